@@ -1,0 +1,136 @@
+// Package archtest keeps the import table of docs/ARCHITECTURE.md true: which
+// package of this module may import which, and which packages do no I/O.
+package archtest
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// may is the import table: for each package the packages of this module that
+// it may import. A package that is missing here fails the test, so that a new
+// package is a decision. "*" means all.
+var may = map[string][]string{
+	"cmd/analyzer":       {"*"},
+	"cmd/worker":         {"*"},
+	"rules":              {},
+	"migrations":         {},
+	"internal/sow":       {},
+	"internal/extract":   {"internal/sow", "internal/extract/..."},
+	"internal/extract/*": {"internal/sow", "internal/extract/..."},
+	"internal/detect":    {"internal/sow"},
+	"internal/fact":      {"internal/sow"},
+	"internal/ruleset":   {"internal/sow"},
+	"internal/deadline":  {"internal/sow"},
+	"internal/analyze":   {"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/deadline"},
+	"internal/report":    {"internal/sow"},
+	"internal/eval":      {"internal/sow"},
+	"internal/store":     {"internal/sow", "migrations"},
+	"internal/blobstore": {"internal/sow"},
+	"internal/packet":    {"internal/sow"},
+	"internal/notify":    {"internal/sow"},
+	"internal/pipeline":  {"internal/sow", "internal/extract", "internal/analyze", "internal/store", "internal/blobstore", "internal/deadline", "internal/packet", "internal/notify", "internal/report"},
+	"internal/inbox":     {"internal/sow", "internal/store", "internal/pipeline", "internal/blobstore", "internal/report"},
+	"internal/workforce": {"internal/sow", "internal/store"},
+	"internal/web":       {"internal/sow", "internal/report", "internal/store", "internal/pipeline", "internal/workforce", "internal/blobstore"},
+	"internal/pglocal":   {},
+	"internal/pgtest":    {"*"},
+	"internal/archtest":  {},
+}
+
+// pure packages turn values into values: no files, no network, no log.
+var pure = []string{"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/eval"}
+
+var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "log", "log/slog"}
+
+// testOnly packages may be imported by tests alone.
+var testOnly = []string{"internal/pgtest", "internal/archtest"}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func TestImportTable(t *testing.T) {
+	packages := list(t)
+	if len(packages) == 0 {
+		t.Fatal("go list found no packages")
+	}
+	for _, p := range packages {
+		name := strings.TrimPrefix(p.ImportPath, "claimline/")
+		allowed, known := rulesFor(name)
+		if !known {
+			t.Errorf("%s is not in the import table; add it on purpose", name)
+			continue
+		}
+		for _, imp := range p.Imports {
+			checkImport(t, name, imp, allowed)
+		}
+	}
+}
+
+func checkImport(t *testing.T, name, imp string, allowed []string) {
+	t.Helper()
+	if slices.Contains(pure, name) && slices.Contains(impure, imp) {
+		t.Errorf("%s imports %s, but it does no I/O", name, imp)
+	}
+	own, isOwn := strings.CutPrefix(imp, "claimline/")
+	if !isOwn {
+		return
+	}
+	if slices.Contains(testOnly, own) {
+		t.Errorf("%s imports %s, which is for tests only", name, own)
+	}
+	if !matches(own, allowed) {
+		t.Errorf("%s may not import %s", name, own)
+	}
+}
+
+func rulesFor(name string) ([]string, bool) {
+	if allowed, ok := may[name]; ok {
+		return allowed, true
+	}
+	for pattern, allowed := range may {
+		if base, ok := strings.CutSuffix(pattern, "/*"); ok && strings.HasPrefix(name, base+"/") {
+			return allowed, true
+		}
+	}
+	return nil, false
+}
+
+func matches(own string, allowed []string) bool {
+	for _, a := range allowed {
+		if a == "*" || a == own {
+			return true
+		}
+		if base, ok := strings.CutSuffix(a, "/..."); ok && strings.HasPrefix(own, base+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+func list(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports", "claimline/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var packages []listed
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		err := dec.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return packages
+		}
+		if err != nil {
+			t.Fatalf("decode go list: %v", err)
+		}
+		packages = append(packages, p)
+	}
+}
