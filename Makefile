@@ -1,0 +1,78 @@
+# Claimline. `make` lists the targets; each one sets up what it needs.
+SHELL := /bin/bash
+GO ?= go
+GOLANGCI_LINT_VERSION := v2.15.0
+FUZZTIME ?= 20s
+CHAOS_SECONDS ?= 60
+BIN := bin
+LINT := $(BIN)/golangci-lint
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build test demo check lint fmt golden samples fuzz bench chaos rules-test eval db tidy-check clean
+
+help: ## list the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## install what is missing (PostgreSQL server, tesseract, poppler-utils)
+	@scripts/setup.sh server scan reference
+
+build: ## build bin/analyzer and bin/worker
+	@mkdir -p $(BIN)
+	$(GO) build -trimpath -o $(BIN)/ ./cmd/...
+
+demo: setup build ## start everything on a fresh folder, drop the sample SOWs, show the result (DEMO_EXIT=1 ends after the table)
+	@$(BIN)/worker demo --samples testdata/sows --dir demo $(if $(DEMO_EXIT),--exit)
+
+test: setup ## run the whole test suite with the race detector
+	$(GO) vet ./... ./testdata/gen
+	$(GO) test -race -shuffle=on -timeout 14m ./... ./testdata/gen
+
+check: build lint test tidy-check ## what the public CI runs
+
+lint: $(LINT) ## run golangci-lint
+	$(LINT) run ./...
+
+fmt: $(LINT) ## format the code
+	$(LINT) fmt
+
+$(LINT):
+	@mkdir -p $(BIN)
+	GOBIN=$(CURDIR)/$(BIN) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
+
+golden: ## write the golden analyses anew and show what changed
+	$(GO) test ./cmd/analyzer -run Golden -update
+	git diff --stat testdata
+
+samples: ## render the sample and evaluation documents from their sources
+	@scripts/setup.sh office browser reference
+	$(GO) run ./testdata/gen testdata/sows testdata/eval
+
+rules-test: ## check the rule pack and run its tests
+	$(GO) run ./cmd/analyzer rules check rules
+	$(GO) run ./cmd/analyzer rules test rules
+
+eval: ## score the analyzer on the labelled documents
+	@$(GO) build -o $(BIN)/analyzer ./cmd/analyzer
+	@for set in open locked silence; do [ -d testdata/eval/$$set ] && $(BIN)/analyzer eval $(if $(filter locked,$$set),--scores-only) testdata/eval/$$set || true; done
+
+fuzz: ## fuzz each target for FUZZTIME
+	@for pkg in $$($(GO) list ./internal/...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; done; done
+
+bench: ## run the benchmarks (ratios, not absolute times)
+	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
+
+chaos: setup ## kill workers at random for CHAOS_SECONDS and check the ledger
+	CHAOS_SECONDS=$(CHAOS_SECONDS) $(GO) test -count=1 -v -run Chaos -timeout 60m ./cmd/worker
+
+db: setup build ## start only the private PostgreSQL and print its address
+	$(BIN)/worker db run
+
+tidy-check: ## go.mod and generated files are up to date
+	$(GO) mod tidy -diff
+	$(GO) fix -diff ./...
+	git diff --exit-code
+
+clean: ## remove what was built and the demo folder
+	rm -rf $(BIN) demo
