@@ -1,0 +1,54 @@
+package report
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+//go:embed recommendation.html
+var files embed.FS
+
+var page = template.Must(template.New("recommendation.html").Funcs(template.FuncMap{
+	"place": Place, "line": oneLine, "polarity": polarityName, "short": short, "methods": methodsShort,
+	"words": func(s sow.MethodStrength) string { return strings.ReplaceAll(string(s), "-", " ") },
+	"done":  func(s sow.PoEStatus) bool { return tick(s) != " " },
+}).ParseFS(files, "recommendation.html"))
+
+// pageData is what the recommendation page shows.
+type pageData struct {
+	sow.Analysis
+	Heading string
+	Facts   []Row
+	Methods []NamedAdvice
+	InScope []sow.Workload
+	Others  []sow.Workload
+	Next    []Step
+	Names   map[string]string
+	Link    string
+}
+
+// HTML writes one self-contained page (no scripts, no requests) for whoever
+// dropped the file. Link is the address of the same document on the server's
+// page; "" leaves it out. It returns an error when w fails.
+func HTML(w io.Writer, a sow.Analysis, link string) error {
+	inScope, others := Split(a.Workloads)
+	data := pageData{Analysis: a, Heading: a.Document.Title, Facts: FactRows(a.Facts), InScope: inScope, Others: others, Next: NextSteps(a), Names: map[string]string{}, Link: link}
+	if data.Heading == "" {
+		data.Heading = a.Document.Name
+	}
+	if a.Methods != nil {
+		data.Methods = namedAdvice(a.Methods)
+	}
+	for _, c := range a.Claims {
+		data.Names[c.Workload] = workloadName(a, c.Workload)
+	}
+	if err := page.Execute(w, data); err != nil {
+		return fmt.Errorf("write recommendation page of %s: %w", a.Document.Name, err)
+	}
+	return nil
+}
