@@ -85,7 +85,11 @@ func (w *docx) para(style, props string, b block) {
 	if style != "" {
 		w.body.WriteString(`<w:pStyle w:val="` + style + `"/>`)
 	}
-	w.body.WriteString(props + `</w:pPr>`)
+	w.body.WriteString(props)
+	if deleted(b.runs) {
+		w.body.WriteString(`<w:rPr>` + w.mark("del") + `</w:rPr>`)
+	}
+	w.body.WriteString(`</w:pPr>`)
 	first := w.comment
 	for _, c := range b.comments {
 		w.margin(c)

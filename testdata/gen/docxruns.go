@@ -10,9 +10,8 @@ func (w *docx) runs(runs []run) {
 	for _, r := range runs {
 		switch {
 		case r.ins || r.del:
-			w.ids++
 			tag := map[bool]string{true: "ins", false: "del"}[r.ins]
-			fmt.Fprintf(&w.body, `<w:%s w:id="%d" w:author="%s" w:date="%s">`, tag, w.ids, esc(w.author()), w.date())
+			w.body.WriteString(strings.TrimSuffix(w.mark(tag), "/>") + ">")
 			w.run(r)
 			w.body.WriteString(`</w:` + tag + `>`)
 		case r.link != "":
@@ -28,6 +27,12 @@ func (w *docx) runs(runs []run) {
 			w.run(r)
 		}
 	}
+}
+
+// mark is the element of a tracked change.
+func (w *docx) mark(tag string) string {
+	w.ids++
+	return fmt.Sprintf(`<w:%s w:id="%d" w:author="%s" w:date="%s"/>`, tag, w.ids, esc(w.author()), w.date())
 }
 
 func (w *docx) run(r run) {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -34,6 +35,9 @@ func (w *docx) tableLook(b block, sign bool) {
 		if head {
 			w.body.WriteString(`<w:tblHeader/>`)
 		}
+		if rowDeleted(row) {
+			w.body.WriteString(w.mark("del"))
+		}
 		w.body.WriteString(`</w:trPr>`)
 		for j, c := range row {
 			w.cell(c, cellLook{width: widths[j], shade: head, bold: bold, keep: sign && i < len(b.rows)-1})
@@ -60,7 +64,7 @@ func (w *docx) cell(c cell, look cellLook) {
 	if look.keep {
 		para += `<w:keepNext/>`
 	}
-	if look.width < 2200 && amount(plain(c)) {
+	if amount(plain(c)) {
 		para += `<w:jc w:val="right"/>`
 	}
 	para += `</w:pPr>`
@@ -114,11 +118,13 @@ func amount(s string) bool {
 		switch {
 		case r >= '0' && r <= '9':
 			digits++
-		case r > ' ' && !strings.ContainsRune(".,'-–€$£%/", r):
+		case unicode.IsLower(r) || strings.ContainsRune("/:", r):
+			return false
+		case r > ' ' && !strings.ContainsRune(".,'-–€$£% \u00a0\u202f", r):
 			letters++
 		}
 	}
-	return digits > 0 && letters <= 3 && digits >= letters
+	return digits > 0 && letters <= 3
 }
 
 // box writes a text box twice, as Word does: a drawing, and a VML shape for old readers.

@@ -9,43 +9,14 @@ import (
 
 // finish does what needs the whole document: the title, heading numbers, list numbers.
 func (d *doc) finish() {
+	if d.meta.out != "docx" {
+		d.blocks = settle(d.blocks)
+	}
 	d.placeTitle()
 	if d.meta.numbered {
 		numberHeadings(d.blocks)
 	}
 	eachList(d.blocks)
-	if d.meta.out != "docx" {
-		settle(d.blocks)
-	}
-}
-
-// settle accepts all tracked changes and drops what only an editor shows.
-func settle(blocks []block) {
-	for i := range blocks {
-		b := &blocks[i]
-		b.comments = nil
-		b.runs = settled(b.runs)
-		for _, row := range b.rows {
-			for j := range row {
-				row[j] = settled(row[j])
-			}
-		}
-		if b.kind == kindHidden || b.kind == kindComment {
-			b.blocks = nil
-		}
-		settle(b.blocks)
-	}
-}
-
-func settled(runs []run) []run {
-	var out []run
-	for _, r := range runs {
-		if !r.del || r.ins {
-			r.ins, r.del = false, false
-			out = append(out, r)
-		}
-	}
-	return out
 }
 
 // placeTitle makes the first heading the title when it says the same, and else puts the title of the front matter

@@ -4,8 +4,7 @@
 //
 //	go run ./testdata/gen [-o DIR] [-missing] FILE.sow.md|DIR...
 //
-// Each document is written beside its source, or into DIR, as <name>.<out>. A directory stands for every source in it;
-// DIR/... for those below it too.
+// Each document is written beside its source, or into DIR, as <name>.<out>. A directory stands for every source below it.
 package main
 
 import (
@@ -75,7 +74,7 @@ func sources(args []string) ([]string, error) {
 	}
 	var files []string
 	for _, arg := range args {
-		root, deep := strings.CutSuffix(filepath.ToSlash(arg), "/...")
+		root := strings.TrimSuffix(filepath.ToSlash(arg), "/...")
 		info, err := os.Stat(root)
 		if err != nil {
 			return nil, err
@@ -85,10 +84,7 @@ func sources(args []string) ([]string, error) {
 			continue
 		}
 		err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-			if err == nil && entry.IsDir() && !deep && path != root {
-				return fs.SkipDir
-			}
-			if err == nil && strings.HasSuffix(path, suffix) {
+			if err == nil && !entry.IsDir() && strings.HasSuffix(path, suffix) {
 				files = append(files, path)
 			}
 			return err

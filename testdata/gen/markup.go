@@ -78,7 +78,7 @@ func parse(name, src string) (*doc, error) {
 		m.name = name
 	}
 	d := &doc{meta: m, notes: map[string][]run{}}
-	p := &parser{lines: strings.Split(body, "\n"), notes: d.notes}
+	p := &parser{lines: strings.Split(spreadChanges(body), "\n"), notes: d.notes}
 	d.blocks = attachComments(p.blocks())
 	d.finish()
 	return d, nil

@@ -160,6 +160,22 @@ func TestDocxIsXML(t *testing.T) {
 	}
 }
 
+func TestChangesAcrossBlocks(t *testing.T) {
+	d := mustParse(t, front+"{--## Gone\n\n- item\n| a | b |\n|---|---|\n--}\n\n{++new\n\n1. more++}")
+	var got []string
+	for _, b := range d.blocks {
+		if b.kind != kindTable && len(b.runs) > 0 {
+			got = append(got, b.runs[0].text)
+		}
+	}
+	if strings.Join(got, "|") != "Gone|item|new|more" || !deleted(d.blocks[0].runs) || d.blocks[0].kind != kindHeading || !d.blocks[4].runs[0].ins {
+		t.Errorf("blocks = %+v", d.blocks)
+	}
+	if left := settle(d.blocks); len(left) != 3 {
+		t.Errorf("settled = %+v", left)
+	}
+}
+
 func wellFormed(part *zip.File) error {
 	r, err := part.Open()
 	if err != nil {
