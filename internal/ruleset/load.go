@@ -1,0 +1,106 @@
+package ruleset
+
+import (
+	"fmt"
+	"io/fs"
+	"reflect"
+	"runtime/debug"
+
+	"go.yaml.in/yaml/v3"
+
+	"claimline/internal/sow"
+)
+
+// Load reads the pack at the root of fsys and checks it completely. It gives a
+// pack that may be used, or all problems as a LoadErrors error, and never a pack
+// that is half right. A fault of the engine itself becomes problem E018 and
+// does not take the caller down.
+func Load(fsys fs.FS) (*Pack, error) {
+	type result struct {
+		pack *Pack
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		defer func() {
+			if r := recover(); r != nil {
+				done <- result{nil, LoadErrors{{File: manifestName, Code: "E018", Message: fmt.Sprintf("the engine failed on this pack: %v\n%s", r, debug.Stack())}}}
+			}
+		}()
+		p, err := load(fsys)
+		done <- result{p, err}
+	}()
+	r := <-done
+	return r.pack, r.err
+}
+
+func load(fsys fs.FS) (*Pack, error) {
+	var ps LoadErrors
+	files, m := readFiles(fsys, &ps)
+	if m == nil {
+		return nil, ps.err()
+	}
+	b := builder{ps: &ps, pack: &Pack{manifest: *m, digest: digest(files), contexts: map[string]sow.Context{}}}
+	for _, f := range files {
+		if f.path != manifestName {
+			b.add(f)
+		}
+	}
+	b.finish()
+	if err := ps.err(); err != nil {
+		return nil, err
+	}
+	return b.pack, nil
+}
+
+// builder collects the files of a pack.
+type builder struct {
+	ps   *LoadErrors
+	pack *Pack
+	ids  map[string]place // id of a lexicon entry to where it stands
+}
+
+// place is a position in a named file.
+type place struct {
+	file string
+	at   pos
+}
+
+// kinds are the kinds of pack files and what takes them in.
+var kinds = map[string]func(b *builder, f packFile, n *yaml.Node){
+	"lexicon": (*builder).addLexicon,
+	"context": (*builder).addContext,
+}
+
+func (b *builder) add(f packFile) {
+	n := parseYAML(f.path, f.content, b.ps)
+	if n == nil {
+		return
+	}
+	kind, at := kindOf(n)
+	take, known := kinds[kind]
+	if !known {
+		names := sortedKeys(kinds)
+		b.ps.add(f.path, at, "E013", "kind %q is not known%s%s", kind, didYouMean(kind, names), allowed(names))
+		return
+	}
+	take(b, f, n)
+}
+
+func kindOf(n *yaml.Node) (string, pos) {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == "kind" {
+			return n.Content[i+1].Value, nodePos(n.Content[i+1])
+		}
+	}
+	return "", nodePos(n)
+}
+
+// decodeFile decodes a whole file into v and gives the places of its values.
+func (b *builder) decodeFile(file string, n *yaml.Node, v any) map[string]pos {
+	d := decoder{file: file, ps: b.ps, places: map[string]pos{}}
+	d.decode(n, reflect.ValueOf(v).Elem(), "")
+	return d.places
+}
+
+func (b *builder) finish() {}

@@ -1,0 +1,252 @@
+package ruleset
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"claimline/internal/sow"
+	"claimline/rules"
+)
+
+const goodManifest = `kind: pack
+name: test
+version: 1.2.3
+engine: ">=1.0.0 <2.0.0"
+facts_schema: 1
+strictness: seed
+files: [{path: "lexicon/*.yaml", optional: true}, {path: "context/*.yaml", optional: true}]
+`
+
+func packFS(files map[string]string) fstest.MapFS {
+	out := fstest.MapFS{"pack.yaml": {Data: []byte(goodManifest)}}
+	for name, content := range files {
+		out[name] = &fstest.MapFile{Data: []byte(content)}
+	}
+	return out
+}
+
+func lines(ps LoadErrors) []string {
+	out := make([]string, len(ps))
+	for i, p := range ps {
+		out[i] = p.String()
+	}
+	return out
+}
+
+func TestDeliveredPackLoads(t *testing.T) {
+	p, err := Load(rules.FS)
+	if err != nil {
+		t.Fatalf("the embedded pack does not load:\n%v", err)
+	}
+	fromDisk, err := Load(os.DirFS("../../rules"))
+	if err != nil {
+		t.Fatalf("the pack on disk does not load:\n%v", err)
+	}
+	if p.Info() != fromDisk.Info() {
+		t.Errorf("embedded pack %+v, on disk %+v", p.Info(), fromDisk.Info())
+	}
+}
+
+func TestLoadReadsWords(t *testing.T) {
+	p, err := Load(packFS(map[string]string{
+		"lexicon/a.yaml": `kind: lexicon
+family: modern-work
+plane: m365
+workloads:
+  - id: teams
+    name: Microsoft Teams
+    signals:
+      names: [Microsoft Teams, {text: Teams, case: exact, needs: [microsoft, activity]}]
+      never: ["365", project teams]
+competitors:
+  - {id: slack, name: Slack, names: [Slack]}
+`,
+		"lexicon/b.yaml": "kind: lexicon\nworkloads:\n  - {id: sentinel, name: Sentinel, family: security, plane: azure}\n",
+		"context/en.yaml": `kind: context
+language: en
+stop_words: [the, and]
+sections:
+  - {class: excluded, weight: 0, polarity: excluded, headings: [out of scope]}
+cues:
+  - {id: neg.not, say: [not], direction: forward, within: 8, sets: excluded, unless_followed_by: [only]}
+words: {tick: ["x", "yes"]}
+`,
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := sow.Lexicon{
+		Entries: []sow.LexiconEntry{
+			{
+				ID: "teams", Name: "Microsoft Teams", Family: sow.FamilyModernWork, Plane: sow.PlaneM365,
+				Signals: sow.Signals{
+					Names: []sow.Phrase{{Text: "Microsoft Teams"}, {Text: "Teams", Case: "exact", Needs: []string{"microsoft", "activity"}}},
+					Never: []sow.Phrase{{Text: "365"}, {Text: "project teams"}},
+				},
+			},
+			{ID: "sentinel", Name: "Sentinel", Family: sow.FamilySecurity, Plane: sow.PlaneAzure},
+		},
+		Competitors: []sow.ForeignProduct{{ID: "slack", Name: "Slack", Names: []sow.Phrase{{Text: "Slack"}}}},
+	}
+	if diff := cmp.Diff(want, p.Lexicon()); diff != "" {
+		t.Error(diff)
+	}
+	en := p.Contexts()["en"]
+	if len(en.Sections) != 1 || en.Sections[0].Polarity != sow.Excluded || en.Cues[0].Unless[0] != "only" || en.Words["tick"][1] != "yes" {
+		t.Errorf("context en = %+v", en)
+	}
+	if got := p.Info(); got.Name != "test" || got.Version != "1.2.3" || got.Strictness != "seed" || len(got.SHA256) != 64 {
+		t.Errorf("info = %+v", got)
+	}
+}
+
+func TestShapeProblems(t *testing.T) {
+	tests := []struct {
+		name    string
+		content string
+		want    []string
+	}{
+		{"unknown key", "kind: lexicon\nworkloads:\n  - {id: a, nam: A, name: A, family: azure, plane: azure}\n", []string{`lexicon/x.yaml:3:13: E101 unknown key "nam"; did you mean "name"?`}},
+		{"missing key", "kind: lexicon\nworkloads:\n  - {id: a, family: azure, plane: azure}\n", []string{`lexicon/x.yaml:3:5: E109 "a": the key "name" is missing`}},
+		{"unknown word", "kind: lexicon\nworkloads:\n  - {id: a, name: A, family: azure, plane: azur}\n", []string{`lexicon/x.yaml:3:44: E102 plane "azur" is not known; did you mean "azure"? (allowed: azure, m365, d365, power-platform)`}},
+		{"duplicate id", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", []string{`lexicon/x.yaml:6:10: E103 id "a" is already used at lexicon/x.yaml:5`}},
+		{"unknown kind", "kind: lexikon\n", []string{`lexicon/x.yaml:1:7: E013 kind "lexikon" is not known; did you mean "lexicon"?`}},
+		{"two faults in one file", "kind: lexicon\nfamily: azura\nplane: azure\nworkloads:\n  - {id: 12, name: A}\n", []string{
+			`lexicon/x.yaml:2:9: E102 family "azura" is not known; did you mean "azure"?`,
+			`lexicon/x.yaml:5:10: E108 12 is not plain text for YAML (a number); put it in quotes`,
+		}},
+		{"number as text", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: 0777}\n", []string{`lexicon/x.yaml:5:19: E108 0777 is not plain text for YAML (a number); put it in quotes`}},
+		{"date as text", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: 2026-10-01}\n", []string{`lexicon/x.yaml:5:19: E108 2026-10-01 is not plain text for YAML (a date); put it in quotes`}},
+		{"no as text", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: no}\n", []string{`lexicon/x.yaml:5:19: E108 no is not plain text for YAML (yes or no, or a time, for other readers of YAML); put it in quotes`}},
+		{"time as text", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: 12:30}\n", []string{`lexicon/x.yaml:5:19: E108 12:30 is not plain text`}},
+		{"list for text", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: [b]}\n", []string{`lexicon/x.yaml:5:19: E108 text is expected here`}},
+		{"text for list", "kind: lexicon\nworkloads: many\n", []string{`lexicon/x.yaml:2:12: E108 a list is expected here`}},
+		{"empty list", "kind: lexicon\nworkloads:\n", []string{`lexicon/x.yaml:2:11: E108 an empty value where a list is expected`}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Load(packFS(map[string]string{"lexicon/x.yaml": tt.content}))
+			wantProblems(t, err, tt.want)
+		})
+	}
+}
+
+// wantProblems compares the problems of err with the beginnings of their
+// lines, one to one.
+func wantProblems(t *testing.T, err error, want []string) {
+	t.Helper()
+	got := lines(ProblemsOf(err))
+	ok := len(got) == len(want)
+	for i := range min(len(got), len(want)) {
+		ok = ok && strings.HasPrefix(got[i], want[i])
+	}
+	if !ok {
+		t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+	}
+}
+
+func TestYAMLTraps(t *testing.T) {
+	head := "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n"
+	tests := []struct {
+		name    string
+		content string
+		code    string
+		line    int
+	}{
+		{"anchor", head + "  - &a {id: a, name: A}\n", "E009", 5},
+		{"alias", head + "  - {id: a, name: *a}\n", "E006", 1},
+		{"billion laughs", "a: &a [x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nkind: lexicon\n", "E009", 1},
+		{"tag", head + "  - {id: a, name: !!str 5}\n", "E010", 5},
+		{"own tag", head + "  - {id: a, name: !b c}\n", "E010", 5},
+		{"empty tag", head + "  - id: a\n    name: !b\n", "E010", 6},
+		{"duplicate key", head + "  - {id: a, name: A, id: b}\n", "E008", 5},
+		{"tab", head + "  - {id: a,\tname: A}\n", "E011", 5},
+		{"tab as indentation", head + "\t- {id: a, name: A}\n", "E011", 5},
+		{"second document", head + "  - {id: a, name: A}\n---\nkind: lexicon\n", "E007", 6},
+		{"list at the top", "- kind: lexicon\n", "E007", 1},
+		{"empty file", "", "E006", 1},
+		{"not UTF-8", "kind: \xff\n", "E005", 0},
+		{"broken flow", head + "  - {id: a, name: A\n", "E006", 4},
+		{"nested too deep", "kind: lexicon\nworkloads: " + strings.Repeat("[", 60) + strings.Repeat("]", 60) + "\n", "E012", 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Load(packFS(map[string]string{"lexicon/x.yaml": tt.content}))
+			ps := ProblemsOf(err)
+			if !slices.ContainsFunc(ps, func(p Problem) bool {
+				return p.Code == tt.code && p.Line >= tt.line && p.Line <= tt.line+2 && p.File == "lexicon/x.yaml"
+			}) {
+				t.Errorf("no %s near line %d in\n%v", tt.code, tt.line, err)
+			}
+		})
+	}
+}
+
+func TestFileList(t *testing.T) {
+	big := "kind: lexicon\n" + strings.Repeat("# filler\n", maxFileSize/8)
+	tests := []struct {
+		name  string
+		files map[string]string
+		want  []string
+	}{
+		{"stray file", map[string]string{"lexicn/a.yaml": "kind: lexicon\n"}, []string{"lexicn/a.yaml: E003"}},
+		{"stray text", map[string]string{"lexicon/a.yaml~": "kind: lexicon\n"}, []string{"lexicon/a.yaml~: E003"}},
+		{"hidden and readable files are no part", map[string]string{".git/config": "", "README.md": "", "rules.go": "", "schema/pack.schema.json": ""}, nil},
+		{"too large", map[string]string{"lexicon/a.yaml": big}, []string{"lexicon/a.yaml: E004"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Load(packFS(tt.files))
+			wantProblems(t, err, tt.want)
+		})
+	}
+	t.Run("missing pack.yaml", func(t *testing.T) {
+		_, err := Load(fstest.MapFS{})
+		wantProblems(t, err, []string{"pack.yaml: E001"})
+	})
+	t.Run("missing file", func(t *testing.T) {
+		_, err := Load(fstest.MapFS{"pack.yaml": {Data: []byte(strings.Replace(goodManifest, "files: [", "files: [values.yaml, ", 1))}})
+		wantProblems(t, err, []string{`pack.yaml:7:9: E002 no file matches "values.yaml"`})
+	})
+}
+
+func TestManifestProblems(t *testing.T) {
+	tests := []struct{ name, old, instead, want string }{
+		{"version", "1.2.3", "\"1.2\"", "pack.yaml:3:10: E110"},
+		{"engine range", ">=1.0.0 <2.0.0", "~1", "pack.yaml:4:9: E110"},
+		{"engine too old", ">=1.0.0 <2.0.0", ">=7.0.0", "pack.yaml:4:9: E016"},
+		{"facts", "facts_schema: 1", "facts_schema: 99", "pack.yaml:5:15: E017"},
+		{"strictness", "strictness: seed", "strictness: sed", `pack.yaml:6:13: E102 strictness "sed" is not known; did you mean "seed"?`},
+		{"kind", "kind: pack", "kind: lexicon", "pack.yaml:1:7: E013"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Load(fstest.MapFS{"pack.yaml": {Data: []byte(strings.Replace(goodManifest, tt.old, tt.instead, 1))}})
+			wantProblems(t, err, []string{tt.want})
+		})
+	}
+}
+
+func TestDigestSeesPathAndContent(t *testing.T) {
+	a := digest([]packFile{{"a", []byte("bc")}})
+	if b := digest([]packFile{{"ab", []byte("c")}}); a == b {
+		t.Error("moving a byte from the path to the content keeps the digest")
+	}
+	if a != digest([]packFile{{"a", []byte("bc")}}) {
+		t.Error("the digest is not stable")
+	}
+}
+
+func TestDidYouMean(t *testing.T) {
+	for _, tt := range []struct{ word, want string }{{"colect", "collect"}, {"wehn", "when"}, {"MCAE", "MCA"}, {"zebra", ""}} {
+		got := didYouMean(tt.word, []string{"collect", "when", "MCA", "priority"})
+		if want := `; did you mean "` + tt.want + `"?`; got != want && (tt.want != "" || got != "") {
+			t.Errorf("%s: %s", tt.word, got)
+		}
+	}
+}

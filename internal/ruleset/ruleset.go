@@ -1,0 +1,40 @@
+// Package ruleset is the engine of the rule pack: it loads the YAML files of a
+// pack strictly, proves that the rules can be trusted, and decides with them.
+// The pack itself, which is data, lies in package rules. Everything here is
+// pure: the same files and the same facts give the same output, byte for byte,
+// and nothing reads a clock or a file system of its own.
+package ruleset
+
+import (
+	"claimline/internal/sow"
+)
+
+// Pack is one loaded and checked rule pack. It never changes after Load, so
+// any number of goroutines may use it.
+type Pack struct {
+	manifest manifest
+	digest   string
+	lexicon  sow.Lexicon
+	contexts map[string]sow.Context
+}
+
+// Info names the pack for results: name, version, SHA-256 of its files and the
+// side that decides where the guide and Microsoft differ.
+func (p *Pack) Info() sow.PackInfo {
+	return sow.PackInfo{
+		Name: p.manifest.Name, Version: p.manifest.Version,
+		SHA256: p.digest, Strictness: string(p.manifest.Strictness),
+	}
+}
+
+// FiscalYear is the Microsoft fiscal year that the pack was written for, such
+// as "FY27" (1 July 2026 to 30 June 2027).
+func (p *Pack) FiscalYear() string { return p.manifest.FiscalYear }
+
+// Lexicon gives the product names of all lexicon files as one lexicon, in the
+// order of file names. The caller must not change it.
+func (p *Pack) Lexicon() sow.Lexicon { return p.lexicon }
+
+// Contexts gives the headings, cues and verbs per language (ISO 639-1). The
+// caller must not change them.
+func (p *Pack) Contexts() map[string]sow.Context { return p.contexts }

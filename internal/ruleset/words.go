@@ -1,0 +1,78 @@
+package ruleset
+
+import (
+	"fmt"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"claimline/internal/sow"
+)
+
+// addLexicon takes in a file of product names.
+func (b *builder) addLexicon(f packFile, n *yaml.Node) {
+	var file lexiconFile
+	places := b.decodeFile(f.path, n, &file)
+	if b.ids == nil {
+		b.ids = map[string]place{}
+	}
+	for i := range file.Entries {
+		e := &file.Entries[i]
+		if e.Family == "" {
+			e.Family = file.Family
+		}
+		if e.Plane == "" {
+			e.Plane = file.Plane
+		}
+		b.checkEntry(f.path, *e, places, fmt.Sprintf("workloads[%d]", i))
+	}
+	for i, c := range file.Competitors {
+		b.claimID(f.path, c.ID, places[fmt.Sprintf("competitors[%d].id", i)])
+	}
+	b.pack.lexicon.Entries = append(b.pack.lexicon.Entries, file.Entries...)
+	b.pack.lexicon.Competitors = append(b.pack.lexicon.Competitors, file.Competitors...)
+}
+
+func (b *builder) checkEntry(file string, e sow.LexiconEntry, places map[string]pos, path string) {
+	b.claimID(file, e.ID, places[path+".id"])
+	for _, missing := range []struct {
+		key string
+		is  bool
+	}{{"family", e.Family == ""}, {"plane", e.Plane == ""}} {
+		if missing.is {
+			b.ps.add(file, places[path], "E109", "%q: the key %q is missing, here and for the file", e.ID, missing.key)
+		}
+	}
+	if !slices.Contains([]string{"", "no", "confirm"}, e.Claimable) {
+		b.ps.add(file, places[path+".claimable"], "E102", "claimable %q is not known%s", e.Claimable, allowed([]string{"no", "confirm"}))
+	}
+}
+
+func (b *builder) claimID(file, id string, at pos) {
+	if first, taken := b.ids[id]; taken {
+		b.ps.add(file, at, "E103", "id %q is already used at %s:%d", id, first.file, first.at.Line)
+		return
+	}
+	b.ids[id] = place{file, at}
+}
+
+// addContext takes in the reading of one language.
+func (b *builder) addContext(f packFile, n *yaml.Node) {
+	var file contextFile
+	places := b.decodeFile(f.path, n, &file)
+	if _, twice := b.pack.contexts[file.Language]; twice {
+		b.ps.add(f.path, places["language"], "E103", "language %q has a context file already", file.Language)
+	}
+	seen := map[string]int{}
+	for i, c := range file.Cues {
+		at := places[fmt.Sprintf("cues[%d].id", i)]
+		if line, dup := seen[c.ID]; dup {
+			b.ps.add(f.path, at, "E103", "cue id %q is already used at line %d", c.ID, line)
+		}
+		seen[c.ID] = at.Line
+		if d := []string{"forward", "backward", "both"}; !slices.Contains(d, c.Direction) {
+			b.ps.add(f.path, places[fmt.Sprintf("cues[%d].direction", i)], "E102", "direction %q is not known%s%s", c.Direction, didYouMean(c.Direction, d), allowed(d))
+		}
+	}
+	b.pack.contexts[file.Language] = file.Context
+}
