@@ -1,0 +1,131 @@
+package fact
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"claimline/internal/sow"
+)
+
+// dateHit is a day written in Text[Start:End]. Swapped is the other reading of
+// an all-number date such as 03/04/2026; it is the zero Day when there is none.
+type dateHit struct {
+	Day        sow.Day
+	Swapped    sow.Day
+	Start, End int
+}
+
+// months are the names and abbreviations of the months in the languages that
+// the reader knows, lower case and without a final point.
+var months = map[string]time.Month{
+	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
+	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+	"januar": 1, "jänner": 1, "februar": 2, "feber": 2, "märz": 3, "maerz": 3, "mrz": 3, "mai": 5, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12, "okt": 10, "dez": 12,
+	"janvier": 1, "février": 2, "fevrier": 2, "mars": 3, "avril": 4, "juin": 6, "juillet": 7, "août": 8, "aout": 8, "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12, "decembre": 12,
+	"janv": 1, "févr": 2, "avr": 4, "juil": 7, "déc": 12,
+	"enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7, "agosto": 8, "septiembre": 9, "setiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12,
+	"ene": 1, "abr": 4, "ago": 8, "dic": 12,
+}
+
+const (
+	monthWord = `([\p{L}]{3,10})\.?`
+	dayWord   = `(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?`
+	yearWord  = `(\d{4})`
+)
+
+var (
+	isoDate    = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b`)
+	numberDate = regexp.MustCompile(`\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})\b`)
+	dayMonth   = regexp.MustCompile(`\b` + dayWord + `[\s\x{a0}]*(?:of[\s]+|de[\s]+|-|/)?[\s\x{a0}]*` + monthWord + `(?:[\s\x{a0}]*(?:,|del?[\s]+|de[\s]+|-|/))?[\s\x{a0}]*` + yearWord + `\b`)
+	monthDay   = regexp.MustCompile(`(?:^|[^\p{L}])` + monthWord + `[\s\x{a0}]+` + dayWord + `,?[\s\x{a0}]+` + yearWord + `\b`)
+)
+
+// dates finds the days written in text, in order and without overlaps. An
+// all-number date is read day first unless monthFirst is set or the other
+// order is the only one that is a day.
+func dates(text string, monthFirst bool) []dateHit {
+	var hits []dateHit
+	add := func(h dateHit) {
+		for i, other := range hits {
+			if h.Start < other.End && other.Start < h.End {
+				return
+			}
+			if h.Start < other.Start {
+				hits = append(hits[:i], append([]dateHit{h}, hits[i:]...)...)
+				return
+			}
+		}
+		hits = append(hits, h)
+	}
+	for _, m := range isoDate.FindAllStringSubmatchIndex(text, -1) {
+		if d, ok := civil(group(text, m, 1), group(text, m, 2), group(text, m, 3)); ok {
+			add(dateHit{Day: d, Start: m[0], End: m[1]})
+		}
+	}
+	for _, m := range dayMonth.FindAllStringSubmatchIndex(text, -1) {
+		if d, ok := named(group(text, m, 3), group(text, m, 2), group(text, m, 1)); ok {
+			add(dateHit{Day: d, Start: m[2], End: m[1]})
+		}
+	}
+	for _, m := range monthDay.FindAllStringSubmatchIndex(text, -1) {
+		if d, ok := named(group(text, m, 3), group(text, m, 1), group(text, m, 2)); ok {
+			add(dateHit{Day: d, Start: m[2], End: m[1]})
+		}
+	}
+	for _, m := range numberDate.FindAllStringSubmatchIndex(text, -1) {
+		if h, ok := numbered(group(text, m, 1), group(text, m, 3), group(text, m, 4), group(text, m, 2), monthFirst); ok {
+			h.Start, h.End = m[0], m[1]
+			add(h)
+		}
+	}
+	return hits
+}
+
+func group(text string, m []int, n int) string {
+	if m[2*n] < 0 {
+		return ""
+	}
+	return text[m[2*n]:m[2*n+1]]
+}
+
+func named(year, month, day string) (sow.Day, bool) {
+	m, ok := months[strings.ToLower(month)]
+	if !ok {
+		return sow.Day{}, false
+	}
+	return civil(year, strconv.Itoa(int(m)), day)
+}
+
+func civil(year, month, day string) (sow.Day, bool) {
+	y, _ := strconv.Atoi(year)
+	m, _ := strconv.Atoi(month)
+	d, _ := strconv.Atoi(day)
+	if len(year) == 2 {
+		y += 2000
+	}
+	if y < 1990 || y > 2100 || m < 1 || m > 12 || d < 1 || d > 31 {
+		return sow.Day{}, false
+	}
+	got := sow.Day{Year: y, Month: time.Month(m), Dom: d}
+	return got, sow.DayOf(got.At(time.UTC)) == got // refuses 31 February
+}
+
+// numbered reads "a.b.year". A point is written where the day comes first.
+func numbered(a, b, year, sep string, monthFirst bool) (dateHit, bool) {
+	dayFirst, okDay := civil(year, b, a)
+	other, okMonth := civil(year, a, b)
+	if sep == "." {
+		return dateHit{Day: dayFirst}, okDay
+	}
+	switch {
+	case okDay && okMonth && dayFirst != other && monthFirst:
+		return dateHit{Day: other, Swapped: dayFirst}, true
+	case okDay && okMonth && dayFirst != other:
+		return dateHit{Day: dayFirst, Swapped: other}, true
+	case okDay:
+		return dateHit{Day: dayFirst}, true
+	}
+	return dateHit{Day: other}, okMonth
+}

@@ -1,0 +1,192 @@
+package fact
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"claimline/internal/sow"
+)
+
+// moneyHit is an amount with its currency in Text[Start:End]. Currency is ""
+// for a bare "$", which several countries write.
+type moneyHit struct {
+	Money      sow.Money
+	Start, End int
+}
+
+// currencies are the written forms of ISO 4217 codes. Longer forms come first.
+var currencies = []struct{ form, code string }{
+	{"US$", "USD"}, {"U.S.$", "USD"}, {"USD", "USD"}, {"AU$", "AUD"}, {"A$", "AUD"}, {"AUD", "AUD"}, {"CA$", "CAD"}, {"C$", "CAD"}, {"CAD", "CAD"},
+	{"NZ$", "NZD"}, {"NZD", "NZD"}, {"S$", "SGD"}, {"SGD", "SGD"}, {"HK$", "HKD"}, {"HKD", "HKD"}, {"MX$", "MXN"}, {"MXN", "MXN"}, {"R$", "BRL"}, {"BRL", "BRL"},
+	{"COP", "COP"}, {"CLP", "CLP"}, {"ARS", "ARS"}, {"PEN", "PEN"}, {"EUR", "EUR"}, {"Euro", "EUR"}, {"euros", "EUR"}, {"euro", "EUR"}, {"€", "EUR"}, {"GBP", "GBP"}, {"£", "GBP"},
+	{"CHF", "CHF"}, {"SFr.", "CHF"}, {"Fr.", "CHF"}, {"NOK", "NOK"}, {"SEK", "SEK"}, {"DKK", "DKK"}, {"ISK", "ISK"}, {"PLN", "PLN"}, {"CZK", "CZK"}, {"HUF", "HUF"},
+	{"ZAR", "ZAR"}, {"INR", "INR"}, {"₹", "INR"}, {"JPY", "JPY"}, {"¥", "JPY"}, {"AED", "AED"}, {"SAR", "SAR"}, {"ILS", "ILS"}, {"$", ""},
+}
+
+var anyCurrency, multiplier = compileMoney()
+
+func compileMoney() (*regexp.Regexp, *regexp.Regexp) {
+	forms := make([]string, len(currencies))
+	for i, c := range currencies {
+		forms[i] = regexp.QuoteMeta(c.form)
+	}
+	return regexp.MustCompile(strings.Join(forms, "|")),
+		regexp.MustCompile(`^[\s\x{a0}]*(million(?:en|es|s)?|millón|Mio\.?|mln|mn|m|k|K|thousand|Tsd\.?|Tausend|mil|T)\b`)
+}
+
+// moneys finds the amounts in text, in order. An amount is a number with a
+// currency right before or behind it.
+func moneys(text string) []moneyHit {
+	var hits []moneyHit
+	for _, at := range anyCurrency.FindAllStringIndex(text, -1) {
+		if !standsAlone(text, at[0], at[1]) {
+			continue
+		}
+		code := codeOf(text[at[0]:at[1]])
+		if h, ok := amountBehind(text, at[0], at[1], code); ok {
+			hits = appendHit(hits, h)
+			continue
+		}
+		if h, ok := amountBefore(text, at[0], at[1], code); ok {
+			hits = appendHit(hits, h)
+		}
+	}
+	return hits
+}
+
+// appendHit joins a code that repeats the currency of the hit before it, as in
+// "$ 500 000 MXN" or "USD $12,000".
+func appendHit(hits []moneyHit, h moneyHit) []moneyHit {
+	if n := len(hits); n > 0 && h.Start < hits[n-1].End {
+		last := &hits[n-1]
+		if last.Money.Currency == "" {
+			last.Money.Currency = h.Money.Currency
+		}
+		last.End = max(last.End, h.End)
+		return hits
+	}
+	return append(hits, h)
+}
+
+func codeOf(form string) string {
+	for _, c := range currencies {
+		if c.form == form {
+			return c.code
+		}
+	}
+	return ""
+}
+
+// standsAlone refuses letters that are part of a word, such as EUR in
+// "EUROPE".
+func standsAlone(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	first, _ := utf8.DecodeRuneInString(text[start:])
+	last, _ := utf8.DecodeLastRuneInString(text[:end])
+	return (!letter(first) || !letter(before)) && (!letter(last) || !letter(after))
+}
+
+func letter(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xc0 && r != utf8.RuneError && r != '–' && r != '—' && r != '’' && r != '€' && r != '₹' && r < 0x2000
+}
+
+// amountBehind reads "EUR 1.234,00".
+func amountBehind(text string, start, end int, code string) (moneyHit, bool) {
+	at := end
+	for second := true; second; { // a second form: "USD $12,000"
+		at += spaces(text[at:])
+		second = false
+		if at < len(text) && text[at] == '$' && code != "" {
+			at++
+			second = true
+		}
+	}
+	value, n, ok := number(text[at:])
+	if !ok {
+		return moneyHit{}, false
+	}
+	value, m := scaled(value, text[at+n:])
+	return moneyHit{sow.Money{Amount: value, Currency: code}, start, at + n + m}, true
+}
+
+// amountBefore reads "1.234,00 EUR".
+func amountBefore(text string, start, end int, code string) (moneyHit, bool) {
+	at := start - trailingSpaces(text[:start])
+	scale, from := 1.0, at
+	if m := scaleBefore.FindStringIndex(text[max(0, at-14):at]); m != nil {
+		from = max(0, at-14) + m[0]
+		scale = scaleOf(text[from:at])
+	}
+	begin := from - trailingSpaces(text[:from])
+	if d := dashTail.FindStringIndex(text[max(0, begin-6):begin]); d != nil {
+		begin = max(0, begin-6) + d[0]
+	}
+	first := numberStart(text, begin)
+	value, n, ok := number(text[first:begin])
+	if !ok || first+n != begin {
+		return moneyHit{}, false
+	}
+	return moneyHit{sow.Money{Amount: value * scale, Currency: code}, first, end}, true
+}
+
+var (
+	scaleBefore = regexp.MustCompile(`(?:million(?:en|es|s)?(?: de| d')?|millones de|Mio\.?|mln|mn|thousand|Tsd\.?|Tausend|mil|k|K)\s*$`)
+	dashTail    = regexp.MustCompile(`[.,]\s?[-–—]{1,2}\s*$`)
+)
+
+// scaled applies a word such as "million" behind a number and skips a Swiss
+// dash for no cents.
+func scaled(value float64, rest string) (float64, int) {
+	if m := multiplier.FindStringSubmatchIndex(rest); m != nil {
+		return value * scaleOf(rest[m[2]:m[3]]), m[1]
+	}
+	for _, dash := range []string{".–", ".-", ",-", ",–", ".--", ",--", ".—", ",—"} {
+		if strings.HasPrefix(rest, dash) {
+			return value, len(dash)
+		}
+	}
+	return value, 0
+}
+
+func scaleOf(word string) float64 {
+	word = strings.ToLower(strings.TrimSpace(word))
+	switch {
+	case strings.HasPrefix(word, "mil") && !strings.HasPrefix(word, "mill"), strings.HasPrefix(word, "k"), word == "t",
+		strings.HasPrefix(word, "thousand"), strings.HasPrefix(word, "tsd"), strings.HasPrefix(word, "tausend"):
+		return 1e3
+	}
+	return 1e6
+}
+
+// numberStart walks back over digits and separators to where the number that
+// ends at end begins.
+func numberStart(text string, end int) int {
+	start := end
+	for start > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:start])
+		if (r < '0' || r > '9') && !isSeparator(r) {
+			break
+		}
+		start -= size
+	}
+	for ; start < end; start++ {
+		if !digitAt(text, start) {
+			continue
+		}
+		if _, n, ok := number(text[start:end]); ok && start+n == end {
+			return start
+		}
+		start += digitRun(text[start:end])
+	}
+	return end
+}
+
+func spaces(s string) int {
+	return len(s) - len(strings.TrimLeft(s, " \u00a0\u202f\u2009"))
+}
+
+func trailingSpaces(s string) int {
+	return len(s) - len(strings.TrimRight(s, " \u00a0\u202f\u2009"))
+}

@@ -1,0 +1,110 @@
+package fact
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// number reads a written number at the start of s: digits grouped by comma,
+// point, apostrophe or space, with at most two decimals. It gives the value,
+// the bytes read and whether there is a number. Grouping decides what a
+// separator means: three digits after the only separator are a group
+// ("1.234" is one thousand two hundred and thirty-four), one or two digits at
+// the end are decimals.
+func number(s string) (value float64, n int, ok bool) {
+	digits, seps := scanDigits(s)
+	if digits == "" {
+		return 0, 0, false
+	}
+	end := len(digits)
+	whole, cents := split(digits, seps)
+	value, err := strconv.ParseFloat(whole, 64)
+	if err != nil || len(whole) > 15 {
+		return 0, 0, false
+	}
+	if cents != "" {
+		c, _ := strconv.ParseFloat("0."+cents, 64)
+		value += c
+	}
+	return value, end, true
+}
+
+type separator struct {
+	at   int // byte offset of the separator in the scanned text
+	size int
+	r    rune
+}
+
+// scanDigits takes digits and the separators between them.
+func scanDigits(s string) (string, []separator) {
+	var seps []separator
+	i := 0
+	for i < len(s) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r >= '0' && r <= '9' {
+			i++
+			continue
+		}
+		if i == 0 || !isSeparator(r) || !digitAt(s, i+size) || !grouping(s, i, size, r) {
+			break
+		}
+		seps = append(seps, separator{i, size, r})
+		i += size
+	}
+	return s[:i], seps
+}
+
+func isSeparator(r rune) bool {
+	switch r {
+	case '.', ',', '\'', '’', ' ', '\u00a0', '\u202f', '\u2009':
+		return true
+	}
+	return false
+}
+
+// grouping refuses a space that does not separate three digits: "5 000" is one
+// number, "5 12" are two.
+func grouping(s string, i, size int, r rune) bool {
+	run := digitRun(s[i+size:])
+	if r == ',' || r == '.' {
+		return run == 3 || run == 1 || run == 2 || run == 4
+	}
+	return run == 3
+}
+
+func digitRun(s string) int {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+func digitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
+// split parts digits into whole units and decimals.
+func split(s string, seps []separator) (whole, cents string) {
+	if len(seps) == 0 {
+		return s, ""
+	}
+	last := seps[len(seps)-1]
+	tail := s[last.at+last.size:]
+	decimals := len(tail) <= 2 && (last.r == '.' || last.r == ',')
+	if len(tail) == 3 && len(seps) > 1 && seps[len(seps)-2].r != last.r && (last.r == '.' || last.r == ',') {
+		decimals = false // "1,234.567" is not money; read the groups
+	}
+	if decimals {
+		return onlyDigits(s[:last.at]), tail
+	}
+	return onlyDigits(s), ""
+}
+
+func onlyDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
