@@ -22,6 +22,7 @@ var (
 	fenceLine   = regexp.MustCompile(`^\s*:::\s*([a-zA-Z]+)\s*(.*)$`)
 	ruleLine    = regexp.MustCompile(`^\s*(-{3,}|\*{3,})\s*$`)
 	ruleCell    = regexp.MustCompile(`^\s*:?-{2,}:?\s*$`)
+	controlMark = regexp.MustCompile(`\{\{sdt:[^}]*\}\}`)
 	clauseLine  = regexp.MustCompile(`^\s*(\(?[a-zA-Z0-9]{1,3}\)|\(?[ivx]+\)|\d+(\.\d+)+\.?|§\s?\d+|[A-Z]{1,2}\.?\d+(\.\d+)*)\s`)
 )
 
@@ -191,6 +192,7 @@ func (p *parser) table() block {
 
 func splitRow(line string) []string {
 	line = strings.ReplaceAll(strings.TrimPrefix(line, "|"), `\|`, "\x00")
+	line = controlMark.ReplaceAllStringFunc(line, func(s string) string { return strings.ReplaceAll(s, "|", "\x00") })
 	line = strings.TrimSuffix(strings.TrimSpace(line), "|")
 	cells := strings.Split(line, "|")
 	for i, c := range cells {
