@@ -1,0 +1,59 @@
+package docx
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+func limitFailure(code sow.ReasonCode, format string, args ...any) *sow.Failure {
+	return &sow.Failure{
+		Code:    code,
+		Message: fmt.Sprintf(format, args...),
+		Hint:    "Open the document in Word, save it under a new name or as PDF, and send that file.",
+	}
+}
+
+func corrupt(cause error, format string, args ...any) *sow.Failure {
+	return &sow.Failure{
+		Code:    sow.ReasonCorruptDOCX,
+		Message: fmt.Sprintf(format, args...),
+		Hint:    "Open the document in Word, let Word repair it, save it and send it again.",
+		Cause:   cause,
+	}
+}
+
+func truncated(cause error, format string, args ...any) *sow.Failure {
+	return &sow.Failure{
+		Code:    sow.ReasonTruncated,
+		Message: fmt.Sprintf(format, args...),
+		Hint:    "The file was cut off while it was copied or sent: copy it again from its source.",
+		Cause:   cause,
+	}
+}
+
+// partFailure turns an error from reading a part into a Failure that says
+// whether the part ends too early or is wrong.
+func partFailure(part string, err error) *sow.Failure {
+	var f *sow.Failure
+	if errors.As(err, &f) {
+		return f
+	}
+	if cutOff(err) {
+		return truncated(err, "The part %s of the Word document ends too early.", part)
+	}
+	return corrupt(err, "The part %s of the Word document is damaged.", part)
+}
+
+// cutOff tells whether err means that the data ended before the XML did.
+func cutOff(err error) bool {
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		return true
+	}
+	syntax, ok := errors.AsType[*xml.SyntaxError](err)
+	return ok && strings.Contains(syntax.Msg, "unexpected EOF")
+}

@@ -1,0 +1,289 @@
+package docx
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"claimline/internal/extract/prose"
+	"claimline/internal/sow"
+)
+
+// reader reads the parts of one document.
+type reader struct {
+	pkg     *opc
+	lim     Limits
+	main    string
+	rels    []relation
+	styles  *styles
+	lists   *numbering
+	counter *counter
+	props   *properties
+	notes   map[string][]para // by kind and id, "footnote/2"
+	even    bool              // settings: even pages have headers of their own
+
+	tables   int // tables so far, for CellPos.Table
+	boxes    int // text boxes so far
+	textSize int
+	tally    tally
+	shown    map[string]bool // header and footer relations that a section shows
+	refs     []marginRef
+}
+
+// tally counts what the reader of the document has to be told about.
+type tally struct {
+	insertions, deletions, hidden, struck, comments, embedded, disagree int
+	active                                                              bool
+	broken                                                              []string // side parts that could not be read
+}
+
+// marginRef is a reference of a section to a header or footer.
+type marginRef struct {
+	id, kind string // kind: header or footer
+}
+
+// para is a block on its way, with the style facts that later steps need.
+type para struct {
+	sow.Block
+	style   style
+	list    int  // numId of the list it belongs to; 0 none
+	typed   bool // the list sign was typed, not made by a list
+	toc     bool // a line of a table of contents
+	allBold bool
+	allCaps bool
+	size    int    // largest text size in half points
+	group   string // paragraphs of one group follow each other: body, one cell, one box
+}
+
+func (r *reader) document() (sow.Document, error) {
+	if err := r.open(); err != nil {
+		return sow.Document{}, err
+	}
+	body, err := r.story(r.main, "w:body", "body", "")
+	if err != nil {
+		return sow.Document{}, err
+	}
+	margins, err := r.margins()
+	if err != nil {
+		return sow.Document{}, err
+	}
+	headings(body)
+	blocks := finish(body)
+	doc := sow.Document{Format: "docx", Engine: "docx", Properties: r.props.list(), Title: r.title(body)}
+	doc.Blocks = append(doc.Blocks, margins[sow.Header]...)
+	doc.Blocks = append(doc.Blocks, blocks...)
+	doc.Blocks = append(doc.Blocks, margins[sow.Footer]...)
+	doc.Warnings = r.warnings()
+	if len(doc.Blocks) == 0 {
+		return sow.Document{}, noText()
+	}
+	return doc, nil
+}
+
+func noText() *sow.Failure {
+	return &sow.Failure{
+		Code: sow.ReasonNoText, Message: "The Word document holds no text, only pictures or nothing at all.",
+		Hint: "If its pages are pictures of a scan, print it to PDF and send that file: PDF pages can be read by OCR.",
+	}
+}
+
+// open reads all parts that the body refers to.
+func (r *reader) open() error {
+	var err error
+	if r.main, err = r.pkg.mainPart(); err != nil {
+		return err
+	}
+	if r.rels, err = r.pkg.relations(r.main); err != nil {
+		return err
+	}
+	r.notes, r.shown = map[string][]para{}, map[string]bool{}
+	for _, step := range []struct {
+		part string
+		read func() error
+	}{
+		{"styles", func() (err error) { r.styles, err = readStyles(r.pkg, r.target("styles")); return err }},
+		{"numbering", func() (err error) { r.lists, err = readNumbering(r.pkg, r.target("numbering"), r.styles); return err }},
+		{"settings", r.readSettings},
+		{"properties", func() (err error) { r.props, err = readProperties(r.pkg, r.rels); return err }},
+		{"footnotes", func() error { r.counter = newCounter(r.lists); return r.readNotes("footnote") }},
+		{"endnotes", func() error { return r.readNotes("endnote") }},
+		{"comments", func() error { return r.readNotes("comment") }},
+	} {
+		if err := r.side(step.part, step.read()); err != nil {
+			return err
+		}
+	}
+	for name := range r.pkg.parts {
+		r.tally.active = r.tally.active || path.Base(name) == "vbaproject.bin"
+	}
+	return nil
+}
+
+// side lets a damaged side part pass with a warning; limits and passwords
+// still end the reading.
+func (r *reader) side(part string, err error) error {
+	if err == nil {
+		return nil
+	}
+	f := sow.AsFailure(err)
+	if f.Code != sow.ReasonCorruptDOCX && f.Code != sow.ReasonTruncated {
+		return err
+	}
+	r.tally.broken = append(r.tally.broken, part)
+	return nil
+}
+
+// target gives the part that the document relates to in this role.
+func (r *reader) target(kind string) string {
+	for _, rel := range r.rels {
+		if rel.kind == kind && !rel.external {
+			return rel.target
+		}
+	}
+	usual := path.Join(path.Dir(r.main), kind+".xml")
+	if len(r.rels) == 0 && r.pkg.parts[partName(usual)] != nil {
+		return usual // a package without relations
+	}
+	return ""
+}
+
+func (r *reader) readSettings() error {
+	return r.pkg.read(r.target("settings"), func(d *decoder, _ element) error {
+		return d.children(func(el element) error {
+			if el.name == "w:evenAndOddHeaders" {
+				r.even = el.on()
+			}
+			return nil
+		})
+	})
+}
+
+// readNotes reads all notes of a kind. Separators are no notes.
+func (r *reader) readNotes(kind string) error {
+	as := sow.Footnote
+	if kind == "comment" {
+		as = sow.Comment
+	}
+	return r.pkg.read(r.target(kind+"s"), func(d *decoder, _ element) error {
+		return d.children(func(el element) error {
+			if t := el.attr("type"); el.name != "w:"+kind || (t != "" && t != "normal") {
+				return nil
+			}
+			id := el.attr("id")
+			s := r.newStory(d, kind+"/"+id, as)
+			if err := s.blocks(); err != nil {
+				return err
+			}
+			r.notes[kind+"/"+id] = s.finish()
+			return nil
+		})
+	})
+}
+
+// story reads the flow of text in one part.
+func (r *reader) story(part, container, name string, as sow.BlockKind) ([]para, error) {
+	var out []para
+	found := false
+	err := r.pkg.read(part, func(d *decoder, root element) error {
+		s := r.newStory(d, name, as)
+		if container == "" {
+			found = true
+			err := s.blocks()
+			out = s.finish()
+			return err
+		}
+		if root.name != "w:document" && root.name != "w:glossaryDocument" {
+			return corrupt(nil, "The main part of the document is not a Word text.")
+		}
+		return d.children(func(el element) error {
+			if el.name != container {
+				return nil
+			}
+			found = true
+			err := s.blocks()
+			out = s.finish()
+			return err
+		})
+	})
+	if err == nil && !found {
+		return nil, corrupt(nil, "The Word document has no body.")
+	}
+	return out, err
+}
+
+// margins reads the headers and footers that are printed, each text once.
+func (r *reader) margins() (map[sow.BlockKind][]sow.Block, error) {
+	out := map[sow.BlockKind][]sow.Block{}
+	seen := map[string]bool{}
+	count := map[sow.BlockKind]int{}
+	for _, ref := range r.refs {
+		for _, rel := range r.rels {
+			if rel.id != ref.id || rel.external || r.shown[rel.target] {
+				continue
+			}
+			r.shown[rel.target] = true
+			kind := sow.BlockKind(ref.kind)
+			count[kind]++
+			name := ref.kind + "/" + strconv.Itoa(count[kind])
+			paras, err := r.story(rel.target, "", name, kind)
+			if err = r.side(ref.kind+"s", err); err != nil {
+				return nil, err
+			}
+			for _, b := range finish(paras) {
+				key := string(b.Kind) + "\x00" + b.Text
+				if !seen[key] {
+					seen[key] = true
+					out[kind] = append(out[kind], b)
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// title is the title as printed, else that of the document's properties.
+func (r *reader) title(body []para) string {
+	for i := range body {
+		if body[i].style.titleStyle() && body[i].Text != "" {
+			return strings.ReplaceAll(body[i].Text, "\n", " ")
+		}
+	}
+	return prose.Clean(r.props.title())
+}
+
+func (r *reader) warnings() []sow.Warning {
+	var out []sow.Warning
+	add := func(code sow.WarningCode, n int, format string, args ...any) {
+		if n > 0 {
+			out = append(out, sow.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
+		}
+	}
+	t := r.tally
+	add(sow.WarnTrackedChanges, t.insertions+t.deletions,
+		"The document has %s and %s that nobody has accepted: insertions are read, deletions are not.",
+		plural(t.insertions, "tracked insertion"), plural(t.deletions, "tracked deletion"))
+	add(sow.WarnHiddenText, t.hidden, "The document has %s; hidden text is not read.", plural(t.hidden, "passage")+" of hidden text")
+	add(sow.WarnStruckText, t.struck, "The document has %s struck through.", plural(t.struck, "passage"))
+	add(sow.WarnComments, t.comments, "The document has %s.", plural(t.comments, "comment"))
+	add(sow.WarnEmbedded, t.embedded, "The document embeds %s (charts, drawings or other files) whose text is not read.", plural(t.embedded, "object"))
+	add(sow.WarnCheckboxes, t.disagree, "At %s the printed sign and the stored state disagree; the printed sign counts.", plural(t.disagree, "tick box", "tick boxes"))
+	if t.active {
+		add(sow.WarnActiveContent, 1, "The document holds macros; they are never run.")
+	}
+	if len(t.broken) > 0 {
+		add(sow.WarnTruncatedText, 1, "Damaged parts of the document are not read: %s.", strings.Join(t.broken, ", "))
+	}
+	return out
+}
+
+// plural counts in words: "1 comment", "2 comments".
+func plural(n int, one string, many ...string) string {
+	switch {
+	case n == 1:
+		return "1 " + one
+	case len(many) > 0:
+		return fmt.Sprintf("%d %s", n, many[0])
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}

@@ -1,0 +1,307 @@
+package docx
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"claimline/internal/sow"
+)
+
+// tokenBytes bounds one XML token: a single attribute or text of an ordinary
+// document stays far below, and the decoder holds a token whole in memory.
+const tokenBytes = 16 << 20
+
+// element is the start of an XML element. Its name has the usual prefix of
+// its name space ("w:p"), whatever prefix the file uses.
+type element struct {
+	name  string
+	attrs []xml.Attr
+}
+
+// attr gives the value of an attribute by its local name, "" when absent.
+func (e element) attr(local string) string {
+	for _, a := range e.attrs {
+		if a.Name.Local == local && a.Name.Space != "xmlns" {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// on reads an on/off property: present without a value means on (ECMA-376
+// 17.17.4).
+func (e element) on() bool {
+	switch e.attr("val") {
+	case "0", "false", "off", "none":
+		return false
+	}
+	return true
+}
+
+// prefixes gives name spaces the prefix that this package uses for them;
+// strict and transitional OOXML share one.
+var prefixes = map[string]string{
+	"http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+	"http://purl.oclc.org/ooxml/wordprocessingml/main":             "w",
+	"http://schemas.microsoft.com/office/word/2003/wordml":         "w",
+	"http://schemas.microsoft.com/office/word/2010/wordml":         "w14",
+
+	"http://schemas.openxmlformats.org/markup-compatibility/2006":         "mc",
+	"http://schemas.openxmlformats.org/officeDocument/2006/math":          "m",
+	"http://purl.oclc.org/ooxml/officeDocument/math":                      "m",
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+	"http://purl.oclc.org/ooxml/officeDocument/relationships":             "r",
+	"http://schemas.openxmlformats.org/drawingml/2006/main":               "a",
+	"http://purl.oclc.org/ooxml/drawingml/main":                           "a",
+	"http://schemas.openxmlformats.org/drawingml/2006/chart":              "c",
+	"http://purl.oclc.org/ooxml/drawingml/chart":                          "c",
+	"http://schemas.microsoft.com/office/drawing/2014/chartex":            "cx",
+	"http://schemas.openxmlformats.org/drawingml/2006/diagram":            "dgm",
+	"http://purl.oclc.org/ooxml/drawingml/diagram":                        "dgm",
+	"urn:schemas-microsoft-com:office:office":                             "o",
+	"urn:schemas-microsoft-com:vml":                                       "v",
+
+	"http://schemas.openxmlformats.org/package/2006/relationships":              "rel",
+	"http://schemas.openxmlformats.org/package/2006/content-types":              "ct",
+	"http://schemas.openxmlformats.org/package/2006/metadata/core-properties":   "cp",
+	"http://purl.org/dc/elements/1.1/":                                          "dc",
+	"http://purl.org/dc/terms/":                                                 "dcterms",
+	"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "ep",
+	"http://purl.oclc.org/ooxml/officeDocument/extendedProperties":              "ep",
+	"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties":   "cust",
+	"http://purl.oclc.org/ooxml/officeDocument/customProperties":                "cust",
+}
+
+// decoder walks the elements of one part and spends the package's budget.
+type decoder struct {
+	xml   *xml.Decoder
+	in    *guard
+	pkg   *opc
+	depth int
+	names map[xml.Name]string
+}
+
+func newDecoder(r io.Reader, pkg *opc) *decoder {
+	in := &guard{r: bufio.NewReaderSize(decoded(r), 64<<10)}
+	x := xml.NewDecoder(in)
+	x.CharsetReader = charset.NewReaderLabel
+	return &decoder{xml: x, in: in, pkg: pkg, names: map[xml.Name]string{}}
+}
+
+// decoded turns UTF-16, which XML allows for any part, into UTF-8.
+func decoded(r io.Reader) io.Reader {
+	b := bufio.NewReader(r)
+	head, err := b.Peek(2)
+	if err != nil || (!bytes.Equal(head, []byte{0xff, 0xfe}) && !bytes.Equal(head, []byte{0xfe, 0xff})) {
+		return b
+	}
+	return &utf16Reader{r: transform.NewReader(b, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder())}
+}
+
+// utf16Reader drops the XML declaration, which names an encoding that the
+// bytes no longer have.
+type utf16Reader struct {
+	r      io.Reader
+	begun  bool
+	buffer []byte
+}
+
+func (u *utf16Reader) Read(p []byte) (int, error) {
+	if !u.begun {
+		u.begun = true
+		head := make([]byte, 1024)
+		n, err := io.ReadFull(u.r, head)
+		if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return 0, err
+		}
+		u.buffer = head[:n]
+		if end := bytes.Index(u.buffer, []byte("?>")); bytes.HasPrefix(u.buffer, []byte("<?xml")) && end > 0 {
+			u.buffer = u.buffer[end+2:]
+		}
+	}
+	if len(u.buffer) > 0 {
+		n := copy(p, u.buffer)
+		u.buffer = u.buffer[n:]
+		return n, nil
+	}
+	return u.r.Read(p)
+}
+
+// guard counts the bytes of a token, so that no token grows without bound.
+type guard struct {
+	r    *bufio.Reader
+	used int
+}
+
+func (g *guard) ReadByte() (byte, error) {
+	if g.used++; g.used > tokenBytes {
+		return 0, limitFailure(sow.ReasonTooLarge, "One piece of text in the document is larger than %d MB.", tokenBytes>>20)
+	}
+	return g.r.ReadByte()
+}
+
+func (g *guard) Read(p []byte) (int, error) {
+	n, err := g.r.Read(p)
+	g.used += n
+	return n, err
+}
+
+// token gives the next token within the limits.
+func (d *decoder) token() (xml.Token, error) {
+	d.in.used = 0
+	if d.pkg.tokens++; d.pkg.tokens > d.pkg.lim.Tokens {
+		return nil, limitFailure(sow.ReasonTooLarge, "The document has more than %d XML elements and texts.", d.pkg.lim.Tokens)
+	}
+	tok, err := d.xml.Token()
+	if err != nil {
+		return nil, err
+	}
+	switch t := tok.(type) {
+	case xml.StartElement:
+		if d.depth++; d.depth > d.pkg.lim.Depth {
+			return nil, limitFailure(sow.ReasonTooLarge, "The document nests its elements deeper than %d.", d.pkg.lim.Depth)
+		}
+	case xml.EndElement:
+		d.depth--
+	case xml.Directive:
+		if bytes.HasPrefix(bytes.ToUpper(bytes.TrimSpace(t)), []byte("DOCTYPE")) {
+			return nil, corrupt(nil, "The document declares XML entities, which no Word document does.")
+		}
+	}
+	return tok, nil
+}
+
+// root gives the first element of the part.
+func (d *decoder) root() (element, error) {
+	for {
+		tok, err := d.token()
+		if err != nil {
+			return element{}, err
+		}
+		if start, ok := tok.(xml.StartElement); ok {
+			return d.element(start), nil
+		}
+	}
+}
+
+// end reads to the end of the part: XML that breaks off is an error.
+func (d *decoder) end() error {
+	for {
+		_, err := d.token()
+		if errors.Is(err, io.EOF) && d.depth == 0 {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// children gives each child element of the present element to visit, which
+// may read the child or leave it, and ends behind the present element.
+func (d *decoder) children(visit func(element) error) error {
+	parent := d.depth
+	for {
+		tok, err := d.token()
+		if err != nil {
+			return err
+		}
+		switch t := tok.(type) {
+		case xml.StartElement:
+			if err := visit(d.element(t)); err != nil {
+				return err
+			}
+			if err := d.leave(parent); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			if d.depth < parent {
+				return nil
+			}
+		}
+	}
+}
+
+// leave skips to the end of what is still open below depth.
+func (d *decoder) leave(depth int) error {
+	for d.depth > depth {
+		if _, err := d.token(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// text gives the character data of the present element and ends behind it.
+func (d *decoder) text() (string, error) {
+	parent := d.depth
+	var out strings.Builder
+	for {
+		tok, err := d.token()
+		if err != nil {
+			return "", err
+		}
+		switch t := tok.(type) {
+		case xml.CharData:
+			if d.depth == parent {
+				out.Write(t)
+			}
+		case xml.EndElement:
+			if d.depth < parent {
+				return out.String(), nil
+			}
+		}
+	}
+}
+
+func (d *decoder) element(t xml.StartElement) element {
+	name, ok := d.names[t.Name]
+	if !ok {
+		prefix, known := prefixes[t.Name.Space]
+		if !known && !strings.ContainsAny(t.Name.Space, ":/") {
+			prefix = t.Name.Space // a prefix that the file does not declare
+		}
+		name = fmt.Sprintf("%s:%s", prefix, t.Name.Local)
+		if len(d.names) < 1024 {
+			d.names[t.Name] = name
+		}
+	}
+	return element{name, t.Attr}
+}
+
+// mixed gives each child element of the present element to visit and the
+// character data around them.
+func (d *decoder) mixed(visit func(element) error) (string, error) {
+	parent := d.depth
+	var out strings.Builder
+	for {
+		tok, err := d.token()
+		if err != nil {
+			return "", err
+		}
+		switch t := tok.(type) {
+		case xml.CharData:
+			out.Write(t)
+		case xml.StartElement:
+			if err := visit(d.element(t)); err != nil {
+				return "", err
+			}
+			if err := d.leave(parent); err != nil {
+				return "", err
+			}
+		case xml.EndElement:
+			if d.depth < parent {
+				return out.String(), nil
+			}
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package prose
+
+import "strings"
+
+// Leads follows a text and knows the line that introduces each list. Items and
+// lines of different groups (the body, one cell, one box) do not mix.
+type Leads struct {
+	group string
+	line  string
+	items []string // texts of the open items by level
+}
+
+// Line notes a line that is no list item. A heading introduces nothing: the
+// path of headings says it already.
+func (l *Leads) Line(group string, heading bool, text string) {
+	l.group, l.line, l.items = group, text, nil
+	if heading {
+		l.line = ""
+	}
+}
+
+// Item notes a list item of a level from 1 and gives its introduction: the
+// line before the list and, for a deeper item, the items above it, joined by
+// " > ".
+func (l *Leads) Item(group string, level int, text string) string {
+	if l.group != group {
+		*l = Leads{group: group}
+	}
+	level = max(level, 1)
+	if len(l.items) >= level {
+		l.items = l.items[:level-1]
+	}
+	parts := make([]string, 0, level)
+	for _, part := range append([]string{l.line}, l.items...) {
+		if part = introduction(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	for len(l.items) < level-1 {
+		l.items = append(l.items, "")
+	}
+	l.items = append(l.items, text)
+	return strings.Join(parts, " > ")
+}
+
+// introLimit is how long an introduction may be; of a longer paragraph the
+// last sentence introduces.
+const introLimit = 240
+
+func introduction(text string) string {
+	if i := strings.LastIndexByte(text, '\n'); i >= 0 {
+		text = text[i+1:]
+	}
+	if len(text) <= introLimit {
+		return text
+	}
+	if i := strings.LastIndex(strings.TrimRight(text, ".: "), ". "); i >= 0 {
+		text = text[i+2:]
+	}
+	for i := range text {
+		if i > introLimit {
+			return text[:i]
+		}
+	}
+	return text
+}
