@@ -1,0 +1,195 @@
+package extract
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+
+	"claimline/internal/extract/pdf"
+	"claimline/internal/sow"
+)
+
+// childArg is the first argument of a child, followed by the cache directory
+// (or "" for none).
+const childArg = "claimline-extract-child"
+
+// warmArg is the first argument of the process that compiles PDFium into the
+// cache directory.
+const warmArg = "claimline-extract-warm"
+
+// exitCPU is the exit status of a child that used up its processor time.
+const exitCPU = 99
+
+// MainIfChild runs the reading process and ends the program, if the program
+// was started as one. Otherwise it returns at once. Call it first in main.
+func MainIfChild() {
+	if len(os.Args) < 3 {
+		return
+	}
+	switch os.Args[1] {
+	case childArg:
+		os.Exit(childMain(os.Args[2]))
+	case warmArg:
+		os.Exit(warmMain(os.Args[2]))
+	}
+}
+
+// WarmCache compiles PDFium into dir, in this process. It takes some seconds
+// and 400 MB the first time, and 60 ms when it has been done before.
+func WarmCache(ctx context.Context, dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("make the cache directory: %w", err)
+	}
+	engine, err := pdf.NewEngine(ctx, dir)
+	if err != nil {
+		return err
+	}
+	return engine.Close()
+}
+
+func warmMain(dir string) int {
+	if err := WarmCache(context.Background(), dir); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+// child serves requests on its standard input until that ends.
+type child struct {
+	ctx      context.Context
+	cacheDir string
+	in       *bufio.Reader
+	out      *bufio.Writer
+	engine   *pdf.Engine
+}
+
+func childMain(cacheDir string) int {
+	if err := limitChild(); err != nil {
+		fmt.Fprintln(os.Stderr, "limit:", err)
+		return 1
+	}
+	c := &child{
+		ctx: context.Background(), cacheDir: cacheDir,
+		in: bufio.NewReaderSize(os.Stdin, 64<<10), out: bufio.NewWriterSize(os.Stdout, 64<<10),
+	}
+	for {
+		err := c.serve()
+		if errors.Is(err, io.EOF) {
+			return 0
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, strconv.Quote(err.Error()))
+			return 1
+		}
+	}
+}
+
+// serve answers one request. An error ends the child: its state is not
+// trusted any more.
+func (c *child) serve() error {
+	line, err := readLine(c.in, 64<<10)
+	if err != nil {
+		return err
+	}
+	var req request
+	if err := json.Unmarshal(line, &req); err != nil {
+		return fmt.Errorf("decode the request: %w", err)
+	}
+	if req.Size < 0 || req.Size > 1<<30 {
+		return fmt.Errorf("request of %d bytes", req.Size)
+	}
+	data := make([]byte, req.Size)
+	if _, err := io.ReadFull(c.in, data); err != nil {
+		return fmt.Errorf("read the document: %w", err)
+	}
+	limitCPU(req.CPU)
+	err = c.handle(req, data)
+	if f, ok := errors.AsType[*sow.Failure](err); ok {
+		_ = json.NewEncoder(c.out).Encode(frame{ID: req.ID, Failure: f})
+		if f.Cause == nil || !fatal(f.Cause) {
+			err = nil
+		}
+	}
+	if flushErr := c.out.Flush(); flushErr != nil {
+		return flushErr
+	}
+	if err == nil && c.engine != nil {
+		err = c.engine.Prepare()
+	}
+	return err
+}
+
+func fatal(err error) bool { return errors.Is(err, pdf.ErrTrap) || errors.Is(err, pdf.ErrMemory) }
+
+func (c *child) handle(req request, data []byte) error {
+	switch req.Op {
+	case opWarm:
+		if err := c.loadEngine(); err != nil {
+			return err
+		}
+		return c.end(req.ID)
+	case opRead:
+		doc, pages, err := c.read(req, data)
+		if err != nil {
+			return err
+		}
+		return writeReply(c.out, req.ID, doc, pages)
+	}
+	return fmt.Errorf("unknown request %q", req.Op)
+}
+
+func (c *child) end(id int64) error {
+	n := 0
+	return json.NewEncoder(c.out).Encode(frame{ID: id, End: &n})
+}
+
+func (c *child) loadEngine() error {
+	if c.engine != nil {
+		return nil
+	}
+	engine, err := pdf.NewEngine(c.ctx, c.cacheDir)
+	if err != nil {
+		return err
+	}
+	c.engine = engine
+	return engine.Prepare()
+}
+
+func (c *child) read(req request, data []byte) (sow.Document, []pdf.PageInfo, error) {
+	format, err := sniff(req.Name, data)
+	if err != nil {
+		return sow.Document{}, nil, err
+	}
+	if format == "pdf" {
+		return c.readPDF(req, data)
+	}
+	doc, err := readOther(format, data)
+	return doc, nil, err
+}
+
+func (c *child) readPDF(req request, data []byte) (sow.Document, []pdf.PageInfo, error) {
+	if err := c.loadEngine(); err != nil {
+		return sow.Document{}, nil, err
+	}
+	d, err := c.engine.Open(data, req.Limits)
+	if err != nil {
+		if errors.Is(err, pdf.ErrFormat) && !completePDF(data) {
+			return sow.Document{}, nil, failTruncated()
+		}
+		return sow.Document{}, nil, failPDF(err)
+	}
+	res, err := d.Read(req.Limits)
+	if err != nil {
+		return sow.Document{}, nil, failPDF(err)
+	}
+	if err := d.Close(); err != nil {
+		return sow.Document{}, nil, fmt.Errorf("close the document: %w", err)
+	}
+	return res.Document, res.Pages, nil
+}

@@ -1,0 +1,80 @@
+package pdf
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// isHeading reports whether a paragraph is a heading: larger than the body,
+// bold and short, or named in the outline.
+func (s *styles) isHeading(it *item) bool {
+	if len(it.lines) == 0 || len(it.lines) > 3 || it.lines[0].turned {
+		return false
+	}
+	text := joinLines(it.lines)
+	n := utf8.RuneCountInString(text)
+	if n < 2 || n > 160 || !hasLetter(text) {
+		return false
+	}
+	if _, ok := s.outline[text]; ok {
+		return true
+	}
+	if _, ok := splitBullet(text); ok {
+		return false
+	}
+	first := it.lines[0]
+	switch {
+	case strings.HasSuffix(text, ";") || strings.HasSuffix(text, ","):
+		return false
+	case first.size >= 1.15*s.body && n <= 120:
+		return true
+	case allBold(it.lines) && n <= 110 && !strings.HasSuffix(text, "."):
+		return true
+	}
+	number, rest := splitNumber(text)
+	return depth(number) >= 1 && isUpper(rest) && n <= 90 && !strings.HasSuffix(text, ".") && len(it.lines) == 1
+}
+
+func allBold(lines []line) bool {
+	for _, ln := range lines {
+		if !ln.bold {
+			return false
+		}
+	}
+	return true
+}
+
+func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
+
+// isUpper reports whether a text is written in capitals.
+func isUpper(s string) bool { return hasLetter(s) && strings.ToUpper(s) == s }
+
+// level is the depth of a heading: by its number, by the outline, else by the
+// rank of its style among the headings of the document.
+func (s *styles) level(it *item, number string) int {
+	if l, ok := s.outline[joinLines(it.lines)]; ok {
+		return l
+	}
+	if d := depth(number); d > 0 {
+		return d
+	}
+	return max(1, slices.Index(s.ranks, styleOf(it))+1)
+}
+
+func sortStyles(styles []style) {
+	slices.SortFunc(styles, func(a, b style) int {
+		if c := cmp.Compare(b.size, a.size); c != 0 {
+			return c
+		}
+		if a.bold == b.bold {
+			return 0
+		}
+		if a.bold {
+			return -1
+		}
+		return 1
+	})
+}

@@ -1,0 +1,184 @@
+package pdf
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"claimline/internal/sow"
+)
+
+// item is one thing on a page in reading order: the lines of a paragraph, or
+// a table.
+type item struct {
+	lines []line
+	table *table
+	page  int
+	role  sow.BlockKind // Header or Footer when it repeats on pages
+}
+
+// layout makes the blocks of a document out of its pages.
+func layout(pages []*page, outline []entry) []sow.Block {
+	var items []item
+	for _, p := range pages {
+		items = append(items, p.items()...)
+	}
+	markRunning(items, pages)
+	items = splitParagraphs(items)
+	b := &builder{style: newStyles(items, outline), next: map[int]int{}}
+	for i := range items {
+		b.add(&items[i])
+	}
+	b.finish()
+	return b.blocks
+}
+
+// items gives the lines of a page, each an item of its own, and the tables at
+// the place of their first word.
+func (p *page) items() []item {
+	var out []item
+	for _, ln := range linesOf(p.words, p.number) {
+		out = append(out, item{lines: []line{ln}, page: p.number})
+	}
+	return out
+}
+
+// builder collects blocks.
+type builder struct {
+	style  *styles
+	blocks []sow.Block
+	next   map[int]int // running number of the blocks of a page
+	tables int
+}
+
+func (b *builder) add(it *item) {
+	if it.table != nil {
+		b.addTable(it)
+		return
+	}
+	text := joinLines(it.lines)
+	if text == "" {
+		return
+	}
+	block := sow.Block{Kind: sow.Paragraph, Text: text, Loc: b.loc(it.page)}
+	switch {
+	case it.role != "":
+		block.Kind = it.role
+	case b.style.isHeading(it):
+		block.Kind = sow.Heading
+		block.Number, block.Text = splitHeadingNumber(text)
+		block.Level = b.style.level(it, block.Number)
+	default:
+		b.listItem(&block, it)
+	}
+	if block.Kind == sow.Paragraph || block.Kind == sow.ListItem {
+		block.Marks = boldMarks(it.lines, block.Text)
+	}
+	b.blocks = append(b.blocks, block)
+}
+
+func (b *builder) loc(page int) sow.Loc {
+	b.next[page]++
+	return sow.Loc{Page: page, Path: fmt.Sprintf("page/%d/b%d", page, b.next[page])}
+}
+
+func (b *builder) listItem(block *sow.Block, it *item) {
+	if rest, ok := splitBullet(block.Text); ok {
+		block.Kind, block.Text, block.Level = sow.ListItem, rest, b.style.indent(it)
+		return
+	}
+	if number, rest := splitNumber(block.Text); number != "" {
+		block.Kind, block.Number, block.Text, block.Level = sow.ListItem, number, rest, b.style.indent(it)
+	}
+}
+
+func (b *builder) addTable(it *item) {}
+
+// finish fills in what needs the neighbours of a block: the line that
+// introduces a list.
+func (b *builder) finish() {
+	intro := ""
+	for i := range b.blocks {
+		switch k := b.blocks[i].Kind; k {
+		case sow.ListItem:
+			b.blocks[i].Intro = intro
+		case sow.Paragraph, sow.Heading:
+			intro = ""
+			if k == sow.Paragraph && utf8.RuneCountInString(b.blocks[i].Text) < 400 {
+				intro = b.blocks[i].Text
+			}
+		default:
+		}
+	}
+}
+
+// boldMarks marks the words at the front of a paragraph that are bold while
+// the rest is not: a label such as "Out of scope:".
+func boldMarks(lines []line, text string) []sow.Mark {
+	if len(lines) == 0 || len(lines[0].words) == 0 {
+		return nil
+	}
+	var lead []string
+	words := lines[0].words
+	if len(words) > 1 && isBullet(words[0].text) {
+		words = words[1:]
+	}
+	for _, w := range words {
+		if !w.bold {
+			break
+		}
+		lead = append(lead, w.text)
+	}
+	label := normal(strings.Join(lead, " "))
+	if label == "" || !strings.HasPrefix(text, label) {
+		return nil
+	}
+	return []sow.Mark{{Kind: sow.Bold, Start: 0, End: len(label)}}
+}
+
+// styles knows what body text looks like in a document.
+type styles struct {
+	body    float64 // font size of most text
+	ranks   []style // heading styles, greatest first
+	outline map[string]int
+}
+
+type style struct {
+	size float64
+	bold bool
+}
+
+func newStyles(items []item, outline []entry) *styles {
+	s := &styles{outline: map[string]int{}}
+	sizes := map[float64]int{}
+	for _, it := range items {
+		for _, ln := range it.lines {
+			if it.role == "" {
+				sizes[ln.size] += utf8.RuneCountInString(ln.text())
+			}
+		}
+	}
+	s.body = mostOf(sizes)
+	for _, e := range outline {
+		s.outline[e.title] = e.level
+	}
+	seen := map[style]bool{}
+	for i := range items {
+		if items[i].role == "" && items[i].table == nil && s.isHeading(&items[i]) {
+			seen[styleOf(&items[i])] = true
+		}
+	}
+	for st := range seen {
+		s.ranks = append(s.ranks, st)
+	}
+	sortStyles(s.ranks)
+	return s
+}
+
+func styleOf(it *item) style {
+	ln := it.lines[0]
+	return style{size: math.Round(ln.size), bold: ln.bold}
+}
+
+func (s *styles) indent(it *item) int { return 1 }

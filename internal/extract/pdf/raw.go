@@ -1,0 +1,181 @@
+package pdf
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"unicode/utf16"
+
+	"github.com/tetratelabs/wazero/api"
+)
+
+// lib calls the functions of one PDFium instance. The first call that fails
+// makes all later ones give zero, so that code between two checks of err runs
+// out by itself.
+type lib struct {
+	ctx     context.Context
+	mod     api.Module
+	fns     map[string]api.Function
+	stack   [12]uint64
+	scratch uint64 // 256 bytes in the guest for values returned by pointer
+	buf     uint64 // guest buffer for text
+	bufSize uint64
+	err     error
+}
+
+func newLib(ctx context.Context, mod api.Module) *lib {
+	l := &lib{ctx: ctx, mod: mod, fns: make(map[string]api.Function, 64)}
+	l.scratch = l.call("malloc", 256)
+	if l.err == nil && l.scratch == 0 {
+		l.err = ErrMemory
+	}
+	return l
+}
+
+// call calls an exported function and gives its result as it lies on the
+// WebAssembly stack.
+func (l *lib) call(name string, args ...uint64) uint64 {
+	if l.err != nil {
+		return 0
+	}
+	fn, ok := l.fns[name]
+	if !ok {
+		if fn = l.mod.ExportedFunction(name); fn == nil {
+			l.err = fmt.Errorf("PDFium has no function %s", name)
+			return 0
+		}
+		l.fns[name] = fn
+	}
+	n := copy(l.stack[:], args)
+	if err := fn.CallWithStack(l.ctx, l.stack[:max(n, 1)]); err != nil {
+		l.err = l.trapped(name, err)
+		return 0
+	}
+	return l.stack[0]
+}
+
+// trapped tells a lack of memory from other traps by how far the memory grew.
+func (l *lib) trapped(name string, err error) error {
+	if uint64(l.mod.Memory().Size()) > memoryPages<<16*3/4 {
+		return fmt.Errorf("%s: %w: %w", name, ErrMemory, err)
+	}
+	return fmt.Errorf("%s: %w: %w", name, ErrTrap, err)
+}
+
+func (l *lib) int(name string, args ...uint64) int { return int(int32(l.call(name, args...))) }
+
+func (l *lib) f64(name string, args ...uint64) float64 {
+	return math.Float64frombits(l.call(name, args...))
+}
+
+func (l *lib) f32(name string, args ...uint64) float64 {
+	return float64(math.Float32frombits(uint32(l.call(name, args...))))
+}
+
+// bytes gives a view of n bytes of guest memory, valid until the next call.
+func (l *lib) bytes(at, n uint64) []byte {
+	if l.err != nil {
+		return make([]byte, n)
+	}
+	b, ok := l.mod.Memory().Read(uint32(at), uint32(n))
+	if !ok {
+		l.err = fmt.Errorf("%w: read outside the memory", ErrTrap)
+		return make([]byte, n)
+	}
+	return b
+}
+
+// floats32 reads n 32-bit floats from the scratch area.
+func (l *lib) floats32(n int) (out [6]float64) {
+	b := l.bytes(l.scratch, uint64(4*n))
+	for i := range n {
+		out[i] = float64(math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:])))
+	}
+	return out
+}
+
+// floats64 reads n 64-bit floats from the scratch area.
+func (l *lib) floats64(n int) (out [6]float64) {
+	b := l.bytes(l.scratch, uint64(8*n))
+	for i := range n {
+		out[i] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*i:]))
+	}
+	return out
+}
+
+// uint32At reads a value that a function stored in the scratch area.
+func (l *lib) uint32At(offset uint64) uint32 {
+	return binary.LittleEndian.Uint32(l.bytes(l.scratch+offset, 4))
+}
+
+// room makes the text buffer at least n bytes large and gives its address.
+func (l *lib) room(n uint64) uint64 {
+	if n <= l.bufSize {
+		return l.buf
+	}
+	if l.buf != 0 {
+		l.call("free", l.buf)
+	}
+	l.bufSize = max(n, 16<<10)
+	l.buf = l.call("malloc", l.bufSize)
+	if l.err == nil && l.buf == 0 {
+		l.err = ErrMemory
+	}
+	return l.buf
+}
+
+// maxString is the longest string that PDFium is asked for, in bytes.
+const maxString = 1 << 20
+
+// utf16String gives the text that a function writes as UTF-16 when it is
+// called with a buffer and its size behind args: titles, values, names.
+func (l *lib) utf16String(name string, args ...uint64) string {
+	n := l.call(name, append(append([]uint64{}, args...), 0, 0)...)
+	n = uint64(uint32(n))
+	if n < 4 || n > maxString {
+		return ""
+	}
+	buf := l.room(n)
+	l.call(name, append(append([]uint64{}, args...), buf, n)...)
+	return decodeUTF16(l.bytes(buf, n))
+}
+
+// byteString is utf16String for functions that write UTF-8 or ASCII.
+func (l *lib) byteString(name string, args ...uint64) string {
+	n := uint64(uint32(l.call(name, append(append([]uint64{}, args...), 0, 0)...)))
+	if n < 2 || n > maxString {
+		return ""
+	}
+	buf := l.room(n)
+	l.call(name, append(append([]uint64{}, args...), buf, n)...)
+	b := l.bytes(buf, n)
+	return string(b[:len(b)-1])
+}
+
+// decodeUTF16 decodes little-endian UTF-16 up to a zero.
+func decodeUTF16(b []byte) string { return string(runesUTF16(b)) }
+
+func runesUTF16(b []byte) []rune {
+	units := make([]uint16, 0, len(b)/2)
+	for i := 0; i+1 < len(b); i += 2 {
+		u := binary.LittleEndian.Uint16(b[i:])
+		if u == 0 {
+			break
+		}
+		units = append(units, u)
+	}
+	return utf16.Decode(units)
+}
+
+func i32(v int) uint64 { return api.EncodeI32(int32(v)) }
+
+// decodePage decodes the text of a page, in which zeros are characters
+// without a code.
+func decodePage(b []byte) []rune {
+	units := make([]uint16, len(b)/2)
+	for i := range units {
+		units[i] = binary.LittleEndian.Uint16(b[2*i:])
+	}
+	return utf16.Decode(units)
+}

@@ -1,0 +1,101 @@
+package pdf
+
+import (
+	"fmt"
+
+	"claimline/internal/sow"
+)
+
+// Read reads all pages. A page that cannot be read is a warning, not an end;
+// an instance that gave up in the middle is an error, because what it gave
+// before cannot be told from a whole document.
+func (d *Document) Read(lim Limits) (Result, error) {
+	lim = lim.WithDefaults()
+	pages := make([]*page, 0, d.pages)
+	res := Result{Document: sow.Document{Format: "pdf", Engine: "pdfium", Pages: d.pages}}
+	total := 0
+	for n := 1; n <= d.pages; n++ {
+		p, err := d.readPage(n, lim)
+		if broken(err) {
+			return Result{}, fmt.Errorf("read page %d: %w", n, err)
+		}
+		if err != nil {
+			res.warn(sow.WarnPageFailed, n, fmt.Sprintf("Page %d could not be read.", n))
+			res.Pages = append(res.Pages, PageInfo{Failed: true})
+			continue
+		}
+		res.Pages = append(res.Pages, p.info())
+		if p.truncated {
+			res.warn(sow.WarnTruncatedText, n, fmt.Sprintf("Page %d holds more text than is read; the rest of it is missing here.", n))
+		}
+		pages = append(pages, p)
+		for _, w := range p.words {
+			total += len(w.text) + 1
+		}
+		if total > lim.TotalText {
+			res.warn(sow.WarnTruncatedText, n, fmt.Sprintf("The text is cut after page %d, because it is longer than a document may be.", n))
+			break
+		}
+	}
+	d.properties(&res.Document)
+	res.Document.Blocks = layout(pages, d.outline())
+	return res, d.lib.err
+}
+
+func (r *Result) warn(code sow.WarningCode, page int, message string) {
+	r.Document.Warnings = append(r.Document.Warnings, sow.Warning{Code: code, Message: message, Page: &page})
+}
+
+func (p *page) info() PageInfo {
+	return PageInfo{Chars: p.chars, Image: p.images}
+}
+
+// properties reads the title and the author's entries of the information
+// dictionary.
+func (d *Document) properties(doc *sow.Document) {
+	l := d.lib
+	for _, name := range []string{"Title", "Author", "Subject", "Keywords", "Creator", "Producer"} {
+		at := l.scratch + 128
+		copy(l.bytes(at, uint64(len(name)+1)), name+"\x00")
+		value := l.utf16String("FPDF_GetMetaText", d.handle, at)
+		if value == "" {
+			continue
+		}
+		doc.Properties = append(doc.Properties, sow.Property{Name: name, Value: normal(value)})
+	}
+	for _, p := range doc.Properties {
+		if p.Name == "Title" {
+			doc.Title = p.Value
+		}
+	}
+}
+
+// entry is one line of the outline (bookmarks).
+type entry struct {
+	title string
+	level int // from 1
+	page  int // from 1; 0 when unknown
+}
+
+// maxOutline bounds the outline; a hostile one refers to itself.
+const maxOutline = 2000
+
+func (d *Document) outline() []entry {
+	var out []entry
+	d.outlineBelow(0, 1, &out)
+	return out
+}
+
+func (d *Document) outlineBelow(parent uint64, level int, out *[]entry) {
+	l := d.lib
+	for b := l.call("FPDFBookmark_GetFirstChild", d.handle, parent); b != 0 && len(*out) < maxOutline && l.err == nil; b = l.call("FPDFBookmark_GetNextSibling", d.handle, b) {
+		e := entry{title: normal(l.utf16String("FPDFBookmark_GetTitle", b)), level: level}
+		if dest := l.call("FPDFBookmark_GetDest", d.handle, b); dest != 0 {
+			e.page = l.int("FPDFDest_GetDestPageIndex", d.handle, dest) + 1
+		}
+		*out = append(*out, e)
+		if level < 6 {
+			d.outlineBelow(b, level+1, out)
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// normal is the form in which text is compared and kept: NFKC, white space
+// folded to single spaces.
+func normal(s string) string {
+	return strings.Join(strings.Fields(norm.NFKC.String(s)), " ")
+}
+
+// joinLines makes one paragraph of the lines of one. A marked hyphen at the
+// end of a line goes, unless the next line starts with a capital or a digit:
+// then it is part of the word ("SharePoint-Migration").
+func joinLines(lines []line) string {
+	var b strings.Builder
+	for i, ln := range lines {
+		t := ln.text()
+		if i > 0 {
+			prev := lines[i-1]
+			switch {
+			case prev.hyphen || endsWithHyphen(prev.text()):
+				cut := strings.TrimRight(b.String(), "-‐")
+				b.Reset()
+				b.WriteString(cut)
+				if r, _ := utf8.DecodeRuneInString(t); !unicode.IsLower(r) {
+					b.WriteByte('-')
+				}
+			case !joinsWithout(b.String(), t):
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(t)
+		if i == len(lines)-1 && ln.hyphen {
+			b.WriteByte('-')
+		}
+	}
+	return normal(b.String())
+}
+
+// endsWithHyphen reports a hyphen behind a letter, as a word broken by its
+// author has it.
+func endsWithHyphen(s string) bool {
+	head, found := strings.CutSuffix(s, "-")
+	if !found {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(head)
+	return unicode.IsLetter(r)
+}
+
+// joinsWithout reports whether two lines join without a space: in Japanese and
+// Chinese.
+func joinsWithout(a, b string) bool {
+	x, _ := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeRuneInString(b)
+	return wide(x) && wide(y)
+}
+
+func wide(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x30FF || r >= 0xFF00 && r <= 0xFFEF
+}

@@ -1,0 +1,145 @@
+package extract
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"claimline/internal/extract/pdf"
+	"claimline/internal/sow"
+)
+
+// The operations of a child.
+const (
+	opWarm = "warm" // load PDFium
+	opRead = "read" // read a document
+)
+
+// request is one line to a child, followed by Size bytes of the document.
+type request struct {
+	ID     int64      `json:"id"`
+	Op     string     `json:"op"`
+	Name   string     `json:"name,omitempty"`
+	Size   int64      `json:"size,omitempty"`
+	Engine string     `json:"engine,omitempty"`
+	CPU    int        `json:"cpu,omitempty"` // seconds of processor time for this request
+	Limits pdf.Limits `json:"limits"`
+}
+
+// frame is one line from a child. A reply is one head frame, any number of
+// block frames, and one end frame that says how many blocks there were; or one
+// failure frame. What stops before the end frame is not a document.
+type frame struct {
+	ID      int64          `json:"id"`
+	Head    *sow.Document  `json:"head,omitempty"`
+	Pages   []pdf.PageInfo `json:"pages,omitempty"`
+	Block   *sow.Block     `json:"block,omitempty"`
+	Failure *sow.Failure   `json:"failure,omitempty"`
+	Bytes   int            `json:"bytes,omitempty"` // that many bytes follow the line
+	End     *int           `json:"end,omitempty"`   // number of blocks before
+}
+
+// reply is what a child answered to one request.
+type reply struct {
+	document sow.Document
+	pages    []pdf.PageInfo
+	data     []byte
+}
+
+// Limits of the protocol, from the parent's side: a child that breaks them is
+// killed.
+const (
+	maxFrame  = 4 << 20  // bytes of one line
+	maxBlocks = 200_000  // blocks of a document
+	maxReply  = 64 << 20 // bytes of one reply
+	maxBinary = 32 << 20 // bytes of an image
+)
+
+// errProtocol says that a child did not keep to the protocol, or ended in the
+// middle of a reply.
+var errProtocol = errors.New("the reading process broke off")
+
+// readReply reads the frames of the reply to request id.
+func readReply(r *bufio.Reader, id int64) (reply, error) {
+	var out reply
+	total, blocks := 0, 0
+	head := false
+	for {
+		line, err := readLine(r, maxFrame)
+		if err != nil {
+			return reply{}, fmt.Errorf("%w: %w", errProtocol, err)
+		}
+		if total += len(line); total > maxReply {
+			return reply{}, fmt.Errorf("%w: reply of more than %d bytes", errProtocol, maxReply)
+		}
+		var f frame
+		if err := json.Unmarshal(line, &f); err != nil {
+			return reply{}, fmt.Errorf("%w: %w", errProtocol, err)
+		}
+		if f.ID != id {
+			return reply{}, fmt.Errorf("%w: answer to request %d instead of %d", errProtocol, f.ID, id)
+		}
+		switch {
+		case f.Failure != nil:
+			return reply{}, f.Failure
+		case f.Head != nil && !head:
+			head = true
+			out.document, out.pages = *f.Head, f.Pages
+			out.document.Blocks = nil
+		case f.Block != nil && head && blocks < maxBlocks:
+			blocks++
+			out.document.Blocks = append(out.document.Blocks, *f.Block)
+		case f.Bytes > 0 && f.Bytes <= maxBinary && out.data == nil:
+			out.data = make([]byte, f.Bytes)
+			if _, err := io.ReadFull(r, out.data); err != nil {
+				return reply{}, fmt.Errorf("%w: %w", errProtocol, err)
+			}
+		case f.End != nil && *f.End == blocks:
+			return out, nil
+		default:
+			return reply{}, fmt.Errorf("%w: unexpected frame", errProtocol)
+		}
+	}
+}
+
+// readLine reads one line of at most limit bytes.
+func readLine(r *bufio.Reader, limit int) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := r.ReadSlice('\n')
+		if len(line)+len(part) > limit {
+			return nil, fmt.Errorf("line of more than %d bytes", limit)
+		}
+		if err == nil && line == nil {
+			return bytes.TrimSuffix(part, []byte("\n")), nil
+		}
+		line = append(line, part...)
+		if err == nil {
+			return line[:len(line)-1], nil
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return nil, err
+		}
+	}
+}
+
+// writeReply writes a document as frames.
+func writeReply(w io.Writer, id int64, doc sow.Document, pages []pdf.PageInfo) error {
+	blocks := doc.Blocks
+	doc.Blocks = nil
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(frame{ID: id, Head: &doc, Pages: pages}); err != nil {
+		return err
+	}
+	for i := range blocks {
+		if err := enc.Encode(frame{ID: id, Block: &blocks[i]}); err != nil {
+			return err
+		}
+	}
+	n := len(blocks)
+	return enc.Encode(frame{ID: id, End: &n})
+}

@@ -1,0 +1,143 @@
+package extract
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"sync"
+	"time"
+
+	"claimline/internal/sow"
+)
+
+// worker is one child process, seen from the parent. It is used by one
+// goroutine at a time.
+type worker struct {
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    *bufio.Reader
+	stderr *tail
+	served int
+	nextID int64
+	ended  sync.Once
+	state  error // of Wait
+}
+
+// startWorker starts a child with PDFium's compile cache in cacheDir.
+func startWorker(cacheDir string) (*worker, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("find the program: %w", err)
+	}
+	w := &worker{stderr: &tail{}}
+	w.cmd = exec.Command(program, childArg, cacheDir) //nolint:gosec,noctx // the program itself; its life is the pool's, not one request's
+	w.cmd.Env = childEnv()
+	w.cmd.Stderr = w.stderr
+	contain(w.cmd)
+	if w.in, err = w.cmd.StdinPipe(); err != nil {
+		return nil, fmt.Errorf("connect the reading process: %w", err)
+	}
+	out, err := w.cmd.StdoutPipe()
+	if err != nil {
+		return nil, fmt.Errorf("connect the reading process: %w", err)
+	}
+	w.out = bufio.NewReaderSize(out, 64<<10)
+	if err := w.cmd.Start(); err != nil {
+		return nil, fmt.Errorf("start the reading process: %w", err)
+	}
+	return w, nil
+}
+
+// childEnv is the environment of a child: two threads for Go code, one heap of
+// the C library, and nothing of the parent's settings and secrets.
+func childEnv() []string {
+	return []string{"GOMAXPROCS=2", "GOTRACEBACK=single", "MALLOC_ARENA_MAX=1"}
+}
+
+// errDied says that the child was gone before it got the request.
+var errDied = errors.New("the reading process was gone")
+
+// do sends one request and reads the reply. It kills the child when the
+// deadline passes or the context ends. After any error but a failure that the
+// child reported and survived, the worker is dead.
+func (w *worker) do(ctx context.Context, req request, data io.ReaderAt, wall time.Duration) (reply, error) {
+	w.nextID++
+	req.ID = w.nextID
+	ctx, cancel := context.WithTimeout(ctx, wall)
+	defer cancel()
+	stop := context.AfterFunc(ctx, func() { killGroup(w.cmd) })
+	defer stop()
+	head, err := json.Marshal(req)
+	if err != nil {
+		return reply{}, fmt.Errorf("encode the request: %w", err)
+	}
+	if _, err := w.in.Write(append(head, '\n')); err != nil {
+		return reply{}, fmt.Errorf("%w: %w", errDied, err)
+	}
+	if data != nil {
+		// A write error shows as a broken reply, with the child's exit status.
+		_, _ = io.Copy(w.in, io.NewSectionReader(data, 0, req.Size))
+	}
+	out, err := readReply(w.out, req.ID)
+	if err == nil {
+		w.served++
+		return out, nil
+	}
+	if f, ok := errors.AsType[*sow.Failure](err); ok {
+		w.served++
+		return reply{}, f
+	}
+	w.end()
+	if context.Cause(ctx) != nil {
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return reply{}, failTimeout(int(wall.Seconds()))
+		}
+		return reply{}, ctx.Err()
+	}
+	return reply{}, w.verdict(err)
+}
+
+// verdict says why a child broke off, by its exit status.
+func (w *worker) verdict(err error) error {
+	if exit, ok := errors.AsType[*exec.ExitError](w.state); ok && exit.ExitCode() == exitCPU {
+		return failTimeout(0)
+	}
+	return fmt.Errorf("%w (%v): %s", err, w.state, w.stderr)
+}
+
+// end kills the child and waits until it is gone.
+func (w *worker) end() {
+	w.ended.Do(func() {
+		_ = w.in.Close()
+		killGroup(w.cmd)
+		w.state = w.cmd.Wait()
+	})
+}
+
+// tail keeps the first bytes of what a child writes to its standard error.
+type tail struct {
+	mu  sync.Mutex
+	buf []byte
+}
+
+// Write keeps up to 2 kB and drops the rest.
+func (t *tail) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if room := 2048 - len(t.buf); room > 0 {
+		t.buf = append(t.buf, p[:min(room, len(p))]...)
+	}
+	return len(p), nil
+}
+
+// String gives what was kept.
+func (t *tail) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return string(t.buf)
+}
