@@ -22,6 +22,7 @@ var (
 	fenceLine   = regexp.MustCompile(`^\s*:::\s*([a-zA-Z]+)\s*(.*)$`)
 	ruleLine    = regexp.MustCompile(`^\s*(-{3,}|\*{3,})\s*$`)
 	ruleCell    = regexp.MustCompile(`^\s*:?-{2,}:?\s*$`)
+	labelLine   = regexp.MustCompile(`^(\*\*[^*]{1,40}:\*\*|\*\*[^*]{1,40}\*\*:|[A-ZÄÖÜÉ][\p{L} /-]{1,24}: )`)
 	controlMark = regexp.MustCompile(`\{\{sdt:[^}]*\}\}`)
 	clauseLine  = regexp.MustCompile(`^\s*(\(?[a-zA-Z0-9]{1,3}\)|\(?[ivx]+\)|\d+(\.\d+)+\.?|§\s?\d+|[A-Z]{1,2}\.?\d+(\.\d+)*)\s`)
 )
@@ -131,7 +132,7 @@ func (p *parser) paragraph() []block {
 		case width > 160 || clauseLine.MatchString(line):
 			out = append(out, block{kind: kindPara, runs: parseRuns(text)})
 			text = next
-		case width < 60 || strings.HasSuffix(prev, "  ") || strings.HasSuffix(prev, `\`):
+		case width < 60 || labelLine.MatchString(next) || strings.HasSuffix(prev, "  ") || strings.HasSuffix(prev, `\`):
 			text = strings.TrimSuffix(text, `\`) + "<br>" + next
 		default:
 			text += " " + next

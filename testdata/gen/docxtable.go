@@ -124,7 +124,7 @@ func amount(s string) bool {
 			letters++
 		}
 	}
-	return digits > 0 && letters <= 3
+	return digits > 0 && (letters == 0 || letters <= 3 && digits > 2)
 }
 
 // box writes a text box twice, as Word does: a drawing, and a VML shape for old readers.

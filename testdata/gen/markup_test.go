@@ -47,6 +47,7 @@ func TestParagraphLines(t *testing.T) {
 	}{
 		{"editor wraps", long + "\nend.", []string{strings.TrimSpace(long) + " end."}},
 		{"address", "Acme Ltd\n1 High Street", []string{"Acme Ltd\n1 High Street"}},
+		{"labels", "**Client:** " + long + "\n**Partner:** b", []string{"Client: " + strings.TrimSpace(long) + "\nPartner: b"}},
 		{"clauses", "1.1 One\n1.2 Two", []string{"1.1 One", "1.2 Two"}},
 		{"signature line", "_____________", []string{"_____________"}},
 		{"stars", "5 * 3 * 2 and 2**8", []string{"5 * 3 * 2 and 2**8"}},
