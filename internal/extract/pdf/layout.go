@@ -37,19 +37,50 @@ func layout(pages []*page, outline []entry) []sow.Block {
 // items gives the lines of a page, each an item of its own, and the tables at
 // the place of their first word.
 func (p *page) items() []item {
+	tables := p.findTables()
 	var out []item
-	for _, ln := range linesOf(p.words, p.number) {
-		out = append(out, item{lines: []line{ln}, page: p.number})
+	var run []word
+	flush := func() {
+		for _, ln := range linesOf(run, p.number) {
+			out = append(out, item{lines: []line{ln}, page: p.number})
+		}
+		run = nil
 	}
-	return out
+	in := make([]*table, len(p.words))
+	for i, w := range p.words {
+		for _, t := range tables {
+			if !w.turned && t.put(w) {
+				in[i] = t
+				break
+			}
+		}
+	}
+	placed := map[*table]bool{}
+	for i, w := range p.words {
+		t := in[i]
+		if t == nil || !t.isGrid() {
+			run = append(run, w)
+			continue
+		}
+		if !placed[t] {
+			placed[t] = true
+			flush()
+			t.close(p.number)
+			out = append(out, item{table: t, page: p.number})
+		}
+	}
+	flush()
+	return alignedTables(placeMarkers(out))
 }
 
 // builder collects blocks.
 type builder struct {
-	style  *styles
-	blocks []sow.Block
-	next   map[int]int // running number of the blocks of a page
-	tables int
+	style    *styles
+	blocks   []sow.Block
+	next     map[int]int // running number of the blocks of a page
+	tables   int
+	last     *table // the table before
+	lastPage int
 }
 
 func (b *builder) add(it *item) {
@@ -92,8 +123,6 @@ func (b *builder) listItem(block *sow.Block, it *item) {
 		block.Kind, block.Number, block.Text, block.Level = sow.ListItem, number, rest, b.style.indent(it)
 	}
 }
-
-func (b *builder) addTable(it *item) {}
 
 // finish fills in what needs the neighbours of a block: the line that
 // introduces a list.

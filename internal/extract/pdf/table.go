@@ -1,15 +1,256 @@
 package pdf
 
-// table is a grid of cells on a page.
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"claimline/internal/sow"
+)
+
+// table is a grid on a page. Fields that no line separates are one cell, owned
+// by the field at its upper left.
 type table struct {
-	box  rect
-	rows [][]cell
+	box    rect
+	xs, ys []float64 // edges of columns and rows
+	owner  []int     // index of the owning field, for each field by rows
+	cells  map[int]*cell
+	number int      // running number in the document, from 1
+	first  int      // row number of its first row, more than 0 when it continues
+	heads  []string // column heads that a continued table takes from its first part
 }
 
-// cell is one cell of a table; a cell that spans others stands at its first
-// row and column.
+// cell is one cell with its words.
 type cell struct {
 	row, col int
-	box      rect
 	words    []word
+	text     string
+	bold     bool
+}
+
+// put adds a word to the cell that it stands in and reports whether it stands
+// in the table at all.
+func (t *table) put(w word) bool {
+	x, y := w.box.centerX(), w.box.centerY()
+	if !(rect{t.box.x0 - 1, t.box.y0 - 1, t.box.x1 + 1, t.box.y1 + 1}).contains(x, y) {
+		return false
+	}
+	r, c := slot(t.ys, y), slot(t.xs, x)
+	field := t.owner[r*t.cols()+c]
+	if t.cells == nil {
+		t.cells = map[int]*cell{}
+	}
+	in := t.cells[field]
+	if in == nil {
+		in = &cell{row: field / t.cols(), col: field % t.cols(), bold: true}
+		t.cells[field] = in
+	}
+	in.words = append(in.words, w)
+	in.bold = in.bold && w.bold
+	return true
+}
+
+// slot gives the interval of sorted edges in which v lies.
+func slot(edges []float64, v float64) int {
+	i, _ := slices.BinarySearch(edges, v)
+	return min(max(i-1, 0), len(edges)-2)
+}
+
+// isGrid reports whether the table has at least two rows or columns of text.
+// A frame around text is none.
+func (t *table) isGrid() bool {
+	cols, rows := map[int]bool{}, map[int]bool{}
+	for _, c := range t.cells {
+		cols[c.col], rows[c.row] = true, true
+	}
+	return len(cols) >= 2 && len(t.cells) >= 2 || len(rows) >= 3 && t.cols() >= 2
+}
+
+// close makes the texts of the cells and drops rows and columns in which
+// nothing starts.
+func (t *table) close(page int) {
+	rows, cols := map[int]bool{}, map[int]bool{}
+	for _, c := range t.cells {
+		rows[c.row], cols[c.col] = true, true
+		c.text = t.cellText(c, page)
+	}
+	rowAt, colAt := ranks(rows), ranks(cols)
+	for _, c := range t.cells {
+		c.row, c.col = rowAt[c.row], colAt[c.col]
+	}
+}
+
+func ranks(used map[int]bool) map[int]int {
+	keys := make([]int, 0, len(used))
+	for k := range used {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	out := map[int]int{}
+	for i, k := range keys {
+		out[k] = i
+	}
+	return out
+}
+
+// cellText joins the lines of a cell; paragraphs and list items in it stand on
+// lines of their own.
+func (t *table) cellText(c *cell, page int) string {
+	lines := linesOf(c.words, page)
+	right := lines[0].box.x1
+	for _, ln := range lines {
+		right = max(right, ln.box.x1)
+	}
+	if end := t.xs[min(c.col+1, len(t.xs)-1)]; end-right < 2.5*lines[0].size {
+		right = max(right, end-(lines[0].box.x0-t.xs[c.col]))
+	}
+	var parts []string
+	start := 0
+	for i := 1; i <= len(lines); i++ {
+		if i < len(lines) && !newCellParagraph(lines[i-1], lines[i], right) {
+			continue
+		}
+		parts = append(parts, joinLines(lines[start:i]))
+		start = i
+	}
+	return strings.Join(parts, "\n")
+}
+
+func newCellParagraph(a, b line, right float64) bool {
+	t := b.text()
+	if _, ok := splitBullet(t); ok {
+		return true
+	}
+	if b.base-a.base > 1.9*max(a.size, b.size) {
+		return true
+	}
+	if a.hyphen || b.column {
+		return false
+	}
+	return right-a.box.x1 > b.words[0].box.width()+0.6*a.size && b.base > a.base
+}
+
+// sorted gives the cells by row and column.
+func (t *table) sorted() []*cell {
+	out := make([]*cell, 0, len(t.cells))
+	for _, c := range t.cells {
+		if c.text != "" {
+			out = append(out, c)
+		}
+	}
+	slices.SortFunc(out, func(a, b *cell) int {
+		if a.row != b.row {
+			return a.row - b.row
+		}
+		return a.col - b.col
+	})
+	return out
+}
+
+// hasHeader reports whether the first row names the columns: all of it is
+// bold and not all of the table is, or it has no digits where the rows below
+// have.
+func (t *table) hasHeader(cells []*cell) bool {
+	var head, body []*cell
+	for _, c := range cells {
+		if c.row == 0 {
+			head = append(head, c)
+		} else {
+			body = append(body, c)
+		}
+	}
+	if len(head) < 2 || len(body) == 0 {
+		return false
+	}
+	if every(head, func(c *cell) bool { return c.bold }) {
+		return !every(body, func(c *cell) bool { return c.bold })
+	}
+	if every(head, func(c *cell) bool { return c.col == 0 || !c.bold }) && head[0].bold {
+		return false // labels in the first column
+	}
+	if slices.ContainsFunc(head, func(c *cell) bool { return hasDigit(c.text) || len(c.text) > 60 || strings.HasSuffix(c.text, ".") }) {
+		return false
+	}
+	return len(body) >= 2*len(head) && slices.ContainsFunc(body, func(c *cell) bool { return c.col > 0 && hasDigit(c.text) })
+}
+
+func every(cells []*cell, ok func(*cell) bool) bool {
+	return !slices.ContainsFunc(cells, func(c *cell) bool { return !ok(c) })
+}
+
+func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
+
+// addTable makes a block of each cell, with the texts of its row's and its
+// column's head.
+func (b *builder) addTable(it *item) {
+	t := it.table
+	cells := t.sorted()
+	if len(cells) == 0 {
+		return
+	}
+	b.continueTable(it, cells)
+	header := t.hasHeader(cells)
+	heads := map[int]string{}
+	for i, h := range t.heads {
+		heads[i] = h
+	}
+	rowHead := ""
+	for _, c := range cells {
+		inHead := header && c.row == 0
+		if inHead {
+			heads[c.col] = c.text
+		}
+		pos := &sow.CellPos{Table: t.number, Row: c.row + t.first, Col: c.col, HeaderRow: inHead}
+		switch {
+		case c.col == 0:
+			rowHead = c.text
+		case !inHead:
+			pos.RowHead = rowHead
+		}
+		if !inHead {
+			pos.ColHead = heads[c.col]
+		}
+		b.blocks = append(b.blocks, sow.Block{Kind: sow.Cell, Text: c.text, Loc: b.loc(it.page), Cell: pos, Marks: cellMarks(c)})
+	}
+	for c, h := range heads {
+		for len(t.heads) <= c {
+			t.heads = append(t.heads, "")
+		}
+		t.heads[c] = h
+	}
+	b.last = t
+}
+
+func cellMarks(c *cell) []sow.Mark {
+	if !c.bold {
+		return nil
+	}
+	return []sow.Mark{{Kind: sow.Bold, Start: 0, End: len(c.text)}}
+}
+
+// continueTable gives a table its number: that of the table before it, when it
+// goes on at the top of the next page with the same columns.
+func (b *builder) continueTable(it *item, cells []*cell) {
+	t := it.table
+	if prev := b.last; prev != nil && b.lastPage+1 == it.page && sameEdges(prev.xs, t.xs) {
+		t.number = prev.number
+		t.first = prev.first + 1 + slices.MaxFunc(prev.sorted(), func(x, y *cell) int { return x.row - y.row }).row
+		t.heads = slices.Clone(prev.heads)
+	} else {
+		b.tables++
+		t.number = b.tables
+	}
+	b.lastPage = it.page
+}
+
+func sameEdges(a, b []float64) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !near(a[i]-a[0], b[i]-b[0], 4) {
+			return false
+		}
+	}
+	return true
 }

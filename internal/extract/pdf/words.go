@@ -37,14 +37,7 @@ func (d *Document) readWords(p *page, handle uint64, v view, lim Limits) {
 			i++
 			continue
 		}
-		j := i
-		for j < len(runes) && !isSpace(runes[j]) {
-			p.chars++
-			if badRune(runes[j]) {
-				p.bad++
-			}
-			j++
-		}
+		j := p.wordEnd(runes, i)
 		w := word{newLine: newLine}
 		w.text, w.hyphen = cleanWord(runes[i:j])
 		if used += len(w.text) + 1; used > lim.PageText {
@@ -55,10 +48,25 @@ func (d *Document) readWords(p *page, handle uint64, v view, lim Limits) {
 			w.start, w.end = index(i), index(j-1)+1
 			d.placeWord(&w, text, v, fonts)
 			p.words = append(p.words, w)
-			newLine = false
+			newLine = w.hyphen
 		}
 		i = j
 	}
+}
+
+// wordEnd gives the end of the word that starts at i. A marked hyphen ends it,
+// because PDFium drops the line break behind one.
+func (p *page) wordEnd(runes []rune, i int) int {
+	for ; i < len(runes) && !isSpace(runes[i]); i++ {
+		if runes[i] == hyphenMark || runes[i] == hyphenMark2 {
+			return i + 1
+		}
+		p.chars++
+		if badRune(runes[i]) {
+			p.bad++
+		}
+	}
+	return i
 }
 
 // pageText gives the characters of a text page and a function from a position
