@@ -3,6 +3,7 @@ package docx
 import (
 	"strings"
 
+	"claimline/internal/extract/pack"
 	"claimline/internal/extract/prose"
 )
 
@@ -19,28 +20,28 @@ type control struct {
 
 func (s *story) readControl() (control, error) {
 	c := control{onGlyph: "☒", offGlyph: "☐"}
-	err := s.d.children(func(el element) error {
-		switch el.name {
+	err := s.d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:alias":
-			c.name = el.attr("val")
+			c.name = el.Attr("val")
 		case "w:tag":
 			if c.name == "" {
-				c.name = el.attr("val")
+				c.name = el.Attr("val")
 			}
 		case "w:dataBinding":
-			c.xpath = el.attr("xpath")
+			c.xpath = el.Attr("xpath")
 		case "w:showingPlcHdr":
-			c.placeholder = el.on()
+			c.placeholder = el.On()
 		case "w14:checkbox", "w:checkbox":
 			c.checkbox = true
-			return s.d.children(func(el element) error {
-				switch el.name {
+			return s.d.Children(func(el pack.Element) error {
+				switch el.Name {
 				case "w14:checked", "w:checked":
-					c.checked = el.on()
+					c.checked = el.On()
 				case "w14:checkedState":
-					c.onGlyph = symbol(el.attr("val"), el.attr("font"))
+					c.onGlyph = symbol(el.Attr("val"), el.Attr("font"))
 				case "w14:uncheckedState":
-					c.offGlyph = symbol(el.attr("val"), el.attr("font"))
+					c.offGlyph = symbol(el.Attr("val"), el.Attr("font"))
 				}
 				return nil
 			})
@@ -53,9 +54,9 @@ func (s *story) readControl() (control, error) {
 // control reads a content control around paragraphs, rows or cells.
 func (s *story) control(read func() error) error {
 	var c control
-	return s.d.children(func(el element) error {
+	return s.d.Children(func(el pack.Element) error {
 		var err error
-		switch el.name {
+		switch el.Name {
 		case "w:sdtPr":
 			c, err = s.readControl()
 		case "w:sdtContent":
@@ -102,9 +103,9 @@ func (s *story) inlineControl(l *line, around prose.Style) error {
 	outer := l.text
 	l.text = prose.Text{}
 	style := around
-	err := s.d.children(func(el element) error {
+	err := s.d.Children(func(el pack.Element) error {
 		var err error
-		switch el.name {
+		switch el.Name {
 		case "w:sdtPr":
 			c, err = s.readControl()
 			if c.placeholder {
@@ -112,7 +113,7 @@ func (s *story) inlineControl(l *line, around prose.Style) error {
 			}
 		case "w:sdtContent":
 			err = s.controlContent(&c, func() error {
-				return s.d.children(func(el element) error { return s.inline(l, el, style) })
+				return s.d.Children(func(el pack.Element) error { return s.inline(l, el, style) })
 			})
 		}
 		return err

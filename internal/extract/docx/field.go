@@ -3,6 +3,7 @@ package docx
 import (
 	"strings"
 
+	"claimline/internal/extract/pack"
 	"claimline/internal/extract/prose"
 )
 
@@ -21,15 +22,15 @@ type formField struct {
 	selected          int
 }
 
-func (s *story) fieldChar(l *line, el element, p runProps, around prose.Style) error {
-	switch el.attr("fldCharType") {
+func (s *story) fieldChar(l *line, el pack.Element, p runProps, around prose.Style) error {
+	switch el.Attr("fldCharType") {
 	case "begin":
 		if len(s.fields) >= 64 {
-			return corrupt(nil, "The document nests its fields too deeply.")
+			return pack.Corrupt(nil, "The document nests its fields too deeply.")
 		}
 		f := field{}
-		err := s.d.children(func(el element) error {
-			if el.name != "w:ffData" {
+		err := s.d.Children(func(el pack.Element) error {
+			if el.Name != "w:ffData" {
 				return nil
 			}
 			f.form = &formField{}
@@ -75,18 +76,18 @@ func (f *formField) print() string {
 	return ""
 }
 
-func (f *formField) read(d *decoder) error {
-	return d.children(func(el element) error {
-		switch el.name {
+func (f *formField) read(d *pack.Decoder) error {
+	return d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:checkBox":
 			f.checkbox = true
 			stored := unset
-			err := d.children(func(el element) error {
-				switch el.name {
+			err := d.Children(func(el pack.Element) error {
+				switch el.Name {
 				case "w:default":
-					f.checked = el.on()
+					f.checked = el.On()
 				case "w:checked":
-					stored = el.toggle()
+					stored = toggleOf(el)
 				}
 				return nil
 			})
@@ -96,12 +97,12 @@ func (f *formField) read(d *decoder) error {
 			return err
 		case "w:ddList":
 			f.dropdown = true
-			return d.children(func(el element) error {
-				switch el.name {
+			return d.Children(func(el pack.Element) error {
+				switch el.Name {
 				case "w:result", "w:default":
-					f.selected = max(number(el.attr("val"), 0), 0)
+					f.selected = max(number(el.Attr("val"), 0), 0)
 				case "w:listEntry":
-					f.entries = append(f.entries, el.attr("val"))
+					f.entries = append(f.entries, el.Attr("val"))
 				}
 				return nil
 			})
@@ -145,8 +146,8 @@ func isField(code, name string) bool {
 	return strings.EqualFold(word, name)
 }
 
-func (s *story) simpleField(l *line, el element, within func(prose.Style) error) error {
-	code := el.attr("instr")
+func (s *story) simpleField(l *line, el pack.Element, within func(prose.Style) error) error {
+	code := el.Attr("instr")
 	l.toc = l.toc || isField(code, "TOC")
 	if isField(code, "HYPERLINK") {
 		return within(prose.Link)

@@ -3,17 +3,18 @@ package docx
 import (
 	"strconv"
 
+	"claimline/internal/extract/pack"
 	"claimline/internal/extract/prose"
 	"claimline/internal/sow"
 )
 
 // inline reads one element inside a paragraph. around is the style that
 // encloses it: a tracked insertion, a link, a placeholder.
-func (s *story) inline(l *line, el element, around prose.Style) error {
+func (s *story) inline(l *line, el pack.Element, around prose.Style) error {
 	within := func(style prose.Style) error {
-		return s.d.children(func(el element) error { return s.inline(l, el, around|style) })
+		return s.d.Children(func(el pack.Element) error { return s.inline(l, el, around|style) })
 	}
-	switch el.name {
+	switch el.Name {
 	case "w:r":
 		return s.run(l, around)
 	case "w:hyperlink":
@@ -39,7 +40,7 @@ func (s *story) inline(l *line, el element, around prose.Style) error {
 	case "w:p", "w:tbl": // not allowed here, but text is text
 		return s.block(el)
 	default:
-		if len(el.name) > 2 && el.name[:2] == "m:" {
+		if len(el.Name) > 2 && el.Name[:2] == "m:" {
 			return within(0)
 		}
 	}
@@ -50,8 +51,8 @@ func (s *story) inline(l *line, el element, around prose.Style) error {
 func (s *story) run(l *line, around prose.Style) error {
 	var p runProps
 	eff := s.effective(l, p)
-	return s.d.children(func(el element) error {
-		if el.name == "w:rPr" {
+	return s.d.Children(func(el pack.Element) error {
+		if el.Name == "w:rPr" {
 			err := readRunProps(s.d, &p)
 			eff = s.effective(l, p)
 			return err
@@ -78,10 +79,10 @@ func (s *story) effective(l *line, direct runProps) runProps {
 	return direct.over(base)
 }
 
-func (s *story) runContent(l *line, el element, p runProps, around prose.Style) error {
-	switch el.name {
+func (s *story) runContent(l *line, el pack.Element, p runProps, around prose.Style) error {
+	switch el.Name {
 	case "w:t", "m:t":
-		text, err := s.d.text()
+		text, err := s.d.Text()
 		if err != nil {
 			return err
 		}
@@ -93,11 +94,11 @@ func (s *story) runContent(l *line, el element, p runProps, around prose.Style) 
 	case "w:noBreakHyphen":
 		return s.add(l, "-", p, around)
 	case "w:sym":
-		return s.add(l, symbol(el.attr("char"), el.attr("font")), p, around)
+		return s.add(l, symbol(el.Attr("char"), el.Attr("font")), p, around)
 	case "w:fldChar":
 		return s.fieldChar(l, el, p, around)
 	case "w:instrText":
-		text, err := s.d.text()
+		text, err := s.d.Text()
 		s.fieldCode(text)
 		return err
 	case "w:footnoteReference":
@@ -108,7 +109,7 @@ func (s *story) runContent(l *line, el element, p runProps, around prose.Style) 
 		s.reference("comment", el)
 	case "mc:AlternateContent":
 		return s.alternate(func() error {
-			return s.d.children(func(el element) error { return s.runContent(l, el, p, around) })
+			return s.d.Children(func(el pack.Element) error { return s.runContent(l, el, p, around) })
 		})
 	case "w:drawing", "w:pict", "w:object":
 		return s.drawing(el, p)
@@ -129,7 +130,7 @@ func (s *story) add(l *line, text string, p runProps, around prose.Style) error 
 	}
 	s.r.textSize += len(text)
 	if s.r.textSize > s.r.lim.TextBytes {
-		return limitFailure(sow.ReasonTooLarge, "The document has more than %d MB of text.", s.r.lim.TextBytes>>20)
+		return pack.Limit(sow.ReasonTooLarge, "The document has more than %d MB of text.", s.r.lim.TextBytes>>20)
 	}
 	style := around
 	visible := !blank(text)
@@ -154,6 +155,12 @@ func (s *story) add(l *line, text string, p runProps, around prose.Style) error 
 		if p.bold == on {
 			l.bold += len(text)
 		}
+		if p.caps == on {
+			l.caps += len(text)
+		}
+		if p.underline != "" && p.underline != "none" {
+			l.lined += len(text)
+		}
 	}
 	l.text.Add(text, style)
 	return nil
@@ -177,23 +184,23 @@ func yellow(fill string) bool {
 
 // ruby reads the base text and leaves its pronunciation.
 func (s *story) ruby(l *line, around prose.Style) error {
-	return s.d.children(func(el element) error {
-		if el.name != "w:rubyBase" {
+	return s.d.Children(func(el pack.Element) error {
+		if el.Name != "w:rubyBase" {
 			return nil
 		}
-		return s.d.children(func(el element) error { return s.inline(l, el, around) })
+		return s.d.Children(func(el pack.Element) error { return s.inline(l, el, around) })
 	})
 }
 
 // noteReference queues a note behind the paragraph or table that refers to it.
-func (s *story) noteReference(kind string, el element, p runProps) {
+func (s *story) noteReference(kind string, el pack.Element, p runProps) {
 	if p.vanish != on && !s.inCode() {
 		s.reference(kind, el)
 	}
 }
 
-func (s *story) reference(kind string, el element) {
-	key := kind + "/" + el.attr("id")
+func (s *story) reference(kind string, el pack.Element) {
+	key := kind + "/" + el.Attr("id")
 	note, ok := s.r.notes[key]
 	if !ok {
 		return
@@ -206,9 +213,9 @@ func (s *story) reference(kind string, el element) {
 }
 
 // drawing reads the text boxes of a picture, shape or group.
-func (s *story) drawing(el element, p runProps) error {
-	return s.d.children(func(el element) error {
-		switch el.name {
+func (s *story) drawing(el pack.Element, p runProps) error {
+	return s.d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:txbxContent":
 			if p.vanish == on {
 				s.r.tally.hidden++

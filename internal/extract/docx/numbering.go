@@ -3,6 +3,8 @@ package docx
 import (
 	"strconv"
 	"strings"
+
+	"claimline/internal/extract/pack"
 )
 
 // levels of a list (ECMA-376 17.9.6).
@@ -39,13 +41,13 @@ type numbering struct {
 
 func readNumbering(pkg *opc, part string, st *styles) (*numbering, error) {
 	n := &numbering{abstract: map[string]*abstractList{}, lists: map[int]*list{}, styles: st}
-	err := pkg.read(part, func(d *decoder, _ element) error {
-		return d.children(func(el element) error {
-			switch el.name {
+	err := pkg.Read(part, func(d *pack.Decoder, _ pack.Element) error {
+		return d.Children(func(el pack.Element) error {
+			switch el.Name {
 			case "w:abstractNum":
-				return n.readAbstract(d, el.attr("abstractNumId"))
+				return n.readAbstract(d, el.Attr("abstractNumId"))
 			case "w:num":
-				return n.readList(d, el.attr("numId"))
+				return n.readList(d, el.Attr("numId"))
 			}
 			return nil
 		})
@@ -53,36 +55,36 @@ func readNumbering(pkg *opc, part string, st *styles) (*numbering, error) {
 	return n, err
 }
 
-func (n *numbering) readAbstract(d *decoder, id string) error {
+func (n *numbering) readAbstract(d *pack.Decoder, id string) error {
 	a := &abstractList{}
 	for i := range a.levels {
 		a.levels[i] = level{start: 1, format: "decimal", restart: -1}
 	}
 	n.abstract[id] = a
-	return d.children(func(el element) error {
-		switch el.name {
+	return d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:lvl":
 			if i, ok := levelOf(el); ok {
 				return readLevel(d, &a.levels[i])
 			}
 		case "w:styleLink":
-			a.styleLink = el.attr("val")
+			a.styleLink = el.Attr("val")
 		case "w:numStyleLink":
-			a.numLink = el.attr("val")
+			a.numLink = el.Attr("val")
 		}
 		return nil
 	})
 }
 
-func levelOf(el element) (int, bool) {
-	i, err := strconv.Atoi(el.attr("ilvl"))
+func levelOf(el pack.Element) (int, bool) {
+	i, err := strconv.Atoi(el.Attr("ilvl"))
 	return i, err == nil && i >= 0 && i < levels
 }
 
-func readLevel(d *decoder, l *level) error {
-	return d.children(func(el element) error {
-		val := el.attr("val")
-		switch el.name {
+func readLevel(d *pack.Decoder, l *level) error {
+	return d.Children(func(el pack.Element) error {
+		val := el.Attr("val")
+		switch el.Name {
 		case "w:start":
 			l.start = number(val, 1)
 		case "w:numFmt":
@@ -90,14 +92,14 @@ func readLevel(d *decoder, l *level) error {
 		case "w:lvlText":
 			l.text = val
 		case "w:isLgl":
-			l.legal = el.on()
+			l.legal = el.On()
 		case "w:lvlRestart":
 			l.restart = number(val, -1)
 		case "w:pStyle":
 			l.style = val
 		case "mc:AlternateContent": // formats that are newer than the standard
-			return d.children(func(el element) error {
-				if el.name != "mc:Fallback" {
+			return d.Children(func(el pack.Element) error {
+				if el.Name != "mc:Fallback" {
 					return nil
 				}
 				return readLevel(d, l)
@@ -115,17 +117,17 @@ func number(s string, otherwise int) int {
 	return min(max(n, -1), 1_000_000)
 }
 
-func (n *numbering) readList(d *decoder, id string) error {
+func (n *numbering) readList(d *pack.Decoder, id string) error {
 	key, err := strconv.Atoi(id)
 	if err != nil {
 		return nil
 	}
 	l := &list{}
 	n.lists[key] = l
-	return d.children(func(el element) error {
-		switch el.name {
+	return d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:abstractNumId":
-			l.abstract = el.attr("val")
+			l.abstract = el.Attr("val")
 		case "w:lvlOverride":
 			i, ok := levelOf(el)
 			if !ok {
@@ -137,11 +139,11 @@ func (n *numbering) readList(d *decoder, id string) error {
 	})
 }
 
-func readOverride(d *decoder, l *list, i int) error {
-	return d.children(func(el element) error {
-		switch el.name {
+func readOverride(d *pack.Decoder, l *list, i int) error {
+	return d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:startOverride":
-			start := number(el.attr("val"), 1)
+			start := number(el.Attr("val"), 1)
 			l.start[i] = &start
 		case "w:lvl":
 			lv := level{start: 1, format: "decimal", restart: -1}

@@ -3,6 +3,8 @@ package docx
 import (
 	"strings"
 
+	"claimline/internal/extract/flow"
+	"claimline/internal/extract/pack"
 	"claimline/internal/extract/prose"
 	"claimline/internal/sow"
 )
@@ -19,15 +21,32 @@ type paraProps struct {
 
 // line is the paragraph that is being read.
 type line struct {
-	props    paraProps
-	style    style // resolved
-	text     prose.Text
-	tick     *bool
-	size     int
-	visible  int // bytes of text, and how many of them are bold or capitals
-	bold     int
-	toc      bool
-	numbered bool
+	props   paraProps
+	style   style // resolved
+	text    prose.Text
+	tick    *bool
+	size    int
+	visible int // bytes of text, and how many of them are bold or capitals
+	bold    int
+	lined   int // underlined
+	caps    int // shown in capitals
+	toc     bool
+}
+
+// defaultSize is the text size of a document that names none: 10 points
+// (ECMA-376 17.3.2.38), in half points.
+const defaultSize = 20
+
+// emphasis tells formatted headings apart: capitals and underlining.
+func (l *line) emphasis(text string) int {
+	e := 0
+	if l.visible > 0 && l.caps == l.visible || prose.AllCaps(text) {
+		e |= 1
+	}
+	if l.visible > 0 && l.lined == l.visible {
+		e |= 2
+	}
+	return e
 }
 
 func (s *story) paragraph() error {
@@ -38,8 +57,8 @@ func (s *story) paragraph() error {
 		s.carry = nil
 	}
 	l.toc = s.inContents()
-	err := s.d.children(func(el element) error {
-		if el.name == "w:pPr" {
+	err := s.d.Children(func(el pack.Element) error {
+		if el.Name == "w:pPr" {
 			return s.paraProps(l)
 		}
 		return s.inline(l, el, s.around)
@@ -54,16 +73,16 @@ func (s *story) paragraph() error {
 
 func (s *story) paraProps(l *line) error {
 	p := &l.props
-	err := s.d.children(func(el element) error {
-		switch el.name {
+	err := s.d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:pStyle":
-			p.style = el.attr("val")
+			p.style = el.Attr("val")
 		case "w:numPr":
 			return readNumRef(s.d, &p.num)
 		case "w:outlineLvl":
 			p.outline = outline(el)
 		case "w:framePr":
-			drop := el.attr("dropCap")
+			drop := el.Attr("dropCap")
 			p.dropCap = drop == "drop" || drop == "margin"
 		case "w:rPr":
 			return s.markProps(p)
@@ -80,15 +99,15 @@ func (s *story) paraProps(l *line) error {
 
 // markProps reads the properties of the paragraph mark.
 func (s *story) markProps(p *paraProps) error {
-	return s.d.children(func(el element) error {
-		switch el.name {
+	return s.d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:del", "w:moveFrom":
 			p.markGone = true
 			s.r.tally.deletions++
 		case "w:ins", "w:moveTo":
 			s.r.tally.insertions++
 		case "w:vanish":
-			p.mark.vanish = el.toggle()
+			p.mark.vanish = toggleOf(el)
 		}
 		return nil
 	})
@@ -101,21 +120,25 @@ func (s *story) endParagraph(l *line) {
 		s.carry = &carried{l.text, l.tick}
 		return
 	}
-	p := para{style: l.style, size: l.size, toc: l.toc || strings.HasPrefix(l.style.name, "toc ")}
+	p := flow.Para{Size: l.size, Contents: l.toc || strings.HasPrefix(l.style.name, "toc ")}
 	p.Loc = sow.Loc{Path: path}
 	s.number(l, &p)
 	p.Text, p.Marks = l.text.Build()
 	if p.Text == "" {
 		return
 	}
-	p.allBold = l.visible > 0 && l.bold == l.visible
+	p.AllBold = l.visible > 0 && l.bold == l.visible
+	if l.size == 0 && l.visible > 0 {
+		p.Size = defaultSize
+	}
+	p.Emphasis = l.emphasis(p.Text)
 	p.Checked = l.tick
 	s.classify(l, &p)
 	s.emit(p)
 }
 
 // number gives the paragraph the number that its list or style prints.
-func (s *story) number(l *line, p *para) {
+func (s *story) number(l *line, p *flow.Para) {
 	ref := l.props.num.over(l.style.num)
 	if !ref.hasID || ref.id == 0 || l.props.mark.vanish == on {
 		return
@@ -130,11 +153,11 @@ func (s *story) number(l *line, p *para) {
 	if !ok {
 		return
 	}
-	p.Number, p.list, p.Level = prose.Clean(text), ref.id, at+1
+	p.Number, p.List, p.Level = prose.Clean(text), true, at+1
 }
 
 // classify says what kind of block the paragraph is.
-func (s *story) classify(l *line, p *para) {
+func (s *story) classify(l *line, p *flow.Para) {
 	level := l.style.outline
 	if l.props.outline != 0 {
 		level = l.props.outline
@@ -142,13 +165,13 @@ func (s *story) classify(l *line, p *para) {
 	switch {
 	case s.kind != "":
 		p.Kind = s.kind
-	case p.toc:
+	case p.Contents:
 		p.Kind, p.Level = sow.Paragraph, 0
 	case l.style.titleStyle():
-		p.Kind, p.Level = sow.Heading, 1
+		p.Kind, p.Level, p.Title, p.List = sow.Heading, 1, true, false
 	case level >= 1 && level <= 9 && prose.FitsHeading(p.Text):
-		p.Kind, p.Level = sow.Heading, level
-	case p.list != 0:
+		p.Kind, p.Level, p.Styled, p.List = sow.Heading, level, true, false
+	case p.List:
 		p.Kind = sow.ListItem
 	default:
 		p.Kind = sow.Paragraph
@@ -166,7 +189,7 @@ func (s *story) flushCarry() {
 	if text == "" {
 		return
 	}
-	p := para{}
+	p := flow.Para{}
 	p.Text, p.Marks, p.Checked, p.Loc.Path = text, marks, tick, s.next()
 	p.Kind = sow.Paragraph
 	if s.kind != "" {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"claimline/internal/extract/pack"
 	"claimline/internal/extract/prose"
 	"claimline/internal/sow"
 )
@@ -59,25 +60,25 @@ var shownProperties = map[string]string{
 
 // readStore keeps the values of a part by their path.
 func (p *properties) readStore(pkg *opc, part string, show bool) error {
-	return pkg.read(part, func(d *decoder, root element) error {
+	return pkg.Read(part, func(d *pack.Decoder, root pack.Element) error {
 		return p.walk(d, "/"+localName(root)+"[1]", show)
 	})
 }
 
-func localName(el element) string {
-	_, local, _ := strings.Cut(el.name, ":")
+func localName(el pack.Element) string {
+	_, local, _ := strings.Cut(el.Name, ":")
 	return local
 }
 
-func (p *properties) walk(d *decoder, at string, show bool) error {
+func (p *properties) walk(d *pack.Decoder, at string, show bool) error {
 	seen := map[string]int{}
-	text, err := d.mixed(func(el element) error {
+	text, err := d.Mixed(func(el pack.Element) error {
 		name := localName(el)
 		if seen[name]++; len(p.store) >= propertyLimit {
 			return nil
 		}
 		child := fmt.Sprintf("%s/%s[%d]", at, name, seen[name])
-		for _, a := range el.attrs {
+		for _, a := range el.Attrs {
 			if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" && len(a.Value) < 4096 {
 				p.store[child+"/@"+a.Name.Local] = a.Value
 			}
@@ -100,11 +101,11 @@ func (p *properties) walk(d *decoder, at string, show bool) error {
 }
 
 func (p *properties) readCustom(pkg *opc, part string) error {
-	return pkg.read(part, func(d *decoder, _ element) error {
-		return d.children(func(el element) error {
-			name := el.attr("name")
-			return d.children(func(element) error {
-				value, err := d.text()
+	return pkg.Read(part, func(d *pack.Decoder, _ pack.Element) error {
+		return d.Children(func(el pack.Element) error {
+			name := el.Attr("name")
+			return d.Children(func(pack.Element) error {
+				value, err := d.Text()
 				p.add(name, value)
 				return err
 			})

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"claimline/internal/extract/flow"
+	"claimline/internal/extract/pack"
 	"claimline/internal/extract/prose"
 	"claimline/internal/sow"
 )
@@ -20,8 +22,8 @@ type reader struct {
 	lists   *numbering
 	counter *counter
 	props   *properties
-	notes   map[string][]para // by kind and id, "footnote/2"
-	even    bool              // settings: even pages have headers of their own
+	notes   map[string][]flow.Para // by kind and id, "footnote/2"
+	even    bool                   // settings: even pages have headers of their own
 
 	tables   int // tables so far, for CellPos.Table
 	boxes    int // text boxes so far
@@ -43,19 +45,6 @@ type marginRef struct {
 	id, kind string // kind: header or footer
 }
 
-// para is a block on its way, with the style facts that later steps need.
-type para struct {
-	sow.Block
-	style   style
-	list    int  // numId of the list it belongs to; 0 none
-	typed   bool // the list sign was typed, not made by a list
-	toc     bool // a line of a table of contents
-	allBold bool
-	allCaps bool
-	size    int    // largest text size in half points
-	group   string // paragraphs of one group follow each other: body, one cell, one box
-}
-
 func (r *reader) document() (sow.Document, error) {
 	if err := r.open(); err != nil {
 		return sow.Document{}, err
@@ -68,9 +57,8 @@ func (r *reader) document() (sow.Document, error) {
 	if err != nil {
 		return sow.Document{}, err
 	}
-	headings(body)
-	blocks := finish(body)
-	doc := sow.Document{Format: "docx", Engine: "docx", Properties: r.props.list(), Title: r.title(body)}
+	blocks := flow.Blocks(body)
+	doc := sow.Document{Format: "docx", Engine: "docx", Properties: r.props.list(), Title: r.title(blocks, body)}
 	doc.Blocks = append(doc.Blocks, margins[sow.Header]...)
 	doc.Blocks = append(doc.Blocks, blocks...)
 	doc.Blocks = append(doc.Blocks, margins[sow.Footer]...)
@@ -97,7 +85,7 @@ func (r *reader) open() error {
 	if r.rels, err = r.pkg.relations(r.main); err != nil {
 		return err
 	}
-	r.notes, r.shown = map[string][]para{}, map[string]bool{}
+	r.notes, r.shown = map[string][]flow.Para{}, map[string]bool{}
 	for _, step := range []struct {
 		part string
 		read func() error
@@ -114,7 +102,7 @@ func (r *reader) open() error {
 			return err
 		}
 	}
-	for name := range r.pkg.parts {
+	for name := range r.pkg.Names() {
 		r.tally.active = r.tally.active || path.Base(name) == "vbaproject.bin"
 	}
 	return nil
@@ -142,17 +130,17 @@ func (r *reader) target(kind string) string {
 		}
 	}
 	usual := path.Join(path.Dir(r.main), kind+".xml")
-	if len(r.rels) == 0 && r.pkg.parts[partName(usual)] != nil {
+	if len(r.rels) == 0 && r.pkg.Has(usual) {
 		return usual // a package without relations
 	}
 	return ""
 }
 
 func (r *reader) readSettings() error {
-	return r.pkg.read(r.target("settings"), func(d *decoder, _ element) error {
-		return d.children(func(el element) error {
-			if el.name == "w:evenAndOddHeaders" {
-				r.even = el.on()
+	return r.pkg.Read(r.target("settings"), func(d *pack.Decoder, _ pack.Element) error {
+		return d.Children(func(el pack.Element) error {
+			if el.Name == "w:evenAndOddHeaders" {
+				r.even = el.On()
 			}
 			return nil
 		})
@@ -165,12 +153,12 @@ func (r *reader) readNotes(kind string) error {
 	if kind == "comment" {
 		as = sow.Comment
 	}
-	return r.pkg.read(r.target(kind+"s"), func(d *decoder, _ element) error {
-		return d.children(func(el element) error {
-			if t := el.attr("type"); el.name != "w:"+kind || (t != "" && t != "normal") {
+	return r.pkg.Read(r.target(kind+"s"), func(d *pack.Decoder, _ pack.Element) error {
+		return d.Children(func(el pack.Element) error {
+			if t := el.Attr("type"); el.Name != "w:"+kind || (t != "" && t != "normal") {
 				return nil
 			}
-			id := el.attr("id")
+			id := el.Attr("id")
 			s := r.newStory(d, kind+"/"+id, as)
 			if err := s.blocks(); err != nil {
 				return err
@@ -182,10 +170,10 @@ func (r *reader) readNotes(kind string) error {
 }
 
 // story reads the flow of text in one part.
-func (r *reader) story(part, container, name string, as sow.BlockKind) ([]para, error) {
-	var out []para
+func (r *reader) story(part, container, name string, as sow.BlockKind) ([]flow.Para, error) {
+	var out []flow.Para
 	found := false
-	err := r.pkg.read(part, func(d *decoder, root element) error {
+	err := r.pkg.Read(part, func(d *pack.Decoder, root pack.Element) error {
 		s := r.newStory(d, name, as)
 		if container == "" {
 			found = true
@@ -193,11 +181,11 @@ func (r *reader) story(part, container, name string, as sow.BlockKind) ([]para, 
 			out = s.finish()
 			return err
 		}
-		if root.name != "w:document" && root.name != "w:glossaryDocument" {
-			return corrupt(nil, "The main part of the document is not a Word text.")
+		if root.Name != "w:document" && root.Name != "w:glossaryDocument" {
+			return pack.Corrupt(nil, "The main part of the document is not a Word text.")
 		}
-		return d.children(func(el element) error {
-			if el.name != container {
+		return d.Children(func(el pack.Element) error {
+			if el.Name != container {
 				return nil
 			}
 			found = true
@@ -207,7 +195,7 @@ func (r *reader) story(part, container, name string, as sow.BlockKind) ([]para, 
 		})
 	})
 	if err == nil && !found {
-		return nil, corrupt(nil, "The Word document has no body.")
+		return nil, pack.Corrupt(nil, "The Word document has no body.")
 	}
 	return out, err
 }
@@ -230,7 +218,7 @@ func (r *reader) margins() (map[sow.BlockKind][]sow.Block, error) {
 			if err = r.side(ref.kind+"s", err); err != nil {
 				return nil, err
 			}
-			for _, b := range finish(paras) {
+			for _, b := range flow.Blocks(paras) {
 				key := string(b.Kind) + "\x00" + b.Text
 				if !seen[key] {
 					seen[key] = true
@@ -242,15 +230,26 @@ func (r *reader) margins() (map[sow.BlockKind][]sow.Block, error) {
 	return out, nil
 }
 
-// title is the title as printed, else that of the document's properties.
-func (r *reader) title(body []para) string {
+// title is the title as printed: in the title's style, else the first heading
+// near the top. Else it is that of the document's properties.
+func (r *reader) title(blocks []sow.Block, body []flow.Para) string {
 	for i := range body {
-		if body[i].style.titleStyle() && body[i].Text != "" {
-			return strings.ReplaceAll(body[i].Text, "\n", " ")
+		if body[i].Title {
+			return oneLine(body[i].Text)
+		}
+	}
+	for i := range blocks[:min(len(blocks), titleReach)] {
+		if blocks[i].Kind == sow.Heading {
+			return oneLine(blocks[i].Text)
 		}
 	}
 	return prose.Clean(r.props.title())
 }
+
+// titleReach is within how many blocks a heading can be the title.
+const titleReach = 10
+
+func oneLine(text string) string { return strings.ReplaceAll(text, "\n", " ") }
 
 func (r *reader) warnings() []sow.Warning {
 	var out []sow.Warning

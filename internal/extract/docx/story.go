@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"claimline/internal/extract/flow"
+	"claimline/internal/extract/pack"
 	"claimline/internal/extract/prose"
 	"claimline/internal/sow"
 )
@@ -11,12 +13,12 @@ import (
 // story is one flow of text: the body, a header, a note, a text box.
 type story struct {
 	r       *reader
-	d       *decoder
+	d       *pack.Decoder
 	kind    sow.BlockKind // what its paragraphs are; "" in the body
 	path    string        // of the present container
 	count   *int          // paragraphs of the present container
-	out     []para        // in reading order
-	pending []para        // notes and boxes of the present paragraph or table
+	out     []flow.Para   // in reading order
+	pending []flow.Para   // notes and boxes of the present paragraph or table
 	nested  int           // tables around the present paragraph
 	carry   *carried      // text that goes on in the next paragraph
 	fields  []field
@@ -31,12 +33,12 @@ type carried struct {
 	tick *bool
 }
 
-func (r *reader) newStory(d *decoder, path string, kind sow.BlockKind) *story {
+func (r *reader) newStory(d *pack.Decoder, path string, kind sow.BlockKind) *story {
 	return &story{r: r, d: d, kind: kind, path: path, count: new(int)}
 }
 
 // finish gives the paragraphs of the story.
-func (s *story) finish() []para {
+func (s *story) finish() []flow.Para {
 	s.flushCarry()
 	s.flush()
 	return s.out
@@ -52,11 +54,11 @@ func (s *story) flush() {
 
 // blocks reads the block elements of the present element.
 func (s *story) blocks() error {
-	return s.d.children(s.block)
+	return s.d.Children(s.block)
 }
 
-func (s *story) block(el element) error {
-	switch el.name {
+func (s *story) block(el pack.Element) error {
+	switch el.Name {
 	case "w:p":
 		return s.paragraph()
 	case "w:tbl":
@@ -94,8 +96,8 @@ func (s *story) inserted(read func() error) error {
 // alternate reads one of the versions of a content: the first that gives text.
 func (s *story) alternate(read func() error) error {
 	done := false
-	return s.d.children(func(el element) error {
-		if done || (el.name != "mc:Choice" && el.name != "mc:Fallback") {
+	return s.d.Children(func(el pack.Element) error {
+		if done || (el.Name != "mc:Choice" && el.Name != "mc:Fallback") {
 			return nil
 		}
 		before := s.r.textSize
@@ -116,16 +118,16 @@ func (s *story) section() error {
 		kind string
 	}
 	titlePage := false
-	err := s.d.children(func(el element) error {
-		switch el.name {
+	err := s.d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:headerReference", "w:footerReference":
-			kind := strings.TrimSuffix(strings.TrimPrefix(el.name, "w:"), "Reference")
+			kind := strings.TrimSuffix(strings.TrimPrefix(el.Name, "w:"), "Reference")
 			refs = append(refs, struct {
 				marginRef
 				kind string
-			}{marginRef{id: el.attr("id"), kind: kind}, el.attr("type")})
+			}{marginRef{id: el.Attr("id"), kind: kind}, el.Attr("type")})
 		case "w:titlePg":
-			titlePage = el.on()
+			titlePage = el.On()
 		}
 		return nil
 	})
@@ -139,8 +141,8 @@ func (s *story) section() error {
 }
 
 // emit adds a finished paragraph.
-func (s *story) emit(p para) {
-	p.group = s.path
+func (s *story) emit(p flow.Para) {
+	p.Group = s.path
 	s.out = append(s.out, p)
 }
 
@@ -151,7 +153,7 @@ func (s *story) next() string {
 }
 
 // within reads a part of the story that has a container of its own.
-func (s *story) within(path string, read func() error) ([]para, error) {
+func (s *story) within(path string, read func() error) ([]flow.Para, error) {
 	outer := *s
 	s.path, s.count, s.out = path, new(int), nil
 	err := read()

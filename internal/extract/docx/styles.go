@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"claimline/internal/extract/pack"
 )
 
 // toggle is an on/off property that a style may leave open.
@@ -15,8 +17,8 @@ const (
 	off
 )
 
-func (e element) toggle() toggle {
-	if e.on() {
+func toggleOf(el pack.Element) toggle {
+	if el.On() {
 		return on
 	}
 	return off
@@ -32,11 +34,11 @@ func (t toggle) over(base toggle) toggle {
 
 // runProps are the properties of a run that matter for reading.
 type runProps struct {
-	style                        string
-	bold, strike, dstrike, caps  toggle
-	vanish                       toggle
-	highlight, font, fill, color string
-	size                         int // half points; 0 when not given
+	style                            string
+	bold, strike, dstrike, caps      toggle
+	vanish                           toggle
+	highlight, font, fill, underline string
+	size                             int // half points; 0 when not given
 }
 
 // over gives p with what it leaves open taken from base.
@@ -52,8 +54,8 @@ func (p runProps) over(base runProps) runProps {
 	if p.fill == "" {
 		p.fill = base.fill
 	}
-	if p.color == "" {
-		p.color = base.color
+	if p.underline == "" {
+		p.underline = base.underline
 	}
 	if p.size == 0 {
 		p.size = base.size
@@ -100,16 +102,16 @@ const basedOnLimit = 32
 
 func readStyles(pkg *opc, part string) (*styles, error) {
 	s := &styles{byID: map[string]*style{}, resolved: map[string]style{}}
-	err := pkg.read(part, func(d *decoder, _ element) error {
-		return d.children(func(el element) error {
-			switch el.name {
+	err := pkg.Read(part, func(d *pack.Decoder, _ pack.Element) error {
+		return d.Children(func(el pack.Element) error {
+			switch el.Name {
 			case "w:docDefaults":
-				return d.children(func(el element) error {
-					if el.name != "w:rPrDefault" {
+				return d.Children(func(el pack.Element) error {
+					if el.Name != "w:rPrDefault" {
 						return nil
 					}
-					return d.children(func(el element) error {
-						if el.name != "w:rPr" {
+					return d.Children(func(el pack.Element) error {
+						if el.Name != "w:rPr" {
 							return nil
 						}
 						return readRunProps(d, &s.defaults)
@@ -124,20 +126,20 @@ func readStyles(pkg *opc, part string) (*styles, error) {
 	return s, err
 }
 
-func (s *styles) read(d *decoder, el element) error {
-	st := &style{id: el.attr("styleId"), kind: el.attr("type"), isDefault: el.attr("default") != "" && attrOn(el.attr("default"))}
-	err := d.children(func(el element) error {
-		switch el.name {
+func (s *styles) read(d *pack.Decoder, el pack.Element) error {
+	st := &style{id: el.Attr("styleId"), kind: el.Attr("type"), isDefault: el.Attr("default") != "" && attrOn(el.Attr("default"))}
+	err := d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:name":
-			st.name = strings.ToLower(el.attr("val"))
+			st.name = strings.ToLower(el.Attr("val"))
 		case "w:basedOn":
-			st.basedOn = el.attr("val")
+			st.basedOn = el.Attr("val")
 		case "w:pPr":
 			return readStyleParagraph(d, st)
 		case "w:rPr":
 			return readRunProps(d, &st.run)
 		case "w:tblStylePr":
-			st.headRow = st.headRow || el.attr("type") == "firstRow"
+			st.headRow = st.headRow || el.Attr("type") == "firstRow"
 		}
 		return nil
 	})
@@ -150,9 +152,9 @@ func (s *styles) read(d *decoder, el element) error {
 	return err
 }
 
-func readStyleParagraph(d *decoder, st *style) error {
-	return d.children(func(el element) error {
-		switch el.name {
+func readStyleParagraph(d *pack.Decoder, st *style) error {
+	return d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:outlineLvl":
 			st.outline = outline(el)
 		case "w:numPr":
@@ -165,21 +167,21 @@ func readStyleParagraph(d *decoder, st *style) error {
 func attrOn(v string) bool { return v != "0" && v != "false" && v != "off" }
 
 // outline gives an outline level as 1 to 9, or 10 for body text.
-func outline(el element) int {
-	n, err := strconv.Atoi(el.attr("val"))
+func outline(el pack.Element) int {
+	n, err := strconv.Atoi(el.Attr("val"))
 	if err != nil || n < 0 || n > 9 {
 		return 0
 	}
 	return n + 1
 }
 
-func readNumRef(d *decoder, ref *numRef) error {
-	return d.children(func(el element) error {
-		n, err := strconv.Atoi(el.attr("val"))
+func readNumRef(d *pack.Decoder, ref *numRef) error {
+	return d.Children(func(el pack.Element) error {
+		n, err := strconv.Atoi(el.Attr("val"))
 		if err != nil {
 			return nil
 		}
-		switch el.name {
+		switch el.Name {
 		case "w:ilvl":
 			ref.level, ref.hasLevel = min(max(n, 0), 8), true
 		case "w:numId":
@@ -248,31 +250,31 @@ func (st style) titleStyle() bool {
 
 // readRunProps reads w:rPr. Properties of before a tracked format change
 // (w:rPrChange) are left aside.
-func readRunProps(d *decoder, p *runProps) error {
-	return d.children(func(el element) error {
-		switch el.name {
+func readRunProps(d *pack.Decoder, p *runProps) error {
+	return d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:rStyle":
-			p.style = el.attr("val")
+			p.style = el.Attr("val")
 		case "w:b":
-			p.bold = el.toggle()
+			p.bold = toggleOf(el)
 		case "w:strike":
-			p.strike = el.toggle()
+			p.strike = toggleOf(el)
 		case "w:dstrike":
-			p.dstrike = el.toggle()
+			p.dstrike = toggleOf(el)
 		case "w:vanish":
-			p.vanish = el.toggle()
+			p.vanish = toggleOf(el)
 		case "w:caps":
-			p.caps = el.toggle()
+			p.caps = toggleOf(el)
 		case "w:highlight":
-			p.highlight = el.attr("val")
+			p.highlight = el.Attr("val")
 		case "w:shd":
-			p.fill = strings.ToLower(el.attr("fill"))
-		case "w:color":
-			p.color = strings.ToLower(el.attr("val"))
+			p.fill = strings.ToLower(el.Attr("fill"))
+		case "w:u":
+			p.underline = el.Attr("val")
 		case "w:rFonts":
-			p.font = strings.ToLower(el.attr("ascii"))
+			p.font = strings.ToLower(el.Attr("ascii"))
 		case "w:sz":
-			p.size, _ = strconv.Atoi(el.attr("val")) // a size that is no number is no size
+			p.size, _ = strconv.Atoi(el.Attr("val")) // a size that is no number is no size
 		}
 		return nil
 	})

@@ -4,66 +4,45 @@ import (
 	"fmt"
 	"strings"
 
+	"claimline/internal/extract/flow"
+	"claimline/internal/extract/pack"
 	"claimline/internal/extract/prose"
-	"claimline/internal/sow"
 )
 
 // table is a table that is being read, row by row.
 type table struct {
-	id     int
-	path   string
-	style  string
-	first  bool // the style's first row is used as a head
-	rows   []row
-	marked bool // a row is marked as head
-}
-
-type row struct {
-	cells []cell
-	head  bool
-}
-
-// cell is one cell, at its column of the grid.
-type cell struct {
-	col, span  int
-	continues  bool // of the cell above (w:vMerge)
-	begins     bool // a cell that others continue
-	shaded     bool
-	paragraphs []para
-}
-
-func (c *cell) text() string {
-	var lines []string
-	for i := range c.paragraphs {
-		p := &c.paragraphs[i]
-		if p.Cell != nil || p.Kind == sow.Comment || p.Kind == sow.Footnote {
-			continue
-		}
-		lines = append(lines, strings.TrimSpace(p.Number+" "+p.Text))
-	}
-	return strings.Join(lines, "\n")
+	flow.Table
+	path  string
+	style string
+	first bool // the style's first row is used as a head
 }
 
 func (s *story) table() error {
 	s.flushCarry()
 	s.r.tables++
-	t := &table{id: s.r.tables, path: fmt.Sprintf("%s/t%d", s.path, s.r.tables)}
+	t := &table{path: fmt.Sprintf("%s/t%d", s.path, s.r.tables)}
+	t.ID = s.r.tables
 	s.nested++
-	err := s.d.children(func(el element) error { return s.tableChild(t, el) })
+	err := s.d.Children(func(el pack.Element) error { return s.tableChild(t, el) })
 	s.nested--
 	if err != nil {
 		return err
 	}
-	s.out = append(s.out, t.finish(s.r, s.kind)...)
+	t.HeadRow = t.first && s.r.styles.get(t.style).headRow
+	if s.kind != "" {
+		s.out = append(s.out, t.Flat()...)
+	} else {
+		s.out = append(s.out, t.Paras()...)
+	}
 	s.flush()
 	return nil
 }
 
-func (s *story) tableChild(t *table, el element) error {
+func (s *story) tableChild(t *table, el pack.Element) error {
 	each := func() error {
-		return s.d.children(func(el element) error { return s.tableChild(t, el) })
+		return s.d.Children(func(el pack.Element) error { return s.tableChild(t, el) })
 	}
-	switch el.name {
+	switch el.Name {
 	case "w:tblPr":
 		return s.tableProps(t)
 	case "w:tr":
@@ -83,10 +62,10 @@ func (s *story) tableChild(t *table, el element) error {
 }
 
 func (s *story) tableProps(t *table) error {
-	return s.d.children(func(el element) error {
-		switch el.name {
+	return s.d.Children(func(el pack.Element) error {
+		switch el.Name {
 		case "w:tblStyle":
-			t.style = el.attr("val")
+			t.style = el.Attr("val")
 		case "w:tblLook":
 			t.first = firstRowLook(el)
 		}
@@ -96,32 +75,32 @@ func (s *story) tableProps(t *table) error {
 
 // firstRowLook reads the bit of w:tblLook for the first row, given by name or
 // in the old hexadecimal form (ECMA-376 17.4.56).
-func firstRowLook(el element) bool {
-	if v := el.attr("firstRow"); v != "" {
+func firstRowLook(el pack.Element) bool {
+	if v := el.Attr("firstRow"); v != "" {
 		return attrOn(v)
 	}
 	var bits int
-	if _, err := fmt.Sscanf(el.attr("val"), "%x", &bits); err != nil {
+	if _, err := fmt.Sscanf(el.Attr("val"), "%x", &bits); err != nil {
 		return false
 	}
 	return bits&0x20 != 0
 }
 
 func (s *story) row(t *table) error {
-	r := row{}
+	r := flow.Row{}
 	deleted, col := false, 0
 	was := s.around
-	var child func(el element) error
-	child = func(el element) error {
-		each := func() error { return s.d.children(child) }
-		switch el.name {
+	var child func(el pack.Element) error
+	child = func(el pack.Element) error {
+		each := func() error { return s.d.Children(child) }
+		switch el.Name {
 		case "w:trPr":
-			return s.d.children(func(el element) error {
-				switch el.name {
+			return s.d.Children(func(el pack.Element) error {
+				switch el.Name {
 				case "w:tblHeader":
-					r.head = el.on()
+					r.Head = el.On()
 				case "w:gridBefore":
-					col += min(max(number(el.attr("val"), 0), 0), 64)
+					col += min(max(number(el.Attr("val"), 0), 0), 64)
 				case "w:del":
 					deleted = true
 					s.r.tally.deletions++
@@ -135,11 +114,11 @@ func (s *story) row(t *table) error {
 			if deleted {
 				return nil
 			}
-			c, gone, err := s.cell(t, len(t.rows), col)
+			c, gone, err := s.cell(t, len(t.Rows), col)
 			if !gone {
-				r.cells = append(r.cells, c)
+				r.Cells = append(r.Cells, c)
 			}
-			col += c.span
+			col += c.Span
 			return err
 		case "w:sdt":
 			return s.control(each)
@@ -152,36 +131,34 @@ func (s *story) row(t *table) error {
 		}
 		return nil
 	}
-	err := s.d.children(child)
+	err := s.d.Children(child)
 	s.around = was
 	if !deleted {
-		t.rows = append(t.rows, r)
-		t.marked = t.marked || r.head
+		t.Rows = append(t.Rows, r)
 	}
 	return err
 }
 
-func (s *story) cell(t *table, row, col int) (c cell, gone bool, err error) {
-	c = cell{col: col, span: 1}
+func (s *story) cell(t *table, row, col int) (c flow.Cell, gone bool, err error) {
+	c = flow.Cell{Col: col, Span: 1}
 	path := fmt.Sprintf("%s/r%d/c%d", t.path, row+1, col+1)
-	c.paragraphs, err = s.within(path, func() error {
-		return s.d.children(func(el element) error {
-			if el.name != "w:tcPr" {
+	c.Paras, err = s.within(path, func() error {
+		return s.d.Children(func(el pack.Element) error {
+			if el.Name != "w:tcPr" {
 				if gone {
 					return nil
 				}
 				return s.block(el)
 			}
-			return s.d.children(func(el element) error {
-				switch el.name {
+			return s.d.Children(func(el pack.Element) error {
+				switch el.Name {
 				case "w:gridSpan":
-					c.span = min(max(number(el.attr("val"), 1), 1), 64)
+					c.Span = min(max(number(el.Attr("val"), 1), 1), 64)
 				case "w:vMerge":
-					c.begins = el.attr("val") == "restart"
-					c.continues = !c.begins
+					c.Continues = el.Attr("val") != "restart"
 				case "w:shd":
-					fill := strings.ToLower(el.attr("fill"))
-					c.shaded = fill != "" && fill != "auto" && fill != "ffffff"
+					fill := strings.ToLower(el.Attr("fill"))
+					c.Shaded = fill != "" && fill != "auto" && fill != "ffffff"
 				case "w:cellDel":
 					gone = true
 					s.r.tally.deletions++

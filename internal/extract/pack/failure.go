@@ -1,4 +1,4 @@
-package docx
+package pack
 
 import (
 	"encoding/xml"
@@ -10,24 +10,27 @@ import (
 	"claimline/internal/sow"
 )
 
-func limitFailure(code sow.ReasonCode, format string, args ...any) *sow.Failure {
+// Limit is the failure of a document that is over a limit.
+func Limit(code sow.ReasonCode, format string, args ...any) *sow.Failure {
 	return &sow.Failure{
 		Code:    code,
 		Message: fmt.Sprintf(format, args...),
-		Hint:    "Open the document in Word, save it under a new name or as PDF, and send that file.",
+		Hint:    "Open the document in its program, save it under a new name or as PDF, and send that file.",
 	}
 }
 
-func corrupt(cause error, format string, args ...any) *sow.Failure {
+// Corrupt is the failure of a document that is damaged.
+func Corrupt(cause error, format string, args ...any) *sow.Failure {
 	return &sow.Failure{
 		Code:    sow.ReasonCorruptDOCX,
 		Message: fmt.Sprintf(format, args...),
-		Hint:    "Open the document in Word, let Word repair it, save it and send it again.",
+		Hint:    "Open the document in its program, let it repair the file, save it and send it again.",
 		Cause:   cause,
 	}
 }
 
-func truncated(cause error, format string, args ...any) *sow.Failure {
+// Truncated is the failure of a document that ends too early.
+func Truncated(cause error, format string, args ...any) *sow.Failure {
 	return &sow.Failure{
 		Code:    sow.ReasonTruncated,
 		Message: fmt.Sprintf(format, args...),
@@ -44,9 +47,9 @@ func partFailure(part string, err error) *sow.Failure {
 		return f
 	}
 	if cutOff(err) {
-		return truncated(err, "The part %s of the Word document ends too early.", part)
+		return Truncated(err, "The part %s of the document ends too early.", part)
 	}
-	return corrupt(err, "The part %s of the Word document is damaged.", part)
+	return Corrupt(err, "The part %s of the document is damaged.", part)
 }
 
 // cutOff tells whether err means that the data ended before the XML did.

@@ -1,4 +1,4 @@
-package docx
+package pack
 
 import (
 	"bufio"
@@ -20,16 +20,16 @@ import (
 // document stays far below, and the decoder holds a token whole in memory.
 const tokenBytes = 16 << 20
 
-// element is the start of an XML element. Its name has the usual prefix of
-// its name space ("w:p"), whatever prefix the file uses.
-type element struct {
-	name  string
-	attrs []xml.Attr
+// Element is the start of an XML element. Its name has the prefix that the
+// package of names gives its name space ("w:p"), whatever prefix the file uses.
+type Element struct {
+	Name  string
+	Attrs []xml.Attr
 }
 
-// attr gives the value of an attribute by its local name, "" when absent.
-func (e element) attr(local string) string {
-	for _, a := range e.attrs {
+// Attr gives the value of an attribute by its local name, "" when absent.
+func (e Element) Attr(local string) string {
+	for _, a := range e.Attrs {
 		if a.Name.Local == local && a.Name.Space != "xmlns" {
 			return a.Value
 		}
@@ -37,64 +37,30 @@ func (e element) attr(local string) string {
 	return ""
 }
 
-// on reads an on/off property: present without a value means on (ECMA-376
+// On reads an on/off property: present without a value means on (ECMA-376
 // 17.17.4).
-func (e element) on() bool {
-	switch e.attr("val") {
+func (e Element) On() bool {
+	switch e.Attr("val") {
 	case "0", "false", "off", "none":
 		return false
 	}
 	return true
 }
 
-// prefixes gives name spaces the prefix that this package uses for them;
-// strict and transitional OOXML share one.
-var prefixes = map[string]string{
-	"http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
-	"http://purl.oclc.org/ooxml/wordprocessingml/main":             "w",
-	"http://schemas.microsoft.com/office/word/2003/wordml":         "w",
-	"http://schemas.microsoft.com/office/word/2010/wordml":         "w14",
-
-	"http://schemas.openxmlformats.org/markup-compatibility/2006":         "mc",
-	"http://schemas.openxmlformats.org/officeDocument/2006/math":          "m",
-	"http://purl.oclc.org/ooxml/officeDocument/math":                      "m",
-	"http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
-	"http://purl.oclc.org/ooxml/officeDocument/relationships":             "r",
-	"http://schemas.openxmlformats.org/drawingml/2006/main":               "a",
-	"http://purl.oclc.org/ooxml/drawingml/main":                           "a",
-	"http://schemas.openxmlformats.org/drawingml/2006/chart":              "c",
-	"http://purl.oclc.org/ooxml/drawingml/chart":                          "c",
-	"http://schemas.microsoft.com/office/drawing/2014/chartex":            "cx",
-	"http://schemas.openxmlformats.org/drawingml/2006/diagram":            "dgm",
-	"http://purl.oclc.org/ooxml/drawingml/diagram":                        "dgm",
-	"urn:schemas-microsoft-com:office:office":                             "o",
-	"urn:schemas-microsoft-com:vml":                                       "v",
-
-	"http://schemas.openxmlformats.org/package/2006/relationships":              "rel",
-	"http://schemas.openxmlformats.org/package/2006/content-types":              "ct",
-	"http://schemas.openxmlformats.org/package/2006/metadata/core-properties":   "cp",
-	"http://purl.org/dc/elements/1.1/":                                          "dc",
-	"http://purl.org/dc/terms/":                                                 "dcterms",
-	"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "ep",
-	"http://purl.oclc.org/ooxml/officeDocument/extendedProperties":              "ep",
-	"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties":   "cust",
-	"http://purl.oclc.org/ooxml/officeDocument/customProperties":                "cust",
-}
-
-// decoder walks the elements of one part and spends the package's budget.
-type decoder struct {
+// Decoder walks the elements of one part and spends the package's budget.
+type Decoder struct {
 	xml   *xml.Decoder
 	in    *guard
-	pkg   *opc
+	pkg   *Package
 	depth int
 	names map[xml.Name]string
 }
 
-func newDecoder(r io.Reader, pkg *opc) *decoder {
+func newDecoder(r io.Reader, pkg *Package) *Decoder {
 	in := &guard{r: bufio.NewReaderSize(decoded(r), 64<<10)}
 	x := xml.NewDecoder(in)
 	x.CharsetReader = charset.NewReaderLabel
-	return &decoder{xml: x, in: in, pkg: pkg, names: map[xml.Name]string{}}
+	return &Decoder{xml: x, in: in, pkg: pkg, names: map[xml.Name]string{}}
 }
 
 // decoded turns UTF-16, which XML allows for any part, into UTF-8.
@@ -144,7 +110,7 @@ type guard struct {
 
 func (g *guard) ReadByte() (byte, error) {
 	if g.used++; g.used > tokenBytes {
-		return 0, limitFailure(sow.ReasonTooLarge, "One piece of text in the document is larger than %d MB.", tokenBytes>>20)
+		return 0, Limit(sow.ReasonTooLarge, "One piece of text in the document is larger than %d MB.", tokenBytes>>20)
 	}
 	return g.r.ReadByte()
 }
@@ -156,10 +122,10 @@ func (g *guard) Read(p []byte) (int, error) {
 }
 
 // token gives the next token within the limits.
-func (d *decoder) token() (xml.Token, error) {
+func (d *Decoder) token() (xml.Token, error) {
 	d.in.used = 0
 	if d.pkg.tokens++; d.pkg.tokens > d.pkg.lim.Tokens {
-		return nil, limitFailure(sow.ReasonTooLarge, "The document has more than %d XML elements and texts.", d.pkg.lim.Tokens)
+		return nil, Limit(sow.ReasonTooLarge, "The document has more than %d XML elements and texts.", d.pkg.lim.Tokens)
 	}
 	tok, err := d.xml.Token()
 	if err != nil {
@@ -168,24 +134,24 @@ func (d *decoder) token() (xml.Token, error) {
 	switch t := tok.(type) {
 	case xml.StartElement:
 		if d.depth++; d.depth > d.pkg.lim.Depth {
-			return nil, limitFailure(sow.ReasonTooLarge, "The document nests its elements deeper than %d.", d.pkg.lim.Depth)
+			return nil, Limit(sow.ReasonTooLarge, "The document nests its elements deeper than %d.", d.pkg.lim.Depth)
 		}
 	case xml.EndElement:
 		d.depth--
 	case xml.Directive:
 		if bytes.HasPrefix(bytes.ToUpper(bytes.TrimSpace(t)), []byte("DOCTYPE")) {
-			return nil, corrupt(nil, "The document declares XML entities, which no Word document does.")
+			return nil, Corrupt(nil, "The document declares XML entities, which no Word document does.")
 		}
 	}
 	return tok, nil
 }
 
 // root gives the first element of the part.
-func (d *decoder) root() (element, error) {
+func (d *Decoder) root() (Element, error) {
 	for {
 		tok, err := d.token()
 		if err != nil {
-			return element{}, err
+			return Element{}, err
 		}
 		if start, ok := tok.(xml.StartElement); ok {
 			return d.element(start), nil
@@ -194,7 +160,7 @@ func (d *decoder) root() (element, error) {
 }
 
 // end reads to the end of the part: XML that breaks off is an error.
-func (d *decoder) end() error {
+func (d *Decoder) end() error {
 	for {
 		_, err := d.token()
 		if errors.Is(err, io.EOF) && d.depth == 0 {
@@ -206,9 +172,9 @@ func (d *decoder) end() error {
 	}
 }
 
-// children gives each child element of the present element to visit, which
+// Children gives each child element of the present element to visit, which
 // may read the child or leave it, and ends behind the present element.
-func (d *decoder) children(visit func(element) error) error {
+func (d *Decoder) Children(visit func(Element) error) error {
 	parent := d.depth
 	for {
 		tok, err := d.token()
@@ -232,7 +198,7 @@ func (d *decoder) children(visit func(element) error) error {
 }
 
 // leave skips to the end of what is still open below depth.
-func (d *decoder) leave(depth int) error {
+func (d *Decoder) leave(depth int) error {
 	for d.depth > depth {
 		if _, err := d.token(); err != nil {
 			return err
@@ -241,8 +207,8 @@ func (d *decoder) leave(depth int) error {
 	return nil
 }
 
-// text gives the character data of the present element and ends behind it.
-func (d *decoder) text() (string, error) {
+// Text gives the character data of the present element and ends behind it.
+func (d *Decoder) Text() (string, error) {
 	parent := d.depth
 	var out strings.Builder
 	for {
@@ -263,10 +229,10 @@ func (d *decoder) text() (string, error) {
 	}
 }
 
-func (d *decoder) element(t xml.StartElement) element {
+func (d *Decoder) element(t xml.StartElement) Element {
 	name, ok := d.names[t.Name]
 	if !ok {
-		prefix, known := prefixes[t.Name.Space]
+		prefix, known := d.pkg.prefixes[t.Name.Space]
 		if !known && !strings.ContainsAny(t.Name.Space, ":/") {
 			prefix = t.Name.Space // a prefix that the file does not declare
 		}
@@ -275,12 +241,12 @@ func (d *decoder) element(t xml.StartElement) element {
 			d.names[t.Name] = name
 		}
 	}
-	return element{name, t.Attr}
+	return Element{name, t.Attr}
 }
 
-// mixed gives each child element of the present element to visit and the
+// Mixed gives each child element of the present element to visit and the
 // character data around them.
-func (d *decoder) mixed(visit func(element) error) (string, error) {
+func (d *Decoder) Mixed(visit func(Element) error) (string, error) {
 	parent := d.depth
 	var out strings.Builder
 	for {
