@@ -1,0 +1,218 @@
+// Package pgtest gives each test a migrated PostgreSQL database of its own,
+// cloned from a template in about 25 ms. It is for tests only.
+//
+// Without DATABASE_URL it runs a private cluster under the temporary folder,
+// one per test binary at a time and kept for the next run. PostgreSQL that is
+// not installed fails the test; it is never a reason to skip.
+package pgtest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"claimline/internal/pipeline"
+	"claimline/migrations"
+)
+
+// queueVersion changes the name of the template when River's tables change.
+const queueVersion = "river-0.51.1"
+
+// Pool gives a pool on a migrated database that belongs to t and goes with it.
+func Pool(t testing.TB) *pgxpool.Pool {
+	t.Helper()
+	return open(t, DSN(t))
+}
+
+// DSN gives the connection string of a migrated database that belongs to t,
+// for tests that start another process.
+func DSN(t testing.TB) string {
+	t.Helper()
+	return clone(t, template(t))
+}
+
+// EmptyDSN gives the connection string of a database without any table.
+func EmptyDSN(t testing.TB) string {
+	t.Helper()
+	return clone(t, "template0")
+}
+
+var (
+	count      atomic.Int64
+	templateMu sync.Mutex
+	ready      string
+)
+
+func clone(t testing.TB, from string) string {
+	t.Helper()
+	admin := server(t)
+	name := fmt.Sprintf("claimline_test_%d_%d", os.Getpid(), count.Add(1))
+	exec(t, admin, "CREATE DATABASE "+name+" TEMPLATE "+from+strategy(t, admin))
+	t.Cleanup(func() {
+		exec(t, admin, "DROP DATABASE "+name+" WITH (FORCE)")
+	})
+	return dsnOf(admin, name)
+}
+
+// strategy copies files, which is the faster way for a small database; it
+// exists since PostgreSQL 15.
+func strategy(t testing.TB, admin string) string {
+	t.Helper()
+	var version string
+	query(t, admin, "SHOW server_version_num", &version)
+	if version < "150000" {
+		return ""
+	}
+	return " STRATEGY file_copy"
+}
+
+// template gives the name of a migrated database, made once per version of the
+// migrations and kept for later runs.
+func template(t testing.TB) string {
+	t.Helper()
+	templateMu.Lock()
+	defer templateMu.Unlock()
+	if ready != "" {
+		return ready
+	}
+	admin := server(t)
+	name := "claimline_template_" + digest(t)
+	conn := connect(t, admin)
+	defer func() { _ = conn.Close(context.Background()) }() // nothing is pending on it
+	ctx := context.Background()
+	mustExec := func(sql string) {
+		if _, err := conn.Exec(ctx, sql); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+	}
+	mustExec("SELECT pg_advisory_lock(730412)") // other test binaries on a shared server
+	dropOld(t, conn, name)
+	var there bool
+	if err := conn.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", name).Scan(&there); err != nil {
+		t.Fatal(err)
+	}
+	if !there {
+		mustExec("DROP DATABASE IF EXISTS " + name + "_new")
+		mustExec("CREATE DATABASE " + name + "_new TEMPLATE template0")
+		migrate(t, dsnOf(admin, name+"_new"))
+		mustExec("ALTER DATABASE " + name + "_new RENAME TO " + name)
+	}
+	mustExec("SELECT pg_advisory_unlock(730412)")
+	ready = name
+	return ready
+}
+
+// dropOld removes what earlier runs left: templates of other versions and
+// databases of processes that are gone.
+func dropOld(t testing.TB, conn *pgx.Conn, keep string) {
+	t.Helper()
+	rows, err := conn.Query(context.Background(), `SELECT datname FROM pg_database WHERE datname LIKE 'claimline\_template\_%' OR datname LIKE 'claimline\_test\_%'`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if name == keep || inUse(name) || (os.Getenv("DATABASE_URL") != "" && strings.Contains(name, "_template_")) {
+			continue
+		}
+		if _, err := conn.Exec(context.Background(), "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)"); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// inUse tells whether a test database belongs to a process that still runs.
+func inUse(name string) bool {
+	var pid, n int
+	if _, err := fmt.Sscanf(name, "claimline_test_%d_%d", &pid, &n); err != nil {
+		return false
+	}
+	_, err := os.Stat(fmt.Sprintf("/proc/%d", pid))
+	return err == nil
+}
+
+func migrate(t testing.TB, dsn string) {
+	t.Helper()
+	pool, err := pgxpool.New(context.Background(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+	if err := pipeline.MigrateUp(context.Background(), pool); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func digest(t testing.TB) string {
+	t.Helper()
+	h := sha256.New()
+	h.Write([]byte(queueVersion))
+	err := fs.WalkDir(migrations.FS, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(migrations.FS, path)
+		fmt.Fprintf(h, "%s:%d:%s", path, len(text), text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+func open(t testing.TB, dsn string) *pgxpool.Pool {
+	t.Helper()
+	pool, err := pgxpool.New(context.Background(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(pool.Close)
+	return pool
+}
+
+func connect(t testing.TB, dsn string) *pgx.Conn {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	conn, err := pgx.Connect(ctx, dsn)
+	if err != nil {
+		t.Fatalf("connect to the test database: %v", err)
+	}
+	return conn
+}
+
+func exec(t testing.TB, dsn, sql string) {
+	t.Helper()
+	conn := connect(t, dsn)
+	_, err := conn.Exec(context.Background(), sql)
+	if cerr := conn.Close(context.Background()); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+}
+
+func query(t testing.TB, dsn, sql string, into any) {
+	t.Helper()
+	conn := connect(t, dsn)
+	defer func() { _ = conn.Close(context.Background()) }() // read only
+	if err := conn.QueryRow(context.Background(), sql).Scan(into); err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+}

@@ -1,0 +1,74 @@
+// Package store keeps documents, analyses, claims and the audit chain in
+// PostgreSQL: hand-written SQL, one file per aggregate. It gives sow types and
+// never rows, knows nothing of queues, and takes the time as an argument. What
+// must hold whatever program writes stands as constraints in migrations.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"claimline/internal/sow"
+)
+
+// DB runs statements: a pool, a connection or a transaction.
+type DB interface {
+	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}
+
+// DefaultLimit and MaxLimit bound the rows of a list.
+const (
+	DefaultLimit = 50
+	MaxLimit     = 500
+)
+
+func limited(n int) int {
+	if n <= 0 {
+		return DefaultLimit
+	}
+	return min(n, MaxLimit)
+}
+
+// stamp is a time as the database keeps it: UTC, whole microseconds. Without
+// it a value read back would differ from the one that was hashed.
+func stamp(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
+
+// day gives nil for an unknown day.
+func day(d string) *string {
+	if d == "" {
+		return nil
+	}
+	return &d
+}
+
+// clean makes text that PostgreSQL takes: valid UTF-8 without NUL.
+func clean(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
+}
+
+// translate turns the database's refusals into the errors that callers tell
+// apart: a broken guard is ErrTransition, a taken key ErrConflict.
+func translate(err error) error {
+	if errors.Is(err, pgx.ErrNoRows) {
+		return sow.ErrNotFound
+	}
+	pg, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok {
+		return err
+	}
+	switch pg.Code {
+	case "23514", "23000": // check_violation, integrity_constraint_violation
+		return fmt.Errorf("%w: %s", sow.ErrTransition, pg.Message)
+	case "23505", "40001", "40P01": // unique_violation, serialization_failure, deadlock_detected
+		return fmt.Errorf("%w: %s", sow.ErrConflict, pg.Message)
+	}
+	return err
+}
