@@ -17,21 +17,25 @@ type Context struct {
 
 // SectionClass says what a heading means for everything below it.
 type SectionClass struct {
-	Class    string   `yaml:"class"` // scope, excluded, background, prerequisite, optional, future, licence, legal, boilerplate, ...
-	Weight   float64  `yaml:"weight"`
+	Class    string   `yaml:"class"`    // scope, excluded, background, prerequisite, optional, future, licence, legal, boilerplate, ...
+	Weight   float64  `yaml:"weight"`   // of a mention below the heading that has no cue of its own
 	Polarity Polarity `yaml:"polarity"` // of a mention without a cue of its own
-	Headings []string `yaml:"headings"`
+	Headings []string `yaml:"headings"` // make up most of the heading
+	Contains []string `yaml:"contains"` // enough anywhere in the heading
 }
 
 // Cue is a wording that changes the polarity of a product near it.
 type Cue struct {
-	ID         string   `yaml:"id"`
-	Say        []string `yaml:"say"`
-	Direction  string   `yaml:"direction"` // forward, backward or both
-	Within     int      `yaml:"within"`    // reach in words, inside the sentence
-	Sets       Polarity `yaml:"sets"`
-	Unless     []string `yaml:"unless_followed_by"`
-	WholeBlock bool     `yaml:"whole_block"` // reaches the whole sentence or cell
+	ID        string   `yaml:"id"`
+	Say       []string `yaml:"say"`
+	Direction string   `yaml:"direction"` // forward, backward or both
+	Within    int      `yaml:"within"`    // reach in words, inside the sentence; 0 is the whole sentence
+	Sets      Polarity `yaml:"sets"`
+	Unless    []string `yaml:"unless_followed_by"`
+	Until     []string `yaml:"until"` // words that end the reach of this cue ("to" ends "from")
+	With      Activity `yaml:"with"`  // holds only in a sentence with a verb of this activity
+	Flips     bool     `yaml:"flips"` // an exception: in a negative sentence it means the opposite ("nothing except X")
+	Weak      bool     `yaml:"weak"`  // yields to work on the product in the same sentence
 }
 
 // VerbClass is a list of verbs and nouns of one activity.
@@ -41,13 +45,18 @@ type VerbClass struct {
 }
 
 // ColumnClass maps a column's head to the polarity of what stands in its rows.
+// Cells with an answer ("yes", a tick) give the row the column's polarity; a
+// "no" gives it the polarity of Else.
 type ColumnClass struct {
 	Polarity Polarity `yaml:"polarity"`
+	Else     Polarity `yaml:"else"`
 	Heads    []string `yaml:"heads"`
 }
 
-// CellValueClass maps the text of a decision cell to a polarity.
+// CellValueClass maps the text of a decision cell to an answer, which is read
+// with the column's head, or to a polarity of its own ("later").
 type CellValueClass struct {
+	Answer   string   `yaml:"answer"` // "yes", "no" or ""
 	Polarity Polarity `yaml:"polarity"`
 	Say      []string `yaml:"say"`
 }

@@ -1,0 +1,195 @@
+package detect
+
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// Bounds of the dominance rule: one plain line, or several weak ones.
+const (
+	enoughOnce     = 0.9
+	enoughTogether = 1.3
+	strongOnce     = 1.2
+)
+
+// tally is everything said about one lexicon entry.
+type tally struct {
+	entry    int
+	mentions []*mention
+	best     float64
+	sum      float64
+	against  int // lines that exclude the product itself
+	polarity sow.Polarity
+}
+
+// aggregate turns mentions into workloads and reads the document as a whole.
+func (r *reading) aggregate() sow.Detection {
+	tallies := r.tally()
+	foreign := r.otherVendor()
+	kind, kindEvidence := r.kind(foreign)
+	for _, t := range tallies {
+		t.polarity = t.decide()
+		if foreign && t.polarity == sow.InScope {
+			t.polarity = sow.Competitor
+		}
+	}
+	r.foldUmbrellas(tallies)
+	out := sow.Detection{Kind: kind, KindEvidence: kindEvidence, OtherVendor: foreign, Sections: r.sections(), Activities: r.activities()}
+	for _, t := range tallies {
+		out.Workloads = append(out.Workloads, r.workload(t, kind, tallies))
+	}
+	return out
+}
+
+// tally groups the mentions by entry, in the order of the lexicon.
+func (r *reading) tally() []*tally {
+	byEntry := map[int]*tally{}
+	var list []*tally
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		t := byEntry[m.name.entry]
+		if t == nil {
+			t = &tally{entry: m.name.entry}
+			byEntry[m.name.entry], list = t, append(list, t)
+		}
+		t.add(m)
+	}
+	slices.SortFunc(list, func(a, b *tally) int { return a.entry - b.entry })
+	return slices.DeleteFunc(list, func(t *tally) bool { return t.generic() })
+}
+
+func (t *tally) add(m *mention) {
+	t.mentions = append(t.mentions, m)
+	t.sum += m.weight
+	t.best = max(t.best, m.weight)
+	if m.polarity == sow.Excluded && m.direct {
+		t.against++
+	}
+}
+
+// generic tells whether only generic wording speaks of the product, and too
+// little of it to name the product at all.
+func (t *tally) generic() bool {
+	for _, m := range t.mentions {
+		if m.name.kind != capability {
+			return false
+		}
+	}
+	return t.sum < enoughOnce
+}
+
+// decide applies the dominance rule.
+func (t *tally) decide() sow.Polarity {
+	if t.against > 0 && t.best < strongOnce {
+		return sow.Excluded
+	}
+	if t.best >= enoughOnce || t.sum >= enoughTogether {
+		return sow.InScope
+	}
+	return t.leading()
+}
+
+// order ranks polarities for a workload that is not in scope: the plainest
+// refusal first.
+var order = []sow.Polarity{
+	sow.Excluded, sow.Optional, sow.Future, sow.Source, sow.Prerequisite, sow.Tool, sow.Integration,
+	sow.Licence, sow.Background, sow.Competitor, sow.Boilerplate,
+}
+
+// leading gives the polarity that most mentions have; of equals the plainest.
+func (t *tally) leading() sow.Polarity {
+	count := map[sow.Polarity]int{}
+	for _, m := range t.mentions {
+		count[m.polarity]++
+	}
+	best, most := sow.Supporting, count[sow.InScope]
+	for _, p := range order {
+		if count[p] > 0 && (count[p] > most || count[p] == most && best == sow.Supporting) {
+			best, most = p, count[p]
+		}
+	}
+	return best
+}
+
+// foldUmbrellas sets aside suites whose products are named, and everything
+// that has no canonical id: it is shown, never recommended.
+func (r *reading) foldUmbrellas(tallies []*tally) {
+	inScope := map[string]bool{}
+	for _, t := range tallies {
+		if t.polarity == sow.InScope {
+			inScope[r.d.lex.Entries[t.entry].ID] = true
+		}
+	}
+	for _, t := range tallies {
+		e := &r.d.lex.Entries[t.entry]
+		if t.polarity != sow.InScope {
+			continue
+		}
+		if e.Kind != sow.CanonicalWorkload || slices.ContainsFunc(e.ExpandsTo, func(id string) bool { return inScope[id] }) {
+			t.polarity = sow.Supporting
+		}
+	}
+}
+
+func (t *tally) strength() sow.Strength {
+	switch {
+	case t.polarity != sow.InScope:
+		return sow.Weak
+	case t.best >= strongOnce || t.sum >= 2*enoughTogether:
+		return sow.Strong
+	}
+	return sow.Medium
+}
+
+// workload makes the outcome of one tally.
+func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workload {
+	e := &r.d.lex.Entries[t.entry]
+	w := sow.Workload{
+		ID: e.ID, Name: e.Name, Family: e.Family, Plane: e.Plane, Kind: e.Kind,
+		Polarity: t.polarity, Strength: t.strength(), Activities: []sow.Activity{}, Evidence: []sow.Evidence{},
+	}
+	for _, m := range t.mentions {
+		if w.Product == nil && m.name.product != "" && (m.weight > 0 || t.polarity != sow.InScope) {
+			product := m.name.product
+			w.Product = &product
+		}
+		ev := r.evidence(m)
+		w.Evidence = append(w.Evidence, ev)
+		if t.polarity == sow.InScope && m.polarity == sow.Excluded {
+			w.Exclusions = append(w.Exclusions, ev)
+		}
+	}
+	if t.polarity == sow.InScope {
+		w.Activities = r.work(t, kind)
+		w.Quantity = r.quantity(t)
+	}
+	if e.Kind == sow.Umbrella || len(e.ExpandsTo) > 0 {
+		w.Candidates = r.candidates(e, all)
+	}
+	return w
+}
+
+// candidates gives what an umbrella may stand for when none of it is in scope
+// by its own name.
+func (r *reading) candidates(e *sow.LexiconEntry, all []*tally) []string {
+	for _, t := range all {
+		if t.polarity == sow.InScope && slices.Contains(e.ExpandsTo, r.d.lex.Entries[t.entry].ID) {
+			return nil
+		}
+	}
+	return slices.Clone(e.ExpandsTo)
+}
+
+// sections gives the section classes over the blocks.
+func (r *reading) sections() (out []sow.SectionSpan) {
+	for i := range r.blocks {
+		name, path := sectionName(&r.blocks[i]), r.path(i)
+		if n := len(out); n > 0 && out[n-1].Class == name && out[n-1].Heading == path {
+			out[n-1].To = i + 1
+			continue
+		}
+		out = append(out, sow.SectionSpan{From: i, To: i + 1, Class: name, Heading: path})
+	}
+	return out
+}

@@ -1,0 +1,167 @@
+package detect
+
+import "claimline/internal/sow"
+
+// cueOf gives the cue, pseudo cue or break that a hit stands for.
+func (r *reading) cueOf(h hit, lang *language) *cue {
+	for p := range r.phrasesOf(h, layerCue, lang) {
+		return &r.d.cues[p.ref]
+	}
+	return nil
+}
+
+// sentenceCue finds the cue nearest to a mention in its sentence that reaches
+// it. An exception in a negative sentence means the opposite.
+func (r *reading) sentenceCue(m *mention) (sow.Polarity, string) {
+	best, bestAt := (*cue)(nil), int32(1<<30)
+	var bestHit hit
+	lang := r.blocks[m.block].lang
+	for _, h := range r.hitsOf(m.block, layerCue) {
+		if h.from < m.sentence.from || h.to > m.sentence.to || h.from < m.to && h.to > m.from {
+			continue
+		}
+		c := r.cueOf(h, lang)
+		if c == nil || c.kind != realCue {
+			continue
+		}
+		d, ok := r.reach(m, h, c)
+		if !ok || c.Weak && len(m.verbs) > 0 {
+			continue
+		}
+		if d < bestAt {
+			best, bestAt, bestHit = c, d, h
+		}
+	}
+	if best == nil {
+		return "", ""
+	}
+	m.direct = bestAt <= 4
+	if best.Flips && r.negativeBefore(m, bestHit) {
+		return sow.InScope, best.ID + ".flipped"
+	}
+	return best.Sets, best.ID
+}
+
+// negativeBefore tells whether the sentence excludes something before a cue,
+// or stands in a section that does.
+func (r *reading) negativeBefore(m *mention, at hit) bool {
+	for _, h := range r.hitsOf(m.block, layerCue) {
+		if h.from < m.sentence.from || h.from >= at.from {
+			continue
+		}
+		if c := r.cueOf(h, r.blocks[m.block].lang); c != nil && c.kind == realCue && c.Sets == sow.Excluded && !c.Flips {
+			return true
+		}
+	}
+	class := r.blocks[m.block].class
+	return class != nil && class.Polarity == sow.Excluded
+}
+
+// reach gives the distance from a cue to a mention in words, and whether the
+// cue reaches it.
+func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
+	tokens := r.tokensOf(m.block)
+	from, to := h.to, m.from
+	if h.from >= m.to {
+		from, to = m.to, h.from
+		if c.Direction == "forward" {
+			return 0, false
+		}
+	} else if c.Direction == "backward" {
+		return 0, false
+	}
+	if c.With != "" && !r.saysVerb(m.block, m.sentence, c.With) {
+		return 0, false
+	}
+	for _, ids := range c.unless {
+		if startsWith(tokens[h.to:], ids) {
+			return 0, false
+		}
+	}
+	for _, ids := range c.until {
+		if hasRun(tokens[from:to], ids) {
+			return 0, false
+		}
+	}
+	if r.broken(m, span{from, to}) {
+		return 0, false
+	}
+	d := r.distance(m.block, span{from, to})
+	return d, c.Within == 0 || d <= int32(c.Within)
+}
+
+func (r *reading) saysVerb(block int, s span, a sow.Activity) bool {
+	for _, h := range r.hitsOf(block, layerVerb) {
+		if h.from < s.from || h.to > s.to {
+			continue
+		}
+		for p := range r.phrasesOf(h, layerVerb, r.blocks[block].lang) {
+			if r.d.verbs[p.ref].activity == a {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// broken tells whether a break stands in a gap. A semicolon breaks unless it
+// parts the items of a list that a colon opens.
+func (r *reading) broken(m *mention, gap span) bool {
+	for _, h := range r.hitsOf(m.block, layerCue) {
+		if h.from < gap.from || h.to > gap.to {
+			continue
+		}
+		if c := r.cueOf(h, r.blocks[m.block].lang); c != nil && c.kind == breakWord {
+			return true
+		}
+	}
+	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
+	for k := gap.from; k < gap.to; k++ {
+		if tokens[k].flags&isPunct == 0 {
+			continue
+		}
+		switch text[tokens[k].start] {
+		case ':':
+			return false
+		case ';':
+			return true
+		}
+	}
+	return false
+}
+
+// distance counts the words of a gap. Names of products and the marks between
+// them do not count: a cue reaches along an enumeration.
+func (r *reading) distance(block int, gap span) (n int32) {
+	tokens := r.tokensOf(block)
+	names := r.hitsOf(block, layerName)
+	and := r.d.trie.words.find([]byte("and"))
+	for k := gap.from; k < gap.to; k++ {
+		if tokens[k].flags&isPunct != 0 || tokens[k].id == and && and != 0 || r.isOr(tokens[k]) || insideHit(names, k) {
+			continue
+		}
+		n++
+	}
+	return n
+}
+
+func (r *reading) isOr(t token) bool {
+	if t.id == 0 {
+		return false
+	}
+	for _, w := range []string{"or", "oder", "ou", "o", "nor", "noch", "ni", "sowie"} {
+		if r.d.trie.words.find([]byte(w)) == t.id {
+			return true
+		}
+	}
+	return false
+}
+
+func insideHit(hits []hit, k int32) bool {
+	for _, h := range hits {
+		if k >= h.from && k < h.to {
+			return true
+		}
+	}
+	return false
+}

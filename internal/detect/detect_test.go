@@ -1,0 +1,30 @@
+package detect
+
+import (
+	"testing"
+
+	"claimline/internal/sow"
+)
+
+func TestPackCompiles(t *testing.T) {
+	d := packDetector(t)
+	got := d.Detect(sow.Document{Language: "en", Blocks: []sow.Block{
+		{Kind: sow.Heading, Level: 1, Text: "Scope of Work"},
+		{Kind: sow.Paragraph, Text: "We deploy Microsoft Teams to 5,000 users."},
+		{Kind: sow.Heading, Level: 1, Text: "Out of scope"},
+		{Kind: sow.Paragraph, Text: "Power Apps development."},
+	}})
+	want := map[string]sow.Polarity{"teams": sow.InScope, "power-apps": sow.Excluded}
+	for _, w := range got.Workloads {
+		if want[w.ID] != w.Polarity {
+			t.Errorf("%s is %s, want %s", w.ID, w.Polarity, want[w.ID])
+		}
+		if w.ID == "teams" && (w.Quantity == nil || w.Quantity.N != 5000) {
+			t.Errorf("quantity = %+v, want 5000 seats", w.Quantity)
+		}
+		delete(want, w.ID)
+	}
+	for id := range want {
+		t.Errorf("%s was not found", id)
+	}
+}

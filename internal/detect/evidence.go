@@ -1,0 +1,78 @@
+package detect
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"claimline/internal/sow"
+)
+
+// maxQuote is the length of a quote in bytes.
+const maxQuote = 300
+
+// evidence gives the line that a mention stands in.
+func (r *reading) evidence(m *mention) sow.Evidence {
+	from, to := r.bytes(m)
+	e := r.quote(m.block, m.sentence, from, to)
+	e.Section, e.Polarity = m.section, m.polarity
+	if m.cue != "" {
+		cue := m.cue
+		e.Cue = &cue
+	}
+	w := m.weight
+	e.Weight = &w
+	return e
+}
+
+// quote cuts the words of a span of tokens so that the bytes [from:to) stay in.
+func (r *reading) quote(block int, s span, from, to int) sow.Evidence {
+	b, tokens := &r.doc.Blocks[block], r.tokensOf(block)
+	start, end := from, to
+	if s.to > s.from {
+		start, end = int(tokens[s.from].start), int(tokens[s.to-1].end)
+	}
+	if end-start > maxQuote {
+		start = wordStart(b.Text, max(start, from-maxQuote/2))
+		end = wordEnd(b.Text, min(end, start+maxQuote))
+		end = max(end, to)
+	}
+	e := sow.Evidence{Quote: strings.Join(strings.Fields(b.Text[start:end]), " "), Location: b.Loc.Path, Heading: r.path(block)}
+	if b.Loc.Page > 0 {
+		page := b.Loc.Page
+		e.Page = &page
+	}
+	return e
+}
+
+func wordStart(text string, i int) int {
+	for i > 0 && (!utf8.RuneStart(text[i]) || text[i-1] != ' ' && text[i-1] != '\n') {
+		i--
+	}
+	return i
+}
+
+func wordEnd(text string, i int) int {
+	for i < len(text) && text[i] != ' ' && text[i] != '\n' {
+		i++
+	}
+	return i
+}
+
+// path gives the headings above a block, those that only read as headings
+// included.
+func (r *reading) path(block int) string {
+	var parts []string
+	for h := r.blocks[block].heading; h >= 0; h = r.blocks[h].heading {
+		text := strings.Join(strings.Fields(r.doc.Blocks[h].Text), " ")
+		if n := r.doc.Blocks[h].Number; n != "" && !strings.HasPrefix(text, n) {
+			text = n + " " + text
+		}
+		parts = append(parts, text)
+		if len(parts) > 8 {
+			break
+		}
+	}
+	slices.Reverse(parts)
+	return strings.Join(parts, " > ")
+}

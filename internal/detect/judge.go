@@ -1,0 +1,203 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// Weights of a mention that nothing speaks against, by where it stands. Their
+// sum decides in aggregate.
+const (
+	weightNeutral = 0.5 // a section whose heading says nothing about scope
+	weightVerb    = 0.4 // the partner's work on it is named in the sentence
+	weightHeading = 0.5 // it has a heading of its own
+	weightItem    = 0.2 // it opens a line item
+	weightAnswer  = 1.3 // a table or box says yes
+	weightGeneric = 0.6 // factor for generic wording
+)
+
+// judge gives every mention its polarity and weight.
+func (r *reading) judge() {
+	for i := range r.mentions {
+		r.judgeOne(&r.mentions[i])
+	}
+	for i := range r.vendors {
+		r.judgeOne(&r.vendors[i])
+	}
+}
+
+func (r *reading) judgeOne(m *mention) {
+	info := &r.blocks[m.block]
+	m.verbs = r.verbsOf(m)
+	m.section = sectionName(info)
+	m.polarity, m.cue = r.polarity(m)
+	if m.name.kind == legacy && m.polarity == sow.InScope {
+		m.polarity, m.cue = sow.Source, "legacy.product"
+	}
+	m.weight = r.weight(m)
+	if m.name.kind == capability {
+		m.weight *= weightGeneric
+	}
+}
+
+func sectionName(info *blockInfo) string {
+	if info.class == nil {
+		return ""
+	}
+	return info.class.Class
+}
+
+// polarity works from what speaks most plainly to what speaks least: marks on
+// the words, answers in the row, cues in the sentence, heads of column and
+// row, the line that introduces the list, the heading.
+func (r *reading) polarity(m *mention) (sow.Polarity, string) {
+	b, info := &r.doc.Blocks[m.block], &r.blocks[m.block]
+	switch b.Kind {
+	case sow.Header, sow.Footer, sow.Comment:
+		return sow.Boilerplate, "block." + string(b.Kind)
+	}
+	if r.struck(m) {
+		return sow.Excluded, "mark.struck"
+	}
+	if b.Checked != nil && !*b.Checked {
+		return sow.Optional, "box.unticked"
+	}
+	if info.row.polarity != "" && info.row.polarity != sow.InScope {
+		return info.row.polarity, info.row.cue
+	}
+	if p, id := r.sentenceCue(m); p != "" {
+		return p, id
+	}
+	if info.row.polarity != "" {
+		return info.row.polarity, info.row.cue
+	}
+	if b.Checked != nil {
+		return sow.InScope, "box.ticked"
+	}
+	if info.column != nil && info.column.Polarity != "" {
+		return info.column.Polarity, "table.column"
+	}
+	if info.rowClass != nil {
+		return info.rowClass.Polarity, "table.row." + info.rowClass.Class
+	}
+	if p, id := r.introCue(m); p != "" {
+		return p, id
+	}
+	if info.class != nil {
+		return info.class.Polarity, ""
+	}
+	return sow.InScope, ""
+}
+
+func (r *reading) struck(m *mention) bool {
+	from, to := r.bytes(m)
+	for _, mark := range r.doc.Blocks[m.block].Marks {
+		if mark.Kind == sow.Struck && mark.Start < to && mark.End > from {
+			return true
+		}
+	}
+	return false
+}
+
+// bytes gives the byte offsets of a mention in its block's text.
+func (r *reading) bytes(m *mention) (from, to int) {
+	tokens := r.tokensOf(m.block)
+	return int(tokens[m.from].start), int(tokens[m.to-1].end)
+}
+
+// weight says how much a mention that counts adds to its workload.
+func (r *reading) weight(m *mention) float64 {
+	if m.polarity != sow.InScope {
+		return 0
+	}
+	b, info := &r.doc.Blocks[m.block], &r.blocks[m.block]
+	if m.cue == "table.answer" || m.cue == "box.ticked" || m.cue == "scope.in" {
+		return weightAnswer
+	}
+	w := weightNeutral
+	if info.class != nil {
+		w = info.class.Weight
+	}
+	if info.column != nil && info.column.Polarity == sow.InScope {
+		w = max(w, 1)
+	}
+	if len(m.verbs) > 0 {
+		w += weightVerb
+	}
+	if b.Kind == sow.Heading || info.pseudo || info.runIn > m.from {
+		w += weightHeading
+	}
+	if (b.Kind == sow.ListItem || b.Kind == sow.Cell) && m.from <= 2 {
+		w += weightItem
+	}
+	return w
+}
+
+// verbsOf gives the kinds of work named in the sentence of a mention, in the
+// order in which they stand there.
+func (r *reading) verbsOf(m *mention) (out []sow.Activity) {
+	info := &r.blocks[m.block]
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from < m.sentence.from || h.to > m.sentence.to || h.from >= m.from && h.to <= m.to {
+			continue
+		}
+		for p := range r.phrasesOf(h, layerVerb, info.lang) {
+			out = appendNew(out, r.d.verbs[p.ref].activity)
+		}
+	}
+	if info.intro >= 0 {
+		for _, h := range r.hitsOf(info.intro, layerVerb) {
+			for p := range r.phrasesOf(h, layerVerb, r.blocks[info.intro].lang) {
+				out = appendNew(out, r.d.verbs[p.ref].activity)
+			}
+		}
+	}
+	return out
+}
+
+func appendNew[T comparable](list []T, v T) []T {
+	for _, have := range list {
+		if have == v {
+			return list
+		}
+	}
+	return append(list, v)
+}
+
+// introCue reads the line that introduces a list as if it went on in the item.
+func (r *reading) introCue(m *mention) (sow.Polarity, string) {
+	info := &r.blocks[m.block]
+	if info.intro < 0 {
+		return "", ""
+	}
+	tokens := r.tokensOf(info.intro)
+	from := lastSentence(tokens, r.doc.Blocks[info.intro].Text)
+	best := sow.Polarity("")
+	id := ""
+	for _, h := range r.hitsOf(info.intro, layerCue) {
+		if int(h.from) < from {
+			continue
+		}
+		c := r.cueOf(h, r.blocks[info.intro].lang)
+		switch {
+		case c == nil || c.kind == pseudoCue || c.Weak:
+		case c.kind == breakWord:
+			best, id = "", ""
+		case c.Flips:
+		case !strings.Contains("excluded optional future prerequisite background licence in_scope tool", string(c.Sets)):
+		case c.With == "" || r.saysVerb(info.intro, span{int32(from), int32(len(tokens))}, c.With):
+			best, id = c.Sets, c.ID
+		}
+	}
+	return best, id
+}
+
+func lastSentence(tokens []token, text string) int {
+	for k := len(tokens) - 2; k > 0; k-- {
+		if text[tokens[k].start] == '.' && tokens[k+1].start > tokens[k].end {
+			return k + 1
+		}
+	}
+	return 0
+}

@@ -1,0 +1,272 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// mention is one place where a product is named.
+type mention struct {
+	block    int
+	from, to int32 // tokens of the block
+	sentence span  // tokens of the block
+	name     *name
+
+	polarity sow.Polarity
+	cue      string
+	section  string
+	weight   float64
+	direct   bool // the product itself, not a part of it, is what the cue speaks of
+	verbs    []sow.Activity
+}
+
+// nearby holds what the document as a whole makes likely.
+type nearby struct {
+	microsoft []bool       // by block: an unambiguous Microsoft name stands there
+	count     int          // unambiguous Microsoft names in the document
+	foreign   int          // other vendors' names
+	sure      map[int]bool // entries that some unambiguous name establishes
+}
+
+// findMentions turns the hits of names into mentions. Unambiguous names come
+// first, because the others lean on them.
+func (r *reading) findMentions() {
+	r.near = nearby{microsoft: make([]bool, len(r.blocks)), sure: map[int]bool{}}
+	for i := range r.blocks {
+		for _, h := range r.hitsOf(i, layerName) {
+			for p := range r.phrasesOf(h, layerName, r.blocks[i].lang) {
+				n := &r.d.names[p.ref]
+				if !n.needs.none() || !r.spelt(i, h, n) || r.never(i, h) {
+					continue
+				}
+				if n.kind == foreign {
+					r.near.foreign++
+					continue
+				}
+				r.near.microsoft[i] = true
+				r.near.sure[n.entry] = true
+				r.near.count++
+				break
+			}
+		}
+	}
+	for i := range r.blocks {
+		for _, h := range r.hitsOf(i, layerName) {
+			if n := r.meaning(i, h); n != nil {
+				r.addMention(i, h, n)
+			}
+		}
+	}
+}
+
+// meaning picks the product that a hit stands for: the first of its readings
+// whose needs are met. It gives nil when none is.
+func (r *reading) meaning(i int, h hit) *name {
+	if r.never(i, h) {
+		return nil
+	}
+	var fallback *name
+	for p := range r.phrasesOf(h, layerName, r.blocks[i].lang) {
+		n := &r.d.names[p.ref]
+		if !r.spelt(i, h, n) {
+			continue
+		}
+		if n.needs.none() {
+			if fallback == nil {
+				fallback = n
+			}
+			continue
+		}
+		if r.meets(i, h, n) {
+			return n
+		}
+	}
+	return fallback
+}
+
+func (r *reading) addMention(i int, h hit, n *name) {
+	m := mention{block: i, from: h.from, to: h.to, name: n, sentence: r.sentence(i, h)}
+	if n.kind == foreign {
+		r.vendors = append(r.vendors, m)
+		return
+	}
+	r.mentions = append(r.mentions, m)
+}
+
+// spelt checks the capitals of a hit. Text in capitals throughout is taken as
+// any spelling.
+func (r *reading) spelt(i int, h hit, n *name) bool {
+	tokens := r.tokensOf(i)[h.from:h.to]
+	if n.capital && tokens[0].flags&initialCap == 0 {
+		return false
+	}
+	if n.exact == "" {
+		return true
+	}
+	text := r.doc.Blocks[i].Text
+	if sameLetters(text[tokens[0].start:tokens[len(tokens)-1].end], n.exact) {
+		return true
+	}
+	return r.shouts(i) && strings.ToUpper(n.exact) != n.exact
+}
+
+// shouts tells whether a block is written in capitals throughout.
+func (r *reading) shouts(i int) bool {
+	capitals := 0
+	for _, t := range r.tokensOf(i) {
+		switch {
+		case t.flags&(isPunct|number) != 0:
+		case t.flags&allCaps == 0 && t.end-t.start > 1:
+			return false
+		default:
+			capitals++
+		}
+	}
+	return capitals > 1
+}
+
+// sameLetters compares letters and digits with their case and skips all else.
+func sameLetters(text, exact string) bool {
+	a, b := letters(text), letters(exact)
+	return a == b
+}
+
+func letters(s string) string {
+	keep := func(r rune) rune {
+		if kindOf(r) == kindWord && (r > 0x7f || asciiClass[byte(r)] == classWord) {
+			return r
+		}
+		return -1
+	}
+	return strings.Map(keep, s)
+}
+
+// never tells whether a hit lies within a wording that is no product.
+func (r *reading) never(i int, h hit) bool {
+	for _, n := range r.hitsOf(i, layerNever) {
+		if n.from <= h.from && n.to >= h.to {
+			return true
+		}
+	}
+	return false
+}
+
+// meets checks what an ambiguous name needs near it.
+func (r *reading) meets(i int, h hit, n *name) bool {
+	if n.needs.microsoft && !r.nearMicrosoft(i) {
+		return false
+	}
+	if n.needs.activity && !r.hasVerb(i, r.sentence(i, h)) {
+		return false
+	}
+	if len(n.needs.words) == 0 || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
+		return true
+	}
+	for _, ids := range n.needs.words {
+		if r.wordNear(i, h, ids) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearMicrosoft tells whether a Microsoft name stands in the block, around it
+// or above it, or whether the document is about Microsoft's products.
+func (r *reading) nearMicrosoft(i int) bool {
+	if r.near.count >= 3 && r.near.count > r.near.foreign {
+		return true
+	}
+	for j := max(0, i-2); j <= i+2 && j < len(r.blocks); j++ {
+		if r.near.microsoft[j] {
+			return true
+		}
+	}
+	b := &r.blocks[i]
+	return b.heading >= 0 && r.near.microsoft[b.heading] || b.intro >= 0 && r.near.microsoft[b.intro]
+}
+
+// wordNear looks for a run of words in the block outside the hit, in its
+// heading, its intro and the other cells of its row.
+func (r *reading) wordNear(i int, h hit, ids []int32) bool {
+	tokens := r.tokensOf(i)
+	if hasRun(tokens[:h.from], ids) || hasRun(tokens[h.to:], ids) {
+		return true
+	}
+	b := &r.blocks[i]
+	if b.heading >= 0 && hasRun(r.tokensOf(b.heading), ids) || b.intro >= 0 && hasRun(r.tokensOf(b.intro), ids) {
+		return true
+	}
+	c := r.doc.Blocks[i].Cell
+	if c == nil {
+		return false
+	}
+	for _, j := range r.tables[c.Table].rows[c.Row].blocks {
+		if j != i && hasRun(r.tokensOf(j), ids) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) hasVerb(i int, s span) bool {
+	for _, v := range r.hitsOf(i, layerVerb) {
+		if v.from >= s.from && v.to <= s.to {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence gives the bounds of the sentence around a hit. In cells and list
+// items a line break ends a sentence too.
+func (r *reading) sentence(i int, h hit) span {
+	tokens := r.tokensOf(i)
+	from, to := h.from, h.to
+	for from > 0 && !r.endsSentence(i, tokens, int(from)-1) {
+		from--
+	}
+	for int(to) < len(tokens) && !r.endsSentence(i, tokens, int(to)-1) {
+		to++
+	}
+	return span{from, to}
+}
+
+// endsSentence tells whether token k is the last of its sentence.
+func (r *reading) endsSentence(i int, tokens []token, k int) bool {
+	if k+1 >= len(tokens) {
+		return true
+	}
+	b, next := &r.doc.Blocks[i], tokens[k+1]
+	if next.flags&afterBreak != 0 && (b.Kind == sow.Cell || b.Kind == sow.ListItem || b.Kind == sow.TextBox) && next.flags&initialCap != 0 {
+		return true
+	}
+	t := tokens[k]
+	if t.flags&isPunct == 0 {
+		return false
+	}
+	switch b.Text[t.start] {
+	case '!', '?':
+		return true
+	case '.':
+		return next.start > t.end && !r.abbreviation(i, tokens, k) && next.flags&initialCap != 0
+	}
+	return strings.HasPrefix(b.Text[t.start:], "•")
+}
+
+// abbreviation tells whether the full stop at token k belongs to a short form
+// ("z. B.", "No. 4", "incl.").
+func (r *reading) abbreviation(i int, tokens []token, k int) bool {
+	if k == 0 {
+		return true
+	}
+	prev := tokens[k-1]
+	if prev.flags&(isPunct|number) != 0 {
+		return false
+	}
+	if prev.end-prev.start == 1 {
+		return true
+	}
+	lang := r.blocks[i].lang
+	return lang != nil && prev.id != 0 && lang.abbrev[prev.id]
+}

@@ -1,0 +1,79 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// units are the lists of a context whose words follow a number of something.
+var units = []string{"seats", "mailboxes", "devices", "servers", "rooms"}
+
+// quantity finds the number that the lines of a workload tie to it: the first
+// one beside a word of the context's lists "unit.<unit>".
+func (r *reading) quantity(t *tally) *sow.Quantity {
+	for _, m := range t.mentions {
+		if m.polarity != sow.InScope {
+			continue
+		}
+		if q := r.quantityIn(m); q != nil {
+			return q
+		}
+	}
+	return nil
+}
+
+func (r *reading) quantityIn(m *mention) *sow.Quantity {
+	lang := r.blocks[m.block].lang
+	if lang == nil {
+		return nil
+	}
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	for k := m.sentence.from; k < m.sentence.to; k++ {
+		if tokens[k].flags&number == 0 || k >= m.from && k < m.to {
+			continue
+		}
+		n, next := numberAt(tokens, text, int(k))
+		if n <= 0 {
+			continue
+		}
+		for _, u := range units {
+			if lang.unitAt(tokens[next:min(len(tokens), next+4)], u) {
+				return &sow.Quantity{N: n, Unit: u}
+			}
+		}
+	}
+	return nil
+}
+
+// unitAt tells whether a word of a unit is among the tokens after a number.
+func (l *language) unitAt(tokens []token, unit string) bool {
+	for _, ids := range l.words["unit."+unit] {
+		if hasRun(tokens, ids) {
+			return true
+		}
+	}
+	return false
+}
+
+// numberAt reads a whole number with thousands marks of any language at token
+// k. It gives 0 for anything else, and the token after it.
+func numberAt(tokens []token, text string, k int) (n, next int) {
+	digits := text[tokens[k].start:tokens[k].end]
+	next = k + 1
+	for next+1 < len(tokens) && strings.ContainsAny(text[tokens[next].start:tokens[next].end], ".,'’") &&
+		tokens[next+1].flags&number != 0 && tokens[next+1].end-tokens[next+1].start == 3 && tokens[next+1].start == tokens[next].end {
+		digits += text[tokens[next+1].start:tokens[next+1].end]
+		next += 2
+	}
+	if len(digits) > 8 {
+		return 0, next
+	}
+	for _, c := range digits {
+		if c < '0' || c > '9' {
+			return 0, next
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n, next
+}

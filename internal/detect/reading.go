@@ -1,0 +1,207 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// reading is the state of one pass over a document. Its buffers are reused.
+type reading struct {
+	d      *Detector
+	doc    sow.Document
+	main   *language // of most blocks
+	z      tokenizer
+	tokens []token
+	hits   [layerCount][]hit
+	blocks []blockInfo
+	tables map[int]*table
+
+	mentions []mention
+	vendors  []mention // other vendors' products
+	near     nearby
+}
+
+// span is a range of indices of a shared slice.
+type span struct{ from, to int32 }
+
+// blockInfo is what is known about one block.
+type blockInfo struct {
+	lang     *language
+	tokens   span
+	hits     [layerCount]span
+	class    *sow.SectionClass // of the innermost heading that has one
+	classed  int               // block of that heading, -1
+	heading  int               // innermost heading block above, -1
+	runIn    int32             // tokens of a heading at the start of the block itself
+	pseudo   bool              // reads as a heading although it is a paragraph
+	intro    int               // block that introduces this list item, -1
+	rowClass *sow.SectionClass // of the head of the row
+	row      cellValueAt       // what decision cells of the row say
+	column   *sow.ColumnClass
+	answer   bool // a cell that only holds an answer
+}
+
+// cellValueAt is a polarity with the reason for it.
+type cellValueAt struct {
+	polarity sow.Polarity
+	cue      string
+}
+
+func (r *reading) reset(d *Detector, doc sow.Document) {
+	r.d, r.doc = d, doc
+	r.z.words = d.trie.words
+	r.tokens = r.tokens[:0]
+	for l := range r.hits {
+		r.hits[l] = r.hits[l][:0]
+	}
+	r.blocks = r.blocks[:0]
+	r.mentions, r.vendors = r.mentions[:0], r.vendors[:0]
+	r.tables = map[int]*table{}
+	r.near = nearby{}
+	r.main = d.contexts[strings.ToLower(doc.Language)]
+	if r.main == nil {
+		r.main = r.guess(doc.Blocks)
+	}
+}
+
+// clear drops what belongs to the document, so that the pool holds no text.
+func (r *reading) clear() {
+	r.doc = sow.Document{}
+	clear(r.blocks)
+	clear(r.mentions)
+	clear(r.vendors)
+	r.tables = nil
+	r.near = nearby{}
+}
+
+// guess finds the language by its small words over the first blocks. It gives
+// nil for a detector without contexts.
+func (r *reading) guess(blocks []sow.Block) *language {
+	if len(r.d.order) == 0 {
+		return nil
+	}
+	count := make([]int, len(r.d.order))
+	for _, b := range blocks[:min(len(blocks), 200)] {
+		r.tokens = r.z.tokens(b.Text, r.tokens[:0])
+		for i, l := range r.d.order {
+			count[i] += l.stopCount(r.tokens)
+		}
+	}
+	r.tokens = r.tokens[:0]
+	best := 0
+	for i := range count {
+		if count[i] > count[best] {
+			best = i
+		}
+	}
+	return r.d.order[best]
+}
+
+func (l *language) stopCount(tokens []token) (n int) {
+	for _, t := range tokens {
+		if l.stop[t.id] {
+			n++
+		}
+	}
+	return n
+}
+
+// tokenise cuts all blocks into tokens and matches all phrases in them.
+func (r *reading) tokenise() {
+	for i := range r.doc.Blocks {
+		from := int32(len(r.tokens))
+		r.tokens = r.z.tokens(r.doc.Blocks[i].Text, r.tokens)
+		info := blockInfo{classed: -1, heading: -1, intro: -1, tokens: span{from, int32(len(r.tokens))}}
+		tokens := r.tokens[from:]
+		info.lang = r.languageOf(&r.doc.Blocks[i], tokens)
+		var bits langs
+		if info.lang != nil {
+			bits = info.lang.bit
+		}
+		for l := range r.hits {
+			info.hits[l].from = int32(len(r.hits[l]))
+		}
+		r.d.trie.scan(tokens, bits, &r.hits)
+		for l := range r.hits {
+			info.hits[l].to = int32(len(r.hits[l]))
+		}
+		r.blocks = append(r.blocks, info)
+	}
+}
+
+// languageOf tells the language of a block. A long block that plainly reads as
+// another language than the document is read in that one.
+func (r *reading) languageOf(b *sow.Block, tokens []token) *language {
+	if l := r.d.contexts[strings.ToLower(b.Language)]; l != nil {
+		return l
+	}
+	if r.main == nil || len(tokens) < 12 {
+		return r.main
+	}
+	best, most, own := r.main, 0, r.main.stopCount(tokens)
+	for _, l := range r.d.order {
+		if n := l.stopCount(tokens); n > most {
+			best, most = l, n
+		}
+	}
+	if most >= 4 && most > 2*own {
+		return best
+	}
+	return r.main
+}
+
+// tokensOf gives the tokens of block i.
+func (r *reading) tokensOf(i int) []token {
+	s := r.blocks[i].tokens
+	return r.tokens[s.from:s.to]
+}
+
+// hitsOf gives the hits of one layer in block i. Their token indices count
+// from the start of the block.
+func (r *reading) hitsOf(i int, l layer) []hit {
+	s := r.blocks[i].hits[l]
+	return r.hits[l][s.from:s.to]
+}
+
+// phrasesOf gives the phrases of one layer that a hit stands for.
+func (r *reading) phrasesOf(h hit, l layer, lang *language) func(func(phrase) bool) {
+	bits := anyLang
+	if lang != nil {
+		bits |= lang.bit
+	}
+	return func(yield func(phrase) bool) {
+		for _, p := range r.d.trie.nodes[h.node].phrases {
+			if p.layer == l && p.lang&bits != 0 && !yield(p) {
+				return
+			}
+		}
+	}
+}
+
+// hasRun tells whether ids stand in tokens one after the other.
+func hasRun(tokens []token, ids []int32) bool { return findRun(tokens, ids) >= 0 }
+
+func findRun(tokens []token, ids []int32) int {
+	if len(ids) == 0 {
+		return -1
+	}
+	for i := 0; i+len(ids) <= len(tokens); i++ {
+		if startsWith(tokens[i:], ids) {
+			return i
+		}
+	}
+	return -1
+}
+
+func startsWith(tokens []token, ids []int32) bool {
+	if len(tokens) < len(ids) {
+		return false
+	}
+	for i, id := range ids {
+		if tokens[i].id != id {
+			return false
+		}
+	}
+	return true
+}

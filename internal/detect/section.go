@@ -1,0 +1,262 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// maxPseudo is the longest paragraph, in bytes, that can be a heading.
+const maxPseudo = 90
+
+// open is a heading that governs the blocks being read.
+type open struct {
+	block  int
+	level  int
+	class  *sow.SectionClass
+	pseudo bool
+	list   bool // introduces the list below it and ends with it
+	seen   bool // a list item of it has come
+}
+
+// placeSections gives every block the class of its innermost heading.
+func (r *reading) placeSections() {
+	var stack []open
+	lastIntro := -1
+	for i := range r.doc.Blocks {
+		b, info := &r.doc.Blocks[i], &r.blocks[i]
+		stack = r.closeLists(stack, i)
+		switch {
+		case b.Kind == sow.Heading:
+			stack = pop(stack, headingLevel(b))
+			r.inherit(info, stack)
+			stack = append(stack, open{block: i, level: headingLevel(b), class: r.classify(i, 0)})
+			lastIntro = -1
+		case b.Kind == sow.Paragraph && r.isPseudo(i):
+			stack = r.openPseudo(stack, i)
+			r.inherit(info, stack[:len(stack)-1])
+			info.pseudo = true
+			lastIntro = r.introAt(i)
+		default:
+			r.inherit(info, stack)
+			r.readRunIn(i)
+			lastIntro = r.linkIntro(i, lastIntro)
+		}
+	}
+}
+
+func headingLevel(b *sow.Block) int {
+	if n := strings.Count(strings.Trim(b.Number, ". )"), "."); b.Number != "" && n+1 > b.Level {
+		return n + 1
+	}
+	return max(b.Level, 1)
+}
+
+// pop closes the headings at or below a level, and pseudo headings with them.
+func pop(stack []open, level int) []open {
+	for len(stack) > 0 && (stack[len(stack)-1].pseudo || stack[len(stack)-1].level >= level) {
+		stack = stack[:len(stack)-1]
+	}
+	return stack
+}
+
+// closeLists ends the intro of a list after its last item.
+func (r *reading) closeLists(stack []open, i int) []open {
+	if len(stack) == 0 || !stack[len(stack)-1].list {
+		return stack
+	}
+	top := &stack[len(stack)-1]
+	switch k := r.doc.Blocks[i].Kind; {
+	case k == sow.ListItem || k == sow.Cell:
+		top.seen = true
+	case top.seen && k == sow.Paragraph:
+		return stack[:len(stack)-1]
+	}
+	return stack
+}
+
+func (r *reading) inherit(info *blockInfo, stack []open) {
+	for j := len(stack) - 1; j >= 0; j-- {
+		if info.heading < 0 {
+			info.heading = stack[j].block
+		}
+		if stack[j].class != nil {
+			info.class, info.classed = stack[j].class, stack[j].block
+			return
+		}
+	}
+}
+
+// isPseudo tells whether a paragraph is a heading in all but its style.
+func (r *reading) isPseudo(i int) bool {
+	b := &r.doc.Blocks[i]
+	text := strings.TrimSpace(b.Text)
+	if text == "" || len(text) > maxPseudo || len(r.tokensOf(i)) == 0 {
+		return false
+	}
+	if isBold(b) {
+		return !strings.HasSuffix(text, ".") || r.classify(i, 0) != nil
+	}
+	if strings.HasSuffix(text, ":") {
+		return r.classify(i, 0) != nil
+	}
+	return !strings.ContainsAny(text[len(text)-1:], ".,;!") && len(r.tokensOf(i)) <= 8 && r.classify(i, 0) != nil && !strings.ContainsAny(text, ":;")
+}
+
+func isBold(b *sow.Block) bool {
+	n := 0
+	for _, m := range b.Marks {
+		if m.Kind == sow.Bold {
+			n += m.End - m.Start
+		}
+	}
+	return n > 0 && n >= len(strings.TrimSpace(b.Text))-2
+}
+
+func (r *reading) openPseudo(stack []open, i int) []open {
+	for len(stack) > 0 && stack[len(stack)-1].pseudo {
+		stack = stack[:len(stack)-1]
+	}
+	list := strings.HasSuffix(strings.TrimSpace(r.doc.Blocks[i].Text), ":") && !isBold(&r.doc.Blocks[i])
+	return append(stack, open{block: i, level: 99, class: r.classify(i, 0), pseudo: true, list: list})
+}
+
+// introAt says whether block i introduces a list.
+func (r *reading) introAt(i int) int {
+	if strings.HasSuffix(strings.TrimSpace(r.doc.Blocks[i].Text), ":") {
+		return i
+	}
+	return -1
+}
+
+// linkIntro gives a list item the paragraph that introduces it, and says which
+// paragraph introduces what comes next.
+func (r *reading) linkIntro(i, last int) int {
+	b := &r.doc.Blocks[i]
+	switch b.Kind {
+	case sow.ListItem:
+		if last >= 0 && (b.Intro == "" || strings.Contains(r.doc.Blocks[last].Text, strings.TrimSpace(b.Intro))) {
+			r.blocks[i].intro = last
+		}
+		return last
+	case sow.Paragraph:
+		return r.introAt(i)
+	case sow.Header, sow.Footer, sow.Comment, sow.Footnote:
+		return last
+	}
+	return -1
+}
+
+// readRunIn finds a heading at the start of a block: "Out of scope: X, Y",
+// "Exclusions. We do not …" with the first words in bold.
+func (r *reading) readRunIn(i int) {
+	b, info := &r.doc.Blocks[i], &r.blocks[i]
+	if b.Kind == sow.Header || b.Kind == sow.Footer {
+		return
+	}
+	tokens := r.tokensOf(i)
+	end := runInEnd(b, tokens)
+	if end == 0 || end >= len(tokens) {
+		return
+	}
+	if class := r.classify(i, end); class != nil {
+		info.class, info.classed, info.runIn = class, i, int32(end)
+	}
+}
+
+// runInEnd counts the tokens of a possible heading within a block: up to a
+// colon or dash among its first words, or the bold words at its start.
+func runInEnd(b *sow.Block, tokens []token) int {
+	for _, m := range b.Marks {
+		if m.Kind == sow.Bold && m.Start <= 1 && m.End < len(b.Text) && m.End <= maxPseudo {
+			n := 0
+			for n < len(tokens) && int(tokens[n].start) < m.End {
+				n++
+			}
+			return n
+		}
+	}
+	for n := range min(len(tokens), 10) {
+		if n > 0 && (tokens[n].flags&afterDash != 0 || b.Text[tokens[n].start] == ':') {
+			return n
+		}
+	}
+	return 0
+}
+
+// classify gives the class of the heading text of block i, or of its first n
+// tokens. A heading that announces what is in and what is out has none.
+func (r *reading) classify(i, n int) *sow.SectionClass {
+	tokens := r.tokensOf(i)
+	if n > 0 {
+		tokens = tokens[:n]
+	}
+	if len(tokens) > 24 {
+		return nil
+	}
+	return r.classOf(tokens, r.nameTokens(i, len(tokens)), r.blocks[i].lang)
+}
+
+// nameTokens counts, in the first n tokens of a block, those of product names.
+func (r *reading) nameTokens(i, n int) int {
+	count := 0
+	for _, h := range r.hitsOf(i, layerName) {
+		if int(h.to) <= n {
+			count += int(h.to - h.from)
+		}
+	}
+	return count
+}
+
+// classOf finds the class of a run of heading words, in its own language first.
+func (r *reading) classOf(tokens []token, names int, lang *language) *sow.SectionClass {
+	if lang != nil {
+		if c := lang.classOf(tokens, names); c != nil {
+			return c
+		}
+	}
+	for _, l := range r.d.order {
+		if l != lang {
+			if c := l.classOf(tokens, names); c != nil {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// classOf takes the phrase that covers most of the heading's own words; of
+// equals the class that stands first in the file.
+func (l *language) classOf(tokens []token, names int) *sow.SectionClass {
+	total := max(l.ownWords(tokens)-names, 1)
+	var best *sow.SectionClass
+	bestOrder, bestWords := 0, 0
+	for _, p := range l.sections {
+		at := findRun(tokens, p.ids)
+		if at < 0 {
+			continue
+		}
+		words := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
+		if !p.contains && 2*words < total {
+			continue
+		}
+		if best == nil || p.order < bestOrder || p.order == bestOrder && words > bestWords {
+			best, bestOrder, bestWords = p.class, p.order, words
+		}
+	}
+	return best
+}
+
+// ownWords counts the words that are neither numbers, marks nor small words.
+func (l *language) ownWords(tokens []token) (n int) {
+	for i, t := range tokens {
+		if t.flags&(isPunct|number) != 0 || l.stop[t.id] && t.id != 0 {
+			continue
+		}
+		if i == 0 && t.end-t.start <= 2 && len(tokens) > 1 {
+			continue // "A Scope", "3 Scope"
+		}
+		n++
+	}
+	return n
+}

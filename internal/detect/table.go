@@ -1,0 +1,267 @@
+package detect
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// table is what the heads and answers of one table say.
+type table struct {
+	rows    map[int]*tableRow
+	columns map[int]*sow.ColumnClass
+	answers map[int]int // number of "yes" by column: a blank cell of such a column is a "no"
+}
+
+type tableRow struct {
+	blocks []int
+	yes    map[int]bool
+}
+
+// readTables works out, for every row, what its decision cells say about the
+// product in it, and for every column what its head says.
+func (r *reading) readTables() {
+	for i := range r.doc.Blocks {
+		if c := r.doc.Blocks[i].Cell; c != nil {
+			r.addCell(i, c)
+		}
+	}
+	for _, t := range r.tables {
+		for n, row := range t.rows {
+			r.readRow(t, n, row)
+		}
+	}
+	for i := range r.doc.Blocks {
+		if c := r.doc.Blocks[i].Cell; c != nil {
+			r.readHeads(i, c)
+		}
+	}
+	r.rowSections()
+}
+
+func (r *reading) addCell(i int, c *sow.CellPos) {
+	t := r.tables[c.Table]
+	if t == nil {
+		t = &table{rows: map[int]*tableRow{}, columns: map[int]*sow.ColumnClass{}, answers: map[int]int{}}
+		r.tables[c.Table] = t
+	}
+	row := t.rows[c.Row]
+	if row == nil {
+		row = &tableRow{yes: map[int]bool{}}
+		t.rows[c.Row] = row
+	}
+	row.blocks = append(row.blocks, i)
+	if c.HeaderRow {
+		return
+	}
+	if _, done := t.columns[c.Col]; !done && c.ColHead != "" {
+		t.columns[c.Col] = r.columnClass(c.ColHead)
+	}
+	if v, ok := r.cellValue(i); ok && v.answer == "yes" {
+		t.answers[c.Col]++
+		row.yes[c.Col] = true
+	}
+}
+
+// columnClass finds the class of a column by its head.
+func (r *reading) columnClass(head string) *sow.ColumnClass {
+	tokens := r.z.tokens(head, nil)
+	if len(tokens) > 8 {
+		return nil
+	}
+	var best *sow.ColumnClass
+	most := 0
+	for _, l := range r.d.order {
+		total := max(l.ownWords(tokens), 1)
+		for _, p := range l.columns {
+			at := findRun(tokens, p.ids)
+			if at < 0 {
+				continue
+			}
+			own := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
+			if 2*own >= total && len(p.ids) > most {
+				best, most = p.class, len(p.ids)
+			}
+		}
+	}
+	return best
+}
+
+// cellValue reads a cell that holds an answer: a tick box, a tick mark, or one
+// of the words of the context, alone or before a comma, dash or bracket.
+func (r *reading) cellValue(i int) (cellValue, bool) {
+	b := &r.doc.Blocks[i]
+	text := strings.TrimSpace(b.Text)
+	if b.Checked != nil && len(text) < 12 {
+		return cellValue{answer: answerOf(*b.Checked)}, true
+	}
+	if text == "" || len(text) > 160 {
+		return cellValue{}, false
+	}
+	if v, ok := r.value(text); ok {
+		return v, true
+	}
+	if at := strings.IndexAny(text, ",;:(.\n"); at > 0 {
+		if v, ok := r.value(text[:at]); ok {
+			return v, true
+		}
+	}
+	for _, dash := range []string{" – ", " - ", " — "} {
+		if head, _, ok := strings.Cut(text, dash); ok {
+			return r.value(head)
+		}
+	}
+	return cellValue{}, false
+}
+
+func (r *reading) value(text string) (cellValue, bool) {
+	folded := foldText(text)
+	for _, l := range r.d.order {
+		if v, ok := l.values[folded]; ok {
+			return v, true
+		}
+	}
+	return cellValue{}, false
+}
+
+func answerOf(ticked bool) string {
+	if ticked {
+		return "yes"
+	}
+	return "no"
+}
+
+// readRow works out the polarity that the decision cells give a row. A "yes"
+// counts before a word of its own, that before a "no".
+func (r *reading) readRow(t *table, n int, row *tableRow) {
+	var yes, own, no sow.Polarity
+	for _, i := range row.blocks {
+		c := r.doc.Blocks[i].Cell
+		class := t.columns[c.Col]
+		v, ok := r.cellValue(i)
+		if !ok || c.HeaderRow {
+			continue
+		}
+		r.blocks[i].answer = true
+		switch {
+		case v.polarity != "":
+			own = v.polarity
+		case class == nil && r.doc.Blocks[i].Checked == nil:
+		case v.answer == "yes":
+			yes = cmp.Or(pick(yes, positive(class)), yes)
+		case v.answer == "no":
+			no = cmp.Or(no, negative(class))
+		}
+	}
+	if yes == "" && own == "" && no == "" {
+		no = blankAnswer(t, row)
+	}
+	p := cmp.Or(yes, own, no)
+	if p == "" {
+		p = r.tickedRow(row)
+	}
+	if p == "" || n == 0 && r.doc.Blocks[row.blocks[0]].Cell.HeaderRow {
+		return
+	}
+	for _, i := range row.blocks {
+		r.blocks[i].row = cellValueAt{p, "table.answer"}
+	}
+}
+
+// pick prefers the polarity that keeps a row out of scope.
+func pick(a, b sow.Polarity) sow.Polarity {
+	if a == "" || a == sow.InScope {
+		return b
+	}
+	return a
+}
+
+func positive(c *sow.ColumnClass) sow.Polarity {
+	if c == nil {
+		return sow.InScope
+	}
+	return c.Polarity
+}
+
+func negative(c *sow.ColumnClass) sow.Polarity {
+	if c == nil {
+		return sow.Optional
+	}
+	return c.Else
+}
+
+// blankAnswer reads a row without an answer in a table whose decision columns
+// are ticked elsewhere.
+func blankAnswer(t *table, row *tableRow) sow.Polarity {
+	cols := make([]int, 0, len(t.answers))
+	for c := range t.answers {
+		cols = append(cols, c)
+	}
+	slices.Sort(cols)
+	for _, c := range cols {
+		if class := t.columns[c]; class != nil && !row.yes[c] && t.answers[c] > 0 {
+			return class.Else
+		}
+	}
+	return ""
+}
+
+func (r *reading) tickedRow(row *tableRow) sow.Polarity {
+	for _, i := range row.blocks {
+		if ticked := r.doc.Blocks[i].Cell.RowTicked; ticked != nil {
+			if *ticked {
+				return sow.InScope
+			}
+			return sow.Optional
+		}
+	}
+	return ""
+}
+
+// readHeads gives a cell what the heads of its column and row say.
+func (r *reading) readHeads(i int, c *sow.CellPos) {
+	info := &r.blocks[i]
+	if c.HeaderRow {
+		return
+	}
+	info.column = r.tables[c.Table].columns[c.Col]
+	if c.RowHead != "" && len(c.RowHead) <= maxPseudo {
+		tokens := r.z.tokens(c.RowHead, nil)
+		info.rowClass = r.classOf(tokens, 0, info.lang)
+	}
+}
+
+// rowSections lets a table row with a single filled cell act as a heading for
+// the rows below it ("Not included" across the table).
+func (r *reading) rowSections() {
+	tables := make([]int, 0, len(r.tables))
+	for n := range r.tables {
+		tables = append(tables, n)
+	}
+	slices.Sort(tables)
+	for _, n := range tables {
+		t := r.tables[n]
+		rows := make([]int, 0, len(t.rows))
+		for row := range t.rows {
+			rows = append(rows, row)
+		}
+		slices.Sort(rows)
+		var class *sow.SectionClass
+		from := -1
+		for _, row := range rows {
+			blocks := t.rows[row].blocks
+			if len(blocks) == 1 && len(rows) > 2 && len(r.doc.Blocks[blocks[0]].Text) <= maxPseudo {
+				class, from = r.classify(blocks[0], 0), blocks[0]
+				continue
+			}
+			if class == nil {
+				continue
+			}
+			for _, i := range blocks {
+				r.blocks[i].class, r.blocks[i].classed = class, from
+			}
+		}
+	}
+}

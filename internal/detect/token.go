@@ -1,0 +1,260 @@
+package detect
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is one word or one punctuation mark of a block. Bytes [start:end) are
+// those of the original text, soft hyphens and marks inside a word included.
+type token struct {
+	start, end int32
+	id         int32 // of the folded word in the vocabulary; 0 is a word that no phrase has
+	flags      tokenFlags
+}
+
+type tokenFlags uint8
+
+const (
+	isPunct    tokenFlags = 1 << iota // a punctuation mark; id is its ASCII code when a phrase has it
+	initialCap                        // starts with a capital or a digit
+	allCaps                           // at least two letters, none of them small
+	afterBreak                        // a line break stands before it
+	afterDash                         // a dash between spaces stands before it
+	number                            // starts with a digit
+)
+
+// maxWord is the longest word that can be part of a phrase, in folded bytes.
+const maxWord = 64
+
+// Classes of ASCII bytes for the tokenizer.
+const (
+	classPunct = iota
+	classWord
+	classSpace
+	classDash
+	classOther // not ASCII
+)
+
+var asciiClass = func() (t [256]uint8) {
+	for c := range 256 {
+		switch b := byte(c); {
+		case b >= utf8.RuneSelf:
+			t[c] = classOther
+		case b >= '0' && b <= '9', b >= 'a' && b <= 'z', b >= 'A' && b <= 'Z':
+			t[c] = classWord
+		case b <= ' ' || b == 0x7f || b == '_':
+			t[c] = classSpace
+		case b == '-':
+			t[c] = classDash
+		}
+	}
+	return t
+}()
+
+var asciiLower = func() (t [256]byte) {
+	for c := range 256 {
+		t[c] = byte(c)
+		if c >= 'A' && c <= 'Z' {
+			t[c] = byte(c) + 'a' - 'A'
+		}
+	}
+	return t
+}()
+
+// runeKind says what a character outside ASCII is to the tokenizer.
+type runeKind uint8
+
+const (
+	kindPunct runeKind = iota
+	kindWord
+	kindSpace
+	kindDash
+	kindDrop // soft hyphen, zero width, combining mark, registered sign
+)
+
+func kindOf(r rune) runeKind {
+	switch {
+	case r == 0xAD, r == 0xAE, r == 0x2122, r == 0x2120,
+		r >= 0x200B && r <= 0x200D, r == 0x2060, r == 0xFEFF, r >= 0x300 && r <= 0x36F:
+		return kindDrop
+	case r == 0xA0, r >= 0x2000 && r <= 0x200A, r == 0x202F, r == 0x205F, r == 0x3000, r == 0x2028, r == 0x2029:
+		return kindSpace
+	case r >= 0x2010 && r <= 0x2015, r == 0x2212:
+		return kindDash
+	case unicode.IsLetter(r), unicode.IsDigit(r):
+		return kindWord
+	}
+	return kindPunct
+}
+
+// latinBase folds letters with diacritics to their base, so that text without
+// accents (capital headings, OCR) matches the phrases as they are written.
+var latinBase = func() map[rune]string {
+	m := map[rune]string{'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ł': "l", 'ı': "i", 'þ': "th", 'ð': "d",
+		0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+	for base, variants := range map[string]string{
+		"a": "àáâãäåāăą", "c": "çćĉċč", "d": "ď", "e": "èéêëēĕėęě", "g": "ĝğġģ", "h": "ĥħ", "i": "ìíîïĩīĭį",
+		"j": "ĵ", "k": "ķ", "l": "ĺļľŀ", "n": "ñńņňŉ", "o": "òóôõöōŏő", "r": "ŕŗř", "s": "śŝşš", "t": "ţťŧ",
+		"u": "ùúûüũūŭůűų", "w": "ŵ", "y": "ýÿŷ", "z": "źżž",
+	} {
+		for _, r := range variants {
+			m[r] = base
+		}
+	}
+	return m
+}()
+
+// appendFolded adds the folded form of r to a word.
+func appendFolded(word []byte, r rune) []byte {
+	r = unicode.ToLower(r)
+	if base, ok := latinBase[r]; ok {
+		return append(word, base...)
+	}
+	return utf8.AppendRune(word, r)
+}
+
+// tokenizer cuts text into tokens. Its buffer is reused from block to block.
+type tokenizer struct {
+	words *vocabulary
+	buf   [maxWord + utf8.UTFMax]byte
+}
+
+// tokens appends the tokens of text to dst.
+func (z *tokenizer) tokens(text string, dst []token) []token {
+	var gap tokenFlags
+	for i := 0; i < len(text); {
+		switch asciiClass[text[i]] {
+		case classSpace:
+			if text[i] == '\n' {
+				gap |= afterBreak
+			}
+			i++
+		case classDash:
+			gap |= dashGap(text, i, 1)
+			i++
+		case classWord:
+			t := z.word(text, i)
+			t.flags |= gap
+			dst, i, gap = append(dst, t), int(t.end), 0
+		case classPunct:
+			c := text[i]
+			t := token{int32(i), int32(i + 1), z.words.punct[c], isPunct | gap}
+			dst, i, gap = append(dst, t), i+1, 0
+		default:
+			dst, i, gap = z.wide(text, i, dst, gap)
+		}
+	}
+	return dst
+}
+
+// dashGap gives afterDash for a dash of n bytes at i that has space on both sides.
+func dashGap(text string, i, n int) tokenFlags {
+	if i > 0 && i+n < len(text) && asciiClass[text[i-1]] == classSpace && asciiClass[text[i+n]] == classSpace {
+		return afterDash
+	}
+	return 0
+}
+
+// wide handles a character outside ASCII that does not continue a word.
+func (z *tokenizer) wide(text string, i int, dst []token, gap tokenFlags) ([]token, int, tokenFlags) {
+	r, n := utf8.DecodeRuneInString(text[i:])
+	switch kindOf(r) {
+	case kindWord:
+		t := z.word(text, i)
+		t.flags |= gap
+		return append(dst, t), int(t.end), 0
+	case kindDash:
+		return dst, i + n, gap | dashGap(text, i, n)
+	case kindSpace, kindDrop:
+		return dst, i + n, gap
+	}
+	return append(dst, token{int32(i), int32(i + n), z.words.wide(r), isPunct | gap}), i + n, 0
+}
+
+// word reads the word at text[i:]. A word that is broken by a hyphen at a
+// line's end is joined when only the joined form is known.
+func (z *tokenizer) word(text string, i int) token {
+	t := token{start: int32(i)}
+	word, small, letters := z.buf[:0], 0, 0
+	end := i
+	for end < len(text) {
+		c := text[end]
+		if asciiClass[c] == classWord {
+			if len(word) < maxWord {
+				word = append(word, asciiLower[c])
+			} else {
+				word = z.buf[:maxWord+1]
+			}
+			if c >= 'a' {
+				small++
+			}
+			if c >= 'A' {
+				letters++
+			}
+			end++
+			continue
+		}
+		if c < utf8.RuneSelf {
+			break
+		}
+		r, n := utf8.DecodeRuneInString(text[end:])
+		k := kindOf(r)
+		if k != kindWord && k != kindDrop {
+			break
+		}
+		if k == kindWord {
+			if len(word) < maxWord {
+				word = appendFolded(word, r)
+			}
+			letters++
+			if unicode.IsLower(r) {
+				small++
+			}
+		}
+		end += n
+	}
+	t.end = int32(end)
+	t.id = z.words.find(word)
+	t.flags = capFlags(text[i:], small, letters)
+	if t.id == 0 && end+2 < len(text) && text[end] == '-' {
+		if joined, e := z.joined(text, end, word); joined != 0 {
+			t.id, t.end = joined, int32(e)
+		}
+	}
+	return t
+}
+
+func capFlags(s string, small, letters int) (f tokenFlags) {
+	switch c := s[0]; {
+	case c >= 'A' && c <= 'Z':
+		f = initialCap
+	case c >= '0' && c <= '9':
+		f = initialCap | number
+	case c >= utf8.RuneSelf:
+		if r, _ := utf8.DecodeRuneInString(s); unicode.IsUpper(r) {
+			f = initialCap
+		}
+	}
+	if letters > 1 && small == 0 {
+		f |= allCaps
+	}
+	return f
+}
+
+// joined looks up word plus the small letters that go on after a hyphen and a
+// line break at text[end]. It gives the id of the whole and its end, or 0.
+func (z *tokenizer) joined(text string, end int, word []byte) (id int32, to int) {
+	if text[end+1] != '\n' {
+		return 0, 0
+	}
+	e := end + 2
+	for e < len(text) && text[e] >= 'a' && text[e] <= 'z' && len(word) < maxWord {
+		word = append(word, text[e])
+		e++
+	}
+	if e == end+2 {
+		return 0, 0
+	}
+	return z.words.find(word), e
+}

@@ -1,0 +1,192 @@
+package detect
+
+// layer separates phrases that may overlap in one text: a name can stand
+// inside a wording that is a cue. Each layer is matched leftmost-longest on
+// its own, in one walk over the tokens.
+type layer uint8
+
+const (
+	layerName  layer = iota // products, other vendors
+	layerNever              // wordings that look like a name and are none
+	layerCue                // cues, pseudo cues, breaks
+	layerVerb               // words of work
+	layerCount
+)
+
+// langs is a set of languages, one bit each; anyLang is in every set.
+type langs uint32
+
+const anyLang langs = 1 << 31
+
+// phrase is one entry of the trie: what it means is up to its owner.
+type phrase struct {
+	layer layer
+	lang  langs
+	ref   int32 // index in the owner's table of this layer
+}
+
+// trie is a tree of token ids with phrases at its nodes. It is read only
+// after it has been built.
+type trie struct {
+	words *vocabulary
+	root  []int32 // child of the root by token id, 0 if none
+	nodes []trieNode
+	edges edgeTable
+}
+
+type trieNode struct {
+	phrases []phrase
+	layers  uint8             // layers that end here
+	lang    [layerCount]langs // languages in which they do
+	leaf    bool              // no longer phrase goes on from here
+}
+
+// hit is a run of tokens that a phrase matches.
+type hit struct {
+	from, to int32 // tokens [from:to)
+	node     int32
+}
+
+func newTrie() *trie {
+	return &trie{words: newVocabulary(), nodes: make([]trieNode, 1), edges: newEdgeTable()}
+}
+
+// add puts a phrase under its token ids. Empty runs are ignored.
+func (t *trie) add(ids []int32, p phrase) {
+	if len(ids) == 0 {
+		return
+	}
+	at := int32(0)
+	for _, id := range ids {
+		next := t.child(at, id)
+		if next == 0 {
+			t.nodes = append(t.nodes, trieNode{leaf: true})
+			next = int32(len(t.nodes) - 1)
+			t.link(at, id, next)
+			t.nodes[at].leaf = false
+		}
+		at = next
+	}
+	n := &t.nodes[at]
+	n.phrases = append(n.phrases, p)
+	n.layers |= 1 << p.layer
+	n.lang[p.layer] |= p.lang
+}
+
+func (t *trie) link(at, id, next int32) {
+	if at != 0 {
+		t.edges.put(at, id, next)
+		return
+	}
+	for int(id) >= len(t.root) {
+		t.root = append(t.root, make([]int32, len(t.root)+64)...)
+	}
+	t.root[id] = next
+}
+
+func (t *trie) child(at, id int32) int32 {
+	if at != 0 {
+		return t.edges.get(at, id)
+	}
+	if int(id) < len(t.root) {
+		return t.root[id]
+	}
+	return 0
+}
+
+// scan appends to hits, layer by layer, the leftmost-longest phrases of
+// tokens that belong to one of the languages.
+func (t *trie) scan(tokens []token, lang langs, hits *[layerCount][]hit) {
+	var free [layerCount]int32 // first token that a layer may use next
+	lang |= anyLang
+	for i := range int32(len(tokens)) {
+		id := tokens[i].id
+		if id == 0 || int(id) >= len(t.root) {
+			continue
+		}
+		at := t.root[id]
+		if at == 0 {
+			continue
+		}
+		t.walk(tokens, i, at, lang, &free, hits)
+	}
+}
+
+// walk follows the tree from token i and takes the longest phrase of each layer.
+func (t *trie) walk(tokens []token, i, at int32, lang langs, free *[layerCount]int32, hits *[layerCount][]hit) {
+	var best [layerCount]hit
+	found := uint8(0)
+	for j := i + 1; ; j++ {
+		n := &t.nodes[at]
+		for l, set := layer(0), n.layers; set != 0; l, set = l+1, set>>1 {
+			if set&1 != 0 && n.lang[l]&lang != 0 && free[l] <= i {
+				best[l] = hit{i, j, at}
+				found |= 1 << l
+			}
+		}
+		if n.leaf || int(j) >= len(tokens) || tokens[j].id == 0 {
+			break
+		}
+		if at = t.edges.get(at, tokens[j].id); at == 0 {
+			break
+		}
+	}
+	for l := layer(0); found != 0; l, found = l+1, found>>1 {
+		if found&1 != 0 {
+			hits[l] = append(hits[l], best[l])
+			free[l] = best[l].to
+		}
+	}
+}
+
+// edgeTable is an open hash table from (node, token id) to the child node.
+type edgeTable struct {
+	keys   []uint64
+	values []int32
+	mask   uint64
+	used   int
+}
+
+func newEdgeTable() edgeTable {
+	return edgeTable{keys: make([]uint64, 1<<10), values: make([]int32, 1<<10), mask: 1<<10 - 1}
+}
+
+func edgeKey(node, id int32) uint64 { return uint64(node)<<32 | uint64(id) }
+
+func edgeSlot(k uint64) uint64 { return (k * 0x9E3779B97F4A7C15) >> 20 }
+
+func (e *edgeTable) get(node, id int32) int32 {
+	k := edgeKey(node, id)
+	for i := edgeSlot(k) & e.mask; ; i = (i + 1) & e.mask {
+		if e.keys[i] == k {
+			return e.values[i]
+		}
+		if e.keys[i] == 0 {
+			return 0
+		}
+	}
+}
+
+func (e *edgeTable) put(node, id, child int32) {
+	if 2*e.used >= len(e.keys) {
+		e.grow()
+	}
+	k := edgeKey(node, id)
+	i := edgeSlot(k) & e.mask
+	for e.keys[i] != 0 {
+		i = (i + 1) & e.mask
+	}
+	e.keys[i], e.values[i] = k, child
+	e.used++
+}
+
+func (e *edgeTable) grow() {
+	keys, values := e.keys, e.values
+	e.keys, e.values = make([]uint64, 2*len(keys)), make([]int32, 2*len(keys))
+	e.mask, e.used = uint64(len(e.keys)-1), 0
+	for i, k := range keys {
+		if k != 0 {
+			e.put(int32(k>>32), int32(k), values[i])
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package detect
+
+// vocabulary numbers the folded words that occur in phrases. Looking up a
+// word allocates nothing: an open hash table over the bytes.
+type vocabulary struct {
+	slots []vocabularySlot
+	mask  uint32
+	count int32
+	punct [128]int32     // ids of ASCII punctuation marks that phrases hold
+	wides map[rune]int32 // the same outside ASCII
+}
+
+type vocabularySlot struct {
+	hash uint32
+	id   int32
+	word string
+}
+
+func newVocabulary() *vocabulary {
+	return &vocabulary{slots: make([]vocabularySlot, 1<<10), mask: 1<<10 - 1, wides: map[rune]int32{}}
+}
+
+// synonyms are words that count as one wherever they stand in a name:
+// "Finance & Operations", "Finance und Operations".
+var synonyms = map[string]string{"und": "and", "et": "and", "y": "and"}
+
+func hashOf[T string | []byte](word T) uint32 {
+	h := uint32(2166136261)
+	for i := range len(word) {
+		h = (h ^ uint32(word[i])) * 16777619
+	}
+	return h
+}
+
+// find gives the id of a folded word, 0 for one that no phrase holds.
+func (v *vocabulary) find(word []byte) int32 {
+	h := hashOf(word)
+	for i := h & v.mask; ; i = (i + 1) & v.mask {
+		s := &v.slots[i]
+		if s.id == 0 {
+			return 0
+		}
+		if s.hash == h && s.word == string(word) {
+			return s.id
+		}
+	}
+}
+
+// add gives the id of a folded word, a new one if need be.
+func (v *vocabulary) add(word string) int32 {
+	if id := v.find([]byte(word)); id != 0 {
+		return id
+	}
+	id := int32(0)
+	if same, ok := synonyms[word]; ok {
+		id = v.add(same)
+	} else {
+		v.count++
+		id = v.count
+	}
+	v.insert(vocabularySlot{hashOf(word), id, word})
+	return id
+}
+
+func (v *vocabulary) insert(s vocabularySlot) {
+	used := 0
+	for i := s.hash & v.mask; ; i = (i + 1) & v.mask {
+		if v.slots[i].id == 0 {
+			v.slots[i] = s
+			break
+		}
+		used++
+	}
+	if used > 16 {
+		v.grow()
+	}
+}
+
+func (v *vocabulary) grow() {
+	old := v.slots
+	v.slots = make([]vocabularySlot, 2*len(old))
+	v.mask = uint32(len(v.slots) - 1)
+	for _, s := range old {
+		if s.id == 0 {
+			continue
+		}
+		i := s.hash & v.mask
+		for v.slots[i].id != 0 {
+			i = (i + 1) & v.mask
+		}
+		v.slots[i] = s
+	}
+}
+
+// addPunct gives the id of a punctuation mark.
+func (v *vocabulary) addPunct(r rune) int32 {
+	if r == '&' {
+		v.punct['&'] = v.add("and")
+		return v.punct['&']
+	}
+	if r < 128 {
+		if v.punct[r] == 0 {
+			v.count++
+			v.punct[r] = v.count
+		}
+		return v.punct[r]
+	}
+	if v.wides[r] == 0 {
+		v.count++
+		v.wides[r] = v.count
+	}
+	return v.wides[r]
+}
+
+// wide gives the id of a punctuation mark outside ASCII.
+func (v *vocabulary) wide(r rune) int32 { return v.wides[r] }
