@@ -19,6 +19,9 @@ func (s *styles) isHeading(it *item) bool {
 	if n < 2 || n > 160 || !hasLetter(text) {
 		return false
 	}
+	if isContents(text) {
+		return false
+	}
 	if _, ok := s.outline[text]; ok {
 		return true
 	}

@@ -70,6 +70,7 @@ func (p *page) items() []item {
 		}
 	}
 	flush()
+	dotted(out, p.dots)
 	return alignedTables(placeMarkers(out))
 }
 
@@ -92,6 +93,9 @@ func (b *builder) add(it *item) {
 	if text == "" {
 		return
 	}
+	if isContents(text) {
+		text = leaders.ReplaceAllStringFunc(text, func(m string) string { return " … " + strings.TrimLeft(m, " ._…") })
+	}
 	block := sow.Block{Kind: sow.Paragraph, Text: text, Loc: b.loc(it.page)}
 	switch {
 	case it.role != "":
@@ -100,7 +104,7 @@ func (b *builder) add(it *item) {
 		block.Kind = sow.Heading
 		block.Number, block.Text = splitHeadingNumber(text)
 		block.Level = b.style.level(it, block.Number)
-	default:
+	case !strings.Contains(text, " … "):
 		b.listItem(&block, it)
 	}
 	if block.Kind == sow.Paragraph || block.Kind == sow.ListItem {
@@ -115,7 +119,7 @@ func (b *builder) loc(page int) sow.Loc {
 }
 
 func (b *builder) listItem(block *sow.Block, it *item) {
-	if rest, ok := splitBullet(block.Text); ok {
+	if rest, ok := splitBullet(block.Text); ok || it.lines[0].bullet {
 		block.Kind, block.Text, block.Level = sow.ListItem, rest, b.style.indent(it)
 		return
 	}

@@ -15,6 +15,7 @@ type line struct {
 	bold   bool    // every word is bold
 	turned bool
 	hyphen bool // ends with a hyphen that PDFium marked
+	bullet bool // a bullet is drawn in front of it
 	column bool // stands on the baseline of the line before, behind a wide gap
 	page   int
 }
@@ -72,7 +73,7 @@ const (
 func breakBetween(cur []word, w word) lineBreak {
 	last := cur[len(cur)-1]
 	size := math.Max(last.size, w.size)
-	level := last.box.overlapY(w.box) > 0.4*math.Min(last.box.height(), w.box.height())
+	level := near(last.base, w.base, 0.45*size)
 	switch {
 	case w.turned != last.turned:
 		return newRow
@@ -97,7 +98,7 @@ func isMarker(cur []word) bool {
 	if len(cur) > 1 {
 		return false
 	}
-	if isBullet(cur[0].text) {
+	if isBullet(cur[0].text) || bareNumber.MatchString(cur[0].text) {
 		return true
 	}
 	number, rest := splitNumber(cur[0].text + " x")

@@ -25,9 +25,12 @@ func splitBullet(s string) (string, bool) {
 }
 
 var (
-	clause    = regexp.MustCompile(`^((?:\d{1,3}\.){1,6}\d{0,3}|\d{1,2}[.)]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})\)|[A-Z]\.\d{0,2}(?:\.\d{1,2})*|[IVX]{1,5}\.|§ ?\d{1,3}[a-z]?)\s+(\S.*)$`)
-	named     = regexp.MustCompile(`^((?:Section|Article|Annex|Appendix|Exhibit|Schedule|Attachment|Part|Phase|Abschnitt|Anlage|Anhang|Artikel|Article|Annexe)\s+(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,5}))\s*[:.–—-]\s*(\S.*)$`)
-	bareCount = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2}){0,4})\s+(\p{Lu}.*)$`)
+	clause = regexp.MustCompile(`^((?:\d{1,3}\.){1,6}\d{0,3}|\d{1,2}[.)]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})\)|[A-Z]\.\d{0,2}(?:\.\d{1,2})*|[IVX]{1,5}\.|§ ?\d{1,3}[a-z]?)\s+(\S.*)$`)
+	named  = regexp.MustCompile(`^((?:Section|Article|Annex|Appendix|Exhibit|Schedule|Attachment|Part|Phase|Abschnitt|Anlage|Anhang|Artikel|Article|Annexe)\s+(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,5}))\s*[:.–—-]\s*(\S.*)$`)
+	// bareNumber is a number that may count a heading or a list item without a
+	// mark behind it.
+	bareNumber = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2}){0,4}$`)
+	bareCount  = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2}){0,4})\s+(\p{Lu}.*)$`)
 )
 
 // splitNumber takes a clause or list number off the front of a line: "4.2",

@@ -110,10 +110,13 @@ func (d *Document) readPath(p *page, obj uint64, r rect) {
 		return
 	}
 	switch {
+	case max(r.width(), r.height()) < 2*thin && min(r.width(), r.height()) < 1:
 	case r.height() <= thin && r.width() > 2*thin:
 		p.rules = append(p.rules, rule{horizontal: true, at: r.centerY(), from: r.x0, to: r.x1})
 	case r.width() <= thin && r.height() > 2*thin:
 		p.rules = append(p.rules, rule{at: r.centerX(), from: r.y0, to: r.y1})
+	case r.width() < 9 && r.height() < 9 && r.width() > 1 && near(r.width(), r.height(), 1):
+		p.dots = append(p.dots, r)
 	case r.width() > 15 && r.height() > 6 && (r.width() < .98*p.width || r.height() < .98*p.height):
 		p.boxes = append(p.boxes, r)
 	}

@@ -36,6 +36,7 @@ type page struct {
 	words         []word
 	rules         []rule
 	boxes         []rect // framed or shaded areas
+	dots          []rect // small filled shapes, as Chromium draws bullets
 	images        float64
 	truncated     bool
 	chars         int // visible characters

@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"math"
+	"regexp"
+	"strings"
 )
 
 // splitParagraphs joins neighbouring lines to paragraphs.
@@ -39,69 +41,72 @@ func flow(items []item) []item {
 }
 
 func paragraphsOf(run []item) []item {
-	right, leading := margins(run)
 	var out []item
-	for i, it := range run {
-		if i == 0 || startsParagraph(run[i-1].lines[0], it.lines[0], right, leading) {
-			out = append(out, item{lines: it.lines, page: it.page})
-			continue
+	for start := 0; start < len(run); {
+		zone := run[start : start+zoneOf(run[start:])]
+		right := 0.0
+		for _, it := range zone {
+			right = math.Max(right, it.lines[0].box.x1)
 		}
-		last := &out[len(out)-1]
-		last.lines = append(append([]line{}, last.lines...), it.lines...)
+		for i, it := range zone {
+			if i == 0 || startsParagraph(zone[i-1].lines[0], it.lines[0], right) {
+				out = append(out, item{lines: it.lines, page: it.page})
+				continue
+			}
+			last := &out[len(out)-1]
+			last.lines = append(append([]line{}, last.lines...), it.lines...)
+		}
+		start += len(zone)
 	}
 	return out
 }
 
-// margins gives the right edge and the usual distance of baselines of a flow,
-// per font size.
-func margins(run []item) (right, leading map[float64]float64) {
-	right, leading = map[float64]float64{}, map[float64]float64{}
-	steps := map[float64]map[float64]int{}
-	for i, it := range run {
-		ln := it.lines[0]
-		right[ln.size] = math.Max(right[ln.size], ln.box.x1)
-		if i == 0 || run[i-1].lines[0].size != ln.size {
-			continue
+// zoneOf counts the lines at the front that look the same and stand at one
+// distance: a paragraph, or several without space between them.
+func zoneOf(run []item) int {
+	step := 0.0
+	for n := 1; n < len(run); n++ {
+		a, b := run[n-1].lines[0], run[n].lines[0]
+		d := b.base - a.base
+		if step == 0 {
+			step = d
 		}
-		if steps[ln.size] == nil {
-			steps[ln.size] = map[float64]int{}
+		if !near(a.size, b.size, 0.6) || a.bold != b.bold && a.bold || d > 2*b.size || d > step+math.Max(0.15*step, 1.8) {
+			return n
 		}
-		steps[ln.size][math.Round((ln.base-run[i-1].lines[0].base)*2)/2]++
+		step = math.Min(step, d)
 	}
-	for size, m := range steps {
-		// The smallest step that occurs is the distance inside paragraphs.
-		for step := range m {
-			if leading[size] == 0 || step < leading[size] {
-				leading[size] = step
-			}
-		}
-	}
-	return right, leading
+	return len(run)
 }
 
-// startsParagraph reports whether b opens a paragraph after a.
-func startsParagraph(a, b line, right, leading map[float64]float64) bool {
-	step := b.base - a.base
-	switch {
-	case !near(a.size, b.size, 0.6), a.bold != b.bold && (a.bold && len(a.words) > 0):
-		return true
-	case step > math.Max(1.2*leading[b.size], leading[b.size]+2), step > 2.2*b.size:
-		return true
-	}
+// startsParagraph reports whether b opens a paragraph after a, in a zone that
+// ends at right.
+func startsParagraph(a, b line, right float64) bool {
 	t := b.text()
-	if _, ok := splitBullet(t); ok {
+	if _, ok := splitBullet(t); ok || b.bullet {
 		return true
 	}
-	if n, _ := splitNumber(t); n != "" {
+	if n, _ := splitNumber(t); n != "" && !inSentence(a, b) {
+		return true
+	}
+	if isContents(a.text()) || isContents(t) {
 		return true
 	}
 	if a.hyphen {
 		return false
 	}
-	first := b.words[0]
-	fits := right[a.size] - a.box.x1 - 0.25*a.size
-	if fits > first.box.width()+0.3*a.size {
-		return true
-	}
-	return false
+	// The first word of b would have stood behind a, had it been meant to.
+	return right-a.box.x1 > b.words[0].box.width()+0.6*a.size
 }
+
+// inSentence reports whether a number at the front of b belongs to the
+// sentence of a: a full line in the same place that does not end a sentence.
+func inSentence(a, b line) bool {
+	end := a.words[len(a.words)-1].text
+	return near(a.box.x0, b.box.x0, 1) && end != "" && !strings.ContainsAny(end[len(end)-1:], ".:;!?")
+}
+
+var leaders = regexp.MustCompile(`\s*(?:\.{4,}|(?:\. ){4,}|…{2,}|_{6,})\s*\d{1,3}$`)
+
+// isContents reports whether a line is one of a table of contents.
+func isContents(text string) bool { return leaders.MatchString(text) }

@@ -42,6 +42,25 @@ func besides(items []item, i int) int {
 	return best
 }
 
+// dotted marks the lines that have a drawn bullet in front of them.
+func dotted(items []item, dots []rect) {
+	if len(dots) > 500 {
+		return
+	}
+	for i := range items {
+		if items[i].table != nil {
+			continue
+		}
+		ln := &items[i].lines[0]
+		for _, d := range dots {
+			gap := ln.box.x0 - d.x1
+			if gap > 1 && gap < 2.5*ln.size && d.centerY() > ln.box.y0 && d.centerY() < ln.base && d.height() < 0.8*ln.size {
+				ln.bullet = true
+			}
+		}
+	}
+}
+
 // alignedTables finds tables without lines: rows of text in the same two or
 // more columns, one below the other.
 func alignedTables(items []item) []item {

@@ -43,15 +43,15 @@ func joinLines(lines []line) string {
 	return normal(b.String())
 }
 
-// endsWithHyphen reports a hyphen behind a letter, as a word broken by its
+// endsWithHyphen reports a hyphen behind a letter or digit, as a word broken by its
 // author has it.
 func endsWithHyphen(s string) bool {
-	head, found := strings.CutSuffix(s, "-")
-	if !found {
+	head := strings.TrimRight(s, "-‐")
+	if len(head) == len(s) {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(head)
-	return unicode.IsLetter(r)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // joinsWithout reports whether two lines join without a space: in Japanese and

@@ -125,6 +125,12 @@ func (d *Document) placeWord(w *word, text uint64, v view, fonts map[uint64]bool
 	w.size = l.f64("FPDFText_GetFontSize", text, first)
 	angle := l.f32("FPDFText_GetCharAngle", text, first) + float64(v.rotation)*math.Pi/2
 	w.turned = math.Abs(math.Sin(angle)) > 0.1
+	scale := 1.0
+	if l.int("FPDFText_GetMatrix", text, first, s) != 0 {
+		m := l.floats32(6) // a, b, c, d, e, f
+		scale = math.Hypot(m[2], m[3])
+	}
+	w.level(scale)
 	obj := l.call("FPDFText_GetTextObject", text, first)
 	if obj == 0 {
 		return
@@ -137,17 +143,19 @@ func (d *Document) placeWord(w *word, text uint64, v view, fonts map[uint64]bool
 		fonts[font] = bold
 	}
 	w.bold = bold
-	w.scale()
 }
 
-// scale corrects the font size by the height of the box: many producers set
-// size 1 and scale by the text matrix.
-func (w *word) scale() {
-	h := w.box.height()
-	if w.turned || h <= 0 {
+// level sets the height of a word from its baseline and font size. PDFium's
+// boxes are those of the glyphs, which differ from word to word.
+func (w *word) level(scale float64) {
+	if scale > 0.01 && scale < 100 {
+		w.size *= scale
+	}
+	if w.turned {
 		return
 	}
-	if w.size <= 0 || h > 2.2*w.size || h < 0.6*w.size {
-		w.size = h / 1.2
+	if w.size <= 0 {
+		w.size = max(1, w.box.height())
 	}
+	w.box.y0, w.box.y1 = w.base-0.8*w.size, w.base+0.2*w.size
 }
