@@ -41,11 +41,11 @@ func TestReadPDF(t *testing.T) {
 		t.Fatalf("%v: %v", err, errors.Unwrap(err))
 	}
 	want := []sow.Block{
-		{Kind: sow.Heading, Level: 1, Number: "1", Text: "Scope of work", Loc: sow.Loc{Page: 1, Path: "page/1/b1"}},
+		{Kind: sow.Heading, Level: 1, Number: "1.", Text: "Scope of work", Loc: sow.Loc{Page: 1, Path: "page/1/b1"}},
 		{Kind: sow.Paragraph, Text: "The partner deploys Microsoft Sentinel for 400 users.", Loc: sow.Loc{Page: 1, Path: "page/1/b2"}},
 	}
 	if len(doc.Blocks) != len(want) || doc.Blocks[0].Text != want[0].Text || doc.Blocks[0].Kind != sow.Heading ||
-		doc.Blocks[0].Number != "1" || doc.Blocks[1].Text != want[1].Text || doc.Blocks[1].Loc != want[1].Loc {
+		doc.Blocks[0].Number != "1." || doc.Blocks[1].Text != want[1].Text || doc.Blocks[1].Loc != want[1].Loc {
 		t.Errorf("blocks = %+v, want %+v", doc.Blocks, want)
 	}
 	if doc.Pages != 1 || doc.Engine != "pdfium" || doc.SHA256 == "" || doc.TextSHA256 == "" {

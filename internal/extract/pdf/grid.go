@@ -24,6 +24,7 @@ func (p *page) findTables() []*table {
 	var tables []*table
 	for _, group := range connected(rules) {
 		if t := gridOf(group); t != nil {
+			t.narrow = t.box.width() < 0.6*p.width && t.box.height() < 0.6*p.height
 			tables = append(tables, t)
 		}
 	}
@@ -91,8 +92,8 @@ func connected(rules []rule) [][]rule {
 	return out
 }
 
-// gridOf makes a table of rules that meet; nil when they enclose fewer than
-// two cells.
+// gridOf makes a table of rules that meet; nil when they enclose
+// nothing.
 func gridOf(rules []rule) *table {
 	var across, down []rule
 	for _, r := range rules {
@@ -103,7 +104,7 @@ func gridOf(rules []rule) *table {
 		}
 	}
 	xs, ys := positions(down), positions(across)
-	if len(xs) < 2 || len(ys) < 2 || len(xs)*len(ys) < 6 || len(xs)*len(ys) > 20000 {
+	if len(xs) < 2 || len(ys) < 2 || len(xs)*len(ys) > 20000 {
 		return nil
 	}
 	t := &table{xs: xs, ys: ys, box: rect{xs[0], ys[0], xs[len(xs)-1], ys[len(ys)-1]}}

@@ -11,7 +11,7 @@ import (
 // isHeading reports whether a paragraph is a heading: larger than the body,
 // bold and short, or named in the outline.
 func (s *styles) isHeading(it *item) bool {
-	if len(it.lines) == 0 || len(it.lines) > 3 || it.lines[0].turned {
+	if len(it.lines) == 0 || it.role != "" || it.lines[0].bullet || len(it.lines) > 3 || it.lines[0].turned {
 		return false
 	}
 	text := joinLines(it.lines)

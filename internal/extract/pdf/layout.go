@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"claimline/internal/extract/flow"
 	"claimline/internal/sow"
 )
 
@@ -25,7 +26,7 @@ func layout(pages []*page, outline []entry) []sow.Block {
 		items = append(items, p.items()...)
 	}
 	markRunning(items, pages)
-	items = splitParagraphs(items)
+	items = joinAcross(splitParagraphs(items))
 	b := &builder{style: newStyles(items, outline), next: map[int]int{}}
 	for i := range items {
 		b.add(&items[i])
@@ -71,6 +72,7 @@ func (p *page) items() []item {
 	}
 	flush()
 	dotted(out, p.dots)
+	boxed(out, tables)
 	return alignedTables(placeMarkers(out))
 }
 
@@ -110,7 +112,7 @@ func (b *builder) add(it *item) {
 	if block.Kind == sow.Paragraph || block.Kind == sow.ListItem {
 		block.Marks = boldMarks(it.lines, block.Text)
 	}
-	b.blocks = append(b.blocks, block)
+	b.blocks = append(b.blocks, flow.SplitTicks(block)...)
 }
 
 func (b *builder) loc(page int) sow.Loc {
@@ -123,9 +125,23 @@ func (b *builder) listItem(block *sow.Block, it *item) {
 		block.Kind, block.Text, block.Level = sow.ListItem, rest, b.style.indent(it)
 		return
 	}
-	if number, rest := splitNumber(block.Text); number != "" {
+	number, rest := splitNumber(block.Text)
+	if number == "" {
+		number, rest = setApart(it.lines[0], block.Text)
+	}
+	if number != "" {
 		block.Kind, block.Number, block.Text, block.Level = sow.ListItem, number, rest, b.style.indent(it)
 	}
+}
+
+// setApart takes a number without a mark off the front of a list item: "1"
+// with a wide space behind it.
+func setApart(ln line, text string) (number, rest string) {
+	if len(ln.words) < 2 || !bareNumber.MatchString(ln.words[0].text) || ln.words[1].box.x0-ln.words[0].box.x1 < 0.7*ln.size {
+		return "", text
+	}
+	number, rest, _ = strings.Cut(text, " ")
+	return number, rest
 }
 
 // finish fills in what needs the neighbours of a block: the line that

@@ -38,7 +38,7 @@ var (
 func splitNumber(s string) (number, rest string) {
 	for _, re := range []*regexp.Regexp{clause, named} {
 		if m := re.FindStringSubmatch(s); m != nil {
-			return strings.TrimSuffix(m[1], "."), m[2]
+			return m[1], m[2]
 		}
 	}
 	return "", s

@@ -4,6 +4,10 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimline/internal/sow"
 )
 
 // splitParagraphs joins neighbouring lines to paragraphs.
@@ -11,24 +15,24 @@ func splitParagraphs(items []item) []item {
 	var out []item
 	for i := 0; i < len(items); i++ {
 		it := items[i]
-		if it.table != nil || it.role != "" {
+		if it.table != nil || it.role == sow.Header || it.role == sow.Footer {
 			out = append(out, it)
 			continue
 		}
-		run := flow(items[i:])
+		run := column(items[i:])
 		out = append(out, paragraphsOf(run)...)
 		i += len(run) - 1
 	}
 	return out
 }
 
-// flow gives the items at the front that are lines of one column, one below
+// column gives the items at the front that are lines of one column, one below
 // the other.
-func flow(items []item) []item {
+func column(items []item) []item {
 	n := 1
 	for n < len(items) {
 		a, b := items[n-1].lines[0], items[n]
-		if b.table != nil || b.role != "" || b.page != items[0].page || b.lines[0].turned != a.turned {
+		if b.table != nil || b.role != items[0].role || b.page != items[0].page || b.lines[0].turned != a.turned {
 			break
 		}
 		l := b.lines[0]
@@ -44,13 +48,13 @@ func paragraphsOf(run []item) []item {
 	var out []item
 	for start := 0; start < len(run); {
 		zone := run[start : start+zoneOf(run[start:])]
-		right := 0.0
-		for _, it := range zone {
-			right = math.Max(right, it.lines[0].box.x1)
+		right := edge(zone)
+		if len(zone) == 2 && deliberate(zone, edge(run)) {
+			right = edge(run)
 		}
 		for i, it := range zone {
-			if i == 0 || startsParagraph(zone[i-1].lines[0], it.lines[0], right) {
-				out = append(out, item{lines: it.lines, page: it.page})
+			if i == 0 || startsParagraph(zone[i-1].lines[0], it.lines[0], right) || labelled(&out[len(out)-1], it.lines[0]) {
+				out = append(out, item{lines: it.lines, page: it.page, role: it.role})
 				continue
 			}
 			last := &out[len(out)-1]
@@ -59,6 +63,31 @@ func paragraphsOf(run []item) []item {
 		start += len(zone)
 	}
 	return out
+}
+
+func edge(items []item) float64 {
+	right := 0.0
+	for _, it := range items {
+		right = math.Max(right, it.lines[0].box.x1)
+	}
+	return right
+}
+
+// deliberate reports whether two lines that look like a paragraph are lines of
+// their own, as those of an address: both end far from the edge of the text.
+func deliberate(zone []item, right float64) bool {
+	b := zone[1].lines[0]
+	r, _ := utf8.DecodeRuneInString(b.words[0].text)
+	return right-edge(zone) > 0.25*(right-b.box.x0) && !unicode.IsLower(r)
+}
+
+// label opens a line such as "Technicians: 95".
+var label = regexp.MustCompile(`^\p{Lu}[\p{L}\d/&-]*(?: [\p{L}\d/&-]+){0,3}:(?:\s|$)`)
+
+// labelled reports whether a paragraph and the line after it both open with a
+// label.
+func labelled(it *item, ln line) bool {
+	return label.MatchString(ln.text()) && label.MatchString(it.lines[0].text()) && !it.lines[len(it.lines)-1].hyphen
 }
 
 // zoneOf counts the lines at the front that look the same and stand at one
@@ -110,3 +139,69 @@ var leaders = regexp.MustCompile(`\s*(?:\.{4,}|(?:\. ){4,}|…{2,}|_{6,})\s*\d{1
 
 // isContents reports whether a line is one of a table of contents.
 func isContents(text string) bool { return leaders.MatchString(text) }
+
+// joinAcross joins a paragraph that goes on in the next column or on the next
+// page with its first part, past the running lines and tables between them.
+func joinAcross(items []item) []item {
+	out := make([]item, 0, len(items))
+	open := -1 // index in out of the last paragraph
+	for _, it := range items {
+		switch {
+		case it.table != nil, it.role != "":
+		case open >= 0 && goesOn(out[open].lines, it.lines) && onlyRunning(out[open+1:]):
+			out[open].lines = append(append([]line{}, out[open].lines...), it.lines...)
+			continue
+		default:
+			open = len(out)
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+func onlyRunning(items []item) bool {
+	for _, it := range items {
+		if it.role != sow.Header && it.role != sow.Footer {
+			return false
+		}
+	}
+	return true
+}
+
+// goesOn reports whether b, at the top of a column or page, is the rest of the
+// paragraph a: a breaks off in a sentence at the end of a full line.
+func goesOn(a, b []line) bool {
+	last, first := a[len(a)-1], b[0]
+	if last.page == first.page && first.base > last.base || first.page > last.page+1 {
+		return false
+	}
+	if !near(last.size, first.size, 0.6) || last.bold != first.bold || first.bullet || len(first.words) == 0 || isContents(last.text()) {
+		return false
+	}
+	t := first.text()
+	if _, ok := splitBullet(t); ok {
+		return false
+	}
+	if n, _ := splitNumber(t); n != "" {
+		return false
+	}
+	end := last.words[len(last.words)-1].text
+	if last.hyphen {
+		return true
+	}
+	if end == "" || strings.ContainsAny(end[len(end)-1:], ".:;!?") {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(t)
+	if unicode.IsLower(r) {
+		return true
+	}
+	if len(a) < 2 {
+		return false
+	}
+	right := 0.0
+	for _, ln := range a {
+		right = math.Max(right, ln.box.x1)
+	}
+	return right-last.box.x1 < 2*last.size
+}

@@ -1,6 +1,10 @@
 package pdf
 
-import "slices"
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
 
 // placeMarkers puts list numbers and bullets that the producer wrote apart
 // from their lines (WeasyPrint writes them behind the list) in front of them.
@@ -56,6 +60,22 @@ func dotted(items []item, dots []rect) {
 			gap := ln.box.x0 - d.x1
 			if gap > 1 && gap < 2.5*ln.size && d.centerY() > ln.box.y0 && d.centerY() < ln.base && d.height() < 0.8*ln.size {
 				ln.bullet = true
+			}
+		}
+	}
+}
+
+// boxed marks the lines in a narrow frame: a side box that is no part of the
+// text around it.
+func boxed(items []item, frames []*table) {
+	for i := range items {
+		if items[i].table != nil {
+			continue
+		}
+		ln := items[i].lines[0]
+		for _, f := range frames {
+			if !f.isGrid() && f.narrow && f.box.contains(ln.box.centerX(), ln.box.centerY()) {
+				items[i].role = sow.TextBox
 			}
 		}
 	}

@@ -27,7 +27,7 @@ func markRunning(items []item, pages []*page) {
 	}
 	seen := map[key]map[int]bool{}
 	keyOf := func(it *item, shift int) (key, bool) {
-		if len(it.lines) == 0 {
+		if len(it.lines) == 0 || it.role != "" {
 			return key{}, false
 		}
 		h, y := heights[it.page], it.lines[0].box.centerY()

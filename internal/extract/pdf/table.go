@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"claimline/internal/extract/flow"
 	"claimline/internal/sow"
 )
 
@@ -16,6 +17,7 @@ type table struct {
 	owner  []int     // index of the owning field, for each field by rows
 	cells  map[int]*cell
 	number int      // running number in the document, from 1
+	narrow bool     // covers less than six tenths of the page in both directions
 	first  int      // row number of its first row, more than 0 when it continues
 	heads  []string // column heads that a continued table takes from its first part
 }
@@ -195,6 +197,7 @@ func (b *builder) addTable(it *item) {
 		heads[i] = h
 	}
 	rowHead := ""
+	from := len(b.blocks)
 	for _, c := range cells {
 		inHead := header && c.row == 0
 		if inHead {
@@ -210,8 +213,9 @@ func (b *builder) addTable(it *item) {
 		if !inHead {
 			pos.ColHead = heads[c.col]
 		}
-		b.blocks = append(b.blocks, sow.Block{Kind: sow.Cell, Text: c.text, Loc: b.loc(it.page), Cell: pos, Marks: cellMarks(c)})
+		b.blocks = append(b.blocks, flow.SplitTicks(sow.Block{Kind: sow.Cell, Text: c.text, Loc: b.loc(it.page), Cell: pos, Marks: cellMarks(c)})...)
 	}
+	tickRows(b.blocks[from:])
 	for c, h := range heads {
 		for len(t.heads) <= c {
 			t.heads = append(t.heads, "")
@@ -219,6 +223,20 @@ func (b *builder) addTable(it *item) {
 		t.heads[c] = h
 	}
 	b.last = t
+}
+
+// tickRows tells every cell of a row whether the row is ticked.
+func tickRows(cells []sow.Block) {
+	for i := 0; i < len(cells); {
+		n := i + 1
+		for n < len(cells) && cells[n].Cell.Row == cells[i].Cell.Row {
+			n++
+		}
+		ticked := flow.RowTicked(cells[i:n])
+		for ; i < n; i++ {
+			cells[i].Cell.RowTicked = ticked
+		}
+	}
 }
 
 func cellMarks(c *cell) []sow.Mark {

@@ -1,0 +1,41 @@
+package flow
+
+import (
+	"slices"
+
+	"claimline/internal/extract/prose"
+	"claimline/internal/sow"
+)
+
+// SplitTicks gives a block that was made outside this package with the state
+// of its tick box, or as one block for each of its tick boxes where it has
+// several.
+func SplitTicks(b sow.Block) []sow.Block {
+	if len(prose.Ticks(b.Text)) == 0 {
+		return []sow.Block{b}
+	}
+	return appendTicks(nil, b)
+}
+
+// RowTicked gives the state of the tick boxes in a row of cells, as
+// [sow.CellPos] keeps it; nil without one, or when only the columns can tell.
+func RowTicked(cells []sow.Block) *bool {
+	var boxes []box
+	for _, c := range cells {
+		column := ""
+		if c.Cell != nil {
+			column = c.Cell.ColHead
+		}
+		boxes = append(boxes, boxesOf(&Para{Block: sow.Block{Text: c.Text, Checked: c.Checked}}, column)...)
+	}
+	if len(boxes) == 0 {
+		return nil
+	}
+	if state := decided(boxes); state != nil {
+		return state
+	}
+	if slices.ContainsFunc(boxes, func(b box) bool { return b.on != boxes[0].on }) {
+		return nil
+	}
+	return &boxes[0].on
+}
