@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/extract/pack"
+	"claimline/internal/extract/prose"
 )
 
 // levels of a list (ECMA-376 17.9.6).
@@ -290,7 +291,7 @@ func printed(counts *[levels]count, l *list, a *abstractList, at int) string {
 		if lv.legal && format != "none" {
 			format = "decimal"
 		}
-		out.WriteString(formatNumber(format, counts[k].n))
+		out.WriteString(prose.FormatNumber(format, counts[k].n))
 	}
 	return strings.TrimSpace(out.String())
 }

@@ -244,30 +244,40 @@ func (d *Decoder) element(t xml.StartElement) Element {
 	return Element{name, t.Attr}
 }
 
-// Mixed gives each child element of the present element to visit and the
-// character data around them.
+// Mixed gives each child element of the present element to visit and returns
+// the character data around them.
 func (d *Decoder) Mixed(visit func(Element) error) (string, error) {
-	parent := d.depth
 	var out strings.Builder
+	err := d.Content(func(text string) error {
+		out.WriteString(text)
+		return nil
+	}, visit)
+	return out.String(), err
+}
+
+// Content gives the character data and the child elements of the present
+// element in order, and ends behind it.
+func (d *Decoder) Content(text func(string) error, visit func(Element) error) error {
+	parent := d.depth
 	for {
 		tok, err := d.token()
 		if err != nil {
-			return "", err
+			return err
 		}
 		switch t := tok.(type) {
 		case xml.CharData:
-			out.Write(t)
+			err = text(string(t))
 		case xml.StartElement:
-			if err := visit(d.element(t)); err != nil {
-				return "", err
-			}
-			if err := d.leave(parent); err != nil {
-				return "", err
+			if err = visit(d.element(t)); err == nil {
+				err = d.leave(parent)
 			}
 		case xml.EndElement:
 			if d.depth < parent {
-				return out.String(), nil
+				return nil
 			}
+		}
+		if err != nil {
+			return err
 		}
 	}
 }

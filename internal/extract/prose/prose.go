@@ -7,6 +7,7 @@ package prose
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -215,4 +216,13 @@ func ascii(s string) bool {
 		}
 	}
 	return true
+}
+
+// Last gives the last rune that was added, 0 when there is none.
+func (t *Text) Last() rune {
+	if len(t.runs) == 0 {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRuneInString(t.runs[len(t.runs)-1].text)
+	return r
 }

@@ -1,13 +1,13 @@
-package docx
+package prose
 
 import (
 	"strconv"
 	"strings"
 )
 
-// formatNumber prints n in a number format of ECMA-376 17.18.59. A format that
+// FormatNumber prints n in a number format of ECMA-376 17.18.59. A format that
 // is not listed here prints as decimal.
-func formatNumber(format string, n int) string {
+func FormatNumber(format string, n int) string {
 	switch format {
 	case "none", "bullet":
 		return ""
@@ -16,9 +16,9 @@ func formatNumber(format string, n int) string {
 	case "upperLetter":
 		return letters(n)
 	case "lowerRoman":
-		return strings.ToLower(roman(n))
+		return strings.ToLower(upperRoman(n))
 	case "upperRoman":
-		return roman(n)
+		return upperRoman(n)
 	case "decimalZero":
 		if n >= 0 && n < 10 {
 			return "0" + strconv.Itoa(n)
@@ -53,7 +53,7 @@ func letters(n int) string {
 	return strings.Repeat(string(rune('A'+(n-1)%26)), (n-1)/26+1)
 }
 
-func roman(n int) string {
+func upperRoman(n int) string {
 	if n < 1 || n > 3999 {
 		return strconv.Itoa(n)
 	}
