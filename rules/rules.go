@@ -7,5 +7,5 @@ import "embed"
 
 // FS is the pack as delivered, with pack.yaml at its root.
 //
-//go:embed *.yaml
+//go:embed *.yaml */*.yaml
 var FS embed.FS

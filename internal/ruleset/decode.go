@@ -16,6 +16,7 @@ import (
 // author sees all of them.
 type decoder struct {
 	file   string
+	raw    [][]rune
 	ps     *LoadErrors
 	places map[string]pos // path of a value, such as workloads[3].id, to its place
 }
@@ -234,7 +235,7 @@ func (d *decoder) condition(n *yaml.Node, v reflect.Value) {
 		d.ps.add(d.file, nodePos(n), "E107", "YAML cut the condition at \" #\" and reads only %q; use a block (>-) and .field instead of #.field", n.Value)
 		return
 	}
-	v.Set(reflect.ValueOf(condition{Text: n.Value, file: d.file, node: n}))
+	v.Set(reflect.ValueOf(condition{Text: n.Value, file: d.file, node: n, raw: d.raw}))
 }
 
 func join(path, key string) string {

@@ -42,7 +42,7 @@ func readFiles(fsys fs.FS, ps *LoadErrors) ([]packFile, *manifest) {
 	}
 	var m manifest
 	before := len(*ps)
-	(&builder{ps: ps}).decodeFile(manifestName, n, &m)
+	(&builder{ps: ps}).decodeFile(packFile{manifestName, content}, n, &m)
 	if len(*ps) > before {
 		return nil, nil
 	}

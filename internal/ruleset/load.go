@@ -5,7 +5,10 @@ import (
 	"io/fs"
 	"reflect"
 	"runtime/debug"
+	"slices"
+	"strings"
 
+	"github.com/expr-lang/expr/vm"
 	"go.yaml.in/yaml/v3"
 
 	"claimline/internal/sow"
@@ -40,7 +43,9 @@ func load(fsys fs.FS) (*Pack, error) {
 	if m == nil {
 		return nil, ps.err()
 	}
-	b := builder{ps: &ps, pack: &Pack{manifest: *m, digest: digest(files), contexts: map[string]sow.Context{}}}
+	b := builder{ps: &ps, taken: map[string]place{}, programs: map[programKey]*vm.Program{}, pack: &Pack{
+		manifest: *m, digest: digest(files), contexts: map[string]sow.Context{}, poe: map[poeType][]poe{},
+	}}
 	for _, f := range files {
 		if f.path != manifestName {
 			b.add(f)
@@ -55,9 +60,12 @@ func load(fsys fs.FS) (*Pack, error) {
 
 // builder collects the files of a pack.
 type builder struct {
-	ps   *LoadErrors
-	pack *Pack
-	ids  map[string]place // id of a lexicon entry to where it stands
+	ps     *LoadErrors
+	pack   *Pack
+	taken  map[string]place // "kind id" to where the id stands
+	checks []func()         // what can be checked only when all files are read
+
+	programs map[programKey]*vm.Program
 }
 
 // place is a position in a named file.
@@ -68,8 +76,18 @@ type place struct {
 
 // kinds are the kinds of pack files and what takes them in.
 var kinds = map[string]func(b *builder, f packFile, n *yaml.Node){
-	"lexicon": (*builder).addLexicon,
-	"context": (*builder).addContext,
+	"lexicon":    (*builder).addLexicon,
+	"context":    (*builder).addContext,
+	"decisions":  (*builder).addDecisions,
+	"scenarios":  (*builder).addScenarios,
+	"advisories": (*builder).addAdvisories,
+	"questions":  (*builder).addQuestions,
+	"checks":     (*builder).addChecks,
+	"poe":        (*builder).addPoE,
+	"deadlines":  (*builder).addDeadlines,
+	"values":     (*builder).addValues,
+	"methods":    (*builder).addMethods,
+	"sources":    (*builder).addSources,
 }
 
 func (b *builder) add(f packFile) {
@@ -97,10 +115,16 @@ func kindOf(n *yaml.Node) (string, pos) {
 }
 
 // decodeFile decodes a whole file into v and gives the places of its values.
-func (b *builder) decodeFile(file string, n *yaml.Node, v any) map[string]pos {
-	d := decoder{file: file, ps: b.ps, places: map[string]pos{}}
+func (b *builder) decodeFile(f packFile, n *yaml.Node, v any) map[string]pos {
+	d := decoder{file: f.path, raw: splitLines(f.content), ps: b.ps, places: map[string]pos{}}
 	d.decode(n, reflect.ValueOf(v).Elem(), "")
 	return d.places
 }
 
-func (b *builder) finish() {}
+// finish runs the checks that need all files.
+func (b *builder) finish() {
+	for _, check := range b.checks {
+		check()
+	}
+	slices.SortFunc(b.pack.groups, func(x, y *group) int { return strings.Compare(x.set+" "+x.id, y.set+" "+y.id) })
+}

@@ -114,7 +114,7 @@ func TestShapeProblems(t *testing.T) {
 		{"unknown key", "kind: lexicon\nworkloads:\n  - {id: a, nam: A, name: A, family: azure, plane: azure}\n", []string{`lexicon/x.yaml:3:13: E101 unknown key "nam"; did you mean "name"?`}},
 		{"missing key", "kind: lexicon\nworkloads:\n  - {id: a, family: azure, plane: azure}\n", []string{`lexicon/x.yaml:3:5: E109 "a": the key "name" is missing`}},
 		{"unknown word", "kind: lexicon\nworkloads:\n  - {id: a, name: A, family: azure, plane: azur}\n", []string{`lexicon/x.yaml:3:44: E102 plane "azur" is not known; did you mean "azure"? (allowed: azure, m365, d365, power-platform)`}},
-		{"duplicate id", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", []string{`lexicon/x.yaml:6:10: E103 id "a" is already used at lexicon/x.yaml:5`}},
+		{"duplicate id", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", []string{`lexicon/x.yaml:6:10: E103 lexicon id "a" is already used at line 5`}},
 		{"unknown kind", "kind: lexikon\n", []string{`lexicon/x.yaml:1:7: E013 kind "lexikon" is not known; did you mean "lexicon"?`}},
 		{"two faults in one file", "kind: lexicon\nfamily: azura\nplane: azure\nworkloads:\n  - {id: 12, name: A}\n", []string{
 			`lexicon/x.yaml:2:9: E102 family "azura" is not known; did you mean "azure"?`,

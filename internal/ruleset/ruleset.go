@@ -6,6 +6,9 @@
 package ruleset
 
 import (
+	"fmt"
+	"slices"
+
 	"claimline/internal/sow"
 )
 
@@ -16,6 +19,44 @@ type Pack struct {
 	digest   string
 	lexicon  sow.Lexicon
 	contexts map[string]sow.Context
+
+	groups     []*group
+	scenarios  []scenario
+	advisories []advisory
+	questions  []question
+	checks     []check
+
+	poe        map[poeType][]poe
+	calendar   sow.Calendar
+	deadlines  []deadlineSpec
+	formulas   []formulaSpec
+	rates      []rateSpec
+	methods    []method
+	roles      []roleSpec
+	stacking   []stackingSpec
+	assocTypes []assocTypeSpec
+	score      scoreSpec
+	sources    []SourceSpec
+}
+
+type scenario struct {
+	scenarioSpec
+	item
+}
+
+type advisory struct {
+	advisorySpec
+	item
+}
+
+type question struct {
+	questionSpec
+	item
+}
+
+type check struct {
+	checkSpec
+	item
 }
 
 // Info names the pack for results: name, version, SHA-256 of its files and the
@@ -25,6 +66,18 @@ func (p *Pack) Info() sow.PackInfo {
 		Name: p.manifest.Name, Version: p.manifest.Version,
 		SHA256: p.digest, Strictness: string(p.manifest.Strictness),
 	}
+}
+
+// WithStrictness gives the same pack with another side deciding: "seed" for
+// the guide or "microsoft" for Microsoft's own documents. Any other word is an
+// error.
+func (p *Pack) WithStrictness(side string) (*Pack, error) {
+	if !slices.Contains([]strictness{seed, microsoft}, strictness(side)) {
+		return nil, fmt.Errorf("strictness %q is not known; it is seed or microsoft", side)
+	}
+	other := *p
+	other.manifest.Strictness = strictness(side)
+	return &other, nil
 }
 
 // FiscalYear is the Microsoft fiscal year that the pack was written for, such

@@ -56,4 +56,5 @@ type condition struct {
 	Text string
 	file string
 	node *yaml.Node
+	raw  [][]rune // the lines of the file
 }

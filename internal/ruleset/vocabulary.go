@@ -28,6 +28,15 @@ var vocabulary = map[reflect.Type][]string{
 	reflect.TypeFor[sow.Association]():    {"deployment", "usage", "revenue"},
 	reflect.TypeFor[sow.Need]():           {"required", "advised", "conditional"},
 	reflect.TypeFor[strictness]():         {"seed", "microsoft"},
+	reflect.TypeFor[forEach]():            {"workload", "document"},
+	reflect.TypeFor[policy]():             {"priority"},
+	reflect.TypeFor[decides]():            {"strength", "association"},
+	reflect.TypeFor[confidence]():         {"H", "M", "L", "A"},
+	reflect.TypeFor[severity]():           {"high", "medium", "low"},
+	reflect.TypeFor[poeType]():            {"deployment", "usage", "revenue", "presales"},
+	reflect.TypeFor[owner]():              {"partner", "customer", "microsoft"},
+	reflect.TypeFor[unit]():               {"business days", "days", "months", "hours", "day of month", "day of next month", "next date"},
+	reflect.TypeFor[appliesTo]():          {"claim", "engagement", "partner", "pal-link", "dpor-link"},
 }
 
 // strictness says which side decides where the guide (seed) and Microsoft's
@@ -44,6 +53,7 @@ const (
 var shorthand = map[reflect.Type]string{
 	reflect.TypeFor[sow.Phrase]():  "Text",
 	reflect.TypeFor[filePattern](): "Path",
+	reflect.TypeFor[sourceRef]():   "Guide",
 }
 
 // required lists the keys that a mapping must have.
@@ -61,4 +71,25 @@ var required = map[reflect.Type][]string{
 	reflect.TypeFor[sow.VerbClass]():      {"activity", "say"},
 	reflect.TypeFor[sow.ColumnClass]():    {"polarity", "heads"},
 	reflect.TypeFor[sow.CellValueClass](): {"polarity", "say"},
+	reflect.TypeFor[decisionsFile]():      {"kind", "id", "for_each", "groups", "rules"},
+	reflect.TypeFor[groupSpec]():          {"policy", "method", "decides"},
+	reflect.TypeFor[ruleSpec]():           {"id", "group", "when", "why", "source", "since"},
+	reflect.TypeFor[scenarioSpec]():       {"id", "title", "text", "when", "source"},
+	reflect.TypeFor[advisorySpec]():       {"code", "title", "guide", "microsoft", "text", "when", "source", "confidence", "severity"},
+	reflect.TypeFor[questionSpec]():       {"id", "text", "why", "source"},
+	reflect.TypeFor[checkSpec]():          {"id", "title", "text", "when", "source"},
+	reflect.TypeFor[poeFile]():            {"kind", "association", "items"},
+	reflect.TypeFor[poeSpec]():            {"id", "name", "need", "completed_by", "why", "source"},
+	reflect.TypeFor[deadlinesFile]():      {"kind", "calendar", "deadlines"},
+	reflect.TypeFor[calendarSpec]():       {"zone"},
+	reflect.TypeFor[deadlineSpec]():       {"code", "title", "applies_to", "anchor", "unit", "owner", "missed", "text", "source", "confidence"},
+	reflect.TypeFor[formulaSpec]():        {"id", "title", "text", "inputs", "source", "confidence"},
+	reflect.TypeFor[rateSpec]():           {"formula", "rate", "currency", "from", "source"},
+	reflect.TypeFor[methodSpec]():         {"method", "name", "set_up_by", "scope", "several_partners", "steps", "verify", "source"},
+	reflect.TypeFor[stepSpec]():           {"what", "who", "where", "source"},
+	reflect.TypeFor[roleSpec]():           {"role", "acr", "pec", "source"},
+	reflect.TypeFor[stackingSpec]():       {"id", "title", "PAL", "DPOR", "CPOR", "source"},
+	reflect.TypeFor[assocTypeSpec]():      {"id", "title", "purpose", "earns", "poe", "source"},
+	reflect.TypeFor[scoreSpec]():          {"threshold", "double_points", "double_points_text", "source"},
+	reflect.TypeFor[SourceSpec]():         {"key", "title"},
 }

@@ -12,10 +12,7 @@ import (
 // addLexicon takes in a file of product names.
 func (b *builder) addLexicon(f packFile, n *yaml.Node) {
 	var file lexiconFile
-	places := b.decodeFile(f.path, n, &file)
-	if b.ids == nil {
-		b.ids = map[string]place{}
-	}
+	places := b.decodeFile(f, n, &file)
 	for i := range file.Entries {
 		e := &file.Entries[i]
 		if e.Family == "" {
@@ -27,14 +24,14 @@ func (b *builder) addLexicon(f packFile, n *yaml.Node) {
 		b.checkEntry(f.path, *e, places, fmt.Sprintf("workloads[%d]", i))
 	}
 	for i, c := range file.Competitors {
-		b.claimID(f.path, c.ID, places[fmt.Sprintf("competitors[%d].id", i)])
+		b.claim("lexicon", c.ID, f.path, places[fmt.Sprintf("competitors[%d].id", i)])
 	}
 	b.pack.lexicon.Entries = append(b.pack.lexicon.Entries, file.Entries...)
 	b.pack.lexicon.Competitors = append(b.pack.lexicon.Competitors, file.Competitors...)
 }
 
 func (b *builder) checkEntry(file string, e sow.LexiconEntry, places map[string]pos, path string) {
-	b.claimID(file, e.ID, places[path+".id"])
+	b.claim("lexicon", e.ID, file, places[path+".id"])
 	for _, missing := range []struct {
 		key string
 		is  bool
@@ -48,18 +45,10 @@ func (b *builder) checkEntry(file string, e sow.LexiconEntry, places map[string]
 	}
 }
 
-func (b *builder) claimID(file, id string, at pos) {
-	if first, taken := b.ids[id]; taken {
-		b.ps.add(file, at, "E103", "id %q is already used at %s:%d", id, first.file, first.at.Line)
-		return
-	}
-	b.ids[id] = place{file, at}
-}
-
 // addContext takes in the reading of one language.
 func (b *builder) addContext(f packFile, n *yaml.Node) {
 	var file contextFile
-	places := b.decodeFile(f.path, n, &file)
+	places := b.decodeFile(f, n, &file)
 	if _, twice := b.pack.contexts[file.Language]; twice {
 		b.ps.add(f.path, places["language"], "E103", "language %q has a context file already", file.Language)
 	}

@@ -7,13 +7,15 @@ package sow
 // PoESpec is one line of a proof-of-execution checklist for one association
 // type, after the pack's strictness was applied.
 type PoESpec struct {
-	Code        string // poe.project_plan
-	Name        string // as shown to a person
-	Need        Need   // a conditional item is required when its condition holds, else not applicable
-	CompletedBy string // partner or customer
-	Finds       string // what can find it in the document: a signal such as "signature" or "tenant_id"; "" for nothing
-	Why         string // why it is asked, one sentence
-	Source      string // section of the guide or key of docs/sources.md
+	Code         string // poe.project_plan
+	Name         string // as shown to a person
+	Need         Need   // a conditional item that applies is required
+	Applies      bool   // false: the document is not of the kind that the item is asked for
+	CompletedBy  string // partner or customer
+	MaxAgeMonths int    // how old it may be when the claim is submitted; 0 any age
+	Finds        string // what can find it in the document: a signal such as "signature" or "tenant_id"; "" for nothing
+	Why          string // why it is asked, one sentence
+	Source       string // section of the guide or key of docs/sources.md
 }
 
 // DeadlineUnit says how Count of a deadline is to be read.

@@ -1,0 +1,209 @@
+package ruleset
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/vm"
+	"go.yaml.in/yaml/v3"
+)
+
+// subject says what a condition is about.
+type subject int
+
+const (
+	aboutWorkload subject = iota // doc and w
+	aboutDocument                // doc and workloads
+)
+
+// compiled is a condition ready to run: the clauses that "and" joins at the
+// top, each alone, so that a trace can say which of them failed.
+type compiled struct {
+	clauses []clause
+	loops   bool // some clause looks at the list of workloads
+}
+
+// clause is one part of a condition.
+type clause struct {
+	text    string
+	facts   []*fact // what it reads, in order
+	program *vm.Program
+}
+
+// compile checks a condition and makes it runnable. It reports what is
+// wrong at its place in the file and gives nil then.
+func (b *builder) compile(c condition, about subject) *compiled {
+	if c.node == nil {
+		return nil
+	}
+	tree, faults := parseCondition(c.Text)
+	if len(faults) == 0 {
+		g := grammar{document: about == aboutDocument}
+		g.check(tree, 0)
+		faults = g.faults
+	}
+	out := &compiled{}
+	if len(faults) == 0 {
+		for _, n := range conjuncts(tree, nil) {
+			program, err := b.program(n.String(), about)
+			if err != nil {
+				faults = typeFaults(c.Text, about)
+				break
+			}
+			out.clauses = append(out.clauses, clause{text: n.String(), facts: factsIn(n), program: program})
+			out.loops = out.loops || looksAtWorkloads(n)
+		}
+	}
+	for _, f := range faults {
+		b.ps.add(c.file, c.place(f.offset), f.code, "%s", f.message)
+	}
+	if len(faults) > 0 {
+		return nil
+	}
+	return out
+}
+
+// program compiles a clause, once for the many rules that share it.
+func (b *builder) program(text string, about subject) (*vm.Program, error) {
+	key := programKey{text, about}
+	if p, ok := b.programs[key]; ok {
+		return p, nil
+	}
+	p, err := build(text, about)
+	if err == nil {
+		b.programs[key] = p
+	}
+	return p, err
+}
+
+type programKey struct {
+	text  string
+	about subject
+}
+
+func build(text string, about subject) (*vm.Program, error) {
+	var env any = workloadEnv{}
+	if about == aboutDocument {
+		env = documentEnv{}
+	}
+	return expr.Compile(text, expr.Env(env), expr.AsBool(), expr.WarnOnAny(), expr.MaxNodes(maxConditionNodes))
+}
+
+func typeFaults(text string, about subject) []fault {
+	_, err := build(text, about)
+	e, ok := errors.AsType[*file.Error](err)
+	if !ok {
+		return []fault{{0, "E210", "the condition cannot be compiled"}}
+	}
+	return []fault{{e.From, "E210", plainTypes(e.Message)}}
+}
+
+// plainTypes says expr's own messages in the words of the pack.
+func plainTypes(message string) string {
+	r := strings.NewReplacer("mismatched types", "different kinds:", "string", "word", "bool", "yes or no", "int", "number",
+		"invalid operation: ", "", "ruleset.docEnv", "doc", "ruleset.WorkloadFacts", "w")
+	return r.Replace(message)
+}
+
+// conjuncts splits a tree at its top-level "and".
+func conjuncts(n ast.Node, out []ast.Node) []ast.Node {
+	if b, ok := n.(*ast.BinaryNode); ok && b.Operator == "and" {
+		return conjuncts(b.Right, conjuncts(b.Left, out))
+	}
+	return append(out, n)
+}
+
+// factVisitor collects the facts of a tree in the order in which they stand.
+type factVisitor struct {
+	facts     []*fact
+	workloads bool
+}
+
+// Visit implements ast.Visitor.
+func (v *factVisitor) Visit(node *ast.Node) {
+	if isWorkloads(*node) {
+		v.workloads = true
+	}
+	name, ok := factName(*node)
+	if !ok {
+		return
+	}
+	if f, ok := lookFact(name); ok && !slices.Contains(v.facts, f) {
+		v.facts = append(v.facts, f)
+	}
+}
+
+func factsIn(n ast.Node) []*fact {
+	var v factVisitor
+	ast.Walk(&n, &v)
+	return v.facts
+}
+
+func looksAtWorkloads(n ast.Node) bool {
+	var v factVisitor
+	ast.Walk(&n, &v)
+	return v.workloads
+}
+
+// holds runs one clause.
+func (cl clause) holds(m *vm.VM, env any) bool {
+	out, err := m.Run(cl.program, env)
+	if err != nil {
+		panic("ruleset: clause " + cl.text + ": " + err.Error())
+	}
+	result, _ := out.(bool)
+	return result
+}
+
+// holds tells whether all clauses hold.
+func (c *compiled) holds(m *vm.VM, env any) bool {
+	for _, cl := range c.clauses {
+		if !cl.holds(m, env) {
+			return false
+		}
+	}
+	return true
+}
+
+// reads gives the facts of all clauses without repetition.
+func (c *compiled) reads() []*fact {
+	var out []*fact
+	for _, cl := range c.clauses {
+		for _, f := range cl.facts {
+			if !slices.Contains(out, f) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// place gives the line and column of the character at offset of a condition:
+// it walks the raw text of the file beside the text that YAML made of it.
+func (c condition) place(offset int) pos {
+	start := nodePos(c.node)
+	if c.raw == nil {
+		return start
+	}
+	w := rawWalk{lines: c.raw, line: start.Line, col: start.Col}
+	switch c.node.Style &^ yaml.TaggedStyle {
+	case yaml.LiteralStyle, yaml.FoldedStyle:
+		w.block()
+	case yaml.DoubleQuotedStyle:
+		w.quote, w.col = '"', w.col+1
+	case yaml.SingleQuotedStyle:
+		w.quote, w.col = '\'', w.col+1
+	}
+	for i, r := range []rune(c.Text) {
+		if i >= offset {
+			break
+		}
+		w.over(r)
+	}
+	w.settle()
+	return pos{w.line, w.col}
+}

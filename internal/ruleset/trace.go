@@ -1,0 +1,179 @@
+package ruleset
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// verdict is what a group of rules decided and why.
+type verdict struct {
+	winner *rule
+	also   []string // further rules that hold and decide the same
+	why    string
+}
+
+func (v verdict) strength() sow.MethodStrength {
+	if v.winner == nil {
+		return sow.NotApplicable
+	}
+	return v.winner.Then.Strength
+}
+
+// rules lists the winner and the rules that agree with it. A declared gap is
+// no recommendation, so it gives an empty list; the trace names it.
+func (v verdict) rules() []string {
+	if v.winner == nil || v.winner.none {
+		return []string{}
+	}
+	return append([]string{v.winner.ID}, v.also...)
+}
+
+func (v verdict) grounds(workloads []WorkloadFacts) []Ground {
+	if v.winner == nil {
+		return nil
+	}
+	return groundsOf(v.winner.cond, workloads)
+}
+
+// scopeSets says which workloads a fact of the scope speaks of.
+var scopeSets = map[string]string{
+	"doc.azure": "azure", "doc.azure_product": "azure_plane", "doc.security_azure": "security_azure", "doc.security_m365": "security_m365",
+	"doc.modern_work": "modern_work", "doc.dynamics": "dynamics", "doc.power_platform": "power_pal", "doc.power_bi": "power_platform",
+	"doc.customer_insights": "customer_insights", "doc.deploys": "claims",
+}
+
+// groundsOf follows the facts of a condition to their evidence.
+func groundsOf(c *compiled, workloads []WorkloadFacts) []Ground {
+	if c == nil {
+		return nil
+	}
+	var out []Ground
+	add := func(g Ground) {
+		if !slices.Contains(out, g) {
+			out = append(out, g)
+		}
+	}
+	for _, f := range c.reads() {
+		if f.source != "" {
+			add(Ground{Fact: f.source})
+		}
+		set := scopeSets[f.name]
+		if c.loops && f.ofWorkload() {
+			set = "all"
+		}
+		for _, w := range workloads {
+			if in := nameSets[set]; in != nil && in(w) {
+				add(Ground{Workload: w.ID})
+			}
+		}
+	}
+	return out
+}
+
+// settle lets the rules of a method decide and records how. w is nil for the
+// document.
+func (d *decision) settle(m sow.Method, what decides, about subject, env any, w *WorkloadFacts) verdict {
+	i := slices.IndexFunc(d.pack.groups, func(g *group) bool { return g.Method == m && g.Decides == what && g.about == about })
+	if i < 0 {
+		return verdict{}
+	}
+	g := d.pack.groups[i]
+	v := verdict{}
+	for _, r := range g.rules {
+		switch {
+		case v.winner != nil && d.silent:
+		case !r.cond.holds(&d.m, env):
+		case v.winner == nil:
+			v.winner = r
+		case !r.none && r.result() == v.winner.result():
+			v.also = append(v.also, r.ID)
+		}
+	}
+	if v.winner == nil || d.silent {
+		return v
+	}
+	v.why = d.fill(v.winner.Why, w)
+	d.out.Trace = append(d.out.Trace, d.entry(g, v, env, w))
+	return v
+}
+
+// decisionName is how a trace calls a decision: cpor:teams, document:PAL or
+// association:teams.
+func decisionName(g *group, w *WorkloadFacts) string {
+	method := strings.ToLower(string(g.Method))
+	switch {
+	case w == nil:
+		return "document:" + string(g.Method)
+	case g.Decides == decidesAssociation:
+		return method + "-association:" + w.ID
+	default:
+		return method + ":" + w.ID
+	}
+}
+
+func (d *decision) entry(g *group, v verdict, env any, w *WorkloadFacts) sow.TraceEntry {
+	e := sow.TraceEntry{Decision: decisionName(g, w), Rule: v.winner.ID, Losers: make([]sow.TraceLoser, 0, len(g.rules)-1)}
+	for _, r := range g.rules {
+		all := d.clauses(r, env, w)
+		if r == v.winner {
+			e.Clauses = all
+			continue
+		}
+		var missing []sow.TraceClause
+		for _, c := range all {
+			if !c.Result {
+				missing = append(missing, c)
+			}
+		}
+		loser := sow.TraceLoser{Rule: r.ID, Missing: missing}
+		if len(missing) == 0 {
+			loser.Reason = beaten(r, v.winner)
+		} else {
+			loser.Reason = itoa(len(all)-len(missing)) + " of " + itoa(len(all)) + " conditions hold"
+		}
+		e.Losers = append(e.Losers, loser)
+	}
+	slices.SortStableFunc(e.Losers, func(a, b sow.TraceLoser) int {
+		return cmp.Or(cmp.Compare(len(a.Missing), len(b.Missing)), strings.Compare(a.Rule, b.Rule))
+	})
+	return e
+}
+
+func beaten(r, winner *rule) string {
+	if r.result() == winner.result() && r.none == winner.none {
+		return "holds too and decides the same"
+	}
+	return fmt.Sprintf("holds too, but priority %d is below %d", r.Priority, winner.Priority)
+}
+
+// clauses gives every clause of a rule with the values that it reads.
+func (d *decision) clauses(r *rule, env any, w *WorkloadFacts) []sow.TraceClause {
+	out := make([]sow.TraceClause, len(r.cond.clauses))
+	for i, cl := range r.cond.clauses {
+		out[i] = sow.TraceClause{Text: cl.text, Value: d.read(cl, w), Result: cl.holds(&d.m, env)}
+	}
+	return out
+}
+
+// read writes the values of the facts of a clause: doc.agreement is "MCA".
+func (d *decision) read(cl clause, w *WorkloadFacts) string {
+	var out strings.Builder
+	for _, f := range cl.facts {
+		if f.ofWorkload() && w == nil {
+			return strings.TrimSpace(out.String() + " " + itoa(len(d.workloads)) + " workloads in scope")
+		}
+		if out.Len() > 0 {
+			out.WriteString(", ")
+		}
+		quote := `"`
+		if f.isBool {
+			quote = ""
+		}
+		out.WriteString(f.name + " is " + quote + d.text(f, w) + quote)
+	}
+	return out.String()
+}
