@@ -143,7 +143,7 @@ func (w *docx) box(b block) {
 	w.shapes++
 	width, wrap, align := 3200, "square", "right"
 	if wide || length > 420 || w.doc.meta.columns > 1 {
-		width, wrap, align = w.look.textWidth()/max(w.doc.meta.columns, 1)-120, "topAndBottom", "left"
+		width, wrap, align = w.look.textWidth()/max(w.doc.meta.columns, 1)-460, "topAndBottom", "left"
 	}
 	height := (length*130/(width/100)/100 + len(b.blocks) + 1) * 300
 	emu := 635
