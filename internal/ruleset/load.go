@@ -78,6 +78,7 @@ type place struct {
 var kinds = map[string]func(b *builder, f packFile, n *yaml.Node){
 	"lexicon":    (*builder).addLexicon,
 	"context":    (*builder).addContext,
+	"facts":      (*builder).addFacts,
 	"decisions":  (*builder).addDecisions,
 	"scenarios":  (*builder).addScenarios,
 	"advisories": (*builder).addAdvisories,

@@ -19,6 +19,7 @@ type Pack struct {
 	digest   string
 	lexicon  sow.Lexicon
 	contexts map[string]sow.Context
+	facts    []sow.FactWords
 
 	groups     []*group
 	scenarios  []scenario
@@ -91,3 +92,7 @@ func (p *Pack) Lexicon() sow.Lexicon { return p.lexicon }
 // Contexts gives the headings, cues and verbs per language (ISO 639-1). The
 // caller must not change them.
 func (p *Pack) Contexts() map[string]sow.Context { return p.contexts }
+
+// FactWords gives the words by which each language states facts, in the order
+// of file names. The caller must not change them.
+func (p *Pack) FactWords() []sow.FactWords { return p.facts }

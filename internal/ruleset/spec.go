@@ -51,6 +51,12 @@ type contextFile struct {
 	sow.Context `yaml:",inline"`
 }
 
+// factsFile holds the words by which one language states facts.
+type factsFile struct {
+	Kind          string `yaml:"kind"`
+	sow.FactWords `yaml:",inline"`
+}
+
 // condition is the source of an expression with its place in the file.
 type condition struct {
 	Text string

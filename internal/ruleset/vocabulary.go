@@ -62,6 +62,7 @@ var required = map[reflect.Type][]string{
 	reflect.TypeFor[filePattern]():        {"path"},
 	reflect.TypeFor[lexiconFile]():        {"kind"},
 	reflect.TypeFor[contextFile]():        {"kind", "language"},
+	reflect.TypeFor[factsFile]():          {"kind", "language"},
 	reflect.TypeFor[sow.LexiconEntry]():   {"id", "name"},
 	reflect.TypeFor[sow.Product]():        {"id", "name"},
 	reflect.TypeFor[sow.ForeignProduct](): {"id", "name"},

@@ -65,3 +65,13 @@ func (b *builder) addContext(f packFile, n *yaml.Node) {
 	}
 	b.pack.contexts[file.Language] = file.Context
 }
+
+// addFacts takes in the words by which one language states facts.
+func (b *builder) addFacts(f packFile, n *yaml.Node) {
+	var file factsFile
+	places := b.decodeFile(f, n, &file)
+	if slices.ContainsFunc(b.pack.facts, func(w sow.FactWords) bool { return w.Language == file.Language }) {
+		b.ps.add(f.path, places["language"], "E103", "language %q has a file of fact words already", file.Language)
+	}
+	b.pack.facts = append(b.pack.facts, file.FactWords)
+}
