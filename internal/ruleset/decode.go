@@ -131,11 +131,12 @@ func (d *decoder) dictionary(n *yaml.Node, v reflect.Value, path string) {
 }
 
 // looksOther are plain words that some YAML readers take for something other
-// than text: booleans of YAML 1.1 and times of day.
-func looksOther(value string) bool {
+// than text: booleans of YAML 1.1 and times of day. In lists of words, where
+// "on" and "no" are words like others, only times are refused.
+func looksOther(value, path string) bool {
 	switch strings.ToLower(value) {
 	case "y", "n", "yes", "no", "on", "off":
-		return true
+		return !strings.HasSuffix(path, "]")
 	}
 	h, m, found := strings.Cut(value, ":")
 	return found && h != "" && m != "" && strings.Trim(h+m, "0123456789:") == ""
@@ -146,11 +147,14 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, path string) {
 		return
 	}
 	plain := n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
-	if n.ShortTag() != "!!str" || plain && looksOther(n.Value) {
+	if n.ShortTag() != "!!str" || plain && looksOther(n.Value, path) {
 		d.ps.add(d.file, nodePos(n), "E108", "%s is not plain text for YAML (%s); put it in quotes", quoteOrEmpty(n.Value), yamlKind(n))
 		return
 	}
 	v.SetString(n.Value)
+	if n.Value == "" && mayBeEmpty[v.Type()] {
+		return
+	}
 	if values, ok := vocabulary[v.Type()]; ok && !slices.Contains(values, n.Value) {
 		code := "E102"
 		if v.Type() == methodType {

@@ -39,6 +39,9 @@ var vocabulary = map[reflect.Type][]string{
 	reflect.TypeFor[appliesTo]():          {"claim", "engagement", "partner", "pal-link", "dpor-link"},
 }
 
+// mayBeEmpty are the words that "" in quotes leaves open.
+var mayBeEmpty = map[reflect.Type]bool{reflect.TypeFor[sow.Polarity](): true}
+
 // strictness says which side decides where the guide (seed) and Microsoft's
 // documents differ.
 type strictness string
@@ -70,8 +73,8 @@ var required = map[reflect.Type][]string{
 	reflect.TypeFor[sow.SectionClass]():   {"class", "headings"},
 	reflect.TypeFor[sow.Cue]():            {"id", "say", "direction", "sets"},
 	reflect.TypeFor[sow.VerbClass]():      {"activity", "say"},
-	reflect.TypeFor[sow.ColumnClass]():    {"polarity", "heads"},
-	reflect.TypeFor[sow.CellValueClass](): {"polarity", "say"},
+	reflect.TypeFor[sow.ColumnClass]():    {"heads"},
+	reflect.TypeFor[sow.CellValueClass](): {"say"},
 	reflect.TypeFor[decisionsFile]():      {"kind", "id", "for_each", "groups", "rules"},
 	reflect.TypeFor[groupSpec]():          {"policy", "method", "decides"},
 	reflect.TypeFor[ruleSpec]():           {"id", "group", "when", "why", "source", "since"},
