@@ -94,6 +94,9 @@ func (v *vocabulary) grow() {
 
 // addPunct gives the id of a punctuation mark.
 func (v *vocabulary) addPunct(r rune) int32 {
+	if isApostrophe(r) {
+		r = '\''
+	}
 	if r == '&' {
 		v.punct['&'] = v.add("and")
 		return v.punct['&']
@@ -113,4 +116,12 @@ func (v *vocabulary) addPunct(r rune) int32 {
 }
 
 // wide gives the id of a punctuation mark outside ASCII.
-func (v *vocabulary) wide(r rune) int32 { return v.wides[r] }
+func (v *vocabulary) wide(r rune) int32 {
+	if isApostrophe(r) {
+		return v.punct['\'']
+	}
+	return v.wides[r]
+}
+
+// isApostrophe takes the typographic apostrophes for the plain one.
+func isApostrophe(r rune) bool { return r == 0x2019 || r == 0x2018 || r == 0x02BC }
