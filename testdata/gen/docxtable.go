@@ -86,27 +86,36 @@ func (w *docx) cell(c cell, look cellLook) {
 	w.body.WriteString(`</w:p></w:tc>`)
 }
 
-// columnWidths shares the width by what the columns hold.
+// columnWidths gives each column room for its longest word and shares the rest by how much text the columns hold.
 func columnWidths(b block, total int, even bool) []int {
+	const letter, padding = 118, 230 // twentieths of a point
 	n := len(b.rows[0])
-	widths, weight, sum := make([]int, n), make([]float64, n), 0.0
+	least, text := make([]int, n), make([]int, n)
+	sumLeast, sumText := 0, 0
 	for j := range n {
-		longest, all := 0, 0
+		longest := 0
 		for _, row := range b.rows {
-			text := plain(row[j])
-			all += utf8.RuneCountInString(text)
-			for word := range strings.FieldsSeq(text) {
+			s := plain(row[j])
+			text[j] += min(utf8.RuneCountInString(s), 300)
+			for word := range strings.FieldsSeq(s) {
 				longest = max(longest, utf8.RuneCountInString(word))
 			}
 		}
-		weight[j] = max(float64(longest)+2, min(float64(all)/float64(len(b.rows)), 60))
+		least[j] = longest*letter + padding
+		text[j]++
 		if even {
-			weight[j] = 1
+			least[j], text[j] = 1, 1
 		}
-		sum += weight[j]
+		sumLeast += least[j]
+		sumText += text[j]
 	}
+	widths := make([]int, n)
 	for j := range n {
-		widths[j] = int(float64(total) * weight[j] / sum)
+		if rest := total - sumLeast; rest > 0 {
+			widths[j] = least[j] + rest*text[j]/sumText
+		} else {
+			widths[j] = total * least[j] / sumLeast
+		}
 	}
 	return widths
 }

@@ -180,6 +180,15 @@ func (w *html) table(b block, class string) {
 		w.sb.WriteString(" class=\"" + class + "\"")
 	}
 	w.sb.WriteString(">\n")
+	if w.pandoc {
+		// Pandoc makes columns of equal width unless told.
+		const total = 9200
+		w.sb.WriteString("<colgroup>")
+		for _, width := range columnWidths(b, total, class == "sign") {
+			fmt.Fprintf(&w.sb, `<col style="width: %d%%">`, width*100/total)
+		}
+		w.sb.WriteString("</colgroup>\n")
+	}
 	for i, row := range b.rows {
 		tag := "td"
 		if i == 0 && b.header {
