@@ -77,12 +77,10 @@ func textWorkloads(p *printer, a sow.Analysis) {
 	}
 	p.line("Named, not in scope")
 	for _, w := range others {
-		prefix := "  " + pad(w.Name, 34) + pad(polarityName(w.Polarity), 14)
-		if len(w.Evidence) == 0 {
-			p.line("%s", prefix)
-			continue
+		p.line("  %s %s", pad(w.Name, 44), polarityName(w.Polarity))
+		if len(w.Evidence) > 0 {
+			wrapped(p, "      ", quoted(w.Evidence[0]))
 		}
-		wrapped(p, prefix, quoted(w.Evidence[0]))
 	}
 	p.line("")
 }

@@ -1,0 +1,210 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"claimline/internal/analyze"
+	"claimline/internal/report"
+	"claimline/internal/sow"
+)
+
+// options are the flags that several commands share.
+type options struct {
+	rules  string
+	values string
+	facts  []string
+	ocr    string
+	engine string
+	jobs   int
+	today  string
+}
+
+func (o *options) register(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&o.rules, "rules", "", "folder of a rule pack (default: the pack built into the program)")
+	f.StringArrayVar(&o.facts, "fact", nil, "a person's answer that overrides the text, e.g. agreement=EA (repeatable)")
+	f.StringVar(&o.ocr, "ocr", "auto", "read scanned pages by OCR: auto, off or force")
+	f.StringVar(&o.engine, "pdf-engine", "pdfium", "PDF engine: pdfium or ledongthuc")
+	f.IntVar(&o.jobs, "jobs", 2, "documents read at the same time")
+	f.StringVar(&o.today, "today", "", "day from which deadlines are counted when nothing is signed, YYYY-MM-DD (default: today)")
+}
+
+// day is the day of the analysis. The commands are the only place of the
+// program where a clock is read.
+func (o *options) day() (sow.Day, error) {
+	if o.today == "" {
+		return sow.DayOf(time.Now()), nil
+	}
+	return sow.ParseDay(o.today)
+}
+
+// answers parses the --fact flags.
+func (o *options) answers() (map[string]string, error) {
+	answers := map[string]string{}
+	for _, f := range o.facts {
+		key, value, ok := strings.Cut(f, "=")
+		if !ok || key == "" {
+			return nil, fmt.Errorf("--fact %q: write NAME=VALUE, e.g. agreement=EA", f)
+		}
+		answers[strings.TrimSpace(key)] = strings.TrimSpace(value)
+	}
+	return answers, nil
+}
+
+func analyzeCommand() *cobra.Command {
+	var o options
+	var format string
+	cmd := &cobra.Command{
+		Use:   "analyze FILE|DIR|-...",
+		Short: "Analyse documents and print what follows from them",
+		Long: `Analyse documents and print what follows from them: workloads in scope with quoted
+lines, PAL, DPOR and CPOR with reasons, claims with checklist and deadlines, questions.
+"-" reads standard input. Folders are searched for documents.
+
+Exit status: 0 every file analysed, 1 wrong use or the program failed, 2 at least one
+file could not be read (the others are still printed).`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !slices.Contains(report.Formats(), report.Format(format)) {
+				return fmt.Errorf("--format %q is not known; use text, json, jsonl or md", format)
+			}
+			return analyzeAll(cmd, args, o, report.Format(format))
+		},
+	}
+	o.register(cmd)
+	cmd.Flags().StringVar(&format, "format", "text", "text, json, jsonl or md")
+	return cmd
+}
+
+func analyzeAll(cmd *cobra.Command, args []string, o options, format report.Format) error {
+	s, err := open(cmd.Context(), o)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	files, err := inputs(args)
+	if err != nil {
+		return err
+	}
+	results := s.run(cmd.Context(), files, cmd.InOrStdin(), progressOn(cmd.ErrOrStderr(), len(files)))
+	failed := false
+	var all []sow.Analysis
+	for a := range results {
+		failed = failed || a.Status != sow.StatusOK
+		if format == report.JSON {
+			all = append(all, a)
+			continue
+		}
+		if err := report.Write(cmd.OutOrStdout(), format, a); err != nil {
+			return err
+		}
+	}
+	if err := cmd.Context().Err(); err != nil {
+		return errors.New("stopped before every file was analysed")
+	}
+	if format == report.JSON {
+		if err := report.Write(cmd.OutOrStdout(), format, all...); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return exitError{code: 2}
+	}
+	return nil
+}
+
+// run analyses files, several at a time, and gives the results in order.
+func (s *session) run(ctx context.Context, files []input, stdin io.Reader, progress func(done int)) <-chan sow.Analysis {
+	slots := make([]chan sow.Analysis, len(files))
+	for i := range slots {
+		slots[i] = make(chan sow.Analysis, 1)
+	}
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range min(max(1, s.jobs), len(files)) {
+		workers.Go(func() {
+			for i := range next {
+				slots[i] <- s.one(ctx, files[i], stdin)
+			}
+		})
+	}
+	out := make(chan sow.Analysis)
+	go func() {
+		defer close(next)
+		for i := range files {
+			select {
+			case next <- i:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	go func() {
+		defer close(out)
+		for i := range slots {
+			select {
+			case a := <-slots[i]:
+				progress(i + 1)
+				out <- a
+			case <-ctx.Done():
+				return
+			}
+		}
+		workers.Wait()
+	}()
+	return out
+}
+
+// one analyses one file. A file that cannot be read gives an object too.
+func (s *session) one(ctx context.Context, in input, stdin io.Reader) sow.Analysis {
+	doc, err := s.document(ctx, in, stdin)
+	if err != nil {
+		return s.analyzer.Failed(doc, sow.AsFailure(err))
+	}
+	return s.analyzer.Analyze(doc, analyze.Options{Today: s.today, Answers: s.answers})
+}
+
+// document reads one file into blocks. With an error it gives what is known of
+// the file.
+func (s *session) document(ctx context.Context, in input, stdin io.Reader) (sow.Document, error) {
+	data, digest, err := load(ctx, in, stdin)
+	known := sow.Document{Name: in.name, SHA256: digest, Format: formatOf(in.name)}
+	if err != nil {
+		return known, err
+	}
+	doc, err := s.reader.Read(ctx, in.name, bytes.NewReader(data), int64(len(data)), s.read)
+	if err != nil {
+		return known, err
+	}
+	doc.Name, doc.SHA256 = in.name, digest
+	return doc, nil
+}
+
+// progressOn reports long work on a terminal and is silent elsewhere.
+func progressOn(w io.Writer, total int) func(int) {
+	f, ok := w.(*os.File)
+	if !ok || total < 5 {
+		return func(int) {}
+	}
+	info, err := f.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return func(int) {}
+	}
+	return func(done int) {
+		fmt.Fprintf(w, "\r%d of %d documents", done, total)
+		if done == total {
+			fmt.Fprint(w, "\r                         \r")
+		}
+	}
+}

@@ -1,0 +1,179 @@
+// Package analyze is the one composition of Claimline's judgement: a document
+// in blocks becomes an analysis. Both commands use it, so that they cannot
+// disagree. It does no I/O and reads no clock: the day is an option.
+package analyze
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"claimline/internal/deadline"
+	"claimline/internal/detect"
+	"claimline/internal/fact"
+	"claimline/internal/ruleset"
+	"claimline/internal/sow"
+)
+
+// Analyzer applies one rule pack. It is safe for concurrent use.
+type Analyzer struct {
+	pack     *ruleset.Pack
+	detector *detect.Detector
+	facts    *fact.Reader
+	calendar *deadline.Calendar
+}
+
+// New compiles what the pack says about language. The error is a fault of the
+// pack that its own checks did not find.
+func New(pack *ruleset.Pack) (*Analyzer, error) {
+	lexicon := pack.Lexicon()
+	var contexts []sow.Context
+	for _, language := range slices.Sorted(maps.Keys(pack.Contexts())) {
+		contexts = append(contexts, pack.Contexts()[language])
+	}
+	detector, err := detect.New(lexicon, contexts)
+	if err != nil {
+		return nil, fmt.Errorf("compile lexicon: %w", err)
+	}
+	facts, err := fact.New(pack.FactWords())
+	if err != nil {
+		return nil, fmt.Errorf("compile fact words: %w", err)
+	}
+	calendar, err := newCalendar(pack.Calendar())
+	if err != nil {
+		return nil, err
+	}
+	return &Analyzer{pack: pack, detector: detector, facts: facts, calendar: calendar}, nil
+}
+
+// Pack is the rule pack that the analyzer applies.
+func (a *Analyzer) Pack() *ruleset.Pack { return a.pack }
+
+// Detector is the detector that the pack's lexicon was compiled into.
+func (a *Analyzer) Detector() *detect.Detector { return a.detector }
+
+// Options are what an analysis depends on besides the document and the pack.
+type Options struct {
+	Today   sow.Day           // deadlines count from it when the document has no date
+	Answers map[string]string // a person's answers, by fact; they override the text
+}
+
+// Analyze gives the analysis of a document that was read. Answers must have
+// passed CheckAnswers; a wrong one is ignored.
+func (a *Analyzer) Analyze(doc sow.Document, opt Options) sow.Analysis {
+	det := a.detector.Detect(doc)
+	facts := a.facts.Read(doc, det)
+	if applyAnswers(&sow.Facts{}, opt.Answers) == nil {
+		_ = applyAnswers(&facts, opt.Answers)
+	}
+	in := a.pack.Flatten(facts, det, doc.Draft)
+	out := a.pack.Decide(in)
+	r := result{analyzer: a, doc: doc, facts: facts, det: det, in: in, out: out, today: opt.Today}
+	return r.analysis()
+}
+
+// Failed gives the analysis object of a file that could not be read: what is
+// known of the file, and why. It never looks like a document without
+// workloads.
+func (a *Analyzer) Failed(doc sow.Document, failure *sow.Failure) sow.Analysis {
+	status := sow.StatusFailed
+	if failure.Code == sow.ReasonNoText {
+		status = sow.StatusNeedsOCR
+	}
+	return sow.Analysis{
+		Schema: sow.AnalysisSchema, Document: documentInfo(doc, ""), Status: status, Pack: a.pack.Info(),
+		Error:     &sow.AnalysisError{Code: failure.Code, Message: failure.Message, Hint: failure.Hint},
+		Workloads: []sow.Workload{}, Scenarios: []string{}, Claims: []sow.ClaimProposal{},
+		Advisories: []sow.Advisory{}, Questions: []sow.Question{},
+	}
+}
+
+// result is one analysis in the making.
+type result struct {
+	analyzer *Analyzer
+	doc      sow.Document
+	facts    sow.Facts
+	det      sow.Detection
+	in       ruleset.Input
+	out      ruleset.Output
+	today    sow.Day
+}
+
+func (r *result) analysis() sow.Analysis {
+	methods := r.methods()
+	kind, ok := r.facts.Kind.Known()
+	if !ok {
+		kind = r.det.Kind
+	}
+	return sow.Analysis{
+		Schema: sow.AnalysisSchema, Document: documentInfo(r.doc, kind), Status: sow.StatusOK, Pack: r.analyzer.pack.Info(),
+		Facts: &r.facts, Workloads: r.workloads(), Scenarios: nonNil(r.out.Scenarios), Methods: &methods, Claims: r.claims(),
+		Advisories: nonNil(r.out.Advisories), Questions: r.questions(), Checks: r.checks(), Trace: r.out.Trace,
+	}
+}
+
+func documentInfo(doc sow.Document, kind sow.DocKind) sow.DocumentInfo {
+	info := sow.DocumentInfo{
+		Name: doc.Name, SHA256: doc.SHA256, TextSHA256: doc.TextSHA256, Format: doc.Format, Language: doc.Language,
+		Title: doc.Title, Engine: doc.Engine, Draft: doc.Draft, Kind: kind, Warnings: nonNil(doc.Warnings),
+	}
+	if doc.Pages > 0 {
+		info.Pages = &doc.Pages
+	}
+	return info
+}
+
+// workloads joins what was detected with what the rules decided.
+func (r *result) workloads() []sow.Workload {
+	all := slices.Clone(nonNil(r.det.Workloads))
+	for i := range all {
+		for _, d := range r.out.Workloads {
+			if d.ID == all[i].ID && all[i].Polarity == sow.InScope {
+				m := d.Methods
+				all[i].Methods = &m
+			}
+		}
+	}
+	return all
+}
+
+func (r *result) methods() sow.MethodsAdvice {
+	m := r.out.Methods
+	for method, advice := range map[sow.Method]*sow.MethodAdvice{sow.PAL: &m.PAL, sow.DPOR: &m.DPOR, sow.CPOR: &m.CPOR} {
+		advice.Evidence = r.evidence(r.out.Grounds[method], 3)
+		advice.Steps, advice.Verify, advice.Rules = nonNil(advice.Steps), nonNil(advice.Verify), nonNil(advice.Rules)
+	}
+	return m
+}
+
+// questions are the rules' questions and one for each suite name that stands
+// for nothing in particular.
+func (r *result) questions() []sow.Question {
+	questions := slices.Clone(nonNil(r.out.Questions))
+	for _, w := range r.det.Workloads {
+		if w.Kind != sow.Umbrella || w.Polarity != sow.InScope {
+			continue
+		}
+		if q, ok := r.analyzer.pack.UmbrellaQuestion(w.ID, w.Name, w.Candidates); ok {
+			questions = append(questions, q)
+		}
+	}
+	return questions
+}
+
+func (r *result) checks() []sow.Check {
+	var checks []sow.Check
+	for _, c := range r.out.Checks {
+		check := c.Check
+		check.Evidence = r.evidence(c.Grounds, 3)
+		checks = append(checks, check)
+	}
+	return checks
+}
+
+func nonNil[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

@@ -1,0 +1,157 @@
+package analyze
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"claimline/internal/deadline"
+	"claimline/internal/sow"
+)
+
+// claims proposes one CPOR claim for each workload that carries one. Two
+// workloads whose claim is made on the same third one share it.
+func (r *result) claims() []sow.ClaimProposal {
+	claims := []sow.ClaimProposal{}
+	seen := map[string]bool{}
+	for _, d := range r.out.Workloads {
+		association := d.Methods.CPOR.Association
+		if d.ClaimOn == "" || association == nil || seen[d.ClaimOn+string(*association)] {
+			continue
+		}
+		seen[d.ClaimOn+string(*association)] = true
+		claims = append(claims, sow.ClaimProposal{
+			Workload: d.ClaimOn, Association: *association, PoE: r.checklist(*association, d.ID),
+			Deadlines: r.deadlines(), ExpectedValue: r.expectedValue(d.ClaimOn, *association),
+		})
+	}
+	return claims
+}
+
+// anchors are the days that a deadline of a new claim may count from.
+func (r *result) anchor(name string) (day sow.Day, words string, ok bool) {
+	fact, words := sow.NoFact[string](), ""
+	switch name {
+	case "sow_signed":
+		fact, words = r.facts.SignedDate, "the signature of the statement of work"
+	case "sow_effective":
+		fact, words = r.facts.StartDate, "the start of the work"
+	case "customer_ack":
+		fact, words = r.facts.SignedDate, "the customer's acknowledgement"
+	case "analysed":
+		return r.today, "the analysis (the document has no date to count from)", !r.today.IsZero()
+	}
+	value, found := fact.Known()
+	day, err := sow.ParseDay(value)
+	return day, words, found && err == nil
+}
+
+// deadlines are those that run for a claim that has just been identified.
+func (r *result) deadlines() []sow.DeadlineEntry {
+	list := []sow.DeadlineEntry{}
+	for _, spec := range r.analyzer.pack.Deadlines() {
+		if spec.AppliesTo != "claim" || !runsAtStart(spec) {
+			continue
+		}
+		list = append(list, r.deadlineOf(spec))
+	}
+	return list
+}
+
+func runsAtStart(spec sow.DeadlineSpec) bool {
+	for _, s := range spec.Stages {
+		if s == string(sow.StageIdentified) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *result) deadlineOf(spec sow.DeadlineSpec) sow.DeadlineEntry {
+	entry := sow.DeadlineEntry{Code: spec.Code, Owner: spec.Owner, Rule: spec.Text}
+	if entry.Rule == "" {
+		entry.Rule = spec.Title
+	}
+	for _, name := range append([]string{spec.Anchor}, spec.Else...) {
+		day, words, ok := r.anchor(name)
+		if !ok || spec.Count == nil {
+			continue
+		}
+		due, err := deadline.Compute(r.rule(spec, words), day)
+		if err != nil {
+			continue
+		}
+		text := due.Day.String()
+		entry.Due, entry.Rule = &text, due.Explain
+		return entry
+	}
+	return entry
+}
+
+func (r *result) rule(spec sow.DeadlineSpec, base string) deadline.Rule {
+	calendar := r.analyzer.pack.Calendar()
+	return deadline.Rule{
+		Code: spec.Code, Base: base, N: *spec.Count, Unit: deadline.Unit(spec.Unit), Zone: calendar.Zone, Calendar: r.analyzer.calendar,
+	}
+}
+
+// newCalendar turns the pack's calendar into one that counts.
+func newCalendar(c sow.Calendar) (*deadline.Calendar, error) {
+	own := map[sow.Day]string{}
+	for _, s := range c.Days {
+		day, err := sow.ParseDay(s)
+		if err != nil {
+			return nil, fmt.Errorf("free day of the calendar: %w", err)
+		}
+		own[day] = "own free day"
+	}
+	if c.Zone != "" {
+		if _, err := time.LoadLocation(c.Zone); err != nil {
+			return nil, fmt.Errorf("time zone %q of the calendar is not known", c.Zone)
+		}
+	}
+	return deadline.NewCalendar(c.Holidays, own)
+}
+
+// expectedValue multiplies a rate that the partner typed into its pack by the
+// quantity the document states. Without a rate or a quantity it is unknown:
+// Microsoft's rates are confidential and none is delivered with the program.
+func (r *result) expectedValue(workload string, association sow.Association) sow.ExpectedValue {
+	on := r.today.String()
+	if signed, ok := r.facts.SignedDate.Known(); ok {
+		on = signed
+	}
+	for _, rate := range r.analyzer.pack.Rates() {
+		if rate.Workload != "" && rate.Workload != workload || rate.Association != "" && rate.Association != association {
+			continue
+		}
+		if rate.From > on || rate.To != "" && rate.To < on {
+			continue
+		}
+		n, ok := r.quantity(workload)
+		if !ok {
+			return sow.ExpectedValue{State: "unknown", Why: "There is a rate, but the document states no quantity for " + workload + "."}
+		}
+		return known(rate, n)
+	}
+	return sow.ExpectedValue{State: "unknown", Why: "No rate for " + workload + " in the pack."}
+}
+
+func known(rate sow.ValueRate, n int) sow.ExpectedValue {
+	amount := rate.Rate * float64(n)
+	formula := fmt.Sprintf("%g %s x %d", rate.Rate, rate.Currency, n)
+	if rate.Cap != nil && amount > *rate.Cap {
+		amount = *rate.Cap
+		formula += fmt.Sprintf(", capped at %g", *rate.Cap)
+	}
+	return sow.ExpectedValue{State: "known", Amount: &amount, Currency: &rate.Currency, Formula: &formula, Why: strings.TrimSpace("Rate: " + rate.Source)}
+}
+
+func (r *result) quantity(workload string) (int, bool) {
+	for _, w := range r.det.Workloads {
+		if w.ID == workload && w.Quantity != nil {
+			return w.Quantity.N, true
+		}
+	}
+	return r.facts.Seats.Known()
+}
