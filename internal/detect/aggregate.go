@@ -9,7 +9,7 @@ import (
 // Bounds of the dominance rule: one plain line, or several weak ones.
 const (
 	enoughOnce     = 0.9
-	enoughTogether = 1.3
+	enoughTogether = 1.0
 	strongOnce     = 1.2
 )
 
@@ -27,7 +27,10 @@ type tally struct {
 func (r *reading) aggregate() sow.Detection {
 	tallies := r.tally()
 	foreign := r.otherVendor()
-	kind, kindEvidence := r.kind(foreign)
+	kind := r.kindOfDoc
+	if foreign {
+		kind = sow.KindOtherVendors
+	}
 	for _, t := range tallies {
 		t.polarity = t.decide()
 		if foreign && t.polarity == sow.InScope {
@@ -35,7 +38,7 @@ func (r *reading) aggregate() sow.Detection {
 		}
 	}
 	r.foldUmbrellas(tallies)
-	out := sow.Detection{Kind: kind, KindEvidence: kindEvidence, OtherVendor: foreign, Sections: r.sections(), Activities: r.activities()}
+	out := sow.Detection{Kind: kind, KindEvidence: r.kindEvidence, OtherVendor: foreign, Sections: r.sections(), Activities: r.activities()}
 	for _, t := range tallies {
 		out.Workloads = append(out.Workloads, r.workload(t, kind, tallies))
 	}

@@ -33,11 +33,11 @@ type name struct {
 
 // need is what must stand near an ambiguous wording.
 type need struct {
-	microsoft, activity bool
-	words               [][]int32 // one of these runs of tokens must occur
+	microsoft, activity, enumeration bool
+	words                            [][]int32 // one of these runs of tokens must occur
 }
 
-func (n need) none() bool { return !n.microsoft && !n.activity && len(n.words) == 0 }
+func (n need) none() bool { return !n.microsoft && !n.activity && !n.enumeration && len(n.words) == 0 }
 
 // cue is a compiled sow.Cue, pseudo cue or break.
 type cue struct {
@@ -184,6 +184,8 @@ func (d *Detector) need(words []string) (n need) {
 			n.microsoft = true
 		case "activity":
 			n.activity = true
+		case "enumeration":
+			n.enumeration = true
 		default:
 			n.words = append(n.words, d.ids(w))
 		}

@@ -25,7 +25,7 @@ func (r *reading) sentenceCue(m *mention) (sow.Polarity, string) {
 			continue
 		}
 		d, ok := r.reach(m, h, c)
-		if !ok || c.Weak && len(m.verbs) > 0 {
+		if !ok || c.Weak && len(m.verbs) > 0 || c.Sets == sow.Tool && !r.carrier(m) {
 			continue
 		}
 		if d < bestAt {
@@ -83,7 +83,7 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 			return 0, false
 		}
 	}
-	if r.broken(m, span{from, to}) {
+	if r.broken(m, span{from, to}) || c.Sets != sow.Excluded && h.from < m.from && r.newVerb(m, span{from, to}) {
 		return 0, false
 	}
 	d := r.distance(m.block, span{from, to})
@@ -124,6 +124,22 @@ func (r *reading) broken(m *mention, gap span) bool {
 		case ':':
 			return false
 		case ';':
+			return true
+		}
+	}
+	return false
+}
+
+// newVerb tells whether a gap opens another piece of work: "remove X and
+// install Y" says nothing against Y.
+func (r *reading) newVerb(m *mention, gap span) bool {
+	tokens := r.tokensOf(m.block)
+	and := r.d.trie.words.find([]byte("and"))
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from <= gap.from || h.to > gap.to {
+			continue
+		}
+		if before := tokens[h.from-1]; before.id != 0 && before.id == and || before.flags&isPunct != 0 {
 			return true
 		}
 	}

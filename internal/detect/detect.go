@@ -35,6 +35,7 @@ func (d *Detector) Detect(doc sow.Document) sow.Detection {
 	r.reset(d, doc)
 	r.tokenise()
 	r.placeSections()
+	r.kindOfDoc, r.kindEvidence = r.kind()
 	r.readTables()
 	r.findMentions()
 	r.judge()

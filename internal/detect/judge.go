@@ -9,7 +9,7 @@ import (
 // Weights of a mention that nothing speaks against, by where it stands. Their
 // sum decides in aggregate.
 const (
-	weightNeutral = 0.5 // a section whose heading says nothing about scope
+	weightNeutral = 0.6 // a section whose heading says nothing about scope
 	weightVerb    = 0.4 // the partner's work on it is named in the sentence
 	weightHeading = 0.5 // it has a heading of its own
 	weightItem    = 0.2 // it opens a line item
@@ -75,8 +75,8 @@ func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 	if b.Checked != nil {
 		return sow.InScope, "box.ticked"
 	}
-	if info.column != nil && info.column.Polarity != "" {
-		return info.column.Polarity, "table.column"
+	if p := r.columnPolarity(info); p != "" {
+		return p, "table.column"
 	}
 	if info.rowClass != nil {
 		return info.rowClass.Polarity, "table.row." + info.rowClass.Class
@@ -85,9 +85,30 @@ func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 		return p, id
 	}
 	if info.class != nil {
+		if info.class.Polarity == sow.Tool && !r.carrier(m) {
+			return sow.InScope, ""
+		}
 		return info.class.Polarity, ""
 	}
 	return sow.InScope, ""
+}
+
+// carrier tells whether the product of a mention can carry a project.
+func (r *reading) carrier(m *mention) bool {
+	return m.name.kind != foreign && r.d.lex.Entries[m.name.entry].Carrier
+}
+
+// columnPolarity gives what the head of a cell's column says. A head that
+// reads as the goal does not lift a section that is set aside.
+func (r *reading) columnPolarity(info *blockInfo) sow.Polarity {
+	if info.column == nil {
+		return ""
+	}
+	p := info.column.Polarity
+	if p == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope && info.class.Polarity != sow.Background {
+		return ""
+	}
+	return p
 }
 
 func (r *reading) struck(m *mention) bool {

@@ -27,10 +27,7 @@ const (
 
 // kind reads what kind of statement of work the document is, from the lists
 // "kind.<kind>" of its contexts.
-func (r *reading) kind(foreign bool) (sow.DocKind, []sow.Evidence) {
-	if foreign {
-		return sow.KindOtherVendors, []sow.Evidence{}
-	}
+func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
 	best, most := sow.KindProject, kindEnough-1
 	var evidence []sow.Evidence
 	for _, k := range kinds {

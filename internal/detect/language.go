@@ -24,7 +24,17 @@ type sectionPhrase struct {
 	order    int // of the class in its file: the earlier one wins
 	ids      []int32
 	contains bool
+	anchor   anchor
 }
+
+// anchor says where in a heading a phrase must stand.
+type anchor uint8
+
+const (
+	anywhere anchor = iota
+	atStart
+	atEnd
+)
 
 type columnPhrase struct {
 	class *sow.ColumnClass
@@ -105,10 +115,18 @@ func (d *Detector) addSections(l *language, c sow.Context) {
 	for i := range c.Sections {
 		class := &c.Sections[i]
 		for _, text := range class.Headings {
-			l.sections = append(l.sections, sectionPhrase{class, i, d.ids(text), false})
+			p := sectionPhrase{class: class, order: i}
+			switch {
+			case strings.HasSuffix(text, " *"):
+				p.anchor = atStart
+			case strings.HasPrefix(text, "* "):
+				p.anchor = atEnd
+			}
+			p.ids = d.ids(strings.Trim(text, "* "))
+			l.sections = append(l.sections, p)
 		}
 		for _, text := range class.Contains {
-			l.sections = append(l.sections, sectionPhrase{class, i, d.ids(text), true})
+			l.sections = append(l.sections, sectionPhrase{class: class, order: i, ids: d.ids(text), contains: true})
 		}
 	}
 }

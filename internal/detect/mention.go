@@ -160,11 +160,66 @@ func (r *reading) meets(i int, h hit, n *name) bool {
 	if n.needs.activity && !r.hasVerb(i, r.sentence(i, h)) {
 		return false
 	}
+	if n.needs.enumeration {
+		return r.enumerated(i, h, n)
+	}
 	if len(n.needs.words) == 0 || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
 		return true
 	}
 	for _, ids := range n.needs.words {
 		if r.wordNear(i, h, ids) {
+			return true
+		}
+	}
+	return false
+}
+
+// enumerated tells whether a hit goes on a list that a product of its family
+// opens in the same block, or opens a line below a heading or an intro that
+// names the brand.
+func (r *reading) enumerated(i int, h hit, n *name) bool {
+	family := r.d.lex.Entries[n.entry].Family
+	tokens := r.tokensOf(i)
+	for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].block == i; k-- {
+		m := &r.mentions[k]
+		if r.d.lex.Entries[m.name.entry].Family == family && m.name.kind != capability && r.onlyLinks(i, tokens[m.to:h.from]) {
+			return len(n.needs.words) == 0 || r.saysAny(tokens[:h.from], n.needs.words)
+		}
+	}
+	b := &r.doc.Blocks[i]
+	if h.from > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || len(n.needs.words) == 0 {
+		return false
+	}
+	for up := r.blocks[i].heading; up >= 0; up = r.blocks[up].heading {
+		if r.saysAny(r.tokensOf(up), n.needs.words) {
+			return true
+		}
+	}
+	in := r.blocks[i].intro
+	return in >= 0 && r.saysAny(r.tokensOf(in), n.needs.words)
+}
+
+// onlyLinks tells whether tokens are nothing but the marks and small words of
+// an enumeration.
+func (r *reading) onlyLinks(i int, tokens []token) bool {
+	if len(tokens) > 4 {
+		return false
+	}
+	text := r.doc.Blocks[i].Text
+	and := r.d.trie.words.find([]byte("and"))
+	for _, t := range tokens {
+		link := t.id != 0 && (t.id == and || r.isOr(t)) ||
+			t.flags&isPunct != 0 && strings.ContainsAny(text[t.start:t.end], ",/(&+")
+		if !link {
+			return false
+		}
+	}
+	return len(tokens) > 0
+}
+
+func (r *reading) saysAny(tokens []token, words [][]int32) bool {
+	for _, ids := range words {
+		if hasRun(tokens, ids) {
 			return true
 		}
 	}

@@ -17,6 +17,9 @@ type reading struct {
 	blocks []blockInfo
 	tables map[int]*table
 
+	kindOfDoc    sow.DocKind
+	kindEvidence []sow.Evidence
+
 	mentions []mention
 	vendors  []mention // other vendors' products
 	near     nearby
@@ -71,7 +74,7 @@ func (r *reading) clear() {
 	clear(r.blocks)
 	clear(r.mentions)
 	clear(r.vendors)
-	r.tables = nil
+	r.tables, r.kindEvidence = nil, nil
 	r.near = nearby{}
 }
 

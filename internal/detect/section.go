@@ -30,7 +30,7 @@ func (r *reading) placeSections() {
 		case b.Kind == sow.Heading:
 			stack = pop(stack, headingLevel(b))
 			r.inherit(info, stack)
-			stack = append(stack, open{block: i, level: headingLevel(b), class: r.classify(i, 0)})
+			stack = append(stack, open{block: i, level: headingLevel(b), class: r.headingClass(i)})
 			lastIntro = -1
 		case b.Kind == sow.Paragraph && r.isPseudo(i):
 			stack = r.openPseudo(stack, i)
@@ -43,6 +43,49 @@ func (r *reading) placeSections() {
 			lastIntro = r.linkIntro(i, lastIntro)
 		}
 	}
+}
+
+// headingClass gives the class of heading i. The title of the document has
+// none, and a heading of one plain word within the scope ("Collaboration") is
+// the name of a part of the work, whatever it may mean elsewhere.
+func (r *reading) headingClass(i int) *sow.SectionClass {
+	if r.isTitle(i) {
+		return nil
+	}
+	class, above := r.classify(i, 0), r.blocks[i].class
+	if class == nil || above == nil || above.Class != "scope" || r.doc.Blocks[i].Level <= r.doc.Blocks[r.blocks[i].classed].Level {
+		return class
+	}
+	switch class.Class {
+	case "tool", "licence", "boilerplate", "background", "plan", "commercial", "legal":
+		if lang := r.blocks[i].lang; lang != nil && lang.ownWords(r.tokensOf(i)) <= 1 {
+			return nil
+		}
+	}
+	return class
+}
+
+// isTitle tells whether a heading is the title of the document.
+func (r *reading) isTitle(i int) bool {
+	text := foldText(r.doc.Blocks[i].Text)
+	return i < openingRows && (text == foldText(r.doc.Title) || r.doc.Blocks[i].Level <= 1 && r.onlyOne(i))
+}
+
+// onlyOne tells whether a heading is alone on its level while others stand
+// below it, as titles do.
+func (r *reading) onlyOne(i int) bool {
+	deeper := 0
+	for j := range r.doc.Blocks {
+		b := &r.doc.Blocks[j]
+		if b.Kind != sow.Heading || j == i {
+			continue
+		}
+		if b.Level <= r.doc.Blocks[i].Level {
+			return false
+		}
+		deeper++
+	}
+	return deeper > 1
 }
 
 func headingLevel(b *sow.Block) int {
@@ -237,7 +280,7 @@ func (l *language) classOf(tokens []token, names int) *sow.SectionClass {
 			continue
 		}
 		words := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
-		if !p.contains && 2*words < total {
+		if !p.fits(at, len(tokens), words, total) {
 			continue
 		}
 		if best == nil || p.order < bestOrder || p.order == bestOrder && words > bestWords {
@@ -245,6 +288,23 @@ func (l *language) classOf(tokens []token, names int) *sow.SectionClass {
 		}
 	}
 	return best
+}
+
+// maxAnchored is the number of further words that a heading with an anchored
+// phrase may have ("About Fabrikam Cloud Partners").
+const maxAnchored = 4
+
+// fits tells whether a phrase found at token at of n says what a heading is.
+func (p sectionPhrase) fits(at, n, words, total int) bool {
+	switch {
+	case p.anchor == atStart:
+		return at <= 2 && total-words <= maxAnchored && total > words
+	case p.anchor == atEnd:
+		return at+len(p.ids) == n && total-words <= maxAnchored && total > words
+	case p.contains:
+		return true
+	}
+	return 2*words >= total
 }
 
 // ownWords counts the words that are neither numbers, marks nor small words.

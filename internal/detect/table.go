@@ -147,7 +147,9 @@ func (r *reading) readRow(t *table, n int, row *tableRow) {
 		r.blocks[i].answer = true
 		switch {
 		case v.polarity != "":
-			own = v.polarity
+			if v.polarity != sow.InScope || r.settles(i, class) {
+				own = v.polarity
+			}
 		case class == nil && r.doc.Blocks[i].Checked == nil:
 		case v.answer == "yes":
 			yes = cmp.Or(pick(yes, positive(class)), yes)
@@ -168,6 +170,17 @@ func (r *reading) readRow(t *table, n int, row *tableRow) {
 	for _, i := range row.blocks {
 		r.blocks[i].row = cellValueAt{p, "table.answer"}
 	}
+}
+
+// settles tells whether words like "unchanged" or "new" in a cell put a row in
+// scope: under a head that decides, or in a change order, where they say what
+// stands after the change.
+func (r *reading) settles(i int, class *sow.ColumnClass) bool {
+	if class != nil {
+		return true
+	}
+	section := r.blocks[i].class
+	return r.kindOfDoc == sow.KindChangeOrder && (section == nil || section.Polarity == sow.InScope)
 }
 
 // pick prefers the polarity that keeps a row out of scope.

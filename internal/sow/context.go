@@ -20,7 +20,7 @@ type SectionClass struct {
 	Class    string   `yaml:"class"`    // scope, excluded, background, prerequisite, optional, future, licence, legal, boilerplate, ...
 	Weight   float64  `yaml:"weight"`   // of a mention below the heading that has no cue of its own
 	Polarity Polarity `yaml:"polarity"` // of a mention without a cue of its own
-	Headings []string `yaml:"headings"` // make up most of the heading
+	Headings []string `yaml:"headings"` // make up most of the heading; "about *" is its start, "* provides" its end
 	Contains []string `yaml:"contains"` // enough anywhere in the heading
 }
 

@@ -31,6 +31,7 @@ type LexiconEntry struct {
 	ExpandsTo  []string    `yaml:"expands_to"`  // umbrellas: workload ids it may stand for
 	RollsUpTo  string      `yaml:"rolls_up_to"` // the workload that carries its claim, e.g. onedrive -> sharepoint-online
 	Claimable  string      `yaml:"claimable"`   // "", "no" or "confirm": whether a CPOR claim may be opened
+	Carrier    bool        `yaml:"carrier"`     // can carry a project (meetings, files, boards): only such a product is a tool of one
 	Note       string      `yaml:"note"`
 	References []string    `yaml:"references"` // source keys of docs/sources.md
 }
@@ -53,11 +54,14 @@ type Signals struct {
 	Never         []Phrase `yaml:"never"`         // looks like it, is not
 }
 
-// Phrase is one wording. In YAML it is a string or a mapping.
+// Phrase is one wording. In YAML it is a string or a mapping. The need
+// "enumeration" holds where the wording goes on a list that a product of the
+// same family opens ("Dynamics 365 Sales, Customer Service"), or opens a line
+// below a heading or intro with one of the other needs.
 type Phrase struct {
 	Text  string   `yaml:"text"`
 	Case  string   `yaml:"case"`  // "exact": upper and lower case must agree
-	Needs []string `yaml:"needs"` // what must stand near: "microsoft", "activity", or words of which one must occur
+	Needs []string `yaml:"needs"` // what must stand near: "microsoft", "activity", "enumeration", or words of which one must occur
 	Means string   `yaml:"means"` // hands the hit to another entry or product id
 	Lang  string   `yaml:"lang"`  // only in blocks of this language; "" in all
 }
