@@ -79,6 +79,6 @@ Exit status of "analyze": 0 every file analysed, 1 wrong use or the program fail
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(analyzeCommand(), textCommand(), schemaCommand(), versionCommand(), evalCommand())
+	root.AddCommand(analyzeCommand(), textCommand(), schemaCommand(), versionCommand(), explainCommand(), evalCommand())
 	return root
 }

@@ -1,0 +1,222 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// Explanation says what [Explain] is asked.
+type Explanation struct {
+	Workload string // explain this workload only; "" explains all
+	WhyNot   string // "cpor:teams" or "PAL": why a method was not recommended
+}
+
+// Explain prints how the decisions of an analysis came about: the rule, its
+// clauses with the values that were read, the quoted lines these rest on, the
+// rules that lost, and the smallest change that would turn the decision. It
+// returns an error for a decision or a workload that the analysis does not
+// have, and when w fails.
+func Explain(w io.Writer, a sow.Analysis, ask Explanation) error {
+	p := &printer{w: w}
+	if a.Status != sow.StatusOK {
+		textFailure(p, a)
+		return p.err
+	}
+	entries, err := selected(a, ask)
+	if err != nil {
+		return err
+	}
+	for i, e := range entries {
+		if i > 0 {
+			p.line("")
+		}
+		explainOne(p, a, e)
+	}
+	if len(entries) == 0 {
+		explainMentions(p, a, ask.Workload)
+	}
+	return p.err
+}
+
+// selected are the decisions that were asked for. A workload that is named but
+// not in scope has none; its mentions explain it.
+func selected(a sow.Analysis, ask Explanation) ([]sow.TraceEntry, error) {
+	if ask.WhyNot != "" {
+		return whyNot(a, ask.WhyNot)
+	}
+	if ask.Workload == "" {
+		return a.Trace, nil
+	}
+	var entries []sow.TraceEntry
+	for _, e := range a.Trace {
+		if _, id, ok := strings.Cut(e.Decision, ":"); ok && id == ask.Workload {
+			entries = append(entries, e)
+		}
+	}
+	if len(entries) == 0 && !slices.ContainsFunc(a.Workloads, func(w sow.Workload) bool { return w.ID == ask.Workload }) {
+		return nil, fmt.Errorf("%s does not name %q; it names: %s", a.Document.Name, ask.Workload, ids(a))
+	}
+	return entries, nil
+}
+
+func whyNot(a sow.Analysis, name string) ([]sow.TraceEntry, error) {
+	decision := name
+	if method, id, ok := strings.Cut(name, ":"); ok {
+		decision = strings.ToLower(method) + ":" + id
+	} else {
+		decision = "document:" + strings.ToUpper(name)
+	}
+	for _, e := range a.Trace {
+		if e.Decision == decision {
+			return []sow.TraceEntry{e}, nil
+		}
+	}
+	if _, id, ok := strings.Cut(name, ":"); ok && slices.ContainsFunc(a.Workloads, func(w sow.Workload) bool { return w.ID == id }) {
+		return selected(a, Explanation{Workload: id})
+	}
+	return nil, fmt.Errorf("there is no decision %q; write METHOD for the document or METHOD:WORKLOAD, e.g. cpor:teams. %s names: %s", name, a.Document.Name, ids(a))
+}
+
+func ids(a sow.Analysis) string {
+	all := make([]string, 0, len(a.Workloads))
+	for _, w := range a.Workloads {
+		all = append(all, w.ID)
+	}
+	if len(all) == 0 {
+		return "no workload"
+	}
+	return strings.Join(all, ", ")
+}
+
+func explainOne(p *printer, a sow.Analysis, e sow.TraceEntry) {
+	p.line("%s", headline(a, e))
+	p.line("  rule      %s", e.Rule)
+	for _, c := range e.Clauses {
+		p.line("            %s  %s   (%s)", holds(c.Result), c.Text, c.Value)
+	}
+	lines := linesOf(a, e)
+	for i, ev := range lines {
+		label := "          "
+		if i == 0 {
+			label = "because   "
+		}
+		wrapped(p, "  "+label, quoted(ev))
+	}
+	if turn, ok := nearest(e); ok {
+		wrapped(p, "  otherwise ", turn)
+	}
+	for _, l := range e.Losers {
+		wrapped(p, "  not       "+pad(l.Rule, 34), l.Reason)
+	}
+}
+
+func holds(ok bool) string {
+	if ok {
+		return "yes"
+	}
+	return "no "
+}
+
+// headline says the decision in words.
+func headline(a sow.Analysis, e sow.TraceEntry) string {
+	kind, id, _ := strings.Cut(e.Decision, ":")
+	if kind == "document" {
+		for _, m := range namedAdvice(a.Methods) {
+			if string(m.Method) == id {
+				return fmt.Sprintf("%s for the document: %s. %s", id, m.Strength, m.Why)
+			}
+		}
+	}
+	for _, w := range a.Workloads {
+		if w.ID != id || w.Methods == nil {
+			continue
+		}
+		switch kind {
+		case "pal":
+			return fmt.Sprintf("PAL for %s: %s. %s", w.Name, w.Methods.PAL.Strength, w.Methods.PAL.Why)
+		case "dpor":
+			return fmt.Sprintf("DPOR for %s: %s. %s", w.Name, w.Methods.DPOR.Strength, w.Methods.DPOR.Why)
+		case "cpor":
+			return fmt.Sprintf("CPOR for %s: %s. %s", w.Name, w.Methods.CPOR.Strength, w.Methods.CPOR.Why)
+		case "cpor-association":
+			if w.Methods.CPOR.Association != nil {
+				return fmt.Sprintf("Association of %s: %s.", w.Name, *w.Methods.CPOR.Association)
+			}
+		}
+	}
+	return e.Decision
+}
+
+// linesOf are the quoted lines that a decision rests on: those of the workload,
+// or those of the method for the whole document.
+func linesOf(a sow.Analysis, e sow.TraceEntry) []sow.Evidence {
+	kind, id, _ := strings.Cut(e.Decision, ":")
+	if kind == "document" {
+		for _, m := range namedAdvice(a.Methods) {
+			if string(m.Method) == id {
+				return m.Evidence
+			}
+		}
+		return nil
+	}
+	for _, w := range a.Workloads {
+		if w.ID == id {
+			return w.Evidence[:min(3, len(w.Evidence))]
+		}
+	}
+	return nil
+}
+
+// nearest names the smallest change that would let another rule decide.
+func nearest(e sow.TraceEntry) (string, bool) {
+	best := -1
+	for i, l := range e.Losers {
+		if len(l.Missing) > 0 && (best < 0 || len(l.Missing) < len(e.Losers[best].Missing)) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return "", false
+	}
+	l := e.Losers[best]
+	parts := make([]string, len(l.Missing))
+	for i, c := range l.Missing {
+		parts[i] = c.Text + " (" + c.Value + ")"
+	}
+	return "rule " + l.Rule + " would decide, if " + strings.Join(parts, " and "), true
+}
+
+// explainMentions shows why a named workload is not in scope: each line with
+// its section, its cue and its weight.
+func explainMentions(p *printer, a sow.Analysis, id string) {
+	for _, w := range a.Workloads {
+		if id != "" && w.ID != id {
+			continue
+		}
+		p.line("%s is named as %s, not as something that is delivered.", w.Name, polarityName(w.Polarity))
+		for _, e := range w.Evidence {
+			wrapped(p, "  ", quoted(e)+mentionFacts(e))
+		}
+	}
+}
+
+func mentionFacts(e sow.Evidence) string {
+	text := ""
+	if e.Polarity != "" {
+		text += "; read as " + polarityName(e.Polarity)
+	}
+	if e.Section != "" {
+		text += "; section " + e.Section
+	}
+	if e.Cue != nil {
+		text += "; cue " + *e.Cue
+	}
+	if e.Weight != nil {
+		text += fmt.Sprintf("; weight %g", *e.Weight)
+	}
+	return text
+}
