@@ -235,7 +235,7 @@ CREATE TABLE outbox (
     sending_since timestamptz,
     finished_at  timestamptz,
     UNIQUE (claim_id, event, channel),
-    CHECK ((state = 'sending') = (sending_since IS NOT NULL AND finished_at IS NULL)),
+    CHECK ((state = 'sending') = (sending_since IS NOT NULL)),
     CHECK ((state IN ('sent', 'maybe_sent', 'failed')) = (finished_at IS NOT NULL))
 );
 CREATE INDEX outbox_due ON outbox (not_before) WHERE state IN ('pending', 'sending');

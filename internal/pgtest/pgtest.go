@@ -30,22 +30,22 @@ import (
 const queueVersion = "river-0.51.1"
 
 // Pool gives a pool on a migrated database that belongs to t and goes with it.
-func Pool(t testing.TB) *pgxpool.Pool {
-	t.Helper()
-	return open(t, DSN(t))
+func Pool(tb testing.TB) *pgxpool.Pool {
+	tb.Helper()
+	return open(tb, DSN(tb))
 }
 
 // DSN gives the connection string of a migrated database that belongs to t,
 // for tests that start another process.
-func DSN(t testing.TB) string {
-	t.Helper()
-	return clone(t, template(t))
+func DSN(tb testing.TB) string {
+	tb.Helper()
+	return clone(tb, template(tb))
 }
 
 // EmptyDSN gives the connection string of a database without any table.
-func EmptyDSN(t testing.TB) string {
-	t.Helper()
-	return clone(t, "template0")
+func EmptyDSN(tb testing.TB) string {
+	tb.Helper()
+	return clone(tb, "template0")
 }
 
 var (
@@ -54,23 +54,23 @@ var (
 	ready      string
 )
 
-func clone(t testing.TB, from string) string {
-	t.Helper()
-	admin := server(t)
+func clone(tb testing.TB, from string) string {
+	tb.Helper()
+	admin := server(tb)
 	name := fmt.Sprintf("claimline_test_%d_%d", os.Getpid(), count.Add(1))
-	exec(t, admin, "CREATE DATABASE "+name+" TEMPLATE "+from+strategy(t, admin))
-	t.Cleanup(func() {
-		exec(t, admin, "DROP DATABASE "+name+" WITH (FORCE)")
+	exec(tb, admin, "CREATE DATABASE "+name+" TEMPLATE "+from+strategy(tb, admin))
+	tb.Cleanup(func() {
+		exec(tb, admin, "DROP DATABASE "+name+" WITH (FORCE)")
 	})
 	return dsnOf(admin, name)
 }
 
 // strategy copies files, which is the faster way for a small database; it
 // exists since PostgreSQL 15.
-func strategy(t testing.TB, admin string) string {
-	t.Helper()
+func strategy(tb testing.TB, admin string) string {
+	tb.Helper()
 	var version string
-	query(t, admin, "SHOW server_version_num", &version)
+	query(tb, admin, "SHOW server_version_num", &version)
 	if version < "150000" {
 		return ""
 	}
@@ -79,33 +79,33 @@ func strategy(t testing.TB, admin string) string {
 
 // template gives the name of a migrated database, made once per version of the
 // migrations and kept for later runs.
-func template(t testing.TB) string {
-	t.Helper()
+func template(tb testing.TB) string {
+	tb.Helper()
 	templateMu.Lock()
 	defer templateMu.Unlock()
 	if ready != "" {
 		return ready
 	}
-	admin := server(t)
-	name := "claimline_template_" + digest(t)
-	conn := connect(t, admin)
+	admin := server(tb)
+	name := "claimline_template_" + digest(tb)
+	conn := connect(tb, admin)
 	defer func() { _ = conn.Close(context.Background()) }() // nothing is pending on it
 	ctx := context.Background()
 	mustExec := func(sql string) {
 		if _, err := conn.Exec(ctx, sql); err != nil {
-			t.Fatalf("%s: %v", sql, err)
+			tb.Fatalf("%s: %v", sql, err)
 		}
 	}
 	mustExec("SELECT pg_advisory_lock(730412)") // other test binaries on a shared server
-	dropOld(t, conn, name)
+	dropOld(tb, conn, name)
 	var there bool
 	if err := conn.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", name).Scan(&there); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if !there {
 		mustExec("DROP DATABASE IF EXISTS " + name + "_new")
 		mustExec("CREATE DATABASE " + name + "_new TEMPLATE template0")
-		migrate(t, dsnOf(admin, name+"_new"))
+		migrate(tb, dsnOf(admin, name+"_new"))
 		mustExec("ALTER DATABASE " + name + "_new RENAME TO " + name)
 	}
 	mustExec("SELECT pg_advisory_unlock(730412)")
@@ -115,22 +115,22 @@ func template(t testing.TB) string {
 
 // dropOld removes what earlier runs left: templates of other versions and
 // databases of processes that are gone.
-func dropOld(t testing.TB, conn *pgx.Conn, keep string) {
-	t.Helper()
+func dropOld(tb testing.TB, conn *pgx.Conn, keep string) {
+	tb.Helper()
 	rows, err := conn.Query(context.Background(), `SELECT datname FROM pg_database WHERE datname LIKE 'claimline\_template\_%' OR datname LIKE 'claimline\_test\_%'`)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	names, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	for _, name := range names {
 		if name == keep || inUse(name) || (os.Getenv("DATABASE_URL") != "" && strings.Contains(name, "_template_")) {
 			continue
 		}
 		if _, err := conn.Exec(context.Background(), "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)"); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 }
@@ -145,20 +145,20 @@ func inUse(name string) bool {
 	return err == nil
 }
 
-func migrate(t testing.TB, dsn string) {
-	t.Helper()
+func migrate(tb testing.TB, dsn string) {
+	tb.Helper()
 	pool, err := pgxpool.New(context.Background(), dsn)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	defer pool.Close()
 	if err := pipeline.MigrateUp(context.Background(), pool); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
-func digest(t testing.TB) string {
-	t.Helper()
+func digest(tb testing.TB) string {
+	tb.Helper()
 	h := sha256.New()
 	h.Write([]byte(queueVersion))
 	err := fs.WalkDir(migrations.FS, ".", func(path string, d fs.DirEntry, err error) error {
@@ -170,49 +170,49 @@ func digest(t testing.TB) string {
 		return err
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
-func open(t testing.TB, dsn string) *pgxpool.Pool {
-	t.Helper()
+func open(tb testing.TB, dsn string) *pgxpool.Pool {
+	tb.Helper()
 	pool, err := pgxpool.New(context.Background(), dsn)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(pool.Close)
+	tb.Cleanup(pool.Close)
 	return pool
 }
 
-func connect(t testing.TB, dsn string) *pgx.Conn {
-	t.Helper()
+func connect(tb testing.TB, dsn string) *pgx.Conn {
+	tb.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	conn, err := pgx.Connect(ctx, dsn)
 	if err != nil {
-		t.Fatalf("connect to the test database: %v", err)
+		tb.Fatalf("connect to the test database: %v", err)
 	}
 	return conn
 }
 
-func exec(t testing.TB, dsn, sql string) {
-	t.Helper()
-	conn := connect(t, dsn)
+func exec(tb testing.TB, dsn, sql string) {
+	tb.Helper()
+	conn := connect(tb, dsn)
 	_, err := conn.Exec(context.Background(), sql)
 	if cerr := conn.Close(context.Background()); err == nil {
 		err = cerr
 	}
 	if err != nil {
-		t.Fatalf("%s: %v", sql, err)
+		tb.Fatalf("%s: %v", sql, err)
 	}
 }
 
-func query(t testing.TB, dsn, sql string, into any) {
-	t.Helper()
-	conn := connect(t, dsn)
+func query(tb testing.TB, dsn, sql string, into any) {
+	tb.Helper()
+	conn := connect(tb, dsn)
 	defer func() { _ = conn.Close(context.Background()) }() // read only
 	if err := conn.QueryRow(context.Background(), sql).Scan(into); err != nil {
-		t.Fatalf("%s: %v", sql, err)
+		tb.Fatalf("%s: %v", sql, err)
 	}
 }

@@ -22,11 +22,11 @@ const slots = 64
 var startOnce = sync.OnceValues(startServer)
 
 // server gives the connection string of the server's maintenance database.
-func server(t testing.TB) string {
-	t.Helper()
+func server(tb testing.TB) string {
+	tb.Helper()
 	dsn, err := startOnce()
 	if err != nil {
-		t.Fatalf("tests need PostgreSQL: %v", err)
+		tb.Fatalf("tests need PostgreSQL: %v", err)
 	}
 	return dsn
 }

@@ -13,32 +13,37 @@ import (
 // Claim is one CPOR claim: one customer, workload, association, programme year
 // and partner ID on its way from identified to active.
 type Claim struct {
-	ID             int64           `json:"id"`
-	Customer       string          `json:"customer"`  // as printed; "" unknown
-	TenantID       string          `json:"tenant_id"` // GUID or domain; "" unknown
-	Workload       string          `json:"workload"`
-	Association    Association     `json:"association"`
-	ProgrammeYear  string          `json:"programme_year"` // "FY27", see ProgrammeYear
-	PartnerID      string          `json:"partner_id"`     // "" until chosen
-	Attempt        int             `json:"attempt"`        // from 1; a claim that supersedes another counts on
-	Position       Position        `json:"position"`
-	Version        int             `json:"version"` // counts every change, from 1
-	Owner          string          `json:"owner,omitempty"`
-	DocumentSHA256 string          `json:"document_sha256"`
-	AnalysisID     int64           `json:"analysis_id"`
-	PackSHA256     string          `json:"pack_sha256"`
-	EvidenceSHA256 string          `json:"evidence_sha256"` // see EvidenceDigest
-	ExpectedValue  ExpectedValue   `json:"expected_value"`
-	PaymentOptOut  bool            `json:"payment_opt_out,omitempty"` // recognition only
-	Dates          ClaimDates      `json:"dates"`
-	PartnerCenter  string          `json:"partner_center_id,omitempty"`
-	Assumed        bool            `json:"assumed,omitempty"` // active by the customer's silence
-	Held           bool            `json:"held,omitempty"`    // a person undid an assumed move: the program leaves it alone
-	Supersedes     int64           `json:"supersedes,omitempty"`
-	Items          []ClaimItem     `json:"items,omitempty"`
-	Deadlines      []ClaimDeadline `json:"deadlines,omitempty"`
-	CreatedAt      time.Time       `json:"created_at"`
-	UpdatedAt      time.Time       `json:"updated_at"`
+	ID              int64           `json:"id"`
+	Customer        string          `json:"customer"`  // as printed; "" unknown
+	TenantID        string          `json:"tenant_id"` // GUID or domain; "" unknown
+	Workload        string          `json:"workload"`
+	Association     Association     `json:"association"`
+	ProgrammeYear   string          `json:"programme_year"` // "FY27", see ProgrammeYear
+	PartnerID       string          `json:"partner_id"`     // "" until chosen
+	Attempt         int             `json:"attempt"`        // from 1; a claim that supersedes another counts on
+	Position        Position        `json:"position"`
+	Version         int             `json:"version"` // counts every change, from 1
+	Owner           string          `json:"owner,omitempty"`
+	LastEditor      string          `json:"last_editor,omitempty"` // who changed the evidence last
+	ApprovalsNeeded int             `json:"approvals_needed"`      // by different people, 1 or more
+	DocumentID      int64           `json:"document_id"`
+	DocumentSHA256  string          `json:"document_sha256"`
+	AnalysisID      int64           `json:"analysis_id"`
+	PackSHA256      string          `json:"pack_sha256"`
+	EvidenceSHA256  string          `json:"evidence_sha256"` // see EvidenceDigest
+	ExpectedValue   ExpectedValue   `json:"expected_value"`
+	PaymentOptOut   bool            `json:"payment_opt_out,omitempty"` // recognition only
+	Dates           ClaimDates      `json:"dates"`
+	PartnerCenter   string          `json:"partner_center_id,omitempty"`
+	Assumed         bool            `json:"assumed,omitempty"` // active by the customer's silence
+	Held            bool            `json:"held,omitempty"`    // a person undid an assumed move: the program leaves it alone
+	Supersedes      int64           `json:"supersedes,omitempty"`
+	DueAt           *time.Time      `json:"due_at,omitempty"` // its next open deadline
+	DueCode         string          `json:"due_code,omitempty"`
+	Items           []ClaimItem     `json:"items,omitempty"`
+	Deadlines       []ClaimDeadline `json:"deadlines,omitempty"`
+	CreatedAt       time.Time       `json:"created_at"`
+	UpdatedAt       time.Time       `json:"updated_at"`
 }
 
 // ClaimDates are the days that deadlines count from, as people or imports
@@ -93,10 +98,21 @@ func OpenItems(items []ClaimItem) []string {
 // ClaimDeadline is a deadline of a claim as it is stored.
 type ClaimDeadline struct {
 	DeadlineEntry
-	ClaimID int64      `json:"claim_id"`
-	DueAt   *time.Time `json:"due_at"` // the instant after which it is missed; nil when the anchor is unknown
-	State   string     `json:"state"`  // open, met, missed or void
+	ClaimID int64         `json:"claim_id"`
+	DueAt   *time.Time    `json:"due_at"` // the instant after which it is missed; nil when the anchor is unknown
+	State   DeadlineState `json:"state"`
 }
+
+// DeadlineState is the state of a stored deadline.
+type DeadlineState string
+
+// States of a deadline.
+const (
+	DeadlineOpen   DeadlineState = "open"
+	DeadlineMet    DeadlineState = "met"    // what it asked for came in time
+	DeadlineMissed DeadlineState = "missed" // it passed while it was open
+	DeadlineVoid   DeadlineState = "void"   // no longer asked for, and it never had a day
+)
 
 // Attachment is a file that a person added as proof of execution.
 type Attachment struct {

@@ -132,7 +132,11 @@ func (p Position) MoveTo(to Position, f MoveFacts) (Position, error) {
 		return p, refused
 	}
 	if to.Outcome != "" {
-		return Position{Stage: p.Stage, Sub: p.Sub, Outcome: to.Outcome}, nil
+		last := p
+		if m.Via != (Position{}) {
+			last = m.Via
+		}
+		return Position{Stage: last.Stage, Sub: last.Sub, Outcome: to.Outcome}, nil
 	}
 	return to, nil
 }

@@ -1,0 +1,137 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"claimline/internal/sow"
+)
+
+// insertAnalysis adds an entry to the decision log and makes it the current
+// one. For a decision that is in the log already it gives the old entry and
+// added is false.
+func insertAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (id int64, added bool, err error) {
+	result, err := json.Marshal(r.Analysis)
+	if err != nil {
+		return 0, false, fmt.Errorf("write analysis of document %d: %w", r.DocumentID, err)
+	}
+	trace, err := json.Marshal(r.Analysis.Trace)
+	if err != nil {
+		return 0, false, fmt.Errorf("write trace of document %d: %w", r.DocumentID, err)
+	}
+	if _, err := tx.Exec(ctx, `UPDATE analysis SET current = false WHERE document_id = $1 AND current
+		AND (pack_sha256, engine, options) <> ($2, $3, $4)`, r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Options); err != nil {
+		return 0, false, fmt.Errorf("set older analyses of document %d aside: %w", r.DocumentID, err)
+	}
+	a, m := r.Analysis, methodsOf(r.Analysis)
+	err = tx.QueryRow(ctx, `
+		INSERT INTO analysis (document_id, status, pack_name, pack_version, pack_sha256, strictness, engine, options,
+			customer, workloads, pal, dpor, cpor, result, result_doc, trace, decided_at, current)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, true)
+		ON CONFLICT (document_id, pack_sha256, engine, options) DO NOTHING RETURNING id`,
+		r.DocumentID, string(a.Status), a.Pack.Name, a.Pack.Version, a.Pack.SHA256, a.Pack.Strictness, a.Document.Engine, r.Options,
+		clean(customerOf(a)), inScope(a), string(m.PAL.Strength), string(m.DPOR.Strength), string(m.CPOR.Strength),
+		string(result), forJSONB(result), string(trace), stamp(r.At)).Scan(&id)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = tx.QueryRow(ctx, `UPDATE analysis SET current = true
+			WHERE document_id = $1 AND pack_sha256 = $2 AND engine = $3 AND options = $4 RETURNING id`,
+			r.DocumentID, a.Pack.SHA256, a.Document.Engine, r.Options).Scan(&id)
+		if err != nil {
+			return 0, false, fmt.Errorf("find analysis of document %d: %w", r.DocumentID, translate(err))
+		}
+		return id, false, nil
+	}
+	if err != nil {
+		return 0, false, fmt.Errorf("insert analysis of document %d: %w", r.DocumentID, translate(err))
+	}
+	return id, true, nil
+}
+
+// forJSONB replaces escaped NUL characters, which PostgreSQL refuses in jsonb.
+func forJSONB(text []byte) string {
+	const nul = `\u0000`
+	var b strings.Builder
+	for rest := string(text); ; {
+		i := strings.IndexByte(rest, '\\')
+		if i < 0 || i+1 >= len(rest) {
+			b.WriteString(rest)
+			return b.String()
+		}
+		if strings.HasPrefix(rest[i:], nul) {
+			b.WriteString(rest[:i] + `\ufffd`)
+			rest = rest[i+len(nul):]
+			continue
+		}
+		b.WriteString(rest[:i+2]) // an escape of two characters, maybe "\\"
+		rest = rest[i+2:]
+	}
+}
+
+func methodsOf(a sow.Analysis) sow.MethodsAdvice {
+	if a.Methods == nil {
+		return sow.MethodsAdvice{}
+	}
+	return *a.Methods
+}
+
+func customerOf(a sow.Analysis) string {
+	if a.Facts == nil {
+		return ""
+	}
+	name, _ := a.Facts.Customer.Known()
+	return name
+}
+
+func inScope(a sow.Analysis) []string {
+	ids := []string{}
+	for _, w := range a.Workloads {
+		if w.Polarity == sow.InScope {
+			ids = append(ids, w.ID)
+		}
+	}
+	return ids
+}
+
+// AnalysisOf gives the current analysis of a document, or ErrNotFound.
+func AnalysisOf(ctx context.Context, db DB, documentID int64) (sow.AnalysisRecord, error) {
+	return oneAnalysis(ctx, db, fmt.Sprintf("of document %d", documentID), "document_id = $1 AND current", documentID)
+}
+
+// AnalysisByID gives one entry of the decision log, or ErrNotFound.
+func AnalysisByID(ctx context.Context, db DB, id int64) (sow.AnalysisRecord, error) {
+	return oneAnalysis(ctx, db, fmt.Sprint(id), "id = $1", id)
+}
+
+func oneAnalysis(ctx context.Context, db DB, name, where string, arg any) (sow.AnalysisRecord, error) {
+	var r sow.AnalysisRecord
+	var trace string
+	var at time.Time
+	err := db.QueryRow(ctx, "SELECT id, document_id, options, current, decided_at, result, trace FROM analysis WHERE "+where, arg).
+		Scan(&r.ID, &r.DocumentID, &r.Options, &r.Current, &at, &r.Raw, &trace)
+	if err != nil {
+		return r, fmt.Errorf("read analysis %s: %w", name, translate(err))
+	}
+	r.DecidedAt = at.UTC()
+	if err := json.Unmarshal(r.Raw, &r.Analysis); err != nil {
+		return r, fmt.Errorf("decode analysis %s: %w", name, err)
+	}
+	if err := json.Unmarshal([]byte(trace), &r.Analysis.Trace); err != nil {
+		return r, fmt.Errorf("decode trace of analysis %s: %w", name, err)
+	}
+	return r, nil
+}
+
+// AnalysisIDs lists the decision log of a document, newest first.
+func AnalysisIDs(ctx context.Context, db DB, documentID int64) ([]int64, error) {
+	rows, err := db.Query(ctx, "SELECT id FROM analysis WHERE document_id = $1 ORDER BY id DESC", documentID)
+	if err != nil {
+		return nil, fmt.Errorf("list analyses of document %d: %w", documentID, err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[int64])
+}

@@ -1,0 +1,156 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"claimline/internal/sow"
+)
+
+// Change says which state of which claim somebody changes. Version is the one
+// that the person saw: when the claim has moved on meanwhile, the change is
+// refused with ErrConflict.
+type Change struct {
+	ClaimID int64
+	Version int
+	Actor   sow.Actor
+	At      time.Time
+}
+
+// edit is one change of a claim under way: the locked claim and the events it
+// will leave. Nothing but finish writes the claim's row.
+type edit struct {
+	Change
+	tx     pgx.Tx
+	claim  sow.Claim
+	filer  string
+	events []sow.ClaimEvent
+}
+
+func begin(ctx context.Context, tx pgx.Tx, ch Change) (*edit, error) {
+	c, err := LockClaim(ctx, tx, ch.ClaimID)
+	if err != nil {
+		return nil, err
+	}
+	if c.Version != ch.Version {
+		return nil, fmt.Errorf("claim %d is at version %d, not %d: %w", c.ID, c.Version, ch.Version, sow.ErrConflict)
+	}
+	ch.At = stamp(ch.At)
+	return &edit{Change: ch, tx: tx, claim: c}, nil
+}
+
+// note adds an event; the claim's version counts on with it.
+func (e *edit) note(ev sow.ClaimEvent) {
+	e.claim.Version++
+	ev.ClaimID, ev.Step, ev.At, ev.Actor, ev.PackSHA256 = e.claim.ID, e.claim.Version, e.At, e.Actor, e.claim.PackSHA256
+	ev.Reason, ev.Subject = clean(ev.Reason), clean(ev.Subject)
+	e.events = append(e.events, ev)
+}
+
+// touched records that the actor changed the evidence: a new hash, which voids
+// approvals, and the last editor, who cannot approve.
+func (e *edit) touched(ctx context.Context) error {
+	items, err := claimItems(ctx, e.tx, e.claim.ID)
+	if err != nil {
+		return err
+	}
+	files, err := Attachments(ctx, e.tx, e.claim.ID)
+	if err != nil {
+		return err
+	}
+	e.claim.Items = items
+	e.claim.EvidenceSHA256 = sow.EvidenceDigest(e.claim, files)
+	if e.Actor.Kind != sow.ActorWorker {
+		e.claim.LastEditor = e.Actor.Name
+	}
+	return nil
+}
+
+// finish writes the claim, its events and the audit entries.
+func (e *edit) finish(ctx context.Context) (sow.Claim, error) {
+	err := e.finishWith(ctx, nil)
+	return e.claim, err
+}
+
+// finishWith is finish with events of other claims in the same audit write,
+// which comes last because it holds the chain's lock.
+func (e *edit) finishWith(ctx context.Context, others []sow.ClaimEvent) error {
+	e.claim.UpdatedAt = e.At
+	if err := insertEvents(ctx, e.tx, e.claim.EvidenceSHA256, e.events); err != nil {
+		return err
+	}
+	if err := updateClaim(ctx, e.tx, e.claim, e.filer); err != nil {
+		return err
+	}
+	entries, err := eventEntries(append(others, e.events...))
+	if err != nil {
+		return err
+	}
+	return AppendAudit(ctx, e.tx, entries...)
+}
+
+func insertEvents(ctx context.Context, db DB, evidence string, events []sow.ClaimEvent) error {
+	for i := range events {
+		ev := &events[i]
+		ev.EvidenceSHA256 = evidence
+		err := db.QueryRow(ctx, `
+			INSERT INTO claim_event (claim_id, step, kind, at, actor_kind, actor, from_position, to_position, on_day, reason, reason_code,
+				subject, assumed, evidence_sha256, pack_sha256)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::date, $10, $11, $12, $13, $14, $15) RETURNING id`,
+			ev.ClaimID, ev.Step, string(ev.Kind), ev.At, string(ev.Actor.Kind), clean(ev.Actor.Name), ev.From, ev.To, day(ev.On), ev.Reason, ev.ReasonCode,
+			ev.Subject, ev.Assumed, ev.EvidenceSHA256, ev.PackSHA256).Scan(&ev.ID)
+		if err != nil {
+			return fmt.Errorf("add event %d of claim %d: %w", ev.Step, ev.ClaimID, translate(err))
+		}
+	}
+	return nil
+}
+
+func eventEntries(events []sow.ClaimEvent) ([]sow.AuditEntry, error) {
+	entries := make([]sow.AuditEntry, len(events))
+	for i, ev := range events {
+		entry, err := auditEntry(ev.At, ev.Actor.Name, "claim."+string(ev.Kind), subject("claim", ev.ClaimID), ev)
+		if err != nil {
+			return nil, err
+		}
+		entries[i] = entry
+	}
+	return entries, nil
+}
+
+func updateClaim(ctx context.Context, db DB, c sow.Claim, filer string) error {
+	t := c.Dates
+	_, err := db.Exec(ctx, `
+		UPDATE claim SET customer = $2, customer_key = $3, name_key = $4, tenant_id = $5, programme_year = $6, partner_id = $7,
+			stage = $8, sub_state = nullif($9, ''), outcome = nullif($10, ''), version = $11, owner = $12, last_editor = $13,
+			filed_by = CASE WHEN $14 = '' THEN filed_by ELSE $14 END, approvals_needed = $15, document_id = $16, analysis_id = $17,
+			pack_sha256 = $18, evidence_sha256 = $19, payment_opt_out = $20, partner_center_id = $21,
+			submitted_on = $22::text::date, action_on = $23::text::date, approved_on = $24::text::date, rejected_on = $25::text::date,
+			disputed_on = $26::text::date, notice_ends_on = $27::text::date, active_on = $28::text::date, assumed = $29, held = $30,
+			updated_at = $31, due_at = $32, due_code = $33
+		WHERE id = $1`,
+		c.ID, clean(c.Customer), sow.CustomerKey(c.TenantID, clean(c.Customer), c.DocumentSHA256), sow.FoldCustomer(clean(c.Customer)), clean(c.TenantID), c.ProgrammeYear, clean(c.PartnerID),
+		string(c.Position.Stage), string(c.Position.Sub), string(c.Position.Outcome), c.Version, clean(c.Owner), clean(c.LastEditor),
+		clean(filer), max(c.ApprovalsNeeded, 1), c.DocumentID, c.AnalysisID, c.PackSHA256, c.EvidenceSHA256, c.PaymentOptOut, clean(c.PartnerCenter),
+		day(t.Submitted), day(t.Action), day(t.Approved), day(t.Rejected), day(t.Disputed), day(t.NoticeEnds), day(t.Active), c.Assumed, c.Held,
+		c.UpdatedAt, c.DueAt, c.DueCode)
+	if err != nil {
+		return fmt.Errorf("update claim %d: %w", c.ID, translate(err))
+	}
+	return nil
+}
+
+func marshalEvidence(ev []sow.Evidence) (string, error) {
+	if ev == nil {
+		ev = []sow.Evidence{}
+	}
+	text, err := json.Marshal(ev)
+	if err != nil {
+		return "", fmt.Errorf("write evidence: %w", err)
+	}
+	return string(text), nil
+}

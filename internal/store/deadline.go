@@ -1,0 +1,144 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"claimline/internal/sow"
+)
+
+// claimDeadlinesOf turns days into instants: a day is missed when it has ended
+// in the partner's zone.
+func claimDeadlinesOf(entries []sow.DeadlineEntry, zone *time.Location) []sow.ClaimDeadline {
+	list := make([]sow.ClaimDeadline, 0, len(entries))
+	for _, e := range entries {
+		d := sow.ClaimDeadline{DeadlineEntry: e, State: sow.DeadlineOpen}
+		if e.Due != nil {
+			if due, err := time.ParseInLocation(time.DateOnly, *e.Due, zone); err == nil {
+				end := due.AddDate(0, 0, 1).UTC()
+				d.DueAt = &end
+			} else {
+				d.Due = nil // no day, no deadline: the rule says why
+			}
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
+func nextDue(list []sow.ClaimDeadline) (*time.Time, string) {
+	var at *time.Time
+	code := ""
+	for _, d := range list {
+		if d.State == sow.DeadlineOpen && d.DueAt != nil && (at == nil || d.DueAt.Before(*at)) {
+			at, code = d.DueAt, d.Code
+		}
+	}
+	return at, code
+}
+
+func insertDeadlines(ctx context.Context, tx pgx.Tx, id int64, list []sow.ClaimDeadline, at time.Time) error {
+	n := len(list)
+	code, due, rule, owner, state := make([]string, n), make([]*string, n), make([]string, n), make([]string, n), make([]string, n)
+	dueAt := make([]*time.Time, n)
+	for i, d := range list {
+		code[i], due[i], rule[i], owner[i], dueAt[i], state[i] = d.Code, d.Due, clean(d.Rule), d.Owner, d.DueAt, string(d.State)
+	}
+	_, err := tx.Exec(ctx, `
+		INSERT INTO claim_deadline (claim_id, code, due_on, due_at, rule, owner, state, updated_at)
+		SELECT $1, t.code, t.due::date, t.due_at, t.rule, t.owner, t.state, $8
+		FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[]) AS t(code, due, due_at, rule, owner, state)
+		ON CONFLICT (claim_id, code) DO UPDATE
+			SET due_on = excluded.due_on, due_at = excluded.due_at, rule = excluded.rule, owner = excluded.owner, state = excluded.state, updated_at = excluded.updated_at`,
+		id, code, due, dueAt, rule, owner, state, at)
+	if err != nil {
+		return fmt.Errorf("set deadlines of claim %d: %w", id, translate(err))
+	}
+	return nil
+}
+
+// setDeadlines makes the given deadlines the open ones of the claim. What was
+// open and is no longer asked for is met when its time had not come, else
+// missed.
+func (e *edit) setDeadlines(ctx context.Context, entries []sow.DeadlineEntry, zone *time.Location) error {
+	fresh := claimDeadlinesOf(entries, cmpZone(zone))
+	codes := make([]string, len(fresh))
+	for i, d := range fresh {
+		codes[i] = d.Code
+	}
+	_, err := e.tx.Exec(ctx, `
+		UPDATE claim_deadline SET updated_at = $3, state = CASE WHEN due_at IS NULL THEN 'void' WHEN due_at > $3 THEN 'met' ELSE 'missed' END
+		WHERE claim_id = $1 AND state = 'open' AND code <> ALL($2::text[])`, e.claim.ID, codes, e.At)
+	if err != nil {
+		return fmt.Errorf("close deadlines of claim %d: %w", e.claim.ID, translate(err))
+	}
+	if err := insertDeadlines(ctx, e.tx, e.claim.ID, fresh, e.At); err != nil {
+		return err
+	}
+	if e.claim.Deadlines, err = claimDeadlines(ctx, e.tx, e.claim.ID); err != nil {
+		return err
+	}
+	e.claim.DueAt, e.claim.DueCode = nextDue(e.claim.Deadlines)
+	return nil
+}
+
+// OverdueDeadline is a deadline that passed while it was open.
+type OverdueDeadline struct {
+	ClaimID int64
+	Code    string
+	DueAt   time.Time
+	Owner   string
+}
+
+// TakeOverdue gives up to limit open deadlines that have passed, and marks them
+// missed, in the caller's transaction. Several workers may call it at once:
+// each deadline is given to one of them.
+func TakeOverdue(ctx context.Context, tx pgx.Tx, at time.Time, limit int) ([]OverdueDeadline, error) {
+	// The claim is locked first, as every change of a claim does: no deadlock.
+	rows, err := tx.Query(ctx, `
+		SELECT d.claim_id, d.code, d.due_at, d.owner FROM claim_deadline d JOIN claim c ON c.id = d.claim_id
+		WHERE d.state = 'open' AND d.due_at <= $1
+		ORDER BY d.due_at, d.claim_id, d.code LIMIT $2 FOR UPDATE OF c SKIP LOCKED`, stamp(at), limited(limit))
+	if err != nil {
+		return nil, fmt.Errorf("find overdue deadlines: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[OverdueDeadline])
+	if err != nil {
+		return nil, fmt.Errorf("find overdue deadlines: %w", err)
+	}
+	var taken []OverdueDeadline
+	for _, d := range list {
+		ours, err := missDeadline(ctx, tx, d, at)
+		if err != nil {
+			return nil, err
+		}
+		if ours {
+			taken = append(taken, d)
+		}
+	}
+	return taken, nil
+}
+
+// missDeadline gives false when somebody else closed the deadline just before
+// the claim was locked.
+func missDeadline(ctx context.Context, tx pgx.Tx, d OverdueDeadline, at time.Time) (bool, error) {
+	tag, err := tx.Exec(ctx, "UPDATE claim_deadline SET state = 'missed', updated_at = $3 WHERE claim_id = $1 AND code = $2 AND state = 'open'", d.ClaimID, d.Code, stamp(at))
+	if err != nil {
+		return false, fmt.Errorf("mark %s of claim %d missed: %w", d.Code, d.ClaimID, translate(err))
+	}
+	if tag.RowsAffected() == 0 {
+		return false, nil
+	}
+	c, err := LockClaim(ctx, tx, d.ClaimID)
+	if err != nil {
+		return false, err
+	}
+	e := &edit{Change: Change{ClaimID: c.ID, Version: c.Version, Actor: sow.Worker(), At: stamp(at)}, tx: tx, claim: c}
+	e.claim.DueAt, e.claim.DueCode = nextDue(c.Deadlines)
+	e.note(sow.ClaimEvent{Kind: sow.EventDeadline, Subject: d.Code, Reason: "passed on " + d.DueAt.UTC().Format(time.RFC3339)})
+	_, err = e.finish(ctx)
+	return true, err
+}

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"claimline/internal/sow"
+)
+
+// ClaimFilter chooses claims; the zero value chooses all. Positions are named
+// as sow.Position.String does; "submitted" alone means all its sub-states.
+type ClaimFilter struct {
+	Position   string
+	OpenOnly   bool
+	Owner      string
+	Workload   string
+	Search     string // part of the customer, or a Partner Center claim ID, without regard to case
+	DocumentID int64
+	DueBefore  time.Time // the zero time: any
+	After      string    // cursor of the page before
+	Limit      int       // 0 means DefaultLimit
+}
+
+const claimWhere = `
+	WHERE ($1 = '' OR c.position = $1 OR ($1 = 'submitted' AND c.stage = 'submitted' AND c.outcome IS NULL))
+	  AND (NOT $2 OR c.outcome IS NULL)
+	  AND ($3 = '' OR c.owner = $3)
+	  AND ($4 = '' OR c.workload = $4)
+	  AND ($5 = '' OR c.customer ILIKE '%' || $5 || '%' OR c.partner_center_id ILIKE '%' || $5 || '%')
+	  AND ($6 = 0 OR c.document_id = $6)
+	  AND ($7::timestamptz IS NULL OR c.due_at < $7)`
+
+func (f ClaimFilter) args() []any {
+	var before *time.Time
+	if !f.DueBefore.IsZero() {
+		before = &f.DueBefore
+	}
+	return []any{f.Position, f.OpenOnly, f.Owner, f.Workload, escapeLike(f.Search), f.DocumentID, before}
+}
+
+// Claims lists claims without checklist and deadlines, last changed first, with
+// the cursor of the next page or "" at the end.
+func Claims(ctx context.Context, db DB, f ClaimFilter) ([]sow.Claim, string, error) {
+	at, id, err := parseCursor(f.After)
+	if err != nil {
+		return nil, "", err
+	}
+	limit := limited(f.Limit)
+	list, err := selectClaims(ctx, db, claimWhere+`
+		AND ($8::timestamptz IS NULL OR (c.updated_at, c.id) < ($8, $9))
+		ORDER BY c.updated_at DESC, c.id DESC LIMIT $10`, append(f.args(), at, id, limit+1)...)
+	if err != nil {
+		return nil, "", err
+	}
+	if len(list) <= limit {
+		return list, "", nil
+	}
+	last := list[limit-1]
+	return list[:limit], cursor(last.UpdatedAt, last.ID), nil
+}
+
+// DueClaims lists open claims whose next deadline lies before the given time,
+// most urgent first; owner "" means everybody's.
+func DueClaims(ctx context.Context, db DB, before time.Time, owner string, limit int) ([]sow.Claim, error) {
+	if owner != "" {
+		return selectClaims(ctx, db, " WHERE c.outcome IS NULL AND c.owner = $2 AND c.due_at < $1 ORDER BY c.due_at LIMIT $3", before, owner, limited(limit))
+	}
+	return selectClaims(ctx, db, " WHERE c.outcome IS NULL AND c.due_at < $1 ORDER BY c.due_at LIMIT $2", before, limited(limit))
+}
+
+func selectClaims(ctx context.Context, db DB, where string, args ...any) ([]sow.Claim, error) {
+	rows, err := db.Query(ctx, "SELECT "+claimColumns+claimTables+where, args...)
+	if err != nil {
+		return nil, fmt.Errorf("list claims: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, scanClaim)
+	if err != nil {
+		return nil, fmt.Errorf("list claims: %w", err)
+	}
+	return list, nil
+}
+
+// BoardColumn is one stage of the board.
+type BoardColumn struct {
+	Stage   sow.Stage   `json:"stage"`
+	Open    int         `json:"open"`
+	Overdue int         `json:"overdue"`
+	Newest  []sow.Claim `json:"newest"`
+}
+
+// Board gives the six stages with their open claims: how many, how many of them
+// past their next deadline at the given time, and the last changed ones.
+func Board(ctx context.Context, db DB, at time.Time, perStage int) ([]BoardColumn, error) {
+	columns := make([]BoardColumn, 0, len(sow.Stages()))
+	for _, s := range sow.Stages() {
+		newest, err := selectClaims(ctx, db, " WHERE c.outcome IS NULL AND c.stage = $1 ORDER BY c.updated_at DESC, c.id DESC LIMIT $2", string(s), limited(perStage))
+		if err != nil {
+			return nil, err
+		}
+		columns = append(columns, BoardColumn{Stage: s, Newest: newest})
+	}
+	rows, err := db.Query(ctx, "SELECT stage, count(*), count(*) FILTER (WHERE due_at <= $1) FROM claim WHERE outcome IS NULL GROUP BY stage", at)
+	if err != nil {
+		return nil, fmt.Errorf("count claims: %w", err)
+	}
+	var stage sow.Stage
+	var open, overdue int
+	_, err = pgx.ForEachRow(rows, []any{&stage, &open, &overdue}, func() error {
+		for i := range columns {
+			if columns[i].Stage == stage {
+				columns[i].Open, columns[i].Overdue = open, overdue
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count claims: %w", err)
+	}
+	return columns, nil
+}
+
+// OutcomeCounts gives the number of ended claims per outcome.
+func OutcomeCounts(ctx context.Context, db DB) (map[sow.Outcome]int, error) {
+	rows, err := db.Query(ctx, "SELECT outcome, count(*) FROM claim WHERE outcome IS NOT NULL GROUP BY outcome")
+	if err != nil {
+		return nil, fmt.Errorf("count ended claims: %w", err)
+	}
+	counts := map[sow.Outcome]int{}
+	var o sow.Outcome
+	var n int
+	_, err = pgx.ForEachRow(rows, []any{&o, &n}, func() error {
+		counts[o] = n
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count ended claims: %w", err)
+	}
+	return counts, nil
+}
+
+// ExpectedTotal is the expected value of claims in one currency, and how many
+// claims have no known value: a total never hides them.
+type ExpectedTotal struct {
+	Currency string  `json:"currency"` // "" for the unknown ones
+	Amount   float64 `json:"amount"`
+	Claims   int     `json:"claims"`
+}
+
+// ExpectedTotals sums the expected value of the claims of a filter per
+// currency; currencies are never added together.
+func ExpectedTotals(ctx context.Context, db DB, f ClaimFilter) ([]ExpectedTotal, error) {
+	rows, err := db.Query(ctx, `SELECT coalesce(c.value_currency, ''), coalesce(sum(c.value_amount), 0)::float8, count(*)
+		FROM claim c`+claimWhere+" GROUP BY 1 ORDER BY 1 DESC", f.args()...)
+	if err != nil {
+		return nil, fmt.Errorf("sum expected values: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[ExpectedTotal])
+}
