@@ -67,6 +67,9 @@ type child struct {
 	in       *bufio.Reader
 	out      *bufio.Writer
 	engine   *pdf.Engine
+
+	kept       []byte // the last document
+	keptDigest string
 }
 
 func childMain(cacheDir string) int {
@@ -90,6 +93,40 @@ func childMain(cacheDir string) int {
 	}
 }
 
+// receive reads the document of a request, or takes the one that was kept.
+func (c *child) receive(req request) (payload, error) {
+	if req.Size < 0 || req.Size > 1<<30 || req.Extra < 0 || req.Extra > maxExtra {
+		return payload{}, fmt.Errorf("request of %d and %d bytes", req.Size, req.Extra)
+	}
+	p := payload{document: c.kept}
+	if req.Size > 0 || req.Digest != c.keptDigest {
+		p.document = make([]byte, req.Size)
+		if _, err := io.ReadFull(c.in, p.document); err != nil {
+			return payload{}, fmt.Errorf("read the document: %w", err)
+		}
+		c.kept, c.keptDigest = nil, ""
+		if req.Size <= maxKept {
+			c.kept, c.keptDigest = p.document, req.Digest
+		}
+	}
+	if req.Extra > 0 {
+		extra := make([]byte, req.Extra)
+		if _, err := io.ReadFull(c.in, extra); err != nil {
+			return payload{}, fmt.Errorf("read the scans: %w", err)
+		}
+		if err := json.Unmarshal(extra, &p.scans); err != nil {
+			return payload{}, fmt.Errorf("decode the scans: %w", err)
+		}
+	}
+	return p, nil
+}
+
+// payload is what comes with a request.
+type payload struct {
+	document []byte
+	scans    []pdf.Scan
+}
+
 // serve answers one request. An error ends the child: its state is not
 // trusted any more.
 func (c *child) serve() error {
@@ -101,12 +138,9 @@ func (c *child) serve() error {
 	if err := json.Unmarshal(line, &req); err != nil {
 		return fmt.Errorf("decode the request: %w", err)
 	}
-	if req.Size < 0 || req.Size > 1<<30 {
-		return fmt.Errorf("request of %d bytes", req.Size)
-	}
-	data := make([]byte, req.Size)
-	if _, err := io.ReadFull(c.in, data); err != nil {
-		return fmt.Errorf("read the document: %w", err)
+	data, err := c.receive(req)
+	if err != nil {
+		return err
 	}
 	limitCPU(req.CPU)
 	err = c.handle(req, data)
@@ -127,7 +161,7 @@ func (c *child) serve() error {
 
 func fatal(err error) bool { return errors.Is(err, pdf.ErrTrap) || errors.Is(err, pdf.ErrMemory) }
 
-func (c *child) handle(req request, data []byte) error {
+func (c *child) handle(req request, data payload) error {
 	switch req.Op {
 	case opWarm:
 		if err := c.loadEngine(); err != nil {
@@ -140,6 +174,8 @@ func (c *child) handle(req request, data []byte) error {
 			return err
 		}
 		return writeReply(c.out, req.ID, doc, pages)
+	case opGray:
+		return c.gray(req, data.document)
 	}
 	return fmt.Errorf("unknown request %q", req.Op)
 }
@@ -161,30 +197,24 @@ func (c *child) loadEngine() error {
 	return engine.Prepare()
 }
 
-func (c *child) read(req request, data []byte) (sow.Document, []pdf.PageInfo, error) {
-	format, err := sniff(req.Name, data)
+func (c *child) read(req request, data payload) (sow.Document, []pdf.PageInfo, error) {
+	format, err := sniff(req.Name, data.document)
 	if err != nil {
 		return sow.Document{}, nil, err
 	}
 	if format == "pdf" {
 		return c.readPDF(req, data)
 	}
-	doc, err := readOther(format, data)
+	doc, err := readOther(format, data.document)
 	return doc, nil, err
 }
 
-func (c *child) readPDF(req request, data []byte) (sow.Document, []pdf.PageInfo, error) {
-	if err := c.loadEngine(); err != nil {
+func (c *child) readPDF(req request, data payload) (sow.Document, []pdf.PageInfo, error) {
+	d, err := c.open(req, data.document)
+	if err != nil {
 		return sow.Document{}, nil, err
 	}
-	d, err := c.engine.Open(data, req.Limits)
-	if err != nil {
-		if errors.Is(err, pdf.ErrFormat) && !completePDF(data) {
-			return sow.Document{}, nil, failTruncated()
-		}
-		return sow.Document{}, nil, failPDF(err)
-	}
-	res, err := d.Read(req.Limits)
+	res, err := d.Read(req.Limits, data.scans...)
 	if err != nil {
 		return sow.Document{}, nil, failPDF(err)
 	}
@@ -192,4 +222,45 @@ func (c *child) readPDF(req request, data []byte) (sow.Document, []pdf.PageInfo,
 		return sow.Document{}, nil, fmt.Errorf("close the document: %w", err)
 	}
 	return res.Document, res.Pages, nil
+}
+
+func (c *child) open(req request, data []byte) (*pdf.Document, error) {
+	if err := c.loadEngine(); err != nil {
+		return nil, err
+	}
+	d, err := c.engine.Open(data, req.Limits)
+	if errors.Is(err, pdf.ErrFormat) && !completePDF(data) {
+		return nil, failTruncated()
+	}
+	if err != nil {
+		return nil, failPDF(err)
+	}
+	return d, nil
+}
+
+// gray answers with a page drawn in grey.
+func (c *child) gray(req request, data []byte) error {
+	d, err := c.open(req, data)
+	if err != nil {
+		return err
+	}
+	img, err := d.Gray(req.Page, req.DPI)
+	if err != nil {
+		return failPDF(err)
+	}
+	if err := d.Close(); err != nil {
+		return fmt.Errorf("close the document: %w", err)
+	}
+	return c.image(frame{ID: req.ID, Bytes: len(img.Pix), Width: img.Rect.Dx(), Height: img.Rect.Dy(), Stride: img.Stride}, img.Pix)
+}
+
+// image writes a frame with the bytes of an image behind it.
+func (c *child) image(f frame, pix []byte) error {
+	if err := json.NewEncoder(c.out).Encode(f); err != nil {
+		return err
+	}
+	if _, err := c.out.Write(pix); err != nil {
+		return err
+	}
+	return c.end(f.ID)
 }

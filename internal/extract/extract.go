@@ -46,6 +46,7 @@ type Config struct {
 	MaxBytes  int64         // size of a file, default 100 MiB
 	Wall      time.Duration // for one document without OCR, default 20 s; then the child is killed
 	CPU       time.Duration // processor time for one document, default 10 s
+	OCRPage   time.Duration // for OCR of one page, default 15 s; then the page is a warning
 	Tesseract string        // the OCR program, default "tesseract" in the search path
 	PDF       pdf.Limits
 }
@@ -68,6 +69,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.CPU <= 0 {
 		c.CPU = 10 * time.Second
+	}
+	if c.OCRPage <= 0 {
+		c.OCRPage = 15 * time.Second
 	}
 	if c.Tesseract == "" {
 		c.Tesseract = "tesseract"
@@ -117,7 +121,7 @@ func (r *Reader) Read(ctx context.Context, name string, data io.ReaderAt, size i
 	if err != nil {
 		return sow.Document{}, failRead(err)
 	}
-	doc, err := r.read(ctx, name, data, size, opt)
+	doc, err := r.read(ctx, name, digest, data, size, opt)
 	if err != nil {
 		return sow.Document{}, sow.AsFailure(err)
 	}
@@ -126,13 +130,16 @@ func (r *Reader) Read(ctx context.Context, name string, data io.ReaderAt, size i
 	return doc, nil
 }
 
-func (r *Reader) read(ctx context.Context, name string, data io.ReaderAt, size int64, opt Options) (sow.Document, error) {
-	req := request{Op: opRead, Name: name, Size: size, Engine: opt.PDFEngine, Limits: r.config.PDF}
-	reply, err := r.pool.do(ctx, req, data)
+func (r *Reader) read(ctx context.Context, name, digest string, data io.ReaderAt, size int64, opt Options) (sow.Document, error) {
+	req := request{Op: opRead, Name: name, Digest: digest, Size: size, Engine: opt.PDFEngine, Limits: r.config.PDF}
+	first, err := r.pool.do(ctx, req, data)
 	if err != nil {
 		return sow.Document{}, err
 	}
-	return reply.document, nil
+	if first.document.Format != "pdf" {
+		return first.document, emptyText(&first.document)
+	}
+	return r.withScans(ctx, first, req, data, opt)
 }
 
 func digestOf(data io.ReaderAt, size int64) (string, error) {

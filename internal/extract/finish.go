@@ -16,7 +16,7 @@ import (
 // of the text.
 func finish(doc *sow.Document) {
 	languages(doc)
-	if printed := title(doc.Blocks); printed != "" {
+	if printed := title(doc.Blocks); printed != "" && (doc.Title == "" || doc.Format == "pdf") {
 		doc.Title = printed
 	}
 	if open := placeholders(doc.Blocks); len(open) > 0 {

@@ -16,17 +16,26 @@ import (
 const (
 	opWarm = "warm" // load PDFium
 	opRead = "read" // read a document
+	opGray = "gray" // draw a page in grey, for OCR
 )
 
-// request is one line to a child, followed by Size bytes of the document.
+// request is one line to a child, followed by Size bytes of the document and
+// Extra bytes of scans. A child that has just had the document, by its Digest,
+// is not sent it again: Size is 0 then.
 type request struct {
 	ID     int64      `json:"id"`
 	Op     string     `json:"op"`
 	Name   string     `json:"name,omitempty"`
+	Digest string     `json:"digest,omitempty"`
 	Size   int64      `json:"size,omitempty"`
+	Extra  int        `json:"extra,omitempty"`
+	Page   int        `json:"page,omitempty"` // from 1
+	DPI    float64    `json:"dpi,omitempty"`
 	Engine string     `json:"engine,omitempty"`
 	CPU    int        `json:"cpu,omitempty"` // seconds of processor time for this request
 	Limits pdf.Limits `json:"limits"`
+
+	extra []byte // the scans, as JSON
 }
 
 // frame is one line from a child. A reply is one head frame, any number of
@@ -38,15 +47,20 @@ type frame struct {
 	Pages   []pdf.PageInfo `json:"pages,omitempty"`
 	Block   *sow.Block     `json:"block,omitempty"`
 	Failure *sow.Failure   `json:"failure,omitempty"`
-	Bytes   int            `json:"bytes,omitempty"` // that many bytes follow the line
-	End     *int           `json:"end,omitempty"`   // number of blocks before
+	Bytes   int            `json:"bytes,omitempty"` // that many bytes of an image follow the line
+	Width   int            `json:"width,omitempty"`
+	Height  int            `json:"height,omitempty"`
+	Stride  int            `json:"stride,omitempty"` // bytes of a row
+	End     *int           `json:"end,omitempty"`    // number of blocks before
 }
 
 // reply is what a child answered to one request.
 type reply struct {
 	document sow.Document
 	pages    []pdf.PageInfo
-	data     []byte
+	data     []byte // an image
+
+	width, height, stride int
 }
 
 // Limits of the protocol, from the parent's side: a child that breaks them is
@@ -55,7 +69,9 @@ const (
 	maxFrame  = 4 << 20  // bytes of one line
 	maxBlocks = 200_000  // blocks of a document
 	maxReply  = 64 << 20 // bytes of one reply
-	maxBinary = 32 << 20 // bytes of an image
+	maxBinary = 96 << 20 // bytes of an image
+	maxExtra  = 64 << 20 // bytes of scans
+	maxKept   = 48 << 20 // size of a document that a child keeps for the next request
 )
 
 // errProtocol says that a child did not keep to the protocol, or ended in the
@@ -93,7 +109,7 @@ func readReply(r *bufio.Reader, id int64) (reply, error) {
 			blocks++
 			out.document.Blocks = append(out.document.Blocks, *f.Block)
 		case f.Bytes > 0 && f.Bytes <= maxBinary && out.data == nil:
-			out.data = make([]byte, f.Bytes)
+			out.data, out.width, out.height, out.stride = make([]byte, f.Bytes), f.Width, f.Height, f.Stride
 			if _, err := io.ReadFull(r, out.data); err != nil {
 				return reply{}, fmt.Errorf("%w: %w", errProtocol, err)
 			}

@@ -23,6 +23,7 @@ type worker struct {
 	out    *bufio.Reader
 	stderr *tail
 	served int
+	kept   string // digest of the document that the child has
 	nextID int64
 	ended  sync.Once
 	state  error // of Wait
@@ -72,6 +73,14 @@ func (w *worker) do(ctx context.Context, req request, data io.ReaderAt, wall tim
 	defer cancel()
 	stop := context.AfterFunc(ctx, func() { killGroup(w.cmd) })
 	defer stop()
+	if data != nil && req.Digest != "" && req.Digest == w.kept {
+		data, req.Size = nil, 0
+	}
+	w.kept = ""
+	if req.Size <= maxKept {
+		w.kept = req.Digest
+	}
+	req.Extra = len(req.extra)
 	head, err := json.Marshal(req)
 	if err != nil {
 		return reply{}, fmt.Errorf("encode the request: %w", err)
@@ -83,6 +92,7 @@ func (w *worker) do(ctx context.Context, req request, data io.ReaderAt, wall tim
 		// A write error shows as a broken reply, with the child's exit status.
 		_, _ = io.Copy(w.in, io.NewSectionReader(data, 0, req.Size))
 	}
+	_, _ = w.in.Write(req.extra)
 	out, err := readReply(w.out, req.ID)
 	if err == nil {
 		w.served++

@@ -37,6 +37,12 @@ var index = func() map[string][]string {
 	return out
 }()
 
+// IsCommon reports whether a word is one of the small words of a language.
+// Text that was read right is full of them.
+func IsCommon(word string) bool {
+	return len(word) > 1 && len(index[strings.ToLower(strings.Trim(word, ".,;:()"))]) > 0
+}
+
 // Count is how often the small words of each language occur in a text, and
 // how many Japanese syllables. Counts can be added up.
 type Count map[string]int

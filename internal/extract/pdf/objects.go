@@ -70,6 +70,7 @@ func (d *Document) readObject(p *page, obj uint64, v view, m matrix, left *int, 
 			p.addImage(r)
 			return
 		}
+		p.drawn++
 		d.readPath(p, obj, r)
 	}
 }

@@ -38,6 +38,7 @@ type page struct {
 	boxes         []rect // framed or shaded areas
 	dots          []rect // small filled shapes, as Chromium draws bullets
 	images        float64
+	drawn         int // paths
 	truncated     bool
 	chars         int // visible characters
 	bad           int // characters without a usable code

@@ -61,4 +61,7 @@ type PageInfo struct {
 	Image   float64 `json:"image"`   // share of the page that images cover, 0 to 1
 	Garbled bool    `json:"garbled"` // the text layer looks broken, see [Garbled]
 	Failed  bool    `json:"failed"`  // the page could not be read at all
+	Drawn   bool    `json:"drawn"`   // there is much on it that is neither text nor image
+	Words   int     `json:"words"`   // words
+	Common  int     `json:"common"`  // words that are frequent in some language
 }

@@ -3,14 +3,20 @@ package pdf
 import (
 	"fmt"
 
+	"claimline/internal/extract/lang"
 	"claimline/internal/sow"
 )
 
 // Read reads all pages. A page that cannot be read is a warning, not an end;
 // an instance that gave up in the middle is an error, because what it gave
-// before cannot be told from a whole document.
-func (d *Document) Read(lim Limits) (Result, error) {
+// before cannot be told from a whole document. Scans take the place of the
+// text layer of their pages.
+func (d *Document) Read(lim Limits, scans ...Scan) (Result, error) {
 	lim = lim.WithDefaults()
+	byPage := map[int]Scan{}
+	for _, s := range scans {
+		byPage[s.Page] = s
+	}
 	pages := make([]*page, 0, d.pages)
 	res := Result{Document: sow.Document{Format: "pdf", Engine: "pdfium", Pages: d.pages}}
 	total := 0
@@ -23,6 +29,9 @@ func (d *Document) Read(lim Limits) (Result, error) {
 			res.warn(sow.WarnPageFailed, n, fmt.Sprintf("Page %d could not be read.", n))
 			res.Pages = append(res.Pages, PageInfo{Failed: true})
 			continue
+		}
+		if s, ok := byPage[n]; ok {
+			p.replace(s)
 		}
 		res.Pages = append(res.Pages, p.info())
 		if p.truncated {
@@ -47,7 +56,14 @@ func (r *Result) warn(code sow.WarningCode, page int, message string) {
 }
 
 func (p *page) info() PageInfo {
-	return PageInfo{Chars: p.chars, Image: p.images}
+	info := PageInfo{Chars: p.chars, Image: p.images, Drawn: p.drawn > 40, Garbled: p.garbled()}
+	for _, w := range p.words {
+		info.Words++
+		if lang.IsCommon(w.text) {
+			info.Common++
+		}
+	}
+	return info
 }
 
 // properties reads the title and the author's entries of the information

@@ -12,10 +12,11 @@ type word struct {
 	base       float64 // y of the baseline
 	size       float64 // font size in points
 	bold       bool
-	turned     bool // not horizontal: a watermark or a note at the margin
-	newLine    bool // PDFium starts a new line with it
-	hyphen     bool // the line ends here with a hyphen that PDFium marked
-	start, end int  // character indices in PDFium's text page
+	stroke     float64 // width of strokes in font sizes, where OCR measured it
+	turned     bool    // not horizontal: a watermark or a note at the margin
+	newLine    bool    // PDFium starts a new line with it
+	hyphen     bool    // the line ends here with a hyphen that PDFium marked
+	start, end int     // character indices in PDFium's text page
 }
 
 // readWords reads the text of a page in PDFium's order, with the place, size
