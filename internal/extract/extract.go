@@ -46,7 +46,7 @@ type Config struct {
 	MaxBytes  int64         // size of a file, default 100 MiB
 	Wall      time.Duration // for one document without OCR, default 20 s; then the child is killed
 	CPU       time.Duration // processor time for one document, default 10 s
-	OCRPage   time.Duration // for OCR of one page, default 15 s; then the page is a warning
+	OCRPage   time.Duration // for OCR of one page, default 60 s; then the page is a warning
 	Tesseract string        // the OCR program, default "tesseract" in the search path
 	PDF       pdf.Limits
 }
@@ -71,7 +71,7 @@ func (c Config) withDefaults() Config {
 		c.CPU = 10 * time.Second
 	}
 	if c.OCRPage <= 0 {
-		c.OCRPage = 15 * time.Second
+		c.OCRPage = 60 * time.Second
 	}
 	if c.Tesseract == "" {
 		c.Tesseract = "tesseract"

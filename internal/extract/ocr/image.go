@@ -3,6 +3,7 @@ package ocr
 import (
 	"image"
 	"math"
+	"slices"
 
 	"claimline/internal/extract/pdf"
 )
@@ -42,22 +43,41 @@ func stroke(img *image.Gray, r image.Rectangle) float64 {
 	return float64(ink) / float64(runs)
 }
 
-// rules finds the drawn lines of an image: dark runs of at least a third of an
-// inch, one above the other merged to one line.
+// rules finds the drawn lines of an image: dark runs, one above the other
+// merged to one line. Across they are longer than any bar of a letter; down
+// they must meet one that goes across.
 func rules(img *image.Gray, dpi float64) []pdf.ScanRule {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
-	at := func(x, y int) bool { return img.Pix[y*img.Stride+x] < 160 }
-	least := int(dpi / 3)
-	across := runs(h, w, least, func(row, i int) bool { return at(i, row) })
-	down := runs(w, h, least, func(row, i int) bool { return at(row, i) })
+	faint := uint8(max(60, int(paper(img))-45))
+	at := func(x, y int) bool { return img.Pix[y*img.Stride+x] < faint }
 	var out []pdf.ScanRule
-	for _, r := range across {
+	for _, r := range runs(h, w, int(dpi*0.8), func(row, i int) bool { return at(i, row) }) {
 		out = append(out, pdf.ScanRule{Horizontal: true, At: r.at, From: r.from, To: r.to})
 	}
-	for _, r := range down {
-		out = append(out, pdf.ScanRule{At: r.at, From: r.from, To: r.to})
+	across := out
+	for _, r := range runs(w, h, int(dpi*0.25), func(row, i int) bool { return at(row, i) }) {
+		if slices.ContainsFunc(across, func(a pdf.ScanRule) bool {
+			return a.From-6 <= r.at && r.at <= a.To+6 && a.At >= r.from-6 && a.At <= r.to+6
+		}) {
+			out = append(out, pdf.ScanRule{At: r.at, From: r.from, To: r.to})
+		}
 	}
 	return out
+}
+
+// paper is the grey value of the paper: the most frequent one.
+func paper(img *image.Gray) uint8 {
+	var count [256]int
+	for i := 0; i < len(img.Pix); i += 7 {
+		count[img.Pix[i]]++
+	}
+	best := 255
+	for v, n := range count {
+		if n > count[best] {
+			best = v
+		}
+	}
+	return uint8(best)
 }
 
 type inkRun struct{ first, at, from, to float64 }

@@ -12,9 +12,12 @@ import (
 	"image"
 	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"claimline/internal/extract/pdf"
 )
@@ -66,7 +69,7 @@ func Find(ctx context.Context, name string) (*Program, error) {
 func (p *Program) choose(iso []string) string {
 	var want []string
 	for _, l := range iso {
-		if c := codes[l]; slices.Contains(p.languages, c) {
+		if c := codes[l]; slices.Contains(p.languages, c) && !slices.Contains(want, c) {
 			want = append(want, c)
 		}
 	}
@@ -80,12 +83,29 @@ func (p *Program) choose(iso []string) string {
 	return strings.Join(want, "+")
 }
 
+// Limits of one tesseract process.
+const (
+	cpuSeconds = 30
+	memory     = 2 << 30
+)
+
 // Read reads the image of a page. The languages are ISO 639-1 codes; none
-// means the usual four. The deadline is the context's.
+// means the usual four. The deadline is the context's. The image is changed.
 func (p *Program) Read(ctx context.Context, img *image.Gray, dpi float64, languages []string) (pdf.Scan, error) {
-	img, _ = straighten(img)
-	cmd := exec.CommandContext(ctx, p.path, "stdin", "stdout", "-l", p.choose(languages), //nolint:gosec // the operator's program
-		"--dpi", fmt.Sprint(int(dpi)), "--psm", "3", "-c", "tessedit_create_tsv=1")
+	img, drawn := prepare(img, dpi)
+	tsv, err := p.run(ctx, img, dpi, p.choose(languages))
+	if err != nil {
+		return pdf.Scan{}, err
+	}
+	scan := parseTSV(tsv)
+	scan.DPI, scan.Rules = dpi, drawn
+	weigh(img, &scan)
+	return scan, nil
+}
+
+func (p *Program) run(ctx context.Context, img *image.Gray, dpi float64, languages string) (string, error) {
+	cmd := exec.CommandContext(ctx, p.path, "stdin", "stdout", "-l", languages, //nolint:gosec // the operator's program
+		"--dpi", strconv.Itoa(int(dpi)), "--psm", "3", "-c", "tessedit_create_tsv=1")
 	cmd.Env = []string{"OMP_THREAD_LIMIT=1", "PATH=/usr/bin:/bin", "LC_ALL=C"}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
@@ -93,17 +113,25 @@ func (p *Program) Read(ctx context.Context, img *image.Gray, dpi float64, langua
 	cmd.Stdin = pgm(img)
 	var out, complaint limited
 	cmd.Stdout, cmd.Stderr = &out, &complaint
-	if err := cmd.Run(); err != nil {
-		if ctx.Err() != nil {
-			return pdf.Scan{}, ctx.Err()
-		}
-		return pdf.Scan{}, fmt.Errorf("run tesseract: %w: %.200s", err, complaint.String())
+	if err := cmd.Start(); err != nil {
+		return "", fmt.Errorf("start tesseract: %w", err)
 	}
-	scan := parseTSV(out.String())
-	scan.DPI = dpi
-	scan.Rules = rules(img, dpi)
-	weigh(img, &scan)
-	return scan, nil
+	limit(cmd.Process.Pid)
+	if err := cmd.Wait(); err != nil {
+		if ctx.Err() != nil {
+			return "", ctx.Err()
+		}
+		return "", fmt.Errorf("run tesseract: %w: %.200s", err, complaint.String())
+	}
+	return out.String(), nil
+}
+
+// limit bounds the memory and processor time of a process and keeps it from
+// writing files.
+func limit(pid int) {
+	for resource, value := range map[int]uint64{unix.RLIMIT_AS: memory, unix.RLIMIT_CPU: cpuSeconds, unix.RLIMIT_FSIZE: 0, unix.RLIMIT_CORE: 0} {
+		_ = unix.Prlimit(pid, resource, &unix.Rlimit{Cur: value, Max: value}, nil)
+	}
 }
 
 // pgm gives an image in the simplest format that tesseract reads.

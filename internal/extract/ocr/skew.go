@@ -3,17 +3,38 @@ package ocr
 import (
 	"image"
 	"math"
+
+	"claimline/internal/extract/pdf"
 )
 
-// straighten turns a page that lies crooked by up to four degrees back, and
-// gives the angle in degrees. Text lines that are level are read better, and
-// only level lines of a table are found.
-func straighten(img *image.Gray) (*image.Gray, float64) {
-	angle := skew(img)
-	if math.Abs(angle) < 0.25 {
-		return img, 0
+// prepare turns a page level, finds the lines drawn on it and paints them over.
+func prepare(img *image.Gray, dpi float64) (*image.Gray, []pdf.ScanRule) {
+	if angle := skew(img); math.Abs(angle) >= 0.2 {
+		img = turn(img, angle)
 	}
-	return turn(img, angle), angle
+	drawn := rules(img, dpi)
+	erase(img, drawn)
+	return img, drawn
+}
+
+// erase paints drawn lines over with the colour of the paper: inside tables
+// tesseract takes them for letters.
+func erase(img *image.Gray, drawn []pdf.ScanRule) {
+	white := paper(img)
+	const reach = 3 // pixels on both sides
+	for _, r := range drawn {
+		for i := int(r.From) - 1; i <= int(r.To)+1; i++ {
+			for d := -reach; d <= reach; d++ {
+				x, y := i, int(r.At)+d
+				if !r.Horizontal {
+					x, y = y, x
+				}
+				if x >= 0 && y >= 0 && x < img.Rect.Dx() && y < img.Rect.Dy() {
+					img.Pix[y*img.Stride+x] = max(img.Pix[y*img.Stride+x], white)
+				}
+			}
+		}
+	}
 }
 
 // skew estimates the angle of the text lines: the one at which the ink falls
@@ -91,15 +112,25 @@ func turn(img *image.Gray, degrees float64) *image.Gray {
 	return out
 }
 
-// sample reads a grey value between four pixels.
+// sample reads a grey value between pixels, by cubic interpolation: linear
+// interpolation blurs small figures until they are misread.
 func sample(img *image.Gray, x, y float64) uint8 {
 	x0, y0 := int(math.Floor(x)), int(math.Floor(y))
-	if x0 < 0 || y0 < 0 || x0+1 >= img.Rect.Dx() || y0+1 >= img.Rect.Dy() {
+	if x0 < 1 || y0 < 1 || x0+2 >= img.Rect.Dx() || y0+2 >= img.Rect.Dy() {
 		return 255
 	}
-	fx, fy := x-float64(x0), y-float64(y0)
-	i := y0*img.Stride + x0
-	top := float64(img.Pix[i])*(1-fx) + float64(img.Pix[i+1])*fx
-	bottom := float64(img.Pix[i+img.Stride])*(1-fx) + float64(img.Pix[i+img.Stride+1])*fx
-	return uint8(top*(1-fy) + bottom*fy)
+	wx, wy := cubic(x-float64(x0)), cubic(y-float64(y0))
+	sum := 0.0
+	for j := range 4 {
+		row := img.Pix[(y0-1+j)*img.Stride+x0-1:]
+		sum += wy[j] * (wx[0]*float64(row[0]) + wx[1]*float64(row[1]) + wx[2]*float64(row[2]) + wx[3]*float64(row[3]))
+	}
+	return uint8(min(255, max(0, sum+.5)))
+}
+
+// cubic gives the weights of four neighbours for a place between the middle
+// two (Catmull and Rom).
+func cubic(t float64) [4]float64 {
+	t2, t3 := t*t, t*t*t
+	return [4]float64{(-t3 + 2*t2 - t) / 2, (3*t3 - 5*t2 + 2) / 2, (-3*t3 + 4*t2 + t) / 2, (t3 - t2) / 2}
 }

@@ -56,7 +56,28 @@ func (p *page) replace(s Scan) {
 	for _, w := range p.words {
 		p.chars += len([]rune(w.text))
 	}
+	evenSizes(p.words)
 	markHeavy(p.words)
+}
+
+// evenSizes gives the lines whose size is that of most lines, as far as OCR
+// can measure it, exactly that size.
+func evenSizes(words []word) {
+	if len(words) == 0 {
+		return
+	}
+	sizes := make([]float64, 0, len(words))
+	for _, w := range words {
+		sizes = append(sizes, w.size)
+	}
+	sort.Float64s(sizes)
+	usual := sizes[len(sizes)/2]
+	for i := range words {
+		if w := &words[i]; near(w.size, usual, 0.2*usual) {
+			w.size = usual
+			w.box.y0, w.box.y1 = w.base-0.8*usual, w.base+0.2*usual
+		}
+	}
 }
 
 // scannedLine gives the words of a line one baseline and one font size, which
