@@ -69,41 +69,41 @@ func (f file) parts() map[string]string {
 	return parts
 }
 
-func (f file) bytes(t testing.TB) []byte {
-	t.Helper()
-	return zipped(t, f.parts())
+func (f file) bytes(tb testing.TB) []byte {
+	tb.Helper()
+	return zipped(tb, f.parts())
 }
 
 // zipped packs parts in the order of their names.
-func zipped(t testing.TB, parts map[string]string) []byte {
-	t.Helper()
+func zipped(tb testing.TB, parts map[string]string) []byte {
+	tb.Helper()
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		w, err := z.Create(name)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if _, err := w.Write([]byte(parts[name])); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	if err := z.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return buf.Bytes()
 }
 
-func read(t testing.TB, data []byte) (sow.Document, error) {
-	t.Helper()
+func read(tb testing.TB, data []byte) (sow.Document, error) {
+	tb.Helper()
 	return Read(bytes.NewReader(data), int64(len(data)), Limits{})
 }
 
-func mustRead(t testing.TB, f file) sow.Document {
-	t.Helper()
-	doc, err := read(t, f.bytes(t))
+func mustRead(tb testing.TB, f file) sow.Document {
+	tb.Helper()
+	doc, err := read(tb, f.bytes(tb))
 	if err != nil {
-		t.Fatalf("read: %v", err)
+		tb.Fatalf("read: %v", err)
 	}
 	return doc
 }

@@ -112,7 +112,7 @@ func (s *story) runContent(l *line, el pack.Element, p runProps, around prose.St
 			return s.d.Children(func(el pack.Element) error { return s.runContent(l, el, p, around) })
 		})
 	case "w:drawing", "w:pict", "w:object":
-		return s.drawing(el, p)
+		return s.drawing(p)
 	case "w:ruby":
 		return s.ruby(l, around)
 	}
@@ -132,38 +132,48 @@ func (s *story) add(l *line, text string, p runProps, around prose.Style) error 
 	if s.r.textSize > s.r.lim.TextBytes {
 		return pack.Limit(sow.ReasonTooLarge, "The document has more than %d MB of text.", s.r.lim.TextBytes>>20)
 	}
-	style := around
-	visible := !blank(text)
+	style := around | p.marks()
+	if s.inLink() {
+		style |= prose.Link
+	}
+	if !blank(text) {
+		l.measure(len(text), p)
+		if style&prose.Struck != 0 {
+			s.r.tally.struck++
+		}
+	}
+	l.text.Add(text, style)
+	return nil
+}
+
+// marks gives the style facts that reach the block.
+func (p runProps) marks() prose.Style {
+	var style prose.Style
 	if p.bold == on {
 		style |= prose.Bold
 	}
 	if p.strike == on || p.dstrike == on {
 		style |= prose.Struck
-		if visible {
-			s.r.tally.struck++
-		}
 	}
 	if (p.highlight != "" && p.highlight != "none") || yellow(p.fill) {
 		style |= prose.Highlight
 	}
-	if s.inLink() {
-		style |= prose.Link
+	return style
+}
+
+// measure notes how much of the paragraph has which look.
+func (l *line) measure(n int, p runProps) {
+	l.visible += n
+	l.size = max(l.size, p.size)
+	if p.bold == on {
+		l.bold += n
 	}
-	if visible {
-		l.visible += len(text)
-		l.size = max(l.size, p.size)
-		if p.bold == on {
-			l.bold += len(text)
-		}
-		if p.caps == on {
-			l.caps += len(text)
-		}
-		if p.underline != "" && p.underline != "none" {
-			l.lined += len(text)
-		}
+	if p.caps == on {
+		l.caps += n
 	}
-	l.text.Add(text, style)
-	return nil
+	if p.underline != "" && p.underline != "none" {
+		l.lined += n
+	}
 }
 
 func blank(s string) bool {
@@ -213,7 +223,7 @@ func (s *story) reference(kind string, el pack.Element) {
 }
 
 // drawing reads the text boxes of a picture, shape or group.
-func (s *story) drawing(el pack.Element, p runProps) error {
+func (s *story) drawing(p runProps) error {
 	return s.d.Children(func(el pack.Element) error {
 		switch el.Name {
 		case "w:txbxContent":
@@ -226,9 +236,9 @@ func (s *story) drawing(el pack.Element, p runProps) error {
 			s.r.tally.embedded++
 			return nil
 		case "mc:AlternateContent":
-			return s.alternate(func() error { return s.drawing(el, p) })
+			return s.alternate(func() error { return s.drawing(p) })
 		}
-		return s.drawing(el, p)
+		return s.drawing(p)
 	})
 }
 

@@ -110,17 +110,23 @@ func readLevel(d *pack.Decoder, l *level) error {
 	})
 }
 
-func number(s string, otherwise int) int {
+// integer reads a whole number; what is none is left out, as Word does.
+func integer(s string) (int, bool) {
 	n, err := strconv.Atoi(s)
-	if err != nil {
+	return n, err == nil
+}
+
+func number(s string, otherwise int) int {
+	n, ok := integer(s)
+	if !ok {
 		return otherwise
 	}
 	return min(max(n, -1), 1_000_000)
 }
 
 func (n *numbering) readList(d *pack.Decoder, id string) error {
-	key, err := strconv.Atoi(id)
-	if err != nil {
+	key, ok := integer(id)
+	if !ok {
 		return nil
 	}
 	l := &list{}

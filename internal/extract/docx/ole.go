@@ -2,6 +2,7 @@ package docx
 
 import (
 	"bytes"
+	"encoding/binary"
 	"io"
 	"unicode/utf16"
 
@@ -44,7 +45,7 @@ func oleFailure(r io.ReaderAt, size int64) *sow.Failure {
 func utf16le(s string) []byte {
 	var out []byte
 	for _, u := range utf16.Encode([]rune(s)) {
-		out = append(out, byte(u), byte(u>>8))
+		out = binary.LittleEndian.AppendUint16(out, u)
 	}
 	return out
 }

@@ -109,22 +109,7 @@ func (p *opc) mainPart() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	main := ""
-	for _, rel := range rels {
-		if rel.kind == "officedocument" && p.Has(rel.target) {
-			main = rel.target
-			break
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(p.types.part)) {
-		kind := p.types.part[name]
-		if main == "" && strings.Contains(kind, "wordprocessingml") && strings.HasSuffix(kind, ".main+xml") && p.Has(name) {
-			main = name
-		}
-	}
-	if main == "" && p.Has("word/document.xml") {
-		main = "word/document.xml"
-	}
+	main := p.findMain(rels)
 	if main == "" {
 		return "", p.notWord()
 	}
@@ -133,6 +118,24 @@ func (p *opc) mainPart() (string, error) {
 		return "", otherOffice()
 	}
 	return main, nil
+}
+
+func (p *opc) findMain(rels []relation) string {
+	for _, rel := range rels {
+		if rel.kind == "officedocument" && p.Has(rel.target) {
+			return rel.target
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.types.part)) {
+		kind := p.types.part[name]
+		if strings.Contains(kind, "wordprocessingml") && strings.HasSuffix(kind, ".main+xml") && p.Has(name) {
+			return name
+		}
+	}
+	if p.Has("word/document.xml") {
+		return "word/document.xml"
+	}
+	return ""
 }
 
 func (p *opc) notWord() *sow.Failure {

@@ -177,8 +177,8 @@ func outline(el pack.Element) int {
 
 func readNumRef(d *pack.Decoder, ref *numRef) error {
 	return d.Children(func(el pack.Element) error {
-		n, err := strconv.Atoi(el.Attr("val"))
-		if err != nil {
+		n, ok := integer(el.Attr("val"))
+		if !ok {
 			return nil
 		}
 		switch el.Name {

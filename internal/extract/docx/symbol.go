@@ -23,12 +23,12 @@ var symbolFont = map[rune]string{
 }
 
 func signs(font string) map[rune]string {
-	switch font = strings.ToLower(font); {
-	case font == "wingdings":
+	switch strings.ToLower(font) {
+	case "wingdings":
 		return wingdings
-	case font == "wingdings 2":
+	case "wingdings 2":
 		return wingdings2
-	case font == "symbol":
+	case "symbol":
 		return symbolFont
 	}
 	return nil

@@ -24,19 +24,21 @@ func headings(paras []Para) {
 	var found []int
 	for i := range paras {
 		p := &paras[i]
-		if p.Cell != nil || p.Contents || !prose.LooksLikeHeading(p.Text) {
-			continue
-		}
 		numbered := p.Typed && p.Number != ""
-		if p.Kind != sow.Paragraph && !(p.Kind == sow.ListItem && numbered) {
+		kind := p.Kind == sow.Paragraph || (p.Kind == sow.ListItem && numbered)
+		if !kind || p.Cell != nil || p.Contents || !prose.LooksLikeHeading(p.Text) {
 			continue
 		}
-		strong := (p.AllBold && !boldIsPlain) || (body > 0 && p.Size >= body+2) || p.Emphasis != 0
-		if strong || (numbered && heads(paras, i)) {
+		if p.stands(body, boldIsPlain) || (numbered && heads(paras, i)) {
 			found = append(found, i)
 		}
 	}
 	level(paras, found, body, boldIsPlain)
+}
+
+// stands tells whether a paragraph is formatted to stand out from the text.
+func (p *Para) stands(body int, boldIsPlain bool) bool {
+	return (p.AllBold && !boldIsPlain) || (body > 0 && p.Size >= body+2) || p.Emphasis != 0
 }
 
 // bodyLook gives the size of most of the text, and whether most of it is bold.

@@ -42,8 +42,7 @@ func Truncated(cause error, format string, args ...any) *sow.Failure {
 // partFailure turns an error from reading a part into a Failure that says
 // whether the part ends too early or is wrong.
 func partFailure(part string, err error) *sow.Failure {
-	var f *sow.Failure
-	if errors.As(err, &f) {
+	if f, ok := errors.AsType[*sow.Failure](err); ok {
 		return f
 	}
 	if cutOff(err) {

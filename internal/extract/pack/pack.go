@@ -70,10 +70,10 @@ func Open(r io.ReaderAt, size int64, lim Limits, prefixes map[string]string) (*P
 	pkg := &Package{lim: lim, prefixes: prefixes, parts: make(map[string]*zip.File, len(z.File))}
 	var total uint64
 	for _, f := range z.File {
-		if f.UncompressedSize64 > uint64(lim.EntryBytes) {
+		if f.UncompressedSize64 > uint64(max(lim.EntryBytes, 0)) {
 			return nil, Limit(sow.ReasonZipLimit, "A part of the document unpacks to more than %d MB.", lim.EntryBytes>>20)
 		}
-		if total += f.UncompressedSize64; total > uint64(lim.TotalBytes) {
+		if total += f.UncompressedSize64; total > uint64(max(lim.TotalBytes, 0)) {
 			return nil, Limit(sow.ReasonZipLimit, "The document unpacks to more than %d MB.", lim.TotalBytes>>20)
 		}
 		name := partName(f.Name)
@@ -103,7 +103,7 @@ func (p *Package) open(name string) (*Decoder, io.Closer, error) {
 			Hint: "Send a copy without a password.",
 		}
 	}
-	if f.UncompressedSize64 > 1<<20 && f.UncompressedSize64/max(f.CompressedSize64, 1) > uint64(p.lim.Ratio) {
+	if f.UncompressedSize64 > 1<<20 && f.UncompressedSize64/max(f.CompressedSize64, 1) > uint64(max(p.lim.Ratio, 1)) {
 		return nil, nil, Limit(sow.ReasonZipLimit, "The part %s unpacks to more than %d times its size.", f.Name, p.lim.Ratio)
 	}
 	rc, err := f.Open()

@@ -16,7 +16,7 @@ func FitsHeading(text string) bool {
 	if utf8.RuneCountInString(text) > headingRunes {
 		return false
 	}
-	return !(strings.HasSuffix(text, ".") && len(strings.Fields(text)) > 14)
+	return !strings.HasSuffix(text, ".") || len(strings.Fields(text)) <= 14
 }
 
 var (

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -20,15 +21,11 @@ func FormatNumber(format string, n int) string {
 	case "upperRoman":
 		return upperRoman(n)
 	case "decimalZero":
-		if n >= 0 && n < 10 {
-			return "0" + strconv.Itoa(n)
-		}
+		return fmt.Sprintf("%02d", n)
 	case "ordinal":
 		return strconv.Itoa(n) + ordinalEnd(n)
 	case "decimalEnclosedCircle":
-		if n >= 1 && n <= 20 {
-			return string(rune('①' + n - 1))
-		}
+		return circled(n)
 	case "decimalEnclosedParen":
 		return "(" + strconv.Itoa(n) + ")"
 	case "decimalEnclosedFullstop":
@@ -37,12 +34,26 @@ func FormatNumber(format string, n int) string {
 		return "- " + strconv.Itoa(n) + " -"
 	case "hex":
 		return strings.ToUpper(strconv.FormatInt(int64(n), 16))
+	}
+	return spelled(format, n)
+}
+
+// spelled prints n in words, which Word has for small numbers in contracts.
+func spelled(format string, n int) string {
+	switch format {
 	case "cardinalText":
 		return inWords(n, cardinals[:], strconv.Itoa(n))
 	case "ordinalText":
 		return inWords(n, ordinals[:], strconv.Itoa(n)+ordinalEnd(n))
 	}
 	return strconv.Itoa(n)
+}
+
+func circled(n int) string {
+	if n < 1 || n > 20 {
+		return strconv.Itoa(n)
+	}
+	return string(rune('①' + n - 1))
 }
 
 // letters counts A to Z, then AA to ZZ, then AAA, as Word does.
@@ -71,8 +82,19 @@ var romanSteps = []struct {
 	value int
 	text  string
 }{
-	{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"},
-	{50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"},
+	{1000, "M"},
+	{900, "CM"},
+	{500, "D"},
+	{400, "CD"},
+	{100, "C"},
+	{90, "XC"},
+	{50, "L"},
+	{40, "XL"},
+	{10, "X"},
+	{9, "IX"},
+	{5, "V"},
+	{4, "IV"},
+	{1, "I"},
 }
 
 func ordinalEnd(n int) string {

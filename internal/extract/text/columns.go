@@ -24,7 +24,7 @@ func gridTable(block []string) (n int, rows [][]string, head bool) {
 }
 
 func ended(n int, rows [][]string, head bool) (int, [][]string, bool) {
-	if len(rows) < 2 && !(len(rows) == 1 && head) {
+	if len(rows) == 0 || (len(rows) == 1 && !head) {
 		return 0, nil, false
 	}
 	return n, rows, head

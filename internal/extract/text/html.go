@@ -95,10 +95,10 @@ func (h *page) node(n *html.Node, ctx context) error {
 	if ctx.depth++; ctx.depth > h.w.lim.Depth {
 		return pack.Limit(sow.ReasonTooLarge, "The page nests its elements deeper than %d.", h.w.lim.Depth)
 	}
-	switch n.Type {
-	case html.TextNode:
+	if n.Type == html.TextNode {
 		return h.words(n.Data, ctx)
-	case html.ElementNode:
+	}
+	if n.Type == html.ElementNode {
 		return h.element(n, ctx)
 	}
 	return h.children(n, ctx)
@@ -143,8 +143,8 @@ func hasAttr(n *html.Node, key string) bool {
 }
 
 func (h *page) element(n *html.Node, ctx context) error {
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Object, atom.Svg, atom.Select, atom.Datalist, atom.Head:
+	switch n.Data {
+	case "script", "style", "template", "noscript", "iframe", "object", "svg", "select", "datalist", "head":
 		return h.skip(n)
 	}
 	if hiddenNode(n) {
@@ -152,19 +152,19 @@ func (h *page) element(n *html.Node, ctx context) error {
 		return nil
 	}
 	ctx = h.styled(n, ctx)
-	switch n.DataAtom {
-	case atom.Del:
+	switch n.Data {
+	case "del":
 		h.struck++
-	case atom.Br:
+	case "br":
 		h.open(ctx)
 		h.text.Add("\n", 0)
 		return nil
-	case atom.Input:
+	case "input":
 		return h.input(n, ctx)
-	case atom.Table:
+	case "table":
 		return h.table(n, ctx)
 	}
-	if !blockElement(n.DataAtom) {
+	if !blockElement(n.Data) {
 		return h.children(n, ctx)
 	}
 	if err := h.end(); err != nil {
@@ -182,14 +182,14 @@ func (h *page) element(n *html.Node, ctx context) error {
 // skip leaves out what is no text; the head gives the title, a list of choices
 // its choice.
 func (h *page) skip(n *html.Node) error {
-	switch n.DataAtom {
-	case atom.Head:
+	switch n.Data {
+	case "head":
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			if c.DataAtom == atom.Title && c.FirstChild != nil {
 				h.title = c.FirstChild.Data
 			}
 		}
-	case atom.Select:
+	case "select":
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			if c.DataAtom == atom.Option && hasAttr(c, "selected") && c.FirstChild != nil {
 				return h.words(c.FirstChild.Data, h.ctx)
@@ -207,44 +207,46 @@ var markStyle = regexp.MustCompile(`(?i)background(?:-color)?\s*:\s*(?:yellow|#f
 
 // styled adds to the context what an element says.
 func (h *page) styled(n *html.Node, ctx context) context {
-	switch n.DataAtom {
-	case atom.B, atom.Strong, atom.Th:
-		ctx.style |= prose.Bold
-	case atom.S, atom.Strike, atom.Del:
-		ctx.style |= prose.Struck
-	case atom.Ins:
-		ctx.style |= prose.Inserted
-	case atom.Mark:
-		ctx.style |= prose.Highlight
-	case atom.A:
+	if n.Data != "a" {
+		ctx.style |= tagStyles[n.Data]
+	}
+	switch n.Data {
+	case "a":
 		if hasAttr(n, "href") {
 			ctx.style |= prose.Link
 		}
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+	case "h1", "h2", "h3", "h4", "h5", "h6":
 		ctx.heading = int(n.Data[1] - '0')
-	case atom.Ul, atom.Ol:
+	case "ul", "ol":
 		ctx.lists++
 		ctx.item, ctx.number = nil, ""
-	case atom.Li:
+	case "li":
 		ctx.item, ctx.number = &item{ctx.number}, ""
 		ctx.lists = max(ctx.lists, 1)
-	case atom.Pre, atom.Textarea:
+	case "pre", "textarea":
 		ctx.pre = true
-	case atom.Header, atom.Footer:
+	case "header", "footer":
 		ctx.kind = pageMargin(n, ctx)
 	}
 	if style := attr(n, "style"); style != "" {
-		if struckStyle.MatchString(style) {
-			ctx.style |= prose.Struck
-		}
-		if boldStyle.MatchString(style) {
-			ctx.style |= prose.Bold
-		}
-		if markStyle.MatchString(style) {
-			ctx.style |= prose.Highlight
-		}
+		ctx.style |= inlineStyle(style)
 	}
 	return ctx
+}
+
+// inlineStyle reads the style attribute of an element.
+func inlineStyle(css string) prose.Style {
+	var style prose.Style
+	if struckStyle.MatchString(css) {
+		style |= prose.Struck
+	}
+	if boldStyle.MatchString(css) {
+		style |= prose.Bold
+	}
+	if markStyle.MatchString(css) {
+		style |= prose.Highlight
+	}
+	return style
 }
 
 // pageMargin tells the header and footer of the page from those of a section.
@@ -269,11 +271,11 @@ func hasHeading(n *html.Node) bool {
 	return false
 }
 
-func blockElement(a atom.Atom) bool {
-	switch a {
-	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd,
-		atom.Section, atom.Article, atom.Main, atom.Aside, atom.Nav, atom.Header, atom.Footer, atom.Blockquote, atom.Pre, atom.Hr, atom.Form,
-		atom.Fieldset, atom.Legend, atom.Figure, atom.Figcaption, atom.Address, atom.Details, atom.Summary, atom.Body, atom.Html, atom.Center, atom.Caption, atom.Textarea:
+func blockElement(name string) bool {
+	switch name {
+	case "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
+		"section", "article", "main", "aside", "nav", "header", "footer", "blockquote", "pre", "hr", "form",
+		"fieldset", "legend", "figure", "figcaption", "address", "details", "summary", "body", "html", "center", "caption", "textarea":
 		return true
 	}
 	return false

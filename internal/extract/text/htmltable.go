@@ -41,18 +41,18 @@ type htmlTable struct {
 func (t *htmlTable) rows(n *html.Node, head bool, depth int) error {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		var err error
-		switch c.DataAtom {
-		case atom.Thead:
+		switch c.Data {
+		case "thead":
 			err = t.rows(c, true, depth+1)
-		case atom.Tbody, atom.Tfoot:
+		case "tbody", "tfoot":
 			err = t.rows(c, false, depth+1)
-		case atom.Tr:
+		case "tr":
 			if hiddenNode(c) {
 				t.page.hidden++
 				continue
 			}
 			err = t.row(c, head)
-		case atom.Caption:
+		case "caption":
 			err = t.page.node(c, t.ctx)
 		}
 		if err != nil {

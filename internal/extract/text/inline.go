@@ -23,9 +23,9 @@ var (
 	entity     = regexp.MustCompile(`^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});`)
 )
 
-// tagStyles are the HTML elements that Markdown authors use for style.
+// tagStyles are the HTML elements that stand for style.
 var tagStyles = map[string]prose.Style{
-	"b": prose.Bold, "strong": prose.Bold, "del": prose.Struck, "s": prose.Struck, "strike": prose.Struck,
+	"b": prose.Bold, "strong": prose.Bold, "th": prose.Bold, "del": prose.Struck, "s": prose.Struck, "strike": prose.Struck,
 	"mark": prose.Highlight, "ins": prose.Inserted, "a": prose.Link,
 }
 
@@ -52,10 +52,7 @@ func (in *inline) parse(s string, style prose.Style) {
 func (in *inline) special(s string, style *prose.Style) int {
 	switch s[0] {
 	case '\\':
-		if len(s) > 1 && unicode.IsPunct(rune(s[1])) || len(s) > 1 && strings.ContainsRune("|`$+<=>^~", rune(s[1])) {
-			in.text.Add(s[1:2], *style)
-			return 2
-		}
+		return in.escaped(s, *style)
 	case '`':
 		return in.code(s, *style)
 	case '*', '_':
@@ -66,10 +63,7 @@ func (in *inline) special(s string, style *prose.Style) int {
 			return 2
 		}
 	case '=':
-		if strings.HasPrefix(s, "==") && !strings.HasPrefix(s, "===") && (*style&prose.Highlight != 0 || strings.Contains(s[2:], "==")) {
-			*style ^= prose.Highlight
-			return 2
-		}
+		return highlighted(s, style)
 	case '!', '[':
 		return in.link(s, *style)
 	case '<':
@@ -81,6 +75,27 @@ func (in *inline) special(s string, style *prose.Style) int {
 		}
 	}
 	return 0
+}
+
+// highlighted reads "==" as a marker pen where it is closed.
+func highlighted(s string, style *prose.Style) int {
+	if !strings.HasPrefix(s, "==") || strings.HasPrefix(s, "===") {
+		return 0
+	}
+	if *style&prose.Highlight == 0 && !strings.Contains(s[2:], "==") {
+		return 0
+	}
+	*style ^= prose.Highlight
+	return 2
+}
+
+// escaped reads a sign that a backslash makes plain text.
+func (in *inline) escaped(s string, style prose.Style) int {
+	if len(s) < 2 || (!unicode.IsPunct(rune(s[1])) && !strings.ContainsRune("|`$+<=>^~", rune(s[1]))) {
+		return 0
+	}
+	in.text.Add(s[1:2], style)
+	return 2
 }
 
 func (in *inline) code(s string, style prose.Style) int {

@@ -31,16 +31,8 @@ func (s *odtStory) inlineElement(l *odtLine, el pack.Element, st odtStyle, aroun
 		return s.inline(l, own, around)
 	case "text:a":
 		return s.inline(l, st, around|prose.Link)
-	case "text:s":
-		n, err := strconv.Atoi(el.Attr("c"))
-		if err != nil {
-			n = 1
-		}
-		return s.add(l, strings.Repeat(" ", min(max(n, 1), 256)), st, around)
-	case "text:tab":
-		return s.add(l, "\t", st, around)
-	case "text:line-break":
-		return s.add(l, "\n", st, around)
+	case "text:s", "text:tab", "text:line-break":
+		return s.add(l, odfSpace(el), st, around)
 	case "text:note":
 		return s.note(el)
 	case "office:annotation":
@@ -50,25 +42,33 @@ func (s *odtStory) inlineElement(l *odtLine, el pack.Element, st odtStyle, aroun
 		return nil
 	case "text:placeholder":
 		return s.inline(l, st, around|prose.Highlight)
-	case "text:ruby":
-		return s.d.Children(func(el pack.Element) error {
-			if el.Name != "text:ruby-base" {
-				return nil
-			}
-			return s.inline(l, st, around)
-		})
 	case "text:change-start", "text:change-end":
 		s.change(el)
 		return nil
 	case "draw:frame", "draw:custom-shape", "draw:rect", "draw:g", "draw:ellipse", "draw:control":
-		return s.drawing(el)
+		return s.drawing()
 	case "text:p", "text:list", "table:table":
 		return s.block(el)
 	case "text:bookmark", "text:bookmark-start", "text:bookmark-end", "text:soft-page-break", "office:annotation-end", "text:change",
-		"text:reference-mark", "text:sequence-decls", "text:alphabetical-index-mark", "office:event-listeners":
+		"text:reference-mark", "text:ruby-text", "text:sequence-decls", "text:alphabetical-index-mark", "office:event-listeners":
 		return nil
 	}
 	return s.inline(l, st, around) // fields print their content
+}
+
+// odfSpace gives the white space that OpenDocument writes as an element.
+func odfSpace(el pack.Element) string {
+	switch el.Name {
+	case "text:tab":
+		return "\t"
+	case "text:line-break":
+		return "\n"
+	}
+	n, err := strconv.Atoi(el.Attr("c"))
+	if err != nil {
+		n = 1
+	}
+	return strings.Repeat(" ", min(max(n, 1), 256))
 }
 
 func (s *odtStory) add(l *odtLine, text string, st odtStyle, around prose.Style) error {
@@ -155,7 +155,7 @@ func (s *odtStory) aside(path string, kind sow.BlockKind) error {
 }
 
 // drawing reads the text boxes and shapes of a drawing.
-func (s *odtStory) drawing(el pack.Element) error {
+func (s *odtStory) drawing() error {
 	var loose *odtStory // text that stands in a shape without a box
 	err := s.d.Children(func(el pack.Element) error {
 		switch el.Name {
@@ -176,7 +176,7 @@ func (s *odtStory) drawing(el pack.Element) error {
 			}
 			return loose.block(el)
 		case "draw:frame", "draw:custom-shape", "draw:rect", "draw:g", "draw:ellipse":
-			return s.drawing(el)
+			return s.drawing()
 		}
 		return nil
 	})
@@ -187,7 +187,7 @@ func (s *odtStory) drawing(el pack.Element) error {
 }
 
 // table reads a table.
-func (s *odtStory) table(el pack.Element) error {
+func (s *odtStory) table() error {
 	s.o.w.tables++
 	t := &odtTable{path: fmt.Sprintf("%s/t%d", s.path, s.o.w.tables)}
 	t.ID = s.o.w.tables

@@ -72,7 +72,7 @@ func (s *odtStory) block(el pack.Element) error {
 	case "text:list":
 		return s.readList(el)
 	case "table:table":
-		return s.table(el)
+		return s.table()
 	case "text:section":
 		if el.Attr("display") == "none" {
 			s.o.tally.hidden++
@@ -86,7 +86,7 @@ func (s *odtStory) block(el pack.Element) error {
 	case "text:index-body", "text:index-title", "text:numbered-paragraph", "office:forms":
 		return s.blocks()
 	case "draw:frame", "draw:custom-shape", "draw:rect", "draw:g", "draw:ellipse":
-		err := s.drawing(el)
+		err := s.drawing()
 		s.flush()
 		return err
 	case "text:change-start", "text:change-end":

@@ -150,21 +150,26 @@ func halfPoints(size string) int {
 
 func (l *odtList) read(d *pack.Decoder) error {
 	return d.Children(func(el pack.Element) error {
-		i, err := strconv.Atoi(el.Attr("level"))
-		if err != nil || i < 1 || i > odtLevels {
+		i := whole(el.Attr("level"), 0)
+		if i < 1 || i > odtLevels {
 			return nil
 		}
-		lv := odtLevel{format: el.Attr("num-format"), prefix: el.Attr("num-prefix"), suffix: el.Attr("num-suffix"), show: 1, start: 1}
-		if n, err := strconv.Atoi(el.Attr("display-levels")); err == nil {
-			lv.show = min(max(n, 1), odtLevels)
-		}
-		if n, err := strconv.Atoi(el.Attr("start-value")); err == nil {
-			lv.start = n
-		}
+		lv := odtLevel{format: el.Attr("num-format"), prefix: el.Attr("num-prefix"), suffix: el.Attr("num-suffix")}
+		lv.show = min(max(whole(el.Attr("display-levels"), 1), 1), odtLevels)
+		lv.start = whole(el.Attr("start-value"), 1)
 		lv.bullet = el.Name == "text:list-level-style-bullet" || el.Name == "text:list-level-style-image"
 		l.levels[i-1] = lv
 		return nil
 	})
+}
+
+// whole reads a whole number, or gives otherwise where there is none.
+func whole(s string, otherwise int) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return otherwise
+	}
+	return n
 }
 
 // odtCounter counts the items of a list style.

@@ -121,11 +121,11 @@ func (r *plain) paragraph(block []string) (int, error) {
 	for _, line := range block {
 		width = max(width, utf8.RuneCountInString(line))
 	}
-	text := strings.TrimSpace(block[0])
 	n := 1
-	for ; n < len(block) && joins(block[n-1], block[n], width); n++ {
-		text += " " + strings.TrimSpace(block[n])
+	for n < len(block) && joins(block[n-1], block[n], width) {
+		n++
 	}
+	text := strings.Join(block[:n], " ")
 	p := flow.Para{}
 	p.Kind, p.Text = sow.Paragraph, prose.Clean(text)
 	return n, r.w.add(p)
