@@ -1,0 +1,154 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"claimline/internal/sow"
+)
+
+const hostile = `<img src=x onerror=alert(1)> | *x* [a](b) "quoted"`
+
+func sample() sow.Analysis {
+	due, dep, three := "2026-12-09", sow.AssocDeployment, 3
+	line := sow.Evidence{Quote: "Deploy Microsoft Teams\nto 5,000 users", Page: &three, Location: "page/3/b2", Heading: "3 Scope > 3.1 Teams"}
+	return sow.Analysis{
+		Schema: sow.AnalysisSchema, Status: sow.StatusOK,
+		Document: sow.DocumentInfo{Name: "a.pdf", Title: "Rollout " + hostile, Warnings: []sow.Warning{{Code: sow.WarnTrackedChanges, Message: "2 deletions were left out."}}},
+		Pack:     sow.PackInfo{Name: "p", Version: "1.0.0", SHA256: strings.Repeat("0", 64), Strictness: "seed"},
+		Facts: &sow.Facts{
+			Customer: sow.NewFact("Contoso "+hostile, line), Seats: sow.NewFact(5000),
+			Value:     sow.Conflict([]sow.Money{{Amount: 125000, Currency: "USD"}, {Amount: 118500.5, Currency: "USD"}}),
+			Agreement: sow.Fact[sow.Agreement]{State: sow.Found, Value: new(sow.EA), By: "person"},
+		},
+		Workloads: []sow.Workload{
+			{ID: "teams", Name: "Microsoft Teams", Polarity: sow.InScope, Evidence: []sow.Evidence{line}, Methods: &sow.WorkloadMethods{
+				PAL: sow.WorkloadMethod{Strength: sow.NotApplicable}, DPOR: sow.WorkloadMethod{Strength: sow.Recommended}, CPOR: sow.WorkloadMethod{Strength: sow.Primary, Association: &dep},
+			}},
+			{ID: "power-apps", Name: "Power Apps", Polarity: sow.Excluded, Evidence: []sow.Evidence{{Quote: "not " + hostile}}},
+		},
+		Methods: &sow.MethodsAdvice{
+			PAL: sow.MethodAdvice{Strength: sow.NotApplicable, Why: "Nothing in Azure."}, DPOR: sow.MethodAdvice{Strength: sow.Recommended, Why: "EA.", Steps: []string{"Ask the customer."}},
+			CPOR: sow.MethodAdvice{Strength: sow.Primary, Why: "Teams is deployed."},
+		},
+		Claims: []sow.ClaimProposal{{
+			Workload: "teams", Association: dep, Deadlines: []sow.DeadlineEntry{{Code: "DL-CLAIM-BY", Due: &due, Rule: "10 business days", Owner: "partner"}},
+			PoE:           []sow.PoEItem{{Code: "poe.project_plan", Name: "Project plan", Need: sow.NeedRequired, Status: sow.PoEMissing}, {Code: "poe.tenant_id", Name: "Tenant ID", Need: sow.NeedRequired, Status: sow.PoEFoundAuto}},
+			ExpectedValue: sow.ExpectedValue{State: "unknown", Why: "No rate."},
+		}},
+		Questions: []sow.Question{{ID: "q.signed", Text: "When did the customer sign?", Why: "The deadline starts there."}},
+		Trace: []sow.TraceEntry{{
+			Decision: "cpor:teams", Rule: "cpor.licensed", Clauses: []sow.TraceClause{{Text: "w.plane == \"m365\"", Value: "w.plane is \"m365\"", Result: true}},
+			Losers: []sow.TraceLoser{
+				{Rule: "far", Reason: "0 of 2", Missing: []sow.TraceClause{{Text: "a", Value: "no"}, {Text: "b", Value: "no"}}},
+				{Rule: "near", Reason: "1 of 2", Missing: []sow.TraceClause{{Text: "doc.csp == \"yes\"", Value: "doc.csp is \"unknown\""}}},
+			},
+		}},
+	}
+}
+
+func TestTextSaysWhatAPersonAsks(t *testing.T) {
+	var b strings.Builder
+	if err := Write(&b, Text, sample()); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"Enterprise Agreement (EA)  (answered by a person)", "conflicting: USD 125,000 or USD 118,500.50", "5,000", "Start            not stated",
+		"CPOR primary (deployment)", `"Deploy Microsoft Teams to 5,000 users" (p. 3, 3 Scope > 3.1 Teams)`, "  1. Answer: When did the customer sign?",
+		"  2. File the CPOR claim for Microsoft Teams (deployment)  (by 2026-12-09)", "1 of 2 proof items are still missing", "  3. DPOR, step 1",
+		"[ ] Project plan (required)", "[x] Tenant ID (required)", "Expected value: unknown. No rate.", "TRACKED_CHANGES",
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("text lacks %q:\n%s", want, b.String())
+		}
+	}
+}
+
+func TestFailureIsNotAnEmptyResult(t *testing.T) {
+	a := sow.Analysis{Document: sow.DocumentInfo{Name: "scan.pdf"}, Status: sow.StatusNeedsOCR, Error: &sow.AnalysisError{Code: sow.ReasonNoText, Message: "Pages hold no text.", Hint: "Install tesseract."}}
+	for _, format := range []Format{Text, Markdown} {
+		var b strings.Builder
+		if err := Write(&b, format, a); err != nil {
+			t.Fatal(err)
+		}
+		if s := b.String(); !strings.Contains(s, "Install tesseract.") || strings.Contains(s, "in scope") || strings.Contains(s, "None") {
+			t.Errorf("%s of a failure:\n%s", format, s)
+		}
+	}
+}
+
+func TestHTMLEscapesTheDocument(t *testing.T) {
+	var b strings.Builder
+	if err := HTML(&b, sample(), "http://127.0.0.1:8321/documents/1"); err != nil {
+		t.Fatal(err)
+	}
+	s := b.String()
+	if strings.Contains(s, "<img") || strings.Contains(s, "<script") || strings.Contains(s, "http-equiv=\"refresh") {
+		t.Errorf("document text became markup:\n%s", s)
+	}
+	for _, want := range []string{"&lt;img", "by 2026-12-09", "☐ Project plan", "☑ Tenant ID", "default-src &#39;none&#39;"} {
+		if !strings.Contains(s, want) && !strings.Contains(s, strings.ReplaceAll(want, "&#39;", "'")) {
+			t.Errorf("page lacks %q", want)
+		}
+	}
+}
+
+func TestMarkdownKeepsTablesWhole(t *testing.T) {
+	var b strings.Builder
+	if err := Write(&b, Markdown, sample()); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(b.String()) {
+		if strings.HasPrefix(line, "| Power Apps") && strings.Count(strings.ReplaceAll(line, `\|`, ""), "|") != 5 {
+			t.Errorf("the row broke: %s", line)
+		}
+		if strings.Contains(line, "<img") {
+			t.Errorf("markup in %s", line)
+		}
+	}
+}
+
+func TestJSONFormats(t *testing.T) {
+	var one, two, lines bytes.Buffer
+	if err := errorsOf(Write(&one, JSON, sample()), Write(&two, JSON, sample(), sample()), Write(&lines, JSONL, sample(), sample())); err != nil {
+		t.Fatal(err)
+	}
+	if !json.Valid(one.Bytes()) || one.Bytes()[0] != '{' || two.Bytes()[0] != '[' || bytes.Count(lines.Bytes(), []byte("\n")) != 2 {
+		t.Errorf("one %.20q, two %.20q, lines %d", one.Bytes(), two.Bytes(), bytes.Count(lines.Bytes(), []byte("\n")))
+	}
+	if err := Write(&one, "xml", sample()); err == nil {
+		t.Error("format xml gave no error")
+	}
+}
+
+func errorsOf(all ...error) error {
+	for _, err := range all {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func TestExplainNamesTheNearestRule(t *testing.T) {
+	var b strings.Builder
+	if err := Explain(&b, sample(), Explanation{WhyNot: "CPOR:teams"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"CPOR for Microsoft Teams: primary.", `"Deploy Microsoft Teams to 5,000 users"`, `rule near would decide, if doc.csp == "yes" (doc.csp is "unknown")`, "yes  w.plane"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("explanation lacks %q:\n%s", want, b.String())
+		}
+	}
+	b.Reset()
+	if err := Explain(&b, sample(), Explanation{Workload: "power-apps"}); err != nil || !strings.Contains(b.String(), "named as excluded") {
+		t.Errorf("explanation of an excluded workload: %v\n%s", err, b.String())
+	}
+	for _, bad := range []Explanation{{Workload: "nothing"}, {WhyNot: "cpor:nothing"}, {WhyNot: "XYZ"}} {
+		if err := Explain(&b, sample(), bad); err == nil || !strings.Contains(err.Error(), "teams, power-apps") {
+			t.Errorf("Explain(%+v) = %v, want an error that names the workloads", bad, err)
+		}
+	}
+}
