@@ -136,9 +136,4 @@ func (w *docx) author() string {
 }
 
 // date is the time of changes and properties.
-func (w *docx) date() string {
-	if w.doc.meta.date != "" {
-		return w.doc.meta.date + "T09:30:00Z"
-	}
-	return "2025-11-03T09:30:00Z"
-}
+func (w *docx) date() string { return w.doc.day() + "T09:30:00Z" }

@@ -97,6 +97,14 @@ func (d *doc) pick(salt string, n int) int {
 	return int(h.Sum32() % uint32(n))
 }
 
+// day is the date on which the document says it was made.
+func (d *doc) day() string {
+	if d.meta.date != "" {
+		return d.meta.date
+	}
+	return "2025-11-03"
+}
+
 // letter reports whether the document is on US paper.
 func (d *doc) letter() bool {
 	if d.meta.paper != "" {

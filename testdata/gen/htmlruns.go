@@ -16,7 +16,7 @@ func (w *html) text(b block) {
 			for _, p := range c.blocks {
 				text = append(text, plain(p.runs))
 			}
-			fmt.Fprintf(&w.sb, `<span class="comment-start" id="%d" author="%s" date="2025-11-03T09:30:00Z">%s</span>`, w.comments, esc(c.author), esc(strings.Join(text, " ")))
+			fmt.Fprintf(&w.sb, `<span class="comment-start" id="%d" author="%s" date="%sT09:30:00Z">%s</span>`, w.comments, esc(c.author), w.doc.day(), esc(strings.Join(text, " ")))
 			w.comments++
 		}
 	}
@@ -41,7 +41,7 @@ func (w *html) run(r run) {
 		}
 	}
 	change := func(class string) string {
-		return fmt.Sprintf(`<span class="%s" author="Contract desk" date="2025-11-03T09:30:00Z">`, class)
+		return fmt.Sprintf(`<span class="%s" author="Contract desk" date="%sT09:30:00Z">`, class, w.doc.day())
 	}
 	wrap(r.ins && w.pandoc, change("insertion"), "</span>")
 	wrap(r.del && !r.ins, change("deletion"), "</span>")

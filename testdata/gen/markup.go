@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // doc is one statement of work as its source describes it.
@@ -135,6 +136,9 @@ func (m *meta) check() error {
 	case "docx", "pdf", "html", "odt", "txt", "md":
 	default:
 		return fmt.Errorf("front matter out: unknown format %q", m.out)
+	}
+	if _, err := time.Parse(time.DateOnly, m.date); m.date != "" && err != nil {
+		return fmt.Errorf("front matter date: %w", err)
 	}
 	if m.producer == "" || m.producer == "native" {
 		m.producer = map[string]string{"docx": "native", "pdf": "libreoffice"}[m.out]

@@ -47,6 +47,9 @@ func render(ctx context.Context, jobs []*job) error {
 	}
 	for _, j := range jobs {
 		if j.err == nil {
+			j.err = j.stable()
+		}
+		if j.err == nil {
 			j.keep(j.special(ctx, tools))
 		}
 		if j.err == nil {
