@@ -68,7 +68,8 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 			return 0, false
 		}
 	} else if c.Direction == "backward" {
-		return 0, false
+		// "Not included: X, Y" - a list that the cue opens
+		return 1, c.Sets == sow.Excluded && r.opensList(m, span{from, to})
 	}
 	if c.With != "" && !r.saysVerb(m.block, m.sentence, c.With) {
 		return 0, false
@@ -88,6 +89,17 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 	}
 	d := r.distance(m.block, span{from, to})
 	return d, c.Within == 0 || d <= int32(c.Within)
+}
+
+// opensList tells whether a colon stands in a gap.
+func (r *reading) opensList(m *mention, gap span) bool {
+	text := r.doc.Blocks[m.block].Text
+	for _, t := range r.tokensOf(m.block)[gap.from:gap.to] {
+		if t.flags&isPunct != 0 && text[t.start] == ':' {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) saysVerb(block int, s span, a sow.Activity) bool {

@@ -84,13 +84,56 @@ func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 	if p, id := r.introCue(m); p != "" {
 		return p, id
 	}
+	if r.asks(m) {
+		return sow.Background, "question"
+	}
+	if r.leavesFor(m) {
+		return sow.Source, "target.other"
+	}
 	if info.class != nil {
+		if info.class.Class == "additional" && r.kindOfDoc == sow.KindChangeOrder {
+			return sow.InScope, "scope.additional"
+		}
 		if info.class.Polarity == sow.Tool && !r.carrier(m) {
 			return sow.InScope, ""
 		}
 		return info.class.Polarity, ""
 	}
 	return sow.InScope, ""
+}
+
+// asks tells whether the sentence of a mention is a question.
+func (r *reading) asks(m *mention) bool {
+	b := &r.doc.Blocks[m.block]
+	if m.sentence.to == 0 || b.Kind == sow.Heading {
+		return false
+	}
+	return b.Text[r.tokensOf(m.block)[m.sentence.to-1].start] == '?'
+}
+
+// leavesFor tells whether the sentence moves something from the product to
+// another vendor's.
+func (r *reading) leavesFor(m *mention) bool {
+	if !r.saysVerb(m.block, m.sentence, sow.Migration) {
+		return false
+	}
+	lang := r.blocks[m.block].lang
+	if lang == nil {
+		return false
+	}
+	tokens := r.tokensOf(m.block)
+	for i := range r.vendors {
+		v := &r.vendors[i]
+		if v.block != m.block || v.from < m.to || v.to > m.sentence.to || v.from == 0 {
+			continue
+		}
+		for _, ids := range lang.words["towards"] {
+			if n := int32(len(ids)); v.from >= n && startsWith(tokens[v.from-n:], ids) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // carrier tells whether the product of a mention can carry a project.
@@ -133,6 +176,9 @@ func (r *reading) weight(m *mention) float64 {
 		return 0
 	}
 	b, info := &r.doc.Blocks[m.block], &r.blocks[m.block]
+	if m.cue == "scope.additional" {
+		return strongOnce
+	}
 	if m.cue == "table.answer" || m.cue == "box.ticked" || m.cue == "scope.in" {
 		return weightAnswer
 	}

@@ -115,8 +115,8 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 	if kind == sow.KindStaffAug {
 		out = appendNew(out, sow.StaffAugmentation)
 	}
-	if len(out) == 0 {
-		out = append(out, r.mainWork())
+	if !slices.ContainsFunc(out, func(a sow.Activity) bool { return a != sow.Assessment && a != sow.Support }) {
+		out = appendNew(out, r.mainWork())
 	}
 	slices.SortFunc(out, func(a, b sow.Activity) int { return strings.Compare(string(a), string(b)) })
 	return out

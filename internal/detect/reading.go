@@ -126,6 +126,7 @@ func (r *reading) tokenise() {
 			info.hits[l].from = int32(len(r.hits[l]))
 		}
 		r.d.trie.scan(tokens, bits, &r.hits)
+		r.hits[layerName] = r.d.trie.settle(tokens, bits, r.hits[layerName], int(info.hits[layerName].from))
 		for l := range r.hits {
 			info.hits[l].to = int32(len(r.hits[l]))
 		}

@@ -52,13 +52,14 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 	if r.isTitle(i) {
 		return nil
 	}
-	class, above := r.classify(i, 0), r.blocks[i].class
+	class, words := r.classified(i, 0)
+	above := r.blocks[i].class
 	if class == nil || above == nil || above.Class != "scope" || r.doc.Blocks[i].Level <= r.doc.Blocks[r.blocks[i].classed].Level {
 		return class
 	}
 	switch class.Class {
 	case "tool", "licence", "boilerplate", "background", "plan", "commercial", "legal":
-		if lang := r.blocks[i].lang; lang != nil && lang.ownWords(r.tokensOf(i)) <= 1 {
+		if words <= 1 {
 			return nil
 		}
 	}
@@ -141,9 +142,20 @@ func (r *reading) isPseudo(i int) bool {
 		return !strings.HasSuffix(text, ".") || r.classify(i, 0) != nil
 	}
 	if strings.HasSuffix(text, ":") {
-		return r.classify(i, 0) != nil
+		class := r.classify(i, 0)
+		return class != nil && !aside(class)
 	}
 	return !strings.ContainsAny(text[len(text)-1:], ".,;!") && len(r.tokensOf(i)) <= 8 && r.classify(i, 0) != nil && !strings.ContainsAny(text, ":;")
+}
+
+// aside tells whether a class says where in a document one is rather than what
+// is delivered: an intro of a list is not read that way.
+func aside(class *sow.SectionClass) bool {
+	switch class.Class {
+	case "tool", "boilerplate", "legal", "plan", "commercial", "comparison":
+		return true
+	}
+	return false
 }
 
 func isBold(b *sow.Block) bool {
@@ -202,9 +214,18 @@ func (r *reading) readRunIn(i int) {
 	if end == 0 || end >= len(tokens) {
 		return
 	}
-	if class := r.classify(i, end); class != nil {
+	if class := r.classify(i, end); class != nil && (!aside(class) || isBoldStart(b)) {
 		info.class, info.classed, info.runIn = class, i, int32(end)
 	}
+}
+
+func isBoldStart(b *sow.Block) bool {
+	for _, m := range b.Marks {
+		if m.Kind == sow.Bold && m.Start <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // runInEnd counts the tokens of a possible heading within a block: up to a
@@ -230,12 +251,18 @@ func runInEnd(b *sow.Block, tokens []token) int {
 // classify gives the class of the heading text of block i, or of its first n
 // tokens. A heading that announces what is in and what is out has none.
 func (r *reading) classify(i, n int) *sow.SectionClass {
+	class, _ := r.classified(i, n)
+	return class
+}
+
+// classified gives the class and the number of words that say so.
+func (r *reading) classified(i, n int) (*sow.SectionClass, int) {
 	tokens := r.tokensOf(i)
 	if n > 0 {
 		tokens = tokens[:n]
 	}
 	if len(tokens) > 24 {
-		return nil
+		return nil, 0
 	}
 	return r.classOf(tokens, r.nameTokens(i, len(tokens)), r.blocks[i].lang)
 }
@@ -252,25 +279,25 @@ func (r *reading) nameTokens(i, n int) int {
 }
 
 // classOf finds the class of a run of heading words, in its own language first.
-func (r *reading) classOf(tokens []token, names int, lang *language) *sow.SectionClass {
+func (r *reading) classOf(tokens []token, names int, lang *language) (*sow.SectionClass, int) {
 	if lang != nil {
-		if c := lang.classOf(tokens, names); c != nil {
-			return c
+		if c, n := lang.classOf(tokens, names); c != nil {
+			return c, n
 		}
 	}
 	for _, l := range r.d.order {
 		if l != lang {
-			if c := l.classOf(tokens, names); c != nil {
-				return c
+			if c, n := l.classOf(tokens, names); c != nil {
+				return c, n
 			}
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // classOf takes the phrase that covers most of the heading's own words; of
 // equals the class that stands first in the file.
-func (l *language) classOf(tokens []token, names int) *sow.SectionClass {
+func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 	total := max(l.ownWords(tokens)-names, 1)
 	var best *sow.SectionClass
 	bestOrder, bestWords := 0, 0
@@ -287,7 +314,7 @@ func (l *language) classOf(tokens []token, names int) *sow.SectionClass {
 			best, bestOrder, bestWords = p.class, p.order, words
 		}
 	}
-	return best
+	return best, bestWords
 }
 
 // maxAnchored is the number of further words that a heading with an anchored

@@ -176,7 +176,7 @@ func (r *reading) readRow(t *table, n int, row *tableRow) {
 // scope: under a head that decides, or in a change order, where they say what
 // stands after the change.
 func (r *reading) settles(i int, class *sow.ColumnClass) bool {
-	if class != nil {
+	if class != nil && class.Else != "" {
 		return true
 	}
 	section := r.blocks[i].class
@@ -242,7 +242,10 @@ func (r *reading) readHeads(i int, c *sow.CellPos) {
 	info.column = r.tables[c.Table].columns[c.Col]
 	if c.RowHead != "" && len(c.RowHead) <= maxPseudo {
 		tokens := r.z.tokens(c.RowHead, nil)
-		info.rowClass = r.classOf(tokens, 0, info.lang)
+		info.rowClass, _ = r.classOf(tokens, 0, info.lang)
+		if info.rowClass != nil && aside(info.rowClass) {
+			info.rowClass = nil
+		}
 	}
 }
 

@@ -15,7 +15,29 @@ func (r *reading) otherVendor() bool {
 	for i := range r.vendors {
 		others += r.vendors[i].weight
 	}
+	if r.titleOther() {
+		return others > own
+	}
 	return others > 2*own && r.near.foreign >= 3 && others > 2
+}
+
+// titleOther tells whether the title of the document names another vendor and
+// no product of Microsoft's.
+func (r *reading) titleOther() bool {
+	for i := range min(openingRows, len(r.blocks)) {
+		if !r.isTitle(i) && r.doc.Blocks[i].Kind != sow.Heading {
+			continue
+		}
+		hits := r.hitsOf(i, layerName)
+		foreignNames := 0
+		for _, h := range hits {
+			if n := r.meaning(i, h); n != nil && n.kind == foreign {
+				foreignNames++
+			}
+		}
+		return len(hits) > 0 && foreignNames == len(hits)
+	}
+	return false
 }
 
 // activities gives the words of work in sections that are not set aside.
