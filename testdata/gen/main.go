@@ -106,7 +106,7 @@ func newJob(file, dir string) (*job, error) {
 	}
 	d, err := parse(strings.TrimSuffix(filepath.Base(file), suffix), string(src))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if dir == "" {
 		dir = filepath.Dir(file)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -69,11 +70,11 @@ func parse(name, src string) (*doc, error) {
 	src = strings.ReplaceAll(strings.TrimPrefix(src, "\ufeff"), "\r\n", "\n")
 	front, body, found := cutFront(src)
 	if !found {
-		return nil, fmt.Errorf("%s: no front matter between --- lines", name)
+		return nil, errors.New("no front matter between --- lines")
 	}
 	m, err := parseMeta(front)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, err
 	}
 	if m.name == "" {
 		m.name = name
