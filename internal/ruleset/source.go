@@ -2,9 +2,7 @@ package ruleset
 
 import (
 	"bytes"
-	"errors"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -29,7 +27,8 @@ func parseYAML(file string, content []byte, ps *LoadErrors) *yaml.Node {
 	dec := yaml.NewDecoder(bytes.NewReader(content))
 	var doc yaml.Node
 	if err := dec.Decode(&doc); err != nil {
-		ps.add(file, syntaxPos(err), "E006", "%s", syntaxText(err, content))
+		at, text := syntaxFault(err, content)
+		ps.add(file, at, "E006", "%s", text)
 		return nil
 	}
 	var further yaml.Node
@@ -115,27 +114,23 @@ func syntaxPos(err error) pos {
 	return pos{max(line, 1), 1}
 }
 
-// syntaxText makes a sentence of a YAML error and adds the usual reason when
-// the line is a condition: quotes and colons that YAML takes for its own.
-func syntaxText(err error, content []byte) string {
-	if errors.Is(err, nil) {
-		return ""
-	}
+// eaten matches a condition on one line that YAML cannot read: it begins with
+// a quoted word and goes on, or it holds a colon with a space.
+var eaten = regexp.MustCompile(`(?m)^[ -]*(?:when|check): +(?:"[^"\n]*" *[^ #\n]|'[^'\n]*' *[^ #\n]|[^"'>|\n][^\n]*: )`)
+
+// syntaxFault makes a sentence of a YAML error. The parser often gives the
+// beginning of the block as the place; a condition that YAML cannot read is
+// found by itself, because it is the usual reason.
+func syntaxFault(err error, content []byte) (pos, string) {
 	text := yamlLine.ReplaceAllString(strings.TrimPrefix(err.Error(), "yaml: "), "")
 	if text == "EOF" {
-		return "the file is empty"
+		return pos{1, 1}, "the file is empty"
 	}
-	lines := strings.Split(string(content), "\n")
-	n := syntaxPos(err).Line
-	for _, i := range []int{n - 1, n - 2} {
-		if i < 0 || i >= len(lines) {
-			continue
-		}
-		key, value, found := strings.Cut(strings.TrimLeft(lines[i], " -"), ":")
-		value = strings.TrimSpace(value)
-		if found && slices.Contains([]string{"when", "check"}, key) && value != "" && !strings.ContainsAny(value[:1], ">|'") {
-			return text + "; a condition with quotes or colons must stand in a block: write " + key + ": >- and the condition on the next line"
-		}
+	if i := eaten.FindIndex(content); i != nil {
+		value := i[0] + bytes.IndexByte(content[i[0]:], ':') + 2
+		start := bytes.LastIndexByte(content[:value], '\n') + 1
+		return pos{bytes.Count(content[:value], []byte{'\n'}) + 1, value - start + 1},
+			text + "; a condition that begins with a quote or holds a colon must stand in a block: write >- and the condition on the next line"
 	}
-	return text
+	return syntaxPos(err), text
 }

@@ -5,9 +5,15 @@ import (
 	"strings"
 )
 
+// longestWord is the longest word, in bytes, that a suggestion is looked for.
+const longestWord = 80
+
 // didYouMean gives `; did you mean "x"?` for the nearest of the known words,
 // or "" when none is near enough to be a slip of the keyboard.
 func didYouMean(word string, known []string) string {
+	if len(word) > longestWord {
+		return ""
+	}
 	best, bestDist := "", max(2, len(word)/3)+1
 	for _, k := range known {
 		if d := editDistance(strings.ToLower(word), strings.ToLower(k)); d < bestDist && d < len(k) {
