@@ -29,9 +29,11 @@ type compiled struct {
 
 // clause is one part of a condition.
 type clause struct {
-	text    string
-	facts   []*fact // what it reads, in order
-	program *vm.Program
+	text      string
+	facts     []*fact  // what it reads, in order
+	ids       []string // workloads that it names
+	workloads bool     // it looks at the list of workloads
+	program   *vm.Program
 }
 
 // compile checks a condition and makes it runnable. It reports what is
@@ -45,6 +47,9 @@ func (b *builder) compile(c condition, about subject) *compiled {
 		g := grammar{document: about == aboutDocument}
 		g.check(tree, 0)
 		faults = g.faults
+		for _, id := range g.ids {
+			b.needsWorkload(c.file, c.place(id.Location().From), id.Value)
+		}
 	}
 	out := &compiled{}
 	if len(faults) == 0 {
@@ -54,8 +59,10 @@ func (b *builder) compile(c condition, about subject) *compiled {
 				faults = typeFaults(c.Text, about)
 				break
 			}
-			out.clauses = append(out.clauses, clause{text: n.String(), facts: factsIn(n), program: program})
-			out.loops = out.loops || looksAtWorkloads(n)
+			cl := read(n)
+			cl.program = program
+			out.clauses = append(out.clauses, cl)
+			out.loops = out.loops || cl.workloads
 		}
 	}
 	for _, f := range faults {
@@ -117,36 +124,40 @@ func conjuncts(n ast.Node, out []ast.Node) []ast.Node {
 	return append(out, n)
 }
 
-// factVisitor collects the facts of a tree in the order in which they stand.
-type factVisitor struct {
-	facts     []*fact
-	workloads bool
-}
-
-// Visit implements ast.Visitor.
-func (v *factVisitor) Visit(node *ast.Node) {
+// Visit implements ast.Visitor: it collects what a clause reads, in the order
+// in which it stands.
+func (cl *clause) Visit(node *ast.Node) {
 	if isWorkloads(*node) {
-		v.workloads = true
+		cl.workloads = true
+	}
+	if b, ok := (*node).(*ast.BinaryNode); ok {
+		for _, id := range namedWorkloads(b) {
+			cl.ids = append(cl.ids, id.Value)
+		}
 	}
 	name, ok := factName(*node)
 	if !ok {
 		return
 	}
-	if f, ok := lookFact(name); ok && !slices.Contains(v.facts, f) {
-		v.facts = append(v.facts, f)
+	if f, ok := lookFact(name); ok && !slices.Contains(cl.facts, f) {
+		cl.facts = append(cl.facts, f)
 	}
 }
 
-func factsIn(n ast.Node) []*fact {
-	var v factVisitor
-	ast.Walk(&n, &v)
-	return v.facts
+func read(n ast.Node) clause {
+	cl := clause{text: n.String()}
+	ast.Walk(&n, &cl)
+	return cl
 }
 
-func looksAtWorkloads(n ast.Node) bool {
-	var v factVisitor
-	ast.Walk(&n, &v)
-	return v.workloads
+// namedWorkloads gives the ids that a comparison with w.id names.
+func namedWorkloads(n *ast.BinaryNode) []*ast.StringNode {
+	for _, pair := range [][2]ast.Node{{n.Left, n.Right}, {n.Right, n.Left}} {
+		if name, ok := factName(pair[0]); ok && name == "w.id" {
+			return stringsIn(pair[1])
+		}
+	}
+	return nil
 }
 
 // holds runs one clause.

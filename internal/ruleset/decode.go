@@ -24,12 +24,21 @@ type decoder struct {
 var (
 	conditionType = reflect.TypeFor[condition]()
 	posType       = reflect.TypeFor[pos]()
+	valueType     = reflect.TypeFor[value]()
+	subjectType   = reflect.TypeFor[subjectSpec]()
 )
 
 func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
 	d.places[path] = nodePos(n)
-	if v.Type() == conditionType {
+	switch v.Type() {
+	case conditionType:
 		d.condition(n, v)
+		return
+	case valueType:
+		d.value(n, v)
+		return
+	case subjectType:
+		d.subject(n, v)
 		return
 	}
 	switch kind := v.Kind(); {

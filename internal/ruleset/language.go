@@ -75,6 +75,7 @@ var operators = []string{"and", "or", "&&", "||", "==", "!=", "in", "<", "<=", "
 type grammar struct {
 	document bool // any, all, none, one, count and len are allowed
 	faults   []fault
+	ids      []*ast.StringNode // workloads that are named
 }
 
 func (g *grammar) say(n ast.Node, code, message string) {
@@ -268,6 +269,7 @@ func factName(node ast.Node) (string, bool) {
 
 // words checks that a fact is compared only with values that it can have.
 func (g *grammar) words(n *ast.BinaryNode) {
+	g.ids = append(g.ids, namedWorkloads(n)...)
 	for _, pair := range [][2]ast.Node{{n.Left, n.Right}, {n.Right, n.Left}} {
 		name, ok := factName(pair[0])
 		if !ok {

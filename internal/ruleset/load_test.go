@@ -19,6 +19,7 @@ version: 1.2.3
 engine: ">=1.0.0 <2.0.0"
 facts_schema: 1
 strictness: seed
+coverage: 0
 files: [{path: "lexicon/*.yaml", optional: true}, {path: "context/*.yaml", optional: true}]
 `
 
@@ -211,7 +212,7 @@ func TestFileList(t *testing.T) {
 	})
 	t.Run("missing file", func(t *testing.T) {
 		_, err := Load(fstest.MapFS{"pack.yaml": {Data: []byte(strings.Replace(goodManifest, "files: [", "files: [values.yaml, ", 1))}})
-		wantProblems(t, err, []string{`pack.yaml:7:9: E002 no file matches "values.yaml"`})
+		wantProblems(t, err, []string{`pack.yaml:8:9: E002 no file matches "values.yaml"`})
 	})
 }
 

@@ -21,6 +21,8 @@ type Pack struct {
 	contexts map[string]sow.Context
 	facts    []sow.FactWords
 
+	cases      []ruleCase
+	lines      []lineTest
 	groups     []*group
 	scenarios  []scenario
 	advisories []advisory

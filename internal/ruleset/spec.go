@@ -23,6 +23,7 @@ type manifest struct {
 	FactsSchema int           `yaml:"facts_schema"` //
 	FiscalYear  string        `yaml:"fiscal_year"`  // e.g. FY27
 	Strictness  strictness    `yaml:"strictness"`
+	Coverage    int           `yaml:"coverage"` // percent of rules and conditions that the pack's tests must reach
 	Files       []filePattern `yaml:"files"`
 	At          pos           `yaml:"-"`
 }

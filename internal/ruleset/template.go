@@ -19,6 +19,7 @@ var nameSets = map[string]func(w WorkloadFacts) bool{
 	"security_m365":     func(w WorkloadFacts) bool { return w.Family == "security" && w.Plane == "m365" },
 	"modern_work":       func(w WorkloadFacts) bool { return w.Family == "modern-work" },
 	"dynamics":          func(w WorkloadFacts) bool { return w.Plane == "d365" },
+	"business":          func(w WorkloadFacts) bool { return w.Family == "business-applications" },
 	"power_platform":    func(w WorkloadFacts) bool { return w.Plane == "power-platform" },
 	"power_pal":         func(w WorkloadFacts) bool { return w.Plane == "power-platform" && w.ID != "power-bi" },
 	"licensed":          func(w WorkloadFacts) bool { return w.Plane != "azure" },

@@ -29,6 +29,7 @@ var vocabulary = map[reflect.Type][]string{
 	reflect.TypeFor[sow.Need]():           {"required", "advised", "conditional"},
 	reflect.TypeFor[strictness]():         {"seed", "microsoft"},
 	reflect.TypeFor[forEach]():            {"workload", "document"},
+	reflect.TypeFor[testsOf]():            {"workload", "document", "lexicon"},
 	reflect.TypeFor[policy]():             {"priority"},
 	reflect.TypeFor[decides]():            {"strength", "association"},
 	reflect.TypeFor[confidence]():         {"H", "M", "L", "A"},
@@ -61,7 +62,7 @@ var shorthand = map[reflect.Type]string{
 
 // required lists the keys that a mapping must have.
 var required = map[reflect.Type][]string{
-	reflect.TypeFor[manifest]():           {"kind", "name", "version", "engine", "facts_schema", "strictness", "files"},
+	reflect.TypeFor[manifest]():           {"kind", "name", "version", "engine", "facts_schema", "strictness", "coverage", "files"},
 	reflect.TypeFor[filePattern]():        {"path"},
 	reflect.TypeFor[lexiconFile]():        {"kind"},
 	reflect.TypeFor[contextFile]():        {"kind", "language"},
@@ -96,4 +97,6 @@ var required = map[reflect.Type][]string{
 	reflect.TypeFor[assocTypeSpec]():      {"id", "title", "purpose", "earns", "poe", "source"},
 	reflect.TypeFor[scoreSpec]():          {"threshold", "double_points", "double_points_text", "source"},
 	reflect.TypeFor[SourceSpec]():         {"key", "title"},
+	reflect.TypeFor[testsFile]():          {"kind", "of"},
+	reflect.TypeFor[caseSpec]():           {"name", "given"},
 }
