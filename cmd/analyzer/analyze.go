@@ -12,17 +12,16 @@ import (
 	"sync"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"claimline/internal/analyze"
 	"claimline/internal/report"
 	"claimline/internal/sow"
+
+	"github.com/spf13/cobra"
 )
 
 // options are the flags that several commands share.
 type options struct {
 	rules  string
-	values string
 	facts  []string
 	ocr    string
 	engine string
@@ -88,7 +87,7 @@ file could not be read (the others are still printed).`,
 }
 
 func analyzeAll(cmd *cobra.Command, args []string, o options, format report.Format) error {
-	s, err := open(cmd.Context(), o)
+	s, err := open(o)
 	if err != nil {
 		return err
 	}

@@ -8,10 +8,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"claimline/internal/eval"
 	"claimline/internal/sow"
+
+	"github.com/spf13/cobra"
 )
 
 func evalCommand() *cobra.Command {
@@ -36,7 +36,7 @@ func evaluate(cmd *cobra.Command, dir string, o options, scoresOnly bool) error 
 	if err != nil {
 		return err
 	}
-	s, err := open(cmd.Context(), o)
+	s, err := open(o)
 	if err != nil {
 		return err
 	}

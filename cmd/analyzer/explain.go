@@ -1,10 +1,10 @@
 package main
 
 import (
-	"github.com/spf13/cobra"
-
 	"claimline/internal/report"
 	"claimline/internal/sow"
+
+	"github.com/spf13/cobra"
 )
 
 func explainCommand() *cobra.Command {
@@ -22,7 +22,7 @@ would turn the decision.`,
   analyzer explain sow.docx --why-not PAL`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := open(cmd.Context(), o)
+			s, err := open(o)
 			if err != nil {
 				return err
 			}

@@ -11,11 +11,13 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-	_ "time/tzdata" // time zones of the deadlines, on machines that have none
-
-	"github.com/spf13/cobra"
+	_ "time/tzdata"
 
 	"claimline/internal/extract"
+
+	// time zones of the deadlines, on machines that have none
+
+	"github.com/spf13/cobra"
 )
 
 func main() {

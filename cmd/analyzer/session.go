@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -29,7 +28,7 @@ type session struct {
 }
 
 // open loads the rules and starts the reader. The error says what to change.
-func open(ctx context.Context, o options) (*session, error) {
+func open(o options) (*session, error) {
 	answers, err := o.answers()
 	if err != nil {
 		return nil, err

@@ -5,10 +5,10 @@ import (
 	"io"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"claimline/internal/report"
 	"claimline/internal/sow"
+
+	"github.com/spf13/cobra"
 )
 
 func textCommand() *cobra.Command {
@@ -26,7 +26,7 @@ This is what every conclusion rests on; when a result looks wrong, look here fir
 }
 
 func printBlocks(cmd *cobra.Command, args []string, o options) error {
-	s, err := open(cmd.Context(), o)
+	s, err := open(o)
 	if err != nil {
 		return err
 	}

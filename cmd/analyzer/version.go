@@ -5,9 +5,9 @@ import (
 	"runtime"
 	"runtime/debug"
 
-	"github.com/spf13/cobra"
-
 	"claimline/internal/ruleset"
+
+	"github.com/spf13/cobra"
 )
 
 // version of the program; a release sets it with -ldflags.

@@ -7,24 +7,24 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
 	"claimline/internal/analyze"
 	"claimline/internal/report"
 	"claimline/internal/ruleset"
 	"claimline/internal/sow"
 	"claimline/rules"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-func analyzer(t testing.TB) *analyze.Analyzer {
-	t.Helper()
+func analyzer(tb testing.TB) *analyze.Analyzer {
+	tb.Helper()
 	pack, err := ruleset.Load(rules.FS)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	a, err := analyze.New(pack)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return a
 }
@@ -132,11 +132,11 @@ func TestSameInputSameBytes(t *testing.T) {
 	wg.Wait()
 }
 
-func encode(t testing.TB, a sow.Analysis) []byte {
-	t.Helper()
+func encode(tb testing.TB, a sow.Analysis) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	if err := report.Write(&b, report.JSONL, a); err != nil {
-		t.Error(err)
+		tb.Error(err)
 	}
 	return b.Bytes()
 }

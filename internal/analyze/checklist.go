@@ -33,20 +33,12 @@ func (r *result) finds(name, workload string) ([]sow.Evidence, bool) {
 		return lines(r.facts.Partner)
 	case "customer":
 		return lines(r.facts.Customer)
-	case "tenant_id":
-		if v, ok := r.facts.TenantID.Known(); ok && !strings.Contains(v, ".") {
+	case "tenant_id", "domain":
+		if v, _ := r.facts.TenantID.Known(); strings.Contains(v, ".") == (name == "domain") {
 			return lines(r.facts.TenantID)
 		}
-	case "domain":
-		if v, ok := r.facts.TenantID.Known(); ok && strings.Contains(v, ".") {
-			return lines(r.facts.TenantID)
-		}
-	case "signature", "signed_date":
+	case "signature", "signed_date", "not_draft":
 		if !r.doc.Draft {
-			return lines(r.facts.SignedDate)
-		}
-	case "not_draft":
-		if _, signed := r.facts.SignedDate.Known(); signed && !r.doc.Draft {
 			return lines(r.facts.SignedDate)
 		}
 	case "contacts":

@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -59,12 +60,7 @@ func (r *result) deadlines() []sow.DeadlineEntry {
 }
 
 func runsAtStart(spec sow.DeadlineSpec) bool {
-	for _, s := range spec.Stages {
-		if s == string(sow.StageIdentified) {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(spec.Stages, string(sow.StageIdentified))
 }
 
 func (r *result) deadlineOf(spec sow.DeadlineSpec) sow.DeadlineEntry {

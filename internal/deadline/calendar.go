@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"claimline/internal/sow"
+
 	"github.com/rickar/cal/v2"
 	"github.com/rickar/cal/v2/at"
 	"github.com/rickar/cal/v2/au"
@@ -29,8 +31,6 @@ import (
 	"github.com/rickar/cal/v2/pt"
 	"github.com/rickar/cal/v2/se"
 	"github.com/rickar/cal/v2/us"
-
-	"claimline/internal/sow"
 )
 
 // tables are the public holidays of the countries, by ISO 3166 code. Only the

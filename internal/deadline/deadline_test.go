@@ -5,25 +5,25 @@ import (
 	"time"
 	_ "time/tzdata"
 
-	"pgregory.net/rapid"
-
 	"claimline/internal/sow"
+
+	"pgregory.net/rapid"
 )
 
-func day(t testing.TB, s string) sow.Day {
-	t.Helper()
+func day(tb testing.TB, s string) sow.Day {
+	tb.Helper()
 	d, err := sow.ParseDay(s)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return d
 }
 
-func calendar(t testing.TB, countries ...string) *Calendar {
-	t.Helper()
+func calendar(tb testing.TB, countries ...string) *Calendar {
+	tb.Helper()
 	c, err := NewCalendar(countries, nil)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return c
 }

@@ -59,8 +59,10 @@ func TestSilenceAndUnreadable(t *testing.T) {
 	silent, loud := analysis(), analysis("teams")
 	failed := sow.Analysis{Status: sow.StatusFailed, Error: &sow.AnalysisError{Code: sow.ReasonEncrypted}}
 	r := Score([]Case{
-		{Label{File: "a"}, silent}, {Label{File: "b"}, loud},
-		{Label{File: "c", Unreadable: "password"}, failed}, {Label{File: "d", Unreadable: "password"}, silent},
+		{Label{File: "a"}, silent},
+		{Label{File: "b"}, loud},
+		{Label{File: "c", Unreadable: "password"}, failed},
+		{Label{File: "d", Unreadable: "password"}, silent},
 	}, nil)
 	if r.Silent != (Share{1, 2}) || r.Unreadable != (Share{1, 2}) {
 		t.Errorf("silent %+v, unreadable %+v", r.Silent, r.Unreadable)

@@ -64,7 +64,7 @@ func selected(a sow.Analysis, ask Explanation) ([]sow.TraceEntry, error) {
 }
 
 func whyNot(a sow.Analysis, name string) ([]sow.TraceEntry, error) {
-	decision := name
+	var decision string
 	if method, id, ok := strings.Cut(name, ":"); ok {
 		decision = strings.ToLower(method) + ":" + id
 	} else {

@@ -27,7 +27,7 @@ func FactRows(f *sow.Facts) []Row {
 	}
 	return []Row{
 		row("Customer", f.Customer, plain), row("Partner", f.Partner, plain), row("Tenant", f.TenantID, plain),
-		row("Agreement", f.Agreement, func(a sow.Agreement) string { return agreementName(a) }),
+		row("Agreement", f.Agreement, agreementName),
 		row("Transacting CSP", f.TransactingCSP, yesNo), row("Work", f.Engagement, activities),
 		row("Seats", f.Seats, group), row("Value", f.Value, Money),
 		row("Start", f.StartDate, plain), row("End", f.EndDate, plain), row("Signed", f.SignedDate, plain),

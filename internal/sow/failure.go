@@ -41,7 +41,7 @@ const (
 
 // Failure is an error that a person can act on: what happened to a file and
 // what to do next. It is the error type of package extract and of the inbox.
-type Failure struct {
+type Failure struct { //nolint:errname // it is the domain's word for what a person reads
 	Code    ReasonCode `json:"code"`
 	Message string     `json:"message"`
 	Hint    string     `json:"hint"` // the next step, one sentence
@@ -60,8 +60,7 @@ func AsFailure(err error) *Failure {
 	if err == nil {
 		return nil
 	}
-	var f *Failure
-	if errors.As(err, &f) {
+	if f, ok := errors.AsType[*Failure](err); ok {
 		return f
 	}
 	return &Failure{
