@@ -7,7 +7,7 @@ import (
 	"claimline/internal/sow"
 )
 
-// kinds are the kinds of document that words tell apart, the more specific
+// kinds are the kinds of document that words tell apart, the more telling
 // first: of equal scores the earlier wins.
 var kinds = []sow.DocKind{
 	sow.KindChangeOrder, sow.KindStaffAug, sow.KindManaged, sow.KindLicensing, sow.KindAssessment,
@@ -15,48 +15,83 @@ var kinds = []sow.DocKind{
 }
 
 // Scores of a kind: its words in the title, in a heading or the first lines,
-// and elsewhere.
+// and elsewhere; and the signs that go with it.
 const (
 	kindTitle   = 6
 	kindHeading = 2
-	kindBody    = 1
 	kindEnough  = 4
 	kindBodyCap = 3
+	headingCap  = 6
+	signsCap    = 4
 	openingRows = 12 // blocks at the start that say what a document is
 )
 
 // kind reads what kind of statement of work the document is, from the lists
-// "kind.<kind>" of its contexts.
+// "kind.<kind>" and "signs.<kind>" of its contexts. How a document is ordered
+// (work order, proposal) counts only when nothing says what work it is.
 func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
+	sums := r.sums()
 	best, most := sow.KindProject, kindEnough-1
-	var evidence []sow.Evidence
+	evidence := []sow.Evidence{}
 	for _, k := range kinds {
-		score, ev := r.kindScore(k)
+		score, titled, ev := r.kindScore(k)
+		if !sums.bear(k, titled) {
+			continue
+		}
+		if (k == sow.KindWorkOrder || k == sow.KindProposal) && best != sow.KindProject {
+			continue
+		}
 		if score > most {
 			best, most, evidence = k, score, ev
 		}
 	}
-	if evidence == nil {
-		evidence = []sow.Evidence{}
-	}
 	return best, evidence
 }
 
-func (r *reading) kindScore(k sow.DocKind) (score int, evidence []sow.Evidence) {
-	var phrases [][]int32
-	for _, l := range r.d.order {
-		if l == r.main || r.main == nil {
-			phrases = append(phrases, l.words["kind."+string(k)]...)
+// worked are the weights of the words of work in sections that count.
+type worked struct{ build, run, teach, advise float64 }
+
+func (r *reading) sums() (w worked) {
+	for _, h := range r.activities() {
+		switch h.Activity {
+		case sow.Deployment, sow.Migration, sow.CustomDevelopment:
+			w.build += h.Weight
+		case sow.ManagedServices, sow.Support:
+			w.run += h.Weight
+		case sow.Training, sow.Adoption:
+			w.teach += h.Weight
+		case sow.Assessment:
+			w.advise += h.Weight
 		}
 	}
+	return w
+}
+
+// bear tells whether the words of work fit a kind: a document that mostly
+// builds is no assessment because it says "review" somewhere.
+func (w worked) bear(k sow.DocKind, titled bool) bool {
+	part := 0.5
+	if titled {
+		part = 0.15
+	}
+	switch k {
+	case sow.KindManaged:
+		return w.run >= part*w.build
+	case sow.KindAssessment, sow.KindLicensing:
+		return w.advise >= part*w.build
+	}
+	return true
+}
+
+func (r *reading) kindScore(k sow.DocKind) (score int, titled bool, evidence []sow.Evidence) {
+	phrases, signs := r.wordsOf("kind."+string(k)), r.wordsOf("signs."+string(k))
 	if len(phrases) == 0 {
-		return 0, nil
+		return 0, false, nil
 	}
-	title := r.z.tokens(r.doc.Title, nil)
-	if slices.ContainsFunc(phrases, func(ids []int32) bool { return hasRun(title, ids) }) {
-		score += kindTitle
+	if r.titleSays(phrases) {
+		score, titled = kindTitle, true
 	}
-	body := 0
+	headings, body := 0, 0
 	for i := range r.blocks {
 		n := r.kindIn(i, phrases)
 		if n == 0 {
@@ -64,17 +99,56 @@ func (r *reading) kindScore(k sow.DocKind) (score int, evidence []sow.Evidence) 
 		}
 		switch {
 		case i < openingRows || r.doc.Blocks[i].Kind == sow.Heading:
-			score += kindHeading
-		case body < kindBodyCap:
-			body += kindBody
+			headings = min(headings+kindHeading, headingCap)
 		default:
-			continue
+			body = min(body+1, kindBodyCap)
 		}
 		if len(evidence) < 5 {
 			evidence = append(evidence, r.quote(i, span{}, 0, min(len(r.doc.Blocks[i].Text), maxQuote)))
 		}
 	}
-	return score + body, evidence
+	return score + headings + body + r.signs(signs), titled, evidence
+}
+
+func (r *reading) wordsOf(list string) (phrases [][]int32) {
+	for _, l := range r.d.order {
+		if l == r.main || r.main == nil {
+			phrases = append(phrases, l.words[list]...)
+		}
+	}
+	return phrases
+}
+
+// titleSays looks for words in the title: the document's property, and the
+// first lines that read as one.
+func (r *reading) titleSays(phrases [][]int32) bool {
+	if r.saysAny(r.z.tokens(r.doc.Title, nil), phrases) {
+		return true
+	}
+	for i := range min(5, len(r.blocks)) {
+		b := &r.doc.Blocks[i]
+		if b.Kind != sow.Header && (b.Kind == sow.Heading || len(b.Text) <= maxPseudo) && r.saysAny(r.tokensOf(i), phrases) {
+			return true
+		}
+	}
+	return false
+}
+
+// signs counts how many of the words that go with a kind occur at all.
+func (r *reading) signs(phrases [][]int32) (n int) {
+	for _, ids := range phrases {
+		for i := range r.blocks {
+			k := r.doc.Blocks[i].Kind
+			if k != sow.Header && k != sow.Footer && hasRun(r.tokensOf(i), ids) {
+				n++
+				break
+			}
+		}
+		if n >= 2*signsCap {
+			break
+		}
+	}
+	return min(n/2, signsCap)
 }
 
 func (r *reading) kindIn(i int, phrases [][]int32) (n int) {
@@ -93,9 +167,9 @@ func (r *reading) kindIn(i int, phrases [][]int32) (n int) {
 	return n
 }
 
-// work gives what the partner does with a workload: what the sentences that
-// count say, else what the document as a whole is about. In a document that
-// runs, teaches or advises, passing words of building do not count.
+// work gives what the partner does with a workload. The nature of the document
+// decides first: in one that runs, teaches or advises, passing words of
+// building do not make a deployment. Otherwise the sentences that count say.
 func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 	switch kind {
 	case sow.KindManaged:
@@ -112,25 +186,65 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 			out = appendNew(out, a)
 		}
 	}
+	if r.teaches() {
+		out = slices.DeleteFunc(out, func(a sow.Activity) bool { return a != sow.Adoption })
+		out = appendNew(out, sow.Training)
+		return sorted(out)
+	}
 	if kind == sow.KindStaffAug {
 		out = appendNew(out, sow.StaffAugmentation)
 	}
-	if !slices.ContainsFunc(out, func(a sow.Activity) bool { return a != sow.Assessment && a != sow.Support }) {
-		out = appendNew(out, r.mainWork())
+	if !slices.ContainsFunc(out, builds) && !r.only(t, sow.Training, sow.Adoption) {
+		out = append(out, r.mainWork())
 	}
-	slices.SortFunc(out, func(a, b sow.Activity) int { return strings.Compare(string(a), string(b)) })
-	return out
+	return sorted(out)
 }
 
-// mainWork gives the activity that the scope sections name most; building
-// when nothing is named.
+// builds tells whether an activity makes a claim a deployment.
+func builds(a sow.Activity) bool {
+	return a == sow.Deployment || a == sow.Migration || a == sow.CustomDevelopment
+}
+
+// only tells whether every line that counts names one of the given activities
+// and the first one that it names.
+func (r *reading) only(t *tally, activities ...sow.Activity) bool {
+	lines := 0
+	for _, m := range t.mentions {
+		if m.polarity != sow.InScope || m.weight < weightNeutral {
+			continue
+		}
+		if len(m.verbs) == 0 || !slices.Contains(activities, m.verbs[0]) {
+			return false
+		}
+		lines++
+	}
+	return lines > 0
+}
+
+// teaches tells whether the document is about adoption or training: its title
+// says so and names no building, or its sections speak of little else.
+func (r *reading) teaches() bool {
+	w := r.sums()
+	if r.titleSays(r.wordsOf("nature.teach")) && !r.titleSays(r.wordsOf("nature.build")) {
+		return w.teach >= 0.2*w.build
+	}
+	return w.teach > 1.5*w.build && w.teach > w.run
+}
+
+func sorted(list []sow.Activity) []sow.Activity {
+	slices.SortFunc(list, func(a, b sow.Activity) int { return strings.Compare(string(a), string(b)) })
+	return list
+}
+
+// mainWork gives the kind of building that the scope sections name most;
+// deployment when none is named.
 func (r *reading) mainWork() sow.Activity {
 	sum := map[sow.Activity]float64{}
 	for _, h := range r.activities() {
 		sum[h.Activity] += h.Weight
 	}
 	best := sow.Deployment
-	for _, a := range []sow.Activity{sow.Deployment, sow.Migration, sow.CustomDevelopment, sow.ManagedServices, sow.Support, sow.Adoption, sow.Training, sow.Assessment} {
+	for _, a := range []sow.Activity{sow.Migration, sow.CustomDevelopment} {
 		if sum[a] > sum[best] {
 			best = a
 		}

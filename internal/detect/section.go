@@ -295,34 +295,46 @@ func (r *reading) classOf(tokens []token, names int, lang *language) (*sow.Secti
 	return nil, 0
 }
 
-// classOf takes the phrase that covers most of the heading's own words; of
-// equals the class that stands first in the file.
+// classOf takes the class whose phrases cover most of the heading's own words;
+// of those that cover enough, the one that stands first in the file. It gives
+// the number of own words that its longest phrase has.
 func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 	total := max(l.ownWords(tokens)-names, 1)
 	var best *sow.SectionClass
-	bestOrder, bestWords := 0, 0
-	for _, p := range l.sections {
+	longest, covered := 0, 0
+	for i, p := range l.sections {
+		if i == 0 || p.order != l.sections[i-1].order {
+			if best != nil {
+				break // classes stand in order: the first that fits wins
+			}
+			longest, covered = 0, 0
+		}
 		at := findRun(tokens, p.ids)
 		if at < 0 {
 			continue
 		}
 		words := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
-		if !p.fits(at, len(tokens), words, total) {
-			continue
+		if !p.contains && p.anchor == anywhere {
+			covered += words
 		}
-		if best == nil || p.order < bestOrder || p.order == bestOrder && words > bestWords {
-			best, bestOrder, bestWords = p.class, p.order, words
+		longest = max(longest, words)
+		if p.fits(at, len(tokens), words, covered, total) {
+			best = p.class
 		}
 	}
-	return best, bestWords
+	if best == nil {
+		return nil, 0
+	}
+	return best, longest
 }
 
 // maxAnchored is the number of further words that a heading with an anchored
 // phrase may have ("About Fabrikam Cloud Partners").
 const maxAnchored = 4
 
-// fits tells whether a phrase found at token at of n says what a heading is.
-func (p sectionPhrase) fits(at, n, words, total int) bool {
+// fits tells whether a phrase found at token at of n says what a heading is:
+// words are its own, covered those of all phrases of its class so far.
+func (p sectionPhrase) fits(at, n, words, covered, total int) bool {
 	switch {
 	case p.anchor == atStart:
 		return at <= 2 && total-words <= maxAnchored && total > words
@@ -330,8 +342,10 @@ func (p sectionPhrase) fits(at, n, words, total int) bool {
 		return at+len(p.ids) == n && total-words <= maxAnchored && total > words
 	case p.contains:
 		return true
+	case aside(p.class):
+		return 3*covered >= 2*total
 	}
-	return 2*words >= total
+	return 2*covered >= total
 }
 
 // ownWords counts the words that are neither numbers, marks nor small words.

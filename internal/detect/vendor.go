@@ -18,7 +18,7 @@ func (r *reading) otherVendor() bool {
 	if r.titleOther() {
 		return others > own
 	}
-	return others > 2*own && r.near.foreign >= 3 && others > 2
+	return others > 4*own && r.near.foreign >= 3 && others > 2
 }
 
 // titleOther tells whether the title of the document names another vendor and
