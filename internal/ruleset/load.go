@@ -1,6 +1,7 @@
 package ruleset
 
 import (
+	"crypto/ed25519"
 	"fmt"
 	"io/fs"
 	"reflect"
@@ -14,11 +15,20 @@ import (
 	"claimline/internal/sow"
 )
 
+// Options change how a pack is loaded. The zero value loads it as it is.
+type Options struct {
+	PublicKey  ed25519.PublicKey // refuses a pack that is not signed with it
+	Strictness string            // seed or microsoft instead of what the pack says
+}
+
 // Load reads the pack at the root of fsys and checks it completely. It gives a
-// pack that may be used, or all problems as a LoadErrors error, and never a pack
+// pack that may be used, or all problems as a LoadErrors, and never a pack
 // that is half right. A fault of the engine itself becomes problem E018 and
 // does not take the caller down.
-func Load(fsys fs.FS) (*Pack, error) {
+func Load(fsys fs.FS) (*Pack, error) { return Options{}.Load(fsys) }
+
+// Load is Load with options.
+func (o Options) Load(fsys fs.FS) (*Pack, error) {
 	type result struct {
 		pack *Pack
 		err  error
@@ -30,19 +40,20 @@ func Load(fsys fs.FS) (*Pack, error) {
 				done <- result{nil, LoadErrors{{File: manifestName, Code: "E018", Message: fmt.Sprintf("the engine failed on this pack: %v\n%s", r, debug.Stack())}}}
 			}
 		}()
-		p, err := load(fsys)
+		p, err := o.load(fsys)
 		done <- result{p, err}
 	}()
 	r := <-done
 	return r.pack, r.err
 }
 
-func load(fsys fs.FS) (*Pack, error) {
+func (o Options) load(fsys fs.FS) (*Pack, error) {
 	var ps LoadErrors
 	files, m := readFiles(fsys, &ps)
 	if m == nil {
 		return nil, ps.err()
 	}
+	checkSignature(fsys, files, o.PublicKey, &ps)
 	b := builder{ps: &ps, taken: map[string]place{}, programs: map[programKey]*vm.Program{}, pack: &Pack{
 		manifest: *m, digest: digest(files), contexts: map[string]sow.Context{}, poe: map[poeType][]poe{},
 	}}
@@ -57,6 +68,9 @@ func load(fsys fs.FS) (*Pack, error) {
 	}
 	if err := ps.err(); err != nil {
 		return nil, err
+	}
+	if o.Strictness != "" {
+		return b.pack.WithStrictness(o.Strictness)
 	}
 	return b.pack, nil
 }
