@@ -60,22 +60,22 @@ func dates(text string, monthFirst bool) []dateHit {
 		hits = append(hits, h)
 	}
 	for _, m := range isoDate.FindAllStringSubmatchIndex(text, -1) {
-		if d, ok := civil(group(text, m, 1), group(text, m, 2), group(text, m, 3)); ok {
+		if d, ok := civil(sub(text, m, 1), sub(text, m, 2), sub(text, m, 3)); ok {
 			add(dateHit{Day: d, Start: m[0], End: m[1]})
 		}
 	}
 	for _, m := range dayMonth.FindAllStringSubmatchIndex(text, -1) {
-		if d, ok := named(group(text, m, 3), group(text, m, 2), group(text, m, 1)); ok {
+		if d, ok := named(sub(text, m, 3), sub(text, m, 2), sub(text, m, 1)); ok {
 			add(dateHit{Day: d, Start: m[2], End: m[1]})
 		}
 	}
 	for _, m := range monthDay.FindAllStringSubmatchIndex(text, -1) {
-		if d, ok := named(group(text, m, 3), group(text, m, 1), group(text, m, 2)); ok {
+		if d, ok := named(sub(text, m, 3), sub(text, m, 1), sub(text, m, 2)); ok {
 			add(dateHit{Day: d, Start: m[2], End: m[1]})
 		}
 	}
 	for _, m := range numberDate.FindAllStringSubmatchIndex(text, -1) {
-		if h, ok := numbered(group(text, m, 1), group(text, m, 3), group(text, m, 4), group(text, m, 2), monthFirst); ok {
+		if h, ok := numbered(sub(text, m, 1), sub(text, m, 3), sub(text, m, 4), sub(text, m, 2), monthFirst); ok {
 			h.Start, h.End = m[0], m[1]
 			add(h)
 		}
@@ -83,7 +83,7 @@ func dates(text string, monthFirst bool) []dateHit {
 	return hits
 }
 
-func group(text string, m []int, n int) string {
+func sub(text string, m []int, n int) string {
 	if m[2*n] < 0 {
 		return ""
 	}
@@ -128,4 +128,28 @@ func numbered(a, b, year, sep string, monthFirst bool) (dateHit, bool) {
 		return dateHit{Day: dayFirst}, true
 	}
 	return dateHit{Day: other}, okMonth
+}
+
+var openRange = regexp.MustCompile(`(?i)\b(?:` + dayWord + `\s+(?:de\s+)?` + monthWord + `|` + monthWord + `\s+` + dayWord + `)\s*(?:to|until|through|till|bis(?:\s+zum)?|au|al|–|-|—)\s*$`)
+
+// halfRange reads a range whose first day leaves out the year: "3 August to 25
+// September 2026".
+func halfRange(text string, hits []dateHit) (from, to dateHit, ok bool) {
+	for _, h := range hits {
+		m := openRange.FindStringSubmatchIndex(text[:h.Start])
+		if m == nil {
+			continue
+		}
+		day, month := sub(text, m, 1), sub(text, m, 2)
+		if day == "" {
+			day, month = sub(text, m, 4), sub(text, m, 3)
+		}
+		for _, year := range []int{h.Day.Year, h.Day.Year - 1} {
+			d, ok := named(strconv.Itoa(year), month, day)
+			if ok && d.String() < h.Day.String() {
+				return dateHit{Day: d, Start: m[0], End: h.Start}, h, true
+			}
+		}
+	}
+	return dateHit{}, dateHit{}, false
 }

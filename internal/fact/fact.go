@@ -8,31 +8,52 @@ import (
 	"claimline/internal/sow"
 )
 
-// Reader reads facts with the word lists of a rule pack. It is safe for
-// concurrent use.
+// Reader reads facts with the word lists of a rule pack. It never changes
+// after New and is safe for concurrent use.
 type Reader struct {
-	words []sow.FactWords
+	phrases       *phrases
+	named         map[topic]namedTopic
+	short         []agreementAbbr
+	abbreviations map[string]bool
 }
 
-// New compiles the word lists, one per language.
-func New(words []sow.FactWords) (*Reader, error) { return &Reader{words: words}, nil }
+// reading is the state of one pass over a document.
+type reading struct {
+	r      *Reader
+	doc    *sow.Document
+	det    *sow.Detection
+	tables map[int]*grid
+	lines  []line
+	us     bool // all-number dates are month first
+	dollar string
 
-// Read gives what doc states. The detection says which sections are which.
+	parties parties
+}
+
+// Read gives what doc states. The detection says what kind of document it is
+// and which work it names. Read does not change its arguments.
 func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
-	f := empty()
-	f.Kind = sow.NewFact(det.Kind, det.KindEvidence...)
-	if det.Kind == "" {
-		f.Kind = sow.NoFact[sow.DocKind]()
-	}
+	rd := &reading{r: r, doc: &doc, det: &det}
+	rd.split()
+	rd.us = rd.monthFirst()
+	f := sow.Facts{Kind: rd.kind(), Contacts: sow.NoFact[[]sow.Contact]()}
+	rd.findParties()
+	f.Customer, f.Partner = rd.customer(), rd.partner()
+	f.TenantID = rd.tenant()
+	f.StartDate, f.EndDate, f.SignedDate = rd.dates()
+	f.Value = rd.value()
+	f.Seats = rd.seats()
+	f.Agreement, f.AgreementMoves, f.TransactingCSP = rd.licensing()
+	f.Engagement = rd.engagement()
+	f.Access = rd.access()
+	f.PublicSector, f.Cloud, f.PartnerClause = rd.public(f.Customer), rd.cloud(), rd.clause()
+	f.Contacts = rd.contacts()
 	return f
 }
 
-func empty() sow.Facts {
-	return sow.Facts{
-		Kind: sow.NoFact[sow.DocKind](), Customer: sow.NoFact[string](), Partner: sow.NoFact[string](), TenantID: sow.NoFact[string](),
-		Agreement: sow.NoFact[sow.Agreement](), TransactingCSP: sow.NoFact[bool](), Engagement: sow.NoFact[[]sow.Activity](),
-		Seats: sow.NoFact[int](), Value: sow.NoFact[sow.Money](), StartDate: sow.NoFact[string](), EndDate: sow.NoFact[string](),
-		SignedDate: sow.NoFact[string](), Access: sow.NoFact[[]sow.Access](), PublicSector: sow.NoFact[bool](), Cloud: sow.NoFact[string](),
-		PartnerClause: sow.NoFact[string](), Contacts: sow.NoFact[[]sow.Contact](), AgreementMoves: sow.NoFact[sow.Agreement](),
+func (rd *reading) kind() sow.Fact[sow.DocKind] {
+	if rd.det.Kind == "" {
+		return sow.NoFact[sow.DocKind]()
 	}
+	return sow.NewFact(rd.det.Kind, rd.det.KindEvidence...)
 }

@@ -1,29 +1,168 @@
 package sow
 
 // FactWords are the words by which one language states facts. Plain data of
-// the rule pack; package fact compiles it. Phrases are matched on whole words
-// without regard to case.
+// the rule pack; package fact compiles it.
+//
+// A phrase is matched word by word without regard to case, accents and
+// hyphens. A word that ends in * stands for all words with that beginning; the
+// word .. stands for up to four words of any kind.
 type FactWords struct {
-	Language     string            `yaml:"language"`      // ISO 639-1
-	Customer     []string          `yaml:"customer"`      // what contracts call the customer: "Customer", "Client"
-	Partner      []string          `yaml:"partner"`       // what they call the partner: "Supplier", "Contractor"
-	Between      []string          `yaml:"between"`       // opens the list of parties
-	Start        []string          `yaml:"start"`         // labels of the start date
-	End          []string          `yaml:"end"`           // labels of the end date
-	Signed       []string          `yaml:"signed"`        // labels of a signature date
-	Total        []string          `yaml:"total"`         // labels of the services total
-	NotTotal     []string          `yaml:"not_total"`     // words beside an amount that is not the services total
-	People       []string          `yaml:"people"`        // nouns of people served
-	Agreements   []AgreementPhrase `yaml:"agreements"`    //
-	OtherVendors []string          `yaml:"other_vendors"` // whose agreements look alike
-	Tenant       []string          `yaml:"tenant"`        // labels of a tenant ID
-	Negations    []string          `yaml:"negations"`     // words that turn a statement round
+	Language      string        `yaml:"language"`      // ISO 639-1
+	Abbreviations []string      `yaml:"abbreviations"` // a full stop behind them ends no sentence
+	Negations     []string      `yaml:"negations"`     // turn a statement round
+	Headings      HeadingWords  `yaml:"headings"`
+	Parties       PartyWords    `yaml:"parties"`
+	Dates         DateWords     `yaml:"dates"`
+	Value         ValueWords    `yaml:"value"`
+	Seats         SeatWords     `yaml:"seats"`
+	Licences      LicenceWords  `yaml:"licences"`
+	Tenant        TenantWords   `yaml:"tenant"`
+	Customers     CustomerWords `yaml:"customers"`
+	Access        AccessWords   `yaml:"access"`
+}
+
+// HeadingWords tell what a heading announces.
+type HeadingWords struct {
+	Sign     []string `yaml:"sign"`     // signatures
+	Term     []string `yaml:"term"`     // dates, duration, plan
+	Price    []string `yaml:"price"`    // remuneration
+	Licence  []string `yaml:"licence"`  // who buys the licences
+	Scope    []string `yaml:"scope"`    // what is delivered
+	Excluded []string `yaml:"excluded"` // what is not
+	History  []string `yaml:"history"`  // versions of the document
+	About    []string `yaml:"about"`    // the partner on itself, references, people
+}
+
+// PartyWords name the parties.
+type PartyWords struct {
+	Customer    []string `yaml:"customer"`     // role words: "customer", "client"
+	Partner     []string `yaml:"partner"`      // role words: "supplier", "contractor"
+	For         []string `yaml:"for"`          // before the customer: "prepared for"
+	By          []string `yaml:"by"`           // before the partner: "prepared by"
+	To          []string `yaml:"to"`           // label of who is written to: "To"
+	From        []string `yaml:"from"`         // label of who writes: "From"
+	Between     []string `yaml:"between"`      // opens the list of parties
+	And         []string `yaml:"and"`          // joins its two names
+	Accepts     []string `yaml:"accepts"`      // before the one who accepts an offer
+	Behalf      []string `yaml:"behalf"`       // before the name of a signing party
+	Articles    []string `yaml:"articles"`     // before a name, no part of it
+	Small       []string `yaml:"small"`        // small words inside names: "of", "&", "de la"
+	LegalForms  []string `yaml:"legal_forms"`  // end a company name
+	Bodies      []string `yaml:"bodies"`       // nouns of bodies without a legal form: "county", "university"
+	Performs    []string `yaml:"performs"`     // what the one who delivers does, right behind a name
+	Receives    []string `yaml:"receives"`     // what the one who is served does, right behind a name
+	PartnerLike []string `yaml:"partner_like"` // words in the names of firms that deliver IT services
+	NoName      []string `yaml:"no_name"`      // capital words that are no part of a name: "Statement", "Mr"
+}
+
+// DateWords place dates in the engagement.
+type DateWords struct {
+	StartLabels  []string `yaml:"start_labels"`
+	EndLabels    []string `yaml:"end_labels"`
+	PeriodLabels []string `yaml:"period_labels"` // of "1 March to 30 June"
+	Effective    []string `yaml:"effective"`     // the document takes effect
+	Starts       []string `yaml:"starts"`        // before a date in a sentence
+	StartsAfter  []string `yaml:"starts_after"`  // behind a date: "when work starts"
+	Ends         []string `yaml:"ends"`
+	From         []string `yaml:"from"`        // opens a range
+	To           []string `yaml:"to"`          // between the two dates of a range
+	Work         []string `yaml:"work"`        // subjects whose start and end count: "services", "project"
+	Other        []string `yaml:"other"`       // subjects and words of dates that do not count: "licence", "dated"
+	Planned      []string `yaml:"planned"`     // heads of table columns with planned dates
+	ColumnFrom   []string `yaml:"column_from"` // heads of columns with begin dates
+	Signed       []string `yaml:"signed"`      // before or beside the date of a signature
+}
+
+// ValueWords find the services total among the amounts.
+type ValueWords struct {
+	Labels  []string `yaml:"labels"`  // of a row or pair that is the total
+	Weak    []string `yaml:"weak"`    // labels that mean the total when nothing better is there
+	Says    []string `yaml:"says"`    // before the amount in a sentence
+	After   []string `yaml:"after"`   // behind the amount: "in all", "fixed"
+	Net     []string `yaml:"net"`     // says that tax comes on top
+	Taxed   []string `yaml:"taxed"`   // says that tax is in
+	Other   []string `yaml:"other"`   // beside amounts that are no price of the services
+	Rates   []string `yaml:"rates"`   // behind an amount: "per hour", "a month"
+	Changes []string `yaml:"changes"` // the amount of a change itself: "this variation"
+	Before  []string `yaml:"before"`  // amounts before and after a change
+	Dollars []Dollar `yaml:"dollars"` // what a bare $ means
+}
+
+// Dollar tells which dollar or peso a bare "$" is by words of the document.
+type Dollar struct {
+	Currency string   `yaml:"currency"` // ISO 4217
+	Words    []string `yaml:"words"`
+}
+
+// SeatWords find the number of people served.
+type SeatWords struct {
+	People []string `yaml:"people"` // nouns: "users", "employees"
+	Labels []string `yaml:"labels"` // labels of the number
+	Total  []string `yaml:"total"`  // before or around the number: "all", "for our"
+	Part   []string `yaml:"part"`   // beside the number of a part only: "pilot", "key users"
+	Served []string `yaml:"served"` // what is done for them: "migrate", "train", "licences for"
+}
+
+// LicenceWords say how the customer buys from Microsoft.
+type LicenceWords struct {
+	Agreements []AgreementPhrase `yaml:"agreements"`
+	Holds      []string          `yaml:"holds"`      // ties an agreement to the customer: "holds", "under its"
+	Maybe      []string          `yaml:"maybe"`      // a plan, an option, a question
+	Former     []string          `yaml:"former"`     // an agreement of the past
+	MovesTo    []string          `yaml:"moves_to"`   // before the agreement that follows
+	Accepts    []string          `yaml:"accepts"`    // the customer agreement accepted within a CSP purchase
+	Vendors    []string          `yaml:"vendors"`    // others who have agreements of the same name
+	NotKnown   []string          `yaml:"not_known"`  // "to be confirmed"
+	Things     []string          `yaml:"things"`     // licences, subscriptions
+	Sells      []string          `yaml:"sells"`      // verbs of selling, by the subject
+	SoldBy     []string          `yaml:"sold_by"`    // before the seller: "sold by", "from"
+	SellsNone  []string          `yaml:"sells_none"` // says at once that the partner sells no licences
+	SellsSelf  []string          `yaml:"sells_self"` // says at once that the partner sells them
+	Elsewhere  []string          `yaml:"elsewhere"`  // another seller: "your own licence supplier"
+	We         []string          `yaml:"we"`         // the partner speaks: "we", "our"
+	You        []string          `yaml:"you"`        // the customer is spoken to
 }
 
 // AgreementPhrase is a wording that states the customer's agreement.
 type AgreementPhrase struct {
 	Value   Agreement `yaml:"value"`
 	Phrases []string  `yaml:"phrases"`
-	Exact   []string  `yaml:"exact"` // abbreviations: upper and lower case must agree, and Needs must stand in the sentence
+	Exact   []string  `yaml:"exact"` // abbreviations: case must agree, and one of Needs must stand near
 	Needs   []string  `yaml:"needs"`
+}
+
+// TenantWords find the customer's tenant.
+type TenantWords struct {
+	Labels []string `yaml:"labels"` // of the GUID or domain
+	Other  []string `yaml:"other"`  // labels of other GUIDs
+	Source []string `yaml:"source"` // beside the tenant that is left
+	Target []string `yaml:"target"` // beside the tenant that is moved to
+}
+
+// CustomerWords say what kind of customer and cloud it is.
+type CustomerWords struct {
+	Public   []string      `yaml:"public"` // names and words of public bodies
+	Clouds   []CloudPhrase `yaml:"clouds"`
+	Clause   []string      `yaml:"clause"`   // an attribution clause
+	Contacts []string      `yaml:"contacts"` // labels of contact persons
+}
+
+// CloudPhrase names a cloud other than the commercial one.
+type CloudPhrase struct {
+	Cloud string   `yaml:"cloud"`
+	Words []string `yaml:"words"`
+}
+
+// AccessWords find the rights that the partner gets.
+type AccessWords struct {
+	Grants     []string `yaml:"grants"`     // "grant", "provide access"
+	Roles      []Named  `yaml:"roles"`      //
+	Scopes     []Named  `yaml:"scopes"`     //
+	Identities []Named  `yaml:"identities"` //
+}
+
+// Named is a value with the words that mean it.
+type Named struct {
+	Name  string   `yaml:"name"`
+	Words []string `yaml:"words"`
 }

@@ -1,0 +1,260 @@
+package fact
+
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// countNames counts how often each name stands in the document and takes the
+// fuller form where there is one.
+func (rd *reading) countNames() {
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		for _, org := range l.organisations() {
+			p := rd.known(org)
+			if p == nil {
+				p = rd.startOf(org)
+			}
+			if p == nil {
+				continue
+			}
+			p.seen++
+			p.improve(org)
+		}
+	}
+}
+
+// startOf gives the one party without a legal form whose name begins like org:
+// "Hollins & Strand" and "Hollins & Strand LLP".
+func (rd *reading) startOf(org name) *party {
+	for _, p := range rd.parties.list {
+		if p.form == 0 && len(p.key) > 1 && len(p.key) < len(org.key) && slices.Equal(p.key, org.key[:len(p.key)]) {
+			return p
+		}
+	}
+	return nil
+}
+
+// mergeParties joins entries of one organisation, and drops a name that only
+// has foreign words in front of another: "Manager Acme Ltd".
+func (rd *reading) mergeParties() {
+	list := rd.parties.list
+	slices.SortStableFunc(list, func(a, b *party) int { return len(b.key) - len(a.key) })
+	var out []*party
+	for _, p := range list {
+		var into *party
+		for _, q := range out {
+			if p.form == 0 && startsWith(q.core(), p.key) && (len(p.key) > 1 || len(p.key[0]) > 4) {
+				into = q
+				break
+			}
+			if len(q.key) > len(p.key) && endsWith(q.key, p.key) && len(p.core()) > 1 && p.seen+1 >= q.seen {
+				q.name, q.key, q.form = p.name, p.key, p.form
+				into = q
+				break
+			}
+			if slices.Equal(q.key, p.key) {
+				into = q
+				break
+			}
+		}
+		if into == nil {
+			out = append(out, p)
+			continue
+		}
+		into.absorb(p)
+	}
+	rd.parties.list = out
+}
+
+func startsWith(long, short []string) bool {
+	return len(short) <= len(long) && slices.Equal(long[:len(short)], short)
+}
+
+func endsWith(long, short []string) bool {
+	return len(short) <= len(long) && slices.Equal(long[len(long)-len(short):], short)
+}
+
+func (p *party) absorb(o *party) {
+	p.customer += o.customer
+	p.partner += o.partner
+	p.strong, p.signs = p.strong || o.strong, p.signs || o.signs
+	p.seen += o.seen
+	p.aliases = append(p.aliases, o.aliases...)
+	p.evCustomer.offer(o.evCustomer.weight, o.evCustomer.ev)
+	p.evPartner.offer(o.evPartner.weight, o.evPartner.ev)
+	p.evAny.offer(o.evAny.weight, o.evAny.ev)
+}
+
+// shortNames gives the forms under which the text speaks of the party.
+func (rd *reading) shortNames(p *party) [][]string {
+	out := append([][]string{p.core()}, p.aliases...)
+	if len(p.core()) > 1 {
+		first := p.core()[0]
+		unique := len(first) > 3 && !rd.r.common(first)
+		for _, q := range rd.parties.list {
+			if q != p && len(q.key) > 0 && q.key[0] == first {
+				unique = false
+			}
+		}
+		if unique {
+			out = append(out, []string{first})
+		}
+	}
+	return out
+}
+
+// common tells whether a word alone names nobody: "county", "group".
+func (r *Reader) common(w string) bool {
+	for _, h := range r.phrases.find([]word{{text: w}}) {
+		switch h.topic {
+		case partyBody, partyNoName, partySmall, partyArticle, partyCustomer, partyPartner, partyForm:
+			return true
+		}
+	}
+	return false
+}
+
+// readDeeds weighs what the text says that each party does.
+func (rd *reading) readDeeds() {
+	for _, p := range rd.parties.list {
+		forms := rd.shortNames(p)
+		var does, gets float64
+		for i := range rd.lines {
+			l := &rd.lines[i]
+			for at := range l.ws {
+				n := longestStart(l.ws[at:], forms)
+				if n == 0 {
+					continue
+				}
+				switch h, ok := l.deedAt(at + n); {
+				case !ok:
+				case h.topic == partyPerforms:
+					does += byVerb
+					p.evPartner.offer(byVerb, rd.evidence(l, 0, 0))
+				default:
+					gets += byVerb
+					p.evCustomer.offer(byVerb, rd.evidence(l, 0, 0))
+				}
+			}
+		}
+		p.partner += min(does, maxVerbs)
+		p.customer += min(gets, maxVerbs)
+		p.partner += rd.nameWords(p, partyLike)
+		p.customer += rd.nameWords(p, publicBody, partyBody)
+	}
+}
+
+func longestStart(ws []word, forms [][]string) (n int) {
+	for _, f := range forms {
+		if len(f) > n && len(f) <= len(ws) && slices.EqualFunc(f, ws[:len(f)], func(a string, w word) bool { return a == w.text }) && ws[0].capital {
+			n = len(f)
+		}
+	}
+	return n
+}
+
+// deedAt gives what the party does whose name ends before word i.
+func (l *line) deedAt(i int) (hit, bool) {
+	for j := i; j <= i+1 && j < len(l.ws); j++ {
+		if h, ok := l.at(j, partyPerforms, partyReceives); ok && (j == i || l.ws[j].glued) {
+			return h, true
+		}
+	}
+	return hit{}, false
+}
+
+func (rd *reading) nameWords(p *party, topics ...topic) float64 {
+	sum := 0.0
+	ws := make([]word, len(p.key))
+	for i, k := range p.key {
+		ws[i] = word{text: k, glued: true}
+	}
+	for _, h := range rd.r.phrases.find(ws) {
+		if slices.Contains(topics, h.topic) {
+			sum = byNameWord
+		}
+	}
+	return sum
+}
+
+// chooseParties picks the customer and the partner.
+func (rd *reading) chooseParties() {
+	ps := &rd.parties
+	var signers []*party
+	for _, p := range ps.list {
+		if p.signs {
+			signers = append(signers, p)
+		}
+	}
+	bestGain := 0.0
+	for _, c := range ps.list {
+		for _, p := range ps.list {
+			if c == p || !c.strong && c.customer < enough || !p.strong && p.partner < enough {
+				continue
+			}
+			gain := c.customer - c.partner + p.partner - p.customer
+			if c.signs && p.signs {
+				gain += 8
+			}
+			if gain > bestGain {
+				bestGain, ps.c, ps.p = gain, c, p
+			}
+		}
+	}
+	if ps.c != nil {
+		pair := ps.c.signs && ps.p.signs && len(signers) == 2 || ps.c.customer >= byLabel || ps.p.partner >= byLabel
+		margin := ps.c.customer - ps.c.partner + ps.p.partner - ps.p.customer
+		if pair && margin >= enoughPair {
+			return
+		}
+		if ps.c.customer-ps.c.partner < enough {
+			ps.c = nil
+		}
+		if ps.p.partner-ps.p.customer < enough {
+			ps.p = nil
+		}
+		return
+	}
+	for _, p := range ps.list {
+		if p.customer-p.partner >= byPreparedBy && (ps.c == nil || p.customer > ps.c.customer) {
+			ps.c = p
+		}
+		if p.partner-p.customer >= byPreparedBy && (ps.p == nil || p.partner > ps.p.partner) {
+			ps.p = p
+		}
+	}
+}
+
+func (rd *reading) customer() sow.Fact[string] {
+	p := rd.parties.c
+	if p == nil {
+		return sow.NoFact[string]()
+	}
+	return sow.NewFact(p.name, p.quote(p.evCustomer)...)
+}
+
+func (rd *reading) partner() sow.Fact[string] {
+	p := rd.parties.p
+	if p == nil {
+		return sow.NoFact[string]()
+	}
+	return sow.NewFact(p.name, p.quote(p.evPartner)...)
+}
+
+// quote gives the line with the name, and the line that tells the role when
+// that is another one.
+func (p *party) quote(role best) []sow.Evidence {
+	ev := []sow.Evidence{}
+	if role.weight >= byAddress {
+		return append(ev, role.ev)
+	}
+	if p.evAny.weight > 0 {
+		ev = append(ev, p.evAny.ev)
+	}
+	if role.weight > 0 && (role.ev.Location != p.evAny.ev.Location || role.ev.Quote != p.evAny.ev.Quote) {
+		ev = append(ev, role.ev)
+	}
+	return ev
+}

@@ -1,0 +1,225 @@
+package fact
+
+import (
+	"fmt"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// The topics. Those of headings come first: they must fit into marks.
+const (
+	headSign topic = iota
+	headTerm
+	headPrice
+	headLicence
+	headScope
+	headExcluded
+	headHistory
+	headAbout
+	negation
+	partyCustomer
+	partyPartner
+	partyFor
+	partyBy
+	partyTo
+	partyFrom
+	partyBetween
+	partyAnd
+	partyAccepts
+	partyBehalf
+	partyArticle
+	partySmall
+	partyForm
+	partyBody
+	partyPerforms
+	partyReceives
+	partyLike
+	partyNoName
+	dateStartLabel
+	dateEndLabel
+	datePeriodLabel
+	dateEffective
+	dateStarts
+	dateStartsAfter
+	dateEnds
+	dateFrom
+	dateTo
+	dateWork
+	dateOther
+	datePlanned
+	dateColumnFrom
+	dateSigned
+	valueLabel
+	valueWeak
+	valueSays
+	valueAfter
+	valueNet
+	valueTaxed
+	valueOther
+	valueRate
+	valueChange
+	valueBefore
+	seatPeople
+	seatLabel
+	seatTotal
+	seatPart
+	seatServed
+	licHolds
+	licMaybe
+	licFormer
+	licMovesTo
+	licAccepts
+	licVendor
+	licNotKnown
+	licThing
+	licSells
+	licSoldBy
+	licSellsNone
+	licSellsSelf
+	licElsewhere
+	licWe
+	licYou
+	tenantLabel
+	tenantOther
+	tenantSource
+	tenantTarget
+	publicBody
+	clauseWords
+	contactLabel
+	accessGrant
+	firstNamed // the first topic that carries a value
+)
+
+// New compiles the word lists, one per language. It returns an error for a
+// phrase that can never match.
+func New(list []sow.FactWords) (*Reader, error) {
+	r := &Reader{phrases: newPhrases(), named: map[topic]namedTopic{}, abbreviations: map[string]bool{}}
+	next := firstNamed
+	for _, w := range list {
+		if w.Language == "" {
+			return nil, fmt.Errorf("compile fact words: a list has no language")
+		}
+		for _, g := range groups(w) {
+			if err := r.phrases.add(w.Language, g.topic, g.list); err != nil {
+				return nil, err
+			}
+		}
+		for _, g := range namedGroups(w) {
+			if next == ^topic(0) {
+				return nil, fmt.Errorf("compile fact words %s: more than %d named lists", w.Language, ^topic(0)-firstNamed)
+			}
+			if err := r.phrases.add(w.Language, next, g.words); err != nil {
+				return nil, err
+			}
+			r.named[next] = namedTopic{g.kind, g.name}
+			next++
+		}
+		for _, a := range w.Abbreviations {
+			r.abbreviations[fold(strings.Trim(a, ". "))] = true
+		}
+	}
+	r.addShort(list)
+	return r, nil
+}
+
+type group struct {
+	topic topic
+	list  []string
+}
+
+// groups pairs each list with its topic.
+func groups(w sow.FactWords) []group {
+	h, p, d, v, s, l := w.Headings, w.Parties, w.Dates, w.Value, w.Seats, w.Licences
+	return []group{
+		{headSign, h.Sign}, {headTerm, h.Term}, {headPrice, h.Price}, {headLicence, h.Licence},
+		{headScope, h.Scope}, {headExcluded, h.Excluded}, {headHistory, h.History}, {headAbout, h.About},
+		{negation, w.Negations},
+		{partyCustomer, p.Customer}, {partyPartner, p.Partner}, {partyFor, p.For}, {partyBy, p.By}, {partyTo, p.To}, {partyFrom, p.From},
+		{partyBetween, p.Between}, {partyAnd, p.And}, {partyAccepts, p.Accepts}, {partyBehalf, p.Behalf}, {partyArticle, p.Articles},
+		{partySmall, p.Small}, {partyForm, p.LegalForms}, {partyBody, p.Bodies}, {partyPerforms, p.Performs}, {partyReceives, p.Receives},
+		{partyLike, p.PartnerLike}, {partyNoName, p.NoName},
+		{dateStartLabel, d.StartLabels}, {dateEndLabel, d.EndLabels}, {datePeriodLabel, d.PeriodLabels}, {dateEffective, d.Effective},
+		{dateStarts, d.Starts}, {dateStartsAfter, d.StartsAfter}, {dateEnds, d.Ends}, {dateFrom, d.From}, {dateTo, d.To},
+		{dateWork, d.Work}, {dateOther, d.Other}, {datePlanned, d.Planned}, {dateColumnFrom, d.ColumnFrom}, {dateSigned, d.Signed},
+		{valueLabel, v.Labels}, {valueWeak, v.Weak}, {valueSays, v.Says}, {valueAfter, v.After}, {valueNet, v.Net}, {valueTaxed, v.Taxed},
+		{valueOther, v.Other}, {valueRate, v.Rates}, {valueChange, v.Changes}, {valueBefore, v.Before},
+		{seatPeople, s.People}, {seatLabel, s.Labels}, {seatTotal, s.Total}, {seatPart, s.Part}, {seatServed, s.Served},
+		{licHolds, l.Holds}, {licMaybe, l.Maybe}, {licFormer, l.Former}, {licMovesTo, l.MovesTo}, {licAccepts, l.Accepts},
+		{licVendor, l.Vendors}, {licNotKnown, l.NotKnown}, {licThing, l.Things}, {licSells, l.Sells}, {licSoldBy, l.SoldBy},
+		{licSellsNone, l.SellsNone}, {licSellsSelf, l.SellsSelf}, {licElsewhere, l.Elsewhere}, {licWe, l.We}, {licYou, l.You},
+		{tenantLabel, w.Tenant.Labels}, {tenantOther, w.Tenant.Other}, {tenantSource, w.Tenant.Source}, {tenantTarget, w.Tenant.Target},
+		{publicBody, w.Customers.Public}, {clauseWords, w.Customers.Clause}, {contactLabel, w.Customers.Contacts},
+		{accessGrant, w.Access.Grants},
+	}
+}
+
+// namedKind is what the value of a named topic is.
+type namedKind uint8
+
+const (
+	isAgreement namedKind = iota
+	isAgreementNeed
+	isDollar
+	isCloud
+	isRole
+	isScope
+	isIdentity
+)
+
+type namedGroup struct {
+	kind  namedKind
+	name  string
+	words []string
+}
+
+// namedGroups gives the lists whose hits stand for a value.
+func namedGroups(w sow.FactWords) []namedGroup {
+	var out []namedGroup
+	for _, a := range w.Licences.Agreements {
+		out = append(out, namedGroup{isAgreement, string(a.Value), a.Phrases}, namedGroup{isAgreementNeed, string(a.Value), a.Needs})
+	}
+	for _, d := range w.Value.Dollars {
+		out = append(out, namedGroup{isDollar, d.Currency, d.Words})
+	}
+	for _, c := range w.Customers.Clouds {
+		out = append(out, namedGroup{isCloud, c.Cloud, c.Words})
+	}
+	for _, n := range w.Access.Roles {
+		out = append(out, namedGroup{isRole, n.Name, n.Words})
+	}
+	for _, n := range w.Access.Scopes {
+		out = append(out, namedGroup{isScope, n.Name, n.Words})
+	}
+	for _, n := range w.Access.Identities {
+		out = append(out, namedGroup{isIdentity, n.Name, n.Words})
+	}
+	return out
+}
+
+func (r *Reader) addShort(list []sow.FactWords) {
+	for _, w := range list {
+		for _, a := range w.Licences.Agreements {
+			for _, text := range a.Exact {
+				r.short = append(r.short, agreementAbbr{a.Value, text})
+			}
+		}
+	}
+}
+
+// namedIn gives the hits of one kind of value in a line.
+func (r *Reader) namedIn(l *line, kind namedKind) []namedHit {
+	var out []namedHit
+	for _, h := range l.hits {
+		if n, ok := r.named[h.topic]; ok && n.kind == kind {
+			out = append(out, namedHit{n.name, h})
+		}
+	}
+	return out
+}
+
+// namedHit is a hit with the value that it stands for.
+type namedHit struct {
+	name string
+	hit
+}

@@ -1,0 +1,172 @@
+package fact
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// readDefinitions reads names that are given a role or a short name right
+// behind: X ("Customer"), X (nachfolgend „Auftraggeber“), X, ci-après « le
+// Client », X ("Acme").
+func (rd *reading) readDefinitions(l *line) {
+	segment := 0 // first word of the present party
+	for i := 1; i < len(l.ws); i++ {
+		opener := openerBefore(l.between(i))
+		if opener == 0 {
+			if strings.Contains(l.between(i), ")") {
+				segment = i
+			}
+			continue
+		}
+		end := l.closer(i)
+		if end-i > 12 {
+			continue
+		}
+		rd.define(l, segment, i, end, opener)
+		if opener != '(' {
+			segment = end
+		}
+	}
+}
+
+// openerBefore gives the bracket or quote that ends the text between two words.
+func openerBefore(gap string) rune {
+	gap = strings.TrimRight(gap, " \u00a0")
+	r, _ := utf8.DecodeLastRuneInString(gap)
+	switch r {
+	case '(', '"', '“', '„', '«', '‘', '”':
+		if r == '"' && strings.Contains(gap, "(") {
+			return '('
+		}
+		if strings.ContainsRune(gap, '(') {
+			return '('
+		}
+		if r == '”' && !strings.HasSuffix(gap, " ”") {
+			return 0
+		}
+		return r
+	}
+	return 0
+}
+
+// closer gives the first word behind the bracket or quote that opens before
+// word i.
+func (l *line) closer(i int) int {
+	for j := i + 1; j <= len(l.ws); j++ {
+		gap := ""
+		if j < len(l.ws) {
+			gap = l.between(j)
+		} else {
+			gap = l.text[l.ws[j-1].end:]
+		}
+		if strings.ContainsAny(gap, ")»”") || strings.Contains(gap, "“") && !strings.Contains(gap, " “") || strings.Contains(gap, "\"") {
+			if strings.Contains(gap, ")") || !strings.ContainsAny(gap, "(") {
+				return j
+			}
+		}
+	}
+	return len(l.ws) + 100
+}
+
+// define reads the bracket or quote with the words [from:to).
+func (rd *reading) define(l *line, segment, from, to int, opener rune) {
+	customer, partner := false, false
+	if h, ok := l.window(from, to, partyCustomer); ok && rd.quoted(l, h, from, opener) {
+		customer = true
+	}
+	if h, ok := l.window(from, to, partyPartner); ok && rd.quoted(l, h, from, opener) {
+		partner = true
+	}
+	alias := l.aliasIn(from, to)
+	if customer == partner && len(alias) == 0 {
+		return
+	}
+	org, ok := rd.definedName(l, segment, from, opener)
+	if !ok {
+		return
+	}
+	switch {
+	case customer != partner:
+		rd.noteRole(l, org, customer, byDefinition)
+	case opener != '(' || org.form == 0 && !l.hasBody(org) && !sharesWord(org.key, alias):
+		return
+	}
+	if p := rd.known(org); p != nil && len(alias) > 0 {
+		p.aliases = append(p.aliases, alias)
+	} else if p == nil && len(alias) > 0 {
+		rd.note(l, org, 0, 0).aliases = [][]string{alias}
+	}
+}
+
+// quoted refuses role words in a sentence in brackets; what defines is short.
+func (rd *reading) quoted(l *line, h hit, from int, opener rune) bool {
+	return h.from-from <= 6 && (opener == '(' || h.from-from <= 2)
+}
+
+// aliasIn gives the short name defined in the words [from:to), such as
+// ("Ketteridge").
+func (l *line) aliasIn(from, to int) []string {
+	if to > len(l.ws) {
+		return nil
+	}
+	at := from
+	for at < to {
+		if _, ok := l.at(at, partyArticle, partyCustomer, partyPartner); ok {
+			at++
+			continue
+		}
+		if l.ws[at].capital {
+			break
+		}
+		at++
+	}
+	var alias []string
+	for i := at; i < to && len(alias) < 4; i++ {
+		if i > at && (l.breaks(i) || !l.ws[i].capital) {
+			break
+		}
+		alias = append(alias, l.ws[i].text)
+	}
+	return alias
+}
+
+func sharesWord(a, b []string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y && len(x) > 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// definedName finds the name that a definition belongs to: the one at the
+// start of its part of the list of parties, or the one right before it.
+func (rd *reading) definedName(l *line, segment, opens int, opener rune) (name, bool) {
+	start := segment
+	if h, ok := l.window(segment, opens, partyBetween); ok {
+		start = h.to
+	}
+	front, okFront := l.nameFrom(start)
+	if okFront && front.to > opens {
+		okFront = false
+	}
+	back, okBack := name{}, false
+	if opener == '(' {
+		back, okBack = l.nameBefore(opens)
+	}
+	switch {
+	case okBack && back.form > 0:
+		return back, true
+	case okFront && front.form > 0:
+		return front, true
+	case okBack && (l.hasBody(back) || len(back.key) > 1 && !strings.Contains(l.gapBefore(back.from), ",")):
+		return back, true
+	case okFront && (start == 0 || start > segment || segment > 0):
+		return front, true
+	}
+	return back, okBack && len(back.key) > 1
+}
+
+func (l *line) gapBefore(i int) string { return l.between(i) }

@@ -1,0 +1,77 @@
+package fact
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// headTopics are the topics that a heading can announce.
+var headTopics = []topic{headSign, headTerm, headPrice, headLicence, headScope, headExcluded, headHistory, headAbout}
+
+// headings gives each block the topics of its innermost heading that has one.
+func (rd *reading) headings() []marks {
+	out := make([]marks, len(rd.doc.Blocks))
+	type open struct {
+		level int
+		is    marks
+	}
+	var stack []open
+	for i := range rd.doc.Blocks {
+		b := &rd.doc.Blocks[i]
+		isHead := b.Kind == sow.Heading || b.Kind == sow.Paragraph && introduces(b)
+		if isHead {
+			level := max(b.Level, 1)
+			if b.Kind != sow.Heading {
+				level = 50
+			}
+			for len(stack) > 0 && stack[len(stack)-1].level >= level {
+				stack = stack[:len(stack)-1]
+			}
+			is := rd.announces(b.Text)
+			if is == 0 && len(stack) > 0 {
+				is = stack[len(stack)-1].is
+			}
+			if b.Kind == sow.Heading || is != 0 {
+				stack = append(stack, open{level, is})
+			}
+		}
+		if len(stack) > 0 {
+			out[i] = stack[len(stack)-1].is
+		}
+	}
+	return out
+}
+
+// introduces tells whether a paragraph is a heading in all but its style: a
+// few words in bold, or with a colon at the end.
+func introduces(b *sow.Block) bool {
+	text := strings.TrimSpace(b.Text)
+	if text == "" || len(text) > 80 {
+		return false
+	}
+	bold := 0
+	for _, m := range b.Marks {
+		if m.Kind == sow.Bold {
+			bold += m.End - m.Start
+		}
+	}
+	return strings.HasSuffix(text, ":") || bold >= len(text)-2 && !strings.HasSuffix(text, ".")
+}
+
+func (rd *reading) announces(text string) marks {
+	ws := words(text)
+	if len(ws) > 14 {
+		return 0
+	}
+	var m marks
+	hits := rd.r.phrases.find(ws)
+	for _, t := range headTopics {
+		for _, h := range hits {
+			if h.topic == t && 3*(h.to-h.from) >= len(ws)-1 {
+				m |= 1 << t
+			}
+		}
+	}
+	return m
+}

@@ -1,0 +1,334 @@
+package fact
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimline/internal/sow"
+)
+
+// licenceHit is a statement about an agreement of the customer.
+type licenceHit struct {
+	value  sow.Agreement
+	weight float64
+	moves  bool // what the customer moves to during the work
+	accept bool // a customer agreement accepted within another purchase
+	block  int
+	ev     sow.Evidence
+}
+
+// Weights of a statement about an agreement.
+const (
+	agreementNamed  = 2.0
+	agreementHeld   = 3.0
+	agreementNear   = 1.0
+	agreementAgain  = 0.5
+	agreementAccept = 3.0
+	agreementMargin = 1.0
+)
+
+// licensing gives the customer's agreement at signature, the one that it moves
+// to, and whether the partner sells the licences.
+func (rd *reading) licensing() (agreement, moves sow.Fact[sow.Agreement], csp sow.Fact[bool]) {
+	banned := rd.otherMeanings()
+	var hits []licenceHit
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headAbout) {
+			continue
+		}
+		hits = append(hits, rd.agreementsIn(l, banned)...)
+	}
+	agreement, moves = settleAgreement(hits)
+	return agreement, moves, rd.transacting(agreement)
+}
+
+func settleAgreement(hits []licenceHit) (agreement, moves sow.Fact[sow.Agreement]) {
+	agreement, moves = sow.NoFact[sow.Agreement](), sow.NoFact[sow.Agreement]()
+	sum := map[sow.Agreement]licenceHit{}
+	cspBlocks, acceptsOnly := map[int]bool{}, true
+	for _, h := range hits {
+		if h.value == sow.CSP && !h.moves {
+			cspBlocks[h.block] = true
+		}
+	}
+	for _, h := range hits {
+		if h.moves {
+			if moves.State == sow.Missing {
+				moves = sow.NewFact(h.value, h.ev)
+			}
+			continue
+		}
+		if h.value == sow.MCA && !h.accept && !cspBlocks[h.block] {
+			acceptsOnly = false
+		}
+		old, ok := sum[h.value]
+		switch {
+		case !ok:
+			sum[h.value] = h
+		case h.weight > old.weight:
+			h.weight += agreementAgain
+			sum[h.value] = h
+		default:
+			old.weight += agreementAgain
+			sum[h.value] = old
+		}
+	}
+	if len(cspBlocks) > 0 && acceptsOnly {
+		delete(sum, sow.MCA) // accepted within the purchase from the CSP
+	}
+	var first, second licenceHit
+	for _, v := range []sow.Agreement{sow.EA, sow.MCA, sow.CSP, sow.WebDirect} {
+		switch h := sum[v]; {
+		case h.weight > first.weight:
+			first, second = h, first
+		case h.weight > second.weight:
+			second = h
+		}
+	}
+	switch {
+	case first.weight < agreementAccept:
+	case second.weight > first.weight-agreementMargin:
+		agreement = sow.Conflict([]sow.Agreement{first.value, second.value}, first.ev, second.ev)
+	default:
+		agreement = sow.NewFact(first.value, first.ev)
+	}
+	if v, ok := agreement.Known(); ok {
+		if m, ok := moves.Known(); ok && m == v {
+			moves = sow.NoFact[sow.Agreement]()
+		}
+	}
+	return agreement, moves
+}
+
+// agreementsIn reads the agreements that one line names.
+func (rd *reading) agreementsIn(l *line, banned map[string]bool) []licenceHit {
+	named := rd.r.namedIn(l, isAgreement)
+	named = append(named, rd.shortIn(l, banned)...)
+	if len(named) == 0 {
+		return nil
+	}
+	if _, open := l.says(licNotKnown); open {
+		return nil
+	}
+	var out []licenceHit
+	for _, n := range named {
+		if h, ok := rd.agreementAt(l, n); ok {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// agreementAt weighs one mention.
+func (rd *reading) agreementAt(l *line, n namedHit) (licenceHit, bool) {
+	low, high := max(0, n.from-7), min(len(l.ws), n.to+7)
+	if rd.otherVendor(l, n) || !rd.microsoft(l, n) {
+		return licenceHit{}, false
+	}
+	h := licenceHit{value: sow.Agreement(n.name), block: l.block, ev: rd.evidence(l, l.ws[n.from].start, l.ws[n.to-1].end)}
+	if _, ok := l.window(low, n.from, licMovesTo); ok {
+		h.moves = true
+		return h, true
+	}
+	if neg, ok := l.window(low, n.from, negation); ok && !strings.ContainsAny(l.textBetween(neg.to, n.from), ",;:") {
+		return h, false
+	}
+	if _, ok := l.window(max(0, n.from-4), min(len(l.ws), n.to+6), licFormer); ok {
+		return h, false
+	}
+	h.weight = agreementNamed
+	if _, ok := l.window(low, high, licHolds); ok {
+		h.weight += agreementHeld
+	}
+	if _, ok := l.window(0, len(l.ws), licMaybe); ok {
+		h.weight -= agreementHeld
+	}
+	if l.head.has(headLicence) || l.labelled(licThing) {
+		h.weight += agreementNear
+	}
+	if len(rd.r.namedIn(l, isAgreementNeed)) > 0 {
+		h.weight += agreementNear
+	}
+	_, h.accept = l.says(licAccepts)
+	return h, h.weight > 0
+}
+
+func (l *line) textBetween(from, to int) string {
+	if from >= to || to > len(l.ws) || from < 0 {
+		return ""
+	}
+	return l.text[l.ws[from].start:l.ws[to-1].end]
+}
+
+// otherVendor tells whether the agreement is one with somebody else.
+func (rd *reading) otherVendor(l *line, n namedHit) bool {
+	low, high := max(0, n.from-5), min(len(l.ws), n.to+5)
+	if _, vendor := l.window(low, high, licVendor); !vendor {
+		return false
+	}
+	for i := low; i < high; i++ {
+		if l.ws[i].text == "microsoft" {
+			return false
+		}
+	}
+	return true
+}
+
+// microsoft tells whether the line, its block or its heading is about
+// Microsoft, its licences or its cloud.
+func (rd *reading) microsoft(l *line, n namedHit) bool {
+	for _, need := range rd.r.namedIn(l, isAgreementNeed) {
+		if need.name == n.name && (need.from < n.from || need.to > n.to) {
+			return true
+		}
+	}
+	for i := n.from; i < n.to; i++ {
+		if l.ws[i].text == "microsoft" {
+			return true
+		}
+	}
+	if l.head.has(headLicence) || l.labelled(licThing) {
+		return true
+	}
+	text := rd.doc.Blocks[l.block].Text
+	return strings.Contains(text, "Microsoft") || strings.Contains(text, "Azure")
+}
+
+// shortIn finds abbreviations such as EA and MCA that stand for agreements.
+func (rd *reading) shortIn(l *line, banned map[string]bool) []namedHit {
+	var out []namedHit
+	for _, a := range rd.r.short {
+		if banned[a.text] {
+			continue
+		}
+		for at := 0; ; {
+			k := strings.Index(l.text[at:], a.text)
+			if k < 0 {
+				break
+			}
+			k += at
+			at = k + len(a.text)
+			if !abbreviates(l.text, k, at) {
+				continue
+			}
+			from := l.wordAt(k)
+			to := l.wordAt(at-1) + 1
+			if rd.needs(l, string(a.value)) {
+				out = append(out, namedHit{string(a.value), hit{from: from, to: min(to, len(l.ws))}})
+			}
+		}
+	}
+	return out
+}
+
+func (rd *reading) needs(l *line, value string) bool {
+	for _, n := range rd.r.namedIn(l, isAgreementNeed) {
+		if n.name == value {
+			return true
+		}
+	}
+	return l.head.has(headLicence)
+}
+
+// abbreviates tells whether text[from:to] stands alone: no letter, digit or
+// "-digit" joins it.
+func abbreviates(text string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	after, n := utf8.DecodeRuneInString(text[to:])
+	if from > 0 && (unicode.IsLetter(before) || unicode.IsDigit(before) || before == '/' || before == '-') {
+		return false
+	}
+	if unicode.IsLetter(after) || unicode.IsDigit(after) {
+		return false
+	}
+	if after == '-' || after == '/' || after == ' ' || after == '\u2011' {
+		next, _ := utf8.DecodeRuneInString(text[to+n:])
+		return !unicode.IsDigit(next)
+	}
+	return true
+}
+
+// otherMeanings gives the abbreviations that the document uses for something
+// else: "EA (Equality Assessment)", the "MCA" for a consulting agreement,
+// MCA-118.
+func (rd *reading) otherMeanings() map[string]bool {
+	out := map[string]bool{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		for _, a := range rd.r.short {
+			if !out[a.text] && rd.meansElse(l, a) {
+				out[a.text] = true
+			}
+		}
+	}
+	return out
+}
+
+func (rd *reading) meansElse(l *line, a agreementAbbr) bool {
+	for at := 0; ; {
+		k := strings.Index(l.text[at:], a.text)
+		if k < 0 {
+			return false
+		}
+		k += at
+		at = k + len(a.text)
+		if !letterBounds(l.text, k, at) {
+			continue
+		}
+		if !abbreviates(l.text, k, at) && (at >= len(l.text) || l.text[at] != '/') && !strings.HasPrefix(l.text[at:], "-E") {
+			return true
+		}
+		if expanded(l.text[at:], a.text) && !rd.namesAgreement(l, a.value) {
+			return true
+		}
+		if quotedAt(l.text, k, at) && !rd.namesAgreement(l, a.value) {
+			return true
+		}
+	}
+}
+
+func letterBounds(text string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	after, _ := utf8.DecodeRuneInString(text[to:])
+	return !(from > 0 && (unicode.IsLetter(before) || unicode.IsDigit(before))) && !unicode.IsLetter(after) && !unicode.IsDigit(after)
+}
+
+func (rd *reading) namesAgreement(l *line, value sow.Agreement) bool {
+	for _, n := range rd.r.namedIn(l, isAgreement) {
+		if n.name == string(value) {
+			return true
+		}
+	}
+	return false
+}
+
+// expanded tells whether a bracket behind an abbreviation spells it out.
+func expanded(rest, abbr string) bool {
+	rest = strings.TrimLeft(rest, " ”»\"")
+	for _, open := range []string{"(", "= ", "– ", ": "} {
+		after, ok := strings.CutPrefix(rest, open)
+		if !ok {
+			continue
+		}
+		ws := words(after[:min(len(after), 80)])
+		k := 0
+		for _, r := range strings.ToLower(abbr) {
+			if k >= len(ws) || !strings.HasPrefix(ws[k].text, string(r)) {
+				return false
+			}
+			k++
+		}
+		return true
+	}
+	return false
+}
+
+// quotedAt tells whether an abbreviation stands alone in quotes or brackets, as
+// where it is defined.
+func quotedAt(text string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	after, _ := utf8.DecodeRuneInString(text[to:])
+	return strings.ContainsRune("\"“„«(‘ ", before) && before != ' ' && strings.ContainsRune("\"”“»)’,", after)
+}

@@ -1,0 +1,333 @@
+package fact
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimline/internal/sow"
+)
+
+// line is one statement: a sentence, the value beside a label, or a table cell
+// with the heads of its row and column.
+type line struct {
+	block int
+	start int // bytes from the start of the block's text
+	text  string
+	ws    []word
+	hits  []hit
+
+	label     string // "Start" of "Start: 2 March", or the first cell of the row
+	labelHits []hit
+	labelLen  int    // words of the label
+	col       string // head of the table column
+	colHits   []hit
+
+	table, row, column int // of a cell; table 0 for none
+	head               marks
+	edge               bool // running header or footer
+	alone              bool // the text is all that the block holds
+}
+
+// marks is a set of topics below 64.
+type marks uint64
+
+func (m marks) has(t topic) bool { return m&(1<<t) != 0 }
+
+// says gives the first hit of a topic in the text of the line, and whether
+// there is one.
+func (l *line) says(topics ...topic) (hit, bool) { return first(l.hits, topics) }
+
+func (l *line) labelled(topics ...topic) bool {
+	_, ok := first(l.labelHits, topics)
+	return ok
+}
+
+func (l *line) columned(topics ...topic) bool {
+	_, ok := first(l.colHits, topics)
+	return ok
+}
+
+func first(hits []hit, topics []topic) (hit, bool) {
+	for _, h := range hits {
+		for _, t := range topics {
+			if h.topic == t {
+				return h, true
+			}
+		}
+	}
+	return hit{}, false
+}
+
+// window gives the hits of topics that lie within the words [from:to).
+func (l *line) window(from, to int, topics ...topic) (last hit, ok bool) {
+	for _, h := range l.hits {
+		if h.from < from || h.to > to {
+			continue
+		}
+		for _, t := range topics {
+			if h.topic == t {
+				last, ok = h, true
+			}
+		}
+	}
+	return last, ok
+}
+
+// wordAt gives the index of the first word that ends behind byte i.
+func (l *line) wordAt(i int) int {
+	for n, w := range l.ws {
+		if w.end > i {
+			return n
+		}
+	}
+	return len(l.ws)
+}
+
+// grid is a table as rows and columns of block numbers, -1 for no cell.
+type grid struct {
+	cells [][]int
+	cols  int
+}
+
+func (g *grid) at(row, col int) int {
+	if row < 0 || row >= len(g.cells) || col < 0 || col >= len(g.cells[row]) {
+		return -1
+	}
+	return g.cells[row][col]
+}
+
+func (g *grid) put(row, col, block int) {
+	for len(g.cells) <= row {
+		g.cells = append(g.cells, nil)
+	}
+	for len(g.cells[row]) <= col {
+		g.cells[row] = append(g.cells[row], -1)
+	}
+	if g.cells[row][col] < 0 {
+		g.cells[row][col] = block
+	}
+	g.cols = max(g.cols, col+1)
+}
+
+// maxTable bounds the rows and columns of a grid, so that a false position
+// costs nothing.
+const maxTable = 20000
+
+func grids(doc *sow.Document) map[int]*grid {
+	out := map[int]*grid{}
+	for i, b := range doc.Blocks {
+		if b.Cell == nil || b.Cell.Row < 0 || b.Cell.Col < 0 || b.Cell.Row > maxTable || b.Cell.Col > 500 {
+			continue
+		}
+		g := out[b.Cell.Table]
+		if g == nil {
+			g = &grid{}
+			out[b.Cell.Table] = g
+		}
+		g.put(b.Cell.Row, b.Cell.Col, i)
+	}
+	return out
+}
+
+// split cuts the document into lines.
+func (rd *reading) split() {
+	rd.tables = grids(rd.doc)
+	heads := rd.headings()
+	for i := range rd.doc.Blocks {
+		b := &rd.doc.Blocks[i]
+		if b.Kind == sow.Comment || isContents(b) {
+			continue
+		}
+		base := line{block: i, head: heads[i], edge: b.Kind == sow.Header || b.Kind == sow.Footer}
+		if b.Cell != nil {
+			rd.splitCell(b, base)
+			continue
+		}
+		rd.splitText(b.Text, base)
+	}
+}
+
+// isContents tells a line of a table of contents.
+func isContents(b *sow.Block) bool {
+	if b.Kind != sow.Paragraph {
+		return false
+	}
+	at := strings.LastIndexAny(b.Text, "\t…")
+	if at < 0 {
+		return false
+	}
+	tail := strings.TrimLeft(b.Text[at:], "\t… ")
+	return tail != "" && len(tail) <= 4 && strings.Trim(tail, "0123456789") == ""
+}
+
+func (rd *reading) splitCell(b *sow.Block, base line) {
+	c := b.Cell
+	base.table, base.row, base.column = c.Table, c.Row, c.Col
+	label, col := c.RowHead, c.ColHead
+	g := rd.tables[c.Table]
+	if left := g.at(c.Row, 0); c.Col > 0 && label == "" && left >= 0 && (g.cols == 2 || !c.HeaderRow) {
+		label = rd.doc.Blocks[left].Text
+	}
+	if c.Col == 0 {
+		label = ""
+	}
+	base.setLabel(rd, label)
+	base.col, base.colHits = col, rd.r.phrases.find(words(col))
+	rd.splitText(b.Text, base)
+}
+
+func (l *line) setLabel(rd *reading, label string) {
+	label = strings.TrimSpace(label)
+	ws := words(label)
+	l.label, l.labelLen, l.labelHits = label, len(ws), rd.r.phrases.find(ws)
+}
+
+// splitText cuts a text at line breaks, bars and sentence ends.
+func (rd *reading) splitText(text string, base line) {
+	pieces := segments(text)
+	for _, p := range pieces {
+		for _, s := range rd.r.sentences(text[p.start:p.end]) {
+			l := base
+			l.start, l.text = p.start+s.start, text[p.start+s.start:p.start+s.end]
+			l.alone = len(strings.TrimSpace(text)) == len(l.text)
+			rd.addLine(l)
+		}
+	}
+}
+
+// addLine splits off a label and finds the phrases.
+func (rd *reading) addLine(l line) {
+	if at := labelEnd(l.text); at > 0 && l.label == "" {
+		l.setLabel(rd, l.text[:at])
+		rest := strings.TrimLeft(l.text[at+1:], " \u00a0\t")
+		l.start += len(l.text) - len(rest)
+		l.text = rest
+	}
+	l.ws = words(l.text)
+	l.hits = rd.r.phrases.find(l.ws)
+	rd.lines = append(rd.lines, l)
+}
+
+// labelEnd gives the place of the colon behind a label at the start of text.
+func labelEnd(text string) int {
+	at := strings.IndexByte(text, ':')
+	if at <= 0 || at > 70 || at+1 >= len(text) || text[at+1] == '/' || text[at+1] >= '0' && text[at+1] <= '9' {
+		return 0
+	}
+	if len(words(text[:at])) > 8 || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
+		return 0
+	}
+	return at
+}
+
+// part is a range of bytes.
+type part struct{ start, end int }
+
+// segments cuts a text at line breaks and at the bars that stand between
+// unrelated data on one line.
+func segments(text string) []part {
+	var out []part
+	start := 0
+	cut := func(end, next int) {
+		if p, ok := trimmed(text, start, end); ok {
+			out = append(out, p)
+		}
+		start = next
+	}
+	for i, r := range text {
+		switch r {
+		case '\n', '\t', '|', '·', '•', '¦':
+			cut(i, i+utf8.RuneLen(r))
+		}
+	}
+	cut(len(text), len(text))
+	return out
+}
+
+func trimmed(text string, start, end int) (part, bool) {
+	for start < end {
+		r, n := utf8.DecodeRuneInString(text[start:end])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		start += n
+	}
+	for end > start {
+		r, n := utf8.DecodeLastRuneInString(text[start:end])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		end -= n
+	}
+	return part{start, end}, end > start
+}
+
+// sentences cuts a piece of text at sentence ends and semicolons.
+func (r *Reader) sentences(text string) []part {
+	var out []part
+	start := 0
+	for i, c := range text {
+		if c != '.' && c != '!' && c != '?' && c != ';' {
+			continue
+		}
+		if c != ';' && !r.sentenceEnd(text, i) {
+			continue
+		}
+		if p, ok := trimmed(text, start, i+1); ok {
+			out = append(out, p)
+		}
+		start = i + 1
+	}
+	if p, ok := trimmed(text, start, len(text)); ok {
+		out = append(out, p)
+	}
+	return out
+}
+
+// sentenceEnd tells whether the mark at i ends a sentence: white space and a
+// capital, digit or quote follow, and no abbreviation or ordinal stands before.
+func (r *Reader) sentenceEnd(text string, i int) bool {
+	rest := strings.TrimLeft(text[i+1:], "\"'”’»)")
+	space := strings.TrimLeft(rest, " \u00a0")
+	if space == "" {
+		return true
+	}
+	if len(space) == len(rest) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(space)
+	if unicode.IsLower(next) {
+		return false
+	}
+	if text[i] != '.' {
+		return true
+	}
+	at := i
+	for at > 0 {
+		p, n := utf8.DecodeLastRuneInString(text[:at])
+		if !unicode.IsLetter(p) && !unicode.IsDigit(p) {
+			break
+		}
+		at -= n
+	}
+	before := fold(text[at:i])
+	if before == "" || r.abbreviations[before] {
+		return before == ""
+	}
+	if number := strings.Trim(before, "0123456789") == ""; number {
+		return len(before) > 2 || !months1(space)
+	}
+	return utf8.RuneCountInString(before) > 1
+}
+
+// months1 tells whether text begins with the name of a month: "2. März" is a
+// day and no sentence end.
+func months1(text string) bool {
+	ws := words(text[:min(len(text), 40)])
+	if len(ws) == 0 {
+		return false
+	}
+	_, ok := months[strings.ToLower(text[ws[0].start:ws[0].end])]
+	return ok
+}

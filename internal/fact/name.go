@@ -1,0 +1,274 @@
+package fact
+
+import (
+	"strings"
+	"unicode"
+)
+
+// name is the name of an organisation in a line.
+type name struct {
+	text     string
+	key      []string // folded words, legal form included
+	form     int      // words at the end of key that are the legal form
+	from, to int      // words of the line
+}
+
+const (
+	maxNameWords = 12
+	maxNameBytes = 100
+)
+
+// nameFrom reads a name that begins at word i, behind articles and joining
+// words. The name ends at punctuation, behind a legal form, or at a word that
+// is no part of names.
+func (l *line) nameFrom(i int) (name, bool) {
+	i = l.skip(i, partyArticle, partyBehalf, partyBetween, partyAnd, partyFor, partyBy)
+	if i >= len(l.ws) || !l.ws[i].capital {
+		return name{}, false
+	}
+	from, body := i, false
+	for i < len(l.ws) && i-from < maxNameWords {
+		if n := l.formAt(i); n > 0 && i > from {
+			return l.named(from, i, i+n)
+		}
+		if i > from && l.breaks(i) {
+			break
+		}
+		if _, ok := l.at(i, partyNoName); ok {
+			if i == from {
+				return name{}, false
+			}
+			break
+		}
+		if h, ok := l.at(i, partyBody); ok {
+			body = true
+			i = h.to
+			continue
+		}
+		if h, ok := l.at(i, partySmall); ok && i > from {
+			i = h.to
+			continue
+		}
+		if !l.ws[i].capital && (!body || l.verb(i)) {
+			break
+		}
+		i++
+	}
+	return l.named(from, i, i)
+}
+
+// nameBefore reads the name that ends right before word end.
+func (l *line) nameBefore(end int) (name, bool) {
+	i := end
+	if n := l.formBefore(i); n > 0 {
+		i -= n
+	}
+	form := end - i
+	for i > 0 && end-i < maxNameWords {
+		w := l.ws[i-1]
+		if i < end && i < end-form+1 && l.breaks(i) && (form == 0 || i < end-form || !strings.Contains(l.between(i), ",")) {
+			break
+		}
+		if _, ok := l.at(i-1, partyNoName); ok {
+			break
+		}
+		if !w.capital {
+			if _, ok := l.at(i-1, partySmall); !ok {
+				break
+			}
+		}
+		i--
+	}
+	for i < end && !l.ws[i].capital {
+		i++
+	}
+	for i < end-form {
+		h, ok := l.at(i, partyArticle)
+		if !ok {
+			break
+		}
+		i = h.to
+	}
+	return l.named(i, end-form, end)
+}
+
+// named makes a name of the words [from:to) with the legal form in [form:to).
+func (l *line) named(from, form, to int) (name, bool) {
+	if form == to { // small words at the end belong to the sentence
+		for to > from && !l.ws[to-1].capital {
+			if _, ok := l.endsAt(to, partyBody); ok {
+				break
+			}
+			to--
+		}
+		form = to
+	}
+	if to <= from {
+		return name{}, false
+	}
+	text := l.text[l.ws[from].start:l.ws[to-1].end]
+	if rest := l.text[l.ws[to-1].end:]; form < to && strings.HasPrefix(rest, ".") && strings.Contains(text+".", ".") && pointed(text, rest) {
+		text += "."
+	}
+	n := name{text: strings.Join(strings.Fields(text), " "), form: to - form, from: from, to: to}
+	letters := 0
+	for _, w := range l.ws[from:to] {
+		n.key = append(n.key, w.text)
+		for _, r := range w.text {
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+	}
+	if letters < 3 || len(n.text) > maxNameBytes || len(n.key) == n.form || l.role(from, to) {
+		return name{}, false
+	}
+	return n, true
+}
+
+// pointed tells whether the point behind a legal form belongs to it: "Inc.",
+// "S.A.", not the end of a sentence behind "GmbH".
+func pointed(text, rest string) bool {
+	last := text[strings.LastIndexAny(text, " .")+1:]
+	switch fold(last) {
+	case "inc", "corp", "ltd", "co", "ltda", "cia", "inc ", "a", "c", "v", "l", "s", "u":
+		return true
+	}
+	return false
+}
+
+// role tells whether the words are nothing but a role such as "Customer".
+func (l *line) role(from, to int) bool {
+	for i := from; i < to; {
+		h, ok := l.at(i, partyCustomer, partyPartner, partyArticle, partySmall, partyAnd)
+		if !ok {
+			return false
+		}
+		i = h.to
+	}
+	return true
+}
+
+// at gives the longest hit of the topics that begins at word i.
+func (l *line) at(i int, topics ...topic) (hit, bool) {
+	for _, h := range l.hits {
+		if h.from > i {
+			break
+		}
+		if h.from != i {
+			continue
+		}
+		for _, t := range topics {
+			if h.topic == t {
+				return h, true
+			}
+		}
+	}
+	return hit{}, false
+}
+
+// endsAt gives a hit of the topic that ends before word i.
+func (l *line) endsAt(i int, t topic) (hit, bool) {
+	for _, h := range l.hits {
+		if h.to == i && h.topic == t {
+			return h, true
+		}
+	}
+	return hit{}, false
+}
+
+func (l *line) skip(i int, topics ...topic) int {
+	for {
+		h, ok := l.at(i, topics...)
+		if !ok {
+			return i
+		}
+		if _, form := l.at(i, partyForm); form && h.to == i+1 {
+			return i
+		}
+		i = h.to
+	}
+}
+
+// formAt counts the words of the legal form that begins at word i.
+func (l *line) formAt(i int) int {
+	h, ok := l.at(i, partyForm)
+	if !ok || !l.ws[i].capital && !l.dotted(i) {
+		return 0
+	}
+	if i > 0 && !formGlue(l.between(i)) {
+		return 0
+	}
+	n := h.to - h.from
+	if more, again := l.at(h.to, partyForm); again && l.ws[h.to].glued {
+		n += more.to - more.from
+	}
+	return n
+}
+
+// dotted allows forms written small: "inc.", "e.V.", "eG".
+func (l *line) dotted(i int) bool {
+	t := l.text[l.ws[i].start:l.ws[i].end]
+	return t == "inc" || t == "e" || t == "eG" || strings.ToLower(t) != t
+}
+
+func formGlue(between string) bool {
+	return strings.Trim(between, " ,.&+\u00a0") == ""
+}
+
+func (l *line) formBefore(end int) int {
+	best := 0
+	for _, h := range l.hits {
+		if h.topic == partyForm && h.to == end && l.formAt(h.from) == h.to-h.from {
+			best = max(best, h.to-h.from)
+		}
+	}
+	return best
+}
+
+// between gives the text between word i-1 and word i.
+func (l *line) between(i int) string {
+	if i <= 0 || i >= len(l.ws) {
+		return ""
+	}
+	return l.text[l.ws[i-1].end:l.ws[i].start]
+}
+
+// breaks tells whether a name ends before word i: at a comma, bracket, dash or
+// the end of a sentence.
+func (l *line) breaks(i int) bool {
+	gap := l.between(i)
+	if strings.ContainsAny(gap, ",;:()[]\n\"“”„«»|/–—…!?") {
+		return true
+	}
+	if strings.Contains(gap, " - ") {
+		return true
+	}
+	return strings.Contains(gap, ". ") && len(l.ws[i-1].text) > 3
+}
+
+// verb tells whether a word begins what the holder of the name does.
+func (l *line) verb(i int) bool {
+	_, ok := l.at(i, partyPerforms, partyReceives, dateStarts, dateEnds, licHolds)
+	return ok
+}
+
+// organisations gives the names in a line that end in a legal form.
+func (l *line) organisations() []name {
+	var out []name
+	last := 0
+	for _, h := range l.hits {
+		if h.topic != partyForm || h.from < last {
+			continue
+		}
+		n := l.formAt(h.from)
+		if n == 0 || h.from == 0 {
+			continue
+		}
+		if org, ok := l.nameBefore(h.from + n); ok && org.form > 0 {
+			out = append(out, org)
+			last = h.from + n
+		}
+	}
+	return out
+}

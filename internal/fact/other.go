@@ -1,0 +1,181 @@
+package fact
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// activityShare is the part of the heaviest activity's weight that another one
+// must reach to count as an engagement of its own.
+const activityShare = 0.25
+
+// engagement gives the kinds of work, heaviest first.
+func (rd *reading) engagement() sow.Fact[[]sow.Activity] {
+	weight := map[sow.Activity]float64{}
+	ev := map[sow.Activity]sow.Evidence{}
+	var order []sow.Activity
+	for _, h := range rd.det.Activities {
+		if _, seen := weight[h.Activity]; !seen {
+			order = append(order, h.Activity)
+			ev[h.Activity] = h.Evidence
+		}
+		weight[h.Activity] += h.Weight
+	}
+	if len(order) == 0 {
+		return sow.NoFact[[]sow.Activity]()
+	}
+	slices.SortStableFunc(order, func(a, b sow.Activity) int {
+		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(a, b))
+	})
+	var out []sow.Activity
+	var quotes []sow.Evidence
+	for _, a := range order {
+		if weight[a] >= activityShare*weight[order[0]] {
+			out, quotes = append(out, a), append(quotes, ev[a])
+		}
+	}
+	return sow.NewFact(out, quotes...)
+}
+
+// access gives the rights that the customer grants to the partner's people.
+func (rd *reading) access() sow.Fact[[]sow.Access] {
+	var out []sow.Access
+	var quotes []sow.Evidence
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		roles := rd.r.namedIn(l, isRole)
+		if len(roles) == 0 || l.edge || l.head.has(headAbout) || l.head.has(headExcluded) {
+			continue
+		}
+		if _, grant := l.says(accessGrant); !grant && !l.labelled(accessGrant) {
+			continue
+		}
+		scope, identity := nameOf(rd.r.namedIn(l, isScope)), nameOf(rd.r.namedIn(l, isIdentity))
+		for _, role := range roles {
+			a := sow.Access{Role: role.name, Scope: scope, Identity: identity}
+			if !l.ws[role.from].capital || slices.Contains(out, a) {
+				continue
+			}
+			if _, neg := l.window(max(0, role.from-4), role.from, negation); neg {
+				continue
+			}
+			out = append(out, a)
+			quotes = append(quotes, rd.evidence(l, l.ws[role.from].start, l.ws[role.to-1].end))
+		}
+	}
+	if len(out) == 0 {
+		return sow.NoFact[[]sow.Access]()
+	}
+	return sow.NewFact(out, quotes...)
+}
+
+func nameOf(hits []namedHit) string {
+	if len(hits) == 0 {
+		return ""
+	}
+	return hits[0].name
+}
+
+// public tells whether the customer is a public body: its name or what the
+// text says it is.
+func (rd *reading) public(customer sow.Fact[string]) sow.Fact[bool] {
+	name, ok := customer.Known()
+	if !ok {
+		return sow.NoFact[bool]()
+	}
+	for _, h := range rd.r.phrases.find(words(name)) {
+		if h.topic == publicBody {
+			return sow.NewFact(true, customer.Evidence...)
+		}
+	}
+	return sow.NoFact[bool]()
+}
+
+// cloud gives the cloud that the text names; a document that names none says
+// nothing about it.
+func (rd *reading) cloud() sow.Fact[string] {
+	var first *namedHit
+	var ev sow.Evidence
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headAbout) || l.head.has(headExcluded) {
+			continue
+		}
+		for _, h := range rd.r.namedIn(l, isCloud) {
+			if _, neg := l.window(max(0, h.from-4), h.from, negation); neg {
+				continue
+			}
+			if first == nil {
+				first, ev = &h, rd.evidence(l, l.ws[h.from].start, l.ws[h.to-1].end)
+			} else if first.name != h.name && !strings.HasPrefix(first.name, h.name) {
+				return sow.Conflict([]string{first.name, h.name}, ev, rd.evidence(l, 0, 0))
+			}
+		}
+	}
+	if first == nil {
+		return sow.NoFact[string]()
+	}
+	return sow.NewFact(first.name, ev)
+}
+
+// clause gives the words of a clause about partner of record, PAL or CPOR.
+func (rd *reading) clause() sow.Fact[string] {
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if h, ok := l.says(clauseWords); ok && !l.edge {
+			return sow.NewFact(strings.Join(strings.Fields(l.text), " "), rd.evidence(l, l.ws[h.from].start, l.ws[h.to-1].end))
+		}
+	}
+	return sow.NoFact[string]()
+}
+
+var (
+	address = regexp.MustCompile(`(?i)\b[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\b`)
+	person  = regexp.MustCompile(`^(?:[\p{Lu}][\p{L}.'’-]*[ \x{a0}]+){1,3}[\p{Lu}][\p{L}'’-]+`)
+)
+
+// contacts gives the persons that the text names as contacts, and those with
+// an e-mail address.
+func (rd *reading) contacts() sow.Fact[[]sow.Contact] {
+	var out []sow.Contact
+	var quotes []sow.Evidence
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headAbout) {
+			continue
+		}
+		c, ok := rd.contactIn(l)
+		if !ok || slices.ContainsFunc(out, func(o sow.Contact) bool { return o.Name == c.Name && (c.Email == "" || o.Email == c.Email) }) {
+			continue
+		}
+		out, quotes = append(out, c), append(quotes, rd.evidence(l, 0, 0))
+	}
+	if len(out) == 0 {
+		return sow.NoFact[[]sow.Contact]()
+	}
+	return sow.NewFact(out, quotes...)
+}
+
+func (rd *reading) contactIn(l *line) (sow.Contact, bool) {
+	c := sow.Contact{Email: address.FindString(l.text), Name: person.FindString(l.text)}
+	if c.Name == "" || !l.labelled(contactLabel) && c.Email == "" {
+		return c, false
+	}
+	if rest, ok := strings.CutPrefix(l.text[len(c.Name):], ", "); ok {
+		title, _, _ := strings.Cut(rest, ",")
+		if !strings.Contains(title, "@") && len(title) < 60 {
+			c.Title = strings.Trim(title, " .")
+		}
+	}
+	switch customer, partner := l.labelled(partyCustomer), l.labelled(partyPartner); {
+	case customer && !partner:
+		c.Side = "customer"
+	case partner && !customer:
+		c.Side = "partner"
+	}
+	return c, true
+}

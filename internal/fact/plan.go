@@ -1,0 +1,156 @@
+package fact
+
+import (
+	"cmp"
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// plan gives the first begin and the last planned day of the tables and lists
+// that hold the plan. They count where nothing else states start and end.
+func (rd *reading) plan() (start, end *moment) {
+	signing := rd.signatureTables()
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headSign) || l.head.has(headHistory) || l.head.has(headAbout) || signing[l.table] {
+			continue
+		}
+		inTable := l.table > 0 && l.row > 0 && (l.columned(datePlanned) || l.head.has(headTerm))
+		inList := l.table == 0 && l.head.has(headTerm)
+		if !inTable && !inList || l.columned(dateOther) {
+			continue
+		}
+		for _, h := range rd.dateHits(l) {
+			if _, other := l.window(max(0, l.wordAt(h.Start)-reachWords), l.wordAt(h.Start), dateOther); other {
+				continue
+			}
+			m := moment{h.Day, dayColumn, rd.evidence(l, h.Start, h.End)}
+			if l.columned(dateColumnFrom) && (start == nil || cmp.Compare(h.Day.String(), start.day.String()) < 0) {
+				start = &m
+			}
+			if end == nil || cmp.Compare(h.Day.String(), end.day.String()) > 0 {
+				end = &m
+			}
+		}
+	}
+	return start, end
+}
+
+// signatureTables gives the tables with the names of both parties in one row.
+func (rd *reading) signatureTables() map[int]bool {
+	out := map[int]bool{}
+	type spot struct{ table, row int }
+	names := map[spot][]*party{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table == 0 {
+			continue
+		}
+		for _, p := range []*party{rd.parties.c, rd.parties.p} {
+			if p == nil || !rd.mentions(l, p) {
+				continue
+			}
+			at := spot{l.table, l.row}
+			if !slices.Contains(names[at], p) {
+				names[at] = append(names[at], p)
+			}
+			if len(names[at]) == 2 {
+				out[l.table] = true
+			}
+		}
+	}
+	return out
+}
+
+// mentions tells whether a short line holds the name of a party.
+func (rd *reading) mentions(l *line, p *party) bool {
+	core := p.core()
+	if len(core) == 0 || len(l.ws) > len(p.key)+6 {
+		return false
+	}
+	for i := range l.ws {
+		if longestStart(l.ws[i:], [][]string{core}) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// signedDate gives the later of the days beside the signatures.
+func (rd *reading) signedDate() sow.Fact[string] {
+	tables := rd.signatureTables()
+	var found []moment
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headHistory) {
+			continue
+		}
+		for _, h := range rd.dateHits(l) {
+			if w := rd.signedWeight(l, h, tables); w > 0 {
+				found = append(found, moment{h.Day, w, rd.evidence(l, h.Start, h.End)})
+			}
+		}
+	}
+	most := 0.0
+	for _, m := range found {
+		most = max(most, m.weight)
+	}
+	var last *moment
+	for i, m := range found {
+		if m.weight < most {
+			continue
+		}
+		if last == nil || m.day.String() > last.day.String() {
+			last = &found[i]
+		}
+	}
+	if last == nil {
+		return sow.NoFact[string]()
+	}
+	return sow.NewFact(last.day.String(), last.ev)
+}
+
+// signedWeight says how surely a day is that of a signature.
+func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64 {
+	at := l.wordAt(h.Start)
+	if _, other := l.window(0, at, dateOther, dateStarts, dateEnds, dateEffective); other && !l.head.has(headSign) {
+		return 0
+	}
+	if tables[l.table] && l.table > 0 {
+		return 4
+	}
+	_, signed := l.window(0, len(l.ws), dateSigned)
+	_, accepts := l.window(0, len(l.ws), partyAccepts)
+	signed = signed || l.labelled(dateSigned, partyAccepts)
+	named := rd.anyParty(l)
+	switch {
+	case l.head.has(headSign) && l.table == 0 && (len(l.ws) < 30 || signed):
+		return 3
+	case l.head.has(headSign) && signed:
+		return 3
+	case signed && named, accepts && named:
+		return 2
+	}
+	return 0
+}
+
+func (rd *reading) anyParty(l *line) bool {
+	for _, p := range []*party{rd.parties.c, rd.parties.p} {
+		if p == nil {
+			continue
+		}
+		forms := rd.shortNames(p)
+		for i := range l.ws {
+			if longestStart(l.ws[i:], forms) > 0 {
+				return true
+			}
+		}
+		for i := range words(l.label) {
+			if longestStart(words(l.label)[i:], forms) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

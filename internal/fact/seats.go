@@ -1,0 +1,149 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// crowd is a number of people that a line names.
+type crowd struct {
+	n      int
+	weight float64
+	ev     sow.Evidence
+	block  int
+}
+
+// Weights of a number of people.
+const (
+	seatByLabel = 6.0
+	seatByTotal = 2.0
+	seatByWork  = 3.0
+	seatAgain   = 1.5
+	seatAccept  = 5.0
+	seatMargin  = 1.5 // by which the best must lead
+)
+
+// seats gives the number of people served, where the text has one.
+func (rd *reading) seats() sow.Fact[int] {
+	found := map[int]*crowd{}
+	var order []int
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headAbout) || l.head.has(headExcluded) {
+			continue
+		}
+		for _, c := range rd.crowdsIn(l) {
+			q := found[c.n]
+			if q == nil {
+				found[c.n], order = &c, append(order, c.n)
+				continue
+			}
+			if q.block != c.block && c.weight > 0 {
+				q.weight += seatAgain
+			}
+			if c.weight > q.weight {
+				q.weight, q.ev = c.weight, c.ev
+			}
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch d := found[b].weight - found[a].weight; {
+		case d > 0:
+			return 1
+		case d < 0:
+			return -1
+		}
+		return 0
+	})
+	if len(order) == 0 || found[order[0]].weight < seatAccept {
+		return sow.NoFact[int]()
+	}
+	best := found[order[0]]
+	if len(order) > 1 && found[order[1]].weight > best.weight-seatMargin {
+		next := found[order[1]]
+		return sow.Conflict([]int{best.n, next.n}, best.ev, next.ev)
+	}
+	return sow.NewFact(best.n, best.ev)
+}
+
+// crowdsIn reads "1,140 users" and "Users: 560".
+func (rd *reading) crowdsIn(l *line) []crowd {
+	var out []crowd
+	if l.labelled(seatLabel) && !l.labelled(seatPart) && (l.table == 0 || rd.tables[l.table].cols == 2) {
+		if v, n, ok := number(strings.TrimSpace(l.text)); ok && v == float64(int(v)) && v > 1 && len(l.ws) <= 8 {
+			out = append(out, crowd{int(v), seatByLabel, rd.evidence(l, 0, n), l.block})
+			return out
+		}
+	}
+	if l.table > 0 {
+		return nil
+	}
+	for _, h := range l.hits {
+		if h.topic != seatPeople || h.from == 0 {
+			continue
+		}
+		n, first, ok := l.numberBefore(h.from)
+		if !ok || n < 5 {
+			continue
+		}
+		if w := rd.crowdWeight(l, first, h); w > 0 {
+			out = append(out, crowd{n, w, rd.evidence(l, l.ws[first].start, l.ws[h.to-1].end), l.block})
+		}
+	}
+	return out
+}
+
+// numberBefore reads the number at most two words before word i. It gives the
+// index of its first word.
+func (l *line) numberBefore(i int) (n, first int, ok bool) {
+	for back := range 3 {
+		j := i - 1 - back
+		if j < 0 || back > 0 && (l.breaks(j+1)) {
+			return 0, 0, false
+		}
+		c := l.text[l.ws[j].start]
+		if c < '0' || c > '9' {
+			continue
+		}
+		start := l.ws[j].start
+		for k := j; k > 0; k-- { // "1,140", "1 140", "1.140"
+			gap := l.between(k)
+			d := l.text[l.ws[k-1].start]
+			if d < '0' || d > '9' || len(l.ws[k].text) != 3 || len(gap) > 2 || strings.ContainsAny(gap, "-/:;()") {
+				break
+			}
+			start, first = l.ws[k-1].start, k-1
+		}
+		v, size, good := number(l.text[start:])
+		if !good || start+size != l.ws[j].end || v != float64(int(v)) {
+			return 0, 0, false
+		}
+		if start == l.ws[j].start {
+			first = j
+		}
+		return int(v), first, true
+	}
+	return 0, 0, false
+}
+
+func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
+	low, high := max(0, first-7), min(len(l.ws), h.to+4)
+	if _, part := l.window(low, high, seatPart); part {
+		return 0
+	}
+	w := 1.0
+	if l.head.has(headScope) {
+		w += 3
+	} else if l.head != 0 {
+		w--
+	}
+	if _, ok := l.window(low, first, seatTotal); ok {
+		w += seatByTotal
+	}
+	if _, ok := l.window(0, first, seatServed); ok {
+		w += seatByWork
+	}
+	return w
+}

@@ -1,0 +1,110 @@
+package fact
+
+import (
+	"claimline/internal/sow"
+)
+
+// transacting tells whether the delivering partner sells the licences: what
+// the text says of selling, else what another buying route implies.
+func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool] {
+	var yes, no []sow.Evidence
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headAbout) {
+			continue
+		}
+		switch sells, says := rd.sellsIn(l, i); {
+		case !says:
+		case sells:
+			yes = append(yes, rd.evidence(l, 0, 0))
+		default:
+			no = append(no, rd.evidence(l, 0, 0))
+		}
+	}
+	if v, ok := agreement.Known(); ok && v != sow.CSP && len(yes) == 0 && len(no) == 0 {
+		no = agreement.Evidence
+	}
+	switch {
+	case len(yes) > 0 && len(no) > 0:
+		return sow.Conflict([]bool{true, false}, yes[0], no[0])
+	case len(yes) > 0:
+		return sow.NewFact(true, yes[0])
+	case len(no) > 0:
+		return sow.NewFact(false, no[0])
+	}
+	return sow.NoFact[bool]()
+}
+
+// sellsIn reads one line. The second result tells whether it says anything.
+func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
+	if _, ok := l.says(licSellsNone); ok && rd.aboutLicences(n) {
+		return false, true
+	}
+	if _, ok := l.says(licElsewhere); ok && rd.aboutLicences(n) {
+		return false, true
+	}
+	if _, ok := l.says(licSellsSelf); ok {
+		if _, neg := l.says(negation); !neg && rd.microsoftNear(n) {
+			return true, true
+		}
+	}
+	if rd.parties.p == nil || !rd.aboutLicences(n) {
+		return false, false
+	}
+	return rd.sellerIn(l)
+}
+
+// sellerIn reads "licences are sold by X" and "X sells the licences" for the
+// name of the partner.
+func (rd *reading) sellerIn(l *line) (sells, says bool) {
+	forms := rd.shortNames(rd.parties.p)
+	for at := range l.ws {
+		n := longestStart(l.ws[at:], forms)
+		if n == 0 {
+			if _, we := l.at(at, licWe); we {
+				n = 1
+			}
+		}
+		if n == 0 {
+			if h, ok := l.at(at, partyPartner); ok {
+				n = h.to - h.from
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		_, by := l.window(max(0, at-3), at, licSoldBy)
+		verb, ok := l.window(at+n, min(len(l.ws), at+n+4), licSells)
+		if !by && !ok {
+			continue
+		}
+		low, high := max(0, at-10), min(len(l.ws), at+n+8)
+		if ok {
+			high = min(len(l.ws), verb.to+6)
+		}
+		_, neg := l.window(low, high, negation)
+		return !neg, true
+	}
+	return false, false
+}
+
+// aboutLicences tells whether a line or the one before it in the same block
+// speaks of licences or subscriptions.
+func (rd *reading) aboutLicences(n int) bool {
+	l := &rd.lines[n]
+	if _, ok := l.says(licThing); ok || l.labelled(licThing) || l.head.has(headLicence) {
+		return true
+	}
+	for k := n - 1; k >= 0 && k >= n-2 && rd.lines[k].block == l.block; k-- {
+		if _, ok := rd.lines[k].says(licThing); ok || len(rd.r.namedIn(&rd.lines[k], isAgreement)) > 0 {
+			return true
+		}
+	}
+	return len(rd.r.namedIn(l, isAgreement)) > 0
+}
+
+// microsoftNear tells whether a line speaks of Microsoft licences.
+func (rd *reading) microsoftNear(n int) bool {
+	l := &rd.lines[n]
+	return rd.aboutLicences(n) || len(rd.r.namedIn(l, isAgreement)) > 0
+}

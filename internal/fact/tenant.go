@@ -1,0 +1,104 @@
+package fact
+
+import (
+	"regexp"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+var (
+	guid   = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b`)
+	domain = regexp.MustCompile(`(?i)\b[a-z0-9][a-z0-9-]{0,60}\.onmicrosoft\.(?:com|us|de|cn)\b`)
+	host   = regexp.MustCompile(`(?i)\b[a-z0-9][a-z0-9-]{0,60}(?:\.[a-z0-9-]{2,60})+\b`)
+)
+
+// tenantHit is a GUID or domain with what speaks for it.
+type tenantHit struct {
+	id     string
+	weight float64
+	ev     sow.Evidence
+}
+
+// tenant gives the customer's tenant: a GUID that is labelled as one, else a
+// domain. Of two tenants it is the one that is moved to.
+func (rd *reading) tenant() sow.Fact[string] {
+	var hits []tenantHit
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		hits = append(hits, rd.tenantsIn(l)...)
+	}
+	best := map[string]*tenantHit{}
+	var order []string
+	for _, h := range hits {
+		id := strings.ToLower(h.id)
+		if q := best[id]; q == nil {
+			best[id], order = &h, append(order, id)
+		} else if h.weight < 0 || q.weight < 0 {
+			q.weight += h.weight
+		} else if h.weight > q.weight {
+			*q = h
+		}
+	}
+	var top, next *tenantHit
+	for _, id := range order {
+		switch h := best[id]; {
+		case h.weight <= 0:
+		case top == nil || h.weight > top.weight:
+			top, next = h, top
+		case next == nil || h.weight > next.weight:
+			next = h
+		}
+	}
+	switch {
+	case top == nil:
+		return sow.NoFact[string]()
+	case next != nil && next.weight == top.weight:
+		return sow.Conflict([]string{top.id, next.id}, top.ev, next.ev)
+	}
+	return sow.NewFact(top.id, top.ev)
+}
+
+func (rd *reading) tenantsIn(l *line) []tenantHit {
+	var out []tenantHit
+	add := func(at []int, base float64) {
+		if w := base + rd.tenantSide(l, at); base > 0 {
+			out = append(out, tenantHit{l.text[at[0]:at[1]], w, rd.evidence(l, at[0], at[1])})
+		}
+	}
+	named := l.labelled(tenantLabel) && !l.labelled(tenantOther)
+	for _, at := range guid.FindAllStringIndex(l.text, -1) {
+		end := l.wordAt(at[0])
+		label, ok := l.window(max(0, end-6), end, tenantLabel)
+		if other, bad := l.window(max(0, end-6), end, tenantOther); bad && (!ok || other.from > label.from) || !ok && !named {
+			continue
+		}
+		add(at, 8)
+	}
+	for _, at := range domain.FindAllStringIndex(l.text, -1) {
+		add(at, 4)
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, at := range host.FindAllStringIndex(l.text, -1) {
+		end := l.wordAt(at[0])
+		if _, ok := l.window(max(0, end-4), end, tenantLabel); ok && at[0] > 0 && l.text[at[0]-1] != '@' || named && end == 0 {
+			add(at, 2)
+		}
+	}
+	return out
+}
+
+// tenantSide weighs whether a tenant is the one that is left or moved to.
+func (rd *reading) tenantSide(l *line, at []int) float64 {
+	end := l.wordAt(at[0])
+	h, ok := l.window(max(0, end-8), end, tenantSource, tenantTarget)
+	if !ok {
+		return 0
+	}
+	if h.topic == tenantSource {
+		return -10
+	}
+	return 2
+}

@@ -1,0 +1,305 @@
+package fact
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// price is an amount that may be the services total, with what speaks for it.
+type price struct {
+	money  sow.Money
+	weight float64
+	total  bool // labelled as the total
+	ev     sow.Evidence
+	block  int
+}
+
+// Weights of what stands around an amount.
+const (
+	priceLabel   = 6.0
+	priceSays    = 5.0
+	priceAfter   = 3.0
+	priceNet     = 2.0
+	priceHeading = 2.0
+	priceSum     = 5.0 // it is the sum of the rows above
+	priceAgain   = 2.0 // it stands in another place as well
+	priceWeak    = 2.0
+	priceChange  = 5.0
+	priceAccept  = 5.0
+)
+
+// value gives the services total of the document, without tax and licences.
+func (rd *reading) value() sow.Fact[sow.Money] {
+	rd.dollar = rd.dollarMeans()
+	sums := rd.columnSums()
+	var all []price
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headAbout) || l.head.has(headHistory) {
+			continue
+		}
+		all = append(all, rd.pricesIn(l, sums)...)
+	}
+	byAmount := map[sow.Money]*price{}
+	var order []sow.Money
+	for _, p := range all {
+		q := byAmount[p.money]
+		if q == nil {
+			c := p
+			byAmount[p.money], order = &c, append(order, p.money)
+			continue
+		}
+		if q.block != p.block && p.weight > 0 && q.weight > 0 {
+			q.weight = max(q.weight, p.weight) + priceAgain
+		} else {
+			q.weight = max(q.weight, p.weight)
+		}
+		if p.weight > 0 && p.total && !q.total {
+			q.ev = p.ev
+		}
+		q.total = q.total || p.total
+	}
+	return rd.pickPrice(order, byAmount)
+}
+
+func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fact[sow.Money] {
+	slices.SortStableFunc(order, func(a, b sow.Money) int { return cmp.Compare(by[b].weight, by[a].weight) })
+	if len(order) == 0 || by[order[0]].weight < priceAccept || order[0].Currency == "" {
+		return sow.NoFact[sow.Money]()
+	}
+	best := by[order[0]]
+	if len(order) > 1 {
+		next := by[order[1]]
+		if next.weight >= best.weight-0.5 && next.total && best.total {
+			return sow.Conflict([]sow.Money{best.money, next.money}, best.ev, next.ev)
+		}
+		if next.weight >= best.weight {
+			return sow.Conflict([]sow.Money{best.money, next.money}, best.ev, next.ev)
+		}
+	}
+	return sow.NewFact(best.money, best.ev)
+}
+
+// moneyIn gives the amounts of a line. A cell that is only a number takes the
+// currency of its column's head.
+func (rd *reading) moneyIn(l *line) []moneyHit {
+	hits := moneys(l.text)
+	if len(hits) == 0 && l.table > 0 && l.row > 0 {
+		if code, ok := currencyIn(l.col); ok {
+			text := strings.TrimSpace(l.text)
+			if v, n, ok := number(text); ok && n >= len(strings.TrimRight(text, ".–-, ")) {
+				at := strings.Index(l.text, text)
+				hits = []moneyHit{{sow.Money{Amount: v, Currency: code}, at, at + len(text)}}
+			}
+		}
+	}
+	for i := range hits {
+		if hits[i].Money.Currency == "" {
+			hits[i].Money.Currency = rd.dollar
+		}
+	}
+	return hits
+}
+
+// currencyIn finds a currency in the head of a column.
+func currencyIn(head string) (string, bool) {
+	at := anyCurrency.FindStringIndex(head)
+	if at == nil || !standsAlone(head, at[0], at[1]) {
+		return "", false
+	}
+	return codeOf(head[at[0]:at[1]]), true
+}
+
+func (rd *reading) pricesIn(l *line, sums map[int]bool) []price {
+	hits := rd.moneyIn(l)
+	var out []price
+	for i, h := range hits {
+		if h.Money.Amount < 100 {
+			continue
+		}
+		w, total := rd.priceWeight(l, hits, i)
+		if sums[l.block] && w > -3 {
+			w += priceSum
+			total = total || l.label == ""
+		}
+		if w <= 0 {
+			continue
+		}
+		out = append(out, price{h.Money, w, total, rd.evidence(l, h.Start, h.End), l.block})
+	}
+	return out
+}
+
+// priceWeight weighs one amount by its label, the words before it back to the
+// amount before, and the words behind it.
+func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, total bool) {
+	h := hits[i]
+	at, after := l.wordAt(h.Start), l.wordAt(h.End)
+	low, high := max(0, at-reachWords), min(len(l.ws), after+6)
+	if i > 0 {
+		low = max(low, l.wordAt(hits[i-1].End))
+	}
+	if i+1 < len(hits) {
+		high = min(high, l.wordAt(hits[i+1].Start))
+	}
+	if rate, ok := l.window(after, high, valueRate); ok && rate.from-after <= 1 || l.columned(valueRate) || l.labelled(valueRate) {
+		return -20, false
+	}
+	if taxed, ok := l.window(after, high, valueTaxed); ok && taxed.from-after <= 3 || l.labelled(valueTaxed) {
+		return -20, false
+	}
+	if _, ok := l.window(low, at, valueTaxed); ok {
+		return -20, false
+	}
+	change := rd.det.Kind == sow.KindChangeOrder
+	w, total = rd.labelWeight(l, at, change)
+	if said, ok := l.window(low, at, valueSays); ok && at-said.to <= 6 {
+		w, total = w+priceSays, true
+	}
+	if _, ok := l.window(after, high, valueAfter); ok {
+		w, total = w+priceAfter, true
+	}
+	if _, ok := l.window(at, high, valueNet); ok || l.labelled(valueNet) || l.columned(valueNet) {
+		w += priceNet
+	}
+	if change {
+		if _, ok := l.window(0, len(l.ws), valueChange); ok || l.labelled(valueChange) {
+			w += priceChange
+		}
+	}
+	if l.head.has(headPrice) {
+		w += priceHeading
+	}
+	if l.head.has(headLicence) && !l.head.has(headPrice) {
+		w -= 4
+	}
+	if rd.beside(l, low, at, after, high) {
+		w -= 9
+	}
+	return w, total
+}
+
+// labelWeight weighs the label of the amount: that of its row or pair.
+func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total bool) {
+	if l.columned(valueOther) && !l.columned(valueLabel) || l.labelled(valueOther) && !l.labelled(valueLabel) {
+		return -9, false
+	}
+	if l.labelled(valueBefore) {
+		return -9, false
+	}
+	if l.labelled(valueOther) {
+		w -= 5
+	}
+	switch {
+	case l.labelled(valueLabel) && (at <= 2 || l.table > 0):
+		return w + priceLabel, true
+	case l.labelled(valueWeak) && at <= 2:
+		return w + priceWeak + 1, true
+	}
+	return w, false
+}
+
+// beside tells whether the words around an amount say that it is another sum:
+// travel, licences, a limit of liability, an option.
+func (rd *reading) beside(l *line, low, at, after, high int) bool {
+	if before, ok := l.window(low, at, valueOther, valueBefore); ok {
+		said, again := l.window(before.to, at, valueSays)
+		if !again || said.to < before.to {
+			return true
+		}
+	}
+	for _, h := range l.hits {
+		if h.topic != valueOther && h.topic != valueBefore || h.from < after || h.to > high {
+			continue
+		}
+		gap := ""
+		if h.from < len(l.ws) && after > 0 {
+			gap = l.text[l.ws[after-1].end:l.ws[h.from].start]
+		}
+		if !strings.ContainsAny(gap, ",;.(") && h.from-after <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// columnSums gives the blocks of cells whose amount is the sum of at least two
+// amounts above them in the same column.
+func (rd *reading) columnSums() map[int]bool {
+	out := map[int]bool{}
+	amounts := map[int]float64{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table == 0 {
+			continue
+		}
+		if hits := rd.moneyIn(l); len(hits) == 1 {
+			amounts[l.block] = hits[0].Money.Amount
+		}
+	}
+	for _, g := range rd.tables {
+		for col := range g.cols {
+			var above []float64
+			sum := 0.0
+			for row := range g.cells {
+				v, ok := amounts[g.at(row, col)]
+				if !ok {
+					continue
+				}
+				if len(above) >= 2 && nearly(v, sum) {
+					out[g.at(row, col)] = true
+					above, sum = nil, 0
+					continue
+				}
+				above, sum = append(above, v), sum+v
+			}
+		}
+	}
+	return out
+}
+
+func nearly(a, b float64) bool { return a-b < 0.51 && b-a < 0.51 }
+
+// dollarMeans gives the currency of a bare "$": the one dollar or peso that the
+// document names, else the one that its words hint at.
+func (rd *reading) dollarMeans() string {
+	count := map[string]int{}
+	hints := map[string]int{}
+	for i := range rd.doc.Blocks {
+		text := rd.doc.Blocks[i].Text
+		for _, at := range anyCurrency.FindAllStringIndex(text, -1) {
+			if code := codeOf(text[at[0]:at[1]]); dollars[code] && standsAlone(text, at[0], at[1]) {
+				count[code]++
+			}
+		}
+	}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		for _, h := range rd.r.namedIn(l, isDollar) {
+			hints[h.name]++
+		}
+	}
+	if best := most(hints); best != "" && (len(count) == 0 || count[best] > 0 || count["USD"] > 0 && len(count) == 1) {
+		return best
+	}
+	if best := most(count); best != "" {
+		return best
+	}
+	return "USD"
+}
+
+// dollars are the currencies that are written with "$".
+var dollars = map[string]bool{"USD": true, "AUD": true, "CAD": true, "NZD": true, "SGD": true, "HKD": true, "MXN": true, "COP": true, "CLP": true, "ARS": true}
+
+func most(count map[string]int) string {
+	best := ""
+	for code, n := range count {
+		if best == "" || n > count[best] || n == count[best] && code < best {
+			best = code
+		}
+	}
+	return best
+}

@@ -1,0 +1,253 @@
+package fact
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// moment is a day that a line gives for the start or the end of the work.
+type moment struct {
+	day    sow.Day
+	weight float64
+	ev     sow.Evidence
+}
+
+// Weights of the ways to state a day.
+const (
+	dayLabel   = 10.0 // "Start: 2 March 2026"
+	dayPeriod  = 9.0  // "Term: 2 March to 30 June 2026"
+	daySays    = 7.0  // "The services start on 2 March 2026"
+	dayTakes   = 6.5  // "effective 2 March 2026"
+	dayRange   = 5.0  // a range that no label explains
+	dayColumn  = 4.0  // the first or last day of a plan
+	inTerm     = 2.0  // under a heading about dates
+	dayAccept  = 5.0  // least weight that makes a fact
+	reachWords = 9    // words between a verb and its date
+)
+
+// dateHits gives the days of a line.
+func (rd *reading) dateHits(l *line) []dateHit {
+	if !strings.ContainsAny(l.text, "0123456789") {
+		return nil
+	}
+	return dates(l.text, rd.us)
+}
+
+// monthFirst tells whether 03/04/2026 is 4 March: as other dates of the
+// document show, else by its dollars and its English month names first.
+func (rd *reading) monthFirst() bool {
+	month, day, named := 0, 0, 0
+	for i := range rd.doc.Blocks {
+		text := rd.doc.Blocks[i].Text
+		for _, h := range dates(text, false) {
+			if h.Swapped.IsZero() && strings.Contains(text[h.Start:h.End], "/") && numberDate.MatchString(text[h.Start:h.End]) {
+				if d := text[h.Start:h.End]; leadingNumber(d) > 12 {
+					day++
+				} else {
+					month++
+				}
+			}
+			if c := text[h.Start]; c < '0' || c > '9' {
+				named++
+			}
+		}
+	}
+	return month > day || month == day && named > 0
+}
+
+func leadingNumber(s string) (n int) {
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			break
+		}
+		n = 10*n + int(r-'0')
+	}
+	return n
+}
+
+// dates gives start, end and signature.
+func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
+	var starts, ends []moment
+	signed = rd.signedDate()
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headSign) || l.head.has(headHistory) || l.head.has(headAbout) {
+			continue
+		}
+		s, e := rd.momentsIn(l)
+		starts, ends = append(starts, s...), append(ends, e...)
+	}
+	planStart, planEnd := rd.plan()
+	start = settle(starts, planStart, false)
+	end = settle(ends, planEnd, true)
+	if s, ok := start.Known(); ok {
+		if e, ok := end.Known(); ok && e < s {
+			end = sow.NoFact[string]()
+		}
+	}
+	return start, end, signed
+}
+
+// settle picks the day that is stated best. Of equal ones the earlier start
+// and the later end count, as the work lasts from the one to the other.
+func settle(stated []moment, plan *moment, late bool) sow.Fact[string] {
+	if plan != nil {
+		stated = append(stated, *plan)
+	}
+	var top []moment
+	most := 0.0
+	for _, m := range stated {
+		most = max(most, m.weight)
+	}
+	for _, m := range stated {
+		if m.weight >= most-1 {
+			top = append(top, m)
+		}
+	}
+	if len(top) == 0 || most < dayColumn {
+		return sow.NoFact[string]()
+	}
+	slices.SortStableFunc(top, func(a, b moment) int {
+		if late {
+			a, b = b, a
+		}
+		return cmp.Compare(a.day.String(), b.day.String())
+	})
+	return sow.NewFact(top[0].day.String(), top[0].ev)
+}
+
+// momentsIn reads the starts and ends that one line states.
+func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
+	hits := rd.dateHits(l)
+	if len(hits) == 0 {
+		return nil, nil
+	}
+	bonus := 0.0
+	if l.head.has(headTerm) {
+		bonus = inTerm
+	}
+	if l.labelled(dateOther) && !l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) || l.columned(dateOther) {
+		return nil, nil
+	}
+	add := func(list *[]moment, h dateHit, weight float64) {
+		*list = append(*list, moment{h.Day, weight, rd.evidence(l, h.Start, h.End)})
+	}
+	for i, h := range hits {
+		if i+1 < len(hits) && rd.isRange(l, h, hits[i+1]) {
+			if w := rd.rangeWeight(l, h); w > 0 {
+				add(&starts, h, w+bonus)
+				add(&ends, hits[i+1], w+bonus)
+			}
+			continue
+		}
+		if i > 0 && rd.isRange(l, hits[i-1], h) {
+			continue
+		}
+		kind, weight := rd.roleOf(l, hits, i)
+		switch kind {
+		case dateStarts:
+			add(&starts, h, weight+bonus)
+		case dateEnds:
+			add(&ends, h, weight+bonus)
+		}
+	}
+	if h, end, ok := halfRange(l.text, hits); ok { // "3 August to 25 September 2026"
+		if w := rd.rangeWeight(l, h); w > 0 {
+			add(&starts, h, w+bonus)
+			add(&ends, end, w+bonus)
+		}
+	}
+	return starts, ends
+}
+
+// isRange tells whether only words such as "to" stand between two days.
+func (rd *reading) isRange(l *line, a, b dateHit) bool {
+	gap := l.text[a.End:b.Start]
+	if strings.Trim(gap, " \u00a0,") == "–" || strings.Trim(gap, " \u00a0,") == "-" || strings.Trim(gap, " \u00a0,") == "—" {
+		return true
+	}
+	from, to := l.wordAt(a.End), l.wordAt(b.Start)
+	h, ok := l.window(from, to, dateTo)
+	return ok && to-from <= 4 && h.to-h.from >= to-from-3
+}
+
+// rangeWeight says how sure it is that a range is that of the work.
+func (rd *reading) rangeWeight(l *line, h dateHit) float64 {
+	at := l.wordAt(h.Start)
+	if other, ok := l.window(max(0, at-reachWords), at, dateOther); ok {
+		if _, work := l.window(other.to, at, dateWork, datePeriodLabel); !work {
+			return 0
+		}
+	}
+	if l.labelled(datePeriodLabel, dateStartLabel) {
+		return dayPeriod
+	}
+	if l.label != "" && l.table == 0 && !l.head.has(headTerm) {
+		return 0
+	}
+	if _, ok := l.window(0, at, dateWork, datePeriodLabel, dateStarts); ok && l.table == 0 {
+		return dayPeriod
+	}
+	if l.table > 0 || !l.head.has(headTerm) {
+		return 0
+	}
+	return dayRange
+}
+
+// roleOf tells whether the day hits[i] is a start or an end, and how surely.
+func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
+	h := hits[i]
+	at := l.wordAt(h.Start)
+	from := 0
+	if i > 0 {
+		from = l.wordAt(hits[i-1].End)
+	}
+	if l.table > 0 && l.row > 0 && l.columned(dateColumnFrom) {
+		return 0, 0 // read by plan
+	}
+	if at == 0 || i == 0 && h.Start < 6 {
+		switch {
+		case l.labelled(dateStartLabel) && !l.labelled(dateEndLabel):
+			return dateStarts, dayLabel
+		case l.labelled(dateEndLabel) && !l.labelled(dateStartLabel):
+			return dateEnds, dayLabel
+		case l.labelled(dateEffective):
+			return dateStarts, dayTakes
+		}
+	}
+	if after, ok := l.window(l.wordAt(h.End), min(l.wordAt(h.End)+3, len(l.ws)), dateStartsAfter); ok && after.from <= l.wordAt(h.End)+1 {
+		return dateStarts, daySays
+	}
+	low := max(from, at-reachWords)
+	said, ok := l.window(low, at, dateStarts, dateEnds, dateEffective, dateStartLabel, dateEndLabel)
+	if !ok {
+		return 0, 0
+	}
+	if rd.foreign(l, said, at) {
+		return 0, 0
+	}
+	switch said.topic {
+	case dateStarts, dateStartLabel:
+		return dateStarts, daySays
+	case dateEffective:
+		return dateStarts, dayTakes
+	}
+	return dateEnds, daySays
+}
+
+// foreign tells whether a verb of starting or ending belongs to something else
+// than the work: a licence, a lease, another contract.
+func (rd *reading) foreign(l *line, said hit, at int) bool {
+	other, bad := l.window(0, at, dateOther)
+	if !bad {
+		return false
+	}
+	work, good := l.window(0, at, dateWork)
+	if !good {
+		return at-other.to < 14
+	}
+	return other.from > work.from && other.from < at && at-other.to < 14
+}

@@ -1,0 +1,119 @@
+package fact
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is one word of a text: letters and digits without a break. Text is
+// folded: lower case, no accents.
+type word struct {
+	text       string
+	start, end int  // bytes in the original text
+	glued      bool // only spaces, hyphens, points, quotes or apostrophes stand before it
+	capital    bool // begins with a capital letter or is a number
+}
+
+// words cuts a text into its words.
+func words(text string) []word {
+	var out []word
+	start, prev := -1, 0
+	flush := func(end int) {
+		if start < 0 {
+			return
+		}
+		first, _ := utf8.DecodeRuneInString(text[start:])
+		out = append(out, word{fold(text[start:end]), start, end, glue(text[prev:start]), unicode.IsUpper(first) || unicode.IsDigit(first)})
+		prev, start = end, -1
+	}
+	for i, r := range text {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		flush(i)
+	}
+	flush(len(text))
+	return out
+}
+
+// glue tells whether a phrase may run over what stands between two words.
+func glue(between string) bool {
+	for _, r := range between {
+		switch r {
+		case ' ', '\u00a0', '\u202f', '\u2009', '\n', '\t', '-', '\u2010', '\u2011', '\'', '\u2019', '.', '"', '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb', '/', '&', '+', '_', '*':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+var unaccented = strings.NewReplacer(
+	"à", "a", "á", "a", "â", "a", "ã", "a", "ä", "a", "å", "a", "ā", "a", "ç", "c", "č", "c", "ć", "c", "è", "e", "é", "e", "ê", "e", "ë", "e", "ē", "e", "ę", "e",
+	"ì", "i", "í", "i", "î", "i", "ï", "i", "ñ", "n", "ń", "n", "ò", "o", "ó", "o", "ô", "o", "õ", "o", "ö", "o", "ø", "o", "š", "s", "ś", "s",
+	"ù", "u", "ú", "u", "û", "u", "ü", "u", "ý", "y", "ÿ", "y", "ž", "z", "ź", "z", "ż", "z", "ł", "l", "ß", "ss", "œ", "oe", "æ", "ae",
+	"\u0300", "", "\u0301", "", "\u0302", "", "\u0303", "", "\u0308", "", "\u0327", "")
+
+// fold makes spellings of a word equal: case, accents, ß and ligatures.
+func fold(s string) string {
+	lower := strings.ToLower(s)
+	for i := range len(lower) {
+		if lower[i] >= utf8.RuneSelf {
+			return unaccented.Replace(lower)
+		}
+	}
+	return lower
+}
+
+// atom is one word of a compiled phrase.
+type atom struct {
+	text   string
+	prefix bool // any word with this beginning
+	gap    bool // up to maxGap words of any kind
+}
+
+const maxGap = 4 // words that ".." stands for
+
+// compile turns a phrase of the pack into atoms.
+func compile(phrase string) []atom {
+	var out []atom
+	for _, field := range strings.Fields(phrase) {
+		if field == ".." {
+			out = append(out, atom{gap: true})
+			continue
+		}
+		prefix := strings.HasSuffix(field, "*")
+		ws := words(field)
+		for i, w := range ws {
+			out = append(out, atom{text: w.text, prefix: prefix && i == len(ws)-1})
+		}
+	}
+	return out
+}
+
+// matches gives the words that the atoms take from ws[at:], 0 for no match.
+func matches(atoms []atom, ws []word, at int) int {
+	i := at
+	for k, a := range atoms {
+		if a.gap {
+			for skip := range maxGap + 1 {
+				if n := matches(atoms[k+1:], ws, i+skip); n > 0 && i+skip < len(ws) {
+					return i + skip + n - at
+				}
+			}
+			return 0
+		}
+		if i >= len(ws) || k > 0 && !atoms[k-1].gap && !ws[i].glued {
+			return 0
+		}
+		if a.prefix && !strings.HasPrefix(ws[i].text, a.text) || !a.prefix && ws[i].text != a.text {
+			return 0
+		}
+		i++
+	}
+	return i - at
+}
