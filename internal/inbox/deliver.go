@@ -1,0 +1,184 @@
+package inbox
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// deliver lays the answers that are ready beside their files.
+func (in *Inbox) deliver(ctx context.Context) error {
+	var waiting []*entry
+	var ids []int64
+	for _, e := range in.held {
+		if e.placed {
+			waiting = append(waiting, e)
+			ids = append(ids, e.DocumentID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	slices.Sort(ids)
+	answers, err := in.cfg.Answers(ctx, slices.Compact(ids))
+	if err != nil {
+		return fmt.Errorf("ask for answers: %w", err)
+	}
+	for _, e := range waiting {
+		a, ready := answers[e.DocumentID]
+		if !ready {
+			continue
+		}
+		if err := in.answer(ctx, e, a); err != nil {
+			in.cfg.Logger.Warn("answer is laid down later", "id", e.ID, "path", Readable(string(e.Origin)), "error", err)
+			e.trouble = "has an answer that cannot be written at the moment and is tried again"
+		}
+	}
+	return nil
+}
+
+func (in *Inbox) answer(ctx context.Context, e *entry, a Answer) error {
+	info, err := in.folder.lstat(string(e.From))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err == nil && signatureOf(info) != e.Sig {
+		e.placed = false
+		return in.putBack(ctx, e, nil) // written to after it was taken: new content
+	}
+	if a.Failure != nil {
+		e.placed, e.Failure = false, worded(a.Failure)
+		return in.send(ctx, e, sow.InboxFailed)
+	}
+	row := e.row(in.folder.id)
+	row.State = sow.InboxProcessed
+	if err != nil {
+		row.FinalPath = "" // a person took the file away: there is nothing to lay a page beside
+		return in.end(ctx, e, row)
+	}
+	if err := in.lay(e, string(e.From), a); err != nil {
+		return err
+	}
+	in.reached(PointAnswered)
+	return in.end(ctx, e, row)
+}
+
+func (in *Inbox) lay(e *entry, target string, a Answer) error {
+	if err := in.folder.replace(besidePath(target, pageSuffix), a.Page); err != nil {
+		return err
+	}
+	if a.Notice == nil {
+		return nil
+	}
+	return in.layReason(e, target, a.Notice)
+}
+
+// Finish brings what lies in the folder for a finished ledger row in line with
+// a newer answer: the page is rewritten; a file that had failed and now has a
+// page moves to processed, and the other way round. It gives the row of the
+// new place, under a new ID when the file moved. A file that is not in this
+// folder any more gives [sow.ErrNotFound].
+func (in *Inbox) Finish(ctx context.Context, row sow.InboxFile, a Answer) (sow.InboxFile, error) {
+	in.turn.Lock()
+	defer in.turn.Unlock()
+	if err := in.start(); err != nil {
+		return row, err
+	}
+	if row.Worker != in.folder.id || !row.State.Finished() {
+		return row, fmt.Errorf("inbox file %s has no final place in this folder: %w", row.ID, sow.ErrNotFound)
+	}
+	place, info, err := in.folder.find(row)
+	if err != nil {
+		return row, err
+	}
+	if a.Failure == nil && row.State == sow.InboxProcessed {
+		return row, in.rewrite(place, a.Page)
+	}
+	if a.Failure != nil && row.State == sow.InboxFailed || row.State == sow.InboxDuplicate {
+		return row, nil
+	}
+	return in.rehouse(ctx, row, place, signatureOf(info), a)
+}
+
+// find gives the raw path of a row's file from the readable one.
+func (f *folder) find(row sow.InboxFile) (string, fs.FileInfo, error) {
+	missing := fmt.Errorf("inbox file %s at %s: %w", row.ID, row.FinalPath, sow.ErrNotFound)
+	if row.FinalPath == "" {
+		return "", nil, missing
+	}
+	raw := "."
+	for part := range strings.SplitSeq(row.FinalPath, "/") {
+		next, ok := f.rawName(raw, part)
+		if !ok {
+			return "", nil, missing
+		}
+		raw = path.Join(raw, next)
+	}
+	info, err := f.root.Lstat(raw)
+	if err != nil || !info.Mode().IsRegular() {
+		return "", nil, missing
+	}
+	return raw, info, nil
+}
+
+// rawName finds the name in a folder that reads as the given one.
+func (f *folder) rawName(dir, readable string) (string, bool) {
+	if f.exists(path.Join(dir, readable)) {
+		return readable, true
+	}
+	sub, err := f.root.OpenRoot(dir)
+	if err != nil {
+		return "", false
+	}
+	defer func() { _ = sub.Close() }()
+	names, err := readNames(sub)
+	if err != nil {
+		return "", false
+	}
+	i := slices.IndexFunc(names, func(n string) bool { return Readable(n) == readable })
+	if i < 0 {
+		return "", false
+	}
+	return names[i], true
+}
+
+func (in *Inbox) rewrite(place string, page []byte) error {
+	name := besidePath(place, pageSuffix)
+	if old, err := in.folder.root.ReadFile(name); err == nil && bytes.Equal(old, page) {
+		return nil
+	}
+	return in.folder.replace(name, page)
+}
+
+// rehouse moves a file between processed and failed by a new claim of it.
+func (in *Inbox) rehouse(ctx context.Context, row sow.InboxFile, place string, sig signature, a Answer) (sow.InboxFile, error) {
+	_, below, _ := strings.Cut(place, "/")  // processed or failed
+	_, origin, _ := strings.Cut(below, "/") // the month
+	e := &entry{meta: meta{
+		ID: newID(), Lock: in.lock.name, Origin: []byte(origin), Source: []byte(place), From: []byte(place), Sig: sig,
+		FirstSeen: row.FirstSeen, ClaimedAt: in.cfg.Now(), Attempts: row.Attempts + 1, SHA256: row.SHA256, DocumentID: row.DocumentID,
+	}}
+	if err := in.folder.root.Mkdir(e.dir(), 0o777); err != nil {
+		return row, fmt.Errorf("make folder of inbox file %s: %w", e.ID, err)
+	}
+	in.held[e.ID] = e
+	if a.Failure != nil {
+		_ = in.folder.root.Remove(besidePath(place, pageSuffix)) // it is not true any more
+		e.Failure = worded(a.Failure)
+		err := in.send(ctx, e, sow.InboxFailed)
+		return e.row(in.folder.id), err
+	}
+	delete(in.failed, place)
+	if err := in.send(ctx, e, sow.InboxStored); err != nil {
+		return row, err
+	}
+	err := in.answer(ctx, e, a)
+	return e.row(in.folder.id), err
+}

@@ -1,0 +1,185 @@
+package inbox
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+
+	"claimline/internal/sow"
+)
+
+// maxSameName is how many files of one name a folder of one month takes.
+const maxSameName = 10000
+
+// send moves the entry's file to the folder of a state, with a reason beside
+// it when there is one.
+func (in *Inbox) send(ctx context.Context, e *entry, state sow.InboxState) error {
+	e.State, e.Target = state, nil
+	if source := string(e.Source); source != string(e.Origin) && state != sow.InboxReturned {
+		in.folder.removeReason(source) // of the failure before
+	}
+	return in.place(ctx, e)
+}
+
+// putBack returns the file to where it was taken from; with a failure it is
+// left there for a while.
+func (in *Inbox) putBack(ctx context.Context, e *entry, f *sow.Failure) error {
+	e.Failure = nil
+	if err := in.send(ctx, e, sow.InboxReturned); err != nil {
+		return err
+	}
+	if f == nil {
+		return nil
+	}
+	info, err := in.folder.root.Lstat(string(e.Target))
+	if err != nil {
+		return nil //nolint:nilerr // gone again: there is nothing that could wait
+	}
+	now := in.cfg.Elapsed()
+	t := &track{found: found{path: string(e.Target), info: info}, firstSeen: e.FirstSeen, firstAt: now, attempts: e.Attempts}
+	t.observed(t.found, now)
+	// The content was watched already; only the fault is waited for.
+	t.count, t.since, t.backoff = observations, now-in.cfg.Stability, e.backoff
+	t.delay(now, f)
+	if string(e.Source) == string(e.Origin) {
+		in.tracks[t.path] = t
+	}
+	return nil
+}
+
+// place finishes the way to the entry's target, wherever it was interrupted.
+func (in *Inbox) place(ctx context.Context, e *entry) error {
+	err := in.settleTarget(e)
+	if err != nil && !errors.Is(err, errGone) {
+		return err
+	}
+	row := e.row(in.folder.id)
+	if err != nil {
+		row.FinalPath = "" // somebody took the file away; the ledger says what is known
+		if e.State == sow.InboxStored {
+			row.State = sow.InboxLost
+		}
+		in.cfg.Logger.Error("inbox file was taken away while it was in work", "id", e.ID, "path", row.Path)
+		return in.end(ctx, e, row)
+	}
+	e.From = e.Target
+	if e.State != sow.InboxStored {
+		return in.end(ctx, e, row)
+	}
+	if err := in.cfg.Record(ctx, row); err != nil && !errors.Is(err, sow.ErrConflict) {
+		return err
+	}
+	e.placed = true
+	return nil
+}
+
+// end writes the last row of an entry and forgets it.
+func (in *Inbox) end(ctx context.Context, e *entry, row sow.InboxFile) error {
+	at := in.cfg.Now()
+	row.FinishedAt = &at
+	if err := in.cfg.Record(ctx, row); err != nil && !errors.Is(err, sow.ErrConflict) {
+		return err
+	}
+	in.reached(PointRecorded)
+	if err := in.folder.forget(e.ID); err != nil {
+		return err
+	}
+	delete(in.held, e.ID)
+	in.count(row.State)
+	return nil
+}
+
+// settleTarget moves the file, after its state is on the disk and its reason
+// lies beside the new place. Names that are taken are left alone.
+func (in *Inbox) settleTarget(e *entry) error {
+	if len(e.Target) > 0 {
+		if bytes.Equal(e.From, e.Target) {
+			return nil
+		}
+		err := in.moveTo(e)
+		if !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	}
+	base := in.targetBase(e)
+	for n := 1; n < maxSameName; n++ {
+		target := path.Join(path.Dir(base), numbered(path.Base(base), n))
+		if in.taken(target, e.ID) {
+			continue
+		}
+		e.Target = []byte(target)
+		if err := in.folder.saveMeta(e.meta); err != nil {
+			e.Target = nil // not on the disk: a move now could not be finished by others
+			return err
+		}
+		if err := in.moveTo(e); !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	}
+	return fmt.Errorf("place inbox file %s: %d files are called like it", e.ID, maxSameName)
+}
+
+// moveTo lays the reason and moves the file to e.Target.
+func (in *Inbox) moveTo(e *entry) error {
+	if e.State == sow.InboxFailed || e.State == sow.InboxDuplicate {
+		if err := in.layReason(e, string(e.Target), e.Failure); err != nil {
+			return err
+		}
+	}
+	in.reached(PointMove)
+	if err := in.folder.finishMove(string(e.From), string(e.Target), e.Sig); err != nil {
+		return err
+	}
+	in.reached(PointMoved)
+	return nil
+}
+
+// targetBase is where the file goes if no other has the name: the folders of
+// people are kept below the month.
+func (in *Inbox) targetBase(e *entry) string {
+	month := in.cfg.Now().Format("2006-01")
+	switch e.State {
+	case sow.InboxReturned:
+		return string(e.Source)
+	case sow.InboxFailed:
+		return path.Join(failedDir, month, string(e.Origin))
+	case sow.InboxDuplicate:
+		return path.Join(duplicateDir, month, string(e.Origin))
+	case sow.InboxClaimed, sow.InboxStored, sow.InboxProcessed, sow.InboxLost:
+	}
+	return path.Join(processedDir, month, string(e.Origin))
+}
+
+// taken reports whether a document, or something that belongs to one, has the
+// name. What lies there for the entry itself does not count.
+func (in *Inbox) taken(target, id string) bool {
+	if in.folder.exists(target) || in.folder.exists(besidePath(target, pageSuffix)) {
+		return true
+	}
+	reason, err := in.folder.readReason(target)
+	return err == nil && reason.TraceID != id
+}
+
+// finishMove moves without overwriting, and is content when an earlier try did
+// it: the file lies at its target and nowhere else.
+func (f *folder) finishMove(from, to string, sig signature) error {
+	source, sourceErr := f.lstat(from)
+	target, targetErr := f.root.Lstat(to)
+	switch {
+	case sourceErr == nil && targetErr == nil && inode(source) != 0 && inode(source) == inode(target):
+		return f.root.Remove(from) // the second half of a link and remove
+	case sourceErr == nil:
+		return f.move(from, to)
+	case errors.Is(sourceErr, fs.ErrNotExist) && targetErr == nil && (sig.Inode == 0 || inode(target) == sig.Inode):
+		return nil
+	case errors.Is(sourceErr, fs.ErrNotExist):
+		return fmt.Errorf("move %s: %w", Readable(from), errGone)
+	}
+	return fmt.Errorf("move %s: %w", Readable(from), sourceErr)
+}
+
+// errGone says that a person took the file away while it was in work.
+var errGone = errors.New("the file is gone")

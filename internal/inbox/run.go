@@ -1,0 +1,194 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"claimline/internal/sow"
+)
+
+// Run serves the folder until ctx ends, and then returns nil. What goes wrong
+// meanwhile is shown by [Inbox.Status] and tried again; a file that is being
+// handed over when ctx ends is finished by the next Run.
+func (in *Inbox) Run(ctx context.Context) error {
+	defer in.stop()
+	stop := in.watch(ctx)
+	defer stop()
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-timer.C:
+		case <-in.kick:
+		}
+		timer.Reset(in.round(ctx))
+	}
+}
+
+// round does everything that can be done now and gives the time until the next
+// round.
+func (in *Inbox) round(ctx context.Context) time.Duration {
+	in.turn.Lock()
+	defer in.turn.Unlock()
+	err := in.look(ctx)
+	in.view.Trouble = ""
+	if err != nil && ctx.Err() == nil {
+		in.view.Trouble = err.Error()
+		in.cfg.Logger.Warn("inbox is not served fully", "error", err)
+	}
+	in.publish()
+	return in.wait(in.cfg.Elapsed())
+}
+
+func (in *Inbox) look(ctx context.Context) error {
+	if err := in.start(); err != nil {
+		return err
+	}
+	now := in.cfg.Elapsed()
+	resumeErr := in.resume(ctx, now)
+	in.retryHeld(ctx, now)
+	var scanErr error
+	if in.scanDue(now) {
+		scanErr = in.rescan()
+	}
+	if in.resumed {
+		in.claimReady(ctx, in.cfg.Elapsed())
+	}
+	return errors.Join(resumeErr, scanErr, in.deliver(ctx))
+}
+
+// retryHeld goes on with claims that came to a stop.
+func (in *Inbox) retryHeld(ctx context.Context, now time.Duration) {
+	for _, e := range in.held {
+		if e.placed || now < e.next || in.breaker.open(now) || ctx.Err() != nil {
+			continue
+		}
+		in.work(ctx, e, now)
+	}
+}
+
+// rescan looks at the folder and judges what lies there.
+func (in *Inbox) rescan() error {
+	in.dirty.Store(false)
+	began := in.cfg.Elapsed()
+	res, err := in.folder.scan(".")
+	if err != nil {
+		return fmt.Errorf("look into the inbox: %w", err)
+	}
+	now := in.cfg.Elapsed()
+	in.seeLocks(res.locks, now)
+	in.observe(res.files, now)
+	failedErr := in.scanFailed(now)
+	in.judgeAll(now)
+	in.scannedAt = in.cfg.Elapsed()
+	in.view.LastScan, in.view.ScanTook = in.cfg.Now(), in.scannedAt-began
+	in.view.Seen, in.view.Ignored = len(res.files), res.ignored
+	in.addWatches(res.folders)
+	return errors.Join(res.trouble, failedErr)
+}
+
+// scanDue reports whether the folder is to be looked at now.
+func (in *Inbox) scanDue(now time.Duration) bool {
+	return in.view.LastScan.IsZero() || now-in.scannedAt >= in.scanEvery(now)
+}
+
+// scanEvery is the time between two looks at the folder: shorter while a file
+// settles, so that short settings of Stability work with any Poll.
+func (in *Inbox) scanEvery(now time.Duration) time.Duration {
+	every := in.cfg.Poll
+	if in.dirty.Load() {
+		every = min(every, max(in.cfg.Poll/4, minScan))
+	}
+	for _, t := range in.tracks {
+		if t.settled(now, in.cfg.Stability) {
+			continue
+		}
+		left := in.cfg.Stability / (observations + 1)
+		if t.count >= observations-1 {
+			left = min(left, t.since+in.cfg.Stability-in.scannedAt)
+		}
+		every = min(every, max(left, minScan))
+	}
+	return every
+}
+
+// Bounds of the waits between two rounds.
+const (
+	minScan    = 20 * time.Millisecond
+	answerWait = 200 * time.Millisecond
+)
+
+func (in *Inbox) wait(now time.Duration) time.Duration {
+	if in.folder == nil || !in.resumed {
+		return min(in.cfg.Poll, time.Second)
+	}
+	if len(in.ready) > 0 && in.room() > 0 && !in.breaker.open(now) {
+		return time.Millisecond
+	}
+	next := in.scannedAt + in.scanEvery(now) - now
+	if len(in.held) > 0 {
+		next = min(next, answerWait)
+	}
+	return max(next, time.Millisecond)
+}
+
+// ScanOnce looks at the folder and gives the verdict of each file. With dryRun
+// it takes one look, waits for nothing and changes nothing. Otherwise it goes
+// on until every file has settled and everything that could be taken has been
+// handed over; it does not wait for answers.
+func (in *Inbox) ScanOnce(ctx context.Context, dryRun bool) (Report, error) {
+	if dryRun {
+		return in.preview()
+	}
+	defer in.stop()
+	in.collect = map[string]FileVerdict{}
+	for {
+		wait := in.round(ctx)
+		trouble := in.Status().Trouble
+		switch {
+		case trouble != "":
+			return in.collected(), errors.New(trouble)
+		case in.idle():
+			return in.collected(), ctx.Err()
+		}
+		select {
+		case <-ctx.Done():
+			return in.collected(), ctx.Err()
+		case <-time.After(wait):
+		}
+	}
+}
+
+func (in *Inbox) collected() Report {
+	in.turn.Lock()
+	defer in.turn.Unlock()
+	r := Report{Files: slices.Collect(maps.Values(in.collect)), Ignored: in.view.Ignored}
+	r.sort()
+	in.collect = nil
+	return r
+}
+
+// idle reports whether another round would bring nothing new soon.
+func (in *Inbox) idle() bool {
+	in.turn.Lock()
+	defer in.turn.Unlock()
+	for _, e := range in.held {
+		if !e.placed && e.tries < observations {
+			return false
+		}
+	}
+	for _, t := range in.tracks {
+		if t.verdict.Kind != Waiting {
+			return in.room() <= 0
+		}
+	}
+	return true
+}
+
+func (in *Inbox) count(state sow.InboxState) { in.counts[state]++ }
