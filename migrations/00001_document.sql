@@ -40,10 +40,13 @@ CREATE TABLE document_event (
     kind        text NOT NULL CHECK (kind IN ('received', 'analysed', 'needs_ocr', 'failed', 'retried', 'seen_again', 'superseded')),
     at          timestamptz NOT NULL,
     actor       text NOT NULL,
-    detail      text NOT NULL DEFAULT ''
+    detail      text NOT NULL DEFAULT '',
+    arrival     text NOT NULL DEFAULT ''
 );
 CREATE INDEX document_event_of ON document_event (document_id, id);
+CREATE UNIQUE INDEX document_event_arrival ON document_event (arrival) WHERE arrival <> '';
 COMMENT ON TABLE document_event IS 'What happened to a document; rows are only added.';
+COMMENT ON COLUMN document_event.arrival IS 'Key of the hand-over that caused it: a hand-over that is repeated after a crash changes nothing.';
 
 CREATE TABLE analysis (
     id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

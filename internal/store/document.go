@@ -15,6 +15,7 @@ import (
 
 // NewDocument is a document whose bytes are safe in the document store.
 type NewDocument struct {
+	Arrival      string // key of the hand-over, see [Arrived]; "" none
 	SHA256       string
 	Name         string
 	Path         string // in the inbox; "" for other doors
@@ -24,10 +25,20 @@ type NewDocument struct {
 	CustomerHint string
 }
 
+// Arrived tells what an earlier hand-over with the same key did: the document
+// and its event ("received", "retried" or "seen_again"). It gives ErrNotFound
+// for a key that is new.
+func Arrived(ctx context.Context, db DB, arrival string) (documentID int64, kind string, err error) {
+	err = db.QueryRow(ctx, "SELECT document_id, kind FROM document_event WHERE arrival = $1 AND arrival <> ''", arrival).Scan(&documentID, &kind)
+	if err != nil {
+		return 0, "", fmt.Errorf("look for hand-over %q: %w", arrival, translate(err))
+	}
+	return documentID, kind, nil
+}
+
 // InsertDocument adds the document with its first event, once per content: for
-// bytes that are known already it gives the first document, notes that they
-// were seen again, and added is false. New content under a path that an
-// earlier document had supersedes that one.
+// bytes that are known already it gives the first document, and added is false.
+// New content under a path that an earlier document had supersedes that one.
 func InsertDocument(ctx context.Context, tx pgx.Tx, d NewDocument, at time.Time) (rec sow.DocumentRecord, added bool, err error) {
 	name, path := clean(cmp.Or(d.Name, d.SHA256)), clean(d.Path)
 	var id int64
@@ -44,27 +55,35 @@ func InsertDocument(ctx context.Context, tx pgx.Tx, d NewDocument, at time.Time)
 	if err != nil {
 		return rec, false, fmt.Errorf("insert document %s: %w", d.SHA256, translate(err))
 	}
-	kind := "received"
-	if !added {
-		kind = "seen_again"
-	}
-	if err := documentEvent(ctx, tx, id, kind, at, cmp.Or(d.ReceivedBy, d.Source), name); err != nil {
-		return rec, false, err
+	if added {
+		if err := documentEvent(ctx, tx, id, docEvent{kind: "received", at: at, actor: cmp.Or(d.ReceivedBy, d.Source), detail: name, arrival: d.Arrival}); err != nil {
+			return rec, false, err
+		}
 	}
 	if rec, err = DocumentByID(ctx, tx, id); err != nil {
 		return rec, false, err
 	}
 	if added && rec.Supersedes != 0 {
-		err = documentEvent(ctx, tx, rec.Supersedes, "superseded", at, cmp.Or(d.ReceivedBy, d.Source), d.SHA256)
+		err = documentEvent(ctx, tx, rec.Supersedes, docEvent{kind: "superseded", at: at, actor: cmp.Or(d.ReceivedBy, d.Source), detail: d.SHA256})
 	}
 	return rec, added, err
 }
 
-func documentEvent(ctx context.Context, db DB, id int64, kind string, at time.Time, actor, detail string) error {
-	_, err := db.Exec(ctx, "INSERT INTO document_event (document_id, kind, at, actor, detail) VALUES ($1, $2, $3, $4, $5)",
-		id, kind, stamp(at), clean(actor), clean(detail))
+// SeenAgain notes that the bytes of a document arrived once more.
+func SeenAgain(ctx context.Context, tx pgx.Tx, id int64, d NewDocument, at time.Time) error {
+	return documentEvent(ctx, tx, id, docEvent{kind: "seen_again", at: at, actor: cmp.Or(d.ReceivedBy, d.Source), detail: cmp.Or(d.Path, d.Name), arrival: d.Arrival})
+}
+
+type docEvent struct {
+	kind, actor, detail, arrival string
+	at                           time.Time
+}
+
+func documentEvent(ctx context.Context, db DB, id int64, e docEvent) error {
+	_, err := db.Exec(ctx, "INSERT INTO document_event (document_id, kind, at, actor, detail, arrival) VALUES ($1, $2, $3, $4, $5, $6)",
+		id, e.kind, stamp(e.at), clean(e.actor), clean(e.detail), clean(e.arrival))
 	if err != nil {
-		return fmt.Errorf("note %s of document %d: %w", kind, id, translate(err))
+		return fmt.Errorf("note %s of document %d: %w", e.kind, id, translate(err))
 	}
 	return nil
 }
@@ -81,7 +100,7 @@ func FailDocument(ctx context.Context, tx pgx.Tx, id int64, f *sow.Failure, atte
 	if tag.RowsAffected() == 0 {
 		return nil
 	}
-	if err := documentEvent(ctx, tx, id, "failed", at, sow.Worker().Name, string(f.Code)); err != nil {
+	if err := documentEvent(ctx, tx, id, docEvent{kind: "failed", at: at, actor: sow.Worker().Name, detail: string(f.Code)}); err != nil {
 		return err
 	}
 	entry, err := auditEntry(at, sow.Worker().Name, "document.failed", subject("document", id), map[string]any{"code": f.Code, "attempts": attempts})
@@ -92,8 +111,9 @@ func FailDocument(ctx context.Context, tx pgx.Tx, id int64, f *sow.Failure, atte
 }
 
 // RetryDocument puts a failed or unread document back to received. It gives
-// ErrConflict when the document is neither.
-func RetryDocument(ctx context.Context, tx pgx.Tx, id int64, by sow.Actor, at time.Time) error {
+// ErrConflict when the document is neither. Arrival is the key of the hand-over
+// that asked for it, "" for none.
+func RetryDocument(ctx context.Context, tx pgx.Tx, id int64, by sow.Actor, arrival string, at time.Time) error {
 	tag, err := tx.Exec(ctx, `
 		UPDATE document SET status = 'received', reason_code = '', reason = '', hint = '', finished_at = NULL
 		WHERE id = $1 AND status IN ('failed', 'needs_ocr')`, id)
@@ -103,7 +123,7 @@ func RetryDocument(ctx context.Context, tx pgx.Tx, id int64, by sow.Actor, at ti
 	if tag.RowsAffected() == 0 {
 		return fmt.Errorf("retry document %d, which has not failed: %w", id, sow.ErrConflict)
 	}
-	return documentEvent(ctx, tx, id, "retried", at, by.Name, "")
+	return documentEvent(ctx, tx, id, docEvent{kind: "retried", at: at, actor: by.Name, arrival: arrival})
 }
 
 // LockDocument takes the document for the transaction, so that two runs of one

@@ -116,7 +116,9 @@ func endDocument(ctx context.Context, tx pgx.Tx, doc sow.DocumentRecord, r Recor
 	if err != nil {
 		return false, fmt.Errorf("end document %d: %w", doc.ID, translate(err))
 	}
-	return doc.Status == sow.DocumentReceived, documentEvent(ctx, tx, doc.ID, string(status), r.At, sow.Worker().Name, cmp.Or(string(f.Code), r.Analysis.Pack.Version))
+	return doc.Status == sow.DocumentReceived, documentEvent(ctx, tx, doc.ID, docEvent{
+		kind: string(status), at: r.At, actor: sow.Worker().Name, detail: cmp.Or(string(f.Code), r.Analysis.Pack.Version),
+	})
 }
 
 // opening is one proposal of an analysis on its way to a claim.

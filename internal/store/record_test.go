@@ -128,10 +128,12 @@ func TestUnreadDocuments(t *testing.T) {
 	if got.Status != sow.DocumentFailed || got.Failure == nil || got.Failure.Code != sow.ReasonEncrypted || got.Failure.Message != "Needs a \uFFFD password." {
 		t.Errorf("document %+v, failure %+v", got, got.Failure)
 	}
-	if err := store.RetryDocument(t.Context(), tx, doc.ID, sow.Person("ana"), now); err != nil {
+	if err := store.RetryDocument(t.Context(), tx, doc.ID, sow.Person("ana"), "", now); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, tx, sow.ErrConflict, func(tx2 pgxTx) error { return store.RetryDocument(t.Context(), tx2, doc.ID, sow.Person("ana"), now) })
+	refused(t, tx, sow.ErrConflict, func(tx2 pgxTx) error {
+		return store.RetryDocument(t.Context(), tx2, doc.ID, sow.Person("ana"), "", now)
+	})
 	if err := store.FailDocument(t.Context(), tx, doc.ID, &sow.Failure{Code: sow.ReasonParseTimeout, Message: "m", Hint: "h"}, 3, now); err != nil {
 		t.Fatal(err)
 	}
