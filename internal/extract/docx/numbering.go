@@ -13,7 +13,7 @@ const levels = 9
 
 // level says how one level of a list counts and prints.
 type level struct {
-	start   int
+	start   int    // 0 when the file gives none (ECMA-376 17.9.25)
 	format  string // w:numFmt, e.g. decimal, lowerLetter, bullet
 	text    string // w:lvlText, e.g. "%1.%2"
 	legal   bool   // all numbers decimal
@@ -59,7 +59,7 @@ func readNumbering(pkg *opc, part string, st *styles) (*numbering, error) {
 func (n *numbering) readAbstract(d *pack.Decoder, id string) error {
 	a := &abstractList{}
 	for i := range a.levels {
-		a.levels[i] = level{start: 1, format: "decimal", restart: -1}
+		a.levels[i] = level{format: "decimal", restart: -1}
 	}
 	n.abstract[id] = a
 	return d.Children(func(el pack.Element) error {
@@ -87,7 +87,7 @@ func readLevel(d *pack.Decoder, l *level) error {
 		val := el.Attr("val")
 		switch el.Name {
 		case "w:start":
-			l.start = number(val, 1)
+			l.start = number(val, 0)
 		case "w:numFmt":
 			l.format = val
 		case "w:lvlText":
@@ -153,7 +153,7 @@ func readOverride(d *pack.Decoder, l *list, i int) error {
 			start := number(el.Attr("val"), 1)
 			l.start[i] = &start
 		case "w:lvl":
-			lv := level{start: 1, format: "decimal", restart: -1}
+			lv := level{format: "decimal", restart: -1}
 			l.override[i] = &lv
 			return readLevel(d, &lv)
 		}
@@ -228,10 +228,10 @@ func newCounter(n *numbering) *counter {
 
 // next counts one paragraph and gives its printed number ("" for a bullet)
 // and whether it belongs to a list at all.
-func (c *counter) next(id, at int) (text string, bullet, ok bool) {
+func (c *counter) next(id, at int) (text string, ok bool) {
 	l, key, a := c.numbering.find(id)
 	if l == nil {
-		return "", false, false
+		return "", false
 	}
 	counts := c.counts[key]
 	if counts == nil {
@@ -239,14 +239,10 @@ func (c *counter) next(id, at int) (text string, bullet, ok bool) {
 		c.counts[key] = counts
 	}
 	c.advance(counts, l, a, id, at)
-	lv := l.level(a, at)
-	switch lv.format {
-	case "bullet":
-		return "", true, true
-	case "none":
-		return strings.TrimSpace(literal(lv.text)), false, true
+	if l.level(a, at).format == "bullet" {
+		return "", true
 	}
-	return printed(counts, l, a, at), false, true
+	return printed(counts, l, a, at), true
 }
 
 func (c *counter) advance(counts *[levels]count, l *list, a *abstractList, id, at int) {
@@ -300,11 +296,4 @@ func printed(counts *[levels]count, l *list, a *abstractList, at int) string {
 		out.WriteString(prose.FormatNumber(format, counts[k].n))
 	}
 	return strings.TrimSpace(out.String())
-}
-
-func literal(text string) string {
-	for i := '1'; i <= '9'; i++ {
-		text = strings.ReplaceAll(text, "%"+string(i), "")
-	}
-	return text
 }

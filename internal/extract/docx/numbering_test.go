@@ -145,6 +145,11 @@ func TestNumbering(t *testing.T) {
 			"1 3",
 		},
 		{
+			"level without a start", abstract("0", `<w:lvl w:ilvl="0"><w:numFmt w:val="decimalZero"/><w:lvlText w:val="%1"/></w:lvl>`, lvl(1, "none", "%1.%2")) + num("1", "0"), "",
+			li("1", 0) + li("1", 0) + li("1", 1),
+			"00 01 01.",
+		},
+		{
 			"unknown list", outlineList + num("1", "0"), "",
 			li("7", 0) + li("1", 0),
 			"- 1",

@@ -149,7 +149,7 @@ func (s *story) number(l *line, p *flow.Para) {
 			at = i
 		}
 	}
-	text, _, ok := s.r.counter.next(ref.id, at)
+	text, ok := s.r.counter.next(ref.id, at)
 	if !ok {
 		return
 	}

@@ -25,6 +25,8 @@ type Para struct {
 	Weak     bool   // its typed number has no sign behind it ("3 Scope")
 	Label    bool   // its typed number has a word before it ("§ 3")
 	sign     string // typed bullet
+	seq      sequence
+	ord      int // place of its typed number in the sequence
 }
 
 // Blocks gives the blocks of a story in reading order.

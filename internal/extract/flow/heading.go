@@ -22,6 +22,7 @@ type look struct {
 func headings(paras []Para) {
 	body, boldIsPlain := bodyLook(paras)
 	var found []int
+	runs := runs{}
 	for i := range paras {
 		p := &paras[i]
 		numbered := p.Typed && p.Number != ""
@@ -29,7 +30,7 @@ func headings(paras []Para) {
 		if !kind || p.Cell != nil || p.Contents || !prose.LooksLikeHeading(p.Text) {
 			continue
 		}
-		if p.stands(body, boldIsPlain) || (numbered && heads(paras, i)) {
+		if p.stands(body, boldIsPlain) || (numbered && runs.heading(p, heads(paras, i))) {
 			found = append(found, i)
 		}
 	}
@@ -64,6 +65,36 @@ func bodyLook(paras []Para) (size int, bold bool) {
 		}
 	}
 	return size, strong*2 > all
+}
+
+// runs follows typed numbers: whether the numbers of a run head texts.
+type runs map[sequence][]numberRun
+
+type numberRun struct {
+	last  int // ordinal of its last number
+	heads bool
+}
+
+// heading tells whether a numbered line is a heading. The first of a run
+// decides: in "1. Mail 2. Files" the last item heads what follows the list only
+// by its place. A label such as "§ 3" needs no run.
+func (r runs) heading(p *Para, heads bool) bool {
+	if p.Label {
+		return heads
+	}
+	open := r[p.seq]
+	best := -1
+	for i := range open {
+		if open[i].last == p.ord-1 && (best < 0 || open[i].heads == heads) {
+			best = i
+		}
+	}
+	if best < 0 {
+		r[p.seq] = append(open, numberRun{p.ord, heads})
+		return heads
+	}
+	open[best].last = p.ord
+	return heads && open[best].heads
 }
 
 // heads tells whether a numbered line heads what follows: text without a

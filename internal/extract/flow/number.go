@@ -113,8 +113,8 @@ func take(p *Para, n prose.Number) {
 	p.cut(n.Rest)
 	if p.Kind == sow.Paragraph {
 		p.Kind, p.List, p.Typed = sow.ListItem, true, true
-		p.Label = n.Label
-		p.Weak = n.Weak
+		p.Label, p.Weak = n.Label, n.Weak
+		p.seq, p.ord = sequence{n.Form, n.Parent}, n.Ord
 	}
 }
 
