@@ -108,7 +108,7 @@ func (b *builder) addRule(file string, spec ruleSpec, none bool, groups map[stri
 	if _, ok := parseVersion(spec.Since); spec.Since != "" && !ok {
 		b.ps.add(file, spec.At, "E110", "%q: since %q is not a version such as 1.0.0", spec.ID, spec.Since)
 	}
-	r := &rule{ruleSpec: spec, file: file, none: none, cond: b.compile(spec.When, g.about)}
+	r := &rule{ruleSpec: spec, file: file, source: spec.Source.String(), none: none, cond: b.compile(spec.When, g.about)}
 	if none {
 		r.Then.Strength = sow.NotApplicable
 	}

@@ -79,9 +79,10 @@ type sourceRef struct {
 // rule is a checked and compiled rule.
 type rule struct {
 	ruleSpec
-	file string
-	cond *compiled
-	none bool // a declared gap: its strength is not-applicable
+	file   string
+	cond   *compiled
+	source string // Source as people cite it
+	none   bool   // a declared gap: its strength is not-applicable
 }
 
 // result is the strength or association as text.

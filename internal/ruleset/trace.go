@@ -116,7 +116,10 @@ func decisionName(g *group, w *WorkloadFacts) string {
 }
 
 func (d *decision) entry(g *group, v verdict, env any, w *WorkloadFacts) sow.TraceEntry {
-	e := sow.TraceEntry{Decision: decisionName(g, w), Rule: v.winner.ID, Losers: make([]sow.TraceLoser, 0, len(g.rules)-1)}
+	e := sow.TraceEntry{
+		Decision: decisionName(g, w), Rule: v.winner.ID, Decides: v.winner.result(), Why: v.why, Source: v.winner.source,
+		Losers: make([]sow.TraceLoser, 0, len(g.rules)-1),
+	}
 	for _, r := range g.rules {
 		all := d.clauses(r, env, w)
 		if r == v.winner {
@@ -129,7 +132,7 @@ func (d *decision) entry(g *group, v verdict, env any, w *WorkloadFacts) sow.Tra
 				missing = append(missing, c)
 			}
 		}
-		loser := sow.TraceLoser{Rule: r.ID, Missing: missing}
+		loser := sow.TraceLoser{Rule: r.ID, Decides: r.result(), Missing: missing}
 		if len(missing) == 0 {
 			loser.Reason = beaten(r, v.winner)
 		} else {
@@ -141,6 +144,21 @@ func (d *decision) entry(g *group, v verdict, env any, w *WorkloadFacts) sow.Tra
 		return cmp.Or(cmp.Compare(len(a.Missing), len(b.Missing)), strings.Compare(a.Rule, b.Rule))
 	})
 	return e
+}
+
+// Stronger gives the rules that would have decided more than what was decided,
+// the one with the fewest missing conditions first: the smallest change that
+// would turn the decision. Losers of an association are all that differ.
+func Stronger(e sow.TraceEntry) []sow.TraceLoser {
+	order := []sow.MethodStrength{sow.NotApplicable, sow.OptionalUse, sow.Conditional, sow.Recommended, sow.Primary}
+	rank := func(s string) int { return slices.Index(order, sow.MethodStrength(s)) }
+	var out []sow.TraceLoser
+	for _, l := range e.Losers {
+		if len(l.Missing) > 0 && l.Decides != e.Decides && (rank(l.Decides) > rank(e.Decides) || rank(l.Decides) < 0) {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 func beaten(r, winner *rule) string {

@@ -176,6 +176,9 @@ type Check struct {
 type TraceEntry struct {
 	Decision string        `json:"decision"` // e.g. "cpor:teams" or "document:PAL"
 	Rule     string        `json:"rule"`
+	Decides  string        `json:"decides"` // the strength or association that was decided
+	Why      string        `json:"why"`
+	Source   string        `json:"source"` // where the rule comes from
 	Clauses  []TraceClause `json:"clauses"`
 	Losers   []TraceLoser  `json:"losers"`
 }
@@ -190,6 +193,7 @@ type TraceClause struct {
 // TraceLoser is a rule that did not decide, and why.
 type TraceLoser struct {
 	Rule    string        `json:"rule"`
+	Decides string        `json:"decides"` // what it would have decided
 	Reason  string        `json:"reason"`
 	Missing []TraceClause `json:"missing,omitempty"`
 }
