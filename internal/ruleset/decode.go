@@ -280,11 +280,17 @@ type structFields struct {
 	index map[string][]int
 }
 
+// keyOf gives the YAML key of a field, or false when it has none.
+func keyOf(f reflect.StructField) (string, bool) {
+	name, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+	return name, name != "" && name != "-"
+}
+
 func fieldsOf(t reflect.Type) structFields {
 	out := structFields{index: map[string][]int{}}
 	for _, f := range reflect.VisibleFields(t) {
-		name, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		if name == "" || name == "-" {
+		name, ok := keyOf(f)
+		if !ok {
 			continue
 		}
 		out.names = append(out.names, name)
