@@ -46,6 +46,7 @@ type cue struct {
 	lang   *language
 	unless [][]int32
 	until  [][]int32
+	before [][]int32
 }
 
 type cueKind uint8

@@ -33,13 +33,61 @@ func (r *reading) sentenceCue(m *mention) (sow.Polarity, string) {
 		}
 	}
 	if best == nil {
-		return "", ""
+		return r.nextClause(m)
 	}
 	m.direct = bestAt <= 4
 	if best.Flips && r.negativeBefore(m, bestHit) {
 		return sow.InScope, best.ID + ".flipped"
 	}
 	return best.Sets, best.ID
+}
+
+// nextClause looks for a cue in the clause or sentence that follows, when that
+// speaks of what was named before ("…; neither is used here").
+func (r *reading) nextClause(m *mention) (sow.Polarity, string) {
+	lang := r.blocks[m.block].lang
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	if lang == nil {
+		return "", ""
+	}
+	start := m.to
+	for int(start) < len(tokens) && start < m.sentence.to && text[tokens[start].start] != ';' {
+		start++
+	}
+	if int(start) < len(tokens) && text[tokens[start].start] == ';' {
+		start++
+	}
+	if int(start) >= len(tokens) || !opens(tokens[start:], lang.words["anaphora"]) {
+		return "", ""
+	}
+	end := r.sentence(m.block, hit{from: start, to: start + 1}).to
+	for _, h := range r.hitsOf(m.block, layerCue) {
+		if h.from < start || h.to > end {
+			continue
+		}
+		if c := r.cueOf(h, lang); c != nil && c.kind == realCue && refuses(c.Sets) && c.Direction != "forward" && !c.Flips && !c.Weak {
+			return c.Sets, c.ID + ".next"
+		}
+	}
+	return "", ""
+}
+
+func opens(tokens []token, words [][]int32) bool {
+	for _, ids := range words {
+		if startsWith(tokens, ids) {
+			return true
+		}
+	}
+	return false
+}
+
+// refuses tells whether a polarity says that something is not delivered now.
+func refuses(p sow.Polarity) bool {
+	switch p {
+	case sow.Excluded, sow.Optional, sow.Future, sow.Prerequisite, sow.Boilerplate:
+		return true
+	}
+	return false
 }
 
 // negativeBefore tells whether the sentence excludes something before a cue,
@@ -74,6 +122,9 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 	if c.With != "" && !r.saysVerb(m.block, m.sentence, c.With) {
 		return 0, false
 	}
+	if len(c.before) > 0 && !r.saysAny(tokens[m.to:m.sentence.to], c.before) || c.Vendor && !r.vendorIn(m) {
+		return 0, false
+	}
 	for _, ids := range c.unless {
 		if startsWith(tokens[h.to:], ids) {
 			return 0, false
@@ -84,7 +135,7 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 			return 0, false
 		}
 	}
-	if r.broken(m, span{from, to}) || c.Sets != sow.Excluded && h.from < m.from && r.newVerb(m, span{from, to}) {
+	if c.Sets != sow.Boilerplate && r.broken(m, span{from, to}) || c.Sets != sow.Excluded && h.from < m.from && r.newVerb(m, span{from, to}) {
 		return 0, false
 	}
 	d := r.distance(m.block, span{from, to})
@@ -136,6 +187,16 @@ func (r *reading) broken(m *mention, gap span) bool {
 		case ':':
 			return false
 		case ';':
+			return true
+		}
+	}
+	return false
+}
+
+// vendorIn tells whether the sentence of a mention names another vendor.
+func (r *reading) vendorIn(m *mention) bool {
+	for i := range r.vendors {
+		if v := &r.vendors[i]; v.block == m.block && v.from >= m.sentence.from && v.to <= m.sentence.to {
 			return true
 		}
 	}

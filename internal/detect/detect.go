@@ -34,6 +34,7 @@ func (d *Detector) Detect(doc sow.Document) sow.Detection {
 	defer d.pool.Put(r)
 	r.reset(d, doc)
 	r.tokenise()
+	r.findCustomer()
 	r.placeSections()
 	r.kindOfDoc, r.kindEvidence = r.kind()
 	r.readTables()

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -9,16 +10,22 @@ import (
 // Weights of a mention that nothing speaks against, by where it stands. Their
 // sum decides in aggregate.
 const (
-	weightNeutral = 0.6 // a section whose heading says nothing about scope
-	weightVerb    = 0.4 // the partner's work on it is named in the sentence
-	weightHeading = 0.5 // it has a heading of its own
-	weightItem    = 0.2 // it opens a line item
-	weightAnswer  = 1.3 // a table or box says yes
-	weightGeneric = 0.6 // factor for generic wording
+	weightNeutral = 0.7  // a section whose heading says nothing about scope
+	weightAside   = 0.45 // the same in a document that has sections of scope
+	weightVerb    = 0.5  // a word of work governs it: the nearest one, within a few words
+	weightNear    = 0.2  // a word of work stands somewhere in the sentence
+	weightHeading = 0.5  // it has a heading of its own
+	weightItem    = 0.2  // it opens a line item
+	weightAnswer  = 1.3  // a table or box says yes
+	weightGeneric = 0.6  // factor for generic wording
 )
 
 // judge gives every mention its polarity and weight.
 func (r *reading) judge() {
+	r.neutral = weightNeutral
+	if slices.ContainsFunc(r.blocks, func(b blockInfo) bool { return b.class != nil && b.class.Class == "scope" }) {
+		r.neutral = weightAside
+	}
 	for i := range r.mentions {
 		r.judgeOne(&r.mentions[i])
 	}
@@ -30,6 +37,7 @@ func (r *reading) judge() {
 func (r *reading) judgeOne(m *mention) {
 	info := &r.blocks[m.block]
 	m.verbs = r.verbsOf(m)
+	m.verb = r.governing(m)
 	m.section = sectionName(info)
 	m.polarity, m.cue = r.polarity(m)
 	if m.name.kind == legacy && m.polarity == sow.InScope {
@@ -74,6 +82,9 @@ func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 	}
 	if b.Checked != nil {
 		return sow.InScope, "box.ticked"
+	}
+	if p := r.customerDoes(m); p != "" {
+		return p, "party.customer"
 	}
 	if p := r.columnPolarity(info); p != "" {
 		return p, "table.column"
@@ -182,15 +193,18 @@ func (r *reading) weight(m *mention) float64 {
 	if m.cue == "table.answer" || m.cue == "box.ticked" || m.cue == "scope.in" {
 		return weightAnswer
 	}
-	w := weightNeutral
+	w := r.neutral
 	if info.class != nil {
 		w = info.class.Weight
 	}
 	if info.column != nil && info.column.Polarity == sow.InScope {
 		w = max(w, 1)
 	}
-	if len(m.verbs) > 0 {
+	switch {
+	case m.verb != "" && m.verb != sow.Support:
 		w += weightVerb
+	case len(m.verbs) > 0:
+		w += weightNear
 	}
 	if b.Kind == sow.Heading || info.pseudo || info.runIn > m.from {
 		w += weightHeading
@@ -230,6 +244,51 @@ func appendNew[T comparable](list []T, v T) []T {
 		}
 	}
 	return append(list, v)
+}
+
+// governs is the distance in words within which a word of work is taken to
+// speak of a product.
+const governs = 7
+
+// governing gives the kind of work of the nearest word of work in the sentence
+// of a mention; what stands before it counts as nearer. Failing that, the line
+// that introduces its list, and a heading of its own part of the scope.
+func (r *reading) governing(m *mention) (best sow.Activity) {
+	info := &r.blocks[m.block]
+	nearest := int32(governs + 1)
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from < m.sentence.from || h.to > m.sentence.to || h.from < m.to && h.to > m.from {
+			continue
+		}
+		d := int32(0)
+		if h.to <= m.from {
+			d = r.distance(m.block, span{h.to, m.from})
+		} else {
+			d = r.distance(m.block, span{m.to, h.from}) + 2
+		}
+		if d >= nearest {
+			continue
+		}
+		for p := range r.phrasesOf(h, layerVerb, info.lang) {
+			best, nearest = r.d.verbs[p.ref].activity, d
+			break
+		}
+	}
+	if best == "" && info.intro >= 0 {
+		best = r.lastVerb(info.intro)
+	}
+	return best
+}
+
+// lastVerb gives the kind of work that the last word of work of a block names.
+func (r *reading) lastVerb(block int) (a sow.Activity) {
+	for _, h := range r.hitsOf(block, layerVerb) {
+		for p := range r.phrasesOf(h, layerVerb, r.blocks[block].lang) {
+			a = r.d.verbs[p.ref].activity
+			break
+		}
+	}
+	return a
 }
 
 // introCue reads the line that introduces a list as if it went on in the item.

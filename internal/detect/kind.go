@@ -179,11 +179,8 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 	}
 	out := []sow.Activity{}
 	for _, m := range t.mentions {
-		if m.polarity != sow.InScope {
-			continue
-		}
-		for _, a := range m.verbs {
-			out = appendNew(out, a)
+		if m.polarity == sow.InScope && m.verb != "" {
+			out = appendNew(out, m.verb)
 		}
 	}
 	if r.teaches() {
@@ -194,31 +191,16 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 	if kind == sow.KindStaffAug {
 		out = appendNew(out, sow.StaffAugmentation)
 	}
-	if !slices.ContainsFunc(out, builds) && !r.only(t, sow.Training, sow.Adoption) {
-		out = append(out, r.mainWork())
+	if !slices.ContainsFunc(out, decides) {
+		out = appendNew(out, r.mainWork())
 	}
 	return sorted(out)
 }
 
-// builds tells whether an activity makes a claim a deployment.
-func builds(a sow.Activity) bool {
-	return a == sow.Deployment || a == sow.Migration || a == sow.CustomDevelopment
-}
-
-// only tells whether every line that counts names one of the given activities
-// and the first one that it names.
-func (r *reading) only(t *tally, activities ...sow.Activity) bool {
-	lines := 0
-	for _, m := range t.mentions {
-		if m.polarity != sow.InScope || m.weight < weightNeutral {
-			continue
-		}
-		if len(m.verbs) == 0 || !slices.Contains(activities, m.verbs[0]) {
-			return false
-		}
-		lines++
-	}
-	return lines > 0
+// decides tells whether an activity by itself says what a claim is: support and
+// advice go with any work.
+func decides(a sow.Activity) bool {
+	return a != sow.Assessment && a != sow.Support && a != sow.StaffAugmentation
 }
 
 // teaches tells whether the document is about adoption or training: its title

@@ -16,6 +16,7 @@ type language struct {
 	columns  []columnPhrase
 	values   map[string]cellValue // by folded text
 	words    map[string][][]int32
+	parts    map[int32]bool // names of parts of a document: annex, schedule
 	abbrev   map[int32]bool // words after which a full stop ends no sentence
 }
 
@@ -50,7 +51,7 @@ func (d *Detector) language(code string) *language {
 	l, ok := d.contexts[code]
 	if !ok {
 		l = &language{code: code, bit: 1 << len(d.order), stop: map[int32]bool{}, values: map[string]cellValue{},
-			words: map[string][][]int32{}, abbrev: map[int32]bool{}}
+			words: map[string][][]int32{}, abbrev: map[int32]bool{}, parts: map[int32]bool{}}
 		d.contexts[code], d.order = l, append(d.order, l)
 	}
 	return l
@@ -91,6 +92,11 @@ func (d *Detector) addContext(c sow.Context) error {
 			l.words[key] = append(l.words[key], d.ids(text))
 		}
 	}
+	for _, text := range c.Words["parts"] {
+		for _, id := range d.ids(text) {
+			l.parts[id] = true
+		}
+	}
 	for _, text := range c.Words["abbreviations"] {
 		for _, id := range d.ids(strings.TrimSuffix(text, ".")) {
 			l.abbrev[id] = true
@@ -107,6 +113,19 @@ func checkCue(lang string, c sow.Cue) error {
 	}
 	if c.ID == "" || c.Sets == "" || len(c.Say) == 0 {
 		return fmt.Errorf("compile context %s: cue %q lacks an id, a polarity or its phrases", lang, c.ID)
+	}
+	return nil
+}
+
+// duties gives the class of sections that say what the customer does.
+func (d *Detector) duties(l *language) *sow.SectionClass {
+	if l == nil {
+		return nil
+	}
+	for _, p := range l.sections {
+		if p.class.Polarity == sow.Prerequisite {
+			return p.class
+		}
 	}
 	return nil
 }
@@ -151,6 +170,9 @@ func (d *Detector) addCue(l *language, c sow.Cue) {
 	}
 	for _, text := range c.Until {
 		compiled.until = append(compiled.until, d.ids(text))
+	}
+	for _, text := range c.Before {
+		compiled.before = append(compiled.before, d.ids(text))
 	}
 	for _, text := range c.Say {
 		d.addCuePhrase(text, compiled)

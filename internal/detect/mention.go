@@ -19,6 +19,7 @@ type mention struct {
 	weight   float64
 	direct   bool // the product itself, not a part of it, is what the cue speaks of
 	verbs    []sow.Activity
+	verb     sow.Activity // the one that governs it
 }
 
 // nearby holds what the document as a whole makes likely.

@@ -18,11 +18,13 @@ type reading struct {
 	tables map[int]*table
 
 	kindOfDoc    sow.DocKind
+	neutral      float64 // weight of a section without a class
 	kindEvidence []sow.Evidence
 
 	mentions []mention
 	vendors  []mention // other vendors' products
 	near     nearby
+	customer map[string]bool // folded words by which the document calls the customer
 }
 
 // span is a range of indices of a shared slice.

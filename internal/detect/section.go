@@ -53,6 +53,9 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 		return nil
 	}
 	class, words := r.classified(i, 0)
+	if r.customerHeading(i) && (class == nil || class.Polarity == sow.InScope) {
+		class = r.d.duties(r.blocks[i].lang)
+	}
 	above := r.blocks[i].class
 	if class == nil || above == nil || above.Class != "scope" || r.doc.Blocks[i].Level <= r.doc.Blocks[r.blocks[i].classed].Level {
 		return class
@@ -135,7 +138,7 @@ func (r *reading) inherit(info *blockInfo, stack []open) {
 func (r *reading) isPseudo(i int) bool {
 	b := &r.doc.Blocks[i]
 	text := strings.TrimSpace(b.Text)
-	if text == "" || len(text) > maxPseudo || len(r.tokensOf(i)) == 0 {
+	if text == "" || len(text) > maxPseudo || len(r.tokensOf(i)) == 0 || isTOC(text) {
 		return false
 	}
 	if isBold(b) {
@@ -146,6 +149,13 @@ func (r *reading) isPseudo(i int) bool {
 		return class != nil && !aside(class)
 	}
 	return !strings.ContainsAny(text[len(text)-1:], ".,;!") && len(r.tokensOf(i)) <= 8 && r.classify(i, 0) != nil && !strings.ContainsAny(text, ":;")
+}
+
+// isTOC tells whether a line belongs to a table of contents: it ends with a
+// leader or tab and a page number.
+func isTOC(text string) bool {
+	cut := strings.TrimRight(text, "0123456789")
+	return cut != text && (strings.HasSuffix(cut, "\t") || strings.HasSuffix(strings.TrimRight(cut, " "), "…") || strings.HasSuffix(strings.TrimRight(cut, " "), "..."))
 }
 
 // aside tells whether a class says where in a document one is rather than what
@@ -313,7 +323,11 @@ func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 		if at < 0 {
 			continue
 		}
-		words := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
+		words := l.ownWords(tokens[at : at+len(p.ids)])
+		if words == 0 && !p.contains && p.anchor == anywhere && len(p.ids) < len(tokens) {
+			continue // nothing but small words: they must be the whole heading
+		}
+		words = max(words, 1)
 		if !p.contains && p.anchor == anywhere {
 			covered += words
 		}
@@ -337,9 +351,9 @@ const maxAnchored = 4
 func (p sectionPhrase) fits(at, n, words, covered, total int) bool {
 	switch {
 	case p.anchor == atStart:
-		return at <= 2 && total-words <= maxAnchored && total > words
+		return at <= p.prefix(n) && at+len(p.ids) < n && total <= maxAnchored+words
 	case p.anchor == atEnd:
-		return at+len(p.ids) == n && total-words <= maxAnchored && total > words
+		return at+len(p.ids) == n && at > 0 && total <= maxAnchored+words
 	case p.contains:
 		return true
 	case aside(p.class):
@@ -348,14 +362,18 @@ func (p sectionPhrase) fits(at, n, words, covered, total int) bool {
 	return 2*covered >= total
 }
 
+// prefix is the number of tokens that may stand before a phrase that opens a
+// heading: a number, "Annex 3:".
+func (p sectionPhrase) prefix(n int) int { return min(4, n/2) }
+
 // ownWords counts the words that are neither numbers, marks nor small words.
 func (l *language) ownWords(tokens []token) (n int) {
-	for i, t := range tokens {
+	for _, t := range tokens {
 		if t.flags&(isPunct|number) != 0 || l.stop[t.id] && t.id != 0 {
 			continue
 		}
-		if i == 0 && t.end-t.start <= 2 && len(tokens) > 1 {
-			continue // "A Scope", "3 Scope"
+		if t.end-t.start == 1 && len(tokens) > 1 || l.parts[t.id] && t.id != 0 {
+			continue // "A Scope", "Annex 3: Scope"
 		}
 		n++
 	}

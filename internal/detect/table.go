@@ -29,8 +29,8 @@ func (r *reading) readTables() {
 		}
 	}
 	for _, t := range r.tables {
-		for n, row := range t.rows {
-			r.readRow(t, n, row)
+		for _, row := range t.rows {
+			r.readRow(t, row)
 		}
 	}
 	for i := range r.doc.Blocks {
@@ -57,7 +57,7 @@ func (r *reading) addCell(i int, c *sow.CellPos) {
 		return
 	}
 	if _, done := t.columns[c.Col]; !done && c.ColHead != "" {
-		t.columns[c.Col] = r.columnClass(c.ColHead)
+		t.columns[c.Col] = cmp.Or(r.columnClass(c.ColHead), r.columnSection(c.ColHead))
 	}
 	if v, ok := r.cellValue(i); ok && v.answer == "yes" {
 		t.answers[c.Col]++
@@ -81,12 +81,30 @@ func (r *reading) columnClass(head string) *sow.ColumnClass {
 				continue
 			}
 			own := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
-			if 2*own >= total && len(p.ids) > most {
+			if (2*own >= total || own > 1) && len(p.ids) > most {
 				best, most = p.class, len(p.ids)
 			}
 		}
 	}
 	return best
+}
+
+// columnSection reads a head as it would be read over a section ("Not
+// foreseen").
+func (r *reading) columnSection(head string) *sow.ColumnClass {
+	tokens := r.z.tokens(head, nil)
+	if len(tokens) > 8 {
+		return nil
+	}
+	class, _ := r.classOf(tokens, 0, r.main)
+	if class == nil {
+		return nil
+	}
+	switch class.Polarity {
+	case sow.Excluded, sow.Future:
+		return &sow.ColumnClass{Polarity: class.Polarity, Else: sow.InScope}
+	}
+	return nil
 }
 
 // cellValue reads a cell that holds an answer: a tick box, a tick mark, or one
@@ -133,43 +151,120 @@ func answerOf(ticked bool) string {
 	return "no"
 }
 
-// readRow works out the polarity that the decision cells give a row. A "yes"
-// counts before a word of its own, that before a "no".
-func (r *reading) readRow(t *table, n int, row *tableRow) {
-	var yes, own, no sow.Polarity
+// answerCell is what one decision cell of a row says.
+type answerCell struct {
+	col      int
+	yes, own sow.Polarity
+	no       sow.Polarity
+}
+
+// readRow works out what the decision cells of a row say about each of its
+// other cells: those that follow a cell up to the next one that is no answer,
+// else all of the row.
+func (r *reading) readRow(t *table, row *tableRow) {
+	var answers []answerCell
+	plain := map[int]bool{} // columns that hold something else
 	for _, i := range row.blocks {
 		c := r.doc.Blocks[i].Cell
-		class := t.columns[c.Col]
-		v, ok := r.cellValue(i)
-		if !ok || c.HeaderRow {
+		if c.HeaderRow {
+			return
+		}
+		if a, ok := r.answerIn(t, i); ok {
+			answers = append(answers, a)
+			r.blocks[i].answer = true
+		} else {
+			plain[c.Col] = true
+		}
+	}
+	if len(answers) == 0 {
+		r.readBlankRow(t, row)
+		return
+	}
+	for _, i := range row.blocks {
+		if r.blocks[i].answer && len(plain) > 0 {
+			if p := together(answers); p != "" {
+				r.blocks[i].row = cellValueAt{p, "table.answer"}
+			}
 			continue
 		}
-		r.blocks[i].answer = true
-		switch {
-		case v.polarity != "":
-			if v.polarity != sow.InScope || r.settles(i, class) {
-				own = v.polarity
-			}
-		case class == nil && r.doc.Blocks[i].Checked == nil:
-		case v.answer == "yes":
-			yes = cmp.Or(pick(yes, positive(class)), yes)
-		case v.answer == "no":
-			no = cmp.Or(no, negative(class))
+		run := following(answers, plain, r.doc.Blocks[i].Cell.Col)
+		if p := together(run); p != "" {
+			r.blocks[i].row = cellValueAt{p, "table.answer"}
 		}
 	}
-	if yes == "" && own == "" && no == "" {
-		no = blankAnswer(t, row)
-	}
-	p := cmp.Or(yes, own, no)
+}
+
+// readBlankRow reads a row without an answer.
+func (r *reading) readBlankRow(t *table, row *tableRow) {
+	p := blankAnswer(t, row)
 	if p == "" {
 		p = r.tickedRow(row)
 	}
-	if p == "" || n == 0 && r.doc.Blocks[row.blocks[0]].Cell.HeaderRow {
+	if p == "" {
 		return
 	}
 	for _, i := range row.blocks {
 		r.blocks[i].row = cellValueAt{p, "table.answer"}
 	}
+}
+
+// answerIn reads block i as an answer.
+func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
+	b := &r.doc.Blocks[i]
+	v, ok := r.cellValue(i)
+	if !ok {
+		return a, false
+	}
+	class := t.columns[b.Cell.Col]
+	a.col = b.Cell.Col
+	switch {
+	case v.polarity != "":
+		if v.polarity != sow.InScope || r.settles(i, class) {
+			a.own = v.polarity
+		}
+	case class == nil && b.Checked == nil:
+		return a, false
+	case v.answer == "yes":
+		a.yes = positive(class)
+	case v.answer == "no":
+		a.no = negative(class)
+	}
+	return a, true
+}
+
+// following gives the answers right of a column up to the next column that
+// holds something else; all of them when there are none.
+func following(answers []answerCell, plain map[int]bool, col int) []answerCell {
+	var run []answerCell
+	for _, a := range answers {
+		if a.col <= col {
+			continue
+		}
+		for c := col + 1; c < a.col; c++ {
+			if plain[c] && len(run) > 0 {
+				return run
+			}
+		}
+		run = append(run, a)
+	}
+	if len(run) == 0 {
+		return answers
+	}
+	return run
+}
+
+// together weighs answers: a "yes" counts before a word of its own, that
+// before a "no"; of several the one that keeps the row out of scope.
+func together(answers []answerCell) sow.Polarity {
+	var yes, own, no sow.Polarity
+	for _, a := range answers {
+		if a.yes != "" {
+			yes = cmp.Or(pick(yes, a.yes), yes)
+		}
+		own = cmp.Or(own, a.own)
+		no = cmp.Or(no, a.no)
+	}
+	return cmp.Or(yes, own, no)
 }
 
 // settles tells whether words like "unchanged" or "new" in a cell put a row in

@@ -48,11 +48,11 @@ func (r *reading) activities() (out []sow.ActivityHit) {
 		if k == sow.Header || k == sow.Footer || k == sow.Comment {
 			continue
 		}
-		w := weightNeutral
+		w := 0.5
 		if info.class != nil {
 			w = info.class.Weight
 		}
-		if w < weightNeutral || info.class != nil && info.class.Polarity != sow.InScope {
+		if w < 0.5 || info.class != nil && info.class.Polarity != sow.InScope {
 			continue
 		}
 		for _, h := range r.hitsOf(i, layerVerb) {

@@ -1,0 +1,113 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// findCustomer collects the words by which the document calls the customer: the
+// general ones of the contexts (list "party.customer"), and the first word of
+// the name that stands beside such a word in a table of the order's data.
+func (r *reading) findCustomer() {
+	r.customer = map[string]bool{}
+	for i := range r.doc.Blocks {
+		c := r.doc.Blocks[i].Cell
+		if c == nil || c.Col == 0 || c.RowHead == "" || len(c.RowHead) > 40 {
+			continue
+		}
+		label := r.z.tokens(c.RowHead, nil)
+		if len(label) <= 3 && r.saysAny(label, r.wordsOf("party.customer")) {
+			r.nameCustomer(i)
+		}
+	}
+	for i := range min(len(r.blocks), 2*openingRows) {
+		r.labelledCustomer(i)
+	}
+}
+
+// labelledCustomer reads a line such as "Customer: Contoso Ltd".
+func (r *reading) labelledCustomer(i int) {
+	text := r.doc.Blocks[i].Text
+	label, name, ok := strings.Cut(text, ":")
+	if !ok || len(label) > 30 || len(text) > 120 {
+		return
+	}
+	if tokens := r.z.tokens(label, nil); len(tokens) <= 3 && r.saysAny(tokens, r.wordsOf("party.customer")) {
+		r.addCustomer(name)
+	}
+}
+
+func (r *reading) nameCustomer(i int) { r.addCustomer(r.doc.Blocks[i].Text) }
+
+// addCustomer takes the first word of a name, when it is a name's word.
+func (r *reading) addCustomer(name string) {
+	for _, word := range strings.Fields(name) {
+		word = fold(strings.Trim(word, ".,;:()\"“”„"))
+		if len(word) >= 4 {
+			r.customer[word] = true
+			return
+		}
+	}
+}
+
+// isCustomer tells whether token k of a block is a word for the customer.
+func (r *reading) isCustomer(block int, k int32) bool {
+	tokens := r.tokensOf(block)
+	if r.saysAny(tokens[k:k+1], r.wordsOf("party.customer")) {
+		return true
+	}
+	t := tokens[k]
+	return len(r.customer) > 0 && t.flags&isPunct == 0 && r.customer[fold(r.doc.Blocks[block].Text[t.start:t.end])]
+}
+
+// customerDoes reads a sentence whose subject is the customer: what he will do
+// or provide is a prerequisite, what he has or runs is background.
+func (r *reading) customerDoes(m *mention) sow.Polarity {
+	lang := r.blocks[m.block].lang
+	if lang == nil {
+		return ""
+	}
+	tokens := r.tokensOf(m.block)
+	subject := int32(-1)
+	for k := m.sentence.from; k < min(m.from, m.sentence.from+3); k++ {
+		if r.isCustomer(m.block, k) {
+			subject = k
+			break
+		}
+	}
+	if subject < 0 {
+		return ""
+	}
+	for k := subject + 1; k < min(m.from, subject+7); k++ {
+		if r.saysVerbAt(m.block, k) && k > subject+4 {
+			break
+		}
+		if opens(tokens[k:m.from], lang.words["party.duty"]) {
+			return sow.Prerequisite
+		}
+		if opens(tokens[k:m.from], lang.words["party.has"]) {
+			return sow.Background
+		}
+	}
+	return ""
+}
+
+func (r *reading) saysVerbAt(block int, k int32) bool {
+	return insideHit(r.hitsOf(block, layerVerb), k)
+}
+
+// customerHeading tells whether a heading speaks of what the customer does:
+// "What Contoso does", "Contoso's homework".
+func (r *reading) customerHeading(i int) bool {
+	tokens := r.tokensOf(i)
+	if len(tokens) > 10 {
+		return false
+	}
+	for k := range int32(len(tokens)) {
+		if r.isCustomer(i, k) {
+			return r.saysAny(tokens, r.wordsOf("party.part"))
+		}
+	}
+	return false
+}
