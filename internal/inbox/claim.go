@@ -32,6 +32,7 @@ func (in *Inbox) room() int { return min(in.cfg.Batch, in.cfg.Open-len(in.held))
 // claim takes a file out of the inbox by a rename into a folder of its own. It
 // gives nil when another program was faster or the file cannot be moved now.
 func (in *Inbox) claim(t *track, now time.Duration) *entry {
+	in.remember(t)
 	e := &entry{meta: meta{
 		ID: newID(), Lock: in.lock.name, Origin: []byte(t.inboxPath()), Source: []byte(t.path), Sig: t.sig,
 		FirstSeen: t.firstSeen, ClaimedAt: in.cfg.Now(), Attempts: t.attempts + 1, Failure: t.verdict.failure,
@@ -94,7 +95,7 @@ func (in *Inbox) work(ctx context.Context, e *entry, now time.Duration) {
 	e.backoff = nextBackoff(e.backoff)
 	e.next = now + e.backoff
 	e.trouble = "cannot be handed over at the moment and is tried again"
-	in.cfg.Logger.Warn("inbox file is tried again", "id", e.ID, "path", Readable(string(e.Origin)), "after", e.backoff, "error", err)
+	in.cfg.Logger.WarnContext(ctx, "inbox file is tried again", "id", e.ID, "path", Readable(string(e.Origin)), "after", e.backoff, "error", err)
 }
 
 func (in *Inbox) advance(ctx context.Context, e *entry) error {
@@ -115,11 +116,11 @@ func (in *Inbox) advance(ctx context.Context, e *entry) error {
 // handOver reads the file once for its hash and gives it to Submit.
 func (in *Inbox) handOver(ctx context.Context, e *entry) error {
 	file, err := in.folder.open(string(e.From))
-	if err != nil {
-		if f := passing(err); f != nil {
-			return in.putBack(ctx, e, f)
-		}
-		return in.putBack(ctx, e, nil) // not a file any more: looked at anew where it lay
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return in.lose(ctx, e)
+	case err != nil:
+		return in.putBack(ctx, e, passing(err)) // nil for what is no file any more: looked at anew where it lay
 	}
 	defer func() { _ = file.Close() }()
 	info, err := file.Stat()
@@ -143,6 +144,14 @@ func (in *Inbox) handOver(ctx context.Context, e *entry) error {
 	}
 	receipt, err := in.cfg.Submit(ctx, in.arrival(e, file))
 	return in.submitted(ctx, e, receipt, err)
+}
+
+// lose ends a claim whose file was taken out of .work by hand.
+func (in *Inbox) lose(ctx context.Context, e *entry) error {
+	in.cfg.Logger.ErrorContext(ctx, "inbox file is lost: it is no longer in its work folder", "id", e.ID, "path", Readable(string(e.Origin)))
+	row := e.row(in.folder.id)
+	row.State = sow.InboxLost
+	return in.end(ctx, e, row)
 }
 
 // changed reports whether the claimed file is no longer the one that was

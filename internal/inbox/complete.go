@@ -3,6 +3,7 @@ package inbox
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
 	"path"
 	"slices"
@@ -36,7 +37,7 @@ const (
 // a TYPE_MISMATCH failure.
 func complete(r io.ReaderAt, size int64, name string) (bool, error) {
 	head := make([]byte, min(size, headBytes))
-	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF { //nolint:errorlint // ReaderAt gives io.EOF itself
+	if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 		return false, err
 	}
 	ending := endingOf(name)
@@ -55,7 +56,8 @@ func complete(r io.ReaderAt, size int64, name string) (bool, error) {
 
 // startOf reports whether the bytes may grow into a PDF or an archive.
 func startOf(head []byte) bool {
-	return bytes.HasPrefix([]byte("%PDF-"), head) || bytes.HasPrefix([]byte("PK\x03\x04"), head)
+	n := len(head)
+	return n < 5 && string(head) == "%PDF-"[:n] || n < 4 && string(head) == "PK\x03\x04"[:n]
 }
 
 func mismatch(ending string) error {
@@ -70,7 +72,7 @@ func mismatch(ending string) error {
 // complete.
 func completePDF(r io.ReaderAt, size, header int64) (bool, error) {
 	tail := make([]byte, min(size, tailBytes))
-	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil && err != io.EOF { //nolint:errorlint // ReaderAt gives io.EOF itself
+	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
 		return false, err
 	}
 	end := bytes.LastIndex(tail, []byte("%%EOF"))
@@ -88,7 +90,7 @@ func completePDF(r io.ReaderAt, size, header int64) (bool, error) {
 	}
 	place := make([]byte, 64)
 	n, err := r.ReadAt(place, min(offset+header, size-1))
-	if err != nil && err != io.EOF { //nolint:errorlint // ReaderAt gives io.EOF itself
+	if err != nil && !errors.Is(err, io.EOF) {
 		return false, err
 	}
 	return len(bytes.Trim(place[:n], "\x00")) > 0, nil

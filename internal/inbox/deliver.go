@@ -37,7 +37,7 @@ func (in *Inbox) deliver(ctx context.Context) error {
 			continue
 		}
 		if err := in.answer(ctx, e, a); err != nil {
-			in.cfg.Logger.Warn("answer is laid down later", "id", e.ID, "path", Readable(string(e.Origin)), "error", err)
+			in.cfg.Logger.WarnContext(ctx, "answer is laid down later", "id", e.ID, "path", Readable(string(e.Origin)), "error", err)
 			e.trouble = "has an answer that cannot be written at the moment and is tried again"
 		}
 	}

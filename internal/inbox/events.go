@@ -19,7 +19,7 @@ func (in *Inbox) watch(ctx context.Context) (stop func()) {
 	}
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
-		in.cfg.Logger.Info("file events are not used", "error", err)
+		in.cfg.Logger.InfoContext(ctx, "file events are not used", "error", err)
 		return func() {}
 	}
 	in.watcher = w

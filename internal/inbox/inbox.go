@@ -137,6 +137,7 @@ type Inbox struct {
 	moved   map[uint64]origin // files that left failed, by inode
 	held    map[string]*entry // claimed and not finished, by ULID
 	ready   []*track
+	more    bool // files that have settled and were not looked into yet
 	breaker breaker
 	alone   map[string]int // reason files without their file, with how often they were seen
 	kick    chan struct{}

@@ -39,7 +39,7 @@ func (in *Inbox) putBack(ctx context.Context, e *entry, f *sow.Failure) error {
 		return nil //nolint:nilerr // gone again: there is nothing that could wait
 	}
 	now := in.cfg.Elapsed()
-	t := &track{found: found{path: string(e.Target), info: info}, firstSeen: e.FirstSeen, firstAt: now, attempts: e.Attempts}
+	t := &track{found: found{path: string(e.Target), info: info}, firstSeen: e.FirstSeen, firstAt: now, attempts: e.Attempts - 1}
 	t.observed(t.found, now)
 	// The content was watched already; only the fault is waited for.
 	t.count, t.since, t.backoff = observations, now-in.cfg.Stability, e.backoff
@@ -58,12 +58,9 @@ func (in *Inbox) place(ctx context.Context, e *entry) error {
 	}
 	row := e.row(in.folder.id)
 	if err != nil {
-		row.FinalPath = "" // somebody took the file away; the ledger says what is known
-		if e.State == sow.InboxStored {
-			row.State = sow.InboxLost
-		}
-		in.cfg.Logger.Error("inbox file was taken away while it was in work", "id", e.ID, "path", row.Path)
-		return in.end(ctx, e, row)
+		// It was moved by an earlier try and somebody took it away from there.
+		row.FinalPath = ""
+		in.cfg.Logger.InfoContext(ctx, "inbox file was taken away", "id", e.ID, "path", row.Path, "state", string(e.State))
 	}
 	e.From = e.Target
 	if e.State != sow.InboxStored {

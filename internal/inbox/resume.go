@@ -192,9 +192,9 @@ func (in *Inbox) markLost(ctx context.Context, row sow.InboxFile) {
 	switch err := in.cfg.Record(ctx, row); {
 	case errors.Is(err, sow.ErrConflict): // finished in the meantime
 	case err != nil:
-		in.cfg.Logger.Warn("row without a file is marked later", "id", row.ID, "error", err)
+		in.cfg.Logger.WarnContext(ctx, "row without a file is marked later", "id", row.ID, "error", err)
 	default:
-		in.cfg.Logger.Error("inbox file is lost: its row has no file", "id", row.ID, "path", row.Path)
+		in.cfg.Logger.ErrorContext(ctx, "inbox file is lost: its row has no file", "id", row.ID, "path", row.Path)
 		in.count(sow.InboxLost)
 	}
 }

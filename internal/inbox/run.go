@@ -40,7 +40,7 @@ func (in *Inbox) round(ctx context.Context) time.Duration {
 	in.view.Trouble = ""
 	if err != nil && ctx.Err() == nil {
 		in.view.Trouble = err.Error()
-		in.cfg.Logger.Warn("inbox is not served fully", "error", err)
+		in.cfg.Logger.WarnContext(ctx, "inbox is not served fully", "error", err)
 	}
 	in.publish()
 	return in.wait(in.cfg.Elapsed())
@@ -56,6 +56,9 @@ func (in *Inbox) look(ctx context.Context) error {
 	var scanErr error
 	if in.scanDue(now) {
 		scanErr = in.rescan()
+	}
+	if len(in.ready) == 0 && in.more {
+		in.judgeAll(in.cfg.Elapsed())
 	}
 	if in.resumed {
 		in.claimReady(ctx, in.cfg.Elapsed())
@@ -128,7 +131,7 @@ func (in *Inbox) wait(now time.Duration) time.Duration {
 	if in.folder == nil || !in.resumed {
 		return min(in.cfg.Poll, time.Second)
 	}
-	if len(in.ready) > 0 && in.room() > 0 && !in.breaker.open(now) {
+	if (len(in.ready) > 0 || in.more) && in.room() > 0 && !in.breaker.open(now) {
 		return time.Millisecond
 	}
 	next := in.scannedAt + in.scanEvery(now) - now

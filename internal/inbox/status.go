@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -96,10 +97,7 @@ func (in *Inbox) publish() {
 	slices.SortFunc(s.Failed, func(a, b FailedStatus) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Path, b.Path)) })
 	s.WaitingCount, s.FailedCount = len(s.Waiting), len(s.Failed)
 	s.Waiting, s.Failed = s.Waiting[:min(len(s.Waiting), maxListed)], s.Failed[:min(len(s.Failed), maxListed)]
-	s.Counts = make(map[sow.InboxState]int, len(in.counts))
-	for state, n := range in.counts {
-		s.Counts[state] = n
-	}
+	s.Counts = maps.Clone(in.counts)
 	in.status.Store(&s)
 	in.saveStatus(s)
 }

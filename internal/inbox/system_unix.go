@@ -19,7 +19,7 @@ func inode(info fs.FileInfo) uint64 {
 // device tells file systems apart.
 func device(info fs.FileInfo) uint64 {
 	if st, ok := info.Sys().(*syscall.Stat_t); ok {
-		return uint64(st.Dev) //nolint:gosec,unconvert // Dev is signed on some systems; only equality counts
+		return uint64(st.Dev) //nolint:unconvert // Dev is signed on some systems; only equality counts
 	}
 	return 0
 }

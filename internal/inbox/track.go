@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -90,13 +91,18 @@ func (in *Inbox) observe(files []found, now time.Duration) {
 }
 
 func (in *Inbox) newTrack(file found, now time.Duration) *track {
-	t := &track{found: file, firstSeen: in.cfg.Now(), firstAt: now}
-	sig := signatureOf(file.info)
-	if o, ok := in.moved[sig.Inode]; ok && o.size == sig.Size && sig.Inode != 0 {
-		t.attempts, t.firstSeen = o.attempts, o.firstSeen
-		delete(in.moved, sig.Inode)
+	return &track{found: file, firstSeen: in.cfg.Now(), firstAt: now}
+}
+
+// remember gives a file that was moved out of failed its earlier tries. The
+// reasons that stayed behind are found while the file settles.
+func (in *Inbox) remember(t *track) {
+	o, ok := in.moved[t.sig.Inode]
+	if t.origin != "" || !ok || o.size != t.sig.Size || t.sig.Inode == 0 {
+		return
 	}
-	return t
+	t.attempts, t.firstSeen = o.attempts, o.firstSeen
+	delete(in.moved, t.sig.Inode)
 }
 
 func (t *track) observed(file found, now time.Duration) {
@@ -116,21 +122,25 @@ func (t *track) settled(now, stability time.Duration) bool {
 }
 
 // judgeAll gives every file its verdict and lists those to take, longest
-// waiting first.
+// waiting first. It looks into no more files than can be taken soon.
 func (in *Inbox) judgeAll(now time.Duration) {
-	in.ready = in.ready[:0]
-	for _, t := range in.tracks {
+	in.ready, in.more = in.ready[:0], false
+	order := slices.SortedFunc(maps.Values(in.tracks), func(a, b *track) int {
+		return cmp.Or(cmp.Compare(a.firstAt, b.firstAt), cmp.Compare(a.path, b.path))
+	})
+	for _, t := range order {
+		if len(in.ready) >= 2*in.cfg.Open && !t.judged && t.settled(now, in.cfg.Stability) && now >= t.next {
+			t.verdict, in.more = Verdict{Kind: Ready, Why: "waits for its turn"}, true
+			continue
+		}
 		in.judge(t, now)
 		if in.collect != nil {
 			in.collect[t.path] = t.report()
 		}
-		if t.verdict.Kind == Ready || t.verdict.Kind == Refused {
+		if t.judged && (t.verdict.Kind == Ready || t.verdict.Kind == Refused) {
 			in.ready = append(in.ready, t)
 		}
 	}
-	slices.SortFunc(in.ready, func(a, b *track) int {
-		return cmp.Or(cmp.Compare(a.firstAt, b.firstAt), cmp.Compare(a.path, b.path))
-	})
 }
 
 func (in *Inbox) judge(t *track, now time.Duration) {
@@ -190,7 +200,7 @@ func (in *Inbox) seeLocks(paths []string, now time.Duration) {
 func (t *track) delay(now time.Duration, f *sow.Failure) {
 	t.backoff = nextBackoff(t.backoff)
 	t.next = now + t.backoff
-	t.verdict = Verdict{Kind: Waiting, Code: f.Code, Why: f.Message + " " + f.Hint}
+	t.verdict, t.judged = Verdict{Kind: Waiting, Code: f.Code, Why: f.Message + " " + f.Hint}, false
 }
 
 const (

@@ -42,10 +42,10 @@ type world struct {
 
 var epoch = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 
-func newWorld(t testing.TB) *world {
-	t.Helper()
+func newWorld(tb testing.TB) *world {
+	tb.Helper()
 	return &world{
-		t: t, dir: t.TempDir(), docs: map[string]int64{}, contents: map[int64][]byte{},
+		t: tb, dir: tb.TempDir(), docs: map[string]int64{}, contents: map[int64][]byte{},
 		byArrival: map[string]Receipt{}, ledger: map[string]sow.InboxFile{}, answers: map[int64]Answer{},
 	}
 }

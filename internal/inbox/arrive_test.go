@@ -1,0 +1,362 @@
+package inbox
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"claimline/internal/sow"
+)
+
+// docx gives a small archive with the parts of a Word document.
+func docx(text string) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, part := range []string{"[Content_Types].xml", "word/document.xml"} {
+		f, err := z.Create(part)
+		if err != nil {
+			panic(err)
+		}
+		if _, err := io.WriteString(f, "<x>"+text+"</x>"); err != nil {
+			panic(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+func TestComplete(t *testing.T) {
+	whole, word := pdf("whole"), docx("whole")
+	sparse := bytes.Clone(word)
+	clear(sparse[:len(word)/3])
+	copy(sparse, "PK\x03\x04")
+	noXref := bytes.Replace(whole, []byte("xref\n0 3"), []byte("\x00\x00\x00\x00\x00\x00\x00\x00"), 1)
+	clear(noXref[bytes.Index(noXref, []byte("\x00\x00")):bytes.Index(noXref, []byte("trailer"))])
+	cases := []struct {
+		name, file string
+		content    []byte
+		want       bool
+		wantErr    string
+	}{
+		{"whole PDF", "a.pdf", whole, true, ""},
+		{"PDF with text before its header", "a.pdf", append([]byte("junk\n"), whole...), true, ""},
+		{"PDF cut in the middle", "a.pdf", whole[:len(whole)/2], false, ""},
+		{"PDF without its last line", "a.pdf", whole[:len(whole)-6], false, ""},
+		{"PDF with space set aside", "a.pdf", append(bytes.Clone(whole[:60]), make([]byte, 5000)...), false, ""},
+		{"PDF whose cross-reference is not written", "a.pdf", noXref, false, ""},
+		{"PDF whose cross-reference lies beyond the end", "a.pdf", bytes.Replace(whole, []byte("startxref\n"), []byte("startxref\n99"), 1), false, ""},
+		{"PDF with a wrong but written cross-reference", "a.pdf", bytes.Replace(whole, []byte("startxref\n"), []byte("startxref\n0000"), 1), true, ""},
+		{"first bytes of a PDF", "a.pdf", []byte("%PD"), false, ""},
+		{"space set aside only", "a.pdf", make([]byte, 4096), false, ""},
+		{"text named PDF", "a.pdf", []byte("Statement of work between"), false, "TYPE_MISMATCH"},
+		{"picture named Word", "a.docx", []byte("\x89PNG\r\n\x1a\n0000"), false, "TYPE_MISMATCH"},
+		{"whole Word document", "a.docx", word, true, ""},
+		{"Word document cut", "a.docx", word[:len(word)-10], false, ""},
+		{"Word document with a part not written", "a.docx", sparse, false, ""},
+		{"old or protected Word document", "a.docx", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), true, ""},
+		{"text", "a.txt", []byte("x"), true, ""},
+		{"no ending", "SOW", whole, true, ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := complete(bytes.NewReader(c.content), int64(len(c.content)), c.file)
+			if got != c.want || (err == nil) != (c.wantErr == "") || err != nil && !strings.Contains(err.Error(), c.wantErr) {
+				t.Errorf("complete(%s) = %v, %v, want %v, %q", c.file, got, err, c.want, c.wantErr)
+			}
+		})
+	}
+}
+
+func TestSlowWriters(t *testing.T) {
+	content := append(bytes.Repeat([]byte("% filler\n"), 40), pdf("slow")...)
+	copy(content, "%PDF-1.4\n")
+	old := time.Date(2019, 5, 6, 7, 8, 9, 0, time.UTC)
+	for _, pause := range []time.Duration{time.Second, 3 * time.Second, 15 * time.Second, 120 * time.Second} {
+		t.Run(pause.String(), func(t *testing.T) {
+			w := newWorld(t)
+			in := w.inbox()
+			file, err := os.Create(w.path("slow.pdf"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = file.Close() }()
+			const pieces = 5
+			for i := range pieces {
+				if _, err := file.Write(content[i*len(content)/pieces : (i+1)*len(content)/pieces]); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.Chtimes(file.Name(), old, old); err != nil {
+					t.Fatal(err)
+				}
+				if len(w.arrivals) != 0 {
+					t.Fatalf("taken after %d of %d pieces", i, pieces)
+				}
+				w.run(in, pause)
+			}
+			w.run(in, 12*time.Second)
+			if len(w.docs) != 1 || !bytes.Equal(w.contents[1], content) {
+				t.Errorf("%d documents, the first of %d bytes, want 1 of %d", len(w.docs), len(w.contents[1]), len(content))
+			}
+		})
+	}
+}
+
+func TestStartTakesNothingUnwatched(t *testing.T) {
+	w := newWorld(t)
+	w.write("a.pdf", pdf("a"))
+	old := epoch.Add(-72 * time.Hour)
+	if err := os.Chtimes(w.path("a.pdf"), old, old); err != nil {
+		t.Fatal(err)
+	}
+	in := w.inbox()
+	w.run(in, 9*time.Second)
+	if len(w.arrivals) != 0 {
+		t.Fatal("an old modification time was trusted at the start")
+	}
+	w.run(in, 2*time.Second)
+	if len(w.arrivals) != 1 {
+		t.Errorf("%d arrivals, want 1", len(w.arrivals))
+	}
+}
+
+func TestWallClockIsNotTrusted(t *testing.T) {
+	w := newWorld(t)
+	skew := time.Duration(0)
+	in := w.inbox(func(c *Config) { c.Now = func() time.Time { return epoch.Add(w.now + skew) } })
+	w.write("a.pdf", pdf("a"))
+	w.run(in, 3*time.Second)
+	skew = 48 * time.Hour
+	w.run(in, 3*time.Second)
+	if len(w.arrivals) != 0 {
+		t.Fatal("a clock set forward made the file old")
+	}
+	skew = -48 * time.Hour
+	w.run(in, 6*time.Second)
+	if len(w.arrivals) != 1 {
+		t.Errorf("a clock set back keeps the file waiting: %+v", in.Status().Waiting)
+	}
+}
+
+func TestWriterWithOpenFile(t *testing.T) {
+	w := newWorld(t)
+	appended := false
+	w.write("a.pdf", pdf("a"))
+	late, err := os.OpenFile(w.path("a.pdf"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = late.Close() }()
+	in := w.inbox(func(c *Config) {
+		c.Hooks.Reached = func(point string) {
+			if point == PointHashed && !appended {
+				appended = true
+				if _, err := late.Write(pdf("and more")); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	})
+	w.run(in, 40*time.Second)
+	if len(w.docs) != 1 || !bytes.Equal(w.contents[1], append(pdf("a"), pdf("and more")...)) {
+		t.Errorf("documents %v, content %q", w.docs, w.contents[1])
+	}
+	if got := w.states(); got[sow.InboxReturned] != 1 || got[sow.InboxProcessed] != 1 {
+		t.Errorf("ledger = %v", got)
+	}
+}
+
+func TestWriterAfterTheMove(t *testing.T) {
+	w := newWorld(t)
+	w.silent = true
+	in := w.inbox()
+	w.write("a.pdf", pdf("a"))
+	late, err := os.OpenFile(w.path("a.pdf"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = late.Close() }()
+	w.run(in, 12*time.Second)
+	if _, err := late.Write(pdf("late")); err != nil {
+		t.Fatal(err)
+	}
+	w.silent = false
+	w.run(in, 20*time.Second)
+	if len(w.docs) != 2 || !bytes.Equal(w.contents[2], append(pdf("a"), pdf("late")...)) {
+		t.Errorf("documents %v", w.docs)
+	}
+}
+
+func TestIgnoredAndOpenInWord(t *testing.T) {
+	w := newWorld(t)
+	in := w.inbox()
+	for _, name := range []string{"~$OW Contoso.docx", "~WRL0001.tmp", "x.part", "y.crdownload", "z.partial", ".hidden.pdf", "Thumbs.db", "desktop.ini", "._a.pdf", ".DS_Store", "q.tmp", "old.pdf.reason.txt"} {
+		w.write(name, []byte("x"))
+	}
+	w.write(".stfolder/a.pdf", pdf("ignored"))
+	w.write("SOW Contoso.docx", docx("locked"))
+	w.write("weird~$name.docx", docx("weird"))
+	w.run(in, 20*time.Second)
+	if len(w.arrivals) != 1 || w.arrivals[0].Name != "weird~$name.docx" {
+		t.Fatalf("arrivals = %+v", w.arrivals)
+	}
+	s := in.Status()
+	if len(s.Waiting) != 1 || !strings.Contains(s.Waiting[0].Why, "open in Word") {
+		t.Errorf("waiting = %+v", s.Waiting)
+	}
+	if s.Ignored["~$*"] != 1 || s.Ignored[".*"] != 3 || s.Ignored["*.tmp"] != 1 || s.Ignored[".*/"] != 1 {
+		t.Errorf("ignored = %v", s.Ignored)
+	}
+	if err := os.Remove(w.path("~$OW Contoso.docx")); err != nil {
+		t.Fatal(err)
+	}
+	w.run(in, 3*time.Second)
+	if len(w.arrivals) != 2 {
+		t.Errorf("closed in Word but not taken: %+v", in.Status().Waiting)
+	}
+}
+
+func TestForgottenLockFile(t *testing.T) {
+	w := newWorld(t)
+	in := w.inbox()
+	w.write(".~lock.a.docx#", []byte("x"))
+	w.write("a.docx", docx("a"))
+	w.run(in, 20*time.Second)
+	if len(w.arrivals) != 0 {
+		t.Fatal("taken while it was open")
+	}
+	w.now += 24 * time.Hour
+	w.run(in, 3*time.Second)
+	if len(w.arrivals) != 1 {
+		t.Errorf("a lock file of yesterday keeps the file waiting: %+v", in.Status().Waiting)
+	}
+}
+
+func TestNoOverwrite(t *testing.T) {
+	w := newWorld(t)
+	in := w.inbox()
+	for i := range 3 {
+		w.write("SOW.pdf", pdf(fmt.Sprint("version ", i)))
+		w.run(in, 12*time.Second)
+	}
+	for i, name := range []string{"SOW.pdf", "SOW-2.pdf", "SOW-3.pdf"} {
+		if got := w.read("processed/2026-11/" + name); got != string(pdf(fmt.Sprint("version ", i))) {
+			t.Errorf("%s holds %q", name, got)
+		}
+		if got, want := w.read("processed/2026-11/"+name+".recommendation.html"), fmt.Sprintf("<p>answer to document %d</p>", i+1); got != want {
+			t.Errorf("page of %s = %q, want %q", name, got, want)
+		}
+	}
+	for _, a := range w.arrivals {
+		if a.Path != "SOW.pdf" {
+			t.Errorf("path = %q: a revision would not be seen", a.Path)
+		}
+	}
+}
+
+func TestHostileNames(t *testing.T) {
+	long := strings.Repeat("ü", 125) + "x.pdf" // 255 bytes
+	names := []string{
+		"line\nbreak.pdf", "\u202egnp.pdf", "-rf.pdf", "caf\u00e9.pdf", "cafe\u0301.pdf", "bad\xff\xfe.pdf", "<img src=x onerror=alert(1)>.pdf",
+		"a..pdf..pdf", "back\\slash.pdf", "a*[b].pdf", "  spaces  .pdf", "%2e%2e.pdf", "tab\t.pdf", long, strings.Repeat("y", 254),
+	}
+	w := newWorld(t)
+	in := w.inbox()
+	for i, name := range names {
+		w.write(name, pdf(fmt.Sprint("file ", i)))
+	}
+	w.run(in, 12*time.Second)
+	if len(w.docs) != len(names) {
+		t.Errorf("%d documents, want %d; waiting %+v, failed %+v", len(w.docs), len(names), in.Status().Waiting, in.Status().Failed)
+	}
+	for i, name := range names {
+		if got := w.read("processed/2026-11/" + name); got != string(pdf(fmt.Sprint("file ", i))) {
+			t.Errorf("%q holds %q", name, got)
+		}
+	}
+	pages := 0
+	for _, f := range w.files("processed") {
+		if strings.HasSuffix(f, pageSuffix) {
+			pages++
+		}
+	}
+	if pages != len(names) {
+		t.Errorf("%d pages, want %d", pages, len(names))
+	}
+	for _, row := range w.ledger {
+		if strings.ContainsAny(row.Path, "\n\t\u202e") || strings.ContainsAny(row.FinalPath, "\n\t\u202e") {
+			t.Errorf("row shows control characters: %q", row.Path)
+		}
+	}
+}
+
+func TestSameLongName(t *testing.T) {
+	long := strings.Repeat("x", 251) + ".pdf"
+	w := newWorld(t)
+	in := w.inbox()
+	for i := range 2 {
+		w.write(long, pdf(fmt.Sprint(i)))
+		w.run(in, 12*time.Second)
+	}
+	if got := w.states(); got[sow.InboxProcessed] != 2 {
+		t.Fatalf("ledger = %v", got)
+	}
+	if got := len(w.files("processed")); got != 4 {
+		t.Errorf("%d files, want 2 documents and 2 pages: %q", got, w.files("processed"))
+	}
+}
+
+func TestNotRegular(t *testing.T) {
+	w := newWorld(t)
+	outside := t.TempDir()
+	secret := outside + "/secret.pdf"
+	if err := os.WriteFile(secret, pdf("secret"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Stat(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := w.inbox()
+	links := map[string]string{"absolute.pdf": secret, "relative.pdf": "../" + strings.TrimPrefix(secret, "/"), "dangling.pdf": "nowhere", "folder.pdf": outside, "folder": outside}
+	for name, to := range links {
+		if err := os.Symlink(to, w.path(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range [][]string{{"mkfifo", w.path("pipe.pdf")}, {"mknod", w.path("null.pdf"), "c", "1", "3"}} {
+		if out, err := exec.CommandContext(t.Context(), c[0], c[1:]...).CombinedOutput(); err != nil && c[0] == "mkfifo" { //nolint:gosec // the test's own arguments
+			t.Fatalf("%v: %s", err, out)
+		}
+	}
+	listen(t, w.path("socket.pdf"))
+	if err := os.Link(secret, w.path("hard.pdf")); err != nil {
+		t.Skip("the temporary folders lie on two disks")
+	}
+	w.run(in, 15*time.Second)
+	if len(w.arrivals) != 1 || w.arrivals[0].Name != "hard.pdf" {
+		t.Errorf("arrivals = %+v, want the hard link alone, which is a file", w.arrivals)
+	}
+	for name := range links {
+		if got := w.read("failed/2026-11/" + name + ".reason.json"); !strings.Contains(got, `"NOT_REGULAR"`) {
+			t.Errorf("reason of %s = %s", name, got)
+		}
+		if to, err := os.Readlink(w.path("failed/2026-11/" + name)); err != nil || to != links[name] {
+			t.Errorf("link %s now leads to %q, %v", name, to, err)
+		}
+	}
+	after, err := os.Stat(secret)
+	if err != nil || after.ModTime() != before.ModTime() || after.Mode() != before.Mode() || after.Size() != before.Size() {
+		t.Errorf("the file outside was touched: %v, %v", after, err)
+	}
+	if got := w.states()[sow.InboxFailed]; got < len(links)+2 {
+		t.Errorf("%d refused, want links, pipe and socket", got)
+	}
+}
