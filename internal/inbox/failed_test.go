@@ -128,9 +128,8 @@ func TestAnalysisFails(t *testing.T) {
 	if got := w.files("processed"); len(got) != 0 {
 		t.Errorf("processed holds %q", got)
 	}
-	s := in.Status()
 	w.run(in, 2*time.Second)
-	if s = in.Status(); s.FailedCount != 1 || s.Failed[0].NextStep == "" {
+	if s := in.Status(); s.FailedCount != 1 || s.Failed[0].NextStep == "" {
 		t.Errorf("status = %+v", s.Failed)
 	}
 

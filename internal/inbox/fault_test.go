@@ -76,9 +76,8 @@ func TestDiskFullInEachStep(t *testing.T) {
 func TestBackoff(t *testing.T) {
 	w := newWorld(t)
 	tries := []time.Duration{}
-	w.submitErr = nil
 	in := w.inbox(func(c *Config) {
-		c.Submit = func(ctx context.Context, a Arrival) (Receipt, error) {
+		c.Submit = func(context.Context, Arrival) (Receipt, error) {
 			tries = append(tries, w.now)
 			return Receipt{}, &sow.Failure{Code: sow.ReasonStoreFull}
 		}
