@@ -3,6 +3,7 @@ package flow
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"claimline/internal/extract/prose"
@@ -27,7 +28,10 @@ func headings(paras []Para) {
 		p := &paras[i]
 		numbered := p.Typed && p.Number != ""
 		kind := p.Kind == sow.Paragraph || (p.Kind == sow.ListItem && numbered)
-		if !kind || p.Cell != nil || p.Contents || !prose.LooksLikeHeading(p.Text) {
+		if !kind || p.Cell != nil || p.Contents {
+			continue
+		}
+		if !prose.LooksLikeHeading(p.Text) && !titleLike(paras[:i], p.Text) {
 			continue
 		}
 		if p.stands(body, boldIsPlain) || (numbered && runs.heading(p, heads(paras, i))) {
@@ -35,6 +39,18 @@ func headings(paras []Para) {
 		}
 	}
 	level(paras, found, body, boldIsPlain)
+}
+
+// titleLike tells whether a text can be the title of the document: the first
+// line of the text, in which a colon may stand ("Statement of Work: New phones").
+func titleLike(before []Para, text string) bool {
+	for i := range before {
+		if k := before[i].Kind; k != sow.Header && k != sow.Cell {
+			return false
+		}
+	}
+	head, rest, ok := strings.Cut(text, ": ")
+	return ok && len(strings.Fields(head)) >= 2 && prose.LooksLikeHeading(head) && prose.LooksLikeHeading(rest)
 }
 
 // stands tells whether a paragraph is formatted to stand out from the text.

@@ -31,14 +31,22 @@ func LooksLikeHeading(text string) bool {
 	if utf8.RuneCountInString(text) > 100 || len(strings.Fields(text)) > 12 || strings.Count(text, "\n") > 1 {
 		return false
 	}
+	if strings.ContainsFunc(text, ideograph) && utf8.RuneCountInString(text) > 30 {
+		return false
+	}
 	if !strings.ContainsFunc(text, unicode.IsLetter) || strings.ContainsAny(text, "\t_☐☒☑@") || strings.Contains(text, "...") {
 		return false
 	}
 	switch last, _ := utf8.DecodeLastRuneInString(text); last {
-	case '.', ';', ',', '!', '-', '–':
+	case '.', ';', ',', '!', '-', '–', '。', '、':
 		return false
 	}
 	return !labelled.MatchString(text) || part.MatchString(text)
+}
+
+// ideograph tells whether a rune is of a script that writes without blanks.
+func ideograph(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
 // AllCaps tells whether a text has letters and all of them are capitals.

@@ -10,11 +10,11 @@ type Leads struct {
 	items []string // texts of the open items by level
 }
 
-// Line notes a line that is no list item. A heading introduces nothing: the
-// path of headings says it already.
+// Line notes a line that is no list item. A heading introduces nothing unless
+// it ends with a colon: the path of headings says it already.
 func (l *Leads) Line(group string, heading bool, text string) {
 	l.group, l.line, l.items = group, text, nil
-	if heading {
+	if heading && !strings.HasSuffix(text, ":") {
 		l.line = ""
 	}
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,17 +21,25 @@ func ReadPlain(data []byte, lim Limits) (sow.Document, error) {
 		return sow.Document{}, err
 	}
 	r := plain{w: writer{lim: lim}}
-	for _, block := range paragraphs(lines(s)) {
+	blocks := paragraphs(lines(s))
+	for i, block := range blocks {
+		r.last = i == len(blocks)-1 || mailHead.MatchString(blocks[i+1][0]) || rule(blocks[i+1][0])
 		if err := r.block(block); err != nil {
 			return sow.Document{}, err
 		}
 	}
-	return r.w.document("txt")
+	doc, err := r.w.document("txt")
+	if err == nil && r.mail.subject != "" {
+		doc.Title = r.mail.subject
+	}
+	return doc, err
 }
 
 // plain reads the blocks between blank lines.
 type plain struct {
-	w writer
+	w    writer
+	mail mail
+	last bool // nothing of the same message follows the present block
 }
 
 // paragraphs groups lines between blank lines.
@@ -63,6 +72,15 @@ func unquoted(line string) string {
 }
 
 func (r *plain) block(block []string) error {
+	if i := slices.IndexFunc(block, signatureRule); i >= 0 && r.mail.sender != "" {
+		if err := r.block(block[:i]); err != nil {
+			return err
+		}
+		return r.footer(block[i+1:])
+	}
+	if len(block) > 0 && r.mail.block(block) {
+		return r.footer(block)
+	}
 	for len(block) > 0 {
 		n, err := r.next(block)
 		if err != nil {
@@ -91,7 +109,7 @@ func (r *plain) next(block []string) (int, error) {
 	if n, rows := columnTable(block); n > 0 {
 		return n, r.w.simpleTable(rows, false)
 	}
-	if len(block) == 1 && standsAlone(block[0]) {
+	if len(block) == 1 && !r.last && !r.mail.signed && standsAlone(block[0]) {
 		return 1, r.heading(block[0], 0)
 	}
 	if prose.AllCaps(block[0]) && prose.LooksLikeHeading(strings.TrimSpace(block[0])) && len(block) > 1 && !prose.AllCaps(block[1]) {
@@ -134,7 +152,7 @@ func (r *plain) paragraph(block []string) (int, error) {
 // joins tells whether a line goes on in the next: it was broken near the width
 // of its block, and the next line does not begin an item or a heading.
 func joins(line, next string, width int) bool {
-	if startsItem(next) || rule(next) {
+	if startsItem(next) || rule(next) || (label.MatchString(line) && label.MatchString(next)) {
 		return false
 	}
 	indented := strings.HasPrefix(next, "  ") && startsItem(line)
@@ -165,11 +183,14 @@ func rule(line string) bool {
 	return strings.ContainsRune("=-_*~#+", rune(first)) && strings.Trim(line, string(first)) == ""
 }
 
+// signatureRule tells whether a line is the "-- " before a mail's signature.
+func signatureRule(line string) bool { return strings.TrimRight(line, " ") == "--" }
+
 // standsAlone tells whether a line between blank lines is a heading by its
 // words: no sentence, no greeting, no value behind a label.
 func standsAlone(line string) bool {
 	line = strings.TrimSpace(line)
-	if !prose.LooksLikeHeading(line) || startsItem(line) || len(strings.Fields(line)) > 9 {
+	if !prose.LooksLikeHeading(line) || startsItem(line) || len(strings.Fields(line)) > 9 || strings.HasSuffix(line, ":") || strings.Count(line, ",") > 1 {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(line)

@@ -103,7 +103,40 @@ paragraph "None."`,
 paragraph "[x] Teams" ticked=true
 paragraph "[ ] Intune" ticked=false
 paragraph "15. September 2026 is the start."
-heading 1 "Quoted words"`,
+paragraph "Quoted words"`,
+		},
+		{
+			"a mail: head, wrapped lines, signature, reply",
+			"From: Ann Lee, Northwind IT\nTo: Bo Kim\nSubject: Re: AW: New phones\n\nHello Bo,\n\nwe will set up Teams Phone for all of your people in the two offices and port\nthe numbers.\n\nNot included:\n- Fax\n- Recording,\n  which is not allowed\n\nKind regards\nAnn\n\nNorthwind IT | Azure | Intune\nCall us\n\nP.S. Bring cake.\n\n-----\n\nFrom: Bo Kim\nTo: Ann Lee\n\nApproved.\n--\nKim Ltd uses Exchange Online\n",
+			`paragraph "From: Ann Lee, Northwind IT"
+paragraph "To: Bo Kim"
+paragraph "Subject: Re: AW: New phones"
+paragraph "Hello Bo,"
+paragraph "we will set up Teams Phone for all of your people in the two offices and port the numbers."
+paragraph "Not included:"
+list_item 1 "Fax" after "Not included:"
+list_item 1 "Recording, which is not allowed" after "Not included:"
+paragraph "Kind regards"
+paragraph "Ann"
+footer "Northwind IT | Azure | Intune\nCall us"
+paragraph "P.S. Bring cake."
+paragraph "From: Bo Kim"
+paragraph "To: Ann Lee"
+paragraph "Approved."
+footer "Kim Ltd uses Exchange Online"`,
+		},
+		{
+			"bars and rules make tables",
+			"Fees\n\n+------+-----+\n| Item | Fee |\n+------+-----+\n| Mail | 100 |\n+------+-----+\n\nA\tB\nC\tD\n",
+			`heading 1 "Fees"
+cell "Item" r0c0 head
+cell "Fee" r0c1 head
+cell "Mail" r1c0 under "Item"
+cell "100" r1c1 under "Fee" beside "Mail"
+cell "A" r0c0
+cell "B" r0c1 beside "A"
+cell "C" r1c0
+cell "D" r1c1 beside "C"`,
 		},
 	}
 	for _, tt := range tests {
