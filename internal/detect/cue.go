@@ -139,7 +139,7 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 		return 0, false
 	}
 	d := r.distance(m.block, span{from, to})
-	return d, c.Within == 0 || d <= int32(c.Within)
+	return d, c.Within == 0 || d <= int32(c.Within) || c.Sets == sow.Excluded && h.to <= m.from && r.opensList(m, span{from, to})
 }
 
 // opensList tells whether a colon stands in a gap.

@@ -77,6 +77,9 @@ func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 	if p, id := r.sentenceCue(m); p != "" {
 		return p, id
 	}
+	if r.aboutPerson(m.block) {
+		return sow.Boilerplate, "person"
+	}
 	if info.row.polarity != "" {
 		return info.row.polarity, info.row.cue
 	}

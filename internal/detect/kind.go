@@ -35,7 +35,7 @@ func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
 	evidence := []sow.Evidence{}
 	for _, k := range kinds {
 		score, titled, ev := r.kindScore(k)
-		if !sums.bear(k, titled) {
+		if !sums.bear(k, titled, r.signs(r.wordsOf("signs."+string(k)))) {
 			continue
 		}
 		if (k == sow.KindWorkOrder || k == sow.KindProposal) && best != sow.KindProject {
@@ -69,10 +69,13 @@ func (r *reading) sums() (w worked) {
 
 // bear tells whether the words of work fit a kind: a document that mostly
 // builds is no assessment because it says "review" somewhere.
-func (w worked) bear(k sow.DocKind, titled bool) bool {
-	part := 0.5
-	if titled {
-		part = 0.15
+func (w worked) bear(k sow.DocKind, titled bool, signs int) bool {
+	part := 0.6
+	switch {
+	case titled && signs > 1:
+		part = 0.1
+	case titled || signs == signsCap:
+		part = 0.3
 	}
 	switch k {
 	case sow.KindManaged:
@@ -208,7 +211,7 @@ func decides(a sow.Activity) bool {
 func (r *reading) teaches() bool {
 	w := r.sums()
 	if r.titleSays(r.wordsOf("nature.teach")) && !r.titleSays(r.wordsOf("nature.build")) {
-		return w.teach >= 0.2*w.build
+		return w.teach >= 0.5*w.build
 	}
 	return w.teach > 1.5*w.build && w.teach > w.run
 }

@@ -92,9 +92,11 @@ func (d *Detector) addContext(c sow.Context) error {
 			l.words[key] = append(l.words[key], d.ids(text))
 		}
 	}
-	for _, text := range c.Words["parts"] {
-		for _, id := range d.ids(text) {
-			l.parts[id] = true
+	for _, list := range []string{"parts", "party.customer", "party.partner"} {
+		for _, text := range c.Words[list] {
+			if ids := d.ids(text); len(ids) == 1 {
+				l.parts[ids[0]] = true
+			}
 		}
 	}
 	for _, text := range c.Words["abbreviations"] {

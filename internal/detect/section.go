@@ -57,7 +57,10 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 		class = r.d.duties(r.blocks[i].lang)
 	}
 	above := r.blocks[i].class
-	if class == nil || above == nil || above.Class != "scope" || r.doc.Blocks[i].Level <= r.doc.Blocks[r.blocks[i].classed].Level {
+	if above != nil && class != nil && class.Polarity == sow.InScope && withholds(above) && r.below(i) {
+		return nil
+	}
+	if class == nil || above == nil || above.Class != "scope" || !r.below(i) {
 		return class
 	}
 	switch class.Class {
@@ -67,6 +70,18 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 		}
 	}
 	return class
+}
+
+// below tells whether heading i stands deeper than the heading that gives it
+// its class.
+func (r *reading) below(i int) bool {
+	return r.doc.Blocks[i].Level > r.doc.Blocks[r.blocks[i].classed].Level
+}
+
+// withholds tells whether a class sets aside all that stands in it, whatever
+// the headings within it say.
+func withholds(c *sow.SectionClass) bool {
+	return c.Polarity == sow.Excluded || c.Polarity == sow.Optional || c.Polarity == sow.Future
 }
 
 // isTitle tells whether a heading is the title of the document.
@@ -224,7 +239,11 @@ func (r *reading) readRunIn(i int) {
 	if end == 0 || end >= len(tokens) {
 		return
 	}
-	if class := r.classify(i, end); class != nil && (!aside(class) || isBoldStart(b)) {
+	class := r.classify(i, end)
+	if class != nil && class.Polarity == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope {
+		return // "Packages: …" within an exclusion stays excluded
+	}
+	if class != nil && (!aside(class) || isBoldStart(b)) {
 		info.class, info.classed, info.runIn = class, i, int32(end)
 	}
 }

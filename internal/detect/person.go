@@ -1,0 +1,44 @@
+package detect
+
+import "claimline/internal/sow"
+
+// introduces is the number of words within which a line about a person says
+// what the person is.
+const introduces = 14
+
+// aboutPerson tells whether a block introduces a person of the team: it opens
+// with a name and says a role or a form of address. What such a person did
+// before is no scope. In staffing documents the persons are the scope.
+func (r *reading) aboutPerson(i int) bool {
+	lang := r.blocks[i].lang
+	b := &r.doc.Blocks[i]
+	if lang == nil || r.kindOfDoc == sow.KindStaffAug || b.Kind == sow.Heading {
+		return false
+	}
+	tokens := r.tokensOf(i)
+	if len(tokens) < 6 {
+		return false
+	}
+	if saysWithin(tokens[:3], lang.words["titles"]) {
+		return true
+	}
+	if !isNameWord(tokens[0]) || !isNameWord(tokens[1]) || insideHit(r.hitsOf(i, layerName), 0) || insideHit(r.hitsOf(i, layerName), 1) {
+		return false
+	}
+	return saysWithin(tokens[2:min(len(tokens), introduces)], lang.words["roles"])
+}
+
+// isNameWord tells whether a token can be part of a person's name: a word with
+// a capital that no phrase holds.
+func isNameWord(t token) bool {
+	return t.id == 0 && t.flags&initialCap != 0 && t.flags&(number|isPunct|allCaps) == 0 && t.end-t.start > 2
+}
+
+func saysWithin(tokens []token, words [][]int32) bool {
+	for _, ids := range words {
+		if hasRun(tokens, ids) {
+			return true
+		}
+	}
+	return false
+}
