@@ -52,7 +52,7 @@ type decision struct {
 	workloads []WorkloadFacts
 	document  documentEnv
 	docText   []string // values of the document's facts by slot, filled as they are asked for
-	silent    bool     // no trace
+	silent    bool     // no reasons, grounds, steps and trace
 	out       Output
 }
 
@@ -90,7 +90,9 @@ func (d *decision) decideWorkloads() {
 			strength := d.settle(m, decidesStrength, aboutWorkload, env, &w)
 			association := d.settle(m, decidesAssociation, aboutWorkload, env, &w)
 			*methodOf(&wd.Methods, m) = workloadMethod(strength, association)
-			wd.Grounds[m] = append([]Ground{{Workload: w.ID}}, strength.grounds(nil)...)
+			if !d.silent {
+				wd.Grounds[m] = append([]Ground{{Workload: w.ID}}, strength.grounds(nil)...)
+			}
 		}
 		if wd.Methods.CPOR.Association != nil {
 			wd.ClaimOn = cmp.Or(w.RollsUpTo, w.ID)
@@ -131,7 +133,7 @@ func (d *decision) decideDocument() {
 	for _, m := range []sow.Method{sow.PAL, sow.DPOR, sow.CPOR} {
 		v := d.settle(m, decidesStrength, aboutDocument, &d.document, nil)
 		advice := sow.MethodAdvice{Strength: v.strength(), Rules: v.rules(), Why: v.why, Evidence: []sow.Evidence{}, Steps: []string{}, Verify: []string{}}
-		if advice.Strength != sow.NotApplicable {
+		if advice.Strength != sow.NotApplicable && !d.silent {
 			advice.Steps, advice.Verify = d.steps(m)
 		}
 		switch m {
@@ -142,7 +144,9 @@ func (d *decision) decideDocument() {
 		case sow.CPOR:
 			d.out.Methods.CPOR = advice
 		}
-		d.out.Grounds[m] = v.grounds(d.workloads)
+		if !d.silent {
+			d.out.Grounds[m] = v.grounds(d.workloads)
+		}
 	}
 }
 

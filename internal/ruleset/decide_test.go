@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"claimline/internal/sow"
+	"claimline/rules"
 )
 
 // teamsRollout is the example of the output contract.
@@ -124,7 +125,11 @@ func TestDecideIsPure(t *testing.T) {
 
 func mustLoadDelivered(t *testing.T) *Pack {
 	t.Helper()
-	return deliveredPack(t)
+	p, err := Load(rules.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
 
 func TestDecideWithoutFacts(t *testing.T) {

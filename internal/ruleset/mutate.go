@@ -10,15 +10,14 @@ import (
 // follow. A pack whose tests can be trusted has none.
 func (p *Pack) Survivors() []string {
 	var out []string
-	try := func(what string, broken *Pack) {
-		report := broken.Test("")
-		if !slices.ContainsFunc(report.Failures, func(f Problem) bool { return f.Code == "E601" }) {
+	try := func(what string, broken *Pack, rules bool) {
+		if !broken.fails(rules) {
 			out = append(out, what)
 		}
 	}
 	for gi, g := range p.groups {
 		for ri, r := range g.rules {
-			try("without rule "+r.ID, p.withRules(gi, slices.Delete(slices.Clone(g.rules), ri, ri+1)))
+			try("without rule "+r.ID, p.withRules(gi, slices.Delete(slices.Clone(g.rules), ri, ri+1)), true)
 			for ci, cl := range r.cond.clauses {
 				loose := *r
 				loose.cond = &compiled{clauses: slices.Delete(slices.Clone(r.cond.clauses), ci, ci+1), loops: r.cond.loops}
@@ -27,22 +26,34 @@ func (p *Pack) Survivors() []string {
 				if p.sameDecisions(g, rules) {
 					continue
 				}
-				try("rule "+r.ID+" without the condition "+cl.text, p.withRules(gi, rules))
+				try("rule "+r.ID+" without the condition "+cl.text, p.withRules(gi, rules), true)
 			}
 		}
 	}
 	for _, l := range p.listed() {
-		try("without "+l.name(), p.without(l))
+		try("without "+l.name(), p.without(l), false)
 		if l.cond == nil {
 			continue
 		}
 		for ci, cl := range l.cond.clauses {
 			loose := l.item
 			loose.cond = &compiled{clauses: slices.Delete(slices.Clone(l.cond.clauses), ci, ci+1), loops: l.cond.loops}
-			try(l.name()+" without the condition "+cl.text, p.replace(l, loose))
+			try(l.name()+" without the condition "+cl.text, p.replace(l, loose), false)
 		}
 	}
 	return out
+}
+
+// fails tells whether a test of the pack fails. Only the rules or only the
+// lists are asked, whichever the break is in.
+func (p *Pack) fails(rules bool) bool {
+	t := tester{pack: p, won: map[*rule]bool{}, said: map[string]bool{}, rulesOnly: rules, listsOnly: !rules}
+	for _, c := range p.cases {
+		if t.run(c); len(t.report.Failures) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sameDecisions tells whether other rules decide like those of g in every

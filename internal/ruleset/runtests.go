@@ -51,12 +51,19 @@ type tester struct {
 	pack   *Pack
 	won    map[*rule]bool
 	said   map[string]bool // kind and id of list items that a test expects to be said
-	seen   map[*vm.Program]map[string]*[2]bool
+	seen   map[*vm.Program]map[string]*[2]bool // nil when coverage is not asked
 	report TestReport
+
+	rulesOnly, listsOnly bool // leave out the other half
 }
 
-// owner keys of seen: a clause that two rules share must be covered in each.
-func (t *tester) note(owner string, cl clause, result bool) {
+// note remembers the result of a clause by its owner: a clause that two rules
+// share must be covered in each.
+func (t *tester) note(owner string, cl clause, d *decision, env any) {
+	if t.seen == nil {
+		return
+	}
+	result := cl.holds(&d.m, env)
 	of := t.seen[cl.program]
 	if of == nil {
 		of = map[string]*[2]bool{}
@@ -94,11 +101,11 @@ func (t *tester) run(c ruleCase) {
 		}
 	}
 	for _, g := range p.groups {
-		if g.about == c.about {
+		if g.about == c.about && !t.listsOnly {
 			t.group(c, g, d, env)
 		}
 	}
-	if c.about == aboutDocument {
+	if c.about == aboutDocument && !t.rulesOnly {
 		t.items(c, d)
 	}
 }
@@ -107,7 +114,7 @@ func (t *tester) run(c ruleCase) {
 func (t *tester) group(c ruleCase, g *group, d *decision, env any) {
 	for _, r := range g.rules {
 		for _, cl := range r.cond.clauses {
-			t.note(r.ID, cl, cl.holds(&d.m, env))
+			t.note(r.ID, cl, d, env)
 		}
 	}
 	got, winner := "none", d.winner(g, env)
@@ -184,7 +191,7 @@ func (t *tester) items(c ruleCase, d *decision) {
 		known[name] = true
 		if l.cond != nil {
 			for _, cl := range l.cond.clauses {
-				t.note(name, cl, cl.holds(&d.m, &d.document))
+				t.note(name, cl, d, &d.document)
 			}
 		}
 		says := d.applies(l.item)
