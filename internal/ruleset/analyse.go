@@ -92,10 +92,9 @@ func (b *builder) analyseGroup(g *group, s *space) {
 // space is the product of the values of some facts. A clause that looks at the
 // list of workloads is a fact of its own here, true or false.
 type space struct {
-	pack   *Pack
-	dims   []dim
-	tables []*table // one a clause, shared by rules
-	rules  [][]*table
+	pack  *Pack
+	dims  []dim
+	rules [][]*table // the clauses of each condition; equal clauses share a table
 }
 
 // dim is one fact, or one clause over workloads, with the values it takes.

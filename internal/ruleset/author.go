@@ -80,8 +80,12 @@ func explainSignals(out *strings.Builder, indent string, s sow.Signals) {
 		name    string
 		phrases []sow.Phrase
 	}{
-		{"names", s.Names}, {"old names", s.OldNames}, {"abbreviations", s.Abbreviations},
-		{"capabilities", s.Capabilities}, {"legacy", s.Legacy}, {"never", s.Never},
+		{"names", s.Names},
+		{"old names", s.OldNames},
+		{"abbreviations", s.Abbreviations},
+		{"capabilities", s.Capabilities},
+		{"legacy", s.Legacy},
+		{"never", s.Never},
 	} {
 		if len(list.phrases) == 0 {
 			continue

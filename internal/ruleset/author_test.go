@@ -63,23 +63,27 @@ func TestDiffProposesTheVersion(t *testing.T) {
 		what PackChange
 	}{
 		{"a text", func(t *testing.T, f fstest.MapFS) {
+			t.Helper()
 			edit(t, f, "questions.yaml", "When did the customer sign?", "On which day did the customer sign?")
 		}, BumpPatch, PackChange{BumpPatch, "question q.signed_date", "says otherwise"}},
 		{"a phrase more", func(t *testing.T, f fstest.MapFS) {
+			t.Helper()
 			edit(t, f, "lexicon/azure.yaml", "        - Azure VMs\n", "        - Azure VMs\n        - rented servers of Azure\n")
 		}, BumpPatch, PackChange{BumpPatch, "phrase azure-virtual-machines names rented servers of Azure ", "added"}},
 		{"a deadline", func(t *testing.T, f fstest.MapFS) {
+			t.Helper()
 			edit(t, f, "deadlines.yaml", "count: 19", "count: 20")
 		}, BumpMajor, PackChange{BumpMajor, "deadline DL-REVIEW", "decides otherwise"}},
 		{"a source more", func(t *testing.T, f fstest.MapFS) {
+			t.Helper()
 			edit(t, f, "sources.yaml", "sources:\n", "sources:\n  - {key: X1, title: A new page}\n")
 		}, BumpPatch, PackChange{BumpPatch, "source X1", "added"}},
-		{"a checklist item less", func(t *testing.T, f fstest.MapFS) {
-			content := string(f["poe/usage.yaml"].Data)
-			at := strings.Index(content, "  - id: poe.originals")
-			f["poe/usage.yaml"] = &fstest.MapFile{Data: []byte(content[:at])}
+		{"a checklist item less", func(_ *testing.T, f fstest.MapFS) {
+			before, _, _ := strings.Cut(string(f["poe/usage.yaml"].Data), "  - id: poe.originals")
+			f["poe/usage.yaml"] = &fstest.MapFile{Data: []byte(before)}
 		}, BumpMajor, PackChange{BumpMajor, "checklist usage poe.originals", "removed"}},
 		{"the side", func(t *testing.T, f fstest.MapFS) {
+			t.Helper()
 			edit(t, f, "pack.yaml", "strictness: seed", "strictness: microsoft")
 		}, BumpMajor, PackChange{BumpMajor, "the side that decides (strictness)", "decides otherwise"}},
 	}

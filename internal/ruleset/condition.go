@@ -201,7 +201,7 @@ func (c condition) place(offset int) pos {
 		return start
 	}
 	w := rawWalk{lines: c.raw, line: start.Line, col: start.Col}
-	switch c.node.Style &^ yaml.TaggedStyle {
+	switch c.node.Style { //nolint:exhaustive // plain text begins at its place
 	case yaml.LiteralStyle, yaml.FoldedStyle:
 		w.block()
 	case yaml.DoubleQuotedStyle:

@@ -213,7 +213,7 @@ func TestDocumentFollowsWorkloads(t *testing.T) {
 						most = one
 					}
 				}
-				if doc != most && !(m == sow.PAL && s.mode == "staff-augmentation") {
+				if doc != most && (m != sow.PAL || s.mode != "staff-augmentation") {
 					t.Fatalf("%s: %v: %s is %s for the document, %s for its strongest workload", side, s, m, doc, most)
 				}
 			}

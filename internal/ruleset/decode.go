@@ -41,23 +41,23 @@ func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
 		d.subject(n, v)
 		return
 	}
-	switch kind := v.Kind(); {
-	case kind == reflect.Struct:
+	switch v.Kind() { //nolint:exhaustive // no file has values of the other kinds
+	case reflect.Struct:
 		d.structure(n, v, path)
-	case kind == reflect.Slice:
+	case reflect.Slice:
 		d.list(n, v, path)
-	case kind == reflect.Map:
+	case reflect.Map:
 		d.dictionary(n, v, path)
-	case kind == reflect.Pointer:
+	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		d.decode(n, v.Elem(), path)
-	case kind == reflect.String:
+	case reflect.String:
 		d.text(n, v, path)
-	case kind == reflect.Bool:
+	case reflect.Bool:
 		d.boolean(n, v)
-	case kind == reflect.Int:
+	case reflect.Int:
 		d.integer(n, v)
-	case kind == reflect.Float64:
+	case reflect.Float64:
 		d.number(n, v)
 	default:
 		panic(fmt.Sprintf("ruleset: no decoding for %s", v.Type()))

@@ -219,7 +219,7 @@ func (p *Pack) wordParts(out map[string]part) {
 func phraseParts(out map[string]part, id string, s sow.Signals) {
 	v := reflect.ValueOf(s)
 	for i := range v.NumField() {
-		list, ok := v.Field(i).Interface().([]sow.Phrase)
+		list, ok := reflect.TypeAssert[[]sow.Phrase](v.Field(i))
 		if !ok {
 			continue
 		}

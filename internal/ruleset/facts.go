@@ -160,24 +160,29 @@ func scopeOf(workloads []WorkloadFacts) Scope {
 			s.AzureProduct = s.AzureProduct || w.Plane == "azure"
 			continue
 		}
-		switch {
-		case w.Family == "azure":
-			s.Azure = true
-		case w.Family == "modern-work":
-			s.ModernWork = true
-		case w.Family == "security" && w.Plane == "azure":
-			s.SecurityAzure = true
-		case w.Family == "security":
-			s.SecurityM365 = true
-		case w.Plane == "d365":
-			s.Dynamics = true
-		case w.ID == "power-bi":
-			s.PowerBI = true
-		case w.Plane == "power-platform":
-			s.PowerPlatform = true
-		}
+		*s.row(w) = true
 		s.CustomerInsight = s.CustomerInsight || w.ID == "d365-customer-insights"
 		s.Deploys = s.Deploys || w.Family != "azure" && w.Deploys
 	}
 	return s
+}
+
+// row gives the row of the contract's table that a workload belongs to.
+func (s *Scope) row(w WorkloadFacts) *bool {
+	switch {
+	case w.Family == "azure":
+		return &s.Azure
+	case w.Family == "modern-work":
+		return &s.ModernWork
+	case w.Family == "security" && w.Plane == "azure":
+		return &s.SecurityAzure
+	case w.Family == "security":
+		return &s.SecurityM365
+	case w.Plane == "d365":
+		return &s.Dynamics
+	case w.ID == "power-bi":
+		return &s.PowerBI
+	default:
+		return &s.PowerPlatform
+	}
 }

@@ -154,7 +154,7 @@ func (g *grammar) member(n *ast.MemberNode, depth int) {
 		g.say(n, "E211", "only doc.NAME, w.NAME and .NAME are allowed in rules")
 		return
 	}
-	prefix := ""
+	var prefix string
 	switch base := n.Node.(type) {
 	case *ast.IdentifierNode:
 		prefix = base.Value + "."

@@ -244,7 +244,7 @@ func TestDigestSeesPathAndContent(t *testing.T) {
 }
 
 func TestDidYouMean(t *testing.T) {
-	for _, tt := range []struct{ word, want string }{{"colect", "collect"}, {"wehn", "when"}, {"MCAE", "MCA"}, {"zebra", ""}} {
+	for _, tt := range []struct{ word, want string }{{"colect", "collect"}, {"whenn", "when"}, {"MCAE", "MCA"}, {"zebra", ""}} {
 		got := didYouMean(tt.word, []string{"collect", "when", "MCA", "priority"})
 		if want := `; did you mean "` + tt.want + `"?`; got != want && (tt.want != "" || got != "") {
 			t.Errorf("%s: %s", tt.word, got)

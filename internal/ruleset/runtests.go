@@ -50,7 +50,7 @@ func (p *Pack) Test(want string) TestReport {
 type tester struct {
 	pack   *Pack
 	won    map[*rule]bool
-	said   map[string]bool // kind and id of list items that a test expects to be said
+	said   map[string]bool                     // kind and id of list items that a test expects to be said
 	seen   map[*vm.Program]map[string]*[2]bool // nil when coverage is not asked
 	report TestReport
 

@@ -45,20 +45,20 @@ func schemaOf(t reflect.Type) map[string]any {
 	case subjectType:
 		return map[string]any{"type": []string{"string", "object"}}
 	}
-	switch kind := t.Kind(); {
-	case kind == reflect.Pointer:
+	switch t.Kind() { //nolint:exhaustive // text is what is left
+	case reflect.Pointer:
 		return schemaOf(t.Elem())
-	case kind == reflect.Slice:
+	case reflect.Slice:
 		return map[string]any{"type": "array", "items": schemaOf(t.Elem())}
-	case kind == reflect.Map:
+	case reflect.Map:
 		return map[string]any{"type": "object", "additionalProperties": schemaOf(t.Elem())}
-	case kind == reflect.Struct:
+	case reflect.Struct:
 		return structSchema(t)
-	case kind == reflect.Bool:
+	case reflect.Bool:
 		return map[string]any{"type": "boolean"}
-	case kind == reflect.Int:
+	case reflect.Int:
 		return map[string]any{"type": "integer"}
-	case kind == reflect.Float64:
+	case reflect.Float64:
 		return map[string]any{"type": "number"}
 	}
 	if values, ok := vocabulary[t]; ok {
