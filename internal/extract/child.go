@@ -2,10 +2,12 @@ package extract
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"image/png"
 	"io"
 	"os"
 	"strconv"
@@ -145,8 +147,11 @@ func (c *child) serve() error {
 	limitCPU(req.CPU)
 	err = c.handle(req, data)
 	if f, ok := errors.AsType[*sow.Failure](err); ok {
-		_ = json.NewEncoder(c.out).Encode(frame{ID: req.ID, Failure: f})
-		if f.Cause == nil || !fatal(f.Cause) {
+		ends := f.Cause != nil && fatal(f.Cause)
+		if err := json.NewEncoder(c.out).Encode(frame{ID: req.ID, Failure: f, Ends: ends}); err != nil {
+			return err
+		}
+		if !ends {
 			err = nil
 		}
 	}
@@ -176,6 +181,10 @@ func (c *child) handle(req request, data payload) error {
 		return writeReply(c.out, req.ID, doc, pages)
 	case opGray:
 		return c.gray(req, data.document)
+	case opPNG:
+		return c.png(req, data.document)
+	case opFind:
+		return c.find(req, data.document)
 	}
 	return fmt.Errorf("unknown request %q", req.Op)
 }
@@ -210,7 +219,13 @@ func (c *child) read(req request, data payload) (sow.Document, []pdf.PageInfo, e
 }
 
 func (c *child) readPDF(req request, data payload) (sow.Document, []pdf.PageInfo, error) {
+	if req.Engine == Ledongthuc {
+		return c.readSecond(req, data.document)
+	}
 	d, err := c.open(req, data.document)
+	if f, ok := errors.AsType[*sow.Failure](err); ok && f.Code == sow.ReasonCorruptPDF && errors.Is(f.Cause, pdf.ErrFormat) {
+		return c.secondOpinion(req, data.document, f)
+	}
 	if err != nil {
 		return sow.Document{}, nil, err
 	}
@@ -220,6 +235,38 @@ func (c *child) readPDF(req request, data payload) (sow.Document, []pdf.PageInfo
 	}
 	if err := d.Close(); err != nil {
 		return sow.Document{}, nil, fmt.Errorf("close the document: %w", err)
+	}
+	return res.Document, res.Pages, nil
+}
+
+// secondCPU is the processor time in seconds that the second engine gets on a
+// file that PDFium has refused: such files make it hang.
+const secondCPU = 2
+
+// secondOpinion has the second engine read what PDFium has refused. The parent
+// is told before, so that it knows what a child that dies now has died of.
+func (c *child) secondOpinion(req request, data []byte, refused *sow.Failure) (sow.Document, []pdf.PageInfo, error) {
+	if err := json.NewEncoder(c.out).Encode(frame{ID: req.ID, Second: true}); err != nil {
+		return sow.Document{}, nil, err
+	}
+	if err := c.out.Flush(); err != nil {
+		return sow.Document{}, nil, err
+	}
+	limitCPU(secondCPU)
+	doc, pages, err := c.readSecond(req, data)
+	if err != nil || len(doc.Blocks) == 0 {
+		return sow.Document{}, nil, refused
+	}
+	doc.Warnings = append(doc.Warnings, sow.Warning{
+		Code: sow.WarnMixedEngines, Message: "The PDF is damaged and was read by the second engine. Check the text against the original.",
+	})
+	return doc, pages, nil
+}
+
+func (c *child) readSecond(req request, data []byte) (sow.Document, []pdf.PageInfo, error) {
+	res, err := pdf.ReadSecond(data, req.Limits)
+	if err != nil {
+		return sow.Document{}, nil, failPDF(err)
 	}
 	return res.Document, res.Pages, nil
 }
@@ -252,6 +299,47 @@ func (c *child) gray(req request, data []byte) error {
 		return fmt.Errorf("close the document: %w", err)
 	}
 	return c.image(frame{ID: req.ID, Bytes: len(img.Pix), Width: img.Rect.Dx(), Height: img.Rect.Dy(), Stride: img.Stride}, img.Pix)
+}
+
+// png answers with a page drawn for people.
+func (c *child) png(req request, data []byte) error {
+	d, err := c.open(req, data)
+	if err != nil {
+		return err
+	}
+	img, err := d.Colour(req.Page, req.DPI)
+	if err != nil {
+		return failPDF(err)
+	}
+	if err := d.Close(); err != nil {
+		return fmt.Errorf("close the document: %w", err)
+	}
+	var buf bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&buf, img); err != nil {
+		return fmt.Errorf("encode the page: %w", err)
+	}
+	return c.image(frame{ID: req.ID, Bytes: buf.Len(), Width: img.Rect.Dx(), Height: img.Rect.Dy()}, buf.Bytes())
+}
+
+// find answers with the places of a quotation.
+func (c *child) find(req request, data []byte) error {
+	d, err := c.open(req, data)
+	if err != nil {
+		return err
+	}
+	boxes, err := d.Locate(req.Page, req.Quote, req.Limits)
+	if err != nil {
+		return failPDF(err)
+	}
+	if err := d.Close(); err != nil {
+		return fmt.Errorf("close the document: %w", err)
+	}
+	if len(boxes) > 0 {
+		if err := json.NewEncoder(c.out).Encode(frame{ID: req.ID, Boxes: boxes}); err != nil {
+			return err
+		}
+	}
+	return c.end(req.ID)
 }
 
 // image writes a frame with the bytes of an image behind it.

@@ -14,35 +14,41 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
-
-	"claimline/internal/sow"
 )
 
 // pool keeps children that are ready, at most Config.Children of them.
 type pool struct {
 	config Config
-	slots  chan struct{} // one token for each document being read
+	slots  chan struct{}   // one token for each document being read
+	life   context.Context // ends when the pool is closed
+	end    context.CancelFunc
 	mu     sync.Mutex
 	idle   []*worker
 	closed bool
+	warmed bool
 	cache  string    // directory given to children; "" compiles each time
 	once   sync.Once // fills the cache
 	starts sync.WaitGroup
 }
 
 func newPool(config Config) *pool {
-	return &pool{config: config, slots: make(chan struct{}, config.Children)}
+	p := &pool{config: config, slots: make(chan struct{}, config.Children)}
+	p.life, p.end = context.WithCancel(context.Background())
+	return p
 }
 
 var errClosed = errors.New("the reader is closed")
 
-// do has a child answer a request.
+// do has a child answer a request. It fails when the pool is closed meanwhile.
 func (p *pool) do(ctx context.Context, req request, data io.ReaderAt) (reply, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer context.AfterFunc(p.life, func() { cancel(errClosed) })()
 	select {
 	case p.slots <- struct{}{}:
 		defer func() { <-p.slots }()
 	case <-ctx.Done():
-		return reply{}, ctx.Err()
+		return reply{}, context.Cause(ctx)
 	}
 	req.CPU = int(p.config.CPU.Seconds())
 	for range 3 {
@@ -51,7 +57,7 @@ func (p *pool) do(ctx context.Context, req request, data io.ReaderAt) (reply, er
 			return reply{}, err
 		}
 		out, err := w.do(ctx, req, data, p.config.Wall)
-		p.give(w, err)
+		p.give(w)
 		if !errors.Is(err, errDied) {
 			return out, explain(err, req)
 		}
@@ -87,24 +93,44 @@ func (p *pool) take(ctx context.Context) (*worker, error) {
 	return startWorker(p.cache)
 }
 
-// give puts a child back if it may serve on, else ends it and has a new one
-// started in its place.
-func (p *pool) give(w *worker, err error) {
-	f, isFailure := errors.AsType[*sow.Failure](err)
-	healthy := err == nil || isFailure && f.Code != sow.ReasonParseTimeout && f.Code != sow.ReasonCorruptPDF && f.Code != sow.ReasonTooLarge
-	p.mu.Lock()
-	if healthy && !p.closed && w.served < p.config.Documents {
-		p.idle = append(p.idle, w)
-		p.mu.Unlock()
+// give puts a child back if it may serve on, else ends it and, in a warm pool,
+// readies another in its place.
+func (p *pool) give(w *worker) {
+	if !w.dead && w.served < p.config.Documents && p.keep(w) {
 		return
 	}
-	p.mu.Unlock()
 	w.end()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.warmed && !p.closed {
+		p.starts.Go(p.replace)
+	}
+}
+
+// keep adds a child to those that are ready; false when there are enough.
+func (p *pool) keep(w *worker) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed || len(p.idle) >= p.config.Children {
+		return false
+	}
+	p.idle = append(p.idle, w)
+	return true
+}
+
+// replace readies a child without a request that waits for it.
+func (p *pool) replace() {
+	w, err := startWorker(p.cache)
+	if err != nil {
+		return // the next request starts one and reports the reason
+	}
+	if _, err := w.do(p.life, request{Op: opWarm}, nil, p.config.Wall); err != nil || !p.keep(w) {
+		w.end()
+	}
 }
 
 // warm fills the cache and readies all children.
 func (p *pool) warm(ctx context.Context) error {
-	workers := make([]*worker, 0, p.config.Children)
 	for range p.config.Children {
 		w, err := p.take(ctx)
 		if err != nil {
@@ -114,12 +140,11 @@ func (p *pool) warm(ctx context.Context) error {
 			w.end()
 			return fmt.Errorf("ready a reading process: %w", err)
 		}
-		w.served--
-		workers = append(workers, w)
+		defer p.give(w)
 	}
-	for _, w := range workers {
-		p.give(w, nil)
-	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.warmed = true
 	return nil
 }
 
@@ -128,12 +153,17 @@ func (p *pool) close() error {
 	idle := p.idle
 	p.idle, p.closed = nil, true
 	p.mu.Unlock()
+	p.end()
 	for _, w := range idle {
 		w.end()
 	}
 	for range cap(p.slots) {
-		p.slots <- struct{}{}
+		p.slots <- struct{}{} // waits for the documents that are being read
 	}
+	for range cap(p.slots) {
+		<-p.slots
+	}
+	p.starts.Wait()
 	return nil
 }
 

@@ -17,6 +17,8 @@ const (
 	opWarm = "warm" // load PDFium
 	opRead = "read" // read a document
 	opGray = "gray" // draw a page in grey, for OCR
+	opPNG  = "png"  // draw a page for people
+	opFind = "find" // find a quotation on a page
 )
 
 // request is one line to a child, followed by Size bytes of the document and
@@ -31,6 +33,7 @@ type request struct {
 	Extra  int        `json:"extra,omitempty"`
 	Page   int        `json:"page,omitempty"` // from 1
 	DPI    float64    `json:"dpi,omitempty"`
+	Quote  string     `json:"quote,omitempty"`
 	Engine string     `json:"engine,omitempty"`
 	CPU    int        `json:"cpu,omitempty"` // seconds of processor time for this request
 	Limits pdf.Limits `json:"limits"`
@@ -46,7 +49,10 @@ type frame struct {
 	Head    *sow.Document  `json:"head,omitempty"`
 	Pages   []pdf.PageInfo `json:"pages,omitempty"`
 	Block   *sow.Block     `json:"block,omitempty"`
+	Boxes   []sow.Box      `json:"boxes,omitempty"`
+	Second  bool           `json:"second,omitempty"` // PDFium has refused the file, the second engine tries
 	Failure *sow.Failure   `json:"failure,omitempty"`
+	Ends    bool           `json:"ends,omitempty"`  // the child ends after this failure
 	Bytes   int            `json:"bytes,omitempty"` // that many bytes of an image follow the line
 	Width   int            `json:"width,omitempty"`
 	Height  int            `json:"height,omitempty"`
@@ -59,6 +65,9 @@ type reply struct {
 	document sow.Document
 	pages    []pdf.PageInfo
 	data     []byte // an image
+	boxes    []sow.Box
+	second   bool // the second engine was tried
+	ends     bool // the child ends
 
 	width, height, stride int
 }
@@ -86,7 +95,7 @@ func readReply(r *bufio.Reader, id int64) (reply, error) {
 	for {
 		line, err := readLine(r, maxFrame)
 		if err != nil {
-			return reply{}, fmt.Errorf("%w: %w", errProtocol, err)
+			return reply{second: out.second}, fmt.Errorf("%w: %w", errProtocol, err)
 		}
 		if total += len(line); total > maxReply {
 			return reply{}, fmt.Errorf("%w: reply of more than %d bytes", errProtocol, maxReply)
@@ -100,7 +109,11 @@ func readReply(r *bufio.Reader, id int64) (reply, error) {
 		}
 		switch {
 		case f.Failure != nil:
-			return reply{}, f.Failure
+			return reply{ends: f.Ends}, f.Failure
+		case f.Second && !head:
+			out.second = true
+		case f.Boxes != nil && out.boxes == nil:
+			out.boxes = f.Boxes
 		case f.Head != nil && !head:
 			head = true
 			out.document, out.pages = *f.Head, f.Pages

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"syscall"
 	"time"
 
 	"claimline/internal/sow"
@@ -27,6 +28,7 @@ type worker struct {
 	nextID int64
 	ended  sync.Once
 	state  error // of Wait
+	dead   bool
 }
 
 // startWorker starts a child with PDFium's compile cache in cacheDir.
@@ -72,13 +74,43 @@ func (w *worker) do(ctx context.Context, req request, data io.ReaderAt, wall tim
 	ctx, cancel := context.WithTimeout(ctx, wall)
 	defer cancel()
 	stop := context.AfterFunc(ctx, func() { killGroup(w.cmd) })
-	defer stop()
+	out, err := w.exchange(req, data)
+	if !stop() {
+		w.end() // it was being killed while it answered
+	}
+	w.served++
+	if err == nil {
+		return out, nil
+	}
+	f, isFailure := errors.AsType[*sow.Failure](err)
+	if !isFailure || out.ends {
+		w.end()
+	}
+	if isFailure {
+		return reply{}, f
+	}
+	switch {
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return reply{}, failTimeout(int(wall.Seconds()))
+	case ctx.Err() != nil:
+		return reply{}, ctx.Err()
+	case out.second:
+		return reply{}, failCorruptPDF()
+	}
+	return reply{}, w.verdict(err, req)
+}
+
+// exchange writes the request with the document, unless the child has it, and
+// reads the reply.
+func (w *worker) exchange(req request, data io.ReaderAt) (reply, error) {
 	if data != nil && req.Digest != "" && req.Digest == w.kept {
 		data, req.Size = nil, 0
 	}
-	w.kept = ""
-	if req.Size <= maxKept {
-		w.kept = req.Digest
+	if data != nil {
+		w.kept = ""
+		if req.Size <= maxKept {
+			w.kept = req.Digest
+		}
 	}
 	req.Extra = len(req.extra)
 	head, err := json.Marshal(req)
@@ -89,33 +121,24 @@ func (w *worker) do(ctx context.Context, req request, data io.ReaderAt, wall tim
 		return reply{}, fmt.Errorf("%w: %w", errDied, err)
 	}
 	if data != nil {
-		// A write error shows as a broken reply, with the child's exit status.
-		_, _ = io.Copy(w.in, io.NewSectionReader(data, 0, req.Size))
+		// A child that is gone shows in the reply, with its exit status.
+		if n, err := io.Copy(w.in, io.NewSectionReader(data, 0, req.Size)); n != req.Size && !errors.Is(err, syscall.EPIPE) {
+			w.end()
+			return reply{}, failRead(err)
+		}
 	}
 	_, _ = w.in.Write(req.extra)
-	out, err := readReply(w.out, req.ID)
-	if err == nil {
-		w.served++
-		return out, nil
-	}
-	if f, ok := errors.AsType[*sow.Failure](err); ok {
-		w.served++
-		return reply{}, f
-	}
-	w.end()
-	if context.Cause(ctx) != nil {
-		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			return reply{}, failTimeout(int(wall.Seconds()))
-		}
-		return reply{}, ctx.Err()
-	}
-	return reply{}, w.verdict(err)
+	return readReply(w.out, req.ID)
 }
 
 // verdict says why a child broke off, by its exit status.
-func (w *worker) verdict(err error) error {
-	if exit, ok := errors.AsType[*exec.ExitError](w.state); ok && exit.ExitCode() == exitCPU {
-		return failTimeout(0)
+func (w *worker) verdict(err error, req request) error {
+	if errors.Is(err, errDied) {
+		return err
+	}
+	exit, _ := errors.AsType[*exec.ExitError](w.state)
+	if exit != nil && exit.ExitCode() == exitCPU {
+		return failTimeout(req.CPU)
 	}
 	return fmt.Errorf("%w (%v): %s", err, w.state, w.stderr)
 }
@@ -126,6 +149,7 @@ func (w *worker) end() {
 		_ = w.in.Close()
 		killGroup(w.cmd)
 		w.state = w.cmd.Wait()
+		w.dead = true
 	})
 }
 
