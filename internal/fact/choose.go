@@ -49,8 +49,10 @@ func (rd *reading) mergeParties() {
 				into = q
 				break
 			}
-			if len(q.key) > len(p.key) && endsWith(q.key, p.key) && len(p.core()) > 1 && p.seen+1 >= q.seen {
-				q.name, q.key, q.form = p.name, p.key, p.form
+			if len(q.key) > len(p.key) && endsWith(q.key, p.key) && len(p.core()) > 1 {
+				if !q.defined && q.customer+q.partner < byAddress && p.seen+1 >= q.seen {
+					q.name, q.key, q.form = p.name, p.key, p.form
+				}
 				into = q
 				break
 			}
@@ -80,6 +82,7 @@ func (p *party) absorb(o *party) {
 	p.customer += o.customer
 	p.partner += o.partner
 	p.strong, p.signs = p.strong || o.strong, p.signs || o.signs
+	p.paired, p.defined = p.paired || o.paired, p.defined || o.defined
 	p.seen += o.seen
 	p.aliases = append(p.aliases, o.aliases...)
 	p.evCustomer.offer(o.evCustomer.weight, o.evCustomer.ev)
@@ -204,7 +207,8 @@ func (rd *reading) chooseParties() {
 		}
 	}
 	if ps.c != nil {
-		pair := ps.c.signs && ps.p.signs && len(signers) == 2 || ps.c.customer >= byLabel || ps.p.partner >= byLabel
+		pair := ps.c.signs && ps.p.signs && len(signers) == 2 || ps.c.paired && ps.p.paired ||
+			ps.c.customer >= byLabel || ps.p.partner >= byPreparedBy
 		margin := ps.c.customer - ps.c.partner + ps.p.partner - ps.p.customer
 		if pair && margin >= enoughPair {
 			return

@@ -36,6 +36,9 @@ const (
 	partyReceives
 	partyLike
 	partyNoName
+	partyDefines
+	partySalutation
+	partyClosing
 	dateStartLabel
 	dateEndLabel
 	datePeriodLabel
@@ -138,7 +141,7 @@ func groups(w sow.FactWords) []group {
 		{partyCustomer, p.Customer}, {partyPartner, p.Partner}, {partyFor, p.For}, {partyBy, p.By}, {partyTo, p.To}, {partyFrom, p.From},
 		{partyBetween, p.Between}, {partyAnd, p.And}, {partyAccepts, p.Accepts}, {partyBehalf, p.Behalf}, {partyArticle, p.Articles},
 		{partySmall, p.Small}, {partyForm, p.LegalForms}, {partyBody, p.Bodies}, {partyPerforms, p.Performs}, {partyReceives, p.Receives},
-		{partyLike, p.PartnerLike}, {partyNoName, p.NoName},
+		{partyLike, p.PartnerLike}, {partyNoName, p.NoName}, {partyDefines, p.Defines}, {partySalutation, p.Salutations}, {partyClosing, p.Closings},
 		{dateStartLabel, d.StartLabels}, {dateEndLabel, d.EndLabels}, {datePeriodLabel, d.PeriodLabels}, {dateEffective, d.Effective},
 		{dateStarts, d.Starts}, {dateStartsAfter, d.StartsAfter}, {dateEnds, d.Ends}, {dateFrom, d.From}, {dateTo, d.To},
 		{dateWork, d.Work}, {dateOther, d.Other}, {datePlanned, d.Planned}, {dateColumnFrom, d.ColumnFrom}, {dateSigned, d.Signed},

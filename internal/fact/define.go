@@ -71,10 +71,10 @@ func (l *line) closer(i int) int {
 // define reads the bracket or quote with the words [from:to).
 func (rd *reading) define(l *line, segment, from, to int, opener rune) {
 	customer, partner := false, false
-	if h, ok := l.window(from, to, partyCustomer); ok && rd.quoted(l, h, from, opener) {
+	if h, ok := l.window(from, to, partyCustomer); ok && rd.quoted(l, h, from, to) {
 		customer = true
 	}
-	if h, ok := l.window(from, to, partyPartner); ok && rd.quoted(l, h, from, opener) {
+	if h, ok := l.window(from, to, partyPartner); ok && rd.quoted(l, h, from, to) {
 		partner = true
 	}
 	alias := l.aliasIn(from, to)
@@ -91,16 +91,30 @@ func (rd *reading) define(l *line, segment, from, to int, opener rune) {
 	case opener != '(' || org.form == 0 && !l.hasBody(org) && !sharesWord(org.key, alias):
 		return
 	}
-	if p := rd.known(org); p != nil && len(alias) > 0 {
+	p := rd.known(org)
+	if p == nil {
+		p = rd.note(l, org, 0, 0)
+	}
+	p.defined = true
+	if len(alias) > 0 {
 		p.aliases = append(p.aliases, alias)
-	} else if p == nil && len(alias) > 0 {
-		rd.note(l, org, 0, 0).aliases = [][]string{alias}
 	}
 }
 
-// quoted refuses role words in a sentence in brackets; what defines is short.
-func (rd *reading) quoted(l *line, h hit, from int, opener rune) bool {
-	return h.from-from <= 6 && (opener == '(' || h.from-from <= 2)
+// quoted tells whether the role stands in the bracket as a name that is
+// defined there: behind introducing words or another short name, and with
+// nothing but further names behind it.
+func (rd *reading) quoted(l *line, h hit, from, to int) bool {
+	for i := from; i < h.from; i++ {
+		if _, ok := l.at(i, partyArticle, partyDefines, partyAnd); !ok && !l.ws[i].capital {
+			return false
+		}
+	}
+	if h.to < to {
+		_, or := l.at(h.to, partyDefines, partyAnd)
+		return or || l.breaks(h.to) || l.ws[h.to].capital
+	}
+	return true
 }
 
 // aliasIn gives the short name defined in the words [from:to), such as
@@ -153,7 +167,7 @@ func (rd *reading) definedName(l *line, segment, opens int, opener rune) (name, 
 		okFront = false
 	}
 	back, okBack := name{}, false
-	if opener == '(' {
+	if opener == '(' && strings.Trim(l.between(opens), " (\"“„«,‘\u00a0.") == "" {
 		back, okBack = l.nameBefore(opens)
 	}
 	switch {

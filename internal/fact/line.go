@@ -297,7 +297,7 @@ func (r *Reader) sentenceEnd(text string, i int) bool {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(space)
-	if unicode.IsLower(next) {
+	if !unicode.IsUpper(next) && !unicode.IsDigit(next) && !strings.ContainsRune("\"“„«¿¡‘’'", next) {
 		return false
 	}
 	if text[i] != '.' {

@@ -49,7 +49,7 @@ func (l *line) nameFrom(i int) (name, bool) {
 			i = h.to
 			continue
 		}
-		if !l.ws[i].capital && (!body || l.verb(i)) {
+		if !l.ws[i].capital && (!body || l.verb(i)) || i > from && l.text[l.ws[i].start] >= '0' && l.text[l.ws[i].start] <= '9' {
 			break
 		}
 		i++
@@ -69,7 +69,7 @@ func (l *line) nameBefore(end int) (name, bool) {
 		if i < end && i < end-form+1 && l.breaks(i) && (form == 0 || i < end-form || !strings.Contains(l.between(i), ",")) {
 			break
 		}
-		if _, ok := l.at(i-1, partyNoName); ok {
+		if _, ok := l.at(i-1, partyNoName); ok || i < end-form && l.formBefore(i) > 0 {
 			break
 		}
 		if !w.capital {
@@ -137,10 +137,11 @@ func pointed(text, rest string) bool {
 	return false
 }
 
-// role tells whether the words are nothing but a role such as "Customer".
+// role tells whether the words are nothing but a role or a kind of body, such
+// as "Customer" or "the Trust".
 func (l *line) role(from, to int) bool {
 	for i := from; i < to; {
-		h, ok := l.at(i, partyCustomer, partyPartner, partyArticle, partySmall, partyAnd)
+		h, ok := l.at(i, partyCustomer, partyPartner, partyArticle, partySmall, partyAnd, partyBody)
 		if !ok {
 			return false
 		}
@@ -206,10 +207,11 @@ func (l *line) formAt(i int) int {
 	return n
 }
 
-// dotted allows forms written small: "inc.", "e.V.", "eG".
+// dotted allows forms written small: "plc", "inc.", "e.V.", "eG". Shorter and
+// longer ones are ordinary words: "as", "limited".
 func (l *line) dotted(i int) bool {
 	t := l.text[l.ws[i].start:l.ws[i].end]
-	return t == "inc" || t == "e" || t == "eG" || strings.ToLower(t) != t
+	return t == "e" || len(t) >= 3 && len(t) <= 4 || strings.ToLower(t) != t
 }
 
 func formGlue(between string) bool {

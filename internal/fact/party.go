@@ -18,6 +18,8 @@ type party struct {
 	partner  float64
 	strong   bool // stands where parties stand: definition, label, list of parties, signature
 	signs    bool
+	paired   bool // named together with the other party
+	defined  bool // given a role or a short name
 	seen     int
 
 	evCustomer, evPartner, evAny best
@@ -61,8 +63,10 @@ func (rd *reading) findParties() {
 	for i := range rd.lines {
 		rd.partiesIn(&rd.lines[i], i)
 	}
+	rd.readLetter()
 	rd.countNames()
 	rd.mergeParties()
+	rd.readSignatureRows()
 	rd.readDeeds()
 	rd.chooseParties()
 }
@@ -82,6 +86,7 @@ func (rd *reading) partiesIn(l *line, n int) {
 	if n < 60 {
 		rd.readOpening(l, n)
 	}
+	rd.readSubjects(l, n)
 	if h, ok := l.says(partyAccepts); ok {
 		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || rd.known(org) != nil || l.alone) {
 			rd.note(l, org, byAcceptance, 0)
@@ -103,9 +108,13 @@ func (rd *reading) readLabel(l *line) {
 	if l.labelled(partyAccepts) {
 		c, p, weight = true, false, byAcceptance
 	}
-	if c != p && l.labelLen <= 6 {
-		if org, ok := l.nameFrom(0); ok && rd.credible(l, org) {
+	if c != p && (weight != byLabel || l.roleLabel()) {
+		org, ok := l.nameFrom(0)
+		switch whole := ok && (org.form > 0 || l.hasBody(org) || rd.known(org) != nil); {
+		case whole:
 			rd.noteRole(l, org, c, weight)
+		case ok && weight == byLabel && rd.credible(l, org) && (len(org.key) > 1 || l.alone):
+			rd.noteRole(l, org, c, byAddress)
 		}
 		return
 	}
@@ -115,6 +124,25 @@ func (rd *reading) readLabel(l *line) {
 			rd.noteRole(l, org, to, byAddress)
 		}
 	}
+}
+
+// roleLabel tells whether a label is a role and little else: "Customer",
+// "Name of the client", not "Judith Marr, Partner".
+func (l *line) roleLabel() bool {
+	if strings.ContainsAny(l.label, ",;") {
+		return false
+	}
+	covered := 0
+	for i := 0; i < l.labelLen; i++ {
+		for _, h := range l.labelHits {
+			if h.from == i && (h.topic == partyCustomer || h.topic == partyPartner || h.topic == partyArticle || h.topic == partySmall || h.topic == partyBehalf) {
+				covered += h.to - h.from
+				i = h.to - 1
+				break
+			}
+		}
+	}
+	return l.labelLen-covered <= 1
 }
 
 // credible refuses the person who signs for a role: "For the Client: A. Smith,
@@ -175,17 +203,24 @@ func (rd *reading) readBetween(l *line) {
 	if !ok {
 		return
 	}
-	for _, a := range l.hits {
-		if a.topic != partyAnd || a.from < first.to {
-			continue
+	for _, from := range []int{first.to, first.from} { // the first name may have run over the second
+		for _, a := range l.hits {
+			if a.topic != partyAnd || a.from <= from && from == first.from || a.from < from {
+				continue
+			}
+			second, ok := l.nameFrom(a.to)
+			if !ok || second.form == 0 && first.form == 0 && !l.hasBody(second) && !l.hasBody(first) {
+				continue
+			}
+			if a.from < first.to {
+				if first, ok = l.named(first.from, a.from, a.from); !ok {
+					return
+				}
+			}
+			rd.note(l, first, 0, 0).paired = true
+			rd.note(l, second, 0, 0).paired = true
+			return
 		}
-		second, ok := l.nameFrom(a.to)
-		if !ok || second.form == 0 && first.form == 0 && !l.hasBody(second) && !l.hasBody(first) {
-			continue
-		}
-		rd.note(l, first, 0, 0)
-		rd.note(l, second, 0, 0)
-		return
 	}
 }
 
@@ -202,11 +237,28 @@ func (rd *reading) readOpening(l *line, n int) {
 	}
 	orgs := l.organisations()
 	if len(orgs) == 2 && l.alone && n < 12 {
-		rd.note(l, orgs[0], 0, 0)
-		rd.note(l, orgs[1], 0, 0)
+		rd.note(l, orgs[0], 0, 0).paired = true
+		rd.note(l, orgs[1], 0, 0).paired = true
 	}
 	if n == 0 && len(orgs) == 1 && orgs[0].from == 0 && l.label == "" {
 		rd.note(l, orgs[0], 0, byLetterhead)
+	}
+}
+
+// readSubjects reads names without a legal form that begin a title or a
+// sentence about what they do or have: "Tidewater Trust has fourteen schools".
+func (rd *reading) readSubjects(l *line, n int) {
+	org, ok := l.nameFrom(0)
+	if !ok || !l.hasBody(org) && org.form == 0 || len(org.key) < 2 {
+		return
+	}
+	if h, ok := l.deedAt(org.to); ok {
+		rd.noteRole(l, org, h.topic == partyReceives, byVerb)
+		return
+	}
+	rest := strings.TrimSpace(l.text[l.ws[org.to-1].end:])
+	if n < 12 && (strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–")) {
+		rd.note(l, org, 0, 0)
 	}
 }
 

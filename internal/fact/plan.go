@@ -81,13 +81,23 @@ func (rd *reading) mentions(l *line, p *party) bool {
 func (rd *reading) signedDate() sow.Fact[string] {
 	tables := rd.signatureTables()
 	var found []moment
+	near := 0 // lines that a word of signing or accepting still reaches
+	block := -1
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.head.has(headHistory) {
 			continue
 		}
+		near--
+		if rd.opensSigning(l) {
+			near, block = 3, l.block
+		}
 		for _, h := range rd.dateHits(l) {
-			if w := rd.signedWeight(l, h, tables); w > 0 {
+			w := rd.signedWeight(l, h, tables)
+			if w == 0 && (near > 0 || block == l.block) && len(l.ws) < 30 {
+				w = 2
+			}
+			if w > 0 {
 				found = append(found, moment{h.Day, w, rd.evidence(l, h.Start, h.End)})
 			}
 		}
@@ -120,19 +130,26 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 	if tables[l.table] && l.table > 0 {
 		return 4
 	}
-	_, signed := l.window(0, len(l.ws), dateSigned)
-	_, accepts := l.window(0, len(l.ws), partyAccepts)
-	signed = signed || l.labelled(dateSigned, partyAccepts)
-	named := rd.anyParty(l)
-	switch {
-	case l.head.has(headSign) && l.table == 0 && (len(l.ws) < 30 || signed):
+	if l.head.has(headSign) && (l.table == 0 && len(l.ws) < 30 || l.table > 0 && len(rd.tables[l.table].cells) <= 8) {
 		return 3
-	case l.head.has(headSign) && signed:
-		return 3
-	case signed && named, accepts && named:
-		return 2
 	}
 	return 0
+}
+
+// opensSigning tells whether a line says that somebody signs or accepts.
+func (rd *reading) opensSigning(l *line) bool {
+	if len(l.ws) == 0 || len(l.ws) > 40 {
+		return false
+	}
+	h, signed := l.says(dateSigned, partyAccepts)
+	if signed && h.from > 2 {
+		signed = false
+	}
+	if !signed && !l.labelled(dateSigned, partyAccepts) {
+		return false
+	}
+	_, role := l.says(partyCustomer, partyPartner)
+	return role || rd.anyParty(l) || l.labelled(dateSigned, partyAccepts) || len(l.ws) <= 6
 }
 
 func (rd *reading) anyParty(l *line) bool {

@@ -32,12 +32,12 @@ type Cue struct {
 	Within    int      `yaml:"within"`    // reach in words, inside the sentence; 0 is the whole sentence
 	Sets      Polarity `yaml:"sets"`
 	Unless    []string `yaml:"unless_followed_by"`
-	Until     []string `yaml:"until"` // words that end the reach of this cue ("to" ends "from")
+	Until     []string `yaml:"until"`  // words that end the reach of this cue ("to" ends "from")
 	Before    []string `yaml:"before"` // holds only when one of these follows the product in its sentence ("from X to")
 	With      Activity `yaml:"with"`   // holds only in a sentence with a verb of this activity
 	Vendor    bool     `yaml:"vendor"` // holds only in a sentence that names another vendor
-	Flips     bool     `yaml:"flips"` // an exception: in a negative sentence it means the opposite ("nothing except X")
-	Weak      bool     `yaml:"weak"`  // yields to work on the product in the same sentence
+	Flips     bool     `yaml:"flips"`  // an exception: in a negative sentence it means the opposite ("nothing except X")
+	Weak      bool     `yaml:"weak"`   // yields to work on the product in the same sentence
 }
 
 // VerbClass is a list of verbs and nouns of one activity.

@@ -52,6 +52,9 @@ type PartyWords struct {
 	Performs    []string `yaml:"performs"`     // what the one who delivers does, right behind a name
 	Receives    []string `yaml:"receives"`     // what the one who is served does, right behind a name
 	PartnerLike []string `yaml:"partner_like"` // words in the names of firms that deliver IT services
+	Defines     []string `yaml:"defines"`      // between a bracket and the role that it gives: "hereinafter"
+	Salutations []string `yaml:"salutations"`  // open a letter
+	Closings    []string `yaml:"closings"`     // close a letter
 	NoName      []string `yaml:"no_name"`      // capital words that are no part of a name: "Statement", "Mr"
 }
 
