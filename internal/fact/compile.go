@@ -99,12 +99,14 @@ const (
 func New(list []sow.FactWords) (*Reader, error) {
 	r := &Reader{phrases: newPhrases(), named: map[topic]namedTopic{}, abbreviations: map[string]bool{}}
 	next := firstNamed
-	for _, w := range list {
-		if w.Language == "" {
-			return nil, fmt.Errorf("compile fact words: a list has no language")
+	for i, w := range list {
+		if w.Language == "" || i >= 250 {
+			return nil, fmt.Errorf("compile fact words: list %d has no language, or there are too many", i+1)
 		}
+		number := uint8(i + 1)
+		r.languages = append(r.languages, w.Language)
 		for _, g := range groups(w) {
-			if err := r.phrases.add(w.Language, g.topic, g.list); err != nil {
+			if err := r.phrases.add(w.Language, number, g.topic, g.list); err != nil {
 				return nil, err
 			}
 		}
@@ -112,7 +114,7 @@ func New(list []sow.FactWords) (*Reader, error) {
 			if next == ^topic(0) {
 				return nil, fmt.Errorf("compile fact words %s: more than %d named lists", w.Language, ^topic(0)-firstNamed)
 			}
-			if err := r.phrases.add(w.Language, next, g.words); err != nil {
+			if err := r.phrases.add(w.Language, number, next, g.words); err != nil {
 				return nil, err
 			}
 			r.named[next] = namedTopic{g.kind, g.name}

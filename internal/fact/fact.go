@@ -15,6 +15,7 @@ type Reader struct {
 	named         map[topic]namedTopic
 	short         []agreementAbbr
 	abbreviations map[string]bool
+	languages     []string // by number less one
 }
 
 // reading is the state of one pass over a document.
@@ -35,6 +36,7 @@ type reading struct {
 func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
 	rd := &reading{r: r, doc: &doc, det: &det}
 	rd.split()
+	rd.chooseLanguages()
 	rd.us = rd.monthFirst()
 	f := sow.Facts{Kind: rd.kind(), Contacts: sow.NoFact[[]sow.Contact]()}
 	rd.findParties()

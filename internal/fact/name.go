@@ -77,6 +77,9 @@ func (l *line) nameBefore(end int) (name, bool) {
 				break
 			}
 		}
+		if i < end-form && l.text[w.start] >= '0' && l.text[w.start] <= '9' {
+			break
+		}
 		i--
 	}
 	for i < end && !l.ws[i].capital {

@@ -13,12 +13,14 @@ type topic uint16
 // hit is a phrase found in words [from:to) of a line.
 type hit struct {
 	topic    topic
+	lang     uint8 // number of the language, from 1
 	from, to int
 }
 
 // phrase is one compiled wording.
 type phrase struct {
 	topic topic
+	lang  uint8
 	atoms []atom
 }
 
@@ -33,7 +35,7 @@ func newPhrases() *phrases {
 	return &phrases{exact: map[string][]phrase{}, prefix: map[string][]phrase{}}
 }
 
-func (p *phrases) add(lang string, t topic, list []string) error {
+func (p *phrases) add(lang string, number uint8, t topic, list []string) error {
 	for _, text := range list {
 		atoms := compile(text)
 		if len(atoms) == 0 || atoms[0].gap || atoms[len(atoms)-1].gap || atoms[0].prefix && len(atoms[0].text) < 2 {
@@ -43,9 +45,9 @@ func (p *phrases) add(lang string, t topic, list []string) error {
 		if atoms[0].prefix {
 			m, key = p.prefix, key[:2]
 		}
-		same := func(o phrase) bool { return o.topic == t && slices.Equal(o.atoms, atoms) }
+		same := func(o phrase) bool { return o.topic == t && o.lang == number && slices.Equal(o.atoms, atoms) }
 		if !slices.ContainsFunc(m[key], same) {
-			m[key] = append(m[key], phrase{t, atoms})
+			m[key] = append(m[key], phrase{t, number, atoms})
 		}
 	}
 	return nil
@@ -70,7 +72,7 @@ func (p *phrases) find(ws []word) []hit {
 func hitsAt(out []hit, list []phrase, ws []word, at int) []hit {
 	for _, ph := range list {
 		if n := matches(ph.atoms, ws, at); n > 0 {
-			out = append(out, hit{ph.topic, at, at + n})
+			out = append(out, hit{ph.topic, ph.lang, at, at + n})
 		}
 	}
 	return out

@@ -94,7 +94,7 @@ func (rd *reading) signedDate() sow.Fact[string] {
 		}
 		for _, h := range rd.dateHits(l) {
 			w := rd.signedWeight(l, h, tables)
-			if w == 0 && (near > 0 || block == l.block) && len(l.ws) < 30 {
+			if w == 0 && (near > 0 && l.table == 0 || block == l.block) && len(l.ws) < 30 {
 				w = 2
 			}
 			if w > 0 {

@@ -38,7 +38,7 @@ func (rd *reading) value() sow.Fact[sow.Money] {
 	var all []price
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) || l.head.has(headHistory) {
+		if l.edge || l.head.has(headHistory) {
 			continue
 		}
 		all = append(all, rd.pricesIn(l, sums)...)
@@ -176,6 +176,9 @@ func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, tota
 	if l.head.has(headLicence) && !l.head.has(headPrice) {
 		w -= 4
 	}
+	if l.head.has(headAbout) && !l.head.has(headPrice) {
+		w -= 3
+	}
 	if rd.beside(l, low, at, after, high) {
 		w -= 9
 	}
@@ -211,8 +214,9 @@ func (rd *reading) beside(l *line, low, at, after, high int) bool {
 			return true
 		}
 	}
+	net, taxFollows := l.window(after, high, valueNet)
 	for _, h := range l.hits {
-		if h.topic != valueOther && h.topic != valueBefore || h.from < after || h.to > high {
+		if h.topic != valueOther && h.topic != valueBefore || h.from < after || h.to > high || taxFollows && h.from >= net.from {
 			continue
 		}
 		gap := ""
