@@ -181,7 +181,7 @@ func TestNumberedParagraphsAreItems(t *testing.T) {
 	if b := doc.Blocks[1]; b.Kind != sow.ListItem || b.Level != 1 || b.Intro != "We deliver:" {
 		t.Errorf("first item = %+v", b)
 	}
-	if b := doc.Blocks[2]; b.Level != 2 || b.Intro != "We deliver: > x" {
+	if b := doc.Blocks[2]; b.Level != 2 || b.Intro != "We deliver:" {
 		t.Errorf("second item = %+v", b)
 	}
 }

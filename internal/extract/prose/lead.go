@@ -20,8 +20,8 @@ func (l *Leads) Line(group string, heading bool, text string) {
 }
 
 // Item notes a list item of a level from 1 and gives its introduction: the
-// line before the list and, for a deeper item, the items above it, joined by
-// " > ".
+// nearest item above it that ends with a colon, else the line before the list,
+// else the item that it stands under.
 func (l *Leads) Item(group string, level int, text string) string {
 	if l.group != group {
 		*l = Leads{group: group}
@@ -30,17 +30,17 @@ func (l *Leads) Item(group string, level int, text string) string {
 	if len(l.items) >= level {
 		l.items = l.items[:level-1]
 	}
-	parts := make([]string, 0, level)
-	for _, part := range append([]string{l.line}, l.items...) {
-		if part = introduction(part); part != "" {
-			parts = append(parts, part)
+	intro := l.line
+	for _, above := range l.items {
+		if strings.HasSuffix(above, ":") || (intro == "" && above != "") {
+			intro = above
 		}
 	}
 	for len(l.items) < level-1 {
 		l.items = append(l.items, "")
 	}
 	l.items = append(l.items, text)
-	return strings.Join(parts, " > ")
+	return introduction(intro)
 }
 
 // introLimit is how long an introduction may be; of a longer paragraph the

@@ -82,7 +82,7 @@ func (t *Text) Blank() bool {
 func (t *Text) Build() (string, []sow.Mark) {
 	b := builder{}
 	b.out.Grow(t.size)
-	for _, r := range t.runs {
+	for _, r := range joined(t.runs) {
 		b.add(normal(r.text), r.style)
 	}
 	b.style(0)
@@ -96,8 +96,40 @@ func (t *Text) Build() (string, []sow.Mark) {
 // line ends gone. Tabulators between words and line breaks stay.
 func Clean(s string) string {
 	b := builder{}
-	b.add(normal(s), 0)
+	b.add(normal(shown(s)), 0)
 	return b.out.String()
+}
+
+// joined gives the runs without invisible marks; an accent that begins a run
+// goes to the letter before it.
+func joined(runs []run) []run {
+	out := make([]run, 0, len(runs))
+	for _, r := range runs {
+		r.text = shown(r.text)
+		if n := len(out); n > 0 {
+			rest := strings.TrimLeftFunc(r.text, func(c rune) bool { return unicode.Is(unicode.Mn, c) })
+			out[n-1].text += r.text[:len(r.text)-len(rest)]
+			r.text = rest
+		}
+		if r.text != "" {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// shown drops the invisible marks of a text, so that they do not come between
+// a letter and its accent.
+func shown(s string) string {
+	if ascii(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if !visible(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // builder writes visible runes and folds the white space between them.

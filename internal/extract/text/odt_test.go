@@ -71,9 +71,9 @@ heading 1 [2] "Fees"`,
 			"lists", p("We deliver:") + `<text:list text:style-name="L">` + item(p("Mail")+`<text:list>`+item(p("Boxes"))+item(p("Rules")+p("and more"))+`</text:list>`) + item(p("Files")) + `</text:list>`,
 			`paragraph "We deliver:"
 list_item 1 [1.] "Mail" after "We deliver:"
-list_item 2 [(a)] "Boxes" after "We deliver: > Mail"
-list_item 2 [(b)] "Rules" after "We deliver: > Mail"
-list_item 2 "and more" after "We deliver: > Mail"
+list_item 2 [(a)] "Boxes" after "We deliver:"
+list_item 2 [(b)] "Rules" after "We deliver:"
+list_item 2 "and more" after "We deliver:"
 list_item 1 [2.] "Files" after "We deliver:"`,
 		},
 		{

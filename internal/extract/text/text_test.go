@@ -162,7 +162,7 @@ func TestReadMarkdown(t *testing.T) {
 paragraph "We do all of Teams Exchange." bold(all) struck(Teams) link(Exchange)
 paragraph "Not included:"
 list_item 1 "A" after "Not included:"
-list_item 2 "B" after "Not included: > A"
+list_item 2 "B" after "Not included:"
 list_item 1 [1.] "[ ] no" after "Not included:" ticked=false
 list_item 1 [2.] "[x] yes" after "Not included:" ticked=true
 cell "P" r0c0 head
@@ -191,7 +191,7 @@ func TestReadHTML(t *testing.T) {
 paragraph "We do Teams it." bold(do) struck(Teams)
 paragraph "Not in scope:"
 list_item 1 "A" after "Not in scope:"
-list_item 2 "B" after "Not in scope: > A"
+list_item 2 "B" after "Not in scope:"
 list_item 1 "C" after "Not in scope:"
 list_item 1 [3.] "D" after "Not in scope:"
 cell "Product" r0c0 head bold(Product)
