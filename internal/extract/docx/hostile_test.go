@@ -184,6 +184,9 @@ func TestHostile(t *testing.T) {
 			return with(t, map[string]string{"word/document.xml": `<html><body><p>x</p></body></html>`})
 		}, sow.ReasonCorruptDOCX},
 		{"only a picture", func() []byte { return with(t, document(`<w:p><w:r><w:drawing/></w:r></w:p>`)) }, sow.ReasonNoText},
+		{"pictures under a short title", func() []byte {
+			return with(t, document(p("Scan 12")+`<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>`))
+		}, sow.ReasonNoText},
 		{"5,000 entries", func() []byte {
 			parts := map[string]string{}
 			for i := range 5000 {

@@ -222,6 +222,10 @@ func (s *story) reference(kind string, el pack.Element) {
 	s.pending = append(s.pending, note...)
 }
 
+// largePicture is the side from which a picture may be a page of text: 10 cm in
+// English Metric Units (ECMA-376 20.1.2.1).
+const largePicture = 3_600_000
+
 // drawing reads the text boxes of a picture, shape or group.
 func (s *story) drawing(p runProps) error {
 	return s.d.Children(func(el pack.Element) error {
@@ -234,6 +238,15 @@ func (s *story) drawing(p runProps) error {
 			return s.textBox()
 		case "c:chart", "cx:chart", "dgm:relIds", "o:OLEObject":
 			s.r.tally.embedded++
+			return nil
+		case "wp:extent":
+			s.extent = min(number(el.Attr("cx"), 0), number(el.Attr("cy"), 0))
+			return nil
+		case "a:blip", "v:imagedata":
+			s.r.tally.pictures++
+			if s.extent >= largePicture {
+				s.r.tally.large++
+			}
 			return nil
 		case "mc:AlternateContent":
 			return s.alternate(func() error { return s.drawing(p) })

@@ -121,7 +121,7 @@ func number(s string, otherwise int) int {
 	if !ok {
 		return otherwise
 	}
-	return min(max(n, -1), 1_000_000)
+	return min(max(n, -1), 100_000_000)
 }
 
 func (n *numbering) readList(d *pack.Decoder, id string) error {

@@ -193,6 +193,14 @@ func TestFeatureProbe(t *testing.T) {
 	if strings.Contains(text.String(), "SEPARATOR") {
 		t.Error("the separator of footnotes is no footnote")
 	}
+	doc = mustRead(t, file{body: p("A paragraph with words.") + para(`<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="5400000" cy="7200000"/><a:blip/></wp:inline></w:drawing></w:r>`)})
+	if !hasWarning(doc, sow.WarnEmbedded) {
+		t.Errorf("no warning of a large picture in %v", doc.Warnings)
+	}
+}
+
+func TestProbeWarnings(t *testing.T) {
+	doc := mustRead(t, probeFile())
 	for _, code := range []sow.WarningCode{sow.WarnTrackedChanges, sow.WarnHiddenText, sow.WarnComments, sow.WarnEmbedded} {
 		if !hasWarning(doc, code) {
 			t.Errorf("no warning %s in %v", code, doc.Warnings)

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"claimline/internal/extract/flow"
 	"claimline/internal/extract/pack"
@@ -36,8 +37,10 @@ type reader struct {
 // tally counts what the reader of the document has to be told about.
 type tally struct {
 	insertions, deletions, hidden, struck, comments, embedded, disagree int
-	active                                                              bool
-	broken                                                              []string // side parts that could not be read
+
+	pictures, large int // pictures, and how many may be pages of text
+	active          bool
+	broken          []string // side parts that could not be read
 }
 
 // marginRef is a reference of a section to a header or footer.
@@ -63,10 +66,20 @@ func (r *reader) document() (sow.Document, error) {
 	doc.Blocks = append(doc.Blocks, blocks...)
 	doc.Blocks = append(doc.Blocks, margins[sow.Footer]...)
 	doc.Warnings = r.warnings()
-	if len(doc.Blocks) == 0 {
+	if len(doc.Blocks) == 0 || (r.tally.pictures > 0 && sparse(blocks)) {
 		return sow.Document{}, noText()
 	}
 	return doc, nil
+}
+
+// sparse tells whether the body has too few words to be more than the title of
+// its pictures: under 20 visible characters.
+func sparse(blocks []sow.Block) bool {
+	n := 0
+	for i := range blocks {
+		n += utf8.RuneCountInString(blocks[i].Text)
+	}
+	return n < 20
 }
 
 func noText() *sow.Failure {
@@ -266,6 +279,7 @@ func (r *reader) warnings() []sow.Warning {
 	add(sow.WarnStruckText, t.struck, "The document has %s struck through.", plural(t.struck, "passage"))
 	add(sow.WarnComments, t.comments, "The document has %s.", plural(t.comments, "comment"))
 	add(sow.WarnEmbedded, t.embedded, "The document embeds %s (charts, drawings or other files) whose text is not read.", plural(t.embedded, "object"))
+	add(sow.WarnEmbedded, t.large, "The document shows %s; words in pictures are not read.", plural(t.large, "large picture"))
 	add(sow.WarnCheckboxes, t.disagree, "At %s the printed sign and the stored state disagree; the printed sign counts.", plural(t.disagree, "tick box", "tick boxes"))
 	if t.active {
 		add(sow.WarnActiveContent, 1, "The document holds macros; they are never run.")

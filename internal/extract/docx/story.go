@@ -22,6 +22,7 @@ type story struct {
 	nested  int           // tables around the present paragraph
 	carry   *carried      // text that goes on in the next paragraph
 	fields  []field
+	extent  int         // shorter side of the present drawing
 	around  prose.Style // tracked insertion of a row or block, prompt of a control
 	box     *control    // tick box control around the present paragraph
 }
