@@ -4,8 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
-	"hash/crc32"
-	"io"
 	"strings"
 
 	"claimline/internal/sow"
@@ -28,10 +26,12 @@ var hostilePDFs = []hostile{
 	{"page tree that refers to itself.pdf", func() []byte { return pageTree("[2 0 R]", 1) }, codes(sow.ReasonCorruptPDF, sow.ReasonNoText)},
 	{"page tree with a billion pages.pdf", func() []byte { return pageTree("[2 0 R]", 1_000_000_000) }, codes(sow.ReasonCorruptPDF, sow.ReasonTooLarge)},
 	{"parents in a loop.pdf", parentLoop, codes(sow.ReasonNoText, readable, sow.ReasonCorruptPDF)},
-	{"deflate bomb of 1 GB.pdf", func() []byte { return flatePDF(zeros(1<<30), "/FlateDecode") }, codes(sow.ReasonTooLarge, sow.ReasonCorruptPDF, sow.ReasonNoText, sow.ReasonParseTimeout)},
-	{"deflate bomb in a deflate bomb.pdf", func() []byte { return flatePDF(deflate(zeros(1<<30)), "[/FlateDecode /FlateDecode]") }, codes(sow.ReasonTooLarge, sow.ReasonCorruptPDF, sow.ReasonNoText, sow.ReasonParseTimeout)},
+	{"deflate bomb of 1 GB.pdf", func() []byte { return flatePDF(zlibbed(bulk{"\x00", 1 << 30}.packed()), "/FlateDecode") }, codes(sow.ReasonTooLarge, sow.ReasonCorruptPDF, sow.ReasonNoText, sow.ReasonParseTimeout)},
+	{"deflate bomb in a deflate bomb.pdf", func() []byte {
+		return flatePDF(zlibbed(append(flushed(zlibbed(bulk{"\x00", 1 << 30}.packed())), 1, 0, 0, 0xff, 0xff)), "[/FlateDecode /FlateDecode]")
+	}, codes(sow.ReasonTooLarge, sow.ReasonCorruptPDF, sow.ReasonNoText, sow.ReasonParseTimeout)},
 	{"200 MB of text.pdf", func() []byte {
-		return flatePDF(deflate(repeatReader("BT /F1 9 Tf 10 10 Td (All work and no play.) Tj ET\n", 200<<20)), "/FlateDecode")
+		return flatePDF(zlibbed(bulk{"BT /F1 9 Tf 10 10 Td (All work and no play.) Tj ET\n", 200 << 20}.packed()), "/FlateDecode")
 	}, codes(sow.ReasonTooLarge, sow.ReasonParseTimeout, sow.ReasonCorruptPDF, readable)},
 	{"form that draws itself.pdf", func() []byte { return formPDF(1) }, codes(sow.ReasonNoText, sow.ReasonCorruptPDF, sow.ReasonTooLarge, readable)},
 	{"forms that double thirty times.pdf", func() []byte { return formPDF(30) }, codes(sow.ReasonTooLarge, sow.ReasonCorruptPDF, sow.ReasonParseTimeout, readable)},
@@ -39,7 +39,7 @@ var hostilePDFs = []hostile{
 	{"length that refers to itself.pdf", lengthLoop, codes(readable, sow.ReasonNoText, sow.ReasonCorruptPDF)},
 	{"character map of 4 billion.pdf", hugeMap, codes(readable, sow.ReasonNoText)},
 	{"predictor with 2^31 columns.pdf", func() []byte {
-		return flatePDF(deflate(strings.NewReader("x")), "/FlateDecode /DecodeParms << /Predictor 12 /Columns 2147483647 >>")
+		return flatePDF(zlibbed(bulk{"x", 1 << 20}.packed()), "/FlateDecode /DecodeParms << /Predictor 12 /Columns 2147483647 >>")
 	}, codes(sow.ReasonNoText, sow.ReasonCorruptPDF)},
 	{"cross-reference of 2^31 objects.pdf", func() []byte {
 		return []byte("%PDF-1.5\n1 0 obj<</Type/XRef/Size 2147483647/W[1 2 1]/Index[0 2147483647]/Root 2 0 R/Length 4>>stream\nabcd\nendstream endobj\nstartxref\n9\n%%EOF")
@@ -76,22 +76,24 @@ var hostilePDFs = []hostile{
 }
 
 var hostileDOCX = []hostile{
-	{"entry of 2 GB.docx", func() []byte { return lyingFree(2 << 30) }, codes(sow.ReasonZipLimit)},
-	{"paragraphs of 900 MB.docx", func() []byte { return wordOf(repeatReader("<w:p><w:r><w:t>all work</w:t></w:r></w:p>", 900<<20)) }, codes(sow.ReasonZipLimit)},
+	{"entry of 2 GB.docx", func() []byte { return wordOfBulk(bulk{"\x00", 2 << 30}, 2<<30) }, codes(sow.ReasonZipLimit)},
+	{"paragraphs of 900 MB.docx", func() []byte {
+		return wordOfBulk(bulk{"<w:p><w:r><w:t>all work</w:t></w:r></w:p>", 900 << 20}, 900<<20)
+	}, codes(sow.ReasonZipLimit)},
 	{"billion laughs.docx", func() []byte {
-		return wordOf(strings.NewReader(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>`))
+		return wordOf(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>`)
 	}, codes(sow.ReasonCorruptDOCX)},
 	{"ten thousand tables in each other.docx", func() []byte {
-		return wordOf(strings.NewReader(wordHead + strings.Repeat("<w:tbl><w:tr><w:tc>", 10_000)))
+		return wordOf(wordHead + strings.Repeat("<w:tbl><w:tr><w:tc>", 10_000))
 	}, codes(sow.ReasonTooLarge, sow.ReasonZipLimit, sow.ReasonCorruptDOCX)},
-	{"five million elements in each other.docx", func() []byte { return wordOf(repeatReader("<w:p>", 25<<20)) }, codes(sow.ReasonZipLimit, sow.ReasonCorruptDOCX)},
+	{"five million elements in each other.docx", func() []byte { return wordOfBulk(bulk{"<w:p>", 25 << 20}, 25<<20) }, codes(sow.ReasonZipLimit, sow.ReasonCorruptDOCX)},
 	{"sixty thousand entries.docx", manyEntries, codes(sow.ReasonZipLimit)},
-	{"attribute of 500 MB.docx", func() []byte { return wordOf(repeatReader("a", 500<<20)) }, codes(sow.ReasonZipLimit)},
+	{"attribute of 500 MB.docx", func() []byte { return wordOfBulk(bulk{"a", 500 << 20}, 500<<20) }, codes(sow.ReasonZipLimit)},
 	{"XML that ends too early.docx", func() []byte {
-		return wordOf(strings.NewReader(wordHead + "<w:p><w:r><w:t>The partner deploys</w:t></w:r></w:p><w:p><w:r>"))
+		return wordOf(wordHead + "<w:p><w:r><w:t>The partner deploys</w:t></w:r></w:p><w:p><w:r>")
 	}, codes(sow.ReasonCorruptDOCX, sow.ReasonTruncated, readable)},
 	{"archive that lies about sizes.docx", lyingZip, codes(sow.ReasonCorruptDOCX, sow.ReasonZipLimit)},
-	{"archive that is cut off.docx", func() []byte { d := wordOf(strings.NewReader(wordHead)); return d[:len(d)-30] }, codes(sow.ReasonTruncated)},
+	{"archive that is cut off.docx", func() []byte { d := wordOf(wordHead); return d[:len(d)-30] }, codes(sow.ReasonTruncated)},
 	{"archive without a document.docx", func() []byte { return zipOf("[Content_Types].xml", []byte("<Types/>")) }, codes(sow.ReasonCorruptDOCX)},
 	{"paths out of the archive.docx", func() []byte { return zipOf("../../etc/passwd", []byte("x")) }, codes(sow.ReasonTypeMismatch)},
 	{"old Word document.doc", func() []byte { return append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 4096)...) }, codes(sow.ReasonTypeUnsupported)},
@@ -127,18 +129,6 @@ func parentLoop() []byte {
 		object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 4 0 R >>").
 		object(3, "<< /Type /Page /Parent 4 0 R >>").
 		object(4, "<< /Type /Pages /Kids [2 0 R] /Count 1 /Parent 2 0 R >>").finish("")
-}
-
-type zeroReader struct{ left int }
-
-func (z *zeroReader) Read(p []byte) (int, error) {
-	if z.left <= 0 {
-		return 0, io.EOF
-	}
-	n := min(len(p), z.left)
-	clear(p[:n])
-	z.left -= n
-	return n, nil
 }
 
 func flatePDF(data []byte, filter string) []byte {
@@ -273,31 +263,9 @@ func manyEntries() []byte {
 	return buf.Bytes()
 }
 
-// lyingFree gives a Word document with an entry that honestly declares and
-// holds n zero bytes.
-func lyingFree(n int) []byte { return wordOf(&zeroReader{n}) }
-
 // lyingZip gives a Word document whose main part declares 1,000 bytes and
 // holds 50 MB.
-func lyingZip() []byte {
-	packed := rawDeflate(&zeroReader{50 << 20})
-	var buf bytes.Buffer
-	z := zip.NewWriter(&buf)
-	mustWrite(z, "[Content_Types].xml", []byte(contentTypes))
-	mustWrite(z, "_rels/.rels", []byte(packageRels))
-	w, err := z.CreateRaw(&zip.FileHeader{
-		Name: "word/document.xml", Method: zip.Deflate, CRC32: crc32.ChecksumIEEE([]byte("x")),
-		CompressedSize64: uint64(len(packed)), UncompressedSize64: 1000,
-	})
-	if err != nil {
-		panic(err)
-	}
-	if _, err := w.Write(packed); err != nil {
-		panic(err)
-	}
-	mustClose(z)
-	return buf.Bytes()
-}
+func lyingZip() []byte { return wordOfBulk(bulk{"\x00", 50 << 20}, 1000) }
 
 const (
 	contentTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`
