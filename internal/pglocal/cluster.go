@@ -27,7 +27,8 @@ type cluster struct {
 	opts      Options
 	bin       string // folder of the PostgreSQL programs
 	cred      *syscall.Credential
-	closed    bool // a folder above is closed to cred: the server gets the data folder as an open file
+	lock      *os.File // held here, where the running server reaches it: a collected file would free the lock
+	closed    bool     // a folder above is closed to cred: the server gets the data folder as an open file
 }
 
 func newCluster(dir string, opts Options) (*cluster, error) {

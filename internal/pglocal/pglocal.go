@@ -57,7 +57,6 @@ type Server struct {
 	Owned bool
 
 	cluster *cluster
-	lock    *os.File
 	run     *supervisor
 }
 
@@ -78,11 +77,12 @@ func Start(ctx context.Context, dir string, opts Options) (*Server, error) {
 	if lock == nil {
 		return attach(ctx, c)
 	}
+	c.lock = lock
 	run, err := own(ctx, c)
 	if err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
-	return &Server{DSN: c.dsn(), Owned: true, cluster: c, lock: lock, run: run}, nil
+	return &Server{DSN: c.dsn(), Owned: true, cluster: c, run: run}, nil
 }
 
 func attach(ctx context.Context, c *cluster) (*Server, error) {
@@ -125,7 +125,7 @@ func (s *Server) Stop() error {
 		return nil
 	}
 	s.run.stop()
-	return errors.Join(os.RemoveAll(s.cluster.socketDir), s.lock.Close())
+	return errors.Join(os.RemoveAll(s.cluster.socketDir), s.cluster.lock.Close())
 }
 
 // PID gives the process number of the server this process runs, or 0.

@@ -17,7 +17,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -42,6 +41,24 @@ func DSN(tb testing.TB) string {
 	return clone(tb, template(tb))
 }
 
+// Shared gives a pool on a migrated database that all tests of the binary
+// share. A test that uses it runs in a transaction that it rolls back, which
+// costs a fraction of a database of its own.
+func Shared(tb testing.TB) *pgxpool.Pool {
+	tb.Helper()
+	sharedMu.Lock()
+	defer sharedMu.Unlock()
+	if shared == nil {
+		_, dsn := create(tb, template(tb))
+		pool, err := pgxpool.New(context.Background(), dsn)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		shared = pool // its database is dropped by a later run
+	}
+	return shared
+}
+
 // EmptyDSN gives the connection string of a database without any table.
 func EmptyDSN(tb testing.TB) string {
 	tb.Helper()
@@ -52,29 +69,51 @@ var (
 	count      atomic.Int64
 	templateMu sync.Mutex
 	ready      string
+	sharedMu   sync.Mutex
+	shared     *pgxpool.Pool
+	adminOnce  = sync.OnceValues(openAdmin)
 )
+
+// openAdmin gives a pool on the maintenance database for the whole binary.
+func openAdmin() (*pgxpool.Pool, error) {
+	dsn, err := startOnce()
+	if err != nil {
+		return nil, err
+	}
+	return pgxpool.New(context.Background(), dsn)
+}
+
+func admin(tb testing.TB) *pgxpool.Pool {
+	tb.Helper()
+	pool, err := adminOnce()
+	if err != nil {
+		tb.Fatalf("tests need PostgreSQL: %v", err)
+	}
+	return pool
+}
+
+// create makes a database and gives its connection string. Copying files is
+// the faster way for a small database; it exists since PostgreSQL 15.
+func create(tb testing.TB, from string) (name, dsn string) {
+	tb.Helper()
+	name = fmt.Sprintf("claimline_test_%d_%d", os.Getpid(), count.Add(1))
+	var version int
+	if err := admin(tb).QueryRow(context.Background(), "SELECT current_setting('server_version_num')::int").Scan(&version); err != nil {
+		tb.Fatal(err)
+	}
+	strategy := ""
+	if version >= 150000 {
+		strategy = " STRATEGY file_copy"
+	}
+	exec(tb, "CREATE DATABASE "+name+" TEMPLATE "+from+strategy)
+	return name, dsnOf(server(tb), name)
+}
 
 func clone(tb testing.TB, from string) string {
 	tb.Helper()
-	admin := server(tb)
-	name := fmt.Sprintf("claimline_test_%d_%d", os.Getpid(), count.Add(1))
-	exec(tb, admin, "CREATE DATABASE "+name+" TEMPLATE "+from+strategy(tb, admin))
-	tb.Cleanup(func() {
-		exec(tb, admin, "DROP DATABASE "+name+" WITH (FORCE)")
-	})
-	return dsnOf(admin, name)
-}
-
-// strategy copies files, which is the faster way for a small database; it
-// exists since PostgreSQL 15.
-func strategy(tb testing.TB, admin string) string {
-	tb.Helper()
-	var version string
-	query(tb, admin, "SHOW server_version_num", &version)
-	if version < "150000" {
-		return ""
-	}
-	return " STRATEGY file_copy"
+	name, dsn := create(tb, from)
+	tb.Cleanup(func() { exec(tb, "DROP DATABASE "+name+" WITH (FORCE)") })
+	return dsn
 }
 
 // template gives the name of a migrated database, made once per version of the
@@ -86,26 +125,27 @@ func template(tb testing.TB) string {
 	if ready != "" {
 		return ready
 	}
-	admin := server(tb)
 	name := "claimline_template_" + digest(tb)
-	conn := connect(tb, admin)
-	defer func() { _ = conn.Close(context.Background()) }() // nothing is pending on it
-	ctx := context.Background()
+	conn, err := admin(tb).Acquire(context.Background())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer conn.Release()
 	mustExec := func(sql string) {
-		if _, err := conn.Exec(ctx, sql); err != nil {
+		if _, err := conn.Exec(context.Background(), sql); err != nil {
 			tb.Fatalf("%s: %v", sql, err)
 		}
 	}
 	mustExec("SELECT pg_advisory_lock(730412)") // other test binaries on a shared server
-	dropOld(tb, conn, name)
+	dropOld(tb, conn.Conn(), name)
 	var there bool
-	if err := conn.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", name).Scan(&there); err != nil {
+	if err := conn.QueryRow(context.Background(), "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", name).Scan(&there); err != nil {
 		tb.Fatal(err)
 	}
 	if !there {
 		mustExec("DROP DATABASE IF EXISTS " + name + "_new")
 		mustExec("CREATE DATABASE " + name + "_new TEMPLATE template0")
-		migrate(tb, dsnOf(admin, name+"_new"))
+		migrate(tb, dsnOf(server(tb), name+"_new"))
 		mustExec("ALTER DATABASE " + name + "_new RENAME TO " + name)
 	}
 	mustExec("SELECT pg_advisory_unlock(730412)")
@@ -185,34 +225,9 @@ func open(tb testing.TB, dsn string) *pgxpool.Pool {
 	return pool
 }
 
-func connect(tb testing.TB, dsn string) *pgx.Conn {
+func exec(tb testing.TB, sql string) {
 	tb.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
-	defer cancel()
-	conn, err := pgx.Connect(ctx, dsn)
-	if err != nil {
-		tb.Fatalf("connect to the test database: %v", err)
-	}
-	return conn
-}
-
-func exec(tb testing.TB, dsn, sql string) {
-	tb.Helper()
-	conn := connect(tb, dsn)
-	_, err := conn.Exec(context.Background(), sql)
-	if cerr := conn.Close(context.Background()); err == nil {
-		err = cerr
-	}
-	if err != nil {
-		tb.Fatalf("%s: %v", sql, err)
-	}
-}
-
-func query(tb testing.TB, dsn, sql string, into any) {
-	tb.Helper()
-	conn := connect(tb, dsn)
-	defer func() { _ = conn.Close(context.Background()) }() // read only
-	if err := conn.QueryRow(context.Background(), sql).Scan(into); err != nil {
+	if _, err := admin(tb).Exec(context.Background(), sql); err != nil {
 		tb.Fatalf("%s: %v", sql, err)
 	}
 }

@@ -15,7 +15,7 @@ import (
 // claims uma brought the document, ed edited last, sue asks for the approval
 // and art attached a file.
 func TestFourEyes(t *testing.T) {
-	pool := pgtest.Pool(t)
+	pool := pgtest.Shared(t)
 	setup := func(t *testing.T) (pgx.Tx, sow.Claim) {
 		t.Helper()
 		tx := begin(t, pool)
@@ -75,7 +75,7 @@ func TestFourEyes(t *testing.T) {
 }
 
 func TestEveryChangeOfEvidenceVoidsApprovals(t *testing.T) {
-	pool := pgtest.Pool(t)
+	pool := pgtest.Shared(t)
 	domain := "contoso.example"
 	changes := map[string]func(tx pgx.Tx, c sow.Claim) error{
 		"item": func(tx pgx.Tx, c sow.Claim) error {
@@ -126,7 +126,7 @@ func TestEveryChangeOfEvidenceVoidsApprovals(t *testing.T) {
 }
 
 func TestTwoApprovals(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	do := must[sow.Claim](t)
 	c := inReview(t, tx)
 	c = do(store.RequestApproval(t.Context(), tx, change(c, "sue"), 2))
@@ -144,7 +144,7 @@ func TestTwoApprovals(t *testing.T) {
 }
 
 func TestChangesAndWithdrawal(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	do := must[sow.Claim](t)
 	c := inReview(t, tx)
 	c = do(store.RequestApproval(t.Context(), tx, change(c, "sue"), 1))
@@ -177,7 +177,7 @@ func TestChangesAndWithdrawal(t *testing.T) {
 }
 
 func TestEvidenceIsFrozenWhileMicrosoftHasIt(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	c := filed(t, tx)
 	for name, do := range map[string]func(tx pgx.Tx) error{
 		"item": func(tx pgx.Tx) error {
@@ -195,7 +195,7 @@ func TestEvidenceIsFrozenWhileMicrosoftHasIt(t *testing.T) {
 }
 
 func TestItemChangesNeedReasons(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	c := openClaim(t, tx)
 	for _, item := range []store.ItemChange{{Code: "poe.project_plan", Status: sow.PoEWaived, Note: " "}, {Code: "poe.project_plan", Status: sow.PoENotApplicable}} {
 		refused(t, tx, sow.ErrTransition, func(tx pgx.Tx) error { _, err := store.SetItem(t.Context(), tx, change(c, "ed"), item); return err })

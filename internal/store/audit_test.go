@@ -44,7 +44,7 @@ func TestAuditEightWriters(t *testing.T) {
 // Each way of tampering, done with every right in the database, is found with
 // the first bad id.
 func TestAuditTampering(t *testing.T) {
-	pool := pgtest.Pool(t)
+	pool := pgtest.Shared(t)
 	tests := []struct {
 		name   string
 		tamper []string

@@ -13,7 +13,7 @@ import (
 )
 
 func TestListsAndPages(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	for i := range 25 {
 		doc := addDocument(t, tx, fmt.Sprintf("sow-%02d.pdf", i))
 		record(t, tx, doc, analysis(fmt.Sprintf("Customer 100%%_%02d", i), "", "teams"))
@@ -71,7 +71,7 @@ func TestListsAndPages(t *testing.T) {
 }
 
 func TestExpectedTotalsKeepCurrenciesAndUnknownsApart(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	value := func(amount float64, currency string) sow.ExpectedValue {
 		return sow.ExpectedValue{State: "known", Amount: &amount, Currency: &currency}
 	}
@@ -87,7 +87,7 @@ func TestExpectedTotalsKeepCurrenciesAndUnknownsApart(t *testing.T) {
 }
 
 func TestOutboxSendsOnce(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	c := openClaim(t, tx)
 	m := sow.Message{ClaimID: c.ID, Event: "DL-CLAIM-BY:3", Channel: sow.ChannelMail, Recipient: "ed@example.com", Template: "due", NotBefore: now}
 	for i, want := range []bool{true, false} {
@@ -120,7 +120,7 @@ func TestOutboxSendsOnce(t *testing.T) {
 }
 
 func TestInboxLedger(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	f := sow.InboxFile{ID: "01KB0000000000000000000000", Name: []byte("a\xff\n.pdf"), Path: "a?.pdf", State: sow.InboxClaimed, FirstSeen: now, ClaimedAt: now}
 	put := func(f sow.InboxFile) error { return store.PutInboxFile(t.Context(), tx, f) }
 	if err := put(f); err != nil {

@@ -53,7 +53,7 @@ func TestMigrationsUpDownUp(t *testing.T) {
 
 // Every table says what it is for: operators read the database, too.
 func TestTablesHaveComments(t *testing.T) {
-	n := number(t, pgtest.Pool(t), `SELECT count(*) FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+	n := number(t, pgtest.Shared(t), `SELECT count(*) FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
 		AND relname NOT LIKE 'river%' AND relname NOT LIKE 'goose%' AND obj_description(oid) IS NULL`)
 	if n != 0 {
 		t.Errorf("%d tables without a comment", n)
@@ -61,7 +61,7 @@ func TestTablesHaveComments(t *testing.T) {
 }
 
 func TestOnlyTimesWithZone(t *testing.T) {
-	n := number(t, pgtest.Pool(t), "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE 'river%' AND table_name NOT LIKE 'goose%' AND data_type LIKE 'timestamp without%'")
+	n := number(t, pgtest.Shared(t), "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE 'river%' AND table_name NOT LIKE 'goose%' AND data_type LIKE 'timestamp without%'")
 	if n != 0 {
 		t.Errorf("%d columns of type timestamp", n)
 	}

@@ -16,7 +16,7 @@ import (
 type pgxTx = pgx.Tx
 
 func TestStageMovesEqualTheDomain(t *testing.T) {
-	rows := must[pgx.Rows](t)(pgtest.Pool(t).Query(t.Context(), "SELECT from_position, to_position, needs_reason FROM stage_move"))
+	rows := must[pgx.Rows](t)(pgtest.Shared(t).Query(t.Context(), "SELECT from_position, to_position, needs_reason FROM stage_move"))
 	type move struct {
 		From, To    string
 		NeedsReason bool
@@ -70,62 +70,74 @@ func place(t *testing.T, tx pgx.Tx, id int64, p sow.Position) sow.Claim {
 // Every pair of positions, through the program and by direct SQL: both allow
 // exactly the table of moves.
 func TestEveryPairOfPositions(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	id := openClaim(t, tx).ID
 	for _, from := range sow.Positions() {
+		sub := must[pgx.Tx](t)(tx.Begin(t.Context()))
+		c := place(t, sub, id, from)
 		for _, to := range sow.Positions() {
 			_, want := sow.FindMove(from, to)
-			sub := must[pgx.Tx](t)(tx.Begin(t.Context()))
-			c := place(t, sub, id, from)
-			moved, err := store.MoveClaim(t.Context(), must[pgx.Tx](t)(sub.Begin(t.Context())), store.MoveRequest{
-				Change: change(c, "pat"), To: to, On: "2026-11-24", Reason: "a reason that is long enough", ReasonCode: "poe_missing",
-			})
-			if (err == nil) != want || (err != nil && !errors.Is(err, sow.ErrTransition)) {
+			if err := inSavepoint(t, sub, func(tx pgx.Tx) error { return moveByProgram(t, tx, c, to) }); (err == nil) != want || (err != nil && !errors.Is(err, sow.ErrTransition)) {
 				t.Errorf("%s -> %s by the program: %v, want allowed %v", from, to, err, want)
 			}
-			if err == nil && moved.Position.String() != to.String() {
-				t.Errorf("%s -> %s gives %s", from, to, moved.Position)
-			}
-			if err := sub.Rollback(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			if err := moveBySQL(t, tx, id, from, to); (err == nil) != want {
+			if err := inSavepoint(t, sub, func(tx pgx.Tx) error { return moveBySQL(t, tx, c, to) }); (err == nil) != want {
 				t.Errorf("%s -> %s by SQL: %v, want allowed %v", from, to, err, want)
 			}
+		}
+		if err := sub.Rollback(t.Context()); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
 
-// moveBySQL makes the move with a plain UPDATE and an event beside it.
-func moveBySQL(t *testing.T, tx pgx.Tx, id int64, from, to sow.Position) error {
+// inSavepoint runs do with its deferred checks and undoes it.
+func inSavepoint(t *testing.T, tx pgx.Tx, do func(pgx.Tx) error) error {
 	t.Helper()
 	sub := must[pgx.Tx](t)(tx.Begin(t.Context()))
-	defer func() { _ = sub.Rollback(t.Context()) }()
-	c := place(t, sub, id, from)
-	if from.String() == to.String() {
+	err := do(sub)
+	if err == nil {
+		_, err = sub.Exec(t.Context(), "SET CONSTRAINTS ALL IMMEDIATE")
+	}
+	if rerr := sub.Rollback(t.Context()); rerr != nil {
+		t.Fatal(rerr)
+	}
+	return err
+}
+
+func moveByProgram(t *testing.T, tx pgx.Tx, c sow.Claim, to sow.Position) error {
+	t.Helper()
+	moved, err := store.MoveClaim(t.Context(), tx, store.MoveRequest{
+		Change: change(c, "pat"), To: to, On: "2026-11-24", Reason: "a reason that is long enough", ReasonCode: "poe_missing",
+	})
+	if err == nil && moved.Position.String() != to.String() {
+		t.Errorf("%s -> %s gives %s", c.Position, to, moved.Position)
+	}
+	return err
+}
+
+// moveBySQL makes the move with a plain UPDATE and an event beside it.
+func moveBySQL(t *testing.T, tx pgx.Tx, c sow.Claim, to sow.Position) error {
+	t.Helper()
+	if c.Position.String() == to.String() {
 		return errors.New("no move")
 	}
 	target := to
 	if to.Outcome != "" {
 		target = sow.Position{Stage: c.Position.Stage, Sub: c.Position.Sub, Outcome: to.Outcome}
 	}
-	_, err := sub.Exec(t.Context(), `UPDATE claim SET stage = $2, sub_state = nullif($3, ''), outcome = nullif($4, ''), version = version + 1,
+	_, err := tx.Exec(t.Context(), `UPDATE claim SET stage = $2, sub_state = nullif($3, ''), outcome = nullif($4, ''), version = version + 1,
 		disputed_on = CASE WHEN $3 = 'disputed' THEN '2026-11-20' ELSE disputed_on END, assumed = ($2 = 'active' AND assumed) WHERE id = $1`,
-		id, string(target.Stage), string(target.Sub), string(target.Outcome))
+		c.ID, string(target.Stage), string(target.Sub), string(target.Outcome))
 	if err != nil {
 		return err
 	}
-	_, err = sub.Exec(t.Context(), `INSERT INTO claim_event (claim_id, step, kind, at, actor_kind, actor, from_position, to_position, reason)
-		VALUES ($1, $2, 'moved', now(), 'person', 'pat', $3, $4, 'reason')`, id, c.Version+1, from.String(), to.String())
-	if err != nil {
-		return err
-	}
-	_, err = sub.Exec(t.Context(), "SET CONSTRAINTS ALL IMMEDIATE")
+	_, err = tx.Exec(t.Context(), `INSERT INTO claim_event (claim_id, step, kind, at, actor_kind, actor, from_position, to_position, reason)
+		VALUES ($1, $2, 'moved', now(), 'person', 'pat', $3, $4, 'reason')`, c.ID, c.Version+1, c.Position.String(), to.String())
 	return err
 }
 
 func TestGuardsInSQL(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	id := openClaim(t, tx).ID
 	tests := []struct {
 		name     string
@@ -184,7 +196,7 @@ func TestGuardsInSQL(t *testing.T) {
 }
 
 func TestClaimOnItsWholeWay(t *testing.T) {
-	pool := pgtest.Pool(t)
+	pool := pgtest.Shared(t)
 	tx := begin(t, pool)
 	do := must[sow.Claim](t)
 	c := filed(t, tx)
@@ -249,7 +261,7 @@ func TestClaimOnItsWholeWay(t *testing.T) {
 }
 
 func TestOldVersionIsRefused(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	c := openClaim(t, tx)
 	must[sow.Claim](t)(store.Assign(t.Context(), tx, change(c, "ed"), "ed"))
 	refused(t, tx, sow.ErrConflict, func(tx pgx.Tx) error {
@@ -263,7 +275,7 @@ func TestOldVersionIsRefused(t *testing.T) {
 }
 
 func TestSupersedeAfterRejection(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	do := must[sow.Claim](t)
 	c := filed(t, tx)
 	refused(t, tx, sow.ErrTransition, func(tx pgx.Tx) error { _, err := store.Supersede(t.Context(), tx, change(c, "ed")); return err })
@@ -282,7 +294,7 @@ func TestSupersedeAfterRejection(t *testing.T) {
 }
 
 func TestOverdueDeadlines(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	c := openClaim(t, tx)
 	early := must[[]store.OverdueDeadline](t)(store.TakeOverdue(t.Context(), tx, time.Date(2026, 12, 9, 23, 59, 59, 0, time.UTC), 10))
 	late := must[[]store.OverdueDeadline](t)(store.TakeOverdue(t.Context(), tx, time.Date(2026, 12, 10, 0, 0, 0, 0, time.UTC), 10))

@@ -15,7 +15,7 @@ import (
 )
 
 func TestRecordAnalysis(t *testing.T) {
-	pool := pgtest.Pool(t)
+	pool := pgtest.Shared(t)
 	tx := begin(t, pool)
 	doc := addDocument(t, tx, "contoso.pdf")
 	a := analysis("Contoso Ltd", "", "teams", "intune")
@@ -51,7 +51,7 @@ func TestRecordAnalysis(t *testing.T) {
 }
 
 func TestSameClaimFromOtherDocuments(t *testing.T) {
-	pool := pgtest.Pool(t)
+	pool := pgtest.Shared(t)
 	tests := []struct {
 		name          string
 		first, second sow.Analysis
@@ -88,7 +88,7 @@ func TestSameClaimFromOtherDocuments(t *testing.T) {
 // A new analysis must not undo what people decided, nor touch a claim that
 // people are about to approve.
 func TestRefreshLeavesDecisionsAlone(t *testing.T) {
-	pool := pgtest.Pool(t)
+	pool := pgtest.Shared(t)
 	better := analysis("Contoso Ltd", tenant, "teams")
 	better.Pack.SHA256 = sha("next pack")
 	better.Claims[0].PoE[1].Status = sow.PoEFoundAuto
@@ -118,7 +118,7 @@ func TestRefreshLeavesDecisionsAlone(t *testing.T) {
 }
 
 func TestUnreadDocuments(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	doc := addDocument(t, tx, "locked.pdf")
 	a := analysis("", "")
 	a.Status, a.Facts, a.Methods = sow.StatusFailed, nil, nil
@@ -147,7 +147,7 @@ func TestUnreadDocuments(t *testing.T) {
 }
 
 func TestNULInsideAnAnalysis(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	doc := addDocument(t, tx, "nul.pdf")
 	a := analysis("Con\x00toso \\u0000 \\\x00", tenant, "teams")
 	record(t, tx, doc, a)
@@ -162,7 +162,7 @@ func TestNULInsideAnAnalysis(t *testing.T) {
 }
 
 func TestSameBytesAndNewContentUnderOldPath(t *testing.T) {
-	tx := begin(t, pgtest.Pool(t))
+	tx := begin(t, pgtest.Shared(t))
 	put := func(content, path string) (sow.DocumentRecord, bool) {
 		d, added, err := store.InsertDocument(t.Context(), tx, store.NewDocument{SHA256: sha(content), Name: "SOW.pdf", Path: path, Source: "inbox"}, now)
 		if err != nil {
