@@ -38,58 +38,66 @@ const wideGap = 1.6
 // linesOf joins words to lines, in PDFium's order.
 func linesOf(words []word, page int) []line {
 	var lines []line
-	var cur []word
-	column := false
-	flush := func(next bool) {
-		if len(cur) > 0 {
-			lines = append(lines, newLine(cur, page, column))
+	for start := 0; start < len(words); {
+		end := start + 1
+		for end < len(words) && !breaks(words[end-1], words[end]) {
+			end++
 		}
-		cur, column = nil, next
+		lines = append(lines, columnsOf(words[start:end], page)...)
+		start = end
 	}
-	for _, w := range words {
-		if len(cur) > 0 {
-			switch breakBetween(cur, w) {
-			case newRow:
-				flush(false)
-			case newColumn:
-				flush(true)
-			case sameLine:
-			}
-		}
-		cur = append(cur, w)
-	}
-	flush(false)
 	return lines
 }
 
-type lineBreak int
-
-const (
-	sameLine lineBreak = iota
-	newRow
-	newColumn
-)
-
-func breakBetween(cur []word, w word) lineBreak {
-	last := cur[len(cur)-1]
+// breaks reports whether w does not stand behind the word before it on one
+// baseline.
+func breaks(last, w word) bool {
 	size := math.Max(last.size, w.size)
-	level := near(last.base, w.base, 0.45*size)
-	switch {
-	case w.turned != last.turned:
-		return newRow
-	case w.turned:
-		if w.newLine {
-			return newRow
-		}
-		return sameLine
-	case !level || w.box.x0 < last.box.x0-size:
-		return newRow
-	case w.box.x0-last.box.x1 > wideGap*size && !isMarker(cur):
-		return newColumn
-	case w.newLine && w.box.x0-last.box.x1 > 0.6*size && !isMarker(cur):
-		return newColumn
+	if w.turned != last.turned {
+		return true
 	}
-	return sameLine
+	if w.turned {
+		return w.newLine
+	}
+	return !near(last.base, w.base, 0.45*size) || w.box.x0 < last.box.x0-size
+}
+
+// columnsOf cuts the words on one baseline where a wide gap sets columns
+// apart.
+func columnsOf(row []word, page int) []line {
+	if row[0].turned || justified(row) {
+		return []line{newLine(row, page, false)}
+	}
+	var out []line
+	start := 0
+	for i := 1; i <= len(row); i++ {
+		if i < len(row) {
+			size := math.Max(row[i-1].size, row[i].size)
+			gap := row[i].box.x0 - row[i-1].box.x1
+			wide := gap > wideGap*size || row[i].newLine && gap > 0.6*size
+			if !wide || isMarker(row[start:i]) {
+				continue
+			}
+		}
+		out = append(out, newLine(row[start:i], page, start > 0))
+		start = i
+	}
+	return out
+}
+
+// justified reports whether the gaps of a row are much the same: those of a
+// narrow column that is set flush on both sides can be as wide as a column's.
+func justified(row []word) bool {
+	least, most, n := math.Inf(1), 0.0, 0
+	for i := 1; i < len(row); i++ {
+		if i == 1 && isMarker(row[:1]) {
+			continue
+		}
+		gap := (row[i].box.x0 - row[i-1].box.x1) / math.Max(row[i-1].size, row[i].size)
+		least, most = math.Min(least, gap), math.Max(most, gap)
+		n++
+	}
+	return n >= 2 && most < 3.5 && most < 2.5*least
 }
 
 // isMarker reports whether the words so far are a bullet or a clause number,

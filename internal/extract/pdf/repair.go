@@ -87,7 +87,7 @@ func alignedTables(items []item) []item {
 	var out []item
 	for i := 0; i < len(items); {
 		rows, n := alignedRows(items[i:])
-		if len(rows) < 3 {
+		if len(rows) < 2 || len(rows) == 2 && !apart(rows) {
 			out = append(out, items[i])
 			i++
 			continue
@@ -97,6 +97,24 @@ func alignedTables(items []item) []item {
 		i += n
 	}
 	return out
+}
+
+// apart reports whether the columns of two rows are set so far apart that two
+// rows are enough to see them: the places of two signatures.
+func apart(rows [][]line) bool {
+	for _, row := range rows {
+		for i := 1; i < len(row); i++ {
+			if row[i].box.x0-row[i-1].box.x1 < 2.5*row[i].size {
+				return false
+			}
+		}
+	}
+	for i := range rows[0] {
+		if !near(rows[0][i].box.x0, rows[1][i].box.x0, 2) {
+			return false
+		}
+	}
+	return true
 }
 
 // alignedRows gives the rows at the front that share their columns, and the

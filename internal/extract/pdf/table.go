@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"claimline/internal/extract/flow"
 	"claimline/internal/sow"
@@ -161,19 +162,48 @@ func (t *table) hasHeader(cells []*cell) bool {
 			body = append(body, c)
 		}
 	}
-	if len(head) < 2 || len(body) == 0 {
+	cols := 0
+	for _, c := range cells {
+		cols = max(cols, c.col+1)
+	}
+	if len(head) < cols-1 || len(body) == 0 {
 		return false
 	}
 	if every(head, func(c *cell) bool { return c.bold }) {
 		return !every(body, func(c *cell) bool { return c.bold })
 	}
+	if len(head) < 2 {
+		return false
+	}
 	if every(head, func(c *cell) bool { return c.col == 0 || !c.bold }) && head[0].bold {
 		return false // labels in the first column
 	}
-	if slices.ContainsFunc(head, func(c *cell) bool { return hasDigit(c.text) || len(c.text) > 60 || strings.HasSuffix(c.text, ".") }) {
+	if slices.ContainsFunc(head, func(c *cell) bool { return hasDigit(c.text) || len(c.text) > 40 || strings.HasSuffix(c.text, ".") }) {
 		return false
 	}
-	return len(body) >= 2*len(head) && slices.ContainsFunc(body, func(c *cell) bool { return c.col > 0 && hasDigit(c.text) })
+	for col := 1; col < cols; col++ {
+		if countsBelow(body, col) {
+			return true
+		}
+	}
+	return false
+}
+
+// countsBelow reports whether nearly all cells of a column begin with a figure
+// or a currency: dates, numbers, amounts.
+func countsBelow(body []*cell, col int) bool {
+	figures, n := 0, 0
+	for _, c := range body {
+		if c.col != col {
+			continue
+		}
+		n++
+		r, _ := utf8.DecodeRuneInString(c.text)
+		if unicode.IsDigit(r) || unicode.Is(unicode.Sc, r) {
+			figures++
+		}
+	}
+	return n >= 3 && figures*5 >= n*4
 }
 
 func every(cells []*cell, ok func(*cell) bool) bool {
@@ -192,6 +222,11 @@ func (b *builder) addTable(it *item) {
 	}
 	b.continueTable(it, cells)
 	header := t.hasHeader(cells)
+	if header && t.first > 0 && repeats(cells, t.heads) {
+		cells = slices.DeleteFunc(cells, func(c *cell) bool { return c.row == 0 })
+		header = false
+		t.first--
+	}
 	heads := map[int]string{}
 	for i, h := range t.heads {
 		heads[i] = h
@@ -223,6 +258,17 @@ func (b *builder) addTable(it *item) {
 		t.heads[c] = h
 	}
 	b.last = t
+}
+
+// repeats reports whether the first row says the column heads again, as on
+// top of the next page.
+func repeats(cells []*cell, heads []string) bool {
+	for _, c := range cells {
+		if c.row == 0 && (c.col >= len(heads) || heads[c.col] != c.text) {
+			return false
+		}
+	}
+	return true
 }
 
 // tickRows tells every cell of a row whether the row is ticked.
