@@ -47,7 +47,7 @@ func (p *Pack) checklist(t poeType, in Input) []sow.PoESpec {
 			spec.Need = s.Microsoft
 		}
 		if s.cond != nil {
-			spec.Applies = s.cond.holds(&d.m, &d.document)
+			spec.Applies = s.cond.holds(d.document)
 			if spec.Applies {
 				spec.Need = sow.NeedRequired
 			}

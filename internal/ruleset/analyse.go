@@ -155,9 +155,9 @@ func (s *space) table(cl clause, about subject, ids []string) *table {
 			rest /= len(values)
 		}
 		if about == aboutDocument {
-			t.truth[i] = cl.holds(&m, &d)
+			t.truth[i] = cl.run(&m, &d)
 		} else {
-			t.truth[i] = cl.holds(&m, &w)
+			t.truth[i] = cl.run(&m, &w)
 		}
 	}
 	return t
@@ -258,13 +258,34 @@ func (s *space) ever(i int) bool {
 
 // value gives the value of a fact at a point, or "" when the space does not
 // have it.
-func (s *space) value(name string, point []int) string {
-	for i, d := range s.dims {
-		if d.fact != nil && d.fact.name == name {
-			return d.values[point[i]]
-		}
+func (s *space) value(f *fact, point []int) string {
+	if i := s.dimOf(f); i >= 0 {
+		return s.dims[i].values[point[i]]
 	}
 	return ""
+}
+
+func (s *space) dimOf(f *fact) int {
+	return slices.IndexFunc(s.dims, func(d dim) bool { return d.fact == f })
+}
+
+// Facts that hang together with others.
+var (
+	familyFact, planeFact, idFact, kindFact = mustFact("w.family"), mustFact("w.plane"), mustFact("w.id"), mustFact("w.kind")
+	deploysFact                             = mustFact("doc.deploys")
+	licensedFacts                           = []*fact{
+		mustFact("doc.security_azure"), mustFact("doc.security_m365"), mustFact("doc.modern_work"),
+		mustFact("doc.dynamics"), mustFact("doc.power_platform"), mustFact("doc.power_bi"),
+	}
+)
+
+// mustFact is for the names of this file alone.
+func mustFact(name string) *fact {
+	f, ok := lookFact(name)
+	if !ok {
+		panic("ruleset: no fact " + name)
+	}
+	return f
 }
 
 // planes are the planes on which a family's workloads are consumed.
@@ -274,7 +295,7 @@ var planes = map[string][]string{
 
 // possible tells whether a combination can occur: facts hang together.
 func (s *space) possible(point []int) bool {
-	family, plane, id := s.value("w.family", point), s.value("w.plane", point), s.value("w.id", point)
+	family, plane, id := s.value(familyFact, point), s.value(planeFact, point), s.value(idFact, point)
 	if family != "" && plane != "" && !slices.Contains(planes[family], plane) {
 		return false
 	}
@@ -282,18 +303,18 @@ func (s *space) possible(point []int) bool {
 		i := slices.IndexFunc(s.pack.lexicon.Entries, func(e sow.LexiconEntry) bool { return e.ID == id })
 		if i >= 0 {
 			e := s.pack.lexicon.Entries[i]
-			return (family == "" || family == string(e.Family)) && (plane == "" || plane == string(e.Plane)) && s.value("w.kind", point) != "product"
+			return (family == "" || family == string(e.Family)) && (plane == "" || plane == string(e.Plane)) && s.value(kindFact, point) != "product"
 		}
 	}
-	return s.value("doc.deploys", point) != "true" || s.someLicensed(point)
+	return s.value(deploysFact, point) != "true" || s.someLicensed(point)
 }
 
 // someLicensed tells whether a workload outside the azure family may be in
 // scope, which a named deployment needs.
 func (s *space) someLicensed(point []int) bool {
 	all := true
-	for _, name := range []string{"doc.security_azure", "doc.security_m365", "doc.modern_work", "doc.dynamics", "doc.power_platform", "doc.power_bi"} {
-		switch s.value(name, point) {
+	for _, f := range licensedFacts {
+		switch s.value(f, point) {
 		case "true":
 			return true
 		case "":

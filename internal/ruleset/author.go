@@ -203,7 +203,7 @@ func (p *Pack) AddTest(name string, in Input) string {
 	for _, g := range p.groups {
 		if g.about == aboutDocument {
 			id := "none"
-			if r := d.winner(g, &d.document); r != nil {
+			if r := g.winner(d.document); r != nil {
 				id = r.ID
 			}
 			expect = append(expect, g.id+": "+id)

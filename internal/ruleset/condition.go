@@ -160,8 +160,8 @@ func namedWorkloads(n *ast.BinaryNode) []*ast.StringNode {
 	return nil
 }
 
-// holds runs one clause.
-func (cl clause) holds(m *vm.VM, env any) bool {
+// run evaluates a clause.
+func (cl clause) run(m *vm.VM, env any) bool {
 	out, err := m.Run(cl.program, env)
 	if err != nil {
 		panic("ruleset: clause " + cl.text + ": " + err.Error())
@@ -170,10 +170,37 @@ func (cl clause) holds(m *vm.VM, env any) bool {
 	return result
 }
 
+// view is what conditions look at: the document, or one workload of it. It
+// remembers the clauses that it has seen, because rules share them.
+type view struct {
+	env  any            // *documentEnv or *workloadEnv
+	w    *WorkloadFacts // nil for the document
+	m    *vm.VM
+	seen map[*vm.Program]*clauseView
+}
+
+type clauseView struct {
+	result bool
+	value  string // as a trace writes it; "" until asked for
+}
+
+func newView(env any, w *WorkloadFacts, m *vm.VM) *view {
+	return &view{env, w, m, map[*vm.Program]*clauseView{}}
+}
+
+func (v *view) clause(cl clause) *clauseView {
+	known := v.seen[cl.program]
+	if known == nil {
+		known = &clauseView{result: cl.run(v.m, v.env)}
+		v.seen[cl.program] = known
+	}
+	return known
+}
+
 // holds tells whether all clauses hold.
-func (c *compiled) holds(m *vm.VM, env any) bool {
+func (c *compiled) holds(v *view) bool {
 	for _, cl := range c.clauses {
-		if !cl.holds(m, env) {
+		if !v.clause(cl).result {
 			return false
 		}
 	}

@@ -50,7 +50,7 @@ type decision struct {
 	m         vm.VM
 	doc       docEnv
 	workloads []WorkloadFacts
-	document  documentEnv
+	document  *view
 	docText   []string // values of the document's facts by slot, filled as they are asked for
 	silent    bool     // no reasons, grounds, steps and trace
 	out       Output
@@ -78,17 +78,17 @@ func newDecision(p *Pack, in Input) *decision {
 	d.doc = docEnv{DocFacts: in.Doc, Scope: scopeOf(d.workloads), Strictness: string(p.manifest.Strictness)}
 	fillDefaults(reflect.ValueOf(&d.doc).Elem(), docVocabulary)
 	d.docText = make([]string, len(docVocabulary))
-	d.document = documentEnv{Doc: d.doc, Workloads: d.workloads}
+	d.document = newView(&documentEnv{Doc: d.doc, Workloads: d.workloads}, nil, &d.m)
 	return d
 }
 
 func (d *decision) decideWorkloads() {
 	for _, w := range d.workloads {
-		env := &workloadEnv{Doc: d.doc, W: w}
+		v := newView(&workloadEnv{Doc: d.doc, W: w}, &w, &d.m)
 		wd := WorkloadDecision{ID: w.ID, Grounds: map[sow.Method][]Ground{}}
 		for _, m := range []sow.Method{sow.PAL, sow.DPOR, sow.CPOR} {
-			strength := d.settle(m, decidesStrength, aboutWorkload, env, &w)
-			association := d.settle(m, decidesAssociation, aboutWorkload, env, &w)
+			strength := d.settle(m, decidesStrength, aboutWorkload, v)
+			association := d.settle(m, decidesAssociation, aboutWorkload, v)
 			*methodOf(&wd.Methods, m) = workloadMethod(strength, association)
 			if !d.silent {
 				wd.Grounds[m] = append([]Ground{{Workload: w.ID}}, strength.grounds(nil)...)
@@ -131,7 +131,7 @@ func workloadMethod(strength, association verdict) sow.WorkloadMethod {
 func (d *decision) decideDocument() {
 	d.out.Grounds = map[sow.Method][]Ground{}
 	for _, m := range []sow.Method{sow.PAL, sow.DPOR, sow.CPOR} {
-		v := d.settle(m, decidesStrength, aboutDocument, &d.document, nil)
+		v := d.settle(m, decidesStrength, aboutDocument, d.document)
 		advice := sow.MethodAdvice{Strength: v.strength(), Rules: v.rules(), Why: v.why, Evidence: []sow.Evidence{}, Steps: []string{}, Verify: []string{}}
 		if advice.Strength != sow.NotApplicable && !d.silent {
 			advice.Steps, advice.Verify = d.steps(m)
@@ -176,7 +176,7 @@ func (s step) spec() sow.StepSpec {
 
 // applies tells whether an entry of a list is to be said.
 func (d *decision) applies(it item) bool {
-	return it.cond == nil || it.cond.holds(&d.m, &d.document)
+	return it.cond == nil || it.cond.holds(d.document)
 }
 
 // list says everything of the pack's lists whose condition holds.

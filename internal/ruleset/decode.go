@@ -6,8 +6,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
+
+	"claimline/internal/sow"
 )
 
 // decoder turns the nodes of one file into a struct, strictly: an unknown key,
@@ -21,15 +24,22 @@ type decoder struct {
 	places map[string]pos // path of a value, such as workloads[3].id, to its place
 }
 
+// unplaced is the path of values whose places nobody asks for: the thousands
+// of words and phrases of a lexicon.
+const unplaced = "-"
+
 var (
 	conditionType = reflect.TypeFor[condition]()
 	posType       = reflect.TypeFor[pos]()
 	valueType     = reflect.TypeFor[value]()
 	subjectType   = reflect.TypeFor[subjectSpec]()
+	phraseType    = reflect.TypeFor[sow.Phrase]()
 )
 
 func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
-	d.places[path] = nodePos(n)
+	if !strings.HasPrefix(path, unplaced) {
+		d.places[path] = nodePos(n)
+	}
 	switch v.Type() {
 	case conditionType:
 		d.condition(n, v)
@@ -120,8 +130,13 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
+	words := v.Type().Elem() == phraseType || v.Type().Elem().Kind() == reflect.String && strings.Contains(path, "[")
 	for i, c := range n.Content {
-		d.decode(c, v.Index(i), path+"["+strconv.Itoa(i)+"]")
+		child := unplaced + "]"
+		if !words && path != unplaced {
+			child = path + "[" + strconv.Itoa(i) + "]"
+		}
+		d.decode(c, v.Index(i), child)
 	}
 }
 
@@ -252,14 +267,17 @@ func (d *decoder) condition(n *yaml.Node, v reflect.Value) {
 }
 
 func join(path, key string) string {
-	if path == "" {
+	switch {
+	case path == "":
 		return key
+	case strings.HasPrefix(path, unplaced):
+		return unplaced + key
 	}
 	return path + "." + key
 }
 
 func lastKey(path string) string {
-	path = path[strings.LastIndexByte(path, '.')+1:]
+	path = strings.TrimPrefix(path[strings.LastIndexByte(path, '.')+1:], unplaced)
 	name, _, _ := strings.Cut(path, "[")
 	if name == "" {
 		return "value"
@@ -286,7 +304,22 @@ func keyOf(f reflect.StructField) (string, bool) {
 	return name, name != "" && name != "-"
 }
 
+// fieldCache keeps the fields by type; it only grows with the types of the
+// program.
+var fieldCache sync.Map
+
 func fieldsOf(t reflect.Type) structFields {
+	if known, ok := fieldCache.Load(t); ok {
+		if f, ok := known.(structFields); ok {
+			return f
+		}
+	}
+	f := listFields(t)
+	fieldCache.Store(t, f)
+	return f
+}
+
+func listFields(t reflect.Type) structFields {
 	out := structFields{index: map[string][]int{}}
 	for _, f := range reflect.VisibleFields(t) {
 		name, ok := keyOf(f)

@@ -59,11 +59,11 @@ type tester struct {
 
 // note remembers the result of a clause by its owner: a clause that two rules
 // share must be covered in each.
-func (t *tester) note(owner string, cl clause, d *decision, env any) {
+func (t *tester) note(owner string, cl clause, on *view) {
 	if t.seen == nil {
 		return
 	}
-	result := cl.holds(&d.m, env)
+	result := on.clause(cl).result
 	of := t.seen[cl.program]
 	if of == nil {
 		of = map[string]*[2]bool{}
@@ -87,13 +87,14 @@ func (t *tester) run(c ruleCase) {
 	}
 	d := newDecision(&p, c.input)
 	d.silent = true
-	var env any = &d.document
+	on := d.document
 	if c.about == aboutWorkload {
 		if len(d.workloads) == 0 {
 			t.fail(c, "gives no workload")
 			return
 		}
-		env = &workloadEnv{Doc: d.doc, W: d.workloads[0]}
+		w := d.workloads[0]
+		on = newView(&workloadEnv{Doc: d.doc, W: w}, &w, &d.m)
 	}
 	for _, id := range sortedKeys(c.Expect) {
 		if !slices.ContainsFunc(p.groups, func(g *group) bool { return g.id == id && g.about == c.about }) {
@@ -102,7 +103,7 @@ func (t *tester) run(c ruleCase) {
 	}
 	for _, g := range p.groups {
 		if g.about == c.about && !t.listsOnly {
-			t.group(c, g, d, env)
+			t.group(c, g, on)
 		}
 	}
 	if c.about == aboutDocument && !t.rulesOnly {
@@ -111,13 +112,13 @@ func (t *tester) run(c ruleCase) {
 }
 
 // group checks which rule of a group wins.
-func (t *tester) group(c ruleCase, g *group, d *decision, env any) {
+func (t *tester) group(c ruleCase, g *group, on *view) {
 	for _, r := range g.rules {
 		for _, cl := range r.cond.clauses {
-			t.note(r.ID, cl, d, env)
+			t.note(r.ID, cl, on)
 		}
 	}
-	got, winner := "none", d.winner(g, env)
+	got, winner := "none", g.winner(on)
 	if winner != nil {
 		got = winner.ID
 	}
@@ -191,7 +192,7 @@ func (t *tester) items(c ruleCase, d *decision) {
 		known[name] = true
 		if l.cond != nil {
 			for _, cl := range l.cond.clauses {
-				t.note(name, cl, d, &d.document)
+				t.note(name, cl, d.document)
 			}
 		}
 		says := d.applies(l.item)
@@ -262,9 +263,9 @@ func (t *tester) clauses(owner, file string, at pos, c *compiled, report bool) {
 }
 
 // winner gives the rule of a group that decides, or nil.
-func (d *decision) winner(g *group, env any) *rule {
+func (g *group) winner(on *view) *rule {
 	for _, r := range g.rules {
-		if r.cond.holds(&d.m, env) {
+		if r.cond.holds(on) {
 			return r
 		}
 	}

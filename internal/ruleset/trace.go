@@ -74,9 +74,8 @@ func groundsOf(c *compiled, workloads []WorkloadFacts) []Ground {
 	return out
 }
 
-// settle lets the rules of a method decide and records how. w is nil for the
-// document.
-func (d *decision) settle(m sow.Method, what decides, about subject, env any, w *WorkloadFacts) verdict {
+// settle lets the rules of a method decide and records how.
+func (d *decision) settle(m sow.Method, what decides, about subject, on *view) verdict {
 	i := slices.IndexFunc(d.pack.groups, func(g *group) bool { return g.Method == m && g.Decides == what && g.about == about })
 	if i < 0 {
 		return verdict{}
@@ -86,7 +85,7 @@ func (d *decision) settle(m sow.Method, what decides, about subject, env any, w 
 	for _, r := range g.rules {
 		switch {
 		case v.winner != nil && d.silent:
-		case !r.cond.holds(&d.m, env):
+		case !r.cond.holds(on):
 		case v.winner == nil:
 			v.winner = r
 		case !r.none && r.result() == v.winner.result():
@@ -96,8 +95,8 @@ func (d *decision) settle(m sow.Method, what decides, about subject, env any, w 
 	if v.winner == nil || d.silent {
 		return v
 	}
-	v.why = d.fill(v.winner.Why, w)
-	d.out.Trace = append(d.out.Trace, d.entry(g, v, env, w))
+	v.why = d.fill(v.winner.Why, on.w)
+	d.out.Trace = append(d.out.Trace, d.entry(g, v, on))
 	return v
 }
 
@@ -115,13 +114,13 @@ func decisionName(g *group, w *WorkloadFacts) string {
 	}
 }
 
-func (d *decision) entry(g *group, v verdict, env any, w *WorkloadFacts) sow.TraceEntry {
+func (d *decision) entry(g *group, v verdict, on *view) sow.TraceEntry {
 	e := sow.TraceEntry{
-		Decision: decisionName(g, w), Rule: v.winner.ID, Decides: v.winner.result(), Why: v.why, Source: v.winner.source,
+		Decision: decisionName(g, on.w), Rule: v.winner.ID, Decides: v.winner.result(), Why: v.why, Source: v.winner.source,
 		Losers: make([]sow.TraceLoser, 0, len(g.rules)-1),
 	}
 	for _, r := range g.rules {
-		all := d.clauses(r, env, w)
+		all := d.clauses(r, on)
 		if r == v.winner {
 			e.Clauses = all
 			continue
@@ -169,10 +168,14 @@ func beaten(r, winner *rule) string {
 }
 
 // clauses gives every clause of a rule with the values that it reads.
-func (d *decision) clauses(r *rule, env any, w *WorkloadFacts) []sow.TraceClause {
+func (d *decision) clauses(r *rule, on *view) []sow.TraceClause {
 	out := make([]sow.TraceClause, len(r.cond.clauses))
 	for i, cl := range r.cond.clauses {
-		out[i] = sow.TraceClause{Text: cl.text, Value: d.read(cl, w), Result: cl.holds(&d.m, env)}
+		c := on.clause(cl)
+		if c.value == "" {
+			c.value = d.read(cl, on.w)
+		}
+		out[i] = sow.TraceClause{Text: cl.text, Value: c.value, Result: c.result}
 	}
 	return out
 }
