@@ -27,6 +27,7 @@ func (b *builder) analyse() {
 			b.ps.add(g.file, g.at, "E505", "group %q reads facts with %d combinations; at most %d are analysed", g.id, space.size(), maxCombinations)
 			continue
 		}
+		g.space = space
 		b.analyseGroup(g, space)
 	}
 	for _, l := range b.pack.listed() {

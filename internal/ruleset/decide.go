@@ -72,7 +72,8 @@ func newDecision(p *Pack, in Input) *decision {
 	for i := range d.workloads {
 		w := &d.workloads[i]
 		fillDefaults(reflect.ValueOf(w).Elem(), workloadVocabulary)
-		w.Name = cmp.Or(w.Name, w.ID)
+		name, _, _ := strings.Cut(w.Name, " (") // what a display name explains in brackets is too long for a sentence
+		w.Name = cmp.Or(name, w.ID)
 		w.RollsUp = w.RollsUpTo != ""
 	}
 	d.doc = docEnv{DocFacts: in.Doc, Scope: scopeOf(d.workloads), Strictness: string(p.manifest.Strictness)}
@@ -88,7 +89,10 @@ func (d *decision) decideWorkloads() {
 		wd := WorkloadDecision{ID: w.ID, Grounds: map[sow.Method][]Ground{}}
 		for _, m := range []sow.Method{sow.PAL, sow.DPOR, sow.CPOR} {
 			strength := d.settle(m, decidesStrength, aboutWorkload, v)
-			association := d.settle(m, decidesAssociation, aboutWorkload, v)
+			var association verdict
+			if s := strength.strength(); s == sow.Primary || s == sow.Recommended {
+				association = d.settle(m, decidesAssociation, aboutWorkload, v)
+			}
 			*methodOf(&wd.Methods, m) = workloadMethod(strength, association)
 			if !d.silent {
 				wd.Grounds[m] = append([]Ground{{Workload: w.ID}}, strength.grounds(nil)...)
@@ -114,11 +118,11 @@ func methodOf(m *sow.WorkloadMethods, method sow.Method) *sow.WorkloadMethod {
 }
 
 // workloadMethod puts the strength and the association together. A claim is
-// called for only when the strength is primary or recommended, so only then is
-// there an association.
+// called for only when the strength is primary or recommended, so only then
+// was an association asked for.
 func workloadMethod(strength, association verdict) sow.WorkloadMethod {
 	out := sow.WorkloadMethod{Strength: strength.strength(), Rules: strength.rules(), Why: strength.why}
-	if association.winner == nil || out.Strength != sow.Primary && out.Strength != sow.Recommended {
+	if association.winner == nil {
 		return out
 	}
 	a := association.winner.Then.Association

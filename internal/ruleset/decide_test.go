@@ -166,9 +166,12 @@ func TestTrace(t *testing.T) {
 		Rule: "dpor.ask", Decides: "conditional", Reason: "1 of 2 conditions hold",
 		Missing: []sow.TraceClause{{Text: `doc.agreement == "unknown"`, Value: `doc.agreement is "MCA"`}},
 	}
-	stronger := Stronger(dpor)
-	if len(stronger) < 2 || !cmp.Equal(stronger[0], want) || stronger[1].Rule != "dpor.ea" {
-		t.Errorf("stronger = %+v", stronger)
+	if diff := cmp.Diff(want, dpor.Losers[0]); diff != "" {
+		t.Error(diff)
+	}
+	turn := []sow.TraceTurn{{Changes: []sow.TraceChange{{Fact: "doc.agreement", From: "MCA", To: "EA"}}, Rule: "dpor.ea", Decides: "recommended"}}
+	if diff := cmp.Diff(turn, dpor.Turns); diff != "" {
+		t.Error(diff)
 	}
 	cpor := entry("cpor:teams")
 	if cpor.Rule != "cpor.csp" || cpor.Clauses[0] != (sow.TraceClause{Text: `doc.csp == "yes"`, Value: `doc.csp is "yes"`, Result: true}) {
@@ -186,8 +189,66 @@ func TestTrace(t *testing.T) {
 			t.Errorf("%s has no source, reason or conditions: %+v", e.Decision, e)
 		}
 	}
+	turn = []sow.TraceTurn{{Changes: []sow.TraceChange{{Fact: "doc.csp", From: "yes", To: "no"}}, Rule: "cpor.licensed", Decides: "primary"}}
+	if diff := cmp.Diff(turn, cpor.Turns); diff != "" {
+		t.Error(diff)
+	}
+	if got := cpor.Turns[0].Sentence(); got != `it would be primary (rule cpor.licensed) if doc.csp were "no" instead of "yes"` {
+		t.Error(got)
+	}
 	entry("document:PAL")
-	entry("cpor-association:teams")
+	if i := slices.IndexFunc(out.Trace, func(e sow.TraceEntry) bool { return e.Decision == "cpor-association:teams" }); i >= 0 {
+		t.Error("an association is decided although no claim is called for")
+	}
+}
+
+// TestTurnsTurn changes the facts as each turn says and looks whether the
+// decision comes out as it promised.
+func TestTurnsTurn(t *testing.T) {
+	p := deliveredPack(t)
+	for _, in := range []Input{
+		{Doc: DocFacts{Agreement: "MCA", CSP: "yes", Mode: "staff-augmentation"}, Workloads: kindsOfWorkload},
+		{Doc: DocFacts{Agreement: "CSP", CSP: "no", Mode: "managed-services"}, Workloads: kindsOfWorkload[1:5]},
+		{Doc: DocFacts{Agreement: "unknown", Mode: "project"}, Workloads: kindsOfWorkload[2:4]},
+	} {
+		out, tried := p.Decide(in), 0
+		for _, e := range out.Trace {
+			for _, turn := range e.Turns {
+				if !strings.HasPrefix(e.Decision, "document:") && slices.ContainsFunc(turn.Changes, func(c sow.TraceChange) bool { return c.Fact == "doc.deploys" || c.Fact == "w.work" }) {
+					continue // follows from the workloads; the rules are the same
+				}
+				changed := Input{Doc: in.Doc, Workloads: slices.Clone(in.Workloads)}
+				for _, c := range turn.Changes {
+					switch c.Fact {
+					case "doc.agreement":
+						changed.Doc.Agreement = c.To
+					case "doc.csp":
+						changed.Doc.CSP = c.To
+					case "doc.mode":
+						changed.Doc.Mode = c.To
+					case "doc.seats":
+						changed.Doc.Seats = c.To
+					case "doc.deploys":
+						for i := range changed.Workloads {
+							changed.Workloads[i].Deploys = c.To == "true"
+						}
+					}
+				}
+				again := p.Decide(changed)
+				i := slices.IndexFunc(again.Trace, func(x sow.TraceEntry) bool { return x.Decision == e.Decision })
+				if i < 0 && strings.HasPrefix(e.Decision, "cpor-association:") {
+					continue // the same change makes the claim itself optional
+				}
+				if i < 0 || again.Trace[i].Rule != turn.Rule || again.Trace[i].Decides != turn.Decides {
+					t.Errorf("%s: %s, but it did not", e.Decision, turn.Sentence())
+				}
+				tried++
+			}
+		}
+		if tried == 0 {
+			t.Error("nothing to turn")
+		}
+	}
 }
 
 func TestUmbrellaQuestion(t *testing.T) {

@@ -102,4 +102,5 @@ type group struct {
 	about subject
 	groupSpec
 	rules []*rule
+	space *space // the combinations of its facts, for the question what would turn a decision
 }

@@ -139,25 +139,11 @@ func (d *decision) entry(g *group, v verdict, on *view) sow.TraceEntry {
 		}
 		e.Losers = append(e.Losers, loser)
 	}
+	e.Turns = g.turns(d, v, on)
 	slices.SortStableFunc(e.Losers, func(a, b sow.TraceLoser) int {
 		return cmp.Or(cmp.Compare(len(a.Missing), len(b.Missing)), strings.Compare(a.Rule, b.Rule))
 	})
 	return e
-}
-
-// Stronger gives the rules that would have decided more than what was decided,
-// the one with the fewest missing conditions first: the smallest change that
-// would turn the decision. Losers of an association are all that differ.
-func Stronger(e sow.TraceEntry) []sow.TraceLoser {
-	order := []sow.MethodStrength{sow.NotApplicable, sow.OptionalUse, sow.Conditional, sow.Recommended, sow.Primary}
-	rank := func(s string) int { return slices.Index(order, sow.MethodStrength(s)) }
-	var out []sow.TraceLoser
-	for _, l := range e.Losers {
-		if len(l.Missing) > 0 && l.Decides != e.Decides && (rank(l.Decides) > rank(e.Decides) || rank(l.Decides) < 0) {
-			out = append(out, l)
-		}
-	}
-	return out
 }
 
 func beaten(r, winner *rule) string {

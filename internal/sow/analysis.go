@@ -1,5 +1,10 @@
 package sow
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Analysis is the object that an analysis of one document gives: schema
 // "analysis/v1". Fields may be added; none is renamed or dropped without a new
 // schema value. The JSON of equal bytes, pack, engine and options is equal
@@ -181,6 +186,31 @@ type TraceEntry struct {
 	Source   string        `json:"source"` // where the rule comes from
 	Clauses  []TraceClause `json:"clauses"`
 	Losers   []TraceLoser  `json:"losers"`
+	Turns    []TraceTurn   `json:"turns,omitempty"` // the smallest changes that would decide more, or another association
+}
+
+// TraceTurn is a change of facts that would turn a decision.
+type TraceTurn struct {
+	Changes []TraceChange `json:"changes"` // one; two when no single change is enough
+	Rule    string        `json:"rule"`    // the rule that would decide then
+	Decides string        `json:"decides"`
+}
+
+// TraceChange is one fact that would have to be another.
+type TraceChange struct {
+	Fact string `json:"fact"` // as rules name it, such as doc.agreement
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+// Sentence writes a turn for a person: it would be primary (rule x) if
+// doc.csp were "no" instead of "yes".
+func (t TraceTurn) Sentence() string {
+	parts := make([]string, len(t.Changes))
+	for i, c := range t.Changes {
+		parts[i] = c.Fact + " were " + strconv.Quote(c.To) + " instead of " + strconv.Quote(c.From)
+	}
+	return "it would be " + t.Decides + " (rule " + t.Rule + ") if " + strings.Join(parts, " and ")
 }
 
 // TraceClause is one condition with the value that was read.

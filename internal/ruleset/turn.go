@@ -1,0 +1,124 @@
+package ruleset
+
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// openFacts are the facts that can be otherwise for the same work: what a
+// document does not say, or what can be agreed differently. What the workload
+// is, and which others are in scope, is not one of them.
+var openFacts = []*fact{
+	mustFact("doc.agreement"), mustFact("doc.csp"), mustFact("doc.mode"), mustFact("doc.seats"), mustFact("doc.deploys"), mustFact("w.work"),
+}
+
+// strengthOrder are the strengths from weakest to strongest.
+var strengthOrder = []sow.MethodStrength{sow.NotApplicable, sow.OptionalUse, sow.Conditional, sow.Recommended, sow.Primary}
+
+// turns gives the smallest changes of open facts that would make the group
+// decide more than it did, or another association: all single ones, and pairs
+// only when no single one is enough.
+func (g *group) turns(d *decision, v verdict, on *view) []sow.TraceTurn {
+	if g.space == nil {
+		return nil
+	}
+	point, ok := g.space.here(d, on.w)
+	if !ok {
+		return nil
+	}
+	s := turnSearch{group: g, decided: v.winner, point: point}
+	for i := range g.space.dims {
+		s.try([]int{i}, []int{point[i]})
+	}
+	if len(s.found) == 0 {
+		for i := range g.space.dims {
+			for j := range i {
+				s.try([]int{j, i}, []int{point[j], point[i]})
+			}
+		}
+	}
+	return s.found
+}
+
+// here gives the point of the space at which the facts of a decision are.
+func (s *space) here(d *decision, w *WorkloadFacts) ([]int, bool) {
+	point := make([]int, len(s.dims))
+	for i, dim := range s.dims {
+		if dim.fact == nil {
+			return nil, false
+		}
+		value := d.text(dim.fact, w)
+		if dim.fact.isBool {
+			value = map[string]string{"yes": "true", "no": "false"}[value]
+		}
+		point[i] = slices.Index(dim.values, value)
+		if point[i] < 0 { // a workload that no condition names
+			point[i] = slices.Index(dim.values, otherWorkload)
+		}
+		if point[i] < 0 {
+			return nil, false
+		}
+	}
+	return point, true
+}
+
+// turnSearch tries changes around a point.
+type turnSearch struct {
+	group   *group
+	decided *rule
+	point   []int
+	found   []sow.TraceTurn
+}
+
+// try goes through all other values of some facts.
+func (s *turnSearch) try(dims, from []int) {
+	space := s.group.space
+	for _, i := range dims {
+		if !slices.Contains(openFacts, space.dims[i].fact) {
+			return
+		}
+	}
+	var walk func(k int)
+	walk = func(k int) {
+		if k == len(dims) {
+			s.look(dims, from)
+			return
+		}
+		i := dims[k]
+		for v, text := range space.dims[i].values {
+			if v != from[k] && text != "unknown" {
+				s.point[i] = v
+				walk(k + 1)
+			}
+		}
+		s.point[i] = from[k]
+	}
+	walk(0)
+}
+
+// look notes the point when another decision comes out there.
+func (s *turnSearch) look(dims, from []int) {
+	space := s.group.space
+	if !space.possible(s.point) {
+		return
+	}
+	first := slices.IndexFunc(s.group.rules, func(r *rule) bool { return space.holds(slices.Index(s.group.rules, r), s.point) })
+	if first < 0 || !more(s.decided, s.group.rules[first]) {
+		return
+	}
+	turn := sow.TraceTurn{Rule: s.group.rules[first].ID, Decides: s.group.rules[first].result()}
+	for k, i := range dims {
+		d := space.dims[i]
+		turn.Changes = append(turn.Changes, sow.TraceChange{Fact: d.fact.name, From: d.values[from[k]], To: d.values[s.point[i]]})
+	}
+	s.found = append(s.found, turn)
+}
+
+// more tells whether b decides more than a, or another association.
+func more(a, b *rule) bool {
+	if b.Then.Association != "" {
+		return a.Then.Association != b.Then.Association
+	}
+	return slices.Index(strengthOrder, b.Then.Strength) > slices.Index(strengthOrder, a.Then.Strength)
+}
