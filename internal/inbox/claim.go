@@ -32,6 +32,10 @@ func (in *Inbox) room() int { return min(in.cfg.Batch, in.cfg.Open-len(in.held))
 // claim takes a file out of the inbox by a rename into a folder of its own. It
 // gives nil when another program was faster or the file cannot be moved now.
 func (in *Inbox) claim(t *track, now time.Duration) *entry {
+	if !in.folder.exists(t.path) {
+		delete(in.tracks, t.path) // another program was faster; that costs it nothing
+		return nil
+	}
 	in.remember(t)
 	e := &entry{meta: meta{
 		ID: newID(), Lock: in.lock.name, Origin: []byte(t.inboxPath()), Source: []byte(t.path), Sig: t.sig,
@@ -41,7 +45,7 @@ func (in *Inbox) claim(t *track, now time.Duration) *entry {
 	e.From = []byte(e.dir() + "/" + claimedName)
 	err := in.folder.root.Mkdir(e.dir(), 0o777)
 	if err == nil {
-		err = in.folder.saveMeta(e.meta)
+		err = in.folder.firstMeta(e.meta)
 	}
 	if err == nil {
 		in.reached(PointMeta)

@@ -26,8 +26,7 @@ func (in *Inbox) deliver(ctx context.Context) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	slices.Sort(ids)
-	answers, err := in.cfg.Answers(ctx, slices.Compact(ids))
+	answers, err := in.cfg.Answers(ctx, in.turnOf(ids))
 	if err != nil {
 		return fmt.Errorf("ask for answers: %w", err)
 	}
@@ -42,6 +41,22 @@ func (in *Inbox) deliver(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// askAtOnce is for how many documents one round asks: the rest has its turn in
+// the next ones.
+const askAtOnce = 32
+
+func (in *Inbox) turnOf(ids []int64) []int64 {
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	if len(ids) <= askAtOnce {
+		return ids
+	}
+	from, _ := slices.BinarySearch(ids, in.asked+1)
+	ids = append(ids[from:], ids[:from]...)[:askAtOnce]
+	in.asked = ids[askAtOnce-1]
+	return ids
 }
 
 func (in *Inbox) answer(ctx context.Context, e *entry, a Answer) error {

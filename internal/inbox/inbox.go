@@ -137,7 +137,8 @@ type Inbox struct {
 	moved   map[uint64]origin // files that left failed, by inode
 	held    map[string]*entry // claimed and not finished, by ULID
 	ready   []*track
-	more    bool // files that have settled and were not looked into yet
+	asked   int64 // document that was asked for last
+	more    bool  // files that have settled and were not looked into yet
 	breaker breaker
 	alone   map[string]int // reason files without their file, with how often they were seen
 	kick    chan struct{}

@@ -38,6 +38,17 @@ func (m meta) dir() string { return workDir + "/" + m.ID }
 
 func (m meta) name() string { return path.Base(string(m.Origin)) }
 
+// firstMeta writes the state of a claim whose file has not been moved yet: half
+// of it means that nothing happened.
+func (f *folder) firstMeta(m meta) error {
+	text, err := json.Marshal(m)
+	if err != nil {
+		return fmt.Errorf("write state of inbox file %s: %w", m.ID, err)
+	}
+	return f.writeSynced(m.dir()+"/meta.json", text)
+}
+
+// saveMeta replaces the state of a claim.
 func (f *folder) saveMeta(m meta) error {
 	text, err := json.Marshal(m)
 	if err != nil {
