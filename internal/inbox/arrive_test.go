@@ -3,10 +3,14 @@ package inbox
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,16 +18,24 @@ import (
 	"claimline/internal/sow"
 )
 
-// docx gives a small archive with the parts of a Word document.
+// docx gives a small archive with the names of the parts of a Word document.
 func docx(text string) []byte {
+	part := func(w io.Writer) error {
+		_, err := io.WriteString(w, "<x>"+text+"</x>")
+		return err
+	}
+	return archive(map[string]func(io.Writer) error{"[Content_Types].xml": part, "word/document.xml": part})
+}
+
+func archive(parts map[string]func(io.Writer) error) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for _, part := range []string{"[Content_Types].xml", "word/document.xml"} {
-		f, err := z.Create(part)
-		if err != nil {
-			panic(err)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		f, err := z.Create(name)
+		if err == nil {
+			err = parts[name](f)
 		}
-		if _, err := io.WriteString(f, "<x>"+text+"</x>"); err != nil {
+		if err != nil {
 			panic(err)
 		}
 	}
@@ -145,31 +157,64 @@ func TestWallClockIsNotTrusted(t *testing.T) {
 	}
 }
 
+// A program that still has the file open can write into it after the claim:
+// what is stored must be what was watched, and the rest must not be lost.
 func TestWriterWithOpenFile(t *testing.T) {
+	for point, want := range map[string]int{PointRenamed: 1, PointHashed: 1, PointCommit: 2} {
+		t.Run(point, func(t *testing.T) {
+			w := newWorld(t)
+			w.write("a.pdf", pdf("a"))
+			late, err := os.OpenFile(w.path("a.pdf"), os.O_APPEND|os.O_WRONLY, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = late.Close() }()
+			appended := false
+			in := w.inbox(func(c *Config) {
+				c.Hooks.Reached = func(p string) {
+					if p == point && !appended {
+						appended = true
+						if _, err := late.Write(pdf("and more")); err != nil {
+							t.Error(err)
+						}
+					}
+				}
+			})
+			w.run(in, 40*time.Second)
+			whole := append(pdf("a"), pdf("and more")...)
+			if len(w.docs) != want || !bytes.Equal(w.contents[int64(want)], whole) {
+				t.Errorf("documents %v, content %q", w.docs, w.contents[int64(want)])
+			}
+			if got := w.read("processed/2026-11/a.pdf"); got != string(whole) {
+				t.Errorf("processed holds %q", got)
+			}
+			if got := w.states(); got[sow.InboxReturned] != 1 || got[sow.InboxProcessed] != 1 {
+				t.Errorf("ledger = %v", got)
+			}
+		})
+	}
+}
+
+func TestMoveRefusesTakenName(t *testing.T) {
 	w := newWorld(t)
-	appended := false
-	w.write("a.pdf", pdf("a"))
-	late, err := os.OpenFile(w.path("a.pdf"), os.O_APPEND|os.O_WRONLY, 0)
+	w.write("a", []byte("a"))
+	w.write("sub/b", []byte("b"))
+	f, err := openFolder(w.dir, Hooks{}, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = late.Close() }()
-	in := w.inbox(func(c *Config) {
-		c.Hooks.Reached = func(point string) {
-			if point == PointHashed && !appended {
-				appended = true
-				if _, err := late.Write(pdf("and more")); err != nil {
-					t.Error(err)
-				}
-			}
+	defer f.close()
+	for name, move := range map[string]func(root *os.Root, from, to string) error{"rename": renameNoReplace, "link": linkThenRemove} {
+		if err := move(f.root, "a", "sub/b"); !errors.Is(err, fs.ErrExist) {
+			t.Errorf("%s onto a taken name: %v", name, err)
 		}
-	})
-	w.run(in, 40*time.Second)
-	if len(w.docs) != 1 || !bytes.Equal(w.contents[1], append(pdf("a"), pdf("and more")...)) {
-		t.Errorf("documents %v, content %q", w.docs, w.contents[1])
-	}
-	if got := w.states(); got[sow.InboxReturned] != 1 || got[sow.InboxProcessed] != 1 {
-		t.Errorf("ledger = %v", got)
+		if w.read("a") != "a" || w.read("sub/b") != "b" {
+			t.Errorf("%s changed a file", name)
+		}
+		if err := move(f.root, "a", "sub/"+name); err != nil || w.read("sub/"+name) != "a" || w.exists("a") {
+			t.Errorf("%s to a free name: %v", name, err)
+		}
+		w.write("a", []byte("a"))
 	}
 }
 

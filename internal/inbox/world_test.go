@@ -38,6 +38,7 @@ type world struct {
 	submitErr error // Submit fails with it
 	recordErr error
 	verdict   func(Arrival, []byte) *sow.Failure
+	notice    *sow.Failure // beside every answer
 }
 
 // inMemory lays the inbox on a disk of memory where there is one: tests with
@@ -112,7 +113,7 @@ func (w *world) submit(_ context.Context, a Arrival) (Receipt, error) {
 		id = int64(len(w.docs) + 1)
 		w.docs[a.SHA256], w.contents[id] = id, content
 	}
-	w.answers[id] = Answer{Page: fmt.Appendf(nil, "<p>answer to document %d</p>", id)}
+	w.answers[id] = Answer{Page: fmt.Appendf(nil, "<p>answer to document %d</p>", id), Notice: w.notice}
 	if w.verdict != nil {
 		if f := w.verdict(a, content); f != nil {
 			w.answers[id] = Answer{Failure: f}
