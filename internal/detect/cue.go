@@ -2,12 +2,16 @@ package detect
 
 import "claimline/internal/sow"
 
-// cueOf gives the cue, pseudo cue or break that a hit stands for.
-func (r *reading) cueOf(h hit, lang *language) *cue {
-	for p := range r.phrasesOf(h, layerCue, lang) {
-		return &r.d.cues[p.ref]
+// cuesOf gives the cues, pseudo cues and breaks that a hit stands for: one
+// wording can reach forward as one cue and backward as another.
+func (r *reading) cuesOf(h hit, lang *language) func(func(*cue) bool) {
+	return func(yield func(*cue) bool) {
+		for p := range r.phrasesOf(h, layerCue, lang) {
+			if !yield(&r.d.cues[p.ref]) {
+				return
+			}
+		}
 	}
-	return nil
 }
 
 // sentenceCue finds the cue nearest to a mention in its sentence that reaches
@@ -20,22 +24,26 @@ func (r *reading) sentenceCue(m *mention) (sow.Polarity, string) {
 		if h.from < m.sentence.from || h.to > m.sentence.to || h.from < m.to && h.to > m.from {
 			continue
 		}
-		c := r.cueOf(h, lang)
-		if c == nil || c.kind != realCue {
-			continue
-		}
-		d, ok := r.reach(m, h, c)
-		if !ok || c.Weak && len(m.verbs) > 0 || c.Sets == sow.Tool && !r.carrier(m) {
-			continue
-		}
-		if d < bestAt {
-			best, bestAt, bestHit = c, d, h
+		for c := range r.cuesOf(h, lang) {
+			if c.kind != realCue {
+				continue
+			}
+			d, ok := r.reach(m, h, c)
+			if !ok || c.Weak && (len(m.verbs) > 0 || r.standing() && c.Sets == sow.Background) || c.Sets == sow.Tool && !r.carrier(m) {
+				continue
+			}
+			if !refuses(c.Sets) {
+				d += 100 // what says that it is not delivered counts before how it is named
+			}
+			if d < bestAt {
+				best, bestAt, bestHit = c, d, h
+			}
 		}
 	}
 	if best == nil {
 		return r.nextClause(m)
 	}
-	m.direct = bestAt <= 4
+	m.direct = bestAt%100 <= 4
 	if best.Flips && r.negativeBefore(m, bestHit) {
 		return sow.InScope, best.ID + ".flipped"
 	}
@@ -65,8 +73,10 @@ func (r *reading) nextClause(m *mention) (sow.Polarity, string) {
 		if h.from < start || h.to > end {
 			continue
 		}
-		if c := r.cueOf(h, lang); c != nil && c.kind == realCue && refuses(c.Sets) && c.Direction != "forward" && !c.Flips && !c.Weak {
-			return c.Sets, c.ID + ".next"
+		for c := range r.cuesOf(h, lang) {
+			if c.kind == realCue && refuses(c.Sets) && c.Direction != "forward" && !c.Flips && !c.Weak {
+				return c.Sets, c.ID + ".next"
+			}
 		}
 	}
 	return "", ""
@@ -97,8 +107,10 @@ func (r *reading) negativeBefore(m *mention, at hit) bool {
 		if h.from < m.sentence.from || h.from >= at.from {
 			continue
 		}
-		if c := r.cueOf(h, r.blocks[m.block].lang); c != nil && c.kind == realCue && c.Sets == sow.Excluded && !c.Flips {
-			return true
+		for c := range r.cuesOf(h, r.blocks[m.block].lang) {
+			if c.kind == realCue && c.Sets == sow.Excluded && !c.Flips {
+				return true
+			}
 		}
 	}
 	class := r.blocks[m.block].class
@@ -117,9 +129,16 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 		}
 	} else if c.Direction == "backward" {
 		// "Not included: X, Y" - a list that the cue opens
-		return 1, c.Sets == sow.Excluded && r.opensList(m, span{from, to})
+		leads := h.from <= m.sentence.from+1 && !r.broken(m, span{from, to})
+		return 1, c.Sets == sow.Excluded && (leads || r.opensList(m, span{from, to}))
 	}
 	if c.With != "" && !r.saysVerb(m.block, m.sentence, c.With) {
+		return 0, false
+	}
+	if c.Sets == sow.Source && r.isAgent(m) {
+		return 0, false
+	}
+	if c.Sets == sow.Integration && !r.peer(m) {
 		return 0, false
 	}
 	if len(c.before) > 0 && !r.saysAny(tokens[m.to:m.sentence.to], c.before) || c.Vendor && !r.vendorIn(m) {
@@ -174,8 +193,10 @@ func (r *reading) broken(m *mention, gap span) bool {
 		if h.from < gap.from || h.to > gap.to {
 			continue
 		}
-		if c := r.cueOf(h, r.blocks[m.block].lang); c != nil && c.kind == breakWord {
-			return true
+		for c := range r.cuesOf(h, r.blocks[m.block].lang) {
+			if c.kind == breakWord {
+				return true
+			}
 		}
 	}
 	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
@@ -191,6 +212,37 @@ func (r *reading) broken(m *mention, gap span) bool {
 		}
 	}
 	return false
+}
+
+// standing tells whether the document deals with what stands already: what is
+// operated, reviewed or licensed exists before the work.
+func (r *reading) standing() bool {
+	switch r.kindOfDoc {
+	case sow.KindManaged, sow.KindAssessment, sow.KindLicensing:
+		return true
+	}
+	return false
+}
+
+// isAgent tells whether a mention follows a word like "by": what something is
+// replaced by is not what is replaced.
+func (r *reading) isAgent(m *mention) bool {
+	lang := r.blocks[m.block].lang
+	if lang == nil || m.from == 0 {
+		return false
+	}
+	tokens := r.tokensOf(m.block)
+	k := m.from - 1
+	if lang.stop[tokens[k].id] && k > m.sentence.from && !opens(tokens[k:], lang.words["agent"]) {
+		k-- // "by the", "durch das"
+	}
+	return opens(tokens[k:], lang.words["agent"])
+}
+
+// peer tells whether the product of a mention is one that is often only the
+// other end of an interface.
+func (r *reading) peer(m *mention) bool {
+	return m.name.kind == foreign || r.d.lex.Entries[m.name.entry].Peer
 }
 
 // vendorIn tells whether the sentence of a mention names another vendor.

@@ -33,14 +33,20 @@ func (d *Detector) Detect(doc sow.Document) sow.Detection {
 	}
 	defer d.pool.Put(r)
 	r.reset(d, doc)
+	r.read()
+	out := r.aggregate()
+	r.clear()
+	return out
+}
+
+// read finds and judges all mentions.
+func (r *reading) read() {
 	r.tokenise()
 	r.findCustomer()
 	r.placeSections()
 	r.kindOfDoc, r.kindEvidence = r.kind()
 	r.readTables()
+	r.readReferences()
 	r.findMentions()
 	r.judge()
-	out := r.aggregate()
-	r.clear()
-	return out
 }

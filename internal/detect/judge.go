@@ -2,7 +2,6 @@ package detect
 
 import (
 	"slices"
-	"strings"
 
 	"claimline/internal/sow"
 )
@@ -26,12 +25,23 @@ func (r *reading) judge() {
 	if slices.ContainsFunc(r.blocks, func(b blockInfo) bool { return b.class != nil && b.class.Class == "scope" }) {
 		r.neutral = weightAside
 	}
+	r.early = slices.IndexFunc(r.blocks, func(b blockInfo) bool { return b.class != nil && closes(b.class.Class) })
 	for i := range r.mentions {
 		r.judgeOne(&r.mentions[i])
 	}
 	for i := range r.vendors {
 		r.judgeOne(&r.vendors[i])
 	}
+}
+
+// closes tells whether a class of section stands after what is delivered in
+// the order of most documents.
+func closes(class string) bool {
+	switch class {
+	case "excluded", "prerequisite", "commercial", "legal", "optional", "future":
+		return true
+	}
+	return false
 }
 
 func (r *reading) judgeOne(m *mention) {
@@ -108,6 +118,15 @@ func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 		if info.class.Class == "additional" && r.kindOfDoc == sow.KindChangeOrder {
 			return sow.InScope, "scope.additional"
 		}
+		if r.kindOfDoc == sow.KindStaffAug && info.class.Class == "boilerplate" {
+			return sow.InScope, "staff.profile"
+		}
+		if info.class.Polarity == sow.Integration && !r.peer(m) && m.verb != "" {
+			return sow.InScope, ""
+		}
+		if r.operated(m, info) {
+			return sow.InScope, "managed.environment"
+		}
 		if info.class.Polarity == sow.Tool && !r.carrier(m) {
 			return sow.InScope, ""
 		}
@@ -116,10 +135,17 @@ func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 	return sow.InScope, ""
 }
 
+// operated tells whether a mention stands in the list of an environment that a
+// managed service takes over: there it is no background.
+func (r *reading) operated(m *mention, info *blockInfo) bool {
+	k := r.doc.Blocks[m.block].Kind
+	return r.kindOfDoc == sow.KindManaged && info.class.Class == "background" && (k == sow.Cell || k == sow.ListItem)
+}
+
 // asks tells whether the sentence of a mention is a question.
 func (r *reading) asks(m *mention) bool {
 	b := &r.doc.Blocks[m.block]
-	if m.sentence.to == 0 || b.Kind == sow.Heading {
+	if m.sentence.to == 0 || b.Kind == sow.Heading || r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
 		return false
 	}
 	return b.Text[r.tokensOf(m.block)[m.sentence.to-1].start] == '?'
@@ -190,14 +216,23 @@ func (r *reading) weight(m *mention) float64 {
 		return 0
 	}
 	b, info := &r.doc.Blocks[m.block], &r.blocks[m.block]
+	if m.cue == "managed.environment" {
+		return enoughOnce
+	}
 	if m.cue == "scope.additional" {
 		return strongOnce
 	}
-	if m.cue == "table.answer" || m.cue == "box.ticked" || m.cue == "scope.in" {
+	if m.cue == "reference" || m.cue == "table.answer" || m.cue == "box.ticked" || m.cue == "scope.in" {
 		return weightAnswer
 	}
 	w := r.neutral
-	if info.class != nil {
+	if m.cue == "staff.profile" {
+		w = weightNeutral - weightItem // with a word of work, or a second line, it counts
+	}
+	if m.block < r.early || r.kindOfDoc == sow.KindManaged {
+		w = weightNeutral
+	}
+	if info.class != nil && m.cue != "staff.profile" {
 		w = info.class.Weight
 	}
 	if info.column != nil && info.column.Polarity == sow.InScope {
@@ -214,6 +249,9 @@ func (r *reading) weight(m *mention) float64 {
 	}
 	if (b.Kind == sow.ListItem || b.Kind == sow.Cell) && m.from <= 2 {
 		w += weightItem
+		if info.class == nil && !r.peer(m) {
+			w += weightItem
+		}
 	}
 	return w
 }
@@ -308,18 +346,26 @@ func (r *reading) introCue(m *mention) (sow.Polarity, string) {
 		if int(h.from) < from {
 			continue
 		}
-		c := r.cueOf(h, r.blocks[info.intro].lang)
-		switch {
-		case c == nil || c.kind == pseudoCue || c.Weak:
-		case c.kind == breakWord:
-			best, id = "", ""
-		case c.Flips:
-		case !strings.Contains("excluded optional future prerequisite background licence in_scope tool", string(c.Sets)):
-		case c.With == "" || r.saysVerb(info.intro, span{int32(from), int32(len(tokens))}, c.With):
-			best, id = c.Sets, c.ID
+		for c := range r.cuesOf(h, r.blocks[info.intro].lang) {
+			switch {
+			case c.kind == breakWord:
+				best, id = "", ""
+			case c.kind == pseudoCue, c.Weak, c.Flips, !introduced(c.Sets):
+			case c.With == "" || r.saysVerb(info.intro, span{int32(from), int32(len(tokens))}, c.With):
+				best, id = c.Sets, c.ID
+			}
 		}
 	}
 	return best, id
+}
+
+// introduced tells whether the line above a list can say this of its items.
+func introduced(p sow.Polarity) bool {
+	switch p {
+	case sow.Excluded, sow.Optional, sow.Future, sow.Prerequisite, sow.Background, sow.Licence, sow.InScope, sow.Tool:
+		return true
+	}
+	return false
 }
 
 func lastSentence(tokens []token, text string) int {

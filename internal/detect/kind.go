@@ -180,6 +180,12 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 	case sow.KindLicensing, sow.KindAssessment:
 		return []sow.Activity{sow.Assessment}
 	}
+	switch w := r.sums(); {
+	case w.run > 1.3*w.build && w.run > 3:
+		return []sow.Activity{sow.ManagedServices}
+	case w.advise > 1.3*w.build && w.advise > 3:
+		return []sow.Activity{sow.Assessment}
+	}
 	out := []sow.Activity{}
 	for _, m := range t.mentions {
 		if m.polarity == sow.InScope && m.verb != "" {

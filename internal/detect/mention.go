@@ -146,7 +146,7 @@ func letters(s string) string {
 // never tells whether a hit lies within a wording that is no product.
 func (r *reading) never(i int, h hit) bool {
 	for _, n := range r.hitsOf(i, layerNever) {
-		if n.from <= h.from && n.to >= h.to {
+		if n.from <= h.from && n.to >= h.to && n.to-n.from > h.to-h.from {
 			return true
 		}
 	}

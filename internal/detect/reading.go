@@ -18,6 +18,7 @@ type reading struct {
 	tables map[int]*table
 
 	kindOfDoc    sow.DocKind
+	early        int     // first block of a section that follows the scope in most documents
 	neutral      float64 // weight of a section without a class
 	kindEvidence []sow.Evidence
 

@@ -1,0 +1,208 @@
+package detect
+
+import (
+	"strconv"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// maxSpan is the longest range that a reference may name ("rows 1 to 60").
+const maxSpan = 200
+
+// selection is what a sentence orders or refuses by the numbers of a table's
+// rows: "the services in rows 1 to 5 of Schedule 2".
+type selection struct {
+	block   int
+	rows    map[string]bool // numbers or codes, as in the first cells
+	part    []token         // "Schedule 2", when one is named
+	refuses bool
+}
+
+// readReferences applies sentences that order rows of a table by number. Rows
+// that such a sentence leaves out are offered, not ordered.
+func (r *reading) readReferences() {
+	for i := range r.doc.Blocks {
+		k := r.doc.Blocks[i].Kind
+		if k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment || len(r.tables) == 0 {
+			continue
+		}
+		tokens := r.tokensOf(i)
+		for from := int32(0); int(from) < len(tokens); {
+			s := r.sentence(i, hit{from: from, to: from + 1})
+			if sel, ok := r.selectionIn(i, s); ok {
+				r.apply(sel)
+			}
+			from = max(s.to, from+1)
+		}
+	}
+}
+
+// selectionIn reads one sentence.
+func (r *reading) selectionIn(i int, s span) (sel selection, ok bool) {
+	lang := r.blocks[i].lang
+	if lang == nil {
+		return sel, false
+	}
+	tokens := r.tokensOf(i)[s.from:s.to]
+	sel = selection{block: i, rows: map[string]bool{}}
+	for k := range tokens {
+		if opens(tokens[k:], lang.words["rows"]) {
+			r.rowNumbers(i, tokens[k+1:], lang, sel.rows)
+		}
+	}
+	if len(sel.rows) == 0 {
+		return sel, false
+	}
+	sel.part = partIn(tokens, lang)
+	sel.refuses = r.saysCue(i, s, sow.Excluded) || r.saysCue(i, s, sow.Optional) || r.saysCue(i, s, sow.Future)
+	class := r.blocks[i].class
+	if !sel.refuses && class != nil && withholds(class) {
+		sel.refuses = true
+	}
+	return sel, sel.refuses || saysWithin(tokens, lang.words["ordered"])
+}
+
+// rowNumbers collects the numbers and ranges that follow a word for rows.
+func (r *reading) rowNumbers(block int, tokens []token, lang *language, rows map[string]bool) {
+	text := r.doc.Blocks[block].Text
+	last := -1
+	through := false
+	for k := 0; k < len(tokens); k++ {
+		t := tokens[k]
+		word := text[t.start:t.end]
+		n, err := strconv.Atoi(word)
+		switch {
+		case err == nil && through && last >= 0 && n > last && n-last < maxSpan:
+			for j := last; j <= n; j++ {
+				rows[strconv.Itoa(j)] = true
+			}
+			last, through = n, false
+		case err == nil:
+			rows[strconv.Itoa(n)] = true
+			last, through = n, strings.HasPrefix(text[t.end:], "–") || strings.HasPrefix(text[t.end:], "-")
+		case opens(tokens[k:], lang.words["through"]):
+			through = true
+		case len(word) == 1 && t.flags&isPunct == 0 && t.flags&initialCap != 0:
+			rows[word] = true
+		case t.flags&isPunct != 0 && strings.ContainsAny(word, ",&/") || t.id != 0 && (lang.stop[t.id] || r.isOr(t)):
+		default:
+			return
+		}
+	}
+}
+
+// partIn finds the name of a part of the document in a sentence.
+func partIn(tokens []token, lang *language) []token {
+	for k := 0; k+1 < len(tokens); k++ {
+		if tokens[k].id != 0 && lang.parts[tokens[k].id] && (tokens[k+1].flags&number != 0 || tokens[k+1].end-tokens[k+1].start == 1) {
+			return tokens[k : k+2]
+		}
+	}
+	return nil
+}
+
+func (r *reading) saysCue(block int, s span, p sow.Polarity) bool {
+	for _, h := range r.hitsOf(block, layerCue) {
+		if h.from < s.from || h.to > s.to {
+			continue
+		}
+		for c := range r.cuesOf(h, r.blocks[block].lang) {
+			if c.kind == realCue && c.Sets == p && !c.Weak && !c.Flips {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// apply sets the rows of the tables that a selection means.
+func (r *reading) apply(sel selection) {
+	for n, t := range r.tables {
+		if !r.means(sel, n, t) {
+			continue
+		}
+		for _, row := range t.rows {
+			p, cue := sow.Optional, "reference.other"
+			switch named := sel.rows[r.rowName(row)]; {
+			case named && sel.refuses:
+				p, cue = sow.Excluded, "reference.refused"
+			case named:
+				p, cue = sow.InScope, "reference"
+			case sel.refuses:
+				continue
+			}
+			for _, b := range row.blocks {
+				if !r.doc.Blocks[b].Cell.HeaderRow {
+					r.blocks[b].row = cellValueAt{p, cue}
+				}
+			}
+		}
+	}
+}
+
+// rowName is the number or code in the first cell of a row.
+func (r *reading) rowName(row *tableRow) string {
+	first := row.blocks[0]
+	if r.doc.Blocks[first].Cell.Col != 0 {
+		return ""
+	}
+	return strings.Trim(strings.TrimSpace(r.doc.Blocks[first].Text), ".)( ")
+}
+
+// means tells whether a selection speaks of a table: it stands below the part
+// that is named, or, without one, its rows bear all the numbers.
+func (r *reading) means(sel selection, n int, t *table) bool {
+	have, block := map[string]bool{}, -1
+	for _, row := range t.rows {
+		have[r.rowName(row)] = true
+		if block < 0 || row.blocks[0] < block {
+			block = row.blocks[0]
+		}
+	}
+	found := 0
+	for name := range sel.rows {
+		if have[name] {
+			found++
+		}
+	}
+	if 2*found < len(sel.rows) || len(have) < 3 {
+		return false
+	}
+	if len(sel.part) == 0 {
+		return found == len(sel.rows) && r.nearest(sel.block, n)
+	}
+	for h := r.blocks[block].heading; h >= 0; h = r.blocks[h].heading {
+		if samePart(r.tokensOf(h), r.doc.Blocks[h].Text, sel.part, r.doc.Blocks[sel.block].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest tells whether table n is the first one after a block, or the last
+// one before it when none follows.
+func (r *reading) nearest(block, n int) bool {
+	last := 0
+	for i := range r.doc.Blocks {
+		c := r.doc.Blocks[i].Cell
+		if c == nil {
+			continue
+		}
+		if i > block {
+			return c.Table == n || last == n && c.Table != n && i-block > 3
+		}
+		last = c.Table
+	}
+	return last == n
+}
+
+// samePart tells whether a heading names the part "Schedule 2".
+func samePart(heading []token, headingText string, part []token, text string) bool {
+	for k := 0; k+1 < len(heading); k++ {
+		if heading[k].id == part[0].id && headingText[heading[k+1].start:heading[k+1].end] == text[part[1].start:part[1].end] {
+			return true
+		}
+	}
+	return false
+}
