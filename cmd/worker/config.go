@@ -1,0 +1,162 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+)
+
+// config holds every setting of the worker. Each one is a flag and, in upper
+// case with CLAIMLINE_ before it, an environment variable; the flag wins.
+type config struct {
+	Inbox     string        // folder that people drop documents into
+	Data      string        // folder of the private database, the documents and the keys
+	Listen    string        // address of the page
+	Database  string        // PostgreSQL of your own; "" starts a private one below Data
+	Documents string        // where originals are kept: "" for Data/documents, or an azblob:// or s3:// address
+	Rules     string        // folder of a rule pack; "" for the built-in one
+	Partner   string        // Partner Location ID that claims are filed under
+	OCR       string        // auto, off or force
+	Stability time.Duration // how long a file must not change before it is taken
+	Poll      time.Duration // how often the inbox is looked at
+	Token     string        // token of the API; "" switches the API's writing part off
+	BaseURL   string        // address of the page as people reach it, for links in messages
+	SMTP      string        // smtp://user:password@host:587; "" sends no mail
+	MailFrom  string        // sender of mail
+	Teams     string        // webhook of a Teams workflow; "" sends no card
+}
+
+// setting describes one setting once, for flags, environment and help.
+type setting struct {
+	flag, env, fallback, usage string
+	set                        func(*config, string) error
+}
+
+func text(field func(*config) *string) func(*config, string) error {
+	return func(c *config, v string) error {
+		*field(c) = v
+		return nil
+	}
+}
+
+func span(field func(*config) *time.Duration) func(*config, string) error {
+	return func(c *config, v string) error {
+		d, err := time.ParseDuration(v)
+		if err != nil || d < 0 {
+			return fmt.Errorf("%q is no length of time, write 10s or 1m", v)
+		}
+		*field(c) = d
+		return nil
+	}
+}
+
+var settings = []setting{
+	{"inbox", "CLAIMLINE_INBOX", "inbox", "folder that people drop documents into", text(func(c *config) *string { return &c.Inbox })},
+	{"data", "CLAIMLINE_DATA", "data", "folder of the private database and the documents", text(func(c *config) *string { return &c.Data })},
+	{"listen", "CLAIMLINE_LISTEN", "127.0.0.1:8321", "address of the page", text(func(c *config) *string { return &c.Listen })},
+	{"database-url", "DATABASE_URL", "", "PostgreSQL of your own (default: a private one in the data folder)", text(func(c *config) *string { return &c.Database })},
+	{"documents", "CLAIMLINE_DOCUMENTS", "", "where originals are kept: a folder, or an azblob:// or s3:// address (default: in the data folder)", text(func(c *config) *string { return &c.Documents })},
+	{"rules", "CLAIMLINE_RULES", "", "folder of a rule pack (default: the pack built into the program)", text(func(c *config) *string { return &c.Rules })},
+	{"partner-id", "CLAIMLINE_PARTNER_ID", "", "Partner Location ID that claims are filed under", text(func(c *config) *string { return &c.Partner })},
+	{"ocr", "CLAIMLINE_OCR", "auto", "read scanned pages by OCR: auto, off or force", text(func(c *config) *string { return &c.OCR })},
+	{"stability", "CLAIMLINE_STABILITY", "10s", "how long a file must stay unchanged before it is taken", span(func(c *config) *time.Duration { return &c.Stability })},
+	{"poll", "CLAIMLINE_POLL", "2s", "how often the inbox is looked at", span(func(c *config) *time.Duration { return &c.Poll })},
+	{"api-token", "CLAIMLINE_API_TOKEN", "", "token for uploads through the API (default: the API takes none)", text(func(c *config) *string { return &c.Token })},
+	{"base-url", "CLAIMLINE_BASE_URL", "", "address of the page as people reach it, for links in messages", text(func(c *config) *string { return &c.BaseURL })},
+	{"smtp", "CLAIMLINE_SMTP", "", "mail server, smtp://user:password@host:587 (default: no mail)", text(func(c *config) *string { return &c.SMTP })},
+	{"mail-from", "CLAIMLINE_MAIL_FROM", "", "sender of mail", text(func(c *config) *string { return &c.MailFrom })},
+	{"teams-webhook", "CLAIMLINE_TEAMS_WEBHOOK", "", "webhook of a Teams workflow (default: no cards)", text(func(c *config) *string { return &c.Teams })},
+}
+
+// registerSettings adds a flag for each setting. The values are read by
+// loadConfig, so that all problems come together.
+func registerSettings(f *pflag.FlagSet) {
+	for _, s := range settings {
+		f.String(s.flag, s.fallback, s.usage+" ["+s.env+"]")
+	}
+}
+
+// loadConfig reads flags and environment and validates all settings together:
+// the error lists every problem, one sentence each.
+func loadConfig(f *pflag.FlagSet, getenv func(string) string) (config, error) {
+	var c config
+	var problems []error
+	for _, s := range settings {
+		value := s.fallback
+		if v := getenv(s.env); v != "" {
+			value = v
+		}
+		if flag := f.Lookup(s.flag); flag != nil && flag.Changed {
+			value = flag.Value.String()
+		}
+		if err := s.set(&c, value); err != nil {
+			problems = append(problems, fmt.Errorf("--%s (%s): %w", s.flag, s.env, err))
+		}
+	}
+	problems = append(problems, c.check()...)
+	if err := errors.Join(problems...); err != nil {
+		return config{}, err
+	}
+	return c, c.absolute()
+}
+
+// check looks at the values alone; folders and connections are tried later.
+func (c *config) check() []error {
+	var problems []error
+	bad := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
+	if c.Inbox == "" {
+		bad("--inbox: name the folder that people drop documents into")
+	}
+	if c.Data == "" {
+		bad("--data: name a folder for the program's own data")
+	}
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		bad("--listen: %q is no address, write 127.0.0.1:8321", c.Listen)
+	}
+	if c.Database != "" && !strings.HasPrefix(c.Database, "postgres://") && !strings.HasPrefix(c.Database, "postgresql://") && !strings.Contains(c.Database, "=") {
+		bad("--database-url: write postgres://user:password@host/database")
+	}
+	if c.OCR != "auto" && c.OCR != "off" && c.OCR != "force" {
+		bad("--ocr: %q is not known; use auto, off or force", c.OCR)
+	}
+	if c.Poll < 50*time.Millisecond {
+		bad("--poll: %s is too short, use 50ms or more", c.Poll)
+	}
+	if c.Partner != "" && strings.Trim(c.Partner, "0123456789") != "" {
+		bad("--partner-id: %q is no Partner Location ID; it has digits only", c.Partner)
+	}
+	if c.SMTP != "" && c.MailFrom == "" {
+		bad("--mail-from: mail needs a sender address")
+	}
+	for _, u := range []struct{ flag, value string }{{"base-url", c.BaseURL}, {"teams-webhook", c.Teams}, {"smtp", c.SMTP}} {
+		if parsed, err := url.Parse(u.value); u.value != "" && (err != nil || parsed.Host == "") {
+			bad("--%s: it is no address", u.flag)
+		}
+	}
+	return problems
+}
+
+// absolute makes the folders independent of where the program was started.
+func (c *config) absolute() error {
+	for _, dir := range []*string{&c.Inbox, &c.Data} {
+		abs, err := filepath.Abs(*dir)
+		if err != nil {
+			return fmt.Errorf("find folder %s: %w", *dir, err)
+		}
+		*dir = abs
+	}
+	if c.BaseURL == "" {
+		c.BaseURL = "http://" + c.Listen
+	}
+	return nil
+}
+
+// environment is how main reads settings; tests give their own.
+func environment(name string) string { return os.Getenv(name) }
