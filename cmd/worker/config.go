@@ -26,6 +26,7 @@ type config struct {
 	OCR       string        // auto, off or force
 	Stability time.Duration // how long a file must not change before it is taken
 	Poll      time.Duration // how often the inbox is looked at
+	Patience  time.Duration // how long an empty or unfinished file is waited for
 	Token     string        // token of the API; "" switches the API's writing part off
 	BaseURL   string        // address of the page as people reach it, for links in messages
 	SMTP      string        // smtp://user:password@host:587; "" sends no mail
@@ -68,6 +69,7 @@ var settings = []setting{
 	{"ocr", "CLAIMLINE_OCR", "auto", "read scanned pages by OCR: auto, off or force", text(func(c *config) *string { return &c.OCR })},
 	{"stability", "CLAIMLINE_STABILITY", "10s", "how long a file must stay unchanged before it is taken", span(func(c *config) *time.Duration { return &c.Stability })},
 	{"poll", "CLAIMLINE_POLL", "2s", "how often the inbox is looked at", span(func(c *config) *time.Duration { return &c.Poll })},
+	{"patience", "CLAIMLINE_PATIENCE", "10m", "how long an empty or unfinished file is waited for", span(func(c *config) *time.Duration { return &c.Patience })},
 	{"api-token", "CLAIMLINE_API_TOKEN", "", "token for uploads through the API (default: the API takes none)", text(func(c *config) *string { return &c.Token })},
 	{"base-url", "CLAIMLINE_BASE_URL", "", "address of the page as people reach it, for links in messages", text(func(c *config) *string { return &c.BaseURL })},
 	{"smtp", "CLAIMLINE_SMTP", "", "mail server, smtp://user:password@host:587 (default: no mail)", text(func(c *config) *string { return &c.SMTP })},

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"claimline/internal/pipeline"
+	"claimline/internal/store"
+)
+
+// withDatabase runs f with the database of the settings. A private cluster
+// that a running worker owns is shared.
+func withDatabase(cmd *cobra.Command, f func(ctx context.Context, db *database) error) error {
+	c, err := loadConfig(cmd.Flags(), environment)
+	if err != nil {
+		return err
+	}
+	db, err := openDatabase(cmd.Context(), c, false, logger(cmd.ErrOrStderr()))
+	if err != nil {
+		return err
+	}
+	defer db.close()
+	return f(cmd.Context(), db)
+}
+
+func migrateCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "migrate", Short: "Show or change the version of the database"}
+	cmd.AddCommand(
+		&cobra.Command{
+			Use: "status", Short: "Print the version of the database and of the program", Args: cobra.NoArgs,
+			RunE: func(cmd *cobra.Command, _ []string) error {
+				return withDatabase(cmd, func(ctx context.Context, db *database) error {
+					all, err := store.Migrations(ctx, db.pool)
+					if err != nil {
+						return err
+					}
+					for _, m := range all {
+						state := "not applied"
+						if m.Applied {
+							state = "applied"
+						}
+						fmt.Fprintf(cmd.OutOrStdout(), "%05d %-24s %s\n", m.Version, m.Name, state)
+					}
+					return nil
+				})
+			},
+		},
+		&cobra.Command{
+			Use: "up", Short: "Bring the database to the newest version", Args: cobra.NoArgs,
+			RunE: func(cmd *cobra.Command, _ []string) error {
+				return withDatabase(cmd, func(ctx context.Context, db *database) error { return db.migrated(ctx) })
+			},
+		},
+		downCommand(),
+	)
+	return cmd
+}
+
+func downCommand() *cobra.Command {
+	var to int64
+	var sure bool
+	cmd := &cobra.Command{
+		Use: "down", Short: "Undo migrations; tables and what is in them are dropped", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !sure {
+				return fmt.Errorf("this drops tables with what is in them; make a backup, then add --yes")
+			}
+			return withDatabase(cmd, func(ctx context.Context, db *database) error { return pipeline.MigrateDown(ctx, db.pool, to) })
+		},
+	}
+	cmd.Flags().Int64Var(&to, "to", 0, "version to go back to; 0 empties the database")
+	cmd.Flags().BoolVar(&sure, "yes", false, "really drop the tables")
+	return cmd
+}
+
+func dbCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "db", Short: "Look after the private database"}
+	cmd.AddCommand(&cobra.Command{
+		Use: "run", Short: "Run only the private database, print its address, until stopped", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return withDatabase(cmd, func(ctx context.Context, db *database) error {
+				if err := db.migrated(ctx); err != nil {
+					return err
+				}
+				fmt.Fprintln(cmd.OutOrStdout(), db.dsn)
+				<-ctx.Done()
+				return nil
+			})
+		},
+	})
+	return cmd
+}
+
+func auditCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "audit", Short: "Check the record of what was done"}
+	cmd.AddCommand(&cobra.Command{
+		Use: "verify", Short: "Recompute the chain of the audit log and name the first entry that was tampered with", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return withDatabase(cmd, func(ctx context.Context, db *database) error {
+				head, err := store.VerifyAudit(ctx, db.pool)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "%d entries, the chain is whole; head %s\n", head.ID, head.Hash)
+				return nil
+			})
+		},
+	})
+	return cmd
+}
