@@ -187,11 +187,19 @@ func (l *line) setLabel(rd *reading, label string) {
 func (rd *reading) splitText(text string, base line) {
 	pieces := segments(text)
 	for _, p := range pieces {
+		label := "" // goes on behind a semicolon
 		for _, s := range rd.r.sentences(text[p.start:p.end]) {
 			l := base
 			l.start, l.text = p.start+s.start, text[p.start+s.start:p.start+s.end]
 			l.alone = len(strings.TrimSpace(text)) == len(l.text)
+			goesOn := strings.HasSuffix(l.text, ";")
+			if label != "" && labelEnd(l.text) == 0 {
+				l.setLabel(rd, label)
+			}
 			rd.addLine(l)
+			if label = ""; goesOn && base.label == "" {
+				label = rd.lines[len(rd.lines)-1].label
+			}
 		}
 	}
 }
@@ -215,7 +223,7 @@ func labelEnd(text string) int {
 	if at <= 0 || at > 70 || at+1 >= len(text) || text[at+1] == '/' || text[at+1] >= '0' && text[at+1] <= '9' {
 		return 0
 	}
-	if len(words(text[:at])) > 8 || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
+	if len(words(text[:at])) > 8 || anyCurrency.MatchString(text[:at]) && strings.ContainsAny(text[:at], "0123456789") || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
 		return 0
 	}
 	return at

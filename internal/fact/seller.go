@@ -1,6 +1,8 @@
 package fact
 
 import (
+	"strings"
+
 	"claimline/internal/sow"
 )
 
@@ -48,6 +50,9 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 			return true, true
 		}
 	}
+	if _, vendor := l.says(licVendor); vendor && len(rd.r.namedIn(l, isAgreement)) == 0 && !strings.Contains(l.text, "Microsoft") {
+		return false, false
+	}
 	if rd.parties.p == nil || !rd.aboutLicences(n) {
 		return false, false
 	}
@@ -73,7 +78,9 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 		if n == 0 {
 			continue
 		}
-		_, by := l.window(max(0, at-3), at, licSoldBy)
+		_, sold := l.window(max(0, at-7), at, licSells)
+		_, by := l.endsAt(l.back(at), licSoldBy)
+		by = by && sold
 		verb, ok := l.window(at+n, min(len(l.ws), at+n+4), licSells)
 		if !by && !ok {
 			continue
@@ -86,6 +93,18 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 		return !neg, true
 	}
 	return false, false
+}
+
+// back gives the word index before the articles that end at word i.
+func (l *line) back(i int) int {
+	for i > 0 {
+		h, ok := l.endsAt(i, partyArticle)
+		if !ok {
+			break
+		}
+		i = h.from
+	}
+	return i
 }
 
 // aboutLicences tells whether a line or the one before it in the same block

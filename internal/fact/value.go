@@ -172,6 +172,9 @@ func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, tota
 	}
 	if l.head.has(headPrice) {
 		w += priceHeading
+		if at <= 1 && l.label == "" && l.table == 0 && !total {
+			w, total = w+priceAfter, true
+		}
 	}
 	if l.head.has(headLicence) && !l.head.has(headPrice) {
 		w -= 4
@@ -187,16 +190,16 @@ func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, tota
 
 // labelWeight weighs the label of the amount: that of its row or pair.
 func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total bool) {
-	if l.columned(valueOther) && !l.columned(valueLabel) || l.labelled(valueOther) && !l.labelled(valueLabel) {
+	other := uncovered(l.labelHits, valueOther, valueNet)
+	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) || other && !l.labelled(valueLabel) || l.labelled(valueBefore) {
 		return -9, false
 	}
-	if l.labelled(valueBefore) {
-		return -9, false
-	}
-	if l.labelled(valueOther) {
+	if other {
 		w -= 5
 	}
 	switch {
+	case l.labelled(valueSays) && !l.labelled(valueLabel) && at <= 2:
+		return w + priceSays, true
 	case l.labelled(valueLabel) && (at <= 2 || l.table > 0):
 		return w + priceLabel, true
 	case l.labelled(valueWeak) && at <= 2:
@@ -205,12 +208,40 @@ func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total b
 	return w, false
 }
 
+// countBefore gives the number of hits that begin before word at.
+func countBefore(hits []hit, at int) int {
+	n := 0
+	for n < len(hits) && hits[n].from < at {
+		n++
+	}
+	return n
+}
+
+// uncovered tells whether there is a hit of topic t that is no part of a hit of
+// the topic over: the "VAT" of "plus VAT".
+func uncovered(hits []hit, t, over topic) bool {
+	for _, h := range hits {
+		if h.topic != t {
+			continue
+		}
+		free := true
+		for _, o := range hits {
+			if o.topic == over && o.from <= h.from && h.to <= o.to {
+				free = false
+			}
+		}
+		if free {
+			return true
+		}
+	}
+	return false
+}
+
 // beside tells whether the words around an amount say that it is another sum:
 // travel, licences, a limit of liability, an option.
 func (rd *reading) beside(l *line, low, at, after, high int) bool {
-	if before, ok := l.window(low, at, valueOther, valueBefore); ok {
-		said, again := l.window(before.to, at, valueSays)
-		if !again || said.to < before.to {
+	if before, ok := l.window(low, at, valueOther, valueBefore); ok && (before.topic == valueBefore || uncovered(l.hits[:countBefore(l.hits, at)], valueOther, valueNet)) {
+		if _, again := l.window(before.to, at, valueSays); !again {
 			return true
 		}
 	}
