@@ -61,6 +61,7 @@ const (
 	valueTaxed
 	valueOther
 	valueRate
+	valuePart
 	valueChange
 	valueBefore
 	seatPeople
@@ -148,7 +149,7 @@ func groups(w sow.FactWords) []group {
 		{dateStarts, d.Starts}, {dateStartsAfter, d.StartsAfter}, {dateEnds, d.Ends}, {dateFrom, d.From}, {dateTo, d.To},
 		{dateWork, d.Work}, {dateOther, d.Other}, {datePlanned, d.Planned}, {dateColumnFrom, d.ColumnFrom}, {dateSigned, d.Signed},
 		{valueLabel, v.Labels}, {valueWeak, v.Weak}, {valueSays, v.Says}, {valueAfter, v.After}, {valueNet, v.Net}, {valueTaxed, v.Taxed},
-		{valueOther, v.Other}, {valueRate, v.Rates}, {valueChange, v.Changes}, {valueBefore, v.Before},
+		{valueOther, v.Other}, {valueRate, v.Rates}, {valuePart, v.Parts}, {valueChange, v.Changes}, {valueBefore, v.Before},
 		{seatPeople, s.People}, {seatLabel, s.Labels}, {seatTotal, s.Total}, {seatPart, s.Part}, {seatServed, s.Served},
 		{licHolds, l.Holds}, {licMaybe, l.Maybe}, {licFormer, l.Former}, {licMovesTo, l.MovesTo}, {licAccepts, l.Accepts},
 		{licVendor, l.Vendors}, {licNotKnown, l.NotKnown}, {licThing, l.Things}, {licSells, l.Sells}, {licSoldBy, l.SoldBy},

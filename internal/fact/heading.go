@@ -66,12 +66,28 @@ func (rd *reading) announces(text string) marks {
 	}
 	var m marks
 	hits := rd.r.phrases.find(ws)
+	own := len(ws)
+	for i, w := range ws {
+		if !w.capital && i > 0 && smallAt(hits, i) || w.text[0] >= '0' && w.text[0] <= '9' {
+			own--
+		}
+	}
 	for _, t := range headTopics {
 		for _, h := range hits {
-			if h.topic == t && 3*(h.to-h.from) >= len(ws)-1 {
+			if h.topic == t && 2*(h.to-h.from) >= own {
 				m |= 1 << t
 			}
 		}
 	}
 	return m
+}
+
+// smallAt tells whether word i is a small word: it says nothing of its own.
+func smallAt(hits []hit, i int) bool {
+	for _, h := range hits {
+		if h.from == i && (h.topic == partySmall || h.topic == partyArticle || h.topic == partyAnd) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -113,7 +114,10 @@ func (rd *reading) agreementsIn(l *line, banned map[string]bool) []licenceHit {
 		return nil
 	}
 	var out []licenceHit
-	for _, n := range named {
+	for i, n := range named {
+		if slices.ContainsFunc(named[:i], func(o namedHit) bool { return o.name == n.name && o.from == n.from }) {
+			continue // the same words in the list of another language
+		}
 		if h, ok := rd.agreementAt(l, n); ok {
 			out = append(out, h)
 		}

@@ -25,7 +25,7 @@ func (rd *reading) plan() (start, end *moment) {
 			if _, other := l.window(max(0, l.wordAt(h.Start)-reachWords), l.wordAt(h.Start), dateOther); other {
 				continue
 			}
-			m := moment{h.Day, dayColumn, rd.evidence(l, h.Start, h.End)}
+			m := moment{h.Day, dayColumn, datePlanned, rd.evidence(l, h.Start, h.End)}
 			if l.columned(dateColumnFrom) && (start == nil || cmp.Compare(h.Day.String(), start.day.String()) < 0) {
 				start = &m
 			}
@@ -98,9 +98,12 @@ func (rd *reading) signedDate() sow.Fact[string] {
 				w = 2
 			}
 			if w > 0 {
-				found = append(found, moment{h.Day, w, rd.evidence(l, h.Start, h.End)})
+				found = append(found, moment{h.Day, w, dateSigned, rd.evidence(l, h.Start, h.End)})
 			}
 		}
+	}
+	if len(found) == 0 {
+		found = append(rd.repliedOn(), rd.closingLines()...)
 	}
 	most := 0.0
 	for _, m := range found {
@@ -115,10 +118,7 @@ func (rd *reading) signedDate() sow.Fact[string] {
 			last = &found[i]
 		}
 	}
-	if last == nil {
-		return sow.NoFact[string]()
-	}
-	return sow.NewFact(last.day.String(), last.ev)
+	return dayFact(last)
 }
 
 // signedWeight says how surely a day is that of a signature.
@@ -138,7 +138,7 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 
 // opensSigning tells whether a line says that somebody signs or accepts.
 func (rd *reading) opensSigning(l *line) bool {
-	if len(l.ws) == 0 || len(l.ws) > 40 {
+	if len(l.ws) == 0 || len(l.ws) > 40 || l.table > 0 {
 		return false
 	}
 	h, signed := l.says(dateSigned, partyAccepts)

@@ -22,6 +22,7 @@ const (
 	seatByWork  = 3.0
 	seatAgain   = 1.5
 	seatAccept  = 5.0
+	seatAlone   = 2.0 // for the only number of people in a document
 	seatMargin  = 1.5 // by which the best must lead
 )
 
@@ -57,7 +58,7 @@ func (rd *reading) seats() sow.Fact[int] {
 		}
 		return 0
 	})
-	if len(order) == 0 || found[order[0]].weight < seatAccept {
+	if len(order) == 0 || found[order[0]].weight < seatAlone || found[order[0]].weight < seatAccept && (len(order) > 1 || rd.det.Kind == sow.KindStaffAug || rd.det.OtherVendor) {
 		return sow.NoFact[int]()
 	}
 	best := found[order[0]]
@@ -71,13 +72,13 @@ func (rd *reading) seats() sow.Fact[int] {
 // crowdsIn reads "1,140 users" and "Users: 560".
 func (rd *reading) crowdsIn(l *line) []crowd {
 	var out []crowd
-	if l.labelled(seatLabel) && !l.labelled(seatPart) && (l.table == 0 || rd.tables[l.table].cols == 2) {
+	if l.labelled(seatLabel) && !l.labelled(seatPart) && len(rd.moneyIn(l)) == 0 && (l.table == 0 || rd.tables[l.table].cols == 2) {
 		if v, n, ok := number(strings.TrimSpace(l.text)); ok && v == float64(int(v)) && v > 1 && len(l.ws) <= 8 {
 			out = append(out, crowd{int(v), seatByLabel, rd.evidence(l, 0, n), l.block})
 			return out
 		}
 	}
-	if l.table > 0 {
+	if l.table > 0 && (l.row == 0 || len(l.ws) < 4) {
 		return nil
 	}
 	for _, h := range l.hits {
@@ -134,10 +135,19 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 		return 0
 	}
 	w := 1.0
-	if l.head.has(headScope) {
+	switch {
+	case l.head.has(headScope):
 		w += 3
-	} else if l.head != 0 {
+	case l.head.has(headLicence):
+		w++
+	case l.head != 0:
 		w--
+	}
+	if l.table > 0 {
+		w -= 2
+	}
+	if _, ok := l.window(low, first, partyReceives); ok {
+		w += seatByTotal
 	}
 	if _, ok := l.window(low, first, seatTotal); ok {
 		w += seatByTotal

@@ -42,6 +42,11 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 	if _, ok := l.says(licSellsNone); ok && rd.aboutLicences(n) {
 		return false, true
 	}
+	if _, ok := l.says(licSells); ok && l.head.has(headExcluded) {
+		if _, things := l.says(licThing); things && len(l.ws) <= 20 {
+			return false, true
+		}
+	}
 	if _, ok := l.says(licElsewhere); ok && rd.aboutLicences(n) {
 		return false, true
 	}

@@ -240,6 +240,9 @@ func uncovered(hits []hit, t, over topic) bool {
 // beside tells whether the words around an amount say that it is another sum:
 // travel, licences, a limit of liability, an option.
 func (rd *reading) beside(l *line, low, at, after, high int) bool {
+	if part, ok := l.window(max(low, at-3), at, valuePart); ok && part.to >= at-2 || l.labelled(valuePart) {
+		return true
+	}
 	if before, ok := l.window(low, at, valueOther, valueBefore); ok && (before.topic == valueBefore || uncovered(l.hits[:countBefore(l.hits, at)], valueOther, valueNet)) {
 		if _, again := l.window(before.to, at, valueSays); !again {
 			return true

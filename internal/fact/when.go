@@ -12,6 +12,7 @@ import (
 type moment struct {
 	day    sow.Day
 	weight float64
+	kind   topic // how it is stated: dateStarts, dateEffective, datePeriodLabel, ...
 	ev     sow.Evidence
 }
 
@@ -110,6 +111,13 @@ func settle(stated []moment, plan *moment, late bool) sow.Fact[string] {
 	if len(top) == 0 || most < dayColumn {
 		return sow.NoFact[string]()
 	}
+	if !late && top[0].kind == datePeriodLabel { // the document may take effect before the term that it names
+		for _, m := range stated {
+			if m.kind == dateEffective && m.day.String() < top[0].day.String() {
+				top = append(top, m)
+			}
+		}
+	}
 	slices.SortStableFunc(top, func(a, b moment) int {
 		if late {
 			a, b = b, a
@@ -132,14 +140,14 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 	if l.labelled(dateOther) && !l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) || l.columned(dateOther) {
 		return nil, nil
 	}
-	add := func(list *[]moment, h dateHit, weight float64) {
-		*list = append(*list, moment{h.Day, weight, rd.evidence(l, h.Start, h.End)})
+	add := func(list *[]moment, h dateHit, weight float64, kind topic) {
+		*list = append(*list, moment{h.Day, weight, kind, rd.evidence(l, h.Start, h.End)})
 	}
 	for i, h := range hits {
 		if i+1 < len(hits) && rd.isRange(l, h, hits[i+1]) {
 			if w := rd.rangeWeight(l, h); w > 0 {
-				add(&starts, h, w+bonus)
-				add(&ends, hits[i+1], w+bonus)
+				add(&starts, h, w+bonus, datePeriodLabel)
+				add(&ends, hits[i+1], w+bonus, datePeriodLabel)
 			}
 			continue
 		}
@@ -148,16 +156,16 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 		}
 		kind, weight := rd.roleOf(l, hits, i)
 		switch kind {
-		case dateStarts:
-			add(&starts, h, weight+bonus)
+		case dateStarts, dateEffective:
+			add(&starts, h, weight+bonus, kind)
 		case dateEnds:
-			add(&ends, h, weight+bonus)
+			add(&ends, h, weight+bonus, kind)
 		}
 	}
 	if h, end, ok := halfRange(l.text, hits); ok { // "3 August to 25 September 2026"
 		if w := rd.rangeWeight(l, h); w > 0 {
-			add(&starts, h, w+bonus)
-			add(&ends, end, w+bonus)
+			add(&starts, h, w+bonus, datePeriodLabel)
+			add(&ends, end, w+bonus, datePeriodLabel)
 		}
 	}
 	return starts, ends
@@ -215,7 +223,10 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 		case l.labelled(dateEndLabel) && !l.labelled(dateStartLabel):
 			return dateEnds, dayLabel
 		case l.labelled(dateEffective):
-			return dateStarts, dayTakes
+			return dateEffective, dayTakes
+		}
+		if kind := rd.rowLabel(l); kind != 0 {
+			return kind, daySays
 		}
 	}
 	if after, ok := l.window(l.wordAt(h.End), min(l.wordAt(h.End)+3, len(l.ws)), dateStartsAfter); ok && after.from <= l.wordAt(h.End)+1 {
@@ -226,16 +237,61 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 	if !ok {
 		return 0, 0
 	}
-	if rd.foreign(l, said, at) {
+	if rd.foreign(l, said, at) || rd.unrelated(l, said) {
 		return 0, 0
 	}
 	switch said.topic {
 	case dateStarts, dateStartLabel:
 		return dateStarts, daySays
 	case dateEffective:
-		return dateStarts, dayTakes
+		return dateEffective, dayTakes
 	}
 	return dateEnds, daySays
+}
+
+// unrelated tells whether a verb stands in a sentence about something that is
+// not known to be the work, outside the sections about dates.
+func (rd *reading) unrelated(l *line, said hit) bool {
+	if l.head.has(headTerm) || said.from <= 3 || l.label != "" && l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) {
+		return false
+	}
+	if _, ok := l.window(0, said.from, dateWork, dateStartLabel, dateEndLabel, partyPartner, licWe); ok {
+		return false
+	}
+	for i := range said.from {
+		if p := rd.parties.p; p != nil && longestStart(l.ws[i:], rd.shortNames(p)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// rowLabel tells whether another cell of the row, which need not be the first,
+// labels a day as start or end: "M0 | Kick-off | 4 May 2026".
+func (rd *reading) rowLabel(l *line) topic {
+	if l.table == 0 || l.row == 0 {
+		return 0
+	}
+	g := rd.tables[l.table]
+	for col := 1; col < g.cols; col++ {
+		i := g.at(l.row, col)
+		if i < 0 || col == l.column {
+			continue
+		}
+		ws := words(rd.doc.Blocks[i].Text)
+		if len(ws) == 0 || len(ws) > 4 {
+			continue
+		}
+		for _, h := range rd.r.phrases.find(ws) {
+			if (h.topic == dateStartLabel || h.topic == dateEndLabel) && h.from == 0 && 2*(h.to-h.from) >= len(ws) {
+				if h.topic == dateStartLabel {
+					return dateStarts
+				}
+				return dateEnds
+			}
+		}
+	}
+	return 0
 }
 
 // foreign tells whether a verb of starting or ending belongs to something else

@@ -85,6 +85,7 @@ type ValueWords struct {
 	Net     []string `yaml:"net"`     // says that tax comes on top
 	Taxed   []string `yaml:"taxed"`   // says that tax is in
 	Other   []string `yaml:"other"`   // beside amounts that are no price of the services
+	Parts   []string `yaml:"parts"`   // before an amount that is a part: "half"
 	Rates   []string `yaml:"rates"`   // behind an amount: "per hour", "a month"
 	Changes []string `yaml:"changes"` // the amount of a change itself: "this variation"
 	Before  []string `yaml:"before"`  // amounts before and after a change
