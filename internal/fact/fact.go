@@ -20,13 +20,14 @@ type Reader struct {
 
 // reading is the state of one pass over a document.
 type reading struct {
-	r      *Reader
-	doc    *sow.Document
-	det    *sow.Detection
-	tables map[int]*grid
-	lines  []line
-	us     bool // all-number dates are month first
-	dollar string
+	r       *Reader
+	doc     *sow.Document
+	det     *sow.Detection
+	tables  map[int]*grid
+	lines   []line
+	us      bool // all-number dates are month first
+	hasTerm bool // some heading announces dates
+	dollar  string
 
 	parties parties
 }

@@ -29,6 +29,7 @@ func (rd *reading) headings() []marks {
 				stack = stack[:len(stack)-1]
 			}
 			is := rd.announces(b.Text)
+			rd.hasTerm = rd.hasTerm || is.has(headTerm)
 			if is == 0 && len(stack) > 0 {
 				is = stack[len(stack)-1].is
 			}

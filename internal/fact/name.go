@@ -69,7 +69,7 @@ func (l *line) nameBefore(end int) (name, bool) {
 		if i < end && i < end-form+1 && l.breaks(i) && (form == 0 || i < end-form || !strings.Contains(l.between(i), ",")) {
 			break
 		}
-		if _, ok := l.at(i-1, partyNoName); ok || i < end-form && l.formBefore(i) > 0 {
+		if l.covered(i-1, partyNoName) || i < end-form && l.formBefore(i) > 0 {
 			break
 		}
 		if !w.capital {
@@ -169,6 +169,16 @@ func (l *line) at(i int, topics ...topic) (hit, bool) {
 		}
 	}
 	return hit{}, false
+}
+
+// covered tells whether a hit of the topic holds word i.
+func (l *line) covered(i int, t topic) bool {
+	for _, h := range l.hits {
+		if h.topic == t && h.from <= i && i < h.to {
+			return true
+		}
+	}
+	return false
 }
 
 // endsAt gives a hit of the topic that ends before word i.

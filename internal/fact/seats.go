@@ -23,6 +23,7 @@ const (
 	seatAgain   = 1.5
 	seatAccept  = 5.0
 	seatAlone   = 2.0 // for the only number of people in a document
+	seatAhead   = 3.0 // for a number that leads by seatAlone
 	seatMargin  = 1.5 // by which the best must lead
 )
 
@@ -58,7 +59,7 @@ func (rd *reading) seats() sow.Fact[int] {
 		}
 		return 0
 	})
-	if len(order) == 0 || found[order[0]].weight < seatAlone || found[order[0]].weight < seatAccept && (len(order) > 1 || rd.det.Kind == sow.KindStaffAug || rd.det.OtherVendor) {
+	if len(order) == 0 || !rd.enoughSeats(found, order) {
 		return sow.NoFact[int]()
 	}
 	best := found[order[0]]
@@ -67,6 +68,23 @@ func (rd *reading) seats() sow.Fact[int] {
 		return sow.Conflict([]int{best.n, next.n}, best.ev, next.ev)
 	}
 	return sow.NewFact(best.n, best.ev)
+}
+
+// enoughSeats tells whether the best number of people may be the seats. The
+// only number in a document, or one far ahead of the others, needs less. Placed
+// people serve nobody in particular, so there the number must be stated as
+// such.
+func (rd *reading) enoughSeats(found map[int]*crowd, order []int) bool {
+	best := found[order[0]].weight
+	switch {
+	case rd.det.Kind == sow.KindStaffAug || rd.det.OtherVendor:
+		return best > seatAccept
+	case best >= seatAccept:
+		return true
+	case len(order) == 1:
+		return best >= seatAlone
+	}
+	return best >= seatAhead && best-found[order[1]].weight >= seatAlone
 }
 
 // crowdsIn reads "1,140 users" and "Users: 560".

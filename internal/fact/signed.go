@@ -45,7 +45,7 @@ func (rd *reading) closingLines() []moment {
 		if len(hits) != 1 || len(l.ws) > 16 || l.head.has(headTerm) || l.head.has(headHistory) {
 			continue
 		}
-		if _, other := l.says(dateStarts, dateEnds, dateOther, dateEffective, dateWork); other || !personal(l, hits[0]) {
+		if _, other := l.says(dateStarts, dateEnds, dateOther, dateEffective); other || !personal(l, hits[0]) {
 			continue
 		}
 		found = append(found, moment{hits[0].Day, 1, dateSigned, rd.evidence(l, hits[0].Start, hits[0].End)})

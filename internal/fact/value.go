@@ -305,7 +305,7 @@ func nearly(a, b float64) bool { return a-b < 0.51 && b-a < 0.51 }
 // document names, else the one that its words hint at.
 func (rd *reading) dollarMeans() string {
 	count := map[string]int{}
-	hints := map[string]int{}
+	hints, seen := map[string]int{}, map[string]bool{}
 	for i := range rd.doc.Blocks {
 		text := rd.doc.Blocks[i].Text
 		for _, at := range anyCurrency.FindAllStringIndex(text, -1) {
@@ -317,7 +317,10 @@ func (rd *reading) dollarMeans() string {
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		for _, h := range rd.r.namedIn(l, isDollar) {
-			hints[h.name]++
+			if word := h.name + l.textBetween(h.from, h.to); !seen[word] { // each place counts once
+				seen[word] = true
+				hints[h.name]++
+			}
 		}
 	}
 	if best := most(hints); best != "" && (len(count) == 0 || count[best] > 0 || count["USD"] > 0 && len(count) == 1) {

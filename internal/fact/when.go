@@ -196,7 +196,7 @@ func (rd *reading) rangeWeight(l *line, h dateHit) float64 {
 	if l.label != "" && l.table == 0 && !l.head.has(headTerm) {
 		return 0
 	}
-	if _, ok := l.window(0, at, dateWork, datePeriodLabel, dateStarts); ok && l.table == 0 {
+	if _, ok := l.window(0, at, dateWork, datePeriodLabel); ok && l.table == 0 {
 		return dayPeriod
 	}
 	if l.table > 0 || !l.head.has(headTerm) {
@@ -230,7 +230,7 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 		}
 	}
 	if after, ok := l.window(l.wordAt(h.End), min(l.wordAt(h.End)+3, len(l.ws)), dateStartsAfter); ok && after.from <= l.wordAt(h.End)+1 {
-		return dateStarts, daySays
+		return dateEffective, daySays
 	}
 	low := max(from, at-reachWords)
 	said, ok := l.window(low, at, dateStarts, dateEnds, dateEffective, dateStartLabel, dateEndLabel)
@@ -252,7 +252,7 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 // unrelated tells whether a verb stands in a sentence about something that is
 // not known to be the work, outside the sections about dates.
 func (rd *reading) unrelated(l *line, said hit) bool {
-	if l.head.has(headTerm) || said.from <= 3 || l.label != "" && l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) {
+	if !rd.hasTerm || l.head.has(headTerm) || said.from <= 1 || l.label != "" && l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) {
 		return false
 	}
 	if _, ok := l.window(0, said.from, dateWork, dateStartLabel, dateEndLabel, partyPartner, licWe); ok {
