@@ -16,10 +16,6 @@ import (
 	"claimline/internal/sow"
 )
 
-// tokenBytes bounds one XML token: a single attribute or text of an ordinary
-// document stays far below, and the decoder holds a token whole in memory.
-const tokenBytes = 16 << 20
-
 // Element is the start of an XML element. Its name has the prefix that the
 // package of names gives its name space ("w:p"), whatever prefix the file uses.
 type Element struct {
@@ -57,7 +53,7 @@ type Decoder struct {
 }
 
 func newDecoder(r io.Reader, pkg *Package) *Decoder {
-	in := &guard{r: bufio.NewReaderSize(decoded(r), 64<<10)}
+	in := &guard{limit: pkg.lim.TextBytes, r: bufio.NewReaderSize(decoded(r), 64<<10)}
 	x := xml.NewDecoder(in)
 	x.CharsetReader = charset.NewReaderLabel
 	return &Decoder{xml: x, in: in, pkg: pkg, names: map[xml.Name]string{}}
@@ -102,15 +98,17 @@ func (u *utf16Reader) Read(p []byte) (int, error) {
 	return u.r.Read(p)
 }
 
-// guard counts the bytes of a token, so that no token grows without bound.
+// guard counts the bytes of a token, which the decoder holds whole in memory:
+// none may be longer than the text of a document.
 type guard struct {
-	r    *bufio.Reader
-	used int
+	r     *bufio.Reader
+	limit int
+	used  int
 }
 
 func (g *guard) ReadByte() (byte, error) {
-	if g.used++; g.used > tokenBytes {
-		return 0, Limit(sow.ReasonTooLarge, "One piece of text in the document is larger than %d MB.", tokenBytes>>20)
+	if g.used++; g.used > g.limit {
+		return 0, Limit(sow.ReasonTooLarge, "One piece of text in the document is larger than %d MB.", g.limit>>20)
 	}
 	return g.r.ReadByte()
 }
