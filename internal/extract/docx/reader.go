@@ -274,13 +274,13 @@ func (r *reader) warnings() []sow.Warning {
 	t := r.tally
 	add(sow.WarnTrackedChanges, t.insertions+t.deletions,
 		"The document has %s and %s that nobody has accepted: insertions are read, deletions are not.",
-		plural(t.insertions, "tracked insertion"), plural(t.deletions, "tracked deletion"))
-	add(sow.WarnHiddenText, t.hidden, "The document has %s; hidden text is not read.", plural(t.hidden, "passage")+" of hidden text")
-	add(sow.WarnStruckText, t.struck, "The document has %s struck through.", plural(t.struck, "passage"))
-	add(sow.WarnComments, t.comments, "The document has %s.", plural(t.comments, "comment"))
-	add(sow.WarnEmbedded, t.embedded, "The document embeds %s (charts, drawings or other files) whose text is not read.", plural(t.embedded, "object"))
-	add(sow.WarnEmbedded, t.large, "The document shows %s; words in pictures are not read.", plural(t.large, "large picture"))
-	add(sow.WarnCheckboxes, t.disagree, "At %s the printed sign and the stored state disagree; the printed sign counts.", plural(t.disagree, "tick box", "tick boxes"))
+		prose.Count(t.insertions, "tracked insertion"), prose.Count(t.deletions, "tracked deletion"))
+	add(sow.WarnHiddenText, t.hidden, "The document has %s of hidden text, which is not read.", prose.Count(t.hidden, "passage"))
+	add(sow.WarnStruckText, t.struck, "The document has %s struck through.", prose.Count(t.struck, "passage"))
+	add(sow.WarnComments, t.comments, "The document has %s.", prose.Count(t.comments, "comment"))
+	add(sow.WarnEmbedded, t.embedded, "The document embeds %s (charts, drawings or other files) whose text is not read.", prose.Count(t.embedded, "object"))
+	add(sow.WarnEmbedded, t.large, "The document shows %s; words in pictures are not read.", prose.Count(t.large, "large picture"))
+	add(sow.WarnCheckboxes, t.disagree, "At %s the printed sign and the stored state disagree; the printed sign counts.", prose.Count(t.disagree, "tick box", "tick boxes"))
 	if t.active {
 		add(sow.WarnActiveContent, 1, "The document holds macros; they are never run.")
 	}
@@ -288,15 +288,4 @@ func (r *reader) warnings() []sow.Warning {
 		add(sow.WarnTruncatedText, 1, "Damaged parts of the document are not read: %s.", strings.Join(t.broken, ", "))
 	}
 	return out
-}
-
-// plural counts in words: "1 comment", "2 comments".
-func plural(n int, one string, many ...string) string {
-	switch {
-	case n == 1:
-		return "1 " + one
-	case len(many) > 0:
-		return fmt.Sprintf("%d %s", n, many[0])
-	}
-	return fmt.Sprintf("%d %ss", n, one)
 }

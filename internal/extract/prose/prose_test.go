@@ -116,8 +116,17 @@ func TestBullet(t *testing.T) {
 	tests := []struct {
 		in, sign, rest string
 	}{
-		{"• Mail", "•", "Mail"}, {"-\tMail", "-", "Mail"}, {"– Mail", "–", "Mail"}, {"•Mail", "•", "Mail"}, {"o\tMail", "o", "Mail"},
-		{"-5 degrees", "", ""}, {"*important*", "", ""}, {"o Mail", "", ""}, {"☐ Mail", "", ""}, {"-", "", ""}, {"Mail", "", ""},
+		{"• Mail", "•", "Mail"},
+		{"-\tMail", "-", "Mail"},
+		{"– Mail", "–", "Mail"},
+		{"•Mail", "•", "Mail"},
+		{"o\tMail", "o", "Mail"},
+		{"-5 degrees", "", ""},
+		{"*important*", "", ""},
+		{"o Mail", "", ""},
+		{"☐ Mail", "", ""},
+		{"-", "", ""},
+		{"Mail", "", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
@@ -135,9 +144,23 @@ func TestFormatNumber(t *testing.T) {
 		n      int
 		want   string
 	}{
-		{"decimal", 12, "12"}, {"lowerLetter", 27, "aa"}, {"upperLetter", 53, "AAA"}, {"lowerRoman", 14, "xiv"}, {"upperRoman", 1999, "MCMXCIX"},
-		{"upperRoman", 4000, "4000"}, {"lowerLetter", 0, "0"}, {"decimalZero", 7, "07"}, {"decimalZero", 17, "17"}, {"ordinal", 21, "21st"}, {"ordinal", 112, "112th"},
-		{"ordinalText", 3, "Third"}, {"cardinalText", 21, "21"}, {"decimalEnclosedCircle", 3, "③"}, {"hex", 255, "FF"}, {"bullet", 3, ""}, {"made up", 3, "3"},
+		{"decimal", 12, "12"},
+		{"lowerLetter", 27, "aa"},
+		{"upperLetter", 53, "AAA"},
+		{"lowerRoman", 14, "xiv"},
+		{"upperRoman", 1999, "MCMXCIX"},
+		{"upperRoman", 4000, "4000"},
+		{"lowerLetter", 0, "0"},
+		{"decimalZero", 7, "07"},
+		{"decimalZero", 17, "17"},
+		{"ordinal", 21, "21st"},
+		{"ordinal", 112, "112th"},
+		{"ordinalText", 3, "Third"},
+		{"cardinalText", 21, "21"},
+		{"decimalEnclosedCircle", 3, "③"},
+		{"hex", 255, "FF"},
+		{"bullet", 3, ""},
+		{"made up", 3, "3"},
 	}
 	for _, tt := range tests {
 		if got := FormatNumber(tt.format, tt.n); got != tt.want {

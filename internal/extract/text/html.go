@@ -151,6 +151,9 @@ func (h *page) element(n *html.Node, ctx context) error {
 		h.hidden++
 		return nil
 	}
+	if noteMark(n) {
+		return nil
+	}
 	ctx = h.styled(n, ctx)
 	switch n.Data {
 	case "del":
@@ -228,10 +231,34 @@ func (h *page) styled(n *html.Node, ctx context) context {
 	case "header", "footer":
 		ctx.kind = pageMargin(n, ctx)
 	}
+	if noteBody(n) {
+		ctx.kind = sow.Footnote
+	}
 	if style := attr(n, "style"); style != "" {
 		ctx.style |= inlineStyle(style)
 	}
 	return ctx
+}
+
+// noteMark tells whether a link is the mark of a note or leads back to one, as
+// browsers' formats, LibreOffice and Word write them.
+func noteMark(n *html.Node) bool {
+	if n.Data != "a" {
+		return false
+	}
+	role, class, href := attr(n, "role"), attr(n, "class"), attr(n, "href")
+	return role == "doc-noteref" || role == "doc-backlink" || strings.HasPrefix(class, "footnote-") || strings.HasPrefix(class, "sdfootnote") ||
+		strings.HasPrefix(class, "sdendnote") || strings.HasPrefix(href, "#_ftn") || strings.HasPrefix(href, "#_edn")
+}
+
+// noteBody tells whether an element holds notes.
+func noteBody(n *html.Node) bool {
+	if n.Data == "a" || n.Data == "sup" {
+		return false
+	}
+	role, id := attr(n, "role"), attr(n, "id")
+	return role == "doc-endnotes" || role == "doc-footnote" || attr(n, "class") == "footnotes" ||
+		strings.HasPrefix(id, "sdfootnote") || strings.HasPrefix(id, "sdendnote") || strings.HasPrefix(id, "ftn") || strings.HasPrefix(id, "edn")
 }
 
 // inlineStyle reads the style attribute of an element.
@@ -392,10 +419,10 @@ func (h *page) end() error {
 func (h *page) warnings() []sow.Warning {
 	var out []sow.Warning
 	if h.hidden > 0 {
-		out = append(out, sow.Warning{Code: sow.WarnHiddenText, Message: fmt.Sprintf("The page has %d hidden elements; they are not read.", h.hidden)})
+		out = append(out, sow.Warning{Code: sow.WarnHiddenText, Message: fmt.Sprintf("The page has %s of hidden text, which is not read.", prose.Count(h.hidden, "passage"))})
 	}
 	if h.struck > 0 {
-		out = append(out, sow.Warning{Code: sow.WarnStruckText, Message: fmt.Sprintf("The page has %d passages struck through.", h.struck)})
+		out = append(out, sow.Warning{Code: sow.WarnStruckText, Message: fmt.Sprintf("The page has %s struck through.", prose.Count(h.struck, "passage"))})
 	}
 	return out
 }

@@ -71,10 +71,10 @@ func (m *markdown) comments(s string) string {
 func (m *markdown) warnings() []sow.Warning {
 	var out []sow.Warning
 	if m.hidden > 0 {
-		out = append(out, sow.Warning{Code: sow.WarnHiddenText, Message: fmt.Sprintf("The document has %d hidden comments; they are not read.", m.hidden)})
+		out = append(out, sow.Warning{Code: sow.WarnHiddenText, Message: fmt.Sprintf("The document has %s, which is not read.", prose.Count(m.hidden, "passage of hidden text", "passages of hidden text"))})
 	}
 	if m.struck > 0 {
-		out = append(out, sow.Warning{Code: sow.WarnStruckText, Message: fmt.Sprintf("The document has %d passages struck through.", m.struck)})
+		out = append(out, sow.Warning{Code: sow.WarnStruckText, Message: fmt.Sprintf("The document has %s struck through.", prose.Count(m.struck, "passage"))})
 	}
 	return out
 }

@@ -118,11 +118,13 @@ func (o *odt) warnings() []sow.Warning {
 		}
 	}
 	t := o.tally
-	add(sow.WarnTrackedChanges, t.insertions+t.deletions, "The document has %d tracked insertions and %d tracked deletions that nobody has accepted: insertions are read, deletions are not.", t.insertions, t.deletions)
-	add(sow.WarnHiddenText, t.hidden, "The document has %d passages of hidden text; hidden text is not read.", t.hidden)
-	add(sow.WarnStruckText, t.struck, "The document has %d passages struck through.", t.struck)
-	add(sow.WarnComments, o.comments, "The document has %d comments.", o.comments)
-	add(sow.WarnEmbedded, t.embedded, "The document embeds %d objects (charts, drawings or other files) whose text is not read.", t.embedded)
+	add(sow.WarnTrackedChanges, t.insertions+t.deletions,
+		"The document has %s and %s that nobody has accepted: insertions are read, deletions are not.",
+		prose.Count(t.insertions, "tracked insertion"), prose.Count(t.deletions, "tracked deletion"))
+	add(sow.WarnHiddenText, t.hidden, "The document has %s of hidden text, which is not read.", prose.Count(t.hidden, "passage"))
+	add(sow.WarnStruckText, t.struck, "The document has %s struck through.", prose.Count(t.struck, "passage"))
+	add(sow.WarnComments, o.comments, "The document has %s.", prose.Count(o.comments, "comment"))
+	add(sow.WarnEmbedded, t.embedded, "The document embeds %s (charts, drawings or other files) whose text is not read.", prose.Count(t.embedded, "object"))
 	return out
 }
 
