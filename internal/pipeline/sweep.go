@@ -72,19 +72,22 @@ func (NoticeArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{Queue: queueClaims, UniqueOpts: river.UniqueOpts{ByArgs: true}}
 }
 
+// sweepNotices locks no claim: a job that runs holds its own row and wants the
+// claim, so a sweep that held claims and wanted to insert the same job would
+// wait for it in a circle. The unique job keeps it to one move.
 func (p *Pipeline) sweepNotices(ctx context.Context) error {
-	return p.inTx(ctx, func(tx pgx.Tx) error {
-		claims, err := store.TakeNoticeOver(ctx, tx, p.today(), store.MaxLimit)
-		if err != nil {
-			return err
-		}
-		for _, c := range claims {
-			if _, err := p.client.InsertTx(ctx, tx, NoticeArgs{ClaimID: c.ID, Version: c.Version}, nil); err != nil {
-				return fmt.Errorf("queue the end of notice of claim %d: %w", c.ID, err)
-			}
-		}
-		return nil
-	})
+	claims, err := store.NoticeOver(ctx, p.cfg.Pool, p.today(), store.MaxLimit)
+	if err != nil || len(claims) == 0 {
+		return err
+	}
+	params := make([]river.InsertManyParams, len(claims))
+	for i, c := range claims {
+		params[i] = river.InsertManyParams{Args: NoticeArgs{ClaimID: c.ID, Version: c.Version}}
+	}
+	if _, err := p.client.InsertMany(ctx, params); err != nil {
+		return fmt.Errorf("queue the end of notice of %d claims: %w", len(claims), err)
+	}
+	return nil
 }
 
 func (p *Pipeline) today() string { return p.cfg.Now().In(p.cfg.Zone).Format(time.DateOnly) }

@@ -139,19 +139,10 @@ func addDays(d string, n int) string {
 	return at.AddDate(0, 0, n).Format(time.DateOnly)
 }
 
-// TakeNoticeOver gives up to limit claims whose customer said nothing until the
-// window ended, locked for the caller's transaction; claims that a person put
-// back stay out. Today is the day in the partner's zone.
-func TakeNoticeOver(ctx context.Context, tx pgx.Tx, today string, limit int) ([]sow.Claim, error) {
-	rows, err := tx.Query(ctx, "SELECT "+claimColumns+claimTables+`
-		WHERE c.outcome IS NULL AND c.stage = 'customer_notice' AND NOT c.held AND c.notice_ends_on < $1::text::date
-		ORDER BY c.notice_ends_on, c.id LIMIT $2 FOR UPDATE OF c SKIP LOCKED`, today, limited(limit))
-	if err != nil {
-		return nil, fmt.Errorf("find claims whose notice is over: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, scanClaim)
-	if err != nil {
-		return nil, fmt.Errorf("find claims whose notice is over: %w", err)
-	}
-	return list, nil
+// NoticeOver lists up to limit claims whose customer said nothing until the
+// window ended; claims that a person put back stay out. Today is the day in
+// the partner's zone.
+func NoticeOver(ctx context.Context, db DB, today string, limit int) ([]sow.Claim, error) {
+	return selectClaims(ctx, db, ` WHERE c.outcome IS NULL AND c.stage = 'customer_notice' AND NOT c.held AND c.notice_ends_on < $1::text::date
+		ORDER BY c.notice_ends_on, c.id LIMIT $2`, today, limited(limit))
 }

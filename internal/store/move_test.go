@@ -221,10 +221,10 @@ func TestClaimOnItsWholeWay(t *testing.T) {
 		return err
 	})
 	worker.At = worker.At.Add(2 * time.Hour)
-	if over := must[[]sow.Claim](t)(store.TakeNoticeOver(t.Context(), tx, "2026-12-02", 10)); len(over) != 0 {
+	if over := must[[]sow.Claim](t)(store.NoticeOver(t.Context(), tx, "2026-12-02", 10)); len(over) != 0 {
 		t.Errorf("notice over on its last day: %v", over)
 	}
-	if over := must[[]sow.Claim](t)(store.TakeNoticeOver(t.Context(), tx, "2026-12-03", 10)); len(over) != 1 {
+	if over := must[[]sow.Claim](t)(store.NoticeOver(t.Context(), tx, "2026-12-03", 10)); len(over) != 1 {
 		t.Errorf("notice over for %d claims, want 1", len(over))
 	}
 	c = do(store.MoveClaim(t.Context(), tx, store.MoveRequest{Change: worker, To: sow.At(sow.StageActive)}))
@@ -237,7 +237,7 @@ func TestClaimOnItsWholeWay(t *testing.T) {
 	if c.Assumed || !c.Held {
 		t.Errorf("undone %+v", c)
 	}
-	if over := must[[]sow.Claim](t)(store.TakeNoticeOver(t.Context(), tx, "2026-12-03", 10)); len(over) != 0 {
+	if over := must[[]sow.Claim](t)(store.NoticeOver(t.Context(), tx, "2026-12-03", 10)); len(over) != 0 {
 		t.Error("the program takes a claim that a person put back")
 	}
 	exec(t, tx, "SET CONSTRAINTS ALL IMMEDIATE")

@@ -67,7 +67,7 @@ func translate(err error) error {
 	switch pg.Code {
 	case "23514", "23000": // check_violation, integrity_constraint_violation
 		return fmt.Errorf("%w: %s", sow.ErrTransition, pg.Message)
-	case "23505", "40001", "40P01": // unique_violation, serialization_failure, deadlock_detected
+	case "23505": // unique_violation
 		return fmt.Errorf("%w: %s", sow.ErrConflict, pg.Message)
 	}
 	return err

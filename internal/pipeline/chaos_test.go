@@ -1,0 +1,276 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"claimline/internal/blobstore"
+	"claimline/internal/pglocal"
+	"claimline/internal/pipeline"
+	"claimline/internal/sow"
+	"claimline/internal/store"
+)
+
+// life is what a worker process of the chaos test does before it dies.
+type life struct {
+	Dir       string // holds the database, the document store and the ledger of messages
+	Documents int
+	Point     string // where it kills itself, "" nowhere
+	After     int    // how often it passes the point before
+}
+
+const lifeVar = "PIPELINE_TEST_LIFE"
+
+func TestMain(m *testing.M) {
+	if text := os.Getenv(lifeVar); text != "" {
+		var l life
+		if err := errors.Join(json.Unmarshal([]byte(text), &l), l.live(context.Background())); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// live is a whole worker: its own PostgreSQL, the jobs, and a door through
+// which all documents come, those of earlier lives again.
+func (l life) live(ctx context.Context) (err error) {
+	server, err := pglocal.Start(ctx, filepath.Join(l.Dir, "pg"), pglocal.Options{Unsafe: true}) // a killed process needs no fsync, a power cut does
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, server.Stop()) }()
+	pool, err := pgxpool.New(ctx, server.DSN)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	if err := pipeline.MigrateUp(ctx, pool); err != nil {
+		return err
+	}
+	blobs, err := blobstore.Open(ctx, filepath.Join(l.Dir, "store"))
+	if err != nil {
+		return err
+	}
+	var passed atomic.Int32
+	p, err := pipeline.New(pipeline.Config{
+		Pool: pool, Blobs: blobs, Analyze: read, Now: time.Now, Tick: 50 * time.Millisecond, ClientID: "worker", Exclusive: true, Send: l.send,
+		Attempts: 50, // kills use up runs
+		Hooks: pipeline.Hooks{Reached: func(point string) {
+			if point == l.Point && passed.Add(1) > int32(l.After) {
+				_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
+				select {}
+			}
+		}},
+	})
+	if err != nil {
+		return err
+	}
+	if err := p.Start(ctx); err != nil {
+		return err
+	}
+	for i := range l.Documents {
+		d := text{Customer: fmt.Sprint("Customer ", i/2), Workloads: []string{"teams", fmt.Sprint("w", i)}, Says: fmt.Sprint(i)}
+		_, err := p.Submit(ctx, pipeline.Submission{Arrival: fmt.Sprint("arrival-", i), Name: fmt.Sprint(i), Source: "inbox", Content: strings.NewReader(d.bytes())})
+		if err != nil {
+			return err
+		}
+	}
+	if err := p.WaitIdle(ctx); err != nil {
+		return err
+	}
+	if err := l.message(ctx, pool); err != nil {
+		return err
+	}
+	if err := p.Sweep(ctx); err != nil {
+		return err
+	}
+	if err := p.WaitIdle(ctx); err != nil {
+		return err
+	}
+	return p.Stop(ctx)
+}
+
+// message queues one message per claim.
+func (l life) message(ctx context.Context, pool *pgxpool.Pool) error {
+	claims, _, err := store.Claims(ctx, pool, store.ClaimFilter{Limit: store.MaxLimit})
+	for _, c := range claims {
+		if err == nil {
+			_, err = store.Queue(ctx, pool, sow.Message{ClaimID: c.ID, Event: "opened", Channel: sow.ChannelMail, NotBefore: time.Now()}, time.Now())
+		}
+	}
+	return err
+}
+
+// send is the outside world: a file that remembers every message.
+func (l life) send(_ context.Context, m sow.Message) error {
+	f, err := os.OpenFile(filepath.Join(l.Dir, "sent"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(f, m.ID)
+	return errors.Join(err, f.Close())
+}
+
+// A worker with its own PostgreSQL is killed at every named point, in random
+// order, in the middle of its work. At the end each document is there once with
+// one analysis, no claim stands twice, nothing waits, the audit chain is
+// whole, no message went out twice, and no server is left.
+func TestKilledAtEveryPoint(t *testing.T) {
+	points := []string{
+		pipeline.PointStored, pipeline.PointBeforeSubmit, pipeline.PointAfterSubmit, pipeline.PointJobStarted, pipeline.PointJobAnalysed,
+		pipeline.PointBeforeRecord, pipeline.PointAfterRecord, pipeline.PointMessageTaken, pipeline.PointMessageLeft, pipeline.PointMessageMarked,
+	}
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	r := rand.New(rand.NewPCG(seed, 0))
+	r.Shuffle(len(points), func(i, j int) { points[i], points[j] = points[j], points[i] })
+	dir := t.TempDir()
+	killed, documents := 0, 0
+	for _, point := range points {
+		documents += 4 // every life has something new to do
+		l := life{Dir: dir, Documents: documents, Point: point, After: r.IntN(3)}
+		switch err := run(t, l); {
+		case err == nil: // all work was done before it came to the point that often
+		case strings.Contains(err.Error(), "killed"):
+			killed++
+		default:
+			t.Fatalf("life with %s: %v", point, err)
+		}
+	}
+	if killed < len(points)-2 {
+		t.Errorf("only %d of %d lives were killed", killed, len(points))
+	}
+	if err := run(t, life{Dir: dir, Documents: documents}); err != nil {
+		t.Fatalf("last life: %v", err)
+	}
+	t.Logf("%d of %d lives were killed", killed, len(points))
+	ledger(t, dir, documents)
+}
+
+func run(t *testing.T, l life) error {
+	t.Helper()
+	text, err := json.Marshal(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, os.Args[0])
+	cmd.Env = append(os.Environ(), lifeVar+"="+string(text))
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	err = cmd.Run()
+	if ctx.Err() != nil {
+		t.Fatalf("life with %q does not end: %s", l.Point, out.String())
+	}
+	if err != nil && out.Len() > 0 {
+		return fmt.Errorf("%w: %s", err, out.String())
+	}
+	return err
+}
+
+func ledger(t *testing.T, dir string, documents int) {
+	t.Helper()
+	server, err := pglocal.Start(t.Context(), filepath.Join(dir, "pg"), pglocal.Options{Unsafe: true, Exclusive: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		pid := server.PID()
+		if err := server.Stop(); err != nil {
+			t.Error(err)
+		}
+		if err := syscall.Kill(pid, 0); !errors.Is(err, syscall.ESRCH) {
+			t.Errorf("server %d is left: %v", pid, err)
+		}
+	}()
+	pool, err := pgxpool.New(t.Context(), server.DSN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+	b := bench{pool: pool}
+	claims := documents + documents/2
+	for sql, want := range map[string]int{
+		"SELECT count(*) FROM document WHERE status = 'analysed'":                                       documents,
+		"SELECT count(*) FROM document":                                                                 documents,
+		"SELECT count(*) FROM document_event WHERE kind = 'received'":                                   documents,
+		"SELECT count(*) FROM analysis":                                                                 documents,
+		"SELECT count(*) FROM claim":                                                                    claims,
+		"SELECT count(DISTINCT (customer_key, workload)) FROM claim":                                    claims,
+		"SELECT count(*) FROM claim_event WHERE kind = 'opened'":                                        claims,
+		"SELECT count(*) FROM river_job WHERE state <> 'completed'":                                     0,
+		"SELECT count(*) FROM outbox":                                                                   claims,
+		"SELECT count(*) FROM outbox WHERE state IN ('pending', 'failed')":                              0,
+		"SELECT count(*) FROM claim_event e JOIN claim c ON c.id = e.claim_id WHERE e.step > c.version": 0,
+	} {
+		if n := b.count(t, sql); n != want {
+			t.Errorf("%s: %d, want %d", sql, n, want)
+		}
+	}
+	if _, err := store.VerifyAudit(t.Context(), pool); err != nil {
+		t.Error(err)
+	}
+	checkBlobs(t, pool, dir)
+	checkMessages(t, pool, dir)
+}
+
+func checkBlobs(t *testing.T, pool *pgxpool.Pool, dir string) {
+	t.Helper()
+	blobs, err := blobstore.Open(t.Context(), filepath.Join(dir, "store"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known, err := store.Contents(t.Context(), pool)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, err := blobs.Sweep(t.Context(), known, true); err != nil || !r.Clean() || len(r.Orphans) != 0 {
+		t.Errorf("document store %+v, %v", r, err)
+	}
+}
+
+// checkMessages: what is marked sent went out exactly once, and what is in
+// doubt went out at most once.
+func checkMessages(t *testing.T, pool *pgxpool.Pool, dir string) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, "sent"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := map[string]int{}
+	for id := range strings.FieldsSeq(string(text)) {
+		sent[id]++
+	}
+	rows, err := pool.Query(t.Context(), "SELECT id::text, state FROM outbox")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var id, state string
+	_, err = pgx.ForEachRow(rows, []any{&id, &state}, func() error {
+		if n := sent[id]; n > 1 || (state == "sent" && n != 1) {
+			t.Errorf("message %s is %s and went out %d times", id, state, n)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
