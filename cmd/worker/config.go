@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,40 +110,45 @@ func loadConfig(f *pflag.FlagSet, getenv func(string) string) (config, error) {
 	return c, c.absolute()
 }
 
+// rule is what must hold for a setting, and what to say when it does not.
+type rule struct {
+	broken bool
+	say    string
+}
+
 // check looks at the values alone; folders and connections are tried later.
 func (c *config) check() []error {
+	_, _, listenErr := net.SplitHostPort(c.Listen)
+	rules := []rule{
+		{c.Inbox == "", "--inbox: name the folder that people drop documents into"},
+		{c.Data == "", "--data: name a folder for the program's own data"},
+		{listenErr != nil, fmt.Sprintf("--listen: %q is no address, write 127.0.0.1:8321", c.Listen)},
+		{c.Database != "" && !isDSN(c.Database), "--database-url: write postgres://user:password@host/database"},
+		{!slices.Contains([]string{"auto", "off", "force"}, c.OCR), fmt.Sprintf("--ocr: %q is not known; use auto, off or force", c.OCR)},
+		{c.Poll < 50*time.Millisecond, fmt.Sprintf("--poll: %s is too short, use 50ms or more", c.Poll)},
+		{strings.Trim(c.Partner, "0123456789") != "", fmt.Sprintf("--partner-id: %q is no Partner Location ID; it has digits only", c.Partner)},
+		{c.SMTP != "" && c.MailFrom == "", "--mail-from: mail needs a sender address"},
+		{!isAddress(c.BaseURL), "--base-url: it is no address"},
+		{!isAddress(c.Teams), "--teams-webhook: it is no address"},
+		{!isAddress(c.SMTP), "--smtp: it is no address"},
+	}
 	var problems []error
-	bad := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
-	if c.Inbox == "" {
-		bad("--inbox: name the folder that people drop documents into")
-	}
-	if c.Data == "" {
-		bad("--data: name a folder for the program's own data")
-	}
-	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
-		bad("--listen: %q is no address, write 127.0.0.1:8321", c.Listen)
-	}
-	if c.Database != "" && !strings.HasPrefix(c.Database, "postgres://") && !strings.HasPrefix(c.Database, "postgresql://") && !strings.Contains(c.Database, "=") {
-		bad("--database-url: write postgres://user:password@host/database")
-	}
-	if c.OCR != "auto" && c.OCR != "off" && c.OCR != "force" {
-		bad("--ocr: %q is not known; use auto, off or force", c.OCR)
-	}
-	if c.Poll < 50*time.Millisecond {
-		bad("--poll: %s is too short, use 50ms or more", c.Poll)
-	}
-	if c.Partner != "" && strings.Trim(c.Partner, "0123456789") != "" {
-		bad("--partner-id: %q is no Partner Location ID; it has digits only", c.Partner)
-	}
-	if c.SMTP != "" && c.MailFrom == "" {
-		bad("--mail-from: mail needs a sender address")
-	}
-	for _, u := range []struct{ flag, value string }{{"base-url", c.BaseURL}, {"teams-webhook", c.Teams}, {"smtp", c.SMTP}} {
-		if parsed, err := url.Parse(u.value); u.value != "" && (err != nil || parsed.Host == "") {
-			bad("--%s: it is no address", u.flag)
+	for _, r := range rules {
+		if r.broken {
+			problems = append(problems, errors.New(r.say))
 		}
 	}
 	return problems
+}
+
+func isDSN(s string) bool {
+	return strings.HasPrefix(s, "postgres://") || strings.HasPrefix(s, "postgresql://") || strings.Contains(s, "=")
+}
+
+// isAddress accepts the empty setting too.
+func isAddress(s string) bool {
+	parsed, err := url.Parse(s)
+	return s == "" || err == nil && parsed.Host != ""
 }
 
 // absolute makes the folders independent of where the program was started.

@@ -27,19 +27,18 @@ func inboxCommand() *cobra.Command {
 
 // folder is the inbox without a database behind it: enough to look and to move
 // files back.
-func folder(cmd *cobra.Command) (*inbox.Inbox, config, error) {
+func folder(cmd *cobra.Command) (*inbox.Inbox, error) {
 	c, err := loadConfig(cmd.Flags(), environment)
 	if err != nil {
-		return nil, c, err
+		return nil, err
 	}
-	in, err := inbox.New(inbox.Config{
+	return inbox.New(inbox.Config{
 		Dir: c.Inbox, Stability: c.Stability, Poll: c.Poll, Now: time.Now,
 		Submit: func(context.Context, inbox.Arrival) (inbox.Receipt, error) {
 			return inbox.Receipt{}, errors.New("this command takes no files")
 		},
 		Answers: func(context.Context, []int64) (map[int64]inbox.Answer, error) { return nil, nil },
 	})
-	return in, c, err
 }
 
 func inboxStatusCommand() *cobra.Command {
@@ -103,7 +102,7 @@ every file that is complete is taken and analysed, as "worker run" does.`,
 				return errors.New("add --once; to serve the inbox all the time use \"worker run\"")
 			}
 			if dry {
-				in, _, err := folder(cmd)
+				in, err := folder(cmd)
 				if err != nil {
 					return err
 				}
@@ -175,7 +174,7 @@ func inboxRetryCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "retry NAME", Short: "Put a failed file back into the inbox", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			in, _, err := folder(cmd)
+			in, err := folder(cmd)
 			if err != nil {
 				return err
 			}
@@ -198,7 +197,7 @@ func inboxExplainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "explain NAME", Short: "Say where a file is and why", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			in, _, err := folder(cmd)
+			in, err := folder(cmd)
 			if err != nil {
 				return err
 			}

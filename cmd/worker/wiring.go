@@ -85,9 +85,9 @@ func (s *services) answer(ctx context.Context, doc sow.DocumentRecord) (inbox.An
 			failure = inbox.Reason(sow.ReasonNoText)
 		}
 		return inbox.Answer{Failure: failure}, true, nil
-	case sow.DocumentAnalysed:
-	default:
+	case sow.DocumentReceived:
 		return inbox.Answer{}, false, nil
+	case sow.DocumentAnalysed:
 	}
 	record, err := store.AnalysisOf(ctx, s.db.pool, doc.ID)
 	if err != nil {
