@@ -21,13 +21,16 @@ type item struct {
 
 // layout makes the blocks of a document out of its pages.
 func layout(pages []*page, outline []entry) []sow.Block {
+	settleHyphens(pages)
 	var items []item
 	for _, p := range pages {
 		items = append(items, p.items()...)
 	}
 	markRunning(items, pages)
 	items = joinAcross(splitParagraphs(items))
-	b := &builder{style: newStyles(items, outline), next: map[int]int{}}
+	style := newStyles(items, outline)
+	markFootnotes(items, pages, style.body)
+	b := &builder{style: style, next: map[int]int{}}
 	for i := range items {
 		b.add(&items[i])
 	}
@@ -100,6 +103,9 @@ func (b *builder) add(it *item) {
 	}
 	block := sow.Block{Kind: sow.Paragraph, Text: text, Loc: b.loc(it.page)}
 	switch {
+	case it.role == sow.Footnote:
+		block.Kind = it.role
+		block.Number, block.Text = splitNote(text)
 	case it.role != "":
 		block.Kind = it.role
 	case b.style.isHeading(it):

@@ -18,18 +18,10 @@ type line struct {
 	bullet bool // a bullet is drawn in front of it
 	column bool // stands on the baseline of the line before, behind a wide gap
 	page   int
+	joined string // its words with blanks between them
 }
 
-func (ln *line) text() string {
-	var b strings.Builder
-	for i, w := range ln.words {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(w.text)
-	}
-	return b.String()
-}
+func (ln *line) text() string { return ln.joined }
 
 // wideGap is the space between two words, in font sizes, from which they do
 // not belong to one sentence. Justified text stays well below it.
@@ -116,14 +108,19 @@ func isMarker(cur []word) bool {
 func newLine(words []word, page int, column bool) line {
 	ln := line{words: words, box: words[0].box, base: words[0].base, bold: true, page: page, column: column}
 	sizes := map[float64]int{}
-	for _, w := range words {
+	var joined strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			joined.WriteByte(' ')
+		}
+		joined.WriteString(w.text)
 		ln.box = ln.box.union(w.box)
 		n := utf8.RuneCountInString(w.text)
 		sizes[math.Round(w.size*2)/2] += n
 		ln.bold = ln.bold && (w.bold || isBullet(w.text))
 		ln.turned = ln.turned || w.turned
 	}
-	ln.size = mostOf(sizes)
+	ln.joined, ln.size = joined.String(), mostOf(sizes)
 	for _, w := range words {
 		if near(w.size, ln.size, 0.6) { // a superscript does not move the baseline
 			ln.base = w.base

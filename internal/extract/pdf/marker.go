@@ -36,12 +36,30 @@ var (
 // splitNumber takes a clause or list number off the front of a line: "4.2",
 // "(a)", "IV.", "§ 3", "Annex A". The number is empty when there is none.
 func splitNumber(s string) (number, rest string) {
+	if !mayBeNumbered(s) {
+		return "", s
+	}
 	for _, re := range []*regexp.Regexp{clause, named} {
 		if m := re.FindStringSubmatch(s); m != nil {
 			return m[1], m[2]
 		}
 	}
 	return "", s
+}
+
+// mayBeNumbered rejects nearly all lines that bear no number, without the
+// expressions.
+func mayBeNumbered(s string) bool {
+	head, _, found := strings.Cut(s, " ")
+	if !found {
+		return false
+	}
+	if strings.HasPrefix(s, "§") || strings.ContainsAny(head[len(head)-min(1, len(head)):], ".)0123456789") {
+		return true
+	}
+	_, rest, _ := strings.Cut(s, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	return len(second) <= 8 && head[0] >= 'A' && head[0] <= 'Z' // "Annex A:"
 }
 
 // splitHeadingNumber is splitNumber for text that is a heading for other

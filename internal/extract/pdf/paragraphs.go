@@ -138,7 +138,15 @@ func inSentence(a, b line) bool {
 var leaders = regexp.MustCompile(`\s*(?:\.{4,}|(?:\. ){4,}|…{2,}|_{6,})\s*\d{1,3}$`)
 
 // isContents reports whether a line is one of a table of contents.
-func isContents(text string) bool { return leaders.MatchString(text) }
+func isContents(text string) bool {
+	if text == "" || text[len(text)-1] < '0' || text[len(text)-1] > '9' {
+		return false
+	}
+	if !strings.Contains(text, "..") && !strings.Contains(text, ". .") && !strings.Contains(text, "…") && !strings.Contains(text, "__") {
+		return false // nearly all lines; the expression is slow
+	}
+	return leaders.MatchString(text)
+}
 
 // joinAcross joins a paragraph that goes on in the next column or on the next
 // page with its first part, past the running lines and tables between them.

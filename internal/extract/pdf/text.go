@@ -28,7 +28,9 @@ func joinLines(lines []line) string {
 				cut := strings.TrimRight(b.String(), "-‐")
 				b.Reset()
 				b.WriteString(cut)
-				if r, _ := utf8.DecodeRuneInString(t); !unicode.IsLower(r) {
+				r, _ := utf8.DecodeRuneInString(t)
+				how := prev.words[len(prev.words)-1].joint
+				if how == hard || how == unknown && !unicode.IsLower(r) {
 					b.WriteByte('-')
 				}
 			case !joinsWithout(b.String(), t):

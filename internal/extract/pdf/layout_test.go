@@ -1,0 +1,157 @@
+package pdf
+
+import (
+	"strings"
+	"testing"
+
+	"claimline/internal/sow"
+)
+
+// set sets lines of text as a producer would: each line is "x y size text",
+// with "*" before the text for bold type.
+func set(number int, lines ...string) *page {
+	p := &page{number: number, width: 595, height: 842}
+	for _, l := range lines {
+		f := strings.SplitN(l, " ", 4)
+		x, y, size := float(f[0]), float(f[1]), float(f[2])
+		text, bold := strings.CutPrefix(f[3], "*")
+		for i, w := range strings.Fields(text) {
+			width := float64(len([]rune(w))) * size * 0.5
+			mark, hyphen := strings.CutSuffix(w, "\x02")
+			p.words = append(p.words, word{
+				text: mark, hyphen: hyphen, size: size, base: y, bold: bold, newLine: i == 0,
+				box: rect{x, y - 0.8*size, x + width, y + 0.2*size},
+			})
+			x += width + size*0.25
+		}
+	}
+	return p
+}
+
+func float(s string) float64 {
+	v := 0.0
+	for _, c := range s {
+		v = v*10 + float64(c-'0')
+	}
+	return v
+}
+
+func kinds(blocks []sow.Block) string {
+	var out []string
+	for _, b := range blocks {
+		s := string(b.Kind)
+		if b.Number != "" {
+			s += " " + b.Number
+		}
+		out = append(out, s+": "+b.Text)
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestLayout(t *testing.T) {
+	t.Parallel()
+	body := "72 600 10 The partner moves all of the mailboxes to Exchange Online and the files"
+	tests := []struct {
+		name  string
+		pages []*page
+		want  string
+	}{
+		{"lines of one paragraph", []*page{set(1, body, "72 612 10 to SharePoint.")}, "paragraph: The partner moves all of the mailboxes to Exchange Online and the files to SharePoint."},
+		{"paragraphs by space", []*page{set(1, body, "72 612 10 and chats.", "72 640 10 Second.")}, "paragraph: The partner moves all of the mailboxes to Exchange Online and the files and chats.\nparagraph: Second."},
+		{"paragraphs without space", []*page{set(1, body, "72 612 10 and chats.", "72 624 10 Another one starts here and goes on up to the right edge of the text", "72 636 10 area.")},
+			"paragraph: The partner moves all of the mailboxes to Exchange Online and the files and chats.\nparagraph: Another one starts here and goes on up to the right edge of the text area."},
+		{"heading by size", []*page{set(1, "72 570 14 Scope", body)}, "heading: Scope\nparagraph: The partner moves all of the mailboxes to Exchange Online and the files"},
+		{"heading by weight and number", []*page{set(1, "72 580 10 *4.2 Out of scope", body)}, "heading 4.2: Out of scope\nparagraph: The partner moves all of the mailboxes to Exchange Online and the files"},
+		{"marked hyphen goes", []*page{set(1, "72 600 10 The partner moves all of the mailboxes to Exchange Online with deploy\x02", "72 612 10 ment rings.")}, "paragraph: The partner moves all of the mailboxes to Exchange Online with deployment rings."},
+		{"hyphen before a capital stays", []*page{set(1, "72 600 10 Der Partner verschiebt alle Dateien der Gruppe in die SharePoint\x02", "72 612 10 Umgebung.")}, "paragraph: Der Partner verschiebt alle Dateien der Gruppe in die SharePoint-Umgebung."},
+		{"hyphen in a word that is known whole", []*page{set(1, "72 570 10 Teams and SharePoint are used by all and it goes on to the right edge", "72 602 10 The partner moves all of the mailboxes to Exchange Online and to Share\x02", "72 614 10 Point sites.")},
+			"paragraph: Teams and SharePoint are used by all and it goes on to the right edge\nparagraph: The partner moves all of the mailboxes to Exchange Online and to SharePoint sites."},
+		{"hyphen in a word that is known with it", []*page{set(1, "72 580 10 We do end-user training.", "72 602 10 The partner moves all of the mailboxes to Exchange Online with the end\x02", "72 614 10 user in mind.")},
+			"paragraph: We do end-user training.\nparagraph: The partner moves all of the mailboxes to Exchange Online with the end-user in mind."},
+		{"bullets", []*page{set(1, "72 588 10 The scope:", "72 600 10 • Teams", "72 612 10 • Intune for all devices")}, "paragraph: The scope:\nlist_item: Teams\nlist_item: Intune for all devices"},
+		{"numbered list", []*page{set(1, "72 600 10 1. Teams is rolled out.", "72 612 10 2. Intune is rolled out.")}, "list_item 1.: Teams is rolled out.\nlist_item 2.: Intune is rolled out."},
+		{"numbers behind the list", []*page{set(1, "92 600 10 Teams is rolled out.", "92 612 10 Intune is rolled out.", "72 600 10 1.", "72 612 10 2.")}, "list_item 1.: Teams is rolled out.\nlist_item 2.: Intune is rolled out."},
+		{"two columns in the producer's order", []*page{set(1, "72 100 10 Left column one line of text", "72 112 10 and its end.", "320 100 10 Right column one line of text", "320 112 10 and its end.")},
+			"paragraph: Left column one line of text and its end.\nparagraph: Right column one line of text and its end."},
+		{"running lines", []*page{
+			set(1, "72 40 8 Contoso confidential", body, "72 810 8 Page 1"), set(2, "72 40 8 Contoso confidential", body, "72 810 8 Page 2"),
+		}, "header: Contoso confidential\nparagraph: The partner moves all of the mailboxes to Exchange Online and the files\nfooter: Page 1\n" +
+			"header: Contoso confidential\nparagraph: The partner moves all of the mailboxes to Exchange Online and the files\nfooter: Page 2"},
+		{"paragraph over a page break", []*page{
+			set(1, "72 40 8 Contoso", "72 700 10 The partner moves all of the mailboxes to Exchange Online", "72 712 10 and leaves all of the public"), set(2, "72 40 8 Contoso", "72 80 10 folders where they are."),
+		}, "header: Contoso\nparagraph: The partner moves all of the mailboxes to Exchange Online and leaves all of the public folders where they are.\nheader: Contoso"},
+		{"rows in columns without lines", []*page{set(1, "72 100 10 Stage", "300 100 10 Date", "72 112 10 Pilot", "300 112 10 May", "72 124 10 Rollout", "300 124 10 June")},
+			"cell: Stage\ncell: Date\ncell: Pilot\ncell: May\ncell: Rollout\ncell: June"},
+		{"contents", []*page{set(1, "72 100 10 1 Scope ........ 3", "72 112 10 2 Price ........ 5")}, "paragraph: 1 Scope … 3\nparagraph: 2 Price … 5"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := kinds(layout(tt.pages, nil)); got != tt.want {
+				t.Errorf("layout:\n%s\nwant:\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestTable reads a grid in which the first row spans both columns, a cell
+// holds two lines and a column has a head.
+func TestTable(t *testing.T) {
+	t.Parallel()
+	p := set(1, "80 110 10 *Milestones", "80 130 10 *Stage", "300 130 10 *Date", "80 150 10 Pilot in", "80 162 10 Turku", "300 150 10 May", "72 300 10 Text after the table.")
+	p.boxes = []rect{{72, 98, 500, 170}}
+	for _, y := range []float64{118, 138} {
+		p.rules = append(p.rules, rule{horizontal: true, at: y, from: 72, to: 500})
+	}
+	p.rules = append(p.rules, rule{at: 290, from: 118, to: 170})
+	blocks := layout([]*page{p}, nil)
+	want := "cell: Milestones\ncell: Stage\ncell: Date\ncell: Pilot in Turku\ncell: May\nparagraph: Text after the table."
+	if got := kinds(blocks); got != want {
+		t.Fatalf("blocks:\n%s\nwant:\n%s", got, want)
+	}
+	if c := blocks[4].Cell; c.Row != 2 || c.Col != 1 || c.RowHead != "Pilot in Turku" || c.Table != 1 {
+		t.Errorf("last cell = %+v", c)
+	}
+}
+
+// TestTableOverPages reads a table that goes on on the next page with its head
+// printed again.
+func TestTableOverPages(t *testing.T) {
+	t.Parallel()
+	grid := func(p *page, top float64, rows int) *page {
+		for i := range rows + 1 {
+			p.rules = append(p.rules, rule{horizontal: true, at: top + 20*float64(i), from: 72, to: 500})
+		}
+		for _, x := range []float64{72, 290, 500} {
+			p.rules = append(p.rules, rule{at: x, from: top, to: top + 20*float64(rows)})
+		}
+		return p
+	}
+	first := grid(set(1, "80 715 10 *Stage", "300 715 10 *Date", "80 735 10 Pilot", "300 735 10 May"), 700, 2)
+	second := grid(set(2, "80 115 10 *Stage", "300 115 10 *Date", "80 135 10 Rollout", "300 135 10 June"), 100, 2)
+	blocks := layout([]*page{first, second}, nil)
+	if len(blocks) != 6 {
+		t.Fatalf("blocks:\n%s", kinds(blocks))
+	}
+	if c := blocks[5].Cell; c.Table != 1 || c.Row != 2 || c.ColHead != "Date" || c.RowHead != "Rollout" {
+		t.Errorf("last cell = %+v", c)
+	}
+}
+
+func TestGarbled(t *testing.T) {
+	t.Parallel()
+	good := strings.Fields("The partner moves all of the mailboxes to Exchange Online and the files to SharePoint by the end of May for all users.")
+	fused := strings.Fields(strings.Repeat("ThepartnermovesallmailboxestoExchangeOnline andthefilestoSharePointbytheendofMay ", 8))
+	apart := strings.Split("t h e p a r t n e r m o v e s a l l o f i t", " ")
+	for _, tt := range []struct {
+		name  string
+		words []string
+		bad   int
+		want  bool
+	}{
+		{"good", good, 0, false}, {"characters without a meaning", good, 20, true}, {"words run together", fused, 0, true}, {"letters set apart", apart, 0, true},
+	} {
+		if got := Garbled(tt.words, 200, tt.bad); got != tt.want {
+			t.Errorf("%s: Garbled = %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
