@@ -96,6 +96,12 @@ func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 	if b.Checked != nil {
 		return sow.InScope, "box.ticked"
 	}
+	if r.onlyTool(m) {
+		return sow.Tool, "tool.default"
+	}
+	if r.ownedElsewhere(m) {
+		return sow.Integration, "owned.elsewhere"
+	}
 	if p := r.customerDoes(m); p != "" {
 		return p, "party.customer"
 	}
@@ -176,6 +182,25 @@ func (r *reading) leavesFor(m *mention) bool {
 	return false
 }
 
+// onlyTool tells whether a product that builders work with is named as such:
+// not in a heading, nor at the start of an item, nor as the very object of a
+// word of work.
+func (r *reading) onlyTool(m *mention) bool {
+	if m.name.kind == foreign || !r.d.lex.Entries[m.name.entry].Tooling || r.standing() {
+		return false
+	}
+	b := &r.doc.Blocks[m.block]
+	if b.Kind == sow.Heading || r.blocks[m.block].pseudo || r.blocks[m.block].runIn > m.from || m.from <= 1 {
+		return false
+	}
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.to <= m.from && h.from >= m.sentence.from && r.distance(m.block, span{h.to, m.from}) <= 1 {
+			return false
+		}
+	}
+	return !r.saysVerb(m.block, m.sentence, sow.Migration)
+}
+
 // carrier tells whether the product of a mention can carry a project.
 func (r *reading) carrier(m *mention) bool {
 	return m.name.kind != foreign && r.d.lex.Entries[m.name.entry].Carrier
@@ -249,7 +274,7 @@ func (r *reading) weight(m *mention) float64 {
 	}
 	if (b.Kind == sow.ListItem || b.Kind == sow.Cell) && m.from <= 2 {
 		w += weightItem
-		if info.class == nil && !r.peer(m) {
+		if info.class == nil && (!r.peer(m) || r.standing()) {
 			w += weightItem
 		}
 	}

@@ -111,3 +111,27 @@ func (r *reading) customerHeading(i int) bool {
 	}
 	return false
 }
+
+// ownedElsewhere tells whether a product is named only as a place that is not
+// delivered here: "in the client's own GitHub", "an das Sentinel des Kunden".
+// Where something is moved to such a place, the place is part of the work.
+func (r *reading) ownedElsewhere(m *mention) bool {
+	lang := r.blocks[m.block].lang
+	if lang == nil || r.standing() || r.saysVerb(m.block, m.sentence, sow.Migration) {
+		return false
+	}
+	tokens := r.tokensOf(m.block)
+	before := tokens[max(m.sentence.from, m.from-4):m.from]
+	after := tokens[m.to:min(m.sentence.to, m.to+3)]
+	at := -1
+	for k := len(before) - 1; k >= 0; k-- {
+		if opens(before[k:], lang.words["prepositions"]) {
+			at = k
+			break
+		}
+	}
+	if at < 0 || m.verb == sow.Deployment && len(before)-at <= 1 {
+		return false
+	}
+	return saysWithin(before[at:], lang.words["owned"]) || opens(after, lang.words["owned"])
+}

@@ -32,6 +32,7 @@ type LexiconEntry struct {
 	RollsUpTo  string      `yaml:"rolls_up_to"` // the workload that carries its claim, e.g. onedrive -> sharepoint-online
 	Claimable  string      `yaml:"claimable"`   // "", "no" or "confirm": whether a CPOR claim may be opened
 	Carrier    bool        `yaml:"carrier"`     // can carry a project (meetings, files, boards): only such a product is a tool of one
+	Tooling    bool        `yaml:"tooling"`     // is a tool of the work unless it is plainly what is delivered
 	Peer       bool        `yaml:"peer"`        // is often only the other end of an interface
 	Note       string      `yaml:"note"`
 	References []string    `yaml:"references"` // source keys of docs/sources.md
