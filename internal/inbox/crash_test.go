@@ -174,7 +174,7 @@ func TestReconcile(t *testing.T) {
 func TestRacers(t *testing.T) {
 	for _, racers := range []int{2, 4} {
 		t.Run(fmt.Sprint(racers), func(t *testing.T) {
-			w := newWorld(t).inMemory()
+			w := newWorld(t)
 			const files = 1000
 			for i := range files {
 				w.write(fmt.Sprintf("Contoso/%04d.pdf", i), pdf(fmt.Sprint(i)))

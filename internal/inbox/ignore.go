@@ -1,34 +1,47 @@
 package inbox
 
-import (
-	"path"
-	"strings"
-)
+import "strings"
+
+// pattern is a name with at most one "*". It is compared without regard to
+// case and never as a path: a newline or a bracket in a name is a character
+// like others.
+type pattern struct {
+	text, prefix, suffix string
+	open                 bool // there is a star between prefix and suffix
+}
+
+func patterns(texts ...string) []pattern {
+	list := make([]pattern, len(texts))
+	for i, t := range texts {
+		prefix, suffix, open := strings.Cut(strings.ToLower(t), "*")
+		list[i] = pattern{text: t, prefix: prefix, suffix: suffix, open: open}
+	}
+	return list
+}
 
 // ignoredFiles are names that no document has: temporary and partial files,
 // lock files, and what systems leave in folders. Each is counted and shown.
-var ignoredFiles = []string{
+var ignoredFiles = patterns(
 	".*", "~$*", "~WRL*.tmp", "*.tmp", "*.part", "*.crdownload", "*.partial",
 	"Thumbs.db", "desktop.ini",
-	"*" + pageSuffix, "*" + reasonJSONSuffix, "*" + reasonTextSuffix, // our own, moved back with a document
-}
+	"*"+pageSuffix, "*"+reasonJSONSuffix, "*"+reasonTextSuffix, // our own, moved back with a document
+)
 
 // ignoredFolders are folders of other programs; those with a leading dot are
 // ignored as well.
-var ignoredFolders = []string{".*", "@eaDir", "__MACOSX"}
+var ignoredFolders = patterns(".*", "@eaDir", "__MACOSX")
 
 // ignoredBy gives the pattern that makes a file be left alone, or "".
 func ignoredBy(name string) string { return firstMatch(ignoredFiles, name) }
 
 func folderIgnoredBy(name string) string { return firstMatch(ignoredFolders, name) }
 
-// firstMatch compares without regard to case and never as a path: a newline or
-// a bracket in the name is just a character.
-func firstMatch(patterns []string, name string) string {
+func firstMatch(list []pattern, name string) string {
 	name = strings.ToLower(name)
-	for _, p := range patterns {
-		if ok, err := path.Match(strings.ToLower(p), name); ok && err == nil {
-			return p
+	for _, p := range list {
+		if !p.open && name == p.prefix ||
+			p.open && len(name) >= len(p.prefix)+len(p.suffix) && strings.HasPrefix(name, p.prefix) && strings.HasSuffix(name, p.suffix) {
+			return p.text
 		}
 	}
 	return ""

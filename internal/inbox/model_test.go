@@ -246,7 +246,7 @@ func digest(content string) string {
 // file lies in a final folder with its answer or reason.
 func TestModel(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		w := newWorld(t).inMemory()
+		w := newWorld(t)
 		defer func() { _ = os.RemoveAll(w.dir) }()
 		m := &model{world: w, rt: rt, copies: map[string]int{}}
 		m.start()

@@ -41,19 +41,6 @@ type world struct {
 	notice    *sow.Failure // beside every answer
 }
 
-// inMemory lays the inbox on a disk of memory where there is one: tests with
-// thousands of files would only measure the disk.
-func (w *world) inMemory() *world {
-	w.t.Helper()
-	dir, err := os.MkdirTemp("/dev/shm", "claimline-inbox-")
-	if err != nil {
-		return w
-	}
-	w.t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	w.dir = dir
-	return w
-}
-
 var epoch = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 
 func newWorld(tb testing.TB) *world {
