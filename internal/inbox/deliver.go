@@ -15,6 +15,7 @@ import (
 
 // deliver lays the answers that are ready beside their files.
 func (in *Inbox) deliver(ctx context.Context) error {
+	in.delivered = 0
 	var waiting []*entry
 	var ids []int64
 	for _, e := range in.held {
@@ -35,6 +36,7 @@ func (in *Inbox) deliver(ctx context.Context) error {
 		if !ready {
 			continue
 		}
+		in.delivered++
 		if err := in.answer(ctx, e, a); err != nil {
 			in.cfg.Logger.WarnContext(ctx, "answer is laid down later", "id", e.ID, "path", Readable(string(e.Origin)), "error", err)
 			e.trouble = "has an answer that cannot be written at the moment and is tried again"

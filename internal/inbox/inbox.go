@@ -127,23 +127,24 @@ type Answer struct {
 
 // Inbox serves one folder. Its methods may be called at the same time.
 type Inbox struct {
-	cfg     Config
-	turn    sync.Mutex // held for a round, so that two never overlap
-	folder  *folder
-	lock    *lock
-	tracks  map[string]*track
-	locks   map[string]time.Duration // lock files, with when they were first seen
-	failed  map[string]*failedFile
-	moved   map[uint64]origin // files that left failed, by inode
-	held    map[string]*entry // claimed and not finished, by ULID
-	ready   []*track
-	asked   int64 // document that was asked for last
-	more    bool  // files that have settled and were not looked into yet
-	breaker breaker
-	alone   map[string]int // reason files without their file, with how often they were seen
-	kick    chan struct{}
-	dirty   atomic.Bool // a file event came
-	watcher *fsnotify.Watcher
+	cfg       Config
+	turn      sync.Mutex // held for a round, so that two never overlap
+	folder    *folder
+	lock      *lock
+	tracks    map[string]*track
+	locks     map[string]time.Duration // lock files, with when they were first seen
+	failed    map[string]*failedFile
+	moved     map[uint64]origin // files that left failed, by inode
+	held      map[string]*entry // claimed and not finished, by ULID
+	ready     []*track
+	asked     int64 // document that was asked for last
+	delivered int   // answers of the last round
+	more      bool  // files that have settled and were not looked into yet
+	breaker   breaker
+	alone     map[string]int // reason files without their file, with how often they were seen
+	kick      chan struct{}
+	dirty     atomic.Bool // a file event came
+	watcher   *fsnotify.Watcher
 
 	resumed   bool
 	resumedAt time.Duration

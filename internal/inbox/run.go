@@ -98,18 +98,18 @@ func (in *Inbox) rescan() error {
 
 // scanDue reports whether the folder is to be looked at now.
 func (in *Inbox) scanDue(now time.Duration) bool {
-	return in.view.LastScan.IsZero() || now-in.scannedAt >= in.scanEvery(now)
+	return in.view.LastScan.IsZero() || now-in.scannedAt >= in.scanEvery()
 }
 
 // scanEvery is the time between two looks at the folder: shorter while a file
 // settles, so that short settings of Stability work with any Poll.
-func (in *Inbox) scanEvery(now time.Duration) time.Duration {
+func (in *Inbox) scanEvery() time.Duration {
 	every := in.cfg.Poll
 	if in.dirty.Load() {
 		every = min(every, max(in.cfg.Poll/4, minScan))
 	}
 	for _, t := range in.tracks {
-		if t.settled(now, in.cfg.Stability) {
+		if t.verdict.Kind != Settling {
 			continue
 		}
 		left := in.cfg.Stability / (observations + 1)
@@ -134,7 +134,7 @@ func (in *Inbox) wait(now time.Duration) time.Duration {
 	if (len(in.ready) > 0 || in.more) && in.room() > 0 && !in.breaker.open(now) {
 		return time.Millisecond
 	}
-	next := in.scannedAt + in.scanEvery(now) - now
+	next := in.scannedAt + in.scanEvery() - now
 	if len(in.held) > 0 {
 		next = min(next, answerWait)
 	}
@@ -144,7 +144,7 @@ func (in *Inbox) wait(now time.Duration) time.Duration {
 // ScanOnce looks at the folder and gives the verdict of each file. With dryRun
 // it takes one look, waits for nothing and changes nothing. Otherwise it goes
 // on until every file has settled and everything that could be taken has been
-// handed over; it does not wait for answers.
+// handed over; it lays down the answers that are ready and waits for no others.
 func (in *Inbox) ScanOnce(ctx context.Context, dryRun bool) (Report, error) {
 	if dryRun {
 		return in.preview()
@@ -181,6 +181,9 @@ func (in *Inbox) collected() Report {
 func (in *Inbox) idle() bool {
 	in.turn.Lock()
 	defer in.turn.Unlock()
+	if in.delivered > 0 {
+		return false
+	}
 	for _, e := range in.held {
 		if !e.placed && e.tries < observations {
 			return false
