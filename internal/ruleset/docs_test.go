@@ -3,6 +3,7 @@ package ruleset
 import (
 	"flag"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,7 +11,7 @@ import (
 	"testing/fstest"
 )
 
-var update = flag.Bool("update", false, "write the generated part of docs/rules.md")
+var update = flag.Bool("update", false, "write the generated part of docs/rules.md, and rules/schema")
 
 const rulesDoc = "../../docs/rules.md"
 
@@ -74,5 +75,30 @@ func TestWorkedExample(t *testing.T) {
 	out := p.Decide(Input{Doc: DocFacts{Cloud: "gov", Agreement: "MCA"}, Workloads: kindsOfWorkload[:1]})
 	if out.Methods.PAL.Strength != "not-applicable" || out.Workloads[0].Methods.PAL.Strength != "not-applicable" {
 		t.Errorf("PAL in a government cloud: %+v", out.Methods.PAL)
+	}
+}
+
+// TestSchemaFiles compares the schemas beside the delivered pack with the code.
+func TestSchemaFiles(t *testing.T) {
+	for name, want := range Schemas() {
+		file := filepath.Join("../../rules/schema", name)
+		got, err := os.ReadFile(file)
+		if string(got) == string(want) {
+			continue
+		}
+		if !*update {
+			t.Errorf("%s is not what the code says (%v); run the test with -update", file, err)
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := filepath.Glob("../../rules/schema/*")
+	if err != nil || len(files) != len(Schemas()) {
+		t.Errorf("%d files beside %d schemas: %v", len(files), len(Schemas()), err)
 	}
 }
