@@ -1,5 +1,7 @@
 package fact
 
+import "slices"
+
 // everywhere are the topics whose phrases count in documents of any language:
 // parts of names, and names of agreements.
 var everywhere = map[topic]bool{
@@ -30,7 +32,12 @@ func (rd *reading) chooseLanguages() {
 		for _, h := range l.hits {
 			if small[h.topic] {
 				count[h.lang] += h.to - h.from
-				total[h.lang] += h.to - h.from
+				total[h.lang] += 3 * (h.to - h.from)
+			}
+		}
+		for _, h := range slices.Concat(l.hits, l.labelHits, l.colHits) {
+			if !everywhere[h.topic] && h.topic < firstNamed {
+				total[h.lang] += h.to - h.from // a form without sentences
 			}
 		}
 	}

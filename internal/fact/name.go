@@ -49,6 +49,10 @@ func (l *line) nameFrom(i int) (name, bool) {
 			i = h.to
 			continue
 		}
+		if l.possessive(i) {
+			i++
+			continue
+		}
 		if !l.ws[i].capital && (!body || l.verb(i)) || i > from && l.text[l.ws[i].start] >= '0' && l.text[l.ws[i].start] <= '9' {
 			break
 		}
@@ -72,7 +76,7 @@ func (l *line) nameBefore(end int) (name, bool) {
 		if l.covered(i-1, partyNoName) || i < end-form && l.formBefore(i) > 0 {
 			break
 		}
-		if !w.capital {
+		if !w.capital && !l.possessive(i-1) {
 			if _, ok := l.at(i-1, partySmall); !ok {
 				break
 			}
@@ -169,6 +173,11 @@ func (l *line) at(i int, topics ...topic) (hit, bool) {
 		}
 	}
 	return hit{}, false
+}
+
+// possessive tells whether word i is the "s" of "Margie's" within a name.
+func (l *line) possessive(i int) bool {
+	return i > 0 && i+1 < len(l.ws) && l.ws[i].text == "s" && l.ws[i+1].capital && strings.ContainsAny(l.between(i), "'’")
 }
 
 // covered tells whether a hit of the topic holds word i.

@@ -63,6 +63,9 @@ func (rd *reading) seats() sow.Fact[int] {
 		return sow.NoFact[int]()
 	}
 	best := found[order[0]]
+	if len(order) > 2 && found[order[2]].weight > best.weight-seatMargin {
+		return sow.NoFact[int]() // counts of parts that nobody added up
+	}
 	if len(order) > 1 && found[order[1]].weight > best.weight-seatMargin {
 		next := found[order[1]]
 		return sow.Conflict([]int{best.n, next.n}, best.ev, next.ev)

@@ -244,7 +244,7 @@ func (rd *reading) beside(l *line, low, at, after, high int) bool {
 		return true
 	}
 	if before, ok := l.window(low, at, valueOther, valueBefore); ok && (before.topic == valueBefore || uncovered(l.hits[:countBefore(l.hits, at)], valueOther, valueNet)) {
-		if _, again := l.window(before.to, at, valueSays); !again {
+		if _, again := l.window(before.to, at, valueSays); !again || before.topic == valueBefore {
 			return true
 		}
 	}

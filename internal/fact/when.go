@@ -81,6 +81,9 @@ func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
 		s, e := rd.momentsIn(l)
 		starts, ends = append(starts, s...), append(ends, e...)
 	}
+	if day, ok := signed.Known(); ok {
+		starts, ends = plausible(starts, ends, day)
+	}
 	planStart, planEnd := rd.plan()
 	start = settle(starts, planStart, false)
 	end = settle(ends, planEnd, true)
@@ -90,6 +93,19 @@ func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
 		}
 	}
 	return start, end, signed
+}
+
+// plausible drops ends before the signature and starts long before it: they
+// belong to the past that the document tells of.
+func plausible(starts, ends []moment, signed string) ([]moment, []moment) {
+	day, err := sow.ParseDay(signed)
+	if err != nil {
+		return starts, ends
+	}
+	early := day.AddMonths(-9).String()
+	starts = slices.DeleteFunc(starts, func(m moment) bool { return m.day.String() < early })
+	ends = slices.DeleteFunc(ends, func(m moment) bool { return m.day.String() < signed })
+	return starts, ends
 }
 
 // settle picks the day that is stated best. Of equal ones the earlier start

@@ -1,0 +1,133 @@
+package fact_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"claimline/internal/extract/text"
+	"claimline/internal/fact"
+	"claimline/internal/ruleset"
+	"claimline/internal/sow"
+	"claimline/rules"
+)
+
+func newReader(t testing.TB) *fact.Reader {
+	t.Helper()
+	pack, err := ruleset.Load(rules.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := fact.New(pack.FactWords())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// markdown reads a document from Markdown. A first line "kind: X" gives the
+// kind that the detection reports.
+func markdown(t testing.TB, source string) (sow.Document, sow.Detection) {
+	t.Helper()
+	det := sow.Detection{Kind: sow.KindProject}
+	if rest, ok := strings.CutPrefix(source, "kind: "); ok {
+		kind, body, _ := strings.Cut(rest, "\n")
+		det.Kind, source = sow.DocKind(kind), body
+	}
+	doc, err := text.ReadMarkdown([]byte(source), text.Limits{}.WithDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc, det
+}
+
+// show gives a fact as "name=value", with "?" for a missing one.
+func show(f sow.Facts, name string) string {
+	switch name {
+	case "customer":
+		return known(f.Customer)
+	case "partner":
+		return known(f.Partner)
+	case "tenant":
+		return known(f.TenantID)
+	case "agreement":
+		return known(f.Agreement)
+	case "moves":
+		return known(f.AgreementMoves)
+	case "csp":
+		return known(f.TransactingCSP)
+	case "seats":
+		return known(f.Seats)
+	case "value":
+		if m, ok := f.Value.Known(); ok {
+			return fmt.Sprintf("%.10g %s", m.Amount, m.Currency)
+		}
+		return known(f.Value)
+	case "start":
+		return known(f.StartDate)
+	case "end":
+		return known(f.EndDate)
+	case "signed":
+		return known(f.SignedDate)
+	case "access":
+		return known(f.Access)
+	case "public":
+		return known(f.PublicSector)
+	case "cloud":
+		return known(f.Cloud)
+	case "clause":
+		return known(f.PartnerClause)
+	case "contacts":
+		return known(f.Contacts)
+	}
+	return "no such fact"
+}
+
+func known[T any](f sow.Fact[T]) string {
+	switch v, ok := f.Known(); {
+	case ok:
+		return fmt.Sprint(v)
+	case f.State == sow.Conflicting:
+		return "conflicting"
+	}
+	return "?"
+}
+
+// TestSnippets reads the documents of testdata/*.txt. Each begins with
+// "=== name" and a line of wanted facts, "customer: Acme Ltd; partner: ?".
+func TestSnippets(t *testing.T) {
+	r := newReader(t)
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no snippets: %v", err)
+	}
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range strings.Split("\n"+string(data), "\n=== ")[1:] {
+			name, rest, _ := strings.Cut(part, "\n")
+			wants, source, _ := strings.Cut(rest, "\n")
+			t.Run(strings.TrimSuffix(filepath.Base(f), ".txt")+"/"+name, func(t *testing.T) {
+				checkSnippet(t, r, wants, source)
+			})
+		}
+	}
+}
+
+func checkSnippet(t *testing.T, r *fact.Reader, wants, source string) {
+	doc, det := markdown(t, strings.TrimSpace(source)+"\n")
+	facts := r.Read(doc, det)
+	for _, w := range strings.Split(wants, ";") {
+		key, want, ok := strings.Cut(strings.TrimSpace(w), ": ")
+		if !ok {
+			t.Fatalf("wanted facts %q: no colon", w)
+		}
+		if got := show(facts, key); got != want {
+			t.Errorf("%s = %q, want %q", key, got, want)
+		}
+	}
+}
