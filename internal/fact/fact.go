@@ -29,6 +29,9 @@ type reading struct {
 	hasTerm bool // some heading announces dates
 	dollar  string
 
+	language      uint8 // of the document, by number
+	foreignBlocks map[int]uint8
+
 	parties parties
 }
 
@@ -38,6 +41,7 @@ func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
 	rd := &reading{r: r, doc: &doc, det: &det}
 	rd.split()
 	rd.chooseLanguages()
+	rd.placeHeadings()
 	rd.us = rd.monthFirst()
 	f := sow.Facts{Kind: rd.kind(), Contacts: sow.NoFact[[]sow.Contact]()}
 	rd.findParties()

@@ -9,6 +9,14 @@ import (
 // headTopics are the topics that a heading can announce.
 var headTopics = []topic{headSign, headTerm, headPrice, headLicence, headScope, headExcluded, headHistory, headAbout}
 
+// placeHeadings gives each line the topics of the heading above it.
+func (rd *reading) placeHeadings() {
+	heads := rd.headings()
+	for i := range rd.lines {
+		rd.lines[i].head = heads[rd.lines[i].block]
+	}
+}
+
 // headings gives each block the topics of its innermost heading that has one.
 func (rd *reading) headings() []marks {
 	out := make([]marks, len(rd.doc.Blocks))
@@ -28,7 +36,7 @@ func (rd *reading) headings() []marks {
 			for len(stack) > 0 && stack[len(stack)-1].level >= level {
 				stack = stack[:len(stack)-1]
 			}
-			is := rd.announces(b.Text)
+			is := rd.announces(i, b.Text)
 			rd.hasTerm = rd.hasTerm || is.has(headTerm)
 			if is == 0 && len(stack) > 0 {
 				is = stack[len(stack)-1].is
@@ -60,13 +68,16 @@ func introduces(b *sow.Block) bool {
 	return strings.HasSuffix(text, ":") || bold >= len(text)-2 && !strings.HasSuffix(text, ".")
 }
 
-func (rd *reading) announces(text string) marks {
+func (rd *reading) announces(block int, text string) marks {
 	ws := words(text)
 	if len(ws) > 14 {
 		return 0
 	}
 	var m marks
 	hits := rd.r.phrases.find(ws)
+	if lang := rd.languageOf(block); lang > 0 {
+		hits = rd.keep(hits, lang)
+	}
 	own := len(ws)
 	for i, w := range ws {
 		if !w.capital && i > 0 && smallAt(hits, i) || w.text[0] >= '0' && w.text[0] <= '9' {

@@ -30,7 +30,7 @@ func (rd *reading) chooseLanguages() {
 		}
 		length[l.block] += len(l.ws)
 		for _, h := range l.hits {
-			if small[h.topic] {
+			if small[h.topic] && !l.ws[h.from].capital {
 				count[h.lang] += h.to - h.from
 				total[h.lang] += 3 * (h.to - h.from)
 			}
@@ -47,16 +47,26 @@ func (rd *reading) chooseLanguages() {
 			main = uint8(n + 1)
 		}
 	}
+	rd.language, rd.foreignBlocks = main, map[int]uint8{}
+	for block, count := range blocks {
+		if own := top(count); length[block] >= 12 && count[own] >= 5 && count[own] > 2*count[main] {
+			rd.foreignBlocks[block] = own
+		}
+	}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		lang := main
-		if count := blocks[l.block]; length[l.block] >= 12 {
-			if own := top(count); count[own] >= 5 && count[own] > 2*count[main] {
-				lang = own
-			}
-		}
+		lang := rd.languageOf(l.block)
 		l.hits, l.labelHits, l.colHits = rd.keep(l.hits, lang), rd.keep(l.labelHits, lang), rd.keep(l.colHits, lang)
 	}
+}
+
+// languageOf gives the number of the language of a block, 0 when the pack has
+// one language only.
+func (rd *reading) languageOf(block int) uint8 {
+	if lang, ok := rd.foreignBlocks[block]; ok {
+		return lang
+	}
+	return rd.language
 }
 
 func top(count []int) uint8 {

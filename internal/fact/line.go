@@ -133,13 +133,12 @@ func grids(doc *sow.Document) map[int]*grid {
 // split cuts the document into lines.
 func (rd *reading) split() {
 	rd.tables = grids(rd.doc)
-	heads := rd.headings()
 	for i := range rd.doc.Blocks {
 		b := &rd.doc.Blocks[i]
 		if b.Kind == sow.Comment || isContents(b) {
 			continue
 		}
-		base := line{block: i, head: heads[i], edge: b.Kind == sow.Header || b.Kind == sow.Footer}
+		base := line{block: i, edge: b.Kind == sow.Header || b.Kind == sow.Footer}
 		if b.Cell != nil {
 			rd.splitCell(b, base)
 			continue

@@ -3,6 +3,7 @@ package fact
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"claimline/internal/sow"
@@ -139,7 +140,7 @@ var (
 // scaled applies a word such as "million" behind a number and skips a Swiss
 // dash for no cents.
 func scaled(value float64, rest string) (float64, int) {
-	if m := multiplier.FindStringSubmatchIndex(rest); m != nil {
+	if m := multiplier.FindStringSubmatchIndex(rest); m != nil && !wordGoesOn(rest[m[1]:]) {
 		return value * scaleOf(rest[m[2]:m[3]]), m[1]
 	}
 	for _, dash := range []string{".–", ".-", ",-", ",–", ".--", ",--", ".—", ",—"} {
@@ -148,6 +149,12 @@ func scaled(value float64, rest string) (float64, int) {
 		}
 	}
 	return value, 0
+}
+
+// wordGoesOn tells whether a letter follows: the "m" of "más" scales nothing.
+func wordGoesOn(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsLetter(r)
 }
 
 func scaleOf(word string) float64 {

@@ -33,6 +33,8 @@ func TestMoneys(t *testing.T) {
 		{"no money here", ""},
 		{"A$396,000 (AUD)", "396000 AUD"},
 		{"EUR", ""},
+		{"$ 1,250,000.00 más IVA", "1250000 "},
+		{"EUR 1.2m", "1200000 EUR"},
 	}
 	for _, c := range cases {
 		var got []string

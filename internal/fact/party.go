@@ -110,7 +110,7 @@ func (rd *reading) readLabel(l *line) {
 	}
 	if c != p && (weight != byLabel || l.roleLabel()) {
 		org, ok := l.nameFrom(0)
-		switch whole := ok && (org.form > 0 || weight == byLabel && l.hasBody(org) || rd.known(org) != nil); {
+		switch whole := ok && (org.form > 0 || weight != byColumn && l.hasBody(org) || rd.known(org) != nil); {
 		case whole:
 			rd.noteRole(l, org, c, weight)
 		case ok && weight == byLabel && rd.credible(l, org) && (len(org.key) > 1 || l.alone):

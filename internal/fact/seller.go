@@ -58,7 +58,7 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 	if _, vendor := l.says(licVendor); vendor && len(rd.r.namedIn(l, isAgreement)) == 0 && !strings.Contains(l.text, "Microsoft") {
 		return false, false
 	}
-	if rd.parties.p == nil || !rd.aboutLicences(n) {
+	if !rd.aboutLicences(n) {
 		return false, false
 	}
 	return rd.sellerIn(l)
@@ -67,7 +67,10 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 // sellerIn reads "licences are sold by X" and "X sells the licences" for the
 // name of the partner.
 func (rd *reading) sellerIn(l *line) (sells, says bool) {
-	forms := rd.shortNames(rd.parties.p)
+	var forms [][]string
+	if rd.parties.p != nil {
+		forms = rd.shortNames(rd.parties.p)
+	}
 	for at := range l.ws {
 		n := longestStart(l.ws[at:], forms)
 		if n == 0 {
@@ -87,6 +90,9 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 		_, by := l.endsAt(l.back(at), licSoldBy)
 		by = by && sold
 		verb, ok := l.window(at+n, min(len(l.ws), at+n+4), licSells)
+		if !ok { // "liefern wir die Lizenzen"
+			verb, ok = l.endsAt(at, licSells)
+		}
 		if !by && !ok {
 			continue
 		}
