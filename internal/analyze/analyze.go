@@ -26,14 +26,9 @@ type Analyzer struct {
 // New compiles what the pack says about language. The error is a fault of the
 // pack that its own checks did not find.
 func New(pack *ruleset.Pack) (*Analyzer, error) {
-	lexicon := pack.Lexicon()
-	var contexts []sow.Context
-	for _, language := range slices.Sorted(maps.Keys(pack.Contexts())) {
-		contexts = append(contexts, pack.Contexts()[language])
-	}
-	detector, err := detect.New(lexicon, contexts)
+	detector, err := NewDetector(pack)
 	if err != nil {
-		return nil, fmt.Errorf("compile lexicon: %w", err)
+		return nil, err
 	}
 	facts, err := fact.New(pack.FactWords())
 	if err != nil {
@@ -46,11 +41,28 @@ func New(pack *ruleset.Pack) (*Analyzer, error) {
 	return &Analyzer{pack: pack, detector: detector, facts: facts, calendar: calendar}, nil
 }
 
+// NewDetector compiles the lexicon and the contexts of a pack.
+func NewDetector(pack *ruleset.Pack) (*detect.Detector, error) {
+	var contexts []sow.Context
+	for _, language := range slices.Sorted(maps.Keys(pack.Contexts())) {
+		contexts = append(contexts, pack.Contexts()[language])
+	}
+	detector, err := detect.New(pack.Lexicon(), contexts)
+	if err != nil {
+		return nil, fmt.Errorf("compile lexicon: %w", err)
+	}
+	return detector, nil
+}
+
+// Input gives the flat facts that the rules would decide on, without answers
+// of people.
+func (a *Analyzer) Input(doc sow.Document) ruleset.Input {
+	det := a.detector.Detect(doc)
+	return a.pack.Flatten(a.facts.Read(doc, det), det, doc.Draft)
+}
+
 // Pack is the rule pack that the analyzer applies.
 func (a *Analyzer) Pack() *ruleset.Pack { return a.pack }
-
-// Detector is the detector that the pack's lexicon was compiled into.
-func (a *Analyzer) Detector() *detect.Detector { return a.detector }
 
 // Options are what an analysis depends on besides the document and the pack.
 type Options struct {
