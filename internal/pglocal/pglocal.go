@@ -32,7 +32,8 @@ type Options struct {
 	Database string
 	// BinDir holds initdb and postgres; "" looks in PATH and the usual places.
 	BinDir string
-	// Unsafe gives up crash safety for speed. For tests only.
+	// Unsafe gives up safety from power cuts for speed; a killed process still
+	// loses nothing. For tests only.
 	Unsafe bool
 	// Exclusive refuses to attach to another process' server: Start gives ErrBusy.
 	Exclusive bool

@@ -119,7 +119,7 @@ func (c *cluster) settings() []string {
 		"log_min_messages=warning", "log_line_prefix=%m [%p] ", "logging_collector=off",
 	}
 	if c.opts.Unsafe {
-		set = append(set, "fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
+		set = append(set, "fsync=off", "full_page_writes=off", "autovacuum=off")
 	}
 	var args []string
 	for _, v := range append(set, c.opts.Settings...) {

@@ -17,17 +17,17 @@ import (
 // connection that broke after the last byte. It is not sent again.
 var ErrUncertain = errors.New("the message may have been sent")
 
-// Temporary is an error of Config.Send after which the message is sent again.
-type Temporary struct {
+// TemporaryError is an error of Config.Send after which the message is sent again.
+type TemporaryError struct {
 	After time.Duration // 0 means a growing wait
 	Cause error
 }
 
 // Error gives the cause.
-func (e *Temporary) Error() string { return e.Cause.Error() }
+func (e *TemporaryError) Error() string { return e.Cause.Error() }
 
 // Unwrap gives the cause.
-func (e *Temporary) Unwrap() error { return e.Cause }
+func (e *TemporaryError) Unwrap() error { return e.Cause }
 
 const (
 	sendTimeout  = time.Minute
@@ -127,7 +127,7 @@ func verdict(m sow.Message, err error, now time.Time) (state sow.MessageState, r
 	if errors.Is(err, ErrUncertain) || errors.Is(err, context.DeadlineExceeded) {
 		return sow.MessageMaybeSent, now, err.Error()
 	}
-	temporary, ok := errors.AsType[*Temporary](err)
+	temporary, ok := errors.AsType[*TemporaryError](err)
 	if !ok || m.Attempts >= sendAttempts {
 		return sow.MessageFailed, now, err.Error()
 	}

@@ -17,39 +17,39 @@ import (
 
 // noticed brings a new claim to customer notice; its window ends seven days
 // after the approval.
-func (b bench) noticed(t testing.TB, workload, approved string) sow.Claim {
-	t.Helper()
+func (b bench) noticed(tb testing.TB, workload, approved string) sow.Claim {
+	tb.Helper()
 	at, err := time.Parse(time.DateOnly, approved)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var c sow.Claim
-	err = pgx.BeginFunc(t.Context(), b.pool, func(tx pgx.Tx) error {
-		id, err := newClaim(t.Context(), tx, workload, at)
+	err = pgx.BeginFunc(tb.Context(), b.pool, func(tx pgx.Tx) error {
+		id, err := newClaim(tb.Context(), tx, workload, at)
 		if err != nil {
 			return err
 		}
-		if c, err = store.ClaimByID(t.Context(), tx, id); err != nil {
+		if c, err = store.ClaimByID(tb.Context(), tx, id); err != nil {
 			return err
 		}
 		ch := func(who string) store.Change {
 			return store.Change{ClaimID: id, Version: c.Version, Actor: sow.Person(who), At: at}
 		}
 		for _, step := range []func() (sow.Claim, error){
-			func() (sow.Claim, error) { return store.Assign(t.Context(), tx, ch("ed"), "ed") },
+			func() (sow.Claim, error) { return store.Assign(tb.Context(), tx, ch("ed"), "ed") },
 			func() (sow.Claim, error) {
-				return store.MoveClaim(t.Context(), tx, store.MoveRequest{Change: ch("ed"), To: sow.At(sow.StageEvidence)})
+				return store.MoveClaim(tb.Context(), tx, store.MoveRequest{Change: ch("ed"), To: sow.At(sow.StageEvidence)})
 			},
 			func() (sow.Claim, error) {
-				return store.MoveClaim(t.Context(), tx, store.MoveRequest{Change: ch("ed"), To: sow.At(sow.StageReview)})
+				return store.MoveClaim(tb.Context(), tx, store.MoveRequest{Change: ch("ed"), To: sow.At(sow.StageReview)})
 			},
-			func() (sow.Claim, error) { return store.RequestApproval(t.Context(), tx, ch("sue"), 1) },
-			func() (sow.Claim, error) { return store.Approve(t.Context(), tx, ch("rob"), "") },
+			func() (sow.Claim, error) { return store.RequestApproval(tb.Context(), tx, ch("sue"), 1) },
+			func() (sow.Claim, error) { return store.Approve(tb.Context(), tx, ch("rob"), "") },
 			func() (sow.Claim, error) {
-				return store.MoveClaim(t.Context(), tx, store.MoveRequest{Change: ch("sue"), To: sow.AtSubmitted(sow.SubSubmitted), On: approved, PartnerCenter: "PC-" + workload})
+				return store.MoveClaim(tb.Context(), tx, store.MoveRequest{Change: ch("sue"), To: sow.AtSubmitted(sow.SubSubmitted), On: approved, PartnerCenter: "PC-" + workload})
 			},
 			func() (sow.Claim, error) {
-				return store.MoveClaim(t.Context(), tx, store.MoveRequest{Change: ch("sue"), To: sow.At(sow.StageCustomerNotice), On: approved})
+				return store.MoveClaim(tb.Context(), tx, store.MoveRequest{Change: ch("sue"), To: sow.At(sow.StageCustomerNotice), On: approved})
 			},
 		} {
 			if c, err = step(); err != nil {
@@ -59,7 +59,7 @@ func (b bench) noticed(t testing.TB, workload, approved string) sow.Claim {
 		return nil
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return c
 }
@@ -177,7 +177,7 @@ func TestOutbox(t *testing.T) {
 			switch m.Event {
 			case "busy":
 				if sent[m.Event] == 1 {
-					return &pipeline.Temporary{After: time.Nanosecond, Cause: errors.New("429")}
+					return &pipeline.TemporaryError{After: time.Nanosecond, Cause: errors.New("429")}
 				}
 			case "unclear":
 				return fmt.Errorf("connection broke: %w", pipeline.ErrUncertain)

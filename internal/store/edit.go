@@ -52,7 +52,7 @@ func EditClaim(ctx context.Context, tx pgx.Tx, ch Change, f ClaimFields) (sow.Cl
 		return e.claim, err
 	}
 	var changed []string
-	set := func(name string, field *string, value *string) {
+	set := func(name string, field, value *string) {
 		if value != nil && strings.TrimSpace(clean(*value)) != *field {
 			*field = strings.TrimSpace(clean(*value))
 			changed = append(changed, name)
