@@ -29,6 +29,7 @@ type edit struct {
 	claim  sow.Claim
 	filer  string
 	events []sow.ClaimEvent
+	saved  int // how many of events are in the database
 }
 
 func begin(ctx context.Context, tx pgx.Tx, ch Change) (*edit, error) {
@@ -79,11 +80,7 @@ func (e *edit) finish(ctx context.Context) (sow.Claim, error) {
 // finishWith is finish with events of other claims in the same audit write,
 // which comes last because it holds the chain's lock.
 func (e *edit) finishWith(ctx context.Context, others []sow.ClaimEvent) error {
-	e.claim.UpdatedAt = e.At
-	if err := insertEvents(ctx, e.tx, e.claim.EvidenceSHA256, e.events); err != nil {
-		return err
-	}
-	if err := updateClaim(ctx, e.tx, e.claim, e.filer); err != nil {
+	if err := e.save(ctx); err != nil {
 		return err
 	}
 	entries, err := eventEntries(append(others, e.events...))
@@ -91,6 +88,16 @@ func (e *edit) finishWith(ctx context.Context, others []sow.ClaimEvent) error {
 		return err
 	}
 	return AppendAudit(ctx, e.tx, entries...)
+}
+
+// save writes the new events and then the row, whose version they explain.
+func (e *edit) save(ctx context.Context) error {
+	if err := insertEvents(ctx, e.tx, e.claim.EvidenceSHA256, e.events[e.saved:]); err != nil {
+		return err
+	}
+	e.saved = len(e.events)
+	e.claim.UpdatedAt = e.At
+	return updateClaim(ctx, e.tx, e.claim, e.filer)
 }
 
 func insertEvents(ctx context.Context, db DB, evidence string, events []sow.ClaimEvent) error {

@@ -77,7 +77,7 @@ func (e *edit) move(ctx context.Context, m MoveRequest) (sow.Claim, error) {
 func (e *edit) skip(ctx context.Context, via sow.Position) error {
 	e.note(sow.ClaimEvent{Kind: sow.EventSkipped, From: e.claim.Position.String(), To: via.String()})
 	e.claim.Position = via
-	return updateClaim(ctx, e.tx, e.claim, "")
+	return e.save(ctx)
 }
 
 func (e *edit) facts(ctx context.Context, m MoveRequest) (sow.MoveFacts, error) {

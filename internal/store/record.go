@@ -275,11 +275,7 @@ func (o opening) refresh(ctx context.Context, tx pgx.Tx, id int64) ([]sow.AuditE
 		}
 	}
 	e.note(sow.ClaimEvent{Kind: sow.EventAnalysed, Subject: subject("document", o.doc.ID), Reason: refreshReason(collecting)})
-	if err := insertEvents(ctx, tx, e.claim.EvidenceSHA256, e.events); err != nil {
-		return nil, err
-	}
-	e.claim.UpdatedAt = o.At
-	if err := updateClaim(ctx, tx, e.claim, ""); err != nil {
+	if err := e.save(ctx); err != nil {
 		return nil, err
 	}
 	return eventEntries(e.events)
