@@ -233,7 +233,7 @@ func (r *reading) isAgent(m *mention) bool {
 	}
 	tokens := r.tokensOf(m.block)
 	k := m.from - 1
-	if lang.stop[tokens[k].id] && k > m.sentence.from && !opens(tokens[k:], lang.words["agent"]) {
+	if lang.stop.has(tokens[k].id) && k > m.sentence.from && !opens(tokens[k:], lang.words["agent"]) {
 		k-- // "by the", "durch das"
 	}
 	return opens(tokens[k:], lang.words["agent"])

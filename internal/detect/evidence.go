@@ -62,8 +62,21 @@ func wordEnd(text string, i int) int {
 // path gives the headings above a block, those that only read as headings
 // included.
 func (r *reading) path(block int) string {
+	above := r.blocks[block].heading
+	if above < 0 {
+		return ""
+	}
+	if path, done := r.paths[above]; done {
+		return path
+	}
+	path := r.pathTo(above)
+	r.paths[above] = path
+	return path
+}
+
+func (r *reading) pathTo(heading int) string {
 	var parts []string
-	for h := r.blocks[block].heading; h >= 0; h = r.blocks[h].heading {
+	for h := heading; h >= 0; h = r.blocks[h].heading {
 		text := strings.Join(strings.Fields(r.doc.Blocks[h].Text), " ")
 		if n := r.doc.Blocks[h].Number; n != "" && !strings.HasPrefix(text, n) {
 			text = n + " " + text

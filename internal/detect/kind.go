@@ -30,12 +30,13 @@ const (
 // "kind.<kind>" and "signs.<kind>" of its contexts. How a document is ordered
 // (work order, proposal) counts only when nothing says what work it is.
 func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
+	r.findWords()
 	sums := r.sums()
 	best, most := sow.KindProject, kindEnough-1
 	evidence := []sow.Evidence{}
 	for _, k := range kinds {
 		score, titled, ev := r.kindScore(k)
-		if !sums.bear(k, titled, r.signs(r.wordsOf("signs."+string(k)))) {
+		if !sums.bear(k, titled, r.signs(k)) {
 			continue
 		}
 		if (k == sow.KindWorkOrder || k == sow.KindProposal) && best != sow.KindProject {
@@ -49,21 +50,31 @@ func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
 }
 
 // worked are the weights of the words of work in sections that count.
-type worked struct{ build, run, teach, advise float64 }
+type worked struct {
+	build, run, teach, advise float64
+	by                        map[sow.Activity]float64
+}
 
-func (r *reading) sums() (w worked) {
-	for _, h := range r.activities() {
-		switch h.Activity {
-		case sow.Deployment, sow.Migration, sow.CustomDevelopment:
-			w.build += h.Weight
-		case sow.ManagedServices, sow.Support:
-			w.run += h.Weight
-		case sow.Training, sow.Adoption:
-			w.teach += h.Weight
-		case sow.Assessment:
-			w.advise += h.Weight
-		}
+// sums weighs the words of work, once for a document.
+func (r *reading) sums() worked {
+	if r.worked != nil {
+		return *r.worked
 	}
+	w := worked{by: map[sow.Activity]float64{}}
+	r.eachWork(func(_ int, _ hit, a sow.Activity, weight float64) {
+		w.by[a] += weight
+		switch a {
+		case sow.Deployment, sow.Migration, sow.CustomDevelopment:
+			w.build += weight
+		case sow.ManagedServices, sow.Support:
+			w.run += weight
+		case sow.Training, sow.Adoption:
+			w.teach += weight
+		case sow.Assessment:
+			w.advise += weight
+		}
+	})
+	r.worked = &w
 	return w
 }
 
@@ -87,17 +98,13 @@ func (w worked) bear(k sow.DocKind, titled bool, signs int) bool {
 }
 
 func (r *reading) kindScore(k sow.DocKind) (score int, titled bool, evidence []sow.Evidence) {
-	phrases, signs := r.wordsOf("kind."+string(k)), r.wordsOf("signs."+string(k))
-	if len(phrases) == 0 {
-		return 0, false, nil
-	}
-	if r.titleSays(phrases) {
+	list := "kind." + string(k)
+	if r.titleSays(r.wordsOf(list)) {
 		score, titled = kindTitle, true
 	}
 	headings, body := 0, 0
-	for i := range r.blocks {
-		n := r.kindIn(i, phrases)
-		if n == 0 {
+	for _, i := range r.said[list].blocks {
+		if !r.tellsKind(i) {
 			continue
 		}
 		switch {
@@ -110,7 +117,54 @@ func (r *reading) kindScore(k sow.DocKind) (score int, titled bool, evidence []s
 			evidence = append(evidence, r.quote(i, span{}, 0, min(len(r.doc.Blocks[i].Text), maxQuote)))
 		}
 	}
-	return score + headings + body + r.signs(signs), titled, evidence
+	return score + headings + body + r.signs(k), titled, evidence
+}
+
+// saying is where the phrases of one word list occur.
+type saying struct {
+	blocks   []int
+	distinct int // phrases of the list that occur at all
+	seen     map[int]bool
+}
+
+// findWords looks for the phrases of the lists "kind" and "signs" of the
+// document's language in one pass.
+func (r *reading) findWords() {
+	r.said = map[string]saying{}
+	if r.main == nil {
+		return
+	}
+	for i := range r.blocks {
+		k := r.doc.Blocks[i].Kind
+		if k == sow.Header || k == sow.Footer || k == sow.Comment {
+			continue
+		}
+		tokens := r.tokensOf(i)
+		for at := range tokens {
+			if tokens[at].id == 0 {
+				continue
+			}
+			for _, w := range r.main.listed[tokens[at].id] {
+				if startsWith(tokens[at:], w.ids) {
+					r.said[w.list] = r.said[w.list].with(i, w.number)
+				}
+			}
+		}
+	}
+}
+
+func (s saying) with(block, phrase int) saying {
+	if s.seen == nil {
+		s.seen = map[int]bool{}
+	}
+	if !s.seen[phrase] {
+		s.seen[phrase] = true
+		s.distinct++
+	}
+	if n := len(s.blocks); n == 0 || s.blocks[n-1] != block {
+		s.blocks = append(s.blocks, block)
+	}
+	return s
 }
 
 func (r *reading) wordsOf(list string) (phrases [][]int32) {
@@ -138,36 +192,14 @@ func (r *reading) titleSays(phrases [][]int32) bool {
 }
 
 // signs counts how many of the words that go with a kind occur at all.
-func (r *reading) signs(phrases [][]int32) (n int) {
-	for _, ids := range phrases {
-		for i := range r.blocks {
-			k := r.doc.Blocks[i].Kind
-			if k != sow.Header && k != sow.Footer && hasRun(r.tokensOf(i), ids) {
-				n++
-				break
-			}
-		}
-		if n >= 2*signsCap {
-			break
-		}
-	}
-	return min(n/2, signsCap)
+func (r *reading) signs(k sow.DocKind) int {
+	return min(r.said["signs."+string(k)].distinct/2, signsCap)
 }
 
-func (r *reading) kindIn(i int, phrases [][]int32) (n int) {
-	b := &r.doc.Blocks[i]
-	if b.Kind == sow.Header || b.Kind == sow.Footer || b.Kind == sow.Comment {
-		return 0
-	}
-	if c := r.blocks[i].class; c != nil && c.Polarity != sow.InScope && b.Kind != sow.Heading {
-		return 0
-	}
-	for _, ids := range phrases {
-		if hasRun(r.tokensOf(i), ids) {
-			n++
-		}
-	}
-	return n
+// tellsKind tells whether a block can say what kind of document it is in.
+func (r *reading) tellsKind(i int) bool {
+	c := r.blocks[i].class
+	return c == nil || c.Polarity == sow.InScope || r.doc.Blocks[i].Kind == sow.Heading
 }
 
 // work gives what the partner does with a workload. The nature of the document
@@ -215,6 +247,14 @@ func decides(a sow.Activity) bool {
 // teaches tells whether the document is about adoption or training: its title
 // says so and names no building, or its sections speak of little else.
 func (r *reading) teaches() bool {
+	if r.teaching == nil {
+		yes := r.readsAsTeaching()
+		r.teaching = &yes
+	}
+	return *r.teaching
+}
+
+func (r *reading) readsAsTeaching() bool {
 	w := r.sums()
 	if r.titleSays(r.wordsOf("nature.teach")) && !r.titleSays(r.wordsOf("nature.build")) {
 		return w.teach >= 0.5*w.build
@@ -230,10 +270,7 @@ func sorted(list []sow.Activity) []sow.Activity {
 // mainWork gives the kind of building that the scope sections name most;
 // deployment when none is named.
 func (r *reading) mainWork() sow.Activity {
-	sum := map[sow.Activity]float64{}
-	for _, h := range r.activities() {
-		sum[h.Activity] += h.Weight
-	}
+	sum := r.sums().by
 	best := sow.Deployment
 	for _, a := range []sow.Activity{sow.Migration, sow.CustomDevelopment} {
 		if sum[a] > sum[best] {

@@ -11,13 +11,15 @@ import (
 type language struct {
 	code     string
 	bit      langs
-	stop     map[int32]bool
+	stop     idSet
 	sections []sectionPhrase
+	bySpan   map[int32][]int32 // indices of sections by the first token of their phrase
 	columns  []columnPhrase
 	values   map[string]cellValue // by folded text
 	words    map[string][][]int32
-	parts    map[int32]bool // names of parts of a document: annex, schedule
-	abbrev   map[int32]bool // words after which a full stop ends no sentence
+	listed   map[int32][]listedPhrase // phrases of the lists "kind" and "signs" by their first token
+	parts    idSet                    // names of parts of a document: annex, schedule
+	abbrev   idSet                    // words after which a full stop ends no sentence
 }
 
 type sectionPhrase struct {
@@ -37,6 +39,13 @@ const (
 	atEnd
 )
 
+// listedPhrase is a phrase of a word list, with its number in the list.
+type listedPhrase struct {
+	list   string
+	number int
+	ids    []int32
+}
+
 type columnPhrase struct {
 	class *sow.ColumnClass
 	ids   []int32
@@ -50,8 +59,8 @@ type cellValue struct {
 func (d *Detector) language(code string) *language {
 	l, ok := d.contexts[code]
 	if !ok {
-		l = &language{code: code, bit: 1 << len(d.order), stop: map[int32]bool{}, values: map[string]cellValue{},
-			words: map[string][][]int32{}, abbrev: map[int32]bool{}, parts: map[int32]bool{}}
+		l = &language{code: code, bit: 1 << len(d.order), values: map[string]cellValue{}, bySpan: map[int32][]int32{},
+			words: map[string][][]int32{}, listed: map[int32][]listedPhrase{}}
 		d.contexts[code], d.order = l, append(d.order, l)
 	}
 	return l
@@ -64,10 +73,11 @@ func (d *Detector) addContext(c sow.Context) error {
 	l := d.language(c.Language)
 	for _, w := range c.Stop {
 		for _, id := range d.ids(w) {
-			l.stop[id] = true
+			l.stop.add(id)
 		}
 	}
 	d.addSections(l, c)
+	l.index()
 	d.addColumns(l, c)
 	for _, list := range c.Cues {
 		if err := checkCue(c.Language, list); err != nil {
@@ -88,20 +98,24 @@ func (d *Detector) addContext(c sow.Context) error {
 		}
 	}
 	for key, list := range c.Words {
-		for _, text := range list {
-			l.words[key] = append(l.words[key], d.ids(text))
+		for n, text := range list {
+			ids := d.ids(text)
+			l.words[key] = append(l.words[key], ids)
+			if len(ids) > 0 && (strings.HasPrefix(key, "kind.") || strings.HasPrefix(key, "signs.")) {
+				l.listed[ids[0]] = append(l.listed[ids[0]], listedPhrase{key, n, ids})
+			}
 		}
 	}
 	for _, list := range []string{"parts", "party.customer", "party.partner"} {
 		for _, text := range c.Words[list] {
 			if ids := d.ids(text); len(ids) == 1 {
-				l.parts[ids[0]] = true
+				l.parts.add(ids[0])
 			}
 		}
 	}
 	for _, text := range c.Words["abbreviations"] {
 		for _, id := range d.ids(strings.TrimSuffix(text, ".")) {
-			l.abbrev[id] = true
+			l.abbrev.add(id)
 		}
 	}
 	return nil
@@ -152,6 +166,16 @@ func (d *Detector) addSections(l *language, c sow.Context) {
 	}
 }
 
+// index lets headings look up the phrases that may start at a token.
+func (l *language) index() {
+	clear(l.bySpan)
+	for i, p := range l.sections {
+		if len(p.ids) > 0 {
+			l.bySpan[p.ids[0]] = append(l.bySpan[p.ids[0]], int32(i))
+		}
+	}
+}
+
 func (d *Detector) addColumns(l *language, c sow.Context) {
 	for i := range c.Columns {
 		for _, text := range c.Columns[i].Heads {
@@ -195,3 +219,15 @@ func foldText(text string) string {
 	}
 	return strings.Trim(strings.Join(words, " "), " .,:;()[]")
 }
+
+// idSet is a set of token ids.
+type idSet []bool
+
+func (s *idSet) add(id int32) {
+	for int(id) >= len(*s) {
+		*s = append(*s, make([]bool, int(id)+1-len(*s))...)
+	}
+	(*s)[id] = true
+}
+
+func (s idSet) has(id int32) bool { return id != 0 && int(id) < len(s) && s[id] }

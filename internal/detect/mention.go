@@ -324,5 +324,5 @@ func (r *reading) abbreviation(i int, tokens []token, k int) bool {
 		return true
 	}
 	lang := r.blocks[i].lang
-	return lang != nil && prev.id != 0 && lang.abbrev[prev.id]
+	return lang != nil && prev.id != 0 && lang.abbrev.has(prev.id)
 }

@@ -18,8 +18,13 @@ type reading struct {
 	tables map[int]*table
 
 	kindOfDoc    sow.DocKind
-	early        int     // first block of a section that follows the scope in most documents
-	neutral      float64 // weight of a section without a class
+	said         map[string]saying // where words that tell the kind occur
+	worked       *worked           // what the words of work weigh, once it has been asked for
+	teaching     *bool
+	paths        map[int]string               // headings above and with a heading block
+	heads        map[string]*sow.SectionClass // classes of row heads by their text
+	early        int                          // first block of a section that follows the scope in most documents
+	neutral      float64                      // weight of a section without a class
 	kindEvidence []sow.Evidence
 
 	mentions []mention
@@ -45,6 +50,8 @@ type blockInfo struct {
 	rowClass *sow.SectionClass // of the head of the row
 	row      cellValueAt       // what decision cells of the row say
 	column   *sow.ColumnClass
+	value    cellValue
+	valued   valued
 	answer   bool // a cell that only holds an answer
 }
 
@@ -65,6 +72,8 @@ func (r *reading) reset(d *Detector, doc sow.Document) {
 	r.mentions, r.vendors = r.mentions[:0], r.vendors[:0]
 	r.tables = map[int]*table{}
 	r.near = nearby{}
+	r.worked, r.teaching, r.heads = nil, nil, map[string]*sow.SectionClass{}
+	r.paths = map[int]string{}
 	r.main = d.contexts[strings.ToLower(doc.Language)]
 	if r.main == nil {
 		r.main = r.guess(doc.Blocks)
@@ -106,7 +115,7 @@ func (r *reading) guess(blocks []sow.Block) *language {
 
 func (l *language) stopCount(tokens []token) (n int) {
 	for _, t := range tokens {
-		if l.stop[t.id] {
+		if l.stop.has(t.id) {
 			n++
 		}
 	}

@@ -85,7 +85,7 @@ func (r *reading) rowNumbers(block int, tokens []token, lang *language, rows map
 			through = true
 		case len(word) == 1 && t.flags&isPunct == 0 && t.flags&initialCap != 0:
 			rows[word] = true
-		case t.flags&isPunct != 0 && strings.ContainsAny(word, ",&/") || t.id != 0 && (lang.stop[t.id] || r.isOr(t)):
+		case t.flags&isPunct != 0 && strings.ContainsAny(word, ",&/") || t.id != 0 && (lang.stop.has(t.id) || r.isOr(t)):
 		default:
 			return
 		}
@@ -95,7 +95,7 @@ func (r *reading) rowNumbers(block int, tokens []token, lang *language, rows map
 // partIn finds the name of a part of the document in a sentence.
 func partIn(tokens []token, lang *language) []token {
 	for k := 0; k+1 < len(tokens); k++ {
-		if tokens[k].id != 0 && lang.parts[tokens[k].id] && (tokens[k+1].flags&number != 0 || tokens[k+1].end-tokens[k+1].start == 1) {
+		if tokens[k].id != 0 && lang.parts.has(tokens[k].id) && (tokens[k+1].flags&number != 0 || tokens[k+1].end-tokens[k+1].start == 1) {
 			return tokens[k : k+2]
 		}
 	}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -328,21 +329,22 @@ func (r *reading) classOf(tokens []token, names int, lang *language) (*sow.Secti
 // of those that cover enough, the one that stands first in the file. It gives
 // the number of own words that its longest phrase has.
 func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
+	found := l.phrasesIn(tokens)
+	if len(found) == 0 {
+		return nil, 0
+	}
 	total := max(l.ownWords(tokens)-names, 1)
 	var best *sow.SectionClass
 	longest, covered := 0, 0
-	for i, p := range l.sections {
-		if i == 0 || p.order != l.sections[i-1].order {
+	for n, f := range found {
+		p := &l.sections[f.phrase]
+		if n == 0 || p.order != l.sections[found[n-1].phrase].order {
 			if best != nil {
 				break // classes stand in order: the first that fits wins
 			}
 			longest, covered = 0, 0
 		}
-		at := findRun(tokens, p.ids)
-		if at < 0 {
-			continue
-		}
-		words := l.ownWords(tokens[at : at+len(p.ids)])
+		words := l.ownWords(tokens[f.at : f.at+len(p.ids)])
 		if words == 0 && !p.contains && p.anchor == anywhere && len(p.ids) < len(tokens) {
 			continue // nothing but small words: they must be the whole heading
 		}
@@ -351,7 +353,7 @@ func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 			covered += words
 		}
 		longest = max(longest, words)
-		if p.fits(at, len(tokens), words, covered, total) {
+		if p.fits(f.at, len(tokens), words, covered, total) {
 			best = p.class
 		}
 	}
@@ -359,6 +361,26 @@ func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 		return nil, 0
 	}
 	return best, longest
+}
+
+// foundPhrase is a phrase of a heading and the token at which it first stands.
+type foundPhrase struct {
+	phrase int32
+	at     int
+}
+
+// phrasesIn gives the heading phrases in tokens, in the order of the file.
+func (l *language) phrasesIn(tokens []token) []foundPhrase {
+	var found []foundPhrase
+	for at := range tokens {
+		for _, i := range l.bySpan[tokens[at].id] {
+			if startsWith(tokens[at:], l.sections[i].ids) && !slices.ContainsFunc(found, func(f foundPhrase) bool { return f.phrase == i }) {
+				found = append(found, foundPhrase{i, at})
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b foundPhrase) int { return int(a.phrase - b.phrase) })
+	return found
 }
 
 // maxAnchored is the number of further words that a heading with an anchored
@@ -388,10 +410,10 @@ func (p sectionPhrase) prefix(n int) int { return min(4, n/2) }
 // ownWords counts the words that are neither numbers, marks nor small words.
 func (l *language) ownWords(tokens []token) (n int) {
 	for _, t := range tokens {
-		if t.flags&(isPunct|number) != 0 || l.stop[t.id] && t.id != 0 {
+		if t.flags&(isPunct|number) != 0 || l.stop.has(t.id) {
 			continue
 		}
-		if t.end-t.start == 1 && len(tokens) > 1 || l.parts[t.id] && t.id != 0 {
+		if t.end-t.start == 1 && len(tokens) > 1 || l.parts.has(t.id) {
 			continue // "A Scope", "Annex 3: Scope"
 		}
 		n++

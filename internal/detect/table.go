@@ -8,6 +8,9 @@ import (
 	"claimline/internal/sow"
 )
 
+// maxValue is the longest text, in bytes, that is looked up as an answer.
+const maxValue = 60
+
 // table is what the heads and answers of one table say.
 type table struct {
 	rows    map[int]*tableRow
@@ -110,6 +113,26 @@ func (r *reading) columnSection(head string) *sow.ColumnClass {
 // cellValue reads a cell that holds an answer: a tick box, a tick mark, or one
 // of the words of the context, alone or before a comma, dash or bracket.
 func (r *reading) cellValue(i int) (cellValue, bool) {
+	info := &r.blocks[i]
+	if info.valued == notRead {
+		info.valued = noValue
+		if v, ok := r.readValue(i); ok {
+			info.value, info.valued = v, hasValue
+		}
+	}
+	return info.value, info.valued == hasValue
+}
+
+// valued says whether a cell has been read as an answer, and is one.
+type valued uint8
+
+const (
+	notRead valued = iota
+	noValue
+	hasValue
+)
+
+func (r *reading) readValue(i int) (cellValue, bool) {
 	b := &r.doc.Blocks[i]
 	text := strings.TrimSpace(b.Text)
 	if b.Checked != nil && len(text) < 12 {
@@ -135,6 +158,9 @@ func (r *reading) cellValue(i int) (cellValue, bool) {
 }
 
 func (r *reading) value(text string) (cellValue, bool) {
+	if len(text) > maxValue {
+		return cellValue{}, false
+	}
 	folded := foldText(text)
 	for _, l := range r.d.order {
 		if v, ok := l.values[folded]; ok {
@@ -336,12 +362,22 @@ func (r *reading) readHeads(i int, c *sow.CellPos) {
 	}
 	info.column = r.tables[c.Table].columns[c.Col]
 	if c.RowHead != "" && len(c.RowHead) <= maxPseudo {
-		tokens := r.z.tokens(c.RowHead, nil)
-		info.rowClass, _ = r.classOf(tokens, 0, info.lang)
-		if info.rowClass != nil && aside(info.rowClass) {
-			info.rowClass = nil
-		}
+		info.rowClass = r.rowHeadClass(c.RowHead, info.lang)
 	}
+}
+
+// rowHeadClass gives the class of a row's head, when it is one that says what
+// is delivered.
+func (r *reading) rowHeadClass(head string, lang *language) *sow.SectionClass {
+	if class, done := r.heads[head]; done {
+		return class
+	}
+	class, _ := r.classOf(r.z.tokens(head, nil), 0, lang)
+	if class != nil && aside(class) {
+		class = nil
+	}
+	r.heads[head] = class
+	return class
 }
 
 // rowSections lets a table row with a single filled cell act as a heading for

@@ -40,8 +40,12 @@ func (r *reading) titleOther() bool {
 	return false
 }
 
-// activities gives the words of work in sections that are not set aside.
-func (r *reading) activities() (out []sow.ActivityHit) {
+// maxShown is the number of lines quoted for one kind of work.
+const maxShown = 20
+
+// eachWork calls f for the words of work in sections that count, with the
+// weight of the section, until f says no more.
+func (r *reading) eachWork(f func(block int, h hit, a sow.Activity, weight float64)) {
 	for i := range r.blocks {
 		info := &r.blocks[i]
 		k := r.doc.Blocks[i].Kind
@@ -57,12 +61,24 @@ func (r *reading) activities() (out []sow.ActivityHit) {
 		}
 		for _, h := range r.hitsOf(i, layerVerb) {
 			for p := range r.phrasesOf(h, layerVerb, info.lang) {
-				tokens := r.tokensOf(i)
-				from, to := int(tokens[h.from].start), int(tokens[h.to-1].end)
-				out = append(out, sow.ActivityHit{Activity: r.d.verbs[p.ref].activity, Weight: w,
-					Evidence: r.quote(i, r.sentence(i, h), from, to)})
+				f(i, h, r.d.verbs[p.ref].activity, w)
 			}
 		}
 	}
+}
+
+// activities gives the words of work in sections that are not set aside; the
+// first ones of each kind with the line they stand in.
+func (r *reading) activities() (out []sow.ActivityHit) {
+	shown := map[sow.Activity]int{}
+	r.eachWork(func(i int, h hit, a sow.Activity, w float64) {
+		out = append(out, sow.ActivityHit{Activity: a, Weight: w})
+		if shown[a]++; shown[a] > maxShown {
+			return
+		}
+		tokens := r.tokensOf(i)
+		from, to := int(tokens[h.from].start), int(tokens[h.to-1].end)
+		out[len(out)-1].Evidence = r.quote(i, r.sentence(i, h), from, to)
+	})
 	return out
 }

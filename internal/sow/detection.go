@@ -18,7 +18,8 @@ type SectionSpan struct {
 	Heading  string // path of headings, joined by " > "
 }
 
-// ActivityHit is a mention of a kind of work.
+// ActivityHit is a mention of a kind of work. Evidence is empty beyond the
+// first mentions of a kind.
 type ActivityHit struct {
 	Activity Activity
 	Weight   float64
