@@ -157,11 +157,11 @@ func (d *Decoder) root() (Element, error) {
 	}
 }
 
-// end reads to the end of the part: XML that breaks off is an error.
+// end reads to the end of the part: XML that breaks off is a syntax error.
 func (d *Decoder) end() error {
 	for {
 		_, err := d.token()
-		if errors.Is(err, io.EOF) && d.depth == 0 {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {

@@ -126,6 +126,12 @@ paragraph "Approved."
 footer "Kim Ltd uses Exchange Online"`,
 		},
 		{
+			"lines of labels are not joined",
+			"Customer: Fabrikam Manufacturing and Trading Company Ltd\nContact: Ann Lee, head of purchasing of the whole group\nfor all countries\n",
+			`paragraph "Customer: Fabrikam Manufacturing and Trading Company Ltd"
+paragraph "Contact: Ann Lee, head of purchasing of the whole group for all countries"`,
+		},
+		{
 			"bars and rules make tables",
 			"Fees\n\n+------+-----+\n| Item | Fee |\n+------+-----+\n| Mail | 100 |\n+------+-----+\n\nA\tB\nC\tD\n",
 			`heading 1 "Fees"
