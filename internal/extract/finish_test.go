@@ -32,6 +32,7 @@ func TestFinish(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			doc := sow.Document{Blocks: tt.blocks}
 			finish(&doc)
 			if doc.Draft != tt.draft {

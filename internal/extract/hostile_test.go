@@ -116,19 +116,19 @@ func withPage(m *pdfMaker, content, catalogue string) []byte {
 	m.object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
 	m.object(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>")
 	m.stream(4, "", []byte(content))
-	return m.finish("")
+	return m.finish()
 }
 
 func pageTree(kids string, count int) []byte {
 	return newPDF().object(1, "<< /Type /Catalog /Pages 2 0 R >>").
-		object(2, fmt.Sprintf("<< /Type /Pages /Kids %s /Count %d >>", kids, count)).finish("")
+		object(2, fmt.Sprintf("<< /Type /Pages /Kids %s /Count %d >>", kids, count)).finish()
 }
 
 func parentLoop() []byte {
 	return newPDF().object(1, "<< /Type /Catalog /Pages 2 0 R >>").
 		object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 4 0 R >>").
 		object(3, "<< /Type /Page /Parent 4 0 R >>").
-		object(4, "<< /Type /Pages /Kids [2 0 R] /Count 1 /Parent 2 0 R >>").finish("")
+		object(4, "<< /Type /Pages /Kids [2 0 R] /Count 1 /Parent 2 0 R >>").finish()
 }
 
 func flatePDF(data []byte, filter string) []byte {
@@ -137,7 +137,7 @@ func flatePDF(data []byte, filter string) []byte {
 	m.object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
 	m.object(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>")
 	m.stream(4, "/Filter "+filter, data)
-	return m.finish("")
+	return m.finish()
 }
 
 func formPDF(doublings int) []byte {
@@ -154,7 +154,7 @@ func formPDF(doublings int) []byte {
 	m.object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
 	m.object(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 10 0 R >> >> >>")
 	m.stream(4, "", []byte("/X Do"))
-	return m.finish("")
+	return m.finish()
 }
 
 func prevLoop() []byte {
@@ -170,7 +170,7 @@ func lengthLoop() []byte {
 	m.object(1, "<< /Type /Catalog /Pages 2 0 R >>")
 	m.object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
 	m.object(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>")
-	return m.finish("")
+	return m.finish()
 }
 
 func hugeMap() []byte {
@@ -180,7 +180,7 @@ func hugeMap() []byte {
 	m.object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
 	m.object(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >> >> >> >>")
 	m.stream(4, "", []byte("BT /F1 9 Tf 10 10 Td (mapped) Tj ET"))
-	return m.finish("")
+	return m.finish()
 }
 
 func deepTree() []byte {
@@ -191,7 +191,7 @@ func deepTree() []byte {
 		m.object(2+i, fmt.Sprintf("<< /Type /Pages /Kids [%d 0 R] /Count 1 >>", 3+i))
 	}
 	m.object(2+depth, "<< /Type /Page /MediaBox [0 0 595 842] >>")
-	return m.finish("")
+	return m.finish()
 }
 
 func manyPages() []byte {
@@ -199,7 +199,7 @@ func manyPages() []byte {
 	m.object(1, "<< /Type /Catalog /Pages 2 0 R >>")
 	m.object(2, "<< /Type /Pages /Kids ["+strings.Repeat("3 0 R ", 1_000_000)+"] /Count 1000000 >>")
 	m.object(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>")
-	return m.finish("")
+	return m.finish()
 }
 
 func outlineLoop() []byte {
@@ -217,7 +217,7 @@ func annotLoop() []byte {
 	m.stream(4, "", []byte("BT /F1 9 Tf 10 10 Td (The text of the page.) Tj ET"))
 	m.object(5, "<< /Type /Annot /Subtype /Stamp /Rect [10 10 20 20] /Parent 5 0 R /Popup 5 0 R /AP << /N 6 0 R >> >>")
 	m.stream(6, "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>", []byte("/X Do"))
-	return m.finish("")
+	return m.finish()
 }
 
 func manyAnnots() []byte {
@@ -227,7 +227,7 @@ func manyAnnots() []byte {
 	m.object(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots ["+strings.Repeat("5 0 R ", 1000)+"] /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>")
 	m.stream(4, "", []byte("BT /F1 9 Tf 10 10 Td (The text of the page.) Tj ET"))
 	m.object(5, "<< /Type /Annot /Subtype /Link /Rect [10 10 20 20] >>")
-	return m.finish("")
+	return m.finish()
 }
 
 func hugePage() []byte { return boxPDF("[0 0 10000000 10000000]") }

@@ -60,7 +60,7 @@ func mappedBytes() (uint64, error) {
 	if _, err := fmt.Sscan(string(statm), &pages); err != nil {
 		return 0, fmt.Errorf("read the size of the process: %w", err)
 	}
-	return pages * uint64(os.Getpagesize()), nil
+	return pages * uint64(os.Getpagesize()), nil //nolint:gosec // a page size is positive
 }
 
 // limitCPU gives the process that many more seconds of processor time. When
@@ -70,7 +70,7 @@ func limitCPU(seconds int) {
 	if seconds <= 0 || unix.Getrusage(unix.RUSAGE_SELF, &used) != nil {
 		return
 	}
-	until := uint64(used.Utime.Sec+used.Stime.Sec) + 1 + uint64(seconds)
+	until := uint64(used.Utime.Sec+used.Stime.Sec) + 1 + uint64(seconds) //nolint:gosec // times are positive
 	_ = unix.Setrlimit(unix.RLIMIT_CPU, &unix.Rlimit{Cur: until, Max: unix.RLIM_INFINITY})
 }
 

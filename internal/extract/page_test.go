@@ -14,7 +14,7 @@ import (
 func TestRenderPage(t *testing.T) {
 	t.Parallel()
 	data := textPDF("BT /F1 9 Tf 10 10 Td (first) Tj ET", "1 0 0 rg 0 421 595 421 re f")
-	out, err := newReader(t).RenderPage(t.Context(), "", bytes.NewReader(data), int64(len(data)), 2, extract.PageDPI)
+	out, err := shared.RenderPage(t.Context(), "", bytes.NewReader(data), int64(len(data)), 2, extract.PageDPI)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestRenderPage(t *testing.T) {
 func TestRenderPageMissing(t *testing.T) {
 	t.Parallel()
 	data := textPDF("BT /F1 9 Tf 10 10 Td (only) Tj ET")
-	_, err := newReader(t).RenderPage(t.Context(), "", bytes.NewReader(data), int64(len(data)), 7, extract.PageDPI)
+	_, err := shared.RenderPage(t.Context(), "", bytes.NewReader(data), int64(len(data)), 7, extract.PageDPI)
 	if _, ok := errors.AsType[*sow.Failure](err); !ok {
 		t.Errorf("error = %v, want a failure", err)
 	}
@@ -45,7 +45,7 @@ func TestRenderPageMissing(t *testing.T) {
 func TestLocate(t *testing.T) {
 	t.Parallel()
 	data := textPDF("BT /F1 10 Tf 72 742 Td (We will deploy Microsoft Senti-) Tj 0 -12 Td (nel for all 400 users of the group.) Tj ET")
-	r := newReader(t)
+	r := shared
 	tests := []struct {
 		name, quote string
 		want        []sow.Box
@@ -58,6 +58,7 @@ func TestLocate(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			got, err := r.Locate(t.Context(), "x", bytes.NewReader(data), int64(len(data)), 1, tt.quote)
 			if err != nil {
 				t.Fatal(err)
@@ -78,7 +79,7 @@ func TestLocate(t *testing.T) {
 func TestSecondEngine(t *testing.T) {
 	t.Parallel()
 	data := textPDF("BT /F2 16 Tf 72 760 Td (Scope of work) Tj ET BT /F1 10 Tf 72 730 Td (The partner deploys Sentinel.) Tj ET")
-	doc, err := newReader(t).Read(t.Context(), "a.pdf", bytes.NewReader(data), int64(len(data)), extract.Options{PDFEngine: extract.Ledongthuc})
+	doc, err := shared.Read(t.Context(), "a.pdf", bytes.NewReader(data), int64(len(data)), extract.Options{PDFEngine: extract.Ledongthuc})
 	if err != nil {
 		t.Fatal(err)
 	}

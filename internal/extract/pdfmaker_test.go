@@ -23,11 +23,11 @@ func (m *pdfMaker) object(n int, body string) *pdfMaker {
 	return m
 }
 
-func (m *pdfMaker) stream(n int, dict string, data []byte) *pdfMaker {
-	return m.object(n, fmt.Sprintf("<< %s /Length %d >>\nstream\n%s\nendstream", dict, len(data), data))
+func (m *pdfMaker) stream(n int, dict string, data []byte) {
+	m.object(n, fmt.Sprintf("<< %s /Length %d >>\nstream\n%s\nendstream", dict, len(data), data))
 }
 
-func (m *pdfMaker) finish(trailer string) []byte {
+func (m *pdfMaker) finish() []byte {
 	start := m.buf.Len()
 	top := 0
 	for n := range m.offsets {
@@ -37,7 +37,7 @@ func (m *pdfMaker) finish(trailer string) []byte {
 	for n := 1; n <= top; n++ {
 		fmt.Fprintf(&m.buf, "%010d 00000 n \n", m.offsets[n])
 	}
-	fmt.Fprintf(&m.buf, "trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n", top+1, trailer, start)
+	fmt.Fprintf(&m.buf, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", top+1, start)
 	return m.buf.Bytes()
 }
 
@@ -56,5 +56,5 @@ func textPDF(pages ...string) []byte {
 	m.object(2, fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids, len(pages)))
 	m.object(3, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
 	m.object(4, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>")
-	return m.finish("")
+	return m.finish()
 }

@@ -43,7 +43,7 @@ var errClosed = errors.New("the reader is closed")
 func (p *pool) do(ctx context.Context, req request, data io.ReaderAt) (reply, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	defer context.AfterFunc(p.life, func() { cancel(errClosed) })()
+	defer context.AfterFunc(p.life, func() { cancel(errClosed) })() //nolint:contextcheck // the life of the pool is a second end of the request
 	select {
 	case p.slots <- struct{}{}:
 		defer func() { <-p.slots }()

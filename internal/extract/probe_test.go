@@ -38,12 +38,12 @@ func probePDF() []byte {
 	look(33, "")
 	look(34, "BT /F1 10 Tf 2 5 Td (markfree.) Tj ET")
 	look(35, "BT /F1 10 Tf 2 5 Td (markhidden) Tj ET")
-	return m.finish("")
+	return m.finish()
 }
 
 func TestProbePDF(t *testing.T) {
 	t.Parallel()
-	doc, err := read(t, newReader(t), "probe.pdf", probePDF())
+	doc, err := read(t, shared, "probe.pdf", probePDF())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,6 +66,7 @@ type reply struct {
 	pages    []pdf.PageInfo
 	data     []byte // an image
 	boxes    []sow.Box
+	head     bool // the head frame was there
 	second   bool // the second engine was tried
 	ends     bool // the child ends
 
@@ -90,8 +91,7 @@ var errProtocol = errors.New("the reading process broke off")
 // readReply reads the frames of the reply to request id.
 func readReply(r *bufio.Reader, id int64) (reply, error) {
 	var out reply
-	total, blocks := 0, 0
-	head := false
+	total := 0
 	for {
 		line, err := readLine(r, maxFrame)
 		if err != nil {
@@ -107,31 +107,43 @@ func readReply(r *bufio.Reader, id int64) (reply, error) {
 		if f.ID != id {
 			return reply{}, fmt.Errorf("%w: answer to request %d instead of %d", errProtocol, f.ID, id)
 		}
-		switch {
-		case f.Failure != nil:
+		if f.Failure != nil {
 			return reply{ends: f.Ends}, f.Failure
-		case f.Second && !head:
-			out.second = true
-		case f.Boxes != nil && out.boxes == nil:
-			out.boxes = f.Boxes
-		case f.Head != nil && !head:
-			head = true
-			out.document, out.pages = *f.Head, f.Pages
-			out.document.Blocks = nil
-		case f.Block != nil && head && blocks < maxBlocks:
-			blocks++
-			out.document.Blocks = append(out.document.Blocks, *f.Block)
-		case f.Bytes > 0 && f.Bytes <= maxBinary && out.data == nil:
-			out.data, out.width, out.height, out.stride = make([]byte, f.Bytes), f.Width, f.Height, f.Stride
-			if _, err := io.ReadFull(r, out.data); err != nil {
-				return reply{}, fmt.Errorf("%w: %w", errProtocol, err)
+		}
+		if f.End != nil {
+			if *f.End != len(out.document.Blocks) {
+				return reply{}, fmt.Errorf("%w: %d blocks instead of %d", errProtocol, len(out.document.Blocks), *f.End)
 			}
-		case f.End != nil && *f.End == blocks:
 			return out, nil
-		default:
-			return reply{}, fmt.Errorf("%w: unexpected frame", errProtocol)
+		}
+		if err := out.take(f, r); err != nil {
+			return reply{}, fmt.Errorf("%w: %w", errProtocol, err)
 		}
 	}
+}
+
+// take adds what a frame brings, each kind in its place.
+func (out *reply) take(f frame, r io.Reader) error {
+	switch {
+	case f.Second && !out.head:
+		out.second = true
+	case f.Boxes != nil && out.boxes == nil:
+		out.boxes = f.Boxes
+	case f.Head != nil && !out.head:
+		out.head = true
+		out.document, out.pages = *f.Head, f.Pages
+		out.document.Blocks = nil
+	case f.Block != nil && out.head && len(out.document.Blocks) < maxBlocks:
+		out.document.Blocks = append(out.document.Blocks, *f.Block)
+	case f.Bytes > 0 && f.Bytes <= maxBinary && out.data == nil:
+		out.data, out.width, out.height, out.stride = make([]byte, f.Bytes), f.Width, f.Height, f.Stride
+		if _, err := io.ReadFull(r, out.data); err != nil {
+			return err
+		}
+	default:
+		return errors.New("unexpected frame")
+	}
+	return nil
 }
 
 // readLine reads one line of at most limit bytes.

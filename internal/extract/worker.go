@@ -140,7 +140,7 @@ func (w *worker) verdict(err error, req request) error {
 	if exit != nil && exit.ExitCode() == exitCPU {
 		return failTimeout(req.CPU)
 	}
-	return fmt.Errorf("%w (%v): %s", err, w.state, w.stderr)
+	return fmt.Errorf("%w (%s): %s", err, w.cmd.ProcessState, w.stderr)
 }
 
 // end kills the child and waits until it is gone.

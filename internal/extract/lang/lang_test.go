@@ -20,6 +20,7 @@ func TestDetect(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			if got := Detect(tt.text); got != tt.want {
 				t.Errorf("Detect(%q) = %q, want %q", tt.text, got, tt.want)
 			}

@@ -48,7 +48,7 @@ func stroke(img *image.Gray, r image.Rectangle) float64 {
 // they must meet one that goes across.
 func rules(img *image.Gray, dpi float64) []pdf.ScanRule {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
-	faint := uint8(max(60, int(paper(img))-45))
+	faint := max(60, paper(img)-min(45, paper(img)))
 	at := func(x, y int) bool { return img.Pix[y*img.Stride+x] < faint }
 	var out []pdf.ScanRule
 	for _, r := range runs(h, w, int(dpi*0.8), func(row, i int) bool { return at(i, row) }) {

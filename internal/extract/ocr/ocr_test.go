@@ -60,8 +60,10 @@ func TestRules(t *testing.T) {
 	)
 	got := rules(img, 200)
 	want := []pdf.ScanRule{
-		{Horizontal: true, At: 201, From: 100, To: 700}, {Horizontal: true, At: 261, From: 100, To: 700},
-		{At: 101, From: 200, To: 263}, {At: 401, From: 200, To: 263},
+		{Horizontal: true, At: 201, From: 100, To: 700},
+		{Horizontal: true, At: 261, From: 100, To: 700},
+		{At: 101, From: 200, To: 263},
+		{At: 401, From: 200, To: 263},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("rules = %v, want %v", got, want)

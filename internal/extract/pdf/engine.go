@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
@@ -93,10 +94,8 @@ type capture struct{ last api.Module }
 
 // NewFunctionListener listens to the one function that starts the library.
 func (c *capture) NewFunctionListener(def api.FunctionDefinition) experimental.FunctionListener {
-	for _, name := range def.ExportNames() {
-		if name == "FPDF_InitLibrary" {
-			return c
-		}
+	if slices.Contains(def.ExportNames(), "FPDF_InitLibrary") {
+		return c
 	}
 	return nil
 }

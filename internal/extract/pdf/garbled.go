@@ -13,20 +13,17 @@ func Garbled(words []string, chars, bad int) bool {
 	if chars < 40 || len(words) < 12 {
 		return false
 	}
-	if bad*50 > chars {
-		return true
-	}
+	return bad*50 > chars || oddWords(words)
+}
+
+// oddWords reports whether too many words are run together or set apart.
+func oddWords(words []string) bool {
 	letters, long, single, count := 0, 0, 0, 0
 	for _, w := range words {
-		n := 0
-		for _, r := range w {
-			if wide(r) {
-				return false
-			}
-			if unicode.IsLetter(r) {
-				n++
-			}
+		if strings.ContainsFunc(w, wide) {
+			return false
 		}
+		n := countLetters(w)
 		if n == 0 || strings.ContainsAny(w, "/@_.") {
 			continue
 		}
@@ -39,10 +36,16 @@ func Garbled(words []string, chars, bad int) bool {
 			single++
 		}
 	}
-	if count < 12 {
-		return false
+	return count >= 12 && (long*100 > count && long > 2 || float64(letters)/float64(count) > 11 || single*4 > count && single > 10)
+}
+
+func countLetters(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
 	}
-	return long*100 > count && long > 2 || float64(letters)/float64(count) > 11 || single*4 > count && single > 10
+	return n
 }
 
 func (p *page) garbled() bool {

@@ -11,28 +11,28 @@ import (
 // isHeading reports whether a paragraph is a heading: larger than the body,
 // bold and short, or named in the outline.
 func (s *styles) isHeading(it *item) bool {
-	if len(it.lines) == 0 || it.role != "" || it.lines[0].bullet || len(it.lines) > 3 || it.lines[0].turned {
+	if len(it.lines) == 0 || len(it.lines) > 3 || it.role != "" || it.lines[0].bullet || it.lines[0].turned {
 		return false
 	}
 	text := joinLines(it.lines)
 	n := utf8.RuneCountInString(text)
-	if n < 2 || n > 160 || !hasLetter(text) {
-		return false
-	}
-	if isContents(text) {
+	if n < 2 || n > 160 || !hasLetter(text) || isContents(text) {
 		return false
 	}
 	if _, ok := s.outline[text]; ok {
 		return true
 	}
-	if _, ok := splitBullet(text); ok {
+	if _, ok := splitBullet(text); ok || strings.HasSuffix(text, ";") || strings.HasSuffix(text, ",") {
 		return false
 	}
-	first := it.lines[0]
+	return s.stands(it, text, n)
+}
+
+// stands reports whether a text of n runes stands out from the body as a
+// heading does.
+func (s *styles) stands(it *item, text string, n int) bool {
 	switch {
-	case strings.HasSuffix(text, ";") || strings.HasSuffix(text, ","):
-		return false
-	case first.size >= 1.15*s.body && n <= 120:
+	case it.lines[0].size >= 1.15*s.body && n <= 120:
 		return true
 	case allBold(it.lines) && n <= 110 && !strings.HasSuffix(text, "."):
 		return true

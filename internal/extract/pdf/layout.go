@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/extract/flow"
+	"claimline/internal/extract/prose"
 	"claimline/internal/sow"
 )
 
@@ -87,6 +88,7 @@ type builder struct {
 	tables   int
 	last     *table // the table before
 	lastPage int
+	indents  []float64 // left edges of the open list levels
 }
 
 func (b *builder) add(it *item) {
@@ -102,6 +104,11 @@ func (b *builder) add(it *item) {
 		text = leaders.ReplaceAllStringFunc(text, func(m string) string { return " … " + strings.TrimLeft(m, " ._…") })
 	}
 	block := sow.Block{Kind: sow.Paragraph, Text: text, Loc: b.loc(it.page)}
+	defer func() {
+		if k := block.Kind; k == sow.Paragraph || k == sow.Heading {
+			b.indents = nil // a list ends
+		}
+	}()
 	switch {
 	case it.role == sow.Footnote:
 		block.Kind = it.role
@@ -128,7 +135,7 @@ func (b *builder) loc(page int) sow.Loc {
 
 func (b *builder) listItem(block *sow.Block, it *item) {
 	if rest, ok := splitBullet(block.Text); ok || it.lines[0].bullet {
-		block.Kind, block.Text, block.Level = sow.ListItem, rest, b.style.indent(it)
+		block.Kind, block.Text, block.Level = sow.ListItem, rest, b.depthOf(it)
 		return
 	}
 	number, rest := splitNumber(block.Text)
@@ -136,8 +143,20 @@ func (b *builder) listItem(block *sow.Block, it *item) {
 		number, rest = setApart(it.lines[0], block.Text)
 	}
 	if number != "" {
-		block.Kind, block.Number, block.Text, block.Level = sow.ListItem, number, rest, b.style.indent(it)
+		block.Kind, block.Number, block.Text, block.Level = sow.ListItem, number, rest, b.depthOf(it)
 	}
+}
+
+// depthOf gives the level of a list item by how far its mark is set in.
+func (b *builder) depthOf(it *item) int {
+	x := it.lines[0].box.x0
+	for len(b.indents) > 0 && x < b.indents[len(b.indents)-1]-4 {
+		b.indents = b.indents[:len(b.indents)-1]
+	}
+	if len(b.indents) == 0 || x > b.indents[len(b.indents)-1]+7 {
+		b.indents = append(b.indents, x)
+	}
+	return len(b.indents)
 }
 
 // setApart takes a number without a mark off the front of a list item: "1"
@@ -153,17 +172,14 @@ func setApart(ln line, text string) (number, rest string) {
 // finish fills in what needs the neighbours of a block: the line that
 // introduces a list.
 func (b *builder) finish() {
-	intro := ""
+	lead := prose.Leads{}
 	for i := range b.blocks {
-		switch k := b.blocks[i].Kind; k {
-		case sow.ListItem:
-			b.blocks[i].Intro = intro
-		case sow.Paragraph, sow.Heading:
-			intro = ""
-			if k == sow.Paragraph && utf8.RuneCountInString(b.blocks[i].Text) < 400 {
-				intro = b.blocks[i].Text
-			}
-		default:
+		block := &b.blocks[i]
+		if block.Kind == sow.ListItem {
+			block.Intro = lead.Item("", block.Level, block.Text)
+		}
+		if block.Kind == sow.Paragraph || block.Kind == sow.Heading {
+			lead.Line("", block.Kind == sow.Heading, block.Text)
 		}
 	}
 }
@@ -235,5 +251,3 @@ func styleOf(it *item) style {
 	ln := it.lines[0]
 	return style{size: math.Round(ln.size), bold: ln.bold}
 }
-
-func (s *styles) indent(it *item) int { return 1 }

@@ -58,21 +58,33 @@ func TestLayout(t *testing.T) {
 	}{
 		{"lines of one paragraph", []*page{set(1, body, "72 612 10 to SharePoint.")}, "paragraph: The partner moves all of the mailboxes to Exchange Online and the files to SharePoint."},
 		{"paragraphs by space", []*page{set(1, body, "72 612 10 and chats.", "72 640 10 Second.")}, "paragraph: The partner moves all of the mailboxes to Exchange Online and the files and chats.\nparagraph: Second."},
-		{"paragraphs without space", []*page{set(1, body, "72 612 10 and chats.", "72 624 10 Another one starts here and goes on up to the right edge of the text", "72 636 10 area.")},
-			"paragraph: The partner moves all of the mailboxes to Exchange Online and the files and chats.\nparagraph: Another one starts here and goes on up to the right edge of the text area."},
+		{
+			"paragraphs without space",
+			[]*page{set(1, body, "72 612 10 and chats.", "72 624 10 Another one starts here and goes on up to the right edge of the text", "72 636 10 area.")},
+			"paragraph: The partner moves all of the mailboxes to Exchange Online and the files and chats.\nparagraph: Another one starts here and goes on up to the right edge of the text area.",
+		},
 		{"heading by size", []*page{set(1, "72 570 14 Scope", body)}, "heading: Scope\nparagraph: The partner moves all of the mailboxes to Exchange Online and the files"},
 		{"heading by weight and number", []*page{set(1, "72 580 10 *4.2 Out of scope", body)}, "heading 4.2: Out of scope\nparagraph: The partner moves all of the mailboxes to Exchange Online and the files"},
 		{"marked hyphen goes", []*page{set(1, "72 600 10 The partner moves all of the mailboxes to Exchange Online with deploy\x02", "72 612 10 ment rings.")}, "paragraph: The partner moves all of the mailboxes to Exchange Online with deployment rings."},
 		{"hyphen before a capital stays", []*page{set(1, "72 600 10 Der Partner verschiebt alle Dateien der Gruppe in die SharePoint\x02", "72 612 10 Umgebung.")}, "paragraph: Der Partner verschiebt alle Dateien der Gruppe in die SharePoint-Umgebung."},
-		{"hyphen in a word that is known whole", []*page{set(1, "72 570 10 Teams and SharePoint are used by all and it goes on to the right edge", "72 602 10 The partner moves all of the mailboxes to Exchange Online and to Share\x02", "72 614 10 Point sites.")},
-			"paragraph: Teams and SharePoint are used by all and it goes on to the right edge\nparagraph: The partner moves all of the mailboxes to Exchange Online and to SharePoint sites."},
-		{"hyphen in a word that is known with it", []*page{set(1, "72 580 10 We do end-user training.", "72 602 10 The partner moves all of the mailboxes to Exchange Online with the end\x02", "72 614 10 user in mind.")},
-			"paragraph: We do end-user training.\nparagraph: The partner moves all of the mailboxes to Exchange Online with the end-user in mind."},
+		{
+			"hyphen in a word that is known whole",
+			[]*page{set(1, "72 570 10 Teams and SharePoint are used by all and it goes on to the right edge", "72 602 10 The partner moves all of the mailboxes to Exchange Online and to Share\x02", "72 614 10 Point sites.")},
+			"paragraph: Teams and SharePoint are used by all and it goes on to the right edge\nparagraph: The partner moves all of the mailboxes to Exchange Online and to SharePoint sites.",
+		},
+		{
+			"hyphen in a word that is known with it",
+			[]*page{set(1, "72 580 10 We do end-user training.", "72 602 10 The partner moves all of the mailboxes to Exchange Online with the end\x02", "72 614 10 user in mind.")},
+			"paragraph: We do end-user training.\nparagraph: The partner moves all of the mailboxes to Exchange Online with the end-user in mind.",
+		},
 		{"bullets", []*page{set(1, "72 588 10 The scope:", "72 600 10 • Teams", "72 612 10 • Intune for all devices")}, "paragraph: The scope:\nlist_item: Teams\nlist_item: Intune for all devices"},
 		{"numbered list", []*page{set(1, "72 600 10 1. Teams is rolled out.", "72 612 10 2. Intune is rolled out.")}, "list_item 1.: Teams is rolled out.\nlist_item 2.: Intune is rolled out."},
 		{"numbers behind the list", []*page{set(1, "92 600 10 Teams is rolled out.", "92 612 10 Intune is rolled out.", "72 600 10 1.", "72 612 10 2.")}, "list_item 1.: Teams is rolled out.\nlist_item 2.: Intune is rolled out."},
-		{"two columns in the producer's order", []*page{set(1, "72 100 10 Left column one line of text", "72 112 10 and its end.", "320 100 10 Right column one line of text", "320 112 10 and its end.")},
-			"paragraph: Left column one line of text and its end.\nparagraph: Right column one line of text and its end."},
+		{
+			"two columns in the producer's order",
+			[]*page{set(1, "72 100 10 Left column one line of text", "72 112 10 and its end.", "320 100 10 Right column one line of text", "320 112 10 and its end.")},
+			"paragraph: Left column one line of text and its end.\nparagraph: Right column one line of text and its end.",
+		},
 		{"running lines", []*page{
 			set(1, "72 40 8 Contoso confidential", body, "72 810 8 Page 1"), set(2, "72 40 8 Contoso confidential", body, "72 810 8 Page 2"),
 		}, "header: Contoso confidential\nparagraph: The partner moves all of the mailboxes to Exchange Online and the files\nfooter: Page 1\n" +
@@ -80,12 +92,16 @@ func TestLayout(t *testing.T) {
 		{"paragraph over a page break", []*page{
 			set(1, "72 40 8 Contoso", "72 700 10 The partner moves all of the mailboxes to Exchange Online", "72 712 10 and leaves all of the public"), set(2, "72 40 8 Contoso", "72 80 10 folders where they are."),
 		}, "header: Contoso\nparagraph: The partner moves all of the mailboxes to Exchange Online and leaves all of the public folders where they are.\nheader: Contoso"},
-		{"rows in columns without lines", []*page{set(1, "72 100 10 Stage", "300 100 10 Date", "72 112 10 Pilot", "300 112 10 May", "72 124 10 Rollout", "300 124 10 June")},
-			"cell: Stage\ncell: Date\ncell: Pilot\ncell: May\ncell: Rollout\ncell: June"},
+		{
+			"rows in columns without lines",
+			[]*page{set(1, "72 100 10 Stage", "300 100 10 Date", "72 112 10 Pilot", "300 112 10 May", "72 124 10 Rollout", "300 124 10 June")},
+			"cell: Stage\ncell: Date\ncell: Pilot\ncell: May\ncell: Rollout\ncell: June",
+		},
 		{"contents", []*page{set(1, "72 100 10 1 Scope ........ 3", "72 112 10 2 Price ........ 5")}, "paragraph: 1 Scope … 3\nparagraph: 2 Price … 5"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			if got := kinds(layout(tt.pages, nil)); got != tt.want {
 				t.Errorf("layout:\n%s\nwant:\n%s", got, tt.want)
 			}
@@ -113,7 +129,7 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// TestTableOverPages reads a table that goes on on the next page with its head
+// TestTableOverPages reads a table that goes on over a page break with its head
 // printed again.
 func TestTableOverPages(t *testing.T) {
 	t.Parallel()
@@ -141,7 +157,7 @@ func TestGarbled(t *testing.T) {
 	t.Parallel()
 	good := strings.Fields("The partner moves all of the mailboxes to Exchange Online and the files to SharePoint by the end of May for all users.")
 	fused := strings.Fields(strings.Repeat("ThepartnermovesallmailboxestoExchangeOnline andthefilestoSharePointbytheendofMay ", 8))
-	apart := strings.Split("t h e p a r t n e r m o v e s a l l o f i t", " ")
+	apart := strings.Split("t h e p a r t n e r m o v e s i t", " ")
 	for _, tt := range []struct {
 		name  string
 		words []string

@@ -110,6 +110,11 @@ func (d *Document) readPath(p *page, obj uint64, r rect) {
 	if !fill && !stroke {
 		return
 	}
+	p.addShape(r)
+}
+
+// addShape keeps a shape as a rule, a bullet or a box, by its size.
+func (p *page) addShape(r rect) {
 	switch {
 	case max(r.width(), r.height()) < 2*thin && min(r.width(), r.height()) < 1:
 	case r.height() <= thin && r.width() > 2*thin:

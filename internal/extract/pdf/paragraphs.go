@@ -176,21 +176,29 @@ func onlyRunning(items []item) bool {
 	return true
 }
 
+// alike reports whether two lines may be of one paragraph by their looks.
+func alike(a, b line) bool {
+	return near(a.size, b.size, 0.6) && a.bold == b.bold && !b.bullet && !isContents(a.text())
+}
+
+// opensItem reports whether a line opens with a bullet or a number.
+func opensItem(text string) bool {
+	if _, ok := splitBullet(text); ok {
+		return true
+	}
+	number, _ := splitNumber(text)
+	return number != ""
+}
+
 // goesOn reports whether b, at the top of a column or page, is the rest of the
 // paragraph a: a breaks off in a sentence at the end of a full line.
 func goesOn(a, b []line) bool {
 	last, first := a[len(a)-1], b[0]
-	if last.page == first.page && first.base > last.base || first.page > last.page+1 {
-		return false
-	}
-	if !near(last.size, first.size, 0.6) || last.bold != first.bold || first.bullet || len(first.words) == 0 || isContents(last.text()) {
+	if last.page == first.page && first.base > last.base || first.page > last.page+1 || !alike(last, first) {
 		return false
 	}
 	t := first.text()
-	if _, ok := splitBullet(t); ok {
-		return false
-	}
-	if n, _ := splitNumber(t); n != "" {
+	if opensItem(t) {
 		return false
 	}
 	end := last.words[len(last.words)-1].text

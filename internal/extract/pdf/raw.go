@@ -63,14 +63,14 @@ func (l *lib) trapped(name string, err error) error {
 	return fmt.Errorf("%s: %w: %w", name, ErrTrap, err)
 }
 
-func (l *lib) int(name string, args ...uint64) int { return int(int32(l.call(name, args...))) }
+func (l *lib) int(name string, args ...uint64) int { return int(api.DecodeI32(l.call(name, args...))) }
 
 func (l *lib) f64(name string, args ...uint64) float64 {
 	return math.Float64frombits(l.call(name, args...))
 }
 
 func (l *lib) f32(name string, args ...uint64) float64 {
-	return float64(math.Float32frombits(uint32(l.call(name, args...))))
+	return float64(api.DecodeF32(l.call(name, args...)))
 }
 
 // bytes gives a view of n bytes of guest memory, valid until the next call.
@@ -78,7 +78,7 @@ func (l *lib) bytes(at, n uint64) []byte {
 	if l.err != nil {
 		return make([]byte, n)
 	}
-	b, ok := l.mod.Memory().Read(uint32(at), uint32(n))
+	b, ok := l.mod.Memory().Read(api.DecodeU32(at), api.DecodeU32(n))
 	if !ok {
 		l.err = fmt.Errorf("%w: read outside the memory", ErrTrap)
 		return make([]byte, n)
@@ -88,7 +88,7 @@ func (l *lib) bytes(at, n uint64) []byte {
 
 // floats32 reads n 32-bit floats from the scratch area.
 func (l *lib) floats32(n int) (out [6]float64) {
-	b := l.bytes(l.scratch, uint64(4*n))
+	b := l.bytes(l.scratch, size(4*n))
 	for i := range n {
 		out[i] = float64(math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:])))
 	}
@@ -97,7 +97,7 @@ func (l *lib) floats32(n int) (out [6]float64) {
 
 // floats64 reads n 64-bit floats from the scratch area.
 func (l *lib) floats64(n int) (out [6]float64) {
-	b := l.bytes(l.scratch, uint64(8*n))
+	b := l.bytes(l.scratch, size(8*n))
 	for i := range n {
 		out[i] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*i:]))
 	}
@@ -132,7 +132,7 @@ const maxString = 1 << 20
 // called with a buffer and its size behind args: titles, values, names.
 func (l *lib) utf16String(name string, args ...uint64) string {
 	n := l.call(name, append(append([]uint64{}, args...), 0, 0)...)
-	n = uint64(uint32(n))
+	n = uint64(api.DecodeU32(n))
 	if n < 4 || n > maxString {
 		return ""
 	}
@@ -143,7 +143,7 @@ func (l *lib) utf16String(name string, args ...uint64) string {
 
 // byteString is utf16String for functions that write UTF-8 or ASCII.
 func (l *lib) byteString(name string, args ...uint64) string {
-	n := uint64(uint32(l.call(name, append(append([]uint64{}, args...), 0, 0)...)))
+	n := uint64(api.DecodeU32(l.call(name, append(append([]uint64{}, args...), 0, 0)...)))
 	if n < 2 || n > maxString {
 		return ""
 	}
@@ -168,7 +168,10 @@ func runesUTF16(b []byte) []rune {
 	return utf16.Decode(units)
 }
 
-func i32(v int) uint64 { return api.EncodeI32(int32(v)) }
+func i32(v int) uint64 { return api.EncodeI32(int32(v)) } //nolint:gosec // counts and indices that PDFium gave, far below 2^31
+
+// size is a number of bytes as the guest takes it.
+func size(n int) uint64 { return uint64(max(0, n)) }
 
 // decodePage decodes the text of a page, in which zeros are characters
 // without a code.

@@ -45,7 +45,7 @@ func (d *Document) raster(number int, dpi float64, format int) (pix []byte, w, h
 	l.call("FPDF_RenderPageBitmap", bitmap, page, 0, 0, i32(w), i32(h), 0, drawAnnots)
 	stride = l.int("FPDFBitmap_GetStride", bitmap)
 	at := l.call("FPDFBitmap_GetBuffer", bitmap)
-	pix = append([]byte(nil), l.bytes(at, uint64(stride*h))...)
+	pix = append([]byte(nil), l.bytes(at, size(stride*h))...)
 	return pix, w, h, stride, l.err
 }
 

@@ -13,6 +13,14 @@ const band = 0.13
 
 var digits = regexp.MustCompile(`\d+`)
 
+// running is a line as it repeats from page to page: its words without page
+// numbers, and its height on the page in steps of six points.
+type running struct {
+	text   string
+	bottom bool
+	y      int
+}
+
 // markRunning finds the lines that repeat from page to page at the same
 // height, page numbers aside.
 func markRunning(items []item, pages []*page) {
@@ -20,54 +28,47 @@ func markRunning(items []item, pages []*page) {
 	for _, p := range pages {
 		heights[p.number] = p.height
 	}
-	type key struct {
-		text   string
-		bottom bool
-		y      int
-	}
-	seen := map[key]map[int]bool{}
-	keyOf := func(it *item, shift int) (key, bool) {
-		if len(it.lines) == 0 || it.role != "" {
-			return key{}, false
-		}
-		h, y := heights[it.page], it.lines[0].box.centerY()
-		top, bottom := y < band*h, y > (1-band)*h
-		if !top && !bottom {
-			return key{}, false
-		}
-		text := digits.ReplaceAllString(normal(it.lines[0].text()), "#")
-		return key{text, bottom, int(y/6) + shift}, true
-	}
+	seen := map[running]map[int]bool{}
 	for i := range items {
-		if k, ok := keyOf(&items[i], 0); ok {
+		if k, ok := runningOf(&items[i], heights); ok {
 			if seen[k] == nil {
 				seen[k] = map[int]bool{}
 			}
 			seen[k][items[i].page] = true
 		}
 	}
+	need := 2
+	if len(pages) > 4 {
+		need = 3
+	}
 	for i := range items {
-		it := &items[i]
-		k, ok := keyOf(it, 0)
+		k, ok := runningOf(&items[i], heights)
 		if !ok {
 			continue
 		}
 		n := 0
-		for shift := -1; shift <= 1; shift++ {
-			k2, _ := keyOf(it, shift)
-			n += len(seen[k2])
+		for y := k.y - 1; y <= k.y+1; y++ {
+			n += len(seen[running{k.text, k.bottom, y}])
 		}
-		need := 2
-		if len(pages) > 4 {
-			need = 3
-		}
-		if n >= need && (len(pages) > 1) || isPageNumber(k.text) {
-			it.role = sow.Header
+		if n >= need && len(pages) > 1 || isPageNumber(k.text) {
+			items[i].role = sow.Header
 			if k.bottom {
-				it.role = sow.Footer
+				items[i].role = sow.Footer
 			}
 		}
 	}
+}
+
+func runningOf(it *item, heights map[int]float64) (running, bool) {
+	if len(it.lines) == 0 || it.role != "" {
+		return running{}, false
+	}
+	h, y := heights[it.page], it.lines[0].box.centerY()
+	if y >= band*h && y <= (1-band)*h {
+		return running{}, false
+	}
+	text := digits.ReplaceAllString(normal(it.lines[0].text()), "#")
+	return running{text, y > h/2, int(y / 6)}, true
 }
 
 var pageNumber = regexp.MustCompile(`(?i)^[-–—| ]*(page|seite|página|pagina|strona|p\.)? ?#( ?(of|von|sur|de|di|z|van|/) ?#)?[-–—| ]*$`)

@@ -155,16 +155,14 @@ func (t *table) sorted() []*cell {
 // have.
 func (t *table) hasHeader(cells []*cell) bool {
 	var head, body []*cell
+	cols := 0
 	for _, c := range cells {
+		cols = max(cols, c.col+1)
 		if c.row == 0 {
 			head = append(head, c)
 		} else {
 			body = append(body, c)
 		}
-	}
-	cols := 0
-	for _, c := range cells {
-		cols = max(cols, c.col+1)
 	}
 	if len(head) < cols-1 || len(body) == 0 {
 		return false
@@ -172,12 +170,15 @@ func (t *table) hasHeader(cells []*cell) bool {
 	if every(head, func(c *cell) bool { return c.bold }) {
 		return !every(body, func(c *cell) bool { return c.bold })
 	}
-	if len(head) < 2 {
-		return false
-	}
-	if every(head, func(c *cell) bool { return c.col == 0 || !c.bold }) && head[0].bold {
+	if len(head) < 2 || head[0].bold && every(head[1:], func(c *cell) bool { return !c.bold }) {
 		return false // labels in the first column
 	}
+	return plainHeader(head, body, cols)
+}
+
+// plainHeader finds a header that nothing sets off: short words over columns
+// of figures.
+func plainHeader(head, body []*cell, cols int) bool {
 	if slices.ContainsFunc(head, func(c *cell) bool { return hasDigit(c.text) || len(c.text) > 40 || strings.HasSuffix(c.text, ".") }) {
 		return false
 	}
@@ -220,7 +221,7 @@ func (b *builder) addTable(it *item) {
 	if len(cells) == 0 {
 		return
 	}
-	b.continueTable(it, cells)
+	b.continueTable(it)
 	header := t.hasHeader(cells)
 	if header && t.first > 0 && repeats(cells, t.heads) {
 		cells = slices.DeleteFunc(cells, func(c *cell) bool { return c.row == 0 })
@@ -294,7 +295,7 @@ func cellMarks(c *cell) []sow.Mark {
 
 // continueTable gives a table its number: that of the table before it, when it
 // goes on at the top of the next page with the same columns.
-func (b *builder) continueTable(it *item, cells []*cell) {
+func (b *builder) continueTable(it *item) {
 	t := it.table
 	if prev := b.last; prev != nil && b.lastPage+1 == it.page && sameEdges(prev.xs, t.xs) {
 		t.number = prev.number
