@@ -82,7 +82,7 @@ func (b *builder) analyseGroup(g *group, s *space) {
 		case !held[i]:
 			b.ps.add(r.file, r.At, "E501", "%q can never hold", r.ID)
 		case !won[i]:
-			b.ps.add(r.file, r.At, "E502", "%q never decides: a rule with a higher priority always holds too", r.ID)
+			b.ps.add(r.file, r.At, "E502", "%q never decides: wherever it holds, another rule decides before it", r.ID)
 		}
 	}
 	if gaps > 0 {

@@ -16,6 +16,7 @@ const (
 	manifestName  = "pack.yaml"
 	signatureName = "pack.sig"
 	maxFileSize   = 1 << 20 // bytes; the largest file of a real pack is a tenth of this
+	maxTotalSize  = 8 << 20 // bytes of all files together
 	maxFiles      = 500
 )
 
@@ -50,10 +51,17 @@ func readFiles(fsys fs.FS, ps *LoadErrors) ([]packFile, *manifest) {
 	found := listFiles(fsys, ps)
 	matchFiles(m.Files, found, ps)
 	files := []packFile{{manifestName, content}}
+	total := 0
 	for _, name := range found {
-		if c, ok := readFile(fsys, name, ps); ok {
-			files = append(files, packFile{name, c})
+		c, ok := readFile(fsys, name, ps)
+		if !ok {
+			continue
 		}
+		if total += len(c); total > maxTotalSize {
+			ps.add(name, pos{}, "E004", "the files have more than %d bytes together", maxTotalSize)
+			return nil, nil
+		}
+		files = append(files, packFile{name, c})
 	}
 	slices.SortFunc(files, func(a, b packFile) int { return strings.Compare(a.path, b.path) })
 	return files, &m
@@ -105,7 +113,8 @@ func listFiles(fsys fs.FS, ps *LoadErrors) []string {
 			found = append(found, name)
 		}
 		if len(found) > maxFiles {
-			return fmt.Errorf("more than %d files", maxFiles)
+			ps.add(manifestName, pos{}, "E004", "the folder has more than %d files", maxFiles)
+			return fs.SkipAll
 		}
 		return nil
 	})
