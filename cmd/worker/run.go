@@ -57,6 +57,10 @@ func (s *services) serve(ctx context.Context, ready func(address string)) error 
 	if err := s.inbox.Check(); err != nil {
 		return fmt.Errorf("the inbox cannot be served:\n%w", err)
 	}
+	pages, err := s.handler()
+	if err != nil {
+		return err
+	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.config.Listen)
 	if err != nil {
 		return fmt.Errorf("the page cannot be served at %s (is another worker running? choose another address with --listen): %w", s.config.Listen, err)
@@ -67,13 +71,13 @@ func (s *services) serve(ctx context.Context, ready func(address string)) error 
 	if err := s.pipeline.Start(ctx); err != nil {
 		return err
 	}
-	return s.serveParts(ctx, listener, ready)
+	return s.serveParts(ctx, listener, pages, ready)
 }
 
-func (s *services) serveParts(ctx context.Context, listener net.Listener, ready func(string)) error {
+func (s *services) serveParts(ctx context.Context, listener net.Listener, pages http.Handler, ready func(string)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	server := &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	server := &http.Server{Handler: pages, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
 	var parts sync.WaitGroup
 	part := func(name string, f func() error) {
 		parts.Go(func() {

@@ -1,0 +1,95 @@
+package web
+
+import (
+	"net/url"
+	"time"
+
+	"claimline/internal/sow"
+	"claimline/internal/store"
+)
+
+type claimsPage struct {
+	Filter  store.ClaimFilter
+	Due     string // the filter's choice: "", late, 7 or 30
+	Board   bool
+	Columns []boardColumn
+	List    []dueLine
+	Totals  []store.ExpectedTotal
+	Ended   map[sow.Outcome]int
+	Places  []sow.Position
+	Next    string
+	Query   string // of this address without view and page
+}
+
+type boardColumn struct {
+	Stage         sow.Stage
+	Open, Overdue int
+	Cards         []dueLine
+}
+
+// boardCards is how many claims a column of the board shows.
+const boardCards = 12
+
+// claims shows claims by stage, or as a list when a filter is set.
+func (s *site) claims(r *request) (reply, error) {
+	v := r.URL.Query()
+	page := claimsPage{Filter: s.claimFilter(v, r.now), Due: v.Get("due"), Places: sow.Positions()}
+	page.Board = v.Get("view") != "list" && v.Get("stage") == "" && v.Get("q") == "" && v.Get("workload") == "" && v.Get("owner") == "" && v.Get("due") == ""
+	v.Del("view")
+	v.Del("after")
+	v.Del("done")
+	page.Query = v.Encode()
+	add := s.addList
+	if page.Board {
+		add = s.addBoard
+	}
+	if err := add(r, &page); err != nil {
+		return reply{}, err
+	}
+	var err error
+	if page.Totals, err = store.ExpectedTotals(r.Context(), s.cfg.DB, page.Filter); err != nil {
+		return reply{}, err
+	}
+	if page.Ended, err = store.OutcomeCounts(r.Context(), s.cfg.DB); err != nil {
+		return reply{}, err
+	}
+	return s.render(r, "claims", frame{Title: "Claims", Section: "claims"}, page)
+}
+
+func (s *site) addBoard(r *request, page *claimsPage) error {
+	columns, err := store.Board(r.Context(), s.cfg.DB, r.now, boardCards)
+	if err != nil {
+		return err
+	}
+	for _, c := range columns {
+		page.Columns = append(page.Columns, boardColumn{Stage: c.Stage, Open: c.Open, Overdue: c.Overdue, Cards: s.dueLines(c.Newest, r.now)})
+	}
+	return nil
+}
+
+func (s *site) addList(r *request, page *claimsPage) error {
+	list, next, err := store.Claims(r.Context(), s.cfg.DB, page.Filter)
+	if err != nil {
+		return err
+	}
+	page.List, page.Next = s.dueLines(list, r.now), nextPage(r, next)
+	return nil
+}
+
+// claimFilter reads the filter out of an address.
+func (s *site) claimFilter(v url.Values, now time.Time) store.ClaimFilter {
+	f := store.ClaimFilter{
+		Position: v.Get("stage"), Owner: v.Get("owner"), Workload: v.Get("workload"), Search: v.Get("q"),
+		After: v.Get("after"), OpenOnly: v.Get("stage") == "",
+	}
+	today := sow.DayOf(now.In(s.cfg.Zone))
+	switch v.Get("due") {
+	case "late":
+		f.DueBefore = now
+	case "7":
+		f.DueBefore = today.Add(8).At(s.cfg.Zone).Add(time.Second)
+	case "30":
+		f.DueBefore = today.Add(31).At(s.cfg.Zone).Add(time.Second)
+	}
+	return f
+}

@@ -1,0 +1,50 @@
+package web
+
+import (
+	"net/url"
+
+	"claimline/internal/sow"
+	"claimline/internal/store"
+)
+
+type documentsPage struct {
+	Filter store.DocumentFilter
+	List   []sow.DocumentRecord
+	Counts map[sow.DocumentStatus]int
+	Total  int
+	Next   string // address of the next page
+}
+
+// documents lists documents, newest first.
+func (s *site) documents(r *request) (reply, error) {
+	f := documentFilter(r.URL.Query())
+	page := documentsPage{Filter: f}
+	var next string
+	var err error
+	if page.List, next, err = store.Documents(r.Context(), s.cfg.DB, f); err != nil {
+		return reply{}, err
+	}
+	if page.Counts, err = store.DocumentCounts(r.Context(), s.cfg.DB); err != nil {
+		return reply{}, err
+	}
+	for _, n := range page.Counts {
+		page.Total += n
+	}
+	page.Next = nextPage(r, next)
+	return s.render(r, "documents", frame{Title: "Documents", Section: "documents"}, page)
+}
+
+func documentFilter(v url.Values) store.DocumentFilter {
+	return store.DocumentFilter{Status: sow.DocumentStatus(v.Get("status")), Search: v.Get("q"), After: v.Get("after")}
+}
+
+// nextPage is this address with the cursor of the next page, or "".
+func nextPage(r *request, cursor string) string {
+	if cursor == "" {
+		return ""
+	}
+	v := r.URL.Query()
+	v.Set("after", cursor)
+	v.Del("done")
+	return r.URL.Path + "?" + v.Encode()
+}

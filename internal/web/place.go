@@ -1,0 +1,42 @@
+package web
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// locations are the forms of a location in a document without pages.
+var (
+	inTable     = regexp.MustCompile(`/t(\d+)/r(\d+)/`)
+	inParagraph = regexp.MustCompile(`/p(\d+)$`)
+)
+
+// placeWords says where a quote stands as a person looks for it: the page, the
+// headings above it, or else the table or the paragraph.
+func placeWords(e sow.Evidence) string {
+	var parts []string
+	if e.Page != nil {
+		parts = append(parts, "page "+strconv.Itoa(*e.Page))
+	}
+	if e.Heading != "" {
+		parts = append(parts, "“"+oneLine(e.Heading)+"”")
+	}
+	if e.Page == nil {
+		parts = append(parts, blockWords(e.Location))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func blockWords(location string) string {
+	if m := inTable.FindStringSubmatch(location); m != nil {
+		return fmt.Sprintf("table %s, row %s", m[1], m[2])
+	}
+	if m := inParagraph.FindStringSubmatch(location); m != nil {
+		return "paragraph " + m[1]
+	}
+	return location
+}

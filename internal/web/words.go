@@ -1,0 +1,218 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"claimline/internal/report"
+	"claimline/internal/sow"
+	"claimline/internal/store"
+)
+
+// functions are what the templates may call.
+func (s *site) functions() template.FuncMap {
+	return template.FuncMap{
+		"day": s.day, "moment": s.moment, "dueDay": s.dueDay,
+		"place": placeWords, "line": oneLine, "plain": plain, "short": short, "size": sizeWords,
+		"position": positionName, "stage": stageName, "plural": plural, "dayWords": dayWords,
+		"money": money, "workload": s.workloadName, "brief": s.briefName, "deadline": s.deadlineTitle, "deadlineText": s.deadlineText, "item": s.itemName,
+		"unknown":  func(v string) string { return orElse(v, "unknown") },
+		"statuses": statuses, "total": totalWords, "method": methodWords, "sentence": sentence, "cut": cut, "event": eventWords,
+	}
+}
+
+func oneLine(v string) string { return strings.Join(strings.Fields(v), " ") }
+
+// plain turns a code into words: "not-applicable" is "not applicable".
+func plain(v any) string {
+	return strings.NewReplacer("_", " ", "-", " ").Replace(fmt.Sprint(v))
+}
+
+func short(digest string) string { return digest[:min(12, len(digest))] }
+
+func orElse(v, other string) string {
+	if strings.TrimSpace(v) == "" {
+		return other
+	}
+	return v
+}
+
+// cut shortens text to n characters at most.
+func cut(n int, v string) string {
+	if utf8.RuneCountInString(v) <= n {
+		return v
+	}
+	return string([]rune(v)[:n-1]) + "…"
+}
+
+// sentence begins with a capital and ends with a full stop.
+func sentence(v string) string {
+	first, size := utf8.DecodeRuneInString(v)
+	if size == 0 {
+		return v
+	}
+	v = string(unicode.ToUpper(first)) + v[size:]
+	if strings.HasSuffix(v, ".") || strings.HasSuffix(v, "!") || strings.HasSuffix(v, "?") {
+		return v
+	}
+	return v + "."
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func sizeWords(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%.0f KiB", float64(n)/(1<<10))
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+func stageName(st sow.Stage) string { return sentenceCase(plain(st)) }
+
+func sentenceCase(v string) string { return strings.TrimSuffix(sentence(v), ".") }
+
+// positionName is how pages call the place of a claim.
+func positionName(p sow.Position) string {
+	switch {
+	case p.Outcome != "":
+		return sentenceCase(plain(p.Outcome))
+	case p.Sub != "" && p.Sub != sow.SubSubmitted:
+		return "Submitted, " + plain(p.Sub)
+	}
+	return stageName(p.Stage)
+}
+
+func methodWords(m sow.MethodStrength) string {
+	if m == "" {
+		return "–"
+	}
+	return sentenceCase(plain(m))
+}
+
+func money(v sow.ExpectedValue) string {
+	if v.Amount == nil || v.Currency == nil {
+		return "unknown"
+	}
+	return report.Money(sow.Money{Amount: *v.Amount, Currency: *v.Currency})
+}
+
+// workloadName is the pack's name of a workload.
+func (s *site) workloadName(id string) string { return orElse(s.words().Workloads[id], plain(id)) }
+
+// briefName is the name without the list of parts in brackets, for tables.
+func (s *site) briefName(id string) string {
+	name, _, _ := strings.Cut(s.workloadName(id), " (")
+	return name
+}
+
+func (s *site) deadlineTitle(code string) string {
+	return orElse(s.words().Deadlines[code].Title, code)
+}
+
+func (s *site) deadlineText(code string) string { return s.words().Deadlines[code].Text }
+
+func (s *site) itemName(code string) string { return orElse(s.words().Items[code], code) }
+
+func (s *site) moment(t time.Time) string { return t.In(s.cfg.Zone).Format("2 Jan 2006, 15:04") }
+
+func (s *site) day(t time.Time) string { return t.In(s.cfg.Zone).Format("Mon 2 Jan 2006") }
+
+// dueDay is the last day of a deadline: its instant is the first one that is
+// too late.
+func (s *site) dueDay(t *time.Time) string {
+	if t == nil {
+		return "no date yet"
+	}
+	return s.day(t.Add(-time.Second))
+}
+
+// dayWords writes a day of the form YYYY-MM-DD for a person.
+func dayWords(v string) string {
+	d, err := sow.ParseDay(v)
+	if err != nil {
+		return orElse(v, "unknown")
+	}
+	return d.Words()
+}
+
+// urgency is how near a deadline is: its words and its class.
+type urgency struct{ Words, Class string }
+
+// soonDays is from when on a deadline is shown as near.
+const soonDays = 7
+
+// left tells how far away a deadline is, in days of the site's zone.
+func (s *site) left(due *time.Time, now time.Time) urgency {
+	if due == nil {
+		return urgency{"no date yet", "none"}
+	}
+	days := sow.DayOf(due.Add(-time.Second).In(s.cfg.Zone)).Sub(sow.DayOf(now.In(s.cfg.Zone)))
+	switch {
+	case days < 0:
+		return urgency{plural(-days, "day", "days") + " late", "late"}
+	case days == 0:
+		return urgency{"today", "late"}
+	case days == 1:
+		return urgency{"tomorrow", "soon"}
+	case days <= soonDays:
+		return urgency{fmt.Sprintf("in %d days", days), "soon"}
+	}
+	return urgency{fmt.Sprintf("in %d days", days), "calm"}
+}
+
+// ago says how long something is past.
+func ago(t, now time.Time) string {
+	d := now.Sub(t)
+	switch {
+	case d < 10*time.Second:
+		return "just now"
+	case d < 2*time.Minute:
+		return fmt.Sprintf("%d seconds ago", int(d.Seconds()))
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d minutes ago", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d hours ago", int(d.Hours()))
+	}
+	return fmt.Sprintf("%d days ago", int(d.Hours()/24))
+}
+
+var eventNames = map[sow.EventKind]string{
+	sow.EventOpened: "opened the claim", sow.EventMoved: "moved the claim", sow.EventSkipped: "noted a status that was passed",
+	sow.EventAssigned: "gave the claim to", sow.EventEdited: "changed", sow.EventItem: "decided on", sow.EventAttached: "attached a file",
+	sow.EventRequested: "asked for approval", sow.EventApproved: "approved the evidence", sow.EventChanges: "asked for changes",
+	sow.EventRetracted: "took back a request or an approval", sow.EventAnalysed: "analysed the document again", sow.EventDeadline: "noted a deadline",
+	sow.EventNote: "noted", sow.EventSuperseded: "opened a new claim in its place",
+}
+
+func eventWords(k sow.EventKind) string { return orElse(eventNames[k], plain(k)) }
+
+// doneWords are what a form did, by the code in the address after it.
+var doneWords = map[string]string{
+	"signed-in": "You are signed in.", "signed-out": "You are signed out.", "added": "The document was taken in.",
+	"duplicate": "These bytes are here already; this is the document.", "retried": "The document is being read once more.",
+	"answered": "Your answers are recorded; the document is being analysed with them.", "again": "The document is being analysed again.",
+	"moved": "The claim was moved.", "owned": "The owner was changed.", "noted": "Your note is in the history.", "edited": "The claim was changed.",
+	"item": "The checklist item was decided.", "attached": "The file was attached.", "requested": "The approval was asked for.",
+	"approved": "Your approval is recorded.", "changes": "The claim went back with your reason.", "taken-back": "It was taken back.",
+	"superseded": "This new claim takes the place of the old one.",
+}
+
+func statuses() []sow.DocumentStatus {
+	return []sow.DocumentStatus{sow.DocumentReceived, sow.DocumentAnalysed, sow.DocumentNeedsOCR, sow.DocumentFailed}
+}
+
+func totalWords(t store.ExpectedTotal) string {
+	return report.Money(sow.Money{Amount: t.Amount, Currency: t.Currency})
+}
