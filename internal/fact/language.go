@@ -5,7 +5,7 @@ import "slices"
 // everywhere are the topics whose phrases count in documents of any language:
 // parts of names, and names of agreements.
 var everywhere = map[topic]bool{
-	partyForm: true, partyBody: true, partyLike: true, partyNoName: true, publicBody: true, licVendor: true, clauseWords: true,
+	partyForm: true, partyBody: true, partyLike: true, publicBody: true, licVendor: true, clauseWords: true,
 }
 
 // small are the topics whose words are frequent in running text and tell its

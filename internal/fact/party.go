@@ -110,7 +110,7 @@ func (rd *reading) readLabel(l *line) {
 	}
 	if c != p && (weight != byLabel || l.roleLabel()) {
 		org, ok := l.nameFrom(0)
-		switch whole := ok && (org.form > 0 || weight != byColumn && l.hasBody(org) || rd.known(org) != nil); {
+		switch whole := ok && (org.form > 0 || (weight != byColumn || rd.besideName(l)) && l.hasBody(org) || rd.known(org) != nil); {
 		case whole:
 			rd.noteRole(l, org, c, weight)
 		case ok && weight == byLabel && rd.credible(l, org) && (len(org.key) > 1 || l.alone):
@@ -124,6 +124,24 @@ func (rd *reading) readLabel(l *line) {
 			rd.noteRole(l, org, to, byAddress)
 		}
 	}
+}
+
+// besideName tells whether another cell of the row holds a company name, as in
+// a table with one column for each party.
+func (rd *reading) besideName(l *line) bool {
+	g := rd.tables[l.table]
+	for col := range g.cols {
+		i := g.at(l.row, col)
+		if i < 0 || col == l.column {
+			continue
+		}
+		ws := words(rd.doc.Blocks[i].Text)
+		side := line{block: i, text: rd.doc.Blocks[i].Text, ws: ws, hits: rd.r.phrases.find(ws)}
+		if len(side.organisations()) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // roleLabel tells whether a label is a role and little else: "Customer",
@@ -279,7 +297,8 @@ func (rd *reading) readSigners(l *line) {
 		return
 	}
 	whole := org.to == len(l.ws)
-	if org.form == 0 && !(whole && (at > 0 || l.head.has(headSign) && l.table > 0 && l.row == 0)) {
+	sure := at > 0 || l.head.has(headSign) && (l.table > 0 && l.row == 0 || rd.known(org) != nil || l.hasBody(org))
+	if org.form == 0 && !(whole && sure) {
 		return
 	}
 	if p := rd.note(l, org, 0, 0); l.head.has(headSign) || at > 0 {

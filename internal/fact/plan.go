@@ -47,6 +47,9 @@ func (rd *reading) signatureTables() map[int]bool {
 		if l.table == 0 {
 			continue
 		}
+		if l.columned(partyCustomer, partyPartner) && l.labelled(dateSigned) {
+			out[l.table] = true
+		}
 		for _, p := range []*party{rd.parties.c, rd.parties.p} {
 			if p == nil || !rd.mentions(l, p) {
 				continue

@@ -55,6 +55,9 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 			return true, true
 		}
 	}
+	if rd.thirdSeller(l) {
+		return false, true
+	}
 	if _, vendor := l.says(licVendor); vendor && len(rd.r.namedIn(l, isAgreement)) == 0 && !strings.Contains(l.text, "Microsoft") {
 		return false, false
 	}
@@ -104,6 +107,27 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 		return !neg, true
 	}
 	return false, false
+}
+
+// thirdSeller tells whether a line names a company that sells as a Cloud
+// Solution Provider and is not the partner.
+func (rd *reading) thirdSeller(l *line) bool {
+	csp := false
+	for _, n := range rd.r.namedIn(l, isAgreement) {
+		csp = csp || n.name == string(sow.CSP)
+	}
+	if !csp || rd.parties.p == nil {
+		return false
+	}
+	for _, h := range l.hits {
+		if h.topic != licSoldBy {
+			continue
+		}
+		if org, ok := l.nameFrom(h.to); ok && org.form > 0 && rd.known(org) != rd.parties.p {
+			return true
+		}
+	}
+	return false
 }
 
 // back gives the word index before the articles that end at word i.

@@ -148,6 +148,12 @@ func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, tota
 	if rate, ok := l.window(after, high, valueRate); ok && rate.from-after <= 1 || l.columned(valueRate) || l.labelled(valueRate) {
 		return -20, false
 	}
+	if rate, ok := l.window(low, at, valueRate); ok {
+		said, says := l.window(rate.from, at, valueSays)
+		if rate.to >= at-1 || says && said.from <= rate.to && rate.from <= said.from {
+			return -20, false
+		}
+	}
 	if taxed, ok := l.window(after, high, valueTaxed); ok && taxed.from-after <= 3 || l.labelled(valueTaxed) {
 		return -20, false
 	}
@@ -200,6 +206,8 @@ func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total b
 	switch {
 	case l.labelled(valueSays) && !l.labelled(valueLabel) && at <= 2:
 		return w + priceSays, true
+	case l.columned(valueLabel) && l.table > 0 && len(rd.tables[l.table].cells) == 2 && !l.columned(valueRate):
+		return w + priceLabel, true
 	case l.labelled(valueLabel) && (at <= 2 || l.table > 0):
 		return w + priceLabel, true
 	case l.labelled(valueWeak) && at <= 2:
