@@ -3,6 +3,7 @@ package docx
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -114,4 +115,11 @@ func p(text string) string { return `<w:p><w:r><w:t>` + text + `</w:t></w:r></w:
 // styled is a paragraph in a style.
 func styled(style, text string) string {
 	return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r><w:t>` + text + `</w:t></w:r></w:p>`
+}
+
+// zipReader gives the arguments of Read for a document.
+func zipReader(tb testing.TB, f file, lim Limits) (io.ReaderAt, int64, Limits) {
+	tb.Helper()
+	data := f.bytes(tb)
+	return bytes.NewReader(data), int64(len(data)), lim
 }

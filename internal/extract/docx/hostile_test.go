@@ -327,6 +327,7 @@ func TestLimitsAreHit(t *testing.T) {
 		{"depth", data, Limits{Depth: 4}, sow.ReasonTooLarge},
 		{"tokens", data, Limits{Tokens: 200}, sow.ReasonTooLarge},
 		{"text", data, Limits{TextBytes: 400}, sow.ReasonTooLarge},
+		{"paragraphs", data, Limits{Paragraphs: 50}, sow.ReasonTooLarge},
 		{"attribute", file{body: `<w:p w:rsid="` + random(100<<10) + `"/>`}.bytes(t), Limits{TextBytes: 64 << 10}, sow.ReasonTooLarge},
 		{"one text", file{body: p(random(100 << 10))}.bytes(t), Limits{TextBytes: 64 << 10}, sow.ReasonTooLarge},
 		{"text in a footnote", notes, Limits{TextBytes: 400}, sow.ReasonTooLarge},

@@ -50,6 +50,9 @@ func (l *line) emphasis(text string) int {
 }
 
 func (s *story) paragraph() error {
+	if s.r.paragraphs++; s.r.paragraphs > s.r.lim.Paragraphs {
+		return pack.Limit(sow.ReasonTooLarge, "The document has more than %d paragraphs.", s.r.lim.Paragraphs)
+	}
 	l := &line{}
 	l.style = s.r.styles.get(s.r.styles.paragraph)
 	if s.carry != nil {

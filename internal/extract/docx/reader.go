@@ -26,12 +26,13 @@ type reader struct {
 	notes   map[string][]flow.Para // by kind and id, "footnote/2"
 	even    bool                   // settings: even pages have headers of their own
 
-	tables   int // tables so far, for CellPos.Table
-	boxes    int // text boxes so far
-	textSize int
-	tally    tally
-	shown    map[string]bool // header and footer relations that a section shows
-	refs     []marginRef
+	tables     int // tables so far, for CellPos.Table
+	boxes      int // text boxes so far
+	paragraphs int
+	textSize   int
+	tally      tally
+	shown      map[string]bool // header and footer relations that a section shows
+	refs       []marginRef
 }
 
 // tally counts what the reader of the document has to be told about.

@@ -167,3 +167,21 @@ t1 r0c1 "Files" beside "Scope" under ""`,
 		})
 	}
 }
+
+// TestHeadsStaySmall reads a long first cell that thousands of rows continue:
+// what each cell repeats of it is bounded.
+func TestHeadsStaySmall(t *testing.T) {
+	var rows strings.Builder
+	rows.WriteString(tr(merged("restart", p(strings.Repeat("long words ", 2000))), tc(p("first"))))
+	for range 3000 {
+		rows.WriteString(tr(merged("continue", p("")), tc(p("next"))))
+	}
+	doc, err := Read(zipReader(t, file{body: tbl(rows.String())}, Limits{Ratio: 1000}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := doc.Blocks[len(doc.Blocks)-1]
+	if !strings.HasPrefix(last.Cell.RowHead, "long words") || len(last.Cell.RowHead) > 250 {
+		t.Errorf("row head of %d bytes", len(last.Cell.RowHead))
+	}
+}

@@ -13,16 +13,16 @@ type box struct {
 	label string
 }
 
-// rowTick gives the state of a row's tick boxes: nil without one. Where they
+// ticked gives the state of a row's tick boxes: nil without one. Where they
 // differ, as in "Yes ☒ No ☐", the box for yes decides, and nil says that only
-// the columns can tell.
-func (t *Table) rowTick(i, heads int) *bool {
+// the columns can tell. names are the heads of the columns.
+func (r *Row) ticked(names map[int]string) *bool {
 	var boxes []box
-	for j := range t.Rows[i].Cells {
-		c := &t.Rows[i].Cells[j]
+	for j := range r.Cells {
+		c := &r.Cells[j]
 		for k := range c.Paras {
 			if p := &c.Paras[k]; p.Cell == nil {
-				boxes = append(boxes, boxesOf(p, t.colHead(min(heads, i), c))...)
+				boxes = append(boxes, boxesOf(p, names[c.Col])...)
 			}
 		}
 	}

@@ -19,6 +19,8 @@ type Table struct {
 type Row struct {
 	Head  bool // the format says that it names the columns
 	Cells []Cell
+
+	first int // cell that names the row
 }
 
 // Cell is one cell at its column of the grid.
@@ -28,6 +30,8 @@ type Cell struct {
 	Shaded    bool
 	Head      bool // the format says that it is a head cell
 	Paras     []Para
+
+	words string // what it is called by, see [Row.name]
 }
 
 // Text gives the words of a cell, one line a paragraph, without those of
@@ -64,13 +68,17 @@ func (t *Table) Paras() []Para {
 	}
 	var out []Para
 	heads := t.headRows()
+	names := t.columnNames(heads)
+	above := map[int]string{}
 	for i := range t.Rows {
-		ticked := t.rowTick(i, heads)
-		for j := range t.Rows[i].Cells {
-			c := &t.Rows[i].Cells[j]
+		row := &t.Rows[i]
+		above = row.name(above)
+		ticked := row.ticked(names)
+		for j := range row.Cells {
+			c := &row.Cells[j]
 			pos := sow.CellPos{Table: t.ID, Row: i, Col: c.Col, HeaderRow: i < heads, RowTicked: ticked}
 			if i >= heads {
-				pos.RowHead, pos.ColHead = t.rowHead(i, j), t.colHead(heads, c)
+				pos.RowHead, pos.ColHead = row.head(j), names[c.Col]
 			}
 			for k := range c.Paras {
 				out = append(out, cellPara(c.Paras[k], pos))
@@ -194,52 +202,72 @@ func (t *Table) labelRow() bool {
 	return false
 }
 
-// rowHead is the text of the row's first cell with words, or of the cell that
-// it continues, when that is another one. A cell with nothing but a tick box
-// names no row.
-func (t *Table) rowHead(i, j int) string {
-	for k := range j {
-		text := t.textAt(i, &t.Rows[i].Cells[k])
-		if !onlyTicks(text) {
-			return text
+// headLimit bounds the text of a head, which every cell of its row or column
+// repeats.
+const headLimit = 240
+
+// clip cuts a text at the limit of heads.
+func clip(text string) string {
+	for i := range text {
+		if i > headLimit {
+			return text[:i]
 		}
 	}
-	return ""
+	return text
 }
 
-// textAt gives the text of a cell, of the cell above where it continues one.
-func (t *Table) textAt(i int, c *Cell) string {
-	for ; i > 0 && c.Continues; i-- {
-		above := t.at(i-1, c.Col)
-		if above == nil {
-			break
+// name gives each cell of the row the words that name it, those of the cell
+// above where it continues one, and the words by column for the next row.
+func (r *Row) name(above map[int]string) map[int]string {
+	below := make(map[int]string, len(r.Cells))
+	r.first = len(r.Cells)
+	for j := range r.Cells {
+		c := &r.Cells[j]
+		c.words = clip(c.Text())
+		if c.Continues {
+			c.words = above[c.Col]
 		}
-		c = above
-	}
-	return c.Text()
-}
-
-// at gives the cell of a row that covers a column.
-func (t *Table) at(i, col int) *Cell {
-	for j := range t.Rows[i].Cells {
-		if c := &t.Rows[i].Cells[j]; c.Col <= col && col < c.Col+c.Span {
-			return c
+		for col := c.Col; col < c.Col+c.Span; col++ {
+			below[col] = c.words
+		}
+		if j < r.first && !onlyTicks(c.words) {
+			r.first = j
 		}
 	}
-	return nil
+	return below
 }
 
-// colHead joins the head cells above a cell, outermost first.
-func (t *Table) colHead(heads int, c *Cell) string {
-	var parts []string
+// head is the text of the row's first cell with words, or of the cell that it
+// continues, when that is another one than cell j. A cell with nothing but a
+// tick box names no row.
+func (r *Row) head(j int) string {
+	if r.first >= j {
+		return ""
+	}
+	return r.Cells[r.first].words
+}
+
+// columnNames joins the head cells above each column, outermost first.
+func (t *Table) columnNames(heads int) map[int]string {
+	names := map[int]string{}
+	last := map[int]string{}
 	for i := range heads {
-		head := t.at(i, c.Col)
-		if head == nil || head.Continues {
-			continue
-		}
-		if text := head.Text(); text != "" && !slices.Contains(parts, text) {
-			parts = append(parts, text)
+		for j := range t.Rows[i].Cells {
+			c := &t.Rows[i].Cells[j]
+			text := clip(c.Text())
+			if text == "" || c.Continues {
+				continue
+			}
+			for col := c.Col; col < c.Col+c.Span; col++ {
+				switch {
+				case names[col] == "":
+					names[col] = text
+				case last[col] != text:
+					names[col] = clip(names[col] + " / " + text)
+				}
+				last[col] = text
+			}
 		}
 	}
-	return strings.Join(parts, " / ")
+	return names
 }

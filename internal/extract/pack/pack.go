@@ -24,6 +24,7 @@ type Limits struct {
 	Depth      int   // nesting of XML elements: 256
 	Tokens     int   // XML tokens of all parts together: 5 million
 	TextBytes  int   // text of the document: 8 MiB
+	Paragraphs int   // paragraphs and cells: 200,000
 }
 
 // WithDefaults fills the fields that are zero.
@@ -35,6 +36,7 @@ func (l Limits) WithDefaults() Limits {
 	set(&l.Depth, 256)
 	set(&l.Tokens, 5_000_000)
 	set(&l.TextBytes, 8<<20)
+	set(&l.Paragraphs, 200_000)
 	return l
 }
 

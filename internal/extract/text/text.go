@@ -30,6 +30,7 @@ type writer struct {
 	count  int // paragraphs of the body
 	tables int
 	size   int // bytes of text
+	texts  int // pieces of text
 }
 
 // add appends a paragraph of the body.
@@ -50,6 +51,9 @@ func (w *writer) add(p flow.Para) error {
 
 // grow counts text against the limit.
 func (w *writer) grow(n int) error {
+	if w.texts++; w.texts > 4*w.lim.Paragraphs {
+		return pack.Limit(sow.ReasonTooLarge, "The document has more than %d pieces of text.", 4*w.lim.Paragraphs)
+	}
 	if w.size += n; w.size > w.lim.TextBytes {
 		return pack.Limit(sow.ReasonTooLarge, "The document has more than %d MB of text.", w.lim.TextBytes>>20)
 	}
