@@ -114,17 +114,8 @@ func (r *reading) spelt(i int, h hit, n *name) bool {
 
 // shouts tells whether a block is written in capitals throughout.
 func (r *reading) shouts(i int) bool {
-	capitals := 0
-	for _, t := range r.tokensOf(i) {
-		switch {
-		case t.flags&(isPunct|number) != 0:
-		case t.flags&allCaps == 0 && t.end-t.start > 1:
-			return false
-		default:
-			capitals++
-		}
-	}
-	return capitals > 1
+	text := r.doc.Blocks[i].Text
+	return strings.ToUpper(text) == text && strings.ToLower(text) != text && len(r.tokensOf(i)) > 1
 }
 
 // sameLetters compares letters and digits with their case and skips all else.

@@ -31,7 +31,7 @@ func (r *reading) aboutPerson(i int) bool {
 // isNameWord tells whether a token can be part of a person's name: a word with
 // a capital that no phrase holds.
 func isNameWord(t token) bool {
-	return t.id == 0 && t.flags&initialCap != 0 && t.flags&(number|isPunct|allCaps) == 0 && t.end-t.start > 2
+	return t.id == 0 && t.flags&initialCap != 0 && t.flags&(number|isPunct) == 0 && t.end-t.start > 2
 }
 
 func saysWithin(tokens []token, words [][]int32) bool {

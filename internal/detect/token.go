@@ -18,7 +18,6 @@ type tokenFlags uint8
 const (
 	isPunct    tokenFlags = 1 << iota // a punctuation mark; id is its ASCII code when a phrase has it
 	initialCap                        // starts with a capital or a digit
-	allCaps                           // at least two letters, none of them small
 	afterBreak                        // a line break stands before it
 	afterDash                         // a dash between spaces stands before it
 	number                            // starts with a digit
@@ -173,29 +172,41 @@ func (z *tokenizer) wide(text string, i int, dst []token, gap tokenFlags) ([]tok
 }
 
 // word reads the word at text[i:]. A word that is broken by a hyphen at a
-// line's end is joined when only the joined form is known.
+// line's end is joined when the joined form is known.
 func (z *tokenizer) word(text string, i int) token {
+	h, end := uint32(hashSeed), i
+	for end < len(text) {
+		c := foldByte[text[end]]
+		if c == 0 {
+			break
+		}
+		h = (h ^ uint32(c)) * hashPrime
+		end++
+	}
+	if end < len(text) && text[end] >= utf8.RuneSelf {
+		return z.wideWord(text, i)
+	}
+	t := token{start: int32(i), end: int32(end), id: z.words.lookup(h, text[i:end]), flags: asciiFlags[text[i]]}
+	if end+2 < len(text) && text[end] == '-' && text[end+1] == '\n' {
+		z.rejoin(text, &t)
+	}
+	return t
+}
+
+// wideWord reads a word that has letters outside ASCII.
+func (z *tokenizer) wideWord(text string, i int) token {
 	t := token{start: int32(i)}
-	word, small, letters := z.buf[:0], 0, 0
+	word := z.buf[:0]
 	end := i
 	for end < len(text) {
-		c := text[end]
-		if asciiClass[c] == classWord {
+		if c := foldByte[text[end]]; c != 0 {
 			if len(word) < maxWord {
-				word = append(word, asciiLower[c])
-			} else {
-				word = z.buf[:maxWord+1]
-			}
-			if c >= 'a' {
-				small++
-			}
-			if c >= 'A' {
-				letters++
+				word = append(word, c)
 			}
 			end++
 			continue
 		}
-		if c < utf8.RuneSelf {
+		if text[end] < utf8.RuneSelf {
 			break
 		}
 		r, n := utf8.DecodeRuneInString(text[end:])
@@ -203,51 +214,59 @@ func (z *tokenizer) word(text string, i int) token {
 		if k != kindWord && k != kindDrop {
 			break
 		}
-		if k == kindWord {
-			if len(word) < maxWord {
-				word = appendFolded(word, r)
-			}
-			letters++
-			if unicode.IsLower(r) {
-				small++
-			}
+		if k == kindWord && len(word) < maxWord {
+			word = appendFolded(word, r)
 		}
 		end += n
 	}
-	t.end = int32(end)
+	t.end, t.flags = int32(end), asciiFlags[text[i]]
+	if r, _ := utf8.DecodeRuneInString(text[i:]); unicode.IsUpper(r) {
+		t.flags |= initialCap
+	}
 	t.id = z.words.find(word)
-	t.flags = capFlags(text[i:], small, letters)
-	if t.id == 0 && end+2 < len(text) && text[end] == '-' {
-		if joined, e := z.joined(text, end, word); joined != 0 {
-			t.id, t.end = joined, int32(e)
-		}
+	if end+2 < len(text) && text[end] == '-' && text[end+1] == '\n' {
+		z.rejoin(text, &t)
 	}
 	return t
 }
 
-func capFlags(s string, small, letters int) (f tokenFlags) {
-	switch c := s[0]; {
-	case c >= 'A' && c <= 'Z':
-		f = initialCap
-	case c >= '0' && c <= '9':
-		f = initialCap | number
-	case c >= utf8.RuneSelf:
-		if r, _ := utf8.DecodeRuneInString(s); unicode.IsUpper(r) {
-			f = initialCap
+// rejoin extends a word over a hyphen and a line break when the whole is known.
+func (z *tokenizer) rejoin(text string, t *token) {
+	word := z.buf[:0]
+	for _, r := range text[t.start:t.end] {
+		if len(word) < maxWord && kindOf(r) != kindDrop {
+			word = appendFolded(word, r)
 		}
 	}
-	if letters > 1 && small == 0 {
-		f |= allCaps
+	if joined, e := z.joined(text, int(t.end), word); joined != 0 {
+		t.id, t.end = joined, int32(e)
 	}
-	return f
 }
 
-// joined looks up word plus the small letters that go on after a hyphen and a
-// line break at text[end]. It gives the id of the whole and its end, or 0.
-func (z *tokenizer) joined(text string, end int, word []byte) (id int32, to int) {
-	if text[end+1] != '\n' {
-		return 0, 0
+// foldByte gives the small letter or digit of an ASCII byte of a word, 0 for
+// any other byte.
+var foldByte = func() (t [256]byte) {
+	for c := range 256 {
+		if asciiClass[c] == classWord {
+			t[c] = asciiLower[c]
+		}
 	}
+	return t
+}()
+
+var asciiFlags = func() (t [256]tokenFlags) {
+	for c := 'A'; c <= 'Z'; c++ {
+		t[c] = initialCap
+	}
+	for c := '0'; c <= '9'; c++ {
+		t[c] = initialCap | number
+	}
+	return t
+}()
+
+// joined looks up word plus the small letters that go on after a hyphen and a
+// line break at text[end:]. It gives the id of the whole and its end, or 0.
+func (z *tokenizer) joined(text string, end int, word []byte) (id int32, to int) {
 	e := end + 2
 	for e < len(text) && text[e] >= 'a' && text[e] <= 'z' && len(word) < maxWord {
 		word = append(word, text[e])

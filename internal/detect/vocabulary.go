@@ -6,6 +6,7 @@ type vocabulary struct {
 	slots []vocabularySlot
 	mask  uint32
 	count int32
+	used  int            // slots taken
 	punct [128]int32     // ids of ASCII punctuation marks that phrases hold
 	wides map[rune]int32 // the same outside ASCII
 }
@@ -24,10 +25,16 @@ func newVocabulary() *vocabulary {
 // "Finance & Operations", "Finance und Operations".
 var synonyms = map[string]string{"und": "and", "et": "and", "y": "and"}
 
+// The hash is FNV-1a over the bytes of the folded word.
+const (
+	hashSeed  = 2166136261
+	hashPrime = 16777619
+)
+
 func hashOf[T string | []byte](word T) uint32 {
-	h := uint32(2166136261)
+	h := uint32(hashSeed)
 	for i := range len(word) {
-		h = (h ^ uint32(word[i])) * 16777619
+		h = (h ^ uint32(word[i])) * hashPrime
 	}
 	return h
 }
@@ -44,6 +51,32 @@ func (v *vocabulary) find(word []byte) int32 {
 			return s.id
 		}
 	}
+}
+
+// lookup is find for ASCII text that has not been folded, with the hash of its
+// folded bytes.
+func (v *vocabulary) lookup(h uint32, text string) int32 {
+	for i := h & v.mask; ; i = (i + 1) & v.mask {
+		s := &v.slots[i]
+		if s.id == 0 {
+			return 0
+		}
+		if s.hash == h && sameFolded(s.word, text) {
+			return s.id
+		}
+	}
+}
+
+func sameFolded(word, text string) bool {
+	if len(word) != len(text) {
+		return false
+	}
+	for i := range len(word) {
+		if word[i] != asciiLower[text[i]] {
+			return false
+		}
+	}
+	return true
 }
 
 // add gives the id of a folded word, a new one if need be.
@@ -63,15 +96,13 @@ func (v *vocabulary) add(word string) int32 {
 }
 
 func (v *vocabulary) insert(s vocabularySlot) {
-	used := 0
 	for i := s.hash & v.mask; ; i = (i + 1) & v.mask {
 		if v.slots[i].id == 0 {
 			v.slots[i] = s
 			break
 		}
-		used++
 	}
-	if used > 16 {
+	if v.used++; 4*v.used > len(v.slots) {
 		v.grow()
 	}
 }

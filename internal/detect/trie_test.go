@@ -1,0 +1,185 @@
+package detect
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// matcher is a trie over one layer with the phrases it was built from.
+type matcher struct {
+	trie    *trie
+	phrases [][]int32
+}
+
+func newMatcher(phrases []string) *matcher {
+	d := &Detector{trie: newTrie()}
+	m := &matcher{trie: d.trie}
+	for i, p := range phrases {
+		ids := d.ids(p)
+		m.phrases = append(m.phrases, ids)
+		d.trie.add(ids, phrase{layerName, anyLang, int32(i)})
+	}
+	return m
+}
+
+func (m *matcher) tokens(text string) []token {
+	z := tokenizer{words: m.trie.words}
+	return z.tokens(text, nil)
+}
+
+// scan gives the runs of tokens that the trie finds.
+func (m *matcher) scan(tokens []token) [][2]int32 {
+	var hits [layerCount][]hit
+	m.trie.scan(tokens, 0, &hits)
+	out := [][2]int32{}
+	for _, h := range hits[layerName] {
+		out = append(out, [2]int32{h.from, h.to})
+	}
+	return out
+}
+
+// bruteForce tries every phrase at every token: leftmost, then longest.
+func (m *matcher) bruteForce(tokens []token) [][2]int32 {
+	out := [][2]int32{}
+	for i := 0; i < len(tokens); {
+		best := 0
+		for _, ids := range m.phrases {
+			if len(ids) > best && startsWith(tokens[i:], ids) {
+				best = len(ids)
+			}
+		}
+		if best == 0 {
+			i++
+			continue
+		}
+		out = append(out, [2]int32{int32(i), int32(i + best)})
+		i += best
+	}
+	return out
+}
+
+func TestTrieEqualsBruteForce(t *testing.T) {
+	word := rapid.SampledFrom([]string{"azure", "sql", "Teams", "365", "share", "point", "SharePoint", "and", "&", "für", "é", "BI", "x", "Office"})
+	rapid.Check(t, func(t *rapid.T) {
+		var phrases []string
+		for range rapid.IntRange(1, 25).Draw(t, "phrases") {
+			phrases = append(phrases, strings.Join(rapid.SliceOfN(word, 1, 4).Draw(t, "phrase"), " "))
+		}
+		m := newMatcher(phrases)
+		sep := rapid.SampledFrom([]string{" ", "\n", "-", "\u00a0", "  ", ". ", ", "})
+		var text strings.Builder
+		for range rapid.IntRange(0, 40).Draw(t, "length") {
+			text.WriteString(word.Draw(t, "word") + sep.Draw(t, "sep"))
+		}
+		tokens := m.tokens(text.String())
+		if got, want := m.scan(tokens), m.bruteForce(tokens); !slices.Equal(got, want) {
+			t.Fatalf("phrases %q in %q: trie %v, brute force %v", phrases, text.String(), got, want)
+		}
+	})
+}
+
+func TestTextAsExtractorsWriteIt(t *testing.T) {
+	d := packDetector(t)
+	tests := []struct{ name, text, id string }{
+		{"no-break space", "Deploy Microsoft\u00a0Teams", "teams"},
+		{"line break inside a name", "Deploy Microsoft\nTeams", "teams"},
+		{"soft hyphen", "Deploy Share\u00adPoint Online", "sharepoint-online"},
+		{"hyphen at the line's end", "Deploy Exchange On-\nline", "exchange-online"},
+		{"hyphen at an inner capital", "Deploy Share-\nPoint Online", "sharepoint-online"},
+		{"ligature", "Deploy O\ufb03ce 365 ProPlus", "microsoft-365-apps"},
+		{"trade marks", "Deploy Microsoft® Teams™ Rooms", "teams-rooms"},
+		{"hyphen for space", "Deploy Power-Apps", "power-apps"},
+		{"joined", "Deploy Dynamics365 Sales", "d365-sales"},
+		{"split", "Deploy Share Point Online", "sharepoint-online"},
+		{"and for &", "Deploy Dynamics 365 Finance & Operations", "d365-finance"},
+		{"und", "Deploy Dynamics 365 Finance und Operations", "d365-finance"},
+		{"accents left out", "DEPLOYER DEFENDER POUR OFFICE 365", "defender-for-office-365"},
+		{"zero width", "Deploy Micro\u200bsoft Teams", "teams"},
+		{"decomposed accent", "Deploy Azure Database fu\u0308r PostgreSQL", "azure-open-source-databases"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := d.Line([]string{"Scope"}, test.text, "en")
+			if len(got) != 1 || got[0].ID != test.id {
+				t.Errorf("%q gave %s, want %s", test.text, hitsText(test.text, got), test.id)
+			}
+		})
+	}
+	for _, text := range []string{"in Azure. Functions of the board", "ÄAVD", "AVDX", "the projectteams", "teamsters"} {
+		for _, h := range d.Line([]string{"Scope"}, text, "en") {
+			if h.ID != "azure" {
+				t.Errorf("%q hits %s", text, h.ID)
+			}
+		}
+	}
+}
+
+func TestScanAllocatesNothing(t *testing.T) {
+	m := newMatcher(thousandPhrases())
+	text := benchText(20_000)
+	z := tokenizer{words: m.trie.words}
+	tokens := z.tokens(text, nil)
+	var hits [layerCount][]hit
+	m.trie.scan(tokens, 0, &hits)
+	allocs := testing.AllocsPerRun(20, func() {
+		tokens = z.tokens(text, tokens[:0])
+		hits[layerName] = hits[layerName][:0]
+		m.trie.scan(tokens, 0, &hits)
+	})
+	if allocs != 0 {
+		t.Errorf("%v allocations a document beyond its results", allocs)
+	}
+}
+
+func FuzzTokens(f *testing.F) {
+	for _, seed := range []string{"", "Share-\nPoint", "ﬁ®\u00ad", "a\xffb", "Ünïcödé – x", "-\n", "A-\nb"} {
+		f.Add(seed)
+	}
+	m := newMatcher(thousandPhrases())
+	f.Fuzz(func(t *testing.T, text string) {
+		last := int32(0)
+		tokens := m.tokens(text)
+		for _, k := range tokens {
+			if k.start < last || k.end <= k.start || int(k.end) > len(text) {
+				t.Fatalf("token [%d:%d) of %d bytes after %d", k.start, k.end, len(text), last)
+			}
+			last = k.end
+		}
+		if got, want := m.scan(tokens), m.bruteForce(tokens); !slices.Equal(got, want) {
+			t.Fatalf("trie %v, brute force %v", got, want)
+		}
+	})
+}
+
+// thousandPhrases are names of products like those of the lexicon.
+func thousandPhrases() []string {
+	brands := []string{"Microsoft", "Azure", "Dynamics 365", "Office 365", "Power", "Defender for", "Purview", "Entra", "Viva", "Windows"}
+	parts := []string{"Teams", "Virtual Machines", "Sales", "Exchange", "Automate", "Endpoint", "Audit", "Connect", "Engage", "Autopilot"}
+	ends := []string{"", "Online", "migration", "Premium", "Plan 1", "Plan 2", "for Education", "rollout", "Standard", "Service"}
+	var out []string
+	for _, b := range brands {
+		for _, p := range parts {
+			for _, e := range ends {
+				out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s %s", b, p, e)))
+			}
+		}
+	}
+	return out
+}
+
+// benchText is prose of about n bytes in which a name stands every 40 words or so.
+func benchText(n int) string {
+	prose := "The supplier shall prepare the plan for the wave, agree it with the owner of each site and hand over the results in time. " +
+		"Work takes place on working days between eight and five unless the parties agree otherwise in writing. "
+	names := thousandPhrases()
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		b.WriteString(prose)
+		b.WriteString("This covers " + names[(i*37)%len(names)] + " as well. ")
+	}
+	return b.String()[:n]
+}
