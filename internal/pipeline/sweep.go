@@ -35,10 +35,10 @@ func (p *Pipeline) tick(ctx context.Context) {
 }
 
 // Sweep marks deadlines that have passed, queues the moves of claims whose
-// customer said nothing in time, and wakes the outbox. Several processes may
-// sweep at once.
+// customer said nothing in time, wakes the outbox and folds the counts of the
+// board. Several processes may sweep at once.
 func (p *Pipeline) Sweep(ctx context.Context) error {
-	return errors.Join(p.sweepDeadlines(ctx), p.sweepNotices(ctx), p.sweepOutbox(ctx))
+	return errors.Join(p.sweepDeadlines(ctx), p.sweepNotices(ctx), p.sweepOutbox(ctx), store.FoldCounts(ctx, p.cfg.Pool))
 }
 
 func (p *Pipeline) sweepDeadlines(ctx context.Context) error {

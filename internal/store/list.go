@@ -102,7 +102,11 @@ func Board(ctx context.Context, db DB, at time.Time, perStage int) ([]BoardColum
 		}
 		columns = append(columns, BoardColumn{Stage: s, Newest: newest})
 	}
-	rows, err := db.Query(ctx, "SELECT stage, count(*), count(*) FILTER (WHERE due_at <= $1) FROM claim WHERE outcome IS NULL GROUP BY stage", at)
+	rows, err := db.Query(ctx, `
+		SELECT stage, sum(n)::bigint, coalesce(max(overdue), 0)
+		FROM claim_count
+		LEFT JOIN (SELECT stage, count(*) AS overdue FROM claim WHERE outcome IS NULL AND due_at <= $1 GROUP BY stage) late USING (stage)
+		GROUP BY stage`, at)
 	if err != nil {
 		return nil, fmt.Errorf("count claims: %w", err)
 	}
@@ -120,6 +124,16 @@ func Board(ctx context.Context, db DB, at time.Time, perStage int) ([]BoardColum
 		return nil, fmt.Errorf("count claims: %w", err)
 	}
 	return columns, nil
+}
+
+// FoldCounts keeps the table behind the counts of [Board] small. Several
+// processes may call it at once.
+func FoldCounts(ctx context.Context, db DB) error {
+	_, err := db.Exec(ctx, "WITH gone AS (DELETE FROM claim_count RETURNING stage, n) INSERT INTO claim_count SELECT stage, sum(n) FROM gone GROUP BY stage")
+	if err != nil {
+		return fmt.Errorf("fold counts of claims: %w", err)
+	}
+	return nil
 }
 
 // OutcomeCounts gives the number of ended claims per outcome.
