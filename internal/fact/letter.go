@@ -65,6 +65,15 @@ func (rd *reading) readLetterhead(salutation int) *party {
 	return sender
 }
 
+// markSigner marks the party whose name is the whole line.
+func (rd *reading) markSigner(l *line) {
+	for _, p := range rd.parties.list {
+		if len(l.ws) <= len(p.key)+1 && rd.mentions(l, p) {
+			p.signs = true
+		}
+	}
+}
+
 // readSignatureRows marks the parties whose names stand side by side in a row
 // of a table, as above signatures.
 func (rd *reading) readSignatureRows() {
@@ -82,6 +91,17 @@ func (rd *reading) readSignatureRows() {
 				rows[at] = append(rows[at], p)
 				order = append(order, at)
 				break
+			}
+		}
+	}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table > 0 || l.edge || l.label != "" {
+			continue
+		}
+		for k := i + 1; k <= i+2 && k < len(rd.lines); k++ {
+			if rd.lines[k].signLabel() && rd.lines[k].table == 0 {
+				rd.markSigner(l)
 			}
 		}
 	}

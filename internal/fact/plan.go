@@ -144,15 +144,26 @@ func (rd *reading) opensSigning(l *line) bool {
 	if len(l.ws) == 0 || len(l.ws) > 40 || l.table > 0 {
 		return false
 	}
-	h, signed := l.says(dateSigned, partyAccepts)
-	if signed && h.from > 2 {
-		signed = false
+	if l.signLabel() {
+		return true
 	}
-	if !signed && !l.labelled(dateSigned, partyAccepts) {
+	h, signed := l.says(dateSigned, partyAccepts)
+	if !signed || h.from > 2 {
 		return false
 	}
 	_, role := l.says(partyCustomer, partyPartner)
-	return role || rd.anyParty(l) || l.labelled(dateSigned, partyAccepts) || len(l.ws) <= 6
+	return role || rd.anyParty(l) || len(l.ws) <= 6
+}
+
+// signLabel tells whether the label of a line is one of signatures and nothing
+// more: "By: Lee Chang", not "Prepared by: Lee Chang".
+func (l *line) signLabel() bool {
+	for _, h := range l.labelHits {
+		if h.topic == partyAccepts && h.from == 0 || h.topic == dateSigned && h.from == 0 && (h.to == l.labelLen || h.to-h.from > 1) {
+			return true
+		}
+	}
+	return false
 }
 
 func (rd *reading) anyParty(l *line) bool {
