@@ -136,10 +136,11 @@ func (out *reply) take(f frame, r io.Reader) error {
 	case f.Block != nil && out.head && len(out.document.Blocks) < maxBlocks:
 		out.document.Blocks = append(out.document.Blocks, *f.Block)
 	case f.Bytes > 0 && f.Bytes <= maxBinary && out.data == nil:
-		out.data, out.width, out.height, out.stride = make([]byte, f.Bytes), f.Width, f.Height, f.Stride
-		if _, err := io.ReadFull(r, out.data); err != nil {
+		var buf bytes.Buffer // grows with what comes, not with what is announced
+		if _, err := io.CopyN(&buf, r, int64(f.Bytes)); err != nil {
 			return err
 		}
+		out.data, out.width, out.height, out.stride = buf.Bytes(), f.Width, f.Height, f.Stride
 	default:
 		return errors.New("unexpected frame")
 	}
