@@ -46,7 +46,7 @@ func chaosSeed() uint64 {
 	if n, err := strconv.ParseUint(os.Getenv("CHAOS_SEED"), 10, 64); err == nil {
 		return n
 	}
-	return uint64(time.Now().UnixNano()) //nolint:gosec // any number will do
+	return uint64(time.Now().UnixNano())
 }
 
 // killPoints are the named moments at which workers are killed.
@@ -92,11 +92,11 @@ func TestChaos(t *testing.T) {
 
 func newScene(t *testing.T, seed uint64, dsn string) *scene {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "claimline-chaos-")
+	dir, err := os.MkdirTemp("", "claimline-chaos-") //nolint:usetesting // a failed run keeps its folders, and the database's user must pass through
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // the database's own user must pass through
+	if err := os.Chmod(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
 	logs, err := os.Create(filepath.Join(dir, "worker.log"))
@@ -129,7 +129,7 @@ func (s *scene) run(length time.Duration) {
 	dropping.Go(func() { s.dropFiles(ctx) })
 	var serving sync.WaitGroup
 	for i, dir := range s.inboxes {
-		rnd := rand.New(rand.NewPCG(s.rnd.Uint64(), uint64(i))) //nolint:gosec // i is small
+		rnd := rand.New(rand.NewPCG(s.rnd.Uint64(), uint64(i)))
 		serving.Go(func() {
 			for ctx.Err() == nil {
 				s.life(ctx, dir, rnd)
@@ -234,7 +234,7 @@ func (s *scene) start(dir, point string, nth int) *workerProcess {
 	if s.dsn != "" {
 		role = "shared"
 	}
-	w := &workerProcess{cmd: exec.Command(os.Args[0]), up: make(chan struct{}), done: make(chan struct{})} //nolint:noctx // it ends by a signal, never by a context
+	w := &workerProcess{cmd: exec.Command(os.Args[0]), up: make(chan struct{}), done: make(chan struct{})}
 	w.cmd.Env = append(os.Environ(), chaosRole+"="+role, chaosPoint+"="+point, fmt.Sprintf("%s=%d", chaosNth, nth),
 		"DATABASE_URL="+s.dsn, "CLAIMLINE_INBOX="+dir, "CLAIMLINE_DATA="+filepath.Join(s.dir, "data"), "CLAIMLINE_LISTEN=127.0.0.1:0",
 		"CLAIMLINE_STABILITY=300ms", "CLAIMLINE_POLL=100ms", "CLAIMLINE_PATIENCE=2s", "CLAIMLINE_OCR=off", "CLAIMLINE_PARTNER_ID=1234567")

@@ -123,7 +123,7 @@ Azure Virtual Desktop is not part of this work.
 func (d *dropper) word() []byte {
 	comment := fmt.Sprintf("copy %d", d.n)
 	out := bytes.Clone(d.docx)
-	binary.LittleEndian.PutUint16(out[len(out)-2:], uint16(len(comment))) //nolint:gosec // a few bytes
+	binary.LittleEndian.PutUint16(out[len(out)-2:], uint16(len(comment)))
 	return append(out, comment...)
 }
 

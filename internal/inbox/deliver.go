@@ -108,6 +108,10 @@ func (in *Inbox) Finish(ctx context.Context, row sow.InboxFile, a Answer) (sow.I
 	if err := in.start(); err != nil {
 		return row, err
 	}
+	return in.renew(ctx, row, a)
+}
+
+func (in *Inbox) renew(ctx context.Context, row sow.InboxFile, a Answer) (sow.InboxFile, error) {
 	if row.Worker != in.folder.id || !row.State.Finished() {
 		return row, fmt.Errorf("inbox file %s has no final place in this folder: %w", row.ID, sow.ErrNotFound)
 	}

@@ -60,8 +60,18 @@ type Config struct {
 	// Unfinished lists the ledger rows without a final state whose Worker is
 	// the given one. Nil means none.
 	Unfinished func(ctx context.Context, worker string) ([]sow.InboxFile, error)
-	Logger     *slog.Logger
-	Hooks      Hooks
+	// Changed lists the finished files whose document was decided anew after
+	// they were answered, by times after the given one. Nil means that pages are
+	// rewritten by [Inbox.Finish] alone.
+	Changed func(context.Context, time.Time) ([]Change, error)
+	Logger  *slog.Logger
+	Hooks   Hooks
+}
+
+// Change is a finished file whose document has a newer decision.
+type Change struct {
+	File sow.InboxFile
+	At   time.Time // of the decision
 }
 
 // ErrChanged says that the content was not the one that had been announced.
@@ -139,7 +149,8 @@ type Inbox struct {
 	ready     []*track
 	asked     int64 // document that was asked for last
 	delivered int   // answers of the last round
-	more      bool  // files that have settled and were not looked into yet
+	renewals  renewals
+	more      bool // files that have settled and were not looked into yet
 	breaker   breaker
 	alone     map[string]int // reason files without their file, with how often they were seen
 	kick      chan struct{}

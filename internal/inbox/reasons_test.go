@@ -81,13 +81,9 @@ func analysisSays(code sow.ReasonCode) func(*world) string {
 }
 
 // reading lets the real document reader say what it cannot read.
-func reading(name string, content func(t testing.TB) []byte, change ...func(*extract.Config)) func(*world) string {
+func reading(name string, content func(t testing.TB) []byte) func(*world) string {
 	return func(w *world) string {
-		cfg := extract.Config{}
-		for _, c := range change {
-			c(&cfg)
-		}
-		reader := extract.New(cfg)
+		reader := extract.New(extract.Config{})
 		w.t.Cleanup(func() { _ = reader.Close() })
 		w.verdict = func(a Arrival, data []byte) *sow.Failure {
 			_, err := reader.Read(context.Background(), a.Name, bytes.NewReader(data), int64(len(data)), extract.Options{OCR: extract.OCROff})

@@ -63,7 +63,7 @@ func (in *Inbox) look(ctx context.Context) error {
 	if in.resumed {
 		in.claimReady(ctx, in.cfg.Elapsed())
 	}
-	return errors.Join(resumeErr, scanErr, in.deliver(ctx))
+	return errors.Join(resumeErr, scanErr, in.deliver(ctx), in.renewAll(ctx, in.cfg.Elapsed()))
 }
 
 // retryHeld goes on with claims that came to a stop.
