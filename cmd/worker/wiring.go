@@ -30,7 +30,19 @@ func (s *services) inboxConfig() inbox.Config {
 			}
 			return mine, err
 		},
+		Changed: s.renewed,
 	}
+}
+
+// renewed lists the files whose answer is older than the decision on their
+// document.
+func (s *services) renewed(ctx context.Context, worker string, since time.Time) ([]inbox.Change, error) {
+	list, err := store.RenewedInboxFiles(ctx, s.db.pool, worker, since)
+	changes := make([]inbox.Change, len(list))
+	for i, r := range list {
+		changes[i] = inbox.Change{File: r.File, At: r.At}
+	}
+	return changes, err
 }
 
 // submit hands a claimed file over to the pipeline.

@@ -60,10 +60,10 @@ type Config struct {
 	// Unfinished lists the ledger rows without a final state whose Worker is
 	// the given one. Nil means none.
 	Unfinished func(ctx context.Context, worker string) ([]sow.InboxFile, error)
-	// Changed lists the finished files whose document was decided anew after
-	// they were answered, by times after the given one. Nil means that pages are
-	// rewritten by [Inbox.Finish] alone.
-	Changed func(context.Context, time.Time) ([]Change, error)
+	// Changed lists the finished files of the given Worker whose document was
+	// decided anew after they were answered and after the given time. Nil means
+	// that pages are rewritten by [Inbox.Finish] alone.
+	Changed func(ctx context.Context, worker string, since time.Time) ([]Change, error)
 	Logger  *slog.Logger
 	Hooks   Hooks
 }

@@ -43,7 +43,7 @@ func (in *Inbox) renewAll(ctx context.Context, now time.Duration) error {
 	}
 	r.asked = now
 	began := in.cfg.Now()
-	changes, err := in.cfg.Changed(ctx, r.since.Add(-renewOverlap))
+	changes, err := in.cfg.Changed(ctx, in.folder.id, r.since.Add(-renewOverlap))
 	if err != nil {
 		return fmt.Errorf("ask for newer decisions: %w", err)
 	}

@@ -14,7 +14,7 @@ func TestRenewedAnswer(t *testing.T) {
 	w := newWorld(t)
 	var at time.Time
 	changed := func(c *Config) {
-		c.Changed = func(_ context.Context, since time.Time) ([]Change, error) {
+		c.Changed = func(_ context.Context, _ string, since time.Time) ([]Change, error) {
 			var list []Change
 			for _, row := range w.ledger {
 				if at.After(since) && row.FinishedAt != nil && at.After(*row.FinishedAt) {
