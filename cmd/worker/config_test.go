@@ -1,0 +1,79 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/pflag"
+)
+
+func load(t *testing.T, env map[string]string, args ...string) (config, error) {
+	t.Helper()
+	f := pflag.NewFlagSet("test", pflag.ContinueOnError)
+	registerSettings(f)
+	if err := f.Parse(args); err != nil {
+		t.Fatal(err)
+	}
+	return loadConfig(f, func(name string) string { return env[name] })
+}
+
+func TestFlagWinsOverEnvironment(t *testing.T) {
+	c, err := load(t, map[string]string{"CLAIMLINE_LISTEN": "127.0.0.1:1", "CLAIMLINE_STABILITY": "3s"}, "--listen", "127.0.0.1:2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Listen != "127.0.0.1:2" || c.Stability != 3*time.Second || c.Poll != 2*time.Second || c.BaseURL != "http://127.0.0.1:2" {
+		t.Errorf("settings = %+v", c)
+	}
+}
+
+// All problems come together, each with what to write instead.
+func TestEveryProblemIsNamed(t *testing.T) {
+	_, err := load(t, map[string]string{
+		"CLAIMLINE_STABILITY": "soon", "CLAIMLINE_LISTEN": "here", "DATABASE_URL": "mysql:x", "CLAIMLINE_OCR": "maybe",
+		"CLAIMLINE_PARTNER_ID": "PGA-1", "CLAIMLINE_SMTP": "smtp://mail.example", "CLAIMLINE_TEAMS_WEBHOOK": "webhook",
+	})
+	if err == nil {
+		t.Fatal("wrong settings gave no error")
+	}
+	for _, want := range []string{
+		`--stability (CLAIMLINE_STABILITY): "soon" is no length of time, write 10s or 1m`, "write 127.0.0.1:8321", "write postgres://",
+		"use auto, off or force", "it has digits only", "mail needs a sender address", "--teams-webhook: it is no address",
+	} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("error lacks %q:\n%v", want, err)
+		}
+	}
+}
+
+func TestWrongUseSaysWhatToDo(t *testing.T) {
+	dir := t.TempDir()
+	cases := []struct {
+		name, want string
+		args       []string
+	}{
+		{"no worker has run", "start \"worker run\"", []string{"inbox", "status", "--inbox", dir}},
+		{"scan without once", "add --once", []string{"inbox", "scan", "--inbox", dir}},
+		{"retry of nothing", "no failed file is called", []string{"inbox", "retry", "x.pdf", "--inbox", dir}},
+		{"explain nothing", "no file called", []string{"inbox", "explain", "x.pdf", "--inbox", dir}},
+		{"claim by name", "is no claim", []string{"claims", "show", "Contoso"}},
+		{"unknown stage", "identified", []string{"claims", "move", "1", "nowhere", "--by", "anna"}},
+		{"move by nobody", "--by", []string{"claims", "move", "1", "evidence"}},
+		{"migrating down by mistake", "add --yes", []string{"migrate", "down"}},
+		{"demo on a folder of somebody", "is no demo folder", []string{"demo", "--dir", "testdata/notademo"}},
+		{"demo without samples", "no sample documents", []string{"demo", "--dir", dir, "--samples", dir}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			var out, errs bytes.Buffer
+			if code := run(c.args, strings.NewReader(""), &out, &errs); code != 1 {
+				t.Errorf("exit status %d, want 1", code)
+			}
+			if !strings.Contains(errs.String(), c.want) {
+				t.Errorf("error %q lacks %q", errs.String(), c.want)
+			}
+		})
+	}
+}
