@@ -42,17 +42,7 @@ func scanClaim(row pgx.CollectableRow) (sow.Claim, error) {
 
 // ClaimByID gives a claim with its checklist and deadlines, or ErrNotFound.
 func ClaimByID(ctx context.Context, db DB, id int64) (sow.Claim, error) {
-	return readClaim(ctx, db, id, "")
-}
-
-// LockClaim gives the claim like [ClaimByID] and keeps others from changing it
-// until the transaction ends.
-func LockClaim(ctx context.Context, tx pgx.Tx, id int64) (sow.Claim, error) {
-	return readClaim(ctx, tx, id, " FOR UPDATE OF c")
-}
-
-func readClaim(ctx context.Context, db DB, id int64, lock string) (sow.Claim, error) {
-	rows, err := db.Query(ctx, "SELECT "+claimColumns+claimTables+"WHERE c.id = $1"+lock, id)
+	rows, err := db.Query(ctx, "SELECT "+claimColumns+claimTables+"WHERE c.id = $1", id)
 	if err != nil {
 		return sow.Claim{}, fmt.Errorf("read claim %d: %w", id, err)
 	}
@@ -65,6 +55,18 @@ func readClaim(ctx context.Context, db DB, id int64, lock string) (sow.Claim, er
 	}
 	c.Deadlines, err = claimDeadlines(ctx, db, id)
 	return c, err
+}
+
+// LockClaim gives the claim like [ClaimByID] and keeps others from changing it
+// until the transaction ends.
+func LockClaim(ctx context.Context, tx pgx.Tx, id int64) (sow.Claim, error) {
+	// Locking and reading are two statements: a joined row that waited for the
+	// lock is checked again with the documents of before the wait, and would
+	// vanish when the claim got another document meanwhile.
+	if _, err := tx.Exec(ctx, "SELECT FROM claim WHERE id = $1 FOR UPDATE", id); err != nil {
+		return sow.Claim{}, fmt.Errorf("lock claim %d: %w", id, err)
+	}
+	return ClaimByID(ctx, tx, id)
 }
 
 func claimItems(ctx context.Context, db DB, id int64) ([]sow.ClaimItem, error) {

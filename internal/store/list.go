@@ -95,12 +95,17 @@ type BoardColumn struct {
 // past their next deadline at the given time, and the last changed ones.
 func Board(ctx context.Context, db DB, at time.Time, perStage int) ([]BoardColumn, error) {
 	columns := make([]BoardColumn, 0, len(sow.Stages()))
+	names := make([]string, 0, len(sow.Stages()))
 	for _, s := range sow.Stages() {
-		newest, err := selectClaims(ctx, db, " WHERE c.outcome IS NULL AND c.stage = $1 ORDER BY c.updated_at DESC, c.id DESC LIMIT $2", string(s), limited(perStage))
-		if err != nil {
-			return nil, err
-		}
-		columns = append(columns, BoardColumn{Stage: s, Newest: newest})
+		columns = append(columns, BoardColumn{Stage: s})
+		names = append(names, string(s))
+	}
+	newest, err := newestPerStage(ctx, db, names, limited(perStage))
+	if err != nil {
+		return nil, err
+	}
+	for i := range columns {
+		columns[i].Newest = newest[columns[i].Stage]
 	}
 	rows, err := db.Query(ctx, `
 		SELECT stage, sum(n)::bigint, coalesce(max(overdue), 0)
@@ -124,6 +129,26 @@ func Board(ctx context.Context, db DB, at time.Time, perStage int) ([]BoardColum
 		return nil, fmt.Errorf("count claims: %w", err)
 	}
 	return columns, nil
+}
+
+func newestPerStage(ctx context.Context, db DB, stages []string, perStage int) (map[sow.Stage][]sow.Claim, error) {
+	rows, err := db.Query(ctx, "SELECT "+claimColumns+`
+		FROM unnest($1::text[]) AS s(stage)
+		CROSS JOIN LATERAL (SELECT * FROM claim WHERE claim.outcome IS NULL AND claim.stage = s.stage ORDER BY updated_at DESC, id DESC LIMIT $2) c
+		JOIN document d ON d.id = c.document_id
+		ORDER BY c.updated_at DESC, c.id DESC`, stages, perStage)
+	if err != nil {
+		return nil, fmt.Errorf("list claims per stage: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, scanClaim)
+	if err != nil {
+		return nil, fmt.Errorf("list claims per stage: %w", err)
+	}
+	newest := map[sow.Stage][]sow.Claim{}
+	for _, c := range list {
+		newest[c.Position.Stage] = append(newest[c.Position.Stage], c)
+	}
+	return newest, nil
 }
 
 // FoldCounts keeps the table behind the counts of [Board] small. Several

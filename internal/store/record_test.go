@@ -222,3 +222,42 @@ func TestManyDocumentsOfOneCustomerAtOnce(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A claim that gets another document while somebody waits for its lock must
+// not look as if it were gone.
+func TestLockWaitsForAClaimThatChangesItsDocument(t *testing.T) {
+	pool := pgtest.Pool(t)
+	commit := func(do func(tx pgxTx)) {
+		tx := must[pgxTx](t)(pool.Begin(t.Context()))
+		do(tx)
+		if err := tx.Commit(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var c sow.Claim
+	commit(func(tx pgxTx) { c = openClaim(t, tx) })
+	holder := must[pgxTx](t)(pool.Begin(t.Context()))
+	record(t, holder, addDocument(t, holder, "newer.pdf"), analysis("Contoso Ltd", tenant, "teams"))
+	got := make(chan error, 1)
+	go func() {
+		tx, err := pool.Begin(t.Context())
+		if err == nil {
+			_, err = store.LockClaim(t.Context(), tx, c.ID)
+			err = errors.Join(err, tx.Rollback(t.Context()))
+		}
+		got <- err
+	}()
+	for number(t, pool, "SELECT count(*) FROM pg_locks WHERE NOT granted") == 0 {
+		select {
+		case err := <-got:
+			t.Fatalf("the lock did not wait: %v", err)
+		case <-time.After(time.Millisecond):
+		}
+	}
+	if err := holder.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-got; err != nil {
+		t.Error(err)
+	}
+}
