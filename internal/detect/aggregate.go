@@ -11,6 +11,7 @@ const (
 	enoughOnce     = 0.9
 	enoughTogether = 1.0
 	strongOnce     = 1.2
+	enoughAlone    = 0.65 // in a document that has no better line
 )
 
 // tally is everything said about one lexicon entry.
@@ -36,6 +37,9 @@ func (r *reading) aggregate() sow.Detection {
 		if foreign && t.polarity == sow.InScope {
 			t.polarity = sow.Competitor
 		}
+	}
+	if !foreign {
+		promote(tallies)
 	}
 	r.foldUmbrellas(tallies)
 	out := sow.Detection{Kind: kind, KindEvidence: r.kindEvidence, OtherVendor: foreign, Sections: r.sections(), Activities: r.activities()}
@@ -91,6 +95,21 @@ func (t *tally) decide() sow.Polarity {
 		return sow.InScope
 	}
 	return t.leading()
+}
+
+// promote takes what is only named in passing for the scope of a document that
+// names nothing else: its sections say too little, not its products.
+func promote(tallies []*tally) {
+	for _, t := range tallies {
+		if t.polarity == sow.InScope {
+			return
+		}
+	}
+	for _, t := range tallies {
+		if t.polarity == sow.Supporting && t.best >= enoughAlone {
+			t.polarity = sow.InScope
+		}
+	}
 }
 
 // order ranks polarities for a workload that is not in scope: the plainest

@@ -213,9 +213,9 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 		return []sow.Activity{sow.Assessment}
 	}
 	switch w := r.sums(); {
-	case w.run > 1.3*w.build && w.run > 3:
+	case w.run > w.build && w.run >= 3:
 		return []sow.Activity{sow.ManagedServices}
-	case w.advise > 1.3*w.build && w.advise > 3:
+	case w.advise > w.build && w.advise >= 2:
 		return []sow.Activity{sow.Assessment}
 	}
 	out := []sow.Activity{}
@@ -259,7 +259,7 @@ func (r *reading) readsAsTeaching() bool {
 	if r.titleSays(r.wordsOf("nature.teach")) && !r.titleSays(r.wordsOf("nature.build")) {
 		return w.teach >= 0.5*w.build
 	}
-	return w.teach > 1.5*w.build && w.teach > w.run
+	return w.teach > w.build && w.teach > w.run
 }
 
 func sorted(list []sow.Activity) []sow.Activity {
