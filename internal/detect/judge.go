@@ -10,7 +10,7 @@ import (
 // sum decides in aggregate.
 const (
 	weightNeutral = 0.7  // a section whose heading says nothing about scope
-	weightAside   = 0.45 // the same in a document that has sections of scope
+	weightAside   = 0.35 // the same in a document that has sections of scope
 	weightVerb    = 0.5  // a word of work governs it: the nearest one, within a few words
 	weightNear    = 0.2  // a word of work stands somewhere in the sentence
 	weightHeading = 0.5  // it has a heading of its own
