@@ -19,14 +19,14 @@ func (rd *reading) chooseLanguages() {
 		return
 	}
 	total := make([]int, len(rd.r.languages)+1)
-	blocks := map[int][]int{}
+	blocks, own := map[int][]int{}, map[int][]int{}
 	length := map[int]int{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		count := blocks[l.block]
 		if count == nil {
 			count = make([]int, len(total))
-			blocks[l.block] = count
+			blocks[l.block], own[l.block] = count, make([]int, len(total))
 		}
 		length[l.block] += len(l.ws)
 		for _, h := range l.hits {
@@ -38,6 +38,7 @@ func (rd *reading) chooseLanguages() {
 		for _, h := range slices.Concat(l.hits, l.labelHits, l.colHits) {
 			if !everywhere[h.topic] && h.topic < firstNamed {
 				total[h.lang] += h.to - h.from // a form without sentences
+				own[l.block][h.lang]++
 			}
 		}
 	}
@@ -49,8 +50,11 @@ func (rd *reading) chooseLanguages() {
 	}
 	rd.language, rd.foreignBlocks = main, map[int]uint8{}
 	for block, count := range blocks {
-		if own := top(count); length[block] >= 12 && count[own] >= 5 && count[own] > 2*count[main] {
-			rd.foreignBlocks[block] = own
+		switch long, any := top(count), top(own[block]); {
+		case length[block] >= 12 && count[long] >= 5 && count[long] > 2*count[main]:
+			rd.foreignBlocks[block] = long
+		case own[block][main] == 0 && own[block][any] > 0: // "Kunde: X" in an English form
+			rd.foreignBlocks[block] = any
 		}
 	}
 	for i := range rd.lines {

@@ -184,6 +184,7 @@ func (l *line) setLabel(rd *reading, label string) {
 
 // splitText cuts a text at line breaks, bars and sentence ends.
 func (rd *reading) splitText(text string, base line) {
+	text = plainSpaces.Replace(text)
 	pieces := segments(text)
 	for _, p := range pieces {
 		label := "" // goes on behind a semicolon
@@ -202,6 +203,10 @@ func (rd *reading) splitText(text string, base line) {
 		}
 	}
 }
+
+// plainSpaces writes all kinds of space as one, so that a phrase or a date does
+// not depend on how its words were kept together.
+var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ")
 
 // addLine splits off a label and finds the phrases.
 func (rd *reading) addLine(l line) {

@@ -43,6 +43,10 @@ type parties struct {
 	c, p *party
 }
 
+// maxParties bounds the work on a document that names companies without end.
+// The parties of a contract stand among the first.
+const maxParties = 300
+
 // Weights of the places where parties stand.
 const (
 	byDefinition = 12.0
@@ -325,7 +329,9 @@ func (rd *reading) note(l *line, org name, customer, partner float64) *party {
 	p := rd.known(org)
 	if p == nil {
 		p = &party{name: org.text, key: org.key, form: org.form}
-		rd.parties.list = append(rd.parties.list, p)
+		if len(rd.parties.list) < maxParties {
+			rd.parties.list = append(rd.parties.list, p)
+		}
 	}
 	p.improve(org)
 	if customer == 0 && partner <= byLetterhead {
