@@ -1,6 +1,8 @@
 package web
 
 import (
+	"time"
+
 	"claimline/internal/sow"
 	"claimline/internal/store"
 )
@@ -13,7 +15,15 @@ type claimPage struct {
 	Doc       sow.DocumentRecord
 	Events    []sow.ClaimEvent
 	Files     []sow.Attachment
-	SignedIn  bool
+	Approvals []sow.Approval
+	Involved  []string // who may not approve, in lower case
+	Approval  approvalView
+	Moves     []moveForm
+	Codes     []string // of rejections and requests for changes
+	Today     string
+	Editable  bool // the evidence may change
+	Me        user
+	Problem   *problem // why the last form was refused
 }
 
 // stageStep is one stage of the line at the top of a claim.
@@ -37,6 +47,10 @@ func (s *site) claim(r *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	return s.renderClaim(r, page)
+}
+
+func (s *site) renderClaim(r *request, page claimPage) (reply, error) {
 	return s.render(r, "claim", frame{Title: s.workloadName(page.Claim.Workload) + ", " + orElse(page.Claim.Customer, "unknown customer"), Section: "claims"}, page)
 }
 
@@ -46,7 +60,8 @@ func (s *site) readClaim(r *request, id int64) (claimPage, error) {
 	if err != nil {
 		return claimPage{}, err
 	}
-	page := claimPage{Claim: c, Left: s.left(c.DueAt, r.now), Stages: stageSteps(c.Position), SignedIn: r.user.Name != ""}
+	page := claimPage{Claim: c, Left: s.left(c.DueAt, r.now), Stages: stageSteps(c.Position), Me: r.user, Codes: sow.RejectionCodes()}
+	page.Today, page.Editable = r.now.In(s.cfg.Zone).Format(time.DateOnly), editable(c.Position)
 	for _, d := range c.Deadlines {
 		line := deadlineLine{ClaimDeadline: d, Left: urgency{plain(d.State), "none"}}
 		if d.State == sow.DeadlineOpen || d.State == sow.DeadlineMissed {
@@ -60,8 +75,24 @@ func (s *site) readClaim(r *request, id int64) (claimPage, error) {
 	if page.Events, err = store.ClaimEvents(ctx, db, id); err != nil {
 		return page, err
 	}
-	page.Files, err = store.Attachments(ctx, db, id)
-	return page, err
+	if page.Files, err = store.Attachments(ctx, db, id); err != nil {
+		return page, err
+	}
+	if page.Approvals, err = store.Approvals(ctx, db, id); err != nil {
+		return page, err
+	}
+	if page.Involved, err = store.Involved(ctx, db, id); err != nil {
+		return page, err
+	}
+	page.Approval = approvalOf(page, r.user)
+	page.Moves = s.moveForms(page, orElse(r.user.Name, "somebody"), r.now)
+	return page, nil
+}
+
+// editable tells where people may change the evidence of a claim; the store
+// holds to the same rule.
+func editable(p sow.Position) bool {
+	return p.Open() && (p.Stage == sow.StageIdentified || p.Stage == sow.StageEvidence || p.Stage == sow.StageReview || p.Sub == sow.SubActionRequired)
 }
 
 func stageSteps(p sow.Position) []stageStep {

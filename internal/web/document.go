@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"time"
 
 	"claimline/internal/pipeline"
@@ -27,6 +28,8 @@ type documentPage struct {
 	Answers  map[string]string
 	History  []pastAnalysis
 	Events   []sow.DocumentEvent
+	Again    string // this address, for looking again
+	Waiting  bool   // an answer is given and its analysis not there yet
 	SignedIn bool
 }
 
@@ -50,7 +53,8 @@ func (s *site) document(r *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	page := documentPage{Doc: doc, Heading: doc.Name, SignedIn: r.user.Name != ""}
+	page := documentPage{Doc: doc, Again: r.URL.RequestURI(), Heading: doc.Name, SignedIn: r.user.Name != ""}
+	page.Waiting = pending(r, doc) && doc.Status != sow.DocumentReceived
 	page.Progress, _ = s.cfg.Pipeline.Progress(id)
 	if page.Events, err = store.DocumentEvents(r.Context(), s.cfg.DB, id); err != nil {
 		return reply{}, err
@@ -61,31 +65,34 @@ func (s *site) document(r *request) (reply, error) {
 	return s.render(r, "document", frame{Title: page.Heading, Section: "documents"}, page)
 }
 
-// waitFor is how long a page asked for with ?wait=1 waits for an analysis that
-// is under way, so that most people see the result at once.
+// waitFor is how long a page waits for an analysis that is under way (?wait=1
+// for the first one, ?after=ID for one that follows an answer), so that most
+// people see the result at once.
 const waitFor = 3 * time.Second
+
+// pending tells whether the analysis that the address waits for is missing.
+func pending(r *request, doc sow.DocumentRecord) bool {
+	v := r.URL.Query()
+	return v.Get("wait") != "" && doc.Status == sow.DocumentReceived || v.Get("after") != "" && v.Get("after") == strconv.FormatInt(doc.AnalysisID, 10)
+}
 
 // awaited reads a document, after a short wait when the address asks for it.
 func (s *site) awaited(r *request, id int64) (sow.DocumentRecord, error) {
-	doc, err := store.DocumentByID(r.Context(), s.cfg.DB, id)
-	if err != nil || r.URL.Query().Get("wait") == "" {
-		return doc, err
-	}
 	ctx, cancel := context.WithTimeout(r.Context(), waitFor)
 	defer cancel()
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
-	for doc.Status == sow.DocumentReceived {
+	for {
+		doc, err := store.DocumentByID(r.Context(), s.cfg.DB, id)
+		if err != nil || !pending(r, doc) {
+			return doc, err
+		}
 		select {
 		case <-ctx.Done():
 			return doc, nil
 		case <-tick.C:
 		}
-		if doc, err = store.DocumentByID(r.Context(), s.cfg.DB, id); err != nil {
-			return doc, err
-		}
 	}
-	return doc, nil
 }
 
 func (s *site) addAnalysis(r *request, page *documentPage) error {

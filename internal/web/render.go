@@ -37,7 +37,7 @@ type frame struct {
 func samples() map[string]any {
 	return map[string]any{
 		"home": homePage{}, "documents": documentsPage{}, "document": documentPage{},
-		"claims": claimsPage{}, "claim": claimPage{}, "error": problem{},
+		"claims": claimsPage{}, "claim": claimPage{}, "error": problem{}, "signin": signInPage{}, "conflict": conflictPage{},
 	}
 }
 
@@ -70,12 +70,17 @@ func (s *site) render(r *request, name string, f frame, data any) (reply, error)
 	return content("text/html; charset=utf-8", visible(page.Bytes())), nil
 }
 
-// hidden are the characters that reorder or hide text around them. A document's
+// hidden are controls, and characters that reorder or hide text around them. A document's
 // words must not be able to disguise what a page says (UTS 39).
 var hidden = func() *strings.Replacer {
 	var pairs []string
 	for _, r := range "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u200B\u2060\uFEFF" {
 		pairs = append(pairs, string(r), fmt.Sprintf("[U+%04X]", r))
+	}
+	for r := rune(1); r < ' '; r++ { // NUL never passes the templates
+		if r != '\t' && r != '\n' && r != '\r' {
+			pairs = append(pairs, string(r), fmt.Sprintf("[U+%04X]", r))
+		}
 	}
 	for _, r := range "\u200E\u200F\u061C" { // marks without harm, and without a sign of their own
 		pairs = append(pairs, string(r), "")

@@ -26,17 +26,49 @@ type route struct {
 
 const (
 	formLimit   = 64 << 10
-	uploadLimit = 100<<20 + formLimit // one document of the allowed size with its form
+	fileLimit   = 100 << 20               // one document
+	uploadLimit = 5*fileLimit + formLimit // a form with several
 )
 
 // routes is the whole table of the site.
 func routes() []route {
 	return []route{
 		{"GET", "/{$}", (*site).home, local, 0},
+		{"GET", "/sign-in", (*site).signInForm, local, 0},
+		{"POST", "/sign-in", (*site).signIn, local, formLimit},
+		{"POST", "/sign-out", (*site).signOut, local, formLimit},
+
 		{"GET", "/documents", (*site).documents, local, 0},
+		{"POST", "/documents", (*site).upload, person, uploadLimit},
 		{"GET", "/documents/{id}", (*site).document, local, 0},
+		{"GET", "/documents/{id}/original", (*site).original, local, 0},
+		{"GET", "/documents/{id}/analysis.json", (*site).analysisJSON, local, 0},
+		{"POST", "/documents/{id}/answers", (*site).answers, person, formLimit},
+		{"POST", "/documents/{id}/take-back", (*site).takeBack, person, formLimit},
+		{"POST", "/documents/{id}/retry", (*site).retry, person, formLimit},
+
 		{"GET", "/claims", (*site).claims, local, 0},
+		{"GET", "/claims.csv", (*site).claimsCSV, local, 0},
 		{"GET", "/claims/{id}", (*site).claim, local, 0},
+		{"GET", "/claims/{id}/files/{sha}", (*site).file, local, 0},
+		{"GET", "/claims/{id}/calendar.ics", (*site).calendar, local, 0},
+		{"POST", "/claims/{id}/move", (*site).move, person, formLimit},
+		{"POST", "/claims/{id}/owner", (*site).owner, person, formLimit},
+		{"POST", "/claims/{id}/note", (*site).note, person, formLimit},
+		{"POST", "/claims/{id}/fields", (*site).fields, person, formLimit},
+		{"POST", "/claims/{id}/items/{code}", (*site).item, person, formLimit},
+		{"POST", "/claims/{id}/files", (*site).attach, person, fileLimit + formLimit},
+		{"POST", "/claims/{id}/approval/request", (*site).requestApproval, person, formLimit},
+		{"POST", "/claims/{id}/approval/approve", (*site).approve, reviewer, formLimit},
+		{"POST", "/claims/{id}/approval/withdraw", (*site).withdrawApproval, person, formLimit},
+		{"POST", "/claims/{id}/supersede", (*site).supersede, person, formLimit},
+
+		{"POST", "/api/v1/documents", (*site).apiUpload, token, fileLimit},
+		{"GET", "/api/v1/documents", (*site).apiDocuments, reading, 0},
+		{"GET", "/api/v1/documents/{id}", (*site).apiDocument, reading, 0},
+		{"GET", "/api/v1/documents/{id}/analysis", (*site).analysisJSON, reading, 0},
+		{"GET", "/api/v1/claims", (*site).apiClaims, reading, 0},
+		{"GET", "/api/v1/claims/{id}", (*site).apiClaim, reading, 0},
 
 		{"GET", "/static/{name}", (*site).static, anyone, 0},
 		{"GET", "/healthz", (*site).health, anyone, 0},

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -21,7 +22,7 @@ func (s *site) functions() template.FuncMap {
 		"position": positionName, "stage": stageName, "plural": plural, "dayWords": dayWords,
 		"money": money, "workload": s.workloadName, "brief": s.briefName, "deadline": s.deadlineTitle, "deadlineText": s.deadlineText, "item": s.itemName,
 		"unknown":  func(v string) string { return orElse(v, "unknown") },
-		"statuses": statuses, "total": totalWords, "method": methodWords, "sentence": sentence, "cut": cut, "event": eventWords,
+		"statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "method": methodWords, "sentence": sentence, "cut": cut, "event": eventWords,
 	}
 }
 
@@ -215,4 +216,46 @@ func statuses() []sow.DocumentStatus {
 
 func totalWords(t store.ExpectedTotal) string {
 	return report.Money(sow.Money{Amount: t.Amount, Currency: t.Currency})
+}
+
+// slug makes an id of an element out of a code.
+func slug(v any) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return c
+		}
+		return '-'
+	}, fmt.Sprint(v))
+}
+
+// progressWords says how far a checklist is.
+func progressWords(items []sow.ClaimItem) string {
+	required, open := 0, len(sow.OpenItems(items))
+	for _, i := range items {
+		if i.Need == sow.NeedRequired {
+			required++
+		}
+	}
+	return fmt.Sprintf("%d of %d required items are there", required-open, required)
+}
+
+// newest turns a history round.
+func newest(events []sow.ClaimEvent) []sow.ClaimEvent {
+	out := slices.Clone(events)
+	slices.Reverse(out)
+	return out
+}
+
+// subjectWords says what an event is about.
+func (s *site) subjectWords(e sow.ClaimEvent) string {
+	switch e.Kind {
+	case sow.EventItem:
+		return s.itemName(e.Subject)
+	case sow.EventDeadline:
+		return s.deadlineTitle(e.Subject)
+	case sow.EventRequested, sow.EventApproved, sow.EventChanges, sow.EventAttached, sow.EventRetracted:
+		return ""
+	case sow.EventOpened, sow.EventMoved, sow.EventSkipped, sow.EventAssigned, sow.EventEdited, sow.EventAnalysed, sow.EventNote, sow.EventSuperseded:
+	}
+	return strings.ReplaceAll(plain(e.Subject), ":", " ")
 }

@@ -1,0 +1,147 @@
+package web_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"claimline/internal/web"
+)
+
+// paths lists an address for every GET route, with ids that exist.
+func paths(t *testing.T, doc, claim int64, sha string) []string {
+	t.Helper()
+	var all []string
+	for _, r := range web.RouteTable() {
+		method, path, _ := strings.Cut(r, " ")
+		if method != http.MethodGet {
+			continue
+		}
+		id := claim
+		if strings.Contains(path, "documents") {
+			id = doc
+		}
+		path = strings.NewReplacer("{$}", "", "{id}", fmt.Sprint(id), "{sha}", sha, "{name}", strings.TrimPrefix(web.StylePath(), "/static/")).Replace(path)
+		if strings.Contains(path, "{") {
+			t.Fatalf("no value for %s", path)
+		}
+		all = append(all, path)
+	}
+	return all
+}
+
+func TestEveryPageEscapesWhatDocumentsSay(t *testing.T) {
+	b := start(t)
+	doc := b.document(hostile+".pdf", hostile)
+	anna := b.named("Anna", "preparer")
+	anna.change(1, "owner", url.Values{"owner": {"Anna"}}).want(t, 303)
+	anna.change(1, "note", url.Values{"note": {hostile}}).want(t, 303)
+	anna.upload("/claims/1/files", map[string]string{"version": "3", "item": "poe.project_plan"}, map[string]string{"proof.txt": hostile}).want(t, 303)
+	sha := b.claim(1).Items[0].SHA256
+	pages := append(paths(t, doc.ID, 1, sha), "/claims?view=list&q="+url.QueryEscape(hostile), "/documents?q="+url.QueryEscape(hostile), "/nothing/"+url.PathEscape(hostile), "/claims?view=list")
+	for _, path := range pages {
+		got := anna.do(http.MethodGet, path, nil, map[string]string{"Authorization": "Bearer secret-token"})
+		if !strings.HasPrefix(got.header.Get("Content-Type"), "text/html") {
+			continue
+		}
+		for _, bad := range []string{"<script", "<img", "\u202E", "\u2066", "\x01", "href=\"javascript"} {
+			if strings.Contains(got.body, bad) {
+				t.Errorf("%s holds %q", path, bad)
+			}
+		}
+		if got.status == 200 && strings.Contains(path, "/documents/") && !strings.Contains(got.body, "[U+202E]") {
+			t.Errorf("%s does not show the hidden character", path)
+		}
+	}
+}
+
+// GET must change nothing: every GET route works on a database that takes no
+// writes.
+func TestGetChangesNothing(t *testing.T) {
+	b := start(t)
+	doc := b.document("sow.pdf", "plain words")
+	anna := b.named("Anna", "preparer")
+	anna.upload("/claims/1/files", map[string]string{"version": "1", "item": "poe.project_plan"}, map[string]string{"proof.txt": "x"}).want(t, 303)
+	cfg := b.pool.Config()
+	cfg.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
+	frozen, err := pgxpool.NewWithConfig(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(frozen.Close)
+	if _, err := frozen.Exec(t.Context(), "UPDATE claim SET owner = 'x'"); err == nil {
+		t.Fatal("the frozen database takes writes")
+	}
+	readOnly := b.config
+	readOnly.DB = frozen
+	anna.base = b.serve(readOnly).URL
+	for _, path := range paths(t, doc.ID, 1, b.claim(1).Items[0].SHA256) {
+		if got := anna.do(http.MethodGet, path, nil, map[string]string{"Authorization": "Bearer secret-token"}); got.status != 200 {
+			t.Errorf("GET %s = %d: %s", path, got.status, textOf(got.body))
+		}
+	}
+}
+
+func TestDocumentPageShowsTheAnalysis(t *testing.T) {
+	b := start(t)
+	doc := b.document("sow.pdf", "The partner rolls out Teams Phone.")
+	got := b.visitor().get(fmt.Sprintf("/documents/%d", doc.ID))
+	got.want(t, 200, "The partner rolls out Teams Phone.", "page 3", "4 Scope", "What to do next", "Teams Phone", "Intune", "excluded", "not stated", "conflicting:", "Which agreement?", "Sign in to answer")
+	if strings.Contains(got.body, "<form method=\"post\" action=\"/documents/") {
+		t.Error("a visitor without a name sees a form that would not work")
+	}
+}
+
+func TestFailedDocumentSaysWhatToDo(t *testing.T) {
+	b := start(t)
+	doc := b.document("bad.pdf", "broken")
+	b.visitor().get(fmt.Sprintf("/documents/%d", doc.ID)).want(t, 200, "The PDF is damaged.", "Next: Save it anew.")
+	anna := b.named("Anna", "preparer")
+	anna.post(fmt.Sprintf("/documents/%d/retry", doc.ID), nil).want(t, 303)
+	b.idle()
+	b.visitor().get("/documents?status=failed").want(t, 200, "bad.pdf", "The PDF is damaged.")
+}
+
+func TestListsAndEmptyStates(t *testing.T) {
+	b := start(t)
+	v := b.visitor()
+	v.get("/").want(t, 200, "No document has arrived yet.", "is still growing", "Nothing is due")
+	v.get("/documents").want(t, 200, "No document has arrived yet.")
+	v.get("/claims?view=list").want(t, 200, "No claim fits.")
+	b.document("alpha.pdf", "alpha")
+	b.document("beta.pdf", "beta")
+	v.get("/").want(t, 200, "alpha.pdf", "Submit", "in 6 days")
+	v.get("/documents?q=alp").want(t, 200, "alpha.pdf")
+	if got := v.get("/documents?q=alp"); strings.Contains(got.body, "beta.pdf") {
+		t.Error("the search shows what does not fit")
+	}
+	v.get("/claims").want(t, 200, "Identified 2", "unknown for 2 claims")
+	v.get("/claims?q=beta").want(t, 200, "Contoso beta")
+	for _, filter := range []string{"q=beta", "stage=review", "due=7", "owner=nobody", "workload=intune"} {
+		got := v.get("/claims?" + filter)
+		if n := strings.Count(got.body, `<td><a href="/claims/`); n != map[string]int{"q=beta": 1, "due=7": 2}[filter] {
+			t.Errorf("/claims?%s shows %d claims", filter, n)
+		}
+	}
+	v.get("/claims/999").want(t, 404, "There is nothing at this address.", "Next:")
+	v.get("/claims/x").want(t, 404)
+	v.get("/documents?after=garbage").want(t, 404)
+}
+
+func TestAnswersAreRecordedAndAnalysedAgain(t *testing.T) {
+	b := start(t)
+	doc := b.document("sow.pdf", "words")
+	anna := b.named("Anna", "preparer")
+	path := fmt.Sprintf("/documents/%d/answers", doc.ID)
+	anna.post(path, url.Values{"fact.agreement": {"nonsense"}}).want(t, 400, "can not be that")
+	anna.post(path, url.Values{"fact.agreement": {""}}).want(t, 400, "No answer was given.")
+	anna.post(path, url.Values{"fact.agreement": {"EA"}}).want(t, 303)
+	b.idle()
+	anna.get(fmt.Sprintf("/documents/%d", doc.ID)).want(t, 200, "answered: agreement = EA", "Take back the answer on agreement")
+	anna.post(fmt.Sprintf("/documents/%d/take-back", doc.ID), url.Values{"fact": {"agreement"}}).want(t, 303)
+	anna.post(fmt.Sprintf("/documents/%d/take-back", doc.ID), url.Values{"fact": {"seats"}}).want(t, 404)
+}
