@@ -24,7 +24,7 @@ type typed struct {
 var (
 	inline      = regexp.MustCompile(`\{\{[a-z]+:[^|}]*\|([^}]*)\}\}|\{\+\+(.*?)\+\+\}|\[([^\]]*)\]\([^)]*\)`)
 	removed     = regexp.MustCompile(`\{--.*?--\}|\[\^[^\]]*\]|<!--.*?-->`)
-	typedNumber = regexp.MustCompile(`^\d+(?:\.\d+)*\.?\s+`)
+	typedNumber = regexp.MustCompile(`^(?:Article )?\d+(?:\.\d+)*\.?\s+(?:– )?`)
 	listed      = regexp.MustCompile(`^\s*(?:[-*]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.*)$`)
 )
 

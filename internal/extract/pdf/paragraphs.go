@@ -132,7 +132,11 @@ func startsParagraph(a, b line, right float64) bool {
 // sentence of a: a full line in the same place that does not end a sentence.
 func inSentence(a, b line) bool {
 	end := a.words[len(a.words)-1].text
-	return near(a.box.x0, b.box.x0, 1) && end != "" && !strings.ContainsAny(end[len(end)-1:], ".:;!?")
+	start := a.words[0].box.x0
+	if len(a.words) > 1 && isMarker(a.words[:1]) {
+		start = a.words[1].box.x0 // the text of an item hangs behind its mark
+	}
+	return near(start, b.box.x0, 1.5) && end != "" && !strings.ContainsAny(end[len(end)-1:], ".:;!?")
 }
 
 var leaders = regexp.MustCompile(`\s*(?:\.{4,}|(?:\. ){4,}|…{2,}|_{6,})\s*\d{1,3}$`)

@@ -223,7 +223,7 @@ func (b *builder) addTable(it *item) {
 	}
 	b.continueTable(it)
 	header := t.hasHeader(cells)
-	if header && t.first > 0 && repeats(cells, t.heads) {
+	if t.first > 0 && repeats(cells, t.heads) {
 		cells = slices.DeleteFunc(cells, func(c *cell) bool { return c.row == 0 })
 		header = false
 		t.first--
