@@ -177,9 +177,10 @@ func (s *scene) life(ctx context.Context, dir string, rnd *rand.Rand) {
 		return
 	}
 	limit := time.Duration(300+rnd.IntN(3000)) * time.Millisecond
-	if s.dsn == "" && rnd.IntN(4) == 0 {
+	if s.dsn == "" && rnd.IntN(3) == 0 {
 		pause(ctx, limit/3)
 		s.killDatabase(rnd)
+		limit += 3 * time.Second // to go on with the server that is started again
 	}
 	select {
 	case <-w.done:
@@ -203,7 +204,7 @@ func (s *scene) note(w *workerProcess, otherwise, point string) {
 
 // killDatabase ends the private server: at once, or in one of its own ways.
 func (s *scene) killDatabase(rnd *rand.Rand) {
-	text, err := os.ReadFile(filepath.Join(s.dir, "data", "postgres", "data", "postmaster.pid"))
+	text, err := os.ReadFile(filepath.Join(s.dir, "data", "postgres", "cluster", "postmaster.pid"))
 	if err != nil {
 		return
 	}

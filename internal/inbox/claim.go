@@ -98,6 +98,9 @@ func (in *Inbox) work(ctx context.Context, e *entry, now time.Duration) {
 	e.tries++
 	e.backoff = nextBackoff(e.backoff)
 	e.next = now + e.backoff
+	if ctx.Err() != nil {
+		return // the program ends; the next one goes on
+	}
 	e.trouble = "cannot be handed over at the moment and is tried again"
 	in.cfg.Logger.WarnContext(ctx, "inbox file is tried again", "id", e.ID, "path", Readable(string(e.Origin)), "after", e.backoff, "error", err)
 }

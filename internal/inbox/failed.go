@@ -25,6 +25,13 @@ type origin struct {
 // scanFailed looks for files in failed that were replaced or completed where
 // they lie, and watches them like new ones.
 func (in *Inbox) scanFailed(now time.Duration) error {
+	if now < in.failedNext {
+		return nil
+	}
+	defer func() { // thousands of failed files must not slow down the inbox
+		took := in.cfg.Elapsed() - now
+		in.failedNext = now + 10*took
+	}()
 	res, err := in.folder.scan(failedDir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

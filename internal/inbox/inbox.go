@@ -157,16 +157,17 @@ type Inbox struct {
 	dirty     atomic.Bool // a file event came
 	watcher   *fsnotify.Watcher
 
-	resumed   bool
-	resumedAt time.Duration
-	scannedAt time.Duration // when the last scan ended
-	counts    map[sow.InboxState]int
-	view      Status // what is known of the last scan
-	published time.Duration
-	savedAt   time.Duration
-	savedText string
-	collect   map[string]FileVerdict // while ScanOnce runs
-	status    atomic.Pointer[Status]
+	failedNext time.Duration // when failed is looked at next
+	resumed    bool
+	resumedAt  time.Duration
+	scannedAt  time.Duration // when the last scan ended
+	counts     map[sow.InboxState]int
+	view       Status // what is known of the last scan
+	published  time.Duration
+	savedAt    time.Duration
+	savedText  string
+	collect    map[string]FileVerdict // while ScanOnce runs
+	status     atomic.Pointer[Status]
 }
 
 // New gives an Inbox for the folder. It touches nothing; see [Inbox.Check].

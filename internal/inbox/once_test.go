@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"testing/synctest"
@@ -76,5 +77,35 @@ func TestRun(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestEvents drops a file into an inbox that is looked at once an hour.
+func TestEvents(t *testing.T) {
+	w := newWorld(t)
+	in := w.inbox(func(c *Config) {
+		c.Now, c.Elapsed, c.NoEvents = time.Now, nil, false
+		c.Stability, c.Poll = 50*time.Millisecond, time.Hour
+	})
+	if err := in.Check(); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	go func() { done <- in.Run(ctx) }()
+	for in.Status().LastScan.IsZero() {
+		time.Sleep(time.Millisecond)
+	}
+	w.write("a.pdf", pdf("a"))
+	for end := time.Now().Add(20 * time.Second); w.states()[sow.InboxProcessed] == 0 && time.Now().Before(end); {
+		time.Sleep(time.Millisecond)
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	if got := w.states(); got[sow.InboxProcessed] != 1 {
+		t.Errorf("ledger = %v: the event did not bring the look forward", got)
 	}
 }

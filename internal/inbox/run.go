@@ -106,7 +106,7 @@ func (in *Inbox) scanDue(now time.Duration) bool {
 func (in *Inbox) scanEvery() time.Duration {
 	every := in.cfg.Poll
 	if in.dirty.Load() {
-		every = min(every, max(in.cfg.Poll/4, minScan))
+		every = min(every, max(min(in.cfg.Poll/4, eventScan), minScan))
 	}
 	for _, t := range in.tracks {
 		if t.verdict.Kind != Settling {
@@ -124,6 +124,7 @@ func (in *Inbox) scanEvery() time.Duration {
 // Bounds of the waits between two rounds.
 const (
 	minScan    = 20 * time.Millisecond
+	eventScan  = 500 * time.Millisecond // after a file event: a slow writer gives many
 	answerWait = 200 * time.Millisecond
 )
 
