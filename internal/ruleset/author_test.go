@@ -381,3 +381,27 @@ todo:
 		t.Errorf("%v", r.Failures)
 	}
 }
+
+// TestWindowsLineEnds loads the pack as an editor on Windows saves it, and
+// checks that places stay right.
+func TestWindowsLineEnds(t *testing.T) {
+	fsys := editable(t)
+	for name, f := range fsys {
+		fsys[name] = &fstest.MapFile{Data: bytes.ReplaceAll(f.Data, []byte("\n"), []byte("\r\n"))}
+	}
+	p := mustLoad(t, fsys)
+	if d := Diff(deliveredPack(t), p); len(d.Changes) > 0 {
+		t.Errorf("line ends change the pack: %+v", d.Changes)
+	}
+	edit(t, fsys, "decisions/document.yaml", "doc.security_azure or doc.azure_product)", "doc.security_azure or doc.azure_produkt)")
+	_, err := Load(fsys)
+	want := ProblemsOf(func() error {
+		plain := editable(t)
+		edit(t, plain, "decisions/document.yaml", "doc.security_azure or doc.azure_product)", "doc.security_azure or doc.azure_produkt)")
+		_, err := Load(plain)
+		return err
+	}())
+	if len(want) != 1 || !slices.Equal(ProblemsOf(err), want) {
+		t.Errorf("got %v, want %v", err, want)
+	}
+}

@@ -204,9 +204,20 @@ func FuzzLoad(f *testing.F) {
 			if p.Code == "E018" {
 				t.Fatalf("the engine failed:\n%s", p.Message)
 			}
-			if p.Line < 0 || p.Col < 0 || p.Line > strings.Count(content, "\n")+2 && p.File == "lexicon/x.yaml" {
+			if p.Line < 0 || p.Col < 0 || p.Line > breaks(content)+2 && p.File == "lexicon/x.yaml" {
 				t.Fatalf("place outside the file: %s", p)
 			}
 		}
 	})
+}
+
+// breaks counts what YAML takes for the end of a line.
+func breaks(content string) int {
+	n := 0
+	for _, r := range content {
+		if strings.ContainsRune("\n\r\u0085\u2028\u2029", r) {
+			n++
+		}
+	}
+	return n
 }
