@@ -112,8 +112,11 @@ func (d *Detector) addSignals(entry int, product string, s sow.Signals) error {
 		kind    nameKind
 		phrases []sow.Phrase
 	}{
-		{properName, s.Names}, {properName, s.OldNames}, {abbreviation, s.Abbreviations},
-		{capability, s.Capabilities}, {legacy, s.Legacy},
+		{properName, s.Names},
+		{properName, s.OldNames},
+		{abbreviation, s.Abbreviations},
+		{capability, s.Capabilities},
+		{legacy, s.Legacy},
 	}
 	for _, l := range lists {
 		for _, p := range l.phrases {

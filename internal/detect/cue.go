@@ -1,6 +1,10 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
 
 // cuesOf gives the cues, pseudo cues and breaks that a hit stands for: one
 // wording can reach forward as one cue and backward as another.
@@ -14,58 +18,60 @@ func (r *reading) cuesOf(h hit, lang *language) func(func(*cue) bool) {
 	}
 }
 
+// preferRefusal is added to the distance of a cue that only says how a product
+// is named: what says that it is not delivered counts before it.
+const preferRefusal = 100
+
+// reached is a cue that reaches a mention.
+type reached struct {
+	cue  *cue
+	hit  hit
+	rank int32 // distance, refusals first
+}
+
 // sentenceCue finds the cue nearest to a mention in its sentence that reaches
 // it. An exception in a negative sentence means the opposite.
 func (r *reading) sentenceCue(m *mention) (sow.Polarity, string) {
-	best, bestAt := (*cue)(nil), int32(1<<30)
-	var bestHit hit
-	lang := r.blocks[m.block].lang
+	best := reached{rank: 1 << 30}
 	for _, h := range r.hitsOf(m.block, layerCue) {
 		if h.from < m.sentence.from || h.to > m.sentence.to || h.from < m.to && h.to > m.from {
 			continue
 		}
-		for c := range r.cuesOf(h, lang) {
-			if c.kind != realCue {
-				continue
-			}
-			d, ok := r.reach(m, h, c)
-			if !ok || c.Weak && (len(m.verbs) > 0 || r.standing() && c.Sets == sow.Background) || c.Sets == sow.Tool && !r.carrier(m) {
-				continue
-			}
-			if !refuses(c.Sets) {
-				d += 100 // what says that it is not delivered counts before how it is named
-			}
-			if d < bestAt {
-				best, bestAt, bestHit = c, d, h
-			}
-		}
+		best = r.nearer(m, h, best)
 	}
-	if best == nil {
+	if best.cue == nil {
 		return r.nextClause(m)
 	}
-	m.direct = bestAt%100 <= 4
-	if best.Flips && r.negativeBefore(m, bestHit) {
-		return sow.InScope, best.ID + ".flipped"
+	m.direct = best.rank%preferRefusal <= 4
+	if best.cue.Flips && r.negativeBefore(m, best.hit) {
+		return sow.InScope, best.cue.ID + ".flipped"
 	}
-	return best.Sets, best.ID
+	return best.cue.Sets, best.cue.ID
+}
+
+// nearer gives the better of best and the cues that a hit stands for.
+func (r *reading) nearer(m *mention, h hit, best reached) reached {
+	for c := range r.cuesOf(h, r.blocks[m.block].lang) {
+		if c.kind != realCue {
+			continue
+		}
+		d, ok := r.reach(m, h, c)
+		if !refuses(c.Sets) {
+			d += preferRefusal
+		}
+		if ok && d < best.rank {
+			best = reached{c, h, d}
+		}
+	}
+	return best
 }
 
 // nextClause looks for a cue in the clause or sentence that follows, when that
 // speaks of what was named before ("…; neither is used here").
 func (r *reading) nextClause(m *mention) (sow.Polarity, string) {
 	lang := r.blocks[m.block].lang
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if lang == nil {
-		return "", ""
-	}
-	start := m.to
-	for int(start) < len(tokens) && start < m.sentence.to && text[tokens[start].start] != ';' {
-		start++
-	}
-	if int(start) < len(tokens) && text[tokens[start].start] == ';' {
-		start++
-	}
-	if int(start) >= len(tokens) || !opens(tokens[start:], lang.words["anaphora"]) {
+	start := r.afterClause(m)
+	if lang == nil || start < 0 || !opens(r.tokensOf(m.block)[start:], lang.words["anaphora"]) {
 		return "", ""
 	}
 	end := r.sentence(m.block, hit{from: start, to: start + 1}).to
@@ -82,6 +88,24 @@ func (r *reading) nextClause(m *mention) (sow.Polarity, string) {
 	return "", ""
 }
 
+// afterClause gives the token at which the next clause or sentence of the
+// block begins, -1 when there is none.
+func (r *reading) afterClause(m *mention) int32 {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	n := int32(len(tokens))
+	start := m.to
+	for start < n && start < m.sentence.to && text[tokens[start].start] != ';' {
+		start++
+	}
+	if start < n && text[tokens[start].start] == ';' {
+		start++
+	}
+	if start >= n {
+		return -1
+	}
+	return start
+}
+
 func opens(tokens []token, words [][]int32) bool {
 	for _, ids := range words {
 		if startsWith(tokens, ids) {
@@ -92,13 +116,9 @@ func opens(tokens []token, words [][]int32) bool {
 }
 
 // refuses tells whether a polarity says that something is not delivered now.
-func refuses(p sow.Polarity) bool {
-	switch p {
-	case sow.Excluded, sow.Optional, sow.Future, sow.Prerequisite, sow.Boilerplate:
-		return true
-	}
-	return false
-}
+func refuses(p sow.Polarity) bool { return slices.Contains(refusals, p) }
+
+var refusals = []sow.Polarity{sow.Excluded, sow.Optional, sow.Future, sow.Prerequisite, sow.Boilerplate}
 
 // negativeBefore tells whether the sentence excludes something before a cue,
 // or stands in a section that does.
@@ -120,189 +140,48 @@ func (r *reading) negativeBefore(m *mention, at hit) bool {
 // reach gives the distance from a cue to a mention in words, and whether the
 // cue reaches it.
 func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
-	tokens := r.tokensOf(m.block)
-	from, to := h.to, m.from
-	if h.from >= m.to {
-		from, to = m.to, h.from
-		if c.Direction == "forward" {
-			return 0, false
-		}
-	} else if c.Direction == "backward" {
+	gap := span{h.to, m.from}
+	before := h.to <= m.from
+	switch {
+	case !before && c.Direction == "forward":
+		return 0, false
+	case !before:
+		gap = span{m.to, h.from}
+	case c.Direction == "backward":
 		// "Not included: X, Y" - a list that the cue opens
-		leads := h.from <= m.sentence.from+1 && !r.broken(m, span{from, to})
-		return 1, c.Sets == sow.Excluded && (leads || r.opensList(m, span{from, to}))
+		leads := h.from <= m.sentence.from+1 && !r.broken(m, gap)
+		return 1, c.Sets == sow.Excluded && (leads || r.opensList(m, gap))
 	}
-	if c.With != "" && !r.saysVerb(m.block, m.sentence, c.With) {
+	if !r.holds(m, c) || r.cut(m, h, c, gap) {
 		return 0, false
 	}
-	if c.Sets == sow.Source && r.isAgent(m) {
-		return 0, false
-	}
-	if c.Sets == sow.Integration && !r.peer(m) {
-		return 0, false
-	}
-	if len(c.before) > 0 && !r.saysAny(tokens[m.to:m.sentence.to], c.before) || c.Vendor && !r.vendorIn(m) {
-		return 0, false
-	}
-	for _, ids := range c.unless {
-		if startsWith(tokens[h.to:], ids) {
-			return 0, false
-		}
-	}
-	for _, ids := range c.until {
-		if hasRun(tokens[from:to], ids) {
-			return 0, false
-		}
-	}
-	if c.Sets != sow.Boilerplate && r.broken(m, span{from, to}) || c.Sets != sow.Excluded && h.from < m.from && r.newVerb(m, span{from, to}) {
-		return 0, false
-	}
-	d := r.distance(m.block, span{from, to})
-	return d, c.Within == 0 || d <= int32(c.Within) || c.Sets == sow.Excluded && h.to <= m.from && r.opensList(m, span{from, to})
+	d := r.distance(m.block, gap)
+	return d, c.Within == 0 || d <= int32(c.Within) || before && c.Sets == sow.Excluded && r.opensList(m, gap)
 }
 
-// opensList tells whether a colon stands in a gap.
-func (r *reading) opensList(m *mention, gap span) bool {
-	text := r.doc.Blocks[m.block].Text
-	for _, t := range r.tokensOf(m.block)[gap.from:gap.to] {
-		if t.flags&isPunct != 0 && text[t.start] == ':' {
-			return true
-		}
+// holds tells whether the conditions of a cue on its sentence and its product
+// are met.
+func (r *reading) holds(m *mention, c *cue) bool {
+	switch {
+	case c.With != "" && !r.saysVerb(m.block, m.sentence, c.With),
+		c.Sets == sow.Source && r.isAgent(m),
+		c.Sets == sow.Integration && !r.peer(m),
+		c.Sets == sow.Tool && !r.carrier(m),
+		c.Vendor && !r.vendorIn(m),
+		c.Weak && (len(m.verbs) > 0 || r.standing() && c.Sets == sow.Background):
+		return false
 	}
-	return false
+	return len(c.before) == 0 || saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], c.before)
 }
 
-func (r *reading) saysVerb(block int, s span, a sow.Activity) bool {
-	for _, h := range r.hitsOf(block, layerVerb) {
-		if h.from < s.from || h.to > s.to {
-			continue
-		}
-		for p := range r.phrasesOf(h, layerVerb, r.blocks[block].lang) {
-			if r.d.verbs[p.ref].activity == a {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// broken tells whether a break stands in a gap. A semicolon breaks unless it
-// parts the items of a list that a colon opens.
-func (r *reading) broken(m *mention, gap span) bool {
-	for _, h := range r.hitsOf(m.block, layerCue) {
-		if h.from < gap.from || h.to > gap.to {
-			continue
-		}
-		for c := range r.cuesOf(h, r.blocks[m.block].lang) {
-			if c.kind == breakWord {
-				return true
-			}
-		}
-	}
-	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
-	for k := gap.from; k < gap.to; k++ {
-		if tokens[k].flags&isPunct == 0 {
-			continue
-		}
-		switch text[tokens[k].start] {
-		case ':':
-			return false
-		case ';':
-			return true
-		}
-	}
-	return false
-}
-
-// standing tells whether the document deals with what stands already: what is
-// operated, reviewed or licensed exists before the work.
-func (r *reading) standing() bool {
-	switch r.kindOfDoc {
-	case sow.KindManaged, sow.KindAssessment, sow.KindLicensing:
+// cut tells whether something ends the reach of a cue before the mention.
+func (r *reading) cut(m *mention, h hit, c *cue, gap span) bool {
+	tokens := r.tokensOf(m.block)
+	if opens(tokens[h.to:], c.unless) || saysWithin(tokens[gap.from:gap.to], c.until) {
 		return true
 	}
-	return false
-}
-
-// isAgent tells whether a mention follows a word like "by": what something is
-// replaced by is not what is replaced.
-func (r *reading) isAgent(m *mention) bool {
-	lang := r.blocks[m.block].lang
-	if lang == nil || m.from == 0 {
-		return false
+	if c.Sets != sow.Boilerplate && r.broken(m, gap) {
+		return true
 	}
-	tokens := r.tokensOf(m.block)
-	k := m.from - 1
-	if lang.stop.has(tokens[k].id) && k > m.sentence.from && !opens(tokens[k:], lang.words["agent"]) {
-		k-- // "by the", "durch das"
-	}
-	return opens(tokens[k:], lang.words["agent"])
-}
-
-// peer tells whether the product of a mention is one that is often only the
-// other end of an interface.
-func (r *reading) peer(m *mention) bool {
-	return m.name.kind == foreign || r.d.lex.Entries[m.name.entry].Peer
-}
-
-// vendorIn tells whether the sentence of a mention names another vendor.
-func (r *reading) vendorIn(m *mention) bool {
-	for i := range r.vendors {
-		if v := &r.vendors[i]; v.block == m.block && v.from >= m.sentence.from && v.to <= m.sentence.to {
-			return true
-		}
-	}
-	return false
-}
-
-// newVerb tells whether a gap opens another piece of work: "remove X and
-// install Y" says nothing against Y.
-func (r *reading) newVerb(m *mention, gap span) bool {
-	tokens := r.tokensOf(m.block)
-	and := r.d.trie.words.find([]byte("and"))
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from <= gap.from || h.to > gap.to {
-			continue
-		}
-		if before := tokens[h.from-1]; before.id != 0 && before.id == and || before.flags&isPunct != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// distance counts the words of a gap. Names of products and the marks between
-// them do not count: a cue reaches along an enumeration.
-func (r *reading) distance(block int, gap span) (n int32) {
-	tokens := r.tokensOf(block)
-	names := r.hitsOf(block, layerName)
-	and := r.d.trie.words.find([]byte("and"))
-	for k := gap.from; k < gap.to; k++ {
-		if tokens[k].flags&isPunct != 0 || tokens[k].id == and && and != 0 || r.isOr(tokens[k]) || insideHit(names, k) {
-			continue
-		}
-		n++
-	}
-	return n
-}
-
-func (r *reading) isOr(t token) bool {
-	if t.id == 0 {
-		return false
-	}
-	for _, w := range []string{"or", "oder", "ou", "o", "nor", "noch", "ni", "sowie"} {
-		if r.d.trie.words.find([]byte(w)) == t.id {
-			return true
-		}
-	}
-	return false
-}
-
-func insideHit(hits []hit, k int32) bool {
-	for _, h := range hits {
-		if k >= h.from && k < h.to {
-			return true
-		}
-	}
-	return false
+	return c.Sets != sow.Excluded && h.from < m.from && r.newVerb(m, gap)
 }

@@ -1,11 +1,6 @@
 package detect
 
-import (
-	"slices"
-	"strings"
-
-	"claimline/internal/sow"
-)
+import "claimline/internal/sow"
 
 // kinds are the kinds of document that words tell apart, the more telling
 // first: of equal scores the earlier wins.
@@ -72,6 +67,7 @@ func (r *reading) sums() worked {
 			w.teach += weight
 		case sow.Assessment:
 			w.advise += weight
+		case sow.StaffAugmentation: // who does the work says nothing about which
 		}
 	})
 	r.worked = &w
@@ -88,13 +84,10 @@ func (w worked) bear(k sow.DocKind, titled bool, signs int) bool {
 	case titled || signs == signsCap:
 		part = 0.3
 	}
-	switch k {
-	case sow.KindManaged:
+	if k == sow.KindManaged {
 		return w.run >= part*w.build
-	case sow.KindAssessment, sow.KindLicensing:
-		return w.advise >= part*w.build
 	}
-	return true
+	return k != sow.KindAssessment && k != sow.KindLicensing || w.advise >= part*w.build
 }
 
 func (r *reading) kindScore(k sow.DocKind) (score int, titled bool, evidence []sow.Evidence) {
@@ -200,82 +193,4 @@ func (r *reading) signs(k sow.DocKind) int {
 func (r *reading) tellsKind(i int) bool {
 	c := r.blocks[i].class
 	return c == nil || c.Polarity == sow.InScope || r.doc.Blocks[i].Kind == sow.Heading
-}
-
-// work gives what the partner does with a workload. The nature of the document
-// decides first: in one that runs, teaches or advises, passing words of
-// building do not make a deployment. Otherwise the sentences that count say.
-func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
-	switch kind {
-	case sow.KindManaged:
-		return []sow.Activity{sow.ManagedServices}
-	case sow.KindLicensing, sow.KindAssessment:
-		return []sow.Activity{sow.Assessment}
-	}
-	switch w := r.sums(); {
-	case w.run > w.build && w.run >= 3:
-		return []sow.Activity{sow.ManagedServices}
-	case w.advise > w.build && w.advise >= 2:
-		return []sow.Activity{sow.Assessment}
-	}
-	out := []sow.Activity{}
-	for _, m := range t.mentions {
-		if m.polarity == sow.InScope && m.verb != "" {
-			out = appendNew(out, m.verb)
-		}
-	}
-	if r.teaches() {
-		out = slices.DeleteFunc(out, func(a sow.Activity) bool { return a != sow.Adoption })
-		out = appendNew(out, sow.Training)
-		return sorted(out)
-	}
-	if kind == sow.KindStaffAug {
-		out = appendNew(out, sow.StaffAugmentation)
-	}
-	if !slices.ContainsFunc(out, decides) {
-		out = appendNew(out, r.mainWork())
-	}
-	return sorted(out)
-}
-
-// decides tells whether an activity by itself says what a claim is: support and
-// advice go with any work.
-func decides(a sow.Activity) bool {
-	return a != sow.Assessment && a != sow.Support && a != sow.StaffAugmentation
-}
-
-// teaches tells whether the document is about adoption or training: its title
-// says so and names no building, or its sections speak of little else.
-func (r *reading) teaches() bool {
-	if r.teaching == nil {
-		yes := r.readsAsTeaching()
-		r.teaching = &yes
-	}
-	return *r.teaching
-}
-
-func (r *reading) readsAsTeaching() bool {
-	w := r.sums()
-	if r.titleSays(r.wordsOf("nature.teach")) && !r.titleSays(r.wordsOf("nature.build")) {
-		return w.teach >= 0.5*w.build
-	}
-	return w.teach > w.build && w.teach > w.run
-}
-
-func sorted(list []sow.Activity) []sow.Activity {
-	slices.SortFunc(list, func(a, b sow.Activity) int { return strings.Compare(string(a), string(b)) })
-	return list
-}
-
-// mainWork gives the kind of building that the scope sections name most;
-// deployment when none is named.
-func (r *reading) mainWork() sow.Activity {
-	sum := r.sums().by
-	best := sow.Deployment
-	for _, a := range []sow.Activity{sow.Migration, sow.CustomDevelopment} {
-		if sum[a] > sum[best] {
-			best = a
-		}
-	}
-	return best
 }

@@ -59,8 +59,10 @@ type cellValue struct {
 func (d *Detector) language(code string) *language {
 	l, ok := d.contexts[code]
 	if !ok {
-		l = &language{code: code, bit: 1 << len(d.order), values: map[string]cellValue{}, bySpan: map[int32][]int32{},
-			words: map[string][][]int32{}, listed: map[int32][]listedPhrase{}}
+		l = &language{
+			code: code, bit: 1 << len(d.order), values: map[string]cellValue{}, bySpan: map[int32][]int32{},
+			words: map[string][][]int32{}, listed: map[int32][]listedPhrase{},
+		}
 		d.contexts[code], d.order = l, append(d.order, l)
 	}
 	return l

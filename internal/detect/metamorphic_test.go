@@ -63,10 +63,12 @@ func TestWritingChangesNothing(t *testing.T) {
 		"no-break spaces": func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") },
 		"line breaks":     func(s string) string { return strings.ReplaceAll(s, "Microsoft ", "Microsoft\n") },
 		"soft hyphens":    soft,
-		"old name":        func(s string) string { return strings.ReplaceAll(s, "Azure Virtual Desktop", "Windows Virtual Desktop") },
-		"other old name":  func(s string) string { return strings.ReplaceAll(s, "Microsoft Intune", "Microsoft Endpoint Manager") },
-		"new name":        func(s string) string { return strings.ReplaceAll(s, "Azure Sentinel", "Microsoft Sentinel") },
-		"trade marks":     func(s string) string { return strings.ReplaceAll(s, "Microsoft ", "Microsoft® ") },
+		"old name": func(s string) string {
+			return strings.ReplaceAll(s, "Azure Virtual Desktop", "Windows Virtual Desktop")
+		},
+		"other old name": func(s string) string { return strings.ReplaceAll(s, "Microsoft Intune", "Microsoft Endpoint Manager") },
+		"new name":       func(s string) string { return strings.ReplaceAll(s, "Azure Sentinel", "Microsoft Sentinel") },
+		"trade marks":    func(s string) string { return strings.ReplaceAll(s, "Microsoft ", "Microsoft® ") },
 	} {
 		if got := outcome(d, changeText(plainSOW(), f)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %v, want %v", name, got, want)

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -42,7 +43,7 @@ func (r *reading) nameCustomer(i int) { r.addCustomer(r.doc.Blocks[i].Text) }
 
 // addCustomer takes the first word of a name, when it is a name's word.
 func (r *reading) addCustomer(name string) {
-	for _, word := range strings.Fields(name) {
+	for word := range strings.FieldsSeq(name) {
 		word = fold(strings.Trim(word, ".,;:()\"“”„"))
 		if len(word) >= 4 {
 			r.customer[word] = true
@@ -124,7 +125,7 @@ func (r *reading) ownedElsewhere(m *mention) bool {
 	before := tokens[max(m.sentence.from, m.from-4):m.from]
 	after := tokens[m.to:min(m.sentence.to, m.to+3)]
 	at := -1
-	for k := len(before) - 1; k >= 0; k-- {
+	for k := range slices.Backward(before) {
 		if opens(before[k:], lang.words["prepositions"]) {
 			at = k
 			break

@@ -2,9 +2,9 @@ package detect
 
 import "claimline/internal/sow"
 
-// introduces is the number of words within which a line about a person says
+// introduction is the number of words within which a line about a person says
 // what the person is.
-const introduces = 14
+const introduction = 14
 
 // aboutPerson tells whether a block introduces a person of the team: it opens
 // with a name and says a role or a form of address. What such a person did
@@ -25,7 +25,7 @@ func (r *reading) aboutPerson(i int) bool {
 	if !isNameWord(tokens[0]) || !isNameWord(tokens[1]) || insideHit(r.hitsOf(i, layerName), 0) || insideHit(r.hitsOf(i, layerName), 1) {
 		return false
 	}
-	return saysWithin(tokens[2:min(len(tokens), introduces)], lang.words["roles"])
+	return saysWithin(tokens[2:min(len(tokens), introduction)], lang.words["roles"])
 }
 
 // isNameWord tells whether a token can be part of a person's name: a word with

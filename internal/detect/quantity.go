@@ -59,17 +59,18 @@ func (l *language) unitAt(tokens []token, unit string) bool {
 // numberAt reads a whole number with thousands marks of any language at token
 // k. It gives 0 for anything else, and the token after it.
 func numberAt(tokens []token, text string, k int) (n, next int) {
-	digits := text[tokens[k].start:tokens[k].end]
+	var digits strings.Builder
+	digits.WriteString(text[tokens[k].start:tokens[k].end])
 	next = k + 1
 	for next+1 < len(tokens) && strings.ContainsAny(text[tokens[next].start:tokens[next].end], ".,'’") &&
 		tokens[next+1].flags&number != 0 && tokens[next+1].end-tokens[next+1].start == 3 && tokens[next+1].start == tokens[next].end {
-		digits += text[tokens[next+1].start:tokens[next+1].end]
+		digits.WriteString(text[tokens[next+1].start:tokens[next+1].end])
 		next += 2
 	}
-	if len(digits) > 8 {
+	if len(digits.String()) > 8 {
 		return 0, next
 	}
-	for _, c := range digits {
+	for _, c := range digits.String() {
 		if c < '0' || c > '9' {
 			return 0, next
 		}

@@ -68,7 +68,7 @@ func (r *reading) rowNumbers(block int, tokens []token, lang *language, rows map
 	text := r.doc.Blocks[block].Text
 	last := -1
 	through := false
-	for k := 0; k < len(tokens); k++ {
+	for k := range tokens {
 		t := tokens[k]
 		word := text[t.start:t.end]
 		n, err := strconv.Atoi(word)

@@ -139,12 +139,12 @@ func (r *reading) closeLists(stack []open, i int) []open {
 }
 
 func (r *reading) inherit(info *blockInfo, stack []open) {
-	for j := len(stack) - 1; j >= 0; j-- {
+	for _, s := range slices.Backward(stack) {
 		if info.heading < 0 {
-			info.heading = stack[j].block
+			info.heading = s.block
 		}
-		if stack[j].class != nil {
-			info.class, info.classed = stack[j].class, stack[j].block
+		if s.class != nil {
+			info.class, info.classed = s.class, s.block
 			return
 		}
 	}

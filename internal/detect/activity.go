@@ -1,0 +1,84 @@
+package detect
+
+import (
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// work gives what the partner does with a workload. The nature of the document
+// decides first: in one that runs, teaches or advises, passing words of
+// building do not make a deployment. Otherwise the sentences that count say.
+func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
+	switch w := r.sums(); {
+	case kind == sow.KindManaged:
+		return []sow.Activity{sow.ManagedServices}
+	case kind == sow.KindLicensing, kind == sow.KindAssessment:
+		return []sow.Activity{sow.Assessment}
+	case w.run > w.build && w.run >= 3:
+		return []sow.Activity{sow.ManagedServices}
+	case w.advise > w.build && w.advise >= 2:
+		return []sow.Activity{sow.Assessment}
+	}
+	out := []sow.Activity{}
+	for _, m := range t.mentions {
+		if m.polarity == sow.InScope && m.verb != "" {
+			out = appendNew(out, m.verb)
+		}
+	}
+	if r.teaches() {
+		out = slices.DeleteFunc(out, func(a sow.Activity) bool { return a != sow.Adoption })
+		out = appendNew(out, sow.Training)
+		return sorted(out)
+	}
+	if kind == sow.KindStaffAug {
+		out = appendNew(out, sow.StaffAugmentation)
+	}
+	if !slices.ContainsFunc(out, decides) {
+		out = appendNew(out, r.mainWork())
+	}
+	return sorted(out)
+}
+
+// decides tells whether an activity by itself says what a claim is: support and
+// advice go with any work.
+func decides(a sow.Activity) bool {
+	return a != sow.Assessment && a != sow.Support && a != sow.StaffAugmentation
+}
+
+// teaches tells whether the document is about adoption or training: its title
+// says so and names no building, or its sections speak of little else.
+func (r *reading) teaches() bool {
+	if r.teaching == nil {
+		yes := r.readsAsTeaching()
+		r.teaching = &yes
+	}
+	return *r.teaching
+}
+
+func (r *reading) readsAsTeaching() bool {
+	w := r.sums()
+	if r.titleSays(r.wordsOf("nature.teach")) && !r.titleSays(r.wordsOf("nature.build")) {
+		return w.teach >= 0.5*w.build
+	}
+	return w.teach > w.build && w.teach > w.run
+}
+
+func sorted(list []sow.Activity) []sow.Activity {
+	slices.SortFunc(list, func(a, b sow.Activity) int { return strings.Compare(string(a), string(b)) })
+	return list
+}
+
+// mainWork gives the kind of building that the scope sections name most;
+// deployment when none is named.
+func (r *reading) mainWork() sow.Activity {
+	sum := r.sums().by
+	best := sow.Deployment
+	for _, a := range []sow.Activity{sow.Migration, sow.CustomDevelopment} {
+		if sum[a] > sum[best] {
+			best = a
+		}
+	}
+	return best
+}

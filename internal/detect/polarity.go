@@ -1,0 +1,186 @@
+package detect
+
+import "claimline/internal/sow"
+
+// opinion is one reason to read a mention in a certain sense. It gives "" when
+// it has nothing to say.
+type opinion func(r *reading, m *mention) (sow.Polarity, string)
+
+// opinions stand from what speaks most plainly to what speaks least: marks on
+// the words, refusals in the row, cues in the sentence, who does it, heads of
+// column and row, the line that introduces the list, the heading.
+var opinions = []opinion{
+	(*reading).blockSays, (*reading).rowRefuses, (*reading).sentenceCue, (*reading).personSays, (*reading).rowAgrees,
+	(*reading).usageSays, (*reading).headsSay, (*reading).introCue, (*reading).moveSays, (*reading).sectionSays,
+}
+
+// polarity asks the opinions in turn.
+func (r *reading) polarity(m *mention) (sow.Polarity, string) {
+	for _, says := range opinions {
+		if p, id := says(r, m); p != "" {
+			return p, id
+		}
+	}
+	return sow.InScope, ""
+}
+
+// blockSays reads running headers, struck words and boxes left open.
+func (r *reading) blockSays(m *mention) (sow.Polarity, string) {
+	b := &r.doc.Blocks[m.block]
+	switch {
+	case b.Kind == sow.Header, b.Kind == sow.Footer, b.Kind == sow.Comment:
+		return sow.Boilerplate, "block." + string(b.Kind)
+	case r.struck(m):
+		return sow.Excluded, "mark.struck"
+	case b.Checked != nil && !*b.Checked:
+		return sow.Optional, "box.unticked"
+	}
+	return "", ""
+}
+
+func (r *reading) rowRefuses(m *mention) (sow.Polarity, string) {
+	if at := r.blocks[m.block].row; at.polarity != sow.InScope {
+		return at.polarity, at.cue
+	}
+	return "", ""
+}
+
+func (r *reading) personSays(m *mention) (sow.Polarity, string) {
+	if r.aboutPerson(m.block) {
+		return sow.Boilerplate, "person"
+	}
+	return "", ""
+}
+
+func (r *reading) rowAgrees(m *mention) (sow.Polarity, string) {
+	if at := r.blocks[m.block].row; at.polarity != "" {
+		return at.polarity, at.cue
+	}
+	if r.doc.Blocks[m.block].Checked != nil {
+		return sow.InScope, "box.ticked"
+	}
+	return "", ""
+}
+
+// usageSays reads who uses or does something, and for what.
+func (r *reading) usageSays(m *mention) (sow.Polarity, string) {
+	if r.onlyTool(m) {
+		return sow.Tool, "tool.default"
+	}
+	if r.ownedElsewhere(m) {
+		return sow.Integration, "owned.elsewhere"
+	}
+	if p := r.customerDoes(m); p != "" {
+		return p, "party.customer"
+	}
+	return "", ""
+}
+
+func (r *reading) headsSay(m *mention) (sow.Polarity, string) {
+	info := &r.blocks[m.block]
+	if p := r.columnPolarity(info); p != "" {
+		return p, "table.column"
+	}
+	if info.rowClass != nil {
+		return info.rowClass.Polarity, "table.row." + info.rowClass.Class
+	}
+	return "", ""
+}
+
+func (r *reading) moveSays(m *mention) (sow.Polarity, string) {
+	if r.asks(m) {
+		return sow.Background, "question"
+	}
+	if r.leavesFor(m) {
+		return sow.Source, "target.other"
+	}
+	return "", ""
+}
+
+// sectionSays reads the class of the section, which some kinds of document
+// turn round: additions are the work of a change order, profiles that of
+// staffing, the environment that of a managed service.
+func (r *reading) sectionSays(m *mention) (sow.Polarity, string) {
+	info := &r.blocks[m.block]
+	class := info.class
+	switch {
+	case class == nil:
+		return "", ""
+	case class.Class == "additional" && r.kindOfDoc == sow.KindChangeOrder:
+		return sow.InScope, "scope.additional"
+	case class.Class == "boilerplate" && r.kindOfDoc == sow.KindStaffAug:
+		return sow.InScope, "staff.profile"
+	case r.operated(m, info):
+		return sow.InScope, "managed.environment"
+	case class.Polarity == sow.Integration && !r.peer(m) && m.verb != "":
+		return sow.InScope, ""
+	case class.Polarity == sow.Tool && !r.carrier(m):
+		return sow.InScope, ""
+	}
+	return class.Polarity, ""
+}
+
+// operated tells whether a mention stands in the list of an environment that a
+// managed service takes over: there it is no background.
+func (r *reading) operated(m *mention, info *blockInfo) bool {
+	k := r.doc.Blocks[m.block].Kind
+	return r.kindOfDoc == sow.KindManaged && info.class.Class == "background" && (k == sow.Cell || k == sow.ListItem)
+}
+
+// asks tells whether the sentence of a mention is a question.
+func (r *reading) asks(m *mention) bool {
+	b := &r.doc.Blocks[m.block]
+	if m.sentence.to == 0 || b.Kind == sow.Heading || r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
+		return false
+	}
+	return b.Text[r.tokensOf(m.block)[m.sentence.to-1].start] == '?'
+}
+
+// leavesFor tells whether the sentence moves something from the product to
+// another vendor's.
+func (r *reading) leavesFor(m *mention) bool {
+	if !r.saysVerb(m.block, m.sentence, sow.Migration) {
+		return false
+	}
+	lang := r.blocks[m.block].lang
+	if lang == nil {
+		return false
+	}
+	tokens := r.tokensOf(m.block)
+	for i := range r.vendors {
+		v := &r.vendors[i]
+		if v.block != m.block || v.from < m.to || v.to > m.sentence.to || v.from == 0 {
+			continue
+		}
+		for _, ids := range lang.words["towards"] {
+			if n := int32(len(ids)); v.from >= n && startsWith(tokens[v.from-n:], ids) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyTool tells whether a product that builders work with is named as such:
+// not in a heading, nor at the start of an item, nor as the very object of a
+// word of work.
+func (r *reading) onlyTool(m *mention) bool {
+	if m.name.kind == foreign || !r.d.lex.Entries[m.name.entry].Tooling || r.standing() {
+		return false
+	}
+	b := &r.doc.Blocks[m.block]
+	if b.Kind == sow.Heading || r.blocks[m.block].pseudo || r.blocks[m.block].runIn > m.from || m.from <= 1 {
+		return false
+	}
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.to <= m.from && h.from >= m.sentence.from && r.distance(m.block, span{h.to, m.from}) <= 1 {
+			return false
+		}
+	}
+	return !r.saysVerb(m.block, m.sentence, sow.Migration)
+}
+
+// carrier tells whether the product of a mention can carry a project.
+func (r *reading) carrier(m *mention) bool {
+	return m.name.kind != foreign && r.d.lex.Entries[m.name.entry].Carrier
+}

@@ -1,0 +1,146 @@
+package detect
+
+import "claimline/internal/sow"
+
+// opensList tells whether a colon stands in a gap.
+func (r *reading) opensList(m *mention, gap span) bool {
+	text := r.doc.Blocks[m.block].Text
+	for _, t := range r.tokensOf(m.block)[gap.from:gap.to] {
+		if t.flags&isPunct != 0 && text[t.start] == ':' {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) saysVerb(block int, s span, a sow.Activity) bool {
+	for _, h := range r.hitsOf(block, layerVerb) {
+		if h.from < s.from || h.to > s.to {
+			continue
+		}
+		for p := range r.phrasesOf(h, layerVerb, r.blocks[block].lang) {
+			if r.d.verbs[p.ref].activity == a {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// broken tells whether a break stands in a gap. A semicolon breaks unless it
+// parts the items of a list that a colon opens.
+func (r *reading) broken(m *mention, gap span) bool {
+	for _, h := range r.hitsOf(m.block, layerCue) {
+		if h.from < gap.from || h.to > gap.to {
+			continue
+		}
+		for c := range r.cuesOf(h, r.blocks[m.block].lang) {
+			if c.kind == breakWord {
+				return true
+			}
+		}
+	}
+	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
+	for k := gap.from; k < gap.to; k++ {
+		if tokens[k].flags&isPunct == 0 {
+			continue
+		}
+		switch text[tokens[k].start] {
+		case ':':
+			return false
+		case ';':
+			return true
+		}
+	}
+	return false
+}
+
+// standing tells whether the document deals with what stands already: what is
+// operated, reviewed or licensed exists before the work.
+func (r *reading) standing() bool {
+	k := r.kindOfDoc
+	return k == sow.KindManaged || k == sow.KindAssessment || k == sow.KindLicensing
+}
+
+// isAgent tells whether a mention follows a word like "by": what something is
+// replaced by is not what is replaced.
+func (r *reading) isAgent(m *mention) bool {
+	lang := r.blocks[m.block].lang
+	if lang == nil || m.from == 0 {
+		return false
+	}
+	tokens := r.tokensOf(m.block)
+	k := m.from - 1
+	if lang.stop.has(tokens[k].id) && k > m.sentence.from && !opens(tokens[k:], lang.words["agent"]) {
+		k-- // "by the", "durch das"
+	}
+	return opens(tokens[k:], lang.words["agent"])
+}
+
+// peer tells whether the product of a mention is one that is often only the
+// other end of an interface.
+func (r *reading) peer(m *mention) bool {
+	return m.name.kind == foreign || r.d.lex.Entries[m.name.entry].Peer
+}
+
+// vendorIn tells whether the sentence of a mention names another vendor.
+func (r *reading) vendorIn(m *mention) bool {
+	for i := range r.vendors {
+		if v := &r.vendors[i]; v.block == m.block && v.from >= m.sentence.from && v.to <= m.sentence.to {
+			return true
+		}
+	}
+	return false
+}
+
+// newVerb tells whether a gap opens another piece of work: "remove X and
+// install Y" says nothing against Y.
+func (r *reading) newVerb(m *mention, gap span) bool {
+	tokens := r.tokensOf(m.block)
+	and := r.d.trie.words.find([]byte("and"))
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from <= gap.from || h.to > gap.to {
+			continue
+		}
+		if before := tokens[h.from-1]; before.id != 0 && before.id == and || before.flags&isPunct != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// distance counts the words of a gap. Names of products and the marks between
+// them do not count: a cue reaches along an enumeration.
+func (r *reading) distance(block int, gap span) (n int32) {
+	tokens := r.tokensOf(block)
+	names := r.hitsOf(block, layerName)
+	and := r.d.trie.words.find([]byte("and"))
+	for k := gap.from; k < gap.to; k++ {
+		if tokens[k].flags&isPunct != 0 || tokens[k].id == and && and != 0 || r.isOr(tokens[k]) || insideHit(names, k) {
+			continue
+		}
+		n++
+	}
+	return n
+}
+
+func (r *reading) isOr(t token) bool {
+	if t.id == 0 {
+		return false
+	}
+	for _, w := range []string{"or", "oder", "ou", "o", "nor", "noch", "ni", "sowie"} {
+		if r.d.trie.words.find([]byte(w)) == t.id {
+			return true
+		}
+	}
+	return false
+}
+
+func insideHit(hits []hit, k int32) bool {
+	for _, h := range hits {
+		if k >= h.from && k < h.to {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,77 @@
+package detect
+
+import "claimline/internal/sow"
+
+// Weights of a mention that nothing speaks against, by where it stands. Their
+// sum decides in aggregate.
+const (
+	weightNeutral = 0.7  // a section whose heading says nothing about scope
+	weightAside   = 0.35 // the same in a document that has sections of scope
+	weightVerb    = 0.5  // a word of work governs it: the nearest one, within a few words
+	weightNear    = 0.2  // a word of work stands somewhere in the sentence
+	weightHeading = 0.5  // it has a heading of its own
+	weightItem    = 0.2  // it opens a line item
+	weightAnswer  = 1.3  // a table or box says yes
+	weightGeneric = 0.6  // factor for generic wording
+)
+
+// plainly are the weights of what is said outright.
+var plainly = map[string]float64{
+	"managed.environment": enoughOnce, "scope.additional": strongOnce,
+	"reference": weightAnswer, "table.answer": weightAnswer, "box.ticked": weightAnswer, "scope.in": weightAnswer,
+}
+
+// weight says how much a mention that counts adds to its workload.
+func (r *reading) weight(m *mention) float64 {
+	if m.polarity != sow.InScope {
+		return 0
+	}
+	if w, ok := plainly[m.cue]; ok {
+		return w
+	}
+	w := r.sectionWeight(m)
+	switch {
+	case m.verb != "" && m.verb != sow.Support:
+		w += weightVerb
+	case len(m.verbs) > 0:
+		w += weightNear
+	}
+	return w + r.placeWeight(m)
+}
+
+// sectionWeight is what the place in the document is worth.
+func (r *reading) sectionWeight(m *mention) float64 {
+	info := &r.blocks[m.block]
+	w := r.neutral
+	switch {
+	case m.cue == "staff.profile":
+		w = weightNeutral - weightItem // with a word of work, or a second line, it counts
+		if m.block < r.early {
+			w = weightNeutral
+		}
+	case info.class != nil:
+		w = info.class.Weight
+	case m.block < r.early, r.kindOfDoc == sow.KindManaged:
+		w = weightNeutral
+	}
+	if info.column != nil && info.column.Polarity == sow.InScope {
+		w = max(w, 1)
+	}
+	return w
+}
+
+// placeWeight is what the place in the block is worth: a heading of its own,
+// the start of a line item.
+func (r *reading) placeWeight(m *mention) (w float64) {
+	b, info := &r.doc.Blocks[m.block], &r.blocks[m.block]
+	if b.Kind == sow.Heading || info.pseudo || info.runIn > m.from {
+		w += weightHeading
+	}
+	if (b.Kind == sow.ListItem || b.Kind == sow.Cell) && m.from <= 2 {
+		w += weightItem
+		if info.class == nil && (!r.peer(m) || r.standing()) {
+			w += weightItem
+		}
+	}
+	return w
+}
