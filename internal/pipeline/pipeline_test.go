@@ -378,3 +378,31 @@ func TestTwoProcessesShareTheWork(t *testing.T) {
 		t.Errorf("%d claims, want 20", n)
 	}
 }
+
+// A document that takes the whole program down each time uses up its runs
+// without ever ending one: the next start must not run it again.
+func TestDocumentThatKillsTheProgram(t *testing.T) {
+	var runs atomic.Int32
+	b := idle(t, func(c *pipeline.Config) {
+		c.ClientID, c.Exclusive = "worker", true
+		c.Analyze = func(ctx context.Context, task pipeline.Task) (sow.Analysis, error) {
+			runs.Add(1)
+			return read(ctx, task)
+		}
+	})
+	r := b.submit(t, pipeline.Submission{Name: "bomb.pdf"}, text{Customer: "C", Workloads: []string{"teams"}}.bytes())
+	// As three killed runs leave it, the last one of them still marked running.
+	if _, err := b.pool.Exec(t.Context(), "UPDATE river_job SET state = 'running', attempt = 3, attempted_at = now(), attempted_by = ARRAY['worker', 'worker', 'worker']"); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	b.wait(t)
+	if err := b.Stop(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if d := b.document(t, r.Document.ID); d.Status != sow.DocumentFailed || d.Failure.Code != sow.ReasonInternal || runs.Load() != 0 {
+		t.Errorf("document is %s after %d more runs, failure %+v", d.Status, runs.Load(), d.Failure)
+	}
+}
