@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"claimline/internal/analyze"
+	"claimline/internal/extract"
 	"claimline/internal/ruleset"
 	"claimline/internal/sow"
 	"claimline/internal/web"
@@ -27,8 +29,27 @@ func (s *services) handler() (http.Handler, error) {
 	return web.New(web.Config{
 		DB: s.db.pool, Pipeline: s.pipeline, Blobs: s.blobs, Now: time.Now, Logger: s.log, Zone: s.zone(),
 		Key: key, Token: s.config.Token, BaseURL: s.config.BaseURL, Version: version,
-		Inbox: s.inboxState, Ready: s.ready, Words: packWords(s.rules), CheckAnswers: analyze.CheckAnswers,
+		Inbox: s.inboxState, Ready: s.ready, Words: packWords(s.rules), Page: s.drawPage, CheckAnswers: analyze.CheckAnswers,
 	})
+}
+
+// drawPage draws a page of a PDF and looks for quotations on it.
+func (s *services) drawPage(ctx context.Context, sha string, content []byte, page int, quotes []string) (web.PageImage, error) {
+	data, size := bytes.NewReader(content), int64(len(content))
+	drawn, err := s.reader.RenderPage(ctx, sha, data, size, page, extract.PageDPI)
+	if err != nil {
+		return web.PageImage{}, err
+	}
+	out := web.PageImage{PNG: drawn, Scale: extract.PageDPI / 72.0}
+	for _, q := range quotes {
+		boxes, err := s.reader.Locate(ctx, sha, data, size, page, q)
+		if err != nil { // the page without marks is still the page
+			s.log.WarnContext(ctx, "quotation not looked for", "document", sha, "page", page, "error", err)
+			break
+		}
+		out.Boxes = append(out.Boxes, boxes...)
+	}
+	return out, nil
 }
 
 // sessionKey reads the key that signs sessions, or makes it at the first start,
@@ -48,7 +69,7 @@ func sessionKey(path string) ([]byte, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // the database's own user must pass through
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
-	if err := os.WriteFile(path, key, 0o600); err != nil {
+	if err := os.WriteFile(path, key, 0o600); err != nil { //nolint:gosec // the worker's own data folder
 		return nil, fmt.Errorf("keep the key of the sessions: %w", err)
 	}
 	return key, nil

@@ -67,6 +67,8 @@ func (s *site) item(r *request) (reply, error) {
 		if r.field("note") == "" {
 			return reply{}, invalid{"A reason is needed to waive an item or to set it aside.", "Go back and say why; an auditor reads it."}
 		}
+	case sow.PoEFoundAuto, sow.PoEAttached: // by the program, and by a file
+		fallthrough
 	default:
 		return reply{}, invalid{"That is no decision about an item.", "Choose one on the page of the claim."}
 	}

@@ -35,7 +35,7 @@ func (s *site) moveForms(page claimPage, actor string, now time.Time) []moveForm
 		_, err := page.Claim.Position.MoveTo(m.To, s.moveFacts(page, actor, now))
 		if refused, ok := asMoveError(err); ok {
 			for _, g := range refused.Failed {
-				f.Unmet = append(f.Unmet, s.unmet(g, page.Claim))
+				f.Unmet = append(f.Unmet, unmet(g, page.Claim))
 			}
 		}
 		forms = append(forms, f)
@@ -56,9 +56,8 @@ func (s *site) moveFacts(page claimPage, actor string, now time.Time) sow.MoveFa
 }
 
 // unmet says what is missing for a move in the words of the page.
-func (s *site) unmet(g sow.GuardFailure, c sow.Claim) string {
-	switch g.Guard {
-	case sow.GuardChecklist:
+func unmet(g sow.GuardFailure, c sow.Claim) string {
+	if g.Guard == sow.GuardChecklist {
 		var names []string
 		for _, i := range c.Items {
 			if i.Need == sow.NeedRequired && !i.Satisfied() {
@@ -66,12 +65,16 @@ func (s *site) unmet(g sow.GuardFailure, c sow.Claim) string {
 			}
 		}
 		return "Still missing on the checklist: " + strings.Join(names, "; ") + "."
-	case sow.GuardOwner:
-		return "Nobody owns the claim yet. Choose an owner under About."
-	case sow.GuardTenant:
-		return "The customer’s tenant ID (a GUID) is missing. Write it down under About."
+	}
+	if words := guardWords[g.Guard]; words != "" {
+		return words
 	}
 	return sentence(g.Why)
+}
+
+var guardWords = map[sow.Guard]string{
+	sow.GuardOwner:  "Nobody owns the claim yet. Choose an owner under About.",
+	sow.GuardTenant: "The customer’s tenant ID (a GUID) is missing. Write it down under About.",
 }
 
 var moveLabels = map[string]string{

@@ -14,12 +14,12 @@ import (
 // toReview carries claim 1 to review as Anna, by the page's forms.
 func toReview(t *testing.T, b *bench, anna *visitor) {
 	t.Helper()
-	anna.change(1, "owner", url.Values{"me": {"1"}}).want(t, 303)
-	anna.change(1, "move", url.Values{"to": {"evidence"}}).want(t, 303)
-	anna.change(1, "fields", url.Values{"customer": {"Contoso"}, "tenant_id": {tenant}, "partner_id": {"6080811"}}).want(t, 303)
-	anna.change(1, "items/poe.project_plan", url.Values{"status": {"waived"}, "note": {"the customer has it"}}).want(t, 303)
-	anna.change(1, "move", url.Values{"to": {"review"}}).want(t, 303)
-	if c := b.claim(1); c.Position != sow.At(sow.StageReview) || c.Owner != "Anna" {
+	anna.change("owner", url.Values{"me": {"1"}}).want(t, 303)
+	anna.change("move", url.Values{"to": {"evidence"}}).want(t, 303)
+	anna.change("fields", url.Values{"customer": {"Contoso"}, "tenant_id": {tenant}, "partner_id": {"6080811"}}).want(t, 303)
+	anna.change("items/poe.project_plan", url.Values{"status": {"waived"}, "note": {"the customer has it"}}).want(t, 303)
+	anna.change("move", url.Values{"to": {"review"}}).want(t, 303)
+	if c := b.claim(); c.Position != sow.At(sow.StageReview) || c.Owner != "Anna" {
 		t.Fatalf("the claim is at %s, owner %q", c.Position, c.Owner)
 	}
 }
@@ -30,11 +30,11 @@ func TestClaimFromIdentifiedToSubmitted(t *testing.T) {
 	anna, bert := b.named("Anna", "preparer"), b.named("Bert", "reviewer")
 	toReview(t, b, anna)
 	anna.get("/claims/1").want(t, 200, "0 of 1 approval", "Ask for approval", "not yet", "0 of 1 approvals of the present evidence")
-	anna.change(1, "approval/request", url.Values{"needed": {"1"}}).want(t, 303)
+	anna.change("approval/request", url.Values{"needed": {"1"}}).want(t, 303)
 	bert.get("/claims/1").want(t, 200, "Approve this evidence", "may not approve: anna")
-	bert.change(1, "approval/approve", nil).want(t, 303)
-	anna.change(1, "move", url.Values{"to": {"submitted/submitted"}, "on": {b.clock.at.UTC().Format(time.DateOnly)}, "partner_center_id": {"PC-77"}}).want(t, 303)
-	c := b.claim(1)
+	bert.change("approval/approve", nil).want(t, 303)
+	anna.change("move", url.Values{"to": {"submitted/submitted"}, "on": {b.clock.at.UTC().Format(time.DateOnly)}, "partner_center_id": {"PC-77"}}).want(t, 303)
+	c := b.claim()
 	if c.Position != sow.AtSubmitted(sow.SubSubmitted) || c.PartnerCenter != "PC-77" {
 		t.Fatalf("the claim is at %s with %q", c.Position, c.PartnerCenter)
 	}
@@ -55,20 +55,20 @@ func TestFourEyes(t *testing.T) {
 	b.document("sow.pdf", "words")
 	anna := b.named("Anna", "reviewer")
 	toReview(t, b, anna)
-	anna.change(1, "approval/request", nil).want(t, 303)
+	anna.change("approval/request", nil).want(t, 303)
 	anna.get("/claims/1").want(t, 200, "You took part in this evidence")
 	for name, v := range map[string]*visitor{"editor": anna, "editor in capitals": b.named("ANNA", "reviewer")} {
-		if got := v.change(1, "approval/approve", nil); got.status != 422 {
+		if got := v.change("approval/approve", nil); got.status != 422 {
 			t.Errorf("%s approves = %d, want 422: %s", name, got.status, textOf(got.body))
 		}
 	}
-	if got := b.named("Carl", "preparer").change(1, "approval/approve", nil); got.status != 403 {
+	if got := b.named("Carl", "preparer").change("approval/approve", nil); got.status != 403 {
 		t.Errorf("a preparer approves = %d, want 403", got.status)
 	}
 	bert := b.named("Bert", "reviewer")
-	bert.change(1, "approval/approve", url.Values{"note": {"fine"}}).want(t, 303)
+	bert.change("approval/approve", url.Values{"note": {"fine"}}).want(t, 303)
 	anna.get("/claims/1").want(t, 200, "1 of 1 approval")
-	anna.change(1, "items/poe.signature", url.Values{"status": {"accepted"}}).want(t, 303)
+	anna.change("items/poe.signature", url.Values{"status": {"accepted"}}).want(t, 303)
 	anna.get("/claims/1").want(t, 200, "0 of 1 approval")
 }
 
@@ -80,8 +80,8 @@ func TestRequestChangesNeedsAReason(t *testing.T) {
 	form := func(why string) url.Values {
 		return url.Values{"to": {"evidence"}, "from": {"review"}, "reason_code": {"dates_missing_or_old"}, "reason": {why}}
 	}
-	bert.change(1, "move", form("short")).want(t, 400, "ten characters")
-	bert.change(1, "move", form("the signature is from 2024")).want(t, 303)
+	bert.change("move", form("short")).want(t, 400, "ten characters")
+	bert.change("move", form("the signature is from 2024")).want(t, 303)
 	anna.get("/claims/1").want(t, 200, "the signature is from 2024", "dates missing or old")
 }
 
@@ -90,22 +90,22 @@ func TestRefusedMoveNamesWhatIsMissing(t *testing.T) {
 	b.document("sow.pdf", "words")
 	anna := b.named("Anna", "preparer")
 	anna.get("/claims/1").want(t, 200, "Nobody owns the claim yet.")
-	anna.change(1, "move", url.Values{"to": {"evidence"}}).want(t, 422, "The claim cannot go from Identified to Evidence yet.", "The claim has no owner.")
-	anna.change(1, "move", url.Values{"to": {"active"}}).want(t, 422, "A claim cannot go from Identified to Active.")
-	anna.change(1, "move", url.Values{"to": {"nowhere"}}).want(t, 400)
-	anna.change(1, "items/poe.project_plan", url.Values{"status": {"waived"}}).want(t, 400, "A reason is needed")
-	anna.change(1, "items/poe.nothing", url.Values{"status": {"accepted"}}).want(t, 404)
-	anna.change(1, "fields", url.Values{"tenant_id": {"contoso.com"}}).want(t, 400, "That is no tenant ID.")
+	anna.change("move", url.Values{"to": {"evidence"}}).want(t, 422, "The claim cannot go from Identified to Evidence yet.", "The claim has no owner.")
+	anna.change("move", url.Values{"to": {"active"}}).want(t, 422, "A claim cannot go from Identified to Active.")
+	anna.change("move", url.Values{"to": {"nowhere"}}).want(t, 400)
+	anna.change("items/poe.project_plan", url.Values{"status": {"waived"}}).want(t, 400, "A reason is needed")
+	anna.change("items/poe.nothing", url.Values{"status": {"accepted"}}).want(t, 404)
+	anna.change("fields", url.Values{"tenant_id": {"contoso.com"}}).want(t, 400, "That is no tenant ID.")
 }
 
 func TestOlderFormGetsWhatChanged(t *testing.T) {
 	b := start(t)
 	b.document("sow.pdf", "words")
 	anna, bert := b.named("Anna", "preparer"), b.named("Bert", "preparer")
-	anna.change(1, "note", url.Values{"note": {"called the customer"}}).want(t, 303)
+	anna.change("note", url.Values{"note": {"called the customer"}}).want(t, 303)
 	got := bert.post("/claims/1/note", url.Values{"version": {"1"}, "note": {"my long words"}})
 	got.want(t, 409, "Somebody changed this claim", "Anna", "called the customer", "my long words")
-	if c := b.claim(1); c.Version != 2 {
+	if c := b.claim(); c.Version != 2 {
 		t.Errorf("the claim is at version %d, want 2", c.Version)
 	}
 	bert.post("/claims/1/note", url.Values{"note": {"no version"}}).want(t, 400)
@@ -116,7 +116,7 @@ func TestAttachedFileFillsItsItem(t *testing.T) {
 	b.document("sow.pdf", "words")
 	anna := b.named("Anna", "preparer")
 	anna.upload("/claims/1/files", map[string]string{"version": "1", "item": "poe.project_plan"}, map[string]string{"plan.pdf": "the plan"}).want(t, 303)
-	c := b.claim(1)
+	c := b.claim()
 	if c.Items[0].Status != sow.PoEAttached {
 		t.Fatalf("the item is %s", c.Items[0].Status)
 	}
@@ -130,9 +130,9 @@ func TestEndedClaimIsSuperseded(t *testing.T) {
 	b := start(t)
 	b.document("sow.pdf", "words")
 	anna := b.named("Anna", "preparer")
-	anna.change(1, "move", url.Values{"to": {"not_pursued"}, "reason": {"another partner has it"}}).want(t, 303)
+	anna.change("move", url.Values{"to": {"not_pursued"}, "reason": {"another partner has it"}}).want(t, 303)
 	anna.get("/claims/1").want(t, 200, "This claim has ended.")
-	got := anna.change(1, "supersede", nil)
+	got := anna.change("supersede", nil)
 	got.want(t, 303)
 	if at := got.header.Get("Location"); !strings.HasPrefix(at, "/claims/2?") {
 		t.Errorf("leads to %s", at)
@@ -179,7 +179,7 @@ func TestExports(t *testing.T) {
 	b := start(t)
 	b.document("sow.pdf", "words")
 	anna := b.named("Anna", "preparer")
-	anna.change(1, "fields", url.Values{"customer": {"=cmd|' /C calc'!A0"}, "partner_id": {"6080811"}}).want(t, 303)
+	anna.change("fields", url.Values{"customer": {"=cmd|' /C calc'!A0"}, "partner_id": {"6080811"}}).want(t, 303)
 	got := anna.get("/claims.csv")
 	got.want(t, 200, "'=cmd|", dueDay, "Identified")
 	ics := anna.get("/claims/1/calendar.ics").body
@@ -188,7 +188,7 @@ func TestExports(t *testing.T) {
 			t.Errorf("the calendar lacks %q:\n%s", want, ics)
 		}
 	}
-	for _, line := range strings.Split(strings.TrimSuffix(ics, "\r\n"), "\r\n") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(ics, "\r\n"), "\r\n") {
 		if len(line) > 75 || strings.ContainsAny(line, "\r\n") {
 			t.Errorf("line %q", line)
 		}

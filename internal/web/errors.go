@@ -98,11 +98,11 @@ func failureProblem(f *sow.Failure) problem {
 }
 
 // failed makes the answer to an error and logs faults, once.
-func (s *site) failed(r *request, err error) reply {
+func (s *site) failed(ctx context.Context, r *request, err error) reply {
 	p := problemOf(err)
 	p.Trace = r.trace
 	if p.Status >= 500 {
-		s.cfg.Logger.ErrorContext(r.Context(), "request failed", "trace", r.trace, "method", r.Method, "path", r.URL.Path, "error", err)
+		s.cfg.Logger.ErrorContext(ctx, "request failed", "trace", r.trace, "method", r.Method, "path", r.URL.Path, "error", err)
 	}
 	if isAPI(r.Request) {
 		return jsonReply(p.Status, map[string]any{"error": p})

@@ -33,6 +33,7 @@ type homePage struct {
 	Inbox    *InboxState
 	Scanned  string
 	Ages     map[string]string // path of a file: since when
+	Waiting  []waitingLine
 	Due      []dueLine
 	DueMore  bool
 	Columns  []store.BoardColumn
@@ -42,6 +43,9 @@ type homePage struct {
 	Recent   []sow.DocumentRecord
 	SignedIn bool
 }
+
+// waitingLine is a group of things that wait for a person.
+type waitingLine struct{ Words, Next, Link string }
 
 type dueLine struct {
 	sow.Claim
@@ -77,6 +81,7 @@ func (s *site) home(r *request) (reply, error) {
 	}
 	page.Analysed = page.Counts[sow.DocumentAnalysed]
 	s.inboxOf(&page, r.now)
+	page.Waiting = waitingFor(page)
 	return s.render(r, "home", frame{Title: "Today", Section: "home"}, page)
 }
 
@@ -102,4 +107,22 @@ func (s *site) inboxOf(page *homePage, now time.Time) {
 			page.Ages[l.Path] = ago(l.Since, now)
 		}
 	}
+}
+
+// waitingFor says what waits for people besides deadlines.
+func waitingFor(page homePage) []waitingLine {
+	var lines []waitingLine
+	for _, c := range page.Columns {
+		switch {
+		case c.Open == 0:
+		case c.Stage == sow.StageIdentified:
+			lines = append(lines, waitingLine{plural(c.Open, "claim is", "claims are") + " identified", "Each needs an owner who collects the evidence.", "/claims?stage=identified"})
+		case c.Stage == sow.StageReview:
+			lines = append(lines, waitingLine{plural(c.Open, "claim is", "claims are") + " in review", "A reviewer who took no part in the evidence has to decide.", "/claims?stage=review"})
+		}
+	}
+	if n := page.Counts[sow.DocumentFailed] + page.Counts[sow.DocumentNeedsOCR]; n > 0 {
+		lines = append(lines, waitingLine{plural(n, "document", "documents") + " could not be read", "Each says why and what to do.", "/documents?status=failed"})
+	}
+	return lines
 }

@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"fmt"
+	"image"
+	"image/png"
 	"net/http"
 	"net/url"
 	"strings"
@@ -25,7 +27,7 @@ func paths(t *testing.T, doc, claim int64, sha string) []string {
 		if strings.Contains(path, "documents") {
 			id = doc
 		}
-		path = strings.NewReplacer("{$}", "", "{id}", fmt.Sprint(id), "{sha}", sha, "{name}", strings.TrimPrefix(web.StylePath(), "/static/")).Replace(path)
+		path = strings.NewReplacer("{$}", "", "{id}", fmt.Sprint(id), "{sha}", sha, "{page}", "3", "{name}", strings.TrimPrefix(web.StylePath(), "/static/")).Replace(path)
 		if strings.Contains(path, "{") {
 			t.Fatalf("no value for %s", path)
 		}
@@ -38,17 +40,17 @@ func TestEveryPageEscapesWhatDocumentsSay(t *testing.T) {
 	b := start(t)
 	doc := b.document(hostile+".pdf", hostile)
 	anna := b.named("Anna", "preparer")
-	anna.change(1, "owner", url.Values{"owner": {"Anna"}}).want(t, 303)
-	anna.change(1, "note", url.Values{"note": {hostile}}).want(t, 303)
+	anna.change("owner", url.Values{"owner": {"Anna"}}).want(t, 303)
+	anna.change("note", url.Values{"note": {hostile}}).want(t, 303)
 	anna.upload("/claims/1/files", map[string]string{"version": "3", "item": "poe.project_plan"}, map[string]string{"proof.txt": hostile}).want(t, 303)
-	sha := b.claim(1).Items[0].SHA256
+	sha := b.claim().Items[0].SHA256
 	pages := append(paths(t, doc.ID, 1, sha), "/claims?view=list&q="+url.QueryEscape(hostile), "/documents?q="+url.QueryEscape(hostile), "/nothing/"+url.PathEscape(hostile), "/claims?view=list")
 	for _, path := range pages {
 		got := anna.do(http.MethodGet, path, nil, map[string]string{"Authorization": "Bearer secret-token"})
 		if !strings.HasPrefix(got.header.Get("Content-Type"), "text/html") {
 			continue
 		}
-		for _, bad := range []string{"<script", "<img", "\u202E", "\u2066", "\x01", "href=\"javascript"} {
+		for _, bad := range []string{"<script", "<img src=x", "\u202E", "\u2066", "\x01", "href=\"javascript"} {
 			if strings.Contains(got.body, bad) {
 				t.Errorf("%s holds %q", path, bad)
 			}
@@ -79,7 +81,7 @@ func TestGetChangesNothing(t *testing.T) {
 	readOnly := b.config
 	readOnly.DB = frozen
 	anna.base = b.serve(readOnly).URL
-	for _, path := range paths(t, doc.ID, 1, b.claim(1).Items[0].SHA256) {
+	for _, path := range paths(t, doc.ID, 1, b.claim().Items[0].SHA256) {
 		if got := anna.do(http.MethodGet, path, nil, map[string]string{"Authorization": "Bearer secret-token"}); got.status != 200 {
 			t.Errorf("GET %s = %d: %s", path, got.status, textOf(got.body))
 		}
@@ -144,4 +146,25 @@ func TestAnswersAreRecordedAndAnalysedAgain(t *testing.T) {
 	anna.get(fmt.Sprintf("/documents/%d", doc.ID)).want(t, 200, "answered: agreement = EA", "Take back the answer on agreement")
 	anna.post(fmt.Sprintf("/documents/%d/take-back", doc.ID), url.Values{"fact": {"agreement"}}).want(t, 303)
 	anna.post(fmt.Sprintf("/documents/%d/take-back", doc.ID), url.Values{"fact": {"seats"}}).want(t, 404)
+}
+
+func TestPageImageMarksTheQuotedLines(t *testing.T) {
+	b := start(t)
+	b.document("sow.pdf", "The partner rolls out Teams Phone.")
+	v := b.visitor()
+	v.get("/documents/1/pages/3").want(t, 200, "Page 3 of 3", "Teams Phone: in scope", "The partner rolls out Teams Phone.")
+	if got := v.get("/documents/1/pages/2"); !strings.Contains(got.body, "No conclusion rests on this page.") {
+		t.Error("page 2 shows lines of another page")
+	}
+	v.get("/documents/1/pages/4").want(t, 404)
+	drawn, err := png.Decode(strings.NewReader(v.get("/documents/1/pages/3/image").body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, marked := range map[image.Point]bool{{X: 30, Y: 24}: true, {X: 90, Y: 90}: true, {X: 5, Y: 5}: false, {X: 70, Y: 24}: false} {
+		_, _, blue, _ := drawn.At(at.X, at.Y).RGBA()
+		if (blue < 0x8000) != marked {
+			t.Errorf("the pixel at %v is marked: %t, want %t", at, blue < 0x8000, marked)
+		}
+	}
 }

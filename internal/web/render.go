@@ -37,7 +37,7 @@ type frame struct {
 func samples() map[string]any {
 	return map[string]any{
 		"home": homePage{}, "documents": documentsPage{}, "document": documentPage{},
-		"claims": claimsPage{}, "claim": claimPage{}, "error": problem{}, "signin": signInPage{}, "conflict": conflictPage{},
+		"claims": claimsPage{}, "claim": claimPage{}, "error": problem{}, "signin": signInPage{}, "conflict": conflictPage{}, "page": pageView{},
 	}
 }
 
@@ -92,16 +92,14 @@ var hidden = func() *strings.Replacer {
 // the finished page so that no template can forget it.
 func visible(page []byte) []byte { return []byte(hidden.Replace(string(page))) }
 
-var (
-	style, stylePath = func() ([]byte, string) {
-		css, err := files.ReadFile("static/style.css")
-		if err != nil {
-			panic(err) // embedded at build time
-		}
-		sum := sha256.Sum256(css)
-		return css, "/static/style-" + hex.EncodeToString(sum[:4]) + ".css"
-	}()
-)
+var style, stylePath = func() ([]byte, string) {
+	css, err := files.ReadFile("static/style.css")
+	if err != nil {
+		panic(err) // embedded at build time
+	}
+	sum := sha256.Sum256(css)
+	return css, "/static/style-" + hex.EncodeToString(sum[:4]) + ".css"
+}()
 
 // static gives the style sheet under a name that changes with its content.
 func (s *site) static(r *request) (reply, error) {

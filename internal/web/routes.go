@@ -43,6 +43,8 @@ func routes() []route {
 		{"GET", "/documents/{id}", (*site).document, local, 0},
 		{"GET", "/documents/{id}/original", (*site).original, local, 0},
 		{"GET", "/documents/{id}/analysis.json", (*site).analysisJSON, local, 0},
+		{"GET", "/documents/{id}/pages/{page}", (*site).pagePage, local, 0},
+		{"GET", "/documents/{id}/pages/{page}/image", (*site).pageImage, local, 0},
 		{"POST", "/documents/{id}/answers", (*site).answers, person, formLimit},
 		{"POST", "/documents/{id}/take-back", (*site).takeBack, person, formLimit},
 		{"POST", "/documents/{id}/retry", (*site).retry, person, formLimit},

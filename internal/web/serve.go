@@ -73,7 +73,7 @@ func (s *site) served(rt route) http.HandlerFunc {
 			rep, err = rt.serve(s, q)
 		}
 		if err != nil {
-			rep = s.failed(q, err)
+			rep = s.failed(r.Context(), q, err)
 		}
 		if rep.cookie == nil {
 			rep.cookie = renewed

@@ -64,7 +64,7 @@ func (s *site) sessionCookie(v session) *http.Cookie {
 		return nil
 	}
 	text := base64.RawURLEncoding.EncodeToString(raw)
-	return &http.Cookie{
+	return &http.Cookie{ //nolint:gosec // Secure follows the scheme: without https at this machine the cookie would never come back
 		Name: s.cookieName(), Value: text + "." + s.sign(text), Path: "/",
 		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.secure,
 	}

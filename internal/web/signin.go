@@ -42,7 +42,8 @@ func (s *site) signIn(r *request) (reply, error) {
 // signOut ends the session in this browser.
 func (s *site) signOut(_ *request) (reply, error) {
 	rep := see("/?done=signed-out")
-	rep.cookie = &http.Cookie{Name: s.cookieName(), Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.secure}
+	rep.cookie = s.sessionCookie(session{})
+	rep.cookie.MaxAge = -1 //nolint:gosec // see sessionCookie
 	return rep, nil
 }
 

@@ -5,7 +5,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"image"
+	"image/draw"
+	"image/png"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -115,6 +119,15 @@ func start(t *testing.T) *bench {
 			}
 			return nil
 		},
+		Page: func(_ context.Context, _ string, _ []byte, _ int, quotes []string) (web.PageImage, error) {
+			var drawn bytes.Buffer
+			sheet := image.NewGray(image.Rect(0, 0, 100, 100))
+			draw.Draw(sheet, sheet.Bounds(), image.White, image.Point{}, draw.Src)
+			if err := png.Encode(&drawn, sheet); err != nil || len(quotes) == 0 {
+				return web.PageImage{}, errors.Join(err, errors.New("no quotation to look for"))
+			}
+			return web.PageImage{PNG: drawn.Bytes(), Scale: 2, Boxes: []sow.Box{{Page: 3, X: 10, Y: 10, Width: 20, Height: 5}, {X: 40, Y: 40, Width: 500, Height: 500}}}, nil
+		},
 		Inbox: func() web.InboxState {
 			line := web.InboxLine{Path: "in/" + hostile, Why: "is still growing", Next: "wait", Since: b.clock.at}
 			return web.InboxState{Dir: "/inbox", LastScan: b.clock.at, Waiting: []web.InboxLine{line}, Working: []web.InboxLine{line}, Failed: []web.InboxLine{line}, WaitingCount: 1, FailedCount: 1}
@@ -167,9 +180,10 @@ func (b *bench) idle() {
 	}
 }
 
-func (b *bench) claim(id int64) sow.Claim {
+// claim reads claim 1.
+func (b *bench) claim() sow.Claim {
 	b.t.Helper()
-	c, err := store.ClaimByID(b.t.Context(), b.pool, id)
+	c, err := store.ClaimByID(b.t.Context(), b.pool, 1)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -236,17 +250,17 @@ func (v *visitor) post(path string, form url.Values) answer {
 	return v.do(http.MethodPost, path, strings.NewReader(form.Encode()), map[string]string{"Content-Type": "application/x-www-form-urlencoded"})
 }
 
-// change posts a form of a claim with the version that the page shows.
-func (v *visitor) change(id int64, what string, form url.Values) answer {
+// change posts a form of claim 1 with the version that the page shows.
+func (v *visitor) change(what string, form url.Values) answer {
 	v.b.t.Helper()
 	if form == nil {
 		form = url.Values{}
 	}
-	form.Set("version", fmt.Sprint(v.b.claim(id).Version))
-	return v.post(fmt.Sprintf("/claims/%d/%s", id, what), form)
+	form.Set("version", fmt.Sprint(v.b.claim().Version))
+	return v.post("/claims/1/"+what, form)
 }
 
-func (v *visitor) upload(path string, fields map[string]string, files map[string]string) answer {
+func (v *visitor) upload(path string, fields, files map[string]string) answer {
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
 	for k, x := range fields {

@@ -39,6 +39,9 @@ type Config struct {
 	Ready func(context.Context) error
 	// Words gives the pack's words for codes; nil shows the codes.
 	Words func() PackWords
+	// Page draws a page (from 1) of a PDF and finds quotations on it; nil shows no
+	// pages.
+	Page func(ctx context.Context, sha string, content []byte, page int, quotes []string) (PageImage, error)
 	// CheckAnswers tells whether facts can have the values that a person gives;
 	// nil takes every value.
 	CheckAnswers func(map[string]string) error
@@ -49,7 +52,13 @@ type PackWords struct {
 	Pack      sow.PackInfo
 	Workloads map[string]string           // name by workload id
 	Deadlines map[string]sow.DeadlineSpec // by code
-	Items     map[string]string           // name of a checklist item by code
+}
+
+// PageImage is a drawn page and the places of quotations on it.
+type PageImage struct {
+	PNG   []byte
+	Scale float64   // pixels of the image per point
+	Boxes []sow.Box // in points
 }
 
 type site struct {
@@ -83,8 +92,7 @@ func New(cfg Config) (http.Handler, error) {
 	return s.handler(), nil
 }
 
-// words gives the pack's names, never nil maps' worth of surprises: a code
-// without a name is shown as it is.
+// words gives the pack's names; a code without a name is shown as it is.
 func (s *site) words() PackWords {
 	if s.cfg.Words == nil {
 		return PackWords{}

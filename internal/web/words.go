@@ -20,9 +20,9 @@ func (s *site) functions() template.FuncMap {
 		"day": s.day, "moment": s.moment, "dueDay": s.dueDay,
 		"place": placeWords, "line": oneLine, "plain": plain, "short": short, "size": sizeWords,
 		"position": positionName, "stage": stageName, "plural": plural, "dayWords": dayWords,
-		"money": money, "workload": s.workloadName, "brief": s.briefName, "deadline": s.deadlineTitle, "deadlineText": s.deadlineText, "item": s.itemName,
-		"unknown":  func(v string) string { return orElse(v, "unknown") },
-		"statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "method": methodWords, "sentence": sentence, "cut": cut, "event": eventWords,
+		"money": money, "workload": s.workloadName, "brief": s.briefName, "deadline": s.deadlineTitle,
+		"unknown": func(v string) string { return orElse(v, "unknown") },
+		"telling": telling, "quoted": s.quoted, "late": s.late, "statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "method": methodWords, "sentence": sentence, "cut": cut, "event": eventWords,
 	}
 }
 
@@ -121,10 +121,6 @@ func (s *site) briefName(id string) string {
 func (s *site) deadlineTitle(code string) string {
 	return orElse(s.words().Deadlines[code].Title, code)
 }
-
-func (s *site) deadlineText(code string) string { return s.words().Deadlines[code].Text }
-
-func (s *site) itemName(code string) string { return orElse(s.words().Items[code], code) }
 
 func (s *site) moment(t time.Time) string { return t.In(s.cfg.Zone).Format("2 Jan 2006, 15:04") }
 
@@ -247,10 +243,15 @@ func newest(events []sow.ClaimEvent) []sow.ClaimEvent {
 }
 
 // subjectWords says what an event is about.
-func (s *site) subjectWords(e sow.ClaimEvent) string {
+func (s *site) subjectWords(e sow.ClaimEvent, items []sow.ClaimItem) string {
 	switch e.Kind {
 	case sow.EventItem:
-		return s.itemName(e.Subject)
+		for _, i := range items {
+			if i.Code == e.Subject {
+				return i.Name
+			}
+		}
+		return e.Subject
 	case sow.EventDeadline:
 		return s.deadlineTitle(e.Subject)
 	case sow.EventRequested, sow.EventApproved, sow.EventChanges, sow.EventAttached, sow.EventRetracted:
@@ -258,4 +259,19 @@ func (s *site) subjectWords(e sow.ClaimEvent) string {
 	case sow.EventOpened, sow.EventMoved, sow.EventSkipped, sow.EventAssigned, sow.EventEdited, sow.EventAnalysed, sow.EventNote, sow.EventSuperseded:
 	}
 	return strings.ReplaceAll(plain(e.Subject), ":", " ")
+}
+
+// quoted gives a line of a document with the address of the page it stands on.
+func (s *site) quoted(documentID int64, e sow.Evidence) quoteView {
+	v := quoteView{Evidence: e}
+	if e.Page != nil && s.cfg.Page != nil {
+		v.Link = fmt.Sprintf("/documents/%d/pages/%d", documentID, *e.Page)
+	}
+	return v
+}
+
+// late tells whether a day (YYYY-MM-DD) has passed.
+func (s *site) late(day string) bool {
+	d, err := sow.ParseDay(day)
+	return err == nil && d.Before(sow.DayOf(s.cfg.Now().In(s.cfg.Zone)))
 }
