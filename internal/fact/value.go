@@ -117,7 +117,7 @@ func (rd *reading) pricesIn(l *line, sums map[int]bool) []price {
 	hits := rd.moneyIn(l)
 	var out []price
 	for i, h := range hits {
-		if h.Money.Amount < 100 {
+		if h.Money.Amount < 100 || i > 0 && rd.amountRange(l, hits[i-1], h) || i+1 < len(hits) && rd.amountRange(l, h, hits[i+1]) {
 			continue
 		}
 		w, total := rd.priceWeight(l, hits, i)
@@ -131,6 +131,23 @@ func (rd *reading) pricesIn(l *line, sums map[int]bool) []price {
 		out = append(out, price{h.Money, w, total, rd.evidence(l, h.Start, h.End), l.block})
 	}
 	return out
+}
+
+// amountRange tells whether two amounts are the ends of an estimate: "EUR
+// 75,000 to 85,000", "between $75,000 and $85,000".
+func (rd *reading) amountRange(l *line, a, b moneyHit) bool {
+	from, to := l.wordAt(a.End), l.wordAt(b.Start)
+	switch gap := strings.TrimSpace(l.text[a.End:b.Start]); {
+	case gap == "–", gap == "-", gap == "—":
+		return true
+	case to-from != 1:
+		return false
+	}
+	if _, ok := l.at(from, dateTo); ok {
+		return true
+	}
+	_, between := l.endsAt(l.wordAt(a.Start), partyBetween)
+	return between
 }
 
 // priceWeight weighs one amount by its label, the words before it back to the

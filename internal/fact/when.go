@@ -215,10 +215,15 @@ func (rd *reading) rangeWeight(l *line, h dateHit) float64 {
 	if _, ok := l.window(0, at, dateWork, datePeriodLabel); ok && l.table == 0 {
 		return dayPeriod
 	}
-	if l.table > 0 || !l.head.has(headTerm) {
+	switch {
+	case l.table > 0:
 		return 0
+	case l.head.has(headTerm):
+		return dayRange
+	case !rd.hasTerm: // no section is about dates, so the one range will be it
+		return dayColumn
 	}
-	return dayRange
+	return 0
 }
 
 // roleOf tells whether the day hits[i] is a start or an end, and how surely.
