@@ -207,7 +207,7 @@ func (rd *reading) chooseParties() {
 		}
 	}
 	if ps.c != nil {
-		pair := ps.c.signs && ps.p.signs && len(signers) == 2 || ps.c.paired && ps.p.paired ||
+		pair := ps.c.signs && ps.p.signs && len(signers) == 2 || ps.c.paired && ps.p.paired || ps.c.defined && ps.p.defined ||
 			ps.c.customer >= byLabel || ps.p.partner >= byPreparedBy
 		margin := ps.c.customer - ps.c.partner + ps.p.partner - ps.p.customer
 		if pair && margin >= enoughPair {

@@ -53,6 +53,7 @@ const (
 	datePlanned
 	dateColumnFrom
 	dateSigned
+	dateMoved
 	valueLabel
 	valueWeak
 	valueSays
@@ -147,7 +148,7 @@ func groups(w sow.FactWords) []group {
 		{partyLike, p.PartnerLike}, {partyNoName, p.NoName}, {partyDefines, p.Defines}, {partySalutation, p.Salutations}, {partyClosing, p.Closings},
 		{dateStartLabel, d.StartLabels}, {dateEndLabel, d.EndLabels}, {datePeriodLabel, d.PeriodLabels}, {dateEffective, d.Effective},
 		{dateStarts, d.Starts}, {dateStartsAfter, d.StartsAfter}, {dateEnds, d.Ends}, {dateFrom, d.From}, {dateTo, d.To},
-		{dateWork, d.Work}, {dateOther, d.Other}, {datePlanned, d.Planned}, {dateColumnFrom, d.ColumnFrom}, {dateSigned, d.Signed},
+		{dateWork, d.Work}, {dateOther, d.Other}, {datePlanned, d.Planned}, {dateColumnFrom, d.ColumnFrom}, {dateSigned, d.Signed}, {dateMoved, d.Moved},
 		{valueLabel, v.Labels}, {valueWeak, v.Weak}, {valueSays, v.Says}, {valueAfter, v.After}, {valueNet, v.Net}, {valueTaxed, v.Taxed},
 		{valueOther, v.Other}, {valueRate, v.Rates}, {valuePart, v.Parts}, {valueChange, v.Changes}, {valueBefore, v.Before},
 		{seatPeople, s.People}, {seatLabel, s.Labels}, {seatTotal, s.Total}, {seatPart, s.Part}, {seatServed, s.Served},

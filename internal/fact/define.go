@@ -88,7 +88,7 @@ func (rd *reading) define(l *line, segment, from, to int, opener rune) {
 	switch {
 	case customer != partner:
 		rd.noteRole(l, org, customer, byDefinition)
-	case opener != '(' || org.form == 0 && !l.hasBody(org) && !sharesWord(org.key, alias):
+	case opener != '(' || org.form == 0 && !l.hasBody(org) && !sharesWord(org.key, alias) && !acronym(org.key, alias):
 		return
 	}
 	p := rd.known(org)
@@ -96,6 +96,9 @@ func (rd *reading) define(l *line, segment, from, to int, opener rune) {
 		p = rd.note(l, org, 0, 0)
 	}
 	p.defined = true
+	if h, ok := l.deedAt(to); ok && to < len(l.ws) {
+		rd.noteRole(l, org, h.topic == partyReceives, byVerb)
+	}
 	if len(alias) > 0 {
 		p.aliases = append(p.aliases, alias)
 	}
@@ -144,6 +147,18 @@ func (l *line) aliasIn(from, to int) []string {
 	return alias
 }
 
+// acronym tells whether a short name is made of the first letters of a name.
+func acronym(name, alias []string) bool {
+	if len(alias) != 1 || len(alias[0]) < 3 {
+		return false
+	}
+	first := ""
+	for _, w := range name {
+		first += w[:1]
+	}
+	return strings.HasPrefix(first, alias[0]) || strings.HasPrefix(alias[0], first) && len(first) > 2
+}
+
 func sharesWord(a, b []string) bool {
 	for _, x := range a {
 		for _, y := range b {
@@ -170,11 +185,19 @@ func (rd *reading) definedName(l *line, segment, opens int, opener rune) (name, 
 	if opener == '(' && strings.Trim(l.between(opens), " (\"“„«,‘\u00a0.") == "" {
 		back, okBack = l.nameBefore(opens)
 	}
+	var last name // "in the name of Acme Ltd, with its seat in …"
+	for _, org := range l.organisations() {
+		if org.from >= segment && org.to <= opens {
+			last = org
+		}
+	}
 	switch {
 	case okBack && back.form > 0:
 		return back, true
 	case okFront && front.form > 0:
 		return front, true
+	case last.form > 0:
+		return last, true
 	case okBack && (l.hasBody(back) || len(back.key) > 1 && !strings.Contains(l.gapBefore(back.from), ",")):
 		return back, true
 	case okFront && (start == 0 || start > segment || segment > 0):

@@ -168,7 +168,7 @@ func (l *line) textBetween(from, to int) string {
 
 // otherVendor tells whether the agreement is one with somebody else.
 func (rd *reading) otherVendor(l *line, n namedHit) bool {
-	low, high := max(0, n.from-5), min(len(l.ws), n.to+5)
+	low, high := max(0, n.from-8), min(len(l.ws), n.to+12)
 	if _, vendor := l.window(low, high, licVendor); !vendor {
 		return false
 	}

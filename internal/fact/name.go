@@ -73,7 +73,7 @@ func (l *line) nameBefore(end int) (name, bool) {
 		if i < end && i < end-form+1 && l.breaks(i) && (form == 0 || i < end-form || !strings.Contains(l.between(i), ",")) {
 			break
 		}
-		if l.covered(i-1, partyNoName) || i < end-form && l.formBefore(i) > 0 {
+		if l.covered(i-1, partyNoName) || l.covered(i-1, partyBetween) || i < end-form && l.formBefore(i) > 0 {
 			break
 		}
 		if !w.capital && !l.possessive(i-1) {

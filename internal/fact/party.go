@@ -117,7 +117,7 @@ func (rd *reading) readLabel(l *line) {
 		switch whole := ok && (org.form > 0 || (weight != byColumn || rd.besideName(l)) && l.hasBody(org) || rd.known(org) != nil); {
 		case whole:
 			rd.noteRole(l, org, c, weight)
-		case ok && weight == byLabel && rd.credible(l, org) && (len(org.key) > 1 || l.alone):
+		case ok && weight == byLabel && rd.credible(l, org) && len(org.key) > 1:
 			rd.noteRole(l, org, c, byAddress)
 		}
 		return
@@ -255,6 +255,11 @@ func (rd *reading) readOpening(l *line, n int) {
 		}
 		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || l.hasBody(org) || n < 12 && len(org.key) > 1) {
 			rd.noteRole(l, org, h.topic == partyFor, byPreparedBy)
+		}
+	}
+	if h, ok := l.at(0, partyBehalf); ok && n < 12 && !l.head.has(headSign) && l.label == "" {
+		if org, ok := l.nameFrom(h.to); ok && org.form > 0 {
+			rd.note(l, org, byAddress, 0)
 		}
 	}
 	orgs := l.organisations()

@@ -21,12 +21,22 @@ func (rd *reading) plan() (start, end *moment) {
 		if !inTable && !inList || l.columned(dateOther) {
 			continue
 		}
-		for _, h := range rd.dateHits(l) {
+		hits := rd.dateHits(l)
+		if inTable && len(hits) > 0 { // a column of periods: the work begins with the first
+			first := hits[0]
+			if from, _, ok := halfRange(l.text, hits); ok {
+				first = from
+			}
+			if (len(hits) == 2 && rd.isRange(l, hits[0], hits[1]) || first != hits[0]) && (start == nil || first.Day.String() < start.day.String()) {
+				start = &moment{first.Day, dayColumn, datePlanned, rd.evidence(l, first.Start, first.End)}
+			}
+		}
+		for _, h := range hits {
 			if _, other := l.window(max(0, l.wordAt(h.Start)-reachWords), l.wordAt(h.Start), dateOther); other {
 				continue
 			}
 			m := moment{h.Day, dayColumn, datePlanned, rd.evidence(l, h.Start, h.End)}
-			if l.columned(dateColumnFrom) && (start == nil || cmp.Compare(h.Day.String(), start.day.String()) < 0) {
+			if l.columned(dateColumnFrom) && inTable && (start == nil || cmp.Compare(h.Day.String(), start.day.String()) < 0) {
 				start = &m
 			}
 			if end == nil || cmp.Compare(h.Day.String(), end.day.String()) > 0 {

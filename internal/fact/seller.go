@@ -89,6 +89,9 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 		if n == 0 {
 			continue
 		}
+		if rd.isProvider(l, at+n) {
+			return true, true
+		}
 		_, sold := l.window(max(0, at-7), at, licSells)
 		_, by := l.endsAt(l.back(at), licSoldBy)
 		by = by && sold
@@ -104,9 +107,26 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 			high = min(len(l.ws), verb.to+6)
 		}
 		_, neg := l.window(low, high, negation)
+		if _, maybe := l.says(licMaybe); maybe && !neg {
+			return false, false // an offer, not the way that licences are bought
+		}
 		return !neg, true
 	}
 	return false, false
+}
+
+// isProvider tells whether the words behind a name say that it is the
+// customer's Cloud Solution Provider.
+func (rd *reading) isProvider(l *line, i int) bool {
+	for _, n := range rd.r.namedIn(l, isAgreement) {
+		if n.name != string(sow.CSP) || n.from < i || n.from > i+3 {
+			continue
+		}
+		_, not := l.window(i, n.from, negation)
+		through, bought := l.window(n.to, min(len(l.ws), n.to+3), licSoldBy)
+		return !not && bought && through.from == n.to
+	}
+	return false
 }
 
 // thirdSeller tells whether a line names a company that sells as a Cloud

@@ -278,6 +278,9 @@ func (rd *reading) beside(l *line, low, at, after, high int) bool {
 		if h.topic != valueOther && h.topic != valueBefore || h.from < after || h.to > high || taxFollows && h.from >= net.from {
 			continue
 		}
+		if h.from == after && after < len(l.ws) && after > 0 && strings.Contains(l.between(after), "+") { // "38 500 € + VAT"
+			continue
+		}
 		gap := ""
 		if h.from < len(l.ws) && after > 0 {
 			gap = l.text[l.ws[after-1].end:l.ws[h.from].start]

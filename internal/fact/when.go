@@ -161,6 +161,12 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 	}
 	for i, h := range hits {
 		if i+1 < len(hits) && rd.isRange(l, h, hits[i+1]) {
+			if _, moved := l.window(max(0, l.wordAt(h.Start)-3), l.wordAt(h.Start), dateMoved); moved {
+				if _, end := l.window(0, l.wordAt(h.Start), dateEnds, dateEndLabel); end {
+					add(&ends, hits[i+1], daySays+inTerm, dateEnds)
+				}
+				continue
+			}
 			if w := rd.rangeWeight(l, h); w > 0 {
 				add(&starts, h, w+bonus, datePeriodLabel)
 				add(&ends, hits[i+1], w+bonus, datePeriodLabel)
@@ -195,7 +201,7 @@ func (rd *reading) isRange(l *line, a, b dateHit) bool {
 	}
 	from, to := l.wordAt(a.End), l.wordAt(b.Start)
 	h, ok := l.window(from, to, dateTo)
-	return ok && to-from <= 4 && h.to-h.from >= to-from-3
+	return ok && h.to-h.from >= to-from-1
 }
 
 // rangeWeight says how sure it is that a range is that of the work.
@@ -239,6 +245,11 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 	}
 	if at == 0 || i == 0 && h.Start < 6 {
 		switch {
+		case l.labelled(dateStartLabel, dateEndLabel) && !l.covers(dateStartLabel, dateEndLabel):
+			if l.labelled(dateStartLabel) {
+				return dateStarts, dayColumn - inTerm
+			}
+			return dateEnds, dayColumn - inTerm
 		case l.labelled(dateStartLabel) && !l.labelled(dateEndLabel):
 			return dateStarts, dayLabel
 		case l.labelled(dateEndLabel) && !l.labelled(dateStartLabel):
@@ -258,6 +269,9 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 	if !ok {
 		return 0, 0
 	}
+	if said.to-said.from == 1 && len(l.ws[said.from].text) <= 4 && at-said.to > 2 && !l.head.has(headTerm) { // "by the Client after 30 June"
+		return 0, 0
+	}
 	if rd.foreign(l, said, at) || rd.unrelated(l, said) {
 		return 0, 0
 	}
@@ -268,6 +282,20 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 		return dateEffective, dayTakes
 	}
 	return dateEnds, daySays
+}
+
+// covers tells whether the topics make up a good part of the label: "Start of
+// the works", not "Release 1 stabilisation ends".
+func (l *line) covers(topics ...topic) bool {
+	best := 0
+	for _, h := range l.labelHits {
+		for _, t := range topics {
+			if h.topic == t {
+				best = max(best, h.to-h.from)
+			}
+		}
+	}
+	return 3*best >= l.labelLen
 }
 
 // unrelated tells whether a verb stands in a sentence about something that is

@@ -74,6 +74,7 @@ type DateWords struct {
 	Planned      []string `yaml:"planned"`     // heads of table columns with planned dates
 	ColumnFrom   []string `yaml:"column_from"` // heads of columns with begin dates
 	Signed       []string `yaml:"signed"`      // before or beside the date of a signature
+	Moved        []string `yaml:"moved"`       // before the old one of two days: "moves from"
 }
 
 // ValueWords find the services total among the amounts.
