@@ -2,6 +2,8 @@ package detect
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -99,8 +101,14 @@ func (d *Detector) addContext(c sow.Context) error {
 			d.trie.add(d.ids(text), phrase{layerVerb, l.bit, int32(len(d.verbs) - 1)})
 		}
 	}
-	for key, list := range c.Words {
-		for n, text := range list {
+	d.addWords(l, c)
+	return nil
+}
+
+// addWords compiles the word lists of a context.
+func (d *Detector) addWords(l *language, c sow.Context) {
+	for _, key := range slices.Sorted(maps.Keys(c.Words)) {
+		for n, text := range c.Words[key] {
 			ids := d.ids(text)
 			l.words[key] = append(l.words[key], ids)
 			if len(ids) > 0 && (strings.HasPrefix(key, "kind.") || strings.HasPrefix(key, "signs.")) {
@@ -120,7 +128,6 @@ func (d *Detector) addContext(c sow.Context) error {
 			l.abbrev.add(id)
 		}
 	}
-	return nil
 }
 
 func checkCue(lang string, c sow.Cue) error {

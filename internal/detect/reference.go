@@ -73,23 +73,35 @@ func (r *reading) rowNumbers(block int, tokens []token, lang *language, rows map
 		word := text[t.start:t.end]
 		n, err := strconv.Atoi(word)
 		switch {
-		case err == nil && through && last >= 0 && n > last && n-last < maxSpan:
-			for j := last; j <= n; j++ {
-				rows[strconv.Itoa(j)] = true
-			}
-			last, through = n, false
 		case err == nil:
-			rows[strconv.Itoa(n)] = true
+			addRows(rows, last, n, through)
 			last, through = n, strings.HasPrefix(text[t.end:], "–") || strings.HasPrefix(text[t.end:], "-")
 		case opens(tokens[k:], lang.words["through"]):
 			through = true
-		case len(word) == 1 && t.flags&isPunct == 0 && t.flags&initialCap != 0:
+		case len(word) == 1 && t.flags&initialCap != 0:
 			rows[word] = true
-		case t.flags&isPunct != 0 && strings.ContainsAny(word, ",&/") || t.id != 0 && (lang.stop.has(t.id) || r.isOr(t)):
-		default:
+		case !r.linksRows(t, word, lang):
 			return
 		}
 	}
+}
+
+// addRows adds a number, or the range that it ends.
+func addRows(rows map[string]bool, last, n int, through bool) {
+	if !through || last < 0 || n <= last || n-last >= maxSpan {
+		last = n
+	}
+	for j := last; j <= n; j++ {
+		rows[strconv.Itoa(j)] = true
+	}
+}
+
+// linksRows tells whether a token only links numbers of rows: a comma, "and".
+func (r *reading) linksRows(t token, word string, lang *language) bool {
+	if t.flags&isPunct != 0 {
+		return strings.ContainsAny(word, ",&/")
+	}
+	return lang.stop.has(t.id) || r.isOr(t)
 }
 
 // partIn finds the name of a part of the document in a sentence.

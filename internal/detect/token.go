@@ -169,6 +169,7 @@ func (z *tokenizer) wide(text string, i int, dst []token, gap tokenFlags) ([]tok
 		return dst, i + n, gap | dashGap(text, i, n)
 	case kindSpace, kindDrop:
 		return dst, i + n, gap
+	case kindPunct:
 	}
 	return append(dst, token{int32(i), int32(i + n), z.words.wide(r), isPunct | gap}), i + n, 0
 }

@@ -84,13 +84,14 @@ func (v *vocabulary) add(word string) int32 {
 	if id := v.find([]byte(word)); id != 0 {
 		return id
 	}
-	id := int32(0)
-	if same, ok := synonyms[word]; ok {
-		id = v.add(same)
-	} else {
-		v.count++
-		id = v.count
+	same, ok := synonyms[word]
+	if ok {
+		id := v.add(same)
+		v.insert(vocabularySlot{hashOf(word), id, word})
+		return id
 	}
+	v.count++
+	id := v.count
 	v.insert(vocabularySlot{hashOf(word), id, word})
 	return id
 }

@@ -1,0 +1,173 @@
+package detect
+
+import (
+	"cmp"
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// answerCell is what one decision cell of a row says.
+type answerCell struct {
+	col      int
+	yes, own sow.Polarity
+	no       sow.Polarity
+}
+
+// readRow works out what the decision cells of a row say about each of its
+// other cells: those that follow a cell up to the next one that is no answer,
+// else all of the row.
+func (r *reading) readRow(t *table, row *tableRow) {
+	var answers []answerCell
+	plain := map[int]bool{} // columns that hold something else
+	for _, i := range row.blocks {
+		c := r.doc.Blocks[i].Cell
+		if c.HeaderRow {
+			return
+		}
+		if a, ok := r.answerIn(t, i); ok {
+			answers = append(answers, a)
+			r.blocks[i].answer = true
+		} else {
+			plain[c.Col] = true
+		}
+	}
+	if len(answers) == 0 {
+		r.readBlankRow(t, row)
+		return
+	}
+	for _, i := range row.blocks {
+		if r.blocks[i].answer && len(plain) > 0 {
+			if p := together(answers); p != "" {
+				r.blocks[i].row = cellValueAt{p, "table.answer"}
+			}
+			continue
+		}
+		run := following(answers, plain, r.doc.Blocks[i].Cell.Col)
+		if p := together(run); p != "" {
+			r.blocks[i].row = cellValueAt{p, "table.answer"}
+		}
+	}
+}
+
+// readBlankRow reads a row without an answer.
+func (r *reading) readBlankRow(t *table, row *tableRow) {
+	p := blankAnswer(t, row)
+	if p == "" {
+		p = r.tickedRow(row)
+	}
+	if p == "" {
+		return
+	}
+	for _, i := range row.blocks {
+		r.blocks[i].row = cellValueAt{p, "table.answer"}
+	}
+}
+
+// answerIn reads block i as an answer.
+func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
+	b := &r.doc.Blocks[i]
+	v, ok := r.cellValue(i)
+	if !ok {
+		return a, false
+	}
+	class := t.columns[b.Cell.Col]
+	a.col = b.Cell.Col
+	switch {
+	case v.polarity != "":
+		if v.polarity != sow.InScope || r.settles(i, class) {
+			a.own = v.polarity
+		}
+	case class == nil && b.Checked == nil:
+		return a, false
+	case v.answer == "yes":
+		a.yes = positive(class)
+	case v.answer == "no":
+		a.no = negative(class)
+	}
+	return a, true
+}
+
+// following gives the answers right of a column up to the next column that
+// holds something else; all of them when there are none.
+func following(answers []answerCell, plain map[int]bool, col int) []answerCell {
+	var run []answerCell
+	for _, a := range answers {
+		if a.col <= col {
+			continue
+		}
+		for c := col + 1; c < a.col; c++ {
+			if plain[c] && len(run) > 0 {
+				return run
+			}
+		}
+		run = append(run, a)
+	}
+	if len(run) == 0 {
+		return answers
+	}
+	return run
+}
+
+// together weighs answers: a "yes" counts before a word of its own, that
+// before a "no"; of several the one that keeps the row out of scope.
+func together(answers []answerCell) sow.Polarity {
+	var yes, own, no sow.Polarity
+	for _, a := range answers {
+		if a.yes != "" {
+			yes = cmp.Or(pick(yes, a.yes), yes)
+		}
+		own = cmp.Or(own, a.own)
+		no = cmp.Or(no, a.no)
+	}
+	return cmp.Or(yes, own, no)
+}
+
+// settles tells whether words like "unchanged" or "new" in a cell put a row in
+// scope: under a head that decides, or in a change order, where they say what
+// stands after the change.
+func (r *reading) settles(i int, class *sow.ColumnClass) bool {
+	if class != nil && class.Else != "" {
+		return true
+	}
+	section := r.blocks[i].class
+	return r.kindOfDoc == sow.KindChangeOrder && (section == nil || section.Polarity == sow.InScope)
+}
+
+// pick prefers the polarity that keeps a row out of scope.
+func pick(a, b sow.Polarity) sow.Polarity {
+	if a == "" || a == sow.InScope {
+		return b
+	}
+	return a
+}
+
+func positive(c *sow.ColumnClass) sow.Polarity {
+	if c == nil {
+		return sow.InScope
+	}
+	return c.Polarity
+}
+
+func negative(c *sow.ColumnClass) sow.Polarity {
+	if c == nil {
+		return sow.Optional
+	}
+	return c.Else
+}
+
+// blankAnswer reads a row without an answer in a table whose decision columns
+// are ticked elsewhere.
+func blankAnswer(t *table, row *tableRow) sow.Polarity {
+	cols := make([]int, 0, len(t.answers))
+	for c := range t.answers {
+		cols = append(cols, c)
+	}
+	slices.Sort(cols)
+	for _, c := range cols {
+		if class := t.columns[c]; class != nil && !row.yes[c] && t.answers[c] > 0 {
+			return class.Else
+		}
+	}
+	return ""
+}

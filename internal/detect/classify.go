@@ -1,0 +1,150 @@
+package detect
+
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// classify gives the class of the heading text of block i, or of its first n
+// tokens. A heading that announces what is in and what is out has none.
+func (r *reading) classify(i, n int) *sow.SectionClass {
+	class, _ := r.classified(i, n)
+	return class
+}
+
+// classified gives the class and the number of words that say so.
+func (r *reading) classified(i, n int) (*sow.SectionClass, int) {
+	tokens := r.tokensOf(i)
+	if n > 0 {
+		tokens = tokens[:n]
+	}
+	if len(tokens) > 24 {
+		return nil, 0
+	}
+	return r.classOf(tokens, r.nameTokens(i, len(tokens)), r.blocks[i].lang)
+}
+
+// nameTokens counts, in the first n tokens of a block, those of product names.
+func (r *reading) nameTokens(i, n int) int {
+	count := 0
+	for _, h := range r.hitsOf(i, layerName) {
+		if int(h.to) <= n {
+			count += int(h.to - h.from)
+		}
+	}
+	return count
+}
+
+// classOf finds the class of a run of heading words, in its own language first.
+func (r *reading) classOf(tokens []token, names int, lang *language) (*sow.SectionClass, int) {
+	if lang != nil {
+		if c, n := lang.classOf(tokens, names); c != nil {
+			return c, n
+		}
+	}
+	for _, l := range r.d.order {
+		if l != lang {
+			if c, n := l.classOf(tokens, names); c != nil {
+				return c, n
+			}
+		}
+	}
+	return nil, 0
+}
+
+// classOf takes the class whose phrases cover most of the heading's own words;
+// of those that cover enough, the one that stands first in the file. It gives
+// the number of own words that its longest phrase has.
+func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
+	found := l.phrasesIn(tokens)
+	if len(found) == 0 {
+		return nil, 0
+	}
+	total := max(l.ownWords(tokens)-names, 1)
+	var best *sow.SectionClass
+	longest, covered := 0, 0
+	for n, f := range found {
+		p := &l.sections[f.phrase]
+		if n == 0 || p.order != l.sections[found[n-1].phrase].order {
+			if best != nil {
+				break // classes stand in order: the first that fits wins
+			}
+			longest, covered = 0, 0
+		}
+		words := l.ownWords(tokens[f.at : f.at+len(p.ids)])
+		if words == 0 && !p.contains && p.anchor == anywhere && len(p.ids) < len(tokens) {
+			continue // nothing but small words: they must be the whole heading
+		}
+		words = max(words, 1)
+		if !p.contains && p.anchor == anywhere {
+			covered += words
+		}
+		longest = max(longest, words)
+		if p.fits(f.at, len(tokens), words, covered, total) {
+			best = p.class
+		}
+	}
+	if best == nil {
+		return nil, 0
+	}
+	return best, longest
+}
+
+// foundPhrase is a phrase of a heading and the token at which it first stands.
+type foundPhrase struct {
+	phrase int32
+	at     int
+}
+
+// phrasesIn gives the heading phrases in tokens, in the order of the file.
+func (l *language) phrasesIn(tokens []token) []foundPhrase {
+	var found []foundPhrase
+	for at := range tokens {
+		for _, i := range l.bySpan[tokens[at].id] {
+			if startsWith(tokens[at:], l.sections[i].ids) && !slices.ContainsFunc(found, func(f foundPhrase) bool { return f.phrase == i }) {
+				found = append(found, foundPhrase{i, at})
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b foundPhrase) int { return int(a.phrase - b.phrase) })
+	return found
+}
+
+// maxAnchored is the number of further words that a heading with an anchored
+// phrase may have ("About Fabrikam Cloud Partners").
+const maxAnchored = 4
+
+// fits tells whether a phrase found at token at of n says what a heading is:
+// words are its own, covered those of all phrases of its class so far.
+func (p sectionPhrase) fits(at, n, words, covered, total int) bool {
+	switch {
+	case p.anchor == atStart:
+		return at <= p.prefix(n) && at+len(p.ids) < n && total <= maxAnchored+words
+	case p.anchor == atEnd:
+		return at+len(p.ids) == n && at > 0 && total <= maxAnchored+words
+	case p.contains:
+		return true
+	case aside(p.class):
+		return 3*covered >= 2*total
+	}
+	return 2*covered >= total
+}
+
+// prefix is the number of tokens that may stand before a phrase that opens a
+// heading: a number, "Annex 3:".
+func (p sectionPhrase) prefix(n int) int { return min(4, n/2) }
+
+// ownWords counts the words that are neither numbers, marks nor small words.
+func (l *language) ownWords(tokens []token) (n int) {
+	for _, t := range tokens {
+		if t.flags&(isPunct|number) != 0 || l.stop.has(t.id) {
+			continue
+		}
+		if t.end-t.start == 1 && len(tokens) > 1 || l.parts.has(t.id) {
+			continue // "A Scope", "Annex 3: Scope"
+		}
+		n++
+	}
+	return n
+}
