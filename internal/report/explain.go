@@ -92,6 +92,9 @@ func ids(a sow.Analysis) string {
 	return strings.Join(all, ", ")
 }
 
+// maxTurns is how many changes that would turn a decision are worth reading.
+const maxTurns = 2
+
 func explainOne(p *printer, a sow.Analysis, e sow.TraceEntry) {
 	p.line("%s", headline(a, e))
 	p.line("  rule      %s", e.Rule)
@@ -106,8 +109,10 @@ func explainOne(p *printer, a sow.Analysis, e sow.TraceEntry) {
 		}
 		wrapped(p, "  "+label, quoted(ev))
 	}
-	if turn, ok := nearest(e); ok {
-		wrapped(p, "  otherwise ", turn)
+	for i, turn := range e.Turns {
+		if i < maxTurns {
+			wrapped(p, "  otherwise ", turn.Sentence())
+		}
 	}
 	for _, l := range e.Losers {
 		wrapped(p, "  not       "+pad(l.Rule, 34), l.Reason)
@@ -169,25 +174,6 @@ func linesOf(a sow.Analysis, e sow.TraceEntry) []sow.Evidence {
 		}
 	}
 	return nil
-}
-
-// nearest names the smallest change that would let another rule decide.
-func nearest(e sow.TraceEntry) (string, bool) {
-	best := -1
-	for i, l := range e.Losers {
-		if len(l.Missing) > 0 && (best < 0 || len(l.Missing) < len(e.Losers[best].Missing)) {
-			best = i
-		}
-	}
-	if best < 0 {
-		return "", false
-	}
-	l := e.Losers[best]
-	parts := make([]string, len(l.Missing))
-	for i, c := range l.Missing {
-		parts[i] = c.Text + " (" + c.Value + ")"
-	}
-	return "rule " + l.Rule + " would decide, if " + strings.Join(parts, " and "), true
 }
 
 // explainMentions shows why a named workload is not in scope: each line with

@@ -41,6 +41,7 @@ func sample() sow.Analysis {
 		Questions: []sow.Question{{ID: "q.signed", Text: "When did the customer sign?", Why: "The deadline starts there."}},
 		Trace: []sow.TraceEntry{{
 			Decision: "cpor:teams", Rule: "cpor.licensed", Clauses: []sow.TraceClause{{Text: "w.plane == \"m365\"", Value: "w.plane is \"m365\"", Result: true}},
+			Turns: []sow.TraceTurn{{Changes: []sow.TraceChange{{Fact: "doc.csp", From: "unknown", To: "yes"}}, Rule: "near", Decides: "optional"}},
 			Losers: []sow.TraceLoser{
 				{Rule: "far", Reason: "0 of 2", Missing: []sow.TraceClause{{Text: "a", Value: "no"}, {Text: "b", Value: "no"}}},
 				{Rule: "near", Reason: "1 of 2", Missing: []sow.TraceClause{{Text: "doc.csp == \"yes\"", Value: "doc.csp is \"unknown\""}}},
@@ -137,7 +138,7 @@ func TestExplainNamesTheNearestRule(t *testing.T) {
 	if err := Explain(&b, sample(), Explanation{WhyNot: "CPOR:teams"}); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"CPOR for Microsoft Teams: primary.", `"Deploy Microsoft Teams to 5,000 users"`, `rule near would decide, if doc.csp == "yes" (doc.csp is "unknown")`, "yes  w.plane"} {
+	for _, want := range []string{"CPOR for Microsoft Teams: primary.", `"Deploy Microsoft Teams to 5,000 users"`, `otherwise it would be optional (rule near) if doc.csp were "yes" instead of "unknown"`, "not       near", "yes  w.plane"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("explanation lacks %q:\n%s", want, b.String())
 		}
