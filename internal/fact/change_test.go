@@ -77,7 +77,7 @@ func evidence(f sow.Facts) map[string][]sow.Evidence {
 	v := reflect.ValueOf(f)
 	for i := range v.NumField() {
 		if name := v.Type().Field(i).Name; name != "Kind" && v.Field(i).FieldByName("State").String() == string(sow.Found) {
-			out[name], _ = v.Field(i).FieldByName("Evidence").Interface().([]sow.Evidence)
+			out[name], _ = reflect.TypeAssert[[]sow.Evidence](v.Field(i).FieldByName("Evidence"))
 		}
 	}
 	return out
@@ -95,13 +95,11 @@ func TestOtherTextChangesNothing(t *testing.T) {
 			"en": "The windows were open and it rained.", "de": "Die Fenster standen offen und es regnete.",
 			"fr": "Les fenêtres étaient ouvertes et il pleuvait.", "es": "Las ventanas estaban abiertas y llovía.",
 		}
-		for _, other := range []sow.Block{
+		doc.Blocks = append(doc.Blocks, []sow.Block{
 			{Kind: sow.Heading, Level: 1, Text: "Wetter", Loc: sow.Loc{Path: "other/1"}},
 			{Kind: sow.Paragraph, Text: weather[name[:2]], Loc: sow.Loc{Path: "other/2"}},
 			{Kind: sow.Comment, Text: "Customer: Nobody Ltd. Price: $1,000,000. Signed 1 May 2031.", Loc: sow.Loc{Path: "other/3"}},
-		} {
-			doc.Blocks = append(doc.Blocks, other)
-		}
+		}...)
 		if got := r.Read(doc, det); !reflect.DeepEqual(got, want) {
 			for _, what := range shown {
 				if a, b := show(got, what), show(want, what); a != b {

@@ -111,8 +111,7 @@ func (rd *reading) shortNames(p *party) [][]string {
 // common tells whether a word alone names nobody: "county", "group".
 func (r *Reader) common(w string) bool {
 	for _, h := range r.phrases.find([]word{{text: w}}) {
-		switch h.topic {
-		case partyBody, partyNoName, partySmall, partyArticle, partyCustomer, partyPartner, partyForm:
+		if slices.Contains([]topic{partyBody, partyNoName, partySmall, partyArticle, partyCustomer, partyPartner, partyForm}, h.topic) {
 			return true
 		}
 	}

@@ -53,7 +53,7 @@ func openerBefore(gap string) rune {
 // word i.
 func (l *line) closer(i int) int {
 	for j := i + 1; j <= len(l.ws); j++ {
-		gap := ""
+		var gap string
 		if j < len(l.ws) {
 			gap = l.between(j)
 		} else {
@@ -152,11 +152,11 @@ func acronym(name, alias []string) bool {
 	if len(alias) != 1 || len(alias[0]) < 3 {
 		return false
 	}
-	first := ""
+	var first strings.Builder
 	for _, w := range name {
-		first += w[:1]
+		first.WriteString(w[:1])
 	}
-	return strings.HasPrefix(first, alias[0]) || strings.HasPrefix(alias[0], first) && len(first) > 2
+	return strings.HasPrefix(first.String(), alias[0]) || strings.HasPrefix(alias[0], first.String()) && len(first.String()) > 2
 }
 
 func sharesWord(a, b []string) bool {

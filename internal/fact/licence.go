@@ -36,7 +36,7 @@ func (rd *reading) licensing() (agreement, moves sow.Fact[sow.Agreement], csp so
 	var hits []licenceHit
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) {
+		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) {
 			continue
 		}
 		hits = append(hits, rd.agreementsIn(l, banned)...)
@@ -296,7 +296,8 @@ func (rd *reading) meansElse(l *line, a agreementAbbr) bool {
 func letterBounds(text string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
 	after, _ := utf8.DecodeRuneInString(text[to:])
-	return !(from > 0 && (unicode.IsLetter(before) || unicode.IsDigit(before))) && !unicode.IsLetter(after) && !unicode.IsDigit(after)
+	joined := from > 0 && (unicode.IsLetter(before) || unicode.IsDigit(before))
+	return !joined && !unicode.IsLetter(after) && !unicode.IsDigit(after)
 }
 
 func (rd *reading) namesAgreement(l *line, value sow.Agreement) bool {

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,10 +51,8 @@ func (l *line) columned(topics ...topic) bool {
 
 func first(hits []hit, topics []topic) (hit, bool) {
 	for _, h := range hits {
-		for _, t := range topics {
-			if h.topic == t {
-				return h, true
-			}
+		if slices.Contains(topics, h.topic) {
+			return h, true
 		}
 	}
 	return hit{}, false

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -114,7 +115,7 @@ func (l *line) named(from, form, to int) (name, bool) {
 		return name{}, false
 	}
 	text := l.text[l.ws[from].start:l.ws[to-1].end]
-	if rest := l.text[l.ws[to-1].end:]; form < to && strings.HasPrefix(rest, ".") && strings.Contains(text+".", ".") && pointed(text, rest) {
+	if rest := l.text[l.ws[to-1].end:]; form < to && strings.HasPrefix(rest, ".") && strings.Contains(text+".", ".") && pointed(text) {
 		text += "."
 	}
 	n := name{text: strings.Join(strings.Fields(text), " "), form: to - form, from: from, to: to}
@@ -135,7 +136,7 @@ func (l *line) named(from, form, to int) (name, bool) {
 
 // pointed tells whether the point behind a legal form belongs to it: "Inc.",
 // "S.A.", not the end of a sentence behind "GmbH".
-func pointed(text, rest string) bool {
+func pointed(text string) bool {
 	last := text[strings.LastIndexAny(text, " .")+1:]
 	switch fold(last) {
 	case "inc", "corp", "ltd", "co", "ltda", "cia", "inc ", "a", "c", "v", "l", "s", "u":
@@ -166,10 +167,8 @@ func (l *line) at(i int, topics ...topic) (hit, bool) {
 		if h.from != i {
 			continue
 		}
-		for _, t := range topics {
-			if h.topic == t {
-				return h, true
-			}
+		if slices.Contains(topics, h.topic) {
+			return h, true
 		}
 	}
 	return hit{}, false

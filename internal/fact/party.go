@@ -291,7 +291,7 @@ func (rd *reading) readSubjects(l *line, n int) {
 
 // readSigners reads the names above or beside signatures.
 func (rd *reading) readSigners(l *line) {
-	if !l.head.has(headSign) && !(l.table > 0 && l.row == 0 && l.alone) {
+	if !l.head.has(headSign) && (l.table <= 0 || l.row != 0 || !l.alone) {
 		return
 	}
 	at := 0
@@ -307,7 +307,7 @@ func (rd *reading) readSigners(l *line) {
 	}
 	whole := org.to == len(l.ws)
 	sure := at > 0 || l.head.has(headSign) && (l.table > 0 && l.row == 0 || rd.known(org) != nil || l.hasBody(org))
-	if org.form == 0 && !(whole && sure) {
+	if org.form == 0 && (!whole || !sure) {
 		return
 	}
 	if p := rd.note(l, org, 0, 0); l.head.has(headSign) || at > 0 {

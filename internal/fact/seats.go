@@ -122,7 +122,7 @@ func (rd *reading) crowdsIn(l *line) []crowd {
 func (l *line) numberBefore(i int) (n, first int, ok bool) {
 	for back := range 3 {
 		j := i - 1 - back
-		if j < 0 || back > 0 && (l.breaks(j+1)) {
+		if j < 0 || back > 0 && l.breaks(j+1) {
 			return 0, 0, false
 		}
 		c := l.text[l.ws[j].start]
@@ -152,6 +152,9 @@ func (l *line) numberBefore(i int) (n, first int, ok bool) {
 
 func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	low, high := max(0, first-7), min(len(l.ws), h.to+4)
+	if _, vendor := l.says(licVendor); vendor && !strings.Contains(l.text, "Microsoft") {
+		return 0 // people who get another vendor's product
+	}
 	if _, part := l.window(low, high, seatPart); part {
 		return 0
 	}

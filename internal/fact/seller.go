@@ -12,7 +12,7 @@ func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool]
 	var yes, no []sow.Evidence
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) {
+		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) {
 			continue
 		}
 		switch sells, says := rd.sellsIn(l, i); {

@@ -14,23 +14,23 @@ import (
 	"claimline/rules"
 )
 
-func newReader(t testing.TB) *fact.Reader {
-	t.Helper()
+func newReader(tb testing.TB) *fact.Reader {
+	tb.Helper()
 	pack, err := ruleset.Load(rules.FS)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	r, err := fact.New(pack.FactWords())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return r
 }
 
 // markdown reads a document from Markdown. A first line "kind: X" gives the
 // kind that the detection reports.
-func markdown(t testing.TB, source string) (sow.Document, sow.Detection) {
-	t.Helper()
+func markdown(tb testing.TB, source string) (sow.Document, sow.Detection) {
+	tb.Helper()
 	det := sow.Detection{Kind: sow.KindProject}
 	if rest, ok := strings.CutPrefix(source, "kind: "); ok {
 		kind, body, _ := strings.Cut(rest, "\n")
@@ -38,7 +38,7 @@ func markdown(t testing.TB, source string) (sow.Document, sow.Detection) {
 	}
 	doc, err := text.ReadMarkdown([]byte(source), text.Limits{}.WithDefaults())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return doc, det
 }
@@ -119,9 +119,10 @@ func TestSnippets(t *testing.T) {
 }
 
 func checkSnippet(t *testing.T, r *fact.Reader, wants, source string) {
+	t.Helper()
 	doc, det := markdown(t, strings.TrimSpace(source)+"\n")
 	facts := r.Read(doc, det)
-	for _, w := range strings.Split(wants, ";") {
+	for w := range strings.SplitSeq(wants, ";") {
 		key, want, ok := strings.Cut(strings.TrimSpace(w), ": ")
 		if !ok {
 			t.Fatalf("wanted facts %q: no colon", w)

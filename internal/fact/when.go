@@ -177,10 +177,10 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 			continue
 		}
 		kind, weight := rd.roleOf(l, hits, i)
-		switch kind {
-		case dateStarts, dateEffective:
+		if kind == dateStarts || kind == dateEffective {
 			add(&starts, h, weight+bonus, kind)
-		case dateEnds:
+		}
+		if kind == dateEnds {
 			add(&ends, h, weight+bonus, kind)
 		}
 	}
@@ -272,13 +272,13 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 	if said.to-said.from == 1 && len(l.ws[said.from].text) <= 4 && at-said.to > 2 && !l.head.has(headTerm) { // "by the Client after 30 June"
 		return 0, 0
 	}
-	if rd.foreign(l, said, at) || rd.unrelated(l, said) {
+	if rd.foreign(l, at) || rd.unrelated(l, said) {
 		return 0, 0
 	}
-	switch said.topic {
-	case dateStarts, dateStartLabel:
+	if said.topic == dateStarts || said.topic == dateStartLabel {
 		return dateStarts, daySays
-	case dateEffective:
+	}
+	if said.topic == dateEffective {
 		return dateEffective, dayTakes
 	}
 	return dateEnds, daySays
@@ -345,7 +345,7 @@ func (rd *reading) rowLabel(l *line) topic {
 
 // foreign tells whether a verb of starting or ending belongs to something else
 // than the work: a licence, a lease, another contract.
-func (rd *reading) foreign(l *line, said hit, at int) bool {
+func (rd *reading) foreign(l *line, at int) bool {
 	other, bad := l.window(0, at, dateOther)
 	if !bad {
 		return false

@@ -81,7 +81,7 @@ const maxGap = 4 // words that ".." stands for
 // compile turns a phrase of the pack into atoms.
 func compile(phrase string) []atom {
 	var out []atom
-	for _, field := range strings.Fields(phrase) {
+	for field := range strings.FieldsSeq(phrase) {
 		if field == ".." {
 			out = append(out, atom{gap: true})
 			continue
