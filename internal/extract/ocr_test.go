@@ -158,11 +158,11 @@ func TestScanWithoutOCR(t *testing.T) {
 
 func wordRecall(want, got string) float64 {
 	left := map[string]int{}
-	for _, w := range strings.Fields(strings.ToLower(got)) {
+	for w := range strings.FieldsSeq(strings.ToLower(got)) {
 		left[strings.Trim(w, ".,:")]++
 	}
 	found, n := 0, 0
-	for _, w := range strings.Fields(strings.ToLower(want)) {
+	for w := range strings.FieldsSeq(strings.ToLower(want)) {
 		n++
 		if w = strings.Trim(w, ".,:"); left[w] > 0 {
 			left[w]--
