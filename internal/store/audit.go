@@ -72,7 +72,7 @@ func parseAudit(text string) (sow.AuditEntry, error) {
 	for text != "" {
 		size, rest, ok := strings.Cut(text, ":")
 		n, err := strconv.Atoi(size)
-		if !ok || err != nil || n < 0 || n >= len(rest) || rest[n] != ',' {
+		if !ok || err != nil || strconv.Itoa(n) != size || n < 0 || n >= len(rest) || rest[n] != ',' {
 			return sow.AuditEntry{}, errors.New("malformed entry")
 		}
 		fields = append(fields, rest[:n])
