@@ -65,11 +65,11 @@ func plainScan(b *testing.B, w *world) {
 	}
 }
 
-// TestCrowdedInbox drops 2,500 files at once: what is taken and not answered
+// TestCrowdedInbox drops 1,000 files at once: what is taken and not answered
 // stays within its bound, and nobody is forgotten.
 func TestCrowdedInbox(t *testing.T) {
 	w := newWorld(t)
-	const files = 2500
+	const files = 1000
 	for i := range files {
 		w.write(fmt.Sprintf("%05d.pdf", i), pdf(fmt.Sprint(i)))
 	}
@@ -84,7 +84,7 @@ func TestCrowdedInbox(t *testing.T) {
 	}
 	first := w.arrivals[0].Name
 	w.silent = false
-	for range 500 {
+	for range 200 {
 		w.now += 100 * time.Millisecond
 		in.round(t.Context())
 	}
