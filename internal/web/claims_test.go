@@ -80,9 +80,14 @@ func TestRequestChangesNeedsAReason(t *testing.T) {
 	form := func(why string) url.Values {
 		return url.Values{"to": {"evidence"}, "from": {"review"}, "reason_code": {"dates_missing_or_old"}, "reason": {why}}
 	}
+	anna.change("approval/request", nil).want(t, 303)
 	bert.change("move", form("short")).want(t, 400, "ten characters")
 	bert.change("move", form("the signature is from 2024")).want(t, 303)
 	anna.get("/claims/1").want(t, 200, "the signature is from 2024", "dates missing or old")
+	approvals, err := store.Approvals(t.Context(), b.pool, 1)
+	if err != nil || len(approvals) != 1 || approvals[0].State != sow.ApprovalChanges || approvals[0].DecidedBy != "Bert" {
+		t.Errorf("the request became %+v, %v", approvals, err)
+	}
 }
 
 func TestRefusedMoveNamesWhatIsMissing(t *testing.T) {
