@@ -2,18 +2,30 @@ package detect
 
 import "claimline/internal/sow"
 
+// plainlyOther is how much more other vendors must weigh than a product of
+// Microsoft's that is plainly delivered somewhere.
+const plainlyOther = 8
+
+// weightGoverned is what a line of the scope is worth at least that a word of
+// work governs.
+const weightGoverned = 1.4
+
 // otherVendor tells whether the work is about another vendor's products: in
 // the places that say what is delivered, other vendors carry more than twice
 // the weight of Microsoft's products.
 func (r *reading) otherVendor() bool {
-	var own, others float64
+	var own, others, best float64
 	for i := range r.mentions {
-		if r.mentions[i].name.kind != capability {
-			own += r.mentions[i].weight
+		if m := &r.mentions[i]; m.name.kind != capability && r.d.lex.Entries[m.name.entry].Kind == sow.CanonicalWorkload {
+			own += m.weight
+			best = max(best, m.weight)
 		}
 	}
 	for i := range r.vendors {
 		others += r.vendors[i].weight
+	}
+	if best >= weightGoverned {
+		return others > plainlyOther*own // a replacement names what it replaces often
 	}
 	if r.titleOther() {
 		return others > own
