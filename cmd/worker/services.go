@@ -96,7 +96,7 @@ const clientID = "claimline-single"
 func (s *services) pipelineConfig(exclusive bool) pipeline.Config {
 	cfg := pipeline.Config{
 		Pool: s.db.pool, Blobs: s.blobs, Analyze: s.analyse, Now: time.Now, Logger: s.log,
-		PartnerID: s.config.Partner, Zone: s.zone(), OCR: s.config.OCR != string(extract.OCROff),
+		Deadlines: s.claimDeadlines, PartnerID: s.config.Partner, Zone: s.zone(), OCR: s.config.OCR != string(extract.OCROff),
 	}
 	if exclusive && s.db.server != nil && s.db.server.Owned {
 		cfg.ClientID, cfg.Exclusive = clientID, true
@@ -142,6 +142,17 @@ func unread(doc sow.Document) bool {
 	return slices.ContainsFunc(doc.Warnings, func(w sow.Warning) bool {
 		return w.Code == sow.WarnPagesNoText || w.Code == sow.WarnGarbledText
 	})
+}
+
+// claimDeadlines gives the deadlines of a claim where it stands, by the active
+// pack.
+func (s *services) claimDeadlines(c sow.Claim, _ time.Time) []sow.DeadlineEntry {
+	analyzer, err := s.current()
+	if err != nil {
+		s.log.Error("compile the rule pack", "error", err)
+		return nil
+	}
+	return analyzer.ClaimDeadlines(c)
 }
 
 // current is the analyzer of the active pack, compiled once per pack.

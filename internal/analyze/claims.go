@@ -54,7 +54,7 @@ func (r *result) deadlines() []sow.DeadlineEntry {
 		if spec.AppliesTo != "claim" || !runsAtStart(spec) {
 			continue
 		}
-		list = append(list, r.deadlineOf(spec))
+		list = append(list, r.analyzer.deadlineOf(spec, r.anchor))
 	}
 	return list
 }
@@ -63,17 +63,18 @@ func runsAtStart(spec sow.DeadlineSpec) bool {
 	return slices.Contains(spec.Stages, string(sow.StageIdentified))
 }
 
-func (r *result) deadlineOf(spec sow.DeadlineSpec) sow.DeadlineEntry {
+// deadlineOf computes one deadline from the first of its events that is known.
+func (a *Analyzer) deadlineOf(spec sow.DeadlineSpec, event func(name string) (sow.Day, string, bool)) sow.DeadlineEntry {
 	entry := sow.DeadlineEntry{Code: spec.Code, Owner: spec.Owner, Rule: spec.Text}
 	if entry.Rule == "" {
 		entry.Rule = spec.Title
 	}
 	for _, name := range append([]string{spec.Anchor}, spec.Else...) {
-		day, words, ok := r.anchor(name)
+		day, words, ok := event(name)
 		if !ok || spec.Count == nil {
 			continue
 		}
-		due, err := deadline.Compute(r.rule(spec, words), day)
+		due, err := deadline.Compute(a.rule(spec, words), day)
 		if err != nil {
 			continue
 		}
@@ -84,10 +85,9 @@ func (r *result) deadlineOf(spec sow.DeadlineSpec) sow.DeadlineEntry {
 	return entry
 }
 
-func (r *result) rule(spec sow.DeadlineSpec, base string) deadline.Rule {
-	calendar := r.analyzer.pack.Calendar()
+func (a *Analyzer) rule(spec sow.DeadlineSpec, base string) deadline.Rule {
 	return deadline.Rule{
-		Code: spec.Code, Base: base, N: *spec.Count, Unit: deadline.Unit(spec.Unit), Zone: calendar.Zone, Calendar: r.analyzer.calendar,
+		Code: spec.Code, Base: base, N: *spec.Count, Unit: deadline.Unit(spec.Unit), Zone: a.pack.Calendar().Zone, Calendar: a.calendar,
 	}
 }
 

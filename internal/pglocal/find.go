@@ -48,7 +48,7 @@ func (c *cluster) find(ctx context.Context) error {
 		return ErrNoBinaries
 	}
 	return fmt.Errorf("the data in %s were written by PostgreSQL %s, but only version %s is installed: "+
-		"run `apt install postgresql-%s`, or `worker db upgrade` with both versions installed",
+		"run `apt install postgresql-%s`, or dump the data with that version and restore it into a new folder",
 		c.data, want, strings.Join(slices.Compact(seen), ", "), want)
 }
 
