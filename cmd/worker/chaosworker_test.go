@@ -56,9 +56,6 @@ func serveChaos(ctx context.Context, own bool) error {
 	kill := killHook()
 	pipelineConfig := s.pipelineConfig(own)
 	pipelineConfig.Hooks.Reached = kill
-	// A document is failed when a few of its runs end with the program. Here
-	// every run may, and none of the documents is to blame.
-	pipelineConfig.Attempts = 1000
 	if s.pipeline, err = pipeline.New(pipelineConfig); err != nil {
 		return err
 	}

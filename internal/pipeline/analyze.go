@@ -79,10 +79,15 @@ func (w *ocrWorker) Work(ctx context.Context, job *river.Job[OCRArgs]) error {
 	return work(ctx, w.p, job, AnalyzeArgs(job.Args), true)
 }
 
-// work is one run. Faults are tried again until Config.Attempts runs are used
-// up; then the document fails and the queue goes on. Runs that ended with the
-// process count too, so a document that takes the process down cannot do so
-// for ever.
+// maxDeaths is how many runs of a document may end with the process before the
+// document is taken for the cause. A worker that is killed a few times must
+// not fail the documents it had in work.
+const maxDeaths = 15
+
+// work is one run. Faults are tried again until Config.Attempts runs have
+// failed; then the document fails and the queue goes on. Runs that ended with
+// the process are counted apart, so that a document that takes the process
+// down cannot do so for ever.
 func work[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], args AnalyzeArgs, ocr bool) error {
 	doc, err := store.DocumentByID(ctx, p.cfg.Pool, args.DocumentID)
 	if err != nil {
@@ -91,7 +96,7 @@ func work[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], 
 	if doc.Status != sow.DocumentReceived && !args.Again {
 		return nil
 	}
-	if job.Attempt > p.cfg.Attempts {
+	if job.Attempt-len(job.Errors) > maxDeaths {
 		return fail(ctx, p, job, doc, errors.New("every run ended with the program"))
 	}
 	p.reached(PointJobStarted)
@@ -108,7 +113,7 @@ func work[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], 
 	if stopping := ctx.Err() != nil && !errors.Is(context.Cause(ctx), context.DeadlineExceeded); stopping {
 		return err // the program ends: the queue gives the run back
 	}
-	if !final(err) && job.Attempt < p.cfg.Attempts {
+	if !final(err) && len(job.Errors)+1 < p.cfg.Attempts {
 		return err
 	}
 	return fail(context.WithoutCancel(ctx), p, job, doc, err)
@@ -178,7 +183,7 @@ func fail[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], 
 	}
 	p.cfg.Logger.ErrorContext(ctx, "document failed", "document_id", doc.ID, "job_id", job.ID, "code", f.Code, "runs", job.Attempt, "error", cause)
 	err := p.inTx(ctx, func(tx pgx.Tx) error {
-		if err := store.FailDocument(ctx, tx, doc.ID, f, min(job.Attempt, p.cfg.Attempts), p.cfg.Now()); err != nil {
+		if err := store.FailDocument(ctx, tx, doc.ID, f, job.Attempt, p.cfg.Now()); err != nil {
 			return err
 		}
 		_, err := river.JobCompleteTx[*riverpgxv5.Driver](ctx, tx, job)
