@@ -127,7 +127,7 @@ COMMENT ON COLUMN claim.position IS 'stage[/sub_state], or the outcome of an end
 COMMENT ON COLUMN claim.evidence_sha256 IS 'Hash of everything that a reviewer approves; approvals count only for this value.';
 COMMENT ON COLUMN claim.assumed IS 'Active because the customer said nothing in time; a person can undo it.';
 COMMENT ON COLUMN claim.held IS 'A person undid an assumed move: the program leaves the claim where it is.';
-COMMENT ON COLUMN claim.due_at IS 'The next open deadline of claim_deadline, copied for lists.';
+COMMENT ON COLUMN claim.due_at IS 'The nearest deadline of claim_deadline that is open or missed, copied for lists.';
 
 CREATE TABLE claim_event (
     id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -179,7 +179,7 @@ CREATE TABLE claim_deadline (
     due_at     timestamptz,
     rule       text NOT NULL,
     owner      text NOT NULL CHECK (owner IN ('partner', 'customer', 'microsoft', 'both')),
-    state      text NOT NULL CHECK (state IN ('open', 'met', 'missed', 'void')),
+    state      text NOT NULL CHECK (state IN ('open', 'met', 'missed', 'lapsed', 'void')),
     updated_at timestamptz NOT NULL,
     PRIMARY KEY (claim_id, code),
     CHECK ((due_on IS NULL) = (due_at IS NULL))

@@ -96,8 +96,8 @@ func work[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], 
 	if doc.Status != sow.DocumentReceived && !args.Again {
 		return nil
 	}
-	if job.Attempt-len(job.Errors) > maxDeaths {
-		return fail(ctx, p, job, doc, errors.New("every run ended with the program"))
+	if len(job.Errors) >= p.cfg.Attempts || job.Attempt-len(job.Errors) > maxDeaths {
+		return fail(ctx, p, job, doc, errors.New("every run broke off")) // in a panic, or with the program
 	}
 	p.reached(PointJobStarted)
 	defer p.progress.done(doc.ID)
@@ -183,7 +183,7 @@ func fail[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], 
 	}
 	p.cfg.Logger.ErrorContext(ctx, "document failed", "document_id", doc.ID, "job_id", job.ID, "code", f.Code, "runs", job.Attempt, "error", cause)
 	err := p.inTx(ctx, func(tx pgx.Tx) error {
-		if err := store.FailDocument(ctx, tx, doc.ID, f, job.Attempt, p.cfg.Now()); err != nil {
+		if err := store.FailDocument(ctx, tx, doc.ID, f, min(job.Attempt, p.cfg.Attempts), p.cfg.Now()); err != nil {
 			return err
 		}
 		_, err := river.JobCompleteTx[*riverpgxv5.Driver](ctx, tx, job)

@@ -391,8 +391,8 @@ func TestDocumentThatKillsTheProgram(t *testing.T) {
 		}
 	})
 	r := b.submit(t, pipeline.Submission{Name: "bomb.pdf"}, text{Customer: "C", Workloads: []string{"teams"}}.bytes())
-	// As three killed runs leave it, the last one of them still marked running.
-	if _, err := b.pool.Exec(t.Context(), "UPDATE river_job SET state = 'running', attempt = 3, attempted_at = now(), attempted_by = ARRAY['worker', 'worker', 'worker']"); err != nil {
+	// As fifteen killed runs leave it, the last one of them still marked running.
+	if _, err := b.pool.Exec(t.Context(), "UPDATE river_job SET state = 'running', attempt = 15, attempted_at = now(), attempted_by = ARRAY['worker', 'worker', 'worker']"); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.Start(t.Context()); err != nil {

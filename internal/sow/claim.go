@@ -110,7 +110,8 @@ type DeadlineState string
 const (
 	DeadlineOpen   DeadlineState = "open"
 	DeadlineMet    DeadlineState = "met"    // what it asked for came in time
-	DeadlineMissed DeadlineState = "missed" // it passed while it was open
+	DeadlineMissed DeadlineState = "missed" // it passed and is still asked for
+	DeadlineLapsed DeadlineState = "lapsed" // it passed, and the claim has moved on since
 	DeadlineVoid   DeadlineState = "void"   // no longer asked for, and it never had a day
 )
 

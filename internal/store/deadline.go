@@ -29,11 +29,13 @@ func claimDeadlinesOf(entries []sow.DeadlineEntry, zone *time.Location) []sow.Cl
 	return list
 }
 
+// nextDue is the nearest deadline that is still asked for. One that was missed
+// counts until the claim moves on: a late claim must not look early.
 func nextDue(list []sow.ClaimDeadline) (*time.Time, string) {
 	var at *time.Time
 	code := ""
 	for _, d := range list {
-		if d.State == sow.DeadlineOpen && d.DueAt != nil && (at == nil || d.DueAt.Before(*at)) {
+		if (d.State == sow.DeadlineOpen || d.State == sow.DeadlineMissed) && d.DueAt != nil && (at == nil || d.DueAt.Before(*at)) {
 			at, code = d.DueAt, d.Code
 		}
 	}
@@ -61,8 +63,8 @@ func insertDeadlines(ctx context.Context, tx pgx.Tx, id int64, list []sow.ClaimD
 }
 
 // setDeadlines makes the given deadlines the open ones of the claim. What was
-// open and is no longer asked for is met when its time had not come, else
-// missed.
+// open and is no longer asked for is met when its time had not come; what had
+// passed has lapsed.
 func (e *edit) setDeadlines(ctx context.Context, entries []sow.DeadlineEntry, zone *time.Location) error {
 	fresh := claimDeadlinesOf(entries, cmpZone(zone))
 	codes := make([]string, len(fresh))
@@ -70,8 +72,8 @@ func (e *edit) setDeadlines(ctx context.Context, entries []sow.DeadlineEntry, zo
 		codes[i] = d.Code
 	}
 	_, err := e.tx.Exec(ctx, `
-		UPDATE claim_deadline SET updated_at = $3, state = CASE WHEN due_at IS NULL THEN 'void' WHEN due_at > $3 THEN 'met' ELSE 'missed' END
-		WHERE claim_id = $1 AND state = 'open' AND code <> ALL($2::text[])`, e.claim.ID, codes, e.At)
+		UPDATE claim_deadline SET updated_at = $3, state = CASE WHEN due_at IS NULL THEN 'void' WHEN due_at > $3 THEN 'met' ELSE 'lapsed' END
+		WHERE claim_id = $1 AND state IN ('open', 'missed') AND code <> ALL($2::text[])`, e.claim.ID, codes, e.At)
 	if err != nil {
 		return fmt.Errorf("close deadlines of claim %d: %w", e.claim.ID, translate(err))
 	}

@@ -303,8 +303,8 @@ func TestOverdueDeadlines(t *testing.T) {
 		t.Errorf("early %v, late %v, again %v", early, late, again)
 	}
 	got := must[sow.Claim](t)(store.ClaimByID(t.Context(), tx, c.ID))
-	if got.DueAt != nil || got.Version != c.Version+1 {
-		t.Errorf("claim due %v, version %d", got.DueAt, got.Version)
+	if got.DueAt == nil || got.DueCode != "DL-CLAIM-BY" || got.Version != c.Version+1 {
+		t.Errorf("claim due %v (%s), version %d: a late claim must stay late", got.DueAt, got.DueCode, got.Version)
 	}
 	exec(t, tx, "SET CONSTRAINTS ALL IMMEDIATE")
 }
