@@ -83,6 +83,7 @@ func (p *party) absorb(o *party) {
 	p.partner += o.partner
 	p.strong, p.signs = p.strong || o.strong, p.signs || o.signs
 	p.paired, p.defined = p.paired || o.paired, p.defined || o.defined
+	p.first = p.first || o.first
 	p.seen += o.seen
 	p.aliases = append(p.aliases, o.aliases...)
 	p.evCustomer.offer(o.evCustomer.weight, o.evCustomer.ev)
@@ -143,8 +144,14 @@ func (rd *reading) readDeeds() {
 		}
 		p.partner += min(does, maxVerbs)
 		p.customer += min(gets, maxVerbs)
-		p.partner += rd.nameWords(p, partyLike)
-		p.customer += rd.nameWords(p, publicBody, partyBody)
+		like := rd.nameWords(p, partyLike)
+		p.partner += like
+		if like == 0 {
+			p.customer += rd.nameWords(p, publicBody, partyBody)
+		}
+		if p.first {
+			p.customer += byOrder
+		}
 	}
 }
 

@@ -37,6 +37,7 @@ const (
 	partyLike
 	partyNoName
 	partyDefines
+	partyEngages
 	partySalutation
 	partyClosing
 	dateStartLabel
@@ -167,6 +168,7 @@ func groups(w sow.FactWords) []group {
 		{partyLike, p.PartnerLike},
 		{partyNoName, p.NoName},
 		{partyDefines, p.Defines},
+		{partyEngages, p.Engages},
 		{partySalutation, p.Salutations},
 		{partyClosing, p.Closings},
 		{dateStartLabel, d.StartLabels},

@@ -15,6 +15,37 @@ func (rd *reading) placeHeadings() {
 	for i := range rd.lines {
 		rd.lines[i].head = heads[rd.lines[i].block]
 	}
+	signs := rd.signTables()
+	for i := range rd.lines {
+		if l := &rd.lines[i]; l.table > 0 && signs[l.table] {
+			l.head |= 1 << headSign
+		}
+	}
+}
+
+// maxSignRows bounds the rows of a table of signatures.
+const maxSignRows = 8
+
+// signTables gives the tables with one column for each side that signs: their
+// top row reads "For the Client | For Acme", or "Client | Supplier" at the end.
+func (rd *reading) signTables() map[int]bool {
+	sides := map[int]int{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table <= 0 || l.row != 0 || !l.alone || l.edge || len(l.ws) > 10 {
+			continue
+		}
+		g := rd.tables[l.table]
+		_, ok := l.at(0, partyBehalf)
+		if (ok || l.role(0, len(l.ws)) && l.block > len(rd.doc.Blocks)-closingBlocks) && g.cols == 2 && len(g.cells) > 1 && len(g.cells) <= maxSignRows {
+			sides[l.table]++
+		}
+	}
+	out := map[int]bool{}
+	for table, n := range sides {
+		out[table] = n == 2
+	}
+	return out
 }
 
 // headings gives each block the topics of its innermost heading that has one.

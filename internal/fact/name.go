@@ -46,6 +46,9 @@ func (l *line) nameFrom(i int) (name, bool) {
 			i = h.to
 			continue
 		}
+		if l.joins(i) {
+			break
+		}
 		if h, ok := l.at(i, partySmall); ok && i > from {
 			i = h.to
 			continue
@@ -54,7 +57,7 @@ func (l *line) nameFrom(i int) (name, bool) {
 			i++
 			continue
 		}
-		if !l.ws[i].capital && (!body || l.verb(i)) || i > from && l.text[l.ws[i].start] >= '0' && l.text[l.ws[i].start] <= '9' {
+		if !l.ws[i].capital && !l.hyphened(i) && (!body || l.verb(i)) || i > from && l.text[l.ws[i].start] >= '0' && l.text[l.ws[i].start] <= '9' {
 			break
 		}
 		i++
@@ -77,7 +80,10 @@ func (l *line) nameBefore(end int) (name, bool) {
 		if l.covered(i-1, partyNoName) || l.covered(i-1, partyBetween) || i < end-form && l.formBefore(i) > 0 {
 			break
 		}
-		if !w.capital && !l.possessive(i-1) {
+		if i > 1 && l.joins(i-2) {
+			break
+		}
+		if !w.capital && !l.possessive(i-1) && !l.hyphened(i-1) {
 			if _, ok := l.at(i-1, partySmall); !ok {
 				break
 			}
@@ -218,7 +224,7 @@ func (l *line) formAt(i int) int {
 	if !ok || !l.ws[i].capital && !l.dotted(i) {
 		return 0
 	}
-	if i > 0 && !formGlue(l.between(i)) {
+	if i > 0 && !formGlue(l.between(i)) || l.hyphened(h.to) {
 		return 0
 	}
 	n := h.to - h.from
@@ -233,6 +239,26 @@ func (l *line) formAt(i int) int {
 func (l *line) dotted(i int) bool {
 	t := l.text[l.ws[i].start:l.ws[i].end]
 	return t == "e" || len(t) >= 3 && len(t) <= 4 || strings.ToLower(t) != t
+}
+
+// joins tells whether "and the" begins at word i: another name follows.
+func (l *line) joins(i int) bool {
+	h, ok := l.at(i, partyAnd)
+	if !ok || l.ws[i].capital {
+		return false
+	}
+	if h.to-h.from > 1 {
+		return true
+	}
+	_, ok = l.at(h.to, partyArticle)
+	return ok && !l.ws[h.to].capital
+}
+
+// hyphened tells whether word i is the rest of a compound: "ERP-huset",
+// "Co-operative".
+func (l *line) hyphened(i int) bool {
+	gap := l.between(i)
+	return gap == "-" || gap == "\u2010" || gap == "\u2011"
 }
 
 func formGlue(between string) bool {
@@ -272,7 +298,7 @@ func (l *line) breaks(i int) bool {
 
 // verb tells whether a word begins what the holder of the name does.
 func (l *line) verb(i int) bool {
-	_, ok := l.at(i, partyPerforms, partyReceives, dateStarts, dateEnds, licHolds)
+	_, ok := l.at(i, partyPerforms, partyReceives, partyEngages, dateStarts, dateEnds, licHolds)
 	return ok
 }
 

@@ -19,6 +19,7 @@ type party struct {
 	strong   bool // stands where parties stand: definition, label, list of parties, signature
 	signs    bool
 	paired   bool // named together with the other party
+	first    bool // named before the other party
 	defined  bool // given a role or a short name
 	seen     int
 
@@ -59,6 +60,7 @@ const (
 	byVerb       = 1.0
 	maxVerbs     = 6.0
 	byNameWord   = 1.5
+	byOrder      = 1.5 // of the first in "between X and Y": mostly the customer
 	enough       = 4.0 // for a role on its own
 	enoughPair   = 1.0 // for the roles of the two that sign
 )
@@ -87,8 +89,9 @@ func (rd *reading) partiesIn(l *line, n int) {
 	rd.readDefinitions(l)
 	rd.readBetween(l)
 	rd.readSigners(l)
-	if n < 60 {
+	if n < 60 && !rd.readRoute(l, n) {
 		rd.readOpening(l, n)
+		rd.readDuo(l, n)
 	}
 	rd.readSubjects(l, n)
 	if h, ok := l.says(partyAccepts); ok {
@@ -239,7 +242,8 @@ func (rd *reading) readBetween(l *line) {
 					return
 				}
 			}
-			rd.note(l, first, 0, 0).paired = true
+			p := rd.note(l, first, 0, 0)
+			p.paired, p.first = true, true
 			rd.note(l, second, 0, 0).paired = true
 			return
 		}
@@ -255,6 +259,7 @@ func (rd *reading) readOpening(l *line, n int) {
 		}
 		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || l.hasBody(org) || n < 12 && len(org.key) > 1) {
 			rd.noteRole(l, org, h.topic == partyFor, byPreparedBy)
+			rd.readAuthor(l, org, h)
 		}
 	}
 	if h, ok := l.at(0, partyBehalf); ok && n < 12 && !l.head.has(headSign) && l.label == "" {
@@ -308,6 +313,12 @@ func (rd *reading) readSigners(l *line) {
 	whole := org.to == len(l.ws)
 	sure := at > 0 || l.head.has(headSign) && (l.table > 0 && l.row == 0 || rd.known(org) != nil || l.hasBody(org))
 	if org.form == 0 && (!whole || !sure) {
+		return
+	}
+	if len(org.key) == 1 && rd.known(org) == nil && !l.hasBody(org) { // a short name, not that of a party
+		if p := rd.aliased(org); p != nil {
+			p.signs = true
+		}
 		return
 	}
 	if p := rd.note(l, org, 0, 0); l.head.has(headSign) || at > 0 {
@@ -379,3 +390,15 @@ func (rd *reading) known(org name) *party {
 
 // core is the name without its legal form.
 func (p *party) core() []string { return p.key[:len(p.key)-p.form] }
+
+// aliased gives the party that the text calls by the name.
+func (rd *reading) aliased(org name) *party {
+	for _, p := range rd.parties.list {
+		for _, alias := range p.aliases {
+			if slices.Equal(alias, org.key) {
+				return p
+			}
+		}
+	}
+	return nil
+}

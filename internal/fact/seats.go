@@ -80,7 +80,7 @@ func (rd *reading) seats() sow.Fact[int] {
 func (rd *reading) enoughSeats(found map[int]*crowd, order []int) bool {
 	best := found[order[0]].weight
 	switch {
-	case rd.det.Kind == sow.KindStaffAug || rd.det.OtherVendor:
+	case rd.det.Kind == sow.KindStaffAug:
 		return best > seatAccept
 	case best >= seatAccept:
 		return true
@@ -152,8 +152,8 @@ func (l *line) numberBefore(i int) (n, first int, ok bool) {
 
 func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	low, high := max(0, first-7), min(len(l.ws), h.to+4)
-	if _, vendor := l.says(licVendor); vendor && !strings.Contains(l.text, "Microsoft") {
-		return 0 // people who get another vendor's product
+	if rd.det.OtherVendor && (l.label != "" || rd.doc.Blocks[l.block].Kind == sow.ListItem) {
+		return 0 // the people of one module
 	}
 	if _, part := l.window(low, high, seatPart); part {
 		return 0
@@ -170,7 +170,7 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	if l.table > 0 {
 		w -= 2
 	}
-	if _, ok := l.window(low, first, partyReceives); ok {
+	if _, ok := l.window(low, first, partyReceives); ok && !rd.det.OtherVendor {
 		w += seatByTotal
 	}
 	if _, ok := l.window(low, first, seatTotal); ok {

@@ -165,7 +165,7 @@ func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, tota
 	if rate, ok := l.window(after, high, valueRate); ok && rate.from-after <= 1 || l.columned(valueRate) || l.labelled(valueRate) {
 		return -20, false
 	}
-	if rate, ok := l.window(low, at, valueRate); ok {
+	if rate, ok := l.window(low, at, valueRate); ok && (i == 0 || rate.from > low) { // else the rate of the amount before
 		said, says := l.window(rate.from, at, valueSays)
 		if rate.to >= at-1 || says && said.from <= rate.to && rate.from <= said.from {
 			return -20, false

@@ -88,7 +88,7 @@ func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
 	start = settle(starts, planStart, false)
 	end = settle(ends, planEnd, true)
 	if s, ok := start.Known(); ok {
-		if e, ok := end.Known(); ok && e < s {
+		if e, ok := end.Known(); ok && (e < s || e == s && start.Evidence[0].Quote == end.Evidence[0].Quote) {
 			end = sow.NoFact[string]()
 		}
 	}
@@ -275,11 +275,17 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 	if rd.foreign(l, at) || rd.unrelated(l, said) {
 		return 0, 0
 	}
+	if l.label == "" && len(rd.r.namedIn(l, isAgreement)) > 0 { // the term of the licence agreement
+		return 0, 0
+	}
 	if said.topic == dateStarts || said.topic == dateStartLabel {
 		return dateStarts, daySays
 	}
 	if said.topic == dateEffective {
 		return dateEffective, dayTakes
+	}
+	if l.table == 0 && said.to-said.from == 1 && len(l.ws[said.from].text) <= 5 { // "by 1 October": any deadline
+		return dateEnds, dayColumn
 	}
 	return dateEnds, daySays
 }

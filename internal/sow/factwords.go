@@ -53,6 +53,7 @@ type PartyWords struct {
 	Receives    []string `yaml:"receives"`     // what the one who is served does, right behind a name
 	PartnerLike []string `yaml:"partner_like"` // words in the names of firms that deliver IT services
 	Defines     []string `yaml:"defines"`      // between a bracket and the role that it gives: "hereinafter"
+	Engages     []string `yaml:"engages"`      // what a customer does to the partner: "appoints", "confie"
 	Salutations []string `yaml:"salutations"`  // open a letter
 	Closings    []string `yaml:"closings"`     // close a letter
 	NoName      []string `yaml:"no_name"`      // capital words that are no part of a name: "Statement", "Mr"

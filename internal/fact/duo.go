@@ -1,0 +1,137 @@
+package fact
+
+import "strings"
+
+// duoLines is how far down the sentence stands that tells who works for whom.
+const duoLines = 24
+
+// readDuo reads the sentence that names both sides: "Acme Ltd replaces the
+// servers of Borough Trust", "The Trust appoints Acme Ltd to replace them".
+func (rd *reading) readDuo(l *line, n int) {
+	if n >= duoLines || l.table > 0 {
+		return
+	}
+	first, ok := l.nameFrom(0)
+	if !ok || first.form == 0 && len(first.key) < 2 || rd.product(l, first) {
+		return
+	}
+	at := first.to
+	if at < len(l.ws) && strings.Contains(l.between(at), "(") {
+		at = l.closer(at)
+	}
+	if h, ok := l.at(at, partyEngages); ok {
+		if second, ok := rd.secondName(l, h.to, first, false); ok {
+			rd.noteRole(l, first, true, byPreparedBy)
+			rd.noteRole(l, second, false, byPreparedBy)
+		}
+		return
+	}
+	h, ok := l.deedAt(at)
+	if !ok || h.topic != partyPerforms {
+		return
+	}
+	if second, ok := rd.secondName(l, h.to, first, true); ok {
+		rd.noteRole(l, first, false, byPreparedBy)
+		rd.noteRole(l, second, true, byPreparedBy)
+	}
+}
+
+// secondName finds the other side behind word i. Sure names have a legal form
+// or the word of a body; others must stand right there.
+func (rd *reading) secondName(l *line, i int, first name, sure bool) (name, bool) {
+	for from := i; from < len(l.ws); from++ {
+		if !l.ws[from].capital {
+			continue
+		}
+		org, ok := l.nameFrom(from)
+		if !ok || rd.product(l, org) || rd.known(org) != nil && rd.known(org) == rd.known(first) {
+			continue
+		}
+		if org.form > 0 || l.hasBody(org) && len(org.key) > 1 || !sure && from <= i+3 && len(org.key) > 1 {
+			return org, true
+		}
+		from = max(from, org.to-1)
+	}
+	return name{}, false
+}
+
+// product tells whether a name holds that of a maker of software.
+func (rd *reading) product(l *line, org name) bool {
+	if _, ok := l.window(org.from, org.to, licVendor); ok {
+		return true
+	}
+	for _, w := range org.key {
+		if w == "microsoft" || w == "azure" || w == "dynamics" {
+			return true
+		}
+	}
+	return false
+}
+
+// readAuthor reads the "by Y" behind "Prepared for X".
+func (rd *reading) readAuthor(l *line, org name, h hit) {
+	if h.topic != partyFor || org.to >= len(l.ws) {
+		return
+	}
+	by := l.ws[org.to].text
+	if by != "by" && by != "von" && by != "par" && by != "por" {
+		return
+	}
+	if author, ok := l.nameFrom(org.to + 1); ok && (author.form > 0 || len(author.key) > 1) {
+		rd.noteRole(l, author, false, byPreparedBy)
+	}
+}
+
+// readRoute reads the line "Offer from X to Y" or "X to Y" below a title, and
+// tells whether it is one.
+func (rd *reading) readRoute(l *line, n int) bool {
+	if n >= 8 || l.table > 0 || !l.alone || l.label != "" || len(l.ws) > 2*maxNameWords {
+		return false
+	}
+	start := 0
+	for start < min(3, len(l.ws)) {
+		if h, ok := l.at(start, partyFrom); ok {
+			start = h.to
+			break
+		}
+		start++
+	}
+	if start > 3 || start == min(3, len(l.ws)) {
+		start = 0
+	}
+	for i := start + 1; i+1 < len(l.ws); i++ {
+		h, ok := l.at(i, partyTo, partyFor)
+		if !ok || l.ws[i].capital || !l.ws[start].capital {
+			continue
+		}
+		from, okFrom := l.named(start, i, i)
+		to, okTo := l.nameFrom(h.to)
+		if okFrom && from.to-len(from.key) == start {
+			if n := l.formBefore(i); n > 0 {
+				from.form = n
+			}
+		}
+		if rd.route(l, from, to, okFrom && okTo && from.to == i && to.to == len(l.ws)) {
+			return true
+		}
+	}
+	return false
+}
+
+// route notes the two ends where both are whole names.
+func (rd *reading) route(l *line, from, to name, whole bool) bool {
+	if !whole || len(from.key) < 2 || len(to.key) < 2 || rd.product(l, from) || rd.product(l, to) {
+		return false
+	}
+	if _, ok := l.window(from.from, from.to, partyNoName); ok || from.form == 0 && to.form == 0 && !l.hasBody(from) && !l.hasBody(to) {
+		return false
+	}
+	for _, w := range l.ws[from.from:from.to] {
+		if !w.capital {
+			return false
+		}
+	}
+	rd.noteRole(l, from, false, byPreparedBy)
+	rd.noteRole(l, to, true, byPreparedBy)
+	return true
+}
