@@ -213,9 +213,9 @@ func (rd *reading) chooseParties() {
 		}
 	}
 	if ps.c != nil {
-		pair := ps.c.signs && ps.p.signs && len(signers) == 2 || ps.c.paired && ps.p.paired || ps.c.defined && ps.p.defined ||
-			ps.c.customer >= byLabel || ps.p.partner >= byPreparedBy
 		margin := ps.c.customer - ps.c.partner + ps.p.partner - ps.p.customer
+		pair := ps.c.signs && ps.p.signs && len(signers) == 2 || ps.c.paired && ps.p.paired || ps.c.defined && ps.p.defined ||
+			rd.onlyTwo(margin) || ps.c.customer >= byLabel || ps.p.partner >= byPreparedBy
 		if pair && margin >= enoughPair {
 			return
 		}
@@ -235,6 +235,21 @@ func (rd *reading) chooseParties() {
 			ps.p = p
 		}
 	}
+}
+
+// onlyTwo tells whether the chosen two are the only companies of the document
+// and each does what its role does.
+func (rd *reading) onlyTwo(margin float64) bool {
+	c, p := rd.parties.c, rd.parties.p
+	if margin < 2 || c.form == 0 || p.form == 0 || c.customer-c.partner < byVerb || p.partner-p.customer < byVerb {
+		return false
+	}
+	for _, q := range rd.parties.list {
+		if q != c && q != p && (q.form > 0 || q.defined || q.signs) {
+			return false
+		}
+	}
+	return true
 }
 
 func (rd *reading) customer() sow.Fact[string] {

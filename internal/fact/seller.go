@@ -169,7 +169,7 @@ func (rd *reading) aboutLicences(n int) bool {
 	if _, ok := l.says(licThing); ok || l.labelled(licThing) || l.head.has(headLicence) {
 		return true
 	}
-	for k := n - 1; k >= 0 && k >= n-2 && rd.lines[k].block == l.block; k-- {
+	for k := n - 1; k >= 0 && k >= n-4 && rd.lines[k].block == l.block; k-- {
 		if _, ok := rd.lines[k].says(licThing); ok || len(rd.r.namedIn(&rd.lines[k], isAgreement)) > 0 {
 			return true
 		}
