@@ -8,7 +8,7 @@ BIN := bin
 LINT := $(BIN)/golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo check lint fmt golden samples fuzz bench chaos rules-test eval db tidy-check clean
+.PHONY: help setup build test demo check lint fmt golden samples fuzz bench chaos rules-test eval eval-extract db tidy-check clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ setup: ## install what is missing (PostgreSQL server, tesseract, poppler-utils)
 
 build: ## build bin/analyzer and bin/worker
 	@mkdir -p $(BIN)
-	$(GO) build -trimpath -o $(BIN)/ ./cmd/...
+	$(GO) build -o $(BIN)/ ./cmd/...
 
 demo: setup build ## start everything on a fresh folder, drop the sample SOWs, show the result (DEMO_EXIT=1 ends after the table)
 	@$(BIN)/worker demo --samples testdata/sows --dir demo $(if $(DEMO_EXIT),--exit)
@@ -55,6 +55,10 @@ rules-test: ## check the rule pack and run its tests
 eval: ## score the analyzer on the labelled documents
 	@$(GO) build -o $(BIN)/analyzer ./cmd/analyzer
 	@for set in open locked silence; do [ -d testdata/eval/$$set ] && $(BIN)/analyzer eval $(if $(filter locked,$$set),--scores-only) testdata/eval/$$set || true; done
+
+eval-extract: ## measure the reading of the files in CORPUS=DIR against pdftotext and pandoc
+	@scripts/setup.sh reference office
+	$(GO) run ./internal/extract/evalextract $(CORPUS)
 
 fuzz: ## fuzz each target for FUZZTIME
 	@for pkg in $$($(GO) list ./internal/...); do \
