@@ -25,7 +25,7 @@ func claimsCommand() *cobra.Command {
 func claimsListCommand() *cobra.Command {
 	var f store.ClaimFilter
 	cmd := &cobra.Command{
-		Use: "list", Short: "List claims, nearest deadline first", Args: cobra.NoArgs,
+		Use: "list", Short: "List claims, latest change first", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return withDatabase(cmd, func(ctx context.Context, db *database) error {
 				claims, next, err := store.Claims(ctx, db.pool, f)
