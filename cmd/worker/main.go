@@ -5,7 +5,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -26,16 +25,6 @@ func main() {
 // version of the program; a release sets it with -ldflags.
 var version = "0.1.0-dev"
 
-// exitError ends the program with a status other than 1.
-type exitError struct {
-	code int
-	err  error
-}
-
-func (e exitError) Error() string { return e.err.Error() }
-
-func (e exitError) Unwrap() error { return e.err }
-
 // run is the whole program without its process: it gives the exit status.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -50,9 +39,6 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return 0
 	}
 	fmt.Fprintf(stderr, "worker: %v\n", err)
-	if exit, ok := errors.AsType[exitError](err); ok {
-		return exit.code
-	}
 	return 1
 }
 
