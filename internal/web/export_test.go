@@ -11,6 +11,3 @@ func RouteTable() []string {
 
 // StylePath is the path of the style sheet.
 func StylePath() string { return stylePath }
-
-// Cell is the guard of spreadsheet cells.
-func Cell(v string) string { return cell(v) }
