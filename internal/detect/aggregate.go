@@ -177,7 +177,9 @@ func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workloa
 			w.Product = &product
 		}
 		ev := r.evidence(m)
-		w.Evidence = append(w.Evidence, ev)
+		if !quoted(w.Evidence, ev) {
+			w.Evidence = append(w.Evidence, ev)
+		}
 		if t.polarity == sow.InScope && m.polarity == sow.Excluded {
 			w.Exclusions = append(w.Exclusions, ev)
 		}

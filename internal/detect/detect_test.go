@@ -28,3 +28,18 @@ func TestPackCompiles(t *testing.T) {
 		t.Errorf("%s was not found", id)
 	}
 }
+
+func TestOneLineIsQuotedOnce(t *testing.T) {
+	got := packDetector(t).Detect(sow.Document{Language: "en", Blocks: []sow.Block{
+		{Kind: sow.Heading, Level: 1, Text: "Scope of Work"},
+		{Kind: sow.Paragraph, Text: "We migrate the mailboxes to Exchange Online, and Exchange Online Archiving is set up.", Loc: sow.Loc{Path: "body/p2"}},
+	}})
+	for _, w := range got.Workloads {
+		if w.ID == "exchange-online" && len(w.Evidence) != 1 {
+			t.Errorf("%d lines for one sentence, want 1: %+v", len(w.Evidence), w.Evidence)
+		}
+	}
+	if len(got.Workloads) == 0 {
+		t.Error("no workload was found")
+	}
+}

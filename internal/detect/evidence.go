@@ -45,6 +45,14 @@ func (r *reading) quote(block int, s span, from, to int) sow.Evidence {
 	return e
 }
 
+// quoted tells whether the line is already given with this polarity: a product
+// and its part named in one sentence are one line for whoever reads it.
+func quoted(lines []sow.Evidence, e sow.Evidence) bool {
+	return slices.ContainsFunc(lines, func(l sow.Evidence) bool {
+		return l.Location == e.Location && l.Quote == e.Quote && l.Polarity == e.Polarity
+	})
+}
+
 func wordStart(text string, i int) int {
 	for i > 0 && (!utf8.RuneStart(text[i]) || text[i-1] != ' ' && text[i-1] != '\n') {
 		i--
