@@ -28,6 +28,7 @@ var may = map[string][]string{
 	"internal/fact":                {"internal/sow"},
 	"internal/ruleset":             {"internal/sow"},
 	"internal/deadline":            {"internal/sow"},
+	"internal/reminder":            {"internal/sow", "internal/deadline"},
 	"internal/analyze":             {"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/deadline"},
 	"internal/report":              {"internal/sow"},
 	"internal/eval":                {"internal/sow"},
@@ -43,7 +44,7 @@ var may = map[string][]string{
 }
 
 // pure packages turn values into values: no files, no network, no log.
-var pure = []string{"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/eval"}
+var pure = []string{"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/eval"}
 
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "log", "log/slog"}
 

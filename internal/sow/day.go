@@ -45,7 +45,12 @@ func (d Day) Words() string { return d.At(time.UTC).Format("Mon 2 Jan 2006") }
 // At is the first instant of d in loc. Where midnight does not exist there, it
 // is the first instant that does.
 func (d Day) At(loc *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Dom, 0, 0, 0, 0, loc)
+	t := time.Date(d.Year, d.Month, d.Dom, 0, 0, 0, 0, loc)
+	// A gap at midnight: which side of it time.Date takes depends on the zone.
+	if _, end := t.ZoneBounds(); DayOf(t).String() < d.String() && !end.IsZero() {
+		return end
+	}
+	return t
 }
 
 // Add gives the day n days later; n may be negative.
