@@ -184,6 +184,7 @@ func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workloa
 			w.Exclusions = append(w.Exclusions, ev)
 		}
 	}
+	deciding(w.Evidence, t.polarity)
 	if t.polarity == sow.InScope {
 		w.Activities = r.work(t, kind)
 		w.Quantity = r.quantity(t)

@@ -43,3 +43,29 @@ func TestOneLineIsQuotedOnce(t *testing.T) {
 		t.Error("no workload was found")
 	}
 }
+
+func TestOrdinalEndsNoSentence(t *testing.T) {
+	for text, want := range map[string]string{
+		"Bis zum 31. Oktober 2026 richten wir Microsoft Teams ein.":    "Bis zum 31. Oktober 2026 richten wir Microsoft Teams ein.",
+		"Es gilt Abschnitt 4. Danach richten wir Microsoft Teams ein.": "Danach richten wir Microsoft Teams ein.",
+	} {
+		got := packDetector(t).Detect(sow.Document{Language: "de", Blocks: []sow.Block{
+			{Kind: sow.Heading, Level: 1, Text: "Leistungsumfang"}, {Kind: sow.Paragraph, Text: text},
+		}})
+		if len(got.Workloads) != 1 || got.Workloads[0].Evidence[0].Quote != want {
+			t.Errorf("%q is quoted as %+v, want %q", text, got.Workloads, want)
+		}
+	}
+}
+
+func TestBestLineComesFirst(t *testing.T) {
+	got := packDetector(t).Detect(sow.Document{Language: "en", Blocks: []sow.Block{
+		{Kind: sow.Heading, Level: 1, Text: "Background"},
+		{Kind: sow.Paragraph, Text: "Microsoft Teams has been used for chats since 2021."},
+		{Kind: sow.Heading, Level: 1, Text: "Scope of Work"},
+		{Kind: sow.Paragraph, Text: "We deploy Microsoft Teams to 5,000 users."},
+	}})
+	if len(got.Workloads) != 1 || len(got.Workloads[0].Evidence) != 2 || got.Workloads[0].Evidence[0].Heading != "Scope of Work" {
+		t.Errorf("lines = %+v, want the line of the scope first", got.Workloads)
+	}
+}

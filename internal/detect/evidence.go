@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -50,6 +51,20 @@ func (r *reading) quote(block int, s span, from, to int) sow.Evidence {
 func quoted(lines []sow.Evidence, e sow.Evidence) bool {
 	return slices.ContainsFunc(lines, func(l sow.Evidence) bool {
 		return l.Location == e.Location && l.Quote == e.Quote && l.Polarity == e.Polarity
+	})
+}
+
+// deciding puts the lines that carry the outcome first, the weightiest at the
+// head, in reading order among equals: whoever shows one line shows the best.
+func deciding(lines []sow.Evidence, outcome sow.Polarity) {
+	slices.SortStableFunc(lines, func(a, b sow.Evidence) int {
+		if (a.Polarity == outcome) != (b.Polarity == outcome) {
+			if a.Polarity == outcome {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(*b.Weight, *a.Weight)
 	})
 }
 

@@ -22,6 +22,7 @@ type language struct {
 	listed   map[int32][]listedPhrase // phrases of the lists "kind" and "signs" by their first token
 	parts    idSet                    // names of parts of a document: annex, schedule
 	abbrev   idSet                    // words after which a full stop ends no sentence
+	counted  idSet                    // words before which "31." is an ordinal and ends no sentence
 }
 
 type sectionPhrase struct {
@@ -126,6 +127,11 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 	for _, text := range c.Words["abbreviations"] {
 		for _, id := range d.ids(strings.TrimSuffix(text, ".")) {
 			l.abbrev.add(id)
+		}
+	}
+	for _, text := range c.Words["counted"] {
+		for _, id := range d.ids(text) {
+			l.counted.add(id)
 		}
 	}
 }

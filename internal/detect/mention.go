@@ -302,18 +302,19 @@ func (r *reading) endsSentence(i int, tokens []token, k int) bool {
 }
 
 // abbreviation tells whether the full stop at token k belongs to a short form
-// ("z. B.", "No. 4", "incl.").
+// ("z. B.", "No. 4", "incl.") or makes an ordinal ("31. Oktober").
 func (r *reading) abbreviation(i int, tokens []token, k int) bool {
 	if k == 0 {
 		return true
 	}
-	prev := tokens[k-1]
-	if prev.flags&(isPunct|number) != 0 {
+	prev, lang := tokens[k-1], r.blocks[i].lang
+	switch {
+	case prev.flags&isPunct != 0:
 		return false
-	}
-	if prev.end-prev.start == 1 {
+	case prev.flags&number != 0:
+		return lang != nil && prev.end-prev.start <= 2 && k+1 < len(tokens) && lang.counted.has(tokens[k+1].id)
+	case prev.end-prev.start == 1:
 		return true
 	}
-	lang := r.blocks[i].lang
 	return lang != nil && prev.id != 0 && lang.abbrev.has(prev.id)
 }
