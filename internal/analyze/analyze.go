@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"claimline/internal/deadline"
 	"claimline/internal/detect"
@@ -100,6 +101,9 @@ func (a *Analyzer) Failed(doc sow.Document, failure *sow.Failure) sow.Analysis {
 	}
 }
 
+// maxTraceLines is how many quoted lines prove one decision.
+const maxTraceLines = 4
+
 // result is one analysis in the making.
 type result struct {
 	analyzer *Analyzer
@@ -120,7 +124,7 @@ func (r *result) analysis() sow.Analysis {
 	return sow.Analysis{
 		Schema: sow.AnalysisSchema, Document: documentInfo(r.doc, kind), Status: sow.StatusOK, Pack: r.analyzer.pack.Info(),
 		Facts: &r.facts, Workloads: r.workloads(), Scenarios: nonNil(r.out.Scenarios), Methods: &methods, Claims: r.claims(),
-		Advisories: nonNil(r.out.Advisories), Questions: r.questions(), Checks: r.checks(), Trace: r.out.Trace,
+		Advisories: nonNil(r.out.Advisories), Questions: r.questions(), Checks: r.checks(), Trace: r.trace(),
 	}
 }
 
@@ -156,6 +160,30 @@ func (r *result) methods() sow.MethodsAdvice {
 		advice.Steps, advice.Verify, advice.Rules = nonNil(advice.Steps), nonNil(advice.Verify), nonNil(advice.Rules)
 	}
 	return m
+}
+
+// trace adds to each decision the lines that it rests on.
+func (r *result) trace() []sow.TraceEntry {
+	trace := slices.Clone(r.out.Trace)
+	for i, e := range trace {
+		trace[i].Evidence = r.evidence(r.groundsOf(e.Decision), maxTraceLines)
+	}
+	return trace
+}
+
+// groundsOf finds what a decision such as cpor:teams or document:DPOR rests on.
+func (r *result) groundsOf(decision string) []ruleset.Ground {
+	about, id, _ := strings.Cut(decision, ":")
+	if about == "document" {
+		return r.out.Grounds[sow.Method(id)]
+	}
+	method, _, _ := strings.Cut(about, "-")
+	for _, w := range r.out.Workloads {
+		if w.ID == id {
+			return w.Grounds[sow.Method(strings.ToUpper(method))]
+		}
+	}
+	return nil
 }
 
 // questions are the rules' questions and one for each suite name that stands

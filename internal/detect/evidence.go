@@ -54,17 +54,25 @@ func quoted(lines []sow.Evidence, e sow.Evidence) bool {
 	})
 }
 
-// deciding puts the lines that carry the outcome first, the weightiest at the
-// head, in reading order among equals: whoever shows one line shows the best.
+// sentenceWords is from how many words on a line says something; fewer are a
+// name in a cell or a heading.
+const sentenceWords = 5
+
+// deciding puts the lines that carry the outcome first: those that say
+// something before bare names, the weightiest at the head, in reading order
+// among equals. Whoever shows one line shows the best.
 func deciding(lines []sow.Evidence, outcome sow.Polarity) {
-	slices.SortStableFunc(lines, func(a, b sow.Evidence) int {
-		if (a.Polarity == outcome) != (b.Polarity == outcome) {
-			if a.Polarity == outcome {
-				return -1
-			}
-			return 1
+	rank := func(e sow.Evidence) (n int) {
+		if e.Polarity != outcome {
+			n += 2
 		}
-		return cmp.Compare(*b.Weight, *a.Weight)
+		if len(strings.Fields(e.Quote)) < sentenceWords {
+			n++
+		}
+		return n
+	}
+	slices.SortStableFunc(lines, func(a, b sow.Evidence) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(*b.Weight, *a.Weight))
 	})
 }
 

@@ -101,8 +101,7 @@ func explainOne(p *printer, a sow.Analysis, e sow.TraceEntry) {
 	for _, c := range e.Clauses {
 		p.line("            %s  %s   (%s)", holds(c.Result), c.Text, c.Value)
 	}
-	lines := linesOf(a, e)
-	for i, ev := range lines {
+	for i, ev := range e.Evidence {
 		label := "          "
 		if i == 0 {
 			label = "because   "
@@ -154,26 +153,6 @@ func headline(a sow.Analysis, e sow.TraceEntry) string {
 		}
 	}
 	return e.Decision
-}
-
-// linesOf are the quoted lines that a decision rests on: those of the workload,
-// or those of the method for the whole document.
-func linesOf(a sow.Analysis, e sow.TraceEntry) []sow.Evidence {
-	kind, id, _ := strings.Cut(e.Decision, ":")
-	if kind == "document" {
-		for _, m := range namedAdvice(a.Methods) {
-			if string(m.Method) == id {
-				return m.Evidence
-			}
-		}
-		return nil
-	}
-	for _, w := range a.Workloads {
-		if w.ID == id {
-			return w.Evidence[:min(3, len(w.Evidence))]
-		}
-	}
-	return nil
 }
 
 // explainMentions shows why a named workload is not in scope: each line with

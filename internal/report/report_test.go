@@ -40,7 +40,7 @@ func sample() sow.Analysis {
 		}},
 		Questions: []sow.Question{{ID: "q.signed", Text: "When did the customer sign?", Why: "The deadline starts there."}},
 		Trace: []sow.TraceEntry{{
-			Decision: "cpor:teams", Rule: "cpor.licensed", Clauses: []sow.TraceClause{{Text: "w.plane == \"m365\"", Value: "w.plane is \"m365\"", Result: true}},
+			Decision: "cpor:teams", Rule: "cpor.licensed", Evidence: []sow.Evidence{{Quote: "Deploy Microsoft Teams to 5,000 users", Location: "body/p2"}}, Clauses: []sow.TraceClause{{Text: "w.plane == \"m365\"", Value: "w.plane is \"m365\"", Result: true}},
 			Turns: []sow.TraceTurn{{Changes: []sow.TraceChange{{Fact: "doc.csp", From: "unknown", To: "yes"}}, Rule: "near", Decides: "optional"}},
 			Losers: []sow.TraceLoser{
 				{Rule: "far", Reason: "0 of 2", Missing: []sow.TraceClause{{Text: "a", Value: "no"}, {Text: "b", Value: "no"}}},

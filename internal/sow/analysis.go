@@ -183,7 +183,8 @@ type TraceEntry struct {
 	Rule     string        `json:"rule"`
 	Decides  string        `json:"decides"` // the strength or association that was decided
 	Why      string        `json:"why"`
-	Source   string        `json:"source"` // where the rule comes from
+	Source   string        `json:"source"`   // where the rule comes from
+	Evidence []Evidence    `json:"evidence"` // the quoted lines of the workload and of the facts that the rule read
 	Clauses  []TraceClause `json:"clauses"`
 	Losers   []TraceLoser  `json:"losers"`
 	Turns    []TraceTurn   `json:"turns,omitempty"` // the smallest changes that would decide more, or another association
