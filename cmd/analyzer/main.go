@@ -81,6 +81,6 @@ Exit status of "analyze": 0 every file analysed, 1 wrong use or the program fail
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(analyzeCommand(), textCommand(), schemaCommand(), versionCommand(), rulesCommand(), explainCommand(), evalCommand())
+	root.AddCommand(analyzeCommand(), textCommand(), schemaCommand(), versionCommand(), rulesCommand(), explainCommand(), evalCommand(), lintCommand())
 	return root
 }

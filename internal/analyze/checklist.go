@@ -1,6 +1,7 @@
 package analyze
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,11 +11,14 @@ import (
 // checklist is the proof-of-execution checklist of a claim, filled with what
 // the document itself shows. A document that is the proof need not be asked
 // for again, but its gaps must be seen.
-func (r *result) checklist(association sow.Association, workload string) []sow.PoEItem {
+//
+// The claim may be made on another workload than the one that the work is about
+// (OneDrive is claimed as SharePoint Online): that one must be named too.
+func (r *result) checklist(association sow.Association, workload, claimOn string) []sow.PoEItem {
 	items := []sow.PoEItem{}
 	for _, spec := range r.analyzer.pack.PoE(association, r.in) {
 		item := sow.PoEItem{Code: spec.Code, Name: spec.Name, Need: spec.Need, Why: spec.Why, CompletedBy: spec.CompletedBy, Status: sow.PoEMissing, Evidence: []sow.Evidence{}}
-		switch lines, found := r.finds(spec.Finds, workload); {
+		switch lines, found := r.finds(spec.Finds, workload, claimOn); {
 		case !spec.Applies:
 			item.Status = sow.PoENotApplicable
 		case found:
@@ -27,24 +31,34 @@ func (r *result) checklist(association sow.Association, workload string) []sow.P
 
 // finds looks for what an item asks for. The names are the pack's vocabulary
 // of finders; "" is an item that only a person can complete.
-func (r *result) finds(name, workload string) ([]sow.Evidence, bool) {
+func (r *result) finds(name, workload, claimOn string) ([]sow.Evidence, bool) {
 	switch name {
 	case "partner":
 		return lines(r.facts.Partner)
 	case "customer":
 		return lines(r.facts.Customer)
-	case "tenant_id", "domain":
-		if v, _ := r.facts.TenantID.Known(); strings.Contains(v, ".") == (name == "domain") {
+	case "tenant_id":
+		if v, _ := r.facts.TenantID.Known(); sow.IsTenantID(v) {
 			return lines(r.facts.TenantID)
 		}
-	case "signature", "signed_date", "not_draft":
+	case "domain":
+		return r.domainLines()
+	case "signature", "signed_date":
+		if !r.warned(sow.WarnUnsigned) {
+			return lines(r.facts.SignedDate)
+		}
+	case "not_draft":
 		if !r.doc.Draft {
 			return lines(r.facts.SignedDate)
 		}
 	case "contacts":
-		return lines(r.facts.Contacts)
-	case "workloads", "activities":
-		return r.workloadLines(workload, name == "activities")
+		return r.contactLines()
+	case "attribution_clause":
+		return lines(r.facts.PartnerClause)
+	case "workloads":
+		return r.workloadLines(claimOn, false)
+	case "activities":
+		return r.workloadLines(workload, true)
 	case "quantities":
 		return r.quantityLines(workload)
 	case "partner_role", "project_plan", "deployment_documents", "template", "technical_contact", "subscription_id", "public_sector_disclosure", "revenue_fields":
@@ -56,6 +70,45 @@ func (r *result) finds(name, workload string) ([]sow.Evidence, bool) {
 func lines[T any](f sow.Fact[T]) ([]sow.Evidence, bool) {
 	_, ok := f.Known()
 	return nonNil(f.Evidence), ok
+}
+
+func (r *result) warned(code sow.WarningCode) bool {
+	return slices.ContainsFunc(r.doc.Warnings, func(w sow.Warning) bool { return w.Code == code })
+}
+
+var (
+	cloudDomain = regexp.MustCompile(`(?i)\b[a-z0-9][a-z0-9-]{0,60}\.onmicrosoft\.(?:com|us|de|cn)\b`)
+	hostName    = regexp.MustCompile(`(?i)(?:^|[\s:(„“"'<])([a-z0-9][a-z0-9-]{0,60}(?:\.[a-z0-9-]{2,60})*\.[a-z]{2,12})\b`)
+	domainWord  = regexp.MustCompile(`(?i)\b(?:domain|domains|domainname|domäne|domaene|domaine|dominio)\b`)
+)
+
+// domainLines finds where the document names the customer's domain as one: a
+// domain of the tenant, or a host name that is called a domain.
+func (r *result) domainLines() ([]sow.Evidence, bool) {
+	for i, b := range r.doc.Blocks {
+		label := b.Text
+		if b.Cell != nil {
+			label += " " + b.Cell.RowHead + " " + b.Cell.ColHead
+		}
+		if cloudDomain.MatchString(b.Text) || domainWord.MatchString(label) && hostName.MatchString(b.Text) {
+			return []sow.Evidence{quote(r.doc, i)}, true
+		}
+	}
+	return nil, false
+}
+
+// contactLines finds the people whom the claim form asks for: one of each side
+// with an address, told apart by the side or by the host of the address.
+func (r *result) contactLines() ([]sow.Evidence, bool) {
+	all, _ := r.facts.Contacts.Known()
+	hosts, sides := map[string]bool{}, map[string]bool{}
+	for _, c := range all {
+		if _, host, ok := strings.Cut(strings.ToLower(c.Email), "@"); ok {
+			hosts[host] = true
+			sides[c.Side] = true
+		}
+	}
+	return nonNil(r.facts.Contacts.Evidence), len(hosts) > 1 || sides["customer"] && sides["partner"]
 }
 
 func (r *result) workload(id string) (sow.Workload, bool) {
@@ -94,7 +147,7 @@ var phrases = map[string][]string{
 	"subscription_id":          {"subscription id", "abonnement-id", "id d'abonnement", "id de suscripción"},
 	"public_sector_disclosure": {"public sector disclosure"},
 	"revenue_fields":           {"solution seller"},
-	"partner_role":             {"prime contractor", "sole supplier", "generalunternehmer", "titulaire du marché"},
+	"partner_role":             {"prime contractor", "sole supplier", "generalunternehmer", "hauptauftragnehmer", "titulaire du marché", "contratista principal"},
 }
 
 // phraseLines finds an item by its wording. A planned document is not a proof:

@@ -22,7 +22,7 @@ func (r *result) claims() []sow.ClaimProposal {
 		}
 		seen[d.ClaimOn+string(*association)] = true
 		claims = append(claims, sow.ClaimProposal{
-			Workload: d.ClaimOn, Association: *association, PoE: r.checklist(*association, d.ID),
+			Workload: d.ClaimOn, Association: *association, PoE: r.checklist(*association, d.ID, d.ClaimOn),
 			Deadlines: r.deadlines(), ExpectedValue: r.expectedValue(d.ClaimOn, *association),
 		})
 	}

@@ -38,13 +38,18 @@ var may = map[string][]string{
 	"internal/inbox":               {"internal/sow", "internal/store", "internal/pipeline", "internal/blobstore", "internal/report"},
 	"internal/web":                 {"internal/sow", "internal/report", "internal/store", "internal/pipeline", "internal/blobstore", "internal/sheet"},
 	"internal/sheet":               {},
+	"internal/word":                {},
+	"internal/lint":                {"internal/sow", "internal/word"},
+	"internal/packet":              {"internal/sow", "internal/word"},
+	"internal/importer":            {"internal/sow", "internal/sheet"},
 	"internal/pglocal":             {},
 	"internal/pgtest":              {"*"},
 	"internal/archtest":            {},
 }
 
 // pure packages turn values into values: no files, no network, no log.
-var pure = []string{"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/eval"}
+var pure = []string{"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/eval",
+	"internal/lint", "internal/word"}
 
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "log", "log/slog"}
 

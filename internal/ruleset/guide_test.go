@@ -22,7 +22,7 @@ var checklist = map[string]string{
 	"poe.partner_name": "RAAR", "poe.customer_name": "RAAR", "poe.customer_domain": "RAAR", "poe.tenant_id": "RAAR",
 	"poe.workloads_named": "RAAR", "poe.activities": "RAAR", "poe.partner_role": "aaaa", "poe.metrics": "aa--", "poe.template": "aaaa",
 	"poe.contacts": "RRRR", "poe.tech_contact": "CCCC", "poe.subscription_id": "CCCC", "poe.revenue_fields": "--R-", "poe.psd": "CCCC",
-	"poe.not_draft": "RAAR", "poe.originals": "aaaa",
+	"poe.not_draft": "RAAR", "poe.originals": "aaaa", "poe.cpor_notice": "aaaa",
 }
 
 func TestChecklists(t *testing.T) {

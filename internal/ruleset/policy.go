@@ -40,7 +40,7 @@ type owner string
 var finders = []string{
 	"signature", "signed_date", "partner", "customer", "domain", "tenant_id", "workloads", "activities",
 	"quantities", "template", "contacts", "technical_contact", "subscription_id", "public_sector_disclosure",
-	"not_draft", "partner_role", "revenue_fields", "project_plan", "deployment_documents",
+	"not_draft", "partner_role", "attribution_clause", "revenue_fields", "project_plan", "deployment_documents",
 }
 
 // deadlinesFile lists the kinds of deadlines and the calendar they count in.
