@@ -71,8 +71,9 @@ type Result struct {
 	Association  Share
 	Facts        FactCounts
 	ByFact       map[string]*FactCounts
-	Silent       Share // documents without a workload in scope that stayed silent
-	Unreadable   Share // unreadable documents that gave an error
+	Silent       Share             // documents without a workload in scope that stayed silent
+	Unreadable   Share             // unreadable documents that gave an error
+	Readings     map[string]*Share // by outcome and by the cue or section that decided
 	Misses       []Miss
 }
 
@@ -101,6 +102,7 @@ func Score(cases []Case, families map[string]sow.Family) Result {
 	r := Result{
 		ByFamily: map[string]*Counts{}, ByLanguage: map[string]*Counts{},
 		MethodOf: map[sow.Method]*Share{sow.PAL: {}, sow.DPOR: {}, sow.CPOR: {}}, ByFact: map[string]*FactCounts{},
+		Readings: map[string]*Share{},
 	}
 	for _, c := range cases {
 		r.Documents++
@@ -109,6 +111,7 @@ func Score(cases []Case, families map[string]sow.Family) Result {
 			continue
 		}
 		r.scoreWorkloads(c, families)
+		r.scoreReadings(c)
 		r.scoreMethods(c)
 		r.scoreAssociation(c)
 		r.scoreFacts(c)

@@ -45,10 +45,10 @@ func TestScoreCountsEachKindOfMiss(t *testing.T) {
 		t.Errorf("facts: %+v %+v %+v", *r.ByFact["customer"], *r.ByFact["seats"], *r.ByFact["agreement"])
 	}
 	var out strings.Builder
-	if err := r.Write(&out, true); err != nil {
+	if err := r.Write(&out, Parts{Misses: true, Readings: true}); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"workload missed: want intune", "workload too many: want not in scope, got viva", `"deploy viva"`, "F1 0.500"} {
+	for _, want := range []string{"workload missed: want intune", "workload too many: want not in scope, got viva", `"deploy viva"`, "F1 0.500", "in_scope by no cue                           right    1  wrong   1"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("report lacks %q:\n%s", want, out.String())
 		}

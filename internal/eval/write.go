@@ -48,9 +48,15 @@ func Wilson(right, all int) (low, high float64) {
 	return max(0, (mid-half)/(1+z*z/n)), min(1, (mid+half)/(1+z*z/n))
 }
 
-// Write prints the scores; with misses also each difference and the line the
-// program went by. It returns an error when w fails.
-func (r Result) Write(w io.Writer, misses bool) error {
+// Parts says what is printed besides the scores.
+type Parts struct {
+	Misses   bool // each difference, with the line that the program went by
+	Readings bool // how often each cue and section decided rightly
+}
+
+// Write prints the scores and the chosen parts. It returns an error when w
+// fails.
+func (r Result) Write(w io.Writer, parts Parts) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "documents            %d\n", r.Documents)
 	counts(&b, "workloads", r.Workloads)
@@ -74,7 +80,10 @@ func (r Result) Write(w io.Writer, misses bool) error {
 	if r.Unreadable.All > 0 {
 		share(&b, "unreadable", r.Unreadable)
 	}
-	if misses {
+	if parts.Readings {
+		r.writeReadings(&b)
+	}
+	if parts.Misses {
 		for _, m := range r.Misses {
 			fmt.Fprintf(&b, "%s: %s: want %s, got %s", m.File, m.What, m.Want, m.Got)
 			if m.Quote != "" {
