@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // time zones of the deadlines, on machines that have none
 
@@ -24,6 +25,25 @@ func main() {
 
 // version of the program; a release sets it with -ldflags.
 var version = "0.1.0-dev"
+
+// program is the version with the state of the sources it was built from, for
+// the decision log: another program may decide otherwise.
+func program() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return version
+	}
+	revision, changed := "", ""
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			revision = "+" + s.Value[:min(12, len(s.Value))]
+		case s.Key == "vcs.modified" && s.Value == "true":
+			changed = "-changed"
+		}
+	}
+	return version + revision + changed
+}
 
 // run is the whole program without its process: it gives the exit status.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -58,6 +78,6 @@ flags or environment variables (in brackets); the flag wins.`,
 		Version:       version,
 	}
 	registerSettings(root.PersistentFlags())
-	root.AddCommand(runCommand(), demoCommand(), claimsCommand(), inboxCommand(), migrateCommand(), dbCommand(), auditCommand())
+	root.AddCommand(runCommand(), demoCommand(), claimsCommand(), inboxCommand(), reanalyseCommand(), migrateCommand(), dbCommand(), auditCommand())
 	return root
 }

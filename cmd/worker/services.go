@@ -96,6 +96,7 @@ const clientID = "claimline-single"
 func (s *services) pipelineConfig(exclusive bool) pipeline.Config {
 	cfg := pipeline.Config{
 		Pool: s.db.pool, Blobs: s.blobs, Analyze: s.analyse, Now: time.Now, Logger: s.log,
+		Pack: func() sow.PackInfo { return s.rules.Pack().Info() }, Program: program(),
 		Deadlines: s.claimDeadlines, PartnerID: s.config.Partner, Zone: s.zone(), OCR: s.config.OCR != string(extract.OCROff),
 	}
 	if exclusive && s.db.server != nil && s.db.server.Owned {

@@ -96,6 +96,9 @@ func work[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], 
 	if doc.Status != sow.DocumentReceived && !args.Again {
 		return nil
 	}
+	if early, err := p.tooEarly(ctx, doc); early || err != nil {
+		return cmp.Or(err, river.JobSnooze(waitForEarlier))
+	}
 	if len(job.Errors) >= p.cfg.Attempts || job.Attempt-len(job.Errors) > maxDeaths {
 		return fail(ctx, p, job, doc, errors.New("every run broke off")) // in a panic, or with the program
 	}
@@ -149,6 +152,13 @@ func finish[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T]
 	if err != nil {
 		return err
 	}
+	r := store.Recording{
+		DocumentID: doc.ID, Analysis: a, Options: options, PartnerID: p.cfg.PartnerID, Owner: doc.ReceivedBy, Zone: p.cfg.Zone,
+		Program: p.cfg.Program, Attempts: job.Attempt, At: p.cfg.Now(),
+	}
+	if err := p.addBefore(ctx, doc, &r); err != nil {
+		return err
+	}
 	return p.inTx(ctx, func(tx pgx.Tx) error {
 		if _, err := river.JobCompleteTx[*riverpgxv5.Driver](ctx, tx, job); err != nil {
 			return fmt.Errorf("complete job %d: %w", job.ID, err)
@@ -159,10 +169,7 @@ func finish[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T]
 			}
 			return nil
 		}
-		_, err := store.RecordAnalysis(ctx, tx, store.Recording{
-			DocumentID: doc.ID, Analysis: a, Options: options, PartnerID: p.cfg.PartnerID, Owner: doc.ReceivedBy, Zone: p.cfg.Zone,
-			Attempts: job.Attempt, At: p.cfg.Now(),
-		})
+		_, err := store.RecordAnalysis(ctx, tx, r)
 		if err != nil {
 			return err
 		}

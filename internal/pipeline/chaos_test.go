@@ -32,6 +32,8 @@ type life struct {
 	Documents int
 	Point     string // where it kills itself, "" nowhere
 	After     int    // how often it passes the point before
+	Workload  string // the only one that the documents call for, "" several
+	Again     bool   // once the documents are analysed, analyse them all with the next rules
 }
 
 const lifeVar = "PIPELINE_TEST_LIFE"
@@ -69,8 +71,12 @@ func (l life) live(ctx context.Context) (err error) {
 		return err
 	}
 	var passed atomic.Int32
+	var pack rules
+	if l.Again {
+		pack.version.Store(2)
+	}
 	p, err := pipeline.New(pipeline.Config{
-		Pool: pool, Blobs: blobs, Analyze: read, Now: time.Now, Tick: 50 * time.Millisecond, ClientID: "worker", Exclusive: true, Send: l.send,
+		Pool: pool, Blobs: blobs, Analyze: pack.read, Pack: pack.info, Now: time.Now, Tick: 50 * time.Millisecond, ClientID: "worker", Exclusive: true, Send: l.send,
 		Attempts: 50, // kills use up runs
 		Hooks: pipeline.Hooks{Reached: func(point string) {
 			if point == l.Point && passed.Add(1) > int32(l.After) {
@@ -87,6 +93,9 @@ func (l life) live(ctx context.Context) (err error) {
 	}
 	for i := range l.Documents {
 		d := text{Customer: fmt.Sprint("Customer ", i/2), Workloads: []string{"teams", fmt.Sprint("w", i)}, Says: fmt.Sprint(i)}
+		if l.Workload != "" {
+			d.Workloads = []string{l.Workload}
+		}
 		_, err := p.Submit(ctx, pipeline.Submission{Arrival: fmt.Sprint("arrival-", i), Name: fmt.Sprint(i), Source: "inbox", Content: strings.NewReader(d.bytes())})
 		if err != nil {
 			return err
@@ -94,6 +103,9 @@ func (l life) live(ctx context.Context) (err error) {
 	}
 	if err := p.WaitIdle(ctx); err != nil {
 		return err
+	}
+	if l.Again {
+		return errors.Join(l.again(ctx, p, pool), p.Stop(ctx))
 	}
 	if err := l.message(ctx, pool); err != nil {
 		return err
@@ -105,6 +117,25 @@ func (l life) live(ctx context.Context) (err error) {
 		return err
 	}
 	return p.Stop(ctx)
+}
+
+// again brings a re-analysis from wherever it stands to its end.
+func (l life) again(ctx context.Context, p *pipeline.Pipeline, pool *pgxpool.Pool) error {
+	for {
+		run, err := store.NewestReanalysis(ctx, pool)
+		switch {
+		case errors.Is(err, sow.ErrNotFound):
+			_, err = p.StartReanalysis(ctx, sow.Person("ana"))
+		case err == nil && run.State == sow.ReanalysisReady:
+			_, err = p.ConfirmReanalysis(ctx, run.ID, sow.Person("cleo"))
+		case err == nil && run.State == sow.ReanalysisApplied:
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		<-time.After(5 * time.Millisecond)
+	}
 }
 
 // message queues one message per claim.
@@ -162,6 +193,51 @@ func TestKilledAtEveryPoint(t *testing.T) {
 	}
 	t.Logf("%d of %d lives were killed", killed, len(points))
 	ledger(t, dir, documents)
+}
+
+// A worker is killed again and again while the whole store is analysed with
+// other rules and while that takes effect: each document is decided anew once,
+// each claim opens or ends once.
+func TestKilledDuringReanalysis(t *testing.T) {
+	const documents = 12
+	dir := t.TempDir()
+	if err := run(t, life{Dir: dir, Documents: documents, Workload: "old"}); err != nil {
+		t.Fatal(err)
+	}
+	points := []string{pipeline.PointCompared, pipeline.PointCompared, pipeline.PointCompared, pipeline.PointApplied, pipeline.PointApplied, pipeline.PointApplied}
+	for i, point := range points {
+		err := run(t, life{Dir: dir, Documents: documents, Workload: "old", Point: point, After: i % 3, Again: true})
+		if err == nil || !strings.Contains(err.Error(), "killed") {
+			t.Fatalf("life with %s was not killed: %v", point, err)
+		}
+	}
+	if err := run(t, life{Dir: dir, Documents: documents, Workload: "old", Again: true}); err != nil {
+		t.Fatalf("last life: %v", err)
+	}
+	server, err := pglocal.Start(t.Context(), filepath.Join(dir, "pg"), pglocal.Options{Unsafe: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = server.Stop() }()
+	pool, err := pgxpool.New(t.Context(), server.DSN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+	bench{pool: pool}.check(t, map[string]int{
+		"SELECT count(*) FROM reanalysis WHERE state = 'applied'":                       1,
+		"SELECT count(*) FROM reanalysis_item WHERE state = 'applied'":                  documents,
+		"SELECT count(*) FROM analysis":                                                 2 * documents,
+		"SELECT count(*) FROM analysis WHERE current AND pack_version = '2'":            documents,
+		"SELECT count(*) FROM document_event WHERE kind = 'decided_anew'":               documents,
+		"SELECT count(*) FROM claim WHERE workload = 'new' AND outcome IS NULL":         documents / 2,
+		"SELECT count(*) FROM claim WHERE workload = 'old' AND outcome = 'not_pursued'": documents / 2,
+		"SELECT count(*) FROM claim_event WHERE kind = 'moved'":                         documents / 2,
+		"SELECT count(*) FROM river_job WHERE state <> 'completed'":                     0,
+	})
+	if _, err := store.VerifyAudit(t.Context(), pool); err != nil {
+		t.Error(err)
+	}
 }
 
 func run(t *testing.T, l life) error {

@@ -37,6 +37,11 @@ type Config struct {
 	// nil leaves messages in the outbox.
 	Send func(context.Context, sow.Message) error
 
+	// Pack names the rules that Analyze applies at the moment; only a re-analysis
+	// of the whole store needs it.
+	Pack    func() sow.PackInfo
+	Program string // version of this program, for the decision log
+
 	PartnerID string         // Partner ID of new claims
 	Zone      *time.Location // zone in which days begin and end; nil is UTC
 	OCR       bool           // scanned documents get a second run that reads pictures
@@ -59,6 +64,7 @@ type Workers struct {
 	OCR      int // default 1
 	Claims   int // default 4
 	Outbox   int // default 1
+	Again    int // re-analysis of the whole store; default 1
 }
 
 // The limits of jobs. A rescue uses up a run, so it waits well past the timeout.
@@ -80,6 +86,7 @@ const (
 	queueOCR      = "ocr"
 	queueClaims   = "claims"
 	queueOutbox   = "outbox"
+	queueAgain    = "reanalysis"
 )
 
 // Hooks let a test stop or disturb a step at named points; nil does nothing.
@@ -96,6 +103,8 @@ const (
 	PointJobAnalysed   = "job-analysed"   // analysis made, nothing written
 	PointBeforeRecord  = "before-record"  // analysis and claims written, not committed
 	PointAfterRecord   = "after-record"   // committed
+	PointCompared      = "compared"       // document of a re-analysis compared, not committed
+	PointApplied       = "applied"        // document of a re-analysis taking effect, not committed
 	PointBeforeMove    = "before-move"    // claim moved by the program, not committed
 	PointMessageTaken  = "message-taken"  // marked as being sent, not sent
 	PointMessageLeft   = "message-left"   // sent, not yet marked so
@@ -127,6 +136,7 @@ func New(cfg Config) (*Pipeline, error) {
 	river.AddWorker(workers, &ocrWorker{p: p})
 	river.AddWorker(workers, &noticeWorker{p: p})
 	river.AddWorker(workers, &outboxWorker{p: p})
+	river.AddWorker(workers, &againWorker{p: p})
 	client, err := river.NewClient(riverpgxv5.New(cfg.Pool), &river.Config{
 		ID: cfg.ClientID, Logger: queueLogger(cfg.Logger), Workers: workers,
 		Queues: map[string]river.QueueConfig{
@@ -134,6 +144,7 @@ func New(cfg Config) (*Pipeline, error) {
 			queueOCR:      {MaxWorkers: cfg.Workers.OCR},
 			queueClaims:   {MaxWorkers: cfg.Workers.Claims},
 			queueOutbox:   {MaxWorkers: cfg.Workers.Outbox},
+			queueAgain:    {MaxWorkers: cfg.Workers.Again},
 		},
 		FetchCooldown: fetchEvery, FetchPollInterval: pollEvery, JobTimeout: jobTimeout, RescueStuckJobsAfter: rescueAfter,
 		MaxAttempts: queueRetries, SoftStopTimeout: stopLimit,
@@ -155,6 +166,7 @@ func (c Config) withDefaults() Config {
 	def(&c.Workers.OCR, 1)
 	def(&c.Workers.Claims, 4)
 	def(&c.Workers.Outbox, 1)
+	def(&c.Workers.Again, 1)
 	def(&c.Attempts, 3)
 	if c.Tick <= 0 {
 		c.Tick = 30 * time.Second

@@ -65,12 +65,13 @@ func (p *Pipeline) Queues(ctx context.Context) ([]QueueState, error) {
 const idleEvery = 10 * time.Millisecond
 
 // WaitIdle waits until no document waits for its analysis and no job is to be
-// run, whichever process runs it.
+// run, whichever process runs it. A re-analysis of the whole store, which may
+// take hours or wait for a person, is not waited for.
 func (p *Pipeline) WaitIdle(ctx context.Context) error {
 	for {
 		var busy bool
 		err := p.cfg.Pool.QueryRow(ctx, `SELECT EXISTS (SELECT FROM document WHERE status = 'received')
-			OR EXISTS (SELECT FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled'))`).Scan(&busy)
+			OR EXISTS (SELECT FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled') AND queue <> $1)`, queueAgain).Scan(&busy)
 		if err != nil {
 			return fmt.Errorf("look for work: %w", err)
 		}

@@ -57,8 +57,10 @@ type DocumentEvent struct {
 type AnalysisRecord struct {
 	ID         int64     `json:"id"`
 	DocumentID int64     `json:"document_id"`
+	Program    string    `json:"program,omitempty"` // version of the program that decided; "" in old entries
 	Options    string    `json:"options,omitempty"` // canonical JSON of what people answered; "" none
 	Current    bool      `json:"current"`
+	Proposed   bool      `json:"proposed,omitempty"` // made by a re-analysis and never in effect so far
 	DecidedAt  time.Time `json:"decided_at"`
 	Analysis   Analysis  `json:"analysis"`
 	Raw        []byte    `json:"-"` // the analysis object byte for byte as it was decided

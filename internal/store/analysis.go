@@ -13,44 +13,81 @@ import (
 	"claimline/internal/sow"
 )
 
+// logged is an entry of the decision log with what became of its insertion.
+type logged struct {
+	id       int64
+	added    bool // it is new, or was only proposed until now
+	inEffect bool // it was the current one before
+}
+
 // insertAnalysis adds an entry to the decision log and makes it the current
-// one. For a decision that is in the log already it gives the old entry and
-// added is false.
-func insertAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (id int64, added bool, err error) {
+// one. For a decision that is in the log already it gives the old entry; one
+// that was only proposed takes effect now and counts as added.
+func insertAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (logged, error) {
+	if _, err := tx.Exec(ctx, `UPDATE analysis SET current = false WHERE document_id = $1 AND current
+		AND (pack_sha256, engine, program, options) <> ($2, $3, $4, $5)`,
+		r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Program, r.Options); err != nil {
+		return logged{}, fmt.Errorf("set older analyses of document %d aside: %w", r.DocumentID, err)
+	}
+	id, err := logAnalysis(ctx, tx, r, true)
+	if err == nil {
+		return logged{id: id, added: true}, nil
+	}
+	if !errors.Is(err, pgx.ErrNoRows) {
+		return logged{}, err
+	}
+	var l logged
+	err = tx.QueryRow(ctx, `
+		WITH known AS (SELECT id, proposed, current FROM analysis WHERE document_id = $1 AND pack_sha256 = $2 AND engine = $3 AND program = $4 AND options = $5)
+		UPDATE analysis a SET current = true, proposed = false FROM known WHERE a.id = known.id RETURNING a.id, known.proposed, known.current`,
+		r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Program, r.Options).Scan(&l.id, &l.added, &l.inEffect)
+	if err != nil {
+		return l, fmt.Errorf("find analysis of document %d: %w", r.DocumentID, translate(err))
+	}
+	return l, nil
+}
+
+// ProposeAnalysis adds an entry to the decision log that is not in effect: no
+// claim follows from it before [RecordAnalysis] gets the same decision.
+// InEffect tells that this very decision is the current one already.
+func ProposeAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (id int64, inEffect bool, err error) {
+	id, err = logAnalysis(ctx, tx, r, false)
+	if !errors.Is(err, pgx.ErrNoRows) {
+		return id, false, err
+	}
+	err = tx.QueryRow(ctx, "SELECT id, current FROM analysis WHERE document_id = $1 AND pack_sha256 = $2 AND engine = $3 AND program = $4 AND options = $5",
+		r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Program, r.Options).Scan(&id, &inEffect)
+	if err != nil {
+		return 0, false, fmt.Errorf("find analysis of document %d: %w", r.DocumentID, translate(err))
+	}
+	return id, inEffect, nil
+}
+
+// logAnalysis inserts an entry, current or only proposed, and gives
+// pgx.ErrNoRows for a decision that is in the log already.
+func logAnalysis(ctx context.Context, tx pgx.Tx, r Recording, current bool) (int64, error) {
 	result, err := json.Marshal(r.Analysis)
 	if err != nil {
-		return 0, false, fmt.Errorf("write analysis of document %d: %w", r.DocumentID, err)
+		return 0, fmt.Errorf("write analysis of document %d: %w", r.DocumentID, err)
 	}
 	trace, err := json.Marshal(r.Analysis.Trace)
 	if err != nil {
-		return 0, false, fmt.Errorf("write trace of document %d: %w", r.DocumentID, err)
-	}
-	if _, err := tx.Exec(ctx, `UPDATE analysis SET current = false WHERE document_id = $1 AND current
-		AND (pack_sha256, engine, options) <> ($2, $3, $4)`, r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Options); err != nil {
-		return 0, false, fmt.Errorf("set older analyses of document %d aside: %w", r.DocumentID, err)
+		return 0, fmt.Errorf("write trace of document %d: %w", r.DocumentID, err)
 	}
 	a, m := r.Analysis, methodsOf(r.Analysis)
+	var id int64
 	err = tx.QueryRow(ctx, `
-		INSERT INTO analysis (document_id, status, pack_name, pack_version, pack_sha256, strictness, engine, options,
-			customer, workloads, pal, dpor, cpor, result, result_doc, trace, decided_at, current)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, true)
-		ON CONFLICT (document_id, pack_sha256, engine, options) DO NOTHING RETURNING id`,
-		r.DocumentID, string(a.Status), a.Pack.Name, a.Pack.Version, a.Pack.SHA256, a.Pack.Strictness, a.Document.Engine, r.Options,
+		INSERT INTO analysis (document_id, status, pack_name, pack_version, pack_sha256, strictness, engine, program, options,
+			customer, workloads, pal, dpor, cpor, result, result_doc, trace, decided_at, current, proposed)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, NOT $19)
+		ON CONFLICT (document_id, pack_sha256, engine, program, options) DO NOTHING RETURNING id`,
+		r.DocumentID, string(a.Status), a.Pack.Name, a.Pack.Version, a.Pack.SHA256, a.Pack.Strictness, a.Document.Engine, r.Program, r.Options,
 		clean(customerOf(a)), inScope(a), string(m.PAL.Strength), string(m.DPOR.Strength), string(m.CPOR.Strength),
-		string(result), forJSONB(result), string(trace), stamp(r.At)).Scan(&id)
-	if errors.Is(err, pgx.ErrNoRows) {
-		err = tx.QueryRow(ctx, `UPDATE analysis SET current = true
-			WHERE document_id = $1 AND pack_sha256 = $2 AND engine = $3 AND options = $4 RETURNING id`,
-			r.DocumentID, a.Pack.SHA256, a.Document.Engine, r.Options).Scan(&id)
-		if err != nil {
-			return 0, false, fmt.Errorf("find analysis of document %d: %w", r.DocumentID, translate(err))
-		}
-		return id, false, nil
+		string(result), forJSONB(result), string(trace), stamp(r.At), current).Scan(&id)
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return 0, fmt.Errorf("insert analysis of document %d: %w", r.DocumentID, translate(err))
 	}
-	if err != nil {
-		return 0, false, fmt.Errorf("insert analysis of document %d: %w", r.DocumentID, translate(err))
-	}
-	return id, true, nil
+	return id, err
 }
 
 // forJSONB replaces escaped NUL characters, which PostgreSQL refuses in jsonb.
@@ -112,8 +149,8 @@ func oneAnalysis(ctx context.Context, db DB, name, where string, arg any) (sow.A
 	var r sow.AnalysisRecord
 	var trace string
 	var at time.Time
-	err := db.QueryRow(ctx, "SELECT id, document_id, options, current, decided_at, result, trace FROM analysis WHERE "+where, arg).
-		Scan(&r.ID, &r.DocumentID, &r.Options, &r.Current, &at, &r.Raw, &trace)
+	err := db.QueryRow(ctx, "SELECT id, document_id, program, options, current, proposed, decided_at, result, trace FROM analysis WHERE "+where, arg).
+		Scan(&r.ID, &r.DocumentID, &r.Program, &r.Options, &r.Current, &r.Proposed, &at, &r.Raw, &trace)
 	if err != nil {
 		return r, fmt.Errorf("read analysis %s: %w", name, translate(err))
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -22,6 +23,10 @@ type Recording struct {
 	Owner      string         // owner of new claims; "" nobody yet
 	Zone       *time.Location // zone in which days end; nil is UTC
 	Attempts   int            // how often the job has run
+	Program    string         // version of the program that decided
+	Before     *sow.Analysis  // of the document that this one supersedes; nil when there is none
+	Changes    string         // what differs from Before, in words
+	Run        int64          // the re-analysis that takes effect by it; 0 none
 	At         time.Time
 }
 
@@ -31,13 +36,15 @@ type Recorded struct {
 	Repeated   bool    // the decision was in the log already
 	Opened     []int64 // new claims
 	Known      []int64 // claims that stood there before, whatever document opened them
+	Left       []int64 // open claims of the document, or of one it supersedes, that it no longer calls for
 }
 
 // RecordAnalysis puts an analysis into the decision log, ends the document's
 // wait and opens one claim per proposal that has none, all in the caller's
-// transaction. It is safe to repeat: an analysis that is in the log already
-// changes nothing. An analysis that could not read the document ends it as
-// failed or waiting for OCR.
+// transaction. Open claims that the document called for and no longer does get
+// an event that says so; people decide about them. It is safe to repeat: an
+// analysis that is in effect already changes nothing. An analysis that could
+// not read the document ends it as failed or waiting for OCR.
 func RecordAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (Recorded, error) {
 	doc, err := LockDocument(ctx, tx, r.DocumentID)
 	if err != nil {
@@ -45,38 +52,68 @@ func RecordAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (Recorded, erro
 	}
 	r.At = stamp(r.At)
 	r.Zone = cmpZone(r.Zone)
-	id, added, err := insertAnalysis(ctx, tx, r)
+	entry, err := insertAnalysis(ctx, tx, r)
 	if err != nil {
 		return Recorded{}, err
 	}
-	out := Recorded{AnalysisID: id, Repeated: !added}
+	out := Recorded{AnalysisID: entry.id, Repeated: !entry.added}
 	ended, err := endDocument(ctx, tx, doc, r)
-	if err != nil || !added && !ended {
+	if err != nil || !entry.added && !ended {
 		return out, err
+	}
+	if r.Before != nil {
+		revised := docEvent{kind: "revised", at: r.At, actor: sow.Worker().Name, detail: cmp.Or(r.Changes, "no decision, party, value or date changed")}
+		if err := documentEvent(ctx, tx, doc.ID, revised); err != nil {
+			return out, err
+		}
 	}
 	var entries []sow.AuditEntry
 	if r.Analysis.Status == sow.StatusOK {
-		for _, p := range r.Analysis.Claims {
-			o := opening{Recording: r, doc: doc, analysisID: id, proposal: p}
-			claimID, opened, more, err := o.open(ctx, tx)
-			if err != nil {
-				return out, err
-			}
-			entries = append(entries, more...)
-			if opened {
-				out.Opened = append(out.Opened, claimID)
-			} else {
-				out.Known = append(out.Known, claimID)
-			}
+		if entries, err = out.claims(ctx, tx, r, doc); err != nil {
+			return out, err
 		}
 	}
-	entry, err := auditEntry(r.At, sow.Worker().Name, "document."+string(statusOf(r.Analysis)), subject("document", doc.ID), map[string]any{
-		"sha256": doc.SHA256, "analysis": id, "pack": r.Analysis.Pack.SHA256, "engine": r.Analysis.Document.Engine, "opened": out.Opened, "known": out.Known,
+	audit, err := auditEntry(r.At, sow.Worker().Name, "document."+string(statusOf(r.Analysis)), subject("document", doc.ID), map[string]any{
+		"sha256": doc.SHA256, "analysis": entry.id, "pack": r.Analysis.Pack.SHA256, "engine": r.Analysis.Document.Engine,
+		"opened": out.Opened, "known": out.Known, "left": out.Left,
 	})
 	if err != nil {
 		return out, err
 	}
-	return out, AppendAudit(ctx, tx, append([]sow.AuditEntry{entry}, entries...)...)
+	return out, AppendAudit(ctx, tx, append([]sow.AuditEntry{audit}, entries...)...)
+}
+
+// claims opens, finds and flags the claims that follow from the analysis.
+func (out *Recorded) claims(ctx context.Context, tx pgx.Tx, r Recording, doc sow.DocumentRecord) ([]sow.AuditEntry, error) {
+	var entries []sow.AuditEntry
+	for _, p := range r.Analysis.Claims {
+		o := opening{Recording: r, doc: doc, analysisID: out.AnalysisID, proposal: p}
+		claimID, opened, more, err := o.open(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, more...)
+		if opened {
+			out.Opened = append(out.Opened, claimID)
+		} else {
+			out.Known = append(out.Known, claimID)
+		}
+	}
+	if doc.SupersededBy != 0 {
+		return entries, nil // the newer document decides about the claims of both
+	}
+	left, err := leftClaims(ctx, tx, r.Run, doc.ID, slices.Concat(out.Opened, out.Known))
+	if err != nil {
+		return nil, err
+	}
+	for _, ref := range left {
+		more, err := flagLeft(ctx, tx, ref.ID, r, doc)
+		if err != nil {
+			return nil, err
+		}
+		out.Left, entries = append(out.Left, ref.ID), append(entries, more...)
+	}
+	return entries, nil
 }
 
 func cmpZone(z *time.Location) *time.Location {
@@ -137,7 +174,7 @@ func (o opening) open(ctx context.Context, tx pgx.Tx) (id int64, opened bool, au
 	if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtextextended('claim:' || $1, 0))", cmp.Or(sow.FoldCustomer(c.Customer), c.TenantID, c.DocumentSHA256)); err != nil {
 		return 0, false, nil, fmt.Errorf("lock claims of a customer: %w", err)
 	}
-	known, err := findClaim(ctx, tx, c)
+	known, err := o.find(ctx, tx, c)
 	if err == nil {
 		audit, err = o.refresh(ctx, tx, known)
 		return known, false, audit, err
@@ -261,12 +298,17 @@ func (o opening) refresh(ctx context.Context, tx pgx.Tx, id int64) ([]sow.AuditE
 		return nil, nil
 	}
 	e := &edit{Change: Change{ClaimID: id, Version: c.Version, Actor: sow.Worker(), At: o.At}, tx: tx, claim: c}
-	collecting := c.Position.Open() && (c.Position.Stage == sow.StageIdentified || c.Position.Stage == sow.StageEvidence)
+	collecting := o.doc.SupersededBy == 0 && c.Position.Open() && (c.Position.Stage == sow.StageIdentified || c.Position.Stage == sow.StageEvidence)
 	if collecting {
 		fresh := o.claim()
 		e.claim.AnalysisID, e.claim.DocumentID, e.claim.DocumentSHA256, e.claim.PackSHA256 = o.analysisID, o.doc.ID, o.doc.SHA256, fresh.PackSHA256
 		e.claim.TenantID = cmp.Or(c.TenantID, fresh.TenantID)
 		e.claim.Customer = cmp.Or(c.Customer, fresh.Customer)
+		if o.Before != nil {
+			if err := o.revise(ctx, e, fresh); err != nil {
+				return nil, err
+			}
+		}
 		if err := refreshItems(ctx, tx, id, fresh.Items, o.At); err != nil {
 			return nil, err
 		}
@@ -274,16 +316,20 @@ func (o opening) refresh(ctx context.Context, tx pgx.Tx, id int64) ([]sow.AuditE
 			return nil, err
 		}
 	}
-	e.note(sow.ClaimEvent{Kind: sow.EventAnalysed, Subject: subject("document", o.doc.ID), Reason: refreshReason(collecting)})
+	e.note(sow.ClaimEvent{Kind: sow.EventAnalysed, Subject: subject("document", o.doc.ID), Reason: o.refreshReason(collecting)})
 	if err := e.save(ctx); err != nil {
 		return nil, err
 	}
 	return eventEntries(e.events)
 }
 
-func refreshReason(collecting bool) string {
-	if collecting {
-		return "another analysis; the checklist was filled anew"
+func (o opening) refreshReason(collecting bool) string {
+	what := "another analysis"
+	if o.Before != nil {
+		what = "a newer version of the document (" + cmp.Or(o.Changes, "no decision, party, value or date changed") + ")"
 	}
-	return "another analysis; the claim was left as it is, compare the two"
+	if collecting {
+		return what + "; the checklist was filled anew"
+	}
+	return what + "; the claim was left as it is, compare the two"
 }
