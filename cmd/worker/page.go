@@ -29,7 +29,7 @@ func (s *services) handler() (http.Handler, error) {
 	return web.New(web.Config{
 		DB: s.db.pool, Pipeline: s.pipeline, Blobs: s.blobs, Now: time.Now, Logger: s.log, Zone: s.zone(),
 		Key: key, Token: s.config.Token, BaseURL: s.config.BaseURL, Version: version,
-		Inbox: s.inboxState, Ready: s.ready, Words: packWords(s.rules), Page: s.drawPage, CheckAnswers: analyze.CheckAnswers,
+		Inbox: s.inboxState, Ready: s.ready, Words: packWords(s.rules), Page: s.drawPage, Blocks: s.blocks, CheckAnswers: analyze.CheckAnswers,
 	})
 }
 
@@ -50,6 +50,11 @@ func (s *services) drawPage(ctx context.Context, sha string, content []byte, pag
 		out.Boxes = append(out.Boxes, boxes...)
 	}
 	return out, nil
+}
+
+// blocks reads a document for its headings; pictures of pages are left out.
+func (s *services) blocks(ctx context.Context, name string, content []byte) (sow.Document, error) {
+	return s.reader.Read(ctx, name, bytes.NewReader(content), int64(len(content)), extract.Options{OCR: extract.OCROff})
 }
 
 // sessionKey reads the key that signs sessions, or makes it at the first start,

@@ -36,7 +36,7 @@ var may = map[string][]string{
 	"internal/blobstore":           {"internal/sow"},
 	"internal/pipeline":            {"internal/sow", "internal/extract", "internal/analyze", "internal/store", "internal/blobstore", "internal/deadline", "internal/report"},
 	"internal/inbox":               {"internal/sow", "internal/store", "internal/pipeline", "internal/blobstore", "internal/report"},
-	"internal/web":                 {"internal/sow", "internal/report", "internal/store", "internal/pipeline", "internal/blobstore", "internal/sheet"},
+	"internal/web":                 {"internal/sow", "internal/report", "internal/store", "internal/pipeline", "internal/blobstore", "internal/sheet", "internal/lint"},
 	"internal/sheet":               {},
 	"internal/word":                {},
 	"internal/lint":                {"internal/sow", "internal/word"},

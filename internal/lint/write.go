@@ -66,7 +66,7 @@ func (r Report) Summary() string {
 	case len(r.Points) == 0:
 		return "nothing in it that Microsoft is known to reject, for " + strings.Join(r.Claims, ", ")
 	}
-	out := fmt.Sprintf("%s, %d of them required", count(len(r.Points), "point"), r.Required())
+	out := fmt.Sprintf("%s (%d required)", count(len(r.Points), "point"), r.Required())
 	if len(r.Claims) > 0 {
 		out += ", for " + strings.Join(r.Claims, ", ")
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"claimline/internal/lint"
 	"claimline/internal/pipeline"
 	"claimline/internal/report"
 	"claimline/internal/sow"
@@ -28,8 +29,9 @@ type documentPage struct {
 	Answers  map[string]string
 	History  []pastAnalysis
 	Events   []sow.DocumentEvent
-	Again    string // this address, for looking again
-	Waiting  bool   // an answer is given and its analysis not there yet
+	Draft    *lint.Report // what to add before the signature; nil for no draft
+	Again    string       // this address, for looking again
+	Waiting  bool         // an answer is given and its analysis not there yet
 	SignedIn bool
 }
 
@@ -109,7 +111,7 @@ func (s *site) addAnalysis(r *request, page *documentPage) error {
 	page.Heading = orElse(a.Document.Title, page.Doc.Name)
 	page.InScope, page.Others = report.Split(a.Workloads)
 	page.Facts, page.Steps = report.FactRows(a.Facts), report.NextSteps(a)
-	page.Answers = answersOf(record.Options)
+	page.Answers, page.Draft = answersOf(record.Options), s.draftReport(r, *page)
 	if m := a.Methods; m != nil {
 		page.Methods = []report.NamedAdvice{{Method: sow.PAL, MethodAdvice: m.PAL}, {Method: sow.DPOR, MethodAdvice: m.DPOR}, {Method: sow.CPOR, MethodAdvice: m.CPOR}}
 	}

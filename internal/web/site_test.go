@@ -94,6 +94,12 @@ type bench struct {
 
 func start(t *testing.T) *bench {
 	t.Helper()
+	return startWith(t, analysed)
+}
+
+// startWith is start with another stand-in for extraction and rules.
+func startWith(t *testing.T, analyse func(context.Context, pipeline.Task) (sow.Analysis, error)) *bench {
+	t.Helper()
 	t.Parallel()
 	dsn := pgtest.DSN(t)
 	pool := pool(t, dsn)
@@ -102,7 +108,7 @@ func start(t *testing.T) *bench {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = blobs.Close() })
-	p, err := pipeline.New(pipeline.Config{Pool: pool, Blobs: blobs, Analyze: analysed, Now: time.Now, PartnerID: "6080811"})
+	p, err := pipeline.New(pipeline.Config{Pool: pool, Blobs: blobs, Analyze: analyse, Now: time.Now, PartnerID: "6080811"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,6 +42,9 @@ type Config struct {
 	// Page draws a page (from 1) of a PDF and finds quotations on it; nil shows no
 	// pages.
 	Page func(ctx context.Context, sha string, content []byte, page int, quotes []string) (PageImage, error)
+	// Blocks reads a document into its blocks, without OCR; nil shows no list of
+	// what to add to a draft.
+	Blocks func(ctx context.Context, name string, content []byte) (sow.Document, error)
 	// CheckAnswers tells whether facts can have the values that a person gives;
 	// nil takes every value.
 	CheckAnswers func(map[string]string) error
