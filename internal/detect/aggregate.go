@@ -12,6 +12,7 @@ const (
 	enoughTogether = 1.0
 	strongOnce     = 1.2
 	enoughAlone    = 0.65 // in a document that has no better line
+	rounding       = 1e-9 // sums of weights are not exact
 )
 
 // tally is everything said about one lexicon entry.
@@ -79,7 +80,7 @@ func (t *tally) add(m *mention) {
 // little of it to name the product at all.
 func (t *tally) generic() bool {
 	for _, m := range t.mentions {
-		if m.name.kind != capability {
+		if m.name.kind != capability || m.branded {
 			return false
 		}
 	}
@@ -88,10 +89,10 @@ func (t *tally) generic() bool {
 
 // decide applies the dominance rule.
 func (t *tally) decide() sow.Polarity {
-	if t.against > 0 && t.best < strongOnce {
+	if t.against > 0 && t.best < strongOnce-rounding {
 		return sow.Excluded
 	}
-	if t.best >= enoughOnce || t.sum >= enoughTogether {
+	if t.best >= enoughOnce-rounding || t.sum >= enoughTogether-rounding {
 		return sow.InScope
 	}
 	return t.leading()

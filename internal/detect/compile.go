@@ -2,6 +2,7 @@ package detect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,6 +29,7 @@ type name struct {
 	exact   string // the wording when upper and lower case must agree
 	capital bool   // must start with a capital: split forms of one word ("Share Point")
 	needs   need
+	apart   [][]int32 // beside one of these runs of tokens in its sentence it is another thing
 	text    string
 }
 
@@ -80,6 +82,7 @@ func New(lex sow.Lexicon, contexts []sow.Context) (*Detector, error) {
 			return nil, err
 		}
 	}
+	d.brandsOf = brands(lex)
 	for i, f := range lex.Competitors {
 		for _, p := range f.Names {
 			if err := d.addName(p, name{kind: foreign, entry: i}); err != nil {
@@ -93,6 +96,25 @@ func New(lex sow.Lexicon, contexts []sow.Context) (*Detector, error) {
 		}
 	}
 	return d, nil
+}
+
+// brands gives for each workload the umbrellas it may go under. A suite that
+// spans families is no brand: "licences" beside it says nothing of one product.
+func brands(lex sow.Lexicon) map[string][]string {
+	family := map[string]sow.Family{}
+	for _, e := range lex.Entries {
+		family[e.ID] = e.Family
+	}
+	out := map[string][]string{}
+	for _, e := range lex.Entries {
+		if e.Kind != sow.Umbrella || slices.ContainsFunc(e.ExpandsTo, func(id string) bool { return family[id] != e.Family }) {
+			continue
+		}
+		for _, id := range e.ExpandsTo {
+			out[id] = append(out[id], e.ID)
+		}
+	}
+	return out
 }
 
 func (d *Detector) addEntry(i int, e sow.LexiconEntry) error {
@@ -143,6 +165,9 @@ func (d *Detector) addName(p sow.Phrase, n name) error {
 	n.text, n.needs = p.Text, d.need(p.Needs)
 	if p.Case == "exact" {
 		n.exact = p.Text
+	}
+	for _, w := range p.Apart {
+		n.apart = append(n.apart, d.ids(w))
 	}
 	lang := d.langOf(p.Lang)
 	d.addForm(p.Text, lang, n)

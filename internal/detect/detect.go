@@ -22,6 +22,7 @@ type Detector struct {
 	contexts map[string]*language // by ISO 639-1 code
 	order    []*language          // in the order they were given
 	entries  map[string]int       // workload, umbrella and product id to entry
+	brandsOf map[string][]string  // workload id to the umbrellas that are brands of single products
 	pool     sync.Pool            // *reading
 }
 
@@ -42,11 +43,13 @@ func (d *Detector) Detect(doc sow.Document) sow.Detection {
 // read finds and judges all mentions.
 func (r *reading) read() {
 	r.tokenise()
-	r.findCustomer()
+	r.findParties()
 	r.placeSections()
 	r.kindOfDoc, r.kindEvidence = r.kind()
 	r.readTables()
+	r.readOwners()
 	r.readReferences()
+	r.readRemarks()
 	r.findMentions()
 	r.judge()
 }

@@ -42,7 +42,9 @@ func (r *reading) judgeOne(m *mention) {
 	}
 	m.weight = r.weight(m)
 	if m.name.kind == capability {
-		m.weight *= weightGeneric
+		if m.branded = r.besideBrand(m); !m.branded {
+			m.weight *= weightGeneric
+		}
 	}
 }
 
@@ -82,12 +84,32 @@ func (r *reading) bytes(m *mention) (from, to int) {
 	return int(tokens[m.from].start), int(tokens[m.to-1].end)
 }
 
+// clause gives the part of a mention's sentence between semicolons; all of it
+// where a colon makes them the marks of a list.
+func (r *reading) clause(m *mention) span {
+	s := m.sentence
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	for k := s.from; k < s.to; k++ {
+		switch {
+		case tokens[k].flags&isPunct == 0:
+		case text[tokens[k].start] == ':':
+			return m.sentence
+		case text[tokens[k].start] == ';' && k < m.from:
+			s.from = k + 1
+		case text[tokens[k].start] == ';' && k >= m.to:
+			s.to = k
+		}
+	}
+	return s
+}
+
 // verbsOf gives the kinds of work named in the sentence of a mention, in the
 // order in which they stand there.
 func (r *reading) verbsOf(m *mention) (out []sow.Activity) {
 	info := &r.blocks[m.block]
+	clause := r.clause(m)
 	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from < m.sentence.from || h.to > m.sentence.to || h.from >= m.from && h.to <= m.to {
+		if h.from < clause.from || h.to > clause.to || h.from >= m.from && h.to <= m.to {
 			continue
 		}
 		for p := range r.phrasesOf(h, layerVerb, info.lang) {
@@ -141,6 +163,11 @@ func (r *reading) governing(m *mention) (best sow.Activity) {
 	}
 	if best == "" && info.intro >= 0 {
 		best = r.lastVerb(info.intro)
+	}
+	if best == "" && info.classed >= 0 && info.class.Class == "scope" {
+		if a := r.lastVerb(info.classed); a == sow.Assessment {
+			best = a // "What we will advise on": no word of building follows
+		}
 	}
 	return best
 }

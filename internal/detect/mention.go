@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -17,6 +18,7 @@ type mention struct {
 	cue      string
 	section  string
 	weight   float64
+	branded  bool // generic wording beside the brand that it belongs to
 	direct   bool // the product itself, not a part of it, is what the cue speaks of
 	verbs    []sow.Activity
 	verb     sow.Activity // the one that governs it
@@ -27,6 +29,7 @@ type nearby struct {
 	microsoft []bool       // by block: an unambiguous Microsoft name stands there
 	count     int          // unambiguous Microsoft names in the document
 	foreign   int          // other vendors' names
+	maker     bool         // the word Microsoft stands somewhere
 	sure      map[int]bool // entries that some unambiguous name establishes
 }
 
@@ -52,6 +55,8 @@ func (r *reading) findMentions() {
 			}
 		}
 	}
+	microsoft := r.d.trie.words.find([]byte("microsoft"))
+	r.near.maker = slices.ContainsFunc(r.tokens, func(t token) bool { return t.id == microsoft && microsoft != 0 })
 	for i := range r.blocks {
 		for _, h := range r.hitsOf(i, layerName) {
 			if n := r.meaning(i, h); n != nil {
@@ -99,7 +104,7 @@ func (r *reading) addMention(i int, h hit, n *name) {
 // any spelling.
 func (r *reading) spelt(i int, h hit, n *name) bool {
 	tokens := r.tokensOf(i)[h.from:h.to]
-	if n.capital && tokens[0].flags&initialCap == 0 {
+	if n.capital && tokens[0].flags&initialCap == 0 || len(n.apart) > 0 && r.besideAny(i, h, n.apart) {
 		return false
 	}
 	if n.exact == "" {
@@ -110,6 +115,12 @@ func (r *reading) spelt(i int, h hit, n *name) bool {
 		return true
 	}
 	return r.shouts(i) && strings.ToUpper(n.exact) != n.exact
+}
+
+// besideAny tells whether one of some words stands in the sentence of a hit.
+func (r *reading) besideAny(i int, h hit, words [][]int32) bool {
+	s, tokens := r.sentence(i, h), r.tokensOf(i)
+	return r.saysAny(tokens[s.from:h.from], words) || r.saysAny(tokens[h.to:s.to], words)
 }
 
 // shouts tells whether a block is written in capitals throughout.
@@ -146,6 +157,9 @@ func (r *reading) never(i int, h hit) bool {
 
 // meets checks what an ambiguous name needs near it.
 func (r *reading) meets(i int, h hit, n *name) bool {
+	if n.kind != foreign && r.near.count == 0 && !r.near.maker {
+		return false // nothing in the document tells that it is about this maker's software
+	}
 	if n.needs.microsoft && !r.nearMicrosoft(i) {
 		return false
 	}

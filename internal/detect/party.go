@@ -7,49 +7,59 @@ import (
 	"claimline/internal/sow"
 )
 
-// findCustomer collects the words by which the document calls the customer: the
-// general ones of the contexts (list "party.customer"), and the first word of
-// the name that stands beside such a word in a table of the order's data.
-func (r *reading) findCustomer() {
-	r.customer = map[string]bool{}
+// findParties collects the words by which the document calls its parties: the
+// general ones of the contexts (lists "party.customer" and "party.partner"),
+// the first word of the name that stands beside such a word in a table of the
+// order's data, and the names that the document defines.
+func (r *reading) findParties() {
+	r.customer, r.partner = map[string]bool{}, map[string]bool{}
 	for i := range r.doc.Blocks {
 		c := r.doc.Blocks[i].Cell
 		if c == nil || c.Col == 0 || c.RowHead == "" || len(c.RowHead) > 40 {
 			continue
 		}
-		label := r.z.tokens(c.RowHead, nil)
-		if len(label) <= 3 && r.saysAny(label, r.wordsOf("party.customer")) {
-			r.nameCustomer(i)
-		}
+		r.addParty(r.z.tokens(c.RowHead, nil), r.doc.Blocks[i].Text)
 	}
 	for i := range min(len(r.blocks), 2*openingRows) {
-		r.labelledCustomer(i)
+		for line := range strings.Lines(r.doc.Blocks[i].Text) {
+			r.labelledParty(line)
+		}
 	}
+	r.readAliases()
 }
 
-// labelledCustomer reads a line such as "Customer: Contoso Ltd".
-func (r *reading) labelledCustomer(i int) {
-	text := r.doc.Blocks[i].Text
-	label, name, ok := strings.Cut(text, ":")
-	if !ok || len(label) > 30 || len(text) > 120 {
+// addParty takes a name for that of the party which its label names.
+func (r *reading) addParty(label []token, name string) {
+	if len(label) > 3 {
 		return
 	}
-	if tokens := r.z.tokens(label, nil); len(tokens) <= 3 && r.saysAny(tokens, r.wordsOf("party.customer")) {
-		r.addCustomer(name)
+	switch word := firstName(name); {
+	case word == "":
+	case r.saysAny(label, r.wordsOf("party.customer")):
+		r.customer[word] = true
+	case r.saysAny(label, r.wordsOf("party.partner")):
+		r.partner[word] = true
 	}
 }
 
-func (r *reading) nameCustomer(i int) { r.addCustomer(r.doc.Blocks[i].Text) }
+// labelledParty reads a line such as "Customer: Contoso Ltd".
+func (r *reading) labelledParty(text string) {
+	label, name, ok := strings.Cut(text, ":")
+	if ok && len(label) <= 30 && len(text) <= 120 {
+		r.addParty(r.z.tokens(label, nil), name)
+	}
+}
 
-// addCustomer takes the first word of a name, when it is a name's word.
-func (r *reading) addCustomer(name string) {
+// firstName gives the first word of a name that is long enough to tell it by,
+// folded.
+func firstName(name string) string {
 	for word := range strings.FieldsSeq(name) {
 		word = fold(strings.Trim(word, ".,;:()\"“”„"))
 		if len(word) >= 4 {
-			r.customer[word] = true
-			return
+			return word
 		}
 	}
+	return ""
 }
 
 // isCustomer tells whether token k of a block is a word for the customer.
@@ -78,7 +88,7 @@ func (r *reading) customerDoes(m *mention) sow.Polarity {
 		}
 	}
 	if subject < 0 {
-		return ""
+		return r.thirdDoes(m)
 	}
 	for k := subject + 1; k < min(m.from, subject+7); k++ {
 		if r.saysVerbAt(m.block, k) && k > subject+4 {
@@ -92,6 +102,24 @@ func (r *reading) customerDoes(m *mention) sow.Polarity {
 		}
 	}
 	return ""
+}
+
+// thirdDoes reads a sentence whose subject is neither party: "The carrier
+// ports the numbers to …".
+func (r *reading) thirdDoes(m *mention) sow.Polarity {
+	tokens := r.tokensOf(m.block)
+	end := min(m.from, m.sentence.from+6)
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from >= m.sentence.from && h.from < end {
+			end = h.from
+		}
+	}
+	subject := tokens[m.sentence.from:end]
+	text := r.doc.Blocks[m.block].Text
+	if end == m.from || !r.saysAny(subject, r.wordsOf("party.third")) || r.saysAny(subject, r.wordsOf("party.self")) || named(r.partner, text, subject) {
+		return ""
+	}
+	return sow.Excluded
 }
 
 func (r *reading) saysVerbAt(block int, k int32) bool {

@@ -73,6 +73,9 @@ func (r *reading) usageSays(m *mention) (sow.Polarity, string) {
 	if p := r.customerDoes(m); p != "" {
 		return p, "party.customer"
 	}
+	if p := r.othersDo(m); p != "" {
+		return p, "party.other"
+	}
 	return "", ""
 }
 

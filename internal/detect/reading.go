@@ -31,6 +31,7 @@ type reading struct {
 	vendors  []mention // other vendors' products
 	near     nearby
 	customer map[string]bool // folded words by which the document calls the customer
+	partner  map[string]bool // and the partner
 }
 
 // span is a range of indices of a shared slice.

@@ -12,17 +12,27 @@ const weightGoverned = 1.4
 
 // otherVendor tells whether the work is about another vendor's products: in
 // the places that say what is delivered, other vendors carry more than twice
-// the weight of Microsoft's products.
+// the weight of Microsoft's products, or several of these are given up for
+// them.
 func (r *reading) otherVendor() bool {
-	var own, others, best float64
+	var best float64
+	leaving, delivered := map[int]bool{}, map[int]bool{}
 	for i := range r.mentions {
-		if m := &r.mentions[i]; m.name.kind != capability && r.d.lex.Entries[m.name.entry].Kind == sow.CanonicalWorkload {
-			own += m.weight
-			best = max(best, m.weight)
+		m := &r.mentions[i]
+		if !r.canonical(m) {
+			continue
+		}
+		best = max(best, m.weight)
+		switch {
+		case m.polarity == sow.Source && r.vendorIn(m):
+			leaving[m.name.entry] = true
+		case m.weight >= enoughOnce-rounding:
+			delivered[m.name.entry] = true
 		}
 	}
-	for i := range r.vendors {
-		others += r.vendors[i].weight
+	others, own := weigh(r.vendors, nil), weigh(r.mentions, r.canonical)
+	if len(leaving) >= 2 && len(leaving) >= len(delivered) && others > own {
+		return true
 	}
 	if best >= weightGoverned {
 		return others > plainlyOther*own // a replacement names what it replaces often
@@ -33,21 +43,51 @@ func (r *reading) otherVendor() bool {
 	return others > 4*own && r.near.foreign >= 3 && others > 2
 }
 
-// titleOther tells whether the title of the document names another vendor and
-// no product of Microsoft's.
+// weigh is what the lines that name products are worth together, each line
+// once, of those that count.
+func weigh(mentions []mention, counts func(*mention) bool) (sum float64) {
+	block, best := -1, 0.0
+	for i := range mentions {
+		m := &mentions[i]
+		if counts != nil && !counts(m) {
+			continue
+		}
+		if m.block != block {
+			sum, block, best = sum+best, m.block, 0
+		}
+		best = max(best, m.weight)
+	}
+	return sum + best
+}
+
+// canonical tells whether a mention names a workload by more than generic
+// wording.
+func (r *reading) canonical(m *mention) bool {
+	return m.name.kind != capability && r.d.lex.Entries[m.name.entry].Kind == sow.CanonicalWorkload
+}
+
+// titleOther tells whether the first title or heading that names a product
+// names another vendor's and none of Microsoft's.
 func (r *reading) titleOther() bool {
 	for i := range min(openingRows, len(r.blocks)) {
 		if !r.isTitle(i) && r.doc.Blocks[i].Kind != sow.Heading {
 			continue
 		}
 		hits := r.hitsOf(i, layerName)
-		foreignNames := 0
+		foreignNames, named := 0, 0
 		for _, h := range hits {
-			if n := r.meaning(i, h); n != nil && n.kind == foreign {
+			switch n := r.meaning(i, h); {
+			case n == nil:
+			case n.kind == foreign:
 				foreignNames++
+				named++
+			default:
+				named++
 			}
 		}
-		return len(hits) > 0 && foreignNames == len(hits)
+		if named > 0 {
+			return foreignNames == named
+		}
 	}
 	return false
 }

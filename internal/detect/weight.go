@@ -67,6 +67,11 @@ func (r *reading) placeWeight(m *mention) (w float64) {
 	if b.Kind == sow.Heading || info.pseudo || info.runIn > m.from {
 		w += weightHeading
 	}
+	if b.Kind == sow.Paragraph && r.leadsBlock(m) {
+		w += weightHeading
+	} else if m.name.kind != capability && r.stressed(m) {
+		w += weightItem
+	}
 	if (b.Kind == sow.ListItem || b.Kind == sow.Cell) && m.from <= 2 {
 		w += weightItem
 		if info.class == nil && (!r.peer(m) || r.standing()) {
@@ -74,4 +79,35 @@ func (r *reading) placeWeight(m *mention) (w float64) {
 		}
 	}
 	return w
+}
+
+// leadsBlock tells whether a product opens a paragraph as its heading would:
+// "Dynamics 365 Commerce: 310 tills and the web shop."
+func (r *reading) leadsBlock(m *mention) bool {
+	if m.from > 1 || r.blocks[m.block].runIn > m.from {
+		return false
+	}
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	for k := m.to; k < min(int32(len(tokens)), m.to+3); k++ {
+		if text[tokens[k].start] == ':' || tokens[k].flags&afterDash != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// stressed tells whether the name of a product is set in bold in a block that
+// is not bold throughout.
+func (r *reading) stressed(m *mention) bool {
+	b := &r.doc.Blocks[m.block]
+	if isBold(b) {
+		return false
+	}
+	from, to := r.bytes(m)
+	for _, mark := range b.Marks {
+		if mark.Kind == sow.Bold && mark.Start <= from && mark.End >= to {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,133 @@
+package detect
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimline/internal/sow"
+)
+
+// aliasRows is the number of blocks at the start in which a document says how
+// it calls its parties.
+const aliasRows = 40
+
+// readAliases learns by which words a document calls its two parties, from
+// definitions such as Fabrikam Ltd ("Fabrikam") or (im Folgenden „Betreiberin“),
+// and tells by what each does which of them is the partner: the one that
+// works, not the one that has, uses and orders.
+func (r *reading) readAliases() {
+	aliases := map[string]int{}
+	for i := range min(aliasRows, len(r.blocks)) {
+		for _, word := range aliasesIn(r.doc.Blocks[i].Text) {
+			aliases[word] = 0
+		}
+	}
+	for word := range aliases {
+		if r.customer[word] || r.partner[word] {
+			delete(aliases, word)
+		}
+	}
+	if len(aliases) == 0 || len(aliases) > 4 {
+		return
+	}
+	r.scoreAliases(aliases)
+	best, most := "", 0
+	for word, n := range aliases {
+		if n > most || n == most && word < best {
+			best, most = word, n
+		}
+	}
+	for word := range aliases {
+		if word == best {
+			r.partner[word] = true
+		} else if len(aliases) <= 2 {
+			r.customer[word] = true
+		}
+	}
+}
+
+// scoreAliases counts for each alias how often it is the subject of work, less
+// how often it is the one that has or provides.
+func (r *reading) scoreAliases(aliases map[string]int) {
+	for i := range r.blocks {
+		b, lang := &r.doc.Blocks[i], r.blocks[i].lang
+		if lang == nil {
+			continue
+		}
+		tokens := r.tokensOf(i)
+		for k, t := range tokens {
+			if t.flags&initialCap == 0 {
+				continue
+			}
+			word := fold(b.Text[t.start:t.end])
+			if _, ok := aliases[word]; !ok {
+				continue
+			}
+			aliases[word] += r.aliasSign(i, int32(k))
+		}
+	}
+}
+
+// aliasSign weighs one place where an alias stands.
+func (r *reading) aliasSign(i int, k int32) int {
+	b, lang, tokens := &r.doc.Blocks[i], r.blocks[i].lang, r.tokensOf(i)
+	if b.Kind == sow.Header || b.Kind == sow.Footer {
+		return 2 // the letterhead is the partner's
+	}
+	end := min(len(tokens), int(k)+3)
+	for n := int(k) + 1; n < end; n++ {
+		if opens(tokens[n:], lang.words["party.has"]) || opens(tokens[n:], lang.words["party.pays"]) {
+			return -2
+		}
+		if r.saysVerbAt(i, int32(n)) {
+			return 1
+		}
+	}
+	return 0
+}
+
+// aliasesIn gives the folded words that a text defines as names of a party.
+func aliasesIn(text string) (words []string) {
+	for i, c := range text {
+		if !strings.ContainsRune("(,", c) {
+			continue
+		}
+		quote, word := quotedAfter(text[i+utf8.RuneLen(c):])
+		if word == "" || quote > maxAliasLead || c == ',' && quote > 0 && !leads(text[i+1:i+1+quote]) {
+			continue
+		}
+		words = append(words, word)
+	}
+	return words
+}
+
+// maxAliasLead is the length in bytes of the words between a bracket and the
+// quoted name ("hereinafter referred to as").
+const maxAliasLead = 40
+
+func leads(text string) bool { return len(strings.Fields(text)) > 0 && len(strings.Fields(text)) <= 5 }
+
+// quotedAfter gives the last word in capitals of the first quotation in a
+// text, folded, and where the quotation begins.
+func quotedAfter(text string) (at int, word string) {
+	at = strings.IndexAny(text, "\"“„«")
+	if at < 0 || strings.ContainsAny(text[:at], ").;") {
+		return 0, ""
+	}
+	_, n := utf8.DecodeRuneInString(text[at:])
+	rest := text[at+n:]
+	end := strings.IndexAny(rest, "\"“”»")
+	if end <= 0 || end > 40 {
+		return 0, ""
+	}
+	for _, f := range strings.FieldsFunc(rest[:end], func(c rune) bool { return unicode.IsSpace(c) || c == '\'' || c == '’' || c == ' ' }) {
+		if first, _ := utf8.DecodeRuneInString(f); unicode.IsUpper(first) {
+			word = fold(strings.Trim(f, ".,;:"))
+		}
+	}
+	if utf8.RuneCountInString(word) < 3 {
+		return 0, ""
+	}
+	return at, word
+}

@@ -1,0 +1,57 @@
+package detect
+
+import "claimline/internal/sow"
+
+// noteReach is the number of words at the start of a cell within which a note
+// is taken to speak of its row.
+const noteReach = 8
+
+// readNotes reads cells beside the first one that say of their row that it is
+// not delivered here: "not part of the order", "run by the vendor".
+func (r *reading) readNotes(t *table) {
+	for _, row := range t.rows {
+		for _, i := range row.blocks {
+			if c := r.doc.Blocks[i].Cell; c.Col == 0 || c.HeaderRow || r.blocks[i].answer {
+				continue
+			}
+			r.setRow(row, r.note(i), "table.note")
+		}
+	}
+}
+
+// note gives what a cell says of its row.
+func (r *reading) note(i int) sow.Polarity {
+	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
+	if lang == nil || len(tokens) < 2 || len(r.hitsOf(i, layerName)) > 0 {
+		return ""
+	}
+	for k := range min(noteReach, len(tokens)) {
+		if !opens(tokens[k:], lang.words["party.by"]) || k > 0 && opens(tokens[k-1:], lang.words["party.consents"]) {
+			continue
+		}
+		near := tokens[k+1 : min(len(tokens), k+5)]
+		switch r.whoseIn(r.doc.Blocks[i].Text, near[:untilPunct(near)]) {
+		case customers:
+			return sow.Prerequisite
+		case thirds:
+			return sow.Excluded
+		case nobodys, partners:
+		}
+	}
+	return r.noteCue(i)
+}
+
+// noteCue reads a refusal that opens a cell.
+func (r *reading) noteCue(i int) sow.Polarity {
+	for _, h := range r.hitsOf(i, layerCue) {
+		if h.from > 1 {
+			break
+		}
+		for c := range r.cuesOf(h, r.blocks[i].lang) {
+			if c.kind == realCue && !c.Weak && !c.Flips && c.Direction != "forward" && refuses(c.Sets) && c.Sets != sow.Boilerplate {
+				return c.Sets
+			}
+		}
+	}
+	return ""
+}

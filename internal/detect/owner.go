@@ -1,0 +1,213 @@
+package detect
+
+import (
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// owner says whose a line is.
+type owner uint8
+
+const (
+	nobodys owner = iota // not known
+	partners
+	customers
+	thirds // somebody else's
+)
+
+// maxOwner is the number of tokens of a cell that names who does a line.
+const maxOwner = 12
+
+// whose tells which party a few words name: the partner by its name, its word
+// or "we"; the customer; or somebody else ("another supplier", "in-house").
+// Two parties together are nobody's.
+func (r *reading) whose(i int, tokens []token) owner {
+	if len(tokens) == 0 || len(tokens) > maxOwner {
+		return nobodys
+	}
+	return r.whoseIn(r.doc.Blocks[i].Text, tokens)
+}
+
+func (r *reading) whoseIn(text string, tokens []token) owner {
+	self := r.saysAny(tokens, r.wordsOf("party.self")) || named(r.partner, text, tokens)
+	partner := r.saysAny(tokens, r.wordsOf("party.partner"))
+	customer := r.saysAny(tokens, r.wordsOf("party.customer")) || named(r.customer, text, tokens)
+	other := r.saysAny(tokens, r.wordsOf("party.other")) || r.saysAny(tokens, r.wordsOf("party.third"))
+	switch {
+	case (self || partner) && customer:
+	case self:
+		return partners
+	case customer:
+		return customers
+	case other: // also "another supplier"
+		return thirds
+	case partner:
+		return partners
+	}
+	return nobodys
+}
+
+// named tells whether one of the tokens is a name of a set.
+func named(names map[string]bool, text string, tokens []token) bool {
+	if len(names) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return t.flags&isPunct == 0 && names[fold(text[t.start:t.end])]
+	})
+}
+
+// readOwners reads tables that say who does each line: a column headed
+// "Responsible" or "Cared for by", and matrices of letters by party. A line
+// that another than the partner does is not delivered here.
+func (r *reading) readOwners() {
+	for _, t := range r.inOrder() {
+		if col, ok := r.ownerColumn(t); ok {
+			r.readOwnerColumn(t, col)
+		}
+		if col, ok := r.partnerColumn(t); ok {
+			r.readMatrix(t, col)
+		}
+		r.readLegend(t)
+		r.readNotes(t)
+	}
+}
+
+// inOrder gives the tables in the order of the document.
+func (r *reading) inOrder() (list []*table) {
+	numbers := make([]int, 0, len(r.tables))
+	for n := range r.tables {
+		numbers = append(numbers, n)
+	}
+	slices.Sort(numbers)
+	for _, n := range numbers {
+		list = append(list, r.tables[n])
+	}
+	return list
+}
+
+// ownerColumn finds the column whose head asks who does a line.
+func (r *reading) ownerColumn(t *table) (col int, ok bool) {
+	for _, row := range t.rows {
+		for _, i := range row.blocks {
+			c := r.doc.Blocks[i].Cell
+			if c.Col == 0 || c.HeaderRow || c.ColHead == "" || len(c.ColHead) > maxPseudo {
+				continue
+			}
+			head := r.z.tokens(c.ColHead, nil)
+			if len(head) <= 5 && r.saysAny(head, r.wordsOf("column.owner")) {
+				return c.Col, true
+			}
+		}
+	}
+	return 0, false
+}
+
+func (r *reading) readOwnerColumn(t *table, col int) {
+	for _, row := range t.rows {
+		p := sow.Polarity("")
+		for _, i := range row.blocks {
+			c := r.doc.Blocks[i].Cell
+			if c.Col != col || c.HeaderRow {
+				continue
+			}
+			switch r.whose(i, r.tokensOf(i)) {
+			case customers:
+				p = sow.Prerequisite
+			case thirds:
+				p = sow.Excluded
+			case nobodys, partners:
+			}
+		}
+		r.setRow(row, p, "table.owner")
+	}
+}
+
+// setRow gives the lines of a row that have no answer yet a polarity.
+func (r *reading) setRow(row *tableRow, p sow.Polarity, cue string) {
+	if p == "" {
+		return
+	}
+	for _, i := range row.blocks {
+		if r.blocks[i].row.polarity == "" && !r.doc.Blocks[i].Cell.HeaderRow {
+			r.blocks[i].row = cellValueAt{p, cue}
+		}
+	}
+}
+
+// partnerColumn finds, in a matrix of responsibilities, the column of the
+// partner: by its head, or as the one beside that of the customer.
+func (r *reading) partnerColumn(t *table) (col int, ok bool) {
+	heads := map[int]string{}
+	letters, cells := map[int]int{}, map[int]int{}
+	for _, row := range t.rows {
+		for _, i := range row.blocks {
+			c := r.doc.Blocks[i].Cell
+			if c.Col == 0 || c.HeaderRow {
+				continue
+			}
+			heads[c.Col] = c.ColHead
+			cells[c.Col]++
+			if isDuty(r.doc.Blocks[i].Text) {
+				letters[c.Col]++
+			}
+		}
+	}
+	var matrix []int
+	for c := range heads {
+		if cells[c] > 1 && 5*letters[c] >= 4*cells[c] {
+			matrix = append(matrix, c)
+		}
+	}
+	if len(matrix) < 2 {
+		return 0, false
+	}
+	slices.Sort(matrix)
+	return r.pickPartner(matrix, heads)
+}
+
+func (r *reading) pickPartner(matrix []int, heads map[int]string) (col int, ok bool) {
+	rest, known := -1, 0
+	for _, c := range matrix {
+		switch r.whoseIn(heads[c], r.z.tokens(heads[c], nil)) {
+		case partners:
+			return c, true
+		case customers, thirds:
+			known++
+		case nobodys:
+			rest = c
+		}
+	}
+	return rest, rest >= 0 && known == len(matrix)-1
+}
+
+// isDuty tells whether a cell holds nothing but letters of a matrix of
+// responsibilities (R, A, C, I and their relatives), a tick or a dash.
+func isDuty(text string) bool {
+	text = strings.TrimSpace(text)
+	if text == "" || len(text) > 12 {
+		return text == ""
+	}
+	return strings.Trim(text, "RACISVDMEXPx/,+() –—-✓✔●•") == ""
+}
+
+// carries tells whether a cell of such a matrix gives the work to its party.
+func carries(text string) bool { return strings.ContainsAny(text, "RAVDEXPx✓✔●•") }
+
+// readMatrix sets aside the lines of a matrix in which the partner only helps,
+// is asked or is told.
+func (r *reading) readMatrix(t *table, col int) {
+	for _, row := range t.rows {
+		mine, seen := "", false
+		for _, i := range row.blocks {
+			if c := r.doc.Blocks[i].Cell; c.Col == col && !c.HeaderRow {
+				mine, seen = r.doc.Blocks[i].Text, true
+			}
+		}
+		if (seen || len(row.blocks) > 1) && !carries(mine) {
+			r.setRow(row, sow.Prerequisite, "table.matrix")
+		}
+	}
+}
