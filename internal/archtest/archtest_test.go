@@ -42,6 +42,7 @@ var may = map[string][]string{
 	"internal/lint":                {"internal/sow", "internal/word"},
 	"internal/packet":              {"internal/sow", "internal/word"},
 	"internal/importer":            {"internal/sow", "internal/sheet"},
+	"internal/notify":              {"internal/sow", "internal/deadline", "internal/reminder"},
 	"internal/pglocal":             {},
 	"internal/pgtest":              {"*"},
 	"internal/archtest":            {},

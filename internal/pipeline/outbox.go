@@ -13,22 +13,6 @@ import (
 	"claimline/internal/store"
 )
 
-// ErrUncertain says that nobody knows whether a message went out, such as a
-// connection that broke after the last byte. It is not sent again.
-var ErrUncertain = errors.New("the message may have been sent")
-
-// TemporaryError is an error of Config.Send after which the message is sent again.
-type TemporaryError struct {
-	After time.Duration // 0 means a growing wait
-	Cause error
-}
-
-// Error gives the cause.
-func (e *TemporaryError) Error() string { return e.Cause.Error() }
-
-// Unwrap gives the cause.
-func (e *TemporaryError) Unwrap() error { return e.Cause }
-
 const (
 	sendTimeout  = time.Minute
 	sendAttempts = 8
@@ -124,10 +108,10 @@ func verdict(m sow.Message, err error, now time.Time) (state sow.MessageState, r
 	if err == nil {
 		return sow.MessageSent, now, ""
 	}
-	if errors.Is(err, ErrUncertain) || errors.Is(err, context.DeadlineExceeded) {
+	if errors.Is(err, sow.ErrUncertain) || errors.Is(err, context.DeadlineExceeded) {
 		return sow.MessageMaybeSent, now, err.Error()
 	}
-	temporary, ok := errors.AsType[*TemporaryError](err)
+	temporary, ok := errors.AsType[*sow.TemporaryError](err)
 	if !ok || m.Attempts >= sendAttempts {
 		return sow.MessageFailed, now, err.Error()
 	}

@@ -33,7 +33,7 @@ type Config struct {
 	// Deadlines gives the deadlines of a claim at its position; nil leaves those
 	// of the analysis.
 	Deadlines func(c sow.Claim, at time.Time) []sow.DeadlineEntry
-	// Send sends a message of the outbox, see [TemporaryError] and [ErrUncertain];
+	// Send sends a message of the outbox, see [sow.TemporaryError] and [sow.ErrUncertain];
 	// nil leaves messages in the outbox.
 	Send func(context.Context, sow.Message) error
 

@@ -177,10 +177,10 @@ func TestOutbox(t *testing.T) {
 			switch m.Event {
 			case "busy":
 				if sent[m.Event] == 1 {
-					return &pipeline.TemporaryError{After: time.Nanosecond, Cause: errors.New("429")}
+					return &sow.TemporaryError{After: time.Nanosecond, Cause: errors.New("429")}
 				}
 			case "unclear":
-				return fmt.Errorf("connection broke: %w", pipeline.ErrUncertain)
+				return fmt.Errorf("connection broke: %w", sow.ErrUncertain)
 			case "refused":
 				return errors.New("550 no such user")
 			}

@@ -165,7 +165,7 @@ const (
 // overdue gives the newest reminder of a deadline that has passed.
 func (p *planner) overdue() {
 	owner := p.chain[0]
-	at, n := p.d.Due, 0
+	n := 0
 	var newest *Reminder
 	for day := sow.DayOf(p.d.Due.In(owner.Hours.zone())); ; day = day.Add(1) {
 		start, end, ok := owner.Hours.on(day)
@@ -175,8 +175,9 @@ func (p *planner) overdue() {
 			}
 			continue
 		}
-		at = later(start, p.d.Due)
+		at := later(start, p.d.Due)
 		if at.After(p.now) {
+			p.look(at)
 			break
 		}
 		if n < nagDays || n%nagEvery == 0 {
@@ -184,7 +185,6 @@ func (p *planner) overdue() {
 		}
 		n++
 	}
-	p.look(at)
 	if newest == nil {
 		return
 	}

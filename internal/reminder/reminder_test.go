@@ -104,15 +104,19 @@ func TestPlan(t *testing.T) {
 			"seen on Wednesday: nothing before the next day", "2026-11-13 09:00", []reminder.Ack{{Name: "anna", At: at(t, "2026-11-12 15:00")}}, nil, "2026-11-13 15:00",
 		},
 		{
-			"an acknowledgement never keeps the last one", "2026-11-16 09:00", []reminder.Ack{{Name: "anna", At: at(t, "2026-11-13 16:00")}},
-			[]string{"reminder DL-ACTION 2026-11-16 0 to 0"}, "2026-11-17 00:00",
+			"an acknowledgement never keeps the last one", "2026-11-16 09:00",
+			[]reminder.Ack{{Name: "anna", At: at(t, "2026-11-13 16:00")}},
+			[]string{"reminder DL-ACTION 2026-11-16 0 to 0"},
+			"2026-11-17 00:00",
 		},
 		{
 			"seen when it is late: quiet for a business day", "2026-11-18 13:00", []reminder.Ack{{Name: "anna", At: at(t, "2026-11-17 14:00")}}, nil, "2026-11-18 14:00",
 		},
 		{
-			"and then it goes on", "2026-11-18 14:00", []reminder.Ack{{Name: "anna", At: at(t, "2026-11-17 14:00")}},
-			[]string{"overdue DL-ACTION 2026-11-16 1 to 0", "escalation DL-ACTION 2026-11-16 2 to 2"}, "2026-11-19 09:00",
+			"and then it goes on", "2026-11-18 14:00",
+			[]reminder.Ack{{Name: "anna", At: at(t, "2026-11-17 14:00")}},
+			[]string{"overdue DL-ACTION 2026-11-16 1 to 0", "escalation DL-ACTION 2026-11-16 2 to 2"},
+			"2026-11-19 09:00",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
