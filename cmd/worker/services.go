@@ -96,13 +96,22 @@ const clientID = "claimline-single"
 func (s *services) pipelineConfig(exclusive bool) pipeline.Config {
 	cfg := pipeline.Config{
 		Pool: s.db.pool, Blobs: s.blobs, Analyze: s.analyse, Now: time.Now, Logger: s.log,
-		Pack: func() sow.PackInfo { return s.rules.Pack().Info() }, Program: program(),
+		Pack: func() sow.PackInfo { return s.rules.Pack().Info() }, Program: program(), Ended: s.ended,
 		Deadlines: s.claimDeadlines, PartnerID: s.config.Partner, Zone: s.zone(), OCR: s.config.OCR != string(extract.OCROff),
 	}
 	if exclusive && s.db.server != nil && s.db.server.Owned {
 		cfg.ClientID, cfg.Exclusive = clientID, true
 	}
 	return cfg
+}
+
+// ended lets the inbox lay down an answer without waiting for its next look.
+func (s *services) ended(again bool) {
+	if again {
+		s.inbox.Renew()
+	} else {
+		s.inbox.Kick()
+	}
 }
 
 // zone is the time zone in which the pack's days begin and end.

@@ -19,7 +19,9 @@ func (s *services) inboxConfig() inbox.Config {
 	return inbox.Config{
 		Dir: s.config.Inbox, Stability: s.config.Stability, Poll: s.config.Poll, Patience: s.config.Patience, Folders: []string{"{owner}/{customer}"}, Version: version,
 		Now: time.Now, Submit: s.submit, Answers: s.answers, Logger: s.log,
-		Record: func(ctx context.Context, f sow.InboxFile) error { return store.PutInboxFile(ctx, s.db.pool, f) },
+		Record: func(ctx context.Context, f sow.InboxFile) error {
+			return pipeline.FullDisk(store.PutInboxFile(ctx, s.db.pool, f))
+		},
 		Unfinished: func(ctx context.Context, worker string) ([]sow.InboxFile, error) {
 			all, err := store.OpenInboxFiles(ctx, s.db.pool)
 			var mine []sow.InboxFile
@@ -73,7 +75,11 @@ func (s *services) link(documentID int64) string {
 // answers gives what is ready for documents that the inbox waits for.
 func (s *services) answers(ctx context.Context, ids []int64) (map[int64]inbox.Answer, error) {
 	ready := map[int64]inbox.Answer{}
-	for _, id := range ids {
+	decided, err := store.Decided(ctx, s.db.pool, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range decided {
 		doc, err := store.DocumentByID(ctx, s.db.pool, id)
 		if err != nil {
 			return nil, err

@@ -155,6 +155,7 @@ type Inbox struct {
 	alone     map[string]int // reason files without their file, with how often they were seen
 	kick      chan struct{}
 	dirty     atomic.Bool // a file event came
+	urgent    atomic.Bool // Renew was called: newer answers are asked for now
 	watcher   *fsnotify.Watcher
 
 	failedNext time.Duration // when failed is looked at next
@@ -222,7 +223,15 @@ func orDefault[T int | int64 | time.Duration](v, fallback T) T {
 	return v
 }
 
-// Kick asks for a round now, for example after an analysis has ended.
+// Renew is [Inbox.Kick] after a document was decided anew: its answer is
+// rewritten within a second.
+func (in *Inbox) Renew() {
+	in.urgent.Store(true)
+	in.Kick()
+}
+
+// Kick asks for a round now: an answer is there, or somebody handed something
+// over and watches. It never waits, and many calls give few rounds.
 func (in *Inbox) Kick() {
 	select {
 	case in.kick <- struct{}{}:

@@ -13,6 +13,8 @@ import (
 const (
 	// renewEvery is how often newer decisions are asked for.
 	renewEvery = 5 * time.Second
+	// renewSoon is the same after [Inbox.Renew].
+	renewSoon = time.Second
 	// renewOverlap makes up for clocks of several machines and for decisions
 	// that were written down late.
 	renewOverlap = 10 * time.Minute
@@ -35,7 +37,8 @@ type renewals struct {
 // answer of a person, with a newer pack, or by a retry from the page.
 func (in *Inbox) renewAll(ctx context.Context, now time.Duration) error {
 	r := &in.renewals
-	if in.cfg.Changed == nil || r.known && now-r.asked < renewEvery {
+	urgent := now-r.asked >= renewSoon && in.urgent.Swap(false)
+	if in.cfg.Changed == nil || r.known && !urgent && now-r.asked < renewEvery {
 		return nil
 	}
 	if !r.known {

@@ -26,8 +26,21 @@ func (in *Inbox) Run(ctx context.Context) error {
 			return nil
 		case <-timer.C:
 		case <-in.kick:
+			if !pause(ctx, minRound) {
+				return nil
+			}
 		}
 		timer.Reset(in.round(ctx))
+	}
+}
+
+// pause waits and reports whether the context still holds.
+func pause(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(d):
+		return true
 	}
 }
 
@@ -126,6 +139,7 @@ const (
 	minScan    = 20 * time.Millisecond
 	eventScan  = 500 * time.Millisecond // after a file event: a slow writer gives many
 	answerWait = 200 * time.Millisecond
+	minRound   = 50 * time.Millisecond // after a call of Kick; under load they come in hundreds
 )
 
 func (in *Inbox) wait(now time.Duration) time.Duration {
@@ -138,6 +152,9 @@ func (in *Inbox) wait(now time.Duration) time.Duration {
 	next := in.scannedAt + in.scanEvery() - now
 	if len(in.held) > 0 {
 		next = min(next, answerWait)
+	}
+	if in.urgent.Load() {
+		next = min(next, in.renewals.asked+renewSoon-now)
 	}
 	return max(next, time.Millisecond)
 }

@@ -67,10 +67,16 @@ func (w *againWorker) Work(ctx context.Context, job *river.Job[AgainArgs]) error
 		return a.finish(ctx, sow.ReanalysisItem{State: sow.ItemWaiting})
 	}
 	if err == nil {
+		if run.State == sow.ReanalysisApplying {
+			p.ended(true)
+		}
 		return nil
 	}
-	if errors.Is(err, errOtherRules) {
+	switch {
+	case errors.Is(err, errOtherRules):
 		return river.JobSnooze(otherPack)
+	case isFull(err):
+		return river.JobSnooze(whenFull)
 	}
 	if stopping := ctx.Err() != nil && !errors.Is(context.Cause(ctx), context.DeadlineExceeded); stopping {
 		return err

@@ -111,7 +111,11 @@ func work[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], 
 	}
 	if err == nil {
 		p.reached(PointAfterRecord)
+		p.ended(doc.Status != sow.DocumentReceived)
 		return nil
+	}
+	if isFull(err) {
+		return river.JobSnooze(whenFull) // it is no fault of the document and uses up no run
 	}
 	if stopping := ctx.Err() != nil && !errors.Is(context.Cause(ctx), context.DeadlineExceeded); stopping {
 		return err // the program ends: the queue gives the run back
@@ -199,6 +203,7 @@ func fail[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], 
 	if err != nil {
 		return fmt.Errorf("fail document %d: %w", doc.ID, errors.Join(err, cause))
 	}
+	p.ended(doc.Status != sow.DocumentReceived)
 	return nil
 }
 

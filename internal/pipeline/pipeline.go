@@ -55,6 +55,11 @@ type Config struct {
 	ClientID  string
 	Exclusive bool
 
+	// Ended is called after an analysis has been recorded or has failed for good,
+	// from several goroutines; it must not wait. Again tells that the document had
+	// been decided before. Nil does nothing.
+	Ended func(again bool)
+
 	Hooks Hooks
 }
 
@@ -266,6 +271,12 @@ func (p *Pipeline) checkClock(ctx context.Context) error {
 		p.cfg.Logger.WarnContext(ctx, "this machine's clock differs from the database's", "difference", skew)
 	}
 	return nil
+}
+
+func (p *Pipeline) ended(again bool) {
+	if p.cfg.Ended != nil {
+		p.cfg.Ended(again)
+	}
 }
 
 func (p *Pipeline) reached(point string) {

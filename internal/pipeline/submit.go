@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"syscall"
 
 	"github.com/jackc/pgx/v5"
 
@@ -46,8 +45,8 @@ var ErrChanged = errors.New("content changed while it was read")
 
 // Submit makes the content durable in the document store and then writes the
 // document, its event and its job in one transaction. Known bytes give the
-// first document. A full disk is a [sow.Failure] with STORE_FULL; then nothing
-// was written.
+// first document. A full disk, also of the database, is a [sow.Failure] with
+// STORE_FULL; then nothing was written.
 func (p *Pipeline) Submit(ctx context.Context, s Submission) (Receipt, error) {
 	if s.Arrival != "" {
 		r, err := p.earlier(ctx, s.Arrival)
@@ -56,14 +55,8 @@ func (p *Pipeline) Submit(ctx context.Context, s Submission) (Receipt, error) {
 		}
 	}
 	sha, size, err := p.cfg.Blobs.Put(ctx, s.Content)
-	if errors.Is(err, syscall.ENOSPC) {
-		return Receipt{}, &sow.Failure{
-			Code: sow.ReasonStoreFull, Message: "The document store is full.",
-			Hint: "Nothing was lost: the file stays where it is and is taken when there is space again.", Cause: err,
-		}
-	}
 	if err != nil {
-		return Receipt{}, fmt.Errorf("submit %q: %w", s.Name, err)
+		return Receipt{}, fmt.Errorf("submit %q: %w", s.Name, FullDisk(err))
 	}
 	if s.SHA256 != "" && s.SHA256 != sha {
 		return Receipt{}, fmt.Errorf("submit %q: %w", s.Name, ErrChanged)
@@ -82,7 +75,7 @@ func (p *Pipeline) Submit(ctx context.Context, s Submission) (Receipt, error) {
 		return nil
 	})
 	if err != nil {
-		return Receipt{}, fmt.Errorf("submit %q: %w", s.Name, err)
+		return Receipt{}, fmt.Errorf("submit %q: %w", s.Name, FullDisk(err))
 	}
 	p.reached(PointAfterSubmit)
 	return r, nil

@@ -131,6 +131,6 @@ type ReanalysisItem struct {
 type ReanalysisDiff struct {
 	Documents int        `json:"documents"` // decided otherwise
 	Opens     []ClaimRef `json:"opens"`     // each once, also when several documents call for it
-	Closes    []ClaimRef `json:"closes"` // nobody works on them yet: they end as not pursued
-	Flags     []ClaimRef `json:"flags"`  // people work on them: they stay, with a note
+	Closes    []ClaimRef `json:"closes"`    // nobody works on them yet: they end as not pursued
+	Flags     []ClaimRef `json:"flags"`     // people work on them: they stay, with a note
 }

@@ -184,6 +184,19 @@ func oneDocument(ctx context.Context, db DB, name, where string, arg any) (sow.D
 	return d, nil
 }
 
+// Decided gives those of the documents that no longer wait for their analysis.
+func Decided(ctx context.Context, db DB, ids []int64) ([]int64, error) {
+	rows, err := db.Query(ctx, "SELECT id FROM document WHERE id = ANY($1) AND status <> 'received'", ids)
+	if err != nil {
+		return nil, fmt.Errorf("look for decided documents: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil {
+		return nil, fmt.Errorf("look for decided documents: %w", err)
+	}
+	return list, nil
+}
+
 // DocumentFilter chooses documents; the zero value chooses all.
 type DocumentFilter struct {
 	Status sow.DocumentStatus

@@ -156,6 +156,13 @@ func TestUploadOnThePage(t *testing.T) {
 		t.Errorf("the same bytes lead to %s", at)
 	}
 	anna.upload("/documents", nil, nil).want(t, 400, "No file was chosen.")
+	// One of several cannot be taken: the others are, and the page says which.
+	got = anna.upload("/documents", nil, map[string]string{"two.pdf": "other words", "huge.pdf": strings.Repeat("x", 100<<20+1), "same.pdf": "words"})
+	got.want(t, 200, "2 files were taken in, 1 was not.", "huge.pdf Not taken (TOO_LARGE).", "same.pdf These bytes are here already", "two.pdf The document was taken in. Document")
+	got = anna.upload("/documents", nil, map[string]string{"three.pdf": "third", "four.pdf": "fourth"})
+	if at := got.header.Get("Location"); got.status != 303 || at != "/documents?done=added" {
+		t.Errorf("two new files lead to %d %s", got.status, at)
+	}
 }
 
 func TestAPI(t *testing.T) {

@@ -35,6 +35,8 @@ type Config struct {
 
 	// Inbox gives the state of the inbox folder; nil when none is served.
 	Inbox func() InboxState
+	// Uploaded is called after documents were taken in; nil does nothing.
+	Uploaded func()
 	// Ready tells what keeps the program from working; nil means nothing can.
 	Ready func(context.Context) error
 	// Words gives the pack's words for codes; nil shows the codes.
