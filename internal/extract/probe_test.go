@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,7 @@ func probePDF() []byte {
 		"BT /F1 10 Tf 90 600 Td (markchecked is ordered) Tj 0 -20 Td (markopen is not) Tj ET",
 		"BT /F1 7 Tf 72 100 Td (1 marknote is a footnote) Tj ET",
 		"q 1 0 0 1 72 550 cm /X Do Q",
+		"BT /F1 10 Tf 72 -300 Td (markoff stands below the sheet) Tj ET",
 		"BT 3 Tr /F1 10 Tf 72 500 Td (markinvisible) Tj ET",
 	}, "\n")))
 	m.object(5, "<< /Type /Page /Parent 2 0 R /Rotate 90 /MediaBox [0 0 595 842] /Contents 6 0 R /Resources << /Font << /F1 "+font+" >> >> >>")
@@ -52,7 +54,7 @@ func TestProbePDF(t *testing.T) {
 		all += fmt.Sprintf("%s %s %s\n", b.Kind, b.Number, b.Text)
 	}
 	for mark, want := range map[string]int{
-		"markbody": 1, "markfield": 1, "markfree": 1, "markhidden": 0, "markform": 1, "markturned": 1,
+		"markbody": 1, "markfield": 1, "markfree": 1, "markhidden": 0, "markform": 1, "markturned": 1, "markoff": 0,
 		"footnote 1 marknote": 1, "☒ markchecked": 1, "☐ markopen": 1,
 	} {
 		if n := strings.Count(all, mark); n != want {
@@ -66,6 +68,9 @@ func TestProbePDF(t *testing.T) {
 		if strings.Contains(b.Text, "markopen") && (b.Checked == nil || *b.Checked) {
 			t.Errorf("open box: %+v", b)
 		}
+	}
+	if !slices.ContainsFunc(doc.Warnings, func(w sow.Warning) bool { return w.Code == sow.WarnHiddenText }) {
+		t.Errorf("no warning of the text below the sheet: %+v", doc.Warnings)
 	}
 	if doc.Blocks[len(doc.Blocks)-1].Loc.Page != 2 || doc.Blocks[0].Kind != sow.Paragraph {
 		t.Errorf("blocks = %s", all)

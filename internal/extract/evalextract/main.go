@@ -4,16 +4,16 @@
 // and memory. Neither reference is the truth; where they differ the reference
 // may be the wrong one.
 //
-//	go run ./internal/extract/evalextract DIR
+//	go run ./internal/extract/evalextract [-worst N] DIR
 package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"slices"
@@ -30,19 +30,29 @@ func main() {
 }
 
 func run(args []string, stdout, stderr io.Writer) int {
-	if len(args) != 1 {
-		fmt.Fprintln(stderr, "usage: evalextract DIR")
+	flags := flag.NewFlagSet("evalextract", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	worst := flags.Int("worst", 0, "list that many files with the most words lost or added, and the words")
+	if flags.Parse(args) != nil || flags.NArg() != 1 {
+		fmt.Fprintln(stderr, "usage: evalextract [-worst N] DIR")
 		return 1
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	files, err := find(args[0])
+	files, err := find(flags.Arg(0))
 	if err != nil || len(files) == 0 {
-		fmt.Fprintf(stderr, "evalextract: no .pdf or .docx in %s: %v\n", args[0], err)
+		fmt.Fprintf(stderr, "evalextract: no .pdf or .docx in %s: %v\n", flags.Arg(0), err)
 		return 1
 	}
 	r := extract.New(extract.Config{})
 	defer func() { _ = r.Close() }()
+	ref, err := newReference()
+	if err != nil {
+		fmt.Fprintln(stderr, "evalextract:", err)
+		return 1
+	}
+	defer ref.close()
+	e := &evaluation{reader: r, reference: ref, stderr: stderr}
 	if err := r.Warm(ctx); err != nil {
 		fmt.Fprintln(stderr, "evalextract:", err)
 		return 1
@@ -54,10 +64,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 				return 1
 			}
 			if strings.EqualFold(filepath.Ext(file), format) {
-				sum.add(measure(ctx, r, file, stderr))
+				sum.add(e.measure(ctx, file))
 			}
 		}
 		sum.print(stdout, strings.TrimPrefix(format, "."))
+		sum.printWorst(stdout, *worst)
 	}
 	fmt.Fprintf(stdout, "memory of this process: %d MB\n", residentMB())
 	return 0
@@ -77,6 +88,7 @@ func find(dir string) ([]string, error) {
 
 // result is what one file gave.
 type result struct {
+	file             string
 	code             sow.ReasonCode // "" when it was read
 	ours, theirs     []string
 	time, timeThere  time.Duration
@@ -84,48 +96,56 @@ type result struct {
 	referenceMissing bool
 }
 
-func measure(ctx context.Context, r *extract.Reader, file string, stderr io.Writer) result {
-	var out result
+// evaluation reads files with our reader and with the reference program.
+type evaluation struct {
+	reader    *extract.Reader
+	reference *reference
+	stderr    io.Writer
+}
+
+// measure reads one file both ways, ours without OCR.
+func (e *evaluation) measure(ctx context.Context, file string) result {
+	out := result{file: file, code: sow.ReasonPermissionRead}
 	in, err := os.Open(filepath.Clean(file)) //nolint:gosec // it reads the files that its user names
 	if err != nil {
-		return result{code: sow.ReasonPermissionRead}
+		return out
 	}
 	defer func() { _ = in.Close() }()
 	info, err := in.Stat()
 	if err != nil {
-		return result{code: sow.ReasonPermissionRead}
+		return out
 	}
+	out.code = ""
 	start := time.Now() //nolint:forbidigo // a command that measures
-	doc, err := r.Read(ctx, file, in, info.Size(), extract.Options{OCR: extract.OCROff})
+	doc, err := e.reader.Read(ctx, file, in, info.Size(), extract.Options{OCR: extract.OCROff})
 	out.time, out.pages = time.Since(start), max(1, doc.Pages)
 	if err != nil {
 		out.code = sow.AsFailure(err).Code
 		if out.code == sow.ReasonInternal {
-			fmt.Fprintf(stderr, "%s: %v\n", file, err)
-		}
-	}
-	for _, b := range doc.Blocks {
-		if b.Kind != sow.Comment {
-			out.ours = append(out.ours, words(b.Number+" "+b.Text)...)
+			fmt.Fprintf(e.stderr, "%s: %v\n", file, err)
 		}
 	}
 	start = time.Now() //nolint:forbidigo // a command that measures
-	text, err := reference(ctx, file)
+	text, err := e.reference.text(ctx, file)
 	out.timeThere, out.referenceMissing = time.Since(start), err != nil
-	out.theirs = words(text)
+	out.ours = comparable(doc)
+	out.theirs = words(joinBroken(text, out.ours))
 	return out
 }
 
-// reference gives the text that the reference program reads.
-func reference(ctx context.Context, file string) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, "pdftotext", file, "-") //nolint:gosec // it reads the files that its user names
-	if strings.EqualFold(filepath.Ext(file), ".docx") {
-		cmd = exec.CommandContext(ctx, "pandoc", "-f", "docx", "-t", "plain", "--wrap=none", file) //nolint:gosec // as above
+// comparable gives the words of the blocks that the reference reads too: no
+// comments, and of Word documents no headers, footers and text boxes.
+func comparable(doc sow.Document) []string {
+	var out []string
+	for _, b := range doc.Blocks {
+		switch {
+		case b.Kind == sow.Comment:
+		case doc.Format == "docx" && (b.Kind == sow.Header || b.Kind == sow.Footer || b.Kind == sow.TextBox):
+		default:
+			out = append(out, words(b.Number+" "+b.Text)...)
+		}
 	}
-	out, err := cmd.Output()
-	return string(out), err
+	return out
 }
 
 func residentMB() int {

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -14,8 +16,9 @@ import (
 	"claimline/internal/sow"
 )
 
-// words cuts a text into its words: letters and digits in lower case, Chinese
-// and Japanese characters one by one.
+// words cuts a text into its words: letters and digits in lower case after
+// NFKC, with the marks on them; characters of scripts that are written without
+// spaces, or whose spaces readers place differently, one by one.
 func words(text string) []string {
 	var out []string
 	var cur []rune
@@ -25,12 +28,13 @@ func words(text string) []string {
 			cur = cur[:0]
 		}
 	}
-	for _, r := range norm.NFKC.String(strings.ToLower(text)) {
+	for _, r := range strings.ToLower(norm.NFKC.String(text)) {
 		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai):
 			flush()
 			out = append(out, string(r))
-		case unicode.IsLetter(r), unicode.IsDigit(r):
+		case r == 0xAD: // a soft hyphen is no end of a word
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r) && len(cur) > 0:
 			cur = append(cur, r)
 		default:
 			flush()
@@ -38,6 +42,24 @@ func words(text string) []string {
 	}
 	flush()
 	return out
+}
+
+var broken = regexp.MustCompile(`(\p{L}+)[-\x{2010}]\r?\n\s*(\p{L}+)`)
+
+// joinBroken joins the words that the reference leaves broken at the end of a
+// line, where we read them as one word.
+func joinBroken(text string, ours []string) string {
+	known := map[string]bool{}
+	for _, w := range ours {
+		known[w] = true
+	}
+	return broken.ReplaceAllStringFunc(text, func(m string) string {
+		parts := broken.FindStringSubmatch(m)
+		if whole := words(parts[1] + parts[2]); len(whole) == 1 && known[whole[0]] {
+			return parts[1] + parts[2]
+		}
+		return m
+	})
 }
 
 // shared counts what two lists have in common, as multisets.
@@ -56,6 +78,21 @@ func shared(a, b []string) int {
 	return n
 }
 
+// minus gives the words of a that b lacks, as multisets.
+func minus(a, b []string) []string {
+	left := map[string]int{}
+	for _, w := range b {
+		left[w]++
+	}
+	var out []string
+	for _, w := range a {
+		if left[w]--; left[w] < 0 {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
 // shingles gives the sequences of five words.
 func shingles(w []string) []string {
 	var out []string
@@ -72,6 +109,14 @@ type summary struct {
 	recall, precision, overlap float64
 	ours, theirs               time.Duration
 	slowest                    time.Duration
+	each                       []score
+}
+
+// score is how one file compares with the reference.
+type score struct {
+	file              string
+	recall, precision float64
+	lost, added       []string
 }
 
 // leastWords is how many words the reference must give for a file to be
@@ -98,10 +143,10 @@ func (s *summary) add(r result) {
 	if recall < 0.8 {
 		s.low++
 	}
+	precision := common / float64(max(1, len(r.ours)))
 	s.recall += recall
-	if len(r.ours) > 0 {
-		s.precision += common / float64(len(r.ours))
-	}
+	s.precision += precision
+	s.each = append(s.each, score{r.file, recall, precision, minus(r.theirs, r.ours), minus(r.ours, r.theirs)})
 	if want := shingles(r.theirs); len(want) > 0 {
 		s.overlap += float64(shared(shingles(r.ours), want)) / float64(len(want))
 	}
@@ -123,5 +168,18 @@ func (s *summary) print(w io.Writer, format string) {
 			name = "read"
 		}
 		fmt.Fprintf(w, "  %s: %d\n", name, s.codes[code])
+	}
+}
+
+// printWorst lists the files that differ most from the reference, with the
+// first of the words that they lack and that they have too much.
+func (s *summary) printWorst(w io.Writer, n int) {
+	const shown = 25 // words of a file
+	slices.SortFunc(s.each, func(a, b score) int {
+		return cmp.Compare(a.recall+a.precision, b.recall+b.precision)
+	})
+	for _, e := range s.each[:min(n, len(s.each))] {
+		fmt.Fprintf(w, "  %.3f %.3f %s\n    lost %d: %.*q\n    added %d: %.*q\n", e.recall, e.precision, e.file,
+			len(e.lost), 20, e.lost[:min(shown, len(e.lost))], len(e.added), 20, e.added[:min(shown, len(e.added))])
 	}
 }

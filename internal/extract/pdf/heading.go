@@ -64,8 +64,12 @@ func (s *styles) level(it *item, number string) int {
 	if d := depth(number); d > 0 {
 		return d
 	}
-	return max(1, slices.Index(s.ranks, styleOf(it))+1)
+	return min(max(1, slices.Index(s.ranks, styleOf(it))+1), deepest)
 }
+
+// deepest is the lowest level that a style alone gives a heading: forms and
+// posters have a dozen sizes of type.
+const deepest = 6
 
 func sortStyles(styles []style) {
 	slices.SortFunc(styles, func(a, b style) int {

@@ -33,6 +33,7 @@ func (r rect) contains(x, y float64) bool {
 type page struct {
 	number        int // from 1
 	width, height float64
+	sheet         rect // the whole sheet, of which the page shows all or a part
 	words         []word
 	rules         []rule
 	boxes         []rect // framed or shaded areas
@@ -42,6 +43,7 @@ type page struct {
 	truncated     bool
 	chars         int // visible characters
 	bad           int // characters without a usable code
+	outside       int // words that stand off the sheet
 }
 
 // view turns PDFium's page space (origin at the bottom left, before rotation)
@@ -89,30 +91,27 @@ func (d *Document) readPage(number int, lim Limits) (*page, error) {
 		return nil, ErrFormat
 	}
 	p := &page{number: number}
-	var ticks []tick
-	if l.int("FPDFPage_GetAnnotCount", handle) > 0 {
-		handle, ticks = d.flatten(handle, number)
+	v := d.viewOf(handle)
+	p.width, p.height = v.size()
+	p.sheet = d.sheetOf(handle, v)
+	d.readWords(p, handle, v, lim)
+	notes := d.readNotes(handle)
+	if len(notes.areas) > 0 {
+		handle = d.flatten(handle, number)
 	}
 	if handle == 0 {
 		return nil, ErrFormat
 	}
 	defer func() { l.call("FPDF_ClosePage", handle) }()
-	v := d.viewOf(handle)
-	p.width, p.height = v.size()
-	d.readWords(p, handle, v, lim)
+	if len(notes.areas) > 0 {
+		flat := *p
+		flat.words, flat.chars, flat.bad, flat.outside = nil, 0, 0, 0
+		d.readWords(&flat, handle, v, lim)
+		p.addNotes(&flat, notes.areas, v)
+	}
 	d.readObjects(p, handle, v, lim)
-	p.addTicks(ticks, v)
+	p.addTicks(notes.ticks, v)
 	return p, l.err
-}
-
-// flatten makes form values and annotations part of the page, which is the
-// only way that PDFium gives them as text. The page is loaded again after it.
-func (d *Document) flatten(handle uint64, number int) (uint64, []tick) {
-	l := d.lib
-	ticks := d.readTicks(handle)
-	l.call("FPDFPage_Flatten", handle, 0)
-	l.call("FPDF_ClosePage", handle)
-	return l.call("FPDF_LoadPage", d.handle, i32(number-1)), ticks
 }
 
 func (d *Document) viewOf(handle uint64) view {
@@ -129,6 +128,18 @@ func (d *Document) viewOf(handle uint64) view {
 		}
 	}
 	return v
+}
+
+// sheetOf gives the sheet from which a page is cut: what is cropped away is
+// kept, because readers show it on request.
+func (d *Document) sheetOf(handle uint64, v view) rect {
+	l, s := d.lib, d.lib.scratch
+	sheet := v.rect(v.left, v.top, v.right, v.bottom)
+	if l.int("FPDFPage_GetMediaBox", handle, s, s+4, s+8, s+12) != 0 {
+		b := l.floats32(4) // left, bottom, right, top
+		sheet = sheet.union(v.rect(b[0], b[3], b[2], b[1]))
+	}
+	return sheet
 }
 
 // badRune reports whether a character of a text layer carries no meaning.

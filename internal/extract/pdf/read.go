@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"claimline/internal/extract/lang"
+	"claimline/internal/extract/prose"
 	"claimline/internal/sow"
 )
 
@@ -19,6 +20,7 @@ func (d *Document) Read(lim Limits, scans ...Scan) (Result, error) {
 	}
 	pages := make([]*page, 0, d.pages)
 	res := Result{Document: sow.Document{Format: "pdf", Engine: "pdfium", Pages: d.pages}}
+	var cut []*page
 	total := 0
 	for n := 1; n <= d.pages; n++ {
 		p, err := d.readPage(n, lim)
@@ -37,6 +39,9 @@ func (d *Document) Read(lim Limits, scans ...Scan) (Result, error) {
 		if p.truncated {
 			res.warn(sow.WarnTruncatedText, n, fmt.Sprintf("Page %d holds more text than is read; the rest of it is missing here.", n))
 		}
+		if p.outside > 0 {
+			cut = append(cut, p)
+		}
 		pages = append(pages, p)
 		for _, w := range p.words {
 			total += len(w.text) + 1
@@ -46,6 +51,7 @@ func (d *Document) Read(lim Limits, scans ...Scan) (Result, error) {
 			break
 		}
 	}
+	res.warnCut(cut)
 	d.properties(&res.Document)
 	res.Document.Blocks = layout(pages, d.outline())
 	return res, d.lib.err
@@ -53,6 +59,19 @@ func (d *Document) Read(lim Limits, scans ...Scan) (Result, error) {
 
 func (r *Result) warn(code sow.WarningCode, page int, message string) {
 	r.Document.Warnings = append(r.Document.Warnings, sow.Warning{Code: code, Message: message, Page: &page})
+}
+
+// warnCut reports the words that stand off the sheet of some pages.
+func (r *Result) warnCut(pages []*page) {
+	if len(pages) == 0 {
+		return
+	}
+	words := 0
+	for _, p := range pages {
+		words += p.outside
+	}
+	r.warn(sow.WarnHiddenText, pages[0].number, fmt.Sprintf("%s off the sheet, the first on page %d, and not read.",
+		prose.Count(words, "word is", "words are"), pages[0].number))
 }
 
 func (p *page) info() PageInfo {

@@ -24,8 +24,8 @@ func (d *Document) raster(number int, dpi float64, format int) (pix []byte, w, h
 		return nil, 0, 0, 0, fmt.Errorf("page %d of %d: %w", number, d.pages, ErrFormat)
 	}
 	page := l.call("FPDF_LoadPage", d.handle, i32(number-1))
-	if page != 0 && l.int("FPDFPage_GetAnnotCount", page) > 0 {
-		page, _ = d.flatten(page, number)
+	if page != 0 && d.readNotes(page).fields {
+		page = d.flatten(page, number)
 	}
 	if l.err != nil {
 		return nil, 0, 0, 0, l.err

@@ -2,53 +2,8 @@ package pdf
 
 // tick is a check box of a form.
 type tick struct {
-	left, top, right, bottom float64 // in page space
-	on                       bool
-}
-
-// annotWidget is PDFium's subtype of a form field on a page.
-const annotWidget = 20
-
-// readTicks finds the check boxes and radio buttons of a page. Their state is
-// the name of the appearance that is shown; "Off" is the one name that the
-// format fixes (ISO 32000-1, 12.7.4.2.3).
-func (d *Document) readTicks(handle uint64) []tick {
-	l := d.lib
-	var out []tick
-	n := min(l.int("FPDFPage_GetAnnotCount", handle), 2000)
-	for i := 0; i < n && l.err == nil; i++ {
-		annot := l.call("FPDFPage_GetAnnot", handle, i32(i))
-		if annot == 0 {
-			continue
-		}
-		if l.int("FPDFAnnot_GetSubtype", annot) == annotWidget {
-			if t, ok := d.readTick(annot); ok {
-				out = append(out, t)
-			}
-		}
-		l.call("FPDFPage_CloseAnnot", annot)
-	}
-	return out
-}
-
-func (d *Document) readTick(annot uint64) (tick, bool) {
-	l := d.lib
-	state := l.annotString(annot, "AS")
-	if state == "" {
-		return tick{}, false
-	}
-	if l.int("FPDFAnnot_GetRect", annot, l.scratch) == 0 {
-		return tick{}, false
-	}
-	b := l.floats32(4) // left, top, right, bottom
-	return tick{left: b[0], top: b[1], right: b[2], bottom: b[3], on: state != "Off"}, true
-}
-
-// annotString gives a string entry of an annotation's dictionary.
-func (l *lib) annotString(annot uint64, key string) string {
-	at := l.scratch + 128
-	copy(l.bytes(at, uint64(len(key)+1)), key+"\x00")
-	return l.utf16String("FPDFAnnot_GetStringValue", annot, at)
+	area
+	on bool
 }
 
 // addTicks puts a box glyph where a check box stands, before the word that

@@ -49,11 +49,21 @@ func (d *Document) readWords(p *page, handle uint64, v view, lim Limits) {
 		if w.text != "" || w.hyphen {
 			w.start, w.end = index(i), index(j-1)+1
 			d.placeWord(&w, text, v, fonts)
-			p.words = append(p.words, w)
+			if p.shows(w) {
+				p.words = append(p.words, w)
+			} else {
+				p.outside++
+			}
 			newLine = w.hyphen
 		}
 		i = j
 	}
+}
+
+// shows reports whether any of a word stands on the sheet. Producers that cut
+// one long page into several keep all of its text on each.
+func (p *page) shows(w word) bool {
+	return w.box.width() <= 0 || w.box.overlapX(p.sheet) > 0 && w.box.overlapY(p.sheet) > 0
 }
 
 // wordEnd gives the end of the word that starts at i. A marked hyphen ends it,
