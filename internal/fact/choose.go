@@ -119,24 +119,17 @@ func (r *Reader) common(w string) bool {
 	return false
 }
 
-// readDeeds weighs what the text says that each party does.
+// readDeeds weighs what the text says that each party does and has.
 func (rd *reading) readDeeds() {
 	for _, p := range rd.parties.list {
-		forms := rd.shortNames(p)
 		var does, gets float64
 		for i := range rd.lines {
 			l := &rd.lines[i]
-			for at := range l.ws {
-				n := longestStart(l.ws[at:], forms)
-				if n == 0 {
-					continue
-				}
-				switch h, ok := l.deedAt(at + n); {
-				case !ok:
-				case h.topic == partyPerforms:
+			for _, h := range l.deedsOf(rd.shortNames(p)) {
+				if h.topic == partyPerforms || h.topic == partyBrings {
 					does += byVerb
 					p.evPartner.offer(byVerb, rd.evidence(l, 0, 0))
-				default:
+				} else {
 					gets += byVerb
 					p.evCustomer.offer(byVerb, rd.evidence(l, 0, 0))
 				}
@@ -153,6 +146,23 @@ func (rd *reading) readDeeds() {
 			p.customer += byOrder
 		}
 	}
+}
+
+// deedsOf gives what the holder of one of the names does or has in a line.
+func (l *line) deedsOf(forms [][]string) []hit {
+	var out []hit
+	for at := range l.ws {
+		n := longestStart(l.ws[at:], forms)
+		if n == 0 {
+			continue
+		}
+		if h, ok := l.deedAt(l.behindAside(at + n)); ok {
+			out = append(out, h)
+		} else if h, ok := l.belongings(at, at+n); ok {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 func longestStart(ws []word, forms [][]string) (n int) {
@@ -200,7 +210,7 @@ func (rd *reading) chooseParties() {
 	bestGain := 0.0
 	for _, c := range ps.list {
 		for _, p := range ps.list {
-			if c == p || !c.strong && c.customer < enough || !p.strong && p.partner < enough {
+			if c == p || !c.strong && c.customer < enough || !p.strong && p.partner < enough-byVerb {
 				continue
 			}
 			gain := c.customer - c.partner + p.partner - p.customer
@@ -241,7 +251,8 @@ func (rd *reading) chooseParties() {
 // and each does what its role does.
 func (rd *reading) onlyTwo(margin float64) bool {
 	c, p := rd.parties.c, rd.parties.p
-	if margin < 2 || c.form == 0 || p.form == 0 || c.customer-c.partner < byVerb || p.partner-p.customer < byVerb {
+	formless := c.form == 0 || p.form == 0
+	if margin < 2 || formless && margin < byPreparedBy || c.customer-c.partner < byVerb || p.partner-p.customer < byVerb {
 		return false
 	}
 	for _, q := range rd.parties.list {

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -17,6 +18,7 @@ const (
 	headExcluded
 	headHistory
 	headAbout
+	headBackground
 	negation
 	partyCustomer
 	partyPartner
@@ -34,6 +36,10 @@ const (
 	partyBody
 	partyPerforms
 	partyReceives
+	partyIs
+	partyOwns
+	partyBrings
+	partyAuthored
 	partyLike
 	partyNoName
 	partyDefines
@@ -55,9 +61,11 @@ const (
 	dateColumnFrom
 	dateSigned
 	dateMoved
+	dateSent
 	valueLabel
 	valueWeak
 	valueSays
+	valueCap
 	valueAfter
 	valueNet
 	valueTaxed
@@ -66,7 +74,10 @@ const (
 	valuePart
 	valueChange
 	valueBefore
+	valueState
 	seatPeople
+	seatTrade
+	seatOf
 	seatLabel
 	seatTotal
 	seatPart
@@ -138,7 +149,29 @@ type group struct {
 
 // groups pairs each list with its topic.
 func groups(w sow.FactWords) []group {
-	h, p, d, v, s, l := w.Headings, w.Parties, w.Dates, w.Value, w.Seats, w.Licences
+	out := slices.Concat(headingGroups(w.Headings), partyGroups(w.Parties), dateGroups(w.Dates), valueGroups(w.Value), licenceGroups(w.Licences))
+	s := w.Seats
+	return append(out, []group{
+		{negation, w.Negations},
+		{seatPeople, s.People},
+		{seatTrade, s.Trades},
+		{seatOf, s.Of},
+		{seatLabel, s.Labels},
+		{seatTotal, s.Total},
+		{seatPart, s.Part},
+		{seatServed, s.Served},
+		{tenantLabel, w.Tenant.Labels},
+		{tenantOther, w.Tenant.Other},
+		{tenantSource, w.Tenant.Source},
+		{tenantTarget, w.Tenant.Target},
+		{publicBody, w.Customers.Public},
+		{clauseWords, w.Customers.Clause},
+		{contactLabel, w.Customers.Contacts},
+		{accessGrant, w.Access.Grants},
+	}...)
+}
+
+func headingGroups(h sow.HeadingWords) []group {
 	return []group{
 		{headSign, h.Sign},
 		{headTerm, h.Term},
@@ -148,7 +181,12 @@ func groups(w sow.FactWords) []group {
 		{headExcluded, h.Excluded},
 		{headHistory, h.History},
 		{headAbout, h.About},
-		{negation, w.Negations},
+		{headBackground, h.Background},
+	}
+}
+
+func partyGroups(p sow.PartyWords) []group {
+	return []group{
 		{partyCustomer, p.Customer},
 		{partyPartner, p.Partner},
 		{partyFor, p.For},
@@ -165,12 +203,21 @@ func groups(w sow.FactWords) []group {
 		{partyBody, p.Bodies},
 		{partyPerforms, p.Performs},
 		{partyReceives, p.Receives},
+		{partyIs, p.Is},
+		{partyOwns, p.Owns},
+		{partyBrings, p.Brings},
+		{partyAuthored, p.Authored},
 		{partyLike, p.PartnerLike},
 		{partyNoName, p.NoName},
 		{partyDefines, p.Defines},
 		{partyEngages, p.Engages},
 		{partySalutation, p.Salutations},
 		{partyClosing, p.Closings},
+	}
+}
+
+func dateGroups(d sow.DateWords) []group {
+	return []group{
 		{dateStartLabel, d.StartLabels},
 		{dateEndLabel, d.EndLabels},
 		{datePeriodLabel, d.PeriodLabels},
@@ -186,9 +233,16 @@ func groups(w sow.FactWords) []group {
 		{dateColumnFrom, d.ColumnFrom},
 		{dateSigned, d.Signed},
 		{dateMoved, d.Moved},
+		{dateSent, d.Sent},
+	}
+}
+
+func valueGroups(v sow.ValueWords) []group {
+	return []group{
 		{valueLabel, v.Labels},
 		{valueWeak, v.Weak},
 		{valueSays, v.Says},
+		{valueCap, v.Caps},
 		{valueAfter, v.After},
 		{valueNet, v.Net},
 		{valueTaxed, v.Taxed},
@@ -197,11 +251,12 @@ func groups(w sow.FactWords) []group {
 		{valuePart, v.Parts},
 		{valueChange, v.Changes},
 		{valueBefore, v.Before},
-		{seatPeople, s.People},
-		{seatLabel, s.Labels},
-		{seatTotal, s.Total},
-		{seatPart, s.Part},
-		{seatServed, s.Served},
+		{valueState, v.States},
+	}
+}
+
+func licenceGroups(l sow.LicenceWords) []group {
+	return []group{
 		{licHolds, l.Holds},
 		{licMaybe, l.Maybe},
 		{licFormer, l.Former},
@@ -217,14 +272,6 @@ func groups(w sow.FactWords) []group {
 		{licElsewhere, l.Elsewhere},
 		{licWe, l.We},
 		{licYou, l.You},
-		{tenantLabel, w.Tenant.Labels},
-		{tenantOther, w.Tenant.Other},
-		{tenantSource, w.Tenant.Source},
-		{tenantTarget, w.Tenant.Target},
-		{publicBody, w.Customers.Public},
-		{clauseWords, w.Customers.Clause},
-		{contactLabel, w.Customers.Contacts},
-		{accessGrant, w.Access.Grants},
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 // readDefinitions reads names that are given a role or a short name right
 // behind: X ("Customer"), X (nachfolgend „Auftraggeber“), X, ci-après « le
 // Client », X ("Acme").
-func (rd *reading) readDefinitions(l *line) {
+func (rd *reading) readDefinitions(l *line, n int) {
 	segment := 0 // first word of the present party
 	for i := 1; i < len(l.ws); i++ {
 		opener := openerBefore(l.between(i))
@@ -22,7 +22,7 @@ func (rd *reading) readDefinitions(l *line) {
 		if end-i > 12 {
 			continue
 		}
-		rd.define(l, segment, i, end, opener)
+		rd.define(l, n, segment, i, end, opener)
 		if opener != '(' {
 			segment = end
 		}
@@ -68,40 +68,65 @@ func (l *line) closer(i int) int {
 	return len(l.ws) + 100
 }
 
-// define reads the bracket or quote with the words [from:to).
-func (rd *reading) define(l *line, segment, from, to int, opener rune) {
-	customer, partner := false, false
+// define reads the bracket or quote with the words [from:to) of line n.
+func (rd *reading) define(l *line, n, segment, from, to int, opener rune) {
+	customer, partner := rd.definedRoles(l, from, to)
+	alias := l.aliasIn(from, to)
+	if customer == partner && len(alias) == 0 {
+		return
+	}
+	_, called := l.endsAt(l.back(from), partyDefines)
+	org, ok := rd.definedName(l, segment, from, opener)
+	at := l
+	if !ok && from <= 4 && called {
+		at, org, ok = rd.nameAbove(n)
+	}
+	if !ok {
+		return
+	}
+	switch {
+	case customer != partner:
+		rd.noteRole(at, org, customer, byDefinition)
+	case called && org.form > 0:
+	case opener != '(' || org.form == 0 && !l.hasBody(org) && !sharesWord(org.key, alias) && !acronym(org.key, alias):
+		return
+	}
+	p := rd.known(org)
+	if p == nil {
+		p = rd.note(at, org, 0, 0)
+	}
+	p.defined = true
+	if h, ok := l.deedAt(to); ok && to < len(l.ws) && at == l {
+		rd.noteRole(l, org, h.topic == partyReceives, byVerb)
+	}
+	if len(alias) > 0 {
+		p.aliases = append(p.aliases, alias)
+	}
+}
+
+// definedRoles tells which roles the words [from:to) define.
+func (rd *reading) definedRoles(l *line, from, to int) (customer, partner bool) {
 	if h, ok := l.window(from, to, partyCustomer); ok && rd.quoted(l, h, from, to) {
 		customer = true
 	}
 	if h, ok := l.window(from, to, partyPartner); ok && rd.quoted(l, h, from, to) {
 		partner = true
 	}
-	alias := l.aliasIn(from, to)
-	if customer == partner && len(alias) == 0 {
-		return
+	return customer, partner
+}
+
+// linesAbove is how far above its definition a name stands.
+const linesAbove = 3
+
+// nameAbove finds the name that a definition on a line of its own belongs to.
+func (rd *reading) nameAbove(n int) (*line, name, bool) {
+	for k := n - 1; k >= 0 && k >= n-linesAbove; k-- {
+		l := &rd.lines[k]
+		if org, ok := l.nameFrom(0); ok && (org.form > 0 || l.hasBody(org)) {
+			return l, org, true
+		}
 	}
-	org, ok := rd.definedName(l, segment, from, opener)
-	if !ok {
-		return
-	}
-	switch {
-	case customer != partner:
-		rd.noteRole(l, org, customer, byDefinition)
-	case opener != '(' || org.form == 0 && !l.hasBody(org) && !sharesWord(org.key, alias) && !acronym(org.key, alias):
-		return
-	}
-	p := rd.known(org)
-	if p == nil {
-		p = rd.note(l, org, 0, 0)
-	}
-	p.defined = true
-	if h, ok := l.deedAt(to); ok && to < len(l.ws) {
-		rd.noteRole(l, org, h.topic == partyReceives, byVerb)
-	}
-	if len(alias) > 0 {
-		p.aliases = append(p.aliases, alias)
-	}
+	return nil, name{}, false
 }
 
 // quoted tells whether the role stands in the bracket as a name that is

@@ -1,6 +1,6 @@
 package fact
 
-import "strings"
+import "slices"
 
 // duoLines is how far down the sentence stands that tells who works for whom.
 const duoLines = 24
@@ -12,13 +12,10 @@ func (rd *reading) readDuo(l *line, n int) {
 		return
 	}
 	first, ok := l.nameFrom(0)
-	if !ok || first.form == 0 && len(first.key) < 2 || rd.product(l, first) {
+	if !ok || first.form == 0 && (len(first.key) < 2 || !l.hasBody(first) && !l.hasLike(first)) || rd.product(l, first) {
 		return
 	}
-	at := first.to
-	if at < len(l.ws) && strings.Contains(l.between(at), "(") {
-		at = l.closer(at)
-	}
+	at := l.behindAside(first.to)
 	if h, ok := l.at(at, partyEngages); ok {
 		if second, ok := rd.secondName(l, h.to, first, false); ok {
 			rd.noteRole(l, first, true, byPreparedBy)
@@ -55,31 +52,16 @@ func (rd *reading) secondName(l *line, i int, first name, sure bool) (name, bool
 	return name{}, false
 }
 
+// makers are the words in names of Microsoft and its products, which write
+// them alike in every language.
+var makers = map[string]bool{"microsoft": true, "azure": true, "dynamics": true}
+
 // product tells whether a name holds that of a maker of software.
 func (rd *reading) product(l *line, org name) bool {
 	if _, ok := l.window(org.from, org.to, licVendor); ok {
 		return true
 	}
-	for _, w := range org.key {
-		if w == "microsoft" || w == "azure" || w == "dynamics" {
-			return true
-		}
-	}
-	return false
-}
-
-// readAuthor reads the "by Y" behind "Prepared for X".
-func (rd *reading) readAuthor(l *line, org name, h hit) {
-	if h.topic != partyFor || org.to >= len(l.ws) {
-		return
-	}
-	by := l.ws[org.to].text
-	if by != "by" && by != "von" && by != "par" && by != "por" {
-		return
-	}
-	if author, ok := l.nameFrom(org.to + 1); ok && (author.form > 0 || len(author.key) > 1) {
-		rd.noteRole(l, author, false, byPreparedBy)
-	}
+	return slices.ContainsFunc(org.key, func(w string) bool { return makers[w] })
 }
 
 // readRoute reads the line "Offer from X to Y" or "X to Y" below a title, and
@@ -88,34 +70,39 @@ func (rd *reading) readRoute(l *line, n int) bool {
 	if n >= 8 || l.table > 0 || !l.alone || l.label != "" || len(l.ws) > 2*maxNameWords {
 		return false
 	}
-	start := 0
-	for start < min(3, len(l.ws)) {
-		if h, ok := l.at(start, partyFrom); ok {
-			start = h.to
-			break
-		}
-		start++
-	}
-	if start > 3 || start == min(3, len(l.ws)) {
-		start = 0
+	start := l.routeStart()
+	if start >= len(l.ws) || !l.ws[start].capital {
+		return false
 	}
 	for i := start + 1; i+1 < len(l.ws); i++ {
 		h, ok := l.at(i, partyTo, partyFor)
-		if !ok || l.ws[i].capital || !l.ws[start].capital {
-			continue
-		}
-		from, okFrom := l.named(start, i, i)
-		to, okTo := l.nameFrom(h.to)
-		if okFrom && from.to-len(from.key) == start {
-			if n := l.formBefore(i); n > 0 {
-				from.form = n
-			}
-		}
-		if rd.route(l, from, to, okFrom && okTo && from.to == i && to.to == len(l.ws)) {
+		if ok && !l.ws[i].capital && rd.routeAt(l, start, h) {
 			return true
 		}
 	}
 	return false
+}
+
+// routeStart gives the word behind a "from" among the first three, else 0.
+func (l *line) routeStart() int {
+	for i := range min(3, len(l.ws)) {
+		if h, ok := l.at(i, partyFrom); ok {
+			return h.to
+		}
+	}
+	return 0
+}
+
+// routeAt reads the names before and behind the word of direction h.
+func (rd *reading) routeAt(l *line, start int, h hit) bool {
+	from, okFrom := l.named(start, h.from, h.from)
+	to, okTo := l.nameFrom(h.to)
+	if okFrom && from.to-len(from.key) == start {
+		if n := l.formBefore(h.from); n > 0 {
+			from.form = n
+		}
+	}
+	return rd.route(l, from, to, okFrom && okTo && from.to == h.from && to.to == len(l.ws))
 }
 
 // route notes the two ends where both are whole names.

@@ -5,6 +5,9 @@
 package fact
 
 import (
+	"slices"
+	"strings"
+
 	"claimline/internal/sow"
 )
 
@@ -29,6 +32,8 @@ type reading struct {
 	hasTerm bool // some heading announces dates
 	dollar  string
 
+	namesMicrosoft bool // some block speaks of Microsoft
+
 	language      uint8 // of the document, by number
 	foreignBlocks map[int]uint8
 
@@ -43,6 +48,7 @@ func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
 	rd.chooseLanguages()
 	rd.placeHeadings()
 	rd.us = rd.monthFirst()
+	rd.namesMicrosoft = slices.ContainsFunc(doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") })
 	f := sow.Facts{Kind: rd.kind(), Contacts: sow.NoFact[[]sow.Contact]()}
 	rd.findParties()
 	f.Customer, f.Partner = rd.customer(), rd.partner()

@@ -1,13 +1,14 @@
 package fact
 
 import (
+	"regexp"
 	"strings"
 
 	"claimline/internal/sow"
 )
 
 // headTopics are the topics that a heading can announce.
-var headTopics = []topic{headSign, headTerm, headPrice, headLicence, headScope, headExcluded, headHistory, headAbout}
+var headTopics = []topic{headSign, headTerm, headPrice, headLicence, headScope, headExcluded, headHistory, headAbout, headBackground}
 
 // placeHeadings gives each line the topics of the heading above it.
 func (rd *reading) placeHeadings() {
@@ -48,33 +49,31 @@ func (rd *reading) signTables() map[int]bool {
 	return out
 }
 
+// openHeading is a heading that is still in force.
+type openHeading struct {
+	level int
+	is    marks
+}
+
+// Levels of what is a heading without the style of one.
+const (
+	levelIntro = 50 // a paragraph that introduces the next ones
+	levelRunIn = 60 // the first words of a paragraph
+)
+
 // headings gives each block the topics of its innermost heading that has one.
 func (rd *reading) headings() []marks {
 	out := make([]marks, len(rd.doc.Blocks))
-	type open struct {
-		level int
-		is    marks
-	}
-	var stack []open
+	var stack []openHeading
 	for i := range rd.doc.Blocks {
 		b := &rd.doc.Blocks[i]
-		isHead := b.Kind == sow.Heading || b.Kind == sow.Paragraph && introduces(b)
-		if isHead {
-			level := max(b.Level, 1)
-			if b.Kind != sow.Heading {
-				level = 50
+		level := rd.headingLevel(b)
+		if level > 0 {
+			text := b.Text
+			if level == levelRunIn {
+				text = runIn(b)
 			}
-			for len(stack) > 0 && stack[len(stack)-1].level >= level {
-				stack = stack[:len(stack)-1]
-			}
-			is := rd.announces(i, b.Text)
-			rd.hasTerm = rd.hasTerm || is.has(headTerm)
-			if is == 0 && len(stack) > 0 {
-				is = stack[len(stack)-1].is
-			}
-			if b.Kind == sow.Heading || is != 0 {
-				stack = append(stack, open{level, is})
-			}
+			stack = rd.openHeading(stack, i, text, level)
 		}
 		if len(stack) > 0 {
 			out[i] = stack[len(stack)-1].is
@@ -82,6 +81,67 @@ func (rd *reading) headings() []marks {
 	}
 	return out
 }
+
+// headingLevel gives the level of a heading, 0 for a block that is none. A
+// paragraph without a run-in heading ends the one before.
+func (rd *reading) headingLevel(b *sow.Block) int {
+	switch {
+	case b.Kind == sow.Heading:
+		return max(b.Level, 1)
+	case b.Kind != sow.Paragraph && b.Kind != sow.ListItem || b.Cell != nil:
+		return 0
+	case b.Kind == sow.Paragraph && (introduces(b) || rd.clauseHead(b)):
+		return levelIntro
+	case runIn(b) != "" || b.Kind == sow.Paragraph:
+		return levelRunIn
+	}
+	return 0
+}
+
+// clauseHead tells whether a paragraph is nothing but the number and the name
+// of a clause: "5. Signatures."
+func (rd *reading) clauseHead(b *sow.Block) bool {
+	text := strings.TrimSpace(b.Text)
+	name := numberedHead.ReplaceAllString(text, "")
+	return len(text) < 60 && name != text && len(strings.Fields(name)) <= 5 && !strings.ContainsAny(name, "0123456789:") && rd.announces(0, name) != 0
+}
+
+// openHeading puts a heading on the stack of those in force.
+func (rd *reading) openHeading(stack []openHeading, block int, text string, level int) []openHeading {
+	for len(stack) > 0 && stack[len(stack)-1].level >= level {
+		stack = stack[:len(stack)-1]
+	}
+	is := rd.announces(block, text)
+	rd.hasTerm = rd.hasTerm || is.has(headTerm)
+	own := is != 0
+	if !own && len(stack) > 0 {
+		is = stack[len(stack)-1].is
+	}
+	if own || level < levelIntro {
+		stack = append(stack, openHeading{level, is})
+	}
+	return stack
+}
+
+// runIn gives the heading that begins a paragraph: its first words in bold, or
+// a first sentence of a few words: "3. Term. The work begins …".
+func runIn(b *sow.Block) string {
+	text := strings.TrimSpace(b.Text)
+	for _, m := range b.Marks {
+		if m.Kind == sow.Bold && m.Start <= 6 && m.End-m.Start <= 60 && m.End < len(b.Text)-3 {
+			return strings.Trim(b.Text[m.Start:m.End], " .:–—-")
+		}
+	}
+	text = strings.TrimLeft(numberedHead.ReplaceAllString(text, ""), " ")
+	end := strings.IndexAny(text, ".:–—")
+	if end <= 2 || end > 50 || end+2 > len(text) || len(strings.Fields(text[:end])) > 6 || strings.ContainsAny(text[:end], "0123456789") {
+		return ""
+	}
+	return text[:end]
+}
+
+// numberedHead is the number of a clause before its heading.
+var numberedHead = regexp.MustCompile(`^(?:(?:§|Art\.|Article|Artikel|Artículo|Clause|Section|Cláusula)?\s*\d{1,2}(?:\.\d{1,2})*\s*[.):]?|\(?[a-zA-Z]\)|[\p{L}]{5,8}\.(?:-|\s*[–—]|\s))\s*`)
 
 // introduces tells whether a paragraph is a heading in all but its style: a
 // few words in bold, or with a colon at the end.

@@ -36,7 +36,7 @@ func (rd *reading) licensing() (agreement, moves sow.Fact[sow.Agreement], csp so
 	var hits []licenceHit
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) {
+		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) && !rd.ofCustomer(l) {
 			continue
 		}
 		hits = append(hits, rd.agreementsIn(l, banned)...)
@@ -125,6 +125,24 @@ func (rd *reading) agreementsIn(l *line, banned map[string]bool) []licenceHit {
 	return out
 }
 
+// ofCustomer tells whether a line is about the customer, by role or name.
+func (rd *reading) ofCustomer(l *line) bool {
+	if _, ok := l.says(partyCustomer); ok {
+		return true
+	}
+	p := rd.parties.c
+	if p == nil {
+		return false
+	}
+	forms := rd.shortNames(p)
+	for i := range l.ws {
+		if longestStart(l.ws[i:], forms) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // agreementAt weighs one mention.
 func (rd *reading) agreementAt(l *line, n namedHit) (licenceHit, bool) {
 	low, high := max(0, n.from-7), min(len(l.ws), n.to+7)
@@ -194,6 +212,9 @@ func (rd *reading) microsoft(l *line, n namedHit) bool {
 		}
 	}
 	if l.head.has(headLicence) || l.labelled(licThing) {
+		return true
+	}
+	if n.to-n.from > 1 && n.topic >= firstNamed && n.name != string(sow.WebDirect) && rd.namesMicrosoft { // the name in full
 		return true
 	}
 	text := rd.doc.Blocks[l.block].Text

@@ -49,6 +49,13 @@ func (l *line) columned(topics ...topic) bool {
 	return ok
 }
 
+// columnIs tells whether the head of the column is a phrase of the topic and
+// nothing else.
+func (l *line) columnIs(t topic) bool {
+	n := len(words(l.col))
+	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == t && h.from == 0 && h.to == n })
+}
+
 func first(hits []hit, topics []topic) (hit, bool) {
 	for _, h := range hits {
 		if slices.Contains(topics, h.topic) {
@@ -142,7 +149,7 @@ func (rd *reading) split() {
 			rd.splitCell(b, base)
 			continue
 		}
-		rd.splitText(b.Text, base)
+		rd.splitText(b, base)
 	}
 }
 
@@ -172,7 +179,7 @@ func (rd *reading) splitCell(b *sow.Block, base line) {
 	}
 	base.setLabel(rd, label)
 	base.col, base.colHits = col, rd.r.phrases.find(words(col))
-	rd.splitText(b.Text, base)
+	rd.splitText(b, base)
 }
 
 func (l *line) setLabel(rd *reading, label string) {
@@ -181,11 +188,16 @@ func (l *line) setLabel(rd *reading, label string) {
 	l.label, l.labelLen, l.labelHits = label, len(ws), rd.r.phrases.find(ws)
 }
 
-// splitText cuts a text at line breaks, bars and sentence ends.
-func (rd *reading) splitText(text string, base line) {
-	text = plainSpaces.Replace(text)
-	pieces := segments(text)
-	for _, p := range pieces {
+// splitText cuts a text at line breaks, bars, labels and sentence ends.
+func (rd *reading) splitText(b *sow.Block, base line) {
+	text := plainSpaces.Replace(b.Text)
+	var labels []int
+	if len(text) == len(b.Text) || len(b.Marks) == 0 {
+		labels = rd.r.innerLabels(text, b.Marks)
+	} else {
+		labels = rd.r.innerLabels(text, nil)
+	}
+	for _, p := range rd.r.segments(text, labels) {
 		label := "" // goes on behind a semicolon
 		for _, s := range rd.r.sentences(text[p.start:p.end]) {
 			l := base
@@ -209,7 +221,7 @@ var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " 
 
 // addLine splits off a label and finds the phrases.
 func (rd *reading) addLine(l line) {
-	if at := labelEnd(l.text); at > 0 && l.label == "" {
+	if at := labelEnd(l.text); at > 0 && l.label == "" && !rd.r.clause(l.text[:at]) {
 		l.setLabel(rd, l.text[:at])
 		rest := strings.TrimLeft(l.text[at+1:], " \u00a0\t")
 		l.start += len(l.text) - len(rest)
@@ -220,10 +232,30 @@ func (rd *reading) addLine(l line) {
 	rd.lines = append(rd.lines, l)
 }
 
+// clause tells whether the words before a colon are a sentence that names
+// somebody who does something, not a label.
+func (r *Reader) clause(text string) bool {
+	ws := words(text)
+	if len(ws) < 5 {
+		return false
+	}
+	verb := false
+	for _, h := range r.phrases.find(ws) {
+		if slices.Contains(labelTopics, h.topic) && h.to-h.from > 1 || h.topic == partyBehalf && h.from == 0 {
+			return false
+		}
+		verb = verb || h.topic == partyEngages && h.from > 0 && !ws[h.from].capital && h.to < len(ws) && ws[len(ws)-1].capital
+	}
+	return verb
+}
+
 // labelEnd gives the place of the colon behind a label at the start of text.
 func labelEnd(text string) int {
 	at := strings.IndexByte(text, ':')
 	if at <= 0 || at > 70 || at+1 >= len(text) || text[at+1] == '/' || text[at+1] >= '0' && text[at+1] <= '9' {
+		return 0
+	}
+	if strings.Count(text[:at], "(") > strings.Count(text[:at], ")") { // "signed on 3 May (for the client: Jane Doe)"
 		return 0
 	}
 	if len(words(text[:at])) > 8 || anyCurrency.MatchString(text[:at]) && strings.ContainsAny(text[:at], "0123456789") || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
@@ -235,9 +267,9 @@ func labelEnd(text string) int {
 // part is a range of bytes.
 type part struct{ start, end int }
 
-// segments cuts a text at line breaks and at the bars that stand between
-// unrelated data on one line.
-func segments(text string) []part {
+// segments cuts a text at line breaks, at the bars that stand between
+// unrelated data on one line, and where one of the labels begins.
+func (r *Reader) segments(text string, labels []int) []part {
 	var out []part
 	start := 0
 	cut := func(end, next int) {
@@ -246,14 +278,85 @@ func segments(text string) []part {
 		}
 		start = next
 	}
-	for i, r := range text {
-		switch r {
-		case '\n', '\t', '|', '·', '•', '¦':
-			cut(i, i+utf8.RuneLen(r))
+	for i, c := range text {
+		if len(labels) > 0 && i == labels[0] {
+			cut(i, i)
+			labels = labels[1:]
+		}
+		switch c {
+		case '\n':
+			if !r.formGoesOn(text, i) {
+				cut(i, i+1)
+			}
+		case '\t', '|', '·', '•', '¦':
+			cut(i, i+utf8.RuneLen(c))
 		}
 	}
 	cut(len(text), len(text))
 	return out
+}
+
+// formGoesOn tells whether the line break at i stands within a legal form:
+// "Sociedad" at the end of one line, "Cooperativa Andaluza" on the next.
+func (r *Reader) formGoesOn(text string, i int) bool {
+	low, high := boundary(text, max(0, i-24)), min(len(text), i+32)
+	ws := words(text[low:high])
+	for _, h := range r.phrases.find(ws) {
+		if h.topic == partyForm && ws[h.from].end+low <= i && ws[h.to-1].start+low > i && ws[h.from].capital {
+			return true
+		}
+	}
+	return false
+}
+
+// labelTopics are what the labels of a form are about.
+var labelTopics = []topic{
+	partyCustomer, partyPartner, partyTo, partyFrom, dateStartLabel, dateEndLabel, datePeriodLabel,
+	valueLabel, seatLabel, tenantLabel, contactLabel, dateSigned,
+}
+
+// innerLabels gives where labels begin inside a text whose lines were joined:
+// "Client: Acme Ltd Supplier: Borough Ltd". A label is bold, or known and
+// capital.
+func (r *Reader) innerLabels(text string, marks []sow.Mark) []int {
+	var out []int
+	for from := 0; ; {
+		at := strings.IndexByte(text[from:], ':')
+		if at < 0 {
+			return out
+		}
+		at += from
+		if start := r.labelStart(text[:at], max(from, at-60), at, marks); start > 0 && at+1 < len(text) && text[at+1] == ' ' {
+			out = append(out, start)
+		}
+		from = at + 1
+	}
+}
+
+// labelStart gives where the label begins that ends before byte at, 0 for none.
+func (r *Reader) labelStart(text string, from, at int, marks []sow.Mark) int {
+	for _, m := range marks {
+		if m.Kind == sow.Bold && m.Start > from && (m.End == at || m.End == at+1) && m.End-m.Start < 60 {
+			return m.Start
+		}
+	}
+	from = boundary(text, from)
+	if from > 0 && from >= len(text) {
+		return 0
+	}
+	ws := words(text[from:])
+	for _, h := range r.phrases.find(ws) {
+		if h.to == len(ws) && h.from > 0 && ws[h.from].capital && slices.Contains(labelTopics, h.topic) && !ws[h.from-1].joinsName() {
+			return from + ws[h.from].start
+		}
+	}
+	return 0
+}
+
+// joinsName tells whether a word goes on with the next one: "Name of the
+// Client".
+func (w word) joinsName() bool {
+	return len(w.text) <= 3 && !w.capital
 }
 
 func trimmed(text string, start, end int) (part, bool) {

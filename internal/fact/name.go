@@ -33,64 +33,94 @@ func (l *line) nameFrom(i int) (name, bool) {
 			return l.named(from, i, i+n)
 		}
 		if i > from && l.breaks(i) {
-			break
-		}
-		if _, ok := l.at(i, partyNoName); ok {
-			if i == from {
-				return name{}, false
+			if n := l.initialsAt(i); n > 0 {
+				return l.named(from, i, i+n)
 			}
 			break
 		}
-		if h, ok := l.at(i, partyBody); ok {
-			body = true
-			i = h.to
-			continue
-		}
-		if l.joins(i) {
+		to, isBody, ok := l.namePart(from, i, body)
+		if !ok {
 			break
 		}
-		if h, ok := l.at(i, partySmall); ok && i > from {
-			i = h.to
-			continue
-		}
-		if l.possessive(i) {
-			i++
-			continue
-		}
-		if !l.ws[i].capital && !l.hyphened(i) && (!body || l.verb(i)) || i > from && l.text[l.ws[i].start] >= '0' && l.text[l.ws[i].start] <= '9' {
-			break
-		}
-		i++
+		i, body = to, body || isBody
 	}
 	return l.named(from, i, i)
 }
 
+// namePart reads the words of a name that begin at word i. Body tells whether
+// the name already holds a word such as "University", behind which small words
+// may follow.
+func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
+	if _, no := l.at(i, partyNoName); no {
+		return i + 1, false, i > from && l.formAhead(i)
+	}
+	if h, ok := l.at(i, partyBody); ok && (l.ws[i].capital || h.to-h.from > 1 || body) {
+		return h.to, true, true
+	}
+	if _, by := l.at(i, partyAuthored, partyBy); by && i > from && !l.ws[i].capital || l.joins(i) {
+		return i, false, false
+	}
+	if h, ok := l.at(i, partySmall); ok && i > from {
+		return h.to, false, !l.shouted(from, i) || l.shouted(h.to, h.to+1)
+	}
+	if l.possessive(i) {
+		return i + 1, false, true
+	}
+	if !l.ws[i].capital && !l.hyphened(i) && (!body || l.verb(i)) || i > from && l.digitAt(i) {
+		return i, false, false
+	}
+	return i + 1, false, true
+}
+
+// formAhead tells whether a legal form follows within two words, so that word i
+// is part of the name after all: "Darßer Ort gGmbH".
+func (l *line) formAhead(i int) bool {
+	for j := i + 1; j <= i+2 && j < len(l.ws) && !l.breaks(j); j++ {
+		if l.formAt(j) > 0 {
+			return true
+		}
+		if !l.ws[j].capital {
+			return false
+		}
+	}
+	return false
+}
+
+func (l *line) digitAt(i int) bool { return digitAt(l.text, l.ws[i].start) }
+
+// shouted tells whether the words [from:to) are written in capitals.
+func (l *line) shouted(from, to int) bool {
+	letters := 0
+	for i := from; i < to && i < len(l.ws); i++ {
+		t := l.text[l.ws[i].start:l.ws[i].end]
+		if strings.ToUpper(t) != t {
+			return false
+		}
+		letters += len(t)
+	}
+	return letters > 3
+}
+
+// initialsAt counts the words of a form of company that no list holds, written
+// in capitals behind a comma and closed by the definition of the name:
+// ", FCB (“Bluestem”)".
+func (l *line) initialsAt(i int) int {
+	w := l.ws[i]
+	t := l.text[w.start:w.end]
+	if strings.TrimSpace(l.between(i)) != "," || len(t) < 2 || len(t) > 5 || strings.ToUpper(t) != t || l.digitAt(i) {
+		return 0
+	}
+	if rest := strings.TrimLeft(l.text[w.end:], " "); strings.HasPrefix(rest, "(\"") || strings.HasPrefix(rest, "(“") || rest == "" && l.table > 0 {
+		return 1
+	}
+	return 0
+}
+
 // nameBefore reads the name that ends right before word end.
 func (l *line) nameBefore(end int) (name, bool) {
-	i := end
-	if n := l.formBefore(i); n > 0 {
-		i -= n
-	}
-	form := end - i
-	for i > 0 && end-i < maxNameWords {
-		w := l.ws[i-1]
-		if i < end && i < end-form+1 && l.breaks(i) && (form == 0 || i < end-form || !strings.Contains(l.between(i), ",")) {
-			break
-		}
-		if l.covered(i-1, partyNoName) || l.covered(i-1, partyBetween) || i < end-form && l.formBefore(i) > 0 {
-			break
-		}
-		if i > 1 && l.joins(i-2) {
-			break
-		}
-		if !w.capital && !l.possessive(i-1) && !l.hyphened(i-1) {
-			if _, ok := l.at(i-1, partySmall); !ok {
-				break
-			}
-		}
-		if i < end-form && l.text[w.start] >= '0' && l.text[w.start] <= '9' {
-			break
-		}
+	form := l.formBefore(end)
+	i := end - form
+	for i > 0 && end-i < maxNameWords && !l.nameBegins(i, end, form) {
 		i--
 	}
 	for i < end && !l.ws[i].capital {
@@ -104,6 +134,26 @@ func (l *line) nameBefore(end int) (name, bool) {
 		i = h.to
 	}
 	return l.named(i, end-form, end)
+}
+
+// nameBegins tells whether the name that ends before word end can not hold
+// word i-1.
+func (l *line) nameBegins(i, end, form int) bool {
+	w := l.ws[i-1]
+	if i < end && i < end-form+1 && l.breaks(i) && (form == 0 || i < end-form || !strings.Contains(l.between(i), ",")) {
+		return true
+	}
+	if l.covered(i-1, partyNoName) || l.covered(i-1, partyBetween) || i < end-form && l.formBefore(i) > 0 || i > 1 && l.joins(i-2) {
+		return true
+	}
+	if i < end-form && l.digitAt(i-1) {
+		return true
+	}
+	if w.capital || l.possessive(i-1) || l.hyphened(i-1) {
+		return false
+	}
+	_, small := l.at(i-1, partySmall)
+	return !small
 }
 
 // named makes a name of the words [from:to) with the legal form in [form:to).
@@ -125,19 +175,22 @@ func (l *line) named(from, form, to int) (name, bool) {
 		text += "."
 	}
 	n := name{text: strings.Join(strings.Fields(text), " "), form: to - form, from: from, to: to}
-	letters := 0
 	for _, w := range l.ws[from:to] {
 		n.key = append(n.key, w.text)
-		for _, r := range w.text {
-			if unicode.IsLetter(r) {
-				letters++
-			}
-		}
 	}
-	if letters < 3 || len(n.text) > maxNameBytes || len(n.key) == n.form || l.role(from, to) {
+	if countLetters(text) < 3 || len(n.text) > maxNameBytes || len(n.key) == n.form || l.role(from, to) {
 		return name{}, false
 	}
 	return n, true
+}
+
+func countLetters(text string) (n int) {
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // pointed tells whether the point behind a legal form belongs to it: "Inc.",
@@ -228,7 +281,7 @@ func (l *line) formAt(i int) int {
 		return 0
 	}
 	n := h.to - h.from
-	if more, again := l.at(h.to, partyForm); again && l.ws[h.to].glued {
+	if more, again := l.at(h.to, partyForm); again && l.ws[h.to].glued && (l.ws[h.to].capital || strings.Contains(l.between(h.to), "&")) {
 		n += more.to - more.from
 	}
 	return n
@@ -238,7 +291,7 @@ func (l *line) formAt(i int) int {
 // longer ones are ordinary words: "as", "limited".
 func (l *line) dotted(i int) bool {
 	t := l.text[l.ws[i].start:l.ws[i].end]
-	return t == "e" || len(t) >= 3 && len(t) <= 4 || strings.ToLower(t) != t
+	return t == "e" || len(t) >= 3 && len(t) <= 4 || strings.ToLower(t) != t || len(t) == 1 && i+1 < len(l.ws) && l.between(i+1) == "."
 }
 
 // joins tells whether "and the" begins at word i: another name follows.

@@ -80,13 +80,12 @@ func (rd *reading) findParties() {
 // partiesIn notes the names that stand where parties stand.
 func (rd *reading) partiesIn(l *line, n int) {
 	if l.edge {
-		for _, org := range l.organisations() {
-			rd.note(l, org, 0, byLetterhead)
-		}
+		rd.readEdge(l)
 		return
 	}
 	rd.readLabel(l)
-	rd.readDefinitions(l)
+	rd.readCopula(l)
+	rd.readDefinitions(l, n)
 	rd.readBetween(l)
 	rd.readSigners(l)
 	if n < 60 && !rd.readRoute(l, n) {
@@ -94,10 +93,22 @@ func (rd *reading) partiesIn(l *line, n int) {
 		rd.readDuo(l, n)
 	}
 	rd.readSubjects(l, n)
+	rd.readAsked(l)
 	if h, ok := l.says(partyAccepts); ok {
 		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || rd.known(org) != nil || l.alone) {
 			rd.note(l, org, byAcceptance, 0)
 		}
+	}
+}
+
+// readEdge reads the names of a running header or footer: mostly the author's.
+func (rd *reading) readEdge(l *line) {
+	orgs := l.organisations()
+	if org, ok := l.nameFrom(0); ok && len(orgs) == 0 && len(org.key) > 1 && (l.hasBody(org) || l.hasLike(org)) && !rd.product(l, org) {
+		orgs = append(orgs, org)
+	}
+	for _, org := range orgs {
+		rd.note(l, org, 0, byLetterhead)
 	}
 }
 
@@ -106,30 +117,57 @@ func (rd *reading) readLabel(l *line) {
 	if len(l.ws) == 0 || l.labelled(contactLabel) || l.columned(contactLabel) {
 		return
 	}
+	customer, weight := l.labelRole()
+	if weight > 0 && (weight != byLabel || l.roleLabel()) {
+		rd.readLabelled(l, customer, weight)
+		return
+	}
+	to, from := l.labelOpens(partyTo), l.labelOpens(partyFrom)
+	if weight == 0 && to != from {
+		if org, ok := rd.addressee(l); ok && !rd.product(l, org) {
+			rd.noteRole(l, org, to, byAddress)
+		}
+	}
+}
+
+// labelOpens tells whether the label is a phrase of the topic and at most one
+// word more.
+func (l *line) labelOpens(t topic) bool {
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == t && h.from == 0 && l.labelLen-h.to <= 1 })
+}
+
+// labelRole gives the role that the label of a line or the head of its column
+// names, with the weight of such a place; 0 for no role or both.
+func (l *line) labelRole() (customer bool, weight float64) {
 	c, p := l.labelled(partyCustomer), l.labelled(partyPartner)
-	weight := byLabel
+	weight = byLabel
 	if !c && !p && l.row > 0 {
 		c, p = l.columned(partyCustomer), l.columned(partyPartner)
 		weight = byColumn
 	}
 	if l.labelled(partyAccepts) {
-		c, p, weight = true, false, byAcceptance
+		return true, byAcceptance
 	}
-	if c != p && (weight != byLabel || l.roleLabel()) {
-		org, ok := l.nameFrom(0)
-		switch whole := ok && (org.form > 0 || (weight != byColumn || rd.besideName(l)) && l.hasBody(org) || rd.known(org) != nil); {
-		case whole:
-			rd.noteRole(l, org, c, weight)
-		case ok && weight == byLabel && rd.credible(l, org) && len(org.key) > 1:
-			rd.noteRole(l, org, c, byAddress)
-		}
+	if f, b := l.labelOpens(partyFor), l.labelOpens(partyBy); !c && !p && f != b {
+		return f, byPreparedBy
+	}
+	if c == p {
+		return false, 0
+	}
+	return c, weight
+}
+
+// readLabelled reads the name beside a role.
+func (rd *reading) readLabelled(l *line, customer bool, weight float64) {
+	org, ok := l.nameFrom(0)
+	if !ok {
 		return
 	}
-	to, from := l.labelled(partyTo), l.labelled(partyFrom)
-	if to != from && l.labelLen <= 2 {
-		if org, ok := rd.addressee(l); ok {
-			rd.noteRole(l, org, to, byAddress)
-		}
+	switch {
+	case weight == byPreparedBy && l.hasLike(org) && !rd.product(l, org), org.form > 0, (weight != byColumn || rd.besideName(l)) && l.hasBody(org), rd.known(org) != nil:
+		rd.noteRole(l, org, customer, weight)
+	case weight == byLabel && rd.credible(l, org) && len(org.key) > 1:
+		rd.noteRole(l, org, customer, byAddress)
 	}
 }
 
@@ -187,27 +225,43 @@ func (rd *reading) credible(l *line, org name) bool {
 	return len(rd.dateHits(l)) == 0
 }
 
+// hasLike tells whether a name holds a word of firms that deliver IT services.
+func (l *line) hasLike(org name) bool {
+	_, ok := l.window(org.from, org.to, partyLike)
+	return ok
+}
+
 func (l *line) hasBody(org name) bool {
 	_, ok := l.window(org.from, org.to, partyBody)
 	return ok
 }
 
-// addressee reads "Jane Doe, Acme Widgets Inc." of a letter or e-mail.
+// addressee reads the company of a person who writes or is written to: "Jane
+// Doe, Acme Widgets Inc.", "Jane Doe (Acme Apps)", "Jane Doe – Acme Apps".
 func (rd *reading) addressee(l *line) (name, bool) {
 	if orgs := l.organisations(); len(orgs) > 0 {
 		return orgs[0], true
 	}
-	for i := range l.ws {
-		if i > 0 && strings.Contains(l.between(i), ",") {
-			if org, ok := l.nameFrom(i); ok && len(org.key) > 1 {
-				return org, true
-			}
+	for i := len(l.ws) - 1; i > 0; i-- {
+		gap := l.between(i)
+		bracket := strings.Contains(gap, "(") || strings.ContainsAny(gap, "–—") || strings.Contains(gap, " - ")
+		if !bracket && !strings.Contains(gap, ",") {
+			continue
+		}
+		if org, ok := l.nameFrom(i); ok && len(org.key) > 1 && (!strings.Contains(gap, ",") || org.to == len(l.ws) || l.hasBody(org)) && !l.title(org) {
+			return org, true
 		}
 	}
-	if org, ok := l.nameFrom(0); ok && l.hasBody(org) {
+	if org, ok := l.nameFrom(0); ok && (l.hasBody(org) || rd.known(org) != nil) {
 		return org, true
 	}
 	return name{}, false
+}
+
+// title tells whether a name is the office of a person: "Head of IT".
+func (l *line) title(org name) bool {
+	_, ok := l.window(max(0, org.from-1), min(org.to+1, len(l.ws)), contactLabel, partyNoName)
+	return ok && org.form == 0
 }
 
 func (rd *reading) noteRole(l *line, org name, customer bool, weight float64) {
@@ -247,96 +301,6 @@ func (rd *reading) readBetween(l *line) {
 			rd.note(l, second, 0, 0).paired = true
 			return
 		}
-	}
-}
-
-// readOpening reads the first lines: "prepared for X by Y", two names joined by
-// a bar, the letterhead.
-func (rd *reading) readOpening(l *line, n int) {
-	for _, h := range l.hits {
-		if h.topic != partyFor && h.topic != partyBy {
-			continue
-		}
-		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || l.hasBody(org) || n < 12 && len(org.key) > 1) {
-			rd.noteRole(l, org, h.topic == partyFor, byPreparedBy)
-			rd.readAuthor(l, org, h)
-		}
-	}
-	if h, ok := l.at(0, partyBehalf); ok && n < 12 && !l.head.has(headSign) && l.label == "" {
-		if org, ok := l.nameFrom(h.to); ok && org.form > 0 {
-			rd.note(l, org, byAddress, 0)
-		}
-	}
-	orgs := l.organisations()
-	if len(orgs) == 2 && l.alone && n < 12 {
-		rd.note(l, orgs[0], 0, 0).paired = true
-		rd.note(l, orgs[1], 0, 0).paired = true
-	}
-	if n == 0 && len(orgs) == 1 && orgs[0].from == 0 && l.label == "" {
-		rd.note(l, orgs[0], 0, byLetterhead)
-	}
-}
-
-// readSubjects reads names without a legal form that begin a title or a
-// sentence about what they do or have: "Tidewater Trust has fourteen schools".
-func (rd *reading) readSubjects(l *line, n int) {
-	org, ok := l.nameFrom(0)
-	if !ok || !l.hasBody(org) && org.form == 0 || len(org.key) < 2 {
-		return
-	}
-	if h, ok := l.deedAt(org.to); ok {
-		rd.noteRole(l, org, h.topic == partyReceives, byVerb)
-		return
-	}
-	rest := strings.TrimSpace(l.text[l.ws[org.to-1].end:])
-	if n < 12 && (strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–")) {
-		rd.note(l, org, 0, 0)
-	}
-}
-
-// readSigners reads the names above or beside signatures.
-func (rd *reading) readSigners(l *line) {
-	if !l.head.has(headSign) && (l.table <= 0 || l.row != 0 || !l.alone) {
-		return
-	}
-	at := 0
-	if h, ok := l.at(0, partyBehalf); ok {
-		at = h.to
-	}
-	if l.label != "" && l.column == 0 && l.head.has(headSign) {
-		rd.labelSigns(l)
-	}
-	org, ok := l.nameFrom(at)
-	if !ok {
-		return
-	}
-	whole := org.to == len(l.ws)
-	sure := at > 0 || l.head.has(headSign) && (l.table > 0 && l.row == 0 || rd.known(org) != nil || l.hasBody(org))
-	if org.form == 0 && (!whole || !sure) {
-		return
-	}
-	if len(org.key) == 1 && rd.known(org) == nil && !l.hasBody(org) { // a short name, not that of a party
-		if p := rd.aliased(org); p != nil {
-			p.signs = true
-		}
-		return
-	}
-	if p := rd.note(l, org, 0, 0); l.head.has(headSign) || at > 0 {
-		p.signs = true
-	}
-	for _, other := range l.organisations() {
-		if p := rd.note(l, other, 0, 0); l.head.has(headSign) {
-			p.signs = true
-		}
-	}
-}
-
-// labelSigns reads "Acme Ltd: Jane Doe, Director, 3 May 2026".
-func (rd *reading) labelSigns(l *line) {
-	ws := words(l.label)
-	side := line{block: l.block, text: l.label, ws: ws, hits: rd.r.phrases.find(ws)}
-	if org, ok := side.nameFrom(0); ok && (org.form > 0 || side.hasBody(org)) {
-		rd.note(l, org, 0, 0).signs = true
 	}
 }
 

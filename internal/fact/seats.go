@@ -20,6 +20,7 @@ const (
 	seatByLabel = 6.0
 	seatByTotal = 2.0
 	seatByWork  = 3.0
+	seatByTrade = 2.0 // the less for the people of one trade
 	seatAgain   = 1.5
 	seatAccept  = 5.0
 	seatAlone   = 2.0 // for the only number of people in a document
@@ -31,12 +32,16 @@ const (
 func (rd *reading) seats() sow.Fact[int] {
 	found := map[int]*crowd{}
 	var order []int
+	parts := rd.crowdTables()
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) || l.head.has(headExcluded) {
+		if l.edge || l.head.has(headAbout) && !l.head.has(headScope) || l.head.has(headExcluded) {
 			continue
 		}
 		for _, c := range rd.crowdsIn(l) {
+			if l.table > 0 && parts[l.table] > 1 && !l.labelled(valueLabel) {
+				continue
+			}
 			q := found[c.n]
 			if q == nil {
 				found[c.n], order = &c, append(order, c.n)
@@ -73,6 +78,22 @@ func (rd *reading) seats() sow.Fact[int] {
 	return sow.NewFact(best.n, best.ev)
 }
 
+// crowdTables counts the numbers with a label of people in each table: several
+// of them are parts that nobody added up.
+func (rd *reading) crowdTables() map[int]int {
+	out := map[int]int{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table == 0 || l.labelled(valueLabel) {
+			continue
+		}
+		if _, ok := rd.labelledCrowd(l); ok {
+			out[l.table]++
+		}
+	}
+	return out
+}
+
 // enoughSeats tells whether the best number of people may be the seats. The
 // only number in a document, or one far ahead of the others, needs less. Placed
 // people serve nobody in particular, so there the number must be stated as
@@ -90,31 +111,66 @@ func (rd *reading) enoughSeats(found map[int]*crowd, order []int) bool {
 	return best >= seatAhead && best-found[order[1]].weight >= seatAlone
 }
 
-// crowdsIn reads "1,140 users" and "Users: 560".
+// crowdsIn reads "1,140 users", "Users: 560" and "a workforce of 800".
 func (rd *reading) crowdsIn(l *line) []crowd {
-	var out []crowd
-	if l.labelled(seatLabel) && !l.labelled(seatPart) && len(rd.moneyIn(l)) == 0 && (l.table == 0 || rd.tables[l.table].cols == 2) {
-		if v, n, ok := number(strings.TrimSpace(l.text)); ok && v == float64(int(v)) && v > 1 && len(l.ws) <= 8 {
-			out = append(out, crowd{int(v), seatByLabel, rd.evidence(l, 0, n), l.block})
-			return out
-		}
+	if c, ok := rd.labelledCrowd(l); ok {
+		return []crowd{c}
 	}
 	if l.table > 0 && (l.row == 0 || len(l.ws) < 4) {
 		return nil
 	}
+	var out []crowd
 	for _, h := range l.hits {
-		if h.topic != seatPeople || h.from == 0 {
-			continue
-		}
-		n, first, ok := l.numberBefore(h.from)
-		if !ok || n < 5 {
-			continue
-		}
-		if w := rd.crowdWeight(l, first, h); w > 0 {
-			out = append(out, crowd{n, w, rd.evidence(l, l.ws[first].start, l.ws[h.to-1].end), l.block})
+		switch h.topic {
+		case seatPeople, seatTrade:
+			n, first, ok := l.numberBefore(h.from)
+			if !ok || n < 5 {
+				continue
+			}
+			if w := rd.crowdWeight(l, first, h); w > 0 {
+				out = append(out, crowd{n, w, rd.evidence(l, l.ws[first].start, l.ws[h.to-1].end), l.block})
+			}
+		case seatOf:
+			if c, ok := rd.crowdBehind(l, h); ok {
+				out = append(out, c)
+			}
 		}
 	}
 	return out
+}
+
+// labelledCrowd reads a number beside or below a label, and the total of a
+// column of people.
+func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
+	if len(l.ws) == 0 || len(l.ws) > 8 || len(rd.moneyIn(l)) > 0 {
+		return crowd{}, false
+	}
+	own := l.labelled(seatLabel) && !l.labelled(seatPart) && (l.table == 0 || rd.tables[l.table].cols == 2)
+	total := l.table > 0 && l.row > 0 && l.labelled(valueLabel) && !l.labelled(valueNet) && l.columned(seatLabel, seatPeople) && !l.columned(seatPart)
+	if !own && !total {
+		return crowd{}, false
+	}
+	v, n, ok := number(strings.TrimSpace(l.text))
+	if !ok || v != float64(int(v)) || v <= 1 || total && v < 10 {
+		return crowd{}, false
+	}
+	return crowd{int(v), seatByLabel, rd.evidence(l, 0, n), l.block}, true
+}
+
+// crowdBehind reads the number behind "a workforce of".
+func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
+	for i := h.to; i <= h.to+1 && i < len(l.ws); i++ {
+		if !l.digitAt(i) {
+			continue
+		}
+		v, size, ok := number(l.text[l.ws[i].start:])
+		if !ok || v != float64(int(v)) || v < 5 || len(rd.moneyIn(l)) > 0 {
+			return crowd{}, false
+		}
+		w := rd.crowdWeight(l, h.from, hit{seatPeople, h.lang, h.from, i + 1})
+		return crowd{int(v), w, rd.evidence(l, l.ws[i].start, l.ws[i].start+size), l.block}, w > 0
+	}
+	return crowd{}, false
 }
 
 // numberBefore reads the number at most two words before word i. It gives the
@@ -151,14 +207,18 @@ func (l *line) numberBefore(i int) (n, first int, ok bool) {
 }
 
 func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
-	low, high := max(0, first-7), min(len(l.ws), h.to+4)
-	if rd.det.OtherVendor && (l.label != "" || rd.doc.Blocks[l.block].Kind == sow.ListItem) {
+	low, high := max(0, first-7), min(len(l.ws), h.to+2)
+	_, served := l.window(0, first, seatServed)
+	if rd.det.OtherVendor && (l.label != "" || rd.doc.Blocks[l.block].Kind == sow.ListItem && !served || h.topic == seatTrade) {
 		return 0 // the people of one module
 	}
 	if _, part := l.window(low, high, seatPart); part {
 		return 0
 	}
 	w := 1.0
+	if h.topic == seatTrade {
+		w -= seatByTrade
+	}
 	switch {
 	case l.head.has(headScope):
 		w += 3
@@ -176,7 +236,7 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	if _, ok := l.window(low, first, seatTotal); ok {
 		w += seatByTotal
 	}
-	if _, ok := l.window(0, first, seatServed); ok {
+	if served {
 		w += seatByWork
 	}
 	return w

@@ -1,77 +1,248 @@
 package fact
 
 import (
-	"strings"
+	"slices"
 
 	"claimline/internal/sow"
 )
 
-// repliedOn gives the day of a mail that accepts the offer: "Approved." below
-// the head of the mail.
-func (rd *reading) repliedOn() []moment {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if h, ok := l.says(partyAccepts); !ok || h.from > 1 || len(l.ws) > 12 || l.table > 0 {
+// Weights of a day of signature by its place.
+const (
+	signedInTable = 4.0
+	signedInPart  = 3.0 // below a heading of signatures
+	signedNear    = 2.0 // near a word of signing
+)
+
+// signedDate gives the later of the days beside the signatures.
+func (rd *reading) signedDate() sow.Fact[string] {
+	found := rd.signedMoments()
+	if len(found) == 0 {
+		found = append(rd.repliedOn(), rd.closingLines()...)
+	}
+	if len(found) == 0 {
+		found = rd.placeAndDay()
+	}
+	most := 0.0
+	for _, m := range found {
+		most = max(most, m.weight)
+	}
+	var last *moment
+	for i, m := range found {
+		if m.weight < most {
 			continue
 		}
-		for k := i - 1; k >= 0 && k >= i-4; k-- {
-			m := &rd.lines[k]
-			if !m.labelled(datePlanned) || m.labelLen > 2 {
-				continue
-			}
-			for _, h := range rd.dateHits(m) {
-				return []moment{{h.Day, 1, dateSigned, rd.evidence(m, h.Start, h.End)}}
-			}
+		if last == nil || m.day.String() > last.day.String() {
+			last = &found[i]
 		}
 	}
-	return nil
+	return dayFact(last)
 }
 
-// closingBlocks is how far from the end signatures without a heading stand.
-const closingBlocks = 14
-
-// closingLines gives the days of two or more lines at the end that are nothing
-// but a place or a person and a day.
-func (rd *reading) closingLines() []moment {
+// signedMoments gives the days that stand where signatures stand.
+func (rd *reading) signedMoments() []moment {
 	var found []moment
-	seen := 0
-	for i := len(rd.lines) - 1; i >= 0 && seen < closingBlocks; i-- {
+	tables := rd.signatureTables()
+	near := 0 // lines that a word of signing or accepting still reaches
+	block := -1
+	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.table > 0 {
+		if l.edge || l.head.has(headHistory) {
 			continue
 		}
-		seen++
-		hits := rd.dateHits(l)
-		if len(hits) != 1 || len(l.ws) > 16 || l.head.has(headTerm) || l.head.has(headHistory) {
-			continue
+		near--
+		if rd.opensSigning(l) {
+			near, block = 3, l.block
 		}
-		if _, other := l.says(dateStarts, dateEnds, dateOther, dateEffective); other || !personal(l, hits[0]) {
-			continue
+		for _, h := range rd.dateHits(l) {
+			w := rd.signedWeight(l, h, tables)
+			if w == 0 && (near > 0 && l.table == 0 || block == l.block) && (len(l.ws) < 30 || near == 3) {
+				w = signedNear
+			}
+			if w > 0 {
+				found = append(found, moment{h.Day, w, dateSigned, rd.evidence(l, h.Start, h.End)})
+			}
 		}
-		found = append(found, moment{hits[0].Day, 1, dateSigned, rd.evidence(l, hits[0].Start, hits[0].End)})
-	}
-	if len(found) < 2 {
-		return nil
 	}
 	return found
 }
 
-// personal tells whether a line holds, beside its day, only words that begin
-// with a capital letter or are small: names, titles and places.
-func personal(l *line, h dateHit) bool {
-	capitals, others := 0, 0
-	for i, w := range l.ws {
-		if w.start >= h.Start && w.end <= h.End {
+// signedWeight says how surely a day is that of a signature.
+func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64 {
+	at := l.wordAt(h.Start)
+	if _, other := l.window(0, at, dateOther, dateStarts, dateEnds, dateEffective); other && !l.head.has(headSign) {
+		return 0
+	}
+	if tables[l.table] && l.table > 0 {
+		return signedInTable
+	}
+	if l.head.has(headSign) && (l.table == 0 && len(l.ws) < 30 || l.table > 0 && len(rd.tables[l.table].cells) <= 8) {
+		return signedInPart
+	}
+	if l.table == 0 && len(l.ws) < 20 && l.forSomeone() && personal(l, h) {
+		return signedNear
+	}
+	return 0
+}
+
+// forSomeone tells whether the label of a line names one who is signed for:
+// "For Acme Ltd: Jane Doe, 3 May 2026".
+func (l *line) forSomeone() bool {
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyBehalf && h.from == 0 })
+}
+
+// placeAndDay gives the day of a line that is a place and a day, above the
+// list of the parties or above those who sign.
+func (rd *reading) placeAndDay() []moment {
+	var found []moment
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		hits := rd.dateHits(l)
+		if len(hits) != 1 || l.edge || l.table > 0 || l.label != "" || len(l.ws) > 12 || !personal(l, hits[0]) || !rd.aboveSigners(i) {
 			continue
 		}
-		switch _, small := l.at(i, partySmall, partyArticle, partyAnd, partyBehalf); {
-		case w.capital:
-			capitals++
-		case !small:
-			others++
+		if _, other := l.says(dateOther, dateStarts, dateEnds); !other {
+			found = append(found, moment{hits[0].Day, 1, dateSigned, rd.evidence(l, hits[0].Start, hits[0].End)})
 		}
 	}
-	return capitals >= 1 && others <= 2 && !strings.Contains(l.text, "?")
+	return found
+}
+
+// signersBelow is how many lines below a place and a day the signatures or the
+// parties begin.
+const signersBelow = 4
+
+func (rd *reading) aboveSigners(i int) bool {
+	for k := i + 1; k <= i+signersBelow && k < len(rd.lines); k++ {
+		m := &rd.lines[k]
+		_, behalf := m.at(0, partyBehalf)
+		if m.forSomeone() && m.labelLen <= 8 || m.head.has(headSign) || behalf && (m.alone || m.table > 0) && len(m.ws) <= 10 {
+			return true
+		}
+		if h, ok := m.at(0, partyBetween); ok && h.to-h.from > 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// maxSignTable bounds the rows of a table of signatures without a heading.
+const maxSignTable = 8
+
+// signatureTables gives the tables with the names of both parties in one row,
+// and those that hold nothing but persons, places and the days of each side.
+func (rd *reading) signatureTables() map[int]bool {
+	out := map[int]bool{}
+	type spot struct{ table, row int }
+	names := map[spot][]*party{}
+	dated := map[spot]int{}
+	plain := map[int]bool{} // tables with a cell that is no person, place or day
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table == 0 {
+			continue
+		}
+		at := spot{l.table, l.row}
+		if l.columned(partyCustomer, partyPartner) && l.labelled(dateSigned) {
+			out[l.table] = true
+		}
+		for _, p := range []*party{rd.parties.c, rd.parties.p} {
+			if p != nil && rd.mentions(l, p) && !slices.Contains(names[at], p) {
+				names[at] = append(names[at], p)
+			}
+		}
+		out[l.table] = out[l.table] || len(names[at]) == 2
+		hits := rd.dateHits(l)
+		if len(hits) == 1 {
+			dated[at]++
+		}
+		plain[l.table] = plain[l.table] || !rd.signCell(l, hits)
+	}
+	for at, n := range dated {
+		g := rd.tables[at.table]
+		if n == 2 && g.cols == 2 && len(g.cells) > 1 && len(g.cells) <= maxSignTable && !plain[at.table] {
+			out[at.table] = true
+		}
+	}
+	return out
+}
+
+// signCell tells whether a cell may be one of a table of signatures: a name,
+// an office, a place, a day.
+func (rd *reading) signCell(l *line, hits []dateHit) bool {
+	if len(l.ws) > 14 || len(rd.moneyIn(l)) > 0 || l.columned(dateStartLabel, dateEndLabel, datePlanned, dateColumnFrom) {
+		return false
+	}
+	if _, other := l.says(dateStarts, dateEnds, dateStartLabel, dateEndLabel, valueLabel); other {
+		return false
+	}
+	return len(l.ws) == 0 || personal(l, hits...) || l.signLabel() || len(hits) == 1 && l.wordAt(hits[0].Start) == 0
+}
+
+// mentions tells whether a short line holds the name of a party.
+func (rd *reading) mentions(l *line, p *party) bool {
+	forms := append([][]string{p.core()}, p.aliases...)
+	if len(forms[0]) == 0 || len(l.ws) > len(p.key)+6 {
+		return false
+	}
+	for i := range l.ws {
+		if longestStart(l.ws[i:], forms) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// opensSigning tells whether a line says that somebody signs or accepts.
+func (rd *reading) opensSigning(l *line) bool {
+	if len(l.ws) == 0 || len(l.ws) > 60 || l.table > 0 {
+		return false
+	}
+	if l.signLabel() {
+		return true
+	}
+	h, signed := l.says(dateSigned, partyAccepts)
+	if !signed {
+		return false
+	}
+	if hits := rd.dateHits(l); h.topic == dateSigned && len(hits) > 0 && (h.from == 0 && h.to-h.from > 1 || personal(l, hits...)) {
+		return true
+	}
+	if h.from > 2 || len(l.ws) > 40 {
+		return false
+	}
+	_, role := l.says(partyCustomer, partyPartner)
+	return role || rd.anyParty(l) || len(l.ws) <= 6
+}
+
+// signLabel tells whether the label of a line is one of signatures and nothing
+// more: "By: Lee Chang", not "Prepared by: Lee Chang".
+func (l *line) signLabel() bool {
+	for _, h := range l.labelHits {
+		if h.topic == partyAccepts && h.from == 0 || h.topic == dateSigned && h.from == 0 && (h.to == l.labelLen || h.to-h.from > 1) {
+			return true
+		}
+	}
+	return false
+}
+
+func (rd *reading) anyParty(l *line) bool {
+	for _, p := range []*party{rd.parties.c, rd.parties.p} {
+		if p == nil {
+			continue
+		}
+		forms := rd.shortNames(p)
+		for i := range l.ws {
+			if longestStart(l.ws[i:], forms) > 0 {
+				return true
+			}
+		}
+		for i := range words(l.label) {
+			if longestStart(words(l.label)[i:], forms) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // dayFact makes a fact of a moment, missing for nil.

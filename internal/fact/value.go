@@ -38,7 +38,7 @@ func (rd *reading) value() sow.Fact[sow.Money] {
 	var all []price
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headHistory) {
+		if l.edge || l.head.has(headHistory) || l.head.has(headBackground) && !l.head.has(headPrice) {
 			continue
 		}
 		all = append(all, rd.pricesIn(l, sums)...)
@@ -217,6 +217,14 @@ func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total b
 	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) || other && !l.labelled(valueLabel) || l.labelled(valueBefore) {
 		return -9, false
 	}
+	if change && l.table > 0 && l.row > 0 {
+		if l.columned(valueChange) && !l.columned(valueState) {
+			return priceLabel, true
+		}
+		if l.columned(valueState) {
+			return -9, false
+		}
+	}
 	if other {
 		w -= 5
 	}
@@ -269,7 +277,7 @@ func (rd *reading) beside(l *line, low, at, after, high int) bool {
 		return true
 	}
 	if before, ok := l.window(low, at, valueOther, valueBefore); ok && (before.topic == valueBefore || uncovered(l.hits[:countBefore(l.hits, at)], valueOther, valueNet)) {
-		if _, again := l.window(before.to, at, valueSays); !again || before.topic == valueBefore {
+		if said, again := l.window(before.to, at, valueSays); !again || before.topic == valueBefore || l.caps(said) && !l.clauseBetween(before.to, said.from) {
 			return true
 		}
 	}
@@ -286,6 +294,25 @@ func (rd *reading) beside(l *line, low, at, after, high int) bool {
 			gap = l.text[l.ws[after-1].end:l.ws[h.from].start]
 		}
 		if !strings.ContainsAny(gap, ",;.(") && h.from-after <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// caps tells whether words before an amount only limit it.
+func (l *line) caps(said hit) bool {
+	_, ok := l.window(said.from, said.to, valueCap)
+	return ok
+}
+
+// clauseBetween tells whether a clause ends between word from and word to.
+func (l *line) clauseBetween(from, to int) bool {
+	for i := from; i <= to && i < len(l.ws); i++ {
+		if strings.ContainsAny(l.between(i), ",;:(") {
+			return true
+		}
+		if _, ok := l.at(i, partyAnd); ok {
 			return true
 		}
 	}

@@ -153,7 +153,7 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 	if l.head.has(headTerm) {
 		bonus = inTerm
 	}
-	if l.labelled(dateOther) && !l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) || l.columned(dateOther) {
+	if l.labelled(dateOther) && !l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) || l.columned(dateOther) || l.head.has(headBackground) && !l.head.has(headTerm) {
 		return nil, nil
 	}
 	add := func(list *[]moment, h dateHit, weight float64, kind topic) {
@@ -184,6 +184,9 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 			add(&ends, h, weight+bonus, kind)
 		}
 	}
+	if len(starts) == 1 && len(ends) == 0 && len(hits) == 2 && rd.thenEnds(l, hits) {
+		add(&ends, hits[1], dayColumn+bonus, dateEnds)
+	}
 	if h, end, ok := halfRange(l.text, hits); ok { // "3 August to 25 September 2026"
 		if w := rd.rangeWeight(l, h); w > 0 {
 			add(&starts, h, w+bonus, datePeriodLabel)
@@ -191,6 +194,19 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 		}
 	}
 	return starts, ends
+}
+
+// thenEnds tells whether a sentence that says when the work starts goes on with
+// the day on which something follows: "We begin on 9 March and hand over on 17
+// April 2026".
+func (rd *reading) thenEnds(l *line, hits []dateHit) bool {
+	from, to := l.wordAt(hits[0].End), l.wordAt(hits[1].Start)
+	and, ok := l.window(from, min(from+2, to), partyAnd)
+	if !ok || and.from > from || to-and.to > reachWords || hits[0].Day.String() >= hits[1].Day.String() {
+		return false
+	}
+	_, other := l.window(from, to, dateOther)
+	return !other
 }
 
 // isRange tells whether only words such as "to" stand between two days.
@@ -212,11 +228,11 @@ func (rd *reading) rangeWeight(l *line, h dateHit) float64 {
 			return 0
 		}
 	}
-	if l.labelled(datePeriodLabel, dateStartLabel) {
+	if l.labelled(datePeriodLabel, dateStartLabel) || l.label != "" && l.table == 0 && at <= 1 && l.covers(dateWork) {
 		return dayPeriod
 	}
-	if l.label != "" && l.table == 0 && !l.head.has(headTerm) {
-		return 0
+	if l.label != "" && l.table == 0 {
+		return 0 // a step of the plan
 	}
 	if _, ok := l.window(0, at, dateWork, datePeriodLabel); ok && l.table == 0 {
 		return dayPeriod
@@ -240,7 +256,7 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 	if i > 0 {
 		from = l.wordAt(hits[i-1].End)
 	}
-	if l.table > 0 && l.row > 0 && l.columned(dateColumnFrom) {
+	if l.table > 0 && l.row > 0 && l.columnIs(dateColumnFrom) {
 		return 0, 0 // read by plan
 	}
 	if at == 0 || i == 0 && h.Start < 6 {
@@ -290,18 +306,40 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 	return dateEnds, daySays
 }
 
-// covers tells whether the topics make up a good part of the label: "Start of
-// the works", not "Release 1 stabilisation ends".
+// covers tells whether the label is about the topics and the work as a whole:
+// "Planned start of the works", not "Clinics end".
 func (l *line) covers(topics ...topic) bool {
-	best := 0
+	own := 0
+	for i := 0; i < l.labelLen; {
+		to, ours := l.labelWord(i, topics)
+		if ours {
+			own += to - i
+		} else if to == i+1 && !l.smallLabel(i) {
+			return false
+		}
+		i = to
+	}
+	return own > 0
+}
+
+// labelWord gives where the topic or the name of the work ends that begins at
+// word i of the label.
+func (l *line) labelWord(i int, topics []topic) (to int, ours bool) {
+	to = i + 1
 	for _, h := range l.labelHits {
-		for _, t := range topics {
-			if h.topic == t {
-				best = max(best, h.to-h.from)
-			}
+		if h.from == i && (slices.Contains(topics, h.topic) || h.topic == dateWork) && h.to >= to {
+			to, ours = h.to, true
 		}
 	}
-	return 3*best >= l.labelLen
+	return to, ours
+}
+
+// smallLabel tells whether word i of the label is an article, a small word, a
+// party or a number.
+func (l *line) smallLabel(i int) bool {
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
+		return h.from <= i && i < h.to && slices.Contains([]topic{partySmall, partyArticle, partyAnd, partyCustomer, partyPartner, datePlanned, dateSigned}, h.topic)
+	})
 }
 
 // unrelated tells whether a verb stands in a sentence about something that is
@@ -357,7 +395,7 @@ func (rd *reading) foreign(l *line, at int) bool {
 		return false
 	}
 	work, good := l.window(0, at, dateWork)
-	if !good {
+	if !good || other.from <= work.from && work.to <= other.to {
 		return at-other.to < 14
 	}
 	return other.from > work.from && other.from < at && at-other.to < 14

@@ -23,14 +23,15 @@ type FactWords struct {
 
 // HeadingWords tell what a heading announces.
 type HeadingWords struct {
-	Sign     []string `yaml:"sign"`     // signatures
-	Term     []string `yaml:"term"`     // dates, duration, plan
-	Price    []string `yaml:"price"`    // remuneration
-	Licence  []string `yaml:"licence"`  // who buys the licences
-	Scope    []string `yaml:"scope"`    // what is delivered
-	Excluded []string `yaml:"excluded"` // what is not
-	History  []string `yaml:"history"`  // versions of the document
-	About    []string `yaml:"about"`    // the partner on itself, references, people
+	Sign       []string `yaml:"sign"`       // signatures
+	Term       []string `yaml:"term"`       // dates, duration, plan
+	Price      []string `yaml:"price"`      // remuneration
+	Licence    []string `yaml:"licence"`    // who buys the licences
+	Scope      []string `yaml:"scope"`      // what is delivered
+	Excluded   []string `yaml:"excluded"`   // what is not
+	History    []string `yaml:"history"`    // versions of the document
+	Background []string `yaml:"background"` // what was before: no days or prices of the work
+	About      []string `yaml:"about"`      // the partner on itself, references, people
 }
 
 // PartyWords name the parties.
@@ -51,6 +52,10 @@ type PartyWords struct {
 	Bodies      []string `yaml:"bodies"`       // nouns of bodies without a legal form: "county", "university"
 	Performs    []string `yaml:"performs"`     // what the one who delivers does, right behind a name
 	Receives    []string `yaml:"receives"`     // what the one who is served does, right behind a name
+	Is          []string `yaml:"is"`           // between a role and the name that has it: "the client is Acme"
+	Owns        []string `yaml:"owns"`         // what the one who is served has: "Acme's tenant"
+	Brings      []string `yaml:"brings"`       // what the one who delivers has: "Acme's day rate"
+	Authored    []string `yaml:"authored"`     // behind the customer, before the partner: "for X by Y"
 	PartnerLike []string `yaml:"partner_like"` // words in the names of firms that deliver IT services
 	Defines     []string `yaml:"defines"`      // between a bracket and the role that it gives: "hereinafter"
 	Engages     []string `yaml:"engages"`      // what a customer does to the partner: "appoints", "confie"
@@ -75,6 +80,7 @@ type DateWords struct {
 	Planned      []string `yaml:"planned"`     // heads of table columns with planned dates
 	ColumnFrom   []string `yaml:"column_from"` // heads of columns with begin dates
 	Signed       []string `yaml:"signed"`      // before or beside the date of a signature
+	Sent         []string `yaml:"sent"`        // label of the day in the head of a mail
 	Moved        []string `yaml:"moved"`       // before the old one of two days: "moves from"
 }
 
@@ -83,6 +89,7 @@ type ValueWords struct {
 	Labels  []string `yaml:"labels"`  // of a row or pair that is the total
 	Weak    []string `yaml:"weak"`    // labels that mean the total when nothing better is there
 	Says    []string `yaml:"says"`    // before the amount in a sentence
+	Caps    []string `yaml:"caps"`    // those of Says that set a limit, which may be that of a part: "capped at"
 	After   []string `yaml:"after"`   // behind the amount: "in all", "fixed"
 	Net     []string `yaml:"net"`     // says that tax comes on top
 	Taxed   []string `yaml:"taxed"`   // says that tax is in
@@ -91,6 +98,7 @@ type ValueWords struct {
 	Rates   []string `yaml:"rates"`   // behind an amount: "per hour", "a month"
 	Changes []string `yaml:"changes"` // the amount of a change itself: "this variation"
 	Before  []string `yaml:"before"`  // amounts before and after a change
+	States  []string `yaml:"states"`  // heads of columns with amounts before and after a change
 	Dollars []Dollar `yaml:"dollars"` // what a bare $ means
 }
 
@@ -103,6 +111,8 @@ type Dollar struct {
 // SeatWords find the number of people served.
 type SeatWords struct {
 	People []string `yaml:"people"` // nouns: "users", "employees"
+	Trades []string `yaml:"trades"` // nouns of a part of the people: "nurses", "loan officers"
+	Of     []string `yaml:"of"`     // before the number: "a workforce of 1,850"
 	Labels []string `yaml:"labels"` // labels of the number
 	Total  []string `yaml:"total"`  // before or around the number: "all", "for our"
 	Part   []string `yaml:"part"`   // beside the number of a part only: "pilot", "key users"

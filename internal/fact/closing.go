@@ -1,0 +1,96 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+)
+
+// repliedOn gives the day of a mail that accepts the offer: "Approved." below
+// the head of the mail.
+func (rd *reading) repliedOn() []moment {
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if h, ok := l.says(partyAccepts); !ok || h.from > 1 || len(l.ws) > 12 || l.table > 0 {
+			continue
+		}
+		for k := i - 1; k >= 0 && k >= i-4; k-- {
+			m := &rd.lines[k]
+			if !m.labelled(dateSent) || m.labelLen > 2 {
+				continue
+			}
+			for _, h := range rd.dateHits(m) {
+				return []moment{{h.Day, 1, dateSigned, rd.evidence(m, h.Start, h.End)}}
+			}
+		}
+	}
+	return nil
+}
+
+// closingBlocks is how far from the end signatures without a heading stand.
+const closingBlocks = 14
+
+// closingLines gives the days of two or more lines at the end that are nothing
+// but a place or a person and a day.
+func (rd *reading) closingLines() []moment {
+	var found []moment
+	seen := 0
+	for i := len(rd.lines) - 1; i >= 0 && seen < closingBlocks; i-- {
+		l := &rd.lines[i]
+		if l.edge || l.table > 0 {
+			continue
+		}
+		seen++
+		hits := rd.dateHits(l)
+		if len(hits) == 2 && rd.twoPlaces(l, hits) { // "Lausanne, 24 April 2026   Geneva, 21 April 2026"
+			for _, h := range hits {
+				found = append(found, moment{h.Day, 1, dateSigned, rd.evidence(l, h.Start, h.End)})
+			}
+			continue
+		}
+		if len(hits) != 1 || len(l.ws) > 16 || l.head.has(headTerm) || l.head.has(headHistory) {
+			continue
+		}
+		if _, other := l.says(dateStarts, dateEnds, dateOther, dateEffective); other || !personal(l, hits[0]) {
+			continue
+		}
+		found = append(found, moment{hits[0].Day, 1, dateSigned, rd.evidence(l, hits[0].Start, hits[0].End)})
+	}
+	if len(found) < 2 {
+		return nil
+	}
+	return found
+}
+
+// personal tells whether a line holds, beside its days, only words that begin
+// with a capital letter or are small: names, titles and places.
+func personal(l *line, hits ...dateHit) bool {
+	capitals, others := 0, 0
+	for i, w := range l.ws {
+		if slices.ContainsFunc(hits, func(h dateHit) bool { return w.start >= h.Start && w.end <= h.End }) {
+			continue
+		}
+		switch _, small := l.at(i, partySmall, partyArticle, partyAnd, partyBehalf); {
+		case w.capital:
+			capitals++
+		case !small:
+			others++
+		}
+	}
+	return capitals >= 1 && others <= 2 && !strings.Contains(l.text, "?")
+}
+
+// twoPlaces tells whether a line is a place and a day for each side.
+func (rd *reading) twoPlaces(l *line, hits []dateHit) bool {
+	if len(l.ws) > 16 || !personal(l, hits...) || rd.isRange(l, hits[0], hits[1]) {
+		return false
+	}
+	for i := l.wordAt(hits[0].End); i < l.wordAt(hits[1].Start); i++ {
+		if _, label := l.at(i, dateEndLabel, dateStartLabel, dateEnds, dateStarts, dateTo, dateFrom); label {
+			return false
+		}
+		if l.ws[i].capital {
+			return l.ws[0].capital
+		}
+	}
+	return false
+}

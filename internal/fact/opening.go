@@ -1,0 +1,151 @@
+package fact
+
+import "strings"
+
+// openingLines is how far down a title page reaches.
+const openingLines = 12
+
+// readOpening reads the first lines: "prepared for X by Y", two names joined by
+// a bar, the letterhead.
+func (rd *reading) readOpening(l *line, n int) {
+	for _, h := range l.hits {
+		if h.topic == partyFor || h.topic == partyBy {
+			rd.readPrepared(l, h, n)
+		}
+	}
+	if h, ok := l.at(0, partyBehalf); ok && n < openingLines && !l.head.has(headSign) && l.label == "" {
+		if org, ok := l.nameFrom(h.to); ok && org.form > 0 {
+			rd.note(l, org, byAddress, 0)
+		}
+	}
+	orgs := l.organisations()
+	if len(orgs) == 2 && l.alone && n < openingLines {
+		rd.note(l, orgs[0], 0, 0).paired = true
+		rd.note(l, orgs[1], 0, 0).paired = true
+	}
+	if n == 0 && len(orgs) == 1 && orgs[0].from == 0 && l.label == "" {
+		rd.note(l, orgs[0], 0, byLetterhead)
+	}
+	rd.readByline(l, n)
+}
+
+// readPrepared reads the name behind "prepared for" or "prepared by".
+func (rd *reading) readPrepared(l *line, h hit, n int) {
+	org, ok := l.nameFrom(h.to)
+	if !ok || rd.product(l, org) || org.form == 0 && !l.hasBody(org) && (n >= openingLines || len(org.key) < 2) {
+		return
+	}
+	rd.noteRole(l, org, h.topic == partyFor, byPreparedBy)
+	if h.topic != partyFor || org.to >= len(l.ws) {
+		return
+	}
+	by, ok := l.at(org.to, partyAuthored, partyBy)
+	if !ok {
+		return
+	}
+	if author, ok := l.nameFrom(by.to); ok && (author.form > 0 || len(author.key) > 1) {
+		rd.noteRole(l, author, false, byPreparedBy)
+	}
+}
+
+// readByline reads the author below the title: a name and a day, or a name and
+// a place, and nothing else.
+func (rd *reading) readByline(l *line, n int) {
+	if n == 0 || n >= 6 || !l.alone || l.label != "" || l.table > 0 || len(l.ws) > 10 {
+		return
+	}
+	org, ok := l.nameFrom(0)
+	if !ok || len(org.key) < 2 || org.from != 0 || !l.hasLike(org) || l.hasBody(org) && org.form == 0 && !l.hasLike(org) || rd.product(l, org) {
+		return
+	}
+	hits := rd.dateHits(l)
+	if len(hits) == 1 && l.wordAt(hits[0].Start) == org.to {
+		rd.note(l, org, 0, byAddress)
+	}
+}
+
+// readSubjects reads names that begin a title or a sentence about what they do
+// or have: "Tidewater Trust has fourteen schools".
+func (rd *reading) readSubjects(l *line, n int) {
+	org, ok := l.nameFrom(0)
+	if !ok || !l.hasBody(org) && !l.hasLike(org) && org.form == 0 || len(org.key) < 2 || rd.product(l, org) {
+		return
+	}
+	if h, ok := l.deedAt(l.behindAside(org.to)); ok {
+		rd.noteRole(l, org, h.topic == partyReceives, byVerb)
+		return
+	}
+	rest := strings.TrimSpace(l.text[l.ws[org.to-1].end:])
+	if n < openingLines && (strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–")) {
+		rd.note(l, org, 0, 0)
+	}
+}
+
+// readAsked reads the one whom somebody engages: "the board asks Acme Advisory".
+func (rd *reading) readAsked(l *line) {
+	if l.table > 0 {
+		return
+	}
+	for _, h := range l.hits {
+		if h.topic != partyEngages || h.from == 0 {
+			continue
+		}
+		org, ok := l.nameFrom(h.to)
+		if ok && org.from <= h.to+2 && len(org.key) > 1 && (org.form > 0 || l.hasBody(org) || l.hasLike(org)) && !rd.product(l, org) {
+			rd.note(l, org, 0, byVerb)
+		}
+	}
+}
+
+// behindAside gives the first word behind what is set between a name and its
+// verb: "(“Acme”)", ", of Cork,", "of Cork".
+func (l *line) behindAside(i int) int {
+	for range 2 {
+		if i >= len(l.ws) {
+			return i
+		}
+		gap := l.between(i)
+		switch {
+		case strings.Contains(gap, "("):
+			end := l.closer(i)
+			if end > len(l.ws) {
+				return i
+			}
+			i = end
+		case strings.Contains(gap, ","):
+			end := l.commaAfter(i)
+			if end == 0 {
+				return i
+			}
+			i = end
+		default:
+			return l.behindPlace(i)
+		}
+	}
+	return i
+}
+
+// maxAside is the most words between two commas that are skipped.
+const maxAside = 8
+
+// commaAfter gives the first word behind the comma that closes an insertion
+// beginning at word i, 0 for none.
+func (l *line) commaAfter(i int) int {
+	for j := i + 1; j < len(l.ws) && j-i <= maxAside; j++ {
+		if strings.Contains(l.between(j), ",") {
+			return j
+		}
+	}
+	return 0
+}
+
+// behindPlace skips "of Cork", "aus Kiel".
+func (l *line) behindPlace(i int) int {
+	h, ok := l.at(i, partySmall)
+	if !ok || h.to >= len(l.ws) || !l.ws[h.to].capital {
+		return i
+	}
+	for i = h.to; i < len(l.ws) && l.ws[i].capital; i++ {
+	}
+	return i
+}

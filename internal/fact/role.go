@@ -1,0 +1,72 @@
+package fact
+
+import "strings"
+
+// readCopula reads a sentence that gives a role: "The client is Acme Ltd",
+// "Auftraggeberin wäre die Schulstiftung Marienau".
+func (rd *reading) readCopula(l *line) {
+	i := l.skip(0, partyArticle)
+	h, ok := l.at(i, partyCustomer, partyPartner)
+	if !ok || l.label != "" {
+		return
+	}
+	is, ok := l.at(h.to, partyIs)
+	if !ok {
+		return
+	}
+	org, ok := l.nameFrom(is.to)
+	if !ok || org.from > is.to+2 || rd.product(l, org) || org.form == 0 && !l.hasBody(org) && len(org.key) < 2 {
+		return
+	}
+	weight := byDefinition
+	if org.form == 0 && !l.hasBody(org) {
+		weight = byAddress
+	}
+	rd.noteRole(l, org, h.topic == partyCustomer, weight)
+}
+
+// belongings weighs what the text says that a party has: "Acme's tenant" or
+// "the users of Acme" is said of a customer, "Acme's day rate" of a partner.
+func (l *line) belongings(at, end int) (hit, bool) {
+	if h, ok := l.ownedBehind(end); ok {
+		return h, true
+	}
+	return l.ownedBefore(at)
+}
+
+// ownedBehind reads "Acme's own tenant".
+func (l *line) ownedBehind(end int) (hit, bool) {
+	if end >= len(l.ws) || l.ws[end].text != "s" || !strings.ContainsAny(l.between(end), "'’") {
+		return hit{}, false
+	}
+	for j := end + 1; j <= end+3 && j < len(l.ws) && l.ws[j].glued; j++ {
+		if h, ok := l.at(j, partyOwns, partyBrings); ok {
+			return h, true
+		}
+	}
+	return hit{}, false
+}
+
+// ownedBefore reads "les salariés de la Métropole", "der Mandant der Klinik".
+func (l *line) ownedBefore(at int) (hit, bool) {
+	i := at
+	small := false
+	for i > 0 && l.ws[i].glued {
+		if h, ok := l.endsAt(i, partyArticle); ok && !l.ws[h.from].capital {
+			i, small = h.from, true
+			continue
+		}
+		if h, ok := l.endsAt(i, partySmall); ok && !l.ws[h.from].capital {
+			i, small = h.from, true
+			continue
+		}
+		break
+	}
+	if !small || i == 0 || !l.ws[i].glued {
+		return hit{}, false
+	}
+	if h, ok := l.endsAt(i, partyOwns); ok {
+		return h, true
+	}
+	return l.endsAt(i, partyBrings)
+}

@@ -1,0 +1,49 @@
+package fact
+
+// readSigners reads the names above or beside signatures.
+func (rd *reading) readSigners(l *line) {
+	signs := l.head.has(headSign)
+	if !signs && (l.table <= 0 || l.row != 0 || !l.alone) {
+		return
+	}
+	at := 0
+	if h, ok := l.at(0, partyBehalf); ok {
+		at = h.to
+	}
+	if l.label != "" && l.column == 0 && signs {
+		rd.labelSigns(l)
+	}
+	org, ok := l.nameFrom(at)
+	if !ok || org.form == 0 && (org.to < len(l.ws) || at == 0 && !rd.sureSigner(l, org)) {
+		return
+	}
+	if len(org.key) == 1 && rd.known(org) == nil && !l.hasBody(org) { // a short name, not that of a party
+		if p := rd.aliased(org); p != nil {
+			p.signs = true
+		}
+		return
+	}
+	if p := rd.note(l, org, 0, 0); signs || at > 0 {
+		p.signs = true
+	}
+	for _, other := range l.organisations() {
+		if p := rd.note(l, other, 0, 0); signs {
+			p.signs = true
+		}
+	}
+}
+
+// sureSigner tells whether a name without a legal form stands where the names
+// of those who sign stand.
+func (rd *reading) sureSigner(l *line, org name) bool {
+	return l.head.has(headSign) && (l.table > 0 && l.row == 0 || rd.known(org) != nil || l.hasBody(org))
+}
+
+// labelSigns reads "Acme Ltd: Jane Doe, Director, 3 May 2026".
+func (rd *reading) labelSigns(l *line) {
+	ws := words(l.label)
+	side := line{block: l.block, text: l.label, ws: ws, hits: rd.r.phrases.find(ws)}
+	if org, ok := side.nameFrom(0); ok && (org.form > 0 || side.hasBody(org)) {
+		rd.note(l, org, 0, 0).signs = true
+	}
+}
