@@ -23,6 +23,7 @@ type config struct {
 	Database  string        // PostgreSQL of your own; "" starts a private one below Data
 	Documents string        // where originals are kept: "" for Data/documents, or an azblob:// or s3:// address
 	Rules     string        // folder of a rule pack; "" for the built-in one
+	Templates string        // folder of Word templates for submission packets; "" for the built-in ones
 	Partner   string        // Partner Location ID that claims are filed under
 	OCR       string        // auto, off or force
 	Stability time.Duration // how long a file must not change before it is taken
@@ -66,6 +67,7 @@ var settings = []setting{
 	{"database-url", "DATABASE_URL", "", "PostgreSQL of your own (default: a private one in the data folder)", text(func(c *config) *string { return &c.Database })},
 	{"documents", "CLAIMLINE_DOCUMENTS", "", "where originals are kept: a folder, or an azblob:// or s3:// address (default: in the data folder)", text(func(c *config) *string { return &c.Documents })},
 	{"rules", "CLAIMLINE_RULES", "", "folder of a rule pack (default: the pack built into the program)", text(func(c *config) *string { return &c.Rules })},
+	{"packet-templates", "CLAIMLINE_PACKET_TEMPLATES", "", "folder of Word templates for submission packets (default: the built-in ones)", text(func(c *config) *string { return &c.Templates })},
 	{"partner-id", "CLAIMLINE_PARTNER_ID", "", "Partner Location ID that claims are filed under", text(func(c *config) *string { return &c.Partner })},
 	{"ocr", "CLAIMLINE_OCR", "auto", "read scanned pages by OCR: auto, off or force", text(func(c *config) *string { return &c.OCR })},
 	{"stability", "CLAIMLINE_STABILITY", "10s", "how long a file must stay unchanged before it is taken", span(func(c *config) *time.Duration { return &c.Stability })},

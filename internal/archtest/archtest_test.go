@@ -41,6 +41,7 @@ var may = map[string][]string{
 	"internal/word":                {},
 	"internal/lint":                {"internal/sow", "internal/word"},
 	"internal/packet":              {"internal/sow", "internal/word"},
+	"internal/packet/*":            {"internal/word", "internal/packet/..."},
 	"internal/importer":            {"internal/sow", "internal/sheet"},
 	"internal/notify":              {"internal/sow", "internal/deadline", "internal/reminder"},
 	"internal/pglocal":             {},

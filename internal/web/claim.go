@@ -23,6 +23,7 @@ type claimPage struct {
 	Today     string
 	Editable  bool // the evidence may change
 	Me        user
+	Packet    bool     // a submission packet can be made
 	Problem   *problem // why the last form was refused
 }
 
@@ -60,7 +61,7 @@ func (s *site) readClaim(r *request, id int64) (claimPage, error) {
 	if err != nil {
 		return claimPage{}, err
 	}
-	page := claimPage{Claim: c, Left: s.left(c.DueAt, r.now), Stages: stageSteps(c.Position), Me: r.user, Codes: sow.RejectionCodes()}
+	page := claimPage{Claim: c, Left: s.left(c.DueAt, r.now), Stages: stageSteps(c.Position), Me: r.user, Packet: s.cfg.Packet != nil, Codes: sow.RejectionCodes()}
 	page.Today, page.Editable = r.now.In(s.cfg.Zone).Format(time.DateOnly), editable(c.Position)
 	for _, d := range c.Deadlines {
 		line := deadlineLine{ClaimDeadline: d, Left: urgency{plain(d.State), "none"}}

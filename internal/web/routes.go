@@ -54,6 +54,7 @@ func routes() []route {
 		{"GET", "/claims.xlsx", (*site).claimsXLSX, local, 0},
 		{"GET", "/claims/{id}", (*site).claim, local, 0},
 		{"GET", "/claims/{id}/files/{sha}", (*site).file, local, 0},
+		{"GET", "/claims/{id}/packet.zip", (*site).packet, local, 0},
 		{"GET", "/claims/{id}/calendar.ics", (*site).calendar, local, 0},
 		{"POST", "/claims/{id}/move", (*site).move, person, formLimit},
 		{"POST", "/claims/{id}/owner", (*site).owner, person, formLimit},

@@ -47,6 +47,9 @@ type Config struct {
 	// Blocks reads a document into its blocks, without OCR; nil shows no list of
 	// what to add to a draft.
 	Blocks func(ctx context.Context, name string, content []byte) (sow.Document, error)
+	// Packet makes the submission packet of a claim (a ZIP file) with its letter in
+	// a language, and gives its file name; nil offers none.
+	Packet func(ctx context.Context, claimID int64, language string) (name string, content []byte, err error)
 	// CheckAnswers tells whether facts can have the values that a person gives;
 	// nil takes every value.
 	CheckAnswers func(map[string]string) error

@@ -18,6 +18,8 @@ func (b *Builder) styles() string {
 		style("Bullet", "List Bullet", `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>`, "") +
 		style("Step", "List Number", `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr><w:spacing w:after="80"/>`, "") +
 		style("Cell", "Table Text", `<w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>`, `<w:sz w:val="19"/>`) +
+		style("Keep", "Text Kept With Next", `<w:keepNext/><w:keepLines/>`, "") +
+		style("CellKeep", "Table Text Kept", `<w:keepNext/><w:spacing w:before="40" w:after="40" w:line="252" w:lineRule="auto"/>`, `<w:sz w:val="19"/>`) +
 		style("Running", "Running Line", `<w:tabs><w:tab w:val="right" w:pos="`+right+`"/></w:tabs><w:spacing w:after="0"/>`, `<w:color w:val="5F6B7A"/><w:sz w:val="16"/>`) +
 		table("Grid", `<w:top w:val="single" w:sz="4" w:color="C5CFDB"/><w:left w:val="single" w:sz="4" w:color="C5CFDB"/><w:bottom w:val="single" w:sz="4" w:color="C5CFDB"/><w:right w:val="single" w:sz="4" w:color="C5CFDB"/><w:insideH w:val="single" w:sz="4" w:color="C5CFDB"/><w:insideV w:val="single" w:sz="4" w:color="C5CFDB"/>`) +
 		table("Pairs", `<w:bottom w:val="single" w:sz="4" w:color="E3E8EF"/><w:insideH w:val="single" w:sz="4" w:color="E3E8EF"/>`) + `</w:styles>`

@@ -11,6 +11,7 @@ type Table struct {
 	Head   []string // first row, repeated on each page; nil none
 	Rows   [][]Cell
 	Plain  bool // no lines, for pairs of names and values
+	Whole  bool // stays on one page, with what follows
 }
 
 // Cell is one cell: paragraphs, one per line of runs.
@@ -58,15 +59,19 @@ func (b *Builder) Table(t Table) {
 		for i, h := range t.Head {
 			cells[i] = Cell{Lines: [][]Run{{{Text: h, Bold: true, Color: "FFFFFF"}}}, Shade: accent}
 		}
-		b.row(cells, widths, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+		b.row(cells, widths, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", t.Whole)
 	}
 	for _, row := range t.Rows {
-		b.row(row, widths, "<w:trPr><w:cantSplit/></w:trPr>")
+		b.row(row, widths, "<w:trPr><w:cantSplit/></w:trPr>", t.Whole)
 	}
 	b.body.WriteString(`</w:tbl><w:p><w:pPr><w:pStyle w:val="Tight"/></w:pPr></w:p>`)
 }
 
-func (b *Builder) row(cells []Cell, widths []int, props string) {
+func (b *Builder) row(cells []Cell, widths []int, props string, keep bool) {
+	style := "Cell"
+	if keep {
+		style = "CellKeep"
+	}
 	b.body.WriteString("<w:tr>" + props)
 	for i, c := range cells {
 		fmt.Fprintf(&b.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, widths[i])
@@ -76,10 +81,10 @@ func (b *Builder) row(cells []Cell, widths []int, props string) {
 		b.body.WriteString("</w:tcPr>")
 		var lines strings.Builder
 		for _, runs := range c.Lines {
-			lines.WriteString(paragraph("Cell", runs))
+			lines.WriteString(paragraph(style, runs))
 		}
 		if lines.Len() == 0 {
-			lines.WriteString(paragraph("Cell", nil))
+			lines.WriteString(paragraph(style, nil))
 		}
 		b.body.WriteString(lines.String() + "</w:tc>")
 	}

@@ -65,6 +65,9 @@ func (b *Builder) Heading(level int, text string) {
 // Text adds a paragraph.
 func (b *Builder) Text(runs ...Run) { b.paragraph("", runs...) }
 
+// Keep adds a paragraph that stays on the page of what follows.
+func (b *Builder) Keep(runs ...Run) { b.paragraph("Keep", runs...) }
+
 // Tight adds a paragraph without space below it, such as a line of an address.
 func (b *Builder) Tight(runs ...Run) { b.paragraph("Tight", runs...) }
 
