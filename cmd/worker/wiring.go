@@ -111,8 +111,12 @@ func (s *services) answer(ctx context.Context, doc sow.DocumentRecord) (inbox.An
 	if err != nil {
 		return inbox.Answer{}, false, err
 	}
+	earlier, err := s.earlier(ctx, doc, record.Analysis)
+	if err != nil {
+		return inbox.Answer{}, false, err
+	}
 	var page bytes.Buffer
-	if err := report.HTML(&page, record.Analysis, s.link(doc.ID)); err != nil {
+	if err := report.HTMLAfter(&page, record.Analysis, s.link(doc.ID), earlier); err != nil {
 		return inbox.Answer{}, false, err
 	}
 	answer := inbox.Answer{Page: page.Bytes()}
@@ -120,4 +124,25 @@ func (s *services) answer(ctx context.Context, doc sow.DocumentRecord) (inbox.An
 		answer.Notice = inbox.Reason(sow.ReasonDuplicateProbable)
 	}
 	return answer, true, nil
+}
+
+// earlier says what has changed since the version that a document supersedes;
+// nil when there is none that could be read.
+func (s *services) earlier(ctx context.Context, doc sow.DocumentRecord, a sow.Analysis) (*report.Earlier, error) {
+	if doc.Supersedes == 0 {
+		return nil, nil //nolint:nilnil // no earlier version is no error
+	}
+	first, err := store.DocumentByID(ctx, s.db.pool, doc.Supersedes)
+	if err != nil {
+		return nil, err
+	}
+	before, err := store.AnalysisOf(ctx, s.db.pool, first.ID)
+	if errors.Is(err, sow.ErrNotFound) {
+		return nil, nil //nolint:nilnil // it could not be read
+	}
+	if err != nil {
+		return nil, err
+	}
+	words := fmt.Sprintf("%s, received %s", inbox.Readable(first.Name), first.ReceivedAt.Format(time.DateOnly))
+	return &report.Earlier{Words: words, Changes: report.Differences(before.Analysis, a)}, nil
 }

@@ -301,3 +301,33 @@ func TestReanalysisWaitsForItsRules(t *testing.T) {
 		}
 	}
 }
+
+// Two versions that come at once are analysed in their order, whichever worker
+// is free first.
+func TestVersionsAreAnalysedInOrder(t *testing.T) {
+	gate := make(chan struct{})
+	b := setup(t, func(c *pipeline.Config) {
+		c.Analyze = func(ctx context.Context, task pipeline.Task) (sow.Analysis, error) {
+			if task.Name == "slow" {
+				<-gate
+			}
+			return read(ctx, task)
+		}
+	})
+	one := text{Customer: "Contoso", Workloads: []string{"teams"}, Says: "1"}
+	two := text{Customer: "Contoso Group", Workloads: []string{"teams"}, Says: "2"}
+	b.submit(t, pipeline.Submission{Name: "slow", Path: "a/SOW.pdf"}, one.bytes())
+	second := b.submit(t, pipeline.Submission{Name: "fast", Path: "a/SOW.pdf"}, two.bytes())
+	for b.count(t, "SELECT count(*) FROM river_job WHERE metadata ? 'snoozes'") == 0 { // the newer one waits
+		<-time.After(5 * time.Millisecond)
+	}
+	close(gate)
+	b.wait(t)
+	if c := b.claimOn(t, "Contoso Group", "teams"); c.DocumentID != second.Document.ID {
+		t.Errorf("claim %+v", c)
+	}
+	b.check(t, map[string]int{
+		"SELECT count(*) FROM claim": 1,
+		"SELECT count(*) FROM document_event WHERE kind = 'revised' AND detail = 'Customer: Contoso → Contoso Group'": 1,
+	})
+}

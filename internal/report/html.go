@@ -30,14 +30,25 @@ type pageData struct {
 	Next    []Step
 	Names   map[string]string
 	Link    string
+	Earlier *Earlier
+}
+
+// Earlier is the version of a document that another one supersedes.
+type Earlier struct {
+	Words   string           // how people know it, such as its name and day
+	Changes []sow.Difference // what differs in the newer one
 }
 
 // HTML writes one self-contained page (no scripts, no requests) for whoever
 // dropped the file. Link is the address of the same document on the server's
 // page; "" leaves it out. It returns an error when w fails.
-func HTML(w io.Writer, a sow.Analysis, link string) error {
+func HTML(w io.Writer, a sow.Analysis, link string) error { return HTMLAfter(w, a, link, nil) }
+
+// HTMLAfter is [HTML] for a document that supersedes an earlier version: the
+// page says what has changed. Nil means that there is none.
+func HTMLAfter(w io.Writer, a sow.Analysis, link string, earlier *Earlier) error {
 	inScope, others := Split(a.Workloads)
-	data := pageData{Analysis: a, Heading: a.Document.Title, Facts: FactRows(a.Facts), InScope: inScope, Others: others, Next: NextSteps(a), Names: map[string]string{}, Link: link}
+	data := pageData{Analysis: a, Heading: a.Document.Title, Facts: FactRows(a.Facts), InScope: inScope, Others: others, Next: NextSteps(a), Names: map[string]string{}, Link: link, Earlier: earlier}
 	if data.Heading == "" {
 		data.Heading = a.Document.Name
 	}

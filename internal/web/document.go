@@ -27,6 +27,8 @@ type documentPage struct {
 	Steps    []report.Step
 	Claims   []dueLine
 	Answers  map[string]string
+	Changes  []sow.Difference // since the version that it supersedes
+	Revised  bool             // both versions have an analysis
 	History  []pastAnalysis
 	Events   []sow.DocumentEvent
 	Draft    *lint.Report // what to add before the signature; nil for no draft
@@ -115,12 +117,31 @@ func (s *site) addAnalysis(r *request, page *documentPage) error {
 	if m := a.Methods; m != nil {
 		page.Methods = []report.NamedAdvice{{Method: sow.PAL, MethodAdvice: m.PAL}, {Method: sow.DPOR, MethodAdvice: m.DPOR}, {Method: sow.CPOR, MethodAdvice: m.CPOR}}
 	}
+	if err := s.addRevision(ctx, page); err != nil {
+		return err
+	}
 	claims, _, err := store.Claims(ctx, db, store.ClaimFilter{DocumentID: page.Doc.ID, Limit: store.MaxLimit})
 	if err != nil {
 		return err
 	}
 	page.Claims = s.dueLines(claims, r.now)
 	return s.addHistory(ctx, page)
+}
+
+// addRevision compares the document with the version that it supersedes.
+func (s *site) addRevision(ctx context.Context, page *documentPage) error {
+	if page.Doc.Supersedes == 0 {
+		return nil
+	}
+	before, err := store.AnalysisOf(ctx, s.cfg.DB, page.Doc.Supersedes)
+	if errors.Is(err, sow.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	page.Changes, page.Revised = report.Differences(before.Analysis, page.A), true
+	return nil
 }
 
 // pastLimit bounds the entries of the decision log on the page.

@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/http"
+
+	"claimline/internal/pipeline"
 )
 
 // access says who may use a route.
@@ -48,6 +50,13 @@ func routes() []route {
 		{"POST", "/documents/{id}/answers", (*site).answers, person, formLimit},
 		{"POST", "/documents/{id}/take-back", (*site).takeBack, person, formLimit},
 		{"POST", "/documents/{id}/retry", (*site).retry, person, formLimit},
+
+		{"GET", "/reanalysis", (*site).reanalysis, local, 0},
+		{"POST", "/reanalysis", (*site).startReanalysis, person, formLimit},
+		{"POST", "/reanalysis/{id}/pause", moveReanalysis((*pipeline.Pipeline).PauseReanalysis), person, formLimit},
+		{"POST", "/reanalysis/{id}/resume", moveReanalysis((*pipeline.Pipeline).ResumeReanalysis), person, formLimit},
+		{"POST", "/reanalysis/{id}/confirm", moveReanalysis((*pipeline.Pipeline).ConfirmReanalysis), person, formLimit},
+		{"POST", "/reanalysis/{id}/discard", moveReanalysis((*pipeline.Pipeline).DiscardReanalysis), person, formLimit},
 
 		{"GET", "/claims", (*site).claims, local, 0},
 		{"GET", "/claims.csv", (*site).claimsCSV, local, 0},

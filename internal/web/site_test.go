@@ -39,6 +39,11 @@ var dueDay = time.Now().UTC().AddDate(0, 0, 6).Format(time.DateOnly)
 
 const tenant = "0f6e1c1a-5a4e-4f0e-9c55-2f1d7f3a9b10"
 
+func testPack() sow.PackInfo {
+	sum := sha256.Sum256([]byte("pack"))
+	return sow.PackInfo{Name: "test", Version: "1", SHA256: hex.EncodeToString(sum[:]), Strictness: "seed"}
+}
+
 // analysed stands in for extraction and rules: its analysis carries the text of
 // the document in every place where a document's words can stand.
 func analysed(_ context.Context, task pipeline.Task) (sow.Analysis, error) {
@@ -46,7 +51,6 @@ func analysed(_ context.Context, task pipeline.Task) (sow.Analysis, error) {
 	if strings.HasPrefix(text, "broken") {
 		return sow.Analysis{}, &sow.Failure{Code: sow.ReasonCorruptPDF, Message: "The PDF is damaged.", Hint: "Save it anew."}
 	}
-	sum := sha256.Sum256([]byte("pack"))
 	page := 3
 	ev := []sow.Evidence{{Quote: text, Page: &page, Location: "page/3/b1", Heading: "4 Scope " + text, Polarity: sow.InScope}}
 	due := dueDay
@@ -56,7 +60,7 @@ func analysed(_ context.Context, task pipeline.Task) (sow.Analysis, error) {
 	return sow.Analysis{
 		Schema: sow.AnalysisSchema, Status: sow.StatusOK,
 		Document: sow.DocumentInfo{Name: task.Name, SHA256: task.SHA256, Title: text, Engine: "test", Pages: &page, Warnings: []sow.Warning{{Code: "W", Message: text}}},
-		Pack:     sow.PackInfo{Name: "test", Version: "1", SHA256: hex.EncodeToString(sum[:]), Strictness: "seed"},
+		Pack:     testPack(),
 		Facts:    &sow.Facts{Customer: sow.NewFact(customer, ev...), TenantID: sow.NoFact[string](), Agreement: sow.Conflict([]sow.Agreement{sow.EA, sow.CSP}, ev...)},
 		Workloads: []sow.Workload{
 			{ID: "teams-phone", Name: "Teams Phone", Polarity: sow.InScope, Strength: sow.Strong, Evidence: ev, Methods: &sow.WorkloadMethods{CPOR: sow.WorkloadMethod{Strength: sow.Primary, Association: &association}}},
@@ -108,7 +112,7 @@ func startWith(t *testing.T, analyse func(context.Context, pipeline.Task) (sow.A
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = blobs.Close() })
-	p, err := pipeline.New(pipeline.Config{Pool: pool, Blobs: blobs, Analyze: analyse, Now: time.Now, PartnerID: "6080811"})
+	p, err := pipeline.New(pipeline.Config{Pool: pool, Blobs: blobs, Analyze: analyse, Now: time.Now, PartnerID: "6080811", Pack: testPack})
 	if err != nil {
 		t.Fatal(err)
 	}
