@@ -98,12 +98,22 @@ func (d *Detector) addContext(c sow.Context) error {
 	}
 	for _, list := range c.Verbs {
 		d.verbs = append(d.verbs, verb{list.Activity})
-		for _, text := range list.Say {
+		for _, text := range wordings(c.Language, list) {
 			d.trie.add(d.ids(text), phrase{layerVerb, l.bit, int32(len(d.verbs) - 1)})
 		}
 	}
 	d.addWords(l, c)
 	return nil
+}
+
+// wordings are the words of a list and the forms of its verbs, each once.
+func wordings(language string, list sow.VerbClass) []string {
+	all := slices.Clone(list.Say)
+	for _, v := range list.Verbs {
+		all = append(all, inflect(language, v)...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // addWords compiles the word lists of a context.

@@ -40,10 +40,13 @@ type Cue struct {
 	Weak      bool     `yaml:"weak"`   // yields to work on the product in the same sentence
 }
 
-// VerbClass is a list of verbs and nouns of one activity.
+// VerbClass is a list of verbs and nouns of one activity. Of a regular verb
+// the infinitive is enough ("roll out"; German particles before a bar:
+// "ein|richten"): its forms are made by the language's rules.
 type VerbClass struct {
 	Activity Activity `yaml:"activity"`
-	Say      []string `yaml:"say"`
+	Verbs    []string `yaml:"verbs"` // infinitives
+	Say      []string `yaml:"say"`   // nouns, phrases and irregular forms, as they stand in a text
 }
 
 // ColumnClass maps a column's head to the polarity of what stands in its rows.
