@@ -19,6 +19,7 @@ setup: ## install what is missing (PostgreSQL server, tesseract, poppler-utils)
 build: ## build bin/analyzer and bin/worker
 	@mkdir -p $(BIN)
 	$(GO) build -o $(BIN)/ ./cmd/...
+	-@$(BIN)/analyzer claimline-extract-warm '' # compiles the PDF reader once, so that no document waits for it
 
 demo: setup build ## start everything on a fresh folder, drop the sample SOWs, show the result (DEMO_EXIT=1 ends after the table)
 	@$(BIN)/worker demo --samples testdata/sows --dir demo $(if $(DEMO_EXIT),--exit)

@@ -3,7 +3,7 @@
 # usage: scripts/setup.sh [server] [scan] [reference] [browser] [office]
 #   server     PostgreSQL server programs (private database, tests)
 #   scan       tesseract with English, German, French and Spanish (scanned pages)
-#   reference  poppler-utils (tests compare with pdftotext)
+#   reference  poppler-utils and poppler-data (tests compare with pdftotext)
 #   browser    chromium (browser tests, screenshot)
 #   office     LibreOffice, WeasyPrint, pandoc, qpdf (making sample documents)
 set -euo pipefail
@@ -27,7 +27,9 @@ for part in "${@:-server}"; do
     scan)
       command -v tesseract >/dev/null 2>&1 || need tesseract-ocr
       for lang in eng deu fra spa; do have_language "$lang" || need "tesseract-ocr-$lang"; done ;;
-    reference) command -v pdftotext >/dev/null 2>&1 || need poppler-utils ;;
+    reference)
+      command -v pdftotext >/dev/null 2>&1 || need poppler-utils
+      [ -d /usr/share/poppler/cMap ] || [ "$(uname)" != Linux ] || need poppler-data ;;
     browser)
       command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || need chromium fonts-dejavu ;;
     office)

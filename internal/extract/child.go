@@ -18,10 +18,6 @@ import (
 // (or "" for none).
 const childArg = "claimline-extract-child"
 
-// warmArg is the first argument of the process that compiles PDFium into the
-// cache directory.
-const warmArg = "claimline-extract-warm"
-
 // exitCPU is the exit status of a child that used up its processor time.
 const exitCPU = 99
 
@@ -37,27 +33,6 @@ func MainIfChild() {
 	case warmArg:
 		os.Exit(warmMain(os.Args[2]))
 	}
-}
-
-// WarmCache compiles PDFium into dir, in this process. It takes some seconds
-// and 400 MB the first time, and 60 ms when it has been done before.
-func WarmCache(ctx context.Context, dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil { //nolint:gosec // the operator names the directory
-		return fmt.Errorf("make the cache directory: %w", err)
-	}
-	engine, err := pdf.NewEngine(ctx, dir)
-	if err != nil {
-		return err
-	}
-	return engine.Close()
-}
-
-func warmMain(dir string) int {
-	if err := WarmCache(context.Background(), dir); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	return 0
 }
 
 // child serves requests on its standard input until that ends.
@@ -196,7 +171,7 @@ func (c *child) loadEngine() error {
 	if c.engine != nil {
 		return nil
 	}
-	engine, err := pdf.NewEngine(c.ctx, c.cacheDir)
+	engine, err := pdf.NewEngine(c.ctx, filled(c.cacheDir))
 	if err != nil {
 		return err
 	}

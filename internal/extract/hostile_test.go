@@ -97,6 +97,9 @@ var hostileDOCX = []hostile{
 	{"archive without a document.docx", func() []byte { return zipOf("[Content_Types].xml", []byte("<Types/>")) }, codes(sow.ReasonCorruptDOCX)},
 	{"paths out of the archive.docx", func() []byte { return zipOf("../../etc/passwd", []byte("x")) }, codes(sow.ReasonTypeMismatch)},
 	{"old Word document.doc", func() []byte { return append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 4096)...) }, codes(sow.ReasonTypeUnsupported)},
+}
+
+var hostileOther = []hostile{
 	{"web page bomb.html", func() []byte { return bytes.Repeat([]byte("<div><b><i>"), 400_000) }, codes(sow.ReasonCorruptDOCX, sow.ReasonNoText, sow.ReasonZipLimit, sow.ReasonTooLarge, sow.ReasonTypeUnsupported)},
 	{"text without a line end.txt", func() []byte { return bytes.Repeat([]byte("word "), 4_000_000) }, codes(readable, sow.ReasonTooLarge, sow.ReasonParseTimeout)},
 	{"a million empty lines.md", func() []byte { return bytes.Repeat([]byte("\n"), 1_000_000) }, codes(sow.ReasonNoText)},
@@ -226,7 +229,7 @@ func manyAnnots() []byte {
 	m.object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
 	m.object(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots ["+strings.Repeat("5 0 R ", 1000)+"] /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>")
 	m.stream(4, "", []byte("BT /F1 9 Tf 10 10 Td (The text of the page.) Tj ET"))
-	m.object(5, "<< /Type /Annot /Subtype /Link /Rect [10 10 20 20] >>")
+	m.object(5, "<< /Type /Annot /Subtype /FreeText /Rect [10 10 20 20] /Contents (again) >>")
 	return m.finish()
 }
 

@@ -3,53 +3,112 @@ package extract_test
 import (
 	"bytes"
 	"errors"
+	"flag"
+	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"claimline/internal/extract"
 	"claimline/internal/sow"
 )
 
-// TestHostile sends every hostile file through one reader: each ends with a
-// code that is expected of it and with the next step for a person, none takes
-// the parent's memory, and afterwards a good document is still read.
+// Bounds on one hostile file: processor time of its child with its start, and
+// the most memory that a child ever held.
+const (
+	hostileCPU    = 2 * time.Second
+	hostileMemory = 600 << 20
+	parentGrowth  = 100 << 20
+)
+
+// TestHostile sends every hostile file to a child of its own: each ends with
+// the code that is expected of it and with the next step for a person, within
+// its bounds of time and memory; none takes the parent's memory, and
+// afterwards a good document is still read.
 func TestHostile(t *testing.T) {
-	r := extract.New(extract.Config{})
+	r := extract.New(extract.Config{Documents: 1})
 	t.Cleanup(func() { _ = r.Close() })
-	if err := r.Warm(t.Context()); err != nil {
+	good := textPDF("BT /F1 9 Tf 10 10 Td (A good document.) Tj ET")
+	if _, err := read(t, r, "good.pdf", good); err != nil {
 		t.Fatal(err)
 	}
-	for _, h := range slices.Concat(hostilePDFs, hostileDOCX) {
+	debug.FreeOSMemory()
+	idle := residentBytes(t)
+	for _, h := range slices.Concat(hostilePDFs, hostileDOCX, hostileOther) {
 		t.Run(h.name, func(t *testing.T) {
 			data := h.data()
-			start := time.Now()
+			before, _ := childUsage(t)
 			doc, err := r.Read(t.Context(), h.name, bytes.NewReader(data), int64(len(data)), extract.Options{OCR: extract.OCROff})
-			t.Logf("%v in %v", err, time.Since(start).Round(time.Millisecond))
-			if err == nil {
-				if !slices.Contains(h.codes, readable) {
-					t.Errorf("read as %d blocks, want one of %v", len(doc.Blocks), h.codes)
-				}
-				return
+			after, peak := childUsage(t)
+			t.Logf("%v; %v of processor time, children held at most %d MB", err, (after - before).Round(time.Millisecond), peak>>20)
+			if after-before > hostileCPU {
+				t.Errorf("took %v of processor time, want at most %v", after-before, hostileCPU)
 			}
-			f, ok := errors.AsType[*sow.Failure](err)
-			if !ok {
-				t.Fatalf("error = %v, want a failure", err)
+			if peak > hostileMemory {
+				t.Errorf("a child held %d MB, want at most %d", peak>>20, hostileMemory>>20)
 			}
-			if !slices.Contains(h.codes, f.Code) {
-				t.Errorf("failure = %v (%v), want one of %v", f, f.Cause, h.codes)
-			}
-			if f.Message == "" || f.Hint == "" || strings.Contains(f.Message+f.Hint, "goroutine") {
-				t.Errorf("message %q, hint %q", f.Message, f.Hint)
-			}
+			checkHostile(t, h, doc, err)
 		})
 	}
-	if _, err := read(t, r, "good.pdf", textPDF("BT /F1 9 Tf 10 10 Td (A good document.) Tj ET")); err != nil {
+	debug.FreeOSMemory()
+	if now := residentBytes(t); now > idle+parentGrowth {
+		t.Errorf("the parent holds %d MB, %d when idle", now>>20, idle>>20)
+	}
+	if _, err := read(t, r, "good.pdf", good); err != nil {
 		t.Errorf("a good document after the hostile ones: %v", err)
 	}
+}
+
+// checkHostile compares how a hostile file ended with what is expected of it.
+func checkHostile(t *testing.T, h hostile, doc sow.Document, err error) {
+	t.Helper()
+	if err == nil {
+		if !slices.Contains(h.codes, readable) {
+			t.Errorf("read as %d blocks, want one of %v", len(doc.Blocks), h.codes)
+		}
+		return
+	}
+	f, ok := errors.AsType[*sow.Failure](err)
+	if !ok {
+		t.Fatalf("error = %v, want a failure", err)
+	}
+	if !slices.Contains(h.codes, f.Code) {
+		t.Errorf("failure = %v (%v), want one of %v", f, f.Cause, h.codes)
+	}
+	if f.Message == "" || f.Hint == "" || strings.Contains(f.Message+f.Hint, "goroutine") {
+		t.Errorf("message %q, hint %q", f.Message, f.Hint)
+	}
+}
+
+// childUsage gives the processor time of all children that have ended, and the
+// most memory that one of them held.
+func childUsage(t *testing.T) (cpu time.Duration, peak int64) {
+	t.Helper()
+	var used unix.Rusage
+	if err := unix.Getrusage(unix.RUSAGE_CHILDREN, &used); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano()), used.Maxrss << 10
+}
+
+// residentBytes gives the memory that this process holds.
+func residentBytes(t *testing.T) int64 {
+	t.Helper()
+	statm, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var size, resident int64
+	if _, err := fmt.Sscan(string(statm), &size, &resident); err != nil {
+		t.Fatal(err)
+	}
+	return resident * int64(os.Getpagesize())
 }
 
 // TestHostileSecondEngine asks the second engine for the files that make it
@@ -68,6 +127,8 @@ func TestHostileSecondEngine(t *testing.T) {
 	}
 }
 
+var hostileRun = flag.Int("hostile", 6, "number of hostile files that TestNothingLeft reads one after the other")
+
 // TestNothingLeft reads good and hostile files and looks for children, open
 // files and goroutines afterwards.
 func TestNothingLeft(t *testing.T) {
@@ -77,12 +138,14 @@ func TestNothingLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 	good := textPDF("BT /F1 9 Tf 10 10 Td (A good document.) Tj ET")
-	for range 2 {
-		if _, err := read(t, r, "good.pdf", good); err != nil {
+	all := slices.Concat(hostilePDFs, hostileDOCX, hostileOther)
+	for i := range *hostileRun {
+		if _, err := read(t, r, "good.pdf", good); i%10 == 0 && err != nil {
 			t.Error(err)
 		}
-		_, _ = read(t, r, "bad.pdf", formPDF(30))
-		_, _ = read(t, r, "bad.docx", lyingZip())
+		h := all[(i*7+10)%len(all)] // not in the order of the list, so that a few are of all kinds
+		data := h.data()
+		_, _ = r.Read(t.Context(), h.name, bytes.NewReader(data), int64(len(data)), extract.Options{OCR: extract.OCROff})
 	}
 	if err := r.Close(); err != nil {
 		t.Fatal(err)

@@ -2,16 +2,10 @@ package extract
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"sync"
 )
@@ -26,8 +20,7 @@ type pool struct {
 	idle   []*worker
 	closed bool
 	warmed bool
-	cache  string    // directory given to children; "" compiles each time
-	once   sync.Once // fills the cache
+	fill   sync.Once // fills the cache
 	starts sync.WaitGroup
 }
 
@@ -51,8 +44,11 @@ func (p *pool) do(ctx context.Context, req request, data io.ReaderAt) (reply, er
 		return reply{}, context.Cause(ctx)
 	}
 	req.CPU = int(p.config.CPU.Seconds())
+	if req.draws() || startsAsPDF(data) {
+		p.fillCache(ctx)
+	}
 	for range 3 {
-		w, err := p.take(ctx)
+		w, err := p.take()
 		if err != nil {
 			return reply{}, err
 		}
@@ -78,8 +74,8 @@ func explain(err error, req request) error {
 	return f
 }
 
-func (p *pool) take(ctx context.Context) (*worker, error) {
-	p.fillCache(ctx)
+// take gives a child that is ready, or starts one.
+func (p *pool) take() (*worker, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
@@ -90,7 +86,7 @@ func (p *pool) take(ctx context.Context) (*worker, error) {
 		p.idle = p.idle[:n-1]
 		return w, nil
 	}
-	return startWorker(p.cache)
+	return startWorker(p.config.CacheDir)
 }
 
 // give puts a child back if it may serve on, else ends it and, in a warm pool,
@@ -120,7 +116,7 @@ func (p *pool) keep(w *worker) bool {
 
 // replace readies a child without a request that waits for it.
 func (p *pool) replace() {
-	w, err := startWorker(p.cache)
+	w, err := startWorker(p.config.CacheDir)
 	if err != nil {
 		return // the next request starts one and reports the reason
 	}
@@ -131,8 +127,9 @@ func (p *pool) replace() {
 
 // warm fills the cache and readies all children.
 func (p *pool) warm(ctx context.Context) error {
+	p.fillCache(ctx)
 	for range p.config.Children {
-		w, err := p.take(ctx)
+		w, err := p.take()
 		if err != nil {
 			return err
 		}
@@ -165,53 +162,4 @@ func (p *pool) close() error {
 	}
 	p.starts.Wait()
 	return nil
-}
-
-// fillCache compiles PDFium once for each version of the libraries, in a
-// process of its own: the compiler takes 400 MB, which the parent would keep.
-// Without a writable directory children compile for themselves.
-func (p *pool) fillCache(ctx context.Context) {
-	p.once.Do(func() {
-		mark := filepath.Join(p.config.CacheDir, "ready-"+buildKey())
-		if _, err := os.Stat(mark); err == nil {
-			p.cache = p.config.CacheDir
-			return
-		}
-		if err := os.MkdirAll(p.config.CacheDir, 0o700); err != nil {
-			return
-		}
-		program, err := os.Executable()
-		if err != nil {
-			return
-		}
-		cmd := exec.CommandContext(ctx, program, warmArg, p.config.CacheDir) //nolint:gosec // the program itself
-		cmd.Env = childEnv()
-		contain(cmd)
-		if cmd.Run() == nil && os.WriteFile(mark, nil, 0o600) == nil {
-			p.cache = p.config.CacheDir
-		}
-	})
-}
-
-// buildKey names what the compiled code depends on: the versions of the
-// libraries, Go and the processor's architecture.
-func buildKey() string {
-	h := sha256.New()
-	fmt.Fprintln(h, runtime.Version(), runtime.GOARCH)
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, m := range info.Deps {
-			if strings.Contains(m.Path, "wazero") || strings.Contains(m.Path, "go-pdfium") {
-				fmt.Fprintln(h, m.Path, m.Version)
-			}
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
-}
-
-func defaultCacheDir() string {
-	base, err := os.UserCacheDir()
-	if err != nil {
-		base = os.TempDir()
-	}
-	return filepath.Join(base, "claimline", "pdfium")
 }

@@ -5,6 +5,9 @@
 // may be the wrong one.
 //
 //	go run ./internal/extract/evalextract [-worst N] DIR
+//
+// Where NAME-PRODUCER.txt beside NAME-PRODUCER.pdf holds the text that was
+// typed, both readers are scored against it too (columns.sh makes such files).
 package main
 
 import (
@@ -58,7 +61,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return 1
 	}
 	for _, format := range []string{".pdf", ".docx"} {
-		var sum summary
+		sum := summary{typed: map[string]*typedScore{}}
 		for _, file := range files {
 			if ctx.Err() != nil {
 				return 1
@@ -94,6 +97,7 @@ type result struct {
 	time, timeThere  time.Duration
 	pages            int
 	referenceMissing bool
+	typed            []string // what was typed, where a text file beside it says so
 }
 
 // evaluation reads files with our reader and with the reference program.
@@ -130,6 +134,9 @@ func (e *evaluation) measure(ctx context.Context, file string) result {
 	out.timeThere, out.referenceMissing = time.Since(start), err != nil
 	out.ours = comparable(doc)
 	out.theirs = words(joinBroken(text, out.ours))
+	if typed, err := os.ReadFile(strings.TrimSuffix(file, filepath.Ext(file)) + ".txt"); err == nil { //nolint:gosec // as above
+		out.typed = words(string(typed))
+	}
 	return out
 }
 

@@ -102,6 +102,12 @@ func shingles(w []string) []string {
 	return out
 }
 
+// overlap is the share of the five-word sequences of want that got has too.
+func overlap(got, want []string) float64 {
+	w := shingles(want)
+	return float64(shared(shingles(got), w)) / float64(max(1, len(w)))
+}
+
 // summary adds up the results of one format.
 type summary struct {
 	files, scored, low, pages  int
@@ -110,6 +116,7 @@ type summary struct {
 	ours, theirs               time.Duration
 	slowest                    time.Duration
 	each                       []score
+	typed                      map[string]*typedScore // by producer
 }
 
 // score is how one file compares with the reference.
@@ -138,6 +145,7 @@ func (s *summary) add(r result) {
 		return
 	}
 	s.scored++
+	s.addTyped(r)
 	common := float64(shared(r.ours, r.theirs))
 	recall := common / float64(len(r.theirs))
 	if recall < 0.8 {
@@ -147,9 +155,7 @@ func (s *summary) add(r result) {
 	s.recall += recall
 	s.precision += precision
 	s.each = append(s.each, score{r.file, recall, precision, minus(r.theirs, r.ours), minus(r.ours, r.theirs)})
-	if want := shingles(r.theirs); len(want) > 0 {
-		s.overlap += float64(shared(shingles(r.ours), want)) / float64(len(want))
-	}
+	s.overlap += overlap(r.ours, r.theirs)
 }
 
 func (s *summary) print(w io.Writer, format string) {
@@ -168,6 +174,12 @@ func (s *summary) print(w io.Writer, format string) {
 			name = "read"
 		}
 		fmt.Fprintf(w, "  %s: %d\n", name, s.codes[code])
+	}
+	for _, producer := range slices.Sorted(maps.Keys(s.typed)) {
+		t := s.typed[producer]
+		n := float64(t.files)
+		fmt.Fprintf(w, "  %d files of %s against the typed text: word recall %.3f, five-word overlap %.3f; reference program %.3f, %.3f\n",
+			t.files, producer, t.ours.recall/n, t.ours.overlap/n, t.theirs.recall/n, t.theirs.overlap/n)
 	}
 }
 

@@ -1,14 +1,27 @@
 package pdf
 
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
 // notes are the annotations and form fields of a page that may hold text.
 type notes struct {
 	areas  []area
+	values []value
 	ticks  []tick
 	fields bool // some are form fields, which PDFium draws only when the page is flattened
 }
 
 // area is a rectangle in page space.
 type area struct{ left, top, right, bottom float64 }
+
+// value is what a text or choice field holds, by its dictionary.
+type value struct {
+	area
+	text string
+}
 
 // PDFium's subtypes of annotations that matter here. A link and the window of
 // a note draw no text of their own.
@@ -39,6 +52,9 @@ func (d *Document) readNotes(handle uint64) notes {
 			a := area{left: b[0], top: b[1], right: b[2], bottom: b[3]}
 			out.areas = append(out.areas, a)
 			out.fields = out.fields || kind == annotWidget
+			if v := l.annotString(annot, "V"); kind == annotWidget && v != "" {
+				out.values = append(out.values, value{area: a, text: v})
+			}
 			if state := l.annotString(annot, "AS"); kind == annotWidget && state != "" {
 				out.ticks = append(out.ticks, tick{area: a, on: state != "Off"})
 			}
@@ -72,6 +88,28 @@ func (p *page) addNotes(flat *page, areas []area, v view) {
 				p.words = append(p.words, w)
 				break
 			}
+		}
+	}
+}
+
+// addValues adds the values of fields whose appearance shows nothing. Forms
+// leave it to the viewer to draw them (ISO 32000-1, 12.7.2, NeedAppearances).
+func (p *page) addValues(values []value, ticks []tick, v view) {
+	for _, f := range values {
+		box := v.rect(f.left, f.top, f.right, f.bottom)
+		drawn := slices.ContainsFunc(p.words, func(w word) bool { return box.contains(w.box.centerX(), w.box.centerY()) })
+		isTick := slices.ContainsFunc(ticks, func(t tick) bool { return t.area == f.area })
+		if drawn || isTick {
+			continue
+		}
+		size := min(box.height()*0.8, 10)
+		x, base := box.x0, box.centerY()+0.3*size
+		for i, t := range strings.Fields(f.text) {
+			w := word{text: t, size: size, base: base, newLine: i == 0}
+			w.box = rect{x, base - 0.8*size, x + 0.5*size*float64(utf8.RuneCountInString(t)), base + 0.2*size}
+			x = w.box.x1 + 0.25*size
+			p.words = append(p.words, w)
+			p.chars += utf8.RuneCountInString(t)
 		}
 	}
 }

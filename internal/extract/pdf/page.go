@@ -108,6 +108,7 @@ func (d *Document) readPage(number int, lim Limits) (*page, error) {
 		flat.words, flat.chars, flat.bad, flat.outside = nil, 0, 0, 0
 		d.readWords(&flat, handle, v, lim)
 		p.addNotes(&flat, notes.areas, v)
+		p.addValues(notes.values, notes.ticks, v)
 	}
 	d.readObjects(p, handle, v, lim)
 	p.addTicks(notes.ticks, v)

@@ -67,3 +67,32 @@ func joinsWithout(a, b string) bool {
 func wide(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x30FF || r >= 0xFF00 && r <= 0xFFEF
 }
+
+// repairUTF8 undoes a mistake of producers that write UTF-8 into tables of
+// UTF-16: Cyrillic and Greek letters then arrive as the Hangul syllables from U+CE80
+// to U+D1BF, and no other syllables are there.
+func repairUTF8(text []rune) {
+	const least = 8 // syllables, below which a page may well be Korean
+	n := 0
+	for _, r := range text {
+		if r < 0xAC00 || r > 0xD7A3 {
+			continue
+		}
+		if !twoBytes(r) {
+			return
+		}
+		n++
+	}
+	if n < least {
+		return
+	}
+	for i, r := range text {
+		if twoBytes(r) {
+			text[i], _ = utf8.DecodeRune([]byte{byte(r >> 8), byte(r & 0xFF)}) //nolint:gosec // the two bytes of a 16-bit value
+		}
+	}
+}
+
+// twoBytes reports whether the two bytes of a code are a Greek or Cyrillic
+// letter in UTF-8.
+func twoBytes(r rune) bool { return r>>8 >= 0xCE && r>>8 <= 0xD1 && r&0xC0 == 0x80 }

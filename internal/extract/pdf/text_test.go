@@ -39,3 +39,32 @@ func cleanRunes(s string) string {
 	out, _ := cleanWord([]rune(s))
 	return out
 }
+
+func TestRepairUTF8(t *testing.T) {
+	t.Parallel()
+	wrong := func(s string) []rune {
+		var out []rune
+		for _, r := range s {
+			if b := []byte(string(r)); len(b) == 2 {
+				r = rune(b[0])<<8 | rune(b[1])
+			}
+			out = append(out, r)
+		}
+		return out
+	}
+	tests := []struct{ name, text, want string }{
+		{"Cyrillic", string(wrong("Лист согласования A4")), "Лист согласования A4"},
+		{"too little to tell", string(wrong("Лист")), string(wrong("Лист"))},
+		{"Korean", "업무 범위 킨 킬 킴 킵 타 탁 탄 탈 명세서", "업무 범위 킨 킬 킴 킵 타 탁 탄 탈 명세서"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got := []rune(tt.text)
+			repairUTF8(got)
+			if string(got) != tt.want {
+				t.Errorf("repairUTF8(%q) = %q, want %q", tt.text, string(got), tt.want)
+			}
+		})
+	}
+}

@@ -95,6 +95,7 @@ func (d *Document) pageText(text uint64) ([]rune, func(int) int) {
 	buf := l.room(size * 2)
 	written := l.int("FPDFText_GetText", text, 0, i32(n), buf)
 	runes := decodePage(l.bytes(buf, uint64(max(0, min(written-1, 2*n))*2)))
+	repairUTF8(runes)
 	if len(runes) == n {
 		return runes, func(i int) int { return i }
 	}
