@@ -49,7 +49,7 @@ func (rd *reading) mergeParties() {
 				into = q
 				break
 			}
-			if len(q.key) > len(p.key) && endsWith(q.key, p.key) && (len(p.core()) > 1 || q.defined && !p.defined) {
+			if len(q.key) > len(p.key) && endsWith(q.key, p.key) && (len(p.core()) > 1 || p.form > 0 && p.form == q.form && rd.r.common(q.key[0]) || q.defined && !p.defined) {
 				if !q.defined && q.customer+q.partner < byAddress && p.seen+1 >= q.seen {
 					q.name, q.key, q.form = p.name, p.key, p.form
 				}

@@ -26,6 +26,7 @@ const (
 	partyBy
 	partyTo
 	partyFrom
+	partyOrder
 	partyBetween
 	partyAnd
 	partyAccepts
@@ -193,6 +194,7 @@ func partyGroups(p sow.PartyWords) []group {
 		{partyBy, p.By},
 		{partyTo, p.To},
 		{partyFrom, p.From},
+		{partyOrder, p.Orders},
 		{partyBetween, p.Between},
 		{partyAnd, p.And},
 		{partyAccepts, p.Accepts},

@@ -133,6 +133,9 @@ func (rd *reading) nameAbove(n int) (*line, name, bool) {
 // defined there: behind introducing words or another short name, and with
 // nothing but further names behind it.
 func (rd *reading) quoted(l *line, h hit, from, to int) bool {
+	if h.from == from && !l.ws[h.from].capital && !strings.ContainsAny(l.between(h.from), "\"“„«‘'") { // "(trainer and editor)"
+		return false
+	}
 	for i := from; i < h.from; i++ {
 		if _, ok := l.at(i, partyArticle, partyDefines, partyAnd); !ok && !l.ws[i].capital {
 			return false

@@ -58,7 +58,7 @@ var makers = map[string]bool{"microsoft": true, "azure": true, "dynamics": true}
 
 // product tells whether a name holds that of a maker of software.
 func (rd *reading) product(l *line, org name) bool {
-	if _, ok := l.window(org.from, org.to, licVendor); ok {
+	if _, ok := l.window(org.from, org.to, licVendor, licThing); ok {
 		return true
 	}
 	return slices.ContainsFunc(org.key, func(w string) bool { return makers[w] })

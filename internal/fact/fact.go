@@ -23,15 +23,17 @@ type Reader struct {
 
 // reading is the state of one pass over a document.
 type reading struct {
-	r       *Reader
-	doc     *sow.Document
-	det     *sow.Detection
-	tables  map[int]*grid
-	lines   []line
-	us      bool // all-number dates are month first
-	hasTerm bool // some heading announces dates
-	dollar  string
+	r        *Reader
+	doc      *sow.Document
+	det      *sow.Detection
+	tables   map[int]*grid
+	lines    []line
+	us       bool   // all-number dates are month first
+	hasTerm  bool   // some heading announces dates
+	dollar   string // what a bare $ means
+	currency string // of the whole document, where there is one
 
+	isOrder        bool // the customer writes the document
 	namesMicrosoft bool // some block speaks of Microsoft
 
 	language      uint8 // of the document, by number

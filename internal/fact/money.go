@@ -59,6 +59,8 @@ var currencies = []struct{ form, code string }{
 	{"CZK", "CZK"},
 	{"HUF", "HUF"},
 	{"ZAR", "ZAR"},
+	{"Rs.", "INR"},
+	{"R", "ZAR"},
 	{"INR", "INR"},
 	{"₹", "INR"},
 	{"JPY", "JPY"},
@@ -91,6 +93,9 @@ func moneys(text string) []moneyHit {
 		code := codeOf(text[at[0]:at[1]])
 		if h, ok := amountBehind(text, at[0], at[1], code); ok {
 			hits = appendHit(hits, h)
+			continue
+		}
+		if text[at[0]:at[1]] == "R" { // a letter behind a number is no currency
 			continue
 		}
 		if h, ok := amountBefore(text, at[0], at[1], code); ok {

@@ -33,7 +33,7 @@ func (l *line) nameFrom(i int) (name, bool) {
 			return l.named(from, i, i+n)
 		}
 		if i > from && l.breaks(i) {
-			if n := l.initialsAt(i); n > 0 {
+			if n := max(l.initialsAt(i), l.bracketForm(i)); n > 0 {
 				return l.named(from, i, i+n)
 			}
 			break
@@ -101,6 +101,20 @@ func (l *line) shouted(from, to int) bool {
 	return letters > 3
 }
 
+// bracketForm counts the words of a legal form that begins with a bracket:
+// "(Pty) Ltd".
+func (l *line) bracketForm(i int) int {
+	if strings.TrimSpace(l.between(i)) != "(" || i+1 >= len(l.ws) || !strings.Contains(l.between(i+1), ")") {
+		return 0
+	}
+	first, ok := l.at(i, partyForm)
+	second := l.formAt(i + 1)
+	if !ok || first.to != i+1 || second == 0 {
+		return 0
+	}
+	return 1 + second
+}
+
 // initialsAt counts the words of a form of company that no list holds, written
 // in capitals behind a comma and closed by the definition of the name:
 // ", FCB (“Bluestem”)".
@@ -119,6 +133,9 @@ func (l *line) initialsAt(i int) int {
 // nameBefore reads the name that ends right before word end.
 func (l *line) nameBefore(end int) (name, bool) {
 	form := l.formBefore(end)
+	if at := end - form - 1; form > 0 && at > 0 && l.bracketForm(at) == form+1 {
+		form++
+	}
 	i := end - form
 	for i > 0 && end-i < maxNameWords && !l.nameBegins(i, end, form) {
 		i--
@@ -281,7 +298,7 @@ func (l *line) formAt(i int) int {
 		return 0
 	}
 	n := h.to - h.from
-	if more, again := l.at(h.to, partyForm); again && l.ws[h.to].glued && (l.ws[h.to].capital || strings.Contains(l.between(h.to), "&")) {
+	if more, again := l.at(h.to, partyForm); again && l.ws[h.to].glued && !strings.Contains(l.between(h.to), ",") && (l.ws[h.to].capital || strings.Contains(l.between(h.to), "&")) {
 		n += more.to - more.from
 	}
 	return n
@@ -315,7 +332,7 @@ func (l *line) hyphened(i int) bool {
 }
 
 func formGlue(between string) bool {
-	return strings.Trim(between, " ,.&+\u00a0") == ""
+	return strings.Trim(between, " ,.&+)\u00a0") == ""
 }
 
 func (l *line) formBefore(end int) int {

@@ -14,8 +14,13 @@ func (rd *reading) readOpening(l *line, n int) {
 		}
 	}
 	if h, ok := l.at(0, partyBehalf); ok && n < openingLines && !l.head.has(headSign) && l.label == "" {
-		if org, ok := l.nameFrom(h.to); ok && org.form > 0 {
+		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || l.alone && l.hasBody(org) && len(org.key) > 1) {
 			rd.note(l, org, byAddress, 0)
+		}
+	}
+	if h, ok := l.at(0, partyAuthored); ok && n < openingLines && n > 0 && l.label == "" && len(l.ws) <= 12 {
+		if org, ok := l.nameFrom(h.to); ok && l.company(org) {
+			rd.note(l, org, 0, byAddress)
 		}
 	}
 	orgs := l.organisations()
@@ -32,8 +37,13 @@ func (rd *reading) readOpening(l *line, n int) {
 // readPrepared reads the name behind "prepared for" or "prepared by".
 func (rd *reading) readPrepared(l *line, h hit, n int) {
 	org, ok := l.nameFrom(h.to)
-	if !ok || rd.product(l, org) || org.form == 0 && !l.hasBody(org) && (n >= openingLines || len(org.key) < 2) {
+	if !ok || rd.product(l, org) {
 		return
+	}
+	if !l.company(org) { // a person, whose firm may follow
+		if org, ok = l.firmBehind(org); !ok {
+			return
+		}
 	}
 	rd.noteRole(l, org, h.topic == partyFor, byPreparedBy)
 	if h.topic != partyFor || org.to >= len(l.ws) {
@@ -43,9 +53,24 @@ func (rd *reading) readPrepared(l *line, h hit, n int) {
 	if !ok {
 		return
 	}
-	if author, ok := l.nameFrom(by.to); ok && (author.form > 0 || len(author.key) > 1) {
+	if author, ok := l.nameFrom(by.to); ok && l.company(author) {
 		rd.noteRole(l, author, false, byPreparedBy)
 	}
+}
+
+// company tells whether a name holds a legal form or a word of companies.
+func (l *line) company(org name) bool {
+	return org.form > 0 || l.hasBody(org) || l.hasLike(org) && len(org.key) > 1
+}
+
+// firmBehind reads the company behind the name of a person: "prepared by Jane
+// Doe, Acme Ltd".
+func (l *line) firmBehind(person name) (name, bool) {
+	if person.to >= len(l.ws) || !strings.ContainsAny(l.between(person.to), ",(–—") {
+		return name{}, false
+	}
+	org, ok := l.nameFrom(person.to)
+	return org, ok && l.company(org)
 }
 
 // readByline reads the author below the title: a name and a day, or a name and

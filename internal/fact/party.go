@@ -66,6 +66,7 @@ const (
 )
 
 func (rd *reading) findParties() {
+	rd.isOrder = rd.order()
 	for i := range rd.lines {
 		rd.partiesIn(&rd.lines[i], i)
 	}
@@ -93,6 +94,7 @@ func (rd *reading) partiesIn(l *line, n int) {
 		rd.readDuo(l, n)
 	}
 	rd.readSubjects(l, n)
+	rd.readBelongings(l, n)
 	rd.readAsked(l)
 	if h, ok := l.says(partyAccepts); ok {
 		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || rd.known(org) != nil || l.alone) {
@@ -125,9 +127,27 @@ func (rd *reading) readLabel(l *line) {
 	to, from := l.labelOpens(partyTo), l.labelOpens(partyFrom)
 	if weight == 0 && to != from {
 		if org, ok := rd.addressee(l); ok && !rd.product(l, org) {
-			rd.noteRole(l, org, to, byAddress)
+			rd.noteRole(l, org, to != rd.isOrder, byAddress)
 		}
 	}
+}
+
+// titleLines is how many lines at the top hold the title.
+const titleLines = 4
+
+// order tells whether the title says that the customer writes the document: a
+// purchase order, not an offer.
+func (rd *reading) order() bool {
+	for i := range min(titleLines, len(rd.lines)) {
+		l := &rd.lines[i]
+		if l.edge || l.label != "" {
+			continue
+		}
+		if h, ok := l.says(partyOrder); ok && h.from <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // labelOpens tells whether the label is a phrase of the topic and at most one

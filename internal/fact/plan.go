@@ -31,7 +31,7 @@ func (rd *reading) plan() (start, end *moment) {
 			continue
 		}
 		switch {
-		case l.table > 0 && l.row > 0 && (l.columned(datePlanned, dateEndLabel, dateEnds, datePeriodLabel) || l.head.has(headTerm)):
+		case l.table > 0 && l.row > 0 && (l.columned(datePlanned, dateEndLabel, dateEnds, datePeriodLabel) || l.columnIs(dateColumnFrom) || l.head.has(headTerm)):
 			rd.planLine(s, l, true)
 		case l.table == 0 && l.head.has(headTerm):
 			rd.planLine(s, l, false)

@@ -70,3 +70,27 @@ func (l *line) ownedBefore(at int) (hit, bool) {
 	}
 	return l.endsAt(i, partyBrings)
 }
+
+// belongingLines is how far down names are taken from what belongs to them.
+const belongingLines = 60
+
+// readBelongings reads names that only stand behind what belongs to them: "the
+// staff of the Wessex Foundation Trust".
+func (rd *reading) readBelongings(l *line, n int) {
+	if n >= belongingLines || l.table > 0 {
+		return
+	}
+	for _, h := range l.hits {
+		if h.topic != partyOwns && h.topic != partyBrings || h.to >= len(l.ws) {
+			continue
+		}
+		small, ok := l.at(h.to, partySmall)
+		if !ok || l.ws[h.to].capital || !l.ws[h.to].glued {
+			continue
+		}
+		org, ok := l.nameFrom(l.skip(small.to, partyArticle))
+		if ok && org.from <= small.to+1 && len(org.key) > 1 && (org.form > 0 || l.hasBody(org)) && !rd.product(l, org) {
+			rd.note(l, org, 0, 0)
+		}
+	}
+}

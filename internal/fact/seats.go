@@ -20,7 +20,7 @@ const (
 	seatByLabel = 6.0
 	seatByTotal = 2.0
 	seatByWork  = 3.0
-	seatByTrade = 2.0 // the less for the people of one trade
+	seatByTrade = 3.0 // the less for the people of one trade
 	seatAgain   = 1.5
 	seatAccept  = 5.0
 	seatAlone   = 2.0 // for the only number of people in a document
@@ -161,6 +161,9 @@ func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
 func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
 	for i := h.to; i <= h.to+1 && i < len(l.ws); i++ {
 		if !l.digitAt(i) {
+			if _, article := l.at(i, partyArticle, partySmall); article {
+				break // "the staff of the 61 surgeries"
+			}
 			continue
 		}
 		v, size, ok := number(l.text[l.ws[i].start:])
@@ -206,7 +209,27 @@ func (l *line) numberBefore(i int) (n, first int, ok bool) {
 	return 0, 0, false
 }
 
+// inBrackets tells whether word i stands in brackets behind another number of
+// people: "150 users (132 agents and 18 supervisors)".
+func (l *line) inBrackets(i int) bool {
+	open := strings.LastIndexByte(l.text[:l.ws[i].start], '(')
+	if open < 0 || strings.IndexByte(l.text[open:l.ws[i].start], ')') >= 0 {
+		return false
+	}
+	for _, h := range l.hits {
+		if (h.topic == seatPeople || h.topic == seatTrade) && l.ws[h.to-1].end <= open {
+			if _, _, ok := l.numberBefore(h.from); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
+	if l.inBrackets(first) {
+		return 0 // the parts of a number before it
+	}
 	low, high := max(0, first-7), min(len(l.ws), h.to+2)
 	_, served := l.window(0, first, seatServed)
 	if rd.det.OtherVendor && (l.label != "" || rd.doc.Blocks[l.block].Kind == sow.ListItem && !served || h.topic == seatTrade) {
@@ -224,7 +247,7 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 		w += 3
 	case l.head.has(headLicence):
 		w++
-	case l.head != 0:
+	case l.head&^(1<<headBackground) != 0:
 		w--
 	}
 	if l.table > 0 {
@@ -236,7 +259,7 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	if _, ok := l.window(low, first, seatTotal); ok {
 		w += seatByTotal
 	}
-	if served {
+	if after, ok := l.at(h.to, partyReceives, seatServed); served || ok && after.from == h.to {
 		w += seatByWork
 	}
 	return w

@@ -51,7 +51,7 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 		return false, true
 	}
 	if _, ok := l.says(licSellsSelf); ok {
-		if _, neg := l.says(negation); !neg && rd.microsoftNear(n) {
+		if _, neg := l.says(negation); !neg && rd.microsoftNear(n) && !rd.namesOther(l) {
 			return true, true
 		}
 	}
@@ -65,6 +65,17 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 		return false, false
 	}
 	return rd.sellerIn(l)
+}
+
+// namesOther tells whether a line names a company that is neither of the two
+// sides: it may be the one that sells.
+func (rd *reading) namesOther(l *line) bool {
+	for _, org := range l.organisations() {
+		if p := rd.known(org); p == nil || p != rd.parties.p && p != rd.parties.c {
+			return true
+		}
+	}
+	return false
 }
 
 // sellerIn reads "licences are sold by X" and "X sells the licences" for the

@@ -78,10 +78,19 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 	if l.head.has(headSign) && (l.table == 0 && len(l.ws) < 30 || l.table > 0 && len(rd.tables[l.table].cells) <= 8) {
 		return signedInPart
 	}
+	if l.signedLabel() && at == 0 {
+		return signedNear
+	}
 	if l.table == 0 && len(l.ws) < 20 && l.forSomeone() && personal(l, h) {
 		return signedNear
 	}
 	return 0
+}
+
+// signedLabel tells whether the label ends in a word of signing: "Call-up
+// signed: 16 February 2026".
+func (l *line) signedLabel() bool {
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == dateSigned && h.to == l.labelLen })
 }
 
 // forSomeone tells whether the label of a line names one who is signed for:

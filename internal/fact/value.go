@@ -33,7 +33,7 @@ const (
 
 // value gives the services total of the document, without tax and licences.
 func (rd *reading) value() sow.Fact[sow.Money] {
-	rd.dollar = rd.dollarMeans()
+	rd.dollar, rd.currency = rd.dollarMeans(), rd.onlyCurrency()
 	sums := rd.columnSums()
 	var all []price
 	for i := range rd.lines {
@@ -88,7 +88,11 @@ func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fac
 func (rd *reading) moneyIn(l *line) []moneyHit {
 	hits := moneys(l.text)
 	if len(hits) == 0 && l.table > 0 && l.row > 0 {
-		if code, ok := currencyIn(l.col); ok {
+		code, ok := currencyIn(l.col)
+		if !ok && l.head.has(headPrice) && l.columned(valueLabel, valueWeak) && !l.columned(valueRate) {
+			code, ok = rd.currency, rd.currency != ""
+		}
+		if ok {
 			text := strings.TrimSpace(l.text)
 			if v, n, ok := number(text); ok && n >= len(strings.TrimRight(text, ".–-, ")) {
 				at := strings.Index(l.text, text)
@@ -102,6 +106,28 @@ func (rd *reading) moneyIn(l *line) []moneyHit {
 		}
 	}
 	return hits
+}
+
+// onlyCurrency gives the one currency of a document, "" for none or several.
+func (rd *reading) onlyCurrency() string {
+	only := ""
+	for i := range rd.doc.Blocks {
+		text := rd.doc.Blocks[i].Text
+		for _, at := range anyCurrency.FindAllStringIndex(text, -1) {
+			code := codeOf(text[at[0]:at[1]])
+			if !standsAlone(text, at[0], at[1]) {
+				continue
+			}
+			if code == "" {
+				code = rd.dollar
+			}
+			if only != "" && only != code {
+				return ""
+			}
+			only = code
+		}
+	}
+	return only
 }
 
 // currencyIn finds a currency in the head of a column.
@@ -187,6 +213,9 @@ func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, tota
 	}
 	if _, ok := l.window(at, high, valueNet); ok || l.labelled(valueNet) || l.columned(valueNet) {
 		w += priceNet
+		if at <= 1 && l.label == "" && l.table == 0 && !total { // a sentence that is a price: "EUR 13,900 plus VAT"
+			w, total = w+priceAfter, true
+		}
 	}
 	if change {
 		if _, ok := l.window(0, len(l.ws), valueChange); ok || l.labelled(valueChange) {
@@ -215,6 +244,9 @@ func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, tota
 func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total bool) {
 	other := uncovered(l.labelHits, valueOther, valueNet)
 	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) || other && !l.labelled(valueLabel) || l.labelled(valueBefore) {
+		return -9, false
+	}
+	if change && l.labelled(valueState) && uncovered(l.labelHits, valueState, valueNet) {
 		return -9, false
 	}
 	if change && l.table > 0 && l.row > 0 {

@@ -159,6 +159,10 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 	add := func(list *[]moment, h dateHit, weight float64, kind topic) {
 		*list = append(*list, moment{h.Day, weight, kind, rd.evidence(l, h.Start, h.End)})
 	}
+	if len(hits) == 2 && l.labelled(dateEndLabel) && l.labelled(valueState) { // "End before / after: 17 April / 31 July"
+		add(&ends, hits[1], dayLabel, dateEnds)
+		return nil, ends
+	}
 	for i, h := range hits {
 		if i+1 < len(hits) && rd.isRange(l, h, hits[i+1]) {
 			if _, moved := l.window(max(0, l.wordAt(h.Start)-3), l.wordAt(h.Start), dateMoved); moved {

@@ -42,6 +42,7 @@ type PartyWords struct {
 	By          []string `yaml:"by"`           // before the partner: "prepared by"
 	To          []string `yaml:"to"`           // label of who is written to: "To"
 	From        []string `yaml:"from"`         // label of who writes: "From"
+	Orders      []string `yaml:"orders"`       // titles of papers that the customer writes: "purchase order"
 	Between     []string `yaml:"between"`      // opens the list of parties
 	And         []string `yaml:"and"`          // joins its two names
 	Accepts     []string `yaml:"accepts"`      // before the one who accepts an offer
