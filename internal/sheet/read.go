@@ -22,6 +22,9 @@ type Limits struct {
 	Columns int   // default 200
 }
 
+// MaxBytes is the largest table that is read by default.
+const MaxBytes = 20 << 20
+
 // The kinds of trouble with a table; errors of Read wrap one of them.
 var (
 	ErrTooLarge = errors.New("the table is too large")
@@ -30,7 +33,7 @@ var (
 
 func (l Limits) withDefaults() Limits {
 	if l.Bytes <= 0 {
-		l.Bytes = 20 << 20
+		l.Bytes = MaxBytes
 	}
 	if l.Rows <= 0 {
 		l.Rows = 100_000

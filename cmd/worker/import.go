@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"claimline/internal/importer"
+	"claimline/internal/sheet"
+	"claimline/internal/sow"
+	"claimline/internal/store"
+)
+
+// importFlags are the settings of "worker import".
+type importFlags struct {
+	preview bool
+	mapping string
+	as      string
+	on      string
+}
+
+func importCommand() *cobra.Command {
+	var f importFlags
+	cmd := &cobra.Command{
+		Use:   "import FILE",
+		Short: "Take over statuses, usage or earnings that Partner Center exports",
+		Long: `Take over an export of Partner Center, CSV or XLSX: "Export claim data" of the page of
+customer claims, the CPOR usage report, or the earnings and ineligible-usage reports.
+Rows are matched by the claim ID, else by tenant or customer and workload. Of the changes
+of status only those are made that the table of moves allows an import; the others are
+listed for a person. A file that was loaded once changes nothing again.
+
+Look first with --preview; --as NAME confirms. When the columns are not recognised, name
+them in a mapping file (YAML):
+
+  columns: {status: [Claim state], status_day: [Changed], workload: [Solution]}
+  statuses: {"With reviewer": under_review}
+  day_first: true
+  products: {"Teams Calling": teams-phone}`,
+		Example: "  worker import claims.csv --preview\n  worker import claims.csv --as \"Anna Berg\"\n  worker import earnings.xlsx --map our-columns.yaml --as \"Anna Berg\"",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.as == "" && !f.preview {
+				return errors.New("--as: a named person confirms an import; look at it first with --preview")
+			}
+			return withServices(cmd, func(ctx context.Context, s *services) error { return s.importFile(ctx, cmd.OutOrStdout(), args[0], f) })
+		},
+	}
+	cmd.Flags().BoolVar(&f.preview, "preview", false, "say what would happen and change nothing")
+	cmd.Flags().StringVar(&f.mapping, "map", "", "file that names the columns, statuses and products of the export")
+	cmd.Flags().StringVar(&f.as, "as", "", "name of the person who confirms the import")
+	cmd.Flags().StringVar(&f.on, "on", "", "day of statuses that come without one, YYYY-MM-DD")
+	return cmd
+}
+
+// importFile reads, compares and, unless it is a preview, loads an export.
+func (s *services) importFile(ctx context.Context, w io.Writer, path string, f importFlags) error {
+	m, err := readMapping(f.mapping)
+	if err != nil {
+		return err
+	}
+	data, err := readLimited(path)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(data)
+	sha := hex.EncodeToString(sum[:])
+	before, err := store.ImportBySHA256(ctx, s.db.pool, sha)
+	if err == nil {
+		fmt.Fprintf(w, "this file was loaded by %s on %s; nothing changes\n", before.ImportedBy, before.ImportedAt.In(s.zone()).Format("2 Jan 2006, 15:04"))
+		return nil
+	}
+	if !errors.Is(err, sow.ErrNotFound) {
+		return err
+	}
+	export, err := importer.Parse(data, m, sheet.Limits{})
+	if err != nil {
+		return fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	plan, err := s.importPlan(ctx, export, m, f)
+	if err != nil {
+		return err
+	}
+	if err := showPlan(w, export, plan); err != nil || f.preview {
+		return err
+	}
+	record, err := s.pipeline.Import(ctx, importOf(plan, filepath.Base(path), sha, f.as))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "\nloaded as import %d by %s: %d claims moved, %d noted, %d rows left for a person\n", record.ID, f.as, record.Moved, record.Noted, record.LeftAlone)
+	for _, why := range record.Refused {
+		fmt.Fprintln(w, "  not moved after all:", why)
+	}
+	return nil
+}
+
+func readMapping(path string) (importer.Mapping, error) {
+	if path == "" {
+		return importer.Mapping{}, nil
+	}
+	data, err := os.ReadFile(path) //nolint:gosec // the file that the person named
+	if err != nil {
+		return importer.Mapping{}, fmt.Errorf("read the mapping: %w", err)
+	}
+	return importer.ParseMapping(data)
+}
+
+// readLimited reads a table, and of one that is too large no more than shows it.
+func readLimited(path string) ([]byte, error) {
+	file, err := os.Open(path) //nolint:gosec // the file that the person named
+	if err != nil {
+		return nil, fmt.Errorf("open the export: %w", err)
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, sheet.MaxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("read the export: %w", err)
+	}
+	return data, nil
+}
+
+func (s *services) importPlan(ctx context.Context, e importer.Export, m importer.Mapping, f importFlags) (importer.Plan, error) {
+	var ids, tenants, customers []string
+	for _, r := range e.Records {
+		ids, tenants, customers = append(ids, r.ClaimID), append(tenants, r.Tenant), append(customers, r.Customer)
+	}
+	claims, err := store.ClaimsFor(ctx, s.db.pool, ids, tenants, customers)
+	if err != nil {
+		return importer.Plan{}, err
+	}
+	w := importer.World{Claims: claims, Workloads: map[string]string{}, Today: time.Now().In(s.zone()).Format(time.DateOnly), On: f.on, By: f.as}
+	for _, entry := range s.rules.Pack().Lexicon().Entries {
+		w.Workloads[entry.Name] = entry.ID
+	}
+	return e.Plan(w, m), nil
+}
+
+// importOf is the plan as the store takes it.
+func importOf(p importer.Plan, name, sha, by string) store.Import {
+	im := store.Import{SHA256: sha, Name: name, Kind: string(p.Kind), Rows: p.Rows, By: by}
+	for _, m := range p.Moves {
+		if m.Why != "" {
+			im.LeftAlone = append(im.LeftAlone, store.ImportRow{Line: m.Line, ClaimID: m.Claim.ID, Detail: m.Status + ": " + m.Why})
+			continue
+		}
+		im.Moves = append(im.Moves, store.ImportMove{Line: m.Line, MoveRequest: store.MoveRequest{
+			Change: store.Change{ClaimID: m.Claim.ID, Version: m.Claim.Version, Actor: sow.Actor{Kind: sow.ActorImport, Name: by}},
+			To:     m.To, On: m.On, Reason: strings.TrimSpace(fmt.Sprintf("Partner Center shows %q (%s, line %d). %s", m.Status, name, m.Line, m.Reason)),
+		}})
+	}
+	for _, n := range p.Notes {
+		note := store.ImportNote{ClaimID: n.Claim.ID, Text: n.Text}
+		for _, row := range n.Rows {
+			note.Rows = append(note.Rows, store.ImportRow{Line: row.Line, Key: row.Key})
+		}
+		im.Notes = append(im.Notes, note)
+	}
+	for _, u := range p.Unmatched {
+		im.LeftAlone = append(im.LeftAlone, store.ImportRow{Line: u.Line, Detail: u.What + ": " + u.Why})
+	}
+	return im
+}
+
+func showPlan(w io.Writer, e importer.Export, p importer.Plan) error {
+	fmt.Fprintf(w, "%s: %d rows\n", kindWords[p.Kind], p.Rows)
+	for _, c := range e.Columns {
+		if c.Field != "" {
+			fmt.Fprintf(w, "  column %q is the %s\n", c.Header, c.Field)
+		}
+	}
+	for _, text := range e.Warnings {
+		fmt.Fprintln(w, "  note:", text)
+	}
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	for _, m := range p.Moves {
+		line := fmt.Sprintf("line %d\tclaim %d\t%s, %s\t%s -> %s\ton %s", m.Line, m.Claim.ID, m.Claim.Workload, unknown(m.Claim.Customer), m.Claim.Position, m.To, unknown(m.On))
+		if m.Why != "" {
+			line += "\tfor a person: " + m.Why
+		}
+		fmt.Fprintln(t, line)
+	}
+	for _, n := range p.Notes {
+		fmt.Fprintf(t, "line %d\tclaim %d\t%s, %s\tnote\t%s\n", n.Rows[0].Line, n.Claim.ID, n.Claim.Workload, unknown(n.Claim.Customer), n.Text)
+	}
+	for _, u := range p.Unmatched {
+		fmt.Fprintf(t, "line %d\tno claim\t%s\tfor a person\t%s\n", u.Line, u.What, u.Why)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "%d claims would move, %d stand there already, %d get a note; %d rows are for a person\n", len(p.Allowed()), p.Same, len(p.Notes), len(p.Moves)-len(p.Allowed())+len(p.Unmatched))
+	return nil
+}
+
+var kindWords = map[importer.Kind]string{importer.Claims: "export of claim data", importer.Usage: "usage report", importer.Earnings: "earnings report"}
