@@ -63,7 +63,11 @@ func openServices(ctx context.Context, c config, exclusive bool, log *slog.Logge
 		return s, err
 	}
 	s.reader = extract.New(extract.Config{})
-	if s.pipeline, err = pipeline.New(s.pipelineConfig(exclusive)); err != nil {
+	cfg := s.pipelineConfig(exclusive)
+	if err := s.tellPeople(&cfg); err != nil {
+		return s, err
+	}
+	if s.pipeline, err = pipeline.New(cfg); err != nil {
 		return s, err
 	}
 	s.inbox, err = inbox.New(s.inboxConfig())

@@ -65,6 +65,9 @@ func (a *Analyzer) Input(doc sow.Document) ruleset.Input {
 // Pack is the rule pack that the analyzer applies.
 func (a *Analyzer) Pack() *ruleset.Pack { return a.pack }
 
+// Calendar is the pack's calendar of business days.
+func (a *Analyzer) Calendar() *deadline.Calendar { return a.calendar }
+
 // Options are what an analysis depends on besides the document and the pack.
 type Options struct {
 	Today   sow.Day           // deadlines count from it when the document has no date

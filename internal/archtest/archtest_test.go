@@ -34,7 +34,7 @@ var may = map[string][]string{
 	"internal/eval":                {"internal/sow"},
 	"internal/store":               {"internal/sow", "migrations"},
 	"internal/blobstore":           {"internal/sow"},
-	"internal/pipeline":            {"internal/sow", "internal/extract", "internal/analyze", "internal/store", "internal/blobstore", "internal/deadline", "internal/report"},
+	"internal/pipeline":            {"internal/sow", "internal/extract", "internal/analyze", "internal/store", "internal/blobstore", "internal/deadline", "internal/reminder", "internal/report"},
 	"internal/inbox":               {"internal/sow", "internal/store", "internal/pipeline", "internal/blobstore", "internal/report"},
 	"internal/web":                 {"internal/sow", "internal/report", "internal/store", "internal/pipeline", "internal/blobstore", "internal/sheet", "internal/lint"},
 	"internal/sheet":               {},

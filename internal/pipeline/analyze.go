@@ -197,6 +197,9 @@ func fail[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], 
 		if err := store.FailDocument(ctx, tx, doc.ID, f, min(job.Attempt, p.cfg.Attempts), p.cfg.Now()); err != nil {
 			return err
 		}
+		if err := p.tellFailed(ctx, tx, doc, doc.Attempts+job.Attempt, f); err != nil {
+			return err
+		}
 		_, err := river.JobCompleteTx[*riverpgxv5.Driver](ctx, tx, job)
 		return err
 	})

@@ -150,12 +150,15 @@ func (l life) message(ctx context.Context, pool *pgxpool.Pool) error {
 }
 
 // send is the outside world: a file that remembers every message.
-func (l life) send(_ context.Context, m sow.Message) error {
+func (l life) send(_ context.Context, batch []sow.Message) error {
 	f, err := os.OpenFile(filepath.Join(l.Dir, "sent"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(f, m.ID)
+	for _, m := range batch {
+		_, e := fmt.Fprintln(f, m.ID)
+		err = errors.Join(err, e)
+	}
 	return errors.Join(err, f.Close())
 }
 

@@ -21,7 +21,13 @@ func (p *Pipeline) Move(ctx context.Context, m store.MoveRequest) (sow.Claim, er
 
 // RequestChanges sends a claim in review back, see [store.RequestChanges].
 func (p *Pipeline) RequestChanges(ctx context.Context, m store.MoveRequest) (sow.Claim, error) {
-	return p.changed(ctx, func(tx pgx.Tx) (sow.Claim, error) { return store.RequestChanges(ctx, tx, p.moveRequest(m)) })
+	return p.changed(ctx, func(tx pgx.Tx) (sow.Claim, error) {
+		c, err := store.RequestChanges(ctx, tx, p.moveRequest(m))
+		if err != nil {
+			return c, err
+		}
+		return c, p.tellDecided(ctx, tx, c, sow.TemplateChanges, m.Actor.Name, m.ReasonCode, m.Reason)
+	})
 }
 
 // Assign makes somebody the owner of a claim.
@@ -46,12 +52,24 @@ func (p *Pipeline) SetItem(ctx context.Context, ch store.Change, item store.Item
 
 // RequestApproval asks for an approval by needed different people.
 func (p *Pipeline) RequestApproval(ctx context.Context, ch store.Change, needed int) (sow.Claim, error) {
-	return p.changed(ctx, func(tx pgx.Tx) (sow.Claim, error) { return store.RequestApproval(ctx, tx, p.now(ch), needed) })
+	return p.changed(ctx, func(tx pgx.Tx) (sow.Claim, error) {
+		c, err := store.RequestApproval(ctx, tx, p.now(ch), needed)
+		if err != nil {
+			return c, err
+		}
+		return c, p.tellWanted(ctx, tx, c, ch.Actor.Name)
+	})
 }
 
 // Approve approves the present evidence of a claim, see [store.Approve].
 func (p *Pipeline) Approve(ctx context.Context, ch store.Change, remark string) (sow.Claim, error) {
-	return p.changed(ctx, func(tx pgx.Tx) (sow.Claim, error) { return store.Approve(ctx, tx, p.now(ch), remark) })
+	return p.changed(ctx, func(tx pgx.Tx) (sow.Claim, error) {
+		c, err := store.Approve(ctx, tx, p.now(ch), remark)
+		if err != nil {
+			return c, err
+		}
+		return c, p.tellDecided(ctx, tx, c, sow.TemplateApproved, ch.Actor.Name, "", remark)
+	})
 }
 
 // WithdrawApproval takes back a request or an approval of the actor.

@@ -70,34 +70,35 @@ func (w *outboxWorker) Work(ctx context.Context, _ *river.Job[OutboxArgs]) error
 		return nil
 	}
 	for ctx.Err() == nil {
-		m, err := store.TakeMessage(ctx, w.p.cfg.Pool, w.p.cfg.Now())
+		batch, err := store.TakeMessages(ctx, w.p.cfg.Pool, w.p.cfg.Now())
 		if errors.Is(err, sow.ErrNotFound) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		if err := w.p.send(ctx, m); err != nil {
+		if err := w.p.send(ctx, batch); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// send sends a message that is marked as being sent. Between that mark and the
-// next one a crash leaves it in doubt, which MarkMaybeSent says openly.
-func (p *Pipeline) send(ctx context.Context, m sow.Message) error {
+// send sends messages that are marked as being sent, as one. Between that mark
+// and the next one a crash leaves them in doubt, which MarkMaybeSent says openly.
+func (p *Pipeline) send(ctx context.Context, batch []sow.Message) error {
 	p.reached(PointMessageTaken)
 	sendCtx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
-	err := p.cfg.Send(sendCtx, m)
+	err := p.cfg.Send(sendCtx, batch)
 	p.reached(PointMessageLeft)
+	m := batch[0]
 	state, retry, cause := verdict(m, err, p.cfg.Now())
 	if err != nil {
-		p.cfg.Logger.WarnContext(ctx, "message not sent", "message_id", m.ID, "claim_id", m.ClaimID, "channel", m.Channel, "state", state, "error", err)
+		p.cfg.Logger.WarnContext(ctx, "message not sent", "message_id", m.ID, "messages", len(batch), "claim_id", m.ClaimID, "channel", m.Channel, "state", state, "error", err)
 	}
 	// The result is written even when the program is stopping.
-	if err := store.EndMessage(context.WithoutCancel(ctx), p.cfg.Pool, m.ID, state, cause, p.cfg.Now(), retry); err != nil {
+	if err := store.EndMessages(context.WithoutCancel(ctx), p.cfg.Pool, batch, state, cause, p.cfg.Now(), retry); err != nil {
 		return err
 	}
 	p.reached(PointMessageMarked)

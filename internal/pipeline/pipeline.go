@@ -33,9 +33,13 @@ type Config struct {
 	// Deadlines gives the deadlines of a claim at its position; nil leaves those
 	// of the analysis.
 	Deadlines func(c sow.Claim, at time.Time) []sow.DeadlineEntry
-	// Send sends a message of the outbox, see [sow.TemporaryError] and [sow.ErrUncertain];
-	// nil leaves messages in the outbox.
-	Send func(context.Context, sow.Message) error
+	// Send sends messages of the outbox to one recipient as one, see
+	// [sow.TemporaryError] and [sow.ErrUncertain]; nil leaves messages in the
+	// outbox.
+	Send func(context.Context, []sow.Message) error
+	// People are who is told; Words are what messages say about codes.
+	People People
+	Words  Words
 
 	// Pack names the rules that Analyze applies at the moment; only a re-analysis
 	// of the whole store needs it.
@@ -114,6 +118,7 @@ const (
 	PointMessageTaken  = "message-taken"  // marked as being sent, not sent
 	PointMessageLeft   = "message-left"   // sent, not yet marked so
 	PointMessageMarked = "message-marked" //
+	PointReminded      = "reminded"       // reminders of some claims put into the outbox
 )
 
 // Pipeline runs the jobs. Its methods may be called at the same time, also
@@ -141,6 +146,7 @@ func New(cfg Config) (*Pipeline, error) {
 	river.AddWorker(workers, &ocrWorker{p: p})
 	river.AddWorker(workers, &noticeWorker{p: p})
 	river.AddWorker(workers, &outboxWorker{p: p})
+	river.AddWorker(workers, &reminderWorker{p: p})
 	river.AddWorker(workers, &againWorker{p: p})
 	client, err := river.NewClient(riverpgxv5.New(cfg.Pool), &river.Config{
 		ID: cfg.ClientID, Logger: queueLogger(cfg.Logger), Workers: workers,

@@ -122,8 +122,10 @@ func (b bench) wait(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	if err := b.WaitIdle(ctx); err != nil {
+		var problems string
+		_ = b.pool.QueryRow(t.Context(), "SELECT coalesce(string_agg(errors::text, ' '), '') FROM river_job WHERE errors IS NOT NULL").Scan(&problems)
 		q, _ := b.Queues(t.Context())
-		t.Fatalf("%v: %+v", err, q)
+		t.Fatalf("%v: %+v; errors of jobs: %s", err, q, problems)
 	}
 }
 

@@ -170,7 +170,8 @@ func TestOutbox(t *testing.T) {
 	var mu sync.Mutex
 	sent := map[string]int{}
 	b := setup(t, func(c *pipeline.Config) {
-		c.Send = func(_ context.Context, m sow.Message) error {
+		c.Send = func(_ context.Context, batch []sow.Message) error {
+			m := batch[0]
 			mu.Lock()
 			defer mu.Unlock()
 			sent[m.Event]++

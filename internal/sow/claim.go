@@ -101,6 +101,7 @@ type ClaimDeadline struct {
 	ClaimID int64         `json:"claim_id"`
 	DueAt   *time.Time    `json:"due_at"` // the instant after which it is missed; nil when the anchor is unknown
 	State   DeadlineState `json:"state"`
+	Later   *string       `json:"later,omitempty"` // a later day (YYYY-MM-DD) that changed inputs give and a person has to agree to
 }
 
 // DeadlineState is the state of a stored deadline.

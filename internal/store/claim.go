@@ -90,14 +90,14 @@ func claimItems(ctx context.Context, db DB, id int64) ([]sow.ClaimItem, error) {
 }
 
 func claimDeadlines(ctx context.Context, db DB, id int64) ([]sow.ClaimDeadline, error) {
-	rows, err := db.Query(ctx, `SELECT code, due_on::text, rule, owner, due_at, state
+	rows, err := db.Query(ctx, `SELECT code, due_on::text, rule, owner, due_at, state, later_on::text
 		FROM claim_deadline WHERE claim_id = $1 ORDER BY due_at NULLS LAST, code`, id)
 	if err != nil {
 		return nil, fmt.Errorf("read deadlines of claim %d: %w", id, err)
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (sow.ClaimDeadline, error) {
 		d := sow.ClaimDeadline{ClaimID: id}
-		err := row.Scan(&d.Code, &d.Due, &d.Rule, &d.Owner, &d.DueAt, &d.State)
+		err := row.Scan(&d.Code, &d.Due, &d.Rule, &d.Owner, &d.DueAt, &d.State, &d.Later)
 		return d, err
 	})
 }

@@ -54,7 +54,8 @@ func insertDeadlines(ctx context.Context, tx pgx.Tx, id int64, list []sow.ClaimD
 		SELECT $1, t.code, t.due::date, t.due_at, t.rule, t.owner, t.state, $8
 		FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[]) AS t(code, due, due_at, rule, owner, state)
 		ON CONFLICT (claim_id, code) DO UPDATE
-			SET due_on = excluded.due_on, due_at = excluded.due_at, rule = excluded.rule, owner = excluded.owner, state = excluded.state, updated_at = excluded.updated_at`,
+			SET due_on = excluded.due_on, due_at = excluded.due_at, rule = excluded.rule, owner = excluded.owner, state = excluded.state,
+				later_on = NULL, later_at = NULL, later_rule = '', stale = false, updated_at = excluded.updated_at`,
 		id, code, due, dueAt, rule, owner, state, at)
 	if err != nil {
 		return fmt.Errorf("set deadlines of claim %d: %w", id, translate(err))

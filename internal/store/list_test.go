@@ -95,14 +95,14 @@ func TestOutboxSendsOnce(t *testing.T) {
 			t.Errorf("queue %d: %v, %v", i, queued, err)
 		}
 	}
-	refused(t, tx, sow.ErrNotFound, func(tx pgx.Tx) error { _, err := store.TakeMessage(t.Context(), tx, now.Add(-time.Hour)); return err })
-	got := must[sow.Message](t)(store.TakeMessage(t.Context(), tx, now))
-	refused(t, tx, sow.ErrNotFound, func(tx pgx.Tx) error { _, err := store.TakeMessage(t.Context(), tx, now); return err })
-	if err := store.EndMessage(t.Context(), tx, got.ID, sow.MessagePending, "451 later", now, now.Add(time.Minute)); err != nil {
+	refused(t, tx, sow.ErrNotFound, func(tx pgx.Tx) error { _, err := store.TakeMessages(t.Context(), tx, now.Add(-time.Hour)); return err })
+	got := must[[]sow.Message](t)(store.TakeMessages(t.Context(), tx, now))
+	refused(t, tx, sow.ErrNotFound, func(tx pgx.Tx) error { _, err := store.TakeMessages(t.Context(), tx, now); return err })
+	if err := store.EndMessages(t.Context(), tx, got, sow.MessagePending, "451 later", now, now.Add(time.Minute)); err != nil {
 		t.Fatal(err)
 	}
-	got = must[sow.Message](t)(store.TakeMessage(t.Context(), tx, now.Add(time.Minute)))
-	if got.Attempts != 2 || got.LastError != "451 later" {
+	got = must[[]sow.Message](t)(store.TakeMessages(t.Context(), tx, now.Add(time.Minute)))
+	if got[0].Attempts != 2 || got[0].LastError != "451 later" {
 		t.Errorf("message %+v", got)
 	}
 	if n, err := store.MarkMaybeSent(t.Context(), tx, now, now); err != nil || n != 0 {
@@ -112,7 +112,7 @@ func TestOutboxSendsOnce(t *testing.T) {
 		t.Errorf("marked %d, %v", n, err)
 	}
 	refused(t, tx, sow.ErrConflict, func(tx pgx.Tx) error {
-		return store.EndMessage(t.Context(), tx, got.ID, sow.MessageSent, "", now, now)
+		return store.EndMessages(t.Context(), tx, got, sow.MessageSent, "", now, now)
 	})
 	if list := must[[]sow.Message](t)(store.Messages(t.Context(), tx, c.ID)); len(list) != 1 || list[0].State != sow.MessageMaybeSent {
 		t.Errorf("messages %+v", list)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -10,56 +11,78 @@ import (
 	"claimline/internal/sow"
 )
 
-// Queue puts a message into the outbox, once per claim, event and channel: a
-// message that is there already stays as it is and queued is false.
+// Queue puts a message into the outbox, once per claim (or document), event and
+// channel: a message that is there already stays as it is and queued is false.
 func Queue(ctx context.Context, db DB, m sow.Message, at time.Time) (queued bool, err error) {
 	tag, err := db.Exec(ctx, `
-		INSERT INTO outbox (claim_id, event, channel, recipient, template, payload, not_before, created_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (claim_id, event, channel) DO NOTHING`,
-		m.ClaimID, m.Event, string(m.Channel), clean(m.Recipient), m.Template, clean(m.Payload), stamp(m.NotBefore), stamp(at))
+		INSERT INTO outbox (claim_id, document_id, event, channel, recipient, template, payload, digest, not_before, created_at)
+		VALUES (nullif($1::bigint, 0), nullif($2::bigint, 0), $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+		m.ClaimID, m.DocumentID, m.Event, string(m.Channel), clean(m.Recipient), m.Template, clean(m.Payload), m.Digest, stamp(m.NotBefore), stamp(at))
 	if err != nil {
 		return false, fmt.Errorf("queue %s message of claim %d: %w", m.Channel, m.ClaimID, translate(err))
 	}
 	return tag.RowsAffected() == 1, nil
 }
 
-// TakeMessage marks the next due message as being sent and gives it, or
-// ErrNotFound when none is due. The caller commits before sending: whether a
+const messageColumns = `id, coalesce(claim_id, 0), coalesce(document_id, 0), event, channel, recipient, template, payload, digest, state,
+	not_before, attempts, last_error, finished_at`
+
+// maxDigest is how many messages one digest takes; the rest is the next one.
+const maxDigest = 100
+
+// TakeMessages marks the next due message as being sent and gives it, with all
+// other due ones of the same recipient and channel when it belongs to a digest,
+// or ErrNotFound when none is due. The caller commits before sending: whether a
 // message that stays in this state went out, nobody can know.
-func TakeMessage(ctx context.Context, db DB, at time.Time) (sow.Message, error) {
+func TakeMessages(ctx context.Context, db DB, at time.Time) ([]sow.Message, error) {
 	rows, err := db.Query(ctx, `
+		WITH first AS (
+			SELECT id, recipient, channel, digest FROM outbox WHERE state = 'pending' AND not_before <= $1
+			ORDER BY not_before, id LIMIT 1 FOR UPDATE SKIP LOCKED
+		), others AS (
+			SELECT o.id FROM outbox o JOIN first f ON f.digest AND o.digest AND o.recipient = f.recipient AND o.channel = f.channel AND o.id <> f.id
+			WHERE o.state = 'pending' AND o.not_before <= $1 ORDER BY o.not_before, o.id LIMIT $2 FOR UPDATE OF o SKIP LOCKED
+		)
 		UPDATE outbox SET state = 'sending', sending_since = $1, attempts = attempts + 1
-		WHERE id = (SELECT id FROM outbox WHERE state = 'pending' AND not_before <= $1 ORDER BY not_before, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-		RETURNING id, claim_id, event, channel, recipient, template, payload, state, not_before, attempts, last_error`, stamp(at))
+		WHERE id IN (SELECT id FROM first UNION ALL SELECT id FROM others) AND state = 'pending'
+		RETURNING `+messageColumns, stamp(at), maxDigest-1)
 	if err != nil {
-		return sow.Message{}, fmt.Errorf("take message: %w", err)
+		return nil, fmt.Errorf("take messages: %w", err)
 	}
-	m, err := pgx.CollectExactlyOneRow(rows, scanMessage)
+	list, err := pgx.CollectRows(rows, scanMessage)
+	if err == nil && len(list) == 0 {
+		err = sow.ErrNotFound
+	}
 	if err != nil {
-		return m, fmt.Errorf("take message: %w", translate(err))
+		return nil, fmt.Errorf("take messages: %w", translate(err))
 	}
-	return m, nil
+	return list, nil
 }
 
 func scanMessage(row pgx.CollectableRow) (sow.Message, error) {
 	var m sow.Message
-	err := row.Scan(&m.ID, &m.ClaimID, &m.Event, &m.Channel, &m.Recipient, &m.Template, &m.Payload, &m.State, &m.NotBefore, &m.Attempts, &m.LastError)
+	err := row.Scan(&m.ID, &m.ClaimID, &m.DocumentID, &m.Event, &m.Channel, &m.Recipient, &m.Template, &m.Payload, &m.Digest, &m.State,
+		&m.NotBefore, &m.Attempts, &m.LastError, &m.FinishedAt)
 	return m, err
 }
 
-// EndMessage records what became of a message in state sending: sent,
-// maybe_sent, failed, or pending again from time retry on.
-func EndMessage(ctx context.Context, db DB, id int64, state sow.MessageState, cause string, at, retry time.Time) error {
+// EndMessages records what became of messages in state sending, which share it:
+// sent, maybe_sent, failed, or pending again from time retry on.
+func EndMessages(ctx context.Context, db DB, batch []sow.Message, state sow.MessageState, cause string, at, retry time.Time) error {
+	ids := make([]int64, len(batch))
+	for i, m := range batch {
+		ids[i] = m.ID
+	}
 	tag, err := db.Exec(ctx, `
 		UPDATE outbox SET state = $2, last_error = $3, sending_since = NULL,
 			finished_at = CASE WHEN $2 = 'pending' THEN NULL ELSE $4::timestamptz END,
 			not_before = CASE WHEN $2 = 'pending' THEN $5::timestamptz ELSE not_before END
-		WHERE id = $1 AND state = 'sending'`, id, string(state), clean(cause), stamp(at), stamp(retry))
+		WHERE id = ANY($1::bigint[]) AND state = 'sending'`, ids, string(state), clean(cause), stamp(at), stamp(retry))
 	if err != nil {
-		return fmt.Errorf("end message %d: %w", id, translate(err))
+		return fmt.Errorf("end messages %v: %w", ids, translate(err))
 	}
-	if tag.RowsAffected() == 0 {
-		return fmt.Errorf("end message %d, which is not being sent: %w", id, sow.ErrConflict)
+	if int(tag.RowsAffected()) != len(ids) {
+		return fmt.Errorf("end messages %v, which are not all being sent: %w", ids, sow.ErrConflict)
 	}
 	return nil
 }
@@ -79,10 +102,45 @@ func MarkMaybeSent(ctx context.Context, db DB, began, at time.Time) (int, error)
 
 // Messages lists the messages of a claim, oldest first.
 func Messages(ctx context.Context, db DB, claimID int64) ([]sow.Message, error) {
-	rows, err := db.Query(ctx, `SELECT id, claim_id, event, channel, recipient, template, payload, state, not_before, attempts, last_error
-		FROM outbox WHERE claim_id = $1 ORDER BY id`, claimID)
+	rows, err := db.Query(ctx, "SELECT "+messageColumns+" FROM outbox WHERE claim_id = $1 ORDER BY id", claimID)
 	if err != nil {
 		return nil, fmt.Errorf("list messages of claim %d: %w", claimID, err)
 	}
 	return pgx.CollectRows(rows, scanMessage)
+}
+
+// RecentMessages lists messages of all claims and documents, newest first.
+func RecentMessages(ctx context.Context, db DB, limit int) ([]sow.Message, error) {
+	rows, err := db.Query(ctx, "SELECT "+messageColumns+" FROM outbox ORDER BY created_at DESC, id DESC LIMIT $1", limited(limit))
+	if err != nil {
+		return nil, fmt.Errorf("list messages: %w", err)
+	}
+	return pgx.CollectRows(rows, scanMessage)
+}
+
+// ReminderBasis gives what the planned reminders rest on, "" before the first.
+func ReminderBasis(ctx context.Context, db DB) (string, error) {
+	var digest string
+	err := db.QueryRow(ctx, "SELECT digest FROM reminder_basis").Scan(&digest)
+	if err = translate(err); err != nil && !errors.Is(err, sow.ErrNotFound) {
+		return "", fmt.Errorf("read what reminders rest on: %w", err)
+	}
+	return digest, nil
+}
+
+// SetReminderBasis records that reminders rest on something else from now on,
+// so that every open deadline is computed and looked at again.
+func SetReminderBasis(ctx context.Context, tx pgx.Tx, digest string) error {
+	// Without the lock it would meet a move half-way and wait for it in a circle.
+	if _, err := tx.Exec(ctx, "LOCK TABLE claim_deadline IN SHARE ROW EXCLUSIVE MODE"); err != nil {
+		return fmt.Errorf("look at all deadlines again: %w", err)
+	}
+	if _, err := tx.Exec(ctx, "UPDATE claim_deadline SET stale = true, remind_at = '-infinity' WHERE state IN ('open', 'missed')"); err != nil {
+		return fmt.Errorf("look at all deadlines again: %w", err)
+	}
+	_, err := tx.Exec(ctx, "INSERT INTO reminder_basis (digest) VALUES ($1) ON CONFLICT (one) DO UPDATE SET digest = excluded.digest", digest)
+	if err != nil {
+		return fmt.Errorf("record what reminders rest on: %w", err)
+	}
+	return nil
 }

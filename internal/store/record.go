@@ -308,6 +308,10 @@ func (o opening) refresh(ctx context.Context, tx pgx.Tx, id int64) ([]sow.AuditE
 			if err := o.revise(ctx, e, fresh); err != nil {
 				return nil, err
 			}
+		} else if c.DocumentID == o.doc.ID {
+			if err := o.takeOver(ctx, e, fresh, "another analysis of the document"); err != nil {
+				return nil, err
+			}
 		}
 		if err := refreshItems(ctx, tx, id, fresh.Items, o.At); err != nil {
 			return nil, err

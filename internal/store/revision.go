@@ -50,6 +50,12 @@ func (o opening) revise(ctx context.Context, e *edit, fresh sow.Claim) error {
 		e.claim.TenantID = cmp.Or(fresh.TenantID, e.claim.TenantID)
 	}
 	e.claim.ProgrammeYear = fresh.ProgrammeYear
+	return o.takeOver(ctx, e, fresh, "a newer version of the document")
+}
+
+// takeOver gives a claim the days and the expected value of another analysis of
+// its document, and the deadlines that follow.
+func (o opening) takeOver(ctx context.Context, e *edit, fresh sow.Claim, why string) error {
 	e.claim.Dates.Signed, e.claim.Dates.Effective = fresh.Dates.Signed, fresh.Dates.Effective
 	e.claim.ExpectedValue = fresh.ExpectedValue
 	value, err := json.Marshal(fresh.ExpectedValue)
@@ -65,7 +71,7 @@ func (o opening) revise(ctx context.Context, e *edit, fresh sow.Claim) error {
 		e.claim.ID, string(value), amount, currency, day(fresh.Dates.Signed), day(fresh.Dates.Effective)); err != nil {
 		return fmt.Errorf("revise claim %d: %w", e.claim.ID, translate(err))
 	}
-	return e.setDeadlines(ctx, o.proposal.Deadlines, o.Zone)
+	return e.redate(ctx, o.proposal.Deadlines, o.Zone, why)
 }
 
 // calledFor is true for a claim c that some document still calls for: one of

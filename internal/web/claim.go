@@ -23,8 +23,10 @@ type claimPage struct {
 	Today     string
 	Editable  bool // the evidence may change
 	Me        user
-	Packet    bool     // a submission packet can be made
-	Problem   *problem // why the last form was refused
+	Packet    bool          // a submission packet can be made
+	Told      []string      // who is reminded, in their order; empty for nobody
+	Messages  []messageLine // newest first
+	Problem   *problem      // why the last form was refused
 }
 
 // stageStep is one stage of the line at the top of a claim.
@@ -83,6 +85,9 @@ func (s *site) readClaim(r *request, id int64) (claimPage, error) {
 		return page, err
 	}
 	if page.Involved, err = store.Involved(ctx, db, id); err != nil {
+		return page, err
+	}
+	if err := s.readMessages(r, &page); err != nil {
 		return page, err
 	}
 	page.Approval = approvalOf(page, r.user)

@@ -74,6 +74,8 @@ func routes() []route {
 		{"POST", "/claims/{id}/approval/request", (*site).requestApproval, person, formLimit},
 		{"POST", "/claims/{id}/approval/approve", (*site).approve, reviewer, formLimit},
 		{"POST", "/claims/{id}/approval/withdraw", (*site).withdrawApproval, person, formLimit},
+		{"POST", "/claims/{id}/deadlines/{code}/seen", (*site).seen, person, formLimit},
+		{"POST", "/claims/{id}/deadlines/{code}/later", (*site).agreeLater, person, formLimit},
 		{"POST", "/claims/{id}/supersede", (*site).supersede, person, formLimit},
 
 		{"POST", "/api/v1/documents", (*site).apiUpload, token, fileLimit},

@@ -203,6 +203,7 @@ var doneWords = map[string]string{
 	"moved": "The claim was moved.", "owned": "The owner was changed.", "noted": "Your note is in the history.", "edited": "The claim was changed.",
 	"item": "The checklist item was decided.", "attached": "The file was attached.", "requested": "The approval was asked for.",
 	"approved": "Your approval is recorded.", "changes": "The claim went back with your reason.", "taken-back": "It was taken back.",
+	"seen": "Noted: reminders rest for one business day; the deadline runs on.", "later": "The deadline has its later day.",
 	"superseded": "This new claim takes the place of the old one.",
 }
 

@@ -1,0 +1,425 @@
+package pipeline_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	_ "time/tzdata"
+
+	"github.com/jackc/pgx/v5"
+
+	"claimline/internal/deadline"
+	"claimline/internal/pipeline"
+	"claimline/internal/reminder"
+	"claimline/internal/sow"
+	"claimline/internal/store"
+)
+
+// world is a pipeline with a clock of its own, people, and an outside that
+// remembers what was sent when.
+type world struct {
+	bench
+	mu    sync.Mutex
+	clock time.Time
+	sent  []string
+	due   string // the day that the rules give for the claim's deadline
+	basis string
+}
+
+// now is the world's clock; a little goes by with every look.
+func (w *world) now() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.clock = w.clock.Add(time.Microsecond)
+	return w.clock
+}
+
+func (w *world) set(text string) {
+	t, err := time.Parse("2006-01-02 15:04", text)
+	if err != nil {
+		panic(err)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.clock = t
+}
+
+func (w *world) send(_ context.Context, batch []sow.Message) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var events []string
+	for _, m := range batch {
+		events = append(events, m.Event)
+	}
+	w.sent = append(w.sent, fmt.Sprintf("%s %s %s: %s", w.clock.Format("01-02 15:04"), batch[0].Channel, batch[0].Recipient, strings.Join(events, ", ")))
+	return nil
+}
+
+func someone(name string, digest bool, places ...pipeline.Address) pipeline.Recipient {
+	hours, err := reminder.ParseHours("09:00-17:00", time.UTC, nil)
+	if err != nil {
+		panic(err)
+	}
+	if places == nil {
+		places = []pipeline.Address{{Channel: sow.ChannelMail, To: name + "@partner.example"}}
+	}
+	return pipeline.Recipient{Person: reminder.Person{Name: name, Hours: hours}, Language: "en", Digest: digest, Places: places}
+}
+
+// people are ed, who passes on to sue, and dora, who reads digests.
+func people(owner string) []pipeline.Recipient {
+	ed, sue := someone("ed", false), someone("sue", false, pipeline.Address{Channel: sow.ChannelTeams, To: "sue"})
+	switch owner {
+	case "ed":
+		return []pipeline.Recipient{ed, sue}
+	case "sue":
+		return []pipeline.Recipient{sue}
+	case "dora":
+		return []pipeline.Recipient{someone("dora", true)}
+	}
+	return nil
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{due: "2026-11-16", basis: "1"}
+	w.set("2026-11-10 10:00")
+	w.bench = idle(t, func(c *pipeline.Config) {
+		c.Now, c.Send = w.now, w.send
+		c.People = pipeline.People{Chain: people, Reviewers: func() []pipeline.Recipient { return []pipeline.Recipient{someone("rob", false), someone("ed", false)} }}
+		c.Words = pipeline.Words{
+			Workload: func(id string) string { return "Microsoft " + id },
+			Deadline: func(code string) (sow.DeadlineSpec, *deadline.Calendar, bool) {
+				return sow.DeadlineSpec{Code: code, Title: "Submit the claim", Unit: sow.BusinessDays, Warn: []int{3, 1, 0}, Missed: "lost"}, nil, code == "DL-CLAIM-BY"
+			},
+		}
+		c.Pack = func() sow.PackInfo { return sow.PackInfo{SHA256: w.basis} }
+		c.Deadlines = func(sow.Claim, time.Time) []sow.DeadlineEntry {
+			return []sow.DeadlineEntry{{Code: "DL-CLAIM-BY", Due: &w.due, Rule: "10 business days", Owner: "partner"}}
+		}
+	})
+	return w
+}
+
+// start runs the jobs; the clock of the queue is the real one.
+func (w *world) start(t *testing.T) {
+	t.Helper()
+	told := w.clock
+	w.mu.Lock()
+	w.clock = time.Now()
+	w.mu.Unlock()
+	if err := w.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.mu.Lock()
+	w.clock = told
+	w.mu.Unlock()
+	t.Cleanup(func() {
+		if err := w.Stop(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// claim opens a claim that is due on Monday 16 November 2026.
+func (w *world) claim(t *testing.T, workload, owner string) sow.Claim {
+	t.Helper()
+	var c sow.Claim
+	err := pgx.BeginFunc(t.Context(), w.pool, func(tx pgx.Tx) error {
+		d := text{Customer: "Contoso", Workloads: []string{workload}}
+		sha := fmt.Sprintf("%064x", workload)[:64]
+		doc, _, err := store.InsertDocument(t.Context(), tx, store.NewDocument{SHA256: sha, Name: workload, Source: "api"}, w.now())
+		if err != nil {
+			return err
+		}
+		a, err := read(t.Context(), pipeline.Task{Content: []byte(d.bytes()), SHA256: sha})
+		if err != nil {
+			return err
+		}
+		due := w.due
+		a.Claims[0].Deadlines = []sow.DeadlineEntry{{Code: "DL-CLAIM-BY", Due: &due, Rule: "10 business days", Owner: "partner"}}
+		got, err := store.RecordAnalysis(t.Context(), tx, store.Recording{DocumentID: doc.ID, Analysis: a, At: w.now(), Owner: owner})
+		if err != nil {
+			return err
+		}
+		c, err = store.ClaimByID(t.Context(), tx, got.Opened[0])
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// tick is what a worker does every thirty seconds.
+func (w *world) tick(t *testing.T) {
+	t.Helper()
+	if err := w.Sweep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.wait(t)
+}
+
+// until ticks at each of the given times and gives what was sent since the last call.
+func (w *world) until(t *testing.T, times ...string) []string {
+	t.Helper()
+	for _, text := range times {
+		w.set(text)
+		w.tick(t)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	sent := w.sent
+	w.sent = nil
+	return sent
+}
+
+func want(t *testing.T, got []string, want ...string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("sent\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+}
+
+// Reminders leave with the first tick after their instant, once, in the same
+// order as their plan, to the owner and then to the next one.
+func TestRemindersLeaveOnce(t *testing.T) {
+	w := newWorld(t)
+	w.claim(t, "teams", "ed")
+	w.start(t)
+	want(t, w.until(t, "2026-11-10 10:00", "2026-11-11 08:59"))
+	want(t, w.until(t, "2026-11-11 09:00", "2026-11-11 09:01", "2026-11-12 09:00"), "11-11 09:00 mail ed@partner.example: reminder DL-CLAIM-BY 2026-11-16 3")
+	// An outage from eight to eleven on the next day.
+	want(t, w.until(t, "2026-11-13 11:00", "2026-11-13 12:00"), "11-13 11:00 mail ed@partner.example: reminder DL-CLAIM-BY 2026-11-16 1")
+	want(t, w.until(t, "2026-11-16 09:00"), "11-16 09:00 mail ed@partner.example: reminder DL-CLAIM-BY 2026-11-16 0")
+	want(t, w.until(t, "2026-11-17 00:00", "2026-11-17 09:00"),
+		"11-17 09:00 mail ed@partner.example: overdue DL-CLAIM-BY 2026-11-16 0", "11-17 09:00 teams sue: escalation DL-CLAIM-BY 2026-11-16 1")
+	list, err := store.RecentMessages(t.Context(), w.pool, 0)
+	if err != nil || len(list) != 5 {
+		t.Fatalf("%d messages, %v", len(list), err)
+	}
+	var facts sow.MessageFacts
+	if err := json.Unmarshal([]byte(list[1].Payload), &facts); err != nil {
+		t.Fatal(err)
+	}
+	if facts.Name != "ed" || facts.Workload != "Microsoft teams" || facts.Customer != "Contoso" || facts.Due != "2026-11-16" || facts.Days != -1 || facts.Deadline != "Submit the claim" || facts.Missed != "lost" {
+		t.Errorf("facts %+v", facts)
+	}
+}
+
+// Several workers that look at once send each reminder once.
+func TestManyWorkersRemindOnce(t *testing.T) {
+	w := newWorld(t)
+	for i := range 120 { // more than two batches
+		w.claim(t, fmt.Sprint("w", i), "ed")
+	}
+	w.set("2026-11-11 09:00")
+	w.start(t)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			if err := w.Sweep(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	w.wait(t)
+	w.tick(t)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.sent) != 120 {
+		t.Errorf("%d messages left, want 120", len(w.sent))
+	}
+}
+
+func TestDigestIsOneMessage(t *testing.T) {
+	w := newWorld(t)
+	for _, workload := range []string{"exchange", "teams"} {
+		w.claim(t, workload, "dora")
+	}
+	w.start(t)
+	want(t, w.until(t, "2026-11-11 09:00"), "11-11 09:00 mail dora@partner.example: reminder DL-CLAIM-BY 2026-11-16 3, reminder DL-CLAIM-BY 2026-11-16 3")
+	if n := w.count(t, "SELECT count(*) FROM outbox WHERE state = 'sent'"); n != 2 {
+		t.Errorf("%d messages are marked sent, want 2", n)
+	}
+}
+
+// Nobody is told of a claim without an owner who can be reached; an owner who
+// comes later is told from then on.
+func TestNewOwnerIsTold(t *testing.T) {
+	w := newWorld(t)
+	c := w.claim(t, "teams", "")
+	w.start(t)
+	want(t, w.until(t, "2026-11-11 09:00", "2026-11-13 09:00"))
+	if got := w.WhoIsTold(""); got != nil {
+		t.Errorf("told: %q", got)
+	}
+	if _, err := w.Assign(t.Context(), store.Change{ClaimID: c.ID, Version: c.Version, Actor: sow.Person("sue")}, "ed"); err != nil {
+		t.Fatal(err)
+	}
+	want(t, w.until(t, "2026-11-13 09:01"), "11-13 09:01 mail ed@partner.example: reminder DL-CLAIM-BY 2026-11-16 1")
+	if got := w.WhoIsTold("ed"); !slices.Equal(got, []string{"ed", "sue"}) {
+		t.Errorf("told: %q", got)
+	}
+}
+
+func TestAcknowledgementRestsADay(t *testing.T) {
+	w := newWorld(t)
+	c := w.claim(t, "teams", "ed")
+	w.start(t)
+	w.until(t, "2026-11-17 09:00")
+	w.set("2026-11-17 14:00")
+	c, err := store.ClaimByID(t.Context(), w.pool, c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Acknowledge(t.Context(), store.Change{ClaimID: c.ID, Version: c.Version, Actor: sow.Person("ed")}, "DL-CLAIM-BY"); err != nil {
+		t.Fatal(err)
+	}
+	want(t, w.until(t, "2026-11-18 09:00", "2026-11-18 13:59"))
+	want(t, w.until(t, "2026-11-18 14:00"), "11-18 14:00 mail ed@partner.example: overdue DL-CLAIM-BY 2026-11-16 1")
+	events, err := store.ClaimEvents(t.Context(), w.pool, c.ID)
+	if err != nil || !strings.HasPrefix(events[len(events)-1].Reason, "seen;") {
+		t.Errorf("events %+v, %v", events, err)
+	}
+	if _, err := w.Acknowledge(t.Context(), store.Change{ClaimID: c.ID, Version: c.Version + 1, Actor: sow.Person("ed")}, "DL-NONE"); err == nil {
+		t.Error("a deadline that does not exist was acknowledged")
+	}
+}
+
+// Other rules move a deadline to an earlier day at once, and to a later one only
+// when a person agrees; both are in the claim's history.
+func TestRulesMoveDeadlines(t *testing.T) {
+	w := newWorld(t)
+	c := w.claim(t, "teams", "ed")
+	w.start(t)
+	w.tick(t)
+	look := func() (sow.ClaimDeadline, string) {
+		t.Helper()
+		got, err := store.ClaimByID(t.Context(), w.pool, c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		events, err := store.ClaimEvents(t.Context(), w.pool, c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c = got
+		return got.Deadlines[0], events[len(events)-1].Reason
+	}
+	w.due, w.basis = "2026-11-13", "2"
+	want(t, w.until(t, "2026-11-10 11:00"), "11-10 11:00 mail ed@partner.example: reminder DL-CLAIM-BY 2026-11-13 3")
+	if d, why := look(); *d.Due != "2026-11-13" || why != "moved from 2026-11-16 to 2026-11-13; the rules have changed" {
+		t.Errorf("%s, %q", *d.Due, why)
+	}
+	w.due, w.basis = "2026-11-20", "3"
+	want(t, w.until(t, "2026-11-10 12:00", "2026-11-10 12:01"))
+	if d, why := look(); *d.Due != "2026-11-13" || d.Later == nil || *d.Later != "2026-11-20" ||
+		why != "could move from 2026-11-13 to 2026-11-20, which is later: a person has to agree; the rules have changed" {
+		t.Errorf("%+v, %q", d, why)
+	}
+	version := c.Version
+	w.basis = "4" // the same day again says nothing new
+	w.until(t, "2026-11-10 12:30")
+	if look(); c.Version != version {
+		t.Errorf("version %d, want %d", c.Version, version)
+	}
+	agreed, err := w.AgreeLater(t.Context(), store.Change{ClaimID: c.ID, Version: c.Version, Actor: sow.Person("sue")}, "DL-CLAIM-BY")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, why := look(); *d.Due != "2026-11-20" || d.Later != nil || why != "moved from 2026-11-13 to 2026-11-20, agreed" || agreed.DueAt.Format(time.DateOnly) != "2026-11-21" {
+		t.Errorf("%+v, %q", d, why)
+	}
+	if _, err := w.AgreeLater(t.Context(), store.Change{ClaimID: c.ID, Version: c.Version, Actor: sow.Person("sue")}, "DL-CLAIM-BY"); err == nil {
+		t.Error("agreed twice")
+	}
+	want(t, w.until(t, "2026-11-17 09:00"), "11-17 09:00 mail ed@partner.example: reminder DL-CLAIM-BY 2026-11-20 3")
+}
+
+// Those who decide and those who wait for the decision are told.
+func TestApprovalMessages(t *testing.T) {
+	w := newWorld(t)
+	c := w.claim(t, "teams", "ed")
+	w.start(t)
+	w.set("2026-11-10 18:00") // in the evening: messages wait for the morning
+	ch := func(who string) store.Change {
+		return store.Change{ClaimID: c.ID, Version: c.Version, Actor: sow.Person(who)}
+	}
+	tenant := "0f8fad5b-d9cb-469f-a165-70867728950e"
+	for _, step := range []func() (sow.Claim, error){
+		func() (sow.Claim, error) { return w.Edit(t.Context(), ch("ed"), store.ClaimFields{TenantID: &tenant}) },
+		func() (sow.Claim, error) {
+			return w.SetItem(t.Context(), ch("ed"), store.ItemChange{Code: "poe.project_plan", Status: sow.PoEAccepted})
+		},
+		func() (sow.Claim, error) {
+			return w.Move(t.Context(), store.MoveRequest{Change: ch("ed"), To: sow.At(sow.StageEvidence)})
+		},
+		func() (sow.Claim, error) {
+			return w.Move(t.Context(), store.MoveRequest{Change: ch("ed"), To: sow.At(sow.StageReview)})
+		},
+		func() (sow.Claim, error) { return w.RequestApproval(t.Context(), ch("sue"), 1) },
+	} {
+		var err error
+		if c, err = step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// rob is asked; ed, who edited the evidence, is not.
+	want(t, w.until(t, "2026-11-10 18:01"))
+	got := w.until(t, "2026-11-11 08:59", "2026-11-11 09:00")
+	if len(got) != 2 || !strings.HasPrefix(got[0], "11-11 09:00 mail rob@partner.example: approval_wanted") {
+		t.Errorf("sent %q", got)
+	}
+	var err error
+	if c, err = w.RequestChanges(t.Context(), store.MoveRequest{Change: ch("rob"), Reason: "the plan names no workload", ReasonCode: "products_missing"}); err != nil {
+		t.Fatal(err)
+	}
+	got = w.until(t, "2026-11-11 10:00")
+	if len(got) != 2 || !strings.HasPrefix(got[0], "11-11 10:00 mail ed@partner.example: changes_requested") || !strings.HasPrefix(got[1], "11-11 10:00 teams sue: changes_requested") {
+		t.Errorf("sent %q", got)
+	}
+	for _, step := range []func() (sow.Claim, error){
+		func() (sow.Claim, error) {
+			return w.Move(t.Context(), store.MoveRequest{Change: ch("ed"), To: sow.At(sow.StageReview)})
+		},
+		func() (sow.Claim, error) { return w.RequestApproval(t.Context(), ch("sue"), 2) },
+		func() (sow.Claim, error) { return w.Approve(t.Context(), ch("rob"), "") },
+	} {
+		if c, err = step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got = w.until(t, "2026-11-11 11:00"); len(got) != 1 || !strings.Contains(got[0], "approval_wanted") {
+		t.Errorf("after the first of two approvals: sent %q", got)
+	}
+	if c, err = w.Approve(t.Context(), ch("cleo"), ""); err != nil {
+		t.Fatal(err)
+	}
+	got = w.until(t, "2026-11-11 12:00")
+	if len(got) != 2 || !strings.Contains(got[0], "ed@partner.example: approved") || !strings.Contains(got[1], "sue: approved") {
+		t.Errorf("sent %q", got)
+	}
+}
+
+// Who brought in a document is told when it cannot be read.
+func TestFailedDocumentIsTold(t *testing.T) {
+	w := newWorld(t)
+	w.start(t)
+	r := w.submit(t, pipeline.Submission{Arrival: "a", Name: "sow.pdf", ReceivedBy: "ed"}, "not a document")
+	w.wait(t)
+	got := w.until(t, "2026-11-10 11:00")
+	if len(got) != 1 || !strings.HasPrefix(got[0], "11-10 11:00 mail ed@partner.example: document_failed CORRUPT_PDF") {
+		t.Errorf("sent %q", got)
+	}
+	list, err := store.RecentMessages(t.Context(), w.pool, 0)
+	if err != nil || len(list) != 1 || list[0].DocumentID != r.Document.ID || list[0].ClaimID != 0 {
+		t.Errorf("messages %+v, %v", list, err)
+	}
+}
