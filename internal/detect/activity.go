@@ -27,6 +27,9 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 			out = appendNew(out, m.verb)
 		}
 	}
+	if len(out) == 1 && out[0] == sow.Assessment && 2*r.sums().advise >= r.sums().build {
+		return out
+	}
 	if r.teaches() {
 		out = slices.DeleteFunc(out, func(a sow.Activity) bool { return a != sow.Adoption })
 		out = appendNew(out, sow.Training)

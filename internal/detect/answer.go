@@ -3,6 +3,7 @@ package detect
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"claimline/internal/sow"
 )
@@ -78,8 +79,15 @@ func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 		if v.polarity != sow.InScope || r.settles(i, class) {
 			a.own = v.polarity
 		}
-	case class == nil && b.Checked == nil:
+	case class == nil && b.Checked == nil && !strings.Contains(b.Cell.ColHead, "?"):
 		return a, false
+	case class == nil && b.Checked == nil: // "Needed?", "¿Entra?"
+		a.yes, a.no = sow.InScope, sow.Excluded
+		if v.answer == "yes" {
+			a.no = ""
+		} else {
+			a.yes = ""
+		}
 	case v.answer == "yes":
 		a.yes = positive(class)
 	case v.answer == "no":

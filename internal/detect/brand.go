@@ -1,11 +1,21 @@
 package detect
 
-import "slices"
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
 
 // besideBrand tells whether generic wording stands in one sentence with the
-// brand that its product belongs to: "the sensitivity labels of Purview".
+// brand that its product belongs to ("the sensitivity labels of Purview"), or
+// in a document that names another product of that brand.
 func (r *reading) besideBrand(m *mention) bool {
 	id := r.d.lex.Entries[m.name.entry].ID
+	for entry := range r.near.sure {
+		if entry != m.name.entry && r.siblings(id, r.d.lex.Entries[entry].ID) {
+			return true
+		}
+	}
 	for _, h := range r.hitsOf(m.block, layerName) {
 		if h.from < m.sentence.from || h.to > m.sentence.to {
 			continue
@@ -16,4 +26,33 @@ func (r *reading) besideBrand(m *mention) bool {
 		}
 	}
 	return false
+}
+
+// siblings tells whether two products go under one brand.
+func (r *reading) siblings(a, b string) bool {
+	return slices.ContainsFunc(r.d.brandsOf[a], func(brand string) bool { return slices.Contains(r.d.brandsOf[b], brand) })
+}
+
+// maxBrand is the number of products up to which an umbrella is a brand of
+// few: beyond it, it says nothing of a single product.
+const maxBrand = 6
+
+// brands gives for each workload the umbrellas that are brands it goes under.
+// A suite that spans families is none: "labels" beside it says nothing of one
+// product.
+func brands(lex sow.Lexicon) map[string][]string {
+	family := map[string]sow.Family{}
+	for _, e := range lex.Entries {
+		family[e.ID] = e.Family
+	}
+	out := map[string][]string{}
+	for _, e := range lex.Entries {
+		if e.Kind != sow.Umbrella || len(e.ExpandsTo) > maxBrand || slices.ContainsFunc(e.ExpandsTo, func(id string) bool { return family[id] != e.Family }) {
+			continue
+		}
+		for _, id := range e.ExpandsTo {
+			out[id] = append(out[id], e.ID)
+		}
+	}
+	return out
 }

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"slices"
+	"strings"
 
 	"claimline/internal/sow"
 )
@@ -19,10 +20,22 @@ func (r *reading) classified(i, n int) (*sow.SectionClass, int) {
 	if n > 0 {
 		tokens = tokens[:n]
 	}
+	tokens = unquoted(r.doc.Blocks[i].Text, tokens)
 	if len(tokens) > 24 {
 		return nil, 0
 	}
 	return r.classOf(tokens, r.nameTokens(i, len(tokens)), r.blocks[i].lang)
+}
+
+// unquoted drops what a heading quotes: the words of somebody else. A heading
+// that begins with a quotation is taken whole.
+func unquoted(text string, tokens []token) []token {
+	for k, t := range tokens {
+		if k > 0 && t.flags&isPunct != 0 && strings.ContainsAny(text[t.start:t.end], "„“«\"") {
+			return tokens[:k]
+		}
+	}
+	return tokens
 }
 
 // nameTokens counts, in the first n tokens of a block, those of product names.

@@ -1,25 +1,86 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"strings"
 
-// clauseReach is the number of words after a product within which a relative
-// clause ("…, which the bank's own team runs") still speaks of it.
-const clauseReach = 6
+	"claimline/internal/sow"
+)
 
-// othersDo reads who does something with a product when that stands after it:
-// a relative clause with another subject than the partner, or an agent ("is
-// set up by the customer"). Work that the sentence gives to the partner before
-// counts more.
+// Reaches, in words, of what says who does something with a product.
+const (
+	clauseReach  = 6  // to the word that opens a relative clause after it
+	agentReach   = 20 // to an agent after it ("is set up by the customer")
+	beforeReach  = 9  // to an agent or a relative clause before it
+	inverseReach = 4  // from a verb to the end of a subject that follows it
+)
+
+// othersDo reads who does something with a product where that is not the
+// subject before it: a relative clause with another subject than the partner
+// ("…, which the bank's own team runs"), an agent ("is set up by the
+// customer"), a subject after its verb ("Power BI betreut das Controlling").
+// Work that the sentence gives to the partner before counts more.
 func (r *reading) othersDo(m *mention) sow.Polarity {
-	lang := r.blocks[m.block].lang
-	class := r.blocks[m.block].class
-	if lang == nil || r.verbBefore(m) || class != nil && class.Polarity != sow.InScope {
+	lang, class := r.blocks[m.block].lang, r.blocks[m.block].class
+	if lang == nil || class != nil && class.Polarity != sow.InScope {
+		return ""
+	}
+	if p := r.doneBefore(m, lang); p != "" {
+		return p
+	}
+	if p := r.inverse(m, lang); p != "" {
+		return p
+	}
+	if r.verbBefore(m) {
 		return ""
 	}
 	if p := r.relative(m, lang); p != "" {
 		return p
 	}
 	return r.agentAfter(m, lang)
+}
+
+// actor tells who a few words are that do something: a party, or a body of
+// people that is not the partner's ("the desktop team").
+func (r *reading) actor(text string, tokens []token) owner {
+	who := r.whoseIn(text, tokens)
+	if who != nobodys || r.saysAny(tokens, r.wordsOf("party.self")) || named(r.partner, text, tokens) {
+		return who
+	}
+	if r.saysAny(tokens, r.wordsOf("party.bodies")) {
+		return thirds
+	}
+	for _, t := range tokens {
+		if t.flags&isPunct == 0 && t.end-t.start > 8 && hasSuffix(fold(text[t.start:t.end]), r.main) {
+			return thirds
+		}
+	}
+	return nobodys
+}
+
+// hasSuffix tells whether a compound ends as the names of bodies of people do
+// in a language that writes them as one word.
+func hasSuffix(word string, l *language) bool {
+	if l == nil {
+		return false
+	}
+	for _, s := range l.suffixes {
+		if strings.HasSuffix(word, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// polarityOf gives what it means that another than the partner does something.
+func polarityOf(who owner) sow.Polarity {
+	switch who {
+	case customers:
+		return sow.Prerequisite
+	case thirds:
+		return sow.Excluded
+	case nobodys, partners:
+	}
+	return ""
 }
 
 func (r *reading) verbBefore(m *mention) bool {
@@ -33,27 +94,73 @@ func (r *reading) verbBefore(m *mention) bool {
 
 // relative reads a relative clause that opens soon after the product.
 func (r *reading) relative(m *mention, lang *language) sow.Polarity {
-	tokens := r.tokensOf(m.block)
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	end := min(m.sentence.to, m.to+clauseReach)
 	for k := m.to; k < end; k++ {
-		if !opens(tokens[k:], lang.words["relative"]) {
+		if !r.opensRelative(m.block, k, lang) {
 			continue
 		}
 		clause := tokens[k+1 : min(m.sentence.to, k+7)]
-		if cut := untilPunct(clause); cut < len(clause) {
-			clause = clause[:cut]
+		clause = clause[:untilPunct(clause)]
+		p := polarityOf(r.actor(text, clause))
+		if p != "" && saysWithin(clause, lang.words["party.pays"]) {
+			return sow.Licence
 		}
-		switch r.whoseIn(r.doc.Blocks[m.block].Text, clause) {
-		case customers, thirds:
-			if saysWithin(clause, lang.words["party.pays"]) {
-				return sow.Licence
-			}
-			return sow.Excluded
-		case nobodys, partners:
-		}
-		return ""
+		return p
 	}
 	return ""
+}
+
+// doneBefore reads an agent or a relative clause in whose middle the product
+// stands: "is handled by the desktop team in Intune", "the platform that the
+// bank's IT built on Azure Data Factory".
+func (r *reading) doneBefore(m *mention, lang *language) sow.Polarity {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	for k := m.from - 1; k >= max(m.sentence.from, m.from-beforeReach); k-- {
+		if tokens[k].flags&isPunct != 0 {
+			return ""
+		}
+		agent := opens(tokens[k:], lang.words["agent.by"])
+		if !agent && !r.opensRelative(m.block, k, lang) {
+			continue
+		}
+		subject := tokens[k+1 : min(m.from, k+6)]
+		if !agent {
+			subject = r.untilVerb(m.block, k+1, subject)
+			if n := len(subject); n == 0 || n == int(min(m.from, k+6)-k-1) {
+				if who := r.whoseIn(text, subject); who == thirds {
+					return sow.Excluded // "the tribe, which has its own people on X"
+				}
+				continue // no word of work follows its subject
+			}
+		}
+		return polarityOf(r.actor(text, subject))
+	}
+	return ""
+}
+
+// opensRelative tells whether a relative clause opens at token k of a block. A
+// word that is an article too does so only after a comma.
+func (r *reading) opensRelative(block int, k int32, lang *language) bool {
+	tokens := r.tokensOf(block)
+	if !opens(tokens[k:], lang.words["relative"]) {
+		return false
+	}
+	if !opens(tokens[k:], lang.words["articles.any"]) {
+		return true
+	}
+	return k > 0 && r.doc.Blocks[block].Text[tokens[k-1].start] == ','
+}
+
+// untilVerb cuts tokens, which start at token from of a block, before the
+// first word of work.
+func (r *reading) untilVerb(block int, from int32, tokens []token) []token {
+	for _, h := range r.hitsOf(block, layerVerb) {
+		if n := int(h.from - from); n >= 0 && n < len(tokens) {
+			return tokens[:n]
+		}
+	}
+	return tokens
 }
 
 // untilPunct counts the tokens before the first punctuation mark.
@@ -68,28 +175,94 @@ func untilPunct(tokens []token) int {
 
 // agentAfter reads an agent after the product: the customer, or somebody else.
 func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
-	tokens := r.tokensOf(m.block)
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	end := min(m.sentence.to, m.to+agentReach)
-	for k := m.to + 1; k < end; k++ {
-		if tokens[k].flags&isPunct != 0 && r.doc.Blocks[m.block].Text[tokens[k].start] == ':' {
+	for k := m.to; k < end; k++ {
+		if tokens[k].flags&isPunct != 0 && text[tokens[k].start] == ':' {
 			break
 		}
-		if !opens(tokens[k:], lang.words["party.by"]) || opens(tokens[k-1:], lang.words["party.consents"]) {
+		if !opens(tokens[k:], lang.words["party.by"]) || k > 0 && opens(tokens[k-1:], lang.words["party.consents"]) {
 			continue
 		}
-		near := tokens[k+1 : min(m.sentence.to, k+5)]
+		near := tokens[k+1 : min(m.sentence.to, k+6)]
 		near = near[:untilPunct(near)]
-		switch r.whoseIn(r.doc.Blocks[m.block].Text, near) {
-		case customers:
-			return sow.Prerequisite
-		case thirds:
-			return sow.Excluded
-		case nobodys, partners:
+		for n := range near {
+			if opens(near[n:], lang.words["party.by"]) {
+				near = near[:n] // the words up to the next agent
+				break
+			}
+		}
+		if len(lang.suffixes) > 0 && attributive(near) {
+			continue // "von der Bestellerin ausgewählte Maschinen"
+		}
+		who := r.whoseIn(text, near)
+		if who == nobodys && opens(tokens[k:], lang.words["agent.by"]) && opens(near, lang.words["articles.any"]) {
+			who = r.actor(text, near)
+		}
+		if p := polarityOf(who); p != "" {
+			return p
 		}
 	}
 	return ""
 }
 
-// agentReach is the number of words after a product within which an agent is
-// taken to speak of it.
-const agentReach = 12
+// inverse reads a subject that stands right after its verb, in the languages
+// that have such sentences: those with a list "articles".
+func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
+	articles := lang.words["articles"]
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	if len(articles) == 0 || r.saysSelf(m.block, m.sentence) {
+		return ""
+	}
+	clause := r.clause(m)
+	for k := clause.from; k+1 < clause.to; k++ {
+		if !r.saysVerbAt(m.block, k) && !opens(tokens[k:], lang.words["does"]) {
+			continue
+		}
+		if !opens(tokens[k+1:], articles) {
+			continue
+		}
+		subject := tokens[k+1 : min(clause.to, k+1+inverseReach)]
+		subject = subject[:untilPunct(subject)]
+		if p := polarityOf(r.actor(text, subject)); p != "" {
+			return p
+		}
+	}
+	return ""
+}
+
+// saysSelf tells whether a sentence names the partner: by a word, by its name,
+// or by a verb in the first person plural.
+func (r *reading) saysSelf(block int, s span) bool {
+	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	if r.saysAny(tokens[s.from:s.to], r.wordsOf("party.self")) || named(r.partner, text, tokens[s.from:s.to]) {
+		return true
+	}
+	lang := r.blocks[block].lang
+	if lang == nil || len(lang.endings) == 0 {
+		return false
+	}
+	for _, h := range r.hitsOf(block, layerVerb) {
+		if h.from < s.from || h.to > s.to {
+			continue
+		}
+		word := fold(text[tokens[h.from].start:tokens[h.from].end])
+		for _, e := range lang.endings {
+			if strings.HasSuffix(word, e) && len(word) > len(e)+2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// attributive tells whether the words after an agent go on to a noun: a small
+// word of a participle before a capital.
+func attributive(near []token) bool {
+	for k := 1; k+1 < len(near); k++ {
+		if near[k].flags&initialCap != 0 && near[k+1].flags&(initialCap|isPunct) == 0 && k+2 < len(near) && near[k+2].flags&initialCap != 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,11 +34,13 @@ type name struct {
 
 // need is what must stand near an ambiguous wording.
 type need struct {
-	microsoft, activity, enumeration bool
-	words                            [][]int32 // one of these runs of tokens must occur
+	microsoft, activity, enumeration, capital bool
+	words                                     [][]int32 // one of these runs of tokens must occur
 }
 
-func (n need) none() bool { return !n.microsoft && !n.activity && !n.enumeration && len(n.words) == 0 }
+func (n need) none() bool {
+	return !n.microsoft && !n.activity && !n.enumeration && !n.capital && len(n.words) == 0
+}
 
 // cue is a compiled sow.Cue, pseudo cue or break.
 type cue struct {
@@ -96,25 +97,6 @@ func New(lex sow.Lexicon, contexts []sow.Context) (*Detector, error) {
 		}
 	}
 	return d, nil
-}
-
-// brands gives for each workload the umbrellas it may go under. A suite that
-// spans families is no brand: "licences" beside it says nothing of one product.
-func brands(lex sow.Lexicon) map[string][]string {
-	family := map[string]sow.Family{}
-	for _, e := range lex.Entries {
-		family[e.ID] = e.Family
-	}
-	out := map[string][]string{}
-	for _, e := range lex.Entries {
-		if e.Kind != sow.Umbrella || slices.ContainsFunc(e.ExpandsTo, func(id string) bool { return family[id] != e.Family }) {
-			continue
-		}
-		for _, id := range e.ExpandsTo {
-			out[id] = append(out[id], e.ID)
-		}
-	}
-	return out
 }
 
 func (d *Detector) addEntry(i int, e sow.LexiconEntry) error {
@@ -213,6 +195,8 @@ func (d *Detector) need(words []string) (n need) {
 			n.microsoft = true
 		case "activity":
 			n.activity = true
+		case "capital":
+			n.capital = true
 		case "enumeration":
 			n.enumeration = true
 		default:

@@ -167,11 +167,19 @@ func (r *reading) holds(m *mention, c *cue) bool {
 		c.Sets == sow.Source && r.isAgent(m),
 		c.Sets == sow.Integration && !r.peer(m),
 		c.Sets == sow.Tool && !r.carrier(m),
+		c.Sets == sow.InScope && r.setAside(m),
 		c.Vendor && !r.vendorIn(m),
 		c.Weak && (len(m.verbs) > 0 || r.standing() && c.Sets == sow.Background):
 		return false
 	}
 	return len(c.before) == 0 || saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], c.before)
+}
+
+// setAside tells whether a mention stands in a section of what is not
+// delivered. In a change order such a section is a list of changes.
+func (r *reading) setAside(m *mention) bool {
+	class := r.blocks[m.block].class
+	return class != nil && withholds(class) && r.kindOfDoc != sow.KindChangeOrder
 }
 
 // cut tells whether something ends the reach of a cue before the mention.

@@ -62,6 +62,9 @@ func (r *reading) columnPolarity(info *blockInfo) sow.Polarity {
 		return ""
 	}
 	p := info.column.Polarity
+	if r.standing() && (p == sow.Source || p == sow.Tool || p == sow.Background) {
+		return "" // what is operated or reviewed stands already, and feeds it
+	}
 	if p == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope && info.class.Polarity != sow.Background {
 		return ""
 	}

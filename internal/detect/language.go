@@ -20,7 +20,10 @@ type language struct {
 	values   map[string]cellValue // by folded text
 	words    map[string][][]int32
 	listed   map[int32][]listedPhrase // phrases of the lists "kind" and "signs" by their first token
+	split    []splitVerb              // verbs whose parts stand apart
 	parts    idSet                    // names of parts of a document: annex, schedule
+	endings  []string                 // of verbs in the first person plural
+	suffixes []string                 // ends of compounds that name bodies of people
 	abbrev   idSet                    // words after which a full stop ends no sentence
 	counted  idSet                    // words before which "31." is an ordinal and ends no sentence
 }
@@ -99,7 +102,14 @@ func (d *Detector) addContext(c sow.Context) error {
 	for _, list := range c.Verbs {
 		d.verbs = append(d.verbs, verb{list.Activity})
 		for _, text := range wordings(c.Language, list) {
-			d.trie.add(d.ids(text), phrase{layerVerb, l.bit, int32(len(d.verbs) - 1)})
+			node := d.trie.add(d.ids(text), phrase{layerVerb, l.bit, int32(len(d.verbs) - 1)})
+			first, last, split := strings.Cut(text, " … ")
+			if !split {
+				first, last, split = parted(text, list.Verbs)
+			}
+			if split {
+				l.split = append(l.split, splitVerb{d.ids(first), d.ids(last), node})
+			}
 		}
 	}
 	d.addWords(l, c)
@@ -133,6 +143,12 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 				l.parts.add(ids[0])
 			}
 		}
+	}
+	for _, text := range c.Words["self.endings"] {
+		l.endings = append(l.endings, fold(text))
+	}
+	for _, text := range c.Words["party.suffixes"] {
+		l.suffixes = append(l.suffixes, fold(text))
 	}
 	for _, text := range c.Words["abbreviations"] {
 		for _, id := range d.ids(strings.TrimSuffix(text, ".")) {

@@ -166,6 +166,9 @@ func (r *reading) meets(i int, h hit, n *name) bool {
 	if n.needs.activity && !r.hasVerb(i, r.sentence(i, h)) {
 		return false
 	}
+	if n.needs.capital && !r.plainCapital(i, h) {
+		return false
+	}
 	if n.needs.enumeration {
 		return r.enumerated(i, h, n)
 	}
@@ -178,6 +181,21 @@ func (r *reading) meets(i int, h hit, n *name) bool {
 		}
 	}
 	return false
+}
+
+// plainCapital tells whether a word owes its capital to being a name: it
+// stands within a sentence and not in a heading of such words, or is all there
+// is before a colon or the end of the block.
+func (r *reading) plainCapital(i int, h hit) bool {
+	b, tokens := &r.doc.Blocks[i], r.tokensOf(i)
+	end := int(h.to) >= len(tokens) || b.Text[tokens[h.to].start] == ':' || tokens[h.to].flags&afterDash != 0
+	if h.from == 0 || tokens[h.from-1].flags&number != 0 && h.from == 1 {
+		return end
+	}
+	if r.sentence(i, h).from == h.from {
+		return false
+	}
+	return b.Kind != sow.Heading || tokens[h.from-1].flags&initialCap == 0 && tokens[h.from-1].flags&isPunct == 0
 }
 
 // enumerated tells whether a hit goes on a list that a product of its family

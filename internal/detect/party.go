@@ -115,11 +115,25 @@ func (r *reading) thirdDoes(m *mention) sow.Polarity {
 		}
 	}
 	subject := tokens[m.sentence.from:end]
-	text := r.doc.Blocks[m.block].Text
-	if end == m.from || !r.saysAny(subject, r.wordsOf("party.third")) || r.saysAny(subject, r.wordsOf("party.self")) || named(r.partner, text, subject) {
+	text, lang := r.doc.Blocks[m.block].Text, r.blocks[m.block].lang
+	if end == m.from || len(subject) == 0 || r.saysAny(subject, r.wordsOf("party.self")) || named(r.partner, text, subject) {
 		return ""
 	}
-	return sow.Excluded
+	if r.saysAny(subject, r.wordsOf("party.third")) {
+		return sow.Excluded
+	}
+	// "The desktop team builds …": the body of people is what does the work
+	head := subject[len(subject)-1:]
+	if opens(subject, lang.words["articles.any"]) && r.saysVerbAt(m.block, end) && !r.trains(m.block, end) && r.actor(text, head) == thirds {
+		return sow.Excluded
+	}
+	return ""
+}
+
+// trains tells whether the word of work at token k teaches.
+func (r *reading) trains(block int, k int32) bool {
+	s := span{k, k + 1}
+	return r.saysVerb(block, s, sow.Training) || r.saysVerb(block, s, sow.Adoption)
 }
 
 func (r *reading) saysVerbAt(block int, k int32) bool {

@@ -81,7 +81,7 @@ func (r *reading) usageSays(m *mention) (sow.Polarity, string) {
 
 func (r *reading) headsSay(m *mention) (sow.Polarity, string) {
 	info := &r.blocks[m.block]
-	if p := r.columnPolarity(info); p != "" {
+	if p := r.columnPolarity(info); p != "" && (p != sow.Tool || r.carrier(m)) {
 		return p, "table.column"
 	}
 	if info.rowClass != nil {
@@ -175,10 +175,8 @@ func (r *reading) onlyTool(m *mention) bool {
 	if b.Kind == sow.Heading || r.blocks[m.block].pseudo || r.blocks[m.block].runIn > m.from || m.from <= 1 {
 		return false
 	}
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.to <= m.from && h.from >= m.sentence.from && r.distance(m.block, span{h.to, m.from}) <= 1 {
-			return false
-		}
+	if r.builtIn(m) {
+		return false
 	}
 	return !r.saysVerb(m.block, m.sentence, sow.Migration)
 }
@@ -186,4 +184,25 @@ func (r *reading) onlyTool(m *mention) bool {
 // carrier tells whether the product of a mention can carry a project.
 func (r *reading) carrier(m *mention) bool {
 	return m.name.kind != foreign && r.d.lex.Entries[m.name.entry].Carrier
+}
+
+// builtIn tells whether a word of work has a tool of builders as its object,
+// or as the place where something of its own is built: not the code, the
+// tickets or the plan of the project.
+func (r *reading) builtIn(m *mention) bool {
+	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.to > m.from || h.from < m.sentence.from {
+			continue
+		}
+		d := r.distance(m.block, span{h.to, m.from})
+		if d <= 1 {
+			return true
+		}
+		builds := m.verb == sow.Deployment || m.verb == sow.CustomDevelopment
+		if builds && d <= governs && lang != nil && !saysWithin(tokens[h.from:m.from], lang.words["tooling"]) && opens(tokens[m.from-1:], lang.words["inside"]) {
+			return true
+		}
+	}
+	return false
 }

@@ -106,6 +106,9 @@ func (r *reading) columnSection(head string) *sow.ColumnClass {
 	if class.Polarity == sow.Excluded || class.Polarity == sow.Future {
 		return &sow.ColumnClass{Polarity: class.Polarity, Else: sow.InScope}
 	}
+	if class.Class == "scope" {
+		return &sow.ColumnClass{Polarity: sow.InScope}
+	}
 	return nil
 }
 

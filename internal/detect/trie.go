@@ -51,10 +51,11 @@ func newTrie() *trie {
 	return &trie{words: newVocabulary(), nodes: make([]trieNode, 1), edges: newEdgeTable()}
 }
 
-// add puts a phrase under its token ids. Empty runs are ignored.
-func (t *trie) add(ids []int32, p phrase) {
+// add puts a phrase under its token ids and gives its node. Empty runs are
+// ignored.
+func (t *trie) add(ids []int32, p phrase) int32 {
 	if len(ids) == 0 {
-		return
+		return 0
 	}
 	at := int32(0)
 	for _, id := range ids {
@@ -71,6 +72,7 @@ func (t *trie) add(ids []int32, p phrase) {
 	n.phrases = append(n.phrases, p)
 	n.layers |= 1 << p.layer
 	n.lang[p.layer] |= p.lang
+	return at
 }
 
 func (t *trie) link(at, id, next int32) {

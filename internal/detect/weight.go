@@ -5,14 +5,14 @@ import "claimline/internal/sow"
 // Weights of a mention that nothing speaks against, by where it stands. Their
 // sum decides in aggregate.
 const (
-	weightNeutral = 0.7  // a section whose heading says nothing about scope
-	weightAside   = 0.35 // the same in a document that has sections of scope
-	weightVerb    = 0.5  // a word of work governs it: the nearest one, within a few words
-	weightNear    = 0.2  // a word of work stands somewhere in the sentence
-	weightHeading = 0.5  // it has a heading of its own
-	weightItem    = 0.2  // it opens a line item
-	weightAnswer  = 1.3  // a table or box says yes
-	weightGeneric = 0.6  // factor for generic wording
+	weightNeutral = 0.7 // a section whose heading says nothing about scope
+	weightAside   = 0.4 // the same in a document that has sections of scope
+	weightVerb    = 0.5 // a word of work governs it: the nearest one, within a few words
+	weightNear    = 0.2 // a word of work stands somewhere in the sentence
+	weightHeading = 0.5 // it has a heading of its own
+	weightItem    = 0.2 // it opens a line item
+	weightAnswer  = 1.3 // a table or box says yes
+	weightGeneric = 0.6 // factor for generic wording
 )
 
 // plainly are the weights of what is said outright.
@@ -77,6 +77,8 @@ func (r *reading) placeWeight(m *mention) (w float64) {
 		if info.class == nil && (!r.peer(m) || r.standing()) {
 			w += weightItem
 		}
+	} else if r.plainItem(m) {
+		w += weightItem
 	}
 	return w
 }
@@ -110,4 +112,11 @@ func (r *reading) stressed(m *mention) bool {
 		}
 	}
 	return false
+}
+
+// plainItem tells whether a product stands anywhere in an item of a list or
+// table in a document whose headings say nothing of scope: there the items do.
+func (r *reading) plainItem(m *mention) bool {
+	k := r.doc.Blocks[m.block].Kind
+	return (k == sow.ListItem || k == sow.Cell) && r.blocks[m.block].class == nil && r.neutral == weightNeutral && m.name.kind != capability
 }

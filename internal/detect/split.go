@@ -1,0 +1,64 @@
+package detect
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// splitVerb is a verb whose parts stand apart in a sentence: "führen … ein".
+type splitVerb struct {
+	first, last []int32
+	node        int32
+}
+
+// splitReach is the number of words within which the second part of a split
+// verb follows the first.
+const splitReach = 30
+
+// splitHits appends the split verbs of a block to the hits of verbs from index
+// from on. Only the first part is the hit.
+func (r *reading) splitHits(l *language, text string, tokens []token, hits []hit, from int) []hit {
+	if l == nil || len(l.split) == 0 {
+		return hits
+	}
+	found := false
+	for k := range tokens {
+		if tokens[k].id == 0 || insideHit(hits[from:], int32(k)) {
+			continue
+		}
+		for _, v := range l.split {
+			if startsWith(tokens[k:], v.first) && goesOn(text, tokens[k+len(v.first):], v.last) {
+				hits, found = append(hits, hit{int32(k), int32(k + len(v.first)), v.node}), true
+				break
+			}
+		}
+	}
+	if found {
+		slices.SortFunc(hits[from:], func(a, b hit) int { return cmp.Compare(a.from, b.from) })
+	}
+	return hits
+}
+
+// goesOn tells whether the second part of a verb follows in the same clause.
+func goesOn(text string, tokens []token, last []int32) bool {
+	for k := range min(len(tokens), splitReach) {
+		if t := tokens[k]; t.flags&isPunct != 0 && (text[t.start] == '.' && k+1 < len(tokens) && tokens[k+1].start > t.end || text[t.start] == ';') {
+			return false
+		}
+		if startsWith(tokens[k:], last) {
+			return true
+		}
+	}
+	return false
+}
+
+// parted cuts a form of a verb with a particle, "führt ein", into its parts
+// when the verb is one of those written with a bar, "ein|führen".
+func parted(text string, verbs []string) (first, last string, ok bool) {
+	first, last, ok = strings.Cut(text, " ")
+	if !ok || strings.Contains(last, " ") {
+		return "", "", false
+	}
+	return first, last, slices.ContainsFunc(verbs, func(v string) bool { return strings.HasPrefix(v, last+"|") })
+}
