@@ -77,6 +77,7 @@ func downCommand() *cobra.Command {
 
 func dbCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "db", Short: "Look after the private database"}
+	cmd.AddCommand(upgradeCommand())
 	cmd.AddCommand(&cobra.Command{
 		Use: "run", Short: "Run only the private database, print its address, until stopped", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

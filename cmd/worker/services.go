@@ -148,7 +148,11 @@ func (s *services) analyse(ctx context.Context, task pipeline.Task) (sow.Analysi
 	if mode == extract.OCROff && s.config.OCR == string(extract.OCRAuto) && unread(doc) {
 		return analyzer.Failed(doc, inbox.Reason(sow.ReasonNoText)), nil
 	}
-	return analyzer.Analyze(doc, analyze.Options{Today: sow.DayOf(time.Now().In(s.zone())), Answers: task.Answers}), nil
+	at := task.At
+	if at.IsZero() {
+		at = time.Now()
+	}
+	return analyzer.Analyze(doc, analyze.Options{Today: sow.DayOf(at.In(s.zone())), Answers: task.Answers}), nil
 }
 
 // unread reports whether some pages of a document hold text only as pictures.

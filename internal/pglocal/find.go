@@ -47,9 +47,12 @@ func (c *cluster) find(ctx context.Context) error {
 	if len(seen) == 0 {
 		return ErrNoBinaries
 	}
-	return fmt.Errorf("the data in %s were written by PostgreSQL %s, but only version %s is installed: "+
-		"run `apt install postgresql-%s`, or dump the data with that version and restore it into a new folder",
-		c.data, want, strings.Join(slices.Compact(seen), ", "), want)
+	next := ""
+	if majorNumber(want) < majorNumber(slices.MaxFunc(seen, func(a, b string) int { return majorNumber(a) - majorNumber(b) })) {
+		next = ", and then move the data to the newer version with `worker db upgrade`"
+	}
+	return fmt.Errorf("the data in %s were written by PostgreSQL %s, but only version %s is installed: install version %s beside it (`apt install postgresql-%s`)%s",
+		c.data, want, strings.Join(slices.Compact(seen), ", "), want, want, next)
 }
 
 // dataMajor gives the major version that wrote the cluster, "" for a new one.

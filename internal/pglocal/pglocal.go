@@ -99,6 +99,9 @@ func attach(ctx context.Context, c *cluster) (*Server, error) {
 }
 
 func own(ctx context.Context, c *cluster) (*supervisor, error) {
+	if err := c.finishSwap(); err != nil {
+		return nil, err
+	}
 	if err := c.find(ctx); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"time"
 )
 
 // Options are the settings of a private cluster. They have no effect here.
@@ -36,3 +37,22 @@ func (*Server) Stop() error { return nil }
 
 // PID gives 0.
 func (*Server) PID() int { return 0 }
+
+// Upgraded tells what an upgrade has done.
+type Upgraded struct{ From, To, Kept, Dump string }
+
+// UpgradeOptions are the settings of an upgrade. They have no effect here.
+type UpgradeOptions struct {
+	Options
+	To    string
+	Check func(ctx context.Context, oldDSN, newDSN string) error
+	Now   time.Time
+}
+
+// ErrNewest says that there is nothing to upgrade.
+var ErrNewest = errors.New("there is nothing to upgrade")
+
+// Upgrade gives ErrNoBinaries.
+func Upgrade(context.Context, string, UpgradeOptions) (Upgraded, error) {
+	return Upgraded{}, ErrNoBinaries
+}

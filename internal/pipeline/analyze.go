@@ -23,6 +23,7 @@ type Task struct {
 	Content []byte
 	OCR     bool                  // read pictures of pages as well
 	Answers map[string]string     // of people, by fact; they override the text
+	At      time.Time             // when it counts as made; zero is now
 	Report  func(done, total int) // progress in pages; may be called at any time
 }
 

@@ -172,3 +172,13 @@ func AnalysisIDs(ctx context.Context, db DB, documentID int64) ([]int64, error) 
 	}
 	return pgx.CollectRows(rows, pgx.RowTo[int64])
 }
+
+// DecisionLog lists entries of the log, oldest first: those in effect, or with
+// all every one; of one document, or of all for 0.
+func DecisionLog(ctx context.Context, db DB, documentID int64, all bool) ([]int64, error) {
+	rows, err := db.Query(ctx, "SELECT id FROM analysis WHERE ($1 = 0 OR document_id = $1) AND ($2 OR current) ORDER BY id", documentID, all)
+	if err != nil {
+		return nil, fmt.Errorf("list decisions: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[int64])
+}
