@@ -42,6 +42,7 @@ var may = map[string][]string{
 	"internal/lint":                {"internal/sow", "internal/word"},
 	"internal/packet":              {"internal/sow", "internal/word"},
 	"internal/packet/*":            {"internal/word", "internal/packet/..."},
+	"internal/backfill":            {"internal/sow", "internal/sheet"},
 	"internal/importer":            {"internal/sow", "internal/sheet"},
 	"internal/notify":              {"internal/sow", "internal/deadline", "internal/reminder"},
 	"internal/pglocal":             {},
@@ -51,7 +52,7 @@ var may = map[string][]string{
 
 // pure packages turn values into values: no files, no network, no log.
 var pure = []string{"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/eval",
-	"internal/lint", "internal/word"}
+	"internal/lint", "internal/word", "internal/backfill"}
 
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "log", "log/slog"}
 
