@@ -106,7 +106,27 @@ func (rd *reading) shortNames(p *party) [][]string {
 			out = append(out, []string{first})
 		}
 	}
+	return append(out, rd.bodyNames(p)...)
+}
+
+// bodyNames gives the word of a body in the name of a party, by which the text
+// calls it when no other party has the same: "the Trust".
+func (rd *reading) bodyNames(p *party) [][]string {
+	var out [][]string
+	for _, k := range p.core() {
+		if len(k) < 4 || !rd.r.body(k) {
+			continue
+		}
+		if !slices.ContainsFunc(rd.parties.list, func(q *party) bool { return q != p && slices.Contains(q.key, k) }) {
+			out = append(out, []string{k})
+		}
+	}
 	return out
+}
+
+// body tells whether a word alone names a kind of body.
+func (r *Reader) body(w string) bool {
+	return slices.ContainsFunc(r.phrases.exact[w], func(ph phrase) bool { return ph.topic == partyBody && len(ph.atoms) == 1 })
 }
 
 // common tells whether a word alone names nobody: "county", "group".
@@ -135,6 +155,9 @@ func (rd *reading) readDeeds() {
 				}
 			}
 		}
+		if !p.letterhead && rd.headsPages(p) {
+			p.partner += byLetterhead
+		}
 		p.partner += min(does, maxVerbs)
 		p.customer += min(gets, maxVerbs)
 		like := rd.nameWords(p, partyLike)
@@ -146,6 +169,18 @@ func (rd *reading) readDeeds() {
 			p.customer += byOrder
 		}
 	}
+}
+
+// headsPages tells whether a running header or footer begins with the name or a
+// short name of the party.
+func (rd *reading) headsPages(p *party) bool {
+	forms := rd.shortNames(p)
+	for i := range rd.lines {
+		if l := &rd.lines[i]; l.edge && len(l.ws) > 0 && longestStart(l.ws, forms) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // deedsOf gives what the holder of one of the names does or has in a line.

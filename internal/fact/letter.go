@@ -3,28 +3,46 @@ package fact
 // letterWeight is what the place of a name in a letter says of its role.
 const letterWeight = 5.0
 
+// letterParts is where the parts of a letter or an e-mail stand, -1 for none.
+type letterParts struct{ salutation, closing int }
+
 // readLetter reads letters and e-mails: the sender stands in the letterhead and
 // below the closing, the addressee between the date and the salutation.
 func (rd *reading) readLetter() {
-	salutation, closing := -1, -1
+	at := rd.partsOfLetter()
+	if at.salutation < 0 {
+		return
+	}
+	l, org, signed := rd.belowClosing(at.closing)
+	var sender *party
+	if signed {
+		l, org = rd.shorterAbove(at.salutation, l, org)
+		sender = rd.note(l, org, 0, letterWeight)
+	}
+	rd.readLetterhead(at.salutation, sender)
+}
+
+func (rd *reading) partsOfLetter() letterParts {
+	at := letterParts{-1, -1}
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.table > 0 {
 			continue
 		}
-		if _, ok := l.at(0, partySalutation); ok && salutation < 0 && i < 40 && len(l.ws) <= 8 {
-			salutation = i
+		if _, ok := l.at(0, partySalutation); ok && at.salutation < 0 && i < 40 && len(l.ws) <= 8 {
+			at.salutation = i
 		}
-		if h, ok := l.says(partyClosing); ok && salutation >= 0 && i > salutation && (h.from <= 3 || len(l.ws)-h.to <= 2) {
-			closing = i
+		if h, ok := l.says(partyClosing); ok && at.salutation >= 0 && i > at.salutation && (h.from <= 3 || len(l.ws)-h.to <= 2) && len(l.ws) <= 12 {
+			at.closing = i
 		}
 	}
-	if salutation < 0 {
-		return
-	}
-	sender := rd.readLetterhead(salutation)
+	return at
+}
+
+// belowClosing gives the one company within the lines below the closing.
+func (rd *reading) belowClosing(closing int) (*line, name, bool) {
 	if closing < 0 {
-		return
+		return nil, name{}, false
 	}
 	for i := closing + 1; i < len(rd.lines) && i <= closing+4; i++ {
 		l := &rd.lines[i]
@@ -32,37 +50,55 @@ func (rd *reading) readLetter() {
 			break
 		}
 		if orgs := l.organisations(); len(orgs) == 1 && !l.edge {
-			if sender == nil || rd.known(orgs[0]) == sender {
-				rd.note(l, orgs[0], 0, letterWeight)
-			}
-			break
+			return l, orgs[0], true
 		}
 	}
+	return nil, name{}, false
 }
 
-// readLetterhead reads the lines above the salutation. The first name is the
-// sender's, another one the addressee's.
-func (rd *reading) readLetterhead(salutation int) *party {
-	var sender *party
+// shorterAbove gives the name of the letterhead for one below the closing that
+// has the name of a person before it: "Jane Doe Acme Ltd".
+func (rd *reading) shorterAbove(salutation int, l *line, org name) (*line, name) {
 	for i := range salutation {
-		l := &rd.lines[i]
-		orgs := l.organisations()
-		if len(orgs) == 0 {
-			if org, ok := rd.addressee(l); ok && i > 0 && !l.edge && l.label == "" && l.hasBody(org) && (l.alone || org.to == len(l.ws)) {
-				orgs = append(orgs, org)
+		above := &rd.lines[i]
+		for _, top := range above.organisations() {
+			if len(top.key) < len(org.key) && endsWith(org.key, top.key) {
+				return above, top
 			}
 		}
-		for _, org := range orgs {
+	}
+	return l, org
+}
+
+// readLetterhead reads the lines above the salutation. The name that signs the
+// letter is the sender's, else the first one; another one is the addressee's.
+func (rd *reading) readLetterhead(salutation int, sender *party) {
+	signed := sender != nil
+	for i := range salutation {
+		l := &rd.lines[i]
+		for _, org := range rd.letterNames(l, i) {
 			known := rd.known(org)
 			switch {
 			case sender == nil && (i < 3 || l.edge) && org.form > 0:
 				sender = rd.note(l, org, 0, letterWeight)
+			case known == nil && l.edge && signed:
 			case known != sender || known == nil:
 				rd.note(l, org, letterWeight-1, 0)
 			}
 		}
 	}
-	return sender
+}
+
+// letterNames gives the companies of a line above the salutation.
+func (rd *reading) letterNames(l *line, i int) []name {
+	orgs := l.organisations()
+	if len(orgs) > 0 || i == 0 || l.edge || l.label != "" {
+		return orgs
+	}
+	if org, ok := rd.addressee(l); ok && l.hasBody(org) && (l.alone || org.to == len(l.ws)) {
+		orgs = append(orgs, org)
+	}
+	return orgs
 }
 
 // markSigner marks the party whose name is the whole line.
@@ -75,24 +111,10 @@ func (rd *reading) markSigner(l *line) {
 }
 
 // readSignatureRows marks the parties whose names stand side by side in a row
-// of a table, as above signatures.
+// of a table, as above signatures, and those above the lines of signatures.
 func (rd *reading) readSignatureRows() {
-	type spot struct{ table, row int }
-	rows := map[spot][]*party{}
-	var order []spot
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table == 0 || len(rd.tables[l.table].cells) > 12 {
-			continue
-		}
-		for _, p := range rd.parties.list {
-			if rd.mentions(l, p) && len(p.key) > 1 {
-				at := spot{l.table, l.row}
-				rows[at] = append(rows[at], p)
-				order = append(order, at)
-				break
-			}
-		}
+	for _, pair := range rd.tablePairs() {
+		pair[0].signs, pair[1].signs = true, true
 	}
 	for i := range rd.lines {
 		l := &rd.lines[i]
@@ -105,9 +127,37 @@ func (rd *reading) readSignatureRows() {
 			}
 		}
 	}
-	for _, at := range order {
-		if ps := rows[at]; len(ps) == 2 && ps[0] != ps[1] {
-			ps[0].signs, ps[1].signs = true, true
+}
+
+// maxPairTable bounds the rows of a table that may hold signatures.
+const maxPairTable = 12
+
+// tablePairs gives the parties whose names stand in one row of a table.
+func (rd *reading) tablePairs() [][2]*party {
+	type spot struct{ table, row int }
+	rows := map[spot][]*party{}
+	var order []spot
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table == 0 || len(rd.tables[l.table].cells) > maxPairTable {
+			continue
+		}
+		for _, p := range rd.parties.list {
+			if rd.mentions(l, p) && len(p.key) > 1 {
+				at := spot{l.table, l.row}
+				if rows[at] == nil {
+					order = append(order, at)
+				}
+				rows[at] = append(rows[at], p)
+				break
+			}
 		}
 	}
+	var out [][2]*party
+	for _, at := range order {
+		if ps := rows[at]; len(ps) == 2 && ps[0] != ps[1] {
+			out = append(out, [2]*party{ps[0], ps[1]})
+		}
+	}
+	return out
 }

@@ -346,7 +346,7 @@ func (r *Reader) labelStart(text string, from, at int, marks []sow.Mark) int {
 	}
 	ws := words(text[from:])
 	for _, h := range r.phrases.find(ws) {
-		if h.to == len(ws) && h.from > 0 && ws[h.from].capital && slices.Contains(labelTopics, h.topic) && !ws[h.from-1].joinsName() {
+		if h.to == len(ws) && h.from > 0 && ws[h.from].capital && slices.Contains(labelTopics, h.topic) && !ws[h.from-1].joinsName() && !strings.HasSuffix(strings.TrimRight(text[:from+ws[h.from].start], " "), "/") {
 			return from + ws[h.from].start
 		}
 	}

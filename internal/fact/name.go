@@ -284,6 +284,12 @@ func (l *line) skip(i int, topics ...topic) int {
 		if _, form := l.at(i, partyForm); form && h.to == i+1 {
 			return i
 		}
+		if _, body := l.at(i, partyBody); body && h.topic == partyArticle && h.to == i+1 && l.ws[i].capital && i > 0 {
+			return i // "pour la Société Fermière"
+		}
+		if h.to-h.from > 1 && h.topic == partyArticle && l.ws[h.to-1].capital && !l.ws[h.from].capital { // "la Société Fermière"
+			return i + 1
+		}
 		i = h.to
 	}
 }

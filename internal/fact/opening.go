@@ -14,15 +14,11 @@ func (rd *reading) readOpening(l *line, n int) {
 		}
 	}
 	if h, ok := l.at(0, partyBehalf); ok && n < openingLines && !l.head.has(headSign) && l.label == "" {
-		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || l.alone && l.hasBody(org) && len(org.key) > 1) {
+		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || l.hasBody(org) && len(org.key) > 2) {
 			rd.note(l, org, byAddress, 0)
 		}
 	}
-	if h, ok := l.at(0, partyAuthored); ok && n < openingLines && n > 0 && l.label == "" && len(l.ws) <= 12 {
-		if org, ok := l.nameFrom(h.to); ok && l.company(org) {
-			rd.note(l, org, 0, byAddress)
-		}
-	}
+	rd.readAuthor(l, n)
 	orgs := l.organisations()
 	if len(orgs) == 2 && l.alone && n < openingLines {
 		rd.note(l, orgs[0], 0, 0).paired = true
@@ -32,6 +28,22 @@ func (rd *reading) readOpening(l *line, n int) {
 		rd.note(l, orgs[0], 0, byLetterhead)
 	}
 	rd.readByline(l, n)
+}
+
+// readAuthor reads "By Acme Ltd" on a line of the title page, or behind the one
+// that it is for: "For Borough Trust, Bath, By Acme Ltd".
+func (rd *reading) readAuthor(l *line, n int) {
+	if n == 0 || n >= openingLines || l.label != "" || len(l.ws) > 2*maxNameWords {
+		return
+	}
+	for _, h := range l.hits {
+		if h.topic != partyAuthored || !l.ws[h.from].capital {
+			continue
+		}
+		if org, ok := l.nameFrom(h.to); ok && l.company(org) {
+			rd.note(l, org, 0, byAddress)
+		}
+	}
 }
 
 // readPrepared reads the name behind "prepared for" or "prepared by".
@@ -92,6 +104,11 @@ func (rd *reading) readByline(l *line, n int) {
 // readSubjects reads names that begin a title or a sentence about what they do
 // or have: "Tidewater Trust has fourteen schools".
 func (rd *reading) readSubjects(l *line, n int) {
+	for _, org := range l.organisations() {
+		if l.table == 0 && n < belongingLines && !rd.product(l, org) {
+			rd.noteWeak(l, org)
+		}
+	}
 	org, ok := l.nameFrom(0)
 	if !ok || !l.hasBody(org) && !l.hasLike(org) && org.form == 0 || len(org.key) < 2 || rd.product(l, org) {
 		return

@@ -23,6 +23,8 @@ type party struct {
 	defined  bool // given a role or a short name
 	seen     int
 
+	letterhead bool // stands in a running header or footer
+
 	evCustomer, evPartner, evAny best
 }
 
@@ -140,10 +142,11 @@ const titleLines = 4
 func (rd *reading) order() bool {
 	for i := range min(titleLines, len(rd.lines)) {
 		l := &rd.lines[i]
-		if l.edge || l.label != "" {
+		if l.edge {
 			continue
 		}
-		if h, ok := l.says(partyOrder); ok && h.from <= 1 {
+		_, text := l.at(0, partyOrder)
+		if text && l.label == "" || slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyOrder && h.from == 0 }) {
 			return true
 		}
 	}
@@ -340,7 +343,7 @@ func (rd *reading) note(l *line, org name, customer, partner float64) *party {
 		p.customer += customer
 		p.partner += partner
 	}
-	p.strong = p.strong || !l.edge
+	p.strong, p.letterhead = p.strong || !l.edge, p.letterhead || l.edge
 	from, to := 0, len(l.text)
 	if org.to <= len(l.ws) && org.to > 0 {
 		from, to = l.ws[org.from].start, l.ws[org.to-1].end
@@ -350,6 +353,14 @@ func (rd *reading) note(l *line, org name, customer, partner float64) *party {
 	p.evPartner.offer(partner, ev)
 	p.evAny.offer(1, ev)
 	return p
+}
+
+// noteWeak adds a name that stands in running text, where parties need not
+// stand.
+func (rd *reading) noteWeak(l *line, org name) {
+	if rd.known(org) == nil {
+		rd.note(l, org, 0, 0).strong = false
+	}
 }
 
 // improve takes the fuller form of the same name.
@@ -365,7 +376,11 @@ func (p *party) improve(org name) {
 // known gives the party of the same name.
 func (rd *reading) known(org name) *party {
 	for _, p := range rd.parties.list {
-		if slices.Equal(p.key, org.key) || slices.Equal(p.core(), org.key) || slices.Equal(p.key, org.key[:len(org.key)-org.form]) {
+		core := org.key[:len(org.key)-org.form]
+		if slices.Equal(p.key, org.key) || slices.Equal(p.core(), org.key) || slices.Equal(p.key, core) {
+			return p
+		}
+		if slices.Equal(p.core(), core) && (startsWith(p.key, org.key) || startsWith(org.key, p.key)) { // "Partnerschaft" and "Partnerschaft mbB"
 			return p
 		}
 	}

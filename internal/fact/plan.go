@@ -27,7 +27,7 @@ func (rd *reading) plan() (start, end *moment) {
 	s := &schedule{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headSign) || l.head.has(headHistory) || l.head.has(headAbout) || signing[l.table] || l.columned(dateOther) {
+		if l.edge || l.head.has(headSign) || l.head.has(headHistory) || l.head.has(headAbout) && !l.columnIs(dateColumnFrom) && !l.columned(datePlanned) || signing[l.table] || l.columned(dateOther) {
 			continue
 		}
 		switch {

@@ -11,6 +11,7 @@ import (
 type crowd struct {
 	n      int
 	weight float64
+	trade  bool // people of one trade only
 	ev     sow.Evidence
 	block  int
 }
@@ -20,9 +21,10 @@ const (
 	seatByLabel = 6.0
 	seatByTotal = 2.0
 	seatByWork  = 3.0
-	seatByTrade = 3.0 // the less for the people of one trade
+	seatByTrade = 2.0 // the less for the people of one trade
 	seatAgain   = 1.5
 	seatAccept  = 5.0
+	seatOnly    = 1.0 // the same in a document about Microsoft
 	seatAlone   = 2.0 // for the only number of people in a document
 	seatAhead   = 3.0 // for a number that leads by seatAlone
 	seatMargin  = 1.5 // by which the best must lead
@@ -35,10 +37,13 @@ func (rd *reading) seats() sow.Fact[int] {
 	parts := rd.crowdTables()
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) && !l.head.has(headScope) || l.head.has(headExcluded) {
+		if l.edge || l.head.has(headExcluded) {
 			continue
 		}
 		for _, c := range rd.crowdsIn(l) {
+			if l.head.has(headAbout) && !l.head.has(headScope) && c.weight < seatAccept-1 {
+				continue
+			}
 			if l.table > 0 && parts[l.table] > 1 && !l.labelled(valueLabel) {
 				continue
 			}
@@ -106,7 +111,11 @@ func (rd *reading) enoughSeats(found map[int]*crowd, order []int) bool {
 	case best >= seatAccept:
 		return true
 	case len(order) == 1:
-		return best >= seatAlone
+		only := found[order[0]]
+		if only.trade {
+			return best >= seatAccept-1
+		}
+		return best >= seatAlone || best >= seatOnly && !rd.det.OtherVendor
 	}
 	return best >= seatAhead && best-found[order[1]].weight >= seatAlone
 }
@@ -128,7 +137,7 @@ func (rd *reading) crowdsIn(l *line) []crowd {
 				continue
 			}
 			if w := rd.crowdWeight(l, first, h); w > 0 {
-				out = append(out, crowd{n, w, rd.evidence(l, l.ws[first].start, l.ws[h.to-1].end), l.block})
+				out = append(out, crowd{n, w, h.topic == seatTrade, rd.evidence(l, l.ws[first].start, l.ws[h.to-1].end), l.block})
 			}
 		case seatOf:
 			if c, ok := rd.crowdBehind(l, h); ok {
@@ -154,7 +163,7 @@ func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
 	if !ok || v != float64(int(v)) || v <= 1 || total && v < 10 {
 		return crowd{}, false
 	}
-	return crowd{int(v), seatByLabel, rd.evidence(l, 0, n), l.block}, true
+	return crowd{int(v), seatByLabel, false, rd.evidence(l, 0, n), l.block}, true
 }
 
 // crowdBehind reads the number behind "a workforce of".
@@ -171,7 +180,7 @@ func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
 			return crowd{}, false
 		}
 		w := rd.crowdWeight(l, h.from, hit{seatPeople, h.lang, h.from, i + 1})
-		return crowd{int(v), w, rd.evidence(l, l.ws[i].start, l.ws[i].start+size), l.block}, w > 0
+		return crowd{int(v), w, false, rd.evidence(l, l.ws[i].start, l.ws[i].start+size), l.block}, w > 0
 	}
 	return crowd{}, false
 }
@@ -207,6 +216,18 @@ func (l *line) numberBefore(i int) (n, first int, ok bool) {
 		return int(v), first, true
 	}
 	return 0, 0, false
+}
+
+// runInSeats tells whether the line before, in the same block, is nothing but a
+// label of people: "Users. 46 operators in three shifts."
+func (rd *reading) runInSeats(l *line) bool {
+	text := rd.doc.Blocks[l.block].Text
+	head := strings.TrimRight(text[:min(l.start, len(text))], " .:–—\u00a0")
+	if head == "" || len(head) > 40 {
+		return false
+	}
+	ws := words(head)
+	return slices.ContainsFunc(rd.r.phrases.find(ws), func(h hit) bool { return h.topic == seatLabel && h.from == 0 && h.to == len(ws) })
 }
 
 // inBrackets tells whether word i stands in brackets behind another number of
@@ -258,6 +279,9 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	}
 	if _, ok := l.window(low, first, seatTotal); ok {
 		w += seatByTotal
+	}
+	if rd.runInSeats(l) {
+		w += seatByLabel
 	}
 	if after, ok := l.at(h.to, partyReceives, seatServed); served || ok && after.from == h.to {
 		w += seatByWork

@@ -3,6 +3,9 @@ package fact
 // readSigners reads the names above or beside signatures.
 func (rd *reading) readSigners(l *line) {
 	signs := l.head.has(headSign)
+	if !signs && l.table == 0 && l.forSomeone() && len(rd.dateHits(l)) < 2 && len(l.ws) <= 12 {
+		rd.labelSigns(l)
+	}
 	if !signs && (l.table <= 0 || l.row != 0 || !l.alone) {
 		return
 	}
@@ -43,7 +46,12 @@ func (rd *reading) sureSigner(l *line, org name) bool {
 func (rd *reading) labelSigns(l *line) {
 	ws := words(l.label)
 	side := line{block: l.block, text: l.label, ws: ws, hits: rd.r.phrases.find(ws)}
-	if org, ok := side.nameFrom(0); ok && (org.form > 0 || side.hasBody(org)) {
+	org, ok := side.nameFrom(0)
+	switch {
+	case !ok:
+	case org.form > 0 || side.hasBody(org):
 		rd.note(l, org, 0, 0).signs = true
+	case rd.aliased(org) != nil:
+		rd.aliased(org).signs = true
 	}
 }

@@ -283,15 +283,15 @@ func countBefore(hits []hit, at int) int {
 }
 
 // uncovered tells whether there is a hit of topic t that is no part of a hit of
-// the topic over: the "VAT" of "plus VAT".
-func uncovered(hits []hit, t, over topic) bool {
+// the topics over: the "VAT" of "plus VAT".
+func uncovered(hits []hit, t topic, over ...topic) bool {
 	for _, h := range hits {
 		if h.topic != t {
 			continue
 		}
 		free := true
 		for _, o := range hits {
-			if o.topic == over && o.from <= h.from && h.to <= o.to {
+			if slices.Contains(over, o.topic) && o.from <= h.from && h.to <= o.to {
 				free = false
 			}
 		}
@@ -308,7 +308,7 @@ func (rd *reading) beside(l *line, low, at, after, high int) bool {
 	if part, ok := l.window(max(low, at-3), at, valuePart); ok && part.to >= at-2 || l.labelled(valuePart) {
 		return true
 	}
-	if before, ok := l.window(low, at, valueOther, valueBefore); ok && (before.topic == valueBefore || uncovered(l.hits[:countBefore(l.hits, at)], valueOther, valueNet)) {
+	if before, ok := l.window(low, at, valueOther, valueBefore); ok && (before.topic == valueBefore || uncovered(l.hits[:countBefore(l.hits, at)], valueOther, valueNet, valueSays)) {
 		if said, again := l.window(before.to, at, valueSays); !again || before.topic == valueBefore || l.caps(said) && !l.clauseBetween(before.to, said.from) {
 			return true
 		}
