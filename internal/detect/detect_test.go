@@ -69,3 +69,22 @@ func TestBestLineComesFirst(t *testing.T) {
 		t.Errorf("lines = %+v, want the line of the scope first", got.Workloads)
 	}
 }
+
+func TestWhatTheTitleLeavesIsNotTheWork(t *testing.T) {
+	got := packDetector(t).Detect(sow.Document{Language: "en", Title: "Exit from Google Workspace", Blocks: []sow.Block{
+		{Kind: sow.Heading, Level: 1, Text: "Exit from Google Workspace"},
+		{Kind: sow.Paragraph, Text: "Your mail is in Gmail, your files are in Google Drive."},
+		{Kind: sow.Heading, Level: 2, Text: "Scope"},
+		{Kind: sow.Paragraph, Text: "We move 185 mailboxes from Gmail to Exchange Online and the files from Google Drive to SharePoint Online."},
+		{Kind: sow.Heading, Level: 2, Text: "Dates"},
+		{Kind: sow.Paragraph, Text: "Done by July."},
+	}})
+	if got.OtherVendor {
+		t.Fatal("a move to Microsoft is taken for another vendor's work")
+	}
+	for _, w := range got.Workloads {
+		if (w.ID == "exchange-online" || w.ID == "sharepoint-online") && w.Polarity != sow.InScope {
+			t.Errorf("%s is %s", w.ID, w.Polarity)
+		}
+	}
+}

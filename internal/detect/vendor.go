@@ -6,6 +6,10 @@ import "claimline/internal/sow"
 // Microsoft's that is plainly delivered somewhere.
 const plainlyOther = 8
 
+// titled is how much more other vendors must weigh when one of them has the
+// title of the document: it may be the one that is left.
+const titled = 2
+
 // weightGoverned is what a line of the scope is worth at least that a word of
 // work governs.
 const weightGoverned = 1.4
@@ -38,7 +42,7 @@ func (r *reading) otherVendor() bool {
 		return others > plainlyOther*own // a replacement names what it replaces often
 	}
 	if r.titleOther() {
-		return others > own
+		return others > titled*own
 	}
 	return others > 4*own && r.near.foreign >= 3 && others > 2
 }
