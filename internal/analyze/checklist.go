@@ -44,13 +44,9 @@ func (r *result) finds(name, workload, claimOn string) ([]sow.Evidence, bool) {
 	case "domain":
 		return r.domainLines()
 	case "signature", "signed_date":
-		if !r.warned(sow.WarnUnsigned) {
-			return lines(r.facts.SignedDate)
-		}
+		return r.signedLines(r.warned(sow.WarnUnsigned))
 	case "not_draft":
-		if !r.doc.Draft {
-			return lines(r.facts.SignedDate)
-		}
+		return r.signedLines(r.doc.Draft)
 	case "contacts":
 		return r.contactLines()
 	case "attribution_clause":
@@ -70,6 +66,15 @@ func (r *result) finds(name, workload, claimOn string) ([]sow.Evidence, bool) {
 func lines[T any](f sow.Fact[T]) ([]sow.Evidence, bool) {
 	_, ok := f.Known()
 	return nonNil(f.Evidence), ok
+}
+
+// signedLines is where the day of the signature stands, unless the document is
+// not in the form that is signed.
+func (r *result) signedLines(unfinished bool) ([]sow.Evidence, bool) {
+	if unfinished {
+		return nil, false
+	}
+	return lines(r.facts.SignedDate)
 }
 
 func (r *result) warned(code sow.WarningCode) bool {

@@ -86,8 +86,9 @@ func List(sources []Source, today sow.Day) Result {
 				best[key] = len(r.Rows)
 				r.Rows = append(r.Rows, row)
 			case newer(row, r.Rows[i]):
-				row.Also = append(r.Rows[i].Also, r.Rows[i].Path)
+				older := r.Rows[i]
 				r.Rows[i] = row
+				r.Rows[i].Also = slices.Concat(older.Also, []string{older.Path})
 			case row.Path != r.Rows[i].Path && !slices.Contains(r.Rows[i].Also, row.Path):
 				r.Rows[i].Also = append(r.Rows[i].Also, row.Path)
 			}

@@ -22,7 +22,8 @@ func source(path, customer, signed string, draft bool, workloads ...string) back
 	}
 	for _, w := range workloads {
 		a.Claims = append(a.Claims, sow.ClaimProposal{Workload: w, Association: sow.AssocDeployment, ExpectedValue: sow.ExpectedValue{State: "unknown"}, PoE: []sow.PoEItem{
-			{Code: "poe.tenant_id", Name: "Customer tenant ID", Need: sow.NeedRequired, Status: sow.PoEMissing}, {Code: "poe.metrics", Name: "Numbers", Need: sow.NeedAdvised, Status: sow.PoEMissing},
+			{Code: "poe.tenant_id", Name: "Customer tenant ID", Need: sow.NeedRequired, Status: sow.PoEMissing},
+			{Code: "poe.metrics", Name: "Numbers", Need: sow.NeedAdvised, Status: sow.PoEMissing},
 			{Code: "poe.partner_name", Name: "Partner", Need: sow.NeedRequired, Status: sow.PoEFoundAuto},
 		}})
 	}

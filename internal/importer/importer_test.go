@@ -106,9 +106,15 @@ func TestNeverAgainstTheTable(t *testing.T) {
 
 func TestDays(t *testing.T) {
 	for _, tc := range []struct{ name, days, want string }{
-		{"iso", "2026-11-09T10:00:00Z", "2026-11-09"}, {"points", "09.11.2026", "2026-11-09"}, {"serial number of a workbook", "46335", "2026-11-09"},
-		{"month first, told by another row", "11/9/2026;11/24/2026", "2026-11-09"}, {"day first, told by another row", "9/11/2026;24/11/2026", "2026-11-09"},
-		{"words", "Nov 9, 2026", "2026-11-09"}, {"not clear", "9/11/2026;10/11/2026", ""}, {"equal numbers", "11/11/2026", "2026-11-11"}, {"no day", "soon", ""},
+		{"iso", "2026-11-09T10:00:00Z", "2026-11-09"},
+		{"points", "09.11.2026", "2026-11-09"},
+		{"serial number of a workbook", "46335", "2026-11-09"},
+		{"month first, told by another row", "11/9/2026;11/24/2026", "2026-11-09"},
+		{"day first, told by another row", "9/11/2026;24/11/2026", "2026-11-09"},
+		{"words", "Nov 9, 2026", "2026-11-09"},
+		{"not clear", "9/11/2026;10/11/2026", ""},
+		{"equal numbers", "11/11/2026", "2026-11-11"},
+		{"no day", "soon", ""},
 	} {
 		text := "Claim ID;Status;Status date\n"
 		for d := range strings.SplitSeq(tc.days, ";") {

@@ -13,12 +13,6 @@ import (
 // for several workloads. Otherwise it says why there is none.
 func (w World) match(r Record, m Mapping) (found []sow.Claim, why string) {
 	workload := w.workload(r.Workload, m)
-	if r.Workload != "" && workload == "" && r.ClaimID == "" {
-		return nil, fmt.Sprintf("the product %q is no workload that the rules know; name it under products in a mapping file", r.Workload)
-	}
-	fits := func(c sow.Claim) bool {
-		return (workload == "" || c.Workload == workload) && (r.PartnerID == "" || c.PartnerID == "" || c.PartnerID == r.PartnerID)
-	}
 	if r.ClaimID != "" {
 		found = w.where(func(c sow.Claim) bool {
 			return strings.EqualFold(c.PartnerCenter, r.ClaimID) && (workload == "" || c.Workload == workload)
@@ -26,17 +20,10 @@ func (w World) match(r Record, m Mapping) (found []sow.Claim, why string) {
 		if len(found) > 0 {
 			return found, ""
 		}
+	} else if r.Workload != "" && workload == "" {
+		return nil, fmt.Sprintf("the product %q is no workload that the rules know; name it under products in a mapping file", r.Workload)
 	}
-	switch {
-	case r.Tenant != "":
-		found = w.where(func(c sow.Claim) bool { return strings.EqualFold(c.TenantID, r.Tenant) && fits(c) })
-	case r.Customer != "":
-		found = w.where(func(c sow.Claim) bool { return sow.FoldCustomer(c.Customer) == sow.FoldCustomer(r.Customer) && fits(c) })
-	}
-	if r.ClaimID != "" { // a claim with another ID is another claim
-		found = slices.DeleteFunc(found, func(c sow.Claim) bool { return c.PartnerCenter != "" })
-	}
-	found = newestOnly(found)
+	found = newestOnly(w.where(func(c sow.Claim) bool { return r.fits(c, workload) }))
 	switch {
 	case len(found) == 0:
 		return nil, "no claim of ours has this " + r.known()
@@ -44,6 +31,19 @@ func (w World) match(r Record, m Mapping) (found []sow.Claim, why string) {
 		return nil, fmt.Sprintf("several claims of ours could be meant: %s", numbers(found))
 	}
 	return found, ""
+}
+
+// fits tells whether a claim without the row's claim ID can be meant: same
+// tenant, or same customer when the row has no tenant; workload and Partner ID
+// agree where both sides have one. A claim with another claim ID is another one.
+func (r Record) fits(c sow.Claim, workload string) bool {
+	switch {
+	case r.ClaimID != "" && c.PartnerCenter != "", workload != "" && c.Workload != workload, r.PartnerID != "" && c.PartnerID != "" && c.PartnerID != r.PartnerID:
+		return false
+	case r.Tenant != "":
+		return strings.EqualFold(c.TenantID, r.Tenant)
+	}
+	return r.Customer != "" && sow.FoldCustomer(c.Customer) == sow.FoldCustomer(r.Customer)
 }
 
 func (w World) where(is func(sow.Claim) bool) []sow.Claim {

@@ -163,6 +163,11 @@ func (w World) move(s seen) (Move, bool) {
 	return mv, true
 }
 
+// guardWords say in the words of an import what a guard lacks.
+var guardWords = map[sow.Guard]string{
+	sow.GuardActor: "only a person may make this step", sow.GuardDay: "the row has no day that can be read (give --on, or a column)",
+}
+
 func whyNot(err error, c sow.Claim) string {
 	refused, ok := errors.AsType[*sow.MoveError](err)
 	before := c.Position.Open() && slices.Contains([]sow.Stage{sow.StageIdentified, sow.StageEvidence, sow.StageReview}, c.Position.Stage)
@@ -176,14 +181,7 @@ func whyNot(err error, c sow.Claim) string {
 	}
 	var parts []string
 	for _, f := range refused.Failed {
-		switch f.Guard {
-		case sow.GuardActor:
-			parts = append(parts, "only a person may make this step")
-		case sow.GuardDay:
-			parts = append(parts, "the row has no day that can be read (give --on, or a column)")
-		default:
-			parts = append(parts, f.Why)
-		}
+		parts = append(parts, cmp.Or(guardWords[f.Guard], f.Why))
 	}
 	return strings.Join(parts, "; ")
 }

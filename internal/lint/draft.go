@@ -42,6 +42,10 @@ func (c *check) draft(o open) []Point {
 	return []Point{p}
 }
 
+// drafting says what to do about the warnings that make a document a draft,
+// before the warning itself.
+var drafting = map[sow.WarningCode]string{sow.WarnPlaceholders: "Fill in what was left open: ", sow.WarnTrackedChanges: "Accept or reject the tracked changes: "}
+
 // reasons are what makes the document a draft besides a missing signature, as
 // instructions.
 func (c *check) reasons() []string {
@@ -50,11 +54,8 @@ func (c *check) reasons() []string {
 	}
 	var out []string
 	for _, w := range c.a.Document.Warnings {
-		switch w.Code {
-		case sow.WarnPlaceholders:
-			out = append(out, "Fill in what was left open: "+w.Message)
-		case sow.WarnTrackedChanges:
-			out = append(out, "Accept or reject the tracked changes: "+w.Message)
+		if do := drafting[w.Code]; do != "" {
+			out = append(out, do+w.Message)
 		}
 	}
 	if len(out) == 0 && !c.warned(sow.WarnUnsigned) || c.markedDraft() {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -78,11 +79,14 @@ func override(name, contentType string) string {
 
 // relations lists pairs of a type and a target as rId1, rId2 and so on.
 func relations(pairs ...string) string {
-	out := `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
-	for i := 0; i < len(pairs); i += 2 {
-		out += fmt.Sprintf(`<Relationship Id="rId%d" Type="%s" Target="%s"/>`, i/2+1, pairs[i], pairs[i+1])
+	var out strings.Builder
+	out.WriteString(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
+	n := 0
+	for pair := range slices.Chunk(pairs, 2) {
+		n++
+		fmt.Fprintf(&out, `<Relationship Id="rId%d" Type="%s" Target="%s"/>`, n, pair[0], pair[1])
 	}
-	return out + `</Relationships>`
+	return out.String() + `</Relationships>`
 }
 
 func field(code string) string {

@@ -119,7 +119,7 @@ var letters = []letter{
 			"No les cuesta nada y no cambia ni sus contratos ni sus precios.",
 			"No nos da acceso a sus sistemas o datos más allá de lo que nos han concedido para el proyecto.",
 			"Microsoft ve que nuestro trabajo está detrás del uso de esta carga de trabajo y puede pagarnos un incentivo por ello. Cada carga de trabajo tiene un solo partner registrado; para otras pueden tener otros partners.",
-			"No es definitivo: pueden rechazar la asociación en cualquier momento.",
+			"No es para siempre: pueden rechazar la asociación cuando quieran.",
 		},
 		can:   "No tienen que hacer nada. Si algo del mensaje de Microsoft no coincide con lo acordado, o si no desean la asociación, llámennos primero u opónganse en el propio mensaje. Esto es lo que Microsoft les mostrará:",
 		pairs: [4]string{"Carga de trabajo", "Su identificador de inquilino", "Proyecto", "Partner e identificador"}, closing: "Atentamente", onBehalfOf: "por {{partner}}",
