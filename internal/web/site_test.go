@@ -123,6 +123,12 @@ func startWith(t *testing.T, analyse func(context.Context, pipeline.Task) (sow.A
 	b := &bench{t: t, pipeline: p, pool: pool, clock: &clock{time.Now()}}
 	b.config = web.Config{
 		DB: pool, Pipeline: p, Blobs: blobs, Now: b.clock.now, Key: bytes.Repeat([]byte{7}, 32), Token: "secret-token",
+		Packet: func(_ context.Context, id int64, language string) (string, []byte, error) {
+			if id != 1 {
+				return "", nil, fmt.Errorf("claim %d: %w", id, sow.ErrNotFound)
+			}
+			return "claim-1.zip", []byte("PK in " + language), nil
+		},
 		CheckAnswers: func(given map[string]string) error {
 			if given["agreement"] == "nonsense" {
 				return fmt.Errorf("fact agreement can not be that")
