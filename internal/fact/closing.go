@@ -84,10 +84,10 @@ func (rd *reading) twoPlaces(l *line, hits []dateHit) bool {
 	if len(l.ws) > 16 || !personal(l, hits...) || rd.isRange(l, hits[0], hits[1]) {
 		return false
 	}
+	if _, label := l.says(dateEndLabel, dateStartLabel, datePeriodLabel, dateEnds, dateStarts, dateTo); label {
+		return false
+	}
 	for i := l.wordAt(hits[0].End); i < l.wordAt(hits[1].Start); i++ {
-		if _, label := l.at(i, dateEndLabel, dateStartLabel, dateEnds, dateStarts, dateTo, dateFrom); label {
-			return false
-		}
 		if l.ws[i].capital {
 			return l.ws[0].capital
 		}

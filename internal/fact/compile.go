@@ -29,6 +29,7 @@ const (
 	partyOrder
 	partyBetween
 	partyAnd
+	partyWith
 	partyAccepts
 	partyBehalf
 	partyArticle
@@ -197,6 +198,7 @@ func partyGroups(p sow.PartyWords) []group {
 		{partyOrder, p.Orders},
 		{partyBetween, p.Between},
 		{partyAnd, p.And},
+		{partyWith, p.With},
 		{partyAccepts, p.Accepts},
 		{partyBehalf, p.Behalf},
 		{partyArticle, p.Articles},

@@ -11,25 +11,100 @@ func (rd *reading) readDuo(l *line, n int) {
 	if n >= duoLines || l.table > 0 {
 		return
 	}
+	rd.readEngagement(l)
+	rd.readPlaced(l)
 	first, ok := l.nameFrom(0)
-	if !ok || first.form == 0 && (len(first.key) < 2 || !l.hasBody(first) && !l.hasLike(first)) || rd.product(l, first) {
+	if !ok || rd.product(l, first) || !l.company(first) && !rd.properName(l, first) {
 		return
 	}
-	at := l.behindAside(first.to)
-	if h, ok := l.at(at, partyEngages); ok {
-		if second, ok := rd.secondName(l, h.to, first, false); ok {
-			rd.noteRole(l, first, true, byPreparedBy)
-			rd.noteRole(l, second, false, byPreparedBy)
-		}
-		return
-	}
-	h, ok := l.deedAt(at)
+	h, ok := l.deedAt(l.behindAside(first.to))
 	if !ok || h.topic != partyPerforms {
 		return
 	}
 	if second, ok := rd.secondName(l, h.to, first, true); ok {
 		rd.noteRole(l, first, false, byPreparedBy)
 		rd.noteRole(l, second, true, byPreparedBy)
+	}
+}
+
+// properName tells whether a name without a legal form is one all the same: two
+// or more words that all begin with a capital, in a language that writes
+// ordinary nouns small.
+func (rd *reading) properName(l *line, org name) bool {
+	if len(org.key) < 2 || rd.capitalNouns(l) {
+		return false
+	}
+	for _, w := range l.ws[org.from:org.to] {
+		if !w.capital {
+			return false
+		}
+	}
+	return !l.title(org)
+}
+
+// capitalNouns tells whether the line is in German, which writes all nouns with
+// a capital.
+func (rd *reading) capitalNouns(l *line) bool {
+	lang := rd.languageOf(l.block)
+	return lang > 0 && rd.r.languages[lang-1] == "de"
+}
+
+// readEngagement reads "the board of Borough Trust appoints Acme Ltd".
+func (rd *reading) readEngagement(l *line) {
+	for _, h := range l.hits {
+		if h.topic != partyEngages || h.from == 0 || l.ws[h.from].capital {
+			continue
+		}
+		second, ok := rd.secondName(l, h.to, name{}, false)
+		if !ok {
+			continue
+		}
+		if first, ok := rd.nameUntil(l, h.from); ok && rd.known(first) != rd.known(second) || ok && rd.known(first) == nil {
+			rd.noteRole(l, first, true, byPreparedBy)
+			rd.noteRole(l, second, false, byPreparedBy)
+			return
+		}
+	}
+}
+
+// nameUntil gives the company named before word end, with at most an insertion
+// or a few words between.
+func (rd *reading) nameUntil(l *line, end int) (name, bool) {
+	for i := range end {
+		if !l.ws[i].capital {
+			continue
+		}
+		org, ok := l.nameFrom(i)
+		if !ok || org.to > end || rd.product(l, org) || !l.company(org) && !(org.from <= 1 && rd.properName(l, org)) {
+			continue
+		}
+		if l.behindAside(org.to) >= end-2 {
+			return org, true
+		}
+	}
+	return name{}, false
+}
+
+// readPlaced reads "placed by Borough Trust with Acme Ltd".
+func (rd *reading) readPlaced(l *line) {
+	for _, h := range l.hits {
+		if h.topic != partyAuthored || l.ws[h.from].capital {
+			continue
+		}
+		first, ok := l.nameFrom(h.to)
+		if !ok || !l.company(first) || rd.product(l, first) {
+			continue
+		}
+		at := l.behindAside(first.to)
+		with, ok := l.at(at, partyWith)
+		if !ok {
+			continue
+		}
+		if second, ok := l.nameFrom(with.to); ok && (l.company(second) || rd.properName(l, second)) && !rd.product(l, second) {
+			rd.noteRole(l, first, true, byPreparedBy)
+			rd.noteRole(l, second, false, byPreparedBy)
+			return
+		}
 	}
 }
 
@@ -41,10 +116,10 @@ func (rd *reading) secondName(l *line, i int, first name, sure bool) (name, bool
 			continue
 		}
 		org, ok := l.nameFrom(from)
-		if !ok || rd.product(l, org) || rd.known(org) != nil && rd.known(org) == rd.known(first) {
+		if !ok || rd.product(l, org) || first.text != "" && rd.known(org) != nil && rd.known(org) == rd.known(first) {
 			continue
 		}
-		if org.form > 0 || l.hasBody(org) && len(org.key) > 1 || !sure && from <= i+3 && len(org.key) > 1 {
+		if org.form > 0 || l.hasBody(org) && len(org.key) > 1 || !sure && from <= i+2 && len(org.key) > 1 {
 			return org, true
 		}
 		from = max(from, org.to-1)

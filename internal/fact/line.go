@@ -311,7 +311,7 @@ func (r *Reader) formGoesOn(text string, i int) bool {
 
 // labelTopics are what the labels of a form are about.
 var labelTopics = []topic{
-	partyCustomer, partyPartner, partyTo, partyFrom, dateStartLabel, dateEndLabel, datePeriodLabel,
+	partyCustomer, partyPartner, partyFor, partyBy, partyTo, partyFrom, dateStartLabel, dateEndLabel, datePeriodLabel,
 	valueLabel, seatLabel, tenantLabel, contactLabel, dateSigned,
 }
 

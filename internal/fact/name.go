@@ -24,7 +24,7 @@ const (
 // is no part of names.
 func (l *line) nameFrom(i int) (name, bool) {
 	i = l.skip(i, partyArticle, partyBehalf, partyBetween, partyAnd, partyFor, partyBy)
-	if i >= len(l.ws) || !l.ws[i].capital {
+	if i >= len(l.ws) || !l.ws[i].capital || l.digitAt(i) && len(l.ws[i].text) > 3 {
 		return name{}, false
 	}
 	from, body := i, false
@@ -109,7 +109,7 @@ func (l *line) bracketForm(i int) int {
 	}
 	first, ok := l.at(i, partyForm)
 	second := l.formAt(i + 1)
-	if !ok || first.to != i+1 || second == 0 {
+	if second == 0 || !(ok && first.to == i+1) && (len(l.ws[i].text) > 3 || !l.ws[i].capital) { // "(RF) Proprietary Limited"
 		return 0
 	}
 	return 1 + second
@@ -137,6 +137,9 @@ func (l *line) nameBefore(end int) (name, bool) {
 		form++
 	}
 	i := end - form
+	if form > 1 && i > 0 && l.bracketForm(i) == form { // the bracket of "(Pty) Ltd" breaks no name
+		i--
+	}
 	for i > 0 && end-i < maxNameWords && !l.nameBegins(i, end, form) {
 		i--
 	}
@@ -163,7 +166,7 @@ func (l *line) nameBegins(i, end, form int) bool {
 	if l.covered(i-1, partyNoName) || l.covered(i-1, partyBetween) || i < end-form && l.formBefore(i) > 0 || i > 1 && l.joins(i-2) {
 		return true
 	}
-	if i < end-form && l.digitAt(i-1) {
+	if i < end-form && l.digitAt(i-1) || l.digitAt(i-1) && len(w.text) > 3 {
 		return true
 	}
 	if w.capital || l.possessive(i-1) || l.hyphened(i-1) {

@@ -1,6 +1,10 @@
 package fact
 
-import "strings"
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
 
 // openingLines is how far down a title page reaches.
 const openingLines = 12
@@ -28,6 +32,46 @@ func (rd *reading) readOpening(l *line, n int) {
 		rd.note(l, orgs[0], 0, byLetterhead)
 	}
 	rd.readByline(l, n)
+	rd.readAddressed(l, n)
+	rd.readWe(l)
+}
+
+// readAddressed reads whom the title or the first lines are for: "To the
+// directors of Acme Ltd", "New servers for Borough Trust".
+func (rd *reading) readAddressed(l *line, n int) {
+	if n >= openingLines || l.label != "" || l.table > 0 || !l.alone || len(l.ws) > 16 {
+		return
+	}
+	title := rd.doc.Blocks[l.block].Kind == sow.Heading
+	for _, h := range l.hits {
+		behalf, to := h.topic == partyBehalf && title && n < 4 && h.from > 0, h.topic == partyTo && h.from == 0 && l.ws[0].capital
+		if _, greets := l.at(0, partySalutation); greets && h.topic == partySmall {
+			to = true
+		}
+		if !behalf && !to {
+			continue
+		}
+		for i := h.to; i < len(l.ws); i++ {
+			if !l.ws[i].capital || l.ws[i-1].capital && i > h.to {
+				continue
+			}
+			if org, ok := l.nameFrom(i); ok && org.to == len(l.ws) && (org.form > 0 || l.hasBody(org)) && len(org.key) > 1 && !rd.product(l, org) {
+				rd.note(l, org, byAddress, 0)
+				return
+			}
+		}
+	}
+}
+
+// readWe reads "We, Acme LLP, set out ...".
+func (rd *reading) readWe(l *line) {
+	h, ok := l.at(0, licWe)
+	if !ok || h.to >= len(l.ws) || !strings.Contains(l.between(h.to), ",") {
+		return
+	}
+	if org, ok := l.nameFrom(h.to); ok && org.from <= h.to+1 && l.company(org) {
+		rd.note(l, org, 0, byPreparedBy)
+	}
 }
 
 // readAuthor reads "By Acme Ltd" on a line of the title page, or behind the one

@@ -151,7 +151,7 @@ func (rd *reading) crowdsIn(l *line) []crowd {
 // labelledCrowd reads a number beside or below a label, and the total of a
 // column of people.
 func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
-	if len(l.ws) == 0 || len(l.ws) > 8 || len(rd.moneyIn(l)) > 0 {
+	if len(l.ws) == 0 || len(l.ws) > 8 || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
 		return crowd{}, false
 	}
 	own := l.labelled(seatLabel) && !l.labelled(seatPart) && (l.table == 0 || rd.tables[l.table].cols == 2)

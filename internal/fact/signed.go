@@ -55,7 +55,7 @@ func (rd *reading) signedMoments() []moment {
 		}
 		for _, h := range rd.dateHits(l) {
 			w := rd.signedWeight(l, h, tables)
-			if w == 0 && (near > 0 && l.table == 0 || block == l.block) && (len(l.ws) < 30 || near == 3) {
+			if w == 0 && (near > 0 && l.table == 0 || block == l.block) && (len(l.ws) < 30 || near == 3) && !l.otherDay(h) {
 				w = signedNear
 			}
 			if w > 0 {
@@ -91,6 +91,13 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 // signed: 16 February 2026".
 func (l *line) signedLabel() bool {
 	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == dateSigned && h.to == l.labelLen })
+}
+
+// otherDay tells whether words before a day say that it is no signature's.
+func (l *line) otherDay(h dateHit) bool {
+	at := l.wordAt(h.Start)
+	_, other := l.window(max(0, at-4), at, dateStarts, dateEnds, dateOther)
+	return other && !l.signLabel()
 }
 
 // forSomeone tells whether the label of a line names one who is signed for:
@@ -220,7 +227,7 @@ func (rd *reading) opensSigning(l *line) bool {
 		return false
 	}
 	_, role := l.says(partyCustomer, partyPartner)
-	return role || rd.anyParty(l) || len(l.ws) <= 6
+	return role || rd.anyParty(l) || len(l.ws) <= 6 && h.from == 0
 }
 
 // signLabel tells whether the label of a line is one of signatures and nothing

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -147,6 +148,9 @@ func (rd *reading) pricesIn(l *line, sums map[int]bool) []price {
 			continue
 		}
 		w, total := rd.priceWeight(l, hits, i)
+		if w > -9 && rd.multiplied(l, hits, i) {
+			w, total = w+priceSum, true
+		}
 		if sums[l.block] && w > -3 {
 			w += priceSum
 			total = total || l.label == ""
@@ -157,6 +161,44 @@ func (rd *reading) pricesIn(l *line, sums map[int]bool) []price {
 		out = append(out, price{h.Money, w, total, rd.evidence(l, h.Start, h.End), l.block})
 	}
 	return out
+}
+
+// multiplied tells whether an amount is one before it in the line, such as a
+// monthly charge, times a whole number that the text states or that may be a
+// number of months.
+func (rd *reading) multiplied(l *line, hits []moneyHit, i int) bool {
+	for _, h := range hits[:i] {
+		if h.Money.Amount <= 0 || h.Money.Currency != hits[i].Money.Currency {
+			continue
+		}
+		times := hits[i].Money.Amount / h.Money.Amount
+		whole := math.Round(times)
+		if whole < 2 || !nearly(whole*h.Money.Amount, hits[i].Money.Amount) {
+			continue
+		}
+		at := l.wordAt(h.End)
+		_, rate := l.window(at, min(at+2, len(l.ws)), valueRate)
+		if rate && (whole == 12 || whole == 24 || whole == 36 || whole == 48 || whole == 60) || rd.states(l, whole) {
+			return true
+		}
+	}
+	return false
+}
+
+// states tells whether the block of a line states a number.
+func (rd *reading) states(l *line, n float64) bool {
+	text := rd.doc.Blocks[l.block].Text
+	for i := 0; i < len(text); i++ {
+		if !digitAt(text, i) {
+			continue
+		}
+		v, size, ok := number(text[i:])
+		if ok && v == n {
+			return true
+		}
+		i += max(size, digitRun(text[i:])) - 1
+	}
+	return false
 }
 
 // amountRange tells whether two amounts are the ends of an estimate: "EUR

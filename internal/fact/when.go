@@ -220,8 +220,14 @@ func (rd *reading) isRange(l *line, a, b dateHit) bool {
 		return true
 	}
 	from, to := l.wordAt(a.End), l.wordAt(b.Start)
-	h, ok := l.window(from, to, dateTo)
-	return ok && h.to-h.from >= to-from-1
+	if h, ok := l.window(from, to, dateTo); ok {
+		return h.to-h.from >= to-from-1
+	}
+	if _, between := l.window(max(0, l.wordAt(a.Start)-2), l.wordAt(a.Start), partyBetween); between { // "between 1 March and 30 June"
+		and, ok := l.window(from, to, partyAnd)
+		return ok && and.from == from && to-and.to <= 1
+	}
+	return false
 }
 
 // rangeWeight says how sure it is that a range is that of the work.
@@ -349,10 +355,15 @@ func (l *line) smallLabel(i int) bool {
 // unrelated tells whether a verb stands in a sentence about something that is
 // not known to be the work, outside the sections about dates.
 func (rd *reading) unrelated(l *line, said hit) bool {
-	if !rd.hasTerm || l.head.has(headTerm) || said.from <= 1 || l.label != "" && l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) {
+	_, bare := l.at(said.from, dateFrom) // "from", "ab": no verb says what begins
+	if !rd.hasTerm || l.head.has(headTerm) || said.from <= 1 && !bare || l.label != "" && l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) {
 		return false
 	}
-	if _, ok := l.window(0, said.from, dateWork, dateStartLabel, dateEndLabel, partyPartner, licWe); ok {
+	behind := said.from
+	if bare {
+		behind = len(l.ws)
+	}
+	if _, ok := l.window(0, behind, dateWork, dateStartLabel, dateEndLabel, partyPartner, licWe); ok {
 		return false
 	}
 	for i := range said.from {

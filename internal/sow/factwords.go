@@ -45,6 +45,7 @@ type PartyWords struct {
 	Orders      []string `yaml:"orders"`       // titles of papers that the customer writes: "purchase order"
 	Between     []string `yaml:"between"`      // opens the list of parties
 	And         []string `yaml:"and"`          // joins its two names
+	With        []string `yaml:"with"`         // between the customer and the partner: "ordered by X with Y"
 	Accepts     []string `yaml:"accepts"`      // before the one who accepts an offer
 	Behalf      []string `yaml:"behalf"`       // before the name of a signing party
 	Articles    []string `yaml:"articles"`     // before a name, no part of it
