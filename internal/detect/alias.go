@@ -1,6 +1,9 @@
 package detect
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,24 +27,34 @@ func (r *reading) readAliases() {
 		}
 	}
 	for word := range aliases {
-		if r.customer[word] || r.partner[word] {
+		tokens := r.z.tokens(word, nil)
+		if r.customer[word] || r.partner[word] || r.saysAny(tokens, r.wordsOf("party.customer")) || r.saysAny(tokens, r.wordsOf("party.partner")) || r.saysAny(tokens, r.wordsOf("alias.not")) {
 			delete(aliases, word)
 		}
 	}
-	if len(aliases) == 0 || len(aliases) > 4 {
+	if len(aliases) == 0 || len(aliases) > 5 {
 		return
 	}
 	r.scoreAliases(aliases)
-	best, most := "", 0
-	for word, n := range aliases {
-		if n > most || n == most && word < best {
-			best, most = word, n
-		}
+	r.settleAliases(aliases)
+}
+
+// margin is by how much one name must do more than the others.
+const margin = 2
+
+// settleAliases takes the name that plainly does most for the partner, and the
+// other one of two, or those that plainly only have and use, for the customer.
+func (r *reading) settleAliases(scores map[string]int) {
+	words := slices.SortedFunc(maps.Keys(scores), func(a, b string) int {
+		return cmp.Or(scores[b]-scores[a], strings.Compare(a, b))
+	})
+	first := words[0]
+	clear := len(words) > 1 && scores[first]-scores[words[1]] >= margin || len(words) == 1 && scores[first] >= margin
+	if clear {
+		r.partner[first] = true
 	}
-	for word := range aliases {
-		if word == best {
-			r.partner[word] = true
-		} else if len(aliases) <= 2 {
+	for _, word := range words {
+		if word != first && clear && len(words) == 2 || scores[word] <= -margin {
 			r.customer[word] = true
 		}
 	}

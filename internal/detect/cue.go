@@ -168,6 +168,7 @@ func (r *reading) holds(m *mention, c *cue) bool {
 		c.Sets == sow.Integration && !r.peer(m),
 		c.Sets == sow.Tool && !r.carrier(m),
 		c.Sets == sow.InScope && r.setAside(m),
+		c.Sets == sow.Licence && c.Weak && r.examined(m),
 		c.Vendor && !r.vendorIn(m),
 		c.Weak && (len(m.verbs) > 0 || r.standing() && c.Sets == sow.Background):
 		return false
@@ -188,8 +189,21 @@ func (r *reading) cut(m *mention, h hit, c *cue, gap span) bool {
 	if opens(tokens[h.to:], c.unless) || saysWithin(tokens[gap.from:gap.to], c.until) {
 		return true
 	}
+	if refuses(c.Sets) && h.from >= m.to && r.byPartner(m, h) {
+		return true
+	}
 	if c.Sets != sow.Boilerplate && r.broken(m, gap) {
 		return true
 	}
 	return c.Sets != sow.Excluded && h.from < m.from && r.newVerb(m, gap)
+}
+
+// byPartner tells whether a cue after a mention, such as "is operated by", is
+// followed by the partner.
+func (r *reading) byPartner(m *mention, h hit) bool {
+	tokens, lang := r.tokensOf(m.block), r.blocks[m.block].lang
+	if lang == nil || !opens(tokens[h.to-1:], lang.words["party.by"]) {
+		return false
+	}
+	return r.whoseIn(r.doc.Blocks[m.block].Text, tokens[h.to:min(m.sentence.to, h.to+4)]) == partners
 }

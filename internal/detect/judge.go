@@ -65,8 +65,8 @@ func (r *reading) columnPolarity(info *blockInfo) sow.Polarity {
 	if r.standing() && (p == sow.Source || p == sow.Tool || p == sow.Background) {
 		return "" // what is operated or reviewed stands already, and feeds it
 	}
-	if p == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope && info.class.Polarity != sow.Background {
-		return ""
+	if p == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope && (info.class.Polarity != sow.Background || len(info.column.Heads) == 0) {
+		return "" // a head that was read as a heading lifts nothing
 	}
 	return p
 }

@@ -253,7 +253,7 @@ func (r *reading) saysAny(tokens []token, words [][]int32) bool {
 // nearMicrosoft tells whether a Microsoft name stands in the block, around it
 // or above it, or whether the document is about Microsoft's products.
 func (r *reading) nearMicrosoft(i int) bool {
-	if r.near.count >= 3 && r.near.count > r.near.foreign {
+	if r.near.count >= 3 && r.near.count > r.near.foreign || r.near.count >= 6 {
 		return true
 	}
 	for j := max(0, i-2); j <= i+2 && j < len(r.blocks); j++ {

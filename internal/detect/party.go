@@ -123,17 +123,21 @@ func (r *reading) thirdDoes(m *mention) sow.Polarity {
 		return sow.Excluded
 	}
 	// "The desktop team builds …": the body of people is what does the work
+	if lang == nil || !opens(subject, lang.words["articles.any"]) || !r.builds(m.block, end) {
+		return ""
+	}
 	head := subject[len(subject)-1:]
-	if opens(subject, lang.words["articles.any"]) && r.saysVerbAt(m.block, end) && !r.trains(m.block, end) && r.actor(text, head) == thirds {
+	if len(subject) > 1 && r.actor(text, subject[1:2]) == thirds || r.actor(text, head) == thirds {
 		return sow.Excluded
 	}
 	return ""
 }
 
-// trains tells whether the word of work at token k teaches.
-func (r *reading) trains(block int, k int32) bool {
+// builds tells whether the word of work at token k makes or moves something.
+// What people do every day with a product says nothing of who delivers it.
+func (r *reading) builds(block int, k int32) bool {
 	s := span{k, k + 1}
-	return r.saysVerb(block, s, sow.Training) || r.saysVerb(block, s, sow.Adoption)
+	return r.saysVerb(block, s, sow.Deployment) || r.saysVerb(block, s, sow.CustomDevelopment) || r.saysVerb(block, s, sow.Migration)
 }
 
 func (r *reading) saysVerbAt(block int, k int32) bool {

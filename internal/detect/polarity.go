@@ -1,6 +1,10 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
 
 // opinion is one reason to read a mention in a certain sense. It gives "" when
 // it has nothing to say.
@@ -133,10 +137,19 @@ func (r *reading) operated(m *mention, info *blockInfo) bool {
 // asks tells whether the sentence of a mention is a question.
 func (r *reading) asks(m *mention) bool {
 	b := &r.doc.Blocks[m.block]
-	if m.sentence.to == 0 || b.Kind == sow.Heading || r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
+	if m.sentence.to <= m.to || b.Kind == sow.Heading || r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
 		return false
 	}
-	return b.Text[r.tokensOf(m.block)[m.sentence.to-1].start] == '?'
+	if r.examined(m) {
+		return false // what is examined is put as a question
+	}
+	tokens := r.tokensOf(m.block)
+	for _, t := range tokens[m.to : m.sentence.to-1] {
+		if t.flags&isPunct != 0 && strings.ContainsAny(b.Text[t.start:t.end], "(«“„\"") {
+			return false // somebody else's question
+		}
+	}
+	return b.Text[tokens[m.sentence.to-1].start] == '?'
 }
 
 // leavesFor tells whether the sentence moves something from the product to
@@ -205,4 +218,11 @@ func (r *reading) builtIn(m *mention) bool {
 		}
 	}
 	return false
+}
+
+// examined tells whether a mention stands below a heading that says what is
+// examined or advised on.
+func (r *reading) examined(m *mention) bool {
+	info := &r.blocks[m.block]
+	return info.classed >= 0 && info.class.Polarity == sow.InScope && r.lastVerb(info.classed) == sow.Assessment
 }

@@ -242,6 +242,9 @@ func (r *reading) readRunIn(i int) {
 	if class != nil && class.Polarity == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope {
 		return // "Packages: …" within an exclusion stays excluded
 	}
+	if class != nil && b.Kind == sow.ListItem && tokens[0].flags&initialCap == 0 && !withholds(class) {
+		return // "the tidying of the existing estate: …" is an item, no heading
+	}
 	if class != nil && (!aside(class) || isBoldStart(b)) {
 		info.class, info.classed, info.runIn = class, i, int32(end)
 	}

@@ -33,7 +33,7 @@ func (r *reading) weight(m *mention) float64 {
 	switch {
 	case m.verb != "" && m.verb != sow.Support:
 		w += weightVerb
-	case len(m.verbs) > 0:
+	case len(m.verbs) > 0, r.partnerLeads(m):
 		w += weightNear
 	}
 	return w + r.placeWeight(m)
@@ -119,4 +119,18 @@ func (r *reading) stressed(m *mention) bool {
 func (r *reading) plainItem(m *mention) bool {
 	k := r.doc.Blocks[m.block].Kind
 	return (k == sow.ListItem || k == sow.Cell) && r.blocks[m.block].class == nil && r.neutral == weightNeutral && m.name.kind != capability
+}
+
+// partnerLeads tells whether the sentence of a mention begins with the partner
+// and goes on in the present: "We get Dynamics 365 Sales going for them".
+func (r *reading) partnerLeads(m *mention) bool {
+	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
+	if lang == nil || m.sentence.to-m.sentence.from < 3 {
+		return false
+	}
+	head := tokens[m.sentence.from : m.sentence.from+2]
+	if !r.saysAny(head[:1], r.wordsOf("party.self")) && !named(r.partner, r.doc.Blocks[m.block].Text, head) {
+		return false
+	}
+	return !saysWithin(tokens[m.sentence.from+1:m.sentence.from+3], lang.words["perfect"])
 }
