@@ -93,21 +93,3 @@ func dbCommand() *cobra.Command {
 	})
 	return cmd
 }
-
-func auditCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "audit", Short: "Check the record of what was done"}
-	cmd.AddCommand(&cobra.Command{
-		Use: "verify", Short: "Recompute the chain of the audit log and name the first entry that was tampered with", Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withDatabase(cmd, func(ctx context.Context, db *database) error {
-				head, err := store.VerifyAudit(ctx, db.pool)
-				if err != nil {
-					return err
-				}
-				fmt.Fprintf(cmd.OutOrStdout(), "%d entries, the chain is whole; head %s\n", head.ID, head.Hash)
-				return nil
-			})
-		},
-	})
-	return cmd
-}

@@ -89,6 +89,7 @@ func (s *services) serveParts(ctx context.Context, listener net.Listener, pages 
 	part("page", func() error { return server.Serve(listener) })
 	part("inbox", func() error { return s.inbox.Run(ctx) })
 	part("rules", func() error { s.watchRules(ctx); return nil })
+	part("audit", func() error { s.keepHeads(ctx); return nil })
 	ready(listener.Addr().String())
 	<-ctx.Done()
 	stopping, end := context.WithTimeout(context.WithoutCancel(ctx), stopTime)

@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -143,7 +145,7 @@ func (l life) message(ctx context.Context, pool *pgxpool.Pool) error {
 	claims, _, err := store.Claims(ctx, pool, store.ClaimFilter{Limit: store.MaxLimit})
 	for _, c := range claims {
 		if err == nil {
-			_, err = store.Queue(ctx, pool, sow.Message{ClaimID: c.ID, Event: "opened", Channel: sow.ChannelMail, NotBefore: time.Now()}, time.Now())
+			_, err = store.Queue(ctx, pool, sow.Message{ClaimID: c.ID, Event: "opened", Channel: sow.ChannelMail, Recipient: "ana@partner.example", Digest: c.ID%2 == 0, NotBefore: time.Now()}, time.Now())
 		}
 	}
 	return err
@@ -195,6 +197,36 @@ func TestKilledAtEveryPoint(t *testing.T) {
 		t.Fatalf("last life: %v", err)
 	}
 	t.Logf("%d of %d lives were killed", killed, len(points))
+	ledger(t, dir, documents)
+}
+
+// A worker is killed in every step of the sending of messages, single ones and
+// digests, CHAOS_RUNS times (6 without it): each message went out once, or is
+// marked as one that nobody knows about and went out at most once.
+func TestKilledWhileSending(t *testing.T) {
+	runs, err := strconv.Atoi(cmp.Or(os.Getenv("CHAOS_RUNS"), "6"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	points := []string{pipeline.PointMessageTaken, pipeline.PointMessageLeft, pipeline.PointMessageMarked}
+	dir, documents, killed := t.TempDir(), 0, 0
+	for i := range runs {
+		documents += 2 // every life has something new to send
+		switch err := run(t, life{Dir: dir, Documents: documents, Point: points[i%len(points)], After: i / len(points) % 2}); {
+		case err == nil:
+		case strings.Contains(err.Error(), "killed"):
+			killed++
+		default:
+			t.Fatal(err)
+		}
+	}
+	if err := run(t, life{Dir: dir, Documents: documents}); err != nil {
+		t.Fatal(err)
+	}
+	if killed < runs-runs/6 {
+		t.Errorf("only %d of %d lives were killed", killed, runs)
+	}
+	t.Logf("%d of %d lives were killed", killed, runs)
 	ledger(t, dir, documents)
 }
 
@@ -297,7 +329,7 @@ func ledger(t *testing.T, dir string, documents int) {
 		"SELECT count(*) FROM claim_event WHERE kind = 'opened'":                                        claims,
 		"SELECT count(*) FROM river_job WHERE state <> 'completed'":                                     0,
 		"SELECT count(*) FROM outbox":                                                                   claims,
-		"SELECT count(*) FROM outbox WHERE state IN ('pending', 'failed')":                              0,
+		"SELECT count(*) FROM outbox WHERE state IN ('pending', 'failed', 'sending')":                   0,
 		"SELECT count(*) FROM claim_event e JOIN claim c ON c.id = e.claim_id WHERE e.step > c.version": 0,
 	} {
 		if n := b.count(t, sql); n != want {

@@ -19,6 +19,7 @@ import (
 
 	"claimline/internal/blobstore"
 	"claimline/internal/sow"
+	"claimline/internal/store"
 )
 
 // Config is what a [Pipeline] works with. Pool, Blobs, Analyze and Now are
@@ -255,6 +256,14 @@ func (p *Pipeline) takeUp(ctx context.Context) error {
 	}
 	if n := tag.RowsAffected(); n > 0 {
 		p.cfg.Logger.InfoContext(ctx, "took up jobs of a run that ended early", "jobs", n)
+	}
+	now := p.cfg.Now()
+	doubtful, err := store.MarkMaybeSent(ctx, p.cfg.Pool, now, now) // nobody else is sending
+	if err != nil {
+		return err
+	}
+	if doubtful > 0 {
+		p.cfg.Logger.WarnContext(ctx, "messages may or may not have been sent when the program ended", "messages", doubtful)
 	}
 	if _, err := p.cfg.Pool.Exec(ctx, "DELETE FROM river_leader WHERE leader_id = $1", p.client.ID()); err != nil {
 		return fmt.Errorf("free the lease of the run before: %w", err)
