@@ -101,8 +101,13 @@ func (d demo) config(cmd *cobra.Command) (config, error) {
 	if err := os.WriteFile(filepath.Join(d.dir, demoMark), []byte("made by \"worker demo\"; may be removed\n"), 0o600); err != nil {
 		return config{}, fmt.Errorf("mark the demo folder: %w", err)
 	}
+	values := filepath.Join(d.dir, "values.yaml")
+	if err := os.WriteFile(values, []byte(demoValues), 0o600); err != nil {
+		return config{}, fmt.Errorf("write the demo's rates: %w", err)
+	}
 	own := map[string]string{
-		"CLAIMLINE_INBOX": filepath.Join(d.dir, "inbox"), "CLAIMLINE_DATA": filepath.Join(d.dir, "data"),
+		"CLAIMLINE_VALUES": values,
+		"CLAIMLINE_INBOX":  filepath.Join(d.dir, "inbox"), "CLAIMLINE_DATA": filepath.Join(d.dir, "data"),
 		"CLAIMLINE_STABILITY": "1s", "CLAIMLINE_POLL": "250ms", "CLAIMLINE_PATIENCE": "5s", "CLAIMLINE_PARTNER_ID": "6080811",
 	}
 	return loadConfig(cmd.Flags(), func(name string) string {
@@ -184,9 +189,18 @@ func (d demo) show(ctx context.Context, out io.Writer, s *services, samples []st
 	if err := printDocuments(out, docs, refused); err != nil {
 		return err
 	}
+	moved := 0
+	if !d.keep {
+		if moved, err = s.stages(ctx); err != nil {
+			return err
+		}
+	}
 	claims, _, err := store.Claims(ctx, s.db.pool, store.ClaimFilter{Limit: store.MaxLimit})
 	if err != nil {
 		return err
+	}
+	if moved > 0 {
+		fmt.Fprintf(out, "\n%d claims were carried on by Ada, Ben and Cleo Demo, who are invented like the rates: one claim stands in each stage.\n", moved)
 	}
 	fmt.Fprintf(out, "\n%d claims are open. The answers lie in %s\nThe page: %s\n", len(claims), filepath.Join(s.config.Inbox, "processed"), page)
 	return nil

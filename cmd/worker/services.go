@@ -41,7 +41,11 @@ type services struct {
 // close, also after an error.
 func openServices(ctx context.Context, c config, exclusive bool, log *slog.Logger) (*services, error) {
 	s := &services{config: c, log: log}
-	pack, err := ruleset.Load(packFS(c.Rules))
+	source, err := c.packFS()
+	if err != nil {
+		return s, err
+	}
+	pack, err := ruleset.Load(source)
 	if err != nil {
 		return s, fmt.Errorf("the rule pack has mistakes:\n%w", err)
 	}
@@ -192,7 +196,7 @@ func (s *services) current() (*analyze.Analyzer, error) {
 // watchRules takes up changes of a rule folder until ctx ends. A pack with a
 // mistake changes nothing; the last good one stays active.
 func (s *services) watchRules(ctx context.Context) {
-	if s.config.Rules == "" {
+	if s.config.Rules == "" && s.config.Values == "" {
 		return
 	}
 	tick := time.NewTicker(30 * time.Second)
@@ -203,7 +207,11 @@ func (s *services) watchRules(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		changed, err := s.rules.Reload(packFS(s.config.Rules), time.Now())
+		source, err := s.config.packFS()
+		changed := false
+		if err == nil {
+			changed, err = s.rules.Reload(source, time.Now())
+		}
 		switch {
 		case err != nil:
 			s.log.ErrorContext(ctx, "rule pack refused", "error", err)

@@ -3,7 +3,6 @@ package analyze
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"claimline/internal/deadline"
@@ -107,47 +106,4 @@ func newCalendar(c sow.Calendar) (*deadline.Calendar, error) {
 		}
 	}
 	return deadline.NewCalendar(c.Holidays, own)
-}
-
-// expectedValue multiplies a rate that the partner typed into its pack by the
-// quantity the document states. Without a rate or a quantity it is unknown:
-// Microsoft's rates are confidential and none is delivered with the program.
-func (r *result) expectedValue(workload string, association sow.Association) sow.ExpectedValue {
-	on := r.today.String()
-	if signed, ok := r.facts.SignedDate.Known(); ok {
-		on = signed
-	}
-	for _, rate := range r.analyzer.pack.Rates() {
-		if rate.Workload != "" && rate.Workload != workload || rate.Association != "" && rate.Association != association {
-			continue
-		}
-		if rate.From > on || rate.To != "" && rate.To < on {
-			continue
-		}
-		n, ok := r.quantity(workload)
-		if !ok {
-			return sow.ExpectedValue{State: "unknown", Why: "There is a rate, but the document states no quantity for " + workload + "."}
-		}
-		return known(rate, n)
-	}
-	return sow.ExpectedValue{State: "unknown", Why: "No rate for " + workload + " in the pack."}
-}
-
-func known(rate sow.ValueRate, n int) sow.ExpectedValue {
-	amount := rate.Rate * float64(n)
-	formula := fmt.Sprintf("%g %s x %d", rate.Rate, rate.Currency, n)
-	if rate.Cap != nil && amount > *rate.Cap {
-		amount = *rate.Cap
-		formula += fmt.Sprintf(", capped at %g", *rate.Cap)
-	}
-	return sow.ExpectedValue{State: "known", Amount: &amount, Currency: &rate.Currency, Formula: &formula, Why: strings.TrimSpace("Rate: " + rate.Source)}
-}
-
-func (r *result) quantity(workload string) (int, bool) {
-	for _, w := range r.det.Workloads {
-		if w.ID == workload && w.Quantity != nil {
-			return w.Quantity.N, true
-		}
-	}
-	return r.facts.Seats.Known()
 }

@@ -24,6 +24,7 @@ type claimPage struct {
 	Editable  bool // the evidence may change
 	Me        user
 	Packet    bool          // a submission packet can be made
+	Delay     *sow.Delay    // nil when the value is not known or the claim is filed
 	Told      []string      // who is reminded, in their order; empty for nobody
 	Messages  []messageLine // newest first
 	Problem   *problem      // why the last form was refused
@@ -86,6 +87,9 @@ func (s *site) readClaim(r *request, id int64) (claimPage, error) {
 	}
 	if page.Involved, err = store.Involved(ctx, db, id); err != nil {
 		return page, err
+	}
+	if d, known := sow.DelayOf(c, sow.DayOf(r.now.In(s.cfg.Zone))); known {
+		page.Delay = &d
 	}
 	if err := s.readMessages(r, &page); err != nil {
 		return page, err

@@ -14,6 +14,7 @@ type claimsPage struct {
 	Board   bool
 	Columns []boardColumn
 	List    []dueLine
+	Delays  []store.DelayTotal
 	Totals  []store.ExpectedTotal
 	Ended   map[sow.Outcome]int
 	Places  []sow.Position
@@ -48,6 +49,9 @@ func (s *site) claims(r *request) (reply, error) {
 	}
 	var err error
 	if page.Totals, err = store.ExpectedTotals(r.Context(), s.cfg.DB, page.Filter); err != nil {
+		return reply{}, err
+	}
+	if page.Delays, err = store.DelayTotals(r.Context(), s.cfg.DB, r.now.In(s.cfg.Zone).Format(time.DateOnly)); err != nil {
 		return reply{}, err
 	}
 	if page.Ended, err = store.OutcomeCounts(r.Context(), s.cfg.DB); err != nil {

@@ -22,7 +22,7 @@ func (s *site) functions() template.FuncMap {
 		"position": positionName, "stage": stageName, "plural": plural, "dayWords": dayWords,
 		"money": money, "workload": s.workloadName, "brief": s.briefName, "deadline": s.deadlineTitle,
 		"unknown": func(v string) string { return orElse(v, "unknown") },
-		"telling": telling, "quoted": s.quoted, "late": s.late, "statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "method": methodWords, "sentence": sentence, "cut": cut, "event": eventWords,
+		"telling": telling, "quoted": s.quoted, "late": s.late, "statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "cost": costWords, "method": methodWords, "sentence": sentence, "cut": cut, "event": eventWords,
 	}
 }
 
@@ -213,6 +213,10 @@ func statuses() []sow.DocumentStatus {
 
 func totalWords(t store.ExpectedTotal) string {
 	return report.Money(sow.Money{Amount: t.Amount, Currency: t.Currency})
+}
+
+func costWords(amount float64, currency string) string {
+	return report.Money(sow.Money{Amount: amount, Currency: currency})
 }
 
 // slug makes an id of an element out of a code.
