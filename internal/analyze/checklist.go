@@ -3,6 +3,7 @@ package analyze
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"claimline/internal/sow"
@@ -139,7 +140,29 @@ func (r *result) quantityLines(id string) ([]sow.Evidence, bool) {
 	if !ok || w.Quantity == nil {
 		return lines(r.facts.Seats)
 	}
-	return w.Evidence[:min(1, len(w.Evidence))], true
+	for _, e := range w.Evidence {
+		if holdsNumber(e.Quote, w.Quantity.N) {
+			return []sow.Evidence{e}, true
+		}
+	}
+	return lines(r.facts.Seats)
+}
+
+// number is a whole number with or without marks for its thousands.
+var number = regexp.MustCompile(`\d{1,3}(?:[.,'’ \x{a0}\x{202f}]\d{3})+|\d+`)
+
+// holdsNumber tells whether a number stands in the text, whatever marks its
+// thousands: 1200, 1,200, 1.200, 1 200, 1'200.
+func holdsNumber(text string, n int) bool {
+	want := strconv.Itoa(n)
+	return slices.ContainsFunc(number.FindAllString(text, -1), func(s string) bool {
+		return strings.Map(func(c rune) rune {
+			if c < '0' || c > '9' {
+				return -1
+			}
+			return c
+		}, s) == want
+	})
 }
 
 // phrases are the words by which a document shows that it is, or holds, a kind
