@@ -63,7 +63,7 @@ them in a mapping file (YAML):
 	return cmd
 }
 
-// importFile reads, compares and, unless it is a preview, loads an export.
+// importFile shows what an export leads to and, unless it is a preview, loads it.
 func (s *services) importFile(ctx context.Context, w io.Writer, path string, f importFlags) error {
 	m, err := readMapping(f.mapping)
 	if err != nil {
@@ -73,28 +73,18 @@ func (s *services) importFile(ctx context.Context, w io.Writer, path string, f i
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(data)
-	sha := hex.EncodeToString(sum[:])
-	before, err := store.ImportBySHA256(ctx, s.db.pool, sha)
-	if err == nil {
-		fmt.Fprintf(w, "this file was loaded by %s on %s; nothing changes\n", before.ImportedBy, before.ImportedAt.In(s.zone()).Format("2 Jan 2006, 15:04"))
+	r, err := s.readImport(ctx, filepath.Base(path), data, m, f)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: %w", filepath.Base(path), err)
+	case r.before != nil:
+		fmt.Fprintf(w, "this file was loaded by %s on %s; nothing changes\n", r.before.ImportedBy, r.before.ImportedAt.In(s.zone()).Format("2 Jan 2006, 15:04"))
 		return nil
 	}
-	if !errors.Is(err, sow.ErrNotFound) {
+	if err := showPlan(w, r.export, r.plan); err != nil || f.preview {
 		return err
 	}
-	export, err := importer.Parse(data, m, sheet.Limits{})
-	if err != nil {
-		return fmt.Errorf("%s: %w", filepath.Base(path), err)
-	}
-	plan, err := s.importPlan(ctx, export, m, f)
-	if err != nil {
-		return err
-	}
-	if err := showPlan(w, export, plan); err != nil || f.preview {
-		return err
-	}
-	record, err := s.pipeline.Import(ctx, importOf(plan, filepath.Base(path), sha, f.as))
+	record, err := s.pipeline.Import(ctx, importOf(r.plan, r.name, r.sha, f.as))
 	if err != nil {
 		return err
 	}
@@ -103,6 +93,32 @@ func (s *services) importFile(ctx context.Context, w io.Writer, path string, f i
 		fmt.Fprintln(w, "  not moved after all:", why)
 	}
 	return nil
+}
+
+// importRead is an export that was read and compared with our claims.
+type importRead struct {
+	name, sha string
+	before    *store.ImportRecord // the file was loaded earlier: nothing else is set
+	export    importer.Export
+	plan      importer.Plan
+}
+
+func (s *services) readImport(ctx context.Context, name string, data []byte, m importer.Mapping, f importFlags) (importRead, error) {
+	sum := sha256.Sum256(data)
+	r := importRead{name: name, sha: hex.EncodeToString(sum[:])}
+	before, err := store.ImportBySHA256(ctx, s.db.pool, r.sha)
+	if err == nil {
+		r.before = &before
+		return r, nil
+	}
+	if !errors.Is(err, sow.ErrNotFound) {
+		return r, err
+	}
+	if r.export, err = importer.Parse(data, m, sheet.Limits{}); err != nil {
+		return r, err
+	}
+	r.plan, err = s.importPlan(ctx, r.export, m, f)
+	return r, err
 }
 
 func readMapping(path string) (importer.Mapping, error) {

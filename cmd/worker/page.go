@@ -29,7 +29,7 @@ func (s *services) handler() (http.Handler, error) {
 	return web.New(web.Config{
 		DB: s.db.pool, Pipeline: s.pipeline, Blobs: s.blobs, Now: time.Now, Logger: s.log, Zone: s.zone(),
 		Key: key, Token: s.config.Token, BaseURL: s.config.BaseURL, Version: version,
-		Inbox: s.inboxState, Uploaded: s.inbox.Kick, Ready: s.ready, Words: packWords(s.rules), Page: s.drawPage, Blocks: s.blocks, Packet: s.packet, CheckAnswers: analyze.CheckAnswers,
+		Inbox: s.inboxState, Uploaded: s.inbox.Kick, Ready: s.ready, Words: packWords(s.rules), Page: s.drawPage, Blocks: s.blocks, Packet: s.packet, Import: s.webImport, CheckAnswers: analyze.CheckAnswers,
 	})
 }
 

@@ -28,6 +28,7 @@ type route struct {
 
 const (
 	formLimit   = 64 << 10
+	importLimit = 20 << 20                // a table
 	fileLimit   = 100 << 20               // one document
 	uploadLimit = 5*fileLimit + formLimit // a form with several
 )
@@ -65,6 +66,9 @@ func routes() []route {
 		{"GET", "/claims/{id}/files/{sha}", (*site).file, local, 0},
 		{"GET", "/claims/{id}/packet.zip", (*site).packet, local, 0},
 		{"GET", "/claims/{id}/calendar.ics", (*site).calendar, local, 0},
+		{"GET", "/import", (*site).importForm, local, 0},
+		{"POST", "/import", (*site).importPreview, person, importLimit + formLimit},
+		{"POST", "/import/load", (*site).importLoad, person, formLimit},
 		{"POST", "/claims/{id}/move", (*site).move, person, formLimit},
 		{"POST", "/claims/{id}/owner", (*site).owner, person, formLimit},
 		{"POST", "/claims/{id}/note", (*site).note, person, formLimit},

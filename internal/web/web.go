@@ -50,6 +50,9 @@ type Config struct {
 	// Packet makes the submission packet of a claim (a ZIP file) with its letter in
 	// a language, and gives its file name; nil offers none.
 	Packet func(ctx context.Context, claimID int64, language string) (name string, content []byte, err error)
+	// Import reads an export of Partner Center and loads it when asked to; nil takes
+	// none.
+	Import Importer
 	// CheckAnswers tells whether facts can have the values that a person gives;
 	// nil takes every value.
 	CheckAnswers func(map[string]string) error
