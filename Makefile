@@ -4,11 +4,14 @@ GO ?= go
 GOLANGCI_LINT_VERSION := v2.15.0
 FUZZTIME ?= 20s
 CHAOS_SECONDS ?= 60
+AZURITE_FILES ?= 1000
+LOAD_FILES ?= 10000
+LOAD_SECONDS ?= 120
 BIN := bin
 LINT := $(BIN)/golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo check lint fmt golden samples fuzz bench chaos rules-test eval eval-extract db tidy-check clean
+.PHONY: help setup build test demo azurite load check lint fmt golden samples fuzz bench chaos rules-test eval eval-extract db tidy-check clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +73,20 @@ bench: ## run the benchmarks (ratios, not absolute times)
 
 chaos: setup ## kill workers at random for CHAOS_SECONDS and check the ledger
 	CHAOS_SECONDS=$(CHAOS_SECONDS) $(GO) test -count=1 -v -run Chaos -timeout 60m ./cmd/worker
+
+AZURITE := $(CURDIR)/$(BIN)/azurite
+
+azurite: setup $(AZURITE)/node_modules/.bin/azurite-blob ## two workers share one database and one Azurite: AZURITE_FILES documents, one worker is killed
+	PATH="$(AZURITE)/node_modules/.bin:$$PATH" $(GO) test -count=1 ./internal/blobstore -run Azure
+	PATH="$(AZURITE)/node_modules/.bin:$$PATH" AZURITE_FILES=$(AZURITE_FILES) $(GO) test -count=1 -v -timeout 60m ./cmd/worker -run TwoMachines
+
+$(AZURITE)/node_modules/.bin/azurite-blob:
+	@mkdir -p $(AZURITE)
+	cd $(AZURITE) && npm install --silent --no-audit --no-fund azurite
+
+load: setup ## drop LOAD_FILES documents at once and print throughput, memory, connections and scan times
+	LOAD_FILES=$(LOAD_FILES) LOAD_SECONDS=$(LOAD_SECONDS) $(GO) test -run '^$$' -bench Load -benchtime 1x -timeout 60m ./cmd/worker
+	$(GO) test -run '^$$' -bench Scan -benchtime 50x ./internal/inbox
 
 db: setup build ## start only the private PostgreSQL and print its address
 	$(BIN)/worker db run

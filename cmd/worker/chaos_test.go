@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"math/rand/v2"
@@ -227,6 +228,16 @@ type workerProcess struct {
 	done   chan struct{}
 	killed bool
 	err    error
+	diag   bytes.Buffer // what it says, unless that goes to a file
+	lines  []string     // what it prints after it is ready
+}
+
+// last is the last line that a process has printed; it has ended.
+func (w *workerProcess) last() string {
+	if len(w.lines) == 0 {
+		return ""
+	}
+	return w.lines[len(w.lines)-1]
 }
 
 func (s *scene) start(dir, point string, nth int) *workerProcess {
@@ -235,17 +246,29 @@ func (s *scene) start(dir, point string, nth int) *workerProcess {
 	if s.dsn != "" {
 		role = "shared"
 	}
+	return startRole(s.t, role, []string{
+		chaosPoint + "=" + point, fmt.Sprintf("%s=%d", chaosNth, nth),
+		"DATABASE_URL=" + s.dsn, "CLAIMLINE_INBOX=" + dir, "CLAIMLINE_DATA=" + filepath.Join(s.dir, "data"), "CLAIMLINE_LISTEN=127.0.0.1:0",
+		"CLAIMLINE_STABILITY=300ms", "CLAIMLINE_POLL=100ms", "CLAIMLINE_PATIENCE=2s", "CLAIMLINE_OCR=off", "CLAIMLINE_PARTNER_ID=1234567",
+	}, s.logs)
+}
+
+// startRole starts this test binary as a worker. What it says goes to log, or
+// is kept.
+func startRole(tb testing.TB, role string, settings []string, log ...io.Writer) *workerProcess {
+	tb.Helper()
 	w := &workerProcess{cmd: exec.Command(os.Args[0]), up: make(chan struct{}), done: make(chan struct{})}
-	w.cmd.Env = append(os.Environ(), chaosRole+"="+role, chaosPoint+"="+point, fmt.Sprintf("%s=%d", chaosNth, nth),
-		"DATABASE_URL="+s.dsn, "CLAIMLINE_INBOX="+dir, "CLAIMLINE_DATA="+filepath.Join(s.dir, "data"), "CLAIMLINE_LISTEN=127.0.0.1:0",
-		"CLAIMLINE_STABILITY=300ms", "CLAIMLINE_POLL=100ms", "CLAIMLINE_PATIENCE=2s", "CLAIMLINE_OCR=off", "CLAIMLINE_PARTNER_ID=1234567")
-	w.cmd.Stderr = s.logs
+	w.cmd.Env = append(append(os.Environ(), chaosRole+"="+role), settings...)
+	w.cmd.Stderr = &w.diag
+	if len(log) > 0 {
+		w.cmd.Stderr = log[0]
+	}
 	out, err := w.cmd.StdoutPipe()
 	if err == nil {
 		err = w.cmd.Start()
 	}
 	if err != nil {
-		s.t.Errorf("start worker: %v", err)
+		tb.Errorf("start worker: %v", err)
 		close(w.done)
 		return w
 	}
@@ -254,6 +277,8 @@ func (s *scene) start(dir, point string, nth int) *workerProcess {
 		for lines.Scan() {
 			if lines.Text() == "ready" {
 				close(w.up)
+			} else {
+				w.lines = append(w.lines, lines.Text())
 			}
 		}
 		w.err = w.cmd.Wait()

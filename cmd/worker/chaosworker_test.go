@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -20,7 +21,7 @@ import (
 // A process of this test binary is a worker when chaosRole is set: the real
 // one, with a hook that kills it.
 const (
-	chaosRole  = "CLAIMLINE_CHAOS_WORKER" // "own" with a private database, "shared" with DATABASE_URL
+	chaosRole  = "CLAIMLINE_CHAOS_WORKER" // "own" or "load" with a private database, "shared" with DATABASE_URL
 	chaosPoint = "CLAIMLINE_CHAOS_POINT"  // the point that kills it
 	chaosNth   = "CLAIMLINE_CHAOS_NTH"    // when it is passed this often
 )
@@ -28,22 +29,23 @@ const (
 func TestMain(m *testing.M) {
 	extract.MainIfChild()
 	if role := os.Getenv(chaosRole); role != "" {
-		os.Exit(chaosWorker(role == "own"))
+		os.Exit(chaosWorker(role))
 	}
 	os.Exit(m.Run())
 }
 
-func chaosWorker(own bool) int {
+func chaosWorker(role string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
-	if err := serveChaos(ctx, own); err != nil {
+	if err := serveChaos(ctx, role); err != nil {
 		fmt.Fprintf(os.Stderr, "worker: %v\n", err)
 		return 1
 	}
 	return 0
 }
 
-func serveChaos(ctx context.Context, own bool) error {
+func serveChaos(ctx context.Context, role string) error {
+	own := role != "shared"
 	c, err := loadConfig(pflag.NewFlagSet("worker", pflag.ContinueOnError), os.Getenv)
 	if err != nil {
 		return err
@@ -63,6 +65,11 @@ func serveChaos(ctx context.Context, own bool) error {
 	inboxConfig.Hooks.Reached = kill
 	if s.inbox, err = inbox.New(inboxConfig); err != nil {
 		return err
+	}
+	if role == "load" {
+		var measuring sync.WaitGroup
+		defer measuring.Wait()
+		measuring.Go(func() { s.measureSelf(ctx) })
 	}
 	return s.serve(ctx, func(string) { fmt.Println("ready") })
 }

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -101,10 +102,15 @@ func packFS(dir string) fs.FS {
 // same over restarts, so that the jobs of a killed run are taken up at once.
 const clientID = "claimline-single"
 
+// analysesAtATime is how many documents are read and decided at a time: one per
+// processor, for the work is all computing.
+var analysesAtATime = max(2, runtime.GOMAXPROCS(0))
+
 func (s *services) pipelineConfig(exclusive bool) pipeline.Config {
 	cfg := pipeline.Config{
 		Pool: s.db.pool, Blobs: s.blobs, Analyze: s.analyse, Now: time.Now, Logger: s.log,
 		Pack: func() sow.PackInfo { return s.rules.Pack().Info() }, Program: program(), Ended: s.ended,
+		Workers:   pipeline.Workers{Analysis: analysesAtATime},
 		Deadlines: s.claimDeadlines, PartnerID: s.config.Partner, Zone: s.zone(), OCR: s.config.OCR != string(extract.OCROff),
 	}
 	if exclusive && s.db.server != nil && s.db.server.Owned {

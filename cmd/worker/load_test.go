@@ -1,0 +1,307 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"claimline/internal/analyze"
+	"claimline/internal/extract"
+	"claimline/internal/pgtest"
+	"claimline/internal/ruleset"
+	"claimline/internal/sow"
+	"claimline/rules"
+)
+
+// samplesByCustomer are Word samples and the customer that each names.
+var samplesByCustomer = map[string]string{
+	"business-central-csp": "Skovgaard Ventilation A/S", "change-order": "Sembawang Tropical Foods Pte. Ltd.",
+	"finance-and-power-platform": "Tallowood Dairy Co-operative Limited", "french-data-platform": "Coopérative Maritime de l'Estuaire",
+	"modern-work-rollout": "Quillmoor Logistics Group B.V.", "spanish-contact-centre": "Mutua Agraria del Segre",
+}
+
+// manyDocuments makes any number of Word documents out of the samples, each for
+// a customer of its own.
+type manyDocuments struct{ archives [][]zipPart }
+
+type zipPart struct {
+	name, customer string
+	content        []byte
+}
+
+func newManyDocuments(tb testing.TB) *manyDocuments {
+	tb.Helper()
+	m := &manyDocuments{}
+	for sample, customer := range samplesByCustomer {
+		z, err := zip.OpenReader(filepath.Join("..", "..", "testdata", "sows", sample, "sow.docx"))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		var parts []zipPart
+		for _, f := range z.File {
+			r, err := f.Open()
+			if err != nil {
+				tb.Fatal(err)
+			}
+			content, err := io.ReadAll(r)
+			if err != nil {
+				tb.Fatal(err)
+			}
+			parts = append(parts, zipPart{f.Name, customer, content})
+		}
+		_ = z.Close() // read only
+		m.archives = append(m.archives, parts)
+	}
+	return m
+}
+
+// make gives the document with a number.
+func (m *manyDocuments) make(tb testing.TB, n int) []byte {
+	tb.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, p := range m.archives[n%len(m.archives)] {
+		content := p.content
+		if p.name == "word/document.xml" {
+			content = []byte(strings.ReplaceAll(string(content), p.customer, fmt.Sprintf("Contoso %05d Ltd.", n)))
+		}
+		w, err := z.Create(p.name)
+		if err == nil {
+			_, err = w.Write(content)
+		}
+		if err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// loadNumber reads a number of the environment.
+func loadNumber(name string, fallback int) int {
+	n, err := strconv.Atoi(os.Getenv(name))
+	if err != nil || n < 1 {
+		return fallback
+	}
+	return n
+}
+
+// BenchmarkLoad drops many Word documents at once on a worker of its own, with
+// its private database, and prints what it costs: documents a second against
+// the reading of such documents alone, the growth of the worker's memory,
+// connections, and the time of a look at the folder. LOAD_FILES sets how many
+// are dropped, LOAD_SECONDS how long the worker is watched.
+func BenchmarkLoad(b *testing.B) {
+	files, length := loadNumber("LOAD_FILES", 300), time.Duration(loadNumber("LOAD_SECONDS", 20))*time.Second
+	many := newManyDocuments(b)
+	for b.Loop() {
+		read1, decided1 := readAlone(b, many, length/4)
+		figures := serveLoad(b, many, files, length)
+		read2, decided2 := readAlone(b, many, length/4) // the machine may have other work
+		b.ReportMetric((read1+read2)/2, "read-alone/s")
+		b.ReportMetric((decided1+decided2)/2, "read+decided-alone/s")
+		b.ReportMetric(figures.rate, "documents/s")
+		b.ReportMetric(2*figures.rate/(read1+read2), "of-reading")
+		b.ReportMetric(2*figures.rate/(decided1+decided2), "of-reading+deciding")
+		b.ReportMetric(figures.growth, "MiB-growth")
+		b.ReportMetric(float64(figures.Connections), "connections")
+		b.ReportMetric(figures.ScanP95, "scan-p95-ms")
+		b.ReportMetric(0, "ns/op")
+	}
+}
+
+// readAlone gives how many documents a second are read, and read and decided,
+// with as many at a time as the worker has, without database and folders.
+func readAlone(b *testing.B, many *manyDocuments, length time.Duration) (read, decided float64) {
+	b.Helper()
+	pack, err := ruleset.Load(rules.FS)
+	if err != nil {
+		b.Fatal(err)
+	}
+	analyzer, err := analyze.New(pack)
+	if err != nil {
+		b.Fatal(err)
+	}
+	reader := extract.New(extract.Config{})
+	defer reader.Close()
+	if err := reader.Warm(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	documents := make([][]byte, 60)
+	for i := range documents {
+		documents[i] = many.make(b, i)
+	}
+	rate := func(each func(sow.Document)) float64 {
+		began := time.Now()
+		var all sync.WaitGroup
+		var done atomic.Int64
+		for range analysesAtATime {
+			all.Go(func() {
+				for time.Since(began) < length {
+					data := documents[int(done.Add(1))%len(documents)]
+					doc, err := reader.Read(b.Context(), "sow.docx", bytes.NewReader(data), int64(len(data)), extract.Options{OCR: extract.OCROff})
+					if err != nil {
+						b.Error(err)
+					}
+					each(doc)
+				}
+			})
+		}
+		all.Wait()
+		return float64(done.Load()) / time.Since(began).Seconds()
+	}
+	read = rate(func(sow.Document) {})
+	decided = rate(func(doc sow.Document) { analyzer.Analyze(doc, analyze.Options{}) })
+	return read, decided
+}
+
+// loadFigures are what a worker says about itself at its end.
+type loadFigures struct {
+	ScanP95     float64 `json:"scan_p95_ms"`
+	Scans       int     `json:"scans"`
+	Connections int     `json:"connections"`
+
+	rate, growth float64
+}
+
+func serveLoad(b *testing.B, many *manyDocuments, n int, length time.Duration) loadFigures {
+	b.Helper()
+	dir, err := os.MkdirTemp("", "claimline-load-")
+	if err == nil {
+		err = os.Chmod(dir, 0o755) //nolint:gosec // the database's user must pass through
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	inbox, staging := filepath.Join(dir, "inbox"), filepath.Join(dir, "staging")
+	if err := os.MkdirAll(filepath.Join(staging, "Miller"), 0o777); err != nil {
+		b.Fatal(err)
+	}
+	for i := range n {
+		if err := os.WriteFile(filepath.Join(staging, "Miller", fmt.Sprintf("%05d.docx", i)), many.make(b, i), 0o666); err != nil { //nolint:gosec // as people drop them
+			b.Fatal(err)
+		}
+	}
+	w := startRole(b, "load", append([]string{"CLAIMLINE_STABILITY=1s", "CLAIMLINE_POLL=1s"}, privateSettings(dir, inbox)...))
+	if !w.ready(time.Minute) {
+		b.Fatalf("the worker does not start: %s", w.diag.String())
+	}
+	<-time.After(2 * time.Second) // until its memory is that of an idle worker
+	before := rss(b, w.cmd.Process.Pid)
+	if err := os.Rename(filepath.Join(staging, "Miller"), filepath.Join(inbox, "Miller")); err != nil {
+		b.Fatal(err)
+	}
+	peak, rate := watch(b, w, inbox, n, length)
+	w.kill(syscall.SIGTERM)
+	<-w.done
+	var f loadFigures
+	if err := json.Unmarshal([]byte(w.last()), &f); err != nil {
+		b.Fatalf("the worker's figures %q: %v\n%s", w.last(), err, w.diag.String())
+	}
+	f.rate, f.growth = rate, float64(peak-before)/(1<<20)
+	return f
+}
+
+// watch looks on until every file has its answer or the time is over. The rate
+// is that after the first answers.
+func watch(b *testing.B, w *workerProcess, inbox string, n int, length time.Duration) (peak int64, rate float64) {
+	b.Helper()
+	const warm = 20 // answers
+	var began time.Time
+	first, done := 0, 0
+	for end := time.Now().Add(length + time.Minute); done < n && time.Now().Before(end); {
+		select {
+		case <-w.done:
+			b.Fatalf("the worker ended: %v\n%s", w.err, w.diag.String())
+		case <-time.After(200 * time.Millisecond):
+		}
+		peak = max(peak, rss(b, w.cmd.Process.Pid))
+		pages, err := filepath.Glob(filepath.Join(inbox, "processed", "*", "Miller", "*.recommendation.html"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		done = len(pages)
+		if began.IsZero() && done >= warm {
+			began, first = time.Now(), done
+			end = began.Add(length)
+		}
+	}
+	if began.IsZero() {
+		b.Fatalf("only %d answers", done)
+	}
+	return peak, float64(done-first) / time.Since(began).Seconds()
+}
+
+// rss is the memory of a process in bytes, without its children.
+func rss(tb testing.TB, pid int) int64 {
+	tb.Helper()
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0 // it has ended
+	}
+	for line := range strings.Lines(string(text)) {
+		if fields := strings.Fields(line); len(fields) == 3 && fields[0] == "VmRSS:" {
+			kib, err := strconv.ParseInt(fields[1], 10, 64)
+			if err != nil {
+				tb.Fatal(err)
+			}
+			return kib << 10
+		}
+	}
+	return 0
+}
+
+// measureSelf notes the worker's looks and connections until ctx ends, and
+// prints them as the last line.
+func (s *services) measureSelf(ctx context.Context) {
+	var looks []time.Duration
+	var seen time.Time
+	most := 0
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for ctx.Err() == nil {
+		<-tick.C
+		if st := s.inbox.Status(); st.LastScan.After(seen) {
+			seen = st.LastScan
+			looks = append(looks, st.ScanTook)
+		}
+		most = max(most, int(s.db.pool.Stat().TotalConns()))
+	}
+	f := loadFigures{Scans: len(looks), Connections: most}
+	if len(looks) > 0 {
+		slices.Sort(looks)
+		f.ScanP95 = float64(looks[len(looks)*95/100].Microseconds()) / 1000
+	}
+	text, _ := json.Marshal(f) // numbers only
+	fmt.Println(string(text))
+}
+
+// privateSettings are those of a worker with everything below dir.
+func privateSettings(dir, inbox string) []string {
+	return []string{
+		"DATABASE_URL=", "CLAIMLINE_INBOX=" + inbox, "CLAIMLINE_DATA=" + filepath.Join(dir, "data"), "CLAIMLINE_LISTEN=127.0.0.1:0",
+		"CLAIMLINE_OCR=off", "CLAIMLINE_PARTNER_ID=1234567",
+	}
+}
+
+// sharedDSN is a database for workers of several folders.
+func sharedDSN(tb testing.TB) string {
+	tb.Helper()
+	return pgtest.DSN(tb)
+}
