@@ -55,6 +55,7 @@ const (
 	dateStarts
 	dateStartsAfter
 	dateEnds
+	dateDeadline
 	dateFrom
 	dateTo
 	dateWork
@@ -229,6 +230,7 @@ func dateGroups(d sow.DateWords) []group {
 		{dateStarts, d.Starts},
 		{dateStartsAfter, d.StartsAfter},
 		{dateEnds, d.Ends},
+		{dateDeadline, d.Deadlines},
 		{dateFrom, d.From},
 		{dateTo, d.To},
 		{dateWork, d.Work},

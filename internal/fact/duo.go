@@ -95,9 +95,11 @@ func (rd *reading) readPlaced(l *line) {
 		if !ok || !l.company(first) || rd.product(l, first) {
 			continue
 		}
-		at := l.behindAside(first.to)
-		with, ok := l.at(at, partyWith)
+		with, ok := l.at(l.behindAside(first.to), partyWith)
 		if !ok {
+			if rd.readMadeBy(l, first) {
+				return
+			}
 			continue
 		}
 		if second, ok := l.nameFrom(with.to); ok && (l.company(second) || rd.properName(l, second)) && !rd.product(l, second) {
@@ -106,6 +108,22 @@ func (rd *reading) readPlaced(l *line) {
 			return
 		}
 	}
+}
+
+// readMadeBy reads "prepared on 14 July by Acme Ltd for Borough Trust", of which
+// first is the author.
+func (rd *reading) readMadeBy(l *line, first name) bool {
+	behalf, ok := l.at(l.behindAside(first.to), partyBehalf)
+	if !ok || l.ws[behalf.from].capital {
+		return false
+	}
+	second, ok := l.nameFrom(behalf.to)
+	if !ok || !l.company(second) || rd.product(l, second) {
+		return false
+	}
+	rd.noteRole(l, first, false, byPreparedBy)
+	rd.noteRole(l, second, true, byPreparedBy)
+	return true
 }
 
 // secondName finds the other side behind word i. Sure names have a legal form

@@ -44,7 +44,7 @@ func (rd *reading) readAddressed(l *line, n int) {
 	}
 	title := rd.doc.Blocks[l.block].Kind == sow.Heading
 	for _, h := range l.hits {
-		behalf, to := h.topic == partyBehalf && title && n < 4 && h.from > 0, h.topic == partyTo && h.from == 0 && l.ws[0].capital
+		behalf, to := h.topic == partyBehalf && n < 4 && h.from > 0 && !l.ws[h.from].capital, h.topic == partyTo && h.from == 0 && l.ws[0].capital
 		if _, greets := l.at(0, partySalutation); greets && h.topic == partySmall {
 			to = true
 		}
@@ -55,7 +55,7 @@ func (rd *reading) readAddressed(l *line, n int) {
 			if !l.ws[i].capital || l.ws[i-1].capital && i > h.to {
 				continue
 			}
-			if org, ok := l.nameFrom(i); ok && org.to == len(l.ws) && (org.form > 0 || l.hasBody(org)) && len(org.key) > 1 && !rd.product(l, org) {
+			if org, ok := l.nameFrom(i); ok && (org.to == len(l.ws) || !title && behalf && org.form > 0) && (org.form > 0 || l.hasBody(org)) && len(org.key) > 1 && !rd.product(l, org) {
 				rd.note(l, org, byAddress, 0)
 				return
 			}

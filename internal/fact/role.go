@@ -25,6 +25,22 @@ func (rd *reading) readCopula(l *line) {
 	rd.noteRole(l, org, h.topic == partyCustomer, weight)
 }
 
+// readAppositive reads "Acme Ltd, Huy, the Supplier." on a line of its own.
+func (rd *reading) readAppositive(l *line) {
+	if l.label != "" || l.table > 0 || len(l.ws) > 2*maxNameWords {
+		return
+	}
+	for _, t := range []topic{partyCustomer, partyPartner} {
+		h, ok := l.endsAt(len(l.ws), t)
+		if !ok || h.from == 0 || !l.ws[h.from].capital || l.back(h.from) == h.from || !strings.Contains(l.between(l.back(h.from)), ",") {
+			continue
+		}
+		if org, ok := l.nameFrom(0); ok && org.to <= h.from && (org.form > 0 || l.hasBody(org)) {
+			rd.noteRole(l, org, t == partyCustomer, byDefinition)
+		}
+	}
+}
+
 // belongings weighs what the text says that a party has: "Acme's tenant" or
 // "the users of Acme" is said of a customer, "Acme's day rate" of a partner.
 func (l *line) belongings(at, end int) (hit, bool) {

@@ -24,10 +24,11 @@ const (
 	seatByTrade = 2.0 // the less for the people of one trade
 	seatAgain   = 1.5
 	seatAccept  = 5.0
-	seatOnly    = 1.0 // the same in a document about Microsoft
-	seatAlone   = 2.0 // for the only number of people in a document
-	seatAhead   = 3.0 // for a number that leads by seatAlone
-	seatMargin  = 1.5 // by which the best must lead
+	seatOnly    = 1.0     // the same in a document about Microsoft
+	seatAlone   = 2.0     // for the only number of people in a document
+	seatAhead   = 3.0     // for a number that leads by seatAlone
+	mostSeats   = 100_000 // more are the public, unless a label says otherwise
+	seatMargin  = 1.5     // by which the best must lead
 )
 
 // seats gives the number of people served, where the text has one.
@@ -133,7 +134,7 @@ func (rd *reading) crowdsIn(l *line) []crowd {
 		switch h.topic {
 		case seatPeople, seatTrade:
 			n, first, ok := l.numberBefore(h.from)
-			if !ok || n < 5 {
+			if !ok || n < 5 || n > mostSeats {
 				continue
 			}
 			if w := rd.crowdWeight(l, first, h); w > 0 {
@@ -218,6 +219,15 @@ func (l *line) numberBefore(i int) (n, first int, ok bool) {
 	return 0, 0, false
 }
 
+// compound tells whether the noun that ends before word i belongs to another
+// one: the "staff" of "staff tickets".
+func (l *line) compound(i int) bool {
+	if i >= len(l.ws) || strings.TrimSpace(l.between(i)) != "" || l.ws[i].capital || !strings.HasSuffix(l.ws[i].text, "s") || l.ws[i-1].text[len(l.ws[i-1].text)-1] == 's' {
+		return false
+	}
+	return !slices.ContainsFunc(l.hits, func(h hit) bool { return h.from == i })
+}
+
 // runInSeats tells whether the line before, in the same block, is nothing but a
 // label of people: "Users. 46 operators in three shifts."
 func (rd *reading) runInSeats(l *line) bool {
@@ -248,7 +258,7 @@ func (l *line) inBrackets(i int) bool {
 }
 
 func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
-	if l.inBrackets(first) {
+	if l.inBrackets(first) || l.compound(h.to) {
 		return 0 // the parts of a number before it
 	}
 	low, high := max(0, first-7), min(len(l.ws), h.to+2)

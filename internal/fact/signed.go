@@ -96,8 +96,8 @@ func (l *line) signedLabel() bool {
 // otherDay tells whether words before a day say that it is no signature's.
 func (l *line) otherDay(h dateHit) bool {
 	at := l.wordAt(h.Start)
-	_, other := l.window(max(0, at-4), at, dateStarts, dateEnds, dateOther)
-	return other && !l.signLabel()
+	other, ok := l.window(max(0, at-4), at, dateStarts, dateEnds, dateOther)
+	return ok && !l.signLabel() && (other.to-other.from > 1 || len(l.ws[other.from].text) > 4)
 }
 
 // forSomeone tells whether the label of a line names one who is signed for:
@@ -220,7 +220,7 @@ func (rd *reading) opensSigning(l *line) bool {
 	if !signed {
 		return false
 	}
-	if hits := rd.dateHits(l); h.topic == dateSigned && len(hits) > 0 && (h.from == 0 && h.to-h.from > 1 || personal(l, hits...)) {
+	if hits := rd.dateHits(l); h.topic == dateSigned && len(hits) > 0 && (h.to-h.from > 1 && (h.from == 0 || len(l.ws) <= 24) || personal(l, hits...)) {
 		return true
 	}
 	if h.from > 2 || len(l.ws) > 40 {

@@ -30,6 +30,7 @@ const (
 	priceWeak    = 2.0
 	priceChange  = 5.0
 	priceAccept  = 5.0
+	leastPrice   = 250.0 // below it an amount is a rate
 )
 
 // value gives the services total of the document, without tax and licences.
@@ -144,12 +145,15 @@ func (rd *reading) pricesIn(l *line, sums map[int]bool) []price {
 	hits := rd.moneyIn(l)
 	var out []price
 	for i, h := range hits {
-		if h.Money.Amount < 100 || i > 0 && rd.amountRange(l, hits[i-1], h) || i+1 < len(hits) && rd.amountRange(l, h, hits[i+1]) {
+		if h.Money.Amount < leastPrice || i > 0 && rd.amountRange(l, hits[i-1], h) || i+1 < len(hits) && rd.amountRange(l, h, hits[i+1]) {
 			continue
 		}
 		w, total := rd.priceWeight(l, hits, i)
 		if w > -9 && rd.multiplied(l, hits, i) {
 			w, total = w+priceSum, true
+		}
+		if l.table == 0 && i > 0 && divides(h.Money, hits[i-1].Money) {
+			w -= priceLabel // an instalment of the amount before it
 		}
 		if sums[l.block] && w > -3 {
 			w += priceSum
@@ -161,6 +165,12 @@ func (rd *reading) pricesIn(l *line, sums map[int]bool) []price {
 		out = append(out, price{h.Money, w, total, rd.evidence(l, h.Start, h.End), l.block})
 	}
 	return out
+}
+
+// divides tells whether an amount is one of several equal parts of a whole.
+func divides(part, whole sow.Money) bool {
+	times := math.Round(whole.Amount / part.Amount)
+	return part.Currency == whole.Currency && times >= 2 && times <= 60 && nearly(times*part.Amount, whole.Amount)
 }
 
 // multiplied tells whether an amount is one before it in the line, such as a

@@ -356,14 +356,18 @@ func (l *line) smallLabel(i int) bool {
 // not known to be the work, outside the sections about dates.
 func (rd *reading) unrelated(l *line, said hit) bool {
 	_, bare := l.at(said.from, dateFrom) // "from", "ab": no verb says what begins
-	if !rd.hasTerm || l.head.has(headTerm) || said.from <= 1 && !bare || l.label != "" && l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) {
+	if _, deadline := l.window(said.from, said.to, dateDeadline); deadline && !l.head.has(headTerm) && l.label == "" {
+		_, work := l.window(max(0, said.from-reachWords), said.from, dateWork, dateStarts)
+		return !work
+	}
+	if bare && said.from <= 1 && !l.head.has(headTerm) && l.label == "" {
+		_, work := l.window(said.to, len(l.ws), dateWork, licWe)
+		return !work
+	}
+	if !rd.hasTerm || l.head.has(headTerm) || said.from <= 1 || l.label != "" && l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) {
 		return false
 	}
-	behind := said.from
-	if bare {
-		behind = len(l.ws)
-	}
-	if _, ok := l.window(0, behind, dateWork, dateStartLabel, dateEndLabel, partyPartner, licWe); ok {
+	if _, ok := l.window(0, said.from, dateWork, dateStartLabel, dateEndLabel, partyPartner, licWe); ok {
 		return false
 	}
 	for i := range said.from {

@@ -75,6 +75,7 @@ type DateWords struct {
 	Starts       []string `yaml:"starts"`        // before a date in a sentence
 	StartsAfter  []string `yaml:"starts_after"`  // behind a date: "when work starts"
 	Ends         []string `yaml:"ends"`
+	Deadlines    []string `yaml:"deadlines"`   // those of Ends that may be said of any task: "no later than"
 	From         []string `yaml:"from"`        // opens a range
 	To           []string `yaml:"to"`          // between the two dates of a range
 	Work         []string `yaml:"work"`        // subjects whose start and end count: "services", "project"
