@@ -36,7 +36,7 @@ var may = map[string][]string{
 	"internal/blobstore":           {"internal/sow"},
 	"internal/pipeline":            {"internal/sow", "internal/extract", "internal/analyze", "internal/store", "internal/blobstore", "internal/deadline", "internal/reminder", "internal/report"},
 	"internal/inbox":               {"internal/sow", "internal/store", "internal/pipeline", "internal/blobstore", "internal/report"},
-	"internal/web":                 {"internal/sow", "internal/report", "internal/store", "internal/pipeline", "internal/blobstore", "internal/sheet", "internal/lint"},
+	"internal/web":                 {"internal/sow", "internal/calendar", "internal/report", "internal/store", "internal/pipeline", "internal/blobstore", "internal/sheet", "internal/lint"},
 	"internal/sheet":               {},
 	"internal/word":                {},
 	"internal/lint":                {"internal/sow", "internal/word"},
@@ -44,6 +44,7 @@ var may = map[string][]string{
 	"internal/packet/*":            {"internal/word", "internal/packet/..."},
 	"internal/backfill":            {"internal/sow", "internal/sheet"},
 	"internal/importer":            {"internal/sow", "internal/sheet"},
+	"internal/calendar":            {"internal/sow"},
 	"internal/notify":              {"internal/sow", "internal/deadline", "internal/reminder"},
 	"internal/pglocal":             {},
 	"internal/pgtest":              {"*"},
@@ -51,7 +52,7 @@ var may = map[string][]string{
 }
 
 // pure packages turn values into values: no files, no network, no log.
-var pure = []string{"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/eval",
+var pure = []string{"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/calendar", "internal/eval",
 	"internal/lint", "internal/word", "internal/backfill"}
 
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "log", "log/slog"}

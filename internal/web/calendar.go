@@ -1,17 +1,19 @@
 package web
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
+	"claimline/internal/calendar"
 	"claimline/internal/sow"
 	"claimline/internal/store"
 )
 
-// calendar gives the deadlines of a claim for a calendar program (RFC 5545).
-// They are all-day events on the last day, so that no zone can move them.
+// calendar gives the deadlines of a claim for a calendar program.
 func (s *site) calendar(r *request) (reply, error) {
 	id, err := r.id()
 	if err != nil {
@@ -21,62 +23,69 @@ func (s *site) calendar(r *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	var out strings.Builder
-	icsLine(&out, "BEGIN", "VCALENDAR")
-	icsLine(&out, "VERSION", "2.0")
-	icsLine(&out, "PRODID", "-//Claimline//EN")
-	for _, d := range c.Deadlines {
-		if d.DueAt != nil && d.State != sow.DeadlineVoid {
-			s.icsEvent(&out, c, d)
-		}
-	}
-	icsLine(&out, "END", "VCALENDAR")
-	rep := content("text/calendar; charset=utf-8", []byte(out.String()))
+	file := calendar.File{Events: s.events(c)}
+	rep := content("text/calendar; charset=utf-8", file.Bytes())
 	rep.header["Content-Disposition"] = fmt.Sprintf(`attachment; filename="claim-%d.ics"`, id)
 	return rep, nil
 }
 
-func (s *site) icsEvent(out *strings.Builder, c sow.Claim, d sow.ClaimDeadline) {
-	last := sow.DayOf(d.DueAt.Add(-time.Second).In(s.cfg.Zone))
-	status := "CONFIRMED"
-	if d.State == sow.DeadlineMet || !c.Position.Open() {
-		status = "CANCELLED"
+// events are the deadlines of a claim as days. What is no longer asked for stays
+// as cancelled, so that calendars take it out.
+func (s *site) events(c sow.Claim) []calendar.Event {
+	var list []calendar.Event
+	for _, d := range c.Deadlines {
+		if d.DueAt == nil || d.State == sow.DeadlineVoid {
+			continue
+		}
+		asked := d.State == sow.DeadlineOpen || d.State == sow.DeadlineMissed
+		list = append(list, calendar.Event{
+			UID: fmt.Sprintf("claim-%d-%s@claimline", c.ID, strings.ToLower(d.Code)), Stamp: c.UpdatedAt, Sequence: c.Version,
+			Day:     sow.DayOf(d.DueAt.Add(-time.Second).In(s.cfg.Zone)),
+			Summary: s.deadlineTitle(d.Code) + ": " + s.briefName(c.Workload) + ", " + orElse(c.Customer, "unknown customer"),
+			URL:     fmt.Sprintf("%s/claims/%d", strings.TrimRight(s.cfg.BaseURL, "/"), c.ID), Description: d.Rule, Cancelled: !asked,
+		})
 	}
-	icsLine(out, "BEGIN", "VEVENT")
-	icsLine(out, "UID", fmt.Sprintf("claim-%d-%s@claimline", c.ID, strings.ToLower(icsText(d.Code))))
-	icsLine(out, "DTSTAMP", c.UpdatedAt.UTC().Format("20060102T150405Z"))
-	icsLine(out, "SEQUENCE", fmt.Sprint(c.Version))
-	icsLine(out, "DTSTART;VALUE=DATE", strings.ReplaceAll(last.String(), "-", ""))
-	icsLine(out, "DTEND;VALUE=DATE", strings.ReplaceAll(last.Add(1).String(), "-", ""))
-	icsLine(out, "SUMMARY", icsText(s.deadlineTitle(d.Code)+": "+s.briefName(c.Workload)+", "+orElse(c.Customer, "unknown customer")))
-	icsLine(out, "DESCRIPTION", icsText(d.Rule))
-	icsLine(out, "STATUS", status)
-	icsLine(out, "TRANSP", "TRANSPARENT")
-	icsLine(out, "END", "VEVENT")
+	return list
 }
 
-// icsText escapes a text value; line ends become spaces, so that no value can
-// begin a line of its own.
-func icsText(v string) string {
-	v = strings.Map(func(c rune) rune {
-		if c < ' ' || c == 0x7f || c == '\u2028' || c == '\u2029' || c == '\u0085' {
-			return ' '
-		}
-		return c
-	}, strings.ToValidUTF8(v, "\uFFFD"))
-	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`).Replace(hidden.Replace(v))
+// feedClaims is how many claims a feed holds, the last changed ones.
+const feedClaims = 300
+
+// feed gives the deadlines of all claims of a person under an address that
+// nobody can guess. Calendar programs cannot sign in; the address is the key,
+// and it only reads.
+func (s *site) feed(r *request) (reply, error) {
+	name, ok := s.feedOwner(strings.TrimSuffix(r.PathValue("file"), ".ics"))
+	if !ok {
+		return reply{}, sow.ErrNotFound
+	}
+	claims, err := store.ClaimsOfOwner(r.Context(), s.cfg.DB, name, feedClaims)
+	if err != nil {
+		return reply{}, err
+	}
+	file := calendar.File{Name: "Claimline: " + name}
+	for _, c := range claims {
+		file.Events = append(file.Events, s.events(c)...)
+	}
+	return content("text/calendar; charset=utf-8", file.Bytes()), nil
 }
 
-// icsLine writes a content line, folded at 75 octets between characters.
-func icsLine(out *strings.Builder, name, value string) {
-	line := name + ":" + value
-	for limit := 75; len(line) > limit; limit = 74 {
-		cut := limit
-		for !utf8.RuneStart(line[cut]) {
-			cut--
-		}
-		out.WriteString(line[:cut] + "\r\n ")
-		line = line[cut:]
+// feedPath is the address of a person's feed.
+func (s *site) feedPath(name string) string {
+	return "/calendar/" + base64.RawURLEncoding.EncodeToString([]byte(name)) + "." + s.feedMark(name) + ".ics"
+}
+
+func (s *site) feedMark(name string) string {
+	mac := hmac.New(sha256.New, s.cfg.Key)
+	mac.Write([]byte("calendar feed of " + name))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+}
+
+func (s *site) feedOwner(token string) (string, bool) {
+	encoded, mark, _ := strings.Cut(token, ".")
+	name, err := base64.RawURLEncoding.DecodeString(encoded)
+	if err != nil || !hmac.Equal([]byte(mark), []byte(s.feedMark(string(name)))) {
+		return "", false
 	}
-	out.WriteString(line + "\r\n")
+	return string(name), len(name) > 0
 }

@@ -1,5 +1,7 @@
 package web
 
+import "strings"
+
 // RouteTable lists the routes as "METHOD path" for tests that walk all of them.
 func RouteTable() []string {
 	var all []string
@@ -11,3 +13,8 @@ func RouteTable() []string {
 
 // StylePath is the path of the style sheet.
 func StylePath() string { return stylePath }
+
+// FeedFile is the file name of a person's feed on a site with this key.
+func FeedFile(key []byte, name string) string {
+	return strings.TrimPrefix((&site{cfg: Config{Key: key}}).feedPath(name), "/calendar/")
+}

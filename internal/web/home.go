@@ -42,6 +42,7 @@ type homePage struct {
 	Analysed int
 	Recent   []sow.DocumentRecord
 	SignedIn bool
+	Feed     string // path of the calendar of who has signed in
 }
 
 // waitingLine is a group of things that wait for a person.
@@ -60,7 +61,7 @@ const (
 
 // home shows what needs attention, the inbox, and what came last.
 func (s *site) home(r *request) (reply, error) {
-	ctx, page := r.Context(), homePage{SignedIn: r.user.Name != "", Ages: map[string]string{}}
+	ctx, page := r.Context(), homePage{SignedIn: r.user.Name != "", Feed: s.feedPath(r.user.Name), Ages: map[string]string{}}
 	due, err := store.DueClaims(ctx, s.cfg.DB, r.now.AddDate(0, 0, dueDays), "", dueLines+1)
 	if err != nil {
 		return reply{}, err

@@ -27,7 +27,7 @@ func paths(t *testing.T, doc, claim int64, sha string) []string {
 		if strings.Contains(path, "documents") {
 			id = doc
 		}
-		path = strings.NewReplacer("{$}", "", "{id}", fmt.Sprint(id), "{sha}", sha, "{page}", "3", "{name}", strings.TrimPrefix(web.StylePath(), "/static/")).Replace(path)
+		path = strings.NewReplacer("{$}", "", "{id}", fmt.Sprint(id), "{sha}", sha, "{page}", "3", "{file}", web.FeedFile(siteKey, "Anna"), "{name}", strings.TrimPrefix(web.StylePath(), "/static/")).Replace(path)
 		if strings.Contains(path, "{") {
 			t.Fatalf("no value for %s", path)
 		}

@@ -34,6 +34,9 @@ import (
 // hostile is text that a document could hold to break a page.
 const hostile = `<script>alert(1)</script><img src=x onerror=alert(2)>"'{{.}}&lt;javascript:alert(3)` + "\u202Efdp.exe\u2066\x01"
 
+// siteKey signs sessions and feeds.
+var siteKey = bytes.Repeat([]byte{7}, 32)
+
 // dueDay is the last day of the deadline of every claim.
 var dueDay = time.Now().UTC().AddDate(0, 0, 6).Format(time.DateOnly)
 
@@ -122,7 +125,7 @@ func startWith(t *testing.T, analyse func(context.Context, pipeline.Task) (sow.A
 	t.Cleanup(func() { _ = p.Stop(context.WithoutCancel(t.Context())) })
 	b := &bench{t: t, pipeline: p, pool: pool, clock: &clock{time.Now()}}
 	b.config = web.Config{
-		DB: pool, Pipeline: p, Blobs: blobs, Now: b.clock.now, Key: bytes.Repeat([]byte{7}, 32), Token: "secret-token",
+		DB: pool, Pipeline: p, Blobs: blobs, Now: b.clock.now, Key: siteKey, Token: "secret-token",
 		Packet: func(_ context.Context, id int64, language string) (string, []byte, error) {
 			if id != 1 {
 				return "", nil, fmt.Errorf("claim %d: %w", id, sow.ErrNotFound)

@@ -1,0 +1,49 @@
+package web_test
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// A person's feed holds the deadlines of the person's claims and keeps what was
+// cancelled; nobody else's address gives it.
+func TestCalendarFeed(t *testing.T) {
+	b := start(t)
+	b.document("sow.pdf", hostile)
+	anna := b.named("Anna", "preparer")
+	path := regexp.MustCompile(`/calendar/[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{43}\.ics`).FindString(anna.get("/").body)
+	if path == "" {
+		t.Fatal("the first page shows no feed")
+	}
+	stranger := b.visitor()
+	if got := stranger.get(path); got.status != 200 || strings.Contains(got.body, "VEVENT") {
+		t.Errorf("a feed without claims: %d %s", got.status, got.body)
+	}
+	anna.change("owner", url.Values{"me": {"1"}}).want(t, 303)
+	first := stranger.get(path)
+	if first.status != 200 || strings.Count(first.body, "BEGIN:VEVENT") != 1 || !strings.Contains(first.body, "STATUS:CONFIRMED") || !strings.Contains(first.body, "UID:claim-1-dl-claim-by@claimline\r\n") {
+		t.Errorf("feed %d %s", first.status, first.body)
+	}
+	if _, err := b.pool.Exec(t.Context(), "UPDATE claim_deadline SET state = 'met'"); err != nil {
+		t.Fatal(err)
+	}
+	anna.change("note", url.Values{"note": {"x"}}).want(t, 303)
+	sequence := regexp.MustCompile(`SEQUENCE:(\d+)`)
+	second := stranger.get(path).body
+	if !strings.Contains(second, "STATUS:CANCELLED") || sequence.FindString(second) == sequence.FindString(first.body) {
+		t.Errorf("a deadline that was met: %s", second)
+	}
+	bert := regexp.MustCompile(`/calendar/[^"]+`).FindString(b.named("Bert", "preparer").get("/").body)
+	if strings.Contains(stranger.get(bert).body, "VEVENT") {
+		t.Error("Bert's feed holds Anna's claims")
+	}
+	name, _, _ := strings.Cut(path, ".")
+	_, mark, _ := strings.Cut(bert, ".")
+	for _, forged := range []string{name + "." + mark, name + ".ics", "/calendar/.ics", "/calendar/x", strings.Replace(path, ".ics", "A.ics", 1)} {
+		if got := stranger.get(forged); got.status != 404 {
+			t.Errorf("%s = %d, want 404", forged, got.status)
+		}
+	}
+}
