@@ -12,16 +12,9 @@ import (
 
 // webImport looks at an export for the page and loads it when asked to.
 func (s *services) webImport(ctx context.Context, q web.ImportRequest) (web.ImportView, error) {
-	var m importer.Mapping
-	if strings.TrimSpace(q.Mapping) != "" {
-		var err error
-		if m, err = importer.ParseMapping([]byte(q.Mapping)); err != nil {
-			return web.ImportView{Problem: err.Error()}, nil
-		}
-	}
-	r, err := s.readImport(ctx, q.Name, q.Content, m, importFlags{as: q.By, on: q.On})
+	r, err := s.readMapped(ctx, q)
 	switch {
-	case errors.Is(err, importer.ErrNotAnExport), errors.Is(err, sheet.ErrNoTable), errors.Is(err, sheet.ErrTooLarge):
+	case errors.Is(err, importer.ErrNotAnExport), errors.Is(err, importer.ErrMapping), errors.Is(err, sheet.ErrNoTable), errors.Is(err, sheet.ErrTooLarge):
 		return web.ImportView{Problem: err.Error()}, nil
 	case err != nil:
 		return web.ImportView{}, err
@@ -37,6 +30,17 @@ func (s *services) webImport(ctx context.Context, q web.ImportRequest) (web.Impo
 		view.Loaded = &record
 	}
 	return view, nil
+}
+
+func (s *services) readMapped(ctx context.Context, q web.ImportRequest) (importRead, error) {
+	var m importer.Mapping
+	if strings.TrimSpace(q.Mapping) != "" {
+		var err error
+		if m, err = importer.ParseMapping([]byte(q.Mapping)); err != nil {
+			return importRead{}, err
+		}
+	}
+	return s.readImport(ctx, q.Name, q.Content, m, importFlags{as: q.By, on: q.On})
 }
 
 func (s *services) importView(r importRead) web.ImportView {

@@ -36,6 +36,9 @@ type Mapping struct {
 	Products map[string]string  `yaml:"products"`  // workload id by the product's name in the export
 }
 
+// ErrMapping says that a mapping file has a mistake.
+var ErrMapping = errors.New("the mapping has a mistake")
+
 // ParseMapping reads a mapping file (YAML). A key that does not exist is an
 // error.
 func ParseMapping(data []byte) (Mapping, error) {
@@ -43,19 +46,19 @@ func ParseMapping(data []byte) (Mapping, error) {
 	dec := yaml.NewDecoder(strings.NewReader(string(data)))
 	dec.KnownFields(true)
 	if err := dec.Decode(&m); err != nil {
-		return m, fmt.Errorf("read the mapping: %w", err)
+		return m, fmt.Errorf("%w: %w", ErrMapping, err)
 	}
 	for f := range m.Columns {
 		if !slices.Contains(fields, f) {
-			return m, fmt.Errorf("read the mapping: there is no field %q; fields are %v", f, fields)
+			return m, fmt.Errorf("%w: there is no field %q; fields are %v", ErrMapping, f, fields)
 		}
 	}
 	if m.Kind != "" && !slices.Contains([]Kind{Claims, Usage, Earnings}, m.Kind) {
-		return m, fmt.Errorf("read the mapping: kind %q is not known; use claims, usage or earnings", m.Kind)
+		return m, fmt.Errorf("%w: kind %q is not known; use claims, usage or earnings", ErrMapping, m.Kind)
 	}
 	for word, s := range m.Statuses {
 		if _, ok := positions[s]; !ok {
-			return m, fmt.Errorf("read the mapping: status %q of %q is not known; use %v", s, word, statusNames())
+			return m, fmt.Errorf("%w: status %q of %q is not known; use %v", ErrMapping, s, word, statusNames())
 		}
 	}
 	return m, nil
