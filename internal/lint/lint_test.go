@@ -155,6 +155,22 @@ func TestPlacesAreHeadingsOfTheDocument(t *testing.T) {
 	}
 }
 
+// Words under a heading of what is not done would count as not done.
+func TestNothingGoesUnderWhatIsExcluded(t *testing.T) {
+	b := newBench(t)
+	d := draft{name: "order.md", lines: []string{"# Statement of work", "Northgate Foods Ltd (the Customer) and Brightwater Systems Ltd (the Supplier).", "# Services out of scope", "Telephony.", "# What we do", "The Supplier deploys Microsoft Teams."}}
+	_, report := b.check(t, d)
+	for _, p := range report.Points {
+		if strings.Contains(p.Where(), "out of scope") {
+			t.Errorf("%v goes %s", p.Codes, p.Where())
+		}
+	}
+	i := slices.IndexFunc(report.Points, func(p lint.Point) bool { return p.Codes[0] == "poe.partner_role" })
+	if i < 0 || report.Points[i].Where() != `in a new section "Scope of services" at the end` {
+		t.Errorf("the partner's role goes %s", report.Points[max(i, 0)].Where())
+	}
+}
+
 // A suite is no workload: its workloads are to be named one by one.
 func TestSuiteNamesItsWorkloads(t *testing.T) {
 	b := newBench(t)

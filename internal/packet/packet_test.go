@@ -181,6 +181,15 @@ func TestEqualStateEqualBytes(t *testing.T) {
 	if bytes.Equal(first, write(t, in)) {
 		t.Error("another Partner ID gives the same bytes")
 	}
+	z, err := zip.NewReader(bytes.NewReader(first), int64(len(first)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		if !f.Modified.Equal(input().Claim.UpdatedAt) {
+			t.Errorf("%s is of %s, want the day of the claim's state", f.Name, f.Modified)
+		}
+	}
 }
 
 func TestManifestNamesEveryFile(t *testing.T) {
