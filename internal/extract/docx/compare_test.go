@@ -96,10 +96,15 @@ func pandocFilter(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "plain.lua")
 	lua := `function Image() return {} end
+
 function Table(t)
   local out = {}
   local function rows(rs)
-    for _, r in ipairs(rs) do for _, c in ipairs(r.cells) do for _, b in ipairs(c.contents) do out[#out + 1] = b end end end
+    for _, r in ipairs(rs) do for _, c in ipairs(r.cells) do for _, b in ipairs(c.contents) do
+      out[#out + 1] = b
+    end
+    end
+    end
   end
   rows(t.head.rows)
   for _, b in ipairs(t.bodies) do rows(b.head); rows(b.body) end

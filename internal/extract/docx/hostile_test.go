@@ -86,6 +86,7 @@ func document(body string) map[string]string {
 }
 
 func with(tb testing.TB, parts map[string]string) []byte {
+	tb.Helper()
 	return file{extra: parts}.bytes(tb)
 }
 
@@ -125,6 +126,7 @@ func declared(tb testing.TB, part string, size uint64, more ...string) []byte {
 
 // lying gives an archive whose entry says that it holds fewer bytes.
 func lying(tb testing.TB) []byte {
+	tb.Helper()
 	data := file{body: p(strings.Repeat("word ", 10000))}.bytes(tb)
 	size := uint32(len(docHead) - len(` `))
 	for i := 0; i+4 < len(data); i++ {
@@ -137,6 +139,7 @@ func lying(tb testing.TB) []byte {
 
 // stored packs one part without compression and breaks its checksum.
 func badChecksum(tb testing.TB) []byte {
+	tb.Helper()
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
 	for name, content := range (file{body: p("text")}).parts() {

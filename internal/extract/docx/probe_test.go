@@ -28,7 +28,7 @@ func fld(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind +
 
 func instr(code string) string { return `<w:r><w:instrText>` + code + `</w:instrText></w:r>` }
 
-func textbox(text string) string { return `<w:txbxContent>` + p(text) + `</w:txbxContent>` }
+var textbox = `<w:txbxContent>` + p("MARKER") + `</w:txbxContent>`
 
 // feature is one row of the probe: where a marker word stands, and how often a
 // reader of the page sees it.
@@ -84,12 +84,12 @@ var probe = []feature{
 	{"custom XML around paragraphs", `<w:customXml>` + p("MARKER") + `</w:customXml>`, 1},
 	{"smart tag", para(`<w:smartTag>` + r("", "MARKER") + `</w:smartTag>`), 1},
 	{"right to left run", para(`<w:bdo>` + r("", "MARKER") + `</w:bdo>`), 1},
-	{"text box, both versions", para(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>` + textbox("MARKER") + `</wps:txbx></w:drawing></mc:Choice>` +
-		`<mc:Fallback><w:pict><v:shape><v:textbox>` + textbox("MARKER") + `</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>`), 1},
-	{"text box, fallback only", para(`<w:r><mc:AlternateContent><mc:Choice Requires="x"><w:drawing/></mc:Choice><mc:Fallback><w:pict><v:textbox>` + textbox("MARKER") + `</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`), 1},
-	{"text box, VML", para(`<w:r><w:pict><v:shape><v:textbox>` + textbox("MARKER") + `</v:textbox></v:shape></w:pict></w:r>`), 1},
-	{"text box in a group in a table", tbl(tr(tc(para(`<w:r><w:pict><v:group><v:shape><v:textbox>`+textbox("MARKER")+`</v:textbox></v:shape></v:group></w:pict></w:r>`)), tc(p("x")))), 1},
-	{"text box in a hidden run", para(`<w:r><w:rPr><w:vanish/></w:rPr><w:pict><v:textbox>` + textbox("MARKER") + `</v:textbox></w:pict></w:r>` + r("", "x")), 0},
+	{"text box, both versions", para(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>` + textbox + `</wps:txbx></w:drawing></mc:Choice>` +
+		`<mc:Fallback><w:pict><v:shape><v:textbox>` + textbox + `</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>`), 1},
+	{"text box, fallback only", para(`<w:r><mc:AlternateContent><mc:Choice Requires="x"><w:drawing/></mc:Choice><mc:Fallback><w:pict><v:textbox>` + textbox + `</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`), 1},
+	{"text box, VML", para(`<w:r><w:pict><v:shape><v:textbox>` + textbox + `</v:textbox></v:shape></w:pict></w:r>`), 1},
+	{"text box in a group in a table", tbl(tr(tc(para(`<w:r><w:pict><v:group><v:shape><v:textbox>`+textbox+`</v:textbox></v:shape></v:group></w:pict></w:r>`)), tc(p("x")))), 1},
+	{"text box in a hidden run", para(`<w:r><w:rPr><w:vanish/></w:rPr><w:pict><v:textbox>` + textbox + `</v:textbox></w:pict></w:r>` + r("", "x")), 0},
 	{"alternate content around paragraphs", `<mc:AlternateContent><mc:Choice Requires="x">` + p("MARKER") + `</mc:Choice><mc:Fallback>` + p("MARKER") + `</mc:Fallback></mc:AlternateContent>`, 1},
 	{"footnote", para(r("", "x") + `<w:r><w:footnoteReference w:id="2"/></w:r>`), 1},
 	{"endnote", para(r("", "x") + `<w:r><w:endnoteReference w:id="2"/></w:r>`), 1},

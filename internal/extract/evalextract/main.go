@@ -110,7 +110,7 @@ type evaluation struct {
 // measure reads one file both ways, ours without OCR.
 func (e *evaluation) measure(ctx context.Context, file string) result {
 	out := result{file: file, code: sow.ReasonPermissionRead}
-	in, err := os.Open(filepath.Clean(file)) //nolint:gosec // it reads the files that its user names
+	in, err := os.Open(filepath.Clean(file))
 	if err != nil {
 		return out
 	}
@@ -132,17 +132,17 @@ func (e *evaluation) measure(ctx context.Context, file string) result {
 	start = time.Now() //nolint:forbidigo // a command that measures
 	text, err := e.reference.text(ctx, file)
 	out.timeThere, out.referenceMissing = time.Since(start), err != nil
-	out.ours = comparable(doc)
+	out.ours = compared(doc)
 	out.theirs = words(joinBroken(text, out.ours))
-	if typed, err := os.ReadFile(strings.TrimSuffix(file, filepath.Ext(file)) + ".txt"); err == nil { //nolint:gosec // as above
+	if typed, err := os.ReadFile(strings.TrimSuffix(file, filepath.Ext(file)) + ".txt"); err == nil {
 		out.typed = words(string(typed))
 	}
 	return out
 }
 
-// comparable gives the words of the blocks that the reference reads too: no
+// compared gives the words of the blocks that the reference reads too: no
 // comments, and of Word documents no headers, footers and text boxes.
-func comparable(doc sow.Document) []string {
+func compared(doc sow.Document) []string {
 	var out []string
 	for _, b := range doc.Blocks {
 		switch {

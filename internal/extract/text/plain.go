@@ -112,10 +112,15 @@ func (r *plain) next(block []string) (int, error) {
 	if len(block) == 1 && !r.last && !r.mail.signed && standsAlone(block[0]) {
 		return 1, r.heading(block[0], 0)
 	}
-	if prose.AllCaps(block[0]) && prose.LooksLikeHeading(strings.TrimSpace(block[0])) && len(block) > 1 && !prose.AllCaps(block[1]) {
+	if len(block) > 1 && !prose.AllCaps(block[1]) && capitalHeading(block[0]) {
 		return 1, r.heading(block[0], 0)
 	}
 	return r.paragraph(block)
+}
+
+// capitalHeading reports whether a line in capitals can head the text below.
+func capitalHeading(line string) bool {
+	return prose.AllCaps(line) && prose.LooksLikeHeading(strings.TrimSpace(line))
 }
 
 // heading adds a heading. Level 0 lets the formatting of the whole text
