@@ -1,9 +1,13 @@
 package extract_test
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,4 +58,67 @@ func BenchmarkReadPDF(b *testing.B) {
 	b.ReportMetric(perPage(ours), "ms/page")
 	b.ReportMetric(perPage(theirs), "pdftotext-ms/page")
 	b.ReportMetric(perPage(ours)/perPage(theirs), "x-pdftotext")
+}
+
+// BenchmarkTenPages reads a PDF of ten pages with a warm reader and prints the
+// median.
+func BenchmarkTenPages(b *testing.B) {
+	line := "BT /F1 10 Tf 72 %d Td (The partner moves the mailboxes of all employees to Exchange Online and trains them.) Tj ET\n"
+	var content strings.Builder
+	for y := 760; y > 80; y -= 14 {
+		fmt.Fprintf(&content, line, y)
+	}
+	data := textPDF(slices.Repeat([]string{content.String()}, 10)...)
+	r := extract.New(extract.Config{Children: 1})
+	defer func() { _ = r.Close() }()
+	if err := r.Warm(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	var times []time.Duration
+	for b.Loop() {
+		start := time.Now()
+		if _, err := r.Read(b.Context(), "ten.pdf", bytes.NewReader(data), int64(len(data)), extract.Options{}); err != nil {
+			b.Fatal(err)
+		}
+		times = append(times, time.Since(start))
+	}
+	slices.Sort(times)
+	b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "median-ms")
+}
+
+// BenchmarkMemory reads the open evaluation documents over and over and prints
+// how much the memory of this process, the parent, differs between the first
+// and the last tenth of the readings: -benchtime 5000x reads 5,000.
+func BenchmarkMemory(b *testing.B) {
+	var files []string
+	for _, ending := range []string{"pdf", "docx", "odt", "txt"} {
+		found, err := filepath.Glob("../../testdata/eval/open/*." + ending)
+		if err != nil || len(found) == 0 {
+			b.Fatalf("no evaluation documents .%s: %v", ending, err)
+		}
+		files = append(files, found...)
+	}
+	r := extract.New(extract.Config{})
+	defer func() { _ = r.Close() }()
+	if err := r.Warm(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	var early, late int64
+	for i := range b.N {
+		data, err := os.ReadFile(files[i%len(files)])
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := r.Read(b.Context(), files[i%len(files)], bytes.NewReader(data), int64(len(data)), extract.Options{OCR: extract.OCROff}); err != nil && i < len(files) {
+			b.Logf("%s: %v", files[i], err)
+		}
+		switch now := residentBytes(b); {
+		case i <= b.N/10:
+			early = max(early, now)
+		case i >= b.N*9/10:
+			late = max(late, now)
+		}
+	}
+	b.ReportMetric(float64(early>>10)/1024, "early-MB")
+	b.ReportMetric(float64(late>>10)/1024, "late-MB")
 }

@@ -69,6 +69,7 @@ func TestReadFailures(t *testing.T) {
 		{"locked.docx", append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")...), sow.ReasonEncrypted, "password"},
 		{"letter.rtf", []byte(`{\rtf1 hello}`), sow.ReasonTypeUnsupported, ".docx"},
 		{"noise.pdf", []byte("\x00\x01\x02\x03 nothing of a document \x00"), sow.ReasonTypeMismatch, "right file"},
+		{"damaged.odt", []byte("PK\x03\x04 nothing of use PK\x01\x02 nor here PK\x05\x06\x00\x00\x00\x00\x02\x00\x02\x00\x09\x00\x00\x00\x09\x00\x00\x00\x00\x00"), sow.ReasonCorruptDOCX, "LibreOffice"},
 		{"garbage.pdf", []byte("%PDF-1.7\n nothing of use\n%%EOF"), sow.ReasonCorruptPDF, "again"},
 	}
 	for _, tt := range tests {

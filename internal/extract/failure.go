@@ -3,6 +3,8 @@ package extract
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"claimline/internal/extract/pdf"
 	"claimline/internal/sow"
@@ -53,6 +55,17 @@ func failCorruptPDF() *sow.Failure {
 	return failure(sow.ReasonCorruptPDF, "The file is damaged and cannot be read as a PDF.", "Export the PDF again from the program that made it, or ask the sender for a new copy.")
 }
 
-func failCorruptDOCX() *sow.Failure {
-	return failure(sow.ReasonCorruptDOCX, "The file is damaged and cannot be read as a Word document.", "Open it in Word, save it under a new name, and send that copy.")
+// failCorrupt is the failure of a damaged file, which its name calls a document
+// of some format. The code is one for all formats but PDF.
+func failCorrupt(name string) *sow.Failure {
+	what, program := "a Word document", "Word"
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".pdf":
+		return failCorruptPDF()
+	case ".odt", ".ott":
+		what, program = "an OpenDocument text", "LibreOffice"
+	case ".html", ".htm", ".md", ".txt":
+		what, program = "a text", "the program that made it"
+	}
+	return failure(sow.ReasonCorruptDOCX, "The file is damaged and cannot be read as "+what+".", "Open it in "+program+", save it under a new name, and send that copy.")
 }

@@ -98,15 +98,15 @@ func childUsage(t *testing.T) (cpu time.Duration, peak int64) {
 }
 
 // residentBytes gives the memory that this process holds.
-func residentBytes(t *testing.T) int64 {
-	t.Helper()
+func residentBytes(tb testing.TB) int64 {
+	tb.Helper()
 	statm, err := os.ReadFile("/proc/self/statm")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var size, resident int64
 	if _, err := fmt.Sscan(string(statm), &size, &resident); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return resident * int64(os.Getpagesize())
 }

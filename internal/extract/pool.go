@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
-	"strings"
 	"sync"
 )
 
@@ -66,10 +64,7 @@ func explain(err error, req request) error {
 	if !errors.Is(err, errProtocol) {
 		return err
 	}
-	f := failCorruptDOCX()
-	if strings.EqualFold(filepath.Ext(req.Name), ".pdf") {
-		f = failCorruptPDF()
-	}
+	f := failCorrupt(req.Name)
 	f.Cause = err
 	return f
 }

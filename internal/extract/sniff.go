@@ -163,7 +163,7 @@ func zipped(data []byte, ext string) (string, error) {
 			return "", failTruncated()
 		}
 		if slices.Contains(extensions["docx"], ext) || slices.Contains(extensions["odt"], ext) {
-			f := failCorruptDOCX()
+			f := failCorrupt("document" + ext)
 			f.Cause = err
 			return "", f
 		}

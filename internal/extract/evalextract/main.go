@@ -4,7 +4,7 @@
 // and memory. Neither reference is the truth; where they differ the reference
 // may be the wrong one.
 //
-//	go run ./internal/extract/evalextract [-worst N] DIR
+//	go run ./internal/extract/evalextract [-cold] [-worst N] DIR
 //
 // Where NAME-PRODUCER.txt beside NAME-PRODUCER.pdf holds the text that was
 // typed, both readers are scored against it too (columns.sh makes such files).
@@ -23,6 +23,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"claimline/internal/extract"
 	"claimline/internal/sow"
 )
@@ -36,8 +38,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("evalextract", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	worst := flags.Int("worst", 0, "list that many files with the most words lost or added, and the words")
+	cold := flags.Bool("cold", false, "read each file in a process of its own, as the reference programs do")
 	if flags.Parse(args) != nil || flags.NArg() != 1 {
-		fmt.Fprintln(stderr, "usage: evalextract [-worst N] DIR")
+		fmt.Fprintln(stderr, "usage: evalextract [-cold] [-worst N] DIR")
 		return 1
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -47,7 +50,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "evalextract: no .pdf or .docx in %s: %v\n", flags.Arg(0), err)
 		return 1
 	}
-	r := extract.New(extract.Config{})
+	config := extract.Config{}
+	if *cold {
+		config.Documents = 1
+	}
+	r := extract.New(config)
 	defer func() { _ = r.Close() }()
 	ref, err := newReference()
 	if err != nil {
@@ -56,12 +63,12 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	defer ref.close()
 	e := &evaluation{reader: r, reference: ref, stderr: stderr}
-	if err := r.Warm(ctx); err != nil {
+	if err := warm(ctx, r, *cold); err != nil {
 		fmt.Fprintln(stderr, "evalextract:", err)
 		return 1
 	}
 	for _, format := range []string{".pdf", ".docx"} {
-		sum := summary{typed: map[string]*typedScore{}}
+		sum := summary{cold: *cold, typed: map[string]*typedScore{}}
 		for _, file := range files {
 			if ctx.Err() != nil {
 				return 1
@@ -75,6 +82,18 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	fmt.Fprintf(stdout, "memory of this process: %d MB\n", residentMB())
 	return 0
+}
+
+// warm readies a reader; a cold one only gets its compiled code.
+func warm(ctx context.Context, r *extract.Reader, cold bool) error {
+	if !cold {
+		return r.Warm(ctx)
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return fmt.Errorf("find the cache: %w", err)
+	}
+	return extract.WarmCache(ctx, filepath.Join(dir, "claimline", "pdfium"))
 }
 
 func find(dir string) ([]string, error) {
@@ -95,6 +114,7 @@ type result struct {
 	code             sow.ReasonCode // "" when it was read
 	ours, theirs     []string
 	time, timeThere  time.Duration
+	cpu, cpuThere    time.Duration // of processes that have ended: ours only where each file has its own
 	pages            int
 	referenceMissing bool
 	typed            []string // what was typed, where a text file beside it says so
@@ -120,18 +140,18 @@ func (e *evaluation) measure(ctx context.Context, file string) result {
 		return out
 	}
 	out.code = ""
-	start := time.Now() //nolint:forbidigo // a command that measures
+	start, cpu := time.Now(), processorTime() //nolint:forbidigo // a command that measures
 	doc, err := e.reader.Read(ctx, file, in, info.Size(), extract.Options{OCR: extract.OCROff})
-	out.time, out.pages = time.Since(start), max(1, doc.Pages)
+	out.time, out.cpu, out.pages = time.Since(start), processorTime()-cpu, max(1, doc.Pages)
 	if err != nil {
 		out.code = sow.AsFailure(err).Code
 		if out.code == sow.ReasonInternal {
 			fmt.Fprintf(e.stderr, "%s: %v\n", file, err)
 		}
 	}
-	start = time.Now() //nolint:forbidigo // a command that measures
+	start, cpu = time.Now(), processorTime() //nolint:forbidigo // a command that measures
 	text, err := e.reference.text(ctx, file)
-	out.timeThere, out.referenceMissing = time.Since(start), err != nil
+	out.timeThere, out.cpuThere, out.referenceMissing = time.Since(start), processorTime()-cpu, err != nil
 	out.ours = compared(doc)
 	out.theirs = words(joinBroken(text, out.ours))
 	if typed, err := os.ReadFile(strings.TrimSuffix(file, filepath.Ext(file)) + ".txt"); err == nil {
@@ -153,6 +173,18 @@ func compared(doc sow.Document) []string {
 		}
 	}
 	return out
+}
+
+// processorTime is what this process and its children that have ended used.
+func processorTime() time.Duration {
+	var sum time.Duration
+	for _, who := range []int{unix.RUSAGE_SELF, unix.RUSAGE_CHILDREN} {
+		var used unix.Rusage
+		if unix.Getrusage(who, &used) == nil {
+			sum += time.Duration(used.Utime.Nano() + used.Stime.Nano())
+		}
+	}
+	return sum
 }
 
 func residentMB() int {

@@ -117,6 +117,9 @@ func (t *Table) headRows() int {
 	for n < len(t.Rows) && t.Rows[n].Head {
 		n++
 	}
+	if n == 1 && t.columns() == 2 && !distinct(&t.Rows[0]) && !labels(&t.Rows[0]) {
+		return 0 // programs declare the first row of every table a head, even of a list of labels and values
+	}
 	if n > 0 || len(t.Rows) < 2 {
 		return min(n, len(t.Rows))
 	}
@@ -185,11 +188,8 @@ func (t *Table) labelRow() bool {
 	if len(first.Cells) < 3 {
 		return false
 	}
-	for i := range first.Cells {
-		text := first.Cells[i].Text()
-		if text == "" && i > 0 || len(strings.Fields(text)) > 4 || strings.ContainsFunc(text, unicode.IsDigit) || strings.HasSuffix(text, ".") || strings.HasSuffix(text, ":") {
-			return false
-		}
+	if !labels(first) {
+		return false
 	}
 	for i := 1; i < len(t.Rows); i++ {
 		for j := range t.Rows[i].Cells {
@@ -200,6 +200,18 @@ func (t *Table) labelRow() bool {
 		}
 	}
 	return false
+}
+
+// labels tells whether the cells of a row are short words without digits, as
+// the names of columns are; only the first may be empty.
+func labels(r *Row) bool {
+	for i := range r.Cells {
+		text := r.Cells[i].Text()
+		if text == "" && i > 0 || len(strings.Fields(text)) > 4 || strings.ContainsFunc(text, unicode.IsDigit) || strings.HasSuffix(text, ".") || strings.HasSuffix(text, ":") {
+			return false
+		}
+	}
+	return true
 }
 
 // headLimit bounds the text of a head, which every cell of its row or column

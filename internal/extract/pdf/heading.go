@@ -33,7 +33,8 @@ func (s *styles) isHeading(it *item) bool {
 func (s *styles) stands(it *item, text string, n int) bool {
 	switch {
 	case it.lines[0].size >= 1.15*s.body && n <= 120:
-		return true
+		// A sentence stands out by more: OCR measures the size of a line only roughly.
+		return !strings.HasSuffix(text, ".") || it.lines[0].size >= 1.4*s.body
 	case allBold(it.lines) && n <= 110 && !strings.HasSuffix(text, "."):
 		return true
 	}

@@ -66,6 +66,8 @@ func TestLayout(t *testing.T) {
 		{"heading by size", []*page{set(1, "72 570 14 Scope", body)}, "heading: Scope\nparagraph: The partner moves all of the mailboxes to Exchange Online and the files"},
 		{"heading by weight and number", []*page{set(1, "72 580 10 *4.2 Out of scope", body)}, "heading 4.2: Out of scope\nparagraph: The partner moves all of the mailboxes to Exchange Online and the files"},
 		{"marked hyphen goes", []*page{set(1, "72 600 10 The partner moves all of the mailboxes to Exchange Online with deploy\x02", "72 612 10 ment rings.")}, "paragraph: The partner moves all of the mailboxes to Exchange Online with deployment rings."},
+		{"hyphen of the author stays beside those of the program", []*page{set(1, "72 600 10 The partner holds sixty instructor\x02", "72 612 10 led courses on new ways of work‐", "72 624 10 ing in the offices with Express‐", "72 636 10 Route.")}, "paragraph: The partner holds sixty instructor-led courses on new ways of working in the offices with ExpressRoute."},
+		{"path goes on behind a slash", []*page{set(1, "72 600 10 The partner mounts the volumes /hana/data and /", "72 612 10 hana/log and tests them.")}, "paragraph: The partner mounts the volumes /hana/data and /hana/log and tests them."},
 		{"hyphen before a capital stays", []*page{set(1, "72 600 10 Der Partner verschiebt alle Dateien der Gruppe in die SharePoint\x02", "72 612 10 Umgebung.")}, "paragraph: Der Partner verschiebt alle Dateien der Gruppe in die SharePoint-Umgebung."},
 		{
 			"hyphen in a word that is known whole",

@@ -57,10 +57,14 @@ func endsWithHyphen(s string) bool {
 }
 
 // joinsWithout reports whether two lines join without a space: in Japanese and
-// Chinese.
+// Chinese, and behind a slash.
 func joinsWithout(a, b string) bool {
-	x, _ := utf8.DecodeLastRuneInString(a)
+	x, n := utf8.DecodeLastRuneInString(a)
 	y, _ := utf8.DecodeRuneInString(b)
+	if x == '/' && unicode.IsLetter(y) { // a path, or "and/or"
+		first, _, _ := strings.Cut(b, " ")
+		return !strings.HasSuffix(a[:len(a)-n], " ") || strings.Contains(first, "/")
+	}
 	return wide(x) && wide(y)
 }
 
