@@ -51,7 +51,7 @@ var letters = []letter{
 	{
 		language: "en", locale: "en-GB", footer: "Information on the partner association",
 		subject: "You will receive a message from Microsoft about our work on {{workload}}",
-		opening: "we are working for you on {{workload}}. Microsoft recognises the partner who does such work if the partner says so and can prove it. We are therefore registering with Microsoft as the Claiming Partner of Record (CPOR) for {{workload}} in your tenant. Here is what that means for you, so that the message does not come as a surprise.",
+		opening: "We are working for you on {{workload}}. Microsoft recognises the partner who does such work if the partner says so and can prove it. We are therefore registering with Microsoft as the Claiming Partner of Record (CPOR) for {{workload}} in your tenant. Here is what that means for you, so that the message does not come as a surprise.",
 		heads:   [3]string{"What you will receive", "What it means, and what it does not", "What you can do"},
 		receive: []string{
 			"After we have submitted the claim, Microsoft sends an e-mail to the contact that we name, which is you. It names {{partner}} and the workload.",
@@ -89,7 +89,7 @@ var letters = []letter{
 	{
 		language: "fr", locale: "fr-FR", footer: "Information sur l’association du partenaire",
 		subject: "Microsoft va vous écrire au sujet de nos travaux sur {{workload}}",
-		opening: "nous travaillons pour vous sur {{workload}}. Microsoft reconnaît le partenaire qui réalise de tels travaux s’il les déclare et les justifie. Nous nous déclarons donc auprès de Microsoft comme Claiming Partner of Record (CPOR) pour {{workload}} dans votre locataire. Voici ce que cela signifie pour vous, afin que le message de Microsoft ne vous surprenne pas.",
+		opening: "Nous travaillons pour vous sur {{workload}}. Microsoft reconnaît le partenaire qui réalise de tels travaux s’il les déclare et les justifie. Nous nous déclarons donc auprès de Microsoft comme Claiming Partner of Record (CPOR) pour {{workload}} dans votre locataire. Voici ce que cela signifie pour vous, afin que le message de Microsoft ne vous surprenne pas.",
 		heads:   [3]string{"Ce que vous recevrez", "Ce que cela signifie, et ce que cela ne signifie pas", "Ce que vous pouvez faire"},
 		receive: []string{
 			"Une fois la demande déposée, Microsoft envoie un courriel au contact que nous indiquons, c’est-à-dire à vous. Il mentionne {{partner}} et la charge de travail.",
@@ -108,7 +108,7 @@ var letters = []letter{
 	{
 		language: "es", locale: "es-ES", footer: "Información sobre la asociación del partner",
 		subject: "Microsoft le escribirá sobre nuestro trabajo en {{workload}}",
-		opening: "trabajamos para ustedes en {{workload}}. Microsoft reconoce al partner que realiza este trabajo si lo declara y lo demuestra. Por eso nos registramos ante Microsoft como Claiming Partner of Record (CPOR) de {{workload}} en su inquilino. Le explicamos aquí qué significa para ustedes, para que el mensaje de Microsoft no les sorprenda.",
+		opening: "Trabajamos para ustedes en {{workload}}. Microsoft reconoce al partner que realiza este trabajo si lo declara y lo demuestra. Por eso nos registramos ante Microsoft como Claiming Partner of Record (CPOR) de {{workload}} en su inquilino. Le explicamos aquí qué significa para ustedes, para que el mensaje de Microsoft no les sorprenda.",
 		heads:   [3]string{"Qué recibirán", "Qué significa y qué no", "Qué pueden hacer"},
 		receive: []string{
 			"Cuando hayamos presentado la solicitud, Microsoft envía un correo a la persona de contacto que indicamos, es decir, a usted. En él figuran {{partner}} y la carga de trabajo.",
