@@ -41,7 +41,7 @@ func TestTwoMachinesShareOneStore(t *testing.T) {
 	start := func(machine string) *workerProcess {
 		w := startRole(t, "shared", append(privateSettings(machine, filepath.Join(machine, "inbox")), "DATABASE_URL="+dsn, "CLAIMLINE_DOCUMENTS="+place,
 			"CLAIMLINE_STABILITY=200ms", "CLAIMLINE_POLL=100ms", "AZURE_STORAGE_ACCOUNT="+emulatorAccount, "AZURE_STORAGE_KEY="+emulatorKey))
-		if !w.ready(time.Minute) {
+		if !w.ready() {
 			t.Fatalf("worker of %s does not start: %s", machine, w.diag.String())
 		}
 		return w
@@ -51,7 +51,7 @@ func TestTwoMachinesShareOneStore(t *testing.T) {
 		if err := os.MkdirAll(inbox, 0o777); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(inbox, fmt.Sprintf("%04d.txt", i)), content(i), 0o666); err != nil { //nolint:gosec // as people drop them
+		if err := os.WriteFile(filepath.Join(inbox, fmt.Sprintf("%04d.txt", i)), content(i), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -75,11 +75,48 @@ func TestTwoMachinesShareOneStore(t *testing.T) {
 		}
 	}
 	t.Logf("%d files on each of two machines; the first was killed after %d of its answers, the second had %d", n/2, before[0], before[1])
-	checkShared(t, dsn, place, n)
+	checkShared(t, dsn, place, n, 2)
+}
+
+// Four workers serve one folder with one database: each file is taken once and
+// answered once. FOUR_FILES sets how many are dropped at once.
+func TestFourWorkersOnOneFolder(t *testing.T) {
+	n, dsn, dir := loadNumber("FOUR_FILES", 80), sharedDSN(t), t.TempDir()
+	inbox, documents := filepath.Join(dir, "inbox"), filepath.Join(dir, "documents")
+	if err := os.MkdirAll(inbox, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		if err := os.WriteFile(filepath.Join(inbox, fmt.Sprintf("%04d.txt", i)), (&dropper{n: i}).text(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var workers []*workerProcess
+	for i := range 4 {
+		workers = append(workers, startRole(t, "shared", append(privateSettings(filepath.Join(dir, fmt.Sprint(i)), inbox), "DATABASE_URL="+dsn,
+			"CLAIMLINE_DOCUMENTS="+documents, "CLAIMLINE_STABILITY=200ms", "CLAIMLINE_POLL=100ms")))
+	}
+	for _, w := range workers {
+		if !w.ready() {
+			t.Fatalf("a worker does not start: %s", w.diag.String())
+		}
+	}
+	waitLong(t, time.Minute*time.Duration(1+n/100), func() bool {
+		pages, _ := filepath.Glob(filepath.Join(inbox, "processed", "*", "*.recommendation.html"))
+		return len(pages) >= n
+	})
+	for _, w := range workers {
+		w.kill(syscall.SIGTERM)
+		<-w.done
+		if w.err != nil {
+			t.Errorf("a worker ended with %v: %s", w.err, w.diag.String())
+		}
+	}
+	checkShared(t, dsn, documents, n, 1)
 }
 
 // checkShared counts what must be there once.
-func checkShared(t *testing.T, dsn, place string, n int) {
+func checkShared(t *testing.T, dsn, place string, n, folders int) {
 	t.Helper()
 	ctx := t.Context()
 	db, err := openDatabase(ctx, config{Database: dsn}, false, slog.New(slog.DiscardHandler))
@@ -94,7 +131,7 @@ func checkShared(t *testing.T, dsn, place string, n int) {
 		{"documents", "SELECT count(*) FROM document WHERE status = 'analysed'", n},
 		{"analyses", "SELECT count(*) FROM analysis", n},
 		{"files that reached processed", "SELECT count(*) FROM inbox_file WHERE state = 'processed'", n},
-		{"folders that files came from", "SELECT count(DISTINCT worker) FROM inbox_file", 2},
+		{"folders that files came from", "SELECT count(DISTINCT worker) FROM inbox_file", folders},
 		{"documents analysed twice", "SELECT count(*) FROM (SELECT document_id FROM document_event WHERE kind = 'analysed' GROUP BY 1 HAVING count(*) > 1) x", 0},
 		{"jobs left", "SELECT count(*) FROM river_job WHERE state <> 'completed'", 0},
 	} {

@@ -173,7 +173,7 @@ func (s *scene) life(ctx context.Context, dir string, rnd *rand.Rand) {
 		point, nth = killPoints[rnd.IntN(len(killPoints))], 1+rnd.IntN(6)
 	}
 	w := s.start(dir, point, nth)
-	if !w.ready(60 * time.Second) {
+	if !w.ready() {
 		s.note(w, "before it was ready", point)
 		return
 	}
@@ -288,12 +288,12 @@ func startRole(tb testing.TB, role string, settings []string, log ...io.Writer) 
 }
 
 // ready waits until the worker serves; one that ends before is not.
-func (w *workerProcess) ready(limit time.Duration) bool {
+func (w *workerProcess) ready() bool {
 	select {
 	case <-w.up:
 		return true
 	case <-w.done:
-	case <-time.After(limit):
+	case <-time.After(time.Minute):
 		w.kill(syscall.SIGKILL)
 	}
 	return false
@@ -315,7 +315,7 @@ func (s *scene) finish(folders []string) {
 	var last []*workerProcess
 	for _, dir := range folders {
 		w := s.start(dir, "", 0)
-		if !w.ready(time.Minute) {
+		if !w.ready() {
 			<-w.done
 			s.t.Fatalf("the last worker does not start: %v\n%s", w.err, s.tail())
 		}

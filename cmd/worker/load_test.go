@@ -181,9 +181,9 @@ type loadFigures struct {
 
 func serveLoad(b *testing.B, many *manyDocuments, n int, length time.Duration) loadFigures {
 	b.Helper()
-	dir, err := os.MkdirTemp("", "claimline-load-")
+	dir, err := os.MkdirTemp("", "claimline-load-") //nolint:usetesting // the folders above must be open to the user of the database
 	if err == nil {
-		err = os.Chmod(dir, 0o755) //nolint:gosec // the database's user must pass through
+		err = os.Chmod(dir, 0o755)
 	}
 	if err != nil {
 		b.Fatal(err)
@@ -194,12 +194,12 @@ func serveLoad(b *testing.B, many *manyDocuments, n int, length time.Duration) l
 		b.Fatal(err)
 	}
 	for i := range n {
-		if err := os.WriteFile(filepath.Join(staging, "Miller", fmt.Sprintf("%05d.docx", i)), many.make(b, i), 0o666); err != nil { //nolint:gosec // as people drop them
+		if err := os.WriteFile(filepath.Join(staging, "Miller", fmt.Sprintf("%05d.docx", i)), many.make(b, i), 0o666); err != nil {
 			b.Fatal(err)
 		}
 	}
 	w := startRole(b, "load", append([]string{"CLAIMLINE_STABILITY=1s", "CLAIMLINE_POLL=1s"}, privateSettings(dir, inbox)...))
-	if !w.ready(time.Minute) {
+	if !w.ready() {
 		b.Fatalf("the worker does not start: %s", w.diag.String())
 	}
 	<-time.After(2 * time.Second) // until its memory is that of an idle worker

@@ -120,8 +120,11 @@ func (s *services) answer(ctx context.Context, doc sow.DocumentRecord) (inbox.An
 		return inbox.Answer{}, false, err
 	}
 	answer := inbox.Answer{Page: page.Bytes()}
-	if doc.SameTextAs != 0 {
+	switch {
+	case doc.SameTextAs != 0:
 		answer.Notice = inbox.Reason(sow.ReasonDuplicateProbable)
+	case record.Analysis.Document.Kind == sow.KindNotSOW:
+		answer.Notice = inbox.Reason(sow.ReasonNotASOW)
 	}
 	return answer, true, nil
 }

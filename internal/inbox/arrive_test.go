@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"claimline/internal/sow"
 )
 
@@ -119,6 +121,56 @@ func TestSlowWriters(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Lines of 1 byte a second to 1 MiB a second, broken by pauses that are longer
+// than the time to settle, with the time of change of the original: nothing is
+// taken before its last byte, whatever the pace.
+func TestSlowLines(t *testing.T) {
+	old := time.Date(2019, 5, 6, 7, 8, 9, 0, time.UTC)
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newWorld(t)
+		in := w.inbox()
+		rate := 1 << rapid.IntRange(0, 20).Draw(rt, "rate") // bytes a second
+		content := bytes.TrimRight(pdf("slow"), "\n")       // what may follow the end mark is no part of the document
+		if rate > 64 {
+			content = append([]byte("%PDF-1.4\n"), append(bytes.Repeat([]byte("% filler\n"), rate/4), content...)...)
+		}
+		file, err := os.Create(w.path("slow.pdf"))
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer func() { _ = file.Close() }()
+		for len(content) > rate {
+			if _, err := file.Write(content[:rate]); err != nil {
+				rt.Fatal(err)
+			}
+			content = content[rate:]
+			if err := os.Chtimes(file.Name(), old, old); err != nil {
+				rt.Fatal(err)
+			}
+			wait := time.Second
+			if rapid.IntRange(0, 19).Draw(rt, "pauses") == 0 {
+				wait = time.Duration(rapid.IntRange(2, 120).Draw(rt, "pause")) * time.Second
+			}
+			w.run(in, wait)
+			if len(w.arrivals) != 0 {
+				rt.Fatalf("taken with %d bytes to come at %d bytes a second", len(content), rate)
+			}
+		}
+		if _, err := file.Write(content); err != nil {
+			rt.Fatal(err)
+		}
+		whole, err := os.ReadFile(file.Name())
+		if err != nil {
+			rt.Fatal(err)
+		}
+		w.run(in, 15*time.Second)
+		if len(w.docs) != 1 || !bytes.Equal(w.contents[1], whole) {
+			rt.Fatalf("%d documents, the first of %d bytes, want 1 of %d", len(w.docs), len(w.contents[1]), len(whole))
+		}
+		in.stop()
+	})
 }
 
 func TestStartTakesNothingUnwatched(t *testing.T) {

@@ -79,7 +79,7 @@ func (r ReasonFile) Text() string {
 	if r.Link != "" {
 		fmt.Fprintf(&b, "%s\n", r.Link)
 	}
-	if r.Code != sow.ReasonDuplicateExact && r.Code != sow.ReasonDuplicateProbable {
+	if r.Code != sow.ReasonDuplicateExact && r.Code != sow.ReasonDuplicateProbable && r.Code != sow.ReasonNotASOW {
 		b.WriteString("\nTo try this file again, move it back into the inbox, or replace it here by a better copy.\n")
 	}
 	fmt.Fprintf(&b, "\nDropped as %s, looked at %s (attempt %d).\nReason %s, trace %s\n",

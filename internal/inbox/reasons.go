@@ -18,7 +18,7 @@ var reasonTexts = map[sow.ReasonCode]reasonText{
 		"Copy the document again and let the copy finish; if you complete or replace this file where it lies, it is read by itself.", true,
 	},
 	sow.ReasonTooLarge: {
-		"The file is larger than the program reads.",
+		"The file is larger than the 100 MiB that are read.",
 		"Save the document with smaller images, or drop only the statement of work without its annexes.", false,
 	},
 	sow.ReasonTypeUnsupported: {
@@ -47,35 +47,35 @@ var reasonTexts = map[sow.ReasonCode]reasonText{
 	},
 	sow.ReasonNoText: {
 		"The document is a scan: it holds pictures of pages and no text.",
-		"Ask for the Word file or a PDF with text; or ask the operator to switch on the reading of scans (OCR) and then try this file again.", true,
+		"Ask for the Word file or a PDF whose text can be selected; or ask your administrator to switch on the reading of scans (OCR), and then move this file back into the inbox.", true,
 	},
 	sow.ReasonNotRegular: {
-		"This is a link or a device, not a file, so it was not followed.",
-		"Drop a copy of the document itself instead of a link to it.", false,
+		"This is a shortcut (a link) or a device and not the document itself, so it was not opened.",
+		"Open what the shortcut leads to and drop a copy of that document.", false,
 	},
 	sow.ReasonNameInvalid: {
-		"The name of the file, or the place where it lies, cannot be handled.",
-		"Give the file a name with letters or digits, put it at most four folders deep, and drop it again.", false,
+		"The file has a name without visible characters, or it lies too deep in folders.",
+		"Give the file a name with letters or digits, put it at most four folders deep in the inbox, and drop it again.", false,
 	},
 	sow.ReasonPermissionRead: {
-		"The program may not read this file.",
-		"Close the file where it is open and allow everybody in the team to read it; it is tried again by itself.", true,
+		"Claimline is not allowed to read this file.",
+		"Close the file if it is open somewhere, and let your team read it (or ask your administrator to); it is tried again by itself.", true,
 	},
 	sow.ReasonPermissionMove: {
-		"The program may not move this file out of the inbox.",
-		"Close the file where it is open, or ask the operator to allow the program to change this folder; it is tried again by itself.", true,
+		"Claimline is not allowed to move this file out of the inbox.",
+		"Close the file if it is open somewhere, or ask your administrator to let Claimline change this folder; it is tried again by itself.", true,
 	},
 	sow.ReasonDuplicateExact: {
 		"Exactly this file has been read before.",
 		"Nothing has to be done: see the first document for its recommendation and claims; if you meant a newer version, drop that one.", false,
 	},
 	sow.ReasonDuplicateProbable: {
-		"A document with the same words was read before; only the file around them is another one.",
-		"Compare the two; if they are the same statement of work, close this one on its page, so that nothing is claimed twice.", false,
+		"A document with the same words was read before; the file was probably just saved again.",
+		"Compare the two; if they are the same statement of work there is nothing to do, for its claims are not opened twice; if they are two agreements, check on the page that each has its claims.", false,
 	},
 	sow.ReasonNotASOW: {
 		"The document can be read, but it does not look like a statement of work.",
-		"Drop the statement of work that belongs to it; if this is one, say so on its page and it is analysed.", true,
+		"Drop the statement of work that belongs to it; if this is one, go by the recommendation beside it and tell your administrator, so that the rules learn its wording.", true,
 	},
 	sow.ReasonParseTimeout: {
 		"Reading the document took longer than one document may take.",
@@ -83,11 +83,11 @@ var reasonTexts = map[sow.ReasonCode]reasonText{
 	},
 	sow.ReasonStoreFull: {
 		"The disk that keeps the documents is full; the file is safe where it lies.",
-		"Ask the operator to free space; the file is taken by itself as soon as there is room.", true,
+		"Nothing is lost and nothing is to be dropped again; ask your administrator to free space, and the file is taken by itself.", true,
 	},
 	sow.ReasonInternal: {
-		"The program could not handle this file; the file is safe where it lies.",
-		"Move it back into the inbox to try again; if it fails again, give the operator the trace number below.", true,
+		"Claimline could not handle this file; the file is safe where it lies.",
+		"Move it back into the inbox to try again; if it fails again, give your administrator the trace number below.", true,
 	},
 }
 

@@ -62,6 +62,20 @@ func TestReasonTexts(t *testing.T) {
 	}
 }
 
+// docs/inbox.md lists every reason with its words.
+func TestReasonsAreDocumented(t *testing.T) {
+	text, err := os.ReadFile("../../docs/inbox.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range allReasons {
+		f := Reason(code)
+		if row := fmt.Sprintf("| `%s` | %s | %s |", code, f.Message, f.Hint); !strings.Contains(string(text), row) {
+			t.Errorf("docs/inbox.md lacks the row\n%s", row)
+		}
+	}
+}
+
 // fixture makes one reason come about in a world. It gives where the reason is
 // found: the path of the file in failed, duplicates or processed, or "" for a
 // file that waits in the inbox.

@@ -100,10 +100,11 @@ func (in *Inbox) rescan() error {
 	now := in.cfg.Elapsed()
 	in.seeLocks(res.locks, now)
 	in.observe(res.files, now)
+	in.view.ScanTook = in.cfg.Elapsed() - began
 	failedErr := in.scanFailed(now)
 	in.judgeAll(now)
 	in.scannedAt = in.cfg.Elapsed()
-	in.view.LastScan, in.view.ScanTook = in.cfg.Now(), in.scannedAt-began
+	in.view.LastScan = in.cfg.Now()
 	in.view.Seen, in.view.Ignored = len(res.files), res.ignored
 	in.addWatches(res.folders)
 	return errors.Join(res.trouble, failedErr)

@@ -18,8 +18,8 @@ import (
 // Status is what the page and the command line show of the inbox.
 type Status struct {
 	Dir      string         `json:"dir"`
-	LastScan time.Time      `json:"last_scan"` // zero before the first
-	ScanTook time.Duration  `json:"scan_took_ns"`
+	LastScan time.Time      `json:"last_scan"`         // zero before the first
+	ScanTook time.Duration  `json:"scan_took_ns"`      // listing and comparing, without looking into files
 	Seen     int            `json:"seen"`              // files in the inbox
 	Trouble  string         `json:"trouble,omitempty"` // what keeps the inbox from being served
 	Waiting  []WaitingFile  `json:"waiting"`

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -156,18 +155,21 @@ func (a again) compare(ctx context.Context) error {
 	if why := leftAlone(doc); why != "" {
 		return a.finish(ctx, sow.ReanalysisItem{State: sow.ItemSkipped, Reason: why})
 	}
-	answers := map[string]string{}
-	if base.Options != "" {
-		if err := json.Unmarshal([]byte(base.Options), &answers); err != nil {
-			return fmt.Errorf("read answers about document %d: %w", id, err)
-		}
+	answers, err := readAnswers(base.Options)
+	if err != nil {
+		return fmt.Errorf("read answers about document %d: %w", id, err)
 	}
 	analysis, err := p.analyse(ctx, doc, AnalyzeArgs{DocumentID: id, Answers: answers}, a.job.Args.OCR)
 	if err != nil {
 		return err
 	}
+	return a.compared(ctx, doc, base, analysis)
+}
+
+// compared writes the new decision down, unless it is none that could be.
+func (a again) compared(ctx context.Context, doc sow.DocumentRecord, base sow.AnalysisRecord, analysis sow.Analysis) error {
 	switch {
-	case analysis.Status == sow.StatusNeedsOCR && p.cfg.OCR && !a.job.Args.OCR:
+	case analysis.Status == sow.StatusNeedsOCR && a.p.cfg.OCR && !a.job.Args.OCR:
 		return a.again(ctx)
 	case analysis.Pack.SHA256 != a.run.Pack.SHA256:
 		return a.otherRules(ctx) // they were replaced while it ran
@@ -178,7 +180,7 @@ func (a again) compare(ctx context.Context) error {
 		}
 		return a.failed(ctx, &f)
 	}
-	return p.inTx(ctx, func(tx pgx.Tx) error { return a.record(ctx, tx, doc, base, analysis) })
+	return a.p.inTx(ctx, func(tx pgx.Tx) error { return a.record(ctx, tx, doc, base, analysis) })
 }
 
 // base reads the document with the decision in effect.

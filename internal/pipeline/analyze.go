@@ -224,16 +224,22 @@ func canonical(answers map[string]string) (string, error) {
 }
 
 func (p *Pipeline) answersOf(ctx context.Context, documentID int64) (map[string]string, error) {
-	answers := map[string]string{}
 	a, err := store.AnalysisOf(ctx, p.cfg.Pool, documentID)
 	if errors.Is(err, sow.ErrNotFound) {
-		return answers, nil
+		return map[string]string{}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	if err := json.Unmarshal([]byte(cmp.Or(a.Options, "{}")), &answers); err != nil {
+	answers, err := readAnswers(a.Options)
+	if err != nil {
 		return nil, fmt.Errorf("read answers about document %d: %w", documentID, err)
 	}
 	return answers, nil
+}
+
+// readAnswers is the way back from canonical.
+func readAnswers(options string) (map[string]string, error) {
+	answers := map[string]string{}
+	return answers, json.Unmarshal([]byte(cmp.Or(options, "{}")), &answers)
 }

@@ -32,7 +32,7 @@ func TestFullDisk(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			got := pipeline.FullDisk(tt.err)
 			f, ok := errors.AsType[*sow.Failure](got)
-			if tt.full != (ok && f.Code == sow.ReasonStoreFull) || !tt.full && got != tt.err {
+			if tt.full != (ok && f.Code == sow.ReasonStoreFull) || !tt.full && !errors.Is(got, tt.err) {
 				t.Errorf("FullDisk(%v) = %v", tt.err, got)
 			}
 		})

@@ -69,7 +69,8 @@ func read(_ context.Context, task pipeline.Task) (sow.Analysis, error) {
 
 type bench struct {
 	*pipeline.Pipeline
-	pool *pgxpool.Pool
+	pool  *pgxpool.Pool
+	blobs *blobstore.Store
 }
 
 // setup gives a running pipeline on a database of its own.
@@ -101,7 +102,7 @@ func idle(tb testing.TB, change func(*pipeline.Config)) bench {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return bench{Pipeline: p, pool: cfg.Pool}
+	return bench{Pipeline: p, pool: cfg.Pool, blobs: cfg.Blobs}
 }
 
 func (b bench) submit(t *testing.T, s pipeline.Submission, content string) pipeline.Receipt {

@@ -12,6 +12,7 @@ import (
 
 	"claimline/internal/pglocal"
 	"claimline/internal/pipeline"
+	"claimline/internal/sow"
 	"claimline/internal/store"
 )
 
@@ -83,4 +84,23 @@ func persist(t *testing.T, do func(context.Context) error) {
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
+}
+
+// The job of a worker that died beside others, which nobody takes up at a
+// start, is found by the queue's rescue and done by a living one.
+func TestStuckJobIsRescued(t *testing.T) {
+	dead := idle(t, nil)
+	r := dead.submit(t, pipeline.Submission{Name: "a.pdf"}, text{Customer: "C", Workloads: []string{"teams"}}.bytes())
+	if _, err := dead.pool.Exec(t.Context(), `UPDATE river_job SET state = 'running', attempt = 1, attempted_at = now() - interval '10 minutes', attempted_by = '{dead}'`); err != nil {
+		t.Fatal(err)
+	}
+	b := setup(t, func(c *pipeline.Config) { c.Pool = dead.pool; c.Blobs = dead.blobs })
+	b.wait(t)
+	if d := b.document(t, r.Document.ID); d.Status != sow.DocumentAnalysed {
+		t.Errorf("document is %s", d.Status)
+	}
+	b.check(t, map[string]int{
+		"SELECT count(*) FROM river_job WHERE state = 'completed' AND attempt = 2": 1,
+		"SELECT count(*) FROM document_event WHERE kind = 'analysed'":              1,
+	})
 }

@@ -63,18 +63,33 @@ func (s *site) startReanalysis(r *request) (reply, error) {
 	return see("/reanalysis"), nil
 }
 
+// moveRun is one of the pipeline's steps of a run.
 type moveRun func(p *pipeline.Pipeline, ctx context.Context, id int64, by sow.Actor) (sow.Reanalysis, error)
 
-// moveReanalysis gives the handler of a button on the page of a run.
-func moveReanalysis(move moveRun) func(*site, *request) (reply, error) {
-	return func(s *site, r *request) (reply, error) {
-		id, err := r.id()
-		if err != nil {
-			return reply{}, err
-		}
-		if _, err := move(s.cfg.Pipeline, r.Context(), id, sow.Person(r.user.Name)); err != nil {
-			return reply{}, err
-		}
-		return see("/reanalysis"), nil
+func (s *site) pauseReanalysis(r *request) (reply, error) {
+	return s.moveReanalysis(r, (*pipeline.Pipeline).PauseReanalysis)
+}
+
+func (s *site) resumeReanalysis(r *request) (reply, error) {
+	return s.moveReanalysis(r, (*pipeline.Pipeline).ResumeReanalysis)
+}
+
+func (s *site) confirmReanalysis(r *request) (reply, error) {
+	return s.moveReanalysis(r, (*pipeline.Pipeline).ConfirmReanalysis)
+}
+
+func (s *site) discardReanalysis(r *request) (reply, error) {
+	return s.moveReanalysis(r, (*pipeline.Pipeline).DiscardReanalysis)
+}
+
+// moveReanalysis is a button on the page of a run.
+func (s *site) moveReanalysis(r *request, move moveRun) (reply, error) {
+	id, err := r.id()
+	if err != nil {
+		return reply{}, err
 	}
+	if _, err := move(s.cfg.Pipeline, r.Context(), id, sow.Person(r.user.Name)); err != nil {
+		return reply{}, err
+	}
+	return see("/reanalysis"), nil
 }

@@ -2,8 +2,6 @@ package web
 
 import (
 	"net/http"
-
-	"claimline/internal/pipeline"
 )
 
 // access says who may use a route.
@@ -54,10 +52,10 @@ func routes() []route {
 
 		{"GET", "/reanalysis", (*site).reanalysis, local, 0},
 		{"POST", "/reanalysis", (*site).startReanalysis, person, formLimit},
-		{"POST", "/reanalysis/{id}/pause", moveReanalysis((*pipeline.Pipeline).PauseReanalysis), person, formLimit},
-		{"POST", "/reanalysis/{id}/resume", moveReanalysis((*pipeline.Pipeline).ResumeReanalysis), person, formLimit},
-		{"POST", "/reanalysis/{id}/confirm", moveReanalysis((*pipeline.Pipeline).ConfirmReanalysis), person, formLimit},
-		{"POST", "/reanalysis/{id}/discard", moveReanalysis((*pipeline.Pipeline).DiscardReanalysis), person, formLimit},
+		{"POST", "/reanalysis/{id}/pause", (*site).pauseReanalysis, person, formLimit},
+		{"POST", "/reanalysis/{id}/resume", (*site).resumeReanalysis, person, formLimit},
+		{"POST", "/reanalysis/{id}/confirm", (*site).confirmReanalysis, person, formLimit},
+		{"POST", "/reanalysis/{id}/discard", (*site).discardReanalysis, person, formLimit},
 
 		{"GET", "/claims", (*site).claims, local, 0},
 		{"GET", "/claims.csv", (*site).claimsCSV, local, 0},
