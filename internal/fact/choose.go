@@ -43,31 +43,33 @@ func (rd *reading) mergeParties() {
 	slices.SortStableFunc(list, func(a, b *party) int { return len(b.key) - len(a.key) })
 	var out []*party
 	for _, p := range list {
-		var into *party
-		for _, q := range out {
-			if p.form == 0 && startsWith(q.core(), p.key) && (len(p.key) > 1 || len(p.key[0]) > 4) {
-				into = q
-				break
-			}
-			if len(q.key) > len(p.key) && endsWith(q.key, p.key) && (len(p.core()) > 1 || p.form > 0 && p.form == q.form && rd.r.common(q.key[0]) || q.defined && !p.defined) {
-				if !q.defined && q.customer+q.partner < byAddress && p.seen+1 >= q.seen {
-					q.name, q.key, q.form = p.name, p.key, p.form
-				}
-				into = q
-				break
-			}
-			if slices.Equal(q.key, p.key) {
-				into = q
-				break
-			}
-		}
-		if into == nil {
+		at := slices.IndexFunc(out, func(q *party) bool { return rd.sameParty(q, p) })
+		if at < 0 {
 			out = append(out, p)
 			continue
 		}
-		into.absorb(p)
+		q := out[at]
+		if len(q.key) > len(p.key) && endsWith(q.key, p.key) && !q.defined && q.customer+q.partner < byAddress && p.seen+1 >= q.seen {
+			q.name, q.key, q.form = p.name, p.key, p.form
+		}
+		q.absorb(p)
 	}
 	rd.parties.list = out
+}
+
+// sameParty tells whether the shorter name p is that of q: its beginning, its
+// end or the whole.
+func (rd *reading) sameParty(q, p *party) bool {
+	if slices.Equal(q.key, p.key) {
+		return true
+	}
+	if p.form == 0 && startsWith(q.core(), p.key) && (len(p.key) > 1 || len(p.key[0]) > 4) {
+		return true
+	}
+	if len(q.key) <= len(p.key) || !endsWith(q.key, p.key) {
+		return false
+	}
+	return len(p.core()) > 1 || p.form > 0 && p.form == q.form && rd.r.common(q.key[0]) || q.defined && !p.defined
 }
 
 func startsWith(long, short []string) bool {
@@ -236,42 +238,65 @@ func (rd *reading) nameWords(p *party, topics ...topic) float64 {
 // chooseParties picks the customer and the partner.
 func (rd *reading) chooseParties() {
 	ps := &rd.parties
-	var signers []*party
-	for _, p := range ps.list {
-		if p.signs {
-			signers = append(signers, p)
-		}
+	ps.c, ps.p = bestPair(ps.list)
+	if ps.c == nil {
+		rd.chooseAlone()
+		return
 	}
-	bestGain := 0.0
-	for _, c := range ps.list {
-		for _, p := range ps.list {
-			if c == p || !c.strong && c.customer < enough || !p.strong && p.partner < enough-byVerb {
+	margin := ps.c.customer - ps.c.partner + ps.p.partner - ps.p.customer
+	if margin >= enoughPair && rd.belongTogether(margin) {
+		return
+	}
+	if ps.c.customer-ps.c.partner < enough {
+		ps.c = nil
+	}
+	if ps.p.partner-ps.p.customer < enough {
+		ps.p = nil
+	}
+}
+
+// bestPair gives the two of which most speaks for their roles.
+func bestPair(list []*party) (customer, partner *party) {
+	best := 0.0
+	for _, c := range list {
+		if !c.strong && c.customer < enough {
+			continue
+		}
+		for _, p := range list {
+			if c == p || !p.strong && p.partner < enough-byVerb {
 				continue
 			}
 			gain := c.customer - c.partner + p.partner - p.customer
 			if c.signs && p.signs {
-				gain += 8
+				gain += bothSign
 			}
-			if gain > bestGain {
-				bestGain, ps.c, ps.p = gain, c, p
+			if gain > best {
+				best, customer, partner = gain, c, p
 			}
 		}
 	}
-	if ps.c != nil {
-		margin := ps.c.customer - ps.c.partner + ps.p.partner - ps.p.customer
-		pair := ps.c.signs && ps.p.signs && len(signers) == 2 || ps.c.paired && ps.p.paired || ps.c.defined && ps.p.defined ||
-			rd.onlyTwo(margin) || ps.c.customer >= byLabel || ps.p.partner >= byPreparedBy
-		if pair && margin >= enoughPair {
-			return
+	return customer, partner
+}
+
+// bothSign is what two signatures add to a pair.
+const bothSign = 8.0
+
+// belongTogether tells whether the text shows the chosen two as the two sides.
+func (rd *reading) belongTogether(margin float64) bool {
+	c, p := rd.parties.c, rd.parties.p
+	signers := 0
+	for _, q := range rd.parties.list {
+		if q.signs {
+			signers++
 		}
-		if ps.c.customer-ps.c.partner < enough {
-			ps.c = nil
-		}
-		if ps.p.partner-ps.p.customer < enough {
-			ps.p = nil
-		}
-		return
 	}
+	return c.signs && p.signs && signers == 2 || c.paired && p.paired || c.defined && p.defined ||
+		rd.onlyTwo(margin) || c.customer >= byLabel || p.partner >= byPreparedBy
+}
+
+// chooseAlone picks each side on its own.
+func (rd *reading) chooseAlone() {
+	ps := &rd.parties
 	for _, p := range ps.list {
 		if p.customer-p.partner >= byPreparedBy && (ps.c == nil || p.customer > ps.c.customer) {
 			ps.c = p

@@ -50,11 +50,11 @@ func (rd *reading) chooseLanguages() {
 	}
 	rd.language, rd.foreignBlocks = main, map[int]uint8{}
 	for block, count := range blocks {
-		switch long, any := top(count), top(own[block]); {
+		switch long, named := top(count), top(own[block]); {
 		case length[block] >= 12 && count[long] >= 5 && count[long] > 2*count[main]:
 			rd.foreignBlocks[block] = long
-		case own[block][main] == 0 && own[block][any] > 0: // "Kunde: X" in an English form
-			rd.foreignBlocks[block] = any
+		case own[block][main] == 0 && own[block][named] > 0: // "Kunde: X" in an English form
+			rd.foreignBlocks[block] = named
 		}
 	}
 	for i := range rd.lines {

@@ -49,11 +49,11 @@ func (l *line) columned(topics ...topic) bool {
 	return ok
 }
 
-// columnIs tells whether the head of the column is a phrase of the topic and
-// nothing else.
-func (l *line) columnIs(t topic) bool {
+// columnBegins tells whether the head of the column says that it holds begin
+// dates, and nothing else.
+func (l *line) columnBegins() bool {
 	n := len(words(l.col))
-	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == t && h.from == 0 && h.to == n })
+	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == dateColumnFrom && h.from == 0 && h.to == n })
 }
 
 func first(hits []hit, topics []topic) (hit, bool) {

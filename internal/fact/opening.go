@@ -14,7 +14,7 @@ const openingLines = 12
 func (rd *reading) readOpening(l *line, n int) {
 	for _, h := range l.hits {
 		if h.topic == partyFor || h.topic == partyBy {
-			rd.readPrepared(l, h, n)
+			rd.readPrepared(l, h)
 		}
 	}
 	if h, ok := l.at(0, partyBehalf); ok && n < openingLines && !l.head.has(headSign) && l.label == "" {
@@ -91,7 +91,7 @@ func (rd *reading) readAuthor(l *line, n int) {
 }
 
 // readPrepared reads the name behind "prepared for" or "prepared by".
-func (rd *reading) readPrepared(l *line, h hit, n int) {
+func (rd *reading) readPrepared(l *line, h hit) {
 	org, ok := l.nameFrom(h.to)
 	if !ok || rd.product(l, org) {
 		return

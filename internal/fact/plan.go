@@ -27,11 +27,11 @@ func (rd *reading) plan() (start, end *moment) {
 	s := &schedule{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headSign) || l.head.has(headHistory) || l.head.has(headAbout) && !l.columnIs(dateColumnFrom) && !l.columned(datePlanned) || signing[l.table] || l.columned(dateOther) {
+		if l.edge || l.head.has(headSign) || l.head.has(headHistory) || l.head.has(headAbout) && !l.columnBegins() && !l.columned(datePlanned) || signing[l.table] || l.columned(dateOther) {
 			continue
 		}
 		switch {
-		case l.table > 0 && l.row > 0 && (l.columned(datePlanned, dateEndLabel, dateEnds, datePeriodLabel) || l.columnIs(dateColumnFrom) || l.head.has(headTerm)):
+		case l.table > 0 && l.row > 0 && (l.columned(datePlanned, dateEndLabel, dateEnds, datePeriodLabel) || l.columnBegins() || l.head.has(headTerm)):
 			rd.planLine(s, l, true)
 		case l.table == 0 && l.head.has(headTerm):
 			rd.planLine(s, l, false)
@@ -56,7 +56,7 @@ func (rd *reading) planLine(s *schedule, l *line, table bool) {
 			continue
 		}
 		m := moment{h.Day, dayColumn, datePlanned, rd.evidence(l, h.Start, h.End)}
-		if table && l.columnIs(dateColumnFrom) {
+		if table && l.columnBegins() {
 			s.begins(m)
 		}
 		s.ends(m)

@@ -144,6 +144,7 @@ func (rd *reading) crowdsIn(l *line) []crowd {
 			if c, ok := rd.crowdBehind(l, h); ok {
 				out = append(out, c)
 			}
+		default:
 		}
 	}
 	return out

@@ -3,21 +3,14 @@ package fact
 // readSigners reads the names above or beside signatures.
 func (rd *reading) readSigners(l *line) {
 	signs := l.head.has(headSign)
-	if !signs && l.table == 0 && l.forSomeone() && len(rd.dateHits(l)) < 2 && len(l.ws) <= 12 {
+	if !signs && l.table == 0 && l.forSomeone() && len(rd.dateHits(l)) < 2 && len(l.ws) <= 12 || signs && l.label != "" && l.column == 0 {
 		rd.labelSigns(l)
 	}
 	if !signs && (l.table <= 0 || l.row != 0 || !l.alone) {
 		return
 	}
-	at := 0
-	if h, ok := l.at(0, partyBehalf); ok {
-		at = h.to
-	}
-	if l.label != "" && l.column == 0 && signs {
-		rd.labelSigns(l)
-	}
-	org, ok := l.nameFrom(at)
-	if !ok || org.form == 0 && (org.to < len(l.ws) || at == 0 && !rd.sureSigner(l, org)) {
+	org, behalf, ok := rd.signerIn(l)
+	if !ok {
 		return
 	}
 	if len(org.key) == 1 && rd.known(org) == nil && !l.hasBody(org) { // a short name, not that of a party
@@ -26,7 +19,7 @@ func (rd *reading) readSigners(l *line) {
 		}
 		return
 	}
-	if p := rd.note(l, org, 0, 0); signs || at > 0 {
+	if p := rd.note(l, org, 0, 0); signs || behalf {
 		p.signs = true
 	}
 	for _, other := range l.organisations() {
@@ -34,6 +27,20 @@ func (rd *reading) readSigners(l *line) {
 			p.signs = true
 		}
 	}
+}
+
+// signerIn gives the name at the start of a line of signatures. Behalf tells
+// whether words such as "for and on behalf of" stand before it.
+func (rd *reading) signerIn(l *line) (org name, behalf, ok bool) {
+	at := 0
+	if h, ok := l.at(0, partyBehalf); ok {
+		at = h.to
+	}
+	org, ok = l.nameFrom(at)
+	if !ok || org.form == 0 && (org.to < len(l.ws) || at == 0 && !rd.sureSigner(l, org)) {
+		return org, false, false
+	}
+	return org, at > 0, true
 }
 
 // sureSigner tells whether a name without a legal form stands where the names

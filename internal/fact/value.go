@@ -228,85 +228,118 @@ func (rd *reading) amountRange(l *line, a, b moneyHit) bool {
 	return between
 }
 
+// spot is the place of an amount in its line, in words: [at:after) is the
+// amount, low and high bound the words that may belong to it.
+type spot struct{ at, after, low, high int }
+
+// spotOf bounds amount i of a line by those before and behind it.
+func (l *line) spotOf(hits []moneyHit, i int) spot {
+	s := spot{at: l.wordAt(hits[i].Start), after: l.wordAt(hits[i].End)}
+	s.low, s.high = max(0, s.at-reachWords), min(len(l.ws), s.after+6)
+	if i > 0 {
+		s.low = max(s.low, l.wordAt(hits[i-1].End))
+	}
+	if i+1 < len(hits) {
+		s.high = min(s.high, l.wordAt(hits[i+1].Start))
+	}
+	return s
+}
+
+// noPrice is the weight of an amount that is no price of the services.
+const noPrice = -20.0
+
 // priceWeight weighs one amount by its label, the words before it back to the
 // amount before, and the words behind it.
 func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, total bool) {
-	h := hits[i]
-	at, after := l.wordAt(h.Start), l.wordAt(h.End)
-	low, high := max(0, at-reachWords), min(len(l.ws), after+6)
-	if i > 0 {
-		low = max(low, l.wordAt(hits[i-1].End))
-	}
-	if i+1 < len(hits) {
-		high = min(high, l.wordAt(hits[i+1].Start))
-	}
-	if rate, ok := l.window(after, high, valueRate); ok && rate.from-after <= 1 || l.columned(valueRate) || l.labelled(valueRate) {
-		return -20, false
-	}
-	if rate, ok := l.window(low, at, valueRate); ok && (i == 0 || rate.from > low) { // else the rate of the amount before
-		said, says := l.window(rate.from, at, valueSays)
-		if rate.to >= at-1 || says && said.from <= rate.to && rate.from <= said.from {
-			return -20, false
-		}
-	}
-	if taxed, ok := l.window(after, high, valueTaxed); ok && taxed.from-after <= 3 || l.labelled(valueTaxed) {
-		return -20, false
-	}
-	if _, ok := l.window(low, at, valueTaxed); ok {
-		return -20, false
+	s := l.spotOf(hits, i)
+	if l.isRate(s, i > 0) || l.isTaxed(s) {
+		return noPrice, false
 	}
 	change := rd.det.Kind == sow.KindChangeOrder
-	w, total = rd.labelWeight(l, at, change)
-	if said, ok := l.window(low, at, valueSays); ok && at-said.to <= 6 {
-		w, total = w+priceSays, true
+	w, total = rd.labelWeight(l, s.at, change)
+	said, sure := l.wordsWeight(s, total)
+	w, total = w+said, total || sure
+	if _, ok := l.says(valueChange); change && (ok || l.labelled(valueChange)) {
+		w += priceChange
 	}
-	if _, ok := l.window(after, high, valueAfter); ok {
+	if l.head.has(headPrice) && s.at <= 1 && l.label == "" && l.table == 0 && !total {
 		w, total = w+priceAfter, true
 	}
-	if _, ok := l.window(at, high, valueNet); ok || l.labelled(valueNet) || l.columned(valueNet) {
-		w += priceNet
-		if at <= 1 && l.label == "" && l.table == 0 && !total { // a sentence that is a price: "EUR 13,900 plus VAT"
-			w, total = w+priceAfter, true
-		}
-	}
-	if change {
-		if _, ok := l.window(0, len(l.ws), valueChange); ok || l.labelled(valueChange) {
-			w += priceChange
-		}
-	}
-	if l.head.has(headPrice) {
-		w += priceHeading
-		if at <= 1 && l.label == "" && l.table == 0 && !total {
-			w, total = w+priceAfter, true
-		}
-	}
-	if l.head.has(headLicence) && !l.head.has(headPrice) {
-		w -= 4
-	}
-	if l.head.has(headAbout) && !l.head.has(headPrice) {
-		w -= 3
-	}
-	if rd.beside(l, low, at, after, high) {
+	w += l.headWeight()
+	if rd.beside(l, s) {
 		w -= 9
 	}
 	return w, total
 }
 
+// isRate tells whether an amount is paid for each hour, month or person.
+func (l *line) isRate(s spot, again bool) bool {
+	if rate, ok := l.window(s.after, s.high, valueRate); ok && rate.from-s.after <= 1 || l.columned(valueRate) || l.labelled(valueRate) {
+		return true
+	}
+	rate, ok := l.window(s.low, s.at, valueRate)
+	if !ok || again && rate.from <= s.low { // the rate of the amount before
+		return false
+	}
+	said, says := l.window(rate.from, s.at, valueSays)
+	return rate.to >= s.at-1 || says && said.from <= rate.to && rate.from <= said.from
+}
+
+// isTaxed tells whether tax is in an amount.
+func (l *line) isTaxed(s spot) bool {
+	if taxed, ok := l.window(s.after, s.high, valueTaxed); ok && taxed.from-s.after <= 3 || l.labelled(valueTaxed) {
+		return true
+	}
+	_, ok := l.window(s.low, s.at, valueTaxed)
+	return ok
+}
+
+// wordsWeight weighs the words before and behind an amount. Sure tells whether
+// they say that it is the total.
+func (l *line) wordsWeight(s spot, total bool) (w float64, sure bool) {
+	if said, ok := l.window(s.low, s.at, valueSays); ok && s.at-said.to <= 6 {
+		w, sure = w+priceSays, true
+	}
+	if _, ok := l.window(s.after, s.high, valueAfter); ok {
+		w, sure = w+priceAfter, true
+	}
+	if _, ok := l.window(s.at, s.high, valueNet); !ok && !l.labelled(valueNet) && !l.columned(valueNet) {
+		return w, sure
+	}
+	w += priceNet
+	if s.at <= 1 && l.label == "" && l.table == 0 && !total && !sure { // a sentence that is a price: "EUR 13,900 plus VAT"
+		w, sure = w+priceAfter, true
+	}
+	return w, sure
+}
+
+// headWeight weighs the heading above an amount.
+func (l *line) headWeight() float64 {
+	switch {
+	case l.head.has(headPrice):
+		return priceHeading
+	case l.head.has(headLicence) && l.head.has(headAbout):
+		return -7
+	case l.head.has(headLicence):
+		return -4
+	case l.head.has(headAbout):
+		return -3
+	}
+	return 0
+}
+
+// refused is the weight of a label that names another sum.
+const refused = -9.0
+
 // labelWeight weighs the label of the amount: that of its row or pair.
 func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total bool) {
 	other := uncovered(l.labelHits, valueOther, valueNet)
 	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) || other && !l.labelled(valueLabel) || l.labelled(valueBefore) {
-		return -9, false
+		return refused, false
 	}
-	if change && l.labelled(valueState) && uncovered(l.labelHits, valueState, valueNet) {
-		return -9, false
-	}
-	if change && l.table > 0 && l.row > 0 {
-		if l.columned(valueChange) && !l.columned(valueState) {
-			return priceLabel, true
-		}
-		if l.columned(valueState) {
-			return -9, false
+	if change {
+		if w, total, ok := l.changeWeight(); ok {
+			return w, total
 		}
 	}
 	if other {
@@ -323,6 +356,22 @@ func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total b
 		return w + priceWeak + 1, true
 	}
 	return w, false
+}
+
+// changeWeight weighs the labels and columns of a change order, which give
+// amounts before and after it as well.
+func (l *line) changeWeight() (w float64, total, ok bool) {
+	switch {
+	case uncovered(l.labelHits, valueState, valueNet):
+		return refused, false, true
+	case l.table == 0 || l.row == 0:
+		return 0, false, false
+	case l.columned(valueState):
+		return refused, false, true
+	case l.columned(valueChange):
+		return priceLabel, true, true
+	}
+	return 0, false, false
 }
 
 // countBefore gives the number of hits that begin before word at.
@@ -356,7 +405,13 @@ func uncovered(hits []hit, t topic, over ...topic) bool {
 
 // beside tells whether the words around an amount say that it is another sum:
 // travel, licences, a limit of liability, an option.
-func (rd *reading) beside(l *line, low, at, after, high int) bool {
+func (rd *reading) beside(l *line, s spot) bool {
+	return l.besideBefore(s) || l.besideBehind(s)
+}
+
+// besideBefore reads the words before an amount.
+func (l *line) besideBefore(s spot) bool {
+	low, at := s.low, s.at
 	if part, ok := l.window(max(low, at-3), at, valuePart); ok && part.to >= at-2 || l.labelled(valuePart) {
 		return true
 	}
@@ -365,6 +420,12 @@ func (rd *reading) beside(l *line, low, at, after, high int) bool {
 			return true
 		}
 	}
+	return false
+}
+
+// besideBehind reads the words behind an amount.
+func (l *line) besideBehind(s spot) bool {
+	after, high := s.after, s.high
 	net, taxFollows := l.window(after, high, valueNet)
 	for _, h := range l.hits {
 		if h.topic != valueOther && h.topic != valueBefore || h.from < after || h.to > high || taxFollows && h.from >= net.from {

@@ -266,7 +266,7 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 	if i > 0 {
 		from = l.wordAt(hits[i-1].End)
 	}
-	if l.table > 0 && l.row > 0 && l.columnIs(dateColumnFrom) {
+	if l.table > 0 && l.row > 0 && l.columnBegins() {
 		return 0, 0 // read by plan
 	}
 	if at == 0 || i == 0 && h.Start < 6 {
