@@ -94,6 +94,7 @@ const (
 	licNotKnown
 	licThing
 	licSells
+	licAs
 	licSoldBy
 	licSellsNone
 	licSellsSelf
@@ -272,6 +273,7 @@ func licenceGroups(l sow.LicenceWords) []group {
 		{licNotKnown, l.NotKnown},
 		{licThing, l.Things},
 		{licSells, l.Sells},
+		{licAs, l.As},
 		{licSoldBy, l.SoldBy},
 		{licSellsNone, l.SellsNone},
 		{licSellsSelf, l.SellsSelf},

@@ -27,6 +27,7 @@ const (
 	seatOnly    = 1.0     // the same in a document about Microsoft
 	seatAlone   = 2.0     // for the only number of people in a document
 	seatAhead   = 3.0     // for a number that leads by seatAlone
+	wholeTimes  = 5       // by which the whole is larger than its groups
 	mostSeats   = 100_000 // more are the public, unless a label says otherwise
 	seatMargin  = 1.5     // by which the best must lead
 )
@@ -74,6 +75,9 @@ func (rd *reading) seats() sow.Fact[int] {
 		return sow.NoFact[int]()
 	}
 	best := found[order[0]]
+	if whole := rd.wholeCrowd(found, order); whole != nil {
+		return sow.NewFact(whole.n, whole.ev)
+	}
 	if len(order) > 2 && found[order[2]].weight > best.weight-seatMargin {
 		return sow.NoFact[int]() // counts of parts that nobody added up
 	}
@@ -82,6 +86,31 @@ func (rd *reading) seats() sow.Fact[int] {
 		return sow.Conflict([]int{best.n, next.n}, best.ev, next.ev)
 	}
 	return sow.NewFact(best.n, best.ev)
+}
+
+// wholeCrowd gives the number that is many times larger than all others which
+// are stated as well: the whole beside groups of it.
+func (rd *reading) wholeCrowd(found map[int]*crowd, order []int) *crowd {
+	best := found[order[0]]
+	var whole *crowd
+	rest := 0
+	for _, n := range order {
+		c := found[n]
+		switch {
+		case c.weight <= best.weight-seatMargin:
+		case whole == nil || c.n > whole.n:
+			if whole != nil {
+				rest = max(rest, whole.n)
+			}
+			whole = c
+		default:
+			rest = max(rest, c.n)
+		}
+	}
+	if whole.trade || whole.weight < best.weight || whole.weight < seatAhead || rest*wholeTimes > whole.n {
+		return nil
+	}
+	return whole
 }
 
 // crowdTables counts the numbers with a label of people in each table: several

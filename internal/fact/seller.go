@@ -126,11 +126,21 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 	return false, false
 }
 
+// providerWords is how far behind a name it may be called a provider.
+const providerWords = 8
+
 // isProvider tells whether the words behind a name say that it is the
 // customer's Cloud Solution Provider.
 func (rd *reading) isProvider(l *line, i int) bool {
 	for _, n := range rd.r.namedIn(l, isAgreement) {
-		if n.name != string(sow.CSP) || n.from < i || n.from > i+3 {
+		if n.name != string(sow.CSP) || n.from < i || n.from > i+providerWords {
+			continue
+		}
+		if as, ok := l.window(i, n.from, licAs); ok && n.from-as.to <= 5 { // "Acme acts as the Cloud Solution Provider"
+			_, not := l.window(i, n.from, negation)
+			return !not && !rd.namesOther(l)
+		}
+		if n.from > i+3 {
 			continue
 		}
 		_, not := l.window(i, n.from, negation)

@@ -134,6 +134,7 @@ type LicenceWords struct {
 	NotKnown   []string          `yaml:"not_known"`  // "to be confirmed"
 	Things     []string          `yaml:"things"`     // licences, subscriptions
 	Sells      []string          `yaml:"sells"`      // verbs of selling, by the subject
+	As         []string          `yaml:"as"`         // between a name and what it is: "as", "en calidad de"
 	SoldBy     []string          `yaml:"sold_by"`    // before the seller: "sold by", "from"
 	SellsNone  []string          `yaml:"sells_none"` // says at once that the partner sells no licences
 	SellsSelf  []string          `yaml:"sells_self"` // says at once that the partner sells them
