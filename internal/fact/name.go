@@ -60,6 +60,11 @@ func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
 	if _, by := l.at(i, partyAuthored, partyBy); by && i > from && !l.ws[i].capital || l.joins(i) {
 		return i, false, false
 	}
+	if _, with := l.at(i, partyWith); with && i > from && !l.ws[i].capital {
+		if _, small := l.at(i, partySmall); !small {
+			return i, false, false
+		}
+	}
 	if h, ok := l.at(i, partySmall); ok && i > from {
 		return h.to, false, !l.shouted(from, i) || l.shouted(h.to, h.to+1)
 	}

@@ -43,7 +43,7 @@ func (rd *reading) seats() sow.Fact[int] {
 			continue
 		}
 		for _, c := range rd.crowdsIn(l) {
-			if l.head.has(headAbout) && !l.head.has(headScope) && c.weight < seatAccept-1 {
+			if l.head.has(headAbout) && !l.head.has(headScope) && c.weight < seatAhead {
 				continue
 			}
 			if l.table > 0 && parts[l.table] > 1 && !l.labelled(valueLabel) {
@@ -143,7 +143,7 @@ func (rd *reading) enoughSeats(found map[int]*crowd, order []int) bool {
 	case len(order) == 1:
 		only := found[order[0]]
 		if only.trade {
-			return best >= seatAccept-1
+			return best >= seatAhead
 		}
 		return best >= seatAlone || best >= seatOnly && !rd.det.OtherVendor
 	}

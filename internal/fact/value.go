@@ -75,6 +75,12 @@ func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fac
 	best := by[order[0]]
 	if len(order) > 1 {
 		next := by[order[1]]
+		if termOf(best.money, next.money) && next.total && next.weight >= priceAccept { // the monthly charge and the whole term
+			return sow.NewFact(next.money, next.ev)
+		}
+		if termOf(next.money, best.money) {
+			return sow.NewFact(best.money, best.ev)
+		}
 		if next.weight >= best.weight-0.5 && next.total && best.total {
 			return sow.Conflict([]sow.Money{best.money, next.money}, best.ev, next.ev)
 		}
@@ -83,6 +89,12 @@ func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fac
 		}
 	}
 	return sow.NewFact(best.money, best.ev)
+}
+
+// termOf tells whether an amount is a monthly one over one to five years.
+func termOf(monthly, whole sow.Money) bool {
+	years := math.Round(whole.Amount / (12 * monthly.Amount))
+	return monthly.Currency == whole.Currency && years >= 1 && years <= 5 && nearly(12*years*monthly.Amount, whole.Amount)
 }
 
 // moneyIn gives the amounts of a line. A cell that is only a number takes the
