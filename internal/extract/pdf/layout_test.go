@@ -67,6 +67,17 @@ func TestLayout(t *testing.T) {
 		{"heading by weight and number", []*page{set(1, "72 580 10 *4.2 Out of scope", body)}, "heading 4.2: Out of scope\nparagraph: The partner moves all of the mailboxes to Exchange Online and the files"},
 		{"marked hyphen goes", []*page{set(1, "72 600 10 The partner moves all of the mailboxes to Exchange Online with deploy\x02", "72 612 10 ment rings.")}, "paragraph: The partner moves all of the mailboxes to Exchange Online with deployment rings."},
 		{"hyphen of the author stays beside those of the program", []*page{set(1, "72 600 10 The partner holds sixty instructor\x02", "72 612 10 led courses on new ways of work‐", "72 624 10 ing in the offices with Express‐", "72 636 10 Route.")}, "paragraph: The partner holds sixty instructor-led courses on new ways of working in the offices with ExpressRoute."},
+		{
+			"signatures whose names wrap",
+			[]*page{set(1, "72 600 10 *Wimmera Plains", "72 611 10 *Health Service", "240 600 10 *Kestrel Moor Ltd", "72 630 10 Dr Perera, Chief", "72 641 10 Operating Officer", "240 630 10 Tamsin Oldfield", "72 660 10 25 June 2026", "240 660 10 19 June 2026")},
+			"cell: Wimmera Plains Health Service\ncell: Kestrel Moor Ltd\ncell: Dr Perera, Chief Operating Officer\ncell: Tamsin Oldfield\ncell: 25 June 2026\ncell: 19 June 2026",
+		},
+		{
+			"columns of running text are no table",
+			[]*page{set(1, "72 600 10 The partner moves all", "72 612 10 of the mailboxes of the", "72 624 10 group and the folders", "72 636 10 that belong to them.",
+				"240 600 10 The customer gives the", "240 612 10 rooms and the accounts", "240 624 10 that the people of the", "240 636 10 partner need.")},
+			"paragraph: The partner moves all of the mailboxes of the group and the folders that belong to them.\nparagraph: The customer gives the rooms and the accounts that the people of the partner need.",
+		},
 		{"path goes on behind a slash", []*page{set(1, "72 600 10 The partner mounts the volumes /hana/data and /", "72 612 10 hana/log and tests them.")}, "paragraph: The partner mounts the volumes /hana/data and /hana/log and tests them."},
 		{"hyphen before a capital stays", []*page{set(1, "72 600 10 Der Partner verschiebt alle Dateien der Gruppe in die SharePoint\x02", "72 612 10 Umgebung.")}, "paragraph: Der Partner verschiebt alle Dateien der Gruppe in die SharePoint-Umgebung."},
 		{

@@ -232,7 +232,7 @@ func (b *builder) addTable(it *item) {
 	for i, h := range t.heads {
 		heads[i] = h
 	}
-	rowHead := ""
+	row, rowHead := -1, "" // the first cell with words names a row, a tick box does not
 	from := len(b.blocks)
 	for _, c := range cells {
 		inHead := header && c.row == 0
@@ -240,11 +240,14 @@ func (b *builder) addTable(it *item) {
 			heads[c.col] = c.text
 		}
 		pos := &sow.CellPos{Table: t.number, Row: c.row + t.first, Col: c.col, HeaderRow: inHead}
-		switch {
-		case c.col == 0:
-			rowHead = c.text
-		case !inHead:
+		if c.row != row {
+			row, rowHead = c.row, ""
+		}
+		if !inHead {
 			pos.RowHead = rowHead
+		}
+		if rowHead == "" && hasWords(c.text) {
+			rowHead = c.text
 		}
 		if !inHead {
 			pos.ColHead = heads[c.col]
@@ -259,6 +262,10 @@ func (b *builder) addTable(it *item) {
 		t.heads[c] = h
 	}
 	b.last = t
+}
+
+func hasWords(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsPunct(r) })
 }
 
 // repeats reports whether the first row says the column heads again, as on
