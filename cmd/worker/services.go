@@ -111,7 +111,7 @@ func (s *services) pipelineConfig(exclusive bool) pipeline.Config {
 		Pool: s.db.pool, Blobs: s.blobs, Analyze: s.analyse, Now: time.Now, Logger: s.log,
 		Pack: func() sow.PackInfo { return s.rules.Pack().Info() }, Program: program(), Ended: s.ended,
 		Workers:   pipeline.Workers{Analysis: analysesAtATime},
-		Deadlines: s.claimDeadlines, PartnerID: s.config.Partner, Zone: s.zone(), OCR: s.config.OCR != string(extract.OCROff),
+		Deadlines: s.claimDeadlines, Checklist: s.checklist, PartnerID: s.config.Partner, Zone: s.zone(), OCR: s.config.OCR != string(extract.OCROff),
 	}
 	if exclusive && s.db.server != nil && s.db.server.Owned {
 		cfg.ClientID, cfg.Exclusive = clientID, true
@@ -181,6 +181,16 @@ func (s *services) claimDeadlines(c sow.Claim, _ time.Time) []sow.DeadlineEntry 
 		return nil
 	}
 	return analyzer.ClaimDeadlines(c)
+}
+
+// checklist is the empty checklist of a claim that a person opens.
+func (s *services) checklist(association sow.Association) []sow.PoEItem {
+	analyzer, err := s.current()
+	if err != nil {
+		s.log.Error("compile the rule pack", "error", err)
+		return nil
+	}
+	return analyzer.EmptyChecklist(association)
 }
 
 // current is the analyzer of the active pack, compiled once per pack.

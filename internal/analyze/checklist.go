@@ -30,6 +30,20 @@ func (r *result) checklist(association sow.Association, workload, claimOn string
 	return items
 }
 
+// EmptyChecklist is the checklist of a claim that a person opens without a
+// proposal: every item that is asked for whatever the document says.
+func (a *Analyzer) EmptyChecklist(association sow.Association) []sow.PoEItem {
+	items := []sow.PoEItem{}
+	for _, spec := range a.pack.PoE(association, a.pack.Flatten(sow.Facts{}, sow.Detection{}, false)) {
+		item := sow.PoEItem{Code: spec.Code, Name: spec.Name, Need: spec.Need, Why: spec.Why, CompletedBy: spec.CompletedBy, Status: sow.PoEMissing, Evidence: []sow.Evidence{}}
+		if !spec.Applies {
+			item.Status = sow.PoENotApplicable
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
 // finds looks for what an item asks for. The names are the pack's vocabulary
 // of finders; "" is an item that only a person can complete.
 func (r *result) finds(name, workload, claimOn string) ([]sow.Evidence, bool) {

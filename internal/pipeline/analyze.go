@@ -32,6 +32,7 @@ type AnalyzeArgs struct {
 	DocumentID int64             `json:"document_id"`
 	Again      bool              `json:"again,omitempty"` // also when the document has an analysis
 	Answers    map[string]string `json:"answers,omitempty"`
+	By         string            `json:"by,omitempty"` // the person who asked for it or answered
 }
 
 // Kind names the job in the queue.
@@ -159,7 +160,7 @@ func finish[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T]
 	}
 	r := store.Recording{
 		DocumentID: doc.ID, Analysis: a, Options: options, PartnerID: p.cfg.PartnerID, Owner: doc.ReceivedBy, Zone: p.cfg.Zone,
-		Program: p.cfg.Program, Attempts: job.Attempt, At: p.cfg.Now(),
+		Program: p.cfg.Program, By: args.By, Attempts: job.Attempt, At: p.cfg.Now(),
 	}
 	if err := p.addBefore(ctx, doc, &r); err != nil {
 		return err

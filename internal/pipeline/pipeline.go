@@ -34,6 +34,8 @@ type Config struct {
 	// Deadlines gives the deadlines of a claim at its position; nil leaves those
 	// of the analysis.
 	Deadlines func(c sow.Claim, at time.Time) []sow.DeadlineEntry
+	// Checklist gives the empty checklist of a claim that a person opens; nil none.
+	Checklist func(sow.Association) []sow.PoEItem
 	// Send sends messages of the outbox to one recipient as one, see
 	// [sow.TemporaryError] and [sow.ErrUncertain]; nil leaves messages in the
 	// outbox.

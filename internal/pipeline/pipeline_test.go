@@ -295,7 +295,7 @@ func TestAnswersOfPeople(t *testing.T) {
 		{map[string]string{"agreement": ""}, `Contso `},
 	}
 	for _, s := range steps {
-		if err := b.Reanalyse(t.Context(), r.Document.ID, s.answers); err != nil {
+		if err := b.Reanalyse(t.Context(), r.Document.ID, s.answers, sow.Person("ana")); err != nil {
 			t.Fatal(err)
 		}
 		b.wait(t)

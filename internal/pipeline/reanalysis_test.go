@@ -230,7 +230,7 @@ func TestReanalysisPausesAndIsDiscarded(t *testing.T) {
 	})
 	// A decision that was only proposed opens its claims when it takes effect
 	// in another way.
-	if err := b.Reanalyse(t.Context(), 1, nil); err != nil {
+	if err := b.Reanalyse(t.Context(), 1, nil, sow.Person("ana")); err != nil {
 		t.Fatal(err)
 	}
 	b.wait(t)
@@ -254,7 +254,7 @@ func TestReanalysisLeavesNewerDecisionsAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := b.until(t, sow.ReanalysisReady)
-	if err := b.Reanalyse(t.Context(), answered.Document.ID, map[string]string{"customer": "Anders"}); err != nil {
+	if err := b.Reanalyse(t.Context(), answered.Document.ID, map[string]string{"customer": "Anders"}, sow.Person("ana")); err != nil {
 		t.Fatal(err)
 	}
 	b.submit(t, pipeline.Submission{Name: "replaced", Path: "b"}, content("B2"))

@@ -132,7 +132,7 @@ func (p *Pipeline) Retry(ctx context.Context, documentID int64, by sow.Actor) er
 // Reanalyse analyses a document again, with answers of people that override
 // its text; answers given earlier stay unless they are given anew, and an
 // empty answer takes one back.
-func (p *Pipeline) Reanalyse(ctx context.Context, documentID int64, answers map[string]string) error {
+func (p *Pipeline) Reanalyse(ctx context.Context, documentID int64, answers map[string]string, by sow.Actor) error {
 	merged, err := p.answersOf(ctx, documentID)
 	if err != nil {
 		return err
@@ -144,7 +144,7 @@ func (p *Pipeline) Reanalyse(ctx context.Context, documentID int64, answers map[
 		}
 	}
 	return p.inTx(ctx, func(tx pgx.Tx) error {
-		return p.enqueue(ctx, tx, AnalyzeArgs{DocumentID: documentID, Again: true, Answers: merged})
+		return p.enqueue(ctx, tx, AnalyzeArgs{DocumentID: documentID, Again: true, Answers: merged, By: by.Name})
 	})
 }
 

@@ -38,7 +38,9 @@ type Claim struct {
 	Assumed         bool            `json:"assumed,omitempty"` // active by the customer's silence
 	Held            bool            `json:"held,omitempty"`    // a person undid an assumed move: the program leaves it alone
 	Supersedes      int64           `json:"supersedes,omitempty"`
-	DueAt           *time.Time      `json:"due_at,omitempty"` // its next open deadline
+	HeldBy          string          `json:"held_by,omitempty"`     // another partner who is known to hold the workload
+	MergedInto      int64           `json:"merged_into,omitempty"` // the claim that goes on in its place
+	DueAt           *time.Time      `json:"due_at,omitempty"`      // its next open deadline
 	DueCode         string          `json:"due_code,omitempty"`
 	Items           []ClaimItem     `json:"items,omitempty"`
 	Deadlines       []ClaimDeadline `json:"deadlines,omitempty"`

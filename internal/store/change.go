@@ -29,7 +29,9 @@ type edit struct {
 	claim  sow.Claim
 	filer  string
 	events []sow.ClaimEvent
-	saved  int // how many of events are in the database
+	// mergedInto is the claim that goes on in the place of this one, 0 none
+	mergedInto int64
+	saved      int // how many of events are in the database
 }
 
 func begin(ctx context.Context, tx pgx.Tx, ch Change) (*edit, error) {
@@ -97,7 +99,7 @@ func (e *edit) save(ctx context.Context) error {
 	}
 	e.saved = len(e.events)
 	e.claim.UpdatedAt = e.At
-	return updateClaim(ctx, e.tx, e.claim, e.filer)
+	return updateClaim(ctx, e.tx, e.claim, e.filer, e.mergedInto)
 }
 
 func insertEvents(ctx context.Context, db DB, evidence string, events []sow.ClaimEvent) error {
@@ -129,7 +131,7 @@ func eventEntries(events []sow.ClaimEvent) ([]sow.AuditEntry, error) {
 	return entries, nil
 }
 
-func updateClaim(ctx context.Context, db DB, c sow.Claim, filer string) error {
+func updateClaim(ctx context.Context, db DB, c sow.Claim, filer string, mergedInto int64) error {
 	t := c.Dates
 	_, err := db.Exec(ctx, `
 		UPDATE claim SET customer = $2, customer_key = $3, name_key = $4, tenant_id = $5, programme_year = $6, partner_id = $7,
@@ -138,13 +140,13 @@ func updateClaim(ctx context.Context, db DB, c sow.Claim, filer string) error {
 			pack_sha256 = $18, evidence_sha256 = $19, payment_opt_out = $20, partner_center_id = $21,
 			submitted_on = $22::text::date, action_on = $23::text::date, approved_on = $24::text::date, rejected_on = $25::text::date,
 			disputed_on = $26::text::date, notice_ends_on = $27::text::date, active_on = $28::text::date, assumed = $29, held = $30,
-			updated_at = $31, due_at = $32, due_code = $33
+			updated_at = $31, due_at = $32, due_code = $33, held_by = $34, merged_into = coalesce(merged_into, nullif($35::bigint, 0))
 		WHERE id = $1`,
 		c.ID, clean(c.Customer), sow.CustomerKey(c.TenantID, clean(c.Customer), c.DocumentSHA256), sow.FoldCustomer(clean(c.Customer)), clean(c.TenantID), c.ProgrammeYear, clean(c.PartnerID),
 		string(c.Position.Stage), string(c.Position.Sub), string(c.Position.Outcome), c.Version, clean(c.Owner), clean(c.LastEditor),
 		clean(filer), max(c.ApprovalsNeeded, 1), c.DocumentID, c.AnalysisID, c.PackSHA256, c.EvidenceSHA256, c.PaymentOptOut, clean(c.PartnerCenter),
 		day(t.Submitted), day(t.Action), day(t.Approved), day(t.Rejected), day(t.Disputed), day(t.NoticeEnds), day(t.Active), c.Assumed, c.Held,
-		c.UpdatedAt, c.DueAt, c.DueCode)
+		c.UpdatedAt, c.DueAt, c.DueCode, clean(c.HeldBy), mergedInto)
 	if err != nil {
 		return fmt.Errorf("update claim %d: %w", c.ID, translate(err))
 	}

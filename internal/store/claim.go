@@ -17,7 +17,7 @@ const claimColumns = `
 	coalesce(c.signed_on::text, ''), coalesce(c.effective_on::text, ''), c.analysed_on::text, coalesce(c.submitted_on::text, ''),
 	coalesce(c.action_on::text, ''), coalesce(c.approved_on::text, ''), coalesce(c.rejected_on::text, ''), coalesce(c.disputed_on::text, ''),
 	coalesce(c.notice_ends_on::text, ''), coalesce(c.active_on::text, ''),
-	c.assumed, c.held, coalesce(c.supersedes, 0), c.due_at, c.due_code, c.created_at, c.updated_at`
+	c.assumed, c.held, coalesce(c.supersedes, 0), c.held_by, coalesce(c.merged_into, 0), c.due_at, c.due_code, c.created_at, c.updated_at`
 
 const claimTables = " FROM claim c JOIN document d ON d.id = c.document_id "
 
@@ -29,7 +29,7 @@ func scanClaim(row pgx.CollectableRow) (sow.Claim, error) {
 		&c.Position.Stage, &c.Position.Sub, &c.Position.Outcome, &c.Version, &c.Owner, &c.LastEditor, &c.ApprovalsNeeded,
 		&c.DocumentSHA256, &c.DocumentID, &c.AnalysisID, &c.PackSHA256, &c.EvidenceSHA256, &value, &c.PaymentOptOut, &c.PartnerCenter,
 		&t.Signed, &t.Effective, &t.Analysed, &t.Submitted, &t.Action, &t.Approved, &t.Rejected, &t.Disputed, &t.NoticeEnds, &t.Active,
-		&c.Assumed, &c.Held, &c.Supersedes, &c.DueAt, &c.DueCode, &c.CreatedAt, &c.UpdatedAt)
+		&c.Assumed, &c.Held, &c.Supersedes, &c.HeldBy, &c.MergedInto, &c.DueAt, &c.DueCode, &c.CreatedAt, &c.UpdatedAt)
 	if err != nil {
 		return c, err
 	}

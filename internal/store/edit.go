@@ -38,6 +38,7 @@ type ClaimFields struct {
 	TenantID      *string
 	PartnerID     *string
 	PaymentOptOut *bool
+	HeldBy        *string // another partner who is known to hold the workload
 }
 
 // EditClaim changes fields of a claim whose evidence may change, which voids
@@ -61,6 +62,7 @@ func EditClaim(ctx context.Context, tx pgx.Tx, ch Change, f ClaimFields) (sow.Cl
 	set("customer", &e.claim.Customer, f.Customer)
 	set("tenant_id", &e.claim.TenantID, f.TenantID)
 	set("partner_id", &e.claim.PartnerID, f.PartnerID)
+	set("held_by", &e.claim.HeldBy, f.HeldBy)
 	if f.PaymentOptOut != nil && *f.PaymentOptOut != e.claim.PaymentOptOut {
 		e.claim.PaymentOptOut = *f.PaymentOptOut
 		changed = append(changed, "payment_opt_out")

@@ -23,6 +23,7 @@ type Recording struct {
 	Owner      string         // owner of new claims; "" nobody yet
 	Zone       *time.Location // zone in which days end; nil is UTC
 	Attempts   int            // how often the job has run
+	By         string         // the person who asked for it or answered; "" the program
 	Program    string         // version of the program that decided
 	Before     *sow.Analysis  // of the document that this one supersedes; nil when there is none
 	Changes    string         // what differs from Before, in words
@@ -154,7 +155,7 @@ func endDocument(ctx context.Context, tx pgx.Tx, doc sow.DocumentRecord, r Recor
 		return false, fmt.Errorf("end document %d: %w", doc.ID, translate(err))
 	}
 	return doc.Status == sow.DocumentReceived, documentEvent(ctx, tx, doc.ID, docEvent{
-		kind: string(status), at: r.At, actor: sow.Worker().Name, detail: cmp.Or(string(f.Code), r.Analysis.Pack.Version),
+		kind: string(status), at: r.At, actor: cmp.Or(r.By, sow.Worker().Name), detail: cmp.Or(string(f.Code), r.Analysis.Pack.Version),
 	})
 }
 
@@ -329,6 +330,9 @@ func (o opening) refresh(ctx context.Context, tx pgx.Tx, id int64) ([]sow.AuditE
 
 func (o opening) refreshReason(collecting bool) string {
 	what := "another analysis"
+	if o.By != "" {
+		what += ", by an answer or at the wish of " + o.By
+	}
 	if o.Before != nil {
 		what = "a newer version of the document (" + cmp.Or(o.Changes, "no decision, party, value or date changed") + ")"
 	}

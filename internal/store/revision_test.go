@@ -31,7 +31,7 @@ func revised(t *testing.T, tx pgx.Tx, doc sow.DocumentRecord, before, a sow.Anal
 // A newer version may correct everything that a claim is known by. Its claim is
 // the same one, brought up to date; never a second one.
 func TestRevisionUpdatesItsClaim(t *testing.T) {
-	due, amount, eur := "2026-12-30", 4000.0, "EUR"
+	sooner, later, amount, eur := "2026-12-01", "2026-12-30", 4000.0, "EUR"
 	tests := []struct {
 		name   string
 		change func(*sow.Analysis)
@@ -40,7 +40,11 @@ func TestRevisionUpdatesItsClaim(t *testing.T) {
 		{"customer", func(a *sow.Analysis) { a.Facts.Customer = sow.NewFact("Fabrikam AG") }, func(c sow.Claim) bool { return c.Customer == "Fabrikam AG" }},
 		{"tenant", func(a *sow.Analysis) { a.Facts.TenantID = sow.NewFact("1" + tenant[1:]) }, func(c sow.Claim) bool { return c.TenantID == "1"+tenant[1:] }},
 		{"programme year", func(a *sow.Analysis) { a.Facts.SignedDate = sow.NewFact("2026-06-20") }, func(c sow.Claim) bool { return c.ProgrammeYear == "FY26" && c.Dates.Signed == "2026-06-20" }},
-		{"deadline", func(a *sow.Analysis) { a.Claims[0].Deadlines[0].Due = &due }, func(c sow.Claim) bool { return *c.Deadlines[0].Due == due && c.DueAt.Day() == 31 }},
+		{"an earlier deadline counts", func(a *sow.Analysis) { a.Claims[0].Deadlines[0].Due = &sooner }, func(c sow.Claim) bool { return *c.Deadlines[0].Due == sooner && c.DueAt.Day() == 2 }},
+		{"a later deadline waits for a person", func(a *sow.Analysis) { a.Claims[0].Deadlines[0].Due = &later }, func(c sow.Claim) bool {
+			d := c.Deadlines[0]
+			return *d.Due == "2026-12-09" && d.Later != nil && *d.Later == later && c.DueAt.Day() == 10
+		}},
 		{"value", func(a *sow.Analysis) {
 			a.Claims[0].ExpectedValue = sow.ExpectedValue{State: "known", Amount: &amount, Currency: &eur}
 		}, func(c sow.Claim) bool { return c.ExpectedValue.State == "known" && *c.ExpectedValue.Amount == amount }},

@@ -37,7 +37,7 @@ func (s *site) answers(r *request) (reply, error) {
 			return reply{}, invalid{sentence(err.Error()), "Go back and correct the answer; the others are kept by the browser."}
 		}
 	}
-	if err := s.cfg.Pipeline.Reanalyse(r.Context(), record.DocumentID, given); err != nil {
+	if err := s.cfg.Pipeline.Reanalyse(r.Context(), record.DocumentID, given, sow.Person(r.user.Name)); err != nil {
 		return reply{}, err
 	}
 	return see(fmt.Sprintf("/documents/%d?after=%d&done=answered", id, record.ID)), nil
@@ -60,7 +60,7 @@ func (s *site) takeBack(r *request) (reply, error) {
 	if _, known := answersOf(record.Options)[fact]; !known {
 		return reply{}, sow.ErrNotFound
 	}
-	if err := s.cfg.Pipeline.Reanalyse(r.Context(), id, map[string]string{fact: ""}); err != nil {
+	if err := s.cfg.Pipeline.Reanalyse(r.Context(), id, map[string]string{fact: ""}, sow.Person(r.user.Name)); err != nil {
 		return reply{}, err
 	}
 	return see(fmt.Sprintf("/documents/%d?after=%d&done=answered", id, record.ID)), nil

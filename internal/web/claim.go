@@ -23,7 +23,8 @@ type claimPage struct {
 	Today     string
 	Editable  bool // the evidence may change
 	Me        user
-	Packet    bool          // a submission packet can be made
+	Packet    bool // a submission packet can be made
+	Warnings  []sow.ClaimWarning
 	Delay     *sow.Delay    // nil when the value is not known or the claim is filed
 	Told      []string      // who is reminded, in their order; empty for nobody
 	Messages  []messageLine // newest first
@@ -86,6 +87,9 @@ func (s *site) readClaim(r *request, id int64) (claimPage, error) {
 		return page, err
 	}
 	if page.Involved, err = store.Involved(ctx, db, id); err != nil {
+		return page, err
+	}
+	if page.Warnings, err = s.warnings(r, c); err != nil {
 		return page, err
 	}
 	if d, known := sow.DelayOf(c, sow.DayOf(r.now.In(s.cfg.Zone))); known {

@@ -46,11 +46,11 @@ func (s *site) fields(r *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	customer, tenant, partner, optOut := r.field("customer"), r.field("tenant_id"), r.field("partner_id"), r.PostForm.Has("payment_opt_out")
+	customer, tenant, partner, held, optOut := r.field("customer"), r.field("tenant_id"), r.field("partner_id"), r.field("held_by"), r.PostForm.Has("payment_opt_out")
 	if tenant != "" && !sow.IsTenantID(tenant) {
 		return reply{}, invalid{"That is no tenant ID.", "It is a GUID such as 0f6e1c1a-5a4e-4f0e-9c55-2f1d7f3a9b10; the customer finds it in the Entra admin center under Overview."}
 	}
-	_, err = s.cfg.Pipeline.Edit(r.Context(), ch, store.ClaimFields{Customer: &customer, TenantID: &tenant, PartnerID: &partner, PaymentOptOut: &optOut})
+	_, err = s.cfg.Pipeline.Edit(r.Context(), ch, store.ClaimFields{Customer: &customer, TenantID: &tenant, PartnerID: &partner, PaymentOptOut: &optOut, HeldBy: &held})
 	return s.changed(r, ch, err, "edited")
 }
 

@@ -204,6 +204,7 @@ var doneWords = map[string]string{
 	"item": "The checklist item was decided.", "attached": "The file was attached.", "requested": "The approval was asked for.",
 	"approved": "Your approval is recorded.", "changes": "The claim went back with your reason.", "taken-back": "It was taken back.",
 	"seen": "Noted: reminders rest for one business day; the deadline runs on.", "later": "The deadline has its later day.",
+	"opened": "The claim was opened by hand.", "split": "This claim was split off.", "merged": "The other claim was merged into this one.",
 	"superseded": "This new claim takes the place of the old one.",
 }
 
