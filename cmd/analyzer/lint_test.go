@@ -24,8 +24,14 @@ func TestLintExitStatus(t *testing.T) {
 		args []string
 		want int
 	}{
-		{[]string{draft}, 0}, {[]string{"--fail-on", "required", draft}, 3}, {[]string{"--fail-on", "any", draft}, 3}, {[]string{"--fail-on", "any", azure}, 0}, {[]string{draft, broken}, 2},
-		{[]string{"--format", "pdf", draft}, 1}, {[]string{"--fail-on", "all", draft}, 1}, {nil, 1},
+		{[]string{draft}, 0},
+		{[]string{"--fail-on", "required", draft}, 3},
+		{[]string{"--fail-on", "any", draft}, 3},
+		{[]string{"--fail-on", "any", azure}, 0},
+		{[]string{draft, broken}, 2},
+		{[]string{"--format", "pdf", draft}, 1},
+		{[]string{"--fail-on", "all", draft}, 1},
+		{nil, 1},
 	} {
 		var out, errs bytes.Buffer
 		if got := run(append([]string{"lint"}, tc.args...), strings.NewReader(""), &out, &errs); got != tc.want {
