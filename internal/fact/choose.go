@@ -144,10 +144,11 @@ func (r *Reader) common(w string) bool {
 // readDeeds weighs what the text says that each party does and has.
 func (rd *reading) readDeeds() {
 	for _, p := range rd.parties.list {
+		forms := rd.shortNames(p)
 		var does, gets float64
 		for i := range rd.lines {
 			l := &rd.lines[i]
-			for _, h := range l.deedsOf(rd.shortNames(p)) {
+			for _, h := range l.deedsOf(forms) {
 				if h.topic == partyPerforms || h.topic == partyBrings {
 					does += byVerb
 					p.evPartner.offer(byVerb, rd.evidence(l, 0, 0))

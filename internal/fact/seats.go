@@ -182,12 +182,12 @@ func (rd *reading) crowdsIn(l *line) []crowd {
 // labelledCrowd reads a number beside or below a label, and the total of a
 // column of people.
 func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
-	if len(l.ws) == 0 || len(l.ws) > 8 || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
+	if len(l.ws) == 0 || len(l.ws) > 8 {
 		return crowd{}, false
 	}
 	own := l.labelled(seatLabel) && !l.labelled(seatPart) && (l.table == 0 || rd.tables[l.table].cols == 2)
 	total := l.table > 0 && l.row > 0 && l.labelled(valueLabel) && !l.labelled(valueNet) && l.columned(seatLabel, seatPeople) && !l.columned(seatPart)
-	if !own && !total {
+	if !own && !total || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
 		return crowd{}, false
 	}
 	v, n, ok := number(strings.TrimSpace(l.text))

@@ -100,6 +100,9 @@ func termOf(monthly, whole sow.Money) bool {
 // moneyIn gives the amounts of a line. A cell that is only a number takes the
 // currency of its column's head.
 func (rd *reading) moneyIn(l *line) []moneyHit {
+	if !strings.ContainsAny(l.text, "0123456789") {
+		return nil
+	}
 	hits := moneys(l.text)
 	if len(hits) == 0 && l.table > 0 && l.row > 0 {
 		code, ok := currencyIn(l.col)
