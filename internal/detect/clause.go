@@ -133,6 +133,7 @@ func (r *reading) doneBefore(m *mention, lang *language) sow.Polarity {
 				}
 				continue // no word of work follows its subject
 			}
+			subject = subject[:min(len(subject), 3)] // "sites that belong wholly to NewCo" has its own subject
 		}
 		return polarityOf(r.actor(text, subject))
 	}

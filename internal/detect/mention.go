@@ -157,6 +157,9 @@ func (r *reading) never(i int, h hit) bool {
 
 // meets checks what an ambiguous name needs near it.
 func (r *reading) meets(i int, h hit, n *name) bool {
+	if r.glued(i, h) {
+		return false // "Basis-Teams" is a compound of its own
+	}
 	if n.kind != foreign && r.near.count == 0 && !r.near.maker {
 		return false // nothing in the document tells that it is about this maker's software
 	}
@@ -181,6 +184,12 @@ func (r *reading) meets(i int, h hit, n *name) bool {
 		}
 	}
 	return false
+}
+
+// glued tells whether a hyphen joins a hit to the word before it.
+func (r *reading) glued(i int, h hit) bool {
+	text, start := r.doc.Blocks[i].Text, int(r.tokensOf(i)[h.from].start)
+	return h.from > 0 && start > 1 && text[start-1] == '-' && asciiClass[text[start-2]] == classWord
 }
 
 // plainCapital tells whether a word owes its capital to being a name: it

@@ -123,7 +123,7 @@ func (r *reading) thirdDoes(m *mention) sow.Polarity {
 		return sow.Excluded
 	}
 	// "The desktop team builds …": the body of people is what does the work
-	if lang == nil || !opens(subject, lang.words["articles.any"]) || !r.builds(m.block, end) {
+	if lang == nil || r.kindOfDoc == sow.KindStaffAug || !opens(subject, lang.words["articles.any"]) || !r.builds(m.block, end) {
 		return ""
 	}
 	head := subject[len(subject)-1:]

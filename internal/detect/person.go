@@ -19,8 +19,10 @@ func (r *reading) aboutPerson(i int) bool {
 	if len(tokens) < 6 {
 		return false
 	}
-	if saysWithin(tokens[:3], lang.words["titles"]) {
-		return true
+	for k := range 3 {
+		if opens(tokens[k:], lang.words["titles"]) && tokens[k+1].flags&number == 0 {
+			return true // "Ms Osterwald", but not the milestone "MS-1"
+		}
 	}
 	if !isNameWord(tokens[0]) || !isNameWord(tokens[1]) || insideHit(r.hitsOf(i, layerName), 0) || insideHit(r.hitsOf(i, layerName), 1) {
 		return false
