@@ -110,14 +110,17 @@ func BenchmarkLoad(b *testing.B) {
 	files, length := loadNumber("LOAD_FILES", 300), time.Duration(loadNumber("LOAD_SECONDS", 20))*time.Second
 	many := newManyDocuments(b)
 	for b.Loop() {
-		read1, decided1 := readAlone(b, many, length/4)
+		read1, decided1, _ := readAlone(b, many, length/4)
 		figures := serveLoad(b, many, files, length)
-		read2, decided2 := readAlone(b, many, length/4) // the machine may have other work
+		read2, decided2, cpu := readAlone(b, many, length/4) // the machine may have other work
 		b.ReportMetric((read1+read2)/2, "read-alone/s")
 		b.ReportMetric((decided1+decided2)/2, "read+decided-alone/s")
 		b.ReportMetric(figures.rate, "documents/s")
 		b.ReportMetric(2*figures.rate/(read1+read2), "of-reading")
 		b.ReportMetric(2*figures.rate/(decided1+decided2), "of-reading+deciding")
+		b.ReportMetric(figures.cpu*1000, "cpu-ms/document")
+		b.ReportMetric(cpu*1000, "cpu-ms/document-alone")
+		b.ReportMetric(cpu/figures.cpu, "of-cpu") // processor time does not depend on what else runs
 		b.ReportMetric(figures.growth, "MiB-growth")
 		b.ReportMetric(float64(figures.Connections), "connections")
 		b.ReportMetric(figures.ScanP95, "scan-p95-ms")
@@ -126,8 +129,9 @@ func BenchmarkLoad(b *testing.B) {
 }
 
 // readAlone gives how many documents a second are read, and read and decided,
-// with as many at a time as the worker has, without database and folders.
-func readAlone(b *testing.B, many *manyDocuments, length time.Duration) (read, decided float64) {
+// with as many at a time as the worker has, without database and folders; and
+// the processor time in seconds that a document takes to be read and decided.
+func readAlone(b *testing.B, many *manyDocuments, length time.Duration) (read, decided, cpu float64) {
 	b.Helper()
 	pack, err := ruleset.Load(rules.FS)
 	if err != nil {
@@ -146,8 +150,8 @@ func readAlone(b *testing.B, many *manyDocuments, length time.Duration) (read, d
 	for i := range documents {
 		documents[i] = many.make(b, i)
 	}
-	rate := func(each func(sow.Document)) float64 {
-		began := time.Now()
+	rate := func(each func(sow.Document)) (rate, cpu float64) {
+		began, used := time.Now(), cpuOf(os.Getpid())
 		var all sync.WaitGroup
 		var done atomic.Int64
 		for range analysesAtATime {
@@ -163,11 +167,45 @@ func readAlone(b *testing.B, many *manyDocuments, length time.Duration) (read, d
 			})
 		}
 		all.Wait()
-		return float64(done.Load()) / time.Since(began).Seconds()
+		n := float64(done.Load())
+		return n / time.Since(began).Seconds(), (cpuOf(os.Getpid()) - used) / n
 	}
-	read = rate(func(sow.Document) {})
-	decided = rate(func(doc sow.Document) { analyzer.Analyze(doc, analyze.Options{}) })
-	return read, decided
+	read, _ = rate(func(sow.Document) {})
+	decided, cpu = rate(func(doc sow.Document) { analyzer.Analyze(doc, analyze.Options{}) })
+	return read, decided, cpu
+}
+
+// cpuOf is the processor time in seconds that a process and all that descend
+// from it have used so far.
+func cpuOf(root int) float64 {
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	parent, ticks := map[int]int{}, map[int]int{}
+	for _, name := range stats {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			continue // it has ended
+		}
+		before, rest, _ := strings.Cut(string(text), " (")
+		fields := strings.Fields(rest[strings.LastIndexByte(rest, ')')+1:])
+		pid, _ := strconv.Atoi(before)
+		parent[pid], _ = strconv.Atoi(fields[1])
+		for _, f := range fields[11:15] { // its own and its ended children's time, as user and system
+			n, _ := strconv.Atoi(f)
+			ticks[pid] += n
+		}
+	}
+	total := 0
+	for pid, n := range ticks {
+		at := pid
+		for at > 1 && at != root {
+			at = parent[at]
+		}
+		if at == root {
+			total += n
+		}
+	}
+	const perSecond = 100 // of Linux, in /proc
+	return float64(total) / perSecond
 }
 
 // loadFigures are what a worker says about itself at its end.
@@ -176,7 +214,7 @@ type loadFigures struct {
 	Scans       int     `json:"scans"`
 	Connections int     `json:"connections"`
 
-	rate, growth float64
+	rate, growth, cpu float64
 }
 
 func serveLoad(b *testing.B, many *manyDocuments, n int, length time.Duration) loadFigures {
@@ -207,23 +245,24 @@ func serveLoad(b *testing.B, many *manyDocuments, n int, length time.Duration) l
 	if err := os.Rename(filepath.Join(staging, "Miller"), filepath.Join(inbox, "Miller")); err != nil {
 		b.Fatal(err)
 	}
-	peak, rate := watch(b, w, inbox, n, length)
+	peak, rate, cpu := watch(b, w, inbox, n, length)
 	w.kill(syscall.SIGTERM)
 	<-w.done
 	var f loadFigures
 	if err := json.Unmarshal([]byte(w.last()), &f); err != nil {
 		b.Fatalf("the worker's figures %q: %v\n%s", w.last(), err, w.diag.String())
 	}
-	f.rate, f.growth = rate, float64(peak-before)/(1<<20)
+	f.rate, f.cpu, f.growth = rate, cpu, float64(peak-before)/(1<<20)
 	return f
 }
 
 // watch looks on until every file has its answer or the time is over. The rate
 // is that after the first answers.
-func watch(b *testing.B, w *workerProcess, inbox string, n int, length time.Duration) (peak int64, rate float64) {
+func watch(b *testing.B, w *workerProcess, inbox string, n int, length time.Duration) (peak int64, rate, cpu float64) {
 	b.Helper()
 	const warm = 20 // answers
 	var began time.Time
+	var used float64
 	first, done := 0, 0
 	for end := time.Now().Add(length + time.Minute); done < n && time.Now().Before(end); {
 		select {
@@ -238,14 +277,15 @@ func watch(b *testing.B, w *workerProcess, inbox string, n int, length time.Dura
 		}
 		done = len(pages)
 		if began.IsZero() && done >= warm {
-			began, first = time.Now(), done
+			began, first, used = time.Now(), done, cpuOf(w.cmd.Process.Pid)
 			end = began.Add(length)
 		}
 	}
 	if began.IsZero() {
 		b.Fatalf("only %d answers", done)
 	}
-	return peak, float64(done-first) / time.Since(began).Seconds()
+	answered := float64(done - first)
+	return peak, answered / time.Since(began).Seconds(), (cpuOf(w.cmd.Process.Pid) - used) / answered
 }
 
 // rss is the memory of a process in bytes, without its children.
