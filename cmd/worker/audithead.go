@@ -46,14 +46,14 @@ func (s *services) keepHeads(ctx context.Context) {
 // or not at all, and is never written again.
 func writeHead(ctx context.Context, db store.DB, dir string, at time.Time) error {
 	path := filepath.Join(dir, "audit-"+at.Format(time.DateOnly)+".head")
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) { //nolint:gosec // the folder of the settings
 		return err
 	}
 	head, err := store.AuditHead(ctx, db)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o750); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil { //nolint:gosec // the folder of the settings
 		return fmt.Errorf("make the folder of audit heads: %w", err)
 	}
 	text := fmt.Sprintf("%d %s %s\n", head.ID, head.Hash, at.UTC().Format(time.RFC3339))
@@ -61,7 +61,7 @@ func writeHead(ctx context.Context, db store.DB, dir string, at time.Time) error
 	if err := os.WriteFile(temporary, []byte(text), 0o440); err != nil { //nolint:gosec // a copy for others to read
 		return fmt.Errorf("write audit head: %w", err)
 	}
-	if err := os.Rename(temporary, path); err != nil {
+	if err := os.Rename(temporary, path); err != nil { //nolint:gosec // the folder of the settings
 		return fmt.Errorf("write audit head: %w", err)
 	}
 	return nil

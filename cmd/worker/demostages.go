@@ -72,9 +72,9 @@ func (t *tour) do(c sow.Claim, err error) error {
 	return err
 }
 
-func (t *tour) move(by string, to sow.Position, daysAgo int) error {
+func (t *tour) move(to sow.Position, daysAgo int) error {
 	on := time.Now().In(t.s.zone()).AddDate(0, 0, -daysAgo).Format(time.DateOnly)
-	return t.do(t.s.pipeline.Move(t.ctx, store.MoveRequest{Change: t.change(by), To: to, On: on, PartnerCenter: fmt.Sprintf("DEMO-%04d", t.claim.ID)}))
+	return t.do(t.s.pipeline.Move(t.ctx, store.MoveRequest{Change: t.change(demoFiler), To: to, On: on, PartnerCenter: fmt.Sprintf("DEMO-%04d", t.claim.ID)}))
 }
 
 // to makes the steps that people make, up to a stage.
@@ -99,10 +99,10 @@ func (t *tour) to(end sow.Stage) error {
 		}},
 		{sow.StageReview, func() error { return t.do(p.RequestApproval(t.ctx, t.change(demoOwner), 1)) }},
 		{sow.StageSubmitted, func() error { return t.do(p.Approve(t.ctx, t.change(demoReviewer), "demo")) }},
-		{sow.StageSubmitted, func() error { return t.move(demoFiler, sow.AtSubmitted(sow.SubSubmitted), approved+10) }},
-		{sow.StageSubmitted, func() error { return t.move(demoFiler, sow.AtSubmitted(sow.SubUnderReview), approved+6) }},
-		{sow.StageCustomerNotice, func() error { return t.move(demoFiler, sow.At(sow.StageCustomerNotice), approved) }},
-		{sow.StageActive, func() error { return t.move(demoFiler, sow.At(sow.StageActive), 0) }},
+		{sow.StageSubmitted, func() error { return t.move(sow.AtSubmitted(sow.SubSubmitted), approved+10) }},
+		{sow.StageSubmitted, func() error { return t.move(sow.AtSubmitted(sow.SubUnderReview), approved+6) }},
+		{sow.StageCustomerNotice, func() error { return t.move(sow.At(sow.StageCustomerNotice), approved) }},
+		{sow.StageActive, func() error { return t.move(sow.At(sow.StageActive), 0) }},
 	}
 	order := sow.Stages()
 	for _, step := range steps {

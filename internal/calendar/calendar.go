@@ -53,10 +53,10 @@ func (f File) Bytes() []byte {
 		w.event(e)
 	}
 	w.line("END", "VCALENDAR")
-	return []byte(w.String())
+	return []byte(w.out.String())
 }
 
-type writer struct{ strings.Builder }
+type writer struct{ out strings.Builder }
 
 func (w *writer) event(e Event) {
 	status := "CONFIRMED"
@@ -116,8 +116,8 @@ func (w *writer) line(name, value string) {
 		for !utf8.RuneStart(line[cut]) {
 			cut--
 		}
-		w.WriteString(line[:cut] + "\r\n ")
+		w.out.WriteString(line[:cut] + "\r\n ")
 		line = line[cut:]
 	}
-	w.WriteString(line + "\r\n")
+	w.out.WriteString(line + "\r\n")
 }
