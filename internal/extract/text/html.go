@@ -113,35 +113,6 @@ func (h *page) children(n *html.Node, ctx context) error {
 	return nil
 }
 
-var hiddenStyle = regexp.MustCompile(`(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)`)
-
-func hiddenNode(n *html.Node) bool {
-	for _, a := range n.Attr {
-		if a.Key == "hidden" || (a.Key == "style" && hiddenStyle.MatchString(a.Val)) {
-			return true
-		}
-	}
-	return false
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func hasAttr(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
-
 func (h *page) element(n *html.Node, ctx context) error {
 	switch n.Data {
 	case "script", "style", "template", "noscript", "iframe", "object", "svg", "select", "datalist", "head":
@@ -202,12 +173,6 @@ func (h *page) skip(n *html.Node) error {
 	return nil
 }
 
-var struckStyle = regexp.MustCompile(`(?i)text-decoration[a-z-]*\s*:[^;]*line-through`)
-
-var boldStyle = regexp.MustCompile(`(?i)font-weight\s*:\s*(?:bold|[6-9]00)`)
-
-var markStyle = regexp.MustCompile(`(?i)background(?:-color)?\s*:\s*(?:yellow|#ff0\b|#ffff00)`)
-
 // styled adds to the context what an element says.
 func (h *page) styled(n *html.Node, ctx context) context {
 	if n.Data != "a" {
@@ -238,74 +203,6 @@ func (h *page) styled(n *html.Node, ctx context) context {
 		ctx.style |= inlineStyle(style)
 	}
 	return ctx
-}
-
-// noteMark tells whether a link is the mark of a note or leads back to one, as
-// browsers' formats, LibreOffice and Word write them.
-func noteMark(n *html.Node) bool {
-	if n.Data != "a" {
-		return false
-	}
-	role, class, href := attr(n, "role"), attr(n, "class"), attr(n, "href")
-	return role == "doc-noteref" || role == "doc-backlink" || strings.HasPrefix(class, "footnote-") || strings.HasPrefix(class, "sdfootnote") ||
-		strings.HasPrefix(class, "sdendnote") || strings.HasPrefix(href, "#_ftn") || strings.HasPrefix(href, "#_edn")
-}
-
-// noteBody tells whether an element holds notes.
-func noteBody(n *html.Node) bool {
-	if n.Data == "a" || n.Data == "sup" {
-		return false
-	}
-	role, id := attr(n, "role"), attr(n, "id")
-	return role == "doc-endnotes" || role == "doc-footnote" || attr(n, "class") == "footnotes" ||
-		strings.HasPrefix(id, "sdfootnote") || strings.HasPrefix(id, "sdendnote") || strings.HasPrefix(id, "ftn") || strings.HasPrefix(id, "edn")
-}
-
-// inlineStyle reads the style attribute of an element.
-func inlineStyle(css string) prose.Style {
-	var style prose.Style
-	if struckStyle.MatchString(css) {
-		style |= prose.Struck
-	}
-	if boldStyle.MatchString(css) {
-		style |= prose.Bold
-	}
-	if markStyle.MatchString(css) {
-		style |= prose.Highlight
-	}
-	return style
-}
-
-// pageMargin tells the header and footer of the page from those of a section.
-func pageMargin(n *html.Node, ctx context) sow.BlockKind {
-	if n.Parent != nil && n.Parent.DataAtom == atom.Body {
-		if n.DataAtom == atom.Footer {
-			return sow.Footer
-		}
-		if n.FirstChild != nil && !hasHeading(n) {
-			return sow.Header
-		}
-	}
-	return ctx.kind
-}
-
-func hasHeading(n *html.Node) bool {
-	for d := range n.Descendants() {
-		if d.DataAtom == atom.H1 || d.DataAtom == atom.H2 {
-			return true
-		}
-	}
-	return false
-}
-
-func blockElement(name string) bool {
-	switch name {
-	case "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
-		"section", "article", "main", "aside", "nav", "header", "footer", "blockquote", "pre", "hr", "form",
-		"fieldset", "legend", "figure", "figcaption", "address", "details", "summary", "body", "html", "center", "caption", "textarea":
-		return true
-	}
-	return false
 }
 
 // ordered numbers the items of an ordered list as a browser prints them.
