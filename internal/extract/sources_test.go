@@ -141,6 +141,7 @@ func TestTypedSources(t *testing.T) {
 }
 
 func typedSources(t *testing.T, ending string) {
+	t.Helper()
 	files, err := filepath.Glob("../../testdata/eval/open/*" + ending)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no evaluation documents: %v", err)

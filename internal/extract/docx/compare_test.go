@@ -100,11 +100,11 @@ func pandocFilter(t *testing.T) string {
 function Table(t)
   local out = {}
   local function rows(rs)
-    for _, r in ipairs(rs) do for _, c in ipairs(r.cells) do for _, b in ipairs(c.contents) do
-      out[#out + 1] = b
-    end
-    end
-    end
+    for _, r in ipairs(rs) do
+      for _, c in ipairs(r.cells) do
+        for _, b in ipairs(c.contents) do out[#out + 1] = b end
+      end -- of the row
+    end -- of the rows
   end
   rows(t.head.rows)
   for _, b in ipairs(t.bodies) do rows(b.head); rows(b.body) end

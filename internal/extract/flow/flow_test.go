@@ -57,11 +57,17 @@ func TestBlocks(t *testing.T) {
 			scope.Size, text.Size = 20, 20
 			return []Para{title, scope, text}
 		}(), "heading 1 |Move to the cloud\nheading 2 |Scope\nparagraph 0 |" + body},
-		{"typed numbers beside each other count", []Para{para("C.1 The partner plans it."), para("C.2 The partner does it.")},
-			"list_item 2 C.1|The partner plans it.\nlist_item 2 C.2|The partner does it."},
+		{
+			"typed numbers beside each other count",
+			[]Para{para("C.1 The partner plans it."), para("C.2 The partner does it.")},
+			"list_item 2 C.1|The partner plans it.\nlist_item 2 C.2|The partner does it.",
+		},
 		{"a number alone stays text", []Para{para("2.5 million messages are moved.")}, "paragraph 0 |2.5 million messages are moved."},
-		{"items know the line before their list", []Para{para("We do not:"), item(1, "move files"), item(1, "train users")},
-			"paragraph 0 |We do not:\nlist_item 1 |move files after We do not:\nlist_item 1 |train users after We do not:"},
+		{
+			"items know the line before their list",
+			[]Para{para("We do not:"), item(1, "move files"), item(1, "train users")},
+			"paragraph 0 |We do not:\nlist_item 1 |move files after We do not:\nlist_item 1 |train users after We do not:",
+		},
 		{"a block for each box", []Para{para("☒ Exchange ☐ Teams")}, "paragraph 0 |☒ Exchange true\nparagraph 0 |☐ Teams false"},
 	}
 	for _, tt := range tests {
@@ -101,11 +107,17 @@ func TestTable(t *testing.T) {
 	}{
 		{"declared head", []Row{head(row("Item", "Date")), row("Plan", "3 May")}, "Item head, Date head; Plan under Item, 3 May beside Plan under Date"},
 		{"bold head", []Row{row("*Item", "*Date"), row("Plan", "3 May")}, "Item head, Date head; Plan under Item, 3 May beside Plan under Date"},
-		{"declared head over labels and values", []Row{head(row("Client", "Sundew Solar Installations Inc., Tucson, AZ")), row("Partner", "Redstart Studio")},
-			"Client, Sundew Solar Installations Inc., Tucson, AZ beside Client; Partner, Redstart Studio beside Partner"},
+		{
+			"declared head over labels and values",
+			[]Row{head(row("Client", "Sundew Solar Installations Inc., Tucson, AZ")), row("Partner", "Redstart Studio")},
+			"Client, Sundew Solar Installations Inc., Tucson, AZ beside Client; Partner, Redstart Studio beside Partner",
+		},
 		{"bold labels", []Row{row("*Client", "Sundew"), row("*Partner", "Redstart")}, "Client, Sundew beside Client; Partner, Redstart beside Partner"},
-		{"names of columns by their words", []Row{row("Ref", "What", "When"), row("D-1", "Plan of the move with all its waves", "3 May 2026")},
-			"Ref head, What head, When head; D-1 under Ref, Plan of the move with all its waves beside D-1 under What, 3 May 2026 beside D-1 under When"},
+		{
+			"names of columns by their words",
+			[]Row{row("Ref", "What", "When"), row("D-1", "Plan of the move with all its waves", "3 May 2026")},
+			"Ref head, What head, When head; D-1 under Ref, Plan of the move with all its waves beside D-1 under What, 3 May 2026 beside D-1 under When",
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
