@@ -216,7 +216,7 @@ func quote(doc sow.Document, i int) sow.Evidence {
 		page := b.Loc.Page
 		e.Page = &page
 	}
-	return e
+	return e.In(b.Cell)
 }
 
 func cut(s string, n int) string {

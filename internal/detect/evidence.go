@@ -43,7 +43,7 @@ func (r *reading) quote(block int, s span, from, to int) sow.Evidence {
 		page := b.Loc.Page
 		e.Page = &page
 	}
-	return e
+	return e.In(b.Cell)
 }
 
 // quoted tells whether the line is already given with this polarity: a product

@@ -25,7 +25,7 @@ func (rd *reading) evidence(l *line, from, to int) sow.Evidence {
 		page := b.Loc.Page
 		e.Page = &page
 	}
-	return e
+	return e.In(b.Cell)
 }
 
 // boundary moves i to the next start of a word.

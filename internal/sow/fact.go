@@ -1,5 +1,10 @@
 package sow
 
+import (
+	"strings"
+	"unicode"
+)
+
 // State says what the text gives for a fact. Unknown is a value: a fact that
 // is not stated is missing, never zero.
 type State string
@@ -61,6 +66,33 @@ type Evidence struct {
 	Cue      *string  `json:"cue,omitempty"`     // id of the context cue that decided the polarity
 	Weight   *float64 `json:"weight,omitempty"`  // what this mention adds to the workload's score
 	Polarity Polarity `json:"polarity,omitempty"`
+	Row      string   `json:"row,omitempty"`    // head of the row, when the line is a cell of a table
+	Column   string   `json:"column,omitempty"` // head of the column
+}
+
+// headLength bounds the head of a row or column, in characters.
+const headLength = 80
+
+// In gives the evidence with the heads of the table cell in which it stands: a
+// bare cell says little without them. A head that the quote begins with is left
+// out, and so are running numbers and the heads of a header row. Nil is a line outside of tables.
+func (e Evidence) In(cell *CellPos) Evidence {
+	if cell == nil || cell.HeaderRow {
+		return e
+	}
+	e.Row, e.Column = e.head(cell.RowHead), e.head(cell.ColHead)
+	return e
+}
+
+func (e Evidence) head(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if strings.HasPrefix(e.Quote, text) || !strings.ContainsFunc(text, unicode.IsLetter) {
+		return ""
+	}
+	if r := []rune(text); len(r) > headLength {
+		return string(r[:headLength-1]) + "…"
+	}
+	return text
 }
 
 // Money is an amount in a currency (ISO 4217). Amounts are in whole units

@@ -94,6 +94,7 @@ type OverdueDeadline struct {
 	Code    string
 	DueAt   time.Time
 	Owner   string
+	Day     string // the last day, YYYY-MM-DD in the partner's zone
 }
 
 // TakeOverdue gives up to limit open deadlines that have passed, and marks them
@@ -102,7 +103,7 @@ type OverdueDeadline struct {
 func TakeOverdue(ctx context.Context, tx pgx.Tx, at time.Time, limit int) ([]OverdueDeadline, error) {
 	// The claim is locked first, as every change of a claim does: no deadlock.
 	rows, err := tx.Query(ctx, `
-		SELECT d.claim_id, d.code, d.due_at, d.owner FROM claim_deadline d JOIN claim c ON c.id = d.claim_id
+		SELECT d.claim_id, d.code, d.due_at, d.owner, coalesce(to_char(d.due_on, 'YYYY-MM-DD'), '') FROM claim_deadline d JOIN claim c ON c.id = d.claim_id
 		WHERE d.state = 'open' AND d.due_at <= $1
 		ORDER BY d.due_at, d.claim_id, d.code LIMIT $2 FOR UPDATE OF c SKIP LOCKED`, stamp(at), limited(limit))
 	if err != nil {
@@ -141,7 +142,16 @@ func missDeadline(ctx context.Context, tx pgx.Tx, d OverdueDeadline, at time.Tim
 	}
 	e := &edit{Change: Change{ClaimID: c.ID, Version: c.Version, Actor: sow.Worker(), At: stamp(at)}, tx: tx, claim: c}
 	e.claim.DueAt, e.claim.DueCode = nextDue(c.Deadlines)
-	e.note(sow.ClaimEvent{Kind: sow.EventDeadline, Subject: d.Code, Reason: "passed on " + d.DueAt.UTC().Format(time.RFC3339)})
+	e.note(sow.ClaimEvent{Kind: sow.EventDeadline, Subject: d.Code, Reason: d.passed()})
 	_, err = e.finish(ctx)
 	return true, err
+}
+
+// passed says which day went by, as people read it.
+func (d OverdueDeadline) passed() string {
+	day, err := sow.ParseDay(d.Day)
+	if err != nil {
+		return "passed on " + d.DueAt.UTC().Format("Mon 2 Jan 2006, 15:04 UTC")
+	}
+	return "the last day was " + day.Words()
 }

@@ -306,5 +306,9 @@ func TestOverdueDeadlines(t *testing.T) {
 	if got.DueAt == nil || got.DueCode != "DL-CLAIM-BY" || got.Version != c.Version+1 {
 		t.Errorf("claim due %v (%s), version %d: a late claim must stay late", got.DueAt, got.DueCode, got.Version)
 	}
+	events := must[[]sow.ClaimEvent](t)(store.ClaimEvents(t.Context(), tx, c.ID))
+	if why := events[len(events)-1].Reason; why != "the last day was Wed 9 Dec 2026" {
+		t.Errorf("the history says %q", why)
+	}
 	exec(t, tx, "SET CONSTRAINTS ALL IMMEDIATE")
 }

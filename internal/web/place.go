@@ -25,10 +25,26 @@ func placeWords(e sow.Evidence) string {
 	if e.Heading != "" {
 		parts = append(parts, "“"+oneLine(e.Heading)+"”")
 	}
+	if cell := cellWords(e); cell != "" {
+		parts = append(parts, cell)
+	}
 	if e.Page == nil {
 		parts = append(parts, blockWords(e.Location))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// cellWords says what the row and the column of a table cell are about.
+func cellWords(e sow.Evidence) string {
+	switch {
+	case e.Row != "" && e.Column != "":
+		return "row “" + oneLine(e.Row) + "”, column “" + oneLine(e.Column) + "”"
+	case e.Row != "":
+		return "row “" + oneLine(e.Row) + "”"
+	case e.Column != "":
+		return "column “" + oneLine(e.Column) + "”"
+	}
+	return ""
 }
 
 func blockWords(location string) string {
