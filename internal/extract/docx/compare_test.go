@@ -95,6 +95,7 @@ func wordFiles(t *testing.T, folder string) []string {
 func pandocFilter(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "plain.lua")
+	//nolint:dupword // Lua closes its blocks one after the other
 	lua := `function Image() return {} end
 
 function Table(t)
