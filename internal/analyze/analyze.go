@@ -22,6 +22,7 @@ type Analyzer struct {
 	detector *detect.Detector
 	facts    *fact.Reader
 	calendar *deadline.Calendar
+	proof    map[string][]string // words by which a document shows a kind of proof, by finder
 }
 
 // New compiles what the pack says about language. The error is a fault of the
@@ -39,7 +40,7 @@ func New(pack *ruleset.Pack) (*Analyzer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Analyzer{pack: pack, detector: detector, facts: facts, calendar: calendar}, nil
+	return &Analyzer{pack: pack, detector: detector, facts: facts, calendar: calendar, proof: proofWords(pack.Contexts())}, nil
 }
 
 // NewDetector compiles the lexicon and the contexts of a pack.

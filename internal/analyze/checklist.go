@@ -1,6 +1,7 @@
 package analyze
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -179,17 +180,24 @@ func holdsNumber(text string, n int) bool {
 	})
 }
 
-// phrases are the words by which a document shows that it is, or holds, a kind
-// of proof: titles and headings for documents, wording for the rest.
-var phrases = map[string][]string{
-	"project_plan":             {"project plan", "work plan", "projektplan", "plan de projet", "plan de proyecto", "plan de trabajo"},
-	"deployment_documents":     {"as-built", "as built", "deployment documentation", "configuration document", "betriebsdokumentation", "dossier d'exploitation", "documentación de despliegue"},
-	"template":                 {"proof of execution template", "cpor proof of execution"},
-	"technical_contact":        {"technical contact", "technischer ansprechpartner", "contact technique", "contacto técnico"},
-	"subscription_id":          {"subscription id", "abonnement-id", "id d'abonnement", "id de suscripción"},
-	"public_sector_disclosure": {"public sector disclosure"},
-	"revenue_fields":           {"solution seller"},
-	"partner_role":             {"prime contractor", "sole supplier", "generalunternehmer", "hauptauftragnehmer", "titulaire du marché", "contratista principal"},
+// proofList begins the names of the word lists by which a document shows that
+// it is, or holds, a kind of proof: "proof.project_plan" of a context.
+const proofList = "proof."
+
+// proofWords gathers these lists of all languages, in lower case, by finder.
+func proofWords(contexts map[string]sow.Context) map[string][]string {
+	words := map[string][]string{}
+	for _, language := range slices.Sorted(maps.Keys(contexts)) {
+		for list, phrases := range contexts[language].Words {
+			finder, ok := strings.CutPrefix(list, proofList)
+			for _, p := range phrases {
+				if ok {
+					words[finder] = append(words[finder], strings.ToLower(p))
+				}
+			}
+		}
+	}
+	return words
 }
 
 // phraseLines finds an item by its wording. A planned document is not a proof:
@@ -201,7 +209,7 @@ func (r *result) phraseLines(name string) ([]sow.Evidence, bool) {
 			continue
 		}
 		lower := strings.ToLower(b.Text)
-		if slices.ContainsFunc(phrases[name], func(p string) bool { return strings.Contains(lower, p) }) {
+		if slices.ContainsFunc(r.analyzer.proof[name], func(p string) bool { return strings.Contains(lower, p) }) {
 			return []sow.Evidence{quote(r.doc, i)}, true
 		}
 	}

@@ -1,6 +1,11 @@
 package analyze
 
-import "testing"
+import (
+	"reflect"
+	"testing"
+
+	"claimline/internal/sow"
+)
 
 func TestHoldsNumber(t *testing.T) {
 	for text, want := range map[string]bool{
@@ -10,5 +15,15 @@ func TestHoldsNumber(t *testing.T) {
 		if got := holdsNumber(text, 1200); got != want {
 			t.Errorf("holdsNumber(%q, 1200) = %t", text, got)
 		}
+	}
+}
+
+func TestProofWordsOfAllLanguages(t *testing.T) {
+	got := proofWords(map[string]sow.Context{
+		"es": {Words: map[string][]string{"proof.subscription_id": {"ID de suscripción"}}},
+		"en": {Words: map[string][]string{"proof.subscription_id": {"Subscription ID"}, "parts": {"annex"}}},
+	})
+	if want := map[string][]string{"subscription_id": {"subscription id", "id de suscripción"}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("proof words = %v, want %v", got, want)
 	}
 }
