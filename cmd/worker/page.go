@@ -94,7 +94,7 @@ func (s *services) ready(ctx context.Context) error {
 // inboxState is the inbox as the page shows it.
 func (s *services) inboxState() web.InboxState {
 	st := s.inbox.Status()
-	out := web.InboxState{Dir: st.Dir, LastScan: st.LastScan, Trouble: st.Trouble, WaitingCount: st.WaitingCount, FailedCount: st.FailedCount}
+	out := web.InboxState{Dir: st.Dir, LastScan: st.LastScan, Trouble: st.Trouble, WaitingCount: st.WaitingCount, FailedCount: st.FailedCount, Refused: st.RefusedCount}
 	for _, f := range st.Waiting {
 		out.Waiting = append(out.Waiting, web.InboxLine{Path: f.Path, Code: f.Code, Why: f.Why, Since: f.Since})
 	}

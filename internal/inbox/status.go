@@ -29,7 +29,8 @@ type Status struct {
 
 	WaitingCount int                    `json:"waiting_count"`
 	FailedCount  int                    `json:"failed_count"`
-	Counts       map[sow.InboxState]int `json:"counts"` // of files finished since this program started
+	RefusedCount int                    `json:"refused_count"` // of the failed: never became a document
+	Counts       map[sow.InboxState]int `json:"counts"`        // of files finished since this program started
 }
 
 // WaitingFile is a file that lies in the inbox.
@@ -89,13 +90,17 @@ func (in *Inbox) publish() {
 		}
 		s.Working = append(s.Working, WorkingFile{ID: e.ID, Path: Readable(string(e.Origin)), DocumentID: e.DocumentID, Since: e.ClaimedAt, Why: why})
 	}
+	refused := 0
 	for p, f := range in.failed {
 		s.Failed = append(s.Failed, FailedStatus{Path: Readable(p), Code: f.Code, Message: f.Message, NextStep: f.NextStep, At: f.FailedAt})
+		if f.SHA256 == "" {
+			refused++
+		}
 	}
 	slices.SortFunc(s.Waiting, func(a, b WaitingFile) int { return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.Path, b.Path)) })
 	slices.SortFunc(s.Working, func(a, b WorkingFile) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(s.Failed, func(a, b FailedStatus) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Path, b.Path)) })
-	s.WaitingCount, s.FailedCount = len(s.Waiting), len(s.Failed)
+	s.WaitingCount, s.FailedCount, s.RefusedCount = len(s.Waiting), len(s.Failed), refused
 	s.Waiting, s.Failed = s.Waiting[:min(len(s.Waiting), maxListed)], s.Failed[:min(len(s.Failed), maxListed)]
 	s.Counts = maps.Clone(in.counts)
 	in.status.Store(&s)

@@ -29,7 +29,7 @@ type boardColumn struct {
 }
 
 // boardCards is how many claims a column of the board shows.
-const boardCards = 12
+const boardCards = 8
 
 // claims shows claims by stage, or as a list when a filter is set.
 func (s *site) claims(r *request) (reply, error) {
@@ -57,7 +57,17 @@ func (s *site) claims(r *request) (reply, error) {
 	if page.Ended, err = store.OutcomeCounts(r.Context(), s.cfg.DB); err != nil {
 		return reply{}, err
 	}
-	return s.render(r, "claims", frame{Title: "Claims", Section: "claims"}, page)
+	return s.render(r, "claims", frame{Title: claimsTitle(page), Section: "claims"}, page)
+}
+
+func claimsTitle(page claimsPage) string {
+	switch {
+	case page.Board:
+		return "Board of claims"
+	case page.Filter.Position != "":
+		return "Claims: " + plain(page.Filter.Position)
+	}
+	return "List of claims"
 }
 
 func (s *site) addBoard(r *request, page *claimsPage) error {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"claimline/internal/lint"
@@ -112,7 +114,7 @@ func (s *site) addAnalysis(r *request, page *documentPage) error {
 	page.Record, page.A = record, a
 	page.Heading = orElse(a.Document.Title, page.Doc.Name)
 	page.InScope, page.Others = report.Split(a.Workloads)
-	page.Facts, page.Steps = report.FactRows(a.Facts), report.NextSteps(a)
+	page.Facts, page.Steps = report.FactRows(a.Facts), ownSteps(a)
 	page.Answers, page.Draft = answersOf(record.Options), s.draftReport(r, *page)
 	if m := a.Methods; m != nil {
 		page.Methods = []report.NamedAdvice{{Method: sow.PAL, MethodAdvice: m.PAL}, {Method: sow.DPOR, MethodAdvice: m.DPOR}, {Method: sow.CPOR, MethodAdvice: m.CPOR}}
@@ -126,6 +128,14 @@ func (s *site) addAnalysis(r *request, page *documentPage) error {
 	}
 	page.Claims = s.dueLines(claims, r.now)
 	return s.addHistory(ctx, page)
+}
+
+// ownSteps are the next steps without the questions, which have a form of their
+// own on the page.
+func ownSteps(a sow.Analysis) []report.Step {
+	return slices.DeleteFunc(report.NextSteps(a), func(step report.Step) bool {
+		return slices.ContainsFunc(a.Questions, func(q sow.Question) bool { return strings.HasSuffix(step.Title, q.Text) })
+	})
 }
 
 // addRevision compares the document with the version that it supersedes.

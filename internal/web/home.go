@@ -17,6 +17,7 @@ type InboxState struct {
 	Failed   []InboxLine // newest first
 
 	WaitingCount, FailedCount, Ignored int // complete, also when the lists are cut
+	Refused                            int // of the failed: never became a document
 }
 
 // InboxLine is one file of the inbox.
@@ -34,7 +35,7 @@ type homePage struct {
 	Scanned  string
 	Ages     map[string]string // path of a file: since when
 	Waiting  []waitingLine
-	Due      []dueLine
+	Due      []dueGroup
 	DueMore  bool
 	Columns  []store.BoardColumn
 	Counts   map[sow.DocumentStatus]int
@@ -55,19 +56,28 @@ type dueLine struct {
 
 const (
 	dueDays  = 14 // how far the list of the home page looks ahead
-	dueLines = 12
-	recent   = 8
+	dueLines = 10
+	dueRead  = 100 // claims that are read for those lines
+	recent   = 6
 )
+
+// dueGroup is a line of the list: claims of one customer that wait for the same
+// thing, on the same day and with the same person.
+type dueGroup struct {
+	dueLine
+	Claims []sow.Claim
+}
 
 // home shows what needs attention, the inbox, and what came last.
 func (s *site) home(r *request) (reply, error) {
 	ctx, page := r.Context(), homePage{SignedIn: r.user.Name != "", Feed: s.feedPath(r.user.Name), Ages: map[string]string{}}
-	due, err := store.DueClaims(ctx, s.cfg.DB, r.now.AddDate(0, 0, dueDays), "", dueLines+1)
+	due, err := store.DueClaims(ctx, s.cfg.DB, r.now.AddDate(0, 0, dueDays), "", dueRead)
 	if err != nil {
 		return reply{}, err
 	}
-	page.DueMore = len(due) > dueLines
-	page.Due = s.dueLines(due[:min(len(due), dueLines)], r.now)
+	groups := s.dueGroups(due, r.now)
+	page.DueMore = len(groups) > dueLines || len(due) == dueRead
+	page.Due = groups[:min(len(groups), dueLines)]
 	if page.Counts, err = store.DocumentCounts(ctx, s.cfg.DB); err != nil {
 		return reply{}, err
 	}
@@ -92,6 +102,31 @@ func (s *site) dueLines(claims []sow.Claim, now time.Time) []dueLine {
 		lines[i] = dueLine{Claim: c, Left: s.left(c.DueAt, now)}
 	}
 	return lines
+}
+
+// dueGroups puts together what a person does in one go, most urgent first.
+func (s *site) dueGroups(claims []sow.Claim, now time.Time) []dueGroup {
+	type key struct {
+		customer, code, owner string
+		at                    sow.Position
+		due                   int64
+	}
+	var groups []dueGroup
+	index := map[key]int{}
+	for _, line := range s.dueLines(claims, now) {
+		k := key{customer: line.Customer, code: line.DueCode, owner: line.Owner, at: line.Position}
+		if line.DueAt != nil {
+			k.due = line.DueAt.Unix()
+		}
+		i, known := index[k]
+		if !known {
+			i = len(groups)
+			index[k] = i
+			groups = append(groups, dueGroup{dueLine: line})
+		}
+		groups[i].Claims = append(groups[i].Claims, line.Claim)
+	}
+	return groups
 }
 
 func (s *site) inboxOf(page *homePage, now time.Time) {
@@ -122,8 +157,14 @@ func waitingFor(page homePage) []waitingLine {
 			lines = append(lines, waitingLine{plural(c.Open, "claim is", "claims are") + " in review", "A reviewer who took no part in the evidence has to decide.", "/claims?stage=review"})
 		}
 	}
-	if n := page.Counts[sow.DocumentFailed] + page.Counts[sow.DocumentNeedsOCR]; n > 0 {
+	if n := page.Counts[sow.DocumentFailed]; n > 0 {
 		lines = append(lines, waitingLine{plural(n, "document", "documents") + " could not be read", "Each says why and what to do.", "/documents?status=failed"})
+	}
+	if n := page.Counts[sow.DocumentNeedsOCR]; n > 0 {
+		lines = append(lines, waitingLine{plural(n, "document is a scan", "documents are scans") + " without text", "Each says what to do.", "/documents?status=needs_ocr"})
+	}
+	if page.Inbox != nil && page.Inbox.Refused > 0 {
+		lines = append(lines, waitingLine{plural(page.Inbox.Refused, "file was", "files were") + " not taken in", "The reason stands with the inbox folder.", "#inbox"})
 	}
 	return lines
 }

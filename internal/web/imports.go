@@ -65,7 +65,7 @@ func (s *site) importForm(r *request) (reply, error) {
 
 func (s *site) renderImport(r *request, page importPage) (reply, error) {
 	page.SignedIn = r.user.Name != ""
-	return s.render(r, "import", frame{Title: "Import from Partner Center", Section: "claims"}, page)
+	return s.render(r, "import", frame{Title: "Import from Partner Center", Section: "import"}, page)
 }
 
 // importPreview keeps the file and says what loading it would do.

@@ -35,7 +35,7 @@ func (s *site) reanalysis(r *request) (reply, error) {
 			return reply{}, err
 		}
 	}
-	return s.render(r, "reanalysis", frame{Title: "Decide all documents anew", Section: "documents"}, page)
+	return s.render(r, "reanalysis", frame{Title: "Decide all documents anew", Section: "reanalysis"}, page)
 }
 
 func (s *site) addChanges(r *request, page *reanalysisPage) error {

@@ -23,7 +23,7 @@ type pages map[string]*template.Template
 // frame is what surrounds every page.
 type frame struct {
 	Title   string
-	Section string // of the navigation: home, documents or claims
+	Section string // of the navigation: home, documents, claims, import or reanalysis
 	User    user
 	Here    string // path of this page, for coming back after signing in
 	Done    string // what the last form did, in words

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -19,7 +20,7 @@ func (s *site) functions() template.FuncMap {
 	return template.FuncMap{
 		"day": s.day, "moment": s.moment, "dueDay": s.dueDay,
 		"place": placeWords, "line": oneLine, "plain": plain, "short": short, "size": sizeWords,
-		"position": positionName, "stage": stageName, "plural": plural, "dayWords": dayWords,
+		"position": positionName, "number": number, "stage": stageName, "plural": plural, "dayWords": dayWords,
 		"money": money, "workload": s.workloadName, "brief": s.briefName, "deadline": s.deadlineTitle,
 		"unknown": func(v string) string { return orElse(v, "unknown") },
 		"telling": telling, "quoted": s.quoted, "late": s.late, "statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "cost": costWords, "method": methodWords, "sentence": sentence, "cut": cut, "event": eventWords,
@@ -67,7 +68,16 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return number(n) + " " + many
+}
+
+// number writes 12345 as 12,345.
+func number(n int) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
 }
 
 func sizeWords(n int64) string {
