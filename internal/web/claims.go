@@ -64,6 +64,8 @@ func claimsTitle(page claimsPage) string {
 	switch {
 	case page.Board:
 		return "Board of claims"
+	case page.Filter.Search != "":
+		return "Claims with " + page.Filter.Search
 	case page.Filter.Position != "":
 		return "Claims: " + plain(page.Filter.Position)
 	}
