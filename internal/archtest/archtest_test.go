@@ -52,8 +52,10 @@ var may = map[string][]string{
 }
 
 // pure packages turn values into values: no files, no network, no log.
-var pure = []string{"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/calendar", "internal/eval",
-	"internal/lint", "internal/word", "internal/backfill"}
+var pure = []string{
+	"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/calendar", "internal/eval",
+	"internal/lint", "internal/word", "internal/backfill",
+}
 
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "log", "log/slog"}
 

@@ -149,8 +149,8 @@ func spanish(verb string) []string {
 	case "ar":
 		soft := stem
 		for _, s := range sounds {
-			if strings.HasSuffix(stem, s.ends) {
-				soft = strings.TrimSuffix(stem, s.ends) + s.before
+			if before, ok := strings.CutSuffix(stem, s.ends); ok {
+				soft = before + s.before
 				break
 			}
 		}
