@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"cmp"
 	"slices"
 
 	"claimline/internal/sow"
@@ -93,8 +94,16 @@ func (p *party) absorb(o *party) {
 	p.evAny.offer(o.evAny.weight, o.evAny.ev)
 }
 
-// shortNames gives the forms under which the text speaks of the party.
+// shortNames gives the forms under which the text speaks of the party. The
+// parties must be complete.
 func (rd *reading) shortNames(p *party) [][]string {
+	if p.short == nil {
+		p.short = rd.findShortNames(p)
+	}
+	return p.short
+}
+
+func (rd *reading) findShortNames(p *party) [][]string {
 	out := append([][]string{p.core()}, p.aliases...)
 	if len(p.core()) > 1 {
 		first := p.core()[0]
@@ -128,7 +137,8 @@ func (rd *reading) bodyNames(p *party) [][]string {
 
 // body tells whether a word alone names a kind of body.
 func (r *Reader) body(w string) bool {
-	return slices.ContainsFunc(r.phrases.exact[w], func(ph phrase) bool { return ph.topic == partyBody && len(ph.atoms) == 1 })
+	o := r.phrases.exact[w]
+	return o != nil && slices.ContainsFunc(o.one, func(ph phrase) bool { return ph.topic == partyBody })
 }
 
 // common tells whether a word alone names nobody: "county", "group".
@@ -143,17 +153,23 @@ func (r *Reader) common(w string) bool {
 
 // readDeeds weighs what the text says that each party does and has.
 func (rd *reading) readDeeds() {
+	places := rd.namePlaces()
 	for _, p := range rd.parties.list {
 		forms := rd.shortNames(p)
 		var does, gets float64
-		for i := range rd.lines {
-			l := &rd.lines[i]
-			for _, h := range l.deedsOf(forms) {
-				if h.topic == partyPerforms || h.topic == partyBrings {
-					does += byVerb
+		for _, at := range placesOf(places, forms) {
+			l := &rd.lines[at.line]
+			h, ok := l.deedOf(at.word, forms)
+			switch {
+			case !ok:
+			case h.topic == partyPerforms || h.topic == partyBrings:
+				does += byVerb
+				if p.evPartner.weight < byVerb {
 					p.evPartner.offer(byVerb, rd.evidence(l, 0, 0))
-				} else {
-					gets += byVerb
+				}
+			default:
+				gets += byVerb
+				if p.evCustomer.weight < byVerb {
 					p.evCustomer.offer(byVerb, rd.evidence(l, 0, 0))
 				}
 			}
@@ -178,34 +194,67 @@ func (rd *reading) readDeeds() {
 // short name of the party.
 func (rd *reading) headsPages(p *party) bool {
 	forms := rd.shortNames(p)
-	for i := range rd.lines {
-		if l := &rd.lines[i]; l.edge && len(l.ws) > 0 && longestStart(l.ws, forms) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(rd.edges, func(i int) bool { return longestStart(rd.lines[i].ws, forms) > 0 })
 }
 
-// deedsOf gives what the holder of one of the names does or has in a line.
-func (l *line) deedsOf(forms [][]string) []hit {
-	var out []hit
-	for at := range l.ws {
-		n := longestStart(l.ws[at:], forms)
-		if n == 0 {
-			continue
+// place is a word of a line, both by number.
+type place struct{ line, word int }
+
+// namePlaces gives the places of the capital words with which names of parties
+// begin.
+func (rd *reading) namePlaces() map[string][]place {
+	out := map[string][]place{}
+	for _, p := range rd.parties.list {
+		for _, f := range rd.shortNames(p) {
+			if len(f) > 0 {
+				out[f[0]] = nil
+			}
 		}
-		if h, ok := l.deedAt(l.behindAside(at + n)); ok {
-			out = append(out, h)
-		} else if h, ok := l.belongings(at, at+n); ok {
-			out = append(out, h)
+	}
+	for i := range rd.lines {
+		for k, w := range rd.lines[i].ws {
+			if !w.capital {
+				continue
+			}
+			if list, ok := out[w.text]; ok {
+				out[w.text] = append(list, place{i, k})
+			}
 		}
 	}
 	return out
 }
 
+// placesOf gives the places where one of the names may begin, in order.
+func placesOf(places map[string][]place, forms [][]string) []place {
+	var out []place
+	for i, f := range forms {
+		if len(f) > 0 && !slices.ContainsFunc(forms[:i], func(o []string) bool { return len(o) > 0 && o[0] == f[0] }) {
+			out = append(out, places[f[0]]...)
+		}
+	}
+	slices.SortFunc(out, func(a, b place) int { return cmp.Or(a.line-b.line, a.word-b.word) })
+	return out
+}
+
+// deedOf gives what the holder of one of the names does or has, where the name
+// begins at word at.
+func (l *line) deedOf(at int, forms [][]string) (hit, bool) {
+	n := longestStart(l.ws[at:], forms)
+	if n == 0 {
+		return hit{}, false
+	}
+	if h, ok := l.deedAt(l.behindAside(at + n)); ok {
+		return h, true
+	}
+	return l.belongings(at, at+n)
+}
+
 func longestStart(ws []word, forms [][]string) (n int) {
+	if len(ws) == 0 || !ws[0].capital {
+		return 0
+	}
 	for _, f := range forms {
-		if len(f) > n && len(f) <= len(ws) && slices.EqualFunc(f, ws[:len(f)], func(a string, w word) bool { return a == w.text }) && ws[0].capital {
+		if len(f) > n && len(f) <= len(ws) && f[0] == ws[0].text && slices.EqualFunc(f, ws[:len(f)], func(a string, w word) bool { return a == w.text }) {
 			n = len(f)
 		}
 	}

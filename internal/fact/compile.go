@@ -115,7 +115,7 @@ const (
 // New compiles the word lists, one per language. It returns an error for a
 // phrase that can never match.
 func New(list []sow.FactWords) (*Reader, error) {
-	r := &Reader{phrases: newPhrases(), named: map[topic]namedTopic{}, abbreviations: map[string]bool{}}
+	r := &Reader{phrases: newPhrases(), formWords: map[string]bool{}, abbreviations: map[string]bool{}}
 	next := firstNamed
 	for i, w := range list {
 		if w.Language == "" || i >= 250 {
@@ -135,9 +135,10 @@ func New(list []sow.FactWords) (*Reader, error) {
 			if err := r.phrases.add(w.Language, number, next, g.words); err != nil {
 				return nil, err
 			}
-			r.named[next] = namedTopic{g.kind, g.name}
+			r.named = append(r.named, namedTopic{g.kind, g.name})
 			next++
 		}
+		r.addFormWords(w.Parties.LegalForms)
 		for _, a := range w.Abbreviations {
 			r.abbreviations[fold(strings.Trim(a, ". "))] = true
 		}
@@ -326,6 +327,16 @@ func namedGroups(w sow.FactWords) []namedGroup {
 	return out
 }
 
+// addFormWords notes the words of legal forms behind which the form goes on.
+func (r *Reader) addFormWords(forms []string) {
+	for _, f := range forms {
+		atoms := compile(f)
+		for _, a := range atoms[:max(0, len(atoms)-1)] {
+			r.formWords[a.text] = true
+		}
+	}
+}
+
 func (r *Reader) addShort(list []sow.FactWords) {
 	for _, w := range list {
 		for _, a := range w.Licences.Agreements {
@@ -338,9 +349,15 @@ func (r *Reader) addShort(list []sow.FactWords) {
 
 // namedIn gives the hits of one kind of value in a line.
 func (r *Reader) namedIn(l *line, kind namedKind) []namedHit {
+	if !l.topics.has(firstNamed) {
+		return nil
+	}
 	var out []namedHit
 	for _, h := range l.hits {
-		if n, ok := r.named[h.topic]; ok && n.kind == kind {
+		if h.topic < firstNamed {
+			continue
+		}
+		if n := r.named[h.topic-firstNamed]; n.kind == kind {
 			out = append(out, namedHit{n.name, h})
 		}
 	}

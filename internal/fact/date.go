@@ -2,6 +2,7 @@ package fact
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,19 +30,6 @@ var months = map[string]time.Month{
 	"ene": 1, "abr": 4, "ago": 8, "dic": 12,
 }
 
-const (
-	monthWord = `([\p{L}]{3,10})\.?`
-	dayWord   = `(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?`
-	yearWord  = `(\d{4})`
-)
-
-var (
-	isoDate    = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b`)
-	numberDate = regexp.MustCompile(`\b(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})\b`)
-	dayMonth   = regexp.MustCompile(`\b` + dayWord + `[\s\x{a0}]*(?:of[\s]+|de[\s]+|-|/)?[\s\x{a0}]*` + monthWord + `(?:[\s\x{a0}]*(?:,|del?[\s]+|de[\s]+|-|/))?[\s\x{a0}]*` + yearWord + `\b`)
-	monthDay   = regexp.MustCompile(`(?:^|[^\p{L}])` + monthWord + `[\s\x{a0}]+` + dayWord + `,?[\s\x{a0}]+` + yearWord + `\b`)
-)
-
 // dates finds the days written in text, in order and without overlaps. An
 // all-number date is read day first unless monthFirst is set or the other
 // order is the only one that is a day.
@@ -59,28 +47,28 @@ func dates(text string, monthFirst bool) []dateHit {
 		}
 		hits = append(hits, h)
 	}
-	for _, m := range isoDate.FindAllStringSubmatchIndex(text, -1) {
-		if d, ok := civil(sub(text, m, 1), sub(text, m, 2), sub(text, m, 3)); ok {
-			add(dateHit{Day: d, Start: m[0], End: m[1]})
-		}
-	}
-	for _, m := range dayMonth.FindAllStringSubmatchIndex(text, -1) {
-		if d, ok := named(sub(text, m, 3), sub(text, m, 2), sub(text, m, 1)); ok {
-			add(dateHit{Day: d, Start: m[2], End: m[1]})
-		}
-	}
-	for _, m := range monthDay.FindAllStringSubmatchIndex(text, -1) {
-		if d, ok := named(sub(text, m, 3), sub(text, m, 1), sub(text, m, 2)); ok {
-			add(dateHit{Day: d, Start: m[2], End: m[1]})
-		}
-	}
-	for _, m := range numberDate.FindAllStringSubmatchIndex(text, -1) {
-		if h, ok := numbered(sub(text, m, 1), sub(text, m, 3), sub(text, m, 4), sub(text, m, 2), monthFirst); ok {
-			h.Start, h.End = m[0], m[1]
-			add(h)
+	starts := numberStarts(text)
+	for _, read := range dateForms {
+		end := 0
+		for _, at := range starts {
+			if at < end {
+				continue
+			}
+			if h, ok := read(text, at, monthFirst); ok {
+				add(h)
+				end = h.End
+			}
 		}
 	}
 	return hits
+}
+
+func named(year, month, day string) (sow.Day, bool) {
+	m, ok := monthNamed(month)
+	if !ok {
+		return sow.Day{}, false
+	}
+	return civilMonth(year, m, day)
 }
 
 func sub(text string, m []int, n int) string {
@@ -88,14 +76,6 @@ func sub(text string, m []int, n int) string {
 		return ""
 	}
 	return text[m[2*n]:m[2*n+1]]
-}
-
-func named(year, month, day string) (sow.Day, bool) {
-	m, ok := months[strings.ToLower(month)]
-	if !ok {
-		return sow.Day{}, false
-	}
-	return civil(year, strconv.Itoa(int(m)), day)
 }
 
 func civil(year, month, day string) (sow.Day, bool) {
@@ -130,12 +110,31 @@ func numbered(a, b, year, sep string, monthFirst bool) (dateHit, bool) {
 	return dateHit{Day: other}, okMonth
 }
 
+const (
+	monthWord = `([\p{L}]{3,10})\.?`
+	dayWord   = `(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?`
+)
+
 var openRange = regexp.MustCompile(`(?i)\b(?:` + dayWord + `\s+(?:de\s+)?` + monthWord + `|` + monthWord + `\s+` + dayWord + `)\s*(?:to|until|through|till|bis(?:\s+zum)?|au|al|–|-|—)\s*$`)
+
+// rangeWords end what openRange matches, in lower case.
+var rangeWords = []string{"to", "until", "through", "till", "bis", "zum", "au", "al", "–", "-", "—"}
+
+// opensRange tells whether a text ends in a word or dash of a range: a cheap
+// look before openRange.
+func opensRange(text string) bool {
+	text = strings.TrimRight(text, whiteSpace)
+	tail := strings.ToLower(text[max(0, len(text)-8):])
+	return slices.ContainsFunc(rangeWords, func(w string) bool { return strings.HasSuffix(tail, w) })
+}
 
 // halfRange reads a range whose first day leaves out the year: "3 August to 25
 // September 2026".
 func halfRange(text string, hits []dateHit) (from, to dateHit, ok bool) {
 	for _, h := range hits {
+		if !opensRange(text[:h.Start]) {
+			continue
+		}
 		m := openRange.FindStringSubmatchIndex(text[:h.Start])
 		if m == nil {
 			continue

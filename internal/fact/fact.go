@@ -15,7 +15,8 @@ import (
 // after New and is safe for concurrent use.
 type Reader struct {
 	phrases       *phrases
-	named         map[topic]namedTopic
+	named         []namedTopic    // by topic less firstNamed
+	formWords     map[string]bool // words of a legal form that others follow
 	short         []agreementAbbr
 	abbreviations map[string]bool
 	languages     []string // by number less one
@@ -28,10 +29,13 @@ type reading struct {
 	det      *sow.Detection
 	tables   map[int]*grid
 	lines    []line
-	us       bool   // all-number dates are month first
-	hasTerm  bool   // some heading announces dates
-	dollar   string // what a bare $ means
-	currency string // of the whole document, where there is one
+	edges    []int // the lines of running headers and footers
+	paths    *headPaths
+	heads    map[string][]hit // of columns
+	us       bool             // all-number dates are month first
+	hasTerm  bool             // some heading announces dates
+	dollar   string           // what a bare $ means
+	currency string           // of the whole document, where there is one
 
 	isOrder        bool // the customer writes the document
 	namesMicrosoft bool // some block speaks of Microsoft
@@ -45,7 +49,8 @@ type reading struct {
 // Read gives what doc states. The detection says what kind of document it is
 // and which work it names. Read does not change its arguments.
 func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
-	rd := &reading{r: r, doc: &doc, det: &det}
+	rd := &reading{r: r, doc: &doc, det: &det, heads: map[string][]hit{}}
+	rd.paths = newHeadPaths(&doc)
 	rd.split()
 	rd.chooseLanguages()
 	rd.placeHeadings()

@@ -4,13 +4,17 @@ import "slices"
 
 // everywhere are the topics whose phrases count in documents of any language:
 // parts of names, and names of agreements.
-var everywhere = map[topic]bool{
-	partyForm: true, partyBody: true, partyLike: true, publicBody: true, licVendor: true, clauseWords: true,
-}
+var everywhere = topicsOf(partyForm, partyBody, partyLike, publicBody, licVendor, clauseWords)
 
 // small are the topics whose words are frequent in running text and tell its
 // language.
-var small = map[topic]bool{partySmall: true, partyArticle: true, partyAnd: true, negation: true, partyFor: true, dateFrom: true, partyDefines: true}
+var small = topicsOf(partySmall, partyArticle, partyAnd, negation, partyFor, dateFrom, partyDefines)
+
+// tally counts the hits in one block, by the number of their language.
+type tally struct {
+	block, words int
+	long, own    []int // in running text; of the words that say something
+}
 
 // chooseLanguages finds the language of the document and of the blocks that
 // are written in another one, and drops the hits of other languages.
@@ -19,29 +23,7 @@ func (rd *reading) chooseLanguages() {
 		return
 	}
 	total := make([]int, len(rd.r.languages)+1)
-	blocks, own := map[int][]int{}, map[int][]int{}
-	length := map[int]int{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		count := blocks[l.block]
-		if count == nil {
-			count = make([]int, len(total))
-			blocks[l.block], own[l.block] = count, make([]int, len(total))
-		}
-		length[l.block] += len(l.ws)
-		for _, h := range l.hits {
-			if small[h.topic] && !l.ws[h.from].capital {
-				count[h.lang] += h.to - h.from
-				total[h.lang] += 3 * (h.to - h.from)
-			}
-		}
-		for _, h := range slices.Concat(l.hits, l.labelHits, l.colHits) {
-			if !everywhere[h.topic] && h.topic < firstNamed {
-				total[h.lang] += h.to - h.from // a form without sentences
-				own[l.block][h.lang]++
-			}
-		}
-	}
+	blocks := rd.tallies(total)
 	main := top(total)
 	for n, code := range rd.r.languages {
 		if code == rd.doc.Language {
@@ -49,19 +31,54 @@ func (rd *reading) chooseLanguages() {
 		}
 	}
 	rd.language, rd.foreignBlocks = main, map[int]uint8{}
-	for block, count := range blocks {
-		switch long, named := top(count), top(own[block]); {
-		case length[block] >= 12 && count[long] >= 5 && count[long] > 2*count[main]:
-			rd.foreignBlocks[block] = long
-		case own[block][main] == 0 && own[block][named] > 0: // "Kunde: X" in an English form
-			rd.foreignBlocks[block] = named
+	for _, t := range blocks {
+		switch long, named := top(t.long), top(t.own); {
+		case t.words >= 12 && t.long[long] >= 5 && t.long[long] > 2*t.long[main]:
+			rd.foreignBlocks[t.block] = long
+		case t.own[main] == 0 && t.own[named] > 0: // "Kunde: X" in an English form
+			rd.foreignBlocks[t.block] = named
 		}
 	}
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		lang := rd.languageOf(l.block)
 		l.hits, l.labelHits, l.colHits = rd.keep(l.hits, lang), rd.keep(l.labelHits, lang), rd.keep(l.colHits, lang)
+		l.setTopics()
 	}
+}
+
+// tallies counts the hits of each block and adds them up.
+func (rd *reading) tallies(total []int) []tally {
+	var blocks []tally
+	counts := make([]int, 0, 256*len(total)) // one array for many blocks
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if len(blocks) == 0 || blocks[len(blocks)-1].block != l.block {
+			if len(counts)+2*len(total) > cap(counts) {
+				counts = make([]int, 0, cap(counts))
+			}
+			at := len(counts)
+			counts = counts[:at+2*len(total)]
+			blocks = append(blocks, tally{block: l.block, long: counts[at : at+len(total)], own: counts[at+len(total):]})
+		}
+		t := &blocks[len(blocks)-1]
+		t.words += len(l.ws)
+		for _, h := range l.hits {
+			if small.has(h.topic) && !l.ws[h.from].capital {
+				t.long[h.lang] += h.to - h.from
+				total[h.lang] += 3 * (h.to - h.from)
+			}
+		}
+		for _, hits := range [...][]hit{l.hits, l.labelHits, l.colHits} {
+			for _, h := range hits {
+				if h.topic < firstNamed && !everywhere.has(h.topic) {
+					total[h.lang] += h.to - h.from // a form without sentences
+					t.own[h.lang]++
+				}
+			}
+		}
+	}
+	return blocks
 }
 
 // languageOf gives the number of the language of a block, 0 when the pack has
@@ -83,14 +100,28 @@ func top(count []int) uint8 {
 	return uint8(best)
 }
 
-// keep gives the hits of one language and those that count everywhere.
+// keep gives the hits of one language and those that count everywhere. The
+// hits may be shared, so they stay as they are.
 func (rd *reading) keep(hits []hit, lang uint8) []hit {
-	out := hits[:0:0]
-	for _, h := range hits {
-		named := rd.r.named[h.topic]
-		if h.lang == lang || everywhere[h.topic] || h.topic >= firstNamed && (named.kind == isAgreement || named.kind == isDollar) {
+	drops := func(h hit) bool { return h.lang != lang && !rd.r.countsEverywhere(h.topic) }
+	first := slices.IndexFunc(hits, drops)
+	if first < 0 {
+		return hits
+	}
+	out := append(make([]hit, 0, len(hits)-1), hits[:first]...)
+	for _, h := range hits[first+1:] {
+		if !drops(h) {
 			out = append(out, h)
 		}
 	}
 	return out
+}
+
+// countsEverywhere tells whether a topic counts in documents of any language.
+func (r *Reader) countsEverywhere(t topic) bool {
+	if t >= firstNamed {
+		kind := r.named[t-firstNamed].kind
+		return kind == isAgreement || kind == isDollar
+	}
+	return everywhere.has(t)
 }

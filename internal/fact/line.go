@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,6 +29,9 @@ type line struct {
 	head               marks
 	edge               bool // running header or footer
 	alone              bool // the text is all that the block holds
+
+	labelTopics, colTopics topicSet
+	cached
 }
 
 // marks is a set of topics below 64.
@@ -37,22 +41,28 @@ func (m marks) has(t topic) bool { return m&(1<<t) != 0 }
 
 // says gives the first hit of a topic in the text of the line, and whether
 // there is one.
-func (l *line) says(topics ...topic) (hit, bool) { return first(l.hits, topics) }
+func (l *line) says(topics ...topic) (hit, bool) {
+	if !l.topics.hasAny(topics) {
+		return hit{}, false
+	}
+	return first(l.hits, topics)
+}
 
 func (l *line) labelled(topics ...topic) bool {
-	_, ok := first(l.labelHits, topics)
-	return ok
+	return l.labelTopics.hasAny(topics)
 }
 
 func (l *line) columned(topics ...topic) bool {
-	_, ok := first(l.colHits, topics)
-	return ok
+	return l.colTopics.hasAny(topics)
 }
 
 // columnBegins tells whether the head of the column says that it holds begin
 // dates, and nothing else.
 func (l *line) columnBegins() bool {
-	n := len(words(l.col))
+	if !l.colTopics.has(dateColumnFrom) {
+		return false
+	}
+	n := countWords(l.col)
 	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == dateColumnFrom && h.from == 0 && h.to == n })
 }
 
@@ -67,14 +77,12 @@ func first(hits []hit, topics []topic) (hit, bool) {
 
 // window gives the hits of topics that lie within the words [from:to).
 func (l *line) window(from, to int, topics ...topic) (last hit, ok bool) {
-	for _, h := range l.hits {
-		if h.from < from || h.to > to {
-			continue
-		}
-		for _, t := range topics {
-			if h.topic == t {
-				last, ok = h, true
-			}
+	if !l.topics.hasAny(topics) {
+		return last, false
+	}
+	for i := firstHit(l.hits, from); i < len(l.hits) && l.hits[i].from < to; i++ {
+		if h := l.hits[i]; h.to <= to && slices.Contains(topics, h.topic) {
+			last, ok = h, true
 		}
 	}
 	return last, ok
@@ -82,12 +90,8 @@ func (l *line) window(from, to int, topics ...topic) (last hit, ok bool) {
 
 // wordAt gives the index of the first word that ends behind byte i.
 func (l *line) wordAt(i int) int {
-	for n, w := range l.ws {
-		if w.end > i {
-			return n
-		}
-	}
-	return len(l.ws)
+	n, _ := slices.BinarySearchFunc(l.ws, i, func(w word, i int) int { return cmp.Compare(w.end, i+1) })
+	return n
 }
 
 // grid is a table as rows and columns of block numbers, -1 for no cell.
@@ -178,14 +182,27 @@ func (rd *reading) splitCell(b *sow.Block, base line) {
 		label = ""
 	}
 	base.setLabel(rd, label)
-	base.col, base.colHits = col, rd.r.phrases.find(words(col))
+	base.col, base.colHits = col, rd.headHits(col)
+	base.colTopics = setOf(base.colHits)
 	rd.splitText(b, base)
+}
+
+// headHits finds the phrases in the head of a column, which all cells below it
+// have.
+func (rd *reading) headHits(col string) []hit {
+	hits, ok := rd.heads[col]
+	if !ok {
+		hits = rd.r.phrases.find(words(col))
+		rd.heads[col] = hits
+	}
+	return hits
 }
 
 func (l *line) setLabel(rd *reading, label string) {
 	label = strings.TrimSpace(label)
 	ws := words(label)
 	l.label, l.labelLen, l.labelHits = label, len(ws), rd.r.phrases.find(ws)
+	l.labelTopics = setOf(l.labelHits)
 }
 
 // splitText cuts a text at line breaks, bars, labels and sentence ends.
@@ -229,6 +246,10 @@ func (rd *reading) addLine(l line) {
 	}
 	l.ws = words(l.text)
 	l.hits = rd.r.phrases.find(l.ws)
+	l.topics = setOf(l.hits)
+	if l.edge {
+		rd.edges = append(rd.edges, len(rd.lines))
+	}
 	rd.lines = append(rd.lines, l)
 }
 
@@ -258,7 +279,7 @@ func labelEnd(text string) int {
 	if strings.Count(text[:at], "(") > strings.Count(text[:at], ")") { // "signed on 3 May (for the client: Jane Doe)"
 		return 0
 	}
-	if len(words(text[:at])) > 8 || anyCurrency.MatchString(text[:at]) && strings.ContainsAny(text[:at], "0123456789") || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
+	if countWords(text[:at]) > 8 || strings.ContainsAny(text[:at], "0123456789") && namesCurrency(text[:at]) || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
 		return 0
 	}
 	return at
@@ -299,6 +320,9 @@ func (r *Reader) segments(text string, labels []int) []part {
 // formGoesOn tells whether the line break at i stands within a legal form:
 // "Sociedad" at the end of one line, "Cooperativa Andaluza" on the next.
 func (r *Reader) formGoesOn(text string, i int) bool {
+	if start, end := lastWord(text[:i]); start == end || !r.formWords[fold(text[start:end])] {
+		return false
+	}
 	low, high := boundary(text, max(0, i-24)), min(len(text), i+32)
 	ws := words(text[low:high])
 	for _, h := range r.phrases.find(ws) {
@@ -326,8 +350,10 @@ func (r *Reader) innerLabels(text string, marks []sow.Mark) []int {
 			return out
 		}
 		at += from
-		if start := r.labelStart(text[:at], max(from, at-60), at, marks); start > 0 && at+1 < len(text) && text[at+1] == ' ' {
-			out = append(out, start)
+		if at+1 < len(text) && text[at+1] == ' ' {
+			if start := r.labelStart(text[:at], max(from, at-60), at, marks); start > 0 {
+				out = append(out, start)
+			}
 		}
 		from = at + 1
 	}

@@ -71,34 +71,58 @@ var currencies = []struct{ form, code string }{
 	{"$", ""},
 }
 
-var anyCurrency, multiplier = compileMoney()
-
-func compileMoney() (*regexp.Regexp, *regexp.Regexp) {
-	forms := make([]string, len(currencies))
+// currencyForms gives the places in currencies by the first byte of the form.
+var currencyForms = func() (by [256][]int) {
 	for i, c := range currencies {
-		forms[i] = regexp.QuoteMeta(c.form)
+		by[c.form[0]] = append(by[c.form[0]], i)
 	}
-	return regexp.MustCompile(strings.Join(forms, "|")),
-		regexp.MustCompile(`^[\s\x{a0}]*(million(?:en|es|s)?|millón|Mio\.?|mln|mn|m|k|K|thousand|Tsd\.?|Tausend|mil|T)\b`)
+	return by
+}()
+
+var multiplier = regexp.MustCompile(`^[\s\x{a0}]*(million(?:en|es|s)?|millón|Mio\.?|mln|mn|m|k|K|thousand|Tsd\.?|Tausend|mil|T)\b`)
+
+// coin is the written form of a currency in text[start:end].
+type coin struct {
+	start, end int
+	form, code string
+}
+
+// nextCoin finds the first written form of a currency that begins at or behind
+// byte i.
+func nextCoin(text string, i int) (coin, bool) {
+	for ; i < len(text); i++ {
+		for _, n := range currencyForms[text[i]] {
+			if c := currencies[n]; strings.HasPrefix(text[i:], c.form) {
+				return coin{i, i + len(c.form), c.form, c.code}, true
+			}
+		}
+	}
+	return coin{}, false
+}
+
+// namesCurrency tells whether a text holds the letters or the mark of a
+// currency.
+func namesCurrency(text string) bool {
+	_, ok := nextCoin(text, 0)
+	return ok
 }
 
 // moneys finds the amounts in text, in order. An amount is a number with a
 // currency right before or behind it.
 func moneys(text string) []moneyHit {
 	var hits []moneyHit
-	for _, at := range anyCurrency.FindAllStringIndex(text, -1) {
-		if !standsAlone(text, at[0], at[1]) {
+	for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
+		if !standsAlone(text, c.start, c.end) {
 			continue
 		}
-		code := codeOf(text[at[0]:at[1]])
-		if h, ok := amountBehind(text, at[0], at[1], code); ok {
+		if h, ok := amountBehind(text, c.start, c.end, c.code); ok {
 			hits = appendHit(hits, h)
 			continue
 		}
-		if text[at[0]:at[1]] == "R" { // a letter behind a number is no currency
+		if c.form == "R" { // a letter behind a number is no currency
 			continue
 		}
-		if h, ok := amountBefore(text, at[0], at[1], code); ok {
+		if h, ok := amountBefore(text, c.start, c.end, c.code); ok {
 			hits = appendHit(hits, h)
 		}
 	}
@@ -117,15 +141,6 @@ func appendHit(hits []moneyHit, h moneyHit) []moneyHit {
 		return hits
 	}
 	return append(hits, h)
-}
-
-func codeOf(form string) string {
-	for _, c := range currencies {
-		if c.form == form {
-			return c.code
-		}
-	}
-	return ""
 }
 
 // standsAlone refuses letters that are part of a word, such as EUR in

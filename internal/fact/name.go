@@ -244,15 +244,9 @@ func (l *line) role(from, to int) bool {
 
 // at gives the longest hit of the topics that begins at word i.
 func (l *line) at(i int, topics ...topic) (hit, bool) {
-	for _, h := range l.hits {
-		if h.from > i {
-			break
-		}
-		if h.from != i {
-			continue
-		}
-		if slices.Contains(topics, h.topic) {
-			return h, true
+	for k := firstHit(l.hits, i); k < len(l.hits) && l.hits[k].from == i; k++ {
+		if slices.Contains(topics, l.hits[k].topic) {
+			return l.hits[k], true
 		}
 	}
 	return hit{}, false
@@ -388,6 +382,16 @@ func (l *line) verb(i int) bool {
 
 // organisations gives the names in a line that end in a legal form.
 func (l *line) organisations() []name {
+	if !l.hasOrgs {
+		l.orgs, l.hasOrgs = l.readOrganisations(), true
+	}
+	return slices.Clip(l.orgs) // callers may append
+}
+
+func (l *line) readOrganisations() []name {
+	if !l.topics.has(partyForm) {
+		return nil
+	}
 	var out []name
 	last := 0
 	for _, h := range l.hits {

@@ -161,8 +161,15 @@ func (rd *reading) contacts() sow.Fact[[]sow.Contact] {
 }
 
 func (rd *reading) contactIn(l *line) (sow.Contact, bool) {
-	c := sow.Contact{Email: address.FindString(l.text), Name: person.FindString(l.text)}
-	if c.Name == "" || !l.labelled(contactLabel) && c.Email == "" {
+	var c sow.Contact
+	if strings.Contains(l.text, "@") {
+		c.Email = address.FindString(l.text)
+	}
+	if c.Email == "" && !l.labelled(contactLabel) {
+		return c, false
+	}
+	c.Name = person.FindString(l.text)
+	if c.Name == "" {
 		return c, false
 	}
 	if rest, ok := strings.CutPrefix(l.text[len(c.Name):], ", "); ok {

@@ -25,6 +25,8 @@ type party struct {
 
 	letterhead bool // stands in a running header or footer
 
+	short [][]string // names under which the text speaks of it, once they are known
+
 	evCustomer, evPartner, evAny best
 }
 
@@ -204,8 +206,7 @@ func (rd *reading) besideName(l *line) bool {
 		if i < 0 || col == l.column {
 			continue
 		}
-		ws := words(rd.doc.Blocks[i].Text)
-		side := line{block: i, text: rd.doc.Blocks[i].Text, ws: ws, hits: rd.r.phrases.find(ws)}
+		side := rd.sideLine(i, rd.doc.Blocks[i].Text)
 		if len(side.organisations()) > 0 {
 			return true
 		}
@@ -349,6 +350,9 @@ func (rd *reading) note(l *line, org name, customer, partner float64) *party {
 	if org.to <= len(l.ws) && org.to > 0 {
 		from, to = l.ws[org.from].start, l.ws[org.to-1].end
 	}
+	if p.evAny.weight >= 1 && p.evCustomer.weight >= customer && p.evPartner.weight >= partner {
+		return p
+	}
 	ev := rd.evidence(l, from, to)
 	p.evCustomer.offer(customer, ev)
 	p.evPartner.offer(partner, ev)
@@ -376,8 +380,11 @@ func (p *party) improve(org name) {
 
 // known gives the party of the same name.
 func (rd *reading) known(org name) *party {
+	core := org.key[:len(org.key)-org.form]
 	for _, p := range rd.parties.list {
-		core := org.key[:len(org.key)-org.form]
+		if p.key[0] != org.key[0] { // the same in all forms of a name
+			continue
+		}
 		if slices.Equal(p.key, org.key) || slices.Equal(p.core(), org.key) || slices.Equal(p.key, core) {
 			return p
 		}

@@ -1,8 +1,10 @@
 package fact
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"claimline/internal/sow"
 )
@@ -21,18 +23,28 @@ type hit struct {
 type phrase struct {
 	topic topic
 	lang  uint8
+	order int // the place in the pack: of equally long hits the earlier counts first
 	atoms []atom
 }
 
 // phrases finds all wordings of the pack in one pass over a line. It never
 // changes after it is built.
 type phrases struct {
-	exact  map[string][]phrase // by their first word
-	prefix map[string][]phrase // by the first two bytes of a first word with *
+	exact  map[string]*opening    // by their first word
+	prefix map[[2]byte][]*opening // by the first two bytes of a first word with *
+	size   int
+}
+
+// opening holds the phrases with one first word, by what follows it.
+type opening struct {
+	text string // of a first word with *, its beginning
+	one  []phrase
+	next map[string][]phrase // by their second word
+	rest []phrase            // the second word ends in *, or is a gap
 }
 
 func newPhrases() *phrases {
-	return &phrases{exact: map[string][]phrase{}, prefix: map[string][]phrase{}}
+	return &phrases{exact: map[string]*opening{}, prefix: map[[2]byte][]*opening{}}
 }
 
 func (p *phrases) add(lang string, number uint8, t topic, list []string) error {
@@ -41,41 +53,121 @@ func (p *phrases) add(lang string, number uint8, t topic, list []string) error {
 		if len(atoms) == 0 || atoms[0].gap || atoms[len(atoms)-1].gap || atoms[0].prefix && len(atoms[0].text) < 2 {
 			return fmt.Errorf("compile fact words %s: the phrase %q has no word to begin or end with", lang, text)
 		}
-		m, key := p.exact, atoms[0].text
-		if atoms[0].prefix {
-			m, key = p.prefix, key[:2]
+		p.size++
+		order := p.size
+		if atoms[0].prefix { // behind those with the whole word
+			order += 1 << 30
 		}
-		same := func(o phrase) bool { return o.topic == t && o.lang == number && slices.Equal(o.atoms, atoms) }
-		if !slices.ContainsFunc(m[key], same) {
-			m[key] = append(m[key], phrase{t, number, atoms})
-		}
+		p.openingOf(atoms[0]).add(phrase{t, number, order, atoms})
 	}
 	return nil
 }
 
+// openingOf gives the opening with the first word a, which may be new.
+func (p *phrases) openingOf(a atom) *opening {
+	if !a.prefix {
+		if p.exact[a.text] == nil {
+			p.exact[a.text] = &opening{}
+		}
+		return p.exact[a.text]
+	}
+	key := [2]byte{a.text[0], a.text[1]}
+	for _, o := range p.prefix[key] {
+		if o.text == a.text {
+			return o
+		}
+	}
+	o := &opening{text: a.text}
+	p.prefix[key] = append(p.prefix[key], o)
+	return o
+}
+
+func (o *opening) add(ph phrase) {
+	list := &o.rest
+	switch {
+	case len(ph.atoms) == 1:
+		list = &o.one
+	case !ph.atoms[1].gap && !ph.atoms[1].prefix:
+		if o.next == nil {
+			o.next = map[string][]phrase{}
+		}
+		second := ph.atoms[1].text
+		if !hasPhrase(o.next[second], ph) {
+			o.next[second] = append(o.next[second], ph)
+		}
+		return
+	}
+	if !hasPhrase(*list, ph) {
+		*list = append(*list, ph)
+	}
+}
+
+func hasPhrase(list []phrase, ph phrase) bool {
+	return slices.ContainsFunc(list, func(o phrase) bool {
+		return o.topic == ph.topic && o.lang == ph.lang && slices.Equal(o.atoms, ph.atoms)
+	})
+}
+
+// found is a hit with the place of its phrase in the pack.
+type found struct {
+	hit
+	order int
+}
+
 // find gives the hits in ws by their first word, longer ones first.
 func (p *phrases) find(ws []word) []hit {
-	var out []hit
+	return p.appendHits(nil, ws)
+}
+
+// appendHits appends the hits in ws to out.
+func (p *phrases) appendHits(out []hit, ws []word) []hit {
+	var here []found
 	for i, w := range ws {
-		from := len(out)
-		out = hitsAt(out, p.exact[w.text], ws, i)
-		if len(w.text) >= 2 {
-			out = hitsAt(out, p.prefix[w.text[:2]], ws, i)
+		here = here[:0]
+		if o := p.exact[w.text]; o != nil {
+			here = o.hitsAt(here, ws, i)
 		}
-		if len(out)-from > 1 {
-			slices.SortStableFunc(out[from:], func(a, b hit) int { return b.to - a.to })
+		if len(w.text) >= 2 {
+			for _, o := range p.prefix[[2]byte{w.text[0], w.text[1]}] {
+				if strings.HasPrefix(w.text, o.text) {
+					here = o.hitsAt(here, ws, i)
+				}
+			}
+		}
+		if len(here) > 1 {
+			slices.SortFunc(here, func(a, b found) int { return cmp.Or(b.to-a.to, a.order-b.order) })
+		}
+		for _, f := range here {
+			out = append(out, f.hit)
 		}
 	}
 	return out
 }
 
-func hitsAt(out []hit, list []phrase, ws []word, at int) []hit {
-	for _, ph := range list {
-		if n := matches(ph.atoms, ws, at); n > 0 {
-			out = append(out, hit{ph.topic, ph.lang, at, at + n})
+func (o *opening) hitsAt(out []found, ws []word, at int) []found {
+	for i := range o.one {
+		out = append(out, o.one[i].found(at, 1))
+	}
+	if at+1 >= len(ws) {
+		return out
+	}
+	if o.next != nil {
+		out = matching(out, o.next[ws[at+1].text], ws, at)
+	}
+	return matching(out, o.rest, ws, at)
+}
+
+func matching(out []found, list []phrase, ws []word, at int) []found {
+	for i := range list {
+		if n := matches(list[i].atoms, ws, at); n > 0 {
+			out = append(out, list[i].found(at, n))
 		}
 	}
 	return out
+}
+
+func (ph *phrase) found(at, n int) found {
+	return found{hit{ph.topic, ph.lang, at, at + n}, ph.order}
 }
 
 // namedTopic is a topic that carries a value, such as a role of access.

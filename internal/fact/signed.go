@@ -252,8 +252,9 @@ func (rd *reading) anyParty(l *line) bool {
 				return true
 			}
 		}
-		for i := range words(l.label) {
-			if longestStart(words(l.label)[i:], forms) > 0 {
+		label := words(l.label)
+		for i := range label {
+			if longestStart(label[i:], forms) > 0 {
 				return true
 			}
 		}

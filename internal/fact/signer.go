@@ -51,8 +51,7 @@ func (rd *reading) sureSigner(l *line, org name) bool {
 
 // labelSigns reads "Acme Ltd: Jane Doe, Director, 3 May 2026".
 func (rd *reading) labelSigns(l *line) {
-	ws := words(l.label)
-	side := line{block: l.block, text: l.label, ws: ws, hits: rd.r.phrases.find(ws)}
+	side := rd.sideLine(l.block, l.label)
 	org, ok := side.nameFrom(0)
 	switch {
 	case !ok:

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -12,6 +13,9 @@ var (
 	domain = regexp.MustCompile(`(?i)\b[a-z0-9][a-z0-9-]{0,60}\.onmicrosoft\.(?:com|us|de|cn)\b`)
 	host   = regexp.MustCompile(`(?i)\b[a-z0-9][a-z0-9-]{0,60}(?:\.[a-z0-9-]{2,60})+\b`)
 )
+
+// guidDashes is how many dashes a GUID has.
+const guidDashes = 4
 
 // tenantHit is a GUID or domain with what speaks for it.
 type tenantHit struct {
@@ -67,7 +71,15 @@ func (rd *reading) tenantsIn(l *line) []tenantHit {
 		}
 	}
 	named := l.labelled(tenantLabel) && !l.labelled(tenantOther)
-	for _, at := range guid.FindAllStringIndex(l.text, -1) {
+	dashes := strings.Count(l.text, "-") >= guidDashes
+	if !dashes && !strings.Contains(l.text, ".") {
+		return nil
+	}
+	var ids [][]int
+	if dashes {
+		ids = guid.FindAllStringIndex(l.text, -1)
+	}
+	for _, at := range ids {
 		end := l.wordAt(at[0])
 		label, ok := l.window(max(0, end-6), end, tenantLabel)
 		if other, bad := l.window(max(0, end-6), end, tenantOther); bad && (!ok || other.from > label.from) || !ok && !named {
@@ -75,10 +87,12 @@ func (rd *reading) tenantsIn(l *line) []tenantHit {
 		}
 		add(at, 8)
 	}
-	for _, at := range domain.FindAllStringIndex(l.text, -1) {
-		add(at, 4)
+	if slices.ContainsFunc(l.ws, func(w word) bool { return w.text == "onmicrosoft" }) {
+		for _, at := range domain.FindAllStringIndex(l.text, -1) {
+			add(at, 4)
+		}
 	}
-	if len(out) > 0 {
+	if len(out) > 0 || !named && !l.topics.has(tenantLabel) {
 		return out
 	}
 	for _, at := range host.FindAllStringIndex(l.text, -1) {

@@ -103,7 +103,10 @@ func (rd *reading) moneyIn(l *line) []moneyHit {
 	if !strings.ContainsAny(l.text, "0123456789") {
 		return nil
 	}
-	hits := moneys(l.text)
+	if !l.hasMoney {
+		l.money, l.hasMoney = moneys(l.text), true
+	}
+	hits := l.money
 	if len(hits) == 0 && l.table > 0 && l.row > 0 {
 		code, ok := currencyIn(l.col)
 		if !ok && l.head.has(headPrice) && l.columned(valueLabel, valueWeak) && !l.columned(valueRate) {
@@ -119,7 +122,11 @@ func (rd *reading) moneyIn(l *line) []moneyHit {
 	}
 	for i := range hits {
 		if hits[i].Money.Currency == "" {
-			hits[i].Money.Currency = rd.dollar
+			hits = slices.Clone(hits)
+			for k := range hits[i:] {
+				hits[i+k].Money.Currency = cmp.Or(hits[i+k].Money.Currency, rd.dollar)
+			}
+			break
 		}
 	}
 	return hits
@@ -130,14 +137,11 @@ func (rd *reading) onlyCurrency() string {
 	only := ""
 	for i := range rd.doc.Blocks {
 		text := rd.doc.Blocks[i].Text
-		for _, at := range anyCurrency.FindAllStringIndex(text, -1) {
-			code := codeOf(text[at[0]:at[1]])
-			if !standsAlone(text, at[0], at[1]) {
+		for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
+			if !standsAlone(text, c.start, c.end) {
 				continue
 			}
-			if code == "" {
-				code = rd.dollar
-			}
+			code := cmp.Or(c.code, rd.dollar)
 			if only != "" && only != code {
 				return ""
 			}
@@ -149,11 +153,11 @@ func (rd *reading) onlyCurrency() string {
 
 // currencyIn finds a currency in the head of a column.
 func currencyIn(head string) (string, bool) {
-	at := anyCurrency.FindStringIndex(head)
-	if at == nil || !standsAlone(head, at[0], at[1]) {
+	c, ok := nextCoin(head, 0)
+	if !ok || !standsAlone(head, c.start, c.end) {
 		return "", false
 	}
-	return codeOf(head[at[0]:at[1]]), true
+	return c.code, true
 }
 
 func (rd *reading) pricesIn(l *line, sums map[int]bool) []price {
@@ -523,9 +527,9 @@ func (rd *reading) dollarMeans() string {
 	hints, seen := map[string]int{}, map[string]bool{}
 	for i := range rd.doc.Blocks {
 		text := rd.doc.Blocks[i].Text
-		for _, at := range anyCurrency.FindAllStringIndex(text, -1) {
-			if code := codeOf(text[at[0]:at[1]]); dollars[code] && standsAlone(text, at[0], at[1]) {
-				count[code]++
+		for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
+			if dollars[c.code] && standsAlone(text, c.start, c.end) {
+				count[c.code]++
 			}
 		}
 	}

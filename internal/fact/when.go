@@ -31,10 +31,10 @@ const (
 
 // dateHits gives the days of a line.
 func (rd *reading) dateHits(l *line) []dateHit {
-	if !strings.ContainsAny(l.text, "0123456789") {
-		return nil
+	if !l.hasDates {
+		l.dates, l.hasDates = dates(l.text, rd.us), true
 	}
-	return dates(l.text, rd.us)
+	return l.dates
 }
 
 // monthFirst tells whether 03/04/2026 is 4 March: as other dates of the
@@ -44,7 +44,7 @@ func (rd *reading) monthFirst() bool {
 	for i := range rd.doc.Blocks {
 		text := rd.doc.Blocks[i].Text
 		for _, h := range dates(text, false) {
-			if h.Swapped.IsZero() && strings.Contains(text[h.Start:h.End], "/") && numberDate.MatchString(text[h.Start:h.End]) {
+			if h.Swapped.IsZero() && strings.Contains(text[h.Start:h.End], "/") && allNumbers(text[h.Start:h.End]) {
 				if d := text[h.Start:h.End]; leadingNumber(d) > 12 {
 					day++
 				} else {
@@ -57,6 +57,12 @@ func (rd *reading) monthFirst() bool {
 		}
 	}
 	return month > day || month == day && named > 0
+}
+
+// allNumbers tells whether a day is written in the form "2/3/2026".
+func allNumbers(day string) bool {
+	_, ok := numberDay(day, 0, false)
+	return ok
 }
 
 func leadingNumber(s string) (n int) {

@@ -17,31 +17,86 @@ type word struct {
 
 // words cuts a text into its words.
 func words(text string) []word {
-	var out []word
-	start, prev := -1, 0
-	flush := func(end int) {
-		if start < 0 {
-			return
-		}
+	n := countWords(text)
+	if n == 0 {
+		return nil
+	}
+	return appendWords(make([]word, 0, n), text)
+}
+
+// appendWords appends the words of a text to out.
+func appendWords(out []word, text string) []word {
+	prev := 0
+	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
 		first, _ := utf8.DecodeRuneInString(text[start:])
 		out = append(out, word{fold(text[start:end]), start, end, glue(text[prev:start]), unicode.IsUpper(first) || unicode.IsDigit(first)})
-		prev, start = end, -1
+		prev = end
 	}
-	for i, r := range text {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
-			if start < 0 {
-				start = i
-			}
-			continue
-		}
-		flush(i)
-	}
-	flush(len(text))
 	return out
+}
+
+// countWords gives the number of words of a text.
+func countWords(text string) (n int) {
+	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
+		n++
+	}
+	return n
+}
+
+// nextWord gives the place of the first word at or behind byte i, an empty
+// range for none.
+func nextWord(text string, i int) (start, end int) {
+	size := 0
+	for ; i < len(text); i += size {
+		var in bool
+		if in, size = wordPart(text, i); in {
+			break
+		}
+	}
+	start = i
+	for ; i < len(text); i += size {
+		var in bool
+		if in, size = wordPart(text, i); !in {
+			break
+		}
+	}
+	return start, i
+}
+
+// lastWord gives the place of the last word of a text, an empty range for none.
+func lastWord(text string) (start, end int) {
+	for end = len(text); end > 0; {
+		r, size := utf8.DecodeLastRuneInString(text[:end])
+		if in, _ := wordPart(text, end-size); in && r != utf8.RuneError {
+			break
+		}
+		end -= size
+	}
+	for start = end; start > 0; {
+		_, size := utf8.DecodeLastRuneInString(text[:start])
+		if in, _ := wordPart(text, start-size); !in {
+			break
+		}
+		start -= size
+	}
+	return start, end
+}
+
+// wordPart tells whether the character at byte i is part of words, and its
+// size.
+func wordPart(text string, i int) (in bool, size int) {
+	if c := text[i]; c < utf8.RuneSelf {
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9', 1
+	}
+	r, size := utf8.DecodeRuneInString(text[i:])
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r), size
 }
 
 // glue tells whether a phrase may run over what stands between two words.
 func glue(between string) bool {
+	if between == " " {
+		return true
+	}
 	for _, r := range between {
 		switch r {
 		case ' ', '\u00a0', '\u202f', '\u2009', '\n', '\t', '-', '\u2010', '\u2011', '\'', '\u2019', '.', '"', '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb', '/', '&', '+', '_', '*':

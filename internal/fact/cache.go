@@ -1,0 +1,120 @@
+package fact
+
+import "claimline/internal/sow"
+
+// cached is what is read of a line at most once.
+type cached struct {
+	topics                      topicSet
+	dates                       []dateHit
+	money                       []moneyHit
+	orgs                        []name
+	hasDates, hasMoney, hasOrgs bool
+}
+
+// topicSet is the set of topics of the hits in a text. All topics that carry a
+// value count as one.
+type topicSet [2]uint64
+
+func setOf(hits []hit) (s topicSet) {
+	for _, h := range hits {
+		t := min(h.topic, firstNamed)
+		s[t>>6] |= 1 << (t & 63)
+	}
+	return s
+}
+
+func topicsOf(topics ...topic) (s topicSet) {
+	for _, t := range topics {
+		s[t>>6] |= 1 << (t & 63)
+	}
+	return s
+}
+
+// setTopics notes the topics of the hits of a line.
+func (l *line) setTopics() {
+	l.topics, l.labelTopics, l.colTopics = setOf(l.hits), setOf(l.labelHits), setOf(l.colHits)
+}
+
+// sideLine makes a line of a text that stands beside another one.
+func (rd *reading) sideLine(block int, text string) line {
+	l := line{block: block, text: text, ws: words(text)}
+	l.hits = rd.r.phrases.find(l.ws)
+	l.setTopics()
+	return l
+}
+
+func (s topicSet) has(t topic) bool {
+	t = min(t, firstNamed)
+	return s[t>>6]&(1<<(t&63)) != 0
+}
+
+func (s topicSet) hasAny(topics []topic) bool {
+	for _, t := range topics {
+		if s.has(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstHit gives the first of the hits, which are in order, that begins at or
+// behind word i.
+func firstHit(hits []hit, i int) int {
+	low, high := 0, len(hits)
+	for low < high {
+		if mid := int(uint(low+high) >> 1); hits[mid].from < i {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low
+}
+
+// headPaths gives the headings above each block. A path is made once.
+type headPaths struct {
+	last   []int          // the last heading before a block, -1 for none
+	parent map[int]int    // the heading above a heading
+	path   map[int]string // of what stands below a heading
+}
+
+func newHeadPaths(doc *sow.Document) *headPaths {
+	p := &headPaths{last: make([]int, len(doc.Blocks)), parent: map[int]int{}, path: map[int]string{-1: ""}}
+	var stack []int
+	last := -1
+	for i := range doc.Blocks {
+		p.last[i] = last
+		b := &doc.Blocks[i]
+		if b.Kind != sow.Heading {
+			continue
+		}
+		for len(stack) > 0 && doc.Blocks[stack[len(stack)-1]].Level >= b.Level {
+			stack = stack[:len(stack)-1]
+		}
+		p.parent[i] = -1
+		if len(stack) > 0 && b.Level > 1 {
+			p.parent[i] = stack[len(stack)-1]
+		}
+		stack, last = append(stack, i), i
+	}
+	return p
+}
+
+// above gives the headings above block i, as sow.Document.HeadingPath does.
+func (p *headPaths) above(doc *sow.Document, i int) string { return p.below(doc, p.last[i]) }
+
+func (p *headPaths) below(doc *sow.Document, head int) string {
+	if path, ok := p.path[head]; ok {
+		return path
+	}
+	b := &doc.Blocks[head]
+	path := b.Text
+	if b.Number != "" {
+		path = b.Number + " " + path
+	}
+	if up := p.below(doc, p.parent[head]); up != "" {
+		path = up + " > " + path
+	}
+	p.path[head] = path
+	return path
+}

@@ -1,0 +1,241 @@
+package fact
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"claimline/internal/sow"
+)
+
+// dateForms read a day whose first number begins at byte i. They are tried in
+// this order on the whole text; a later form never overlaps an earlier one.
+var dateForms = []func(text string, i int, monthFirst bool) (dateHit, bool){isoDay, dayMonth, monthDay, numberDay}
+
+// numberStarts gives the places where a number begins that no letter joins.
+func numberStarts(text string) []int {
+	var out []int
+	for i := 0; i < len(text); i++ {
+		if digitAt(text, i) && (i == 0 || !wordByte(text[i-1])) {
+			out = append(out, i)
+			i += digitRun(text[i:]) - 1
+		}
+	}
+	return out
+}
+
+// wordByte tells an ASCII letter, digit or underscore.
+func wordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+}
+
+// digits gives the end of a number of least to most digits at byte i, 0 for
+// none.
+func digits(text string, i, least, most int) int {
+	if i > len(text) {
+		return 0
+	}
+	if n := digitRun(text[i:]); n >= least && n <= most {
+		return i + n
+	}
+	return 0
+}
+
+// ends tells whether no letter joins the number that ends at byte i.
+func ends(text string, i int) bool { return i >= len(text) || !wordByte(text[i]) }
+
+// isoDay reads "2026-03-02".
+func isoDay(text string, i int, _ bool) (dateHit, bool) {
+	year := digits(text, i, 4, 4)
+	if year == 0 || !oneOf(text, year, "-/.") {
+		return dateHit{}, false
+	}
+	month := digits(text, year+1, 1, 2)
+	if month == 0 || !oneOf(text, month, "-/.") {
+		return dateHit{}, false
+	}
+	end := digits(text, month+1, 1, 2)
+	if end == 0 || !ends(text, end) {
+		return dateHit{}, false
+	}
+	d, ok := civil(text[i:year], text[year+1:month], text[month+1:end])
+	return dateHit{Day: d, Start: i, End: end}, ok
+}
+
+func oneOf(text string, i int, marks string) bool {
+	return i < len(text) && strings.IndexByte(marks, text[i]) >= 0
+}
+
+// numberDay reads "02.03.2026", "2/3/26" and "2. 3. 2026".
+func numberDay(text string, i int, monthFirst bool) (dateHit, bool) {
+	first := digits(text, i, 1, 2)
+	if first == 0 {
+		return dateHit{}, false
+	}
+	sep, from := betweenNumbers(text, first)
+	second := digits(text, from, 1, 2)
+	if from == 0 || second == 0 {
+		return dateHit{}, false
+	}
+	_, year := betweenNumbers(text, second)
+	if year == 0 {
+		return dateHit{}, false
+	}
+	end := digits(text, year, 2, 4)
+	if end == 0 || end-year == 3 || !ends(text, end) {
+		return dateHit{}, false
+	}
+	h, ok := numbered(text[i:first], text[from:second], text[year:end], sep, monthFirst)
+	h.Start, h.End = i, end
+	return h, ok
+}
+
+// betweenNumbers reads the mark between two numbers of a day, with a space on
+// either side, and gives where the next number begins, 0 for no mark.
+func betweenNumbers(text string, i int) (sep string, next int) {
+	if oneOf(text, i, whiteSpace) {
+		i++
+	}
+	if !oneOf(text, i, "./-") {
+		return "", 0
+	}
+	sep = text[i : i+1]
+	if i++; oneOf(text, i, whiteSpace) {
+		i++
+	}
+	return sep, i
+}
+
+const whiteSpace = " \t\n\f\r"
+
+// behindSpaces gives the first byte at or behind i that is no white space.
+func behindSpaces(text string, i int) int {
+	for i < len(text) {
+		switch {
+		case oneOf(text, i, whiteSpace):
+			i++
+		case strings.HasPrefix(text[i:], "\u00a0"):
+			i += len("\u00a0")
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// behindOrdinal skips what may follow the number of a day: "2nd", "1er", "3.".
+func behindOrdinal(text string, i int) int {
+	for _, suffix := range [...]string{"st", "nd", "rd", "th", "er", "º", "ª", "."} {
+		if strings.HasPrefix(text[i:], suffix) {
+			return i + len(suffix)
+		}
+	}
+	return i
+}
+
+// behindLink skips one of the words or marks that may join the parts of a day,
+// with the white space around it.
+func behindLink(text string, i int, words ...string) int {
+	i = behindSpaces(text, i)
+	for _, w := range words {
+		end := i + len(w)
+		if !strings.HasPrefix(text[i:], w) || w[0] >= 'a' && !oneOf(text, end, whiteSpace) {
+			continue
+		}
+		return behindSpaces(text, end)
+	}
+	return i
+}
+
+// dayMonth reads "2 March 2026", "2. März 2026", "1er mars 2026", "2 de marzo
+// de 2026".
+func dayMonth(text string, i int, _ bool) (dateHit, bool) {
+	day := digits(text, i, 1, 2)
+	if day == 0 {
+		return dateHit{}, false
+	}
+	from := behindLink(text, behindOrdinal(text, day), "of", "de", "-", "/")
+	month, to := monthAt(text, from)
+	if month == 0 {
+		return dateHit{}, false
+	}
+	if oneOf(text, to, ".") {
+		to++
+	}
+	year := behindLink(text, to, ",", "del", "de", "-", "/")
+	end := digits(text, year, 4, 4)
+	if end == 0 || !ends(text, end) {
+		return dateHit{}, false
+	}
+	d, ok := civilMonth(text[year:end], month, text[i:day])
+	return dateHit{Day: d, Start: i, End: end}, ok
+}
+
+// monthDay reads "March 2, 2026" by its day.
+func monthDay(text string, i int, _ bool) (dateHit, bool) {
+	day := digits(text, i, 1, 2)
+	if day == 0 {
+		return dateHit{}, false
+	}
+	to := strings.TrimRight(text[max(0, i-longestMonth):i], whiteSpace+"\u00a0")
+	if len(to) == min(i, longestMonth) {
+		return dateHit{}, false
+	}
+	to = strings.TrimSuffix(to, ".")
+	name := to[len(strings.TrimRightFunc(to, unicode.IsLetter)):]
+	month, ok := monthNamed(name)
+	if !ok {
+		return dateHit{}, false
+	}
+	next := behindOrdinal(text, day)
+	if oneOf(text, next, ",") {
+		next++
+	}
+	year := behindSpaces(text, next)
+	end := digits(text, year, 4, 4)
+	if year == next || end == 0 || !ends(text, end) {
+		return dateHit{}, false
+	}
+	start := max(0, i-longestMonth) + len(to) - len(name)
+	d, ok := civilMonth(text[year:end], month, text[i:day])
+	return dateHit{Day: d, Start: start, End: end}, ok
+}
+
+// longestMonth is how many bytes the name of a month and the white space behind
+// it take.
+const longestMonth = 24
+
+// monthAt reads the name of a month that begins at byte i and gives its end.
+func monthAt(text string, i int) (time.Month, int) {
+	end := i
+	for end < len(text) && end-i < longestMonth {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		end += size
+	}
+	m, ok := monthNamed(text[i:end])
+	if !ok {
+		return 0, 0
+	}
+	return m, end
+}
+
+// monthNamed gives the month of a name, in any case.
+func monthNamed(name string) (time.Month, bool) {
+	if len(name) < 3 || len(name) > longestMonth {
+		return 0, false
+	}
+	m, ok := months[name]
+	if !ok {
+		m, ok = months[strings.ToLower(name)]
+	}
+	return m, ok
+}
+
+func civilMonth(year string, month time.Month, day string) (sow.Day, bool) {
+	return civil(year, strconv.Itoa(int(month)), day)
+}
