@@ -45,6 +45,7 @@ $(LINT):
 
 golden: ## write the generated references anew and show what changed
 	$(GO) test ./internal/ruleset -run 'Schema|Reference' -update
+	$(GO) test ./cmd/analyzer -run Docs -update-docs
 	git diff --stat rules docs
 
 samples: ## render the sample and evaluation documents from their sources
@@ -54,6 +55,10 @@ samples: ## render the sample and evaluation documents from their sources
 rules-test: ## check the rule pack and run its tests
 	$(GO) run ./cmd/analyzer rules check rules
 	$(GO) run ./cmd/analyzer rules test rules
+
+survivors: ## delete each rule and each list of words in turn and print those that no test misses
+	$(GO) test -count=1 ./internal/ruleset -run Survives -v | grep -v '^==='
+	$(GO) test -count=1 ./internal/detect -run Survivors -survivors -timeout 60m -v | grep -v '^==='
 
 eval: ## score the analyzer on the labelled documents
 	@$(GO) build -o $(BIN)/analyzer ./cmd/analyzer
