@@ -31,7 +31,7 @@ func (r *reading) othersDo(m *mention) sow.Polarity {
 		return p
 	}
 	if r.verbBefore(m) {
-		return ""
+		return r.restsWith(m, lang)
 	}
 	if p := r.relative(m, lang); p != "" {
 		return p
@@ -100,6 +100,9 @@ func (r *reading) relative(m *mention, lang *language) sow.Polarity {
 		if !r.opensRelative(m.block, k, lang) {
 			continue
 		}
+		if r.otherNoun(m, k) {
+			return "" // "is deployed to servers that the client names"
+		}
 		clause := tokens[k+1 : min(m.sentence.to, k+7)]
 		clause = clause[:untilPunct(clause)]
 		p := polarityOf(r.actor(text, clause))
@@ -147,10 +150,15 @@ func (r *reading) opensRelative(block int, k int32, lang *language) bool {
 	if !opens(tokens[k:], lang.words["relative"]) {
 		return false
 	}
-	if !opens(tokens[k:], lang.words["articles.any"]) {
+	if !opens(tokens[k:], lang.words["articles.any"]) && len(lang.suffixes) == 0 {
 		return true
 	}
-	return k > 0 && r.doc.Blocks[block].Text[tokens[k-1].start] == ','
+	text := r.doc.Blocks[block].Text
+	if k > 0 && text[tokens[k-1].start] == ',' {
+		return true
+	}
+	// ", mit dem": German sets a comma, and a preposition after it
+	return len(lang.suffixes) > 0 && k > 1 && text[tokens[k-2].start] == ',' && opens(tokens[k-1:], lang.words["prepositions"])
 }
 
 // untilVerb cuts tokens, which start at token from of a block, before the
@@ -182,7 +190,7 @@ func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
 		if tokens[k].flags&isPunct != 0 && text[tokens[k].start] == ':' {
 			break
 		}
-		if !opens(tokens[k:], lang.words["party.by"]) || k > 0 && opens(tokens[k-1:], lang.words["party.consents"]) {
+		if !opens(tokens[k:], lang.words["party.by"]) || k > 0 && opens(tokens[k-1:], lang.words["party.consents"]) || k > 1 && opens(tokens[k-2:], lang.words["party.consents"]) {
 			continue
 		}
 		near := tokens[k+1 : min(m.sentence.to, k+6)]
@@ -217,13 +225,14 @@ func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
 	}
 	clause := r.clause(m)
 	for k := clause.from; k+1 < clause.to; k++ {
-		if !r.saysVerbAt(m.block, k) && !opens(tokens[k:], lang.words["does"]) {
+		next := k + opening(tokens[k:clause.to], lang.words["does"])
+		if r.saysVerbAt(m.block, k) {
+			next = k + 1
+		}
+		if next == k || !opens(tokens[next:], articles) || r.subjectBefore(m, k, clause, lang) {
 			continue
 		}
-		if !opens(tokens[k+1:], articles) {
-			continue
-		}
-		subject := tokens[k+1 : min(clause.to, k+1+inverseReach)]
+		subject := tokens[next:min(clause.to, next+inverseReach)]
 		subject = subject[:untilPunct(subject)]
 		if p := polarityOf(r.actor(text, subject)); p != "" {
 			return p
@@ -266,4 +275,60 @@ func attributive(near []token) bool {
 		}
 	}
 	return false
+}
+
+// subjectBefore tells whether what follows the verb at token k of the clause of
+// a mention is no subject: a noun of work takes a genitive there, the partner
+// or a name stands before the verb, or the verb belongs to a relative clause on
+// something else.
+func (r *reading) subjectBefore(m *mention, k int32, clause span, lang *language) bool {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	german := len(lang.suffixes) > 0
+	switch {
+	case german && tokens[k].flags&initialCap != 0,
+		r.saysAny(tokens[clause.from:k], r.wordsOf("party.partner")) && r.whoseIn(text, tokens[clause.from:k]) == partners,
+		!german && k == clause.from+1 && r.unknownName(m.block, clause.from, lang):
+		return true
+	}
+	for n := m.to + 2; n < k; n++ {
+		if r.opensRelative(m.block, n, lang) {
+			return true
+		}
+	}
+	return false
+}
+
+// unknownName tells whether token k of a block is a name of somebody: it has a
+// capital, is no small word, no product and not the customer.
+func (r *reading) unknownName(block int, k int32, lang *language) bool {
+	t := r.tokensOf(block)[k]
+	return t.flags&initialCap != 0 && !lang.stop.has(t.id) && !insideHit(r.hitsOf(block, layerName), k) && !insideHit(r.hitsOf(block, layerVerb), k) && !r.isCustomer(block, k)
+}
+
+// otherNoun tells whether the relative clause that opens at token k after a
+// mention speaks of another noun: one that follows a word of work.
+func (r *reading) otherNoun(m *mention, k int32) bool {
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from >= m.to && h.to+1 < k && r.distance(m.block, span{h.to, k}) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// restsWith reads what a noun of work before the product says of it: "the
+// upkeep of X rests with the client".
+func (r *reading) restsWith(m *mention, lang *language) sow.Polarity {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	if r.saysSelf(m.block, span{m.sentence.from, m.from}) || r.whoseIn(text, tokens[m.sentence.from:m.from]) == partners {
+		return ""
+	}
+	for k := m.to; k < min(m.sentence.to, m.to+clauseReach); k++ {
+		if opens(tokens[k:], lang.words["agent.by"]) || !opens(tokens[k:], lang.words["party.by"]) {
+			continue
+		}
+		near := tokens[k+1 : min(m.sentence.to, k+6)]
+		return polarityOf(r.whoseIn(text, near[:untilPunct(near)]))
+	}
+	return ""
 }

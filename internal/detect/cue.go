@@ -115,6 +115,17 @@ func opens(tokens []token, words [][]int32) bool {
 	return false
 }
 
+// opening counts the tokens of the longest of some wordings that tokens begin
+// with.
+func opening(tokens []token, words [][]int32) (n int32) {
+	for _, ids := range words {
+		if startsWith(tokens, ids) {
+			n = max(n, int32(len(ids)))
+		}
+	}
+	return n
+}
+
 // refuses tells whether a polarity says that something is not delivered now.
 func refuses(p sow.Polarity) bool { return slices.Contains(refusals, p) }
 
@@ -152,7 +163,7 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 		leads := h.from <= m.sentence.from+1 && !r.broken(m, gap)
 		return 1, c.Sets == sow.Excluded && (leads || r.opensList(m, gap))
 	}
-	if !r.holds(m, c) || r.cut(m, h, c, gap) {
+	if !r.holds(m, h, c) || r.cut(m, h, c, gap) {
 		return 0, false
 	}
 	d := r.distance(m.block, gap)
@@ -161,19 +172,20 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 
 // holds tells whether the conditions of a cue on its sentence and its product
 // are met.
-func (r *reading) holds(m *mention, c *cue) bool {
+func (r *reading) holds(m *mention, h hit, c *cue) bool {
+	within := r.untilColon(m)
 	switch {
-	case c.With != "" && !r.saysVerb(m.block, m.sentence, c.With),
+	case c.With != "" && !r.saysVerb(m.block, within, c.With),
 		c.Sets == sow.Source && r.isAgent(m),
 		c.Sets == sow.Integration && !r.peer(m),
 		c.Sets == sow.Tool && !r.carrier(m),
 		c.Sets == sow.InScope && r.setAside(m),
 		c.Sets == sow.Licence && c.Weak && r.examined(m),
 		c.Vendor && !r.vendorIn(m),
-		c.Weak && (len(m.verbs) > 0 || r.standing() && c.Sets == sow.Background):
+		c.Weak && (len(m.verbs) > 0 && !r.sofar(m, h, c) || r.standing() && c.Sets == sow.Background):
 		return false
 	}
-	return len(c.before) == 0 || saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], c.before)
+	return len(c.before) == 0 || saysWithin(r.tokensOf(m.block)[m.to:max(m.to, within.to)], c.before)
 }
 
 // setAside tells whether a mention stands in a section of what is not
@@ -189,7 +201,7 @@ func (r *reading) cut(m *mention, h hit, c *cue, gap span) bool {
 	if opens(tokens[h.to:], c.unless) || saysWithin(tokens[gap.from:gap.to], c.until) {
 		return true
 	}
-	if refuses(c.Sets) && h.from >= m.to && r.byPartner(m, h) {
+	if refuses(c.Sets) && h.from >= m.to && (r.byPartner(m, h) || r.otherClause(m, h, c)) {
 		return true
 	}
 	if c.Sets != sow.Boilerplate && r.broken(m, gap) {

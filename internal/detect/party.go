@@ -80,6 +80,9 @@ func (r *reading) customerDoes(m *mention) sow.Polarity {
 		return ""
 	}
 	tokens := r.tokensOf(m.block)
+	if opens(tokens[m.sentence.from:m.from], lang.words["party.beside"]) {
+		return "" // "for the client's planners", "with the network team": no subject
+	}
 	subject := int32(-1)
 	for k := m.sentence.from; k < min(m.from, m.sentence.from+3); k++ {
 		if r.isCustomer(m.block, k) {
@@ -93,6 +96,9 @@ func (r *reading) customerDoes(m *mention) sow.Polarity {
 	for k := subject + 1; k < min(m.from, subject+7); k++ {
 		if r.saysVerbAt(m.block, k) && k > subject+4 {
 			break
+		}
+		if opens(tokens[k:m.from], lang.words["party.orders"]) && r.verbWithin(m.block, span{k + 1, m.from}) {
+			return "" // "the client orders the introduction of X"
 		}
 		if opens(tokens[k:m.from], lang.words["party.duty"]) {
 			return sow.Prerequisite
@@ -116,8 +122,11 @@ func (r *reading) thirdDoes(m *mention) sow.Polarity {
 	}
 	subject := tokens[m.sentence.from:end]
 	text, lang := r.doc.Blocks[m.block].Text, r.blocks[m.block].lang
-	if end == m.from || len(subject) == 0 || r.saysAny(subject, r.wordsOf("party.self")) || named(r.partner, text, subject) {
+	if end == m.from || len(subject) == 0 || r.saysSelf(m.block, span{m.sentence.from, m.from}) {
 		return ""
+	}
+	if lang != nil && r.buildsAlone(m, lang) {
+		return sow.Excluded
 	}
 	if r.saysAny(subject, r.wordsOf("party.third")) {
 		return sow.Excluded
@@ -126,6 +135,9 @@ func (r *reading) thirdDoes(m *mention) sow.Polarity {
 	if lang == nil || r.kindOfDoc == sow.KindStaffAug || !opens(subject, lang.words["articles.any"]) || !r.builds(m.block, end) {
 		return ""
 	}
+	if opens(subject[1:], lang.words["party.crew"]) {
+		return "" // "the team builds …": of two teams that have no name, the one that delivers
+	}
 	head := subject[len(subject)-1:]
 	if len(subject) > 1 && r.actor(text, subject[1:2]) == thirds || r.actor(text, head) == thirds {
 		return sow.Excluded
@@ -133,11 +145,32 @@ func (r *reading) thirdDoes(m *mention) sow.Polarity {
 	return ""
 }
 
+// buildsAlone tells whether a word of work before a mention has a pronoun
+// beside it by which another than the partner does it: "controlling builds its
+// reports itself", "construira lui-même".
+func (r *reading) buildsAlone(m *mention, lang *language) bool {
+	tokens := r.tokensOf(m.block)
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from < m.sentence.from || h.to > m.from || !r.builds(m.block, h.from) {
+			continue
+		}
+		if saysWithin(tokens[h.to:min(m.from, h.to+4)], lang.words["emphatic"]) {
+			return !r.saysAny(tokens[m.sentence.from:h.from], r.wordsOf("party.partner"))
+		}
+	}
+	return false
+}
+
 // builds tells whether the word of work at token k makes or moves something.
 // What people do every day with a product says nothing of who delivers it.
 func (r *reading) builds(block int, k int32) bool {
 	s := span{k, k + 1}
 	return r.saysVerb(block, s, sow.Deployment) || r.saysVerb(block, s, sow.CustomDevelopment) || r.saysVerb(block, s, sow.Migration)
+}
+
+// verbWithin tells whether a word of work lies within a span of a block.
+func (r *reading) verbWithin(block int, s span) bool {
+	return slices.ContainsFunc(r.hitsOf(block, layerVerb), func(h hit) bool { return h.from >= s.from && h.to <= s.to })
 }
 
 func (r *reading) saysVerbAt(block int, k int32) bool {

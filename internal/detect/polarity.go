@@ -140,8 +140,8 @@ func (r *reading) asks(m *mention) bool {
 	if m.sentence.to <= m.to || b.Kind == sow.Heading || r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
 		return false
 	}
-	if r.examined(m) {
-		return false // what is examined is put as a question
+	if r.examined(m) || r.leadsBlock(m) {
+		return false // what is examined, and the topic of an item, is put as a question
 	}
 	tokens := r.tokensOf(m.block)
 	for _, t := range tokens[m.to : m.sentence.to-1] {

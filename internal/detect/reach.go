@@ -144,3 +144,49 @@ func insideHit(hits []hit, k int32) bool {
 	}
 	return false
 }
+
+// untilColon gives the sentence of a mention, up to a colon after it: what
+// comes then explains what was said.
+func (r *reading) untilColon(m *mention) span {
+	s, text, tokens := m.sentence, r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
+	for k := m.to; k < s.to; k++ {
+		if text[tokens[k].start] == ':' {
+			s.to = k
+		}
+	}
+	return s
+}
+
+// otherClause tells whether a refusal after a mention belongs to another
+// clause than the product, of which a word of work has already been said: to
+// the details after a colon, or, for what comes later or on request, to a
+// clause after a comma with a noun of its own.
+func (r *reading) otherClause(m *mention, h hit, c *cue) bool {
+	text, tokens, lang := r.doc.Blocks[m.block].Text, r.tokensOf(m.block), r.blocks[m.block].lang
+	for k := m.to; k < h.from; k++ {
+		switch text[tokens[k].start] {
+		case ':':
+			return r.verbWithin(m.block, span{m.sentence.from, k})
+		case ',':
+			later := (c.Sets == sow.Future || c.Sets == sow.Optional) && h.from > k+2
+			if later && lang != nil && r.verbWithin(m.block, span{m.sentence.from, k}) && opens(tokens[k+1:], lang.words["party.beside"]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sofar tells whether a sentence opens with a cue like "until now" and says
+// nothing of building or moving: the words of work in it speak of every day.
+func (r *reading) sofar(m *mention, h hit, c *cue) bool {
+	if c.Sets != sow.Background || h.from != m.sentence.from || r.saysSelf(m.block, m.sentence) || r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], r.wordsOf("party.partner")) {
+		return false
+	}
+	for _, a := range []sow.Activity{sow.Deployment, sow.CustomDevelopment, sow.Migration} {
+		if r.saysVerb(m.block, m.sentence, a) {
+			return false
+		}
+	}
+	return true
+}
