@@ -170,22 +170,17 @@ func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workloa
 	e := &r.d.lex.Entries[t.entry]
 	w := sow.Workload{
 		ID: e.ID, Name: e.Name, Family: e.Family, Plane: e.Plane, Kind: e.Kind,
-		Polarity: t.polarity, Strength: t.strength(), Activities: []sow.Activity{}, Evidence: []sow.Evidence{},
+		Polarity: t.polarity, Strength: t.strength(), Activities: []sow.Activity{}, Evidence: r.lines(t),
 	}
 	for _, m := range t.mentions {
 		if w.Product == nil && m.name.product != "" && (m.weight > 0 || t.polarity != sow.InScope) {
 			product := m.name.product
 			w.Product = &product
 		}
-		ev := r.evidence(m)
-		if !quoted(w.Evidence, ev) {
-			w.Evidence = append(w.Evidence, ev)
-		}
 		if t.polarity == sow.InScope && m.polarity == sow.Excluded {
-			w.Exclusions = append(w.Exclusions, ev)
+			w.Exclusions = append(w.Exclusions, r.evidence(m))
 		}
 	}
-	deciding(w.Evidence, t.polarity)
 	if t.polarity == sow.InScope {
 		w.Activities = r.work(t, kind)
 		w.Quantity = r.quantity(t)

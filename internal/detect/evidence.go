@@ -46,34 +46,50 @@ func (r *reading) quote(block int, s span, from, to int) sow.Evidence {
 	return e.In(b.Cell)
 }
 
-// quoted tells whether the line is already given with this polarity: a product
-// and its part named in one sentence are one line for whoever reads it.
-func quoted(lines []sow.Evidence, e sow.Evidence) bool {
-	return slices.ContainsFunc(lines, func(l sow.Evidence) bool {
-		return l.Location == e.Location && l.Quote == e.Quote && l.Polarity == e.Polarity
-	})
+// sameLine tells whether two lines are one for whoever reads them: a product
+// and its part named in one sentence, in the same sense.
+func sameLine(a, b sow.Evidence) bool {
+	return a.Location == b.Location && a.Quote == b.Quote && a.Polarity == b.Polarity
 }
 
 // sentenceWords is from how many words on a line says something; fewer are a
 // name in a cell or a heading.
 const sentenceWords = 5
 
-// deciding puts the lines that carry the outcome first: those that say
-// something before bare names, the weightiest at the head, in reading order
-// among equals. Whoever shows one line shows the best.
-func deciding(lines []sow.Evidence, outcome sow.Polarity) {
-	rank := func(e sow.Evidence) (n int) {
-		if e.Polarity != outcome {
-			n += 2
-		}
-		if len(strings.Fields(e.Quote)) < sentenceWords {
-			n++
-		}
-		return n
+// lines gives the quoted lines of a workload, each once. Those that carry the
+// outcome come first: of these the ones in which something is done, before
+// titles and bare names, the weightiest at the head, in reading order among
+// equals. Whoever shows one line shows the best.
+func (r *reading) lines(t *tally) []sow.Evidence {
+	type line struct {
+		sow.Evidence
+		rank int
 	}
-	slices.SortStableFunc(lines, func(a, b sow.Evidence) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(*b.Weight, *a.Weight))
+	var found []line
+	for _, m := range t.mentions {
+		l := line{Evidence: r.evidence(m)}
+		if slices.ContainsFunc(found, func(other line) bool { return sameLine(other.Evidence, l.Evidence) }) {
+			continue
+		}
+		if l.Polarity != t.polarity {
+			l.rank += 4
+		}
+		if m.verb == "" || r.doc.Blocks[m.block].Kind == sow.Heading {
+			l.rank++
+		}
+		if len(strings.Fields(l.Quote)) < sentenceWords {
+			l.rank += 2
+		}
+		found = append(found, l)
+	}
+	slices.SortStableFunc(found, func(a, b line) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(*b.Weight, *a.Weight))
 	})
+	lines := make([]sow.Evidence, len(found))
+	for i, l := range found {
+		lines[i] = l.Evidence
+	}
+	return lines
 }
 
 func wordStart(text string, i int) int {
