@@ -39,6 +39,7 @@ func TestEveryPageIsAccessible(t *testing.T) {
 	}
 	pages["conflict"] = anna.post("/claims/1/note", url.Values{"version": {"1"}, "note": {"late"}})
 	pages["refusal"] = anna.change("move", url.Values{"to": {"submitted/submitted"}, "on": {"2026-01-01"}, "partner_center_id": {"x"}})
+	pages["bulk"] = anna.post("/claims/owner", url.Values{"pick": {"1:1"}, "owner": {"Bert"}})
 	pages["sign-in refused"] = b.visitor().post("/sign-in", url.Values{"name": {""}})
 	if len(pages) < 30 || pages["conflict"].status != http.StatusConflict || pages["refusal"].status != http.StatusUnprocessableEntity {
 		t.Fatalf("%d pages, conflict %d, refusal %d", len(pages), pages["conflict"].status, pages["refusal"].status)

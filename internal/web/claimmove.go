@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ type moveForm struct {
 	Reason, Code, Day, Filed, Ask bool
 	Unmet                         []string
 	Ends                          bool // the claim ends by it
+	Ahead                         bool // it leads to a later stage
 }
 
 // moveForms gives the moves from a claim's position. A guard that the form
@@ -25,7 +27,7 @@ type moveForm struct {
 func (s *site) moveForms(page claimPage, actor string, now time.Time) []moveForm {
 	var forms []moveForm
 	for _, m := range sow.NextMoves(page.Claim.Position) {
-		f := moveForm{To: m.To, Label: moveLabel(m), Ends: m.To.Outcome != ""}
+		f := moveForm{To: m.To, Label: moveLabel(m), Ends: m.To.Outcome != "", Ahead: m.To.Outcome == "" && slices.Index(sow.Stages(), m.To.Stage) > slices.Index(sow.Stages(), page.Claim.Position.Stage)}
 		for _, g := range m.Guards {
 			f.Reason = f.Reason || g == sow.GuardReason || g == sow.GuardReasonCode
 			f.Code = f.Code || g == sow.GuardReasonCode

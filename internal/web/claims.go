@@ -9,17 +9,18 @@ import (
 )
 
 type claimsPage struct {
-	Filter  store.ClaimFilter
-	Due     string // the filter's choice: "", late, 7 or 30
-	Board   bool
-	Columns []boardColumn
-	List    []dueLine
-	Delays  []store.DelayTotal
-	Totals  []store.ExpectedTotal
-	Ended   map[sow.Outcome]int
-	Places  []sow.Position
-	Next    string
-	Query   string // of this address without view and page
+	Filter   store.ClaimFilter
+	Due      string // the filter's choice: "", late, 7 or 30
+	Board    bool
+	Columns  []boardColumn
+	List     []dueLine
+	Delays   []store.DelayTotal
+	Totals   []store.ExpectedTotal
+	Ended    map[sow.Outcome]int
+	Places   []sow.Position
+	Next     string
+	SignedIn bool
+	Query    string // of this address without view and page
 }
 
 type boardColumn struct {
@@ -34,7 +35,7 @@ const boardCards = 8
 // claims shows claims by stage, or as a list when a filter is set.
 func (s *site) claims(r *request) (reply, error) {
 	v := r.URL.Query()
-	page := claimsPage{Filter: s.claimFilter(v, r.now), Due: v.Get("due"), Places: sow.Positions()}
+	page := claimsPage{SignedIn: r.user.Name != "", Filter: s.claimFilter(v, r.now), Due: v.Get("due"), Places: sow.Positions()}
 	page.Board = v.Get("view") != "list" && v.Get("stage") == "" && v.Get("q") == "" && v.Get("workload") == "" && v.Get("owner") == "" && v.Get("due") == ""
 	v.Del("view")
 	v.Del("after")

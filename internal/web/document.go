@@ -27,6 +27,7 @@ type documentPage struct {
 	Others   []sow.Workload
 	Facts    []report.Row
 	Steps    []report.Step
+	SetUp    []report.NamedAdvice // methods whose steps stand with their reason
 	Claims   []dueLine
 	Answers  map[string]string
 	Changes  []sow.Difference // since the version that it supersedes
@@ -114,11 +115,12 @@ func (s *site) addAnalysis(r *request, page *documentPage) error {
 	page.Record, page.A = record, a
 	page.Heading = orElse(a.Document.Title, page.Doc.Name)
 	page.InScope, page.Others = report.Split(a.Workloads)
-	page.Facts, page.Steps = report.FactRows(a.Facts), ownSteps(a)
+	page.Facts, page.Steps = report.FactRows(a.Facts), report.NextSteps(a)
 	page.Answers, page.Draft = answersOf(record.Options), s.draftReport(r, *page)
 	if m := a.Methods; m != nil {
 		page.Methods = []report.NamedAdvice{{Method: sow.PAL, MethodAdvice: m.PAL}, {Method: sow.DPOR, MethodAdvice: m.DPOR}, {Method: sow.CPOR, MethodAdvice: m.CPOR}}
 	}
+	page.splitSteps()
 	if err := s.addRevision(ctx, page); err != nil {
 		return err
 	}
@@ -130,12 +132,19 @@ func (s *site) addAnalysis(r *request, page *documentPage) error {
 	return s.addHistory(ctx, page)
 }
 
-// ownSteps are the next steps without the questions, which have a form of their
-// own on the page.
-func ownSteps(a sow.Analysis) []report.Step {
-	return slices.DeleteFunc(report.NextSteps(a), func(step report.Step) bool {
-		return slices.ContainsFunc(a.Questions, func(q sow.Question) bool { return strings.HasSuffix(step.Title, q.Text) })
+// splitSteps leaves to the list of next steps what stands nowhere else on the
+// page: questions have a form, and the steps of a method its own box.
+func (page *documentPage) splitSteps() {
+	page.Steps = slices.DeleteFunc(page.Steps, func(step report.Step) bool {
+		return slices.ContainsFunc(page.A.Questions, func(q sow.Question) bool { return strings.HasSuffix(step.Title, q.Text) })
 	})
+	for _, m := range page.Methods {
+		own := func(step report.Step) bool { return strings.HasPrefix(step.Title, string(m.Method)+", step ") }
+		if slices.ContainsFunc(page.Steps, own) {
+			page.SetUp = append(page.SetUp, m)
+			page.Steps = slices.DeleteFunc(page.Steps, own)
+		}
+	}
 }
 
 // addRevision compares the document with the version that it supersedes.

@@ -43,9 +43,15 @@ func linesOn(a sow.Analysis, page int) []pageLine {
 }
 
 // telling puts the lines that decided first: those in scope, by their weight.
-// The order of a document is not the order in which its lines convince.
+// The order of a document is not the order in which its lines convince. What a
+// reader could not tell apart stands once.
 func telling(evidence []sow.Evidence) []sow.Evidence {
-	out := slices.Clone(evidence)
+	out := make([]sow.Evidence, 0, len(evidence))
+	for _, e := range evidence {
+		if !slices.ContainsFunc(out, func(o sow.Evidence) bool { return o.Quote == e.Quote && placeWords(o) == placeWords(e) }) {
+			out = append(out, e)
+		}
+	}
 	slices.SortStableFunc(out, func(a, b sow.Evidence) int {
 		if x, y := a.Polarity == sow.InScope, b.Polarity == sow.InScope; x != y && (a.Weight != nil || b.Weight != nil) {
 			return map[bool]int{true: -1, false: 1}[x]

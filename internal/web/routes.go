@@ -60,6 +60,7 @@ func routes() []route {
 		{"GET", "/claims", (*site).claims, local, 0},
 		{"GET", "/claims.csv", (*site).claimsCSV, local, 0},
 		{"GET", "/claims.xlsx", (*site).claimsXLSX, local, 0},
+		{"POST", "/claims/owner", (*site).owners, person, formLimit},
 		{"GET", "/claims/{id}", (*site).claim, local, 0},
 		{"GET", "/claims/{id}/files/{sha}", (*site).file, local, 0},
 		{"GET", "/claims/{id}/packet.zip", (*site).packet, local, 0},

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +22,7 @@ func (s *site) functions() template.FuncMap {
 	return template.FuncMap{
 		"day": s.day, "moment": s.moment, "dueDay": s.dueDay,
 		"place": placeWords, "line": oneLine, "plain": plain, "short": short, "size": sizeWords,
-		"position": positionName, "number": number, "stage": stageName, "plural": plural, "dayWords": dayWords,
+		"position": positionName, "number": number, "title": titleWords, "spaced": spaced, "workloads": s.workloadNames, "stage": stageName, "plural": plural, "dayWords": dayWords,
 		"money": money, "workload": s.workloadName, "brief": s.briefName, "deadline": s.deadlineTitle,
 		"unknown": func(v string) string { return orElse(v, "unknown") },
 		"telling": telling, "quoted": s.quoted, "late": s.late, "statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "cost": costWords, "method": methodWords, "sentence": sentence, "cut": cut, "event": eventWords,
@@ -128,6 +130,26 @@ func (s *site) briefName(id string) string {
 	return name
 }
 
+// workloadChoice is a workload that a form can name.
+type workloadChoice struct{ ID, Name string }
+
+// workloadNames lists the pack's workloads by name.
+func (s *site) workloadNames() []workloadChoice {
+	names := s.words().Workloads
+	list := make([]workloadChoice, 0, len(names))
+	for id, name := range names {
+		list = append(list, workloadChoice{id, name})
+	}
+	slices.SortFunc(list, func(a, b workloadChoice) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
+	return list
+}
+
+// titleWords turns a code such as TRACKED_CHANGES into a title.
+func titleWords(code any) string { return sentenceCase(strings.ToLower(plain(code))) }
+
+// spaced writes the codes in a text without underscores.
+func spaced(text string) string { return strings.ReplaceAll(text, "_", " ") }
+
 func (s *site) deadlineTitle(code string) string {
 	return orElse(s.words().Deadlines[code].Title, code)
 }
@@ -226,7 +248,14 @@ func totalWords(t store.ExpectedTotal) string {
 	return report.Money(sow.Money{Amount: t.Amount, Currency: t.Currency})
 }
 
+// wholeFrom is the amount from which on a cost, which is an estimate, is written
+// without cents.
+const wholeFrom = 100
+
 func costWords(amount float64, currency string) string {
+	if amount >= wholeFrom {
+		amount = math.Round(amount)
+	}
 	return report.Money(sow.Money{Amount: amount, Currency: currency})
 }
 
