@@ -1,6 +1,11 @@
 package fact
 
-import "claimline/internal/sow"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"claimline/internal/sow"
+)
 
 // cached is what is read of a line at most once.
 type cached struct {
@@ -37,8 +42,8 @@ func (l *line) setTopics() {
 
 // sideLine makes a line of a text that stands beside another one.
 func (rd *reading) sideLine(block int, text string) line {
-	l := line{block: block, text: text, ws: words(text)}
-	l.hits = rd.r.phrases.find(l.ws)
+	l := line{block: block, text: text, ws: rd.words(text)}
+	l.hits = rd.find(l.ws)
 	l.setTopics()
 	return l
 }
@@ -117,4 +122,47 @@ func (p *headPaths) below(doc *sow.Document, head int) string {
 	}
 	p.path[head] = path
 	return path
+}
+
+// shelf keeps many small slices in few large arrays.
+type shelf[T any] struct{ free []T }
+
+// take gives an empty slice with room for n values.
+func (s *shelf[T]) take(n int) []T {
+	if n > cap(s.free) {
+		s.free = make([]T, 0, max(n, shelfSize))
+	}
+	out := s.free[:0:n]
+	s.free = s.free[n:n:cap(s.free)]
+	return out
+}
+
+// shelfSize is how many values one array holds.
+const shelfSize = 1024
+
+// find gives the hits in ws as phrases.find does.
+func (rd *reading) find(ws []word) []hit {
+	rd.scratch = rd.r.phrases.appendHits(rd.scratch[:0], ws)
+	if len(rd.scratch) == 0 {
+		return nil
+	}
+	return append(rd.hitShelf.take(len(rd.scratch)), rd.scratch...)
+}
+
+// words cuts a text into its words.
+func (rd *reading) words(text string) []word {
+	return appendWords(rd.wordShelf.take(countWords(text)), text)
+}
+
+// oneSpace writes all white space in a text as single spaces.
+func oneSpace(text string) string {
+	last := byte(' ')
+	for i := range len(text) {
+		c := text[i]
+		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && last == ' ' {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		last = c
+	}
+	return strings.TrimSuffix(text, " ")
 }

@@ -254,11 +254,24 @@ func longestStart(ws []word, forms [][]string) (n int) {
 		return 0
 	}
 	for _, f := range forms {
-		if len(f) > n && len(f) <= len(ws) && f[0] == ws[0].text && slices.EqualFunc(f, ws[:len(f)], func(a string, w word) bool { return a == w.text }) {
+		if len(f) > n && beginsWith(ws, f) {
 			n = len(f)
 		}
 	}
 	return n
+}
+
+// beginsWith tells whether ws begins with the words of a name.
+func beginsWith(ws []word, name []string) bool {
+	if len(name) == 0 || len(name) > len(ws) {
+		return false
+	}
+	for i, n := range name {
+		if ws[i].text != n {
+			return false
+		}
+	}
+	return true
 }
 
 // deedAt gives what the party does whose name ends before word i.

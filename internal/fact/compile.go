@@ -115,7 +115,7 @@ const (
 // New compiles the word lists, one per language. It returns an error for a
 // phrase that can never match.
 func New(list []sow.FactWords) (*Reader, error) {
-	r := &Reader{phrases: newPhrases(), formWords: map[string]bool{}, abbreviations: map[string]bool{}}
+	r := &Reader{phrases: newPhrases(), formWords: map[string]bool{}, labelEnds: ending{exact: map[string]bool{}}, abbreviations: map[string]bool{}}
 	next := firstNamed
 	for i, w := range list {
 		if w.Language == "" || i >= 250 {
@@ -126,6 +126,9 @@ func New(list []sow.FactWords) (*Reader, error) {
 		for _, g := range groups(w) {
 			if err := r.phrases.add(w.Language, number, g.topic, g.list); err != nil {
 				return nil, err
+			}
+			if slices.Contains(labelTopics, g.topic) {
+				r.addLabelEnds(g.list)
 			}
 		}
 		for _, g := range namedGroups(w) {
@@ -327,6 +330,26 @@ func namedGroups(w sow.FactWords) []namedGroup {
 	return out
 }
 
+// ending is the last words of phrases.
+type ending struct {
+	exact    map[string]bool
+	prefixes []string // of words with *
+}
+
+func (e *ending) add(a atom) {
+	switch {
+	case !a.prefix:
+		e.exact[a.text] = true
+	case !slices.Contains(e.prefixes, a.text):
+		e.prefixes = append(e.prefixes, a.text)
+	}
+}
+
+// has tells whether one of the phrases may end in the word.
+func (e *ending) has(w string) bool {
+	return e.exact[w] || slices.ContainsFunc(e.prefixes, func(p string) bool { return strings.HasPrefix(w, p) })
+}
+
 // addFormWords notes the words of legal forms behind which the form goes on.
 func (r *Reader) addFormWords(forms []string) {
 	for _, f := range forms {
@@ -334,6 +357,14 @@ func (r *Reader) addFormWords(forms []string) {
 		for _, a := range atoms[:max(0, len(atoms)-1)] {
 			r.formWords[a.text] = true
 		}
+	}
+}
+
+// addLabelEnds notes the words in which labels of a form end.
+func (r *Reader) addLabelEnds(list []string) {
+	for _, text := range list {
+		atoms := compile(text)
+		r.labelEnds.add(atoms[len(atoms)-1])
 	}
 }
 

@@ -1,7 +1,6 @@
 package fact
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"claimline/internal/sow"
@@ -20,7 +19,7 @@ func (rd *reading) evidence(l *line, from, to int) sow.Evidence {
 	if l.label != "" && len(l.label) < 120 {
 		quote = l.label + ": " + quote
 	}
-	e := sow.Evidence{Quote: strings.Join(strings.Fields(quote), " "), Location: b.Loc.Path, Heading: rd.paths.above(rd.doc, l.block)}
+	e := sow.Evidence{Quote: oneSpace(quote), Location: b.Loc.Path, Heading: rd.paths.above(rd.doc, l.block)}
 	if b.Loc.Page > 0 {
 		page := b.Loc.Page
 		e.Page = &page

@@ -18,24 +18,29 @@ type Reader struct {
 	named         []namedTopic    // by topic less firstNamed
 	formWords     map[string]bool // words of a legal form that others follow
 	short         []agreementAbbr
+	labelEnds     ending // of the phrases in labelTopics
 	abbreviations map[string]bool
 	languages     []string // by number less one
 }
 
 // reading is the state of one pass over a document.
 type reading struct {
-	r        *Reader
-	doc      *sow.Document
-	det      *sow.Detection
-	tables   map[int]*grid
-	lines    []line
-	edges    []int // the lines of running headers and footers
-	paths    *headPaths
-	heads    map[string][]hit // of columns
-	us       bool             // all-number dates are month first
-	hasTerm  bool             // some heading announces dates
-	dollar   string           // what a bare $ means
-	currency string           // of the whole document, where there is one
+	r         *Reader
+	doc       *sow.Document
+	det       *sow.Detection
+	tables    map[int]*grid
+	signTable map[int]bool // tables of signatures, once they are known
+	lines     []line
+	edges     []int // the lines of running headers and footers
+	paths     *headPaths
+	scratch   []hit
+	hitShelf  shelf[hit]
+	wordShelf shelf[word]
+	heads     map[string][]hit // of columns
+	us        bool             // all-number dates are month first
+	hasTerm   bool             // some heading announces dates
+	dollar    string           // what a bare $ means
+	currency  string           // of the whole document, where there is one
 
 	isOrder        bool // the customer writes the document
 	namesMicrosoft bool // some block speaks of Microsoft

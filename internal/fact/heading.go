@@ -102,8 +102,11 @@ func (rd *reading) headingLevel(b *sow.Block) int {
 // of a clause: "5. Signatures."
 func (rd *reading) clauseHead(b *sow.Block) bool {
 	text := strings.TrimSpace(b.Text)
-	name := numberedHead.ReplaceAllString(text, "")
-	return len(text) < 60 && name != text && len(strings.Fields(name)) <= 5 && !strings.ContainsAny(name, "0123456789:") && rd.announces(0, name) != 0
+	if len(text) >= 60 {
+		return false
+	}
+	name := withoutNumber(text)
+	return name != text && len(strings.Fields(name)) <= 5 && !strings.ContainsAny(name, "0123456789:") && rd.announces(0, name) != 0
 }
 
 // openHeading puts a heading on the stack of those in force.
@@ -132,8 +135,8 @@ func runIn(b *sow.Block) string {
 			return strings.Trim(b.Text[m.Start:m.End], " .:–—-")
 		}
 	}
-	text = strings.TrimLeft(numberedHead.ReplaceAllString(text, ""), " ")
-	end := strings.IndexAny(text, ".:–—")
+	text = strings.TrimLeft(withoutNumber(text), " ")
+	end := strings.IndexAny(text[:min(len(text), 60)], ".:–—")
 	if end <= 2 || end > 50 || end+2 > len(text) || len(strings.Fields(text[:end])) > 6 || strings.ContainsAny(text[:end], "0123456789") {
 		return ""
 	}
@@ -142,6 +145,14 @@ func runIn(b *sow.Block) string {
 
 // numberedHead is the number of a clause before its heading.
 var numberedHead = regexp.MustCompile(`^(?:(?:§|Art\.|Article|Artikel|Artículo|Clause|Section|Cláusula)?\s*\d{1,2}(?:\.\d{1,2})*\s*[.):]?|\(?[a-zA-Z]\)|[\p{L}]{5,8}\.(?:-|\s*[–—]|\s))\s*`)
+
+// withoutNumber cuts off the number of a clause.
+func withoutNumber(text string) string {
+	if !strings.ContainsAny(text[:min(len(text), 24)], "0123456789.)") {
+		return text
+	}
+	return numberedHead.ReplaceAllString(text, "")
+}
 
 // introduces tells whether a paragraph is a heading in all but its style: a
 // few words in bold, or with a colon at the end.
@@ -160,12 +171,12 @@ func introduces(b *sow.Block) bool {
 }
 
 func (rd *reading) announces(block int, text string) marks {
-	ws := words(text)
-	if len(ws) > 14 {
+	if countWords(text) > 14 {
 		return 0
 	}
+	ws := rd.words(text)
 	var m marks
-	hits := rd.r.phrases.find(ws)
+	hits := rd.find(ws)
 	if lang := rd.languageOf(block); lang > 0 {
 		hits = rd.keep(hits, lang)
 	}

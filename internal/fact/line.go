@@ -143,6 +143,7 @@ func grids(doc *sow.Document) map[int]*grid {
 // split cuts the document into lines.
 func (rd *reading) split() {
 	rd.tables = grids(rd.doc)
+	rd.lines = make([]line, 0, len(rd.doc.Blocks)*3/2)
 	for i := range rd.doc.Blocks {
 		b := &rd.doc.Blocks[i]
 		if b.Kind == sow.Comment || isContents(b) {
@@ -200,8 +201,8 @@ func (rd *reading) headHits(col string) []hit {
 
 func (l *line) setLabel(rd *reading, label string) {
 	label = strings.TrimSpace(label)
-	ws := words(label)
-	l.label, l.labelLen, l.labelHits = label, len(ws), rd.r.phrases.find(ws)
+	ws := rd.words(label)
+	l.label, l.labelLen, l.labelHits = label, len(ws), rd.find(ws)
 	l.labelTopics = setOf(l.labelHits)
 }
 
@@ -244,8 +245,8 @@ func (rd *reading) addLine(l line) {
 		l.start += len(l.text) - len(rest)
 		l.text = rest
 	}
-	l.ws = words(l.text)
-	l.hits = rd.r.phrases.find(l.ws)
+	l.ws = rd.words(l.text)
+	l.hits = rd.find(l.ws)
 	l.topics = setOf(l.hits)
 	if l.edge {
 		rd.edges = append(rd.edges, len(rd.lines))
@@ -368,6 +369,9 @@ func (r *Reader) labelStart(text string, from, at int, marks []sow.Mark) int {
 	}
 	from = boundary(text, from)
 	if from > 0 && from >= len(text) {
+		return 0
+	}
+	if start, end := lastWord(text); !r.labelEnds.has(fold(text[start:end])) {
 		return 0
 	}
 	ws := words(text[from:])

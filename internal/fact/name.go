@@ -199,7 +199,7 @@ func (l *line) named(from, form, to int) (name, bool) {
 	if rest := l.text[l.ws[to-1].end:]; form < to && strings.HasPrefix(rest, ".") && strings.Contains(text+".", ".") && pointed(text) {
 		text += "."
 	}
-	n := name{text: strings.Join(strings.Fields(text), " "), form: to - form, from: from, to: to}
+	n := name{text: oneSpace(text), form: to - form, from: from, to: to}
 	for _, w := range l.ws[from:to] {
 		n.key = append(n.key, w.text)
 	}

@@ -127,7 +127,7 @@ func (rd *reading) clause() sow.Fact[string] {
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if h, ok := l.says(clauseWords); ok && !l.edge {
-			return sow.NewFact(strings.Join(strings.Fields(l.text), " "), rd.evidence(l, l.ws[h.from].start, l.ws[h.to-1].end))
+			return sow.NewFact(oneSpace(l.text), rd.evidence(l, l.ws[h.from].start, l.ws[h.to-1].end))
 		}
 	}
 	return sow.NoFact[string]()

@@ -16,6 +16,7 @@ type topic uint16
 type hit struct {
 	topic    topic
 	lang     uint8 // number of the language, from 1
+	order    int32 // place of the phrase in the pack: of equally long hits the earlier comes first
 	from, to int
 }
 
@@ -23,7 +24,7 @@ type hit struct {
 type phrase struct {
 	topic topic
 	lang  uint8
-	order int // the place in the pack: of equally long hits the earlier counts first
+	order int32
 	atoms []atom
 }
 
@@ -54,7 +55,7 @@ func (p *phrases) add(lang string, number uint8, t topic, list []string) error {
 			return fmt.Errorf("compile fact words %s: the phrase %q has no word to begin or end with", lang, text)
 		}
 		p.size++
-		order := p.size
+		order := int32(p.size)
 		if atoms[0].prefix { // behind those with the whole word
 			order += 1 << 30
 		}
@@ -108,12 +109,6 @@ func hasPhrase(list []phrase, ph phrase) bool {
 	})
 }
 
-// found is a hit with the place of its phrase in the pack.
-type found struct {
-	hit
-	order int
-}
-
 // find gives the hits in ws by their first word, longer ones first.
 func (p *phrases) find(ws []word) []hit {
 	return p.appendHits(nil, ws)
@@ -121,32 +116,29 @@ func (p *phrases) find(ws []word) []hit {
 
 // appendHits appends the hits in ws to out.
 func (p *phrases) appendHits(out []hit, ws []word) []hit {
-	var here []found
-	for i, w := range ws {
-		here = here[:0]
-		if o := p.exact[w.text]; o != nil {
-			here = o.hitsAt(here, ws, i)
+	for i := range ws {
+		text := ws[i].text
+		first := len(out)
+		if o := p.exact[text]; o != nil {
+			out = o.hitsAt(out, ws, i)
 		}
-		if len(w.text) >= 2 {
-			for _, o := range p.prefix[[2]byte{w.text[0], w.text[1]}] {
-				if strings.HasPrefix(w.text, o.text) {
-					here = o.hitsAt(here, ws, i)
+		if len(text) >= 2 {
+			for _, o := range p.prefix[[2]byte{text[0], text[1]}] {
+				if strings.HasPrefix(text, o.text) {
+					out = o.hitsAt(out, ws, i)
 				}
 			}
 		}
-		if len(here) > 1 {
-			slices.SortFunc(here, func(a, b found) int { return cmp.Or(b.to-a.to, a.order-b.order) })
-		}
-		for _, f := range here {
-			out = append(out, f.hit)
+		if len(out)-first > 1 {
+			slices.SortFunc(out[first:], func(a, b hit) int { return cmp.Or(b.to-a.to, int(a.order-b.order)) })
 		}
 	}
 	return out
 }
 
-func (o *opening) hitsAt(out []found, ws []word, at int) []found {
+func (o *opening) hitsAt(out []hit, ws []word, at int) []hit {
 	for i := range o.one {
-		out = append(out, o.one[i].found(at, 1))
+		out = append(out, o.one[i].hit(at, 1))
 	}
 	if at+1 >= len(ws) {
 		return out
@@ -157,18 +149,16 @@ func (o *opening) hitsAt(out []found, ws []word, at int) []found {
 	return matching(out, o.rest, ws, at)
 }
 
-func matching(out []found, list []phrase, ws []word, at int) []found {
+func matching(out []hit, list []phrase, ws []word, at int) []hit {
 	for i := range list {
 		if n := matches(list[i].atoms, ws, at); n > 0 {
-			out = append(out, list[i].found(at, n))
+			out = append(out, list[i].hit(at, n))
 		}
 	}
 	return out
 }
 
-func (ph *phrase) found(at, n int) found {
-	return found{hit{ph.topic, ph.lang, at, at + n}, ph.order}
-}
+func (ph *phrase) hit(at, n int) hit { return hit{ph.topic, ph.lang, ph.order, at, at + n} }
 
 // namedTopic is a topic that carries a value, such as a role of access.
 type namedTopic struct {

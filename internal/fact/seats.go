@@ -210,7 +210,7 @@ func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
 		if !ok || v != float64(int(v)) || v < 5 || len(rd.moneyIn(l)) > 0 {
 			return crowd{}, false
 		}
-		w := rd.crowdWeight(l, h.from, hit{seatPeople, h.lang, h.from, i + 1})
+		w := rd.crowdWeight(l, h.from, hit{topic: seatPeople, lang: h.lang, from: h.from, to: i + 1})
 		return crowd{int(v), w, false, rd.evidence(l, l.ws[i].start, l.ws[i].start+size), l.block}, w > 0
 	}
 	return crowd{}, false

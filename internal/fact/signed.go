@@ -147,6 +147,13 @@ const maxSignTable = 8
 // signatureTables gives the tables with the names of both parties in one row,
 // and those that hold nothing but persons, places and the days of each side.
 func (rd *reading) signatureTables() map[int]bool {
+	if rd.signTable == nil {
+		rd.signTable = rd.findSignatureTables()
+	}
+	return rd.signTable
+}
+
+func (rd *reading) findSignatureTables() map[int]bool {
 	out := map[int]bool{}
 	type spot struct{ table, row int }
 	names := map[spot][]*party{}
@@ -196,12 +203,12 @@ func (rd *reading) signCell(l *line, hits []dateHit) bool {
 
 // mentions tells whether a short line holds the name of a party.
 func (rd *reading) mentions(l *line, p *party) bool {
-	forms := append([][]string{p.core()}, p.aliases...)
-	if len(forms[0]) == 0 || len(l.ws) > len(p.key)+6 {
+	if len(l.ws) > len(p.key)+6 {
 		return false
 	}
+	core := p.core()
 	for i := range l.ws {
-		if longestStart(l.ws[i:], forms) > 0 {
+		if l.ws[i].capital && (beginsWith(l.ws[i:], core) || slices.ContainsFunc(p.aliases, func(alias []string) bool { return beginsWith(l.ws[i:], alias) })) {
 			return true
 		}
 	}

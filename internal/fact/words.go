@@ -107,21 +107,49 @@ func glue(between string) bool {
 	return true
 }
 
-var unaccented = strings.NewReplacer(
+var unaccented = pairs(
 	"à", "a", "á", "a", "â", "a", "ã", "a", "ä", "a", "å", "a", "ā", "a", "ç", "c", "č", "c", "ć", "c", "è", "e", "é", "e", "ê", "e", "ë", "e", "ē", "e", "ę", "e",
 	"ì", "i", "í", "i", "î", "i", "ï", "i", "ñ", "n", "ń", "n", "ò", "o", "ó", "o", "ô", "o", "õ", "o", "ö", "o", "ø", "o", "š", "s", "ś", "s",
 	"ù", "u", "ú", "u", "û", "u", "ü", "u", "ý", "y", "ÿ", "y", "ž", "z", "ź", "z", "ż", "z", "ł", "l", "ß", "ss", "œ", "oe", "æ", "ae",
 	"\u0300", "", "\u0301", "", "\u0302", "", "\u0303", "", "\u0308", "", "\u0327", "")
 
+// pairs makes a map of characters and what stands for each.
+func pairs(list ...string) map[rune]string {
+	out := make(map[rune]string, len(list)/2)
+	for i := 0; i+1 < len(list); i += 2 {
+		r, _ := utf8.DecodeRuneInString(list[i])
+		out[r] = list[i+1]
+	}
+	return out
+}
+
 // fold makes spellings of a word equal: case, accents, ß and ligatures.
 func fold(s string) string {
-	lower := strings.ToLower(s)
-	for i := range len(lower) {
-		if lower[i] >= utf8.RuneSelf {
-			return unaccented.Replace(lower)
+	plain := true
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return foldRunes(s)
+		}
+		plain = plain && (s[i] < 'A' || s[i] > 'Z')
+	}
+	if plain {
+		return s
+	}
+	return strings.ToLower(s)
+}
+
+func foldRunes(s string) string {
+	var b strings.Builder
+	b.Grow(len(s) + 4)
+	for _, r := range s {
+		r = unicode.ToLower(r)
+		if to, ok := unaccented[r]; ok {
+			b.WriteString(to)
+		} else {
+			b.WriteRune(r)
 		}
 	}
-	return lower
+	return b.String()
 }
 
 // atom is one word of a compiled phrase.
