@@ -1,6 +1,7 @@
 package fact_test
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"syscall"
@@ -38,13 +39,20 @@ func processorTime(tb testing.TB) time.Duration {
 	return time.Duration(u.Utime.Nano())
 }
 
-// BenchmarkRead reads the facts of about 150 KB of text. It reports the
-// processor time of one reading, and the same in multiples of lower-casing and
-// splitting the text at its spaces.
+// BenchmarkRead reads the facts of texts from 10 KB to 1 MB. It reports the
+// processor time of one reading and of each KB, which must not grow with the
+// text, and the same in multiples of lower-casing and splitting the text at its
+// spaces.
 func BenchmarkRead(b *testing.B) {
-	source, doc := sample(b, 150_000)
+	for _, kb := range []int{10, 50, 150, 500, 1000} {
+		b.Run(fmt.Sprintf("%dKB", kb), func(b *testing.B) { benchmarkRead(b, kb*1000) })
+	}
+}
+
+func benchmarkRead(b *testing.B, size int) {
+	source, doc := sample(b, size)
 	r := newReader(b)
-	b.SetBytes(int64(len(source)))
+	b.SetBytes(int64(size))
 	b.ReportAllocs()
 	words := 0
 	plain, read := time.Duration(0), time.Duration(0)
@@ -55,9 +63,43 @@ func BenchmarkRead(b *testing.B) {
 		r.Read(doc, sow.Detection{Kind: sow.KindProject})
 		plain, read = plain+middle-start, read+processorTime(b)-middle
 	}
-	b.ReportMetric(read.Seconds()*1000/float64(b.N), "cpu-ms/op")
+	ms := read.Seconds() * 1000 / float64(b.N)
+	b.ReportMetric(ms, "cpu-ms/op")
+	b.ReportMetric(1000*1000*ms/float64(size), "cpu-us/KB")
 	b.ReportMetric(read.Seconds()/plain.Seconds(), "times-split")
 	if words == 0 {
 		b.Fatal("no words")
+	}
+}
+
+// TestLongLine reads a text without a single end of a sentence, and one that
+// names new companies without end. Work that grows with the square of the text
+// would take many thousand times what it takes to split it at its spaces.
+func TestLongLine(t *testing.T) {
+	r := newReader(t)
+	var companies strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&companies, "The licences of the client are sold by Firm%d Works Ltd for 12 users and USD 1,200 by 3 May 2026. ", i)
+	}
+	for name, source := range map[string]string{
+		"no sentence": strings.Repeat("the client engages Acme Works Ltd and pays USD 1,200 for 12 users by 3 May 2026 ", 12_000),
+		"companies":   companies.String(),
+	} {
+		doc, err := text.ReadMarkdown([]byte(source), text.Limits{}.WithDefaults())
+		if err != nil {
+			t.Fatal(err)
+		}
+		start := processorTime(t)
+		for range 10 {
+			strings.Fields(strings.ToLower(source))
+		}
+		plain := processorTime(t) - start
+		start = processorTime(t)
+		r.Read(doc, sow.Detection{Kind: sow.KindProject})
+		read := processorTime(t) - start
+		t.Logf("%s: %d KB in %v of processor time", name, len(source)/1000, read)
+		if read > 100*max(plain, time.Millisecond) {
+			t.Errorf("%s: reading took %v, ten times splitting it %v", name, read, plain)
+		}
 	}
 }

@@ -208,7 +208,10 @@ func (l *line) setLabel(rd *reading, label string) {
 
 // splitText cuts a text at line breaks, bars, labels and sentence ends.
 func (rd *reading) splitText(b *sow.Block, base line) {
-	text := plainSpaces.Replace(b.Text)
+	text := b.Text
+	if strings.Contains(text, "\u00a0") || strings.Contains(text, "\u202f") || strings.Contains(text, "\u2009") || strings.Contains(text, "\u2007") {
+		text = plainSpaces.Replace(text)
+	}
 	var labels []int
 	if len(text) == len(b.Text) || len(b.Marks) == 0 {
 		labels = rd.r.innerLabels(text, b.Marks)
@@ -418,12 +421,29 @@ func (r *Reader) sentences(text string) []part {
 		if c != ';' && !r.sentenceEnd(text, i) {
 			continue
 		}
-		if p, ok := trimmed(text, start, i+1); ok {
-			out = append(out, p)
-		}
+		out = appendBounded(out, text, start, i+1)
 		start = i + 1
 	}
-	if p, ok := trimmed(text, start, len(text)); ok {
+	return appendBounded(out, text, start, len(text))
+}
+
+// longestLine is how many bytes a sentence may have. A longer text without an
+// end is cut, so that the work on it does not grow with the square.
+const longestLine = 4000
+
+// appendBounded appends text[start:end] in pieces of bounded length.
+func appendBounded(out []part, text string, start, end int) []part {
+	for end-start > longestLine {
+		at := boundary(text, start+longestLine)
+		if at >= end {
+			break
+		}
+		if p, ok := trimmed(text, start, at); ok {
+			out = append(out, p)
+		}
+		start = at
+	}
+	if p, ok := trimmed(text, start, end); ok {
 		out = append(out, p)
 	}
 	return out
