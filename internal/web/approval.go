@@ -23,7 +23,7 @@ type approvalView struct {
 
 func approvalOf(page claimPage, u user) approvalView {
 	c := page.Claim
-	v := approvalView{Shown: c.Position == sow.At(sow.StageReview), Need: max(c.ApprovalsNeeded, 1), Involved: page.Involved, All: page.Approvals}
+	v := approvalView{Shown: c.Position == sow.At(sow.StageReview), Need: max(c.ApprovalsNeeded, 1), Involved: asWritten(page.Involved, page.Events), All: page.Approvals}
 	valid := sow.ValidApprovals(page.Approvals, c.EvidenceSHA256, page.Involved)
 	v.Have = len(valid)
 	for i, a := range page.Approvals {
@@ -35,6 +35,17 @@ func approvalOf(page claimPage, u user) approvalView {
 	v.WhyNot = whyNotApprove(v, valid, u)
 	v.MayDecide = v.WhyNot == ""
 	return v
+}
+
+// asWritten gives names, which are compared in lower case, as people write them.
+func asWritten(names []string, events []sow.ClaimEvent) []string {
+	out := slices.Clone(names)
+	for i, name := range out {
+		if k := slices.IndexFunc(events, func(e sow.ClaimEvent) bool { return sameName(e.Actor.Name, name) }); k >= 0 {
+			out[i] = events[k].Actor.Name
+		}
+	}
+	return out
 }
 
 func sameName(a, b string) bool { return b != "" && strings.EqualFold(strings.TrimSpace(a), b) }

@@ -32,7 +32,7 @@ func TestClaimFromIdentifiedToSubmitted(t *testing.T) {
 	toReview(t, b, anna)
 	anna.get("/claims/1").want(t, 200, "0 of 1 approval", "Ask for approval", "not yet", "0 of 1 approvals of the present evidence")
 	anna.change("approval/request", url.Values{"needed": {"1"}}).want(t, 303)
-	bert.get("/claims/1").want(t, 200, "Approve this evidence", "may not approve: anna")
+	bert.get("/claims/1").want(t, 200, "Approve this evidence", "may not approve: Anna")
 	bert.change("approval/approve", nil).want(t, 303)
 	anna.change("move", url.Values{"to": {"submitted/submitted"}, "on": {b.clock.at.UTC().Format(time.DateOnly)}, "partner_center_id": {"PC-77"}}).want(t, 303)
 	c := b.claim()

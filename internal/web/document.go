@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"claimline/internal/lint"
@@ -26,7 +24,7 @@ type documentPage struct {
 	InScope  []sow.Workload
 	Others   []sow.Workload
 	Facts    []report.Row
-	Steps    []report.Step
+	Steps    []docStep
 	SetUp    []report.NamedAdvice // methods whose steps stand with their reason
 	Claims   []dueLine
 	Answers  map[string]string
@@ -115,12 +113,11 @@ func (s *site) addAnalysis(r *request, page *documentPage) error {
 	page.Record, page.A = record, a
 	page.Heading = orElse(a.Document.Title, page.Doc.Name)
 	page.InScope, page.Others = report.Split(a.Workloads)
-	page.Facts, page.Steps = report.FactRows(a.Facts), report.NextSteps(a)
+	page.Facts = report.FactRows(a.Facts)
 	page.Answers, page.Draft = answersOf(record.Options), s.draftReport(r, *page)
 	if m := a.Methods; m != nil {
 		page.Methods = []report.NamedAdvice{{Method: sow.PAL, MethodAdvice: m.PAL}, {Method: sow.DPOR, MethodAdvice: m.DPOR}, {Method: sow.CPOR, MethodAdvice: m.CPOR}}
 	}
-	page.splitSteps()
 	if err := s.addRevision(ctx, page); err != nil {
 		return err
 	}
@@ -129,22 +126,8 @@ func (s *site) addAnalysis(r *request, page *documentPage) error {
 		return err
 	}
 	page.Claims = s.dueLines(claims, r.now)
+	page.addSteps()
 	return s.addHistory(ctx, page)
-}
-
-// splitSteps leaves to the list of next steps what stands nowhere else on the
-// page: questions have a form, and the steps of a method its own box.
-func (page *documentPage) splitSteps() {
-	page.Steps = slices.DeleteFunc(page.Steps, func(step report.Step) bool {
-		return slices.ContainsFunc(page.A.Questions, func(q sow.Question) bool { return strings.HasSuffix(step.Title, q.Text) })
-	})
-	for _, m := range page.Methods {
-		own := func(step report.Step) bool { return strings.HasPrefix(step.Title, string(m.Method)+", step ") }
-		if slices.ContainsFunc(page.Steps, own) {
-			page.SetUp = append(page.SetUp, m)
-			page.Steps = slices.DeleteFunc(page.Steps, own)
-		}
-	}
 }
 
 // addRevision compares the document with the version that it supersedes.

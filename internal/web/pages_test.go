@@ -93,6 +93,14 @@ func TestDocumentPageShowsTheAnalysis(t *testing.T) {
 	doc := b.document("sow.pdf", "The partner rolls out Teams Phone.")
 	got := b.visitor().get(fmt.Sprintf("/documents/%d", doc.ID))
 	got.want(t, 200, "The partner rolls out Teams Phone.", "page 3", "4 Scope", "What to do next", "Teams Phone", "Intune", "excluded", "not stated", "conflicting:", "Which agreement?", "Sign in to answer")
+	for _, want := range []string{`<a href="/claims/1">File the CPOR claim for Teams Phone (deployment)</a>`, `<a href="#questions">Answer 2 questions</a>`, `<a href="#steps-DPOR">Set up DPOR</a>`} {
+		if strings.Count(got.body, want) != 1 {
+			t.Errorf("the page holds %d times %s", strings.Count(got.body, want), want)
+		}
+	}
+	if n := strings.Count(textOf(got.body), "Which agreement?"); n != 1 {
+		t.Errorf("the question stands %d times", n)
+	}
 	if strings.Contains(got.body, "<form method=\"post\" action=\"/documents/") {
 		t.Error("a visitor without a name sees a form that would not work")
 	}
