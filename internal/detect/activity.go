@@ -11,15 +11,8 @@ import (
 // decides first: in one that runs, teaches or advises, passing words of
 // building do not make a deployment. Otherwise the sentences that count say.
 func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
-	switch w := r.sums(); {
-	case kind == sow.KindManaged:
-		return []sow.Activity{sow.ManagedServices}
-	case kind == sow.KindLicensing, kind == sow.KindAssessment:
-		return []sow.Activity{sow.Assessment}
-	case w.run > w.build && w.run >= 3:
-		return []sow.Activity{sow.ManagedServices}
-	case w.advise > w.build && w.advise >= 2:
-		return []sow.Activity{sow.Assessment}
+	if all := r.nature(kind); all != "" {
+		return []sow.Activity{all}
 	}
 	out := []sow.Activity{}
 	for _, m := range t.mentions {
@@ -35,6 +28,9 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 		out = appendNew(out, sow.Training)
 		return sorted(out)
 	}
+	if w := r.sums(); w.build >= 2*w.run { // "the customer's service desk", "maintenance engineers": not what the document is about
+		out = slices.DeleteFunc(out, func(a sow.Activity) bool { return a == sow.ManagedServices })
+	}
 	if kind == sow.KindStaffAug {
 		out = appendNew(out, sow.StaffAugmentation)
 	}
@@ -42,6 +38,18 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 		out = appendNew(out, r.mainWork())
 	}
 	return sorted(out)
+}
+
+// nature gives the one kind of work that a whole document is about, if it is
+// about one: running or advising.
+func (r *reading) nature(kind sow.DocKind) sow.Activity {
+	switch w := r.sums(); {
+	case kind == sow.KindManaged, kind != sow.KindLicensing && kind != sow.KindAssessment && w.run > w.build && w.run >= 3:
+		return sow.ManagedServices
+	case kind == sow.KindLicensing, kind == sow.KindAssessment, w.advise > w.build && w.advise >= 2:
+		return sow.Assessment
+	}
+	return ""
 }
 
 // decides tells whether an activity by itself says what a claim is: support and

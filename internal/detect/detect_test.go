@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"testing"
 
 	"claimline/internal/sow"
@@ -85,6 +86,20 @@ func TestWhatTheTitleLeavesIsNotTheWork(t *testing.T) {
 	for _, w := range got.Workloads {
 		if (w.ID == "exchange-online" || w.ID == "sharepoint-online") && w.Polarity != sow.InScope {
 			t.Errorf("%s is %s", w.ID, w.Polarity)
+		}
+	}
+}
+
+func TestRunningInPassingIsNotTheWork(t *testing.T) {
+	got := packDetector(t).Detect(sow.Document{Language: "en", Title: "Statement of Work", Blocks: []sow.Block{
+		{Kind: sow.Heading, Level: 1, Text: "Scope of Work"},
+		{Kind: sow.Paragraph, Text: "We implement Dynamics 365 Finance, configure it, migrate the data and build the reports."},
+		{Kind: sow.Paragraph, Text: "We deploy Dynamics 365 Field Service for 135 maintenance engineers."},
+		{Kind: sow.Paragraph, Text: "Dynamics 365 Field Service is maintained in one production environment."},
+	}})
+	for _, w := range got.Workloads {
+		if slices.Contains(w.Activities, sow.ManagedServices) {
+			t.Errorf("%s is %v, want no managed service", w.ID, w.Activities)
 		}
 	}
 }
