@@ -32,7 +32,7 @@ func TestImportIsLookedAtAndThenLoaded(t *testing.T) {
 	anna.base = b.serve(cfg).URL
 	anna.post("/sign-in", url.Values{"name": {"Anna"}, "role": {"preparer"}})
 	got := anna.upload("/import", map[string]string{"mapping": "kind: claims", "on": "2026-11-20"}, map[string]string{"claims.csv": "Claim ID,Status\n1,Approved\n"})
-	got.want(t, 200, "export of claim data, 2 rows", "Would move", "no claim of ours", "Load this export")
+	got.want(t, 200, "Export of claim data, 2 rows", "Would move", "no claim of ours", "Load this export")
 	if strings.Contains(got.body, "<script>alert(1)") {
 		t.Error("the page holds markup of the file")
 	}
