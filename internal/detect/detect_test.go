@@ -93,7 +93,8 @@ func TestWhatTheTitleLeavesIsNotTheWork(t *testing.T) {
 func TestRunningInPassingIsNotTheWork(t *testing.T) {
 	got := packDetector(t).Detect(sow.Document{Language: "en", Title: "Statement of Work", Blocks: []sow.Block{
 		{Kind: sow.Heading, Level: 1, Text: "Scope of Work"},
-		{Kind: sow.Paragraph, Text: "We implement Dynamics 365 Finance, configure it, migrate the data and build the reports."},
+		{Kind: sow.Paragraph, Text: "We implement Dynamics 365 Finance, configure the ledgers, migrate the data, build the reports, test them and hand them over."},
+		{Kind: sow.Paragraph, Text: "We install the connectors, integrate the bank, set up the roles and roll out in three waves."},
 		{Kind: sow.Paragraph, Text: "We deploy Dynamics 365 Field Service for 135 maintenance engineers."},
 		{Kind: sow.Paragraph, Text: "Dynamics 365 Field Service is maintained in one production environment."},
 	}})
