@@ -68,6 +68,29 @@ var currencies = []struct{ form, code string }{
 	{"AED", "AED"},
 	{"SAR", "SAR"},
 	{"ILS", "ILS"},
+	{"S/.", "PEN"},
+	{"S/", "PEN"},
+	{"UYU", "UYU"},
+	{"BOB", "BOB"},
+	{"KES", "KES"},
+	{"KSh", "KES"},
+	{"NGN", "NGN"},
+	{"EGP", "EGP"},
+	{"MAD", "MAD"},
+	{"DH", "MAD"},
+	{"TND", "TND"},
+	{"FCFA", "XOF"},
+	{"QAR", "QAR"},
+	{"KWD", "KWD"},
+	{"TRY", "TRY"},
+	{"RON", "RON"},
+	{"BGN", "BGN"},
+	{"MYR", "MYR"},
+	{"THB", "THB"},
+	{"PHP", "PHP"},
+	{"$ CAN", "CAD"},
+	{"$ CA", "CAD"},
+	{"$ US", "USD"},
 	{"$", ""},
 }
 
@@ -92,12 +115,25 @@ type coin struct {
 func nextCoin(text string, i int) (coin, bool) {
 	for ; i < len(text); i++ {
 		for _, n := range currencyForms[text[i]] {
-			if c := currencies[n]; strings.HasPrefix(text[i:], c.form) {
+			if c := currencies[n]; strings.HasPrefix(text[i:], c.form) && !goesOn(c.form, text[i+len(c.form):]) {
 				return coin{i, i + len(c.form), c.form, c.code}, true
 			}
 		}
 	}
 	return coin{}, false
+}
+
+// goesOn tells whether what looks like a currency is the beginning of something
+// else: "$ CAMPUS", "S/4".
+func goesOn(form, rest string) bool {
+	switch form {
+	case "$ CAN", "$ CA", "$ US":
+		return wordGoesOn(rest)
+	case "S/":
+		n := digitRun(rest)
+		return n == 1 && !oneOf(rest, 1, ",.") || wordGoesOn(rest)
+	}
+	return false
 }
 
 // namesCurrency tells whether a text holds the letters or the mark of a

@@ -223,7 +223,7 @@ func countLetters(text string) (n int) {
 func pointed(text string) bool {
 	last := text[strings.LastIndexAny(text, " .")+1:]
 	switch fold(last) {
-	case "inc", "corp", "ltd", "co", "ltda", "cia", "inc ", "a", "c", "v", "l", "s", "u":
+	case "inc", "corp", "ltd", "co", "ltda", "cia", "inc ", "a", "c", "g", "v", "l", "s", "u":
 		return true
 	}
 	return false
@@ -305,6 +305,9 @@ func (l *line) formAt(i int) int {
 	if i > 0 && !formGlue(l.between(i)) || l.hyphened(h.to) {
 		return 0
 	}
+	if h.to == i+1 && l.ws[i].text == "co" && strings.Contains(l.between(i), ",") { // "Acme Ltd, Co. Louth"
+		return 0
+	}
 	n := h.to - h.from
 	if more, again := l.at(h.to, partyForm); again && l.ws[h.to].glued && !strings.Contains(l.between(h.to), ",") && (l.ws[h.to].capital || strings.Contains(l.between(h.to), "&")) {
 		n += more.to - more.from
@@ -316,7 +319,7 @@ func (l *line) formAt(i int) int {
 // longer ones are ordinary words: "as", "limited".
 func (l *line) dotted(i int) bool {
 	t := l.text[l.ws[i].start:l.ws[i].end]
-	return t == "e" || len(t) >= 3 && len(t) <= 4 || strings.ToLower(t) != t || len(t) == 1 && i+1 < len(l.ws) && l.between(i+1) == "."
+	return t == "e" || len(t) >= 3 && len(t) <= 4 || strings.ToLower(t) != t || len(t) == 1 && i+1 < len(l.ws) && strings.TrimRight(l.between(i+1), " ") == "."
 }
 
 // joins tells whether "and the" begins at word i: another name follows.

@@ -154,7 +154,7 @@ func (rd *reading) readSubjects(l *line, n int) {
 		}
 	}
 	org, ok := l.nameFrom(0)
-	if !ok || !l.hasBody(org) && !l.hasLike(org) && org.form == 0 || len(org.key) < 2 || rd.product(l, org) {
+	if !ok || !l.hasBody(org) && (!l.hasLike(org) || l.table > 0) && org.form == 0 || len(org.key) < 2 || rd.product(l, org) {
 		return
 	}
 	if h, ok := l.deedAt(l.behindAside(org.to)); ok {

@@ -91,6 +91,7 @@ func (rd *reading) partiesIn(l *line, n int) {
 	rd.readLabel(l)
 	rd.readCopula(l)
 	rd.readAppositive(l)
+	rd.readAs(l)
 	rd.readDefinitions(l, n)
 	rd.readBetween(l)
 	rd.readSigners(l)

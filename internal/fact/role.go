@@ -41,6 +41,24 @@ func (rd *reading) readAppositive(l *line) {
 	}
 }
 
+// readAs reads the role behind a name: "Acme Ltd, Linz, as the Client".
+func (rd *reading) readAs(l *line) {
+	if !l.topics.has(licAs) {
+		return
+	}
+	for _, org := range l.organisations() {
+		i := l.behindAside(org.to)
+		as, ok := l.at(i, licAs)
+		if !ok || l.ws[i].capital || rd.product(l, org) {
+			continue
+		}
+		role, ok := l.at(l.skip(as.to, partyArticle), partyCustomer, partyPartner)
+		if ok && (role.to == len(l.ws) || l.breaks(role.to) || !l.ws[role.to].capital) {
+			rd.noteRole(l, org, role.topic == partyCustomer, byDefinition)
+		}
+	}
+}
+
 // belongings weighs what the text says that a party has: "Acme's tenant" or
 // "the users of Acme" is said of a customer, "Acme's day rate" of a partner.
 func (l *line) belongings(at, end int) (hit, bool) {

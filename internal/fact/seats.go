@@ -287,6 +287,12 @@ func (l *line) inBrackets(i int) bool {
 	return false
 }
 
+// partsFollow tells whether a word of a part only opens the numbers of parts
+// behind the whole: "240 users, of whom 165 technicians".
+func (l *line) partsFollow(part, whole hit) bool {
+	return part.from >= whole.to && strings.ContainsAny(l.between(part.from), ",(") && part.to < len(l.ws) && l.digitAt(part.to)
+}
+
 func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	if l.inBrackets(first) || l.compound(h.to) {
 		return 0 // the parts of a number before it
@@ -296,7 +302,10 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	if rd.det.OtherVendor && (l.label != "" || rd.doc.Blocks[l.block].Kind == sow.ListItem && !served || h.topic == seatTrade) {
 		return 0 // the people of one module
 	}
-	if _, part := l.window(low, high, seatPart); part {
+	if part, ok := l.window(low, high, seatPart); ok && !l.partsFollow(part, h) {
+		return 0
+	}
+	if no, ok := l.window(h.to, min(len(l.ws), h.to+3), negation); ok && !l.breaks(no.from) { // "the 640 others are not users"
 		return 0
 	}
 	w := 1.0

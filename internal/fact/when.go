@@ -81,7 +81,7 @@ func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
 	signed = rd.signedDate()
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headSign) || l.head.has(headHistory) || l.head.has(headAbout) {
+		if l.edge || l.head.has(headSign) || l.head.has(headHistory) || l.head.has(headAbout) && !l.head.has(headTerm) {
 			continue
 		}
 		s, e := rd.momentsIn(l)
