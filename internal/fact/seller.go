@@ -9,7 +9,7 @@ import (
 // transacting tells whether the delivering partner sells the licences: what
 // the text says of selling, else what another buying route implies.
 func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool] {
-	var yes, no []sow.Evidence
+	var yes, no sellerSays
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) {
@@ -18,28 +18,42 @@ func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool]
 		switch sells, says := rd.sellsIn(l, i); {
 		case !says:
 		case sells:
-			yes = append(yes, rd.evidence(l, 0, 0))
+			yes.add(rd, l)
 		default:
-			no = append(no, rd.evidence(l, 0, 0))
+			no.add(rd, l)
 		}
 	}
-	if v, ok := agreement.Known(); ok && v != sow.CSP && len(yes) == 0 && len(no) == 0 {
-		no = agreement.Evidence
+	if v, ok := agreement.Known(); ok && v != sow.CSP && yes.ev == nil && no.ev == nil {
+		no.ev = agreement.Evidence
 	}
 	switch {
-	case len(yes) > 0 && len(no) > 0:
-		return sow.Conflict([]bool{true, false}, yes[0], no[0])
-	case len(yes) > 0:
-		return sow.NewFact(true, yes[0])
-	case len(no) > 0:
-		return sow.NewFact(false, no[0])
+	case len(yes.ev) > 0 && len(no.ev) > 0:
+		return sow.Conflict([]bool{true, false}, yes.ev[0], no.ev[0])
+	case len(yes.ev) > 0:
+		return sow.NewFact(true, yes.ev[0])
+	case len(no.ev) > 0:
+		return sow.NewFact(false, no.ev[0])
 	}
 	return sow.NoFact[bool]()
 }
 
+// sellerSays is the first sentence that says who sells. A heading such as
+// "Licences from us" counts only where no sentence does.
+type sellerSays struct {
+	ev      []sow.Evidence
+	heading bool
+}
+
+func (s *sellerSays) add(rd *reading, l *line) {
+	heading := rd.doc.Blocks[l.block].Kind == sow.Heading
+	if s.ev == nil || s.heading && !heading {
+		s.ev, s.heading = []sow.Evidence{rd.evidence(l, 0, 0)}, heading
+	}
+}
+
 // sellsIn reads one line. The second result tells whether it says anything.
 func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
-	if _, ok := l.says(licSellsNone); ok && rd.aboutLicences(n) {
+	if _, ok := l.says(licSellsNone); (ok || l.labelled(licSellsNone)) && rd.aboutLicences(n) {
 		return false, true
 	}
 	if _, ok := l.says(licSells); ok && l.head.has(headExcluded) {
@@ -50,7 +64,10 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 	if _, ok := l.says(licElsewhere); ok && rd.aboutLicences(n) {
 		return false, true
 	}
-	if _, ok := l.says(licSellsSelf); ok {
+	if h, ok := l.says(licSellsSelf); ok {
+		if _, neg := l.window(max(0, h.from-2), h.from, negation); neg && rd.aboutLicences(n) || rd.otherAs(l, h) {
+			return false, true
+		}
 		if _, neg := l.says(negation); !neg && rd.microsoftNear(n) && !rd.namesOther(l) {
 			return true, true
 		}
@@ -160,11 +177,58 @@ func (rd *reading) thirdSeller(l *line) bool {
 	if !csp || rd.parties.p == nil {
 		return false
 	}
+	if rd.apposed(l) {
+		return true
+	}
 	for _, h := range l.hits {
 		if h.topic != licSoldBy {
 			continue
 		}
 		if org, ok := l.nameFrom(h.to); ok && org.form > 0 && rd.known(org) != rd.parties.p {
+			return true
+		}
+	}
+	return false
+}
+
+// otherAs tells whether "as your CSP" stands behind the name of somebody else
+// than the partner: "you are with Brightsea Licensing as your CSP".
+func (rd *reading) otherAs(l *line, h hit) bool {
+	_, as := l.at(h.from, licAs)
+	return as && h.from > 0 && l.ws[h.from-1].capital && !rd.partnerBefore(l, h.from)
+}
+
+// apposed tells whether a line calls somebody else than the partner the
+// customer's provider: "come through Al Noorain Systems, its CSP".
+func (rd *reading) apposed(l *line) bool {
+	for _, n := range rd.r.namedIn(l, isAgreement) {
+		if n.name != string(sow.CSP) || n.from < 2 || rd.partnerBefore(l, n.from) {
+			continue
+		}
+		i := n.from
+		for i > 1 && n.from-i < 3 && !l.breaks(i) && !l.ws[i-1].capital {
+			i--
+		}
+		if !l.ws[i].capital && strings.TrimSpace(l.between(i)) == "," && l.ws[i-1].capital && i > 1 && l.ws[i-2].capital {
+			return true
+		}
+	}
+	return false
+}
+
+// nameReach is how many words before "as your CSP" a name may begin.
+const nameReach = 6
+
+// partnerBefore tells whether the partner is named right before word i, by name
+// or role.
+func (rd *reading) partnerBefore(l *line, i int) bool {
+	low := max(0, i-nameReach)
+	if _, ok := l.window(low, i, partyPartner); ok || rd.parties.p == nil {
+		return true
+	}
+	forms := rd.shortNames(rd.parties.p)
+	for k := low; k < i; k++ {
+		if longestStart(l.ws[k:], forms) > 0 {
 			return true
 		}
 	}
@@ -191,7 +255,7 @@ func (rd *reading) aboutLicences(n int) bool {
 		return true
 	}
 	for k := n - 1; k >= 0 && k >= n-4 && rd.lines[k].block == l.block; k-- {
-		if _, ok := rd.lines[k].says(licThing); ok || len(rd.r.namedIn(&rd.lines[k], isAgreement)) > 0 {
+		if _, ok := rd.lines[k].says(licThing); ok || rd.lines[k].labelled(licThing) || len(rd.r.namedIn(&rd.lines[k], isAgreement)) > 0 {
 			return true
 		}
 	}
