@@ -187,8 +187,8 @@ func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	end := min(m.sentence.to, m.to+agentReach)
 	for k := m.to; k < end; k++ {
-		if tokens[k].flags&isPunct != 0 && text[tokens[k].start] == ':' {
-			break
+		if text[tokens[k].start] == ':' || text[tokens[k].start] == ',' && opens(tokens[k+1:], lang.words["party.beside"]) {
+			break // ", with the rights that … by the board" speaks of the rights
 		}
 		if !opens(tokens[k:], lang.words["party.by"]) || k > 0 && opens(tokens[k-1:], lang.words["party.consents"]) || k > 1 && opens(tokens[k-2:], lang.words["party.consents"]) {
 			continue

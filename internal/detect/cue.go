@@ -176,7 +176,9 @@ func (r *reading) holds(m *mention, h hit, c *cue) bool {
 	within := r.untilColon(m)
 	switch {
 	case c.With != "" && !r.saysVerb(m.block, within, c.With),
-		c.Sets == sow.Source && r.isAgent(m),
+		c.Sets == sow.Source && (r.isAgent(m) || c.With != "" && r.objectOf(m, h)),
+		c.Sets == sow.Tool && m.verb == sow.Migration && r.moves(m),
+		c.Sets == sow.Optional && r.ownItem(m, h),
 		c.Sets == sow.Integration && !r.peer(m),
 		c.Sets == sow.Tool && !r.carrier(m),
 		c.Sets == sow.InScope && r.setAside(m),

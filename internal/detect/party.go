@@ -135,8 +135,11 @@ func (r *reading) thirdDoes(m *mention) sow.Polarity {
 	if lang == nil || r.kindOfDoc == sow.KindStaffAug || !opens(subject, lang.words["articles.any"]) || !r.builds(m.block, end) {
 		return ""
 	}
-	if opens(subject[1:], lang.words["party.crew"]) {
+	if opens(subject[1:], lang.words["party.crew"]) || r.whoseIn(text, subject) == partners {
 		return "" // "the team builds …": of two teams that have no name, the one that delivers
+	}
+	if n := len(subject); n > 1 && opens(subject[n-1:], lang.words["emphatic"]) {
+		subject = subject[:n-1] // "the handbook itself"
 	}
 	head := subject[len(subject)-1:]
 	if len(subject) > 1 && r.actor(text, subject[1:2]) == thirds || r.actor(text, head) == thirds {

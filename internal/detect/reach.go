@@ -190,3 +190,37 @@ func (r *reading) sofar(m *mention, h hit, c *cue) bool {
 	}
 	return true
 }
+
+// objectOf tells whether the word of a cue like "of" joins the product to the
+// noun of work right before it, which moves nothing: "rollout of X".
+func (r *reading) objectOf(m *mention, h hit) bool {
+	for _, v := range r.hitsOf(m.block, layerVerb) {
+		if v.to == h.from {
+			return !r.saysVerb(m.block, span{v.from, v.to}, sow.Migration)
+		}
+	}
+	return false
+}
+
+// moves tells whether a word of moving opens the sentence of a mention: what
+// something is moved to is no mere tool.
+func (r *reading) moves(m *mention) bool {
+	return r.saysVerb(m.block, span{m.sentence.from, min(m.from, m.sentence.from+3)}, sow.Migration)
+}
+
+// ownItem tells whether a remark like "on request" after a mention belongs to
+// another member of its enumeration, with a word of work of its own: "backups
+// with X and restores on request".
+func (r *reading) ownItem(m *mention, h hit) bool {
+	for _, v := range r.hitsOf(m.block, layerVerb) {
+		if v.from <= m.to || v.to > h.from {
+			continue
+		}
+		if r.onlyLinks(m.block, r.tokensOf(m.block)[v.from-1:v.from]) {
+			return true
+		}
+	}
+	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
+	k := h.from - 1 // "and restores on request": one plain word
+	return k > m.to && lang != nil && !lang.stop.has(tokens[k].id) && tokens[k].flags&isPunct == 0 && !insideHit(r.hitsOf(m.block, layerName), k) && r.onlyLinks(m.block, tokens[k-1:k])
+}

@@ -61,10 +61,29 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 	if above != nil && class != nil && class.Polarity == sow.InScope && withholds(above) && r.below(i) {
 		return nil
 	}
+	if class != nil && class.Class == "future" && above != nil && above.Class == "scope" && r.below(i) && r.stage(i) {
+		return nil
+	}
 	if words <= 1 && class != nil && above != nil && above.Class == "scope" && r.below(i) && slices.Contains(passing, class.Class) {
 		return nil
 	}
 	return class
+}
+
+// stage tells whether a heading continues a count that its siblings began in
+// the scope ("Phase 1 - Ingest", "Phase 2 - Model"): it is the next part of the
+// work, not a later order.
+func (r *reading) stage(i int) bool {
+	tokens := r.tokensOf(i)
+	for j := i - 1; j > r.blocks[i].classed && len(tokens) > 2; j-- {
+		b := &r.doc.Blocks[j]
+		if b.Kind != sow.Heading || b.Level != r.doc.Blocks[i].Level {
+			continue
+		}
+		first := r.tokensOf(j)
+		return len(first) > 2 && first[0].id == tokens[0].id && tokens[0].id != 0 && r.blocks[j].class == r.blocks[i].class
+	}
+	return false
 }
 
 // passing are the classes that one word in a heading within the scope does not
@@ -271,8 +290,25 @@ func runInEnd(b *sow.Block, tokens []token) int {
 			return n
 		}
 	}
+	if n := questionEnd(b, tokens); n > 0 {
+		return n
+	}
 	for n := range min(len(tokens), 10) {
 		if n > 0 && (tokens[n].flags&afterDash != 0 || b.Text[tokens[n].start] == ':') {
+			return n
+		}
+	}
+	return 0
+}
+
+// questionEnd counts the tokens of a short first sentence that can be the
+// heading of a plain paragraph: "What we will build. An intranet …".
+func questionEnd(b *sow.Block, tokens []token) int {
+	if b.Kind != sow.Paragraph {
+		return 0
+	}
+	for n := 1; n < min(len(tokens)-3, 7); n++ {
+		if tokens[n].flags&isPunct != 0 && b.Text[tokens[n].start] == '.' && tokens[n+1].flags&initialCap != 0 {
 			return n
 		}
 	}
