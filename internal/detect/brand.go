@@ -56,3 +56,14 @@ func brands(lex sow.Lexicon) map[string][]string {
 	}
 	return out
 }
+
+// namesPlace tells whether a word of work speaks of a capability in a sentence
+// of the scope that names what it needs: "58 virtual machines … in Azure".
+func (r *reading) namesPlace(m *mention) bool {
+	class, lang := r.blocks[m.block].class, r.blocks[m.block].lang
+	if lang == nil || m.from > 0 && opens(r.tokensOf(m.block)[m.from-1:], lang.words["prepositions"]) {
+		return false // "extraction from SAP ECC"
+	}
+	return m.verb != "" && m.polarity == sow.InScope && class != nil && class.Class == "scope" &&
+		r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], m.name.needs.words)
+}
