@@ -61,7 +61,7 @@ func claimSteps(a sow.Analysis) []Step {
 		}
 		steps = append(steps, Step{
 			Title:  fmt.Sprintf("File the CPOR claim for %s (%s)", workloadName(a, c.Workload), c.Association),
-			Detail: fmt.Sprintf("%d of %d proof items are still missing.", missing, len(c.PoE)),
+			Detail: fmt.Sprintf("Still missing: %d of %d proof items.", missing, len(c.PoE)),
 			Due:    firstDue(c),
 		})
 	}

@@ -58,7 +58,7 @@ func TestTextSaysWhatAPersonAsks(t *testing.T) {
 	for _, want := range []string{
 		"Enterprise Agreement (EA)  (answered by a person)", "conflicting: USD 125,000 or USD 118,500.50", "5,000", "Start            not stated",
 		"CPOR primary (deployment)", `"Deploy Microsoft Teams to 5,000 users" (p. 3, 3 Scope > 3.1 Teams)`, "  1. Answer: When did the customer sign?",
-		"  2. File the CPOR claim for Microsoft Teams (deployment)  (by 2026-12-09)", "1 of 2 proof items are still missing", "  3. DPOR, step 1",
+		"  2. File the CPOR claim for Microsoft Teams (deployment)  (by 2026-12-09)", "Still missing: 1 of 2 proof items", "  3. DPOR, step 1",
 		"[ ] Project plan (required)", "[x] Tenant ID (required)", "Expected value: unknown. No rate.", "TRACKED_CHANGES",
 	} {
 		if !strings.Contains(b.String(), want) {
