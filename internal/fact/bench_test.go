@@ -50,6 +50,7 @@ func BenchmarkRead(b *testing.B) {
 }
 
 func benchmarkRead(b *testing.B, size int) {
+	b.Helper()
 	source, doc := sample(b, size)
 	r := newReader(b)
 	b.SetBytes(int64(size))

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -54,12 +55,7 @@ func (s topicSet) has(t topic) bool {
 }
 
 func (s topicSet) hasAny(topics []topic) bool {
-	for _, t := range topics {
-		if s.has(t) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(topics, s.has)
 }
 
 // firstHit gives the first of the hits, which are in order, that begins at or

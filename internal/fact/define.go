@@ -112,6 +112,10 @@ func (rd *reading) definedRoles(l *line, from, to int) (customer, partner bool) 
 	if h, ok := l.window(from, to, partyPartner); ok && rd.quoted(l, h, from, to) {
 		partner = true
 	}
+	if !customer && !partner && to-from == 1 && strings.ContainsAny(l.between(from), "\"“„«‘") { // X ("we"), Y ("you")
+		_, partner = l.at(from, licWe)
+		_, customer = l.at(from, licYou)
+	}
 	return customer, partner
 }
 

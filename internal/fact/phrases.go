@@ -33,7 +33,7 @@ type phrase struct {
 type phrases struct {
 	exact  map[string]*opening    // by their first word
 	prefix map[[2]byte][]*opening // by the first two bytes of a first word with *
-	size   int
+	size   int32
 }
 
 // opening holds the phrases with one first word, by what follows it.
@@ -55,7 +55,7 @@ func (p *phrases) add(lang string, number uint8, t topic, list []string) error {
 			return fmt.Errorf("compile fact words %s: the phrase %q has no word to begin or end with", lang, text)
 		}
 		p.size++
-		order := int32(p.size)
+		order := p.size
 		if atoms[0].prefix { // behind those with the whole word
 			order += 1 << 30
 		}

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"slices"
+	"strings"
 
 	"claimline/internal/sow"
 )
@@ -72,6 +73,9 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 	if _, other := l.window(0, at, dateOther, dateStarts, dateEnds, dateEffective); other && !l.head.has(headSign) {
 		return 0
 	}
+	if l.table > 0 && rd.leftOpen(l) {
+		return 0
+	}
 	if tables[l.table] && l.table > 0 {
 		return signedInTable
 	}
@@ -85,6 +89,27 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 		return signedNear
 	}
 	return 0
+}
+
+// leftOpen tells whether the cell of the other side, beside a day, has the same
+// label and nothing behind it: one side has not signed yet.
+func (rd *reading) leftOpen(l *line) bool {
+	own, _, ok := strings.Cut(rd.doc.Blocks[l.block].Text, ":")
+	if !ok {
+		return false
+	}
+	g := rd.tables[l.table]
+	for col := range g.cols {
+		i := g.at(l.row, col)
+		if i < 0 || col == l.column {
+			continue
+		}
+		label, rest, ok := strings.Cut(rd.doc.Blocks[i].Text, ":")
+		if ok && label == own && strings.Trim(rest, " _.…\u00a0\t") == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // signedLabel tells whether the label ends in a word of signing: "Call-up

@@ -46,19 +46,20 @@ func countWords(text string) (n int) {
 // nextWord gives the place of the first word at or behind byte i, an empty
 // range for none.
 func nextWord(text string, i int) (start, end int) {
-	size := 0
-	for ; i < len(text); i += size {
-		var in bool
-		if in, size = wordPart(text, i); in {
+	for i < len(text) {
+		in, size := wordPart(text, i)
+		if in {
 			break
 		}
+		i += size
 	}
 	start = i
-	for ; i < len(text); i += size {
-		var in bool
-		if in, size = wordPart(text, i); !in {
+	for i < len(text) {
+		in, size := wordPart(text, i)
+		if !in {
 			break
 		}
+		i += size
 	}
 	return start, i
 }
