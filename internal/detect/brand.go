@@ -67,3 +67,10 @@ func (r *reading) namesPlace(m *mention) bool {
 	return m.verb != "" && m.polarity == sow.InScope && class != nil && class.Class == "scope" &&
 		r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], m.name.needs.words)
 }
+
+// movesThere tells whether generic wording stands in a sentence of moving in a
+// document whose title names what it needs: "36 virtual machines are migrated"
+// under "Move to Azure".
+func (r *reading) movesThere(i int, h hit, n *name) bool {
+	return r.saysVerb(i, r.sentence(i, h), sow.Migration) && r.saysAny(r.tokensOf(0), n.needs.words)
+}

@@ -186,13 +186,6 @@ func (r *reading) meets(i int, h hit, n *name) bool {
 	return n.kind == capability && r.movesThere(i, h, n)
 }
 
-// movesThere tells whether generic wording stands in a sentence of moving in a
-// document whose title names what it needs: "36 virtual machines are migrated"
-// under "Move to Azure".
-func (r *reading) movesThere(i int, h hit, n *name) bool {
-	return r.saysVerb(i, r.sentence(i, h), sow.Migration) && r.saysAny(r.tokensOf(0), n.needs.words)
-}
-
 // glued tells whether a hyphen joins a hit to the word before it.
 func (r *reading) glued(i int, h hit) bool {
 	text, start := r.doc.Blocks[i].Text, int(r.tokensOf(i)[h.from].start)

@@ -61,13 +61,16 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 	if above != nil && class != nil && class.Polarity == sow.InScope && withholds(above) && r.below(i) {
 		return nil
 	}
-	if class != nil && class.Class == "future" && above != nil && above.Class == "scope" && r.below(i) && r.stage(i) {
-		return nil
-	}
-	if words <= 1 && class != nil && above != nil && above.Class == "scope" && r.below(i) && slices.Contains(passing, class.Class) {
+	if class != nil && above != nil && above.Class == "scope" && r.below(i) && r.partOfScope(i, class, words) {
 		return nil
 	}
 	return class
+}
+
+// partOfScope tells whether a heading within the scope names a part of it
+// although its words make another class elsewhere: a stage, or one plain word.
+func (r *reading) partOfScope(i int, class *sow.SectionClass, words int) bool {
+	return class.Class == "future" && r.stage(i) || words <= 1 && slices.Contains(passing, class.Class)
 }
 
 // stage tells whether a heading continues a count that its siblings began in
