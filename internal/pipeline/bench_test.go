@@ -100,8 +100,8 @@ func timed(b *testing.B, env bench, start, stop func() error) time.Duration {
 	return took
 }
 
-// prepare copies the claim, with a deadline each, and queues the end of its
-// notice.
+// prepare copies the claim, with a deadline each whose reminders are planned
+// already, and queues the end of its notice.
 func prepare(b *testing.B, pool *pgxpool.Pool, client *river.Client[pgx.Tx], id int64) {
 	b.Helper()
 	err := pgx.BeginFunc(b.Context(), pool, func(tx pgx.Tx) error {
@@ -128,8 +128,8 @@ func prepare(b *testing.B, pool *pgxpool.Pool, client *river.Client[pgx.Tx], id 
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(b.Context(), `INSERT INTO claim_deadline (claim_id, code, due_on, due_at, rule, owner, state, updated_at)
-			SELECT id, 'DL-OPTOUT', '2099-01-01', '2099-01-02', 'r', 'customer', 'open', now() FROM claim WHERE stage = 'customer_notice'
+		_, err = tx.Exec(b.Context(), `INSERT INTO claim_deadline (claim_id, code, due_on, due_at, rule, owner, state, updated_at, remind_at)
+			SELECT id, 'DL-OPTOUT', '2099-01-01', '2099-01-02', 'r', 'customer', 'open', now(), 'infinity' FROM claim WHERE stage = 'customer_notice'
 			ON CONFLICT DO NOTHING`)
 		if err != nil {
 			return err
