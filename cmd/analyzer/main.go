@@ -11,13 +11,11 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-	_ "time/tzdata"
-
-	"claimline/internal/extract"
-
-	// time zones of the deadlines, on machines that have none
+	_ "time/tzdata" // time zones of the deadlines, on machines that have none
 
 	"github.com/spf13/cobra"
+
+	"claimline/internal/extract"
 )
 
 func main() {
