@@ -149,7 +149,7 @@ func (p *Pipeline) lookAll(ctx context.Context, tx pgx.Tx, list []store.Looking)
 	queued := false
 	for _, l := range list {
 		if l.Stale && p.cfg.Deadlines != nil {
-			if err := store.Redate(ctx, tx, l.Claim.ID, p.cfg.Deadlines(l.Claim, p.cfg.Now()), p.cfg.Zone, "the rules have changed", p.cfg.Now()); err != nil {
+			if err := store.Redate(ctx, tx, l.Claim.ID, p.redating(l.Claim), p.cfg.Now()); err != nil {
 				return err
 			}
 			// The next round looks at what the claim has now.
@@ -175,6 +175,17 @@ func (p *Pipeline) lookAll(ctx context.Context, tx pgx.Tx, list []store.Looking)
 		return fmt.Errorf("queue the sending of reminders: %w", err)
 	}
 	return nil
+}
+
+// redating is what the active pack asks of a claim.
+func (p *Pipeline) redating(c sow.Claim) store.Redating {
+	r := store.Redating{Entries: p.cfg.Deadlines(c, p.cfg.Now()), Zone: p.cfg.Zone, Why: "the rules have changed", Pack: "the present rules"}
+	if p.cfg.Pack != nil {
+		if info := p.cfg.Pack(); info.Version != "" {
+			r.Pack = "pack " + info.Name + " " + info.Version
+		}
+	}
+	return r
 }
 
 func (p *Pipeline) look(ctx context.Context, tx pgx.Tx, l store.Looking) (queued bool, err error) {

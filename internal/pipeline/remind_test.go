@@ -29,6 +29,7 @@ type world struct {
 	sent  []string
 	due   string // the day that the rules give for the claim's deadline
 	basis string
+	other string // the code that the rules have instead of DL-CLAIM-BY; "" none
 }
 
 // now is the world's clock; a little goes by with every look.
@@ -98,8 +99,11 @@ func newWorld(t *testing.T) *world {
 				return sow.DeadlineSpec{Code: code, Title: "Submit the claim", Unit: sow.BusinessDays, Warn: []int{3, 1, 0}, Missed: "lost"}, nil, code == "DL-CLAIM-BY"
 			},
 		}
-		c.Pack = func() sow.PackInfo { return sow.PackInfo{SHA256: w.basis} }
+		c.Pack = func() sow.PackInfo { return sow.PackInfo{SHA256: w.basis, Name: "ours", Version: w.basis} }
 		c.Deadlines = func(sow.Claim, time.Time) []sow.DeadlineEntry {
+			if w.other != "" {
+				return []sow.DeadlineEntry{{Code: w.other, Due: &w.due, Rule: "10 business days", Owner: "partner"}}
+			}
 			return []sow.DeadlineEntry{{Code: "DL-CLAIM-BY", Due: &w.due, Rule: "10 business days", Owner: "partner"}}
 		}
 	})
@@ -341,6 +345,61 @@ func TestRulesMoveDeadlines(t *testing.T) {
 		t.Error("agreed twice")
 	}
 	want(t, w.until(t, "2026-11-17 09:00"), "11-17 09:00 mail ed@partner.example: reminder DL-CLAIM-BY 2026-11-20 3")
+}
+
+// A deadline that other rules no longer have is closed with their version in
+// the history, reminds nobody, and opens again with rules that have it.
+func TestRulesDropDeadlines(t *testing.T) {
+	w := newWorld(t)
+	c := w.claim(t, "teams", "ed")
+	w.start(t)
+	w.tick(t)
+	look := func() string {
+		t.Helper()
+		got, err := store.ClaimByID(t.Context(), w.pool, c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := "due " + got.DueCode
+		for _, d := range got.Deadlines {
+			said += fmt.Sprintf(", %s %s", d.Code, d.State)
+		}
+		events, err := store.ClaimEvents(t.Context(), w.pool, c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range events[c.Version:] {
+			said += "; " + e.Subject + " " + e.Reason
+		}
+		c = got
+		return said
+	}
+	w.other, w.basis = "DL-OTHER", "2"
+	want(t, w.until(t, "2026-11-10 11:00", "2026-11-16 09:00"))
+	if got, want := look(), "due DL-OTHER, DL-CLAIM-BY void, DL-OTHER open; DL-CLAIM-BY no longer a deadline under pack ours 2; DL-OTHER new: 2026-11-16; the rules have changed"; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	w.other, w.basis = "", "3"
+	want(t, w.until(t, "2026-11-16 10:00"), "11-16 10:00 mail ed@partner.example: reminder DL-CLAIM-BY 2026-11-16 0")
+	if got, want := look(), "due DL-CLAIM-BY, DL-CLAIM-BY open, DL-OTHER void; DL-CLAIM-BY a deadline again under pack ours 3; DL-OTHER no longer a deadline under pack ours 3"; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+// Rules that cannot be asked close nothing.
+func TestUnknownRulesCloseNothing(t *testing.T) {
+	w := newWorld(t)
+	c := w.claim(t, "teams", "ed")
+	err := pgx.BeginFunc(t.Context(), w.pool, func(tx pgx.Tx) error {
+		return store.Redate(t.Context(), tx, c.ID, store.Redating{Why: "the rules have changed", Pack: "pack x"}, w.now())
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := store.ClaimByID(t.Context(), w.pool, c.ID)
+	if err != nil || got.Version != c.Version || got.Deadlines[0].State != sow.DeadlineOpen {
+		t.Errorf("%+v, %v", got, err)
+	}
 }
 
 // Those who decide and those who wait for the decision are told.

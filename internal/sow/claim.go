@@ -115,7 +115,7 @@ const (
 	DeadlineMet    DeadlineState = "met"    // what it asked for came in time
 	DeadlineMissed DeadlineState = "missed" // it passed and is still asked for
 	DeadlineLapsed DeadlineState = "lapsed" // it passed, and the claim has moved on since
-	DeadlineVoid   DeadlineState = "void"   // no longer asked for, and it never had a day
+	DeadlineVoid   DeadlineState = "void"   // no longer asked for: it never had a day, or the rules dropped it
 )
 
 // Attachment is a file that a person added as proof of execution.

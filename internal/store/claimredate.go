@@ -11,22 +11,62 @@ import (
 	"claimline/internal/sow"
 )
 
+// Redating is what the present rules ask of a claim where it stands.
+type Redating struct {
+	Entries []sow.DeadlineEntry // all that run there; nil when the rules could not be asked: then nothing changes
+	Zone    *time.Location
+	Why     string // what has changed
+	Pack    string // name and version of the rules
+}
+
 // Redate brings the open deadlines of a locked claim up to date with changed
 // inputs: another rule pack, another calendar, a corrected day. A day that comes
 // earlier, or becomes known, counts at once; a day that would come later waits
-// for a person. Every difference is an event of the claim. It changes nothing
-// when there is none.
-func Redate(ctx context.Context, tx pgx.Tx, claimID int64, entries []sow.DeadlineEntry, zone *time.Location, why string, at time.Time) error {
+// for a person. A deadline that the rules no longer have is closed; one that
+// they have again is open. Every difference is an event of the claim. It changes
+// nothing when there is none.
+func Redate(ctx context.Context, tx pgx.Tx, claimID int64, r Redating, at time.Time) error {
+	if r.Entries == nil {
+		return nil
+	}
 	c, err := LockClaim(ctx, tx, claimID)
 	if err != nil {
 		return err
 	}
 	e := &edit{Change: Change{ClaimID: c.ID, Version: c.Version, Actor: sow.Worker(), At: stamp(at)}, tx: tx, claim: c}
-	if err := e.redate(ctx, entries, zone, why); err != nil || len(e.events) == 0 {
+	if err := e.retire(ctx, r); err != nil {
+		return err
+	}
+	if err := e.redate(ctx, r.Entries, r.Zone, r.Why); err != nil || len(e.events) == 0 {
 		return err
 	}
 	_, err = e.finish(ctx)
 	return err
+}
+
+// retire closes what the rules no longer ask for, and opens again what they had
+// dropped and have again.
+func (e *edit) retire(ctx context.Context, r Redating) error {
+	for i, d := range e.claim.Deadlines {
+		asked := slices.ContainsFunc(r.Entries, func(n sow.DeadlineEntry) bool { return n.Code == d.Code })
+		state, why := sow.DeadlineVoid, "no longer a deadline under "+r.Pack
+		switch {
+		case !asked && (d.State == sow.DeadlineOpen || d.State == sow.DeadlineMissed):
+		case asked && d.State == sow.DeadlineVoid:
+			state, why = sow.DeadlineOpen, "a deadline again under "+r.Pack
+		default:
+			continue
+		}
+		_, err := e.tx.Exec(ctx, `UPDATE claim_deadline SET state = $3, later_on = NULL, later_at = NULL, later_rule = '', updated_at = $4 WHERE claim_id = $1 AND code = $2`,
+			e.claim.ID, d.Code, string(state), e.At)
+		if err != nil {
+			return fmt.Errorf("set %s of claim %d %s: %w", d.Code, e.claim.ID, state, translate(err))
+		}
+		e.claim.Deadlines[i].State, e.claim.Deadlines[i].Later = state, nil
+		e.note(sow.ClaimEvent{Kind: sow.EventDeadline, Subject: d.Code, Reason: why})
+	}
+	e.claim.DueAt, e.claim.DueCode = nextDue(e.claim.Deadlines)
+	return nil
 }
 
 // redate is Redate inside another change of the claim.

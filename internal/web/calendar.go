@@ -34,7 +34,7 @@ func (s *site) calendar(r *request) (reply, error) {
 func (s *site) events(c sow.Claim) []calendar.Event {
 	var list []calendar.Event
 	for _, d := range c.Deadlines {
-		if d.DueAt == nil || d.State == sow.DeadlineVoid {
+		if d.DueAt == nil {
 			continue
 		}
 		asked := d.State == sow.DeadlineOpen || d.State == sow.DeadlineMissed

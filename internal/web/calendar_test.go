@@ -35,6 +35,13 @@ func TestCalendarFeed(t *testing.T) {
 	if !strings.Contains(second, "STATUS:CANCELLED") || sequence.FindString(second) == sequence.FindString(first.body) {
 		t.Errorf("a deadline that was met: %s", second)
 	}
+	if _, err := b.pool.Exec(t.Context(), "UPDATE claim_deadline SET state = 'void'"); err != nil {
+		t.Fatal(err)
+	}
+	if got := stranger.get(path).body; !strings.Contains(got, "STATUS:CANCELLED") {
+		t.Errorf("a deadline that the rules dropped: %s", got)
+	}
+	anna.get("/claims/1").want(t, 200, "no longer asked for")
 	bert := regexp.MustCompile(`/calendar/[^"]+`).FindString(b.named("Bert", "preparer").get("/").body)
 	if strings.Contains(stranger.get(bert).body, "VEVENT") {
 		t.Error("Bert's feed holds Anna's claims")

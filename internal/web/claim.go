@@ -68,7 +68,7 @@ func (s *site) readClaim(r *request, id int64) (claimPage, error) {
 	page := claimPage{Claim: c, Left: s.left(c.DueAt, r.now), Stages: stageSteps(c.Position), Me: r.user, Packet: s.cfg.Packet != nil, Codes: sow.RejectionCodes()}
 	page.Today, page.Editable = r.now.In(s.cfg.Zone).Format(time.DateOnly), editable(c.Position)
 	for _, d := range c.Deadlines {
-		line := deadlineLine{ClaimDeadline: d, Left: urgency{plain(d.State), "none"}}
+		line := deadlineLine{ClaimDeadline: d, Left: urgency{closedWords(d.State), "none"}}
 		if d.State == sow.DeadlineOpen || d.State == sow.DeadlineMissed {
 			line.Left = s.left(d.DueAt, r.now)
 		}
@@ -101,6 +101,14 @@ func (s *site) readClaim(r *request, id int64) (claimPage, error) {
 	page.Approval = approvalOf(page, r.user)
 	page.Moves = s.moveForms(page, orElse(r.user.Name, "somebody"), r.now)
 	return page, nil
+}
+
+// closedWords says what became of a deadline that no longer runs.
+func closedWords(state sow.DeadlineState) string {
+	if state == sow.DeadlineVoid {
+		return "no longer asked for"
+	}
+	return plain(state)
 }
 
 // editable tells where people may change the evidence of a claim; the store
