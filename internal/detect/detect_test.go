@@ -104,3 +104,17 @@ func TestRunningInPassingIsNotTheWork(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesInATitleOnly reads titles that name products more than once: the
+// names behind a word do not open the list that it goes on.
+func TestNamesInATitleOnly(t *testing.T) {
+	for _, text := range []string{
+		"Workday, Zoom, Box and, as relying parties only, Teams and Outlook on the web by Okta instead of Entra ID",
+		"Sales by Salesforce instead of Dynamics 365 Sales and Dynamics 365 Customer Service",
+	} {
+		got := packDetector(t).Detect(sow.Document{Language: "en", Blocks: []sow.Block{{Kind: sow.Heading, Level: 1, Text: text}}})
+		if len(got.Workloads) == 0 {
+			t.Errorf("no workload was found in %q", text)
+		}
+	}
+}

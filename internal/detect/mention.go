@@ -215,6 +215,9 @@ func (r *reading) enumerated(i int, h hit, n *name) bool {
 	tokens := r.tokensOf(i)
 	for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].block == i; k-- {
 		m := &r.mentions[k]
+		if m.to > h.from { // behind the hit, where all mentions are known already
+			continue
+		}
 		if r.d.lex.Entries[m.name.entry].Family == family && m.name.kind != capability && r.onlyLinks(i, tokens[m.to:h.from]) {
 			return len(n.needs.words) == 0 || r.saysAny(tokens[:h.from], n.needs.words)
 		}
