@@ -328,6 +328,9 @@ func (r *Reader) formGoesOn(text string, i int) bool {
 		return false
 	}
 	low, high := boundary(text, max(0, i-24)), min(len(text), i+32)
+	if low >= i { // no space near
+		return false
+	}
 	ws := words(text[low:high])
 	for _, h := range r.phrases.find(ws) {
 		if h.topic == partyForm && ws[h.from].end+low <= i && ws[h.to-1].start+low > i && ws[h.from].capital {

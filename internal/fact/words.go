@@ -150,6 +150,9 @@ func foldRunes(s string) string {
 			b.WriteRune(r)
 		}
 	}
+	if b.Len() == 0 { // nothing but accents: a word is never empty
+		return s
+	}
 	return b.String()
 }
 
