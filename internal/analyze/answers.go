@@ -3,6 +3,7 @@ package analyze
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,14 @@ var answers = map[string]answer{
 	}},
 	"public_sector": {[]string{"yes", "no"}, func(f *sow.Facts, v string) error {
 		f.PublicSector = byPerson(v == "yes")
+		return nil
+	}},
+	"customer_country": {nil, func(f *sow.Facts, v string) error {
+		v = strings.ToUpper(strings.TrimSpace(v))
+		if !countryCode.MatchString(v) {
+			return fmt.Errorf("customer_country %q: write the two letters of a country, e.g. US or DE", v)
+		}
+		f.Country = byPerson(v)
 		return nil
 	}},
 	"cloud": {[]string{"commercial", "gcc", "gov", "china"}, func(f *sow.Facts, v string) error {
@@ -66,6 +75,9 @@ var answers = map[string]answer{
 		},
 	},
 }
+
+// countryCode is a code of ISO 3166.
+var countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
 
 // CheckAnswers says whether every answer names a fact that a person may
 // answer, with a value that the fact can have.

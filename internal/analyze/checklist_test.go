@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"claimline/internal/ruleset"
@@ -50,6 +51,58 @@ func TestEachProofIsFoundByItsWords(t *testing.T) {
 		r := result{analyzer: a, doc: sow.Document{Blocks: []sow.Block{{Kind: sow.Heading, Level: 1, Text: line}}}}
 		if lines, found := r.phraseLines(finder); !found || lines[0].Quote != line {
 			t.Errorf("%q does not show %s", line, finder)
+		}
+	}
+}
+
+// The disclosure of public bodies follows from their country: asked for in the
+// United States, advised with a question while the country is not known, set
+// aside elsewhere.
+func TestDisclosureDependsOnTheCountry(t *testing.T) {
+	pack, err := ruleset.Load(rules.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := New(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := func(path, text string) sow.Block {
+		return sow.Block{Kind: sow.Paragraph, Text: text, Loc: sow.Loc{Path: path}}
+	}
+	for _, c := range []struct{ name, customer, answer, want string }{
+		{"not known", "Customer: Port Authority of Ash Bay", "", "advised missing, asked"},
+		{"a person says Germany", "Customer: Port Authority of Ash Bay", "de", "conditional not_applicable"},
+		{"a person says Puerto Rico", "Customer: Port Authority of Ash Bay", "PR", "required missing"},
+		{"its address", "Customer: Port Authority of Ash Bay, 1 Quay Road, Ash Bay, ME 04101", "", "required missing"},
+		{"its address elsewhere", "Customer: Port Authority of Ash Bay, Ireland", "", "conditional not_applicable"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			answers := map[string]string{}
+			if c.answer != "" {
+				answers["customer_country"] = c.answer
+			}
+			doc := sow.Document{Name: "a.md", Language: "en", Blocks: []sow.Block{
+				block("p1", c.customer), block("p2", "Supplier: Fern Works Ltd"),
+				{Kind: sow.Heading, Level: 1, Text: "Scope of work", Loc: sow.Loc{Path: "h"}}, block("p3", "The Supplier deploys Microsoft Teams to 500 users."),
+			}}
+			out := a.Analyze(doc, Options{Today: sow.Day{Year: 2026, Month: 11, Dom: 25}, Answers: answers})
+			if len(out.Claims) != 1 {
+				t.Fatalf("%d claims", len(out.Claims))
+			}
+			i := slices.IndexFunc(out.Claims[0].PoE, func(i sow.PoEItem) bool { return i.Code == "poe.psd" })
+			got := string(out.Claims[0].PoE[i].Need) + " " + string(out.Claims[0].PoE[i].Status)
+			if slices.ContainsFunc(out.Questions, func(q sow.Question) bool { return q.Fact == "customer_country" }) {
+				got += ", asked"
+			}
+			if got != c.want {
+				t.Errorf("the disclosure is %q, want %q; country %+v", got, c.want, out.Facts.Country)
+			}
+		})
+	}
+	for _, bad := range []string{"Germany", "", "1A"} {
+		if CheckAnswers(map[string]string{"customer_country": bad}) == nil {
+			t.Errorf("%q is taken as a country", bad)
 		}
 	}
 }

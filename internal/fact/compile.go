@@ -298,6 +298,7 @@ const (
 	isRole
 	isScope
 	isIdentity
+	isCountry
 )
 
 type namedGroup struct {
@@ -317,6 +318,9 @@ func namedGroups(w sow.FactWords) []namedGroup {
 	}
 	for _, c := range w.Customers.Clouds {
 		out = append(out, namedGroup{isCloud, c.Cloud, c.Words})
+	}
+	for _, n := range w.Customers.Countries {
+		out = append(out, namedGroup{isCountry, n.Name, n.Words})
 	}
 	for _, n := range w.Access.Roles {
 		out = append(out, namedGroup{isRole, n.Name, n.Words})

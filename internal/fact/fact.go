@@ -73,6 +73,7 @@ func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
 	f.Access = rd.access()
 	f.PublicSector, f.Cloud, f.PartnerClause = rd.public(f.Customer), rd.cloud(), rd.clause()
 	f.Contacts = rd.contacts()
+	f.Country = rd.country(f)
 	return f
 }
 

@@ -121,7 +121,7 @@ func (rd *reading) keep(hits []hit, lang uint8) []hit {
 func (r *Reader) countsEverywhere(t topic) bool {
 	if t >= firstNamed {
 		kind := r.named[t-firstNamed].kind
-		return kind == isAgreement || kind == isDollar
+		return kind == isAgreement || kind == isDollar || kind == isCountry
 	}
 	return everywhere.has(t)
 }

@@ -75,6 +75,8 @@ func show(f sow.Facts, name string) string {
 		return known(f.Access)
 	case "public":
 		return known(f.PublicSector)
+	case "country":
+		return known(f.Country)
 	case "cloud":
 		return known(f.Cloud)
 	case "clause":

@@ -66,7 +66,7 @@ var drafts = []draft{
 	{
 		name: "securite.docx",
 		lines: []string{
-			"# Cahier des prestations : sécurité de la messagerie", "Entre la Ville de Saint-Aubin (le Client) et Armor Conseil SARL (le Prestataire).",
+			"# Cahier des prestations : sécurité de la messagerie", "Entre la Ville de Saint-Aubin (le Client), 2 place de la Mairie, France, et Armor Conseil SARL (le Prestataire).",
 			"# Contexte", "La Ville de Saint-Aubin a subi deux campagnes d'hameçonnage en 2025.",
 			"# Périmètre des prestations", "- Le Prestataire déploie Defender for Office 365 et configure les politiques de protection.", "- Le Prestataire met en œuvre Purview Information Protection avec quatre étiquettes.",
 			"# Hors périmètre", "L'achat des licences reste à la charge du Client.",
@@ -74,6 +74,18 @@ var drafts = []draft{
 			"# Conditions générales", "Les conditions du marché-cadre s'appliquent.",
 		},
 		answer: map[string]string{"identifiant de locataire": "7a8b9c0d-1e2f-4a3b-8c5d-6e7f8a9b0c1d", "domaine": "saint-aubin.fr", "chez le client": "m.lebreton@saint-aubin.fr", "chez le partenaire": "y.kermarrec@armor-conseil.fr", "nombre": "620", "nom et fonction": "Marie Lebreton, directrice des systèmes d'information", "nom": "Marie Lebreton", "fonction": "directrice des systèmes d'information", "date de signature": "12 novembre 2026", "signature": "Marie Lebreton"},
+		want:   []string{"poe.customer_signoff", "poe.ack_date", "poe.not_draft", "poe.customer_domain", "poe.tenant_id", "poe.contacts", "poe.partner_role", "poe.metrics", "poe.cpor_notice"},
+	},
+	{ // a public body of the United States: the disclosure is asked for
+		name: "city.md",
+		lines: []string{
+			"# Statement of Work: Email protection", "This statement of work is between the City of Alder Falls, Iowa (the Customer) and Brightwater Systems LLC (the Supplier).",
+			"# Background", "The Customer was attacked twice last year.",
+			"# Scope of services", "- The Supplier deploys Defender for Office 365 and sets up its policies.",
+			"# Out of scope", "Licences are not part of this work.",
+			"# Fees", "The fixed fee is USD 38,400.",
+		},
+		answer: map[string]string{"tenant ID": "0f6e1c1a-5a4e-4f0e-9c55-2f1d7f3a9b10", "domain": "alderfalls.example", "customer's contact": "jane.doe@alderfalls.example", "partner's contact": "tom.reed@brightwater.example", "number": "620", "title": "Head of IT", "name": "Jane Doe", "date of signature": "12 November 2026", "signature": "Jane Doe"},
 		want:   []string{"poe.customer_signoff", "poe.ack_date", "poe.not_draft", "poe.customer_domain", "poe.tenant_id", "poe.contacts", "poe.psd", "poe.partner_role", "poe.metrics", "poe.cpor_notice"},
 	},
 	{

@@ -322,3 +322,17 @@ func TestTemplatesAreTheDesign(t *testing.T) {
 		t.Errorf("the design has %v, the packet %v", names, have)
 	}
 }
+
+// The proof sheet discloses to public bodies of the United States only.
+func TestDisclosureIsForTheUnitedStates(t *testing.T) {
+	for country, want := range map[string]string{"US": "Ltd is a public sector entity", "PR": "Ltd is a public sector entity", "": "Ltd is a public sector entity", "DE": "a public body outside the United States and Puerto Rico (DE)"} {
+		in := input()
+		in.Analysis.Facts.PublicSector = sow.NewFact(true)
+		if country != "" {
+			in.Analysis.Facts.Country = sow.NewFact(country)
+		}
+		if got := body(t, unzip(t, write(t, in))["2-proof-of-execution.docx"]); !strings.Contains(got, want) {
+			t.Errorf("%s: the proof sheet lacks %q", country, want)
+		}
+	}
+}

@@ -243,7 +243,10 @@ func (v *values) activities() string {
 
 func (v *values) publicSector(customer, partner string) string {
 	public, known := v.in.Analysis.Facts.PublicSector.Known()
+	country, placed := v.in.Analysis.Facts.Country.Known()
 	switch {
+	case known && public && placed && country != "US" && country != "PR":
+		return "Does not apply: the customer is a public body outside the United States and Puerto Rico (" + country + ")."
 	case known && public:
 		return customer + " is a public sector entity. It has been informed that " + partner + " may receive payments or other benefits from Microsoft for the work described above. (Required by Microsoft for public bodies of the United States and Puerto Rico.)"
 	case known:

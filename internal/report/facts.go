@@ -25,13 +25,17 @@ func FactRows(f *sow.Facts) []Row {
 	if f == nil {
 		return nil
 	}
-	return []Row{
+	rows := []Row{
 		row("Customer", f.Customer, plain), row("Partner", f.Partner, plain), row("Tenant", f.TenantID, plain),
 		row("Agreement", f.Agreement, agreementName),
 		row("Transacting CSP", f.TransactingCSP, yesNo), row("Work", f.Engagement, activities),
 		row("Seats", f.Seats, group), row("Value", f.Value, Money),
 		row("Start", f.StartDate, plain), row("End", f.EndDate, plain), row("Signed", f.SignedDate, plain),
 	}
+	if public, _ := f.PublicSector.Known(); public { // only these are asked for more
+		rows = append(rows, row("Public body", f.PublicSector, yesNo), row("Country", f.Country, plain))
+	}
+	return rows
 }
 
 func row[T any](label string, f sow.Fact[T], show func(T) string) Row {

@@ -48,8 +48,11 @@ func (p *Pack) checklist(t poeType, in Input) []sow.PoESpec {
 		}
 		if s.cond != nil {
 			spec.Applies = s.cond.holds(d.document)
-			if spec.Applies {
+			switch {
+			case spec.Applies:
 				spec.Need = sow.NeedRequired
+			case s.advised.cond != nil && s.advised.cond.holds(d.document):
+				spec.Applies, spec.Need = true, sow.NeedAdvised
 			}
 		}
 		out = append(out, spec)

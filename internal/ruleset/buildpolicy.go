@@ -14,6 +14,7 @@ import (
 type poe struct {
 	poeSpec
 	item
+	advised item // without id when it is never advised
 }
 
 func (b *builder) addPoE(f packFile, n *yaml.Node) {
@@ -29,7 +30,14 @@ func (b *builder) addPoE(f packFile, n *yaml.Node) {
 			b.ps.add(f.path, s.At, "E111", "%q: need conditional and when belong together", s.ID)
 		}
 		it := b.addItem("item of "+string(file.Association), s.ID, f.path, s.At, s.When)
-		b.pack.poe[file.Association] = append(b.pack.poe[file.Association], poe{s, it})
+		one := poe{poeSpec: s, item: it}
+		if s.AdvisedWhen.node != nil {
+			if s.Need != sow.NeedConditional {
+				b.ps.add(f.path, s.At, "E111", "%q: need conditional and advised_when belong together", s.ID)
+			}
+			one.advised = b.addItem("advice of "+string(file.Association), s.ID, f.path, places[fmt.Sprintf("items[%d].advised_when", i)], s.AdvisedWhen)
+		}
+		b.pack.poe[file.Association] = append(b.pack.poe[file.Association], one)
 	}
 }
 

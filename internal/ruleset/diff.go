@@ -166,7 +166,7 @@ func (p *Pack) listParts(out map[string]part) {
 	}
 	for t, list := range p.poe {
 		for _, s := range list {
-			out["checklist "+string(t)+" "+s.ID] = part{fmt.Sprint(s.Need, s.Microsoft, conditionText(s.cond), s.Finds, s.MaxAge, s.CompletedBy), s.Name + s.Why}
+			out["checklist "+string(t)+" "+s.ID] = part{fmt.Sprint(s.Need, s.Microsoft, conditionText(s.cond), conditionText(s.advised.cond), s.Finds, s.MaxAge, s.CompletedBy), s.Name + s.Why}
 		}
 	}
 	for _, d := range p.Deadlines() {

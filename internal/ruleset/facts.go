@@ -24,6 +24,7 @@ type DocFacts struct {
 	Mode         string `expr:"mode" values:"project,managed-services,staff-augmentation,advisory" fact:"kind" doc:"How the partner works: a project builds or teaches; managed services run; staff augmentation places people; advisory assesses or advises on a purchase."`
 	Seats        string `expr:"seats" values:"unknown,up-to-10,11-300,over-300" fact:"seats" doc:"People served, as a band. Microsoft calls a tenant enterprise above 300 paid seats."`
 	PublicSector string `expr:"public_sector" values:"unknown,yes,no" fact:"public_sector" doc:"Whether the customer is a public body."`
+	Country      string `expr:"country" values:"unknown,us,elsewhere" fact:"customer_country" doc:"Where the customer is: us is the United States with Puerto Rico."`
 	Cloud        string `expr:"cloud" values:"unknown,commercial,gcc,gov,china" fact:"cloud" doc:"The cloud that the work is done in."`
 	Access       string `expr:"access" values:"unknown,write,user-access-administrator,read-only" fact:"access" doc:"The strongest Azure role that the document grants to the partner: write is Owner, Contributor or another role that can change resources."`
 	Identity     string `expr:"identity" values:"unknown,person,service-principal" fact:"access" doc:"What the role is granted to: a person's account, or a service principal or managed identity."`

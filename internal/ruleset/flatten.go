@@ -17,7 +17,7 @@ func (p *Pack) Flatten(f sow.Facts, d sow.Detection, draft bool) Input {
 	mode := modeOf(f, d)
 	in := Input{Doc: DocFacts{
 		Agreement: agreementOf(f.Agreement), MovesTo: movesTo(f.AgreementMoves), CSP: answer(f.TransactingCSP), Mode: mode,
-		Seats: seatBand(f.Seats), PublicSector: answer(f.PublicSector), Cloud: cloudOf(f.Cloud),
+		Seats: seatBand(f.Seats), PublicSector: answer(f.PublicSector), Country: countryOf(f.Country), Cloud: cloudOf(f.Cloud),
 		Duration: durationOf(f.StartDate, f.EndDate), Draft: draft,
 		Signed: known(f.SignedDate), Customer: known(f.Customer), Tenant: known(f.TenantID),
 	}}
@@ -148,6 +148,16 @@ func seatBand(f sow.Fact[int]) string {
 	default:
 		return "over-300"
 	}
+}
+
+func countryOf(f sow.Fact[string]) string {
+	switch c, ok := f.Known(); {
+	case !ok:
+		return "unknown"
+	case strings.EqualFold(c, "US"), strings.EqualFold(c, "PR"):
+		return "us"
+	}
+	return "elsewhere"
 }
 
 func cloudOf(f sow.Fact[string]) string {

@@ -12,13 +12,13 @@ func TestFlattenFacts(t *testing.T) {
 	p := deliveredPack(t)
 	f := sow.Facts{
 		Kind: sow.NewFact(sow.KindProject), Agreement: sow.NewFact(sow.EA), AgreementMoves: sow.NewFact(sow.MCA),
-		TransactingCSP: sow.NewFact(false), Seats: sow.NewFact(301), PublicSector: sow.NewFact(true), Cloud: sow.NewFact("gov"),
+		TransactingCSP: sow.NewFact(false), Seats: sow.NewFact(301), PublicSector: sow.NewFact(true), Country: sow.NewFact("PR"), Cloud: sow.NewFact("gov"),
 		StartDate: sow.NewFact("2026-01-31"), EndDate: sow.NewFact("2026-05-02"), SignedDate: sow.NewFact("2026-01-05"), Customer: sow.NewFact("Contoso"),
 		Access:        sow.NewFact([]sow.Access{{Role: "Reader", Identity: "guest"}, {Role: "User Access Administrator"}, {Role: "Reader", Identity: "Service Principal"}}),
 		PartnerClause: sow.NewFact("The customer links the partner's PGA as Partner of Record (DPOR), and PAL is set up."),
 	}
 	want := DocFacts{
-		Agreement: "EA", MovesTo: "MCA", CSP: "no", Mode: "project", Seats: "over-300", PublicSector: "yes", Cloud: "gov",
+		Agreement: "EA", MovesTo: "MCA", CSP: "no", Mode: "project", Seats: "over-300", PublicSector: "yes", Country: "us", Cloud: "gov",
 		Access: "user-access-administrator", Identity: "service-principal", Duration: "over-3-months",
 		ClausePAL: true, ClauseDPOR: true, ClausePGA: true, Draft: true, Signed: "yes", Customer: "yes", Tenant: "unknown",
 	}
@@ -26,7 +26,7 @@ func TestFlattenFacts(t *testing.T) {
 		t.Error(diff)
 	}
 	silent := DocFacts{
-		Agreement: "unknown", MovesTo: "none", CSP: "unknown", Mode: "project", Seats: "unknown", PublicSector: "unknown", Cloud: "unknown",
+		Agreement: "unknown", MovesTo: "none", CSP: "unknown", Mode: "project", Seats: "unknown", PublicSector: "unknown", Country: "unknown", Cloud: "unknown",
 		Access: "unknown", Identity: "unknown", Duration: "unknown", Signed: "unknown", Customer: "unknown", Tenant: "unknown",
 	}
 	if diff := cmp.Diff(silent, p.Flatten(sow.Facts{}, sow.Detection{}, false).Doc); diff != "" {

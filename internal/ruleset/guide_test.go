@@ -75,7 +75,7 @@ func needs(items []sow.PoESpec) map[string]string {
 
 func TestConditionalItemsBecomeRequired(t *testing.T) {
 	p := deliveredPack(t)
-	dynamics := Input{Doc: DocFacts{PublicSector: "yes"}, Workloads: []WorkloadFacts{kindsOfWorkload[4]}}
+	dynamics := Input{Doc: DocFacts{PublicSector: "yes", Country: "us"}, Workloads: []WorkloadFacts{kindsOfWorkload[4]}}
 	got := needs(p.PoE(sow.AssocDeployment, dynamics))
 	for _, code := range []string{"poe.tech_contact", "poe.subscription_id", "poe.psd"} {
 		if got[code] != "required" {

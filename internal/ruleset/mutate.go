@@ -103,7 +103,8 @@ func (p *Pack) replace(l listedItem, by item) *Pack {
 	broken.checks = replaced(p.checks, same, by, func(c *check) *item { return &c.item })
 	broken.poe = map[poeType][]poe{}
 	for t, list := range p.poe {
-		broken.poe[t] = replaced(list, same, by, func(s *poe) *item { return &s.item })
+		list = replaced(list, same, by, func(s *poe) *item { return &s.item })
+		broken.poe[t] = replaced(list, same, by, func(s *poe) *item { return &s.advised })
 	}
 	broken.methods = slices.Clone(p.methods)
 	for i := range broken.methods {

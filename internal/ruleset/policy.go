@@ -21,9 +21,10 @@ type poeType string
 type poeSpec struct {
 	ID          string    `yaml:"id"`
 	Name        string    `yaml:"name"`
-	Need        sow.Need  `yaml:"need"`      // by the guide
-	Microsoft   sow.Need  `yaml:"microsoft"` // by Microsoft, when it differs
-	When        condition `yaml:"when"`      // conditional items: on the document
+	Need        sow.Need  `yaml:"need"`         // by the guide
+	Microsoft   sow.Need  `yaml:"microsoft"`    // by Microsoft, when it differs
+	When        condition `yaml:"when"`         // conditional items: on the document
+	AdvisedWhen condition `yaml:"advised_when"` // conditional items that are not required: on the document
 	CompletedBy owner     `yaml:"completed_by"`
 	Finds       string    `yaml:"finds"`          // a name of finders
 	MaxAge      int       `yaml:"max_age_months"` // how old it may be at submission; 0 any age

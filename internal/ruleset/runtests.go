@@ -157,6 +157,9 @@ func (p *Pack) listed() []listedItem {
 			if s.cond != nil {
 				out = append(out, listedItem{"poe." + string(t), s.item})
 			}
+			if s.advised.cond != nil {
+				out = append(out, listedItem{"poe." + string(t) + ".advised", s.advised})
+			}
 		}
 	}
 	for _, m := range p.methods {

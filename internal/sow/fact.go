@@ -187,6 +187,7 @@ type Facts struct {
 	SignedDate     Fact[string]     `json:"signed_date"`
 	Access         Fact[[]Access]   `json:"access"`
 	PublicSector   Fact[bool]       `json:"public_sector"`
+	Country        Fact[string]     `json:"customer_country"`   // of the customer, ISO 3166 (US, DE); Puerto Rico is PR
 	Cloud          Fact[string]     `json:"cloud"`              // commercial, gcc, gov, china
 	PartnerClause  Fact[string]     `json:"attribution_clause"` // a CPOR, PAL or partner-of-record clause: its words
 	Contacts       Fact[[]Contact]  `json:"contacts"`

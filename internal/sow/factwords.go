@@ -161,10 +161,11 @@ type TenantWords struct {
 
 // CustomerWords say what kind of customer and cloud it is.
 type CustomerWords struct {
-	Public   []string      `yaml:"public"` // names and words of public bodies
-	Clouds   []CloudPhrase `yaml:"clouds"`
-	Clause   []string      `yaml:"clause"`   // an attribution clause
-	Contacts []string      `yaml:"contacts"` // labels of contact persons
+	Public    []string      `yaml:"public"`    // names and words of public bodies
+	Countries []Named       `yaml:"countries"` // ISO 3166 codes, with words that stand in one country only
+	Clouds    []CloudPhrase `yaml:"clouds"`
+	Clause    []string      `yaml:"clause"`   // an attribution clause
+	Contacts  []string      `yaml:"contacts"` // labels of contact persons
 }
 
 // CloudPhrase names a cloud other than the commercial one.
