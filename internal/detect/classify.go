@@ -85,6 +85,9 @@ func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 			}
 			longest, covered = 0, 0
 		}
+		if p.anchor == atStart && l.ownWords(tokens[:f.at]) > 0 {
+			continue // "Hydration of X from the H" does not open with "from"
+		}
 		words := l.ownWords(tokens[f.at : f.at+len(p.ids)])
 		if words == 0 && !p.contains && p.anchor == anywhere && len(p.ids) < len(tokens) {
 			continue // nothing but small words: they must be the whole heading

@@ -30,6 +30,7 @@ type nearby struct {
 	count     int          // unambiguous Microsoft names in the document
 	foreign   int          // other vendors' names
 	maker     bool         // the word Microsoft stands somewhere
+	titled    bool         // the title names the maker, and no other vendor has a word in the document
 	sure      map[int]bool // entries that some unambiguous name establishes
 }
 
@@ -57,6 +58,7 @@ func (r *reading) findMentions() {
 	}
 	microsoft := r.d.trie.words.find([]byte("microsoft"))
 	r.near.maker = slices.ContainsFunc(r.tokens, func(t token) bool { return t.id == microsoft && microsoft != 0 })
+	r.near.titled = r.near.foreign == 0 && r.near.maker && r.titleHas(microsoft)
 	for i := range r.blocks {
 		for _, h := range r.hitsOf(i, layerName) {
 			if n := r.meaning(i, h); n != nil {
@@ -222,6 +224,9 @@ func (r *reading) enumerated(i int, h hit, n *name) bool {
 			return len(n.needs.words) == 0 || r.saysAny(tokens[:h.from], n.needs.words)
 		}
 	}
+	if r.brandFollows(i, h, n) {
+		return true
+	}
 	b := &r.doc.Blocks[i]
 	if h.from > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || len(n.needs.words) == 0 {
 		return false
@@ -233,6 +238,33 @@ func (r *reading) enumerated(i int, h hit, n *name) bool {
 	}
 	in := r.blocks[i].intro
 	return in >= 0 && r.saysAny(r.tokensOf(in), n.needs.words)
+}
+
+// maxSmall is the number of small words between an app and the brand after it:
+// "Field Service (the Dynamics one)", "Finance und Sales aus Dynamics 365".
+const maxSmall = 3
+
+// brandFollows tells whether a brand of an app stands right after it, or after
+// the other apps of its enumeration.
+func (r *reading) brandFollows(i int, h hit, n *name) bool {
+	lang, tokens, names := r.blocks[i].lang, r.tokensOf(i), r.hitsOf(i, layerName)
+	if lang == nil || len(n.needs.words) == 0 {
+		return false
+	}
+	small := 0
+	for k := int(h.to); k < len(tokens) && small <= maxSmall; k++ {
+		if opens(tokens[k:], n.needs.words) {
+			return small > 0
+		}
+		switch {
+		case insideHit(names, int32(k)), r.onlyLinks(i, tokens[k:k+1]):
+		case lang.stop.has(tokens[k].id) && tokens[k].flags&initialCap == 0, lang.code == "de" && tokens[k].end-tokens[k].start == 3 && tokens[k].flags&initialCap == 0:
+			small++
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // onlyLinks tells whether tokens are nothing but the marks and small words of
@@ -265,7 +297,7 @@ func (r *reading) saysAny(tokens []token, words [][]int32) bool {
 // nearMicrosoft tells whether a Microsoft name stands in the block, around it
 // or above it, or whether the document is about Microsoft's products.
 func (r *reading) nearMicrosoft(i int) bool {
-	if r.near.count >= 3 && r.near.count > r.near.foreign || r.near.count >= 6 {
+	if r.near.titled || r.near.count >= 3 && r.near.count > r.near.foreign || r.near.count >= 6 {
 		return true
 	}
 	for j := max(0, i-2); j <= i+2 && j < len(r.blocks); j++ {
@@ -275,6 +307,23 @@ func (r *reading) nearMicrosoft(i int) bool {
 	}
 	b := &r.blocks[i]
 	return b.heading >= 0 && r.near.microsoft[b.heading] || b.intro >= 0 && r.near.microsoft[b.intro]
+}
+
+// titleHas tells whether a word stands in the title of the document: its
+// property, or a heading at its start.
+func (r *reading) titleHas(word int32) bool {
+	has := func(tokens []token) bool {
+		return slices.ContainsFunc(tokens, func(t token) bool { return t.id == word })
+	}
+	if has(r.z.tokens(r.doc.Title, nil)) {
+		return true
+	}
+	for i := range min(openingRows, len(r.blocks)) {
+		if r.isTitle(i) && has(r.tokensOf(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordNear looks for a run of words in the block outside the hit, in its

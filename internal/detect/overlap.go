@@ -1,9 +1,10 @@
 package detect
 
-// settle replaces a name that ends in the middle of a longer one: in "servers
-// to Azure Arc" the name is not "servers to Azure" but "Azure Arc". It works
-// on hits[from:].
-func (t *trie) settle(tokens []token, lang langs, hits []hit, from int) []hit {
+// settle replaces a phrase of layer l that ends in the middle of a longer one: in
+// "servers to Azure Arc" the name is not "servers to Azure" but "Azure Arc", in
+// "is not part of" the cue is "not part of"; a cue must be longer for that. It
+// works on hits[from:].
+func (t *trie) settle(tokens []token, l layer, lang langs, hits []hit, from int) []hit {
 	lang |= anyLang
 	out := hits[:from]
 	free := int32(0)
@@ -12,7 +13,7 @@ func (t *trie) settle(tokens []token, lang langs, hits []hit, from int) []hit {
 			continue
 		}
 		for k := h.from + 1; k < h.to; k++ {
-			if inner := t.longest(tokens, k, layerName, lang); inner.to > h.to {
+			if inner := t.longest(tokens, k, l, lang); inner.to > h.to && (l == layerName || inner.to-inner.from > h.to-h.from) {
 				h = inner
 				break
 			}

@@ -140,7 +140,8 @@ func (r *reading) tokenise() {
 		}
 		r.d.trie.scan(tokens, bits, &r.hits)
 		r.hits[layerVerb] = r.splitHits(info.lang, r.doc.Blocks[i].Text, tokens, r.hits[layerVerb], int(info.hits[layerVerb].from))
-		r.hits[layerName] = r.d.trie.settle(tokens, bits, r.hits[layerName], int(info.hits[layerName].from))
+		r.hits[layerName] = r.d.trie.settle(tokens, layerName, bits, r.hits[layerName], int(info.hits[layerName].from))
+		r.hits[layerCue] = r.d.trie.settle(tokens, layerCue, bits, r.hits[layerCue], int(info.hits[layerCue].from))
 		for l := range r.hits {
 			info.hits[l].to = int32(len(r.hits[l]))
 		}

@@ -297,12 +297,16 @@ func runInEnd(b *sow.Block, tokens []token) int {
 		return n
 	}
 	for n := range min(len(tokens), 10) {
-		if n > 0 && (tokens[n].flags&afterDash != 0 || b.Text[tokens[n].start] == ':') {
+		if n > 0 && (tokens[n].flags&afterDash != 0 || b.Text[tokens[n].start] == ':' && !isDrive(tokens[n-1])) {
 			return n
 		}
 	}
 	return 0
 }
+
+// isDrive tells whether a word before a colon is the letter of a drive ("the
+// H: drives").
+func isDrive(t token) bool { return t.end-t.start == 1 && t.flags&initialCap != 0 && t.flags&number == 0 }
 
 // questionEnd counts the tokens of a short first sentence that can be the
 // heading of a plain paragraph: "What we will build. An intranet …".
