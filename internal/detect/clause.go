@@ -30,6 +30,9 @@ func (r *reading) othersDo(m *mention) sow.Polarity {
 	if p := r.inverse(m, lang); p != "" {
 		return p
 	}
+	if p := r.cares(m, lang); p != "" {
+		return p
+	}
 	if r.verbBefore(m) {
 		return r.restsWith(m, lang)
 	}
@@ -314,6 +317,23 @@ func (r *reading) otherNoun(m *mention, k int32) bool {
 		}
 	}
 	return false
+}
+
+// cares reads a clause after the product that says who sees to it: "as for X,
+// the sales office takes care of that".
+func (r *reading) cares(m *mention, lang *language) sow.Polarity {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	for k := m.to; k < min(m.sentence.to, m.to+agentReach); k++ {
+		if !opens(tokens[k:], lang.words["cares"]) {
+			continue
+		}
+		from := k
+		for from > m.to && tokens[from-1].flags&isPunct == 0 {
+			from--
+		}
+		return polarityOf(r.actor(text, tokens[from:k]))
+	}
+	return ""
 }
 
 // restsWith reads what a noun of work before the product says of it: "the

@@ -50,6 +50,7 @@ type cue struct {
 	unless [][]int32
 	until  [][]int32
 	before [][]int32
+	behind []int32 // of a cue in two parts, the first: it stands some words before the second
 }
 
 type cueKind uint8

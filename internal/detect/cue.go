@@ -11,7 +11,18 @@ import (
 func (r *reading) cuesOf(h hit, lang *language) func(func(*cue) bool) {
 	return func(yield func(*cue) bool) {
 		for p := range r.phrasesOf(h, layerCue, lang) {
-			if !yield(&r.d.cues[p.ref]) {
+			if c := &r.d.cues[p.ref]; len(c.behind) == 0 && !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// partsOf gives the cues in two parts of which a hit is the second.
+func (r *reading) partsOf(h hit, lang *language) func(func(*cue) bool) {
+	return func(yield func(*cue) bool) {
+		for p := range r.phrasesOf(h, layerCue, lang) {
+			if c := &r.d.cues[p.ref]; len(c.behind) > 0 && !yield(c) {
 				return
 			}
 		}
@@ -51,17 +62,32 @@ func (r *reading) sentenceCue(m *mention) (sow.Polarity, string) {
 
 // nearer gives the better of best and the cues that a hit stands for.
 func (r *reading) nearer(m *mention, h hit, best reached) reached {
-	for c := range r.cuesOf(h, r.blocks[m.block].lang) {
+	lang := r.blocks[m.block].lang
+	for c := range r.partsOf(h, lang) {
+		if d, ok := r.reach(m, h, c); ok && r.openedBefore(m, h, c) {
+			best = closer(best, reached{c, h, d})
+		}
+	}
+	for c := range r.cuesOf(h, lang) {
 		if c.kind != realCue {
 			continue
 		}
 		d, ok := r.reach(m, h, c)
-		if !refuses(c.Sets) {
-			d += preferRefusal
+		if ok {
+			best = closer(best, reached{c, h, d})
 		}
-		if ok && d < best.rank {
-			best = reached{c, h, d}
-		}
+	}
+	return best
+}
+
+// closer gives the better of two cues by the distance in their ranks: what
+// refuses counts first.
+func closer(best, next reached) reached {
+	if !refuses(next.cue.Sets) {
+		next.rank += preferRefusal
+	}
+	if next.rank < best.rank {
+		return next
 	}
 	return best
 }
@@ -158,6 +184,8 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 		return 0, false
 	case !before:
 		gap = span{m.to, h.from}
+	case c.Direction == "backward" && len(c.behind) > 0:
+		return 0, false
 	case c.Direction == "backward":
 		// "Not included: X, Y" - a list that the cue opens
 		leads := h.from <= m.sentence.from+1 && !r.broken(m, gap)
@@ -178,6 +206,7 @@ func (r *reading) holds(m *mention, h hit, c *cue) bool {
 	case c.With != "" && !r.saysVerb(m.block, within, c.With),
 		c.Sets == sow.Source && (r.isAgent(m) || c.With != "" && r.objectOf(m, h)),
 		c.Sets == sow.Tool && m.verb == sow.Migration && r.moves(m),
+		(c.Sets == sow.Background || c.Sets == sow.Source) && r.renames(m, h),
 		c.Sets == sow.Optional && r.ownItem(m, h),
 		c.Sets == sow.Integration && !r.peer(m),
 		c.Sets == sow.Tool && !r.carrier(m),
@@ -188,6 +217,39 @@ func (r *reading) holds(m *mention, h hit, c *cue) bool {
 		return false
 	}
 	return len(c.before) == 0 || saysWithin(r.tokensOf(m.block)[m.to:max(m.to, within.to)], c.before)
+}
+
+// partsReach is the number of words within which the second part of a cue
+// follows the first: "reads … from", "leave … for now".
+const partsReach = 9
+
+// openedBefore tells whether the first part of a cue in two parts stands
+// before the second in the sentence.
+func (r *reading) openedBefore(m *mention, h hit, c *cue) bool {
+	return hasRun(r.tokensOf(m.block)[max(m.sentence.from, h.from-partsReach):h.from], c.behind)
+}
+
+// renames tells whether a cue like "formerly" stands between two names of one
+// product: "X (previously known as Y)".
+func (r *reading) renames(m *mention, h hit) bool {
+	tokens := r.tokensOf(m.block)
+	for i := range r.mentions {
+		o := &r.mentions[i]
+		if o.block != m.block || o == m || o.name.entry != m.name.entry {
+			continue
+		}
+		first, second := o, m
+		if m.from < o.from {
+			first, second = m, o
+		}
+		if first.to > h.from || second.from < h.to || second.from-h.to > 2 {
+			continue
+		}
+		if h.from > first.to && tokens[h.from-1].flags&isPunct != 0 && h.from-first.to <= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // setAside tells whether a mention stands in a section of what is not
@@ -203,7 +265,10 @@ func (r *reading) cut(m *mention, h hit, c *cue, gap span) bool {
 	if opens(tokens[h.to:], c.unless) || saysWithin(tokens[gap.from:gap.to], c.until) {
 		return true
 	}
-	if refuses(c.Sets) && h.from >= m.to && (r.byPartner(m, h) || r.otherClause(m, h, c)) {
+	if refuses(c.Sets) && h.from >= m.to && (r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h)) {
+		return true
+	}
+	if c.Sets == sow.Integration && h.from < m.from && r.saysVerb(m.block, gap, sow.Migration) || c.Flips && r.nameBeforeColon(m, gap) {
 		return true
 	}
 	if c.Sets != sow.Boilerplate && r.broken(m, gap) {

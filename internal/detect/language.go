@@ -247,6 +247,9 @@ func (d *Detector) addCue(l *language, c sow.Cue) {
 }
 
 func (d *Detector) addCuePhrase(text string, c cue) {
+	if first, last, split := strings.Cut(text, " … "); split && c.kind == realCue {
+		c.behind, text = d.ids(first), last
+	}
 	d.cues = append(d.cues, c)
 	d.trie.add(d.ids(text), phrase{layerCue, c.lang.bit, int32(len(d.cues) - 1)})
 }

@@ -16,7 +16,7 @@ func (r *reading) aboutPerson(i int) bool {
 		return false
 	}
 	tokens := r.tokensOf(i)
-	if len(tokens) < 6 {
+	if len(tokens) < 6 || opens(tokens, lang.words["salutation"]) {
 		return false
 	}
 	for k := range 3 {

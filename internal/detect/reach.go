@@ -1,6 +1,10 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
 
 // opensList tells whether a colon stands in a gap.
 func (r *reading) opensList(m *mention, gap span) bool {
@@ -172,6 +176,34 @@ func (r *reading) otherClause(m *mention, h hit, c *cue) bool {
 			if later && lang != nil && r.verbWithin(m.block, span{m.sentence.from, k}) && opens(tokens[k+1:], lang.words["party.beside"]) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// nextName tells whether a refusal after a comma speaks of the name that
+// follows it: "works with X, no longer with Y".
+func (r *reading) nextName(m *mention, h hit) bool {
+	if text := r.doc.Blocks[m.block].Text; h.from == 0 || !strings.ContainsAny(text[r.tokensOf(m.block)[h.from-1].start:][:1], ",(") {
+		return false
+	}
+	for _, n := range r.hitsOf(m.block, layerName) {
+		if n.from >= h.to && n.from <= h.to+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// nameBeforeColon tells whether an exception has its object before a colon,
+// which opens the list of what is meant: "everything except X is included: Y".
+func (r *reading) nameBeforeColon(m *mention, gap span) bool {
+	text, tokens, names := r.doc.Blocks[m.block].Text, r.tokensOf(m.block), r.hitsOf(m.block, layerName)
+	seen := false
+	for k := gap.from; k < gap.to; k++ {
+		seen = seen || insideHit(names, k)
+		if text[tokens[k].start] == ':' {
+			return seen
 		}
 	}
 	return false

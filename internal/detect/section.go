@@ -306,7 +306,9 @@ func runInEnd(b *sow.Block, tokens []token) int {
 
 // isDrive tells whether a word before a colon is the letter of a drive ("the
 // H: drives").
-func isDrive(t token) bool { return t.end-t.start == 1 && t.flags&initialCap != 0 && t.flags&number == 0 }
+func isDrive(t token) bool {
+	return t.end-t.start == 1 && t.flags&initialCap != 0 && t.flags&number == 0
+}
 
 // questionEnd counts the tokens of a short first sentence that can be the
 // heading of a plain paragraph: "What we will build. An intranet …".
