@@ -1,9 +1,6 @@
 package web
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"strings"
 	"time"
@@ -48,44 +45,3 @@ func (s *site) events(c sow.Claim) []calendar.Event {
 	return list
 }
 
-// feedClaims is how many claims a feed holds, the last changed ones.
-const feedClaims = 300
-
-// feed gives the deadlines of all claims of a person under an address that
-// nobody can guess. Calendar programs cannot sign in; the address is the key,
-// and it only reads.
-func (s *site) feed(r *request) (reply, error) {
-	name, ok := s.feedOwner(strings.TrimSuffix(r.PathValue("file"), ".ics"))
-	if !ok {
-		return reply{}, sow.ErrNotFound
-	}
-	claims, err := store.ClaimsOfOwner(r.Context(), s.cfg.DB, name, feedClaims)
-	if err != nil {
-		return reply{}, err
-	}
-	file := calendar.File{Name: "Claimline: " + name}
-	for _, c := range claims {
-		file.Events = append(file.Events, s.events(c)...)
-	}
-	return content("text/calendar; charset=utf-8", file.Bytes()), nil
-}
-
-// feedPath is the address of a person's feed.
-func (s *site) feedPath(name string) string {
-	return "/calendar/" + base64.RawURLEncoding.EncodeToString([]byte(name)) + "." + s.feedMark(name) + ".ics"
-}
-
-func (s *site) feedMark(name string) string {
-	mac := hmac.New(sha256.New, s.cfg.Key)
-	mac.Write([]byte("calendar feed of " + name))
-	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
-}
-
-func (s *site) feedOwner(token string) (string, bool) {
-	encoded, mark, _ := strings.Cut(token, ".")
-	name, err := base64.RawURLEncoding.DecodeString(encoded)
-	if err != nil || !hmac.Equal([]byte(mark), []byte(s.feedMark(string(name)))) {
-		return "", false
-	}
-	return string(name), len(name) > 0
-}

@@ -54,3 +54,41 @@ func TestCalendarFeed(t *testing.T) {
 		}
 	}
 }
+
+// A person's address can be renewed and revoked; what held before answers 410
+// with a sentence, for that person only.
+func TestCalendarAddressEnds(t *testing.T) {
+	b := start(t)
+	b.document("sow.pdf", "words")
+	anna, stranger := b.named("Anna", "preparer"), b.visitor()
+	anna.change("owner", url.Values{"me": {"1"}}).want(t, 303)
+	address := func(v *visitor) string { return regexp.MustCompile(`/calendar/[^"]+\.ics`).FindString(v.get("/").body) }
+	first, bert := address(anna), address(b.named("Bert", "preparer"))
+	stranger.post("/calendar/renew", nil).want(t, 303) // to the sign-in
+	if address(anna) != first {
+		t.Error("somebody who has not signed in renewed an address")
+	}
+	anna.post("/calendar/renew", nil).want(t, 303)
+	second := address(anna)
+	if second == first || second == "" {
+		t.Fatalf("the new address is %q", second)
+	}
+	stranger.get(first).want(t, 410, "This calendar address was renewed on")
+	if got := stranger.get(second); got.status != 200 || !strings.Contains(got.body, "VEVENT") {
+		t.Errorf("the new address: %d %s", got.status, got.body)
+	}
+	anna.post("/calendar/revoke", nil).want(t, 303)
+	for _, old := range []string{first, second} {
+		stranger.get(old).want(t, 410, "was revoked on", "shows nothing any more")
+	}
+	anna.get("/").want(t, 200, "Your calendar address is revoked")
+	anna.post("/calendar/renew", nil).want(t, 303)
+	third := address(anna)
+	stranger.get(third).want(t, 200)
+	stranger.get(second).want(t, 410)
+	stranger.get(bert).want(t, 200)
+	var n int
+	if err := b.pool.QueryRow(t.Context(), "SELECT count(*) FROM audit WHERE action LIKE 'calendar.%' AND actor = 'Anna' AND subject = 'person:Anna'").Scan(&n); err != nil || n != 3 {
+		t.Errorf("%d entries of the audit chain, want 3, %v", n, err)
+	}
+}

@@ -16,5 +16,5 @@ func StylePath() string { return stylePath }
 
 // FeedFile is the file name of a person's feed on a site with this key.
 func FeedFile(key []byte, name string) string {
-	return strings.TrimPrefix((&site{cfg: Config{Key: key}}).feedPath(name), "/calendar/")
+	return strings.TrimPrefix(FeedPath(key, name, 0), "/calendar/")
 }

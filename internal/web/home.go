@@ -43,7 +43,7 @@ type homePage struct {
 	Analysed int
 	Recent   []sow.DocumentRecord
 	SignedIn bool
-	Feed     string // path of the calendar of who has signed in
+	Feed     string // path of the calendar of who has signed in, "" while it is revoked
 }
 
 // waitingLine is a group of things that wait for a person.
@@ -70,7 +70,16 @@ type dueGroup struct {
 
 // home shows what needs attention, the inbox, and what came last.
 func (s *site) home(r *request) (reply, error) {
-	ctx, page := r.Context(), homePage{SignedIn: r.user.Name != "", Feed: s.feedPath(r.user.Name), Ages: map[string]string{}}
+	ctx, page := r.Context(), homePage{SignedIn: r.user.Name != "", Ages: map[string]string{}}
+	if page.SignedIn {
+		f, err := store.FeedOf(ctx, s.cfg.DB, r.user.Name)
+		if err != nil {
+			return reply{}, err
+		}
+		if !f.Revoked {
+			page.Feed = FeedPath(s.cfg.Key, f.Name, f.Revision)
+		}
+	}
 	due, err := store.DueClaims(ctx, s.cfg.DB, r.now.AddDate(0, 0, dueDays), "", dueRead)
 	if err != nil {
 		return reply{}, err

@@ -65,6 +65,8 @@ func routes() []route {
 		{"GET", "/claims/{id}/files/{sha}", (*site).file, local, 0},
 		{"GET", "/claims/{id}/packet.zip", (*site).packet, local, 0},
 		{"GET", "/calendar/{file}", (*site).feed, anyone, 0},
+		{"POST", "/calendar/renew", (*site).renewFeed, person, formLimit},
+		{"POST", "/calendar/revoke", (*site).revokeFeed, person, formLimit},
 		{"GET", "/claims/{id}/calendar.ics", (*site).calendar, local, 0},
 		{"GET", "/import", (*site).importForm, local, 0},
 		{"POST", "/import", (*site).importPreview, person, importLimit + formLimit},

@@ -237,6 +237,7 @@ var doneWords = map[string]string{
 	"approved": "Your approval is recorded.", "changes": "The claim went back with your reason.", "taken-back": "It was taken back.",
 	"seen": "Noted: reminders rest for one business day; the deadline runs on.", "later": "The deadline has its later day.",
 	"opened": "The claim was opened by hand.", "split": "This claim was split off.", "merged": "The other claim was merged into this one.",
+	"feed-renewed": "Your calendar has a new address; subscribe to it, for the one until now has ended.", "feed-revoked": "Your calendar address is revoked.",
 	"superseded": "This new claim takes the place of the old one.",
 }
 
