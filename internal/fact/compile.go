@@ -85,6 +85,10 @@ const (
 	seatTotal
 	seatPart
 	seatServed
+	seatMailbox
+	seatUnit
+	seatQuantity
+	seatAbout
 	licHolds
 	licMaybe
 	licFormer
@@ -168,6 +172,10 @@ func groups(w sow.FactWords) []group {
 		{seatTotal, s.Total},
 		{seatPart, s.Part},
 		{seatServed, s.Served},
+		{seatMailbox, s.Mailboxes},
+		{seatUnit, s.Units},
+		{seatQuantity, s.Quantity},
+		{seatAbout, s.About},
 		{tenantLabel, w.Tenant.Labels},
 		{tenantOther, w.Tenant.Other},
 		{tenantSource, w.Tenant.Source},

@@ -39,6 +39,7 @@ type reading struct {
 	heads     map[string][]hit // of columns
 	us        bool             // all-number dates are month first
 	hasTerm   bool             // some heading announces dates
+	titled    bool             // the title has been read as a heading
 	dollar    string           // what a bare $ means
 	currency  string           // of the whole document, where there is one
 

@@ -115,6 +115,10 @@ func (rd *reading) openHeading(stack []openHeading, block int, text string, leve
 		stack = stack[:len(stack)-1]
 	}
 	is := rd.announces(block, text)
+	if !rd.titled && level < levelIntro { // "Bon de commande": a title announces no signatures
+		is &^= 1 << headSign
+	}
+	rd.titled = rd.titled || level < levelIntro
 	rd.hasTerm = rd.hasTerm || is.has(headTerm)
 	own := is != 0
 	if !own && len(stack) > 0 {

@@ -69,8 +69,11 @@ func (rd *reading) tallies(total []int) []tally {
 				total[h.lang] += 3 * (h.to - h.from)
 			}
 		}
-		for _, hits := range [...][]hit{l.hits, l.labelHits, l.colHits} {
+		for k, hits := range [...][]hit{l.hits, l.labelHits, l.colHits} {
 			for _, h := range hits {
+				if k == 1 && h.to-h.from < l.labelLen && rd.doc.Language != "" && rd.r.languages[h.lang-1] != rd.doc.Language {
+					continue // the "public" of "Public folders" is no French label
+				}
 				if h.topic < firstNamed && !everywhere.has(h.topic) {
 					total[h.lang] += h.to - h.from // a form without sentences
 					t.own[h.lang]++

@@ -14,6 +14,7 @@ type crowd struct {
 	trade  bool // people of one trade only
 	ev     sow.Evidence
 	block  int
+	line   *line
 }
 
 // Weights of a number of people.
@@ -23,13 +24,17 @@ const (
 	seatByWork  = 3.0
 	seatByTrade = 2.0 // the less for the people of one trade
 	seatAgain   = 1.5
-	seatAccept  = 5.0
-	seatOnly    = 1.0     // the same in a document about Microsoft
-	seatAlone   = 2.0     // for the only number of people in a document
-	seatAhead   = 3.0     // for a number that leads by seatAlone
-	wholeTimes  = 5       // by which the whole is larger than its groups
-	mostSeats   = 100_000 // more are the public, unless a label says otherwise
-	seatMargin  = 1.5     // by which the best must lead
+
+	seatBySpelled = 1.0 // the less for a number in words, which prose has for groups
+	seatAccept    = 5.0
+	seatOnly      = 1.0     // the same in a document about Microsoft
+	seatAlone     = 2.0     // for the only number of people in a document
+	seatAhead     = 3.0     // for a number that leads by seatAlone
+	wholeTimes    = 5       // by which the whole is larger than its groups
+	mostSeats     = 100_000 // more are the public, unless a label says otherwise
+	seatMargin    = 1.5     // by which the best must lead
+
+	leastSpelled = 15 // less is a team that prose spells out, and a round thousand is an estimate
 )
 
 // seats gives the number of people served, where the text has one.
@@ -37,6 +42,19 @@ func (rd *reading) seats() sow.Fact[int] {
 	found := map[int]*crowd{}
 	var order []int
 	parts := rd.crowdTables()
+	add := func(c crowd) {
+		q := found[c.n]
+		if q == nil {
+			found[c.n], order = &c, append(order, c.n)
+			return
+		}
+		if q.block != c.block && c.weight > 0 {
+			q.weight += seatAgain
+		}
+		if c.weight > q.weight {
+			q.weight, q.ev = c.weight, c.ev
+		}
+	}
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.head.has(headExcluded) {
@@ -49,18 +67,11 @@ func (rd *reading) seats() sow.Fact[int] {
 			if l.table > 0 && parts[l.table] > 1 && !l.labelled(valueLabel) {
 				continue
 			}
-			q := found[c.n]
-			if q == nil {
-				found[c.n], order = &c, append(order, c.n)
-				continue
-			}
-			if q.block != c.block && c.weight > 0 {
-				q.weight += seatAgain
-			}
-			if c.weight > q.weight {
-				q.weight, q.ev = c.weight, c.ev
-			}
+			add(c)
 		}
+	}
+	for _, c := range rd.tableCrowds() {
+		add(c)
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		switch d := found[b].weight - found[a].weight; {
@@ -105,6 +116,11 @@ func (rd *reading) wholeCrowd(found map[int]*crowd, order []int) *crowd {
 			whole = c
 		default:
 			rest = max(rest, c.n)
+		}
+	}
+	for _, n := range order { // "1,900 staff and 14,000 students" are two groups
+		if c := found[n]; c != whole && c.line == whole.line && c.weight > best.weight-seatMargin {
+			return nil
 		}
 	}
 	if whole.trade || whole.weight < best.weight || whole.weight < seatAhead || rest*wholeTimes > whole.n {
@@ -161,13 +177,20 @@ func (rd *reading) crowdsIn(l *line) []crowd {
 	var out []crowd
 	for _, h := range l.hits {
 		switch h.topic {
-		case seatPeople, seatTrade:
-			n, first, ok := l.numberBefore(h.from)
+		case seatPeople, seatTrade, seatMailbox:
+			n, first, ok := rd.countBefore(l, h.from)
+			if !ok {
+				n, first, ok = l.bracketed(h)
+			}
 			if !ok || n < 5 || n > mostSeats {
 				continue
 			}
-			if w := rd.crowdWeight(l, first, h); w > 0 {
-				out = append(out, crowd{n, w, h.topic == seatTrade, rd.evidence(l, l.ws[first].start, l.ws[h.to-1].end), l.block})
+			w := rd.crowdWeight(l, first, h)
+			if !l.digitAt(first) && first < h.from {
+				w -= seatBySpelled
+			}
+			if w > 0 {
+				out = append(out, crowd{n, w, h.topic != seatPeople, rd.evidence(l, l.ws[first].start, l.ws[h.to-1].end), l.block, l})
 			}
 		case seatOf:
 			if c, ok := rd.crowdBehind(l, h); ok {
@@ -185,16 +208,75 @@ func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
 	if len(l.ws) == 0 || len(l.ws) > 8 {
 		return crowd{}, false
 	}
-	own := l.labelled(seatLabel) && !l.labelled(seatPart) && (l.table == 0 || rd.tables[l.table].cols == 2)
+	own := l.labelled(seatLabel, seatMailbox) && !l.labelled(seatPart) && (l.table == 0 || rd.tables[l.table].cols == 2)
 	total := l.table > 0 && l.row > 0 && l.labelled(valueLabel) && !l.labelled(valueNet) && l.columned(seatLabel, seatPeople) && !l.columned(seatPart)
 	if !own && !total || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
 		return crowd{}, false
 	}
-	v, n, ok := number(strings.TrimSpace(l.text))
+	from := l.behindAbout()
+	v, n, ok := number(strings.TrimSpace(l.text[from:]))
 	if !ok || v != float64(int(v)) || v <= 1 || total && v < 10 {
 		return crowd{}, false
 	}
-	return crowd{int(v), seatByLabel, false, rd.evidence(l, 0, n), l.block}, true
+	weight := seatByLabel
+	if own && !l.labelled(seatLabel) {
+		weight = seatByWork
+	}
+	return crowd{int(v), weight, false, rd.evidence(l, from, from+n), l.block, l}, true
+}
+
+// behindAbout gives the byte at which the text goes on behind words such as
+// "approximately".
+func (l *line) behindAbout() int {
+	i := 0
+	for i < len(l.ws) {
+		h, ok := l.at(i, seatAbout)
+		if !ok {
+			break
+		}
+		i = h.to
+	}
+	if i == 0 || i >= len(l.ws) {
+		return 0
+	}
+	return l.ws[i].start
+}
+
+// bracketed reads the number in brackets right behind all of the people: "all
+// staff (75)".
+func (l *line) bracketed(h hit) (n, first int, ok bool) {
+	if h.to >= len(l.ws) || !l.digitAt(h.to) || strings.TrimSpace(l.between(h.to)) != "(" {
+		return 0, 0, false
+	}
+	if _, all := l.window(max(0, h.from-3), h.from, seatTotal); !all {
+		return 0, 0, false
+	}
+	v, size, ok := number(l.text[l.ws[h.to].start:])
+	end := l.ws[h.to].start + size
+	if !ok || v != float64(int(v)) || !strings.HasPrefix(l.text[end:], ")") {
+		return 0, 0, false
+	}
+	return int(v), h.from, true
+}
+
+// countBefore reads the number before word i, in digits or in words.
+func (rd *reading) countBefore(l *line, i int) (n, first int, ok bool) {
+	if n, first, ok = l.numberBefore(i); ok {
+		return n, first, ok
+	}
+	lang := rd.languageOf(l.block)
+	if lang == 0 {
+		return 0, 0, false
+	}
+	for end := i; end > 0 && end >= i-1; end-- {
+		if end < i && l.breaks(end) || l.digitAt(end-1) {
+			return 0, 0, false
+		}
+		if n, first, ok = spelled(l.ws, end, rd.r.languages[lang-1]); ok {
+			return n, first, n >= leastSpelled && n%1000 != 0
+		}
+	}
+	return 0, 0, false
 }
 
 // crowdBehind reads the number behind "a workforce of".
@@ -211,7 +293,7 @@ func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
 			return crowd{}, false
 		}
 		w := rd.crowdWeight(l, h.from, hit{topic: seatPeople, lang: h.lang, from: h.from, to: i + 1})
-		return crowd{int(v), w, false, rd.evidence(l, l.ws[i].start, l.ws[i].start+size), l.block}, w > 0
+		return crowd{int(v), w, false, rd.evidence(l, l.ws[i].start, l.ws[i].start+size), l.block, l}, w > 0
 	}
 	return crowd{}, false
 }
@@ -278,7 +360,7 @@ func (l *line) inBrackets(i int) bool {
 		return false
 	}
 	for _, h := range l.hits {
-		if (h.topic == seatPeople || h.topic == seatTrade) && l.ws[h.to-1].end <= open {
+		if (h.topic == seatPeople || h.topic == seatTrade || h.topic == seatMailbox) && l.ws[h.to-1].end <= open {
 			if _, _, ok := l.numberBefore(h.from); ok {
 				return true
 			}
@@ -293,8 +375,23 @@ func (l *line) partsFollow(part, whole hit) bool {
 	return part.from >= whole.to && strings.ContainsAny(l.between(part.from), ",(") && part.to < len(l.ws) && l.digitAt(part.to)
 }
 
+// addsUp tells whether a word right before or behind a number of people says
+// that it is the whole: "soit 2 000 utilisateurs au total".
+func (l *line) addsUp(first, to int) bool {
+	_, before := l.window(max(0, first-2), first, seatTotal)
+	_, behind := l.window(to, min(len(l.ws), to+3), seatTotal)
+	return before || behind
+}
+
+// alsoNamed tells whether a word of a part is only the second of two nouns
+// behind one number: "560 clinicians and administrators".
+func (l *line) alsoNamed(part, whole hit) bool {
+	_, and := l.at(whole.to, partyAnd)
+	return and && part.from == whole.to+1 && (part.to >= len(l.ws) || !l.digitAt(part.to))
+}
+
 func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
-	if l.inBrackets(first) || l.compound(h.to) {
+	if l.inBrackets(first) || l.compound(h.to) || l.labelled(seatPart) && l.table == 0 && !l.addsUp(first, h.to) {
 		return 0 // the parts of a number before it
 	}
 	low, high := max(0, first-7), min(len(l.ws), h.to+2)
@@ -302,14 +399,14 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	if rd.det.OtherVendor && (l.label != "" || rd.doc.Blocks[l.block].Kind == sow.ListItem && !served || h.topic == seatTrade) {
 		return 0 // the people of one module
 	}
-	if part, ok := l.window(low, high, seatPart); ok && !l.partsFollow(part, h) {
+	if part, ok := l.window(low, high, seatPart); ok && !l.partsFollow(part, h) && !l.alsoNamed(part, h) {
 		return 0
 	}
 	if no, ok := l.window(h.to, min(len(l.ws), h.to+3), negation); ok && !l.breaks(no.from) { // "the 640 others are not users"
 		return 0
 	}
 	w := 1.0
-	if h.topic == seatTrade {
+	if h.topic != seatPeople {
 		w -= seatByTrade
 	}
 	switch {

@@ -120,6 +120,11 @@ type SeatWords struct {
 	Total  []string `yaml:"total"`  // before or around the number: "all", "for our"
 	Part   []string `yaml:"part"`   // beside the number of a part only: "pilot", "key users"
 	Served []string `yaml:"served"` // what is done for them: "migrate", "train", "licences for"
+
+	Mailboxes []string `yaml:"mailboxes"` // nouns that count people where nothing else does: "mailboxes"
+	Units     []string `yaml:"units"`     // one of the people in a price: "per user"
+	Quantity  []string `yaml:"quantity"`  // heads of columns that count what a row names: "Quantity"
+	About     []string `yaml:"about"`     // before a number that is not exact: "approximately"
 }
 
 // LicenceWords say how the customer buys from Microsoft.

@@ -1,0 +1,106 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+)
+
+// peopleColumn is a column of a table that counts people.
+type peopleColumn struct {
+	counts []int
+	lines  []*line
+	unit   bool // by the units of a price list
+}
+
+// tableCrowds reads the columns that count people: their last number where it
+// is the sum of those above, or the one number that all rows have.
+func (rd *reading) tableCrowds() []crowd {
+	type spot struct{ table, column int }
+	columns := map[spot]*peopleColumn{}
+	var order []spot
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table == 0 || l.row == 0 || l.edge || l.head.has(headExcluded) || len(l.ws) == 0 || len(l.ws) > 3 {
+			continue
+		}
+		people, unit := rd.countsPeople(l)
+		n, ok := rd.wholeNumber(l)
+		if !people || !ok {
+			continue
+		}
+		at := spot{l.table, l.column}
+		c := columns[at]
+		if c == nil {
+			c = &peopleColumn{unit: unit}
+			columns[at], order = c, append(order, at)
+		}
+		c.counts, c.lines = append(c.counts, n), append(c.lines, l)
+	}
+	var out []crowd
+	for _, at := range order {
+		if n, weight := columns[at].whole(); weight > 0 {
+			l := columns[at].lines[len(columns[at].lines)-1]
+			out = append(out, crowd{n, weight, false, rd.evidence(l, 0, len(l.text)), l.block, l})
+		}
+	}
+	return out
+}
+
+// countsPeople tells whether a cell counts people: its column is headed by a
+// word for them, or it is the quantity of what its row prices per person.
+func (rd *reading) countsPeople(l *line) (people, unit bool) {
+	switch {
+	case l.column == 0 || l.columned(valueRate, seatPart):
+		return false, false
+	case l.columned(seatLabel, seatPeople):
+		return !l.labelled(seatPart) && !strings.ContainsAny(l.label, "€$£%"), false
+	}
+	return l.columned(seatQuantity) && rd.perPerson(l), true
+}
+
+// perPerson tells whether a cell of the row says that it prices something for
+// each person: "Managed workplace, per user", "je Anwender".
+func (rd *reading) perPerson(l *line) bool {
+	g := rd.tables[l.table]
+	for col := range g.cols {
+		i := g.at(l.row, col)
+		if i < 0 || col == l.column {
+			continue
+		}
+		if slices.ContainsFunc(rd.r.phrases.find(words(rd.doc.Blocks[i].Text)), func(h hit) bool { return h.topic == seatUnit }) {
+			return true
+		}
+	}
+	return false
+}
+
+// whole gives the number of people of a column and its weight, 0 for none.
+func (c *peopleColumn) whole() (n int, weight float64) {
+	last := len(c.counts) - 1
+	sum := 0
+	for _, v := range c.counts[:last] {
+		sum += v
+	}
+	n = c.counts[last]
+	switch same := slices.Max(c.counts) == slices.Min(c.counts); {
+	case n < 5:
+		return 0, 0
+	case last >= 2 && sum == n:
+		return n, seatByLabel
+	case c.unit && same:
+		return n, seatByLabel - 1
+	case same && last > 0:
+		return n, seatByWork
+	}
+	return 0, 0
+}
+
+// wholeNumber reads a cell that is nothing but a whole number.
+func (rd *reading) wholeNumber(l *line) (int, bool) {
+	text := strings.TrimSpace(l.text)
+	v, n, ok := number(text)
+	if !ok || n != len(text) || v != float64(int(v)) || len(rd.moneyIn(l)) > 0 {
+		return 0, false
+	}
+	return int(v), true
+}
