@@ -2,28 +2,34 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"claimline/internal/pipeline"
 	"claimline/internal/sow"
 	"claimline/internal/store"
 )
 
 func claimsCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "claims", Short: "List, show and move claims"}
-	cmd.AddCommand(claimsListCommand(), claimsShowCommand(), claimsMoveCommand())
+	cmd := &cobra.Command{
+		Use: "claims", Short: "List, show, open, move, split and merge claims",
+		Long: `List, show, open, move, split and merge claims, with the rules of the page: every change
+needs the name of the person who makes it (--as) and is recorded with it.`,
+	}
+	cmd.AddCommand(claimsListCommand(), claimsShowCommand(), claimsHistoryCommand(), claimsOpenCommand(), claimsMoveCommand(), claimsSplitCommand(), claimsMergeCommand(),
+		claimsOwnerCommand(), claimsNoteCommand(), claimsSupersedeCommand())
 	return cmd
 }
 
 func claimsListCommand() *cobra.Command {
 	var f store.ClaimFilter
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "list", Short: "List claims, latest change first", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -31,6 +37,9 @@ func claimsListCommand() *cobra.Command {
 				claims, next, err := store.Claims(ctx, db.pool, f)
 				if err != nil {
 					return err
+				}
+				if asJSON {
+					return writeJSON(cmd.OutOrStdout(), claimsPage{Claims: slices.Concat([]sow.Claim{}, claims), Next: next})
 				}
 				return listClaims(cmd.OutOrStdout(), claims, next)
 			})
@@ -43,7 +52,14 @@ func claimsListCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&f.OpenOnly, "open", false, "only claims that have not ended")
 	cmd.Flags().StringVar(&f.After, "after", "", "go on after a page, with the cursor that it printed")
 	cmd.Flags().IntVar(&f.Limit, "limit", store.DefaultLimit, "claims on a page")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	return cmd
+}
+
+// claimsPage is a page of the list as JSON.
+type claimsPage struct {
+	Claims []sow.Claim `json:"claims"`
+	Next   string      `json:"next,omitempty"` // for --after
 }
 
 func listClaims(w io.Writer, claims []sow.Claim, next string) error {
@@ -85,7 +101,8 @@ func claimID(arg string) (int64, error) {
 }
 
 func claimsShowCommand() *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use: "show ID", Short: "Show a claim with its checklist, deadlines, next moves and history", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := claimID(args[0])
@@ -95,7 +112,10 @@ func claimsShowCommand() *cobra.Command {
 			return withDatabase(cmd, func(ctx context.Context, db *database) error {
 				claim, err := store.ClaimByID(ctx, db.pool, id)
 				if err != nil {
-					return err
+					return refusal(err)
+				}
+				if asJSON {
+					return writeJSON(cmd.OutOrStdout(), claim)
 				}
 				events, err := store.ClaimEvents(ctx, db.pool, id)
 				if err != nil {
@@ -105,6 +125,46 @@ func claimsShowCommand() *cobra.Command {
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write the claim with checklist and deadlines as JSON")
+	return cmd
+}
+
+func claimsHistoryCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "history ID", Short: "Show what happened to a claim: when, who, what and why", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			id, err := claimID(args[0])
+			if err != nil {
+				return err
+			}
+			return withDatabase(cmd, func(ctx context.Context, db *database) error {
+				if _, err := store.ClaimByID(ctx, db.pool, id); err != nil {
+					return refusal(err)
+				}
+				events, err := store.ClaimEvents(ctx, db.pool, id)
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return writeJSON(cmd.OutOrStdout(), events)
+				}
+				return listEvents(cmd.OutOrStdout(), events)
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	return cmd
+}
+
+func listEvents(w io.Writer, events []sow.ClaimEvent) error {
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(t, "VERSION\tWHEN (UTC)\tWHO\tWHAT\tTO\tABOUT\tWHY")
+	for _, e := range events {
+		why := strings.TrimSpace(e.ReasonCode + " " + e.Reason)
+		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t%s\t%s\n", e.Step, e.At.UTC().Format(time.DateTime), e.Actor.Name, e.Kind, e.To, e.Subject, strings.Join(strings.Fields(why), " "))
+	}
+	return t.Flush()
 }
 
 func showClaim(w io.Writer, c sow.Claim, events []sow.ClaimEvent) error {
@@ -130,64 +190,4 @@ func showClaim(w io.Writer, c sow.Claim, events []sow.ClaimEvent) error {
 		fmt.Fprintf(t, "%s\t%s %s %s %s\n", e.At.Format(time.DateTime), e.Actor.Name, e.Kind, e.To, e.Reason)
 	}
 	return t.Flush()
-}
-
-func claimsMoveCommand() *cobra.Command {
-	var m store.MoveRequest
-	var by, owner string
-	cmd := &cobra.Command{
-		Use: "move ID STAGE", Short: "Move a claim to another stage or outcome",
-		Long: `Move a claim to another stage or outcome. The move must be one of the allowed ones
-("worker claims show ID" lists them) and is recorded with the name given by --by.`,
-		Example: "  worker claims move 7 evidence --by anna --owner anna\n  worker claims move 7 not_pursued --by anna --reason \"another partner holds the workload\"",
-		Args:    cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			id, err := claimID(args[0])
-			if err != nil {
-				return err
-			}
-			if m.To, err = sow.ParsePosition(args[1]); err != nil {
-				return err
-			}
-			if by == "" {
-				return errors.New("--by: a move needs the name of the person who makes it")
-			}
-			m.ClaimID, m.Actor = id, sow.Person(by)
-			return moveClaim(cmd, m, owner)
-		},
-	}
-	cmd.Flags().StringVar(&by, "by", "", "name of the person who makes the move (needed)")
-	cmd.Flags().StringVar(&owner, "owner", "", "give the claim to this owner first")
-	cmd.Flags().StringVar(&m.Reason, "reason", "", "why")
-	cmd.Flags().StringVar(&m.ReasonCode, "reason-code", "", "documented reason of a rejection or a request for changes")
-	cmd.Flags().StringVar(&m.On, "on", "", "day on which it happened at Microsoft or at the customer, YYYY-MM-DD")
-	cmd.Flags().StringVar(&m.PartnerCenter, "partner-center-id", "", "claim ID of Partner Center, when it is filed")
-	cmd.Flags().IntVar(&m.Version, "version", 0, "refuse the move when the claim is no longer at this version")
-	return cmd
-}
-
-func moveClaim(cmd *cobra.Command, m store.MoveRequest, owner string) error {
-	return withPipeline(cmd, func(ctx context.Context, p *pipeline.Pipeline, db *database) error {
-		claim, err := store.ClaimByID(ctx, db.pool, m.ClaimID)
-		if err != nil {
-			return err
-		}
-		if m.Version == 0 {
-			m.Version = claim.Version
-		}
-		if owner != "" {
-			change := store.Change{ClaimID: claim.ID, Version: m.Version, Actor: m.Actor, At: time.Now()}
-			if claim, err = p.Assign(ctx, change, owner); err != nil {
-				return err
-			}
-			m.Version = claim.Version
-		}
-		m.At = time.Now()
-		claim, err = p.Move(ctx, m)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(cmd.OutOrStdout(), "claim %d is at %s now, version %d\n", claim.ID, claim.Position, claim.Version)
-		return nil
-	})
 }

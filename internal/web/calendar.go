@@ -44,4 +44,3 @@ func (s *site) events(c sow.Claim) []calendar.Event {
 	}
 	return list
 }
-
