@@ -71,7 +71,7 @@ func (t *tally) add(m *mention) {
 	t.mentions = append(t.mentions, m)
 	t.sum += m.weight
 	t.best = max(t.best, m.weight)
-	if m.polarity == sow.Excluded && m.direct {
+	if m.polarity == sow.Excluded && m.direct && m.name.kind != legacy {
 		t.against++
 	}
 }

@@ -68,6 +68,27 @@ func (r *reading) namesPlace(m *mention) bool {
 		r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], m.name.needs.words)
 }
 
+// movedTo tells whether a sentence moves what a hit names to the brand that it
+// needs, named as such and not as one of its products: "the 32 servers are
+// moved to Azure", but not "… to Azure SQL".
+func (r *reading) movedTo(i int, h hit, n *name) bool {
+	s, tokens := r.sentence(i, h), r.tokensOf(i)
+	if !r.saysVerb(i, s, sow.Migration) {
+		return false
+	}
+	for _, o := range r.hitsOf(i, layerName) {
+		if o.from < h.to || o.to > s.to || !opens(tokens[o.from:o.to], n.needs.words) {
+			continue
+		}
+		for p := range r.phrasesOf(o, layerName, r.blocks[i].lang) {
+			if e := &r.d.lex.Entries[r.d.names[p.ref].entry]; r.d.names[p.ref].kind != foreign && e.Kind == sow.Umbrella {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // movesThere tells whether generic wording stands in a sentence of moving in a
 // document whose title names what it needs: "36 virtual machines are migrated"
 // under "Move to Azure".

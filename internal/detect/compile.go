@@ -34,12 +34,12 @@ type name struct {
 
 // need is what must stand near an ambiguous wording.
 type need struct {
-	microsoft, activity, enumeration, capital bool
-	words                                     [][]int32 // one of these runs of tokens must occur
+	microsoft, activity, enumeration, capital, moved bool
+	words                                            [][]int32 // one of these runs of tokens must occur
 }
 
 func (n need) none() bool {
-	return !n.microsoft && !n.activity && !n.enumeration && !n.capital && len(n.words) == 0
+	return !n.microsoft && !n.activity && !n.enumeration && !n.capital && !n.moved && len(n.words) == 0
 }
 
 // cue is a compiled sow.Cue, pseudo cue or break.
@@ -196,6 +196,8 @@ func (d *Detector) need(words []string) (n need) {
 			n.microsoft = true
 		case "activity":
 			n.activity = true
+		case "moved":
+			n.moved = true
 		case "capital":
 			n.capital = true
 		case "enumeration":

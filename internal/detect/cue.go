@@ -207,6 +207,7 @@ func (r *reading) holds(m *mention, h hit, c *cue) bool {
 		c.Sets == sow.Source && (r.isAgent(m) || c.With != "" && r.objectOf(m, h)),
 		c.Sets == sow.Tool && m.verb == sow.Migration && r.moves(m),
 		(c.Sets == sow.Background || c.Sets == sow.Source) && r.renames(m, h),
+		c.Sets == sow.Source && m.name.needs.moved,
 		c.Sets == sow.Optional && r.ownItem(m, h),
 		c.Sets == sow.Integration && !r.peer(m),
 		c.Sets == sow.Tool && !r.carrier(m),
@@ -268,7 +269,7 @@ func (r *reading) cut(m *mention, h hit, c *cue, gap span) bool {
 	if refuses(c.Sets) && h.from >= m.to && (r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h)) {
 		return true
 	}
-	if c.Sets == sow.Integration && h.from < m.from && r.saysVerb(m.block, gap, sow.Migration) || c.Flips && r.nameBeforeColon(m, gap) {
+	if c.Sets == sow.Integration && h.from < m.from && r.saysVerb(m.block, gap, sow.Migration) || c.Sets == sow.Integration && h.from >= m.to && r.opensList(m, gap) || c.Flips && r.nameBeforeColon(m, gap) || c.Sets == sow.Background && r.ownSubject(m, h, gap) {
 		return true
 	}
 	if c.Sets != sow.Boilerplate && r.broken(m, gap) {

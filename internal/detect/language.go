@@ -24,6 +24,7 @@ type language struct {
 	parts    idSet                    // names of parts of a document: annex, schedule
 	endings  []string                 // of verbs in the first person plural
 	suffixes []string                 // ends of compounds that name bodies of people
+	noVerbs  map[string]bool          // words that fold to a form of a verb and are none, in small letters
 	abbrev   idSet                    // words after which a full stop ends no sentence
 	counted  idSet                    // words before which "31." is an ordinal and ends no sentence
 }
@@ -67,7 +68,7 @@ func (d *Detector) language(code string) *language {
 	if !ok {
 		l = &language{
 			code: code, bit: 1 << len(d.order), values: map[string]cellValue{}, bySpan: map[int32][]int32{},
-			words: map[string][][]int32{}, listed: map[int32][]listedPhrase{},
+			noVerbs: map[string]bool{}, words: map[string][][]int32{}, listed: map[int32][]listedPhrase{},
 		}
 		d.contexts[code], d.order = l, append(d.order, l)
 	}
@@ -146,6 +147,13 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 	}
 	for _, text := range c.Words["self.endings"] {
 		l.endings = append(l.endings, fold(text))
+	}
+	for _, text := range c.Words["verb.not"] {
+		if ids := d.ids(text); len(ids) > 1 {
+			d.trie.add(ids, phrase{layerVerb, l.bit, noVerb})
+			continue
+		}
+		l.noVerbs[strings.ToLower(text)] = true
 	}
 	for _, text := range c.Words["party.suffixes"] {
 		l.suffixes = append(l.suffixes, fold(text))

@@ -159,7 +159,7 @@ func (r *reading) never(i int, h hit) bool {
 
 // meets checks what an ambiguous name needs near it.
 func (r *reading) meets(i int, h hit, n *name) bool {
-	if r.glued(i, h) {
+	if r.glued(i, h) || n.kind != foreign && r.othersName(i, h) {
 		return false // "Basis-Teams" is a compound of its own
 	}
 	if n.kind != foreign && r.near.count == 0 && !r.near.maker {
@@ -177,6 +177,9 @@ func (r *reading) meets(i int, h hit, n *name) bool {
 	if n.needs.enumeration {
 		return r.enumerated(i, h, n)
 	}
+	if n.needs.moved {
+		return r.movedTo(i, h, n)
+	}
 	if len(n.needs.words) == 0 || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
 		return true
 	}
@@ -192,6 +195,20 @@ func (r *reading) meets(i int, h hit, n *name) bool {
 func (r *reading) glued(i int, h hit) bool {
 	text, start := r.doc.Blocks[i].Text, int(r.tokensOf(i)[h.from].start)
 	return h.from > 0 && start > 1 && text[start-1] == '-' && asciiClass[text[start-2]] == classWord
+}
+
+// othersName tells whether another vendor's name stands right before a hit:
+// "Salesforce Field Service".
+func (r *reading) othersName(i int, h hit) bool {
+	for _, o := range r.hitsOf(i, layerName) {
+		if o.to != h.from {
+			continue
+		}
+		for p := range r.phrasesOf(o, layerName, r.blocks[i].lang) {
+			return r.d.names[p.ref].kind == foreign
+		}
+	}
+	return false
 }
 
 // plainCapital tells whether a word owes its capital to being a name: it
@@ -221,7 +238,10 @@ func (r *reading) enumerated(i int, h hit, n *name) bool {
 			continue
 		}
 		if r.d.lex.Entries[m.name.entry].Family == family && m.name.kind != capability && r.onlyLinks(i, tokens[m.to:h.from]) {
-			return len(n.needs.words) == 0 || r.saysAny(tokens[:h.from], n.needs.words)
+			if len(n.needs.words) == 0 || r.saysAny(tokens[:h.from], n.needs.words) {
+				return true
+			}
+			break
 		}
 	}
 	if r.brandFollows(i, h, n) {

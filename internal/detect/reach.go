@@ -188,7 +188,7 @@ func (r *reading) nextName(m *mention, h hit) bool {
 		return false
 	}
 	for _, n := range r.hitsOf(m.block, layerName) {
-		if n.from >= h.to && n.from <= h.to+1 {
+		if n.from >= h.to && n.from <= h.to+2 {
 			return true
 		}
 	}
@@ -204,6 +204,20 @@ func (r *reading) nameBeforeColon(m *mention, gap span) bool {
 		seen = seen || insideHit(names, k)
 		if text[tokens[k].start] == ':' {
 			return seen
+		}
+	}
+	return false
+}
+
+// ownSubject tells whether a cue before a mention has a name of its own before
+// it, and a colon after it: "X is left behind: Y takes its place".
+func (r *reading) ownSubject(m *mention, h hit, gap span) bool {
+	if h.to > m.from || !r.opensList(m, gap) {
+		return false
+	}
+	for _, n := range r.hitsOf(m.block, layerName) {
+		if n.from >= m.sentence.from && n.to <= h.from {
+			return true
 		}
 	}
 	return false

@@ -139,6 +139,7 @@ func (r *reading) tokenise() {
 			info.hits[l].from = int32(len(r.hits[l]))
 		}
 		r.d.trie.scan(tokens, bits, &r.hits)
+		r.hits[layerVerb] = r.realVerbs(info.lang, r.doc.Blocks[i].Text, tokens, r.hits[layerVerb], int(info.hits[layerVerb].from))
 		r.hits[layerVerb] = r.splitHits(info.lang, r.doc.Blocks[i].Text, tokens, r.hits[layerVerb], int(info.hits[layerVerb].from))
 		r.hits[layerName] = r.d.trie.settle(tokens, layerName, bits, r.hits[layerName], int(info.hits[layerName].from))
 		r.hits[layerCue] = r.d.trie.settle(tokens, layerCue, bits, r.hits[layerCue], int(info.hits[layerCue].from))

@@ -40,6 +40,28 @@ func (r *reading) splitHits(l *language, text string, tokens []token, hits []hit
 	return hits
 }
 
+// noVerb is the reference of a wording that holds a form of a verb and is no
+// work: "dans le cadre de".
+const noVerb = -1
+
+// realVerbs drops from hits[from:] what only looks like a word of work.
+func (r *reading) realVerbs(l *language, text string, tokens []token, hits []hit, from int) []hit {
+	if l == nil {
+		return hits
+	}
+	out := hits[:from]
+	for _, h := range hits[from:] {
+		real := h.to-h.from > 1 || !l.noVerbs[strings.ToLower(text[tokens[h.from].start:tokens[h.from].end])]
+		for p := range r.phrasesOf(h, layerVerb, l) {
+			real = real && p.ref != noVerb
+		}
+		if real {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
 // goesOn tells whether the second part of a verb follows in the same clause.
 func goesOn(text string, tokens []token, last []int32) bool {
 	for k := range min(len(tokens), splitReach) {
