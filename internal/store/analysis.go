@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -78,36 +77,25 @@ func logAnalysis(ctx context.Context, tx pgx.Tx, r Recording, current bool) (int
 	var id int64
 	err = tx.QueryRow(ctx, `
 		INSERT INTO analysis (document_id, status, pack_name, pack_version, pack_sha256, strictness, engine, program, options,
-			customer, workloads, pal, dpor, cpor, result, result_doc, trace, decided_at, current, proposed)
+			customer, workloads, pal, dpor, cpor, result, proposes, trace, decided_at, current, proposed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, NOT $19)
 		ON CONFLICT (document_id, pack_sha256, engine, program, options) DO NOTHING RETURNING id`,
 		r.DocumentID, string(a.Status), a.Pack.Name, a.Pack.Version, a.Pack.SHA256, a.Pack.Strictness, a.Document.Engine, r.Program, r.Options,
 		clean(customerOf(a)), inScope(a), string(m.PAL.Strength), string(m.DPOR.Strength), string(m.CPOR.Strength),
-		string(result), forJSONB(result), string(trace), stamp(r.At), current).Scan(&id)
+		string(result), proposed(a), string(trace), stamp(r.At), current).Scan(&id)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return 0, fmt.Errorf("insert analysis of document %d: %w", r.DocumentID, translate(err))
 	}
 	return id, err
 }
 
-// forJSONB replaces escaped NUL characters, which PostgreSQL refuses in jsonb.
-func forJSONB(text []byte) string {
-	const nul = `\u0000`
-	var b strings.Builder
-	for rest := string(text); ; {
-		i := strings.IndexByte(rest, '\\')
-		if i < 0 || i+1 >= len(rest) {
-			b.WriteString(rest)
-			return b.String()
-		}
-		if strings.HasPrefix(rest[i:], nul) {
-			b.WriteString(rest[:i] + `\ufffd`)
-			rest = rest[i+len(nul):]
-			continue
-		}
-		b.WriteString(rest[:i+2]) // an escape of two characters, maybe "\\"
-		rest = rest[i+2:]
+// proposed names the claims that an analysis proposes: workload/association.
+func proposed(a sow.Analysis) []string {
+	names := make([]string, len(a.Claims))
+	for i, c := range a.Claims {
+		names[i] = clean(c.Workload + "/" + string(c.Association))
 	}
+	return names
 }
 
 func methodsOf(a sow.Analysis) sow.MethodsAdvice {

@@ -92,31 +92,40 @@ func (e *edit) finishWith(ctx context.Context, others []sow.ClaimEvent) error {
 	return AppendAudit(ctx, e.tx, entries...)
 }
 
-// save writes the new events and then the row, whose version they explain.
+// save writes the new events and then the row, whose version they explain, in
+// one round trip.
 func (e *edit) save(ctx context.Context) error {
-	if err := insertEvents(ctx, e.tx, e.claim.EvidenceSHA256, e.events[e.saved:]); err != nil {
-		return err
-	}
+	b := &pgx.Batch{}
+	queueEvents(b, e.claim.EvidenceSHA256, e.events[e.saved:])
 	e.saved = len(e.events)
 	e.claim.UpdatedAt = e.At
-	return updateClaim(ctx, e.tx, e.claim, e.filer, e.mergedInto)
+	queueUpdate(b, e.claim, e.filer, e.mergedInto)
+	if err := e.tx.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("change claim %d: %w", e.claim.ID, translate(err))
+	}
+	return nil
 }
 
 func insertEvents(ctx context.Context, db DB, evidence string, events []sow.ClaimEvent) error {
+	b := &pgx.Batch{}
+	queueEvents(b, evidence, events)
+	if err := db.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("add events of a claim: %w", translate(err))
+	}
+	return nil
+}
+
+func queueEvents(b *pgx.Batch, evidence string, events []sow.ClaimEvent) {
 	for i := range events {
 		ev := &events[i]
 		ev.EvidenceSHA256 = evidence
-		err := db.QueryRow(ctx, `
+		b.Queue(`
 			INSERT INTO claim_event (claim_id, step, kind, at, actor_kind, actor, from_position, to_position, on_day, reason, reason_code,
 				subject, assumed, evidence_sha256, pack_sha256)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::date, $10, $11, $12, $13, $14, $15) RETURNING id`,
 			ev.ClaimID, ev.Step, string(ev.Kind), ev.At, string(ev.Actor.Kind), clean(ev.Actor.Name), ev.From, ev.To, day(ev.On), ev.Reason, ev.ReasonCode,
-			ev.Subject, ev.Assumed, ev.EvidenceSHA256, ev.PackSHA256).Scan(&ev.ID)
-		if err != nil {
-			return fmt.Errorf("add event %d of claim %d: %w", ev.Step, ev.ClaimID, translate(err))
-		}
+			ev.Subject, ev.Assumed, ev.EvidenceSHA256, ev.PackSHA256).QueryRow(func(row pgx.Row) error { return row.Scan(&ev.ID) })
 	}
-	return nil
 }
 
 func eventEntries(events []sow.ClaimEvent) ([]sow.AuditEntry, error) {
@@ -131,9 +140,9 @@ func eventEntries(events []sow.ClaimEvent) ([]sow.AuditEntry, error) {
 	return entries, nil
 }
 
-func updateClaim(ctx context.Context, db DB, c sow.Claim, filer string, mergedInto int64) error {
+func queueUpdate(b *pgx.Batch, c sow.Claim, filer string, mergedInto int64) {
 	t := c.Dates
-	_, err := db.Exec(ctx, `
+	b.Queue(`
 		UPDATE claim SET customer = $2, customer_key = $3, name_key = $4, tenant_id = $5, programme_year = $6, partner_id = $7,
 			stage = $8, sub_state = nullif($9, ''), outcome = nullif($10, ''), version = $11, owner = $12, last_editor = $13,
 			filed_by = CASE WHEN $14 = '' THEN filed_by ELSE $14 END, approvals_needed = $15, document_id = $16, analysis_id = $17,
@@ -147,10 +156,6 @@ func updateClaim(ctx context.Context, db DB, c sow.Claim, filer string, mergedIn
 		clean(filer), max(c.ApprovalsNeeded, 1), c.DocumentID, c.AnalysisID, c.PackSHA256, c.EvidenceSHA256, c.PaymentOptOut, clean(c.PartnerCenter),
 		day(t.Submitted), day(t.Action), day(t.Approved), day(t.Rejected), day(t.Disputed), day(t.NoticeEnds), day(t.Active), c.Assumed, c.Held,
 		c.UpdatedAt, c.DueAt, c.DueCode, clean(c.HeldBy), mergedInto)
-	if err != nil {
-		return fmt.Errorf("update claim %d: %w", c.ID, translate(err))
-	}
-	return nil
 }
 
 func marshalEvidence(ev []sow.Evidence) (string, error) {

@@ -42,19 +42,7 @@ func scanClaim(row pgx.CollectableRow) (sow.Claim, error) {
 
 // ClaimByID gives a claim with its checklist and deadlines, or ErrNotFound.
 func ClaimByID(ctx context.Context, db DB, id int64) (sow.Claim, error) {
-	rows, err := db.Query(ctx, "SELECT "+claimColumns+claimTables+"WHERE c.id = $1", id)
-	if err != nil {
-		return sow.Claim{}, fmt.Errorf("read claim %d: %w", id, err)
-	}
-	c, err := pgx.CollectExactlyOneRow(rows, scanClaim)
-	if err != nil {
-		return c, fmt.Errorf("read claim %d: %w", id, translate(err))
-	}
-	if c.Items, err = claimItems(ctx, db, id); err != nil {
-		return c, err
-	}
-	c.Deadlines, err = claimDeadlines(ctx, db, id)
-	return c, err
+	return readClaim(ctx, db, id, &pgx.Batch{})
 }
 
 // LockClaim gives the claim like [ClaimByID] and keeps others from changing it
@@ -63,43 +51,75 @@ func LockClaim(ctx context.Context, tx pgx.Tx, id int64) (sow.Claim, error) {
 	// Locking and reading are two statements: a joined row that waited for the
 	// lock is checked again with the documents of before the wait, and would
 	// vanish when the claim got another document meanwhile.
-	if _, err := tx.Exec(ctx, "SELECT FROM claim WHERE id = $1 FOR UPDATE", id); err != nil {
-		return sow.Claim{}, fmt.Errorf("lock claim %d: %w", id, err)
-	}
-	return ClaimByID(ctx, tx, id)
+	b := &pgx.Batch{}
+	b.Queue("SELECT FROM claim WHERE id = $1 FOR UPDATE", id)
+	return readClaim(ctx, tx, id, b)
 }
 
+// readClaim sends the statements of b and those that read the claim in one
+// round trip.
+func readClaim(ctx context.Context, db DB, id int64, b *pgx.Batch) (sow.Claim, error) {
+	var c sow.Claim
+	var items []sow.ClaimItem
+	var deadlines []sow.ClaimDeadline
+	b.Queue("SELECT "+claimColumns+claimTables+"WHERE c.id = $1", id).Query(func(rows pgx.Rows) (err error) {
+		c, err = pgx.CollectExactlyOneRow(rows, scanClaim)
+		return translate(err)
+	})
+	b.Queue(itemsOf, id).Query(func(rows pgx.Rows) (err error) {
+		items, err = pgx.CollectRows(rows, scanItem)
+		return err
+	})
+	b.Queue(deadlinesOf, id).Query(func(rows pgx.Rows) (err error) {
+		deadlines, err = pgx.CollectRows(rows, scanDeadline)
+		return err
+	})
+	if err := db.SendBatch(ctx, b).Close(); err != nil {
+		return c, fmt.Errorf("read claim %d: %w", id, err)
+	}
+	c.Items, c.Deadlines = items, deadlines
+	return c, nil
+}
+
+const itemsOf = `SELECT claim_id, code, name, need, status, why, completed_by, evidence, note, decided_by, sha256, updated_at
+	FROM claim_item WHERE claim_id = $1 ORDER BY rank, code`
+
 func claimItems(ctx context.Context, db DB, id int64) ([]sow.ClaimItem, error) {
-	rows, err := db.Query(ctx, `SELECT code, name, need, status, why, completed_by, evidence, note, decided_by, sha256, updated_at
-		FROM claim_item WHERE claim_id = $1 ORDER BY rank, code`, id)
+	rows, err := db.Query(ctx, itemsOf, id)
 	if err != nil {
 		return nil, fmt.Errorf("read checklist of claim %d: %w", id, err)
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (sow.ClaimItem, error) {
-		i := sow.ClaimItem{ClaimID: id}
-		var evidence string
-		if err := row.Scan(&i.Code, &i.Name, &i.Need, &i.Status, &i.Why, &i.CompletedBy, &evidence, &i.Note, &i.By, &i.SHA256, &i.UpdatedAt); err != nil {
-			return i, fmt.Errorf("read checklist of claim %d: %w", id, err)
-		}
-		i.UpdatedAt = i.UpdatedAt.UTC()
-		if err := json.Unmarshal([]byte(evidence), &i.Evidence); err != nil {
-			return i, fmt.Errorf("decode evidence of %s of claim %d: %w", i.Code, id, err)
-		}
-		return i, nil
-	})
+	return pgx.CollectRows(rows, scanItem)
 }
 
+func scanItem(row pgx.CollectableRow) (sow.ClaimItem, error) {
+	var i sow.ClaimItem
+	var evidence string
+	if err := row.Scan(&i.ClaimID, &i.Code, &i.Name, &i.Need, &i.Status, &i.Why, &i.CompletedBy, &evidence, &i.Note, &i.By, &i.SHA256, &i.UpdatedAt); err != nil {
+		return i, fmt.Errorf("read checklist: %w", err)
+	}
+	i.UpdatedAt = i.UpdatedAt.UTC()
+	if err := json.Unmarshal([]byte(evidence), &i.Evidence); err != nil {
+		return i, fmt.Errorf("decode evidence of %s of claim %d: %w", i.Code, i.ClaimID, err)
+	}
+	return i, nil
+}
+
+const deadlinesOf = `SELECT claim_id, code, due_on::text, rule, owner, due_at, state, later_on::text
+	FROM claim_deadline WHERE claim_id = $1 ORDER BY due_at NULLS LAST, code`
+
 func claimDeadlines(ctx context.Context, db DB, id int64) ([]sow.ClaimDeadline, error) {
-	rows, err := db.Query(ctx, `SELECT code, due_on::text, rule, owner, due_at, state, later_on::text
-		FROM claim_deadline WHERE claim_id = $1 ORDER BY due_at NULLS LAST, code`, id)
+	rows, err := db.Query(ctx, deadlinesOf, id)
 	if err != nil {
 		return nil, fmt.Errorf("read deadlines of claim %d: %w", id, err)
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (sow.ClaimDeadline, error) {
-		d := sow.ClaimDeadline{ClaimID: id}
-		err := row.Scan(&d.Code, &d.Due, &d.Rule, &d.Owner, &d.DueAt, &d.State, &d.Later)
-		return d, err
-	})
+	return pgx.CollectRows(rows, scanDeadline)
+}
+
+func scanDeadline(row pgx.CollectableRow) (sow.ClaimDeadline, error) {
+	var d sow.ClaimDeadline
+	err := row.Scan(&d.ClaimID, &d.Code, &d.Due, &d.Rule, &d.Owner, &d.DueAt, &d.State, &d.Later)
+	return d, err
 }
 
 // ClaimEvents gives the history of a claim, oldest first.

@@ -24,13 +24,3 @@ func FuzzAuditEntry(f *testing.F) {
 		}
 	})
 }
-
-func TestForJSONBReplacesOnlyNUL(t *testing.T) {
-	for in, want := range map[string]string{
-		`{"a":"\u0000"}`: `{"a":"\ufffd"}`, `"\\u0000"`: `"\\u0000"`, `"\\\u0000\n"`: `"\\\ufffd\n"`, `"\u0001"`: `"\u0001"`, `"`: `"`, `\`: `\`,
-	} {
-		if got := forJSONB([]byte(in)); got != want {
-			t.Errorf("forJSONB(%s) = %s, want %s", in, got, want)
-		}
-	}
-}

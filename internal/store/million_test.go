@@ -71,8 +71,8 @@ func fill(b *testing.B, pool *pgxpool.Pool) {
 		for _, sql := range []string{
 			"SET LOCAL session_replication_role = replica",
 			"INSERT INTO document (sha256, name, size, source, received_at) VALUES ('" + doc + "', 'd', 1, 'api', now())",
-			`INSERT INTO analysis (document_id, status, pack_name, pack_version, pack_sha256, strictness, engine, result, result_doc, decided_at, current)
-				SELECT id, 'ok', 'p', '1', 'x', 'seed', 'e', '{}', '{}', now(), true FROM document`,
+			`INSERT INTO analysis (document_id, status, pack_name, pack_version, pack_sha256, strictness, engine, result, decided_at, current)
+				SELECT id, 'ok', 'p', '1', 'x', 'seed', 'e', '{}', now(), true FROM document`,
 			fmt.Sprintf(`INSERT INTO claim (customer, customer_key, name_key, workload, association, programme_year, partner_id, stage, sub_state, outcome, version, owner,
 				document_id, analysis_id, pack_sha256, evidence_sha256, expected_value, partner_center_id, analysed_on, submitted_on, approved_on, notice_ends_on, active_on,
 				due_at, due_code, created_at, updated_at)

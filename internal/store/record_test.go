@@ -151,10 +151,6 @@ func TestNULInsideAnAnalysis(t *testing.T) {
 	doc := addDocument(t, tx, "nul.pdf")
 	a := analysis("Con\x00toso \\u0000 \\\x00", tenant, "teams")
 	record(t, tx, doc, a)
-	var kept string
-	if err := tx.QueryRow(t.Context(), "SELECT result_doc->'facts'->'customer'->>'value' FROM analysis").Scan(&kept); err != nil || kept != "Con\uFFFDtoso \\u0000 \\\uFFFD" {
-		t.Errorf("jsonb holds %q, %v", kept, err)
-	}
 	rec := must[sow.AnalysisRecord](t)(store.AnalysisOf(t.Context(), tx, doc.ID))
 	if got := *rec.Analysis.Facts.Customer.Value; got != "Con\x00toso \\u0000 \\\x00" {
 		t.Errorf("text holds %q", got)

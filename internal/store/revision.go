@@ -83,7 +83,7 @@ const calledFor = `EXISTS (SELECT FROM claim_event e
 		(SELECT i.analysis_id FROM reanalysis_item i WHERE i.run_id = $1 AND i.document_id = d.id AND i.state IN ('compared', 'queued', 'applied')),
 		(SELECT n.id FROM analysis n WHERE n.document_id = d.id AND n.current))
 	WHERE e.claim_id = c.id AND e.kind IN ('opened', 'analysed') AND NOT EXISTS (SELECT FROM document n WHERE n.supersedes = d.id)
-	  AND a.result_doc @> jsonb_build_object('claims', jsonb_build_array(jsonb_build_object('workload', c.workload, 'association', c.association))))`
+	  AND c.workload || '/' || c.association = ANY (a.proposes))`
 
 // leftClaims gives open claims that rest on a document, or on one that it
 // supersedes, and that no document calls for any more. The touched ones stay
