@@ -44,7 +44,7 @@ func (rd *reading) signedMoments() []moment {
 	var found []moment
 	tables := rd.signatureTables()
 	near := 0 // lines that a word of signing or accepting still reaches
-	block := -1
+	block, signer := -1, -1
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.head.has(headHistory) {
@@ -54,9 +54,15 @@ func (rd *reading) signedMoments() []moment {
 		if rd.opensSigning(l) {
 			near, block = 3, l.block
 		}
+		if l.forSomeone() {
+			signer = l.block
+		}
 		for _, h := range rd.dateHits(l) {
 			w := rd.signedWeight(l, h, tables)
-			if w == 0 && (near > 0 && l.table == 0 || block == l.block) && (len(l.ws) < 30 || near == 3) && !l.otherDay(h) {
+			if w == 0 && (near > 0 && l.table == 0 || block == l.block) && (len(l.ws) < 30 || near == 3) && !l.otherDay(h) && !l.otherPaper(l.wordAt(h.Start)) {
+				w = signedNear
+			}
+			if w == 0 && (signer == l.block && l.labelled(dateSent) && l.wordAt(h.Start) == 0 || rd.signedSays(l, h)) {
 				w = signedNear
 			}
 			if w > 0 {
@@ -78,6 +84,9 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 	}
 	if tables[l.table] && l.table > 0 {
 		return signedInTable
+	}
+	if by, ok := l.window(max(0, at-3), at, dateEnds, dateDeadline); ok && by.to >= at-1 && l.head.has(headSign) && len(l.ws) > 6 && !personal(l, h) { // "accepts the report by 30 June"
+		return 0
 	}
 	if l.head.has(headSign) && (l.table == 0 && len(l.ws) < 30 || l.table > 0 && len(rd.tables[l.table].cells) <= 8) {
 		return signedInPart
@@ -121,7 +130,10 @@ func (l *line) signedLabel() bool {
 // otherDay tells whether words before a day say that it is no signature's.
 func (l *line) otherDay(h dateHit) bool {
 	at := l.wordAt(h.Start)
-	other, ok := l.window(max(0, at-4), at, dateStarts, dateEnds, dateOther)
+	if _, from := l.endsAt(at, dateFrom); from && at > 4 { // "and applies from"
+		return true
+	}
+	other, ok := l.window(max(0, at-4), at, dateStarts, dateEnds, dateEffective, dateOther)
 	return ok && !l.signLabel() && (other.to-other.from > 1 || len(l.ws[other.from].text) > 4)
 }
 
@@ -155,6 +167,9 @@ const signersBelow = 4
 func (rd *reading) aboveSigners(i int) bool {
 	for k := i + 1; k <= i+signersBelow && k < len(rd.lines); k++ {
 		m := &rd.lines[k]
+		if m.blankSign() {
+			return false
+		}
 		_, behalf := m.at(0, partyBehalf)
 		if m.forSomeone() && m.labelLen <= 8 || m.head.has(headSign) || behalf && (m.alone || m.table > 0) && len(m.ws) <= 10 {
 			return true
@@ -162,6 +177,63 @@ func (rd *reading) aboveSigners(i int) bool {
 		if h, ok := m.at(0, partyBetween); ok && h.to-h.from > 2 {
 			return true
 		}
+	}
+	return false
+}
+
+// blankSign tells whether a line asks for a signature that is not there yet:
+// "Agreed, date and signature:", "Date ________".
+func (l *line) blankSign() bool {
+	if l.label != "" || l.table > 0 || len(l.ws) == 0 {
+		return false
+	}
+	_, signed := l.says(dateSigned, partyAccepts)
+	_, dated := l.says(dateSent)
+	return signed && dated && (strings.HasSuffix(l.text, ":") || strings.Contains(l.text, "___") || strings.Contains(l.text, "…"))
+}
+
+// signedSays tells whether a sentence says that the document was signed on a
+// day: "This order was signed by both parties on 22 April 2026".
+func (rd *reading) signedSays(l *line, h dateHit) bool {
+	at, after := l.wordAt(h.Start), l.wordAt(h.End)
+	if l.table > 0 || !l.topics.has(dateSigned) || rd.det.Kind == sow.KindChangeOrder || l.otherPaper(at) {
+		return false
+	}
+	low, high := max(0, at-reachWords), min(len(l.ws), after+reachWords)
+	for _, d := range rd.dateHits(l) { // no other day stands between
+		if d.End <= h.Start {
+			low = max(low, l.wordAt(d.End))
+		}
+		if d.Start >= h.End {
+			high = min(high, l.wordAt(d.Start))
+		}
+	}
+	said, before := l.window(low, at, dateSigned)
+	if !before {
+		if said, before = l.window(after, high, dateSigned); !before {
+			return false
+		}
+	}
+	if _, other := l.window(min(said.to, at), at, dateStarts, dateEnds, dateEffective, dateDeadline, dateFrom); other {
+		return false
+	}
+	if said.to-said.from == 1 && len(l.ws[said.from].text) <= 4 || said.to-said.from > 2 && l.block < len(rd.doc.Blocks)-closingBlocks { // "by"; "En Madrid, a"
+		return false
+	}
+	_, work := l.window(0, max(said.from, at), dateWork)
+	return said.from == 0 || work
+}
+
+// otherPaper tells whether words before word at name another paper than the
+// document, which was signed as well: "The framework agreement was signed on".
+func (l *line) otherPaper(at int) bool {
+	for _, h := range l.hits {
+		if h.topic != dateOther || h.to > at || slices.ContainsFunc(l.hits, func(s hit) bool {
+			return s.topic == dateSigned && s.from < h.to && h.from < s.to || s.topic == dateWork && s.from <= h.from && h.to <= s.to
+		}) {
+			continue
+		}
+		return true
 	}
 	return false
 }
@@ -183,7 +255,9 @@ func (rd *reading) findSignatureTables() map[int]bool {
 	type spot struct{ table, row int }
 	names := map[spot][]*party{}
 	dated := map[spot]int{}
-	plain := map[int]bool{} // tables with a cell that is no person, place or day
+	filled := map[int]bool{} // tables with a cell that is neither short nor personal
+	headed := map[int]bool{} // tables with a cell that asks for a signature
+	plain := map[int]bool{}  // tables with a cell that is no person, place or day
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.table == 0 {
@@ -203,7 +277,16 @@ func (rd *reading) findSignatureTables() map[int]bool {
 		if len(hits) == 1 {
 			dated[at]++
 		}
+		if h, ok := l.at(0, dateSigned); ok && h.to == len(l.ws) && l.alone || l.columnSigns() {
+			headed[l.table] = true
+		}
+		if len(l.ws) > 2 && len(hits) == 0 && !personal(l) || len(rd.moneyIn(l)) > 0 {
+			filled[l.table] = true
+		}
 		plain[l.table] = plain[l.table] || !rd.signCell(l, hits)
+	}
+	for table := range headed {
+		out[table] = out[table] || !filled[table] && len(rd.tables[table].cells) <= maxSignTable
 	}
 	for at, n := range dated {
 		g := rd.tables[at.table]
@@ -212,6 +295,12 @@ func (rd *reading) findSignatureTables() map[int]bool {
 		}
 	}
 	return out
+}
+
+// columnSigns tells whether the head of the column is a word of signing.
+func (l *line) columnSigns() bool {
+	n := countWords(l.col)
+	return l.columned(dateSigned) && slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == dateSigned && h.from == 0 && h.to == n })
 }
 
 // signCell tells whether a cell may be one of a table of signatures: a name,
@@ -253,6 +342,9 @@ func (rd *reading) opensSigning(l *line) bool {
 		return false
 	}
 	if hits := rd.dateHits(l); h.topic == dateSigned && len(hits) > 0 && (h.to-h.from > 1 && (h.from == 0 || len(l.ws) <= 24) || personal(l, hits...)) {
+		return true
+	}
+	if hits := rd.dateHits(l); h.from == 0 && len(hits) > 0 && len(l.ws) <= 14 && personal(l, hits...) { // "Agreed, 1 July 2026, Jane Doe"
 		return true
 	}
 	if h.from > 2 || len(l.ws) > 40 {
