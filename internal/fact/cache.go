@@ -10,7 +10,6 @@ import (
 
 // cached is what is read of a line at most once.
 type cached struct {
-	topics                      topicSet
 	dates                       []dateHit
 	money                       []moneyHit
 	orgs                        []name
@@ -39,6 +38,7 @@ func topicsOf(topics ...topic) (s topicSet) {
 // setTopics notes the topics of the hits of a line.
 func (l *line) setTopics() {
 	l.topics, l.labelTopics, l.colTopics = setOf(l.hits), setOf(l.labelHits), setOf(l.colHits)
+	l.index()
 }
 
 // sideLine makes a line of a text that stands beside another one.
@@ -53,6 +53,9 @@ func (s topicSet) has(t topic) bool {
 	t = min(t, firstNamed)
 	return s[t>>6]&(1<<(t&63)) != 0
 }
+
+// meets tells whether two sets have a topic in common.
+func (s topicSet) meets(o topicSet) bool { return s[0]&o[0] != 0 || s[1]&o[1] != 0 }
 
 func (s topicSet) hasAny(topics []topic) bool {
 	return slices.ContainsFunc(topics, s.has)
@@ -120,34 +123,46 @@ func (p *headPaths) below(doc *sow.Document, head int) string {
 	return path
 }
 
-// shelf keeps many small slices in few large arrays.
-type shelf[T any] struct{ free []T }
+// shelf keeps many small slices in few large arrays, which the next document
+// takes over.
+type shelf[T any] struct {
+	arrays [][]T
+	at     int // the array that is being filled
+	used   int // of it
+}
 
 // take gives an empty slice with room for n values.
 func (s *shelf[T]) take(n int) []T {
-	if n > cap(s.free) {
-		s.free = make([]T, 0, max(n, shelfSize))
+	for s.at < len(s.arrays) && s.used+n > len(s.arrays[s.at]) {
+		s.at, s.used = s.at+1, 0
 	}
-	out := s.free[:0:n]
-	s.free = s.free[n:n:cap(s.free)]
+	if s.at == len(s.arrays) {
+		s.arrays = append(s.arrays, make([]T, max(n, shelfSize)))
+	}
+	out := s.arrays[s.at][s.used : s.used : s.used+n]
+	s.used += n
 	return out
 }
+
+// clear makes room for the next document.
+func (s *shelf[T]) clear() { s.at, s.used = 0, 0 }
 
 // shelfSize is how many values one array holds.
 const shelfSize = 1024
 
 // find gives the hits in ws as phrases.find does.
 func (rd *reading) find(ws []word) []hit {
-	rd.scratch = rd.r.phrases.appendHits(rd.scratch[:0], ws)
-	if len(rd.scratch) == 0 {
+	rd.peekHits = rd.r.phrases.appendHits(rd.peekHits[:0], ws)
+	if len(rd.peekHits) == 0 {
 		return nil
 	}
-	return append(rd.hitShelf.take(len(rd.scratch)), rd.scratch...)
+	return append(rd.hitShelf.take(len(rd.peekHits)), rd.peekHits...)
 }
 
 // words cuts a text into its words.
 func (rd *reading) words(text string) []word {
-	return appendWords(rd.wordShelf.take(countWords(text)), text)
+	rd.peekWords = rd.terms.appendWords(rd.peekWords[:0], text)
+	return append(rd.wordShelf.take(len(rd.peekWords)), rd.peekWords...)
 }
 
 // oneSpace writes all white space in a text as single spaces.

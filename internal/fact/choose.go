@@ -138,12 +138,12 @@ func (rd *reading) bodyNames(p *party) [][]string {
 // body tells whether a word alone names a kind of body.
 func (r *Reader) body(w string) bool {
 	o := r.phrases.exact[w]
-	return o != nil && slices.ContainsFunc(o.one, func(ph phrase) bool { return ph.topic == partyBody })
+	return o != nil && slices.ContainsFunc(o.one, func(h hit) bool { return h.topic == partyBody })
 }
 
 // common tells whether a word alone names nobody: "county", "group".
 func (r *Reader) common(w string) bool {
-	for _, h := range r.phrases.find([]word{{text: w}}) {
+	for _, h := range r.phrases.find([]word{{term: &term{text: w}}}) {
 		if slices.Contains([]topic{partyBody, partyNoName, partySmall, partyArticle, partyCustomer, partyPartner, partyForm}, h.topic) {
 			return true
 		}
@@ -204,16 +204,18 @@ type place struct{ line, word int }
 // begin.
 func (rd *reading) namePlaces() map[string][]place {
 	out := map[string][]place{}
+	var first [256]bool // bytes of these words
 	for _, p := range rd.parties.list {
 		for _, f := range rd.shortNames(p) {
 			if len(f) > 0 {
 				out[f[0]] = nil
+				first[f[0][0]] = true
 			}
 		}
 	}
 	for i := range rd.lines {
 		for k, w := range rd.lines[i].ws {
-			if !w.capital {
+			if !w.capital || !first[w.text[0]] {
 				continue
 			}
 			if list, ok := out[w.text]; ok {
@@ -288,7 +290,7 @@ func (rd *reading) nameWords(p *party, topics ...topic) float64 {
 	sum := 0.0
 	ws := make([]word, len(p.key))
 	for i, k := range p.key {
-		ws[i] = word{text: k, glued: true}
+		ws[i] = word{term: &term{text: k}, glued: true}
 	}
 	for _, h := range rd.r.phrases.find(ws) {
 		if slices.Contains(topics, h.topic) {

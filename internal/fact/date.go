@@ -34,6 +34,11 @@ var months = map[string]time.Month{
 // all-number date is read day first unless monthFirst is set or the other
 // order is the only one that is a day.
 func dates(text string, monthFirst bool) []dateHit {
+	var few [32]int
+	starts, enough := numberStarts(few[:0], text)
+	if !enough {
+		return nil
+	}
 	var hits []dateHit
 	add := func(h dateHit) {
 		for i, other := range hits {
@@ -47,7 +52,6 @@ func dates(text string, monthFirst bool) []dateHit {
 		}
 		hits = append(hits, h)
 	}
-	starts := numberStarts(text)
 	for _, read := range dateForms {
 		end := 0
 		for _, at := range starts {

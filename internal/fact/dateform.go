@@ -14,16 +14,24 @@ import (
 // this order on the whole text; a later form never overlaps an earlier one.
 var dateForms = []func(text string, i int, monthFirst bool) (dateHit, bool){isoDay, dayMonth, monthDay, numberDay}
 
-// numberStarts gives the places where a number begins that no letter joins.
-func numberStarts(text string) []int {
-	var out []int
+// numberStarts appends the places where a number begins that no letter joins.
+// Enough tells whether the numbers may make up a day: there is one of four
+// digits, or there are three.
+func numberStarts(out []int, text string) (starts []int, enough bool) {
+	runs := 0
 	for i := 0; i < len(text); i++ {
-		if digitAt(text, i) && (i == 0 || !wordByte(text[i-1])) {
-			out = append(out, i)
-			i += digitRun(text[i:]) - 1
+		if c := text[i]; c < '0' || c > '9' {
+			continue
 		}
+		n := digitRun(text[i:])
+		if i == 0 || !wordByte(text[i-1]) {
+			out = append(out, i)
+		}
+		runs++
+		enough = enough || n == 4 || runs == 3
+		i += n - 1
 	}
-	return out
+	return out, enough
 }
 
 // wordByte tells an ASCII letter, digit or underscore.

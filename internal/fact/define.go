@@ -9,6 +9,9 @@ import (
 // behind: X ("Customer"), X (nachfolgend „Auftraggeber“), X, ci-après « le
 // Client », X ("Acme").
 func (rd *reading) readDefinitions(l *line, n int) {
+	if !opensAny(l.text) {
+		return
+	}
 	segment := 0 // first word of the present party
 	for i := 1; i < len(l.ws); i++ {
 		opener := openerBefore(l.between(i))
@@ -29,8 +32,23 @@ func (rd *reading) readDefinitions(l *line, n int) {
 	}
 }
 
+// opensAny tells whether a text may hold a bracket or quote that openerBefore
+// gives.
+func opensAny(text string) bool {
+	for i := range len(text) {
+		switch text[i] {
+		case '(', '"', 0xe2, 0xc2: // the first bytes of the other quotes
+			return true
+		}
+	}
+	return false
+}
+
 // openerBefore gives the bracket or quote that ends the text between two words.
 func openerBefore(gap string) rune {
+	if gap == " " {
+		return 0
+	}
 	gap = strings.TrimRight(gap, " \u00a0")
 	r, _ := utf8.DecodeLastRuneInString(gap)
 	switch r {

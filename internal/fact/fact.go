@@ -7,6 +7,7 @@ package fact
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"claimline/internal/sow"
 )
@@ -20,22 +21,37 @@ type Reader struct {
 	short         []agreementAbbr
 	labelEnds     ending // of the phrases in labelTopics
 	abbreviations map[string]bool
-	languages     []string // by number less one
+	languages     []string  // by number less one
+	pool          sync.Pool // *reading
+}
+
+// memory is what one reading leaves to the next. Words point at terms, so none
+// of it holds a document.
+type memory struct {
+	lines     []line
+	terms     terms
+	scratch   []hit  // of the block that is being cut
+	manyWords []word // of the block that is being cut
+	peekWords []word
+	peekHits  []hit
+	pieces    []part
+	parts     []part
+	labels    []int // where labels begin inside a block
+	hitShelf  shelf[hit]
+	wordShelf shelf[word]
 }
 
 // reading is the state of one pass over a document.
 type reading struct {
+	memory
 	r         *Reader
 	doc       *sow.Document
 	det       *sow.Detection
 	tables    map[int]*grid
 	signTable map[int]bool // tables of signatures, once they are known
-	lines     []line
-	edges     []int // the lines of running headers and footers
+	edges     []int        // the lines of running headers and footers
 	paths     *headPaths
-	scratch   []hit
-	hitShelf  shelf[hit]
-	wordShelf shelf[word]
+	lastLabel line
 	heads     map[string][]hit // of columns
 	us        bool             // all-number dates are month first
 	hasTerm   bool             // some heading announces dates
@@ -55,7 +71,10 @@ type reading struct {
 // Read gives what doc states. The detection says what kind of document it is
 // and which work it names. Read does not change its arguments.
 func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
-	rd := &reading{r: r, doc: &doc, det: &det, heads: map[string][]hit{}}
+	rd := r.open()
+	defer r.close(rd)
+	rd.doc, rd.det = &doc, &det
+	rd.heads = map[string][]hit{}
 	rd.paths = newHeadPaths(&doc)
 	rd.split()
 	rd.chooseLanguages()
@@ -76,6 +95,30 @@ func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
 	f.Contacts = rd.contacts()
 	f.Country = rd.country(f)
 	return f
+}
+
+// open gives a reading, with the memory of one that is over if there is one.
+func (r *Reader) open() *reading {
+	rd, _ := r.pool.Get().(*reading)
+	if rd == nil {
+		rd = &reading{r: r}
+	}
+	return rd
+}
+
+// close drops what belongs to the document and keeps the memory. What Read
+// gave holds none of it.
+func (r *Reader) close(rd *reading) {
+	clear(rd.lines)
+	kept := memory{
+		terms: rd.terms, scratch: rd.scratch, manyWords: rd.manyWords, peekWords: rd.peekWords, peekHits: rd.peekHits,
+		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, lines: rd.lines[:0], pieces: rd.pieces, parts: rd.parts, labels: rd.labels,
+	}
+	kept.hitShelf.clear()
+	kept.wordShelf.clear()
+	kept.terms.forget()
+	*rd = reading{r: r, memory: kept}
+	r.pool.Put(rd)
 }
 
 func (rd *reading) kind() sow.Fact[sow.DocKind] {

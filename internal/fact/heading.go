@@ -1,8 +1,9 @@
 package fact
 
 import (
-	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"claimline/internal/sow"
 )
@@ -67,12 +68,8 @@ func (rd *reading) headings() []marks {
 	var stack []openHeading
 	for i := range rd.doc.Blocks {
 		b := &rd.doc.Blocks[i]
-		level := rd.headingLevel(b)
+		level, text := rd.headingLevel(b)
 		if level > 0 {
-			text := b.Text
-			if level == levelRunIn {
-				text = runIn(b)
-			}
 			stack = rd.openHeading(stack, i, text, level)
 		}
 		if len(stack) > 0 {
@@ -82,20 +79,21 @@ func (rd *reading) headings() []marks {
 	return out
 }
 
-// headingLevel gives the level of a heading, 0 for a block that is none. A
-// paragraph without a run-in heading ends the one before.
-func (rd *reading) headingLevel(b *sow.Block) int {
+// headingLevel gives the level and the text of a heading, 0 for a block that is
+// none. A paragraph without a run-in heading ends the one before.
+func (rd *reading) headingLevel(b *sow.Block) (level int, text string) {
 	switch {
 	case b.Kind == sow.Heading:
-		return max(b.Level, 1)
+		return max(b.Level, 1), b.Text
 	case b.Kind != sow.Paragraph && b.Kind != sow.ListItem || b.Cell != nil:
-		return 0
+		return 0, ""
 	case b.Kind == sow.Paragraph && (introduces(b) || rd.clauseHead(b)):
-		return levelIntro
-	case runIn(b) != "" || b.Kind == sow.Paragraph:
-		return levelRunIn
+		return levelIntro, b.Text
 	}
-	return 0
+	if text = runIn(b); text != "" || b.Kind == sow.Paragraph {
+		return levelRunIn, text
+	}
+	return 0, ""
 }
 
 // clauseHead tells whether a paragraph is nothing but the number and the name
@@ -106,7 +104,7 @@ func (rd *reading) clauseHead(b *sow.Block) bool {
 		return false
 	}
 	name := withoutNumber(text)
-	return name != text && len(strings.Fields(name)) <= 5 && !strings.ContainsAny(name, "0123456789:") && rd.announces(0, name) != 0
+	return name != text && !moreFields(name, 5) && !strings.ContainsAny(name, "0123456789:") && rd.announces(0, name) != 0
 }
 
 // openHeading puts a heading on the stack of those in force.
@@ -141,21 +139,115 @@ func runIn(b *sow.Block) string {
 	}
 	text = strings.TrimLeft(withoutNumber(text), " ")
 	end := strings.IndexAny(text[:min(len(text), 60)], ".:–—")
-	if end <= 2 || end > 50 || end+2 > len(text) || len(strings.Fields(text[:end])) > 6 || strings.ContainsAny(text[:end], "0123456789") {
+	if end <= 2 || end > 50 || end+2 > len(text) || moreFields(text[:end], 6) || strings.ContainsAny(text[:end], "0123456789") {
 		return ""
 	}
 	return text[:end]
 }
 
-// numberedHead is the number of a clause before its heading.
-var numberedHead = regexp.MustCompile(`^(?:(?:§|Art\.|Article|Artikel|Artículo|Clause|Section|Cláusula)?\s*\d{1,2}(?:\.\d{1,2})*\s*[.):]?|\(?[a-zA-Z]\)|[\p{L}]{5,8}\.(?:-|\s*[–—]|\s))\s*`)
-
-// withoutNumber cuts off the number of a clause.
+// withoutNumber cuts off the number of a clause: "§ 3.", "Clause 4.2)", "(a)",
+// "Primero.-".
 func withoutNumber(text string) string {
 	if !strings.ContainsAny(text[:min(len(text), 24)], "0123456789.)") {
 		return text
 	}
-	return numberedHead.ReplaceAllString(text, "")
+	end := max(behindClause(text), behindLetter(text), behindOrdinalWord(text))
+	if end == 0 {
+		return text
+	}
+	return text[plainSpaceEnd(text, end):]
+}
+
+// clauseWordsBefore stand before the number of a clause.
+var clauseWordsBefore = [...]string{"§", "Article", "Artikel", "Artículo", "Art.", "Clause", "Section", "Cláusula"}
+
+// behindClause gives the end of the number of a clause with the mark behind it,
+// 0 for none.
+func behindClause(text string) int {
+	at := 0
+	for _, w := range clauseWordsBefore {
+		if strings.HasPrefix(text, w) {
+			at = len(w)
+			break
+		}
+	}
+	at = plainSpaceEnd(text, at)
+	n := min(digitRun(text[at:]), 2)
+	if n == 0 {
+		return 0
+	}
+	for at += n; at < len(text) && text[at] == '.'; at += 1 + n {
+		if n = min(digitRun(text[at+1:]), 2); n == 0 {
+			break
+		}
+	}
+	if mark := plainSpaceEnd(text, at); oneOf(text, mark, ".):") {
+		return mark + 1
+	}
+	return at
+}
+
+// behindLetter gives the end of "a)" or "(a)", 0 for none.
+func behindLetter(text string) int {
+	at := 0
+	if oneOf(text, 0, "(") {
+		at = 1
+	}
+	if at+1 < len(text) && wordASCII[text[at]] && !digitAt(text, at) && text[at+1] == ')' {
+		return at + 2
+	}
+	return 0
+}
+
+// behindOrdinalWord gives the end of a word such as "Primera" with a point and
+// a dash or space behind it, 0 for none.
+func behindOrdinalWord(text string) int {
+	at, letters := 0, 0
+	for at < len(text) {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		at += size
+		if letters++; letters > 8 {
+			return 0
+		}
+	}
+	if letters < 5 || !oneOf(text, at, ".") {
+		return 0
+	}
+	if at++; oneOf(text, at, "-") {
+		return at + 1
+	}
+	dash := plainSpaceEnd(text, at)
+	for _, mark := range [...]string{"–", "—"} {
+		if strings.HasPrefix(text[dash:], mark) {
+			return dash + len(mark)
+		}
+	}
+	if dash > at {
+		return at + 1
+	}
+	return 0
+}
+
+// plainSpaceEnd gives the first byte at or behind i that is no white space of
+// ASCII.
+func plainSpaceEnd(text string, i int) int {
+	for oneOf(text, i, whiteSpace) {
+		i++
+	}
+	return i
+}
+
+// moreFields tells whether a text has more than n parts between white space.
+func moreFields(text string, n int) bool {
+	for range strings.FieldsSeq(text) {
+		if n--; n < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // introduces tells whether a paragraph is a heading in all but its style: a
@@ -175,7 +267,7 @@ func introduces(b *sow.Block) bool {
 }
 
 func (rd *reading) announces(block int, text string) marks {
-	if countWords(text) > 14 {
+	if text == "" || moreWords(text, 14) {
 		return 0
 	}
 	ws := rd.words(text)

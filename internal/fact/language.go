@@ -42,8 +42,13 @@ func (rd *reading) chooseLanguages() {
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		lang := rd.languageOf(l.block)
-		l.hits, l.labelHits, l.colHits = rd.keep(l.hits, lang), rd.keep(l.labelHits, lang), rd.keep(l.colHits, lang)
-		l.setTopics()
+		rd.keepOwn(l, lang)
+		if hits := rd.keep(l.labelHits, lang); len(hits) < len(l.labelHits) {
+			l.labelHits, l.labelTopics = hits, setOf(hits)
+		}
+		if hits := rd.keep(l.colHits, lang); len(hits) < len(l.colHits) {
+			l.colHits, l.colTopics = hits, setOf(hits)
+		}
 	}
 }
 
@@ -103,17 +108,37 @@ func top(count []int) uint8 {
 	return uint8(best)
 }
 
+// drops tells whether a hit is of another language and does not count
+// everywhere.
+func (rd *reading) drops(h hit, lang uint8) bool {
+	return h.lang != lang && !rd.r.countsEverywhere(h.topic)
+}
+
+// keepOwn drops the hits of other languages from the text of a line, which no
+// other line shares.
+func (rd *reading) keepOwn(l *line, lang uint8) {
+	own := l.hits[:0]
+	for _, h := range l.hits {
+		if !rd.drops(h, lang) {
+			own = append(own, h)
+		}
+	}
+	if len(own) < len(l.hits) {
+		l.hits, l.topics = own, setOf(own)
+		l.index()
+	}
+}
+
 // keep gives the hits of one language and those that count everywhere. The
 // hits may be shared, so they stay as they are.
 func (rd *reading) keep(hits []hit, lang uint8) []hit {
-	drops := func(h hit) bool { return h.lang != lang && !rd.r.countsEverywhere(h.topic) }
-	first := slices.IndexFunc(hits, drops)
+	first := slices.IndexFunc(hits, func(h hit) bool { return rd.drops(h, lang) })
 	if first < 0 {
 		return hits
 	}
-	out := append(make([]hit, 0, len(hits)-1), hits[:first]...)
+	out := append(rd.hitShelf.take(len(hits)-1), hits[:first]...)
 	for _, h := range hits[first+1:] {
-		if !drops(h) {
+		if !rd.drops(h, lang) {
 			out = append(out, h)
 		}
 	}
@@ -122,7 +147,7 @@ func (rd *reading) keep(hits []hit, lang uint8) []hit {
 
 // countsEverywhere tells whether a topic counts in documents of any language.
 func (r *Reader) countsEverywhere(t topic) bool {
-	if t >= firstNamed {
+	if t >= firstNamed { // a name of its own
 		kind := r.named[t-firstNamed].kind
 		return kind == isAgreement || kind == isDollar || kind == isCountry
 	}

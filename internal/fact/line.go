@@ -13,6 +13,14 @@ import (
 // line is one statement: a sentence, the value beside a label, or a table cell
 // with the heads of its row and column.
 type line struct {
+	// What decides whether a reader looks at the line stands together.
+	topics, labelTopics, colTopics topicSet
+
+	head               marks
+	table, row, column int  // of a cell; table 0 for none
+	edge               bool // running header or footer
+	alone              bool // the text is all that the block holds
+
 	block int
 	start int // bytes from the start of the block's text
 	text  string
@@ -25,12 +33,6 @@ type line struct {
 	col       string // head of the table column
 	colHits   []hit
 
-	table, row, column int // of a cell; table 0 for none
-	head               marks
-	edge               bool // running header or footer
-	alone              bool // the text is all that the block holds
-
-	labelTopics, colTopics topicSet
 	cached
 }
 
@@ -80,7 +82,7 @@ func (l *line) window(from, to int, topics ...topic) (last hit, ok bool) {
 	if !l.topics.hasAny(topics) {
 		return last, false
 	}
-	for i := firstHit(l.hits, from); i < len(l.hits) && l.hits[i].from < to; i++ {
+	for i := l.hitsFrom(from); i < len(l.hits) && l.hits[i].from < to; i++ {
 		if h := l.hits[i]; h.to <= to && slices.Contains(topics, h.topic) {
 			last, ok = h, true
 		}
@@ -143,7 +145,7 @@ func grids(doc *sow.Document) map[int]*grid {
 // split cuts the document into lines.
 func (rd *reading) split() {
 	rd.tables = grids(rd.doc)
-	rd.lines = make([]line, 0, len(rd.doc.Blocks)*3/2)
+	rd.lines = slices.Grow(rd.lines, len(rd.doc.Blocks)*3/2)
 	for i := range rd.doc.Blocks {
 		b := &rd.doc.Blocks[i]
 		if b.Kind == sow.Comment || isContents(b) {
@@ -160,7 +162,7 @@ func (rd *reading) split() {
 
 // isContents tells a line of a table of contents.
 func isContents(b *sow.Block) bool {
-	if b.Kind != sow.Paragraph {
+	if b.Kind != sow.Paragraph || b.Text == "" || !digitAt(b.Text, len(b.Text)-1) {
 		return false
 	}
 	at := strings.LastIndexAny(b.Text, "\t…")
@@ -201,29 +203,34 @@ func (rd *reading) headHits(col string) []hit {
 
 func (l *line) setLabel(rd *reading, label string) {
 	label = strings.TrimSpace(label)
-	ws := rd.words(label)
-	l.label, l.labelLen, l.labelHits = label, len(ws), rd.find(ws)
-	l.labelTopics = setOf(l.labelHits)
+	last := &rd.lastLabel
+	if last.label != label { // mostly that of the cell before
+		ws := rd.words(label)
+		*last = line{label: label, labelLen: len(ws), labelHits: rd.find(ws)}
+		last.labelTopics = setOf(last.labelHits)
+	}
+	l.label, l.labelLen, l.labelHits, l.labelTopics = label, last.labelLen, last.labelHits, last.labelTopics
 }
 
 // splitText cuts a text at line breaks, bars, labels and sentence ends.
 func (rd *reading) splitText(b *sow.Block, base line) {
 	text := b.Text
-	if strings.Contains(text, "\u00a0") || strings.Contains(text, "\u202f") || strings.Contains(text, "\u2009") || strings.Contains(text, "\u2007") {
+	if oddSpace(text) {
 		text = plainSpaces.Replace(text)
 	}
-	var labels []int
-	if len(text) == len(b.Text) || len(b.Marks) == 0 {
-		labels = rd.r.innerLabels(text, b.Marks)
-	} else {
-		labels = rd.r.innerLabels(text, nil)
+	marks := b.Marks
+	if len(text) != len(b.Text) {
+		marks = nil
 	}
-	for _, p := range rd.r.segments(text, labels) {
+	rd.scan(text)
+	length := len(strings.TrimSpace(text))
+	for _, p := range rd.segments(text, rd.innerLabels(text, marks)) {
 		label := "" // goes on behind a semicolon
-		for _, s := range rd.r.sentences(text[p.start:p.end]) {
+		rd.parts = rd.r.sentences(rd.parts[:0], text[p.start:p.end])
+		for _, s := range rd.parts {
 			l := base
 			l.start, l.text = p.start+s.start, text[p.start+s.start:p.start+s.end]
-			l.alone = len(strings.TrimSpace(text)) == len(l.text)
+			l.alone = length == len(l.text)
 			goesOn := strings.HasSuffix(l.text, ";")
 			if label != "" && labelEnd(l.text) == 0 {
 				l.setLabel(rd, label)
@@ -236,20 +243,30 @@ func (rd *reading) splitText(b *sow.Block, base line) {
 	}
 }
 
+// oddSpace tells whether a text may hold a space that plainSpaces replaces.
+func oddSpace(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c == 0xc2 || c == 0xe2 { // the first bytes of all of them
+			return strings.Contains(text, "\u00a0") || strings.Contains(text, "\u202f") || strings.Contains(text, "\u2009") || strings.Contains(text, "\u2007")
+		}
+	}
+	return false
+}
+
 // plainSpaces writes all kinds of space as one, so that a phrase or a date does
 // not depend on how its words were kept together.
 var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ")
 
 // addLine splits off a label and finds the phrases.
 func (rd *reading) addLine(l line) {
-	if at := labelEnd(l.text); at > 0 && l.label == "" && !rd.r.clause(l.text[:at]) {
-		l.setLabel(rd, l.text[:at])
+	if at := labelEnd(l.text); at > 0 && l.label == "" && !rd.isClause(l.start, l.text[:at]) {
+		rd.takeLabel(&l, at)
 		rest := strings.TrimLeft(l.text[at+1:], " \u00a0\t")
 		l.start += len(l.text) - len(rest)
 		l.text = rest
 	}
-	l.ws = rd.words(l.text)
-	l.hits = rd.find(l.ws)
+	l.ws, l.hits = rd.cutScan(l.start, l.text)
+	l.index()
 	l.topics = setOf(l.hits)
 	if l.edge {
 		rd.edges = append(rd.edges, len(rd.lines))
@@ -257,15 +274,28 @@ func (rd *reading) addLine(l line) {
 	rd.lines = append(rd.lines, l)
 }
 
-// clause tells whether the words before a colon are a sentence that names
-// somebody who does something, not a label.
-func (r *Reader) clause(text string) bool {
-	ws := words(text)
+// takeLabel makes the first at bytes of a line its label.
+func (rd *reading) takeLabel(l *line, at int) {
+	label := strings.TrimSpace(l.text[:at])
+	first, last, ok := rd.scanned(l.start, l.start+at)
+	if !ok {
+		l.setLabel(rd, label)
+		return
+	}
+	l.label, l.labelLen, l.labelHits = label, last-first, rd.scanHits(first, last)
+	l.labelTopics = setOf(l.labelHits)
+}
+
+// isClause tells whether the words before a colon, which begin at byte start of
+// the block, are a sentence that names somebody who does something, not a
+// label.
+func (rd *reading) isClause(start int, text string) bool {
+	ws, hits := rd.peekScan(start, text)
 	if len(ws) < 5 {
 		return false
 	}
 	verb := false
-	for _, h := range r.phrases.find(ws) {
+	for _, h := range hits {
 		if slices.Contains(labelTopics, h.topic) && h.to-h.from > 1 || h.topic == partyBehalf && h.from == 0 {
 			return false
 		}
@@ -283,7 +313,7 @@ func labelEnd(text string) int {
 	if strings.Count(text[:at], "(") > strings.Count(text[:at], ")") { // "signed on 3 May (for the client: Jane Doe)"
 		return 0
 	}
-	if countWords(text[:at]) > 8 || strings.ContainsAny(text[:at], "0123456789") && namesCurrency(text[:at]) || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
+	if moreWords(text[:at], 8) || strings.ContainsAny(text[:at], "0123456789") && namesCurrency(text[:at]) || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
 		return 0
 	}
 	return at
@@ -294,8 +324,8 @@ type part struct{ start, end int }
 
 // segments cuts a text at line breaks, at the bars that stand between
 // unrelated data on one line, and where one of the labels begins.
-func (r *Reader) segments(text string, labels []int) []part {
-	var out []part
+func (rd *reading) segments(text string, labels []int) []part {
+	out := rd.pieces[:0]
 	start := 0
 	cut := func(end, next int) {
 		if p, ok := trimmed(text, start, end); ok {
@@ -304,13 +334,16 @@ func (r *Reader) segments(text string, labels []int) []part {
 		start = next
 	}
 	for i, c := range text {
+		if c < utf8.RuneSelf && !cutsHere[c] && len(labels) == 0 {
+			continue
+		}
 		if len(labels) > 0 && i == labels[0] {
 			cut(i, i)
 			labels = labels[1:]
 		}
 		switch c {
 		case '\n':
-			if !r.formGoesOn(text, i) {
+			if !rd.r.formGoesOn(text, i) {
 				cut(i, i+1)
 			}
 		case '\t', '|', '·', '•', '¦':
@@ -318,8 +351,12 @@ func (r *Reader) segments(text string, labels []int) []part {
 		}
 	}
 	cut(len(text), len(text))
+	rd.pieces = out
 	return out
 }
+
+// cutsHere are the bytes of ASCII at which a text is cut.
+var cutsHere = [utf8.RuneSelf]bool{'\n': true, '\t': true, '|': true}
 
 // formGoesOn tells whether the line break at i stands within a legal form:
 // "Sociedad" at the end of one line, "Cooperativa Andaluza" on the next.
@@ -349,16 +386,17 @@ var labelTopics = []topic{
 // innerLabels gives where labels begin inside a text whose lines were joined:
 // "Client: Acme Ltd Supplier: Borough Ltd". A label is bold, or known and
 // capital.
-func (r *Reader) innerLabels(text string, marks []sow.Mark) []int {
-	var out []int
+func (rd *reading) innerLabels(text string, marks []sow.Mark) []int {
+	out := rd.labels[:0]
 	for from := 0; ; {
 		at := strings.IndexByte(text[from:], ':')
 		if at < 0 {
+			rd.labels = out
 			return out
 		}
 		at += from
 		if at+1 < len(text) && text[at+1] == ' ' {
-			if start := r.labelStart(text[:at], max(from, at-60), at, marks); start > 0 {
+			if start := rd.labelStart(text[:at], max(from, at-60), at, marks); start > 0 {
 				out = append(out, start)
 			}
 		}
@@ -367,7 +405,7 @@ func (r *Reader) innerLabels(text string, marks []sow.Mark) []int {
 }
 
 // labelStart gives where the label begins that ends before byte at, 0 for none.
-func (r *Reader) labelStart(text string, from, at int, marks []sow.Mark) int {
+func (rd *reading) labelStart(text string, from, at int, marks []sow.Mark) int {
 	for _, m := range marks {
 		if m.Kind == sow.Bold && m.Start > from && (m.End == at || m.End == at+1) && m.End-m.Start < 60 {
 			return m.Start
@@ -377,13 +415,18 @@ func (r *Reader) labelStart(text string, from, at int, marks []sow.Mark) int {
 	if from > 0 && from >= len(text) {
 		return 0
 	}
-	if start, end := lastWord(text); !r.labelEnds.has(fold(text[start:end])) {
+	last := rd.wordsBefore(at)
+	if last == 0 || !rd.r.labelEnds.has(rd.manyWords[last-1].text) {
 		return 0
 	}
-	ws := words(text[from:])
-	for _, h := range r.phrases.find(ws) {
-		if h.to == len(ws) && h.from > 0 && ws[h.from].capital && slices.Contains(labelTopics, h.topic) && !ws[h.from-1].joinsName() && !strings.HasSuffix(strings.TrimRight(text[:from+ws[h.from].start], " "), "/") {
-			return from + ws[h.from].start
+	ws := rd.manyWords[:last]
+	low := rd.wordsBefore(from)
+	for _, h := range rd.scratch[firstHit(rd.scratch, low):] {
+		if h.from >= last {
+			break
+		}
+		if h.to == last && h.from > low && ws[h.from].capital && slices.Contains(labelTopics, h.topic) && !ws[h.from-1].joinsName() && !strings.HasSuffix(strings.TrimRight(text[:ws[h.from].start], " "), "/") {
+			return ws[h.from].start
 		}
 	}
 	return 0
@@ -414,18 +457,17 @@ func trimmed(text string, start, end int) (part, bool) {
 }
 
 // sentences cuts a piece of text at sentence ends and semicolons.
-func (r *Reader) sentences(text string) []part {
-	var out []part
+func (r *Reader) sentences(out []part, text string) []part {
 	start := 0
-	for i, c := range text {
-		if c != '.' && c != '!' && c != '?' && c != ';' {
-			continue
+	for i := range len(text) {
+		switch c := text[i]; c {
+		case '.', '!', '?', ';':
+			if c != ';' && !r.sentenceEnd(text, i) {
+				continue
+			}
+			out = appendBounded(out, text, start, i+1)
+			start = i + 1
 		}
-		if c != ';' && !r.sentenceEnd(text, i) {
-			continue
-		}
-		out = appendBounded(out, text, start, i+1)
-		start = i + 1
 	}
 	return appendBounded(out, text, start, len(text))
 }
@@ -455,6 +497,9 @@ func appendBounded(out []part, text string, start, end int) []part {
 // sentenceEnd tells whether the mark at i ends a sentence: white space and a
 // capital, digit or quote follow, and no abbreviation or ordinal stands before.
 func (r *Reader) sentenceEnd(text string, i int) bool {
+	if i+1 < len(text) && wordASCII[text[i+1]] {
+		return false
+	}
 	rest := strings.TrimLeft(text[i+1:], "\"'”’»)")
 	space := strings.TrimLeft(rest, " \u00a0")
 	if space == "" {

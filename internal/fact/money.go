@@ -102,6 +102,19 @@ var currencyForms = func() (by [256][]int) {
 	return by
 }()
 
+// currencyPairs are the first two bytes of the forms: a cheap look before all
+// forms. A form of one byte goes with any second byte.
+var currencyPairs = func() (in [256][256]bool) {
+	for _, c := range currencies {
+		for second := range 256 {
+			if len(c.form) == 1 || c.form[1] == byte(second) {
+				in[c.form[0]][second] = true
+			}
+		}
+	}
+	return in
+}()
+
 var multiplier = regexp.MustCompile(`^[\s\x{a0}]*(million(?:en|es|s)?|millón|Mio\.?|mln|mn|m|k|K|thousand|Tsd\.?|Tausend|mil|T)\b`)
 
 // coin is the written form of a currency in text[start:end].
@@ -114,6 +127,9 @@ type coin struct {
 // byte i.
 func nextCoin(text string, i int) (coin, bool) {
 	for ; i < len(text); i++ {
+		if len(currencyForms[text[i]]) == 0 || i+1 < len(text) && !currencyPairs[text[i]][text[i+1]] {
+			continue
+		}
 		for _, n := range currencyForms[text[i]] {
 			if c := currencies[n]; strings.HasPrefix(text[i:], c.form) && !goesOn(c.form, text[i+len(c.form):]) {
 				return coin{i, i + len(c.form), c.form, c.code}, true

@@ -244,7 +244,7 @@ func (l *line) role(from, to int) bool {
 
 // at gives the longest hit of the topics that begins at word i.
 func (l *line) at(i int, topics ...topic) (hit, bool) {
-	for k := firstHit(l.hits, i); k < len(l.hits) && l.hits[k].from == i; k++ {
+	for k := l.hitsFrom(i); k < len(l.hits) && l.hits[k].from == i; k++ {
 		if slices.Contains(topics, l.hits[k].topic) {
 			return l.hits[k], true
 		}

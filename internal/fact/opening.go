@@ -153,6 +153,9 @@ func (rd *reading) readSubjects(l *line, n int) {
 			rd.noteWeak(l, org)
 		}
 	}
+	if !l.mayName() {
+		return
+	}
 	org, ok := l.nameFrom(0)
 	if !ok || !l.hasBody(org) && (!l.hasLike(org) || l.table > 0) && org.form == 0 || len(org.key) < 2 || rd.product(l, org) {
 		return
@@ -165,6 +168,16 @@ func (rd *reading) readSubjects(l *line, n int) {
 	if n < openingLines && (strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–")) {
 		rd.note(l, org, 0, 0)
 	}
+}
+
+// companyWords are what the name of a company holds, but for a form that no
+// list knows.
+var companyWords = topicsOf(partyForm, partyBody, partyLike)
+
+// mayName tells whether the line may name a company: a cheap look before
+// nameFrom, for readers that take no other name.
+func (l *line) mayName() bool {
+	return l.topics.meets(companyWords) || strings.IndexByte(l.text, '(') >= 0 || l.table > 0 && strings.IndexByte(l.text, ',') >= 0
 }
 
 // readAsked reads the one whom somebody engages: "the board asks Acme Advisory".

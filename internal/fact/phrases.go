@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"claimline/internal/sow"
 )
@@ -33,19 +32,28 @@ type phrase struct {
 type phrases struct {
 	exact  map[string]*opening    // by their first word
 	prefix map[[2]byte][]*opening // by the first two bytes of a first word with *
-	size   int32
+	// seconds numbers the second words of phrases.
+	seconds map[string]int32
+	size    int32
 }
 
 // opening holds the phrases with one first word, by what follows it.
 type opening struct {
-	text string // of a first word with *, its beginning
-	one  []phrase
-	next map[string][]phrase // by their second word
-	rest []phrase            // the second word ends in *, or is a gap
+	text string   // of a first word with *, its beginning
+	one  []hit    // of the phrases that are this word alone
+	next []second // phrases by their second word
+	some uint64   // the numbers of these words, less all but the last bits
+	rest []phrase // the second word ends in *, or is a gap
+}
+
+// second holds the phrases of an opening with one second word.
+type second struct {
+	number int32
+	list   []phrase
 }
 
 func newPhrases() *phrases {
-	return &phrases{exact: map[string]*opening{}, prefix: map[[2]byte][]*opening{}}
+	return &phrases{exact: map[string]*opening{}, prefix: map[[2]byte][]*opening{}, seconds: map[string]int32{}}
 }
 
 func (p *phrases) add(lang string, number uint8, t topic, list []string) error {
@@ -59,7 +67,7 @@ func (p *phrases) add(lang string, number uint8, t topic, list []string) error {
 		if atoms[0].prefix { // behind those with the whole word
 			order += 1 << 30
 		}
-		p.openingOf(atoms[0]).add(phrase{t, number, order, atoms})
+		p.openingOf(atoms[0]).add(phrase{t, number, order, atoms}, p.numberSecond(atoms))
 	}
 	return nil
 }
@@ -83,24 +91,48 @@ func (p *phrases) openingOf(a atom) *opening {
 	return o
 }
 
-func (o *opening) add(ph phrase) {
-	list := &o.rest
-	switch {
-	case len(ph.atoms) == 1:
-		list = &o.one
-	case !ph.atoms[1].gap && !ph.atoms[1].prefix:
-		if o.next == nil {
-			o.next = map[string][]phrase{}
-		}
-		second := ph.atoms[1].text
-		if !hasPhrase(o.next[second], ph) {
-			o.next[second] = append(o.next[second], ph)
+// numberSecond gives the number of the second word of a phrase, 0 where it has
+// none that is a whole word.
+func (p *phrases) numberSecond(atoms []atom) int32 {
+	if len(atoms) < 2 || atoms[1].gap || atoms[1].prefix {
+		return 0
+	}
+	n := p.seconds[atoms[1].text]
+	if n == 0 {
+		n = int32(len(p.seconds) + 1) //nolint:gosec // as many as there are phrases
+		p.seconds[atoms[1].text] = n
+	}
+	return n
+}
+
+func (o *opening) add(ph phrase, number int32) {
+	if len(ph.atoms) == 1 {
+		if h := ph.hit(0, 1); !slices.ContainsFunc(o.one, func(other hit) bool { return other.topic == h.topic && other.lang == h.lang }) {
+			o.one = append(o.one, h)
 		}
 		return
+	}
+	list := &o.rest
+	if number > 0 {
+		list = o.behind(number)
 	}
 	if !hasPhrase(*list, ph) {
 		*list = append(*list, ph)
 	}
+}
+
+// behind gives the place of the phrases whose second word has the number.
+func (o *opening) behind(number int32) *[]phrase {
+	at, found := o.find(number)
+	if !found {
+		o.next = slices.Insert(o.next, at, second{number: number})
+		o.some |= 1 << (number & 63)
+	}
+	return &o.next[at].list
+}
+
+func (o *opening) find(number int32) (int, bool) {
+	return slices.BinarySearchFunc(o.next, number, func(s second, n int32) int { return cmp.Compare(s.number, n) })
 }
 
 func hasPhrase(list []phrase, ph phrase) bool {
@@ -117,34 +149,51 @@ func (p *phrases) find(ws []word) []hit {
 // appendHits appends the hits in ws to out.
 func (p *phrases) appendHits(out []hit, ws []word) []hit {
 	for i := range ws {
-		text := ws[i].text
-		first := len(out)
-		if o := p.exact[text]; o != nil {
-			out = o.hitsAt(out, ws, i)
+		t := ws[i].term
+		if !t.sought {
+			p.seek(t)
 		}
-		if len(text) >= 2 {
-			for _, o := range p.prefix[[2]byte{text[0], text[1]}] {
-				if strings.HasPrefix(text, o.text) {
-					out = o.hitsAt(out, ws, i)
-				}
+		if len(t.opens) == 0 {
+			continue
+		}
+		var next *term
+		if i+1 < len(ws) {
+			if next = ws[i+1].term; !next.sought {
+				p.seek(next)
 			}
 		}
-		if len(out)-first > 1 {
-			slices.SortFunc(out[first:], func(a, b hit) int { return cmp.Or(b.to-a.to, int(a.order-b.order)) })
+		first := len(out)
+		for _, o := range t.opens {
+			out = o.hitsAt(out, ws, i, next)
 		}
+		sortHits(out[first:])
 	}
 	return out
 }
 
-func (o *opening) hitsAt(out []hit, ws []word, at int) []hit {
-	for i := range o.one {
-		out = append(out, o.one[i].hit(at, 1))
+// sortHits puts the hits at one word in order: longer ones first. There are
+// few, so each is put in its place.
+func sortHits(hits []hit) {
+	for i := 1; i < len(hits); i++ {
+		for k := i; k > 0 && (hits[k].to > hits[k-1].to || hits[k].to == hits[k-1].to && hits[k].order < hits[k-1].order); k-- {
+			hits[k], hits[k-1] = hits[k-1], hits[k]
+		}
 	}
-	if at+1 >= len(ws) {
+}
+
+// hitsAt appends the hits of the opening at word at, before the word next.
+func (o *opening) hitsAt(out []hit, ws []word, at int, next *term) []hit {
+	for _, h := range o.one {
+		h.from, h.to = at, at+1
+		out = append(out, h)
+	}
+	if next == nil {
 		return out
 	}
-	if o.next != nil {
-		out = matching(out, o.next[ws[at+1].text], ws, at)
+	if n := next.second; n > 0 && o.some&(1<<(n&63)) != 0 {
+		if k, ok := o.find(n); ok {
+			out = matching(out, o.next[k].list, ws, at)
+		}
 	}
 	return matching(out, o.rest, ws, at)
 }

@@ -6,13 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// word is one word of a text: letters and digits without a break. Text is
-// folded: lower case, no accents.
+// word is one word of a text: letters and digits without a break.
 type word struct {
-	text       string
-	start, end int  // bytes in the original text
-	glued      bool // only spaces, hyphens, points, quotes or apostrophes stand before it
-	capital    bool // begins with a capital letter or is a number
+	*term
+	start, end int   // bytes in the original text
+	hits       int32 // of a line: number of its first hit that begins here or behind
+	glued      bool  // only spaces, hyphens, points, quotes or apostrophes stand before it
 }
 
 // words cuts a text into its words.
@@ -21,15 +20,10 @@ func words(text string) []word {
 	if n == 0 {
 		return nil
 	}
-	return appendWords(make([]word, 0, n), text)
-}
-
-// appendWords appends the words of a text to out.
-func appendWords(out []word, text string) []word {
-	prev := 0
+	out, list, prev := make([]word, 0, n), make([]term, 0, n), 0
 	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
-		first, _ := utf8.DecodeRuneInString(text[start:])
-		out = append(out, word{fold(text[start:end]), start, end, glue(text[prev:start]), unicode.IsUpper(first) || unicode.IsDigit(first)})
+		list = append(list, newTerm(text[start:end]))
+		out = append(out, word{term: &list[len(list)-1], start: start, end: end, glued: glue(text[prev:start])})
 		prev = end
 	}
 	return out
@@ -43,25 +37,31 @@ func countWords(text string) (n int) {
 	return n
 }
 
+// moreWords tells whether a text has more than n words.
+func moreWords(text string, n int) bool {
+	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
+		if n--; n < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // nextWord gives the place of the first word at or behind byte i, an empty
 // range for none.
 func nextWord(text string, i int) (start, end int) {
-	for i < len(text) {
-		in, size := wordPart(text, i)
-		if in {
-			break
+	start = wordStart(text, i)
+	for end = start; end < len(text); {
+		size := 1
+		if c := text[end]; !wordASCII[c] {
+			in := false
+			if in, size = wordPart(text, end); !in {
+				break
+			}
 		}
-		i += size
+		end += size
 	}
-	start = i
-	for i < len(text) {
-		in, size := wordPart(text, i)
-		if !in {
-			break
-		}
-		i += size
-	}
-	return start, i
+	return start, end
 }
 
 // lastWord gives the place of the last word of a text, an empty range for none.
@@ -87,7 +87,7 @@ func lastWord(text string) (start, end int) {
 // size.
 func wordPart(text string, i int) (in bool, size int) {
 	if c := text[i]; c < utf8.RuneSelf {
-		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9', 1
+		return wordASCII[c], 1
 	}
 	r, size := utf8.DecodeRuneInString(text[i:])
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r), size

@@ -36,8 +36,17 @@ func (d Day) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Dom)
+	if d.Year < 0 || d.Year > 9999 || d.Month < 0 || d.Month > 99 || d.Dom < 0 || d.Dom > 99 {
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Dom)
+	}
+	y, m := d.Year, int(d.Month)
+	return string([]byte{
+		digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(m / 10), digit(m), '-', digit(d.Dom / 10), digit(d.Dom),
+	})
 }
+
+// digit gives the last digit of a number.
+func digit(n int) byte { return byte('0' + n%10) } //nolint:gosec // below 10
 
 // Words gives the day as a person writes it, e.g. "Mon 2 Nov 2026".
 func (d Day) Words() string { return d.At(time.UTC).Format("Mon 2 Jan 2006") }

@@ -1,0 +1,178 @@
+package fact
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// term is a word in one spelling, with what is looked up for it once.
+type term struct {
+	spelling string
+	text     string // folded: lower case, no accents
+	capital  bool   // begins with a capital letter or is a number
+
+	sought bool       // the fields below are known
+	opens  []*opening // of the phrases that may begin with it
+	second int32      // its number among the second words of phrases, 0 for none
+}
+
+func newTerm(spelling string) term {
+	first, _ := utf8.DecodeRuneInString(spelling)
+	return term{spelling: spelling, text: fold(spelling), capital: unicode.IsUpper(first) || unicode.IsDigit(first)}
+}
+
+// terms are the words that documents hold, by their spelling: an open hash
+// table, because no word is ever taken out.
+type terms struct {
+	slots  []slot
+	filled int
+	free   []term
+}
+
+// slot is the place of one term. Words of up to shortWord bytes are told apart
+// by their keys alone.
+type slot struct {
+	key  uint64
+	term *term
+}
+
+const (
+	firstSlots = 1 << 10
+	termShelf  = 256    // terms in one array
+	mostTerms  = 20_000 // that outlive a document
+	longTerm   = 64     // bytes of a word that is not kept in the table
+)
+
+// forget drops the terms when there are too many.
+func (t *terms) forget() {
+	if t.filled > mostTerms {
+		*t = terms{}
+	}
+}
+
+// shortWord is how many bytes of a word its key holds.
+const shortWord = 7
+
+// keyOf gives the key of a spelling: for a short word its length and bytes, for
+// a long one a hash that no short word has.
+func keyOf(spelling string) uint64 {
+	if n := len(spelling); n <= shortWord {
+		key := uint64(n)
+		for i := range n {
+			key = key<<8 | uint64(spelling[i])
+		}
+		return key
+	}
+	key := uint64(len(spelling))
+	for i := range len(spelling) {
+		key = (key ^ uint64(spelling[i])) * 1099511628211 // as FNV-1a
+	}
+	return key | 0xff<<56
+}
+
+// spread gives a place for a key among 2^32.
+func spread(key uint64) uint32 { return uint32(key * 0x9e3779b97f4a7c15 >> 32) }
+
+// of gives the term of a spelling.
+func (t *terms) of(spelling string) *term {
+	if len(spelling) > longTerm { // no word that comes again
+		long := newTerm(spelling)
+		return &long
+	}
+	if 2*t.filled >= len(t.slots) {
+		t.grow()
+	}
+	key, last := keyOf(spelling), uint32(len(t.slots)-1) //nolint:gosec // at most mostTerms and the words of one document
+	for i := spread(key) & last; ; i = (i + 1) & last {
+		switch s := &t.slots[i]; {
+		case s.term == nil:
+			*s = slot{key, t.add(spelling)}
+			return s.term
+		case s.key == key && (len(spelling) <= shortWord || s.term.spelling == spelling):
+			return s.term
+		}
+	}
+}
+
+func (t *terms) add(spelling string) *term {
+	if len(t.free) == 0 {
+		t.free = make([]term, termShelf)
+	}
+	out := &t.free[0]
+	t.free = t.free[1:]
+	*out = newTerm(strings.Clone(spelling)) // outlives the document
+	t.filled++
+	return out
+}
+
+func (t *terms) grow() {
+	old := t.slots
+	t.slots = make([]slot, max(firstSlots, 2*len(old)))
+	last := uint32(len(t.slots) - 1) //nolint:gosec // as in of
+	for _, s := range old {
+		if s.term == nil {
+			continue
+		}
+		i := spread(s.key) & last
+		for t.slots[i].term != nil {
+			i = (i + 1) & last
+		}
+		t.slots[i] = s
+	}
+}
+
+// appendWords appends the words of a text to out.
+func (t *terms) appendWords(out []word, text string) []word {
+	prev := 0
+	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
+		out = append(out, word{term: t.of(text[start:end]), start: start, end: end, glued: glue(text[prev:start])})
+		prev = end
+	}
+	return out
+}
+
+// wordASCII are the letters and digits below utf8.RuneSelf.
+var wordASCII = func() (in [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") {
+		in[c] = true
+	}
+	return in
+}()
+
+// wordStart gives the first byte at or behind i that is part of a word.
+func wordStart(text string, i int) int {
+	for i < len(text) {
+		c := text[i]
+		if wordASCII[c] {
+			break
+		}
+		if c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		in, size := wordPart(text, i)
+		if in {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// seek notes which phrases may begin with a term.
+func (p *phrases) seek(t *term) {
+	t.sought = true
+	t.second = p.seconds[t.text]
+	if o := p.exact[t.text]; o != nil {
+		t.opens = append(t.opens, o)
+	}
+	if len(t.text) < 2 {
+		return
+	}
+	for _, o := range p.prefix[[2]byte{t.text[0], t.text[1]}] {
+		if strings.HasPrefix(t.text, o.text) {
+			t.opens = append(t.opens, o)
+		}
+	}
+}
