@@ -36,15 +36,16 @@ func finish(doc *sow.Document) {
 // and that of a block where it is clearly another one.
 func languages(doc *sow.Document) {
 	all := lang.Count{}
-	for _, b := range doc.Blocks {
-		all.Add(b.Text)
+	counts := make([]lang.Count, len(doc.Blocks))
+	for i, b := range doc.Blocks {
+		counts[i] = lang.Count{}
+		counts[i].Add(b.Text)
+		all.Join(counts[i])
 	}
 	if best := all.Best(3); best != "" {
 		doc.Language = best
 	}
-	for i := range doc.Blocks {
-		one := lang.Count{}
-		one.Add(doc.Blocks[i].Text)
+	for i, one := range counts {
 		if best := one.Best(5); best != "" && best != doc.Language {
 			doc.Blocks[i].Language = best
 		}
@@ -73,6 +74,25 @@ var placeholder = regexp.MustCompile(`(?i)<<[^<>\n]{1,80}>>|\[_{1,}\]|\[ {2,}\]|
 	`<(?:insert|enter|name|customer|client|partner|company|date|amount|title|signatory)\b[^<>\n]{0,60}>|` +
 	`\b(?:MM/DD/YYYY|DD/MM/YYYY|YYYY-MM-DD|DD\.MM\.YYYY|TT\.MM\.JJJJ|JJ/MM/AAAA|DD/MM/AAAA)\b|\bTBD\b|\bX{2,}[.,]X{3}\b`)
 
+// mayHold reports whether a text has what every placeholder has: a bracket or
+// two of the letters of a blank ("TBD", "XX.XXX", "YYYY" of a date in any of its
+// languages). It spares nearly all texts the expression, which takes longer than
+// everything else that is found in a text.
+func mayHold(text string) bool {
+	var last byte
+	for i := range len(text) {
+		c := text[i]
+		if c == '[' || c == '<' {
+			return true
+		}
+		if c |= 0x20; c == last && (c == 'x' || c == 'y' || c == 'j' || c == 'a') || c == 'b' && last == 't' {
+			return true
+		}
+		last = c
+	}
+	return false
+}
+
 // placeholders finds the places that an author has left to be filled in.
 func placeholders(blocks []sow.Block) []string {
 	var out []string
@@ -80,7 +100,9 @@ func placeholders(blocks []sow.Block) []string {
 		if b.Kind == sow.Comment {
 			continue
 		}
-		out = append(out, placeholder.FindAllString(b.Text, -1)...)
+		if mayHold(b.Text) {
+			out = append(out, placeholder.FindAllString(b.Text, -1)...)
+		}
 		for _, m := range b.Marks {
 			if m.Kind == sow.Highlight && m.End <= len(b.Text) && strings.ContainsAny(b.Text[m.Start:m.End], "[]<>_…") {
 				out = append(out, b.Text[m.Start:m.End])

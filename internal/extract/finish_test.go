@@ -3,6 +3,8 @@ package extract
 import (
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"claimline/internal/sow"
 )
 
@@ -63,4 +65,26 @@ func TestFinishLanguage(t *testing.T) {
 	if doc.Title != "Statement of work" {
 		t.Errorf("title = %q", doc.Title)
 	}
+}
+
+// TestMayHold keeps the quick look at a text true to the expression.
+func TestMayHold(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"<<name>>", "[____]", "[  ]", "[…]", "[insert date]", "[Kunde]", "<Customer name>", "MM/DD/YYYY", "dd/mm/yyyy", "YYYY-MM-DD",
+		"TT.MM.JJJJ", "JJ/MM/AAAA", "DD/MM/AAAA", "tbd", "(TBD)", "XX.XXX", "xx,xxx EUR", "DD.MM.YYYY",
+	} {
+		if !placeholder.MatchString(text) || !mayHold("Wert: "+text) {
+			t.Errorf("%q: expression %v, quick look %v", text, placeholder.MatchString(text), mayHold("Wert: "+text))
+		}
+	}
+	if text := "The partner will deploy Teams for all of the users by 4 May 2026."; mayHold(text) {
+		t.Errorf("%q needs no closer look", text)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`[ A-Za-z]{0,4}([\[<]{0,2}(TBD|tBd|XX.XXX|xX,xxX|yyYY-mm-DD|dd/MM/aAAa|insert [a-z]{0,9}|_{1,3}| {1,3})[\]>]{0,2}){0,2}[ A-Za-z]{0,4}`).Draw(t, "text")
+		if placeholder.MatchString(text) && !mayHold(text) {
+			t.Fatalf("the quick look misses the placeholder of %q", text)
+		}
+	})
 }

@@ -57,9 +57,19 @@ func (c Count) Add(text string) {
 		}
 	}
 	for _, r := range text {
-		if unicode.In(r, unicode.Hiragana, unicode.Katakana) {
+		if r >= firstKana && unicode.In(r, unicode.Hiragana, unicode.Katakana) {
 			c["ja"]++
 		}
+	}
+}
+
+// firstKana is where the syllables begin; most texts have no character beyond.
+const firstKana = 0x3040
+
+// Join adds the counts of another text.
+func (c Count) Join(other Count) {
+	for language, n := range other {
+		c[language] += n
 	}
 }
 
