@@ -152,6 +152,8 @@ func (c *child) handle(req request, data payload) error {
 			return err
 		}
 		return writeReply(c.out, req.ID, doc, pages)
+	case opPart:
+		return c.part(req, data.document)
 	case opGray:
 		return c.gray(req, data.document)
 	case opPNG:
@@ -202,9 +204,9 @@ func (c *child) readPDF(req request, data payload) (sow.Document, []pdf.PageInfo
 	if err != nil {
 		return sow.Document{}, nil, err
 	}
-	res, err := d.Read(req.Limits, data.scans...)
+	res, err := c.readPages(req, d, data.scans)
 	if err != nil {
-		return sow.Document{}, nil, failPDF(err)
+		return sow.Document{}, nil, err
 	}
 	if err := d.Close(); err != nil {
 		return sow.Document{}, nil, fmt.Errorf("close the document: %w", err)

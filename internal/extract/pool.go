@@ -45,6 +45,7 @@ func (p *pool) do(ctx context.Context, req request, data io.ReaderAt) (reply, er
 	if req.draws() || startsAsPDF(data) {
 		p.fillCache(ctx)
 	}
+	p.share(ctx, &req, data)
 	for range 3 {
 		w, err := p.take()
 		if err != nil {

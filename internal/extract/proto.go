@@ -19,6 +19,7 @@ const (
 	opGray = "gray" // draw a page in grey, for OCR
 	opPNG  = "png"  // draw a page for people
 	opFind = "find" // find a quotation on a page
+	opPart = "part" // read the pages from one on for another child
 )
 
 // request is one line to a child, followed by Size bytes of the document and
@@ -34,11 +35,21 @@ type request struct {
 	Page   int        `json:"page,omitempty"` // from 1
 	DPI    float64    `json:"dpi,omitempty"`
 	Quote  string     `json:"quote,omitempty"`
+	Shared bool       `json:"shared,omitempty"` // another child may read a part of the pages
 	Engine string     `json:"engine,omitempty"`
 	CPU    int        `json:"cpu,omitempty"` // seconds of processor time for this request
 	Limits pdf.Limits `json:"limits"`
 
-	extra []byte // the scans, as JSON
+	extra []byte                // the scans, as JSON
+	help  func(from int) []byte // has another child read the pages from one on; nil when there is none
+}
+
+// part is one line to a child that has asked for help, followed by Size bytes:
+// the pages that another child has read, or none when the child must read them
+// itself.
+type part struct {
+	ID   int64 `json:"id"`
+	Size int   `json:"part"`
 }
 
 // frame is one line from a child. A reply is one head frame, any number of
@@ -50,6 +61,7 @@ type frame struct {
 	Pages   []pdf.PageInfo `json:"pages,omitempty"`
 	Block   *sow.Block     `json:"block,omitempty"`
 	Boxes   []sow.Box      `json:"boxes,omitempty"`
+	Share   int            `json:"share,omitempty"`  // another child may read the pages from this one on
 	Second  bool           `json:"second,omitempty"` // PDFium has refused the file, the second engine tries
 	Failure *sow.Failure   `json:"failure,omitempty"`
 	Ends    bool           `json:"ends,omitempty"`  // the child ends after this failure
@@ -88,8 +100,9 @@ const (
 // middle of a reply.
 var errProtocol = errors.New("the reading process broke off")
 
-// readReply reads the frames of the reply to request id.
-func readReply(r *bufio.Reader, id int64) (reply, error) {
+// readReply reads the frames of the reply to request id. It calls share, once,
+// with the page from which the child would like to have help.
+func readReply(r *bufio.Reader, id int64, share func(from int)) (reply, error) {
 	var out reply
 	total := 0
 	for {
@@ -115,6 +128,11 @@ func readReply(r *bufio.Reader, id int64) (reply, error) {
 				return reply{}, fmt.Errorf("%w: %d blocks instead of %d", errProtocol, len(out.document.Blocks), *f.End)
 			}
 			return out, nil
+		}
+		if f.Share > 0 && share != nil {
+			share(f.Share)
+			share = nil
+			continue
 		}
 		if err := out.take(f, r); err != nil {
 			return reply{}, fmt.Errorf("%w: %w", errProtocol, err)

@@ -13,7 +13,7 @@ import (
 )
 
 func decode(data string) (reply, error) {
-	return readReply(bufio.NewReader(strings.NewReader(data)), 7)
+	return readReply(bufio.NewReader(strings.NewReader(data)), 7, nil)
 }
 
 func TestReplyRoundTrip(t *testing.T) {

@@ -29,6 +29,8 @@ type worker struct {
 	ended  sync.Once
 	state  error // of Wait
 	dead   bool
+	ready  bool           // PDFium is loaded
+	parts  sync.WaitGroup // of help that is under way
 }
 
 // startWorker starts a child with PDFium's compile cache in cacheDir.
@@ -80,8 +82,11 @@ func (w *worker) do(ctx context.Context, req request, data io.ReaderAt, wall tim
 	}
 	w.served++
 	if err == nil {
+		w.parts.Wait()
+		w.ready = w.ready || req.draws() || out.document.Format == "pdf"
 		return out, nil
 	}
+	defer w.parts.Wait()
 	f, isFailure := errors.AsType[*sow.Failure](err)
 	if !isFailure || out.ends {
 		w.end()
@@ -128,7 +133,26 @@ func (w *worker) exchange(req request, data io.ReaderAt) (reply, error) {
 		}
 	}
 	_, _ = w.in.Write(req.extra)
-	return readReply(w.out, req.ID)
+	return readReply(w.out, req.ID, w.helper(req))
+}
+
+// helper gives what has another child read a part of the pages and sends them
+// to this one. A child that asked for them reads that line whatever happens.
+func (w *worker) helper(req request) func(from int) {
+	if req.help == nil {
+		return nil
+	}
+	return func(from int) {
+		w.parts.Go(func() {
+			pages := req.help(from)
+			head, err := json.Marshal(part{ID: req.ID, Size: len(pages)})
+			if err != nil {
+				return
+			}
+			// A child that is gone shows in the reply.
+			_, _ = w.in.Write(append(append(head, '\n'), pages...))
+		})
+	}
 }
 
 // verdict says why a child broke off, by its exit status.

@@ -50,38 +50,55 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "evalextract: no .pdf or .docx in %s: %v\n", flags.Arg(0), err)
 		return 1
 	}
-	config := extract.Config{}
-	if *cold {
-		config.Documents = 1
-	}
-	r := extract.New(config)
-	defer func() { _ = r.Close() }()
 	ref, err := newReference()
 	if err != nil {
 		fmt.Fprintln(stderr, "evalextract:", err)
 		return 1
 	}
 	defer ref.close()
-	e := &evaluation{reader: r, reference: ref, stderr: stderr}
-	if err := warm(ctx, r, *cold); err != nil {
-		fmt.Fprintln(stderr, "evalextract:", err)
-		return 1
-	}
 	for _, format := range []string{".pdf", ".docx"} {
-		sum := summary{cold: *cold, typed: map[string]*typedScore{}}
-		for _, file := range files {
-			if ctx.Err() != nil {
-				return 1
-			}
-			if strings.EqualFold(filepath.Ext(file), format) {
-				sum.add(e.measure(ctx, file))
-			}
+		sum, err := measureAll(ctx, files, format, *cold, ref, stderr)
+		if err != nil {
+			fmt.Fprintln(stderr, "evalextract:", err)
+			return 1
 		}
 		sum.print(stdout, strings.TrimPrefix(format, "."))
 		sum.printWorst(stdout, *worst)
 	}
 	fmt.Fprintf(stdout, "memory of this process: %d MB\n", residentMB())
 	return 0
+}
+
+// measureAll reads the files of one format with a reader of its own, so that
+// the processor time of its children is known once they have ended.
+func measureAll(ctx context.Context, files []string, format string, cold bool, ref *reference, stderr io.Writer) (summary, error) {
+	sum := summary{typed: map[string]*typedScore{}}
+	files = slices.DeleteFunc(slices.Clone(files), func(f string) bool { return !strings.EqualFold(filepath.Ext(f), format) })
+	if len(files) == 0 {
+		return sum, nil
+	}
+	config := extract.Config{}
+	if cold {
+		config.Documents = 1
+	}
+	before := usedBy(unix.RUSAGE_CHILDREN)
+	r := extract.New(config)
+	defer func() { _ = r.Close() }()
+	if err := warm(ctx, r, cold); err != nil {
+		return sum, err
+	}
+	e := &evaluation{reader: r, reference: ref, stderr: stderr}
+	for _, file := range files {
+		if ctx.Err() != nil {
+			return sum, ctx.Err()
+		}
+		sum.add(e.measure(ctx, file))
+	}
+	if err := r.Close(); err != nil {
+		return sum, err
+	}
+	sum.cpu += usedBy(unix.RUSAGE_CHILDREN) - before - sum.cpuThere
+	return sum, nil
 }
 
 // warm readies a reader; a cold one only gets its compiled code.
@@ -114,7 +131,7 @@ type result struct {
 	code             sow.ReasonCode // "" when it was read
 	ours, theirs     []string
 	time, timeThere  time.Duration
-	cpu, cpuThere    time.Duration // of processes that have ended: ours only where each file has its own
+	cpu, cpuThere    time.Duration // of this process while it reads ours, of the reference program
 	pages            int
 	referenceMissing bool
 	typed            []string // what was typed, where a text file beside it says so
@@ -140,18 +157,19 @@ func (e *evaluation) measure(ctx context.Context, file string) result {
 		return out
 	}
 	out.code = ""
-	start, cpu := time.Now(), processorTime() //nolint:forbidigo // a command that measures
+	start, cpu := time.Now(), usedBy(unix.RUSAGE_SELF) //nolint:forbidigo // a command that measures
 	doc, err := e.reader.Read(ctx, file, in, info.Size(), extract.Options{OCR: extract.OCROff})
-	out.time, out.cpu, out.pages = time.Since(start), processorTime()-cpu, max(1, doc.Pages)
+	out.time, out.cpu, out.pages = time.Since(start), usedBy(unix.RUSAGE_SELF)-cpu, max(1, doc.Pages)
 	if err != nil {
 		out.code = sow.AsFailure(err).Code
 		if out.code == sow.ReasonInternal {
 			fmt.Fprintf(e.stderr, "%s: %v\n", file, err)
 		}
 	}
-	start, cpu = time.Now(), processorTime() //nolint:forbidigo // a command that measures
+	there := usedBy(unix.RUSAGE_CHILDREN)
+	start = time.Now() //nolint:forbidigo // a command that measures
 	text, err := e.reference.text(ctx, file)
-	out.timeThere, out.cpuThere, out.referenceMissing = time.Since(start), processorTime()-cpu, err != nil
+	out.timeThere, out.cpuThere, out.referenceMissing = time.Since(start), usedBy(unix.RUSAGE_CHILDREN)-there, err != nil
 	out.ours = compared(doc)
 	out.theirs = words(joinBroken(text, out.ours))
 	if typed, err := os.ReadFile(strings.TrimSuffix(file, filepath.Ext(file)) + ".txt"); err == nil {
@@ -175,16 +193,14 @@ func compared(doc sow.Document) []string {
 	return out
 }
 
-// processorTime is what this process and its children that have ended used.
-func processorTime() time.Duration {
-	var sum time.Duration
-	for _, who := range []int{unix.RUSAGE_SELF, unix.RUSAGE_CHILDREN} {
-		var used unix.Rusage
-		if unix.Getrusage(who, &used) == nil {
-			sum += time.Duration(used.Utime.Nano() + used.Stime.Nano())
-		}
+// usedBy gives the processor time of this process or of its children that have
+// ended.
+func usedBy(who int) time.Duration {
+	var used unix.Rusage
+	if unix.Getrusage(who, &used) != nil {
+		return 0
 	}
-	return sum
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 func residentMB() int {

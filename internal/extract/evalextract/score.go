@@ -114,8 +114,7 @@ type summary struct {
 	codes                      map[sow.ReasonCode]int
 	recall, precision, overlap float64
 	ours, theirs               time.Duration
-	cpu, cpuThere              time.Duration
-	cold                       bool // each file had a process of its own
+	cpu, cpuThere              time.Duration // ours with the start of the children and the files that were refused
 	slowest                    time.Duration
 	each                       []score
 	typed                      map[string]*typedScore // by producer
@@ -142,8 +141,8 @@ func (s *summary) add(r result) {
 	if r.code == "" {
 		s.pages += r.pages
 		s.ours, s.theirs = s.ours+r.time, s.theirs+r.timeThere
-		s.cpu, s.cpuThere = s.cpu+r.cpu, s.cpuThere+r.cpuThere
 	}
+	s.cpu, s.cpuThere = s.cpu+r.cpu, s.cpuThere+r.cpuThere
 	if r.referenceMissing || len(r.theirs) < leastWords {
 		return
 	}
@@ -171,10 +170,8 @@ func (s *summary) print(w io.Writer, format string) {
 	fmt.Fprintf(w, "  word recall %.3f, precision %.3f, five-word overlap %.3f, files below 0.8: %d\n", s.recall/n, s.precision/n, s.overlap/n, s.low)
 	fmt.Fprintf(w, "  ms a page %.2f, reference program %.2f, ratio %.2f; slowest file %v\n",
 		perPage(s.ours), perPage(s.theirs), perPage(s.ours)/max(0.001, perPage(s.theirs)), s.slowest.Round(time.Millisecond))
-	if s.cold {
-		fmt.Fprintf(w, "  ms of processor time a page %.2f, reference program %.2f, ratio %.2f\n",
-			perPage(s.cpu), perPage(s.cpuThere), perPage(s.cpu)/max(0.001, perPage(s.cpuThere)))
-	}
+	fmt.Fprintf(w, "  ms of processor time a page %.2f, reference program %.2f, ratio %.2f\n",
+		perPage(s.cpu), perPage(s.cpuThere), perPage(s.cpu)/max(0.001, perPage(s.cpuThere)))
 	for _, code := range slices.Sorted(maps.Keys(s.codes)) {
 		name := string(code)
 		if name == "" {

@@ -3,7 +3,9 @@ package pdf
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"claimline/internal/extract/flow"
@@ -23,10 +25,7 @@ type item struct {
 // layout makes the blocks of a document out of its pages.
 func layout(pages []*page, outline []entry) []sow.Block {
 	settleHyphens(pages)
-	var items []item
-	for _, p := range pages {
-		items = append(items, p.items()...)
-	}
+	items := itemsOf(pages)
 	markRunning(items, pages)
 	items = joinAcross(splitParagraphs(items))
 	style := newStyles(items, outline)
@@ -37,6 +36,23 @@ func layout(pages []*page, outline []entry) []sow.Block {
 	}
 	b.finish()
 	return b.blocks
+}
+
+// itemsOf gives the items of all pages. It works on two pages at a time: no page
+// has to know another for it.
+func itemsOf(pages []*page) []item {
+	perPage := make([][]item, len(pages))
+	var odd sync.WaitGroup
+	odd.Go(func() {
+		for i := 1; i < len(pages); i += 2 {
+			perPage[i] = pages[i].items()
+		}
+	})
+	for i := 0; i < len(pages); i += 2 {
+		perPage[i] = pages[i].items()
+	}
+	odd.Wait()
+	return slices.Concat(perPage...)
 }
 
 // items gives the lines of a page, each an item of its own, and the tables at

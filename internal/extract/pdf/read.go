@@ -13,6 +13,17 @@ import (
 // before cannot be told from a whole document. Scans take the place of the
 // text layer of their pages.
 func (d *Document) Read(lim Limits, scans ...Scan) (Result, error) {
+	return d.read(lim, partly(d.readPage, 0, nil), scans)
+}
+
+// ReadShared is Read for a document of which another process reads the pages
+// from one on. It waits for these, as [Document.ReadPart] gave them, once it
+// comes to the first of them; those that are missing it reads itself.
+func (d *Document) ReadShared(lim Limits, from int, part func() []byte) (Result, error) {
+	return d.read(lim, partly(d.readPage, from, part), nil)
+}
+
+func (d *Document) read(lim Limits, next source, scans []Scan) (Result, error) {
 	lim = lim.WithDefaults()
 	byPage := map[int]Scan{}
 	for _, s := range scans {
@@ -23,7 +34,7 @@ func (d *Document) Read(lim Limits, scans ...Scan) (Result, error) {
 	var cut []*page
 	total := 0
 	for n := 1; n <= d.pages; n++ {
-		p, err := d.readPage(n, lim)
+		p, err := next(n, lim)
 		if broken(err) {
 			return Result{}, fmt.Errorf("read page %d: %w", n, err)
 		}
