@@ -196,7 +196,8 @@ func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
 		if !opens(tokens[k:], lang.words["party.by"]) || k > 0 && opens(tokens[k-1:], lang.words["party.consents"]) || k > 1 && opens(tokens[k-2:], lang.words["party.consents"]) {
 			continue
 		}
-		near := tokens[k+1 : min(m.sentence.to, k+6)]
+		from := k + max(1, opening(tokens[k:], lang.words["party.by"]))
+		near := tokens[from:max(from, min(m.sentence.to, from+5))]
 		near = near[:untilPunct(near)]
 		for n := range near {
 			if opens(near[n:], lang.words["party.by"]) {
@@ -208,6 +209,9 @@ func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
 			continue // "von der Bestellerin ausgewählte Maschinen"
 		}
 		who := r.whoseIn(text, near)
+		if who == nobodys && len(r.partner) > 0 && len(near) > 0 && !opens(tokens[k:], lang.words["agent.by"]) && r.unknownName(m.block, k+opening(tokens[k:], lang.words["party.by"]), lang) {
+			who = thirds
+		}
 		if who == nobodys && opens(tokens[k:], lang.words["agent.by"]) && opens(near, lang.words["articles.any"]) {
 			who = r.actor(text, near)
 		}
@@ -232,7 +236,7 @@ func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
 		if r.saysVerbAt(m.block, k) {
 			next = k + 1
 		}
-		if next == k || !opens(tokens[next:], articles) || r.subjectBefore(m, k, clause, lang) {
+		if next == k || !opens(tokens[next:], articles) || opens(tokens[next:], lang.words["relative.what"]) || r.subjectBefore(m, k, clause, lang) {
 			continue
 		}
 		subject := tokens[next:min(clause.to, next+inverseReach)]

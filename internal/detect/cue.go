@@ -210,11 +210,11 @@ func (r *reading) holds(m *mention, h hit, c *cue) bool {
 		c.Sets == sow.Source && m.name.needs.moved,
 		c.Sets == sow.Optional && r.ownItem(m, h),
 		c.Sets == sow.Integration && !r.peer(m),
-		c.Sets == sow.Tool && !r.carrier(m),
+		c.Sets == sow.Tool && (!r.carrier(m) || r.taught(m)),
 		c.Sets == sow.InScope && r.setAside(m),
 		c.Sets == sow.Licence && c.Weak && r.examined(m),
 		c.Vendor && !r.vendorIn(m),
-		c.Weak && (len(m.verbs) > 0 && !r.sofar(m, h, c) || r.standing() && c.Sets == sow.Background):
+		c.Weak && (r.otherVerbs(m, h) && !r.sofar(m, h, c) || r.standing() && c.Sets == sow.Background):
 		return false
 	}
 	return len(c.before) == 0 || saysWithin(r.tokensOf(m.block)[m.to:max(m.to, within.to)], c.before)
@@ -253,6 +253,31 @@ func (r *reading) renames(m *mention, h hit) bool {
 	return false
 }
 
+// otherVerbs tells whether a word of work goes with a mention that does not
+// belong to the wording of a cue, as in "was rolled out".
+func (r *reading) otherVerbs(m *mention, at hit) bool {
+	if len(m.verbs) == 0 {
+		return false
+	}
+	if r.blocks[m.block].intro >= 0 || at.to-at.from == 1 {
+		return true
+	}
+	clause := r.clause(m)
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from >= clause.from && h.to <= clause.to && (h.to <= at.from || h.from >= at.to) && (h.to <= m.from || h.from >= m.to) {
+			return true
+		}
+	}
+	return false
+}
+
+// taught tells whether a mention stands below a heading of teaching: there a
+// meeting or a file is the matter, not the tool.
+func (r *reading) taught(m *mention) bool {
+	up := r.blocks[m.block].heading
+	return up >= 0 && (r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
+}
+
 // setAside tells whether a mention stands in a section of what is not
 // delivered. In a change order such a section is a list of changes.
 func (r *reading) setAside(m *mention) bool {
@@ -263,13 +288,13 @@ func (r *reading) setAside(m *mention) bool {
 // cut tells whether something ends the reach of a cue before the mention.
 func (r *reading) cut(m *mention, h hit, c *cue, gap span) bool {
 	tokens := r.tokensOf(m.block)
-	if opens(tokens[h.to:], c.unless) || saysWithin(tokens[gap.from:gap.to], c.until) {
+	if opens(tokens[h.to:], c.unless) || saysWithin(tokens[gap.from:gap.to], c.until) || c.Sets == sow.Excluded && h.to <= m.from && r.passes(m, h, c, gap) {
 		return true
 	}
 	if refuses(c.Sets) && h.from >= m.to && (r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h)) {
 		return true
 	}
-	if c.Sets == sow.Integration && h.from < m.from && r.saysVerb(m.block, gap, sow.Migration) || c.Sets == sow.Integration && h.from >= m.to && r.opensList(m, gap) || c.Flips && r.nameBeforeColon(m, gap) || c.Sets == sow.Background && r.ownSubject(m, h, gap) {
+	if c.Sets == sow.Integration && h.from < m.from && r.saysVerb(m.block, gap, sow.Migration) || c.Sets == sow.Integration && h.from >= m.to && r.opensList(m, gap) || c.Flips && r.nameBeforeColon(m, gap) || c.Sets == sow.Background && (r.ownSubject(m, h, gap) || h.from >= m.to && saysWithin(tokens[gap.from:gap.to], r.wordsOf("relative.what"))) {
 		return true
 	}
 	if c.Sets != sow.Boilerplate && r.broken(m, gap) {

@@ -159,6 +159,9 @@ func (r *reading) governing(m *mention) (best sow.Activity) {
 		if d >= nearest {
 			continue
 		}
+		if h.to <= m.from && d <= 1 && r.isAgent(m) && r.saysVerb(m.block, span{h.from, h.to}, sow.ManagedServices) {
+			continue // "the laptops are managed by X": it is X that manages
+		}
 		for p := range r.phrasesOf(h, layerVerb, info.lang) {
 			best, nearest = r.d.verbs[p.ref].activity, d
 			break

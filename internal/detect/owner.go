@@ -27,6 +27,9 @@ func (r *reading) whose(i int, tokens []token) owner {
 	if len(tokens) == 0 || len(tokens) > maxOwner {
 		return nobodys
 	}
+	if opens(tokens, r.wordsOf("party.yours")) {
+		return customers
+	}
 	return r.whoseIn(r.doc.Blocks[i].Text, tokens)
 }
 

@@ -204,7 +204,7 @@ func (r *reading) ownedElsewhere(m *mention) bool {
 		return false
 	}
 	tokens := r.tokensOf(m.block)
-	before := tokens[max(m.sentence.from, m.from-4):m.from]
+	before := tokens[max(m.sentence.from, m.from-5):m.from]
 	after := tokens[m.to:min(m.sentence.to, m.to+3)]
 	at := -1
 	for k := range slices.Backward(before) {

@@ -209,6 +209,45 @@ func (r *reading) nameBeforeColon(m *mention, gap span) bool {
 	return false
 }
 
+// farColon is the number of words after a negative beyond which a colon opens
+// no list of what it refuses.
+const farColon = 3
+
+// passes tells whether a negative before a mention does not speak of it: it
+// restricts ("ne porte que sur X"), stands in a relative clause whose main verb
+// comes after it ("what nobody can retire is rehosted as X"), or in a clause
+// before a colon that says why ("nobody can mail a list any more: X").
+func (r *reading) passes(m *mention, h hit, c *cue, gap span) bool {
+	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
+	if lang == nil || c.Within == 0 {
+		return false
+	}
+	between := tokens[gap.from:gap.to]
+	if saysWithin(between, lang.words["only.that"]) && !saysWithin(between, lang.words["negation.full"]) {
+		return true
+	}
+	if k := r.colonIn(m.block, gap); k > 0 && r.distance(m.block, span{gap.from, k}) > farColon && !saysWithin(tokens[gap.from:k], lang.words["following"]) {
+		return true
+	}
+	for k := max(m.sentence.from, h.from-3); k < h.from; k++ {
+		if opens(tokens[k:], lang.words["relative"]) && r.verbWithin(m.block, span{min(gap.from+2, gap.to), gap.to}) {
+			return len(lang.suffixes) == 0 // German keeps its verb for the end
+		}
+	}
+	return false
+}
+
+// colonIn gives the token of a colon in a gap, -1 without one.
+func (r *reading) colonIn(block int, gap span) int32 {
+	text, tokens := r.doc.Blocks[block].Text, r.tokensOf(block)
+	for k := gap.from; k < gap.to; k++ {
+		if text[tokens[k].start] == ':' {
+			return k
+		}
+	}
+	return -1
+}
+
 // ownSubject tells whether a cue before a mention has a name of its own before
 // it, and a colon after it: "X is left behind: Y takes its place".
 func (r *reading) ownSubject(m *mention, h hit, gap span) bool {

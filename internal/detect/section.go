@@ -256,11 +256,17 @@ func (r *reading) readRunIn(i int) {
 		return
 	}
 	tokens := r.tokensOf(i)
-	end := runInEnd(b, tokens)
+	end := runInEnd(b, tokens, r.wordsOf("asks"))
 	if end == 0 || end >= len(tokens) {
 		return
 	}
-	class := r.classify(i, end)
+	class, words := r.classified(i, end)
+	if class != nil && class.Class == "future" && b.Kind == sow.Paragraph && r.blocks[i].lang != nil && words < r.blocks[i].lang.ownWords(tokens[:end]) {
+		class = nil // "Then the telephones: …" goes on with the work
+	}
+	if class != nil && class.Polarity == sow.Excluded && r.tells(i, end) {
+		class = nil
+	}
 	if class != nil && class.Polarity == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope {
 		return // "Packages: …" within an exclusion stays excluded
 	}
@@ -283,7 +289,7 @@ func isBoldStart(b *sow.Block) bool {
 
 // runInEnd counts the tokens of a possible heading within a block: up to a
 // colon or dash among its first words, or the bold words at its start.
-func runInEnd(b *sow.Block, tokens []token) int {
+func runInEnd(b *sow.Block, tokens []token, asks [][]int32) int {
 	for _, m := range b.Marks {
 		if m.Kind == sow.Bold && m.Start <= 1 && m.End < len(b.Text) && m.End <= maxPseudo {
 			n := 0
@@ -293,7 +299,7 @@ func runInEnd(b *sow.Block, tokens []token) int {
 			return n
 		}
 	}
-	if n := questionEnd(b, tokens); n > 0 {
+	if n := questionEnd(b, tokens); n > 0 && (n <= plainHeading || opens(tokens, asks)) {
 		return n
 	}
 	for n := range min(len(tokens), 10) {
@@ -302,6 +308,33 @@ func runInEnd(b *sow.Block, tokens []token) int {
 		}
 	}
 	return 0
+}
+
+// plainHeading is the number of tokens up to which a first sentence can be a
+// heading whatever it opens with.
+const plainHeading = 3
+
+// maxRefusal is the number of own words up to which a clause before a colon
+// that holds a negative can be a heading.
+const maxRefusal = 3
+
+// tells tells whether the first n tokens of a plain paragraph are a clause
+// rather than a heading of what is left out: "Nobody will ever hunt for a form
+// again: Power Pages …" refuses nothing.
+func (r *reading) tells(i, n int) bool {
+	b, lang, tokens := &r.doc.Blocks[i], r.blocks[i].lang, r.tokensOf(i)[:n]
+	if lang == nil || b.Kind != sow.Paragraph || isBoldStart(b) || lang.ownWords(tokens) <= maxRefusal || opens(tokens, lang.words["asks"]) {
+		return false
+	}
+	if saysWithin(tokens, lang.words["following"]) || r.saysSelf(i, span{0, int32(n)}) {
+		return false
+	}
+	for _, p := range lang.phrasesIn(tokens) {
+		if s := &lang.sections[p.phrase]; s.class.Polarity == sow.Excluded && len(s.ids) > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // isDrive tells whether a word before a colon is the letter of a drive ("the

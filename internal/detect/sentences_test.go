@@ -10,7 +10,7 @@ import (
 
 // mostSentencesWrong is the bound for single sentences that are read otherwise
 // than by a person; lower it when fewer are.
-const mostSentencesWrong = 4
+const mostSentencesWrong = 3
 
 var sentenceTitles = map[string]string{
 	"en": "Statement of Work: Microsoft services", "de": "Leistungsbeschreibung Microsoft-Dienste", "fr": "Bon de commande : services Microsoft", "es": "Propuesta de servicios de Microsoft",
