@@ -30,20 +30,22 @@ const (
 	priceWeak    = 2.0
 	priceChange  = 5.0
 	priceAccept  = 5.0
+	priceOnly    = 2.0   // enough for the only amount that may be a price
 	leastPrice   = 250.0 // below it an amount is a rate
 )
 
 // value gives the services total of the document, without tax and licences.
 func (rd *reading) value() sow.Fact[sow.Money] {
 	rd.dollar, rd.currency = rd.dollarMeans(), rd.onlyCurrency()
-	sums := rd.columnSums()
+	sums, adds := rd.columnSums(), rd.textSums()
+	states := rd.increases(adds)
 	var all []price
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.head.has(headHistory) || l.head.has(headBackground) && !l.head.has(headPrice) {
 			continue
 		}
-		all = append(all, rd.pricesIn(l, sums)...)
+		all = append(all, rd.pricesIn(l, i, sums, adds, states)...)
 	}
 	byAmount := map[sow.Money]*price{}
 	var order []sow.Money
@@ -64,11 +66,15 @@ func (rd *reading) value() sow.Fact[sow.Money] {
 		}
 		q.total = q.total || p.total
 	}
+	rd.withoutTax(order, byAmount)
 	return rd.pickPrice(order, byAmount)
 }
 
 func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fact[sow.Money] {
 	slices.SortStableFunc(order, func(a, b sow.Money) int { return cmp.Compare(by[b].weight, by[a].weight) })
+	if len(order) == 1 && by[order[0]].weight >= priceOnly && order[0].Currency != "" {
+		return sow.NewFact(order[0], by[order[0]].ev)
+	}
 	if len(order) == 0 || by[order[0]].weight < priceAccept || order[0].Currency == "" {
 		return sow.NoFact[sow.Money]()
 	}
@@ -82,6 +88,12 @@ func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fac
 			return sow.NewFact(best.money, best.ev)
 		}
 		if next.weight >= best.weight-0.5 && next.total && best.total {
+			if years(best.money, next.money) { // a yearly charge and that of the term
+				return sow.NewFact(next.money, next.ev)
+			}
+			if years(next.money, best.money) {
+				return sow.NewFact(best.money, best.ev)
+			}
 			return sow.Conflict([]sow.Money{best.money, next.money}, best.ev, next.ev)
 		}
 		if next.weight >= best.weight {
@@ -160,11 +172,11 @@ func currencyIn(head string) (string, bool) {
 	return c.code, true
 }
 
-func (rd *reading) pricesIn(l *line, sums map[int]bool) []price {
+func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, adds, states map[amountAt]bool) []price {
 	hits := rd.moneyIn(l)
 	var out []price
 	for i, h := range hits {
-		if h.Money.Amount < leastPrice || i > 0 && rd.amountRange(l, hits[i-1], h) || i+1 < len(hits) && rd.amountRange(l, h, hits[i+1]) {
+		if h.Money.Amount < leastPrice || states[amountAt{n, i}] || i > 0 && rd.amountRange(l, hits[i-1], h) || i+1 < len(hits) && rd.amountRange(l, h, hits[i+1]) {
 			continue
 		}
 		w, total := rd.priceWeight(l, hits, i)
@@ -173,6 +185,9 @@ func (rd *reading) pricesIn(l *line, sums map[int]bool) []price {
 		}
 		if l.table == 0 && i > 0 && divides(h.Money, hits[i-1].Money) {
 			w -= priceLabel // an instalment of the amount before it
+		}
+		if w > -3 && (adds[amountAt{n, i}]) {
+			w, total = w+priceSum, true
 		}
 		if sums[l.block] && w > -3 {
 			w += priceSum
@@ -319,6 +334,9 @@ func (l *line) wordsWeight(s spot, total bool) (w float64, sure bool) {
 	if said, ok := l.window(s.low, s.at, valueSays); ok && s.at-said.to <= 6 {
 		w, sure = w+priceSays, true
 	}
+	if !sure && l.labelBefore(s) {
+		w, sure = w+priceSays-1, true
+	}
 	if _, ok := l.window(s.after, s.high, valueAfter); ok {
 		w, sure = w+priceAfter, true
 	}
@@ -330,6 +348,20 @@ func (l *line) wordsWeight(s spot, total bool) (w float64, sure bool) {
 		w, sure = w+priceAfter, true
 	}
 	return w, sure
+}
+
+// labelBefore tells whether a label of the total stands right before an amount
+// without a colon: "Total excl. VAT £36,000".
+func (l *line) labelBefore(s spot) bool {
+	if l.label != "" || l.table > 0 {
+		return false
+	}
+	h, ok := l.window(s.low, s.at, valueLabel)
+	if ok {
+		return s.at-h.to <= 3
+	}
+	h, ok = l.at(0, valueWeak)
+	return ok && h.to >= s.at-1 && h.to <= s.at
 }
 
 // headWeight weighs the heading above an amount.
@@ -352,8 +384,8 @@ const refused = -9.0
 
 // labelWeight weighs the label of the amount: that of its row or pair.
 func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total bool) {
-	other := uncovered(l.labelHits, valueOther, valueNet)
-	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) || other && !l.labelled(valueLabel) || l.labelled(valueBefore) {
+	other := uncovered(l.labelHits, valueOther, valueNet, valueSays)
+	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) || other && !l.labelled(valueLabel) || uncovered(l.labelHits, valueBefore, valueLabel, valueNet) {
 		return refused, false
 	}
 	if change {
@@ -434,7 +466,7 @@ func (l *line) besideBefore(s spot) bool {
 	if part, ok := l.window(max(low, at-3), at, valuePart); ok && part.to >= at-2 || l.labelled(valuePart) {
 		return true
 	}
-	if before, ok := l.window(low, at, valueOther, valueBefore); ok && (before.topic == valueBefore || uncovered(l.hits[:countBefore(l.hits, at)], valueOther, valueNet, valueSays)) {
+	if before, ok := l.window(low, at, valueOther, valueBefore); ok && (before.topic == valueOther || uncovered(l.hits[:countBefore(l.hits, at)], valueBefore, valueSays)) && (before.topic == valueBefore || uncovered(l.hits[:countBefore(l.hits, at)], valueOther, valueNet, valueSays)) {
 		if said, again := l.window(before.to, at, valueSays); !again || before.topic == valueBefore || l.caps(said) && !l.clauseBetween(before.to, said.from) {
 			return true
 		}

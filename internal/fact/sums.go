@@ -1,0 +1,141 @@
+package fact
+
+import (
+	"math"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// amountAt is an amount of a line, both by number.
+type amountAt struct{ line, amount int }
+
+// summands is how many amounts before another one may add up to it.
+const summands = 12
+
+// textSums gives the amounts in running text that are the sum of at least two
+// amounts right before them.
+func (rd *reading) textSums() map[amountAt]bool {
+	out := map[amountAt]bool{}
+	var before []sow.Money
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.table > 0 {
+			continue
+		}
+		for k, h := range rd.moneyIn(l) {
+			if sumOf(before, h.Money) {
+				out[amountAt{i, k}] = true
+				before = nil
+			}
+			if before = append(before, h.Money); len(before) > summands {
+				before = before[1:]
+			}
+		}
+	}
+	return out
+}
+
+// sumOf tells whether the last two or more amounts add up to a sum.
+func sumOf(before []sow.Money, sum sow.Money) bool {
+	total := 0.0
+	for k := len(before) - 1; k >= 0 && before[k].Currency == sum.Currency; k-- {
+		if total += before[k].Amount; k < len(before)-1 && nearly(total, sum.Amount) {
+			return true
+		}
+	}
+	return false
+}
+
+// increases finds an amount and the two states that it lies between: "adds
+// £13,200 to the price, which rises from £80,000 to £93,200". It marks the
+// amount as a sum, and gives the states, which are no prices of this document.
+func (rd *reading) increases(sums map[amountAt]bool) map[amountAt]bool {
+	states := map[amountAt]bool{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.table > 0 {
+			continue
+		}
+		hits := rd.moneyIn(l)
+		for k := 0; k+1 < len(hits); k++ {
+			fromTo := l.fromTo(hits[k], hits[k+1])
+			if !fromTo && rd.det.Kind != sow.KindChangeOrder {
+				continue
+			}
+			if at, ok := rd.amountNear(i, hits[k+1].Money.Amount-hits[k].Money.Amount); ok && !fromTo && at.line >= i && (at.line > i || at.amount > k+1) {
+				sums[at] = true // "127,600 fall away and 141,650 are added, which makes 14,050"
+			} else if ok && fromTo {
+				sums[at], states[amountAt{i, k}], states[amountAt{i, k + 1}] = true, true, true
+			}
+		}
+	}
+	return states
+}
+
+// fromTo tells whether two amounts stand in "from A to B".
+func (l *line) fromTo(a, b moneyHit) bool {
+	at := l.wordAt(a.Start)
+	if at == 0 || l.wordAt(b.Start)-l.wordAt(a.End) > 2 {
+		return false
+	}
+	_, from := l.at(at-1, partySmall, dateFrom, valueBefore, partyFrom)
+	return from
+}
+
+// amountNear finds an amount in the line i or another one of its block.
+func (rd *reading) amountNear(i int, amount float64) (amountAt, bool) {
+	for n := max(0, i-2); n <= i+2 && n < len(rd.lines); n++ {
+		if rd.lines[n].block != rd.lines[i].block {
+			continue
+		}
+		for k, h := range rd.moneyIn(&rd.lines[n]) {
+			if amount > 0 && nearly(h.Money.Amount, amount) {
+				return amountAt{n, k}, true
+			}
+		}
+	}
+	return amountAt{}, false
+}
+
+// years tells whether an amount is a yearly one over two to five years.
+func years(yearly, whole sow.Money) bool {
+	n := math.Round(whole.Amount / yearly.Amount)
+	return yearly.Currency == whole.Currency && n >= 2 && n <= 5 && nearly(n*yearly.Amount, whole.Amount)
+}
+
+// Bounds of a tax on services as a part of the price.
+const (
+	leastTax = 0.02
+	mostTax  = 0.28
+)
+
+// withoutTax lowers the prices in which a stated tax is contained: those that
+// are the sum of another price and an amount beside a rate of tax.
+func (rd *reading) withoutTax(order []sow.Money, by map[sow.Money]*price) {
+	if len(order) < 2 {
+		return
+	}
+	var taxes []sow.Money
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		for _, h := range rd.moneyIn(l) {
+			if strings.Contains(l.text, "%") || strings.Contains(l.label, "%") || uncovered(l.labelHits, valueOther, valueNet) {
+				taxes = append(taxes, h.Money)
+			}
+		}
+	}
+	for _, tax := range taxes {
+		for _, net := range order {
+			if share := tax.Amount / net.Amount; tax.Currency != net.Currency || share < leastTax || share > mostTax || by[net].weight < priceOnly {
+				continue
+			}
+			for gross, p := range by {
+				if gross.Currency == net.Currency && nearly(gross.Amount, net.Amount+tax.Amount) {
+					p.weight -= priceLabel
+					by[net].total = true
+				}
+			}
+		}
+	}
+}
