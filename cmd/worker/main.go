@@ -78,6 +78,6 @@ flags or environment variables (in brackets); the flag wins.`,
 		Version:       version,
 	}
 	registerSettings(root.PersistentFlags())
-	root.AddCommand(runCommand(), demoCommand(), claimsCommand(), inboxCommand(), reanalyseCommand(), replayCommand(), migrateCommand(), dbCommand(), auditCommand(), packetCommand(), importCommand(), backfillCommand(), notifyCommand(), calendarCommand())
+	root.AddCommand(runCommand(), demoCommand(), claimsCommand(), inboxCommand(), reanalyseCommand(), replayCommand(), migrateCommand(), dbCommand(), auditCommand(), packetCommand(), importCommand(), backfillCommand(), notifyCommand(), calendarCommand(), deadlinesCommand())
 	return root
 }

@@ -98,7 +98,14 @@ func (s *services) tellPeople(cfg *pipeline.Config) error {
 	cfg.People = pipeline.People{
 		Chain:     func(owner string) []pipeline.Recipient { return reachable(book.Chain(owner)) },
 		Reviewers: func() []pipeline.Recipient { return reachable(book.Reviewers()) },
-		Basis:     fmt.Sprint(channels, " ", book.Text()),
+		Role: func(role string) [][]pipeline.Recipient {
+			var chains [][]pipeline.Recipient
+			for _, p := range book.Role(role) {
+				chains = append(chains, reachable(book.Chain(p.Name)))
+			}
+			return chains
+		},
+		Basis: fmt.Sprint(channels, " ", book.Text()),
 	}
 	cfg.Words = pipeline.Words{Workload: s.workloadName, Deadline: s.deadlineSpec}
 	return nil

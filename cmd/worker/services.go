@@ -111,7 +111,7 @@ func (s *services) pipelineConfig(exclusive bool) pipeline.Config {
 		Pool: s.db.pool, Blobs: s.blobs, Analyze: s.analyse, Now: time.Now, Logger: s.log,
 		Pack: func() sow.PackInfo { return s.rules.Pack().Info() }, Program: program(), Ended: s.ended,
 		Workers:   pipeline.Workers{Analysis: analysesAtATime},
-		Deadlines: s.claimDeadlines, Checklist: s.checklist, PartnerID: s.config.Partner, Zone: s.zone(), OCR: s.config.OCR != string(extract.OCROff),
+		Deadlines: s.claimDeadlines, PartnerDeadlines: s.partnerDeadlines, Checklist: s.checklist, PartnerID: s.config.Partner, Zone: s.zone(), OCR: s.config.OCR != string(extract.OCROff),
 	}
 	if exclusive && s.db.server != nil && s.db.server.Owned {
 		cfg.ClientID, cfg.Exclusive = clientID, true
@@ -181,6 +181,16 @@ func (s *services) claimDeadlines(c sow.Claim, _ time.Time) []sow.DeadlineEntry 
 		return nil
 	}
 	return analyzer.ClaimDeadlines(c)
+}
+
+// partnerDeadlines gives the partner's own deadlines by the active pack.
+func (s *services) partnerDeadlines(at time.Time) []sow.DeadlineEntry {
+	analyzer, err := s.current()
+	if err != nil {
+		s.log.Error("compile the rule pack", "error", err)
+		return nil
+	}
+	return analyzer.PartnerDeadlines(sow.DayOf(at.In(s.zone())))
 }
 
 // checklist is the empty checklist of a claim that a person opens.

@@ -3,6 +3,7 @@ package analyze
 import (
 	"slices"
 
+	"claimline/internal/deadline"
 	"claimline/internal/sow"
 )
 
@@ -14,6 +15,22 @@ func (a *Analyzer) ClaimDeadlines(c sow.Claim) []sow.DeadlineEntry {
 	for _, spec := range a.pack.Deadlines() {
 		if spec.AppliesTo == "claim" && runsAt(spec, c.Position) {
 			list = append(list, a.deadlineOf(spec, func(name string) (sow.Day, string, bool) { return eventOf(c, name) }))
+		}
+	}
+	return list
+}
+
+// PartnerDeadlines gives the deadlines that belong to the partner and to no
+// claim, each the next time that it comes round from today on.
+func (a *Analyzer) PartnerDeadlines(today sow.Day) []sow.DeadlineEntry {
+	list := []sow.DeadlineEntry{}
+	for _, spec := range a.pack.Deadlines() {
+		if spec.AppliesTo != "partner" {
+			continue
+		}
+		if day, explain, ok := deadline.Round(spec, a.calendar, today); ok {
+			due := day.String()
+			list = append(list, sow.DeadlineEntry{Code: spec.Code, Due: &due, Rule: explain, Owner: spec.Owner})
 		}
 	}
 	return list

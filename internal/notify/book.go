@@ -26,6 +26,7 @@ type Person struct {
 	Digest     bool          // messages wait for the next morning and come as one
 	Reviewer   bool          // is asked for approvals
 	EscalateTo string        // who is told next; "" nobody
+	Roles      []string      // whose deadlines of the partner concern the person, see sow.Roles
 	Hours      reminder.Hours
 }
 
@@ -56,6 +57,7 @@ type entry struct {
 	Digest     bool          `yaml:"digest"`
 	Reviewer   bool          `yaml:"reviewer"`
 	EscalateTo string        `yaml:"escalate_to"`
+	Roles      []string      `yaml:"roles"`
 }
 
 // ReadBook reads an address book: YAML with a list "people". Defaults are
@@ -96,7 +98,7 @@ func ReadBook(file []byte, zone string) (Book, error) {
 }
 
 // known are the fields of an entry; the decoder of a node does not refuse others.
-var known = []string{"name", "mail", "zone", "language", "hours", "holidays", "days_off", "channels", "digest", "reviewer", "escalate_to"}
+var known = []string{"name", "mail", "zone", "language", "hours", "holidays", "days_off", "channels", "digest", "reviewer", "escalate_to", "roles"}
 
 func readPerson(n *yaml.Node, zone string) (Person, error) {
 	if n.Kind != yaml.MappingNode {
@@ -117,7 +119,7 @@ func readPerson(n *yaml.Node, zone string) (Person, error) {
 func (e entry) person() (Person, error) {
 	p := Person{
 		Name: strings.TrimSpace(e.Name), Mail: e.Mail, Language: e.Language, Channels: e.Channels, Digest: e.Digest, Reviewer: e.Reviewer,
-		EscalateTo: strings.TrimSpace(e.EscalateTo),
+		EscalateTo: strings.TrimSpace(e.EscalateTo), Roles: e.Roles,
 	}
 	if p.Name == "" || line(p.Name) != p.Name {
 		return p, errors.New("a person needs a name of one line")
@@ -127,6 +129,11 @@ func (e entry) person() (Person, error) {
 	}
 	if !slices.Contains(Languages(), p.Language) {
 		return fault("language %q is not known; use %s", p.Language, strings.Join(Languages(), ", "))
+	}
+	for _, role := range p.Roles {
+		if !slices.Contains(sow.Roles(), role) {
+			return fault("role %q is not known; use %s", role, strings.Join(sow.Roles(), ", "))
+		}
 	}
 	if len(p.Channels) == 0 {
 		return fault("no channel; use mail or teams")
@@ -225,6 +232,25 @@ func (b Book) Reviewers() []Person {
 		}
 	}
 	return list
+}
+
+// Role gives the people whom the deadlines of the partner with a role concern.
+// When nobody has it, they are those at the end of the escalations: somebody is
+// always told.
+func (b Book) Role(role string) []Person {
+	var list, last []Person
+	for _, p := range b.people {
+		if slices.Contains(p.Roles, role) {
+			list = append(list, p)
+		}
+		if p.EscalateTo == "" {
+			last = append(last, p)
+		}
+	}
+	if len(list) > 0 {
+		return list
+	}
+	return last
 }
 
 // Text is the file that the book was read from; it changes when the book does.

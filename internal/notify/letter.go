@@ -111,6 +111,9 @@ func place(m sow.Message, base string, w words) (thread string, link Link) {
 		id := strconv.FormatInt(m.DocumentID, 10)
 		return "document-" + id, Link{w.Open.Document, base + "/documents/" + id}
 	}
+	if m.PartnerCode != "" {
+		return "deadline-" + strings.ToLower(m.PartnerCode), Link{w.Open.Deadlines, base + "/deadlines"}
+	}
 	return "test", Link{w.Open.List, base + "/claims"}
 }
 

@@ -73,9 +73,10 @@ type words struct {
 		Document string `yaml:"document"`
 	} `yaml:"labels"`
 	Open struct {
-		Claim    string `yaml:"claim"`
-		Document string `yaml:"document"`
-		List     string `yaml:"list"`
+		Claim     string `yaml:"claim"`
+		Document  string `yaml:"document"`
+		List      string `yaml:"list"`
+		Deadlines string `yaml:"deadlines"`
 	} `yaml:"open"`
 	Foot      string             `yaml:"foot"`
 	Hello     phrase             `yaml:"hello"`

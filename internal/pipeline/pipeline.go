@@ -34,6 +34,10 @@ type Config struct {
 	// Deadlines gives the deadlines of a claim at its position; nil leaves those
 	// of the analysis.
 	Deadlines func(c sow.Claim, at time.Time) []sow.DeadlineEntry
+	// PartnerDeadlines gives the deadlines that belong to the partner and to no
+	// claim, each the next time that it comes round; nil, or a nil list, keeps
+	// those that are there.
+	PartnerDeadlines func(at time.Time) []sow.DeadlineEntry
 	// Checklist gives the empty checklist of a claim that a person opens; nil none.
 	Checklist func(sow.Association) []sow.PoEItem
 	// Send sends messages of the outbox to one recipient as one, see

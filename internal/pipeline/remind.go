@@ -31,9 +31,10 @@ type Address struct {
 
 // People says who is told. The zero value tells nobody.
 type People struct {
-	Chain     func(owner string) []Recipient // the owner and, in order, those who are told when a deadline has passed; empty for nobody
-	Reviewers func() []Recipient             // who is asked for approvals
-	Basis     string                         // changes when the people do
+	Chain     func(owner string) []Recipient  // the owner and, in order, those who are told when a deadline has passed; empty for nobody
+	Reviewers func() []Recipient              // who is asked for approvals
+	Role      func(role string) [][]Recipient // who is reminded of the partner's own deadlines, each with those who are told next
+	Basis     string                          // changes when the people do
 }
 
 // Words are what messages say about codes of the rule pack.

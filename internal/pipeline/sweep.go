@@ -38,7 +38,7 @@ func (p *Pipeline) tick(ctx context.Context) {
 // customer said nothing in time, wakes the outbox and folds the counts of the
 // board. Several processes may sweep at once.
 func (p *Pipeline) Sweep(ctx context.Context) error {
-	return errors.Join(p.sweepDeadlines(ctx), p.sweepNotices(ctx), p.sweepReminders(ctx), p.sweepOutbox(ctx), p.sweepReanalysis(ctx), store.FoldCounts(ctx, p.cfg.Pool))
+	return errors.Join(p.sweepDeadlines(ctx), p.sweepNotices(ctx), p.sweepReminders(ctx), p.sweepPartner(ctx), p.sweepOutbox(ctx), p.sweepReanalysis(ctx), store.FoldCounts(ctx, p.cfg.Pool))
 }
 
 func (p *Pipeline) sweepDeadlines(ctx context.Context) error {

@@ -69,7 +69,7 @@ func (p *Pack) Deadlines() []sow.DeadlineSpec {
 	for i, d := range p.deadlines {
 		out[i] = sow.DeadlineSpec{
 			Code: d.Code, Title: d.Title, AppliesTo: string(d.AppliesTo), Stages: d.Stages, Anchor: d.Anchor, Else: d.Else,
-			Count: d.Count, ByType: d.ByType, Unit: sow.DeadlineUnit(d.Unit), Dates: d.Dates, Owner: string(d.Owner), Warn: d.Warn,
+			Count: d.Count, ByType: d.ByType, Unit: sow.DeadlineUnit(d.Unit), Dates: d.Dates, Owner: string(d.Owner), Role: d.Role, Passes: d.Passes, Warn: d.Warn,
 			InfoOnly: d.InfoOnly, Missed: d.Missed, Text: d.Text, Source: d.Source.String(), Confidence: string(d.Confidence),
 		}
 	}

@@ -63,6 +63,12 @@ func (b *builder) addDeadlines(f packFile, n *yaml.Node) {
 			}
 		}
 		b.checkCount(f.path, d)
+		if d.Role != "" && !slices.Contains(sow.Roles(), d.Role) {
+			b.ps.add(f.path, places[path+".role"], "E102", "role %q is not known%s%s", d.Role, didYouMean(d.Role, sow.Roles()), allowed(sow.Roles()))
+		}
+		if (d.Role != "" || d.Passes) && d.AppliesTo != "partner" {
+			b.ps.add(f.path, d.At, "E111", "%q: role and passes belong to a deadline of the partner", d.Code)
+		}
 		b.pack.deadlines = append(b.pack.deadlines, d)
 	}
 }

@@ -174,7 +174,7 @@ func (p *Pack) listParts(out map[string]part) {
 		if d.Count != nil {
 			count = fmt.Sprint(*d.Count)
 		}
-		out["deadline "+d.Code] = part{fmt.Sprint(d.Anchor, d.Else, count, d.ByType, d.Unit, d.Dates, d.Owner, d.Warn, d.Stages, d.InfoOnly, p.calendar), d.Title + d.Text + d.Missed}
+		out["deadline "+d.Code] = part{fmt.Sprint(d.Anchor, d.Else, count, d.ByType, d.Unit, d.Dates, d.Owner, d.Role, d.Passes, d.Warn, d.Stages, d.InfoOnly, p.calendar), d.Title + d.Text + d.Missed}
 	}
 	for _, f := range p.formulas {
 		out["formula "+f.ID] = part{fmt.Sprint(f.Inputs), f.Title + f.Text}

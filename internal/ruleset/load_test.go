@@ -1,6 +1,7 @@
 package ruleset
 
 import (
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -249,5 +250,40 @@ func TestDidYouMean(t *testing.T) {
 		if want := `; did you mean "` + tt.want + `"?`; got != want && (tt.want != "" || got != "") {
 			t.Errorf("%s: %s", tt.word, got)
 		}
+	}
+}
+
+// Roles and passing belong to deadlines of the partner; advice belongs to
+// conditional items.
+func TestPartnersOwnKeysAreChecked(t *testing.T) {
+	for name, tt := range map[string]struct{ from, to, file, want string }{
+		"role":   {"    role: finance\n", "    role: finances\n", "deadlines.yaml", `E102 role "finances" is not known; did you mean "finance"?`},
+		"passes": {"    code: DL-DISPUTE\n", "    code: DL-DISPUTE\n    passes: true\n", "deadlines.yaml", `E111 "DL-DISPUTE": role and passes belong to a deadline of the partner`},
+		"advice": {"    need: required\n    completed_by: partner\n    finds: project_plan\n", "    need: required\n    advised_when: doc.draft\n    completed_by: partner\n    finds: project_plan\n", "poe/deployment.yaml", `E111 "poe.project_plan": need conditional and advised_when belong together`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			content, err := fs.ReadFile(rules.FS, tt.file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := strings.Replace(strings.ReplaceAll(string(content), "  - code: DL-DISPUTE\n", "  -\n    code: DL-DISPUTE\n"), tt.from, tt.to, 1)
+			files := fstest.MapFS{}
+			err = fs.WalkDir(rules.FS, ".", func(path string, d fs.DirEntry, err error) error {
+				if err != nil || d.IsDir() {
+					return err
+				}
+				data, err := fs.ReadFile(rules.FS, path)
+				files[path] = &fstest.MapFile{Data: data}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[tt.file] = &fstest.MapFile{Data: []byte(text)}
+			_, err = Load(files)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %v, want %s", err, tt.want)
+			}
+		})
 	}
 }

@@ -69,6 +69,8 @@ type deadlineSpec struct {
 	Unit       unit           `yaml:"unit"`
 	Dates      []string       `yaml:"dates"`
 	Owner      owner          `yaml:"owner"`
+	Role       string         `yaml:"role"`   // of the partner's people, for a deadline of the partner
+	Passes     bool           `yaml:"passes"` // a deadline of the partner that ends by itself with its day
 	Warn       []int          `yaml:"warn"`
 	InfoOnly   bool           `yaml:"info_only"`
 	Missed     string         `yaml:"missed"`

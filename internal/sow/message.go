@@ -5,23 +5,24 @@ import (
 	"time"
 )
 
-// Message is a message to a person about a claim or a document, on its way
-// through the outbox.
+// Message is a message to a person about a claim, a document or a deadline of
+// the partner, on its way through the outbox.
 type Message struct {
-	ID         int64        `json:"id"`
-	ClaimID    int64        `json:"claim_id,omitempty"`    // 0 when it is about a document
-	DocumentID int64        `json:"document_id,omitempty"` // 0 when it is about a claim
-	Event      string       `json:"event"`                 // what it is about: one message per claim, event and channel
-	Channel    Channel      `json:"channel"`
-	Recipient  string       `json:"recipient"` // mail address, or the person's name in a channel of many
-	Template   string       `json:"template"`
-	Payload    string       `json:"payload"` // MessageFacts as JSON
-	Digest     bool         `json:"digest,omitempty"`
-	State      MessageState `json:"state"`
-	NotBefore  time.Time    `json:"not_before"`
-	Attempts   int          `json:"attempts"`
-	LastError  string       `json:"last_error,omitempty"`
-	FinishedAt *time.Time   `json:"finished_at,omitempty"`
+	ID          int64        `json:"id"`
+	ClaimID     int64        `json:"claim_id,omitempty"`     // 0 when it is about something else
+	DocumentID  int64        `json:"document_id,omitempty"`  // 0 when it is about something else
+	PartnerCode string       `json:"partner_code,omitempty"` // of the deadline of the partner that it is about; "" for the others
+	Event       string       `json:"event"`                  // what it is about: one message per claim, event and channel
+	Channel     Channel      `json:"channel"`
+	Recipient   string       `json:"recipient"` // mail address, or the person's name in a channel of many
+	Template    string       `json:"template"`
+	Payload     string       `json:"payload"` // MessageFacts as JSON
+	Digest      bool         `json:"digest,omitempty"`
+	State       MessageState `json:"state"`
+	NotBefore   time.Time    `json:"not_before"`
+	Attempts    int          `json:"attempts"`
+	LastError   string       `json:"last_error,omitempty"`
+	FinishedAt  *time.Time   `json:"finished_at,omitempty"`
 }
 
 // MessageFacts are what the words of a message are made of, as they were when

@@ -33,6 +33,10 @@ const (
 	NextDate       DeadlineUnit = "next date"         // the next day of Dates after the anchor
 )
 
+// Roles are what people of the partner do besides owning claims: the address
+// book says who, the rules say which deadlines of the partner concern them.
+func Roles() []string { return []string{"incentives", "finance", "delivery"} }
+
 // DeadlineSpec is one kind of deadline: Count units after an anchor event,
 // at the end of that day in the calendar's zone.
 type DeadlineSpec struct {
@@ -47,6 +51,8 @@ type DeadlineSpec struct {
 	Unit       DeadlineUnit   //
 	Dates      []string       // MM-DD, for NextDate
 	Owner      string         // partner, customer or microsoft
+	Role       string         // of a deadline of the partner: who is reminded, see Roles
+	Passes     bool           // of a deadline of the partner: it ends by itself with its day
 	Warn       []int          // days before, in the deadline's own unit (business or calendar)
 	InfoOnly   bool           // shown, never an alarm
 	Missed     string         // what happens when it passes

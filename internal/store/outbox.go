@@ -11,20 +11,20 @@ import (
 	"claimline/internal/sow"
 )
 
-// Queue puts a message into the outbox, once per claim (or document), event and
+// Queue puts a message into the outbox, once per claim (or document, or for the partner), event and
 // channel: a message that is there already stays as it is and queued is false.
 func Queue(ctx context.Context, db DB, m sow.Message, at time.Time) (queued bool, err error) {
 	tag, err := db.Exec(ctx, `
-		INSERT INTO outbox (claim_id, document_id, event, channel, recipient, template, payload, digest, not_before, created_at)
-		VALUES (nullif($1::bigint, 0), nullif($2::bigint, 0), $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
-		m.ClaimID, m.DocumentID, m.Event, string(m.Channel), clean(m.Recipient), m.Template, clean(m.Payload), m.Digest, stamp(m.NotBefore), stamp(at))
+		INSERT INTO outbox (claim_id, document_id, partner_code, event, channel, recipient, template, payload, digest, not_before, created_at)
+		VALUES (nullif($1::bigint, 0), nullif($2::bigint, 0), nullif($11, ''), $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+		m.ClaimID, m.DocumentID, m.Event, string(m.Channel), clean(m.Recipient), m.Template, clean(m.Payload), m.Digest, stamp(m.NotBefore), stamp(at), m.PartnerCode)
 	if err != nil {
 		return false, fmt.Errorf("queue %s message of claim %d: %w", m.Channel, m.ClaimID, translate(err))
 	}
 	return tag.RowsAffected() == 1, nil
 }
 
-const messageColumns = `id, coalesce(claim_id, 0), coalesce(document_id, 0), event, channel, recipient, template, payload, digest, state,
+const messageColumns = `id, coalesce(claim_id, 0), coalesce(document_id, 0), coalesce(partner_code, ''), event, channel, recipient, template, payload, digest, state,
 	not_before, attempts, last_error, finished_at`
 
 // maxDigest is how many messages one digest takes; the rest is the next one.
@@ -61,7 +61,7 @@ func TakeMessages(ctx context.Context, db DB, at time.Time) ([]sow.Message, erro
 
 func scanMessage(row pgx.CollectableRow) (sow.Message, error) {
 	var m sow.Message
-	err := row.Scan(&m.ID, &m.ClaimID, &m.DocumentID, &m.Event, &m.Channel, &m.Recipient, &m.Template, &m.Payload, &m.Digest, &m.State,
+	err := row.Scan(&m.ID, &m.ClaimID, &m.DocumentID, &m.PartnerCode, &m.Event, &m.Channel, &m.Recipient, &m.Template, &m.Payload, &m.Digest, &m.State,
 		&m.NotBefore, &m.Attempts, &m.LastError, &m.FinishedAt)
 	return m, err
 }
@@ -137,6 +137,9 @@ func SetReminderBasis(ctx context.Context, tx pgx.Tx, digest string) error {
 	}
 	if _, err := tx.Exec(ctx, "UPDATE claim_deadline SET stale = true, remind_at = '-infinity' WHERE state IN ('open', 'missed')"); err != nil {
 		return fmt.Errorf("look at all deadlines again: %w", err)
+	}
+	if _, err := tx.Exec(ctx, "UPDATE partner_deadline SET remind_at = '-infinity' WHERE state IN ('open', 'missed')"); err != nil {
+		return fmt.Errorf("look at all deadlines of the partner again: %w", err)
 	}
 	_, err := tx.Exec(ctx, "INSERT INTO reminder_basis (digest) VALUES ($1) ON CONFLICT (one) DO UPDATE SET digest = excluded.digest", digest)
 	if err != nil {

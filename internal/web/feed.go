@@ -44,6 +44,11 @@ func (s *site) feed(r *request) (reply, error) {
 	for _, c := range claims {
 		file.Events = append(file.Events, s.events(c)...)
 	}
+	partner, err := s.partnerEvents(r, name)
+	if err != nil {
+		return reply{}, err
+	}
+	file.Events = append(file.Events, partner...)
 	return content("text/calendar; charset=utf-8", file.Bytes()), nil
 }
 

@@ -37,7 +37,7 @@ type frame struct {
 func samples() map[string]any {
 	return map[string]any{
 		"home": homePage{}, "documents": documentsPage{}, "document": documentPage{},
-		"claims": claimsPage{}, "claim": claimPage{}, "error": problem{}, "signin": signInPage{}, "conflict": conflictPage{}, "page": pageView{}, "import": importPage{View: &ImportView{}}, "uploads": uploadsPage{}, "bulk": bulkPage{Lines: []bulkLine{{}}}, "reanalysis": reanalysisPage{Run: sow.Reanalysis{ID: 1}},
+		"claims": claimsPage{}, "claim": claimPage{}, "error": problem{}, "signin": signInPage{}, "conflict": conflictPage{}, "page": pageView{}, "import": importPage{View: &ImportView{}}, "uploads": uploadsPage{}, "bulk": bulkPage{Lines: []bulkLine{{}}}, "deadlines": partnerPage{Lines: []partnerLine{{}}}, "reanalysis": reanalysisPage{Run: sow.Reanalysis{ID: 1}},
 	}
 }
 

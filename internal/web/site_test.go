@@ -26,6 +26,7 @@ import (
 	"claimline/internal/blobstore"
 	"claimline/internal/pgtest"
 	"claimline/internal/pipeline"
+	"claimline/internal/reminder"
 	"claimline/internal/sow"
 	"claimline/internal/store"
 	"claimline/internal/web"
@@ -99,6 +100,11 @@ type bench struct {
 	clock    *clock
 }
 
+// annaOnly has Anna in every role.
+func annaOnly(string) [][]pipeline.Recipient {
+	return [][]pipeline.Recipient{{{Person: reminder.Person{Name: "Anna"}}}}
+}
+
 func start(t *testing.T) *bench {
 	t.Helper()
 	return startWith(t, analysed)
@@ -115,7 +121,7 @@ func startWith(t *testing.T, analyse func(context.Context, pipeline.Task) (sow.A
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = blobs.Close() })
-	p, err := pipeline.New(pipeline.Config{Pool: pool, Blobs: blobs, Analyze: analyse, Now: time.Now, PartnerID: "6080811", Pack: testPack})
+	p, err := pipeline.New(pipeline.Config{Pool: pool, Blobs: blobs, Analyze: analyse, Now: time.Now, PartnerID: "6080811", Pack: testPack, People: pipeline.People{Role: annaOnly}})
 	if err != nil {
 		t.Fatal(err)
 	}

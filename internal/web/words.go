@@ -238,7 +238,8 @@ var doneWords = map[string]string{
 	"seen": "Noted: reminders rest for one business day; the deadline runs on.", "later": "The deadline has its later day.",
 	"opened": "The claim was opened by hand.", "split": "This claim was split off.", "merged": "The other claim was merged into this one.",
 	"feed-renewed": "Your calendar has a new address; subscribe to it, for the one until now has ended.", "feed-revoked": "Your calendar address is revoked.",
-	"superseded": "This new claim takes the place of the old one.",
+	"partner-done": "Recorded as done; nobody is reminded of it any more.",
+	"superseded":   "This new claim takes the place of the old one.",
 }
 
 func statuses() []sow.DocumentStatus {
