@@ -85,6 +85,9 @@ func (w worked) bear(k sow.DocKind, titled bool, signs int) bool {
 		part = 0.3
 	}
 	if k == sow.KindManaged {
+		if signs == 0 {
+			part = 1 // no rhythm, no level, no ticket: a title alone runs nothing
+		}
 		return w.run >= part*w.build
 	}
 	return k != sow.KindAssessment && k != sow.KindLicensing || w.advise >= part*w.build

@@ -1,6 +1,10 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
 
 // plainlyOther is how much more other vendors must weigh than a product of
 // Microsoft's that is plainly delivered somewhere.
@@ -116,8 +120,13 @@ func (r *reading) eachWork(f func(block int, h hit, a sow.Activity, weight float
 			continue
 		}
 		for _, h := range r.hitsOf(i, layerVerb) {
+			var said []sow.Activity // each kind of work once: "set up" is two forms of one verb
 			for p := range r.phrasesOf(h, layerVerb, info.lang) {
-				f(i, h, r.d.verbs[p.ref].activity, w)
+				a := r.d.verbs[p.ref].activity
+				if !slices.Contains(said, a) {
+					said = append(said, a)
+					f(i, h, a, w)
+				}
 			}
 		}
 	}
