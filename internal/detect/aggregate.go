@@ -84,7 +84,7 @@ func (t *tally) generic() bool {
 			return false
 		}
 	}
-	return t.sum < enoughOnce
+	return t.sum < enoughOnce+rounding
 }
 
 // decide applies the dominance rule.

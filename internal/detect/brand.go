@@ -64,7 +64,12 @@ func (r *reading) namesPlace(m *mention) bool {
 	if lang == nil || m.from > 0 && opens(r.tokensOf(m.block)[m.from-1:], lang.words["prepositions"]) {
 		return false // "extraction from SAP ECC"
 	}
-	return m.verb != "" && m.polarity == sow.InScope && class != nil && class.Class == "scope" &&
+	if class == nil {
+		up := r.blocks[m.block].heading
+		return m.verb != "" && m.polarity == sow.InScope && (r.kindOfDoc == sow.KindManaged || up >= 0 && r.saysAny(r.tokensOf(up), m.name.needs.words)) &&
+			r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], m.name.needs.words)
+	}
+	return m.verb != "" && m.polarity == sow.InScope && class.Class == "scope" &&
 		r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], m.name.needs.words)
 }
 
@@ -73,8 +78,9 @@ func (r *reading) namesPlace(m *mention) bool {
 // moved to Azure", but not "… to Azure SQL".
 func (r *reading) movedTo(i int, h hit, n *name) bool {
 	s, tokens := r.sentence(i, h), r.tokensOf(i)
-	if !r.saysVerb(i, s, sow.Migration) {
-		return false
+	lang := r.blocks[i].lang
+	if !r.saysVerb(i, s, sow.Migration) || lang != nil && h.from > 0 && opens(tokens[h.from-1:], lang.words["prepositions"]) {
+		return false // "extraction from SAP into Azure"
 	}
 	for _, o := range r.hitsOf(i, layerName) {
 		if o.from < h.to || o.to > s.to || !opens(tokens[o.from:o.to], n.needs.words) {

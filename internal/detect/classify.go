@@ -85,8 +85,8 @@ func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 			}
 			longest, covered = 0, 0
 		}
-		if p.anchor == atStart && l.ownWords(tokens[:f.at]) > 0 {
-			continue // "Hydration of X from the H" does not open with "from"
+		if p.anchor == atStart && !l.numbering(tokens[:f.at]) {
+			continue // "Ce qui est ajouté" does not open with "qui est"
 		}
 		words := l.ownWords(tokens[f.at : f.at+len(p.ids)])
 		if words == 0 && !p.contains && p.anchor == anywhere && len(p.ids) < len(tokens) {
@@ -150,6 +150,17 @@ func (p sectionPhrase) fits(at, n, words, covered, total int) bool {
 // prefix is the number of tokens that may stand before a phrase that opens a
 // heading: a number, "Annex 3:".
 func (p sectionPhrase) prefix(n int) int { return min(4, n/2) }
+
+// numbering tells whether tokens are nothing but the number of a heading: "3.2",
+// "Annex B:".
+func (l *language) numbering(tokens []token) bool {
+	for _, t := range tokens {
+		if t.flags&(isPunct|number) == 0 && t.end-t.start > 1 && !l.parts.has(t.id) {
+			return false
+		}
+	}
+	return true
+}
 
 // ownWords counts the words that are neither numbers, marks nor small words.
 func (l *language) ownWords(tokens []token) (n int) {

@@ -207,7 +207,7 @@ func (r *reading) holds(m *mention, h hit, c *cue) bool {
 		c.Sets == sow.Source && (r.isAgent(m) || c.With != "" && r.objectOf(m, h)),
 		c.Sets == sow.Tool && m.verb == sow.Migration && r.moves(m),
 		(c.Sets == sow.Background || c.Sets == sow.Source) && r.renames(m, h),
-		c.Sets == sow.Source && m.name.needs.moved,
+		c.Sets == sow.Source && (m.name.needs.moved || r.sameTarget(m) || h.from >= m.to && r.ends(m, '?')),
 		c.Sets == sow.Optional && r.ownItem(m, h),
 		c.Sets == sow.Integration && !r.peer(m),
 		c.Sets == sow.Tool && (!r.carrier(m) || r.taught(m)),
@@ -276,6 +276,18 @@ func (r *reading) otherVerbs(m *mention, at hit) bool {
 func (r *reading) taught(m *mention) bool {
 	up := r.blocks[m.block].heading
 	return up >= 0 && (r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
+}
+
+// sameTarget tells whether a sentence moves something to another place of the
+// same product: "the content of X moves to the new tenant".
+func (r *reading) sameTarget(m *mention) bool {
+	lang := r.blocks[m.block].lang
+	return lang != nil && saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], lang.words["target.same"])
+}
+
+// ends tells whether the sentence of a mention ends with a mark.
+func (r *reading) ends(m *mention, mark byte) bool {
+	return m.sentence.to > m.to && r.doc.Blocks[m.block].Text[r.tokensOf(m.block)[m.sentence.to-1].start] == mark
 }
 
 // setAside tells whether a mention stands in a section of what is not

@@ -20,6 +20,9 @@ func (r *reading) aboutPerson(i int) bool {
 		return false
 	}
 	for k := range 3 {
+		if k > 0 && saysWithin(tokens[:k], lang.words["duties"]) {
+			break // "Duties of Ms Pillai": what follows is the work
+		}
 		if opens(tokens[k:], lang.words["titles"]) && tokens[k+1].flags&number == 0 {
 			return true // "Ms Osterwald", but not the milestone "MS-1"
 		}

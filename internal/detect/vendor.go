@@ -86,6 +86,7 @@ func (r *reading) titleOther() bool {
 		for _, h := range hits {
 			switch n := r.meaning(i, h); {
 			case n == nil:
+			case n.kind == foreign && r.left(i, h):
 			case n.kind == foreign:
 				foreignNames++
 				named++
@@ -95,6 +96,22 @@ func (r *reading) titleOther() bool {
 		}
 		if named > 0 {
 			return foreignNames == named
+		}
+	}
+	return false
+}
+
+// left tells whether a title says that the product of a hit is given up:
+// "Leaving Sage 50", "Replacement of Lotus Notes".
+func (r *reading) left(i int, h hit) bool {
+	for _, c := range r.hitsOf(i, layerCue) {
+		if c.to > h.from || c.to+2 < h.from {
+			continue
+		}
+		for cue := range r.cuesOf(c, r.blocks[i].lang) {
+			if cue.Sets == sow.Source && cue.With == "" && cue.Direction != "backward" {
+				return true
+			}
 		}
 	}
 	return false
