@@ -34,6 +34,7 @@ type config struct {
 	SMTP      string        // smtp://user:password@host:587; "" sends no mail
 	MailFrom  string        // sender of mail
 	Teams     string        // webhook of a Teams workflow; "" sends no card
+	Mapping   string        // file with the operator's mapping of exports; "" guesses
 	Values    string        // file with the partner's own rates; "" none
 	AuditHead string        // folder for the daily head of the audit chain; "" writes none
 	People    string        // file of the address book; "" tells nobody
@@ -83,6 +84,7 @@ var settings = []setting{
 	{"smtp", "CLAIMLINE_SMTP", "", "mail server, smtp://user:password@host:587 (default: no mail)", text(func(c *config) *string { return &c.SMTP })},
 	{"mail-from", "CLAIMLINE_MAIL_FROM", "", "sender of mail", text(func(c *config) *string { return &c.MailFrom })},
 	{"values", "CLAIMLINE_VALUES", "", "the partner's own rates: a YAML file of kind values, added to the rule pack (default: no value is known)", text(func(c *config) *string { return &c.Values })},
+	{"import-mapping", "CLAIMLINE_IMPORT_MAPPING", "", "how Partner Center's exports are read here: a YAML file with columns, statuses and products, see \"worker import --help\" (default: guessed from the headers)", text(func(c *config) *string { return &c.Mapping })},
 	{"audit-head", "CLAIMLINE_AUDIT_HEAD", "", "folder, best on another machine, for the daily head of the audit chain (default: none is written)", text(func(c *config) *string { return &c.AuditHead })},
 	{"people", "CLAIMLINE_PEOPLE", "", "address book: a YAML file with who is told, how and when (default: nobody is told)", text(func(c *config) *string { return &c.People })},
 	{"webhook-allow", "CLAIMLINE_WEBHOOK_ALLOW", "", "networks that the webhook may reach although they are not public, such as 10.1.0.0/16", text(func(c *config) *string { return &c.WebhookAllow })},

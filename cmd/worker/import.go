@@ -40,8 +40,10 @@ Rows are matched by the claim ID, else by tenant or customer and workload. Of th
 of status only those are made that the table of moves allows an import; the others are
 listed for a person. A file that was loaded once changes nothing again.
 
-Look first with --preview; --as NAME confirms. When the columns are not recognised, name
-them in a mapping file (YAML):
+Look first with --preview; --as NAME confirms. The preview says of every column what it is
+taken for, and whether that is guessed from its header or mapped. When a guess is wrong,
+name the columns in a mapping file (YAML), given with --map, or kept for every import, on
+the page too, with --import-mapping:
 
   columns: {status: [Claim state], status_day: [Changed], workload: [Solution]}
   statuses: {"With reviewer": under_review}
@@ -106,6 +108,7 @@ type importRead struct {
 func (s *services) readImport(ctx context.Context, name string, data []byte, m importer.Mapping, f importFlags) (importRead, error) {
 	sum := sha256.Sum256(data)
 	r := importRead{name: name, sha: hex.EncodeToString(sum[:])}
+	m = m.Over(s.mapping)
 	before, err := store.ImportBySHA256(ctx, s.db.pool, r.sha)
 	if err == nil {
 		r.before = &before
@@ -119,6 +122,18 @@ func (s *services) readImport(ctx context.Context, name string, data []byte, m i
 	}
 	r.plan, err = s.importPlan(ctx, r.export, m, f)
 	return r, err
+}
+
+// keptMapping reads the mapping that the operator keeps for every import.
+func keptMapping(path string) (importer.Mapping, error) {
+	m, err := readMapping(path)
+	if err == nil && m.Kind != "" {
+		err = fmt.Errorf("%w: leave kind out, the columns of each file tell it", importer.ErrMapping)
+	}
+	if err != nil {
+		return m, fmt.Errorf("--import-mapping: %w", err)
+	}
+	return m, nil
 }
 
 func readMapping(path string) (importer.Mapping, error) {
@@ -191,9 +206,11 @@ func importOf(p importer.Plan, name, sha, by string) store.Import {
 func showPlan(w io.Writer, e importer.Export, p importer.Plan) error {
 	fmt.Fprintf(w, "%s: %d rows\n", kindWords[p.Kind], p.Rows)
 	for _, c := range e.Columns {
-		if c.Field != "" {
-			fmt.Fprintf(w, "  column %q is the %s\n", c.Header, c.Field)
+		if c.Field == "" {
+			fmt.Fprintf(w, "  column %q is not used\n", c.Header)
+			continue
 		}
+		fmt.Fprintf(w, "  column %q is the %s (%s)\n", c.Header, c.Field, c.How)
 	}
 	for _, text := range e.Warnings {
 		fmt.Fprintln(w, "  note:", text)

@@ -72,10 +72,20 @@ func TestImportCommand(t *testing.T) {
 	}
 	for range 2 { // a preview changes nothing
 		out, errs, code := command(t, dsn, data, "import", export, "--preview")
-		for _, want := range []string{`column "Product" is the workload`, "claim 1", "for a person: our record stands before the submission", "Nobody Ltd", "0 claims would move, 0 stand there already, 0 get a note; 2 rows are for a person"} {
+		for _, want := range []string{`column "Product" is the workload (guessed)`, "claim 1", "for a person: our record stands before the submission", "Nobody Ltd", "0 claims would move, 0 stand there already, 0 get a note; 2 rows are for a person"} {
 			if code != 0 || !strings.Contains(out, want) {
 				t.Errorf("the preview lacks %q: %d %s\n%s", want, code, errs, out)
 			}
+		}
+	}
+	kept := filepath.Join(dir, "mapping.yaml")
+	for text, want := range map[string]string{"columns: {workload: [Product]}\n": "", "kind: claims\n": "--import-mapping: the mapping has a mistake: leave kind out", "column: {}\n": "--import-mapping: the mapping has a mistake"} {
+		if err := os.WriteFile(kept, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, errs, code := command(t, dsn, data, "import", export, "--preview", "--import-mapping", kept)
+		if want == "" && (code != 0 || !strings.Contains(out, `column "Product" is the workload (mapped)`)) || want != "" && (code != 1 || !strings.Contains(errs, want)) {
+			t.Errorf("mapping %q: %d %s\n%s", text, code, errs, out)
 		}
 	}
 	if out, errs, code := command(t, dsn, data, "import", export, "--as", "Anna"); code != 0 || !strings.Contains(out, "loaded as import 1 by Anna: 0 claims moved, 0 noted, 2 rows left for a person") {

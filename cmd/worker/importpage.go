@@ -46,9 +46,7 @@ func (s *services) readMapped(ctx context.Context, q web.ImportRequest) (importR
 func (s *services) importView(r importRead) web.ImportView {
 	view := web.ImportView{Kind: kindWords[r.plan.Kind], Rows: r.plan.Rows, Same: r.plan.Same, Warnings: r.export.Warnings}
 	for _, c := range r.export.Columns {
-		if c.Field != "" {
-			view.Columns = append(view.Columns, web.ImportColumn{Header: c.Header, Field: string(c.Field)})
-		}
+		view.Columns = append(view.Columns, web.ImportColumn{Header: c.Header, Field: string(c.Field), How: string(c.How)})
 	}
 	title := func(id string) string {
 		name, _ := nameOf(s.rules.Pack(), id)

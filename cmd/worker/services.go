@@ -16,6 +16,7 @@ import (
 	"claimline/internal/analyze"
 	"claimline/internal/blobstore"
 	"claimline/internal/extract"
+	"claimline/internal/importer"
 	"claimline/internal/inbox"
 	"claimline/internal/pipeline"
 	"claimline/internal/ruleset"
@@ -32,6 +33,7 @@ type services struct {
 	rules    *ruleset.Live
 	pipeline *pipeline.Pipeline
 	inbox    *inbox.Inbox
+	mapping  importer.Mapping // of exports, kept by the operator
 	log      *slog.Logger
 
 	mu       sync.Mutex
@@ -52,6 +54,9 @@ func openServices(ctx context.Context, c config, exclusive bool, log *slog.Logge
 	}
 	s.rules = ruleset.NewLive(pack, ruleset.Options{}, time.Now())
 	if s.analyzer, err = analyze.New(pack); err != nil {
+		return s, err
+	}
+	if s.mapping, err = keptMapping(c.Mapping); err != nil {
 		return s, err
 	}
 	if s.db, err = openDatabase(ctx, c, exclusive, log); err != nil {

@@ -78,10 +78,13 @@ func columnsOf(header []string, m Mapping) []Column {
 		for _, h := range m.Columns[f] {
 			own = append(own, fold(h))
 		}
-		for _, name := range append(own, headers[f]...) {
+		for k, name := range append(own, headers[f]...) {
 			i := slices.IndexFunc(columns, func(c Column) bool { return c.Field == "" && fold(c.Header) == name })
 			if i >= 0 {
-				columns[i].Field = f
+				columns[i].Field, columns[i].How = f, Guessed
+				if k < len(own) {
+					columns[i].How = Mapped
+				}
 				break
 			}
 		}

@@ -77,7 +77,17 @@ type Export struct {
 type Column struct {
 	Header string
 	Field  Field
+	How    Confidence // "" for one that is not used
 }
+
+// Confidence says why a column is taken for a field.
+type Confidence string
+
+// The reasons to take a column for a field.
+const (
+	Mapped  Confidence = "mapped"  // a mapping says so
+	Guessed Confidence = "guessed" // its header is one that the field is known to have
+)
 
 // Record is one row. Fields that the file does not have are empty.
 type Record struct {
@@ -117,6 +127,7 @@ func Parse(data []byte, m Mapping, l sheet.Limits) (Export, error) {
 	if missing := e.missing(); e.Kind == "" || len(missing) > 0 {
 		return e, fmt.Errorf("%w: %s", ErrNotAnExport, explainMissing(e, missing))
 	}
+	e.Warnings = e.unheard(m)
 	days := e.dayOrder(rows[1:], m)
 	for i, row := range rows[1:] {
 		e.Records = append(e.Records, e.record(i+2, row, days))

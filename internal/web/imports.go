@@ -35,8 +35,9 @@ type ImportView struct {
 	Loaded   *store.ImportRecord // it has been loaded now
 }
 
-// ImportColumn is a column of the file and what it is taken for.
-type ImportColumn struct{ Header, Field string }
+// ImportColumn is a column of the file, what it is taken for ("" for nothing),
+// and why: mapped or guessed.
+type ImportColumn struct{ Header, Field, How string }
 
 // ImportLine is a row of the file and what follows from it.
 type ImportLine struct {

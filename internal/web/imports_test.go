@@ -22,7 +22,7 @@ func TestImportIsLookedAtAndThenLoaded(t *testing.T) {
 		if !strings.HasPrefix(string(q.Content), "Claim ID") {
 			return web.ImportView{Problem: "its columns are <b>strange</b>"}, nil
 		}
-		view := web.ImportView{Kind: "export of claim data", Rows: 2, Columns: []web.ImportColumn{{Header: hostile, Field: "status"}}, Moves: []web.ImportLine{{Line: 2, ClaimID: 1, What: "Teams", From: "submitted/under_review", To: "customer_notice", On: "2026-11-20"}}, Persons: []web.ImportLine{{Line: 3, What: hostile, Why: "no claim of ours"}}}
+		view := web.ImportView{Kind: "export of claim data", Rows: 2, Columns: []web.ImportColumn{{Header: hostile, Field: "status", How: "guessed"}, {Header: "State", Field: "reason", How: "mapped"}, {Header: "Other"}}, Moves: []web.ImportLine{{Line: 2, ClaimID: 1, What: "Teams", From: "submitted/under_review", To: "customer_notice", On: "2026-11-20"}}, Persons: []web.ImportLine{{Line: 3, What: hostile, Why: "no claim of ours"}}}
 		if q.Load {
 			view.Loaded = &store.ImportRecord{Moved: 1, LeftAlone: 1}
 		}
@@ -32,7 +32,7 @@ func TestImportIsLookedAtAndThenLoaded(t *testing.T) {
 	anna.base = b.serve(cfg).URL
 	anna.post("/sign-in", url.Values{"name": {"Anna"}, "role": {"preparer"}})
 	got := anna.upload("/import", map[string]string{"mapping": "kind: claims", "on": "2026-11-20"}, map[string]string{"claims.csv": "Claim ID,Status\n1,Approved\n"})
-	got.want(t, 200, "Export of claim data, 2 rows", "Would move", "no claim of ours", "Load this export")
+	got.want(t, 200, "Export of claim data, 2 rows", "Would move", "status guessed", "State reason mapped", "Other not used", "no claim of ours", "Load this export")
 	if strings.Contains(got.body, "<script>alert(1)") {
 		t.Error("the page holds markup of the file")
 	}
