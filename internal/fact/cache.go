@@ -17,15 +17,26 @@ type cached struct {
 }
 
 // topicSet is the set of topics of the hits in a text. All topics that carry a
-// value count as one.
+// value of one kind count as one.
 type topicSet [2]uint64
 
+// The topics and the kinds of values must fit into a topicSet.
+const _ = uint(128 - int(firstNamed) - namedKinds)
+
 func setOf(hits []hit) (s topicSet) {
-	for _, h := range hits {
-		t := min(h.topic, firstNamed)
-		s[t>>6] |= 1 << (t & 63)
+	for i := range hits {
+		t := hits[i].topic.inSet()
+		s[t>>6&1] |= 1 << (t & 63)
 	}
 	return s
+}
+
+// inSet gives the topic that stands for t in a topicSet.
+func (t topic) inSet() topic {
+	if t < firstNamed {
+		return t
+	}
+	return firstNamed + (t-firstNamed)%topic(namedKinds)
 }
 
 func topicsOf(topics ...topic) (s topicSet) {
@@ -43,15 +54,14 @@ func (l *line) setTopics() {
 
 // sideLine makes a line of a text that stands beside another one.
 func (rd *reading) sideLine(block int, text string) line {
-	l := line{block: block, text: text, ws: rd.words(text)}
+	l := line{block: block, text: text, numeric: hasDigit(text), ws: rd.words(text)}
 	l.hits = rd.find(l.ws)
 	l.setTopics()
 	return l
 }
 
 func (s topicSet) has(t topic) bool {
-	t = min(t, firstNamed)
-	return s[t>>6]&(1<<(t&63)) != 0
+	return s[t>>6&1]&(1<<(t&63)) != 0
 }
 
 // meets tells whether two sets have a topic in common.
@@ -77,13 +87,13 @@ func firstHit(hits []hit, i int) int {
 
 // headPaths gives the headings above each block. A path is made once.
 type headPaths struct {
-	last   []int          // the last heading before a block, -1 for none
-	parent map[int]int    // the heading above a heading
-	path   map[int]string // of what stands below a heading
+	last   []int    // the last heading before a block, -1 for none
+	parent []int    // the heading above a heading, -1 for none
+	path   []string // of what stands below a heading, once it is made
 }
 
 func newHeadPaths(doc *sow.Document) *headPaths {
-	p := &headPaths{last: make([]int, len(doc.Blocks)), parent: map[int]int{}, path: map[int]string{-1: ""}}
+	p := &headPaths{last: make([]int, len(doc.Blocks)), parent: make([]int, len(doc.Blocks)), path: make([]string, len(doc.Blocks))}
 	var stack []int
 	last := -1
 	for i := range doc.Blocks {
@@ -108,8 +118,11 @@ func newHeadPaths(doc *sow.Document) *headPaths {
 func (p *headPaths) above(doc *sow.Document, i int) string { return p.below(doc, p.last[i]) }
 
 func (p *headPaths) below(doc *sow.Document, head int) string {
-	if path, ok := p.path[head]; ok {
-		return path
+	if head < 0 {
+		return ""
+	}
+	if p.path[head] != "" {
+		return p.path[head]
 	}
 	b := &doc.Blocks[head]
 	path := b.Text
@@ -142,6 +155,20 @@ func (s *shelf[T]) take(n int) []T {
 	out := s.arrays[s.at][s.used : s.used : s.used+n]
 	s.used += n
 	return out
+}
+
+// room gives an empty slice with room for at least n values, which are taken
+// with use.
+func (s *shelf[T]) room(n int) []T {
+	out := s.take(n)
+	s.used -= n
+	return s.arrays[s.at][s.used:s.used:len(s.arrays[s.at])][:len(out)]
+}
+
+// use takes n values of the room that was given last. There may be more than it
+// holds: they have moved to an array of their own.
+func (s *shelf[T]) use(n int) {
+	s.used = min(s.used+n, len(s.arrays[s.at]))
 }
 
 // clear makes room for the next document.

@@ -120,7 +120,6 @@ const (
 // phrase that can never match.
 func New(list []sow.FactWords) (*Reader, error) {
 	r := &Reader{phrases: newPhrases(), formWords: map[string]bool{}, labelEnds: ending{exact: map[string]bool{}}, abbreviations: map[string]bool{}}
-	next := firstNamed
 	for i, w := range list {
 		if w.Language == "" || i >= 250 {
 			return nil, fmt.Errorf("compile fact words: list %d has no language, or there are too many", i+1)
@@ -136,14 +135,15 @@ func New(list []sow.FactWords) (*Reader, error) {
 			}
 		}
 		for _, g := range namedGroups(w) {
-			if next == ^topic(0) {
-				return nil, fmt.Errorf("compile fact words %s: more than %d named lists", w.Language, ^topic(0)-firstNamed)
+			next := len(r.named)
+			if next+int(firstNamed)+namedKinds > int(^topic(0)) {
+				return nil, fmt.Errorf("compile fact words %s: more than %d named lists", w.Language, next/namedKinds)
 			}
-			if err := r.phrases.add(w.Language, number, next, g.words); err != nil {
+			r.named = append(r.named, make([]namedTopic, namedKinds)...)
+			r.named[next+int(g.kind)] = namedTopic{g.kind, g.name}
+			if err := r.phrases.add(w.Language, number, firstNamed+topic(next)+topic(g.kind), g.words); err != nil { //nolint:gosec // below ^topic(0)
 				return nil, err
 			}
-			r.named = append(r.named, namedTopic{g.kind, g.name})
-			next++
 		}
 		r.addFormWords(w.Parties.LegalForms)
 		for _, a := range w.Abbreviations {
@@ -151,6 +151,7 @@ func New(list []sow.FactWords) (*Reader, error) {
 		}
 	}
 	r.addShort(list)
+	r.tellTopics()
 	return r, nil
 }
 
@@ -307,7 +308,12 @@ const (
 	isScope
 	isIdentity
 	isCountry
+	kindsEnd
 )
+
+// namedKinds is the step between the named topics of one kind, so that a topic
+// tells its kind.
+const namedKinds = int(kindsEnd)
 
 type namedGroup struct {
 	kind  namedKind
@@ -392,16 +398,13 @@ func (r *Reader) addShort(list []sow.FactWords) {
 
 // namedIn gives the hits of one kind of value in a line.
 func (r *Reader) namedIn(l *line, kind namedKind) []namedHit {
-	if !l.topics.has(firstNamed) {
+	if !l.topics.has(firstNamed + topic(kind)) {
 		return nil
 	}
 	var out []namedHit
 	for _, h := range l.hits {
-		if h.topic < firstNamed {
-			continue
-		}
-		if n := r.named[h.topic-firstNamed]; n.kind == kind {
-			out = append(out, namedHit{n.name, h})
+		if h.topic >= firstNamed && h.topic.inSet() == firstNamed+topic(kind) {
+			out = append(out, namedHit{r.named[h.topic-firstNamed].name, h})
 		}
 	}
 	return out

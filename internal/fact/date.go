@@ -136,7 +136,7 @@ func opensRange(text string) bool {
 // September 2026".
 func halfRange(text string, hits []dateHit) (from, to dateHit, ok bool) {
 	for _, h := range hits {
-		if !opensRange(text[:h.Start]) {
+		if !opensRange(text[:h.Start]) || !hasDigit(text[:h.Start]) {
 			continue
 		}
 		m := openRange.FindStringSubmatchIndex(text[:h.Start])

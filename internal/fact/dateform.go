@@ -232,9 +232,17 @@ func monthAt(text string, i int) (time.Month, int) {
 	return m, end
 }
 
+// monthLetters are the letters with which names of months begin.
+var monthLetters = func() (in [256]bool) {
+	for name := range months {
+		in[name[0]], in[name[0]-'a'+'A'] = true, true
+	}
+	return in
+}()
+
 // monthNamed gives the month of a name, in any case.
 func monthNamed(name string) (time.Month, bool) {
-	if len(name) < 3 || len(name) > longestMonth {
+	if len(name) < 3 || len(name) > longestMonth || !monthLetters[name[0]] {
 		return 0, false
 	}
 	m, ok := months[name]

@@ -22,6 +22,7 @@ type Reader struct {
 	labelEnds     ending // of the phrases in labelTopics
 	abbreviations map[string]bool
 	languages     []string  // by number less one
+	anyLanguage   []bool    // by topic: its phrases count in documents of any language
 	pool          sync.Pool // *reading
 }
 
@@ -30,8 +31,6 @@ type Reader struct {
 type memory struct {
 	lines     []line
 	terms     terms
-	scratch   []hit  // of the block that is being cut
-	manyWords []word // of the block that is being cut
 	peekWords []word
 	peekHits  []hit
 	pieces    []part
@@ -50,7 +49,9 @@ type reading struct {
 	tables    map[int]*grid
 	signTable map[int]bool // tables of signatures, once they are known
 	edges     []int        // the lines of running headers and footers
+	marks     []termMarks  // of the words in each block
 	paths     *headPaths
+	scan      scan
 	lastLabel line
 	heads     map[string][]hit // of columns
 	us        bool             // all-number dates are month first
@@ -75,6 +76,8 @@ func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
 	defer r.close(rd)
 	rd.doc, rd.det = &doc, &det
 	rd.heads = map[string][]hit{}
+	rd.marks = make([]termMarks, len(doc.Blocks))
+	rd.terms.short = r.short
 	rd.paths = newHeadPaths(&doc)
 	rd.split()
 	rd.chooseLanguages()
@@ -111,7 +114,7 @@ func (r *Reader) open() *reading {
 func (r *Reader) close(rd *reading) {
 	clear(rd.lines)
 	kept := memory{
-		terms: rd.terms, scratch: rd.scratch, manyWords: rd.manyWords, peekWords: rd.peekWords, peekHits: rd.peekHits,
+		terms: rd.terms, peekWords: rd.peekWords, peekHits: rd.peekHits,
 		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, lines: rd.lines[:0], pieces: rd.pieces, parts: rd.parts, labels: rd.labels,
 	}
 	kept.hitShelf.clear()

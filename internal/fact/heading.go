@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,8 +9,9 @@ import (
 	"claimline/internal/sow"
 )
 
-// headTopics are the topics that a heading can announce.
-var headTopics = []topic{headSign, headTerm, headPrice, headLicence, headScope, headExcluded, headHistory, headAbout, headBackground}
+// lastHead is the last of the topics that a heading can announce, which come
+// first.
+const lastHead = headBackground
 
 // placeHeadings gives each line the topics of the heading above it.
 func (rd *reading) placeHeadings() {
@@ -138,7 +140,7 @@ func runIn(b *sow.Block) string {
 		}
 	}
 	text = strings.TrimLeft(withoutNumber(text), " ")
-	end := strings.IndexAny(text[:min(len(text), 60)], ".:–—")
+	end := runInEnd(text[:min(len(text), 60)])
 	if end <= 2 || end > 50 || end+2 > len(text) || moreFields(text[:end], 6) || strings.ContainsAny(text[:end], "0123456789") {
 		return ""
 	}
@@ -156,6 +158,19 @@ func withoutNumber(text string) string {
 		return text
 	}
 	return text[plainSpaceEnd(text, end):]
+}
+
+// runInEnd gives the place of the first point, colon or dash, -1 for none.
+func runInEnd(text string) int {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == '.' || c == ':':
+			return i
+		case c == 0xe2 && (strings.HasPrefix(text[i:], "–") || strings.HasPrefix(text[i:], "—")):
+			return i
+		}
+	}
+	return -1
 }
 
 // clauseWordsBefore stand before the number of a clause.
@@ -270,23 +285,22 @@ func (rd *reading) announces(block int, text string) marks {
 	if text == "" || moreWords(text, 14) {
 		return 0
 	}
-	ws := rd.words(text)
-	var m marks
-	hits := rd.find(ws)
+	rd.peekWords = rd.terms.appendWords(rd.peekWords[:0], text)
+	rd.peekHits = rd.r.phrases.appendHits(rd.peekHits[:0], rd.peekWords)
+	ws, hits := rd.peekWords, rd.peekHits
 	if lang := rd.languageOf(block); lang > 0 {
-		hits = rd.keep(hits, lang)
+		hits = slices.DeleteFunc(hits, func(h hit) bool { return rd.drops(h, lang) })
 	}
+	var m marks
 	own := len(ws)
 	for i, w := range ws {
 		if !w.capital && i > 0 && smallAt(hits, i) || w.text[0] >= '0' && w.text[0] <= '9' {
 			own--
 		}
 	}
-	for _, t := range headTopics {
-		for _, h := range hits {
-			if h.topic == t && 2*(h.to-h.from) >= own {
-				m |= 1 << t
-			}
+	for _, h := range hits {
+		if h.topic <= lastHead && 2*(h.to-h.from) >= own {
+			m |= 1 << h.topic
 		}
 	}
 	return m

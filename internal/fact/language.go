@@ -68,25 +68,37 @@ func (rd *reading) tallies(total []int) []tally {
 		}
 		t := &blocks[len(blocks)-1]
 		t.words += len(l.ws)
-		for _, h := range l.hits {
+		for i := range l.hits {
+			h := &l.hits[i]
+			if h.topic >= firstNamed {
+				continue
+			}
 			if small.has(h.topic) && !l.ws[h.from].capital {
 				t.long[h.lang] += h.to - h.from
 				total[h.lang] += 3 * (h.to - h.from)
 			}
+			t.count(h, total)
 		}
-		for k, hits := range [...][]hit{l.hits, l.labelHits, l.colHits} {
-			for _, h := range hits {
-				if k == 1 && h.to-h.from < l.labelLen && rd.doc.Language != "" && rd.r.languages[h.lang-1] != rd.doc.Language {
-					continue // the "public" of "Public folders" is no French label
-				}
-				if h.topic < firstNamed && !everywhere.has(h.topic) {
-					total[h.lang] += h.to - h.from // a form without sentences
-					t.own[h.lang]++
-				}
+		for i := range l.labelHits {
+			h := &l.labelHits[i]
+			if h.to-h.from < l.labelLen && rd.doc.Language != "" && rd.r.languages[h.lang-1] != rd.doc.Language {
+				continue // the "public" of "Public folders" is no French label
 			}
+			t.count(h, total)
+		}
+		for i := range l.colHits {
+			t.count(&l.colHits[i], total)
 		}
 	}
 	return blocks
+}
+
+// count adds a hit that tells the language, as in a form without sentences.
+func (t *tally) count(h *hit, total []int) {
+	if h.topic < firstNamed && !everywhere.has(h.topic) {
+		total[h.lang] += h.to - h.from
+		t.own[h.lang]++
+	}
 }
 
 // languageOf gives the number of the language of a block, 0 when the pack has
@@ -111,16 +123,16 @@ func top(count []int) uint8 {
 // drops tells whether a hit is of another language and does not count
 // everywhere.
 func (rd *reading) drops(h hit, lang uint8) bool {
-	return h.lang != lang && !rd.r.countsEverywhere(h.topic)
+	return h.lang != lang && !rd.r.anyLanguage[h.topic]
 }
 
 // keepOwn drops the hits of other languages from the text of a line, which no
 // other line shares.
 func (rd *reading) keepOwn(l *line, lang uint8) {
-	own := l.hits[:0]
-	for _, h := range l.hits {
-		if !rd.drops(h, lang) {
-			own = append(own, h)
+	anywhere, own := rd.r.anyLanguage, l.hits[:0]
+	for i := range l.hits {
+		if h := &l.hits[i]; h.lang == lang || anywhere[h.topic] {
+			own = append(own, *h)
 		}
 	}
 	if len(own) < len(l.hits) {
@@ -143,6 +155,14 @@ func (rd *reading) keep(hits []hit, lang uint8) []hit {
 		}
 	}
 	return out
+}
+
+// tellTopics notes which topics count in documents of any language.
+func (r *Reader) tellTopics() {
+	r.anyLanguage = make([]bool, int(firstNamed)+len(r.named))
+	for t := range r.anyLanguage {
+		r.anyLanguage[t] = r.countsEverywhere(topic(t)) //nolint:gosec // below ^topic(0)
+	}
 }
 
 // countsEverywhere tells whether a topic counts in documents of any language.

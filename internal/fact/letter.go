@@ -1,5 +1,7 @@
 package fact
 
+import "slices"
+
 // letterWeight is what the place of a name in a letter says of its role.
 const letterWeight = 5.0
 
@@ -137,9 +139,10 @@ func (rd *reading) tablePairs() [][2]*party {
 	type spot struct{ table, row int }
 	rows := map[spot][]*party{}
 	var order []spot
+	starts := rd.nameStarts()
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.table == 0 || len(rd.tables[l.table].cells) > maxPairTable {
+		if l.table == 0 || !starts.in(l) || len(rd.tables[l.table].cells) > maxPairTable {
 			continue
 		}
 		for _, p := range rd.parties.list {
@@ -160,4 +163,34 @@ func (rd *reading) tablePairs() [][2]*party {
 		}
 	}
 	return out
+}
+
+// nameStarts are the words with which the names and short names of parties
+// begin.
+type nameStarts struct {
+	first [256]bool // their first bytes, for a cheap look
+	words map[string]bool
+}
+
+func (s *nameStarts) add(name []string) {
+	if len(name) > 0 {
+		s.first[name[0][0]], s.words[name[0]] = true, true
+	}
+}
+
+// in tells whether a line holds such a word, with a capital letter.
+func (s *nameStarts) in(l *line) bool {
+	return slices.ContainsFunc(l.ws, func(w word) bool { return w.capital && s.first[w.text[0]] && s.words[w.text] })
+}
+
+// nameStarts gives the words with which the names that mentions looks for begin.
+func (rd *reading) nameStarts() *nameStarts {
+	s := &nameStarts{words: map[string]bool{}}
+	for _, p := range rd.parties.list {
+		s.add(p.core())
+		for _, alias := range p.aliases {
+			s.add(alias)
+		}
+	}
+	return s
 }

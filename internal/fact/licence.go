@@ -106,7 +106,9 @@ func settleAgreement(hits []licenceHit) (agreement, moves sow.Fact[sow.Agreement
 // agreementsIn reads the agreements that one line names.
 func (rd *reading) agreementsIn(l *line, banned map[string]bool) []licenceHit {
 	named := rd.r.namedIn(l, isAgreement)
-	named = append(named, rd.shortIn(l, banned)...)
+	if rd.marks[l.block]&holdsShort != 0 {
+		named = append(named, rd.shortIn(l, banned)...)
+	}
 	if len(named) == 0 {
 		return nil
 	}
@@ -282,6 +284,9 @@ func (rd *reading) otherMeanings() map[string]bool {
 	out := map[string]bool{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
+		if rd.marks[l.block]&holdsShort == 0 {
+			continue
+		}
 		for _, a := range rd.r.short {
 			if !out[a.text] && rd.meansElse(l, a) {
 				out[a.text] = true

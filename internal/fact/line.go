@@ -20,6 +20,7 @@ type line struct {
 	table, row, column int  // of a cell; table 0 for none
 	edge               bool // running header or footer
 	alone              bool // the text is all that the block holds
+	numeric            bool // the text holds a digit
 
 	block int
 	start int // bytes from the start of the block's text
@@ -222,7 +223,7 @@ func (rd *reading) splitText(b *sow.Block, base line) {
 	if len(text) != len(b.Text) {
 		marks = nil
 	}
-	rd.scan(text)
+	rd.scanBlock(base.block, text)
 	length := len(strings.TrimSpace(text))
 	for _, p := range rd.segments(text, rd.innerLabels(text, marks)) {
 		label := "" // goes on behind a semicolon
@@ -265,9 +266,9 @@ func (rd *reading) addLine(l line) {
 		l.start += len(l.text) - len(rest)
 		l.text = rest
 	}
-	l.ws, l.hits = rd.cutScan(l.start, l.text)
+	l.ws, l.hits = rd.cutLine(l.start, l.text)
 	l.index()
-	l.topics = setOf(l.hits)
+	l.topics, l.numeric = setOf(l.hits), hasDigit(l.text)
 	if l.edge {
 		rd.edges = append(rd.edges, len(rd.lines))
 	}
@@ -277,37 +278,50 @@ func (rd *reading) addLine(l line) {
 // takeLabel makes the first at bytes of a line its label.
 func (rd *reading) takeLabel(l *line, at int) {
 	label := strings.TrimSpace(l.text[:at])
-	first, last, ok := rd.scanned(l.start, l.start+at)
+	n, hits, ok := rd.cutLabel(l.start, l.start+at)
 	if !ok {
 		l.setLabel(rd, label)
 		return
 	}
-	l.label, l.labelLen, l.labelHits = label, last-first, rd.scanHits(first, last)
-	l.labelTopics = setOf(l.labelHits)
+	l.label, l.labelLen, l.labelHits, l.labelTopics = label, n, hits, setOf(hits)
 }
 
 // isClause tells whether the words before a colon, which begin at byte start of
 // the block, are a sentence that names somebody who does something, not a
 // label.
 func (rd *reading) isClause(start int, text string) bool {
-	ws, hits := rd.peekScan(start, text)
-	if len(ws) < 5 {
+	first, last, ok := rd.scan.within(start, start+len(text))
+	ws, hits := rd.scan.ws, rd.scan.hits[rd.scan.hit:]
+	if !ok {
+		ws = words(text)
+		first, last, hits = 0, len(ws), rd.r.phrases.find(ws)
+	}
+	if last-first < 5 {
 		return false
 	}
 	verb := false
 	for _, h := range hits {
-		if slices.Contains(labelTopics, h.topic) && h.to-h.from > 1 || h.topic == partyBehalf && h.from == 0 {
+		if h.from >= last {
+			break
+		}
+		if h.from < first || h.to > last {
+			continue
+		}
+		if labelSet.has(h.topic) && h.to-h.from > 1 || h.topic == partyBehalf && h.from == first {
 			return false
 		}
-		verb = verb || h.topic == partyEngages && h.from > 0 && !ws[h.from].capital && h.to < len(ws) && ws[len(ws)-1].capital
+		verb = verb || h.topic == partyEngages && h.from > first && !ws[h.from].capital && h.to < last && ws[last-1].capital
 	}
 	return verb
 }
 
+// longestLabel is how many bytes a label has at most.
+const longestLabel = 70
+
 // labelEnd gives the place of the colon behind a label at the start of text.
 func labelEnd(text string) int {
-	at := strings.IndexByte(text, ':')
-	if at <= 0 || at > 70 || at+1 >= len(text) || text[at+1] == '/' || text[at+1] >= '0' && text[at+1] <= '9' {
+	at := strings.IndexByte(text[:min(len(text), longestLabel+1)], ':')
+	if at <= 0 || at+1 >= len(text) || text[at+1] == '/' || text[at+1] >= '0' && text[at+1] <= '9' {
 		return 0
 	}
 	if strings.Count(text[:at], "(") > strings.Count(text[:at], ")") { // "signed on 3 May (for the client: Jane Doe)"
@@ -317,6 +331,16 @@ func labelEnd(text string) int {
 		return 0
 	}
 	return at
+}
+
+// hasDigit tells whether a text holds a digit of ASCII.
+func hasDigit(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= '0' && c <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 // part is a range of bytes.
@@ -333,10 +357,12 @@ func (rd *reading) segments(text string, labels []int) []part {
 		}
 		start = next
 	}
+	if len(labels) == 0 && !mayCut(text) {
+		cut(len(text), len(text))
+		rd.pieces = out
+		return out
+	}
 	for i, c := range text {
-		if c < utf8.RuneSelf && !cutsHere[c] && len(labels) == 0 {
-			continue
-		}
 		if len(labels) > 0 && i == labels[0] {
 			cut(i, i)
 			labels = labels[1:]
@@ -355,8 +381,16 @@ func (rd *reading) segments(text string, labels []int) []part {
 	return out
 }
 
-// cutsHere are the bytes of ASCII at which a text is cut.
-var cutsHere = [utf8.RuneSelf]bool{'\n': true, '\t': true, '|': true}
+// mayCut tells whether a text may hold a character at which segments cuts.
+func mayCut(text string) bool {
+	for i := range len(text) {
+		switch text[i] {
+		case '\n', '\t', '|', 0xc2, 0xe2: // the last two begin the other bars
+			return true
+		}
+	}
+	return false
+}
 
 // formGoesOn tells whether the line break at i stands within a legal form:
 // "Sociedad" at the end of one line, "Cooperativa Andaluza" on the next.
@@ -382,6 +416,9 @@ var labelTopics = []topic{
 	partyCustomer, partyPartner, partyFor, partyBy, partyTo, partyFrom, dateStartLabel, dateEndLabel, datePeriodLabel,
 	valueLabel, seatLabel, tenantLabel, contactLabel, dateSigned,
 }
+
+// labelSet holds labelTopics.
+var labelSet = topicsOf(labelTopics...)
 
 // innerLabels gives where labels begin inside a text whose lines were joined:
 // "Client: Acme Ltd Supplier: Borough Ltd". A label is bold, or known and
@@ -415,17 +452,17 @@ func (rd *reading) labelStart(text string, from, at int, marks []sow.Mark) int {
 	if from > 0 && from >= len(text) {
 		return 0
 	}
-	last := rd.wordsBefore(at)
-	if last == 0 || !rd.r.labelEnds.has(rd.manyWords[last-1].text) {
+	last := rd.scan.wordsBefore(at)
+	if last == 0 || !rd.r.labelEnds.has(rd.scan.ws[last-1].text) {
 		return 0
 	}
-	ws := rd.manyWords[:last]
-	low := rd.wordsBefore(from)
-	for _, h := range rd.scratch[firstHit(rd.scratch, low):] {
+	ws := rd.scan.ws[:last]
+	low := rd.scan.wordsBefore(from)
+	for _, h := range rd.scan.hits[firstHit(rd.scan.hits, low):] {
 		if h.from >= last {
 			break
 		}
-		if h.to == last && h.from > low && ws[h.from].capital && slices.Contains(labelTopics, h.topic) && !ws[h.from-1].joinsName() && !strings.HasSuffix(strings.TrimRight(text[:ws[h.from].start], " "), "/") {
+		if h.to == last && h.from > low && ws[h.from].capital && labelSet.has(h.topic) && !ws[h.from-1].joinsName() && !strings.HasSuffix(strings.TrimRight(text[:ws[h.from].start], " "), "/") {
 			return ws[h.from].start
 		}
 	}

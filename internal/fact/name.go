@@ -199,12 +199,15 @@ func (l *line) named(from, form, to int) (name, bool) {
 	if rest := l.text[l.ws[to-1].end:]; form < to && strings.HasPrefix(rest, ".") && strings.Contains(text+".", ".") && pointed(text) {
 		text += "."
 	}
-	n := name{text: oneSpace(text), form: to - form, from: from, to: to}
-	for _, w := range l.ws[from:to] {
-		n.key = append(n.key, w.text)
-	}
-	if countLetters(text) < 3 || len(n.text) > maxNameBytes || len(n.key) == n.form || l.role(from, to) {
+	if from == form || countLetters(text) < 3 || l.role(from, to) {
 		return name{}, false
+	}
+	n := name{text: oneSpace(text), key: make([]string, to-from), form: to - form, from: from, to: to}
+	if len(n.text) > maxNameBytes {
+		return name{}, false
+	}
+	for i := range n.key {
+		n.key[i] = l.ws[from+i].text
 	}
 	return n, true
 }
@@ -259,6 +262,9 @@ func (l *line) possessive(i int) bool {
 
 // covered tells whether a hit of the topic holds word i.
 func (l *line) covered(i int, t topic) bool {
+	if !l.topics.has(t) {
+		return false
+	}
 	for _, h := range l.hits {
 		if h.topic == t && h.from <= i && i < h.to {
 			return true
@@ -269,6 +275,9 @@ func (l *line) covered(i int, t topic) bool {
 
 // endsAt gives a hit of the topic that ends before word i.
 func (l *line) endsAt(i int, t topic) (hit, bool) {
+	if !l.topics.has(t) {
+		return hit{}, false
+	}
 	for _, h := range l.hits {
 		if h.to == i && h.topic == t {
 			return h, true
@@ -343,10 +352,13 @@ func (l *line) hyphened(i int) bool {
 }
 
 func formGlue(between string) bool {
-	return strings.Trim(between, " ,.&+)\u00a0") == ""
+	return between == " " || strings.Trim(between, " ,.&+)\u00a0") == ""
 }
 
 func (l *line) formBefore(end int) int {
+	if !l.topics.has(partyForm) {
+		return 0
+	}
 	best := 0
 	for _, h := range l.hits {
 		if h.topic == partyForm && h.to == end && l.formAt(h.from) == h.to-h.from {
@@ -368,6 +380,9 @@ func (l *line) between(i int) string {
 // the end of a sentence.
 func (l *line) breaks(i int) bool {
 	gap := l.between(i)
+	if gap == " " {
+		return false
+	}
 	if strings.ContainsAny(gap, ",;:()[]\n\"“”„«»|/–—…!?") {
 		return true
 	}

@@ -1,5 +1,16 @@
 package fact
 
+import (
+	"cmp"
+
+	"claimline/internal/sow"
+)
+
+// compareDays gives less than 0 for a before b, more for a behind b.
+func compareDays(a, b sow.Day) int {
+	return cmp.Or(a.Year-b.Year, int(a.Month-b.Month), a.Dom-b.Dom)
+}
+
 // schedule is what the tables and lists of a plan give: its first begin and its
 // last day. They count where nothing else states start and end.
 type schedule struct {
@@ -9,13 +20,13 @@ type schedule struct {
 }
 
 func (s *schedule) begins(m moment) {
-	if s.start == nil || m.day.String() < s.start.day.String() {
+	if s.start == nil || compareDays(m.day, s.start.day) < 0 {
 		s.start = &m
 	}
 }
 
 func (s *schedule) ends(m moment) {
-	if s.end == nil || m.day.String() > s.end.day.String() {
+	if s.end == nil || compareDays(m.day, s.end.day) > 0 {
 		s.end = &m
 	}
 }
@@ -78,7 +89,7 @@ func (rd *reading) planRange(s *schedule, l *line, hits []dateHit, table bool) {
 		return
 	}
 	s.ranges++
-	if s.firstRange == nil || m.day.String() < s.firstRange.day.String() {
+	if s.firstRange == nil || compareDays(m.day, s.firstRange.day) < 0 {
 		s.firstRange = &m
 	}
 }

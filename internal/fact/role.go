@@ -5,6 +5,9 @@ import "strings"
 // readCopula reads a sentence that gives a role: "The client is Acme Ltd",
 // "Auftraggeberin wäre die Schulstiftung Marienau".
 func (rd *reading) readCopula(l *line) {
+	if !l.topics.has(partyIs) {
+		return
+	}
 	i := l.skip(0, partyArticle)
 	h, ok := l.at(i, partyCustomer, partyPartner)
 	if !ok || l.label != "" {

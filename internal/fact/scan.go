@@ -1,18 +1,38 @@
 package fact
 
-// scan cuts the text of a block into words and finds the phrases in it, once
-// for all its lines. The words stay in rd.manyWords and the hits in rd.scratch
-// until the next scan.
-func (rd *reading) scan(text string) {
-	rd.manyWords = rd.terms.appendWords(rd.manyWords[:0], text)
-	rd.scratch = rd.r.phrases.appendHits(rd.scratch[:0], rd.manyWords)
+// scan is a block that is being cut into lines: its words and the hits in them.
+// The words and hits behind the last cut still have their places in the block;
+// those before it belong to lines.
+type scan struct {
+	ws   []word
+	hits []hit
+	word int // the first word that is not cut off
+	hit  int // the first hit that is not cut off
 }
 
-// wordsBefore gives how many words of the block begin before byte i.
-func (rd *reading) wordsBefore(i int) int {
-	low, high := 0, len(rd.manyWords)
+// hitsPerWord is how many hits a word has at most in ordinary text. More move
+// to an array of their own.
+const hitsPerWord = 4
+
+// scan cuts the text of a block into words and finds the phrases in it, once
+// for all its lines.
+func (rd *reading) scanBlock(block int, text string) {
+	rd.peekWords = rd.terms.appendWords(rd.peekWords[:0], text)
+	for i := range rd.peekWords {
+		rd.marks[block] |= rd.peekWords[i].marks
+	}
+	ws := append(rd.wordShelf.take(len(rd.peekWords)), rd.peekWords...)
+	hits := rd.r.phrases.appendHits(rd.hitShelf.room(hitsPerWord*len(ws)), ws)
+	rd.hitShelf.use(len(hits))
+	rd.scan = scan{ws: ws, hits: hits}
+}
+
+// wordsBefore gives how many words begin before byte i, which lies behind the
+// last cut.
+func (s *scan) wordsBefore(i int) int {
+	low, high := s.word, len(s.ws)
 	for low < high {
-		if mid := int(uint(low+high) >> 1); rd.manyWords[mid].start < i {
+		if mid := int(uint(low+high) >> 1); s.ws[mid].start < i {
 			low = mid + 1
 		} else {
 			high = mid
@@ -21,74 +41,71 @@ func (rd *reading) wordsBefore(i int) int {
 	return low
 }
 
-// scanned gives the words [first:last) of the block that lie within its bytes
-// [start:end). It is not ok where a word lies across either bound.
-func (rd *reading) scanned(start, end int) (first, last int, ok bool) {
-	first, last = rd.wordsBefore(start), rd.wordsBefore(end)
-	ok = (first == 0 || rd.manyWords[first-1].end <= start) && (last == 0 || rd.manyWords[last-1].end <= end)
-	return first, last, ok
+// within gives the words [first:last) that lie within the bytes [start:end). It
+// is not ok where a word lies across either bound.
+func (s *scan) within(start, end int) (first, last int, ok bool) {
+	for first = s.word; first < len(s.ws) && s.ws[first].start < start; first++ {
+		if s.ws[first].end > start {
+			return 0, 0, false
+		}
+	}
+	for last = first; last < len(s.ws) && s.ws[last].start < end; last++ {
+		if s.ws[last].end > end {
+			return 0, 0, false
+		}
+	}
+	return first, last, true
 }
 
-// appendScanHits appends the hits within the words [first:last) of the block,
-// which become the words from 0.
-func (rd *reading) appendScanHits(out []hit, first, last int) []hit {
-	for _, h := range rd.scratch[firstHit(rd.scratch, first):] {
-		if h.from >= last {
-			break
-		}
-		if h.to <= last {
+// cutHits cuts off the hits within the words [first:last), which become the
+// words from 0.
+func (s *scan) cutHits(first, last int) []hit {
+	for s.hit < len(s.hits) && s.hits[s.hit].from < first {
+		s.hit++
+	}
+	at := s.hit
+	out := s.hits[at:at]
+	for ; s.hit < len(s.hits) && s.hits[s.hit].from < last; s.hit++ {
+		if h := s.hits[s.hit]; h.to <= last {
 			h.from, h.to = h.from-first, h.to-first
 			out = append(out, h)
 		}
 	}
-	return out
-}
-
-// scanHits gives the hits within the words [first:last) of the block.
-func (rd *reading) scanHits(first, last int) []hit {
-	at := firstHit(rd.scratch, first)
-	n := firstHit(rd.scratch, last) - at
-	if n <= 0 {
+	if len(out) == 0 {
 		return nil
 	}
-	return rd.appendScanHits(rd.hitShelf.take(n), first, last)
+	return out[:len(out):len(out)]
 }
 
-// scanWords gives the words [first:last) of the block as those of a text that
-// begins at byte start.
-func scanWords(out, ws []word, start int, text string) []word {
-	for i := range ws {
-		w := ws[i]
-		w.start, w.end = w.start-start, w.end-start
-		out = append(out, w)
-	}
-	if len(out) > 0 {
-		out[0].glued = glue(text[:out[0].start])
-	}
-	return out
-}
-
-// cutScan gives the words and hits of a piece of the block that begins at byte
-// start.
-func (rd *reading) cutScan(start int, text string) ([]word, []hit) {
-	first, last, ok := rd.scanned(start, start+len(text))
+// cutLine gives the words and hits of a piece of the block that begins at byte
+// start, and cuts them off.
+func (rd *reading) cutLine(start int, text string) ([]word, []hit) {
+	s := &rd.scan
+	first, last, ok := s.within(start, start+len(text))
 	if !ok { // cut within a word
 		ws := words(text)
 		return ws, rd.r.phrases.find(ws)
 	}
-	return scanWords(rd.wordShelf.take(last-first), rd.manyWords[first:last], start, text), rd.scanHits(first, last)
+	ws := s.ws[first:last:last]
+	for i := range ws {
+		ws[i].start, ws[i].end = ws[i].start-start, ws[i].end-start
+	}
+	if len(ws) > 0 {
+		ws[0].glued = glue(text[:ws[0].start])
+	}
+	s.word = last
+	return ws, s.cutHits(first, last)
 }
 
-// peekScan gives the same as cutScan for a moment: until its next call.
-func (rd *reading) peekScan(start int, text string) ([]word, []hit) {
-	first, last, ok := rd.scanned(start, start+len(text))
+// cutLabel gives the number of words and the hits of the label in the bytes
+// [start:end) of the block, and cuts them off.
+func (rd *reading) cutLabel(start, end int) (n int, hits []hit, ok bool) {
+	first, last, ok := rd.scan.within(start, end)
 	if !ok {
-		ws := words(text)
-		return ws, rd.r.phrases.find(ws)
+		return 0, nil, false
 	}
-	rd.peekWords = scanWords(rd.peekWords[:0], rd.manyWords[first:last], start, text)
-	rd.peekHits = rd.appendScanHits(rd.peekHits[:0], first, last)
-	return rd.peekWords, rd.peekHits
+	rd.scan.word = last
+	return last - first, rd.scan.cutHits(first, last), true
 }
 
 // index notes for each word of the line where its hits begin.

@@ -280,7 +280,7 @@ func (rd *reading) findSignatureTables() map[int]bool {
 		if h, ok := l.at(0, dateSigned); ok && h.to == len(l.ws) && l.alone || l.columnSigns() {
 			headed[l.table] = true
 		}
-		if len(l.ws) > 2 && len(hits) == 0 && !personal(l) || len(rd.moneyIn(l)) > 0 {
+		if !filled[l.table] && (len(l.ws) > 2 && len(hits) == 0 && !personal(l) || len(rd.moneyIn(l)) > 0) {
 			filled[l.table] = true
 		}
 		plain[l.table] = plain[l.table] || !rd.signCell(l, hits)

@@ -71,6 +71,10 @@ func (rd *reading) tenantsIn(l *line) []tenantHit {
 		}
 	}
 	named := l.labelled(tenantLabel) && !l.labelled(tenantOther)
+	hosts := rd.marks[l.block]&isTenantHost != 0
+	if !named && !hosts && !l.topics.has(tenantLabel) {
+		return nil
+	}
 	dashes := strings.Count(l.text, "-") >= guidDashes
 	if !dashes && !strings.Contains(l.text, ".") {
 		return nil
@@ -87,7 +91,7 @@ func (rd *reading) tenantsIn(l *line) []tenantHit {
 		}
 		add(at, 8)
 	}
-	if slices.ContainsFunc(l.ws, func(w word) bool { return w.text == "onmicrosoft" }) {
+	if hosts && slices.ContainsFunc(l.ws, func(w word) bool { return w.text == "onmicrosoft" }) {
 		for _, at := range domain.FindAllStringIndex(l.text, -1) {
 			add(at, 4)
 		}

@@ -11,11 +11,20 @@ type term struct {
 	spelling string
 	text     string // folded: lower case, no accents
 	capital  bool   // begins with a capital letter or is a number
+	marks    termMarks
 
 	sought bool       // the fields below are known
 	opens  []*opening // of the phrases that may begin with it
 	second int32      // its number among the second words of phrases, 0 for none
 }
+
+// termMarks are what readers look for in the spelling of a word.
+type termMarks uint8
+
+const (
+	holdsShort   termMarks = 1 << iota // letters of an abbreviation of an agreement
+	isTenantHost                       // "onmicrosoft"
+)
 
 func newTerm(spelling string) term {
 	first, _ := utf8.DecodeRuneInString(spelling)
@@ -28,6 +37,19 @@ type terms struct {
 	slots  []slot
 	filled int
 	free   []term
+	short  []agreementAbbr
+}
+
+// mark notes what the spelling of a term holds.
+func (t *terms) mark(m *term) {
+	if m.text == "onmicrosoft" {
+		m.marks |= isTenantHost
+	}
+	for _, a := range t.short {
+		if start, end := nextWord(a.text, 0); strings.Contains(m.spelling, a.text[start:end]) {
+			m.marks |= holdsShort
+		}
+	}
 }
 
 // slot is the place of one term. Words of up to shortWord bytes are told apart
@@ -47,7 +69,7 @@ const (
 // forget drops the terms when there are too many.
 func (t *terms) forget() {
 	if t.filled > mostTerms {
-		*t = terms{}
+		*t = terms{short: t.short}
 	}
 }
 
@@ -78,6 +100,7 @@ func spread(key uint64) uint32 { return uint32(key * 0x9e3779b97f4a7c15 >> 32) }
 func (t *terms) of(spelling string) *term {
 	if len(spelling) > longTerm { // no word that comes again
 		long := newTerm(spelling)
+		t.mark(&long)
 		return &long
 	}
 	if 2*t.filled >= len(t.slots) {
@@ -102,6 +125,7 @@ func (t *terms) add(spelling string) *term {
 	out := &t.free[0]
 	t.free = t.free[1:]
 	*out = newTerm(strings.Clone(spelling)) // outlives the document
+	t.mark(out)
 	t.filled++
 	return out
 }

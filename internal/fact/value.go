@@ -112,7 +112,7 @@ func termOf(monthly, whole sow.Money) bool {
 // moneyIn gives the amounts of a line. A cell that is only a number takes the
 // currency of its column's head.
 func (rd *reading) moneyIn(l *line) []moneyHit {
-	if !strings.ContainsAny(l.text, "0123456789") {
+	if !l.numeric {
 		return nil
 	}
 	if !l.hasMoney {

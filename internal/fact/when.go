@@ -1,7 +1,6 @@
 package fact
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -31,6 +30,9 @@ const (
 
 // dateHits gives the days of a line.
 func (rd *reading) dateHits(l *line) []dateHit {
+	if !l.numeric {
+		return nil
+	}
 	if !l.hasDates {
 		l.dates, l.hasDates = dates(l.text, rd.us), true
 	}
@@ -108,9 +110,9 @@ func plausible(starts, ends []moment, signed string) ([]moment, []moment) {
 	if err != nil {
 		return starts, ends
 	}
-	early := day.AddMonths(-9).String()
-	starts = slices.DeleteFunc(starts, func(m moment) bool { return m.day.String() < early })
-	ends = slices.DeleteFunc(ends, func(m moment) bool { return m.day.String() < signed })
+	early := day.AddMonths(-9)
+	starts = slices.DeleteFunc(starts, func(m moment) bool { return compareDays(m.day, early) < 0 })
+	ends = slices.DeleteFunc(ends, func(m moment) bool { return compareDays(m.day, day) < 0 })
 	return starts, ends
 }
 
@@ -144,7 +146,7 @@ func settle(stated []moment, plan *moment, late bool) sow.Fact[string] {
 		if late {
 			a, b = b, a
 		}
-		return cmp.Compare(a.day.String(), b.day.String())
+		return compareDays(a.day, b.day)
 	})
 	return sow.NewFact(top[0].day.String(), top[0].ev)
 }
