@@ -58,8 +58,8 @@ func (r *reading) classOf(tokens []token, names int, lang *language) (*sow.Secti
 	}
 	for _, l := range r.d.order {
 		if l != lang {
-			if c, n := l.classOf(tokens, names); c != nil {
-				return c, n
+			if c, n := l.classOf(tokens, names); c != nil && (lang == nil || n >= l.ownWords(tokens)-names) {
+				return c, n // of another language only a heading that says nothing else
 			}
 		}
 	}
@@ -87,6 +87,9 @@ func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 		}
 		if p.anchor == atStart && !l.numbering(tokens[:f.at]) {
 			continue // "Ce qui est ajouté" does not open with "qui est"
+		}
+		if len(p.ids) == 1 && !p.contains && p.anchor == anywhere && l.qualifies(tokens, f.at) {
+			continue // "Background jobs" are jobs
 		}
 		words := l.ownWords(tokens[f.at : f.at+len(p.ids)])
 		if words == 0 && !p.contains && p.anchor == anywhere && len(p.ids) < len(tokens) {
@@ -150,6 +153,18 @@ func (p sectionPhrase) fits(at, n, words, covered, total int) bool {
 // prefix is the number of tokens that may stand before a phrase that opens a
 // heading: a number, "Annex 3:".
 func (p sectionPhrase) prefix(n int) int { return min(4, n/2) }
+
+// qualifies tells whether the word at token at of a heading only qualifies the
+// noun right after it, in a language where the head of a compound comes last:
+// one with a list "heading.neutral" of nouns that say nothing of their own.
+func (l *language) qualifies(tokens []token, at int) bool {
+	neutral := l.words["heading.neutral"]
+	if len(neutral) == 0 || at+1 >= len(tokens) {
+		return false
+	}
+	next := tokens[at+1]
+	return next.flags&(isPunct|number|afterDash) == 0 && !l.stop.has(next.id) && !opens(tokens[at+1:], neutral) && next.end-next.start > 2
+}
 
 // numbering tells whether tokens are nothing but the number of a heading: "3.2",
 // "Annex B:".

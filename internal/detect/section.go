@@ -57,6 +57,7 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 	if r.customerHeading(i) && (class == nil || class.Polarity == sow.InScope) {
 		class = r.d.duties(r.blocks[i].lang)
 	}
+	class = r.workHeading(i, class)
 	above := r.blocks[i].class
 	if above != nil && class != nil && class.Polarity == sow.InScope && withholds(above) && r.below(i) {
 		return nil
@@ -65,6 +66,37 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 		return nil
 	}
 	return class
+}
+
+// workHeading corrects the class of a heading that speaks of work although its
+// words make another class elsewhere: "Interfaces to be built" are built, and
+// "Governance of Teams" names a product, not how the project is run.
+func (r *reading) workHeading(i int, class *sow.SectionClass) *sow.SectionClass {
+	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
+	if class == nil || lang == nil {
+		return class
+	}
+	switch {
+	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && saysWithin(tokens, lang.words["heading.work"]):
+		return nil
+	case slices.Contains(passing, class.Class) && class.Class != "licence" && class.Class != "background" && r.namesWorkload(i):
+		return nil
+	}
+	return class
+}
+
+// namesWorkload tells whether a heading names a workload by more than generic
+// wording.
+func (r *reading) namesWorkload(i int) bool {
+	for _, h := range r.hitsOf(i, layerName) {
+		for p := range r.phrasesOf(h, layerName, r.blocks[i].lang) {
+			n := &r.d.names[p.ref]
+			if n.kind != foreign && n.kind != capability && r.d.lex.Entries[n.entry].Kind == sow.CanonicalWorkload {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // partOfScope tells whether a heading within the scope names a part of it
