@@ -46,6 +46,7 @@ const (
 	partyNoName
 	partyDefines
 	partyEngages
+	partyEngaged
 	partySalutation
 	partyClosing
 	dateStartLabel
@@ -229,6 +230,7 @@ func partyGroups(p sow.PartyWords) []group {
 		{partyLike, p.PartnerLike},
 		{partyNoName, p.NoName},
 		{partyDefines, p.Defines},
+		{partyEngaged, p.Engaged},
 		{partyEngages, p.Engages},
 		{partySalutation, p.Salutations},
 		{partyClosing, p.Closings},

@@ -130,7 +130,7 @@ func (rd *reading) definedRoles(l *line, from, to int) (customer, partner bool) 
 	if h, ok := l.window(from, to, partyPartner); ok && rd.quoted(l, h, from, to) {
 		partner = true
 	}
-	if !customer && !partner && to-from == 1 && strings.ContainsAny(l.between(from), "\"“„«‘") { // X ("we"), Y ("you")
+	if !customer && !partner && to-from == 1 && strings.ContainsAny(l.between(from), "\"“„«‘(") { // X ("we"), Y (you)
 		_, partner = l.at(from, licWe)
 		_, customer = l.at(from, licYou)
 	}
@@ -159,8 +159,12 @@ func (rd *reading) quoted(l *line, h hit, from, to int) bool {
 		return false
 	}
 	for i := from; i < h.from; i++ {
-		if _, ok := l.at(i, partyArticle, partyDefines, partyAnd); !ok && !l.ws[i].capital {
+		word, ok := l.at(i, partyArticle, partyDefines, partyAnd)
+		if !ok && !l.ws[i].capital {
 			return false
+		}
+		if ok {
+			i = word.to - 1
 		}
 	}
 	if h.to < to {

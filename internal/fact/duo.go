@@ -1,6 +1,9 @@
 package fact
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // duoLines is how far down the sentence stands that tells who works for whom.
 const duoLines = 24
@@ -12,6 +15,8 @@ func (rd *reading) readDuo(l *line, n int) {
 		return
 	}
 	rd.readEngagement(l)
+	rd.readEngaged(l)
+	rd.readOnBehalf(l)
 	rd.readPlaced(l)
 	first, ok := l.nameFrom(0)
 	if !ok || rd.product(l, first) || !l.company(first) && !rd.properName(l, first) {
@@ -64,6 +69,48 @@ func (rd *reading) readEngagement(l *line) {
 			rd.noteRole(l, second, false, byPreparedBy)
 			return
 		}
+	}
+}
+
+// readEngaged reads "Acme Ltd was appointed by the board of Borough Trust".
+func (rd *reading) readEngaged(l *line) {
+	for _, h := range l.hits {
+		if h.topic != partyEngages && h.topic != partyEngaged || h.from == 0 || l.ws[h.from].capital {
+			continue
+		}
+		by, ok := l.at(h.to, partyAuthored)
+		if !ok {
+			continue
+		}
+		first, ok := rd.secondName(l, by.to, name{}, false)
+		if !ok || first.from > by.to+4 {
+			continue
+		}
+		if second, ok := rd.nameUntil(l, h.from); ok {
+			rd.noteRole(l, first, true, byPreparedBy)
+			rd.noteRole(l, second, false, byPreparedBy)
+			return
+		}
+	}
+}
+
+// readOnBehalf reads "On behalf of the Borough Trust, Acme Ltd will audit …".
+func (rd *reading) readOnBehalf(l *line) {
+	h, ok := l.at(0, partyBehalf)
+	if !ok || !l.ws[0].capital || l.label != "" {
+		return
+	}
+	first, ok := l.nameFrom(h.to)
+	if !ok || !l.company(first) || first.to >= len(l.ws) || !strings.Contains(l.between(first.to), ",") {
+		return
+	}
+	second, ok := l.nameFrom(first.to)
+	if !ok || !l.company(second) || rd.product(l, second) {
+		return
+	}
+	if deed, ok := l.deedAt(l.behindAside(second.to)); ok && deed.topic == partyPerforms {
+		rd.noteRole(l, first, true, byPreparedBy)
+		rd.noteRole(l, second, false, byPreparedBy)
 	}
 }
 
@@ -137,7 +184,7 @@ func (rd *reading) secondName(l *line, i int, first name, sure bool) (name, bool
 		if !ok || rd.product(l, org) || first.text != "" && rd.known(org) != nil && rd.known(org) == rd.known(first) {
 			continue
 		}
-		if org.form > 0 || l.hasBody(org) && len(org.key) > 1 || !sure && from <= i+2 && len(org.key) > 1 {
+		if org.form > 0 || l.hasBody(org) && len(org.key) > 1 || rd.namedFor(l, org) || !sure && from <= i+2 && len(org.key) > 1 {
 			return org, true
 		}
 		from = max(from, org.to-1)
@@ -145,9 +192,26 @@ func (rd *reading) secondName(l *line, i int, first name, sure bool) (name, bool
 	return name{}, false
 }
 
+// namedFor tells whether a name without a legal form is one all the same: a
+// word such as "for" stands before it, and a short form of it in quotes behind:
+// "for Zephyr Airlines (“Zephyr”)".
+func (rd *reading) namedFor(l *line, org name) bool {
+	if org.to >= len(l.ws) || openerBefore(l.between(org.to)) != '(' {
+		return false
+	}
+	at := l.back(org.from)
+	if _, ok := l.endsAt(at, partyBehalf); !ok {
+		return false
+	}
+	alias := l.aliasIn(org.to, min(l.closer(org.to), len(l.ws)))
+	return len(alias) > 0 && (sharesWord(org.key, alias) || acronym(org.key, alias))
+}
+
 // makers are the words in names of Microsoft and its products, which write
 // them alike in every language.
-var makers = map[string]bool{"microsoft": true, "azure": true, "dynamics": true}
+var makers = map[string]bool{
+	"microsoft": true, "azure": true, "dynamics": true, "copilot": true, "intune": true, "sharepoint": true, "onedrive": true, "entra": true, "purview": true, "teams": true, "outlook": true, "windows": true,
+}
 
 // product tells whether a name holds that of a maker of software.
 func (rd *reading) product(l *line, org name) bool {

@@ -71,6 +71,12 @@ func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
 	if l.possessive(i) {
 		return i + 1, false, true
 	}
+	if l.ws[i].text == "s" && strings.ContainsAny(l.between(i), "'’") { // "the Borough's file shares"
+		return i, false, false
+	}
+	if body && !l.ws[i].capital && i > from+1 && l.ws[i-1].capital && !l.covered(i-1, partyBody) && !l.hyphened(i) { // "la Maison Delorme dans …"
+		return i, false, false
+	}
 	if !l.ws[i].capital && !l.hyphened(i) && (!body || l.verb(i)) || i > from && l.digitAt(i) {
 		return i, false, false
 	}
@@ -198,6 +204,8 @@ func (l *line) named(from, form, to int) (name, bool) {
 	text := l.text[l.ws[from].start:l.ws[to-1].end]
 	if rest := l.text[l.ws[to-1].end:]; form < to && strings.HasPrefix(rest, ".") && strings.Contains(text+".", ".") && pointed(text) {
 		text += "."
+	} else if strings.HasPrefix(rest, ")") && strings.Count(text, "(") > strings.Count(text, ")") { // "UG (haftungsbeschränkt)"
+		text += ")"
 	}
 	if from == form || countLetters(text) < 3 || l.role(from, to) {
 		return name{}, false
@@ -318,6 +326,9 @@ func (l *line) formAt(i int) int {
 		return 0
 	}
 	n := h.to - h.from
+	if h.to < len(l.ws) && l.ws[h.to].text == "haftungsbeschrankt" && strings.TrimSpace(l.between(h.to)) == "(" {
+		return n + 1
+	}
 	if more, again := l.at(h.to, partyForm); again && l.ws[h.to].glued && !strings.Contains(l.between(h.to), ",") && (l.ws[h.to].capital || strings.Contains(l.between(h.to), "&")) {
 		n += more.to - more.from
 	}

@@ -96,7 +96,7 @@ func (rd *reading) readPrepared(l *line, h hit) {
 	if !ok || rd.product(l, org) {
 		return
 	}
-	if !l.company(org) { // a person, whose firm may follow
+	if !l.company(org) && !l.noPerson(org) { // a person, whose firm may follow
 		if org, ok = l.firmBehind(org); !ok {
 			return
 		}
@@ -117,6 +117,24 @@ func (rd *reading) readPrepared(l *line, h hit) {
 // company tells whether a name holds a legal form or a word of companies.
 func (l *line) company(org name) bool {
 	return org.form > 0 || l.hasBody(org) || l.hasLike(org) && len(org.key) > 1
+}
+
+// noPerson tells whether a name without a legal form can not be that of a
+// person: it joins names by a sign, or it holds an abbreviation.
+func (l *line) noPerson(org name) bool {
+	if len(org.key) < 2 {
+		return false
+	}
+	if strings.ContainsAny(org.text, "&+") {
+		return true
+	}
+	for _, w := range l.ws[org.from+1 : org.to] {
+		t := l.text[w.start:w.end]
+		if len(t) >= 2 && strings.ToUpper(t) == t && w.text != "ii" && w.text != "iii" && !l.shouted(org.from, org.to) && t[0] >= 'A' && t[0] <= 'Z' {
+			return true
+		}
+	}
+	return false
 }
 
 // firmBehind reads the company behind the name of a person: "prepared by Jane

@@ -75,6 +75,7 @@ func (rd *reading) findParties() {
 		rd.partiesIn(&rd.lines[i], i)
 	}
 	rd.readLetter()
+	rd.readSignatureHeads()
 	rd.countNames()
 	rd.mergeParties()
 	rd.readSignatureRows()
@@ -191,7 +192,7 @@ func (rd *reading) readLabelled(l *line, customer bool, weight float64) {
 		return
 	}
 	switch {
-	case weight == byPreparedBy && l.hasLike(org) && !rd.product(l, org), org.form > 0, (weight != byColumn || rd.besideName(l)) && l.hasBody(org), rd.known(org) != nil:
+	case weight == byPreparedBy && (l.hasLike(org) || l.noPerson(org)) && !rd.product(l, org), org.form > 0, (weight != byColumn || rd.besideName(l)) && l.hasBody(org), rd.known(org) != nil:
 		rd.noteRole(l, org, customer, weight)
 	case weight == byLabel && rd.credible(l, org) && len(org.key) > 1:
 		rd.noteRole(l, org, customer, byAddress)

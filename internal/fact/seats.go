@@ -25,7 +25,7 @@ const (
 	seatByTrade = 2.0 // the less for the people of one trade
 	seatAgain   = 1.5
 
-	seatBySpelled = 1.0 // the less for a number in words, which prose has for groups
+	seatBySpelled = 2.0 // the less for a number in words, which prose has for groups
 	seatAccept    = 5.0
 	seatOnly      = 1.0     // the same in a document about Microsoft
 	seatAlone     = 2.0     // for the only number of people in a document
@@ -375,6 +375,26 @@ func (l *line) partsFollow(part, whole hit) bool {
 	return part.from >= whole.to && strings.ContainsAny(l.between(part.from), ",(") && part.to < len(l.ws) && l.digitAt(part.to)
 }
 
+// ofPartner tells whether a sentence is about the partner and not about the
+// customer: "Acme Ltd was founded in 2014 and has 26 employees".
+func (rd *reading) ofPartner(l *line, first int) bool {
+	c, p := rd.parties.c, rd.parties.p
+	if c == nil || p == nil {
+		return false
+	}
+	if _, does := l.window(0, first, partyPerforms); does {
+		return false
+	}
+	ours := false
+	for i := range first {
+		if longestStart(l.ws[i:], rd.shortNames(c)) > 0 {
+			return false
+		}
+		ours = ours || longestStart(l.ws[i:], rd.shortNames(p)) > 0
+	}
+	return ours
+}
+
 // addsUp tells whether a word right before or behind a number of people says
 // that it is the whole: "soit 2 000 utilisateurs au total".
 func (l *line) addsUp(first, to int) bool {
@@ -396,6 +416,9 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	}
 	low, high := max(0, first-7), min(len(l.ws), h.to+2)
 	_, served := l.window(0, first, seatServed)
+	if !served && l.label == "" && rd.ofPartner(l, first) {
+		return 0
+	}
 	if rd.det.OtherVendor && (l.label != "" || rd.doc.Blocks[l.block].Kind == sow.ListItem && !served || h.topic == seatTrade) {
 		return 0 // the people of one module
 	}

@@ -35,6 +35,9 @@ func (rd *reading) signerIn(l *line) (org name, behalf, ok bool) {
 	at := 0
 	if h, ok := l.at(0, partyBehalf); ok {
 		at = h.to
+		if role, ok := l.at(l.skip(at, partyArticle), partyCustomer, partyPartner); ok && role.to < len(l.ws) && l.ws[role.to].capital && l.ws[role.to].glued && l.formAt(role.to) == 0 {
+			at = role.to // "Für den Auftraggeber Wasserverband Unterelm"
+		}
 	}
 	org, ok = l.nameFrom(at)
 	if !ok || org.form == 0 && (org.to < len(l.ws) || at == 0 && !rd.sureSigner(l, org)) {

@@ -60,6 +60,7 @@ type PartyWords struct {
 	Authored    []string `yaml:"authored"`     // behind the customer, before the partner: "for X by Y"
 	PartnerLike []string `yaml:"partner_like"` // words in the names of firms that deliver IT services
 	Defines     []string `yaml:"defines"`      // between a bracket and the role that it gives: "hereinafter"
+	Engaged     []string `yaml:"engaged"`      // the same of the partner: "was appointed", "wurde beauftragt"
 	Engages     []string `yaml:"engages"`      // what a customer does to the partner: "appoints", "confie"
 	Salutations []string `yaml:"salutations"`  // open a letter
 	Closings    []string `yaml:"closings"`     // close a letter
