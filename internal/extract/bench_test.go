@@ -17,10 +17,13 @@ import (
 	"claimline/internal/extract"
 )
 
-var benchFiles = flag.String("pdfs", "../../testdata/eval/open/*.pdf", "PDFs that BenchmarkReadPDF reads")
+var (
+	benchFiles    = flag.String("pdfs", "../../testdata/eval/open/*.pdf", "PDFs that BenchmarkReadPDF reads")
+	benchChildren = flag.Int("children", 2, "children that the benchmarks of PDFs read with")
+)
 
 // BenchmarkReadPDF reads the open evaluation PDFs one after the other with a
-// warm reader of two children and, in the same run, has pdftotext read them: it
+// warm reader and, in the same run, has pdftotext read them: it
 // prints milliseconds a page for both and their ratio, by the clock and in
 // processor time with the start of the children.
 func BenchmarkReadPDF(b *testing.B) {
@@ -29,7 +32,7 @@ func BenchmarkReadPDF(b *testing.B) {
 		b.Fatalf("no evaluation documents: %v", err)
 	}
 	before := processorTime(b, unix.RUSAGE_CHILDREN)
-	r := extract.New(extract.Config{})
+	r := extract.New(extract.Config{Children: *benchChildren})
 	defer func() { _ = r.Close() }()
 	if err := r.Warm(b.Context()); err != nil {
 		b.Fatal(err)
@@ -94,7 +97,7 @@ func BenchmarkTenPages(b *testing.B) {
 		fmt.Fprintf(&content, line, y)
 	}
 	data := textPDF(slices.Repeat([]string{content.String()}, 10)...)
-	r := extract.New(extract.Config{})
+	r := extract.New(extract.Config{Children: *benchChildren})
 	defer func() { _ = r.Close() }()
 	if err := r.Warm(b.Context()); err != nil {
 		b.Fatal(err)

@@ -27,7 +27,7 @@ func layout(pages []*page, outline []entry) []sow.Block {
 	settleHyphens(pages)
 	items := itemsOf(pages)
 	markRunning(items, pages)
-	items = joinAcross(splitParagraphs(items))
+	items = placeAsides(joinAcross(splitParagraphs(items)))
 	style := newStyles(items, outline)
 	markFootnotes(items, pages, style.body)
 	b := &builder{style: style, next: map[int]int{}}

@@ -166,6 +166,80 @@ func TestTableOverPages(t *testing.T) {
 	}
 }
 
+// TestTableOverColumns reads a table that goes on in the next column of a page
+// with its heads printed again, and two tables beside each other as two.
+func TestTableOverColumns(t *testing.T) {
+	t.Parallel()
+	grid := func(p *page, left, top float64) {
+		for i := range 3 {
+			p.rules = append(p.rules, rule{horizontal: true, at: top + 20*float64(i), from: left, to: left + 200})
+		}
+		for _, x := range []float64{0, 100, 200} {
+			p.rules = append(p.rules, rule{at: left + x, from: top, to: top + 40})
+		}
+	}
+	for _, tt := range []struct {
+		name, head, between string
+		table, blocks       int
+	}{
+		{"goes on", "Contoso", "", 1, 6},
+		{"another table", "Signed", "", 2, 8},
+		{"text between", "Contoso", "320 90 10 The second table follows.", 2, 9},
+	} {
+		lines := []string{"80 715 10 *Fabrikam", "180 715 10 *Contoso", "80 735 10 Ann", "180 735 10 Ben", "330 115 10 *Fabrikam", "430 115 10 *" + tt.head, "330 135 10 May", "430 135 10 June"}
+		if tt.between != "" {
+			lines = append(lines[:4:4], append([]string{tt.between}, lines[4:]...)...)
+		}
+		p := set(1, lines...)
+		grid(p, 72, 700)
+		grid(p, 322, 100)
+		blocks := layout([]*page{p}, nil)
+		if len(blocks) != tt.blocks {
+			t.Errorf("%s: blocks:\n%s", tt.name, kinds(blocks))
+			continue
+		}
+		if c := blocks[len(blocks)-1].Cell; c.Table != tt.table || c.ColHead != tt.head {
+			t.Errorf("%s: last cell = %+v", tt.name, c)
+		}
+	}
+}
+
+// TestAside puts a side box that is written first behind what stands above it.
+func TestAside(t *testing.T) {
+	t.Parallel()
+	p := set(1, "400 160 9 Key facts", "72 100 18 *Connected Chillers", "72 120 10 Statement of work", "72 180 10 The partner moves all of the mailboxes.", "72 240 10 Second paragraph.")
+	p.boxes = []rect{{390, 145, 520, 200}}
+	got := kinds(layout([]*page{p}, nil))
+	want := "heading: Connected Chillers\nparagraph: Statement of work\ntext_box: Key facts\nparagraph: The partner moves all of the mailboxes.\nparagraph: Second paragraph."
+	if got != want {
+		t.Errorf("blocks:\n%s", got)
+	}
+}
+
+// TestScannedBaseline gives a line of words that all reach below it the
+// baseline of its neighbours, so that it stays in their paragraph.
+func TestScannedBaseline(t *testing.T) {
+	t.Parallel()
+	line := func(y float64, words ...string) ScanLine {
+		var ln ScanLine
+		x := 100.0
+		for _, w := range words {
+			bottom := y
+			if strings.ContainsAny(w, "gjpqy") {
+				bottom += 6
+			}
+			ln.Words = append(ln.Words, ScanWord{Text: w, X0: x, Y0: y - 22, X1: x + 15*float64(len(w)), Y1: bottom})
+			x += 15*float64(len(w)) + 15
+		}
+		return ln
+	}
+	level := scannedLine(line(300, "Mutual"), 1)
+	below := scannedLine(line(300, "Confidentiality", "Agreement"), 1)
+	if a, b := level[0], below[0]; !near(a.base, b.base, 0.5) || !near(a.size, b.size, 0.5) {
+		t.Errorf("baselines %.1f and %.1f, sizes %.1f and %.1f", a.base, b.base, a.size, b.size)
+	}
+}
+
 func TestGarbled(t *testing.T) {
 	t.Parallel()
 	good := strings.Fields("The partner moves all of the mailboxes to Exchange Online and the files to SharePoint by the end of May for all users.")

@@ -80,3 +80,33 @@ func boxed(items []item, frames []*table) {
 		}
 	}
 }
+
+// placeAsides moves the side boxes that a producer writes in front of a page
+// behind the paragraphs that stand above them.
+func placeAsides(items []item) []item {
+	for from := 0; from < len(items); {
+		to := from + 1
+		for to < len(items) && items[to].page == items[from].page {
+			to++
+		}
+		placeAside(items[from:to])
+		from = to
+	}
+	return items
+}
+
+func placeAside(page []item) {
+	page = page[max(0, slices.IndexFunc(page, func(it item) bool { return it.role != sow.Header && it.role != sow.Footer })):]
+	n := 0
+	for n < len(page) && page[n].role == sow.TextBox && page[n].table == nil {
+		n++
+	}
+	if n == 0 {
+		return
+	}
+	top, above := page[0].lines[0].box.y0, n
+	for above < len(page) && page[above].table == nil && page[above].role == "" && page[above].lines[0].box.y1 <= top {
+		above++
+	}
+	copy(page, slices.Concat(page[n:above], page[:n]))
+}

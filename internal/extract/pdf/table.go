@@ -301,10 +301,11 @@ func cellMarks(c *cell) []sow.Mark {
 }
 
 // continueTable gives a table its number: that of the table before it, when it
-// goes on at the top of the next page with the same columns.
+// goes on at the top of the next page with the same columns, or at the top of the
+// next column with the same columns and heads.
 func (b *builder) continueTable(it *item) {
 	t := it.table
-	if prev := b.last; prev != nil && b.lastPage+1 == it.page && sameEdges(prev.xs, t.xs) {
+	if prev := b.last; prev != nil && sameEdges(prev.xs, t.xs) && (b.lastPage+1 == it.page || b.lastPage == it.page && b.inNextColumn(prev, t)) {
 		t.number = prev.number
 		t.first = prev.first + 1 + slices.MaxFunc(prev.sorted(), func(x, y *cell) int { return x.row - y.row }).row
 		t.heads = slices.Clone(prev.heads)
@@ -313,6 +314,14 @@ func (b *builder) continueTable(it *item) {
 		t.number = b.tables
 	}
 	b.lastPage = it.page
+}
+
+// inNextColumn reports whether a table that follows another on the same page,
+// with nothing between them, is its rest beside it.
+func (b *builder) inNextColumn(prev, t *table) bool {
+	end := b.blocks[len(b.blocks)-1]
+	return end.Cell != nil && end.Cell.Table == prev.number && t.box.overlapX(prev.box) <= 0 && t.box.y0 < prev.box.y1 &&
+		len(prev.heads) > 0 && repeats(t.sorted(), prev.heads)
 }
 
 func sameEdges(a, b []float64) bool {
