@@ -79,7 +79,7 @@ func TestDemoShowsEveryStage(t *testing.T) {
 	if n, err := s.stages(t.Context()); n != 5 || err != nil {
 		t.Fatalf("%d claims were moved, %v", n, err)
 	}
-	columns, err := store.Board(t.Context(), s.db.pool, time.Now(), 50)
+	columns, err := store.Board(t.Context(), s.db.pool, time.Now(), 50, store.BoardOrder{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestDemoShowsEveryStage(t *testing.T) {
 		if c.Open == 0 || c.Stage != sow.StageIdentified && c.Open != 1 {
 			t.Errorf("%d claims at %s", c.Open, c.Stage)
 		}
-		for _, claim := range c.Newest {
+		for _, claim := range c.First {
 			events, err := store.ClaimEvents(t.Context(), s.db.pool, claim.ID)
 			if err != nil {
 				t.Fatal(err)

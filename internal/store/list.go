@@ -88,24 +88,43 @@ type BoardColumn struct {
 	Stage   sow.Stage   `json:"stage"`
 	Open    int         `json:"open"`
 	Overdue int         `json:"overdue"`
-	Newest  []sow.Claim `json:"newest"`
+	First   []sow.Claim `json:"first"` // in the order that was asked for
+}
+
+// BoardOrder says which claims come first in the columns of the board. The zero
+// value is by urgency: overdue ones first, then by the next deadline, and those
+// of one day by their expected value within each currency.
+type BoardOrder struct {
+	Changed  bool   // the last changed ones first
+	Currency string // only claims with an expected value in it (ISO 4217), the highest first; "" all
+}
+
+// sql gives a condition and an order, each of them with an index behind it.
+func (o BoardOrder) sql() (where, order string) {
+	switch {
+	case o.Currency != "":
+		return "AND value_currency = $3 AND value_amount IS NOT NULL", "value_amount DESC, id"
+	case o.Changed:
+		return "AND $3 = ''", "updated_at DESC, id DESC"
+	}
+	return "AND $3 = ''", "due_at, value_currency, value_amount DESC NULLS LAST, id"
 }
 
 // Board gives the six stages with their open claims: how many, how many of them
-// past their next deadline at the given time, and the last changed ones.
-func Board(ctx context.Context, db DB, at time.Time, perStage int) ([]BoardColumn, error) {
+// past their next deadline at the given time, and the first ones of an order.
+func Board(ctx context.Context, db DB, at time.Time, perStage int, order BoardOrder) ([]BoardColumn, error) {
 	columns := make([]BoardColumn, 0, len(sow.Stages()))
 	names := make([]string, 0, len(sow.Stages()))
 	for _, s := range sow.Stages() {
 		columns = append(columns, BoardColumn{Stage: s})
 		names = append(names, string(s))
 	}
-	newest, err := newestPerStage(ctx, db, names, limited(perStage))
+	first, err := firstPerStage(ctx, db, names, limited(perStage), order)
 	if err != nil {
 		return nil, err
 	}
 	for i := range columns {
-		columns[i].Newest = newest[columns[i].Stage]
+		columns[i].First = first[columns[i].Stage]
 	}
 	rows, err := db.Query(ctx, `
 		SELECT stage, sum(n)::bigint, coalesce(max(overdue), 0)
@@ -131,12 +150,14 @@ func Board(ctx context.Context, db DB, at time.Time, perStage int) ([]BoardColum
 	return columns, nil
 }
 
-func newestPerStage(ctx context.Context, db DB, stages []string, perStage int) (map[sow.Stage][]sow.Claim, error) {
+func firstPerStage(ctx context.Context, db DB, stages []string, perStage int, o BoardOrder) (map[sow.Stage][]sow.Claim, error) {
+	where, order := o.sql()
 	rows, err := db.Query(ctx, "SELECT "+claimColumns+`
 		FROM unnest($1::text[]) AS s(stage)
-		CROSS JOIN LATERAL (SELECT * FROM claim WHERE claim.outcome IS NULL AND claim.stage = s.stage ORDER BY updated_at DESC, id DESC LIMIT $2) c
+		CROSS JOIN LATERAL (SELECT *, row_number() OVER (ORDER BY `+order+`) AS place FROM
+			(SELECT * FROM claim WHERE claim.outcome IS NULL AND claim.stage = s.stage `+where+" ORDER BY "+order+` LIMIT $2) top) c
 		JOIN document d ON d.id = c.document_id
-		ORDER BY c.updated_at DESC, c.id DESC`, stages, perStage)
+		ORDER BY c.place`, stages, perStage, o.Currency)
 	if err != nil {
 		return nil, fmt.Errorf("list claims per stage: %w", err)
 	}
@@ -144,11 +165,11 @@ func newestPerStage(ctx context.Context, db DB, stages []string, perStage int) (
 	if err != nil {
 		return nil, fmt.Errorf("list claims per stage: %w", err)
 	}
-	newest := map[sow.Stage][]sow.Claim{}
+	first := map[sow.Stage][]sow.Claim{}
 	for _, c := range list {
-		newest[c.Position.Stage] = append(newest[c.Position.Stage], c)
+		first[c.Position.Stage] = append(first[c.Position.Stage], c)
 	}
-	return newest, nil
+	return first, nil
 }
 
 // FoldCounts keeps the table behind the counts of [Board] small. Several

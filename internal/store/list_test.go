@@ -64,8 +64,8 @@ func TestListsAndPages(t *testing.T) {
 	if due := must[[]sow.Claim](t)(store.DueClaims(t.Context(), tx, before, "ed", 0)); len(due) != 0 {
 		t.Errorf("%d claims of ed due", len(due))
 	}
-	board := must[[]store.BoardColumn](t)(store.Board(t.Context(), tx, before, 5))
-	if len(board) != 6 || board[0].Open != 25 || board[0].Overdue != 25 || len(board[0].Newest) != 5 || board[1].Open != 0 {
+	board := must[[]store.BoardColumn](t)(store.Board(t.Context(), tx, before, 5, store.BoardOrder{}))
+	if len(board) != 6 || board[0].Open != 25 || board[0].Overdue != 25 || len(board[0].First) != 5 || board[1].Open != 0 {
 		t.Errorf("board %+v", board)
 	}
 }

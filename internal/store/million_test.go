@@ -38,7 +38,18 @@ func BenchmarkMillion(b *testing.B) {
 			_, _, err := store.Claims(ctx, pool, store.ClaimFilter{Position: "review", OpenOnly: true})
 			return err
 		}},
-		{"board", func(ctx context.Context) error { _, err := store.Board(ctx, pool, now, 20); return err }},
+		{"board", func(ctx context.Context) error {
+			_, err := store.Board(ctx, pool, now, 20, store.BoardOrder{})
+			return err
+		}},
+		{"board-by-change", func(ctx context.Context) error {
+			_, err := store.Board(ctx, pool, now, 20, store.BoardOrder{Changed: true})
+			return err
+		}},
+		{"board-by-value", func(ctx context.Context) error {
+			_, err := store.Board(ctx, pool, now, 20, store.BoardOrder{Currency: "EUR"})
+			return err
+		}},
 		{"overdue", func(ctx context.Context) error {
 			return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
 				_, err := store.TakeOverdue(ctx, tx, now.AddDate(-1, 0, 0), 50)
@@ -74,11 +85,11 @@ func fill(b *testing.B, pool *pgxpool.Pool) {
 			`INSERT INTO analysis (document_id, status, pack_name, pack_version, pack_sha256, strictness, engine, result, decided_at, current)
 				SELECT id, 'ok', 'p', '1', 'x', 'seed', 'e', '{}', now(), true FROM document`,
 			fmt.Sprintf(`INSERT INTO claim (customer, customer_key, name_key, workload, association, programme_year, partner_id, stage, sub_state, outcome, version, owner,
-				document_id, analysis_id, pack_sha256, evidence_sha256, expected_value, partner_center_id, analysed_on, submitted_on, approved_on, notice_ends_on, active_on,
+				document_id, analysis_id, pack_sha256, evidence_sha256, expected_value, value_amount, value_currency, partner_center_id, analysed_on, submitted_on, approved_on, notice_ends_on, active_on,
 				due_at, due_code, created_at, updated_at)
 				SELECT 'Customer ' || n %% 5000, 'name:' || n, 'customer ' || n %% 5000, 'teams', 'usage', 'FY27', '4711', s.stage, CASE WHEN s.stage = 'submitted' THEN 'under_review' END,
 				CASE WHEN n %% 5 = 0 THEN NULL WHEN s.stage IN ('identified', 'evidence', 'review') THEN 'not_pursued' WHEN s.stage = 'submitted' THEN 'withdrawn' ELSE 'declined' END,
-				1, 'owner' || n %% 200, d.id, a.id, 'x', '%s', '{"state":"unknown"}', 'PC', '2026-01-01', '2026-01-01', '2026-01-02', '2026-01-09', '2026-01-10',
+				1, 'owner' || n %% 200, d.id, a.id, 'x', '%s', '{"state":"unknown"}', n %% 9973 + 0.5, CASE n %% 3 WHEN 0 THEN 'EUR' WHEN 1 THEN 'USD' ELSE 'GBP' END, 'PC', '2026-01-01', '2026-01-01', '2026-01-02', '2026-01-09', '2026-01-10',
 				'2026-11-25'::timestamptz + (n %% 200) * interval '1 day', 'DL-CLAIM-BY', now(), '2026-01-01'::timestamptz + n * interval '20 seconds'
 				FROM generate_series(1, %d) n, document d, analysis a,
 				LATERAL (SELECT (ARRAY['identified', 'evidence', 'review', 'submitted', 'customer_notice', 'active'])[1 + (n / 5) %% 6] AS stage) s`, hash, million),

@@ -391,12 +391,12 @@ func (h *history) finish() {
 	if err != nil || len(events) != c.Version {
 		h.r.Fatalf("%d events for version %d: %v", len(events), c.Version, err)
 	}
-	board, err := store.Board(h.t.Context(), h.tx, h.model.day, 1)
+	board, err := store.Board(h.t.Context(), h.tx, h.model.day, 1, store.BoardOrder{})
 	if err == nil {
 		err = store.FoldCounts(h.t.Context(), h.tx)
 	}
 	for _, column := range board {
-		if want := len(column.Newest); column.Open != want || err != nil {
+		if want := len(column.First); column.Open != want || err != nil {
 			h.r.Fatalf("the board counts %d claims in %s, want %d: %v", column.Open, column.Stage, want, err)
 		}
 	}

@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/url"
+	"regexp"
+	"strings"
 	"time"
 
 	"claimline/internal/sow"
@@ -13,6 +15,7 @@ type claimsPage struct {
 	Due      string // the filter's choice: "", late, 7 or 30
 	Board    bool
 	Columns  []boardColumn
+	Sort     string // of the board: "", changed, or value- and a currency
 	List     []dueLine
 	Delays   []store.DelayTotal
 	Totals   []store.ExpectedTotal
@@ -35,7 +38,7 @@ const boardCards = 8
 // claims shows claims by stage, or as a list when a filter is set.
 func (s *site) claims(r *request) (reply, error) {
 	v := r.URL.Query()
-	page := claimsPage{SignedIn: r.user.Name != "", Filter: s.claimFilter(v, r.now), Due: v.Get("due"), Places: sow.Positions()}
+	page := claimsPage{SignedIn: r.user.Name != "", Filter: s.claimFilter(v, r.now), Due: v.Get("due"), Sort: boardSort(v), Places: sow.Positions()}
 	page.Board = v.Get("view") != "list" && v.Get("stage") == "" && v.Get("q") == "" && v.Get("workload") == "" && v.Get("owner") == "" && v.Get("due") == ""
 	v.Del("view")
 	v.Del("after")
@@ -73,13 +76,36 @@ func claimsTitle(page claimsPage) string {
 	return "List of claims"
 }
 
+// valueSort begins the order by expected value; the currency follows, because
+// amounts of different currencies are never compared.
+const valueSort = "value-"
+
+func boardOrder(sort string) store.BoardOrder {
+	if currency, ok := strings.CutPrefix(sort, valueSort); ok {
+		return store.BoardOrder{Currency: currency}
+	}
+	return store.BoardOrder{Changed: sort == "changed"}
+}
+
+// boardSort reads the order of the board out of an address; what is not known is
+// the usual one.
+func boardSort(v url.Values) string {
+	sort := v.Get("sort")
+	if sort == "changed" || currencySort.MatchString(sort) {
+		return sort
+	}
+	return ""
+}
+
+var currencySort = regexp.MustCompile(`^value-[A-Z]{3}$`)
+
 func (s *site) addBoard(r *request, page *claimsPage) error {
-	columns, err := store.Board(r.Context(), s.cfg.DB, r.now, boardCards)
+	columns, err := store.Board(r.Context(), s.cfg.DB, r.now, boardCards, boardOrder(page.Sort))
 	if err != nil {
 		return err
 	}
 	for _, c := range columns {
-		page.Columns = append(page.Columns, boardColumn{Stage: c.Stage, Open: c.Open, Overdue: c.Overdue, Cards: s.dueLines(c.Newest, r.now)})
+		page.Columns = append(page.Columns, boardColumn{Stage: c.Stage, Open: c.Open, Overdue: c.Overdue, Cards: s.dueLines(c.First, r.now)})
 	}
 	return nil
 }

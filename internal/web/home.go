@@ -93,7 +93,7 @@ func (s *site) home(r *request) (reply, error) {
 	for _, n := range page.Counts {
 		page.Total += n
 	}
-	if page.Columns, err = store.Board(ctx, s.cfg.DB, r.now, 1); err != nil {
+	if page.Columns, err = store.Board(ctx, s.cfg.DB, r.now, 1, store.BoardOrder{}); err != nil {
 		return reply{}, err
 	}
 	if page.Recent, _, err = store.Documents(ctx, s.cfg.DB, store.DocumentFilter{Limit: recent}); err != nil {

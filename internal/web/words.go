@@ -25,7 +25,7 @@ func (s *site) functions() template.FuncMap {
 		"position": positionName, "number": number, "title": titleWords, "spaced": spaced, "workloads": s.workloadNames, "stage": stageName, "plural": plural, "dayWords": dayWords,
 		"money": money, "workload": s.workloadName, "brief": s.briefName, "deadline": s.deadlineTitle,
 		"unknown": func(v string) string { return orElse(v, "unknown") },
-		"telling": telling, "quoted": s.quoted, "late": s.late, "statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "cost": costWords, "method": methodWords, "sentence": sentence, "cut": cut, "event": eventWords,
+		"telling": telling, "quoted": s.quoted, "late": s.late, "statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "cost": costWords, "method": methodWords, "sentence": sentence, "sortWords": sortWords, "cut": cut, "event": eventWords,
 	}
 }
 
@@ -226,6 +226,17 @@ var eventNames = map[sow.EventKind]string{
 }
 
 func eventWords(k sow.EventKind) string { return orElse(eventNames[k], plain(k)) }
+
+// sortWords says which claims of a column the board shows.
+func sortWords(sort string) string {
+	if currency, ok := strings.CutPrefix(sort, valueSort); ok {
+		return "here stand those with the highest expected value in " + currency
+	}
+	if sort == "changed" {
+		return "here stand those that changed last"
+	}
+	return "here stand the most urgent ones"
+}
 
 // doneWords are what a form did, by the code in the address after it.
 var doneWords = map[string]string{
