@@ -21,7 +21,8 @@ type tally struct {
 	mentions []*mention
 	best     float64
 	sum      float64
-	against  int // lines that exclude the product itself
+	against  []string // products that lines exclude by their own name
+	leads    string   // product of the line that says most
 	polarity sow.Polarity
 }
 
@@ -70,9 +71,11 @@ func (r *reading) tally() []*tally {
 func (t *tally) add(m *mention) {
 	t.mentions = append(t.mentions, m)
 	t.sum += m.weight
-	t.best = max(t.best, m.weight)
+	if m.weight > t.best {
+		t.best, t.leads = m.weight, m.name.product
+	}
 	if m.polarity == sow.Excluded && m.direct && m.name.kind != legacy {
-		t.against++
+		t.against = append(t.against, m.name.product)
 	}
 }
 
@@ -89,7 +92,8 @@ func (t *tally) generic() bool {
 
 // decide applies the dominance rule.
 func (t *tally) decide() sow.Polarity {
-	if t.against > 0 && t.best < strongOnce-rounding {
+	itself := func(product string) bool { return product == "" || t.leads == "" || product == t.leads }
+	if slices.ContainsFunc(t.against, itself) && t.best < strongOnce-rounding {
 		return sow.Excluded
 	}
 	if t.best >= enoughOnce-rounding || t.sum >= enoughTogether-rounding {
@@ -149,10 +153,17 @@ func (r *reading) foldUmbrellas(tallies []*tally) {
 		if t.polarity != sow.InScope {
 			continue
 		}
-		if e.Kind != sow.CanonicalWorkload || slices.ContainsFunc(e.ExpandsTo, func(id string) bool { return inScope[id] }) {
+		own := e.Kind == sow.CanonicalWorkload && slices.ContainsFunc(t.mentions, r.plainlyDone)
+		if e.Kind != sow.CanonicalWorkload || !own && slices.ContainsFunc(e.ExpandsTo, func(id string) bool { return inScope[id] }) {
 			t.polarity = sow.Supporting
 		}
 	}
+}
+
+// plainlyDone tells whether a line of text, not a heading, says that something
+// is done with a product: "We put X into service", beside its parts.
+func (r *reading) plainlyDone(m *mention) bool {
+	return m.weight >= weightGoverned && r.doc.Blocks[m.block].Kind != sow.Heading
 }
 
 func (t *tally) strength() sow.Strength {

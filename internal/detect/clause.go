@@ -209,6 +209,9 @@ func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
 			continue // "von der Bestellerin ausgewählte Maschinen"
 		}
 		who := r.whoseIn(text, near)
+		if who == customers && opens(tokens[k:], lang.words["agent.by"]) && r.plainNoun(m.block, from, lang) {
+			continue // "encrypted by key of the client": it is the key
+		}
 		if who == nobodys && len(r.partner) > 0 && len(near) > 0 && !opens(tokens[k:], lang.words["agent.by"]) && r.unknownName(m.block, k+opening(tokens[k:], lang.words["party.by"]), lang) {
 			who = thirds
 		}
@@ -321,6 +324,18 @@ func (r *reading) otherNoun(m *mention, k int32) bool {
 		}
 	}
 	return false
+}
+
+// plainNoun tells whether token k of a block is a noun without an article that
+// is neither a party nor a name nor a body of people.
+func (r *reading) plainNoun(block int, k int32, lang *language) bool {
+	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	if int(k) >= len(tokens) || len(lang.suffixes) > 0 {
+		return false
+	}
+	t := tokens[k : k+1]
+	return t[0].flags&initialCap == 0 && !lang.stop.has(t[0].id) && !r.isCustomer(block, k) && r.whoseIn(text, t) == nobodys &&
+		r.actor(text, t) == nobodys && !opens(tokens[k:], lang.words["party.other"]) && !r.saysVerbAt(block, k)
 }
 
 // cares reads a clause after the product that says who sees to it: "as for X,
