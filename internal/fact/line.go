@@ -229,16 +229,17 @@ func (rd *reading) splitText(b *sow.Block, base line) {
 		label := "" // goes on behind a semicolon
 		rd.parts = rd.r.sentences(rd.parts[:0], text[p.start:p.end])
 		for _, s := range rd.parts {
-			l := base
+			rd.lines = append(rd.lines, base)
+			l := &rd.lines[len(rd.lines)-1]
 			l.start, l.text = p.start+s.start, text[p.start+s.start:p.start+s.end]
 			l.alone = length == len(l.text)
 			goesOn := strings.HasSuffix(l.text, ";")
 			if label != "" && labelEnd(l.text) == 0 {
 				l.setLabel(rd, label)
 			}
-			rd.addLine(l)
+			rd.fillLine(l)
 			if label = ""; goesOn && base.label == "" {
-				label = rd.lines[len(rd.lines)-1].label
+				label = l.label
 			}
 		}
 	}
@@ -258,10 +259,10 @@ func oddSpace(text string) bool {
 // not depend on how its words were kept together.
 var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ")
 
-// addLine splits off a label and finds the phrases.
-func (rd *reading) addLine(l line) {
+// fillLine splits off a label and finds the phrases of the last line.
+func (rd *reading) fillLine(l *line) {
 	if at := labelEnd(l.text); at > 0 && l.label == "" && !rd.isClause(l.start, l.text[:at]) {
-		rd.takeLabel(&l, at)
+		rd.takeLabel(l, at)
 		rest := strings.TrimLeft(l.text[at+1:], " \u00a0\t")
 		l.start += len(l.text) - len(rest)
 		l.text = rest
@@ -270,9 +271,8 @@ func (rd *reading) addLine(l line) {
 	l.index()
 	l.topics, l.numeric = setOf(l.hits), hasDigit(l.text)
 	if l.edge {
-		rd.edges = append(rd.edges, len(rd.lines))
+		rd.edges = append(rd.edges, len(rd.lines)-1)
 	}
-	rd.lines = append(rd.lines, l)
 }
 
 // takeLabel makes the first at bytes of a line its label.

@@ -153,20 +153,24 @@ func (p *phrases) appendHits(out []hit, ws []word) []hit {
 		if !t.sought {
 			p.seek(t)
 		}
-		if len(t.opens) == 0 {
-			continue
-		}
-		var next *term
-		if i+1 < len(ws) {
-			if next = ws[i+1].term; !next.sought {
+		if len(t.opens) > 0 && i+1 < len(ws) {
+			next := ws[i+1].term
+			if !next.sought {
 				p.seek(next)
 			}
+			first := len(out)
+			for _, o := range t.opens {
+				out = o.hitsAt(out, ws, i, next)
+			}
+			if len(out)-first > 1 {
+				sortHits(out[first:])
+			}
 		}
-		first := len(out)
-		for _, o := range t.opens {
-			out = o.hitsAt(out, ws, i, next)
+		for k := range t.one { // all are shorter than those above
+			h := t.one[k]
+			h.from, h.to = i, i+1
+			out = append(out, h)
 		}
-		sortHits(out[first:])
 	}
 	return out
 }
@@ -181,27 +185,23 @@ func sortHits(hits []hit) {
 	}
 }
 
-// hitsAt appends the hits of the opening at word at, before the word next.
+// hitsAt appends the hits of the longer phrases of the opening at word at,
+// before the word next.
 func (o *opening) hitsAt(out []hit, ws []word, at int, next *term) []hit {
-	for _, h := range o.one {
-		h.from, h.to = at, at+1
-		out = append(out, h)
-	}
-	if next == nil {
-		return out
-	}
-	if n := next.second; n > 0 && o.some&(1<<(n&63)) != 0 {
+	if n := next.second; n > 0 && o.some&(1<<(n&63)) != 0 && ws[at+1].glued {
 		if k, ok := o.find(n); ok {
-			out = matching(out, o.next[k].list, ws, at)
+			out = matching(out, o.next[k].list, ws, at, 2)
 		}
 	}
-	return matching(out, o.rest, ws, at)
+	return matching(out, o.rest, ws, at, 1)
 }
 
-func matching(out []hit, list []phrase, ws []word, at int) []hit {
+// matching appends the hits of phrases of which the first known words are those
+// at word at.
+func matching(out []hit, list []phrase, ws []word, at, known int) []hit {
 	for i := range list {
-		if n := matches(list[i].atoms, ws, at); n > 0 {
-			out = append(out, list[i].hit(at, n))
+		if end := matchesBehind(list[i].atoms, known, ws, at+known); end > 0 {
+			out = append(out, list[i].hit(at, end-at))
 		}
 	}
 	return out

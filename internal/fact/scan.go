@@ -17,11 +17,11 @@ const hitsPerWord = 4
 // scan cuts the text of a block into words and finds the phrases in it, once
 // for all its lines.
 func (rd *reading) scanBlock(block int, text string) {
-	rd.peekWords = rd.terms.appendWords(rd.peekWords[:0], text)
-	for i := range rd.peekWords {
-		rd.marks[block] |= rd.peekWords[i].marks
+	ws := rd.terms.appendWords(rd.wordShelf.room((len(text)+1)/2), text)
+	rd.wordShelf.use(len(ws))
+	for i := range ws {
+		rd.marks[block] |= ws[i].marks
 	}
-	ws := append(rd.wordShelf.take(len(rd.peekWords)), rd.peekWords...)
 	hits := rd.r.phrases.appendHits(rd.hitShelf.room(hitsPerWord*len(ws)), ws)
 	rd.hitShelf.use(len(hits))
 	rd.scan = scan{ws: ws, hits: hits}

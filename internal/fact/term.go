@@ -14,7 +14,8 @@ type term struct {
 	marks    termMarks
 
 	sought bool       // the fields below are known
-	opens  []*opening // of the phrases that may begin with it
+	one    []hit      // of the phrases that are this word alone
+	opens  []*opening // of the longer phrases that may begin with it
 	second int32      // its number among the second words of phrases, 0 for none
 }
 
@@ -189,14 +190,21 @@ func (p *phrases) seek(t *term) {
 	t.sought = true
 	t.second = p.seconds[t.text]
 	if o := p.exact[t.text]; o != nil {
-		t.opens = append(t.opens, o)
+		t.open(o)
 	}
-	if len(t.text) < 2 {
-		return
-	}
-	for _, o := range p.prefix[[2]byte{t.text[0], t.text[1]}] {
-		if strings.HasPrefix(t.text, o.text) {
-			t.opens = append(t.opens, o)
+	if len(t.text) >= 2 {
+		for _, o := range p.prefix[[2]byte{t.text[0], t.text[1]}] {
+			if strings.HasPrefix(t.text, o.text) {
+				t.open(o)
+			}
 		}
+	}
+	sortHits(t.one)
+}
+
+func (t *term) open(o *opening) {
+	t.one = append(t.one, o.one...)
+	if len(o.next)+len(o.rest) > 0 {
+		t.opens = append(t.opens, o)
 	}
 }

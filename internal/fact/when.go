@@ -45,6 +45,9 @@ func (rd *reading) monthFirst() bool {
 	month, day, named := 0, 0, 0
 	for i := range rd.doc.Blocks {
 		text := rd.doc.Blocks[i].Text
+		if named > 0 && !strings.Contains(text, "/") { // nothing more to learn
+			continue
+		}
 		for _, h := range dates(text, false) {
 			if h.Swapped.IsZero() && strings.Contains(text[h.Start:h.End], "/") && allNumbers(text[h.Start:h.End]) {
 				if d := text[h.Start:h.End]; leadingNumber(d) > 12 {

@@ -182,14 +182,18 @@ func compile(phrase string) []atom {
 	return out
 }
 
-// matches gives the words that the atoms take from ws[at:], 0 for no match.
-func matches(atoms []atom, ws []word, at int) int {
-	i := at
-	for k, a := range atoms {
+// matchesBehind tells where the words end that the atoms take, 0 for no match.
+// The first atoms are known to stand before word i.
+func matchesBehind(atoms []atom, known int, ws []word, i int) int {
+	for k := known; k < len(atoms); k++ {
+		a := &atoms[k]
 		if a.gap {
 			for skip := range maxGap + 1 {
-				if n := matches(atoms[k+1:], ws, i+skip); n > 0 && i+skip < len(ws) {
-					return i + skip + n - at
+				if i+skip >= len(ws) {
+					return 0
+				}
+				if end := matchesBehind(atoms[k+1:], 0, ws, i+skip); end > 0 {
+					return end
 				}
 			}
 			return 0
@@ -197,10 +201,10 @@ func matches(atoms []atom, ws []word, at int) int {
 		if i >= len(ws) || k > 0 && !atoms[k-1].gap && !ws[i].glued {
 			return 0
 		}
-		if a.prefix && !strings.HasPrefix(ws[i].text, a.text) || !a.prefix && ws[i].text != a.text {
+		if text := ws[i].text; text != a.text && (!a.prefix || !strings.HasPrefix(text, a.text)) {
 			return 0
 		}
 		i++
 	}
-	return i - at
+	return i
 }
