@@ -132,6 +132,26 @@ func opensRange(text string) bool {
 	return slices.ContainsFunc(rangeWords, func(w string) bool { return strings.HasSuffix(tail, w) })
 }
 
+// dayBeforeRange is a day without month and year that a word of a range follows.
+var dayBeforeRange = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s*(?:to|until|through|bis(?:\s+zum)?|au|al|–|-|—)\s*$`)
+
+// dayRangeBefore reads a range within one month: "5 to 9 October 2026".
+func dayRangeBefore(text string, hits []dateHit) (from, to dateHit, ok bool) {
+	for _, h := range hits {
+		if !opensRange(text[:h.Start]) {
+			continue
+		}
+		m := dayBeforeRange.FindStringSubmatchIndex(text[:h.Start])
+		if m == nil {
+			continue
+		}
+		if d, ok := civil(strconv.Itoa(h.Day.Year), strconv.Itoa(int(h.Day.Month)), sub(text, m, 1)); ok && d.String() < h.Day.String() {
+			return dateHit{Day: d, Start: m[0], End: h.Start}, h, true
+		}
+	}
+	return dateHit{}, dateHit{}, false
+}
+
 // halfRange reads a range whose first day leaves out the year: "3 August to 25
 // September 2026".
 func halfRange(text string, hits []dateHit) (from, to dateHit, ok bool) {

@@ -98,6 +98,9 @@ func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
 	planStart, planEnd := rd.plan()
 	start = settle(starts, planStart, false)
 	end = settle(ends, planEnd, true)
+	if _, ok := start.Known(); ok && end.State == sow.Missing {
+		end = rd.endOfTerm(start)
+	}
 	if s, ok := start.Known(); ok {
 		if e, ok := end.Known(); ok && (e < s || e == s && start.Evidence[0].Quote == end.Evidence[0].Quote) {
 			end = sow.NoFact[string]()
@@ -208,6 +211,10 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 			add(&ends, end, w+bonus, datePeriodLabel)
 		}
 	}
+	if h, end, ok := dayRangeBefore(l.text, hits); ok && rd.rangeWeight(l, h) >= dayPeriod { // "from 5 to 9 October 2026"
+		add(&starts, h, dayPeriod+bonus, datePeriodLabel)
+		add(&ends, end, dayPeriod+bonus, datePeriodLabel)
+	}
 	return starts, ends
 }
 
@@ -231,6 +238,9 @@ func (rd *reading) isRange(l *line, a, b dateHit) bool {
 		return true
 	}
 	from, to := l.wordAt(a.End), l.wordAt(b.Start)
+	if _, other := l.window(from, to, dateOther); other { // "offer of 3 March, valid until 30 April"
+		return false
+	}
 	if h, ok := l.window(from, to, dateTo); ok {
 		return h.to-h.from >= to-from-1
 	}
