@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"claimline/internal/report"
 	"claimline/internal/sow"
 	"claimline/internal/store"
 )
@@ -114,19 +115,47 @@ func claimsShowCommand() *cobra.Command {
 				if err != nil {
 					return refusal(err)
 				}
+				figures, err := store.Figures(ctx, db.pool, id)
+				if err != nil {
+					return err
+				}
 				if asJSON {
-					return writeJSON(cmd.OutOrStdout(), claim)
+					return writeJSON(cmd.OutOrStdout(), struct {
+						sow.Claim
+						Figures []sow.Figure `json:"figures,omitempty"` // used and earned, by imported reports
+					}{claim, figures})
 				}
 				events, err := store.ClaimEvents(ctx, db.pool, id)
 				if err != nil {
 					return err
 				}
-				return showClaim(cmd.OutOrStdout(), claim, events)
+				return showClaim(cmd.OutOrStdout(), claim, figures, events)
 			})
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write the claim with checklist and deadlines as JSON")
 	return cmd
+}
+
+func expected(v sow.ExpectedValue) string {
+	if v.Amount == nil || v.Currency == nil {
+		return "unknown"
+	}
+	return report.Money(sow.Money{Amount: *v.Amount, Currency: *v.Currency})
+}
+
+// figure is a row of a report in words.
+func figure(f sow.Figure) string {
+	if f.Amount != nil {
+		return report.Money(sow.Money{Amount: *f.Amount, Currency: f.Currency})
+	}
+	count := func(n *int) string {
+		if n == nil {
+			return "unknown"
+		}
+		return strconv.Itoa(*n)
+	}
+	return count(f.Active) + " active users of " + count(f.Paid) + " paid units"
 }
 
 func claimsHistoryCommand() *cobra.Command {
@@ -167,7 +196,7 @@ func listEvents(w io.Writer, events []sow.ClaimEvent) error {
 	return t.Flush()
 }
 
-func showClaim(w io.Writer, c sow.Claim, events []sow.ClaimEvent) error {
+func showClaim(w io.Writer, c sow.Claim, figures []sow.Figure, events []sow.ClaimEvent) error {
 	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 	fmt.Fprintf(t, "Claim %d, version %d\t%s, %s for %s\n", c.ID, c.Version, c.Workload, c.Association, unknown(c.Customer))
 	fmt.Fprintf(t, "Stage\t%s (Partner Center: %s)\n", c.Position, unknown(c.Position.PartnerCenterStatus()))
@@ -182,6 +211,13 @@ func showClaim(w io.Writer, c sow.Claim, events []sow.ClaimEvent) error {
 			day = d.DueAt.Add(-time.Second).Format(time.DateOnly)
 		}
 		fmt.Fprintf(t, "%s\t%s  %s\n", d.Code, day, d.Rule)
+	}
+	fmt.Fprintf(t, "Expected value\t%s\n", expected(c.ExpectedValue))
+	for _, m := range sow.Earned(figures) {
+		fmt.Fprintf(t, "Earned\t%s\n", report.Money(m))
+	}
+	for _, f := range figures {
+		fmt.Fprintf(t, "%s of %s\t%s (%s, line %d, loaded by %s)\n", f.Kind, unknown(f.Month), figure(f), f.File, f.Line, f.By)
 	}
 	for _, item := range c.Items {
 		fmt.Fprintf(t, "%s\t%s, %s\n", item.Name, item.Need, item.Status)

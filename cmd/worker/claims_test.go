@@ -117,3 +117,25 @@ func TestClaimsRefusals(t *testing.T) {
 		t.Errorf("after the refusals: %+v, %v", page.Claims, err)
 	}
 }
+
+// What a loaded report says a claim earned and used is shown beside its expected
+// value, with the file and the row.
+func TestClaimsShowFigures(t *testing.T) {
+	t.Parallel()
+	w := newClaimsWorld(t)
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"earnings.csv": "Customer name,Product,Earning Month,Reason Code,Earning Amount,Currency\nNorthgate Foods Ltd,Microsoft Teams,2026-10,,\"1,120.50\",EUR\nNorthgate Foods Ltd,Microsoft Teams,2026-10,,9.50,EUR\n",
+		"usage.csv":    "CustomerName,WorkloadName,MonthlyActiveUsers,PaidAvailableUnits,Date\nNorthgate Foods Ltd,Microsoft Teams,900,1900,2026-11-30\n",
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if out, errs, code := command(t, w.dsn, w.data, "import", path, "--as", "Anna"); code != 0 || !strings.Contains(out, "say what claims used or earned") {
+			t.Fatalf("%s: %d %s%s", name, code, out, errs)
+		}
+	}
+	w.has(w.said(0, "show", "1"), "Expected value", "unknown", "Earned", "EUR 1,130", "earnings of 2026-10", "EUR 1,120.50 (earnings.csv, line 2, loaded by Anna)", "900 active users of 1900 paid units (usage.csv, line 2, loaded by Anna)")
+	w.has(w.said(0, "show", "1", "--json"), `"currency": "EUR"`, `"file": "earnings.csv"`, `"line": 3`)
+}

@@ -48,6 +48,7 @@ the page too, with --import-mapping:
   columns: {status: [Claim state], status_day: [Changed], workload: [Solution]}
   statuses: {"With reviewer": under_review}
   day_first: true
+  decimal: ","
   products: {"Teams Calling": teams-phone}`,
 		Example: "  worker import claims.csv --preview\n  worker import claims.csv --as \"Anna Berg\"\n  worker import earnings.xlsx --map our-columns.yaml --as \"Anna Berg\"",
 		Args:    cobra.ExactArgs(1),
@@ -197,6 +198,9 @@ func importOf(p importer.Plan, name, sha, by string) store.Import {
 		}
 		im.Notes = append(im.Notes, note)
 	}
+	for _, f := range p.Figures {
+		im.Figures = append(im.Figures, store.ImportFigure{Line: f.Line, ClaimID: f.Claim.ID, Month: f.Month, Amount: f.Amount, Currency: f.Currency, Active: f.Active, Paid: f.Paid})
+	}
 	for _, u := range p.Unmatched {
 		im.LeftAlone = append(im.LeftAlone, store.ImportRow{Line: u.Line, Detail: u.What + ": " + u.Why})
 	}
@@ -231,6 +235,9 @@ func showPlan(w io.Writer, e importer.Export, p importer.Plan) error {
 	}
 	if err := t.Flush(); err != nil {
 		return err
+	}
+	if n := len(p.Figures); n > 0 {
+		fmt.Fprintf(w, "%d rows say what claims used or earned; the claims and the sums show it\n", n)
 	}
 	fmt.Fprintf(w, "%d claims would move, %d stand there already, %d get a note; %d rows are for a person\n", len(p.Allowed()), p.Same, len(p.Notes), len(p.Moves)-len(p.Allowed())+len(p.Unmatched))
 	return nil

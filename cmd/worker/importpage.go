@@ -44,7 +44,7 @@ func (s *services) readMapped(ctx context.Context, q web.ImportRequest) (importR
 }
 
 func (s *services) importView(r importRead) web.ImportView {
-	view := web.ImportView{Kind: kindWords[r.plan.Kind], Rows: r.plan.Rows, Same: r.plan.Same, Warnings: r.export.Warnings}
+	view := web.ImportView{Kind: kindWords[r.plan.Kind], Rows: r.plan.Rows, Same: r.plan.Same, Warnings: r.export.Warnings, Figures: len(r.plan.Figures)}
 	for _, c := range r.export.Columns {
 		view.Columns = append(view.Columns, web.ImportColumn{Header: c.Header, Field: string(c.Field), How: string(c.How)})
 	}

@@ -92,6 +92,11 @@ func columnsOf(header []string, m Mapping) []Column {
 	return columns
 }
 
+// inDollars tells whether the header of the amounts itself names the currency.
+func (e *Export) inDollars() bool {
+	return slices.ContainsFunc(e.Columns, func(c Column) bool { return c.Field == FieldAmount && strings.HasSuffix(fold(c.Header), "usd") })
+}
+
 func has(columns []Column, f Field) bool {
 	return slices.ContainsFunc(columns, func(c Column) bool { return c.Field == f })
 }

@@ -33,6 +33,7 @@ type Mapping struct {
 	Columns  map[Field][]string `yaml:"columns"`   // headers of a field, before the known ones
 	Statuses map[string]string  `yaml:"statuses"`  // further words for statuses: "in review": under_review
 	DayFirst *bool              `yaml:"day_first"` // how 11/12/2026 is to be read, when no row tells
+	Decimal  string             `yaml:"decimal"`   // "." or ",", the sign before the decimals of amounts, when no row tells
 	Products map[string]string  `yaml:"products"`  // workload id by the product's name in the export
 }
 
@@ -56,6 +57,9 @@ func ParseMapping(data []byte) (Mapping, error) {
 	if m.Kind != "" && !slices.Contains([]Kind{Claims, Usage, Earnings}, m.Kind) {
 		return m, fmt.Errorf("%w: kind %q is not known; use claims, usage or earnings", ErrMapping, m.Kind)
 	}
+	if m.Decimal != "" && m.Decimal != "." && m.Decimal != "," {
+		return m, fmt.Errorf("%w: decimal %q is not known; use \".\" or \",\"", ErrMapping, m.Decimal)
+	}
 	for word, s := range m.Statuses {
 		if _, ok := positions[s]; !ok {
 			return m, fmt.Errorf("%w: status %q of %q is not known; use %v", ErrMapping, s, word, statusNames())
@@ -70,6 +74,7 @@ type Export struct {
 	Columns  []Column // in the order of the file
 	Warnings []string
 	Records  []Record
+	decimal  mark
 }
 
 // Column is a column of the file and what it is taken for; Field is "" for one
@@ -129,6 +134,7 @@ func Parse(data []byte, m Mapping, l sheet.Limits) (Export, error) {
 	}
 	e.Warnings = e.unheard(m)
 	days := e.dayOrder(rows[1:], m)
+	e.decimal = e.decimalMark(rows[1:], m)
 	for i, row := range rows[1:] {
 		e.Records = append(e.Records, e.record(i+2, row, days))
 	}
@@ -153,5 +159,8 @@ func (e *Export) record(line int, row []string, order dayOrder) Record {
 		r.Month = d[:7]
 	}
 	r.Codes = codesIn(get(FieldCode))
+	if r.Currency == "" && has(e.Columns, FieldAmount) && !has(e.Columns, FieldCurrency) && e.inDollars() {
+		r.Currency = "USD"
+	}
 	return r
 }

@@ -10,7 +10,7 @@ import (
 // Over puts a mapping before another one, such as that of one file before the
 // one that is kept for all: what it says counts, and the other one says the rest.
 func (m Mapping) Over(base Mapping) Mapping {
-	out := Mapping{Kind: cmp.Or(m.Kind, base.Kind), DayFirst: cmp.Or(m.DayFirst, base.DayFirst)}
+	out := Mapping{Kind: cmp.Or(m.Kind, base.Kind), DayFirst: cmp.Or(m.DayFirst, base.DayFirst), Decimal: cmp.Or(m.Decimal, base.Decimal)}
 	out.Columns = map[Field][]string{}
 	for _, f := range fields {
 		if headers := slices.Concat(m.Columns[f], base.Columns[f]); len(headers) > 0 {

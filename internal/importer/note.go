@@ -19,6 +19,12 @@ func (e Export) planNotes(p *Plan, w World, m Mapping) {
 			p.Unmatched = append(p.Unmatched, Unmatched{r.Line, r.words(), why})
 			continue
 		}
+		switch figure, ok, why := e.figure(r, claims); {
+		case ok:
+			p.Figures = append(p.Figures, figure)
+		case why != "":
+			p.Unmatched = append(p.Unmatched, Unmatched{r.Line, r.words(), why})
+		}
 		for _, c := range claims {
 			i, ok := at[c.ID]
 			if !ok {

@@ -27,6 +27,7 @@ type Plan struct {
 	Same      int    // rows whose claim stands where the export says
 	Moves     []Move // allowed and not, in the order of the file
 	Notes     []Note // what is written into the history of claims
+	Figures   []Figure
 	Unmatched []Unmatched
 }
 

@@ -22,6 +22,7 @@ type Import struct {
 	By        string // the person who confirms it
 	Moves     []ImportMove
 	Notes     []ImportNote
+	Figures   []ImportFigure
 	LeftAlone []ImportRow
 }
 
@@ -112,6 +113,9 @@ func LoadImport(ctx context.Context, tx pgx.Tx, im Import, at time.Time) (Import
 		if err := r.note(ctx, tx, n, im.By, at); err != nil {
 			return r, err
 		}
+	}
+	if err := r.figures(ctx, tx, im.Figures); err != nil {
+		return r, err
 	}
 	for _, row := range im.LeftAlone {
 		r.LeftAlone++

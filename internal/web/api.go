@@ -85,10 +85,15 @@ func (s *site) apiClaim(r *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	figures, err := store.Figures(r.Context(), s.cfg.DB, id)
+	if err != nil {
+		return reply{}, err
+	}
 	return jsonReply(http.StatusOK, struct {
 		sow.Claim
-		Events []sow.ClaimEvent `json:"events"`
-	}{c, events}), nil
+		Events  []sow.ClaimEvent `json:"events"`
+		Figures []sow.Figure     `json:"figures"` // used and earned, by imported reports
+	}{c, events, nonNil(figures)}), nil
 }
 
 func limitOf(r *request) int {

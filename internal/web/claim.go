@@ -15,6 +15,8 @@ type claimPage struct {
 	Doc       sow.DocumentRecord
 	Events    []sow.ClaimEvent
 	Files     []sow.Attachment
+	Figures   []sow.Figure  // what imported reports say it used and earned
+	Planned   *sow.Quantity // what the document says of the workload; nil nothing
 	Approvals []sow.Approval
 	Involved  []string // who may not approve, in lower case
 	Approval  approvalView
@@ -83,6 +85,12 @@ func (s *site) readClaim(r *request, id int64) (claimPage, error) {
 	if page.Files, err = store.Attachments(ctx, db, id); err != nil {
 		return page, err
 	}
+	if page.Figures, err = store.Figures(ctx, db, id); err != nil {
+		return page, err
+	}
+	if page.Planned, err = s.planned(r, page); err != nil {
+		return page, err
+	}
 	if page.Approvals, err = store.Approvals(ctx, db, id); err != nil {
 		return page, err
 	}
@@ -101,6 +109,24 @@ func (s *site) readClaim(r *request, id int64) (claimPage, error) {
 	page.Approval = approvalOf(page, r.user)
 	page.Moves = s.moveForms(page, orElse(r.user.Name, "somebody"), r.now)
 	return page, nil
+}
+
+// planned gives what the document says of the workload's users, to stand beside
+// what a usage report says; nil without either.
+func (s *site) planned(r *request, page claimPage) (*sow.Quantity, error) {
+	if _, reported := sow.LastUsage(page.Figures); !reported {
+		return nil, nil //nolint:nilnil // nothing to stand beside
+	}
+	record, err := store.AnalysisByID(r.Context(), s.cfg.DB, page.Claim.AnalysisID)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range record.Analysis.Workloads {
+		if w.ID == page.Claim.Workload {
+			return w.Quantity, nil
+		}
+	}
+	return nil, nil //nolint:nilnil // the claim is made on another workload
 }
 
 // closedWords says what became of a deadline that no longer runs.

@@ -19,6 +19,7 @@ type claimsPage struct {
 	List     []dueLine
 	Delays   []store.DelayTotal
 	Totals   []store.ExpectedTotal
+	Earned   []store.EarnedTotal
 	Ended    map[sow.Outcome]int
 	Places   []sow.Position
 	Next     string
@@ -53,6 +54,9 @@ func (s *site) claims(r *request) (reply, error) {
 	}
 	var err error
 	if page.Totals, err = store.ExpectedTotals(r.Context(), s.cfg.DB, page.Filter); err != nil {
+		return reply{}, err
+	}
+	if page.Earned, err = store.EarnedTotals(r.Context(), s.cfg.DB, page.Filter); err != nil {
 		return reply{}, err
 	}
 	if page.Delays, err = store.DelayTotals(r.Context(), s.cfg.DB, r.now.In(s.cfg.Zone).Format(time.DateOnly)); err != nil {

@@ -31,6 +31,7 @@ type ImportView struct {
 	Moves    []ImportLine // that an import may make
 	Persons  []ImportLine // rows that a person must look at
 	Notes    []ImportLine
+	Figures  int                 // rows that say what one claim used or earned
 	Before   *store.ImportRecord // the file was loaded earlier
 	Loaded   *store.ImportRecord // it has been loaded now
 }

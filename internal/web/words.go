@@ -25,7 +25,7 @@ func (s *site) functions() template.FuncMap {
 		"position": positionName, "number": number, "title": titleWords, "spaced": spaced, "workloads": s.workloadNames, "stage": stageName, "plural": plural, "dayWords": dayWords,
 		"money": money, "workload": s.workloadName, "brief": s.briefName, "deadline": s.deadlineTitle,
 		"unknown": func(v string) string { return orElse(v, "unknown") },
-		"telling": telling, "quoted": s.quoted, "late": s.late, "statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "cost": costWords, "method": methodWords, "sentence": sentence, "sortWords": sortWords, "cut": cut, "event": eventWords,
+		"telling": telling, "quoted": s.quoted, "late": s.late, "statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "cost": costWords, "method": methodWords, "sentence": sentence, "sortWords": sortWords, "missing": func(all, known int) string { return plural(all-known, "claim", "claims") }, "earned": sow.Earned, "ofExpected": ofExpected, "usage": usageWords, "amount": func(f sow.Figure) string { return exactWords(*f.Amount, f.Currency) }, "exact": exactWords, "cut": cut, "event": eventWords,
 	}
 }
 
@@ -236,6 +236,35 @@ func sortWords(sort string) string {
 		return "here stand those that changed last"
 	}
 	return "here stand the most urgent ones"
+}
+
+// exactWords is an amount that a report has, to the cent.
+func exactWords(amount float64, currency string) string {
+	return report.Money(sow.Money{Amount: amount, Currency: currency})
+}
+
+// ofExpected compares what was earned with what was expected, or says why it
+// cannot.
+func ofExpected(expected sow.ExpectedValue, earned sow.Money) string {
+	share, known := sow.EarnedShare(expected, earned)
+	switch {
+	case known:
+		return fmt.Sprintf("%.0f %% of the expected value", share*100)
+	case expected.Amount != nil && expected.Currency != nil && *expected.Currency != earned.Currency:
+		return "expected in " + *expected.Currency + ", so not compared"
+	}
+	return "nothing to compare with: the expected value is not known"
+}
+
+// usageWords is a row of a usage report.
+func usageWords(f sow.Figure) string {
+	count := func(n *int) string {
+		if n == nil {
+			return "unknown"
+		}
+		return number(*n)
+	}
+	return count(f.Active) + " active users of " + count(f.Paid) + " paid units"
 }
 
 // doneWords are what a form did, by the code in the address after it.
