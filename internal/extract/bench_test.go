@@ -114,6 +114,40 @@ func BenchmarkTenPages(b *testing.B) {
 	b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "median-ms")
 }
 
+// BenchmarkScan reads a page of each kind of scan and, in the same run, has
+// tesseract alone read the image of the page at the same resolution: it prints
+// milliseconds a page for both and their ratio.
+func BenchmarkScan(b *testing.B) {
+	for _, kind := range scanKinds {
+		b.Run(kind.name, func(b *testing.B) {
+			data := scanPDF(b, kind.dpi, kind.degrees, kind.pale)
+			image, err := shared.RenderPage(b.Context(), "", bytes.NewReader(data), int64(len(data)), 1, 200)
+			if err != nil {
+				b.Fatal(err)
+			}
+			var ours, theirs time.Duration
+			for b.Loop() {
+				start := time.Now()
+				if _, err := shared.Read(b.Context(), "scan.pdf", bytes.NewReader(data), int64(len(data)), extract.Options{Languages: []string{"en"}}); err != nil {
+					b.Fatal(err)
+				}
+				ours += time.Since(start)
+				start = time.Now()
+				cmd := exec.CommandContext(b.Context(), "tesseract", "stdin", "stdout", "-l", "eng", "--dpi", "200", "-c", "tessedit_create_tsv=1")
+				cmd.Env, cmd.Stdin = append(os.Environ(), "OMP_THREAD_LIMIT=1"), bytes.NewReader(image)
+				if err := cmd.Run(); err != nil {
+					b.Fatal(err)
+				}
+				theirs += time.Since(start)
+			}
+			perPage := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 / float64(b.N) }
+			b.ReportMetric(perPage(ours), "ms/page")
+			b.ReportMetric(perPage(theirs), "tesseract-ms/page")
+			b.ReportMetric(perPage(ours)/perPage(theirs), "x-tesseract")
+		})
+	}
+}
+
 // BenchmarkMemory reads the open evaluation documents over and over and prints
 // how much the memory of this process, the parent, differs between the first
 // and the last tenth of the readings: -benchtime 5000x reads 5,000.

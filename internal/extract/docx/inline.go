@@ -128,9 +128,8 @@ func (s *story) add(l *line, text string, p runProps, around prose.Style) error 
 		s.r.tally.hidden++
 		return nil
 	}
-	s.r.textSize += len(text)
-	if s.r.textSize > s.r.lim.TextBytes {
-		return pack.Limit(sow.ReasonTooLarge, "The document has more than %d MB of text.", s.r.lim.TextBytes>>20)
+	if err := s.r.spend(len(text)); err != nil {
+		return err
 	}
 	style := around | p.marks()
 	if s.inLink() {
@@ -236,7 +235,9 @@ func (s *story) drawing(p runProps) error {
 				return nil
 			}
 			return s.textBox()
-		case "c:chart", "cx:chart", "dgm:relIds", "o:OLEObject":
+		case "c:chart", "cx:chart", "dgm:relIds":
+			return s.graphic(el, p)
+		case "o:OLEObject":
 			s.r.tally.embedded++
 			return nil
 		case "wp:extent":

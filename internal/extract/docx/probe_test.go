@@ -28,6 +28,13 @@ func fld(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind +
 
 func instr(code string) string { return `<w:r><w:instrText>` + code + `</w:instrText></w:r>` }
 
+func graphicOf(content string) string { return `<w:r><w:drawing>` + content + `</w:drawing></w:r>` }
+
+// drawn is a paragraph of a drawing whose text is in two runs.
+func drawn(word string) string {
+	return `<a:p><a:r><a:t>` + word[:2] + `</a:t></a:r><a:r><a:t>` + word[2:] + `</a:t></a:r></a:p>`
+}
+
 var textbox = `<w:txbxContent>` + p("MARKER") + `</w:txbxContent>`
 
 // feature is one row of the probe: where a marker word stands, and how often a
@@ -116,7 +123,12 @@ var probe = []feature{
 	{"dropped capital", para(`<w:pPr><w:framePr w:dropCap="drop"/></w:pPr>`+r("", "M")) + p("ARKER"), 1},
 	{"old style before a paragraph change", `<w:p><w:pPr><w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="HidePara"/></w:pPr></w:pPrChange></w:pPr><w:r><w:t>MARKER</w:t></w:r></w:p>`, 1},
 	{"sub-document", `<w:subDoc r:id="x"/>` + p("MARKER"), 1},
-	{"alternative chunk", `<w:altChunk r:id="chunk"/>`, 0},
+	{"inserted web page", `<w:altChunk r:id="chunk"/>`, 1},
+	{"inserted text", `<w:altChunk r:id="chunk2"/>`, 1},
+	{"inserted file of another kind", `<w:altChunk r:id="chunk3"/>`, 0},
+	{"title of a chart", para(r("", "x") + graphicOf(`<c:chart r:id="chart1"/>`)), 1},
+	{"category that two series of a chart share", para(r("", "x") + graphicOf(`<c:chart r:id="chart2"/>`)), 1},
+	{"shape of a diagram", para(r("", "x") + graphicOf(`<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="smart1"/>`)), 1},
 	{"property shown for an empty prompt", para(sdt(`<w:showingPlcHdr/><w:dataBinding w:xpath="/ns0:Properties[1]/ns0:Company[1]"/>`, r("", "Click here"))), 1},
 	{"prompt that a property replaces", para(sdt(`<w:showingPlcHdr/><w:dataBinding w:xpath="/ns0:Properties[1]/ns0:Manager[1]"/>`, r("", "MARKER"))), 0},
 	{"list number", `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, 1},
@@ -138,6 +150,10 @@ func probeFile() file {
 	part := func(root, content string) string { return `<w:` + root + wordXML + `>` + content + `</w:` + root + `>` }
 	rel := func(id, kind, target string) {
 		f.rels += `<Relationship Id="` + id + `" Type="` + officeRel + kind + `" Target="` + target + `"/>`
+	}
+	part0 := func(root, content string) string {
+		name, _, _ := strings.Cut(root, " ")
+		return `<` + root + wordXML + `>` + content + `</` + name + `>`
 	}
 	lists := map[string]string{"list number": "1", "heading number from the style": "2", "heading number from the style it is based on": "3"}
 	for i, row := range probe {
@@ -162,9 +178,25 @@ func probeFile() file {
 			id := row.body[strings.Index(row.body, `r:id="`)+6:][:5]
 			f.extra["word/"+id+".xml"] = part("ftr", p(word))
 			rel(id, "footer", id+".xml")
-		case "alternative chunk":
+		case "inserted web page":
 			f.extra["word/chunk.html"] = "<p>" + word + "</p>"
 			rel("chunk", "aFChunk", "chunk.html")
+		case "inserted text":
+			f.extra["word/chunk.txt"] = word
+			rel("chunk2", "aFChunk", "chunk.txt")
+		case "inserted file of another kind":
+			f.extra["word/chunk.rtf"] = `{\rtf1 ` + word + `}`
+			rel("chunk3", "aFChunk", "chunk.rtf")
+		case "title of a chart":
+			f.extra["word/charts/chart1.xml"] = part0("c:chartSpace", `<c:chart><c:title><c:tx><c:rich>`+drawn(word)+`</c:rich></c:tx></c:title></c:chart>`)
+			rel("chart1", "chart", "charts/chart1.xml")
+		case "category that two series of a chart share":
+			series := `<c:ser><c:cat><c:strRef><c:strCache><c:pt idx="0"><c:v>` + word + `</c:v></c:pt></c:strCache></c:strRef></c:cat><c:val><c:numRef><c:numCache><c:pt idx="0"><c:v>7</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>`
+			f.extra["word/charts/chart2.xml"] = part0("c:chartSpace", `<c:chart>`+series+series+`</c:chart>`)
+			rel("chart2", "chart", "charts/chart2.xml")
+		case "shape of a diagram":
+			f.extra["word/diagrams/data1.xml"] = part0(`dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"`, `<dgm:ptLst><dgm:pt><dgm:t>`+drawn(word)+`</dgm:t></dgm:pt></dgm:ptLst>`)
+			rel("smart1", "diagramData", "diagrams/data1.xml")
 		case "property shown for an empty prompt":
 			f.extra["docProps/app.xml"] = `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>` + word + `</Company><Manager>Boss</Manager></Properties>`
 			f.packRels = `<Relationship Id="app" Type="` + officeRel + `extended-properties" Target="docProps/app.xml"/>`

@@ -28,6 +28,8 @@ type reader struct {
 
 	tables     int // tables so far, for CellPos.Table
 	boxes      int // text boxes so far
+	graphics   int // charts and diagrams so far
+	chunks     int // inserted documents so far
 	paragraphs int
 	textSize   int
 	tally      tally
@@ -37,7 +39,7 @@ type reader struct {
 
 // tally counts what the reader of the document has to be told about.
 type tally struct {
-	insertions, deletions, hidden, struck, comments, embedded, disagree int
+	insertions, deletions, hidden, struck, comments, embedded, charts, disagree int
 
 	pictures, large int // pictures, and how many may be pages of text
 	active          bool
@@ -280,6 +282,7 @@ func (r *reader) warnings() []sow.Warning {
 	add(sow.WarnStruckText, t.struck, "The document has %s struck through.", prose.Count(t.struck, "passage"))
 	add(sow.WarnComments, t.comments, "The document has %s.", prose.Count(t.comments, "comment"))
 	add(sow.WarnEmbedded, t.embedded, "The document embeds %s (charts, drawings or other files) whose text is not read.", prose.Count(t.embedded, "object"))
+	add(sow.WarnEmbedded, t.charts, "The document shows %s; the words are read, the figures are not.", prose.Count(t.charts, "chart"))
 	add(sow.WarnEmbedded, t.large, "The document shows %s; words in pictures are not read.", prose.Count(t.large, "large picture"))
 	add(sow.WarnCheckboxes, t.disagree, "At %s the printed sign and the stored state disagree; the printed sign counts.", prose.Count(t.disagree, "tick box", "tick boxes"))
 	if t.active {

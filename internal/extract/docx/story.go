@@ -75,7 +75,9 @@ func (s *story) block(el pack.Element) error {
 		return nil
 	case "mc:AlternateContent":
 		return s.alternate(s.blocks)
-	case "w:altChunk", "w:subDoc":
+	case "w:altChunk":
+		return s.chunk(el)
+	case "w:subDoc":
 		s.r.tally.embedded++
 		return nil
 	case "w:sectPr":

@@ -93,36 +93,38 @@ func partName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, "\\", "/"), "/"))
 }
 
-// open gives the XML of a part, or nil when the package has no such part.
-func (p *Package) open(name string) (*Decoder, io.Closer, error) {
+// unpack opens a part for reading, or gives nil when the package has no such
+// part.
+func (p *Package) unpack(name string) (io.ReadCloser, error) {
 	f := p.parts[partName(name)]
 	if f == nil {
-		return nil, nil, nil
+		return nil, nil
 	}
 	if f.Flags&1 != 0 {
-		return nil, nil, &sow.Failure{
+		return nil, &sow.Failure{
 			Code: sow.ReasonEncrypted, Message: "The package of the document is protected with a password.",
 			Hint: "Send a copy without a password.",
 		}
 	}
 	if f.UncompressedSize64 > 1<<20 && f.UncompressedSize64/max(f.CompressedSize64, 1) > uint64(max(p.lim.Ratio, 1)) {
-		return nil, nil, Limit(sow.ReasonZipLimit, "The part %s unpacks to more than %d times its size.", f.Name, p.lim.Ratio)
+		return nil, Limit(sow.ReasonZipLimit, "The part %s unpacks to more than %d times its size.", f.Name, p.lim.Ratio)
 	}
 	rc, err := f.Open()
 	if err != nil {
-		return nil, nil, Corrupt(err, "The part %s of the document cannot be unpacked.", f.Name)
+		return nil, Corrupt(err, "The part %s of the document cannot be unpacked.", f.Name)
 	}
-	return newDecoder(io.LimitReader(rc, p.lim.EntryBytes), p), rc, nil
+	return rc, nil
 }
 
 // Read gives a part's root element to visit and reads the part to its end. A package without
 // the part is no error.
 func (p *Package) Read(name string, visit func(d *Decoder, el Element) error) error {
-	d, rc, err := p.open(name)
-	if d == nil || err != nil {
+	rc, err := p.unpack(name)
+	if rc == nil || err != nil {
 		return err
 	}
 	defer rc.Close()
+	d := newDecoder(io.LimitReader(rc, p.lim.EntryBytes), p)
 	root, err := d.root()
 	if err != nil {
 		return partFailure(name, err)
@@ -134,6 +136,21 @@ func (p *Package) Read(name string, visit func(d *Decoder, el Element) error) er
 		return partFailure(name, err)
 	}
 	return nil
+}
+
+// Bytes gives a part that is no XML, within the limits; nothing when the package
+// has no such part.
+func (p *Package) Bytes(name string) ([]byte, error) {
+	rc, err := p.unpack(name)
+	if rc == nil || err != nil {
+		return nil, err
+	}
+	defer rc.Close()
+	data, err := io.ReadAll(io.LimitReader(rc, p.lim.EntryBytes))
+	if err != nil {
+		return nil, partFailure(name, err)
+	}
+	return data, nil
 }
 
 // Has tells whether the package has a part.

@@ -1,4 +1,4 @@
-package text
+package text_test
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"claimline/internal/extract/docx"
+	"claimline/internal/extract/text"
 	"claimline/internal/sow"
 )
 
@@ -21,7 +22,7 @@ func TestProgramsAgree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := ReadMarkdown(source, Limits{})
+	doc, err := text.ReadMarkdown(source, text.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +44,7 @@ func TestProgramsAgree(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if d := lineDiff(plainOutline(doc), want); d != "" {
+			if d := text.LineDiff(plainOutline(doc), want); d != "" {
 				t.Error(d)
 			}
 			if doc.Title != "Statement of Work" {
@@ -58,9 +59,9 @@ func readAny(ext string, data []byte) (sow.Document, error) {
 	case ".docx":
 		return docx.Read(bytes.NewReader(data), int64(len(data)), docx.Limits{})
 	case ".odt":
-		return ReadODT(bytes.NewReader(data), int64(len(data)), Limits{})
+		return text.ReadODT(bytes.NewReader(data), int64(len(data)), text.Limits{})
 	}
-	return ReadHTML(data, Limits{})
+	return text.ReadHTML(data, text.Limits{})
 }
 
 var styleMarks = regexp.MustCompile(` (?:bold|link)\([^)]*\)`)
@@ -78,5 +79,5 @@ func plainOutline(doc sow.Document) string {
 			blocks = append(blocks, b)
 		}
 	}
-	return styleMarks.ReplaceAllString(outline(sow.Document{Blocks: append(blocks, notes...)}), "")
+	return styleMarks.ReplaceAllString(text.Outline(sow.Document{Blocks: append(blocks, notes...)}), "")
 }
