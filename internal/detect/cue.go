@@ -306,7 +306,7 @@ func (r *reading) cut(m *mention, h hit, c *cue, gap span) bool {
 	if refuses(c.Sets) && h.from >= m.to && (r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h)) {
 		return true
 	}
-	if c.Sets == sow.Integration && h.from < m.from && r.saysVerb(m.block, gap, sow.Migration) || c.Sets == sow.Integration && h.from >= m.to && r.opensList(m, gap) || c.Flips && r.nameBeforeColon(m, gap) || c.Sets == sow.Background && (r.ownSubject(m, h, gap) || h.from >= m.to && saysWithin(tokens[gap.from:gap.to], r.wordsOf("relative.what"))) {
+	if c.Sets == sow.Integration && h.from < m.from && r.saysVerb(m.block, gap, sow.Migration) || c.Sets == sow.Integration && h.from >= m.to && r.opensList(m, gap) || c.Flips && r.nameBeforeColon(m, gap) || c.Sets == sow.Background && (r.ownSubject(m, h, gap) || h.from >= m.to && r.saysWhat(m.block, gap)) {
 		return true
 	}
 	if c.Sets != sow.Boilerplate && r.broken(m, gap) {

@@ -23,6 +23,7 @@ type Detector struct {
 	order    []*language          // in the order they were given
 	entries  map[string]int       // workload, umbrella and product id to entry
 	brandsOf map[string][]string  // workload id to the umbrellas that are brands of single products
+	misspelt [256][]productWord   // by their first letter
 	pool     sync.Pool            // *reading
 }
 

@@ -114,6 +114,7 @@ func (d *Detector) addContext(c sow.Context) error {
 		}
 	}
 	d.addWords(l, c)
+	d.addMisspelt(c)
 	return nil
 }
 

@@ -248,6 +248,12 @@ func (r *reading) colonIn(block int, gap span) int32 {
 	return -1
 }
 
+// saysWhat tells whether a clause like "what sits there today" opens in a gap.
+func (r *reading) saysWhat(block int, gap span) bool {
+	lang := r.blocks[block].lang
+	return lang != nil && saysWithin(r.tokensOf(block)[gap.from:gap.to], lang.words["relative.what"])
+}
+
 // ownSubject tells whether a cue before a mention has a name of its own before
 // it, and a colon after it: "X is left behind: Y takes its place".
 func (r *reading) ownSubject(m *mention, h hit, gap span) bool {

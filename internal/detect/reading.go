@@ -130,6 +130,7 @@ func (r *reading) tokenise() {
 		r.tokens = r.z.tokens(r.doc.Blocks[i].Text, r.tokens)
 		info := blockInfo{classed: -1, heading: -1, intro: -1, tokens: span{from, int32(len(r.tokens))}}
 		tokens := r.tokens[from:]
+		r.d.correct(r.doc.Blocks[i].Text, tokens)
 		info.lang = r.languageOf(&r.doc.Blocks[i], tokens)
 		var bits langs
 		if info.lang != nil {

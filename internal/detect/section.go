@@ -288,7 +288,11 @@ func (r *reading) readRunIn(i int) {
 		return
 	}
 	tokens := r.tokensOf(i)
-	end := runInEnd(b, tokens, r.wordsOf("asks"))
+	var asks [][]int32
+	if info.lang != nil {
+		asks = info.lang.words["asks"]
+	}
+	end := runInEnd(b, tokens, asks)
 	if end == 0 || end >= len(tokens) {
 		return
 	}
