@@ -21,6 +21,7 @@ type language struct {
 	words    map[string][][]int32
 	listed   map[int32][]listedPhrase // phrases of the lists "kind" and "signs" by their first token
 	split    []splitVerb              // verbs whose parts stand apart
+	opener   idSet                    // first words of split
 	parts    idSet                    // names of parts of a document: annex, schedule
 	endings  []string                 // of verbs in the first person plural
 	suffixes []string                 // ends of compounds that name bodies of people
@@ -109,7 +110,9 @@ func (d *Detector) addContext(c sow.Context) error {
 				first, last, split = parted(text, list.Verbs)
 			}
 			if split {
-				l.split = append(l.split, splitVerb{d.ids(first), d.ids(last), node})
+				v := splitVerb{d.ids(first), d.ids(last), node}
+				l.opener.add(v.first[0])
+				l.split = append(l.split, v)
 			}
 		}
 	}

@@ -24,7 +24,7 @@ func (r *reading) splitHits(l *language, text string, tokens []token, hits []hit
 	}
 	found := false
 	for k := range tokens {
-		if tokens[k].id == 0 || insideHit(hits[from:], int32(k)) {
+		if !l.opener.has(tokens[k].id) || insideHit(hits[from:], int32(k)) {
 			continue
 		}
 		for _, v := range l.split {
