@@ -306,6 +306,7 @@ func (rd *reading) chooseParties() {
 	ps.c, ps.p = bestPair(ps.list)
 	if ps.c == nil {
 		rd.chooseAlone()
+		rd.chooseOther()
 		return
 	}
 	margin := ps.c.customer - ps.c.partner + ps.p.partner - ps.p.customer
@@ -318,6 +319,27 @@ func (rd *reading) chooseParties() {
 	if ps.p.partner-ps.p.customer < enough {
 		ps.p = nil
 	}
+	rd.chooseOther()
+}
+
+// chooseOther takes for the partner the one other company that stands where
+// parties stand, when the customer is sure.
+func (rd *reading) chooseOther() {
+	ps := &rd.parties
+	if ps.c == nil || ps.p != nil || ps.c.customer < byAddress {
+		return
+	}
+	var only *party
+	for _, q := range ps.list {
+		if q == ps.c || q.form == 0 && !q.strong {
+			continue
+		}
+		if only != nil || !q.strong || q.form == 0 || q.customer > q.partner {
+			return
+		}
+		only = q
+	}
+	ps.p = only
 }
 
 // bestPair gives the two of which most speaks for their roles.

@@ -16,7 +16,7 @@ func (rd *reading) readDefinitions(l *line, n int) {
 	for i := 1; i < len(l.ws); i++ {
 		opener := openerBefore(l.between(i))
 		if opener == 0 {
-			if strings.Contains(l.between(i), ")") {
+			if strings.Contains(l.between(i), ")") && l.ws[i-1].text != "haftungsbeschrankt" {
 				segment = i
 			}
 			continue

@@ -215,7 +215,7 @@ var makers = map[string]bool{
 
 // product tells whether a name holds that of a maker of software.
 func (rd *reading) product(l *line, org name) bool {
-	if _, ok := l.window(org.from, org.to, licVendor, licThing); ok {
+	if _, ok := l.window(org.from, org.to-org.form, licVendor, licThing); ok { // "SAS" is a form as well as a maker
 		return true
 	}
 	return slices.ContainsFunc(org.key, func(w string) bool { return makers[w] })

@@ -65,6 +65,11 @@ func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
 			return i, false, false
 		}
 	}
+	if h, ok := l.at(i, partyBehalf, partyFor); ok && i > from && !l.ws[i].capital && h.to < len(l.ws) && !l.ws[h.to].capital { // "la Clinique des Tilleuls pour déployer"
+		if _, article := l.at(h.to, partyArticle, partySmall); !article {
+			return i, false, false
+		}
+	}
 	if h, ok := l.at(i, partySmall); ok && i > from {
 		return h.to, false, !l.shouted(from, i) || l.shouted(h.to, h.to+1)
 	}
@@ -243,14 +248,20 @@ func pointed(text string) bool {
 // role tells whether the words are nothing but a role or a kind of body, such
 // as "Customer" or "the Trust".
 func (l *line) role(from, to int) bool {
+	joined, bodies := false, 0
 	for i := from; i < to; {
 		h, ok := l.at(i, partyCustomer, partyPartner, partyArticle, partySmall, partyAnd, partyBody)
 		if !ok {
 			return false
 		}
+		if h.topic == partyBody && l.ws[i].capital {
+			bodies++
+		} else if h.topic == partySmall && bodies == 1 || h.to-h.from > 1 && bodies == 1 {
+			joined = true
+		}
 		i = h.to
 	}
-	return true
+	return !joined || bodies < 2 || !l.ws[to-1].capital // "Ministry of Fisheries"
 }
 
 // at gives the longest hit of the topics that begins at word i.

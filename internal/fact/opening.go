@@ -28,12 +28,32 @@ func (rd *reading) readOpening(l *line, n int) {
 		rd.note(l, orgs[0], 0, 0).paired = true
 		rd.note(l, orgs[1], 0, 0).paired = true
 	}
+	if n < openingLines && len(orgs) == 1 && l.alone && l.table == 0 && l.label == "" && orgs[0].from == 0 && l.onlyPlace(orgs[0].to) {
+		rd.note(l, orgs[0], 0, 0)
+	}
 	if n == 0 && len(orgs) == 1 && orgs[0].from == 0 && l.label == "" {
 		rd.note(l, orgs[0], 0, byLetterhead)
 	}
 	rd.readByline(l, n)
 	rd.readAddressed(l, n)
 	rd.readWe(l)
+}
+
+// onlyPlace tells whether nothing but a place stands from word i on: "Acme Ltd,
+// Leipzig".
+func (l *line) onlyPlace(i int) bool {
+	if i == len(l.ws) {
+		return true
+	}
+	if !strings.Contains(l.between(i), ",") || len(l.ws)-i > 3 {
+		return false
+	}
+	for ; i < len(l.ws); i++ {
+		if !l.ws[i].capital {
+			return false
+		}
+	}
+	return true
 }
 
 // readAddressed reads whom the title or the first lines are for: "To the
@@ -44,7 +64,7 @@ func (rd *reading) readAddressed(l *line, n int) {
 	}
 	title := rd.doc.Blocks[l.block].Kind == sow.Heading
 	for _, h := range l.hits {
-		behalf, to := h.topic == partyBehalf && n < 4 && h.from > 0 && !l.ws[h.from].capital, h.topic == partyTo && h.from == 0 && l.ws[0].capital
+		behalf, to := h.topic == partyBehalf && n < 4 && h.from > 0 && !l.ws[h.from].capital, h.topic == partyTo && (h.from == 0 || h.from == 1 && !l.ws[1].capital) && l.ws[0].capital
 		if _, greets := l.at(0, partySalutation); greets && h.topic == partySmall {
 			to = true
 		}

@@ -35,7 +35,7 @@ func (rd *reading) readAppositive(l *line) {
 	}
 	for _, t := range []topic{partyCustomer, partyPartner} {
 		h, ok := l.endsAt(len(l.ws), t)
-		if !ok || h.from == 0 || !l.ws[h.from].capital || l.back(h.from) == h.from || !strings.Contains(l.between(l.back(h.from)), ",") {
+		if !ok || h.from == 0 || !l.ws[h.from].capital || (l.back(h.from) == h.from || !strings.Contains(l.between(l.back(h.from)), ",")) && !strings.ContainsAny(l.between(h.from), "–—") {
 			continue
 		}
 		if org, ok := l.nameFrom(0); ok && org.to <= h.from && (org.form > 0 || l.hasBody(org)) {

@@ -264,7 +264,7 @@ func (rd *reading) findSignatureTables() map[int]bool {
 			continue
 		}
 		at := spot{l.table, l.row}
-		if l.columned(partyCustomer, partyPartner) && l.labelled(dateSigned) {
+		if l.columned(partyCustomer, partyPartner) && (l.labelled(dateSigned) || l.labelled(dateSent) && l.labelLen <= 2 && len(rd.tables[l.table].cells) <= maxSignTable) {
 			out[l.table] = true
 		}
 		for _, p := range []*party{rd.parties.c, rd.parties.p} {
