@@ -117,6 +117,9 @@ type result struct {
 	in       ruleset.Input
 	out      ruleset.Output
 	today    sow.Day
+	// what finders found that look through the whole document, for all claims
+	found map[string]finding
+	lower []string // the texts of the blocks in lower case, when they are needed
 }
 
 func (r *result) analysis() sow.Analysis {

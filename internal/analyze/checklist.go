@@ -58,7 +58,7 @@ func (r *result) finds(name, workload, claimOn string) ([]sow.Evidence, bool) {
 			return lines(r.facts.TenantID)
 		}
 	case "domain":
-		return r.domainLines()
+		return r.once(name, r.domainLines)
 	case "signature", "signed_date":
 		return r.signedLines(r.warned(sow.WarnUnsigned))
 	case "not_draft":
@@ -74,9 +74,39 @@ func (r *result) finds(name, workload, claimOn string) ([]sow.Evidence, bool) {
 	case "quantities":
 		return r.quantityLines(workload)
 	case "partner_role", "project_plan", "deployment_documents", "template", "technical_contact", "subscription_id", "public_sector_disclosure", "revenue_fields":
-		return r.phraseLines(name)
+		return r.once(name, func() ([]sow.Evidence, bool) { return r.phraseLines(name) })
 	}
 	return nil, false
+}
+
+// finding is what a finder gave for the whole document.
+type finding struct {
+	lines []sow.Evidence
+	found bool
+}
+
+// once gives what look finds, which is the same for each claim of a document.
+func (r *result) once(name string, look func() ([]sow.Evidence, bool)) ([]sow.Evidence, bool) {
+	f, ok := r.found[name]
+	if !ok {
+		f.lines, f.found = look()
+		if r.found == nil {
+			r.found = map[string]finding{}
+		}
+		r.found[name] = f
+	}
+	return slices.Clone(f.lines), f.found
+}
+
+// lowered gives the text of a block in lower case.
+func (r *result) lowered(i int) string {
+	if r.lower == nil {
+		r.lower = make([]string, len(r.doc.Blocks))
+		for j, b := range r.doc.Blocks {
+			r.lower[j] = strings.ToLower(b.Text)
+		}
+	}
+	return r.lower[i]
 }
 
 func lines[T any](f sow.Fact[T]) ([]sow.Evidence, bool) {
@@ -107,11 +137,14 @@ var (
 // domain of the tenant, or a host name that is called a domain.
 func (r *result) domainLines() ([]sow.Evidence, bool) {
 	for i, b := range r.doc.Blocks {
+		if !strings.Contains(b.Text, ".") {
+			continue
+		}
 		label := b.Text
 		if b.Cell != nil {
 			label += " " + b.Cell.RowHead + " " + b.Cell.ColHead
 		}
-		if cloudDomain.MatchString(b.Text) || domainWord.MatchString(label) && hostName.MatchString(b.Text) {
+		if strings.Contains(r.lowered(i), ".onmicrosoft.") && cloudDomain.MatchString(b.Text) || domainWord.MatchString(label) && hostName.MatchString(b.Text) {
 			return []sow.Evidence{quote(r.doc, i)}, true
 		}
 	}
@@ -208,7 +241,7 @@ func (r *result) phraseLines(name string) ([]sow.Evidence, bool) {
 		if document && b.Kind != sow.Heading {
 			continue
 		}
-		lower := strings.ToLower(b.Text)
+		lower := r.lowered(i)
 		if slices.ContainsFunc(r.analyzer.proof[name], func(p string) bool { return strings.Contains(lower, p) }) {
 			return []sow.Evidence{quote(r.doc, i)}, true
 		}
