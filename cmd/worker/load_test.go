@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,9 +34,14 @@ var samplesByCustomer = map[string]string{
 	"modern-work-rollout": "Quillmoor Logistics Group B.V.", "spanish-contact-centre": "Mutua Agraria del Segre",
 }
 
-// manyDocuments makes any number of Word documents out of the samples, each for
-// a customer of its own.
-type manyDocuments struct{ archives [][]zipPart }
+// manyDocuments makes any number of documents: every other one is a Word
+// document out of the samples, each for a customer and tenant of its own, the
+// rest are the PDF files among the evaluation documents, each with a comment of
+// its own at the end.
+type manyDocuments struct {
+	archives [][]zipPart
+	pdfs     [][]byte
+}
 
 type zipPart struct {
 	name, customer string
@@ -65,11 +71,34 @@ func newManyDocuments(tb testing.TB) *manyDocuments {
 		_ = z.Close() // read only
 		m.archives = append(m.archives, parts)
 	}
+	names, err := filepath.Glob(filepath.Join("..", "..", "testdata", "eval", "open", "*.pdf"))
+	if err != nil || len(names) == 0 {
+		tb.Fatalf("no PDF files: %v", err)
+	}
+	for _, name := range names {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		m.pdfs = append(m.pdfs, content)
+	}
 	return m
 }
 
-// make gives the document with a number.
-func (m *manyDocuments) make(tb testing.TB, n int) []byte {
+// make gives the document with a number, and the end of its name.
+func (m *manyDocuments) make(tb testing.TB, n int) (content []byte, ext string) {
+	tb.Helper()
+	if n%2 == 0 {
+		return m.word(tb, n/2), ".docx"
+	}
+	pdf := m.pdfs[n/2%len(m.pdfs)]
+	return fmt.Appendf(slices.Clip(pdf), "%% %d\n%%%%EOF\n", n), ".pdf"
+}
+
+// tenantID is what the samples name as the customer's tenant.
+var tenantID = regexp.MustCompile(`[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
+
+func (m *manyDocuments) word(tb testing.TB, n int) []byte {
 	tb.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
@@ -77,6 +106,7 @@ func (m *manyDocuments) make(tb testing.TB, n int) []byte {
 		content := p.content
 		if p.name == "word/document.xml" {
 			content = []byte(strings.ReplaceAll(string(content), p.customer, fmt.Sprintf("Contoso %05d Ltd.", n)))
+			content = tenantID.ReplaceAll(content, fmt.Appendf(nil, "0fa1b2c3-1111-4222-8333-%012d", n))
 		}
 		w, err := z.Create(p.name)
 		if err == nil {
@@ -101,7 +131,7 @@ func loadNumber(name string, fallback int) int {
 	return n
 }
 
-// BenchmarkLoad drops many Word documents at once on a worker of its own, with
+// BenchmarkLoad drops many documents at once on a worker of its own, with
 // its private database, and prints what it costs: documents a second against
 // the reading of such documents alone, the growth of the worker's memory,
 // connections, and the time of a look at the folder. LOAD_FILES sets how many
@@ -146,9 +176,9 @@ func readAlone(b *testing.B, many *manyDocuments, length time.Duration) (read, d
 	if err := reader.Warm(b.Context()); err != nil {
 		b.Fatal(err)
 	}
-	documents := make([][]byte, 60)
+	documents, names := make([][]byte, 2*len(many.pdfs)), make([]string, 2*len(many.pdfs))
 	for i := range documents {
-		documents[i] = many.make(b, i)
+		documents[i], names[i] = many.make(b, i)
 	}
 	rate := func(each func(sow.Document)) (rate, cpu float64) {
 		began, used := time.Now(), cpuOf(os.Getpid())
@@ -157,8 +187,9 @@ func readAlone(b *testing.B, many *manyDocuments, length time.Duration) (read, d
 		for range analysesAtATime {
 			all.Go(func() {
 				for time.Since(began) < length {
-					data := documents[int(done.Add(1))%len(documents)]
-					doc, err := reader.Read(b.Context(), "sow.docx", bytes.NewReader(data), int64(len(data)), extract.Options{OCR: extract.OCROff})
+					i := int(done.Add(1)) % len(documents)
+					data := documents[i]
+					doc, err := reader.Read(b.Context(), "sow"+names[i], bytes.NewReader(data), int64(len(data)), extract.Options{OCR: extract.OCROff})
 					if err != nil {
 						b.Error(err)
 					}
@@ -232,7 +263,8 @@ func serveLoad(b *testing.B, many *manyDocuments, n int, length time.Duration) l
 		b.Fatal(err)
 	}
 	for i := range n {
-		if err := os.WriteFile(filepath.Join(staging, "Miller", fmt.Sprintf("%05d.docx", i)), many.make(b, i), 0o666); err != nil {
+		content, ext := many.make(b, i)
+		if err := os.WriteFile(filepath.Join(staging, "Miller", fmt.Sprintf("%05d%s", i, ext)), content, 0o666); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -17,20 +17,22 @@ type logged struct {
 	id       int64
 	added    bool // it is new, or was only proposed until now
 	inEffect bool // it was the current one before
+	first    bool // no other one was in effect before it
 }
 
 // insertAnalysis adds an entry to the decision log and makes it the current
 // one. For a decision that is in the log already it gives the old entry; one
 // that was only proposed takes effect now and counts as added.
 func insertAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (logged, error) {
-	if _, err := tx.Exec(ctx, `UPDATE analysis SET current = false WHERE document_id = $1 AND current
+	older, err := tx.Exec(ctx, `UPDATE analysis SET current = false WHERE document_id = $1 AND current
 		AND (pack_sha256, engine, program, options) <> ($2, $3, $4, $5)`,
-		r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Program, r.Options); err != nil {
+		r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Program, r.Options)
+	if err != nil {
 		return logged{}, fmt.Errorf("set older analyses of document %d aside: %w", r.DocumentID, err)
 	}
 	id, err := logAnalysis(ctx, tx, r, true)
 	if err == nil {
-		return logged{id: id, added: true}, nil
+		return logged{id: id, added: true, first: older.RowsAffected() == 0}, nil
 	}
 	if !errors.Is(err, pgx.ErrNoRows) {
 		return logged{}, err

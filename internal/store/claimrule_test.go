@@ -72,9 +72,11 @@ func TestPossibleClaims(t *testing.T) {
 		"stage = 'active', active_on = '2026-03-13', assumed = true, " + approved, "stage = 'active', outcome = 'expired', active_on = '2026-03-13', " + approved,
 		"stage = 'customer_notice', outcome = 'declined', " + approved,
 	} {
-		tx := begin(t, pgtest.Shared(t))
-		record(t, tx, addDocument(t, tx, "rules.pdf"), analysis("Contoso", tenant, "teams"))
-		exec(t, tx, "SET LOCAL session_replication_role = replica")
-		exec(t, tx, "UPDATE claim SET "+set)
+		t.Run(set, func(t *testing.T) {
+			tx := begin(t, pgtest.Shared(t))
+			record(t, tx, addDocument(t, tx, "rules.pdf"), analysis("Contoso", tenant, "teams"))
+			exec(t, tx, "SET LOCAL session_replication_role = replica")
+			exec(t, tx, "UPDATE claim SET "+set)
+		})
 	}
 }

@@ -70,7 +70,7 @@ func RecordAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (Recorded, erro
 	}
 	var entries []sow.AuditEntry
 	if r.Analysis.Status == sow.StatusOK {
-		if entries, err = out.claims(ctx, tx, r, doc); err != nil {
+		if entries, err = out.claims(ctx, tx, r, doc, entry.first); err != nil {
 			return out, err
 		}
 	}
@@ -84,8 +84,9 @@ func RecordAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (Recorded, erro
 	return out, AppendAudit(ctx, tx, append([]sow.AuditEntry{audit}, entries...)...)
 }
 
-// claims opens, finds and flags the claims that follow from the analysis.
-func (out *Recorded) claims(ctx context.Context, tx pgx.Tx, r Recording, doc sow.DocumentRecord) ([]sow.AuditEntry, error) {
+// claims opens, finds and flags the claims that follow from the analysis. A
+// first analysis of a document that supersedes none leaves no claim behind.
+func (out *Recorded) claims(ctx context.Context, tx pgx.Tx, r Recording, doc sow.DocumentRecord, first bool) ([]sow.AuditEntry, error) {
 	var entries []sow.AuditEntry
 	for _, p := range r.Analysis.Claims {
 		o := opening{Recording: r, doc: doc, analysisID: out.AnalysisID, proposal: p}
@@ -99,6 +100,9 @@ func (out *Recorded) claims(ctx context.Context, tx pgx.Tx, r Recording, doc sow
 		} else {
 			out.Known = append(out.Known, claimID)
 		}
+	}
+	if first && doc.Supersedes == 0 {
+		return entries, nil
 	}
 	if doc.SupersededBy != 0 {
 		return entries, nil // the newer document decides about the claims of both
