@@ -140,15 +140,21 @@ func (r *result) domainLines() ([]sow.Evidence, bool) {
 		if !strings.Contains(b.Text, ".") {
 			continue
 		}
-		label := b.Text
-		if b.Cell != nil {
-			label += " " + b.Cell.RowHead + " " + b.Cell.ColHead
-		}
-		if strings.Contains(r.lowered(i), ".onmicrosoft.") && cloudDomain.MatchString(b.Text) || domainWord.MatchString(label) && hostName.MatchString(b.Text) {
+		lower := r.lowered(i)
+		if strings.Contains(lower, ".onmicrosoft.") && cloudDomain.MatchString(b.Text) || namesDomain(&b, lower) && hostName.MatchString(b.Text) {
 			return []sow.Evidence{quote(r.doc, i)}, true
 		}
 	}
 	return nil, false
+}
+
+// namesDomain tells whether a block, or the heads of its row and column, call
+// something a domain.
+func namesDomain(b *sow.Block, lower string) bool {
+	if b.Cell != nil {
+		return domainWord.MatchString(b.Text + " " + b.Cell.RowHead + " " + b.Cell.ColHead)
+	}
+	return strings.Contains(lower, "dom") && domainWord.MatchString(b.Text) // all of its words begin so
 }
 
 // contactLines finds the people whom the claim form asks for: one of each side

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -63,7 +64,7 @@ type slot struct {
 const (
 	firstSlots = 1 << 10
 	termShelf  = 256    // terms in one array
-	mostTerms  = 20_000 // that outlive a document
+	mostTerms  = 40_000 // that outlive a document
 	longTerm   = 64     // bytes of a word that is not kept in the table
 )
 
@@ -110,10 +111,10 @@ func (t *terms) of(spelling string) *term {
 	key, last := keyOf(spelling), uint32(len(t.slots)-1) //nolint:gosec // at most mostTerms and the words of one document
 	for i := spread(key) & last; ; i = (i + 1) & last {
 		switch s := &t.slots[i]; {
+		case s.key == key && (len(spelling) <= shortWord || s.term.spelling == spelling):
+			return s.term
 		case s.term == nil:
 			*s = slot{key, t.add(spelling)}
-			return s.term
-		case s.key == key && (len(spelling) <= shortWord || s.term.spelling == spelling):
 			return s.term
 		}
 	}
@@ -203,7 +204,11 @@ func (p *phrases) seek(t *term) {
 }
 
 func (t *term) open(o *opening) {
-	t.one = append(t.one, o.one...)
+	if t.one == nil { // mostly the only ones: they are shared, and in order
+		t.one = slices.Clip(o.one)
+	} else {
+		t.one = append(t.one, o.one...)
+	}
 	if len(o.next)+len(o.rest) > 0 {
 		t.opens = append(t.opens, o)
 	}
