@@ -14,8 +14,8 @@ import (
 // Bounds for the cases of testdata/cases that are read otherwise than by a
 // person, each marked there with "; read as". Lower them when fewer are.
 const (
-	mostCasesMissed = 26
-	mostCasesWrong  = 4
+	mostCasesMissed = 27
+	mostCasesWrong  = 3
 )
 
 // caseFacts names the facts of a file of cases, in the order of its answers.

@@ -34,7 +34,7 @@ const (
 	mostSeats     = 100_000 // more are the public, unless a label says otherwise
 	seatMargin    = 1.5     // by which the best must lead
 
-	leastSpelled = 15 // less is a team that prose spells out, and a round thousand is an estimate
+	leastSpelled = 21 // less is a team that prose spells out, and a round thousand is an estimate
 )
 
 // seats gives the number of people served, where the text has one.
@@ -208,7 +208,7 @@ func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
 	if len(l.ws) == 0 || len(l.ws) > 8 {
 		return crowd{}, false
 	}
-	own := l.labelled(seatLabel, seatMailbox) && !l.labelled(seatPart) && (l.table == 0 || rd.tables[l.table].cols == 2)
+	own := l.labelled(seatLabel, seatMailbox) && !l.labelled(seatPart) && !strings.Contains(l.label, "Microsoft") && (l.table == 0 || rd.tables[l.table].cols == 2)
 	total := l.table > 0 && l.row > 0 && l.labelled(valueLabel) && !l.labelled(valueNet) && l.columned(seatLabel, seatPeople) && !l.columned(seatPart)
 	if !own && !total || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
 		return crowd{}, false

@@ -62,7 +62,7 @@ func (rd *reading) signedMoments() []moment {
 			if w == 0 && (near > 0 && l.table == 0 || block == l.block) && (len(l.ws) < 30 || near == 3) && !l.otherDay(h) && !l.otherPaper(l.wordAt(h.Start)) {
 				w = signedNear
 			}
-			if w == 0 && (signer == l.block && l.labelled(dateSent) && l.wordAt(h.Start) == 0 || rd.signedSays(l, h)) {
+			if w == 0 && (signer == l.block && l.sentLabel() && l.wordAt(h.Start) == 0 || rd.signedSays(l, h)) {
 				w = signedNear
 			}
 			if w > 0 {
@@ -114,7 +114,7 @@ func (rd *reading) leftOpen(l *line) bool {
 			continue
 		}
 		label, rest, ok := strings.Cut(rd.doc.Blocks[i].Text, ":")
-		if ok && label == own && strings.Trim(rest, " _.…\u00a0\t") == "" {
+		if ok && label == own && (strings.Trim(rest, " _.…\u00a0\t") == "" || strings.Contains(rest, "___")) {
 			return true
 		}
 	}
@@ -264,7 +264,7 @@ func (rd *reading) findSignatureTables() map[int]bool {
 			continue
 		}
 		at := spot{l.table, l.row}
-		if l.columned(partyCustomer, partyPartner) && (l.labelled(dateSigned) || l.labelled(dateSent) && l.labelLen <= 2 && len(rd.tables[l.table].cells) <= maxSignTable) {
+		if l.columned(partyCustomer, partyPartner) && (l.labelled(dateSigned) || l.sentLabel() && len(rd.tables[l.table].cells) <= maxSignTable) {
 			out[l.table] = true
 		}
 		for _, p := range []*party{rd.parties.c, rd.parties.p} {
@@ -295,6 +295,11 @@ func (rd *reading) findSignatureTables() map[int]bool {
 		}
 	}
 	return out
+}
+
+// sentLabel tells whether the label is "Date" and nothing more: not "Quote date".
+func (l *line) sentLabel() bool {
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == dateSent && h.from == 0 && h.to == l.labelLen })
 }
 
 // columnSigns tells whether the head of the column is a word of signing.

@@ -401,7 +401,7 @@ func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total b
 		return w + priceSays, true
 	case l.columned(valueLabel) && l.table > 0 && len(rd.tables[l.table].cells) == 2 && !l.columned(valueRate):
 		return w + priceLabel, true
-	case l.labelled(valueLabel) && (at <= 2 || l.table > 0):
+	case l.labelled(valueLabel) && (at <= 2 || l.table > 0) && uncovered(l.labelHits, valueLabel, valueWeak): // "Sub-total" is no total
 		return w + priceLabel, true
 	case l.labelled(valueWeak) && at <= 2:
 		return w + priceWeak + 1, true
@@ -532,7 +532,7 @@ func (rd *reading) columnSums() map[int]bool {
 	for _, g := range rd.tables {
 		for col := range g.cols {
 			var above []float64
-			sum := 0.0
+			sum, parts, sums := 0.0, 0, 0.0 // of the subtotals so far
 			for row := range g.cells {
 				v, ok := amounts[g.at(row, col)]
 				if !ok {
@@ -540,8 +540,11 @@ func (rd *reading) columnSums() map[int]bool {
 				}
 				if len(above) >= 2 && nearly(v, sum) {
 					out[g.at(row, col)] = true
-					above, sum = nil, 0
+					above, sum, parts, sums = nil, 0, parts+1, sums+v
 					continue
+				}
+				if parts >= 2 && nearly(v, sums) {
+					out[g.at(row, col)] = true
 				}
 				above, sum = append(above, v), sum+v
 			}
