@@ -34,6 +34,8 @@ type config struct {
 	SMTP      string        // smtp://user:password@host:587; "" sends no mail
 	MailFrom  string        // sender of mail
 	Teams     string        // webhook of a Teams workflow; "" sends no card
+	Folders   string        // file that says what folders mean; "" is OWNER/CUSTOMER
+	Marker    string        // ending of done markers; "" asks for none
 	Mapping   string        // file with the operator's mapping of exports; "" guesses
 	Values    string        // file with the partner's own rates; "" none
 	AuditHead string        // folder for the daily head of the audit chain; "" writes none
@@ -78,6 +80,8 @@ var settings = []setting{
 	{"ocr", "CLAIMLINE_OCR", "auto", "read scanned pages by OCR: auto, off or force", text(func(c *config) *string { return &c.OCR })},
 	{"stability", "CLAIMLINE_STABILITY", "10s", "how long a file must stay unchanged before it is taken", span(func(c *config) *time.Duration { return &c.Stability })},
 	{"poll", "CLAIMLINE_POLL", "2s", "how often the inbox is looked at", span(func(c *config) *time.Duration { return &c.Poll })},
+	{"folders", "CLAIMLINE_FOLDERS", "", "what folders in the inbox mean: a YAML file with templates, owners and customers (default: OWNER/CUSTOMER)", text(func(c *config) *string { return &c.Folders })},
+	{"done-marker", "CLAIMLINE_DONE_MARKER", "", "ending of a marker file, such as .done, that must lie beside a document before it is taken (default: none is asked for)", text(func(c *config) *string { return &c.Marker })},
 	{"patience", "CLAIMLINE_PATIENCE", "10m", "how long an empty or unfinished file is waited for", span(func(c *config) *time.Duration { return &c.Patience })},
 	{"api-token", "CLAIMLINE_API_TOKEN", "", "token for uploads through the API (default: the API takes none)", text(func(c *config) *string { return &c.Token })},
 	{"base-url", "CLAIMLINE_BASE_URL", "", "address of the page as people reach it, for links in messages", text(func(c *config) *string { return &c.BaseURL })},
@@ -138,6 +142,7 @@ func (c *config) check() []error {
 		{listenErr != nil, fmt.Sprintf("--listen: %q is no address, write 127.0.0.1:8321", c.Listen)},
 		{c.Database != "" && !isDSN(c.Database), "--database-url: write postgres://user:password@host/database"},
 		{!slices.Contains([]string{"auto", "off", "force"}, c.OCR), fmt.Sprintf("--ocr: %q is not known; use auto, off or force", c.OCR)},
+		{!isMarker(c.Marker), fmt.Sprintf("--done-marker: %q is no ending of a file, write .done", c.Marker)},
 		{c.Poll < 50*time.Millisecond, fmt.Sprintf("--poll: %s is too short, use 50ms or more", c.Poll)},
 		{strings.Trim(c.Partner, "0123456789") != "", fmt.Sprintf("--partner-id: %q is no Partner Location ID; it has digits only", c.Partner)},
 		{c.SMTP != "" && c.MailFrom == "", "--mail-from: mail needs a sender address"},

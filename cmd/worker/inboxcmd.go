@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -33,7 +34,7 @@ func folder(cmd *cobra.Command) (*inbox.Inbox, error) {
 		return nil, err
 	}
 	return inbox.New(inbox.Config{
-		Dir: c.Inbox, Stability: c.Stability, Poll: c.Poll, Now: time.Now,
+		Dir: c.Inbox, Stability: c.Stability, Poll: c.Poll, Marker: strings.ToLower(c.Marker), Now: time.Now,
 		Submit: func(context.Context, inbox.Arrival) (inbox.Receipt, error) {
 			return inbox.Receipt{}, errors.New("this command takes no files")
 		},

@@ -34,6 +34,7 @@ type services struct {
 	pipeline *pipeline.Pipeline
 	inbox    *inbox.Inbox
 	mapping  importer.Mapping // of exports, kept by the operator
+	folders  inbox.FolderMap
 	log      *slog.Logger
 
 	mu       sync.Mutex
@@ -57,6 +58,9 @@ func openServices(ctx context.Context, c config, exclusive bool, log *slog.Logge
 		return s, err
 	}
 	if s.mapping, err = keptMapping(c.Mapping); err != nil {
+		return s, err
+	}
+	if s.folders, err = c.folderMap(); err != nil {
 		return s, err
 	}
 	if s.db, err = openDatabase(ctx, c, exclusive, log); err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"claimline/internal/inbox"
@@ -17,7 +18,7 @@ import (
 
 func (s *services) inboxConfig() inbox.Config {
 	return inbox.Config{
-		Dir: s.config.Inbox, Stability: s.config.Stability, Poll: s.config.Poll, Patience: s.config.Patience, Folders: []string{"{owner}/{customer}"}, Version: version,
+		Dir: s.config.Inbox, Stability: s.config.Stability, Poll: s.config.Poll, Patience: s.config.Patience, Folders: s.folders, Marker: strings.ToLower(s.config.Marker), Version: version,
 		Now: time.Now, Submit: s.submit, Answers: s.answers, Logger: s.log,
 		Record: func(ctx context.Context, f sow.InboxFile) error {
 			return pipeline.FullDisk(store.PutInboxFile(ctx, s.db.pool, f))

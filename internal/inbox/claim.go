@@ -169,7 +169,7 @@ func (in *Inbox) changed(e *entry) bool {
 }
 
 func (in *Inbox) arrival(e *entry, content io.ReadSeeker) Arrival {
-	h := in.cfg.hint(string(e.Origin))
+	h := in.cfg.Folders.hint(string(e.Origin))
 	return Arrival{
 		ID: e.ID, Worker: in.folder.id, Name: e.name(), Path: Readable(string(e.Origin)), Size: e.Sig.Size, SHA256: e.SHA256,
 		Content: content, Owner: h.Owner, CustomerHint: h.Customer, FirstSeen: e.FirstSeen, ClaimedAt: e.ClaimedAt, Attempts: e.Attempts,

@@ -144,7 +144,7 @@ func (in *Inbox) Retry(name string) (string, error) {
 	var hits []string
 	for _, file := range res.files {
 		if Readable(file.path) == Readable(name) {
-			return f.retry(file.path)
+			return f.retry(file.path, in.cfg.Marker)
 		}
 		if strings.EqualFold(path.Base(Readable(file.path)), Readable(name)) {
 			hits = append(hits, file.path)
@@ -154,7 +154,7 @@ func (in *Inbox) Retry(name string) (string, error) {
 	case 0:
 		return "", fmt.Errorf("failed file %s: %w", Readable(name), sow.ErrNotFound)
 	case 1:
-		return f.retry(hits[0])
+		return f.retry(hits[0], in.cfg.Marker)
 	}
 	for i := range hits {
 		hits[i] = Readable(hits[i])
@@ -162,7 +162,7 @@ func (in *Inbox) Retry(name string) (string, error) {
 	return "", fmt.Errorf("failed file %s is one of %s, name the path: %w", Readable(name), strings.Join(hits, ", "), sow.ErrConflict)
 }
 
-func (f *folder) retry(place string) (string, error) {
+func (f *folder) retry(place, marker string) (string, error) {
 	origin := path.Base(place)
 	if r, err := f.readReason(place); err == nil {
 		origin = cleanOrigin(string(r.RawPath), place)
@@ -175,6 +175,11 @@ func (f *folder) retry(place string) (string, error) {
 		}
 		if err != nil {
 			return "", err
+		}
+		if marker != "" {
+			if err := f.writeSynced(target+marker, nil); err != nil && !errors.Is(err, fs.ErrExist) {
+				return "", fmt.Errorf("mark %s as done: %w", Readable(target), err)
+			}
 		}
 		return Readable(target), nil // the reason goes with the next looks, which keep its count of tries
 	}

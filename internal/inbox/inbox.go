@@ -38,7 +38,8 @@ type Config struct {
 	Batch     int           // files taken in one round; default 32
 	Open      int           // files taken and not yet answered; default 100
 	NoEvents  bool          // do not use file events
-	Folders   []string      // what folder names say, such as "{owner}/{customer}"; see [Hint]
+	Folders   FolderMap     // what folder names say
+	Marker    string        // ending of the file that must lie beside a document, such as ".done"; "" asks for none
 	Version   string        // of the program, for reason files
 
 	Now func() time.Time // the clock of the stamps
@@ -143,6 +144,7 @@ type Inbox struct {
 	lock      *lock
 	tracks    map[string]*track
 	locks     map[string]time.Duration // lock files, with when they were first seen
+	markers   map[string]string        // done markers by the path of their document
 	failed    map[string]*failedFile
 	moved     map[uint64]origin // files that left failed, by inode
 	held      map[string]*entry // claimed and not finished, by ULID
@@ -179,10 +181,8 @@ func New(cfg Config) (*Inbox, error) {
 	case cfg.Now == nil || cfg.Submit == nil || cfg.Answers == nil:
 		return nil, fmt.Errorf("inbox %s: clock, submit and answers are needed", cfg.Dir)
 	}
-	for _, t := range cfg.Folders {
-		if err := checkTemplate(t); err != nil {
-			return nil, err
-		}
+	if err := cfg.Folders.Check(); err != nil {
+		return nil, err
 	}
 	in := &Inbox{
 		cfg: cfg.withDefaults(), kick: make(chan struct{}, 1),

@@ -63,6 +63,9 @@ func (in *Inbox) place(ctx context.Context, e *entry) error {
 		in.cfg.Logger.InfoContext(ctx, "inbox file was taken away", "id", e.ID, "path", row.Path, "state", string(e.State))
 	}
 	e.From = e.Target
+	if e.State != sow.InboxReturned {
+		in.dropMarker(e)
+	}
 	if e.State != sow.InboxStored {
 		return in.end(ctx, e, row)
 	}

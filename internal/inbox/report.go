@@ -35,6 +35,7 @@ func (in *Inbox) preview() (Report, error) {
 	look.cfg.Stability = 0
 	now := in.cfg.Elapsed()
 	look.seeLocks(res.locks, now)
+	look.seeMarkers(&res)
 	report := Report{Ignored: res.ignored}
 	for _, file := range res.files {
 		t := &track{found: file, sig: signatureOf(file.info), count: observations, since: now}

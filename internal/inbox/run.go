@@ -99,6 +99,7 @@ func (in *Inbox) rescan() error {
 	}
 	now := in.cfg.Elapsed()
 	in.seeLocks(res.locks, now)
+	in.seeMarkers(&res)
 	in.observe(res.files, now)
 	in.view.ScanTook = in.cfg.Elapsed() - began
 	failedErr := in.scanFailed(now)

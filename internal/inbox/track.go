@@ -155,6 +155,10 @@ func (in *Inbox) judge(t *track, now time.Duration) {
 		t.verdict, t.judged = Verdict{Kind: Waiting, Why: "is open in Word or another program; close it there (" + Readable(lock) + ")"}, false
 		return
 	}
+	if !in.marked(t) {
+		t.verdict, t.judged = in.unmarked(t), false
+		return
+	}
 	unfinished := t.judged && (t.verdict.Code == sow.ReasonEmpty || t.verdict.Code == sow.ReasonTruncated)
 	if t.judged && !unfinished {
 		return

@@ -248,7 +248,7 @@ func pdf(text string) []byte {
 
 func TestFileBecomesAnswer(t *testing.T) {
 	w := newWorld(t)
-	in := w.inbox(func(c *Config) { c.Folders = []string{"{owner}/{customer}"} })
+	in := w.inbox(func(c *Config) { c.Folders.Templates = []string{"{owner}/{customer}"} })
 	if err := in.Check(); err != nil {
 		t.Fatal(err)
 	}
