@@ -85,17 +85,10 @@ func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 			}
 			longest, covered = 0, 0
 		}
-		if p.anchor == atStart && !l.numbering(tokens[:f.at]) {
-			continue // "Ce qui est ajouté" does not open with "qui est"
+		if l.misleads(p, tokens, f.at) {
+			continue
 		}
-		if len(p.ids) == 1 && !p.contains && p.anchor == anywhere && l.qualifies(tokens, f.at) {
-			continue // "Background jobs" are jobs
-		}
-		words := l.ownWords(tokens[f.at : f.at+len(p.ids)])
-		if words == 0 && !p.contains && p.anchor == anywhere && len(p.ids) < len(tokens) {
-			continue // nothing but small words: they must be the whole heading
-		}
-		words = max(words, 1)
+		words := max(l.ownWords(tokens[f.at:f.at+len(p.ids)]), 1)
 		if !p.contains && p.anchor == anywhere {
 			covered += words
 		}
@@ -153,6 +146,21 @@ func (p sectionPhrase) fits(at, n, words, covered, total int) bool {
 // prefix is the number of tokens that may stand before a phrase that opens a
 // heading: a number, "Annex 3:".
 func (p sectionPhrase) prefix(n int) int { return min(4, n/2) }
+
+// misleads tells whether a phrase at token at of a heading says nothing of it:
+// what opens the heading stands inside, a noun only qualifies the next one, or
+// small words are not all there is.
+func (l *language) misleads(p *sectionPhrase, tokens []token, at int) bool {
+	switch {
+	case p.anchor == atStart:
+		return !l.numbering(tokens[:at]) // "Ce qui est ajouté" does not open with "qui est"
+	case p.contains || p.anchor != anywhere:
+		return false
+	case len(p.ids) == 1 && l.qualifies(tokens, at):
+		return true // "Background jobs" are jobs
+	}
+	return len(p.ids) < len(tokens) && l.ownWords(tokens[at:at+len(p.ids)]) == 0
+}
 
 // qualifies tells whether the word at token at of a heading only qualifies the
 // noun right after it, in a language where the head of a compound comes last:

@@ -185,46 +185,6 @@ func untilPunct(tokens []token) int {
 	return len(tokens)
 }
 
-// agentAfter reads an agent after the product: the customer, or somebody else.
-func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	end := min(m.sentence.to, m.to+agentReach)
-	for k := m.to; k < end; k++ {
-		if text[tokens[k].start] == ':' || text[tokens[k].start] == ',' && opens(tokens[k+1:], lang.words["party.beside"]) {
-			break // ", with the rights that … by the board" speaks of the rights
-		}
-		if !opens(tokens[k:], lang.words["party.by"]) || k > 0 && opens(tokens[k-1:], lang.words["party.consents"]) || k > 1 && opens(tokens[k-2:], lang.words["party.consents"]) {
-			continue
-		}
-		from := k + max(1, opening(tokens[k:], lang.words["party.by"]))
-		near := tokens[from:max(from, min(m.sentence.to, from+5))]
-		near = near[:untilPunct(near)]
-		for n := range near {
-			if opens(near[n:], lang.words["party.by"]) {
-				near = near[:n] // the words up to the next agent
-				break
-			}
-		}
-		if len(lang.suffixes) > 0 && attributive(near) {
-			continue // "von der Bestellerin ausgewählte Maschinen"
-		}
-		who := r.whoseIn(text, near)
-		if who == customers && opens(tokens[k:], lang.words["agent.by"]) && r.plainNoun(m.block, from, lang) {
-			continue // "encrypted by key of the client": it is the key
-		}
-		if who == nobodys && len(r.partner) > 0 && len(near) > 0 && !opens(tokens[k:], lang.words["agent.by"]) && r.unknownName(m.block, k+opening(tokens[k:], lang.words["party.by"]), lang) {
-			who = thirds
-		}
-		if who == nobodys && opens(tokens[k:], lang.words["agent.by"]) && opens(near, lang.words["articles.any"]) {
-			who = r.actor(text, near)
-		}
-		if p := polarityOf(who); p != "" {
-			return p
-		}
-	}
-	return ""
-}
-
 // inverse reads a subject that stands right after its verb, in the languages
 // that have such sentences: those with a list "articles".
 func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
@@ -276,17 +236,6 @@ func (r *reading) saysSelf(block int, s span) bool {
 	return false
 }
 
-// attributive tells whether the words after an agent go on to a noun: a small
-// word of a participle before a capital.
-func attributive(near []token) bool {
-	for k := 1; k+1 < len(near); k++ {
-		if near[k].flags&initialCap != 0 && near[k+1].flags&(initialCap|isPunct) == 0 && k+2 < len(near) && near[k+2].flags&initialCap != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // subjectBefore tells whether what follows the verb at token k of the clause of
 // a mention is no subject: a noun of work takes a genitive there, the partner
 // or a name stands before the verb, or the verb belongs to a relative clause on
@@ -324,50 +273,4 @@ func (r *reading) otherNoun(m *mention, k int32) bool {
 		}
 	}
 	return false
-}
-
-// plainNoun tells whether token k of a block is a noun without an article that
-// is neither a party nor a name nor a body of people.
-func (r *reading) plainNoun(block int, k int32, lang *language) bool {
-	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if int(k) >= len(tokens) || len(lang.suffixes) > 0 {
-		return false
-	}
-	t := tokens[k : k+1]
-	return t[0].flags&initialCap == 0 && !lang.stop.has(t[0].id) && !r.isCustomer(block, k) && r.whoseIn(text, t) == nobodys &&
-		r.actor(text, t) == nobodys && !opens(tokens[k:], lang.words["party.other"]) && !r.saysVerbAt(block, k)
-}
-
-// cares reads a clause after the product that says who sees to it: "as for X,
-// the sales office takes care of that".
-func (r *reading) cares(m *mention, lang *language) sow.Polarity {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	for k := m.to; k < min(m.sentence.to, m.to+agentReach); k++ {
-		if !opens(tokens[k:], lang.words["cares"]) {
-			continue
-		}
-		from := k
-		for from > m.to && tokens[from-1].flags&isPunct == 0 {
-			from--
-		}
-		return polarityOf(r.actor(text, tokens[from:k]))
-	}
-	return ""
-}
-
-// restsWith reads what a noun of work before the product says of it: "the
-// upkeep of X rests with the client".
-func (r *reading) restsWith(m *mention, lang *language) sow.Polarity {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if r.saysSelf(m.block, span{m.sentence.from, m.from}) || r.whoseIn(text, tokens[m.sentence.from:m.from]) == partners {
-		return ""
-	}
-	for k := m.to; k < min(m.sentence.to, m.to+clauseReach); k++ {
-		if opens(tokens[k:], lang.words["agent.by"]) || !opens(tokens[k:], lang.words["party.by"]) {
-			continue
-		}
-		near := tokens[k+1 : min(m.sentence.to, k+6)]
-		return polarityOf(r.whoseIn(text, near[:untilPunct(near)]))
-	}
-	return ""
 }

@@ -184,12 +184,8 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 		return 0, false
 	case !before:
 		gap = span{m.to, h.from}
-	case c.Direction == "backward" && len(c.behind) > 0:
-		return 0, false
 	case c.Direction == "backward":
-		// "Not included: X, Y" - a list that the cue opens
-		leads := h.from <= m.sentence.from+1 && !r.broken(m, gap)
-		return 1, c.Sets == sow.Excluded && (leads || r.opensList(m, gap))
+		return 1, r.opensSentence(m, h, c, gap)
 	}
 	if !r.holds(m, h, c) || r.cut(m, h, c, gap) {
 		return 0, false
@@ -198,121 +194,48 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 	return d, c.Within == 0 || d <= int32(c.Within) || before && c.Sets == sow.Excluded && r.opensList(m, gap)
 }
 
-// holds tells whether the conditions of a cue on its sentence and its product
-// are met.
-func (r *reading) holds(m *mention, h hit, c *cue) bool {
-	within := r.untilColon(m)
-	switch {
-	case c.With != "" && !r.saysVerb(m.block, within, c.With),
-		c.Sets == sow.Source && (r.isAgent(m) || c.With != "" && r.objectOf(m, h)),
-		c.Sets == sow.Tool && m.verb == sow.Migration && r.moves(m),
-		(c.Sets == sow.Background || c.Sets == sow.Source) && r.renames(m, h),
-		c.Sets == sow.Source && (m.name.needs.moved || r.sameTarget(m) || h.from >= m.to && r.ends(m, '?')),
-		c.Sets == sow.Optional && r.ownItem(m, h),
-		c.Sets == sow.Integration && !r.peer(m),
-		c.Sets == sow.Tool && (!r.carrier(m) || r.taught(m)),
-		c.Sets == sow.InScope && r.setAside(m),
-		c.Sets == sow.Licence && c.Weak && r.examined(m),
-		c.Vendor && !r.vendorIn(m),
-		c.Weak && (r.otherVerbs(m, h) && !r.sofar(m, h, c) || r.standing() && c.Sets == sow.Background):
-		return false
-	}
-	return len(c.before) == 0 || saysWithin(r.tokensOf(m.block)[m.to:max(m.to, within.to)], c.before)
-}
-
-// partsReach is the number of words within which the second part of a cue
-// follows the first: "reads … from", "leave … for now".
-const partsReach = 9
-
-// openedBefore tells whether the first part of a cue in two parts stands
-// before the second in the sentence.
-func (r *reading) openedBefore(m *mention, h hit, c *cue) bool {
-	return hasRun(r.tokensOf(m.block)[max(m.sentence.from, h.from-partsReach):h.from], c.behind)
-}
-
-// renames tells whether a cue like "formerly" stands between two names of one
-// product: "X (previously known as Y)".
-func (r *reading) renames(m *mention, h hit) bool {
-	tokens := r.tokensOf(m.block)
-	for i := range r.mentions {
-		o := &r.mentions[i]
-		if o.block != m.block || o == m || o.name.entry != m.name.entry {
-			continue
-		}
-		first, second := o, m
-		if m.from < o.from {
-			first, second = m, o
-		}
-		if first.to > h.from || second.from < h.to || second.from-h.to > 2 {
-			continue
-		}
-		if h.from > first.to && tokens[h.from-1].flags&isPunct != 0 && h.from-first.to <= 2 {
-			return true
-		}
-	}
-	return false
-}
-
-// otherVerbs tells whether a word of work goes with a mention that does not
-// belong to the wording of a cue, as in "was rolled out".
-func (r *reading) otherVerbs(m *mention, at hit) bool {
-	if len(m.verbs) == 0 {
-		return false
-	}
-	if r.blocks[m.block].intro >= 0 || at.to-at.from == 1 {
-		return true
-	}
-	clause := r.clause(m)
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from >= clause.from && h.to <= clause.to && (h.to <= at.from || h.from >= at.to) && (h.to <= m.from || h.from >= m.to) {
-			return true
-		}
-	}
-	return false
-}
-
-// taught tells whether a mention stands below a heading of teaching: there a
-// meeting or a file is the matter, not the tool.
-func (r *reading) taught(m *mention) bool {
-	up := r.blocks[m.block].heading
-	return up >= 0 && (r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
-}
-
-// sameTarget tells whether a sentence moves something to another place of the
-// same product: "the content of X moves to the new tenant".
-func (r *reading) sameTarget(m *mention) bool {
-	lang := r.blocks[m.block].lang
-	return lang != nil && saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], lang.words["target.same"])
-}
-
-// ends tells whether the sentence of a mention ends with a mark.
-func (r *reading) ends(m *mention, mark byte) bool {
-	return m.sentence.to > m.to && r.doc.Blocks[m.block].Text[r.tokensOf(m.block)[m.sentence.to-1].start] == mark
-}
-
-// setAside tells whether a mention stands in a section of what is not
-// delivered. In a change order such a section is a list of changes.
-func (r *reading) setAside(m *mention) bool {
-	class := r.blocks[m.block].class
-	return class != nil && withholds(class) && r.kindOfDoc != sow.KindChangeOrder
+// opensSentence tells whether a cue that reaches backward opens the sentence or
+// the list of a mention after it: "Not included: X, Y".
+func (r *reading) opensSentence(m *mention, h hit, c *cue, gap span) bool {
+	leads := h.from <= m.sentence.from+1 && !r.broken(m, gap)
+	return c.Sets == sow.Excluded && len(c.behind) == 0 && (leads || r.opensList(m, gap))
 }
 
 // cut tells whether something ends the reach of a cue before the mention.
 func (r *reading) cut(m *mention, h hit, c *cue, gap span) bool {
-	tokens := r.tokensOf(m.block)
-	if opens(tokens[h.to:], c.unless) || saysWithin(tokens[gap.from:gap.to], c.until) || c.Sets == sow.Excluded && h.to <= m.from && r.passes(m, h, c, gap) {
+	tokens, before := r.tokensOf(m.block), h.from < m.from
+	switch {
+	case opens(tokens[h.to:], c.unless), saysWithin(tokens[gap.from:gap.to], c.until),
+		c.Sets != sow.Boilerplate && r.broken(m, gap), c.Flips && r.nameBeforeColon(m, gap):
 		return true
+	case before:
+		return r.cutBefore(m, h, c, gap)
 	}
-	if refuses(c.Sets) && h.from >= m.to && (r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h)) {
-		return true
+	return r.cutAfter(m, h, c, gap)
+}
+
+// cutBefore is cut for a cue that stands before the mention.
+func (r *reading) cutBefore(m *mention, h hit, c *cue, gap span) bool {
+	switch c.Sets {
+	case sow.Excluded:
+		return r.passes(m, h, c, gap)
+	case sow.Integration:
+		return r.saysVerb(m.block, gap, sow.Migration) || r.newVerb(m, gap)
+	case sow.Background:
+		return r.ownSubject(m, h, gap) || r.newVerb(m, gap)
 	}
-	if c.Sets == sow.Integration && h.from < m.from && r.saysVerb(m.block, gap, sow.Migration) || c.Sets == sow.Integration && h.from >= m.to && r.opensList(m, gap) || c.Flips && r.nameBeforeColon(m, gap) || c.Sets == sow.Background && (r.ownSubject(m, h, gap) || h.from >= m.to && r.saysWhat(m.block, gap)) {
-		return true
+	return r.newVerb(m, gap)
+}
+
+// cutAfter is cut for a cue that stands after the mention.
+func (r *reading) cutAfter(m *mention, h hit, c *cue, gap span) bool {
+	switch {
+	case refuses(c.Sets):
+		return r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h)
+	case c.Sets == sow.Integration:
+		return r.opensList(m, gap)
 	}
-	if c.Sets != sow.Boilerplate && r.broken(m, gap) {
-		return true
-	}
-	return c.Sets != sow.Excluded && h.from < m.from && r.newVerb(m, gap)
+	return c.Sets == sow.Background && r.saysWhat(m.block, gap)
 }
 
 // byPartner tells whether a cue after a mention, such as "is operated by", is

@@ -31,7 +31,8 @@ func TestHeadings(t *testing.T) {
 		title := sentenceTitles[f[0]]
 		got := d.Detect(sow.Document{Language: f[0], Title: title, Blocks: []sow.Block{
 			{Kind: sow.Heading, Level: 1, Text: title},
-			{Kind: sow.Heading, Level: 2, Text: f[2]}, {Kind: sow.ListItem, Text: "Microsoft Intune"}, {Kind: sow.ListItem, Text: "Microsoft Sentinel"},
+			{Kind: sow.Heading, Level: 2, Text: f[2]},
+			{Kind: sow.ListItem, Text: "Microsoft Intune"}, {Kind: sow.ListItem, Text: "Microsoft Sentinel"},
 		}})
 		if is, why := readAs(got, "intune"); (is == "in_scope") != (f[1] == "in") {
 			wrong[f[0]]++

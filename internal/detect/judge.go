@@ -150,17 +150,9 @@ func (r *reading) governing(m *mention) (best sow.Activity) {
 		if h.from < m.sentence.from || h.to > m.sentence.to || h.from < m.to && h.to > m.from {
 			continue
 		}
-		d := int32(0)
-		if h.to <= m.from {
-			d = r.distance(m.block, span{h.to, m.from})
-		} else {
-			d = r.distance(m.block, span{m.to, h.from}) + 2
-		}
-		if d >= nearest {
+		d := r.fromVerb(m, h)
+		if d >= nearest || r.itselfDoes(m, h, d) {
 			continue
-		}
-		if h.to <= m.from && d <= 1 && r.isAgent(m) && r.saysVerb(m.block, span{h.from, h.to}, sow.ManagedServices) {
-			continue // "the laptops are managed by X": it is X that manages
 		}
 		for p := range r.phrasesOf(h, layerVerb, info.lang) {
 			best, nearest = r.d.verbs[p.ref].activity, d
@@ -176,6 +168,21 @@ func (r *reading) governing(m *mention) (best sow.Activity) {
 		}
 	}
 	return best
+}
+
+// fromVerb gives the distance of a mention from a word of work; what stands
+// before the mention counts as nearer.
+func (r *reading) fromVerb(m *mention, h hit) int32 {
+	if h.to <= m.from {
+		return r.distance(m.block, span{h.to, m.from})
+	}
+	return r.distance(m.block, span{m.to, h.from}) + 2
+}
+
+// itselfDoes tells whether it is the product that does what a word of work at
+// distance d says: "the laptops are managed by X".
+func (r *reading) itselfDoes(m *mention, h hit, d int32) bool {
+	return h.to <= m.from && d <= 1 && r.isAgent(m) && r.saysVerb(m.block, span{h.from, h.to}, sow.ManagedServices)
 }
 
 // lastVerb gives the kind of work that the last word of work of a block names.

@@ -152,13 +152,7 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 	for _, text := range c.Words["self.endings"] {
 		l.endings = append(l.endings, fold(text))
 	}
-	for _, text := range c.Words["verb.not"] {
-		if ids := d.ids(text); len(ids) > 1 {
-			d.trie.add(ids, phrase{layerVerb, l.bit, noVerb})
-			continue
-		}
-		l.noVerbs[strings.ToLower(text)] = true
-	}
+	d.addNoVerbs(l, c)
 	for _, text := range c.Words["party.suffixes"] {
 		l.suffixes = append(l.suffixes, fold(text))
 	}
@@ -171,6 +165,17 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 		for _, id := range d.ids(text) {
 			l.counted.add(id)
 		}
+	}
+}
+
+// addNoVerbs compiles what only looks like a word of work.
+func (d *Detector) addNoVerbs(l *language, c sow.Context) {
+	for _, text := range c.Words["verb.not"] {
+		if ids := d.ids(text); len(ids) > 1 {
+			d.trie.add(ids, phrase{layerVerb, l.bit, noVerb})
+			continue
+		}
+		l.noVerbs[strings.ToLower(text)] = true
 	}
 }
 

@@ -51,11 +51,11 @@ func (r *reading) realVerbs(l *language, text string, tokens []token, hits []hit
 	}
 	out := hits[:from]
 	for _, h := range hits[from:] {
-		real := h.to-h.from > 1 || !l.noVerbs[strings.ToLower(text[tokens[h.from].start:tokens[h.from].end])]
+		work := h.to-h.from > 1 || !l.noVerbs[strings.ToLower(text[tokens[h.from].start:tokens[h.from].end])]
 		for p := range r.phrasesOf(h, layerVerb, l) {
-			real = real && p.ref != noVerb
+			work = work && p.ref != noVerb
 		}
-		if real {
+		if work {
 			out = append(out, h)
 		}
 	}

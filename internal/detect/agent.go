@@ -1,0 +1,106 @@
+package detect
+
+import "claimline/internal/sow"
+
+// agentAfter reads an agent after the product: the customer, or somebody else.
+func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	end := min(m.sentence.to, m.to+agentReach)
+	for k := m.to; k < end; k++ {
+		if text[tokens[k].start] == ':' || text[tokens[k].start] == ',' && opens(tokens[k+1:], lang.words["party.beside"]) {
+			break // ", with the rights that … by the board" speaks of the rights
+		}
+		if !opens(tokens[k:], lang.words["party.by"]) || k > 0 && opens(tokens[k-1:], lang.words["party.consents"]) || k > 1 && opens(tokens[k-2:], lang.words["party.consents"]) {
+			continue
+		}
+		if p := polarityOf(r.agentAt(m, k, lang)); p != "" {
+			return p
+		}
+	}
+	return ""
+}
+
+// agentAt tells who the words name that follow a word like "by" at token k of
+// the block of a mention.
+func (r *reading) agentAt(m *mention, k int32, lang *language) owner {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	from := k + max(1, opening(tokens[k:], lang.words["party.by"]))
+	near := tokens[from:max(from, min(m.sentence.to, from+5))]
+	near = near[:untilPunct(near)]
+	for n := range near {
+		if opens(near[n:], lang.words["party.by"]) {
+			near = near[:n] // the words up to the next agent
+			break
+		}
+	}
+	if len(lang.suffixes) > 0 && attributive(near) {
+		return nobodys // "von der Bestellerin ausgewählte Maschinen"
+	}
+	who, by := r.whoseIn(text, near), opens(tokens[k:], lang.words["agent.by"])
+	switch {
+	case who == customers && by && r.plainNoun(m.block, from, lang):
+		return nobodys // "encrypted by key of the client": it is the key
+	case who == nobodys && by && opens(near, lang.words["articles.any"]):
+		return r.actor(text, near)
+	case who == nobodys && !by && len(r.partner) > 0 && len(near) > 0 && r.unknownName(m.block, from, lang):
+		return thirds // "rests with Contoso"
+	}
+	return who
+}
+
+// attributive tells whether the words after an agent go on to a noun: a small
+// word of a participle before a capital.
+func attributive(near []token) bool {
+	for k := 1; k+1 < len(near); k++ {
+		if near[k].flags&initialCap != 0 && near[k+1].flags&(initialCap|isPunct) == 0 && k+2 < len(near) && near[k+2].flags&initialCap != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// plainNoun tells whether token k of a block is a noun without an article that
+// is neither a party nor a name nor a body of people.
+func (r *reading) plainNoun(block int, k int32, lang *language) bool {
+	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	if int(k) >= len(tokens) || len(lang.suffixes) > 0 {
+		return false
+	}
+	t := tokens[k : k+1]
+	return t[0].flags&initialCap == 0 && !lang.stop.has(t[0].id) && !r.isCustomer(block, k) && r.whoseIn(text, t) == nobodys &&
+		r.actor(text, t) == nobodys && !opens(tokens[k:], lang.words["party.other"]) && !r.saysVerbAt(block, k)
+}
+
+// cares reads a clause after the product that says who sees to it: "as for X,
+// the sales office takes care of that".
+func (r *reading) cares(m *mention, lang *language) sow.Polarity {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	for k := m.to; k < min(m.sentence.to, m.to+agentReach); k++ {
+		if !opens(tokens[k:], lang.words["cares"]) {
+			continue
+		}
+		from := k
+		for from > m.to && tokens[from-1].flags&isPunct == 0 {
+			from--
+		}
+		return polarityOf(r.actor(text, tokens[from:k]))
+	}
+	return ""
+}
+
+// restsWith reads what a noun of work before the product says of it: "the
+// upkeep of X rests with the client".
+func (r *reading) restsWith(m *mention, lang *language) sow.Polarity {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	if r.saysSelf(m.block, span{m.sentence.from, m.from}) || r.whoseIn(text, tokens[m.sentence.from:m.from]) == partners {
+		return ""
+	}
+	for k := m.to; k < min(m.sentence.to, m.to+clauseReach); k++ {
+		if opens(tokens[k:], lang.words["agent.by"]) || !opens(tokens[k:], lang.words["party.by"]) {
+			continue
+		}
+		near := tokens[k+1 : min(m.sentence.to, k+6)]
+		return polarityOf(r.whoseIn(text, near[:untilPunct(near)]))
+	}
+	return ""
+}

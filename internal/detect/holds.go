@@ -1,0 +1,116 @@
+package detect
+
+import "claimline/internal/sow"
+
+// holds tells whether the conditions of a cue on its sentence and its product
+// are met.
+func (r *reading) holds(m *mention, h hit, c *cue) bool {
+	within := r.untilColon(m)
+	switch {
+	case c.With != "" && !r.saysVerb(m.block, within, c.With), c.Vendor && !r.vendorIn(m), !r.fits(m, h, c):
+		return false
+	case c.Weak && r.otherVerbs(m, h) && !r.sofar(m, h, c), c.Weak && c.Sets == sow.Background && r.standing():
+		return false
+	}
+	return len(c.before) == 0 || saysWithin(r.tokensOf(m.block)[m.to:max(m.to, within.to)], c.before)
+}
+
+// fits tells whether a product and its place can be what a cue says: only what
+// carries a project is its tool, only the other end of an interface is joined.
+func (r *reading) fits(m *mention, h hit, c *cue) bool {
+	switch c.Sets {
+	case sow.Source:
+		after := h.from >= m.to && r.ends(m, '?')
+		return !after && !m.name.needs.moved && !r.isAgent(m) && !(c.With != "" && r.objectOf(m, h)) && !r.sameTarget(m) && !r.renames(m, h)
+	case sow.Background:
+		return !r.renames(m, h)
+	case sow.Tool:
+		return r.carrier(m) && !r.taught(m) && !(m.verb == sow.Migration && r.moves(m))
+	case sow.Optional:
+		return !r.ownItem(m, h)
+	case sow.Integration:
+		return r.peer(m)
+	case sow.InScope:
+		return !r.setAside(m)
+	case sow.Licence:
+		return !c.Weak || !r.examined(m)
+	}
+	return true
+}
+
+// partsReach is the number of words within which the second part of a cue
+// follows the first: "reads … from", "leave … for now".
+const partsReach = 9
+
+// openedBefore tells whether the first part of a cue in two parts stands
+// before the second in the sentence.
+func (r *reading) openedBefore(m *mention, h hit, c *cue) bool {
+	return hasRun(r.tokensOf(m.block)[max(m.sentence.from, h.from-partsReach):h.from], c.behind)
+}
+
+// renames tells whether a cue like "formerly" stands between two names of one
+// product: "X (previously known as Y)".
+func (r *reading) renames(m *mention, h hit) bool {
+	tokens := r.tokensOf(m.block)
+	for i := range r.mentions {
+		o := &r.mentions[i]
+		if o.block != m.block || o == m || o.name.entry != m.name.entry {
+			continue
+		}
+		first, second := o, m
+		if m.from < o.from {
+			first, second = m, o
+		}
+		if first.to > h.from || second.from < h.to || second.from-h.to > 2 {
+			continue
+		}
+		if h.from > first.to && tokens[h.from-1].flags&isPunct != 0 && h.from-first.to <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// otherVerbs tells whether a word of work goes with a mention that does not
+// belong to the wording of a cue, as in "was rolled out".
+func (r *reading) otherVerbs(m *mention, at hit) bool {
+	if len(m.verbs) == 0 {
+		return false
+	}
+	if r.blocks[m.block].intro >= 0 || at.to-at.from == 1 {
+		return true
+	}
+	clause := r.clause(m)
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from >= clause.from && h.to <= clause.to && (h.to <= at.from || h.from >= at.to) && (h.to <= m.from || h.from >= m.to) {
+			return true
+		}
+	}
+	return false
+}
+
+// taught tells whether a mention stands below a heading of teaching: there a
+// meeting or a file is the matter, not the tool.
+func (r *reading) taught(m *mention) bool {
+	up := r.blocks[m.block].heading
+	return up >= 0 && (r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
+}
+
+// sameTarget tells whether a sentence moves something to another place of the
+// same product: "the content of X moves to the new tenant".
+func (r *reading) sameTarget(m *mention) bool {
+	lang := r.blocks[m.block].lang
+	return lang != nil && saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], lang.words["target.same"])
+}
+
+// ends tells whether the sentence of a mention ends with a mark.
+func (r *reading) ends(m *mention, mark byte) bool {
+	return m.sentence.to > m.to && r.doc.Blocks[m.block].Text[r.tokensOf(m.block)[m.sentence.to-1].start] == mark
+}
+
+// setAside tells whether a mention stands in a section of what is not
+// delivered. In a change order such a section is a list of changes.
+func (r *reading) setAside(m *mention) bool {
+	class := r.blocks[m.block].class
+	return class != nil && withholds(class) && r.kindOfDoc != sow.KindChangeOrder
+}

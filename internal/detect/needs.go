@@ -1,0 +1,193 @@
+package detect
+
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// meets checks what an ambiguous name needs near it.
+func (r *reading) meets(i int, h hit, n *name) bool {
+	if r.glued(i, h) || n.kind != foreign && r.othersName(i, h) {
+		return false // "Basis-Teams" is a compound of its own
+	}
+	if n.kind != foreign && r.near.count == 0 && !r.near.maker {
+		return false // nothing in the document tells that it is about this maker's software
+	}
+	switch {
+	case n.needs.microsoft && !r.nearMicrosoft(i), n.needs.activity && !r.hasVerb(i, r.sentence(i, h)), n.needs.capital && !r.plainCapital(i, h):
+		return false
+	case n.needs.enumeration:
+		return r.enumerated(i, h, n)
+	case n.needs.moved:
+		return r.movedTo(i, h, n)
+	}
+	return r.hasCompany(i, h, n)
+}
+
+// hasCompany tells whether one of the words that a name needs stands near it.
+func (r *reading) hasCompany(i int, h hit, n *name) bool {
+	if len(n.needs.words) == 0 || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
+		return true
+	}
+	for _, ids := range n.needs.words {
+		if r.wordNear(i, h, ids) {
+			return true
+		}
+	}
+	return n.kind == capability && r.movesThere(i, h, n)
+}
+
+// glued tells whether a hyphen joins a hit to the word before it.
+func (r *reading) glued(i int, h hit) bool {
+	text, start := r.doc.Blocks[i].Text, int(r.tokensOf(i)[h.from].start)
+	return h.from > 0 && start > 1 && text[start-1] == '-' && asciiClass[text[start-2]] == classWord
+}
+
+// othersName tells whether another vendor's name stands right before a hit:
+// "Salesforce Field Service".
+func (r *reading) othersName(i int, h hit) bool {
+	for _, o := range r.hitsOf(i, layerName) {
+		if o.to != h.from {
+			continue
+		}
+		for p := range r.phrasesOf(o, layerName, r.blocks[i].lang) {
+			return r.d.names[p.ref].kind == foreign
+		}
+	}
+	return false
+}
+
+// plainCapital tells whether a word owes its capital to being a name: it
+// stands within a sentence and not in a heading of such words, or is all there
+// is before a colon or the end of the block.
+func (r *reading) plainCapital(i int, h hit) bool {
+	b, tokens := &r.doc.Blocks[i], r.tokensOf(i)
+	end := int(h.to) >= len(tokens) || b.Text[tokens[h.to].start] == ':' || tokens[h.to].flags&afterDash != 0
+	if h.from == 0 || tokens[h.from-1].flags&number != 0 && h.from == 1 {
+		return end
+	}
+	if r.sentence(i, h).from == h.from {
+		return false
+	}
+	return b.Kind != sow.Heading || tokens[h.from-1].flags&initialCap == 0 && tokens[h.from-1].flags&isPunct == 0
+}
+
+// enumerated tells whether a hit goes on a list that a product of its family
+// opens in the same block, or opens a line below a heading or an intro that
+// names the brand.
+func (r *reading) enumerated(i int, h hit, n *name) bool {
+	family := r.d.lex.Entries[n.entry].Family
+	tokens := r.tokensOf(i)
+	for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].block == i; k-- {
+		m := &r.mentions[k]
+		if m.to > h.from { // behind the hit, where all mentions are known already
+			continue
+		}
+		if r.d.lex.Entries[m.name.entry].Family == family && m.name.kind != capability && r.onlyLinks(i, tokens[m.to:h.from]) {
+			if len(n.needs.words) == 0 || r.saysAny(tokens[:h.from], n.needs.words) {
+				return true
+			}
+			break
+		}
+	}
+	return r.brandFollows(i, h, n) || r.opensLine(i, h, n)
+}
+
+// opensLine tells whether a hit opens a line below a heading or an intro that
+// names the brand it needs.
+func (r *reading) opensLine(i int, h hit, n *name) bool {
+	b := &r.doc.Blocks[i]
+	if h.from > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || len(n.needs.words) == 0 {
+		return false
+	}
+	for up := r.blocks[i].heading; up >= 0; up = r.blocks[up].heading {
+		if r.saysAny(r.tokensOf(up), n.needs.words) {
+			return true
+		}
+	}
+	in := r.blocks[i].intro
+	return in >= 0 && r.saysAny(r.tokensOf(in), n.needs.words)
+}
+
+// maxSmall is the number of small words between an app and the brand after it:
+// "Field Service (the Dynamics one)", "Finance und Sales aus Dynamics 365".
+const maxSmall = 3
+
+// brandFollows tells whether a brand of an app stands right after it, or after
+// the other apps of its enumeration.
+func (r *reading) brandFollows(i int, h hit, n *name) bool {
+	lang, tokens, names := r.blocks[i].lang, r.tokensOf(i), r.hitsOf(i, layerName)
+	if lang == nil || len(n.needs.words) == 0 {
+		return false
+	}
+	small := 0
+	for k := int(h.to); k < len(tokens) && small <= maxSmall; k++ {
+		if opens(tokens[k:], n.needs.words) {
+			return small > 0
+		}
+		switch {
+		case insideHit(names, int32(k)), r.onlyLinks(i, tokens[k:k+1]):
+		case lang.stop.has(tokens[k].id) && tokens[k].flags&initialCap == 0, lang.code == "de" && tokens[k].end-tokens[k].start == 3 && tokens[k].flags&initialCap == 0:
+			small++
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// nearMicrosoft tells whether a Microsoft name stands in the block, around it
+// or above it, or whether the document is about Microsoft's products.
+func (r *reading) nearMicrosoft(i int) bool {
+	if r.near.titled || r.near.count >= 3 && r.near.count > r.near.foreign || r.near.count >= 6 {
+		return true
+	}
+	for j := max(0, i-2); j <= i+2 && j < len(r.blocks); j++ {
+		if r.near.microsoft[j] {
+			return true
+		}
+	}
+	b := &r.blocks[i]
+	return b.heading >= 0 && r.near.microsoft[b.heading] || b.intro >= 0 && r.near.microsoft[b.intro]
+}
+
+// titleHas tells whether a word stands in the title of the document: its
+// property, or a heading at its start.
+func (r *reading) titleHas(word int32) bool {
+	has := func(tokens []token) bool {
+		return slices.ContainsFunc(tokens, func(t token) bool { return t.id == word })
+	}
+	if has(r.z.tokens(r.doc.Title, nil)) {
+		return true
+	}
+	for i := range min(openingRows, len(r.blocks)) {
+		if r.isTitle(i) && has(r.tokensOf(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordNear looks for a run of words in the block outside the hit, in its
+// heading, its intro and the other cells of its row.
+func (r *reading) wordNear(i int, h hit, ids []int32) bool {
+	tokens := r.tokensOf(i)
+	if hasRun(tokens[:h.from], ids) || hasRun(tokens[h.to:], ids) {
+		return true
+	}
+	b := &r.blocks[i]
+	if b.heading >= 0 && hasRun(r.tokensOf(b.heading), ids) || b.intro >= 0 && hasRun(r.tokensOf(b.intro), ids) {
+		return true
+	}
+	c := r.doc.Blocks[i].Cell
+	if c == nil {
+		return false
+	}
+	for _, j := range r.tables[c.Table].rows[c.Row].blocks {
+		if j != i && hasRun(r.tokensOf(j), ids) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,128 @@
+package detect
+
+import "claimline/internal/sow"
+
+// readRunIn finds a heading at the start of a block: "Out of scope: X, Y",
+// "Exclusions. We do not …" with the first words in bold.
+func (r *reading) readRunIn(i int) {
+	b, info := &r.doc.Blocks[i], &r.blocks[i]
+	if b.Kind == sow.Header || b.Kind == sow.Footer {
+		return
+	}
+	tokens := r.tokensOf(i)
+	var asks [][]int32
+	if info.lang != nil {
+		asks = info.lang.words["asks"]
+	}
+	end := runInEnd(b, tokens, asks)
+	if end == 0 || end >= len(tokens) {
+		return
+	}
+	class, words := r.classified(i, end)
+	if class == nil || r.goesOn(i, end, class, words) || aside(class) && !isBoldStart(b) {
+		return
+	}
+	info.class, info.classed, info.runIn = class, i, int32(end)
+}
+
+// goesOn tells whether the first n tokens of a block, which read as a heading of
+// a class by some of their words, go on with what stands before instead.
+func (r *reading) goesOn(i, n int, class *sow.SectionClass, words int) bool {
+	b, info, tokens := &r.doc.Blocks[i], &r.blocks[i], r.tokensOf(i)
+	switch {
+	case class.Class == "future" && b.Kind == sow.Paragraph && info.lang != nil && words < info.lang.ownWords(tokens[:n]):
+		return true // "Then the telephones: …" goes on with the work
+	case class.Polarity == sow.Excluded && r.saysWhy(i, n):
+		return true
+	case class.Polarity == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope:
+		return true // "Packages: …" within an exclusion stays excluded
+	}
+	return b.Kind == sow.ListItem && tokens[0].flags&initialCap == 0 && !withholds(class) // "the tidying of the existing estate: …" is an item
+}
+
+func isBoldStart(b *sow.Block) bool {
+	for _, m := range b.Marks {
+		if m.Kind == sow.Bold && m.Start <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// runInEnd counts the tokens of a possible heading within a block: up to a
+// colon or dash among its first words, or the bold words at its start.
+func runInEnd(b *sow.Block, tokens []token, asks [][]int32) int {
+	if n := boldEnd(b, tokens); n > 0 {
+		return n
+	}
+	if n := questionEnd(b, tokens); n > 0 && (n <= plainHeading || opens(tokens, asks)) {
+		return n
+	}
+	for n := range min(len(tokens), 10) {
+		if n > 0 && (tokens[n].flags&afterDash != 0 || b.Text[tokens[n].start] == ':' && !isDrive(tokens[n-1])) {
+			return n
+		}
+	}
+	return 0
+}
+
+// boldEnd counts the tokens of a block that are set in bold at its start.
+func boldEnd(b *sow.Block, tokens []token) (n int) {
+	for _, m := range b.Marks {
+		if m.Kind != sow.Bold || m.Start > 1 || m.End >= len(b.Text) || m.End > maxPseudo {
+			continue
+		}
+		for n < len(tokens) && int(tokens[n].start) < m.End {
+			n++
+		}
+		return n
+	}
+	return 0
+}
+
+// plainHeading is the number of tokens up to which a first sentence can be a
+// heading whatever it opens with.
+const plainHeading = 3
+
+// maxRefusal is the number of own words up to which a clause before a colon
+// that holds a negative can be a heading.
+const maxRefusal = 3
+
+// saysWhy tells whether the first n tokens of a plain paragraph are a clause
+// rather than a heading of what is left out: "Nobody will ever hunt for a form
+// again: Power Pages …" refuses nothing.
+func (r *reading) saysWhy(i, n int) bool {
+	b, lang, tokens := &r.doc.Blocks[i], r.blocks[i].lang, r.tokensOf(i)[:n]
+	if lang == nil || b.Kind != sow.Paragraph || isBoldStart(b) || lang.ownWords(tokens) <= maxRefusal || opens(tokens, lang.words["asks"]) {
+		return false
+	}
+	if saysWithin(tokens, lang.words["following"]) || r.saysSelf(i, span{0, int32(n)}) {
+		return false
+	}
+	for _, p := range lang.phrasesIn(tokens) {
+		if s := &lang.sections[p.phrase]; s.class.Polarity == sow.Excluded && len(s.ids) > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// isDrive tells whether a word before a colon is the letter of a drive ("the
+// H: drives").
+func isDrive(t token) bool {
+	return t.end-t.start == 1 && t.flags&initialCap != 0 && t.flags&number == 0
+}
+
+// questionEnd counts the tokens of a short first sentence that can be the
+// heading of a plain paragraph: "What we will build. An intranet …".
+func questionEnd(b *sow.Block, tokens []token) int {
+	if b.Kind != sow.Paragraph {
+		return 0
+	}
+	for n := 1; n < min(len(tokens)-3, 7); n++ {
+		if tokens[n].flags&isPunct != 0 && b.Text[tokens[n].start] == '.' && tokens[n+1].flags&initialCap != 0 {
+			return n
+		}
+	}
+	return 0
+}
