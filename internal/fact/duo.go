@@ -8,6 +8,9 @@ import (
 // duoLines is how far down the sentence stands that tells who works for whom.
 const duoLines = 24
 
+// duoReach is how many words may stand between a verb and whom it is done for.
+const duoReach = 16
+
 // readDuo reads the sentence that names both sides: "Acme Ltd replaces the
 // servers of Borough Trust", "The Trust appoints Acme Ltd to replace them".
 func (rd *reading) readDuo(l *line, n int) {
@@ -26,7 +29,7 @@ func (rd *reading) readDuo(l *line, n int) {
 	if !ok || h.topic != partyPerforms {
 		return
 	}
-	if second, ok := rd.secondName(l, h.to, first, true); ok {
+	if second, ok := rd.secondName(l, h.to, first, true); ok && second.from-h.to <= duoReach {
 		rd.noteRole(l, first, false, byPreparedBy)
 		rd.noteRole(l, second, true, byPreparedBy)
 	}

@@ -23,7 +23,7 @@ const (
 // words. The name ends at punctuation, behind a legal form, or at a word that
 // is no part of names.
 func (l *line) nameFrom(i int) (name, bool) {
-	i = l.skip(i, partyArticle, partyBehalf, partyBetween, partyAnd, partyFor, partyBy)
+	i = l.skip(i, partyArticle, partyBehalf, partyBetween, partyAnd, partyFor, partyBy, partyAccepts)
 	if i >= len(l.ws) || !l.ws[i].capital || l.digitAt(i) && len(l.ws[i].text) > 3 {
 		return name{}, false
 	}

@@ -10,6 +10,44 @@ import (
 // amountAt is an amount of a line, both by number.
 type amountAt struct{ line, amount int }
 
+// columnSums gives the blocks of cells whose amount is the sum of at least two
+// amounts above them in the same column.
+func (rd *reading) columnSums() map[int]bool {
+	out := map[int]bool{}
+	amounts := map[int]float64{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table == 0 {
+			continue
+		}
+		if hits := rd.moneyIn(l); len(hits) == 1 {
+			amounts[l.block] = hits[0].Money.Amount
+		}
+	}
+	for _, g := range rd.tables {
+		for col := range g.cols {
+			var above []float64
+			sum, parts, sums := 0.0, 0, 0.0 // of the subtotals so far
+			for row := range g.cells {
+				v, ok := amounts[g.at(row, col)]
+				if !ok {
+					continue
+				}
+				if len(above) >= 2 && nearly(v, sum) {
+					out[g.at(row, col)] = true
+					above, sum, parts, sums = nil, 0, parts+1, sums+v
+					continue
+				}
+				if parts >= 2 && nearly(v, sums) {
+					out[g.at(row, col)] = true
+				}
+				above, sum = append(above, v), sum+v
+			}
+		}
+	}
+	return out
+}
+
 // summands is how many amounts before another one may add up to it.
 const summands = 12
 

@@ -186,7 +186,7 @@ func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, adds, states map[
 		if l.table == 0 && i > 0 && divides(h.Money, hits[i-1].Money) {
 			w -= priceLabel // an instalment of the amount before it
 		}
-		if w > -3 && (adds[amountAt{n, i}]) {
+		if w > -3 && adds[amountAt{n, i}] {
 			w, total = w+priceSum, true
 		}
 		if sums[l.block] && w > -3 {
@@ -316,7 +316,7 @@ func (l *line) isRate(s spot, again bool) bool {
 		return false
 	}
 	said, says := l.window(rate.from, s.at, valueSays)
-	return rate.to >= s.at-1 || says && said.from <= rate.to && rate.from <= said.from
+	return rate.to >= s.at-1 || !says && rate.to >= s.at-3 && !l.clauseBetween(rate.to, s.at) || says && said.from <= rate.to && rate.from <= said.from
 }
 
 // isTaxed tells whether tax is in an amount.
@@ -513,44 +513,6 @@ func (l *line) clauseBetween(from, to int) bool {
 		}
 	}
 	return false
-}
-
-// columnSums gives the blocks of cells whose amount is the sum of at least two
-// amounts above them in the same column.
-func (rd *reading) columnSums() map[int]bool {
-	out := map[int]bool{}
-	amounts := map[int]float64{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table == 0 {
-			continue
-		}
-		if hits := rd.moneyIn(l); len(hits) == 1 {
-			amounts[l.block] = hits[0].Money.Amount
-		}
-	}
-	for _, g := range rd.tables {
-		for col := range g.cols {
-			var above []float64
-			sum, parts, sums := 0.0, 0, 0.0 // of the subtotals so far
-			for row := range g.cells {
-				v, ok := amounts[g.at(row, col)]
-				if !ok {
-					continue
-				}
-				if len(above) >= 2 && nearly(v, sum) {
-					out[g.at(row, col)] = true
-					above, sum, parts, sums = nil, 0, parts+1, sums+v
-					continue
-				}
-				if parts >= 2 && nearly(v, sums) {
-					out[g.at(row, col)] = true
-				}
-				above, sum = append(above, v), sum+v
-			}
-		}
-	}
-	return out
 }
 
 func nearly(a, b float64) bool { return a-b < 0.51 && b-a < 0.51 }
