@@ -17,7 +17,7 @@ func allocate(_, limit uint64) experimental.LinearMemory {
 	if err != nil {
 		return &reserved{}
 	}
-	_ = unix.Madvise(all, unix.MADV_HUGEPAGE) // saves the processor 4 % of its time, where the kernel takes the hint
+	inHugePages(all)
 	return &reserved{all: all}
 }
 
