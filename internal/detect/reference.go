@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,16 +23,20 @@ type selection struct {
 // readReferences applies sentences that order rows of a table by number. Rows
 // that such a sentence leaves out are offered, not ordered.
 func (r *reading) readReferences() {
+	if len(r.tables) == 0 {
+		return
+	}
+	at := r.tableIndex()
 	for i := range r.doc.Blocks {
 		k := r.doc.Blocks[i].Kind
-		if k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment || len(r.tables) == 0 {
+		if k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment {
 			continue
 		}
 		tokens := r.tokensOf(i)
 		for from := int32(0); int(from) < len(tokens); {
 			s := r.sentence(i, hit{from: from, to: from + 1})
 			if sel, ok := r.selectionIn(i, s); ok {
-				r.apply(sel)
+				r.apply(sel, at)
 			}
 			from = max(s.to, from+1)
 		}
@@ -129,9 +134,10 @@ func (r *reading) saysCue(block int, s span, p sow.Polarity) bool {
 }
 
 // apply sets the rows of the tables that a selection means.
-func (r *reading) apply(sel selection) {
-	for n, t := range r.tables {
-		if !r.means(sel, n, t) {
+func (r *reading) apply(sel selection, at *tableIndex) {
+	for _, n := range at.bearing(sel.rows) {
+		t := r.tables[n]
+		if !r.means(sel, n, t, at) {
 			continue
 		}
 		for _, row := range t.rows {
@@ -164,27 +170,20 @@ func (r *reading) rowName(row *tableRow) string {
 
 // means tells whether a selection speaks of a table: it stands below the part
 // that is named, or, without one, its rows bear all the numbers.
-func (r *reading) means(sel selection, n int, t *table) bool {
-	have, block := map[string]bool{}, -1
-	for _, row := range t.rows {
-		have[r.rowName(row)] = true
-		if block < 0 || row.blocks[0] < block {
-			block = row.blocks[0]
-		}
-	}
+func (r *reading) means(sel selection, n int, t *table, at *tableIndex) bool {
 	found := 0
 	for name := range sel.rows {
-		if have[name] {
+		if t.names[name] {
 			found++
 		}
 	}
-	if 2*found < len(sel.rows) || len(have) < 3 {
+	if 2*found < len(sel.rows) || len(t.names) < 3 {
 		return false
 	}
 	if len(sel.part) == 0 {
-		return found == len(sel.rows) && r.nearest(sel.block, n)
+		return found == len(sel.rows) && r.nearest(sel.block, n, at.cells)
 	}
-	for h := r.blocks[block].heading; h >= 0; h = r.blocks[h].heading {
+	for h := r.blocks[t.first].heading; h >= 0; h = r.blocks[h].heading {
 		if samePart(r.tokensOf(h), r.doc.Blocks[h].Text, sel.part, r.doc.Blocks[sel.block].Text) {
 			return true
 		}
@@ -194,19 +193,61 @@ func (r *reading) means(sel selection, n int, t *table) bool {
 
 // nearest tells whether table n is the first one after a block, or the last
 // one before it when none follows.
-func (r *reading) nearest(block, n int) bool {
+func (r *reading) nearest(block, n int, cells []int) bool {
+	behind, _ := slices.BinarySearch(cells, block+1)
 	last := 0
-	for i := range r.doc.Blocks {
-		c := r.doc.Blocks[i].Cell
-		if c == nil {
-			continue
-		}
-		if i > block {
-			return c.Table == n || last == n && c.Table != n && i-block > 3
-		}
-		last = c.Table
+	if behind > 0 {
+		last = r.doc.Blocks[cells[behind-1]].Cell.Table
 	}
-	return last == n
+	if behind == len(cells) {
+		return last == n
+	}
+	next := r.doc.Blocks[cells[behind]].Cell.Table
+	return next == n || last == n && cells[behind]-block > 3
+}
+
+// tableIndex finds the tables that a reference may mean.
+type tableIndex struct {
+	all     []int            // numbers of all tables
+	byNames map[string][]int // numbers of the tables with a row of this name
+	cells   []int            // blocks that are cells
+}
+
+// tableIndex notes the names of the rows of each table.
+func (r *reading) tableIndex() *tableIndex {
+	at := &tableIndex{byNames: map[string][]int{}}
+	for i := range r.doc.Blocks {
+		if r.doc.Blocks[i].Cell != nil {
+			at.cells = append(at.cells, i)
+		}
+	}
+	for n, t := range r.tables {
+		at.all = append(at.all, n)
+		t.names, t.first = make(map[string]bool, len(t.rows)), -1
+		for _, row := range t.rows {
+			t.names[r.rowName(row)] = true
+			if t.first < 0 || row.blocks[0] < t.first {
+				t.first = row.blocks[0]
+			}
+		}
+		for name := range t.names {
+			at.byNames[name] = append(at.byNames[name], n)
+		}
+	}
+	return at
+}
+
+// bearing gives the tables with at least one of the rows, all for none.
+func (at *tableIndex) bearing(rows map[string]bool) []int {
+	if len(rows) == 0 {
+		return at.all
+	}
+	var out []int
+	for name := range rows {
+		out = append(out, at.byNames[name]...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // samePart tells whether a heading names the part "Schedule 2".

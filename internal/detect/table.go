@@ -16,6 +16,9 @@ type table struct {
 	rows    map[int]*tableRow
 	columns map[int]*sow.ColumnClass
 	answers map[int]int // number of "yes" by column: a blank cell of such a column is a "no"
+
+	names map[string]bool // numbers or codes of the rows, for references
+	first int             // the first block
 }
 
 type tableRow struct {
