@@ -84,7 +84,8 @@ func TestDisclosureDependsOnTheCountry(t *testing.T) {
 			}
 			doc := sow.Document{Name: "a.md", Language: "en", Blocks: []sow.Block{
 				block("p1", c.customer), block("p2", "Supplier: Fern Works Ltd"),
-				{Kind: sow.Heading, Level: 1, Text: "Scope of work", Loc: sow.Loc{Path: "h"}}, block("p3", "The Supplier deploys Microsoft Teams to 500 users."),
+				{Kind: sow.Heading, Level: 1, Text: "Scope of work", Loc: sow.Loc{Path: "h"}},
+				block("p3", "The Supplier deploys Microsoft Teams to 500 users."),
 			}}
 			out := a.Analyze(doc, Options{Today: sow.Day{Year: 2026, Month: 11, Dom: 25}, Answers: answers})
 			if len(out.Claims) != 1 {

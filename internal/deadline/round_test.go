@@ -8,15 +8,13 @@ import (
 	"claimline/internal/sow"
 )
 
-func count(n int) *int { return &n }
-
 var rounds = map[string]sow.DeadlineSpec{
-	"year":    {Code: "Y", Anchor: "fiscal_year_end", Count: count(-30), Unit: sow.CalendarDays},
-	"earning": {Code: "E", Anchor: "month_end", Count: count(16), Unit: sow.DayOfNextMonth},
-	"score":   {Code: "S", Anchor: "month_start", Count: count(20), Unit: sow.DayOfMonth},
-	"audit":   {Code: "A", Anchor: "quarter_start", Count: count(3), Unit: sow.Months},
+	"year":    {Code: "Y", Anchor: "fiscal_year_end", Count: new(-30), Unit: sow.CalendarDays},
+	"earning": {Code: "E", Anchor: "month_end", Count: new(16), Unit: sow.DayOfNextMonth},
+	"score":   {Code: "S", Anchor: "month_start", Count: new(20), Unit: sow.DayOfMonth},
+	"audit":   {Code: "A", Anchor: "quarter_start", Count: new(3), Unit: sow.Months},
 	"co-op":   {Code: "C", Anchor: "earning_half_end", Unit: sow.NextDate, Dates: []string{"02-15", "08-15"}},
-	"work":    {Code: "W", Anchor: "quarter_start", Count: count(5), Unit: sow.BusinessDays},
+	"work":    {Code: "W", Anchor: "quarter_start", Count: new(5), Unit: sow.BusinessDays},
 }
 
 // What belongs to the partner comes round: its last day is given until it has
@@ -43,7 +41,7 @@ func TestRound(t *testing.T) {
 		}
 	}
 	for name, spec := range map[string]sow.DeadlineSpec{
-		"no count": {Anchor: "month_end", Unit: sow.CalendarDays}, "an event of a claim": {Anchor: "sow_signed", Count: count(3), Unit: sow.CalendarDays}, "no dates": {Anchor: "month_end", Unit: sow.NextDate},
+		"no count": {Anchor: "month_end", Unit: sow.CalendarDays}, "an event of a claim": {Anchor: "sow_signed", Count: new(3), Unit: sow.CalendarDays}, "no dates": {Anchor: "month_end", Unit: sow.NextDate},
 	} {
 		if got, _, ok := Round(spec, nil, day(t, "2026-11-25")); ok {
 			t.Errorf("%s gives %s", name, got)

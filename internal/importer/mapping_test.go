@@ -24,7 +24,10 @@ func TestColumnsSayWhy(t *testing.T) {
 	m := mapping(t, "columns: {status: [Zustand], customer: [Kunde], amount: [Betrag], claim_id: [Vorgangsnummer]}")
 	e := parse(t, "Zustand;Claim ID;Status;Notiz;Status date\nApproved;CPOR-1;x;y;2026-11-20\n", m)
 	want := []importer.Column{
-		{Header: "Zustand", Field: "status", How: "mapped"}, {Header: "Claim ID", Field: "claim_id", How: "guessed"}, {Header: "Status"}, {Header: "Notiz"},
+		{Header: "Zustand", Field: "status", How: "mapped"},
+		{Header: "Claim ID", Field: "claim_id", How: "guessed"},
+		{Header: "Status"},
+		{Header: "Notiz"},
 		{Header: "Status date", Field: "status_day", How: "guessed"},
 	}
 	if diff := cmp.Diff(want, e.Columns); diff != "" {

@@ -22,8 +22,13 @@ func TestBoardOrder(t *testing.T) {
 		name, due string
 		value     sow.ExpectedValue
 	}{
-		{"later", "2026-12-20", value(9, "EUR")}, {"late", "2026-11-01", value(1, "EUR")}, {"no day", "", value(9999, "EUR")}, {"small", "2026-12-01", value(100, "EUR")},
-		{"dollars", "2026-12-01", value(5000, "USD")}, {"big", "2026-12-01", value(300, "EUR")}, {"unknown", "2026-12-01", sow.ExpectedValue{State: "unknown"}},
+		{"later", "2026-12-20", value(9, "EUR")},
+		{"late", "2026-11-01", value(1, "EUR")},
+		{"no day", "", value(9999, "EUR")},
+		{"small", "2026-12-01", value(100, "EUR")},
+		{"dollars", "2026-12-01", value(5000, "USD")},
+		{"big", "2026-12-01", value(300, "EUR")},
+		{"unknown", "2026-12-01", sow.ExpectedValue{State: "unknown"}},
 	} {
 		a := analysis(c.name, "", "teams")
 		a.Claims[0].ExpectedValue, a.Claims[0].Deadlines = c.value, nil
