@@ -33,7 +33,7 @@ func (r *reading) othersDo(m *mention) sow.Polarity {
 	if p := r.cares(m, lang); p != "" {
 		return p
 	}
-	if r.verbBefore(m) {
+	if r.verbBefore(m) && !r.passiveBefore(m, lang) {
 		return r.restsWith(m, lang)
 	}
 	if p := r.relative(m, lang); p != "" {
@@ -90,6 +90,18 @@ func (r *reading) verbBefore(m *mention) bool {
 	for _, h := range r.hitsOf(m.block, layerVerb) {
 		if h.from >= m.sentence.from && h.to <= m.from {
 			return true
+		}
+	}
+	return false
+}
+
+// passiveBefore tells whether the word of work right before a mention is in the
+// passive: "are enrolled in X by …".
+func (r *reading) passiveBefore(m *mention, lang *language) bool {
+	tokens := r.tokensOf(m.block)
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from > m.sentence.from && h.to <= m.from && r.distance(m.block, span{h.to, m.from}) <= 1 {
+			return opens(tokens[h.from-1:], lang.words["passive"])
 		}
 	}
 	return false

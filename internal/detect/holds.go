@@ -92,8 +92,8 @@ func (r *reading) otherVerbs(m *mention, at hit) bool {
 // taught tells whether a mention stands below a heading of teaching: there a
 // meeting or a file is the matter, not the tool.
 func (r *reading) taught(m *mention) bool {
-	up := r.blocks[m.block].heading
-	return up >= 0 && (r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
+	up, lang := r.blocks[m.block].heading, r.blocks[m.block].lang
+	return up >= 0 && lang != nil && (saysWithin(r.tokensOf(up), lang.words["heading.taught"]) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
 }
 
 // sameTarget tells whether a sentence moves something to another place of the
