@@ -257,7 +257,12 @@ func (s *scene) start(dir, point string, nth int) *workerProcess {
 // is kept.
 func startRole(tb testing.TB, role string, settings []string, log ...io.Writer) *workerProcess {
 	tb.Helper()
-	w := &workerProcess{cmd: exec.Command(os.Args[0]), up: make(chan struct{}), done: make(chan struct{})}
+	return startCommand(tb, exec.Command(os.Args[0]), role, settings, log...)
+}
+
+func startCommand(tb testing.TB, cmd *exec.Cmd, role string, settings []string, log ...io.Writer) *workerProcess {
+	tb.Helper()
+	w := &workerProcess{cmd: cmd, up: make(chan struct{}), done: make(chan struct{})}
 	w.cmd.Env = append(append(os.Environ(), chaosRole+"="+role), settings...)
 	w.cmd.Stderr = &w.diag
 	if len(log) > 0 {
