@@ -161,7 +161,7 @@ func (rd *reading) keep(hits []hit, lang uint8) []hit {
 func (r *Reader) tellTopics() {
 	r.anyLanguage = make([]bool, int(firstNamed)+len(r.named))
 	for t := range r.anyLanguage {
-		r.anyLanguage[t] = r.countsEverywhere(topic(t)) //nolint:gosec // below ^topic(0)
+		r.anyLanguage[t] = r.countsEverywhere(topic(t))
 	}
 }
 

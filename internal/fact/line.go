@@ -295,15 +295,20 @@ func (rd *reading) isClause(start int, text string) bool {
 	if !ok {
 		ws = words(text)
 		first, last, hits = 0, len(ws), rd.r.phrases.find(ws)
+	} else {
+		hits = hits[:firstHit(hits, last)]
 	}
 	if last-first < 5 {
 		return false
 	}
+	return tellsDeed(ws, hits, first, last)
+}
+
+// tellsDeed tells whether the words [first:last) say that somebody does
+// something for somebody, and hold no label.
+func tellsDeed(ws []word, hits []hit, first, last int) bool {
 	verb := false
 	for _, h := range hits {
-		if h.from >= last {
-			break
-		}
 		if h.from < first || h.to > last {
 			continue
 		}
@@ -456,14 +461,18 @@ func (rd *reading) labelStart(text string, from, at int, marks []sow.Mark) int {
 	if last == 0 || !rd.r.labelEnds.has(rd.scan.ws[last-1].text) {
 		return 0
 	}
-	ws := rd.scan.ws[:last]
-	low := rd.scan.wordsBefore(from)
-	for _, h := range rd.scan.hits[firstHit(rd.scan.hits, low):] {
-		if h.from >= last {
-			break
+	return rd.scan.knownLabel(text, rd.scan.wordsBefore(from), last)
+}
+
+// knownLabel gives where a known label in capitals begins that is the end of
+// the words [low:last), 0 for none.
+func (s *scan) knownLabel(text string, low, last int) int {
+	for _, h := range s.hits[firstHit(s.hits, low):firstHit(s.hits, last)] {
+		if h.to != last || h.from <= low || !s.ws[h.from].capital || !labelSet.has(h.topic) || s.ws[h.from-1].joinsName() {
+			continue
 		}
-		if h.to == last && h.from > low && ws[h.from].capital && labelSet.has(h.topic) && !ws[h.from-1].joinsName() && !strings.HasSuffix(strings.TrimRight(text[:ws[h.from].start], " "), "/") {
-			return ws[h.from].start
+		if start := s.ws[h.from].start; !strings.HasSuffix(strings.TrimRight(text[:start], " "), "/") {
+			return start
 		}
 	}
 	return 0
@@ -549,9 +558,12 @@ func (r *Reader) sentenceEnd(text string, i int) bool {
 	if !unicode.IsUpper(next) && !unicode.IsDigit(next) && !strings.ContainsRune("\"“„«¿¡‘’'", next) {
 		return false
 	}
-	if text[i] != '.' {
-		return true
-	}
+	return text[i] != '.' || pointEnds(r.abbreviations, text, i, space)
+}
+
+// pointEnds tells whether the point at i, before the text next, ends a
+// sentence: not behind an abbreviation, a letter or the day of a month.
+func pointEnds(abbreviations map[string]bool, text string, i int, next string) bool {
 	at := i
 	for at > 0 {
 		p, n := utf8.DecodeLastRuneInString(text[:at])
@@ -561,11 +573,11 @@ func (r *Reader) sentenceEnd(text string, i int) bool {
 		at -= n
 	}
 	before := fold(text[at:i])
-	if before == "" || r.abbreviations[before] {
+	if before == "" || abbreviations[before] {
 		return before == ""
 	}
 	if number := strings.Trim(before, "0123456789") == ""; number {
-		return len(before) > 2 || !months1(space)
+		return len(before) > 2 || !months1(next)
 	}
 	return utf8.RuneCountInString(before) > 1
 }

@@ -1,5 +1,7 @@
 package fact
 
+import "slices"
+
 // scan is a block that is being cut into lines: its words and the hits in them.
 // The words and hits behind the last cut still have their places in the block;
 // those before it belong to lines.
@@ -74,7 +76,7 @@ func (s *scan) cutHits(first, last int) []hit {
 	if len(out) == 0 {
 		return nil
 	}
-	return out[:len(out):len(out)]
+	return slices.Clip(out)
 }
 
 // cutLine gives the words and hits of a piece of the block that begins at byte

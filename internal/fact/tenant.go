@@ -44,6 +44,12 @@ func (rd *reading) tenant() sow.Fact[string] {
 			*q = h
 		}
 	}
+	return bestTenant(best, order)
+}
+
+// bestTenant gives the tenant for which most speaks. Two with as much are in
+// conflict.
+func bestTenant(best map[string]*tenantHit, order []string) sow.Fact[string] {
 	var top, next *tenantHit
 	for _, id := range order {
 		switch h := best[id]; {
@@ -63,46 +69,62 @@ func (rd *reading) tenant() sow.Fact[string] {
 	return sow.NewFact(top.id, top.ev)
 }
 
+// tenantsIn reads the GUIDs and domains that a line calls a tenant.
 func (rd *reading) tenantsIn(l *line) []tenantHit {
-	var out []tenantHit
-	add := func(at []int, base float64) {
-		if w := base + rd.tenantSide(l, at); base > 0 {
-			out = append(out, tenantHit{l.text[at[0]:at[1]], w, rd.evidence(l, at[0], at[1])})
-		}
-	}
 	named := l.labelled(tenantLabel) && !l.labelled(tenantOther)
 	hosts := rd.marks[l.block]&isTenantHost != 0
 	if !named && !hosts && !l.topics.has(tenantLabel) {
 		return nil
 	}
-	dashes := strings.Count(l.text, "-") >= guidDashes
-	if !dashes && !strings.Contains(l.text, ".") {
+	out := append(rd.guidsIn(l, named), rd.domainsIn(l, hosts)...)
+	if len(out) > 0 || !named && !l.topics.has(tenantLabel) {
+		return out
+	}
+	return rd.hostsIn(l, named)
+}
+
+// tenantAt makes a hit of the bytes at of a line.
+func (rd *reading) tenantAt(l *line, at []int, weight float64) tenantHit {
+	return tenantHit{l.text[at[0]:at[1]], weight + rd.tenantSide(l, at), rd.evidence(l, at[0], at[1])}
+}
+
+// guidsIn reads the GUIDs behind a word of tenants.
+func (rd *reading) guidsIn(l *line, named bool) (out []tenantHit) {
+	if strings.Count(l.text, "-") < guidDashes {
 		return nil
 	}
-	var ids [][]int
-	if dashes {
-		ids = guid.FindAllStringIndex(l.text, -1)
-	}
-	for _, at := range ids {
+	for _, at := range guid.FindAllStringIndex(l.text, -1) {
 		end := l.wordAt(at[0])
 		label, ok := l.window(max(0, end-6), end, tenantLabel)
 		if other, bad := l.window(max(0, end-6), end, tenantOther); bad && (!ok || other.from > label.from) || !ok && !named {
 			continue
 		}
-		add(at, 8)
+		out = append(out, rd.tenantAt(l, at, 8))
 	}
-	if hosts && slices.ContainsFunc(l.ws, func(w word) bool { return w.text == "onmicrosoft" }) {
-		for _, at := range domain.FindAllStringIndex(l.text, -1) {
-			add(at, 4)
-		}
+	return out
+}
+
+// domainsIn reads the domains that every tenant has. Hosts tells whether the
+// block may hold one.
+func (rd *reading) domainsIn(l *line, hosts bool) (out []tenantHit) {
+	if !hosts || !slices.ContainsFunc(l.ws, func(w word) bool { return w.text == "onmicrosoft" }) {
+		return nil
 	}
-	if len(out) > 0 || !named && !l.topics.has(tenantLabel) {
-		return out
+	for _, at := range domain.FindAllStringIndex(l.text, -1) {
+		out = append(out, rd.tenantAt(l, at, 4))
+	}
+	return out
+}
+
+// hostsIn reads the names of hosts behind a word of tenants.
+func (rd *reading) hostsIn(l *line, named bool) (out []tenantHit) {
+	if !strings.Contains(l.text, ".") {
+		return nil
 	}
 	for _, at := range host.FindAllStringIndex(l.text, -1) {
 		end := l.wordAt(at[0])
 		if _, ok := l.window(max(0, end-4), end, tenantLabel); ok && at[0] > 0 && l.text[at[0]-1] != '@' || named && end == 0 {
-			add(at, 2)
+			out = append(out, rd.tenantAt(l, at, 2))
 		}
 	}
 	return out

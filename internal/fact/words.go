@@ -52,12 +52,13 @@ func moreWords(text string, n int) bool {
 func nextWord(text string, i int) (start, end int) {
 	start = wordStart(text, i)
 	for end = start; end < len(text); {
-		size := 1
-		if c := text[end]; !wordASCII[c] {
-			in := false
-			if in, size = wordPart(text, end); !in {
-				break
-			}
+		if wordASCII[text[end]] {
+			end++
+			continue
+		}
+		in, size := wordPart(text, end)
+		if !in {
+			break
 		}
 		end += size
 	}
