@@ -1,6 +1,10 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
 
 // agentAfter reads an agent after the product: the customer, or somebody else.
 func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
@@ -27,11 +31,8 @@ func (r *reading) agentAt(m *mention, k int32, lang *language) owner {
 	from := k + max(1, opening(tokens[k:], lang.words["party.by"]))
 	near := tokens[from:max(from, min(m.sentence.to, from+5))]
 	near = near[:untilPunct(near)]
-	for n := range near {
-		if opens(near[n:], lang.words["party.by"]) {
-			near = near[:n] // the words up to the next agent
-			break
-		}
+	if n := slices.IndexFunc(near, func(t token) bool { return opens([]token{t}, lang.words["party.by"]) }); n >= 0 {
+		near = near[:n] // the words up to the next agent
 	}
 	if len(lang.suffixes) > 0 && attributive(near) {
 		return nobodys // "von der Bestellerin ausgewählte Maschinen"

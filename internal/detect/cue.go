@@ -216,13 +216,11 @@ func (r *reading) cut(m *mention, h hit, c *cue, gap span) bool {
 
 // cutBefore is cut for a cue that stands before the mention.
 func (r *reading) cutBefore(m *mention, h hit, c *cue, gap span) bool {
-	switch c.Sets {
-	case sow.Excluded:
+	switch {
+	case c.Sets == sow.Excluded:
 		return r.passes(m, h, c, gap)
-	case sow.Integration:
-		return r.saysVerb(m.block, gap, sow.Migration) || r.newVerb(m, gap)
-	case sow.Background:
-		return r.ownSubject(m, h, gap) || r.newVerb(m, gap)
+	case c.Sets == sow.Integration && r.saysVerb(m.block, gap, sow.Migration), c.Sets == sow.Background && r.ownSubject(m, h, gap):
+		return true
 	}
 	return r.newVerb(m, gap)
 }

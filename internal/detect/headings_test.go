@@ -29,11 +29,13 @@ func TestHeadings(t *testing.T) {
 		}
 		all++
 		title := sentenceTitles[f[0]]
-		got := d.Detect(sow.Document{Language: f[0], Title: title, Blocks: []sow.Block{
+		blocks := []sow.Block{
 			{Kind: sow.Heading, Level: 1, Text: title},
 			{Kind: sow.Heading, Level: 2, Text: f[2]},
-			{Kind: sow.ListItem, Text: "Microsoft Intune"}, {Kind: sow.ListItem, Text: "Microsoft Sentinel"},
-		}})
+			{Kind: sow.ListItem, Text: "Microsoft Intune"},
+			{Kind: sow.ListItem, Text: "Microsoft Sentinel"},
+		}
+		got := d.Detect(sow.Document{Language: f[0], Title: title, Blocks: blocks})
 		if is, why := readAs(got, "intune"); (is == "in_scope") != (f[1] == "in") {
 			wrong[f[0]]++
 			wrong["all"]++

@@ -18,24 +18,34 @@ func (r *reading) holds(m *mention, h hit, c *cue) bool {
 // fits tells whether a product and its place can be what a cue says: only what
 // carries a project is its tool, only the other end of an interface is joined.
 func (r *reading) fits(m *mention, h hit, c *cue) bool {
-	switch c.Sets {
-	case sow.Source:
-		after := h.from >= m.to && r.ends(m, '?')
-		return !after && !m.name.needs.moved && !r.isAgent(m) && !(c.With != "" && r.objectOf(m, h)) && !r.sameTarget(m) && !r.renames(m, h)
-	case sow.Background:
+	switch {
+	case c.Sets == sow.Source:
+		return r.leavable(m, h, c)
+	case c.Sets == sow.Background:
 		return !r.renames(m, h)
-	case sow.Tool:
-		return r.carrier(m) && !r.taught(m) && !(m.verb == sow.Migration && r.moves(m))
-	case sow.Optional:
+	case c.Sets == sow.Tool:
+		return r.carrier(m) && !r.taught(m) && (m.verb != sow.Migration || !r.moves(m))
+	case c.Sets == sow.Optional:
 		return !r.ownItem(m, h)
-	case sow.Integration:
+	case c.Sets == sow.Integration:
 		return r.peer(m)
-	case sow.InScope:
+	case c.Sets == sow.InScope:
 		return !r.setAside(m)
-	case sow.Licence:
-		return !c.Weak || !r.examined(m)
+	case c.Sets == sow.Licence && c.Weak:
+		return !r.examined(m)
 	}
 	return true
+}
+
+// leavable tells whether a product can be what a cue of leaving says is left:
+// neither what takes its place, nor its new name or new home, nor what a
+// question asks about.
+func (r *reading) leavable(m *mention, h hit, c *cue) bool {
+	switch {
+	case m.name.needs.moved, r.isAgent(m), c.With != "" && r.objectOf(m, h), h.from >= m.to && r.ends(m, '?'):
+		return false
+	}
+	return !r.sameTarget(m) && !r.renames(m, h)
 }
 
 // partsReach is the number of words within which the second part of a cue

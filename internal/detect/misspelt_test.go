@@ -19,7 +19,7 @@ func TestMisspelt(t *testing.T) {
 		{"a letter more", "en", "Sensitivity labels in Pureview for the board.", "purview-information-protection", true},
 		{"six letters and one more", "en", "We set up Intunes for the laptops.", "intune", true},
 		{"another letter", "de", "Einführung von Dynamixs 365 Sales im Vertrieb.", "d365-sales", true},
-		{"family name swapped", "en", "Implementation of Dyanmics 365 Sales.", "d365-sales", true},
+		{"family name swapped", "en", "Implementation of Dyanmics 365 Sales.", "d365-sales", true}, //nolint:misspell // on purpose
 		{"within a longer name", "fr", "Mise en place de Micrsoft Defender for Office 365.", "defender-for-office-365", true},
 		{"in Spanish", "es", "Migración de los informes a Databriks en Azure.", "azure-databricks", true},
 		{"in capitals", "en", "MIGRATION TO SHAREPIONT ONLINE", "sharepoint-online", true},
