@@ -25,7 +25,7 @@ type typed struct {
 var (
 	inline      = regexp.MustCompile(`\{\{[a-z]+:[^|}]*\|([^}]*)\}\}|\{\+\+(.*?)\+\+\}|\[([^\]]*)\]\([^)]*\)`)
 	removed     = regexp.MustCompile(`\{--.*?--\}|\[\^[^\]]*\]|<!--.*?-->`)
-	typedNumber = regexp.MustCompile(`^(?:Article )?\d+(?:\.\d+)*\.?\s+(?:– )?`)
+	typedNumber = regexp.MustCompile(`^(?:(?:Article |Schedule )?\d+(?:\.\d+)*\.?|Article [IVX]+|[A-Z]\.)\s+(?:[–|] )?`)
 	listed      = regexp.MustCompile(`^\s*(?:[-*]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.*)$`)
 )
 
