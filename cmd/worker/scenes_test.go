@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -42,11 +44,13 @@ func newStage(t *testing.T) *stage {
 	must(os.Chmod(dir, 0o755))
 	must(os.Mkdir(s.inbox, 0o755))
 	must(os.Mkdir(filepath.Join(dir, "data"), 0o755))
+	// What was compiled for other tests is compiled for this user, too.
+	if cache, err := os.UserCacheDir(); err == nil {
+		must(os.CopyFS(filepath.Join(dir, ".cache", "claimline"), os.DirFS(filepath.Join(cache, "claimline"))))
+	}
 	if os.Geteuid() == 0 {
 		s.user = &syscall.Credential{Uid: nobody, Gid: nobody}
-		for _, d := range []string{dir, s.inbox, filepath.Join(dir, "data")} {
-			must(os.Chown(d, nobody, nobody))
-		}
+		must(filepath.WalkDir(dir, func(p string, _ fs.DirEntry, err error) error { return errors.Join(err, os.Chown(p, nobody, nobody)) }))
 	}
 	return s
 }
@@ -142,7 +146,6 @@ func (s *stage) chmod(path string, mode os.FileMode) {
 }
 
 func TestPermissionTakenAndGivenBack(t *testing.T) {
-	t.Parallel()
 	s := newStage(t)
 	s.start()
 	first := s.drop(s.dir, 1)
@@ -165,7 +168,6 @@ func TestPermissionTakenAndGivenBack(t *testing.T) {
 }
 
 func TestFolderTakenAwayAndBack(t *testing.T) {
-	t.Parallel()
 	s := newStage(t)
 	s.start()
 	first := s.drop(s.inbox, 1)
@@ -196,7 +198,6 @@ func TestFolderTakenAwayAndBack(t *testing.T) {
 }
 
 func TestDiskOfDocumentsFull(t *testing.T) {
-	t.Parallel()
 	s := newStage(t)
 	store := filepath.Join(s.dir, "data", "documents")
 	if err := os.Mkdir(store, 0o755); err != nil {
