@@ -22,6 +22,7 @@ type Reader struct {
 	labelEnds     ending // of the phrases in labelTopics
 	abbreviations map[string]bool
 	languages     []string  // by number less one
+	cues          []*cues   // by language
 	anyLanguage   []bool    // by topic: its phrases count in documents of any language
 	pool          sync.Pool // *reading
 }

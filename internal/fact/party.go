@@ -81,6 +81,7 @@ func (rd *reading) findParties() {
 	rd.readSignatureRows()
 	rd.readDeeds()
 	rd.chooseParties()
+	rd.completeParties()
 }
 
 // partiesIn notes the names that stand where parties stand.

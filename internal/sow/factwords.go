@@ -19,6 +19,8 @@ type FactWords struct {
 	Tenant        TenantWords   `yaml:"tenant"`
 	Customers     CustomerWords `yaml:"customers"`
 	Access        AccessWords   `yaml:"access"`
+
+	Organisations OrganisationWords `yaml:"organisations"`
 }
 
 // HeadingWords tell what a heading announces.
@@ -65,6 +67,25 @@ type PartyWords struct {
 	Salutations []string `yaml:"salutations"`  // open a letter
 	Closings    []string `yaml:"closings"`     // close a letter
 	NoName      []string `yaml:"no_name"`      // capital words that are no part of a name: "Statement", "Mr"
+}
+
+// OrganisationWords tell from what stands around a name whose it is. They are
+// single words. One that is written with a capital counts only with a capital
+// inside a sentence: "Sie".
+type OrganisationWords struct {
+	Ends        []string `yaml:"ends"`        // how words for bodies end: "werke" of "Wasserwerke"
+	PlainEnds   []string `yaml:"plain_ends"`  // how words end that are never a name of their own: "ung"
+	Departments []string `yaml:"departments"` // make a name that of a department, an office or a role
+	Persons     []string `yaml:"persons"`     // stand before the names of people
+	We          []string `yaml:"we"`          // the author of the text
+	You         []string `yaml:"you"`         // whom the text speaks to
+	Towards     []string `yaml:"towards"`     // before the one for whom or where the work is done
+	From        []string `yaml:"from"`        // before the one who does something: "by"
+	Does        []string `yaml:"does"`        // what the one who delivers does
+	Gives       []string `yaml:"gives"`       // what the one who is served does
+	Has         []string `yaml:"has"`         // what the one who is served has
+	Brings      []string `yaml:"brings"`      // what the one who delivers has
+	Neither     []string `yaml:"neither"`     // near the name of one who is no party
 }
 
 // DateWords place dates in the engagement.

@@ -1,0 +1,90 @@
+package fact
+
+import "slices"
+
+// completeParties sets right what the readers of known wordings took for the
+// two parties, and looks for what they did not find by what stands around the
+// names in the text.
+func (rd *reading) completeParties() {
+	ps := &rd.parties
+	if rd.noParty(ps.c) {
+		ps.c = nil
+	}
+	if rd.noParty(ps.p) {
+		ps.p = nil
+	}
+	short := ps.c.short1() || ps.p.short1()
+	if ps.c != nil && ps.p != nil && !short {
+		return
+	}
+	s := rd.survey()
+	customer, partner := s.find(ps.c), s.find(ps.p)
+	ps.c, ps.p = s.fuller(ps.c, customer), s.fuller(ps.p, partner)
+	if ps.c != nil && ps.p != nil {
+		return
+	}
+	c, p := s.pair(customer, partner)
+	if ps.c == nil && c != nil {
+		ps.c = s.party(c)
+	}
+	if ps.p == nil && p != nil {
+		ps.p = s.party(p)
+	}
+}
+
+// short1 tells whether a name is one word without a legal form.
+func (p *party) short1() bool { return p != nil && p.form == 0 && len(p.key) == 1 }
+
+// noParty tells whether a name can not be that of a party: it is that of an
+// office, a department or a person spoken to.
+func (rd *reading) noParty(p *party) bool {
+	if p == nil || p.form > 0 {
+		return false
+	}
+	c := rd.r.cues[max(0, int(rd.language)-1)]
+	first := c.of(p.key[0])
+	if first&(cueWe|cueYou) != 0 || first&cueDepartment != 0 && !rd.r.body(p.key[0]) {
+		return true
+	}
+	offices := 0
+	for _, k := range p.key {
+		switch {
+		case c.of(k)&(cueDepartment|cueWe|cueYou) != 0:
+			offices++
+		case !rd.r.common(k):
+			return false
+		}
+	}
+	return offices > 0
+}
+
+// find gives the organisation of a party, which may be new to the survey.
+func (s *survey) find(p *party) *organisation {
+	if p == nil {
+		return nil
+	}
+	for _, o := range s.list {
+		if slices.ContainsFunc(o.forms, func(f []string) bool { return slices.Equal(f, p.core()) }) || sameInflected(o.core(), p.core()) {
+			return o
+		}
+	}
+	o := &organisation{text: p.name, key: p.key, form: p.form, forms: [][]string{p.core()}, proof: proofForm, sure: true}
+	s.list = append(s.list, o)
+	return o
+}
+
+// fuller gives the fuller name of a party that is known by one word.
+func (s *survey) fuller(p *party, o *organisation) *party {
+	if !p.short1() || o.at == nil || len(o.core()) < 2 {
+		return p
+	}
+	return s.party(o)
+}
+
+// party makes a party of an organisation.
+func (s *survey) party(o *organisation) *party {
+	p := &party{name: o.text, key: o.key, form: o.form, aliases: o.forms[1:], strong: true, seen: o.blocks}
+	p.evAny.offer(1, s.rd.evidence(o.at, o.from, o.to))
+	s.rd.parties.list = append(s.rd.parties.list, p)
+	return p
+}

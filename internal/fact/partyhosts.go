@@ -1,0 +1,148 @@
+package fact
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// hostName is the name before the ending of an Internet domain, which mostly is
+// that of an organisation: "peumolibre" of "peumolibre.example".
+type hostName struct {
+	name   string // folded, without hyphens
+	tenant bool   // of a Microsoft tenant
+	edge   bool   // in a running header or footer
+	block  int
+}
+
+// domainName finds the domains in a text, as of e-mail addresses and hosts.
+var domainName = regexp.MustCompile(`(?i)(?:@|://|\b)((?:[a-z0-9-]{2,60}\.)+[a-z]{2,12})\b`)
+
+// strangers are the domains of mail services and makers, by their name.
+var strangers = []string{"gmail", "outlook", "hotmail", "yahoo", "gmx", "microsoft", "azure", "office", "windows", "github", "linkedin"}
+
+// tenantHosts are the domains below which each tenant has its own.
+var tenantHosts = []string{".onmicrosoft.", ".sharepoint.", ".crm4.dynamics.", ".crm.dynamics."}
+
+// readHosts notes the domains of the document.
+func (s *survey) readHosts() {
+	for i := range s.rd.lines {
+		l := &s.rd.lines[i]
+		if !mayHost(l.text) {
+			continue
+		}
+		for _, m := range domainName.FindAllStringSubmatch(l.text, -1) {
+			s.addHost(l, strings.ToLower(m[1]))
+		}
+	}
+}
+
+// mayHost tells whether a text may hold a domain: a point between letters.
+func mayHost(text string) bool {
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] == '.' && wordASCII[text[i-1]] && text[i+1] >= 'a' && text[i+1] <= 'z' {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *survey) addHost(l *line, host string) {
+	h := hostName{edge: l.edge, block: l.block}
+	parts := strings.Split(host, ".")
+	if slices.ContainsFunc(tenantHosts, func(t string) bool { return strings.Contains(host, t) }) {
+		h.tenant = true
+		h.name = parts[0]
+	} else {
+		for _, part := range parts[:len(parts)-1] { // the longest is the name
+			if len(part) > len(h.name) {
+				h.name = part
+			}
+		}
+	}
+	h.name = strings.ReplaceAll(h.name, "-", "")
+	if len(h.name) >= 3 && !slices.Contains(strangers, h.name) && len(s.hosts) < maxSurveyed {
+		s.hosts = append(s.hosts, h)
+	}
+}
+
+// hosted tells whether a domain bears the name of the organisation.
+func (s *survey) hosted(org name) bool {
+	return slices.ContainsFunc(s.hosts, func(h hostName) bool { return h.bears(org.key[:len(org.key)-org.form]) })
+}
+
+// bears tells whether a domain is made of the words of a name: all of them, the
+// first ones, or their first letters.
+func (h hostName) bears(core []string) bool {
+	if squeeze(core) == h.name {
+		return true
+	}
+	if len(core) < 2 {
+		return false
+	}
+	for n := 1; n < len(core); n++ {
+		if front := squeeze(core[:n]); len(front) > 4 && front == h.name {
+			return true
+		}
+	}
+	var small []string
+	for _, k := range core {
+		if !slices.Contains(joiners, k) {
+			small = append(small, k)
+		}
+	}
+	return squeeze(small) == h.name || len(h.name) > 2 && len(small) > 2 && acronym(small, []string{h.name})
+}
+
+// readPeople notes the names of people: before an e-mail address made of them,
+// and beside the label of a contact.
+func (s *survey) readPeople() {
+	s.people = map[string]bool{}
+	for i := range s.rd.lines {
+		l := &s.rd.lines[i]
+		if strings.IndexByte(l.text, '@') >= 0 {
+			for _, a := range address.FindAllString(l.text, -1) {
+				local, _, _ := strings.Cut(a, "@")
+				s.readLocal(l, strings.FieldsFunc(fold(local), func(r rune) bool { return r == '.' || r == '-' || r == '_' }))
+			}
+		}
+		if !l.labelled(contactLabel) || len(l.ws) == 0 || len(l.ws) > 12 {
+			continue
+		}
+		n := 0
+		for n < len(l.ws) && n < 4 && l.ws[n].capital && !(n > 0 && l.breaks(n)) {
+			n++
+		}
+		if n > 1 && l.formAt(n-1) == 0 {
+			s.person(l.ws[:n])
+		}
+	}
+}
+
+// readLocal notes the name of which an e-mail address is made, in the lines
+// around.
+func (s *survey) readLocal(l *line, parts []string) {
+	last := parts[len(parts)-1]
+	if len(last) < 3 {
+		return
+	}
+	for k := range l.ws {
+		if l.ws[k].text == last && l.ws[k].capital && k > 0 && l.ws[k-1].capital {
+			s.person(l.ws[k-1 : k+1])
+			if k > 1 && l.ws[k-2].capital {
+				s.person(l.ws[k-2 : k+1])
+			}
+		}
+	}
+	if len(parts) > 1 {
+		s.people[strings.Join(parts, " ")] = true
+	}
+}
+
+func (s *survey) person(ws []word) {
+	parts := make([]string, len(ws))
+	for i, w := range ws {
+		parts[i] = w.text
+	}
+	s.people[strings.Join(parts, " ")] = true
+}

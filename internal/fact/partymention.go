@@ -1,0 +1,329 @@
+package fact
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// Weights of what stands around a mention.
+const (
+	bySubject  = 1.0 // the name does or has something
+	byObject   = 0.75
+	byPassive  = 1.0
+	byPreps    = 0.5
+	byPronoun  = 0.5
+	byMyself   = 4.0 // "we, Acme"
+	byRole     = 4.0 // a word for the role stands beside it
+	byEdge     = 1.5
+	byTitle    = 1.5
+	byTitleFor = 2.5
+	byTenant   = 3.0
+	byLikeName = 1.5
+	byBodyName = 0.75
+	byNeither  = 1.0
+)
+
+// weigh sums up what the text says around each mention.
+func (s *survey) weigh() {
+	s.readAuthor()
+	places := map[string][]*organisation{}
+	for _, o := range s.list {
+		o.blocks, o.last = 0, -1
+		seen := map[string]bool{}
+		for _, f := range o.forms {
+			if len(f) > 0 && !seen[f[0]] {
+				seen[f[0]] = true
+				places[f[0]] = append(places[f[0]], o)
+			}
+		}
+	}
+	for i := range min(len(s.rd.lines), surveyLines) {
+		s.weighLine(&s.rd.lines[i], i, places)
+	}
+	for _, o := range s.list {
+		s.weighName(o)
+		o.role = bounded(o.deeds, maxDeeds) + bounded(o.had, maxHad) + bounded(o.near, maxNear) + bounded(o.placed, maxPlaced)
+	}
+}
+
+func bounded(x, most float64) float64 { return max(-most, min(x, most)) }
+
+// weighName weighs the name itself, and its domains.
+func (s *survey) weighName(o *organisation) {
+	like, body := false, false
+	for _, k := range o.core() {
+		like = like || s.rd.r.isLike(k)
+		body = body || s.rd.r.body(k)
+	}
+	switch {
+	case like:
+		o.placed -= byLikeName
+	case body:
+		o.placed += byBodyName
+	}
+	for _, h := range s.hosts {
+		if h.tenant && h.bears(o.core()) {
+			o.placed += byTenant
+			break
+		}
+	}
+	if o.edge {
+		o.placed -= byEdge * s.authorSide()
+	}
+}
+
+// isLike tells whether a word alone is one of firms that deliver IT services.
+func (r *Reader) isLike(w string) bool {
+	for _, h := range r.phrases.find([]word{{term: &term{text: w}}}) {
+		if h.topic == partyLike {
+			return true
+		}
+	}
+	return false
+}
+
+// authorSide is 1 where the partner writes the text, -1 where the customer does.
+func (s *survey) authorSide() float64 {
+	if s.author >= 3 {
+		return -1
+	}
+	return 1
+}
+
+// readAuthor tells who says "we": the one who delivers or the one who is served.
+func (s *survey) readAuthor() {
+	for i := range min(len(s.rd.lines), surveyLines) {
+		l := &s.rd.lines[i]
+		if l.edge || !l.topics.has(licWe) {
+			continue
+		}
+		c := s.rd.cuesOf(l)
+		for k := range l.ws {
+			if c.at(l, k)&cueWe == 0 {
+				continue
+			}
+			switch q := s.verbBehind(l, c, k+1); {
+			case q&cueDoes != 0 && q&cueGives == 0:
+				s.author--
+			case q&cueGives != 0 && q&cueDoes == 0:
+				s.author += 0.5
+			}
+		}
+	}
+	if s.rd.isOrder {
+		s.author += 3
+	}
+}
+
+// verbReach is how many words a verb stands behind its subject at most.
+const verbReach = 3
+
+// verbBehind gives the cues of the first verb behind word i.
+func (s *survey) verbBehind(l *line, c *cues, i int) cue {
+	for k := i; k < i+verbReach && k < len(l.ws); k++ {
+		if k > i && l.breaks(k) {
+			return 0
+		}
+		if q := c.at(l, k) & (cueDoes | cueGives); q != 0 && !l.ws[k].capital {
+			return q
+		}
+	}
+	return 0
+}
+
+func (s *survey) weighLine(l *line, n int, places map[string][]*organisation) {
+	var last *organisation
+	for k := 0; k < len(l.ws); k++ {
+		if !l.ws[k].capital {
+			continue
+		}
+		var best *organisation
+		size := 0
+		for _, o := range places[l.ws[k].text] {
+			if m := longestStart(l.ws[k:], o.forms); m > size {
+				best, size = o, m
+			}
+		}
+		if best == nil {
+			continue
+		}
+		end := k + size
+		if f := l.formAt(end); f > 0 {
+			end += f
+		}
+		if l.block != best.last {
+			best.blocks, best.last = best.blocks+1, l.block
+		}
+		s.weighMention(best, l, k, end, n)
+		if last != nil && last != best {
+			s.together[[2]*organisation{last, best}]++
+			s.together[[2]*organisation{best, last}]++
+		}
+		last = best
+		k = end - 1
+	}
+}
+
+// weighMention weighs what stands around the name in the words [at:end) of line
+// n.
+func (s *survey) weighMention(o *organisation, l *line, at, end, n int) {
+	if l.edge {
+		o.edge = true
+		return
+	}
+	c := s.rd.cuesOf(l)
+	if l.head.has(headSign) {
+		o.signs = true
+	}
+	s.weighPlace(o, l, at, end, n, c)
+	s.weighNeither(o, l, at, end, c)
+	before := l.back(at)
+	for before > 0 && l.ws[before].glued && !l.ws[before-1].capital && (l.covered(before-1, partyArticle) || l.covered(before-1, partySmall)) && c.at(l, before-1)&(cueTowards|cueFrom) == 0 {
+		before--
+	}
+	if before > 0 && !l.breaks(before) {
+		s.weighBefore(o, l, before-1, c)
+	}
+	after := l.behindAside(end)
+	if q := s.verbBehind(l, c, after); q == cueDoes {
+		o.deeds -= bySubject
+	} else if q == cueGives {
+		o.deeds += bySubject
+	}
+	if h, ok := l.deedAt(after); ok {
+		if h.topic == partyPerforms {
+			o.deeds -= bySubject / 2
+		} else {
+			o.deeds += bySubject / 2
+		}
+	}
+	s.weighBelongings(o, l, at, end, c)
+	s.weighPronouns(o, l, at, end, c)
+}
+
+// weighBefore weighs the word before the name: "for Acme", "delivered by Acme".
+func (s *survey) weighBefore(o *organisation, l *line, i int, c *cues) {
+	q := c.at(l, i)
+	switch {
+	case q&cueFrom != 0:
+		for k := i - 1; k >= 0 && k >= i-verbReach && !l.breaks(k+1); k-- {
+			if v := c.at(l, k); v&cueGives != 0 && v&cueDoes == 0 {
+				o.deeds += byPassive
+				return
+			} else if v&cueDoes != 0 {
+				o.deeds -= byPassive
+				return
+			}
+		}
+		o.near -= byPreps / 2
+	case q&cueTowards != 0:
+		o.near += byPreps
+	}
+}
+
+// weighBelongings weighs what is said to be the organisation's.
+func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *cues) {
+	q := cue(0)
+	switch {
+	case end < len(l.ws) && l.ws[end].text == "s" && strings.ContainsAny(l.between(end), "'’"):
+		for k := end + 1; k < len(l.ws) && k <= end+verbReach && !l.breaks(k) && q == 0; k++ {
+			q = c.at(l, k) & (cueHas | cueBrings)
+		}
+	default:
+		k := at - 1
+		small := false
+		for k >= 0 && !l.ws[k].capital && !l.breaks(k+1) && (l.covered(k, partyArticle) || l.covered(k, partySmall)) {
+			small = true
+			k--
+		}
+		if small && k >= 0 && !l.breaks(k+1) {
+			q = c.at(l, k) & (cueHas | cueBrings)
+		}
+	}
+	switch q {
+	case cueHas:
+		o.had += byObject
+	case cueBrings:
+		o.had -= byObject
+	}
+}
+
+// weighPronouns weighs who speaks in the sentence and to whom.
+func (s *survey) weighPronouns(o *organisation, l *line, at, end int, c *cues) {
+	we, you := false, false
+	for k := range l.ws {
+		if k >= at && k < end {
+			continue
+		}
+		q := c.at(l, k)
+		if q&cueWe != 0 && (k == at-1 && (strings.Contains(l.between(at), ",") || !l.breaks(at)) || k == end && strings.ContainsAny(l.between(end), "(\"“„«")) {
+			o.placed -= byMyself * s.authorSide()
+			return
+		}
+		we, you = we || q&cueWe != 0, you || q&cueYou != 0
+	}
+	switch {
+	case we && !you:
+		o.near += byPronoun * s.authorSide()
+	case you && !we:
+		o.near -= byPronoun * s.authorSide()
+	}
+}
+
+// weighNeither weighs words that make a name that of one who is no party.
+func (s *survey) weighNeither(o *organisation, l *line, at, end int, c *cues) {
+	for k := at - 1; k >= max(0, at-verbReach) && !l.breaks(k+1); k-- {
+		if c.at(l, k)&cueNeither != 0 {
+			o.other += byNeither
+			return
+		}
+	}
+	if end < len(l.ws) {
+		for k := end; k < min(len(l.ws), end+verbReach+1); k++ {
+			if k > end && l.breaks(k) {
+				return
+			}
+			if c.at(l, k)&cueNeither != 0 {
+				o.other += byNeither
+				return
+			}
+		}
+	}
+}
+
+// weighPlace weighs where the name stands: beside the word for a role, in the
+// title, on top.
+func (s *survey) weighPlace(o *organisation, l *line, at, end, n int, c *cues) {
+	if customer, weight := l.labelRole(); weight > 0 && at <= 2 {
+		if customer {
+			o.placed += byRole
+		} else {
+			o.placed -= byRole
+		}
+		return
+	}
+	if to, from := l.labelOpens(partyTo), l.labelOpens(partyFrom); to != from && n < belongingLines {
+		if to {
+			o.placed += byRole / 2 * s.authorSide()
+		} else {
+			o.placed -= byRole / 2 * s.authorSide()
+		}
+		return
+	}
+	title := n < titleLines && l.table == 0 && len(l.ws) <= 2*maxNameWords && (l.alone || s.rd.doc.Blocks[l.block].Kind == sow.Heading)
+	if !title || !(end == len(l.ws) || l.onlyPlace(end) || at == 0) {
+		return
+	}
+	before := l.back(at)
+	switch {
+	case before > 0 && c.at(l, before-1)&cueTowards != 0:
+		o.placed += byTitleFor
+	case before > 0 && c.at(l, before-1)&cueFrom != 0:
+		o.placed -= byTitleFor
+	case at == 0 && end >= len(l.ws)-1 && n == 0: // a letterhead
+		o.placed -= byEdge * s.authorSide()
+	case at > 0 && end == len(l.ws) || at == 0 && end < len(l.ws) && l.breaks(end):
+		o.placed += byTitle
+	}
+}

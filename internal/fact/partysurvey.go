@@ -1,0 +1,156 @@
+package fact
+
+import (
+	"cmp"
+	"slices"
+)
+
+// The survey is the second way to the two parties. It knows no wording that
+// states a role. It gathers the organisations of a document, weighs what stands
+// around each mention, and takes a name only where it leads the next one
+// clearly: a wrong name costs more than a missing one.
+
+// organisation is a name that may be that of a party.
+type organisation struct {
+	text  string
+	key   []string
+	form  int
+	forms [][]string // under which the text speaks of it, itself first
+	at    *line      // where it stands fullest
+	from  int        // bytes of its name there
+	to    int
+
+	proof  float64 // that it is the name of an organisation
+	sure   bool    // it has a legal form, a definition or a domain
+	blocks int     // that name it
+	last   int     // the last such block
+	role   float64 // above 0 for the customer, below for the partner
+	other  float64 // that it is neither
+	signs  bool
+	edge   bool // stands in a running header or footer
+
+	deeds, had, near, placed float64 // the parts of role
+}
+
+// survey is one pass of the second way.
+type survey struct {
+	rd       *reading
+	list     []*organisation
+	byCore   map[string]*organisation
+	people   map[string]bool // folded names
+	common   map[string]bool // folded words of names that are ordinary ones
+	hosts    []hostName
+	together map[[2]*organisation]int // lines that name both
+	author   float64                  // above 0 where the author of the text is the customer
+}
+
+// Bounds of the survey.
+const (
+	surveyLines  = 4000
+	maxSurveyed  = 400
+	leastProof   = 1.5 // of an organisation
+	leastGap     = 2.5 // between the roles of the two
+	leastLead    = 1.5 // before the next pair
+	leastAlone   = 4.0 // of a side without the other
+	maxDeeds     = 5.0
+	maxHad       = 3.0
+	maxNear      = 3.0
+	maxPlaced    = 8.0
+	perBlock     = 0.25
+	maxPerBlock  = 2.0
+	otherCosts   = 2.0
+	perSignature = 1.5
+	perSure      = 1.0
+	perMeeting   = 0.75
+	maxTogether  = 1.5
+)
+
+// survey gives the organisations of the document with their roles.
+func (rd *reading) survey() *survey {
+	s := &survey{rd: rd, byCore: map[string]*organisation{}, together: map[[2]*organisation]int{}}
+	s.readHosts()
+	s.readPeople()
+	s.gather()
+	s.settle()
+	s.join()
+	s.weigh()
+	return s
+}
+
+// pair gives the two sides, nil for one that is not clear. A side that is known
+// already is given.
+func (s *survey) pair(customer, partner *organisation) (c, p *organisation) {
+	best, next := -1e9, -1e9
+	for _, a := range s.list {
+		if customer != nil && a != customer {
+			continue
+		}
+		for _, b := range s.list {
+			if a == b || partner != nil && b != partner {
+				continue
+			}
+			gain := a.fit(1, a == customer) + b.fit(-1, b == partner) + min(maxTogether, perMeeting*float64(s.together[[2]*organisation{a, b}]))
+			switch {
+			case gain > best:
+				best, next, c, p = gain, best, a, b
+			case gain > next:
+				next = gain
+			}
+		}
+	}
+	if c == nil || best-next < leastLead || c.role-p.role < leastGap && !(customer != nil || partner != nil) {
+		return s.alone(customer, partner)
+	}
+	if !c.likely() || !p.likely() || customer != nil && p.role > 0 || partner != nil && c.role < 0 {
+		return s.alone(customer, partner)
+	}
+	return c, p
+}
+
+// likely tells whether a name is that of an organisation beyond doubt.
+func (o *organisation) likely() bool {
+	return o.sure || o.proof >= proofBody || o.blocks > 1 && o.proof >= leastProof
+}
+
+// alone gives each side on its own.
+func (s *survey) alone(customer, partner *organisation) (c, p *organisation) {
+	if customer == nil {
+		c = s.leader(1, partner)
+	}
+	if partner == nil {
+		p = s.leader(-1, customer)
+	}
+	if c == p {
+		return nil, nil
+	}
+	return c, p
+}
+
+// leader gives the organisation that leads on one side.
+func (s *survey) leader(side float64, not *organisation) *organisation {
+	list := slices.DeleteFunc(slices.Clone(s.list), func(o *organisation) bool { return o == not })
+	slices.SortStableFunc(list, func(a, b *organisation) int { return cmp.Compare(b.fit(side, false), a.fit(side, false)) })
+	if len(list) == 0 || list[0].role*side < leastAlone || list[0].other > 0 || !list[0].likely() {
+		return nil
+	}
+	if len(list) > 1 && list[0].fit(side, false)-list[1].fit(side, false) < 2*leastLead {
+		return nil
+	}
+	return list[0]
+}
+
+// fit gives how well an organisation fits a side: 1 for the customer, -1 for
+// the partner.
+func (o *organisation) fit(side float64, given bool) float64 {
+	if given {
+		return 0
+	}
+	fit := o.role*side + min(o.proof, 3) + min(perBlock*float64(o.blocks), maxPerBlock) - otherCosts*min(o.other, 3)
+	if o.signs {
+		fit += perSignature
+	}
+	if o.sure {
+		fit += perSure
+	}
+	return fit
+}
