@@ -99,7 +99,7 @@ func TestNamesSurvive(t *testing.T) {
 
 // mostNamesMissed is the bound for wordings that no line holds: those that
 // stand in enumerations only, or twice in other forms.
-const mostNamesMissed = 130
+const mostNamesMissed = 167
 
 // eachWording calls f for each name, old name, abbreviation, capability and
 // legacy name of the lexicon with a lexicon that lacks it.
