@@ -162,3 +162,56 @@ func spanish(verb string) []string {
 	}
 	return []string{verb}
 }
+
+// inflectPast gives the finite forms of a regular verb in the past tenses in
+// which a contract tells what was, in small letters; of a verb with a particle
+// without it. In English these are the forms of the participle too.
+func inflectPast(language, verb string) []string {
+	switch language {
+	case "en":
+		verb, _, _ = strings.Cut(verb, " ")
+		return english(verb)[2:3]
+	case "de":
+		if _, base, separable := strings.Cut(verb, "|"); separable {
+			verb = base
+		}
+		present := german(verb)[1]
+		return []string{present + "e", present + "en"}
+	case "fr":
+		return frenchPast(verb)
+	case "es":
+		return spanishPast(verb)
+	}
+	return nil
+}
+
+func frenchPast(verb string) []string {
+	if stem, ok := strings.CutSuffix(verb, "er"); ok {
+		soft := stem
+		switch {
+		case strings.HasSuffix(stem, "g"):
+			soft = stem + "e"
+		case strings.HasSuffix(stem, "c"):
+			soft = strings.TrimSuffix(stem, "c") + "ç"
+		}
+		return []string{soft + "ait", soft + "aient", soft + "a", stem + "èrent"}
+	}
+	if stem, ok := strings.CutSuffix(verb, "ir"); ok {
+		return []string{stem + "issait", stem + "issaient", stem + "irent"}
+	}
+	return nil
+}
+
+func spanishPast(verb string) []string {
+	if len(verb) < 3 {
+		return nil
+	}
+	stem := verb[:len(verb)-2]
+	switch verb[len(verb)-2:] {
+	case "ar":
+		return []string{stem + "ó", stem + "aron", stem + "aba", stem + "aban", stem + "ábamos"}
+	case "er", "ir":
+		return []string{stem + "ió", stem + "ieron", stem + "ía", stem + "ían", stem + "íamos"}
+	}
+	return nil
+}

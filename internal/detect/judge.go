@@ -19,6 +19,25 @@ func (r *reading) judge() {
 	for i := range r.vendors {
 		r.judgeOne(&r.vendors[i])
 	}
+	r.goOn()
+}
+
+// goOn counts what a sentence in a past tense says of a product towards it
+// when another line works on the same product, and in a document that teaches:
+// "in autumn your IT switched on X" then tells where that work begins.
+func (r *reading) goOn() {
+	worked := map[int]bool{}
+	for i := range r.mentions {
+		if m := &r.mentions[i]; m.polarity == sow.InScope && m.weight > 0 {
+			worked[m.name.entry] = true
+		}
+	}
+	for i := range r.mentions {
+		if m := &r.mentions[i]; m.cue == pastWork && (worked[m.name.entry] || r.teaches()) {
+			m.polarity, m.cue = sow.InScope, ""
+			m.weight = r.weight(m)
+		}
+	}
 }
 
 // closes tells whether a class of section stands after what is delivered in

@@ -25,6 +25,8 @@ type language struct {
 	parts    idSet                    // names of parts of a document: annex, schedule
 	endings  []string                 // of verbs in the first person plural
 	suffixes []string                 // ends of compounds that name bodies of people
+	past     map[string]bool          // finite forms of words of work in a past tense, in small letters
+	pastAux  map[string]bool          // auxiliaries of the perfect tenses, in small letters: "a" is no "à"
 	noVerbs  map[string]bool          // words that fold to a form of a verb and are none, in small letters
 	abbrev   idSet                    // words after which a full stop ends no sentence
 	counted  idSet                    // words before which "31." is an ordinal and ends no sentence
@@ -69,7 +71,7 @@ func (d *Detector) language(code string) *language {
 	if !ok {
 		l = &language{
 			code: code, bit: 1 << len(d.order), values: map[string]cellValue{}, bySpan: map[int32][]int32{},
-			noVerbs: map[string]bool{}, words: map[string][][]int32{}, listed: map[int32][]listedPhrase{},
+			noVerbs: map[string]bool{}, past: map[string]bool{}, pastAux: map[string]bool{}, words: map[string][][]int32{}, listed: map[int32][]listedPhrase{},
 		}
 		d.contexts[code], d.order = l, append(d.order, l)
 	}
@@ -102,6 +104,11 @@ func (d *Detector) addContext(c sow.Context) error {
 		d.addCuePhrase(text, cue{kind: breakWord, lang: l})
 	}
 	for _, list := range c.Verbs {
+		for _, v := range list.Verbs {
+			for _, form := range inflectPast(c.Language, v) {
+				l.past[form] = true
+			}
+		}
 		d.verbs = append(d.verbs, verb{list.Activity})
 		for _, text := range wordings(c.Language, list) {
 			node := d.trie.add(d.ids(text), phrase{layerVerb, l.bit, int32(len(d.verbs) - 1)})
@@ -155,6 +162,12 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 	d.addNoVerbs(l, c)
 	for _, text := range c.Words["party.suffixes"] {
 		l.suffixes = append(l.suffixes, fold(text))
+	}
+	for _, text := range c.Words["past.forms"] {
+		l.past[strings.ToLower(text)] = true
+	}
+	for _, text := range c.Words["past.aux"] {
+		l.pastAux[strings.ToLower(text)] = true
 	}
 	for _, text := range c.Words["abbreviations"] {
 		for _, id := range d.ids(strings.TrimSuffix(text, ".")) {

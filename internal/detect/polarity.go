@@ -14,7 +14,7 @@ type opinion func(r *reading, m *mention) (sow.Polarity, string)
 // the words, refusals in the row, cues in the sentence, who does it, heads of
 // column and row, the line that introduces the list, the heading.
 var opinions = []opinion{
-	(*reading).blockSays, (*reading).rowRefuses, (*reading).sentenceCue, (*reading).personSays, (*reading).rowAgrees,
+	(*reading).blockSays, (*reading).rowRefuses, (*reading).sentenceCue, (*reading).personSays, (*reading).pastSays, (*reading).rowAgrees,
 	(*reading).usageSays, (*reading).headsSay, (*reading).introCue, (*reading).moveSays, (*reading).sectionSays,
 }
 

@@ -137,6 +137,9 @@ func (r *reading) eachWork(f func(block int, h hit, a sow.Activity, weight float
 			continue
 		}
 		for _, h := range r.hitsOf(i, layerVerb) {
+			if r.wasDone(i, h) {
+				continue
+			}
 			var said []sow.Activity // each kind of work once: "set up" is two forms of one verb
 			for p := range r.phrasesOf(h, layerVerb, info.lang) {
 				a := r.d.verbs[p.ref].activity

@@ -1,0 +1,236 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// Reaches, in words, of what tells that a piece of work was done before.
+const (
+	pastReach    = 12 // from the verb to the product
+	perfectReach = 5  // from an auxiliary to its participle
+	subjectReach = 4  // from the article to the last word of a subject
+)
+
+// pastWork is the reason of a mention that a sentence in a past tense speaks of.
+const pastWork = "past.work"
+
+// pastSays reads what was: a former job of somebody ("before joining us she ran
+// X"), and work that somebody did with the product in a past tense ("your IT
+// switched on X"). A contract says what will be done; what was done is told.
+func (r *reading) pastSays(m *mention) (sow.Polarity, string) {
+	lang := r.blocks[m.block].lang
+	if lang == nil || r.kindOfDoc == sow.KindStaffAug || r.takenUp(m, lang) {
+		return "", ""
+	}
+	if r.career(m, lang) {
+		return sow.Boilerplate, "past.job"
+	}
+	if r.pastBefore(m, lang) || r.pastAfter(m, lang) {
+		return sow.Background, pastWork
+	}
+	return "", ""
+}
+
+// career tells whether the sentence of a mention speaks of a former job, and
+// promises nothing beside it.
+func (r *reading) career(m *mention, lang *language) bool {
+	tokens, c := r.tokensOf(m.block), r.clause(m)
+	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["past.career"]) && !saysWithin(tokens[c.from:c.to], lang.words["promise"])
+}
+
+// pastBefore tells whether a verb in a past tense stands before a mention in
+// its clause and governs it.
+func (r *reading) pastBefore(m *mention, lang *language) bool {
+	clause := r.clause(m)
+	for k := m.from - 1; k >= clause.from; k-- {
+		if r.distance(m.block, span{k + 1, m.from}) > pastReach {
+			return false
+		}
+		if !r.pastAt(m.block, span{k, clause.to}, m, lang) {
+			continue
+		}
+		return !r.broken(m, span{k + 1, m.from}) && !r.notTold(m, span{clause.from, k}, lang) && !r.newVerb(m, span{k + 1, m.from})
+	}
+	return false
+}
+
+// notTold tells whether the words before a verb in a past tense say when or
+// whether something else is done, or that it is the partner who has done what
+// is then accepted: "once we have moved the mailboxes", "the supplier has set up".
+func (r *reading) notTold(m *mention, before span, lang *language) bool {
+	tokens, text := r.tokensOf(m.block)[before.from:before.to], r.doc.Blocks[m.block].Text
+	if saysWithin(tokens, lang.words["past.when"]) || r.saysAny(tokens, r.wordsOf("party.partner")) || named(r.partner, text, tokens) {
+		return true
+	}
+	class := r.blocks[m.block].class
+	if class != nil && (class.Class == "plan" || class.Class == "commercial") {
+		return true // milestones are told as if they were reached
+	}
+	return r.saysAny(tokens, r.wordsOf("party.self")) && saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words["promise"])
+}
+
+// pastAt tells whether the verb at the start of a span is in a past tense: a
+// form of its own, or an auxiliary with a participle near it.
+func (r *reading) pastAt(block int, s span, m *mention, lang *language) bool {
+	tokens, text, k := r.tokensOf(block), r.doc.Blocks[block].Text, s.from
+	if opens(tokens[k:s.to], lang.words["party.orders"]) || saysWithin(r.tokensOf(block)[m.sentence.from:m.sentence.to], lang.words["past.on"]) {
+		return false // "has commissioned the introduction of X", "and continues to do so"
+	}
+	if opens(tokens[k:s.to], lang.words["past.plain"]) {
+		return true
+	}
+	word := strings.ToLower(text[tokens[k].start:tokens[k].end])
+	if lang.past[word] {
+		return r.finite(block, k, lang)
+	}
+	if !lang.pastAux[word] || opens(tokens[k+1:s.to], lang.words["past.to"]) {
+		return false // "has to deploy"
+	}
+	return r.participleIn(block, span{k + 1, min(s.to, k+1+perfectReach)}, lang) ||
+		len(lang.suffixes) > 0 && r.participleIn(block, span{m.to, min(s.to, m.to+2*perfectReach)}, lang)
+}
+
+// finite tells a verb in a past tense from a participle of the same form: it
+// has a subject before it and an object right after it, as in "the company
+// brought in X", but not in "reports built on X" or "tested X playbooks".
+func (r *reading) finite(block int, k int32, lang *language) bool {
+	tokens := r.tokensOf(block)
+	next := k + max(1, r.verbLength(block, k))
+	if k == 0 || int(next) >= len(tokens) || tokens[k].flags&initialCap != 0 {
+		return false
+	}
+	name := insideHit(r.hitsOf(block, layerName), next)
+	if len(lang.suffixes) > 0 {
+		return tokens[next].flags&initialCap == 0 || name
+	}
+	if len(lang.endings) > 0 || len(lang.words["past.object"]) == 0 {
+		return true // the form is no participle
+	}
+	return r.subjectAt(block, k-1, lang) && (name || tokens[next].flags&number != 0 || opens(tokens[next:], lang.words["past.object"]))
+}
+
+// subjectAt tells whether token k of a block can end the subject of a verb: a
+// pronoun, the name of somebody, or a noun with a word like "the" before it.
+func (r *reading) subjectAt(block int, k int32, lang *language) bool {
+	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	t := tokens[k]
+	if opens(tokens[k:], lang.words["past.subject"]) {
+		return true
+	}
+	if t.flags&isPunct != 0 || lang.stop.has(t.id) || strings.HasSuffix(text[t.start:t.end], "ly") {
+		return false
+	}
+	s := r.sentence(block, hit{from: k, to: k + 1})
+	if k > s.from && isNameWord(t) {
+		return true
+	}
+	return saysWithin(tokens[max(s.from, k-subjectReach):k], lang.words["past.det"])
+}
+
+// verbLength counts the tokens of the word of work that opens at token k.
+func (r *reading) verbLength(block int, k int32) int32 {
+	for _, h := range r.hitsOf(block, layerVerb) {
+		if h.from == k {
+			return h.to - h.from
+		}
+	}
+	return 0
+}
+
+// participleIn tells whether a word of work that is no infinitive with "zu"
+// lies within a span.
+func (r *reading) participleIn(block int, s span, lang *language) bool {
+	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	for _, h := range r.hitsOf(block, layerVerb) {
+		if h.from < s.from || h.to > s.to || tokens[h.from].flags&initialCap != 0 {
+			continue
+		}
+		if len(lang.suffixes) == 0 || !strings.Contains(fold(text[tokens[h.from].start:tokens[h.to-1].end]), "zu") {
+			return true
+		}
+	}
+	return false
+}
+
+// pastAfter tells whether a relative clause on a mention, or a German clause in
+// which it stands, ends in a past tense: "the X report that an intern made",
+// "der bei einem Versicherer X eingeführt hat".
+func (r *reading) pastAfter(m *mention, lang *language) bool {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	opened := false
+	for k := m.to; k < min(m.sentence.to, m.to+pastReach); k++ {
+		if tokens[k].flags&isPunct != 0 {
+			if text[tokens[k].start] != ',' || !r.opensRelative(m.block, k+1, lang) {
+				return false
+			}
+			opened = true
+			continue
+		}
+		if opens(tokens[k:], lang.words["past.when"]) {
+			return false
+		}
+		opened = opened || k < m.to+clauseReach && r.opensRelative(m.block, k, lang)
+		switch german := len(lang.suffixes) > 0; {
+		case german && lang.pastAux[text[tokens[k].start:tokens[k].end]]:
+			return r.participleIn(m.block, span{max(m.to, k-2), k}, lang)
+		case !german && opened && r.pastAt(m.block, span{k, m.sentence.to}, m, lang):
+			return !r.newVerb(m, span{m.to, k})
+		}
+	}
+	return false
+}
+
+// takenUp tells whether the clause or sentence after that of a mention takes
+// the product up by a pronoun and does something with it: "last year you bought
+// X; this year we get it working".
+func (r *reading) takenUp(m *mention, lang *language) bool {
+	start := r.afterClause(m)
+	if start < 0 {
+		return false
+	}
+	tokens := r.tokensOf(m.block)
+	end := r.sentence(m.block, hit{from: start, to: start + 1}).to
+	for _, h := range r.hitsOf(m.block, layerName) {
+		if h.from >= start && h.to <= end {
+			return false
+		}
+	}
+	next := span{start, end}
+	if !saysWithin(tokens[start:end], lang.words["takes.up"]) || !r.verbWithin(m.block, next) {
+		return false
+	}
+	return r.saysSelf(m.block, next) || saysWithin(tokens[start:end], lang.words["takes.now"])
+}
+
+// wasDone tells whether a word of work stands in a past tense: it says nothing
+// of the work that is ordered.
+func (r *reading) wasDone(block int, h hit) bool {
+	lang := r.blocks[block].lang
+	if lang == nil || len(lang.pastAux) == 0 || r.doc.Blocks[block].Kind == sow.Heading {
+		return false
+	}
+	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	if saysWithin(tokens[r.sentence(block, h).from:h.from], lang.words["past.when"]) {
+		return false // "when the last unit has moved" tells when
+	}
+	aux := func(k int32) bool {
+		return lang.pastAux[strings.ToLower(text[tokens[k].start:tokens[k].end])]
+	}
+	near := h.from - perfectReach/2
+	if len(lang.suffixes) > 0 {
+		near = h.from - 2*perfectReach
+	}
+	for k := h.from - 1; k >= max(0, near) && tokens[k].flags&isPunct == 0; k-- {
+		if aux(k) {
+			return !opens(tokens[k+1:], lang.words["past.to"])
+		}
+	}
+	for k := h.to; len(lang.suffixes) > 0 && k < min(int32(len(tokens)), h.to+2); k++ {
+		if aux(k) {
+			return tokens[h.from].flags&initialCap == 0
+		}
+	}
+	return lang.past[strings.ToLower(text[tokens[h.from].start:tokens[h.from].end])] && r.finite(block, h.from, lang)
+}
