@@ -40,6 +40,9 @@ func runsAt(spec sow.DeadlineSpec, at sow.Position) bool {
 	if at.Outcome != "" {
 		return slices.Contains(spec.Stages, string(at.Outcome))
 	}
+	if slices.Contains(spec.Stages, at.String()) {
+		return true
+	}
 	if at.Sub != "" && slices.Contains(spec.Stages, string(at.Sub)) {
 		return true
 	}

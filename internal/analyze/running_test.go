@@ -18,6 +18,7 @@ func TestClaimDeadlinesFollowThePosition(t *testing.T) {
 	}{
 		{sow.At(sow.StageIdentified), map[string]string{"DL-CLAIM-BY": "2026-11-16", "DL-CLAIM-LATEST": "2027-11-02"}},
 		{sow.AtSubmitted(sow.SubSubmitted), map[string]string{"DL-REVIEW-START": "2026-11-13", "DL-REVIEW-EXPECTED": "2026-11-20", "DL-REVIEW": "2026-12-03"}},
+		{sow.AtSubmitted(sow.SubUnderReview), map[string]string{"DL-REVIEW-EXPECTED": "2026-11-20", "DL-REVIEW": "2026-12-03"}},
 		{sow.AtSubmitted(sow.SubActionRequired), map[string]string{"DL-ACTION-TARGET": "2026-11-27", "DL-ACTION": "2026-12-10"}},
 		{sow.At(sow.StageCustomerNotice), map[string]string{"DL-OPTOUT": "2026-11-27"}},
 		{sow.Ended(sow.OutcomeRejected), map[string]string{"DL-DISPUTE": "2026-12-20"}},
@@ -34,6 +35,9 @@ func TestClaimDeadlinesFollowThePosition(t *testing.T) {
 				if got[code] != day {
 					t.Errorf("%s = %q, want %s (all: %v)", code, got[code], day, got)
 				}
+			}
+			if _, runs := got["DL-REVIEW-START"]; runs != (c.at == sow.AtSubmitted(sow.SubSubmitted)) {
+				t.Errorf("the start of the review is waited for at %s: %v", c.at, runs)
 			}
 			if got["DL-CLAIM-BY"] != "" && c.at.String() != "identified" {
 				t.Errorf("DL-CLAIM-BY still runs at %s", c.at)

@@ -68,7 +68,7 @@ func (p *Pack) Deadlines() []sow.DeadlineSpec {
 	out := make([]sow.DeadlineSpec, len(p.deadlines))
 	for i, d := range p.deadlines {
 		out[i] = sow.DeadlineSpec{
-			Code: d.Code, Title: d.Title, AppliesTo: string(d.AppliesTo), Stages: d.Stages, Anchor: d.Anchor, Else: d.Else,
+			Code: d.Code, Title: d.Title, AppliesTo: string(d.AppliesTo), Stages: texts(d.Stages), Anchor: d.Anchor, Else: d.Else,
 			Count: d.Count, ByType: d.ByType, Unit: sow.DeadlineUnit(d.Unit), Dates: d.Dates, Owner: string(d.Owner), Role: d.Role, Passes: d.Passes, Warn: d.Warn,
 			InfoOnly: d.InfoOnly, Missed: d.Missed, Text: d.Text, Source: d.Source.String(), Confidence: string(d.Confidence),
 		}
@@ -154,4 +154,12 @@ func (p *Pack) UmbrellaQuestion(id, name string, candidates []string) (sow.Quest
 		})
 	}
 	return sow.Question{ID: q.ID + "." + id, Text: text(q.Text), Why: text(q.Why), Answers: q.Answers, Fact: q.Fact}, true
+}
+
+func texts(list []claimStage) []string {
+	var out []string
+	for _, s := range list {
+		out = append(out, string(s))
+	}
+	return out
 }

@@ -61,7 +61,7 @@ type deadlineSpec struct {
 	Code       string         `yaml:"code"`
 	Title      string         `yaml:"title"`
 	AppliesTo  appliesTo      `yaml:"applies_to"`
-	Stages     []string       `yaml:"stages"`
+	Stages     []claimStage   `yaml:"stages"`
 	Anchor     string         `yaml:"anchor"`
 	Else       []string       `yaml:"else"`
 	Count      *int           `yaml:"count"`
@@ -83,6 +83,11 @@ type deadlineSpec struct {
 type unit string
 
 type appliesTo string
+
+// claimStage is a stage, a status of a submitted claim, or an outcome, at which
+// a deadline runs. "submitted" is the whole stage, "submitted/submitted" its
+// first status alone.
+type claimStage string
 
 // anchors are the events that deadlines may count from.
 var anchors = []string{

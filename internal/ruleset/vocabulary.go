@@ -37,7 +37,27 @@ var vocabulary = map[reflect.Type][]string{
 	reflect.TypeFor[poeType]():            {"deployment", "usage", "revenue", "presales"},
 	reflect.TypeFor[owner]():              {"partner", "customer", "microsoft"},
 	reflect.TypeFor[unit]():               {"business days", "days", "months", "hours", "day of month", "day of next month", "next date"},
+	reflect.TypeFor[claimStage]():         claimStages(),
 	reflect.TypeFor[appliesTo]():          {"claim", "engagement", "partner", "pal-link", "dpor-link"},
+}
+
+// claimStages are the words for where a claim stands.
+func claimStages() []string {
+	var words []string
+	for _, s := range sow.Stages() {
+		words = append(words, string(s))
+	}
+	for _, p := range sow.Positions() {
+		switch {
+		case p == sow.AtSubmitted(sow.SubSubmitted):
+			words = append(words, p.String())
+		case p.Sub != "":
+			words = append(words, string(p.Sub))
+		case p.Outcome != "":
+			words = append(words, string(p.Outcome))
+		}
+	}
+	return words
 }
 
 // mayBeEmpty are the words that "" in quotes leaves open.

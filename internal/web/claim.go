@@ -27,6 +27,7 @@ type claimPage struct {
 	Me        user
 	Packet    bool // a submission packet can be made
 	Warnings  []sow.ClaimWarning
+	Filed     bool // it was handed in, so warnings come too late to be heeded before
 	Delay     *sow.Delay    // nil when the value is not known or the claim is filed
 	Told      []string      // who is reminded, in their order; empty for nobody
 	Messages  []messageLine // newest first
@@ -97,6 +98,7 @@ func (s *site) readClaim(r *request, id int64) (claimPage, error) {
 	if page.Involved, err = store.Involved(ctx, db, id); err != nil {
 		return page, err
 	}
+	page.Filed = c.Dates.Submitted != ""
 	if page.Warnings, err = s.warnings(r, c); err != nil {
 		return page, err
 	}
