@@ -20,7 +20,7 @@ const (
 
 // caseFacts names the facts of a file of cases, in the order of its answers.
 var caseFacts = map[string][]string{
-	"seats": {"seats"}, "value": {"value"}, "signed": {"signed"}, "parties": {"customer", "partner"},
+	"organisations": {"customer", "partner"}, "seats": {"seats"}, "value": {"value"}, "signed": {"signed"}, "parties": {"customer", "partner"},
 	"period": {"start", "end"}, "agreement": {"agreement"},
 }
 

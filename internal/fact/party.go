@@ -174,7 +174,7 @@ func (l *line) labelRole() (customer bool, weight float64) {
 		c, p = l.columned(partyCustomer), l.columned(partyPartner)
 		weight = byColumn
 	}
-	if l.labelled(partyAccepts) {
+	if slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyAccepts && h.from <= 2 }) { // not "this is what we agreed on the phone"
 		return true, byAcceptance
 	}
 	if f, b := l.labelOpens(partyFor), l.labelOpens(partyBy); !c && !p && f != b {

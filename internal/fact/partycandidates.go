@@ -28,6 +28,8 @@ func (s *survey) gather() {
 				org, ok = s.trim(l, org)
 			case l.formAt(org.to-org.form) == 0 && l.bracketForm(org.to-org.form) == 0: // "Jane Doe, CIO"
 				ok = false
+			default:
+				org = s.lead(l, org)
 			}
 			if ok {
 				s.note(l, org, i)
@@ -45,9 +47,13 @@ const maxAdjectives = 2
 // whose it is, what the sentence goes on with.
 func (s *survey) trim(l *line, org name) (name, bool) {
 	c := s.rd.cuesOf(l)
-	to, adjectives := org.from, 0
-	german := s.rd.capitalNouns(l)
-	for i := org.from; i < org.to; i++ {
+	from := s.head(l, org, c)
+	to, adjectives := from, 0
+	plain := !s.rd.smallAdjectives(l)
+	for i := from; i < org.to; i++ {
+		if i > org.from && (slices.Contains(placing, l.ws[i].text) && !l.ws[i].capital || l.ws[i].text == "the" && l.ws[i].capital) { // "Borough Trust in Bath"
+			break
+		}
 		if i > org.from && l.ws[i].text == "s" && strings.ContainsAny(l.between(i), "'’") && (i+1 >= org.to || c.at(l, i+1)&(cueHas|cueBrings) != 0) {
 			break
 		}
@@ -58,20 +64,45 @@ func (s *survey) trim(l *line, org name) (name, bool) {
 		if s.joinsNames(l, i) {
 			continue
 		}
-		if adjectives++; german || adjectives > maxAdjectives || c.at(l, i)&(cueDoes|cueGives) != 0 {
+		if adjectives++; plain || adjectives > maxAdjectives || c.at(l, i)&(cueDoes|cueGives) != 0 {
 			break
 		}
 		if l.covered(i, partyBody) {
 			to = i + 1
 		}
 	}
-	if to <= org.from {
+	if to <= from {
 		return name{}, false
 	}
-	if to == org.to {
+	if to == org.to && from == org.from {
 		return org, true
 	}
-	return l.named(org.from, to, to)
+	return l.named(from, to, to)
+}
+
+// placing are the small words behind which the place of an organisation stands.
+var placing = []string{"in", "at", "aus", "bei"}
+
+// head gives the word with which a name begins: behind "for" in "Teams for the
+// Borough Trust", but not in "Centre for Health".
+func (s *survey) head(l *line, org name, c *cues) int {
+	from := org.from
+	for i := from + 1; i < org.to; i++ {
+		if l.ws[i].capital || c.at(l, i)&cueTowards == 0 || slices.Contains(placing, l.ws[i].text) || l.covered(i-1, partyBody) || c.body(l.ws[i-1].text) {
+			continue
+		}
+		for i++; i < org.to && !l.ws[i].capital; i++ {
+		}
+		from = min(i, org.to-1)
+	}
+	return from
+}
+
+// smallAdjectives tells whether the line is in a language that writes the
+// adjectives in names of bodies small: "Centre hospitalier".
+func (rd *reading) smallAdjectives(l *line) bool {
+	lang := rd.languageOf(l.block)
+	return lang > 0 && slices.Contains([]string{"fr", "es"}, rd.r.languages[lang-1])
 }
 
 // joinsNames tells whether word i may stand between the words of a name.
@@ -91,6 +122,15 @@ func (s *survey) lead(l *line, org name) name {
 			break
 		}
 		from++
+	}
+	small := 0
+	for i := org.to - org.form - 2; i > from; i-- { // "Company bought the shares of Acme Ltd"
+		if l.ws[i].capital || l.hyphened(i) || s.joinsNames(l, i) || l.possessive(i) {
+			continue
+		}
+		if small++; small > maxAdjectives || !s.rd.smallAdjectives(l) || c.at(l, i)&(cueDoes|cueGives) != 0 {
+			from = i + 1
+		}
 	}
 	for from > org.from && from < org.to && !l.ws[from].capital {
 		from++
@@ -176,7 +216,7 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 		switch {
 		case l.covered(i, partyBody) || c.body(w.text):
 			body = body || !inner // not "Ablösung der Datenbank"
-		case l.covered(i, partyNoName):
+		case l.covered(i, partyNoName), i > org.from && digitInside(w.text):
 			return 0, false
 		}
 		if w.capital {
@@ -197,7 +237,7 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 	if s.hosted(org) {
 		proof += proofHost
 	}
-	if proper > 1 && s.standsAlone(l, org, n) {
+	if proper > 1 && (s.standsAlone(l, org, n) || s.addressed(l, org, n)) {
 		proof += proofPlace
 	}
 	if proof == 0 && (proper < 2 || s.rd.capitalNouns(l)) {
@@ -205,6 +245,9 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 	}
 	return proof, true
 }
+
+// digitInside tells whether a word is a code of letters and digits: "NIS2".
+func digitInside(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
 // owning are the small words behind which something else stands than the head
 // of a name.
@@ -231,10 +274,18 @@ func (s *survey) office(l *line, org name, c *cues) bool {
 // standsAlone tells whether the name is all of a line where names of parties
 // stand: a running header, the first lines, a cell, the end.
 func (s *survey) standsAlone(l *line, org name, n int) bool {
-	if !l.alone && !l.edge || org.from > 1 || org.to < len(l.ws) && !l.onlyPlace(org.to) {
+	if !l.alone && !l.edge || org.from > 1 || org.to < len(l.ws) && !l.onlyPlace(org.to) && !(l.edge && l.breaks(org.to)) {
 		return false
 	}
 	return l.edge || n < openingLines && l.table == 0
+}
+
+// addressed tells whether "for" or "by" stands before a name at the start of
+// one of the first lines, and nothing that goes on with it behind.
+func (s *survey) addressed(l *line, org name, n int) bool {
+	front := l.back(org.from)
+	return n < openingLines && l.table == 0 && front > 0 && front <= 2 && (org.to == len(l.ws) || l.breaks(org.to)) &&
+		s.rd.cuesOf(l).at(l, front-1)&(cueTowards|cueFrom) != 0
 }
 
 // settle drops the names that hold no word of their own: only words that the
@@ -316,6 +367,24 @@ func (s *survey) join() {
 		}
 	}
 	s.list = slices.DeleteFunc(s.list, func(o *organisation) bool { return o.proof < leastProof })
+	for _, o := range s.list {
+		if s.parent(o) {
+			o.other += byNeither
+		}
+	}
+}
+
+// parent tells whether a name is that of the group to which another one
+// belongs: "Acme Group" beside "Acme Lifts Ltd".
+func (s *survey) parent(o *organisation) bool {
+	c := s.rd.cuesOf(o.at)
+	group := slices.IndexFunc(o.core(), func(k string) bool { return c.of(k)&cueNeither != 0 })
+	if group < 0 {
+		return false
+	}
+	return slices.ContainsFunc(s.list, func(q *organisation) bool {
+		return q != o && q.form > 0 && slices.ContainsFunc(q.core(), func(k string) bool { return len(k) > 3 && slices.Contains(o.core(), k) && s.own(o, k) })
+	})
 }
 
 // core is the name without its legal form.
@@ -396,13 +465,17 @@ func (s *survey) prefer(o, v *organisation) {
 	switch {
 	case same && len(v.text) < len(o.text) && v.form >= o.form, // the nominative
 		v.form > 0 && o.form == 0,
-		o.form == 0 && len(v.key)+1 == len(o.key) && endsWith(o.key, v.key) && s.common[o.key[0]] && !s.rd.r.body(o.key[0]), // "What Acme Works"
-		v.form > 0 && len(v.key) < len(o.key) && endsWith(o.key, v.key) && v.blocks >= o.blocks:                             // "Jane Doe Acme Ltd"
+		v.form == 0 && o.form == 0 && len(v.key) > 1 && v.blocks >= o.blocks && startsWith(o.key, v.key) && slices.Contains(goingOn, o.key[len(v.key)]), // "Acme Works of Bath"
+		o.form == 0 && len(v.key)+1 == len(o.key) && endsWith(o.key, v.key) && s.common[o.key[0]] && !s.rd.r.body(o.key[0]),                             // "What Acme Works"
+		v.form > 0 && len(v.key) < len(o.key) && endsWith(o.key, v.key) && v.blocks >= o.blocks:                                                         // "Jane Doe Acme Ltd"
 	default:
 		return
 	}
 	o.text, o.key, o.form, o.at, o.from, o.to = v.text, v.key, v.form, v.at, v.from, v.to
 }
+
+// goingOn are the small words behind which another name or a place stands.
+var goingOn = []string{"of", "and", "et", "y", "und", "in", "at"}
 
 // shorten adds the forms under which a text speaks of an organisation: its
 // first word and its body, where no other organisation has them, and its first
@@ -415,7 +488,7 @@ func (s *survey) shorten(o *organisation) {
 		}
 	}
 	for _, k := range core {
-		if len(k) > 3 && s.rd.r.body(k) && s.only(o, k) {
+		if len(k) > 3 && s.rd.r.body(k) && s.rd.cuesOf(o.at).of(k)&cueDepartment == 0 && s.only(o, k) {
 			o.forms = append(o.forms, []string{k})
 		}
 	}

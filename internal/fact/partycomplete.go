@@ -6,6 +6,13 @@ import "slices"
 // two parties, and looks for what they did not find by what stands around the
 // names in the text.
 func (rd *reading) completeParties() {
+	rd.findMissing()
+	rd.mendName(rd.parties.c)
+	rd.mendName(rd.parties.p)
+}
+
+// findMissing looks for the parties that known wordings did not give.
+func (rd *reading) findMissing() {
 	ps := &rd.parties
 	if rd.noParty(ps.c) {
 		ps.c = nil

@@ -23,6 +23,7 @@ const (
 	cueHas
 	cueBrings
 	cueNeither
+	cueUnder
 	cueCapital // only with a capital, inside a sentence
 )
 
@@ -43,7 +44,7 @@ func newCues(w sow.OrganisationWords) *cues {
 		list []string
 	}{
 		{cueDepartment, w.Departments}, {cuePerson, w.Persons}, {cueWe, w.We}, {cueYou, w.You}, {cueTowards, w.Towards}, {cueFrom, w.From},
-		{cueDoes, w.Does}, {cueGives, w.Gives}, {cueHas, w.Has}, {cueBrings, w.Brings}, {cueNeither, w.Neither},
+		{cueDoes, w.Does}, {cueGives, w.Gives}, {cueHas, w.Has}, {cueBrings, w.Brings}, {cueNeither, w.Neither}, {cueUnder, w.Under},
 	} {
 		for _, text := range g.list {
 			c.add(text, g.cue)

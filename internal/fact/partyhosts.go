@@ -106,14 +106,14 @@ func (s *survey) readPeople() {
 				s.readLocal(l, strings.FieldsFunc(fold(local), func(r rune) bool { return r == '.' || r == '-' || r == '_' }))
 			}
 		}
-		if !l.labelled(contactLabel) || len(l.ws) == 0 || len(l.ws) > 12 {
+		if !l.labelled(contactLabel) && !l.labelOpens(partyTo) && !l.labelOpens(partyFrom) || len(l.ws) == 0 || len(l.ws) > 12 {
 			continue
 		}
 		n := 0
 		for n < len(l.ws) && n < 4 && l.ws[n].capital && !(n > 0 && l.breaks(n)) {
 			n++
 		}
-		if n > 1 && l.formAt(n-1) == 0 {
+		if n > 1 && l.formAt(n-1) == 0 && !l.topics.meets(companyWords) {
 			s.person(l.ws[:n])
 		}
 	}

@@ -83,13 +83,21 @@ func (r *Reader) isLike(w string) bool {
 	return false
 }
 
-// authorSide is 1 where the partner writes the text, -1 where the customer does.
+// authorSide is 1 where the partner writes the text, -1 where the customer does,
+// 0 where that is not clear.
 func (s *survey) authorSide() float64 {
-	if s.author >= 3 {
+	switch {
+	case s.author >= customerWrites:
 		return -1
+	case s.author >= 1:
+		return 0
 	}
 	return 1
 }
+
+// customerWrites is the least weight of what "we" do and have by which the
+// customer writes the text.
+const customerWrites = 3.0
 
 // readAuthor tells who says "we": the one who delivers or the one who is served.
 func (s *survey) readAuthor() {
@@ -116,24 +124,36 @@ func (s *survey) readAuthor() {
 	}
 }
 
+// maxRoleLabel is how many words the label of a role has at most.
+const maxRoleLabel = 4
+
 // verbReach is how many words a verb stands behind its subject at most.
 const verbReach = 3
+
+// longestAuxiliary is how many letters an auxiliary verb has at most.
+const longestAuxiliary = 5
 
 // verbBehind gives the cues of the first verb behind word i.
 func (s *survey) verbBehind(l *line, c *cues, i int) cue {
 	for k := i; k < i+verbReach && k < len(l.ws); k++ {
-		if k > i && l.breaks(k) {
+		if k > i && l.breaks(k) || l.covered(k, partyAnd) && !l.ws[k].capital {
 			return 0
 		}
-		if q := c.at(l, k) & (cueDoes | cueGives); q != 0 && !l.ws[k].capital {
-			return q
+		q := c.at(l, k) & (cueDoes | cueGives)
+		if q == 0 || l.ws[k].capital {
+			continue
 		}
+		if q == cueGives && len(l.ws[k].text) <= longestAuxiliary && k+1 < len(l.ws) && l.ws[k+1].glued && c.at(l, k+1)&cueDoes != 0 { // "has delivered"
+			return cueDoes
+		}
+		return q
 	}
 	return 0
 }
 
 func (s *survey) weighLine(l *line, n int, places map[string][]*organisation) {
 	var last *organisation
+	s.actor = nil
 	for k := 0; k < len(l.ws); k++ {
 		if !l.ws[k].capital {
 			continue
@@ -177,7 +197,9 @@ func (s *survey) weighMention(o *organisation, l *line, at, end, n int) {
 		o.signs = true
 	}
 	s.weighPlace(o, l, at, end, n, c)
-	s.weighNeither(o, l, at, end, c)
+	if s.weighNeither(o, l, at, end, c) {
+		return
+	}
 	before := l.back(at)
 	for before > 0 && l.ws[before].glued && !l.ws[before-1].capital && (l.covered(before-1, partyArticle) || l.covered(before-1, partySmall)) && c.at(l, before-1)&(cueTowards|cueFrom) == 0 {
 		before--
@@ -198,7 +220,14 @@ func (s *survey) weighMention(o *organisation, l *line, at, end, n int) {
 			o.deeds += bySubject / 2
 		}
 	}
+	had := o.had
 	s.weighBelongings(o, l, at, end, c)
+	if s.actor != nil && s.actor != o && o.had > had {
+		s.actor.deeds -= byObject
+	}
+	if at <= 1 && after < len(l.ws) && !l.ws[after].capital {
+		s.actor = o
+	}
 	s.weighPronouns(o, l, at, end, c)
 }
 
@@ -252,14 +281,22 @@ func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *cues)
 // weighPronouns weighs who speaks in the sentence and to whom.
 func (s *survey) weighPronouns(o *organisation, l *line, at, end int, c *cues) {
 	we, you := false, false
+	front := l.back(at)
 	for k := range l.ws {
 		if k >= at && k < end {
 			continue
 		}
-		q := c.at(l, k)
-		if q&cueWe != 0 && (k == at-1 && (strings.Contains(l.between(at), ",") || !l.breaks(at)) || k == end && strings.ContainsAny(l.between(end), "(\"“„«")) {
-			o.placed -= byMyself * s.authorSide()
-			return
+		q := c.at(l, k) & (cueWe | cueYou)
+		if q == cueWe || q == cueYou {
+			beside := k == front-1 && (strings.Contains(l.between(front), ",") || q == cueWe && !l.breaks(front)) || k == end && opensAlone(l.between(end)) && (k+1 == len(l.ws) || l.breaks(k+1))
+			if beside && q == cueWe {
+				o.placed -= byMyself * s.authorSide()
+				return
+			}
+			if beside {
+				o.placed += byMyself * s.authorSide()
+				return
+			}
 		}
 		we, you = we || q&cueWe != 0, you || q&cueYou != 0
 	}
@@ -271,31 +308,42 @@ func (s *survey) weighPronouns(o *organisation, l *line, at, end int, c *cues) {
 	}
 }
 
-// weighNeither weighs words that make a name that of one who is no party.
-func (s *survey) weighNeither(o *organisation, l *line, at, end int, c *cues) {
-	for k := at - 1; k >= max(0, at-verbReach) && !l.breaks(k+1); k-- {
-		if c.at(l, k)&cueNeither != 0 {
-			o.other += byNeither
-			return
-		}
+// opensAlone tells whether a bracket or quote opens between two words, and no
+// sentence ends before it.
+func opensAlone(gap string) bool {
+	return strings.ContainsAny(gap, "(\"“„«") && !strings.ContainsAny(gap, ".;")
+}
+
+// weighNeither weighs words that make a name that of one who is no party, and
+// tells whether there are any.
+func (s *survey) weighNeither(o *organisation, l *line, at, end int, c *cues) bool {
+	found := s.sells(l, at, c)
+	for k := at - 1; k >= max(0, at-verbReach) && (!l.breaks(k+1) || k == at-1 && strings.Contains(",(", strings.TrimSpace(l.between(at)))); k-- {
+		found = found || c.at(l, k)&(cueNeither|cueUnder) != 0
 	}
-	if end < len(l.ws) {
-		for k := end; k < min(len(l.ws), end+verbReach+1); k++ {
-			if k > end && l.breaks(k) {
-				return
-			}
-			if c.at(l, k)&cueNeither != 0 {
-				o.other += byNeither
-				return
-			}
-		}
+	for k := end; k < min(len(l.ws), end+verbReach+1) && (k == end || !l.breaks(k)); k++ {
+		found = found || c.at(l, k)&cueNeither != 0
 	}
+	if found {
+		o.other += byNeither
+	}
+	return found
+}
+
+// sells tells whether licences come from the one who is named at word at.
+func (s *survey) sells(l *line, at int, c *cues) bool {
+	before := l.back(at)
+	if before == 0 || l.breaks(before) || c.at(l, before-1)&(cueTowards|cueFrom) == 0 && l.ws[before-1].text != "from" {
+		return false
+	}
+	_, licences := l.window(max(0, before-5), before, licThing)
+	return licences
 }
 
 // weighPlace weighs where the name stands: beside the word for a role, in the
 // title, on top.
 func (s *survey) weighPlace(o *organisation, l *line, at, end, n int, c *cues) {
-	if customer, weight := l.labelRole(); weight > 0 && at <= 2 {
+	if customer, weight := l.labelRole(); weight > 0 && at <= 2 && (l.table > 0 || l.labelLen <= maxRoleLabel) {
 		if customer {
 			o.placed += byRole
 		} else {
@@ -310,6 +358,12 @@ func (s *survey) weighPlace(o *organisation, l *line, at, end, n int, c *cues) {
 			o.placed -= byRole / 2 * s.authorSide()
 		}
 		return
+	}
+	if front := l.back(at); front > 0 && front <= 2 && n < openingLines && l.table == 0 && (end == len(l.ws) || l.breaks(end)) {
+		if q := c.at(l, front-1); q&cueTowards != 0 {
+			o.placed += byTitle
+			return
+		}
 	}
 	title := n < titleLines && l.table == 0 && len(l.ws) <= 2*maxNameWords && (l.alone || s.rd.doc.Blocks[l.block].Kind == sow.Heading)
 	if !title || !(end == len(l.ws) || l.onlyPlace(end) || at == 0) {

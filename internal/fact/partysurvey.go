@@ -41,6 +41,7 @@ type survey struct {
 	common   map[string]bool // folded words of names that are ordinary ones
 	hosts    []hostName
 	together map[[2]*organisation]int // lines that name both
+	actor    *organisation            // the subject of the sentence that is being weighed
 	author   float64                  // above 0 where the author of the text is the customer
 }
 
@@ -50,6 +51,7 @@ const (
 	maxSurveyed  = 400
 	leastProof   = 1.5 // of an organisation
 	leastGap     = 2.5 // between the roles of the two
+	leastOfTwo   = 1.5 // the same, where no other is named
 	leastLead    = 1.5 // before the next pair
 	leastAlone   = 4.0 // of a side without the other
 	maxDeeds     = 5.0
@@ -58,9 +60,9 @@ const (
 	maxPlaced    = 8.0
 	perBlock     = 0.25
 	maxPerBlock  = 2.0
-	otherCosts   = 2.0
+	otherCosts   = 3.0
 	perSignature = 1.5
-	perSure      = 1.0
+	perSure      = 0.5
 	perMeeting   = 0.75
 	maxTogether  = 1.5
 )
@@ -98,13 +100,28 @@ func (s *survey) pair(customer, partner *organisation) (c, p *organisation) {
 			}
 		}
 	}
-	if c == nil || best-next < leastLead || c.role-p.role < leastGap && !(customer != nil || partner != nil) {
-		return s.alone(customer, partner)
-	}
-	if !c.likely() || !p.likely() || customer != nil && p.role > 0 || partner != nil && c.role < 0 {
+	if c == nil || best-next < leastLead || !s.fits(c, p, customer, partner) {
 		return s.alone(customer, partner)
 	}
 	return c, p
+}
+
+// fits tells whether two organisations are the two sides. Given are those that
+// are known already.
+func (s *survey) fits(c, p, customer, partner *organisation) bool {
+	if !c.likely() || !p.likely() || customer == nil && c.role < 0 || partner == nil && p.role > 0 {
+		return false
+	}
+	gap := leastGap
+	if s.onlyTwo(c, p) {
+		gap = leastOfTwo
+	}
+	return customer != nil || partner != nil || c.role-p.role >= gap
+}
+
+// onlyTwo tells whether no other name is sure to be that of an organisation.
+func (s *survey) onlyTwo(c, p *organisation) bool {
+	return !slices.ContainsFunc(s.list, func(o *organisation) bool { return o != c && o != p && o.likely() && o.other == 0 })
 }
 
 // likely tells whether a name is that of an organisation beyond doubt.
@@ -145,9 +162,12 @@ func (o *organisation) fit(side float64, given bool) float64 {
 	if given {
 		return 0
 	}
-	fit := o.role*side + min(o.proof, 3) + min(perBlock*float64(o.blocks), maxPerBlock) - otherCosts*min(o.other, 3)
+	fit := o.role*side + min(o.proof, 2.5) + min(perBlock*float64(o.blocks), maxPerBlock) - otherCosts*min(o.other, 3)
 	if o.signs {
 		fit += perSignature
+	}
+	if o.blocks < 2 && !o.signs && !o.edge {
+		fit -= perSure
 	}
 	if o.sure {
 		fit += perSure

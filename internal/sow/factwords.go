@@ -85,6 +85,7 @@ type OrganisationWords struct {
 	Gives       []string `yaml:"gives"`       // what the one who is served does
 	Has         []string `yaml:"has"`         // what the one who is served has
 	Brings      []string `yaml:"brings"`      // what the one who delivers has
+	Under       []string `yaml:"under"`       // between a company and the one that owns or certifies it: "subsidiary"
 	Neither     []string `yaml:"neither"`     // near the name of one who is no party
 }
 

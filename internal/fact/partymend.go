@@ -1,0 +1,91 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+)
+
+// mendName sets a chosen name right: a legal form that runs over the end of a
+// line or sentence, and the case in which German names stand.
+func (rd *reading) mendName(p *party) {
+	if p == nil {
+		return
+	}
+	german := p.form == 0 && rd.language > 0 && rd.r.languages[rd.language-1] == "de"
+	formed := false
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		for k := 0; k+len(p.core()) <= len(l.ws); k++ {
+			w := &l.ws[k]
+			if !w.capital || w.text[0] != p.key[0][0] {
+				continue
+			}
+			switch {
+			case !formed && beginsWith(l.ws[k:], p.core()):
+				formed = rd.wholeForm(l, k, p)
+			case german && rd.nominative(l, k, p):
+				return
+			}
+		}
+	}
+}
+
+// longestForm is how many bytes a legal form takes at most.
+const longestForm = 48
+
+// wholeForm takes the legal form of the name at word k, which may go on in the
+// next line of its block, when it is longer than what was read.
+func (rd *reading) wholeForm(l *line, k int, p *party) bool {
+	last := k + len(p.core())
+	if whole := last + p.form; p.form > 0 && whole <= len(l.ws) && strings.HasPrefix(l.text[l.ws[whole-1].end:], ".") && strings.Contains(l.text[l.ws[last].start:l.ws[whole-1].end], ".") && !strings.HasSuffix(p.name, ".") {
+		p.name += "." // "S. Coop."
+	}
+	if last+p.form != len(l.ws) && !(p.form == 0 && last+1 == len(l.ws)) { // not at the end of the line
+		return false
+	}
+	text := rd.doc.Blocks[l.block].Text
+	if oddSpace(text) {
+		text = plainSpaces.Replace(text)
+	}
+	from := l.start + l.ws[last-1].end
+	if from >= len(text) || !strings.HasPrefix(text[l.start:], l.text) {
+		return false
+	}
+	rest := text[from:boundary(text, min(len(text), from+longestForm))]
+	ws := words(rest)
+	best := p.form
+	for _, h := range rd.r.phrases.find(ws) {
+		if h.topic == partyForm && h.from == 0 && h.to > best && ws[0].capital && ws[h.to-1].capital && formGlue(strings.ReplaceAll(rest[:ws[0].start], "\n", " ")) {
+			best = h.to
+		}
+	}
+	if best == p.form {
+		return false
+	}
+	end := ws[best-1].end
+	if strings.HasPrefix(rest[end:], ".") && strings.Contains(rest[:end], ".") {
+		end++
+	}
+	p.name = oneSpace(text[l.start+l.ws[k].start:from] + rest[:end])
+	p.key, p.form = slices.Clone(p.core()), best
+	for _, w := range ws[:best] {
+		p.key = append(p.key, w.text)
+	}
+	return true
+}
+
+// oblique are the endings that German adds to the first word of a name outside
+// the nominative.
+var oblique = []string{"n", "en", "s", "es"}
+
+// nominative takes the name at word k when it is that of the party without the
+// ending of another case.
+func (rd *reading) nominative(l *line, k int, p *party) bool {
+	first := l.ws[k].text
+	if len(p.key) < 2 || len(first) < 5 || !strings.HasPrefix(p.key[0], first) || !slices.Contains(oblique, p.key[0][len(first):]) || !beginsWith(l.ws[k+1:], p.key[1:]) {
+		return false
+	}
+	p.name = oneSpace(l.text[l.ws[k].start:l.ws[k+len(p.key)-1].end])
+	p.key = append([]string{first}, p.key[1:]...)
+	return true
+}
