@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -15,18 +16,25 @@ type opinion func(r *reading, m *mention) (sow.Polarity, string)
 // column and row, the line that introduces the list, the heading.
 var opinions = []opinion{
 	(*reading).blockSays, (*reading).rowRefuses, (*reading).sentenceCue, (*reading).personSays, (*reading).pastSays, (*reading).rowAgrees,
-	(*reading).usageSays, (*reading).headsSay, (*reading).introCue, (*reading).moveSays, (*reading).sectionSays,
+	(*reading).usageSays, (*reading).asideSays, (*reading).headsSay, (*reading).introCue, (*reading).moveSays, (*reading).sectionSays,
 }
 
 // polarity asks the opinions in turn.
 func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 	for _, says := range opinions {
 		if p, id := says(r, m); p != "" {
+			if lang := r.blocks[m.block].lang; lang != nil && slices.Contains(toldOnly, p) && r.takenUp(m, lang) {
+				return sow.InScope, "taken.up"
+			}
 			return p, id
 		}
 	}
 	return sow.InScope, ""
 }
+
+// toldOnly are the senses of a product that a clause can have before the next
+// one does something with it: "X was postponed twice; now it is built".
+var toldOnly = []sow.Polarity{sow.Background, sow.Licence, sow.Future}
 
 // blockSays reads running headers, struck words and boxes left open.
 func (r *reading) blockSays(m *mention) (sow.Polarity, string) {

@@ -1,0 +1,141 @@
+package detect
+
+import (
+	"claimline/internal/sow"
+)
+
+// Reaches, in words, of what says that a product is named by the way.
+const (
+	ownReach  = 4 // from "our own", "of ours" to the product
+	endsReach = 4 // from "is linked with", "posts … into" to the product
+)
+
+// asideSays reads products that a sentence names by the way: what has long been
+// so, what the partner uses itself or throws away, what a meeting is held by or
+// a paper lies in, and the other end of a connection. None is said of a
+// sentence in which the partner works on the product.
+func (r *reading) asideSays(m *mention) (sow.Polarity, string) {
+	lang := r.blocks[m.block].lang
+	if lang == nil {
+		return "", ""
+	}
+	switch {
+	case r.thrownAway(m, lang):
+		return sow.Tool, "means.once"
+	case r.ownMeans(m, lang):
+		return sow.Tool, "means.own"
+	case r.carriesTalk(m, lang):
+		return sow.Tool, "means.talk"
+	case r.longSo(m, lang):
+		return sow.Background, "state.since"
+	case r.otherEnd(m, lang):
+		return sow.Integration, "ends"
+	}
+	return "", ""
+}
+
+// partnerSays tells whether a span of the block of a mention names the partner
+// or speaks in the first person.
+func (r *reading) partnerSays(m *mention, s span) bool {
+	return r.saysSelf(m.block, s) || r.saysAny(r.tokensOf(m.block)[s.from:s.to], r.wordsOf("party.partner"))
+}
+
+// longSo tells whether the clause of a mention says since when something is so,
+// or that it works and is not the matter here.
+func (r *reading) longSo(m *mention, lang *language) bool {
+	tokens, c := r.tokensOf(m.block), r.clause(m)
+	if r.standing() || r.kindOfDoc == sow.KindStaffAug || saysWithin(tokens[c.from:c.to], lang.words["past.on"]) || r.partnerSays(m, c) || r.saysVerb(m.block, c, sow.Migration) && r.builds(m.block, c.from) {
+		return false
+	}
+	if saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["state.long"]) {
+		return true
+	}
+	for k := c.from; k+1 < c.to; k++ {
+		n := opening(tokens[k:c.to], lang.words["state.since"])
+		if n == 0 || k+n >= c.to || k >= m.from && k < m.to {
+			continue
+		}
+		if next := tokens[k+n]; next.flags&number != 0 && next.end-next.start == 4 || opens(tokens[k+n:], lang.words["state.when"]) {
+			return true
+		}
+	}
+	return false
+}
+
+// thrownAway tells whether a product is used once or for one purpose and then
+// given up: "only a parcel shelf, deleted the same week".
+func (r *reading) thrownAway(m *mention, lang *language) bool {
+	tokens := r.tokensOf(m.block)
+	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["means.once"])
+}
+
+// ownMeans tells whether a product is the partner's own: "our own X", "an X of
+// ours", "we use X ourselves".
+func (r *reading) ownMeans(m *mention, lang *language) bool {
+	tokens := r.tokensOf(m.block)
+	before := tokens[max(m.sentence.from, m.from-ownReach):m.from]
+	after := tokens[m.to:min(m.sentence.to, m.to+ownReach)]
+	if saysWithin(before, lang.words["means.ours"]) || saysWithin(after, lang.words["means.ours.after"]) {
+		return true
+	}
+	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["means.self"])
+}
+
+// carriesTalk tells whether a product that can carry a project stands behind a
+// word like "by" in a sentence about a meeting or the papers of the project.
+func (r *reading) carriesTalk(m *mention, lang *language) bool {
+	if !r.carrier(m) || r.taught(m) || m.from == 0 {
+		return false
+	}
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	sentence := tokens[m.sentence.from:m.sentence.to]
+	inBrackets := text[tokens[m.from-1].start] == '('
+	led := false
+	for k := m.from - 1; k >= max(m.sentence.from, m.from-3) && tokens[k].flags&isPunct == 0; k-- {
+		led = led || opens(tokens[k:], lang.words["means.by"])
+	}
+	if !led && !inBrackets {
+		return false
+	}
+	if saysWithin(sentence, lang.words["means.meeting"]) {
+		return !r.worksOn(m)
+	}
+	if inBrackets || !saysWithin(tokens[m.sentence.from:m.from], lang.words["means.papers"]) {
+		return false
+	}
+	return m.verb == "" && !r.partnerSays(m, m.sentence) || saysWithin(sentence, lang.words["means.ourpapers"])
+}
+
+// worksOn tells whether a word of building or moving stands right before a
+// mention.
+func (r *reading) worksOn(m *mention) bool {
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from >= m.sentence.from && h.to <= m.from && r.builds(m.block, h.from) && r.distance(m.block, span{h.to, m.from}) <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// otherEnd tells whether a product is only the other end of a connection: what
+// stands before it is linked with it, asks it or drops something into it, and
+// the partner is not the one who works there.
+func (r *reading) otherEnd(m *mention, lang *language) bool {
+	tokens := r.tokensOf(m.block)
+	if saysWithin(tokens[m.to:min(m.sentence.to, m.to+ownReach)], lang.words["ends.owned"]) {
+		return true
+	}
+	if saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["ends.say"]) && !r.partnerSays(m, r.clause(m)) {
+		return true
+	}
+	if e := &r.d.lex.Entries[m.name.entry]; e.Family == "azure" && !r.peer(m) {
+		return false // what talks to a building block of the work is part of it
+	}
+	for k := max(m.sentence.from, m.from-endsReach-3); k < m.from; k++ {
+		n := opening(tokens[k:m.from], lang.words["ends.to"])
+		if n > 0 && r.distance(m.block, span{k + n, m.from}) <= endsReach && !r.partnerSays(m, span{m.sentence.from, m.from}) && !r.broken(m, span{k + n, m.from}) {
+			return !r.saysSelf(m.block, span{m.to, r.clause(m).to})
+		}
+	}
+	return false
+}
