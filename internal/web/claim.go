@@ -27,7 +27,7 @@ type claimPage struct {
 	Me        user
 	Packet    bool // a submission packet can be made
 	Warnings  []sow.ClaimWarning
-	Filed     bool // it was handed in, so warnings come too late to be heeded before
+	Filed     bool          // it was handed in, so warnings come too late to be heeded before
 	Delay     *sow.Delay    // nil when the value is not known or the claim is filed
 	Told      []string      // who is reminded, in their order; empty for nobody
 	Messages  []messageLine // newest first
