@@ -53,7 +53,7 @@ const (
 
 // ClaimEvent is one entry of a claim's history. Events are only ever added.
 type ClaimEvent struct {
-	ID             int64     `json:"id"`
+	ID             int64     `json:"id,omitzero"` // absent in the audit chain, where claim and step name the event
 	ClaimID        int64     `json:"claim_id"`
 	Step           int       `json:"step"` // the claim's version after it, from 1
 	Kind           EventKind `json:"kind"`

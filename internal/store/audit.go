@@ -31,20 +31,26 @@ var zeroHash = strings.Repeat("0", 64)
 // holds a lock until the transaction ends, so it comes last. ID and Hash of
 // the entries are ignored.
 func AppendAudit(ctx context.Context, tx pgx.Tx, entries ...sow.AuditEntry) error {
+	b := &pgx.Batch{}
+	queueAudit(b, entries)
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("append %d audit entries: %w", len(entries), err)
+	}
+	return nil
+}
+
+// queueAudit is the statement of AppendAudit, last of a batch.
+func queueAudit(b *pgx.Batch, entries []sow.AuditEntry) {
 	n := len(entries)
 	if n == 0 {
-		return nil
+		return
 	}
 	at, actor, action, subject, entry := make([]time.Time, n), make([]string, n), make([]string, n), make([]string, n), make([]string, n)
 	for i, e := range entries {
 		e.At, e.Actor, e.Action, e.Subject, e.Body = stamp(e.At), clean(e.Actor), clean(e.Action), clean(e.Subject), clean(e.Body)
 		at[i], actor[i], action[i], subject[i], entry[i] = e.At, e.Actor, e.Action, e.Subject, auditBytes(e)
 	}
-	_, err := tx.Exec(ctx, "SELECT audit_append($1, $2, $3, $4, $5)", at, actor, action, subject, entry)
-	if err != nil {
-		return fmt.Errorf("append %d audit entries: %w", n, err)
-	}
-	return nil
+	b.Queue("SELECT audit_append($1, $2, $3, $4, $5)", at, actor, action, subject, entry)
 }
 
 // auditEntry is the entry of a change; body is marshalled as its canonical JSON.

@@ -82,43 +82,63 @@ func (e *edit) finish(ctx context.Context) (sow.Claim, error) {
 // finishWith is finish with events of other claims in the same audit write,
 // which comes last because it holds the chain's lock.
 func (e *edit) finishWith(ctx context.Context, others []sow.ClaimEvent) error {
-	if err := e.save(ctx); err != nil {
-		return err
-	}
-	entries, err := eventEntries(append(others, e.events...))
+	entries, err := eventEntries(append(others, e.stamped()...))
 	if err != nil {
 		return err
 	}
-	return AppendAudit(ctx, e.tx, entries...)
+	b := &pgx.Batch{}
+	e.queue(b)
+	queueAudit(b, entries)
+	return e.send(ctx, b)
 }
 
 // save writes the new events and then the row, whose version they explain, in
 // one round trip.
 func (e *edit) save(ctx context.Context) error {
 	b := &pgx.Batch{}
-	queueEvents(b, e.claim.EvidenceSHA256, e.events[e.saved:])
+	e.queue(b)
+	return e.send(ctx, b)
+}
+
+func (e *edit) queue(b *pgx.Batch) {
+	queueEvents(b, e.stamped()[e.saved:])
 	e.saved = len(e.events)
 	e.claim.UpdatedAt = e.At
 	queueUpdate(b, e.claim, e.filer, e.mergedInto)
+}
+
+func (e *edit) send(ctx context.Context, b *pgx.Batch) error {
 	if err := e.tx.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("change claim %d: %w", e.claim.ID, translate(err))
 	}
 	return nil
 }
 
+// stamped gives the events; those that are not in the database yet get the
+// claim's evidence as it is now.
+func (e *edit) stamped() []sow.ClaimEvent {
+	return stampedEvents(e.events, e.saved, e.claim.EvidenceSHA256)
+}
+
+func stampedEvents(events []sow.ClaimEvent, from int, evidence string) []sow.ClaimEvent {
+	for i := range events[from:] {
+		events[from+i].EvidenceSHA256 = evidence
+	}
+	return events
+}
+
 func insertEvents(ctx context.Context, db DB, evidence string, events []sow.ClaimEvent) error {
 	b := &pgx.Batch{}
-	queueEvents(b, evidence, events)
+	queueEvents(b, stampedEvents(events, 0, evidence))
 	if err := db.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("add events of a claim: %w", translate(err))
 	}
 	return nil
 }
 
-func queueEvents(b *pgx.Batch, evidence string, events []sow.ClaimEvent) {
+func queueEvents(b *pgx.Batch, events []sow.ClaimEvent) {
 	for i := range events {
 		ev := &events[i]
-		ev.EvidenceSHA256 = evidence
 		b.Queue(`
 			INSERT INTO claim_event (claim_id, step, kind, at, actor_kind, actor, from_position, to_position, on_day, reason, reason_code,
 				subject, assumed, evidence_sha256, pack_sha256)
@@ -131,6 +151,7 @@ func queueEvents(b *pgx.Batch, evidence string, events []sow.ClaimEvent) {
 func eventEntries(events []sow.ClaimEvent) ([]sow.AuditEntry, error) {
 	entries := make([]sow.AuditEntry, len(events))
 	for i, ev := range events {
+		ev.ID = 0 // claim and step name it; the row is written in the same round trip
 		entry, err := auditEntry(ev.At, ev.Actor.Name, "claim."+string(ev.Kind), subject("claim", ev.ClaimID), ev)
 		if err != nil {
 			return nil, err
