@@ -45,13 +45,10 @@ func (p *Pipeline) sweepPartner(ctx context.Context) error {
 			}
 			queued = queued || some
 		}
-		if !queued || p.cfg.Send == nil {
+		if !queued {
 			return nil
 		}
-		if _, err := p.client.InsertTx(ctx, tx, OutboxArgs{}, nil); err != nil {
-			return fmt.Errorf("queue the sending of reminders: %w", err)
-		}
-		return nil
+		return p.queueSending(ctx, tx)
 	})
 }
 

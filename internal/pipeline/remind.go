@@ -169,7 +169,15 @@ func (p *Pipeline) lookAll(ctx context.Context, tx pgx.Tx, list []store.Looking)
 		}
 		queued = queued || some
 	}
-	if !queued || p.cfg.Send == nil {
+	if !queued {
+		return nil
+	}
+	return p.queueSending(ctx, tx)
+}
+
+// queueSending lets the outbox be sent as soon as the transaction is done.
+func (p *Pipeline) queueSending(ctx context.Context, tx pgx.Tx) error {
+	if p.cfg.Send == nil {
 		return nil
 	}
 	if _, err := p.client.InsertTx(ctx, tx, OutboxArgs{}, nil); err != nil {
