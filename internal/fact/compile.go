@@ -19,6 +19,7 @@ const (
 	headHistory
 	headAbout
 	headBackground
+	headUsers
 	negation
 	partyCustomer
 	partyPartner
@@ -90,6 +91,10 @@ const (
 	seatUnit
 	seatQuantity
 	seatAbout
+	seatRough
+	seatEmploys
+	seatUsedBy
+	seatCounted
 	licHolds
 	licMaybe
 	licFormer
@@ -179,6 +184,10 @@ func groups(w sow.FactWords) []group {
 		{seatUnit, s.Units},
 		{seatQuantity, s.Quantity},
 		{seatAbout, s.About},
+		{seatRough, s.Rough},
+		{seatEmploys, s.Employs},
+		{seatUsedBy, s.UsedBy},
+		{seatCounted, s.Counted},
 		{tenantLabel, w.Tenant.Labels},
 		{tenantOther, w.Tenant.Other},
 		{tenantSource, w.Tenant.Source},
@@ -201,6 +210,7 @@ func headingGroups(h sow.HeadingWords) []group {
 		{headHistory, h.History},
 		{headAbout, h.About},
 		{headBackground, h.Background},
+		{headUsers, h.Users},
 	}
 }
 

@@ -10,6 +10,7 @@ type peopleColumn struct {
 	counts []int
 	lines  []*line
 	unit   bool // by the units of a price list
+	headed bool // only the heading above says that it counts people
 }
 
 // tableCrowds reads the columns that count people: their last number where it
@@ -24,14 +25,15 @@ func (rd *reading) tableCrowds() []crowd {
 			continue
 		}
 		people, unit := rd.countsPeople(l)
+		headed := !people && l.head.has(headUsers) && l.column > 0 && !l.columned(valueRate, seatPart, valueLabel)
 		n, ok := rd.wholeNumber(l)
-		if !people || !ok {
+		if !people && !headed || !ok {
 			continue
 		}
 		at := spot{l.table, l.column}
 		c := columns[at]
 		if c == nil {
-			c = &peopleColumn{unit: unit}
+			c = &peopleColumn{unit: unit, headed: headed}
 			columns[at], order = c, append(order, at)
 		}
 		c.counts, c.lines = append(c.counts, n), append(c.lines, l)
@@ -40,7 +42,7 @@ func (rd *reading) tableCrowds() []crowd {
 	for _, at := range order {
 		if n, weight := columns[at].whole(); weight > 0 {
 			l := columns[at].lines[len(columns[at].lines)-1]
-			out = append(out, crowd{n, weight, false, rd.evidence(l, 0, len(l.text)), l.block, l})
+			out = append(out, crowd{n, weight, false, false, rd.evidence(l, 0, len(l.text)), l.block, l})
 		}
 	}
 	return out
@@ -84,6 +86,10 @@ func (c *peopleColumn) whole() (n int, weight float64) {
 	n = c.counts[last]
 	switch same := slices.Max(c.counts) == slices.Min(c.counts); {
 	case n < 5:
+		return 0, 0
+	case c.headed && last >= 2 && sum == n:
+		return n, seatByLabel - seatMargin
+	case c.headed:
 		return 0, 0
 	case last >= 2 && sum == n:
 		return n, seatByLabel

@@ -11,7 +11,7 @@ import (
 
 // lastHead is the last of the topics that a heading can announce, which come
 // first.
-const lastHead = headBackground
+const lastHead = headUsers
 
 // placeHeadings gives each line the topics of the heading above it.
 func (rd *reading) placeHeadings() {

@@ -34,6 +34,7 @@ type HeadingWords struct {
 	History    []string `yaml:"history"`    // versions of the document
 	Background []string `yaml:"background"` // what was before: no days or prices of the work
 	About      []string `yaml:"about"`      // the partner on itself, references, people
+	Users      []string `yaml:"users"`      // the people served
 }
 
 // PartyWords name the parties.
@@ -148,6 +149,10 @@ type SeatWords struct {
 	Units     []string `yaml:"units"`     // one of the people in a price: "per user"
 	Quantity  []string `yaml:"quantity"`  // heads of columns that count what a row names: "Quantity"
 	About     []string `yaml:"about"`     // before a number that is not exact: "approximately"
+	Rough     []string `yaml:"rough"`     // before a bound that is no count: "more than"
+	Employs   []string `yaml:"employs"`   // what says how many people an employer has: "employs"
+	UsedBy    []string `yaml:"used_by"`   // before the number of those who use what is built: "used by"
+	Counted   []string `yaml:"counted"`   // nouns for a count, which follows behind a verb: "the number of"
 }
 
 // LicenceWords say how the customer buys from Microsoft.
