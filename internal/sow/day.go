@@ -46,7 +46,7 @@ func (d Day) String() string {
 }
 
 // digit gives the last digit of a number.
-func digit(n int) byte { return byte('0' + n%10) } //nolint:gosec // below 10
+func digit(n int) byte { return byte('0' + n%10) }
 
 // Words gives the day as a person writes it, e.g. "Mon 2 Nov 2026".
 func (d Day) Words() string { return d.At(time.UTC).Format("Mon 2 Jan 2006") }
