@@ -26,6 +26,8 @@ func (r *reading) asideSays(m *mention) (sow.Polarity, string) {
 		return sow.Tool, "means.own"
 	case r.carriesTalk(m, lang):
 		return sow.Tool, "means.talk"
+	case r.beside(m, lang):
+		return sow.Excluded, "others.beside"
 	case r.longSo(m, lang):
 		return sow.Background, "state.since"
 	case r.otherEnd(m, lang):
@@ -44,18 +46,41 @@ func (r *reading) partnerSays(m *mention, s span) bool {
 // or that it works and is not the matter here.
 func (r *reading) longSo(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	if r.standing() || r.kindOfDoc == sow.KindStaffAug || saysWithin(tokens[c.from:c.to], lang.words["past.on"]) || r.partnerSays(m, c) || r.saysVerb(m.block, c, sow.Migration) && r.builds(m.block, c.from) {
+	if r.standing() || r.kindOfDoc == sow.KindStaffAug || saysWithin(tokens[c.from:c.to], lang.words["past.on"]) || r.partnerSays(m, c) {
 		return false
 	}
 	if saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["state.long"]) {
 		return true
 	}
-	for k := c.from; k+1 < c.to; k++ {
-		n := opening(tokens[k:c.to], lang.words["state.since"])
-		if n == 0 || k+n >= c.to || k >= m.from && k < m.to {
+	return lang.since(tokens[c.from:m.from]) || lang.since(tokens[m.to:c.to])
+}
+
+// since tells whether tokens say since when: "since 2018", "since the merger".
+func (l *language) since(tokens []token) bool {
+	for k := range tokens {
+		n := int(opening(tokens[k:], l.words["state.since"]))
+		if n == 0 || k+n >= len(tokens) {
 			continue
 		}
-		if next := tokens[k+n]; next.flags&number != 0 && next.end-next.start == 4 || opens(tokens[k+n:], lang.words["state.when"]) {
+		if next := tokens[k+n]; next.flags&number != 0 && next.end-next.start == 4 || opens(tokens[k+n:], l.words["state.when"]) {
+			return true
+		}
+	}
+	return false
+}
+
+// beside tells whether somebody else works on the product at the same time:
+// "Northgate Systems rolls out X in parallel".
+func (r *reading) beside(m *mention, lang *language) bool {
+	tokens, c := r.tokensOf(m.block), r.clause(m)
+	if r.doc.Blocks[m.block].Kind != sow.Paragraph || !r.verbWithin(m.block, c) || r.partnerSays(m, c) || named(r.partner, r.doc.Blocks[m.block].Text, tokens[c.from:c.to]) {
+		return false
+	}
+	if !saysWithin(tokens[c.from:c.to], lang.words["others.beside"]) {
+		return false
+	}
+	for k := c.from; k+1 < min(m.from, c.from+5); k++ {
+		if r.unknownName(m.block, k, lang) && r.unknownName(m.block, k+1, lang) {
 			return true
 		}
 	}
@@ -103,7 +128,8 @@ func (r *reading) carriesTalk(m *mention, lang *language) bool {
 	if inBrackets || !saysWithin(tokens[m.sentence.from:m.from], lang.words["means.papers"]) {
 		return false
 	}
-	return m.verb == "" && !r.partnerSays(m, m.sentence) || saysWithin(sentence, lang.words["means.ourpapers"])
+	given := m.verb == "" || saysWithin(sentence, lang.words["means.give"])
+	return given && !r.partnerSays(m, m.sentence) || saysWithin(sentence, lang.words["means.ourpapers"])
 }
 
 // worksOn tells whether a word of building or moving stands right before a

@@ -157,7 +157,8 @@ func (r *reading) buildsAlone(m *mention, lang *language) bool {
 		if h.from < m.sentence.from || h.to > m.from || !r.builds(m.block, h.from) {
 			continue
 		}
-		if saysWithin(tokens[h.to:min(m.from, h.to+4)], lang.words["emphatic"]) {
+		last := max(m.to, m.sentence.to-2) // "… assigns the policies in X himself."
+		if saysWithin(tokens[h.to:min(m.from, h.to+4)], lang.words["emphatic"]) || saysWithin(tokens[last:m.sentence.to], lang.words["emphatic"]) {
 			return !r.saysAny(tokens[m.sentence.from:h.from], r.wordsOf("party.partner"))
 		}
 	}

@@ -27,7 +27,7 @@ func (r *reading) pastSays(m *mention) (sow.Polarity, string) {
 	if r.career(m, lang) {
 		return sow.Boilerplate, "past.job"
 	}
-	if r.pastBefore(m, lang) || r.pastAfter(m, lang) {
+	if r.pastBefore(m, lang) || r.pastAfter(m, lang) || r.agoBefore(m, lang) {
 		return sow.Background, pastWork
 	}
 	return "", ""
@@ -54,6 +54,13 @@ func (r *reading) pastBefore(m *mention, lang *language) bool {
 		return !r.broken(m, span{k + 1, m.from}) && !r.notTold(m, span{clause.from, k}, lang) && !r.newVerb(m, span{k + 1, m.from})
 	}
 	return false
+}
+
+// agoBefore tells whether a clause without the partner works on a product
+// "two years ago", by a verb whose past is no other form than its present.
+func (r *reading) agoBefore(m *mention, lang *language) bool {
+	c := r.clause(m)
+	return saysWithin(r.tokensOf(m.block)[c.from:c.to], lang.words["past.ago"]) && r.verbWithin(m.block, span{c.from, m.from}) && !r.partnerSays(m, span{c.from, m.from})
 }
 
 // notTold tells whether the words before a verb in a past tense say when or
@@ -143,6 +150,9 @@ func (r *reading) verbLength(block int, k int32) int32 {
 // lies within a span.
 func (r *reading) participleIn(block int, s span, lang *language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	if s.from < s.to && saysWithin(tokens[s.from:s.to], lang.words["past.participle"]) {
+		return true
+	}
 	for _, h := range r.hitsOf(block, layerVerb) {
 		if h.from < s.from || h.to > s.to || tokens[h.from].flags&initialCap != 0 {
 			continue
@@ -159,6 +169,9 @@ func (r *reading) participleIn(block int, s span, lang *language) bool {
 // "der bei einem Versicherer X eingeführt hat".
 func (r *reading) pastAfter(m *mention, lang *language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	if saysWithin(tokens[r.clause(m).from:m.from], lang.words["past.when"]) {
+		return false
+	}
 	opened := false
 	for k := m.to; k < min(m.sentence.to, m.to+pastReach); k++ {
 		if tokens[k].flags&isPunct != 0 {
@@ -198,10 +211,11 @@ func (r *reading) takenUp(m *mention, lang *language) bool {
 		}
 	}
 	next := span{start, end}
-	if !saysWithin(tokens[start:end], lang.words["takes.up"]) || !r.verbWithin(m.block, next) {
+	if !saysWithin(tokens[start:end], lang.words["takes.up"]) {
 		return false
 	}
-	return r.saysSelf(m.block, next) || saysWithin(tokens[start:end], lang.words["takes.now"])
+	self, now := r.saysSelf(m.block, next), saysWithin(tokens[start:end], lang.words["takes.now"])
+	return self && now || (self || now) && r.verbWithin(m.block, next)
 }
 
 // wasDone tells whether a word of work stands in a past tense: it says nothing
@@ -233,4 +247,35 @@ func (r *reading) wasDone(block int, h hit) bool {
 		}
 	}
 	return lang.past[strings.ToLower(text[tokens[h.from].start:tokens[h.from].end])] && r.finite(block, h.from, lang)
+}
+
+// delivers tells whether somebody works on the product for the customer, in a
+// clause that is not told: "Dev Patel will build your platform on X".
+func (r *reading) delivers(m *mention) bool {
+	lang, c := r.blocks[m.block].lang, r.clause(m)
+	if lang == nil || !saysWithin(r.tokensOf(m.block)[c.from:c.to], lang.words["promise.you"]) {
+		return false
+	}
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from >= c.from && h.to <= m.from && r.builds(m.block, h.from) && !r.wasDone(m.block, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// byUs tells whether the partner is named after the product as the one who
+// works on it: "your existing X is rebuilt by us", "once we have moved it".
+func (r *reading) byUs(m *mention, lang *language) bool {
+	tokens, c := r.tokensOf(m.block), r.clause(m)
+	after := tokens[m.to:max(m.to, c.to)]
+	if saysWithin(after, lang.words["promise.by"]) && r.verbWithin(m.block, span{m.to, max(m.to, c.to)}) {
+		return true
+	}
+	for k := m.to; k < c.to; k++ {
+		if opens(tokens[k:], lang.words["past.when"]) {
+			return r.saysSelf(m.block, span{k, c.to}) && r.verbWithin(m.block, span{k, c.to})
+		}
+	}
+	return false
 }

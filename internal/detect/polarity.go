@@ -23,7 +23,7 @@ var opinions = []opinion{
 func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 	for _, says := range opinions {
 		if p, id := says(r, m); p != "" {
-			if lang := r.blocks[m.block].lang; lang != nil && slices.Contains(toldOnly, p) && r.takenUp(m, lang) {
+			if r.workedOn(m, p, id) {
 				return sow.InScope, "taken.up"
 			}
 			return p, id
@@ -35,6 +35,21 @@ func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 // toldOnly are the senses of a product that a clause can have before the next
 // one does something with it: "X was postponed twice; now it is built".
 var toldOnly = []sow.Polarity{sow.Background, sow.Licence, sow.Future}
+
+// workedOn tells whether a product that a clause only tells of, or gives to
+// others, is worked on after all.
+func (r *reading) workedOn(m *mention, p sow.Polarity, id string) bool {
+	lang := r.blocks[m.block].lang
+	switch {
+	case lang == nil:
+		return false
+	case slices.Contains(toldOnly, p) && r.takenUp(m, lang):
+		return true
+	case p == sow.Background || p == sow.Integration || strings.HasPrefix(id, "neg.crew") || strings.HasPrefix(id, "neg.hands"):
+		return r.doc.Blocks[m.block].Kind == sow.Paragraph && id != pastWork && r.byUs(m, lang)
+	}
+	return false
+}
 
 // blockSays reads running headers, struck words and boxes left open.
 func (r *reading) blockSays(m *mention) (sow.Polarity, string) {
@@ -58,7 +73,7 @@ func (r *reading) rowRefuses(m *mention) (sow.Polarity, string) {
 }
 
 func (r *reading) personSays(m *mention) (sow.Polarity, string) {
-	if r.aboutPerson(m.block) {
+	if r.aboutPerson(m.block) && !r.delivers(m) {
 		return sow.Boilerplate, "person"
 	}
 	return "", ""
@@ -123,6 +138,8 @@ func (r *reading) sectionSays(m *mention) (sow.Polarity, string) {
 		return "", ""
 	case class.Class == "additional" && r.kindOfDoc == sow.KindChangeOrder:
 		return sow.InScope, "scope.additional"
+	case class.Class == "boilerplate" && r.delivers(m):
+		return sow.InScope, "scope.person"
 	case class.Class == "boilerplate" && r.kindOfDoc == sow.KindStaffAug:
 		return sow.InScope, "staff.profile"
 	case r.operated(m, info):
@@ -196,7 +213,7 @@ func (r *reading) onlyTool(m *mention) bool {
 	if b.Kind == sow.Heading || r.blocks[m.block].pseudo || r.blocks[m.block].runIn > m.from || m.from <= 1 {
 		return false
 	}
-	if r.builtIn(m) {
+	if lang := r.blocks[m.block].lang; r.builtIn(m) || lang != nil && r.vendorIn(m) && saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], lang.words["means.instead"]) {
 		return false
 	}
 	return !r.saysVerb(m.block, m.sentence, sow.Migration)
