@@ -56,6 +56,7 @@ const (
 	dateEffective
 	dateStarts
 	dateStartsAfter
+	dateOnSigning
 	dateEnds
 	dateDeadline
 	dateFrom
@@ -256,6 +257,7 @@ func dateGroups(d sow.DateWords) []group {
 		{dateEffective, d.Effective},
 		{dateStarts, d.Starts},
 		{dateStartsAfter, d.StartsAfter},
+		{dateOnSigning, d.OnSigning},
 		{dateEnds, d.Ends},
 		{dateDeadline, d.Deadlines},
 		{dateFrom, d.From},

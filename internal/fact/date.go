@@ -142,7 +142,7 @@ func dayRangeBefore(text string, hits []dateHit) (from, to dateHit, ok bool) {
 			continue
 		}
 		m := dayBeforeRange.FindStringSubmatchIndex(text[:h.Start])
-		if m == nil {
+		if m == nil || m[0] > 0 && strings.IndexByte("/.", text[m[0]-1]) >= 0 {
 			continue
 		}
 		if d, ok := civil(strconv.Itoa(h.Day.Year), strconv.Itoa(int(h.Day.Month)), sub(text, m, 1)); ok && d.String() < h.Day.String() {

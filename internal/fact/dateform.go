@@ -135,7 +135,7 @@ func behindSpaces(text string, i int) int {
 
 // behindOrdinal skips what may follow the number of a day: "2nd", "1er", "3.".
 func behindOrdinal(text string, i int) int {
-	for _, suffix := range [...]string{"st", "nd", "rd", "th", "er", "º", "ª", "."} {
+	for _, suffix := range [...]string{"st", "nd", "rd", "th", "er", ".º", "º", "°", "ª", "."} {
 		if strings.HasPrefix(text[i:], suffix) {
 			return i + len(suffix)
 		}

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"cmp"
+	"strconv"
 
 	"claimline/internal/sow"
 )
@@ -35,6 +36,7 @@ func (s *schedule) ends(m moment) {
 // that hold the plan.
 func (rd *reading) plan() (start, end *moment) {
 	signing := rd.signatureTables()
+	steps := rd.datedLists()
 	s := &schedule{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
@@ -44,11 +46,14 @@ func (rd *reading) plan() (start, end *moment) {
 		switch {
 		case l.table > 0 && l.row > 0 && (l.columned(datePlanned, dateEndLabel, dateEnds, datePeriodLabel) || l.columnBegins() || l.head.has(headTerm)):
 			rd.planLine(s, l, true)
-		case l.table == 0 && l.head.has(headTerm):
+		case l.table == 0 && (l.head.has(headTerm) || steps[l.block]):
 			rd.planLine(s, l, false)
+			if steps[l.block] && s.start == nil && s.firstRange == nil {
+				rd.firstStep(s, l)
+			}
 		}
 	}
-	if s.start == nil && s.ranges > 1 {
+	if s.start == nil && (s.ranges > 1 || len(steps) > 0) {
 		s.start = s.firstRange
 	}
 	return s.start, s.end
@@ -57,10 +62,13 @@ func (rd *reading) plan() (start, end *moment) {
 // planLine reads one line of a plan.
 func (rd *reading) planLine(s *schedule, l *line, table bool) {
 	hits := rd.dateHits(l)
-	if len(hits) == 0 {
+	if len(hits) == 0 || l.denies(hits[0].Start, hits[len(hits)-1].End) {
 		return
 	}
 	rd.planRange(s, l, hits, table)
+	if table && l.labelled(dateOther) && l.labelled(dateEndLabel) && !l.labelled(datePeriodLabel) { // "End of the warranty"
+		return
+	}
 	for _, h := range hits {
 		at := l.wordAt(h.Start)
 		if _, other := l.window(max(0, at-reachWords), at, dateOther); other {
@@ -79,6 +87,10 @@ func (rd *reading) planRange(s *schedule, l *line, hits []dateHit, table bool) {
 	first, isRange := hits[0], len(hits) == 2 && rd.isRange(l, hits[0], hits[1])
 	if from, _, ok := halfRange(l.text, hits); ok {
 		first, isRange = from, true
+	} else if from, ok := numberRange(l.text, hits); ok {
+		first, isRange = from, true
+	} else if from, _, ok := dayRangeBefore(l.text, hits); ok {
+		first, isRange = from, true
 	}
 	if !isRange {
 		return
@@ -92,4 +104,90 @@ func (rd *reading) planRange(s *schedule, l *line, hits []dateHit, table bool) {
 	if s.firstRange == nil || compareDays(m.day, s.firstRange.day) < 0 {
 		s.firstRange = &m
 	}
+}
+
+// leastSteps is how many items a list of steps has at least.
+const leastSteps = 3
+
+// datedLists gives the items of the lists that are a plan: their first and last
+// items hold days, and no day is earlier than the one before.
+func (rd *reading) datedLists() map[int]bool {
+	out := map[int]bool{}
+	days := map[int][]dateHit{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if hits := rd.dateHits(l); len(hits) > 0 && rd.doc.Blocks[l.block].Kind == sow.ListItem && l.table == 0 && !l.edge {
+			if _, other := l.says(dateOther); !other && !l.head.has(headBackground) && !l.head.has(headExcluded) && !l.denies(hits[0].Start, hits[0].End) {
+				days[l.block] = append(days[l.block], hits...)
+			}
+		}
+	}
+	if len(days) < 2 {
+		return out
+	}
+	for i := 0; i < len(rd.doc.Blocks); i++ {
+		end := i
+		for end < len(rd.doc.Blocks) && rd.doc.Blocks[end].Kind == sow.ListItem && rd.doc.Blocks[end].Cell == nil {
+			end++
+		}
+		if end-i >= leastSteps && len(days[i]) > 0 && len(days[end-1]) > 0 && inOrder(days, i, end) {
+			for k := i; k < end; k++ {
+				out[k] = true
+			}
+		}
+		i = max(i, end-1)
+	}
+	return out
+}
+
+// inOrder tells whether the days of the blocks [from:to) follow each other.
+func inOrder(days map[int][]dateHit, from, to int) bool {
+	var last *dateHit
+	for k := from; k < to; k++ {
+		for _, h := range days[k] {
+			if last != nil && compareDays(h.Day, last.Day) < 0 {
+				return false
+			}
+			last = &h
+		}
+	}
+	return true
+}
+
+// firstStep takes the first day of a list of steps as the start of the plan.
+func (rd *reading) firstStep(s *schedule, l *line) {
+	if hits := rd.dateHits(l); len(hits) > 0 {
+		if by, ok := l.window(0, l.wordAt(hits[0].Start), dateEnds, dateDeadline); ok && by.to >= l.wordAt(hits[0].Start)-1 {
+			return
+		}
+		s.begins(moment{hits[0].Day, dayColumn, datePlanned, rd.evidence(l, hits[0].Start, hits[0].End)})
+	}
+}
+
+// numberRange reads a range of all-number days whose first leaves out the year:
+// "16/02 al 13/03/2026".
+func numberRange(text string, hits []dateHit) (from dateHit, ok bool) {
+	if len(hits) != 1 || !opensRange(text[:hits[0].Start]) {
+		return dateHit{}, false
+	}
+	var few [8]int
+	starts, _ := numberStarts(few[:0], text[:hits[0].Start])
+	for _, at := range starts {
+		first := digits(text, at, 1, 2)
+		if first == 0 || !oneOf(text, first, "./") {
+			continue
+		}
+		end := digits(text, first+1, 1, 2)
+		if end == 0 {
+			continue
+		}
+		d, ok := civil(strconv.Itoa(hits[0].Day.Year), text[first+1:end], text[at:first])
+		if ok && compareDays(d, hits[0].Day) > 0 {
+			d.Year--
+		}
+		if ok {
+			return dateHit{Day: d, Start: at, End: end}, true
+		}
+	}
+	return dateHit{}, false
 }

@@ -97,6 +97,9 @@ func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
 	}
 	planStart, planEnd := rd.plan()
 	start = settle(starts, planStart, false)
+	if start.State == sow.Missing {
+		start = rd.startsSigned(signed)
+	}
 	end = settle(ends, planEnd, true)
 	if _, ok := start.Known(); ok && end.State == sow.Missing {
 		end = rd.endOfTerm(start)
@@ -159,8 +162,8 @@ func settle(stated []moment, plan *moment, late bool) sow.Fact[string] {
 
 // momentsIn reads the starts and ends that one line states.
 func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
-	hits := rd.dateHits(l)
-	if len(hits) == 0 {
+	hits := rd.withBareDays(l, rd.dateHits(l))
+	if len(hits) == 0 || l.table > 0 && l.row == 0 && rd.tables[l.table].cols > 2 { // the head of a column
 		return nil, nil
 	}
 	bonus := 0.0
@@ -185,7 +188,7 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 				}
 				continue
 			}
-			if w := rd.rangeWeight(l, h); w > 0 {
+			if w := rd.rangeWeight(l, h); w > 0 && !l.denies(h.Start, hits[i+1].End) {
 				add(&starts, h, w+bonus, datePeriodLabel)
 				add(&ends, hits[i+1], w+bonus, datePeriodLabel)
 			}
@@ -205,13 +208,13 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 	if len(starts) == 1 && len(ends) == 0 && len(hits) == 2 && rd.thenEnds(l, hits) {
 		add(&ends, hits[1], dayColumn+bonus, dateEnds)
 	}
-	if h, end, ok := halfRange(l.text, hits); ok { // "3 August to 25 September 2026"
+	if h, end, ok := halfRange(l.text, hits); ok && !l.denies(h.Start, end.End) { // "3 August to 25 September 2026"
 		if w := rd.rangeWeight(l, h); w > 0 {
 			add(&starts, h, w+bonus, datePeriodLabel)
 			add(&ends, end, w+bonus, datePeriodLabel)
 		}
 	}
-	if h, end, ok := dayRangeBefore(l.text, hits); ok && rd.rangeWeight(l, h) >= dayPeriod { // "from 5 to 9 October 2026"
+	if h, end, ok := dayRangeBefore(l.text, hits); ok && rd.rangeWeight(l, h) >= dayPeriod && !l.denies(h.Start, end.End) { // "from 5 to 9 October 2026"
 		add(&starts, h, dayPeriod+bonus, datePeriodLabel)
 		add(&ends, end, dayPeriod+bonus, datePeriodLabel)
 	}
@@ -292,9 +295,17 @@ func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
 	}
 	if at == 0 || i == 0 && h.Start < 6 {
 		switch {
+		case l.labelled(dateStartLabel) && l.table > 0 && rd.earlierAbove(l, h.Day):
+			return 0, 0 // the start of a later step
 		case l.labelled(dateStartLabel, dateEndLabel) && !l.covers(dateStartLabel, dateEndLabel):
 			if l.labelled(dateStartLabel) {
 				return dateStarts, dayColumn - inTerm
+			}
+			if l.labelled(dateOther) { // "End of the warranty"
+				return 0, 0
+			}
+			if rd.closesList(l, h.Day) {
+				return dateEnds, dayColumn
 			}
 			return dateEnds, dayColumn - inTerm
 		case l.labelled(dateStartLabel) && !l.labelled(dateEndLabel):
@@ -416,7 +427,7 @@ func (rd *reading) rowLabel(l *line) topic {
 			continue
 		}
 		for _, h := range rd.r.phrases.find(ws) {
-			if (h.topic == dateStartLabel || h.topic == dateEndLabel) && h.from == 0 && 2*(h.to-h.from) >= len(ws) {
+			if (h.topic == dateStartLabel || h.topic == dateEndLabel) && h.from == 0 && (2*(h.to-h.from) >= len(ws) || l.row == 1 && h.topic == dateStartLabel) {
 				if h.topic == dateStartLabel {
 					return dateStarts
 				}

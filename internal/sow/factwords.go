@@ -97,6 +97,7 @@ type DateWords struct {
 	PeriodLabels []string `yaml:"period_labels"` // of "1 March to 30 June"
 	Effective    []string `yaml:"effective"`     // the document takes effect
 	Starts       []string `yaml:"starts"`        // before a date in a sentence
+	OnSigning    []string `yaml:"on_signing"`    // what starts when the document is signed: "on the date of the last signature"
 	StartsAfter  []string `yaml:"starts_after"`  // behind a date: "when work starts"
 	Ends         []string `yaml:"ends"`
 	Deadlines    []string `yaml:"deadlines"`   // those of Ends that may be said of any task: "no later than"
