@@ -9,32 +9,64 @@ import (
 // gather notes every name that may be that of an organisation.
 func (s *survey) gather() {
 	for i := range min(len(s.rd.lines), surveyLines) {
-		l := &s.rd.lines[i]
-		for _, org := range l.organisations() {
-			s.note(l, s.lead(l, org), i)
+		s.gatherLine(&s.rd.lines[i], i)
+	}
+	for i := range s.sides {
+		s.gatherLine(&s.sides[i], surveyLines)
+	}
+}
+
+func (s *survey) gatherLine(l *line, n int) {
+	for _, org := range l.organisations() {
+		s.note(l, s.lead(l, org), n)
+	}
+	for k := 0; k < len(l.ws); {
+		if !l.ws[k].capital || l.digitAt(k) {
+			k++
+			continue
 		}
-		for k := 0; k < len(l.ws); {
-			if !l.ws[k].capital || l.digitAt(k) {
-				k++
-				continue
+		org, ok := l.nameFrom(k)
+		if !ok {
+			k++
+			continue
+		}
+		switch {
+		case org.form == 0:
+			org, ok = s.trim(l, org)
+		case l.formAt(org.to-org.form) == 0 && l.bracketForm(org.to-org.form) == 0: // "Jane Doe, CIO"
+			ok = false
+		default:
+			org = s.lead(l, org)
+		}
+		if ok {
+			s.note(l, org, n)
+		}
+		k = max(k+1, org.to)
+	}
+}
+
+// readSides takes the labels of lines that may hold a name, and the closing of
+// a letter.
+func (s *survey) readSides() {
+	s.below = -1
+	for i := range min(len(s.rd.lines), surveyLines) {
+		l := &s.rd.lines[i]
+		if l.topics.has(partyClosing) && l.table == 0 && !l.edge && len(l.ws) <= 8 {
+			s.below = i
+		}
+		if l.label == "" || l.table > 0 || l.labelLen < 2 || l.edge {
+			continue
+		}
+		side := s.rd.sideLine(l.block, l.label)
+		side.start = l.start
+		capitals := 0
+		for k := range side.ws {
+			if side.ws[k].capital && k > 0 {
+				capitals++
 			}
-			org, ok := l.nameFrom(k)
-			if !ok {
-				k++
-				continue
-			}
-			switch {
-			case org.form == 0:
-				org, ok = s.trim(l, org)
-			case l.formAt(org.to-org.form) == 0 && l.bracketForm(org.to-org.form) == 0: // "Jane Doe, CIO"
-				ok = false
-			default:
-				org = s.lead(l, org)
-			}
-			if ok {
-				s.note(l, org, i)
-			}
-			k = max(k+1, org.to)
+		}
+		if capitals > 1 {
+			s.sides = append(s.sides, side)
 		}
 	}
 }
@@ -47,7 +79,7 @@ const maxAdjectives = 2
 // whose it is, what the sentence goes on with.
 func (s *survey) trim(l *line, org name) (name, bool) {
 	c := s.rd.cuesOf(l)
-	from := s.head(l, org, c)
+	from := s.rd.head(l, org, c)
 	to, adjectives := from, 0
 	plain := !s.rd.smallAdjectives(l)
 	for i := from; i < org.to; i++ {
@@ -85,10 +117,13 @@ var placing = []string{"in", "at", "aus", "bei"}
 
 // head gives the word with which a name begins: behind "for" in "Teams for the
 // Borough Trust", but not in "Centre for Health".
-func (s *survey) head(l *line, org name, c *cues) int {
+func (rd *reading) head(l *line, org name, c *cues) int {
 	from := org.from
 	for i := from + 1; i < org.to; i++ {
 		if l.ws[i].capital || c.at(l, i)&cueTowards == 0 || slices.Contains(placing, l.ws[i].text) || l.covered(i-1, partyBody) || c.body(l.ws[i-1].text) {
+			continue
+		}
+		if hyphened := l.hyphened(i) || i+1 < org.to && l.hyphened(i+1); hyphened || !(i+1 < org.to && l.covered(i+1, partyArticle)) && !rd.product(l, name{key: org.key[:i-org.from], from: org.from, to: i}) {
 			continue
 		}
 		for i++; i < org.to && !l.ws[i].capital; i++ {
@@ -118,11 +153,15 @@ func (s *survey) lead(l *line, org name) name {
 	from := org.from
 	for from < org.to-org.form-1 {
 		_, front := l.at(from, partyBehalf, partyFor, partyBy, partyTo, partyFrom, partyAccepts, partyAuthored)
+		if from+1 < org.to && !l.ws[from+1].capital && s.joinsNames(l, from+1) && !l.covered(from, partyBody) {
+			front = front || c.at(l, from)&(cueHas|cueBrings|cueDoes) != 0 // "the mailboxes of Acme Ltd"
+		}
 		if !front && c.at(l, from)&(cueTowards|cueFrom|cuePerson) == 0 && !l.covered(from, partyNoName) && !(from > org.from && s.joinsNames(l, from) && !l.ws[from].capital) {
 			break
 		}
 		from++
 	}
+	from = max(from, s.rd.head(l, org, c))
 	small := 0
 	for i := org.to - org.form - 2; i > from; i-- { // "Company bought the shares of Acme Ltd"
 		if l.ws[i].capital || l.hyphened(i) || s.joinsNames(l, i) || l.possessive(i) {
@@ -159,6 +198,7 @@ func (s *survey) note(l *line, org name, n int) {
 	if !ok {
 		return
 	}
+	org.text = withArticle(l, org)
 	core := strings.Join(org.key[:len(org.key)-org.form], " ")
 	o := s.byCore[core]
 	if o == nil {
@@ -183,6 +223,16 @@ func (s *survey) note(l *line, org name, n int) {
 	if l.block != o.last {
 		o.blocks, o.last = o.blocks+1, l.block
 	}
+}
+
+// withArticle gives a name with the article that is part of it: with a capital
+// where no sentence begins.
+func withArticle(l *line, org name) string {
+	at := org.from - 1
+	if org.form > 0 || at < 0 || !l.ws[at].capital || !l.covered(at, partyArticle) || l.breaks(org.from) || at == 0 && l.label == "" || l.shouted(at, org.to) {
+		return org.text
+	}
+	return oneSpace(l.text[l.ws[at].start:l.ws[org.to-1].end])
 }
 
 func shouting(text string) bool { return strings.ToUpper(text) == text }
@@ -237,7 +287,7 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 	if s.hosted(org) {
 		proof += proofHost
 	}
-	if proper > 1 && (s.standsAlone(l, org, n) || s.addressed(l, org, n)) {
+	if proper > 1 && (s.standsAlone(l, org, n) && (l.edge || !s.rd.capitalNouns(l)) || s.addressed(l, org, n) || s.signing(l, org) || n == surveyLines && l.topics.has(partyAccepts)) {
 		proof += proofPlace
 	}
 	if proof == 0 && (proper < 2 || s.rd.capitalNouns(l)) {
@@ -279,6 +329,19 @@ func (s *survey) standsAlone(l *line, org name, n int) bool {
 	}
 	return l.edge || n < openingLines && l.table == 0
 }
+
+// signing tells whether the name heads a column of a table of signatures: a
+// small one near the end, with a name at the head of each column.
+func (s *survey) signing(l *line, org name) bool {
+	if l.table == 0 || l.row > 0 || org.from > 2 || org.to < len(l.ws) || l.block < len(s.rd.doc.Blocks)-signingBlocks {
+		return false
+	}
+	g := s.rd.tables[l.table]
+	return g.cols == 2 && len(g.cells) > 1 && len(g.cells) <= maxPairTable
+}
+
+// signingBlocks is how far from the end a table of signatures begins.
+const signingBlocks = 30
 
 // addressed tells whether "for" or "by" stands before a name at the start of
 // one of the first lines, and nothing that goes on with it behind.

@@ -14,17 +14,24 @@ func (rd *reading) completeParties() {
 // findMissing looks for the parties that known wordings did not give.
 func (rd *reading) findMissing() {
 	ps := &rd.parties
-	if rd.noParty(ps.c) {
+	if rd.noParty(ps.c) || rd.ownsOther(ps.c) {
 		ps.c = nil
 	}
-	if rd.noParty(ps.p) {
+	if rd.noParty(ps.p) || rd.ownsOther(ps.p) {
 		ps.p = nil
 	}
 	short := ps.c.short1() || ps.p.short1()
-	if ps.c != nil && ps.p != nil && !short {
+	weak := ps.c.weak(true) && ps.p.weak(false)
+	if ps.c != nil && ps.p != nil && !short && !weak {
 		return
 	}
 	s := rd.survey()
+	if weak {
+		if c, p := s.pair(nil, nil); c != nil && p != nil {
+			ps.c, ps.p = s.party(c), s.party(p)
+			return
+		}
+	}
 	customer, partner := s.find(ps.c), s.find(ps.p)
 	ps.c, ps.p = s.fuller(ps.c, customer), s.fuller(ps.p, partner)
 	if ps.c != nil && ps.p != nil {
@@ -41,6 +48,17 @@ func (rd *reading) findMissing() {
 
 // short1 tells whether a name is one word without a legal form.
 func (p *party) short1() bool { return p != nil && p.form == 0 && len(p.key) == 1 }
+
+// weak tells whether a party was chosen by nothing but verbs.
+func (p *party) weak(customer bool) bool {
+	if p == nil || p.defined || p.signs {
+		return false
+	}
+	if customer {
+		return p.evCustomer.weight < byAddress
+	}
+	return p.evPartner.weight < byAddress
+}
 
 // noParty tells whether a name can not be that of a party: it is that of an
 // office, a department or a person spoken to.
@@ -65,6 +83,42 @@ func (rd *reading) noParty(p *party) bool {
 	return offices > 0
 }
 
+// ownsOther tells whether the text names a company only as the one to which
+// another belongs: "Acme Lifts Ltd, a subsidiary of Acme Group plc".
+func (rd *reading) ownsOther(p *party) bool {
+	if p == nil || p.form == 0 {
+		return false
+	}
+	named, under := 0, 0
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if !l.topics.has(partyForm) {
+			continue
+		}
+		for k := range l.ws {
+			if !l.ws[k].capital || l.ws[k].text != p.key[0] || !beginsWith(l.ws[k:], p.key) {
+				continue
+			}
+			named++
+			if rd.isUnder(l, k) {
+				under++
+			}
+		}
+	}
+	return under > 0 && under == named
+}
+
+// isUnder tells whether the name at word at is that of an owner.
+func (rd *reading) isUnder(l *line, at int) bool {
+	c := rd.cuesOf(l)
+	for k := at - 1; k >= max(0, at-verbReach-1) && !l.breaks(k+1); k-- {
+		if c.at(l, k)&cueUnder != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // find gives the organisation of a party, which may be new to the survey.
 func (s *survey) find(p *party) *organisation {
 	if p == nil {
@@ -76,6 +130,9 @@ func (s *survey) find(p *party) *organisation {
 		}
 	}
 	o := &organisation{text: p.name, key: p.key, form: p.form, forms: [][]string{p.core()}, proof: proofForm, sure: true}
+	if owner := s.ownerOf(s.list, o); owner != nil {
+		return owner
+	}
 	s.list = append(s.list, o)
 	return o
 }

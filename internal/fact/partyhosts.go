@@ -113,7 +113,7 @@ func (s *survey) readPeople() {
 		for n < len(l.ws) && n < 4 && l.ws[n].capital && !(n > 0 && l.breaks(n)) {
 			n++
 		}
-		if n > 1 && l.formAt(n-1) == 0 && !l.topics.meets(companyWords) {
+		if n > 1 && n < 4 && (n == len(l.ws) || l.breaks(n)) && l.formAt(n-1) == 0 && !l.topics.meets(companyWords) {
 			s.person(l.ws[:n])
 		}
 	}

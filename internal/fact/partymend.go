@@ -11,6 +11,8 @@ func (rd *reading) mendName(p *party) {
 	if p == nil {
 		return
 	}
+	rd.cutFront(p)
+	rd.cutPlace(p)
 	german := p.form == 0 && rd.language > 0 && rd.r.languages[rd.language-1] == "de"
 	formed := false
 	for i := range rd.lines {
@@ -30,6 +32,30 @@ func (rd *reading) mendName(p *party) {
 	}
 }
 
+// cutFront cuts "Teams for" off "Teams for Acme Ltd".
+func (rd *reading) cutFront(p *party) {
+	l := rd.sideLine(0, p.name)
+	if len(l.ws) != len(p.key) {
+		return
+	}
+	c := rd.r.cues[max(0, int(rd.language)-1)]
+	if at := rd.head(&l, name{key: p.key, to: len(l.ws) - p.form, form: p.form}, c); at > 0 && at < len(l.ws)-p.form {
+		p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
+	}
+}
+
+// cutPlace cuts "of Bath" off "Acme Works of Bath". In the name of a body the
+// place is part of it.
+func (rd *reading) cutPlace(p *party) {
+	at := slices.Index(p.key, "of")
+	if p.form > 0 || at < 2 || slices.ContainsFunc(p.key, rd.r.body) {
+		return
+	}
+	if i := strings.Index(p.name, " of "); i > 0 {
+		p.name, p.key = p.name[:i], p.key[:at]
+	}
+}
+
 // longestForm is how many bytes a legal form takes at most.
 const longestForm = 48
 
@@ -40,7 +66,7 @@ func (rd *reading) wholeForm(l *line, k int, p *party) bool {
 	if whole := last + p.form; p.form > 0 && whole <= len(l.ws) && strings.HasPrefix(l.text[l.ws[whole-1].end:], ".") && strings.Contains(l.text[l.ws[last].start:l.ws[whole-1].end], ".") && !strings.HasSuffix(p.name, ".") {
 		p.name += "." // "S. Coop."
 	}
-	if last+p.form != len(l.ws) && !(p.form == 0 && last+1 == len(l.ws)) { // not at the end of the line
+	if p.form > 0 && last+p.form != len(l.ws) || p.form == 0 && last+2 < len(l.ws) { // not at the end of the line
 		return false
 	}
 	text := rd.doc.Blocks[l.block].Text
@@ -55,6 +81,9 @@ func (rd *reading) wholeForm(l *line, k int, p *party) bool {
 	ws := words(rest)
 	best := p.form
 	for _, h := range rd.r.phrases.find(ws) {
+		if h.topic == partyForm && h.from == 1 && h.to > best && p.form == 0 && len(ws[0].text) > 5 && !ws[0].capital && ws[1].glued { // "gemeinnützige GmbH"
+			best = h.to
+		}
 		if h.topic == partyForm && h.from == 0 && h.to > best && ws[0].capital && ws[h.to-1].capital && formGlue(strings.ReplaceAll(rest[:ws[0].start], "\n", " ")) {
 			best = h.to
 		}

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -41,6 +42,10 @@ func (s *survey) weigh() {
 	for i := range min(len(s.rd.lines), surveyLines) {
 		s.weighLine(&s.rd.lines[i], i, places)
 	}
+	for i := range s.sides {
+		s.weighLine(&s.sides[i], surveyLines, places)
+	}
+	s.weighEdges()
 	for _, o := range s.list {
 		s.weighName(o)
 		o.role = bounded(o.deeds, maxDeeds) + bounded(o.had, maxHad) + bounded(o.near, maxNear) + bounded(o.placed, maxPlaced)
@@ -68,8 +73,23 @@ func (s *survey) weighName(o *organisation) {
 			break
 		}
 	}
-	if o.edge {
-		o.placed -= byEdge * s.authorSide()
+}
+
+// weighEdges takes the one organisation in running headers and footers for the
+// author. Where there are two, they tell nothing.
+func (s *survey) weighEdges() {
+	var only *organisation
+	for _, o := range s.list {
+		if !o.edge || !o.likely() {
+			continue
+		}
+		if only != nil {
+			return
+		}
+		only = o
+	}
+	if only != nil {
+		only.placed -= byEdge * s.authorSide()
 	}
 }
 
@@ -122,6 +142,29 @@ func (s *survey) readAuthor() {
 	if s.rd.isOrder {
 		s.author += 3
 	}
+}
+
+// closingReach is how many lines below the closing of a letter its author
+// stands.
+const closingReach = 3
+
+// longestClause is how many words a clause has within which the second part of
+// a German verb is sought.
+const longestClause = 16
+
+// particle gives the cues of the second part of a German verb, at the end of its
+// clause: "stellt einen Raum bereit".
+func (s *survey) particle(l *line, c *cues, i int) cue {
+	for k := i + 1; k < len(l.ws) && k < i+longestClause; k++ {
+		last := k+1 == len(l.ws) || l.breaks(k+1) || l.covered(k+1, partyAnd) && !l.ws[k+1].capital
+		if last && !l.ws[k].capital {
+			return c.at(l, k) & (cueDoes | cueGives)
+		}
+		if last && (k+1 == len(l.ws) || l.breaks(k+1)) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // maxRoleLabel is how many words the label of a role has at most.
@@ -193,43 +236,78 @@ func (s *survey) weighMention(o *organisation, l *line, at, end, n int) {
 		return
 	}
 	c := s.rd.cuesOf(l)
-	if l.head.has(headSign) {
-		o.signs = true
-	}
+	s.weighStand(o, l, at, end, n)
 	s.weighPlace(o, l, at, end, n, c)
 	if s.weighNeither(o, l, at, end, c) {
 		return
 	}
-	before := l.back(at)
-	for before > 0 && l.ws[before].glued && !l.ws[before-1].capital && (l.covered(before-1, partyArticle) || l.covered(before-1, partySmall)) && c.at(l, before-1)&(cueTowards|cueFrom) == 0 {
-		before--
+	had := o.had
+	s.weighBelongings(o, l, at, end, c)
+	if s.actor != nil && s.actor != o && o.had > had { // works on what is another's
+		s.actor.deeds -= byObject
 	}
-	if before > 0 && !l.breaks(before) {
+	before := s.beforeName(l, at, c)
+	if before > 0 && !l.breaks(before) && o.had == had {
 		s.weighBefore(o, l, before-1, c)
 	}
 	after := l.behindAside(end)
-	if q := s.verbBehind(l, c, after); q == cueDoes {
-		o.deeds -= bySubject
-	} else if q == cueGives {
-		o.deeds += bySubject
-	}
-	if h, ok := l.deedAt(after); ok {
-		if h.topic == partyPerforms {
-			o.deeds -= bySubject / 2
-		} else {
-			o.deeds += bySubject / 2
-		}
-	}
-	had := o.had
-	s.weighBelongings(o, l, at, end, c)
-	if s.actor != nil && s.actor != o && o.had > had {
-		s.actor.deeds -= byObject
-	}
+	s.weighDeed(o, l, before-1, after, c)
 	if at <= 1 && after < len(l.ws) && !l.ws[after].capital {
 		s.actor = o
 	}
 	s.weighPronouns(o, l, at, end, c)
 }
+
+// weighStand weighs where signatures and the authors of letters stand.
+func (s *survey) weighStand(o *organisation, l *line, at, end, n int) {
+	if l.head.has(headSign) || s.signing(l, name{from: at, to: end}) {
+		o.signs = true
+	}
+	if n == surveyLines && l.topics.has(partyAccepts) {
+		o.placed += byRole
+	}
+	if s.below >= 0 && n > s.below && n <= s.below+closingReach && at <= 1 {
+		o.placed -= byMyself / 2 * s.authorSide()
+	}
+}
+
+// beforeName gives the word behind the one that tells what the name is to the
+// sentence: articles and small words before the name are skipped.
+func (s *survey) beforeName(l *line, at int, c *cues) int {
+	i := l.back(at)
+	for i > 0 && l.ws[i].glued && !l.ws[i-1].capital && (l.covered(i-1, partyArticle) || l.covered(i-1, partySmall)) && c.at(l, i-1)&(cueTowards|cueFrom) == 0 {
+		i--
+	}
+	return i
+}
+
+// weighDeed weighs what the organisation does: the verb stands from word after
+// on, or, in relative clauses, at word before.
+func (s *survey) weighDeed(o *organisation, l *line, before, after int, c *cues) {
+	q := s.verbBehind(l, c, after)
+	if q == 0 && s.rd.capitalNouns(l) {
+		q = s.particle(l, c, after)
+	}
+	if q == 0 && before > 0 && !l.breaks(before+1) && slices.Contains(relatives, l.ws[before-1].text) { // "lo que construye Acme"
+		q = c.at(l, before) & (cueDoes | cueGives)
+	}
+	switch q {
+	case cueDoes:
+		o.deeds -= bySubject
+	case cueGives:
+		o.deeds += bySubject
+	case 0:
+		if h, ok := l.deedAt(after); ok && h.topic == partyPerforms {
+			o.deeds -= bySubject / 2
+		} else if ok {
+			o.deeds += bySubject / 2
+		}
+	}
+}
+
+// relatives are the words behind which French and Spanish set the verb before
+// its subject.
+var relatives = []string{"que", "qu"}
 
 // weighBefore weighs the word before the name: "for Acme", "delivered by Acme".
 func (s *survey) weighBefore(o *organisation, l *line, i int, c *cues) {

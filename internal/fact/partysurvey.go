@@ -40,6 +40,8 @@ type survey struct {
 	people   map[string]bool // folded names
 	common   map[string]bool // folded words of names that are ordinary ones
 	hosts    []hostName
+	sides    []line                   // the labels of lines that may hold a name: "Accepted for Acme Ltd: ..."
+	below    int                      // the line of the closing of a letter, -1 for none
 	together map[[2]*organisation]int // lines that name both
 	actor    *organisation            // the subject of the sentence that is being weighed
 	author   float64                  // above 0 where the author of the text is the customer
@@ -70,6 +72,7 @@ const (
 // survey gives the organisations of the document with their roles.
 func (rd *reading) survey() *survey {
 	s := &survey{rd: rd, byCore: map[string]*organisation{}, together: map[[2]*organisation]int{}}
+	s.readSides()
 	s.readHosts()
 	s.readPeople()
 	s.gather()
@@ -126,7 +129,7 @@ func (s *survey) onlyTwo(c, p *organisation) bool {
 
 // likely tells whether a name is that of an organisation beyond doubt.
 func (o *organisation) likely() bool {
-	return o.sure || o.proof >= proofBody || o.blocks > 1 && o.proof >= leastProof
+	return o.sure || o.proof >= proofBody || o.proof >= leastProof && (o.blocks > 1 || len(o.core()) > 2 && max(o.role, -o.role) >= leastProof)
 }
 
 // alone gives each side on its own.
@@ -162,7 +165,7 @@ func (o *organisation) fit(side float64, given bool) float64 {
 	if given {
 		return 0
 	}
-	fit := o.role*side + min(o.proof, 2.5) + min(perBlock*float64(o.blocks), maxPerBlock) - otherCosts*min(o.other, 3)
+	fit := o.role*side + min(o.proof, 2.5) + min(perBlock*float64(o.blocks), maxPerBlock) - otherCosts*min(o.other, 3)*min(1, 2*o.other/float64(max(o.blocks, 1)))
 	if o.signs {
 		fit += perSignature
 	}
