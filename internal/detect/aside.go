@@ -26,6 +26,8 @@ func (r *reading) asideSays(m *mention) (sow.Polarity, string) {
 		return sow.Tool, "means.own"
 	case r.carriesTalk(m, lang):
 		return sow.Tool, "means.talk"
+	case r.yourPeople(m, lang):
+		return sow.Prerequisite, "others.yours"
 	case r.beside(m, lang):
 		return sow.Excluded, "others.beside"
 	case r.longSo(m, lang):
@@ -69,6 +71,30 @@ func (l *language) since(tokens []token) bool {
 	return false
 }
 
+// yourPeople tells whether the clause of a mention has people of the customer's
+// as its subject who do the work: "your web agency keeps X going".
+func (r *reading) yourPeople(m *mention, lang *language) bool {
+	tokens, c := r.tokensOf(m.block), r.clause(m)
+	if !opens(tokens[c.from:c.to], lang.words["your.subject"]) || r.partnerSays(m, c) || r.kindOfDoc == sow.KindStaffAug || r.teaches() {
+		return false
+	}
+	head := int32(-1)
+	for k := c.from + 1; k < min(m.from, c.from+4); k++ {
+		if opens(tokens[k:], lang.words["your.people"]) {
+			head = k
+		}
+	}
+	if head < 0 || opens(tokens[head+1:], lang.words["passive"]) {
+		return false
+	}
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from > head && h.from <= head+4 && h.to <= m.from && (r.builds(m.block, h.from) || r.saysVerb(m.block, span{h.from, h.to}, sow.ManagedServices)) {
+			return !r.saysVerb(m.block, span{h.from, h.to}, sow.Training)
+		}
+	}
+	return false
+}
+
 // beside tells whether somebody else works on the product at the same time:
 // "Northgate Systems rolls out X in parallel".
 func (r *reading) beside(m *mention, lang *language) bool {
@@ -100,6 +126,9 @@ func (r *reading) ownMeans(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	before := tokens[max(m.sentence.from, m.from-ownReach):m.from]
 	after := tokens[m.to:min(m.sentence.to, m.to+ownReach)]
+	if n := len(before); n > 1 && opens(before[n-1:], lang.words["means.our"]) && opens(before[n-2:], lang.words["means.by"]) {
+		return true // "on a page in our X"
+	}
 	if saysWithin(before, lang.words["means.ours"]) || saysWithin(after, lang.words["means.ours.after"]) {
 		return true
 	}

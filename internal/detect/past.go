@@ -188,11 +188,19 @@ func (r *reading) pastAfter(m *mention, lang *language) bool {
 		switch german := len(lang.suffixes) > 0; {
 		case german && lang.pastAux[text[tokens[k].start:tokens[k].end]]:
 			return r.participleIn(m.block, span{max(m.to, k-2), k}, lang)
-		case !german && opened && r.pastAt(m.block, span{k, m.sentence.to}, m, lang):
+		case !german && opened && (r.pastAt(m.block, span{k, m.sentence.to}, m, lang) || r.pastForm(m.block, k, lang)):
 			return !r.newVerb(m, span{m.to, k})
 		}
 	}
 	return false
+}
+
+// pastForm tells whether token k of a block is a verb in a past tense and no
+// participle of a passive: "that we made for them", not "that is made for them".
+func (r *reading) pastForm(block int, k int32, lang *language) bool {
+	t := r.tokensOf(block)
+	word := strings.ToLower(r.doc.Blocks[block].Text[t[k].start:t[k].end])
+	return lang.past[word] && k > 0 && r.subjectAt(block, k-1, lang) && !opens(t[k-1:], lang.words["relative"])
 }
 
 // takenUp tells whether the clause or sentence after that of a mention takes
