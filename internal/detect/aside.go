@@ -138,7 +138,7 @@ func (r *reading) ownMeans(m *mention, lang *language) bool {
 // carriesTalk tells whether a product that can carry a project stands behind a
 // word like "by" in a sentence about a meeting or the papers of the project.
 func (r *reading) carriesTalk(m *mention, lang *language) bool {
-	if !r.carrier(m) || r.taught(m) || m.from == 0 {
+	if !r.carrier(m) || r.taught(m) || m.from == 0 || r.listedAsWork(m) {
 		return false
 	}
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
@@ -159,6 +159,13 @@ func (r *reading) carriesTalk(m *mention, lang *language) bool {
 	}
 	given := m.verb == "" || saysWithin(sentence, lang.words["means.give"])
 	return given && !r.partnerSays(m, m.sentence) || saysWithin(sentence, lang.words["means.ourpapers"])
+}
+
+// listedAsWork tells whether a mention is a point of a list or table below a
+// heading of scope: "meetings with guests in X" is a matter of the work there.
+func (r *reading) listedAsWork(m *mention) bool {
+	class, kind := r.blocks[m.block].class, r.doc.Blocks[m.block].Kind
+	return class != nil && class.Class == "scope" && (kind == sow.ListItem || kind == sow.Cell)
 }
 
 // worksOn tells whether a word of building or moving stands right before a
