@@ -163,12 +163,7 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 	for _, text := range c.Words["party.suffixes"] {
 		l.suffixes = append(l.suffixes, fold(text))
 	}
-	for _, text := range c.Words["past.forms"] {
-		l.past[strings.ToLower(text)] = true
-	}
-	for _, text := range c.Words["past.aux"] {
-		l.pastAux[strings.ToLower(text)] = true
-	}
+	l.addPast(c)
 	for _, text := range c.Words["abbreviations"] {
 		for _, id := range d.ids(strings.TrimSuffix(text, ".")) {
 			l.abbrev.add(id)
@@ -189,6 +184,17 @@ func (d *Detector) addNoVerbs(l *language, c sow.Context) {
 			continue
 		}
 		l.noVerbs[strings.ToLower(text)] = true
+	}
+}
+
+// addPast takes the forms of verbs in a past tense that no rule makes, and the
+// auxiliaries.
+func (l *language) addPast(c sow.Context) {
+	for _, text := range c.Words["past.forms"] {
+		l.past[strings.ToLower(text)] = true
+	}
+	for _, text := range c.Words["past.aux"] {
+		l.pastAux[strings.ToLower(text)] = true
 	}
 }
 
