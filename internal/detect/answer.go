@@ -75,11 +75,13 @@ func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 	class := t.columns[b.Cell.Col]
 	a.col = b.Cell.Col
 	switch {
+	case v.polarity != "" && r.headOwner(b.Cell.ColHead) != nobodys:
+		return a, false // below the name of a party it says what that does
 	case v.polarity != "":
 		if v.polarity != sow.InScope || r.settles(i, class) {
 			a.own = v.polarity
 		}
-	case class == nil && b.Checked == nil && !strings.Contains(b.Cell.ColHead, "?"):
+	case class == nil && b.Checked == nil && !strings.Contains(b.Cell.ColHead+b.Cell.RowHead, "?"):
 		return a, false
 	case class == nil && b.Checked == nil: // "Needed?", "¿Entra?"
 		a.yes, a.no = sow.InScope, sow.Excluded
@@ -158,8 +160,11 @@ func positive(c *sow.ColumnClass) sow.Polarity {
 }
 
 func negative(c *sow.ColumnClass) sow.Polarity {
-	if c == nil {
+	switch {
+	case c == nil:
 		return sow.Optional
+	case c.Polarity == sow.InScope && c.Else == "":
+		return sow.Excluded // nothing comes out at the end: "After: 0"
 	}
 	return c.Else
 }

@@ -20,6 +20,9 @@ const (
 // maxOwner is the number of tokens of a cell that names who does a line.
 const maxOwner = 12
 
+// shortOwner is the same for a column whose head does not ask for it.
+const shortOwner = 6
+
 // whose tells which party a few words name: the partner by its name, its word
 // or "we"; the customer; or somebody else ("another supplier", "in-house").
 // Two parties together are nobody's.
@@ -73,6 +76,7 @@ func (r *reading) readOwners() {
 		if col, ok := r.partnerColumn(t); ok {
 			r.readMatrix(t, col)
 		}
+		r.readDuties(t)
 		r.readLegend(t)
 		r.readNotes(t)
 	}
@@ -105,10 +109,43 @@ func (r *reading) ownerColumn(t *table) (col int, ok bool) {
 			}
 		}
 	}
+	return r.partyColumn(t)
+}
+
+// partyColumn finds a column whose lines name parties and nothing else: the
+// partner in one, another in the next ("R", "Zuschlag", "Fourni par").
+func (r *reading) partyColumn(t *table) (col int, ok bool) {
+	ours, theirs, cells := map[int]int{}, map[int]int{}, map[int]int{}
+	last := 0
+	for _, row := range t.rows {
+		for _, i := range row.blocks {
+			c := r.doc.Blocks[i].Cell
+			if c.Col == 0 || c.HeaderRow || len(r.tokensOf(i)) == 0 {
+				continue
+			}
+			last = max(last, c.Col)
+			cells[c.Col]++
+			if len(r.tokensOf(i)) > shortOwner || len(r.hitsOf(i, layerName)) > 0 || len(r.hitsOf(i, layerVerb)) > 0 {
+				continue
+			}
+			switch who := r.whose(i, r.tokensOf(i)); {
+			case who == partners:
+				ours[c.Col]++
+			case who != nobodys, r.otherParty(i):
+				theirs[c.Col]++
+			}
+		}
+	}
+	for c := 1; c <= last; c++ {
+		if ours[c] > 0 && theirs[c] > 0 && ours[c]+theirs[c] == cells[c] {
+			return c, true
+		}
+	}
 	return 0, false
 }
 
 func (r *reading) readOwnerColumn(t *table, col int) {
+	ours := r.namesPartner(t, col)
 	for _, row := range t.rows {
 		p := sow.Polarity("")
 		for _, i := range row.blocks {
@@ -116,16 +153,36 @@ func (r *reading) readOwnerColumn(t *table, col int) {
 			if c.Col != col || c.HeaderRow {
 				continue
 			}
-			switch r.whose(i, r.tokensOf(i)) {
-			case customers:
-				p = sow.Prerequisite
-			case thirds:
+			p = polarityOf(r.whose(i, r.tokensOf(i)))
+			if p == "" && ours && r.otherParty(i) {
 				p = sow.Excluded
-			case nobodys, partners:
 			}
 		}
 		r.setRow(row, p, "table.owner")
 	}
+}
+
+// namesPartner tells whether a line of a column names the partner.
+func (r *reading) namesPartner(t *table, col int) bool {
+	for _, row := range t.rows {
+		for _, i := range row.blocks {
+			if c := r.doc.Blocks[i].Cell; c.Col == col && !c.HeaderRow && r.whose(i, r.tokensOf(i)) == partners {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// otherParty tells whether a cell of a column in which another line names the
+// partner gives a name that is not the partner's.
+func (r *reading) otherParty(i int) bool {
+	tokens, lang := r.tokensOf(i), r.blocks[i].lang
+	if len(tokens) == 0 || len(tokens) > maxOwner || r.whoseIn(r.doc.Blocks[i].Text, tokens) != nobodys || lang == nil {
+		return false
+	}
+	both := r.saysAny(tokens, r.wordsOf("party.self")) || r.saysAny(tokens, r.wordsOf("party.partner"))
+	return !both && slices.ContainsFunc(tokens, isNameWord)
 }
 
 // setRow gives the lines of a row that have no answer yet a polarity.
@@ -160,7 +217,8 @@ func (r *reading) partnerColumn(t *table) (col int, ok bool) {
 	}
 	var matrix []int
 	for c := range heads {
-		if cells[c] > 1 && 5*letters[c] >= 4*cells[c] {
+		known := r.headOwner(heads[c]) != nobodys
+		if (cells[c] > 1 || known && cells[c] > 0) && 5*letters[c] >= 4*cells[c] {
 			matrix = append(matrix, c)
 		}
 	}
@@ -171,10 +229,19 @@ func (r *reading) partnerColumn(t *table) (col int, ok bool) {
 	return r.pickPartner(matrix, heads)
 }
 
+// headOwner tells which party the head of a column names.
+func (r *reading) headOwner(head string) owner {
+	tokens := r.z.tokens(head, nil)
+	if opens(tokens, r.wordsOf("party.yours")) {
+		return customers
+	}
+	return r.whoseIn(head, tokens)
+}
+
 func (r *reading) pickPartner(matrix []int, heads map[int]string) (col int, ok bool) {
 	rest, known := -1, 0
 	for _, c := range matrix {
-		switch r.whoseIn(heads[c], r.z.tokens(heads[c], nil)) {
+		switch r.headOwner(heads[c]) {
 		case partners:
 			return c, true
 		case customers, thirds:

@@ -119,7 +119,7 @@ func (r *reading) headsSay(m *mention) (sow.Polarity, string) {
 
 func (r *reading) moveSays(m *mention) (sow.Polarity, string) {
 	if r.asks(m) {
-		return sow.Background, "question"
+		return r.replied(m)
 	}
 	if r.leavesFor(m) {
 		return sow.Source, "target.other"
@@ -148,6 +148,8 @@ func (r *reading) sectionSays(m *mention) (sow.Polarity, string) {
 		return sow.InScope, ""
 	case class.Polarity == sow.Tool && !r.carrier(m):
 		return sow.InScope, ""
+	case class.Polarity != sow.InScope && r.lifts(m, class.Polarity):
+		return sow.InScope, "own.work"
 	}
 	return class.Polarity, ""
 }
@@ -175,6 +177,17 @@ func (r *reading) asks(m *mention) bool {
 		}
 	}
 	return b.Text[tokens[m.sentence.to-1].start] == '?'
+}
+
+// replied reads the answer that follows a question.
+func (r *reading) replied(m *mention) (sow.Polarity, string) {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	if k := m.sentence.to; int(k) < len(tokens) {
+		if v, ok := r.value(text[tokens[k].start:tokens[k].end]); ok && v.answer == "yes" {
+			return sow.InScope, "table.answer"
+		}
+	}
+	return sow.Background, "question"
 }
 
 // leavesFor tells whether the sentence moves something from the product to

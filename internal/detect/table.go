@@ -87,6 +87,9 @@ func (r *reading) columnClass(head string) *sow.ColumnClass {
 				continue
 			}
 			own := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
+			if len(p.ids) < len(tokens) && l.ownWords(tokens[at:at+len(p.ids)]) == 0 {
+				continue // the "in" of "product in use"
+			}
 			if (2*own >= total || own > 1) && len(p.ids) > most {
 				best, most = p.class, len(p.ids)
 			}
@@ -157,6 +160,19 @@ func (r *reading) readValue(i int) (cellValue, bool) {
 	for _, dash := range []string{" – ", " - ", " — "} {
 		if head, _, ok := strings.Cut(text, dash); ok {
 			return r.value(head)
+		}
+	}
+	if b.Cell != nil && r.saysAny(r.z.tokens(b.Cell.ColHead, nil), r.wordsOf("column.status")) {
+		return r.valueBefore(text)
+	}
+	return cellValue{}, false
+}
+
+// valueBefore reads a state that a cell goes on to explain: "in use by all".
+func (r *reading) valueBefore(text string) (cellValue, bool) {
+	for at := len(text); at > 0; at = strings.LastIndexByte(text[:at], ' ') {
+		if v, ok := r.value(text[:at]); ok && v.polarity != "" {
+			return v, true
 		}
 	}
 	return cellValue{}, false

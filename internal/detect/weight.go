@@ -17,7 +17,7 @@ const (
 
 // plainly are the weights of what is said outright.
 var plainly = map[string]float64{
-	"managed.environment": enoughOnce, "scope.additional": strongOnce,
+	"managed.environment": enoughOnce, "scope.additional": strongOnce, "own.work": enoughOnce,
 	"reference": weightAnswer, "table.answer": weightAnswer, "box.ticked": weightAnswer, "scope.in": weightAnswer, "scope.person": enoughOnce,
 }
 

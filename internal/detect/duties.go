@@ -1,0 +1,77 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// maxHead is the number of words of a column's head that names a party.
+const maxHead = 4
+
+// readDuties reads a table whose columns are the parties and whose cells say in
+// words what each does: a line in which the partner does nothing, or only
+// looks on, is not delivered.
+func (r *reading) readDuties(t *table) {
+	ours, parties := r.partyHeads(t)
+	if ours < 0 {
+		return
+	}
+	for _, row := range t.rows {
+		mine, others := -1, false
+		for _, i := range row.blocks {
+			switch c := r.doc.Blocks[i].Cell; {
+			case c.HeaderRow:
+				mine = -2
+			case c.Col == ours:
+				mine = i
+			case parties[c.Col]:
+				others = others || !r.isNothing(i)
+			}
+		}
+		switch {
+		case mine == -2:
+		case mine < 0 || r.isNothing(mine):
+			if others || mine >= 0 && len(parties) == 0 && r.saysNone(mine) {
+				r.setRow(row, sow.Prerequisite, "table.duties")
+			}
+		case others && opens(r.tokensOf(mine), r.wordsOf("duty.helps")):
+			r.setRow(row, sow.Prerequisite, "table.duties")
+		case r.verbWithin(mine, span{0, int32(len(r.tokensOf(mine)))}) && !r.hasNameIn(mine):
+			r.setRow(row, sow.InScope, "table.answer")
+		}
+	}
+}
+
+// partyHeads gives the column that the partner heads, -1 without one, and
+// those of other parties.
+func (r *reading) partyHeads(t *table) (ours int, others map[int]bool) {
+	ours, others = -1, map[int]bool{}
+	for _, row := range t.rows {
+		for _, i := range row.blocks {
+			c := r.doc.Blocks[i].Cell
+			if c.HeaderRow || c.Col == 0 || len(r.z.tokens(c.ColHead, nil)) > maxHead {
+				continue
+			}
+			switch r.headOwner(c.ColHead) {
+			case partners:
+				ours = c.Col
+			case customers, thirds:
+				others[c.Col] = true
+			case nobodys:
+			}
+		}
+	}
+	return ours, others
+}
+
+func (r *reading) hasNameIn(i int) bool { return len(r.hitsOf(i, layerName)) > 0 }
+
+// isNothing tells whether a cell says that its party does nothing.
+func (r *reading) isNothing(i int) bool {
+	text := strings.TrimSpace(r.doc.Blocks[i].Text)
+	return strings.Trim(text, "-–—/ ") == "" || r.saysNone(i)
+}
+
+// saysNone tells whether a cell opens with a word like "none".
+func (r *reading) saysNone(i int) bool { return opens(r.tokensOf(i), r.wordsOf("duty.none")) }

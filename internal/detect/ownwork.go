@@ -1,0 +1,97 @@
+package detect
+
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// selfReach is the number of words between the partner and its word of work:
+// "we for our part build", "ehe wir mit der Umstellung auf X beginnen".
+const selfReach = 5
+
+// liftable are the senses of a section that a sentence about the partner's own
+// work overrules: whoever does it will do it, wherever it is said. What is
+// optional, later or excluded is described in the same words and is not lifted.
+var liftable = []sow.Polarity{sow.Prerequisite, sow.Background, sow.Integration, sow.Tool, sow.Licence}
+
+// lifts tells whether a mention in a section of some sense is the partner's own
+// work by its sentence.
+func (r *reading) lifts(m *mention, p sow.Polarity) bool {
+	if slices.Contains(liftable, p) && r.ownWork(m, r.clause(m)) {
+		return true
+	}
+	return r.onlyWork(m)
+}
+
+// ownWork tells whether the partner works on a product within a span of its
+// block: a word of building, moving or teaching near the product, and the
+// partner near that word.
+func (r *reading) ownWork(m *mention, s span) bool {
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from < s.from || h.to > s.to || h.from < m.to && h.to > m.from || !r.works(m.block, h) || r.wasDone(m.block, h) {
+			continue
+		}
+		if r.fromVerb(m, h) > governs+2 {
+			continue
+		}
+		near := span{max(s.from, h.from-selfReach), min(s.to, h.to+selfReach)}
+		if r.doesItself(m.block, near) || r.whoseIn(r.doc.Blocks[m.block].Text, r.tokensOf(m.block)[near.from:near.to]) == partners {
+			return true
+		}
+	}
+	return false
+}
+
+// doesItself is saysSelf without a "we" that is no subject: "trusted us with
+// its move to X".
+func (r *reading) doesItself(block int, s span) bool {
+	lang := r.blocks[block].lang
+	tokens := r.tokensOf(block)
+	for k := s.from; lang != nil && k < s.to; k++ {
+		if opens(tokens[k:k+1], lang.words["self.object"]) && (k == 0 || !opens(tokens[k-1:k], lang.words["agent"])) {
+			return false
+		}
+	}
+	return r.saysSelf(block, s)
+}
+
+// works tells whether a hit is a word of building, moving or teaching.
+func (r *reading) works(block int, h hit) bool {
+	s := span{h.from, h.to}
+	for _, a := range []sow.Activity{sow.Deployment, sow.Migration, sow.CustomDevelopment, sow.Training, sow.Adoption} {
+		if r.saysVerb(block, s, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyWork tells whether a sentence says that the work is about nothing but the
+// product: "this order only covers X", "l'objet de la consultation est la seule
+// téléphonie : X".
+func (r *reading) onlyWork(m *mention) bool {
+	lang := r.blocks[m.block].lang
+	if lang == nil {
+		return false
+	}
+	tokens := r.tokensOf(m.block)
+	return saysWithin(tokens[m.sentence.from:m.from], lang.words["order.only"])
+}
+
+// ownClause gives the part of a mention's sentence between commas.
+func (r *reading) ownClause(m *mention) span {
+	s := m.sentence
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	for k := s.from; k < m.from; k++ {
+		if text[tokens[k].start] == ',' {
+			s.from = k + 1
+		}
+	}
+	for k := m.to; k < s.to; k++ {
+		if text[tokens[k].start] == ',' {
+			s.to = k
+		}
+	}
+	return s
+}
