@@ -239,7 +239,7 @@ func countLetters(text string) (n int) {
 func pointed(text string) bool {
 	last := text[strings.LastIndexAny(text, " .")+1:]
 	switch fold(last) {
-	case "inc", "corp", "ltd", "co", "ltda", "cia", "inc ", "a", "c", "g", "v", "l", "s", "u":
+	case "inc", "corp", "ltd", "co", "ltda", "cia", "inc ", "a", "c", "g", "v", "l", "s", "u", "coop":
 		return true
 	}
 	return false

@@ -5,27 +5,51 @@ import (
 	"strings"
 )
 
-// mendName sets a chosen name right: a legal form that runs over the end of a
-// line or sentence, and the case in which German names stand.
+// mendName sets a chosen name right: what stands before or behind it, a legal
+// form that runs over the end of a line or sentence, and the case in which
+// German names stand.
 func (rd *reading) mendName(p *party) {
 	if p == nil {
 		return
 	}
 	rd.cutFront(p)
 	rd.cutPlace(p)
-	german := p.form == 0 && rd.language > 0 && rd.r.languages[rd.language-1] == "de"
-	formed := false
+	for i := range rd.lines {
+		if l := &rd.lines[i]; rd.endsCut(l, p) {
+			break
+		}
+	}
+	if p.form == 0 && rd.language > 0 && rd.r.languages[rd.language-1] == "de" {
+		rd.toNominative(p)
+	}
+}
+
+// endsCut takes the whole legal form where the line ends within it, and tells
+// whether it did.
+func (rd *reading) endsCut(l *line, p *party) bool {
+	n := len(p.core())
+	least, most := p.form, p.form
+	if p.form == 0 {
+		most = 2 // "Sociedad", "gemeinnützige GmbH"
+	}
+	for behind := least; behind <= most; behind++ {
+		k := len(l.ws) - behind - n
+		if k < 0 {
+			return false
+		}
+		if l.ws[k].capital && beginsWith(l.ws[k:], p.core()) && rd.wholeForm(l, k, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// toNominative takes the name as it stands without the ending of another case.
+func (rd *reading) toNominative(p *party) {
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		for k := 0; k+len(p.core()) <= len(l.ws); k++ {
-			w := &l.ws[k]
-			if !w.capital || w.text[0] != p.key[0][0] {
-				continue
-			}
-			switch {
-			case !formed && beginsWith(l.ws[k:], p.core()):
-				formed = rd.wholeForm(l, k, p)
-			case german && rd.nominative(l, k, p):
+		for k := 0; k+len(p.key) <= len(l.ws); k++ {
+			if l.ws[k].capital && l.ws[k].text[0] == p.key[0][0] && rd.nominative(l, k, p) {
 				return
 			}
 		}
@@ -63,13 +87,10 @@ const longestForm = 48
 // next line of its block, when it is longer than what was read.
 func (rd *reading) wholeForm(l *line, k int, p *party) bool {
 	last := k + len(p.core())
-	if whole := last + p.form; p.form > 0 && whole <= len(l.ws) && strings.HasPrefix(l.text[l.ws[whole-1].end:], ".") && strings.Contains(l.text[l.ws[last].start:l.ws[whole-1].end], ".") && !strings.HasSuffix(p.name, ".") {
-		p.name += "." // "S. Coop."
-	}
-	if p.form > 0 && last+p.form != len(l.ws) || p.form == 0 && last+2 < len(l.ws) { // not at the end of the line
+	text := rd.doc.Blocks[l.block].Text
+	if p.form > 0 && l.start+len(l.text) >= len(text) {
 		return false
 	}
-	text := rd.doc.Blocks[l.block].Text
 	if oddSpace(text) {
 		text = plainSpaces.Replace(text)
 	}
