@@ -54,6 +54,9 @@ func (r *reading) longSo(m *mention, lang *language) bool {
 	if saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["state.long"]) {
 		return true
 	}
+	if r.onlyWork(m) || saysWithin(tokens[m.to:c.to], lang.words["state.till"]) {
+		return false // "from the drawings to the handover" says how much is done
+	}
 	return lang.since(tokens[c.from:m.from]) || lang.since(tokens[m.to:c.to])
 }
 
@@ -138,10 +141,13 @@ func (r *reading) ownMeans(m *mention, lang *language) bool {
 // carriesTalk tells whether a product that can carry a project stands behind a
 // word like "by" in a sentence about a meeting or the papers of the project.
 func (r *reading) carriesTalk(m *mention, lang *language) bool {
-	if !r.carrier(m) || r.taught(m) || m.from == 0 || r.listedAsWork(m) {
+	if !r.carrier(m) || r.taught(m) || m.from == 0 || r.listedAsWork(m) || m.verb == sow.Training && r.partnerSays(m, r.clause(m)) {
 		return false
 	}
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	if k := m.from - 1; text[tokens[k].start] == ':' && k <= m.sentence.from+2 && opens(tokens[m.sentence.from:k], lang.words["means.label"]) {
+		return true // "Meetings: X"
+	}
 	sentence := tokens[m.sentence.from:m.sentence.to]
 	inBrackets := text[tokens[m.from-1].start] == '('
 	led := false

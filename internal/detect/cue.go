@@ -92,18 +92,29 @@ func closer(best, next reached) reached {
 	return best
 }
 
+// maxTaken is the number of tokens of a clause that refuses what it takes up by
+// a pronoun: "nous ne la proposons pas".
+const maxTaken = 8
+
 // nextClause looks for a cue in the clause or sentence that follows, when that
 // speaks of what was named before ("…; neither is used here").
 func (r *reading) nextClause(m *mention) (sow.Polarity, string) {
 	lang := r.blocks[m.block].lang
 	start := r.afterClause(m)
-	if lang == nil || start < 0 || !opens(r.tokensOf(m.block)[start:], lang.words["anaphora"]) {
+	if lang == nil || start < 0 {
 		return "", ""
 	}
+	tokens := r.tokensOf(m.block)
 	end := r.sentence(m.block, hit{from: start, to: start + 1}).to
+	if !opens(tokens[start:], lang.words["anaphora"]) && (end-start > maxTaken || !saysWithin(tokens[start:end], lang.words["refuses.up"])) {
+		return "", ""
+	}
 	for _, h := range r.hitsOf(m.block, layerCue) {
 		if h.from < start || h.to > end {
 			continue
+		}
+		if slices.ContainsFunc(r.hitsOf(m.block, layerName), func(n hit) bool { return n.from >= start && n.to <= h.from }) {
+			break // the clause speaks of a product of its own
 		}
 		for c := range r.cuesOf(h, lang) {
 			if c.kind == realCue && refuses(c.Sets) && c.Direction != "forward" && !c.Flips && !c.Weak {

@@ -233,13 +233,20 @@ func (r *reading) introCue(m *mention) (sow.Polarity, string) {
 			switch {
 			case c.kind == breakWord:
 				best, id = "", ""
-			case c.kind == pseudoCue, c.Weak, c.Flips, !introduced(c.Sets):
+			case c.kind == pseudoCue, c.Weak, c.Flips, !introduced(c.Sets), refuses(c.Sets) && r.fallsToPartner(info.intro, h):
 			case c.With == "" || r.saysVerb(info.intro, span{int32(from), int32(len(tokens))}, c.With):
 				best, id = c.Sets, c.ID
 			}
 		}
 	}
 	return best, id
+}
+
+// fallsToPartner tells whether the words after a cue in an intro name the
+// partner: "two tasks fall to our engineers:".
+func (r *reading) fallsToPartner(intro int, h hit) bool {
+	tokens := r.tokensOf(intro)
+	return r.whoseIn(r.doc.Blocks[intro].Text, tokens[h.to:min(int32(len(tokens)), h.to+3)]) == partners
 }
 
 // introduced tells whether the line above a list can say this of its items.

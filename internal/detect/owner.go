@@ -182,7 +182,7 @@ func (r *reading) otherParty(i int) bool {
 		return false
 	}
 	both := r.saysAny(tokens, r.wordsOf("party.self")) || r.saysAny(tokens, r.wordsOf("party.partner"))
-	return !both && slices.ContainsFunc(tokens, isNameWord)
+	return !both && tokens[0].flags&initialCap != 0
 }
 
 // setRow gives the lines of a row that have no answer yet a polarity.

@@ -32,10 +32,13 @@ func (r *reading) ownWork(m *mention, s span) bool {
 		if h.from < s.from || h.to > s.to || h.from < m.to && h.to > m.from || !r.works(m.block, h) || r.wasDone(m.block, h) {
 			continue
 		}
-		if r.fromVerb(m, h) > governs+2 {
+		if r.fromVerb(m, h) > governs+2 || h.from >= m.to && r.commaIn(m.block, span{m.to, h.from}) >= 0 {
 			continue
 		}
 		near := span{max(s.from, h.from-selfReach), min(s.to, h.to+selfReach)}
+		if k := r.commaIn(m.block, span{near.from, h.from}); k >= 0 && near.from > s.from {
+			near.from = k + 1 // "of our PMO, files are moved" has another subject
+		}
 		if r.doesItself(m.block, near) || r.whoseIn(r.doc.Blocks[m.block].Text, r.tokensOf(m.block)[near.from:near.to]) == partners {
 			return true
 		}
@@ -54,6 +57,12 @@ func (r *reading) doesItself(block int, s span) bool {
 		}
 	}
 	return r.saysSelf(block, s)
+}
+
+// worksIn tells whether a word of building, moving or teaching lies within a
+// span of a block.
+func (r *reading) worksIn(block int, s span) bool {
+	return slices.ContainsFunc(r.hitsOf(block, layerVerb), func(h hit) bool { return h.from >= s.from && h.to <= s.to && r.works(block, h) })
 }
 
 // works tells whether a hit is a word of building, moving or teaching.
@@ -76,7 +85,27 @@ func (r *reading) onlyWork(m *mention) bool {
 		return false
 	}
 	tokens := r.tokensOf(m.block)
-	return saysWithin(tokens[m.sentence.from:m.from], lang.words["order.only"])
+	if saysWithin(tokens[m.sentence.from:m.from], lang.words["order.only"]) {
+		return true
+	}
+	c := r.clause(m)
+	n := opening(tokens[c.from:m.from], lang.words["this.order"])
+	if n > 0 && c.from+n < m.from && r.doc.Blocks[m.block].Text[tokens[c.from+n].start] == ':' {
+		return true // "This contract: X", among others
+	}
+	class := r.blocks[m.block].class // "only the screens in X are redone", below what is left out
+	return class != nil && class.Polarity == sow.Excluded && opens(tokens[c.from:m.from], lang.words["only"]) && r.worksIn(m.block, c)
+}
+
+// commaIn gives the token of the last comma in a span, -1 without one.
+func (r *reading) commaIn(block int, s span) int32 {
+	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	for k := s.to - 1; k >= s.from; k-- {
+		if text[tokens[k].start] == ',' {
+			return k
+		}
+	}
+	return -1
 }
 
 // ownClause gives the part of a mention's sentence between commas.

@@ -16,7 +16,7 @@ type opinion func(r *reading, m *mention) (sow.Polarity, string)
 // column and row, the line that introduces the list, the heading.
 var opinions = []opinion{
 	(*reading).blockSays, (*reading).rowRefuses, (*reading).sentenceCue, (*reading).personSays, (*reading).pastSays, (*reading).rowAgrees,
-	(*reading).usageSays, (*reading).asideSays, (*reading).headsSay, (*reading).introCue, (*reading).moveSays, (*reading).sectionSays,
+	(*reading).usageSays, (*reading).asideSays, (*reading).headsSay, (*reading).itemSays, (*reading).introCue, (*reading).moveSays, (*reading).sectionSays,
 }
 
 // polarity asks the opinions in turn.
@@ -108,6 +108,9 @@ func (r *reading) usageSays(m *mention) (sow.Polarity, string) {
 
 func (r *reading) headsSay(m *mention) (sow.Polarity, string) {
 	info := &r.blocks[m.block]
+	if info.rowClass != nil && (info.rowClass.Polarity == sow.Optional || info.rowClass.Polarity == sow.Future) {
+		return info.rowClass.Polarity, "table.row." + info.rowClass.Class
+	}
 	if p := r.columnPolarity(info); p != "" && (p != sow.Tool || r.carrier(m)) {
 		return p, "table.column"
 	}
@@ -142,14 +145,14 @@ func (r *reading) sectionSays(m *mention) (sow.Polarity, string) {
 		return sow.InScope, "scope.person"
 	case class.Class == "boilerplate" && r.kindOfDoc == sow.KindStaffAug:
 		return sow.InScope, "staff.profile"
+	case class.Polarity != sow.InScope && r.lifts(m, class.Polarity):
+		return sow.InScope, "own.work"
 	case r.operated(m, info):
 		return sow.InScope, "managed.environment"
 	case class.Polarity == sow.Integration && !r.peer(m) && m.verb != "":
 		return sow.InScope, ""
 	case class.Polarity == sow.Tool && !r.carrier(m):
 		return sow.InScope, ""
-	case class.Polarity != sow.InScope && r.lifts(m, class.Polarity):
-		return sow.InScope, "own.work"
 	}
 	return class.Polarity, ""
 }

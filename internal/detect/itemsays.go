@@ -1,0 +1,106 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// answerReach is the number of words between a product and the mark before
+// what was decided on it: "Entra ID Governance set-up: selected, 8 days".
+const answerReach = 6
+
+// itemSays reads what an item says of itself: what was decided on it after a
+// colon or dash, or whose it is before one.
+func (r *reading) itemSays(m *mention) (sow.Polarity, string) {
+	if p := r.decided(m); p != "" {
+		return p, "table.answer"
+	}
+	if r.doc.Blocks[m.block].Kind == sow.ListItem {
+		return r.listOwner(m)
+	}
+	return "", ""
+}
+
+// decided reads an answer after a product and a mark.
+func (r *reading) decided(m *mention) sow.Polarity {
+	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	for k := m.to; k < min(int32(len(tokens)), m.to+2*answerReach); k++ {
+		from := k
+		switch {
+		case text[tokens[k].start] == ':':
+			from = k + 1
+		case text[tokens[k].start] == '.' && k+1 < int32(len(tokens)) && tokens[k+1].flags&afterDash == 0, insideHit(r.hitsOf(m.block, layerName), k):
+			return ""
+		case tokens[k].flags&afterDash == 0 || !strings.HasSuffix(text[:tokens[k].start], " "):
+			continue
+		}
+		to := from
+		for to < int32(len(tokens)) && tokens[to].flags&isPunct == 0 && to < from+answerReach {
+			to++
+		}
+		if to > from && r.distance(m.block, span{m.to, from}) <= answerReach {
+			return r.wordsAnswer(text, tokens[from:to])
+		}
+	}
+	return ""
+}
+
+// listOwner reads a list whose items begin with who does them, one of them the
+// partner: "Us: …", "You: …", "Contoso: …".
+func (r *reading) listOwner(m *mention) (sow.Polarity, string) {
+	who, labelled := r.labelOf(m.block)
+	if !labelled || who == partners {
+		return "", ""
+	}
+	for _, step := range []int{-1, 1} {
+		for j := m.block + step; j >= 0 && j < len(r.blocks) && r.doc.Blocks[j].Kind == sow.ListItem; j += step {
+			if other, ok := r.labelOf(j); ok && other == partners {
+				if who == customers {
+					return sow.Prerequisite, "list.owner"
+				}
+				return sow.Excluded, "list.owner"
+			}
+		}
+	}
+	return "", ""
+}
+
+// labelOf tells whom a short label before the colon of an item names.
+func (r *reading) labelOf(i int) (owner, bool) {
+	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
+	names := r.hitsOf(i, layerName)
+	for k := 1; k < min(len(tokens), maxHead+1); k++ {
+		if text[tokens[k].start] != ':' {
+			continue
+		}
+		if len(names) > 0 && names[0].from < int32(k) {
+			return nobodys, false
+		}
+		return r.headOwner(text[:tokens[k].start]), true
+	}
+	return nobodys, false
+}
+
+// wordsAnswer reads a few words as an answer: all of them, or those before
+// "and".
+func (r *reading) wordsAnswer(text string, tokens []token) sow.Polarity {
+	and := r.d.trie.words.find([]byte("and"))
+	for n := len(tokens); n > 0; n-- {
+		if n < len(tokens) && !r.isOr(tokens[n]) && (tokens[n].id != and || and == 0) && text[tokens[n].start:tokens[n].end] != "und" {
+			continue
+		}
+		words := text[tokens[0].start:tokens[n-1].end]
+		v, ok := r.value(words)
+		switch {
+		case !ok || len(words) <= 3:
+		case v.answer == "yes":
+			return sow.InScope
+		case v.answer == "no":
+			return sow.Optional
+		case refuses(v.polarity):
+			return v.polarity
+		}
+	}
+	return ""
+}
