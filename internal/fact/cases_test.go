@@ -21,7 +21,7 @@ const (
 // caseFacts names the facts of a file of cases, in the order of its answers.
 var caseFacts = map[string][]string{
 	"organisations": {"customer", "partner"}, "seats": {"seats"}, "value": {"value"}, "signed": {"signed"}, "parties": {"customer", "partner"},
-	"period": {"start", "end"}, "agreement": {"agreement"},
+	"period": {"start", "end"}, "agreement": {"agreement"}, "seller": {"csp"},
 }
 
 // caseOpenings stand above a case that has no title of its own.

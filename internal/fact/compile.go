@@ -78,6 +78,7 @@ const (
 	valueOther
 	valueRate
 	valuePart
+	valueInfo
 	valueChange
 	valueBefore
 	valueState
@@ -284,6 +285,7 @@ func valueGroups(v sow.ValueWords) []group {
 		{valueOther, v.Other},
 		{valueRate, v.Rates},
 		{valuePart, v.Parts},
+		{valueInfo, v.Information},
 		{valueChange, v.Changes},
 		{valueBefore, v.Before},
 		{valueState, v.States},

@@ -53,7 +53,7 @@ func (s *sellerSays) add(rd *reading, l *line) {
 
 // sellsIn reads one line. The second result tells whether it says anything.
 func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
-	if _, ok := l.says(licSellsNone); (ok || l.labelled(licSellsNone)) && rd.aboutLicences(n) {
+	if _, ok := l.says(licSellsNone); (ok || l.labelled(licSellsNone)) && (rd.aboutLicences(n) || rd.licencesNext(n)) {
 		return false, true
 	}
 	if _, ok := l.says(licSells); ok && l.head.has(headExcluded) {
@@ -61,7 +61,10 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 			return false, true
 		}
 	}
-	if _, ok := l.says(licElsewhere); ok && rd.aboutLicences(n) {
+	if h, ok := l.says(licElsewhere); ok && uncovered(l.hits, licElsewhere, licSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
+		if _, moves := l.window(max(0, h.from-5), h.from, licMovesTo); moves || l.topics.has(licFormer) { // "you may move them to another provider"
+			return false, false
+		}
 		return false, true
 	}
 	if h, ok := l.says(licSellsSelf); ok {
@@ -155,7 +158,7 @@ func (rd *reading) isProvider(l *line, i int) bool {
 		}
 		if as, ok := l.window(i, n.from, licAs); ok && n.from-as.to <= 5 { // "Acme acts as the Cloud Solution Provider"
 			_, not := l.window(i, n.from, negation)
-			return !not && !rd.namesOther(l)
+			return !not && !rd.namesOther(l) && !rd.otherAs(l, as)
 		}
 		if n.from > i+3 {
 			continue
@@ -180,11 +183,16 @@ func (rd *reading) thirdSeller(l *line) bool {
 	if rd.apposed(l) {
 		return true
 	}
+	for _, n := range rd.r.namedIn(l, isAgreement) {
+		if as, ok := l.window(max(0, n.from-3), n.from, licAs); ok && n.name == string(sow.CSP) && rd.otherAs(l, as) {
+			return true
+		}
+	}
 	for _, h := range l.hits {
 		if h.topic != licSoldBy {
 			continue
 		}
-		if org, ok := l.nameFrom(h.to); ok && org.form > 0 && rd.known(org) != rd.parties.p {
+		if org, ok := l.nameFrom(l.skip(h.to, partyArticle)); ok && (org.form > 0 || len(org.key) > 1 && l.topics.has(licThing)) && rd.known(org) != rd.parties.p && !rd.product(l, org) {
 			return true
 		}
 	}
@@ -209,7 +217,7 @@ func (rd *reading) apposed(l *line) bool {
 		for i > 1 && n.from-i < 3 && !l.breaks(i) && !l.ws[i-1].capital {
 			i--
 		}
-		if !l.ws[i].capital && strings.TrimSpace(l.between(i)) == "," && l.ws[i-1].capital && i > 1 && l.ws[i-2].capital {
+		if !l.ws[i].capital && strings.TrimSpace(l.between(i)) == "," && l.ws[i-1].capital && i > 1 && (l.ws[i-2].capital || l.soldAt(i-1)) {
 			return true
 		}
 	}
@@ -266,4 +274,19 @@ func (rd *reading) aboutLicences(n int) bool {
 func (rd *reading) microsoftNear(n int) bool {
 	l := &rd.lines[n]
 	return rd.aboutLicences(n) || len(rd.r.namedIn(l, isAgreement)) > 0
+}
+
+// licencesNext tells whether the line behind, in the same block, speaks of
+// licences.
+func (rd *reading) licencesNext(n int) bool {
+	if n+1 >= len(rd.lines) || rd.lines[n+1].block != rd.lines[n].block {
+		return false
+	}
+	return rd.lines[n+1].topics.has(licThing)
+}
+
+// soldAt tells whether "from" or "through" stands right before word i.
+func (l *line) soldAt(i int) bool {
+	_, ok := l.endsAt(i, licSoldBy)
+	return ok
 }

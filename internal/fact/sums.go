@@ -38,7 +38,7 @@ func (rd *reading) columnSums() map[int]bool {
 					above, sum, parts, sums = nil, 0, parts+1, sums+v
 					continue
 				}
-				if parts >= 2 && nearly(v, sums) {
+				if parts >= 2 && nearly(v, sums) || parts > 0 && len(above) > 0 && nearly(v, sums+sum) {
 					out[g.at(row, col)] = true
 				}
 				above, sum = append(above, v), sum+v

@@ -146,6 +146,11 @@ func (rd *reading) moneyIn(l *line) []moneyHit {
 
 // onlyCurrency gives the one currency of a document, "" for none or several.
 func (rd *reading) onlyCurrency() string {
+	for i := range rd.lines {
+		if code, ok := rd.statedCurrency(&rd.lines[i]); ok {
+			return code
+		}
+	}
 	only := ""
 	for i := range rd.doc.Blocks {
 		text := rd.doc.Blocks[i].Text
@@ -161,6 +166,21 @@ func (rd *reading) onlyCurrency() string {
 		}
 	}
 	return only
+}
+
+// statedWords bounds the words of a sentence that gives the currency of all
+// amounts.
+const statedWords = 14
+
+// statedCurrency reads "All amounts in Canadian dollars (CAD)".
+func (rd *reading) statedCurrency(l *line) (string, bool) {
+	if l.table > 0 || l.edge || len(l.ws) > statedWords || !l.head.has(headPrice) || l.numeric {
+		return "", false
+	}
+	if amounts, ok := l.window(0, 2, valueLabel, valueWeak, headPrice); !ok || amounts.from > 1 {
+		return "", false
+	}
+	return currencyIn(l.text)
 }
 
 // currencyIn finds a currency in the head of a column.
@@ -286,7 +306,7 @@ const noPrice = -20.0
 // amount before, and the words behind it.
 func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, total bool) {
 	s := l.spotOf(hits, i)
-	if l.isRate(s, i > 0) || l.isTaxed(s) {
+	if l.isRate(s, i > 0) || l.isTaxed(s) || l.topics.has(valueInfo) {
 		return noPrice, false
 	}
 	change := rd.det.Kind == sow.KindChangeOrder
@@ -316,7 +336,7 @@ func (l *line) isRate(s spot, again bool) bool {
 		return false
 	}
 	said, says := l.window(rate.from, s.at, valueSays)
-	return rate.to >= s.at-1 || !says && rate.to >= s.at-3 && !l.clauseBetween(rate.to, s.at) || says && said.from <= rate.to && rate.from <= said.from
+	return rate.to >= s.at-1 || !says && rate.to >= s.at-3 && !l.clauseBetween(rate.to, s.at) || says && said.from <= rate.to+1 && rate.from <= said.from
 }
 
 // isTaxed tells whether tax is in an amount.
@@ -385,7 +405,7 @@ const refused = -9.0
 // labelWeight weighs the label of the amount: that of its row or pair.
 func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total bool) {
 	other := uncovered(l.labelHits, valueOther, valueNet, valueSays)
-	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) || other && !l.labelled(valueLabel) || uncovered(l.labelHits, valueBefore, valueLabel, valueNet) {
+	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) || other && !l.labelled(valueLabel) || uncovered(l.labelHits, valueBefore, valueLabel, valueNet) && !l.beforeTax() {
 		return refused, false
 	}
 	if change {
@@ -407,6 +427,17 @@ func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total b
 		return w + priceWeak + 1, true
 	}
 	return w, false
+}
+
+// beforeTax tells whether the "before" of a label is that of a tax: "Total before
+// HST".
+func (l *line) beforeTax() bool {
+	for _, b := range l.labelHits {
+		if b.topic == valueBefore && slices.ContainsFunc(l.labelHits, func(n hit) bool { return n.topic == valueNet && n.from < b.to && b.from < n.to }) {
+			return true
+		}
+	}
+	return false
 }
 
 // changeWeight weighs the labels and columns of a change order, which give

@@ -114,20 +114,21 @@ type DateWords struct {
 
 // ValueWords find the services total among the amounts.
 type ValueWords struct {
-	Labels  []string `yaml:"labels"`  // of a row or pair that is the total
-	Weak    []string `yaml:"weak"`    // labels that mean the total when nothing better is there
-	Says    []string `yaml:"says"`    // before the amount in a sentence
-	Caps    []string `yaml:"caps"`    // those of Says that set a limit, which may be that of a part: "capped at"
-	After   []string `yaml:"after"`   // behind the amount: "in all", "fixed"
-	Net     []string `yaml:"net"`     // says that tax comes on top
-	Taxed   []string `yaml:"taxed"`   // says that tax is in
-	Other   []string `yaml:"other"`   // beside amounts that are no price of the services
-	Parts   []string `yaml:"parts"`   // before an amount that is a part: "half"
-	Rates   []string `yaml:"rates"`   // behind an amount: "per hour", "a month"
-	Changes []string `yaml:"changes"` // the amount of a change itself: "this variation"
-	Before  []string `yaml:"before"`  // amounts before and after a change
-	States  []string `yaml:"states"`  // heads of columns with amounts before and after a change
-	Dollars []Dollar `yaml:"dollars"` // what a bare $ means
+	Labels      []string `yaml:"labels"`      // of a row or pair that is the total
+	Weak        []string `yaml:"weak"`        // labels that mean the total when nothing better is there
+	Says        []string `yaml:"says"`        // before the amount in a sentence
+	Caps        []string `yaml:"caps"`        // those of Says that set a limit, which may be that of a part: "capped at"
+	After       []string `yaml:"after"`       // behind the amount: "in all", "fixed"
+	Net         []string `yaml:"net"`         // says that tax comes on top
+	Taxed       []string `yaml:"taxed"`       // says that tax is in
+	Other       []string `yaml:"other"`       // beside amounts that are no price of the services
+	Parts       []string `yaml:"parts"`       // before an amount that is a part: "half"
+	Rates       []string `yaml:"rates"`       // behind an amount: "per hour", "a month"
+	Changes     []string `yaml:"changes"`     // the amount of a change itself: "this variation"
+	Before      []string `yaml:"before"`      // amounts before and after a change
+	Information []string `yaml:"information"` // around amounts that are no price: "for information only"
+	States      []string `yaml:"states"`      // heads of columns with amounts before and after a change
+	Dollars     []Dollar `yaml:"dollars"`     // what a bare $ means
 }
 
 // Dollar tells which dollar or peso a bare "$" is by words of the document.
