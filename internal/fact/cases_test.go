@@ -14,14 +14,14 @@ import (
 // Bounds for the cases of testdata/cases that are read otherwise than by a
 // person, each marked there with "; read as". Lower them when fewer are.
 const (
-	mostCasesMissed = 28
+	mostCasesMissed = 26
 	mostCasesWrong  = 3
 )
 
 // caseFacts names the facts of a file of cases, in the order of its answers.
 var caseFacts = map[string][]string{
 	"organisations": {"customer", "partner"}, "seats": {"seats"}, "value": {"value"}, "signed": {"signed"}, "parties": {"customer", "partner"},
-	"period": {"start", "end"}, "agreement": {"agreement"}, "seller": {"csp"},
+	"period": {"start", "end"}, "agreement": {"agreement"}, "seller": {"csp"}, "tenant": {"tenant"},
 }
 
 // caseOpenings stand above a case that has no title of its own.

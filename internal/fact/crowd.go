@@ -47,7 +47,7 @@ func (rd *reading) crowdsIn(l *line) []crowd {
 
 // peopleIn reads the numbers of people in the words of a line.
 func (rd *reading) peopleIn(l *line) []crowd {
-	if !l.topics.meets(peopleTopics) {
+	if !l.topics.meets(peopleTopics) && !l.head.has(headUsers) {
 		return nil
 	}
 	var out []crowd
@@ -86,7 +86,7 @@ func (rd *reading) peopleIn(l *line) []crowd {
 		default:
 		}
 	}
-	if len(out) == 0 && l.numeric {
+	if len(out) == 0 && l.numeric && (l.topics.has(seatUsedBy) || l.head.has(headUsers)) {
 		if n, first, ok := rd.unnamedUsers(l); ok {
 			add(n, rd.crowdWeight(l, first, hit{topic: seatTrade, from: first, to: first + 1})+seatByWork, true, first, first+1)
 		}
@@ -95,7 +95,7 @@ func (rd *reading) peopleIn(l *line) []crowd {
 }
 
 // peopleTopics are those that may begin a number of people.
-var peopleTopics = topicsOf(seatPeople, seatTrade, seatMailbox, seatOf, seatCounted, seatUsedBy, seatTotal)
+var peopleTopics = topicsOf(seatPeople, seatTrade, seatMailbox, seatOf, seatCounted, seatUsedBy)
 
 // labelCrowds reads the number of people in words that look like a label:
 // "The work touches 163 people: the clerks, the drivers and the board."

@@ -41,7 +41,7 @@ func (rd *reading) signTables() map[int]bool {
 		}
 		g := rd.tables[l.table]
 		_, ok := l.at(0, partyBehalf)
-		if (ok || l.role(0, len(l.ws)) && l.block > len(rd.doc.Blocks)-closingBlocks) && g.cols == 2 && len(g.cells) > 1 && len(g.cells) <= maxSignRows {
+		if (ok || l.role(0, len(l.ws)) && l.block > len(rd.doc.Blocks)-closingBlocks) && (g.cols == 2 || g.cols == 3 && rd.bareCorner(g)) && len(g.cells) > 1 && len(g.cells) <= maxSignRows {
 			sides[l.table]++
 		}
 	}
@@ -50,6 +50,13 @@ func (rd *reading) signTables() map[int]bool {
 		out[table] = n == 2
 	}
 	return out
+}
+
+// bareCorner tells whether the first cell of a table is empty: its column holds
+// the labels of the rows.
+func (rd *reading) bareCorner(g *grid) bool {
+	i := g.at(0, 0)
+	return i < 0 || strings.TrimSpace(rd.doc.Blocks[i].Text) == ""
 }
 
 // openHeading is a heading that is still in force.

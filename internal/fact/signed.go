@@ -79,7 +79,7 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 	if _, other := l.window(0, at, dateOther, dateStarts, dateEnds, dateEffective); other && !l.head.has(headSign) {
 		return 0
 	}
-	if l.table > 0 && rd.leftOpen(l) {
+	if l.table > 0 && (rd.leftOpen(l) || l.paperDay()) {
 		return 0
 	}
 	if tables[l.table] && l.table > 0 {
@@ -98,6 +98,11 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 		return signedNear
 	}
 	return 0
+}
+
+// paperDay tells whether the label is that of the day of a paper: "Quote date".
+func (l *line) paperDay() bool {
+	return l.labelLen <= 3 && l.labelled(dateSent) && !l.labelled(dateSigned, partyCustomer, partyPartner, partyAnd) && !strings.ContainsAny(l.label, ",/&") && !slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == dateSent && h.from == 0 })
 }
 
 // leftOpen tells whether the cell of the other side, beside a day, has the same

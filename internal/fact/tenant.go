@@ -130,11 +130,20 @@ func (rd *reading) hostsIn(l *line, named bool) (out []tenantHit) {
 	return out
 }
 
+// sideWords is how many words may stand between "from" and a tenant.
+const sideWords = 4
+
 // tenantSide weighs whether a tenant is the one that is left or moved to.
 func (rd *reading) tenantSide(l *line, at []int) float64 {
+	switch source, target := l.columned(tenantSource), l.columned(tenantTarget); {
+	case source && !target:
+		return -10
+	case target && !source:
+		return 2
+	}
 	end := l.wordAt(at[0])
 	h, ok := l.window(max(0, end-8), end, tenantSource, tenantTarget)
-	if !ok {
+	if !ok || h.to-h.from == 1 && len(l.ws[h.from].text) <= 4 && end-h.to > sideWords { // "from Microsoft set up the tenant"
 		return 0
 	}
 	if h.topic == tenantSource {

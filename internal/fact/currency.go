@@ -1,0 +1,136 @@
+package fact
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// moneyIn gives the amounts of a line. A cell that is only a number takes the
+// currency of its column's head.
+func (rd *reading) moneyIn(l *line) []moneyHit {
+	if !l.numeric {
+		return nil
+	}
+	if !l.hasMoney {
+		l.money, l.hasMoney = moneys(l.text), true
+	}
+	hits := l.money
+	if len(hits) == 0 && l.table > 0 && l.row > 0 {
+		code, ok := currencyIn(l.col)
+		if !ok && l.head.has(headPrice) && l.columned(valueLabel, valueWeak) && !l.columned(valueRate) {
+			code, ok = rd.currency, rd.currency != ""
+		}
+		if ok {
+			text := strings.TrimSpace(l.text)
+			if v, n, ok := number(text); ok && n >= len(strings.TrimRight(text, ".–-, ")) {
+				at := strings.Index(l.text, text)
+				hits = []moneyHit{{sow.Money{Amount: v, Currency: code}, at, at + len(text)}}
+			}
+		}
+	}
+	for i := range hits {
+		if hits[i].Money.Currency == "" {
+			hits = slices.Clone(hits)
+			for k := range hits[i:] {
+				hits[i+k].Money.Currency = cmp.Or(hits[i+k].Money.Currency, rd.dollar)
+			}
+			break
+		}
+	}
+	return hits
+}
+
+// onlyCurrency gives the one currency of a document, "" for none or several.
+func (rd *reading) onlyCurrency() string {
+	for i := range rd.lines {
+		if code, ok := rd.statedCurrency(&rd.lines[i]); ok {
+			return code
+		}
+	}
+	only := ""
+	for i := range rd.doc.Blocks {
+		text := rd.doc.Blocks[i].Text
+		for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
+			if !standsAlone(text, c.start, c.end) {
+				continue
+			}
+			code := cmp.Or(c.code, rd.dollar)
+			if only != "" && only != code {
+				return ""
+			}
+			only = code
+		}
+	}
+	return only
+}
+
+// statedWords bounds the words of a sentence that gives the currency of all
+// amounts.
+const statedWords = 14
+
+// statedCurrency reads "All amounts in Canadian dollars (CAD)".
+func (rd *reading) statedCurrency(l *line) (string, bool) {
+	if l.table > 0 || l.edge || len(l.ws) > statedWords || !l.head.has(headPrice) || l.numeric {
+		return "", false
+	}
+	if amounts, ok := l.window(0, 2, valueLabel, valueWeak, headPrice); !ok || amounts.from > 1 {
+		return "", false
+	}
+	return currencyIn(l.text)
+}
+
+// currencyIn finds a currency in the head of a column.
+func currencyIn(head string) (string, bool) {
+	c, ok := nextCoin(head, 0)
+	if !ok || !standsAlone(head, c.start, c.end) {
+		return "", false
+	}
+	return c.code, true
+}
+
+// dollarMeans gives the currency of a bare "$": the one dollar or peso that the
+// document names, else the one that its words hint at.
+func (rd *reading) dollarMeans() string {
+	count := map[string]int{}
+	hints, seen := map[string]int{}, map[string]bool{}
+	for i := range rd.doc.Blocks {
+		text := rd.doc.Blocks[i].Text
+		for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
+			if dollars[c.code] && standsAlone(text, c.start, c.end) {
+				count[c.code]++
+			}
+		}
+	}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		for _, h := range rd.r.namedIn(l, isDollar) {
+			if word := h.name + l.textBetween(h.from, h.to); !seen[word] { // each place counts once
+				seen[word] = true
+				hints[h.name]++
+			}
+		}
+	}
+	if best := most(hints); best != "" && (len(count) == 0 || count[best] > 0 || count["USD"] > 0 && len(count) == 1) {
+		return best
+	}
+	if best := most(count); best != "" {
+		return best
+	}
+	return "USD"
+}
+
+// dollars are the currencies that are written with "$".
+var dollars = map[string]bool{"USD": true, "AUD": true, "CAD": true, "NZD": true, "SGD": true, "HKD": true, "MXN": true, "COP": true, "CLP": true, "ARS": true}
+
+func most(count map[string]int) string {
+	best := ""
+	for code, n := range count {
+		if best == "" || n > count[best] || n == count[best] && code < best {
+			best = code
+		}
+	}
+	return best
+}

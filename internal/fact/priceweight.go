@@ -1,0 +1,274 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// spot is the place of an amount in its line, in words: [at:after) is the
+// amount, low and high bound the words that may belong to it.
+type spot struct{ at, after, low, high int }
+
+// spotOf bounds amount i of a line by those before and behind it.
+func (l *line) spotOf(hits []moneyHit, i int) spot {
+	s := spot{at: l.wordAt(hits[i].Start), after: l.wordAt(hits[i].End)}
+	s.low, s.high = max(0, s.at-reachWords), min(len(l.ws), s.after+6)
+	if i > 0 {
+		s.low = max(s.low, l.wordAt(hits[i-1].End))
+	}
+	if i+1 < len(hits) {
+		s.high = min(s.high, l.wordAt(hits[i+1].Start))
+	}
+	return s
+}
+
+// noPrice is the weight of an amount that is no price of the services.
+const noPrice = -20.0
+
+// priceWeight weighs one amount by its label, the words before it back to the
+// amount before, and the words behind it.
+func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, total bool) {
+	s := l.spotOf(hits, i)
+	if l.isRate(s, i > 0) || l.isTaxed(s) || l.topics.has(valueInfo) {
+		return noPrice, false
+	}
+	change := rd.det.Kind == sow.KindChangeOrder
+	w, total = rd.labelWeight(l, s.at, change)
+	said, sure := l.wordsWeight(s, total)
+	w, total = w+said, total || sure
+	if _, ok := l.says(valueChange); change && (ok || l.labelled(valueChange)) {
+		w += priceChange
+	}
+	if l.head.has(headPrice) && s.at <= 1 && l.label == "" && l.table == 0 && !total {
+		w, total = w+priceAfter, true
+	}
+	w += l.headWeight()
+	if rd.beside(l, s) {
+		w -= 9
+	}
+	return w, total
+}
+
+// isRate tells whether an amount is paid for each hour, month or person.
+func (l *line) isRate(s spot, again bool) bool {
+	if rate, ok := l.window(s.after, s.high, valueRate); ok && rate.from-s.after <= 1 || l.columned(valueRate) || l.labelled(valueRate) {
+		return true
+	}
+	rate, ok := l.window(s.low, s.at, valueRate)
+	if !ok || again && rate.from <= s.low { // the rate of the amount before
+		return false
+	}
+	said, says := l.window(rate.from, s.at, valueSays)
+	return rate.to >= s.at-1 || !says && rate.to >= s.at-3 && !l.clauseBetween(rate.to, s.at) || says && said.from <= rate.to+1 && rate.from <= said.from
+}
+
+// isTaxed tells whether tax is in an amount.
+func (l *line) isTaxed(s spot) bool {
+	if taxed, ok := l.window(s.after, s.high, valueTaxed); ok && taxed.from-s.after <= 3 || l.labelled(valueTaxed) {
+		return true
+	}
+	_, ok := l.window(s.low, s.at, valueTaxed)
+	return ok
+}
+
+// wordsWeight weighs the words before and behind an amount. Sure tells whether
+// they say that it is the total.
+func (l *line) wordsWeight(s spot, total bool) (w float64, sure bool) {
+	if said, ok := l.window(s.low, s.at, valueSays); ok && s.at-said.to <= 6 {
+		w, sure = w+priceSays, true
+	}
+	if !sure && l.labelBefore(s) {
+		w, sure = w+priceSays-1, true
+	}
+	if _, ok := l.window(s.after, s.high, valueAfter); ok {
+		w, sure = w+priceAfter, true
+	}
+	if _, ok := l.window(s.at, s.high, valueNet); !ok && !l.labelled(valueNet) && !l.columned(valueNet) {
+		return w, sure
+	}
+	w += priceNet
+	if s.at <= 1 && l.label == "" && l.table == 0 && !total && !sure { // a sentence that is a price: "EUR 13,900 plus VAT"
+		w, sure = w+priceAfter, true
+	}
+	return w, sure
+}
+
+// labelBefore tells whether a label of the total stands right before an amount
+// without a colon: "Total excl. VAT £36,000".
+func (l *line) labelBefore(s spot) bool {
+	if l.label != "" || l.table > 0 {
+		return false
+	}
+	h, ok := l.window(s.low, s.at, valueLabel)
+	if ok {
+		return s.at-h.to <= 3
+	}
+	h, ok = l.at(0, valueWeak)
+	return ok && h.to >= s.at-1 && h.to <= s.at
+}
+
+// headWeight weighs the heading above an amount.
+func (l *line) headWeight() float64 {
+	switch {
+	case l.head.has(headPrice):
+		return priceHeading
+	case l.head.has(headLicence) && l.head.has(headAbout):
+		return -7
+	case l.head.has(headLicence):
+		return -4
+	case l.head.has(headAbout):
+		return -3
+	}
+	return 0
+}
+
+// refused is the weight of a label that names another sum.
+const refused = -9.0
+
+// labelWeight weighs the label of the amount: that of its row or pair.
+func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total bool) {
+	other := uncovered(l.labelHits, valueOther, valueNet, valueSays)
+	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) || other && !l.labelled(valueLabel) || uncovered(l.labelHits, valueBefore, valueLabel, valueNet) && !l.beforeTax() {
+		return refused, false
+	}
+	if change {
+		if w, total, ok := l.changeWeight(); ok {
+			return w, total
+		}
+	}
+	if other {
+		w -= 5
+	}
+	switch {
+	case l.labelled(valueSays) && !l.labelled(valueLabel) && at <= 2:
+		return w + priceSays, true
+	case l.columned(valueLabel) && l.table > 0 && len(rd.tables[l.table].cells) == 2 && !l.columned(valueRate):
+		return w + priceLabel, true
+	case l.labelled(valueLabel) && (at <= 2 || l.table > 0) && uncovered(l.labelHits, valueLabel, valueWeak): // "Sub-total" is no total
+		return w + priceLabel, true
+	case l.labelled(valueWeak) && at <= 2:
+		return w + priceWeak + 1, true
+	}
+	return w, false
+}
+
+// beforeTax tells whether the "before" of a label is that of a tax: "Total before
+// HST".
+func (l *line) beforeTax() bool {
+	for _, b := range l.labelHits {
+		if b.topic == valueBefore && slices.ContainsFunc(l.labelHits, func(n hit) bool { return n.topic == valueNet && n.from < b.to && b.from < n.to }) {
+			return true
+		}
+	}
+	return false
+}
+
+// changeWeight weighs the labels and columns of a change order, which give
+// amounts before and after it as well.
+func (l *line) changeWeight() (w float64, total, ok bool) {
+	switch {
+	case uncovered(l.labelHits, valueState, valueNet):
+		return refused, false, true
+	case l.table == 0 || l.row == 0:
+		return 0, false, false
+	case l.columned(valueState):
+		return refused, false, true
+	case l.columned(valueChange):
+		return priceLabel, true, true
+	}
+	return 0, false, false
+}
+
+// countBefore gives the number of hits that begin before word at.
+func countBefore(hits []hit, at int) int {
+	n := 0
+	for n < len(hits) && hits[n].from < at {
+		n++
+	}
+	return n
+}
+
+// uncovered tells whether there is a hit of topic t that is no part of a hit of
+// the topics over: the "VAT" of "plus VAT".
+func uncovered(hits []hit, t topic, over ...topic) bool {
+	for _, h := range hits {
+		if h.topic != t {
+			continue
+		}
+		free := true
+		for _, o := range hits {
+			if slices.Contains(over, o.topic) && o.from <= h.from && h.to <= o.to {
+				free = false
+			}
+		}
+		if free {
+			return true
+		}
+	}
+	return false
+}
+
+// beside tells whether the words around an amount say that it is another sum:
+// travel, licences, a limit of liability, an option.
+func (rd *reading) beside(l *line, s spot) bool {
+	return l.besideBefore(s) || l.besideBehind(s)
+}
+
+// besideBefore reads the words before an amount.
+func (l *line) besideBefore(s spot) bool {
+	low, at := s.low, s.at
+	if part, ok := l.window(max(low, at-3), at, valuePart); ok && part.to >= at-2 || l.labelled(valuePart) {
+		return true
+	}
+	if before, ok := l.window(low, at, valueOther, valueBefore); ok && (before.topic == valueOther || uncovered(l.hits[:countBefore(l.hits, at)], valueBefore, valueSays)) && (before.topic == valueBefore || uncovered(l.hits[:countBefore(l.hits, at)], valueOther, valueNet, valueSays)) {
+		if said, again := l.window(before.to, at, valueSays); !again || before.topic == valueBefore || l.caps(said) && !l.clauseBetween(before.to, said.from) {
+			return true
+		}
+	}
+	return false
+}
+
+// besideBehind reads the words behind an amount.
+func (l *line) besideBehind(s spot) bool {
+	after, high := s.after, s.high
+	net, taxFollows := l.window(after, high, valueNet)
+	for _, h := range l.hits {
+		if h.topic != valueOther && h.topic != valueBefore || h.from < after || h.to > high || taxFollows && h.from >= net.from {
+			continue
+		}
+		if h.from == after && after < len(l.ws) && after > 0 && strings.Contains(l.between(after), "+") { // "38 500 € + VAT"
+			continue
+		}
+		gap := ""
+		if h.from < len(l.ws) && after > 0 {
+			gap = l.text[l.ws[after-1].end:l.ws[h.from].start]
+		}
+		if !strings.ContainsAny(gap, ",;.(") && h.from-after <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// caps tells whether words before an amount only limit it.
+func (l *line) caps(said hit) bool {
+	_, ok := l.window(said.from, said.to, valueCap)
+	return ok
+}
+
+// clauseBetween tells whether a clause ends between word from and word to.
+func (l *line) clauseBetween(from, to int) bool {
+	for i := from; i <= to && i < len(l.ws); i++ {
+		if strings.ContainsAny(l.between(i), ",;:(") {
+			return true
+		}
+		if _, ok := l.at(i, partyAnd); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func nearly(a, b float64) bool { return a-b < 0.51 && b-a < 0.51 }
