@@ -19,6 +19,11 @@ func (rd *reading) mendName(p *party) {
 			break
 		}
 	}
+	if p.form == 0 {
+		rd.cutTail(p)
+		rd.cutPerson(p)
+		rd.addArticle(p)
+	}
 	if p.form == 0 && rd.language > 0 && rd.r.languages[rd.language-1] == "de" {
 		rd.toNominative(p)
 	}
@@ -42,6 +47,24 @@ func (rd *reading) endsCut(l *line, p *party) bool {
 		}
 	}
 	return false
+}
+
+// addArticle takes an article that is part of the name: one with a capital,
+// where no sentence begins.
+func (rd *reading) addArticle(p *party) {
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		for k := 1; k+len(p.key) <= len(l.ws); k++ {
+			if !l.ws[k].capital || l.ws[k].text[0] != p.key[0][0] || !beginsWith(l.ws[k:], p.key) {
+				continue
+			}
+			n := name{text: p.name, key: p.key, from: k, to: k + len(p.key)}
+			if whole := withArticle(l, n); len(whole) > len(p.name) && strings.HasSuffix(whole, p.name) {
+				p.name = whole
+				return
+			}
+		}
+	}
 }
 
 // toNominative takes the name as it stands without the ending of another case.
@@ -77,6 +100,33 @@ func (rd *reading) cutPlace(p *party) {
 	}
 	if i := strings.Index(p.name, " of "); i > 0 {
 		p.name, p.key = p.name[:i], p.key[:at]
+	}
+}
+
+// cutTail cuts what the sentence goes on with: "Cooperativa San Juan a Exchange".
+func (rd *reading) cutTail(p *party) {
+	l := rd.sideLine(0, p.name)
+	for i := 2; i < len(l.ws) && len(l.ws) == len(p.key); i++ {
+		if w := l.ws[i]; !w.capital && !l.hyphened(i) && slices.Contains([]string{"a", "al", "at", "aus", "bei"}, w.text) {
+			p.name, p.key = p.name[:l.ws[i-1].end], p.key[:i]
+			return
+		}
+	}
+}
+
+// cutPerson cuts the two names of a person off a name that begins another line
+// without them: below a closing both may have become one line.
+func (rd *reading) cutPerson(p *party) {
+	const person = 2
+	if len(p.key) < person+2 || slices.ContainsFunc(p.key[:person+1], rd.r.common) {
+		return
+	}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if n := len(p.key) - person; len(l.ws) >= n && l.ws[0].capital && beginsWith(l.ws, p.key[person:]) {
+			p.name, p.key = oneSpace(l.text[l.ws[0].start:l.ws[n-1].end]), p.key[person:]
+			return
+		}
 	}
 }
 

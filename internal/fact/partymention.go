@@ -3,8 +3,6 @@ package fact
 import (
 	"slices"
 	"strings"
-
-	"claimline/internal/sow"
 )
 
 // Weights of what stands around a mention.
@@ -291,12 +289,12 @@ func (s *survey) weighDeed(o *organisation, l *line, before, after int, c *cues)
 	if q == 0 && before > 0 && !l.breaks(before+1) && slices.Contains(relatives, l.ws[before-1].text) { // "lo que construye Acme"
 		q = c.at(l, before) & (cueDoes | cueGives)
 	}
-	switch q {
-	case cueDoes:
+	switch {
+	case q == cueDoes:
 		o.deeds -= bySubject
-	case cueGives:
+	case q == cueGives:
 		o.deeds += bySubject
-	case 0:
+	case q == 0:
 		if h, ok := l.deedAt(after); ok && h.topic == partyPerforms {
 			o.deeds -= bySubject / 2
 		} else if ok {
@@ -348,10 +346,10 @@ func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *cues)
 			q = c.at(l, k) & (cueHas | cueBrings)
 		}
 	}
-	switch q {
-	case cueHas:
+	switch {
+	case q == cueHas:
 		o.had += byObject
-	case cueBrings:
+	case q == cueBrings:
 		o.had -= byObject
 	}
 }
@@ -396,8 +394,11 @@ func opensAlone(gap string) bool {
 // tells whether there are any.
 func (s *survey) weighNeither(o *organisation, l *line, at, end int, c *cues) bool {
 	found := s.sells(l, at, c)
-	for k := at - 1; k >= max(0, at-verbReach) && (!l.breaks(k+1) || k == at-1 && strings.Contains(",(", strings.TrimSpace(l.between(at)))); k-- {
-		found = found || c.at(l, k)&(cueNeither|cueUnder) != 0
+	of := false
+	for k := at - 1; k >= max(0, at-verbReach) && (!l.breaks(k+1) || k == at-1 && opensAfter(l.between(at))); k-- {
+		q := c.at(l, k)
+		found = found || q&cueUnder != 0 || q&cueNeither != 0 && !of // the auditor of Acme is another one
+		of = of || slices.Contains(owning, l.ws[k].text)
 	}
 	for k := end; k < min(len(l.ws), end+verbReach+1) && (k == end || !l.breaks(k)); k++ {
 		found = found || c.at(l, k)&cueNeither != 0
@@ -408,6 +409,12 @@ func (s *survey) weighNeither(o *organisation, l *line, at, end int, c *cues) bo
 	return found
 }
 
+// opensAfter tells whether only a comma or a bracket stands between two words.
+func opensAfter(gap string) bool {
+	gap = strings.TrimSpace(gap)
+	return gap == "" || gap == "," || gap == "("
+}
+
 // sells tells whether licences come from the one who is named at word at.
 func (s *survey) sells(l *line, at int, c *cues) bool {
 	before := l.back(at)
@@ -416,46 +423,4 @@ func (s *survey) sells(l *line, at int, c *cues) bool {
 	}
 	_, licences := l.window(max(0, before-5), before, licThing)
 	return licences
-}
-
-// weighPlace weighs where the name stands: beside the word for a role, in the
-// title, on top.
-func (s *survey) weighPlace(o *organisation, l *line, at, end, n int, c *cues) {
-	if customer, weight := l.labelRole(); weight > 0 && at <= 2 && (l.table > 0 || l.labelLen <= maxRoleLabel) {
-		if customer {
-			o.placed += byRole
-		} else {
-			o.placed -= byRole
-		}
-		return
-	}
-	if to, from := l.labelOpens(partyTo), l.labelOpens(partyFrom); to != from && n < belongingLines {
-		if to {
-			o.placed += byRole / 2 * s.authorSide()
-		} else {
-			o.placed -= byRole / 2 * s.authorSide()
-		}
-		return
-	}
-	if front := l.back(at); front > 0 && front <= 2 && n < openingLines && l.table == 0 && (end == len(l.ws) || l.breaks(end)) {
-		if q := c.at(l, front-1); q&cueTowards != 0 {
-			o.placed += byTitle
-			return
-		}
-	}
-	title := n < titleLines && l.table == 0 && len(l.ws) <= 2*maxNameWords && (l.alone || s.rd.doc.Blocks[l.block].Kind == sow.Heading)
-	if !title || !(end == len(l.ws) || l.onlyPlace(end) || at == 0) {
-		return
-	}
-	before := l.back(at)
-	switch {
-	case before > 0 && c.at(l, before-1)&cueTowards != 0:
-		o.placed += byTitleFor
-	case before > 0 && c.at(l, before-1)&cueFrom != 0:
-		o.placed -= byTitleFor
-	case at == 0 && end >= len(l.ws)-1 && n == 0: // a letterhead
-		o.placed -= byEdge * s.authorSide()
-	case at > 0 && end == len(l.ws) || at == 0 && end < len(l.ws) && l.breaks(end):
-		o.placed += byTitle
-	}
 }

@@ -1,0 +1,241 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// settle drops the names that hold no word of their own: only words that the
+// text writes small elsewhere, or behind an article, those of products, of
+// departments and of bodies.
+func (s *survey) settle() {
+	s.readCommon()
+	s.list = slices.DeleteFunc(s.list, func(o *organisation) bool {
+		if o.sure || o.proof >= proofHost {
+			return false
+		}
+		return !slices.ContainsFunc(o.core(), func(k string) bool { return s.own(o, k) })
+	})
+}
+
+// own tells whether a word of a name is one that nothing else bears.
+func (s *survey) own(o *organisation, k string) bool {
+	if len(k) < 3 || s.common[k] || slices.Contains(joiners, k) || s.rd.r.common(k) || s.rd.r.isLike(k) {
+		return false
+	}
+	c := s.rd.cuesOf(o.at)
+	return c.of(k)&(cueDepartment|cueWe|cueYou) == 0 && !c.body(k) && !c.isPlain(k)
+}
+
+// readCommon notes which words of the names are ordinary ones.
+func (s *survey) readCommon() {
+	s.common = map[string]bool{}
+	sought := map[string]bool{}
+	for _, o := range s.list {
+		if !o.sure {
+			for _, k := range o.core() {
+				sought[k] = true
+			}
+		}
+	}
+	for i := range min(len(s.rd.lines), surveyLines) {
+		l := &s.rd.lines[i]
+		german := s.rd.capitalNouns(l)
+		for k := range l.ws {
+			if w := &l.ws[k]; !sought[w.text] || s.common[w.text] {
+				continue
+			} else if !w.capital || german && k > 0 && w.glued && !l.ws[k-1].capital && l.covered(k-1, partyArticle) && !(k+1 < len(l.ws) && l.ws[k+1].capital && l.ws[k+1].glued) {
+				s.common[w.text] = true
+			}
+		}
+	}
+	for _, w := range s.rd.det.Workloads {
+		for _, k := range words(w.Name) {
+			s.common[k.text] = true
+		}
+	}
+}
+
+// join puts the variants of one organisation together and gives each its short
+// names.
+func (s *survey) join() {
+	slices.SortStableFunc(s.list, func(a, b *organisation) int { return len(b.key) - len(a.key) })
+	var out []*organisation
+	for _, o := range s.list {
+		owner := s.ownerOf(out, o)
+		if owner == nil {
+			out = append(out, o)
+			o.forms = append(o.forms, o.core())
+			continue
+		}
+		s.take(owner, o)
+	}
+	s.list = out
+	for _, o := range s.list {
+		s.shorten(o)
+	}
+	for _, p := range s.rd.parties.list { // short names that the text defines
+		for _, o := range s.list {
+			if len(p.aliases) > 0 && (startsWith(o.core(), p.core()) || startsWith(p.core(), o.core())) {
+				o.forms = append(o.forms, p.aliases...)
+				o.sure = o.sure || p.defined
+				o.proof += proofPlace
+			}
+		}
+	}
+	s.list = slices.DeleteFunc(s.list, func(o *organisation) bool { return o.proof < leastProof })
+	for _, o := range s.list {
+		if s.parent(o) {
+			o.other += byNeither
+		}
+	}
+}
+
+// parent tells whether a name is that of the group to which another one
+// belongs: "Acme Group" beside "Acme Lifts Ltd".
+func (s *survey) parent(o *organisation) bool {
+	c := s.rd.cuesOf(o.at)
+	group := slices.IndexFunc(o.core(), func(k string) bool { return c.of(k)&cueNeither != 0 })
+	if group < 0 {
+		return false
+	}
+	return slices.ContainsFunc(s.list, func(q *organisation) bool {
+		return q != o && q.form > 0 && slices.ContainsFunc(q.core(), func(k string) bool { return len(k) > 3 && slices.Contains(o.core(), k) && s.own(o, k) })
+	})
+}
+
+// core is the name without its legal form.
+func (o *organisation) core() []string { return o.key[:len(o.key)-o.form] }
+
+// ownerOf gives the one organisation of which o is a variant.
+func (s *survey) ownerOf(list []*organisation, o *organisation) *organisation {
+	var owner *organisation
+	for _, q := range list {
+		if !variant(q, o) {
+			continue
+		}
+		if owner != nil {
+			if owner.proof >= q.proof+1 {
+				continue
+			}
+			if q.proof < owner.proof+1 {
+				continue
+			}
+		}
+		owner = q
+	}
+	return owner
+}
+
+// variant tells whether the shorter name o is one of q: its beginning, its end,
+// its first letters, or the same in another case.
+func variant(q, o *organisation) bool {
+	long, short := q.core(), o.core()
+	if o.form > 0 && q.form > 0 && !slices.Equal(q.key[len(q.key)-q.form:], o.key[len(o.key)-o.form:]) {
+		return sameInflected(long, short)
+	}
+	switch {
+	case sameInflected(long, short):
+		return true
+	case o.form > 0 && q.form == 0:
+		return false
+	case len(short) < len(long) && startsWith(long, short):
+		return len(short) > 1 || len(short[0]) > 3
+	case len(short) < len(long) && endsWith(long, short):
+		return len(short) > 1 || len(short[0]) > 4
+	}
+	return acronym(long, short)
+}
+
+// longestEnding is how many letters German adds to a word in another case.
+const longestEnding = 2
+
+// sameInflected tells whether two names differ in the endings of words only.
+func sameInflected(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		x, y := a[i], b[i]
+		if len(x) < len(y) {
+			x, y = y, x
+		}
+		if x != y && (len(y) < 5 || len(x)-len(y) > longestEnding || !strings.HasPrefix(x, y) || !slices.Contains([]string{"n", "en", "s", "es", "e", "m", "er"}, x[len(y):])) {
+			return false
+		}
+	}
+	return true
+}
+
+// take takes over what is known of a variant.
+func (s *survey) take(o, v *organisation) {
+	o.forms = append(o.forms, v.core())
+	o.blocks += v.blocks
+	o.proof = max(o.proof, v.proof)
+	o.sure = o.sure || v.sure
+	s.prefer(o, v)
+}
+
+// prefer takes the spelling of a variant where it is the better one.
+func (s *survey) prefer(o, v *organisation) {
+	same := sameInflected(o.core(), v.core())
+	switch {
+	case same && len(v.text) < len(o.text) && v.form >= o.form, // the nominative
+		v.form > 0 && o.form == 0,
+		v.form == 0 && o.form == 0 && len(v.key) > 1 && v.blocks >= o.blocks && startsWith(o.key, v.key) && slices.Contains(goingOn, o.key[len(v.key)]),                                                                         // "Acme Works of Bath"
+		o.form == 0 && len(v.key)+1 == len(o.key) && endsWith(o.key, v.key) && s.common[o.key[0]] && !s.rd.r.body(o.key[0]),                                                                                                     // "What Acme Works"
+		v.form == 0 && o.form == 0 && len(v.key) > 1 && len(v.key)+1 < len(o.key) && endsWith(o.key, v.key) && v.blocks >= o.blocks && v.proof >= o.proof && !slices.ContainsFunc(o.key[:len(o.key)-len(v.key)], s.rd.r.common), // "Jane Doe Acme Works"
+		v.form > 0 && len(v.key) < len(o.key) && endsWith(o.key, v.key) && v.blocks >= o.blocks:                                                                                                                                 // "Jane Doe Acme Ltd"
+	default:
+		return
+	}
+	o.text, o.key, o.form, o.at, o.from, o.to = v.text, v.key, v.form, v.at, v.from, v.to
+}
+
+// goingOn are the small words behind which another name or a place stands.
+var goingOn = []string{"of", "and", "et", "y", "und", "in", "at"}
+
+// shorten adds the forms under which a text speaks of an organisation: its
+// first word and its body, where no other organisation has them, and its first
+// letters.
+func (s *survey) shorten(o *organisation) {
+	core := o.core()
+	if len(core) > 1 {
+		if first := core[0]; len(first) > 3 && !s.rd.r.common(first) && s.only(o, first) {
+			o.forms = append(o.forms, []string{first})
+		}
+	}
+	for _, k := range core {
+		if len(k) > 3 && s.rd.r.body(k) && s.rd.cuesOf(o.at).of(k)&cueDepartment == 0 && s.only(o, k) {
+			o.forms = append(o.forms, []string{k})
+		}
+	}
+	var first strings.Builder
+	for _, k := range core {
+		if !slices.Contains(joiners, k) {
+			first.WriteString(k[:1])
+		}
+	}
+	if first.Len() > 2 {
+		o.forms = append(o.forms, []string{first.String()})
+	}
+}
+
+// joiners are small words in names that have no letter in an abbreviation.
+var joiners = []string{"of", "de", "la", "les", "des", "du", "del", "el", "los", "las", "and", "y", "und", "et", "fur", "the", "von", "der", "d", "l", "for", "s"}
+
+// only tells whether no other organisation has the word.
+func (s *survey) only(o *organisation, word string) bool {
+	return !slices.ContainsFunc(s.list, func(q *organisation) bool { return q != o && q.proof >= leastProof && slices.Contains(q.core(), word) })
+}
+
+// squeeze writes the letters and digits of words as one.
+func squeeze(words []string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, strings.Join(words, ""))
+}

@@ -1,0 +1,141 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+)
+
+// Proofs that a name is that of an organisation.
+const (
+	proofForm   = 3.0
+	proofHost   = 3.0
+	proofBody   = 2.0
+	proofJoined = 1.5
+	proofPlace  = 1.5
+	proofLike   = 1.0
+)
+
+// proofOf weighs whether a name is that of an organisation.
+func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
+	c := s.rd.cuesOf(l)
+	if c.at(l, org.from-1)&cuePerson != 0 || s.office(l, org, c) {
+		return 0, false
+	}
+	if org.form > 0 {
+		return proofForm, true
+	}
+	body, proper, ok := s.wordsOf(l, org, c)
+	if !ok {
+		return 0, false
+	}
+	proof := 0.0
+	switch several := proper > 1; {
+	case several && body:
+		proof = proofBody
+	case several && strings.ContainsAny(org.text, "&+"):
+		proof = proofJoined
+	case several && l.hasLike(org):
+		proof = proofLike
+	}
+	if s.hosted(org) {
+		proof += proofHost
+	}
+	if proper > 1 && s.placed(l, org, n) {
+		proof += proofPlace
+	}
+	if proof == 0 && (proper < 2 || s.rd.capitalNouns(l)) {
+		return 0, false
+	}
+	return proof, true
+}
+
+// wordsOf tells whether a name without a legal form holds the word of a body,
+// and how many words of it have a capital. It is not ok for what can be no name.
+func (s *survey) wordsOf(l *line, org name, c *cues) (body bool, proper int, ok bool) {
+	if l.possessive(org.from+1) && s.rd.r.body(l.ws[org.from].text) { // "the Department's Help Desk"
+		return false, 0, false
+	}
+	initials := org.to-org.from < 4 && !strings.ContainsAny(org.text, "&+'’") // of people
+	inner := false
+	for i := org.from; i < org.to; i++ {
+		w := l.ws[i]
+		inner = inner || !w.capital && slices.Contains(owning, w.text)
+		switch {
+		case initials && w.capital && len(w.text) == 1:
+			return false, 0, false
+		case l.covered(i, partyBody) || c.body(w.text):
+			body = body || !inner // not "Ablösung der Datenbank"
+		case l.covered(i, partyNoName), i > org.from && digitInside(w.text):
+			return false, 0, false
+		}
+		if w.capital {
+			proper++
+		}
+	}
+	return body, proper, true
+}
+
+// placed tells whether a name stands where those of parties stand.
+func (s *survey) placed(l *line, org name, n int) bool {
+	return s.standsAlone(l, org, n) && (l.edge || !s.rd.capitalNouns(l)) || s.addressed(l, org, n) || s.signing(l, org) ||
+		n == surveyLines && l.topics.has(partyAccepts)
+}
+
+// digitInside tells whether a word is a code of letters and digits: "NIS2".
+func digitInside(text string) bool { return strings.ContainsAny(text, "0123456789") }
+
+// owning are the small words behind which something else stands than the head
+// of a name.
+var owning = []string{"of", "de", "du", "des", "del", "der", "d", "von", "vom", "in", "zu", "fur", "for", "pour", "para", "a", "au", "en", "im"}
+
+// office tells whether a name is that of a department or an office: "Head of
+// IT", "Jefatura de la Policía Local".
+func (s *survey) office(l *line, org name, c *cues) bool {
+	if org.form > 0 {
+		return false
+	}
+	if c.of(l.ws[org.from].text)&cueDepartment != 0 && !l.covered(org.from, partyBody) {
+		return true
+	}
+	only := true
+	for i := org.from; i < org.to; i++ {
+		if l.ws[i].capital && c.of(l.ws[i].text)&(cueDepartment|cueWe|cueYou) == 0 && !l.covered(i, contactLabel) {
+			only = false
+		}
+	}
+	return only
+}
+
+// standsAlone tells whether the name is all of a line where names of parties
+// stand: a running header, the first lines, a cell, the end.
+func (s *survey) standsAlone(l *line, org name, n int) bool {
+	whole := org.to == len(l.ws) || l.onlyPlace(org.to)
+	switch {
+	case org.from > 1:
+		return false
+	case l.edge:
+		return whole || l.breaks(org.to)
+	}
+	return l.alone && whole && n < openingLines && l.table == 0
+}
+
+// signing tells whether the name heads a column of a table of signatures: a
+// small one near the end, with a name at the head of each column.
+func (s *survey) signing(l *line, org name) bool {
+	if l.table == 0 || l.row > 0 || org.from > 2 || org.to < len(l.ws) || l.block < len(s.rd.doc.Blocks)-signingBlocks {
+		return false
+	}
+	g := s.rd.tables[l.table]
+	return g.cols == 2 && len(g.cells) > 1 && len(g.cells) <= maxPairTable
+}
+
+// signingBlocks is how far from the end a table of signatures begins.
+const signingBlocks = 30
+
+// addressed tells whether "for" or "by" stands before a name at the start of
+// one of the first lines, and nothing that goes on with it behind.
+func (s *survey) addressed(l *line, org name, n int) bool {
+	front := l.back(org.from)
+	return n < openingLines && l.table == 0 && front > 0 && front <= 2 && (org.to == len(l.ws) || l.breaks(org.to)) &&
+		s.rd.cuesOf(l).at(l, front-1)&(cueTowards|cueFrom) != 0
+}

@@ -1,0 +1,140 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+)
+
+// maxAdjectives is how many small words of their own a body's name holds at
+// most: "Centre hospitalier régional de la Haute-Sambrelle".
+const maxAdjectives = 2
+
+// trim cuts the words off a name without a legal form that are not part of it:
+// whose it is, what the sentence goes on with.
+func (s *survey) trim(l *line, org name) (name, bool) {
+	c := s.rd.cuesOf(l)
+	from := s.rd.head(l, org, c)
+	if k := from + 1; k+1 < org.to && len(l.ws[from].text) <= 4 && !l.ws[k].capital && l.covered(k, partyArticle) && !l.covered(from, partyBody) { // "An die Stadtwerke"
+		from = k + 1
+	}
+	to, adjectives := from, 0
+	plain := !s.rd.smallAdjectives(l)
+	for i := from; i < org.to; i++ {
+		if i > from && s.goesOn(l, i) {
+			break
+		}
+		if i > org.from && l.ws[i].text == "s" && strings.ContainsAny(l.between(i), "'’") && (i+1 >= org.to || c.at(l, i+1)&(cueHas|cueBrings) != 0) {
+			break
+		}
+		if l.ws[i].capital || l.hyphened(i) || l.possessive(i) {
+			to = i + 1
+			continue
+		}
+		if s.joinsNames(l, i) {
+			continue
+		}
+		if adjectives++; plain || adjectives > maxAdjectives || c.at(l, i)&(cueDoes|cueGives) != 0 {
+			break
+		}
+		if l.covered(i, partyBody) {
+			to = i + 1
+		}
+	}
+	if to <= from {
+		return name{}, false
+	}
+	if to == org.to && from == org.from {
+		return org, true
+	}
+	return l.named(from, to, to)
+}
+
+// placing are the small words behind which the place of an organisation stands.
+var placing = []string{"in", "at", "aus", "bei", "a", "al", "au", "aux", "en"}
+
+// inside are the articles that stand inside names without a small word before
+// them: "Verband der Müller".
+var inside = []string{"der", "des", "du", "del", "dell", "d", "l"}
+
+// goesOn tells whether the sentence goes on at word i of a name: "Borough Trust
+// in Bath", "Borough Trust the plan", "Stadtwerke Soest Markt 3".
+func (s *survey) goesOn(l *line, i int) bool {
+	w := l.ws[i]
+	switch {
+	case l.hyphened(i) || i+1 < len(l.ws) && l.hyphened(i+1):
+		return false
+	case w.capital:
+		return w.text == "the" || i+1 < len(l.ws) && l.digitAt(i+1) && l.between(i+1) == " "
+	case slices.Contains(placing, w.text):
+		return true
+	}
+	return l.covered(i, partyArticle) && !slices.Contains(inside, w.text) && l.ws[i-1].capital
+}
+
+// head gives the word with which a name begins: behind "for" in "Teams for the
+// Borough Trust", but not in "Centre for Health".
+func (rd *reading) head(l *line, org name, c *cues) int {
+	from := org.from
+	for i := from + 1; i < org.to; i++ {
+		if l.ws[i].capital || c.at(l, i)&cueTowards == 0 || slices.Contains(placing, l.ws[i].text) || l.covered(i-1, partyBody) || c.body(l.ws[i-1].text) {
+			continue
+		}
+		if hyphened := l.hyphened(i) || i+1 < org.to && l.hyphened(i+1); hyphened || !(i+1 < org.to && l.covered(i+1, partyArticle)) && !rd.product(l, name{key: org.key[:i-org.from], from: org.from, to: i}) {
+			continue
+		}
+		for i++; i < org.to && !l.ws[i].capital; i++ {
+		}
+		from = min(i, org.to-1)
+	}
+	return from
+}
+
+// smallAdjectives tells whether the line is in a language that writes the
+// adjectives in names of bodies small: "Centre hospitalier".
+func (rd *reading) smallAdjectives(l *line) bool {
+	lang := rd.languageOf(l.block)
+	return lang > 0 && slices.Contains([]string{"fr", "es"}, rd.r.languages[lang-1])
+}
+
+// joinsNames tells whether word i may stand between the words of a name.
+func (s *survey) joinsNames(l *line, i int) bool {
+	t := l.ws[i].text
+	return slices.Contains(joiners, t) || len(t) <= 3 && (l.covered(i, partySmall) || l.covered(i, partyForm))
+}
+
+// lead cuts the words off the front of a name that are not part of it: "For Acme
+// Ltd".
+func (s *survey) lead(l *line, org name) name {
+	c := s.rd.cuesOf(l)
+	from := org.from
+	for from < org.to-org.form-1 {
+		_, front := l.at(from, partyBehalf, partyFor, partyBy, partyTo, partyFrom, partyAccepts, partyAuthored)
+		if from+1 < org.to && !l.ws[from+1].capital && s.joinsNames(l, from+1) && !l.covered(from, partyBody) {
+			front = front || c.at(l, from)&(cueHas|cueBrings|cueDoes) != 0 // "the mailboxes of Acme Ltd"
+		}
+		if !front && c.at(l, from)&(cueTowards|cueFrom|cuePerson) == 0 && !l.covered(from, partyNoName) && !(from > org.from && s.joinsNames(l, from) && !l.ws[from].capital) {
+			break
+		}
+		from++
+	}
+	from = max(from, s.rd.head(l, org, c))
+	small := 0
+	for i := org.to - org.form - 2; i > from; i-- { // "Company bought the shares of Acme Ltd"
+		if l.ws[i].capital || l.hyphened(i) || s.joinsNames(l, i) || l.possessive(i) {
+			continue
+		}
+		if small++; small > maxAdjectives || !s.rd.smallAdjectives(l) || c.at(l, i)&(cueDoes|cueGives) != 0 {
+			from = i + 1
+		}
+	}
+	for from > org.from && from < org.to && !l.ws[from].capital {
+		from++
+	}
+	if from == org.from || from >= org.to-org.form {
+		return org
+	}
+	if n, ok := l.named(from, org.to-org.form, org.to); ok {
+		return n
+	}
+	return org
+}
