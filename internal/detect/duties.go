@@ -50,7 +50,7 @@ func (r *reading) partyHeads(t *table) (ours int, others map[int]bool) {
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
 			c := r.doc.Blocks[i].Cell
-			if c.HeaderRow || c.Col == 0 || len(r.z.tokens(c.ColHead, nil)) > maxHead {
+			if c.HeaderRow || c.Col == 0 || r.readHead(c.ColHead).words > maxHead {
 				continue
 			}
 			switch r.headOwner(c.ColHead) {

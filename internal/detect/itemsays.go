@@ -91,9 +91,12 @@ func (r *reading) wordsAnswer(text string, tokens []token) sow.Polarity {
 			continue
 		}
 		words := text[tokens[0].start:tokens[n-1].end]
+		if len(words) <= 3 {
+			break
+		}
 		v, ok := r.value(words)
 		switch {
-		case !ok || len(words) <= 3:
+		case !ok:
 		case v.answer == "yes":
 			return sow.InScope
 		case v.answer == "no":

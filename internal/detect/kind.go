@@ -164,10 +164,11 @@ func (s saying) with(block, phrase int) saying {
 }
 
 func (r *reading) wordsOf(list string) (phrases [][]int32) {
+	if r.main != nil {
+		return r.main.words[list]
+	}
 	for _, l := range r.d.order {
-		if l == r.main || r.main == nil {
-			phrases = append(phrases, l.words[list]...)
-		}
+		phrases = append(phrases, l.words[list]...)
 	}
 	return phrases
 }

@@ -229,14 +229,30 @@ func (r *reading) partnerColumn(t *table) (col int, ok bool) {
 	return r.pickPartner(matrix, heads)
 }
 
-// headOwner tells which party the head of a column names.
-func (r *reading) headOwner(head string) owner {
-	tokens := r.z.tokens(head, nil)
-	if opens(tokens, r.wordsOf("party.yours")) {
-		return customers
-	}
-	return r.whoseIn(head, tokens)
+// columnHead is what the head of a column says beside its class.
+type columnHead struct {
+	owner  owner // the party that it names
+	words  int
+	status bool // the column says how things stand
 }
+
+// readHead reads the head of a column, each text once.
+func (r *reading) readHead(text string) columnHead {
+	h, done := r.columnHeads[text]
+	if done || text == "" {
+		return h
+	}
+	tokens := r.z.tokens(text, nil)
+	h.owner, h.words, h.status = r.whoseIn(text, tokens), len(tokens), r.saysAny(tokens, r.wordsOf("column.status"))
+	if opens(tokens, r.wordsOf("party.yours")) {
+		h.owner = customers
+	}
+	r.columnHeads[text] = h
+	return h
+}
+
+// headOwner tells which party the head of a column, or a label, names.
+func (r *reading) headOwner(head string) owner { return r.readHead(head).owner }
 
 func (r *reading) pickPartner(matrix []int, heads map[int]string) (col int, ok bool) {
 	rest, known := -1, 0

@@ -80,9 +80,6 @@ func (r *reading) customerDoes(m *mention) sow.Polarity {
 		return ""
 	}
 	tokens := r.tokensOf(m.block)
-	if r.ownWork(m, r.ownClause(m)) {
-		return "" // "the client sees to it that …, before we move to X"
-	}
 	if opens(tokens[m.sentence.from:m.from], lang.words["party.beside"]) {
 		return "" // "for the client's planners", "with the network team": no subject
 	}

@@ -97,7 +97,7 @@ func (r *reading) usageSays(m *mention) (sow.Polarity, string) {
 	if r.ownedElsewhere(m) {
 		return sow.Integration, "owned.elsewhere"
 	}
-	if p := r.customerDoes(m); p != "" {
+	if p := r.customerDoes(m); p != "" && !r.ownWork(m, r.ownClause(m)) { // "the client sees to it that …, before we move to X"
 		return p, "party.customer"
 	}
 	if p := r.othersDo(m); p != "" {

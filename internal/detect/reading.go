@@ -23,6 +23,7 @@ type reading struct {
 	teaching     *bool
 	paths        map[int]string               // headings above and with a heading block
 	heads        map[string]*sow.SectionClass // classes of row heads by their text
+	columnHeads  map[string]columnHead        // what else is read of heads of columns, by their text
 	early        int                          // first block of a section that follows the scope in most documents
 	neutral      float64                      // weight of a section without a class
 	kindEvidence []sow.Evidence
@@ -74,7 +75,7 @@ func (r *reading) reset(d *Detector, doc sow.Document) {
 	r.tables = map[int]*table{}
 	r.near = nearby{}
 	r.worked, r.teaching, r.heads = nil, nil, map[string]*sow.SectionClass{}
-	r.paths = map[int]string{}
+	r.paths, r.columnHeads = map[int]string{}, map[string]columnHead{}
 	r.main = d.contexts[strings.ToLower(doc.Language)]
 	if r.main == nil {
 		r.main = r.guess(doc.Blocks)

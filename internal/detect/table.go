@@ -162,7 +162,7 @@ func (r *reading) readValue(i int) (cellValue, bool) {
 			return r.value(head)
 		}
 	}
-	if b.Cell != nil && r.saysAny(r.z.tokens(b.Cell.ColHead, nil), r.wordsOf("column.status")) {
+	if b.Cell != nil && r.readHead(b.Cell.ColHead).status {
 		return r.valueBefore(text)
 	}
 	return cellValue{}, false
