@@ -149,14 +149,7 @@ func (rd *reading) unnamedUsers(l *line) (n, first int, ok bool) {
 		if !l.digitAt(i) || l.breaks(i+1) || l.digitAt(i+1) || l.ws[i+1].capital || len(l.ws[i+1].text) < 4 {
 			continue
 		}
-		before := l.back(i)
-		_, used := l.endsAt(before, seatUsedBy)
-		if !used && l.head.has(headUsers) {
-			_, whom := l.endsAt(before, seatTotal)
-			_, served := l.window(max(0, i-reachWords), before, seatServed)
-			used = whom && served
-		}
-		if !used {
+		if !l.usersAt(i) {
 			continue
 		}
 		v, size, ok := number(l.text[l.ws[i].start:])
@@ -308,4 +301,19 @@ func (l *line) numberBefore(i int) (n, first int, ok bool) {
 		return int(v), first, true
 	}
 	return 0, 0, false
+}
+
+// usersAt tells whether the words before the number at word i say that it
+// counts those who use what is built.
+func (l *line) usersAt(i int) bool {
+	before := l.back(i)
+	if _, used := l.endsAt(before, seatUsedBy); used {
+		return true
+	}
+	if !l.head.has(headUsers) {
+		return false
+	}
+	_, whom := l.endsAt(before, seatTotal)
+	_, served := l.window(max(0, i-reachWords), before, seatServed)
+	return whom && served
 }

@@ -148,7 +148,7 @@ func (l *line) ofPart(low, high, first int, h hit) bool {
 	if l.labelled(seatLabel) && l.table == 0 && l.othersFollow(h.to) {
 		return true
 	}
-	if subject, ok := l.window(0, min(3, first), seatPart); ok && subject.from <= 1 && (l.breaks(first) || l.breaks(first-1)) { // "The pilot covers the clinic, 190 people"
+	if l.pilotOnly(first) {
 		return true
 	}
 	if _, behind := l.at(h.to, seatPart); behind && !l.breaks(h.to) {
@@ -215,4 +215,11 @@ func (rd *reading) verbLast(l *line, h hit) bool {
 		}
 	}
 	return !l.ws[verb.from].capital
+}
+
+// pilotOnly tells whether a part is what the sentence is about, with the number
+// set off behind it: "The pilot covers the clinic, 190 people".
+func (l *line) pilotOnly(first int) bool {
+	subject, ok := l.window(0, min(3, first), seatPart)
+	return ok && subject.from <= 1 && (l.breaks(first) || l.breaks(first-1))
 }

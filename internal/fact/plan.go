@@ -113,15 +113,7 @@ const leastSteps = 3
 // items hold days, and no day is earlier than the one before.
 func (rd *reading) datedLists() map[int]bool {
 	out := map[int]bool{}
-	days := map[int][]dateHit{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if hits := rd.dateHits(l); len(hits) > 0 && rd.doc.Blocks[l.block].Kind == sow.ListItem && l.table == 0 && !l.edge {
-			if _, other := l.says(dateOther); !other && !l.head.has(headBackground) && !l.head.has(headExcluded) && !l.denies(hits[0].Start, hits[0].End) {
-				days[l.block] = append(days[l.block], hits...)
-			}
-		}
-	}
+	days := rd.itemDays()
 	if len(days) < 2 {
 		return out
 	}
@@ -138,6 +130,21 @@ func (rd *reading) datedLists() map[int]bool {
 		i = max(i, end-1)
 	}
 	return out
+}
+
+// itemDays gives the days of each item of a list that may be a step of the work.
+func (rd *reading) itemDays() map[int][]dateHit {
+	days := map[int][]dateHit{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table > 0 || l.edge || rd.doc.Blocks[l.block].Kind != sow.ListItem || l.topics.has(dateOther) || l.head&(1<<headBackground|1<<headExcluded) != 0 {
+			continue
+		}
+		if hits := rd.dateHits(l); len(hits) > 0 && !l.denies(hits[0].Start, hits[0].End) {
+			days[l.block] = append(days[l.block], hits...)
+		}
+	}
+	return days
 }
 
 // inOrder tells whether the days of the blocks [from:to) follow each other.

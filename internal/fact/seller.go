@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -188,15 +189,17 @@ func (rd *reading) thirdSeller(l *line) bool {
 			return true
 		}
 	}
-	for _, h := range l.hits {
-		if h.topic != licSoldBy {
-			continue
-		}
-		if org, ok := l.nameFrom(l.skip(h.to, partyArticle)); ok && (org.form > 0 || len(org.key) > 1 && l.topics.has(licThing)) && rd.known(org) != rd.parties.p && !rd.product(l, org) {
-			return true
-		}
+	return slices.ContainsFunc(l.hits, func(h hit) bool { return h.topic == licSoldBy && rd.otherSells(l, h.to) })
+}
+
+// otherSells tells whether the name of somebody else than the partner begins at
+// word i, behind its article.
+func (rd *reading) otherSells(l *line, i int) bool {
+	org, ok := l.nameFrom(l.skip(i, partyArticle))
+	if !ok || org.form == 0 && (len(org.key) < 2 || !l.topics.has(licThing)) {
+		return false
 	}
-	return false
+	return rd.known(org) != rd.parties.p && !rd.product(l, org)
 }
 
 // otherAs tells whether "as your CSP" stands behind the name of somebody else
