@@ -154,6 +154,8 @@ func (l *language) misleads(p *sectionPhrase, tokens []token, at int) bool {
 	switch {
 	case p.anchor == atStart:
 		return !l.numbering(tokens[:at]) // "Ce qui est ajouté" does not open with "qui est"
+	case p.class.Polarity == sow.Excluded && opens(tokens[at+len(p.ids):], l.words["heading.rest"]):
+		return true // "Activities, not exhaustive"
 	case p.contains || p.anchor != anywhere:
 		return false
 	case len(p.ids) == 1 && l.qualifies(tokens, at):

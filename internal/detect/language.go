@@ -223,6 +223,16 @@ func (d *Detector) duties(l *language) *sow.SectionClass {
 	return nil
 }
 
+// ofScope gives the class of sections that say what is delivered.
+func (l *language) ofScope() *sow.SectionClass {
+	for _, p := range l.sections {
+		if p.class.Class == "scope" {
+			return p.class
+		}
+	}
+	return nil
+}
+
 func (d *Detector) addSections(l *language, c sow.Context) {
 	for i := range c.Sections {
 		class := &c.Sections[i]

@@ -59,6 +59,9 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 	}
 	class = r.workHeading(i, class)
 	above := r.blocks[i].class
+	if above != nil && above.Polarity == sow.Future && r.below(i) && r.ordered(i) {
+		return r.blocks[i].lang.ofScope() // a road map tells what is ordered of it
+	}
 	if above != nil && class != nil && class.Polarity == sow.InScope && withholds(above) && r.below(i) {
 		return nil
 	}
@@ -77,6 +80,8 @@ func (r *reading) workHeading(i int, class *sow.SectionClass) *sow.SectionClass 
 		return class
 	}
 	switch {
+	case class.Class == "future" && r.stageOfWork(i):
+		return nil
 	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && saysWithin(tokens, lang.words["heading.work"]):
 		return nil
 	case slices.Contains(passing, class.Class) && class.Class != "licence" && class.Class != "background" && r.namesWorkload(i):
@@ -103,6 +108,16 @@ func (r *reading) namesWorkload(i int) bool {
 // although its words make another class elsewhere: a stage, or one plain word.
 func (r *reading) partOfScope(i int, class *sow.SectionClass, words int) bool {
 	return class.Class == "future" && r.stage(i) || words <= 1 && slices.Contains(passing, class.Class)
+}
+
+// stageOfWork tells whether a heading is the number of a stage and a word of
+// work: "Phase 2 - Build".
+func (r *reading) stageOfWork(i int) bool {
+	tokens := r.tokensOf(i)
+	if len(tokens) < 3 || tokens[1].flags&number == 0 {
+		return false
+	}
+	return r.worksIn(i, span{2, int32(len(tokens))})
 }
 
 // stage tells whether a heading continues a count that its siblings began in
@@ -214,9 +229,23 @@ func (r *reading) isPseudo(i int) bool {
 	}
 	if strings.HasSuffix(text, ":") {
 		class := r.classify(i, 0)
-		return class != nil && !aside(class)
+		return class != nil && !aside(class) && (!slices.Contains(liftable, class.Polarity) || !r.partnerWorks(i))
 	}
 	return !strings.ContainsAny(text[len(text)-1:], ".,;!") && len(r.tokensOf(i)) <= 8 && r.classify(i, 0) != nil && !strings.ContainsAny(text, ":;")
+}
+
+// ordered tells whether a heading says that what follows is ordered, as the
+// head of a column would.
+func (r *reading) ordered(i int) bool {
+	class := r.columnClass(r.doc.Blocks[i].Text)
+	return r.blocks[i].lang != nil && class != nil && class.Polarity == sow.InScope && class.Else == sow.Excluded
+}
+
+// partnerWorks tells whether a line says that the partner does something: "in
+// your subscriptions we set up:".
+func (r *reading) partnerWorks(i int) bool {
+	all := span{0, int32(len(r.tokensOf(i)))}
+	return r.doesItself(i, all) && r.worksIn(i, all)
 }
 
 // isTOC tells whether a line belongs to a table of contents: it ends with a
