@@ -69,7 +69,7 @@ func (r *reading) plainNoun(block int, k int32, lang *language) bool {
 	}
 	t := tokens[k : k+1]
 	return t[0].flags&initialCap == 0 && !lang.stop.has(t[0].id) && !r.isCustomer(block, k) && r.whoseIn(text, t) == nobodys &&
-		r.actor(text, t) == nobodys && !opens(tokens[k:], lang.words["party.other"]) && !r.saysVerbAt(block, k)
+		r.actor(text, t) == nobodys && !opens(tokens[k:], lang.words["articles.any"]) && !opens(tokens[k:], lang.words["party.other"]) && !r.saysVerbAt(block, k)
 }
 
 // cares reads a clause after the product that says who sees to it: "as for X,

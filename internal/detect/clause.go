@@ -136,6 +136,9 @@ func (r *reading) doneBefore(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := m.from - 1; k >= max(m.sentence.from, m.from-beforeReach); k-- {
 		if tokens[k].flags&isPunct != 0 {
+			if opens(tokens[k+1:], lang.words["including"]) {
+				continue // "are run by the client's team, including X"
+			}
 			return ""
 		}
 		agent := opens(tokens[k:], lang.words["agent.by"])

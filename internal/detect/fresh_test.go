@@ -10,7 +10,7 @@ import (
 // neither rules nor lexicon, and mostHeldWrong of every third of them, which
 // is never looked at: it says whether a mended wording was a rule or a phrase.
 const (
-	mostFreshWrong = 43
+	mostFreshWrong = 40
 	mostHeldWrong  = 48
 )
 

@@ -116,8 +116,12 @@ func (r *reading) thirdDoes(m *mention) sow.Polarity {
 	tokens := r.tokensOf(m.block)
 	end := min(m.from, m.sentence.from+6)
 	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from >= m.sentence.from && h.from < end {
-			end = h.from
+		if h.from < m.sentence.from || h.from >= end {
+			continue
+		}
+		third := r.wordsOf("party.third")
+		if r.saysAny(tokens[m.sentence.from:h.from], third) || !r.saysAny(tokens[m.sentence.from:min(end, h.to+2)], third) {
+			end = h.from // not the "managed" of "your managed service provider"
 		}
 	}
 	subject := tokens[m.sentence.from:end]

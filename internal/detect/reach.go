@@ -223,6 +223,9 @@ func (r *reading) passes(m *mention, h hit, c *cue, gap span) bool {
 		return false
 	}
 	between := tokens[gap.from:gap.to]
+	if saysWithin(between, lang.words["order.only"]) {
+		return true // "about none of it: it only covers X"
+	}
 	if saysWithin(between, lang.words["only.that"]) && !saysWithin(between, lang.words["negation.full"]) {
 		return true
 	}
