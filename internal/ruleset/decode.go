@@ -1,6 +1,7 @@
 package ruleset
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -131,8 +132,9 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	words := v.Type().Elem() == phraseType || v.Type().Elem().Kind() == reflect.String && strings.Contains(path, "[")
+	word := unplaced + lastKey(path) + "]" // for messages
 	for i, c := range n.Content {
-		child := unplaced + "]"
+		child := word
 		if !words && path != unplaced {
 			child = path + "[" + strconv.Itoa(i) + "]"
 		}
@@ -278,11 +280,10 @@ func join(path, key string) string {
 
 func lastKey(path string) string {
 	path = strings.TrimPrefix(path[strings.LastIndexByte(path, '.')+1:], unplaced)
-	name, _, _ := strings.Cut(path, "[")
-	if name == "" {
-		return "value"
+	if i := strings.IndexAny(path, "[]"); i >= 0 {
+		path = path[:i]
 	}
-	return name
+	return cmp.Or(path, "value")
 }
 
 // setPlace stores the place in a struct that has a field At of type pos.

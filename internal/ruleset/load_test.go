@@ -257,7 +257,7 @@ func TestDidYouMean(t *testing.T) {
 // conditional items.
 func TestPartnersOwnKeysAreChecked(t *testing.T) {
 	for name, tt := range map[string]struct{ from, to, file, want string }{
-		"stage":  {"    stages: [action_required]\n", "    stages: [action_reqired]\n", "deadlines.yaml", `is not known; did you mean "action_required"?`},
+		"stage":  {"    stages: [action_required]\n", "    stages: [action_reqired]\n", "deadlines.yaml", `E102 stages "action_reqired" is not known; did you mean "action_required"?`},
 		"role":   {"    role: finance\n", "    role: finances\n", "deadlines.yaml", `E102 role "finances" is not known; did you mean "finance"?`},
 		"passes": {"    code: DL-DISPUTE\n", "    code: DL-DISPUTE\n    passes: true\n", "deadlines.yaml", `E111 "DL-DISPUTE": role and passes belong to a deadline of the partner`},
 		"advice": {"    need: required\n    completed_by: partner\n    finds: project_plan\n", "    need: required\n    advised_when: doc.draft\n    completed_by: partner\n    finds: project_plan\n", "poe/deployment.yaml", `E111 "poe.project_plan": need conditional and advised_when belong together`},
