@@ -35,6 +35,7 @@ type life struct {
 	Point     string // where it kills itself, "" nowhere
 	After     int    // how often it passes the point before
 	Workload  string // the only one that the documents call for, "" several
+	Notice    bool   // the customers' windows of all claims have ended
 	Again     bool   // once the documents are analysed, analyse them all with the next rules
 }
 
@@ -109,7 +110,12 @@ func (l life) live(ctx context.Context) (err error) {
 	if l.Again {
 		return errors.Join(l.again(ctx, p, pool), p.Stop(ctx))
 	}
-	if err := l.message(ctx, pool); err != nil {
+	if l.Notice {
+		err = noticeOver(ctx, pool)
+	} else {
+		err = l.message(ctx, pool)
+	}
+	if err != nil {
 		return err
 	}
 	if err := p.Sweep(ctx); err != nil {
@@ -138,6 +144,19 @@ func (l life) again(ctx context.Context, p *pipeline.Pipeline, pool *pgxpool.Poo
 		}
 		<-time.After(5 * time.Millisecond)
 	}
+}
+
+// noticeOver puts the claims that nobody has moved where the customer has said
+// nothing in time, behind the back of the triggers.
+func noticeOver(ctx context.Context, pool *pgxpool.Pool) error {
+	return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, "SET LOCAL session_replication_role = replica")
+		if err == nil {
+			_, err = tx.Exec(ctx, `UPDATE claim SET stage = 'customer_notice', submitted_on = '2026-01-01', partner_center_id = 'PC',
+				approved_on = '2026-01-02', notice_ends_on = '2026-01-09' WHERE stage = 'identified'`)
+		}
+		return err
+	})
 }
 
 // message queues one message per claim.
@@ -228,6 +247,55 @@ func TestKilledWhileSending(t *testing.T) {
 	}
 	t.Logf("%d of %d lives were killed", killed, runs)
 	ledger(t, dir, documents)
+}
+
+// A worker is killed while it moves claims, CHAOS_RUNS times (6 without it):
+// each claim has moved once, with one event, and the audit chain is whole.
+func TestKilledWhileMoving(t *testing.T) {
+	runs, err := strconv.Atoi(cmp.Or(os.Getenv("CHAOS_RUNS"), "6"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, documents, killed := t.TempDir(), 0, 0
+	for i := range runs {
+		documents += 2 // three new claims to move
+		switch err := run(t, life{Dir: dir, Documents: documents, Notice: true, Point: pipeline.PointBeforeMove, After: i % 3}); {
+		case err == nil:
+		case strings.Contains(err.Error(), "killed"):
+			killed++
+		default:
+			t.Fatal(err)
+		}
+	}
+	if err := run(t, life{Dir: dir, Documents: documents, Notice: true}); err != nil {
+		t.Fatal(err)
+	}
+	if killed < runs-runs/6 {
+		t.Errorf("only %d of %d lives were killed", killed, runs)
+	}
+	server, err := pglocal.Start(t.Context(), filepath.Join(dir, "pg"), pglocal.Options{Unsafe: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = server.Stop() }()
+	pool, err := pgxpool.New(t.Context(), server.DSN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+	claims := documents / 2 * 3
+	bench{pool: pool}.check(t, map[string]int{
+		"SELECT count(*) FROM claim":                                            claims,
+		"SELECT count(*) FROM claim WHERE stage = 'active' AND assumed":         claims,
+		"SELECT count(*) FROM claim_event WHERE kind = 'moved'":                 claims,
+		"SELECT count(DISTINCT claim_id) FROM claim_event WHERE kind = 'moved'": claims,
+		"SELECT count(*) FROM audit WHERE action = 'claim.moved'":               claims,
+		"SELECT count(*) FROM river_job WHERE state NOT IN ('completed')":       0,
+	})
+	if _, err := store.VerifyAudit(t.Context(), pool); err != nil {
+		t.Error(err)
+	}
+	t.Logf("%d of %d lives were killed", killed, runs)
 }
 
 // A worker is killed again and again while the whole store is analysed with
