@@ -43,7 +43,7 @@ func (r *reading) agentAt(m *mention, k int32, lang *language) owner {
 		return nobodys // "encrypted by key of the client": it is the key
 	case who == nobodys && by && opens(near, lang.words["articles.any"]):
 		return r.actor(text, near)
-	case who == nobodys && !by && len(r.partner) > 0 && len(near) > 0 && r.unknownName(m.block, from, lang):
+	case who == nobodys && !by && len(r.partner.words) > 0 && len(near) > 0 && r.unknownName(m.block, from, lang):
 		return thirds // "rests with Contoso"
 	}
 	return who

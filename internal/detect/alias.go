@@ -28,7 +28,7 @@ func (r *reading) readAliases() {
 	}
 	for word := range aliases {
 		tokens := r.z.tokens(word, nil)
-		if r.customer[word] || r.partner[word] || r.saysAny(tokens, r.wordsOf("party.customer")) || r.saysAny(tokens, r.wordsOf("party.partner")) || r.saysAny(tokens, r.wordsOf("alias.not")) {
+		if r.customer.words[word] || r.partner.words[word] || r.saysAny(tokens, r.wordsOf("party.customer")) || r.saysAny(tokens, r.wordsOf("party.partner")) || r.saysAny(tokens, r.wordsOf("alias.not")) {
 			delete(aliases, word)
 		}
 	}
@@ -51,11 +51,11 @@ func (r *reading) settleAliases(scores map[string]int) {
 	first := words[0]
 	clear := len(words) > 1 && scores[first]-scores[words[1]] >= margin || len(words) == 1 && scores[first] >= margin
 	if clear {
-		r.partner[first] = true
+		r.partner.add(first)
 	}
 	for _, word := range words {
 		if word != first && clear && len(words) == 2 || scores[word] <= -margin {
-			r.customer[word] = true
+			r.customer.add(word)
 		}
 	}
 }

@@ -102,7 +102,7 @@ func (r *reading) yourPeople(m *mention, lang *language) bool {
 // "Northgate Systems rolls out X in parallel".
 func (r *reading) beside(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	if r.doc.Blocks[m.block].Kind != sow.Paragraph || !r.verbWithin(m.block, c) || r.partnerSays(m, c) || named(r.partner, r.doc.Blocks[m.block].Text, tokens[c.from:c.to]) {
+	if r.doc.Blocks[m.block].Kind != sow.Paragraph || !r.verbWithin(m.block, c) || r.partnerSays(m, c) || named(&r.partner, r.doc.Blocks[m.block].Text, tokens[c.from:c.to]) {
 		return false
 	}
 	if !saysWithin(tokens[c.from:c.to], lang.words["others.beside"]) {

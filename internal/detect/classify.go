@@ -169,7 +169,7 @@ func (l *language) misleads(p *sectionPhrase, tokens []token, at int) bool {
 // one with a list "heading.neutral" of nouns that say nothing of their own.
 func (l *language) qualifies(tokens []token, at int) bool {
 	neutral := l.words["heading.neutral"]
-	if len(neutral) == 0 || at+1 >= len(tokens) {
+	if neutral.empty() || at+1 >= len(tokens) {
 		return false
 	}
 	next := tokens[at+1]

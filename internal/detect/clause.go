@@ -46,7 +46,7 @@ func (r *reading) othersDo(m *mention) sow.Polarity {
 // people that is not the partner's ("the desktop team").
 func (r *reading) actor(text string, tokens []token) owner {
 	who := r.whoseIn(text, tokens)
-	if who != nobodys || r.saysAny(tokens, r.wordsOf("party.self")) || named(r.partner, text, tokens) {
+	if who != nobodys || r.saysAny(tokens, r.wordsOf("party.self")) || named(&r.partner, text, tokens) {
 		return who
 	}
 	if r.saysAny(tokens, r.wordsOf("party.bodies")) {
@@ -205,7 +205,7 @@ func untilPunct(tokens []token) int {
 func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
 	articles := lang.words["articles"]
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if len(articles) == 0 || r.saysSelf(m.block, m.sentence) {
+	if articles.empty() || r.saysSelf(m.block, m.sentence) {
 		return ""
 	}
 	clause := r.clause(m)
@@ -230,7 +230,7 @@ func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
 // or by a verb in the first person plural.
 func (r *reading) saysSelf(block int, s span) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if r.saysAny(tokens[s.from:s.to], r.wordsOf("party.self")) || named(r.partner, text, tokens[s.from:s.to]) {
+	if r.saysAny(tokens[s.from:s.to], r.wordsOf("party.self")) || named(&r.partner, text, tokens[s.from:s.to]) {
 		return true
 	}
 	lang := r.blocks[block].lang

@@ -28,18 +28,18 @@ type name struct {
 	exact   string // the wording when upper and lower case must agree
 	capital bool   // must start with a capital: split forms of one word ("Share Point")
 	needs   need
-	apart   [][]int32 // beside one of these runs of tokens in its sentence it is another thing
+	apart   *wordList // beside one of these runs of tokens in its sentence it is another thing
 	text    string
 }
 
 // need is what must stand near an ambiguous wording.
 type need struct {
 	microsoft, activity, enumeration, capital, moved bool
-	words                                            [][]int32 // one of these runs of tokens must occur
+	words                                            *wordList // one of these runs of tokens must occur
 }
 
 func (n need) none() bool {
-	return !n.microsoft && !n.activity && !n.enumeration && !n.capital && !n.moved && len(n.words) == 0
+	return !n.microsoft && !n.activity && !n.enumeration && !n.capital && !n.moved && n.words.empty()
 }
 
 // cue is a compiled sow.Cue, pseudo cue or break.
@@ -47,9 +47,9 @@ type cue struct {
 	sow.Cue
 	kind   cueKind
 	lang   *language
-	unless [][]int32
-	until  [][]int32
-	before [][]int32
+	unless *wordList
+	until  *wordList
+	before *wordList
 	behind []int32 // of a cue in two parts, the first: it stands some words before the second
 }
 
@@ -97,6 +97,7 @@ func New(lex sow.Lexicon, contexts []sow.Context) (*Detector, error) {
 			return nil, err
 		}
 	}
+	d.addLinks()
 	return d, nil
 }
 
@@ -150,7 +151,7 @@ func (d *Detector) addName(p sow.Phrase, n name) error {
 		n.exact = p.Text
 	}
 	for _, w := range p.Apart {
-		n.apart = append(n.apart, d.ids(w))
+		n.apart = n.apart.with(d.ids(w))
 	}
 	lang := d.langOf(p.Lang)
 	d.addForm(p.Text, lang, n)
@@ -203,7 +204,7 @@ func (d *Detector) need(words []string) (n need) {
 		case "enumeration":
 			n.enumeration = true
 		default:
-			n.words = append(n.words, d.ids(w))
+			n.words = n.words.with(d.ids(w))
 		}
 	}
 	return n
@@ -215,6 +216,16 @@ func (d *Detector) langOf(code string) langs {
 		return anyLang
 	}
 	return d.language(code).bit
+}
+
+// addLinks notes the small words that join the members of an enumeration.
+func (d *Detector) addLinks() {
+	d.and = d.trie.words.find([]byte("and"))
+	for _, w := range []string{"or", "oder", "ou", "o", "nor", "noch", "ni", "sowie"} {
+		if id := d.trie.words.find([]byte(w)); id != 0 {
+			d.or.add(id)
+		}
+	}
 }
 
 // ids gives the token ids of a phrase, adding its words to the vocabulary.
@@ -235,13 +246,27 @@ func (d *Detector) ids(text string) []int32 {
 
 // fold gives the form of a word under which the vocabulary knows it.
 func fold(word string) string {
-	var out []byte
+	if plainASCII(word) {
+		return strings.ToLower(word)
+	}
+	var buf [maxWord]byte
+	out := buf[:0]
 	for _, r := range word {
 		if kindOf(r) != kindDrop || r < utf8.RuneSelf {
 			out = appendFolded(out, r)
 		}
 	}
 	return string(out)
+}
+
+// plainASCII tells whether a word holds no byte outside ASCII.
+func plainASCII(word string) bool {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // joinedForms writes two neighbouring words of a phrase as one: "Power Apps"

@@ -143,26 +143,6 @@ func (r *reading) afterClause(m *mention) int32 {
 	return start
 }
 
-func opens(tokens []token, words [][]int32) bool {
-	for _, ids := range words {
-		if startsWith(tokens, ids) {
-			return true
-		}
-	}
-	return false
-}
-
-// opening counts the tokens of the longest of some wordings that tokens begin
-// with.
-func opening(tokens []token, words [][]int32) (n int32) {
-	for _, ids := range words {
-		if startsWith(tokens, ids) {
-			n = max(n, int32(len(ids)))
-		}
-	}
-	return n
-}
-
 // refuses tells whether a polarity says that something is not delivered now.
 func refuses(p sow.Polarity) bool { return slices.Contains(refusals, p) }
 

@@ -12,7 +12,7 @@ func (r *reading) holds(m *mention, h hit, c *cue) bool {
 	case c.Weak && r.otherVerbs(m, h) && !r.sofar(m, h, c), c.Weak && c.Sets == sow.Background && r.standing():
 		return false
 	}
-	return len(c.before) == 0 || saysWithin(r.tokensOf(m.block)[m.to:max(m.to, within.to)], c.before)
+	return c.before.empty() || saysWithin(r.tokensOf(m.block)[m.to:max(m.to, within.to)], c.before)
 }
 
 // fits tells whether a product and its place can be what a cue says: only what

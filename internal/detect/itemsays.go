@@ -85,7 +85,7 @@ func (r *reading) labelOf(i int) (owner, bool) {
 // wordsAnswer reads a few words as an answer: all of them, or those before
 // "and".
 func (r *reading) wordsAnswer(text string, tokens []token) sow.Polarity {
-	and := r.d.trie.words.find([]byte("and"))
+	and := r.d.and
 	for n := len(tokens); n > 0; n-- {
 		if n < len(tokens) && !r.isOr(tokens[n]) && (tokens[n].id != and || and == 0) && text[tokens[n].start:tokens[n].end] != "und" {
 			continue

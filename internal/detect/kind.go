@@ -163,19 +163,18 @@ func (s saying) with(block, phrase int) saying {
 	return s
 }
 
-func (r *reading) wordsOf(list string) (phrases [][]int32) {
-	if r.main != nil {
-		return r.main.words[list]
+// wordsOf gives a word list of the document's language; nil for a detector
+// without contexts.
+func (r *reading) wordsOf(list string) *wordList {
+	if r.main == nil {
+		return nil
 	}
-	for _, l := range r.d.order {
-		phrases = append(phrases, l.words[list]...)
-	}
-	return phrases
+	return r.main.words[list]
 }
 
 // titleSays looks for words in the title: the document's property, and the
 // first lines that read as one.
-func (r *reading) titleSays(phrases [][]int32) bool {
+func (r *reading) titleSays(phrases *wordList) bool {
 	if r.saysAny(r.z.tokens(r.doc.Title, nil), phrases) {
 		return true
 	}

@@ -18,7 +18,7 @@ type language struct {
 	bySpan   map[int32][]int32 // indices of sections by the first token of their phrase
 	columns  []columnPhrase
 	values   map[string]cellValue // by folded text
-	words    map[string][][]int32
+	words    map[string]*wordList
 	listed   map[int32][]listedPhrase // phrases of the lists "kind" and "signs" by their first token
 	split    []splitVerb              // verbs whose parts stand apart
 	opener   idSet                    // first words of split
@@ -71,7 +71,7 @@ func (d *Detector) language(code string) *language {
 	if !ok {
 		l = &language{
 			code: code, bit: 1 << len(d.order), values: map[string]cellValue{}, bySpan: map[int32][]int32{},
-			noVerbs: map[string]bool{}, past: map[string]bool{}, pastAux: map[string]bool{}, words: map[string][][]int32{}, listed: map[int32][]listedPhrase{},
+			noVerbs: map[string]bool{}, past: map[string]bool{}, pastAux: map[string]bool{}, words: map[string]*wordList{}, listed: map[int32][]listedPhrase{},
 		}
 		d.contexts[code], d.order = l, append(d.order, l)
 	}
@@ -143,7 +143,7 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 	for _, key := range slices.Sorted(maps.Keys(c.Words)) {
 		for n, text := range c.Words[key] {
 			ids := d.ids(text)
-			l.words[key] = append(l.words[key], ids)
+			l.words[key] = l.words[key].with(ids)
 			if len(ids) > 0 && (strings.HasPrefix(key, "kind.") || strings.HasPrefix(key, "signs.")) {
 				l.listed[ids[0]] = append(l.listed[ids[0]], listedPhrase{key, n, ids})
 			}
@@ -279,13 +279,13 @@ func (d *Detector) addColumns(l *language, c sow.Context) {
 func (d *Detector) addCue(l *language, c sow.Cue) {
 	compiled := cue{Cue: c, lang: l}
 	for _, text := range c.Unless {
-		compiled.unless = append(compiled.unless, d.ids(text))
+		compiled.unless = compiled.unless.with(d.ids(text))
 	}
 	for _, text := range c.Until {
-		compiled.until = append(compiled.until, d.ids(text))
+		compiled.until = compiled.until.with(d.ids(text))
 	}
 	for _, text := range c.Before {
-		compiled.before = append(compiled.before, d.ids(text))
+		compiled.before = compiled.before.with(d.ids(text))
 	}
 	for _, text := range c.Say {
 		d.addCuePhrase(text, compiled)

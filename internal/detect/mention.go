@@ -106,7 +106,7 @@ func (r *reading) addMention(i int, h hit, n *name) {
 // any spelling.
 func (r *reading) spelt(i int, h hit, n *name) bool {
 	tokens := r.tokensOf(i)[h.from:h.to]
-	if n.capital && tokens[0].flags&initialCap == 0 || len(n.apart) > 0 && r.besideAny(i, h, n.apart) {
+	if n.capital && tokens[0].flags&initialCap == 0 || !n.apart.empty() && r.besideAny(i, h, n.apart) {
 		return false
 	}
 	if n.exact == "" {
@@ -120,7 +120,7 @@ func (r *reading) spelt(i int, h hit, n *name) bool {
 }
 
 // besideAny tells whether one of some words stands in the sentence of a hit.
-func (r *reading) besideAny(i int, h hit, words [][]int32) bool {
+func (r *reading) besideAny(i int, h hit, words *wordList) bool {
 	s, tokens := r.sentence(i, h), r.tokensOf(i)
 	return r.saysAny(tokens[s.from:h.from], words) || r.saysAny(tokens[h.to:s.to], words)
 }
@@ -164,7 +164,7 @@ func (r *reading) onlyLinks(i int, tokens []token) bool {
 		return false
 	}
 	text := r.doc.Blocks[i].Text
-	and := r.d.trie.words.find([]byte("and"))
+	and := r.d.and
 	for _, t := range tokens {
 		link := t.id != 0 && (t.id == and || r.isOr(t)) ||
 			t.flags&isPunct != 0 && strings.ContainsAny(text[t.start:t.end], ",/(&+")
@@ -175,14 +175,7 @@ func (r *reading) onlyLinks(i int, tokens []token) bool {
 	return len(tokens) > 0
 }
 
-func (r *reading) saysAny(tokens []token, words [][]int32) bool {
-	for _, ids := range words {
-		if hasRun(tokens, ids) {
-			return true
-		}
-	}
-	return false
-}
+func (r *reading) saysAny(tokens []token, words *wordList) bool { return saysWithin(tokens, words) }
 
 func (r *reading) hasVerb(i int, s span) bool {
 	for _, v := range r.hitsOf(i, layerVerb) {

@@ -27,13 +27,11 @@ func (r *reading) meets(i int, h hit, n *name) bool {
 
 // hasCompany tells whether one of the words that a name needs stands near it.
 func (r *reading) hasCompany(i int, h hit, n *name) bool {
-	if len(n.needs.words) == 0 || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
+	if n.needs.words.empty() || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
 		return true
 	}
-	for _, ids := range n.needs.words {
-		if r.wordNear(i, h, ids) {
-			return true
-		}
+	if r.wordNear(i, h, n.needs.words) {
+		return true
 	}
 	return n.kind == capability && r.movesThere(i, h, n)
 }
@@ -85,7 +83,7 @@ func (r *reading) enumerated(i int, h hit, n *name) bool {
 			continue
 		}
 		if r.d.lex.Entries[m.name.entry].Family == family && m.name.kind != capability && r.onlyLinks(i, tokens[m.to:h.from]) {
-			if len(n.needs.words) == 0 || r.saysAny(tokens[:h.from], n.needs.words) {
+			if n.needs.words.empty() || r.saysAny(tokens[:h.from], n.needs.words) {
 				return true
 			}
 			break
@@ -98,7 +96,7 @@ func (r *reading) enumerated(i int, h hit, n *name) bool {
 // names the brand it needs.
 func (r *reading) opensLine(i int, h hit, n *name) bool {
 	b := &r.doc.Blocks[i]
-	if h.from > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || len(n.needs.words) == 0 {
+	if h.from > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || n.needs.words.empty() {
 		return false
 	}
 	for up := r.blocks[i].heading; up >= 0; up = r.blocks[up].heading {
@@ -118,7 +116,7 @@ const maxSmall = 3
 // the other apps of its enumeration.
 func (r *reading) brandFollows(i int, h hit, n *name) bool {
 	lang, tokens, names := r.blocks[i].lang, r.tokensOf(i), r.hitsOf(i, layerName)
-	if lang == nil || len(n.needs.words) == 0 {
+	if lang == nil || n.needs.words.empty() {
 		return false
 	}
 	small := 0
@@ -169,15 +167,15 @@ func (r *reading) titleHas(word int32) bool {
 	return false
 }
 
-// wordNear looks for a run of words in the block outside the hit, in its
+// wordNear looks for one of some words in the block outside the hit, in its
 // heading, its intro and the other cells of its row.
-func (r *reading) wordNear(i int, h hit, ids []int32) bool {
+func (r *reading) wordNear(i int, h hit, words *wordList) bool {
 	tokens := r.tokensOf(i)
-	if hasRun(tokens[:h.from], ids) || hasRun(tokens[h.to:], ids) {
+	if saysWithin(tokens[:h.from], words) || saysWithin(tokens[h.to:], words) {
 		return true
 	}
 	b := &r.blocks[i]
-	if b.heading >= 0 && hasRun(r.tokensOf(b.heading), ids) || b.intro >= 0 && hasRun(r.tokensOf(b.intro), ids) {
+	if b.heading >= 0 && saysWithin(r.tokensOf(b.heading), words) || b.intro >= 0 && saysWithin(r.tokensOf(b.intro), words) {
 		return true
 	}
 	c := r.doc.Blocks[i].Cell
@@ -185,7 +183,7 @@ func (r *reading) wordNear(i int, h hit, ids []int32) bool {
 		return false
 	}
 	for _, j := range r.tables[c.Table].rows[c.Row].blocks {
-		if j != i && hasRun(r.tokensOf(j), ids) {
+		if j != i && saysWithin(r.tokensOf(j), words) {
 			return true
 		}
 	}

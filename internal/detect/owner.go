@@ -37,9 +37,9 @@ func (r *reading) whose(i int, tokens []token) owner {
 }
 
 func (r *reading) whoseIn(text string, tokens []token) owner {
-	self := r.saysAny(tokens, r.wordsOf("party.self")) || named(r.partner, text, tokens)
+	self := r.saysAny(tokens, r.wordsOf("party.self")) || named(&r.partner, text, tokens)
 	partner := r.saysAny(tokens, r.wordsOf("party.partner"))
-	customer := r.saysAny(tokens, r.wordsOf("party.customer")) || named(r.customer, text, tokens)
+	customer := r.saysAny(tokens, r.wordsOf("party.customer")) || named(&r.customer, text, tokens)
 	other := r.saysAny(tokens, r.wordsOf("party.other")) || r.saysAny(tokens, r.wordsOf("party.third"))
 	switch {
 	case (self || partner) && customer:
@@ -53,16 +53,6 @@ func (r *reading) whoseIn(text string, tokens []token) owner {
 		return partners
 	}
 	return nobodys
-}
-
-// named tells whether one of the tokens is a name of a set.
-func named(names map[string]bool, text string, tokens []token) bool {
-	if len(names) == 0 {
-		return false
-	}
-	return slices.ContainsFunc(tokens, func(t token) bool {
-		return t.flags&isPunct == 0 && names[fold(text[t.start:t.end])]
-	})
 }
 
 // readOwners reads tables that say who does each line: a column headed
@@ -103,7 +93,7 @@ func (r *reading) ownerColumn(t *table) (col int, ok bool) {
 			if c.Col == 0 || c.HeaderRow || c.ColHead == "" || len(c.ColHead) > maxPseudo {
 				continue
 			}
-			head := r.z.tokens(c.ColHead, nil)
+			head := r.headTokens(c.ColHead)
 			if len(head) <= 5 && r.saysAny(head, r.wordsOf("column.owner")) {
 				return c.Col, true
 			}
@@ -242,7 +232,7 @@ func (r *reading) readHead(text string) columnHead {
 	if done || text == "" {
 		return h
 	}
-	tokens := r.z.tokens(text, nil)
+	tokens := r.headTokens(text)
 	h.owner, h.words, h.status = r.whoseIn(text, tokens), len(tokens), r.saysAny(tokens, r.wordsOf("column.status"))
 	if opens(tokens, r.wordsOf("party.yours")) {
 		h.owner = customers

@@ -12,13 +12,13 @@ import (
 // the first word of the name that stands beside such a word in a table of the
 // order's data, and the names that the document defines.
 func (r *reading) findParties() {
-	r.customer, r.partner = map[string]bool{}, map[string]bool{}
+	r.customer, r.partner = nameSet{}, nameSet{}
 	for i := range r.doc.Blocks {
 		c := r.doc.Blocks[i].Cell
 		if c == nil || c.Col == 0 || c.RowHead == "" || len(c.RowHead) > 40 {
 			continue
 		}
-		r.addParty(r.z.tokens(c.RowHead, nil), r.doc.Blocks[i].Text)
+		r.addParty(r.headTokens(c.RowHead), r.doc.Blocks[i].Text)
 	}
 	for i := range min(len(r.blocks), 2*openingRows) {
 		for line := range strings.Lines(r.doc.Blocks[i].Text) {
@@ -36,9 +36,9 @@ func (r *reading) addParty(label []token, name string) {
 	switch word := firstName(name); {
 	case word == "":
 	case r.saysAny(label, r.wordsOf("party.customer")):
-		r.customer[word] = true
+		r.customer.add(word)
 	case r.saysAny(label, r.wordsOf("party.partner")):
-		r.partner[word] = true
+		r.partner.add(word)
 	}
 }
 
@@ -68,8 +68,7 @@ func (r *reading) isCustomer(block int, k int32) bool {
 	if r.saysAny(tokens[k:k+1], r.wordsOf("party.customer")) {
 		return true
 	}
-	t := tokens[k]
-	return len(r.customer) > 0 && t.flags&isPunct == 0 && r.customer[fold(r.doc.Blocks[block].Text[t.start:t.end])]
+	return named(&r.customer, r.doc.Blocks[block].Text, tokens[k:k+1])
 }
 
 // customerDoes reads a sentence whose subject is the customer: what he will do

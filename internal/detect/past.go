@@ -68,7 +68,7 @@ func (r *reading) agoBefore(m *mention, lang *language) bool {
 // is then accepted: "once we have moved the mailboxes", "the supplier has set up".
 func (r *reading) notTold(m *mention, before span, lang *language) bool {
 	tokens, text := r.tokensOf(m.block)[before.from:before.to], r.doc.Blocks[m.block].Text
-	if saysWithin(tokens, lang.words["past.when"]) || r.saysAny(tokens, r.wordsOf("party.partner")) || named(r.partner, text, tokens) {
+	if saysWithin(tokens, lang.words["past.when"]) || r.saysAny(tokens, r.wordsOf("party.partner")) || named(&r.partner, text, tokens) {
 		return true
 	}
 	class := r.blocks[m.block].class
@@ -112,7 +112,7 @@ func (r *reading) finite(block int, k int32, lang *language) bool {
 	if len(lang.suffixes) > 0 {
 		return tokens[next].flags&initialCap == 0 || name
 	}
-	if len(lang.endings) > 0 || len(lang.words["past.object"]) == 0 {
+	if len(lang.endings) > 0 || lang.words["past.object"].empty() {
 		return true // the form is no participle
 	}
 	return r.subjectAt(block, k-1, lang) && (name || tokens[next].flags&number != 0 || opens(tokens[next:], lang.words["past.object"]))

@@ -38,12 +38,3 @@ func (r *reading) aboutPerson(i int) bool {
 func isNameWord(t token) bool {
 	return t.id == 0 && t.flags&initialCap != 0 && t.flags&(number|isPunct) == 0 && t.end-t.start > 2
 }
-
-func saysWithin(tokens []token, words [][]int32) bool {
-	for _, ids := range words {
-		if hasRun(tokens, ids) {
-			return true
-		}
-	}
-	return false
-}

@@ -209,10 +209,8 @@ func (r *reading) leavesFor(m *mention) bool {
 		if v.block != m.block || v.from < m.to || v.to > m.sentence.to || v.from == 0 {
 			continue
 		}
-		for _, ids := range lang.words["towards"] {
-			if n := int32(len(ids)); v.from >= n && startsWith(tokens[v.from-n:], ids) {
-				return true
-			}
+		if endsIn(tokens[:v.from], lang.words["towards"]) {
+			return true
 		}
 	}
 	return false

@@ -101,7 +101,7 @@ func (r *reading) vendorIn(m *mention) bool {
 // install Y" says nothing against Y.
 func (r *reading) newVerb(m *mention, gap span) bool {
 	tokens := r.tokensOf(m.block)
-	and := r.d.trie.words.find([]byte("and"))
+	and := r.d.and
 	for _, h := range r.hitsOf(m.block, layerVerb) {
 		if h.from <= gap.from || h.to > gap.to {
 			continue
@@ -118,7 +118,7 @@ func (r *reading) newVerb(m *mention, gap span) bool {
 func (r *reading) distance(block int, gap span) (n int32) {
 	tokens := r.tokensOf(block)
 	names := r.hitsOf(block, layerName)
-	and := r.d.trie.words.find([]byte("and"))
+	and := r.d.and
 	for k := gap.from; k < gap.to; k++ {
 		if tokens[k].flags&isPunct != 0 || tokens[k].id == and && and != 0 || r.isOr(tokens[k]) || insideHit(names, k) {
 			continue
@@ -128,17 +128,7 @@ func (r *reading) distance(block int, gap span) (n int32) {
 	return n
 }
 
-func (r *reading) isOr(t token) bool {
-	if t.id == 0 {
-		return false
-	}
-	for _, w := range []string{"or", "oder", "ou", "o", "nor", "noch", "ni", "sowie"} {
-		if r.d.trie.words.find([]byte(w)) == t.id {
-			return true
-		}
-	}
-	return false
-}
+func (r *reading) isOr(t token) bool { return r.d.or.has(t.id) }
 
 func insideHit(hits []hit, k int32) bool {
 	for _, h := range hits {

@@ -24,6 +24,7 @@ type reading struct {
 	paths        map[int]string               // headings above and with a heading block
 	heads        map[string]*sow.SectionClass // classes of row heads by their text
 	columnHeads  map[string]columnHead        // what else is read of heads of columns, by their text
+	headWords    map[string][]token           // of heads of rows and columns, by their text
 	early        int                          // first block of a section that follows the scope in most documents
 	neutral      float64                      // weight of a section without a class
 	kindEvidence []sow.Evidence
@@ -31,8 +32,8 @@ type reading struct {
 	mentions []mention
 	vendors  []mention // other vendors' products
 	near     nearby
-	customer map[string]bool // folded words by which the document calls the customer
-	partner  map[string]bool // and the partner
+	customer nameSet // folded words by which the document calls the customer
+	partner  nameSet // and the partner
 }
 
 // span is a range of indices of a shared slice.
@@ -75,7 +76,7 @@ func (r *reading) reset(d *Detector, doc sow.Document) {
 	r.tables = map[int]*table{}
 	r.near = nearby{}
 	r.worked, r.teaching, r.heads = nil, nil, map[string]*sow.SectionClass{}
-	r.paths, r.columnHeads = map[int]string{}, map[string]columnHead{}
+	r.paths, r.columnHeads, r.headWords = map[int]string{}, map[string]columnHead{}, map[string][]token{}
 	r.main = d.contexts[strings.ToLower(doc.Language)]
 	if r.main == nil {
 		r.main = r.guess(doc.Blocks)
@@ -88,7 +89,7 @@ func (r *reading) clear() {
 	clear(r.blocks)
 	clear(r.mentions)
 	clear(r.vendors)
-	r.tables, r.kindEvidence = nil, nil
+	r.tables, r.kindEvidence, r.headWords = nil, nil, nil
 	r.near = nearby{}
 }
 

@@ -10,7 +10,7 @@ func (r *reading) readRunIn(i int) {
 		return
 	}
 	tokens := r.tokensOf(i)
-	var asks [][]int32
+	var asks *wordList
 	if info.lang != nil {
 		asks = info.lang.words["asks"]
 	}
@@ -51,7 +51,7 @@ func isBoldStart(b *sow.Block) bool {
 
 // runInEnd counts the tokens of a possible heading within a block: up to a
 // colon or dash among its first words, or the bold words at its start.
-func runInEnd(b *sow.Block, tokens []token, asks [][]int32) int {
+func runInEnd(b *sow.Block, tokens []token, asks *wordList) int {
 	if n := boldEnd(b, tokens); n > 0 {
 		return n
 	}

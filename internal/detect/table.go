@@ -73,7 +73,7 @@ func (r *reading) addCell(i int, c *sow.CellPos) {
 
 // columnClass finds the class of a column by its head.
 func (r *reading) columnClass(head string) *sow.ColumnClass {
-	tokens := r.z.tokens(head, nil)
+	tokens := r.headTokens(head)
 	if len(tokens) > 8 {
 		return nil
 	}
@@ -98,10 +98,20 @@ func (r *reading) columnClass(head string) *sow.ColumnClass {
 	return best
 }
 
+// headTokens cuts the head of a row or column into tokens, each text once.
+func (r *reading) headTokens(head string) []token {
+	tokens, done := r.headWords[head]
+	if !done {
+		tokens = r.z.tokens(head, nil)
+		r.headWords[head] = tokens
+	}
+	return tokens
+}
+
 // columnSection reads a head as it would be read over a section ("Not
 // foreseen").
 func (r *reading) columnSection(head string) *sow.ColumnClass {
-	tokens := r.z.tokens(head, nil)
+	tokens := r.headTokens(head)
 	if len(tokens) > 8 {
 		return nil
 	}
@@ -228,7 +238,7 @@ func (r *reading) rowHeadClass(head string, lang *language) *sow.SectionClass {
 	if class, done := r.heads[head]; done {
 		return class
 	}
-	class, _ := r.classOf(r.z.tokens(head, nil), 0, lang)
+	class, _ := r.classOf(r.headTokens(head), 0, lang)
 	if class != nil && aside(class) {
 		class = nil
 	}

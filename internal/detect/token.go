@@ -89,10 +89,11 @@ func kindOf(r rune) runeKind {
 
 // latinBase folds letters with diacritics to their base, so that text without
 // accents (capital headings, OCR) matches the phrases as they are written.
-var latinBase = func() map[rune]string {
-	m := map[rune]string{
+var latinBase = func() (t [0x180]string) {
+	for r, base := range map[rune]string{
 		'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ł': "l", 'ı': "i", 'þ': "th", 'ð': "d",
-		0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
+	} {
+		t[r] = base
 	}
 	for base, variants := range map[string]string{
 		"a": "àáâãäåāăą", "c": "çćĉċč", "d": "ď", "e": "èéêëēĕėęě", "g": "ĝğġģ", "h": "ĥħ", "i": "ìíîïĩīĭį",
@@ -100,17 +101,26 @@ var latinBase = func() map[rune]string {
 		"u": "ùúûüũūŭůűų", "w": "ŵ", "y": "ýÿŷ", "z": "źżž",
 	} {
 		for _, r := range variants {
-			m[r] = base
+			t[r] = base
 		}
 	}
-	return m
+	return t
 }()
+
+// ligatures are written as their letters, from U+FB00 on.
+var ligatures = [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}
 
 // appendFolded adds the folded form of r to a word.
 func appendFolded(word []byte, r rune) []byte {
+	if r < utf8.RuneSelf {
+		return append(word, asciiLower[r])
+	}
 	r = unicode.ToLower(r)
-	if base, ok := latinBase[r]; ok {
-		return append(word, base...)
+	switch {
+	case r < 0x180 && latinBase[r] != "":
+		return append(word, latinBase[r]...)
+	case r >= 0xFB00 && r < 0xFB00+rune(len(ligatures)):
+		return append(word, ligatures[r-0xFB00]...)
 	}
 	return utf8.AppendRune(word, r)
 }

@@ -129,7 +129,7 @@ func (r *reading) partnerLeads(m *mention) bool {
 		return false
 	}
 	head := tokens[m.sentence.from : m.sentence.from+2]
-	if !r.saysAny(head[:1], r.wordsOf("party.self")) && !named(r.partner, r.doc.Blocks[m.block].Text, head) {
+	if !r.saysAny(head[:1], r.wordsOf("party.self")) && !named(&r.partner, r.doc.Blocks[m.block].Text, head) {
 		return false
 	}
 	return !saysWithin(tokens[m.sentence.from+1:m.sentence.from+3], lang.words["perfect"])

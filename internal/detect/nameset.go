@@ -1,0 +1,41 @@
+package detect
+
+import "unicode/utf8"
+
+// nameSet holds the folded words by which a document calls one of its parties.
+type nameSet struct {
+	words   map[string]bool
+	initial [256]bool // first bytes of the words
+}
+
+func (s *nameSet) add(word string) {
+	if s.words == nil {
+		s.words = map[string]bool{}
+	}
+	s.words[word] = true
+	if word != "" {
+		s.initial[word[0]] = true
+	}
+}
+
+// has tells whether a word as written is one of the names. Most words are told
+// from them by their first letter.
+func (s *nameSet) has(written string) bool {
+	if c := written[0]; c < utf8.RuneSelf && !s.initial[asciiLower[c]] {
+		return false
+	}
+	return s.words[fold(written)]
+}
+
+// named tells whether one of the tokens is a name of a set.
+func named(names *nameSet, text string, tokens []token) bool {
+	if len(names.words) == 0 {
+		return false
+	}
+	for _, t := range tokens {
+		if t.flags&isPunct == 0 && names.has(text[t.start:t.end]) {
+			return true
+		}
+	}
+	return false
+}
