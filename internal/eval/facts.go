@@ -3,7 +3,6 @@ package eval
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"claimline/internal/sow"
 )
@@ -66,18 +65,6 @@ func known(f sow.Fact[sow.Agreement]) sow.Fact[sow.Agreement] {
 		return sow.NoFact[sow.Agreement]()
 	}
 	return f
-}
-
-// sameName compares company names without case, punctuation and white space.
-func sameName(a, b string) bool { return letters(a) == letters(b) }
-
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
 }
 
 func show[T any](v *T) string {
