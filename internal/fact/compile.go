@@ -97,6 +97,9 @@ const (
 	seatEmploys
 	seatUsedBy
 	seatCounted
+	seatUser
+	seatOutside
+	seatClientele
 	licHolds
 	licMaybe
 	licFormer
@@ -190,6 +193,9 @@ func groups(w sow.FactWords) []group {
 		{seatEmploys, s.Employs},
 		{seatUsedBy, s.UsedBy},
 		{seatCounted, s.Counted},
+		{seatUser, s.Users},
+		{seatOutside, s.Outside},
+		{seatClientele, s.Clientele},
 		{tenantLabel, w.Tenant.Labels},
 		{tenantOther, w.Tenant.Other},
 		{tenantSource, w.Tenant.Source},

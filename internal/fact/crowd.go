@@ -146,7 +146,7 @@ func (rd *reading) countBehind(l *line, h hit) (n, at int, ok bool) {
 // gives the number and its word.
 func (rd *reading) unnamedUsers(l *line) (n, first int, ok bool) {
 	for i := 1; i+1 < len(l.ws); i++ {
-		if !l.digitAt(i) || l.breaks(i+1) || l.digitAt(i+1) || l.ws[i+1].capital || len(l.ws[i+1].text) < 4 {
+		if !l.digitAt(i) || l.breaks(i+1) || l.digitAt(i+1) || l.ws[i+1].capital && !rd.capitalNouns(l) || len(l.ws[i+1].text) < 4 {
 			continue
 		}
 		if !l.usersAt(i) {

@@ -8,7 +8,7 @@ import (
 )
 
 func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
-	if l.inBrackets(first) || l.compound(h.to) || l.labelled(seatPart) && l.table == 0 && !l.addsUp(first, h.to) {
+	if l.inBrackets(first) || l.compound(h.to) && !rd.capitalNouns(l) || l.labelled(seatPart) && l.table == 0 && !l.addsUp(first, h.to) {
 		return 0 // the parts of a number before it
 	}
 	low, high := max(0, first-7), min(len(l.ws), h.to+2)
@@ -23,7 +23,10 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	if l.ofPart(low, high, first, h) {
 		return 0
 	}
-	if no, ok := l.window(h.to, min(len(l.ws), h.to+3), negation); ok && (!l.breaks(no.from) || l.apposition(first, h)) { // "the 640 others are not users"
+	if no, ok := l.window(h.to, min(len(l.ws), h.to+3), negation); ok && !l.alsoNot(no) && (!l.breaks(no.from) || l.apposition(first, h)) { // "the 640 others are not users"
+		return 0
+	}
+	if l.leftOut(first, h) || rd.clientele(l, first) {
 		return 0
 	}
 	w := 1.0
@@ -53,6 +56,12 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	if rd.runInSeats(l) {
 		w += seatByLabel
 	}
+	if _, user := l.window(h.from, h.to, seatUser); user {
+		w += seatByUser
+	}
+	if l.opensParts(h.to) {
+		w += seatByTotal
+	}
 	_, after := l.at(h.to, partyReceives, seatServed)
 	if _, used := l.endsAt(l.back(first), seatUsedBy); served || after || used {
 		w += seatByWork
@@ -67,6 +76,73 @@ func (l *line) compound(i int) bool {
 		return false
 	}
 	return !slices.ContainsFunc(l.hits, func(h hit) bool { return h.from == i })
+}
+
+// alsoNot tells whether a "not" only joins two kinds of people: "docentes y no
+// docentes".
+func (l *line) alsoNot(no hit) bool {
+	_, and := l.endsAt(no.from, partyAnd)
+	return and && no.to < len(l.ws) && !l.breaks(no.to)
+}
+
+// outsideReach is how many words behind the people their verb may stand.
+const outsideReach = 9
+
+// leftOut tells whether the clause that counts people says that the work leaves
+// them out: "the 640 drivers keep their old phones".
+func (l *line) leftOut(first int, h hit) bool {
+	if !l.topics.has(seatOutside) && !l.topics.has(negation) {
+		return false
+	}
+	if first > 2 && !l.breaks(first) && !l.breaks(first-1) && !l.breaks(first-2) { // the people are not what the clause is about
+		return false
+	}
+	for i := h.to; i < len(l.ws) && i < h.to+outsideReach; i++ {
+		if i > h.to && l.breaks(i) || l.digitAt(i) {
+			return false
+		}
+		if _, out := l.at(i, seatOutside); out {
+			return true
+		}
+		if no, ok := l.at(i, negation); ok && !l.alsoNot(no) && i <= h.to+outsideReach/2 {
+			return true
+		}
+	}
+	return false
+}
+
+// clientele tells whether the words right before a number say that it counts
+// those whom the customer serves: "Borough College teaches 4,100 pupils".
+func (rd *reading) clientele(l *line, first int) bool {
+	h, ok := l.window(max(0, first-3), first, seatClientele)
+	if !ok || h.to < first-1 || rd.parties.c == nil {
+		return false
+	}
+	forms := rd.shortNames(rd.parties.c)
+	for i := range h.from {
+		if longestStart(l.ws[i:], forms) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// opensParts tells whether the parts of a number follow right behind it: "240
+// staff, of whom 60 drive".
+func (l *line) opensParts(to int) bool {
+	for i := to; i < len(l.ws) && i < to+4; i++ {
+		if part, ok := l.at(i, seatPart); ok && l.breaks(i) && part.to+1 < len(l.ws) {
+			for k := part.to; k < len(l.ws) && k <= part.to+2; k++ {
+				if l.digitAt(k) {
+					return true
+				}
+			}
+		}
+		if i > to && l.breaks(i) {
+			return false
+		}
+	}
+	return false
 }
 
 // runInSeats tells whether the line before, in the same block, is nothing but a

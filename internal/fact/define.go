@@ -186,6 +186,9 @@ func (l *line) aliasIn(from, to int) []string {
 			at++
 			continue
 		}
+		if l.digitAt(at) { // "(870 staff)"
+			return nil
+		}
 		if l.ws[at].capital {
 			break
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // name is the name of an organisation in a line.
@@ -169,7 +170,21 @@ func (l *line) nameBefore(end int) (name, bool) {
 		}
 		i = h.to
 	}
+	if i+2 < end-form && form > 0 && l.shortThing(i) {
+		i += 2
+	}
 	return l.named(i, end-form, end)
+}
+
+// shortThing tells whether a thing that abbreviates its words begins what looks
+// like a name: "l'ERP de Acme SA", "the CRM of Acme Ltd".
+func (l *line) shortThing(i int) bool {
+	t := l.text[l.ws[i].start:l.ws[i].end]
+	if len(t) > 5 || strings.ToUpper(t) != t || l.ws[i+1].capital || !slices.Contains(owning, l.ws[i+1].text) || l.shouted(i+2, i+3) {
+		return false
+	}
+	_, article := l.endsAt(i, partyArticle)
+	return article && !l.ws[l.back(i)].capital
 }
 
 // nameBegins tells whether the name that ends before word end can not hold
@@ -194,13 +209,15 @@ func (l *line) nameBegins(i, end, form int) bool {
 
 // named makes a name of the words [from:to) with the legal form in [form:to).
 func (l *line) named(from, form, to int) (name, bool) {
-	if form == to { // small words at the end belong to the sentence
+	if form == to && !l.smallName(from, to) { // small words at the end belong to the sentence
 		for to > from && !l.ws[to-1].capital {
 			if _, ok := l.endsAt(to, partyBody); ok {
 				break
 			}
 			to--
 		}
+	}
+	if form > to {
 		form = to
 	}
 	if to <= from {
@@ -224,6 +241,38 @@ func (l *line) named(from, form, to int) (name, bool) {
 	}
 	return n, true
 }
+
+// longestSmall is how many words the name of a body with small words at its end
+// has at most.
+const longestSmall = 7
+
+// smallName tells whether the words [from:to) are the whole name of a body the
+// other words of which are small: "Fédération romande des vignerons".
+func (l *line) smallName(from, to int) bool {
+	if to-from < 3 || to-from > longestSmall || l.ws[to-1].capital || from == 0 && !l.labelled(partyCustomer) && !l.labelled(partyPartner) || to < len(l.ws) && !l.breaks(to) {
+		return false
+	}
+	body, ok := l.at(from, partyBody)
+	if !ok || body.to > from+1 {
+		return false
+	}
+	at := from + 1
+	if !slices.Contains(genitives, l.ws[at].text) { // one adjective
+		at++
+	}
+	if !slices.Contains(genitives, l.ws[at].text) || at+1 >= to {
+		return false
+	}
+	for i := from + 1; i < to; i++ {
+		if l.ws[i].capital || l.verb(i) || i == to-1 && l.covered(i, partySmall) {
+			return false
+		}
+	}
+	return true
+}
+
+// genitives are the small words that join what a body is for to its kind.
+var genitives = []string{"de", "du", "des", "d", "del", "der"}
 
 func countLetters(text string) (n int) {
 	for _, r := range text {
@@ -317,7 +366,7 @@ func (l *line) skip(i int, topics ...topic) int {
 		if _, body := l.at(i, partyBody); body && h.topic == partyArticle && h.to == i+1 && l.ws[i].capital && i > 0 {
 			return i // "pour la Société Fermière"
 		}
-		if h.to-h.from > 1 && h.topic == partyArticle && l.ws[h.to-1].capital && !l.ws[h.from].capital { // "la Société Fermière"
+		if h.to-h.from > 1 && h.topic == partyArticle && l.ws[h.to-1].capital && (!l.ws[h.from].capital || !l.shouted(h.from, h.to)) { // "la Société Fermière"
 			return i + 1
 		}
 		i = h.to
@@ -350,7 +399,8 @@ func (l *line) formAt(i int) int {
 // longer ones are ordinary words: "as", "limited".
 func (l *line) dotted(i int) bool {
 	t := l.text[l.ws[i].start:l.ws[i].end]
-	return t == "e" || len(t) >= 3 && len(t) <= 4 || strings.ToLower(t) != t || len(t) == 1 && i+1 < len(l.ws) && strings.TrimRight(l.between(i+1), " ") == "."
+	n := utf8.RuneCountInString(t)
+	return t == "e" || n >= 3 && n <= 4 || strings.ToLower(t) != t || len(t) == 1 && i+1 < len(l.ws) && strings.TrimRight(l.between(i+1), " ") == "."
 }
 
 // joins tells whether "and the" begins at word i: another name follows.

@@ -167,6 +167,22 @@ func (l *line) firmBehind(person name) (name, bool) {
 	return org, ok && l.company(org)
 }
 
+// firmOf gives the company that stands behind what may be a person, with at most
+// an office between: "Jane Doe, Owner, Acme Ltd", "Jane Doe (Acme Works)".
+func (l *line) firmOf(person name) (name, bool) {
+	for at, parts := person.to, 0; at < len(l.ws) && parts < 2; parts++ {
+		if !l.breaks(at) || strings.ContainsAny(l.between(at), ".;:") {
+			return name{}, false
+		}
+		if org, ok := l.nameFrom(at); ok && org.from <= at+1 && l.company(org) {
+			return org, true
+		}
+		for at++; at < len(l.ws) && !l.breaks(at); at++ {
+		}
+	}
+	return name{}, false
+}
+
 // readByline reads the author below the title: a name and a day, or a name and
 // a place, and nothing else.
 func (rd *reading) readByline(l *line, n int) {

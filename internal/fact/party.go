@@ -335,6 +335,12 @@ func (rd *reading) readBetween(l *line) {
 // note adds a name with what speaks for its role.
 func (rd *reading) note(l *line, org name, customer, partner float64) *party {
 	p := rd.known(org)
+	if p == nil && customer+partner > 0 && !l.company(org) {
+		if firm, ok := l.firmOf(org); ok && !rd.product(l, firm) {
+			org = firm
+			p = rd.known(org)
+		}
+	}
 	if p == nil {
 		p = &party{name: org.text, key: org.key, form: org.form}
 		if len(rd.parties.list) < maxParties {

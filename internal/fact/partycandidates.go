@@ -63,7 +63,7 @@ func (s *survey) readSides() {
 				capitals++
 			}
 		}
-		if capitals > 1 {
+		if capitals > 1 || capitals > 0 && l.labelLen > maxRoleLabel {
 			s.sides = append(s.sides, side)
 		}
 	}

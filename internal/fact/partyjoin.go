@@ -15,8 +15,26 @@ func (s *survey) settle() {
 		if o.sure || o.proof >= proofHost {
 			return false
 		}
-		return !slices.ContainsFunc(o.core(), func(k string) bool { return s.own(o, k) })
+		return !slices.ContainsFunc(o.core(), func(k string) bool { return s.own(o, k) }) && !s.inner(o)
 	})
+}
+
+// inner tells whether a word inside a name has a capital in a language that
+// writes ordinary words small: "Atelier Nuage".
+func (s *survey) inner(o *organisation) bool {
+	if !s.rd.smallAdjectives(o.at) || shouting(o.text) {
+		return false
+	}
+	if from := o.at.wordAt(o.from); o.form == 0 && s.smallName(o.at, from, from+len(o.key)) {
+		return true
+	}
+	for i := o.at.wordAt(o.from) + 1; i < len(o.at.ws) && o.at.ws[i].end <= o.to; i++ {
+		k := o.at.ws[i].text
+		if o.at.ws[i].capital && len(k) > 3 && !s.common[k] && !s.rd.r.common(k) && !s.rd.r.isLike(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // own tells whether a word of a name is one that nothing else bears.
@@ -84,7 +102,6 @@ func (s *survey) join() {
 			}
 		}
 	}
-	s.list = slices.DeleteFunc(s.list, func(o *organisation) bool { return o.proof < leastProof })
 	for _, o := range s.list {
 		if s.parent(o) {
 			o.other += byNeither

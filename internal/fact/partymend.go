@@ -13,6 +13,7 @@ func (rd *reading) mendName(p *party) {
 		return
 	}
 	rd.cutFront(p)
+	rd.cutOffice(p)
 	rd.cutPlace(p)
 	for i := range rd.lines {
 		if l := &rd.lines[i]; rd.endsCut(l, p) {
@@ -87,6 +88,23 @@ func (rd *reading) cutFront(p *party) {
 	}
 	c := rd.r.cues[max(0, int(rd.language)-1)]
 	if at := rd.head(&l, name{key: p.key, to: len(l.ws) - p.form, form: p.form}, c); at > 0 && at < len(l.ws)-p.form {
+		p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
+	}
+}
+
+// cutOffice cuts the office off the body that it belongs to: "Alcaldía del
+// Ayuntamiento de Soto", "Board of the Borough Trust".
+func (rd *reading) cutOffice(p *party) {
+	c := rd.r.cues[max(0, int(rd.language)-1)]
+	l := rd.sideLine(0, p.name)
+	if len(l.ws) != len(p.key) || c.of(p.key[0])&cueDepartment == 0 {
+		return
+	}
+	at := 1
+	for at < len(p.core()) && !l.ws[at].capital && slices.Contains(joiners, p.key[at]) {
+		at++
+	}
+	if rest := p.core()[at:]; at > 1 && len(rest) > 1 && (rd.r.body(rest[0]) || p.form > 0 || rd.r.body(rest[len(rest)-1])) {
 		p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
 	}
 }

@@ -10,6 +10,7 @@ const (
 	bySubject  = 1.0 // the name does or has something
 	byObject   = 0.75
 	byPassive  = 1.0
+	byThing    = 0.25
 	byPreps    = 0.5
 	byPronoun  = 0.5
 	byMyself   = 4.0 // "we, Acme"
@@ -43,11 +44,24 @@ func (s *survey) weigh() {
 	for i := range s.sides {
 		s.weighLine(&s.sides[i], surveyLines, places)
 	}
+	s.list = slices.DeleteFunc(s.list, func(o *organisation) bool {
+		o.proof += o.conduct()
+		return o.proof < leastProof
+	})
 	s.weighEdges()
 	for _, o := range s.list {
 		s.weighName(o)
 		o.role = bounded(o.deeds, maxDeeds) + bounded(o.had, maxHad) + bounded(o.near, maxNear) + bounded(o.placed, maxPlaced)
 	}
+}
+
+// conduct is the proof by what the text says that the holder of a name does and
+// has: people speak so of organisations, whatever these are called.
+func (o *organisation) conduct() float64 {
+	if len(o.core()) < 2 || o.acts < leastActs {
+		return 0
+	}
+	return min(proofConduct, perAct*o.acts)
 }
 
 func bounded(x, most float64) float64 { return max(-most, min(x, most)) }
@@ -193,7 +207,8 @@ func (s *survey) verbBehind(l *line, c *cues, i int) cue {
 }
 
 func (s *survey) weighLine(l *line, n int, places map[string][]*organisation) {
-	var last *organisation
+	var last, first *organisation
+	before := 0.0
 	s.actor = nil
 	for k := 0; k < len(l.ws); k++ {
 		if !l.ws[k].capital {
@@ -216,7 +231,14 @@ func (s *survey) weighLine(l *line, n int, places map[string][]*organisation) {
 		if l.block != best.last {
 			best.blocks, best.last = best.blocks+1, l.block
 		}
+		placed := best.placed
 		s.weighMention(best, l, k, end, n)
+		switch {
+		case first == nil:
+			first, before = best, placed
+		case best != first && n < openingLines && l.alone && l.table == 0 && l.label == "" && best.likely() && first.likely() && !s.told(l): // "Acme / Borough Trust"
+			first.placed, best.placed = before, placed
+		}
 		if last != nil && last != best {
 			s.together[[2]*organisation{last, best}]++
 			s.together[[2]*organisation{best, last}]++
@@ -224,6 +246,18 @@ func (s *survey) weighLine(l *line, n int, places map[string][]*organisation) {
 		last = best
 		k = end - 1
 	}
+}
+
+// told tells whether small words of a line tell whom it is for or from: two names
+// without them tell no roles.
+func (s *survey) told(l *line) bool {
+	c := s.rd.cuesOf(l)
+	for i := range l.ws {
+		if c.at(l, i)&(cueTowards|cueFrom|cueDoes|cueGives) != 0 && !l.ws[i].capital {
+			return true
+		}
+	}
+	return false
 }
 
 // weighMention weighs what stands around the name in the words [at:end) of line
@@ -289,6 +323,9 @@ func (s *survey) weighDeed(o *organisation, l *line, before, after int, c *cues)
 	if q == 0 && before > 0 && !l.breaks(before+1) && slices.Contains(relatives, l.ws[before-1].text) { // "lo que construye Acme"
 		q = c.at(l, before) & (cueDoes | cueGives)
 	}
+	if q != 0 {
+		o.acts++
+	}
 	switch {
 	case q == cueDoes:
 		o.deeds -= bySubject
@@ -344,7 +381,13 @@ func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *cues)
 		}
 		if small && k >= 0 && !l.breaks(k+1) {
 			q = c.at(l, k) & (cueHas | cueBrings)
+			if q == 0 && c.at(l, k) == 0 && slices.Contains(owning, l.ws[k+1].text) && !l.covered(k, partyBody) { // the work is about what the customer has
+				o.had += byThing
+			}
 		}
+	}
+	if q != 0 {
+		o.acts += 0.5
 	}
 	switch {
 	case q == cueHas:

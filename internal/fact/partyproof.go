@@ -13,6 +13,10 @@ const (
 	proofJoined = 1.5
 	proofPlace  = 1.5
 	proofLike   = 1.0
+
+	proofConduct = 1.5
+	perAct       = 0.75
+	leastActs    = 1.5
 )
 
 // proofOf weighs whether a name is that of an organisation.
@@ -29,13 +33,18 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 		return 0, false
 	}
 	proof := 0.0
-	switch several := proper > 1; {
+	switch several := proper > 1 || s.smallName(l, org.from, org.to); {
 	case several && body:
 		proof = proofBody
 	case several && strings.ContainsAny(org.text, "&+"):
 		proof = proofJoined
 	case several && l.hasLike(org):
 		proof = proofLike
+	}
+	if proof == 0 {
+		if _, ok := l.firmOf(org); ok { // a person
+			return 0, false
+		}
 	}
 	if s.hosted(org) {
 		proof += proofHost

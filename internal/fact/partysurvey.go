@@ -30,6 +30,7 @@ type organisation struct {
 	edge   bool // stands in a running header or footer
 
 	deeds, had, near, placed float64 // the parts of role
+	acts                     float64 // how often the text says what it does or has
 }
 
 // survey is one pass of the second way.
@@ -54,6 +55,7 @@ const (
 	leastProof   = 1.5 // of an organisation
 	leastGap     = 2.5 // between the roles of the two
 	leastOfTwo   = 1.5 // the same, where no other is named
+	othersRole   = 0.5 // that may speak for the other role, of two that are alone
 	leastLead    = 1.5 // before the next pair
 	leastAlone   = 4.0 // of a side without the other
 	maxDeeds     = 5.0
@@ -95,6 +97,9 @@ func (s *survey) pair(customer, partner *organisation) (c, p *organisation) {
 				continue
 			}
 			gain := a.fit(1, a == customer) + b.fit(-1, b == partner) + min(maxTogether, perMeeting*float64(s.together[[2]*organisation{a, b}]))
+			if a.signs && b.signs {
+				gain += perSignature
+			}
 			switch {
 			case gain > best:
 				best, next, c, p = gain, best, a, b
@@ -112,12 +117,12 @@ func (s *survey) pair(customer, partner *organisation) (c, p *organisation) {
 // fits tells whether two organisations are the two sides. Given are those that
 // are known already.
 func (s *survey) fits(c, p, customer, partner *organisation) bool {
-	if !c.likely() || !p.likely() || customer == nil && c.role < 0 || partner == nil && p.role > 0 {
-		return false
-	}
-	gap := leastGap
+	gap, bound := leastGap, 0.0
 	if s.onlyTwo(c, p) {
-		gap = leastOfTwo
+		gap, bound = leastOfTwo, othersRole
+	}
+	if !c.likely() || !p.likely() || customer == nil && c.role < -bound || partner == nil && p.role > bound {
+		return false
 	}
 	return customer != nil || partner != nil || c.role-p.role >= gap
 }

@@ -12,6 +12,9 @@ const maxAdjectives = 2
 // trim cuts the words off a name without a legal form that are not part of it:
 // whose it is, what the sentence goes on with.
 func (s *survey) trim(l *line, org name) (name, bool) {
+	if s.smallName(l, org.from, org.to) {
+		return org, true
+	}
 	c := s.rd.cuesOf(l)
 	from := s.rd.head(l, org, c)
 	if k := from + 1; k+1 < org.to && len(l.ws[from].text) <= 4 && !l.ws[k].capital && l.covered(k, partyArticle) && !l.covered(from, partyBody) { // "An die Stadtwerke"
@@ -47,6 +50,21 @@ func (s *survey) trim(l *line, org name) (name, bool) {
 		return org, true
 	}
 	return l.named(from, to, to)
+}
+
+// smallName tells whether the words [from:to) are the name of a body in small
+// words, and no sentence about one.
+func (s *survey) smallName(l *line, from, to int) bool {
+	if !l.smallName(from, to) {
+		return false
+	}
+	c := s.rd.cuesOf(l)
+	for i := from + 1; i < to; i++ {
+		if c.at(l, i)&(cueDoes|cueGives) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // placing are the small words behind which the place of an organisation stands.
@@ -110,7 +128,7 @@ func (s *survey) lead(l *line, org name) name {
 	for from < org.to-org.form-1 {
 		_, front := l.at(from, partyBehalf, partyFor, partyBy, partyTo, partyFrom, partyAccepts, partyAuthored)
 		if from+1 < org.to && !l.ws[from+1].capital && s.joinsNames(l, from+1) && !l.covered(from, partyBody) {
-			front = front || c.at(l, from)&(cueHas|cueBrings|cueDoes) != 0 // "the mailboxes of Acme Ltd"
+			front = front || l.shortThing(from) || c.at(l, from)&(cueHas|cueBrings|cueDoes) != 0 // "the mailboxes of Acme Ltd"
 		}
 		if !front && c.at(l, from)&(cueTowards|cueFrom|cuePerson) == 0 && !l.covered(from, partyNoName) && !(from > org.from && s.joinsNames(l, from) && !l.ws[from].capital) {
 			break

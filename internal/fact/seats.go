@@ -13,6 +13,7 @@ const (
 	seatByWork  = 3.0
 	seatByTrade = 2.0 // the less for the people of one trade
 	seatAgain   = 1.5
+	seatByUser  = 1.5 // for a word for users, not for all whom an employer has
 
 	seatBySpelled = 2.0 // the less for a number in words, which prose has for groups
 	seatAccept    = 5.0
@@ -64,6 +65,7 @@ func (rd *reading) seats() sow.Fact[int] {
 		add(c)
 	}
 	rd.confirmed(found)
+	rd.repeated(found)
 	order = withoutStaff(found, order)
 	slices.SortStableFunc(order, func(a, b int) int {
 		switch d := found[b].weight - found[a].weight; {
@@ -157,6 +159,41 @@ func (rd *reading) confirmed(found map[int]*crowd) {
 		if n, ok := rd.wholeNumber(l); ok && found[n] != nil && found[n].weight > 0 && !seen[n] {
 			seen[n] = true
 			found[n].weight += seatByTotal
+		}
+	}
+}
+
+// leastRepeated is the least number of people that tells something when it
+// stands in the text again without a word for them.
+const leastRepeated = 25
+
+// repeated adds weight to the numbers of people that the text takes up again
+// without naming them: "all 1,260 shall be ready", "148 x GBP 40". The number
+// that recurs is the one that the work is about.
+func (rd *reading) repeated(found map[int]*crowd) {
+	if len(found) < 2 {
+		return
+	}
+	seen := map[int]bool{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || !l.numeric || l.head.has(headExcluded) {
+			continue
+		}
+		for k := range l.ws {
+			if !l.digitAt(k) || k > 0 && l.digitAt(k-1) && l.between(k) != " " {
+				continue
+			}
+			v, n, ok := number(l.text[l.ws[k].start:])
+			c := found[int(v)]
+			if !ok || v < leastRepeated || v != float64(int(v)) || c == nil || c.weight < seatAlone || c.trade || c.line == l || c.block == l.block || seen[c.n] {
+				continue
+			}
+			if end := l.ws[k].start + n; end < len(l.text) && (l.text[end] == '%' || l.text[end] == '/' || l.text[end] == '-') {
+				continue
+			}
+			seen[c.n] = true
+			c.weight += seatAgain
 		}
 	}
 }

@@ -154,6 +154,9 @@ type SeatWords struct {
 	Rough     []string `yaml:"rough"`     // before a bound that is no count: "more than"
 	Employs   []string `yaml:"employs"`   // what says how many people an employer has: "employs"
 	UsedBy    []string `yaml:"used_by"`   // before the number of those who use what is built: "used by"
+	Users     []string `yaml:"users"`     // nouns of those who use the systems, not of all whom an employer has: "users"
+	Outside   []string `yaml:"outside"`   // what people do whom the work leaves out: "stay", "keep their"
+	Clientele []string `yaml:"clientele"` // before the number of those whom the customer itself serves: "teaches"
 	Counted   []string `yaml:"counted"`   // nouns for a count, which follows behind a verb: "the number of"
 }
 
