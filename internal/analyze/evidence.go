@@ -1,8 +1,9 @@
 package analyze
 
 import (
-	"encoding/json"
+	"reflect"
 	"slices"
+	"strings"
 
 	"claimline/internal/ruleset"
 	"claimline/internal/sow"
@@ -24,27 +25,33 @@ func (r *result) evidence(grounds []ruleset.Ground, n int) []sow.Evidence {
 
 func (r *result) linesOf(g ruleset.Ground) []sow.Evidence {
 	if g.Workload != "" {
-		for _, w := range r.det.Workloads {
-			if w.ID == g.Workload && len(w.Evidence) > 0 {
+		for i := range r.det.Workloads {
+			if w := &r.det.Workloads[i]; w.ID == g.Workload && len(w.Evidence) > 0 {
 				return w.Evidence[:1]
 			}
 		}
 		return nil
 	}
-	return factEvidence(r.facts, g.Fact)
+	return factEvidence(&r.facts, g.Fact)
 }
 
-// factEvidence gives the lines of a fact by its JSON name.
-func factEvidence(f sow.Facts, name string) []sow.Evidence {
-	data, err := json.Marshal(f)
-	if err != nil {
+// factFields are the places of the facts in sow.Facts by their JSON names.
+var factFields = func() map[string]int {
+	fields := map[string]int{}
+	for i := range reflect.TypeFor[sow.Facts]().NumField() {
+		name, _, _ := strings.Cut(reflect.TypeFor[sow.Facts]().Field(i).Tag.Get("json"), ",")
+		fields[name] = i
+	}
+	return fields
+}()
+
+// factEvidence gives the lines of a fact by its JSON name, none for a name that
+// no fact has.
+func factEvidence(f *sow.Facts, name string) []sow.Evidence {
+	i, ok := factFields[name]
+	if !ok {
 		return nil
 	}
-	var all map[string]struct {
-		Evidence []sow.Evidence `json:"evidence"`
-	}
-	if json.Unmarshal(data, &all) != nil {
-		return nil
-	}
-	return all[name].Evidence
+	lines, _ := reflect.TypeAssert[[]sow.Evidence](reflect.ValueOf(f).Elem().Field(i).FieldByName("Evidence"))
+	return lines
 }

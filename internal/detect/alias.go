@@ -63,21 +63,19 @@ func (r *reading) settleAliases(scores map[string]int) {
 // scoreAliases counts for each alias how often it is the subject of work, less
 // how often it is the one that has or provides.
 func (r *reading) scoreAliases(aliases map[string]int) {
+	var names nameSet
+	for word := range aliases {
+		names.add(word)
+	}
 	for i := range r.blocks {
 		b, lang := &r.doc.Blocks[i], r.blocks[i].lang
 		if lang == nil {
 			continue
 		}
-		tokens := r.tokensOf(i)
-		for k, t := range tokens {
-			if t.flags&initialCap == 0 {
-				continue
+		for k, t := range r.tokensOf(i) {
+			if t.flags&initialCap != 0 && names.has(b.Text[t.start:t.end]) {
+				aliases[fold(b.Text[t.start:t.end])] += r.aliasSign(i, int32(k))
 			}
-			word := fold(b.Text[t.start:t.end])
-			if _, ok := aliases[word]; !ok {
-				continue
-			}
-			aliases[word] += r.aliasSign(i, int32(k))
 		}
 	}
 }

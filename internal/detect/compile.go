@@ -2,6 +2,8 @@ package detect
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -98,6 +100,7 @@ func New(lex sow.Lexicon, contexts []sow.Context) (*Detector, error) {
 		}
 	}
 	d.addLinks()
+	d.joinLanguages()
 	return d, nil
 }
 
@@ -216,6 +219,21 @@ func (d *Detector) langOf(code string) langs {
 		return anyLang
 	}
 	return d.language(code).bit
+}
+
+// joinLanguages makes one table each of the answers and of the small words of
+// all languages.
+func (d *Detector) joinLanguages() {
+	d.values = map[string]cellValue{}
+	for _, l := range slices.Backward(d.order) {
+		maps.Copy(d.values, l.values)
+		for id, small := range l.stop {
+			if small {
+				d.stops = append(d.stops, make([]langs, max(0, id+1-len(d.stops)))...)
+				d.stops[id] |= l.bit
+			}
+		}
+	}
 }
 
 // addLinks notes the small words that join the members of an enumeration.

@@ -24,6 +24,8 @@ type Detector struct {
 	entries  map[string]int       // workload, umbrella and product id to entry
 	brandsOf map[string][]string  // workload id to the umbrellas that are brands of single products
 	misspelt [256][]productWord   // by their first letter
+	values   map[string]cellValue // by folded text: those of all languages, of equal ones the first
+	stops    []langs              // by token id: the languages of which it is a small word
 	and      int32                // id of the word
 	or       idSet                // and of those for "or"
 	pool     sync.Pool            // *reading

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"claimline/internal/sow"
@@ -38,12 +39,31 @@ func (r *reading) quote(block int, s span, from, to int) sow.Evidence {
 		end = wordEnd(b.Text, min(end, start+maxQuote))
 		end = max(end, to)
 	}
-	e := sow.Evidence{Quote: strings.Join(strings.Fields(b.Text[start:end]), " "), Location: b.Loc.Path, Heading: r.path(block)}
+	e := sow.Evidence{Quote: oneSpace(b.Text[start:end]), Location: b.Loc.Path, Heading: r.path(block)}
 	if b.Loc.Page > 0 {
 		page := b.Loc.Page
 		e.Page = &page
 	}
 	return e.In(b.Cell)
+}
+
+// oneSpace writes all white space in a text as single spaces.
+func oneSpace(text string) string {
+	last := byte(' ')
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' || c == ' ' && last == ' ' || (c == 0xc2 || c >= 0xe1 && c <= 0xe3) && isSpaceAt(text, i) {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		last = c
+	}
+	return strings.TrimSuffix(text, " ")
+}
+
+// isSpaceAt tells whether the character at byte i is white space.
+func isSpaceAt(text string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return unicode.IsSpace(r)
 }
 
 // sameLine tells whether two lines are one for whoever reads them: a product

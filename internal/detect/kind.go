@@ -46,6 +46,7 @@ func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
 
 // worked are the weights of the words of work in sections that count.
 type worked struct {
+	count                     int // words of work
 	build, run, teach, advise float64
 	by                        map[sow.Activity]float64
 }
@@ -58,6 +59,7 @@ func (r *reading) sums() worked {
 	w := worked{by: map[sow.Activity]float64{}}
 	r.eachWork(func(_ int, _ hit, a sow.Activity, weight float64) {
 		w.by[a] += weight
+		w.count++
 		switch a {
 		case sow.Deployment, sow.Migration, sow.CustomDevelopment:
 			w.build += weight

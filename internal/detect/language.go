@@ -1,10 +1,12 @@
 package detect
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"claimline/internal/sow"
 )
@@ -17,6 +19,7 @@ type language struct {
 	sections []sectionPhrase
 	bySpan   map[int32][]int32 // indices of sections by the first token of their phrase
 	columns  []columnPhrase
+	column   idSet                // first words of columns
 	values   map[string]cellValue // by folded text
 	words    map[string]*wordList
 	listed   map[int32][]listedPhrase // phrases of the lists "kind" and "signs" by their first token
@@ -266,7 +269,10 @@ func (l *language) index() {
 func (d *Detector) addColumns(l *language, c sow.Context) {
 	for i := range c.Columns {
 		for _, text := range c.Columns[i].Heads {
-			l.columns = append(l.columns, columnPhrase{&c.Columns[i], d.ids(text)})
+			if ids := d.ids(text); len(ids) > 0 {
+				l.column.add(ids[0])
+				l.columns = append(l.columns, columnPhrase{&c.Columns[i], ids})
+			}
 		}
 	}
 	for _, v := range c.Values {
@@ -307,7 +313,29 @@ func foldText(text string) string {
 	for i, w := range words {
 		words[i] = fold(w)
 	}
-	return strings.Trim(strings.Join(words, " "), " .,:;()[]")
+	return strings.Trim(strings.Join(words, " "), foldedEdge)
+}
+
+// foldedEdge are the marks at both ends of a text that foldText drops.
+const foldedEdge = " .,:;()[]"
+
+// appendFoldedText appends what foldText gives for a text of ASCII to out. It is
+// not ok for any other.
+func appendFoldedText(out []byte, text string) ([]byte, bool) {
+	text = strings.TrimLeft(text, foldedEdge+"\t\n\v\f\r")
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= utf8.RuneSelf:
+			return nil, false
+		case c == ' ' || c >= '\t' && c <= '\r':
+			if n := len(out); n > 0 && out[n-1] != ' ' {
+				out = append(out, ' ')
+			}
+		default:
+			out = append(out, asciiLower[c])
+		}
+	}
+	return bytes.TrimRight(out, foldedEdge), true
 }
 
 // idSet is a set of token ids.

@@ -191,13 +191,23 @@ func (r *reading) hasVerb(i int, s span) bool {
 func (r *reading) sentence(i int, h hit) span {
 	tokens := r.tokensOf(i)
 	from, to := h.from, h.to
-	for from > 0 && !r.endsSentence(i, tokens, int(from)-1) {
+	for from > 0 && tokens[from-1].flags&closing == 0 {
 		from--
 	}
-	for int(to) < len(tokens) && !r.endsSentence(i, tokens, int(to)-1) {
+	for int(to) < len(tokens) && tokens[to-1].flags&closing == 0 {
 		to++
 	}
 	return span{from, to}
+}
+
+// markSentences marks the last token of each sentence of block i.
+func (r *reading) markSentences(i int) {
+	tokens := r.tokensOf(i)
+	for k := range tokens {
+		if r.endsSentence(i, tokens, k) {
+			tokens[k].flags |= closing
+		}
+	}
 }
 
 // endsSentence tells whether token k is the last of its sentence.

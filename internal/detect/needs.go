@@ -182,7 +182,7 @@ func (r *reading) wordNear(i int, h hit, words *wordList) bool {
 	if c == nil {
 		return false
 	}
-	for _, j := range r.tables[c.Table].rows[c.Row].blocks {
+	for _, j := range r.tables[c.Table].byRow[c.Row].blocks {
 		if j != i && saysWithin(r.tokensOf(j), words) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"math/bits"
 	"strings"
 
 	"claimline/internal/sow"
@@ -102,9 +103,7 @@ func (r *reading) guess(blocks []sow.Block) *language {
 	count := make([]int, len(r.d.order))
 	for _, b := range blocks[:min(len(blocks), 200)] {
 		r.tokens = r.z.tokens(b.Text, r.tokens[:0])
-		for i, l := range r.d.order {
-			count[i] += l.stopCount(r.tokens)
-		}
+		r.d.countStops(r.tokens, count)
 	}
 	r.tokens = r.tokens[:0]
 	best := 0
@@ -116,13 +115,16 @@ func (r *reading) guess(blocks []sow.Block) *language {
 	return r.d.order[best]
 }
 
-func (l *language) stopCount(tokens []token) (n int) {
+// countStops adds to count, by language, the small words of each language.
+func (d *Detector) countStops(tokens []token, count []int) {
 	for _, t := range tokens {
-		if l.stop.has(t.id) {
-			n++
+		if int(t.id) >= len(d.stops) {
+			continue
+		}
+		for of := uint32(d.stops[t.id]); of != 0; of &= of - 1 {
+			count[bits.TrailingZeros32(of)]++
 		}
 	}
-	return n
 }
 
 // tokenise cuts all blocks into tokens and matches all phrases in them.
@@ -134,22 +136,23 @@ func (r *reading) tokenise() {
 		tokens := r.tokens[from:]
 		r.d.correct(r.doc.Blocks[i].Text, tokens)
 		info.lang = r.languageOf(&r.doc.Blocks[i], tokens)
-		var bits langs
+		var in langs
 		if info.lang != nil {
-			bits = info.lang.bit
+			in = info.lang.bit
 		}
 		for l := range r.hits {
 			info.hits[l].from = int32(len(r.hits[l]))
 		}
-		r.d.trie.scan(tokens, bits, &r.hits)
+		r.d.trie.scan(tokens, in, &r.hits)
 		r.hits[layerVerb] = r.realVerbs(info.lang, r.doc.Blocks[i].Text, tokens, r.hits[layerVerb], int(info.hits[layerVerb].from))
 		r.hits[layerVerb] = r.splitHits(info.lang, r.doc.Blocks[i].Text, tokens, r.hits[layerVerb], int(info.hits[layerVerb].from))
-		r.hits[layerName] = r.d.trie.settle(tokens, layerName, bits, r.hits[layerName], int(info.hits[layerName].from))
-		r.hits[layerCue] = r.d.trie.settle(tokens, layerCue, bits, r.hits[layerCue], int(info.hits[layerCue].from))
+		r.hits[layerName] = r.d.trie.settle(tokens, layerName, in, r.hits[layerName], int(info.hits[layerName].from))
+		r.hits[layerCue] = r.d.trie.settle(tokens, layerCue, in, r.hits[layerCue], int(info.hits[layerCue].from))
 		for l := range r.hits {
 			info.hits[l].to = int32(len(r.hits[l]))
 		}
 		r.blocks = append(r.blocks, info)
+		r.markSentences(i)
 	}
 }
 
@@ -162,10 +165,15 @@ func (r *reading) languageOf(b *sow.Block, tokens []token) *language {
 	if r.main == nil || len(tokens) < 12 {
 		return r.main
 	}
-	best, most, own := r.main, 0, r.main.stopCount(tokens)
-	for _, l := range r.d.order {
-		if n := l.stopCount(tokens); n > most {
-			best, most = l, n
+	var count [maxLanguages]int
+	r.d.countStops(tokens, count[:])
+	best, most, own := r.main, 0, 0
+	for i, l := range r.d.order {
+		if count[i] > most {
+			best, most = l, count[i]
+		}
+		if l == r.main {
+			own = count[i]
 		}
 	}
 	if most >= 4 && most > 2*own {
@@ -189,13 +197,13 @@ func (r *reading) hitsOf(i int, l layer) []hit {
 
 // phrasesOf gives the phrases of one layer that a hit stands for.
 func (r *reading) phrasesOf(h hit, l layer, lang *language) func(func(phrase) bool) {
-	bits := anyLang
+	in := anyLang
 	if lang != nil {
-		bits |= lang.bit
+		in |= lang.bit
 	}
 	return func(yield func(phrase) bool) {
 		for _, p := range r.d.trie.nodes[h.node].phrases {
-			if p.layer == l && p.lang&bits != 0 && !yield(p) {
+			if p.layer == l && p.lang&in != 0 && !yield(p) {
 				return
 			}
 		}

@@ -32,7 +32,10 @@ func (r *reading) readReferences() {
 		if k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment {
 			continue
 		}
-		tokens := r.tokensOf(i)
+		tokens, lang := r.tokensOf(i), r.blocks[i].lang
+		if lang == nil || !saysWithin(tokens, lang.words["rows"]) {
+			continue
+		}
 		for from := int32(0); int(from) < len(tokens); {
 			s := r.sentence(i, hit{from: from, to: from + 1})
 			if sel, ok := r.selectionIn(i, s); ok {
@@ -46,13 +49,13 @@ func (r *reading) readReferences() {
 // selectionIn reads one sentence.
 func (r *reading) selectionIn(i int, s span) (sel selection, ok bool) {
 	lang := r.blocks[i].lang
-	if lang == nil {
+	tokens, rows := r.tokensOf(i)[s.from:s.to], lang.words["rows"]
+	if !saysWithin(tokens, rows) {
 		return sel, false
 	}
-	tokens := r.tokensOf(i)[s.from:s.to]
 	sel = selection{block: i, rows: map[string]bool{}}
 	for k := range tokens {
-		if opens(tokens[k:], lang.words["rows"]) {
+		if opens(tokens[k:], rows) {
 			r.rowNumbers(i, tokens[k+1:], lang, sel.rows)
 		}
 	}

@@ -154,8 +154,7 @@ func withholds(c *sow.SectionClass) bool {
 
 // isTitle tells whether a heading is the title of the document.
 func (r *reading) isTitle(i int) bool {
-	text := foldText(r.doc.Blocks[i].Text)
-	return i < openingRows && (text == foldText(r.doc.Title) || r.doc.Blocks[i].Level <= 1 && r.onlyOne(i))
+	return i < openingRows && (foldText(r.doc.Blocks[i].Text) == foldText(r.doc.Title) || r.doc.Blocks[i].Level <= 1 && r.onlyOne(i))
 }
 
 // onlyOne tells whether a heading is alone on its level while others stand

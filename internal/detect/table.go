@@ -13,7 +13,8 @@ const maxValue = 60
 
 // table is what the heads and answers of one table say.
 type table struct {
-	rows    map[int]*tableRow
+	rows    []*tableRow // in the order of the document
+	byRow   map[int]*tableRow
 	columns map[int]*sow.ColumnClass
 	answers map[int]int // number of "yes" by column: a blank cell of such a column is a "no"
 
@@ -22,6 +23,7 @@ type table struct {
 }
 
 type tableRow struct {
+	number int
 	blocks []int
 	yes    map[int]bool
 }
@@ -50,14 +52,10 @@ func (r *reading) readTables() {
 func (r *reading) addCell(i int, c *sow.CellPos) {
 	t := r.tables[c.Table]
 	if t == nil {
-		t = &table{rows: map[int]*tableRow{}, columns: map[int]*sow.ColumnClass{}, answers: map[int]int{}}
+		t = &table{byRow: map[int]*tableRow{}, columns: map[int]*sow.ColumnClass{}, answers: map[int]int{}}
 		r.tables[c.Table] = t
 	}
-	row := t.rows[c.Row]
-	if row == nil {
-		row = &tableRow{yes: map[int]bool{}}
-		t.rows[c.Row] = row
-	}
+	row := t.row(c.Row)
 	row.blocks = append(row.blocks, i)
 	if c.HeaderRow {
 		return
@@ -67,8 +65,24 @@ func (r *reading) addCell(i int, c *sow.CellPos) {
 	}
 	if v, ok := r.cellValue(i); ok && v.answer == "yes" {
 		t.answers[c.Col]++
+		if row.yes == nil {
+			row.yes = map[int]bool{}
+		}
 		row.yes[c.Col] = true
 	}
+}
+
+// row gives the row of a number, a new one for the first of its cells.
+func (t *table) row(number int) *tableRow {
+	if n := len(t.rows); n > 0 && t.rows[n-1].number == number {
+		return t.rows[n-1]
+	}
+	row := t.byRow[number]
+	if row == nil {
+		row = &tableRow{number: number}
+		t.rows, t.byRow[number] = append(t.rows, row), row
+	}
+	return row
 }
 
 // columnClass finds the class of a column by its head.
@@ -80,6 +94,9 @@ func (r *reading) columnClass(head string) *sow.ColumnClass {
 	var best *sow.ColumnClass
 	most := 0
 	for _, l := range r.d.order {
+		if !l.opensColumn(tokens) {
+			continue
+		}
 		total := max(l.ownWords(tokens), 1)
 		for _, p := range l.columns {
 			at := findRun(tokens, p.ids)
@@ -106,6 +123,12 @@ func (r *reading) headTokens(head string) []token {
 		r.headWords[head] = tokens
 	}
 	return tokens
+}
+
+// opensColumn tells whether a phrase for the head of a column may stand in
+// tokens.
+func (l *language) opensColumn(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return l.column.has(t.id) })
 }
 
 // columnSection reads a head as it would be read over a section ("Not
@@ -192,13 +215,13 @@ func (r *reading) value(text string) (cellValue, bool) {
 	if len(text) > maxValue {
 		return cellValue{}, false
 	}
-	folded := foldText(text)
-	for _, l := range r.d.order {
-		if v, ok := l.values[folded]; ok {
-			return v, true
-		}
+	var buf [2 * maxValue]byte
+	if folded, ok := appendFoldedText(buf[:0], text); ok {
+		v, ok := r.d.values[string(folded)]
+		return v, ok
 	}
-	return cellValue{}, false
+	v, ok := r.d.values[foldText(text)]
+	return v, ok
 }
 
 func answerOf(ticked bool) string {
@@ -256,15 +279,11 @@ func (r *reading) rowSections() {
 	slices.Sort(tables)
 	for _, n := range tables {
 		t := r.tables[n]
-		rows := make([]int, 0, len(t.rows))
-		for row := range t.rows {
-			rows = append(rows, row)
-		}
-		slices.Sort(rows)
+		rows := slices.SortedFunc(slices.Values(t.rows), func(a, b *tableRow) int { return a.number - b.number })
 		var class *sow.SectionClass
 		from := -1
 		for _, row := range rows {
-			blocks := t.rows[row].blocks
+			blocks := row.blocks
 			if len(blocks) == 1 && len(rows) > 2 && len(r.doc.Blocks[blocks[0]].Text) <= maxPseudo {
 				class, from = r.classify(blocks[0], 0), blocks[0]
 				continue

@@ -21,6 +21,7 @@ const (
 	afterBreak                        // a line break stands before it
 	afterDash                         // a dash between spaces stands before it
 	number                            // starts with a digit
+	closing                           // the last of its sentence
 )
 
 // maxWord is the longest word that can be part of a phrase, in folded bytes.

@@ -18,6 +18,9 @@ type langs uint32
 
 const anyLang langs = 1 << 31
 
+// maxLanguages is how many languages a set can hold.
+const maxLanguages = 31
+
 // phrase is one entry of the trie: what it means is up to its owner.
 type phrase struct {
 	layer layer

@@ -154,7 +154,8 @@ func (r *reading) eachWork(f func(block int, h hit, a sow.Activity, weight float
 
 // activities gives the words of work in sections that are not set aside; the
 // first ones of each kind with the line they stand in.
-func (r *reading) activities() (out []sow.ActivityHit) {
+func (r *reading) activities() []sow.ActivityHit {
+	out := make([]sow.ActivityHit, 0, r.sums().count)
 	shown := map[sow.Activity]int{}
 	r.eachWork(func(i int, h hit, a sow.Activity, w float64) {
 		out = append(out, sow.ActivityHit{Activity: a, Weight: w})
@@ -165,5 +166,5 @@ func (r *reading) activities() (out []sow.ActivityHit) {
 		from, to := int(tokens[h.from].start), int(tokens[h.to-1].end)
 		out[len(out)-1].Evidence = r.quote(i, r.sentence(i, h), from, to)
 	})
-	return out
+	return slices.Clip(out)
 }

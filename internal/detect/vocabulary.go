@@ -4,6 +4,7 @@ package detect
 // word allocates nothing: an open hash table over the bytes.
 type vocabulary struct {
 	slots []vocabularySlot
+	words []string // of the slots, apart from them: most words are told by their hash
 	mask  uint32
 	count int32
 	used  int            // slots taken
@@ -14,11 +15,10 @@ type vocabulary struct {
 type vocabularySlot struct {
 	hash uint32
 	id   int32
-	word string
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{slots: make([]vocabularySlot, 1<<10), mask: 1<<10 - 1, wides: map[rune]int32{}}
+	return &vocabulary{slots: make([]vocabularySlot, 1<<10), words: make([]string, 1<<10), mask: 1<<10 - 1, wides: map[rune]int32{}}
 }
 
 // synonyms are words that count as one wherever they stand in a name:
@@ -47,7 +47,7 @@ func (v *vocabulary) find(word []byte) int32 {
 		if s.id == 0 {
 			return 0
 		}
-		if s.hash == h && s.word == string(word) {
+		if s.hash == h && v.words[i] == string(word) {
 			return s.id
 		}
 	}
@@ -61,7 +61,7 @@ func (v *vocabulary) lookup(h uint32, text string) int32 {
 		if s.id == 0 {
 			return 0
 		}
-		if s.hash == h && sameFolded(s.word, text) {
+		if s.hash == h && sameFolded(v.words[i], text) {
 			return s.id
 		}
 	}
@@ -87,41 +87,40 @@ func (v *vocabulary) add(word string) int32 {
 	same, ok := synonyms[word]
 	if ok {
 		id := v.add(same)
-		v.insert(vocabularySlot{hashOf(word), id, word})
+		v.insert(vocabularySlot{hashOf(word), id}, word)
 		return id
 	}
 	v.count++
 	id := v.count
-	v.insert(vocabularySlot{hashOf(word), id, word})
+	v.insert(vocabularySlot{hashOf(word), id}, word)
 	return id
 }
 
-func (v *vocabulary) insert(s vocabularySlot) {
-	for i := s.hash & v.mask; ; i = (i + 1) & v.mask {
-		if v.slots[i].id == 0 {
-			v.slots[i] = s
-			break
-		}
-	}
+func (v *vocabulary) insert(s vocabularySlot, word string) {
+	v.place(s, word)
 	if v.used++; 4*v.used > len(v.slots) {
 		v.grow()
 	}
 }
 
 func (v *vocabulary) grow() {
-	old := v.slots
-	v.slots = make([]vocabularySlot, 2*len(old))
+	slots, words := v.slots, v.words
+	v.slots, v.words = make([]vocabularySlot, 2*len(slots)), make([]string, 2*len(slots))
 	v.mask = uint32(len(v.slots) - 1)
-	for _, s := range old {
-		if s.id == 0 {
-			continue
+	for i, s := range slots {
+		if s.id != 0 {
+			v.place(s, words[i])
 		}
-		i := s.hash & v.mask
-		for v.slots[i].id != 0 {
-			i = (i + 1) & v.mask
-		}
-		v.slots[i] = s
 	}
+}
+
+// place puts a word into the first free slot behind that of its hash.
+func (v *vocabulary) place(s vocabularySlot, word string) {
+	i := s.hash & v.mask
+	for v.slots[i].id != 0 {
+		i = (i + 1) & v.mask
+	}
+	v.slots[i], v.words[i] = s, word
 }
 
 // addPunct gives the id of a punctuation mark.
