@@ -35,18 +35,17 @@ func finish(doc *sow.Document) {
 // languages sets the language of the document by the words of all its blocks,
 // and that of a block where it is clearly another one.
 func languages(doc *sow.Document) {
-	all := lang.Count{}
+	var all lang.Count
 	counts := make([]lang.Count, len(doc.Blocks))
-	for i, b := range doc.Blocks {
-		counts[i] = lang.Count{}
-		counts[i].Add(b.Text)
-		all.Join(counts[i])
+	for i := range doc.Blocks {
+		counts[i].Add(doc.Blocks[i].Text)
+		all.Join(&counts[i])
 	}
 	if best := all.Best(3); best != "" {
 		doc.Language = best
 	}
-	for i, one := range counts {
-		if best := one.Best(5); best != "" && best != doc.Language {
+	for i := range counts {
+		if best := counts[i].Best(5); best != "" && best != doc.Language {
 			doc.Blocks[i].Language = best
 		}
 	}

@@ -5,6 +5,9 @@
 package lang
 
 import (
+	"maps"
+	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -22,16 +25,18 @@ var words = map[string]string{
 	"pt": "o a os as de do da dos das e em para por com uma um é são não que no na nos nas ao à como mais se ou também entre esta este será pelo pela todos sem até",
 }
 
-// index gives the languages of a word.
-var index = func() map[string][]string {
-	out := map[string][]string{}
-	for language, list := range words {
-		seen := map[string]bool{}
-		for w := range strings.FieldsSeq(list) {
-			if !seen[w] {
-				seen[w] = true
-				out[w] = append(out[w], language)
-			}
+// languages are the codes of words and, last, of the language that is told by
+// its syllables.
+var languages = append(slices.Sorted(maps.Keys(words)), "ja")
+
+const japanese = 8 // index of "ja" in languages
+
+// index gives the languages of a word, a bit for each.
+var index = func() map[string]uint16 {
+	out := map[string]uint16{}
+	for i, language := range languages {
+		for w := range strings.FieldsSeq(words[language]) {
+			out[w] |= 1 << i
 		}
 	}
 	return out
@@ -40,26 +45,69 @@ var index = func() map[string][]string {
 // IsCommon reports whether a word is one of the small words of a language.
 // Text that was read right is full of them.
 func IsCommon(word string) bool {
-	return len(word) > 1 && len(index[strings.ToLower(strings.Trim(word, ".,;:()"))]) > 0
+	if len(word) < 2 {
+		return false
+	}
+	word = trimMarks(word)
+	return len(word) <= longest && index[strings.ToLower(word)] != 0
 }
+
+// trimMarks is strings.Trim(s, ".,;:()").
+func trimMarks(s string) string {
+	for s != "" && isMark(s[0]) {
+		s = s[1:]
+	}
+	for s != "" && isMark(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+func isMark(c byte) bool { return c == '.' || c == ',' || c == ';' || c == ':' || c == '(' || c == ')' }
+
+// longest is how many bytes the longest small word takes, and some more: capitals
+// can be longer than small letters.
+var longest = func() (n int) {
+	for w := range index {
+		n = max(n, 3*len(w))
+	}
+	return n
+}()
 
 // Count is how often the small words of each language occur in a text, and
 // how many Japanese syllables. Counts can be added up.
-type Count map[string]int
+type Count [japanese + 1]int
 
 // Add counts the words of a text.
-func (c Count) Add(text string) {
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && r != '\''
-	}) {
-		for _, language := range index[w] {
-			c[language]++
+func (c *Count) Add(text string) {
+	lower := strings.ToLower(text)
+	start := -1
+	for i, r := range lower {
+		if r >= firstKana && unicode.In(r, unicode.Hiragana, unicode.Katakana) {
+			c[japanese]++
+		}
+		if 'a' <= r && r <= 'z' || r == '\'' || r > 0x7F && unicode.IsLetter(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 {
+			c.word(lower[start:i])
+			start = -1
 		}
 	}
-	for _, r := range text {
-		if r >= firstKana && unicode.In(r, unicode.Hiragana, unicode.Katakana) {
-			c["ja"]++
-		}
+	if start >= 0 {
+		c.word(lower[start:])
+	}
+}
+
+func (c *Count) word(w string) {
+	if len(w) > longest {
+		return
+	}
+	for set := index[w]; set != 0; set &= set - 1 {
+		c[bits.TrailingZeros16(set)]++
 	}
 }
 
@@ -67,37 +115,34 @@ func (c Count) Add(text string) {
 const firstKana = 0x3040
 
 // Join adds the counts of another text.
-func (c Count) Join(other Count) {
-	for language, n := range other {
-		c[language] += n
+func (c *Count) Join(other *Count) {
+	for i, n := range other {
+		c[i] += n
 	}
 }
 
 // Best gives the ISO 639-1 code of the language with the most words, or ""
 // when there are fewer than least or two languages are as likely.
-func (c Count) Best(least int) string {
-	best, second := "", 0
-	for language, n := range c {
+func (c *Count) Best(least int) string {
+	best, second := 0, 0
+	for i, n := range c {
 		switch {
-		case best == "" || n > c[best]:
-			if best != "" {
-				second = max(second, c[best])
-			}
-			best = language
-		default:
+		case n > c[best]:
+			best, second = i, c[best]
+		case i > 0:
 			second = max(second, n)
 		}
 	}
-	if best == "" || c[best] < least || 5*second > 4*c[best] {
+	if c[best] < max(least, 1) || 5*second > 4*c[best] {
 		return ""
 	}
-	return best
+	return languages[best]
 }
 
 // Detect gives the ISO 639-1 code of the language of a text, or "" when the
 // text is too short or too mixed to tell.
 func Detect(text string) string {
-	c := Count{}
+	var c Count
 	c.Add(text)
 	return c.Best(3)
 }

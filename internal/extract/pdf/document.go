@@ -28,7 +28,7 @@ func (e *Engine) Open(data []byte, lim Limits) (*Document, error) {
 	if err := e.Prepare(); err != nil {
 		return nil, err
 	}
-	d := &Document{engine: e, inst: e.next, lib: newLib(e.ctx, e.next.mod)}
+	d := &Document{engine: e, inst: e.next, lib: newLib(e.calls, e.next.mod)}
 	e.next = nil
 	if err := d.load(data, lim.WithDefaults()); err != nil {
 		_ = d.Close()

@@ -22,6 +22,7 @@ const memoryPages = 4096
 // not safe for concurrent use. Close it.
 type Engine struct {
 	ctx    context.Context
+	calls  context.Context // of calls: without the values of ctx, through which each call would look
 	pool   pdfium.Pool
 	cache  wazero.CompilationCache
 	module *capture
@@ -38,7 +39,7 @@ type instance struct {
 // when it was compiled there before (60 ms instead of 2 s). An empty cacheDir
 // compiles without a cache. The context must live as long as the engine.
 func NewEngine(ctx context.Context, cacheDir string) (*Engine, error) {
-	e := &Engine{module: &capture{}}
+	e := &Engine{module: &capture{}, calls: ctx}
 	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(allocate))
 	ctx = experimental.WithFunctionListenerFactory(ctx, e.module)
 	ctx = experimental.WithCompilationWorkers(ctx, 2)

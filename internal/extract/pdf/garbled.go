@@ -1,10 +1,6 @@
 package pdf
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "unicode"
 
 // Garbled reports whether a text layer looks broken: characters without a
 // meaning, words run together, or letters set apart. It catches crude
@@ -20,11 +16,11 @@ func Garbled(words []string, chars, bad int) bool {
 func oddWords(words []string) bool {
 	letters, long, single, count := 0, 0, 0, 0
 	for _, w := range words {
-		if strings.ContainsFunc(w, wide) {
+		n, runes, apart := measure(w)
+		if apart < 0 {
 			return false
 		}
-		n := countLetters(w)
-		if n == 0 || strings.ContainsAny(w, "/@_.") {
+		if n == 0 || apart > 0 {
 			continue
 		}
 		count++
@@ -32,26 +28,36 @@ func oddWords(words []string) bool {
 		if n >= 25 {
 			long++
 		}
-		if n == 1 && utf8.RuneCountInString(w) == 1 {
+		if n == 1 && runes == 1 {
 			single++
 		}
 	}
 	return count >= 12 && (long*100 > count && long > 2 || float64(letters)/float64(count) > 11 || single*4 > count && single > 10)
 }
 
-func countLetters(s string) (n int) {
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			n++
+// measure counts the letters and characters of a word and the characters of an
+// address in it, which make it long; apart is negative in a script without
+// spaces between words.
+func measure(w string) (letters, runes, apart int) {
+	for _, r := range w {
+		runes++
+		switch {
+		case r == '/' || r == '@' || r == '_' || r == '.':
+			apart++
+		case unicode.IsLetter(r):
+			letters++
+		}
+		if wide(r) {
+			return 0, 0, -1
 		}
 	}
-	return n
+	return letters, runes, apart
 }
 
 func (p *page) garbled() bool {
 	words := make([]string, 0, len(p.words))
-	for _, w := range p.words {
-		words = append(words, w.text)
+	for i := range p.words {
+		words = append(words, p.words[i].text)
 	}
 	return Garbled(words, p.chars, p.bad)
 }

@@ -17,11 +17,21 @@ const (
 // the word elsewhere: "Share-" and "Point" are one word where it says
 // "SharePoint", and "end-" and "user" keep the hyphen where it says "end-user".
 func settleHyphens(pages []*page) {
-	known := map[string]bool{}
+	known := wanted(pages)
+	if len(known) == 0 {
+		return
+	}
 	for _, p := range pages {
-		for i, w := range p.words {
-			if !w.hyphen && (i == 0 || !brokenWord(p.words[i-1])) {
-				known[strings.ToLower(strings.Trim(w.text, ".,;:()\"'“”"))] = true
+		broken := false
+		for i := range p.words {
+			w := &p.words[i]
+			after := broken
+			if broken = brokenWord(w); w.hyphen || after {
+				continue
+			}
+			key := plainWord(w.text)
+			if _, asked := known[key]; asked {
+				known[key] = true
 			}
 		}
 	}
@@ -29,25 +39,56 @@ func settleHyphens(pages []*page) {
 	for _, p := range pages {
 		for i := range p.words[:max(0, len(p.words)-1)] {
 			w := &p.words[i]
-			if !brokenWord(*w) {
+			if !brokenWord(w) {
 				continue
 			}
-			if w.joint = evidence(*w, p.words[i+1], known); w.joint == unknown {
-				w.joint = style.joint(*w)
+			if w.joint = evidence(w, &p.words[i+1], known); w.joint == unknown {
+				w.joint = style.joint(w)
 			}
 		}
 	}
 }
 
-// evidence tells what becomes of a hyphen by how the document writes the word
-// elsewhere.
-func evidence(w, next word, known map[string]bool) joint {
+// wanted gives the spellings that would tell what becomes of the hyphens at
+// line ends. Only these are looked for in the document.
+func wanted(pages []*page) map[string]bool {
+	out := map[string]bool{}
+	for _, p := range pages {
+		for i := range p.words[:max(0, len(p.words)-1)] {
+			if brokenWord(&p.words[i]) {
+				whole, apart := spellings(&p.words[i], &p.words[i+1])
+				out[whole], out[apart] = false, false
+			}
+		}
+	}
+	return out
+}
+
+// plainWord is a word in small letters without the marks around it.
+func plainWord(s string) string {
+	if s != "" && isASCIILetter(s[0]) && isASCIILetter(s[len(s)-1]) {
+		return strings.ToLower(s)
+	}
+	return strings.ToLower(strings.Trim(s, ".,;:()\"'“”"))
+}
+
+func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// spellings gives a broken word as one and with its hyphen.
+func spellings(w, next *word) (whole, apart string) {
 	head := strings.ToLower(strings.TrimLeft(strings.TrimRight(w.text, "-‐"), "(\"'“"))
 	rest := strings.ToLower(strings.TrimRight(next.text, ".,;:)\"'”"))
+	return head + rest, head + "-" + rest
+}
+
+// evidence tells what becomes of a hyphen by how the document writes the word
+// elsewhere.
+func evidence(w, next *word, known map[string]bool) joint {
+	whole, apart := spellings(w, next)
 	switch {
-	case known[head+"-"+rest]:
+	case known[apart]:
 		return hard
-	case known[head+rest]:
+	case known[whole]:
 		return soft
 	}
 	return unknown
@@ -68,7 +109,8 @@ func hyphenation(pages []*page, known map[string]bool) hyphenator {
 	lines, broken := 0, 0
 	splits := false
 	for _, p := range pages {
-		for i, w := range p.words {
+		for i := range p.words {
+			w := &p.words[i]
 			if w.newLine {
 				lines++
 			}
@@ -79,7 +121,7 @@ func hyphenation(pages []*page, known map[string]bool) hyphenator {
 				return marked
 			}
 			broken++
-			splits = splits || evidence(w, p.words[i+1], known) == soft
+			splits = splits || evidence(w, &p.words[i+1], known) == soft
 		}
 	}
 	if !splits && broken*50 < lines {
@@ -89,7 +131,7 @@ func hyphenation(pages []*page, known map[string]bool) hyphenator {
 }
 
 // joint tells what becomes of a hyphen of which there is no evidence.
-func (h hyphenator) joint(w word) joint {
+func (h hyphenator) joint(w *word) joint {
 	switch own := strings.HasSuffix(w.text, "‐"); {
 	case h == marked && own:
 		return soft
@@ -99,4 +141,4 @@ func (h hyphenator) joint(w word) joint {
 	return unknown
 }
 
-func brokenWord(w word) bool { return w.hyphen || endsWithHyphen(w.text) }
+func brokenWord(w *word) bool { return w.hyphen || endsWithHyphen(w.text) }

@@ -59,16 +59,20 @@ func itemsOf(pages []*page) []item {
 // the place of their first word.
 func (p *page) items() []item {
 	tables := p.findTables()
-	var out []item
-	var run []word
-	flush := func() {
-		for _, ln := range linesOf(run, p.number) {
-			out = append(out, item{lines: []line{ln}, page: p.number})
-		}
-		run = nil
+	out := p.placeTables(tables)
+	dotted(out, p.dots)
+	boxed(out, tables)
+	return alignedTables(placeMarkers(out))
+}
+
+// placeTables gives the lines and tables of a page in the order of its words.
+func (p *page) placeTables(tables []*table) []item {
+	if len(tables) == 0 {
+		return itemsOfLines(nil, p.words, p.number)
 	}
 	in := make([]*table, len(p.words))
-	for i, w := range p.words {
+	for i := range p.words {
+		w := &p.words[i]
 		for _, t := range tables {
 			if !w.turned && t.put(w) {
 				in[i] = t
@@ -76,24 +80,35 @@ func (p *page) items() []item {
 			}
 		}
 	}
+	for _, t := range tables {
+		t.grid = t.isGrid()
+	}
+	var out []item
+	run := make([]word, 0, len(p.words))
 	placed := map[*table]bool{}
-	for i, w := range p.words {
-		t := in[i]
-		if t == nil || !t.isGrid() {
-			run = append(run, w)
+	for i, t := range in {
+		if t == nil || !t.grid {
+			run = append(run, p.words[i])
 			continue
 		}
 		if !placed[t] {
 			placed[t] = true
-			flush()
+			out, run = itemsOfLines(out, run, p.number), run[len(run):]
 			t.close(p.number)
 			out = append(out, item{table: t, page: p.number})
 		}
 	}
-	flush()
-	dotted(out, p.dots)
-	boxed(out, tables)
-	return alignedTables(placeMarkers(out))
+	return itemsOfLines(out, run, p.number)
+}
+
+// itemsOfLines adds the lines of a run of words, each as an item.
+func itemsOfLines(out []item, run []word, page int) []item {
+	lines := linesOf(run, page)
+	out = slices.Grow(out, len(lines))
+	for i := range lines {
+		out = append(out, item{lines: lines[i : i+1 : i+1], page: page})
+	}
+	return out
 }
 
 // builder collects blocks.
@@ -238,15 +253,17 @@ type style struct {
 
 func newStyles(items []item, outline []entry) *styles {
 	s := &styles{outline: map[string]int{}}
-	sizes := map[float64]int{}
-	for _, it := range items {
-		for _, ln := range it.lines {
-			if it.role == "" {
-				sizes[ln.size] += utf8.RuneCountInString(ln.text())
-			}
+	var sizes sizeCounts
+	for i := range items {
+		if items[i].role != "" {
+			continue
+		}
+		for k := range items[i].lines {
+			ln := &items[i].lines[k]
+			sizes.add(ln.size, utf8.RuneCountInString(ln.joined))
 		}
 	}
-	s.body = mostOf(sizes)
+	s.body = sizes.most()
 	for _, e := range outline {
 		s.outline[e.title] = e.level
 	}

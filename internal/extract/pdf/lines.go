@@ -32,7 +32,7 @@ func linesOf(words []word, page int) []line {
 	var lines []line
 	for start := 0; start < len(words); {
 		end := start + 1
-		for end < len(words) && !breaks(words[end-1], words[end]) {
+		for end < len(words) && !breaks(&words[end-1], &words[end]) {
 			end++
 		}
 		lines = append(lines, columnsOf(words[start:end], page)...)
@@ -43,7 +43,7 @@ func linesOf(words []word, page int) []line {
 
 // breaks reports whether w does not stand behind the word before it on one
 // baseline.
-func breaks(last, w word) bool {
+func breaks(last, w *word) bool {
 	size := math.Max(last.size, w.size)
 	if w.turned != last.turned {
 		return true
@@ -107,23 +107,18 @@ func isMarker(cur []word) bool {
 
 func newLine(words []word, page int, column bool) line {
 	ln := line{words: words, box: words[0].box, base: words[0].base, bold: true, page: page, column: column}
-	sizes := map[float64]int{}
-	var joined strings.Builder
-	for i, w := range words {
-		if i > 0 {
-			joined.WriteByte(' ')
-		}
-		joined.WriteString(w.text)
+	var sizes sizeCounts
+	for i := range words {
+		w := &words[i]
 		ln.box = ln.box.union(w.box)
-		n := utf8.RuneCountInString(w.text)
-		sizes[math.Round(w.size*2)/2] += n
+		sizes.add(math.Round(w.size*2)/2, utf8.RuneCountInString(w.text))
 		ln.bold = ln.bold && (w.bold || isBullet(w.text))
 		ln.turned = ln.turned || w.turned
 	}
-	ln.joined, ln.size = joined.String(), mostOf(sizes)
-	for _, w := range words {
-		if near(w.size, ln.size, 0.6) { // a superscript does not move the baseline
-			ln.base = w.base
+	ln.joined, ln.size = joinWords(words), sizes.most()
+	for i := range words {
+		if near(words[i].size, ln.size, 0.6) { // a superscript does not move the baseline
+			ln.base = words[i].base
 			break
 		}
 	}
@@ -131,12 +126,56 @@ func newLine(words []word, page int, column bool) line {
 	return ln
 }
 
-// mostOf gives the key with the greatest count, the greater key of two.
-func mostOf(counts map[float64]int) float64 {
-	best, n := 0.0, 0
-	for k, c := range counts {
-		if c > n || c == n && k > best {
-			best, n = k, c
+// joinWords puts blanks between words.
+func joinWords(words []word) string {
+	if len(words) == 1 {
+		return words[0].text
+	}
+	n := len(words) - 1
+	for i := range words {
+		n += len(words[i].text)
+	}
+	var b strings.Builder
+	b.Grow(n)
+	for i := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(words[i].text)
+	}
+	return b.String()
+}
+
+// sizeCounts counts the characters of each font size. Most lines have one size,
+// which takes no map.
+type sizeCounts struct {
+	any   bool
+	first float64
+	runes int // of the first size
+	more  map[float64]int
+}
+
+func (c *sizeCounts) add(size float64, runes int) {
+	switch {
+	case !c.any:
+		c.any, c.first, c.runes = true, size, runes
+	case size == c.first:
+		c.runes += runes
+	default:
+		if c.more == nil {
+			c.more = map[float64]int{}
+		}
+		c.more[size] += runes
+	}
+}
+
+// most gives the size of most characters, the greater one of two; 0 when there
+// are none.
+func (c *sizeCounts) most() float64 {
+	best, n := max(0, c.first), c.runes
+	for size, runes := range c.more {
+		if runes > n || runes == n && size > best {
+			best, n = size, runes
 		}
 	}
 	return best

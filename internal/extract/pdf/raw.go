@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"unicode/utf16"
 
 	"github.com/tetratelabs/wazero/api"
@@ -16,7 +17,7 @@ import (
 type lib struct {
 	ctx     context.Context
 	mod     api.Module
-	fns     map[string]api.Function
+	fns     map[string]function
 	stack   [12]uint64
 	scratch uint64 // 256 bytes in the guest for values returned by pointer
 	buf     uint64 // guest buffer for text
@@ -25,7 +26,7 @@ type lib struct {
 }
 
 func newLib(ctx context.Context, mod api.Module) *lib {
-	l := &lib{ctx: ctx, mod: mod, fns: make(map[string]api.Function, 64)}
+	l := &lib{ctx: ctx, mod: mod, fns: make(map[string]function, 64)}
 	l.scratch = l.call("malloc", 256)
 	if l.err == nil && l.scratch == 0 {
 		l.err = ErrMemory
@@ -36,24 +37,42 @@ func newLib(ctx context.Context, mod api.Module) *lib {
 // call calls an exported function and gives its result as it lies on the
 // WebAssembly stack.
 func (l *lib) call(name string, args ...uint64) uint64 {
+	return l.run(l.function(name), args...)
+}
+
+// function is an exported function. What is called for each word is looked up
+// once.
+type function struct {
+	name string
+	api.Function
+}
+
+func (l *lib) function(name string) function {
+	f, ok := l.fns[name]
+	if !ok {
+		f = function{name, l.mod.ExportedFunction(name)}
+		if f.Function == nil && l.err == nil {
+			l.err = fmt.Errorf("PDFium has no function %s", name)
+		}
+		l.fns[name] = f
+	}
+	return f
+}
+
+func (l *lib) run(f function, args ...uint64) uint64 {
 	if l.err != nil {
 		return 0
 	}
-	fn, ok := l.fns[name]
-	if !ok {
-		if fn = l.mod.ExportedFunction(name); fn == nil {
-			l.err = fmt.Errorf("PDFium has no function %s", name)
-			return 0
-		}
-		l.fns[name] = fn
-	}
 	n := copy(l.stack[:], args)
-	if err := fn.CallWithStack(l.ctx, l.stack[:max(n, 1)]); err != nil {
-		l.err = l.trapped(name, err)
+	if err := f.CallWithStack(l.ctx, l.stack[:max(n, 1)]); err != nil {
+		l.err = l.trapped(f.name, err)
 		return 0
 	}
 	return l.stack[0]
 }
+
+// runInt is run for functions that give a 32-bit number.
+func (l *lib) runInt(f function, args ...uint64) int { return int(api.DecodeI32(l.run(f, args...))) }
 
 // trapped tells a lack of memory from other traps by how far the memory grew.
 func (l *lib) trapped(name string, err error) error {
@@ -131,26 +150,35 @@ const maxString = 1 << 20
 // utf16String gives the text that a function writes as UTF-16 when it is
 // called with a buffer and its size behind args: titles, values, names.
 func (l *lib) utf16String(name string, args ...uint64) string {
-	n := l.call(name, append(append([]uint64{}, args...), 0, 0)...)
-	n = uint64(api.DecodeU32(n))
-	if n < 4 || n > maxString {
+	n, at := l.stringAt(name, args)
+	if n < 4 {
 		return ""
 	}
-	buf := l.room(n)
-	l.call(name, append(append([]uint64{}, args...), buf, n)...)
-	return decodeUTF16(l.bytes(buf, n))
+	return decodeUTF16(l.bytes(at, n))
+}
+
+// stringAt calls a function that writes a string and gives its size and place;
+// size 0 when it is too long.
+func (l *lib) stringAt(name string, args []uint64) (n, at uint64) {
+	at = l.room(1)
+	n = uint64(api.DecodeU32(l.call(name, append(slices.Clip(args), at, l.bufSize)...)))
+	if n > maxString {
+		return 0, at
+	}
+	if n > l.bufSize {
+		at = l.room(n)
+		l.call(name, append(slices.Clip(args), at, n)...)
+	}
+	return n, at
 }
 
 // byteString is utf16String for functions that write UTF-8 or ASCII.
 func (l *lib) byteString(name string, args ...uint64) string {
-	n := uint64(api.DecodeU32(l.call(name, append(append([]uint64{}, args...), 0, 0)...)))
-	if n < 2 || n > maxString {
+	n, at := l.stringAt(name, args)
+	if n < 2 {
 		return ""
 	}
-	buf := l.room(n)
-	l.call(name, append(append([]uint64{}, args...), buf, n)...)
-	b := l.bytes(buf, n)
-	return string(b[:len(b)-1])
+	return string(l.bytes(at, n-1))
 }
 
 // decodeUTF16 decodes little-endian UTF-16 up to a zero.

@@ -54,8 +54,8 @@ func (d *Document) read(lim Limits, next source, scans []Scan) (Result, error) {
 			cut = append(cut, p)
 		}
 		pages = append(pages, p)
-		for _, w := range p.words {
-			total += len(w.text) + 1
+		for i := range p.words {
+			total += len(p.words[i].text) + 1
 		}
 		if total > lim.TotalText {
 			res.warn(sow.WarnTruncatedText, n, fmt.Sprintf("The text is cut after page %d, because it is longer than a document may be.", n))
@@ -87,9 +87,9 @@ func (r *Result) warnCut(pages []*page) {
 
 func (p *page) info() PageInfo {
 	info := PageInfo{Chars: p.chars, Image: p.images, Drawn: p.drawn > 40, Garbled: p.garbled()}
-	for _, w := range p.words {
+	for i := range p.words {
 		info.Words++
-		if lang.IsCommon(w.text) {
+		if lang.IsCommon(p.words[i].text) {
 			info.Common++
 		}
 	}
@@ -120,7 +120,6 @@ func (d *Document) properties(doc *sow.Document) {
 type entry struct {
 	title string
 	level int // from 1
-	page  int // from 1; 0 when unknown
 }
 
 // maxOutline bounds the outline; a hostile one refers to itself.
@@ -136,9 +135,6 @@ func (d *Document) outlineBelow(parent uint64, level int, out *[]entry) {
 	l := d.lib
 	for b := l.call("FPDFBookmark_GetFirstChild", d.handle, parent); b != 0 && len(*out) < maxOutline && l.err == nil; b = l.call("FPDFBookmark_GetNextSibling", d.handle, b) {
 		e := entry{title: normal(l.utf16String("FPDFBookmark_GetTitle", b)), level: level}
-		if dest := l.call("FPDFBookmark_GetDest", d.handle, b); dest != 0 {
-			e.page = l.int("FPDFDest_GetDestPageIndex", d.handle, dest) + 1
-		}
 		*out = append(*out, e)
 		if level < 6 {
 			d.outlineBelow(b, level+1, out)

@@ -74,7 +74,7 @@ func boxed(items []item, frames []*table) {
 		}
 		ln := items[i].lines[0]
 		for _, f := range frames {
-			if !f.isGrid() && f.narrow && f.box.contains(ln.box.centerX(), ln.box.centerY()) {
+			if !f.grid && f.narrow && f.box.contains(ln.box.centerX(), ln.box.centerY()) {
 				items[i].role = sow.TextBox
 			}
 		}

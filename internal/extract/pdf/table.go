@@ -18,6 +18,7 @@ type table struct {
 	owner  []int     // index of the owning field, for each field by rows
 	cells  map[int]*cell
 	number int      // running number in the document, from 1
+	grid   bool     // see isGrid, which is asked when all words are in their cells
 	narrow bool     // covers less than six tenths of the page in both directions
 	first  int      // row number of its first row, more than 0 when it continues
 	heads  []string // column heads that a continued table takes from its first part
@@ -33,7 +34,7 @@ type cell struct {
 
 // put adds a word to the cell that it stands in and reports whether it stands
 // in the table at all.
-func (t *table) put(w word) bool {
+func (t *table) put(w *word) bool {
 	x, y := w.box.centerX(), w.box.centerY()
 	if !(rect{t.box.x0 - 1, t.box.y0 - 1, t.box.x1 + 1, t.box.y1 + 1}).contains(x, y) {
 		return false
@@ -48,7 +49,7 @@ func (t *table) put(w word) bool {
 		in = &cell{row: field / t.cols(), col: field % t.cols(), bold: true}
 		t.cells[field] = in
 	}
-	in.words = append(in.words, w)
+	in.words = append(in.words, *w)
 	in.bold = in.bold && w.bold
 	return true
 }

@@ -48,6 +48,9 @@ func joinLines(lines []line) string {
 // endsWithHyphen reports a hyphen behind a letter or digit, as a word broken by its
 // author has it.
 func endsWithHyphen(s string) bool {
+	if s == "" || s[len(s)-1] != '-' && !strings.HasSuffix(s, "‐") {
+		return false
+	}
 	head := strings.TrimRight(s, "-‐")
 	if len(head) == len(s) {
 		return false
@@ -69,8 +72,11 @@ func joinsWithout(a, b string) bool {
 }
 
 func wide(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x30FF || r >= 0xFF00 && r <= 0xFFEF
+	return r >= firstHan && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x30FF || r >= 0xFF00 && r <= 0xFFEF)
 }
+
+// firstHan is where the characters without spaces between words begin.
+const firstHan = 0x2E80
 
 // repairUTF8 undoes a mistake of producers that write UTF-8 into tables of
 // UTF-16: Cyrillic and Greek letters then arrive as the Hangul syllables from U+CE80

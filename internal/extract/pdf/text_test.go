@@ -30,14 +30,18 @@ func FuzzNormal(f *testing.F) {
 		_, _ = splitNote(n)
 		words := cleanRunes(s)
 		if strings.ContainsRune(words, hyphenMark) {
-			t.Errorf("cleanWord(%q) keeps the hyphen mark", s)
+			t.Errorf("clean(%q) keeps the hyphen mark", s)
 		}
 	})
 }
 
 func cleanRunes(s string) string {
-	out, _ := cleanWord([]rune(s))
-	return out
+	if s == "" {
+		return ""
+	}
+	w := word{text: s}
+	w.clean([]rune(s))
+	return w.text
 }
 
 func TestRepairUTF8(t *testing.T) {

@@ -1,8 +1,9 @@
 package pdf
 
 import (
-	"math"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // word is a run of characters without a space.
@@ -31,25 +32,28 @@ func (d *Document) readWords(p *page, handle uint64, v view, lim Limits) {
 	}
 	defer l.call("FPDFText_ClosePage", text)
 	runes, index := d.pageText(text)
-	fonts := map[uint64]bool{}
+	where := d.placer(text, v)
 	used, newLine := 0, true
+	rest := string(runes) // of which the words are parts
 	for i := 0; i < len(runes) && l.err == nil; {
 		if isSpace(runes[i]) {
 			newLine = newLine || runes[i] == '\n' || runes[i] == '\r'
+			rest = rest[utf8.RuneLen(runes[i]):]
 			i++
 			continue
 		}
-		j := p.wordEnd(runes, i)
-		w := word{newLine: newLine}
-		w.text, w.hyphen = cleanWord(runes[i:j])
+		j, size := p.wordEnd(runes, i)
+		w := word{newLine: newLine, text: rest[:size]}
+		w.clean(runes[i:j])
+		rest = rest[size:]
 		if used += len(w.text) + 1; used > lim.PageText {
 			p.truncated = true
 			return
 		}
 		if w.text != "" || w.hyphen {
 			w.start, w.end = index(i), index(j-1)+1
-			d.placeWord(&w, text, v, fonts)
-			if p.shows(w) {
+			where.place(&w)
+			if p.shows(&w) {
 				p.words = append(p.words, w)
 			} else {
 				p.outside++
@@ -62,23 +66,24 @@ func (d *Document) readWords(p *page, handle uint64, v view, lim Limits) {
 
 // shows reports whether any of a word stands on the sheet. Producers that cut
 // one long page into several keep all of its text on each.
-func (p *page) shows(w word) bool {
+func (p *page) shows(w *word) bool {
 	return w.box.width() <= 0 || w.box.overlapX(p.sheet) > 0 && w.box.overlapY(p.sheet) > 0
 }
 
-// wordEnd gives the end of the word that starts at i. A marked hyphen ends it,
-// because PDFium drops the line break behind one.
-func (p *page) wordEnd(runes []rune, i int) int {
+// wordEnd gives the end of the word that starts at i and its size in bytes. A
+// marked hyphen ends it, because PDFium drops the line break behind one.
+func (p *page) wordEnd(runes []rune, i int) (end, size int) {
 	for ; i < len(runes) && !isSpace(runes[i]); i++ {
+		size += utf8.RuneLen(runes[i])
 		if runes[i] == hyphenMark || runes[i] == hyphenMark2 {
-			return i + 1
+			return i + 1, size
 		}
 		p.chars++
 		if badRune(runes[i]) {
 			p.bad++
 		}
 	}
-	return i
+	return i, size
 }
 
 // pageText gives the characters of a text page and a function from a position
@@ -102,60 +107,25 @@ func (d *Document) pageText(text uint64) ([]rune, func(int) int) {
 	return runes, func(i int) int { return l.int("FPDFText_GetCharIndexFromTextIndex", text, i32(i)) }
 }
 
-// cleanWord drops marks and characters that no reader sees, and reports
-// whether the word ends with a marked hyphen.
-func cleanWord(in []rune) (string, bool) {
-	hyphen := false
+// clean drops marks and characters that no reader sees from a word of these
+// runes, and notes whether it ends with a marked hyphen.
+func (w *word) clean(in []rune) {
+	last := in[len(in)-1]
+	w.hyphen = last == hyphenMark || last == hyphenMark2
+	if !slices.ContainsFunc(in, unseen) {
+		return
+	}
 	var b strings.Builder
-	for i, r := range in {
-		switch {
-		case r == hyphenMark || r == hyphenMark2:
-			hyphen = i == len(in)-1
-		case r == 0xAD, r == 0x200B, r == 0xFEFF, r < 0x20, r >= 0x7F && r < 0xA0:
-		default:
+	for _, r := range in {
+		if !unseen(r) {
 			b.WriteRune(r)
 		}
 	}
-	return b.String(), hyphen
+	w.text = b.String()
 }
 
-func (d *Document) placeWord(w *word, text uint64, v view, fonts map[uint64]bool) {
-	l := d.lib
-	first, last := i32(w.start), i32(w.end-1)
-	s := l.scratch
-	if l.int("FPDFText_GetLooseCharBox", text, first, s) != 0 {
-		b := l.floats32(4)
-		w.box = v.rect(b[0], b[1], b[2], b[3])
-	}
-	if last != first && l.int("FPDFText_GetLooseCharBox", text, last, s) != 0 {
-		b := l.floats32(4)
-		w.box = w.box.union(v.rect(b[0], b[1], b[2], b[3]))
-	}
-	if l.int("FPDFText_GetCharOrigin", text, first, s, s+8) != 0 {
-		o := l.floats64(2)
-		_, w.base = v.point(o[0], o[1])
-	}
-	w.size = l.f64("FPDFText_GetFontSize", text, first)
-	angle := l.f32("FPDFText_GetCharAngle", text, first) + float64(v.rotation)*math.Pi/2
-	w.turned = math.Abs(math.Sin(angle)) > 0.1
-	scale := 1.0
-	if l.int("FPDFText_GetMatrix", text, first, s) != 0 {
-		m := l.floats32(6) // a, b, c, d, e, f
-		scale = math.Hypot(m[2], m[3])
-	}
-	w.level(scale)
-	obj := l.call("FPDFText_GetTextObject", text, first)
-	if obj == 0 {
-		return
-	}
-	font := l.call("FPDFTextObj_GetFont", obj)
-	bold, known := fonts[font]
-	if !known && font != 0 {
-		name := l.byteString("FPDFFont_GetBaseFontName", font)
-		bold = isBold(name) || l.int("FPDFFont_GetWeight", font) >= 600
-		fonts[font] = bold
-	}
-	w.bold = bold
+func unseen(r rune) bool {
+	return r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xAD || r == 0x200B || r == 0xFEFF || r == hyphenMark2
 }
 
 // level sets the height of a word from its baseline and font size. PDFium's
