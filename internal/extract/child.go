@@ -42,6 +42,7 @@ type child struct {
 	in       *bufio.Reader
 	out      *bufio.Writer
 	engine   *pdf.Engine
+	claims   *claims // mapped when the first document is shared
 
 	kept       []byte // the last document
 	keptDigest string

@@ -20,6 +20,7 @@ type pool struct {
 	warmed bool
 	fill   sync.Once // fills the cache
 	starts sync.WaitGroup
+	claims *claims // made with the first child; nil where there is no memory for them
 }
 
 func newPool(config Config) *pool {
@@ -45,7 +46,7 @@ func (p *pool) do(ctx context.Context, req request, data io.ReaderAt) (reply, er
 	if req.draws() || startsAsPDF(data) {
 		p.fillCache(ctx)
 	}
-	p.share(ctx, &req, data)
+	defer p.share(ctx, &req, data)()
 	for range 3 {
 		w, err := p.take()
 		if err != nil {
@@ -82,7 +83,18 @@ func (p *pool) take() (*worker, error) {
 		p.idle = p.idle[:n-1]
 		return w, nil
 	}
-	return startWorker(p.config.CacheDir)
+	return p.start()
+}
+
+// start starts a child. The caller holds the lock.
+func (p *pool) start() (*worker, error) {
+	if p.claims == nil {
+		p.claims, _ = newClaims() // without them children do not share documents
+	}
+	if p.claims == nil {
+		return startWorker(p.config.CacheDir, nil)
+	}
+	return startWorker(p.config.CacheDir, p.claims.file)
 }
 
 // give puts a child back if it may serve on, else ends it and, in a warm pool,
@@ -112,7 +124,9 @@ func (p *pool) keep(w *worker) bool {
 
 // replace readies a child without a request that waits for it.
 func (p *pool) replace() {
-	w, err := startWorker(p.config.CacheDir)
+	p.mu.Lock()
+	w, err := p.start()
+	p.mu.Unlock()
 	if err != nil {
 		return // the next request starts one and reports the reason
 	}
@@ -157,5 +171,11 @@ func (p *pool) close() error {
 		<-p.slots
 	}
 	p.starts.Wait()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.claims != nil {
+		p.claims.close()
+		p.claims = nil
+	}
 	return nil
 }

@@ -19,7 +19,7 @@ const (
 	opGray = "gray" // draw a page in grey, for OCR
 	opPNG  = "png"  // draw a page for people
 	opFind = "find" // find a quotation on a page
-	opPart = "part" // read the pages from one on for another child
+	opPart = "part" // read pages for another child
 )
 
 // request is one line to a child, followed by Size bytes of the document and
@@ -35,18 +35,20 @@ type request struct {
 	Page   int        `json:"page,omitempty"` // from 1
 	DPI    float64    `json:"dpi,omitempty"`
 	Quote  string     `json:"quote,omitempty"`
-	Shared bool       `json:"shared,omitempty"` // another child may read a part of the pages
+	Shared bool       `json:"shared,omitempty"` // another child may read some of the pages
+	Place  int        `json:"place,omitempty"`  // of the document in the claims
 	Engine string     `json:"engine,omitempty"`
 	CPU    int        `json:"cpu,omitempty"` // seconds of processor time for this request
 	Limits pdf.Limits `json:"limits"`
 
-	extra []byte                // the scans, as JSON
-	help  func(from int) []byte // has another child read the pages from one on; nil when there is none
+	extra  []byte             // the scans, as JSON
+	help   func(func([]byte)) // has another child read pages and takes them; nil when there is none
+	enough func()             // ends the help
+	page   func([]byte)       // takes the pages of a part
 }
 
 // part is one line to a child that has asked for help, followed by Size bytes:
-// the pages that another child has read, or none when the child must read them
-// itself.
+// a page that another child has read. One without a page is the last.
 type part struct {
 	ID   int64 `json:"id"`
 	Size int   `json:"part"`
@@ -61,11 +63,11 @@ type frame struct {
 	Pages   []pdf.PageInfo `json:"pages,omitempty"`
 	Block   *sow.Block     `json:"block,omitempty"`
 	Boxes   []sow.Box      `json:"boxes,omitempty"`
-	Share   int            `json:"share,omitempty"`  // another child may read the pages from this one on
+	Share   bool           `json:"share,omitempty"`  // another child may read pages, see claims
 	Second  bool           `json:"second,omitempty"` // PDFium has refused the file, the second engine tries
 	Failure *sow.Failure   `json:"failure,omitempty"`
 	Ends    bool           `json:"ends,omitempty"`  // the child ends after this failure
-	Bytes   int            `json:"bytes,omitempty"` // that many bytes of an image follow the line
+	Bytes   int            `json:"bytes,omitempty"` // that many bytes of an image or a part follow the line
 	Width   int            `json:"width,omitempty"`
 	Height  int            `json:"height,omitempty"`
 	Stride  int            `json:"stride,omitempty"` // bytes of a row
@@ -81,6 +83,8 @@ type reply struct {
 	head     bool // the head frame was there
 	second   bool // the second engine was tried
 	ends     bool // the child ends
+	page     func([]byte)
+	passed   int // bytes of pages
 
 	width, height, stride int
 }
@@ -101,9 +105,10 @@ const (
 var errProtocol = errors.New("the reading process broke off")
 
 // readReply reads the frames of the reply to request id. It calls share, once,
-// with the page from which the child would like to have help.
-func readReply(r *bufio.Reader, id int64, share func(from int)) (reply, error) {
-	var out reply
+// when the child would like to have help, and page with each page of a part;
+// both may be nil.
+func readReply(r *bufio.Reader, id int64, share func(), page func([]byte)) (reply, error) {
+	out := reply{page: page}
 	total := 0
 	for {
 		line, err := readLine(r, maxFrame)
@@ -129,8 +134,8 @@ func readReply(r *bufio.Reader, id int64, share func(from int)) (reply, error) {
 			}
 			return out, nil
 		}
-		if f.Share > 0 && share != nil {
-			share(f.Share)
+		if f.Share && share != nil {
+			share()
 			share = nil
 			continue
 		}
@@ -153,16 +158,43 @@ func (out *reply) take(f frame, r io.Reader) error {
 		out.document.Blocks = nil
 	case f.Block != nil && out.head && len(out.document.Blocks) < maxBlocks:
 		out.document.Blocks = append(out.document.Blocks, *f.Block)
-	case f.Bytes > 0 && f.Bytes <= maxBinary && out.data == nil:
-		var buf bytes.Buffer // grows with what comes, not with what is announced
-		if _, err := io.CopyN(&buf, r, int64(f.Bytes)); err != nil {
-			return err
-		}
-		out.data, out.width, out.height, out.stride = buf.Bytes(), f.Width, f.Height, f.Stride
+	case f.Bytes > 0 && out.data == nil:
+		return out.takeBytes(f, r)
 	default:
 		return errors.New("unexpected frame")
 	}
 	return nil
+}
+
+// takeBytes takes a page of a part or an image.
+func (out *reply) takeBytes(f frame, r io.Reader) error {
+	if out.page == nil && f.Bytes > maxBinary || out.page != nil && out.passed+f.Bytes > maxExtra {
+		return fmt.Errorf("%d bytes behind a frame", f.Bytes)
+	}
+	data, err := readBytes(r, f.Bytes)
+	if err != nil {
+		return err
+	}
+	if out.page != nil {
+		out.passed += len(data)
+		out.page(data)
+		return nil
+	}
+	out.data, out.width, out.height, out.stride = data, f.Width, f.Height, f.Stride
+	return nil
+}
+
+// readBytes reads n bytes. What it keeps grows with what comes, not with what
+// is announced.
+func readBytes(r io.Reader, n int) ([]byte, error) {
+	var buf bytes.Buffer
+	if n <= 1<<20 {
+		buf.Grow(n)
+	}
+	if _, err := io.CopyN(&buf, r, int64(n)); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
 }
 
 // readLine reads one line of at most limit bytes.

@@ -13,7 +13,7 @@ import (
 )
 
 func decode(data string) (reply, error) {
-	return readReply(bufio.NewReader(strings.NewReader(data)), 7, nil)
+	return readReply(bufio.NewReader(strings.NewReader(data)), 7, nil, nil)
 }
 
 func TestReplyRoundTrip(t *testing.T) {

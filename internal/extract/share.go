@@ -14,31 +14,47 @@ import (
 // the document a second time takes as long as its pages.
 const sharedPages = 4
 
-// share lets a second child read a part of the pages of a PDF, if one is ready
-// when the first asks for it and no other document waits for it. What is read
-// is the same either way: the first child lays out all pages, and reads itself
-// what the second could not.
-func (p *pool) share(ctx context.Context, req *request, data io.ReaderAt) {
-	if req.Op != opRead || p.config.Children < 2 || !startsAsPDF(data) || req.Engine == Ledongthuc || len(req.extra) > 0 {
-		return
+// share lets a second child read pages of a PDF, if one is ready when the first
+// asks for it and no other document waits for it. What is read is the same
+// either way: the first child lays out all pages, and reads itself what the
+// second does not send. The function that it gives is called at the end.
+func (p *pool) share(ctx context.Context, req *request, data io.ReaderAt) func() {
+	if req.Op != opRead || p.config.Children < 2 || !startsAsPDF(data) || req.Engine == Ledongthuc || len(req.extra) > 0 || !p.takePlace(req) {
+		return func() {}
 	}
 	second := *req
-	second.Op = opPart
+	second.Op, second.enough = opPart, nil
 	req.Shared = true
-	req.help = func(from int) []byte {
+	req.help = func(page func([]byte)) {
 		w := p.takeReady()
 		if w == nil {
-			return nil
+			return
 		}
 		defer func() { <-p.slots }()
-		second.Page = from
-		out, err := w.do(ctx, second, data, p.config.Wall)
+		second.page = page
+		_, _ = w.do(ctx, second, data, p.config.Wall) // the first child reads what does not come
 		p.give(w)
-		if err != nil {
-			return nil
-		}
-		return out.data
 	}
+	return func() { p.givePlace(req.Place) }
+}
+
+// takePlace gives a document a place in the claims; false when there is none.
+func (p *pool) takePlace(req *request) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.claims == nil || len(p.claims.free) == 0 {
+		return false
+	}
+	n := len(p.claims.free) - 1
+	req.Place, p.claims.free = p.claims.free[n], p.claims.free[:n]
+	req.enough = p.claims.at(req.Place).stop
+	return true
+}
+
+func (p *pool) givePlace(place int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.claims.free = append(p.claims.free, place)
 }
 
 // takeReady gives a child that has PDFium loaded, with a slot that the caller
@@ -61,84 +77,133 @@ func (p *pool) takeReady() *worker {
 	return w
 }
 
-// readPages reads the pages of a document, the second half of many with help.
+// readPages reads the pages of a document, with help where there are many.
 func (c *child) readPages(req request, d *pdf.Document, scans []pdf.Scan) (pdf.Result, error) {
-	if !req.Shared || d.Pages() < sharedPages {
+	claim, ok := c.claim(req)
+	if !ok || d.Pages() < sharedPages {
 		res, err := d.Read(req.Limits, scans...)
 		if err != nil {
 			return pdf.Result{}, failPDF(err)
 		}
 		return res, nil
 	}
-	from := d.Pages()/2 + 1
-	if err := json.NewEncoder(c.out).Encode(frame{ID: req.ID, Share: from}); err != nil {
+	claim.set(d.Pages())
+	if err := json.NewEncoder(c.out).Encode(frame{ID: req.ID, Share: true}); err != nil {
 		return pdf.Result{}, err
 	}
 	if err := c.out.Flush(); err != nil {
 		return pdf.Result{}, err
 	}
-	asked := false
-	var pages []byte
-	var lost error
-	res, err := d.ReadShared(req.Limits, from, func() []byte {
-		asked = true
-		pages, lost = c.receivePart(req.ID)
-		return pages
-	})
-	if !asked {
-		_, lost = c.receivePart(req.ID) // it comes in any case
+	parts := make(chan []byte, d.Pages())
+	lost := make(chan error, 1)
+	go func() {
+		lost <- c.receiveParts(req.ID, parts)
+		close(parts)
+	}()
+	res, err := d.ReadShared(req.Limits, pdf.Share{Next: claim.front, Stop: claim.stop, Parts: parts})
+	claim.stop()
+	if err := <-lost; err != nil { // they come to an end in any case
+		return pdf.Result{}, err
 	}
-	switch {
-	case lost != nil:
-		return pdf.Result{}, lost
-	case err != nil:
+	if err != nil {
 		return pdf.Result{}, failPDF(err)
 	}
 	return res, nil
 }
 
-// receivePart waits for the pages that another child has read; none when there
-// was no help.
-func (c *child) receivePart(id int64) ([]byte, error) {
-	line, err := readLine(c.in, 4<<10)
-	if err != nil {
-		return nil, fmt.Errorf("read the head of a part: %w", err)
+// claim gives the place of a document that may be shared.
+func (c *child) claim(req request) (claim, bool) {
+	if !req.Shared && req.Op != opPart {
+		return claim{}, false
 	}
-	var head part
-	if err := json.Unmarshal(line, &head); err != nil {
-		return nil, fmt.Errorf("decode the head of a part: %w", err)
+	if c.claims == nil {
+		mapped, err := mapClaims(claimsFile)
+		if err != nil {
+			return claim{}, false
+		}
+		c.claims = mapped
 	}
-	if head.ID != id || head.Size < 0 || head.Size > maxExtra {
-		return nil, fmt.Errorf("part of %d bytes for request %d instead of %d", head.Size, head.ID, id)
+	if req.Place < 0 || req.Place >= c.claims.places() {
+		return claim{}, false
 	}
-	pages := make([]byte, head.Size)
-	if _, err := io.ReadFull(c.in, pages); err != nil {
-		return nil, fmt.Errorf("read a part: %w", err)
-	}
-	return pages, nil
+	return c.claims.at(req.Place), true
 }
 
-// part answers with the pages from one on.
+// receiveParts passes on the pages that another child has read, up to the empty
+// one that ends them.
+func (c *child) receiveParts(id int64, parts chan<- []byte) error {
+	for total := 0; ; {
+		line, err := readLine(c.in, 4<<10)
+		if err != nil {
+			return fmt.Errorf("read the head of a part: %w", err)
+		}
+		var head part
+		if err := json.Unmarshal(line, &head); err != nil {
+			return fmt.Errorf("decode the head of a part: %w", err)
+		}
+		if total += head.Size; head.ID != id || head.Size < 0 || total > maxExtra {
+			return fmt.Errorf("part of %d bytes for request %d instead of %d", head.Size, head.ID, id)
+		}
+		if head.Size == 0 {
+			return nil
+		}
+		page := make([]byte, head.Size)
+		if _, err := io.ReadFull(c.in, page); err != nil {
+			return fmt.Errorf("read a part: %w", err)
+		}
+		select {
+		case parts <- page:
+		default: // more than there are pages
+		}
+	}
+}
+
+// part answers with pages from the end of the document, as long as there are
+// pages that nobody has taken.
 func (c *child) part(req request, data []byte) error {
+	claim, ok := c.claim(req)
+	if !ok {
+		return c.end(req.ID)
+	}
 	d, err := c.open(req, data)
 	if err != nil {
 		return err
 	}
-	pages, err := d.ReadPart(req.Limits, req.Page)
-	if err != nil {
-		return failPDF(err)
+	total := 0
+	for n := claim.back(); n > 0; n = claim.back() {
+		page, err := d.ReadPart(req.Limits, n)
+		if err != nil {
+			return failPDF(err)
+		}
+		if total += len(page); total > maxExtra-1<<20 {
+			break // the other reads the rest itself
+		}
+		if err := c.sendPart(req.ID, page); err != nil {
+			return err
+		}
+	}
+	if err := c.end(req.ID); err != nil {
+		return err
+	}
+	if err := c.out.Flush(); err != nil {
+		return err
 	}
 	if err := d.Close(); err != nil {
 		return fmt.Errorf("close the document: %w", err)
 	}
-	if len(pages) > maxExtra {
-		return c.end(req.ID) // the other reads them itself
+	return nil
+}
+
+// sendPart sends a page, at once: the other child lays it out.
+func (c *child) sendPart(id int64, page []byte) error {
+	if len(page) == 0 {
+		return nil
 	}
-	if err := json.NewEncoder(c.out).Encode(frame{ID: req.ID, Bytes: len(pages)}); err != nil {
+	if err := json.NewEncoder(c.out).Encode(frame{ID: id, Bytes: len(page)}); err != nil {
 		return err
 	}
-	if _, err := c.out.Write(pages); err != nil {
+	if _, err := c.out.Write(page); err != nil {
 		return err
 	}
-	return c.end(req.ID)
+	return c.out.Flush()
 }

@@ -33,8 +33,9 @@ type worker struct {
 	parts  sync.WaitGroup // of help that is under way
 }
 
-// startWorker starts a child with PDFium's compile cache in cacheDir.
-func startWorker(cacheDir string) (*worker, error) {
+// startWorker starts a child with PDFium's compile cache in cacheDir. It sees
+// the claims, which may be nil, through its file number claimsFile.
+func startWorker(cacheDir string, claims *os.File) (*worker, error) {
 	program, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("find the program: %w", err)
@@ -43,6 +44,9 @@ func startWorker(cacheDir string) (*worker, error) {
 	w.cmd = exec.Command(program, childArg, cacheDir) //nolint:gosec,noctx // the program itself; its life is the pool's, not one request's
 	w.cmd.Env = childEnv()
 	w.cmd.Stderr = w.stderr
+	if claims != nil {
+		w.cmd.ExtraFiles = []*os.File{claims}
+	}
 	contain(w.cmd)
 	if w.in, err = w.cmd.StdinPipe(); err != nil {
 		return nil, fmt.Errorf("connect the reading process: %w", err)
@@ -77,6 +81,9 @@ func (w *worker) do(ctx context.Context, req request, data io.ReaderAt, wall tim
 	defer cancel()
 	stop := context.AfterFunc(ctx, func() { killGroup(w.cmd) })
 	out, err := w.exchange(req, data)
+	if req.enough != nil {
+		req.enough()
+	}
 	if !stop() {
 		w.end() // it was being killed while it answered
 	}
@@ -133,26 +140,30 @@ func (w *worker) exchange(req request, data io.ReaderAt) (reply, error) {
 		}
 	}
 	_, _ = w.in.Write(req.extra)
-	return readReply(w.out, req.ID, w.helper(req))
+	return readReply(w.out, req.ID, w.helper(req), req.page)
 }
 
-// helper gives what has another child read a part of the pages and sends them
-// to this one. A child that asked for them reads that line whatever happens.
-func (w *worker) helper(req request) func(from int) {
+// helper gives what has another child read pages and sends them to this one. A
+// child that asked for them reads up to the empty one whatever happens.
+func (w *worker) helper(req request) func() {
 	if req.help == nil {
 		return nil
 	}
-	return func(from int) {
+	return func() {
 		w.parts.Go(func() {
-			pages := req.help(from)
-			head, err := json.Marshal(part{ID: req.ID, Size: len(pages)})
-			if err != nil {
-				return
-			}
-			// A child that is gone shows in the reply.
-			_, _ = w.in.Write(append(append(head, '\n'), pages...))
+			req.help(func(page []byte) { w.sendPart(req.ID, page) })
+			w.sendPart(req.ID, nil)
 		})
 	}
+}
+
+// sendPart sends a page. A child that is gone shows in the reply.
+func (w *worker) sendPart(id int64, page []byte) {
+	head, err := json.Marshal(part{ID: id, Size: len(page)})
+	if err != nil {
+		return
+	}
+	_, _ = w.in.Write(append(append(head, '\n'), page...))
 }
 
 // verdict says why a child broke off, by its exit status.

@@ -134,7 +134,7 @@ func tableOfRows(rows []textRow) *table {
 	for r, row := range rows {
 		t.ys = append(t.ys, row[0][0].box.y0)
 		for c, lines := range row {
-			in := &cell{row: r, col: c, text: joinLines(lines), bold: true}
+			in := &cell{row: r, col: c, lines: lines, bold: true}
 			for _, ln := range lines {
 				t.box = t.box.union(ln.box)
 				in.words = append(in.words, ln.words...)

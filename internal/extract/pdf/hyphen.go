@@ -13,6 +13,16 @@ const (
 	hard                 // it stays: "end-user"
 )
 
+// findBroken gives the words that end with a hyphen a place for what becomes of
+// it, which shows only when all pages are there.
+func (p *page) findBroken() {
+	for i := range p.words {
+		if w := &p.words[i]; brokenWord(w) {
+			w.joint = new(joint)
+		}
+	}
+}
+
 // settleHyphens decides about hyphens at line ends by how the document writes
 // the word elsewhere: "Share-" and "Point" are one word where it says
 // "SharePoint", and "end-" and "user" keep the hyphen where it says "end-user".
@@ -42,8 +52,8 @@ func settleHyphens(pages []*page) {
 			if !brokenWord(w) {
 				continue
 			}
-			if w.joint = evidence(w, &p.words[i+1], known); w.joint == unknown {
-				w.joint = style.joint(w)
+			if *w.joint = evidence(w, &p.words[i+1], known); *w.joint == unknown {
+				*w.joint = style.joint(w)
 			}
 		}
 	}

@@ -22,10 +22,14 @@ type item struct {
 	role  sow.BlockKind // Header or Footer when it repeats on pages
 }
 
-// layout makes the blocks of a document out of its pages.
+// layout makes the blocks of a document out of its pages, which are laid out.
 func layout(pages []*page, outline []entry) []sow.Block {
 	settleHyphens(pages)
-	items := itemsOf(pages)
+	byTwo(len(pages), func(i int) { pages[i].writeCells() })
+	var items []item
+	for _, p := range pages {
+		items = append(items, p.laid...)
+	}
 	markRunning(items, pages)
 	items = placeAsides(joinAcross(splitParagraphs(items)))
 	style := newStyles(items, outline)
@@ -38,21 +42,34 @@ func layout(pages []*page, outline []entry) []sow.Block {
 	return b.blocks
 }
 
-// itemsOf gives the items of all pages. It works on two pages at a time: no page
-// has to know another for it.
-func itemsOf(pages []*page) []item {
-	perPage := make([][]item, len(pages))
+// byTwo does n things, two at a time.
+func byTwo(n int, do func(i int)) {
 	var odd sync.WaitGroup
 	odd.Go(func() {
-		for i := 1; i < len(pages); i += 2 {
-			perPage[i] = pages[i].items()
+		for i := 1; i < n; i += 2 {
+			do(i)
 		}
 	})
-	for i := 0; i < len(pages); i += 2 {
-		perPage[i] = pages[i].items()
+	for i := 0; i < n; i += 2 {
+		do(i)
 	}
 	odd.Wait()
-	return slices.Concat(perPage...)
+}
+
+// lay does what can be done for a page before the others are known.
+func (p *page) lay() {
+	p.info = p.describe()
+	p.findBroken()
+	p.laid = p.items()
+}
+
+// writeCells makes the texts of the cells, once hyphens are settled.
+func (p *page) writeCells() {
+	for _, it := range p.laid {
+		if it.table != nil {
+			it.table.write()
+		}
+	}
 }
 
 // items gives the lines of a page, each an item of its own, and the tables at

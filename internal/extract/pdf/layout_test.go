@@ -48,6 +48,13 @@ func kinds(blocks []sow.Block) string {
 	return strings.Join(out, "\n")
 }
 
+func blocksOf(pages ...*page) []sow.Block {
+	for _, p := range pages {
+		p.lay()
+	}
+	return layout(pages, nil)
+}
+
 func TestLayout(t *testing.T) {
 	t.Parallel()
 	body := "72 600 10 The partner moves all of the mailboxes to Exchange Online and the files"
@@ -115,7 +122,7 @@ func TestLayout(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if got := kinds(layout(tt.pages, nil)); got != tt.want {
+			if got := kinds(blocksOf(tt.pages...)); got != tt.want {
 				t.Errorf("layout:\n%s\nwant:\n%s", got, tt.want)
 			}
 		})
@@ -132,7 +139,7 @@ func TestTable(t *testing.T) {
 		p.rules = append(p.rules, rule{horizontal: true, at: y, from: 72, to: 500})
 	}
 	p.rules = append(p.rules, rule{at: 290, from: 118, to: 170})
-	blocks := layout([]*page{p}, nil)
+	blocks := blocksOf(p)
 	want := "cell: Milestones\ncell: Stage\ncell: Date\ncell: Pilot in Turku\ncell: May\nparagraph: Text after the table."
 	if got := kinds(blocks); got != want {
 		t.Fatalf("blocks:\n%s\nwant:\n%s", got, want)
@@ -157,7 +164,7 @@ func TestTableOverPages(t *testing.T) {
 	}
 	first := grid(set(1, "80 715 10 *Stage", "300 715 10 *Date", "80 735 10 Pilot", "300 735 10 May"), 700, 2)
 	second := grid(set(2, "80 115 10 *Stage", "300 115 10 *Date", "80 135 10 Rollout", "300 135 10 June"), 100, 2)
-	blocks := layout([]*page{first, second}, nil)
+	blocks := blocksOf(first, second)
 	if len(blocks) != 6 {
 		t.Fatalf("blocks:\n%s", kinds(blocks))
 	}
@@ -193,7 +200,7 @@ func TestTableOverColumns(t *testing.T) {
 		p := set(1, lines...)
 		grid(p, 72, 700)
 		grid(p, 322, 100)
-		blocks := layout([]*page{p}, nil)
+		blocks := blocksOf(p)
 		if len(blocks) != tt.blocks {
 			t.Errorf("%s: blocks:\n%s", tt.name, kinds(blocks))
 			continue
@@ -209,7 +216,7 @@ func TestAside(t *testing.T) {
 	t.Parallel()
 	p := set(1, "400 160 9 Key facts", "72 100 18 *Connected Chillers", "72 120 10 Statement of work", "72 180 10 The partner moves all of the mailboxes.", "72 240 10 Second paragraph.")
 	p.boxes = []rect{{390, 145, 520, 200}}
-	got := kinds(layout([]*page{p}, nil))
+	got := kinds(blocksOf(p))
 	want := "heading: Connected Chillers\nparagraph: Statement of work\ntext_box: Key facts\nparagraph: The partner moves all of the mailboxes.\nparagraph: Second paragraph."
 	if got != want {
 		t.Errorf("blocks:\n%s", got)

@@ -52,7 +52,9 @@ func (d *Document) Locate(number int, quote string, lim Limits) ([]sow.Box, erro
 // and list numbers in front of their lines.
 func (p *page) inOrder() []word {
 	var out []word
-	for _, it := range p.items() {
+	p.lay()
+	p.writeCells()
+	for _, it := range p.laid {
 		if it.table != nil {
 			for _, c := range it.table.sorted() {
 				out = append(out, c.words...)

@@ -44,6 +44,9 @@ type page struct {
 	chars         int // visible characters
 	bad           int // characters without a usable code
 	outside       int // words that stand off the sheet
+
+	laid []item   // what the page shows, once it is laid out
+	info PageInfo // and what the caller is told of it
 }
 
 // view turns PDFium's page space (origin at the bottom left, before rotation)

@@ -2,67 +2,30 @@ package pdf
 
 import "fmt"
 
-// source gives the pages of a document by number, from 1.
-type source func(number int, lim Limits) (*page, error)
-
-// partly gives the pages before one from a source and the others from a part,
-// which it asks for when it comes to them. What the part does not have comes
-// from the source too.
-func partly(own source, from int, part func() []byte) source {
-	if part == nil {
-		return own
+// ReadPart reads a page for another process, which gets the result through
+// [Share.Parts]. It gives nothing for a page that cannot be read.
+func (d *Document) ReadPart(lim Limits, n int) ([]byte, error) {
+	if n < 1 || n > d.pages {
+		return nil, fmt.Errorf("page %d of %d: %w", n, d.pages, ErrPages)
 	}
-	var others map[int]*page
-	return func(number int, lim Limits) (*page, error) {
-		if number < from {
-			return own(number, lim)
-		}
-		if others == nil {
-			others = decodePart(part())
-		}
-		if p := others[number]; p != nil {
-			return p, nil
-		}
-		return own(number, lim)
+	p, err := d.readPage(n, lim.WithDefaults())
+	if broken(err) {
+		return nil, fmt.Errorf("read page %d: %w", n, err)
 	}
-}
-
-// ReadPart reads the pages from one on for another process, which gives the
-// result to [Document.ReadShared]. A page that cannot be read is left out, and
-// so is what lies behind the limit of a document's text.
-func (d *Document) ReadPart(lim Limits, from int) ([]byte, error) {
-	lim = lim.WithDefaults()
-	if from < 1 {
-		return nil, fmt.Errorf("pages from %d on: %w", from, ErrPages)
+	if err != nil {
+		return nil, nil //nolint:nilerr // the process that asked for help tries it again and says so
 	}
 	var e encoder
-	total := 0
-	for n := from; n <= d.pages && total <= lim.TotalText; n++ {
-		p, err := d.readPage(n, lim)
-		if broken(err) {
-			return nil, fmt.Errorf("read page %d: %w", n, err)
-		}
-		if err != nil {
-			continue
-		}
-		e.page(p)
-		for _, w := range p.words {
-			total += len(w.text) + 1
-		}
-	}
+	e.page(p)
 	return e.buf, d.lib.err
 }
 
-// decodePart takes a part apart; nothing of one that is damaged.
-func decodePart(data []byte) map[int]*page {
-	pages := map[int]*page{}
+// decodePart takes a page apart; nil when it is damaged.
+func decodePart(data []byte) *page {
 	d := decoder{buf: data}
-	for len(d.buf) > 0 && d.err == nil {
-		p := d.page()
-		pages[p.number] = p
+	p := d.page()
+	if d.err != nil || len(d.buf) > 0 {
+		return nil
 	}
-	if d.err != nil {
-		return map[int]*page{}
-	}
-	return pages
+	return p
 }

@@ -65,7 +65,6 @@ func (e *encoder) word(w *word) {
 	e.rect(w.box)
 	e.floats(w.base, w.size, w.stroke)
 	e.bools(w.bold, w.turned, w.newLine, w.hyphen)
-	e.int(int(w.joint))
 	e.int(w.start)
 	e.int(w.end)
 }
@@ -156,7 +155,7 @@ func (d *decoder) page() *page {
 const (
 	minRect = 4 * 8
 	minRule = 3*8 + 1
-	minWord = 7*8 + 5
+	minWord = 7*8 + 4
 )
 
 func (d *decoder) word(w *word) {
@@ -164,6 +163,5 @@ func (d *decoder) word(w *word) {
 	w.box = d.rect()
 	w.base, w.size, w.stroke = d.float(), d.float(), d.float()
 	d.bools(&w.bold, &w.turned, &w.newLine, &w.hyphen)
-	w.joint = joint(d.int())
 	w.start, w.end = d.int(), d.int()
 }

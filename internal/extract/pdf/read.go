@@ -13,40 +13,44 @@ import (
 // before cannot be told from a whole document. Scans take the place of the
 // text layer of their pages.
 func (d *Document) Read(lim Limits, scans ...Scan) (Result, error) {
-	return d.read(lim, partly(d.readPage, 0, nil), scans)
+	n := 0
+	return d.read(lim, Share{Next: func() int { n++; return n }, Stop: func() { n = d.pages }}, scans)
 }
 
-// ReadShared is Read for a document of which another process reads the pages
-// from one on. It waits for these, as [Document.ReadPart] gave them, once it
-// comes to the first of them; those that are missing it reads itself.
-func (d *Document) ReadShared(lim Limits, from int, part func() []byte) (Result, error) {
-	return d.read(lim, partly(d.readPage, from, part), nil)
-}
+// ReadShared is Read for a document of which another process reads pages too.
+func (d *Document) ReadShared(lim Limits, with Share) (Result, error) { return d.read(lim, with, nil) }
 
-func (d *Document) read(lim Limits, next source, scans []Scan) (Result, error) {
-	lim = lim.WithDefaults()
-	byPage := map[int]Scan{}
-	for _, s := range scans {
-		byPage[s.Page] = s
+func (d *Document) read(lim Limits, with Share, scans []Scan) (Result, error) {
+	r := newReading(d, lim.WithDefaults(), scans)
+	outline := d.outline()
+	err := r.pages(with)
+	if err == nil {
+		err = r.missing()
 	}
-	pages := make([]*page, 0, d.pages)
-	res := Result{Document: sow.Document{Format: "pdf", Engine: "pdfium", Pages: d.pages}}
-	var cut []*page
+	r.lay.wait()
+	if err != nil {
+		return Result{}, err
+	}
+	pages, res := r.whole()
+	d.properties(&res.Document)
+	res.Document.Blocks = layout(pages, outline)
+	return res, d.lib.err
+}
+
+// whole gives the pages in order, up to where the text is longer than it may
+// be, and what is to be said of them.
+func (r *reading) whole() ([]*page, Result) {
+	res := Result{Document: sow.Document{Format: "pdf", Engine: "pdfium", Pages: len(r.got)}}
+	var pages, cut []*page
 	total := 0
-	for n := 1; n <= d.pages; n++ {
-		p, err := next(n, lim)
-		if broken(err) {
-			return Result{}, fmt.Errorf("read page %d: %w", n, err)
-		}
-		if err != nil {
+	for i, p := range r.got {
+		n := i + 1
+		if p == nil {
 			res.warn(sow.WarnPageFailed, n, fmt.Sprintf("Page %d could not be read.", n))
 			res.Pages = append(res.Pages, PageInfo{Failed: true})
 			continue
 		}
-		if s, ok := byPage[n]; ok {
-			p.replace(s)
-		}
-		res.Pages = append(res.Pages, p.info())
+		res.Pages = append(res.Pages, p.info)
 		if p.truncated {
 			res.warn(sow.WarnTruncatedText, n, fmt.Sprintf("Page %d holds more text than is read; the rest of it is missing here.", n))
 		}
@@ -54,18 +58,13 @@ func (d *Document) read(lim Limits, next source, scans []Scan) (Result, error) {
 			cut = append(cut, p)
 		}
 		pages = append(pages, p)
-		for i := range p.words {
-			total += len(p.words[i].text) + 1
-		}
-		if total > lim.TotalText {
+		if total += p.bytes(); total > r.lim.TotalText {
 			res.warn(sow.WarnTruncatedText, n, fmt.Sprintf("The text is cut after page %d, because it is longer than a document may be.", n))
 			break
 		}
 	}
 	res.warnCut(cut)
-	d.properties(&res.Document)
-	res.Document.Blocks = layout(pages, d.outline())
-	return res, d.lib.err
+	return pages, res
 }
 
 func (r *Result) warn(code sow.WarningCode, page int, message string) {
@@ -85,7 +84,7 @@ func (r *Result) warnCut(pages []*page) {
 		prose.Count(words, "word is", "words are"), pages[0].number))
 }
 
-func (p *page) info() PageInfo {
+func (p *page) describe() PageInfo {
 	info := PageInfo{Chars: p.chars, Image: p.images, Drawn: p.drawn > 40, Garbled: p.garbled()}
 	for i := range p.words {
 		info.Words++

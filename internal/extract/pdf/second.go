@@ -47,8 +47,9 @@ func ReadSecond(data []byte, lim Limits) (res Result, err error) {
 		for _, w := range p.words {
 			total += len(w.text) + 1
 		}
+		p.lay()
 		pages = append(pages, p)
-		res.Pages = append(res.Pages, p.info())
+		res.Pages = append(res.Pages, p.info)
 	}
 	if total >= lim.TotalText {
 		res.warn(sow.WarnTruncatedText, len(pages), fmt.Sprintf("The text is cut after page %d, because it is longer than a document may be.", len(pages)))

@@ -28,7 +28,9 @@ type table struct {
 type cell struct {
 	row, col int
 	words    []word
-	text     string
+	lines    []line
+	right    float64 // edge up to which its lines could go
+	text     string  // see write
 	bold     bool
 }
 
@@ -70,17 +72,29 @@ func (t *table) isGrid() bool {
 	return len(cols) >= 2 && len(t.cells) >= 2 || len(rows) >= 3 && t.cols() >= 2
 }
 
-// close makes the texts of the cells and drops rows and columns in which
+// close finds the lines of the cells and drops rows and columns in which
 // nothing starts.
 func (t *table) close(page int) {
 	rows, cols := map[int]bool{}, map[int]bool{}
 	for _, c := range t.cells {
 		rows[c.row], cols[c.col] = true, true
-		c.text = t.cellText(c, page)
+		c.lines = linesOf(c.words, page)
+		c.right = t.rightOf(c)
 	}
 	rowAt, colAt := ranks(rows), ranks(cols)
 	for _, c := range t.cells {
 		c.row, c.col = rowAt[c.row], colAt[c.col]
+	}
+}
+
+// write makes the texts of the cells.
+func (t *table) write() {
+	for _, c := range t.cells {
+		if t.grid {
+			c.text = c.paragraphs()
+		} else {
+			c.text = joinLines(c.lines)
+		}
 	}
 }
 
@@ -97,30 +111,35 @@ func ranks(used map[int]bool) map[int]int {
 	return out
 }
 
-// cellText joins the lines of a cell; paragraphs and list items in it stand on
+// rightOf is the edge up to which the lines of a cell could go.
+func (t *table) rightOf(c *cell) float64 {
+	first := c.lines[0]
+	right := first.box.x1
+	for i := range c.lines {
+		right = max(right, c.lines[i].box.x1)
+	}
+	if end := t.xs[min(c.col+1, len(t.xs)-1)]; end-right < 2.5*first.size {
+		right = max(right, end-(first.box.x0-t.xs[c.col]))
+	}
+	return right
+}
+
+// paragraphs joins the lines of a cell; paragraphs and list items in it stand on
 // lines of their own.
-func (t *table) cellText(c *cell, page int) string {
-	lines := linesOf(c.words, page)
-	right := lines[0].box.x1
-	for _, ln := range lines {
-		right = max(right, ln.box.x1)
-	}
-	if end := t.xs[min(c.col+1, len(t.xs)-1)]; end-right < 2.5*lines[0].size {
-		right = max(right, end-(lines[0].box.x0-t.xs[c.col]))
-	}
+func (c *cell) paragraphs() string {
 	var parts []string
 	start := 0
-	for i := 1; i <= len(lines); i++ {
-		if i < len(lines) && !newCellParagraph(lines[i-1], lines[i], right) {
+	for i := 1; i <= len(c.lines); i++ {
+		if i < len(c.lines) && !newCellParagraph(&c.lines[i-1], &c.lines[i], c.right) {
 			continue
 		}
-		parts = append(parts, joinLines(lines[start:i]))
+		parts = append(parts, joinLines(c.lines[start:i]))
 		start = i
 	}
 	return strings.Join(parts, "\n")
 }
 
-func newCellParagraph(a, b line, right float64) bool {
+func newCellParagraph(a, b *line, right float64) bool {
 	t := b.text()
 	if _, ok := splitBullet(t); ok {
 		return true

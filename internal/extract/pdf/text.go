@@ -29,7 +29,10 @@ func joinLines(lines []line) string {
 				b.Reset()
 				b.WriteString(cut)
 				r, _ := utf8.DecodeRuneInString(t)
-				how := prev.words[len(prev.words)-1].joint
+				how := unknown
+				if j := prev.words[len(prev.words)-1].joint; j != nil {
+					how = *j
+				}
 				if how == hard || how == unknown && !unicode.IsLower(r) {
 					b.WriteByte('-')
 				}

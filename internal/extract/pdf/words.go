@@ -17,7 +17,7 @@ type word struct {
 	turned     bool    // not horizontal: a watermark or a note at the margin
 	newLine    bool    // PDFium starts a new line with it
 	hyphen     bool    // the line ends here with a hyphen that PDFium marked
-	joint      joint   // what becomes of a hyphen at its end
+	joint      *joint  // what becomes of a hyphen at its end, for all copies of a broken word
 	start, end int     // character indices in PDFium's text page
 }
 
