@@ -169,6 +169,9 @@ func (l *line) labelOpens(t topic) bool {
 // names, with the weight of such a place; 0 for no role or both.
 func (l *line) labelRole() (customer bool, weight float64) {
 	c, p := l.labelled(partyCustomer), l.labelled(partyPartner)
+	if c && !p && !uncovered(l.labelHits, partyCustomer, partyBy) { // "Document owner"
+		c = false
+	}
 	weight = byLabel
 	if !c && !p && l.row > 0 {
 		c, p = l.columned(partyCustomer), l.columned(partyPartner)

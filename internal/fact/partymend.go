@@ -13,6 +13,7 @@ func (rd *reading) mendName(p *party) {
 		return
 	}
 	rd.cutFront(p)
+	rd.cutProduct(p)
 	rd.cutOffice(p)
 	rd.cutPlace(p)
 	for i := range rd.lines {
@@ -90,6 +91,45 @@ func (rd *reading) cutFront(p *party) {
 	if at := rd.head(&l, name{key: p.key, to: len(l.ws) - p.form, form: p.form}, c); at > 0 && at < len(l.ws)-p.form {
 		p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
 	}
+}
+
+// cutProduct cuts the product off the one to whom it belongs: "Defender of the
+// Borough Hospital".
+func (rd *reading) cutProduct(p *party) {
+	l := rd.sideLine(0, p.name)
+	if len(l.ws) != len(p.key) {
+		return
+	}
+	for i := len(p.core()) - 2; i > 0; i-- {
+		if !slices.Contains(owning, p.key[i]) || l.ws[i].capital || !rd.productish(&l, i) {
+			continue
+		}
+		at := l.skip(i+1, partyArticle)
+		if rest := len(p.core()) - at; rest > 1 || rest > 0 && p.form > 0 {
+			p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
+		}
+		return
+	}
+}
+
+// productish tells whether the words before word i of a line are the name of a
+// product, or end in one.
+func (rd *reading) productish(l *line, i int) bool {
+	return rd.product(l, name{key: textsOf(l.ws[:i]), to: i}) || slices.ContainsFunc(l.ws[:i], func(w word) bool { return tools[w.text] })
+}
+
+func textsOf(ws []word) []string {
+	out := make([]string, len(ws))
+	for i, w := range ws {
+		out[i] = w.text
+	}
+	return out
+}
+
+// tools are words in names of products that other names hold as well. Behind
+// them a name begins anew.
+var tools = map[string]bool{
+	"fabric": true, "sentinel": true, "defender": true, "power": true, "bi": true, "apps": true, "automate": true, "exchange": true, "planner": true, "viva": true, "central": true, "finance": true, "erp": true, "crm": true, "365": true, "cloud": true, "intranet": true,
 }
 
 // cutOffice cuts the office off the body that it belongs to: "Alcaldía del

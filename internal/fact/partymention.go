@@ -21,7 +21,9 @@ const (
 	byTenant   = 3.0
 	byLikeName = 1.5
 	byBodyName = 0.75
-	byNeither  = 1.0
+
+	byInstitution = 1.25
+	byNeither     = 1.0
 )
 
 // weigh sums up what the text says around each mention.
@@ -58,7 +60,7 @@ func (s *survey) weigh() {
 // conduct is the proof by what the text says that the holder of a name does and
 // has: people speak so of organisations, whatever these are called.
 func (o *organisation) conduct() float64 {
-	if len(o.core()) < 2 || o.acts < leastActs {
+	if len(o.core()) < 2 || o.acts < leastActs && (o.proof < proofLike || o.acts == 0 || o.deeds >= 0) {
 		return 0
 	}
 	return min(proofConduct, perAct*o.acts)
@@ -76,6 +78,8 @@ func (s *survey) weighName(o *organisation) {
 	switch {
 	case like:
 		o.placed -= byLikeName
+	case body && o.form == 0:
+		o.placed += byInstitution
 	case body:
 		o.placed += byBodyName
 	}
@@ -334,8 +338,10 @@ func (s *survey) weighDeed(o *organisation, l *line, before, after int, c *cues)
 	case q == 0:
 		if h, ok := l.deedAt(after); ok && h.topic == partyPerforms {
 			o.deeds -= bySubject / 2
+			o.acts += 0.5
 		} else if ok {
 			o.deeds += bySubject / 2
+			o.acts += 0.5
 		}
 	}
 }
@@ -362,7 +368,14 @@ func (s *survey) weighBefore(o *organisation, l *line, i int, c *cues) {
 	case q&cueTowards != 0:
 		o.near += byPreps
 	}
+	if v := i; at2(q, cueGives) && s.actor != nil && s.actor != o || v > 0 && len(l.ws[i].text) <= 2 && q&(cueDoes|cueFrom) == 0 && at2(c.at(l, i-1), cueGives) && !l.breaks(i) && s.actor != nil && s.actor != o { // "Borough asks Acme", "pide a Acme"
+		o.deeds -= bySubject / 2
+		o.acts++
+	}
 }
+
+// at2 tells whether a word has one of two opposite cues and not the other.
+func at2(q, want cue) bool { return q&want != 0 && q&(cueDoes|cueGives)&^want == 0 }
 
 // weighBelongings weighs what is said to be the organisation's.
 func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *cues) {

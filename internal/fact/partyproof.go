@@ -41,6 +41,12 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 	case several && l.hasLike(org):
 		proof = proofLike
 	}
+	if proof > 0 && proper > 1 && org.from <= 1 && (l.labelOpens(partyTo) || l.labelOpens(partyFrom)) {
+		proof += proofPlace
+	}
+	if s.affiliation(l, org, c) || s.called(l, org) {
+		proof += proofPlace
+	}
 	if proof == 0 {
 		if _, ok := l.firmOf(org); ok { // a person
 			return 0, false
@@ -90,6 +96,33 @@ func (s *survey) placed(l *line, org name, n int) bool {
 		n == surveyLines && l.topics.has(partyAccepts)
 }
 
+// affiliationReach is how many words of a person's name may stand between a
+// title and the bracket.
+const affiliationReach = 4
+
+// affiliation tells whether the name stands in brackets behind a person: "Ms
+// Lind (Acme Works)".
+func (s *survey) affiliation(l *line, org name, c *cues) bool {
+	if org.from < 2 || !strings.Contains(l.between(org.from), "(") || org.to < len(l.ws) && !strings.Contains(l.between(org.to), ")") {
+		return false
+	}
+	for k := org.from - 1; k >= max(0, org.from-affiliationReach) && (k == org.from-1 || !l.breaks(k+1)); k-- {
+		if c.at(l, k)&cuePerson != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// called tells whether a word for a company stands right before the name: "die
+// Firma Acme", "la société Acme".
+func (s *survey) called(l *line, org name) bool {
+	return org.from > 0 && len(org.key) > 1 && slices.Contains(companyNouns, l.ws[org.from-1].text) && !l.breaks(org.from)
+}
+
+// companyNouns are the words for a company that stand right before its name.
+var companyNouns = []string{"firma", "fa", "firm", "societe", "entreprise", "cabinet", "empresa", "sociedad", "compania", "mercantil", "consultora", "contractor", "consultancy", "dienstleister", "prestataire", "proveedor"}
+
 // digitInside tells whether a word is a code of letters and digits: "NIS2".
 func digitInside(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
@@ -119,6 +152,9 @@ func (s *survey) office(l *line, org name, c *cues) bool {
 // stand: a running header, the first lines, a cell, the end.
 func (s *survey) standsAlone(l *line, org name, n int) bool {
 	whole := org.to == len(l.ws) || l.onlyPlace(org.to)
+	if !l.edge && l.shouted(org.from, org.to) && !l.company(org) { // the title
+		return false
+	}
 	switch {
 	case org.from > 1:
 		return false

@@ -55,7 +55,7 @@ const (
 	leastProof   = 1.5 // of an organisation
 	leastGap     = 2.5 // between the roles of the two
 	leastOfTwo   = 1.5 // the same, where no other is named
-	othersRole   = 0.5 // that may speak for the other role, of two that are alone
+	othersRole   = 1.0 // that may speak for the other role, of two that are alone
 	leastLead    = 1.5 // before the next pair
 	leastAlone   = 4.0 // of a side without the other
 	maxDeeds     = 5.0
@@ -134,7 +134,7 @@ func (s *survey) onlyTwo(c, p *organisation) bool {
 
 // likely tells whether a name is that of an organisation beyond doubt.
 func (o *organisation) likely() bool {
-	return o.sure || o.proof >= proofBody || o.proof >= leastProof && (o.blocks > 1 || len(o.core()) > 2 && max(o.role, -o.role) >= leastProof)
+	return o.sure || o.proof >= proofBody || o.proof >= leastProof && (o.blocks > 1 || (len(o.core()) > 2 || o.placed >= byTitle) && max(o.role, -o.role) >= leastProof)
 }
 
 // alone gives each side on its own.

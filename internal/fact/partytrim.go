@@ -20,6 +20,9 @@ func (s *survey) trim(l *line, org name) (name, bool) {
 	if k := from + 1; k+1 < org.to && len(l.ws[from].text) <= 4 && !l.ws[k].capital && l.covered(k, partyArticle) && !l.covered(from, partyBody) { // "An die Stadtwerke"
 		from = k + 1
 	}
+	if from+2 < org.to && slices.Contains(companyNouns, l.ws[from].text) && l.covered(from, partyArticle) { // "die Firma Acme"
+		from++
+	}
 	to, adjectives := from, 0
 	plain := !s.rd.smallAdjectives(l)
 	for i := from; i < org.to; i++ {
@@ -97,7 +100,7 @@ func (rd *reading) head(l *line, org name, c *cues) int {
 		if l.ws[i].capital || c.at(l, i)&cueTowards == 0 || slices.Contains(placing, l.ws[i].text) || l.covered(i-1, partyBody) || c.body(l.ws[i-1].text) {
 			continue
 		}
-		if hyphened := l.hyphened(i) || i+1 < org.to && l.hyphened(i+1); hyphened || !(i+1 < org.to && l.covered(i+1, partyArticle)) && !rd.product(l, name{key: org.key[:i-org.from], from: org.from, to: i}) {
+		if hyphened := l.hyphened(i) || i+1 < org.to && l.hyphened(i+1); hyphened || !(i+1 < org.to && l.covered(i+1, partyArticle)) && !rd.product(l, name{key: org.key[:i-org.from], from: org.from, to: i}) && !tools[org.key[i-1-org.from]] {
 			continue
 		}
 		for i++; i < org.to && !l.ws[i].capital; i++ {

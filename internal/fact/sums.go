@@ -52,37 +52,49 @@ func (rd *reading) columnSums() map[int]bool {
 const summands = 12
 
 // textSums gives the amounts in running text that are the sum of at least two
-// amounts right before them.
-func (rd *reading) textSums() map[amountAt]bool {
-	out := map[amountAt]bool{}
+// amounts before them, all of the last ones or some of them in order, and the
+// parts of these sums.
+func (rd *reading) textSums() (sums, parts map[amountAt]bool) {
+	sums, parts = map[amountAt]bool{}, map[amountAt]bool{}
 	var before []sow.Money
+	var places []amountAt
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.table > 0 {
 			continue
 		}
 		for k, h := range rd.moneyIn(l) {
-			if sumOf(before, h.Money) {
-				out[amountAt{i, k}] = true
-				before = nil
+			if used := sumOf(before, h.Money); used > 0 {
+				sums[amountAt{i, k}] = true
+				for _, at := range places[len(places)-used:] {
+					parts[at] = true
+				}
+				before, places = nil, nil
 			}
-			if before = append(before, h.Money); len(before) > summands {
-				before = before[1:]
+			if before, places = append(before, h.Money), append(places, amountAt{i, k}); len(before) > summands {
+				before, places = before[1:], places[1:]
 			}
 		}
 	}
-	return out
+	return sums, parts
 }
 
-// sumOf tells whether the last two or more amounts add up to a sum.
-func sumOf(before []sow.Money, sum sow.Money) bool {
-	total := 0.0
+// sumOf tells how many of the last amounts add up to a sum, at least two; 0 for
+// none. Prices for one piece, which others multiply, may stand between them.
+func sumOf(before []sow.Money, sum sow.Money) int {
+	total, skipping := 0.0, 0.0
+	parts := 0
 	for k := len(before) - 1; k >= 0 && before[k].Currency == sum.Currency; k-- {
-		if total += before[k].Amount; k < len(before)-1 && nearly(total, sum.Amount) {
-			return true
+		if k+1 < len(before) && divides(before[k], before[k+1]) && before[k].Amount < before[k+1].Amount {
+			skipping += before[k].Amount
+			continue
+		}
+		total += before[k].Amount
+		if parts++; parts > 1 && nearly(total, sum.Amount) || parts > 1 && skipping > 0 && nearly(total+skipping, sum.Amount) {
+			return len(before) - k
 		}
 	}
-	return false
+	return 0
 }
 
 // increases finds an amount and the two states that it lies between: "adds
@@ -90,6 +102,9 @@ func sumOf(before []sow.Money, sum sow.Money) bool {
 // amount as a sum, and gives the states, which are no prices of this document.
 func (rd *reading) increases(sums map[amountAt]bool) map[amountAt]bool {
 	states := map[amountAt]bool{}
+	if rd.det.Kind == sow.KindChangeOrder {
+		rd.changes(sums, states)
+	}
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.table > 0 {
@@ -109,6 +124,38 @@ func (rd *reading) increases(sums map[amountAt]bool) map[amountAt]bool {
 		}
 	}
 	return states
+}
+
+// changes finds in a change order the price before it, the change and the price
+// after it, in this order or with the change last, and marks the change as a sum
+// and the others as states.
+func (rd *reading) changes(sums, states map[amountAt]bool) {
+	var last []moneyHit
+	var places []amountAt
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.table > 0 {
+			continue
+		}
+		for k, h := range rd.moneyIn(l) {
+			last, places = append(last, h), append(places, amountAt{i, k})
+			n := len(last)
+			if n < 3 {
+				continue
+			}
+			before, mid, after := n-3, n-2, n-1
+			if last[before].Money.Amount < leastPrice {
+				continue
+			}
+			switch a, b, c := last[before].Money.Amount, last[mid].Money.Amount, last[after].Money.Amount; {
+			case nearly(a+b, c) && b < a:
+				delete(sums, places[after])
+				sums[places[mid]], states[places[before]], states[places[after]] = true, true, true
+			case nearly(b-a, c) && c < a:
+				sums[places[after]], states[places[before]], states[places[mid]] = true, true, true
+			}
+		}
+	}
 }
 
 // fromTo tells whether two amounts stand in "from A to B".

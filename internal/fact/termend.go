@@ -1,6 +1,8 @@
 package fact
 
 import (
+	"strings"
+
 	"claimline/internal/sow"
 )
 
@@ -63,7 +65,7 @@ func (rd *reading) termIn(l *line) int {
 	found := 0
 	for i := 1; i < len(l.ws); i++ {
 		unit := termUnits[l.ws[i].text]
-		if unit == 0 || l.breaks(i) {
+		if unit == 0 || l.breaks(i) && strings.TrimSpace(l.between(i)) != ")" { // "thirty-six (36) months"
 			continue
 		}
 		n := rd.smallNumber(l, i)

@@ -37,7 +37,8 @@ const (
 // value gives the services total of the document, without tax and licences.
 func (rd *reading) value() sow.Fact[sow.Money] {
 	rd.dollar, rd.currency = rd.dollarMeans(), rd.onlyCurrency()
-	sums, adds := rd.columnSums(), rd.textSums()
+	sums := rd.columnSums()
+	adds, parts := rd.textSums()
 	states := rd.increases(adds)
 	var all []price
 	for i := range rd.lines {
@@ -45,7 +46,7 @@ func (rd *reading) value() sow.Fact[sow.Money] {
 		if l.edge || l.head.has(headHistory) || l.head.has(headBackground) && !l.head.has(headPrice) {
 			continue
 		}
-		all = append(all, rd.pricesIn(l, i, sums, adds, states)...)
+		all = append(all, rd.pricesIn(l, i, sums, adds, parts, states)...)
 	}
 	byAmount := map[sow.Money]*price{}
 	var order []sow.Money
@@ -67,7 +68,21 @@ func (rd *reading) value() sow.Fact[sow.Money] {
 		q.total = q.total || p.total
 	}
 	rd.withoutTax(order, byAmount)
-	return rd.pickPrice(order, byAmount)
+	rd.lowerTaxed(order, byAmount)
+	f := rd.pickPrice(order, byAmount)
+	if f.State != sow.Missing {
+		return f
+	}
+	if p, ok := rd.termPrice(); ok {
+		return sow.NewFact(p.money, p.ev)
+	}
+	if p, ok := rd.equalParts(); ok {
+		return sow.NewFact(p.money, p.ev)
+	}
+	if p, ok := rd.onlyPrice(); ok {
+		return sow.NewFact(p.money, p.ev)
+	}
+	return f
 }
 
 func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fact[sow.Money] {
@@ -109,7 +124,7 @@ func termOf(monthly, whole sow.Money) bool {
 	return monthly.Currency == whole.Currency && years >= 1 && years <= 5 && nearly(12*years*monthly.Amount, whole.Amount)
 }
 
-func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, adds, states map[amountAt]bool) []price {
+func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, adds, parts, states map[amountAt]bool) []price {
 	hits := rd.moneyIn(l)
 	var out []price
 	for i, h := range hits {
@@ -117,7 +132,7 @@ func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, adds, states map[
 			continue
 		}
 		w, total := rd.priceWeight(l, hits, i)
-		if w > -9 && rd.multiplied(l, hits, i) {
+		if w > -9 && !parts[amountAt{n, i}] && rd.multiplied(l, hits, i) {
 			w, total = w+priceSum, true
 		}
 		if l.table == 0 && i > 0 && divides(h.Money, hits[i-1].Money) {

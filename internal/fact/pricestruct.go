@@ -1,0 +1,221 @@
+package fact
+
+import (
+	"math"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// What amounts are to each other tells more than the words around them: a net
+// sum, its tax and their total, a charge for each month over a term, a price
+// before a change, the change, and the price after it.
+
+// taxRates are the rates of value-added and sales tax on services in per cent,
+// of the countries whose languages are read.
+var taxRates = []float64{5, 6, 7, 7.7, 8.1, 8.5, 10, 12, 13, 14.975, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25}
+
+// maxAmounts bounds the amounts that are compared with each other.
+const maxAmounts = 200
+
+// amounts gives the amounts of the document, each once, by money.
+func (rd *reading) amounts() map[sow.Money]bool {
+	out := map[sow.Money]bool{}
+	for i := range rd.lines {
+		if l := &rd.lines[i]; l.numeric {
+			for _, h := range rd.moneyIn(l) {
+				if len(out) < maxAmounts {
+					out[h.Money] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// lowerTaxed lowers the prices that are the sum of another price and exactly the
+// tax on it, where the tax is stated too.
+func (rd *reading) lowerTaxed(order []sow.Money, by map[sow.Money]*price) {
+	if len(order) < 2 {
+		return
+	}
+	all := rd.amounts()
+	for _, net := range order {
+		for _, rate := range taxRates {
+			tax := math.Round(net.Amount*rate) / 100
+			gross := sow.Money{Amount: math.Round((net.Amount+tax)*100) / 100, Currency: net.Currency}
+			if by[gross] == nil || !all[sow.Money{Amount: tax, Currency: net.Currency}] {
+				continue
+			}
+			by[gross].weight -= priceLabel
+			by[net].weight, by[net].total = by[net].weight+priceNet, true
+			break
+		}
+	}
+}
+
+// pricePeriods are the beginnings of the words for what a charge is paid for, and
+// how many months that has.
+var pricePeriods = []struct {
+	begins string
+	months float64
+}{{"month", 1}, {"monat", 1}, {"mois", 1}, {"mensu", 1}, {"mes", 1}, {"year", 12}, {"annu", 12}, {"jahr", 12}, {"jahrlich", 12}, {"an", 12}, {"ans", 12}, {"ano", 12}, {"anual", 12}}
+
+// periodOf gives the months of the period for which the amount in a spot is paid,
+// 0 for none.
+func (l *line) periodOf(s spot) float64 {
+	for i := max(s.low, s.at-4); i < min(s.after+4, s.high, len(l.ws)); i++ {
+		if i >= s.at && i < s.after {
+			continue
+		}
+		for _, p := range pricePeriods {
+			t := l.ws[i].text
+			if t == p.begins || strings.HasPrefix(t, p.begins) && len(p.begins) > 3 && (len(t) <= len(p.begins)+4) {
+				if i > 0 && l.digitAt(i-1) && i-1 >= s.after { // "9,000 for 24 months"
+					return 0
+				}
+				return p.months
+			}
+		}
+	}
+	return 0
+}
+
+// leastTerm is the shortest term over which a charge adds up to a price.
+const leastTerm = 3
+
+// termPrice gives the price of a service over its stated term: the one charge for
+// each month or year, times the term.
+func (rd *reading) termPrice() (price, bool) {
+	var charge sow.Money
+	period, months := 0.0, 0
+	var at *line
+	var where moneyHit
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headHistory) || l.head.has(headLicence) || l.head.has(headBackground) || l.head.has(headExcluded) {
+			continue
+		}
+		if n := rd.termIn(l); n >= leastTerm {
+			if months > 0 && n != months {
+				return price{}, false
+			}
+			months = n
+		}
+		hits := rd.moneyIn(l)
+		for k, h := range hits {
+			s := l.spotOf(hits, k)
+			p := l.periodOf(s)
+			if p == 0 || h.Money.Amount < leastPrice || h.Money.Currency == "" || rd.notServices(l, s) {
+				continue
+			}
+			if period > 0 && (h.Money != charge || p != period) {
+				return price{}, false
+			}
+			charge, period, at, where = h.Money, p, l, h
+		}
+	}
+	if period == 0 || months == 0 || float64(months) < period {
+		return price{}, false
+	}
+	whole := sow.Money{Amount: math.Round(charge.Amount*float64(months)/period*100) / 100, Currency: charge.Currency}
+	return price{whole, priceAccept, true, rd.evidence(at, where.Start, where.End), at.block}, true
+}
+
+// notServices tells whether an amount is one for licences, travel or each person.
+func (rd *reading) notServices(l *line, s spot) bool {
+	if rd.beside(l, s) || l.labelled(licThing) || l.columned(seatUnit) || l.labelled(seatUnit) {
+		return true
+	}
+	_, unit := l.window(0, s.high, seatUnit, licThing)
+	return unit
+}
+
+// each are the words by which an amount is one of several equal parts.
+var each = map[string]bool{"each": true, "apiece": true, "je": true, "jeweils": true, "chacun": true, "chacune": true, "cada": true}
+
+// maxParts is the most equal parts that a price is paid in.
+const maxParts = 60
+
+// equalParts gives the sum of equal amounts: "three milestones of $32,500 each".
+func (rd *reading) equalParts() (price, bool) {
+	var sum price
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headHistory) || l.head.has(headLicence) || l.head.has(headExcluded) {
+			continue
+		}
+		hits := rd.moneyIn(l)
+		for k, h := range hits {
+			s := l.spotOf(hits, k)
+			n := rd.partsBefore(l, s)
+			if n == 0 || rd.notServices(l, s) || h.Money.Currency == "" || h.Money.Amount < leastPrice {
+				continue
+			}
+			whole := sow.Money{Amount: math.Round(h.Money.Amount*float64(n)*100) / 100, Currency: h.Money.Currency}
+			if sum.money.Amount > 0 && sum.money != whole {
+				return price{}, false
+			}
+			sum = price{whole, priceAccept, true, rd.evidence(l, h.Start, h.End), l.block}
+		}
+	}
+	return sum, sum.money.Amount > 0
+}
+
+// partsBefore gives the number of equal parts of which the amount in a spot is
+// one, 0 for none.
+func (rd *reading) partsBefore(l *line, s spot) int {
+	found := false
+	for i := max(s.low, s.at-2); i < min(s.after+3, s.high); i++ {
+		found = found || (i < s.at || i >= s.after) && each[l.ws[i].text]
+	}
+	if !found {
+		return 0
+	}
+	for i := s.at - 1; i > s.low && i > s.at-6; i-- {
+		if n := rd.smallNumber(l, i); n > 1 && n <= maxParts {
+			return n
+		}
+	}
+	return 0
+}
+
+// onlyPrice gives the one amount of a document that may be a price, where nothing
+// says of any that it is one.
+func (rd *reading) onlyPrice() (price, bool) {
+	var only price
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headHistory) || l.head.has(headBackground) || l.head.has(headAbout) || l.head.has(headExcluded) || l.head.has(headLicence) {
+			continue
+		}
+		hits := rd.moneyIn(l)
+		for k, h := range hits {
+			s := l.spotOf(hits, k)
+			w, _ := rd.priceWeight(l, hits, k)
+			if h.Money.Amount < leastPrice || w < 0 || l.periodOf(s) > 0 || rd.ofOwner(l, s.at) || rd.notServices(l, s) {
+				continue
+			}
+			if only.money.Amount > 0 && only.money != h.Money {
+				return price{}, false
+			}
+			only = price{h.Money, priceOnly, true, rd.evidence(l, h.Start, h.End), l.block}
+		}
+	}
+	return only, only.money.Amount > 0 && only.money.Currency != "" && only.money.Amount <= mostOnly
+}
+
+// ofOwner tells whether the words right before an amount name what a customer
+// has: "the Council's programme budget is £2.5 million".
+func (rd *reading) ofOwner(l *line, at int) bool {
+	c := rd.cuesOf(l)
+	for i := at - 1; i >= max(0, at-3); i-- {
+		if c.at(l, i)&cueHas != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// mostOnly is the most that a price without any word for it may be.
+const mostOnly = 3_000_000
