@@ -22,7 +22,7 @@ type Analyzer struct {
 	detector *detect.Detector
 	facts    *fact.Reader
 	calendar *deadline.Calendar
-	proof    map[string][]string // words by which a document shows a kind of proof, by finder
+	proof    *proofWords // words by which a document shows a kind of proof
 }
 
 // New compiles what the pack says about language. The error is a fault of the
@@ -40,7 +40,7 @@ func New(pack *ruleset.Pack) (*Analyzer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Analyzer{pack: pack, detector: detector, facts: facts, calendar: calendar, proof: proofWords(pack.Contexts())}, nil
+	return &Analyzer{pack: pack, detector: detector, facts: facts, calendar: calendar, proof: newProofWords(pack.Contexts())}, nil
 }
 
 // NewDetector compiles the lexicon and the contexts of a pack.
@@ -118,8 +118,10 @@ type result struct {
 	out      ruleset.Output
 	today    sow.Day
 	// what finders found that look through the whole document, for all claims
-	found map[string]finding
-	lower []string // the texts of the blocks in lower case, when they are needed
+	found  map[string]finding
+	runs   []sow.DeadlineEntry // the deadlines of a new claim, once they are asked for
+	proofs map[string]int      // the first block with a phrase of each finder, once it is asked for
+	lower  []string            // the texts of the blocks in lower case, when they are needed
 }
 
 func (r *result) analysis() sow.Analysis {

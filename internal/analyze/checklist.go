@@ -1,7 +1,6 @@
 package analyze
 
 import (
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -217,42 +216,6 @@ func holdsNumber(text string, n int) bool {
 			return c
 		}, s) == want
 	})
-}
-
-// proofList begins the names of the word lists by which a document shows that
-// it is, or holds, a kind of proof: "proof.project_plan" of a context.
-const proofList = "proof."
-
-// proofWords gathers these lists of all languages, in lower case, by finder.
-func proofWords(contexts map[string]sow.Context) map[string][]string {
-	words := map[string][]string{}
-	for _, language := range slices.Sorted(maps.Keys(contexts)) {
-		for list, phrases := range contexts[language].Words {
-			finder, ok := strings.CutPrefix(list, proofList)
-			for _, p := range phrases {
-				if ok {
-					words[finder] = append(words[finder], strings.ToLower(p))
-				}
-			}
-		}
-	}
-	return words
-}
-
-// phraseLines finds an item by its wording. A planned document is not a proof:
-// documents count only as the title or a heading of this document.
-func (r *result) phraseLines(name string) ([]sow.Evidence, bool) {
-	document := name == "project_plan" || name == "deployment_documents"
-	for i, b := range r.doc.Blocks {
-		if document && b.Kind != sow.Heading {
-			continue
-		}
-		lower := r.lowered(i)
-		if slices.ContainsFunc(r.analyzer.proof[name], func(p string) bool { return strings.Contains(lower, p) }) {
-			return []sow.Evidence{quote(r.doc, i)}, true
-		}
-	}
-	return nil, false
 }
 
 // quote is a block as evidence, cut to a readable length.

@@ -1,7 +1,6 @@
 package analyze
 
 import (
-	"reflect"
 	"slices"
 	"testing"
 
@@ -22,12 +21,19 @@ func TestHoldsNumber(t *testing.T) {
 }
 
 func TestProofWordsOfAllLanguages(t *testing.T) {
-	got := proofWords(map[string]sow.Context{
+	words := newProofWords(map[string]sow.Context{
 		"es": {Words: map[string][]string{"proof.subscription_id": {"ID de suscripción"}}},
-		"en": {Words: map[string][]string{"proof.subscription_id": {"Subscription ID"}, "parts": {"annex"}}},
+		"en": {Words: map[string][]string{"proof.subscription_id": {"Subscription ID"}, "proof.template": {"#"}, "parts": {"annex"}}},
 	})
-	if want := map[string][]string{"subscription_id": {"subscription id", "id de suscripción"}}; !reflect.DeepEqual(got, want) {
-		t.Errorf("proof words = %v, want %v", got, want)
+	for text, want := range map[string][]string{
+		"the subscription id is 7": {"subscription_id"}, "id de suscripción": {"subscription_id"}, "form # 4, subscription id": {"template", "subscription_id"},
+		"annex: a subscription": nil, "i": nil, "": nil,
+	} {
+		var got []string
+		words.in(text, func(finder string) { got = append(got, finder) })
+		if !slices.Equal(got, want) {
+			t.Errorf("%q shows %q, want %q", text, got, want)
+		}
 	}
 }
 

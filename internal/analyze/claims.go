@@ -47,7 +47,15 @@ func (r *result) anchor(name string) (day sow.Day, words string, ok bool) {
 }
 
 // deadlines are those that run for a claim that has just been identified.
+// They are the same for all claims of a document.
 func (r *result) deadlines() []sow.DeadlineEntry {
+	if r.runs == nil {
+		r.runs = r.deadlinesAtStart()
+	}
+	return slices.Clone(r.runs)
+}
+
+func (r *result) deadlinesAtStart() []sow.DeadlineEntry {
 	list := []sow.DeadlineEntry{}
 	for _, spec := range r.analyzer.pack.Deadlines() {
 		if spec.AppliesTo != "claim" || !runsAtStart(spec) {

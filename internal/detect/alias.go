@@ -100,11 +100,12 @@ func (r *reading) aliasSign(i int, k int32) int {
 
 // aliasesIn gives the folded words that a text defines as names of a party.
 func aliasesIn(text string) (words []string) {
-	for i, c := range text {
-		if !strings.ContainsRune("(,", c) {
+	for i := range len(text) {
+		c := text[i]
+		if c != '(' && c != ',' {
 			continue
 		}
-		quote, word := quotedAfter(text[i+utf8.RuneLen(c):])
+		quote, word := quotedAfter(text[i+1:])
 		if word == "" || quote > maxAliasLead || c == ',' && quote > 0 && !leads(text[i+1:i+1+quote]) {
 			continue
 		}

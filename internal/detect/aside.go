@@ -41,7 +41,7 @@ func (r *reading) asideSays(m *mention) (sow.Polarity, string) {
 // partnerSays tells whether a span of the block of a mention names the partner
 // or speaks in the first person.
 func (r *reading) partnerSays(m *mention, s span) bool {
-	return r.saysSelf(m.block, s) || r.saysAny(r.tokensOf(m.block)[s.from:s.to], r.wordsOf("party.partner"))
+	return r.saysSelf(m.block, s) || saysWithin(r.tokensOf(m.block)[s.from:s.to], r.partyWords().partner)
 }
 
 // longSo tells whether the clause of a mention says since when something is so,

@@ -113,6 +113,9 @@ type foundPhrase struct {
 func (l *language) phrasesIn(tokens []token) []foundPhrase {
 	var found []foundPhrase
 	for at := range tokens {
+		if !l.opening.has(tokens[at].id) {
+			continue
+		}
 		for _, i := range l.bySpan[tokens[at].id] {
 			if startsWith(tokens[at:], l.sections[i].ids) && !slices.ContainsFunc(found, func(f foundPhrase) bool { return f.phrase == i }) {
 				found = append(found, foundPhrase{i, at})

@@ -230,7 +230,7 @@ func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
 // or by a verb in the first person plural.
 func (r *reading) saysSelf(block int, s span) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if r.saysAny(tokens[s.from:s.to], r.wordsOf("party.self")) || named(&r.partner, text, tokens[s.from:s.to]) {
+	if saysWithin(tokens[s.from:s.to], r.partyWords().self) || named(&r.partner, text, tokens[s.from:s.to]) {
 		return true
 	}
 	lang := r.blocks[block].lang

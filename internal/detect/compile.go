@@ -226,6 +226,7 @@ func (d *Detector) langOf(code string) langs {
 func (d *Detector) joinLanguages() {
 	d.values = map[string]cellValue{}
 	for _, l := range slices.Backward(d.order) {
+		l.addParty()
 		maps.Copy(d.values, l.values)
 		for id, small := range l.stop {
 			if small {

@@ -139,7 +139,7 @@ func (r *reading) findWords() {
 		}
 		tokens := r.tokensOf(i)
 		for at := range tokens {
-			if tokens[at].id == 0 {
+			if !r.main.lists.has(tokens[at].id) {
 				continue
 			}
 			for _, w := range r.main.listed[tokens[at].id] {

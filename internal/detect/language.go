@@ -18,21 +18,24 @@ type language struct {
 	stop     idSet
 	sections []sectionPhrase
 	bySpan   map[int32][]int32 // indices of sections by the first token of their phrase
+	opening  idSet             // the first tokens
 	columns  []columnPhrase
 	column   idSet                // first words of columns
 	values   map[string]cellValue // by folded text
 	words    map[string]*wordList
 	listed   map[int32][]listedPhrase // phrases of the lists "kind" and "signs" by their first token
-	split    []splitVerb              // verbs whose parts stand apart
-	opener   idSet                    // first words of split
-	parts    idSet                    // names of parts of a document: annex, schedule
-	endings  []string                 // of verbs in the first person plural
-	suffixes []string                 // ends of compounds that name bodies of people
-	past     map[string]bool          // finite forms of words of work in a past tense, in small letters
-	pastAux  map[string]bool          // auxiliaries of the perfect tenses, in small letters: "a" is no "à"
-	noVerbs  map[string]bool          // words that fold to a form of a verb and are none, in small letters
-	abbrev   idSet                    // words after which a full stop ends no sentence
-	counted  idSet                    // words before which "31." is an ordinal and ends no sentence
+	lists    idSet                    // the first tokens
+	party    partyWords
+	split    []splitVerb     // verbs whose parts stand apart
+	opener   idSet           // first words of split
+	parts    idSet           // names of parts of a document: annex, schedule
+	endings  []string        // of verbs in the first person plural
+	suffixes []string        // ends of compounds that name bodies of people
+	past     map[string]bool // finite forms of words of work in a past tense, in small letters
+	pastAux  map[string]bool // auxiliaries of the perfect tenses, in small letters: "a" is no "à"
+	noVerbs  map[string]bool // words that fold to a form of a verb and are none, in small letters
+	abbrev   idSet           // words after which a full stop ends no sentence
+	counted  idSet           // words before which "31." is an ordinal and ends no sentence
 }
 
 type sectionPhrase struct {
@@ -149,6 +152,7 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 			l.words[key] = l.words[key].with(ids)
 			if len(ids) > 0 && (strings.HasPrefix(key, "kind.") || strings.HasPrefix(key, "signs.")) {
 				l.listed[ids[0]] = append(l.listed[ids[0]], listedPhrase{key, n, ids})
+				l.lists.add(ids[0])
 			}
 		}
 	}
@@ -262,6 +266,7 @@ func (l *language) index() {
 	for i, p := range l.sections {
 		if len(p.ids) > 0 {
 			l.bySpan[p.ids[0]] = append(l.bySpan[p.ids[0]], int32(i))
+			l.opening.add(p.ids[0])
 		}
 	}
 }

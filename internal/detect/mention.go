@@ -128,6 +128,9 @@ func (r *reading) besideAny(i int, h hit, words *wordList) bool {
 // shouts tells whether a block is written in capitals throughout.
 func (r *reading) shouts(i int) bool {
 	text := r.doc.Blocks[i].Text
+	if strings.IndexFunc(text, func(c rune) bool { return c >= 'a' && c <= 'z' }) >= 0 {
+		return false
+	}
 	return strings.ToUpper(text) == text && strings.ToLower(text) != text && len(r.tokensOf(i)) > 1
 }
 

@@ -36,11 +36,46 @@ func (r *reading) whose(i int, tokens []token) owner {
 	return r.whoseIn(r.doc.Blocks[i].Text, tokens)
 }
 
+// partyWords are the lists of a language that name a party.
+type partyWords struct {
+	self, partner, customer, other, third *wordList
+	any                                   *wordList // the phrases of all of them
+}
+
+// nobodysWords are those of a detector without contexts.
+var nobodysWords partyWords
+
+func (r *reading) partyWords() *partyWords {
+	if r.main == nil {
+		return &nobodysWords
+	}
+	return &r.main.party
+}
+
+// addParty gathers the lists that name a party.
+func (l *language) addParty() {
+	w := l.words
+	l.party = partyWords{
+		self: w["party.self"], partner: w["party.partner"], customer: w["party.customer"], other: w["party.other"], third: w["party.third"],
+	}
+	for _, list := range []*wordList{l.party.self, l.party.partner, l.party.customer, l.party.other, l.party.third} {
+		if list == nil {
+			continue
+		}
+		for _, run := range list.runs {
+			l.party.any = l.party.any.with(run)
+		}
+	}
+}
+
 func (r *reading) whoseIn(text string, tokens []token) owner {
-	self := r.saysAny(tokens, r.wordsOf("party.self")) || named(&r.partner, text, tokens)
-	partner := r.saysAny(tokens, r.wordsOf("party.partner"))
-	customer := r.saysAny(tokens, r.wordsOf("party.customer")) || named(&r.customer, text, tokens)
-	other := r.saysAny(tokens, r.wordsOf("party.other")) || r.saysAny(tokens, r.wordsOf("party.third"))
+	self, customer := named(&r.partner, text, tokens), named(&r.customer, text, tokens)
+	partner, other := false, false
+	if words := r.partyWords(); saysWithin(tokens, words.any) {
+		self, partner = self || saysWithin(tokens, words.self), saysWithin(tokens, words.partner)
+		customer = customer || saysWithin(tokens, words.customer)
+		other = saysWithin(tokens, words.other) || saysWithin(tokens, words.third)
+	}
 	switch {
 	case (self || partner) && customer:
 	case self:

@@ -33,12 +33,15 @@ func (r *reading) addParty(label []token, name string) {
 	if len(label) > 3 {
 		return
 	}
-	switch word := firstName(name); {
-	case word == "":
+	of := &r.partner
+	switch {
 	case r.saysAny(label, r.wordsOf("party.customer")):
-		r.customer.add(word)
-	case r.saysAny(label, r.wordsOf("party.partner")):
-		r.partner.add(word)
+		of = &r.customer
+	case !r.saysAny(label, r.wordsOf("party.partner")):
+		return
+	}
+	if word := firstName(name); word != "" {
+		of.add(word)
 	}
 }
 
@@ -65,7 +68,7 @@ func firstName(name string) string {
 // isCustomer tells whether token k of a block is a word for the customer.
 func (r *reading) isCustomer(block int, k int32) bool {
 	tokens := r.tokensOf(block)
-	if r.saysAny(tokens[k:k+1], r.wordsOf("party.customer")) {
+	if saysWithin(tokens[k:k+1], r.partyWords().customer) {
 		return true
 	}
 	return named(&r.customer, r.doc.Blocks[block].Text, tokens[k:k+1])

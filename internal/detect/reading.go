@@ -26,6 +26,9 @@ type reading struct {
 	heads        map[string]*sow.SectionClass // classes of row heads by their text
 	columnHeads  map[string]columnHead        // what else is read of heads of columns, by their text
 	headWords    map[string][]token           // of heads of rows and columns, by their text
+	lastHead     string                       // the last of these heads
+	lastWords    []token                      // and its words
+	done         []doneness                   // of the words of work
 	early        int                          // first block of a section that follows the scope in most documents
 	neutral      float64                      // weight of a section without a class
 	kindEvidence []sow.Evidence
@@ -73,15 +76,12 @@ func (r *reading) reset(d *Detector, doc sow.Document) {
 		r.hits[l] = r.hits[l][:0]
 	}
 	r.blocks = r.blocks[:0]
-	r.mentions, r.vendors = r.mentions[:0], r.vendors[:0]
+	r.mentions, r.vendors, r.done = r.mentions[:0], r.vendors[:0], r.done[:0]
 	r.tables = map[int]*table{}
 	r.near = nearby{}
 	r.worked, r.teaching, r.heads = nil, nil, map[string]*sow.SectionClass{}
 	r.paths, r.columnHeads, r.headWords = map[int]string{}, map[string]columnHead{}, map[string][]token{}
 	r.main = d.contexts[strings.ToLower(doc.Language)]
-	if r.main == nil {
-		r.main = r.guess(doc.Blocks)
-	}
 }
 
 // clear drops what belongs to the document, so that the pool holds no text.
@@ -91,21 +91,23 @@ func (r *reading) clear() {
 	clear(r.mentions)
 	clear(r.vendors)
 	r.tables, r.kindEvidence, r.headWords = nil, nil, nil
+	r.lastHead, r.lastWords = "", nil
 	r.near = nearby{}
 }
 
+// guessBlocks is over how many blocks the language of a document is guessed.
+const guessBlocks = 200
+
 // guess finds the language by its small words over the first blocks. It gives
 // nil for a detector without contexts.
-func (r *reading) guess(blocks []sow.Block) *language {
+func (r *reading) guess() *language {
 	if len(r.d.order) == 0 {
 		return nil
 	}
 	count := make([]int, len(r.d.order))
-	for _, b := range blocks[:min(len(blocks), 200)] {
-		r.tokens = r.z.tokens(b.Text, r.tokens[:0])
-		r.d.countStops(r.tokens, count)
+	for i := range min(len(r.blocks), guessBlocks) {
+		r.d.countStops(r.tokensOf(i), count)
 	}
-	r.tokens = r.tokens[:0]
 	best := 0
 	for i := range count {
 		if count[i] > count[best] {
@@ -132,8 +134,13 @@ func (r *reading) tokenise() {
 	for i := range r.doc.Blocks {
 		from := int32(len(r.tokens))
 		r.tokens = r.z.tokens(r.doc.Blocks[i].Text, r.tokens)
-		info := blockInfo{classed: -1, heading: -1, intro: -1, tokens: span{from, int32(len(r.tokens))}}
-		tokens := r.tokens[from:]
+		r.blocks = append(r.blocks, blockInfo{classed: -1, heading: -1, intro: -1, tokens: span{from, int32(len(r.tokens))}})
+	}
+	if r.main == nil {
+		r.main = r.guess()
+	}
+	for i := range r.blocks {
+		info, tokens := &r.blocks[i], r.tokensOf(i)
 		r.d.correct(r.doc.Blocks[i].Text, tokens)
 		info.lang = r.languageOf(&r.doc.Blocks[i], tokens)
 		var in langs
@@ -151,7 +158,6 @@ func (r *reading) tokenise() {
 		for l := range r.hits {
 			info.hits[l].to = int32(len(r.hits[l]))
 		}
-		r.blocks = append(r.blocks, info)
 		r.markSentences(i)
 	}
 }

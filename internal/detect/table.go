@@ -117,11 +117,15 @@ func (r *reading) columnClass(head string) *sow.ColumnClass {
 
 // headTokens cuts the head of a row or column into tokens, each text once.
 func (r *reading) headTokens(head string) []token {
+	if head == r.lastHead { // mostly that of the cell before
+		return r.lastWords
+	}
 	tokens, done := r.headWords[head]
 	if !done {
 		tokens = r.z.tokens(head, nil)
 		r.headWords[head] = tokens
 	}
+	r.lastHead, r.lastWords = head, tokens
 	return tokens
 }
 

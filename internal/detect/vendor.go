@@ -136,11 +136,11 @@ func (r *reading) eachWork(f func(block int, h hit, a sow.Activity, weight float
 		if w < 0.5 || info.class != nil && info.class.Polarity != sow.InScope {
 			continue
 		}
-		for _, h := range r.hitsOf(i, layerVerb) {
-			if r.wasDone(i, h) {
+		for n, h := range r.hitsOf(i, layerVerb) {
+			if r.doneAt(i, n) {
 				continue
 			}
-			var said []sow.Activity // each kind of work once: "set up" is two forms of one verb
+			said := make([]sow.Activity, 0, 4) // each kind of work once: "set up" is two forms of one verb
 			for p := range r.phrasesOf(h, layerVerb, info.lang) {
 				a := r.d.verbs[p.ref].activity
 				if !slices.Contains(said, a) {
@@ -150,6 +150,31 @@ func (r *reading) eachWork(f func(block int, h hit, a sow.Activity, weight float
 			}
 		}
 	}
+}
+
+// doneness is what is known of whether a word of work was done.
+type doneness uint8
+
+const (
+	notAsked doneness = iota
+	toDo
+	done
+)
+
+// doneAt is wasDone for hit n of the words of work in a block, each asked once.
+func (r *reading) doneAt(block, n int) bool {
+	if len(r.done) == 0 {
+		r.done = slices.Grow(r.done, len(r.hits[layerVerb]))[:len(r.hits[layerVerb])]
+		clear(r.done)
+	}
+	known := &r.done[int(r.blocks[block].hits[layerVerb].from)+n]
+	if *known == notAsked {
+		*known = toDo
+		if r.wasDone(block, r.hitsOf(block, layerVerb)[n]) {
+			*known = done
+		}
+	}
+	return *known == done
 }
 
 // activities gives the words of work in sections that are not set aside; the

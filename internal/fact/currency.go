@@ -51,18 +51,12 @@ func (rd *reading) onlyCurrency() string {
 		}
 	}
 	only := ""
-	for i := range rd.doc.Blocks {
-		text := rd.doc.Blocks[i].Text
-		for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
-			if !standsAlone(text, c.start, c.end) {
-				continue
-			}
-			code := cmp.Or(c.code, rd.dollar)
-			if only != "" && only != code {
-				return ""
-			}
-			only = code
+	for _, code := range rd.coins {
+		code = cmp.Or(code, rd.dollar)
+		if only != "" && only != code {
+			return ""
 		}
+		only = code
 	}
 	return only
 }
@@ -96,12 +90,10 @@ func currencyIn(head string) (string, bool) {
 func (rd *reading) dollarMeans() string {
 	count := map[string]int{}
 	hints, seen := map[string]int{}, map[string]bool{}
-	for i := range rd.doc.Blocks {
-		text := rd.doc.Blocks[i].Text
-		for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
-			if dollars[c.code] && standsAlone(text, c.start, c.end) {
-				count[c.code]++
-			}
+	rd.coins = rd.allCoins()
+	for _, code := range rd.coins {
+		if dollars[code] {
+			count[code]++
 		}
 	}
 	for i := range rd.lines {
@@ -120,6 +112,20 @@ func (rd *reading) dollarMeans() string {
 		return best
 	}
 	return "USD"
+}
+
+// allCoins gives the codes of all currencies that the document writes, "" for a
+// bare "$".
+func (rd *reading) allCoins() (codes []string) {
+	for i := range rd.doc.Blocks {
+		text := rd.doc.Blocks[i].Text
+		for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
+			if standsAlone(text, c.start, c.end) {
+				codes = append(codes, c.code)
+			}
+		}
+	}
+	return codes
 }
 
 // dollars are the currencies that are written with "$".

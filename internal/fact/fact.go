@@ -37,6 +37,8 @@ type memory struct {
 	pieces    []part
 	parts     []part
 	labels    []int // where labels begin inside a block
+	tally     []tally
+	counts    []int32 // of the tallies
 	hitShelf  shelf[hit]
 	wordShelf shelf[word]
 }
@@ -60,6 +62,7 @@ type reading struct {
 	titled    bool             // the title has been read as a heading
 	dollar    string           // what a bare $ means
 	currency  string           // of the whole document, where there is one
+	coins     []string         // all currencies that are written
 
 	isOrder        bool // the customer writes the document
 	namesMicrosoft bool // some block speaks of Microsoft
@@ -117,6 +120,7 @@ func (r *Reader) close(rd *reading) {
 	kept := memory{
 		terms: rd.terms, peekWords: rd.peekWords, peekHits: rd.peekHits,
 		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, lines: rd.lines[:0], pieces: rd.pieces, parts: rd.parts, labels: rd.labels,
+		tally: rd.tally, counts: rd.counts,
 	}
 	kept.hitShelf.clear()
 	kept.wordShelf.clear()

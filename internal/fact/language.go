@@ -13,7 +13,7 @@ var small = topicsOf(partySmall, partyArticle, partyAnd, negation, partyFor, dat
 // tally counts the hits in one block, by the number of their language.
 type tally struct {
 	block, words int
-	long, own    []int // in running text; of the words that say something
+	long, own    []int32 // in running text; of the words that say something
 }
 
 // chooseLanguages finds the language of the document and of the blocks that
@@ -22,7 +22,7 @@ func (rd *reading) chooseLanguages() {
 	if len(rd.r.languages) < 2 {
 		return
 	}
-	total := make([]int, len(rd.r.languages)+1)
+	total := make([]int32, len(rd.r.languages)+1)
 	blocks := rd.tallies(total)
 	main := top(total)
 	for n, code := range rd.r.languages {
@@ -53,15 +53,13 @@ func (rd *reading) chooseLanguages() {
 }
 
 // tallies counts the hits of each block and adds them up.
-func (rd *reading) tallies(total []int) []tally {
-	var blocks []tally
-	counts := make([]int, 0, 256*len(total)) // one array for many blocks
+func (rd *reading) tallies(total []int32) []tally {
+	blocks := rd.tally[:0]
+	counts := slices.Grow(rd.counts[:0], 2*len(total)*len(rd.doc.Blocks))
+	clear(counts[:2*len(total)*len(rd.doc.Blocks)])
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if len(blocks) == 0 || blocks[len(blocks)-1].block != l.block {
-			if len(counts)+2*len(total) > cap(counts) {
-				counts = make([]int, 0, cap(counts))
-			}
 			at := len(counts)
 			counts = counts[:at+2*len(total)]
 			blocks = append(blocks, tally{block: l.block, long: counts[at : at+len(total)], own: counts[at+len(total):]})
@@ -74,8 +72,8 @@ func (rd *reading) tallies(total []int) []tally {
 				continue
 			}
 			if small.has(h.topic) && !l.ws[h.from].capital {
-				t.long[h.lang] += h.to - h.from
-				total[h.lang] += 3 * (h.to - h.from)
+				t.long[h.lang] += int32(h.to - h.from)      //nolint:gosec // a few words
+				total[h.lang] += int32(3 * (h.to - h.from)) //nolint:gosec // as above
 			}
 			t.count(h, total)
 		}
@@ -90,13 +88,14 @@ func (rd *reading) tallies(total []int) []tally {
 			t.count(&l.colHits[i], total)
 		}
 	}
+	rd.tally, rd.counts = blocks, counts
 	return blocks
 }
 
 // count adds a hit that tells the language, as in a form without sentences.
-func (t *tally) count(h *hit, total []int) {
+func (t *tally) count(h *hit, total []int32) {
 	if h.topic < firstNamed && !everywhere.has(h.topic) {
-		total[h.lang] += h.to - h.from
+		total[h.lang] += int32(h.to - h.from) //nolint:gosec // a few words
 		t.own[h.lang]++
 	}
 }
@@ -110,7 +109,7 @@ func (rd *reading) languageOf(block int) uint8 {
 	return rd.language
 }
 
-func top(count []int) uint8 {
+func top(count []int32) uint8 {
 	best := 1
 	for n := range count {
 		if n > 0 && count[n] > count[best] {

@@ -196,7 +196,7 @@ func (rd *reading) splitCell(b *sow.Block, base line) {
 func (rd *reading) headHits(col string) []hit {
 	hits, ok := rd.heads[col]
 	if !ok {
-		hits = rd.r.phrases.find(words(col))
+		hits = rd.find(rd.words(col))
 		rd.heads[col] = hits
 	}
 	return hits

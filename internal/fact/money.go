@@ -109,13 +109,26 @@ var currencyForms = func() (by [256][]int) {
 
 // currencyPairs are the first two bytes of the forms: a cheap look before all
 // forms. A form of one byte goes with any second byte.
-var currencyPairs = func() (in [256][256]bool) {
+var currencyPairs = func() (in [256]byteSet) {
 	for _, c := range currencies {
 		for second := range 256 {
 			if len(c.form) == 1 || c.form[1] == byte(second) {
-				in[c.form[0]][second] = true
+				in[c.form[0]][second>>6] |= 1 << (second & 63)
 			}
 		}
+	}
+	return in
+}()
+
+// byteSet is a set of bytes.
+type byteSet [4]uint64
+
+func (s *byteSet) has(c byte) bool { return s[c>>6]&(1<<(c&63)) != 0 }
+
+// beginsCurrency are the first bytes of the forms.
+var beginsCurrency = func() (in [256]bool) {
+	for _, c := range currencies {
+		in[c.form[0]] = true
 	}
 	return in
 }()
@@ -132,11 +145,11 @@ type coin struct {
 // byte i.
 func nextCoin(text string, i int) (coin, bool) {
 	for ; i < len(text); i++ {
-		if len(currencyForms[text[i]]) == 0 || i+1 < len(text) && !currencyPairs[text[i]][text[i+1]] {
+		if !beginsCurrency[text[i]] || i+1 < len(text) && !currencyPairs[text[i]].has(text[i+1]) {
 			continue
 		}
 		for _, n := range currencyForms[text[i]] {
-			if c := currencies[n]; strings.HasPrefix(text[i:], c.form) && !goesOn(c.form, text[i+len(c.form):]) {
+			if c := &currencies[n]; strings.HasPrefix(text[i:], c.form) && !goesOn(c.form, text[i+len(c.form):]) {
 				return coin{i, i + len(c.form), c.form, c.code}, true
 			}
 		}

@@ -309,8 +309,11 @@ func (l *line) sentLabel() bool {
 
 // columnSigns tells whether the head of the column is a word of signing.
 func (l *line) columnSigns() bool {
+	if !l.columned(dateSigned) {
+		return false
+	}
 	n := countWords(l.col)
-	return l.columned(dateSigned) && slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == dateSigned && h.from == 0 && h.to == n })
+	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == dateSigned && h.from == 0 && h.to == n })
 }
 
 // signCell tells whether a cell may be one of a table of signatures: a name,

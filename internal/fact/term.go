@@ -9,15 +9,15 @@ import (
 
 // term is a word in one spelling, with what is looked up for it once.
 type term struct {
-	spelling string
-	text     string // folded: lower case, no accents
-	capital  bool   // begins with a capital letter or is a number
-	marks    termMarks
+	text    string // folded: lower case, no accents
+	capital bool   // begins with a capital letter or is a number
+	marks   termMarks
+	sought  bool       // the next three are known
+	second  int32      // its number among the second words of phrases, 0 for none
+	opens   []*opening // of the longer phrases that may begin with it
+	one     []hit      // of the phrases that are this word alone
 
-	sought bool       // the fields below are known
-	one    []hit      // of the phrases that are this word alone
-	opens  []*opening // of the longer phrases that may begin with it
-	second int32      // its number among the second words of phrases, 0 for none
+	spelling string
 }
 
 // termMarks are what readers look for in the spelling of a word.
@@ -89,10 +89,25 @@ func keyOf(spelling string) uint64 {
 		return key
 	}
 	key := uint64(len(spelling))
+	for ; len(spelling) >= 8; spelling = spelling[8:] {
+		key = mixed(key ^ eight(spelling))
+	}
 	for i := range len(spelling) {
 		key = (key ^ uint64(spelling[i])) * 1099511628211 // as FNV-1a
 	}
 	return key | 0xff<<56
+}
+
+// eight gives the first eight bytes of a text as a number.
+func eight(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// mixed lets each bit of a number count in the upper and the lower half.
+func mixed(n uint64) uint64 {
+	n *= 0x9e3779b97f4a7c15
+	return n ^ n>>32
 }
 
 // spread gives a place for a key among 2^32.
@@ -152,7 +167,8 @@ func (t *terms) grow() {
 func (t *terms) appendWords(out []word, text string) []word {
 	prev := 0
 	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
-		out = append(out, word{term: t.of(text[start:end]), start: start, end: end, glued: glue(text[prev:start])})
+		m := t.of(text[start:end])
+		out = append(out, word{term: m, start: start, end: end, capital: m.capital, glued: glue(text[prev:start])})
 		prev = end
 	}
 	return out

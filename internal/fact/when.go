@@ -422,11 +422,12 @@ func (rd *reading) rowLabel(l *line) topic {
 		if i < 0 || col == l.column {
 			continue
 		}
-		ws := words(rd.doc.Blocks[i].Text)
-		if len(ws) == 0 || len(ws) > 4 {
+		text := rd.doc.Blocks[i].Text
+		if moreWords(text, 4) {
 			continue
 		}
-		for _, h := range rd.r.phrases.find(ws) {
+		ws := rd.words(text)
+		for _, h := range rd.find(ws) {
 			if (h.topic == dateStartLabel || h.topic == dateEndLabel) && h.from == 0 && (2*(h.to-h.from) >= len(ws) || l.row == 1 && h.topic == dateStartLabel) {
 				if h.topic == dateStartLabel {
 					return dateStarts

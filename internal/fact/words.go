@@ -11,6 +11,7 @@ type word struct {
 	*term
 	start, end int   // bytes in the original text
 	hits       int32 // of a line: number of its first hit that begins here or behind
+	capital    bool  // as that of the term, which lies farther away
 	glued      bool  // only spaces, hyphens, points, quotes or apostrophes stand before it
 }
 
@@ -23,7 +24,8 @@ func words(text string) []word {
 	out, list, prev := make([]word, 0, n), make([]term, 0, n), 0
 	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
 		list = append(list, newTerm(text[start:end]))
-		out = append(out, word{term: &list[len(list)-1], start: start, end: end, glued: glue(text[prev:start])})
+		t := &list[len(list)-1]
+		out = append(out, word{term: t, start: start, end: end, capital: t.capital, glued: glue(text[prev:start])})
 		prev = end
 	}
 	return out
