@@ -17,6 +17,7 @@ const (
 	addressSpace = 1 << 30
 	openFiles    = 64
 	goMemory     = 384 << 20 // the Go part collects harder from here on
+	goGrowth     = 400       // per cent that the Go heap may grow between collections; what lives is small
 )
 
 // limitChild takes away from this process what reading a document does not
@@ -41,6 +42,7 @@ func limitChild() error {
 		}
 	}
 	debug.SetMemoryLimit(goMemory)
+	debug.SetGCPercent(goGrowth)
 	used := make(chan os.Signal, 1)
 	signal.Notify(used, syscall.SIGXCPU)
 	go func() {

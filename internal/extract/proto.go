@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"claimline/internal/extract/pdf"
+	"claimline/internal/extract/wire"
 	"claimline/internal/sow"
 )
 
@@ -55,19 +56,19 @@ type part struct {
 }
 
 // frame is one line from a child. A reply is one head frame, any number of
-// block frames, and one end frame that says how many blocks there were; or one
+// frames with blocks, and one end frame that says how many blocks there were; or one
 // failure frame. What stops before the end frame is not a document.
 type frame struct {
 	ID      int64          `json:"id"`
 	Head    *sow.Document  `json:"head,omitempty"`
 	Pages   []pdf.PageInfo `json:"pages,omitempty"`
-	Block   *sow.Block     `json:"block,omitempty"`
+	Blocks  int            `json:"blocks,omitempty"` // that many blocks follow the line, in Bytes
 	Boxes   []sow.Box      `json:"boxes,omitempty"`
 	Share   bool           `json:"share,omitempty"`  // another child may read pages, see claims
 	Second  bool           `json:"second,omitempty"` // PDFium has refused the file, the second engine tries
 	Failure *sow.Failure   `json:"failure,omitempty"`
 	Ends    bool           `json:"ends,omitempty"`  // the child ends after this failure
-	Bytes   int            `json:"bytes,omitempty"` // that many bytes of an image or a part follow the line
+	Bytes   int            `json:"bytes,omitempty"` // that many bytes of blocks, an image or a part follow the line
 	Width   int            `json:"width,omitempty"`
 	Height  int            `json:"height,omitempty"`
 	Stride  int            `json:"stride,omitempty"` // bytes of a row
@@ -84,7 +85,7 @@ type reply struct {
 	second   bool // the second engine was tried
 	ends     bool // the child ends
 	page     func([]byte)
-	passed   int // bytes of pages
+	passed   int // bytes of pages or blocks
 
 	width, height, stride int
 }
@@ -92,12 +93,13 @@ type reply struct {
 // Limits of the protocol, from the parent's side: a child that breaks them is
 // killed.
 const (
-	maxFrame  = 4 << 20  // bytes of one line
-	maxBlocks = 200_000  // blocks of a document
-	maxReply  = 64 << 20 // bytes of one reply
-	maxBinary = 96 << 20 // bytes of an image
-	maxExtra  = 64 << 20 // bytes of scans
-	maxKept   = 48 << 20 // size of a document that a child keeps for the next request
+	maxFrame   = 4 << 20  // bytes of one line
+	maxBlocks  = 200_000  // blocks of a document
+	blockBytes = 32 << 10 // bytes of blocks from which on they are sent
+	maxReply   = 64 << 20 // bytes of one reply
+	maxBinary  = 96 << 20 // bytes of an image
+	maxExtra   = 64 << 20 // bytes of scans
+	maxKept    = 48 << 20 // size of a document that a child keeps for the next request
 )
 
 // errProtocol says that a child did not keep to the protocol, or ended in the
@@ -156,12 +158,34 @@ func (out *reply) take(f frame, r io.Reader) error {
 		out.head = true
 		out.document, out.pages = *f.Head, f.Pages
 		out.document.Blocks = nil
-	case f.Block != nil && out.head && len(out.document.Blocks) < maxBlocks:
-		out.document.Blocks = append(out.document.Blocks, *f.Block)
+	case f.Blocks > 0 && out.head && len(out.document.Blocks)+f.Blocks <= maxBlocks:
+		return out.takeBlocks(f, r)
 	case f.Bytes > 0 && out.data == nil:
 		return out.takeBytes(f, r)
 	default:
 		return errors.New("unexpected frame")
+	}
+	return nil
+}
+
+// takeBlocks takes the blocks that follow a frame.
+func (out *reply) takeBlocks(f frame, r io.Reader) error {
+	if out.passed += f.Bytes; f.Bytes <= 0 || out.passed > maxReply {
+		return fmt.Errorf("%d bytes of blocks", f.Bytes)
+	}
+	data, err := readBytes(r, f.Bytes)
+	if err != nil {
+		return err
+	}
+	d := wire.NewDecoder(data)
+	for range f.Blocks {
+		out.document.Blocks = append(out.document.Blocks, decodeBlock(d))
+		if d.Err() != nil {
+			return d.Err()
+		}
+	}
+	if d.More() {
+		return wire.ErrDamaged
 	}
 	return nil
 }
@@ -227,10 +251,20 @@ func writeReply(w io.Writer, id int64, doc sow.Document, pages []pdf.PageInfo) e
 	if err := enc.Encode(frame{ID: id, Head: &doc, Pages: pages}); err != nil {
 		return err
 	}
+	var e wire.Encoder
+	from := 0
 	for i := range blocks {
-		if err := enc.Encode(frame{ID: id, Block: &blocks[i]}); err != nil {
+		encodeBlock(&e, &blocks[i])
+		if i+1 < len(blocks) && len(e.Buf) < blockBytes {
+			continue
+		}
+		if err := enc.Encode(frame{ID: id, Blocks: i + 1 - from, Bytes: len(e.Buf)}); err != nil {
 			return err
 		}
+		if _, err := w.Write(e.Buf); err != nil {
+			return err
+		}
+		from, e.Buf = i+1, e.Buf[:0]
 	}
 	n := len(blocks)
 	return enc.Encode(frame{ID: id, End: &n})

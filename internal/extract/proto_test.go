@@ -4,11 +4,14 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"claimline/internal/extract/wire"
 	"claimline/internal/sow"
 )
 
@@ -42,7 +45,16 @@ func TestReplyRoundTrip(t *testing.T) {
 
 func TestReplyBroken(t *testing.T) {
 	t.Parallel()
-	const head, block = `{"id":7,"head":{"format":"pdf"}}` + "\n", `{"id":7,"block":{"kind":"paragraph","text":"x"}}` + "\n"
+	var e wire.Encoder
+	encodeBlock(&e, &sow.Block{Kind: sow.Paragraph, Text: "x"})
+	const head = `{"id":7,"head":{"format":"pdf"}}` + "\n"
+	blocks := func(n, size int) string {
+		return fmt.Sprintf(`{"id":7,"blocks":%d,"bytes":%d}`, n, size) + "\n" + string(e.Buf[:min(size, len(e.Buf))])
+	}
+	block := blocks(1, len(e.Buf))
+	if out, err := decode(head + block + `{"id":7,"end":1}` + "\n"); err != nil || len(out.document.Blocks) != 1 {
+		t.Fatalf("a whole reply: %+v, %v", out.document, err)
+	}
 	for name, data := range map[string]string{
 		"nothing":           "",
 		"no JSON":           "hello\n",
@@ -50,6 +62,10 @@ func TestReplyBroken(t *testing.T) {
 		"block before head": block + `{"id":7,"end":1}` + "\n",
 		"two heads":         head + head + `{"id":7,"end":0}` + "\n",
 		"wrong count":       head + block + `{"id":7,"end":2}` + "\n",
+		"half a block":      head + blocks(1, len(e.Buf)-1) + `{"id":7,"end":1}` + "\n",
+		"block too few":     head + blocks(2, len(e.Buf)) + `{"id":7,"end":2}` + "\n",
+		"block without one": head + blocks(1, 0) + `{"id":7,"end":1}` + "\n",
+		"endless blocks":    head + blocks(1, 1<<40) + `{"id":7,"end":1}` + "\n",
 		"image too large":   `{"id":7,"bytes":999999999}` + "\n",
 		"image cut off":     `{"id":7,"bytes":10}` + "\nabc",
 		"endless line":      strings.Repeat("x", maxFrame+2),
@@ -58,6 +74,57 @@ func TestReplyBroken(t *testing.T) {
 		if _, err := decode(data); !errors.Is(err, errProtocol) {
 			t.Errorf("%s: error = %v, want errProtocol", name, err)
 		}
+	}
+}
+
+// fillAll sets every field of a value to something that is not zero.
+func fillAll(t *testing.T, v reflect.Value, next *int) {
+	t.Helper()
+	*next++
+	switch v.Kind() { //nolint:exhaustive // blocks hold no other kinds; a new one fails the test
+	case reflect.Struct:
+		for _, f := range v.Fields() {
+			fillAll(t, f, next)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range v.Len() {
+			fillAll(t, v.Index(i), next)
+		}
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fillAll(t, v.Elem(), next)
+	case reflect.Int:
+		v.SetInt(int64(*next))
+	case reflect.Bool:
+		v.SetBool(*next%2 == 0)
+	case reflect.String:
+		v.SetString(fmt.Sprint("wörd", *next))
+	default:
+		t.Fatalf("no value for %s", v.Type())
+	}
+}
+
+// TestBlockCode sends blocks through their code and back: no field may be
+// missing in it, whatever is added to a block.
+func TestBlockCode(t *testing.T) {
+	t.Parallel()
+	for start := range 2 { // flags of both kinds
+		var full, empty sow.Block
+		fillAll(t, reflect.ValueOf(&full).Elem(), &start)
+		for _, want := range []sow.Block{full, empty} {
+			var e wire.Encoder
+			encodeBlock(&e, &want)
+			d := wire.NewDecoder(e.Buf)
+			if diff := cmp.Diff(want, decodeBlock(d)); diff != "" || d.Err() != nil || d.More() {
+				t.Errorf("a block changed on the way (-want +got): %v\n%s", d.Err(), diff)
+			}
+		}
+	}
+	var e wire.Encoder
+	encodeBlock(&e, &sow.Block{Text: "a\xff\xfeb"})
+	if got := decodeBlock(wire.NewDecoder(e.Buf)); got.Text != "a\ufffd\ufffdb" {
+		t.Errorf("bytes that are no text arrive as %q", got.Text)
 	}
 }
 

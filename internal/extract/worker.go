@@ -63,9 +63,10 @@ func startWorker(cacheDir string, claims *os.File) (*worker, error) {
 }
 
 // childEnv is the environment of a child: two threads for Go code, one heap of
-// the C library, and nothing of the parent's settings and secrets.
+// the C library, and nothing of the parent's settings and secrets. Goroutines are
+// not interrupted: PDFium's code cannot be, and the signals cost time.
 func childEnv() []string {
-	return []string{"GOMAXPROCS=2", "GOTRACEBACK=single", "MALLOC_ARENA_MAX=1"}
+	return []string{"GODEBUG=asyncpreemptoff=1", "GOMAXPROCS=2", "GOTRACEBACK=single", "MALLOC_ARENA_MAX=1"}
 }
 
 // errDied says that the child was gone before it got the request.

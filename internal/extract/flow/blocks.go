@@ -3,19 +3,8 @@ package flow
 import (
 	"slices"
 
-	"claimline/internal/extract/prose"
 	"claimline/internal/sow"
 )
-
-// SplitTicks gives a block that was made outside this package with the state
-// of its tick box, or as one block for each of its tick boxes where it has
-// several.
-func SplitTicks(b sow.Block) []sow.Block {
-	if len(prose.Ticks(b.Text)) == 0 {
-		return []sow.Block{b}
-	}
-	return appendTicks(nil, b)
-}
 
 // RowTicked gives the state of the tick boxes in a row of cells, as
 // [sow.CellPos] keeps it; nil without one, or when only the columns can tell.

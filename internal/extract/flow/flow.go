@@ -44,7 +44,7 @@ func Blocks(paras []Para) []sow.Block {
 		default:
 			leads.Line(p.Group, p.Kind == sow.Heading, p.Text)
 		}
-		out = appendTicks(out, p.Block)
+		out = AppendTicks(out, p.Block)
 	}
 	return out
 }

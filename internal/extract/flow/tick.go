@@ -8,9 +8,9 @@ import (
 	"claimline/internal/sow"
 )
 
-// appendTicks adds a block, one for each of its tick boxes where it has
+// AppendTicks adds a block, one for each of its tick boxes where it has
 // several, as in "☒ Exchange ☐ Teams": each with the words that belong to it.
-func appendTicks(out []sow.Block, b sow.Block) []sow.Block {
+func AppendTicks(out []sow.Block, b sow.Block) []sow.Block {
 	ticks := prose.Ticks(b.Text)
 	switch len(ticks) {
 	case 0:

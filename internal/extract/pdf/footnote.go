@@ -50,7 +50,7 @@ func markFootnotes(items []item, pages []*page, body float64) {
 			continue
 		}
 		small := !slices.ContainsFunc(it.lines, func(ln line) bool { return ln.size > 0.93*body })
-		if small && noteMark.MatchString(joinLines(it.lines)) {
+		if small && noteMark.MatchString(it.text()) {
 			it.role = sow.Footnote
 		}
 	}

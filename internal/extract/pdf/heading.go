@@ -14,7 +14,7 @@ func (s *styles) isHeading(it *item) bool {
 	if len(it.lines) == 0 || len(it.lines) > 3 || it.role != "" || it.lines[0].bullet || it.lines[0].turned {
 		return false
 	}
-	text := joinLines(it.lines)
+	text := it.text()
 	n := utf8.RuneCountInString(text)
 	if n < 2 || n > 160 || !hasLetter(text) || isContents(text) {
 		return false
@@ -59,7 +59,7 @@ func isUpper(s string) bool { return hasLetter(s) && strings.ToUpper(s) == s }
 // level is the depth of a heading: by its number, by the outline, else by the
 // rank of its style among the headings of the document.
 func (s *styles) level(it *item, number string) int {
-	if l, ok := s.outline[joinLines(it.lines)]; ok {
+	if l, ok := s.outline[it.text()]; ok {
 		return l
 	}
 	if d := depth(number); d > 0 {

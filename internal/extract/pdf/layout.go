@@ -20,6 +20,15 @@ type item struct {
 	table *table
 	page  int
 	role  sow.BlockKind // Header or Footer when it repeats on pages
+	whole string        // see text
+}
+
+// text gives the text of a paragraph whose lines are all there.
+func (it *item) text() string {
+	if it.whole == "" {
+		it.whole = joinLines(it.lines)
+	}
+	return it.whole
 }
 
 // layout makes the blocks of a document out of its pages, which are laid out.
@@ -144,7 +153,7 @@ func (b *builder) add(it *item) {
 		b.addTable(it)
 		return
 	}
-	text := joinLines(it.lines)
+	text := it.text()
 	if text == "" {
 		return
 	}
@@ -173,7 +182,7 @@ func (b *builder) add(it *item) {
 	if block.Kind == sow.Paragraph || block.Kind == sow.ListItem {
 		block.Marks = boldMarks(it.lines, block.Text)
 	}
-	b.blocks = append(b.blocks, flow.SplitTicks(block)...)
+	b.blocks = flow.AppendTicks(b.blocks, block)
 }
 
 func (b *builder) loc(page int) sow.Loc {

@@ -87,7 +87,7 @@ var label = regexp.MustCompile(`^\p{Lu}[\p{L}\d/&-]*(?: [\p{L}\d/&-]+){0,3}:(?:\
 // labelled reports whether a paragraph and the line after it both open with a
 // label.
 func labelled(it *item, ln line) bool {
-	return label.MatchString(ln.text()) && label.MatchString(it.lines[0].text()) && !it.lines[len(it.lines)-1].hyphen
+	return strings.Contains(ln.joined, ":") && label.MatchString(ln.text()) && label.MatchString(it.lines[0].text()) && !it.lines[len(it.lines)-1].hyphen
 }
 
 // zoneOf counts the lines at the front that look the same and stand at one

@@ -1,6 +1,10 @@
 package pdf
 
-import "fmt"
+import (
+	"fmt"
+
+	"claimline/internal/extract/wire"
+)
 
 // ReadPart reads a page for another process, which gets the result through
 // [Share.Parts]. It gives nothing for a page that cannot be read.
@@ -17,14 +21,14 @@ func (d *Document) ReadPart(lim Limits, n int) ([]byte, error) {
 	}
 	var e encoder
 	e.page(p)
-	return e.buf, d.lib.err
+	return e.Buf, d.lib.err
 }
 
 // decodePart takes a page apart; nil when it is damaged.
 func decodePart(data []byte) *page {
-	d := decoder{buf: data}
+	d := decoder{wire.NewDecoder(data)}
 	p := d.page()
-	if d.err != nil || len(d.buf) > 0 {
+	if d.Err() != nil || d.More() {
 		return nil
 	}
 	return p

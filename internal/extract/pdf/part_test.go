@@ -45,11 +45,11 @@ func TestPart(t *testing.T) {
 	for _, want := range []page{full, {number: 3}} {
 		var e encoder
 		e.page(&want)
-		if got := decodePart(e.buf); got == nil || !reflect.DeepEqual(*got, want) {
+		if got := decodePart(e.Buf); got == nil || !reflect.DeepEqual(*got, want) {
 			t.Errorf("a page changed on the way: %+v", got)
 		}
-		for i := range len(e.buf) {
-			if decodePart(e.buf[:i]) != nil {
+		for i := range len(e.Buf) {
+			if decodePart(e.Buf[:i]) != nil {
 				t.Fatalf("a page cut at byte %d counts as whole", i)
 			}
 		}
@@ -60,15 +60,15 @@ func TestPart(t *testing.T) {
 func FuzzDecodePart(f *testing.F) {
 	var e encoder
 	e.page(&page{number: 1, words: []word{{text: "a"}}, rules: []rule{{at: 1}}, dots: []rect{{1, 2, 3, 4}}})
-	f.Add(e.buf)
+	f.Add(e.Buf)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p := decodePart(data)
 		if p == nil {
 			return
 		}
 		var again encoder
-		if again.page(p); len(again.buf) > 64*len(data)+1024 {
-			t.Errorf("%d bytes became %d", len(data), len(again.buf))
+		if again.page(p); len(again.Buf) > 64*len(data)+1024 {
+			t.Errorf("%d bytes became %d", len(data), len(again.Buf))
 		}
 	})
 }

@@ -1,59 +1,32 @@
 package pdf
 
-import (
-	"encoding/binary"
-	"errors"
-	"math"
-)
+import "claimline/internal/extract/wire"
 
 // encoder writes pages with every bit of their numbers.
-type encoder struct{ buf []byte }
+type encoder struct{ wire.Encoder }
 
-func (e *encoder) int(v int) { e.buf = binary.AppendVarint(e.buf, int64(v)) }
-
-func (e *encoder) floats(values ...float64) {
-	for _, v := range values {
-		e.buf = binary.LittleEndian.AppendUint64(e.buf, math.Float64bits(v))
-	}
-}
-
-func (e *encoder) rect(r rect) { e.floats(r.x0, r.y0, r.x1, r.y1) }
-
-func (e *encoder) bools(values ...bool) {
-	bits := 0
-	for i, v := range values {
-		if v {
-			bits |= 1 << i
-		}
-	}
-	e.int(bits)
-}
-
-func (e *encoder) string(s string) {
-	e.int(len(s))
-	e.buf = append(e.buf, s...)
-}
+func (e *encoder) rect(r rect) { e.Floats(r.x0, r.y0, r.x1, r.y1) }
 
 func (e *encoder) page(p *page) {
-	e.int(p.number)
-	e.floats(p.width, p.height, p.images)
+	e.Int(p.number)
+	e.Floats(p.width, p.height, p.images)
 	e.rect(p.sheet)
-	e.int(p.drawn)
-	e.bools(p.truncated)
-	e.int(p.chars)
-	e.int(p.bad)
-	e.int(p.outside)
-	e.int(len(p.words))
+	e.Int(p.drawn)
+	e.Bools(p.truncated)
+	e.Int(p.chars)
+	e.Int(p.bad)
+	e.Int(p.outside)
+	e.Int(len(p.words))
 	for i := range p.words {
 		e.word(&p.words[i])
 	}
-	e.int(len(p.rules))
+	e.Int(len(p.rules))
 	for _, r := range p.rules {
-		e.bools(r.horizontal)
-		e.floats(r.at, r.from, r.to)
+		e.Bools(r.horizontal)
+		e.Floats(r.at, r.from, r.to)
 	}
 	for _, list := range [][]rect{p.boxes, p.dots} {
-		e.int(len(list))
+		e.Int(len(list))
 		for _, r := range list {
 			e.rect(r)
 		}
@@ -61,90 +34,41 @@ func (e *encoder) page(p *page) {
 }
 
 func (e *encoder) word(w *word) {
-	e.string(w.text)
+	e.String(w.text)
 	e.rect(w.box)
-	e.floats(w.base, w.size, w.stroke)
-	e.bools(w.bold, w.turned, w.newLine, w.hyphen)
-	e.int(w.start)
-	e.int(w.end)
+	e.Floats(w.base, w.size, w.stroke)
+	e.Bools(w.bold, w.turned, w.newLine, w.hyphen)
+	e.Int(w.start)
+	e.Int(w.end)
 }
 
 // decoder is the reverse of encoder. After an error it gives zeros.
-type decoder struct {
-	buf []byte
-	err error
-}
+type decoder struct{ *wire.Decoder }
 
-var errPart = errors.New("damaged part")
-
-func (d *decoder) int() int {
-	v, n := binary.Varint(d.buf)
-	if n <= 0 {
-		d.buf, d.err = nil, errPart
-		return 0
-	}
-	d.buf = d.buf[n:]
-	return int(v)
-}
-
-// count is the number of things that follow, each of at least size bytes.
-func (d *decoder) count(size int) int {
-	n := d.int()
-	if n < 0 || n > len(d.buf)/size {
-		d.buf, d.err = nil, errPart
-		return 0
-	}
-	return n
-}
-
-func (d *decoder) float() float64 {
-	if len(d.buf) < 8 {
-		d.buf, d.err = nil, errPart
-		return 0
-	}
-	v := math.Float64frombits(binary.LittleEndian.Uint64(d.buf))
-	d.buf = d.buf[8:]
-	return v
-}
-
-func (d *decoder) rect() rect { return rect{d.float(), d.float(), d.float(), d.float()} }
-
-func (d *decoder) bools(values ...*bool) {
-	bits := d.int()
-	for i, v := range values {
-		*v = bits&(1<<i) != 0
-	}
-}
-
-func (d *decoder) string() string {
-	n := d.count(1)
-	s := string(d.buf[:n])
-	d.buf = d.buf[n:]
-	return s
-}
+func (d *decoder) rect() rect { return rect{d.Float(), d.Float(), d.Float(), d.Float()} }
 
 func (d *decoder) page() *page {
-	p := &page{number: d.int()}
-	p.width, p.height, p.images = d.float(), d.float(), d.float()
+	p := &page{number: d.Int()}
+	p.width, p.height, p.images = d.Float(), d.Float(), d.Float()
 	p.sheet = d.rect()
-	p.drawn = d.int()
-	d.bools(&p.truncated)
-	p.chars, p.bad, p.outside = d.int(), d.int(), d.int()
-	if n := d.count(minWord); n > 0 {
+	p.drawn = d.Int()
+	d.Bools(&p.truncated)
+	p.chars, p.bad, p.outside = d.Int(), d.Int(), d.Int()
+	if n := d.Count(minWord); n > 0 {
 		p.words = make([]word, n)
 		for i := range p.words {
 			d.word(&p.words[i])
 		}
 	}
-	if n := d.count(minRule); n > 0 {
+	if n := d.Count(minRule); n > 0 {
 		p.rules = make([]rule, n)
 		for i := range p.rules {
-			d.bools(&p.rules[i].horizontal)
-			p.rules[i].at, p.rules[i].from, p.rules[i].to = d.float(), d.float(), d.float()
+			d.Bools(&p.rules[i].horizontal)
+			p.rules[i].at, p.rules[i].from, p.rules[i].to = d.Float(), d.Float(), d.Float()
 		}
 	}
 	for _, list := range []*[]rect{&p.boxes, &p.dots} {
-		for range d.count(minRect) {
+		for range d.Count(minRect) {
 			*list = append(*list, d.rect())
 		}
 	}
@@ -159,9 +83,9 @@ const (
 )
 
 func (d *decoder) word(w *word) {
-	w.text = d.string()
+	w.text = d.String()
 	w.box = d.rect()
-	w.base, w.size, w.stroke = d.float(), d.float(), d.float()
-	d.bools(&w.bold, &w.turned, &w.newLine, &w.hyphen)
-	w.start, w.end = d.int(), d.int()
+	w.base, w.size, w.stroke = d.Float(), d.Float(), d.Float()
+	d.Bools(&w.bold, &w.turned, &w.newLine, &w.hyphen)
+	w.start, w.end = d.Int(), d.Int()
 }

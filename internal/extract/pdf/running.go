@@ -11,7 +11,25 @@ import (
 // headers and footers stand.
 const band = 0.13
 
-var digits = regexp.MustCompile(`\d+`)
+// withoutDigits puts # for each number.
+func withoutDigits(s string) string {
+	if !strings.ContainsAny(s, "0123456789") {
+		return s
+	}
+	out := make([]byte, 0, len(s))
+	for i := range len(s) {
+		isDigit := '0' <= s[i] && s[i] <= '9'
+		if isDigit && i > 0 && '0' <= s[i-1] && s[i-1] <= '9' {
+			continue
+		}
+		if isDigit {
+			out = append(out, '#')
+		} else {
+			out = append(out, s[i])
+		}
+	}
+	return string(out)
+}
 
 // running is a line as it repeats from page to page: its words without page
 // numbers, and its height on the page in steps of six points.
@@ -29,8 +47,10 @@ func markRunning(items []item, pages []*page) {
 		heights[p.number] = p.height
 	}
 	seen := map[running]map[int]bool{}
+	keys := make([]*running, len(items)) // nil where an item is not in the band
 	for i := range items {
 		if k, ok := runningOf(&items[i], heights); ok {
+			keys[i] = &k
 			if seen[k] == nil {
 				seen[k] = map[int]bool{}
 			}
@@ -42,8 +62,8 @@ func markRunning(items []item, pages []*page) {
 		need = 3
 	}
 	for i := range items {
-		k, ok := runningOf(&items[i], heights)
-		if !ok {
+		k := keys[i]
+		if k == nil {
 			continue
 		}
 		n := 0
@@ -67,7 +87,7 @@ func runningOf(it *item, heights map[int]float64) (running, bool) {
 	if y >= band*h && y <= (1-band)*h {
 		return running{}, false
 	}
-	text := digits.ReplaceAllString(normal(it.lines[0].text()), "#")
+	text := withoutDigits(normal(it.lines[0].text()))
 	return running{text, y > h/2, int(y / 6)}, true
 }
 

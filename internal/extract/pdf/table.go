@@ -272,7 +272,7 @@ func (b *builder) addTable(it *item) {
 		if !inHead {
 			pos.ColHead = heads[c.col]
 		}
-		b.blocks = append(b.blocks, flow.SplitTicks(sow.Block{Kind: sow.Cell, Text: c.text, Loc: b.loc(it.page), Cell: pos, Marks: cellMarks(c)})...)
+		b.blocks = flow.AppendTicks(b.blocks, sow.Block{Kind: sow.Cell, Text: c.text, Loc: b.loc(it.page), Cell: pos, Marks: cellMarks(c)})
 	}
 	tickRows(b.blocks[from:])
 	for c, h := range heads {

@@ -11,7 +11,25 @@ import (
 // normal is the form in which text is compared and kept: NFKC, white space
 // folded to single spaces.
 func normal(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	return strings.Join(strings.Fields(norm.NFKC.String(s)), " ")
+}
+
+// isPlain reports whether a text is ASCII with single blanks between its words,
+// as most are.
+func isPlain(s string) bool {
+	blank := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && blank, c < ' ', c >= 0x80:
+			return false
+		default:
+			blank = c == ' '
+		}
+	}
+	return !blank || s == ""
 }
 
 // joinLines makes one paragraph of the lines of one. A marked hyphen at the

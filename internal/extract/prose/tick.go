@@ -28,6 +28,9 @@ var tickGlyphs = map[rune]bool{
 	'☑': true, '☒': true, '⊠': true, '🗹': true, '🗵': true, '🗷': true, '✅': true, '🅇': true, '⮽': true,
 }
 
+// firstGlyph is where the glyphs begin.
+const firstGlyph = 0x2000
+
 // Ticks finds the tick boxes of a text in order. A lone check mark (✓, ✔)
 // counts when it is the whole text, as in the cell of a table; so do "[x]",
 // "[ ]" and "( )" only where a line or cell begins with them.
@@ -38,6 +41,10 @@ func Ticks(text string) []Tick {
 	}
 	lineStart := true
 	for i, r := range text {
+		if r < firstGlyph && r != '[' {
+			lineStart = r == '\n' || (lineStart && r == ' ')
+			continue
+		}
 		if on, ok := tickGlyphs[r]; ok {
 			ticks = append(ticks, Tick{i, i + utf8.RuneLen(r), on})
 		} else if r == '[' && lineStart {
