@@ -101,6 +101,7 @@ const (
 	seatOutside
 	seatClientele
 	licHolds
+	licDealer
 	licMaybe
 	licFormer
 	licMovesTo
@@ -302,6 +303,7 @@ func licenceGroups(l sow.LicenceWords) []group {
 	return []group{
 		{licHolds, l.Holds},
 		{licMaybe, l.Maybe},
+		{licDealer, l.Dealers},
 		{licFormer, l.Former},
 		{licMovesTo, l.MovesTo},
 		{licAccepts, l.Accepts},

@@ -47,7 +47,7 @@ func (rd *reading) crowdsIn(l *line) []crowd {
 
 // peopleIn reads the numbers of people in the words of a line.
 func (rd *reading) peopleIn(l *line) []crowd {
-	if !l.topics.meets(peopleTopics) && !l.head.has(headUsers) {
+	if !l.topics.meets(peopleTopics) && !l.head.has(headUsers) && !l.topics.has(seatLabel) {
 		return nil
 	}
 	var out []crowd
@@ -85,6 +85,9 @@ func (rd *reading) peopleIn(l *line) []crowd {
 			}
 		default:
 		}
+	}
+	if n, first, to, ok := rd.labelIs(l); ok && !slices.ContainsFunc(out, func(c crowd) bool { return c.n == n }) {
+		add(n, seatByLabel, false, first, to)
 	}
 	if len(out) == 0 && l.numeric && (l.topics.has(seatUsedBy) || l.head.has(headUsers)) {
 		if n, first, ok := rd.unnamedUsers(l); ok {

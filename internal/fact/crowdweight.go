@@ -62,7 +62,7 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	if l.opensParts(h.to) {
 		w += seatByTotal
 	}
-	_, after := l.at(h.to, partyReceives, seatServed)
+	_, after := l.at(l.behindAside(h.to), partyReceives, seatServed)
 	if _, used := l.endsAt(l.back(first), seatUsedBy); served || after || used {
 		w += seatByWork
 	}
@@ -208,6 +208,12 @@ func (l *line) addsUp(first, to int) bool {
 	return before || behind
 }
 
+// ownCount tells whether a word of a part has a number of its own behind that of
+// the whole: "150 user mailboxes, 22 shared mailboxes".
+func (l *line) ownCount(part, whole hit) bool {
+	return part.from > whole.to && l.digitAt(part.from-1) && l.breaks(part.from-1)
+}
+
 // alsoNamed tells whether a word of a part is only the second of two nouns
 // behind one number: "560 clinicians and administrators".
 func (l *line) alsoNamed(part, whole hit) bool {
@@ -231,7 +237,7 @@ func (l *line) ofPart(low, high, first int, h hit) bool {
 		return true
 	}
 	for i := l.hitsFrom(low); i < len(l.hits) && l.hits[i].from < high; i++ {
-		if part := l.hits[i]; part.topic == seatPart && part.to <= high && !l.partsFollow(part, h) && !l.alsoNamed(part, h) && !l.usedBy(part) {
+		if part := l.hits[i]; part.topic == seatPart && part.to <= high && !l.partsFollow(part, h) && !l.ownCount(part, h) && !l.alsoNamed(part, h) && !l.usedBy(part) {
 			return true
 		}
 	}

@@ -25,7 +25,10 @@ const (
 // is no part of names.
 func (l *line) nameFrom(i int) (name, bool) {
 	i = l.skip(i, partyArticle, partyBehalf, partyBetween, partyAnd, partyFor, partyBy, partyAccepts)
-	if i >= len(l.ws) || !l.ws[i].capital || l.digitAt(i) && len(l.ws[i].text) > 3 {
+	if h, ok := l.at(i, partyCustomer, partyPartner); ok && h.to < len(l.ws) && !l.ws[h.to].capital && l.covered(h.to, partyArticle) && !l.breaks(h.to) { // "Auftragnehmerin die Acme GmbH"
+		i = l.skip(h.to, partyArticle)
+	}
+	if i >= len(l.ws) || !l.ws[i].capital || l.digitAt(i) && (len(l.ws[i].text) > 3 || i > 0 && l.digitAt(i-1) || i+1 < len(l.ws) && (l.covered(i+1, seatPeople) || l.covered(i+1, seatTrade))) {
 		return name{}, false
 	}
 	from, body := i, false
@@ -192,6 +195,9 @@ func (l *line) shortThing(i int) bool {
 func (l *line) nameBegins(i, end, form int) bool {
 	w := l.ws[i-1]
 	if i < end && i < end-form+1 && l.breaks(i) && (form == 0 || i < end-form || !strings.Contains(l.between(i), ",")) {
+		return true
+	}
+	if i < end-form && (l.covered(i-1, partyCustomer) || l.covered(i-1, partyPartner)) && !l.ws[i].capital && l.covered(i, partyArticle) { // "Auftragnehmerin die Acme GmbH"
 		return true
 	}
 	if l.covered(i-1, partyNoName) || l.covered(i-1, partyBetween) || i < end-form && l.formBefore(i) > 0 || i > 1 && l.joins(i-2) {
@@ -383,6 +389,9 @@ func (l *line) formAt(i int) int {
 		return 0
 	}
 	if h.to == i+1 && l.ws[i].text == "co" && strings.Contains(l.between(i), ",") { // "Acme Ltd, Co. Louth"
+		return 0
+	}
+	if h.to == i+1 && l.ws[i].text == "co" && i+1 < len(l.ws) && l.ws[i+1].capital && strings.Trim(l.between(i+1), ". ") == "" && strings.Contains(l.between(i), "&") && l.covered(i+1, partyLike) { // "Acme & Co. Consulting"
 		return 0
 	}
 	n := h.to - h.from

@@ -137,7 +137,11 @@ var tools = map[string]bool{
 func (rd *reading) cutOffice(p *party) {
 	c := rd.r.cues[max(0, int(rd.language)-1)]
 	l := rd.sideLine(0, p.name)
-	if len(l.ws) != len(p.key) || c.of(p.key[0])&cueDepartment == 0 {
+	if len(l.ws) != len(p.key) || len(l.ws) < 3 {
+		return
+	}
+	_, people := l.at(0, seatPeople, seatTrade)
+	if !people && c.of(p.key[0])&cueDepartment == 0 {
 		return
 	}
 	at := 1

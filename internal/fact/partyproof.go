@@ -152,6 +152,9 @@ func (s *survey) office(l *line, org name, c *cues) bool {
 // stand: a running header, the first lines, a cell, the end.
 func (s *survey) standsAlone(l *line, org name, n int) bool {
 	whole := org.to == len(l.ws) || l.onlyPlace(org.to)
+	if front := l.back(org.from); whole && front > 1 && s.isTitle(l, n) && !s.rd.capitalNouns(l) && s.rd.cuesOf(l).at(l, front-1)&cueTowards != 0 && !l.ws[front-1].capital { // "Teams for Acme Works"
+		return true
+	}
 	if !l.edge && l.shouted(org.from, org.to) && !l.company(org) { // the title
 		return false
 	}

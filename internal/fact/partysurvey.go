@@ -134,7 +134,7 @@ func (s *survey) onlyTwo(c, p *organisation) bool {
 
 // likely tells whether a name is that of an organisation beyond doubt.
 func (o *organisation) likely() bool {
-	return o.sure || o.proof >= proofBody || o.proof >= leastProof && (o.blocks > 1 || (len(o.core()) > 2 || o.placed >= byTitle) && max(o.role, -o.role) >= leastProof)
+	return o.sure || o.proof >= proofBody || o.proof >= leastProof && (o.blocks > 1 || (len(o.core()) > 2 || max(o.placed, -o.placed) >= byTitle) && max(o.role, -o.role) >= leastProof)
 }
 
 // alone gives each side on its own.

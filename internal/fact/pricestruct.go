@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -81,6 +82,9 @@ func (l *line) periodOf(s spot) float64 {
 	return 0
 }
 
+// leastCharge is the least charge for a month that is not one for each person.
+const leastCharge = 90.0
+
 // leastTerm is the shortest term over which a charge adds up to a price.
 const leastTerm = 3
 
@@ -96,7 +100,7 @@ func (rd *reading) termPrice() (price, bool) {
 		if l.edge || l.head.has(headHistory) || l.head.has(headLicence) || l.head.has(headBackground) || l.head.has(headExcluded) {
 			continue
 		}
-		if n := rd.termIn(l); n >= leastTerm {
+		if n := cmp.Or(rd.termIn(l), rd.labelTerm(l)); n >= leastTerm {
 			if months > 0 && n != months {
 				return price{}, false
 			}
@@ -106,7 +110,7 @@ func (rd *reading) termPrice() (price, bool) {
 		for k, h := range hits {
 			s := l.spotOf(hits, k)
 			p := l.periodOf(s)
-			if p == 0 || h.Money.Amount < leastPrice || h.Money.Currency == "" || rd.notServices(l, s) {
+			if p == 0 || h.Money.Amount < leastCharge || h.Money.Currency == "" || rd.notServices(l, s) {
 				continue
 			}
 			if period > 0 && (h.Money != charge || p != period) {
@@ -120,6 +124,25 @@ func (rd *reading) termPrice() (price, bool) {
 	}
 	whole := sow.Money{Amount: math.Round(charge.Amount*float64(months)/period*100) / 100, Currency: charge.Currency}
 	return price{whole, priceAccept, true, rd.evidence(at, where.Start, where.End), at.block}, true
+}
+
+// labelTerm reads the months of a term behind its word in running text: "minimum
+// term 12 months".
+func (rd *reading) labelTerm(l *line) int {
+	if !l.numeric || !l.topics.has(datePeriodLabel) {
+		return 0
+	}
+	for _, h := range l.hits {
+		if h.topic != datePeriodLabel {
+			continue
+		}
+		for i := h.to + 1; i < len(l.ws) && i <= h.to+3; i++ {
+			if unit := termUnits[l.ws[i].text]; unit > 0 {
+				return unit * rd.smallNumber(l, i)
+			}
+		}
+	}
+	return 0
 }
 
 // notServices tells whether an amount is one for licences, travel or each person.

@@ -129,7 +129,7 @@ const refused = -9.0
 
 // labelWeight weighs the label of the amount: that of its row or pair.
 func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total bool) {
-	other := uncovered(l.labelHits, valueOther, valueNet, valueSays)
+	other := uncovered(l.labelHits, valueOther, valueNet, valueSays) && !l.withoutOther()
 	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) || other && !l.labelled(valueLabel) || uncovered(l.labelHits, valueBefore, valueLabel, valueNet) && !l.beforeTax() {
 		return refused, false
 	}
@@ -152,6 +152,17 @@ func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total b
 		return w + priceWeak + 1, true
 	}
 	return w, false
+}
+
+// withoutOther tells whether a label says that the other sum it names is not in
+// the amount: "Total without contingency".
+func (l *line) withoutOther() bool {
+	for _, h := range l.labelHits {
+		if h.topic == valueOther && !slices.ContainsFunc(l.labelHits, func(n hit) bool { return n.topic == negation && n.to <= h.from && h.from-n.to <= 1 }) {
+			return false
+		}
+	}
+	return true
 }
 
 // beforeTax tells whether the "before" of a label is that of a tax: "Total before

@@ -17,6 +17,7 @@ const (
 
 	seatBySpelled = 2.0 // the less for a number in words, which prose has for groups
 	seatAccept    = 5.0
+	seatSure      = 7.0     // for the people of an employer who may be served
 	seatOnly      = 1.0     // the same in a document about Microsoft
 	seatAlone     = 2.0     // for the only number of people in a document
 	seatAhead     = 3.0     // for a number that leads by seatAlone
@@ -66,6 +67,16 @@ func (rd *reading) seats() sow.Fact[int] {
 	}
 	rd.confirmed(found)
 	rd.repeated(found)
+	rd.divided(found)
+	rd.subsets(found)
+	for n := range found {
+		if !slices.Contains(order, n) {
+			order = append(order, n)
+		}
+	}
+	if len(order) == 0 {
+		return rd.onlyPersons()
+	}
 	order = withoutStaff(found, order)
 	slices.SortStableFunc(order, func(a, b int) int {
 		switch d := found[b].weight - found[a].weight; {
@@ -80,6 +91,9 @@ func (rd *reading) seats() sow.Fact[int] {
 		return sow.NoFact[int]()
 	}
 	best := found[order[0]]
+	if best.staff && best.weight < seatSure && slices.ContainsFunc(order[1:], func(n int) bool { return !found[n].staff && n < best.n && found[n].weight >= seatAlone }) && !rd.everybody() { // whom the customer has, not whom the work serves
+		return sow.NoFact[int]()
+	}
 	if whole := rd.wholeCrowd(found, order); whole != nil {
 		return sow.NewFact(whole.n, whole.ev)
 	}

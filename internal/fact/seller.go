@@ -79,6 +79,9 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 	if rd.thirdSeller(l) {
 		return false, true
 	}
+	if sells, says := rd.sellsByPlace(l, n); says {
+		return sells, true
+	}
 	if _, vendor := l.says(licVendor); vendor && len(rd.r.namedIn(l, isAgreement)) == 0 && !strings.Contains(l.text, "Microsoft") {
 		return false, false
 	}

@@ -164,6 +164,7 @@ type SeatWords struct {
 type LicenceWords struct {
 	Agreements []AgreementPhrase `yaml:"agreements"`
 	Holds      []string          `yaml:"holds"`      // ties an agreement to the customer: "holds", "under its"
+	Dealers    []string          `yaml:"dealers"`    // nouns for one who sells licences: "reseller"
 	Maybe      []string          `yaml:"maybe"`      // a plan, an option, a question
 	Former     []string          `yaml:"former"`     // an agreement of the past
 	MovesTo    []string          `yaml:"moves_to"`   // before the agreement that follows

@@ -1,0 +1,109 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// whose are the words that say that a dealer is the customer's.
+var whose = map[string]bool{
+	"its": true, "their": true, "your": true, "sein": true, "seinem": true, "seinen": true, "seiner": true, "ihr": true, "ihrem": true, "ihren": true, "ihrer": true, "eurem": true, "eurer": true, "son": true, "sa": true, "leur": true, "votre": true, "ses": true, "su": true, "vuestro": true, "tu": true,
+}
+
+// dealerReach is how many words may stand between "its" and the dealer.
+const dealerReach = 2
+
+// cspReach is how many words may stand between those who speak and their CSP.
+const cspReach = 8
+
+// sellsByPlace tells who sells the licences by what stands around the words for a
+// dealer and for the programme in a line about licences: "from its usual
+// reseller", "on Acme's CSP account", "through us as CSP".
+func (rd *reading) sellsByPlace(l *line, n int) (sells, says bool) {
+	if l.topics.has(licMaybe) || !rd.aboutLicences(n) && !l.topics.has(licThing) {
+		return false, false
+	}
+	if l.topics.has(licDealer) && l.topics.has(licThing) && !l.topics.has(negation) && rd.ownDealer(l) {
+		return false, true
+	}
+	for _, named := range rd.r.namedIn(l, isAgreement) {
+		if named.name == string(sow.CSP) && rd.cspOfPartner(l, named.from) {
+			return true, true
+		}
+	}
+	for i := range l.ws { // the short form alone
+		if l.ws[i].capital && l.ws[i].text == "csp" && rd.cspOfPartner(l, i) {
+			return true, true
+		}
+	}
+	return false, false
+}
+
+// ownDealer tells whether the dealer in a line is the customer's, and not the
+// partner.
+func (rd *reading) ownDealer(l *line) bool {
+	if rd.speaks(l, 0, len(l.ws)) || rd.namesPartner(l, 0, len(l.ws)) {
+		return false
+	}
+	for _, h := range l.hits {
+		if h.topic != licDealer {
+			continue
+		}
+		for i := h.from - 1; i >= max(0, h.from-1-dealerReach) && !l.breaks(i+1); i-- {
+			if whose[l.ws[i].text] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cspOfPartner tells whether the programme at word at is that of the partner:
+// behind its name with an "s", or "as CSP" where the partner or "we" is named.
+func (rd *reading) cspOfPartner(l *line, at int) bool {
+	if _, no := l.window(0, len(l.ws), negation); no || rd.namesOther(l) {
+		return false
+	}
+	low, high := max(0, at-cspReach), min(len(l.ws), at+cspReach)
+	partner := rd.namesPartner(l, low, at)
+	if at > 1 && l.ws[at-1].text == "s" && strings.ContainsAny(l.between(at-1), "'’") && rd.namesPartner(l, max(0, at-nameReach), at) && !rd.namesCustomer(l, max(0, at-3), at) {
+		return true
+	}
+	as, ok := l.window(max(0, at-4), at, licAs)
+	if !ok || as.to > at {
+		return false
+	}
+	return partner || rd.speaks(l, low, high)
+}
+
+// speaks tells whether those who write the text name themselves in the words
+// [from:to).
+func (rd *reading) speaks(l *line, from, to int) bool {
+	c := rd.cuesOf(l)
+	for i := from; i < to; i++ {
+		if c.at(l, i)&cueWe != 0 && c.at(l, i)&cueYou == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (rd *reading) namesPartner(l *line, from, to int) bool {
+	return rd.namesParty(l, from, to, rd.parties.p)
+}
+
+func (rd *reading) namesCustomer(l *line, from, to int) bool {
+	return rd.namesParty(l, from, to, rd.parties.c)
+}
+
+func (rd *reading) namesParty(l *line, from, to int, p *party) bool {
+	if p == nil {
+		return false
+	}
+	forms := rd.shortNames(p)
+	return slices.ContainsFunc(l.ws[from:to], func(w word) bool {
+		return w.capital && slices.ContainsFunc(forms, func(f []string) bool { return f[0] == w.text })
+	})
+}
