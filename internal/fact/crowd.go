@@ -278,12 +278,15 @@ func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
 func (l *line) numberBefore(i int) (n, first int, ok bool) {
 	for back := range 3 {
 		j := i - 1 - back
-		if j < 0 || back > 0 && l.breaks(j+1) {
+		if j < 0 || back > 0 && l.breaks(j+1) && strings.TrimSpace(l.between(j+1)) != ")" { // "seventy-five (75) clerks"
 			return 0, 0, false
 		}
 		c := l.text[l.ws[j].start]
 		if c < '0' || c > '9' {
 			continue
+		}
+		if l.ws[j].text == "365" && j > 0 && (makers[l.ws[j-1].text] || l.ws[j-1].text == "office") { // "Microsoft 365 for the staff"
+			return 0, 0, false
 		}
 		start := l.ws[j].start
 		for k := j; k > 0; k-- { // "1,140", "1 140", "1.140"

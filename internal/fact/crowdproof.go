@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,6 +40,28 @@ func (rd *reading) isAll(l *line, h hit) bool {
 	return slices.ContainsFunc(l.ws[h.from:h.to], func(w word) bool { return alls[w.text] })
 }
 
+// addedUp gives the number in the rows of a table that is the sum of the others:
+// the whole of parts that each have a row.
+func addedUp(rows []crowd) (crowd, bool) {
+	sum := 0
+	for _, c := range rows {
+		sum += c.n
+	}
+	for _, c := range rows {
+		if len(rows) > 2 && 2*c.n == sum {
+			return c, true
+		}
+	}
+	return crowd{}, false
+}
+
+// crowdsOf gives the numbers of people, the largest first.
+func crowdsOf(found map[int]*crowd) []*crowd {
+	out := slices.Collect(maps.Values(found))
+	slices.SortFunc(out, func(a, b *crowd) int { return b.n - a.n })
+	return out
+}
+
 // mostGroups is the most equal groups into which people are divided.
 const mostGroups = 100
 
@@ -46,8 +69,8 @@ const mostGroups = 100
 // line of that one states: "1,480 staff in 74 courses of 20". The product is the
 // whole, the other one a group.
 func (rd *reading) divided(found map[int]*crowd) {
-	for _, whole := range found {
-		for _, group := range found {
+	for _, whole := range crowdsOf(found) {
+		for _, group := range crowdsOf(found) {
 			if group.n < 2 || whole.n <= group.n || whole.n%group.n != 0 || whole.n/group.n > mostGroups || group.weight <= 0 && whole.weight <= 0 {
 				continue
 			}
@@ -68,7 +91,8 @@ const subsetReach = 8
 // "2,700 of the 3,400". The whole of an employer then is not the number served.
 func (rd *reading) subsets(found map[int]*crowd) {
 	rd.subsetsBelow(found)
-	for _, whole := range found {
+	rd.remainders(found)
+	for _, whole := range crowdsOf(found) {
 		if whole.line == nil || whole.line.table > 0 || whole.weight <= 0 || whole.n < leastRepeated {
 			continue
 		}
@@ -103,10 +127,47 @@ func (rd *reading) subsetsBelow(found map[int]*crowd) {
 		if !ok {
 			continue
 		}
-		for _, whole := range found {
+		for _, whole := range crowdsOf(found) {
 			if whole.line == above && n < whole.n && n >= 5 && whole.n >= leastRepeated {
 				rd.preferPart(found, whole, n, l, 0, l.numberEnd(0))
 				break
+			}
+		}
+	}
+}
+
+// rests are the words before the number of those who are left.
+var rests = map[string]bool{"remaining": true, "other": true, "ubrigen": true, "restlichen": true, "verbleibenden": true, "restants": true, "restantes": true, "autres": true, "otros": true, "otras": true, "demas": true}
+
+// remainders finds the number of those who are left when a stated part is taken
+// off a whole, and for whom something is done: "3,900 people include 2,050
+// drivers; the remaining 1,850 move to Teams".
+func (rd *reading) remainders(found map[int]*crowd) {
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if !l.numeric || l.table > 0 || l.edge {
+			continue
+		}
+		for k := 1; k < len(l.ws); k++ {
+			if !l.digitAt(k) || !rests[l.ws[k-1].text] && !(l.numberEnd(k) < len(l.ws) && rests[l.ws[l.numberEnd(k)].text]) {
+				continue
+			}
+			end := l.numberEnd(k)
+			n, first, ok := l.numberBefore(end)
+			if !ok || first != k || l.leftOut(first, hit{from: end, to: end}) {
+				continue
+			}
+			if _, served := l.window(end, min(len(l.ws), end+subsetReach), seatServed, partyReceives); !served {
+				continue
+			}
+			for _, whole := range crowdsOf(found) {
+				if whole.n > n && whole.n-n >= 5 && whole.line != nil && rd.states(whole.line, float64(whole.n-n)) {
+					if part := found[whole.n-n]; part != nil {
+						part.weight = 0
+					}
+					rd.preferPart(found, whole, n, l, first, end)
+					break
+				}
 			}
 		}
 	}
@@ -161,7 +222,8 @@ func (l *line) isSubset(first, to, whole int) bool {
 			return false
 		}
 		opens := start <= 3 && ofs[l.ws[0].text] && l.ws[0].text != "the" && l.ws[0].text != "los" && l.ws[0].text != "las" && l.ws[0].text != "der"
-		return opens && strings.Contains(l.text[l.ws[i].end:l.ws[first].start], ",")
+		counts := to < len(l.ws) && (l.covered(to, seatPeople) || l.covered(to, seatTrade)) && !l.breaks(to)
+		return opens && (strings.Contains(l.text[l.ws[i].end:l.ws[first].start], ",") || !counts)
 	}
 	return false
 }

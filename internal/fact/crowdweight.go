@@ -190,6 +190,9 @@ func (rd *reading) ofPartner(l *line, first int) bool {
 	if _, does := l.window(0, first, partyPerforms); does {
 		return false
 	}
+	if cues := rd.cuesOf(l); slices.ContainsFunc(l.ws[:first], func(w word) bool { return !w.capital && cues.of(w.text)&(cueDoes|cueGives) == cueDoes }) {
+		return false
+	}
 	ours := false
 	for i := range first {
 		if longestStart(l.ws[i:], rd.shortNames(c)) > 0 {

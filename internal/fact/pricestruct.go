@@ -3,6 +3,7 @@ package fact
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -82,6 +83,37 @@ func (l *line) periodOf(s spot) float64 {
 	return 0
 }
 
+// labelPeriod gives the months of the period that the label of an amount names.
+func labelPeriod(label string) float64 {
+	for _, w := range words(label) {
+		for _, p := range pricePeriods {
+			if len(p.begins) > 3 && strings.HasPrefix(w.text, p.begins) && len(w.text) <= len(p.begins)+4 {
+				return p.months
+			}
+		}
+	}
+	return 0
+}
+
+// spanIn gives the months that a line states beside a charge: "£1,600 a month for
+// three years".
+func (rd *reading) spanIn(l *line) int {
+	found := 0
+	for i := 1; i < len(l.ws); i++ {
+		unit := termUnits[l.ws[i].text]
+		if unit == 0 {
+			continue
+		}
+		if n := rd.smallNumber(l, i); n*unit >= leastTerm && n*unit <= longestTerm {
+			if found > 0 && found != n*unit {
+				return 0
+			}
+			found = n * unit
+		}
+	}
+	return found
+}
+
 // leastCharge is the least charge for a month that is not one for each person.
 const leastCharge = 90.0
 
@@ -109,7 +141,10 @@ func (rd *reading) termPrice() (price, bool) {
 		hits := rd.moneyIn(l)
 		for k, h := range hits {
 			s := l.spotOf(hits, k)
-			p := l.periodOf(s)
+			p := cmp.Or(l.periodOf(s), labelPeriod(l.label))
+			if p > 0 && months == 0 {
+				months = rd.spanIn(l)
+			}
 			if p == 0 || h.Money.Amount < leastCharge || h.Money.Currency == "" || rd.notServices(l, s) {
 				continue
 			}
@@ -157,6 +192,9 @@ func (rd *reading) notServices(l *line, s spot) bool {
 // each are the words by which an amount is one of several equal parts.
 var each = map[string]bool{"each": true, "apiece": true, "je": true, "jeweils": true, "chacun": true, "chacune": true, "cada": true}
 
+// eachReach is how many words before an amount the number of its parts may stand.
+const eachReach = 12
+
 // maxParts is the most equal parts that a price is paid in.
 const maxParts = 60
 
@@ -195,7 +233,14 @@ func (rd *reading) partsBefore(l *line, s spot) int {
 	if !found {
 		return 0
 	}
-	for i := s.at - 1; i > s.low && i > s.at-6; i-- {
+	days := rd.dateHits(l)
+	for i := s.at - 1; i > 0 && i > s.at-eachReach && i > s.low-eachReach; i-- {
+		if slices.ContainsFunc(days, func(d dateHit) bool { return l.ws[i-1].start >= d.Start && l.ws[i-1].start < d.End }) {
+			continue
+		}
+		if _, month := months[l.ws[i].text]; month {
+			continue
+		}
 		if n := rd.smallNumber(l, i); n > 1 && n <= maxParts {
 			return n
 		}

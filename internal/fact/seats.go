@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"maps"
 	"slices"
 
 	"claimline/internal/sow"
@@ -32,7 +33,7 @@ const (
 func (rd *reading) seats() sow.Fact[int] {
 	found := map[int]*crowd{}
 	var order []int
-	parts := rd.crowdTables()
+	parts, rows := rd.crowdTables(), map[int][]crowd{}
 	add := func(c crowd) {
 		q := found[c.n]
 		if q == nil {
@@ -57,8 +58,14 @@ func (rd *reading) seats() sow.Fact[int] {
 				continue
 			}
 			if l.table > 0 && parts[l.table] > 1 && !l.labelled(valueLabel) {
+				rows[l.table] = append(rows[l.table], c)
 				continue
 			}
+			add(c)
+		}
+	}
+	for _, table := range slices.Sorted(maps.Keys(rows)) {
+		if c, ok := addedUp(rows[table]); ok {
 			add(c)
 		}
 	}
@@ -69,9 +76,9 @@ func (rd *reading) seats() sow.Fact[int] {
 	rd.repeated(found)
 	rd.divided(found)
 	rd.subsets(found)
-	for n := range found {
-		if !slices.Contains(order, n) {
-			order = append(order, n)
+	for _, c := range crowdsOf(found) {
+		if !slices.Contains(order, c.n) {
+			order = append(order, c.n)
 		}
 	}
 	if len(order) == 0 {
