@@ -1,6 +1,7 @@
 package sow
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
@@ -12,19 +13,21 @@ import (
 // not count. It gives 64 hex digits, or "" for a document without words.
 func TextDigest(blocks []Block) string {
 	h := sha256.New()
+	out := bufio.NewWriter(h)
 	words := 0
 	for _, b := range blocks {
 		if b.Kind == Header || b.Kind == Footer || b.Kind == Comment {
 			continue
 		}
 		for w := range strings.FieldsSeq(b.Text) {
-			h.Write([]byte(w))
-			h.Write([]byte{' '})
+			_, _ = out.WriteString(w) // a digest takes everything
+			_ = out.WriteByte(' ')
 			words++
 		}
 	}
 	if words == 0 {
 		return ""
 	}
+	_ = out.Flush()
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -103,13 +103,22 @@ func (c *Count) Add(text string) {
 }
 
 func (c *Count) word(w string) {
-	if len(w) > longest {
+	if len(w) > 63 || shapes[w[0]]&(1<<len(w)) == 0 {
 		return
 	}
 	for set := index[w]; set != 0; set &= set - 1 {
 		c[bits.TrailingZeros16(set)]++
 	}
 }
+
+// shapes has, for each first byte, a bit for each length of a small word. It
+// tells at once that most words are none.
+var shapes = func() (out [256]uint64) {
+	for w := range index {
+		out[w[0]] |= 1 << len(w)
+	}
+	return out
+}()
 
 // firstKana is where the syllables begin; most texts have no character beyond.
 const firstKana = 0x3040
