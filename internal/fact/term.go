@@ -64,7 +64,7 @@ type slot struct {
 const (
 	firstSlots = 1 << 10
 	termShelf  = 256    // terms in one array
-	mostTerms  = 40_000 // that outlive a document
+	mostTerms  = 12_000 // that outlive a document
 	longTerm   = 64     // bytes of a word that is not kept in the table
 )
 
