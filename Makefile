@@ -11,7 +11,7 @@ BIN := bin
 LINT := $(BIN)/golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo azurite load check lint fmt golden samples fuzz bench chaos rules-test eval eval-extract db tidy-check clean
+.PHONY: help setup build test demo azurite load check lint fmt golden samples fuzz bench chaos rules-test eval learn eval-extract db tidy-check clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ demo: setup build ## start everything on a fresh folder, drop the sample SOWs, s
 
 # Packages that turn values into values and start no goroutine: the race
 # detector has nothing to find there and makes them five to ten times slower.
-PURE := $(addprefix claimline/internal/,sow detect fact ruleset analyze report deadline reminder calendar eval lint word extract/docx extract/text extract/prose extract/flow)
+PURE := $(addprefix claimline/internal/,sow detect fact ruleset piece learn analyze report deadline reminder calendar eval lint word extract/docx extract/text extract/prose extract/flow)
 
 test: setup ## run the whole test suite, with the race detector wherever something runs side by side
 	$(GO) vet ./... ./testdata/gen
@@ -71,6 +71,11 @@ survivors: ## delete each rule and each list of words in turn and print those th
 eval: ## score the analyzer on the labelled documents
 	@$(GO) build -o $(BIN)/analyzer ./cmd/analyzer
 	@for set in open locked silence; do [ -d testdata/eval/$$set ] && $(BIN)/analyzer eval $(if $(filter locked,$$set),--scores-only) testdata/eval/$$set || true; done
+
+learn: ## learn again what words around a product mean, from the documents that may be learnt from
+	@$(GO) build -o $(BIN)/analyzer ./cmd/analyzer
+	$(BIN)/analyzer rules learn testdata/eval/open testdata/eval/learn testdata/eval/silence \
+	  $(foreach f,wordings precision fresh,--pieces internal/detect/testdata/$(f).txt) --least 0.05 --output rules/weights.yaml
 
 eval-extract: ## measure the reading of the files in CORPUS=DIR against pdftotext and pandoc
 	@scripts/setup.sh reference office

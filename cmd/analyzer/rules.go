@@ -25,7 +25,7 @@ Without DIR the commands work on the pack built into the program.
 Exit status of "check" and "test": 0 in order, 1 could not run, 2 mistakes or failing tests.`,
 	}
 	cmd.AddCommand(rulesCheckCommand(), rulesTestCommand(), rulesDiffCommand(), rulesExplainCommand(), rulesUnusedCommand(),
-		rulesAddTestCommand(), rulesNewCommand(), rulesExportCommand())
+		rulesAddTestCommand(), rulesNewCommand(), rulesExportCommand(), rulesLearnCommand())
 	return cmd
 }
 

@@ -53,6 +53,9 @@ func NewDetector(pack *ruleset.Pack) (*detect.Detector, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile lexicon: %w", err)
 	}
+	if err := detector.Weigh(pack.Weights()); err != nil {
+		return nil, err
+	}
 	return detector, nil
 }
 
@@ -62,6 +65,9 @@ func (a *Analyzer) Input(doc sow.Document) ruleset.Input {
 	det := a.detector.Detect(doc)
 	return a.pack.Flatten(a.facts.Read(doc, det), det, doc.Draft)
 }
+
+// Detector is what finds the workloads that a document names.
+func (a *Analyzer) Detector() *detect.Detector { return a.detector }
 
 // Pack is the rule pack that the analyzer applies.
 func (a *Analyzer) Pack() *ruleset.Pack { return a.pack }

@@ -42,6 +42,7 @@ func (r *reading) aggregate() sow.Detection {
 	}
 	if !foreign {
 		promote(tallies)
+		r.weigh(tallies)
 	}
 	r.foldUmbrellas(tallies)
 	out := sow.Detection{Kind: kind, KindEvidence: r.kindEvidence, OtherVendor: foreign, Sections: r.sections(), Activities: r.activities()}

@@ -26,6 +26,7 @@ type Detector struct {
 	misspelt [256][]productWord   // by their first letter
 	values   map[string]cellValue // by folded text: those of all languages, of equal ones the first
 	stops    []langs              // by token id: the languages of which it is a small word
+	scale    *scale               // a second opinion, nil without one
 	and      int32                // id of the word
 	or       idSet                // and of those for "or"
 	pool     sync.Pool            // *reading

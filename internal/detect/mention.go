@@ -18,8 +18,9 @@ type mention struct {
 	cue      string
 	section  string
 	weight   float64
-	branded  bool // generic wording beside the brand that it belongs to
-	direct   bool // the product itself, not a part of it, is what the cue speaks of
+	words    float64 // what the words around it say, in log odds
+	branded  bool    // generic wording beside the brand that it belongs to
+	direct   bool    // the product itself, not a part of it, is what the cue speaks of
 	verbs    []sow.Activity
 	verb     sow.Activity // the one that governs it
 }

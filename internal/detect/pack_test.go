@@ -3,6 +3,8 @@ package detect
 import (
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 
 	"claimline/internal/sow"
@@ -114,5 +116,34 @@ func packDetector(tb testing.TB) *Detector {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	if err := d.Weigh(packWeights(tb)); err != nil {
+		tb.Fatal(err)
+	}
 	return d
+}
+
+// packWeights reads the weights of the pack.
+func packWeights(tb testing.TB) sow.Weights {
+	tb.Helper()
+	var w sow.Weights
+	for _, node := range readNodes(tb, "weights.yaml") {
+		if err := node.Decode(&w); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	for _, p := range w.Places {
+		for line := range strings.Lines(p.Words) {
+			f := strings.Fields(line)
+			hundredths, err := strconv.Atoi(f[len(f)-1])
+			if err != nil {
+				tb.Fatal(err)
+			}
+			one := sow.WordWeight{Place: p.Place, Word: f[0], Weight: float64(hundredths) / 100}
+			if len(f) == 3 {
+				one.Next = f[1]
+			}
+			w.Words = append(w.Words, one)
+		}
+	}
+	return w
 }

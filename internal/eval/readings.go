@@ -31,7 +31,8 @@ func (r *Result) scoreReadings(c Case) {
 func reason(e sow.Evidence) string {
 	switch {
 	case e.Cue != nil:
-		return *e.Cue
+		id, _, _ := strings.Cut(*e.Cue, ":") // what follows names the words of the line
+		return id
 	case e.Section != "":
 		return "section " + e.Section
 	}

@@ -211,6 +211,9 @@ func (p *Pack) wordParts(out map[string]part) {
 	for _, lang := range sortedKeys(p.contexts) {
 		wordFields(out, "phrase context "+lang, reflect.ValueOf(p.contexts[lang]))
 	}
+	if w := p.weights; len(w.Words) > 0 {
+		out["weights"] = part{says: fmt.Sprint(w)}
+	}
 	for _, w := range p.facts {
 		wordFields(out, "phrase facts "+w.Language, reflect.ValueOf(w))
 	}

@@ -104,6 +104,7 @@ var kinds = map[string]func(b *builder, f packFile, n *yaml.Node){
 	"poe":        (*builder).addPoE,
 	"deadlines":  (*builder).addDeadlines,
 	"values":     (*builder).addValues,
+	"weights":    (*builder).addWeights,
 	"methods":    (*builder).addMethods,
 	"sources":    (*builder).addSources,
 	"tests":      (*builder).addTests,

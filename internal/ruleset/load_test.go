@@ -138,6 +138,30 @@ func TestShapeProblems(t *testing.T) {
 	}
 }
 
+func TestWeights(t *testing.T) {
+	head := "kind: weights\nbalance: 2\nsilent: 1.2\nbias: -1\nplaces:\n"
+	p, err := Load(packFS(map[string]string{"lexicon/w.yaml": head + "  - place: pair\n    words: |\n      move it 12\n  - place: sentence\n    words: |\n      migr* -45\n"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []sow.WordWeight{{Place: "pair", Word: "move", Next: "it", Weight: 0.12}, {Place: "sentence", Word: "migr*", Weight: -0.45}}
+	if diff := cmp.Diff(want, p.Weights().Words); diff != "" {
+		t.Error(diff)
+	}
+	tests := []struct{ name, content, want string }{
+		{"no number", head + "  - place: pair\n    words: |\n      move it\n", `lexicon/w.yaml:8:12: E108 "move it" is no weight`},
+		{"too large", head + "  - place: pair\n    words: |\n      move it 1000\n", `lexicon/w.yaml:8:12: E108 "move it 1000" is no weight`},
+		{"unknown place", head + "  - place: sentense\n    words: |\n      move 10\n", `lexicon/w.yaml:6:12: E102 place "sentense" is not known; did you mean "sentence"?`},
+		{"no balance", "kind: weights\nbalance: 0\nsilent: 1.2\nbias: -1\nplaces: []\n", `lexicon/w.yaml:2:10: E102 balance is 0`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Load(packFS(map[string]string{"lexicon/w.yaml": tt.content}))
+			wantProblems(t, err, []string{tt.want})
+		})
+	}
+}
+
 // wantProblems compares the problems of err with the beginnings of their
 // lines, one to one.
 func wantProblems(t *testing.T, err error, want []string) {

@@ -19,6 +19,7 @@ type Pack struct {
 	digest   string
 	lexicon  sow.Lexicon
 	contexts map[string]sow.Context
+	weights  sow.Weights
 	facts    []sow.FactWords
 
 	cases      []ruleCase

@@ -87,6 +87,8 @@ var required = map[reflect.Type][]string{
 	reflect.TypeFor[lexiconFile]():        {"kind"},
 	reflect.TypeFor[contextFile]():        {"kind", "language"},
 	reflect.TypeFor[factsFile]():          {"kind", "language"},
+	reflect.TypeFor[weightsFile]():        {"kind", "balance", "silent", "bias", "places"},
+	reflect.TypeFor[sow.PlaceWords]():     {"place", "words"},
 	reflect.TypeFor[sow.LexiconEntry]():   {"id", "name"},
 	reflect.TypeFor[sow.Product]():        {"id", "name"},
 	reflect.TypeFor[sow.ForeignProduct](): {"id", "name"},

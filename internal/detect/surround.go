@@ -1,0 +1,182 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// headingsUp is how many headings above a product are read.
+const headingsUp = 4
+
+// shortCell is how many words a cell may have to be read beside a product in
+// its row.
+const shortCell = 8
+
+// surroundings reads what stands around the products of one document. It
+// numbers the words of each block once.
+type surroundings struct {
+	r      *reading
+	a      *Around
+	blocks map[int][]wordAt
+	heads  map[string][]wordAt // heads of columns and rows
+}
+
+func (r *reading) surroundings(a *Around) *surroundings {
+	return &surroundings{r: r, a: a, blocks: map[int][]wordAt{}, heads: map[string][]wordAt{}}
+}
+
+// words numbers the words of a block.
+func (s *surroundings) words(block int) []wordAt {
+	words, done := s.blocks[block]
+	if !done {
+		words = s.a.wordsOfText(s.r.doc.Blocks[block].Text, s.r.tokensOf(block), s.r.hitsOf(block, layerName), nil)
+		s.blocks[block] = words
+	}
+	return words
+}
+
+// headWords numbers the words of the head of a column or row.
+func (s *surroundings) headWords(head string) []wordAt {
+	words, done := s.heads[head]
+	if !done {
+		words = s.a.wordsOfText(head, s.r.z.tokens(head, nil), nil, nil)
+		s.heads[head] = words
+	}
+	return words
+}
+
+// each calls say for all that stands around a mention; the same can come more
+// than once.
+func (s *surroundings) each(m *mention, say func(p spot, word, next int32)) {
+	r, info := s.r, &s.r.blocks[m.block]
+	s.sentence(m, say)
+	if info.intro >= 0 {
+		tokens := r.tokensOf(info.intro)
+		from := int32(lastSentence(tokens, r.doc.Blocks[info.intro].Text))
+		s.run(within(s.words(info.intro), span{from, int32(len(tokens))}), inIntro, pairInSentence, say)
+	}
+	s.headings(info, say)
+	if c := r.doc.Blocks[m.block].Cell; c != nil {
+		s.cell(m.block, c, say)
+	}
+	s.form(m, say)
+}
+
+// within cuts the words of a block to a span of its tokens.
+func within(words []wordAt, s span) []wordAt {
+	for len(words) > 0 && words[0].at < s.from {
+		words = words[1:]
+	}
+	for len(words) > 0 && words[len(words)-1].at >= s.to {
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+// run says words in a spot, with their beginnings and pairs.
+func (s *surroundings) run(words []wordAt, single, pair spot, say func(p spot, word, next int32)) {
+	for i, w := range words {
+		say(single, w.word, 0)
+		say(single, w.stem, 0)
+		if i > 0 {
+			say(pair, words[i-1].word, w.word)
+		}
+	}
+}
+
+// sentence says the words around a product in its sentence.
+func (s *surroundings) sentence(m *mention, say func(p spot, word, next int32)) {
+	last := int32(0)
+	for _, w := range within(s.words(m.block), m.sentence) {
+		if w.at >= m.from && w.at < m.to {
+			continue
+		}
+		say(inSentence, w.word, 0)
+		say(inSentence, w.stem, 0)
+		say(zone(m, w.at), w.word, 0)
+		if last == 0 {
+			say(opensSentence, w.word, 0)
+		} else {
+			say(pairInSentence, last, w.word)
+		}
+		last = w.word
+	}
+}
+
+// zone tells where a token of the sentence stands as seen from a product.
+func zone(m *mention, at int32) spot {
+	d, zones := m.from-at, [3]spot{nearBefore, before, farBefore}
+	if at >= m.to {
+		d, zones = at-m.to+1, [3]spot{nearAfter, after, farAfter}
+	}
+	switch {
+	case d <= 3:
+		return zones[0]
+	case d <= 8:
+		return zones[1]
+	}
+	return zones[2]
+}
+
+// headings says the words of the headings above a block.
+func (s *surroundings) headings(info *blockInfo, say func(p spot, word, next int32)) {
+	for h, n := info.heading, 0; h >= 0 && n < headingsUp; h, n = s.r.blocks[h].heading, n+1 {
+		words := s.words(h)
+		if n == 0 {
+			for _, w := range words {
+				say(inHeading, w.word, 0)
+				say(inHeading, w.stem, 0)
+			}
+		}
+		s.run(words, inHeadings, pairInHeading, say)
+	}
+}
+
+// cell says the heads of a cell and the short cells beside it.
+func (s *surroundings) cell(block int, c *sow.CellPos, say func(p spot, word, next int32)) {
+	for _, w := range s.headWords(c.ColHead) {
+		say(inColumnHead, w.word, 0)
+		say(inColumnHead, w.stem, 0)
+	}
+	for _, w := range s.headWords(c.RowHead) {
+		say(inRowHead, w.word, 0)
+		say(inRowHead, w.stem, 0)
+	}
+	for _, beside := range s.r.tables[c.Table].rows[c.Row].blocks {
+		if beside == block || len(s.r.tokensOf(beside)) > shortCell {
+			continue
+		}
+		for _, w := range s.words(beside) {
+			say(inRow, w.word, 0)
+			say(inRow, w.stem, 0)
+		}
+		if ticked := s.r.doc.Blocks[beside].Checked; ticked != nil {
+			say(inRow, s.label(answerOf(*ticked)+" ticked"), 0)
+		}
+	}
+}
+
+// label numbers a word that does not stand in the text.
+func (s *surroundings) label(word string) int32 {
+	return s.a.word([]byte(strings.ReplaceAll(word, " ", "-")))
+}
+
+// form says what kind of block and of document a product stands in.
+func (s *surroundings) form(m *mention, say func(p spot, word, next int32)) {
+	b, info := &s.r.doc.Blocks[m.block], &s.r.blocks[m.block]
+	say(inForm, s.label(string(b.Kind)), 0)
+	if b.Cell != nil && b.Cell.HeaderRow {
+		say(inForm, s.label("head of a table"), 0)
+	}
+	if m.from <= 1 {
+		say(inForm, s.label("first word"), 0)
+	}
+	if b.Kind == sow.Heading || info.pseudo || info.runIn > m.from {
+		say(inForm, s.label("own heading"), 0)
+	}
+	say(inKind, s.label(string(s.r.kindOfDoc)), 0)
+	if info.lang != nil {
+		say(inForm, s.label("language "+info.lang.code), 0)
+	}
+}

@@ -1,0 +1,73 @@
+package detect
+
+import (
+	"strings"
+	"testing"
+
+	"claimline/internal/sow"
+)
+
+// weighed reads pieces of text below "Services" with weights for the words
+// "erect" and "ponder".
+func weighed(t *testing.T, blocks int, texts ...string) sow.Detection {
+	t.Helper()
+	lex, contexts := loadPack(t)
+	d, err := New(lex, contexts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = d.Weigh(sow.Weights{Balance: 2, Silent: 1, Blocks: blocks, Words: []sow.WordWeight{
+		{Place: "sentence", Word: "erected", Weight: 2.5}, {Place: "sentence", Word: "pondered", Weight: -1.5},
+		{Place: "heading", Word: "scope", Weight: 0.1}, {Place: "pair", Word: "much", Next: "pondered", Weight: -1},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := sow.Document{Language: "en", Title: "Statement of Work"}
+	doc.Blocks = append(doc.Blocks, sow.Block{Kind: sow.Heading, Level: 1, Text: "Statement of Work"})
+	for _, text := range texts {
+		b := sow.Block{Kind: sow.Paragraph, Text: text}
+		if head, ok := strings.CutPrefix(text, "# "); ok {
+			b = sow.Block{Kind: sow.Heading, Level: 2, Text: head}
+		}
+		doc.Blocks = append(doc.Blocks, b)
+	}
+	return d.Detect(doc)
+}
+
+func TestWordsChangeWhatTheRulesSay(t *testing.T) {
+	tests := []struct {
+		name   string
+		blocks int
+		texts  []string
+		id     string
+		want   sow.Polarity
+		cue    string
+	}{
+		{"against the default", 0, []string{"# Matters", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.Supporting, "words.against: pondered"},
+		{"not against a heading of scope", 0, []string{"# Scope of work", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.InScope, ""},
+		{"two of them are", 0, []string{"# Scope of work", "We deploy Microsoft Sentinel, much pondered, for the bank."}, "sentinel", sow.Supporting, "words.against: pondered"},
+		{"for what is only told", 0, []string{"# Background", "Microsoft Sentinel erected as agreed."}, "sentinel", sow.InScope, "words.for: erected"},
+		{"not in a short document", 9, []string{"# Matters", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.InScope, ""},
+		{"without a word that weighs", 0, []string{"# Matters", "We deploy Microsoft Sentinel for the bank."}, "sentinel", sow.InScope, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := weighed(t, tt.blocks, tt.texts...)
+			is, why := readAs(got, tt.id)
+			if is != string(tt.want) || !strings.HasPrefix(why, tt.cue) {
+				t.Errorf("read as %s by %q, want %s by %q", is, why, tt.want, tt.cue)
+			}
+		})
+	}
+}
+
+func TestWeighRefusesAPlace(t *testing.T) {
+	d, err := New(sow.Lexicon{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Weigh(sow.Weights{Words: []sow.WordWeight{{Place: "nowhere", Word: "a"}}}); err == nil || !strings.Contains(err.Error(), "nowhere") {
+		t.Errorf("got %v, want a word on the place", err)
+	}
+}

@@ -1,0 +1,41 @@
+package sow
+
+// Weights say what words around a product have been learnt to mean: for or
+// against its being delivered. They were fitted to labelled documents and are
+// a second opinion beside the rules of a pack.
+type Weights struct {
+	Balance float64      `yaml:"balance"` // what the reading by rules counts, for or against, in log odds
+	Silent  float64      `yaml:"silent"`  // what it counts when no cue and no heading says that a product is delivered
+	Bias    float64      `yaml:"bias"`    // of a product about which nothing is said
+	Lines   float64      `yaml:"lines"`   // for each eighth line that names it, up to eight
+	Blocks  int          `yaml:"blocks"`  // a document of fewer blocks says too little to be weighed
+	Learnt  string       `yaml:"learnt"`  // from what, for people
+	Words   []WordWeight `yaml:"-"`       //
+	Places  []PlaceWords `yaml:"places"`  // the words, by the place where they stand
+}
+
+// PlaceWords are the weights of one place, one word to a line: the word, for a
+// pair the word after it, and the weight in hundredths of a log odd.
+type PlaceWords struct {
+	Place string `yaml:"place"`
+	Words string `yaml:"words"`
+}
+
+// WordWeight is the weight of a word, or of two words in a row, that stands in
+// some place around a product: "sentence", "before", "heading", "column".
+type WordWeight struct {
+	Place  string
+	Word   string  // folded; "migr*" is a beginning of words, "~" a product, "#" a number
+	Next   string  // the word after it, "" for a single word
+	Weight float64 // in log odds; above 0 it speaks for delivery
+}
+
+// WeightPlaces are the places around a product in which words are weighed:
+// its sentence, two words in a row there, the sentence's first word, near and
+// far before and after the product, the line that introduces a list, the
+// innermost heading, all headings, the heads of column and row, the short
+// cells of the row, the form of the block, the kind of document.
+var WeightPlaces = []string{
+	"sentence", "pair", "opening", "near-before", "before", "far-before", "near-after", "after", "far-after",
+	"intro", "heading", "headings", "heading-pair", "column", "row", "cells", "form", "kind",
+}
