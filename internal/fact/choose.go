@@ -181,7 +181,7 @@ func (rd *reading) readDeeds() {
 		p.customer += min(gets, maxVerbs)
 		like := rd.nameWords(p, partyLike)
 		p.partner += like
-		if like == 0 {
+		if like == 0 && p.form == 0 {
 			p.customer += rd.nameWords(p, publicBody, partyBody)
 		}
 		if p.first {

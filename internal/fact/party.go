@@ -127,6 +127,10 @@ func (rd *reading) readLabel(l *line) {
 	if len(l.ws) == 0 || l.labelled(contactLabel) || l.columned(contactLabel) {
 		return
 	}
+	if _, own := l.at(0, partyBehalf, partyFor, partyAccepts); own && l.table > 0 && l.labelTopics.hasAny(signedFor) {
+		rd.readSignedFor(l)
+		return
+	}
 	customer, weight := l.labelRole()
 	if weight > 0 && (weight != byLabel || l.roleLabel()) {
 		rd.readLabelled(l, customer, weight)
@@ -139,6 +143,24 @@ func (rd *reading) readLabel(l *line) {
 		}
 	}
 }
+
+// readSignedFor reads "For the Client Acme Ltd" above a signature, beside the cell
+// of the other side: each cell names its own.
+func (rd *reading) readSignedFor(l *line) {
+	for _, t := range []topic{partyCustomer, partyPartner} {
+		role, ok := l.window(0, min(len(l.ws), maxRoleLabel), t)
+		if !ok {
+			continue
+		}
+		if org, ok := l.nameFrom(role.to); ok && l.company(org) {
+			rd.noteRole(l, org, t == partyCustomer, byLabel)
+		}
+		return
+	}
+}
+
+// signedFor are the topics of the words above signatures.
+var signedFor = []topic{partyBehalf, partyAccepts}
 
 // titleLines is how many lines at the top hold the title.
 const titleLines = 4
@@ -337,6 +359,9 @@ func (rd *reading) readBetween(l *line) {
 
 // note adds a name with what speaks for its role.
 func (rd *reading) note(l *line, org name, customer, partner float64) *party {
+	if org.form == 0 && org.from > 0 && org.to <= len(l.ws) && rd.cuesOf(l).at(l, org.from-1)&cuePerson != 0 {
+		customer, partner = 0, 0 // "Ms Jane Doe"
+	}
 	p := rd.known(org)
 	if p == nil && customer+partner > 0 && !l.company(org) {
 		if firm, ok := l.firmOf(org); ok && !rd.product(l, firm) {

@@ -22,7 +22,8 @@ func (rd *reading) findMissing() {
 	}
 	short := ps.c.short1() || ps.p.short1()
 	weak := ps.c.weak(true) && ps.p.weak(false)
-	if ps.c != nil && ps.p != nil && !short && !weak {
+	thin := ps.thin()
+	if ps.c != nil && ps.p != nil && !short && !weak && !thin {
 		return
 	}
 	s := rd.survey()
@@ -31,6 +32,9 @@ func (rd *reading) findMissing() {
 			ps.c, ps.p = s.party(c), s.party(p)
 			return
 		}
+	}
+	if thin {
+		s.compare(ps)
 	}
 	customer, partner := s.find(ps.c), s.find(ps.p)
 	ps.c, ps.p = s.fuller(ps.c, customer), s.fuller(ps.p, partner)
@@ -58,6 +62,41 @@ func (p *party) weak(customer bool) bool {
 		return p.evCustomer.weight < byAddress
 	}
 	return p.evPartner.weight < byAddress
+}
+
+// Bounds between the two ways.
+const (
+	thinMargin = 4.0 // of known wordings: below it the survey is asked too
+	leastSum   = 1.0 // of both ways
+	turnGap    = 2.0 // of the survey, to turn the roles round
+)
+
+// thin tells whether the known wordings say little of who is who: no label and no
+// definition gives a role, and few verbs do.
+func (ps *parties) thin() bool {
+	if ps.c == nil || ps.p == nil || ps.c.evCustomer.weight >= byAddress || ps.p.evPartner.weight >= byAddress {
+		return false
+	}
+	return ps.margin() < thinMargin
+}
+
+func (ps *parties) margin() float64 {
+	return ps.c.customer - ps.c.partner + ps.p.partner - ps.p.customer
+}
+
+// compare weighs both ways against each other for two names that surely are the
+// two sides: it turns their roles round where the survey clearly says so, and
+// gives none where the sum is close to nothing.
+func (s *survey) compare(ps *parties) {
+	c, p := s.find(ps.c), s.find(ps.p)
+	gap := c.role - p.role
+	switch sum := ps.margin()/2 + gap; {
+	case sum >= leastSum:
+	case gap <= -turnGap && sum <= -leastSum:
+		ps.c, ps.p = ps.p, ps.c
+	default:
+		ps.c, ps.p = nil, nil
+	}
 }
 
 // noParty tells whether a name can not be that of a party: it is that of an

@@ -129,7 +129,7 @@ func textsOf(ws []word) []string {
 // tools are words in names of products that other names hold as well. Behind
 // them a name begins anew.
 var tools = map[string]bool{
-	"fabric": true, "sentinel": true, "defender": true, "power": true, "bi": true, "apps": true, "automate": true, "exchange": true, "planner": true, "viva": true, "central": true, "finance": true, "erp": true, "crm": true, "365": true, "cloud": true, "intranet": true,
+	"fabric": true, "sentinel": true, "defender": true, "power": true, "bi": true, "apps": true, "automate": true, "exchange": true, "planner": true, "viva": true, "central": true, "finance": true, "erp": true, "crm": true, "365": true, "cloud": true, "intranet": true, "agreement": true, "tenant": true,
 }
 
 // cutOffice cuts the office off the body that it belongs to: "Alcaldía del
@@ -148,7 +148,7 @@ func (rd *reading) cutOffice(p *party) {
 	for at < len(p.core()) && !l.ws[at].capital && slices.Contains(joiners, p.key[at]) {
 		at++
 	}
-	if rest := p.core()[at:]; at > 1 && len(rest) > 1 && (rd.r.body(rest[0]) || p.form > 0 || rd.r.body(rest[len(rest)-1])) {
+	if rest := p.core()[at:]; len(rest) > 1 && rd.r.body(rest[0]) && (at > 1 || p.form > 0) {
 		p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
 	}
 }

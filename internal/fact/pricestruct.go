@@ -73,7 +73,7 @@ func (l *line) periodOf(s spot) float64 {
 		for _, p := range pricePeriods {
 			t := l.ws[i].text
 			if t == p.begins || strings.HasPrefix(t, p.begins) && len(p.begins) > 3 && (len(t) <= len(p.begins)+4) {
-				if i > 0 && l.digitAt(i-1) && i-1 >= s.after { // "9,000 for 24 months"
+				if i > 0 && l.digitAt(i-1) && (i-1 >= s.after || i-1 < s.at) { // "9,000 for 24 months"
 					return 0
 				}
 				return p.months
@@ -261,7 +261,7 @@ func (rd *reading) onlyPrice() (price, bool) {
 		for k, h := range hits {
 			s := l.spotOf(hits, k)
 			w, _ := rd.priceWeight(l, hits, k)
-			if h.Money.Amount < leastPrice || w < 0 || l.periodOf(s) > 0 || rd.ofOwner(l, s.at) || rd.notServices(l, s) {
+			if h.Money.Amount < leastPrice || w < 0 || l.topics.meets(noPrices) || l.periodOf(s) > 0 || rd.ofOwner(l, s.at) || rd.notServices(l, s) {
 				continue
 			}
 			if only.money.Amount > 0 && only.money != h.Money {
@@ -270,8 +270,16 @@ func (rd *reading) onlyPrice() (price, bool) {
 			only = price{h.Money, priceOnly, true, rd.evidence(l, h.Start, h.End), l.block}
 		}
 	}
+	for m := range rd.amounts() {
+		if m.Amount > only.money.Amount*mostTaxed { // the price of a part, an option, a fine
+			return price{}, false
+		}
+	}
 	return only, only.money.Amount > 0 && only.money.Currency != "" && only.money.Amount <= mostOnly
 }
+
+// noPrices are what a line says whose amounts are no price of the whole.
+var noPrices = topicsOf(valueRate)
 
 // ofOwner tells whether the words right before an amount name what a customer
 // has: "the Council's programme budget is £2.5 million".
@@ -284,6 +292,9 @@ func (rd *reading) ofOwner(l *line, at int) bool {
 	}
 	return false
 }
+
+// mostTaxed is how many times its tax makes a price at most.
+const mostTaxed = 1 + mostTax
 
 // mostOnly is the most that a price without any word for it may be.
 const mostOnly = 3_000_000
