@@ -61,7 +61,7 @@ func (rd *reading) lowerTaxed(order []sow.Money, by map[sow.Money]*price) {
 var pricePeriods = []struct {
 	begins string
 	months float64
-}{{"month", 1}, {"monat", 1}, {"mois", 1}, {"mensu", 1}, {"mes", 1}, {"year", 12}, {"annu", 12}, {"jahr", 12}, {"jahrlich", 12}, {"an", 12}, {"ans", 12}, {"ano", 12}, {"anual", 12}}
+}{{"month", 1}, {"monat", 1}, {"mois", 1}, {"mensu", 1}, {"mes", 1}, {"year", 12}, {"annu", 12}, {"jahr", 12}, {"jahrlich", 12}, {"an", 12}, {"ans", 12}, {"ano", 12}, {"anual", 12}} //nolint:misspell // Spanish
 
 // periodOf gives the months of the period for which the amount in a spot is paid,
 // 0 for none.
