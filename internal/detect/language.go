@@ -231,9 +231,12 @@ func (d *Detector) duties(l *language) *sow.SectionClass {
 }
 
 // ofScope gives the class of sections that say what is delivered.
-func (l *language) ofScope() *sow.SectionClass {
+func (l *language) ofScope() *sow.SectionClass { return l.ofClass("scope") }
+
+// ofClass gives the first class of sections with a name, nil without one.
+func (l *language) ofClass(name string) *sow.SectionClass {
 	for _, p := range l.sections {
-		if p.class.Class == "scope" {
+		if p.class.Class == name {
 			return p.class
 		}
 	}

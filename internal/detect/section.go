@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -56,6 +57,9 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 	class, words := r.classified(i, 0)
 	if r.customerHeading(i) && (class == nil || class.Polarity == sow.InScope) {
 		class = r.d.duties(r.blocks[i].lang)
+	}
+	if class == nil || class.Polarity == sow.InScope {
+		class = cmp.Or(r.refusedHeading(i), class)
 	}
 	class = r.workHeading(i, class)
 	above := r.blocks[i].class
@@ -227,7 +231,7 @@ func (r *reading) isPseudo(i int) bool {
 		return !strings.HasSuffix(text, ".") || r.classify(i, 0) != nil
 	}
 	if strings.HasSuffix(text, ":") {
-		class := r.classify(i, 0)
+		class := r.pseudoClass(i)
 		return class != nil && !aside(class) && (!slices.Contains(liftable, class.Polarity) || !r.partnerWorks(i))
 	}
 	return !strings.ContainsAny(text[len(text)-1:], ".,;!") && len(r.tokensOf(i)) <= 8 && r.classify(i, 0) != nil && !strings.ContainsAny(text, ":;")
@@ -279,7 +283,7 @@ func (r *reading) openPseudo(stack []open, i int) []open {
 		stack = stack[:len(stack)-1]
 	}
 	list := strings.HasSuffix(strings.TrimSpace(r.doc.Blocks[i].Text), ":") && !isBold(&r.doc.Blocks[i])
-	return append(stack, open{block: i, level: 99, class: r.classify(i, 0), pseudo: true, list: list})
+	return append(stack, open{block: i, level: 99, class: r.pseudoClass(i), pseudo: true, list: list})
 }
 
 // introAt says whether block i introduces a list.

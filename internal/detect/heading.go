@@ -1,0 +1,60 @@
+package detect
+
+import "claimline/internal/sow"
+
+// maxRefused is the number of tokens of a heading that is read as a sentence.
+const maxRefused = 14
+
+// refusedHeading reads a heading as a sentence would be read: "Lots awarded to
+// others" and "Ideas that were put aside" say of all below them what they would
+// say of a product. It gives nil for a heading that refuses nothing.
+func (r *reading) refusedHeading(i int) *sow.SectionClass {
+	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
+	if lang == nil || len(tokens) > maxRefused || r.isTitle(i) {
+		return nil
+	}
+	for _, h := range r.hitsOf(i, layerCue) {
+		if r.joinsBefore(i, h) {
+			continue
+		}
+		for c := range r.cuesOf(h, lang) {
+			if c.kind != realCue || c.Weak || c.Flips || c.Vendor || c.With != "" || opens(tokens[h.to:], c.unless) || c.Direction == "forward" && c.Within <= nextWords {
+				continue
+			}
+			if name := headingSets[c.Sets]; name != "" {
+				return lang.ofClass(name)
+			}
+		}
+	}
+	return nil
+}
+
+// nextWords is the reach of cues that speak of the next word only: "without
+// paper" refuses nothing else.
+const nextWords = 2
+
+// joinsBefore tells whether "and" or a stroke stands before a cue in a heading:
+// "What it is and what it is not", "In / not in" name both.
+func (r *reading) joinsBefore(i int, h hit) bool {
+	text := r.doc.Blocks[i].Text
+	for _, t := range r.tokensOf(i)[:h.from] {
+		if t.flags&isPunct != 0 && text[t.start] == '/' {
+			return true
+		}
+	}
+	return saysWithin(r.tokensOf(i)[:h.from], r.blocks[i].lang.words["and"])
+}
+
+// headingSets are the classes of sections that a cue in a heading makes.
+var headingSets = map[sow.Polarity]string{sow.Excluded: "excluded", sow.Optional: "optional", sow.Future: "future"}
+
+// pseudoClass gives the class of a line that stands as a heading.
+func (r *reading) pseudoClass(i int) *sow.SectionClass {
+	class := r.classify(i, 0)
+	if class == nil || class.Polarity == sow.InScope {
+		if refused := r.refusedHeading(i); refused != nil {
+			return refused
+		}
+	}
+	return class
+}
