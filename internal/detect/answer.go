@@ -81,7 +81,7 @@ func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 		if v.polarity != sow.InScope || r.settles(i, class) {
 			a.own = v.polarity
 		}
-	case class == nil && b.Checked == nil && !strings.Contains(b.Cell.ColHead+b.Cell.RowHead, "?"):
+	case class == nil && b.Checked == nil && !r.decides(b.Cell.ColHead) && !strings.Contains(b.Cell.ColHead+b.Cell.RowHead, "?"):
 		return a, false
 	case class == nil && b.Checked == nil: // "Needed?", "¿Entra?"
 		a.yes, a.no = sow.InScope, sow.Excluded

@@ -29,6 +29,17 @@ func (r *reading) refusedHeading(i int) *sow.SectionClass {
 	return nil
 }
 
+// ownHeading tells whether a heading says of itself that the partner works on
+// what stands below: "That is what we take over".
+func (r *reading) ownHeading(i int) bool {
+	tokens, lang := r.tokensOf(i), r.blocks[i].lang
+	all := span{0, int32(len(tokens))}
+	if lang == nil || len(tokens) == 0 || len(tokens) > maxRefused || r.isTitle(i) || r.doc.Blocks[i].Text[tokens[len(tokens)-1].start] == '?' {
+		return false
+	}
+	return r.doesItself(i, all) && r.verbWithin(i, all) && !saysWithin(tokens, lang.words["perfect"])
+}
+
 // nextWords is the reach of cues that speak of the next word only: "without
 // paper" refuses nothing else.
 const nextWords = 2
@@ -57,4 +68,38 @@ func (r *reading) pseudoClass(i int) *sow.SectionClass {
 		}
 	}
 	return class
+}
+
+// headingAsks tells whether a mention stands in a heading that puts a question
+// to be answered by yes or no: "Will you tidy up SharePoint?".
+func (r *reading) headingAsks(m *mention) bool {
+	b, info := &r.doc.Blocks[m.block], &r.blocks[m.block]
+	if b.Kind != sow.Heading && !info.pseudo || info.lang == nil || r.isTitle(m.block) || !r.ends(m, '?') {
+		return false
+	}
+	if r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
+		return false // what is examined is put as a question
+	}
+	return !saysWithin(r.tokensOf(m.block)[m.sentence.from:m.from], info.lang.words["asks"])
+}
+
+// answeredBelow reads the answer below a heading that asks.
+func (r *reading) answeredBelow(m *mention) (sow.Polarity, string) {
+	if m.block+1 >= len(r.blocks) {
+		return "", ""
+	}
+	tokens, text := r.tokensOf(m.block+1), r.doc.Blocks[m.block+1].Text
+	if len(tokens) == 0 {
+		return "", ""
+	}
+	switch v, _ := r.value(text[tokens[0].start:tokens[0].end]); v.answer {
+	case "yes":
+		return "", ""
+	case "no":
+		return sow.Excluded, "question"
+	}
+	if r.worksIn(m.block+1, span{0, int32(len(tokens))}) && r.doesItself(m.block+1, span{0, int32(len(tokens))}) {
+		return "", ""
+	}
+	return sow.Background, "question"
 }

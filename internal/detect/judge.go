@@ -84,10 +84,21 @@ func (r *reading) columnPolarity(info *blockInfo) sow.Polarity {
 	if r.standing() && (p == sow.Source || p == sow.Tool || p == sow.Background) {
 		return "" // what is operated or reviewed stands already, and feeds it
 	}
+	if r.onlyTopic(info) {
+		return ""
+	}
 	if p == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope && (info.class.Polarity != sow.Background || len(info.column.Heads) == 0) {
 		return "" // a head that was read as a heading lifts nothing
 	}
 	return p
+}
+
+// onlyTopic tells whether the head of a column ("Subject", "Solution") only
+// names what the lines are about: it was read as a heading, and the document
+// says elsewhere what is delivered.
+func (r *reading) onlyTopic(info *blockInfo) bool {
+	c := info.column
+	return c != nil && c.Polarity == sow.InScope && len(c.Heads) == 0 && info.class == nil && r.neutral != weightNeutral
 }
 
 func (r *reading) struck(m *mention) bool {

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -19,8 +20,12 @@ func (r *reading) readLegend(t *table) {
 	first, last := t.bounds()
 	columns := r.codeColumns(t)
 	for _, col := range slices.Sorted(maps.Keys(columns)) {
+		order := ranked(columns[col])
 		for _, code := range columns[col] {
-			p := r.explained(code, first, last)
+			p := cmp.Or(r.explained(code, first, last), r.codeMeaning(code))
+			if p == "" && order {
+				p = priorities[code]
+			}
 			if p == "" || p == sow.InScope {
 				continue
 			}
@@ -51,8 +56,8 @@ func (r *reading) codeColumns(t *table) map[int][]string {
 			if b.Cell.Col == 0 || b.Cell.HeaderRow {
 				continue
 			}
-			text := strings.TrimSpace(b.Text)
-			if n := utf8.RuneCountInString(text); n == 0 || n > 3 {
+			text := leadingCode(b.Text)
+			if text == "" {
 				filled[b.Cell.Col] = -1 << 20
 				continue
 			}
@@ -61,7 +66,7 @@ func (r *reading) codeColumns(t *table) map[int][]string {
 		}
 	}
 	for col, list := range codes {
-		if len(list) < 2 || len(list) > 5 || filled[col] < len(list)+1 {
+		if len(list) < 2 || len(list) > 5 || filled[col] < len(list)+1 && !ranked(list) {
 			delete(codes, col)
 		}
 		slices.Sort(list)
@@ -72,7 +77,7 @@ func (r *reading) codeColumns(t *table) map[int][]string {
 func (r *reading) rowSays(row *tableRow, col int, code string) bool {
 	return slices.ContainsFunc(row.blocks, func(i int) bool {
 		c := r.doc.Blocks[i].Cell
-		return c.Col == col && !c.HeaderRow && strings.TrimSpace(r.doc.Blocks[i].Text) == code
+		return c.Col == col && !c.HeaderRow && leadingCode(r.doc.Blocks[i].Text) == code
 	})
 }
 

@@ -14,6 +14,9 @@ func (r *reading) readNotes(t *table) {
 			if c := r.doc.Blocks[i].Cell; c.Col == 0 || c.HeaderRow || r.blocks[i].answer {
 				continue
 			}
+			if p := t.columns[r.doc.Blocks[i].Cell.Col]; p != nil && (p.Polarity == sow.Background || p.Polarity == sow.Source) {
+				continue // what stood before says nothing of what stands now
+			}
 			r.setRow(row, r.note(i), "table.note")
 		}
 	}
@@ -37,6 +40,9 @@ func (r *reading) note(i int) sow.Polarity {
 			return sow.Excluded
 		case nobodys, partners:
 		}
+	}
+	if r.clauseRefuses(i) {
+		return sow.Excluded
 	}
 	return r.noteCue(i)
 }

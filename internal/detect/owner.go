@@ -103,6 +103,7 @@ func (r *reading) readOwners() {
 		}
 		r.readDuties(t)
 		r.readLegend(t)
+		r.readDecisions(t)
 		r.readNotes(t)
 	}
 }
@@ -128,13 +129,18 @@ func (r *reading) ownerColumn(t *table) (col int, ok bool) {
 			if c.Col == 0 || c.HeaderRow || c.ColHead == "" || len(c.ColHead) > maxPseudo {
 				continue
 			}
-			head := r.headTokens(c.ColHead)
-			if len(head) <= 5 && r.saysAny(head, r.wordsOf("column.owner")) {
+			if r.asksWho(c.ColHead) {
 				return c.Col, true
 			}
 		}
 	}
 	return r.partyColumn(t)
+}
+
+// asksWho tells whether the head of a column asks who does a line.
+func (r *reading) asksWho(head string) bool {
+	tokens := r.headTokens(head)
+	return len(tokens) <= 5 && r.saysAny(tokens, r.wordsOf("column.owner"))
 }
 
 // partyColumn finds a column whose lines name parties and nothing else: the
@@ -179,7 +185,7 @@ func (r *reading) readOwnerColumn(t *table, col int) {
 				continue
 			}
 			p = polarityOf(r.whose(i, r.tokensOf(i)))
-			if p == "" && ours && r.otherParty(i) {
+			if p == "" && (ours && r.otherParty(i) || r.asksWho(c.ColHead) && r.strangeBody(i)) {
 				p = sow.Excluded
 			}
 		}
@@ -259,6 +265,8 @@ type columnHead struct {
 	owner  owner // the party that it names
 	words  int
 	status bool // the column says how things stand
+
+	decides bool // it says what was decided or answered
 }
 
 // readHead reads the head of a column, each text once.
@@ -269,6 +277,7 @@ func (r *reading) readHead(text string) columnHead {
 	}
 	tokens := r.headTokens(text)
 	h.owner, h.words, h.status = r.whoseIn(text, tokens), len(tokens), r.saysAny(tokens, r.wordsOf("column.status"))
+	h.decides = len(tokens) <= maxHead && r.saysAny(tokens, r.wordsOf("column.decides"))
 	if opens(tokens, r.wordsOf("party.yours")) {
 		h.owner = customers
 	}

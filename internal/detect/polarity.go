@@ -124,6 +124,9 @@ func (r *reading) moveSays(m *mention) (sow.Polarity, string) {
 	if r.asks(m) {
 		return r.replied(m)
 	}
+	if r.headingAsks(m) {
+		return r.answeredBelow(m)
+	}
 	if r.leavesFor(m) {
 		return sow.Source, "target.other"
 	}

@@ -26,6 +26,7 @@ type reading struct {
 	heads        map[string]*sow.SectionClass // classes of row heads by their text
 	columnHeads  map[string]columnHead        // what else is read of heads of columns, by their text
 	headWords    map[string][]token           // of heads of rows and columns, by their text
+	codes        map[string]sow.Polarity      // what codes of lines mean, once they have been asked for
 	lastHead     string                       // the last of these heads
 	lastWords    []token                      // and its words
 	done         []doneness                   // of the words of work
@@ -90,7 +91,7 @@ func (r *reading) clear() {
 	clear(r.blocks)
 	clear(r.mentions)
 	clear(r.vendors)
-	r.tables, r.kindEvidence, r.headWords = nil, nil, nil
+	r.tables, r.kindEvidence, r.headWords, r.codes = nil, nil, nil, nil
 	r.lastHead, r.lastWords = "", nil
 	r.near = nearby{}
 }

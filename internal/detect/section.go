@@ -61,6 +61,9 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 	if class == nil || class.Polarity == sow.InScope {
 		class = cmp.Or(r.refusedHeading(i), class)
 	}
+	if class == nil && r.ownHeading(i) {
+		class = r.blocks[i].lang.ofScope()
+	}
 	class = r.workHeading(i, class)
 	above := r.blocks[i].class
 	if above != nil && above.Polarity == sow.Future && r.below(i) && r.ordered(i) {

@@ -97,7 +97,7 @@ func (r *reading) columnClass(head string) *sow.ColumnClass {
 		if !l.opensColumn(tokens) {
 			continue
 		}
-		total := max(l.ownWords(tokens), 1)
+		total := max(l.ownWords(tokens)-l.orderWords(tokens), 1)
 		for _, p := range l.columns {
 			at := findRun(tokens, p.ids)
 			if at < 0 {
@@ -112,7 +112,32 @@ func (r *reading) columnClass(head string) *sow.ColumnClass {
 			}
 		}
 	}
-	return best
+	return r.headSays(tokens, best)
+}
+
+// headSays corrects the class of a column by what its head says as a sentence:
+// what "we" do is delivered ("Ce que nous mettons en place"), and what is said
+// of today stands already ("In the parent's tenant today").
+func (r *reading) headSays(tokens []token, class *sow.ColumnClass) *sow.ColumnClass {
+	switch l := r.main; {
+	case l == nil:
+	case class != nil && class.Polarity == sow.Background && len(tokens) > 2 && saysWithin(tokens, l.words["party.self"]) && !saysWithin(tokens, l.words["perfect"]):
+		return &sow.ColumnClass{Polarity: sow.InScope}
+	case class == nil && (opens(tokens, l.words["head.now"]) || endsIn(tokens, l.words["head.now"])):
+		return &sow.ColumnClass{Polarity: sow.Background}
+	}
+	return class
+}
+
+// orderWords counts the own words by which a head names the order itself:
+// "After this change order" says "after".
+func (l *language) orderWords(tokens []token) int {
+	for k := range tokens {
+		if n := opening(tokens[k:], l.words["head.order"]); n > 0 {
+			return l.ownWords(tokens[k : k+int(n)])
+		}
+	}
+	return 0
 }
 
 // headTokens cuts the head of a row or column into tokens, each text once.
@@ -199,7 +224,7 @@ func (r *reading) readValue(i int) (cellValue, bool) {
 			return r.value(head)
 		}
 	}
-	if b.Cell != nil && r.readHead(b.Cell.ColHead).status {
+	if b.Cell != nil && r.decides(b.Cell.ColHead) {
 		return r.valueBefore(text)
 	}
 	return cellValue{}, false

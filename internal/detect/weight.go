@@ -54,7 +54,7 @@ func (r *reading) sectionWeight(m *mention) float64 {
 	case m.block < r.early, r.kindOfDoc == sow.KindManaged:
 		w = weightNeutral
 	}
-	if info.column != nil && info.column.Polarity == sow.InScope {
+	if info.column != nil && info.column.Polarity == sow.InScope && !r.onlyTopic(info) {
 		w = max(w, 1)
 	}
 	return w

@@ -1,0 +1,127 @@
+package detect
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"claimline/internal/sow"
+)
+
+// maxCode is the number of characters of a code.
+const maxCode = 3
+
+// leadingCode gives the code that a cell or an item begins with: all of a short
+// text, or what stands before a mark ("M, done by the client", "W – not now").
+func leadingCode(text string) string {
+	text = strings.TrimSpace(text)
+	if at := strings.IndexAny(text, ",;:(=.–—|"); at > 0 {
+		text = strings.TrimSpace(text[:at])
+	}
+	if n := utf8.RuneCountInString(text); n == 0 || n > maxCode {
+		return ""
+	}
+	return text
+}
+
+// codeMeaning gives what a document says of lines with a code where it
+// explains its codes: in a table of codes, or in items that begin with them.
+func (r *reading) codeMeaning(code string) sow.Polarity {
+	if r.codes == nil {
+		r.codes = map[string]sow.Polarity{}
+		for _, t := range r.inOrder() {
+			r.explainRows(t)
+		}
+		for i := range r.doc.Blocks {
+			if r.doc.Blocks[i].Kind == sow.ListItem {
+				r.explainItem(i)
+			}
+		}
+	}
+	return r.codes[code]
+}
+
+// explainRows reads a table of codes and what they mean: each line a code and a
+// text of its own.
+func (r *reading) explainRows(t *table) {
+	seen := map[string]sow.Polarity{}
+	for _, row := range t.rows {
+		first := &r.doc.Blocks[row.blocks[0]]
+		if first.Cell.HeaderRow {
+			continue
+		}
+		code := leadingCode(first.Text)
+		if _, twice := seen[code]; twice || code == "" || len(row.blocks) > 3 || strings.ContainsAny(code, "0123456789") {
+			return
+		}
+		seen[code] = ""
+		for _, j := range row.blocks[1:] {
+			if seen[code] == "" {
+				seen[code] = r.meaningIn(j, 0)
+			}
+		}
+	}
+	if len(seen) < 2 || len(seen) > 8 {
+		return
+	}
+	for code, p := range seen {
+		r.codes[code] = p
+	}
+}
+
+// explainItem reads an item that explains codes: "W is what we leave", "M and
+// S: built by us".
+func (r *reading) explainItem(i int) {
+	lang, tokens, text := r.blocks[i].lang, r.tokensOf(i), r.doc.Blocks[i].Text
+	var codes []string
+	from := 0
+	for ; from < len(tokens); from++ {
+		t := tokens[from]
+		word := text[t.start:t.end]
+		switch {
+		case t.flags&isPunct != 0, lang != nil && opens(tokens[from:], lang.words["and"]):
+		case t.flags&initialCap != 0 && utf8.RuneCountInString(word) == 1:
+			codes = append(codes, word)
+		default:
+			for _, code := range codes {
+				if _, done := r.codes[code]; !done && from+2 < len(tokens) {
+					r.codes[code] = r.meaningIn(i, int32(from))
+				}
+			}
+			return
+		}
+	}
+}
+
+// meaningIn reads the explanation of a code from a token on, clause by clause:
+// the first that says whether such lines are delivered counts.
+func (r *reading) meaningIn(i int, from int32) sow.Polarity {
+	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
+	for n := int32(len(tokens)); from < n; from++ {
+		to := from
+		for to < n && !(tokens[to].flags&isPunct != 0 && strings.ContainsAny(text[tokens[to].start:tokens[to].end], ".;")) {
+			to++
+		}
+		s := span{from, to}
+		p := r.legendSays(i, s)
+		switch {
+		case p != "":
+			return p
+		case opens(tokens[from:], r.wordsOf("duty.none")):
+			return sow.Excluded
+		case r.doesItself(i, s) || saysWithin(tokens[from:to], r.wordsOf("delivered")):
+			return ""
+		}
+		from = to
+	}
+	return ""
+}
+
+// priorities are the letters of the MoSCoW order that stand for what is not
+// done when the document does not say otherwise.
+var priorities = map[string]sow.Polarity{"W": sow.Excluded, "C": sow.Optional}
+
+// ranked tells whether codes are letters of the MoSCoW order.
+func ranked(codes []string) bool {
+	return slices.Contains(codes, "M") && !slices.ContainsFunc(codes, func(c string) bool { return c != "S" && c != "M" && priorities[c] == "" })
+}

@@ -1,0 +1,136 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// decides tells whether the head of a column asks what was decided, answered
+// or done about a line: "Answer", "Decision", "Outcome", "State".
+func (r *reading) decides(head string) bool {
+	h := r.readHead(head)
+	return h.decides || h.status
+}
+
+// readDecisions reads the columns whose head asks for a decision and whose
+// cells give it in words: "Noted. No money this year", "Awarded to others".
+func (r *reading) readDecisions(t *table) {
+	for _, row := range t.rows {
+		if r.allNone(row) {
+			r.setRow(row, sow.Excluded, "table.none")
+		}
+		for _, i := range row.blocks {
+			c := r.doc.Blocks[i].Cell
+			if c.Col == 0 || c.HeaderRow || r.blocks[i].answer || len(c.ColHead) > maxPseudo || !r.decides(c.ColHead) {
+				continue
+			}
+			r.setRow(row, r.decision(i), "table.decision")
+		}
+	}
+}
+
+// allNone tells whether the cells of a row after its first all say that there
+// is nothing, one of them in words.
+func (r *reading) allNone(row *tableRow) bool {
+	said, cells := false, 0
+	for _, i := range row.blocks {
+		c := r.doc.Blocks[i].Cell
+		if c.Col == 0 {
+			continue
+		}
+		tokens := r.tokensOf(i)
+		if c.HeaderRow || len(tokens) > 1 || !r.isNothing(i) {
+			return false
+		}
+		cells++
+		said = said || r.saysNone(i)
+	}
+	return said && cells > 1
+}
+
+// decision gives what a cell of a decision says of its row, "" when it refuses
+// nothing.
+func (r *reading) decision(i int) sow.Polarity {
+	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
+	if lang == nil || len(tokens) == 0 {
+		return ""
+	}
+	if opens(tokens, lang.words["duty.none"]) {
+		return sow.Excluded
+	}
+	all := span{0, int32(len(tokens))}
+	if r.worksIn(i, all) && (r.doesItself(i, all) || named(&r.partner, r.doc.Blocks[i].Text, tokens)) {
+		return ""
+	}
+	if p := r.refusalIn(i); p != "" {
+		return p
+	}
+	if len(tokens) <= maxOwner && !saysWithin(tokens, lang.words["party.consents"]) {
+		switch r.whoseIn(r.doc.Blocks[i].Text, tokens) {
+		case customers, thirds:
+			return sow.Excluded
+		case nobodys, partners:
+		}
+	}
+	return ""
+}
+
+// refusalIn gives what the first cue of refusal in a block says: one that
+// speaks of what stands before it, or that opens the block.
+func (r *reading) refusalIn(i int) sow.Polarity {
+	for _, h := range r.hitsOf(i, layerCue) {
+		for c := range r.cuesOf(h, r.blocks[i].lang) {
+			if c.kind != realCue || c.Weak || c.Flips || c.Sets == sow.Boilerplate || !refuses(c.Sets) || opens(r.tokensOf(i)[h.to:], c.unless) {
+				continue
+			}
+			if c.Direction != "forward" || h.from == 0 {
+				return c.Sets
+			}
+		}
+	}
+	return ""
+}
+
+// clauseRefuses tells whether a clause of a remark says that nothing is done:
+// "live since 2022; otherwise no work".
+func (r *reading) clauseRefuses(i int) bool {
+	lang, tokens, text := r.blocks[i].lang, r.tokensOf(i), r.doc.Blocks[i].Text
+	for k := 1; k < len(tokens); k++ {
+		if tokens[k-1].flags&isPunct == 0 || !strings.ContainsAny(text[tokens[k-1].start:tokens[k-1].end], ",;.") {
+			continue
+		}
+		if r.worksIn(i, span{0, int32(k)}) {
+			return false
+		}
+		from := k + int(opening(tokens[k:], lang.words["otherwise"]))
+		if n := int(opening(tokens[from:], lang.words["duty.none"])); n > 0 && r.worksNext(i, from+n) {
+			return true
+		}
+	}
+	return false
+}
+
+// worksNext tells whether the word at token k is one of work.
+func (r *reading) worksNext(i, k int) bool {
+	tokens := r.tokensOf(i)
+	return r.verbWithin(i, span{int32(k), int32(min(k+2, len(tokens)))}) || opens(tokens[k:], r.wordsOf("work.any"))
+}
+
+// strangeBody tells whether a cell below a head that asks who does a line names
+// a body of people or a firm that is not the partner's.
+func (r *reading) strangeBody(i int) bool {
+	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
+	if lang == nil || len(tokens) == 0 || len(tokens) > maxOwner || r.whoseIn(r.doc.Blocks[i].Text, tokens) != nobodys {
+		return false
+	}
+	if saysWithin(tokens, r.partyWords().self) || saysWithin(tokens, r.partyWords().partner) || !saysWithin(tokens, lang.words["party.bodies"]) {
+		return false
+	}
+	for k := range int32(len(tokens)) {
+		if r.unknownName(i, k, lang) && !opens(tokens[k:], lang.words["party.bodies"]) {
+			return true
+		}
+	}
+	return false
+}
