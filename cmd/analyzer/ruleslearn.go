@@ -1,20 +1,22 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"os"
+	"path/filepath"
 	"slices"
-	"strings"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"claimline/internal/detect"
+	"claimline/internal/eval"
+	"claimline/internal/fact"
 	"claimline/internal/learn"
 	"claimline/internal/piece"
 	"claimline/internal/sow"
+	"claimline/internal/weigh"
 )
 
 // learning holds the flags of "rules learn".
@@ -33,63 +35,88 @@ func rulesLearnCommand() *cobra.Command {
 	var o learning
 	cmd := &cobra.Command{
 		Use:   "learn DIR...",
-		Short: "Learn from labelled documents which words speak for delivery",
+		Short: "Learn from labelled documents what words around products and values mean",
 		Long: `Learn from labelled documents (NAME.labels.json beside each) which words around a
-product speak for its being delivered, and which against, and write the weights of a
-pack. They are a second opinion: where the words speak more plainly than --balance, they
-change what the rules say. Learn from documents that people have labelled, your own archive
-for one; then compare with "analyzer eval" on documents that were not learnt from.`,
+product speak for its being delivered, and which around a number, an amount or a day for
+its being the seats, the value, the start, the end or the signature. Writes weights.yaml and
+picks.yaml of a pack: a second opinion that changes what the rules say where the words speak
+more plainly. Learn from documents that people have labelled, your own archive for one; then
+compare with "analyzer eval" on documents that were not learnt from.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return learnFrom(cmd, args, o) },
 	}
 	o.register(cmd)
 	cmd.Flags().StringArrayVar(&o.pieces, "pieces", nil, "also learn from a file of single pieces, one to a line (repeatable)")
 	cmd.Flags().Float64Var(&o.pieceWeight, "piece-weight", 0.3, "what a piece counts beside a document")
-	cmd.Flags().StringVarP(&o.output, "output", "o", "", "write the weights to this file (default: standard output)")
-	cmd.Flags().Float64Var(&o.least, "least", 0.03, "leave out weights nearer to 0 than this")
+	cmd.Flags().StringVarP(&o.output, "output", "o", ".", "folder in which to write weights.yaml and picks.yaml")
+	cmd.Flags().Float64Var(&o.least, "least", 0.1, "leave out weights nearer to 0 than this")
 	cmd.Flags().Float64Var(&o.balance, "balance", 2, "what the rules count against the words, in log odds")
 	cmd.Flags().Float64Var(&o.silent, "silent", 1.2, "what they count when no cue and no heading says that a product is delivered")
 	cmd.Flags().IntVar(&o.blocks, "blocks", 15, "do not weigh documents of fewer blocks")
 	return cmd
 }
 
+// lesson is what was observed so far.
+type lesson struct {
+	detector  *detect.Detector
+	facts     *fact.Reader
+	around    *weigh.Table // of products
+	beside    *weigh.Table // of values
+	examples  []learn.Example
+	values    []learn.Value
+	documents int
+}
+
 func learnFrom(cmd *cobra.Command, dirs []string, o learning) error {
+	if info, err := os.Stat(o.output); err != nil || !info.IsDir() {
+		return fmt.Errorf("--output %s is no folder", o.output)
+	}
 	s, err := open(o.options)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	around := detect.NewAround()
-	detector := s.analyzer.Detector()
-	var examples []learn.Example
-	documents := 0
+	l := &lesson{detector: s.analyzer.Detector(), facts: s.analyzer.Facts(), around: detect.NewAround(), beside: fact.NewPicks()}
 	for _, dir := range dirs {
-		found, n, err := s.observeFolder(cmd, dir, detector, around)
-		if err != nil {
+		if err := s.observeFolder(cmd, dir, l); err != nil {
 			return err
 		}
-		examples, documents = append(examples, found...), documents+n
 	}
-	pieces := 0
+	read := len(l.examples)
 	for _, file := range o.pieces {
-		found, err := observePieces(file, detector, around, o.pieceWeight)
-		if err != nil {
+		if err := l.observePieces(file, o.pieceWeight); err != nil {
 			return err
 		}
-		examples, pieces = append(examples, found...), pieces+len(found)
 	}
-	w := learn.Learn(examples, around, learn.Options{Least: o.least})
-	w.Balance, w.Silent, w.Blocks = o.balance, o.silent, o.blocks
-	w.Learnt = fmt.Sprintf("%d documents and %d pieces, %d workloads named in them", documents, pieces, len(examples))
-	fmt.Fprintf(cmd.ErrOrStderr(), "learnt %d weights from %s\n", len(w.Words), w.Learnt)
-	return writeWeights(cmd.OutOrStdout(), o.output, w)
+	from := fmt.Sprintf("%d documents", l.documents)
+	if n := len(l.examples) - read; n > 0 {
+		from += fmt.Sprintf(" and %d products in single pieces", n)
+	}
+	fit := learn.Options{Least: o.least}
+	w := learn.Learn(l.examples, l.around, fit)
+	w.Balance, w.Silent, w.Blocks, w.Learnt = o.balance, o.silent, o.blocks, from
+	if err := writeFile(filepath.Join(o.output, "weights.yaml"), weightsText(w)); err != nil {
+		return err
+	}
+	picks := learn.Picks(l.values, l.beside, fit)
+	words := len(w.Words)
+	for i := range picks {
+		picks[i].Blocks = o.blocks
+		picks[i].Learnt = fmt.Sprintf("%d documents", l.documents)
+		words += len(picks[i].Words)
+	}
+	if err := writeFile(filepath.Join(o.output, "picks.yaml"), picksText(picks)); err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "learnt %d weights from %s; wrote weights.yaml and picks.yaml\n", words, from)
+	return nil
 }
 
 // observeFolder reads the labelled documents of a folder.
-func (s *session) observeFolder(cmd *cobra.Command, dir string, d *detect.Detector, around *detect.Around) (examples []learn.Example, documents int, err error) {
+func (s *session) observeFolder(cmd *cobra.Command, dir string, l *lesson) error {
 	labels, files, err := labelled(dir)
 	if err != nil {
-		return nil, 0, err
+		return err
 	}
 	progress := progressOn(cmd.ErrOrStderr(), len(files))
 	for i, in := range files {
@@ -99,74 +126,65 @@ func (s *session) observeFolder(cmd *cobra.Command, dir string, d *detect.Detect
 		doc, err := s.document(cmd.Context(), in, cmd.InOrStdin())
 		if err != nil {
 			if cmd.Context().Err() != nil {
-				return nil, 0, context.Cause(cmd.Context())
+				return context.Cause(cmd.Context())
 			}
-			return nil, 0, fmt.Errorf("read %s: %w", in.path, err)
+			return fmt.Errorf("read %s: %w", in.path, err)
 		}
-		for _, o := range d.Observe(doc, around) {
-			examples = append(examples, learn.Example{
-				Document: in.path, Delivered: slices.Contains(labels[i].InScope, o.ID), Weight: 1, Observation: o,
-			})
-		}
-		documents++
+		l.observe(in.path, doc, labels[i])
 		progress(i + 1)
 	}
-	return examples, documents, nil
+	return nil
+}
+
+// observe takes in one document.
+func (l *lesson) observe(path string, doc sow.Document, label eval.Label) {
+	l.documents++
+	for _, o := range l.detector.Observe(doc, l.around) {
+		l.examples = append(l.examples, learn.Example{Document: path, Delivered: slices.Contains(label.InScope, o.ID), Weight: 1, Observation: o})
+	}
+	right := rightValues(label)
+	for _, o := range l.facts.Observe(doc, l.detector.Detect(doc), l.beside) {
+		l.values = append(l.values, learn.Value{Document: path, Right: o.Value == right[o.Fact], Observation: o})
+	}
+}
+
+// rightValues gives the facts of a label as observations write them.
+func rightValues(l eval.Label) map[string]string {
+	right := map[string]string{}
+	if l.Seats != nil {
+		right["seats"] = strconv.Itoa(*l.Seats)
+	}
+	if l.Value != nil {
+		right["value"] = fact.AmountKey(*l.Value)
+	}
+	for name, day := range map[string]*string{"start_date": l.Start, "end_date": l.End, "signed_date": l.Signed} {
+		if day != nil {
+			right[name] = *day
+		}
+	}
+	return right
 }
 
 // observePieces reads a file of pieces. Only what their lines speak of counts.
-func observePieces(file string, d *detect.Detector, around *detect.Around, weight float64) (examples []learn.Example, err error) {
+func (l *lesson) observePieces(file string, weight float64) error {
 	data, err := os.ReadFile(file) //nolint:gosec // a file that the user names
 	if err != nil {
-		return nil, fmt.Errorf("read pieces: %w", err)
+		return fmt.Errorf("read pieces: %w", err)
 	}
 	pieces, err := piece.Parse(data)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return fmt.Errorf("%s: %w", file, err)
 	}
 	for _, p := range pieces {
-		for _, o := range d.Observe(p.Document(), around) {
+		for _, o := range l.detector.Observe(p.Document(), l.around) {
 			for _, want := range p.Wants {
 				if want.ID == o.ID {
-					examples = append(examples, learn.Example{
+					l.examples = append(l.examples, learn.Example{
 						Document: fmt.Sprintf("%s:%d", file, p.Line), Delivered: want.Delivered, Weight: weight, Observation: o,
 					})
 				}
 			}
 		}
 	}
-	return examples, nil
-}
-
-// writeWeights writes a pack file.
-func writeWeights(stdout io.Writer, file string, w sow.Weights) error {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "# What words around a product have been learnt to mean; written by \"analyzer rules learn\".\nkind: weights\n")
-	fmt.Fprintf(&b, "learnt: %q\nbalance: %g\nsilent: %g\nbias: %g\nlines: %g\nblocks: %d\nplaces:\n", w.Learnt, w.Balance, w.Silent, w.Bias, w.Lines, w.Blocks)
-	for _, place := range sow.WeightPlaces {
-		var lines strings.Builder
-		for _, one := range w.Words {
-			if one.Place == place {
-				fmt.Fprintf(&lines, "      %s %s%.0f\n", one.Word, spaced(one.Next), 100*one.Weight)
-			}
-		}
-		if lines.Len() > 0 {
-			fmt.Fprintf(&b, "  - place: %s\n    words: |\n%s", place, lines.String())
-		}
-	}
-	if file == "" {
-		_, err := stdout.Write(b.Bytes())
-		return err
-	}
-	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil { //nolint:gosec // a pack file is for everybody
-		return fmt.Errorf("write weights: %w", err)
-	}
 	return nil
-}
-
-func spaced(word string) string {
-	if word == "" {
-		return ""
-	}
-	return word + " "
 }

@@ -36,6 +36,9 @@ func New(pack *ruleset.Pack) (*Analyzer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile fact words: %w", err)
 	}
+	if err := facts.Pick(pack.Picks()); err != nil {
+		return nil, err
+	}
 	calendar, err := newCalendar(pack.Calendar())
 	if err != nil {
 		return nil, err
@@ -68,6 +71,9 @@ func (a *Analyzer) Input(doc sow.Document) ruleset.Input {
 
 // Detector is what finds the workloads that a document names.
 func (a *Analyzer) Detector() *detect.Detector { return a.detector }
+
+// Facts is what reads the facts that a document states.
+func (a *Analyzer) Facts() *fact.Reader { return a.facts }
 
 // Pack is the rule pack that the analyzer applies.
 func (a *Analyzer) Pack() *ruleset.Pack { return a.pack }

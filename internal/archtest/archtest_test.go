@@ -24,10 +24,11 @@ var may = map[string][]string{
 	"internal/extract":             {"internal/sow", "internal/extract/..."},
 	"internal/extract/evalextract": {"internal/sow", "internal/extract"},
 	"internal/extract/*":           {"internal/sow", "internal/extract/..."},
-	"internal/detect":              {"internal/sow"},
+	"internal/weigh":               {"internal/sow"},
+	"internal/detect":              {"internal/sow", "internal/weigh"},
 	"internal/piece":               {"internal/sow"},
-	"internal/learn":               {"internal/sow", "internal/detect"},
-	"internal/fact":                {"internal/sow"},
+	"internal/learn":               {"internal/sow", "internal/detect", "internal/fact", "internal/weigh"},
+	"internal/fact":                {"internal/sow", "internal/weigh"},
 	"internal/ruleset":             {"internal/sow"},
 	"internal/deadline":            {"internal/sow"},
 	"internal/reminder":            {"internal/sow", "internal/deadline"},
@@ -56,7 +57,7 @@ var may = map[string][]string{
 // pure packages turn values into values: no files, no network, no log.
 var pure = []string{
 	"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/calendar", "internal/eval",
-	"internal/lint", "internal/word", "internal/backfill", "internal/piece", "internal/learn",
+	"internal/lint", "internal/word", "internal/backfill", "internal/piece", "internal/learn", "internal/weigh",
 }
 
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "log", "log/slog"}

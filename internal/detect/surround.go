@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimline/internal/sow"
+	"claimline/internal/weigh"
 )
 
 // headingsUp is how many headings above a product are read.
@@ -17,12 +18,12 @@ const shortCell = 8
 // numbers the words of each block once.
 type surroundings struct {
 	r      *reading
-	a      *Around
+	a      *weigh.Table
 	blocks map[int][]wordAt
 	heads  map[string][]wordAt // heads of columns and rows
 }
 
-func (r *reading) surroundings(a *Around) *surroundings {
+func (r *reading) surroundings(a *weigh.Table) *surroundings {
 	return &surroundings{r: r, a: a, blocks: map[int][]wordAt{}, heads: map[string][]wordAt{}}
 }
 
@@ -30,7 +31,7 @@ func (r *reading) surroundings(a *Around) *surroundings {
 func (s *surroundings) words(block int) []wordAt {
 	words, done := s.blocks[block]
 	if !done {
-		words = s.a.wordsOfText(s.r.doc.Blocks[block].Text, s.r.tokensOf(block), s.r.hitsOf(block, layerName), nil)
+		words = wordsOfText(s.a, s.r.doc.Blocks[block].Text, s.r.tokensOf(block), s.r.hitsOf(block, layerName), nil)
 		s.blocks[block] = words
 	}
 	return words
@@ -40,7 +41,7 @@ func (s *surroundings) words(block int) []wordAt {
 func (s *surroundings) headWords(head string) []wordAt {
 	words, done := s.heads[head]
 	if !done {
-		words = s.a.wordsOfText(head, s.r.z.tokens(head, nil), nil, nil)
+		words = wordsOfText(s.a, head, s.r.z.tokens(head, nil), nil, nil)
 		s.heads[head] = words
 	}
 	return words
@@ -159,7 +160,7 @@ func (s *surroundings) cell(block int, c *sow.CellPos, say func(p spot, word, ne
 
 // label numbers a word that does not stand in the text.
 func (s *surroundings) label(word string) int32 {
-	return s.a.word([]byte(strings.ReplaceAll(word, " ", "-")))
+	return s.a.Word(strings.ReplaceAll(word, " ", "-"))
 }
 
 // form says what kind of block and of document a product stands in.

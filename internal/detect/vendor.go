@@ -38,7 +38,7 @@ func (r *reading) otherVendor() bool {
 			delivered[m.name.entry] = true
 		}
 	}
-	others, own := weigh(r.vendors, nil), weigh(r.mentions, r.canonical)
+	others, own := worthOf(r.vendors, nil), worthOf(r.mentions, r.canonical)
 	if len(leaving) >= 2 && len(leaving) >= len(delivered) && others > own {
 		return true
 	}
@@ -51,9 +51,9 @@ func (r *reading) otherVendor() bool {
 	return others > 4*own && r.near.foreign >= 3 && others > 2
 }
 
-// weigh is what the lines that name products are worth together, each line
+// worthOf is what the lines that name products are worth together, each line
 // once, of those that count.
-func weigh(mentions []mention, counts func(*mention) bool) (sum float64) {
+func worthOf(mentions []mention, counts func(*mention) bool) (sum float64) {
 	block, best := -1, 0.0
 	for i := range mentions {
 		m := &mentions[i]

@@ -2,10 +2,12 @@ package detect
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
 	"claimline/internal/sow"
+	"claimline/internal/weigh"
 )
 
 // Cues of what the weights of words decided against the rules.
@@ -19,9 +21,8 @@ const ManyLines = 8
 
 // scale holds compiled weights. It is read only.
 type scale struct {
-	*Around
 	sow.Weights
-	weight []float64 // by the number of what is said
+	table *weigh.Table
 }
 
 // Weigh makes the detector ask the weights of a pack for a second opinion.
@@ -30,26 +31,12 @@ func (d *Detector) Weigh(w sow.Weights) error {
 		d.scale = nil
 		return nil
 	}
-	s, err := newScale(w)
+	t, err := weigh.Of(sow.WeightPlaces, w.Words)
 	if err != nil {
 		return err
 	}
-	d.scale = s
+	d.scale = &scale{w, t}
 	return nil
-}
-
-func newScale(w sow.Weights) (*scale, error) {
-	s := &scale{Around: NewAround(), Weights: w, weight: []float64{0}}
-	for _, one := range w.Words {
-		p, err := spotOf(one.Place)
-		if err != nil {
-			return nil, err
-		}
-		s.add(p, s.word([]byte(one.Word)), s.word([]byte(one.Next)), one)
-		s.weight = append(s.weight, one.Weight)
-	}
-	s.open = false
-	return s, nil
 }
 
 // weigh asks the words around each product whether it is delivered. Where they
@@ -60,7 +47,7 @@ func (r *reading) weigh(tallies []*tally) {
 	if w == nil || len(r.blocks) < w.Blocks {
 		return
 	}
-	p := pans{scale: w, around: r.surroundings(w.Around), said: make([]uint32, len(w.weight))}
+	p := pans{scale: w, around: r.surroundings(w.table), sum: weigh.NewSum(w.table)}
 	for _, t := range tallies {
 		if r.d.lex.Entries[t.entry].Kind == sow.CanonicalWorkload {
 			p.settle(r, t)
@@ -72,8 +59,7 @@ func (r *reading) weigh(tallies []*tally) {
 type pans struct {
 	*scale
 	around *surroundings
-	said   []uint32 // by number of what is said: the last mention around which it stood
-	now    uint32
+	sum    *weigh.Sum
 }
 
 // odds gives the log odds that a product is delivered: the mean of what the
@@ -88,15 +74,10 @@ func (p *pans) odds(t *tally) float64 {
 }
 
 // mention adds up what stands around one mention, each thing once.
-func (p *pans) mention(m *mention) (sum float64) {
-	p.now++
-	p.around.each(m, func(at spot, word, next int32) {
-		if n := p.number(at, word, next); n > 0 && p.said[n] != p.now {
-			p.said[n] = p.now
-			sum += p.weight[n]
-		}
-	})
-	return sum
+func (p *pans) mention(m *mention) float64 {
+	p.sum.Start()
+	p.around.each(m, func(at spot, word, next int32) { p.sum.Say(int(at), word, next) })
+	return p.sum.Weight()
 }
 
 // settle changes the outcome for a product when the words say the contrary
@@ -123,29 +104,22 @@ func (p *pans) settle(r *reading, t *tally) {
 const mostReasons = 3
 
 // reasons names the words around a mention that weigh most for (1) or against
-// (-1) its being delivered: ": pilot, before set, heading deliverables".
+// (-1) its being delivered: ": pilot, handover". Small words are passed over.
 func (p *pans) reasons(m *mention, sign float64) string {
-	var found []int32
-	p.now++
-	p.around.each(m, func(at spot, word, next int32) {
-		if n := p.number(at, word, next); n > 0 && p.said[n] != p.now && at != inForm && at != inKind {
-			p.said[n] = p.now
-			found = append(found, n)
-		}
-	})
+	p.mention(m)
+	found := slices.Clone(p.sum.Numbers())
 	slices.SortFunc(found, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(sign*p.weight[b], sign*p.weight[a]), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(sign*p.table.Weight(b), sign*p.table.Weight(a)), cmp.Compare(a, b))
 	})
+	small := p.around.r.blocks[m.block].lang
 	var said []string
 	for _, n := range found {
-		one := p.Around.said[n-1]
-		word := strings.TrimSpace(strings.TrimSuffix(one.Word, "*") + " " + one.Next)
-		known := slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, word) || strings.Contains(word, s) })
-		if sign*p.weight[n] > 0 && !known && len(word) > 1 {
-			said = append(said, word)
-		}
-		if len(said) == mostReasons {
+		one := p.table.Said()[n-1]
+		if sign*p.table.Weight(n) <= 0 || len(said) == mostReasons {
 			break
+		}
+		if one.Place != "form" && one.Place != "kind" && one.Next == "" && !slices.Contains(said, one.Word) && p.tells(one.Word, small) {
+			said = append(said, one.Word)
 		}
 	}
 	if len(said) == 0 {
@@ -154,12 +128,24 @@ func (p *pans) reasons(m *mention, sign float64) string {
 	return ": " + strings.Join(said, ", ")
 }
 
+// tells tells whether a word says something to a person: no beginning of a
+// word, no small word, no mark.
+func (p *pans) tells(word string, lang *language) bool {
+	if len(word) < 3 || strings.HasSuffix(word, "*") {
+		return false
+	}
+	return lang == nil || !lang.stop.has(p.around.r.d.trie.words.find([]byte(word)))
+}
+
 // counts is what it counts that the rules take a product for delivered: little
 // when its weightiest line stands under no heading that says so, and has no
 // cue.
 func (r *reading) counts(t *tally) float64 {
 	best := slices.MaxFunc(t.mentions, func(a, b *mention) int { return cmp.Compare(a.weight, b.weight) })
-	if best.cue == "" && best.section == "" {
+	switch {
+	case best.cue == "table.answer", best.cue == "box.ticked":
+		return math.Inf(1) // a plain yes
+	case best.cue == "" && best.section == "":
 		return r.d.scale.Silent
 	}
 	return r.d.scale.Balance

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"claimline/internal/sow"
+	"claimline/internal/weigh"
 )
 
 // Reader reads facts with the word lists of a rule pack. It never changes
@@ -21,10 +22,12 @@ type Reader struct {
 	short         []agreementAbbr
 	labelEnds     ending // of the phrases in labelTopics
 	abbreviations map[string]bool
-	languages     []string  // by number less one
-	cues          []*cues   // by language
-	anyLanguage   []bool    // by topic: its phrases count in documents of any language
-	pool          sync.Pool // *reading
+	languages     []string            // by number less one
+	cues          []*cues             // by language
+	anyLanguage   []bool              // by topic: its phrases count in documents of any language
+	picks         map[string]sow.Pick // by fact, without their words
+	table         *weigh.Table        // of these words
+	pool          sync.Pool           // *reading
 }
 
 // memory is what one reading leaves to the next. Words point at terms, so none
@@ -70,6 +73,8 @@ type reading struct {
 	language      uint8 // of the document, by number
 	foreignBlocks map[int]uint8
 
+	observed bool // to learn from: the weights have no say
+
 	parties parties
 }
 
@@ -78,10 +83,15 @@ type reading struct {
 func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
 	rd := r.open()
 	defer r.close(rd)
+	return rd.read(doc, det)
+}
+
+// read reads a document.
+func (rd *reading) read(doc sow.Document, det sow.Detection) sow.Facts {
 	rd.doc, rd.det = &doc, &det
 	rd.heads = map[string][]hit{}
 	rd.marks = make([]termMarks, len(doc.Blocks))
-	rd.terms.short = r.short
+	rd.terms.short = rd.r.short
 	rd.paths = newHeadPaths(&doc)
 	rd.split()
 	rd.chooseLanguages()
@@ -95,6 +105,7 @@ func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
 	f.StartDate, f.EndDate, f.SignedDate = rd.dates()
 	f.Value = rd.value()
 	f.Seats = rd.seats()
+	rd.secondOpinion(&f)
 	f.Agreement, f.AgreementMoves, f.TransactingCSP = rd.licensing()
 	f.Engagement = rd.engagement()
 	f.Access = rd.access()

@@ -14,6 +14,7 @@ import (
 	"claimline/rules"
 )
 
+// newReader reads by the rules of the pack alone: single statements hold them.
 func newReader(tb testing.TB) *fact.Reader {
 	tb.Helper()
 	pack, err := ruleset.Load(rules.FS)

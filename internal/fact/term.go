@@ -18,6 +18,9 @@ type term struct {
 	one     []hit      // of the phrases that are this word alone
 
 	spelling string
+
+	weighed bool // the next is known
+	numbers wordNumbers
 }
 
 // termMarks are what readers look for in the spelling of a word.

@@ -10,6 +10,7 @@ import (
 
 	"claimline/internal/detect"
 	"claimline/internal/sow"
+	"claimline/internal/weigh"
 )
 
 // Example is one workload that a document names.
@@ -29,7 +30,7 @@ type Options struct {
 
 // Learn fits weights to examples. Around must be the one that the examples
 // were observed with.
-func Learn(examples []Example, around *detect.Around, o Options) sow.Weights {
+func Learn(examples []Example, around *weigh.Table, o Options) sow.Weights {
 	said := around.Said()
 	kept := often(examples, len(said), cmp.Or(o.Documents, 2))
 	features := len(kept)
@@ -52,10 +53,12 @@ func Learn(examples []Example, around *detect.Around, o Options) sow.Weights {
 			w.Words = append(w.Words, one)
 		}
 	}
-	slices.SortFunc(w.Words, func(a, b sow.WordWeight) int {
-		return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Word, b.Word), cmp.Compare(a.Next, b.Next))
-	})
+	slices.SortFunc(w.Words, byPlace)
 	return w
+}
+
+func byPlace(a, b sow.WordWeight) int {
+	return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Word, b.Word), cmp.Compare(a.Next, b.Next))
 }
 
 // round keeps hundredths, as the pack writes them.

@@ -8,6 +8,7 @@ import (
 	"claimline/internal/detect"
 	"claimline/internal/piece"
 	"claimline/internal/sow"
+	"claimline/internal/weigh"
 
 	"pgregory.net/rapid"
 )
@@ -55,7 +56,7 @@ en|x|Work|We abandon Microsoft Intune in spring.|intune=out
 en|x|Work|They abandon Power BI for all.|power-bi=out
 `
 
-func observed(t *testing.T) ([]Example, *detect.Around) {
+func observed(t *testing.T) ([]Example, *weigh.Table) {
 	t.Helper()
 	lex := sow.Lexicon{}
 	for id, name := range map[string]string{"sentinel": "Microsoft Sentinel", "teams": "Microsoft Teams", "intune": "Microsoft Intune", "power-bi": "Power BI"} {

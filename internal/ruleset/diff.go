@@ -214,6 +214,9 @@ func (p *Pack) wordParts(out map[string]part) {
 	if w := p.weights; len(w.Words) > 0 {
 		out["weights"] = part{says: fmt.Sprint(w)}
 	}
+	for _, pick := range p.picks {
+		out["pick "+pick.Fact] = part{says: fmt.Sprint(pick)}
+	}
 	for _, w := range p.facts {
 		wordFields(out, "phrase facts "+w.Language, reflect.ValueOf(w))
 	}

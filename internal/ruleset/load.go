@@ -105,6 +105,7 @@ var kinds = map[string]func(b *builder, f packFile, n *yaml.Node){
 	"deadlines":  (*builder).addDeadlines,
 	"values":     (*builder).addValues,
 	"weights":    (*builder).addWeights,
+	"picks":      (*builder).addPicks,
 	"methods":    (*builder).addMethods,
 	"sources":    (*builder).addSources,
 	"tests":      (*builder).addTests,

@@ -162,6 +162,30 @@ func TestWeights(t *testing.T) {
 	}
 }
 
+func TestPicks(t *testing.T) {
+	one := "kind: picks\npicks:\n  - fact: seats\n    rules: 4\n    least: -0.5\n    bias: -3\n    blocks: 15\n    places:\n      - place: pair-after\n        words: |\n          named users 80\n"
+	p, err := Load(packFS(map[string]string{"lexicon/w.yaml": one}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []sow.Pick{{Fact: "seats", Rules: 4, Least: -0.5, Bias: -3, Blocks: 15, Words: []sow.WordWeight{{Place: "pair-after", Word: "named", Next: "users", Weight: 0.8}}}}
+	if diff := cmp.Diff(want, p.Picks()); diff != "" {
+		t.Error(diff)
+	}
+	tests := []struct{ name, old, new, want string }{
+		{"unknown fact", "fact: seats", "fact: seat", `lexicon/w.yaml:3:11: E102 fact "seat" is not known; did you mean "seats"?`},
+		{"unknown place", "place: pair-after", "place: column-after", `lexicon/w.yaml:9:16: E102 place "column-after" is not known`},
+		{"rules below 0", "rules: 4", "rules: -4", `lexicon/w.yaml:4:12: E102 rules is -4`},
+		{"no weight", "users 80", "users", `lexicon/w.yaml:11:16: E108 "named users" is no weight`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Load(packFS(map[string]string{"lexicon/w.yaml": strings.Replace(one, tt.old, tt.new, 1)}))
+			wantProblems(t, err, []string{tt.want})
+		})
+	}
+}
+
 // wantProblems compares the problems of err with the beginnings of their
 // lines, one to one.
 func wantProblems(t *testing.T, err error, want []string) {

@@ -20,6 +20,7 @@ type Pack struct {
 	lexicon  sow.Lexicon
 	contexts map[string]sow.Context
 	weights  sow.Weights
+	picks    []sow.Pick
 	facts    []sow.FactWords
 
 	cases      []ruleCase

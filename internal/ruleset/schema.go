@@ -12,7 +12,7 @@ var fileTypes = map[string]reflect.Type{
 	"facts": reflect.TypeFor[factsFile](), "decisions": reflect.TypeFor[decisionsFile](), "scenarios": reflect.TypeFor[scenariosFile](),
 	"advisories": reflect.TypeFor[advisoriesFile](), "questions": reflect.TypeFor[questionsFile](), "checks": reflect.TypeFor[checksFile](),
 	"poe": reflect.TypeFor[poeFile](), "deadlines": reflect.TypeFor[deadlinesFile](), "values": reflect.TypeFor[valuesFile](),
-	"weights": reflect.TypeFor[weightsFile](), "methods": reflect.TypeFor[methodsFile](), "sources": reflect.TypeFor[sourcesFile](), "tests": reflect.TypeFor[testsFile](),
+	"weights": reflect.TypeFor[weightsFile](), "picks": reflect.TypeFor[picksFile](), "methods": reflect.TypeFor[methodsFile](), "sources": reflect.TypeFor[sourcesFile](), "tests": reflect.TypeFor[testsFile](),
 }
 
 // Schemas gives a JSON Schema (2020-12) for each kind of pack file, by file

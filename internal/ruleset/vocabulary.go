@@ -88,6 +88,8 @@ var required = map[reflect.Type][]string{
 	reflect.TypeFor[contextFile]():        {"kind", "language"},
 	reflect.TypeFor[factsFile]():          {"kind", "language"},
 	reflect.TypeFor[weightsFile]():        {"kind", "balance", "silent", "bias", "places"},
+	reflect.TypeFor[picksFile]():          {"kind", "picks"},
+	reflect.TypeFor[sow.Pick]():           {"fact", "rules", "least", "bias", "places"},
 	reflect.TypeFor[sow.PlaceWords]():     {"place", "words"},
 	reflect.TypeFor[sow.LexiconEntry]():   {"id", "name"},
 	reflect.TypeFor[sow.Product]():        {"id", "name"},

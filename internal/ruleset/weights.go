@@ -35,24 +35,61 @@ func (b *builder) addWeights(f packFile, n *yaml.Node) {
 			b.ps.add(f.path, places[key], "E102", "%s is %g, want more than 0 and at most %d", key, v, mostBalance)
 		}
 	}
-	seen := map[string]bool{}
-	for i, p := range file.Places {
-		at := places[fmt.Sprintf("places[%d].place", i)]
-		if !slices.Contains(sow.WeightPlaces, p.Place) {
-			b.ps.add(f.path, at, "E102", "place %q is not known%s%s", p.Place, didYouMean(p.Place, sow.WeightPlaces), allowed(sow.WeightPlaces))
-		}
-		if seen[p.Place] {
-			b.ps.add(f.path, at, "E103", "the place %q is there twice", p.Place)
-		}
-		seen[p.Place] = true
-		b.addWords(f.path, places[fmt.Sprintf("places[%d].words", i)], p, &file.Weights)
-	}
+	file.Weights.Words = b.addPlaces(f.path, places, "", file.Places, sow.WeightPlaces)
 	file.Places = nil
 	b.pack.weights = file.Weights
 }
 
+// picksFile holds what words around values have been learnt to mean.
+type picksFile struct {
+	Kind  string     `yaml:"kind"`
+	Picks []sow.Pick `yaml:"picks"`
+}
+
+// addPicks takes in how facts are picked. A pack has one such file at most.
+func (b *builder) addPicks(f packFile, n *yaml.Node) {
+	var file picksFile
+	places := b.decodeFile(f, n, &file)
+	if len(b.pack.picks) > 0 {
+		b.ps.add(f.path, places["kind"], "E103", "the pack has a file of picks already")
+	}
+	for i := range file.Picks {
+		p, key := &file.Picks[i], fmt.Sprintf("picks[%d]", i)
+		if !slices.Contains(sow.PickFacts, p.Fact) {
+			b.ps.add(f.path, places[key+".fact"], "E102", "fact %q is not known%s%s", p.Fact, didYouMean(p.Fact, sow.PickFacts), allowed(sow.PickFacts))
+		}
+		if slices.ContainsFunc(file.Picks[:i], func(o sow.Pick) bool { return o.Fact == p.Fact }) {
+			b.ps.add(f.path, places[key+".fact"], "E103", "the fact %q is there twice", p.Fact)
+		}
+		if p.Rules < 0 || p.Rules > mostBalance {
+			b.ps.add(f.path, places[key+".rules"], "E102", "rules is %g, want 0 to %d", p.Rules, mostBalance)
+		}
+		p.Words = b.addPlaces(f.path, places, key+".", p.Places, sow.PickPlaces)
+		p.Places = nil
+	}
+	b.pack.picks = file.Picks
+}
+
+// addPlaces reads the words of all places; key is what stands before
+// "places" in the keys of the file.
+func (b *builder) addPlaces(file string, at map[string]pos, key string, list []sow.PlaceWords, known []string) (words []sow.WordWeight) {
+	seen := map[string]bool{}
+	for i, p := range list {
+		one := fmt.Sprintf("%splaces[%d]", key, i)
+		if !slices.Contains(known, p.Place) {
+			b.ps.add(file, at[one+".place"], "E102", "place %q is not known%s%s", p.Place, didYouMean(p.Place, known), allowed(known))
+		}
+		if seen[p.Place] {
+			b.ps.add(file, at[one+".place"], "E103", "the place %q is there twice", p.Place)
+		}
+		seen[p.Place] = true
+		words = append(words, b.addWords(file, at[one+".words"], p)...)
+	}
+	return words
+}
+
 // addWords reads the lines of one place; at is where they begin.
-func (b *builder) addWords(file string, at pos, p sow.PlaceWords, into *sow.Weights) {
+func (b *builder) addWords(file string, at pos, p sow.PlaceWords) (words []sow.WordWeight) {
 	n := 0
 	for line := range strings.Lines(p.Words) {
 		n++
@@ -66,8 +103,9 @@ func (b *builder) addWords(file string, at pos, p sow.PlaceWords, into *sow.Weig
 		if len(f) == 3 {
 			w.Next = f[1]
 		}
-		into.Words = append(into.Words, w)
+		words = append(words, w)
 	}
+	return words
 }
 
 func lastOf(f []string) string {
@@ -80,3 +118,7 @@ func lastOf(f []string) string {
 // Weights gives what words around a product have been learnt to mean; none
 // when the pack has no such file.
 func (p *Pack) Weights() sow.Weights { return p.weights }
+
+// Picks gives how facts are picked by learnt weights; none when the pack has
+// no such file.
+func (p *Pack) Picks() []sow.Pick { return p.picks }

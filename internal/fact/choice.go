@@ -1,0 +1,122 @@
+package fact
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"claimline/internal/sow"
+)
+
+// choices collects values with their places, in the order of the text.
+type choices[T comparable] struct {
+	list []*choice[T]
+	by   map[T]*choice[T]
+}
+
+func (c *choices[T]) add(value T, at stated) {
+	if c.by == nil {
+		c.by = map[T]*choice[T]{}
+	}
+	one := c.by[value]
+	if one == nil {
+		one = &choice[T]{value: value}
+		c.by[value], c.list = one, append(c.list, one)
+	}
+	one.at = append(one.at, at)
+}
+
+// statedAt is the place of bytes [start,end) of a line.
+func statedAt(l *line, start, end int) stated {
+	return stated{l, l.wordAt(start), l.wordAt(end-1) + 1}
+}
+
+// Bounds of a number of people.
+const (
+	leastPeople = 3
+	mostPeople  = 300_000
+)
+
+// countChoices gives the whole numbers that may count people.
+func (rd *reading) countChoices() []*choice[int] {
+	var c choices[int]
+	for i := range rd.lines {
+		if l := &rd.lines[i]; l.numeric {
+			countsIn(l, &c)
+		}
+	}
+	for _, one := range c.list {
+		one.traits = append(one.traits, "size-"+strconv.Itoa(int(math.Log2(float64(one.value)))))
+	}
+	return c.list
+}
+
+func countsIn(l *line, c *choices[int]) {
+	for i := 0; i < len(l.text); {
+		if l.text[i] < '0' || l.text[i] > '9' || i > 0 && !opensNumber(l.text[i-1]) {
+			i++
+			continue
+		}
+		v, n, ok := number(l.text[i:])
+		end := i + max(n, 1)
+		year := n == 4 && v > 1990 && v < 2060
+		closed := end >= len(l.text) || l.text[end] != '%' && l.text[end] != '-' && l.text[end] != '/'
+		if ok && closed && !year && v == math.Trunc(v) && v >= leastPeople && v <= mostPeople {
+			c.add(int(v), statedAt(l, i, end))
+		}
+		i = end
+	}
+}
+
+// opensNumber tells whether a number can begin behind a byte: a space, the end
+// of a no-break space, a bracket.
+func opensNumber(b byte) bool { return b == ' ' || b == '(' || b == '\n' || b == 0xa0 || b == '~' }
+
+// amountChoices gives the amounts of money.
+func (rd *reading) amountChoices() []*choice[sow.Money] {
+	var c choices[sow.Money]
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		for _, h := range rd.moneyIn(l) {
+			c.add(h.Money, statedAt(l, h.Start, h.End))
+		}
+	}
+	largest := 0.0
+	for _, one := range c.list {
+		largest = max(largest, one.value.Amount)
+	}
+	for _, one := range c.list {
+		if one.value.Amount == largest {
+			one.traits = append(one.traits, "largest")
+		}
+		one.traits = append(one.traits, "quarter-"+strconv.Itoa(int(4*one.value.Amount/max(largest, 1))))
+	}
+	return c.list
+}
+
+// dayChoices gives the days.
+func (rd *reading) dayChoices() []*choice[string] {
+	var c choices[string]
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if !l.numeric {
+			continue
+		}
+		for _, h := range rd.withBareDays(l, rd.dateHits(l)) {
+			c.add(h.Day.String(), statedAt(l, h.Start, h.End))
+		}
+	}
+	inOrder := slices.Clone(c.list)
+	slices.SortStableFunc(inOrder, func(a, b *choice[string]) int { return cmp.Compare(a.value, b.value) })
+	for rank, one := range inOrder {
+		one.traits = append(one.traits, "fifth-"+strconv.Itoa(5*rank/len(inOrder)))
+		if rank == 0 {
+			one.traits = append(one.traits, "earliest")
+		}
+		if rank == len(inOrder)-1 {
+			one.traits = append(one.traits, "latest")
+		}
+	}
+	return c.list
+}

@@ -1,0 +1,93 @@
+package weigh
+
+import (
+	"slices"
+	"testing"
+
+	"claimline/internal/sow"
+
+	"pgregory.net/rapid"
+)
+
+var places = []string{"left", "right"}
+
+// TestSumCountsEachThingOnce compares sums with a plain map of what was said.
+func TestSumCountsEachThingOnce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.SampledFrom([]string{"move", "migrate", "migration", "keep", "to"})
+		var weights []sow.WordWeight
+		for _, place := range places {
+			for _, w := range []string{"move", "keep", "migr*"} {
+				weights = append(weights, sow.WordWeight{Place: place, Word: w, Weight: float64(rapid.IntRange(-9, 9).Draw(t, "weight"))})
+			}
+		}
+		weights = append(weights, sow.WordWeight{Place: "left", Word: "move", Next: "to", Weight: 5})
+		table, err := Of(places, weights)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := NewSum(table)
+		for range 2 {
+			sum.Start()
+			want, seen := 0.0, map[sow.WordWeight]bool{}
+			say := func(place int, w, next string) {
+				sum.Say(place, table.Word(w), table.Word(next))
+				sum.Say(place, table.StemOf(w), 0)
+				for _, one := range weights {
+					if one.Place == places[place] && !seen[one] && (one.Word == w && one.Next == next || one.Word == stem(w)) {
+						seen[one] = true
+						want += one.Weight
+					}
+				}
+			}
+			for range rapid.IntRange(0, 12).Draw(t, "said") {
+				say(rapid.IntRange(0, 1).Draw(t, "place"), word.Draw(t, "word"), "")
+			}
+			if rapid.Bool().Draw(t, "pair") {
+				sum.Say(0, table.Word("move"), table.Word("to"))
+				want += 5
+			}
+			if got := sum.Weight(); got != want {
+				t.Fatalf("sum %g, want %g", got, want)
+			}
+		}
+	})
+}
+
+func stem(w string) string {
+	if len(w) <= StemLength {
+		return ""
+	}
+	return w[:StemLength] + "*"
+}
+
+// TestOpenTableLearnsItsWeightsBack numbers what it meets and can be read back.
+func TestOpenTableLearnsItsWeightsBack(t *testing.T) {
+	open := New(places)
+	sum := NewSum(open)
+	sum.Start()
+	sum.Say(0, open.Word("move"), 0)
+	sum.Say(1, open.StemOf("migration"), 0)
+	sum.Say(1, open.Word("move"), open.Word("to"))
+	sum.Say(1, 0, 0) // nothing
+	want := []sow.WordWeight{{Place: "left", Word: "move"}, {Place: "right", Word: "migr*"}, {Place: "right", Word: "move", Next: "to"}}
+	if !slices.Equal(open.Said(), want) || len(sum.Numbers()) != 3 {
+		t.Fatalf("said %v by %v, want %v", open.Said(), sum.Numbers(), want)
+	}
+	for i := range want {
+		want[i].Weight = float64(i + 1)
+	}
+	again, err := Of(places, want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := NewSum(again)
+	back.Start()
+	back.Say(0, again.Word("move"), 0)
+	back.Say(1, again.StemOf("migrate"), 0) // another form of the word
+	back.Say(1, again.Word("move"), again.Word("to"))
+	back.Say(0, again.Word("unknown"), 0)
+	if got := back.Weight(); got != 6 {
+		t.Errorf("weight %g, want 6", got)
+	}
+}
