@@ -50,6 +50,12 @@ func (s *surroundings) headWords(head string) []wordAt {
 // each calls say for all that stands around a mention; the same can come more
 // than once.
 func (s *surroundings) each(m *mention, say func(p spot, word, next int32)) {
+	s.own(m, say)
+	s.headings(s.r.blocks[m.block].heading, say)
+}
+
+// own says what stands around a mention, the headings above it apart.
+func (s *surroundings) own(m *mention, say func(p spot, word, next int32)) {
 	r, info := s.r, &s.r.blocks[m.block]
 	s.sentence(m, say)
 	if info.intro >= 0 {
@@ -57,7 +63,6 @@ func (s *surroundings) each(m *mention, say func(p spot, word, next int32)) {
 		from := int32(lastSentence(tokens, r.doc.Blocks[info.intro].Text))
 		s.run(within(s.words(info.intro), span{from, int32(len(tokens))}), inIntro, pairInSentence, say)
 	}
-	s.headings(info, say)
 	if c := r.doc.Blocks[m.block].Cell; c != nil {
 		s.cell(m.block, c, say)
 	}
@@ -120,9 +125,9 @@ func zone(m *mention, at int32) spot {
 	return zones[2]
 }
 
-// headings says the words of the headings above a block.
-func (s *surroundings) headings(info *blockInfo, say func(p spot, word, next int32)) {
-	for h, n := info.heading, 0; h >= 0 && n < headingsUp; h, n = s.r.blocks[h].heading, n+1 {
+// headings says the words of a heading and of those above it.
+func (s *surroundings) headings(innermost int, say func(p spot, word, next int32)) {
+	for h, n := innermost, 0; h >= 0 && n < headingsUp; h, n = s.r.blocks[h].heading, n+1 {
 		words := s.words(h)
 		if n == 0 {
 			for _, w := range words {

@@ -47,7 +47,7 @@ func (r *reading) weigh(tallies []*tally) {
 	if w == nil || len(r.blocks) < w.Blocks {
 		return
 	}
-	p := pans{scale: w, around: r.surroundings(w.table), sum: weigh.NewSum(w.table)}
+	p := pans{scale: w, around: r.surroundings(w.table), sum: weigh.NewSum(w.table), heads: map[int]float64{}}
 	for _, t := range tallies {
 		if r.d.lex.Entries[t.entry].Kind == sow.CanonicalWorkload {
 			p.settle(r, t)
@@ -60,6 +60,7 @@ type pans struct {
 	*scale
 	around *surroundings
 	sum    *weigh.Sum
+	heads  map[int]float64 // what the headings weigh, by the innermost
 }
 
 // odds gives the log odds that a product is delivered: the mean of what the
@@ -73,11 +74,21 @@ func (p *pans) odds(t *tally) float64 {
 	return p.Bias + p.Lines*min(n, ManyLines)/ManyLines + sum/n
 }
 
-// mention adds up what stands around one mention, each thing once.
+// mention adds up what stands around one mention, each thing once. Headings
+// have places of their own and are added up once for all below them.
 func (p *pans) mention(m *mention) float64 {
+	say := func(at spot, word, next int32) { p.sum.Say(int(at), word, next) }
+	above := p.around.r.blocks[m.block].heading
+	heads, done := p.heads[above]
+	if !done {
+		p.sum.Start()
+		p.around.headings(above, say)
+		heads = p.sum.Weight()
+		p.heads[above] = heads
+	}
 	p.sum.Start()
-	p.around.each(m, func(at spot, word, next int32) { p.sum.Say(int(at), word, next) })
-	return p.sum.Weight()
+	p.around.own(m, say)
+	return p.sum.Weight() + heads
 }
 
 // settle changes the outcome for a product when the words say the contrary
@@ -106,7 +117,8 @@ const mostReasons = 3
 // reasons names the words around a mention that weigh most for (1) or against
 // (-1) its being delivered: ": pilot, handover". Small words are passed over.
 func (p *pans) reasons(m *mention, sign float64) string {
-	p.mention(m)
+	p.sum.Start()
+	p.around.each(m, func(at spot, word, next int32) { p.sum.Say(int(at), word, next) })
 	found := slices.Clone(p.sum.Numbers())
 	slices.SortFunc(found, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(sign*p.table.Weight(b), sign*p.table.Weight(a)), cmp.Compare(a, b))

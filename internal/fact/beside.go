@@ -61,11 +61,12 @@ type spots struct {
 	t     *weigh.Table
 	sum   *weigh.Sum
 	texts map[string][]wordNumbers // headings, labels, heads of columns
+	overs map[overKey]float64      // what stands over values weighs
 	fact  int                      // the index of the fact in question
 }
 
 func (rd *reading) spots(t *weigh.Table) *spots {
-	return &spots{rd: rd, t: t, sum: weigh.NewSum(t), texts: map[string][]wordNumbers{}}
+	return &spots{rd: rd, t: t, sum: weigh.NewSum(t), texts: map[string][]wordNumbers{}, overs: map[overKey]float64{}}
 }
 
 // pickPlaces are the places of all facts, one after the other.
@@ -119,7 +120,7 @@ func (s *spots) of(text string) []wordNumbers {
 	return out
 }
 
-// around says all that stands around a value.
+// around says what stands around a value, what stands over it apart.
 func (s *spots) around(v stated) {
 	l := v.line
 	if len(l.ws) == 0 {
@@ -129,23 +130,43 @@ func (s *spots) around(v stated) {
 	from := max(0, min(v.from, to-1))
 	s.words(l, from, to)
 	s.marks(l, from, to)
-	for _, n := range s.of(l.label) {
-		s.both(inLabel, n)
-	}
-	for _, n := range s.of(l.col) {
-		s.both(inColumn, n)
-	}
-	path := s.rd.paths.above(s.rd.doc, l.block)
-	for _, n := range s.of(path) {
-		s.both(inHeadings, n)
-	}
-	if i := strings.LastIndex(path, " > "); i >= 0 {
-		path = path[i+3:]
-	}
-	for _, n := range s.of(path) {
-		s.both(inHeading, n)
-	}
 	s.form(l)
+}
+
+// over says the words that stand over a value: the label, the head of the
+// column, the headings. Each has a place of its own.
+func (s *spots) over(l *line) {
+	s.text(inLabel, l.label)
+	s.text(inColumn, l.col)
+	path := s.rd.paths.above(s.rd.doc, l.block)
+	s.text(inHeadings, path)
+	s.text(inHeading, path[strings.LastIndex(path, " > ")+1:])
+}
+
+func (s *spots) text(at beside, text string) {
+	for _, n := range s.of(text) {
+		s.both(at, n)
+	}
+}
+
+// overWeight adds up what stands over the values of a line, once for all that
+// stand below the same.
+func (s *spots) overWeight(l *line) float64 {
+	key := overKey{s.fact, l.label, l.col, s.rd.paths.above(s.rd.doc, l.block)}
+	sum, done := s.overs[key]
+	if !done {
+		s.sum.Start()
+		s.over(l)
+		sum = s.sum.Weight()
+		s.overs[key] = sum
+	}
+	return sum
+}
+
+// overKey is what stands over a value, for one fact.
+type overKey struct {
+	fact             int
+	label, col, path string
 }
 
 // words says the words of the statement.
@@ -243,6 +264,7 @@ func (s *spots) said(fact string, at []stated, traits []string) map[int32]float6
 	for _, v := range at {
 		s.sum.Start()
 		s.around(v)
+		s.over(v.line)
 		for _, n := range s.sum.Numbers() {
 			out[n] += 1 / float64(len(at))
 		}
@@ -267,11 +289,17 @@ func (s *spots) odds(fact string, at []stated, traits []string) float64 {
 	s.fact = slices.Index(sow.PickFacts, fact)
 	sum := 0.0
 	for _, v := range at {
-		s.sum.Start()
-		s.around(v)
-		sum += s.sum.Weight()
+		sum += s.place(v)
 	}
 	s.sum.Start()
 	s.traits(len(at), traits)
 	return sum/float64(len(at)) + s.sum.Weight()
+}
+
+// place gives what stands around and over a value in one place, in log odds.
+func (s *spots) place(v stated) float64 {
+	over := s.overWeight(v.line)
+	s.sum.Start()
+	s.around(v)
+	return over + s.sum.Weight()
 }

@@ -87,9 +87,7 @@ func resolve[T comparable](s *spots, ruled sow.Fact[T], found *choice[T], lead f
 func factOf[T comparable](s *spots, c *choice[T]) sow.Fact[T] {
 	best, most := c.at[0], 0.0
 	for i, v := range c.at {
-		s.sum.Start()
-		s.around(v)
-		if w := s.sum.Weight(); i == 0 || w > most {
+		if w := s.place(v); i == 0 || w > most {
 			best, most = v, w
 		}
 	}
