@@ -107,6 +107,9 @@ func explainOne(p *printer, a sow.Analysis, e sow.TraceEntry) {
 			label = "because   "
 		}
 		wrapped(p, "  "+label, quoted(ev))
+		if says := learnt(ev); says != "" {
+			wrapped(p, "            ", says)
+		}
 	}
 	for i, turn := range e.Turns {
 		if i < maxTurns {
@@ -116,6 +119,22 @@ func explainOne(p *printer, a sow.Analysis, e sow.TraceEntry) {
 	for _, l := range e.Losers {
 		wrapped(p, "  not       "+pad(l.Rule, 34), l.Reason)
 	}
+}
+
+// learnt says of a line that not a rule but the learnt weights of its words
+// took its product for delivered.
+func learnt(e sow.Evidence) string {
+	if e.Cue == nil {
+		return ""
+	}
+	id, words, _ := strings.Cut(*e.Cue, ": ")
+	switch {
+	case id != "words.for":
+		return ""
+	case words == "":
+		return "taken as delivered by the weight of the words around it, not by a rule"
+	}
+	return "taken as delivered by the weight of the words around it, not by a rule: " + words
 }
 
 func holds(ok bool) string {

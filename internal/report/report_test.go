@@ -153,3 +153,27 @@ func TestExplainNamesTheNearestRule(t *testing.T) {
 		}
 	}
 }
+
+// TestExplainSaysThatWordsDecided: a reviewer sees where weights and no rule
+// took a product for delivered.
+func TestExplainSaysThatWordsDecided(t *testing.T) {
+	a := sample()
+	cue := "words.for: rollout, wave"
+	found := false
+	for i := range a.Trace {
+		for k := range a.Trace[i].Evidence {
+			a.Trace[i].Evidence[k].Cue, found = &cue, true
+		}
+	}
+	var b strings.Builder
+	if err := Explain(&b, a, Explanation{WhyNot: "CPOR:teams"}); err != nil || !found {
+		t.Fatal(found, err)
+	}
+	if text := strings.Join(strings.Fields(b.String()), " "); !strings.Contains(text, "by the weight of the words around it, not by a rule: rollout, wave") {
+		t.Errorf("the explanation does not say that words decided:\n%s", b.String())
+	}
+	b.Reset()
+	if err := Explain(&b, sample(), Explanation{WhyNot: "CPOR:teams"}); err != nil || strings.Contains(b.String(), "weight of the words") {
+		t.Errorf("%v: says so of a rule:\n%s", err, b.String())
+	}
+}
