@@ -79,15 +79,8 @@ func (r *reading) decision(i int) sow.Polarity {
 // refusalIn gives what the first cue of refusal in a block says: one that
 // speaks of what stands before it, or that opens the block.
 func (r *reading) refusalIn(i int) sow.Polarity {
-	for _, h := range r.hitsOf(i, layerCue) {
-		for c := range r.cuesOf(h, r.blocks[i].lang) {
-			if c.kind != realCue || c.Weak || c.Flips || c.Sets == sow.Boilerplate || !refuses(c.Sets) || opens(r.tokensOf(i)[h.to:], c.unless) {
-				continue
-			}
-			if c.Direction != "forward" || h.from == 0 {
-				return c.Sets
-			}
-		}
+	if c := r.refusalWithin(i, span{0, int32(len(r.tokensOf(i)))}); c != nil {
+		return c.Sets
 	}
 	return ""
 }

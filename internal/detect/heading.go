@@ -13,6 +13,9 @@ func (r *reading) refusedHeading(i int) *sow.SectionClass {
 	if lang == nil || len(tokens) > maxRefused || r.isTitle(i) {
 		return nil
 	}
+	if name := r.headingOf(i); name != "" {
+		return lang.ofClass(name)
+	}
 	for _, h := range r.hitsOf(i, layerCue) {
 		if r.joinsBefore(i, h) {
 			continue

@@ -16,7 +16,7 @@ type opinion func(r *reading, m *mention) (sow.Polarity, string)
 // column and row, the line that introduces the list, the heading.
 var opinions = []opinion{
 	(*reading).blockSays, (*reading).rowRefuses, (*reading).sentenceCue, (*reading).personSays, (*reading).pastSays, (*reading).rowAgrees,
-	(*reading).usageSays, (*reading).asideSays, (*reading).headsSay, (*reading).itemSays, (*reading).introCue, (*reading).moveSays, (*reading).sectionSays,
+	(*reading).usageSays, (*reading).asideSays, (*reading).headsSay, (*reading).itemSays, (*reading).topicRefused, (*reading).introCue, (*reading).moveSays, (*reading).sectionSays,
 }
 
 // polarity asks the opinions in turn.
@@ -80,13 +80,27 @@ func (r *reading) personSays(m *mention) (sow.Polarity, string) {
 }
 
 func (r *reading) rowAgrees(m *mention) (sow.Polarity, string) {
-	if at := r.blocks[m.block].row; at.polarity != "" {
+	if at := r.blocks[m.block].row; at.polarity != "" && !r.standsAside(m) {
 		return at.polarity, at.cue
 	}
-	if r.doc.Blocks[m.block].Checked != nil {
+	if r.doc.Blocks[m.block].Checked != nil && !r.standsAside(m) {
 		return sow.InScope, "box.ticked"
 	}
 	return "", ""
+}
+
+// standsAside tells whether the section of a mention lists what is there, held
+// or needed: a tick in it says that it is, not that it is delivered.
+func (r *reading) standsAside(m *mention) bool {
+	class := r.blocks[m.block].class
+	if class == nil {
+		return false
+	}
+	switch class.Polarity {
+	case sow.Licence, sow.Background, sow.Boilerplate, sow.Competitor:
+		return true
+	}
+	return false
 }
 
 // usageSays reads who uses or does something, and for what.

@@ -114,7 +114,21 @@ func (r *reading) namesWorkload(i int) bool {
 // partOfScope tells whether a heading within the scope names a part of it
 // although its words make another class elsewhere: a stage, or one plain word.
 func (r *reading) partOfScope(i int, class *sow.SectionClass, words int) bool {
-	return class.Class == "future" && r.stage(i) || words <= 1 && slices.Contains(passing, class.Class)
+	return class.Class == "future" && r.stage(i) || slices.Contains(passing, class.Class) && (words <= 1 || r.labelled(i))
+}
+
+// labelled tells whether a heading begins with the number of a part of the
+// work: "WP1 – Ground rules", "Lot 2: Cooperation".
+func (r *reading) labelled(i int) bool {
+	tokens, lang, text := r.tokensOf(i), r.blocks[i].lang, r.doc.Blocks[i].Text
+	if len(tokens) < 3 || lang == nil {
+		return false
+	}
+	first := text[tokens[0].start:tokens[0].end]
+	if opens(tokens, lang.words["rows"]) {
+		return tokens[1].flags&number != 0 || len(text[tokens[1].start:tokens[1].end]) == 1
+	}
+	return len(first) <= maxCode+1 && first != strings.TrimRight(first, "0123456789") && first[0] > '9'
 }
 
 // stageOfWork tells whether a heading is the number of a stage and a word of

@@ -1,0 +1,68 @@
+package detect
+
+import "claimline/internal/sow"
+
+// headingOf gives the class of a heading by who and when it speaks of: what
+// others do or you have to do, what stands already and what is only possible.
+// Headings in which the partner works say nothing of that kind.
+func (r *reading) headingOf(i int) string {
+	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
+	all := span{0, int32(len(tokens))}
+	if r.saysSelf(i, all) || named(&r.partner, r.doc.Blocks[i].Text, tokens) || r.namesWorkload(i) {
+		return ""
+	}
+	switch {
+	case saysWithin(tokens, lang.words["head.others"]) && !saysWithin(tokens, lang.words["party.beside"]), r.byOthers(i):
+		return "excluded"
+	case r.worksIn(i, all):
+		return ""
+	case r.theirPart(i):
+		return "prerequisite"
+	case opens(tokens, lang.words["party.yours"]) && saysWithin(tokens, lang.words["duties"]):
+		return "prerequisite"
+	case r.kindOfDoc != sow.KindManaged && !r.standing() && saysWithin(tokens, lang.words["head.present"]) && !saysWithin(tokens, lang.words["head.decided"]):
+		return "background"
+	case saysWithin(tokens, lang.words["head.possible"]):
+		return "future"
+	}
+	return ""
+}
+
+// byOthers tells whether a heading names by a word like "by" who does what
+// stands below, and that is not the partner: "Provided by Contoso".
+func (r *reading) byOthers(i int) bool {
+	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
+	for k := range tokens {
+		n := int(opening(tokens[k:], lang.words["agent.by"]))
+		if n == 0 || k+n >= len(tokens) || k == 0 && len(tokens) < 3 {
+			continue
+		}
+		rest := tokens[k+n:]
+		if saysWithin(rest, r.partyWords().partner) {
+			return false
+		}
+		if who := r.whoseIn(r.doc.Blocks[i].Text, rest); who == customers || who == thirds || saysWithin(rest, lang.words["party.bodies"]) || k > 0 && !saysWithin(tokens[:k], lang.words["duties"]) && r.unknownName(i, int32(k+n), lang) && !r.worksIn(i, span{0, int32(len(tokens))}) {
+			return true
+		}
+	}
+	return false
+}
+
+// theirPart tells whether a heading says what a party other than the partner
+// does: "What the customer's team carries on with", "Was die Bank selbst tut".
+func (r *reading) theirPart(i int) bool {
+	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
+	n := int(opening(tokens, lang.words["relative.what"]))
+	if n == 0 || len(tokens) < n+3 {
+		return false
+	}
+	rest := tokens[n:]
+	if saysWithin(rest, lang.words["emphatic"]) {
+		return true
+	}
+	if !opens(rest, lang.words["articles.any"]) || saysWithin(rest, r.partyWords().partner) {
+		return false
+	}
+	who := r.whoseIn(r.doc.Blocks[i].Text, rest[:min(4, len(rest))])
+	return who == customers || who == thirds || saysWithin(rest[:min(4, len(rest))], lang.words["party.bodies"])
+}
