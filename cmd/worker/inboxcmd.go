@@ -35,8 +35,8 @@ func folder(cmd *cobra.Command) (*inbox.Inbox, error) {
 	}
 	return inbox.New(inbox.Config{
 		Dir: c.Inbox, Stability: c.Stability, Poll: c.Poll, Marker: strings.ToLower(c.Marker), Now: time.Now,
-		Submit: func(context.Context, inbox.Arrival) (inbox.Receipt, error) {
-			return inbox.Receipt{}, errors.New("this command takes no files")
+		Submit: func(context.Context, []inbox.Arrival) ([]inbox.Receipt, error) {
+			return nil, errors.New("this command takes no files")
 		},
 		Answers: func(context.Context, []int64) (map[int64]inbox.Answer, error) { return nil, nil },
 	})

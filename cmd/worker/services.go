@@ -15,6 +15,7 @@ import (
 
 	"claimline/internal/analyze"
 	"claimline/internal/blobstore"
+	"claimline/internal/deadline"
 	"claimline/internal/extract"
 	"claimline/internal/importer"
 	"claimline/internal/inbox"
@@ -35,6 +36,7 @@ type services struct {
 	inbox    *inbox.Inbox
 	mapping  importer.Mapping // of exports, kept by the operator
 	folders  inbox.FolderMap
+	recent   recentAnalyses
 	log      *slog.Logger
 
 	mu       sync.Mutex
@@ -111,14 +113,15 @@ func packFS(dir string) fs.FS {
 // same over restarts, so that the jobs of a killed run are taken up at once.
 const clientID = "claimline-single"
 
-// analysesAtATime is how many documents are read and decided at a time: one per
-// processor, for the work is all computing.
-var analysesAtATime = max(2, runtime.GOMAXPROCS(0))
+// analysesAtATime is how many documents are in analysis at a time: two per
+// processor, so that one computes while the other waits for a reader or for the
+// database.
+var analysesAtATime = 2 * max(2, runtime.GOMAXPROCS(0))
 
 func (s *services) pipelineConfig(exclusive bool) pipeline.Config {
 	cfg := pipeline.Config{
 		Pool: s.db.pool, Blobs: s.blobs, Analyze: s.analyse, Now: time.Now, Logger: s.log,
-		Pack: func() sow.PackInfo { return s.rules.Pack().Info() }, Program: program(), Ended: s.ended,
+		Pack: func() sow.PackInfo { return s.rules.Pack().Info() }, Program: program(), Ended: s.ended, Recorded: s.recent.keep,
 		Workers:   pipeline.Workers{Analysis: analysesAtATime},
 		Deadlines: s.claimDeadlines, PartnerDeadlines: s.partnerDeadlines, Checklist: s.checklist, PartnerID: s.config.Partner, Zone: s.zone(), OCR: s.config.OCR != string(extract.OCROff),
 	}
@@ -139,7 +142,7 @@ func (s *services) ended(again bool) {
 
 // zone is the time zone in which the pack's days begin and end.
 func (s *services) zone() *time.Location {
-	loc, err := time.LoadLocation(s.rules.Pack().Calendar().Zone)
+	loc, err := deadline.Zone(s.rules.Pack().Calendar().Zone)
 	if err != nil {
 		return time.UTC
 	}

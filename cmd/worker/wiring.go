@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -20,8 +21,8 @@ func (s *services) inboxConfig() inbox.Config {
 	return inbox.Config{
 		Dir: s.config.Inbox, Stability: s.config.Stability, Poll: s.config.Poll, Patience: s.config.Patience, Folders: s.folders, Marker: strings.ToLower(s.config.Marker), Version: version,
 		Now: time.Now, Submit: s.submit, Answers: s.answers, Logger: s.log,
-		Record: func(ctx context.Context, f sow.InboxFile) error {
-			return pipeline.FullDisk(store.PutInboxFile(ctx, s.db.pool, f))
+		Record: func(ctx context.Context, files ...sow.InboxFile) error {
+			return pipeline.FullDisk(store.PutInboxFiles(ctx, s.db.pool, files...))
 		},
 		Unfinished: func(ctx context.Context, worker string) ([]sow.InboxFile, error) {
 			all, err := store.OpenInboxFiles(ctx, s.db.pool)
@@ -48,22 +49,28 @@ func (s *services) renewed(ctx context.Context, worker string, since time.Time) 
 	return changes, err
 }
 
-// submit hands a claimed file over to the pipeline.
-func (s *services) submit(ctx context.Context, a inbox.Arrival) (inbox.Receipt, error) {
-	receipt, err := s.pipeline.Submit(ctx, pipeline.Submission{
-		Arrival: a.ID, Name: a.Name, Path: a.Path, Source: "inbox", ReceivedBy: a.Owner, CustomerHint: a.CustomerHint, SHA256: a.SHA256, Content: a.Content,
-	})
+// submit hands claimed files over to the pipeline.
+func (s *services) submit(ctx context.Context, arrivals []inbox.Arrival) ([]inbox.Receipt, error) {
+	list := make([]pipeline.Submission, len(arrivals))
+	for i, a := range arrivals {
+		list[i] = pipeline.Submission{
+			Arrival: a.ID, Name: a.Name, Path: a.Path, Source: "inbox", ReceivedBy: a.Owner, CustomerHint: a.CustomerHint, SHA256: a.SHA256, Content: a.Content,
+		}
+	}
+	receipts, err := s.pipeline.SubmitAll(ctx, list...)
 	if errors.Is(err, pipeline.ErrChanged) {
-		return inbox.Receipt{}, fmt.Errorf("%w: %w", inbox.ErrChanged, err)
+		return nil, fmt.Errorf("%w: %w", inbox.ErrChanged, err)
 	}
 	if err != nil {
-		return inbox.Receipt{}, err
+		return nil, err
 	}
-	out := inbox.Receipt{Outcome: inbox.Accepted, DocumentID: receipt.Document.ID}
-	if receipt.Outcome == pipeline.Duplicate {
-		first := receipt.Document
-		out.Outcome, out.Link = inbox.Duplicate, s.link(first.ID)
-		out.First = fmt.Sprintf("%s, received %s", inbox.Readable(first.Name), first.ReceivedAt.Format(time.DateOnly))
+	out := make([]inbox.Receipt, len(receipts))
+	for i, r := range receipts {
+		out[i] = inbox.Receipt{Outcome: inbox.Accepted, DocumentID: r.Document.ID}
+		if first := r.Document; r.Outcome == pipeline.Duplicate {
+			out[i].Outcome, out[i].Link = inbox.Duplicate, s.link(first.ID)
+			out[i].First = fmt.Sprintf("%s, received %s", inbox.Readable(first.Name), first.ReceivedAt.Format(time.DateOnly))
+		}
 	}
 	return out, nil
 }
@@ -75,59 +82,70 @@ func (s *services) link(documentID int64) string {
 
 // answers gives what is ready for documents that the inbox waits for.
 func (s *services) answers(ctx context.Context, ids []int64) (map[int64]inbox.Answer, error) {
-	ready := map[int64]inbox.Answer{}
 	decided, err := store.Decided(ctx, s.db.pool, ids)
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range decided {
-		doc, err := store.DocumentByID(ctx, s.db.pool, id)
-		if err != nil {
+	results, err := s.results(ctx, decided)
+	if err != nil {
+		return nil, err
+	}
+	ready := make(map[int64]inbox.Answer, len(decided))
+	for _, doc := range decided {
+		if ready[doc.ID], err = s.answer(ctx, doc, results[doc.AnalysisID]); err != nil {
 			return nil, err
-		}
-		answer, ok, err := s.answer(ctx, doc)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			ready[id] = answer
 		}
 	}
 	return ready, nil
 }
 
-func (s *services) answer(ctx context.Context, doc sow.DocumentRecord) (inbox.Answer, bool, error) {
-	switch doc.Status {
-	case sow.DocumentFailed, sow.DocumentNeedsOCR:
+// results gives the analyses in effect of documents that have one: as they were
+// recorded by this program a moment ago, else out of the decision log.
+func (s *services) results(ctx context.Context, decided []sow.DocumentRecord) (map[int64]sow.Analysis, error) {
+	results := make(map[int64]sow.Analysis, len(decided))
+	var missing []int64
+	for _, doc := range decided {
+		if doc.Status != sow.DocumentAnalysed {
+			continue
+		}
+		if a, ok := s.recent.take(doc.AnalysisID); ok {
+			results[doc.AnalysisID] = a
+		} else {
+			missing = append(missing, doc.AnalysisID)
+		}
+	}
+	if len(missing) == 0 {
+		return results, nil
+	}
+	logged, err := store.Results(ctx, s.db.pool, missing)
+	maps.Copy(results, logged)
+	return results, err
+}
+
+func (s *services) answer(ctx context.Context, doc sow.DocumentRecord, a sow.Analysis) (inbox.Answer, error) {
+	if doc.Status != sow.DocumentAnalysed {
 		failure := doc.Failure
 		if failure == nil {
 			failure = inbox.Reason(sow.ReasonNoText)
 		}
-		return inbox.Answer{Failure: failure}, true, nil
-	case sow.DocumentReceived:
-		return inbox.Answer{}, false, nil
-	case sow.DocumentAnalysed:
+		return inbox.Answer{Failure: failure}, nil
 	}
-	record, err := store.AnalysisOf(ctx, s.db.pool, doc.ID)
+	earlier, err := s.earlier(ctx, doc, a)
 	if err != nil {
-		return inbox.Answer{}, false, err
-	}
-	earlier, err := s.earlier(ctx, doc, record.Analysis)
-	if err != nil {
-		return inbox.Answer{}, false, err
+		return inbox.Answer{}, err
 	}
 	var page bytes.Buffer
-	if err := report.HTMLAfter(&page, record.Analysis, s.link(doc.ID), earlier); err != nil {
-		return inbox.Answer{}, false, err
+	if err := report.HTMLAfter(&page, a, s.link(doc.ID), earlier); err != nil {
+		return inbox.Answer{}, err
 	}
 	answer := inbox.Answer{Page: page.Bytes()}
 	switch {
 	case doc.SameTextAs != 0:
 		answer.Notice = inbox.Reason(sow.ReasonDuplicateProbable)
-	case record.Analysis.Document.Kind == sow.KindNotSOW:
+	case a.Document.Kind == sow.KindNotSOW:
 		answer.Notice = inbox.Reason(sow.ReasonNotASOW)
 	}
-	return answer, true, nil
+	return answer, nil
 }
 
 // earlier says what has changed since the version that a document supersedes;

@@ -10,6 +10,7 @@ package deadline
 
 import (
 	"fmt"
+	"sync"
 	"time"
 
 	"claimline/internal/sow"
@@ -70,7 +71,7 @@ func Compute(r Rule, event sow.Day) (Due, error) {
 // day in the rule's zone, and an event after the cut-off counts as the next
 // day. Hours count from the instant itself.
 func ComputeAt(r Rule, event time.Time) (Due, error) {
-	loc, err := zone(r.Zone)
+	loc, err := Zone(r.Zone)
 	if err != nil {
 		return Due{}, fmt.Errorf("deadline %s: %w", r.Code, err)
 	}
@@ -128,7 +129,7 @@ func addBusinessDays(day sow.Day, n int, c *Calendar) (sow.Day, []string, error)
 // instant of the next day. A cut-off in the gap of a clock change moves to the
 // end of the gap; in the fold its first occurrence counts.
 func (r Rule) end(day sow.Day) (time.Time, error) {
-	loc, err := zone(r.Zone)
+	loc, err := Zone(r.Zone)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -164,13 +165,23 @@ func unitName(u Unit, n int) string {
 	return string(u)
 }
 
-func zone(name string) (*time.Location, error) {
+// zones are the zones that were read: reading one takes longer than counting
+// all days of a document.
+var zones sync.Map // of *time.Location by IANA name
+
+// Zone gives a time zone by its IANA name, "" being UTC. It returns an error for
+// a name that is not known.
+func Zone(name string) (*time.Location, error) {
 	if name == "" {
 		return time.UTC, nil
+	}
+	if loc, ok := zones.Load(name); ok {
+		return loc.(*time.Location), nil //nolint:forcetypeassert // nothing else is stored
 	}
 	loc, err := time.LoadLocation(name)
 	if err != nil {
 		return nil, fmt.Errorf("time zone %q is not known, use an IANA name such as Europe/Dublin", name)
 	}
+	zones.Store(name, loc)
 	return loc, nil
 }

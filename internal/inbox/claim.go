@@ -8,34 +8,65 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
+	"slices"
 	"time"
 
 	"claimline/internal/sow"
 )
 
-// claimReady takes files while there is room, at most a batch.
-func (in *Inbox) claimReady(ctx context.Context, now time.Duration) int {
-	taken := 0
-	for len(in.ready) > 0 && taken < in.room() && ctx.Err() == nil && !in.breaker.open(now) {
-		t := in.ready[0]
-		in.ready = in.ready[1:]
-		if e := in.claim(t, now); e != nil {
-			taken++
-			in.work(ctx, e, now)
+// claimReady takes the files that there is room for, all at once: their writes
+// wait for the disk together, and the ledger gets their rows in one
+// transaction.
+func (in *Inbox) claimReady(ctx context.Context, now time.Duration) {
+	n := min(in.batch(), len(in.ready))
+	if n <= 0 || ctx.Err() != nil || in.breaker.open(now) {
+		return
+	}
+	batch := in.ready[:n]
+	in.ready = in.ready[n:]
+	var claims []*claiming
+	for _, t := range batch {
+		if in.folder.exists(t.path) {
+			claims = append(claims, in.newClaim(t))
+		} else {
+			delete(in.tracks, t.path) // another program was faster; that costs it nothing
 		}
 	}
-	return taken
+	together(claims, func(c *claiming) { c.err = in.claim(c) })
+	var taken []*entry
+	for _, c := range claims {
+		if c.err != nil {
+			in.notClaimed(c.track, now, c.err)
+			continue
+		}
+		in.claimed(c)
+		taken = append(taken, c.entry)
+	}
+	in.work(ctx, taken, now)
 }
 
 func (in *Inbox) room() int { return min(in.cfg.Batch, in.cfg.Open-len(in.held)) }
 
-// claim takes a file out of the inbox by a rename into a folder of its own. It
-// gives nil when another program was faster or the file cannot be moved now.
-func (in *Inbox) claim(t *track, now time.Duration) *entry {
-	if !in.folder.exists(t.path) {
-		delete(in.tracks, t.path) // another program was faster; that costs it nothing
-		return nil
+// batch is how many files are taken now: few until handing over has worked, so
+// that an outage takes few away from where people see them, and none until a
+// good part of a crowd can be taken at once.
+func (in *Inbox) batch() int {
+	room, trust := in.room(), in.breaker.trust()
+	if room < min(in.cfg.Batch/2, in.cfg.Open/4, len(in.ready), trust) {
+		return 0
 	}
+	return min(room, trust)
+}
+
+// claiming is a file that is being taken.
+type claiming struct {
+	track *track
+	entry *entry
+	err   error
+}
+
+func (in *Inbox) newClaim(t *track) *claiming {
 	in.remember(t)
 	e := &entry{meta: meta{
 		ID: newID(), Lock: in.lock.name, Origin: []byte(t.inboxPath()), Source: []byte(t.path), Sig: t.sig,
@@ -43,28 +74,40 @@ func (in *Inbox) claim(t *track, now time.Duration) *entry {
 	}}
 	e.backoff = t.backoff
 	e.From = []byte(e.dir() + "/" + claimedName)
+	return &claiming{track: t, entry: e}
+}
+
+// claim takes a file out of the inbox by a rename into a folder of its own. An
+// error says that another program was faster or that the file cannot be moved
+// now.
+func (in *Inbox) claim(c *claiming) error {
+	e := c.entry
 	err := in.folder.root.Mkdir(e.dir(), 0o777)
 	if err == nil {
 		err = in.folder.firstMeta(e.meta)
 	}
 	if err == nil {
 		in.reached(PointMeta)
-		err = in.folder.rename(t.path, string(e.From))
+		err = in.folder.rename(c.track.path, string(e.From))
 	}
 	if err != nil {
 		_ = in.folder.forget(e.ID) // nothing was taken; a rest is removed at the next start
-		in.notClaimed(t, now, err)
-		return nil
+		return err
 	}
 	in.reached(PointRenamed)
+	return nil
+}
+
+// claimed makes a file that was taken ours.
+func (in *Inbox) claimed(c *claiming) {
+	t := c.track
 	if in.collect != nil {
 		t.verdict.Kind, t.verdict.Why = takenKind(t.verdict)
 		in.collect[t.path] = t.report()
 	}
 	delete(in.tracks, t.path)
 	delete(in.failed, t.path)
-	in.held[e.ID] = e
-	return e
+	in.held[c.entry.ID] = c.entry
 }
 
 func takenKind(v Verdict) (VerdictKind, string) {
@@ -87,13 +130,22 @@ func (in *Inbox) notClaimed(t *track, now time.Duration, err error) {
 	}
 }
 
-// work brings an entry as far as it goes now. What cannot be done now is tried
+// work brings entries as far as they go now. What cannot be done now is tried
 // again later.
-func (in *Inbox) work(ctx context.Context, e *entry, now time.Duration) {
-	err := in.advance(ctx, e)
-	if err == nil {
+func (in *Inbox) work(ctx context.Context, list []*entry, now time.Duration) {
+	in.advance(ctx, list)
+	for _, e := range list {
+		in.worked(ctx, e, now)
+	}
+}
+
+func (in *Inbox) worked(ctx context.Context, e *entry, now time.Duration) {
+	if e.err == nil {
 		e.tries, e.backoff, e.trouble = 0, 0, ""
 		return
+	}
+	if e.tries == 0 {
+		e.success = in.breaker.successes
 	}
 	e.tries++
 	e.backoff = nextBackoff(e.backoff)
@@ -102,63 +154,134 @@ func (in *Inbox) work(ctx context.Context, e *entry, now time.Duration) {
 		return // the program ends; the next one goes on
 	}
 	e.trouble = "cannot be handed over at the moment and is tried again"
-	in.cfg.Logger.WarnContext(ctx, "inbox file is tried again", "id", e.ID, "path", Readable(string(e.Origin)), "after", e.backoff, "error", err)
+	in.cfg.Logger.WarnContext(ctx, "inbox file is tried again", "id", e.ID, "path", Readable(string(e.Origin)), "after", e.backoff, "error", e.err)
 }
 
-func (in *Inbox) advance(ctx context.Context, e *entry) error {
-	switch {
-	case e.placed:
-		return nil
-	case e.State != "":
-		return in.place(ctx, e)
-	case e.Failure != nil:
-		return in.send(ctx, e, sow.InboxFailed)
+// advance does the steps of entries, each step for all of them at once. What
+// went wrong stands in their err.
+func (in *Inbox) advance(ctx context.Context, list []*entry) {
+	var fresh []*entry
+	for _, e := range list {
+		e.err = nil
+		switch {
+		case e.placed || e.State != "":
+		case e.Failure != nil:
+			in.send(e, sow.InboxFailed)
+		default:
+			fresh = append(fresh, e)
+		}
 	}
-	if err := in.cfg.Record(ctx, e.row(in.folder.id)); err != nil {
-		return in.unclear(ctx, e, err)
-	}
-	return in.handOver(ctx, e)
+	in.announce(ctx, fresh)
+	in.handOver(ctx, slices.DeleteFunc(fresh, func(e *entry) bool { return e.err != nil || e.State != "" }))
+	in.place(ctx, slices.DeleteFunc(slices.Clone(list), func(e *entry) bool { return e.placed || e.err != nil || e.State == "" }))
 }
 
-// handOver reads the file once for its hash and gives it to Submit.
-func (in *Inbox) handOver(ctx context.Context, e *entry) error {
+// announce writes the first row of entries.
+func (in *Inbox) announce(ctx context.Context, list []*entry) {
+	in.allOrEach(list, func(some []*entry) error {
+		rows := make([]sow.InboxFile, len(some))
+		for i, e := range some {
+			rows[i] = e.row(in.folder.id)
+		}
+		return in.cfg.Record(ctx, rows...)
+	}, func(e *entry, err error) {
+		if err != nil {
+			e.err = in.unclear(e, err)
+		}
+	})
+}
+
+// allOrEach does something for all entries at once and, when that fails, for
+// one after the other: one of them may be the cause. It gives up when it looks
+// like an outage.
+func (in *Inbox) allOrEach(list []*entry, do func([]*entry) error, then func(*entry, error)) {
+	if len(list) == 0 {
+		return
+	}
+	err := do(list)
+	if err == nil || len(list) == 1 {
+		for _, e := range list {
+			then(e, err)
+		}
+		return
+	}
+	for i, e := range list {
+		if !in.breaker.open(in.cfg.Elapsed()) {
+			err = do(list[i : i+1])
+		}
+		then(e, err)
+	}
+}
+
+// handOver reads each file once for its hash and gives them to Submit.
+func (in *Inbox) handOver(ctx context.Context, list []*entry) {
+	together(list, in.read)
+	defer func() {
+		for _, e := range list {
+			if e.file != nil {
+				_ = e.file.Close() // read only
+				e.file = nil
+			}
+		}
+	}()
+	list = slices.DeleteFunc(slices.Clone(list), func(e *entry) bool { return e.err != nil || e.State != "" })
+	receipts := map[*entry]Receipt{}
+	in.allOrEach(list, func(some []*entry) error {
+		arrivals := make([]Arrival, len(some))
+		for i, e := range some {
+			if _, err := e.file.Seek(0, io.SeekStart); err != nil {
+				return fmt.Errorf("rewind inbox file %s: %w", e.ID, err)
+			}
+			arrivals[i] = in.arrival(e, e.file)
+		}
+		all, err := in.cfg.Submit(ctx, arrivals)
+		for i, r := range all {
+			receipts[some[i]] = r
+		}
+		return err
+	}, func(e *entry, err error) { e.err = in.submitted(e, receipts[e], err) })
+}
+
+// read opens a claimed file and takes its hash. Instead it may send the entry
+// elsewhere.
+func (in *Inbox) read(e *entry) {
 	file, err := in.folder.open(string(e.From))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return in.lose(ctx, e)
+		in.cfg.Logger.Error("inbox file is lost: it is no longer in its work folder", "id", e.ID, "path", Readable(string(e.Origin)))
+		e.State = sow.InboxLost // taken out of .work by hand
+		return
 	case err != nil:
-		return in.putBack(ctx, e, passing(err)) // nil for what is no file any more: looked at anew where it lay
+		in.putBack(e, passing(err)) // nil for what is no file any more: looked at anew where it lay
+		return
 	}
-	defer func() { _ = file.Close() }()
+	if e.err = in.hash(e, file); e.err != nil || e.State != "" {
+		_ = file.Close() // read only
+		return
+	}
+	e.file = file
+}
+
+func (in *Inbox) hash(e *entry, file *os.File) error {
 	info, err := file.Stat()
 	if err != nil {
 		return fmt.Errorf("look at inbox file %s: %w", e.ID, err)
 	}
 	if !info.Mode().IsRegular() || signatureOf(info) != e.Sig {
-		return in.putBack(ctx, e, nil)
+		in.putBack(e, nil)
+		return nil
 	}
 	h := sha256.New()
 	if _, err := io.Copy(h, file); err != nil {
-		return in.putBack(ctx, e, Reason(sow.ReasonPermissionRead))
+		in.putBack(e, Reason(sow.ReasonPermissionRead))
+		return nil
 	}
 	e.SHA256 = hex.EncodeToString(h.Sum(nil))
 	in.reached(PointHashed)
 	if in.changed(e) {
-		return in.putBack(ctx, e, nil)
+		in.putBack(e, nil)
 	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return fmt.Errorf("rewind inbox file %s: %w", e.ID, err)
-	}
-	receipt, err := in.cfg.Submit(ctx, in.arrival(e, file))
-	return in.submitted(ctx, e, receipt, err)
-}
-
-// lose ends a claim whose file was taken out of .work by hand.
-func (in *Inbox) lose(ctx context.Context, e *entry) error {
-	in.cfg.Logger.ErrorContext(ctx, "inbox file is lost: it is no longer in its work folder", "id", e.ID, "path", Readable(string(e.Origin)))
-	row := e.row(in.folder.id)
-	row.State = sow.InboxLost
-	return in.end(ctx, e, row)
+	return nil
 }
 
 // changed reports whether the claimed file is no longer the one that was
@@ -176,9 +299,9 @@ func (in *Inbox) arrival(e *entry, content io.ReadSeeker) Arrival {
 	}
 }
 
-func (in *Inbox) submitted(ctx context.Context, e *entry, r Receipt, err error) error {
+func (in *Inbox) submitted(e *entry, r Receipt, err error) error {
 	if err != nil {
-		return in.unclear(ctx, e, err)
+		return in.unclear(e, err)
 	}
 	in.breaker.worked()
 	in.reached(PointCommit)
@@ -186,19 +309,22 @@ func (in *Inbox) submitted(ctx context.Context, e *entry, r Receipt, err error) 
 	switch {
 	case r.Outcome == Duplicate:
 		e.Failure = Reason(sow.ReasonDuplicateExact)
-		return in.send(ctx, e, sow.InboxDuplicate)
+		in.send(e, sow.InboxDuplicate)
 	case in.changed(e):
-		return in.putBack(ctx, e, nil) // what was stored is whole; what came after is new content
+		in.putBack(e, nil) // what was stored is whole; what came after is new content
+	default:
+		in.send(e, sow.InboxStored)
 	}
-	return in.send(ctx, e, sow.InboxStored)
+	return nil
 }
 
 // unclear handles an error of the hand-over. After an error that is no
 // [sow.Failure] the document may be stored or not, so the claim is kept and
 // handed over again under its ID.
-func (in *Inbox) unclear(ctx context.Context, e *entry, err error) error {
+func (in *Inbox) unclear(e *entry, err error) error {
 	if errors.Is(err, ErrChanged) {
-		return in.putBack(ctx, e, nil)
+		in.putBack(e, nil)
+		return nil
 	}
 	f, ok := errors.AsType[*sow.Failure](err)
 	if !ok {
@@ -214,12 +340,15 @@ func (in *Inbox) unclear(ctx context.Context, e *entry, err error) error {
 		return err
 	case f.Code == sow.ReasonStoreFull:
 		in.breaker.failed(now)
-		return in.putBack(ctx, e, f)
+		in.putBack(e, f)
+		return nil
 	case f.Code == sow.ReasonPermissionRead || f.Code == sow.ReasonPermissionMove:
-		return in.putBack(ctx, e, f)
+		in.putBack(e, f)
+		return nil
 	}
 	e.Failure = worded(f)
-	return in.send(ctx, e, sow.InboxFailed)
+	in.send(e, sow.InboxFailed)
+	return nil
 }
 
 // hopelessTries is how often a file is handed over while others succeed.
@@ -228,9 +357,6 @@ const hopelessTries = 8
 // hopeless reports whether the trouble lies in this file: many tries failed
 // while other files came through.
 func (in *Inbox) hopeless(e *entry) bool {
-	if e.tries == 0 {
-		e.success = in.breaker.successes
-	}
 	return e.tries >= hopelessTries && in.breaker.successes > e.success
 }
 
@@ -250,13 +376,29 @@ func passing(err error) *sow.Failure {
 type breaker struct {
 	failures  int // in a row
 	successes int
+	before    int // successes up to the last failure
 	until     time.Duration
 	step      time.Duration
 }
 
 func (b *breaker) open(now time.Duration) bool { return now < b.until }
 
+// trust is how many files are handed over at once: one to see whether a fault
+// has passed, and twice as many each time that it went well.
+func (b *breaker) trust() int {
+	if b.failures > 0 {
+		return 1
+	}
+	return firstBatch + b.successes - b.before
+}
+
+const firstBatch = 4
+
 func (b *breaker) failed(now time.Duration) {
+	if b.open(now) {
+		return // of the same crowd
+	}
+	b.before = b.successes
 	if b.failures++; b.failures >= 2 { // one alone may be the file's own trouble
 		b.step = nextBackoff(b.step)
 		b.until = now + b.step

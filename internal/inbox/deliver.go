@@ -31,14 +31,15 @@ func (in *Inbox) deliver(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("ask for answers: %w", err)
 	}
-	for _, e := range waiting {
-		a, ready := answers[e.DocumentID]
-		if !ready {
-			continue
-		}
-		in.delivered++
-		if err := in.answer(ctx, e, a); err != nil {
-			in.cfg.Logger.WarnContext(ctx, "answer is laid down later", "id", e.ID, "path", Readable(string(e.Origin)), "error", err)
+	ready := slices.DeleteFunc(waiting, func(e *entry) bool {
+		_, is := answers[e.DocumentID]
+		return !is
+	})
+	in.delivered = len(ready)
+	in.answer(ctx, ready, answers)
+	for _, e := range ready {
+		if e.err != nil {
+			in.cfg.Logger.WarnContext(ctx, "answer is laid down later", "id", e.ID, "path", Readable(string(e.Origin)), "error", e.err)
 			e.trouble = "has an answer that cannot be written at the moment and is tried again"
 		}
 	}
@@ -61,30 +62,52 @@ func (in *Inbox) turnOf(ids []int64) []int64 {
 	return ids
 }
 
-func (in *Inbox) answer(ctx context.Context, e *entry, a Answer) error {
+// answer lays the answers of entries beside their files, all at once, and ends
+// the entries. What went wrong stands in their err.
+func (in *Inbox) answer(ctx context.Context, list []*entry, answers map[int64]Answer) {
+	together(list, func(e *entry) { e.err = in.answerOne(e, answers[e.DocumentID]) })
+	var laid []ending
+	var away []*entry
+	for _, e := range list {
+		switch {
+		case e.err != nil:
+		case !e.placed:
+			away = append(away, e)
+		default:
+			row := in.rowOf(e)
+			row.State = sow.InboxProcessed
+			laid = append(laid, ending{e, row})
+		}
+	}
+	in.write(ctx, laid)
+	in.place(ctx, away)
+}
+
+// answerOne lays an answer beside its file. Instead it may send the entry
+// elsewhere, which is then no longer placed.
+func (in *Inbox) answerOne(e *entry, a Answer) error {
 	info, err := in.folder.lstat(string(e.From))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	if err == nil && signatureOf(info) != e.Sig {
 		e.placed = false
-		return in.putBack(ctx, e, nil) // written to after it was taken: new content
+		in.putBack(e, nil) // written to after it was taken: new content
+		return nil
 	}
 	if a.Failure != nil {
 		e.placed, e.Failure = false, worded(a.Failure)
-		return in.send(ctx, e, sow.InboxFailed)
+		in.send(e, sow.InboxFailed)
+		return nil
 	}
-	row := e.row(in.folder.id)
-	row.State = sow.InboxProcessed
-	if err != nil {
-		row.FinalPath = "" // a person took the file away: there is nothing to lay a page beside
-		return in.end(ctx, e, row)
+	if e.gone = err != nil; e.gone {
+		return nil // a person took the file away: there is nothing to lay a page beside
 	}
 	if err := in.lay(e, string(e.From), a); err != nil {
 		return err
 	}
 	in.reached(PointAnswered)
-	return in.end(ctx, e, row)
+	return nil
 }
 
 func (in *Inbox) lay(e *entry, target string, a Answer) error {
@@ -193,13 +216,15 @@ func (in *Inbox) rehouse(ctx context.Context, row sow.InboxFile, place string, s
 	if a.Failure != nil {
 		_ = in.folder.root.Remove(besidePath(place, pageSuffix)) // it is not true any more
 		e.Failure = worded(a.Failure)
-		err := in.send(ctx, e, sow.InboxFailed)
-		return e.row(in.folder.id), err
+		in.send(e, sow.InboxFailed)
+		in.place(ctx, []*entry{e})
+		return e.row(in.folder.id), e.err
 	}
 	delete(in.failed, place)
-	if err := in.send(ctx, e, sow.InboxStored); err != nil {
-		return row, err
+	in.send(e, sow.InboxStored)
+	if in.place(ctx, []*entry{e}); e.err != nil {
+		return row, e.err
 	}
-	err := in.answer(ctx, e, a)
-	return e.row(in.folder.id), err
+	in.answer(ctx, []*entry{e}, map[int64]Answer{e.DocumentID: a})
+	return e.row(in.folder.id), e.err
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -77,9 +78,9 @@ func TestBackoff(t *testing.T) {
 	w := newWorld(t)
 	tries := []time.Duration{}
 	in := w.inbox(func(c *Config) {
-		c.Submit = func(context.Context, Arrival) (Receipt, error) {
+		c.Submit = func(context.Context, []Arrival) ([]Receipt, error) {
 			tries = append(tries, w.now)
-			return Receipt{}, &sow.Failure{Code: sow.ReasonStoreFull}
+			return nil, &sow.Failure{Code: sow.ReasonStoreFull}
 		}
 	})
 	w.write("a.pdf", pdf("a"))
@@ -125,11 +126,11 @@ func TestOutage(t *testing.T) {
 func TestPoisonEndsInFailed(t *testing.T) {
 	w := newWorld(t)
 	in := w.inbox(func(c *Config) {
-		c.Submit = func(ctx context.Context, a Arrival) (Receipt, error) {
-			if a.Name == "poison.pdf" {
-				return Receipt{}, errors.New("numeric field overflow")
+		c.Submit = func(ctx context.Context, all []Arrival) ([]Receipt, error) {
+			if slices.ContainsFunc(all, func(a Arrival) bool { return a.Name == "poison.pdf" }) {
+				return nil, errors.New("numeric field overflow")
 			}
-			return w.submit(ctx, a)
+			return w.submit(ctx, all)
 		}
 	})
 	w.write("poison.pdf", pdf("poison"))
@@ -150,10 +151,10 @@ func TestUnclearCommit(t *testing.T) {
 	w := newWorld(t)
 	calls := 0
 	in := w.inbox(func(c *Config) {
-		c.Submit = func(ctx context.Context, a Arrival) (Receipt, error) {
-			r, err := w.submit(ctx, a)
+		c.Submit = func(ctx context.Context, all []Arrival) ([]Receipt, error) {
+			r, err := w.submit(ctx, all)
 			if calls++; calls == 1 {
-				return Receipt{}, errors.New("connection lost while waiting for the commit")
+				return nil, errors.New("connection lost while waiting for the commit")
 			}
 			return r, err
 		}
@@ -169,12 +170,12 @@ func TestContentChangedWhileStored(t *testing.T) {
 	w := newWorld(t)
 	first := true
 	in := w.inbox(func(c *Config) {
-		c.Submit = func(ctx context.Context, a Arrival) (Receipt, error) {
+		c.Submit = func(ctx context.Context, all []Arrival) ([]Receipt, error) {
 			if first {
 				first = false
-				return Receipt{}, fmt.Errorf("put document: %w", ErrChanged)
+				return nil, fmt.Errorf("put document: %w", ErrChanged)
 			}
-			return w.submit(ctx, a)
+			return w.submit(ctx, all)
 		}
 	})
 	w.write("a.pdf", pdf("a"))

@@ -46,18 +46,20 @@ type Config struct {
 	// Elapsed is a clock that nobody sets, from any start. Default: Now, which
 	// carries a monotonic reading when it is time.Now.
 	Elapsed func() time.Duration
-	// Submit makes the content durable and then, in one transaction, adds the
-	// document and its job. It is called again with the same Arrival.ID after a
-	// crash or an unclear error and must then give the first outcome. An error
-	// that wraps [ErrChanged] puts the file back; a [sow.Failure] refuses it
-	// (STORE_FULL puts it back for later); any other error is tried again.
-	Submit func(context.Context, Arrival) (Receipt, error)
+	// Submit makes contents durable and then, in one transaction, adds the
+	// documents and their jobs; it gives their receipts in the same order. It is
+	// called again with the same Arrival.ID after a crash or an unclear error and
+	// must then give the first outcome. After an error each is handed over alone:
+	// then an error that wraps [ErrChanged] puts the file back; a [sow.Failure]
+	// refuses it (STORE_FULL puts it back for later); any other is tried again.
+	Submit func(context.Context, []Arrival) ([]Receipt, error)
 	// Answers gives the answers that are ready for documents of earlier
 	// receipts; a document that is still in work is missing from the map.
 	Answers func(context.Context, []int64) (map[int64]Answer, error)
-	// Record keeps the ledger row of a file: new, its next state, or its final
-	// one. Nil keeps none.
-	Record func(context.Context, sow.InboxFile) error
+	// Record keeps the ledger rows of files in one transaction: new, their next
+	// states, or their final ones. A final row stays as it is; [sow.ErrConflict]
+	// tells that there was one, with the others written. Nil keeps none.
+	Record func(context.Context, ...sow.InboxFile) error
 	// Unfinished lists the ledger rows without a final state whose Worker is
 	// the given one. Nil means none.
 	Unfinished func(ctx context.Context, worker string) ([]sow.InboxFile, error)
@@ -155,9 +157,11 @@ type Inbox struct {
 	more      bool // files that have settled and were not looked into yet
 	breaker   breaker
 	alone     map[string]int // reason files without their file, with how often they were seen
+	reasons   sync.Mutex     // held while a name for a file with a reason is chosen
 	kick      chan struct{}
-	dirty     atomic.Bool // a file event came
-	urgent    atomic.Bool // Renew was called: newer answers are asked for now
+	gather    time.Duration // how long a call of Kick waits for more
+	dirty     atomic.Bool   // a file event came
+	urgent    atomic.Bool   // Renew was called: newer answers are asked for now
 	watcher   *fsnotify.Watcher
 
 	failedNext time.Duration // when failed is looked at next
@@ -205,7 +209,7 @@ func (c Config) withDefaults() Config {
 		c.Elapsed = func() time.Duration { return c.Now().Sub(start) }
 	}
 	if c.Record == nil {
-		c.Record = func(context.Context, sow.InboxFile) error { return nil }
+		c.Record = func(context.Context, ...sow.InboxFile) error { return nil }
 	}
 	if c.Unfinished == nil {
 		c.Unfinished = func(context.Context, string) ([]sow.InboxFile, error) { return nil, nil }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"time"
 
@@ -94,8 +95,12 @@ type entry struct {
 	tries   int  // of handing it over, in this program
 	next    time.Duration
 	backoff time.Duration
-	trouble string // why it is not further, for the status
-	success int    // hand-overs that worked when the trouble began
+	trouble string       // why it is not further, for the status
+	success int          // hand-overs that worked when the trouble began
+	err     error        // of the last step
+	file    *os.File     // open while it is handed over
+	gone    bool         // a person took the file away from its place
+	rest    *sow.Failure // why it is left alone for a while after it was put back
 }
 
 // row is the entry as the ledger keeps it.

@@ -14,87 +14,137 @@ import (
 // maxSameName is how many files of one name a folder of one month takes.
 const maxSameName = 10000
 
-// send moves the entry's file to the folder of a state, with a reason beside
-// it when there is one.
-func (in *Inbox) send(ctx context.Context, e *entry, state sow.InboxState) error {
+// send says where an entry's file goes: to the folder of a state, with a reason
+// beside it when there is one. [Inbox.place] brings it there.
+func (in *Inbox) send(e *entry, state sow.InboxState) {
 	e.State, e.Target = state, nil
 	if source := string(e.Source); source != string(e.Origin) && state != sow.InboxReturned {
 		in.folder.removeReason(source) // of the failure before
 	}
-	return in.place(ctx, e)
 }
 
-// putBack returns the file to where it was taken from; with a failure it is
+// putBack sends the file back to where it was taken from; with a failure it is
 // left there for a while.
-func (in *Inbox) putBack(ctx context.Context, e *entry, f *sow.Failure) error {
-	e.Failure = nil
-	if err := in.send(ctx, e, sow.InboxReturned); err != nil {
-		return err
-	}
-	if f == nil {
-		return nil
-	}
+func (in *Inbox) putBack(e *entry, f *sow.Failure) {
+	e.Failure, e.rest = nil, f
+	in.send(e, sow.InboxReturned)
+}
+
+// restAgain watches a file that was put back, and leaves it for a while.
+func (in *Inbox) restAgain(e *entry) {
 	info, err := in.folder.root.Lstat(string(e.Target))
-	if err != nil {
-		return nil //nolint:nilerr // gone again: there is nothing that could wait
+	if e.rest == nil || err != nil {
+		return // gone again: there is nothing that could wait
 	}
 	now := in.cfg.Elapsed()
 	t := &track{found: found{path: string(e.Target), info: info}, firstSeen: e.FirstSeen, firstAt: now, attempts: e.Attempts - 1}
 	t.observed(t.found, now)
 	// The content was watched already; only the fault is waited for.
 	t.count, t.since, t.backoff = observations, now-in.cfg.Stability, e.backoff
-	t.delay(now, f)
+	t.delay(now, e.rest)
 	if string(e.Source) == string(e.Origin) {
 		in.tracks[t.path] = t
 	}
-	return nil
 }
 
-// place finishes the way to the entry's target, wherever it was interrupted.
-func (in *Inbox) place(ctx context.Context, e *entry) error {
+// place finishes the ways of entries to their targets, wherever they were
+// interrupted. What went wrong stands in their err.
+func (in *Inbox) place(ctx context.Context, list []*entry) {
+	together(list, func(e *entry) { e.err = in.settle(ctx, e) })
+	var settled []ending
+	for _, e := range list {
+		if e.err == nil {
+			settled = append(settled, ending{e, in.rowOf(e)})
+		}
+	}
+	in.write(ctx, settled)
+}
+
+// settle moves an entry's file to its target.
+func (in *Inbox) settle(ctx context.Context, e *entry) error {
+	if e.State == sow.InboxLost {
+		return nil
+	}
 	err := in.settleTarget(e)
 	if err != nil && !errors.Is(err, errGone) {
 		return err
 	}
-	row := e.row(in.folder.id)
-	if err != nil {
+	if e.gone = err != nil; e.gone {
 		// It was moved by an earlier try and somebody took it away from there.
-		row.FinalPath = ""
-		in.cfg.Logger.InfoContext(ctx, "inbox file was taken away", "id", e.ID, "path", row.Path, "state", string(e.State))
+		in.cfg.Logger.InfoContext(ctx, "inbox file was taken away", "id", e.ID, "path", Readable(string(e.Origin)), "state", string(e.State))
 	}
 	e.From = e.Target
 	if e.State != sow.InboxReturned {
 		in.dropMarker(e)
 	}
-	if e.State != sow.InboxStored {
-		return in.end(ctx, e, row)
-	}
-	if err := in.cfg.Record(ctx, row); err != nil && !errors.Is(err, sow.ErrConflict) {
-		return err
-	}
-	e.placed = true
 	return nil
 }
 
-// end writes the last row of an entry and forgets it.
-func (in *Inbox) end(ctx context.Context, e *entry, row sow.InboxFile) error {
+// rowOf is the row of an entry that has reached its target.
+func (in *Inbox) rowOf(e *entry) sow.InboxFile {
+	row := e.row(in.folder.id)
+	if e.gone {
+		row.FinalPath = ""
+	}
+	return row
+}
+
+// ending is an entry with its next row.
+type ending struct {
+	*entry
+	row sow.InboxFile
+}
+
+// write writes the rows of entries in one transaction, and forgets those that
+// have ended. What went wrong stands in their err.
+func (in *Inbox) write(ctx context.Context, list []ending) {
 	at := in.cfg.Now()
-	row.FinishedAt = &at
-	if err := in.cfg.Record(ctx, row); err != nil && !errors.Is(err, sow.ErrConflict) {
-		return err
+	rows, entries := map[*entry]sow.InboxFile{}, make([]*entry, len(list))
+	for i, x := range list {
+		if x.row.State.Finished() {
+			x.row.FinishedAt = &at
+		}
+		rows[x.entry], entries[i] = x.row, x.entry
 	}
-	in.reached(PointRecorded)
-	if err := in.folder.forget(e.ID); err != nil {
-		return err
+	in.allOrEach(entries, func(some []*entry) error {
+		of := make([]sow.InboxFile, len(some))
+		for i, e := range some {
+			of[i] = rows[e]
+		}
+		if err := in.cfg.Record(ctx, of...); !errors.Is(err, sow.ErrConflict) { // an earlier try wrote the last row
+			return err
+		}
+		return nil
+	}, func(e *entry, err error) { e.err = err })
+	together(entries, func(e *entry) {
+		if e.err == nil && rows[e].State.Finished() {
+			in.reached(PointRecorded)
+			e.err = in.folder.forget(e.ID)
+		}
+	})
+	for _, e := range entries {
+		if e.err != nil {
+			continue
+		}
+		if !rows[e].State.Finished() {
+			e.placed = true
+			continue
+		}
+		delete(in.held, e.ID)
+		in.count(rows[e].State)
+		if rows[e].State == sow.InboxReturned {
+			in.restAgain(e)
+		}
 	}
-	delete(in.held, e.ID)
-	in.count(row.State)
-	return nil
 }
 
 // settleTarget moves the file, after its state is on the disk and its reason
 // lies beside the new place. Names that are taken are left alone.
 func (in *Inbox) settleTarget(e *entry) error {
+	if e.State == sow.InboxFailed || e.State == sow.InboxDuplicate {
+		in.reasons.Lock() // the reason lies there before the file: two must not choose one name
+		defer in.reasons.Unlock()
+	}
 	if len(e.Target) > 0 {
 		if bytes.Equal(e.From, e.Target) {
 			return nil

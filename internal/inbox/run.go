@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,7 +27,7 @@ func (in *Inbox) Run(ctx context.Context) error {
 			return nil
 		case <-timer.C:
 		case <-in.kick:
-			if !pause(ctx, minRound) {
+			if !pause(ctx, in.gather) {
 				return nil
 			}
 		}
@@ -56,6 +57,10 @@ func (in *Inbox) round(ctx context.Context) time.Duration {
 		in.cfg.Logger.WarnContext(ctx, "inbox is not served fully", "error", err)
 	}
 	in.publish()
+	in.gather = minRound
+	if len(in.held) >= crowd {
+		in.gather = crowdRound
+	}
 	return in.wait(in.cfg.Elapsed())
 }
 
@@ -81,12 +86,17 @@ func (in *Inbox) look(ctx context.Context) error {
 
 // retryHeld goes on with claims that came to a stop.
 func (in *Inbox) retryHeld(ctx context.Context, now time.Duration) {
-	for _, e := range in.held {
-		if e.placed || now < e.next || in.breaker.open(now) || ctx.Err() != nil {
-			continue
-		}
-		in.work(ctx, e, now)
+	if in.breaker.open(now) || ctx.Err() != nil {
+		return
 	}
+	var due []*entry
+	for _, e := range in.held {
+		if !e.placed && now >= e.next {
+			due = append(due, e)
+		}
+	}
+	slices.SortFunc(due, func(a, b *entry) int { return cmp.Compare(a.ID, b.ID) })
+	in.work(ctx, due[:min(len(due), in.breaker.trust())], now)
 }
 
 // rescan looks at the folder and judges what lies there.
@@ -141,14 +151,16 @@ const (
 	minScan    = 20 * time.Millisecond
 	eventScan  = 500 * time.Millisecond // after a file event: a slow writer gives many
 	answerWait = 200 * time.Millisecond
-	minRound   = 50 * time.Millisecond // after a call of Kick; under load they come in hundreds
+	minRound   = 50 * time.Millisecond  // after a call of Kick; under load they come in hundreds
+	crowdRound = 200 * time.Millisecond // the same while a crowd is in work: answers are laid down together
+	crowd      = 16                     // files in work
 )
 
 func (in *Inbox) wait(now time.Duration) time.Duration {
 	if in.folder == nil || !in.resumed {
 		return min(in.cfg.Poll, time.Second)
 	}
-	if (len(in.ready) > 0 || in.more) && in.room() > 0 && !in.breaker.open(now) {
+	if (len(in.ready) > 0 || in.more) && in.batch() > 0 && !in.breaker.open(now) {
 		return time.Millisecond
 	}
 	next := in.scannedAt + in.scanEvery() - now

@@ -74,7 +74,18 @@ func (w *world) inbox(change ...func(*Config)) *Inbox {
 	return in
 }
 
-func (w *world) submit(_ context.Context, a Arrival) (Receipt, error) {
+func (w *world) submit(_ context.Context, arrivals []Arrival) ([]Receipt, error) {
+	receipts := make([]Receipt, len(arrivals))
+	for i, a := range arrivals {
+		var err error
+		if receipts[i], err = w.submitOne(a); err != nil {
+			return nil, err
+		}
+	}
+	return receipts, nil
+}
+
+func (w *world) submitOne(a Arrival) (Receipt, error) {
 	content, err := io.ReadAll(a.Content)
 	if err != nil {
 		return Receipt{}, err
@@ -123,7 +134,19 @@ func (w *world) answer(_ context.Context, ids []int64) (map[int64]Answer, error)
 	return ready, nil
 }
 
-func (w *world) record(_ context.Context, f sow.InboxFile) error {
+func (w *world) record(_ context.Context, files ...sow.InboxFile) error {
+	var conflict error
+	for _, f := range files {
+		if err := w.recordOne(f); errors.Is(err, sow.ErrConflict) {
+			conflict = err
+		} else if err != nil {
+			return err
+		}
+	}
+	return conflict
+}
+
+func (w *world) recordOne(f sow.InboxFile) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.recordErr != nil {

@@ -165,7 +165,8 @@ func finish[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T]
 	if err := p.addBefore(ctx, doc, &r); err != nil {
 		return err
 	}
-	return p.inTx(ctx, func(tx pgx.Tx) error {
+	var recorded store.Recorded
+	err = p.inTx(ctx, func(tx pgx.Tx) error {
 		if _, err := river.JobCompleteTx[*riverpgxv5.Driver](ctx, tx, job); err != nil {
 			return fmt.Errorf("complete job %d: %w", job.ID, err)
 		}
@@ -175,13 +176,17 @@ func finish[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T]
 			}
 			return nil
 		}
-		_, err := store.RecordAnalysis(ctx, tx, r)
-		if err != nil {
+		var err error
+		if recorded, err = store.RecordAnalysis(ctx, tx, r); err != nil {
 			return err
 		}
 		p.reached(PointBeforeRecord)
 		return nil
 	})
+	if err == nil && recorded.AnalysisID != 0 && p.cfg.Recorded != nil {
+		p.cfg.Recorded(recorded.AnalysisID, a)
+	}
+	return err
 }
 
 // fail ends the document with a reason and the job with it. A document that

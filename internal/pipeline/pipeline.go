@@ -71,6 +71,10 @@ type Config struct {
 	// been decided before. Nil does nothing.
 	Ended func(again bool)
 
+	// Recorded is called with each analysis that was recorded and its id in the
+	// decision log, before Ended and under the same terms. Nil does nothing.
+	Recorded func(id int64, a sow.Analysis)
+
 	Hooks Hooks
 }
 

@@ -1,12 +1,18 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
 
 	"claimline/internal/sow"
 	"claimline/internal/store"
@@ -43,67 +49,160 @@ const (
 // ErrChanged says that the content was not the one that had been announced.
 var ErrChanged = errors.New("content changed while it was read")
 
-// Submit makes the content durable in the document store and then writes the
-// document, its event and its job in one transaction. Known bytes give the
-// first document. A full disk, also of the database, is a [sow.Failure] with
-// STORE_FULL; then nothing was written.
+// Submit is [Pipeline.SubmitAll] for one document.
 func (p *Pipeline) Submit(ctx context.Context, s Submission) (Receipt, error) {
-	if s.Arrival != "" {
-		r, err := p.earlier(ctx, s.Arrival)
-		if !errors.Is(err, sow.ErrNotFound) {
-			return r, err
-		}
-	}
-	sha, size, err := p.cfg.Blobs.Put(ctx, s.Content)
+	r, err := p.SubmitAll(ctx, s)
 	if err != nil {
-		return Receipt{}, fmt.Errorf("submit %q: %w", s.Name, FullDisk(err))
+		return Receipt{}, err
 	}
-	if s.SHA256 != "" && s.SHA256 != sha {
-		return Receipt{}, fmt.Errorf("submit %q: %w", s.Name, ErrChanged)
+	return r[0], nil
+}
+
+// SubmitAll makes the contents durable in the document store and then writes
+// the documents, their events and their jobs in one transaction. Known bytes
+// give the first document. After an error nothing was written; a full disk,
+// also of the database, is a [sow.Failure] with STORE_FULL.
+func (p *Pipeline) SubmitAll(ctx context.Context, list ...Submission) ([]Receipt, error) {
+	receipts, err := p.submitAll(ctx, list)
+	if err != nil && len(list) == 1 {
+		return nil, fmt.Errorf("submit %q: %w", list[0].Name, FullDisk(err))
 	}
+	if err != nil {
+		return nil, fmt.Errorf("submit %d documents: %w", len(list), FullDisk(err))
+	}
+	return receipts, nil
+}
+
+func (p *Pipeline) submitAll(ctx context.Context, list []Submission) ([]Receipt, error) {
+	receipts, err := p.earlier(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := p.keep(ctx, list, receipts)
+	if err != nil {
+		return nil, err
+	}
+	fresh := slices.DeleteFunc(slices.Collect(maps.Keys(docs)), func(i int) bool { return receipts[i].Outcome != "" })
+	if len(fresh) == 0 {
+		return receipts, nil
+	}
+	slices.Sort(fresh)
 	p.reached(PointStored)
-	doc := store.NewDocument{
-		Arrival: s.Arrival, SHA256: sha, Name: s.Name, Path: s.Path, Size: size, Source: s.Source, ReceivedBy: s.ReceivedBy, CustomerHint: s.CustomerHint,
-	}
-	var r Receipt
 	err = p.inTx(ctx, func(tx pgx.Tx) error {
-		var err error
-		if r, err = p.admit(ctx, tx, doc); err != nil {
+		if err := p.admit(ctx, tx, fresh, docs, receipts); err != nil {
 			return err
 		}
 		p.reached(PointBeforeSubmit)
 		return nil
 	})
 	if err != nil {
-		return Receipt{}, fmt.Errorf("submit %q: %w", s.Name, FullDisk(err))
+		return nil, err
 	}
 	p.reached(PointAfterSubmit)
-	return r, nil
+	return receipts, nil
 }
 
-// earlier gives the outcome of a hand-over that was made before.
-func (p *Pipeline) earlier(ctx context.Context, arrival string) (Receipt, error) {
-	id, kind, err := store.Arrived(ctx, p.cfg.Pool, arrival)
+// earlier gives the outcomes of hand-overs that were made before; those of the
+// others are empty.
+func (p *Pipeline) earlier(ctx context.Context, list []Submission) ([]Receipt, error) {
+	receipts := make([]Receipt, len(list))
+	var keys []string
+	for _, s := range list {
+		if s.Arrival != "" {
+			keys = append(keys, s.Arrival)
+		}
+	}
+	if len(keys) == 0 {
+		return receipts, nil
+	}
+	arrived, err := store.Arrived(ctx, p.cfg.Pool, keys)
 	if err != nil {
-		return Receipt{}, err
+		return nil, err
 	}
-	doc, err := store.DocumentByID(ctx, p.cfg.Pool, id)
-	outcomes := map[string]Outcome{"received": Added, "retried": Retried}
-	r := Receipt{Document: doc, Outcome: Duplicate}
-	if o, ok := outcomes[kind]; ok {
-		r.Outcome = o
+	for _, a := range arrived {
+		doc, err := store.DocumentByID(ctx, p.cfg.Pool, a.DocumentID)
+		if err != nil {
+			return nil, err
+		}
+		outcomes := map[string]Outcome{"received": Added, "retried": Retried}
+		i := slices.IndexFunc(list, func(s Submission) bool { return s.Arrival == a.Key })
+		receipts[i] = Receipt{Document: doc, Outcome: cmp.Or(outcomes[a.Kind], Duplicate)}
 	}
-	return r, err
+	return receipts, nil
 }
 
-func (p *Pipeline) admit(ctx context.Context, tx pgx.Tx, d store.NewDocument) (Receipt, error) {
+// keepAtATime is how many contents are written at a time: they wait for the
+// disk, which ends many waits by one write.
+const keepAtATime = 8
+
+// keep puts the contents of submissions without a receipt into the document
+// store, and gives what is to be written about them.
+func (p *Pipeline) keep(ctx context.Context, list []Submission, receipts []Receipt) (map[int]store.NewDocument, error) {
+	var all sync.WaitGroup
+	var mu sync.Mutex
+	docs, faults := map[int]store.NewDocument{}, make([]error, len(list))
+	slots := make(chan struct{}, keepAtATime)
+	for i, s := range list {
+		if receipts[i].Outcome != "" {
+			continue
+		}
+		slots <- struct{}{}
+		all.Go(func() {
+			defer func() { <-slots }()
+			sha, size, err := p.cfg.Blobs.Put(ctx, s.Content)
+			if err == nil && s.SHA256 != "" && s.SHA256 != sha {
+				err = ErrChanged
+			}
+			faults[i] = err
+			mu.Lock()
+			defer mu.Unlock()
+			docs[i] = store.NewDocument{
+				Arrival: s.Arrival, SHA256: sha, Name: s.Name, Path: s.Path, Size: size, Source: s.Source, ReceivedBy: s.ReceivedBy, CustomerHint: s.CustomerHint,
+			}
+		})
+	}
+	all.Wait()
+	return docs, errors.Join(faults...)
+}
+
+// admit writes documents with their jobs, and notes those whose bytes are known.
+func (p *Pipeline) admit(ctx context.Context, tx pgx.Tx, fresh []int, docs map[int]store.NewDocument, receipts []Receipt) error {
 	at := p.cfg.Now()
-	doc, added, err := store.InsertDocument(ctx, tx, d, at)
+	list := make([]store.NewDocument, len(fresh))
+	for n, i := range fresh {
+		list[n] = docs[i]
+	}
+	added, err := store.InsertDocuments(ctx, tx, list, at)
+	if err != nil {
+		return err
+	}
+	var jobs []river.InsertManyParams
+	for n, i := range fresh {
+		r := Receipt{Document: added[n], Outcome: Added}
+		if r.Document.ID == 0 {
+			if r, err = p.admitKnown(ctx, tx, list[n], at); err != nil {
+				return err
+			}
+		}
+		if r.Outcome != Duplicate {
+			jobs = append(jobs, river.InsertManyParams{Args: AnalyzeArgs{DocumentID: r.Document.ID}})
+		}
+		receipts[i] = r
+	}
+	if len(jobs) == 0 {
+		return nil
+	}
+	if _, err := p.client.InsertManyFastTx(ctx, tx, jobs); err != nil {
+		return fmt.Errorf("queue %d analyses: %w", len(jobs), err)
+	}
+	return nil
+}
+
+// admitKnown notes that known bytes have come again.
+func (p *Pipeline) admitKnown(ctx context.Context, tx pgx.Tx, d store.NewDocument, at time.Time) (Receipt, error) {
+	doc, err := store.DocumentBySHA256(ctx, tx, d.SHA256)
 	if err != nil {
 		return Receipt{}, err
-	}
-	if added {
-		return Receipt{Document: doc, Outcome: Added}, p.enqueue(ctx, tx, AnalyzeArgs{DocumentID: doc.ID})
 	}
 	if doc.Status != sow.DocumentFailed && doc.Status != sow.DocumentNeedsOCR {
 		return Receipt{Document: doc, Outcome: Duplicate}, store.SeenAgain(ctx, tx, doc.ID, d, at)
@@ -112,10 +211,8 @@ func (p *Pipeline) admit(ctx context.Context, tx pgx.Tx, d store.NewDocument) (R
 	if err := store.RetryDocument(ctx, tx, doc.ID, sow.Person(d.Source), d.Arrival, at); err != nil {
 		return Receipt{}, err
 	}
-	if doc, err = store.DocumentByID(ctx, tx, doc.ID); err != nil {
-		return Receipt{}, err
-	}
-	return Receipt{Document: doc, Outcome: Retried}, p.enqueue(ctx, tx, AnalyzeArgs{DocumentID: doc.ID})
+	doc, err = store.DocumentByID(ctx, tx, doc.ID)
+	return Receipt{Document: doc, Outcome: Retried}, err
 }
 
 // Retry analyses a failed document once more. It gives ErrConflict for a

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"claimline/internal/sow"
 )
@@ -20,41 +21,56 @@ type logged struct {
 	first    bool // no other one was in effect before it
 }
 
-// insertAnalysis adds an entry to the decision log and makes it the current
-// one. For a decision that is in the log already it gives the old entry; one
-// that was only proposed takes effect now and counts as added.
-func insertAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (logged, error) {
-	older, err := tx.Exec(ctx, `UPDATE analysis SET current = false WHERE document_id = $1 AND current
+// insertAnalysis takes the document for the transaction, so that two runs of
+// one job cannot both record it, adds an entry to the decision log and makes it
+// the current one. For a decision that is in the log already it gives the old
+// entry; one that was only proposed takes effect now and counts as added.
+func insertAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (doc sow.DocumentRecord, l logged, err error) {
+	b := &pgx.Batch{}
+	b.Queue("SELECT FROM document WHERE id = $1 FOR UPDATE", r.DocumentID)
+	b.Queue("SELECT "+documentColumns+documentTables+" WHERE d.id = $1", r.DocumentID).Query(func(rows pgx.Rows) (err error) {
+		doc, err = pgx.CollectExactlyOneRow(rows, scanDocument)
+		return err
+	})
+	b.Queue(`UPDATE analysis SET current = false WHERE document_id = $1 AND current
 		AND (pack_sha256, engine, program, options) <> ($2, $3, $4, $5)`,
-		r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Program, r.Options)
-	if err != nil {
-		return logged{}, fmt.Errorf("set older analyses of document %d aside: %w", r.DocumentID, err)
+		r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Program, r.Options).Exec(func(older pgconn.CommandTag) error {
+		l.first = older.RowsAffected() == 0
+		return nil
+	})
+	if err := queueAnalysis(b, r, true, &l.id); err != nil {
+		return doc, l, err
 	}
-	id, err := logAnalysis(ctx, tx, r, true)
-	if err == nil {
-		return logged{id: id, added: true, first: older.RowsAffected() == 0}, nil
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return doc, l, fmt.Errorf("record analysis of document %d: %w", r.DocumentID, translate(err))
 	}
-	if !errors.Is(err, pgx.ErrNoRows) {
-		return logged{}, err
+	if l.added = l.id != 0; l.added {
+		return doc, l, nil
 	}
-	var l logged
+	l.first = false
 	err = tx.QueryRow(ctx, `
 		WITH known AS (SELECT id, proposed, current FROM analysis WHERE document_id = $1 AND pack_sha256 = $2 AND engine = $3 AND program = $4 AND options = $5)
 		UPDATE analysis a SET current = true, proposed = false FROM known WHERE a.id = known.id RETURNING a.id, known.proposed, known.current`,
 		r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Program, r.Options).Scan(&l.id, &l.added, &l.inEffect)
 	if err != nil {
-		return l, fmt.Errorf("find analysis of document %d: %w", r.DocumentID, translate(err))
+		return doc, l, fmt.Errorf("find analysis of document %d: %w", r.DocumentID, translate(err))
 	}
-	return l, nil
+	return doc, l, nil
 }
 
 // ProposeAnalysis adds an entry to the decision log that is not in effect: no
 // claim follows from it before [RecordAnalysis] gets the same decision.
 // InEffect tells that this very decision is the current one already.
 func ProposeAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (id int64, inEffect bool, err error) {
-	id, err = logAnalysis(ctx, tx, r, false)
-	if !errors.Is(err, pgx.ErrNoRows) {
-		return id, false, err
+	b := &pgx.Batch{}
+	if err := queueAnalysis(b, r, false, &id); err != nil {
+		return 0, false, err
+	}
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return 0, false, fmt.Errorf("propose analysis of document %d: %w", r.DocumentID, translate(err))
+	}
+	if id != 0 {
+		return id, false, nil
 	}
 	err = tx.QueryRow(ctx, "SELECT id, current FROM analysis WHERE document_id = $1 AND pack_sha256 = $2 AND engine = $3 AND program = $4 AND options = $5",
 		r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Program, r.Options).Scan(&id, &inEffect)
@@ -64,31 +80,33 @@ func ProposeAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (id int64, inE
 	return id, inEffect, nil
 }
 
-// logAnalysis inserts an entry, current or only proposed, and gives
-// pgx.ErrNoRows for a decision that is in the log already.
-func logAnalysis(ctx context.Context, tx pgx.Tx, r Recording, current bool) (int64, error) {
+// queueAnalysis inserts an entry, current or only proposed. The id stays as it
+// is for a decision that is in the log already.
+func queueAnalysis(b *pgx.Batch, r Recording, current bool, id *int64) error {
 	result, err := json.Marshal(r.Analysis)
 	if err != nil {
-		return 0, fmt.Errorf("write analysis of document %d: %w", r.DocumentID, err)
+		return fmt.Errorf("write analysis of document %d: %w", r.DocumentID, err)
 	}
 	trace, err := json.Marshal(r.Analysis.Trace)
 	if err != nil {
-		return 0, fmt.Errorf("write trace of document %d: %w", r.DocumentID, err)
+		return fmt.Errorf("write trace of document %d: %w", r.DocumentID, err)
 	}
 	a, m := r.Analysis, methodsOf(r.Analysis)
-	var id int64
-	err = tx.QueryRow(ctx, `
+	b.Queue(`
 		INSERT INTO analysis (document_id, status, pack_name, pack_version, pack_sha256, strictness, engine, program, options,
 			customer, workloads, pal, dpor, cpor, result, proposes, trace, decided_at, current, proposed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, NOT $19)
 		ON CONFLICT (document_id, pack_sha256, engine, program, options) DO NOTHING RETURNING id`,
 		r.DocumentID, string(a.Status), a.Pack.Name, a.Pack.Version, a.Pack.SHA256, a.Pack.Strictness, a.Document.Engine, r.Program, r.Options,
 		clean(customerOf(a)), inScope(a), string(m.PAL.Strength), string(m.DPOR.Strength), string(m.CPOR.Strength),
-		string(result), proposed(a), string(trace), stamp(r.At), current).Scan(&id)
-	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
-		return 0, fmt.Errorf("insert analysis of document %d: %w", r.DocumentID, translate(err))
-	}
-	return id, err
+		string(result), proposed(a), string(trace), stamp(r.At), current).QueryRow(func(row pgx.Row) error {
+		err := row.Scan(id)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil
+		}
+		return err
+	})
+	return nil
 }
 
 // proposed names the claims that an analysis proposes: workload/association.
@@ -152,6 +170,28 @@ func oneAnalysis(ctx context.Context, db DB, name, where string, arg any) (sow.A
 		return r, fmt.Errorf("decode trace of analysis %s: %w", name, err)
 	}
 	return r, nil
+}
+
+// Results gives the analyses of entries of the decision log, by id, without
+// their traces.
+func Results(ctx context.Context, db DB, ids []int64) (map[int64]sow.Analysis, error) {
+	rows, err := db.Query(ctx, "SELECT id, result FROM analysis WHERE id = ANY($1)", ids)
+	if err != nil {
+		return nil, fmt.Errorf("read %d analyses: %w", len(ids), err)
+	}
+	list := make(map[int64]sow.Analysis, len(ids))
+	var id int64
+	var raw []byte
+	_, err = pgx.ForEachRow(rows, []any{&id, &raw}, func() error {
+		var a sow.Analysis
+		err := json.Unmarshal(raw, &a)
+		list[id] = a
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read %d analyses: %w", len(ids), err)
+	}
+	return list, nil
 }
 
 // AnalysisIDs lists the decision log of a document, newest first.

@@ -56,13 +56,21 @@ func (e *edit) note(ev sow.ClaimEvent) {
 
 // touched records that the actor changed the evidence: a new hash, which voids
 // approvals, and the last editor, who cannot approve.
-func (e *edit) touched(ctx context.Context) error {
-	items, err := claimItems(ctx, e.tx, e.claim.ID)
-	if err != nil {
+func (e *edit) touched(ctx context.Context) error { return e.touchedBy(ctx, &pgx.Batch{}) }
+
+// touchedBy is touched after the statements of b, in one round trip.
+func (e *edit) touchedBy(ctx context.Context, b *pgx.Batch) error {
+	var items []sow.ClaimItem
+	var files []sow.Attachment
+	b.Queue(itemsOf, e.claim.ID).Query(func(rows pgx.Rows) (err error) {
+		items, err = pgx.CollectRows(rows, scanItem)
 		return err
-	}
-	files, err := Attachments(ctx, e.tx, e.claim.ID)
-	if err != nil {
+	})
+	b.Queue(attachmentsOf, e.claim.ID).Query(func(rows pgx.Rows) (err error) {
+		files, err = pgx.CollectRows(rows, pgx.RowToStructByPos[sow.Attachment])
+		return err
+	})
+	if err := e.send(ctx, b); err != nil {
 		return err
 	}
 	e.claim.Items = items

@@ -138,9 +138,11 @@ func ClaimEvents(ctx context.Context, db DB, id int64) ([]sow.ClaimEvent, error)
 	})
 }
 
+const attachmentsOf = "SELECT claim_id, sha256, name, size, uploaded_by, uploaded_at FROM attachment WHERE claim_id = $1 ORDER BY id"
+
 // Attachments lists the files of a claim in the order of their arrival.
 func Attachments(ctx context.Context, db DB, id int64) ([]sow.Attachment, error) {
-	rows, err := db.Query(ctx, "SELECT claim_id, sha256, name, size, uploaded_by, uploaded_at FROM attachment WHERE claim_id = $1 ORDER BY id", id)
+	rows, err := db.Query(ctx, attachmentsOf, id)
 	if err != nil {
 		return nil, fmt.Errorf("read attachments of claim %d: %w", id, err)
 	}

@@ -43,13 +43,22 @@ func nextDue(list []sow.ClaimDeadline) (*time.Time, string) {
 }
 
 func insertDeadlines(ctx context.Context, tx pgx.Tx, id int64, list []sow.ClaimDeadline, at time.Time) error {
+	b := &pgx.Batch{}
+	queueDeadlines(b, id, list, at)
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("set deadlines of claim %d: %w", id, translate(err))
+	}
+	return nil
+}
+
+func queueDeadlines(b *pgx.Batch, id int64, list []sow.ClaimDeadline, at time.Time) {
 	n := len(list)
 	code, due, rule, owner, state := make([]string, n), make([]*string, n), make([]string, n), make([]string, n), make([]string, n)
 	dueAt := make([]*time.Time, n)
 	for i, d := range list {
 		code[i], due[i], rule[i], owner[i], dueAt[i], state[i] = d.Code, d.Due, clean(d.Rule), d.Owner, d.DueAt, string(d.State)
 	}
-	_, err := tx.Exec(ctx, `
+	b.Queue(`
 		INSERT INTO claim_deadline (claim_id, code, due_on, due_at, rule, owner, state, updated_at)
 		SELECT $1, t.code, t.due::date, t.due_at, t.rule, t.owner, t.state, $8
 		FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[]) AS t(code, due, due_at, rule, owner, state)
@@ -57,10 +66,6 @@ func insertDeadlines(ctx context.Context, tx pgx.Tx, id int64, list []sow.ClaimD
 			SET due_on = excluded.due_on, due_at = excluded.due_at, rule = excluded.rule, owner = excluded.owner, state = excluded.state,
 				later_on = NULL, later_at = NULL, later_rule = '', stale = false, updated_at = excluded.updated_at`,
 		id, code, due, dueAt, rule, owner, state, at)
-	if err != nil {
-		return fmt.Errorf("set deadlines of claim %d: %w", id, translate(err))
-	}
-	return nil
 }
 
 // setDeadlines makes the given deadlines the open ones of the claim. What was

@@ -25,48 +25,79 @@ type NewDocument struct {
 	CustomerHint string
 }
 
-// Arrived tells what an earlier hand-over with the same key did: the document
-// and its event ("received", "retried" or "seen_again"). It gives ErrNotFound
-// for a key that is new.
-func Arrived(ctx context.Context, db DB, arrival string) (documentID int64, kind string, err error) {
-	err = db.QueryRow(ctx, "SELECT document_id, kind FROM document_event WHERE arrival = $1 AND arrival <> ''", arrival).Scan(&documentID, &kind)
-	if err != nil {
-		return 0, "", fmt.Errorf("look for hand-over %q: %w", arrival, translate(err))
-	}
-	return documentID, kind, nil
+// Arrival is what an earlier hand-over did.
+type Arrival struct {
+	Key        string
+	DocumentID int64
+	Kind       string // its event: "received", "retried" or "seen_again"
 }
 
-// InsertDocument adds the document with its first event, once per content: for
-// bytes that are known already it gives the first document, and added is false.
-// New content under a path that an earlier document had supersedes that one.
-func InsertDocument(ctx context.Context, tx pgx.Tx, d NewDocument, at time.Time) (rec sow.DocumentRecord, added bool, err error) {
-	name, path := clean(cmp.Or(d.Name, d.SHA256)), clean(d.Path)
-	var id int64
-	err = tx.QueryRow(ctx, `
-		INSERT INTO document (sha256, name, path, size, source, received_by, customer_hint, supersedes, received_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7,
-			(SELECT id FROM document WHERE path = $3 AND path <> '' ORDER BY id DESC LIMIT 1), $8)
-		ON CONFLICT (sha256) DO NOTHING RETURNING id`,
-		d.SHA256, name, path, d.Size, d.Source, clean(d.ReceivedBy), clean(d.CustomerHint), stamp(at)).Scan(&id)
-	added = err == nil
-	if errors.Is(err, pgx.ErrNoRows) {
-		err = tx.QueryRow(ctx, "SELECT id FROM document WHERE sha256 = $1", d.SHA256).Scan(&id)
-	}
+// Arrived tells which of the hand-overs with these keys were made before.
+func Arrived(ctx context.Context, db DB, keys []string) ([]Arrival, error) {
+	rows, err := db.Query(ctx, "SELECT arrival, document_id, kind FROM document_event WHERE arrival = ANY($1) AND arrival <> ''", keys)
 	if err != nil {
-		return rec, false, fmt.Errorf("insert document %s: %w", d.SHA256, translate(err))
+		return nil, fmt.Errorf("look for %d hand-overs: %w", len(keys), translate(err))
 	}
-	if added {
-		if err := documentEvent(ctx, tx, id, docEvent{kind: "received", at: at, actor: cmp.Or(d.ReceivedBy, d.Source), detail: name, arrival: d.Arrival}); err != nil {
-			return rec, false, err
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Arrival])
+	if err != nil {
+		return nil, fmt.Errorf("look for %d hand-overs: %w", len(keys), translate(err))
+	}
+	return list, nil
+}
+
+// InsertDocuments adds documents with their first events, once per content, in
+// one round trip. It gives the records of the new ones, as they are while they
+// wait for their analysis; of bytes that are known already the record is zero.
+// New content under a path that an earlier document had supersedes that one.
+func InsertDocuments(ctx context.Context, tx pgx.Tx, list []NewDocument, at time.Time) ([]sow.DocumentRecord, error) {
+	added := make([]sow.DocumentRecord, len(list))
+	b := &pgx.Batch{}
+	for i, d := range list {
+		rec := sow.DocumentRecord{
+			SHA256: d.SHA256, Name: clean(cmp.Or(d.Name, d.SHA256)), Path: clean(d.Path), Size: d.Size, Source: d.Source,
+			ReceivedBy: clean(d.ReceivedBy), CustomerHint: clean(d.CustomerHint), Status: sow.DocumentReceived, ReceivedAt: stamp(at), Workloads: []string{},
 		}
+		b.Queue(`
+			WITH added AS (
+				INSERT INTO document (sha256, name, path, size, source, received_by, customer_hint, supersedes, received_at)
+				VALUES ($1, $2, $3, $4, $5, $6, $7,
+					(SELECT id FROM document WHERE path = $3 AND path <> '' ORDER BY id DESC LIMIT 1), $8)
+				ON CONFLICT (sha256) DO NOTHING RETURNING id, supersedes),
+			received AS (
+				INSERT INTO document_event (document_id, kind, at, actor, detail, arrival) SELECT id, 'received', $8, $9, $2, $10 FROM added),
+			superseded AS (
+				INSERT INTO document_event (document_id, kind, at, actor, detail) SELECT supersedes, 'superseded', $8, $9, $1 FROM added WHERE supersedes IS NOT NULL)
+			SELECT id, coalesce(supersedes, 0) FROM added`,
+			rec.SHA256, rec.Name, rec.Path, rec.Size, rec.Source, rec.ReceivedBy, rec.CustomerHint, rec.ReceivedAt,
+			clean(cmp.Or(d.ReceivedBy, d.Source)), clean(d.Arrival)).QueryRow(func(row pgx.Row) error {
+			err := row.Scan(&rec.ID, &rec.Supersedes)
+			if err == nil {
+				added[i] = rec
+			}
+			if errors.Is(err, pgx.ErrNoRows) {
+				return nil
+			}
+			return err
+		})
 	}
-	if rec, err = DocumentByID(ctx, tx, id); err != nil {
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return nil, fmt.Errorf("insert %d documents from %s: %w", len(list), list[0].SHA256, translate(err))
+	}
+	return added, nil
+}
+
+// InsertDocument is [InsertDocuments] for one document; for bytes that are
+// known already it gives the first document, and added is false.
+func InsertDocument(ctx context.Context, tx pgx.Tx, d NewDocument, at time.Time) (rec sow.DocumentRecord, added bool, err error) {
+	list, err := InsertDocuments(ctx, tx, []NewDocument{d}, at)
+	if err != nil {
 		return rec, false, err
 	}
-	if added && rec.Supersedes != 0 {
-		err = documentEvent(ctx, tx, rec.Supersedes, docEvent{kind: "superseded", at: at, actor: cmp.Or(d.ReceivedBy, d.Source), detail: d.SHA256})
+	if list[0].ID != 0 {
+		return list[0], true, nil
 	}
-	return rec, added, err
+	rec, err = DocumentBySHA256(ctx, tx, d.SHA256)
+	return rec, false, err
 }
 
 // SeenAgain notes that the bytes of a document arrived once more.
@@ -80,12 +111,17 @@ type docEvent struct {
 }
 
 func documentEvent(ctx context.Context, db DB, id int64, e docEvent) error {
-	_, err := db.Exec(ctx, "INSERT INTO document_event (document_id, kind, at, actor, detail, arrival) VALUES ($1, $2, $3, $4, $5, $6)",
-		id, e.kind, stamp(e.at), clean(e.actor), clean(e.detail), clean(e.arrival))
-	if err != nil {
+	b := &pgx.Batch{}
+	queueDocumentEvent(b, id, e)
+	if err := db.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("note %s of document %d: %w", e.kind, id, translate(err))
 	}
 	return nil
+}
+
+func queueDocumentEvent(b *pgx.Batch, id int64, e docEvent) {
+	b.Queue("INSERT INTO document_event (document_id, kind, at, actor, detail, arrival) VALUES ($1, $2, $3, $4, $5, $6)",
+		id, e.kind, stamp(e.at), clean(e.actor), clean(e.detail), clean(e.arrival))
 }
 
 // FailDocument ends a document with the reason for it. It does nothing when
@@ -185,12 +221,12 @@ func oneDocument(ctx context.Context, db DB, name, where string, arg any) (sow.D
 }
 
 // Decided gives those of the documents that no longer wait for their analysis.
-func Decided(ctx context.Context, db DB, ids []int64) ([]int64, error) {
-	rows, err := db.Query(ctx, "SELECT id FROM document WHERE id = ANY($1) AND status <> 'received'", ids)
+func Decided(ctx context.Context, db DB, ids []int64) ([]sow.DocumentRecord, error) {
+	rows, err := db.Query(ctx, "SELECT "+documentColumns+documentTables+" WHERE d.id = ANY($1) AND d.status <> 'received' ORDER BY d.id", ids)
 	if err != nil {
 		return nil, fmt.Errorf("look for decided documents: %w", err)
 	}
-	list, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	list, err := pgx.CollectRows(rows, scanDocument)
 	if err != nil {
 		return nil, fmt.Errorf("look for decided documents: %w", err)
 	}

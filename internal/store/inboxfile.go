@@ -6,14 +6,39 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"claimline/internal/sow"
 )
 
-// PutInboxFile writes the ledger's row of a file that was taken out of the
-// inbox: new with its first state, or the next state of a known one. A finished
-// row is final and gives ErrConflict.
-func PutInboxFile(ctx context.Context, db DB, f sow.InboxFile) error {
+// PutInboxFiles writes the ledger's rows of files that were taken out of the
+// inbox, in one transaction: new with their first states, or the next states
+// of known ones. A finished row stays as it is and gives ErrConflict; the
+// others are written.
+func PutInboxFiles(ctx context.Context, db DB, files ...sow.InboxFile) error {
+	if len(files) == 0 {
+		return nil
+	}
+	b := &pgx.Batch{}
+	finished := ""
+	for _, f := range files {
+		queueInboxFile(b, f).Exec(func(tag pgconn.CommandTag) error {
+			if tag.RowsAffected() == 0 {
+				finished = f.ID
+			}
+			return nil
+		})
+	}
+	if err := db.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("write %d inbox files from %s: %w", len(files), files[0].ID, translate(err))
+	}
+	if finished != "" {
+		return fmt.Errorf("inbox file %s is finished: %w", finished, sow.ErrConflict)
+	}
+	return nil
+}
+
+func queueInboxFile(b *pgx.Batch, f sow.InboxFile) *pgx.QueuedQuery {
 	var document *int64
 	if f.DocumentID != 0 {
 		document = &f.DocumentID
@@ -27,7 +52,7 @@ func PutInboxFile(ctx context.Context, db DB, f sow.InboxFile) error {
 	if name == nil {
 		name = []byte{}
 	}
-	tag, err := db.Exec(ctx, `
+	return b.Queue(`
 		INSERT INTO inbox_file (id, name, path, size, sha256, state, reason_code, worker, document_id, attempts, first_seen, claimed_at, finished_at, final_path)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 		ON CONFLICT (id) DO UPDATE SET size = excluded.size, sha256 = excluded.sha256, state = excluded.state, reason_code = excluded.reason_code,
@@ -36,13 +61,6 @@ func PutInboxFile(ctx context.Context, db DB, f sow.InboxFile) error {
 		WHERE inbox_file.finished_at IS NULL`,
 		f.ID, name, clean(f.Path), f.Size, f.SHA256, string(f.State), string(f.ReasonCode), clean(f.Worker), document, max(f.Attempts, 1),
 		stamp(f.FirstSeen), stamp(f.ClaimedAt), finished, clean(f.FinalPath))
-	if err != nil {
-		return fmt.Errorf("write inbox file %s: %w", f.ID, translate(err))
-	}
-	if tag.RowsAffected() == 0 {
-		return fmt.Errorf("inbox file %s is finished: %w", f.ID, sow.ErrConflict)
-	}
-	return nil
 }
 
 const inboxColumns = `SELECT id, name, path, size, sha256, state, reason_code, worker, coalesce(document_id, 0), attempts, first_seen, claimed_at,

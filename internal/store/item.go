@@ -11,31 +11,28 @@ import (
 	"claimline/internal/sow"
 )
 
-func insertItems(ctx context.Context, tx pgx.Tx, id int64, items []sow.ClaimItem) error {
+func queueItems(b *pgx.Batch, id int64, items []sow.ClaimItem) error {
 	t, err := columnsOf(items)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `
+	b.Queue(`
 		INSERT INTO claim_item (claim_id, code, rank, name, need, status, why, completed_by, evidence, updated_at)
 		SELECT $1, t.code, t.rank, t.name, t.need, t.status, t.why, t.completed_by, t.evidence, $9
 		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) WITH ORDINALITY
 			AS t(code, name, need, status, why, completed_by, evidence, rank)`,
 		id, t.code, t.name, t.need, t.status, t.why, t.completedBy, t.evidence, at(items))
-	if err != nil {
-		return fmt.Errorf("set checklist of claim %d: %w", id, translate(err))
-	}
 	return nil
 }
 
-// refreshItems takes over what an analysis found, for items that no person has
+// queueRefreshItems takes over what an analysis found, for items that no person has
 // decided; items that the pack no longer asks for stay.
-func refreshItems(ctx context.Context, tx pgx.Tx, id int64, items []sow.ClaimItem, now time.Time) error {
+func queueRefreshItems(b *pgx.Batch, id int64, items []sow.ClaimItem, now time.Time) error {
 	t, err := columnsOf(items)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `
+	b.Queue(`
 		INSERT INTO claim_item (claim_id, code, rank, name, need, status, why, completed_by, evidence, updated_at)
 		SELECT $1, t.code, t.rank, t.name, t.need, t.status, t.why, t.completed_by, t.evidence, $9
 		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) WITH ORDINALITY
@@ -45,9 +42,6 @@ func refreshItems(ctx context.Context, tx pgx.Tx, id int64, items []sow.ClaimIte
 				evidence = excluded.evidence, rank = excluded.rank, updated_at = excluded.updated_at
 			WHERE claim_item.decided_by = ''`,
 		id, t.code, t.name, t.need, t.status, t.why, t.completedBy, t.evidence, now)
-	if err != nil {
-		return fmt.Errorf("refresh checklist of claim %d: %w", id, translate(err))
-	}
 	return nil
 }
 

@@ -122,7 +122,7 @@ func TestOutboxSendsOnce(t *testing.T) {
 func TestInboxLedger(t *testing.T) {
 	tx := begin(t, pgtest.Shared(t))
 	f := sow.InboxFile{ID: "01KB0000000000000000000000", Name: []byte("a\xff\n.pdf"), Path: "a?.pdf", State: sow.InboxClaimed, FirstSeen: now, ClaimedAt: now}
-	put := func(f sow.InboxFile) error { return store.PutInboxFile(t.Context(), tx, f) }
+	put := func(f sow.InboxFile) error { return store.PutInboxFiles(t.Context(), tx, f) }
 	if err := put(f); err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func TestInboxLedger(t *testing.T) {
 	if err := put(f); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, tx, sow.ErrConflict, func(tx pgx.Tx) error { return store.PutInboxFile(t.Context(), tx, f) })
+	refused(t, tx, sow.ErrConflict, func(tx pgx.Tx) error { return store.PutInboxFiles(t.Context(), tx, f) })
 	got := must[sow.InboxFile](t)(store.InboxFileByID(t.Context(), tx, f.ID))
 	if got.State != sow.InboxProcessed || got.DocumentID != doc.ID || got.FinalPath != f.FinalPath {
 		t.Errorf("file %+v", got)

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -309,15 +308,16 @@ func WouldOpen(ctx context.Context, db DB, doc sow.DocumentRecord, r Recording) 
 	var list []sow.ClaimRef
 	r.Zone = cmpZone(r.Zone)
 	for _, p := range r.Analysis.Claims {
-		o := opening{Recording: r, doc: doc, proposal: p}
-		c := o.claim()
-		_, err := o.find(ctx, db, c)
-		if err == nil {
-			continue
-		}
-		if !errors.Is(err, sow.ErrNotFound) {
+		o := &opening{Recording: r, doc: doc, proposal: p}
+		o.fresh = o.claim()
+		found, err := o.found(ctx, db)
+		if err != nil {
 			return nil, err
 		}
+		if found {
+			continue
+		}
+		c := o.fresh
 		list = append(list, sow.ClaimRef{
 			Key:      fmt.Sprint(sow.CustomerKey(c.TenantID, c.Customer, c.DocumentSHA256), " ", c.Workload, " ", c.Association, " ", c.ProgrammeYear),
 			Customer: c.Customer, Workload: c.Workload, Association: c.Association,

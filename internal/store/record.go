@@ -46,33 +46,37 @@ type Recorded struct {
 // an event that says so; people decide about them. It is safe to repeat: an
 // analysis that is in effect already changes nothing. An analysis that could
 // not read the document ends it as failed or waiting for OCR.
+//
+// It takes four round trips, whatever number of claims are opened: the jobs of
+// many documents wait for each of them.
 func RecordAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (Recorded, error) {
-	doc, err := LockDocument(ctx, tx, r.DocumentID)
-	if err != nil {
-		return Recorded{}, err
-	}
 	r.At = stamp(r.At)
 	r.Zone = cmpZone(r.Zone)
-	entry, err := insertAnalysis(ctx, tx, r)
+	doc, entry, err := insertAnalysis(ctx, tx, r)
 	if err != nil {
 		return Recorded{}, err
 	}
 	out := Recorded{AnalysisID: entry.id, Repeated: !entry.added}
-	ended, err := endDocument(ctx, tx, doc, r)
-	if err != nil || !entry.added && !ended {
-		return out, err
+	ended := doc.Status == sow.DocumentReceived
+	b := &pgx.Batch{}
+	queueEnd(b, doc, r)
+	if !entry.added && !ended {
+		return out, sendEnd(ctx, tx, b, doc)
 	}
 	if r.Before != nil {
-		revised := docEvent{kind: "revised", at: r.At, actor: sow.Worker().Name, detail: cmp.Or(r.Changes, "no decision, party, value or date changed")}
-		if err := documentEvent(ctx, tx, doc.ID, revised); err != nil {
-			return out, err
-		}
+		queueDocumentEvent(b, doc.ID, docEvent{kind: "revised", at: r.At, actor: sow.Worker().Name, detail: cmp.Or(r.Changes, "no decision, party, value or date changed")})
 	}
-	var entries []sow.AuditEntry
-	if r.Analysis.Status == sow.StatusOK {
-		if entries, err = out.claims(ctx, tx, r, doc, entry.first); err != nil {
-			return out, err
-		}
+	openings := r.openings(doc, entry.id)
+	queueFind(b, openings)
+	if err := sendEnd(ctx, tx, b, doc); err != nil {
+		return out, err
+	}
+	fresh, entries, err := out.claims(ctx, tx, openings)
+	if err == nil && r.Analysis.Status == sow.StatusOK {
+		err = out.leave(ctx, tx, r, doc, entry.first, &entries)
+	}
+	if err != nil {
+		return out, err
 	}
 	audit, err := auditEntry(r.At, sow.Worker().Name, "document."+string(statusOf(r.Analysis)), subject("document", doc.ID), map[string]any{
 		"sha256": doc.SHA256, "analysis": entry.id, "pack": r.Analysis.Pack.SHA256, "engine": r.Analysis.Document.Engine,
@@ -81,44 +85,109 @@ func RecordAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (Recorded, erro
 	if err != nil {
 		return out, err
 	}
-	return out, AppendAudit(ctx, tx, append([]sow.AuditEntry{audit}, entries...)...)
+	queueAudit(fresh, append([]sow.AuditEntry{audit}, entries...))
+	if err := tx.SendBatch(ctx, fresh).Close(); err != nil {
+		return out, fmt.Errorf("record analysis of document %d: %w", doc.ID, translate(err))
+	}
+	return out, nil
 }
 
-// claims opens, finds and flags the claims that follow from the analysis. A
-// first analysis of a document that supersedes none leaves no claim behind.
-func (out *Recorded) claims(ctx context.Context, tx pgx.Tx, r Recording, doc sow.DocumentRecord, first bool) ([]sow.AuditEntry, error) {
-	var entries []sow.AuditEntry
+// openings are the proposals of a readable document, each once.
+func (r Recording) openings(doc sow.DocumentRecord, analysisID int64) []*opening {
+	var list []*opening
+	if r.Analysis.Status != sow.StatusOK {
+		return nil
+	}
 	for _, p := range r.Analysis.Claims {
-		o := opening{Recording: r, doc: doc, analysisID: out.AnalysisID, proposal: p}
-		claimID, opened, more, err := o.open(ctx, tx)
+		same := func(o *opening) bool {
+			return o.proposal.Workload == p.Workload && o.proposal.Association == p.Association
+		}
+		if !slices.ContainsFunc(list, same) {
+			o := &opening{Recording: r, doc: doc, analysisID: analysisID, proposal: p}
+			o.fresh = o.claim()
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// queueFind looks for the claims that stand for proposals already.
+func queueFind(b *pgx.Batch, list []*opening) {
+	if len(list) == 0 {
+		return
+	}
+	// Two documents of one customer may be analysed at once, one with and one
+	// without the tenant ID: the unique key alone would let both open a claim.
+	c := list[0].fresh
+	b.Queue("SELECT pg_advisory_xact_lock(hashtextextended('claim:' || $1, 0))", cmp.Or(sow.FoldCustomer(c.Customer), c.TenantID, c.DocumentSHA256))
+	for _, o := range list {
+		b.Queue(findClaimSQL, findClaimArgs(o.fresh)...).QueryRow(func(row pgx.Row) error {
+			err := row.Scan(&o.known)
+			if errors.Is(err, pgx.ErrNoRows) {
+				return nil
+			}
+			return err
+		})
+	}
+}
+
+// claims opens and finds the claims that follow from the analysis. What is
+// still to be written stands in the batch.
+func (out *Recorded) claims(ctx context.Context, tx pgx.Tx, list []*opening) (*pgx.Batch, []sow.AuditEntry, error) {
+	rows, rest := &pgx.Batch{}, &pgx.Batch{}
+	var entries []sow.AuditEntry
+	for _, o := range list {
+		if err := o.findEarlier(ctx, tx); err != nil {
+			return nil, nil, err
+		}
+		if o.known != 0 {
+			continue
+		}
+		if err := queueClaim(rows, &o.fresh); err != nil {
+			return nil, nil, err
+		}
+	}
+	if rows.Len() > 0 {
+		if err := tx.SendBatch(ctx, rows).Close(); err != nil {
+			return nil, nil, fmt.Errorf("open claims of document %d: %w", list[0].doc.ID, translate(err))
+		}
+	}
+	for _, o := range list {
+		more, err := o.settle(ctx, tx, rest)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		entries = append(entries, more...)
-		if opened {
-			out.Opened = append(out.Opened, claimID)
+		if o.known != 0 {
+			out.Known = append(out.Known, o.known)
 		} else {
-			out.Known = append(out.Known, claimID)
+			out.Opened = append(out.Opened, o.fresh.ID)
 		}
 	}
+	return rest, entries, nil
+}
+
+// leave flags the claims that the document no longer calls for. A first
+// analysis of a document that supersedes none leaves no claim behind.
+func (out *Recorded) leave(ctx context.Context, tx pgx.Tx, r Recording, doc sow.DocumentRecord, first bool, entries *[]sow.AuditEntry) error {
 	if first && doc.Supersedes == 0 {
-		return entries, nil
+		return nil
 	}
 	if doc.SupersededBy != 0 {
-		return entries, nil // the newer document decides about the claims of both
+		return nil // the newer document decides about the claims of both
 	}
 	left, err := leftClaims(ctx, tx, r.Run, doc.ID, slices.Concat(out.Opened, out.Known))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, ref := range left {
 		more, err := flagLeft(ctx, tx, ref.ID, r, doc)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		out.Left, entries = append(out.Left, ref.ID), append(entries, more...)
+		out.Left, *entries = append(out.Left, ref.ID), append(*entries, more...)
 	}
-	return entries, nil
+	return nil
 }
 
 func cmpZone(z *time.Location) *time.Location {
@@ -140,9 +209,8 @@ func statusOf(a sow.Analysis) sow.DocumentStatus {
 	return sow.DocumentFailed
 }
 
-// endDocument writes what the analysis says about the document and whether it
-// was waiting for it.
-func endDocument(ctx context.Context, tx pgx.Tx, doc sow.DocumentRecord, r Recording) (bool, error) {
+// queueEnd writes what the analysis says about the document.
+func queueEnd(b *pgx.Batch, doc sow.DocumentRecord, r Recording) {
 	status, f := statusOf(r.Analysis), sow.Failure{}
 	if status == sow.DocumentFailed {
 		f = sow.Failure{Code: sow.ReasonInternal}
@@ -150,17 +218,21 @@ func endDocument(ctx context.Context, tx pgx.Tx, doc sow.DocumentRecord, r Recor
 			f = sow.Failure{Code: cmp.Or(e.Code, sow.ReasonInternal), Message: e.Message, Hint: e.Hint}
 		}
 	}
-	_, err := tx.Exec(ctx, `
+	b.Queue(`
 		UPDATE document SET status = $2, reason_code = $3, reason = $4, hint = $5, attempts = $6, finished_at = $7, text_sha256 = $8,
 			same_text_as = CASE WHEN $8 = '' THEN NULL ELSE (SELECT min(o.id) FROM document o WHERE o.text_sha256 = $8 AND o.id < document.id) END
 		WHERE id = $1`,
 		doc.ID, string(status), string(f.Code), clean(f.Message), clean(f.Hint), max(doc.Attempts, r.Attempts), r.At, r.Analysis.Document.TextSHA256)
-	if err != nil {
-		return false, fmt.Errorf("end document %d: %w", doc.ID, translate(err))
-	}
-	return doc.Status == sow.DocumentReceived, documentEvent(ctx, tx, doc.ID, docEvent{
+	queueDocumentEvent(b, doc.ID, docEvent{
 		kind: string(status), at: r.At, actor: cmp.Or(r.By, sow.Worker().Name), detail: cmp.Or(string(f.Code), r.Analysis.Pack.Version),
 	})
+}
+
+func sendEnd(ctx context.Context, tx pgx.Tx, b *pgx.Batch, doc sow.DocumentRecord) error {
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("end document %d: %w", doc.ID, translate(err))
+	}
+	return nil
 }
 
 // opening is one proposal of an analysis on its way to a claim.
@@ -169,40 +241,30 @@ type opening struct {
 	doc        sow.DocumentRecord
 	analysisID int64
 	proposal   sow.ClaimProposal
+	fresh      sow.Claim // as the proposal has it
+	known      int64     // the claim that stands for it already, 0 none
 }
 
-// open makes the claim of the proposal, or finds it.
-func (o opening) open(ctx context.Context, tx pgx.Tx) (id int64, opened bool, audit []sow.AuditEntry, err error) {
-	c := o.claim()
-	// Two documents of one customer may be analysed at once, one with and one
-	// without the tenant ID: the unique key alone would let both open a claim.
-	if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtextextended('claim:' || $1, 0))", cmp.Or(sow.FoldCustomer(c.Customer), c.TenantID, c.DocumentSHA256)); err != nil {
-		return 0, false, nil, fmt.Errorf("lock claims of a customer: %w", err)
+// settle brings the known claim up to date, or queues what belongs to the one
+// that was opened.
+func (o *opening) settle(ctx context.Context, tx pgx.Tx, b *pgx.Batch) ([]sow.AuditEntry, error) {
+	if o.known != 0 {
+		return o.refresh(ctx, tx, o.known, b)
 	}
-	known, err := o.find(ctx, tx, c)
-	if err == nil {
-		audit, err = o.refresh(ctx, tx, known)
-		return known, false, audit, err
+	if err := queueItems(b, o.fresh.ID, o.fresh.Items); err != nil {
+		return nil, err
 	}
-	if !errors.Is(err, sow.ErrNotFound) {
-		return 0, false, nil, err
-	}
-	if id, err = insertClaim(ctx, tx, c); err != nil {
-		return 0, false, nil, err
-	}
-	events := []sow.ClaimEvent{{
-		ClaimID: id, Step: 1, Kind: sow.EventOpened, At: o.At, Actor: sow.Worker(), To: c.Position.String(), PackSHA256: c.PackSHA256,
+	queueDeadlines(b, o.fresh.ID, o.fresh.Deadlines, o.fresh.UpdatedAt)
+	events := stampedEvents([]sow.ClaimEvent{{
+		ClaimID: o.fresh.ID, Step: 1, Kind: sow.EventOpened, At: o.At, Actor: sow.Worker(), To: o.fresh.Position.String(), PackSHA256: o.fresh.PackSHA256,
 		Subject: subject("document", o.doc.ID),
-	}}
-	if err := insertEvents(ctx, tx, c.EvidenceSHA256, events); err != nil {
-		return 0, false, nil, err
-	}
-	audit, err = eventEntries(events)
-	return id, true, audit, err
+	}}, 0, o.fresh.EvidenceSHA256)
+	queueEvents(b, events)
+	return eventEntries(events)
 }
 
 // claim is the claim as the proposal has it.
-func (o opening) claim() sow.Claim {
+func (o *opening) claim() sow.Claim {
 	a, p := o.Analysis, o.proposal
 	c := sow.Claim{
 		Workload: p.Workload, Association: p.Association, PartnerID: o.PartnerID, Attempt: 1, Position: sow.At(sow.StageIdentified),
@@ -240,27 +302,54 @@ func knownDay(f sow.Fact[string]) string {
 	return d
 }
 
-// findClaim gives the newest claim of the same natural key. A claim of the
+// findClaimSQL gives the newest claim of the same natural key. A claim of the
 // same customer name counts too when one of the two does not know the tenant.
+const findClaimSQL = `
+	SELECT id FROM claim
+	WHERE workload = $1 AND association = $2 AND programme_year = $3 AND partner_id = $4
+	  AND (customer_key = $5 OR (name_key = $6 AND $6 <> '' AND (tenant_id = '' OR $7 = '')))
+	ORDER BY (customer_key = $5) DESC, attempt DESC, id DESC LIMIT 1`
+
+func findClaimArgs(c sow.Claim) []any {
+	return []any{
+		c.Workload, string(c.Association), c.ProgrammeYear, c.PartnerID,
+		sow.CustomerKey(c.TenantID, c.Customer, c.DocumentSHA256), sow.FoldCustomer(c.Customer), c.TenantID,
+	}
+}
+
 func findClaim(ctx context.Context, db DB, c sow.Claim) (int64, error) {
 	var id int64
-	err := db.QueryRow(ctx, `
-		SELECT id FROM claim
-		WHERE workload = $1 AND association = $2 AND programme_year = $3 AND partner_id = $4
-		  AND (customer_key = $5 OR (name_key = $6 AND $6 <> '' AND (tenant_id = '' OR $7 = '')))
-		ORDER BY (customer_key = $5) DESC, attempt DESC, id DESC LIMIT 1`,
-		c.Workload, string(c.Association), c.ProgrammeYear, c.PartnerID,
-		sow.CustomerKey(c.TenantID, c.Customer, c.DocumentSHA256), sow.FoldCustomer(c.Customer), c.TenantID).Scan(&id)
-	if err != nil {
+	if err := db.QueryRow(ctx, findClaimSQL, findClaimArgs(c)...).Scan(&id); err != nil {
 		return 0, fmt.Errorf("find claim for %s: %w", c.Workload, translate(err))
 	}
 	return id, nil
 }
 
+// insertClaim adds a claim with its checklist and deadlines.
 func insertClaim(ctx context.Context, tx pgx.Tx, c sow.Claim) (int64, error) {
+	b := &pgx.Batch{}
+	if err := queueClaim(b, &c); err != nil {
+		return 0, err
+	}
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return 0, fmt.Errorf("open claim for %s: %w", c.Workload, translate(err))
+	}
+	b = &pgx.Batch{}
+	if err := queueItems(b, c.ID, c.Items); err != nil {
+		return 0, err
+	}
+	queueDeadlines(b, c.ID, c.Deadlines, c.UpdatedAt)
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return 0, fmt.Errorf("open claim for %s: %w", c.Workload, translate(err))
+	}
+	return c.ID, nil
+}
+
+// queueClaim adds the row of a claim, which gives the claim its ID.
+func queueClaim(b *pgx.Batch, c *sow.Claim) error {
 	value, err := json.Marshal(c.ExpectedValue)
 	if err != nil {
-		return 0, fmt.Errorf("write expected value: %w", err)
+		return fmt.Errorf("write expected value: %w", err)
 	}
 	amount, currency := c.ExpectedValue.Amount, c.ExpectedValue.Currency
 	if amount == nil || currency == nil {
@@ -270,8 +359,7 @@ func insertClaim(ctx context.Context, tx pgx.Tx, c sow.Claim) (int64, error) {
 	if c.Supersedes != 0 {
 		supersedes = &c.Supersedes
 	}
-	var id int64
-	err = tx.QueryRow(ctx, `
+	b.Queue(`
 		INSERT INTO claim (customer, customer_key, name_key, tenant_id, workload, association, programme_year, partner_id, attempt,
 			stage, version, owner, document_id, analysis_id, pack_sha256, evidence_sha256, expected_value, value_amount, value_currency,
 			signed_on, effective_on, analysed_on, supersedes, due_at, due_code, created_at, updated_at, payment_opt_out)
@@ -280,21 +368,16 @@ func insertClaim(ctx context.Context, tx pgx.Tx, c sow.Claim) (int64, error) {
 		c.Customer, sow.CustomerKey(c.TenantID, c.Customer, c.DocumentSHA256), sow.FoldCustomer(c.Customer), c.TenantID, c.Workload, string(c.Association),
 		c.ProgrammeYear, clean(c.PartnerID), c.Attempt, string(c.Position.Stage), c.Version, clean(c.Owner), c.DocumentID, c.AnalysisID, c.PackSHA256,
 		c.EvidenceSHA256, string(value), amount, currency, day(c.Dates.Signed), day(c.Dates.Effective), day(c.Dates.Analysed), supersedes,
-		c.DueAt, c.DueCode, c.CreatedAt, c.PaymentOptOut).Scan(&id)
-	if err != nil {
-		return 0, fmt.Errorf("open claim for %s: %w", c.Workload, translate(err))
-	}
-	if err := insertItems(ctx, tx, id, c.Items); err != nil {
-		return 0, err
-	}
-	return id, insertDeadlines(ctx, tx, id, c.Deadlines, c.UpdatedAt)
+		c.DueAt, c.DueCode, c.CreatedAt, c.PaymentOptOut).QueryRow(func(row pgx.Row) error { return row.Scan(&c.ID) })
+	return nil
 }
 
 // refresh brings a claim that stands there already up to date with another
 // analysis. While its evidence is still being collected, what the program
 // found itself is found anew; a later claim only gets an event, for people
 // approve or file it as it is.
-func (o opening) refresh(ctx context.Context, tx pgx.Tx, id int64) ([]sow.AuditEntry, error) {
+// What is still to be written stands in the batch.
+func (o *opening) refresh(ctx context.Context, tx pgx.Tx, id int64, b *pgx.Batch) ([]sow.AuditEntry, error) {
 	c, err := LockClaim(ctx, tx, id)
 	if err != nil {
 		return nil, err
@@ -305,7 +388,7 @@ func (o opening) refresh(ctx context.Context, tx pgx.Tx, id int64) ([]sow.AuditE
 	e := &edit{Change: Change{ClaimID: id, Version: c.Version, Actor: sow.Worker(), At: o.At}, tx: tx, claim: c}
 	collecting := o.doc.SupersededBy == 0 && c.Position.Open() && (c.Position.Stage == sow.StageIdentified || c.Position.Stage == sow.StageEvidence)
 	if collecting {
-		fresh := o.claim()
+		fresh := o.fresh
 		e.claim.AnalysisID, e.claim.DocumentID, e.claim.DocumentSHA256, e.claim.PackSHA256 = o.analysisID, o.doc.ID, o.doc.SHA256, fresh.PackSHA256
 		e.claim.TenantID = cmp.Or(c.TenantID, fresh.TenantID)
 		e.claim.Customer = cmp.Or(c.Customer, fresh.Customer)
@@ -318,21 +401,20 @@ func (o opening) refresh(ctx context.Context, tx pgx.Tx, id int64) ([]sow.AuditE
 				return nil, err
 			}
 		}
-		if err := refreshItems(ctx, tx, id, fresh.Items, o.At); err != nil {
+		items := &pgx.Batch{}
+		if err := queueRefreshItems(items, id, fresh.Items, o.At); err != nil {
 			return nil, err
 		}
-		if err := e.touched(ctx); err != nil {
+		if err := e.touchedBy(ctx, items); err != nil {
 			return nil, err
 		}
 	}
 	e.note(sow.ClaimEvent{Kind: sow.EventAnalysed, Subject: subject("document", o.doc.ID), Reason: o.refreshReason(collecting)})
-	if err := e.save(ctx); err != nil {
-		return nil, err
-	}
+	e.queue(b)
 	return eventEntries(e.events)
 }
 
-func (o opening) refreshReason(collecting bool) string {
+func (o *opening) refreshReason(collecting bool) string {
 	what := "another analysis"
 	if o.By != "" {
 		what += ", by an answer or at the wish of " + o.By

@@ -16,7 +16,7 @@ func TestRenewedInboxFiles(t *testing.T) {
 	put := func(id string, state sow.InboxState, answered time.Time) {
 		t.Helper()
 		row := sow.InboxFile{ID: id, Name: []byte("a.pdf"), Path: "a.pdf", State: state, Worker: "folder", DocumentID: doc.ID, FirstSeen: now, ClaimedAt: now, FinishedAt: &answered}
-		if err := store.PutInboxFile(t.Context(), tx, row); err != nil {
+		if err := store.PutInboxFiles(t.Context(), tx, row); err != nil {
 			t.Fatal(err)
 		}
 	}

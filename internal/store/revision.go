@@ -17,29 +17,38 @@ const earlierVersions = `WITH RECURSIVE version AS (
 	SELECT id, supersedes FROM document WHERE id = $1
 	UNION SELECT d.id, d.supersedes FROM document d JOIN version v ON d.id = v.supersedes) `
 
-// find gives the claim that stands for the proposal already: the one of the
-// same natural key, else the open one of an earlier version of the document. A
-// new version may correct the customer, the tenant or the day of signing, which
-// are parts of the key; that must not open a second claim.
-func (o opening) find(ctx context.Context, db DB, c sow.Claim) (int64, error) {
-	id, err := findClaim(ctx, db, c)
-	if !errors.Is(err, sow.ErrNotFound) || o.doc.Supersedes == 0 {
-		return id, err
+// findEarlier looks for the claim that stands for the proposal already, when
+// none has its natural key: the open one of an earlier version of the document.
+// A new version may correct the customer, the tenant or the day of signing,
+// which are parts of the key; that must not open a second claim.
+func (o *opening) findEarlier(ctx context.Context, db DB) error {
+	if o.known != 0 || o.doc.Supersedes == 0 {
+		return nil
 	}
-	err = db.QueryRow(ctx, earlierVersions+`
+	err := db.QueryRow(ctx, earlierVersions+`
 		SELECT c.id FROM claim c WHERE c.document_id IN (SELECT id FROM version) AND c.outcome IS NULL
 			AND c.workload = $2 AND c.association = $3 AND c.partner_id = $4
-		ORDER BY c.id DESC LIMIT 1`, o.doc.ID, c.Workload, string(c.Association), c.PartnerID).Scan(&id)
-	if err != nil {
-		return 0, fmt.Errorf("find claim of an earlier version of document %d: %w", o.doc.ID, translate(err))
+		ORDER BY c.id DESC LIMIT 1`, o.doc.ID, o.fresh.Workload, string(o.fresh.Association), o.fresh.PartnerID).Scan(&o.known)
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return fmt.Errorf("find claim of an earlier version of document %d: %w", o.doc.ID, translate(err))
 	}
-	return id, nil
+	return nil
+}
+
+// found tells whether a claim stands for the proposal already.
+func (o *opening) found(ctx context.Context, db DB) (bool, error) {
+	var err error
+	if o.known, err = findClaim(ctx, db, o.fresh); err != nil && !errors.Is(err, sow.ErrNotFound) {
+		return false, err
+	}
+	err = o.findEarlier(ctx, db)
+	return o.known != 0, err
 }
 
 // revise brings what a claim took over from an earlier version of its document
 // up to date: customer and tenant unless a person set them, the days, the
 // programme year, the expected value and the deadlines.
-func (o opening) revise(ctx context.Context, e *edit, fresh sow.Claim) error {
+func (o *opening) revise(ctx context.Context, e *edit, fresh sow.Claim) error {
 	before := opening{Recording: o.Recording, doc: o.doc}
 	before.Analysis = *o.Before
 	was := before.claim()
@@ -55,7 +64,7 @@ func (o opening) revise(ctx context.Context, e *edit, fresh sow.Claim) error {
 
 // takeOver gives a claim the days and the expected value of another analysis of
 // its document, and the deadlines that follow.
-func (o opening) takeOver(ctx context.Context, e *edit, fresh sow.Claim, why string) error {
+func (o *opening) takeOver(ctx context.Context, e *edit, fresh sow.Claim, why string) error {
 	e.claim.Dates.Signed, e.claim.Dates.Effective = fresh.Dates.Signed, fresh.Dates.Effective
 	e.claim.ExpectedValue = fresh.ExpectedValue
 	value, err := json.Marshal(fresh.ExpectedValue)
