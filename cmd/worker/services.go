@@ -113,10 +113,10 @@ func packFS(dir string) fs.FS {
 // same over restarts, so that the jobs of a killed run are taken up at once.
 const clientID = "claimline-single"
 
-// analysesAtATime is how many documents are in analysis at a time: two per
-// processor, so that one computes while the other waits for a reader or for the
+// analysesAtATime is how many documents are in analysis at a time: three per
+// processor, so that one computes while others wait for a reader or for the
 // database.
-var analysesAtATime = 2 * max(2, runtime.GOMAXPROCS(0))
+var analysesAtATime = 3 * max(2, runtime.GOMAXPROCS(0))
 
 func (s *services) pipelineConfig(exclusive bool) pipeline.Config {
 	cfg := pipeline.Config{

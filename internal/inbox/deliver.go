@@ -48,7 +48,7 @@ func (in *Inbox) deliver(ctx context.Context) error {
 
 // askAtOnce is for how many documents one round asks: the rest has its turn in
 // the next ones.
-const askAtOnce = 32
+const askAtOnce = 100
 
 func (in *Inbox) turnOf(ids []int64) []int64 {
 	slices.Sort(ids)

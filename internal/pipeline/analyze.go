@@ -165,26 +165,27 @@ func finish[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T]
 	if err := p.addBefore(ctx, doc, &r); err != nil {
 		return err
 	}
-	var recorded store.Recorded
-	err = p.inTx(ctx, func(tx pgx.Tx) error {
+	complete := func(tx pgx.Tx) error {
 		if _, err := river.JobCompleteTx[*riverpgxv5.Driver](ctx, tx, job); err != nil {
 			return fmt.Errorf("complete job %d: %w", job.ID, err)
 		}
-		if a.Status == sow.StatusNeedsOCR && p.cfg.OCR && !ocr {
+		return nil
+	}
+	if a.Status == sow.StatusNeedsOCR && p.cfg.OCR && !ocr {
+		return p.inTx(ctx, func(tx pgx.Tx) error {
+			if err := complete(tx); err != nil {
+				return err
+			}
 			if _, err := p.client.InsertTx(ctx, tx, OCRArgs(args), nil); err != nil {
 				return fmt.Errorf("queue OCR of document %d: %w", doc.ID, err)
 			}
 			return nil
-		}
-		var err error
-		if recorded, err = store.RecordAnalysis(ctx, tx, r); err != nil {
-			return err
-		}
-		p.reached(PointBeforeRecord)
-		return nil
-	})
-	if err == nil && recorded.AnalysisID != 0 && p.cfg.Recorded != nil {
-		p.cfg.Recorded(recorded.AnalysisID, a)
+		})
+	}
+	f := &finishing{Recording: r, complete: complete}
+	err = p.record(ctx, f)
+	if err == nil && p.cfg.Recorded != nil {
+		p.cfg.Recorded(f.recorded.AnalysisID, a)
 	}
 	return err
 }

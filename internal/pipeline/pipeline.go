@@ -138,6 +138,7 @@ type Pipeline struct {
 	cfg      Config
 	client   *river.Client[pgx.Tx]
 	progress progress
+	together together
 	stop     context.CancelFunc
 	ticking  sync.WaitGroup
 }

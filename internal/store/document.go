@@ -165,7 +165,7 @@ func RetryDocument(ctx context.Context, tx pgx.Tx, id int64, by sow.Actor, arriv
 // LockDocument takes the document for the transaction, so that two runs of one
 // job cannot both record it.
 func LockDocument(ctx context.Context, tx pgx.Tx, id int64) (sow.DocumentRecord, error) {
-	if _, err := tx.Exec(ctx, "SELECT FROM document WHERE id = $1 FOR UPDATE", id); err != nil {
+	if _, err := tx.Exec(ctx, "SELECT FROM document WHERE id = $1 FOR NO KEY UPDATE", id); err != nil {
 		return sow.DocumentRecord{}, fmt.Errorf("lock document %d: %w", id, err)
 	}
 	return DocumentByID(ctx, tx, id)

@@ -50,18 +50,53 @@ type Recorded struct {
 // It takes four round trips, whatever number of claims are opened: the jobs of
 // many documents wait for each of them.
 func RecordAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (Recorded, error) {
+	out, err := RecordAnalyses(ctx, tx, []Recording{r})
+	if err != nil {
+		return Recorded{}, err
+	}
+	return out[0], nil
+}
+
+// RecordAnalyses is [RecordAnalysis] for several documents in their order. The
+// audit entries of all come last, because the chain is locked from then on.
+func RecordAnalyses(ctx context.Context, tx pgx.Tx, list []Recording) ([]Recorded, error) {
+	all := make([]Recorded, len(list))
+	var audit []sow.AuditEntry
+	for i, r := range list {
+		rest := &pgx.Batch{}
+		out, entries, err := record(ctx, tx, r, rest)
+		if err != nil {
+			return nil, err
+		}
+		all[i], audit = out, append(audit, entries...)
+		if i == len(list)-1 {
+			queueAudit(rest, audit)
+		}
+		if rest.Len() == 0 {
+			continue
+		}
+		if err := tx.SendBatch(ctx, rest).Close(); err != nil {
+			return nil, fmt.Errorf("record analysis of document %d: %w", r.DocumentID, translate(err))
+		}
+	}
+	return all, nil
+}
+
+// record does all of [RecordAnalysis] but what it leaves in the batch, and
+// gives the entries of the audit chain.
+func record(ctx context.Context, tx pgx.Tx, r Recording, rest *pgx.Batch) (Recorded, []sow.AuditEntry, error) {
 	r.At = stamp(r.At)
 	r.Zone = cmpZone(r.Zone)
 	doc, entry, err := insertAnalysis(ctx, tx, r)
 	if err != nil {
-		return Recorded{}, err
+		return Recorded{}, nil, err
 	}
 	out := Recorded{AnalysisID: entry.id, Repeated: !entry.added}
 	ended := doc.Status == sow.DocumentReceived
 	b := &pgx.Batch{}
 	queueEnd(b, doc, r)
 	if !entry.added && !ended {
-		return out, sendEnd(ctx, tx, b, doc)
+		return out, nil, sendEnd(ctx, tx, b, doc)
 	}
 	if r.Before != nil {
 		queueDocumentEvent(b, doc.ID, docEvent{kind: "revised", at: r.At, actor: sow.Worker().Name, detail: cmp.Or(r.Changes, "no decision, party, value or date changed")})
@@ -69,27 +104,20 @@ func RecordAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (Recorded, erro
 	openings := r.openings(doc, entry.id)
 	queueFind(b, openings)
 	if err := sendEnd(ctx, tx, b, doc); err != nil {
-		return out, err
+		return out, nil, err
 	}
-	fresh, entries, err := out.claims(ctx, tx, openings)
+	entries, err := out.claims(ctx, tx, openings, rest)
 	if err == nil && r.Analysis.Status == sow.StatusOK {
 		err = out.leave(ctx, tx, r, doc, entry.first, &entries)
 	}
 	if err != nil {
-		return out, err
+		return out, nil, err
 	}
 	audit, err := auditEntry(r.At, sow.Worker().Name, "document."+string(statusOf(r.Analysis)), subject("document", doc.ID), map[string]any{
 		"sha256": doc.SHA256, "analysis": entry.id, "pack": r.Analysis.Pack.SHA256, "engine": r.Analysis.Document.Engine,
 		"opened": out.Opened, "known": out.Known, "left": out.Left,
 	})
-	if err != nil {
-		return out, err
-	}
-	queueAudit(fresh, append([]sow.AuditEntry{audit}, entries...))
-	if err := tx.SendBatch(ctx, fresh).Close(); err != nil {
-		return out, fmt.Errorf("record analysis of document %d: %w", doc.ID, translate(err))
-	}
-	return out, nil
+	return out, append([]sow.AuditEntry{audit}, entries...), err
 }
 
 // openings are the proposals of a readable document, each once.
@@ -133,29 +161,29 @@ func queueFind(b *pgx.Batch, list []*opening) {
 
 // claims opens and finds the claims that follow from the analysis. What is
 // still to be written stands in the batch.
-func (out *Recorded) claims(ctx context.Context, tx pgx.Tx, list []*opening) (*pgx.Batch, []sow.AuditEntry, error) {
-	rows, rest := &pgx.Batch{}, &pgx.Batch{}
+func (out *Recorded) claims(ctx context.Context, tx pgx.Tx, list []*opening, rest *pgx.Batch) ([]sow.AuditEntry, error) {
+	rows := &pgx.Batch{}
 	var entries []sow.AuditEntry
 	for _, o := range list {
 		if err := o.findEarlier(ctx, tx); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		if o.known != 0 {
 			continue
 		}
 		if err := queueClaim(rows, &o.fresh); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	if rows.Len() > 0 {
 		if err := tx.SendBatch(ctx, rows).Close(); err != nil {
-			return nil, nil, fmt.Errorf("open claims of document %d: %w", list[0].doc.ID, translate(err))
+			return nil, fmt.Errorf("open claims of document %d: %w", list[0].doc.ID, translate(err))
 		}
 	}
 	for _, o := range list {
 		more, err := o.settle(ctx, tx, rest)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		entries = append(entries, more...)
 		if o.known != 0 {
@@ -164,7 +192,7 @@ func (out *Recorded) claims(ctx context.Context, tx pgx.Tx, list []*opening) (*p
 			out.Opened = append(out.Opened, o.fresh.ID)
 		}
 	}
-	return rest, entries, nil
+	return entries, nil
 }
 
 // leave flags the claims that the document no longer calls for. A first
