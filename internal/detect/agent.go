@@ -30,7 +30,7 @@ func (r *reading) agentAt(m *mention, k int32, lang *language) owner {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	from := k + max(1, opening(tokens[k:], lang.words["party.by"]))
 	near := tokens[from:max(from, min(m.sentence.to, from+5))]
-	near = near[:untilPunct(near)]
+	near = near[:untilMark(text, near)]
 	if n := slices.IndexFunc(near, func(t token) bool { return opens([]token{t}, lang.words["party.by"]) }); n >= 0 {
 		near = near[:n] // the words up to the next agent
 	}
@@ -101,7 +101,7 @@ func (r *reading) restsWith(m *mention, lang *language) sow.Polarity {
 			continue
 		}
 		near := tokens[k+1 : min(m.sentence.to, k+6)]
-		return polarityOf(r.whoseIn(text, near[:untilPunct(near)]))
+		return polarityOf(r.whoseIn(text, near[:untilMark(text, near)]))
 	}
 	return ""
 }

@@ -24,7 +24,7 @@ func (r *reading) asideSays(m *mention) (sow.Polarity, string) {
 		return sow.Tool, "means.once"
 	case r.ownMeans(m, lang):
 		return sow.Tool, "means.own"
-	case r.carriesTalk(m, lang):
+	case r.carriesTalk(m, lang), r.orInPerson(m, lang):
 		return sow.Tool, "means.talk"
 	case r.yourPeople(m, lang):
 		return sow.Prerequisite, "others.yours"
@@ -136,6 +136,13 @@ func (r *reading) ownMeans(m *mention, lang *language) bool {
 		return true
 	}
 	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["means.self"])
+}
+
+// orInPerson tells whether people meet in a product that can carry a project as
+// they do in a room: "in person and on X".
+func (r *reading) orInPerson(m *mention, lang *language) bool {
+	tokens := r.tokensOf(m.block)
+	return r.carrier(m) && m.from > 0 && opens(tokens[m.from-1:], lang.words["means.by"]) && saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["means.place"])
 }
 
 // carriesTalk tells whether a product that can carry a project stands behind a

@@ -33,6 +33,9 @@ func (r *reading) othersDo(m *mention) sow.Polarity {
 	if p := r.cares(m, lang); p != "" {
 		return p
 	}
+	if p := r.otherActs(m, lang); p != "" {
+		return p
+	}
 	if r.verbBefore(m) && !r.passiveBefore(m, lang) {
 		return r.restsWith(m, lang)
 	}
@@ -119,7 +122,7 @@ func (r *reading) relative(m *mention, lang *language) sow.Polarity {
 			return "" // "is deployed to servers that the client names"
 		}
 		clause := tokens[k+1 : min(m.sentence.to, k+7)]
-		clause = clause[:untilPunct(clause)]
+		clause = clause[:untilMark(text, clause)]
 		p := polarityOf(r.actor(text, clause))
 		if p != "" && saysWithin(clause, lang.words["party.pays"]) {
 			return sow.Licence
@@ -200,6 +203,16 @@ func untilPunct(tokens []token) int {
 	return len(tokens)
 }
 
+// untilMark is untilPunct for words that may have an apostrophe: "the bank's".
+func untilMark(text string, tokens []token) int {
+	for k, t := range tokens {
+		if t.flags&isPunct != 0 && k > 0 && text[t.start] != '\'' && !strings.HasPrefix(text[t.start:], "’") {
+			return k
+		}
+	}
+	return len(tokens)
+}
+
 // inverse reads a subject that stands right after its verb, in the languages
 // that have such sentences: those with a list "articles".
 func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
@@ -218,7 +231,7 @@ func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
 			continue
 		}
 		subject := tokens[next:min(clause.to, next+inverseReach)]
-		subject = subject[:untilPunct(subject)]
+		subject = subject[:untilMark(text, subject)]
 		if p := polarityOf(r.actor(text, subject)); p != "" {
 			return p
 		}

@@ -213,7 +213,7 @@ func (r *reading) cutBefore(m *mention, h hit, c *cue, gap span) bool {
 	case c.Sets == sow.Integration && r.saysVerb(m.block, gap, sow.Migration), c.Sets == sow.Background && r.ownSubject(m, h, gap):
 		return true
 	}
-	return r.newVerb(m, gap)
+	return r.newVerb(m, gap) && (c.Sets != sow.Boilerplate || !r.samePast(m, gap, r.blocks[m.block].lang))
 }
 
 // cutAfter is cut for a cue that stands after the mention.

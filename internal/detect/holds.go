@@ -24,7 +24,7 @@ func (r *reading) fits(m *mention, h hit, c *cue) bool {
 	case c.Sets == sow.Background:
 		return !r.renames(m, h)
 	case c.Sets == sow.Tool:
-		return r.carrier(m) && !r.taught(m) && (m.verb != sow.Migration || !r.moves(m))
+		return r.carrier(m) && !r.taught(m) && (m.verb != sow.Migration || !r.moves(m)) && !r.givesPlace(m)
 	case c.Sets == sow.Optional:
 		return !r.ownItem(m, h)
 	case c.Sets == sow.Integration:
@@ -35,6 +35,12 @@ func (r *reading) fits(m *mention, h hit, c *cue) bool {
 		return !r.examined(m)
 	}
 	return true
+}
+
+// givesPlace tells whether the partner builds something of the customer's in a
+// product: "I build you a shared library in X".
+func (r *reading) givesPlace(m *mention) bool {
+	return m.verb != "" && r.saysSelf(m.block, span{m.sentence.from, m.from}) && r.delivers(m)
 }
 
 // leavable tells whether a product can be what a cue of leaving says is left:

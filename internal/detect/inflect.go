@@ -81,9 +81,9 @@ func german(verb string) []string {
 	present, participle := stem+join, particle+ge+stem+join
 	forms := []string{particle + base, particle + present, participle, participle + "e", participle + "en", participle + "er", participle + "es", participle + "em"}
 	if particle != "" {
-		return append(forms, present+" "+particle, base+" "+particle, particle+"zu"+base)
+		return append(forms, present+" "+particle, base+" "+particle, stem+"e "+particle, particle+"zu"+base) // "richte … ein": a partner of one person
 	}
-	return append(forms, "zu "+base)
+	return append(forms, "zu "+base, "ich "+stem+"e", stem+"e ich")
 }
 
 func french(verb string) []string {

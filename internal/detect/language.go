@@ -32,6 +32,9 @@ type language struct {
 	endings  []string        // of verbs in the first person plural
 	suffixes []string        // ends of compounds that name bodies of people
 	past     map[string]bool // finite forms of words of work in a past tense, in small letters
+	pastEnds []string        // of any verb in a past tense
+	noPast   []string        // ends of words that only look like one
+	partEnds []string        // of any participle right after an auxiliary
 	pastAux  map[string]bool // auxiliaries of the perfect tenses, in small letters: "a" is no "à"
 	noVerbs  map[string]bool // words that fold to a form of a verb and are none, in small letters
 	abbrev   idSet           // words after which a full stop ends no sentence
@@ -180,28 +183,6 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 		for _, id := range d.ids(text) {
 			l.counted.add(id)
 		}
-	}
-}
-
-// addNoVerbs compiles what only looks like a word of work.
-func (d *Detector) addNoVerbs(l *language, c sow.Context) {
-	for _, text := range c.Words["verb.not"] {
-		if ids := d.ids(text); len(ids) > 1 {
-			d.trie.add(ids, phrase{layerVerb, l.bit, noVerb})
-			continue
-		}
-		l.noVerbs[strings.ToLower(text)] = true
-	}
-}
-
-// addPast takes the forms of verbs in a past tense that no rule makes, and the
-// auxiliaries.
-func (l *language) addPast(c sow.Context) {
-	for _, text := range c.Words["past.forms"] {
-		l.past[strings.ToLower(text)] = true
-	}
-	for _, text := range c.Words["past.aux"] {
-		l.pastAux[strings.ToLower(text)] = true
 	}
 }
 

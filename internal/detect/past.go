@@ -24,10 +24,16 @@ func (r *reading) pastSays(m *mention) (sow.Polarity, string) {
 	if lang == nil || r.kindOfDoc == sow.KindStaffAug || r.takenUp(m, lang) {
 		return "", ""
 	}
+	if rest := (span{m.to, m.sentence.to}); saysWithin(r.tokensOf(m.block)[rest.from:rest.to], lang.words["takes.now"]) && r.saysSelf(m.block, rest) && r.verbWithin(m.block, rest) {
+		return "", "" // "was dropped in 2023, and now we bring it back"
+	}
 	if r.career(m, lang) {
 		return sow.Boilerplate, "past.job"
 	}
-	if r.pastBefore(m, lang) || r.pastAfter(m, lang) || r.agoBefore(m, lang) {
+	if class := r.blocks[m.block].class; class != nil && class.Polarity == sow.Excluded {
+		return "", "" // the heading says more
+	}
+	if r.pastBefore(m, lang) || r.pastAfter(m, lang) || r.agoBefore(m, lang) || r.wasSubject(m, lang) || r.toldAfter(m, lang) {
 		return sow.Background, pastWork
 	}
 	return "", ""
@@ -51,7 +57,7 @@ func (r *reading) pastBefore(m *mention, lang *language) bool {
 		if !r.pastAt(m.block, span{k, clause.to}, m, lang) {
 			continue
 		}
-		return !r.broken(m, span{k + 1, m.from}) && !r.notTold(m, span{clause.from, k}, lang) && !r.newVerb(m, span{k + 1, m.from})
+		return !r.broken(m, span{k + 1, m.from}) && !r.notTold(m, span{clause.from, k}, lang) && (!r.newVerb(m, span{k + 1, m.from}) || r.samePast(m, span{k + 1, m.from}, lang))
 	}
 	return false
 }
@@ -82,15 +88,16 @@ func (r *reading) notTold(m *mention, before span, lang *language) bool {
 // form of its own, or an auxiliary with a participle near it.
 func (r *reading) pastAt(block int, s span, m *mention, lang *language) bool {
 	tokens, text, k := r.tokensOf(block), r.doc.Blocks[block].Text, s.from
-	if opens(tokens[k:s.to], lang.words["party.orders"]) || saysWithin(r.tokensOf(block)[m.sentence.from:m.sentence.to], lang.words["past.on"]) {
+	word := strings.ToLower(text[tokens[k].start:tokens[k].end])
+	orders := opens(tokens[k:s.to], lang.words["party.orders"]) && (r.kindOfDoc != sow.KindChangeOrder || !lang.pastAux[word]) // a change tells of the order before it
+	if orders || saysWithin(r.tokensOf(block)[m.sentence.from:m.sentence.to], lang.words["past.on"]) {
 		return false // "has commissioned the introduction of X", "and continues to do so"
 	}
 	if opens(tokens[k:s.to], lang.words["past.plain"]) {
 		return true
 	}
-	word := strings.ToLower(text[tokens[k].start:tokens[k].end])
-	if lang.past[word] {
-		return r.finite(block, k, lang)
+	if lang.past[word] && r.finite(block, k, lang) || r.anyPast(block, k, lang) {
+		return true
 	}
 	if !lang.pastAux[word] || opens(tokens[k+1:s.to], lang.words["past.to"]) {
 		return false // "has to deploy"
@@ -161,7 +168,7 @@ func (r *reading) participleIn(block int, s span, lang *language) bool {
 			return true
 		}
 	}
-	return false
+	return r.anyParticiple(block, s, lang)
 }
 
 // pastAfter tells whether a relative clause on a mention, or a German clause in
@@ -181,7 +188,7 @@ func (r *reading) pastAfter(m *mention, lang *language) bool {
 			opened = true
 			continue
 		}
-		if opens(tokens[k:], lang.words["past.when"]) {
+		if r.opensOther(tokens[k:], lang) {
 			return false
 		}
 		opened = opened || k < m.to+clauseReach && r.opensRelative(m.block, k, lang)

@@ -15,7 +15,7 @@ type opinion func(r *reading, m *mention) (sow.Polarity, string)
 // the words, refusals in the row, cues in the sentence, who does it, heads of
 // column and row, the line that introduces the list, the heading.
 var opinions = []opinion{
-	(*reading).blockSays, (*reading).rowRefuses, (*reading).sentenceCue, (*reading).personSays, (*reading).pastSays, (*reading).rowAgrees,
+	(*reading).blockSays, (*reading).rowRefuses, (*reading).sentenceCue, (*reading).deniedBeside, (*reading).personSays, (*reading).pastSays, (*reading).rowAgrees,
 	(*reading).usageSays, (*reading).asideSays, (*reading).headsSay, (*reading).itemSays, (*reading).topicRefused, (*reading).introCue, (*reading).moveSays, (*reading).sectionSays,
 }
 
@@ -23,6 +23,9 @@ var opinions = []opinion{
 func (r *reading) polarity(m *mention) (sow.Polarity, string) {
 	for _, says := range opinions {
 		if p, id := says(r, m); p != "" {
+			if told, why := r.toldScope(m, p, id); told != "" {
+				return told, why
+			}
 			if r.workedOn(m, p, id) {
 				return sow.InScope, "taken.up"
 			}

@@ -30,6 +30,7 @@ type reading struct {
 	lastHead     string                       // the last of these heads
 	lastWords    []token                      // and its words
 	done         []doneness                   // of the words of work
+	shares       map[int]int                  // percent of the lines below a heading that have a word of work
 	early        int                          // first block of a section that follows the scope in most documents
 	neutral      float64                      // weight of a section without a class
 	kindEvidence []sow.Evidence
@@ -80,6 +81,7 @@ func (r *reading) reset(d *Detector, doc sow.Document) {
 	r.mentions, r.vendors, r.done = r.mentions[:0], r.vendors[:0], r.done[:0]
 	r.tables = map[int]*table{}
 	r.near = nearby{}
+	r.shares = nil
 	r.worked, r.teaching, r.heads = nil, nil, map[string]*sow.SectionClass{}
 	r.paths, r.columnHeads, r.headWords = map[int]string{}, map[string]columnHead{}, map[string][]token{}
 	r.main = d.contexts[strings.ToLower(doc.Language)]

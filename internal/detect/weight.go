@@ -29,6 +29,9 @@ func (r *reading) weight(m *mention) float64 {
 	if w, ok := plainly[m.cue]; ok {
 		return w
 	}
+	if r.idle(m) {
+		return weightIdle
+	}
 	w := r.sectionWeight(m)
 	switch {
 	case m.verb != "" && m.verb != sow.Support:

@@ -1,0 +1,91 @@
+package detect
+
+import "claimline/internal/sow"
+
+// actReach is the number of tokens from the start of a clause within which its
+// subject ends.
+const actReach = 7
+
+// otherActs reads who does what in the clause of a mention, where that is
+// neither the partner nor the subject that opens the sentence: what follows a
+// colon ("accounts: the hospital's administrator opens them in X"), a subject
+// with a possessive ("the bank's people keep X going").
+func (r *reading) otherActs(m *mention, lang *language) sow.Polarity {
+	if r.kindOfDoc == sow.KindStaffAug || r.teaches() || r.partnerSays(m, m.sentence) {
+		return ""
+	}
+	if r.aloneAfter(m, lang) {
+		return sow.Excluded
+	}
+	from := r.afterColon(m)
+	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
+	for k := from + 1; k < min(m.sentence.to, from+actReach); k++ {
+		if tokens[k].flags&isPunct != 0 && text[tokens[k].start] != '\'' {
+			return ""
+		}
+		if !r.makes(m.block, k, lang) {
+			continue
+		}
+		return r.subjectSays(text, tokens[from:k], lang)
+	}
+	return ""
+}
+
+// subjectSays tells what it means that a few words are the subject of work: a
+// party alone is read elsewhere, with the verbs of what it has and owes.
+func (r *reading) subjectSays(text string, subject []token, lang *language) sow.Polarity {
+	if saysWithin(subject, lang.words["passive"]) || opens(subject, lang.words["party.beside"]) || opens(subject, lang.words["prepositions"]) {
+		return ""
+	}
+	if who := r.actor(text, subject); who == thirds || len(subject) > 2 {
+		return polarityOf(who)
+	}
+	return ""
+}
+
+// afterColon gives the token at which the clause of a mention begins: after a
+// colon before it, or after the colon that follows a product which leads.
+func (r *reading) afterColon(m *mention) int32 {
+	c := r.clause(m)
+	if k := r.colonIn(m.block, span{c.from, m.from}); k >= 0 {
+		return k + 1
+	}
+	if r.leadsBlock(m) {
+		if k := r.colonIn(m.block, span{m.to, c.to}); k >= 0 {
+			return k + 1
+		}
+	}
+	return c.from
+}
+
+// makes tells whether a verb at token k of a block says that its subject makes
+// or runs something: it is no noun and no participle.
+func (r *reading) makes(block int, k int32, lang *language) bool {
+	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	t, before := tokens[k], tokens[k-1]
+	if t.flags&(initialCap|isPunct|number) != 0 || before.flags&isPunct != 0 || lang.stop.has(before.id) {
+		return false // after a small word a noun, an infinitive or a participle
+	}
+	if opens(tokens[k-1:], lang.words["passive"]) || opens(tokens[k+1:], lang.words["passive"]) {
+		return false
+	}
+	if opens(r.tokensOf(block)[k:], lang.words["acts"]) {
+		return true
+	}
+	if !r.saysVerbAt(block, k) || lang.code == "en" && text[t.end-1] != 's' {
+		return false
+	}
+	return r.builds(block, k) || r.saysVerb(block, span{k, k + 1}, sow.ManagedServices)
+}
+
+// aloneAfter tells whether a relative clause on a mention says that somebody
+// does it alone: "which purchasing is trying out by itself".
+func (r *reading) aloneAfter(m *mention, lang *language) bool {
+	tokens := r.tokensOf(m.block)
+	for k := m.to; k < min(m.sentence.to, m.to+clauseReach); k++ {
+		if r.opensRelative(m.block, k, lang) {
+			return saysWithin(tokens[k:max(k, r.clause(m).to)], lang.words["alone"])
+		}
+	}
+	return false
+}

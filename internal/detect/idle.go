@@ -1,0 +1,93 @@
+package detect
+
+import "claimline/internal/sow"
+
+// weightIdle is what a product is worth of which nothing says that anybody does
+// anything to it: two such lines count together, not one.
+const weightIdle = 0.5
+
+// idle tells whether nothing around a mention says that anybody works on the
+// product: no class of section, no word of work in its sentence, its intro or
+// its heading, no partner. In a document that has sections of scope such a cell
+// or item is an inventory, a register, a remark; in one that has none the items
+// are the scope, but not those that are sentences on how things are.
+func (r *reading) idle(m *mention) bool {
+	info, b := &r.blocks[m.block], &r.doc.Blocks[m.block]
+	switch {
+	case m.cue != "" || len(m.verbs) > 0 || m.verb != "" || r.ends(m, '?') || r.placed(m, info), r.standing(), r.kindOfDoc == sow.KindStaffAug, r.teaches():
+		return false
+	case r.commented(m):
+		return true
+	case r.partnerSays(m, m.sentence) || named(&r.partner, b.Text, r.tokensOf(m.block)[m.sentence.from:m.sentence.to]), r.workAbove(info) || r.busy(info.heading):
+		return false
+	case r.neutral == weightAside && (b.Kind == sow.Cell || b.Kind == sow.ListItem):
+		return true
+	}
+	return b.Kind != sow.Cell && r.states(m)
+}
+
+// placed tells whether the place of a mention says something of it: a class of
+// section, a line that introduces its list, a head of its column, or that it is
+// a heading itself.
+func (r *reading) placed(m *mention, info *blockInfo) bool {
+	head := info.column != nil && info.column.Polarity == sow.InScope
+	return head || info.class != nil || info.intro >= 0 || info.pseudo || info.runIn > m.from || r.doc.Blocks[m.block].Kind == sow.Heading
+}
+
+// busyShare is the share of the lines below a heading that have a word of work,
+// in percent, from which the others are taken to go on in the same sense.
+const busyShare = 35
+
+// busy tells whether what stands below a heading speaks of work line by line.
+func (r *reading) busy(heading int) bool {
+	if share, done := r.shares[heading]; done {
+		return share >= busyShare
+	}
+	if r.shares == nil {
+		r.shares = map[int]int{}
+		all, work := map[int]int{}, map[int]int{}
+		for i := range r.blocks {
+			if len(r.tokensOf(i)) < 2 {
+				continue
+			}
+			all[r.blocks[i].heading]++
+			if len(r.hitsOf(i, layerVerb)) > 0 {
+				work[r.blocks[i].heading]++
+			}
+		}
+		for h, n := range all {
+			r.shares[h] = 100 * work[h] / n
+		}
+	}
+	return r.shares[heading] >= busyShare
+}
+
+// workAbove tells whether the heading above a block speaks of work or of the
+// partner: "Components that we build".
+func (r *reading) workAbove(info *blockInfo) bool {
+	up := info.heading
+	if up < 0 {
+		return false
+	}
+	tokens := r.tokensOf(up)
+	all := span{0, int32(len(tokens))}
+	return r.verbWithin(up, all) || r.saysSelf(up, all) || saysWithin(tokens, r.partyWords().partner)
+}
+
+// commented tells whether an item that is no sentence is followed, after a
+// semicolon, by a remark on how things are: "a store for X; lists will do".
+func (r *reading) commented(m *mention) bool {
+	lang, c := r.blocks[m.block].lang, r.clause(m)
+	if lang == nil || r.doc.Blocks[m.block].Kind != sow.ListItem || c.to >= m.sentence.to || r.partnerSays(m, c) || r.verbWithin(m.block, c) {
+		return false
+	}
+	rest := r.tokensOf(m.block)[c.to:m.sentence.to]
+	return (saysWithin(rest, lang.words["states"]) || saysWithin(rest, lang.words["it.not"])) && !r.worksIn(m.block, span{c.to, m.sentence.to})
+}
+
+// states tells whether the sentence of a mention says how things are, by one
+// of the verbs that do no work: "exists", "is", "stays".
+func (r *reading) states(m *mention) bool {
+	lang := r.blocks[m.block].lang
+	return lang != nil && saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words["states"])
+}
