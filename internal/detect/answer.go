@@ -81,7 +81,7 @@ func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 		if v.polarity != sow.InScope || r.settles(i, class) {
 			a.own = v.polarity
 		}
-	case class == nil && b.Checked == nil && !r.decides(b.Cell.ColHead) && !strings.Contains(b.Cell.ColHead+b.Cell.RowHead, "?"):
+	case class == nil && b.Checked == nil && !r.asksFor(b.Cell):
 		return a, false
 	case class == nil && b.Checked == nil: // "Needed?", "¿Entra?"
 		a.yes, a.no = sow.InScope, sow.Excluded
@@ -96,6 +96,11 @@ func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 		a.no = negative(class)
 	}
 	return a, true
+}
+
+// asksFor tells whether the heads of a cell ask for an answer.
+func (r *reading) asksFor(c *sow.CellPos) bool {
+	return r.decides(c.ColHead) || strings.Contains(c.ColHead+c.RowHead, "?")
 }
 
 // following gives the answers right of a column up to the next column that

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -64,9 +65,7 @@ func (r *reading) explainRows(t *table) {
 	if len(seen) < 2 || len(seen) > 8 {
 		return
 	}
-	for code, p := range seen {
-		r.codes[code] = p
-	}
+	maps.Copy(r.codes, seen)
 }
 
 // explainItem reads an item that explains codes: "W is what we leave", "M and
@@ -99,7 +98,7 @@ func (r *reading) meaningIn(i int, from int32) sow.Polarity {
 	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
 	for n := int32(len(tokens)); from < n; from++ {
 		to := from
-		for to < n && !(tokens[to].flags&isPunct != 0 && strings.ContainsAny(text[tokens[to].start:tokens[to].end], ".;")) {
+		for to < n && (tokens[to].flags&isPunct == 0 || !strings.ContainsAny(text[tokens[to].start:tokens[to].end], ".;")) {
 			to++
 		}
 		s := span{from, to}

@@ -1,6 +1,10 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"cmp"
+
+	"claimline/internal/sow"
+)
 
 // maxRefused is the number of tokens of a heading that is read as a sentence.
 const maxRefused = 14
@@ -16,6 +20,13 @@ func (r *reading) refusedHeading(i int) *sow.SectionClass {
 	if name := r.headingOf(i); name != "" {
 		return lang.ofClass(name)
 	}
+	return lang.ofClass(headingSets[r.headingCue(i)])
+}
+
+// headingCue gives what the first cue of a heading that refuses says, "" when
+// none does.
+func (r *reading) headingCue(i int) sow.Polarity {
+	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	for _, h := range r.hitsOf(i, layerCue) {
 		if r.joinsBefore(i, h) {
 			continue
@@ -24,12 +35,12 @@ func (r *reading) refusedHeading(i int) *sow.SectionClass {
 			if c.kind != realCue || c.Weak || c.Flips || c.Vendor || c.With != "" || opens(tokens[h.to:], c.unless) || c.Direction == "forward" && c.Within <= nextWords {
 				continue
 			}
-			if name := headingSets[c.Sets]; name != "" {
-				return lang.ofClass(name)
+			if headingSets[c.Sets] != "" {
+				return c.Sets
 			}
 		}
 	}
-	return nil
+	return ""
 }
 
 // ownHeading tells whether a heading says of itself that the partner works on
@@ -105,4 +116,29 @@ func (r *reading) answeredBelow(m *mention) (sow.Polarity, string) {
 		return "", ""
 	}
 	return sow.Background, "question"
+}
+
+// ofScope gives the class of sections that say what is delivered.
+func (l *language) ofScope() *sow.SectionClass { return l.ofClass("scope") }
+
+// ofClass gives the first class of sections with a name, nil without one.
+func (l *language) ofClass(name string) *sow.SectionClass {
+	for _, p := range l.sections {
+		if p.class.Class == name {
+			return p.class
+		}
+	}
+	return nil
+}
+
+// spokenClass corrects the class of a heading by what it says as a sentence:
+// that it refuses, or that the partner works on what stands below.
+func (r *reading) spokenClass(i int, class *sow.SectionClass) *sow.SectionClass {
+	if class == nil || class.Polarity == sow.InScope {
+		class = cmp.Or(r.refusedHeading(i), class)
+	}
+	if class == nil && r.ownHeading(i) {
+		class = r.blocks[i].lang.ofScope()
+	}
+	return class
 }

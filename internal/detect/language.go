@@ -211,19 +211,6 @@ func (d *Detector) duties(l *language) *sow.SectionClass {
 	return nil
 }
 
-// ofScope gives the class of sections that say what is delivered.
-func (l *language) ofScope() *sow.SectionClass { return l.ofClass("scope") }
-
-// ofClass gives the first class of sections with a name, nil without one.
-func (l *language) ofClass(name string) *sow.SectionClass {
-	for _, p := range l.sections {
-		if p.class.Class == name {
-			return p.class
-		}
-	}
-	return nil
-}
-
 func (d *Detector) addSections(l *language, c sow.Context) {
 	for i := range c.Sections {
 		class := &c.Sections[i]

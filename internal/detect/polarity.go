@@ -96,15 +96,11 @@ func (r *reading) rowAgrees(m *mention) (sow.Polarity, string) {
 // or needed: a tick in it says that it is, not that it is delivered.
 func (r *reading) standsAside(m *mention) bool {
 	class := r.blocks[m.block].class
-	if class == nil {
-		return false
-	}
-	switch class.Polarity {
-	case sow.Licence, sow.Background, sow.Boilerplate, sow.Competitor:
-		return true
-	}
-	return false
+	return class != nil && slices.Contains(thereAlready, class.Polarity)
 }
+
+// thereAlready are the senses of sections that list what is there or held.
+var thereAlready = []sow.Polarity{sow.Licence, sow.Background, sow.Boilerplate, sow.Competitor}
 
 // usageSays reads who uses or does something, and for what.
 func (r *reading) usageSays(m *mention) (sow.Polarity, string) {

@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -58,13 +57,7 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 	if r.customerHeading(i) && (class == nil || class.Polarity == sow.InScope) {
 		class = r.d.duties(r.blocks[i].lang)
 	}
-	if class == nil || class.Polarity == sow.InScope {
-		class = cmp.Or(r.refusedHeading(i), class)
-	}
-	if class == nil && r.ownHeading(i) {
-		class = r.blocks[i].lang.ofScope()
-	}
-	class = r.workHeading(i, class)
+	class = r.workHeading(i, r.spokenClass(i, class))
 	above := r.blocks[i].class
 	if above != nil && above.Polarity == sow.Future && r.below(i) && r.ordered(i) {
 		return r.blocks[i].lang.ofScope() // a road map tells what is ordered of it
