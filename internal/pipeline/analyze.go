@@ -91,7 +91,7 @@ const maxDeaths = 15
 // the process are counted apart, so that a document that takes the process
 // down cannot do so for ever.
 func work[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], args AnalyzeArgs, ocr bool) error {
-	doc, err := store.DocumentByID(ctx, p.cfg.Pool, args.DocumentID)
+	doc, err := store.DocumentAlone(ctx, p.cfg.Pool, args.DocumentID)
 	if err != nil {
 		return err
 	}

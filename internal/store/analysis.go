@@ -28,7 +28,7 @@ type logged struct {
 func insertAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (doc sow.DocumentRecord, l logged, err error) {
 	b := &pgx.Batch{}
 	b.Queue("SELECT FROM document WHERE id = $1 FOR NO KEY UPDATE", r.DocumentID)
-	b.Queue("SELECT "+documentColumns+documentTables+" WHERE d.id = $1", r.DocumentID).Query(func(rows pgx.Rows) (err error) {
+	b.Queue(documentAlone, r.DocumentID).Query(func(rows pgx.Rows) (err error) {
 		doc, err = pgx.CollectExactlyOneRow(rows, scanDocument)
 		return err
 	})
