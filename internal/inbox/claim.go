@@ -274,7 +274,7 @@ func (in *Inbox) hash(e *entry, file *os.File) error {
 	h := sha256.New()
 	if _, err := io.Copy(h, file); err != nil {
 		in.putBack(e, Reason(sow.ReasonPermissionRead))
-		return nil
+		return nil //nolint:nilerr // it is put back instead
 	}
 	e.SHA256 = hex.EncodeToString(h.Sum(nil))
 	in.reached(PointHashed)

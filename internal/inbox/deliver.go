@@ -98,7 +98,7 @@ func (in *Inbox) answerOne(e *entry, a Answer) error {
 	if a.Failure != nil {
 		e.placed, e.Failure = false, worded(a.Failure)
 		in.send(e, sow.InboxFailed)
-		return nil
+		return nil //nolint:nilerr // the failure is what counts
 	}
 	if e.gone = err != nil; e.gone {
 		return nil // a person took the file away: there is nothing to lay a page beside

@@ -84,14 +84,6 @@ func readClaim(ctx context.Context, db DB, id int64, b *pgx.Batch) (sow.Claim, e
 const itemsOf = `SELECT claim_id, code, name, need, status, why, completed_by, evidence, note, decided_by, sha256, updated_at
 	FROM claim_item WHERE claim_id = $1 ORDER BY rank, code`
 
-func claimItems(ctx context.Context, db DB, id int64) ([]sow.ClaimItem, error) {
-	rows, err := db.Query(ctx, itemsOf, id)
-	if err != nil {
-		return nil, fmt.Errorf("read checklist of claim %d: %w", id, err)
-	}
-	return pgx.CollectRows(rows, scanItem)
-}
-
 func scanItem(row pgx.CollectableRow) (sow.ClaimItem, error) {
 	var i sow.ClaimItem
 	var evidence string
