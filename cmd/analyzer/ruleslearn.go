@@ -50,8 +50,8 @@ compare with "analyzer eval" on documents that were not learnt from.`,
 	cmd.Flags().Float64Var(&o.pieceWeight, "piece-weight", 0.3, "what a piece counts beside a document")
 	cmd.Flags().StringVarP(&o.output, "output", "o", ".", "folder in which to write weights.yaml and picks.yaml")
 	cmd.Flags().Float64Var(&o.least, "least", 0.1, "leave out weights nearer to 0 than this")
-	cmd.Flags().Float64Var(&o.balance, "balance", 2, "what the rules count against the words, in log odds")
-	cmd.Flags().Float64Var(&o.silent, "silent", 1.2, "what they count when no cue and no heading says that a product is delivered")
+	cmd.Flags().Float64Var(&o.balance, "balance", 2.3, "what the rules count against the words, in log odds")
+	cmd.Flags().Float64Var(&o.silent, "silent", 1.4, "what they count when no cue and no heading says that a product is delivered")
 	cmd.Flags().IntVar(&o.blocks, "blocks", 15, "do not weigh documents of fewer blocks")
 	return cmd
 }

@@ -155,10 +155,15 @@ func (p *pans) tells(word string, lang *language) bool {
 func (r *reading) counts(t *tally) float64 {
 	best := slices.MaxFunc(t.mentions, func(a, b *mention) int { return cmp.Compare(a.weight, b.weight) })
 	switch {
-	case best.cue == "table.answer", best.cue == "box.ticked":
+	case best.cue == "box.ticked":
 		return math.Inf(1) // a plain yes
+	case best.cue == "table.answer":
+		return plainYes * r.d.scale.Balance
 	case best.cue == "" && best.section == "":
 		return r.d.scale.Silent
 	}
 	return r.d.scale.Balance
 }
+
+// plainYes is how often the balance an answer in a table counts.
+const plainYes = 2

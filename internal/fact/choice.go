@@ -38,6 +38,10 @@ const (
 	mostPeople  = 300_000
 )
 
+// fewest is how many values a document must state for the rank of one among
+// them to say something: of a single day "the latest" says nothing.
+const fewest = 3
+
 // countChoices gives the whole numbers that may count people.
 func (rd *reading) countChoices() []*choice[int] {
 	var c choices[int]
@@ -82,6 +86,9 @@ func (rd *reading) amountChoices() []*choice[sow.Money] {
 			c.add(h.Money, statedAt(l, h.Start, h.End))
 		}
 	}
+	if len(c.list) < fewest {
+		return c.list
+	}
 	largest := 0.0
 	for _, one := range c.list {
 		largest = max(largest, one.value.Amount)
@@ -106,6 +113,9 @@ func (rd *reading) dayChoices() []*choice[string] {
 		for _, h := range rd.withBareDays(l, rd.dateHits(l)) {
 			c.add(h.Day.String(), statedAt(l, h.Start, h.End))
 		}
+	}
+	if len(c.list) < fewest {
+		return c.list
 	}
 	inOrder := slices.Clone(c.list)
 	slices.SortStableFunc(inOrder, func(a, b *choice[string]) int { return cmp.Compare(a.value, b.value) })
