@@ -167,7 +167,7 @@ func rightValues(l eval.Label) map[string]string {
 
 // observePieces reads a file of pieces. Only what their lines speak of counts.
 func (l *lesson) observePieces(file string, weight float64) error {
-	data, err := os.ReadFile(file) //nolint:gosec // a file that the user names
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return fmt.Errorf("read pieces: %w", err)
 	}

@@ -43,7 +43,7 @@ func Learn(examples []Example, around *weigh.Table, o Options) sow.Weights {
 	}
 	rows := make([]row, len(examples))
 	for i, e := range examples {
-		rows[i] = rowOf(e, number, int32(features))
+		rows[i] = rowOf(e, number, int32(features)) //nolint:gosec // as many as words are known
 	}
 	fitted := logistic(rows, features+1, cmp.Or(o.Cost, 1))
 	w := sow.Weights{Lines: round(fitted[features]), Bias: round(fitted[features+1])}

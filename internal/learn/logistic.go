@@ -84,10 +84,11 @@ func minimise(f func(w, gradient []float64) float64, w []float64) {
 		}
 		direction := descent(g, steps)
 		slope := dot(direction, g)
-		rate, then := 1.0, 0.0
+		rate := 1.0
 		if len(steps) == 0 {
 			rate = 1 / math.Max(1, first)
 		}
+		var then float64
 		for ; ; rate /= 2 {
 			for i := range w {
 				next[i] = w[i] + rate*direction[i]

@@ -27,7 +27,10 @@ type Table struct {
 	open   bool
 }
 
-type pair struct{ place, word, next int32 }
+type pair struct {
+	place      int
+	word, next int32
+}
 
 // New gives an open table for words in places.
 func New(places []string) *Table {
@@ -85,7 +88,7 @@ func (t *Table) WordOf(w []byte) int32 {
 
 func (t *Table) grow(w string) int32 {
 	t.list = append(t.list, w)
-	n := int32(len(t.list))
+	n := int32(len(t.list)) //nolint:gosec // as many as words are known
 	t.words[w] = n
 	return n
 }
@@ -126,7 +129,7 @@ func (t *Table) Number(place int, word, next int32) int32 {
 		if list := t.single[place]; int(word) < len(list) && list[word] > 0 {
 			return list[word]
 		}
-	} else if n, ok := t.pairs[pair{int32(place), word, next}]; ok {
+	} else if n, ok := t.pairs[pair{place, word, next}]; ok {
 		return n
 	}
 	if !t.open {
@@ -144,9 +147,9 @@ func (t *Table) name(word int32) string {
 
 func (t *Table) add(place int, word, next int32, what sow.WordWeight) int32 {
 	t.said, t.weight = append(t.said, what), append(t.weight, what.Weight)
-	n := int32(len(t.said))
+	n := int32(len(t.said)) //nolint:gosec // as many as words are known
 	if next != 0 {
-		t.pairs[pair{int32(place), word, next}] = n
+		t.pairs[pair{place, word, next}] = n
 		return n
 	}
 	for int(word) >= len(t.single[place]) {
