@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -14,14 +15,17 @@ import (
 
 type killed struct{ point string }
 
-// killAt makes the inbox panic when a point is passed for the nth time.
+// killAt makes the inbox panic when a point is passed for the nth time. Files
+// pass it side by side.
 func killAt(point string, n int) func(*Config) {
 	return func(c *Config) {
+		var left atomic.Int64
+		left.Store(int64(n))
 		c.Hooks.Reached = func(p string) {
 			if p != point {
 				return
 			}
-			if n--; n == 0 {
+			if left.Add(-1) == 0 {
 				panic(killed{p})
 			}
 		}
