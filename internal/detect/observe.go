@@ -9,8 +9,8 @@ import (
 // learning.
 type Observation struct {
 	ID    string
-	Lines int             // how many lines name it
-	Said  map[int]float64 // by number, from 0: the share of these lines around which it stands
+	Lines int               // how many lines name it
+	Said  map[int32]float64 // by number of the table: the share of these lines around which it stands
 }
 
 // Observe gives what stands around each workload that a document names,
@@ -25,12 +25,12 @@ func (d *Detector) Observe(doc sow.Document, around *weigh.Table) (out []Observa
 		if e.Kind != sow.CanonicalWorkload {
 			continue
 		}
-		o := Observation{ID: e.ID, Lines: len(t.mentions), Said: map[int]float64{}}
+		o := Observation{ID: e.ID, Lines: len(t.mentions), Said: map[int32]float64{}}
 		for _, m := range t.mentions {
 			sum.Start()
 			s.each(m, func(p spot, word, next int32) { sum.Say(int(p), word, next) })
 			for _, n := range sum.Numbers() {
-				o.Said[int(n)-1] += 1 / float64(len(t.mentions))
+				o.Said[n] += 1 / float64(len(t.mentions))
 			}
 		}
 		out = append(out, o)

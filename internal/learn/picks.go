@@ -2,9 +2,6 @@ package learn
 
 import (
 	"cmp"
-	"maps"
-	"math"
-	"slices"
 	"strings"
 
 	"claimline/internal/fact"
@@ -46,45 +43,20 @@ func Picks(values []Value, t *weigh.Table, o Options) (picks []sow.Pick) {
 
 // pick fits the weights of one fact.
 func pick(values []Value, t *weigh.Table, o Options) (p sow.Pick) {
-	said := t.Said()
-	in, last := make([]int, len(said)), make([]string, len(said))
+	said := newOften(len(t.Said()))
 	for _, v := range values {
-		for n := range v.Said {
-			if in[n-1] == 0 || last[n-1] != v.Document {
-				in[n-1]++
-				last[n-1] = v.Document
-			}
-		}
+		said.add(v.Document, v.Said)
 	}
-	column, features := make([]int32, len(said)), 0
-	for i, n := range in {
-		column[i] = -1
-		if n >= cmp.Or(o.Documents, 2) {
-			column[i] = int32(features)
-			features++
-		}
-	}
+	c := said.columns(cmp.Or(o.Documents, 2))
 	rows := make([]row, len(values))
 	for i, v := range values {
-		rows[i] = row{delivered: v.Right, weight: 1}
-		for _, n := range slices.Sorted(maps.Keys(v.Said)) {
-			if c := column[n-1]; c >= 0 {
-				rows[i].index, rows[i].value = append(rows[i].index, c), append(rows[i].value, v.Said[n])
-			}
-		}
+		rows[i] = c.row(v.Said, v.Right, 1)
 	}
-	w := logistic(rows, features, cmp.Or(o.Cost, 1))
-	p.Bias = round(w[features])
-	for i, one := range said {
-		if column[i] < 0 {
-			continue
-		}
-		_, place, _ := strings.Cut(one.Place, " ") // the fact stands before it
-		one.Place, one.Weight = place, round(w[column[i]])
-		if math.Abs(one.Weight) >= max(o.Least, 0.005) {
-			p.Words = append(p.Words, one)
-		}
+	w := logistic(rows, c.count, cmp.Or(o.Cost, 1))
+	p.Bias = round(w[c.count])
+	p.Words = c.words(t.Said(), w, o.Least)
+	for i := range p.Words {
+		_, p.Words[i].Place, _ = strings.Cut(p.Words[i].Place, " ") // the fact stands before it
 	}
-	slices.SortFunc(p.Words, byPlace)
 	return p
 }
