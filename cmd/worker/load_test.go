@@ -293,7 +293,7 @@ func serveLoad(b *testing.B, many *manyDocuments, n int, length time.Duration) l
 func watch(b *testing.B, w *workerProcess, inbox string, n int, length time.Duration) (peak int64, rate, cpu float64) {
 	b.Helper()
 	const warm = 20 // answers
-	var began time.Time
+	var began, last time.Time
 	var used float64
 	first, done := 0, 0
 	for end := time.Now().Add(length + time.Minute); done < n && time.Now().Before(end); {
@@ -307,7 +307,11 @@ func watch(b *testing.B, w *workerProcess, inbox string, n int, length time.Dura
 		if err != nil {
 			b.Fatal(err)
 		}
-		done = len(pages)
+		if len(pages) > done {
+			done, last = len(pages), time.Now()
+		} else if done > 0 && time.Since(last) > 10*time.Second {
+			b.Fatalf("%d answers to %d files, and no more come", done, n) // the rate would be one of waiting
+		}
 		if began.IsZero() && done >= warm {
 			began, first, used = time.Now(), done, cpuOf(w.cmd.Process.Pid)
 			end = began.Add(length)

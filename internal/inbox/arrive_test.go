@@ -62,6 +62,7 @@ func TestComplete(t *testing.T) {
 	}{
 		{"whole PDF", "a.pdf", whole, true, ""},
 		{"PDF with text before its header", "a.pdf", append([]byte("junk\n"), whole...), true, ""},
+		{"PDF with a comment and another end mark", "a.pdf", append(bytes.Clone(whole), "%% archived\n%%EOF\n"...), true, ""},
 		{"PDF cut in the middle", "a.pdf", whole[:len(whole)/2], false, ""},
 		{"PDF without its last line", "a.pdf", whole[:len(whole)-6], false, ""},
 		{"PDF with space set aside", "a.pdf", append(bytes.Clone(whole[:60]), make([]byte, 5000)...), false, ""},

@@ -75,16 +75,16 @@ func completePDF(r io.ReaderAt, size, header int64) (bool, error) {
 	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
 		return false, err
 	}
-	end := bytes.LastIndex(tail, []byte("%%EOF"))
-	if end < 0 {
-		return false, nil
-	}
-	mark := bytes.LastIndex(tail[:end], []byte("startxref"))
+	mark := bytes.LastIndex(tail, []byte("startxref"))
 	if mark < 0 {
 		return false, nil
 	}
-	digits := strings.TrimSpace(string(tail[mark+len("startxref") : end]))
-	offset, err := strconv.ParseInt(digits, 10, 64)
+	// Programs add comments and end marks of their own after the first one.
+	digits, _, ended := bytes.Cut(tail[mark+len("startxref"):], []byte("%%EOF"))
+	if !ended {
+		return false, nil
+	}
+	offset, err := strconv.ParseInt(string(bytes.TrimSpace(digits)), 10, 64)
 	if err != nil || offset < 0 || offset >= size {
 		return false, nil //nolint:nilerr // not a number: not the end of a PDF
 	}
