@@ -118,3 +118,50 @@ func TestNamesInATitleOnly(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingIsCarriedOver reads a document alone and behind an assessment,
+// whose kind would give its heading another class.
+func TestNothingIsCarriedOver(t *testing.T) {
+	d := packDetector(t)
+	review := sow.Document{Language: "en", Title: "Security Assessment", Blocks: []sow.Block{
+		{Kind: sow.Heading, Level: 1, Text: "Security Assessment"},
+		{Kind: sow.Heading, Level: 2, Text: "Assessment"},
+		{Kind: sow.Paragraph, Text: "We assess and review the licences and report our findings."},
+	}}
+	plain := sow.Document{Language: "en", Blocks: []sow.Block{
+		{Kind: sow.Heading, Level: 2, Text: "Matters which the Adviser has noticed already"},
+		{Kind: sow.Paragraph, Text: "The supplier deploys a portal and trains the users."},
+	}}
+	if kind := d.Detect(review).Kind; kind != sow.KindAssessment {
+		t.Fatalf("the document before is a %s", kind)
+	}
+	want := &reading{}
+	want.reset(d, plain)
+	want.read()
+	got := &reading{}
+	for _, doc := range []sow.Document{review, plain} {
+		got.reset(d, doc)
+		got.read()
+	}
+	for i := range want.blocks {
+		if got.blocks[i].class != want.blocks[i].class {
+			t.Errorf("block %d has class %+v behind another document, alone %+v", i, got.blocks[i].class, want.blocks[i].class)
+		}
+	}
+}
+
+// TestRowsAreMissing reads a table of which a row has no cells.
+func TestRowsAreMissing(t *testing.T) {
+	cell := func(row, col int, text string) sow.Block {
+		at := &sow.CellPos{Table: 1, Row: row, Col: col, HeaderRow: row == 0, ColHead: "Item"}
+		return sow.Block{Kind: sow.Cell, Text: text, Cell: at}
+	}
+	blocks := []sow.Block{cell(0, 0, "Product"), cell(0, 1, "Item"), cell(3, 0, "Microsoft Teams"), cell(3, 1, "Rollout")}
+	for range 60 { // a short text has no words to weigh
+		blocks = append(blocks, sow.Block{Kind: sow.Paragraph, Text: "The supplier does the work."})
+	}
+	got := packDetector(t).Detect(sow.Document{Language: "en", Blocks: blocks})
+	if len(got.Workloads) != 1 || got.Workloads[0].ID != "teams" {
+		t.Errorf("workloads = %+v, want Teams", got.Workloads)
+	}
+}

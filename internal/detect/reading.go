@@ -70,32 +70,27 @@ type cellValueAt struct {
 	cue      string
 }
 
+// reset makes the reading ready for a document. Of the one before it only the
+// memory stays: nothing that was read there may be seen here.
 func (r *reading) reset(d *Detector, doc sow.Document) {
-	r.d, r.doc = d, doc
-	r.z.words = d.trie.words
-	r.tokens = r.tokens[:0]
-	for l := range r.hits {
-		r.hits[l] = r.hits[l][:0]
+	hits := r.hits
+	for l := range hits {
+		hits[l] = hits[l][:0]
 	}
-	r.blocks = r.blocks[:0]
-	r.mentions, r.vendors, r.done = r.mentions[:0], r.vendors[:0], r.done[:0]
-	r.tables = map[int]*table{}
-	r.near = nearby{}
-	r.shares = nil
-	r.worked, r.teaching, r.heads = nil, nil, map[string]*sow.SectionClass{}
-	r.paths, r.columnHeads, r.headWords = map[int]string{}, map[string]columnHead{}, map[string][]token{}
-	r.main = d.contexts[strings.ToLower(doc.Language)]
+	*r = reading{
+		d: d, doc: doc, main: d.contexts[strings.ToLower(doc.Language)], z: tokenizer{words: d.trie.words},
+		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], mentions: r.mentions[:0], vendors: r.vendors[:0], done: r.done[:0],
+		tables: map[int]*table{}, paths: map[int]string{}, heads: map[string]*sow.SectionClass{},
+		columnHeads: map[string]columnHead{}, headWords: map[string][]token{},
+	}
 }
 
 // clear drops what belongs to the document, so that the pool holds no text.
 func (r *reading) clear() {
-	r.doc = sow.Document{}
 	clear(r.blocks)
 	clear(r.mentions)
 	clear(r.vendors)
-	r.tables, r.kindEvidence, r.headWords, r.codes = nil, nil, nil, nil
-	r.lastHead, r.lastWords = "", nil
-	r.near = nearby{}
+	r.reset(r.d, sow.Document{})
 }
 
 // guessBlocks is over how many blocks the language of a document is guessed.

@@ -149,7 +149,7 @@ func (s *surroundings) cell(block int, c *sow.CellPos, say func(p spot, word, ne
 		say(inRowHead, w.word, 0)
 		say(inRowHead, w.stem, 0)
 	}
-	for _, beside := range s.r.tables[c.Table].rows[c.Row].blocks {
+	for _, beside := range s.r.tables[c.Table].byRow[c.Row].blocks {
 		if beside == block || len(s.r.tokensOf(beside)) > shortCell {
 			continue
 		}
