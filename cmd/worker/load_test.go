@@ -149,6 +149,9 @@ func BenchmarkLoad(b *testing.B) {
 		b.ReportMetric(2*figures.rate/(read1+read2), "of-reading")
 		b.ReportMetric(2*figures.rate/(decided1+decided2), "of-reading+deciding")
 		b.ReportMetric(figures.cpu*1000, "cpu-ms/document")
+		b.ReportMetric(figures.own*1000, "worker-cpu-ms")
+		b.ReportMetric(figures.reading*1000, "reading-cpu-ms")
+		b.ReportMetric(figures.database*1000, "database-cpu-ms")
 		b.ReportMetric(cpu*1000, "cpu-ms/document-alone")
 		b.ReportMetric(cpu/figures.cpu, "of-cpu") // processor time does not depend on what else runs
 		b.ReportMetric(figures.growth, "MiB-growth")
@@ -209,34 +212,52 @@ func readAlone(b *testing.B, many *manyDocuments, length time.Duration) (read, d
 // cpuOf is the processor time in seconds that a process and all that descend
 // from it have used so far.
 func cpuOf(root int) float64 {
+	own, reading, database := cpuParts(root)
+	return own + reading + database
+}
+
+// cpuParts is [cpuOf] of a worker in three parts: its own, that of the
+// processes that read documents, and that of the database.
+func cpuParts(root int) (own, reading, database float64) {
 	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
-	parent, ticks := map[int]int{}, map[int]int{}
+	type process struct {
+		parent, ticks, ended int
+		name                 string
+	}
+	all := map[int]process{}
 	for _, name := range stats {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			continue // it has ended
 		}
 		before, rest, _ := strings.Cut(string(text), " (")
-		fields := strings.Fields(rest[strings.LastIndexByte(rest, ')')+1:])
+		end := strings.LastIndexByte(rest, ')')
+		fields := strings.Fields(rest[end+1:])
+		number := func(i int) int {
+			n, _ := strconv.Atoi(fields[i])
+			return n
+		}
 		pid, _ := strconv.Atoi(before)
-		parent[pid], _ = strconv.Atoi(fields[1])
-		for _, f := range fields[11:15] { // its own and its ended children's time, as user and system
-			n, _ := strconv.Atoi(f)
-			ticks[pid] += n
-		}
-	}
-	total := 0
-	for pid, n := range ticks {
-		at := pid
-		for at > 1 && at != root {
-			at = parent[at]
-		}
-		if at == root {
-			total += n
-		}
+		all[pid] = process{parent: number(1), ticks: number(11) + number(12), ended: number(13) + number(14), name: rest[:end]}
 	}
 	const perSecond = 100 // of Linux, in /proc
-	return float64(total) / perSecond
+	for pid, p := range all {
+		at := pid
+		for at > 1 && at != root {
+			at = all[at].parent
+		}
+		switch seconds := float64(p.ticks) / perSecond; {
+		case at != root:
+		case pid == root:
+			own += seconds
+			reading += float64(p.ended) / perSecond // of the worker's children only these end while it works
+		case p.name == "postgres":
+			database += seconds + float64(p.ended)/perSecond
+		default:
+			reading += seconds + float64(p.ended)/perSecond
+		}
+	}
+	return own, reading, database
 }
 
 // loadFigures are what a worker says about itself at its end.
@@ -245,7 +266,8 @@ type loadFigures struct {
 	Scans       int     `json:"scans"`
 	Connections int     `json:"connections"`
 
-	rate, growth, cpu float64
+	rate, growth, cpu      float64
+	own, reading, database float64 // parts of cpu
 }
 
 func serveLoad(b *testing.B, many *manyDocuments, n int, length time.Duration) loadFigures {
@@ -277,25 +299,24 @@ func serveLoad(b *testing.B, many *manyDocuments, n int, length time.Duration) l
 	if err := os.Rename(filepath.Join(staging, "Miller"), filepath.Join(inbox, "Miller")); err != nil {
 		b.Fatal(err)
 	}
-	peak, rate, cpu := watch(b, w, inbox, n, length)
+	f := watch(b, w, inbox, n, length)
 	w.kill(syscall.SIGTERM)
 	<-w.done
-	var f loadFigures
 	if err := json.Unmarshal([]byte(w.last()), &f); err != nil {
 		b.Fatalf("the worker's figures %q: %v\n%s", w.last(), err, w.diag.String())
 	}
-	f.rate, f.cpu, f.growth = rate, cpu, float64(peak-before)/(1<<20)
+	f.growth -= float64(before) / (1 << 20)
 	return f
 }
 
 // watch looks on until every file has its answer or the time is over. The rate
-// is that after the first answers.
-func watch(b *testing.B, w *workerProcess, inbox string, n int, length time.Duration) (peak int64, rate, cpu float64) {
+// is that after the first answers, and the growth the most memory that it had.
+func watch(b *testing.B, w *workerProcess, inbox string, n int, length time.Duration) (f loadFigures) {
 	b.Helper()
 	const warm = 20 // answers
 	var began, last time.Time
-	var used float64
-	first, done := 0, 0
+	var own, reading, database float64
+	first, done, peak := 0, 0, int64(0)
 	for end := time.Now().Add(length + time.Minute); done < n && time.Now().Before(end); {
 		select {
 		case <-w.done:
@@ -313,7 +334,8 @@ func watch(b *testing.B, w *workerProcess, inbox string, n int, length time.Dura
 			b.Fatalf("%d answers to %d files, and no more come", done, n) // the rate would be one of waiting
 		}
 		if began.IsZero() && done >= warm {
-			began, first, used = time.Now(), done, cpuOf(w.cmd.Process.Pid)
+			began, first = time.Now(), done
+			own, reading, database = cpuParts(w.cmd.Process.Pid)
 			end = began.Add(length)
 		}
 	}
@@ -321,7 +343,11 @@ func watch(b *testing.B, w *workerProcess, inbox string, n int, length time.Dura
 		b.Fatalf("only %d answers", done)
 	}
 	answered := float64(done - first)
-	return peak, answered / time.Since(began).Seconds(), (cpuOf(w.cmd.Process.Pid) - used) / answered
+	f.rate, f.growth = answered/time.Since(began).Seconds(), float64(peak)/(1<<20)
+	f.own, f.reading, f.database = cpuParts(w.cmd.Process.Pid)
+	f.own, f.reading, f.database = (f.own-own)/answered, (f.reading-reading)/answered, (f.database-database)/answered
+	f.cpu = f.own + f.reading + f.database
+	return f
 }
 
 // rss is the memory of a process in bytes, without its children.
