@@ -168,6 +168,7 @@ type Inbox struct {
 	resumed    bool
 	resumedAt  time.Duration
 	scannedAt  time.Duration // when the last scan ended
+	rest       time.Duration // until the next one at least
 	counts     map[sow.InboxState]int
 	view       Status // what is known of the last scan
 	published  time.Duration

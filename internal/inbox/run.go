@@ -115,6 +115,10 @@ func (in *Inbox) rescan() error {
 	failedErr := in.scanFailed(now)
 	in.judgeAll(now)
 	in.scannedAt = in.cfg.Elapsed()
+	in.rest = min(lookRest*in.view.ScanTook, maxRest)
+	if in.more {
+		in.rest = maxRest // more has settled than is taken before the next look
+	}
 	in.view.LastScan = in.cfg.Now()
 	in.view.Seen, in.view.Ignored = len(res.files), res.ignored
 	in.addWatches(res.folders)
@@ -127,7 +131,8 @@ func (in *Inbox) scanDue(now time.Duration) bool {
 }
 
 // scanEvery is the time between two looks at the folder: shorter while a file
-// settles, so that short settings of Stability work with any Poll.
+// settles, so that short settings of Stability work with any Poll; longer where
+// looking takes long or would bring nothing.
 func (in *Inbox) scanEvery() time.Duration {
 	every := in.cfg.Poll
 	if in.dirty.Load() {
@@ -143,11 +148,13 @@ func (in *Inbox) scanEvery() time.Duration {
 		}
 		every = min(every, max(left, minScan))
 	}
-	return every
+	return max(every, in.rest)
 }
 
 // Bounds of the waits between two rounds.
 const (
+	lookRest   = 25              // times as long as a look took is the least until the next one
+	maxRest    = 5 * time.Second // what is asked for by that at most
 	minScan    = 20 * time.Millisecond
 	eventScan  = 500 * time.Millisecond // after a file event: a slow writer gives many
 	answerWait = 200 * time.Millisecond

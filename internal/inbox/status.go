@@ -66,7 +66,7 @@ const maxListed = 200
 func (in *Inbox) Status() Status { return *in.status.Load() }
 
 // publishEvery bounds how often a crowded inbox is put into a status.
-const publishEvery = 200 * time.Millisecond
+const publishEvery = time.Second
 
 // publish makes a new status, for readers that never wait for a round.
 func (in *Inbox) publish() {
@@ -78,11 +78,7 @@ func (in *Inbox) publish() {
 	s := in.view
 	s.Dir = in.cfg.Dir
 	s.Waiting, s.Working, s.Failed = []WaitingFile{}, []WorkingFile{}, []FailedStatus{}
-	for _, t := range in.tracks {
-		if t.origin == "" {
-			s.Waiting = append(s.Waiting, WaitingFile{Path: Readable(t.path), Code: t.verdict.Code, Why: t.verdict.Why, Since: t.firstSeen})
-		}
-	}
+	s.Waiting, s.WaitingCount = in.waiting()
 	for _, e := range in.held {
 		why := e.trouble
 		if why == "" && e.placed {
@@ -97,14 +93,30 @@ func (in *Inbox) publish() {
 			refused++
 		}
 	}
-	slices.SortFunc(s.Waiting, func(a, b WaitingFile) int { return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.Path, b.Path)) })
 	slices.SortFunc(s.Working, func(a, b WorkingFile) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(s.Failed, func(a, b FailedStatus) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Path, b.Path)) })
-	s.WaitingCount, s.FailedCount, s.RefusedCount = len(s.Waiting), len(s.Failed), refused
-	s.Waiting, s.Failed = s.Waiting[:min(len(s.Waiting), maxListed)], s.Failed[:min(len(s.Failed), maxListed)]
+	s.FailedCount, s.RefusedCount = len(s.Failed), refused
+	s.Failed = s.Failed[:min(len(s.Failed), maxListed)]
 	s.Counts = maps.Clone(in.counts)
 	in.status.Store(&s)
 	in.saveStatus(s)
+}
+
+// waiting gives the files that have waited longest, and how many wait.
+func (in *Inbox) waiting() ([]WaitingFile, int) {
+	all := make([]*track, 0, len(in.tracks))
+	for _, t := range in.tracks {
+		if t.origin == "" {
+			all = append(all, t)
+		}
+	}
+	slices.SortFunc(all, func(a, b *track) int { return cmp.Or(a.firstSeen.Compare(b.firstSeen), cmp.Compare(a.path, b.path)) })
+	list := make([]WaitingFile, min(len(all), maxListed))
+	for i := range list {
+		t := all[i]
+		list[i] = WaitingFile{Path: Readable(t.path), Code: t.verdict.Code, Why: t.verdict.Why, Since: t.firstSeen}
+	}
+	return list, len(all)
 }
 
 // statusFile is the status for the command line, which runs beside the worker.

@@ -144,16 +144,34 @@ func insertEvents(ctx context.Context, db DB, evidence string, events []sow.Clai
 	return nil
 }
 
+// queueEvents adds events of any claims by one statement.
 func queueEvents(b *pgx.Batch, events []sow.ClaimEvent) {
-	for i := range events {
-		ev := &events[i]
-		b.Queue(`
-			INSERT INTO claim_event (claim_id, step, kind, at, actor_kind, actor, from_position, to_position, on_day, reason, reason_code,
-				subject, assumed, evidence_sha256, pack_sha256)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::date, $10, $11, $12, $13, $14, $15) RETURNING id`,
-			ev.ClaimID, ev.Step, string(ev.Kind), ev.At, string(ev.Actor.Kind), clean(ev.Actor.Name), ev.From, ev.To, day(ev.On), ev.Reason, ev.ReasonCode,
-			ev.Subject, ev.Assumed, ev.EvidenceSHA256, ev.PackSHA256).QueryRow(func(row pgx.Row) error { return row.Scan(&ev.ID) })
+	if len(events) == 0 {
+		return
 	}
+	b.Queue(`
+		INSERT INTO claim_event (claim_id, step, kind, at, actor_kind, actor, from_position, to_position, on_day, reason, reason_code,
+			subject, assumed, evidence_sha256, pack_sha256)
+		SELECT t.claim_id, t.step, t.kind, t.at, t.actor_kind, t.actor, t.from_position, t.to_position, t.on_day::date, t.reason, t.reason_code,
+			t.subject, t.assumed, t.evidence_sha256, t.pack_sha256
+		FROM unnest($1::bigint[], $2::int[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+			$11::text[], $12::text[], $13::bool[], $14::text[], $15::text[])
+			AS t(claim_id, step, kind, at, actor_kind, actor, from_position, to_position, on_day, reason, reason_code, subject, assumed, evidence_sha256, pack_sha256)`,
+		column(events, func(e sow.ClaimEvent) int64 { return e.ClaimID }),
+		column(events, func(e sow.ClaimEvent) int { return e.Step }),
+		column(events, func(e sow.ClaimEvent) string { return string(e.Kind) }),
+		column(events, func(e sow.ClaimEvent) time.Time { return e.At }),
+		column(events, func(e sow.ClaimEvent) string { return string(e.Actor.Kind) }),
+		column(events, func(e sow.ClaimEvent) string { return clean(e.Actor.Name) }),
+		column(events, func(e sow.ClaimEvent) string { return e.From }),
+		column(events, func(e sow.ClaimEvent) string { return e.To }),
+		column(events, func(e sow.ClaimEvent) *string { return day(e.On) }),
+		column(events, func(e sow.ClaimEvent) string { return e.Reason }),
+		column(events, func(e sow.ClaimEvent) string { return e.ReasonCode }),
+		column(events, func(e sow.ClaimEvent) string { return e.Subject }),
+		column(events, func(e sow.ClaimEvent) bool { return e.Assumed }),
+		column(events, func(e sow.ClaimEvent) string { return e.EvidenceSHA256 }),
+		column(events, func(e sow.ClaimEvent) string { return e.PackSHA256 }))
 }
 
 func eventEntries(events []sow.ClaimEvent) ([]sow.AuditEntry, error) {

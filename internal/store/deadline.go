@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -118,38 +120,95 @@ func TakeOverdue(ctx context.Context, tx pgx.Tx, at time.Time, limit int) ([]Ove
 	if err != nil {
 		return nil, fmt.Errorf("find overdue deadlines: %w", err)
 	}
-	var taken []OverdueDeadline
-	for _, d := range list {
-		ours, err := missDeadline(ctx, tx, d, at)
-		if err != nil {
-			return nil, err
-		}
-		if ours {
-			taken = append(taken, d)
-		}
+	if len(list) == 0 {
+		return nil, nil
 	}
-	return taken, nil
+	return missDeadlines(ctx, tx, list, stamp(at))
 }
 
-// missDeadline gives false when somebody else closed the deadline just before
-// the claim was locked.
-func missDeadline(ctx context.Context, tx pgx.Tx, d OverdueDeadline, at time.Time) (bool, error) {
-	tag, err := tx.Exec(ctx, "UPDATE claim_deadline SET state = 'missed', updated_at = $3 WHERE claim_id = $1 AND code = $2 AND state = 'open'", d.ClaimID, d.Code, stamp(at))
-	if err != nil {
-		return false, fmt.Errorf("mark %s of claim %d missed: %w", d.Code, d.ClaimID, translate(err))
+// missDeadlines marks deadlines whose claims are locked, all at once, with one
+// event each. It gives those that nobody else closed just before the lock.
+func missDeadlines(ctx context.Context, tx pgx.Tx, list []OverdueDeadline, at time.Time) ([]OverdueDeadline, error) {
+	ids := column(list, func(d OverdueDeadline) int64 { return d.ClaimID })
+	type key struct {
+		claim int64
+		code  string
 	}
-	if tag.RowsAffected() == 0 {
-		return false, nil
+	ours := map[key]bool{}
+	claims := map[int64]*late{}
+	b := &pgx.Batch{}
+	b.Queue(`UPDATE claim_deadline d SET state = 'missed', updated_at = $3 FROM unnest($1::bigint[], $2::text[]) AS t(claim_id, code)
+		WHERE d.claim_id = t.claim_id AND d.code = t.code AND d.state = 'open' RETURNING d.claim_id, d.code`,
+		ids, column(list, func(d OverdueDeadline) string { return d.Code }), at).Query(func(rows pgx.Rows) error {
+		var k key
+		_, err := pgx.ForEachRow(rows, []any{&k.claim, &k.code}, func() error { ours[k] = true; return nil })
+		return err
+	})
+	b.Queue("SELECT id, version, evidence_sha256, pack_sha256 FROM claim WHERE id = ANY($1)", ids).Query(func(rows pgx.Rows) error {
+		var c late
+		_, err := pgx.ForEachRow(rows, []any{&c.id, &c.version, &c.evidence, &c.pack}, func() error { one := c; claims[c.id] = &one; return nil })
+		return err
+	})
+	b.Queue(`SELECT claim_id, code, due_at, state FROM claim_deadline WHERE claim_id = ANY($1) AND state IN ('open', 'missed')
+		ORDER BY claim_id, due_at NULLS LAST, code`, ids).Query(func(rows pgx.Rows) error {
+		var d sow.ClaimDeadline
+		_, err := pgx.ForEachRow(rows, []any{&d.ClaimID, &d.Code, &d.DueAt, &d.State}, func() error {
+			claims[d.ClaimID].deadlines = append(claims[d.ClaimID].deadlines, d)
+			return nil
+		})
+		return err
+	})
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return nil, fmt.Errorf("mark %d deadlines missed: %w", len(list), translate(err))
 	}
-	c, err := LockClaim(ctx, tx, d.ClaimID)
-	if err != nil {
-		return false, err
+	list = slices.DeleteFunc(list, func(d OverdueDeadline) bool { return !ours[key{d.ClaimID, d.Code}] })
+	var events []sow.ClaimEvent
+	for _, d := range list {
+		events = append(events, claims[d.ClaimID].miss(d, at))
 	}
-	e := &edit{Change: Change{ClaimID: c.ID, Version: c.Version, Actor: sow.Worker(), At: stamp(at)}, tx: tx, claim: c}
-	e.claim.DueAt, e.claim.DueCode = nextDue(c.Deadlines)
-	e.note(sow.ClaimEvent{Kind: sow.EventDeadline, Subject: d.Code, Reason: d.passed()})
-	_, err = e.finish(ctx)
-	return true, err
+	maps.DeleteFunc(claims, func(_ int64, c *late) bool { return !c.changed })
+	return list, saveMissed(ctx, tx, slices.Collect(maps.Values(claims)), events, at)
+}
+
+// late is what a claim of a missed deadline needs to get its event.
+type late struct {
+	id        int64
+	version   int
+	evidence  string
+	pack      string
+	deadlines []sow.ClaimDeadline // that are asked for, nearest first
+	changed   bool
+}
+
+// miss gives the event; the claim's version counts on with it.
+func (c *late) miss(d OverdueDeadline, at time.Time) sow.ClaimEvent {
+	c.version++
+	c.changed = true
+	return sow.ClaimEvent{
+		ClaimID: c.id, Step: c.version, Kind: sow.EventDeadline, At: at, Actor: sow.Worker(), Subject: clean(d.Code), Reason: clean(d.passed()),
+		EvidenceSHA256: c.evidence, PackSHA256: c.pack,
+	}
+}
+
+func saveMissed(ctx context.Context, tx pgx.Tx, claims []*late, events []sow.ClaimEvent, at time.Time) error {
+	entries, err := eventEntries(events)
+	if err != nil || len(events) == 0 {
+		return err
+	}
+	due, code := make([]*time.Time, len(claims)), make([]string, len(claims))
+	for i, c := range claims {
+		due[i], code[i] = nextDue(c.deadlines)
+	}
+	b := &pgx.Batch{}
+	queueEvents(b, events)
+	b.Queue(`UPDATE claim c SET version = t.version, due_at = t.due_at, due_code = t.due_code, updated_at = $5
+		FROM unnest($1::bigint[], $2::int[], $3::timestamptz[], $4::text[]) AS t(id, version, due_at, due_code) WHERE c.id = t.id`,
+		column(claims, func(c *late) int64 { return c.id }), column(claims, func(c *late) int { return c.version }), due, code, at)
+	queueAudit(b, entries)
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("note %d missed deadlines: %w", len(events), translate(err))
+	}
+	return nil
 }
 
 // passed says which day went by, as people read it.

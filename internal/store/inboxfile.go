@@ -3,10 +3,10 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"claimline/internal/sow"
 )
@@ -19,48 +19,53 @@ func PutInboxFiles(ctx context.Context, db DB, files ...sow.InboxFile) error {
 	if len(files) == 0 {
 		return nil
 	}
-	b := &pgx.Batch{}
-	finished := ""
-	for _, f := range files {
-		queueInboxFile(b, f).Exec(func(tag pgconn.CommandTag) error {
-			if tag.RowsAffected() == 0 {
-				finished = f.ID
-			}
-			return nil
-		})
+	rows, err := db.Query(ctx, `
+		INSERT INTO inbox_file (id, name, path, size, sha256, state, reason_code, worker, document_id, attempts, first_seen, claimed_at, finished_at, final_path)
+		SELECT t.id, t.name, t.path, t.size, t.sha256, t.state, t.reason_code, t.worker, nullif(t.document_id, 0), t.attempts, t.first_seen, t.claimed_at,
+			t.finished_at, t.final_path
+		FROM unnest($1::text[], $2::bytea[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::int[],
+			$11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::text[])
+			AS t(id, name, path, size, sha256, state, reason_code, worker, document_id, attempts, first_seen, claimed_at, finished_at, final_path)
+		ORDER BY t.id
+		ON CONFLICT (id) DO UPDATE SET size = excluded.size, sha256 = excluded.sha256, state = excluded.state, reason_code = excluded.reason_code,
+			worker = excluded.worker, document_id = excluded.document_id, attempts = excluded.attempts, finished_at = excluded.finished_at,
+			final_path = excluded.final_path
+		WHERE inbox_file.finished_at IS NULL
+		RETURNING id`,
+		column(files, func(f sow.InboxFile) string { return f.ID }),
+		column(files, func(f sow.InboxFile) []byte { return append([]byte{}, f.Name...) }), // an empty name is no null
+		column(files, func(f sow.InboxFile) string { return clean(f.Path) }),
+		column(files, func(f sow.InboxFile) int64 { return f.Size }),
+		column(files, func(f sow.InboxFile) string { return f.SHA256 }),
+		column(files, func(f sow.InboxFile) string { return string(f.State) }),
+		column(files, func(f sow.InboxFile) string { return string(f.ReasonCode) }),
+		column(files, func(f sow.InboxFile) string { return clean(f.Worker) }),
+		column(files, func(f sow.InboxFile) int64 { return f.DocumentID }),
+		column(files, func(f sow.InboxFile) int { return max(f.Attempts, 1) }),
+		column(files, func(f sow.InboxFile) time.Time { return stamp(f.FirstSeen) }),
+		column(files, func(f sow.InboxFile) time.Time { return stamp(f.ClaimedAt) }),
+		column(files, func(f sow.InboxFile) *time.Time { return stampOrNil(f.FinishedAt) }),
+		column(files, func(f sow.InboxFile) string { return clean(f.FinalPath) }))
+	var written []string
+	if err == nil {
+		written, err = pgx.CollectRows(rows, pgx.RowTo[string])
 	}
-	if err := db.SendBatch(ctx, b).Close(); err != nil {
+	if err != nil {
 		return fmt.Errorf("write %d inbox files from %s: %w", len(files), files[0].ID, translate(err))
 	}
-	if finished != "" {
-		return fmt.Errorf("inbox file %s is finished: %w", finished, sow.ErrConflict)
+	finished := slices.IndexFunc(files, func(f sow.InboxFile) bool { return !slices.Contains(written, f.ID) })
+	if finished >= 0 {
+		return fmt.Errorf("inbox file %s is finished: %w", files[finished].ID, sow.ErrConflict)
 	}
 	return nil
 }
 
-func queueInboxFile(b *pgx.Batch, f sow.InboxFile) *pgx.QueuedQuery {
-	var document *int64
-	if f.DocumentID != 0 {
-		document = &f.DocumentID
+func stampOrNil(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
 	}
-	var finished *time.Time
-	if f.FinishedAt != nil {
-		at := stamp(*f.FinishedAt)
-		finished = &at
-	}
-	name := f.Name
-	if name == nil {
-		name = []byte{}
-	}
-	return b.Queue(`
-		INSERT INTO inbox_file (id, name, path, size, sha256, state, reason_code, worker, document_id, attempts, first_seen, claimed_at, finished_at, final_path)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-		ON CONFLICT (id) DO UPDATE SET size = excluded.size, sha256 = excluded.sha256, state = excluded.state, reason_code = excluded.reason_code,
-			worker = excluded.worker, document_id = excluded.document_id, attempts = excluded.attempts, finished_at = excluded.finished_at,
-			final_path = excluded.final_path
-		WHERE inbox_file.finished_at IS NULL`,
-		f.ID, name, clean(f.Path), f.Size, f.SHA256, string(f.State), string(f.ReasonCode), clean(f.Worker), document, max(f.Attempts, 1),
-		stamp(f.FirstSeen), stamp(f.ClaimedAt), finished, clean(f.FinalPath))
+	at := stamp(*t)
+	return &at
 }
 
 const inboxColumns = `SELECT id, name, path, size, sha256, state, reason_code, worker, coalesce(document_id, 0), attempts, first_seen, claimed_at,

@@ -55,6 +55,16 @@ func clean(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }
 
+// column gives one value of each row: statements take the rows of a group as
+// arrays, because most of the time of a small statement is that of starting it.
+func column[T, V any](rows []T, value func(T) V) []V {
+	values := make([]V, len(rows))
+	for i, row := range rows {
+		values[i] = value(row)
+	}
+	return values
+}
+
 // translate turns the database's refusals into the errors that callers tell
 // apart: a broken guard is ErrTransition, a taken key ErrConflict.
 func translate(err error) error {
