@@ -51,14 +51,7 @@ func (rd *reading) nextDay(l *line, end int, hits []dateHit) (sow.Day, bool) {
 		}
 	}
 	seen := false
-	for i := range rd.lines {
-		m := &rd.lines[i]
-		if m.block > l.block {
-			break
-		}
-		if m.block != l.block {
-			continue
-		}
+	for m := range rd.blockLines(l.block) {
 		if later := rd.dateHits(m); seen && len(later) > 0 {
 			return later[0].Day, true
 		}

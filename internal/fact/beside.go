@@ -55,18 +55,47 @@ type stated struct {
 // its other forms.
 type wordNumbers struct{ word, stem int32 }
 
-// spots reads what stands around the values of one document.
+// spots reads what stands around the values of one document, for some facts at
+// once.
 type spots struct {
 	rd    *reading
 	t     *weigh.Table
 	sum   *weigh.Sum
-	texts map[string][]wordNumbers // headings, labels, heads of columns
-	overs map[overKey]float64      // what stands over values weighs
-	fact  int                      // the index of the fact in question
+	facts []int                    // in question: indexes of sow.PickFacts
+	said  odds                     // what was said since start weighs
+	texts map[string][]wordNumbers // labels, heads of columns
+	paths map[int][]wordNumbers    // the headings above what stands below a heading
+	overs map[overKey]odds         // what stands over values weighs
+	forms forms
+
+	before     []wordNumbers // the last words of the block before
+	beforeWhat int           // of this one
+}
+
+// odds are log odds by fact: by its index in sow.PickFacts.
+type odds [numFacts]float64
+
+// forms are the numbers of what is said of blocks rather than with words.
+type forms struct {
+	doc         [2]int32         // the kind of the document, and its language
+	parts       [parts + 1]int32 // where in the document
+	alone, edge int32
+	kinds       map[sow.BlockKind]int32
 }
 
 func (rd *reading) spots(t *weigh.Table) *spots {
-	return &spots{rd: rd, t: t, sum: weigh.NewSum(t), texts: map[string][]wordNumbers{}, overs: map[overKey]float64{}}
+	s := &spots{rd: rd, t: t, texts: map[string][]wordNumbers{}, paths: map[int][]wordNumbers{}, overs: map[overKey]odds{}, beforeWhat: -1}
+	if rd.sum == nil || rd.sum.Table() != t {
+		rd.sum = weigh.NewSum(t)
+	}
+	s.sum = rd.sum
+	return s
+}
+
+// start begins to say what stands around something.
+func (s *spots) start() {
+	s.sum.Start()
+	s.said = odds{}
 }
 
 // pickPlaces are the places of all facts, one after the other.
@@ -86,7 +115,12 @@ func pickPlaces() []string {
 func NewPicks() *weigh.Table { return weigh.New(pickPlaces()) }
 
 func (s *spots) say(at beside, word, next int32) {
-	s.sum.Say(s.fact*len(sow.PickPlaces)+int(at), word, next)
+	if word == 0 {
+		return
+	}
+	for _, fact := range s.facts {
+		s.said[fact] += s.sum.Say(fact*len(sow.PickPlaces)+int(at), word, next)
+	}
 }
 
 func (s *spots) both(at beside, n wordNumbers) {
@@ -110,12 +144,32 @@ func (s *spots) number(w *word) wordNumbers {
 func (s *spots) of(text string) []wordNumbers {
 	out, done := s.texts[text]
 	if !done {
-		ws := s.rd.terms.appendWords(nil, text)
-		out = make([]wordNumbers, len(ws))
-		for i := range ws {
-			out[i] = s.number(&ws[i])
-		}
+		out = s.numbered(nil, text)
 		s.texts[text] = out
+	}
+	return out
+}
+
+// numbered appends the numbers of the words of a text.
+func (s *spots) numbered(out []wordNumbers, text string) []wordNumbers {
+	s.rd.peekWords = s.rd.terms.appendWords(s.rd.peekWords[:0], text)
+	out = slices.Grow(out, len(s.rd.peekWords))
+	for i := range s.rd.peekWords {
+		out = append(out, s.number(&s.rd.peekWords[i]))
+	}
+	return out
+}
+
+// above numbers the words of the headings above a line.
+func (s *spots) above(l *line) []wordNumbers {
+	head := s.rd.paths.last[l.block]
+	if head < 0 {
+		return nil
+	}
+	out, done := s.paths[head]
+	if !done {
+		out = s.numbered(nil, s.rd.paths.below(s.rd.doc, head))
+		s.paths[head] = out
 	}
 	return out
 }
@@ -136,37 +190,44 @@ func (s *spots) around(v stated) {
 // over says the words that stand over a value: the label, the head of the
 // column, the headings. Each has a place of its own.
 func (s *spots) over(l *line) {
-	s.text(inLabel, l.label)
-	s.text(inColumn, l.col)
-	path := s.rd.paths.above(s.rd.doc, l.block)
-	s.text(inHeadings, path)
-	s.text(inHeading, path[strings.LastIndex(path, " > ")+1:])
+	s.all(inLabel, s.of(l.label))
+	s.all(inColumn, s.of(l.col))
+	path := s.above(l)
+	s.all(inHeadings, path)
+	s.all(inHeading, path[len(path)-s.innermost(l):])
 }
 
-func (s *spots) text(at beside, text string) {
-	for _, n := range s.of(text) {
+// innermost counts the words of the innermost heading above a line.
+func (s *spots) innermost(l *line) int {
+	path := s.rd.paths.above(s.rd.doc, l.block)
+	return countWords(path[strings.LastIndex(path, " > ")+1:])
+}
+
+func (s *spots) all(at beside, words []wordNumbers) {
+	for _, n := range words {
 		s.both(at, n)
 	}
 }
 
 // overWeight adds up what stands over the values of a line, once for all that
 // stand below the same.
-func (s *spots) overWeight(l *line) float64 {
-	key := overKey{s.fact, l.label, l.col, s.rd.paths.above(s.rd.doc, l.block)}
+func (s *spots) overWeight(l *line) odds {
+	key := overKey{s.facts[0], len(s.facts), s.rd.paths.last[l.block], l.label, l.col}
 	sum, done := s.overs[key]
 	if !done {
-		s.sum.Start()
+		s.start()
 		s.over(l)
-		sum = s.sum.Weight()
+		sum = s.said
 		s.overs[key] = sum
 	}
 	return sum
 }
 
-// overKey is what stands over a value, for one fact.
+// overKey is what stands over a value, for some facts in a row.
 type overKey struct {
-	fact             int
-	label, col, path string
+	fact, facts int
+	heading     int
+	label, col  string
 }
 
 // words says the words of the statement.
@@ -212,7 +273,11 @@ func (s *spots) marks(l *line, from, to int) {
 
 func between(text string, from, to int) string {
 	from = max(0, min(from, len(text)))
-	return strings.Join(strings.Fields(text[from:max(from, min(to, len(text)))]), "")
+	text = text[from:max(from, min(to, len(text)))]
+	if text == " " {
+		return ""
+	}
+	return strings.Join(strings.Fields(text), "")
 }
 
 // parts is in how many parts a document is cut to tell where a value stands.
@@ -220,31 +285,59 @@ const parts = 8
 
 // form says what kind of block a value stands in, and where.
 func (s *spots) form(l *line) {
-	doc := s.rd.doc
-	s.say(inForm, s.t.Word(string(doc.Blocks[l.block].Kind)), 0)
-	s.say(inForm, s.t.Word(string(s.rd.det.Kind)), 0)
-	s.say(inForm, s.t.Word("language-"+doc.Language), 0)
-	s.say(inForm, s.t.Word("part-"+strconv.Itoa(parts*l.block/len(doc.Blocks))), 0)
+	doc, f := s.rd.doc, s.formNumbers()
+	kind, known := f.kinds[doc.Blocks[l.block].Kind]
+	if !known {
+		kind = s.t.Word(string(doc.Blocks[l.block].Kind))
+		f.kinds[doc.Blocks[l.block].Kind] = kind
+	}
+	s.say(inForm, kind, 0)
+	s.say(inForm, f.doc[0], 0)
+	s.say(inForm, f.doc[1], 0)
+	s.say(inForm, f.parts[parts*l.block/len(doc.Blocks)], 0)
 	if l.alone {
-		s.say(inForm, s.t.Word("alone"), 0)
+		s.say(inForm, f.alone, 0)
 	}
 	if l.edge {
-		s.say(inForm, s.t.Word("edge"), 0)
+		s.say(inForm, f.edge, 0)
 	}
-	if l.block == 0 {
-		return
+	s.all(inPrevious, s.previous(l.block))
+}
+
+// formNumbers gives what is said of blocks, numbered once for the document.
+func (s *spots) formNumbers() *forms {
+	f := &s.forms
+	if f.kinds != nil {
+		return f
 	}
-	text := doc.Blocks[l.block-1].Text
+	f.kinds = map[sow.BlockKind]int32{}
+	f.doc = [2]int32{s.t.Word(string(s.rd.det.Kind)), s.t.Word("language-" + s.rd.doc.Language)}
+	for i := range f.parts {
+		f.parts[i] = s.t.Word("part-" + strconv.Itoa(i))
+	}
+	f.alone, f.edge = s.t.Word("alone"), s.t.Word("edge")
+	return f
+}
+
+// previous numbers the last words of the block before, the last one first.
+func (s *spots) previous(block int) []wordNumbers {
+	if s.beforeWhat == block {
+		return s.before
+	}
+	s.beforeWhat, s.before = block, s.before[:0]
+	if block == 0 {
+		return s.before
+	}
+	text := s.rd.doc.Blocks[block-1].Text
 	for range previousWords {
 		start, end := lastWord(text)
 		if start >= end {
 			break
 		}
-		for _, n := range s.of(text[start:end]) {
-			s.both(inPrevious, n)
-		}
+		s.before = s.numbered(s.before, text[start:end])
 		text = text[:start]
 	}
+	return s.before
 }
 
 // choice is a value that the document states, wherever it does.
@@ -257,19 +350,19 @@ type choice[T comparable] struct {
 // mostTimes is the number of places from which one more says nothing.
 const mostTimes = 5
 
-// said gives the share of a choice's places around which each thing stands.
-func (s *spots) said(fact string, at []stated, traits []string) map[int32]float64 {
-	s.fact = slices.Index(sow.PickFacts, fact)
+// shares gives the share of a choice's places around which each thing stands.
+func (s *spots) shares(fact string, at []stated, traits []string) map[int32]float64 {
+	s.facts = []int{slices.Index(sow.PickFacts, fact)}
 	out := map[int32]float64{}
 	for _, v := range at {
-		s.sum.Start()
+		s.start()
 		s.around(v)
 		s.over(v.line)
 		for _, n := range s.sum.Numbers() {
 			out[n] += 1 / float64(len(at))
 		}
 	}
-	s.sum.Start()
+	s.start()
 	s.traits(len(at), traits)
 	for _, n := range s.sum.Numbers() {
 		out[n] = 1
@@ -284,22 +377,29 @@ func (s *spots) traits(times int, traits []string) {
 	}
 }
 
-// odds gives the log odds that a choice is the fact.
-func (s *spots) odds(fact string, at []stated, traits []string) float64 {
-	s.fact = slices.Index(sow.PickFacts, fact)
-	sum := 0.0
+// odds gives the log odds that a choice is one of the facts in question.
+func (s *spots) odds(at []stated, traits []string) (sum odds) {
 	for _, v := range at {
-		sum += s.place(v)
+		place := s.place(v)
+		for _, fact := range s.facts {
+			sum[fact] += place[fact]
+		}
 	}
-	s.sum.Start()
+	s.start()
 	s.traits(len(at), traits)
-	return sum/float64(len(at)) + s.sum.Weight()
+	for _, fact := range s.facts {
+		sum[fact] = sum[fact]/float64(len(at)) + s.said[fact]
+	}
+	return sum
 }
 
 // place gives what stands around and over a value in one place, in log odds.
-func (s *spots) place(v stated) float64 {
-	over := s.overWeight(v.line)
-	s.sum.Start()
+func (s *spots) place(v stated) odds {
+	sum := s.overWeight(v.line)
+	s.start()
 	s.around(v)
-	return over + s.sum.Weight()
+	for _, fact := range s.facts {
+		sum[fact] += s.said[fact]
+	}
+	return sum
 }

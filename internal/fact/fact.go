@@ -44,6 +44,7 @@ type memory struct {
 	counts    []int32 // of the tallies
 	hitShelf  shelf[hit]
 	wordShelf shelf[word]
+	sum       *weigh.Sum
 }
 
 // reading is the state of one pass over a document.
@@ -53,9 +54,10 @@ type reading struct {
 	doc       *sow.Document
 	det       *sow.Detection
 	tables    map[int]*grid
-	signTable map[int]bool // tables of signatures, once they are known
-	edges     []int        // the lines of running headers and footers
-	marks     []termMarks  // of the words in each block
+	inTables  map[int][]int // the lines of each table, once they are asked for
+	signTable map[int]bool  // tables of signatures, once they are known
+	edges     []int         // the lines of running headers and footers
+	marks     []termMarks   // of the words in each block
 	paths     *headPaths
 	scan      scan
 	lastLabel line
@@ -131,7 +133,7 @@ func (r *Reader) close(rd *reading) {
 	kept := memory{
 		terms: rd.terms, peekWords: rd.peekWords, peekHits: rd.peekHits,
 		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, lines: rd.lines[:0], pieces: rd.pieces, parts: rd.parts, labels: rd.labels,
-		tally: rd.tally, counts: rd.counts,
+		tally: rd.tally, counts: rd.counts, sum: rd.sum,
 	}
 	kept.hitShelf.clear()
 	kept.wordShelf.clear()

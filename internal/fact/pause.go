@@ -47,9 +47,8 @@ func (rd *reading) startsSigned(signed sow.Fact[string]) sow.Fact[string] {
 // earlierAbove tells whether a row above a cell has an earlier period in the
 // same column.
 func (rd *reading) earlierAbove(l *line, day sow.Day) bool {
-	for i := range rd.lines {
-		m := &rd.lines[i]
-		if m.table != l.table || m.column != l.column || m.row >= l.row {
+	for m := range rd.tableLines(l.table) {
+		if m.column != l.column || m.row >= l.row {
 			continue
 		}
 		if hits := rd.dateHits(m); len(hits) > 0 && compareDays(hits[0].Day, day) < 0 && rd.holdsRange(m, hits) {
@@ -66,9 +65,8 @@ func (rd *reading) closesList(l *line, day sow.Day) bool {
 		return false
 	}
 	starts := false
-	for i := range rd.lines {
-		m := &rd.lines[i]
-		if m.table != l.table || m.column == 0 {
+	for m := range rd.tableLines(l.table) {
+		if m.column == 0 {
 			continue
 		}
 		for _, h := range rd.dateHits(m) {

@@ -3,6 +3,7 @@ package fact
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"claimline/internal/sow"
@@ -37,17 +38,53 @@ func (r *Reader) Pick(picks []sow.Pick) error {
 	return nil
 }
 
-// pick lets the words around each value of a document say which is the fact,
-// with what the rules chose. A value that too little speaks for is none.
-func pick[T comparable](s *spots, fact string, list []*choice[T], ruled sow.Fact[T]) sow.Fact[T] {
-	p, ok := s.rd.r.picks[fact]
-	if !ok || len(s.rd.doc.Blocks) < p.Blocks {
+// The facts that are picked: indexes of sow.PickFacts.
+const (
+	pickSeats = iota
+	pickValue
+	pickStart
+	pickEnd
+	pickSigned
+	numFacts
+)
+
+// picker lets the words around each value of a document say which is a fact.
+type picker[T comparable] struct {
+	s    *spots
+	list []*choice[T]
+	odds []odds // of the list
+}
+
+// pickerOf weighs the values that may be one of the facts. Facts are indexes of
+// sow.PickFacts.
+func pickerOf[T comparable](s *spots, list []*choice[T], facts ...int) picker[T] {
+	p := picker[T]{s, list, make([]odds, len(list))}
+	if s.facts = slices.DeleteFunc(facts, func(fact int) bool { return !s.asked(fact) }); len(s.facts) == 0 {
+		return p
+	}
+	for i, c := range list {
+		p.odds[i] = s.odds(c.at, c.traits)
+	}
+	return p
+}
+
+// asked tells whether the weights have a say on a fact of the document.
+func (s *spots) asked(fact int) bool {
+	p, ok := s.rd.r.picks[sow.PickFacts[fact]]
+	return ok && len(s.rd.doc.Blocks) >= p.Blocks
+}
+
+// pick gives one of the values as the fact, with a say for what the rules chose.
+// A value that too little speaks for is none.
+func (k picker[T]) pick(fact int, ruled sow.Fact[T]) sow.Fact[T] {
+	if !k.s.asked(fact) {
 		return ruled
 	}
+	p := k.s.rd.r.picks[sow.PickFacts[fact]]
 	chosen, has := ruled.Known()
 	best, second, found, spotted := math.Inf(-1), math.Inf(-1), (*choice[T])(nil), false
-	for _, c := range list {
-		odds := p.Bias + s.odds(fact, c.at, c.traits)
+	for i, c := range k.list {
+		odds := p.Bias + k.odds[i][fact]
 		if has && c.value == chosen {
 			odds, spotted = odds+p.Rules, true
 		}
@@ -60,34 +97,38 @@ func pick[T comparable](s *spots, fact string, list []*choice[T], ruled sow.Fact
 	worked := has && !spotted && unspotted+p.Rules > max(best, p.Least)
 	switch {
 	case ruled.State == sow.Conflicting:
-		return resolve(s, ruled, found, best-second)
+		return resolve(k.s, fact, ruled, found, best-second)
 	case worked, found != nil && best > p.Least && has && found.value == chosen:
 		return ruled
 	case found == nil || best <= p.Least:
 		return sow.NoFact[T]()
 	}
-	return factOf(s, found)
+	return factOf(k.s, fact, found)
 }
 
 // resolve takes one of the values in conflict when the words plainly speak for
 // it; else people must say.
-func resolve[T comparable](s *spots, ruled sow.Fact[T], found *choice[T], lead float64) sow.Fact[T] {
+func resolve[T comparable](s *spots, fact int, ruled sow.Fact[T], found *choice[T], lead float64) sow.Fact[T] {
 	if found == nil || lead < resolved {
 		return ruled
 	}
 	for _, c := range ruled.Candidates {
 		if c == found.value {
-			return factOf(s, found)
+			return factOf(s, fact, found)
 		}
 	}
 	return ruled
 }
 
 // factOf quotes the line of a choice for which the words around it say most.
-func factOf[T comparable](s *spots, c *choice[T]) sow.Fact[T] {
+func factOf[T comparable](s *spots, fact int, c *choice[T]) sow.Fact[T] {
 	best, most := c.at[0], 0.0
+	s.facts = []int{fact}
 	for i, v := range c.at {
-		if w := s.place(v); i == 0 || w > most {
+		if len(c.at) == 1 {
+			break
+		}
+		if w := s.place(v)[fact]; i == 0 || w > most {
 			best, most = v, w
 		}
 	}
@@ -106,12 +147,10 @@ func (rd *reading) secondOpinion(f *sow.Facts) {
 		return
 	}
 	s := rd.spots(rd.r.table)
-	f.Seats = pick(s, "seats", rd.countChoices(), f.Seats)
-	f.Value = pick(s, "value", rd.amountChoices(), f.Value)
-	days := rd.dayChoices()
-	f.StartDate = pick(s, "start_date", days, f.StartDate)
-	f.EndDate = pick(s, "end_date", days, f.EndDate)
-	f.SignedDate = pick(s, "signed_date", days, f.SignedDate)
+	f.Seats = pickerOf(s, rd.countChoices(), pickSeats).pick(pickSeats, f.Seats)
+	f.Value = pickerOf(s, rd.amountChoices(), pickValue).pick(pickValue, f.Value)
+	days := pickerOf(s, rd.dayChoices(), pickStart, pickEnd, pickSigned)
+	f.StartDate, f.EndDate, f.SignedDate = days.pick(pickStart, f.StartDate), days.pick(pickEnd, f.EndDate), days.pick(pickSigned, f.SignedDate)
 	start, known := f.StartDate.Known()
 	if end, ok := f.EndDate.Known(); ok && known && end < start {
 		f.EndDate = sow.NoFact[string]()
@@ -132,14 +171,14 @@ func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (o
 	rd.read(doc, det)
 	s := rd.spots(t)
 	for _, c := range rd.countChoices() {
-		out = append(out, Observation{"seats", strconv.Itoa(c.value), s.said("seats", c.at, c.traits)})
+		out = append(out, Observation{"seats", strconv.Itoa(c.value), s.shares("seats", c.at, c.traits)})
 	}
 	for _, c := range rd.amountChoices() {
-		out = append(out, Observation{"value", AmountKey(c.value), s.said("value", c.at, c.traits)})
+		out = append(out, Observation{"value", AmountKey(c.value), s.shares("value", c.at, c.traits)})
 	}
 	for _, c := range rd.dayChoices() {
 		for _, fact := range []string{"start_date", "end_date", "signed_date"} {
-			out = append(out, Observation{fact, c.value, s.said(fact, c.at, c.traits)})
+			out = append(out, Observation{fact, c.value, s.shares(fact, c.at, c.traits)})
 		}
 	}
 	return out

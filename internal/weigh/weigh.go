@@ -5,6 +5,7 @@ package weigh
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -20,29 +21,53 @@ type Table struct {
 	words  map[string]int32 // from 1
 	list   []string         // the words by their number less 1
 	stems  map[string]int32 // beginnings without their star, by the number of the word with it
-	single [][]int32        // by place and word: the number of what is said, from 1
-	pairs  map[pair]int32
+	rows   []row            // by word: what is said of it alone
+	pairs  map[pair]int32   // two words in a row
+	paired []bool           // by word: some pair ends with it
 	said   []sow.WordWeight // what each number stands for
 	weight []float64        // by number
 	open   bool
 }
 
+// row holds the numbers of one word in all places: those of the places that
+// have one, in order.
+type row struct {
+	in      [mostPlaces / 64]uint64 // the places that have one
+	numbers []int32
+}
+
+// mostPlaces is how many places a table can have.
+const mostPlaces = 128
+
+// find gives the place of a number in the row, and whether there is one.
+func (r *row) find(place int) (at int, found bool) {
+	half, bit := place/64, uint64(1)<<(place%64)
+	at = bits.OnesCount64(r.in[half] & (bit - 1))
+	for _, in := range r.in[:half] {
+		at += bits.OnesCount64(in)
+	}
+	return at, r.in[half]&bit != 0
+}
+
 type pair struct {
-	place      int
+	place      int32
 	word, next int32
 }
 
-// New gives an open table for words in places.
+// New gives an open table for words in places, of which there are at most 128.
 func New(places []string) *Table {
 	return &Table{
-		places: places, words: map[string]int32{}, stems: map[string]int32{}, pairs: map[pair]int32{},
-		single: make([][]int32, len(places)), weight: []float64{0}, open: true,
+		places: places, words: map[string]int32{}, stems: map[string]int32{}, rows: make([]row, 1), paired: make([]bool, 1), pairs: map[pair]int32{},
+		weight: []float64{0}, open: true,
 	}
 }
 
 // Of gives the table of some weights. It refuses a place that is not among
 // places.
 func Of(places []string, words []sow.WordWeight) (*Table, error) {
+	if len(places) > mostPlaces {
+		return nil, fmt.Errorf("compile weights: %d places, at most %d can be told apart", len(places), mostPlaces)
+	}
 	t := New(places)
 	for _, w := range words {
 		at := slices.Index(places, w.Place)
@@ -87,7 +112,7 @@ func (t *Table) WordOf(w []byte) int32 {
 }
 
 func (t *Table) grow(w string) int32 {
-	t.list = append(t.list, w)
+	t.list, t.rows, t.paired = append(t.list, w), append(t.rows, row{}), append(t.paired, false)
 	n := int32(len(t.list)) //nolint:gosec // as many as words are known
 	t.words[w] = n
 	return n
@@ -126,11 +151,14 @@ func (t *Table) Number(place int, word, next int32) int32 {
 		return 0
 	}
 	if next == 0 {
-		if list := t.single[place]; int(word) < len(list) && list[word] > 0 {
-			return list[word]
+		r := &t.rows[word]
+		if at, found := r.find(place); found {
+			return r.numbers[at]
 		}
-	} else if n, ok := t.pairs[pair{place, word, next}]; ok {
-		return n
+	} else if t.paired[next] {
+		if n, ok := t.pairs[pair{int32(place), word, next}]; ok { //nolint:gosec // below mostPlaces
+			return n
+		}
 	}
 	if !t.open {
 		return 0
@@ -149,13 +177,17 @@ func (t *Table) add(place int, word, next int32, what sow.WordWeight) int32 {
 	t.said, t.weight = append(t.said, what), append(t.weight, what.Weight)
 	n := int32(len(t.said)) //nolint:gosec // as many as words are known
 	if next != 0 {
-		t.pairs[pair{place, word, next}] = n
+		t.pairs[pair{int32(place), word, next}], t.paired[next] = n, true //nolint:gosec // below mostPlaces
 		return n
 	}
-	for int(word) >= len(t.single[place]) {
-		t.single[place] = append(t.single[place], 0)
+	r := &t.rows[word]
+	at, found := r.find(place)
+	if found {
+		r.numbers[at] = n
+		return n
 	}
-	t.single[place][word] = n
+	r.in[place/64] |= 1 << (place % 64)
+	r.numbers = slices.Insert(r.numbers, at, n)
 	return n
 }
 
@@ -165,39 +197,43 @@ type Sum struct {
 	seen []uint32 // by number: the round in which it was said
 	now  uint32
 	list []int32
+	sum  float64
 }
 
 // NewSum gives a sum over a table.
 func NewSum(t *Table) *Sum { return &Sum{t: t} }
 
+// Table is what the sum is over.
+func (s *Sum) Table() *Table { return s.t }
+
 // Start begins anew.
 func (s *Sum) Start() {
 	s.now++
-	s.list = s.list[:0]
+	s.list, s.sum = s.list[:0], 0
 }
 
-// Say notes what is said.
-func (s *Sum) Say(place int, word, next int32) {
+// Say notes what is said. It gives the weight that this adds, in log odds: 0
+// for what was said before.
+func (s *Sum) Say(place int, word, next int32) (added float64) {
 	n := s.t.Number(place, word, next)
 	if n == 0 {
-		return
+		return 0
 	}
 	if int(n) >= len(s.seen) {
 		s.seen = append(s.seen, make([]uint32, max(s.t.Len(), int(n)+1)-len(s.seen))...)
 	}
-	if s.seen[n] != s.now {
-		s.seen[n] = s.now
-		s.list = append(s.list, n)
+	if s.seen[n] == s.now {
+		return 0
 	}
+	s.seen[n] = s.now
+	s.list = append(s.list, n)
+	added = s.t.weight[n]
+	s.sum += added
+	return added
 }
 
 // Numbers gives what was said since Start. It is valid until the next Start.
 func (s *Sum) Numbers() []int32 { return s.list }
 
 // Weight adds up what was said since Start, in log odds.
-func (s *Sum) Weight() (sum float64) {
-	for _, n := range s.list {
-		sum += s.t.weight[n]
-	}
-	return sum
-}
+func (s *Sum) Weight() float64 { return s.sum }
