@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"claimline/internal/sow"
 )
@@ -100,12 +101,41 @@ func (r *result) once(name string, look func() ([]sow.Evidence, bool)) ([]sow.Ev
 // lowered gives the text of a block in lower case.
 func (r *result) lowered(i int) string {
 	if r.lower == nil {
-		r.lower = make([]string, len(r.doc.Blocks))
-		for j, b := range r.doc.Blocks {
-			r.lower[j] = strings.ToLower(b.Text)
-		}
+		r.lower = lowerCase(r.doc.Blocks)
 	}
 	return r.lower[i]
+}
+
+// lowerCase gives the texts of blocks in lower case, most of them in one piece of
+// memory.
+func lowerCase(blocks []sow.Block) []string {
+	out, size := make([]string, len(blocks)), 0
+	for i := range blocks {
+		size += len(blocks[i].Text)
+	}
+	room := make([]byte, 0, size)
+	ends := make([]int, len(blocks)) // of those in ASCII
+	for i := range blocks {
+		text := blocks[i].Text
+		for k := 0; k < len(text) && text[k] < utf8.RuneSelf; k++ {
+			c := text[k]
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			room = append(room, c)
+		}
+		ends[i] = len(room)
+	}
+	all, at := string(room), 0
+	for i, end := range ends {
+		if text := blocks[i].Text; end-at == len(text) {
+			out[i] = all[at:end]
+		} else {
+			out[i] = strings.ToLower(text)
+		}
+		at = end
+	}
+	return out
 }
 
 func lines[T any](f sow.Fact[T]) ([]sow.Evidence, bool) {

@@ -14,7 +14,7 @@ const proofList = "proof."
 // proofWords are the phrases of these lists of all languages, in lower case, by
 // their first two bytes, so that one walk through a text finds all of them.
 type proofWords struct {
-	begins  [256]bool // the first bytes
+	begins  [256][4]uint64 // by the first byte: a set of the second ones
 	phrases map[[2]byte][]proofPhrase
 	short   []proofPhrase // of less than two bytes
 }
@@ -45,7 +45,7 @@ func (w *proofWords) add(p proofPhrase) {
 		return
 	}
 	key := [2]byte{p.text[0], p.text[1]}
-	w.begins[key[0]] = true
+	w.begins[key[0]][key[1]/64] |= 1 << (key[1] % 64)
 	w.phrases[key] = append(w.phrases[key], p)
 }
 
@@ -57,7 +57,7 @@ func (w *proofWords) in(lower string, found func(finder string)) {
 		}
 	}
 	for i := range max(0, len(lower)-1) {
-		if !w.begins[lower[i]] {
+		if next := lower[i+1]; w.begins[lower[i]][next/64]&(1<<(next%64)) == 0 {
 			continue
 		}
 		for _, p := range w.phrases[[2]byte{lower[i], lower[i+1]}] {

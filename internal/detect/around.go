@@ -43,12 +43,20 @@ type wordAt struct {
 	at         int32 // token of the block
 }
 
+// wordNumbers are the numbers of a word and of its beginning, when they are
+// known.
+type wordNumbers struct {
+	word, stem int32
+	known      bool
+}
+
 // marks are the punctuation marks that count as words.
 const marks = ":;,()?"
 
 // wordsOfText numbers the words of tokens. Product names count as one word.
-func wordsOfText(a *weigh.Table, text string, tokens []token, names []hit, out []wordAt) []wordAt {
+func (s *surroundings) wordsOfText(text string, tokens []token, names []hit) []wordAt {
 	var buf [maxWord + 8]byte
+	a, out := s.a, make([]wordAt, 0, len(tokens))
 	for k := 0; k < len(tokens); k++ {
 		for len(names) > 0 && int(names[0].to) <= k {
 			names = names[1:]
@@ -64,6 +72,9 @@ func wordsOfText(a *weigh.Table, text string, tokens []token, names []hit, out [
 			if strings.IndexByte(marks, text[t.start]) >= 0 {
 				out = append(out, wordAt{word: a.Word(text[t.start : t.start+1]), at: int32(k)})
 			}
+		case t.flags&corrected == 0 && int(t.id) < len(s.known) && s.known[t.id].known:
+			n := s.known[t.id]
+			out = append(out, wordAt{word: n.word, stem: n.stem, at: int32(k)})
 		default:
 			w := buf[:0]
 			for _, r := range text[t.start:t.end] {

@@ -45,7 +45,7 @@ func (d *Detector) correct(text string, tokens []token) {
 				t.id = 0 // two words are as near: none is meant
 				break
 			}
-			t.id = p.id
+			t.id, t.flags = p.id, t.flags|corrected
 		}
 	}
 }

@@ -19,7 +19,7 @@ func (d *Detector) Observe(doc sow.Document, around *weigh.Table) (out []Observa
 	r := &reading{}
 	r.reset(d, doc)
 	r.read()
-	s, sum := r.surroundings(around), weigh.NewSum(around)
+	s, sum := r.surroundings(around, nil), weigh.NewSum(around)
 	for _, t := range r.tally() {
 		e := &d.lex.Entries[t.entry]
 		if e.Kind != sow.CanonicalWorkload {

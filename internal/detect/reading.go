@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/sow"
+	"claimline/internal/weigh"
 )
 
 // reading is the state of one pass over a document. Its buffers are reused.
@@ -35,6 +36,7 @@ type reading struct {
 	neutral      float64                      // weight of a section without a class
 	kindEvidence []sow.Evidence
 
+	sum      *weigh.Sum // over the weights
 	mentions []mention
 	vendors  []mention // other vendors' products
 	near     nearby
@@ -79,7 +81,7 @@ func (r *reading) reset(d *Detector, doc sow.Document) {
 	}
 	*r = reading{
 		d: d, doc: doc, main: d.contexts[strings.ToLower(doc.Language)], z: tokenizer{words: d.trie.words},
-		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], mentions: r.mentions[:0], vendors: r.vendors[:0], done: r.done[:0],
+		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], mentions: r.mentions[:0], vendors: r.vendors[:0], done: r.done[:0], sum: r.sum,
 		tables: map[int]*table{}, paths: map[int]string{}, heads: map[string]*sow.SectionClass{},
 		columnHeads: map[string]columnHead{}, headWords: map[string][]token{},
 	}

@@ -19,29 +19,28 @@ const shortCell = 8
 type surroundings struct {
 	r      *reading
 	a      *weigh.Table
-	blocks map[int][]wordAt
+	known  []wordNumbers // by id of a token, where they are known
+	blocks [][]wordAt
 	heads  map[string][]wordAt // heads of columns and rows
 }
 
-func (r *reading) surroundings(a *weigh.Table) *surroundings {
-	return &surroundings{r: r, a: a, blocks: map[int][]wordAt{}, heads: map[string][]wordAt{}}
+func (r *reading) surroundings(a *weigh.Table, known []wordNumbers) *surroundings {
+	return &surroundings{r: r, a: a, known: known, blocks: make([][]wordAt, len(r.blocks)), heads: map[string][]wordAt{}}
 }
 
 // words numbers the words of a block.
 func (s *surroundings) words(block int) []wordAt {
-	words, done := s.blocks[block]
-	if !done {
-		words = wordsOfText(s.a, s.r.doc.Blocks[block].Text, s.r.tokensOf(block), s.r.hitsOf(block, layerName), nil)
-		s.blocks[block] = words
+	if s.blocks[block] == nil {
+		s.blocks[block] = s.wordsOfText(s.r.doc.Blocks[block].Text, s.r.tokensOf(block), s.r.hitsOf(block, layerName))
 	}
-	return words
+	return s.blocks[block]
 }
 
 // headWords numbers the words of the head of a column or row.
 func (s *surroundings) headWords(head string) []wordAt {
 	words, done := s.heads[head]
 	if !done {
-		words = wordsOfText(s.a, head, s.r.z.tokens(head, nil), nil, nil)
+		words = s.wordsOfText(head, s.r.headTokens(head), nil)
 		s.heads[head] = words
 	}
 	return words

@@ -22,6 +22,7 @@ const (
 	afterDash                         // a dash between spaces stands before it
 	number                            // starts with a digit
 	closing                           // the last of its sentence
+	corrected                         // the id is that of another word, which is one edit away
 )
 
 // maxWord is the longest word that can be part of a phrase, in folded bytes.

@@ -23,6 +23,7 @@ const ManyLines = 8
 type scale struct {
 	sow.Weights
 	table *weigh.Table
+	known []wordNumbers // by id of a token
 }
 
 // Weigh makes the detector ask the weights of a pack for a second opinion.
@@ -35,8 +36,28 @@ func (d *Detector) Weigh(w sow.Weights) error {
 	if err != nil {
 		return err
 	}
-	d.scale = &scale{w, t}
+	d.scale = &scale{w, t, d.trie.words.numbered(t)}
 	return nil
+}
+
+// numbered gives the numbers of words in a table, by their ids: none for words
+// that share an id.
+func (v *vocabulary) numbered(t *weigh.Table) []wordNumbers {
+	out := make([]wordNumbers, v.count+1)
+	shared := make([]bool, v.count+1)
+	for i, s := range v.slots {
+		if s.id == 0 {
+			continue
+		}
+		shared[s.id] = out[s.id].known
+		out[s.id] = wordNumbers{word: t.Word(v.words[i]), stem: t.StemOf(v.words[i]), known: true}
+	}
+	for id := range out {
+		if shared[id] {
+			out[id] = wordNumbers{}
+		}
+	}
+	return out
 }
 
 // weigh asks the words around each product whether it is delivered. Where they
@@ -47,7 +68,10 @@ func (r *reading) weigh(tallies []*tally) {
 	if w == nil || len(r.blocks) < w.Blocks {
 		return
 	}
-	p := pans{scale: w, around: r.surroundings(w.table), sum: weigh.NewSum(w.table), heads: map[int]float64{}}
+	if r.sum == nil || r.sum.Table() != w.table {
+		r.sum = weigh.NewSum(w.table)
+	}
+	p := pans{scale: w, around: r.surroundings(w.table, w.known), sum: r.sum, heads: map[int]float64{}}
 	for _, t := range tallies {
 		if r.d.lex.Entries[t.entry].Kind == sow.CanonicalWorkload {
 			p.settle(r, t)
@@ -77,7 +101,11 @@ func (p *pans) odds(t *tally) float64 {
 // mention adds up what stands around one mention, each thing once. Headings
 // have places of their own and are added up once for all below them.
 func (p *pans) mention(m *mention) float64 {
-	say := func(at spot, word, next int32) { p.sum.Say(int(at), word, next) }
+	say := func(at spot, word, next int32) {
+		if word != 0 {
+			p.sum.Say(int(at), word, next)
+		}
+	}
 	above := p.around.r.blocks[m.block].heading
 	heads, done := p.heads[above]
 	if !done {

@@ -12,7 +12,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // String gives a source as people cite it: "guide, section 7 Azure; S16".
 func (s sourceRef) String() string {
-	var parts []string
+	parts := make([]string, 0, 3)
 	switch {
 	case strings.HasPrefix(s.Guide, "FAQ"):
 		parts = append(parts, "guide, "+s.Guide)

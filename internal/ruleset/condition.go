@@ -33,7 +33,14 @@ type clause struct {
 	facts     []*fact  // what it reads, in order
 	ids       []string // workloads that it names
 	workloads bool     // it looks at the list of workloads
-	program   *vm.Program
+	numbered
+}
+
+// numbered is the program of a clause with its number in the pack, which clauses
+// with the same text share.
+type numbered struct {
+	program *vm.Program
+	number  int
 }
 
 // compile checks a condition and makes it runnable. It reports what is
@@ -60,7 +67,8 @@ func (b *builder) compile(c condition, about subject) *compiled {
 				break
 			}
 			cl := read(n)
-			cl.program = program
+			cl.numbered = program
+			b.countClause(&cl)
 			out.clauses = append(out.clauses, cl)
 			out.loops = out.loops || cl.workloads
 		}
@@ -75,16 +83,25 @@ func (b *builder) compile(c condition, about subject) *compiled {
 }
 
 // program compiles a clause, once for the many rules that share it.
-func (b *builder) program(text string, about subject) (*vm.Program, error) {
+func (b *builder) program(text string, about subject) (numbered, error) {
 	key := programKey{text, about}
 	if p, ok := b.programs[key]; ok {
 		return p, nil
 	}
-	p, err := build(text, about)
+	program, err := build(text, about)
+	p := numbered{program, len(b.programs)}
 	if err == nil {
 		b.programs[key] = p
 	}
 	return p, err
+}
+
+// countClause notes whether a clause reads facts of a workload.
+func (b *builder) countClause(cl *clause) {
+	for len(b.pack.ofWorkload) <= cl.number {
+		b.pack.ofWorkload = append(b.pack.ofWorkload, false)
+	}
+	b.pack.ofWorkload[cl.number] = slices.ContainsFunc(cl.facts, (*fact).ofWorkload)
 }
 
 type programKey struct {
@@ -161,7 +178,7 @@ func namedWorkloads(n *ast.BinaryNode) []*ast.StringNode {
 }
 
 // run evaluates a clause.
-func (cl clause) run(m *vm.VM, env any) bool {
+func (cl *clause) run(m *vm.VM, env any) bool {
 	out, err := m.Run(cl.program, env)
 	if err != nil {
 		panic("ruleset: clause " + cl.text + ": " + err.Error())
@@ -176,31 +193,42 @@ type view struct {
 	env  any            // *documentEnv or *workloadEnv
 	w    *WorkloadFacts // nil for the document
 	m    *vm.VM
-	seen map[*vm.Program]*clauseView
+	seen []clauseView // by number of the clause
 }
 
 type clauseView struct {
+	known  bool
 	result bool
 	value  string // as a trace writes it; "" until asked for
 }
 
-func newView(env any, w *WorkloadFacts, m *vm.VM) *view {
-	return &view{env, w, m, map[*vm.Program]*clauseView{}}
+func (d *decision) view(env any, w *WorkloadFacts) *view {
+	return &view{env, w, &d.m, make([]clauseView, len(d.pack.ofWorkload))}
 }
 
-func (v *view) clause(cl clause) *clauseView {
-	known := v.seen[cl.program]
-	if known == nil {
-		known = &clauseView{result: cl.run(v.m, v.env)}
-		v.seen[cl.program] = known
+// next makes the view one of another workload: what is known of the document
+// stays.
+func (v *view) next(p *Pack, env *workloadEnv) {
+	v.env, v.w = env, &env.W
+	for i, of := range p.ofWorkload {
+		if of {
+			v.seen[i] = clauseView{}
+		}
 	}
-	return known
+}
+
+func (v *view) clause(cl *clause) *clauseView {
+	c := &v.seen[cl.number]
+	if !c.known {
+		c.known, c.result = true, cl.run(v.m, v.env)
+	}
+	return c
 }
 
 // holds tells whether all clauses hold.
 func (c *compiled) holds(v *view) bool {
-	for _, cl := range c.clauses {
-		if !v.clause(cl).result {
+	for i := range c.clauses {
+		if !v.clause(&c.clauses[i]).result {
 			return false
 		}
 	}

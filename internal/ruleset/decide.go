@@ -79,13 +79,16 @@ func newDecision(p *Pack, in Input) *decision {
 	d.doc = docEnv{DocFacts: in.Doc, Scope: scopeOf(d.workloads), Strictness: string(p.manifest.Strictness)}
 	fillDefaults(reflect.ValueOf(&d.doc).Elem(), docVocabulary)
 	d.docText = make([]string, len(docVocabulary))
-	d.document = newView(&documentEnv{Doc: d.doc, Workloads: d.workloads}, nil, &d.m)
+	d.document = d.view(&documentEnv{Doc: d.doc, Workloads: d.workloads}, nil)
 	return d
 }
 
 func (d *decision) decideWorkloads() {
+	env := workloadEnv{Doc: d.doc}
+	v := d.view(&env, &env.W)
 	for _, w := range d.workloads {
-		v := newView(&workloadEnv{Doc: d.doc, W: w}, &w, &d.m)
+		env.W = w
+		v.next(d.pack, &env)
 		wd := WorkloadDecision{ID: w.ID, Grounds: map[sow.Method][]Ground{}}
 		for _, m := range []sow.Method{sow.PAL, sow.DPOR, sow.CPOR} {
 			strength := d.settle(m, decidesStrength, aboutWorkload, v)

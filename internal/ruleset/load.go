@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/expr-lang/expr/vm"
 	"go.yaml.in/yaml/v3"
 
 	"claimline/internal/sow"
@@ -54,7 +53,7 @@ func (o Options) load(fsys fs.FS) (*Pack, error) {
 		return nil, ps.err()
 	}
 	checkSignature(fsys, files, o.PublicKey, &ps)
-	b := builder{ps: &ps, taken: map[string]place{}, programs: map[programKey]*vm.Program{}, pack: &Pack{
+	b := builder{ps: &ps, taken: map[string]place{}, programs: map[programKey]numbered{}, pack: &Pack{
 		manifest: *m, digest: digest(files), contexts: map[string]sow.Context{}, poe: map[poeType][]poe{},
 	}}
 	for _, f := range files {
@@ -82,7 +81,7 @@ type builder struct {
 	taken  map[string]place // "kind id" to where the id stands
 	checks []func()         // what can be checked only when all files are read
 
-	programs map[programKey]*vm.Program
+	programs map[programKey]numbered
 }
 
 // place is a position in a named file.

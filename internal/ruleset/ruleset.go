@@ -26,6 +26,7 @@ type Pack struct {
 	cases      []ruleCase
 	lines      []lineTest
 	groups     []*group
+	ofWorkload []bool // by number of a clause: it reads facts of a workload
 	scenarios  []scenario
 	advisories []advisory
 	questions  []question

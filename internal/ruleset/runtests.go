@@ -59,7 +59,7 @@ type tester struct {
 
 // note remembers the result of a clause by its owner: a clause that two rules
 // share must be covered in each.
-func (t *tester) note(owner string, cl clause, on *view) {
+func (t *tester) note(owner string, cl *clause, on *view) {
 	if t.seen == nil {
 		return
 	}
@@ -94,7 +94,7 @@ func (t *tester) run(c ruleCase) {
 			return
 		}
 		w := d.workloads[0]
-		on = newView(&workloadEnv{Doc: d.doc, W: w}, &w, &d.m)
+		on = d.view(&workloadEnv{Doc: d.doc, W: w}, &w)
 	}
 	for _, id := range sortedKeys(c.Expect) {
 		if !slices.ContainsFunc(p.groups, func(g *group) bool { return g.id == id && g.about == c.about }) {
@@ -114,8 +114,8 @@ func (t *tester) run(c ruleCase) {
 // group checks which rule of a group wins.
 func (t *tester) group(c ruleCase, g *group, on *view) {
 	for _, r := range g.rules {
-		for _, cl := range r.cond.clauses {
-			t.note(r.ID, cl, on)
+		for i := range r.cond.clauses {
+			t.note(r.ID, &r.cond.clauses[i], on)
 		}
 	}
 	got, winner := "none", g.winner(on)
@@ -194,8 +194,8 @@ func (t *tester) items(c ruleCase, d *decision) {
 		name := l.name()
 		known[name] = true
 		if l.cond != nil {
-			for _, cl := range l.cond.clauses {
-				t.note(name, cl, d.document)
+			for i := range l.cond.clauses {
+				t.note(name, &l.cond.clauses[i], d.document)
 			}
 		}
 		says := d.applies(l.item)

@@ -2,7 +2,6 @@ package ruleset
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -119,23 +118,23 @@ func (d *decision) entry(g *group, v verdict, on *view) sow.TraceEntry {
 		Decision: decisionName(g, on.w), Rule: v.winner.ID, Decides: v.winner.result(), Why: v.why, Source: v.winner.source,
 		Losers: make([]sow.TraceLoser, 0, len(g.rules)-1),
 	}
+	said := 0
 	for _, r := range g.rules {
-		all := d.clauses(r, on)
+		said += len(r.cond.clauses)
+	}
+	room := make([]sow.TraceClause, 0, said)
+	for _, r := range g.rules {
 		if r == v.winner {
-			e.Clauses = all
+			e.Clauses = d.clauses(r, on)
 			continue
 		}
-		var missing []sow.TraceClause
-		for _, c := range all {
-			if !c.Result {
-				missing = append(missing, c)
-			}
-		}
+		all, missing := d.missing(r, on, room[len(room):])
+		room = room[:len(room)+len(missing)]
 		loser := sow.TraceLoser{Rule: r.ID, Decides: r.result(), Missing: missing}
 		if len(missing) == 0 {
 			loser.Reason = beaten(r, v.winner)
 		} else {
-			loser.Reason = itoa(len(all)-len(missing)) + " of " + itoa(len(all)) + " conditions hold"
+			loser.Reason = itoa(all-len(missing)) + " of " + itoa(all) + " conditions hold"
 		}
 		e.Losers = append(e.Losers, loser)
 	}
@@ -150,25 +149,44 @@ func beaten(r, winner *rule) string {
 	if r.result() == winner.result() && r.none == winner.none {
 		return "holds too and decides the same"
 	}
-	return fmt.Sprintf("holds too, but priority %d is below %d", r.Priority, winner.Priority)
+	return "holds too, but priority " + itoa(r.Priority) + " is below " + itoa(winner.Priority)
 }
 
 // clauses gives every clause of a rule with the values that it reads.
 func (d *decision) clauses(r *rule, on *view) []sow.TraceClause {
 	out := make([]sow.TraceClause, len(r.cond.clauses))
-	for i, cl := range r.cond.clauses {
-		c := on.clause(cl)
-		if c.value == "" {
-			c.value = d.read(cl, on.w)
-		}
-		out[i] = sow.TraceClause{Text: cl.text, Value: c.value, Result: c.result}
+	for i := range r.cond.clauses {
+		out[i] = d.clause(&r.cond.clauses[i], on)
 	}
 	return out
 }
 
+// missing gives the number of clauses of a rule and those that do not hold,
+// which it puts into room.
+func (d *decision) missing(r *rule, on *view, room []sow.TraceClause) (all int, missing []sow.TraceClause) {
+	for i := range r.cond.clauses {
+		if cl := &r.cond.clauses[i]; !on.clause(cl).result {
+			room = append(room, d.clause(cl, on))
+		}
+	}
+	if len(room) == 0 {
+		return len(r.cond.clauses), nil
+	}
+	return len(r.cond.clauses), slices.Clip(room)
+}
+
+func (d *decision) clause(cl *clause, on *view) sow.TraceClause {
+	c := on.clause(cl)
+	if c.value == "" {
+		c.value = d.read(cl, on.w)
+	}
+	return sow.TraceClause{Text: cl.text, Value: c.value, Result: c.result}
+}
+
 // read writes the values of the facts of a clause: doc.agreement is "MCA".
-func (d *decision) read(cl clause, w *WorkloadFacts) string {
+func (d *decision) read(cl *clause, w *WorkloadFacts) string {
 	var out strings.Builder
+	out.Grow(48 * len(cl.facts))
 	for _, f := range cl.facts {
 		if f.ofWorkload() && w == nil {
 			return strings.TrimSpace(out.String() + " " + itoa(len(d.workloads)) + " workloads in scope")
@@ -180,7 +198,9 @@ func (d *decision) read(cl clause, w *WorkloadFacts) string {
 		if f.isBool {
 			quote = ""
 		}
-		out.WriteString(f.name + " is " + quote + d.text(f, w) + quote)
+		for _, part := range [...]string{f.name, " is ", quote, d.text(f, w), quote} {
+			out.WriteString(part)
+		}
 	}
 	return out.String()
 }

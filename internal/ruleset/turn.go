@@ -103,8 +103,11 @@ func (s *turnSearch) look(dims, from []int) {
 	if !space.possible(s.point) {
 		return
 	}
-	first := slices.IndexFunc(s.group.rules, func(r *rule) bool { return space.holds(slices.Index(s.group.rules, r), s.point) })
-	if first < 0 || !more(s.decided, s.group.rules[first]) {
+	first := 0
+	for first < len(s.group.rules) && !space.holds(first, s.point) {
+		first++
+	}
+	if first == len(s.group.rules) || !more(s.decided, s.group.rules[first]) {
 		return
 	}
 	turn := sow.TraceTurn{Rule: s.group.rules[first].ID, Decides: s.group.rules[first].result()}
