@@ -29,7 +29,7 @@ demo: setup build ## start everything on a fresh folder, drop the sample SOWs, s
 
 # Packages that turn values into values and start no goroutine: the race
 # detector has nothing to find there and makes them five to ten times slower.
-PURE := $(addprefix claimline/internal/,sow detect fact ruleset piece learn analyze report deadline reminder calendar eval lint word extract/docx extract/text extract/prose extract/flow)
+PURE := $(addprefix claimline/internal/,sow detect fact ruleset piece mutant learn analyze report deadline reminder calendar eval lint word extract/docx extract/text extract/prose extract/flow)
 
 test: setup ## run the whole test suite, with the race detector wherever something runs side by side
 	$(GO) vet ./... ./testdata/gen
@@ -54,7 +54,8 @@ $(LINT):
 golden: ## write the generated references anew and show what changed
 	$(GO) test ./internal/ruleset -run 'Schema|Reference' -update
 	$(GO) test ./cmd/analyzer -run Docs -update-docs
-	git diff --stat rules docs
+	$(GO) test ./internal/detect -run 'Wordings|NamedOnly|Fresh|Headings|Sentences' -update
+	git diff --stat rules docs internal/detect/testdata
 
 samples: ## render the sample and evaluation documents from their sources
 	@scripts/setup.sh office browser reference

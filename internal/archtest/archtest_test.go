@@ -27,6 +27,7 @@ var may = map[string][]string{
 	"internal/weigh":               {"internal/sow"},
 	"internal/detect":              {"internal/sow", "internal/weigh"},
 	"internal/piece":               {"internal/sow"},
+	"internal/mutant":              {},
 	"internal/learn":               {"internal/sow", "internal/detect", "internal/fact", "internal/weigh"},
 	"internal/fact":                {"internal/sow", "internal/weigh"},
 	"internal/ruleset":             {"internal/sow"},
@@ -57,13 +58,13 @@ var may = map[string][]string{
 // pure packages turn values into values: no files, no network, no log.
 var pure = []string{
 	"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/calendar", "internal/eval",
-	"internal/lint", "internal/word", "internal/backfill", "internal/piece", "internal/learn", "internal/weigh",
+	"internal/lint", "internal/word", "internal/backfill", "internal/piece", "internal/mutant", "internal/learn", "internal/weigh",
 }
 
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "log", "log/slog"}
 
 // testOnly packages may be imported by tests alone.
-var testOnly = []string{"internal/pgtest", "internal/archtest"}
+var testOnly = []string{"internal/pgtest", "internal/mutant", "internal/archtest"}
 
 type listed struct {
 	ImportPath string

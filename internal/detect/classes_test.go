@@ -1,18 +1,14 @@
 package detect
 
 import (
-	"flag"
 	"fmt"
-	"maps"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
+	"claimline/internal/piece"
 	"claimline/internal/sow"
 )
-
-var survivors = flag.Bool("survivors", false, "take away each list of the contexts in turn and print those that no test misses")
 
 // classCase is a line of testdata/classes.txt: a small document and in what
 // sense it names a product, or what kind of document it is.
@@ -40,8 +36,11 @@ func readClasses(tb testing.TB) (cases []classCase) {
 
 // document builds the document of a case: a line or list below a heading, or a
 // table whose cells are parted by slashes and whose rows by double ones, with a
-// sentence before it that refers to its rows (ref).
+// sentence before it that refers to its rows (ref), or what package piece reads.
 func (c classCase) document() sow.Document {
+	if c.shape == "piece" {
+		return piece.Piece{Language: c.lang, Heading: c.heading, Text: c.text}.Document()
+	}
 	doc := sow.Document{Language: c.lang, Blocks: []sow.Block{{Kind: sow.Heading, Level: 1, Text: "Microsoft 365"}}}
 	switch c.shape {
 	case "title":
@@ -124,63 +123,4 @@ func TestClasses(t *testing.T) {
 			t.Errorf("%s %s: %s is %q, want %q in %q under %q", c.lang, c.list, c.id, got, c.want, c.text, c.heading)
 		}
 	}
-}
-
-// brokenContexts calls f with the contexts without one of their lists, for
-// each list in turn.
-func brokenContexts(contexts []sow.Context, f func(lang, list string, words []string, broken []sow.Context)) {
-	for n := range contexts {
-		c := contexts[n]
-		try := func(list string, words []string, change func(*sow.Context)) {
-			broken := slices.Clone(contexts)
-			one := c
-			one.Sections, one.Cues, one.Verbs = slices.Clone(c.Sections), slices.Clone(c.Cues), slices.Clone(c.Verbs)
-			one.Columns, one.Values, one.Words = slices.Clone(c.Columns), slices.Clone(c.Values), maps.Clone(c.Words)
-			change(&one)
-			broken[n] = one
-			f(c.Language, list, words, broken)
-		}
-		for i, s := range c.Sections {
-			try("section "+s.Class, slices.Concat(s.Headings, s.Contains), func(c *sow.Context) { c.Sections[i].Headings, c.Sections[i].Contains = nil, nil })
-		}
-		for i, s := range c.Cues {
-			try("cue "+s.ID, s.Say, func(c *sow.Context) { c.Cues = slices.Delete(c.Cues, i, i+1) })
-		}
-		for i, s := range c.Verbs {
-			try("verb "+string(s.Activity), s.Say, func(c *sow.Context) { c.Verbs = slices.Delete(c.Verbs, i, i+1) })
-		}
-		for i, s := range c.Columns {
-			try(fmt.Sprintf("column %s %s", s.Polarity, s.Else), s.Heads, func(c *sow.Context) { c.Columns = slices.Delete(c.Columns, i, i+1) })
-		}
-		for i, s := range c.Values {
-			try(fmt.Sprintf("value %s%s", s.Answer, s.Polarity), s.Say, func(c *sow.Context) { c.Values = slices.Delete(c.Values, i, i+1) })
-		}
-		try("pseudo", c.Pseudo, func(c *sow.Context) { c.Pseudo = nil })
-		try("breaks", c.Breaks, func(c *sow.Context) { c.Breaks = nil })
-		for _, key := range slices.Sorted(maps.Keys(c.Words)) {
-			if strings.HasPrefix(key, "proof.") {
-				continue // words of checklists, held where these are filled
-			}
-			try("word "+key, c.Words[key], func(c *sow.Context) { delete(c.Words, key) })
-		}
-	}
-}
-
-// TestSurvivors takes away one list of the contexts at a time: a case must
-// come out otherwise.
-func TestSurvivors(t *testing.T) {
-	if !*survivors {
-		t.Skip("a long run: add -survivors")
-	}
-	lex, contexts := loadPack(t)
-	cases := readClasses(t)
-	brokenContexts(contexts, func(lang, list string, _ []string, broken []sow.Context) {
-		d, err := New(lex, broken)
-		if err != nil {
-			return // a pack without it does not load
-		}
-		if !slices.ContainsFunc(cases, func(c classCase) bool { return c.lang == lang && c.read(d) != c.want }) {
-			t.Errorf("%s without %s: nothing fails", lang, list)
-		}
-	})
 }
