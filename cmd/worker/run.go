@@ -48,8 +48,8 @@ func logger(w io.Writer) *slog.Logger {
 
 // heapGrowth is how much the heap may grow between two collections, in per
 // cent. What lives is some 30 MiB, most of it the rules, and a document leaves
-// 2 MiB of garbage: at Go's own 100 the collector takes twice the time.
-const heapGrowth = 200
+// 2 MiB of garbage: at Go's own 100 the collector takes half as much time again.
+const heapGrowth = 150
 
 // stopTime is what running jobs and open pages get to end in.
 const stopTime = 30 * time.Second

@@ -105,6 +105,7 @@ func work[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], 
 		return fail(ctx, p, job, doc, errors.New("every run broke off")) // in a panic, or with the program
 	}
 	p.reached(PointJobStarted)
+	defer p.together.begin()()
 	defer p.progress.done(doc.ID)
 	analysis, err := p.analyse(ctx, doc, args, ocr)
 	if err == nil {
@@ -165,16 +166,10 @@ func finish[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T]
 	if err := p.addBefore(ctx, doc, &r); err != nil {
 		return err
 	}
-	complete := func(tx pgx.Tx) error {
-		if _, err := river.JobCompleteTx[*riverpgxv5.Driver](ctx, tx, job); err != nil {
-			return fmt.Errorf("complete job %d: %w", job.ID, err)
-		}
-		return nil
-	}
 	if a.Status == sow.StatusNeedsOCR && p.cfg.OCR && !ocr {
 		return p.inTx(ctx, func(tx pgx.Tx) error {
-			if err := complete(tx); err != nil {
-				return err
+			if _, err := river.JobCompleteTx[*riverpgxv5.Driver](ctx, tx, job); err != nil {
+				return fmt.Errorf("complete job %d: %w", job.ID, err)
 			}
 			if _, err := p.client.InsertTx(ctx, tx, OCRArgs(args), nil); err != nil {
 				return fmt.Errorf("queue OCR of document %d: %w", doc.ID, err)
@@ -182,7 +177,7 @@ func finish[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T]
 			return nil
 		})
 	}
-	f := &finishing{Recording: r, complete: complete}
+	f := &finishing{Recording: r, job: job.ID}
 	err = p.record(ctx, f)
 	if err == nil && p.cfg.Recorded != nil {
 		p.cfg.Recorded(f.recorded.AnalysisID, a)

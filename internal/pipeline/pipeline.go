@@ -152,7 +152,7 @@ func New(cfg Config) (*Pipeline, error) {
 		return nil, errors.New("pipeline: an exclusive client needs a name")
 	}
 	cfg = cfg.withDefaults()
-	p := &Pipeline{cfg: cfg}
+	p := &Pipeline{cfg: cfg, together: together{changed: make(chan struct{}, 1)}}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &analyzeWorker{p: p})
 	river.AddWorker(workers, &ocrWorker{p: p})

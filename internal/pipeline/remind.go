@@ -148,6 +148,7 @@ func (w *reminderWorker) Work(ctx context.Context, _ *river.Job[ReminderArgs]) e
 // queued: a reminder waits for no second tick.
 func (p *Pipeline) lookAll(ctx context.Context, tx pgx.Tx, list []store.Looking) error {
 	queued := false
+	next := map[int64]map[string]time.Time{}
 	for _, l := range list {
 		if l.Stale && p.cfg.Deadlines != nil {
 			if err := store.Redate(ctx, tx, l.Claim.ID, p.redating(l.Claim), p.cfg.Now()); err != nil {
@@ -158,16 +159,17 @@ func (p *Pipeline) lookAll(ctx context.Context, tx pgx.Tx, list []store.Looking)
 			for _, d := range l.Deadlines {
 				again[d.Code] = time.Unix(0, 0)
 			}
-			if err := store.LookAgain(ctx, tx, l.Claim.ID, again); err != nil {
-				return err
-			}
+			next[l.Claim.ID] = again
 			continue
 		}
-		some, err := p.look(ctx, tx, l)
+		some, again, err := p.look(ctx, tx, l)
 		if err != nil {
 			return err
 		}
-		queued = queued || some
+		queued, next[l.Claim.ID] = queued || some, again
+	}
+	if err := store.LookAgain(ctx, tx, next); err != nil {
+		return err
 	}
 	if !queued {
 		return nil
@@ -197,14 +199,16 @@ func (p *Pipeline) redating(c sow.Claim) store.Redating {
 	return r
 }
 
-func (p *Pipeline) look(ctx context.Context, tx pgx.Tx, l store.Looking) (queued bool, err error) {
+// look puts the reminders of a claim whose time has come into the outbox, and
+// tells when each of its deadlines is to be looked at next.
+func (p *Pipeline) look(ctx context.Context, tx pgx.Tx, l store.Looking) (queued bool, next map[string]time.Time, err error) {
 	now := p.cfg.Now()
 	chain := p.chain(l.Claim.Owner)
 	people := make([]reminder.Person, len(chain))
 	for i, r := range chain {
 		people[i] = r.Person
 	}
-	next := map[string]time.Time{}
+	next = map[string]time.Time{}
 	for _, d := range l.Deadlines {
 		spec, calendar := p.spec(d.Code)
 		subject, ok := p.subject(d, spec, calendar)
@@ -220,12 +224,12 @@ func (p *Pipeline) look(ctx context.Context, tx pgx.Tx, l store.Looking) (queued
 			facts.Days = subject.Day.Sub(sow.DayOf(now.In(p.cfg.Zone)))
 			some, err := p.tell(ctx, tx, chain[r.To], sow.Message{ClaimID: l.Claim.ID, Event: r.Event, Template: string(r.Kind), NotBefore: now}, facts)
 			if err != nil {
-				return queued, err
+				return queued, nil, err
 			}
 			queued = queued || some
 		}
 	}
-	return queued, store.LookAgain(ctx, tx, l.Claim.ID, next)
+	return queued, next, nil
 }
 
 // subject is the deadline as reminders see it; false for one without a day.

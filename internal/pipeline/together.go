@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/rivertype"
 
 	"claimline/internal/sow"
 	"claimline/internal/store"
@@ -16,19 +19,65 @@ import (
 
 // together records the analyses that are ready at the same time in one
 // transaction. Each commit waits for the disk and holds the end of the audit
-// chain meanwhile, so that without it all would wait for each other. The first
-// to come records what has gathered while the one before was waiting; nobody
-// waits for others to come.
+// chain meanwhile, and most of the time of a small statement is that of starting
+// it. The first to come waits a moment for others, if any are under way, and
+// records what has gathered.
 type together struct {
 	mu      sync.Mutex
+	running int // analyses under way, those that wait included
 	waiting []*finishing
 	leading bool
+	changed chan struct{} // one may have come or ended; has room for one
+}
+
+// gatherFor is how long the first one waits for others.
+const gatherFor = 100 * time.Millisecond
+
+// begin counts an analysis that is under way until the function is called that
+// it gives.
+func (t *together) begin() func() {
+	t.count(1)
+	return func() { t.count(-1) }
+}
+
+func (t *together) count(n int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.running += n
+	t.tellChange()
+}
+
+func (t *together) tellChange() {
+	select {
+	case t.changed <- struct{}{}:
+	default: // the leader is to look already
+	}
+}
+
+// gather waits until there are enough to record, or no more will come soon.
+func (t *together) gather(ctx context.Context) {
+	enough := func() bool {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		return len(t.waiting) >= min(atOnce, t.running)
+	}
+	over := time.NewTimer(gatherFor)
+	defer over.Stop()
+	for !enough() {
+		select {
+		case <-t.changed:
+		case <-over.C:
+			return
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // finishing is an analysis that is to be recorded with the end of its job.
 type finishing struct {
 	store.Recording
-	complete func(pgx.Tx) error // ends the job
+	job      int64 // ends with it
 	recorded store.Recorded
 	told     chan error
 }
@@ -49,6 +98,7 @@ func (p *Pipeline) record(ctx context.Context, f *finishing) error {
 	t := &p.together
 	t.mu.Lock()
 	t.waiting = append(t.waiting, f)
+	t.tellChange()
 	lead := !t.leading
 	t.leading = true
 	t.mu.Unlock()
@@ -72,6 +122,7 @@ func (p *Pipeline) record(ctx context.Context, f *finishing) error {
 // meanwhile. The leader is among the first that wait.
 func (p *Pipeline) lead(ctx context.Context) {
 	t := &p.together
+	t.gather(ctx)
 	t.mu.Lock()
 	n := min(len(t.waiting), atOnce)
 	group := slices.Clone(t.waiting[:n])
@@ -109,10 +160,8 @@ func (p *Pipeline) recordAll(ctx context.Context, group []*finishing) (undone bo
 	}
 	err = p.inTx(ctx, func(tx pgx.Tx) error {
 		undone = true
-		for _, f := range group {
-			if err := f.complete(tx); err != nil {
-				return err
-			}
+		if err := p.completeJobs(ctx, tx, group); err != nil {
+			return err
 		}
 		all, err := store.RecordAnalyses(ctx, tx, list)
 		if err != nil {
@@ -129,6 +178,28 @@ func (p *Pipeline) recordAll(ctx context.Context, group []*finishing) (undone bo
 		err = fmt.Errorf("record %d analyses: %w", len(group), err)
 	}
 	return undone, err
+}
+
+// completeJobs is [river.JobCompleteTx] for the jobs of a group, by one
+// statement.
+func (p *Pipeline) completeJobs(ctx context.Context, tx pgx.Tx, group []*finishing) error {
+	n := len(group)
+	now := p.cfg.Now()
+	done := &riverdriver.JobSetStateIfRunningManyParams{
+		ID: make([]int64, n), Attempt: make([]*int, n), ErrData: make([][]byte, n), FinalizedAt: make([]*time.Time, n),
+		MetadataDoMerge: make([]bool, n), MetadataUpdates: make([][]byte, n), ScheduledAt: make([]*time.Time, n), State: make([]rivertype.JobState, n),
+	}
+	for i, f := range group {
+		done.ID[i], done.FinalizedAt[i], done.State[i] = f.job, &now, rivertype.JobStateCompleted
+	}
+	rows, err := p.client.Driver().UnwrapExecutor(tx).JobSetStateIfRunningMany(ctx, done)
+	if err != nil {
+		return fmt.Errorf("complete %d jobs: %w", n, err)
+	}
+	if len(rows) != n {
+		return fmt.Errorf("complete %d jobs, of which %d are there: %w", n, len(rows), rivertype.ErrNotFound)
+	}
+	return nil
 }
 
 func customerOf(a sow.Analysis) string {

@@ -3,12 +3,11 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"claimline/internal/sow"
 )
@@ -21,41 +20,71 @@ type logged struct {
 	first    bool // no other one was in effect before it
 }
 
-// insertAnalysis takes the document for the transaction, so that two runs of
-// one job cannot both record it, adds an entry to the decision log and makes it
-// the current one. For a decision that is in the log already it gives the old
-// entry; one that was only proposed takes effect now and counts as added.
-func insertAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (doc sow.DocumentRecord, l logged, err error) {
-	b := &pgx.Batch{}
-	b.Queue("SELECT FROM document WHERE id = $1 FOR NO KEY UPDATE", r.DocumentID)
-	b.Queue(documentAlone, r.DocumentID).Query(func(rows pgx.Rows) (err error) {
-		doc, err = pgx.CollectExactlyOneRow(rows, scanDocument)
+// insertAnalyses adds entries to the decision log, for documents that the
+// statements of first take for the transaction, so that two runs of one job
+// cannot both record it, and makes them the current ones. For a decision that
+// is in the log already it gives the old entry; one that was only proposed
+// takes effect now and counts as added.
+func insertAnalyses(ctx context.Context, tx pgx.Tx, list []*recording, first *pgx.Batch) error {
+	byDocument := make(map[int64]*recording, len(list))
+	for _, r := range list {
+		byDocument[r.DocumentID] = r
+		r.entry.first = true
+	}
+	documents := column(list, func(r *recording) int64 { return r.DocumentID })
+	text := func(value func(*recording) string) []string { return column(list, value) }
+	first.Queue(documentAlone+"= ANY($1)", documents).Query(func(rows pgx.Rows) error {
+		docs, err := pgx.CollectRows(rows, scanDocument)
+		for _, d := range docs {
+			byDocument[d.ID].doc = d
+		}
 		return err
 	})
-	b.Queue(`UPDATE analysis SET current = false WHERE document_id = $1 AND current
-		AND (pack_sha256, engine, program, options) <> ($2, $3, $4, $5)`,
-		r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Program, r.Options).Exec(func(older pgconn.CommandTag) error {
-		l.first = older.RowsAffected() == 0
-		return nil
+	first.Queue(`UPDATE analysis a SET current = false FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[])
+			AS t(document_id, pack_sha256, engine, program, options)
+		WHERE a.document_id = t.document_id AND a.current
+			AND (a.pack_sha256, a.engine, a.program, a.options) <> (t.pack_sha256, t.engine, t.program, t.options) RETURNING a.document_id`,
+		documents, text(func(r *recording) string { return r.Analysis.Pack.SHA256 }), text(func(r *recording) string { return r.Analysis.Document.Engine }),
+		text(func(r *recording) string { return r.Program }), text(func(r *recording) string { return r.Options })).Query(func(rows pgx.Rows) error {
+		var id int64
+		_, err := pgx.ForEachRow(rows, []any{&id}, func() error { byDocument[id].entry.first = false; return nil })
+		return err
 	})
-	if err := queueAnalysis(b, r, true, &l.id); err != nil {
-		return doc, l, err
+	err := queueAnalyses(first, column(list, func(r *recording) Recording { return r.Recording }), true, func(document, id int64) {
+		byDocument[document].entry.id = id
+	})
+	if err != nil {
+		return err
 	}
-	if err := tx.SendBatch(ctx, b).Close(); err != nil {
-		return doc, l, fmt.Errorf("record analysis of document %d: %w", r.DocumentID, translate(err))
+	if err := tx.SendBatch(ctx, first).Close(); err != nil {
+		return fmt.Errorf("record analyses of %s: %w", documentsOf(list), translate(err))
 	}
-	if l.added = l.id != 0; l.added {
-		return doc, l, nil
+	for _, r := range list {
+		if r.doc.ID == 0 {
+			return fmt.Errorf("record analysis of document %d: %w", r.DocumentID, sow.ErrNotFound)
+		}
+		if r.entry.added = r.entry.id != 0; r.entry.added {
+			continue
+		}
+		if err := r.takeLogged(ctx, tx); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// takeLogged makes the decision that is in the log already the current one.
+func (r *recording) takeLogged(ctx context.Context, tx pgx.Tx) error {
+	l := &r.entry
 	l.first = false
-	err = tx.QueryRow(ctx, `
+	err := tx.QueryRow(ctx, `
 		WITH known AS (SELECT id, proposed, current FROM analysis WHERE document_id = $1 AND pack_sha256 = $2 AND engine = $3 AND program = $4 AND options = $5)
 		UPDATE analysis a SET current = true, proposed = false FROM known WHERE a.id = known.id RETURNING a.id, known.proposed, known.current`,
 		r.DocumentID, r.Analysis.Pack.SHA256, r.Analysis.Document.Engine, r.Program, r.Options).Scan(&l.id, &l.added, &l.inEffect)
 	if err != nil {
-		return doc, l, fmt.Errorf("find analysis of document %d: %w", r.DocumentID, translate(err))
+		return fmt.Errorf("find analysis of document %d: %w", r.DocumentID, translate(err))
 	}
-	return doc, l, nil
+	return nil
 }
 
 // ProposeAnalysis adds an entry to the decision log that is not in effect: no
@@ -63,7 +92,7 @@ func insertAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (doc sow.Docume
 // InEffect tells that this very decision is the current one already.
 func ProposeAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (id int64, inEffect bool, err error) {
 	b := &pgx.Batch{}
-	if err := queueAnalysis(b, r, false, &id); err != nil {
+	if err := queueAnalyses(b, []Recording{r}, false, func(_, added int64) { id = added }); err != nil {
 		return 0, false, err
 	}
 	if err := tx.SendBatch(ctx, b).Close(); err != nil {
@@ -80,30 +109,47 @@ func ProposeAnalysis(ctx context.Context, tx pgx.Tx, r Recording) (id int64, inE
 	return id, inEffect, nil
 }
 
-// queueAnalysis inserts an entry, current or only proposed. The id stays as it
-// is for a decision that is in the log already.
-func queueAnalysis(b *pgx.Batch, r Recording, current bool, id *int64) error {
-	result, err := json.Marshal(r.Analysis)
-	if err != nil {
-		return fmt.Errorf("write analysis of document %d: %w", r.DocumentID, err)
+// queueAnalyses inserts entries of different documents, current or only
+// proposed. Added is called for each, save for a decision that is in the log
+// already.
+func queueAnalyses(b *pgx.Batch, list []Recording, current bool, added func(document, id int64)) error {
+	results, traces := make([]string, len(list)), make([]string, len(list))
+	for i, r := range list {
+		result, err := json.Marshal(r.Analysis)
+		if err != nil {
+			return fmt.Errorf("write analysis of document %d: %w", r.DocumentID, err)
+		}
+		trace, err := json.Marshal(r.Analysis.Trace)
+		if err != nil {
+			return fmt.Errorf("write trace of document %d: %w", r.DocumentID, err)
+		}
+		results[i], traces[i] = string(result), string(trace)
 	}
-	trace, err := json.Marshal(r.Analysis.Trace)
-	if err != nil {
-		return fmt.Errorf("write trace of document %d: %w", r.DocumentID, err)
-	}
-	a, m := r.Analysis, methodsOf(r.Analysis)
+	text := func(value func(Recording) string) []string { return column(list, value) }
+	const unit = "\x1f" // between the names of a list
 	b.Queue(`
 		INSERT INTO analysis (document_id, status, pack_name, pack_version, pack_sha256, strictness, engine, program, options,
 			customer, workloads, pal, dpor, cpor, result, proposes, trace, decided_at, current, proposed)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, NOT $19)
-		ON CONFLICT (document_id, pack_sha256, engine, program, options) DO NOTHING RETURNING id`,
-		r.DocumentID, string(a.Status), a.Pack.Name, a.Pack.Version, a.Pack.SHA256, a.Pack.Strictness, a.Document.Engine, r.Program, r.Options,
-		clean(customerOf(a)), inScope(a), string(m.PAL.Strength), string(m.DPOR.Strength), string(m.CPOR.Strength),
-		string(result), proposed(a), string(trace), stamp(r.At), current).QueryRow(func(row pgx.Row) error {
-		err := row.Scan(id)
-		if errors.Is(err, pgx.ErrNoRows) {
-			return nil
-		}
+		SELECT t.document_id, t.status, t.pack_name, t.pack_version, t.pack_sha256, t.strictness, t.engine, t.program, t.options,
+			t.customer, string_to_array(t.workloads, $20), t.pal, t.dpor, t.cpor, t.result, string_to_array(t.proposes, $20), t.trace, t.decided_at, $19, NOT $19
+		FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+			$10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::timestamptz[])
+			AS t(document_id, status, pack_name, pack_version, pack_sha256, strictness, engine, program, options,
+			customer, workloads, pal, dpor, cpor, result, proposes, trace, decided_at)
+		ON CONFLICT (document_id, pack_sha256, engine, program, options) DO NOTHING RETURNING document_id, id`,
+		column(list, func(r Recording) int64 { return r.DocumentID }), text(func(r Recording) string { return string(r.Analysis.Status) }),
+		text(func(r Recording) string { return r.Analysis.Pack.Name }), text(func(r Recording) string { return r.Analysis.Pack.Version }),
+		text(func(r Recording) string { return r.Analysis.Pack.SHA256 }), text(func(r Recording) string { return r.Analysis.Pack.Strictness }),
+		text(func(r Recording) string { return r.Analysis.Document.Engine }), text(func(r Recording) string { return r.Program }),
+		text(func(r Recording) string { return r.Options }), text(func(r Recording) string { return clean(customerOf(r.Analysis)) }),
+		text(func(r Recording) string { return strings.Join(inScope(r.Analysis), unit) }),
+		text(func(r Recording) string { return string(methodsOf(r.Analysis).PAL.Strength) }),
+		text(func(r Recording) string { return string(methodsOf(r.Analysis).DPOR.Strength) }),
+		text(func(r Recording) string { return string(methodsOf(r.Analysis).CPOR.Strength) }),
+		results, text(func(r Recording) string { return strings.Join(proposed(r.Analysis), unit) }), traces,
+		column(list, func(r Recording) time.Time { return stamp(r.At) }), current, unit).Query(func(rows pgx.Rows) error {
+		var document, id int64
+		_, err := pgx.ForEachRow(rows, []any{&document, &id}, func() error { added(document, id); return nil })
 		return err
 	})
 	return nil

@@ -95,23 +95,32 @@ func fillSeen(ctx context.Context, tx pgx.Tx, list []Looking, ids []int64) error
 	return nil
 }
 
-// LookAgain records when the deadlines of a claim are to be looked at next, by
-// code; the zero time means never.
-func LookAgain(ctx context.Context, tx pgx.Tx, claimID int64, next map[string]time.Time) error {
-	codes, when := make([]string, 0, len(next)), make([]*time.Time, 0, len(next))
-	for code, at := range next {
-		codes = append(codes, code)
-		if at.IsZero() {
-			when = append(when, nil)
-			continue
+// LookAgain records when the deadlines of claims are to be looked at next, by
+// claim and code; the zero time means never.
+func LookAgain(ctx context.Context, tx pgx.Tx, next map[int64]map[string]time.Time) error {
+	var claims []int64
+	var codes []string
+	var when []*time.Time
+	for claim, looks := range next {
+		for code, at := range looks {
+			claims, codes = append(claims, claim), append(codes, code)
+			if at.IsZero() {
+				when = append(when, nil)
+				continue
+			}
+			at = stamp(at)
+			when = append(when, &at)
 		}
-		at = stamp(at)
-		when = append(when, &at)
 	}
-	_, err := tx.Exec(ctx, `UPDATE claim_deadline d SET remind_at = t.at, stale = false FROM unnest($2::text[], $3::timestamptz[]) AS t(code, at)
-		WHERE d.claim_id = $1 AND d.code = t.code`, claimID, codes, when)
-	if err != nil {
-		return fmt.Errorf("plan the next look at claim %d: %w", claimID, err)
+	if len(claims) == 0 {
+		return nil
+	}
+	b := &pgx.Batch{}
+	queuePlanning(b)
+	b.Queue(`UPDATE claim_deadline d SET remind_at = t.at, stale = false FROM unnest($1::bigint[], $2::text[], $3::timestamptz[]) AS t(claim_id, code, at)
+		WHERE d.claim_id = t.claim_id AND d.code = t.code`, claims, codes, when)
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("plan the next look at %d deadlines: %w", len(claims), err)
 	}
 	return nil
 }

@@ -46,28 +46,42 @@ func nextDue(list []sow.ClaimDeadline) (*time.Time, string) {
 
 func insertDeadlines(ctx context.Context, tx pgx.Tx, id int64, list []sow.ClaimDeadline, at time.Time) error {
 	b := &pgx.Batch{}
-	queueDeadlines(b, id, list, at)
+	queueDeadlines(b, deadlineRows(id, list, at))
 	if err := tx.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("set deadlines of claim %d: %w", id, translate(err))
 	}
 	return nil
 }
 
-func queueDeadlines(b *pgx.Batch, id int64, list []sow.ClaimDeadline, at time.Time) {
-	n := len(list)
-	code, due, rule, owner, state := make([]string, n), make([]*string, n), make([]string, n), make([]string, n), make([]string, n)
-	dueAt := make([]*time.Time, n)
-	for i, d := range list {
-		code[i], due[i], rule[i], owner[i], dueAt[i], state[i] = d.Code, d.Due, clean(d.Rule), d.Owner, d.DueAt, string(d.State)
+// deadlineRow is a deadline of a claim that is set at a time.
+type deadlineRow struct {
+	claim int64
+	at    time.Time
+	sow.ClaimDeadline
+}
+
+func deadlineRows(claim int64, list []sow.ClaimDeadline, at time.Time) []deadlineRow {
+	return column(list, func(d sow.ClaimDeadline) deadlineRow { return deadlineRow{claim, at, d} })
+}
+
+// queueDeadlines sets deadlines of claims; none may stand there twice.
+func queueDeadlines(b *pgx.Batch, list []deadlineRow) {
+	if len(list) == 0 {
+		return
 	}
+	text := func(value func(deadlineRow) string) []string { return column(list, value) }
 	b.Queue(`
 		INSERT INTO claim_deadline (claim_id, code, due_on, due_at, rule, owner, state, updated_at)
-		SELECT $1, t.code, t.due::date, t.due_at, t.rule, t.owner, t.state, $8
-		FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[]) AS t(code, due, due_at, rule, owner, state)
+		SELECT t.claim_id, t.code, t.due::date, t.due_at, t.rule, t.owner, t.state, t.at
+		FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+			AS t(claim_id, code, due, due_at, rule, owner, state, at)
 		ON CONFLICT (claim_id, code) DO UPDATE
 			SET due_on = excluded.due_on, due_at = excluded.due_at, rule = excluded.rule, owner = excluded.owner, state = excluded.state,
 				later_on = NULL, later_at = NULL, later_rule = '', stale = false, updated_at = excluded.updated_at`,
-		id, code, due, dueAt, rule, owner, state, at)
+		column(list, func(d deadlineRow) int64 { return d.claim }), text(func(d deadlineRow) string { return d.Code }),
+		column(list, func(d deadlineRow) *string { return d.Due }), column(list, func(d deadlineRow) *time.Time { return d.DueAt }),
+		text(func(d deadlineRow) string { return clean(d.Rule) }), text(func(d deadlineRow) string { return d.Owner }),
+		text(func(d deadlineRow) string { return string(d.State) }), column(list, func(d deadlineRow) time.Time { return d.at }))
 }
 
 // setDeadlines makes the given deadlines the open ones of the claim. What was
@@ -137,6 +151,7 @@ func missDeadlines(ctx context.Context, tx pgx.Tx, list []OverdueDeadline, at ti
 	ours := map[key]bool{}
 	claims := map[int64]*late{}
 	b := &pgx.Batch{}
+	queuePlanning(b)
 	b.Queue(`UPDATE claim_deadline d SET state = 'missed', updated_at = $3 FROM unnest($1::bigint[], $2::text[]) AS t(claim_id, code)
 		WHERE d.claim_id = t.claim_id AND d.code = t.code AND d.state = 'open' RETURNING d.claim_id, d.code`,
 		ids, column(list, func(d OverdueDeadline) string { return d.Code }), at).Query(func(rows pgx.Rows) error {

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -13,115 +12,36 @@ import (
 	"claimline/internal/sow"
 )
 
-// NewDocument is a document whose bytes are safe in the document store.
-type NewDocument struct {
-	Arrival      string // key of the hand-over, see [Arrived]; "" none
-	SHA256       string
-	Name         string
-	Path         string // in the inbox; "" for other doors
-	Size         int64
-	Source       string // inbox, upload, api or command
-	ReceivedBy   string // account manager or uploader; "" unknown
-	CustomerHint string
-}
-
-// Arrival is what an earlier hand-over did.
-type Arrival struct {
-	Key        string
-	DocumentID int64
-	Kind       string // its event: "received", "retried" or "seen_again"
-}
-
-// Arrived tells which of the hand-overs with these keys were made before.
-func Arrived(ctx context.Context, db DB, keys []string) ([]Arrival, error) {
-	rows, err := db.Query(ctx, "SELECT arrival, document_id, kind FROM document_event WHERE arrival = ANY($1) AND arrival <> ''", keys)
-	if err != nil {
-		return nil, fmt.Errorf("look for %d hand-overs: %w", len(keys), translate(err))
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Arrival])
-	if err != nil {
-		return nil, fmt.Errorf("look for %d hand-overs: %w", len(keys), translate(err))
-	}
-	return list, nil
-}
-
-// InsertDocuments adds documents with their first events, once per content, in
-// one round trip. It gives the records of the new ones, as they are while they
-// wait for their analysis; of bytes that are known already the record is zero.
-// New content under a path that an earlier document had supersedes that one.
-func InsertDocuments(ctx context.Context, tx pgx.Tx, list []NewDocument, at time.Time) ([]sow.DocumentRecord, error) {
-	added := make([]sow.DocumentRecord, len(list))
-	b := &pgx.Batch{}
-	for i, d := range list {
-		rec := sow.DocumentRecord{
-			SHA256: d.SHA256, Name: clean(cmp.Or(d.Name, d.SHA256)), Path: clean(d.Path), Size: d.Size, Source: d.Source,
-			ReceivedBy: clean(d.ReceivedBy), CustomerHint: clean(d.CustomerHint), Status: sow.DocumentReceived, ReceivedAt: stamp(at), Workloads: []string{},
-		}
-		b.Queue(`
-			WITH added AS (
-				INSERT INTO document (sha256, name, path, size, source, received_by, customer_hint, supersedes, received_at)
-				VALUES ($1, $2, $3, $4, $5, $6, $7,
-					(SELECT id FROM document WHERE path = $3 AND path <> '' ORDER BY id DESC LIMIT 1), $8)
-				ON CONFLICT (sha256) DO NOTHING RETURNING id, supersedes),
-			received AS (
-				INSERT INTO document_event (document_id, kind, at, actor, detail, arrival) SELECT id, 'received', $8, $9, $2, $10 FROM added),
-			superseded AS (
-				INSERT INTO document_event (document_id, kind, at, actor, detail) SELECT supersedes, 'superseded', $8, $9, $1 FROM added WHERE supersedes IS NOT NULL)
-			SELECT id, coalesce(supersedes, 0) FROM added`,
-			rec.SHA256, rec.Name, rec.Path, rec.Size, rec.Source, rec.ReceivedBy, rec.CustomerHint, rec.ReceivedAt,
-			clean(cmp.Or(d.ReceivedBy, d.Source)), clean(d.Arrival)).QueryRow(func(row pgx.Row) error {
-			err := row.Scan(&rec.ID, &rec.Supersedes)
-			if err == nil {
-				added[i] = rec
-			}
-			if errors.Is(err, pgx.ErrNoRows) {
-				return nil
-			}
-			return err
-		})
-	}
-	if err := tx.SendBatch(ctx, b).Close(); err != nil {
-		return nil, fmt.Errorf("insert %d documents from %s: %w", len(list), list[0].SHA256, translate(err))
-	}
-	return added, nil
-}
-
-// InsertDocument is [InsertDocuments] for one document; for bytes that are
-// known already it gives the first document, and added is false.
-func InsertDocument(ctx context.Context, tx pgx.Tx, d NewDocument, at time.Time) (rec sow.DocumentRecord, added bool, err error) {
-	list, err := InsertDocuments(ctx, tx, []NewDocument{d}, at)
-	if err != nil {
-		return rec, false, err
-	}
-	if list[0].ID != 0 {
-		return list[0], true, nil
-	}
-	rec, err = DocumentBySHA256(ctx, tx, d.SHA256)
-	return rec, false, err
-}
-
 // SeenAgain notes that the bytes of a document arrived once more.
 func SeenAgain(ctx context.Context, tx pgx.Tx, id int64, d NewDocument, at time.Time) error {
 	return documentEvent(ctx, tx, id, docEvent{kind: "seen_again", at: at, actor: cmp.Or(d.ReceivedBy, d.Source), detail: cmp.Or(d.Path, d.Name), arrival: d.Arrival})
 }
 
 type docEvent struct {
+	document                     int64
 	kind, actor, detail, arrival string
 	at                           time.Time
 }
 
 func documentEvent(ctx context.Context, db DB, id int64, e docEvent) error {
 	b := &pgx.Batch{}
-	queueDocumentEvent(b, id, e)
+	e.document = id
+	queueDocumentEvents(b, e)
 	if err := db.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("note %s of document %d: %w", e.kind, id, translate(err))
 	}
 	return nil
 }
 
-func queueDocumentEvent(b *pgx.Batch, id int64, e docEvent) {
-	b.Queue("INSERT INTO document_event (document_id, kind, at, actor, detail, arrival) VALUES ($1, $2, $3, $4, $5, $6)",
-		id, e.kind, stamp(e.at), clean(e.actor), clean(e.detail), clean(e.arrival))
+func queueDocumentEvents(b *pgx.Batch, events ...docEvent) {
+	text := func(value func(docEvent) string) []string {
+		return column(events, func(e docEvent) string { return clean(value(e)) })
+	}
+	b.Queue(`INSERT INTO document_event (document_id, kind, at, actor, detail, arrival)
+		SELECT * FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::text[])`,
+		column(events, func(e docEvent) int64 { return e.document }), text(func(e docEvent) string { return e.kind }),
+		column(events, func(e docEvent) time.Time { return stamp(e.at) }), text(func(e docEvent) string { return e.actor }),
+		text(func(e docEvent) string { return e.detail }), text(func(e docEvent) string { return e.arrival }))
 }
 
 // FailDocument ends a document with the reason for it. It does nothing when
@@ -192,12 +112,12 @@ const documentAlone = `SELECT
 	d.reason_code, d.reason, d.hint, d.attempts, coalesce(d.supersedes, 0), coalesce(d.same_text_as, 0), d.received_at, d.finished_at,
 	coalesce((SELECT max(n.id) FROM document n WHERE n.supersedes = d.id), 0),
 	0::bigint, '', '{}'::text[], '', '', '', 0::bigint, NULL::timestamptz, ''
-	FROM document d WHERE d.id = $1`
+	FROM document d WHERE d.id `
 
 // DocumentAlone gives one document without what follows from its analysis and
 // its claims, or ErrNotFound.
 func DocumentAlone(ctx context.Context, db DB, id int64) (sow.DocumentRecord, error) {
-	return readDocument(ctx, db, fmt.Sprint(id), documentAlone, id)
+	return readDocument(ctx, db, fmt.Sprint(id), documentAlone+"= $1", id)
 }
 
 func scanDocument(row pgx.CollectableRow) (sow.DocumentRecord, error) {

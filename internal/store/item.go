@@ -11,17 +11,26 @@ import (
 	"claimline/internal/sow"
 )
 
-func queueItems(b *pgx.Batch, id int64, items []sow.ClaimItem) error {
+// queueItems adds the checklists of claims, each in its order.
+func queueItems(b *pgx.Batch, items []sow.ClaimItem) error {
 	t, err := columnsOf(items)
-	if err != nil {
+	if err != nil || len(items) == 0 {
 		return err
+	}
+	rank, before := make([]int, len(items)), 0
+	for i, item := range items {
+		if i > 0 && item.ClaimID != items[i-1].ClaimID {
+			before = i
+		}
+		rank[i] = i - before + 1
 	}
 	b.Queue(`
 		INSERT INTO claim_item (claim_id, code, rank, name, need, status, why, completed_by, evidence, updated_at)
-		SELECT $1, t.code, t.rank, t.name, t.need, t.status, t.why, t.completed_by, t.evidence, $9
-		FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) WITH ORDINALITY
-			AS t(code, name, need, status, why, completed_by, evidence, rank)`,
-		id, t.code, t.name, t.need, t.status, t.why, t.completedBy, t.evidence, at(items))
+		SELECT t.claim_id, t.code, t.rank, t.name, t.need, t.status, t.why, t.completed_by, t.evidence, t.updated_at
+		FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::timestamptz[])
+			AS t(claim_id, code, name, need, status, why, completed_by, evidence, rank, updated_at)`,
+		column(items, func(i sow.ClaimItem) int64 { return i.ClaimID }), t.code, t.name, t.need, t.status, t.why, t.completedBy, t.evidence, rank,
+		column(items, func(i sow.ClaimItem) time.Time { return i.UpdatedAt }))
 	return nil
 }
 
@@ -59,13 +68,6 @@ func columnsOf(items []sow.ClaimItem) (itemColumns, error) {
 		t.completedBy, t.evidence = append(t.completedBy, i.CompletedBy), append(t.evidence, ev)
 	}
 	return t, nil
-}
-
-func at(items []sow.ClaimItem) time.Time {
-	if len(items) == 0 {
-		return time.Time{}
-	}
-	return items[0].UpdatedAt
 }
 
 // ItemChange is a person's decision about a checklist item.
