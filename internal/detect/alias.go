@@ -123,7 +123,7 @@ func leads(text string) bool { return len(strings.Fields(text)) > 0 && len(strin
 // quotedAfter gives the last word in capitals of the first quotation in a
 // text, folded, and where the quotation begins.
 func quotedAfter(text string) (at int, word string) {
-	at = strings.IndexAny(text, "\"“„«")
+	at = openingQuote(text)
 	if at < 0 || strings.ContainsAny(text[:at], ").;") {
 		return 0, ""
 	}
@@ -142,4 +142,19 @@ func quotedAfter(text string) (at int, word string) {
 		return 0, ""
 	}
 	return at, word
+}
+
+// openingQuote gives the first mark that opens a quotation, -1 for none.
+func openingQuote(text string) int {
+	for i := range len(text) {
+		switch text[i] {
+		case '"':
+			return i
+		case "“"[0], "«"[0]:
+			if rest := text[i:]; strings.HasPrefix(rest, "“") || strings.HasPrefix(rest, "„") || strings.HasPrefix(rest, "«") {
+				return i
+			}
+		}
+	}
+	return -1
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"claimline/internal/sow"
@@ -16,14 +17,22 @@ const maxCode = 3
 // text, or what stands before a mark ("M, done by the client", "W – not now").
 func leadingCode(text string) string {
 	text = strings.TrimSpace(text)
-	if at := strings.IndexAny(text, ",;:(=.–—|"); at > 0 {
-		text = strings.TrimSpace(text[:at])
-	}
-	if n := utf8.RuneCountInString(text); n == 0 || n > maxCode {
-		return ""
+	marked := strings.HasPrefix(text, "–") || strings.HasPrefix(text, "—") || text != "" && strings.IndexByte(codeMarks, text[0]) >= 0
+	n := 0
+	for at, c := range text {
+		switch {
+		case !marked && (c == '–' || c == '—' || c < utf8.RuneSelf && strings.IndexByte(codeMarks, byte(c)) >= 0):
+			return strings.TrimSpace(text[:at])
+		case n >= maxCode && !unicode.IsSpace(c):
+			return "" // too long for a code
+		}
+		n++
 	}
 	return text
 }
+
+// codeMarks are the marks in ASCII that a code may stand before.
+const codeMarks = ",;:(=.|"
 
 // codeMeaning gives what a document says of lines with a code where it
 // explains its codes: in a table of codes, or in items that begin with them.

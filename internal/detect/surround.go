@@ -22,10 +22,29 @@ type surroundings struct {
 	known  []wordNumbers // by id of a token, where they are known
 	blocks [][]wordAt
 	heads  map[string][]wordAt // heads of columns and rows
+
+	labels [labelCount]label
+	kinds  map[sow.BlockKind]label
+	langs  map[*language]label
 }
 
+// label is the number of a word that does not stand in the text.
+type label struct {
+	number int32
+	known  bool
+}
+
+// The labels that stand for one thing each.
+const (
+	headOfTable = iota
+	firstWord
+	ownHeading
+	kindOfDoc
+	labelCount
+)
+
 func (r *reading) surroundings(a *weigh.Table, known []wordNumbers) *surroundings {
-	return &surroundings{r: r, a: a, known: known, blocks: make([][]wordAt, len(r.blocks)), heads: map[string][]wordAt{}}
+	return &surroundings{r: r, a: a, known: known, blocks: make([][]wordAt, len(r.blocks)), heads: map[string][]wordAt{}, kinds: map[sow.BlockKind]label{}, langs: map[*language]label{}}
 }
 
 // words numbers the words of a block.
@@ -167,21 +186,50 @@ func (s *surroundings) label(word string) int32 {
 	return s.a.Word(strings.ReplaceAll(word, " ", "-"))
 }
 
+// once gives the number of one of the labels.
+func (s *surroundings) once(which int, word string) int32 {
+	l := &s.labels[which]
+	if !l.known {
+		*l = label{s.label(word), true}
+	}
+	return l.number
+}
+
+// ofBlock gives the label of a kind of block.
+func (s *surroundings) ofBlock(k sow.BlockKind) int32 {
+	l := s.kinds[k]
+	if !l.known {
+		l = label{s.label(string(k)), true}
+		s.kinds[k] = l
+	}
+	return l.number
+}
+
+// ofLanguage gives the label of a language.
+func (s *surroundings) ofLanguage(lang *language) int32 {
+	l := s.langs[lang]
+	if !l.known {
+		l = label{s.label("language " + lang.code), true}
+		s.langs[lang] = l
+	}
+	return l.number
+}
+
 // form says what kind of block and of document a product stands in.
 func (s *surroundings) form(m *mention, say func(p spot, word, next int32)) {
 	b, info := &s.r.doc.Blocks[m.block], &s.r.blocks[m.block]
-	say(inForm, s.label(string(b.Kind)), 0)
+	say(inForm, s.ofBlock(b.Kind), 0)
 	if b.Cell != nil && b.Cell.HeaderRow {
-		say(inForm, s.label("head of a table"), 0)
+		say(inForm, s.once(headOfTable, "head of a table"), 0)
 	}
 	if m.from <= 1 {
-		say(inForm, s.label("first word"), 0)
+		say(inForm, s.once(firstWord, "first word"), 0)
 	}
 	if b.Kind == sow.Heading || info.pseudo || info.runIn > m.from {
-		say(inForm, s.label("own heading"), 0)
+		say(inForm, s.once(ownHeading, "own heading"), 0)
 	}
-	say(inKind, s.label(string(s.r.kindOfDoc)), 0)
+	say(inKind, s.once(kindOfDoc, string(s.r.kindOfDoc)), 0)
 	if info.lang != nil {
-		say(inForm, s.label("language "+info.lang.code), 0)
+		say(inForm, s.ofLanguage(info.lang), 0)
 	}
 }

@@ -67,7 +67,12 @@ func (s topicSet) has(t topic) bool {
 func (s topicSet) meets(o topicSet) bool { return s[0]&o[0] != 0 || s[1]&o[1] != 0 }
 
 func (s topicSet) hasAny(topics []topic) bool {
-	return s.meets(topicsOf(topics...))
+	for _, t := range topics {
+		if s.has(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // firstHit gives the first of the hits, which are in order, that begins at or

@@ -41,7 +41,9 @@ func newTerm(spelling string) term {
 type terms struct {
 	slots  []slot
 	filled int
-	free   []term
+	free   []term   // of the last array
+	arrays [][]term // with all terms
+	spare  [][]term // arrays of terms that have been forgotten
 	short  []agreementAbbr
 }
 
@@ -67,14 +69,15 @@ type slot struct {
 const (
 	firstSlots = 1 << 10
 	termShelf  = 256    // terms in one array
-	mostTerms  = 12_000 // that outlive a document
+	mostTerms  = 24_000 // that outlive a document
 	longTerm   = 64     // bytes of a word that is not kept in the table
 )
 
 // forget drops the terms when there are too many.
 func (t *terms) forget() {
 	if t.filled > mostTerms {
-		*t = terms{short: t.short}
+		clear(t.slots)
+		*t = terms{short: t.short, slots: t.slots, spare: append(t.spare, t.arrays...)}
 	}
 }
 
@@ -140,7 +143,7 @@ func (t *terms) of(spelling string) *term {
 
 func (t *terms) add(spelling string) *term {
 	if len(t.free) == 0 {
-		t.free = make([]term, termShelf)
+		t.free = t.array()
 	}
 	out := &t.free[0]
 	t.free = t.free[1:]
@@ -148,6 +151,18 @@ func (t *terms) add(spelling string) *term {
 	t.mark(out)
 	t.filled++
 	return out
+}
+
+// array gives room for terms: that of forgotten ones, where there is some.
+func (t *terms) array() []term {
+	room := []term(nil)
+	if n := len(t.spare); n > 0 {
+		room, t.spare = t.spare[n-1], t.spare[:n-1]
+	} else {
+		room = make([]term, termShelf)
+	}
+	t.arrays = append(t.arrays, room)
+	return room
 }
 
 func (t *terms) grow() {
