@@ -131,9 +131,10 @@ type result struct {
 	today    sow.Day
 	// what finders found that look through the whole document, for all claims
 	found  map[string]finding
-	runs   []sow.DeadlineEntry // the deadlines of a new claim, once they are asked for
-	proofs map[string]int      // the first block with a phrase of each finder, once it is asked for
-	lower  []string            // the texts of the blocks in lower case, when they are needed
+	runs   []sow.DeadlineEntry               // the deadlines of a new claim, once they are asked for
+	proofs map[string]int                    // the first block with a phrase of each finder, once it is asked for
+	lists  map[sow.Association][]sow.PoESpec // the checklists, once they are asked for
+	lower  []string                          // the texts of the blocks in lower case, when they are needed
 }
 
 func (r *result) analysis() sow.Analysis {

@@ -17,8 +17,16 @@ import (
 // The claim may be made on another workload than the one that the work is about
 // (OneDrive is claimed as SharePoint Online): that one must be named too.
 func (r *result) checklist(association sow.Association, workload, claimOn string) []sow.PoEItem {
-	items := []sow.PoEItem{}
-	for _, spec := range r.analyzer.pack.PoE(association, r.in) {
+	list, known := r.lists[association]
+	if !known {
+		list = r.analyzer.pack.PoE(association, r.in)
+		if r.lists == nil {
+			r.lists = map[sow.Association][]sow.PoESpec{}
+		}
+		r.lists[association] = list
+	}
+	items := make([]sow.PoEItem, 0, len(list))
+	for _, spec := range list {
 		item := sow.PoEItem{Code: spec.Code, Name: spec.Name, Need: spec.Need, Why: spec.Why, CompletedBy: spec.CompletedBy, Status: sow.PoEMissing, Evidence: []sow.Evidence{}}
 		switch lines, found := r.finds(spec.Finds, workload, claimOn); {
 		case !spec.Applies:

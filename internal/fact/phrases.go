@@ -153,24 +153,34 @@ func (p *phrases) appendHits(out []hit, ws []word) []hit {
 		if !t.sought {
 			p.seek(t)
 		}
-		if len(t.opens) > 0 && i+1 < len(ws) {
-			next := ws[i+1].term
-			if !next.sought {
-				p.seek(next)
-			}
-			first := len(out)
-			for _, o := range t.opens {
-				out = o.hitsAt(out, ws, i, next)
-			}
-			if len(out)-first > 1 {
-				sortHits(out[first:])
-			}
+		b := t.begins
+		if b == nil {
+			continue
 		}
-		for k := range t.one { // all are shorter than those above
-			h := t.one[k]
+		if len(b.opens) > 0 && i+1 < len(ws) {
+			out = p.longer(out, b.opens, ws, i)
+		}
+		for k := range b.one { // all are shorter than those above
+			h := b.one[k]
 			h.from, h.to = i, i+1
 			out = append(out, h)
 		}
+	}
+	return out
+}
+
+// longer appends the hits of phrases of more than word i, the longest first.
+func (p *phrases) longer(out []hit, opens []*opening, ws []word, i int) []hit {
+	next := ws[i+1].term
+	if !next.sought {
+		p.seek(next)
+	}
+	first := len(out)
+	for _, o := range opens {
+		out = o.hitsAt(out, ws, i, next)
+	}
+	if len(out)-first > 1 {
+		sortHits(out[first:])
 	}
 	return out
 }

@@ -7,20 +7,25 @@ import (
 	"unicode/utf8"
 )
 
-// term is a word in one spelling, with what is looked up for it once.
+// term is a word in one spelling, with what is looked up for it once. It fills
+// one line of the processor's cache.
 type term struct {
-	text    string // folded: lower case, no accents
-	capital bool   // begins with a capital letter or is a number
-	marks   termMarks
-	sought  bool       // the next three are known
-	second  int32      // its number among the second words of phrases, 0 for none
-	opens   []*opening // of the longer phrases that may begin with it
-	one     []hit      // of the phrases that are this word alone
-
+	text     string // folded: lower case, no accents
 	spelling string
+	begins   *begins // the phrases that may begin with it, nil for none
+	numbers  wordNumbers
+	second   int32 // its number among the second words of phrases, 0 for none
+	capital  bool  // begins with a capital letter or is a number
+	marks    termMarks
+	sought   bool // begins and second are known
+	weighed  bool // the numbers are known
+	_        [8]byte
+}
 
-	weighed bool // the next is known
-	numbers wordNumbers
+// begins are the phrases that may begin with one word.
+type begins struct {
+	opens []*opening // of the longer ones
+	one   []hit      // of those that are this word alone
 }
 
 // termMarks are what readers look for in the spelling of a word.
@@ -224,26 +229,30 @@ func wordStart(text string, i int) int {
 func (p *phrases) seek(t *term) {
 	t.sought = true
 	t.second = p.seconds[t.text]
+	var b begins
 	if o := p.exact[t.text]; o != nil {
-		t.open(o)
+		b.open(o)
 	}
 	if len(t.text) >= 2 {
 		for _, o := range p.prefix[[2]byte{t.text[0], t.text[1]}] {
 			if strings.HasPrefix(t.text, o.text) {
-				t.open(o)
+				b.open(o)
 			}
 		}
 	}
-	sortHits(t.one)
+	if len(b.opens)+len(b.one) > 0 {
+		sortHits(b.one)
+		t.begins = &b
+	}
 }
 
-func (t *term) open(o *opening) {
-	if t.one == nil { // mostly the only ones: they are shared, and in order
-		t.one = slices.Clip(o.one)
+func (b *begins) open(o *opening) {
+	if b.one == nil { // mostly the only ones: they are shared, and in order
+		b.one = slices.Clip(o.one)
 	} else {
-		t.one = append(t.one, o.one...)
+		b.one = append(b.one, o.one...)
 	}
 	if len(o.next)+len(o.rest) > 0 {
-		t.opens = append(t.opens, o)
+		b.opens = append(b.opens, o)
 	}
 }
