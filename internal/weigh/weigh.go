@@ -166,6 +166,11 @@ func (t *Table) Number(place int, word, next int32) int32 {
 	return t.add(place, word, next, sow.WordWeight{Place: t.places[place], Word: t.name(word), Next: t.name(next)})
 }
 
+// silent tells whether a word has no number in a place and gets none.
+func (t *Table) silent(place int, word int32) bool {
+	return !t.open && t.rows[word].in[place/64]&(1<<(place%64)) == 0
+}
+
 func (t *Table) name(word int32) string {
 	if word == 0 {
 		return ""
@@ -215,6 +220,13 @@ func (s *Sum) Start() {
 // Say notes what is said. It gives the weight that this adds, in log odds: 0
 // for what was said before.
 func (s *Sum) Say(place int, word, next int32) (added float64) {
+	if next == 0 && s.t.silent(place, word) {
+		return 0
+	}
+	return s.say(place, word, next)
+}
+
+func (s *Sum) say(place int, word, next int32) (added float64) {
 	n := s.t.Number(place, word, next)
 	if n == 0 {
 		return 0
