@@ -1,9 +1,12 @@
 package analyze
 
 import (
+	"maps"
 	"slices"
+	"strings"
 	"testing"
 
+	"claimline/internal/mutant"
 	"claimline/internal/ruleset"
 	"claimline/internal/sow"
 	"claimline/rules"
@@ -37,27 +40,64 @@ func TestProofWordsOfAllLanguages(t *testing.T) {
 	}
 }
 
+// proofLines show a kind of proof each, one for each list of words.
+var proofLines = map[string]string{
+	"Project plan of the roll-out": "project_plan", "Projektplan": "project_plan", "Plan de projet": "project_plan", "Plan de trabajo": "project_plan",
+	"As-built of the tenant": "deployment_documents", "Betriebsdokumentation": "deployment_documents", "Dossier d'exploitation": "deployment_documents", "Documentación de despliegue": "deployment_documents",
+	"CPOR proof of execution": "template", "Public Sector Disclosure": "public_sector_disclosure", "Solution Seller: Ada": "revenue_fields",
+	"Technical contact: Ada": "technical_contact", "Technischer Ansprechpartner: Ada": "technical_contact", "Contact technique : Ada": "technical_contact", "Contacto técnico: Ada": "technical_contact",
+	"Subscription ID: 7": "subscription_id", "Abonnement-ID: 7": "subscription_id", "ID d'abonnement : 7": "subscription_id", "ID de suscripción: 7": "subscription_id",
+	"is the prime contractor": "partner_role", "ist Generalunternehmer": "partner_role", "est titulaire du marché": "partner_role", "es contratista principal": "partner_role",
+}
+
+// showsProof tells whether a heading shows a kind of proof.
+func showsProof(words *proofWords, line, finder string) bool {
+	r := result{analyzer: &Analyzer{proof: words}, doc: sow.Document{Blocks: []sow.Block{{Kind: sow.Heading, Level: 1, Text: line}}}}
+	lines, found := r.phraseLines(finder)
+	return found && lines[0].Quote == line
+}
+
 func TestEachProofIsFoundByItsWords(t *testing.T) {
 	pack, err := ruleset.Load(rules.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := New(pack)
+	words := newProofWords(pack.Contexts())
+	for line, finder := range proofLines {
+		if !showsProof(words, line, finder) {
+			t.Errorf("%q does not show %s", line, finder)
+		}
+	}
+}
+
+// TestNoProofListSurvives takes each list of words of a proof away in turn: one
+// of the lines must show it no more.
+func TestNoProofListSurvives(t *testing.T) {
+	pack, err := ruleset.Load(rules.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for line, finder := range map[string]string{
-		"Project plan of the roll-out": "project_plan", "Projektplan": "project_plan", "Plan de projet": "project_plan", "Plan de trabajo": "project_plan",
-		"As-built of the tenant": "deployment_documents", "Betriebsdokumentation": "deployment_documents", "Dossier d'exploitation": "deployment_documents", "Documentación de despliegue": "deployment_documents",
-		"CPOR proof of execution": "template", "Public Sector Disclosure": "public_sector_disclosure", "Solution Seller: Ada": "revenue_fields",
-		"Technical contact: Ada": "technical_contact", "Technischer Ansprechpartner: Ada": "technical_contact", "Contact technique : Ada": "technical_contact", "Contacto técnico: Ada": "technical_contact",
-		"Subscription ID: 7": "subscription_id", "Abonnement-ID: 7": "subscription_id", "ID d'abonnement : 7": "subscription_id", "ID de suscripción: 7": "subscription_id",
-		"is the prime contractor": "partner_role", "ist Generalunternehmer": "partner_role", "est titulaire du marché": "partner_role", "es contratista principal": "partner_role",
-	} {
-		r := result{analyzer: a, doc: sow.Document{Blocks: []sow.Block{{Kind: sow.Heading, Level: 1, Text: line}}}}
-		if lines, found := r.phraseLines(finder); !found || lines[0].Quote != line {
-			t.Errorf("%q does not show %s", line, finder)
+	contexts := maps.Clone(pack.Contexts())
+	tally := mutant.NewTally(t.Logf)
+	for lang, whole := range pack.Contexts() {
+		for list := range whole.Words {
+			if !strings.HasPrefix(list, proofList) {
+				continue
+			}
+			broken := whole
+			broken.Words = maps.Clone(whole.Words)
+			delete(broken.Words, list)
+			contexts[lang] = broken
+			words, missed := newProofWords(contexts), false
+			for line, finder := range proofLines {
+				missed = missed || !showsProof(words, line, finder)
+			}
+			tally.Add("words of a proof", lang+" without "+list, missed)
 		}
+		contexts[lang] = whole
+	}
+	if left := tally.Left(); len(left) > 0 {
+		t.Errorf("survive: %s", strings.Join(left, ", "))
 	}
 }
 

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -65,69 +64,6 @@ func TestNames(t *testing.T) {
 		}
 		if len(others) > 0 {
 			t.Errorf("%s %q names %v too", c.lang, c.text, others)
-		}
-	}
-}
-
-// TestNamesSurvive takes one wording of the lexicon away at a time: a line of
-// the list must come out otherwise.
-func TestNamesSurvive(t *testing.T) {
-	if !*survivors {
-		t.Skip("a long run: add -survivors")
-	}
-	lex, contexts := loadPack(t)
-	byText := map[string][]nameCase{}
-	for _, c := range readNames(t) {
-		byText[foldText(c.text)] = append(byText[foldText(c.text)], c)
-	}
-	missed := 0
-	eachWording(lex, func(id, text string, broken sow.Lexicon) {
-		cases := byText[foldText(text)]
-		d, err := New(broken, contexts)
-		if err != nil {
-			return
-		}
-		if !slices.ContainsFunc(cases, func(c nameCase) bool { got, _ := c.read(d); return got != c.want }) {
-			missed++
-			t.Logf("%s without %q: nothing fails", id, text)
-		}
-	})
-	if missed > mostNamesMissed {
-		t.Errorf("%d wordings can be taken away unnoticed, at most %d may be", missed, mostNamesMissed)
-	}
-}
-
-// mostNamesMissed is the bound for wordings that no line holds: those that
-// stand in enumerations only, or twice in other forms.
-const mostNamesMissed = 167
-
-// eachWording calls f for each name, old name, abbreviation, capability and
-// legacy name of the lexicon with a lexicon that lacks it.
-func eachWording(lex sow.Lexicon, f func(id, text string, broken sow.Lexicon)) {
-	try := func(e, p int) {
-		signals := func(l *sow.Lexicon) *sow.Signals {
-			if p < 0 {
-				return &l.Entries[e].Signals
-			}
-			return &l.Entries[e].Products[p].Signals
-		}
-		own := signals(&lex)
-		for n, list := range [][]sow.Phrase{own.Names, own.OldNames, own.Abbreviations, own.Capabilities, own.Legacy} {
-			for k := range list {
-				broken := lex
-				broken.Entries = slices.Clone(lex.Entries)
-				broken.Entries[e].Products = slices.Clone(lex.Entries[e].Products)
-				s := signals(&broken)
-				part := []*[]sow.Phrase{&s.Names, &s.OldNames, &s.Abbreviations, &s.Capabilities, &s.Legacy}[n]
-				*part = slices.Delete(slices.Clone(*part), k, k+1)
-				f(lex.Entries[e].ID, list[k].Text, broken)
-			}
-		}
-	}
-	for e := range lex.Entries {
-		try(e, -1)
-		for p := range lex.Entries[e].Products {
-			try(e, p)
 		}
 	}
 }

@@ -115,25 +115,31 @@ func readCases(t *testing.T, file string) []factCase {
 
 func (c factCase) read(t *testing.T, r *fact.Reader, names []string) string {
 	t.Helper()
-	var doc sow.Document
-	det := sow.Detection{Kind: sow.KindProject}
-	source := c.body
-	switch opening := caseOpenings[c.language]; {
-	case c.plain:
-		var err error
-		if doc, err = text.ReadPlain([]byte(strings.ToUpper(opening[:strings.Index(opening, "\n")])+opening[strings.Index(opening, "\n"):]+source), text.Limits{}.WithDefaults()); err != nil {
-			t.Fatal(err)
-		}
-	case strings.HasPrefix(source, "# "):
-		doc, det = markdown(t, source)
-	default:
-		doc, det = markdown(t, "# "+opening+source)
-	}
-	doc.Language = c.language
-	facts := r.Read(doc, det)
+	facts := r.Read(c.document(t))
 	var got []string
 	for _, n := range names {
 		got = append(got, show(facts, n))
 	}
 	return strings.Join(got, " | ")
+}
+
+// document is the case below the opening of its language, unless it has a title
+// of its own.
+func (c factCase) document(t *testing.T) (sow.Document, sow.Detection) {
+	t.Helper()
+	doc, det := sow.Document{}, sow.Detection{Kind: sow.KindProject}
+	opening := caseOpenings[c.language]
+	switch title, rest, _ := strings.Cut(opening, "\n"); {
+	case c.plain:
+		var err error
+		if doc, err = text.ReadPlain([]byte(strings.ToUpper(title)+"\n"+rest+c.body), text.Limits{}.WithDefaults()); err != nil {
+			t.Fatal(err)
+		}
+	case strings.HasPrefix(c.body, "# "):
+		doc, det = markdown(t, c.body)
+	default:
+		doc, det = markdown(t, "# "+opening+c.body)
+	}
+	doc.Language = c.language
+	return doc, det
 }

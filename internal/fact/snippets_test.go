@@ -98,8 +98,39 @@ func known[T any](f sow.Fact[T]) string {
 	return "?"
 }
 
-// TestSnippets reads the documents of testdata/*.txt. Each begins with
-// "=== name" and a line of wanted facts, "customer: Acme Ltd; partner: ?".
+// snippet is a small document of testdata/*.txt: each begins with "=== name"
+// and a line of wanted facts, "customer: Acme Ltd; partner: ?".
+type snippet struct{ name, wants, source string }
+
+func readSnippets(tb testing.TB, file string) (out []snippet) {
+	tb.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, part := range strings.Split("\n"+string(data), "\n=== ")[1:] {
+		name, rest, _ := strings.Cut(part, "\n")
+		wants, source, _ := strings.Cut(rest, "\n")
+		out = append(out, snippet{name, wants, strings.TrimSpace(source) + "\n"})
+	}
+	return out
+}
+
+// facts gives the wanted facts by name.
+func (s snippet) facts(tb testing.TB) map[string]string {
+	tb.Helper()
+	out := map[string]string{}
+	for w := range strings.SplitSeq(s.wants, ";") {
+		key, want, ok := strings.Cut(strings.TrimSpace(w), ": ")
+		if !ok {
+			tb.Fatalf("%s: wanted facts %q: no colon", s.name, w)
+		}
+		out[key] = want
+	}
+	return out
+}
+
+// TestSnippets reads each snippet.
 func TestSnippets(t *testing.T) {
 	r := newReader(t)
 	files, err := filepath.Glob("testdata/*.txt")
@@ -107,31 +138,15 @@ func TestSnippets(t *testing.T) {
 		t.Fatalf("no snippets: %v", err)
 	}
 	for _, f := range files {
-		data, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, part := range strings.Split("\n"+string(data), "\n=== ")[1:] {
-			name, rest, _ := strings.Cut(part, "\n")
-			wants, source, _ := strings.Cut(rest, "\n")
-			t.Run(strings.TrimSuffix(filepath.Base(f), ".txt")+"/"+name, func(t *testing.T) {
-				checkSnippet(t, r, wants, source)
+		for _, s := range readSnippets(t, f) {
+			t.Run(strings.TrimSuffix(filepath.Base(f), ".txt")+"/"+s.name, func(t *testing.T) {
+				facts := r.Read(markdown(t, s.source))
+				for key, want := range s.facts(t) {
+					if got := show(facts, key); got != want {
+						t.Errorf("%s = %q, want %q", key, got, want)
+					}
+				}
 			})
-		}
-	}
-}
-
-func checkSnippet(t *testing.T, r *fact.Reader, wants, source string) {
-	t.Helper()
-	doc, det := markdown(t, strings.TrimSpace(source)+"\n")
-	facts := r.Read(doc, det)
-	for w := range strings.SplitSeq(wants, ";") {
-		key, want, ok := strings.Cut(strings.TrimSpace(w), ": ")
-		if !ok {
-			t.Fatalf("wanted facts %q: no colon", w)
-		}
-		if got := show(facts, key); got != want {
-			t.Errorf("%s = %q, want %q", key, got, want)
 		}
 	}
 }

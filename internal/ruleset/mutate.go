@@ -4,20 +4,15 @@ import (
 	"slices"
 )
 
-// Survivors breaks the pack on purpose, one break at a time, and gives the
-// breaks that no test of the pack notices: a rule or an item of a list is
-// taken away, or one condition of a rule is left out so that other decisions
-// follow. A pack whose tests can be trusted has none.
-func (p *Pack) Survivors() []string {
-	var out []string
-	try := func(what string, broken *Pack, rules bool) {
-		if !broken.fails(rules) {
-			out = append(out, what)
-		}
-	}
+// EachMutant breaks the pack on purpose, one break at a time, and calls f with
+// the kind of the break, its name and whether a test of the pack notices it: a
+// rule or an item of a list is taken away, or one condition of a rule is left
+// out so that other decisions follow. A pack whose tests can be trusted has
+// none that goes unnoticed.
+func (p *Pack) EachMutant(f func(kind, what string, noticed bool)) {
 	for gi, g := range p.groups {
 		for ri, r := range g.rules {
-			try("without rule "+r.ID, p.withRules(gi, slices.Delete(slices.Clone(g.rules), ri, ri+1)), true)
+			f("rules", "without rule "+r.ID, p.withRules(gi, slices.Delete(slices.Clone(g.rules), ri, ri+1)).fails(true))
 			for ci, cl := range r.cond.clauses {
 				loose := *r
 				loose.cond = &compiled{clauses: slices.Delete(slices.Clone(r.cond.clauses), ci, ci+1), loops: r.cond.loops}
@@ -26,22 +21,21 @@ func (p *Pack) Survivors() []string {
 				if p.sameDecisions(g, rules) {
 					continue
 				}
-				try("rule "+r.ID+" without the condition "+cl.text, p.withRules(gi, rules), true)
+				f("rules, conditions", "rule "+r.ID+" without the condition "+cl.text, p.withRules(gi, rules).fails(true))
 			}
 		}
 	}
 	for _, l := range p.listed() {
-		try("without "+l.name(), p.without(l), false)
+		f(l.kind, "without "+l.name(), p.without(l).fails(false))
 		if l.cond == nil {
 			continue
 		}
 		for ci, cl := range l.cond.clauses {
 			loose := l.item
 			loose.cond = &compiled{clauses: slices.Delete(slices.Clone(l.cond.clauses), ci, ci+1), loops: l.cond.loops}
-			try(l.name()+" without the condition "+cl.text, p.replace(l, loose), false)
+			f(l.kind+", conditions", l.name()+" without the condition "+cl.text, p.replace(l, loose).fails(false))
 		}
 	}
-	return out
 }
 
 // fails tells whether a test of the pack fails. Only the rules or only the
