@@ -375,7 +375,7 @@ func (s *services) measureSelf(ctx context.Context) {
 	var looks []time.Duration
 	var seen time.Time
 	most := 0
-	tick := time.NewTicker(5 * time.Millisecond)
+	tick := time.NewTicker(50 * time.Millisecond) // looks are rarer, and each tick wakes the worker
 	defer tick.Stop()
 	for ctx.Err() == nil {
 		<-tick.C

@@ -86,9 +86,12 @@ func (s *Store) Put(ctx context.Context, r io.Reader) (sha string, size int64, e
 	if err != nil {
 		return "", 0, fmt.Errorf("store document: %w", err)
 	}
+	placed := false
 	defer func() {
-		_ = f.Close()           // a second Close is harmless
-		_ = os.Remove(f.Name()) // already renamed, or not wanted
+		if !placed {
+			_ = f.Close() // a second Close is harmless
+			_ = os.Remove(f.Name())
+		}
 	}()
 	h := sha256.New()
 	size, err = io.Copy(io.MultiWriter(f, h), r)
@@ -96,16 +99,28 @@ func (s *Store) Put(ctx context.Context, r io.Reader) (sha string, size int64, e
 		return "", 0, fmt.Errorf("store document: %w", err)
 	}
 	sha = hex.EncodeToString(h.Sum(nil))
-	if attrs, err := s.bucket.Attributes(ctx, key(sha)); err == nil && attrs.Size == size {
+	if s.has(ctx, sha, size) {
 		return sha, size, nil
 	}
 	if s.dir != "" {
-		return sha, size, s.place(f, sha)
+		err := s.place(f, sha)
+		placed = err == nil
+		return sha, size, err
 	}
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return "", 0, fmt.Errorf("store document %s: %w", sha, err)
 	}
 	return sha, size, s.upload(ctx, f, sha)
+}
+
+// has tells whether content of that hash and size is there.
+func (s *Store) has(ctx context.Context, sha string, size int64) bool {
+	if s.dir != "" { // the bucket would look for a file of attributes too
+		info, err := os.Stat(s.path(sha))
+		return err == nil && info.Mode().IsRegular() && info.Size() == size
+	}
+	attrs, err := s.bucket.Attributes(ctx, key(sha))
+	return err == nil && attrs.Size == size
 }
 
 // PutBytes is [Store.Put] for bytes in memory.
@@ -138,14 +153,26 @@ func (s *Store) Get(ctx context.Context, sha string) ([]byte, error) {
 	if err := validSHA(sha); err != nil {
 		return nil, err
 	}
-	data, err := s.bucket.ReadAll(ctx, key(sha))
+	data, err := s.read(ctx, sha)
 	if err != nil {
-		return nil, fmt.Errorf("read document %s: %w", sha, notFound(err))
+		return nil, fmt.Errorf("read document %s: %w", sha, err)
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != sha {
 		return nil, fmt.Errorf("read document %s: %w", sha, ErrDamaged)
 	}
 	return data, nil
+}
+
+func (s *Store) read(ctx context.Context, sha string) ([]byte, error) {
+	if s.dir == "" {
+		data, err := s.bucket.ReadAll(ctx, key(sha))
+		return data, notFound(err)
+	}
+	data, err := os.ReadFile(s.path(sha))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, sow.ErrNotFound
+	}
+	return data, err
 }
 
 // Has tells whether the content of a hash is there, without reading it.

@@ -11,10 +11,13 @@ import (
 // tempPrefix marks files that are being written.
 const tempPrefix = ".writing-"
 
+// path is the file of a content.
+func (s *Store) path(sha string) string { return filepath.Join(s.dir, filepath.FromSlash(key(sha))) }
+
 // place puts a written file under its hash so that it survives a power cut:
 // the bytes, then the name, then the folder that holds the name.
 func (s *Store) place(f *os.File, sha string) error {
-	final := filepath.Join(s.dir, filepath.FromSlash(key(sha)))
+	final := s.path(sha)
 	parent := filepath.Dir(final)
 	made := os.Mkdir(parent, 0o750)
 	if made != nil && !errors.Is(made, os.ErrExist) {

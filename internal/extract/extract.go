@@ -42,7 +42,7 @@ const (
 type Config struct {
 	CacheDir  string        // where compiled PDFium is kept; default "claimline" in the user's cache directory
 	Children  int           // documents read at the same time, default 2
-	Documents int           // documents that one child reads before it is replaced, default 100
+	Documents int           // documents that one child reads before it is replaced, default 500
 	MaxBytes  int64         // size of a file, default 100 MiB
 	Wall      time.Duration // for one document without OCR, default 20 s; then the child is killed
 	CPU       time.Duration // processor time for one document, default 10 s
@@ -59,7 +59,7 @@ func (c Config) withDefaults() Config {
 		c.Children = 2
 	}
 	if c.Documents <= 0 {
-		c.Documents = 100
+		c.Documents = 500
 	}
 	if c.MaxBytes <= 0 {
 		c.MaxBytes = 100 << 20
