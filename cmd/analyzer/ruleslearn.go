@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -26,8 +27,7 @@ type learning struct {
 	pieceWeight float64
 	output      string
 	least       float64
-	balance     float64
-	silent      float64
+	fresh       []string
 	blocks      int
 }
 
@@ -42,7 +42,7 @@ its being the seats, the value, the start, the end or the signature. Writes weig
 picks.yaml of a pack: a second opinion that changes what the rules say where the words speak
 more plainly. Learn from documents that people have labelled, your own archive for one; then
 compare with "analyzer eval" on documents that were not learnt from.`,
-		Args: cobra.MinimumNArgs(1),
+		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return learnFrom(cmd, args, o) },
 	}
 	o.register(cmd)
@@ -50,8 +50,7 @@ compare with "analyzer eval" on documents that were not learnt from.`,
 	cmd.Flags().Float64Var(&o.pieceWeight, "piece-weight", 0.3, "what a piece counts beside a document")
 	cmd.Flags().StringVarP(&o.output, "output", "o", ".", "folder in which to write weights.yaml and picks.yaml")
 	cmd.Flags().Float64Var(&o.least, "least", 0.1, "leave out weights nearer to 0 than this")
-	cmd.Flags().Float64Var(&o.balance, "balance", 2.3, "what the rules count against the words, in log odds")
-	cmd.Flags().Float64Var(&o.silent, "silent", 1.4, "what they count when no cue and no heading says that a product is delivered")
+	cmd.Flags().StringArrayVar(&o.fresh, "fresh", nil, "also learn from a folder of documents that nobody had read who wrote rules: these alone tell how far the rules are to be trusted (repeatable)")
 	cmd.Flags().IntVar(&o.blocks, "blocks", 15, "do not weigh documents of fewer blocks")
 	return cmd
 }
@@ -68,6 +67,9 @@ type lesson struct {
 }
 
 func learnFrom(cmd *cobra.Command, dirs []string, o learning) error {
+	if len(dirs)+len(o.fresh) == 0 {
+		return errors.New("name a folder of labelled documents, or several")
+	}
 	if info, err := os.Stat(o.output); err != nil || !info.IsDir() {
 		return fmt.Errorf("--output %s is no folder", o.output)
 	}
@@ -78,7 +80,12 @@ func learnFrom(cmd *cobra.Command, dirs []string, o learning) error {
 	defer s.close()
 	l := &lesson{detector: s.analyzer.Detector(), facts: s.analyzer.Facts(), around: detect.NewAround(), beside: fact.NewPicks()}
 	for _, dir := range dirs {
-		if err := s.observeFolder(cmd, dir, l); err != nil {
+		if err := s.observeFolder(cmd, dir, false, l); err != nil {
+			return err
+		}
+	}
+	for _, dir := range o.fresh {
+		if err := s.observeFolder(cmd, dir, true, l); err != nil {
 			return err
 		}
 	}
@@ -94,7 +101,7 @@ func learnFrom(cmd *cobra.Command, dirs []string, o learning) error {
 	}
 	fit := learn.Options{Least: o.least}
 	w := learn.Learn(l.examples, l.around, fit)
-	w.Balance, w.Silent, w.Blocks, w.Learnt = o.balance, o.silent, o.blocks, from
+	w.Blocks, w.Learnt = o.blocks, from
 	if err := writeFile(filepath.Join(o.output, "weights.yaml"), weightsText(w)); err != nil {
 		return err
 	}
@@ -113,7 +120,7 @@ func learnFrom(cmd *cobra.Command, dirs []string, o learning) error {
 }
 
 // observeFolder reads the labelled documents of a folder.
-func (s *session) observeFolder(cmd *cobra.Command, dir string, l *lesson) error {
+func (s *session) observeFolder(cmd *cobra.Command, dir string, fresh bool, l *lesson) error {
 	labels, files, err := labelled(dir)
 	if err != nil {
 		return err
@@ -130,22 +137,31 @@ func (s *session) observeFolder(cmd *cobra.Command, dir string, l *lesson) error
 			}
 			return fmt.Errorf("read %s: %w", in.path, err)
 		}
-		l.observe(in.path, doc, labels[i])
+		l.observe(in.path, doc, labels[i], fresh)
 		progress(i + 1)
 	}
 	return nil
 }
 
 // observe takes in one document.
-func (l *lesson) observe(path string, doc sow.Document, label eval.Label) {
+func (l *lesson) observe(path string, doc sow.Document, label eval.Label, fresh bool) {
 	l.documents++
 	for _, o := range l.detector.Observe(doc, l.around) {
-		l.examples = append(l.examples, learn.Example{Document: path, Delivered: slices.Contains(label.InScope, o.ID), Weight: 1, Observation: o})
+		l.examples = append(l.examples, learn.Example{Document: path, Delivered: slices.Contains(label.InScope, o.ID), Fresh: fresh, Weight: 1, Observation: o})
 	}
 	right := rightValues(label)
 	for _, o := range l.facts.Observe(doc, l.detector.Detect(doc), l.beside) {
-		l.values = append(l.values, learn.Value{Document: path, Right: o.Value == right[o.Fact], Observation: o})
+		l.values = append(l.values, learn.Value{Document: path, Right: isRight(o, right[o.Fact]), Observation: o})
 	}
+}
+
+// isRight tells whether a value is that of the label. Names are the same without
+// their legal form.
+func isRight(o fact.Observation, label string) bool {
+	if o.Fact == "customer" || o.Fact == "partner" {
+		return label != "" && eval.SameName(o.Value, label)
+	}
+	return o.Value == label
 }
 
 // rightValues gives the facts of a label as observations write them.
@@ -156,6 +172,14 @@ func rightValues(l eval.Label) map[string]string {
 	}
 	if l.Value != nil {
 		right["value"] = fact.AmountKey(*l.Value)
+	}
+	if l.Agreement != "" {
+		right["agreement"] = string(l.Agreement)
+	}
+	for name, side := range map[string]*string{"customer": l.Customer, "partner": l.Partner} {
+		if side != nil {
+			right[name] = *side
+		}
 	}
 	for name, day := range map[string]*string{"start_date": l.Start, "end_date": l.End, "signed_date": l.Signed} {
 		if day != nil {

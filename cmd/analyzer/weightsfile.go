@@ -13,7 +13,10 @@ const learntHead = "# Written by \"analyzer rules learn\": what words have been 
 // weightsText writes weights as a pack file.
 func weightsText(w sow.Weights) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%skind: weights\nlearnt: %q\nbalance: %g\nsilent: %g\nbias: %g\nlines: %g\nblocks: %d\n", learntHead, w.Learnt, w.Balance, w.Silent, w.Bias, w.Lines, w.Blocks)
+	fmt.Fprintf(&b, "%skind: weights\nlearnt: %q\nbias: %g\nlines: %g\nblocks: %d\ntraits:\n", learntHead, w.Learnt, w.Bias, w.Lines, w.Blocks)
+	for _, name := range sow.WeightTraits {
+		fmt.Fprintf(&b, "  %s: %g\n", name, w.Traits[name])
+	}
 	writePlaces(&b, "", w.Words, sow.WeightPlaces)
 	return b.String()
 }

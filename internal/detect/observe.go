@@ -11,6 +11,7 @@ type Observation struct {
 	ID    string
 	Lines int               // how many lines name it
 	Said  map[int32]float64 // by number of the table: the share of these lines around which it stands
+	Traits
 }
 
 // Observe gives what stands around each workload that a document names,
@@ -20,12 +21,15 @@ func (d *Detector) Observe(doc sow.Document, around *weigh.Table) (out []Observa
 	r.reset(d, doc)
 	r.read()
 	s, sum := r.surroundings(around, nil), weigh.NewSum(around)
-	for _, t := range r.tally() {
-		e := &d.lex.Entries[t.entry]
-		if e.Kind != sow.CanonicalWorkload {
-			continue
-		}
-		o := Observation{ID: e.ID, Lines: len(t.mentions), Said: map[int32]float64{}}
+	tallies := r.tally()
+	for _, t := range tallies {
+		t.polarity = t.decide()
+	}
+	promote(tallies)
+	products := r.deliverable(tallies)
+	all := traits(products)
+	for i, t := range products {
+		o := Observation{ID: d.lex.Entries[t.entry].ID, Lines: len(t.mentions), Said: map[int32]float64{}, Traits: all[i]}
 		for _, m := range t.mentions {
 			sum.Start()
 			s.each(m, func(p spot, word, next int32) { sum.Say(int(p), word, next) })

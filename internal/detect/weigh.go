@@ -2,7 +2,6 @@ package detect
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -22,8 +21,9 @@ const ManyLines = 8
 // scale holds compiled weights. It is read only.
 type scale struct {
 	sow.Weights
-	table *weigh.Table
-	known []wordNumbers // by id of a token
+	table  *weigh.Table
+	known  []wordNumbers // by id of a token
+	counts Traits        // what each trait counts
 }
 
 // Weigh makes the detector ask the weights of a pack for a second opinion.
@@ -36,7 +36,10 @@ func (d *Detector) Weigh(w sow.Weights) error {
 	if err != nil {
 		return err
 	}
-	d.scale = &scale{w, t, d.trie.words.numbered(t)}
+	d.scale = &scale{Weights: w, table: t, known: d.trie.words.numbered(t)}
+	for i, name := range sow.WeightTraits {
+		d.scale.counts[i] = w.Traits[name]
+	}
 	return nil
 }
 
@@ -60,23 +63,35 @@ func (v *vocabulary) numbered(t *weigh.Table) []wordNumbers {
 	return out
 }
 
-// weigh asks the words around each product whether it is delivered. Where they
-// speak more plainly than the rules count, they change the outcome; what a
-// line excludes by name, and another vendor's document, they do not touch.
+// weigh asks the words around each product whether it is delivered. They and
+// what the rules say are put together as has been learnt; where more speaks
+// against what the rules say than for it, the outcome changes. A plain yes and
+// another vendor's document are not touched.
 func (r *reading) weigh(tallies []*tally) {
 	w := r.d.scale
 	if w == nil || len(r.blocks) < w.Blocks {
+		return
+	}
+	products := r.deliverable(tallies)
+	if len(products) == 0 {
 		return
 	}
 	if r.sum == nil || r.sum.Table() != w.table {
 		r.sum = weigh.NewSum(w.table)
 	}
 	p := pans{scale: w, around: r.surroundings(w.table, w.known), sum: r.sum, heads: map[int]float64{}}
-	for _, t := range tallies {
-		if r.d.lex.Entries[t.entry].Kind == sow.CanonicalWorkload {
-			p.settle(r, t)
-		}
+	all := traits(products)
+	for i, t := range products {
+		p.settle(t, w.judge(all[i].With(p.odds(t))))
 	}
+}
+
+// judge gives the log odds that a product is delivered.
+func (s *scale) judge(v Traits) (odds float64) {
+	for i, x := range v {
+		odds += s.counts[i] * x
+	}
+	return odds
 }
 
 // pans weigh the products of one document.
@@ -119,20 +134,19 @@ func (p *pans) mention(m *mention) float64 {
 	return p.sum.Weight() + heads
 }
 
-// settle changes the outcome for a product when the words say the contrary
-// more plainly than the rules count. The cue of each line that changes names
-// the words that weigh most in it.
-func (p *pans) settle(r *reading, t *tally) {
-	odds := p.odds(t)
+// settle changes the outcome for a product when more speaks against what the
+// rules say than for it. The cue of each line that changes names the words that
+// weigh most in it.
+func (p *pans) settle(t *tally, odds float64) {
 	switch in := t.polarity == sow.InScope; {
-	case in && odds < -r.counts(t):
+	case in && odds < 0 && t.weightiest().cue != tickedBox:
 		t.polarity = sow.Supporting
 		for _, m := range t.mentions {
 			if m.polarity == sow.InScope {
 				m.polarity, m.cue, m.weight = sow.Supporting, weighedAgainst+p.reasons(m, -1), 0
 			}
 		}
-	case !in && odds > p.Balance:
+	case !in && odds > 0:
 		t.polarity = sow.InScope
 		best := slices.MaxFunc(t.mentions, func(a, b *mention) int { return cmp.Compare(a.words, b.words) })
 		best.polarity, best.cue, best.weight = sow.InScope, weighedFor+p.reasons(best, 1), enoughOnce
@@ -176,22 +190,3 @@ func (p *pans) tells(word string, lang *language) bool {
 	}
 	return lang == nil || !lang.stop.has(p.around.r.d.trie.words.find([]byte(word)))
 }
-
-// counts is what it counts that the rules take a product for delivered: little
-// when its weightiest line stands under no heading that says so, and has no
-// cue.
-func (r *reading) counts(t *tally) float64 {
-	best := slices.MaxFunc(t.mentions, func(a, b *mention) int { return cmp.Compare(a.weight, b.weight) })
-	switch {
-	case best.cue == "box.ticked":
-		return math.Inf(1) // a plain yes
-	case best.cue == "table.answer":
-		return plainYes * r.d.scale.Balance
-	case best.cue == "" && best.section == "":
-		return r.d.scale.Silent
-	}
-	return r.d.scale.Balance
-}
-
-// plainYes is how often the balance an answer in a table counts.
-const plainYes = 2

@@ -16,7 +16,7 @@ func weighed(t *testing.T, blocks int, texts ...string) sow.Detection {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = d.Weigh(sow.Weights{Balance: 2, Silent: 1, Blocks: blocks, Words: []sow.WordWeight{
+	err = d.Weigh(sow.Weights{Traits: map[string]float64{"words": 1, "rules": 2, "unsaid": -1}, Blocks: blocks, Words: []sow.WordWeight{
 		{Place: "sentence", Word: "erected", Weight: 2.5}, {Place: "sentence", Word: "pondered", Weight: -1.5},
 		{Place: "heading", Word: "scope", Weight: 0.1}, {Place: "pair", Word: "much", Next: "pondered", Weight: -1},
 	}})

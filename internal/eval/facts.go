@@ -13,8 +13,8 @@ func (r *Result) scoreFacts(c Case) {
 		f = &sow.Facts{}
 	}
 	l := c.Label
-	one(r, c, "customer", l.Customer, f.Customer, sameName)
-	one(r, c, "partner", l.Partner, f.Partner, sameName)
+	one(r, c, "customer", l.Customer, f.Customer, SameName)
+	one(r, c, "partner", l.Partner, f.Partner, SameName)
 	one(r, c, "tenant_id", l.TenantID, f.TenantID, strings.EqualFold)
 	one(r, c, "agreement", stated(l.Agreement), known(f.Agreement), equal)
 	one(r, c, "transacting_csp", l.CSP, f.TransactingCSP, equal)

@@ -6,11 +6,11 @@ import (
 	"unicode"
 )
 
-// sameName compares company names without case, punctuation and white space. A
+// SameName compares company names without case, punctuation and white space. A
 // legal form at the end that only one of the two has makes no difference: texts
 // write "Acme" as well as "Acme, SAS", and both are the same company. Two
 // different forms are two companies.
-func sameName(a, b string) bool {
+func SameName(a, b string) bool {
 	if letters(a) == letters(b) {
 		return true
 	}

@@ -16,8 +16,8 @@ func TestSameName(t *testing.T) {
 		{"Acme Group", "Acme", false},
 		{"SE", "SAS", false},
 	} {
-		if sameName(c.a, c.b) != c.same || sameName(c.b, c.a) != c.same {
-			t.Errorf("sameName(%q, %q) is not %v both ways", c.a, c.b, c.same)
+		if SameName(c.a, c.b) != c.same || SameName(c.b, c.a) != c.same {
+			t.Errorf("SameName(%q, %q) is not %v both ways", c.a, c.b, c.same)
 		}
 	}
 }

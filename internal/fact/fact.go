@@ -99,7 +99,7 @@ func (rd *reading) read(doc sow.Document, det sow.Detection) sow.Facts {
 	rd.chooseLanguages()
 	rd.placeHeadings()
 	rd.us = rd.monthFirst()
-	rd.namesMicrosoft = slices.ContainsFunc(doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") })
+	rd.namesMicrosoft = slices.ContainsFunc(doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") }) || len(det.Workloads) > 0
 	f := sow.Facts{Kind: rd.kind(), Contacts: sow.NoFact[[]sow.Contact]()}
 	rd.findParties()
 	f.Customer, f.Partner = rd.customer(), rd.partner()
@@ -107,8 +107,10 @@ func (rd *reading) read(doc sow.Document, det sow.Detection) sow.Facts {
 	f.StartDate, f.EndDate, f.SignedDate = rd.dates()
 	f.Value = rd.value()
 	f.Seats = rd.seats()
-	rd.secondOpinion(&f)
+	adviser := rd.adviser()
+	rd.secondOpinion(adviser, &f)
 	f.Agreement, f.AgreementMoves, f.TransactingCSP = rd.licensing()
+	rd.pickAgreement(adviser, &f)
 	f.Engagement = rd.engagement()
 	f.Access = rd.access()
 	f.PublicSector, f.Cloud, f.PartnerClause = rd.public(f.Customer), rd.cloud(), rd.clause()

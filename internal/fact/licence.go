@@ -22,6 +22,7 @@ type licenceHit struct {
 // Weights of a statement about an agreement.
 const (
 	agreementNamed  = 2.0
+	agreementInFull = 1.0
 	agreementHeld   = 3.0
 	agreementNear   = 1.0
 	agreementAgain  = 0.5
@@ -163,6 +164,9 @@ func (rd *reading) agreementAt(l *line, n namedHit) (licenceHit, bool) {
 		return h, false
 	}
 	h.weight = agreementNamed
+	if rd.inFull(l, n) {
+		h.weight += agreementInFull
+	}
 	if _, ok := l.window(low, high, licHolds); ok {
 		h.weight += agreementHeld
 	}
@@ -177,6 +181,17 @@ func (rd *reading) agreementAt(l *line, n namedHit) (licenceHit, bool) {
 	}
 	_, h.accept = l.says(licAccepts)
 	return h, h.weight > 0
+}
+
+// inFull tells whether an agreement is named by more than an abbreviation: "the
+// EA" is none.
+func (rd *reading) inFull(l *line, n namedHit) bool {
+	if n.to-n.from < 2 || n.topic < firstNamed {
+		return false
+	}
+	return !slices.ContainsFunc(rd.r.short, func(a agreementAbbr) bool {
+		return n.to-n.from == 2 && strings.EqualFold(a.text, l.ws[n.to-1].text)
+	})
 }
 
 func (l *line) textBetween(from, to int) string {
@@ -216,7 +231,7 @@ func (rd *reading) microsoft(l *line, n namedHit) bool {
 	if l.head.has(headLicence) || l.labelled(licThing) {
 		return true
 	}
-	if n.to-n.from > 1 && n.topic >= firstNamed && n.name != string(sow.WebDirect) && rd.namesMicrosoft { // the name in full
+	if rd.inFull(l, n) && n.name != string(sow.WebDirect) && rd.namesMicrosoft {
 		return true
 	}
 	text := rd.doc.Blocks[l.block].Text

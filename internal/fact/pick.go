@@ -40,7 +40,10 @@ func (r *Reader) Pick(picks []sow.Pick) error {
 
 // The facts that are picked: indexes of sow.PickFacts.
 const (
-	pickSeats = iota
+	pickCustomer = iota
+	pickPartner
+	pickAgreement
+	pickSeats
 	pickValue
 	pickStart
 	pickEnd
@@ -140,13 +143,22 @@ func factOf[T comparable](s *spots, fact int, c *choice[T]) sow.Fact[T] {
 	return sow.NewFact(c.value, s.rd.evidence(l, from, to))
 }
 
+// adviser gives what reads the places of values, nil where the weights have no
+// say.
+func (rd *reading) adviser() *spots {
+	if len(rd.r.picks) == 0 || rd.observed {
+		return nil
+	}
+	return rd.spots(rd.r.table)
+}
+
 // secondOpinion lets the weights have their say on facts that were read by
 // rules.
-func (rd *reading) secondOpinion(f *sow.Facts) {
-	if len(rd.r.picks) == 0 || rd.observed {
+func (rd *reading) secondOpinion(s *spots, f *sow.Facts) {
+	if s == nil {
 		return
 	}
-	s := rd.spots(rd.r.table)
+	s.pickParties(f)
 	f.Seats = pickerOf(s, rd.countChoices(), pickSeats).pick(pickSeats, f.Seats)
 	f.Value = pickerOf(s, rd.amountChoices(), pickValue).pick(pickValue, f.Value)
 	days := pickerOf(s, rd.dayChoices(), pickStart, pickEnd, pickSigned)
@@ -170,6 +182,14 @@ func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (o
 	rd := &reading{r: r, observed: true}
 	rd.read(doc, det)
 	s := rd.spots(t)
+	for _, c := range rd.candidates() {
+		for _, fact := range []string{"customer", "partner"} {
+			out = append(out, Observation{fact, c.value, s.shares(fact, c.at, c.traits)})
+		}
+	}
+	for _, c := range rd.agreementChoices() {
+		out = append(out, Observation{"agreement", string(c.value), s.shares("agreement", c.at, c.traits)})
+	}
 	for _, c := range rd.countChoices() {
 		out = append(out, Observation{"seats", strconv.Itoa(c.value), s.shares("seats", c.at, c.traits)})
 	}

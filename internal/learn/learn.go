@@ -16,6 +16,7 @@ import (
 type Example struct {
 	Document  string // whose examples are counted together
 	Delivered bool   // by the label
+	Fresh     bool   // the rules were not written from the document
 	Weight    float64
 	detect.Observation
 }
@@ -43,7 +44,10 @@ func Learn(examples []Example, around *weigh.Table, o Options) sow.Weights {
 		rows[i] = r
 	}
 	fitted := logistic(rows, lines+1, cmp.Or(o.Cost, 1))
-	return sow.Weights{Lines: round(fitted[lines]), Bias: round(fitted[lines+1]), Words: c.words(around.Said(), fitted, o.Least)}
+	return sow.Weights{
+		Lines: round(fitted[lines]), Bias: round(fitted[lines+1]), Words: c.words(around.Said(), fitted, o.Least),
+		Traits: judge(examples, withheld(examples, rows, lines+1, cmp.Or(o.Cost, 1))),
+	}
 }
 
 func byPlace(a, b sow.WordWeight) int {

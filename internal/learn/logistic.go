@@ -36,10 +36,7 @@ func (p *problem) loss(w, gradient []float64) (sum float64) {
 	}
 	gradient[bias] = 0
 	for _, r := range p.rows {
-		z := w[bias]
-		for k, i := range r.index {
-			z += w[i] * r.value[k]
-		}
+		z := r.odds(w)
 		target := 0.0
 		if r.delivered {
 			target, sum = 1, sum-p.cost*r.weight*z

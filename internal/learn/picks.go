@@ -21,6 +21,7 @@ type Value struct {
 // odds, and below which odds no value is taken. It was chosen on documents from
 // which neither rules nor weights were made.
 var trust = map[string]struct{ rules, least float64 }{
+	"customer": {2, -1}, "partner": {2, -1}, "agreement": {9, 1.5},
 	"seats": {4, -0.5}, "value": {5, 0.5}, "start_date": {3, -1}, "end_date": {5, 0}, "signed_date": {8, 0},
 }
 

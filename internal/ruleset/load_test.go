@@ -139,7 +139,7 @@ func TestShapeProblems(t *testing.T) {
 }
 
 func TestWeights(t *testing.T) {
-	head := "kind: weights\nbalance: 2\nsilent: 1.2\nbias: -1\nplaces:\n"
+	head := "kind: weights\nbias: -1\ntraits: {words: 1}\nplaces:\n"
 	p, err := Load(packFS(map[string]string{"lexicon/w.yaml": head + "  - place: pair\n    words: |\n      move it 12\n  - place: sentence\n    words: |\n      migr* -45\n"}))
 	if err != nil {
 		t.Fatal(err)
@@ -149,10 +149,11 @@ func TestWeights(t *testing.T) {
 		t.Error(diff)
 	}
 	tests := []struct{ name, content, want string }{
-		{"no number", head + "  - place: pair\n    words: |\n      move it\n", `lexicon/w.yaml:8:12: E108 "move it" is no weight`},
-		{"too large", head + "  - place: pair\n    words: |\n      move it 1000\n", `lexicon/w.yaml:8:12: E108 "move it 1000" is no weight`},
-		{"unknown place", head + "  - place: sentense\n    words: |\n      move 10\n", `lexicon/w.yaml:6:12: E102 place "sentense" is not known; did you mean "sentence"?`},
-		{"no balance", "kind: weights\nbalance: 0\nsilent: 1.2\nbias: -1\nplaces: []\n", `lexicon/w.yaml:2:10: E102 balance is 0`},
+		{"no number", head + "  - place: pair\n    words: |\n      move it\n", `lexicon/w.yaml:7:12: E108 "move it" is no weight`},
+		{"too large", head + "  - place: pair\n    words: |\n      move it 1000\n", `lexicon/w.yaml:7:12: E108 "move it 1000" is no weight`},
+		{"unknown place", head + "  - place: sentense\n    words: |\n      move 10\n", `lexicon/w.yaml:5:12: E102 place "sentense" is not known; did you mean "sentence"?`},
+		{"words count nothing", "kind: weights\nbias: -1\ntraits: {rules: 2}\nplaces: []\n", `lexicon/w.yaml:3:9: E102 the trait words counts 0`},
+		{"unknown trait", "kind: weights\nbias: -1\ntraits: {words: 1, rule: 2}\nplaces: []\n", `lexicon/w.yaml:3:26: E102 trait "rule" is not known; did you mean "rules"?`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

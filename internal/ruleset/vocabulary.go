@@ -87,7 +87,7 @@ var required = map[reflect.Type][]string{
 	reflect.TypeFor[lexiconFile]():        {"kind"},
 	reflect.TypeFor[contextFile]():        {"kind", "language"},
 	reflect.TypeFor[factsFile]():          {"kind", "language"},
-	reflect.TypeFor[weightsFile]():        {"kind", "balance", "silent", "bias", "places"},
+	reflect.TypeFor[weightsFile]():        {"kind", "bias", "traits", "places"},
 	reflect.TypeFor[picksFile]():          {"kind", "picks"},
 	reflect.TypeFor[sow.Pick]():           {"fact", "rules", "least", "bias", "places"},
 	reflect.TypeFor[sow.PlaceWords]():     {"place", "words"},

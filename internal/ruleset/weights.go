@@ -2,6 +2,8 @@ package ruleset
 
 import (
 	"fmt"
+	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +21,7 @@ type weightsFile struct {
 
 // Bounds of a weights file.
 const (
-	mostBalance = 20  // above it the words never change anything
+	mostBalance = 20  // log odds: above it nothing else counts
 	mostWeight  = 999 // hundredths
 )
 
@@ -30,10 +32,16 @@ func (b *builder) addWeights(f packFile, n *yaml.Node) {
 	if len(b.pack.weights.Words) > 0 {
 		b.ps.add(f.path, places["kind"], "E103", "the pack has a file of weights already")
 	}
-	for key, v := range map[string]float64{"balance": file.Balance, "silent": file.Silent} {
-		if v <= 0 || v > mostBalance {
-			b.ps.add(f.path, places[key], "E102", "%s is %g, want more than 0 and at most %d", key, v, mostBalance)
+	for _, name := range slices.Sorted(maps.Keys(file.Traits)) {
+		switch v := file.Traits[name]; {
+		case !slices.Contains(sow.WeightTraits, name):
+			b.ps.add(f.path, places["traits."+name], "E102", "trait %q is not known%s%s", name, didYouMean(name, sow.WeightTraits), allowed(sow.WeightTraits))
+		case math.IsNaN(v) || v < -mostBalance || v > mostBalance:
+			b.ps.add(f.path, places["traits."+name], "E102", "trait %s counts %g, want %d to %d", name, v, -mostBalance, mostBalance)
 		}
+	}
+	if file.Traits["words"] <= 0 {
+		b.ps.add(f.path, places["traits"], "E102", "the trait words counts %g, want more than 0: else the words say nothing", file.Traits["words"])
 	}
 	file.Weights.Words = b.addPlaces(f.path, places, "", file.Places, sow.WeightPlaces)
 	file.Places = nil

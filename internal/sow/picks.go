@@ -15,7 +15,7 @@ type Pick struct {
 }
 
 // PickFacts are the facts that can be picked by weights.
-var PickFacts = []string{"seats", "value", "start_date", "end_date", "signed_date"}
+var PickFacts = []string{"customer", "partner", "agreement", "seats", "value", "start_date", "end_date", "signed_date"}
 
 // PickPlaces are the places around a value in which words are weighed: one,
 // two and three words before and after it, any of these, farther ones, the two

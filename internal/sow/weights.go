@@ -4,14 +4,26 @@ package sow
 // against its being delivered. They were fitted to labelled documents and are
 // a second opinion beside the rules of a pack.
 type Weights struct {
-	Balance float64      `yaml:"balance"` // what the reading by rules counts, for or against, in log odds
-	Silent  float64      `yaml:"silent"`  // what it counts when no cue and no heading says that a product is delivered
-	Bias    float64      `yaml:"bias"`    // of a product about which nothing is said
-	Lines   float64      `yaml:"lines"`   // for each eighth line that names it, up to eight
-	Blocks  int          `yaml:"blocks"`  // a document of fewer blocks says too little to be weighed
-	Learnt  string       `yaml:"learnt"`  // from what, for people
-	Words   []WordWeight `yaml:"-"`       //
-	Places  []PlaceWords `yaml:"places"`  // the words, by the place where they stand
+	Bias   float64            `yaml:"bias"`   // of a product about which nothing is said
+	Lines  float64            `yaml:"lines"`  // for each eighth line that names it, up to eight
+	Traits map[string]float64 `yaml:"traits"` // what the words and all else count in the end, by WeightTraits
+	Blocks int                `yaml:"blocks"` // a document of fewer blocks says too little to be weighed
+	Learnt string             `yaml:"learnt"` // from what, for people
+	Words  []WordWeight       `yaml:"-"`      //
+	Places []PlaceWords       `yaml:"places"` // the words, by the place where they stand
+}
+
+// WeightTraits are what decides about a product besides the words around it:
+// what these say (in log odds), what the rules say (1 or -1), the weight of its
+// lines in scope and of the weightiest, the shares of its lines that the rules
+// read in some way, that its weightiest line stands under a heading of scope,
+// that the rules take it for delivered though neither a cue nor a heading says
+// so, that another product stands in the same block, a plain answer in a table
+// or box (1 or -1), and the share of the other products that are named earlier:
+// what is delivered mostly comes before what is only mentioned.
+var WeightTraits = []string{
+	"always", "words", "rules", "weight", "best", "in-scope", "excluded", "optional", "source", "licence", "future", "prerequisite",
+	"scope-heading", "unsaid", "together", "answer", "earlier",
 }
 
 // PlaceWords are the weights of one place, one word to a line: the word, for a

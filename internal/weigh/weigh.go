@@ -37,7 +37,7 @@ type row struct {
 }
 
 // mostPlaces is how many places a table can have.
-const mostPlaces = 128
+const mostPlaces = 192
 
 // find gives the place of a number in the row, and whether there is one.
 func (r *row) find(place int) (at int, found bool) {
@@ -54,7 +54,7 @@ type pair struct {
 	word, next int32
 }
 
-// New gives an open table for words in places, of which there are at most 128.
+// New gives an open table for words in places, of which there are at most 192.
 func New(places []string) *Table {
 	return &Table{
 		places: places, words: map[string]int32{}, stems: map[string]int32{}, rows: make([]row, 1), paired: make([]bool, 1), pairs: map[pair]int32{},

@@ -1,0 +1,134 @@
+package detect
+
+import (
+	"cmp"
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// trait is one thing that decides about a product: an index of
+// sow.WeightTraits.
+type trait int
+
+const (
+	always trait = iota
+	wordsSay
+	rulesSay
+	inScopeWeight
+	bestWeight
+	readInScope
+	readExcluded
+	readOptional
+	readSource
+	readLicence
+	readFuture
+	readPrerequisite
+	scopeHeading
+	unsaid
+	inCompany
+	plainAnswer
+	namedEarlier
+	traitCount
+)
+
+// Traits are what decides about one product, by sow.WeightTraits.
+type Traits [traitCount]float64
+
+// sharesOf are the shares of lines that the rules read in some way.
+var sharesOf = map[sow.Polarity]trait{
+	sow.InScope: readInScope, sow.Excluded: readExcluded, sow.Optional: readOptional, sow.Source: readSource, sow.Licence: readLicence,
+	sow.Future: readFuture, sow.Prerequisite: readPrerequisite,
+}
+
+// mostInScope is the weight of lines in scope from which more says nothing.
+const mostInScope = 4.0
+
+// deliverable gives the products that can be delivered.
+func (r *reading) deliverable(tallies []*tally) []*tally {
+	return slices.DeleteFunc(slices.Clone(tallies), func(t *tally) bool { return r.d.lex.Entries[t.entry].Kind != sow.CanonicalWorkload })
+}
+
+// traits gives what decides about each product, what words say apart.
+func traits(tallies []*tally) []Traits {
+	out := make([]Traits, len(tallies))
+	blocks := map[int]int{} // products named in a block
+	for _, t := range tallies {
+		seen := -1
+		for _, m := range t.mentions {
+			if m.block != seen {
+				blocks[m.block], seen = blocks[m.block]+1, m.block
+			}
+		}
+	}
+	for i, t := range tallies {
+		v := &out[i]
+		t.ownTraits(v)
+		if slices.ContainsFunc(t.mentions, func(m *mention) bool { return blocks[m.block] > 1 }) {
+			v[inCompany] = 1
+		}
+		if others := len(tallies) - 1; others > 0 {
+			v[namedEarlier] = float64(earlierThan(t, tallies)) / float64(others)
+		}
+	}
+	return out
+}
+
+// earlierThan counts the products that are named in a block before the first of
+// this one.
+func earlierThan(t *tally, tallies []*tally) (n int) {
+	for _, o := range tallies {
+		if o.first() < t.first() {
+			n++
+		}
+	}
+	return n
+}
+
+// first is the block in which the product is named first.
+func (t *tally) first() int {
+	return slices.MinFunc(t.mentions, func(a, b *mention) int { return a.block - b.block }).block
+}
+
+// ownTraits sets what the rules say of the product itself.
+func (t *tally) ownTraits(v *Traits) {
+	best := t.weightiest()
+	v[always], v[rulesSay] = 1, -1
+	if t.polarity == sow.InScope {
+		v[rulesSay] = 1
+		v[unsaid] = oneIf(best.cue == "" && best.section == "")
+		v[scopeHeading] = oneIf(best.section == "scope")
+	}
+	if best.cue == "table.answer" || best.cue == tickedBox {
+		v[plainAnswer] = v[rulesSay]
+	}
+	for _, m := range t.mentions {
+		if share, ok := sharesOf[m.polarity]; ok {
+			v[share] += 1 / float64(len(t.mentions))
+		}
+		if m.polarity == sow.InScope {
+			v[inScopeWeight] = min(v[inScopeWeight]+m.weight, mostInScope)
+			v[bestWeight] = max(v[bestWeight], m.weight)
+		}
+	}
+}
+
+// tickedBox is the cue of a plain yes, against which words say nothing.
+const tickedBox = "box.ticked"
+
+func (t *tally) weightiest() *mention {
+	return slices.MaxFunc(t.mentions, func(a, b *mention) int { return cmp.Compare(a.weight, b.weight) })
+}
+
+func oneIf(is bool) float64 {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// With gives the traits with what the words say, in log odds.
+func (v Traits) With(words float64) Traits {
+	v[wordsSay] = words
+	return v
+}

@@ -1,0 +1,89 @@
+package learn
+
+import (
+	"hash/fnv"
+	"sync"
+
+	"claimline/internal/sow"
+)
+
+// folds is in how many parts documents are cut, to ask of each what words say
+// that were learnt from the others.
+const folds = 5
+
+// judgeCost is what a wrong example costs where all that decides is put
+// together: little, as there are few numbers to be found.
+const judgeCost = 0.3
+
+// withheld gives for each example what the words around it say, in log odds,
+// when they are learnt from the other documents alone.
+func withheld(examples []Example, rows []row, features int, cost float64) []float64 {
+	said := make([]float64, len(rows))
+	var all sync.WaitGroup
+	for f := range uint32(folds) {
+		all.Go(func() {
+			var others []row
+			for i, r := range rows {
+				if foldOf(examples[i].Document) != f {
+					others = append(others, r)
+				}
+			}
+			w := logistic(others, features, cost)
+			for i, r := range rows {
+				if foldOf(examples[i].Document) == f {
+					said[i] = r.odds(w)
+				}
+			}
+		})
+	}
+	all.Wait()
+	return said
+}
+
+func foldOf(document string) uint32 {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(document)) // it never fails
+	return h.Sum32() % folds
+}
+
+// odds gives the log odds of a row; the last weight is the bias.
+func (r row) odds(w []float64) float64 {
+	z := w[len(w)-1]
+	for k, i := range r.index {
+		z += w[i] * r.value[k]
+	}
+	return z
+}
+
+// judge fits what words and rules count in the end, from the documents that
+// the rules were not written from: on the others they look better than they
+// are. Where there are none it fits to all.
+func judge(examples []Example, said []float64) map[string]float64 {
+	fresh := false
+	for _, e := range examples {
+		fresh = fresh || e.Fresh
+	}
+	var rows []row
+	for i, e := range examples {
+		if e.Fresh == fresh {
+			rows = append(rows, e.judged(said[i]))
+		}
+	}
+	w := logistic(rows, len(sow.WeightTraits), judgeCost)
+	out := map[string]float64{}
+	for i, name := range sow.WeightTraits {
+		out[name] = round(w[i])
+	}
+	out[sow.WeightTraits[0]] = round(w[len(w)-1])
+	return out
+}
+
+// judged makes the row of what decides about a product.
+func (e Example) judged(said float64) row {
+	r := row{delivered: e.Delivered, weight: e.Weight}
+	traits := e.With(said)
+	for k, x := range traits[1:] { // the first is the bias
+		r.index, r.value = append(r.index, int32(k+1)), append(r.value, x) //nolint:gosec // a few traits
+	}
+	return r
+}
