@@ -121,7 +121,8 @@ func lowerCase(blocks []sow.Block) []string {
 	for i := range blocks {
 		size += len(blocks[i].Text)
 	}
-	room := make([]byte, 0, size)
+	var room strings.Builder
+	room.Grow(size)
 	ends := make([]int, len(blocks)) // of those in ASCII
 	for i := range blocks {
 		text := blocks[i].Text
@@ -130,11 +131,11 @@ func lowerCase(blocks []sow.Block) []string {
 			if 'A' <= c && c <= 'Z' {
 				c += 'a' - 'A'
 			}
-			room = append(room, c)
+			room.WriteByte(c)
 		}
-		ends[i] = len(room)
+		ends[i] = room.Len()
 	}
-	all, at := string(room), 0
+	all, at := room.String(), 0
 	for i, end := range ends {
 		if text := blocks[i].Text; end-at == len(text) {
 			out[i] = all[at:end]

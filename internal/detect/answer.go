@@ -183,7 +183,7 @@ func blankAnswer(t *table, row *tableRow) sow.Polarity {
 	}
 	slices.Sort(cols)
 	for _, c := range cols {
-		if class := t.columns[c]; class != nil && !row.yes[c] && t.answers[c] > 0 {
+		if class := t.columns[c]; class != nil && !slices.Contains(row.yes, c) && t.answers[c] > 0 {
 			return class.Else
 		}
 	}

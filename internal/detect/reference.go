@@ -26,7 +26,7 @@ func (r *reading) readReferences() {
 	if len(r.tables) == 0 {
 		return
 	}
-	at := r.tableIndex()
+	var at *tableIndex
 	for i := range r.doc.Blocks {
 		k := r.doc.Blocks[i].Kind
 		if k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment {
@@ -39,6 +39,9 @@ func (r *reading) readReferences() {
 		for from := int32(0); int(from) < len(tokens); {
 			s := r.sentence(i, hit{from: from, to: from + 1})
 			if sel, ok := r.selectionIn(i, s); ok {
+				if at == nil {
+					at = r.tableIndex()
+				}
 				r.apply(sel, at)
 			}
 			from = max(s.to, from+1)

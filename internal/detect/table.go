@@ -25,7 +25,7 @@ type table struct {
 type tableRow struct {
 	number int
 	blocks []int
-	yes    map[int]bool
+	yes    []int // columns
 }
 
 // readTables works out, for every row, what its decision cells say about the
@@ -65,10 +65,7 @@ func (r *reading) addCell(i int, c *sow.CellPos) {
 	}
 	if v, ok := r.cellValue(i); ok && v.answer == "yes" {
 		t.answers[c.Col]++
-		if row.yes == nil {
-			row.yes = map[int]bool{}
-		}
-		row.yes[c.Col] = true
+		row.yes = append(row.yes, c.Col)
 	}
 }
 

@@ -65,7 +65,6 @@ type spots struct {
 	said  odds                     // what was said since start weighs
 	texts map[string][]wordNumbers // labels, heads of columns
 	paths map[int][]wordNumbers    // the headings above what stands below a heading
-	overs map[overKey]odds         // what stands over values weighs
 	forms forms
 
 	before     []wordNumbers // the last words of the block before
@@ -84,11 +83,13 @@ type forms struct {
 }
 
 func (rd *reading) spots(t *weigh.Table) *spots {
-	s := &spots{rd: rd, t: t, texts: map[string][]wordNumbers{}, paths: map[int][]wordNumbers{}, overs: map[overKey]odds{}, beforeWhat: -1}
+	s := &spots{rd: rd, t: t, texts: map[string][]wordNumbers{}, paths: map[int][]wordNumbers{}, beforeWhat: -1}
 	if rd.sum == nil || rd.sum.Table() != t {
 		rd.sum = weigh.NewSum(t)
 	}
-	s.sum = rd.sum
+	if s.sum = rd.sum; rd.overs == nil {
+		rd.overs = map[overKey]odds{}
+	}
 	return s
 }
 
@@ -213,12 +214,12 @@ func (s *spots) all(at beside, words []wordNumbers) {
 // stand below the same.
 func (s *spots) overWeight(l *line) odds {
 	key := overKey{s.facts[0], len(s.facts), s.rd.paths.last[l.block], l.label, l.col}
-	sum, done := s.overs[key]
+	sum, done := s.rd.overs[key]
 	if !done {
 		s.start()
 		s.over(l)
 		sum = s.said
-		s.overs[key] = sum
+		s.rd.overs[key] = sum
 	}
 	return sum
 }

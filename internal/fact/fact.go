@@ -45,6 +45,7 @@ type memory struct {
 	hitShelf  shelf[hit]
 	wordShelf shelf[word]
 	sum       *weigh.Sum
+	overs     map[overKey]odds // what stands over values weighs
 }
 
 // reading is the state of one pass over a document.
@@ -128,6 +129,9 @@ func (r *Reader) open() *reading {
 	return rd
 }
 
+// manyLines is how many lines a document may have whose memory is kept whole.
+const manyLines = 10_000
+
 // close drops what belongs to the document and keeps the memory. What Read
 // gave holds none of it.
 func (r *Reader) close(rd *reading) {
@@ -135,7 +139,10 @@ func (r *Reader) close(rd *reading) {
 	kept := memory{
 		terms: rd.terms, peekWords: rd.peekWords, peekHits: rd.peekHits,
 		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, lines: rd.lines[:0], pieces: rd.pieces, parts: rd.parts, labels: rd.labels,
-		tally: rd.tally, counts: rd.counts, sum: rd.sum,
+		tally: rd.tally, counts: rd.counts, sum: rd.sum, overs: rd.overs,
+	}
+	if clear(kept.overs); len(rd.lines) > manyLines {
+		kept.overs = nil // to clear a large map takes its time, however little it holds
 	}
 	kept.hitShelf.clear()
 	kept.wordShelf.clear()

@@ -110,9 +110,12 @@ func (g *grid) at(row, col int) int {
 	return g.cells[row][col]
 }
 
+// leastColumns is for how many columns a row has room at first.
+const leastColumns = 4
+
 func (g *grid) put(row, col, block int) {
 	for len(g.cells) <= row {
-		g.cells = append(g.cells, nil)
+		g.cells = append(g.cells, make([]int, 0, max(g.cols, leastColumns)))
 	}
 	for len(g.cells[row]) <= col {
 		g.cells[row] = append(g.cells[row], -1)
