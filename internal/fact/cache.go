@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -67,12 +68,7 @@ func (s topicSet) has(t topic) bool {
 func (s topicSet) meets(o topicSet) bool { return s[0]&o[0] != 0 || s[1]&o[1] != 0 }
 
 func (s topicSet) hasAny(topics []topic) bool {
-	for _, t := range topics {
-		if s.has(t) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(topics, func(t topic) bool { return s.has(t) })
 }
 
 // firstHit gives the first of the hits, which are in order, that begins at or

@@ -13,7 +13,8 @@ import (
 // ("1.234" is one thousand two hundred and thirty-four), one or two digits at
 // the end are decimals.
 func number(s string) (value float64, n int, ok bool) {
-	digits, seps := scanDigits(s)
+	var room [4]separator // few numbers have more
+	digits, seps := scanDigits(s, room[:0])
 	if digits == "" {
 		return 0, 0, false
 	}
@@ -36,9 +37,9 @@ type separator struct {
 	r    rune
 }
 
-// scanDigits takes digits and the separators between them.
-func scanDigits(s string) (string, []separator) {
-	var seps []separator
+// scanDigits takes digits and the separators between them, which it appends to
+// seps.
+func scanDigits(s string, seps []separator) (string, []separator) {
 	i := 0
 	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])

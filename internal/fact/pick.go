@@ -115,10 +115,8 @@ func resolve[T comparable](s *spots, fact int, ruled sow.Fact[T], found *choice[
 	if found == nil || lead < resolved {
 		return ruled
 	}
-	for _, c := range ruled.Candidates {
-		if c == found.value {
-			return factOf(s, fact, found)
-		}
+	if slices.Contains(ruled.Candidates, found.value) {
+		return factOf(s, fact, found)
 	}
 	return ruled
 }

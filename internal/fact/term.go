@@ -160,7 +160,7 @@ func (t *terms) add(spelling string) *term {
 
 // array gives room for terms: that of forgotten ones, where there is some.
 func (t *terms) array() []term {
-	room := []term(nil)
+	var room []term
 	if n := len(t.spare); n > 0 {
 		room, t.spare = t.spare[n-1], t.spare[:n-1]
 	} else {

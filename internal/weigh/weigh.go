@@ -49,9 +49,11 @@ func (r *row) find(place int) (at int, found bool) {
 	return at, r.in[half]&bit != 0
 }
 
-type pair struct {
-	place      int32
-	word, next int32
+// pair is two words in a row in a place: 8 bits for the place, 28 for each word.
+type pair uint64
+
+func pairOf(place int, word, next int32) pair {
+	return pair(place)<<56 | pair(word)<<28 | pair(next) //nolint:gosec // none is negative
 }
 
 // New gives an open table for words in places, of which there are at most 192.
@@ -156,7 +158,7 @@ func (t *Table) Number(place int, word, next int32) int32 {
 			return r.numbers[at]
 		}
 	} else if t.paired[next] {
-		if n, ok := t.pairs[pair{int32(place), word, next}]; ok { //nolint:gosec // below mostPlaces
+		if n, ok := t.pairs[pairOf(place, word, next)]; ok {
 			return n
 		}
 	}
@@ -164,11 +166,6 @@ func (t *Table) Number(place int, word, next int32) int32 {
 		return 0
 	}
 	return t.add(place, word, next, sow.WordWeight{Place: t.places[place], Word: t.name(word), Next: t.name(next)})
-}
-
-// silent tells whether a word has no number in a place and gets none.
-func (t *Table) silent(place int, word int32) bool {
-	return !t.open && t.rows[word].in[place/64]&(1<<(place%64)) == 0
 }
 
 func (t *Table) name(word int32) string {
@@ -182,7 +179,7 @@ func (t *Table) add(place int, word, next int32, what sow.WordWeight) int32 {
 	t.said, t.weight = append(t.said, what), append(t.weight, what.Weight)
 	n := int32(len(t.said)) //nolint:gosec // as many as words are known
 	if next != 0 {
-		t.pairs[pair{int32(place), word, next}], t.paired[next] = n, true //nolint:gosec // below mostPlaces
+		t.pairs[pairOf(place, word, next)], t.paired[next] = n, true
 		return n
 	}
 	r := &t.rows[word]
@@ -220,14 +217,18 @@ func (s *Sum) Start() {
 // Say notes what is said. It gives the weight that this adds, in log odds: 0
 // for what was said before.
 func (s *Sum) Say(place int, word, next int32) (added float64) {
-	if next == 0 && s.t.silent(place, word) {
-		return 0
+	if next != 0 || s.t.open {
+		return s.note(s.t.Number(place, word, next))
 	}
-	return s.say(place, word, next)
+	r := &s.t.rows[word]
+	if at, found := r.find(place); found {
+		return s.note(r.numbers[at])
+	}
+	return 0
 }
 
-func (s *Sum) say(place int, word, next int32) (added float64) {
-	n := s.t.Number(place, word, next)
+// note adds what has a number, once.
+func (s *Sum) note(n int32) (added float64) {
 	if n == 0 {
 		return 0
 	}

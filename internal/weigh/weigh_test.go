@@ -2,6 +2,7 @@ package weigh
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 
 	"claimline/internal/sow"
@@ -89,5 +90,44 @@ func TestOpenTableLearnsItsWeightsBack(t *testing.T) {
 	back.Say(0, again.Word("unknown"), 0)
 	if got := back.Weight(); got != 6 {
 		t.Errorf("weight %g, want 6", got)
+	}
+}
+
+// TestNumberInManyPlaces gives words numbers in some of many places and looks
+// for them in all.
+func TestNumberInManyPlaces(t *testing.T) {
+	many := make([]string, mostPlaces)
+	for i := range many {
+		many[i] = "place " + strconv.Itoa(i)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		type spot struct{ place, word, next int }
+		words := []string{"", "move", "keep", "to"}
+		want := map[spot]int32{}
+		var weights []sow.WordWeight
+		for range rapid.IntRange(0, 60).Draw(t, "weights") {
+			at := spot{rapid.IntRange(0, mostPlaces-1).Draw(t, "place"), rapid.IntRange(1, 3).Draw(t, "word"), rapid.IntRange(0, 3).Draw(t, "next")}
+			weights = append(weights, sow.WordWeight{Place: many[at.place], Word: words[at.word], Next: words[at.next], Weight: 1})
+			want[at] = int32(len(weights))
+		}
+		table, err := Of(many, weights)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for place := range many {
+			for word := range words {
+				for next := range words {
+					if next > 0 && table.Word(words[next]) == 0 {
+						continue // a word that nothing is said of
+					}
+					if got := table.Number(place, table.Word(words[word]), table.Word(words[next])); got != want[spot{place, word, next}] {
+						t.Fatalf("number of %q %q in %s is %d, want %d", words[word], words[next], many[place], got, want[spot{place, word, next}])
+					}
+				}
+			}
+		}
+	})
+	if _, err := Of(append(many, "one more"), nil); err == nil {
+		t.Error("more places than can be told apart were taken")
 	}
 }
