@@ -42,7 +42,7 @@ func insertAnalyses(ctx context.Context, tx pgx.Tx, list []*recording, first *pg
 	})
 	first.Queue(`UPDATE analysis a SET current = false FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[])
 			AS t(document_id, pack_sha256, engine, program, options)
-		WHERE a.document_id = t.document_id AND a.current
+		WHERE a.document_id = ANY($1) AND a.document_id = t.document_id AND a.current
 			AND (a.pack_sha256, a.engine, a.program, a.options) <> (t.pack_sha256, t.engine, t.program, t.options) RETURNING a.document_id`,
 		documents, text(func(r *recording) string { return r.Analysis.Pack.SHA256 }), text(func(r *recording) string { return r.Analysis.Document.Engine }),
 		text(func(r *recording) string { return r.Program }), text(func(r *recording) string { return r.Options })).Query(func(rows pgx.Rows) error {

@@ -118,7 +118,7 @@ func LookAgain(ctx context.Context, tx pgx.Tx, next map[int64]map[string]time.Ti
 	b := &pgx.Batch{}
 	queuePlanning(b)
 	b.Queue(`UPDATE claim_deadline d SET remind_at = t.at, stale = false FROM unnest($1::bigint[], $2::text[], $3::timestamptz[]) AS t(claim_id, code, at)
-		WHERE d.claim_id = t.claim_id AND d.code = t.code`, claims, codes, when)
+		WHERE d.claim_id = ANY($1) AND d.claim_id = t.claim_id AND d.code = t.code`, claims, codes, when)
 	if err := tx.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("plan the next look at %d deadlines: %w", len(claims), err)
 	}

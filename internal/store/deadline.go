@@ -153,7 +153,7 @@ func missDeadlines(ctx context.Context, tx pgx.Tx, list []OverdueDeadline, at ti
 	b := &pgx.Batch{}
 	queuePlanning(b)
 	b.Queue(`UPDATE claim_deadline d SET state = 'missed', updated_at = $3 FROM unnest($1::bigint[], $2::text[]) AS t(claim_id, code)
-		WHERE d.claim_id = t.claim_id AND d.code = t.code AND d.state = 'open' RETURNING d.claim_id, d.code`,
+		WHERE d.claim_id = ANY($1) AND d.claim_id = t.claim_id AND d.code = t.code AND d.state = 'open' RETURNING d.claim_id, d.code`,
 		ids, column(list, func(d OverdueDeadline) string { return d.Code }), at).Query(func(rows pgx.Rows) error {
 		var k key
 		_, err := pgx.ForEachRow(rows, []any{&k.claim, &k.code}, func() error { ours[k] = true; return nil })
@@ -217,7 +217,7 @@ func saveMissed(ctx context.Context, tx pgx.Tx, claims []*late, events []sow.Cla
 	b := &pgx.Batch{}
 	queueEvents(b, events)
 	b.Queue(`UPDATE claim c SET version = t.version, due_at = t.due_at, due_code = t.due_code, updated_at = $5
-		FROM unnest($1::bigint[], $2::int[], $3::timestamptz[], $4::text[]) AS t(id, version, due_at, due_code) WHERE c.id = t.id`,
+		FROM unnest($1::bigint[], $2::int[], $3::timestamptz[], $4::text[]) AS t(id, version, due_at, due_code) WHERE c.id = ANY($1) AND c.id = t.id`,
 		column(claims, func(c *late) int64 { return c.id }), column(claims, func(c *late) int { return c.version }), due, code, at)
 	queueAudit(b, entries)
 	if err := tx.SendBatch(ctx, b).Close(); err != nil {

@@ -134,11 +134,17 @@ func knownDay(f sow.Fact[string]) string {
 
 // findClaimSQL gives the newest claim of the natural key t. A claim of the
 // same customer name counts too when one of the two does not know the tenant.
+// Each of the two is looked up by its own index.
 const findClaimSQL = `
-	SELECT c.id FROM claim c
-	WHERE c.workload = t.workload AND c.association = t.association AND c.programme_year = t.programme_year AND c.partner_id = t.partner_id
-	  AND (c.customer_key = t.customer_key OR (c.name_key = t.name_key AND t.name_key <> '' AND (c.tenant_id = '' OR t.tenant_id = '')))
-	ORDER BY (c.customer_key = t.customer_key) DESC, c.attempt DESC, c.id DESC LIMIT 1`
+	SELECT x.id FROM (
+		SELECT c.id, c.attempt, true AS same FROM claim c
+		WHERE c.customer_key = t.customer_key AND c.workload = t.workload AND c.association = t.association
+		  AND c.programme_year = t.programme_year AND c.partner_id = t.partner_id
+		UNION ALL
+		SELECT c.id, c.attempt, c.customer_key = t.customer_key FROM claim c
+		WHERE c.name_key = t.name_key AND t.name_key <> '' AND (c.tenant_id = '' OR t.tenant_id = '') AND c.workload = t.workload
+		  AND c.association = t.association AND c.programme_year = t.programme_year AND c.partner_id = t.partner_id) x
+	ORDER BY x.same DESC, x.attempt DESC, x.id DESC LIMIT 1`
 
 // claimKeys are the columns of the natural keys.
 func claimKeys(list []*opening) []any {

@@ -318,7 +318,7 @@ func queueEnds(b *pgx.Batch, list []*recording) {
 				ELSE (SELECT min(o.id) FROM document o WHERE o.text_sha256 = t.text AND o.text_sha256 <> '' AND o.id < d.id) END
 		FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::timestamptz[], $8::text[])
 			AS t(id, status, reason_code, reason, hint, attempts, at, text)
-		WHERE d.id = t.id`,
+		WHERE d.id = ANY($1) AND d.id = t.id`,
 		column(list, func(r *recording) int64 { return r.doc.ID }),
 		column(list, func(r *recording) string { return string(statusOf(r.Analysis)) }),
 		column(failures, func(f sow.Failure) string { return string(f.Code) }),

@@ -68,7 +68,8 @@ func column[T, V any](rows []T, value func(T) V) []V {
 // queuePlanning keeps the server, until the transaction ends, from planning
 // joins with arrays anew each time, for their number of rows, which takes longer
 // than to run them; and from reading whole tables, which is the better plan only
-// while they are small, when it makes the plan that it keeps. Where no index
+// while they are small, when it makes the plan that it keeps. A join with an
+// array names the array's keys once more, for the index. Where no index
 // helps such a plan looks so dear that the server would compile it.
 func queuePlanning(b *pgx.Batch) {
 	b.Queue("SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)")
