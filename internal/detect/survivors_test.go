@@ -26,7 +26,7 @@ func demands(t *testing.T) (out []demand) {
 		out = append(out, demand{c.lang, c.text, func(d *Detector) bool { return c.read(d) == c.want }})
 	}
 	for _, l := range readLines(t) {
-		out = append(out, demand{l.lang, l.text, func(d *Detector) bool { return l.met(d) }})
+		out = append(out, demand{l.lang, l.text, l.met})
 	}
 	known := knownMisread(t)
 	for _, file := range []string{"sentences.txt", "headings.txt", "wordings.txt", "precision.txt", "fresh.txt"} {

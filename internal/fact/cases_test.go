@@ -127,7 +127,8 @@ func (c factCase) read(t *testing.T, r *fact.Reader, names []string) string {
 // of its own.
 func (c factCase) document(t *testing.T) (sow.Document, sow.Detection) {
 	t.Helper()
-	doc, det := sow.Document{}, sow.Detection{Kind: sow.KindProject}
+	var doc sow.Document
+	det := sow.Detection{Kind: sow.KindProject}
 	opening := caseOpenings[c.language]
 	switch title, rest, _ := strings.Cut(opening, "\n"); {
 	case c.plain:

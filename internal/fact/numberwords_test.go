@@ -15,7 +15,7 @@ import (
 var monthsOf = map[string]string{
 	"en": "January/Jan February/Feb March/Mar April/Apr May June/Jun July/Jul August/Aug September/Sep/Sept October/Oct November/Nov December/Dec",
 	"de": "Januar/Jänner Februar/Feber März/Maerz/Mrz April Mai Juni Juli August September Oktober/Okt November Dezember/Dez",
-	"fr": "janvier/janv février/fevrier/févr mars avril/avr mai juin juillet/juil août/aout septembre octobre novembre décembre/decembre/déc",
+	"fr": "janvier/janv février/fevrier/févr mars avril/avr mai juin juillet/juil août/aout septembre octobre novembre décembre/decembre/déc", //nolint:misspell // French without accents
 	"es": "enero/ene febrero marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre octubre noviembre diciembre/dic",
 }
 

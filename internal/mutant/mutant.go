@@ -26,7 +26,7 @@ func Each(v any, f func(Mutant)) {
 }
 
 func each(v reflect.Value, at Mutant, f func(Mutant)) {
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // nothing else holds lists
 	case reflect.Struct:
 		for i := range v.NumField() {
 			if key := yamlKey(v.Type().Field(i)); key != "" {
@@ -92,8 +92,8 @@ func yamlKey(f reflect.StructField) string {
 // what a person would call it by.
 func nameOf(v reflect.Value, n int) string {
 	var texts []string
-	for i := range v.NumField() {
-		switch f := v.Field(i); {
+	for _, f := range v.Fields() {
+		switch {
 		case f.Kind() == reflect.String && f.Len() > 0 && len(texts) < 2:
 			texts = append(texts, f.String())
 		case f.Kind() == reflect.Slice && f.Len() > 0 && f.Type().Elem().Kind() == reflect.String && len(texts) > 0:

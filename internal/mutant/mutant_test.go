@@ -42,14 +42,14 @@ func TestEachTakesEverythingAwayOnce(t *testing.T) {
 	p := sample()
 	var got []string
 	mutant.Each(&p, func(m mutant.Mutant) {
-		got = append(got, fmt.Sprintf("%s %s %d%d%d%d", m.Kind, m.Path, len(p.Breaks), len(p.Cues), len(p.Words), len(p.Inner.For)))
+		got = append(got, fmt.Sprintf("%s: %s %d%d%d%d", m.Kind, m.Path, len(p.Breaks), len(p.Cues), len(p.Words), len(p.Inner.For)))
 	})
 	want := []string{
-		"breaks breaks 0221",
-		"cues cues[1 not: not] 1121", "cues.say cues[1 not: not].say 1221",
-		"cues cues[2 later: later] 1121", "cues.say cues[2 later: later].say 1221",
-		"words words[a] 1211", "words words[b] 1211",
-		"inner.for inner.for 1220",
+		"breaks: breaks 0221",
+		"cues: cues[1 not: not] 1121", "cues.say: cues[1 not: not].say 1221",
+		"cues: cues[2 later: later] 1121", "cues.say: cues[2 later: later].say 1221",
+		"words: words[a] 1211", "words: words[b] 1211",
+		"inner.for: inner.for 1220",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
