@@ -15,6 +15,12 @@ const folds = 5
 // together: little, as there are few numbers to be found.
 const judgeCost = 0.3
 
+// lean is by how much the sum leans towards delivery. Other writers use fewer of
+// the words that have been learnt, and what is not known counts as not said: of
+// 52 documents by two new ones, 2 of 108 products were taken wrongly and 23
+// missed without it.
+const lean = 0.3
+
 // withheld gives for each example what the words around it say, in log odds,
 // when they are learnt from the other documents alone.
 func withheld(examples []Example, rows []row, features int, cost float64) []float64 {
@@ -74,7 +80,7 @@ func judge(examples []Example, said []float64) map[string]float64 {
 	for i, name := range sow.WeightTraits {
 		out[name] = round(w[i])
 	}
-	out[sow.WeightTraits[0]] = round(w[len(w)-1])
+	out[sow.WeightTraits[0]] = round(w[len(w)-1] + lean)
 	return out
 }
 

@@ -1,0 +1,89 @@
+package fact_test
+
+import (
+	"strings"
+	"testing"
+
+	"claimline/internal/sow"
+)
+
+// sides reads a document in which words that mean nothing to the rules tell the
+// customer and the partner.
+func sides(t *testing.T, rules float64, source string) sow.Facts {
+	t.Helper()
+	words := func(w string) []sow.WordWeight {
+		return []sow.WordWeight{{Place: "before-1", Word: w, Weight: 4}, {Place: "value", Word: "form", Weight: 0.5}}
+	}
+	r := newReader(t)
+	err := r.Pick([]sow.Pick{
+		{Fact: "customer", Rules: rules, Bias: -2, Words: words("marmot")},
+		{Fact: "partner", Rules: rules, Bias: -2, Words: words("heron")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, det := markdown(t, source)
+	return r.Read(doc, det)
+}
+
+func TestPickParties(t *testing.T) {
+	const plain = "# Work\n\nThe marmot Quillmoor Ltd and the heron Tallowood Ltd meet on Friday.\n"
+	tests := []struct {
+		name              string
+		rules             float64
+		source            string
+		customer, partner string
+	}{
+		{"by words that the rules do not know", 3, plain, "Quillmoor Ltd", "Tallowood Ltd"},
+		{"one of them", 3, "# Work\n\nThe marmot Quillmoor Ltd and Tallowood Ltd meet on Friday.\n", "Quillmoor Ltd", ""},
+		{"against the rules", 1, "Customer: Tallowood Ltd\n\nSupplier: Bexmore Ltd\n\nThe marmot Quillmoor Ltd meets the heron Abbeyfell Ltd today.\n", "Quillmoor Ltd", "Abbeyfell Ltd"},
+		{"the rules count more", 9, "Customer: Tallowood Ltd\n\nSupplier: Bexmore Ltd\n\nThe marmot Quillmoor Ltd meets the heron Abbeyfell Ltd today.\n", "Tallowood Ltd", "Bexmore Ltd"},
+		{"nothing speaks for any", 3, "# Work\n\nQuillmoor Ltd and Tallowood Ltd meet on Friday.\n", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := sides(t, tt.rules, tt.source)
+			wantName(t, "customer", got.Customer, tt.customer)
+			wantName(t, "partner", got.Partner, tt.partner)
+		})
+	}
+}
+
+func wantName(t *testing.T, fact string, got sow.Fact[string], want string) {
+	t.Helper()
+	name, known := got.Known()
+	if name != want || known != (want != "") {
+		t.Errorf("%s is %q, want %q", fact, name, want)
+	}
+	if known && (len(got.Evidence) == 0 || !strings.Contains(got.Evidence[0].Quote, want)) {
+		t.Errorf("%s %q quotes %v", fact, name, got.Evidence)
+	}
+}
+
+// TestNobodyIsBothSides gives one name that both kinds of words speak for.
+func TestNobodyIsBothSides(t *testing.T) {
+	got := sides(t, 3, "# Work\n\nThe marmot Quillmoor Ltd is here. The heron Quillmoor Ltd is there. The heron Tallowood Ltd is away.\n")
+	c, _ := got.Customer.Known()
+	p, _ := got.Partner.Known()
+	if c != "Quillmoor Ltd" || p != "Tallowood Ltd" {
+		t.Errorf("customer %q, partner %q: want one each", c, p)
+	}
+}
+
+func TestPickAgreement(t *testing.T) {
+	r := newReader(t)
+	err := r.Pick([]sow.Pick{{Fact: "agreement", Rules: 1, Bias: -2, Words: []sow.WordWeight{
+		{Place: "after-1", Word: "burrow", Weight: 4}, {Place: "value", Word: "is-MCA", Weight: -0.5},
+	}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, det := markdown(t, "# Licences\n\nThe customer holds an Enterprise Agreement with Microsoft.\n\nMicrosoft Customer Agreement burrow.\n")
+	facts := r.Read(doc, det)
+	if v, _ := facts.Agreement.Known(); v != sow.MCA {
+		t.Errorf("agreement %v, want MCA", facts.Agreement)
+	}
+	if sells, known := facts.TransactingCSP.Known(); sells || !known {
+		t.Errorf("who sells: %v, want another, as the agreement is direct", facts.TransactingCSP)
+	}
+}
