@@ -170,14 +170,14 @@ func (rd *reading) agreementAt(l *line, n namedHit) (licenceHit, bool) {
 	if _, ok := l.window(low, high, licHolds); ok {
 		h.weight += agreementHeld
 	}
-	if _, ok := l.window(0, len(l.ws), licMaybe); ok {
-		h.weight -= agreementHeld
-	}
 	if l.head.has(headLicence) || l.labelled(licThing) {
 		h.weight += agreementNear
 	}
 	if len(rd.r.namedIn(l, isAgreementNeed)) > 0 {
 		h.weight += agreementNear
+	}
+	if _, ok := l.window(0, len(l.ws), licMaybe); ok { // never enough alone
+		h.weight = min(h.weight-agreementHeld, agreementNear)
 	}
 	_, h.accept = l.says(licAccepts)
 	return h, h.weight > 0
