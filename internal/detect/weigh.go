@@ -182,7 +182,7 @@ func (p *pans) reasons(m *mention, sign float64) string {
 	return ": " + strings.Join(said, ", ")
 }
 
-// tells tells whether a word says something to a person: no beginning of a
+// tells reports whether a word says something to a person: no beginning of a
 // word, no small word, no mark.
 func (p *pans) tells(word string, lang *language) bool {
 	if len(word) < 3 || strings.HasSuffix(word, "*") {

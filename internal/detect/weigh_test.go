@@ -17,8 +17,10 @@ func weighed(t *testing.T, blocks int, texts ...string) sow.Detection {
 		t.Fatal(err)
 	}
 	err = d.Weigh(sow.Weights{Traits: map[string]float64{"words": 1, "rules": 2, "unsaid": -1}, Blocks: blocks, Words: []sow.WordWeight{
-		{Place: "sentence", Word: "erected", Weight: 2.5}, {Place: "sentence", Word: "pondered", Weight: -1.5},
-		{Place: "heading", Word: "scope", Weight: 0.1}, {Place: "pair", Word: "much", Next: "pondered", Weight: -1},
+		{Place: "sentence", Word: "erected", Weight: 2.5},
+		{Place: "sentence", Word: "pondered", Weight: -1.5},
+		{Place: "heading", Word: "scope", Weight: 0.1},
+		{Place: "pair", Word: "much", Next: "pondered", Weight: -1},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -69,5 +71,31 @@ func TestWeighRefusesAPlace(t *testing.T) {
 	}
 	if err := d.Weigh(sow.Weights{Words: []sow.WordWeight{{Place: "nowhere", Word: "a"}}}); err == nil || !strings.Contains(err.Error(), "nowhere") {
 		t.Errorf("got %v, want a word on the place", err)
+	}
+}
+
+// TestWhatIsNamedLaterCountsLess gives a weight to the share of products that
+// are named earlier: the last of three is turned, the first is not.
+func TestWhatIsNamedLaterCountsLess(t *testing.T) {
+	lex, contexts := loadPack(t)
+	d, err := New(lex, contexts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = d.Weigh(sow.Weights{Traits: map[string]float64{"words": 1, "rules": 2, "earlier": -3}, Words: []sow.WordWeight{{Place: "sentence", Word: "erected", Weight: 1}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := sow.Document{Language: "en", Blocks: []sow.Block{
+		{Kind: sow.Heading, Level: 1, Text: "Scope of work"},
+		{Kind: sow.Paragraph, Text: "We deploy Microsoft Sentinel for the bank."},
+		{Kind: sow.Paragraph, Text: "We deploy Microsoft Intune for the bank."},
+		{Kind: sow.Paragraph, Text: "We deploy Power BI for the bank."},
+	}}
+	got := d.Detect(doc)
+	for id, want := range map[string]sow.Polarity{"sentinel": sow.InScope, "intune": sow.InScope, "power-bi": sow.Supporting} {
+		if is, why := readAs(got, id); is != string(want) {
+			t.Errorf("%s read as %s by %q, want %s", id, is, why, want)
+		}
 	}
 }

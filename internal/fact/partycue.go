@@ -43,8 +43,18 @@ func newCues(w sow.OrganisationWords) *cues {
 		cue  cue
 		list []string
 	}{
-		{cueDepartment, w.Departments}, {cuePerson, w.Persons}, {cueWe, w.We}, {cueYou, w.You}, {cueTowards, w.Towards}, {cueFrom, w.From},
-		{cueDoes, w.Does}, {cueGives, w.Gives}, {cueHas, w.Has}, {cueBrings, w.Brings}, {cueNeither, w.Neither}, {cueUnder, w.Under},
+		{cueDepartment, w.Departments},
+		{cuePerson, w.Persons},
+		{cueWe, w.We},
+		{cueYou, w.You},
+		{cueTowards, w.Towards},
+		{cueFrom, w.From},
+		{cueDoes, w.Does},
+		{cueGives, w.Gives},
+		{cueHas, w.Has},
+		{cueBrings, w.Brings},
+		{cueNeither, w.Neither},
+		{cueUnder, w.Under},
 	} {
 		for _, text := range g.list {
 			c.add(text, g.cue)

@@ -20,8 +20,11 @@ func picked(t *testing.T, p sow.Pick, source string) sow.Facts {
 
 func seatsPick(rules float64) sow.Pick {
 	return sow.Pick{Fact: "seats", Rules: rules, Least: -0.5, Bias: -3, Words: []sow.WordWeight{
-		{Place: "after-1", Word: "marmots", Weight: 4}, {Place: "after-1", Word: "users", Weight: -2}, {Place: "value", Word: "times-2", Weight: 1},
-		{Place: "pair-after", Word: "tall", Next: "herons", Weight: 4}, {Place: "heading", Word: "burrows", Weight: 1.5},
+		{Place: "after-1", Word: "marmots", Weight: 4},
+		{Place: "after-1", Word: "users", Weight: -2},
+		{Place: "value", Word: "times-2", Weight: 1},
+		{Place: "pair-after", Word: "tall", Next: "herons", Weight: 4},
+		{Place: "heading", Word: "burrows", Weight: 1.5},
 	}}
 }
 

@@ -89,7 +89,7 @@ func (e Example) judged(said float64) row {
 	r := row{delivered: e.Delivered, weight: e.Weight}
 	traits := e.With(said)
 	for k, x := range traits[1:] { // the first is the bias
-		r.index, r.value = append(r.index, int32(k+1)), append(r.value, x) //nolint:gosec // a few traits
+		r.index, r.value = append(r.index, int32(k+1)), append(r.value, x)
 	}
 	return r
 }
