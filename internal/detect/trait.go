@@ -53,7 +53,9 @@ func (r *reading) deliverable(tallies []*tally) []*tally {
 func traits(tallies []*tally) []Traits {
 	out := make([]Traits, len(tallies))
 	blocks := map[int]int{} // products named in a block
-	for _, t := range tallies {
+	first := make([]int, len(tallies))
+	for i, t := range tallies {
+		first[i] = slices.MinFunc(t.mentions, func(a, b *mention) int { return a.block - b.block }).block
 		seen := -1
 		for _, m := range t.mentions {
 			if m.block != seen {
@@ -68,26 +70,20 @@ func traits(tallies []*tally) []Traits {
 			v[inCompany] = 1
 		}
 		if others := len(tallies) - 1; others > 0 {
-			v[namedEarlier] = float64(earlierThan(t, tallies)) / float64(others)
+			v[namedEarlier] = float64(below(first[i], first)) / float64(others)
 		}
 	}
 	return out
 }
 
-// earlierThan counts the products that are named in a block before the first of
-// this one.
-func earlierThan(t *tally, tallies []*tally) (n int) {
-	for _, o := range tallies {
-		if o.first() < t.first() {
+// below counts the numbers of a list that are smaller.
+func below(x int, list []int) (n int) {
+	for _, y := range list {
+		if y < x {
 			n++
 		}
 	}
 	return n
-}
-
-// first is the block in which the product is named first.
-func (t *tally) first() int {
-	return slices.MinFunc(t.mentions, func(a, b *mention) int { return a.block - b.block }).block
 }
 
 // ownTraits sets what the rules say of the product itself.

@@ -52,7 +52,7 @@ func (s *survey) candidate(o *organisation, chosen *party, at []stated) *candida
 		return &candidate{choice[string]{value: chosen.name, at: at, traits: append(traits, chosen.traits()...)}, chosen}
 	}
 	traits = append(traits, s.rd.partyOf(o).traits()...)
-	p := &party{name: o.text, key: o.key, form: o.form, aliases: o.forms[1:], strong: true, seen: o.blocks}
+	p := o.party()
 	l := at[0].line
 	p.evAny.offer(1, s.rd.evidence(l, l.ws[at[0].from].start, l.ws[min(at[0].to, len(l.ws))-1].end))
 	return &candidate{choice[string]{value: o.text, at: at, traits: traits}, p}
@@ -138,14 +138,7 @@ func appendIf(list []string, is bool, name string) []string {
 
 // mentions gives the places in which each organisation is named.
 func (s *survey) mentions() map[*organisation][]stated {
-	begins := map[string][]*organisation{}
-	for _, o := range s.list {
-		for i, f := range o.forms {
-			if len(f) > 0 && !slices.ContainsFunc(o.forms[:i], func(g []string) bool { return len(g) > 0 && g[0] == f[0] }) {
-				begins[f[0]] = append(begins[f[0]], o)
-			}
-		}
-	}
+	begins := s.begins()
 	out := map[*organisation][]stated{}
 	for i := range min(len(s.rd.lines), surveyLines) {
 		s.rd.lines[i].mentions(begins, out)
@@ -163,16 +156,7 @@ func (l *line) mentions(begins map[string][]*organisation, out map[*organisation
 		if !l.ws[k].capital {
 			continue
 		}
-		var named *organisation
-		size := 0
-		for _, o := range begins[l.ws[k].text] {
-			if n := longestStart(l.ws[k:], o.forms); n > size {
-				named, size = o, n
-			}
-		}
-		if named != nil {
-			end := k + size
-			end += l.formAt(end)
+		if named, end := l.namedAt(k, begins); named != nil {
 			out[named] = append(out[named], stated{l, k, end})
 			k = end - 1
 		}

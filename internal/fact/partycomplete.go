@@ -184,9 +184,14 @@ func (s *survey) fuller(p *party, o *organisation) *party {
 	return s.party(o)
 }
 
-// party makes a party of an organisation.
+// party makes a party of an organisation, without the line that names it.
+func (o *organisation) party() *party {
+	return &party{name: o.text, key: o.key, form: o.form, aliases: o.forms[1:], strong: true, seen: o.blocks}
+}
+
+// party makes a party of an organisation, and adds it to the others.
 func (s *survey) party(o *organisation) *party {
-	p := &party{name: o.text, key: o.key, form: o.form, aliases: o.forms[1:], strong: true, seen: o.blocks}
+	p := o.party()
 	p.evAny.offer(1, s.rd.evidence(o.at, o.from, o.to))
 	s.rd.parties.list = append(s.rd.parties.list, p)
 	return p

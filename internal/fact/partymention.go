@@ -29,17 +29,10 @@ const (
 // weigh sums up what the text says around each mention.
 func (s *survey) weigh() {
 	s.readAuthor()
-	places := map[string][]*organisation{}
 	for _, o := range s.list {
 		o.blocks, o.last = 0, -1
-		seen := map[string]bool{}
-		for _, f := range o.forms {
-			if len(f) > 0 && !seen[f[0]] {
-				seen[f[0]] = true
-				places[f[0]] = append(places[f[0]], o)
-			}
-		}
 	}
+	places := s.begins()
 	for i := range min(len(s.rd.lines), surveyLines) {
 		s.weighLine(&s.rd.lines[i], i, places)
 	}
@@ -210,6 +203,32 @@ func (s *survey) verbBehind(l *line, c *cues, i int) cue {
 	return 0
 }
 
+// begins gives the organisations by the words with which their names begin.
+func (s *survey) begins() map[string][]*organisation {
+	begins := map[string][]*organisation{}
+	for _, o := range s.list {
+		for i, f := range o.forms {
+			if len(f) > 0 && !slices.ContainsFunc(o.forms[:i], func(g []string) bool { return len(g) > 0 && g[0] == f[0] }) {
+				begins[f[0]] = append(begins[f[0]], o)
+			}
+		}
+	}
+	return begins
+}
+
+// namedAt gives the organisation whose longest name begins at word k, nil for
+// none, and the word behind the name with its legal form.
+func (l *line) namedAt(k int, begins map[string][]*organisation) (named *organisation, end int) {
+	size := 0
+	for _, o := range begins[l.ws[k].text] {
+		if n := longestStart(l.ws[k:], o.forms); n > size {
+			named, size = o, n
+		}
+	}
+	end = k + size
+	return named, end + l.formAt(end)
+}
+
 func (s *survey) weighLine(l *line, n int, places map[string][]*organisation) {
 	var last, first *organisation
 	before := 0.0
@@ -218,19 +237,9 @@ func (s *survey) weighLine(l *line, n int, places map[string][]*organisation) {
 		if !l.ws[k].capital {
 			continue
 		}
-		var best *organisation
-		size := 0
-		for _, o := range places[l.ws[k].text] {
-			if m := longestStart(l.ws[k:], o.forms); m > size {
-				best, size = o, m
-			}
-		}
+		best, end := l.namedAt(k, places)
 		if best == nil {
 			continue
-		}
-		end := k + size
-		if f := l.formAt(end); f > 0 {
-			end += f
 		}
 		if l.block != best.last {
 			best.blocks, best.last = best.blocks+1, l.block
