@@ -84,14 +84,32 @@ type reading struct {
 // Read gives what doc states. The detection says what kind of document it is
 // and which work it names. Read does not change its arguments.
 func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
-	rd := r.open()
-	defer r.close(rd)
-	return rd.read(doc, det)
+	return r.Prepare(doc).Read(det)
 }
 
-// read reads a document.
-func (rd *reading) read(doc sow.Document, det sow.Detection) sow.Facts {
-	rd.doc, rd.det = &doc, &det
+// Prepared is a document of which all has been read that does not depend on
+// the work that it names. It is read once.
+type Prepared struct{ rd *reading }
+
+// Prepare begins to read a document: all that can be read beside its detection.
+// It does not change the document, which must stay as it is until Read is done.
+func (r *Reader) Prepare(doc sow.Document) *Prepared {
+	rd := r.open()
+	rd.prepare(doc)
+	return &Prepared{rd}
+}
+
+// Read gives what the document states, as Reader.Read does with its detection.
+func (p *Prepared) Read(det sow.Detection) sow.Facts {
+	rd := p.rd
+	p.rd = nil
+	defer rd.r.close(rd)
+	return rd.read(det)
+}
+
+// prepare reads of a document what does not depend on the work that it names.
+func (rd *reading) prepare(doc sow.Document) {
+	rd.doc = &doc
 	rd.heads = map[string][]hit{}
 	rd.marks = make([]termMarks, len(doc.Blocks))
 	rd.terms.short = rd.r.short
@@ -100,9 +118,15 @@ func (rd *reading) read(doc sow.Document, det sow.Detection) sow.Facts {
 	rd.chooseLanguages()
 	rd.placeHeadings()
 	rd.us = rd.monthFirst()
-	rd.namesMicrosoft = slices.ContainsFunc(doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") }) || len(det.Workloads) > 0
-	f := sow.Facts{Kind: rd.kind(), Contacts: sow.NoFact[[]sow.Contact]()}
 	rd.findParties()
+}
+
+// read reads the rest of a document.
+func (rd *reading) read(det sow.Detection) sow.Facts {
+	rd.det = &det
+	rd.namesMicrosoft = len(det.Workloads) > 0 || slices.ContainsFunc(rd.doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") })
+	f := sow.Facts{Kind: rd.kind(), Contacts: sow.NoFact[[]sow.Contact]()}
+	rd.completeParties()
 	f.Customer, f.Partner = rd.customer(), rd.partner()
 	f.TenantID = rd.tenant()
 	f.StartDate, f.EndDate, f.SignedDate = rd.dates()

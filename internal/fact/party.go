@@ -69,6 +69,7 @@ const (
 	enoughPair   = 1.0 // for the roles of the two that sign
 )
 
+// findParties reads what known wordings say of the two sides.
 func (rd *reading) findParties() {
 	rd.isOrder = rd.order()
 	for i := range rd.lines {
@@ -81,7 +82,6 @@ func (rd *reading) findParties() {
 	rd.readSignatureRows()
 	rd.readDeeds()
 	rd.chooseParties()
-	rd.completeParties()
 }
 
 // partiesIn notes the names that stand where parties stand.

@@ -178,7 +178,8 @@ type Observation struct {
 // around them, without asking the weights. It adds what is new to t.
 func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (out []Observation) {
 	rd := &reading{r: r, observed: true}
-	rd.read(doc, det)
+	rd.prepare(doc)
+	rd.read(det)
 	s := rd.spots(t)
 	for _, c := range rd.candidates() {
 		for _, fact := range []string{"customer", "partner"} {
