@@ -60,9 +60,22 @@ func (w *analyzeWorker) NextRetry(job *river.Job[AnalyzeArgs]) time.Time {
 	return w.p.retryAt(job.Attempt)
 }
 
-// Work analyses the document of the job.
+// Timeout allows for the wait for a place before the analysis.
+func (w *analyzeWorker) Timeout(*river.Job[AnalyzeArgs]) time.Duration {
+	return waitForPlace + jobTimeout
+}
+
+// Work analyses the document of the job, when there is a place for it.
 func (w *analyzeWorker) Work(ctx context.Context, job *river.Job[AnalyzeArgs]) error {
-	return work(ctx, w.p, job, job.Args, false)
+	defer w.p.together.begin()()
+	leave, ok := w.p.places.take(ctx)
+	if !ok {
+		return cmp.Or(ctx.Err(), river.JobSnooze(time.Second)) // a crowd of slow documents is before it
+	}
+	defer leave()
+	ctx, cancel := context.WithTimeout(ctx, jobTimeout)
+	defer cancel()
+	return work(ctx, w.p, job, job.Args, false, leave)
 }
 
 type ocrWorker struct {
@@ -78,7 +91,8 @@ func (w *ocrWorker) Timeout(*river.Job[OCRArgs]) time.Duration { return ocrTimeo
 
 // Work analyses the scanned document of the job.
 func (w *ocrWorker) Work(ctx context.Context, job *river.Job[OCRArgs]) error {
-	return work(ctx, w.p, job, AnalyzeArgs(job.Args), true)
+	defer w.p.together.begin()()
+	return work(ctx, w.p, job, AnalyzeArgs(job.Args), true, func() {})
 }
 
 // maxDeaths is how many runs of a document may end with the process before the
@@ -89,8 +103,9 @@ const maxDeaths = 15
 // work is one run. Faults are tried again until Config.Attempts runs have
 // failed; then the document fails and the queue goes on. Runs that ended with
 // the process are counted apart, so that a document that takes the process
-// down cannot do so for ever.
-func work[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], args AnalyzeArgs, ocr bool) error {
+// down cannot do so for ever. It calls analysed when what is left is to be
+// recorded.
+func work[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], args AnalyzeArgs, ocr bool, analysed func()) error {
 	doc, err := store.DocumentAlone(ctx, p.cfg.Pool, args.DocumentID)
 	if err != nil {
 		return err
@@ -105,9 +120,9 @@ func work[T river.JobArgs](ctx context.Context, p *Pipeline, job *river.Job[T], 
 		return fail(ctx, p, job, doc, errors.New("every run broke off")) // in a panic, or with the program
 	}
 	p.reached(PointJobStarted)
-	defer p.together.begin()()
 	defer p.progress.done(doc.ID)
 	analysis, err := p.analyse(ctx, doc, args, ocr)
+	analysed()
 	if err == nil {
 		p.reached(PointJobAnalysed)
 		err = finish(ctx, p, job, doc, args, analysis, ocr)

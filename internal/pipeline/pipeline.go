@@ -80,7 +80,7 @@ type Config struct {
 
 // Workers is how many jobs of a kind run at a time in this process.
 type Workers struct {
-	Analysis int // default 2
+	Analysis int // documents that are read and decided; default 2
 	OCR      int // default 1
 	Claims   int // default 4
 	Outbox   int // default 1
@@ -138,6 +138,7 @@ type Pipeline struct {
 	cfg      Config
 	client   *river.Client[pgx.Tx]
 	progress progress
+	places   places
 	together together
 	stop     context.CancelFunc
 	ticking  sync.WaitGroup
@@ -152,7 +153,7 @@ func New(cfg Config) (*Pipeline, error) {
 		return nil, errors.New("pipeline: an exclusive client needs a name")
 	}
 	cfg = cfg.withDefaults()
-	p := &Pipeline{cfg: cfg, together: together{changed: make(chan struct{}, 1)}}
+	p := &Pipeline{cfg: cfg, places: make(places, cfg.Workers.Analysis), together: together{changed: make(chan struct{}, 1)}}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &analyzeWorker{p: p})
 	river.AddWorker(workers, &ocrWorker{p: p})
@@ -163,7 +164,7 @@ func New(cfg Config) (*Pipeline, error) {
 	client, err := river.NewClient(riverpgxv5.New(cfg.Pool), &river.Config{
 		ID: cfg.ClientID, Logger: queueLogger(cfg.Logger), Workers: workers,
 		Queues: map[string]river.QueueConfig{
-			queueAnalysis: {MaxWorkers: cfg.Workers.Analysis},
+			queueAnalysis: {MaxWorkers: cfg.Workers.Analysis + atOnce}, // those that wait to be recorded included
 			queueOCR:      {MaxWorkers: cfg.Workers.OCR},
 			queueClaims:   {MaxWorkers: cfg.Workers.Claims},
 			queueOutbox:   {MaxWorkers: cfg.Workers.Outbox},

@@ -30,8 +30,9 @@ type together struct {
 	changed chan struct{} // one may have come or ended; has room for one
 }
 
-// gatherFor is how long the first one waits for others.
-const gatherFor = 100 * time.Millisecond
+// gatherFor is how long the first one waits for others: some ten come in that
+// time, and half of what it takes to record them is the same for one.
+const gatherFor = 250 * time.Millisecond
 
 // begin counts an analysis that is under way until the function is called that
 // it gives.
