@@ -70,7 +70,7 @@ func (r *reading) teaches() bool {
 
 func (r *reading) readsAsTeaching() bool {
 	w := r.sums()
-	if r.titleSays(r.wordsOf("nature.teach")) && !r.titleSays(r.wordsOf("nature.build")) {
+	if r.titleSays(r.wordsOf(listNatureTeach)) && !r.titleSays(r.wordsOf(listNatureBuild)) {
 		return w.teach >= 0.5*w.build
 	}
 	return w.teach > w.build && w.teach > w.run

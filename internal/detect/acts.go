@@ -34,7 +34,7 @@ func (r *reading) otherActs(m *mention, lang *language) sow.Polarity {
 // subjectSays tells what it means that a few words are the subject of work: a
 // party alone is read elsewhere, with the verbs of what it has and owes.
 func (r *reading) subjectSays(text string, subject []token, lang *language) sow.Polarity {
-	if saysWithin(subject, lang.words["passive"]) || opens(subject, lang.words["party.beside"]) || opens(subject, lang.words["prepositions"]) {
+	if saysWithin(subject, lang.words[listPassive]) || opens(subject, lang.words[listPartyBeside]) || opens(subject, lang.words[listPrepositions]) {
 		return ""
 	}
 	if who := r.actor(text, subject); who == thirds || len(subject) > 2 {
@@ -66,10 +66,10 @@ func (r *reading) makes(block int, k int32, lang *language) bool {
 	if t.flags&(initialCap|isPunct|number) != 0 || before.flags&isPunct != 0 || lang.stop.has(before.id) {
 		return false // after a small word a noun, an infinitive or a participle
 	}
-	if opens(tokens[k-1:], lang.words["passive"]) || opens(tokens[k+1:], lang.words["passive"]) {
+	if opens(tokens[k-1:], lang.words[listPassive]) || opens(tokens[k+1:], lang.words[listPassive]) {
 		return false
 	}
-	if opens(r.tokensOf(block)[k:], lang.words["acts"]) {
+	if opens(r.tokensOf(block)[k:], lang.words[listActs]) {
 		return true
 	}
 	if !r.saysVerbAt(block, k) || lang.code == "en" && text[t.end-1] != 's' {
@@ -84,7 +84,7 @@ func (r *reading) aloneAfter(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	for k := m.to; k < min(m.sentence.to, m.to+clauseReach); k++ {
 		if r.opensRelative(m.block, k, lang) {
-			return saysWithin(tokens[k:max(k, r.clause(m).to)], lang.words["alone"])
+			return saysWithin(tokens[k:max(k, r.clause(m).to)], lang.words[listAlone])
 		}
 	}
 	return false

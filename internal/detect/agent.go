@@ -11,10 +11,10 @@ func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	end := min(m.sentence.to, m.to+agentReach)
 	for k := m.to; k < end; k++ {
-		if text[tokens[k].start] == ':' || text[tokens[k].start] == ',' && opens(tokens[k+1:], lang.words["party.beside"]) {
+		if text[tokens[k].start] == ':' || text[tokens[k].start] == ',' && opens(tokens[k+1:], lang.words[listPartyBeside]) {
 			break // ", with the rights that … by the board" speaks of the rights
 		}
-		if !opens(tokens[k:], lang.words["party.by"]) || k > 0 && opens(tokens[k-1:], lang.words["party.consents"]) || k > 1 && opens(tokens[k-2:], lang.words["party.consents"]) {
+		if !opens(tokens[k:], lang.words[listPartyBy]) || k > 0 && opens(tokens[k-1:], lang.words[listPartyConsents]) || k > 1 && opens(tokens[k-2:], lang.words[listPartyConsents]) {
 			continue
 		}
 		if p := polarityOf(r.agentAt(m, k, lang)); p != "" {
@@ -28,20 +28,20 @@ func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
 // the block of a mention.
 func (r *reading) agentAt(m *mention, k int32, lang *language) owner {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	from := k + max(1, opening(tokens[k:], lang.words["party.by"]))
+	from := k + max(1, opening(tokens[k:], lang.words[listPartyBy]))
 	near := tokens[from:max(from, min(m.sentence.to, from+5))]
 	near = near[:untilMark(text, near)]
-	if n := slices.IndexFunc(near, func(t token) bool { return opens([]token{t}, lang.words["party.by"]) }); n >= 0 {
+	if n := slices.IndexFunc(near, func(t token) bool { return opens([]token{t}, lang.words[listPartyBy]) }); n >= 0 {
 		near = near[:n] // the words up to the next agent
 	}
 	if len(lang.suffixes) > 0 && attributive(near) {
 		return nobodys // "von der Bestellerin ausgewählte Maschinen"
 	}
-	who, by := r.whoseIn(text, near), opens(tokens[k:], lang.words["agent.by"])
+	who, by := r.whoseIn(text, near), opens(tokens[k:], lang.words[listAgentBy])
 	switch {
 	case who == customers && by && r.plainNoun(m.block, from, lang):
 		return nobodys // "encrypted by key of the client": it is the key
-	case who == nobodys && by && opens(near, lang.words["articles.any"]):
+	case who == nobodys && by && opens(near, lang.words[listArticlesAny]):
 		return r.actor(text, near)
 	case who == nobodys && !by && len(r.partner.words) > 0 && len(near) > 0 && r.unknownName(m.block, from, lang):
 		return thirds // "rests with Contoso"
@@ -69,7 +69,7 @@ func (r *reading) plainNoun(block int, k int32, lang *language) bool {
 	}
 	t := tokens[k : k+1]
 	return t[0].flags&initialCap == 0 && !lang.stop.has(t[0].id) && !r.isCustomer(block, k) && r.whoseIn(text, t) == nobodys &&
-		r.actor(text, t) == nobodys && !opens(tokens[k:], lang.words["articles.any"]) && !opens(tokens[k:], lang.words["party.other"]) && !r.saysVerbAt(block, k)
+		r.actor(text, t) == nobodys && !opens(tokens[k:], lang.words[listArticlesAny]) && !opens(tokens[k:], lang.words[listPartyOther]) && !r.saysVerbAt(block, k)
 }
 
 // cares reads a clause after the product that says who sees to it: "as for X,
@@ -77,7 +77,7 @@ func (r *reading) plainNoun(block int, k int32, lang *language) bool {
 func (r *reading) cares(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := m.to; k < min(m.sentence.to, m.to+agentReach); k++ {
-		if !opens(tokens[k:], lang.words["cares"]) {
+		if !opens(tokens[k:], lang.words[listCares]) {
 			continue
 		}
 		from := k
@@ -97,7 +97,7 @@ func (r *reading) restsWith(m *mention, lang *language) sow.Polarity {
 		return ""
 	}
 	for k := m.to; k < min(m.sentence.to, m.to+clauseReach); k++ {
-		if opens(tokens[k:], lang.words["agent.by"]) || !opens(tokens[k:], lang.words["party.by"]) {
+		if opens(tokens[k:], lang.words[listAgentBy]) || !opens(tokens[k:], lang.words[listPartyBy]) {
 			continue
 		}
 		near := tokens[k+1 : min(m.sentence.to, k+6)]

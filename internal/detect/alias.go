@@ -28,7 +28,7 @@ func (r *reading) readAliases() {
 	}
 	for word := range aliases {
 		tokens := r.z.tokens(word, nil)
-		if r.customer.words[word] || r.partner.words[word] || r.saysAny(tokens, r.wordsOf("party.customer")) || r.saysAny(tokens, r.wordsOf("party.partner")) || r.saysAny(tokens, r.wordsOf("alias.not")) {
+		if r.customer.words[word] || r.partner.words[word] || r.saysAny(tokens, r.wordsOf(listPartyCustomer)) || r.saysAny(tokens, r.wordsOf(listPartyPartner)) || r.saysAny(tokens, r.wordsOf(listAliasNot)) {
 			delete(aliases, word)
 		}
 	}
@@ -88,7 +88,7 @@ func (r *reading) aliasSign(i int, k int32) int {
 	}
 	end := min(len(tokens), int(k)+3)
 	for n := int(k) + 1; n < end; n++ {
-		if opens(tokens[n:], lang.words["party.has"]) || opens(tokens[n:], lang.words["party.pays"]) {
+		if opens(tokens[n:], lang.words[listPartyHas]) || opens(tokens[n:], lang.words[listPartyPays]) {
 			return -2
 		}
 		if r.saysVerbAt(i, int32(n)) {

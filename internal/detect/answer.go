@@ -72,7 +72,7 @@ func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 	if !ok {
 		return a, false
 	}
-	class := t.columns[b.Cell.Col]
+	class := t.column(b.Cell.Col).class
 	a.col = b.Cell.Col
 	switch {
 	case v.polarity != "" && r.headOwner(b.Cell.ColHead) != nobodys:
@@ -177,15 +177,15 @@ func negative(c *sow.ColumnClass) sow.Polarity {
 // blankAnswer reads a row without an answer in a table whose decision columns
 // are ticked elsewhere.
 func blankAnswer(t *table, row *tableRow) sow.Polarity {
-	cols := make([]int, 0, len(t.answers))
-	for c := range t.answers {
-		cols = append(cols, c)
-	}
-	slices.Sort(cols)
-	for _, c := range cols {
-		if class := t.columns[c]; class != nil && !slices.Contains(row.yes, c) && t.answers[c] > 0 {
-			return class.Else
+	var first *tableColumn
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.yes > 0 && c.class != nil && !slices.Contains(row.yes, c.number) && (first == nil || c.number < first.number) {
+			first = c
 		}
 	}
-	return ""
+	if first == nil {
+		return ""
+	}
+	return first.class.Else
 }

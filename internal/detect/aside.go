@@ -48,13 +48,13 @@ func (r *reading) partnerSays(m *mention, s span) bool {
 // or that it works and is not the matter here.
 func (r *reading) longSo(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	if r.standing() || r.kindOfDoc == sow.KindStaffAug || saysWithin(tokens[c.from:c.to], lang.words["past.on"]) || r.partnerSays(m, c) {
+	if r.standing() || r.kindOfDoc == sow.KindStaffAug || saysWithin(tokens[c.from:c.to], lang.words[listPastOn]) || r.partnerSays(m, c) {
 		return false
 	}
-	if saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["state.long"]) {
+	if saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listStateLong]) {
 		return true
 	}
-	if r.onlyWork(m) || saysWithin(tokens[m.to:c.to], lang.words["state.till"]) {
+	if r.onlyWork(m) || saysWithin(tokens[m.to:c.to], lang.words[listStateTill]) {
 		return false // "from the drawings to the handover" says how much is done
 	}
 	return lang.since(tokens[c.from:m.from]) || lang.since(tokens[m.to:c.to])
@@ -63,11 +63,11 @@ func (r *reading) longSo(m *mention, lang *language) bool {
 // since tells whether tokens say since when: "since 2018", "since the merger".
 func (l *language) since(tokens []token) bool {
 	for k := range tokens {
-		n := int(opening(tokens[k:], l.words["state.since"]))
+		n := int(opening(tokens[k:], l.words[listStateSince]))
 		if n == 0 || k+n >= len(tokens) {
 			continue
 		}
-		if next := tokens[k+n]; next.flags&number != 0 && next.end-next.start == 4 || opens(tokens[k+n:], l.words["state.when"]) {
+		if next := tokens[k+n]; next.flags&number != 0 && next.end-next.start == 4 || opens(tokens[k+n:], l.words[listStateWhen]) {
 			return true
 		}
 	}
@@ -78,16 +78,16 @@ func (l *language) since(tokens []token) bool {
 // as its subject who do the work: "your web agency keeps X going".
 func (r *reading) yourPeople(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	if !opens(tokens[c.from:c.to], lang.words["your.subject"]) || r.partnerSays(m, c) || r.kindOfDoc == sow.KindStaffAug || r.teaches() {
+	if !opens(tokens[c.from:c.to], lang.words[listYourSubject]) || r.partnerSays(m, c) || r.kindOfDoc == sow.KindStaffAug || r.teaches() {
 		return false
 	}
 	head := int32(-1)
 	for k := c.from + 1; k < min(m.from, c.from+4); k++ {
-		if opens(tokens[k:], lang.words["your.people"]) {
+		if opens(tokens[k:], lang.words[listYourPeople]) {
 			head = k
 		}
 	}
-	if head < 0 || opens(tokens[head+1:], lang.words["passive"]) {
+	if head < 0 || opens(tokens[head+1:], lang.words[listPassive]) {
 		return false
 	}
 	for _, h := range r.hitsOf(m.block, layerVerb) {
@@ -105,7 +105,7 @@ func (r *reading) beside(m *mention, lang *language) bool {
 	if r.doc.Blocks[m.block].Kind != sow.Paragraph || !r.verbWithin(m.block, c) || r.partnerSays(m, c) || named(&r.partner, r.doc.Blocks[m.block].Text, tokens[c.from:c.to]) {
 		return false
 	}
-	if !saysWithin(tokens[c.from:c.to], lang.words["others.beside"]) {
+	if !saysWithin(tokens[c.from:c.to], lang.words[listOthersBeside]) {
 		return false
 	}
 	for k := c.from; k+1 < min(m.from, c.from+5); k++ {
@@ -120,7 +120,7 @@ func (r *reading) beside(m *mention, lang *language) bool {
 // given up: "only a parcel shelf, deleted the same week".
 func (r *reading) thrownAway(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["means.once"])
+	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listMeansOnce])
 }
 
 // ownMeans tells whether a product is the partner's own: "our own X", "an X of
@@ -129,20 +129,20 @@ func (r *reading) ownMeans(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	before := tokens[max(m.sentence.from, m.from-ownReach):m.from]
 	after := tokens[m.to:min(m.sentence.to, m.to+ownReach)]
-	if n := len(before); n > 1 && opens(before[n-1:], lang.words["means.our"]) && opens(before[n-2:], lang.words["means.by"]) {
+	if n := len(before); n > 1 && opens(before[n-1:], lang.words[listMeansOur]) && opens(before[n-2:], lang.words[listMeansBy]) {
 		return true // "on a page in our X"
 	}
-	if saysWithin(before, lang.words["means.ours"]) || saysWithin(after, lang.words["means.ours.after"]) {
+	if saysWithin(before, lang.words[listMeansOurs]) || saysWithin(after, lang.words[listMeansOursAfter]) {
 		return true
 	}
-	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["means.self"])
+	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listMeansSelf])
 }
 
 // orInPerson tells whether people meet in a product that can carry a project as
 // they do in a room: "in person and on X".
 func (r *reading) orInPerson(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	return r.carrier(m) && m.from > 0 && opens(tokens[m.from-1:], lang.words["means.by"]) && saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["means.place"])
+	return r.carrier(m) && m.from > 0 && opens(tokens[m.from-1:], lang.words[listMeansBy]) && saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listMeansPlace])
 }
 
 // carriesTalk tells whether a product that can carry a project stands behind a
@@ -152,26 +152,26 @@ func (r *reading) carriesTalk(m *mention, lang *language) bool {
 		return false
 	}
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if k := m.from - 1; text[tokens[k].start] == ':' && k <= m.sentence.from+2 && opens(tokens[m.sentence.from:k], lang.words["means.label"]) {
+	if k := m.from - 1; text[tokens[k].start] == ':' && k <= m.sentence.from+2 && opens(tokens[m.sentence.from:k], lang.words[listMeansLabel]) {
 		return true // "Meetings: X"
 	}
 	sentence := tokens[m.sentence.from:m.sentence.to]
 	inBrackets := text[tokens[m.from-1].start] == '('
 	led := false
 	for k := m.from - 1; k >= max(m.sentence.from, m.from-3) && tokens[k].flags&isPunct == 0; k-- {
-		led = led || opens(tokens[k:], lang.words["means.by"])
+		led = led || opens(tokens[k:], lang.words[listMeansBy])
 	}
 	if !led && !inBrackets {
 		return false
 	}
-	if saysWithin(sentence, lang.words["means.meeting"]) {
+	if saysWithin(sentence, lang.words[listMeansMeeting]) {
 		return !r.worksOn(m)
 	}
-	if inBrackets || !saysWithin(tokens[m.sentence.from:m.from], lang.words["means.papers"]) {
+	if inBrackets || !saysWithin(tokens[m.sentence.from:m.from], lang.words[listMeansPapers]) {
 		return false
 	}
-	given := m.verb == "" || saysWithin(sentence, lang.words["means.give"])
-	return given && !r.partnerSays(m, m.sentence) || saysWithin(sentence, lang.words["means.ourpapers"])
+	given := m.verb == "" || saysWithin(sentence, lang.words[listMeansGive])
+	return given && !r.partnerSays(m, m.sentence) || saysWithin(sentence, lang.words[listMeansOurpapers])
 }
 
 // listedAsWork tells whether a mention is a point of a list or table below a
@@ -197,17 +197,17 @@ func (r *reading) worksOn(m *mention) bool {
 // the partner is not the one who works there.
 func (r *reading) otherEnd(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	if saysWithin(tokens[m.to:min(m.sentence.to, m.to+ownReach)], lang.words["ends.owned"]) {
+	if saysWithin(tokens[m.to:min(m.sentence.to, m.to+ownReach)], lang.words[listEndsOwned]) {
 		return true
 	}
-	if saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["ends.say"]) && !r.partnerSays(m, r.clause(m)) {
+	if saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listEndsSay]) && !r.partnerSays(m, r.clause(m)) {
 		return true
 	}
 	if e := &r.d.lex.Entries[m.name.entry]; e.Family == "azure" && !r.peer(m) {
 		return false // what talks to a building block of the work is part of it
 	}
 	for k := max(m.sentence.from, m.from-endsReach-3); k < m.from; k++ {
-		n := opening(tokens[k:m.from], lang.words["ends.to"])
+		n := opening(tokens[k:m.from], lang.words[listEndsTo])
 		if n > 0 && r.distance(m.block, span{k + n, m.from}) <= endsReach && !r.partnerSays(m, span{m.sentence.from, m.from}) && !r.broken(m, span{k + n, m.from}) {
 			return !r.saysSelf(m.block, span{m.to, r.clause(m).to})
 		}

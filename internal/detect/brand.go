@@ -61,7 +61,7 @@ func brands(lex sow.Lexicon) map[string][]string {
 // of the scope that names what it needs: "58 virtual machines … in Azure".
 func (r *reading) namesPlace(m *mention) bool {
 	class, lang := r.blocks[m.block].class, r.blocks[m.block].lang
-	if lang == nil || m.from > 0 && opens(r.tokensOf(m.block)[m.from-1:], lang.words["prepositions"]) {
+	if lang == nil || m.from > 0 && opens(r.tokensOf(m.block)[m.from-1:], lang.words[listPrepositions]) {
 		return false // "extraction from SAP ECC"
 	}
 	if class == nil {
@@ -79,7 +79,7 @@ func (r *reading) namesPlace(m *mention) bool {
 func (r *reading) movedTo(i int, h hit, n *name) bool {
 	s, tokens := r.sentence(i, h), r.tokensOf(i)
 	lang := r.blocks[i].lang
-	if !r.saysVerb(i, s, sow.Migration) || lang != nil && h.from > 0 && opens(tokens[h.from-1:], lang.words["prepositions"]) {
+	if !r.saysVerb(i, s, sow.Migration) || lang != nil && h.from > 0 && opens(tokens[h.from-1:], lang.words[listPrepositions]) {
 		return false // "extraction from SAP into Azure"
 	}
 	for _, o := range r.hitsOf(i, layerName) {

@@ -157,7 +157,7 @@ func (l *language) misleads(p *sectionPhrase, tokens []token, at int) bool {
 	switch {
 	case p.anchor == atStart:
 		return !l.numbering(tokens[:at]) // "Ce qui est ajouté" does not open with "qui est"
-	case p.class.Polarity == sow.Excluded && opens(tokens[at+len(p.ids):], l.words["heading.rest"]):
+	case p.class.Polarity == sow.Excluded && opens(tokens[at+len(p.ids):], l.words[listHeadingRest]):
 		return true // "Activities, not exhaustive"
 	case p.contains || p.anchor != anywhere:
 		return false
@@ -171,7 +171,7 @@ func (l *language) misleads(p *sectionPhrase, tokens []token, at int) bool {
 // noun right after it, in a language where the head of a compound comes last:
 // one with a list "heading.neutral" of nouns that say nothing of their own.
 func (l *language) qualifies(tokens []token, at int) bool {
-	neutral := l.words["heading.neutral"]
+	neutral := l.words[listHeadingNeutral]
 	if neutral.empty() || at+1 >= len(tokens) {
 		return false
 	}

@@ -49,10 +49,10 @@ func (r *reading) othersDo(m *mention) sow.Polarity {
 // people that is not the partner's ("the desktop team").
 func (r *reading) actor(text string, tokens []token) owner {
 	who := r.whoseIn(text, tokens)
-	if who != nobodys || r.saysAny(tokens, r.wordsOf("party.self")) || named(&r.partner, text, tokens) {
+	if who != nobodys || r.saysAny(tokens, r.wordsOf(listPartySelf)) || named(&r.partner, text, tokens) {
 		return who
 	}
-	if r.saysAny(tokens, r.wordsOf("party.bodies")) {
+	if r.saysAny(tokens, r.wordsOf(listPartyBodies)) {
 		return thirds
 	}
 	for _, t := range tokens {
@@ -104,7 +104,7 @@ func (r *reading) passiveBefore(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	for _, h := range r.hitsOf(m.block, layerVerb) {
 		if h.from > m.sentence.from && h.to <= m.from && r.distance(m.block, span{h.to, m.from}) <= 1 {
-			return opens(tokens[h.from-1:], lang.words["passive"])
+			return opens(tokens[h.from-1:], lang.words[listPassive])
 		}
 	}
 	return false
@@ -124,7 +124,7 @@ func (r *reading) relative(m *mention, lang *language) sow.Polarity {
 		clause := tokens[k+1 : min(m.sentence.to, k+7)]
 		clause = clause[:untilMark(text, clause)]
 		p := polarityOf(r.actor(text, clause))
-		if p != "" && saysWithin(clause, lang.words["party.pays"]) {
+		if p != "" && saysWithin(clause, lang.words[listPartyPays]) {
 			return sow.Licence
 		}
 		return p
@@ -139,12 +139,12 @@ func (r *reading) doneBefore(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := m.from - 1; k >= max(m.sentence.from, m.from-beforeReach); k-- {
 		if tokens[k].flags&isPunct != 0 {
-			if opens(tokens[k+1:], lang.words["including"]) {
+			if opens(tokens[k+1:], lang.words[listIncluding]) {
 				continue // "are run by the client's team, including X"
 			}
 			return ""
 		}
-		agent := opens(tokens[k:], lang.words["agent.by"])
+		agent := opens(tokens[k:], lang.words[listAgentBy])
 		if !agent && !r.opensRelative(m.block, k, lang) {
 			continue
 		}
@@ -168,10 +168,10 @@ func (r *reading) doneBefore(m *mention, lang *language) sow.Polarity {
 // word that is an article too does so only after a comma.
 func (r *reading) opensRelative(block int, k int32, lang *language) bool {
 	tokens := r.tokensOf(block)
-	if !opens(tokens[k:], lang.words["relative"]) {
+	if !opens(tokens[k:], lang.words[listRelative]) {
 		return false
 	}
-	if !opens(tokens[k:], lang.words["articles.any"]) && len(lang.suffixes) == 0 {
+	if !opens(tokens[k:], lang.words[listArticlesAny]) && len(lang.suffixes) == 0 {
 		return true
 	}
 	text := r.doc.Blocks[block].Text
@@ -179,7 +179,7 @@ func (r *reading) opensRelative(block int, k int32, lang *language) bool {
 		return true
 	}
 	// ", mit dem": German sets a comma, and a preposition after it
-	return len(lang.suffixes) > 0 && k > 1 && text[tokens[k-2].start] == ',' && opens(tokens[k-1:], lang.words["prepositions"])
+	return len(lang.suffixes) > 0 && k > 1 && text[tokens[k-2].start] == ',' && opens(tokens[k-1:], lang.words[listPrepositions])
 }
 
 // untilVerb cuts tokens, which start at token from of a block, before the
@@ -216,18 +216,18 @@ func untilMark(text string, tokens []token) int {
 // inverse reads a subject that stands right after its verb, in the languages
 // that have such sentences: those with a list "articles".
 func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
-	articles := lang.words["articles"]
+	articles := lang.words[listArticles]
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	if articles.empty() || r.saysSelf(m.block, m.sentence) {
 		return ""
 	}
 	clause := r.clause(m)
 	for k := clause.from; k+1 < clause.to; k++ {
-		next := k + opening(tokens[k:clause.to], lang.words["does"])
+		next := k + opening(tokens[k:clause.to], lang.words[listDoes])
 		if r.saysVerbAt(m.block, k) {
 			next = k + 1
 		}
-		if next == k || !opens(tokens[next:], articles) || opens(tokens[next:], lang.words["relative.what"]) || r.subjectBefore(m, k, clause, lang) {
+		if next == k || !opens(tokens[next:], articles) || opens(tokens[next:], lang.words[listRelativeWhat]) || r.subjectBefore(m, k, clause, lang) {
 			continue
 		}
 		subject := tokens[next:min(clause.to, next+inverseReach)]
@@ -273,7 +273,7 @@ func (r *reading) subjectBefore(m *mention, k int32, clause span, lang *language
 	german := len(lang.suffixes) > 0
 	switch {
 	case german && tokens[k].flags&initialCap != 0,
-		r.saysAny(tokens[clause.from:k], r.wordsOf("party.partner")) && r.whoseIn(text, tokens[clause.from:k]) == partners,
+		r.saysAny(tokens[clause.from:k], r.wordsOf(listPartyPartner)) && r.whoseIn(text, tokens[clause.from:k]) == partners,
 		!german && k == clause.from+1 && r.unknownName(m.block, clause.from, lang):
 		return true
 	}

@@ -87,7 +87,7 @@ func (r *reading) explainItem(i int) {
 		t := tokens[from]
 		word := text[t.start:t.end]
 		switch {
-		case t.flags&isPunct != 0, lang != nil && opens(tokens[from:], lang.words["and"]):
+		case t.flags&isPunct != 0, lang != nil && opens(tokens[from:], lang.words[listAnd]):
 		case t.flags&initialCap != 0 && utf8.RuneCountInString(word) == 1:
 			codes = append(codes, word)
 		default:
@@ -115,9 +115,9 @@ func (r *reading) meaningIn(i int, from int32) sow.Polarity {
 		switch {
 		case p != "":
 			return p
-		case opens(tokens[from:], r.wordsOf("duty.none")):
+		case opens(tokens[from:], r.wordsOf(listDutyNone)):
 			return sow.Excluded
-		case r.doesItself(i, s) || saysWithin(tokens[from:to], r.wordsOf("delivered")):
+		case r.doesItself(i, s) || saysWithin(tokens[from:to], r.wordsOf(listDelivered)):
 			return ""
 		}
 		from = to

@@ -106,7 +106,7 @@ func (r *reading) nextClause(m *mention) (sow.Polarity, string) {
 	}
 	tokens := r.tokensOf(m.block)
 	end := r.sentence(m.block, hit{from: start, to: start + 1}).to
-	if !opens(tokens[start:], lang.words["anaphora"]) && (end-start > maxTaken || !saysWithin(tokens[start:end], lang.words["refuses.up"])) {
+	if !opens(tokens[start:], lang.words[listAnaphora]) && (end-start > maxTaken || !saysWithin(tokens[start:end], lang.words[listRefusesUp])) {
 		return "", ""
 	}
 	for _, h := range r.hitsOf(m.block, layerCue) {
@@ -231,7 +231,7 @@ func (r *reading) cutAfter(m *mention, h hit, c *cue, gap span) bool {
 // followed by the partner.
 func (r *reading) byPartner(m *mention, h hit) bool {
 	tokens, lang := r.tokensOf(m.block), r.blocks[m.block].lang
-	if lang == nil || !opens(tokens[h.to-1:], lang.words["party.by"]) {
+	if lang == nil || !opens(tokens[h.to-1:], lang.words[listPartyBy]) {
 		return false
 	}
 	return r.whoseIn(r.doc.Blocks[m.block].Text, tokens[h.to:min(m.sentence.to, h.to+4)]) == partners

@@ -56,7 +56,7 @@ func (r *reading) decision(i int) sow.Polarity {
 	if lang == nil || len(tokens) == 0 {
 		return ""
 	}
-	if opens(tokens, lang.words["duty.none"]) {
+	if opens(tokens, lang.words[listDutyNone]) {
 		return sow.Excluded
 	}
 	all := span{0, int32(len(tokens))}
@@ -66,7 +66,7 @@ func (r *reading) decision(i int) sow.Polarity {
 	if p := r.refusalIn(i); p != "" {
 		return p
 	}
-	if len(tokens) <= maxOwner && !saysWithin(tokens, lang.words["party.consents"]) {
+	if len(tokens) <= maxOwner && !saysWithin(tokens, lang.words[listPartyConsents]) {
 		switch r.whoseIn(r.doc.Blocks[i].Text, tokens) {
 		case customers, thirds:
 			return sow.Excluded
@@ -96,8 +96,8 @@ func (r *reading) clauseRefuses(i int) bool {
 		if r.worksIn(i, span{0, int32(k)}) {
 			return false
 		}
-		from := k + int(opening(tokens[k:], lang.words["otherwise"]))
-		if n := int(opening(tokens[from:], lang.words["duty.none"])); n > 0 && r.worksNext(i, from+n) {
+		from := k + int(opening(tokens[k:], lang.words[listOtherwise]))
+		if n := int(opening(tokens[from:], lang.words[listDutyNone])); n > 0 && r.worksNext(i, from+n) {
 			return true
 		}
 	}
@@ -107,7 +107,7 @@ func (r *reading) clauseRefuses(i int) bool {
 // worksNext tells whether the word at token k is one of work.
 func (r *reading) worksNext(i, k int) bool {
 	tokens := r.tokensOf(i)
-	return r.verbWithin(i, span{int32(k), int32(min(k+2, len(tokens)))}) || opens(tokens[k:], r.wordsOf("work.any"))
+	return r.verbWithin(i, span{int32(k), int32(min(k+2, len(tokens)))}) || opens(tokens[k:], r.wordsOf(listWorkAny))
 }
 
 // strangeBody tells whether a cell below a head that asks who does a line names
@@ -117,11 +117,11 @@ func (r *reading) strangeBody(i int) bool {
 	if lang == nil || len(tokens) == 0 || len(tokens) > maxOwner || r.whoseIn(r.doc.Blocks[i].Text, tokens) != nobodys {
 		return false
 	}
-	if saysWithin(tokens, r.partyWords().self) || saysWithin(tokens, r.partyWords().partner) || !saysWithin(tokens, lang.words["party.bodies"]) {
+	if saysWithin(tokens, r.partyWords().self) || saysWithin(tokens, r.partyWords().partner) || !saysWithin(tokens, lang.words[listPartyBodies]) {
 		return false
 	}
 	for k := range int32(len(tokens)) {
-		if r.unknownName(i, k, lang) && !opens(tokens[k:], lang.words["party.bodies"]) {
+		if r.unknownName(i, k, lang) && !opens(tokens[k:], lang.words[listPartyBodies]) {
 			return true
 		}
 	}

@@ -35,7 +35,7 @@ func (r *reading) readDuties(t *table) {
 			if others || mine >= 0 && len(parties) == 0 && r.saysNone(mine) {
 				r.setRow(row, sow.Prerequisite, "table.duties")
 			}
-		case others && opens(r.tokensOf(mine), r.wordsOf("duty.helps")):
+		case others && opens(r.tokensOf(mine), r.wordsOf(listDutyHelps)):
 			r.setRow(row, sow.Prerequisite, "table.duties")
 		case r.verbWithin(mine, span{0, int32(len(r.tokensOf(mine)))}) && !r.hasNameIn(mine):
 			r.setRow(row, sow.InScope, "table.answer")
@@ -50,7 +50,7 @@ func (r *reading) partyHeads(t *table) (ours int, others map[int]bool) {
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
 			c := r.doc.Blocks[i].Cell
-			if c.HeaderRow || c.Col == 0 || r.readHead(c.ColHead).words > maxHead {
+			if c.HeaderRow || c.Col == 0 || len(r.headOf(c.ColHead).tokens) > maxHead {
 				continue
 			}
 			switch r.headOwner(c.ColHead) {
@@ -74,4 +74,4 @@ func (r *reading) isNothing(i int) bool {
 }
 
 // saysNone tells whether a cell opens with a word like "none".
-func (r *reading) saysNone(i int) bool { return opens(r.tokensOf(i), r.wordsOf("duty.none")) }
+func (r *reading) saysNone(i int) bool { return opens(r.tokensOf(i), r.wordsOf(listDutyNone)) }

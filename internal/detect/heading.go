@@ -51,7 +51,7 @@ func (r *reading) ownHeading(i int) bool {
 	if lang == nil || len(tokens) == 0 || len(tokens) > maxRefused || r.isTitle(i) || r.doc.Blocks[i].Text[tokens[len(tokens)-1].start] == '?' {
 		return false
 	}
-	return r.doesItself(i, all) && r.verbWithin(i, all) && !saysWithin(tokens, lang.words["perfect"])
+	return r.doesItself(i, all) && r.verbWithin(i, all) && !saysWithin(tokens, lang.words[listPerfect])
 }
 
 // nextWords is the reach of cues that speak of the next word only: "without
@@ -67,7 +67,7 @@ func (r *reading) joinsBefore(i int, h hit) bool {
 			return true
 		}
 	}
-	return saysWithin(r.tokensOf(i)[:h.from], r.blocks[i].lang.words["and"])
+	return saysWithin(r.tokensOf(i)[:h.from], r.blocks[i].lang.words[listAnd])
 }
 
 // headingSets are the classes of sections that a cue in a heading makes.
@@ -94,7 +94,7 @@ func (r *reading) headingAsks(m *mention) bool {
 	if r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
 		return false // what is examined is put as a question
 	}
-	return !saysWithin(r.tokensOf(m.block)[m.sentence.from:m.from], info.lang.words["asks"])
+	return !saysWithin(r.tokensOf(m.block)[m.sentence.from:m.from], info.lang.words[listAsks])
 }
 
 // answeredBelow reads the answer below a heading that asks.
@@ -123,12 +123,7 @@ func (l *language) ofScope() *sow.SectionClass { return l.ofClass("scope") }
 
 // ofClass gives the first class of sections with a name, nil without one.
 func (l *language) ofClass(name string) *sow.SectionClass {
-	for _, p := range l.sections {
-		if p.class.Class == name {
-			return p.class
-		}
-	}
-	return nil
+	return l.classes[name]
 }
 
 // spokenClass corrects the class of a heading by what it says as a sentence:

@@ -12,17 +12,17 @@ func (r *reading) headingOf(i int) string {
 		return ""
 	}
 	switch {
-	case saysWithin(tokens, lang.words["head.others"]) && !saysWithin(tokens, lang.words["party.beside"]), r.byOthers(i):
+	case saysWithin(tokens, lang.words[listHeadOthers]) && !saysWithin(tokens, lang.words[listPartyBeside]), r.byOthers(i):
 		return "excluded"
 	case r.worksIn(i, all):
 		return ""
 	case r.theirPart(i):
 		return "prerequisite"
-	case opens(tokens, lang.words["party.yours"]) && saysWithin(tokens, lang.words["duties"]):
+	case opens(tokens, lang.words[listPartyYours]) && saysWithin(tokens, lang.words[listDuties]):
 		return "prerequisite"
-	case r.kindOfDoc != sow.KindManaged && !r.standing() && saysWithin(tokens, lang.words["head.present"]) && !saysWithin(tokens, lang.words["head.decided"]):
+	case r.kindOfDoc != sow.KindManaged && !r.standing() && saysWithin(tokens, lang.words[listHeadPresent]) && !saysWithin(tokens, lang.words[listHeadDecided]):
 		return "background"
-	case saysWithin(tokens, lang.words["head.possible"]):
+	case saysWithin(tokens, lang.words[listHeadPossible]):
 		return "future"
 	}
 	return ""
@@ -33,7 +33,7 @@ func (r *reading) headingOf(i int) string {
 func (r *reading) byOthers(i int) bool {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	for k := range tokens {
-		n := int(opening(tokens[k:], lang.words["agent.by"]))
+		n := int(opening(tokens[k:], lang.words[listAgentBy]))
 		if n == 0 || k+n >= len(tokens) || k == 0 && len(tokens) < 3 {
 			continue
 		}
@@ -41,7 +41,7 @@ func (r *reading) byOthers(i int) bool {
 		if saysWithin(rest, r.partyWords().partner) {
 			return false
 		}
-		if who := r.whoseIn(r.doc.Blocks[i].Text, rest); who == customers || who == thirds || saysWithin(rest, lang.words["party.bodies"]) || k > 0 && !saysWithin(tokens[:k], lang.words["duties"]) && r.unknownName(i, int32(k+n), lang) && !r.worksIn(i, span{0, int32(len(tokens))}) {
+		if who := r.whoseIn(r.doc.Blocks[i].Text, rest); who == customers || who == thirds || saysWithin(rest, lang.words[listPartyBodies]) || k > 0 && !saysWithin(tokens[:k], lang.words[listDuties]) && r.unknownName(i, int32(k+n), lang) && !r.worksIn(i, span{0, int32(len(tokens))}) {
 			return true
 		}
 	}
@@ -52,17 +52,17 @@ func (r *reading) byOthers(i int) bool {
 // does: "What the customer's team carries on with", "Was die Bank selbst tut".
 func (r *reading) theirPart(i int) bool {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
-	n := int(opening(tokens, lang.words["relative.what"]))
+	n := int(opening(tokens, lang.words[listRelativeWhat]))
 	if n == 0 || len(tokens) < n+3 {
 		return false
 	}
 	rest := tokens[n:]
-	if saysWithin(rest, lang.words["emphatic"]) {
+	if saysWithin(rest, lang.words[listEmphatic]) {
 		return true
 	}
-	if !opens(rest, lang.words["articles.any"]) || saysWithin(rest, r.partyWords().partner) {
+	if !opens(rest, lang.words[listArticlesAny]) || saysWithin(rest, r.partyWords().partner) {
 		return false
 	}
 	who := r.whoseIn(r.doc.Blocks[i].Text, rest[:min(4, len(rest))])
-	return who == customers || who == thirds || saysWithin(rest[:min(4, len(rest))], lang.words["party.bodies"])
+	return who == customers || who == thirds || saysWithin(rest[:min(4, len(rest))], lang.words[listPartyBodies])
 }

@@ -109,14 +109,14 @@ func (r *reading) otherVerbs(m *mention, at hit) bool {
 // meeting or a file is the matter, not the tool.
 func (r *reading) taught(m *mention) bool {
 	up, lang := r.blocks[m.block].heading, r.blocks[m.block].lang
-	return up >= 0 && lang != nil && (saysWithin(r.tokensOf(up), lang.words["heading.taught"]) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
+	return up >= 0 && lang != nil && (saysWithin(r.tokensOf(up), lang.words[listHeadingTaught]) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
 }
 
 // sameTarget tells whether a sentence moves something to another place of the
 // same product: "the content of X moves to the new tenant".
 func (r *reading) sameTarget(m *mention) bool {
 	lang := r.blocks[m.block].lang
-	return lang != nil && saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], lang.words["target.same"])
+	return lang != nil && saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], lang.words[listTargetSame])
 }
 
 // ends tells whether the sentence of a mention ends with a mark.

@@ -82,12 +82,12 @@ func (r *reading) commented(m *mention) bool {
 		return false
 	}
 	rest := r.tokensOf(m.block)[c.to:m.sentence.to]
-	return (saysWithin(rest, lang.words["states"]) || saysWithin(rest, lang.words["it.not"])) && !r.worksIn(m.block, span{c.to, m.sentence.to})
+	return (saysWithin(rest, lang.words[listStates]) || saysWithin(rest, lang.words[listItNot])) && !r.worksIn(m.block, span{c.to, m.sentence.to})
 }
 
 // states tells whether the sentence of a mention says how things are, by one
 // of the verbs that do no work: "exists", "is", "stays".
 func (r *reading) states(m *mention) bool {
 	lang := r.blocks[m.block].lang
-	return lang != nil && saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words["states"])
+	return lang != nil && saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words[listStates])
 }

@@ -20,7 +20,7 @@ func (r *reading) topicRefused(m *mention) (sow.Polarity, string) {
 		if r.worksIn(m.block, s) && !r.saysCue(m.block, s, sow.Excluded) {
 			return "", ""
 		}
-		if opens(tokens[from:], lang.words["anaphora"]) || s.to-from <= maxVerdict {
+		if opens(tokens[from:], lang.words[listAnaphora]) || s.to-from <= maxVerdict {
 			if c := r.refusalWithin(m.block, span{from, s.to}); c != nil {
 				return c.Sets, c.ID + ".next"
 			}

@@ -97,7 +97,7 @@ func (w worked) bear(k sow.DocKind, titled bool, signs int) bool {
 
 func (r *reading) kindScore(k sow.DocKind) (score int, titled bool, evidence []sow.Evidence) {
 	list := "kind." + string(k)
-	if r.titleSays(r.wordsOf(list)) {
+	if r.main != nil && r.titleSays(r.main.byName[list]) {
 		score, titled = kindTitle, true
 	}
 	headings, body := 0, 0
@@ -167,11 +167,11 @@ func (s saying) with(block, phrase int) saying {
 
 // wordsOf gives a word list of the document's language; nil for a detector
 // without contexts.
-func (r *reading) wordsOf(list string) *wordList {
+func (r *reading) wordsOf(l list) *wordList {
 	if r.main == nil {
 		return nil
 	}
-	return r.main.words[list]
+	return r.main.words[l]
 }
 
 // titleSays looks for words in the title: the document's property, and the

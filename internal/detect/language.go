@@ -17,12 +17,15 @@ type language struct {
 	bit      langs
 	stop     idSet
 	sections []sectionPhrase
-	bySpan   map[int32][]int32 // indices of sections by the first token of their phrase
-	opening  idSet             // the first tokens
+	classes  map[string]*sow.SectionClass // the first of each name
+	duties   *sow.SectionClass            // the first that says what the customer does, nil without one
+	bySpan   map[int32][]int32            // indices of sections by the first token of their phrase
+	opening  idSet                        // the first tokens
 	columns  []columnPhrase
-	column   idSet                // first words of columns
-	values   map[string]cellValue // by folded text
-	words    map[string]*wordList
+	column   idSet                    // first words of columns
+	values   map[string]cellValue     // by folded text
+	words    []*wordList              // by list
+	byName   map[string]*wordList     // all lists, those too whose names are put together
 	listed   map[int32][]listedPhrase // phrases of the lists "kind" and "signs" by their first token
 	lists    idSet                    // the first tokens
 	party    partyWords
@@ -79,8 +82,8 @@ func (d *Detector) language(code string) *language {
 	l, ok := d.contexts[code]
 	if !ok {
 		l = &language{
-			code: code, bit: 1 << len(d.order), values: map[string]cellValue{}, bySpan: map[int32][]int32{},
-			noVerbs: map[string]bool{}, past: map[string]bool{}, pastAux: map[string]bool{}, words: map[string]*wordList{}, listed: map[int32][]listedPhrase{},
+			code: code, bit: 1 << len(d.order), classes: map[string]*sow.SectionClass{}, values: map[string]cellValue{}, bySpan: map[int32][]int32{},
+			noVerbs: map[string]bool{}, past: map[string]bool{}, pastAux: map[string]bool{}, words: make([]*wordList, len(listNames)), byName: map[string]*wordList{}, listed: map[int32][]listedPhrase{},
 		}
 		d.contexts[code], d.order = l, append(d.order, l)
 	}
@@ -152,12 +155,15 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 	for _, key := range slices.Sorted(maps.Keys(c.Words)) {
 		for n, text := range c.Words[key] {
 			ids := d.ids(text)
-			l.words[key] = l.words[key].with(ids)
+			l.byName[key] = l.byName[key].with(ids)
 			if len(ids) > 0 && (strings.HasPrefix(key, "kind.") || strings.HasPrefix(key, "signs.")) {
 				l.listed[ids[0]] = append(l.listed[ids[0]], listedPhrase{key, n, ids})
 				l.lists.add(ids[0])
 			}
 		}
+	}
+	for i, name := range listNames {
+		l.words[i] = l.byName[name]
 	}
 	for _, list := range []string{"parts", "party.customer", "party.partner"} {
 		for _, text := range c.Words[list] {
@@ -198,22 +204,12 @@ func checkCue(lang string, c sow.Cue) error {
 	return nil
 }
 
-// duties gives the class of sections that say what the customer does.
-func (d *Detector) duties(l *language) *sow.SectionClass {
-	if l == nil {
-		return nil
-	}
-	for _, p := range l.sections {
-		if p.class.Polarity == sow.Prerequisite {
-			return p.class
-		}
-	}
-	return nil
-}
-
 func (d *Detector) addSections(l *language, c sow.Context) {
 	for i := range c.Sections {
 		class := &c.Sections[i]
+		if len(class.Headings)+len(class.Contains) > 0 {
+			l.addClass(class)
+		}
 		for _, text := range class.Headings {
 			p := sectionPhrase{class: class, order: i}
 			switch {
@@ -228,6 +224,17 @@ func (d *Detector) addSections(l *language, c sow.Context) {
 		for _, text := range class.Contains {
 			l.sections = append(l.sections, sectionPhrase{class: class, order: i, ids: d.ids(text), contains: true})
 		}
+	}
+}
+
+// addClass notes the first class of sections with a name, and the first of
+// those that say what the customer does.
+func (l *language) addClass(class *sow.SectionClass) {
+	if l.classes[class.Class] == nil {
+		l.classes[class.Class] = class
+	}
+	if l.duties == nil && class.Polarity == sow.Prerequisite {
+		l.duties = class
 	}
 }
 

@@ -14,7 +14,7 @@ func (r *reading) readNotes(t *table) {
 			if c := r.doc.Blocks[i].Cell; c.Col == 0 || c.HeaderRow || r.blocks[i].answer {
 				continue
 			}
-			if p := t.columns[r.doc.Blocks[i].Cell.Col]; p != nil && (p.Polarity == sow.Background || p.Polarity == sow.Source) {
+			if p := t.column(r.doc.Blocks[i].Cell.Col).class; p != nil && (p.Polarity == sow.Background || p.Polarity == sow.Source) {
 				continue // what stood before says nothing of what stands now
 			}
 			r.setRow(row, r.note(i), "table.note")
@@ -29,7 +29,7 @@ func (r *reading) note(i int) sow.Polarity {
 		return ""
 	}
 	for k := range min(noteReach, len(tokens)) {
-		if !opens(tokens[k:], lang.words["party.by"]) || k > 0 && opens(tokens[k-1:], lang.words["party.consents"]) {
+		if !opens(tokens[k:], lang.words[listPartyBy]) || k > 0 && opens(tokens[k-1:], lang.words[listPartyConsents]) {
 			continue
 		}
 		near := tokens[k+1 : min(len(tokens), k+5)]

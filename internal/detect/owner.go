@@ -30,7 +30,7 @@ func (r *reading) whose(i int, tokens []token) owner {
 	if len(tokens) == 0 || len(tokens) > maxOwner {
 		return nobodys
 	}
-	if opens(tokens, r.wordsOf("party.yours")) {
+	if opens(tokens, r.wordsOf(listPartyYours)) {
 		return customers
 	}
 	return r.whoseIn(r.doc.Blocks[i].Text, tokens)
@@ -56,7 +56,7 @@ func (r *reading) partyWords() *partyWords {
 func (l *language) addParty() {
 	w := l.words
 	l.party = partyWords{
-		self: w["party.self"], partner: w["party.partner"], customer: w["party.customer"], other: w["party.other"], third: w["party.third"],
+		self: w[listPartySelf], partner: w[listPartyPartner], customer: w[listPartyCustomer], other: w[listPartyOther], third: w[listPartyThird],
 	}
 	for _, list := range []*wordList{l.party.self, l.party.partner, l.party.customer, l.party.other, l.party.third} {
 		if list == nil {
@@ -139,8 +139,7 @@ func (r *reading) ownerColumn(t *table) (col int, ok bool) {
 
 // asksWho tells whether the head of a column asks who does a line.
 func (r *reading) asksWho(head string) bool {
-	tokens := r.headTokens(head)
-	return len(tokens) <= 5 && r.saysAny(tokens, r.wordsOf("column.owner"))
+	return r.readHead(head).asksWho
 }
 
 // partyColumn finds a column whose lines name parties and nothing else: the
@@ -212,7 +211,7 @@ func (r *reading) otherParty(i int) bool {
 	if len(tokens) == 0 || len(tokens) > maxOwner || r.whoseIn(r.doc.Blocks[i].Text, tokens) != nobodys || lang == nil {
 		return false
 	}
-	both := r.saysAny(tokens, r.wordsOf("party.self")) || r.saysAny(tokens, r.wordsOf("party.partner"))
+	both := r.saysAny(tokens, r.wordsOf(listPartySelf)) || r.saysAny(tokens, r.wordsOf(listPartyPartner))
 	return !both && tokens[0].flags&initialCap != 0
 }
 
@@ -259,34 +258,6 @@ func (r *reading) partnerColumn(t *table) (col int, ok bool) {
 	slices.Sort(matrix)
 	return r.pickPartner(matrix, heads)
 }
-
-// columnHead is what the head of a column says beside its class.
-type columnHead struct {
-	owner  owner // the party that it names
-	words  int
-	status bool // the column says how things stand
-
-	decides bool // it says what was decided or answered
-}
-
-// readHead reads the head of a column, each text once.
-func (r *reading) readHead(text string) columnHead {
-	h, done := r.columnHeads[text]
-	if done || text == "" {
-		return h
-	}
-	tokens := r.headTokens(text)
-	h.owner, h.words, h.status = r.whoseIn(text, tokens), len(tokens), r.saysAny(tokens, r.wordsOf("column.status"))
-	h.decides = len(tokens) <= maxHead && r.saysAny(tokens, r.wordsOf("column.decides"))
-	if opens(tokens, r.wordsOf("party.yours")) {
-		h.owner = customers
-	}
-	r.columnHeads[text] = h
-	return h
-}
-
-// headOwner tells which party the head of a column, or a label, names.
-func (r *reading) headOwner(head string) owner { return r.readHead(head).owner }
 
 func (r *reading) pickPartner(matrix []int, heads map[int]string) (col int, ok bool) {
 	rest, known := -1, 0

@@ -52,7 +52,7 @@ func (r *reading) doesItself(block int, s span) bool {
 	lang := r.blocks[block].lang
 	tokens := r.tokensOf(block)
 	for k := s.from; lang != nil && k < s.to; k++ {
-		if opens(tokens[k:k+1], lang.words["self.object"]) && (k == 0 || !opens(tokens[k-1:k], lang.words["agent"])) {
+		if opens(tokens[k:k+1], lang.words[listSelfObject]) && (k == 0 || !opens(tokens[k-1:k], lang.words[listAgent])) {
 			return false
 		}
 	}
@@ -85,16 +85,16 @@ func (r *reading) onlyWork(m *mention) bool {
 		return false
 	}
 	tokens := r.tokensOf(m.block)
-	if saysWithin(tokens[m.sentence.from:m.from], lang.words["order.only"]) {
+	if saysWithin(tokens[m.sentence.from:m.from], lang.words[listOrderOnly]) {
 		return true
 	}
 	c := r.clause(m)
-	n := opening(tokens[c.from:m.from], lang.words["this.order"])
+	n := opening(tokens[c.from:m.from], lang.words[listThisOrder])
 	if n > 0 && c.from+n < m.from && r.doc.Blocks[m.block].Text[tokens[c.from+n].start] == ':' {
 		return true // "This contract: X", among others
 	}
 	class := r.blocks[m.block].class // "only the screens in X are redone", below what is left out
-	return class != nil && class.Polarity == sow.Excluded && opens(tokens[c.from:m.from], lang.words["only"]) && r.worksIn(m.block, c)
+	return class != nil && class.Polarity == sow.Excluded && opens(tokens[c.from:m.from], lang.words[listOnly]) && r.worksIn(m.block, c)
 }
 
 // commaIn gives the token of the last comma in a span, -1 without one.

@@ -18,7 +18,11 @@ func (r *reading) findParties() {
 		if c == nil || c.Col == 0 || c.RowHead == "" || len(c.RowHead) > 40 {
 			continue
 		}
-		r.addParty(r.headTokens(c.RowHead), r.doc.Blocks[i].Text)
+		h := r.headOf(c.RowHead)
+		if !h.partyRead {
+			h.party, h.partyRead = r.partyLabelled(h.tokens), true
+		}
+		r.addParty(h.party, r.doc.Blocks[i].Text)
 	}
 	for i := range min(len(r.blocks), 2*openingRows) {
 		for line := range strings.Lines(r.doc.Blocks[i].Text) {
@@ -28,17 +32,26 @@ func (r *reading) findParties() {
 	r.readAliases()
 }
 
-// addParty takes a name for that of the party which its label names.
-func (r *reading) addParty(label []token, name string) {
-	if len(label) > 3 {
+// partyLabelled tells which party a label such as "Customer" stands before.
+func (r *reading) partyLabelled(label []token) owner {
+	switch {
+	case len(label) > 3:
+	case r.saysAny(label, r.wordsOf(listPartyCustomer)):
+		return customers
+	case r.saysAny(label, r.wordsOf(listPartyPartner)):
+		return partners
+	}
+	return nobodys
+}
+
+// addParty takes a name for that of a party.
+func (r *reading) addParty(who owner, name string) {
+	if who == nobodys {
 		return
 	}
 	of := &r.partner
-	switch {
-	case r.saysAny(label, r.wordsOf("party.customer")):
+	if who == customers {
 		of = &r.customer
-	case !r.saysAny(label, r.wordsOf("party.partner")):
-		return
 	}
 	if word := firstName(name); word != "" {
 		of.add(word)
@@ -49,7 +62,7 @@ func (r *reading) addParty(label []token, name string) {
 func (r *reading) labelledParty(text string) {
 	label, name, ok := strings.Cut(text, ":")
 	if ok && len(label) <= 30 && len(text) <= 120 {
-		r.addParty(r.z.tokens(label, nil), name)
+		r.addParty(r.partyLabelled(r.z.tokens(label, nil)), name)
 	}
 }
 
@@ -82,7 +95,7 @@ func (r *reading) customerDoes(m *mention) sow.Polarity {
 		return ""
 	}
 	tokens := r.tokensOf(m.block)
-	if opens(tokens[m.sentence.from:m.from], lang.words["party.beside"]) {
+	if opens(tokens[m.sentence.from:m.from], lang.words[listPartyBeside]) {
 		return "" // "for the client's planners", "with the network team": no subject
 	}
 	subject := int32(-1)
@@ -99,13 +112,13 @@ func (r *reading) customerDoes(m *mention) sow.Polarity {
 		if r.saysVerbAt(m.block, k) && k > subject+4 {
 			break
 		}
-		if opens(tokens[k:m.from], lang.words["party.orders"]) && r.verbWithin(m.block, span{k + 1, m.from}) {
+		if opens(tokens[k:m.from], lang.words[listPartyOrders]) && r.verbWithin(m.block, span{k + 1, m.from}) {
 			return "" // "the client orders the introduction of X"
 		}
-		if opens(tokens[k:m.from], lang.words["party.duty"]) {
+		if opens(tokens[k:m.from], lang.words[listPartyDuty]) {
 			return sow.Prerequisite
 		}
-		if opens(tokens[k:m.from], lang.words["party.has"]) {
+		if opens(tokens[k:m.from], lang.words[listPartyHas]) {
 			return sow.Background
 		}
 	}
@@ -121,7 +134,7 @@ func (r *reading) thirdDoes(m *mention) sow.Polarity {
 		if h.from < m.sentence.from || h.from >= end {
 			continue
 		}
-		third := r.wordsOf("party.third")
+		third := r.wordsOf(listPartyThird)
 		if r.saysAny(tokens[m.sentence.from:h.from], third) || !r.saysAny(tokens[m.sentence.from:min(end, h.to+2)], third) {
 			end = h.from // not the "managed" of "your managed service provider"
 		}
@@ -134,17 +147,17 @@ func (r *reading) thirdDoes(m *mention) sow.Polarity {
 	if lang != nil && r.buildsAlone(m, lang) {
 		return sow.Excluded
 	}
-	if r.saysAny(subject, r.wordsOf("party.third")) {
+	if r.saysAny(subject, r.wordsOf(listPartyThird)) {
 		return sow.Excluded
 	}
 	// "The desktop team builds …": the body of people is what does the work
-	if lang == nil || r.kindOfDoc == sow.KindStaffAug || !opens(subject, lang.words["articles.any"]) || !r.builds(m.block, end) {
+	if lang == nil || r.kindOfDoc == sow.KindStaffAug || !opens(subject, lang.words[listArticlesAny]) || !r.builds(m.block, end) {
 		return ""
 	}
-	if opens(subject[1:], lang.words["party.crew"]) || r.whoseIn(text, subject) == partners {
+	if opens(subject[1:], lang.words[listPartyCrew]) || r.whoseIn(text, subject) == partners {
 		return "" // "the team builds …": of two teams that have no name, the one that delivers
 	}
-	if n := len(subject); n > 1 && opens(subject[n-1:], lang.words["emphatic"]) {
+	if n := len(subject); n > 1 && opens(subject[n-1:], lang.words[listEmphatic]) {
 		subject = subject[:n-1] // "the handbook itself"
 	}
 	head := subject[len(subject)-1:]
@@ -164,8 +177,8 @@ func (r *reading) buildsAlone(m *mention, lang *language) bool {
 			continue
 		}
 		last := max(m.to, m.sentence.to-2) // "… assigns the policies in X himself."
-		if saysWithin(tokens[h.to:min(m.from, h.to+4)], lang.words["emphatic"]) || saysWithin(tokens[last:m.sentence.to], lang.words["emphatic"]) {
-			return !r.saysAny(tokens[m.sentence.from:h.from], r.wordsOf("party.partner"))
+		if saysWithin(tokens[h.to:min(m.from, h.to+4)], lang.words[listEmphatic]) || saysWithin(tokens[last:m.sentence.to], lang.words[listEmphatic]) {
+			return !r.saysAny(tokens[m.sentence.from:h.from], r.wordsOf(listPartyPartner))
 		}
 	}
 	return false
@@ -196,7 +209,7 @@ func (r *reading) customerHeading(i int) bool {
 	}
 	for k := range int32(len(tokens)) {
 		if r.isCustomer(i, k) {
-			return r.saysAny(tokens, r.wordsOf("party.part"))
+			return r.saysAny(tokens, r.wordsOf(listPartyPart))
 		}
 	}
 	return false
@@ -215,7 +228,7 @@ func (r *reading) ownedElsewhere(m *mention) bool {
 	after := tokens[m.to:min(m.sentence.to, m.to+3)]
 	at := -1
 	for k := range slices.Backward(before) {
-		if opens(before[k:], lang.words["prepositions"]) {
+		if opens(before[k:], lang.words[listPrepositions]) {
 			at = k
 			break
 		}
@@ -223,5 +236,5 @@ func (r *reading) ownedElsewhere(m *mention) bool {
 	if at < 0 || m.verb == sow.Deployment && len(before)-at <= 1 {
 		return false
 	}
-	return saysWithin(before[at:], lang.words["owned"]) || opens(after, lang.words["owned"])
+	return saysWithin(before[at:], lang.words[listOwned]) || opens(after, lang.words[listOwned])
 }

@@ -24,7 +24,7 @@ func (r *reading) pastSays(m *mention) (sow.Polarity, string) {
 	if lang == nil || r.kindOfDoc == sow.KindStaffAug || r.takenUp(m, lang) {
 		return "", ""
 	}
-	if rest := (span{m.to, m.sentence.to}); saysWithin(r.tokensOf(m.block)[rest.from:rest.to], lang.words["takes.now"]) && r.saysSelf(m.block, rest) && r.verbWithin(m.block, rest) {
+	if rest := (span{m.to, m.sentence.to}); saysWithin(r.tokensOf(m.block)[rest.from:rest.to], lang.words[listTakesNow]) && r.saysSelf(m.block, rest) && r.verbWithin(m.block, rest) {
 		return "", "" // "was dropped in 2023, and now we bring it back"
 	}
 	if r.career(m, lang) {
@@ -43,7 +43,7 @@ func (r *reading) pastSays(m *mention) (sow.Polarity, string) {
 // promises nothing beside it.
 func (r *reading) career(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words["past.career"]) && !saysWithin(tokens[c.from:c.to], lang.words["promise"])
+	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listPastCareer]) && !saysWithin(tokens[c.from:c.to], lang.words[listPromise])
 }
 
 // pastBefore tells whether a verb in a past tense stands before a mention in
@@ -66,7 +66,7 @@ func (r *reading) pastBefore(m *mention, lang *language) bool {
 // "two years ago", by a verb whose past is no other form than its present.
 func (r *reading) agoBefore(m *mention, lang *language) bool {
 	c := r.clause(m)
-	return saysWithin(r.tokensOf(m.block)[c.from:c.to], lang.words["past.ago"]) && r.verbWithin(m.block, span{c.from, m.from}) && !r.partnerSays(m, span{c.from, m.from})
+	return saysWithin(r.tokensOf(m.block)[c.from:c.to], lang.words[listPastAgo]) && r.verbWithin(m.block, span{c.from, m.from}) && !r.partnerSays(m, span{c.from, m.from})
 }
 
 // notTold tells whether the words before a verb in a past tense say when or
@@ -74,14 +74,14 @@ func (r *reading) agoBefore(m *mention, lang *language) bool {
 // is then accepted: "once we have moved the mailboxes", "the supplier has set up".
 func (r *reading) notTold(m *mention, before span, lang *language) bool {
 	tokens, text := r.tokensOf(m.block)[before.from:before.to], r.doc.Blocks[m.block].Text
-	if saysWithin(tokens, lang.words["past.when"]) || r.saysAny(tokens, r.wordsOf("party.partner")) || named(&r.partner, text, tokens) {
+	if saysWithin(tokens, lang.words[listPastWhen]) || r.saysAny(tokens, r.wordsOf(listPartyPartner)) || named(&r.partner, text, tokens) {
 		return true
 	}
 	class := r.blocks[m.block].class
 	if class != nil && (class.Class == "plan" || class.Class == "commercial") {
 		return true // milestones are told as if they were reached
 	}
-	return r.saysAny(tokens, r.wordsOf("party.self")) && saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words["promise"])
+	return r.saysAny(tokens, r.wordsOf(listPartySelf)) && saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words[listPromise])
 }
 
 // pastAt tells whether the verb at the start of a span is in a past tense: a
@@ -89,17 +89,17 @@ func (r *reading) notTold(m *mention, before span, lang *language) bool {
 func (r *reading) pastAt(block int, s span, m *mention, lang *language) bool {
 	tokens, text, k := r.tokensOf(block), r.doc.Blocks[block].Text, s.from
 	word := strings.ToLower(text[tokens[k].start:tokens[k].end])
-	orders := opens(tokens[k:s.to], lang.words["party.orders"]) && (r.kindOfDoc != sow.KindChangeOrder || !lang.pastAux[word]) // a change tells of the order before it
-	if orders || saysWithin(r.tokensOf(block)[m.sentence.from:m.sentence.to], lang.words["past.on"]) {
+	orders := opens(tokens[k:s.to], lang.words[listPartyOrders]) && (r.kindOfDoc != sow.KindChangeOrder || !lang.pastAux[word]) // a change tells of the order before it
+	if orders || saysWithin(r.tokensOf(block)[m.sentence.from:m.sentence.to], lang.words[listPastOn]) {
 		return false // "has commissioned the introduction of X", "and continues to do so"
 	}
-	if opens(tokens[k:s.to], lang.words["past.plain"]) {
+	if opens(tokens[k:s.to], lang.words[listPastPlain]) {
 		return true
 	}
 	if lang.past[word] && r.finite(block, k, lang) || r.anyPast(block, k, lang) {
 		return true
 	}
-	if !lang.pastAux[word] || opens(tokens[k+1:s.to], lang.words["past.to"]) {
+	if !lang.pastAux[word] || opens(tokens[k+1:s.to], lang.words[listPastTo]) {
 		return false // "has to deploy"
 	}
 	return r.participleIn(block, span{k + 1, min(s.to, k+1+perfectReach)}, lang) ||
@@ -119,10 +119,10 @@ func (r *reading) finite(block int, k int32, lang *language) bool {
 	if len(lang.suffixes) > 0 {
 		return tokens[next].flags&initialCap == 0 || name
 	}
-	if len(lang.endings) > 0 || lang.words["past.object"].empty() {
+	if len(lang.endings) > 0 || lang.words[listPastObject].empty() {
 		return true // the form is no participle
 	}
-	return r.subjectAt(block, k-1, lang) && (name || tokens[next].flags&number != 0 || opens(tokens[next:], lang.words["past.object"]))
+	return r.subjectAt(block, k-1, lang) && (name || tokens[next].flags&number != 0 || opens(tokens[next:], lang.words[listPastObject]))
 }
 
 // subjectAt tells whether token k of a block can end the subject of a verb: a
@@ -130,7 +130,7 @@ func (r *reading) finite(block int, k int32, lang *language) bool {
 func (r *reading) subjectAt(block int, k int32, lang *language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
 	t := tokens[k]
-	if opens(tokens[k:], lang.words["past.subject"]) {
+	if opens(tokens[k:], lang.words[listPastSubject]) {
 		return true
 	}
 	if t.flags&isPunct != 0 || lang.stop.has(t.id) || strings.HasSuffix(text[t.start:t.end], "ly") {
@@ -140,7 +140,7 @@ func (r *reading) subjectAt(block int, k int32, lang *language) bool {
 	if k > s.from && isNameWord(t) {
 		return true
 	}
-	return saysWithin(tokens[max(s.from, k-subjectReach):k], lang.words["past.det"])
+	return saysWithin(tokens[max(s.from, k-subjectReach):k], lang.words[listPastDet])
 }
 
 // verbLength counts the tokens of the word of work that opens at token k.
@@ -157,7 +157,7 @@ func (r *reading) verbLength(block int, k int32) int32 {
 // lies within a span.
 func (r *reading) participleIn(block int, s span, lang *language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if s.from < s.to && saysWithin(tokens[s.from:s.to], lang.words["past.participle"]) {
+	if s.from < s.to && saysWithin(tokens[s.from:s.to], lang.words[listPastParticiple]) {
 		return true
 	}
 	for _, h := range r.hitsOf(block, layerVerb) {
@@ -176,7 +176,7 @@ func (r *reading) participleIn(block int, s span, lang *language) bool {
 // "der bei einem Versicherer X eingeführt hat".
 func (r *reading) pastAfter(m *mention, lang *language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if saysWithin(tokens[r.clause(m).from:m.from], lang.words["past.when"]) {
+	if saysWithin(tokens[r.clause(m).from:m.from], lang.words[listPastWhen]) {
 		return false
 	}
 	opened := false
@@ -207,7 +207,7 @@ func (r *reading) pastAfter(m *mention, lang *language) bool {
 func (r *reading) pastForm(block int, k int32, lang *language) bool {
 	t := r.tokensOf(block)
 	word := strings.ToLower(r.doc.Blocks[block].Text[t[k].start:t[k].end])
-	return lang.past[word] && k > 0 && r.subjectAt(block, k-1, lang) && !opens(t[k-1:], lang.words["relative"])
+	return lang.past[word] && k > 0 && r.subjectAt(block, k-1, lang) && !opens(t[k-1:], lang.words[listRelative])
 }
 
 // takenUp tells whether the clause or sentence after that of a mention takes
@@ -226,10 +226,10 @@ func (r *reading) takenUp(m *mention, lang *language) bool {
 		}
 	}
 	next := span{start, end}
-	if !saysWithin(tokens[start:end], lang.words["takes.up"]) {
+	if !saysWithin(tokens[start:end], lang.words[listTakesUp]) {
 		return false
 	}
-	self, now := r.saysSelf(m.block, next), saysWithin(tokens[start:end], lang.words["takes.now"])
+	self, now := r.saysSelf(m.block, next), saysWithin(tokens[start:end], lang.words[listTakesNow])
 	return self && now || (self || now) && r.verbWithin(m.block, next)
 }
 
@@ -241,7 +241,7 @@ func (r *reading) wasDone(block int, h hit) bool {
 		return false
 	}
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if saysWithin(tokens[r.sentence(block, h).from:h.from], lang.words["past.when"]) {
+	if saysWithin(tokens[r.sentence(block, h).from:h.from], lang.words[listPastWhen]) {
 		return false // "when the last unit has moved" tells when
 	}
 	aux := func(k int32) bool {
@@ -253,7 +253,7 @@ func (r *reading) wasDone(block int, h hit) bool {
 	}
 	for k := h.from - 1; k >= max(0, near) && tokens[k].flags&isPunct == 0; k-- {
 		if aux(k) {
-			return !opens(tokens[k+1:], lang.words["past.to"])
+			return !opens(tokens[k+1:], lang.words[listPastTo])
 		}
 	}
 	for k := h.to; len(lang.suffixes) > 0 && k < min(int32(len(tokens)), h.to+2); k++ {
@@ -268,7 +268,7 @@ func (r *reading) wasDone(block int, h hit) bool {
 // clause that is not told: "Dev Patel will build your platform on X".
 func (r *reading) delivers(m *mention) bool {
 	lang, c := r.blocks[m.block].lang, r.clause(m)
-	if lang == nil || !saysWithin(r.tokensOf(m.block)[c.from:c.to], lang.words["promise.you"]) {
+	if lang == nil || !saysWithin(r.tokensOf(m.block)[c.from:c.to], lang.words[listPromiseYou]) {
 		return false
 	}
 	for _, h := range r.hitsOf(m.block, layerVerb) {
@@ -284,11 +284,11 @@ func (r *reading) delivers(m *mention) bool {
 func (r *reading) byUs(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
 	after := tokens[m.to:max(m.to, c.to)]
-	if saysWithin(after, lang.words["promise.by"]) && r.verbWithin(m.block, span{m.to, max(m.to, c.to)}) {
+	if saysWithin(after, lang.words[listPromiseBy]) && r.verbWithin(m.block, span{m.to, max(m.to, c.to)}) {
 		return true
 	}
 	for k := m.to; k < c.to; k++ {
-		if opens(tokens[k:], lang.words["past.when"]) {
+		if opens(tokens[k:], lang.words[listPastWhen]) {
 			return r.saysSelf(m.block, span{k, c.to}) && r.verbWithin(m.block, span{k, c.to})
 		}
 	}

@@ -16,21 +16,21 @@ func (r *reading) aboutPerson(i int) bool {
 		return false
 	}
 	tokens := r.tokensOf(i)
-	if len(tokens) < 6 || opens(tokens, lang.words["salutation"]) {
+	if len(tokens) < 6 || opens(tokens, lang.words[listSalutation]) {
 		return false
 	}
 	for k := range 3 {
-		if k > 0 && saysWithin(tokens[:k], lang.words["duties"]) {
+		if k > 0 && saysWithin(tokens[:k], lang.words[listDuties]) {
 			break // "Duties of Ms Pillai": what follows is the work
 		}
-		if opens(tokens[k:], lang.words["titles"]) && tokens[k+1].flags&number == 0 {
+		if opens(tokens[k:], lang.words[listTitles]) && tokens[k+1].flags&number == 0 {
 			return true // "Ms Osterwald", but not the milestone "MS-1"
 		}
 	}
 	if !isNameWord(tokens[0]) || !isNameWord(tokens[1]) || insideHit(r.hitsOf(i, layerName), 0) || insideHit(r.hitsOf(i, layerName), 1) {
 		return false
 	}
-	return saysWithin(tokens[2:min(len(tokens), introduction)], lang.words["roles"])
+	return saysWithin(tokens[2:min(len(tokens), introduction)], lang.words[listRoles])
 }
 
 // isNameWord tells whether a token can be part of a person's name: a word with

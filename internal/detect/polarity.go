@@ -225,7 +225,7 @@ func (r *reading) leavesFor(m *mention) bool {
 		if v.block != m.block || v.from < m.to || v.to > m.sentence.to || v.from == 0 {
 			continue
 		}
-		if endsIn(tokens[:v.from], lang.words["towards"]) {
+		if endsIn(tokens[:v.from], lang.words[listTowards]) {
 			return true
 		}
 	}
@@ -243,7 +243,7 @@ func (r *reading) onlyTool(m *mention) bool {
 	if b.Kind == sow.Heading || r.blocks[m.block].pseudo || r.blocks[m.block].runIn > m.from || m.from <= 1 {
 		return false
 	}
-	if lang := r.blocks[m.block].lang; r.builtIn(m) || lang != nil && r.vendorIn(m) && saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], lang.words["means.instead"]) {
+	if lang := r.blocks[m.block].lang; r.builtIn(m) || lang != nil && r.vendorIn(m) && saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], lang.words[listMeansInstead]) {
 		return false
 	}
 	return !r.saysVerb(m.block, m.sentence, sow.Migration)
@@ -268,7 +268,7 @@ func (r *reading) builtIn(m *mention) bool {
 			return true
 		}
 		builds := m.verb == sow.Deployment || m.verb == sow.CustomDevelopment
-		if builds && d <= governs && lang != nil && !saysWithin(tokens[h.from:m.from], lang.words["tooling"]) && opens(tokens[m.from-1:], lang.words["inside"]) {
+		if builds && d <= governs && lang != nil && !saysWithin(tokens[h.from:m.from], lang.words[listTooling]) && opens(tokens[m.from-1:], lang.words[listInside]) {
 			return true
 		}
 	}

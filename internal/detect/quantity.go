@@ -48,7 +48,7 @@ func (r *reading) quantityIn(m *mention) *sow.Quantity {
 
 // unitAt tells whether a word of a unit is among the tokens after a number.
 func (l *language) unitAt(tokens []token, unit string) bool {
-	return saysWithin(tokens, l.words["unit."+unit])
+	return saysWithin(tokens, l.byName["unit."+unit])
 }
 
 // numberAt reads a whole number with thousands marks of any language at token

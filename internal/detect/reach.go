@@ -75,10 +75,10 @@ func (r *reading) isAgent(m *mention) bool {
 	}
 	tokens := r.tokensOf(m.block)
 	k := m.from - 1
-	if lang.stop.has(tokens[k].id) && k > m.sentence.from && !opens(tokens[k:], lang.words["agent"]) {
+	if lang.stop.has(tokens[k].id) && k > m.sentence.from && !opens(tokens[k:], lang.words[listAgent]) {
 		k-- // "by the", "durch das"
 	}
-	return opens(tokens[k:], lang.words["agent"])
+	return opens(tokens[k:], lang.words[listAgent])
 }
 
 // peer tells whether the product of a mention is one that is often only the
@@ -163,7 +163,7 @@ func (r *reading) otherClause(m *mention, h hit, c *cue) bool {
 			return r.verbWithin(m.block, span{m.sentence.from, k})
 		case ',':
 			later := (c.Sets == sow.Future || c.Sets == sow.Optional) && h.from > k+2
-			if later && lang != nil && r.verbWithin(m.block, span{m.sentence.from, k}) && opens(tokens[k+1:], lang.words["party.beside"]) {
+			if later && lang != nil && r.verbWithin(m.block, span{m.sentence.from, k}) && opens(tokens[k+1:], lang.words[listPartyBeside]) {
 				return true
 			}
 		}
@@ -213,17 +213,17 @@ func (r *reading) passes(m *mention, h hit, c *cue, gap span) bool {
 		return false
 	}
 	between := tokens[gap.from:gap.to]
-	if saysWithin(between, lang.words["order.only"]) {
+	if saysWithin(between, lang.words[listOrderOnly]) {
 		return true // "about none of it: it only covers X"
 	}
-	if saysWithin(between, lang.words["only.that"]) && !saysWithin(between, lang.words["negation.full"]) {
+	if saysWithin(between, lang.words[listOnlyThat]) && !saysWithin(between, lang.words[listNegationFull]) {
 		return true
 	}
-	if k := r.colonIn(m.block, gap); k > 0 && r.distance(m.block, span{gap.from, k}) > farColon && !saysWithin(tokens[gap.from:k], lang.words["following"]) {
+	if k := r.colonIn(m.block, gap); k > 0 && r.distance(m.block, span{gap.from, k}) > farColon && !saysWithin(tokens[gap.from:k], lang.words[listFollowing]) {
 		return true
 	}
 	for k := max(m.sentence.from, h.from-3); k < h.from; k++ {
-		if opens(tokens[k:], lang.words["relative"]) && r.verbWithin(m.block, span{min(gap.from+2, gap.to), gap.to}) {
+		if opens(tokens[k:], lang.words[listRelative]) && r.verbWithin(m.block, span{min(gap.from+2, gap.to), gap.to}) {
 			return len(lang.suffixes) == 0 // German keeps its verb for the end
 		}
 	}
@@ -244,7 +244,7 @@ func (r *reading) colonIn(block int, gap span) int32 {
 // saysWhat tells whether a clause like "what sits there today" opens in a gap.
 func (r *reading) saysWhat(block int, gap span) bool {
 	lang := r.blocks[block].lang
-	return lang != nil && saysWithin(r.tokensOf(block)[gap.from:gap.to], lang.words["relative.what"])
+	return lang != nil && saysWithin(r.tokensOf(block)[gap.from:gap.to], lang.words[listRelativeWhat])
 }
 
 // ownSubject tells whether a cue before a mention has a name of its own before
@@ -264,7 +264,7 @@ func (r *reading) ownSubject(m *mention, h hit, gap span) bool {
 // sofar tells whether a sentence opens with a cue like "until now" and says
 // nothing of building or moving: the words of work in it speak of every day.
 func (r *reading) sofar(m *mention, h hit, c *cue) bool {
-	if c.Sets != sow.Background || h.from != m.sentence.from || r.saysSelf(m.block, m.sentence) || r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], r.wordsOf("party.partner")) {
+	if c.Sets != sow.Background || h.from != m.sentence.from || r.saysSelf(m.block, m.sentence) || r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], r.wordsOf(listPartyPartner)) {
 		return false
 	}
 	for _, a := range []sow.Activity{sow.Deployment, sow.CustomDevelopment, sow.Migration} {

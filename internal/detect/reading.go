@@ -10,30 +10,30 @@ import (
 
 // reading is the state of one pass over a document. Its buffers are reused.
 type reading struct {
-	d      *Detector
-	doc    sow.Document
-	main   *language // of most blocks
-	z      tokenizer
-	tokens []token
-	hits   [layerCount][]hit
-	blocks []blockInfo
-	tables map[int]*table
+	d         *Detector
+	doc       sow.Document
+	main      *language // of most blocks
+	z         tokenizer
+	tokens    []token
+	hits      [layerCount][]hit
+	blocks    []blockInfo
+	tables    map[int]*table
+	lastTable *table // of those the one of the last cell
 
 	kindOfDoc    sow.DocKind
 	said         map[string]saying // where words that tell the kind occur
 	worked       *worked           // what the words of work weigh, once it has been asked for
 	teaching     *bool
-	paths        map[int]string               // headings above and with a heading block
-	heads        map[string]*sow.SectionClass // classes of row heads by their text
-	columnHeads  map[string]columnHead        // what else is read of heads of columns, by their text
-	headWords    map[string][]token           // of heads of rows and columns, by their text
-	codes        map[string]sow.Polarity      // what codes of lines mean, once they have been asked for
-	lastHead     string                       // the last of these heads
-	lastWords    []token                      // and its words
-	done         []doneness                   // of the words of work
-	shares       map[int]int                  // percent of the lines below a heading that have a word of work
-	early        int                          // first block of a section that follows the scope in most documents
-	neutral      float64                      // weight of a section without a class
+	paths        map[int]string          // headings above and with a heading block
+	heads        map[string]*head        // of columns and rows, by their text
+	recent       [recentHeads]*head      // some of them
+	noHead       head                    // of cells without one
+	headTokens   []token                 // of all heads
+	codes        map[string]sow.Polarity // what codes of lines mean, once they have been asked for
+	done         []doneness              // of the words of work
+	shares       map[int]int             // percent of the lines below a heading that have a word of work
+	early        int                     // first block of a section that follows the scope in most documents
+	neutral      float64                 // weight of a section without a class
 	kindEvidence []sow.Evidence
 
 	sum      *weigh.Sum // over the weights
@@ -82,8 +82,7 @@ func (r *reading) reset(d *Detector, doc sow.Document) {
 	*r = reading{
 		d: d, doc: doc, main: d.contexts[strings.ToLower(doc.Language)], z: tokenizer{words: d.trie.words},
 		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], mentions: r.mentions[:0], vendors: r.vendors[:0], done: r.done[:0], sum: r.sum,
-		tables: map[int]*table{}, paths: map[int]string{}, heads: map[string]*sow.SectionClass{},
-		columnHeads: map[string]columnHead{}, headWords: map[string][]token{},
+		tables: map[int]*table{}, paths: map[int]string{}, heads: map[string]*head{}, headTokens: r.headTokens[:0],
 	}
 }
 
@@ -165,8 +164,10 @@ func (r *reading) tokenise() {
 // languageOf tells the language of a block. A long block that plainly reads as
 // another language than the document is read in that one.
 func (r *reading) languageOf(b *sow.Block, tokens []token) *language {
-	if l := r.d.contexts[strings.ToLower(b.Language)]; l != nil {
-		return l
+	if b.Language != "" {
+		if l := r.d.contexts[strings.ToLower(b.Language)]; l != nil {
+			return l
+		}
 	}
 	if r.main == nil || len(tokens) < 12 {
 		return r.main
@@ -208,7 +209,7 @@ func (r *reading) phrasesOf(h hit, l layer, lang *language) func(func(phrase) bo
 		in |= lang.bit
 	}
 	return func(yield func(phrase) bool) {
-		for _, p := range r.d.trie.nodes[h.node].phrases {
+		for _, p := range r.d.trie.ends[h.node] {
 			if p.layer == l && p.lang&in != 0 && !yield(p) {
 				return
 			}

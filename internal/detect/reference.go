@@ -33,7 +33,7 @@ func (r *reading) readReferences() {
 			continue
 		}
 		tokens, lang := r.tokensOf(i), r.blocks[i].lang
-		if lang == nil || !saysWithin(tokens, lang.words["rows"]) {
+		if lang == nil || !saysWithin(tokens, lang.words[listRows]) {
 			continue
 		}
 		for from := int32(0); int(from) < len(tokens); {
@@ -52,7 +52,7 @@ func (r *reading) readReferences() {
 // selectionIn reads one sentence.
 func (r *reading) selectionIn(i int, s span) (sel selection, ok bool) {
 	lang := r.blocks[i].lang
-	tokens, rows := r.tokensOf(i)[s.from:s.to], lang.words["rows"]
+	tokens, rows := r.tokensOf(i)[s.from:s.to], lang.words[listRows]
 	if !saysWithin(tokens, rows) {
 		return sel, false
 	}
@@ -71,7 +71,7 @@ func (r *reading) selectionIn(i int, s span) (sel selection, ok bool) {
 	if !sel.refuses && class != nil && withholds(class) {
 		sel.refuses = true
 	}
-	return sel, sel.refuses || saysWithin(tokens, lang.words["ordered"])
+	return sel, sel.refuses || saysWithin(tokens, lang.words[listOrdered])
 }
 
 // rowNumbers collects the numbers and ranges that follow a word for rows.
@@ -87,7 +87,7 @@ func (r *reading) rowNumbers(block int, tokens []token, lang *language, rows map
 		case err == nil:
 			addRows(rows, last, n, through)
 			last, through = n, strings.HasPrefix(text[t.end:], "–") || strings.HasPrefix(text[t.end:], "-")
-		case opens(tokens[k:], lang.words["through"]):
+		case opens(tokens[k:], lang.words[listThrough]):
 			through = true
 		case len(word) == 1 && t.flags&initialCap != 0:
 			rows[word] = true

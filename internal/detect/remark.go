@@ -23,7 +23,7 @@ func (r *reading) remarkIn(i int) sow.Polarity {
 		return ""
 	}
 	s := r.sentence(i, hit{from: 0, to: 1})
-	if !saysWithin(tokens[:s.to], lang.words["anaphora.list"]) || opens(tokens, lang.words["only"]) {
+	if !saysWithin(tokens[:s.to], lang.words[listAnaphoraList]) || opens(tokens, lang.words[listOnly]) {
 		return ""
 	}
 	for _, p := range []sow.Polarity{sow.Excluded, sow.Optional, sow.Future} {

@@ -26,7 +26,7 @@ func (r *reading) askedAbove(m *mention) (sow.Polarity, string) {
 	if len(answer) == 0 {
 		return "", ""
 	}
-	if first := r.sentence(next, hit{from: 0, to: 1}); opens(answer, lang.words["answer.no"]) || first.to <= shortAnswer && saysWithin(answer[:first.to], lang.words["it.not"]) {
+	if first := r.sentence(next, hit{from: 0, to: 1}); opens(answer, lang.words[listAnswerNo]) || first.to <= shortAnswer && saysWithin(answer[:first.to], lang.words[listItNot]) {
 		return sow.Excluded, "question.no"
 	}
 	return "", ""
@@ -37,8 +37,8 @@ func (r *reading) askedAbove(m *mention) (sow.Polarity, string) {
 // until or before something happens, it does not deny.
 func (r *reading) noneDone(m *mention, lang *language) bool {
 	tokens, s := r.tokensOf(m.block), m.sentence
-	n := opening(tokens[s.from:m.from], lang.words["none.opens"])
-	if n == 0 || saysWithin(tokens[s.from:s.to], lang.words["past.when"]) || saysWithin(tokens[s.from:m.from], lang.words["none.not"]) {
+	n := opening(tokens[s.from:m.from], lang.words[listNoneOpens])
+	if n == 0 || saysWithin(tokens[s.from:s.to], lang.words[listPastWhen]) || saysWithin(tokens[s.from:m.from], lang.words[listNoneNot]) {
 		return false
 	}
 	for k := s.from + n; k < m.from; k++ {
@@ -54,13 +54,13 @@ func (r *reading) noneDone(m *mention, lang *language) bool {
 func (r *reading) butNot(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	for k := m.to; k+2 < m.sentence.to; k++ {
-		n := opening(tokens[k:], lang.words["but"])
+		n := opening(tokens[k:], lang.words[listBut])
 		if n == 0 {
 			continue
 		}
 		end := min(m.sentence.to, k+n+4)
 		rest := tokens[k+n : end]
-		if opens(rest, lang.words["it"]) && saysWithin(rest, lang.words["it.not"]) {
+		if opens(rest, lang.words[listIt]) && saysWithin(rest, lang.words[listItNot]) {
 			return true
 		}
 	}
@@ -71,7 +71,7 @@ func (r *reading) butNot(m *mention, lang *language) bool {
 // commas: "X, which the draft had foreseen, is not set up".
 func (r *reading) deniedAfterAside(m *mention, lang *language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if m.to+2 >= m.sentence.to || text[tokens[m.to].start] != ',' || !opens(tokens[m.to+1:], lang.words["relative"]) {
+	if m.to+2 >= m.sentence.to || text[tokens[m.to].start] != ',' || !opens(tokens[m.to+1:], lang.words[listRelative]) {
 		return false
 	}
 	for k := m.to + 2; k+1 < m.sentence.to; k++ {

@@ -12,7 +12,7 @@ func (r *reading) readRunIn(i int) {
 	tokens := r.tokensOf(i)
 	var asks *wordList
 	if info.lang != nil {
-		asks = info.lang.words["asks"]
+		asks = info.lang.words[listAsks]
 	}
 	end := runInEnd(b, tokens, asks)
 	if end == 0 || end >= len(tokens) {
@@ -93,10 +93,10 @@ const maxRefusal = 3
 // again: Power Pages …" refuses nothing.
 func (r *reading) saysWhy(i, n int) bool {
 	b, lang, tokens := &r.doc.Blocks[i], r.blocks[i].lang, r.tokensOf(i)[:n]
-	if lang == nil || b.Kind != sow.Paragraph || isBoldStart(b) || lang.ownWords(tokens) <= maxRefusal || opens(tokens, lang.words["asks"]) {
+	if lang == nil || b.Kind != sow.Paragraph || isBoldStart(b) || lang.ownWords(tokens) <= maxRefusal || opens(tokens, lang.words[listAsks]) {
 		return false
 	}
-	if saysWithin(tokens, lang.words["following"]) || r.saysSelf(i, span{0, int32(n)}) {
+	if saysWithin(tokens, lang.words[listFollowing]) || r.saysSelf(i, span{0, int32(n)}) {
 		return false
 	}
 	for _, p := range lang.phrasesIn(tokens) {

@@ -55,7 +55,9 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 	}
 	class, words := r.classified(i, 0)
 	if r.customerHeading(i) && (class == nil || class.Polarity == sow.InScope) {
-		class = r.d.duties(r.blocks[i].lang)
+		if class = nil; r.blocks[i].lang != nil {
+			class = r.blocks[i].lang.duties
+		}
 	}
 	class = r.workHeading(i, r.spokenClass(i, class))
 	above := r.blocks[i].class
@@ -82,7 +84,7 @@ func (r *reading) workHeading(i int, class *sow.SectionClass) *sow.SectionClass 
 	switch {
 	case class.Class == "future" && r.stageOfWork(i):
 		return nil
-	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && saysWithin(tokens, lang.words["heading.work"]):
+	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && saysWithin(tokens, lang.words[listHeadingWork]):
 		return nil
 	case slices.Contains(passing, class.Class) && class.Class != "licence" && class.Class != "background" && r.namesWorkload(i):
 		return nil
@@ -118,7 +120,7 @@ func (r *reading) labelled(i int) bool {
 		return false
 	}
 	first := text[tokens[0].start:tokens[0].end]
-	if opens(tokens, lang.words["rows"]) {
+	if opens(tokens, lang.words[listRows]) {
 		return tokens[1].flags&number != 0 || len(text[tokens[1].start:tokens[1].end]) == 1
 	}
 	return len(first) <= maxCode+1 && first != strings.TrimRight(first, "0123456789") && first[0] > '9'
@@ -250,7 +252,7 @@ func (r *reading) isPseudo(i int) bool {
 // ordered tells whether a heading says that what follows is ordered, as the
 // head of a column would.
 func (r *reading) ordered(i int) bool {
-	class := r.columnClass(r.doc.Blocks[i].Text)
+	class := r.columnClass(r.headOf(r.doc.Blocks[i].Text).tokens)
 	return r.blocks[i].lang != nil && class != nil && class.Polarity == sow.InScope && class.Else == sow.Excluded
 }
 

@@ -21,7 +21,7 @@ type surroundings struct {
 	a      *weigh.Table
 	known  []wordNumbers // by id of a token, where they are known
 	blocks [][]wordAt
-	heads  map[string][]wordAt // heads of columns and rows
+	heads  map[*head][]wordAt // heads of columns and rows
 
 	labels [labelCount]label
 	kinds  map[sow.BlockKind]label
@@ -44,7 +44,7 @@ const (
 )
 
 func (r *reading) surroundings(a *weigh.Table, known []wordNumbers) *surroundings {
-	return &surroundings{r: r, a: a, known: known, blocks: make([][]wordAt, len(r.blocks)), heads: map[string][]wordAt{}, kinds: map[sow.BlockKind]label{}, langs: map[*language]label{}}
+	return &surroundings{r: r, a: a, known: known, blocks: make([][]wordAt, len(r.blocks)), heads: map[*head][]wordAt{}, kinds: map[sow.BlockKind]label{}, langs: map[*language]label{}}
 }
 
 // words numbers the words of a block.
@@ -56,11 +56,12 @@ func (s *surroundings) words(block int) []wordAt {
 }
 
 // headWords numbers the words of the head of a column or row.
-func (s *surroundings) headWords(head string) []wordAt {
-	words, done := s.heads[head]
+func (s *surroundings) headWords(text string) []wordAt {
+	h := s.r.headOf(text)
+	words, done := s.heads[h]
 	if !done {
-		words = s.wordsOfText(head, s.r.headTokens(head), nil)
-		s.heads[head] = words
+		words = s.wordsOfText(text, h.tokens, nil)
+		s.heads[h] = words
 	}
 	return words
 }

@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -13,13 +12,33 @@ const maxValue = 60
 
 // table is what the heads and answers of one table say.
 type table struct {
+	number  int
 	rows    []*tableRow // in the order of the document
 	byRow   map[int]*tableRow
-	columns map[int]*sow.ColumnClass
-	answers map[int]int // number of "yes" by column: a blank cell of such a column is a "no"
+	columns []tableColumn // in the order in which cells come
 
 	names map[string]bool // numbers or codes of the rows, for references
 	first int             // the first block
+}
+
+type tableColumn struct {
+	number int
+	class  *sow.ColumnClass // of the first head that a cell gives it
+	headed bool             // a cell has given one
+	yes    int              // answers: a blank cell of such a column is a "no"
+}
+
+// column gives the column of a number, a new one for the first of its cells.
+func (t *table) column(number int) *tableColumn {
+	if number >= 0 && number < len(t.columns) && t.columns[number].number == number {
+		return &t.columns[number] // mostly they come one after the other
+	}
+	at := slices.IndexFunc(t.columns, func(c tableColumn) bool { return c.number == number })
+	if at < 0 {
+		at = len(t.columns)
+		t.columns = append(t.columns, tableColumn{number: number})
+	}
+	return &t.columns[at]
 }
 
 type tableRow struct {
@@ -50,23 +69,34 @@ func (r *reading) readTables() {
 }
 
 func (r *reading) addCell(i int, c *sow.CellPos) {
-	t := r.tables[c.Table]
-	if t == nil {
-		t = &table{byRow: map[int]*tableRow{}, columns: map[int]*sow.ColumnClass{}, answers: map[int]int{}}
-		r.tables[c.Table] = t
+	t := r.lastTable
+	if t == nil || t.number != c.Table {
+		t = r.tableOf(c.Table)
+		r.lastTable = t
 	}
 	row := t.row(c.Row)
 	row.blocks = append(row.blocks, i)
 	if c.HeaderRow {
 		return
 	}
-	if _, done := t.columns[c.Col]; !done && c.ColHead != "" {
-		t.columns[c.Col] = cmp.Or(r.columnClass(c.ColHead), r.columnSection(c.ColHead))
+	column := t.column(c.Col)
+	if !column.headed && c.ColHead != "" {
+		column.class, column.headed = r.columnOf(c.ColHead), true
 	}
 	if v, ok := r.cellValue(i); ok && v.answer == "yes" {
-		t.answers[c.Col]++
+		column.yes++
 		row.yes = append(row.yes, c.Col)
 	}
+}
+
+// tableOf gives the table of a number, a new one for the first of its cells.
+func (r *reading) tableOf(number int) *table {
+	t := r.tables[number]
+	if t == nil {
+		t = &table{number: number, byRow: map[int]*tableRow{}}
+		r.tables[number] = t
+	}
+	return t
 }
 
 // row gives the row of a number, a new one for the first of its cells.
@@ -82,9 +112,8 @@ func (t *table) row(number int) *tableRow {
 	return row
 }
 
-// columnClass finds the class of a column by its head.
-func (r *reading) columnClass(head string) *sow.ColumnClass {
-	tokens := r.headTokens(head)
+// columnClass finds the class of a column by the words of its head.
+func (r *reading) columnClass(tokens []token) *sow.ColumnClass {
 	if len(tokens) > 8 {
 		return nil
 	}
@@ -118,9 +147,9 @@ func (r *reading) columnClass(head string) *sow.ColumnClass {
 func (r *reading) headSays(tokens []token, class *sow.ColumnClass) *sow.ColumnClass {
 	switch l := r.main; {
 	case l == nil:
-	case class != nil && class.Polarity == sow.Background && len(tokens) > 2 && saysWithin(tokens, l.words["party.self"]) && !saysWithin(tokens, l.words["perfect"]):
+	case class != nil && class.Polarity == sow.Background && len(tokens) > 2 && saysWithin(tokens, l.words[listPartySelf]) && !saysWithin(tokens, l.words[listPerfect]):
 		return &sow.ColumnClass{Polarity: sow.InScope}
-	case class == nil && (opens(tokens, l.words["head.now"]) || endsIn(tokens, l.words["head.now"])):
+	case class == nil && (opens(tokens, l.words[listHeadNow]) || endsIn(tokens, l.words[listHeadNow])):
 		return &sow.ColumnClass{Polarity: sow.Background}
 	}
 	return class
@@ -130,25 +159,11 @@ func (r *reading) headSays(tokens []token, class *sow.ColumnClass) *sow.ColumnCl
 // "After this change order" says "after".
 func (l *language) orderWords(tokens []token) int {
 	for k := range tokens {
-		if n := opening(tokens[k:], l.words["head.order"]); n > 0 {
+		if n := opening(tokens[k:], l.words[listHeadOrder]); n > 0 {
 			return l.ownWords(tokens[k : k+int(n)])
 		}
 	}
 	return 0
-}
-
-// headTokens cuts the head of a row or column into tokens, each text once.
-func (r *reading) headTokens(head string) []token {
-	if head == r.lastHead { // mostly that of the cell before
-		return r.lastWords
-	}
-	tokens, done := r.headWords[head]
-	if !done {
-		tokens = r.z.tokens(head, nil)
-		r.headWords[head] = tokens
-	}
-	r.lastHead, r.lastWords = head, tokens
-	return tokens
 }
 
 // opensColumn tells whether a phrase for the head of a column may stand in
@@ -159,8 +174,7 @@ func (l *language) opensColumn(tokens []token) bool {
 
 // columnSection reads a head as it would be read over a section ("Not
 // foreseen").
-func (r *reading) columnSection(head string) *sow.ColumnClass {
-	tokens := r.headTokens(head)
+func (r *reading) columnSection(tokens []token) *sow.ColumnClass {
 	if len(tokens) > 8 {
 		return nil
 	}
@@ -275,24 +289,13 @@ func (r *reading) readHeads(i int, c *sow.CellPos) {
 	if c.HeaderRow {
 		return
 	}
-	info.column = r.tables[c.Table].columns[c.Col]
+	if r.lastTable.number != c.Table {
+		r.lastTable = r.tables[c.Table]
+	}
+	info.column = r.lastTable.column(c.Col).class
 	if c.RowHead != "" && len(c.RowHead) <= maxPseudo {
 		info.rowClass = r.rowHeadClass(c.RowHead, info.lang)
 	}
-}
-
-// rowHeadClass gives the class of a row's head, when it is one that says what
-// is delivered.
-func (r *reading) rowHeadClass(head string, lang *language) *sow.SectionClass {
-	if class, done := r.heads[head]; done {
-		return class
-	}
-	class, _ := r.classOf(r.headTokens(head), 0, lang)
-	if class != nil && aside(class) {
-		class = nil
-	}
-	r.heads[head] = class
-	return class
 }
 
 // rowSections lets a table row with a single filled cell act as a heading for

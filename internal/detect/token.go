@@ -189,19 +189,20 @@ func (z *tokenizer) wide(text string, i int, dst []token, gap tokenFlags) ([]tok
 // word reads the word at text[i:]. A word that is broken by a hyphen at a
 // line's end is joined when the joined form is known.
 func (z *tokenizer) word(text string, i int) token {
-	h, end := uint32(hashSeed), i
+	var key keyBuilder
+	end := i
 	for end < len(text) {
 		c := foldByte[text[end]]
 		if c == 0 {
 			break
 		}
-		h = (h ^ uint32(c)) * hashPrime
+		key.add(c)
 		end++
 	}
 	if end < len(text) && text[end] >= utf8.RuneSelf {
 		return z.wideWord(text, i)
 	}
-	t := token{start: int32(i), end: int32(end), id: z.words.lookup(h, text[i:end]), flags: asciiFlags[text[i]]}
+	t := token{start: int32(i), end: int32(end), id: z.words.lookup(key.key(end-i), text[i:end]), flags: asciiFlags[text[i]]}
 	if end+2 < len(text) && text[end] == '-' && text[end+1] == '\n' {
 		z.rejoin(text, &t)
 	}

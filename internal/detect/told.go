@@ -17,15 +17,15 @@ const (
 // tense: "licences of X were acquired", "X wurde geprüft", "X a été chiffré".
 func (r *reading) wasSubject(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	if saysWithin(tokens[r.clause(m).from:m.from], lang.words["past.when"]) || r.verbWithin(m.block, span{m.sentence.from, m.from}) && len(lang.suffixes) == 0 {
+	if saysWithin(tokens[r.clause(m).from:m.from], lang.words[listPastWhen]) || r.verbWithin(m.block, span{m.sentence.from, m.from}) && len(lang.suffixes) == 0 {
 		return false
 	}
 	for k := m.to; k < m.sentence.to && r.distance(m.block, span{m.to, k}) <= wasReach; k++ {
-		if n := opening(tokens[k:], lang.words["past.was"]); n > 0 {
+		if n := opening(tokens[k:], lang.words[listPastWas]); n > 0 {
 			rest := tokens[k+n : min(m.sentence.to, k+n+wasReach)]
-			return len(rest) > 1 && !saysWithin(rest, lang.words["past.decides"]) && !saysWithin(tokens[k:m.sentence.to], lang.words["past.on"])
+			return len(rest) > 1 && !saysWithin(rest, lang.words[listPastDecides]) && !saysWithin(tokens[k:m.sentence.to], lang.words[listPastOn])
 		}
-		if tokens[k].flags&isPunct != 0 || r.opensRelative(m.block, k, lang) || opens(tokens[k:], lang.words["past.when"]) {
+		if tokens[k].flags&isPunct != 0 || r.opensRelative(m.block, k, lang) || opens(tokens[k:], lang.words[listPastWhen]) {
 			return false
 		}
 	}
@@ -66,7 +66,7 @@ func endsWith(word string, ends []string) bool {
 // opensOther tells whether words open a clause of another matter: of when, or
 // of what something holds.
 func (r *reading) opensOther(tokens []token, lang *language) bool {
-	return opens(tokens, lang.words["past.when"]) || opens(tokens, lang.words["relative.what"])
+	return opens(tokens, lang.words[listPastWhen]) || opens(tokens, lang.words[listRelativeWhat])
 }
 
 // anyParticiple tells whether a participle of any verb, not only of work,
@@ -92,25 +92,25 @@ func (r *reading) anyPast(block int, k int32, lang *language) bool {
 	}
 	tokens, at := r.tokensOf(block), r.beforeAdverbs(block, k, lang)
 	opening := tokens[r.sentence(block, hit{from: k, to: k + 1}).from:k]
-	if opens(tokens[at:], lang.words["past.pronoun"]) || opens(opening, lang.words["past.pronoun"]) && untilPunct(opening) == len(opening) && r.firstVerb(block, k, lang) {
+	if opens(tokens[at:], lang.words[listPastPronoun]) || opens(opening, lang.words[listPastPronoun]) && untilPunct(opening) == len(opening) && r.firstVerb(block, k, lang) {
 		return true
 	}
 	switch {
 	case len(lang.suffixes) > 0:
-		return tokens[at].flags&initialCap != 0 && at > 0 && !opens(tokens[at:], lang.words["articles.any"])
-	case lang.words["past.object"].empty():
+		return tokens[at].flags&initialCap != 0 && at > 0 && !opens(tokens[at:], lang.words[listArticlesAny])
+	case lang.words[listPastObject].empty():
 		return true // the form is no participle
 	}
 	next := k + 1
 	return int(next) < len(tokens) && r.subjectAt(block, at, lang) &&
-		(insideHit(r.hitsOf(block, layerName), next) || opens(tokens[next:], lang.words["past.object"]))
+		(insideHit(r.hitsOf(block, layerName), next) || opens(tokens[next:], lang.words[listPastObject]))
 }
 
 // beforeAdverbs gives the token before token k of a block, without words like
 // "also".
 func (r *reading) beforeAdverbs(block int, k int32, lang *language) int32 {
 	at := k - 1
-	for n := 0; n < adverbReach && at > 0 && opens(r.tokensOf(block)[at:], lang.words["past.adverb"]); n++ {
+	for n := 0; n < adverbReach && at > 0 && opens(r.tokensOf(block)[at:], lang.words[listPastAdverb]); n++ {
 		at--
 	}
 	return at
@@ -119,7 +119,7 @@ func (r *reading) beforeAdverbs(block int, k int32, lang *language) int32 {
 // firstVerb tells whether no word of work stands before token k of a block in
 // its sentence, and no article right before it: "I build a shared library".
 func (r *reading) firstVerb(block int, k int32, lang *language) bool {
-	return !opens(r.tokensOf(block)[k-1:], lang.words["past.det"]) && !r.verbWithin(block, span{r.sentence(block, hit{from: k, to: k + 1}).from, k})
+	return !opens(r.tokensOf(block)[k-1:], lang.words[listPastDet]) && !r.verbWithin(block, span{r.sentence(block, hit{from: k, to: k + 1}).from, k})
 }
 
 // toldScope reads a cue that says what is in scope in a past tense: an earlier

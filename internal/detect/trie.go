@@ -34,14 +34,15 @@ type trie struct {
 	words *vocabulary
 	root  []int32 // child of the root by token id, 0 if none
 	nodes []trieNode
+	ends  [][]phrase // by node: the phrases that end there
 	edges edgeTable
 }
 
+// trieNode is what a walk asks of a node.
 type trieNode struct {
-	phrases []phrase
-	layers  uint8             // layers that end here
-	lang    [layerCount]langs // languages in which they do
-	leaf    bool              // no longer phrase goes on from here
+	lang   [layerCount]langs // languages in which phrases of a layer end here
+	layers uint8             // layers of which they do
+	leaf   bool              // no longer phrase goes on from here
 }
 
 // hit is a run of tokens that a phrase matches.
@@ -51,7 +52,7 @@ type hit struct {
 }
 
 func newTrie() *trie {
-	return &trie{words: newVocabulary(), nodes: make([]trieNode, 1), edges: newEdgeTable()}
+	return &trie{words: newVocabulary(), nodes: make([]trieNode, 1), ends: make([][]phrase, 1), edges: newEdgeTable()}
 }
 
 // add puts a phrase under its token ids and gives its node. Empty runs are
@@ -64,7 +65,7 @@ func (t *trie) add(ids []int32, p phrase) int32 {
 	for _, id := range ids {
 		next := t.child(at, id)
 		if next == 0 {
-			t.nodes = append(t.nodes, trieNode{leaf: true})
+			t.nodes, t.ends = append(t.nodes, trieNode{leaf: true}), append(t.ends, nil)
 			next = int32(len(t.nodes) - 1)
 			t.link(at, id, next)
 			t.nodes[at].leaf = false
@@ -72,7 +73,7 @@ func (t *trie) add(ids []int32, p phrase) int32 {
 		at = next
 	}
 	n := &t.nodes[at]
-	n.phrases = append(n.phrases, p)
+	t.ends[at] = append(t.ends[at], p)
 	n.layers |= 1 << p.layer
 	n.lang[p.layer] |= p.lang
 	return at
@@ -146,52 +147,54 @@ func (t *trie) walk(tokens []token, i, at int32, lang langs, free *[layerCount]i
 
 // edgeTable is an open hash table from (node, token id) to the child node.
 type edgeTable struct {
-	keys   []uint64
-	values []int32
-	mask   uint64
-	used   int
+	edges []edge
+	mask  uint64
+	used  int
 }
 
-func newEdgeTable() edgeTable {
-	return edgeTable{keys: make([]uint64, 1<<10), values: make([]int32, 1<<10), mask: 1<<10 - 1}
+type edge struct {
+	key   uint64 // 0 in a free slot
+	child int32
 }
+
+func newEdgeTable() edgeTable { return edgeTable{edges: make([]edge, 1<<10), mask: 1<<10 - 1} }
 
 func edgeKey(node, id int32) uint64 { return uint64(node)<<32 | uint64(id) }
 
-func edgeSlot(k uint64) uint64 { return (k * 0x9E3779B97F4A7C15) >> 20 }
+func edgeSlot(k uint64) uint64 { return (k * scatter) >> 20 }
 
 func (e *edgeTable) get(node, id int32) int32 {
 	k := edgeKey(node, id)
 	for i := edgeSlot(k) & e.mask; ; i = (i + 1) & e.mask {
-		if e.keys[i] == k {
-			return e.values[i]
-		}
-		if e.keys[i] == 0 {
+		switch e.edges[i].key {
+		case k:
+			return e.edges[i].child
+		case 0:
 			return 0
 		}
 	}
 }
 
 func (e *edgeTable) put(node, id, child int32) {
-	if 2*e.used >= len(e.keys) {
+	if 2*e.used >= len(e.edges) {
 		e.grow()
 	}
 	k := edgeKey(node, id)
 	i := edgeSlot(k) & e.mask
-	for e.keys[i] != 0 {
+	for e.edges[i].key != 0 {
 		i = (i + 1) & e.mask
 	}
-	e.keys[i], e.values[i] = k, child
+	e.edges[i] = edge{k, child}
 	e.used++
 }
 
 func (e *edgeTable) grow() {
-	keys, values := e.keys, e.values
-	e.keys, e.values = make([]uint64, 2*len(keys)), make([]int32, 2*len(keys))
-	e.mask, e.used = uint64(len(e.keys)-1), 0
-	for i, k := range keys {
-		if k != 0 {
-			e.put(int32(k>>32), int32(k), values[i])
+	edges := e.edges
+	e.edges = make([]edge, 2*len(edges))
+	e.mask, e.used = uint64(len(e.edges)-1), 0
+	for _, old := range edges {
+		if old.key != 0 {
+			e.put(int32(old.key>>32), int32(old.key), old.child)
 		}
 	}
 }

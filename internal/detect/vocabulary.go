@@ -1,73 +1,84 @@
 package detect
 
+import (
+	"bytes"
+	"iter"
+	"math/bits"
+)
+
 // vocabulary numbers the folded words that occur in phrases. Looking up a
 // word allocates nothing: an open hash table over the bytes.
 type vocabulary struct {
 	slots []vocabularySlot
-	words []string // of the slots, apart from them: most words are told by their hash
-	mask  uint32
+	long  []byte // the words that are more than their key, each with a zero behind it
+	shift uint8  // leaves of a scattered key the number of a slot
 	count int32
 	used  int            // slots taken
 	punct [128]int32     // ids of ASCII punctuation marks that phrases hold
 	wides map[rune]int32 // the same outside ASCII
 }
 
+// vocabularySlot holds one word: most words are told by their key alone.
 type vocabularySlot struct {
-	hash uint32
-	id   int32
+	key wordKey
+	id  int32  // 0 in a free slot
+	at  uint32 // of a longer word, where it stands in long; 0 for the others
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{slots: make([]vocabularySlot, 1<<10), words: make([]string, 1<<10), mask: 1<<10 - 1, wides: map[rune]int32{}}
+	v := &vocabulary{long: []byte{0}, wides: map[rune]int32{}}
+	v.resize(10)
+	return v
 }
+
+// resize makes room for two to the power of n slots.
+func (v *vocabulary) resize(n uint8) { v.slots, v.shift = make([]vocabularySlot, 1<<n), 64-n }
 
 // synonyms are words that count as one wherever they stand in a name:
 // "Finance & Operations", "Finance und Operations".
 var synonyms = map[string]string{"und": "and", "et": "and", "y": "and"}
 
-// The hash is FNV-1a over the bytes of the folded word.
-const (
-	hashSeed  = 2166136261
-	hashPrime = 16777619
-)
-
-func hashOf[T string | []byte](word T) uint32 {
-	h := uint32(hashSeed)
-	for i := range len(word) {
-		h = (h ^ uint32(word[i])) * hashPrime
-	}
-	return h
-}
+// slot gives the slot at which the search for a key begins.
+func (v *vocabulary) slot(key wordKey) int { return int((uint64(key) * scatter) >> v.shift) } //nolint:gosec // as many as there are slots
 
 // find gives the id of a folded word, 0 for one that no phrase holds.
 func (v *vocabulary) find(word []byte) int32 {
-	h := hashOf(word)
-	for i := h & v.mask; ; i = (i + 1) & v.mask {
+	key := keyOf(word)
+	for i := v.slot(key); ; i = (i + 1) & (len(v.slots) - 1) {
 		s := &v.slots[i]
 		if s.id == 0 {
 			return 0
 		}
-		if s.hash == h && v.words[i] == string(word) {
+		if s.key == key && (s.at == 0 || bytes.Equal(v.longWord(s.at, len(word)), word)) {
 			return s.id
 		}
 	}
 }
 
-// lookup is find for ASCII text that has not been folded, with the hash of its
+// lookup is find for ASCII text that has not been folded, with the key of its
 // folded bytes.
-func (v *vocabulary) lookup(h uint32, text string) int32 {
-	for i := h & v.mask; ; i = (i + 1) & v.mask {
+func (v *vocabulary) lookup(key wordKey, text string) int32 {
+	for i := v.slot(key); ; i = (i + 1) & (len(v.slots) - 1) {
 		s := &v.slots[i]
 		if s.id == 0 {
 			return 0
 		}
-		if s.hash == h && sameFolded(v.words[i], text) {
+		if s.key == key && (s.at == 0 || sameFolded(v.longWord(s.at, len(text)), text)) {
 			return s.id
 		}
 	}
 }
 
-func sameFolded(word, text string) bool {
+// longWord gives the longer word at a place when it has n bytes, nil when it
+// has more or less.
+func (v *vocabulary) longWord(at uint32, n int) []byte {
+	if end := int(at) + n; end < len(v.long) && v.long[end] == 0 {
+		return v.long[at:end]
+	}
+	return nil
+}
+
+func sameFolded[T string | []byte](word T, text string) bool {
 	if len(word) != len(text) {
 		return false
 	}
@@ -84,43 +95,65 @@ func (v *vocabulary) add(word string) int32 {
 	if id := v.find([]byte(word)); id != 0 {
 		return id
 	}
-	same, ok := synonyms[word]
-	if ok {
+	if same, ok := synonyms[word]; ok {
 		id := v.add(same)
-		v.insert(vocabularySlot{hashOf(word), id}, word)
+		v.insert(word, id)
 		return id
 	}
 	v.count++
 	id := v.count
-	v.insert(vocabularySlot{hashOf(word), id}, word)
+	v.insert(word, id)
 	return id
 }
 
-func (v *vocabulary) insert(s vocabularySlot, word string) {
-	v.place(s, word)
-	if v.used++; 4*v.used > len(v.slots) {
+func (v *vocabulary) insert(word string, id int32) {
+	s := vocabularySlot{key: keyOf(word), id: id}
+	if len(word) > shortWord {
+		s.at = uint32(len(v.long)) //nolint:gosec // rule packs are far smaller
+		v.long = append(append(v.long, word...), 0)
+	}
+	v.place(s)
+	if v.used++; 2*v.used > len(v.slots) {
 		v.grow()
 	}
 }
 
 func (v *vocabulary) grow() {
-	slots, words := v.slots, v.words
-	v.slots, v.words = make([]vocabularySlot, 2*len(slots)), make([]string, 2*len(slots))
-	v.mask = uint32(len(v.slots) - 1)
-	for i, s := range slots {
+	slots := v.slots
+	v.resize(uint8(bits.TrailingZeros(uint(len(slots)))) + 1)
+	for _, s := range slots {
 		if s.id != 0 {
-			v.place(s, words[i])
+			v.place(s)
 		}
 	}
 }
 
-// place puts a word into the first free slot behind that of its hash.
-func (v *vocabulary) place(s vocabularySlot, word string) {
-	i := s.hash & v.mask
+// place puts a word into the first free slot behind that of its key.
+func (v *vocabulary) place(s vocabularySlot) {
+	i := v.slot(s.key)
 	for v.slots[i].id != 0 {
-		i = (i + 1) & v.mask
+		i = (i + 1) & (len(v.slots) - 1)
 	}
-	v.slots[i], v.words[i] = s, word
+	v.slots[i] = s
+}
+
+// all gives the words with their ids, in no order.
+func (v *vocabulary) all() iter.Seq2[string, int32] {
+	return func(yield func(string, int32) bool) {
+		for _, s := range v.slots {
+			if s.id == 0 {
+				continue
+			}
+			word := s.key.word()
+			if s.at != 0 {
+				n := bytes.IndexByte(v.long[s.at:], 0)
+				word = string(v.long[s.at : int(s.at)+n])
+			}
+			if !yield(word, s.id) {
+				return
+			}
+		}
+	}
 }
 
 // addPunct gives the id of a punctuation mark.

@@ -48,12 +48,9 @@ func (d *Detector) Weigh(w sow.Weights) error {
 func (v *vocabulary) numbered(t *weigh.Table) []wordNumbers {
 	out := make([]wordNumbers, v.count+1)
 	shared := make([]bool, v.count+1)
-	for i, s := range v.slots {
-		if s.id == 0 {
-			continue
-		}
-		shared[s.id] = out[s.id].known
-		out[s.id] = wordNumbers{word: t.Word(v.words[i]), stem: t.StemOf(v.words[i]), known: true}
+	for word, id := range v.all() {
+		shared[id] = out[id].known
+		out[id] = wordNumbers{word: t.Word(word), stem: t.StemOf(word), known: true}
 	}
 	for id := range out {
 		if shared[id] {

@@ -132,8 +132,8 @@ func (r *reading) partnerLeads(m *mention) bool {
 		return false
 	}
 	head := tokens[m.sentence.from : m.sentence.from+2]
-	if !r.saysAny(head[:1], r.wordsOf("party.self")) && !named(&r.partner, r.doc.Blocks[m.block].Text, head) {
+	if !r.saysAny(head[:1], r.wordsOf(listPartySelf)) && !named(&r.partner, r.doc.Blocks[m.block].Text, head) {
 		return false
 	}
-	return !saysWithin(tokens[m.sentence.from+1:m.sentence.from+3], lang.words["perfect"])
+	return !saysWithin(tokens[m.sentence.from+1:m.sentence.from+3], lang.words[listPerfect])
 }

@@ -1,0 +1,62 @@
+package detect
+
+import "math/bits"
+
+// wordKey is a folded word of up to seven bytes itself, and a hash of a longer
+// one, which no shorter word has for its key.
+type wordKey uint64
+
+// shortWord is the number of bytes up to which a word is its key.
+const shortWord = 7
+
+// longKey marks the keys of longer words.
+const longKey = 1 << (8 * shortWord)
+
+// scatter has bits all over: 2^64 divided by the golden ratio.
+const scatter = 0x9E3779B97F4A7C15
+
+// keyBuilder takes in the bytes of a folded word, one after the other. None of
+// them is 0.
+type keyBuilder struct {
+	hash  uint64 // of the bytes before chunk
+	chunk uint64
+	shift uint8
+}
+
+func (k *keyBuilder) add(c byte) {
+	k.chunk |= uint64(c) << (k.shift & 63)
+	if k.shift += 8; k.shift == 64 {
+		k.flush()
+	}
+}
+
+func (k *keyBuilder) flush() {
+	k.hash = bits.RotateLeft64((k.hash^k.chunk)*scatter, 29)
+	k.chunk, k.shift = 0, 0
+}
+
+// key gives the key of the n bytes that have been taken in.
+func (k *keyBuilder) key(n int) wordKey {
+	if n <= shortWord {
+		return wordKey(k.chunk)
+	}
+	k.flush()
+	return wordKey(k.hash | longKey)
+}
+
+func keyOf[T string | []byte](word T) wordKey {
+	var k keyBuilder
+	for i := range len(word) {
+		k.add(word[i])
+	}
+	return k.key(len(word))
+}
+
+// word gives the word of a key that is one.
+func (k wordKey) word() string {
+	var out []byte
+	for ; k != 0; k >>= 8 {
+		out = append(out, byte(k)) //nolint:gosec // the lowest byte
+	}
+	return string(out)
+}
