@@ -217,8 +217,14 @@ func (r *reading) candidates(e *sow.LexiconEntry, all []*tally) []string {
 // sections gives the section classes over the blocks.
 func (r *reading) sections() (out []sow.SectionSpan) {
 	for i := range r.blocks {
-		name, path := sectionName(&r.blocks[i]), r.path(i)
-		if n := len(out); n > 0 && out[n-1].Class == name && out[n-1].Heading == path {
+		name, n := sectionName(&r.blocks[i]), len(out)
+		same := n > 0 && out[n-1].Class == name
+		if same && r.blocks[i].heading == r.blocks[i-1].heading {
+			out[n-1].To = i + 1
+			continue
+		}
+		path := r.path(i)
+		if same && out[n-1].Heading == path {
 			out[n-1].To = i + 1
 			continue
 		}

@@ -28,7 +28,7 @@ func (r *reading) readAliases() {
 	}
 	for word := range aliases {
 		tokens := r.z.tokens(word, nil)
-		if r.customer.words[word] || r.partner.words[word] || r.saysAny(tokens, r.wordsOf(listPartyCustomer)) || r.saysAny(tokens, r.wordsOf(listPartyPartner)) || r.saysAny(tokens, r.wordsOf(listAliasNot)) {
+		if slices.Contains(r.customer.words, word) || slices.Contains(r.partner.words, word) || r.saysAny(tokens, r.wordsOf(listPartyCustomer)) || r.saysAny(tokens, r.wordsOf(listPartyPartner)) || r.saysAny(tokens, r.wordsOf(listAliasNot)) {
 			delete(aliases, word)
 		}
 	}

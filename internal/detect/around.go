@@ -64,10 +64,10 @@ func (s *surroundings) wordsOfText(text string, tokens []token, names []hit) []w
 		t := tokens[k]
 		switch {
 		case len(names) > 0 && k >= int(names[0].from):
-			out = append(out, wordAt{word: a.Word("~"), at: int32(k)})
+			out = append(out, wordAt{word: s.once(productName, "~"), at: int32(k)})
 			k = int(names[0].to) - 1
 		case t.flags&number != 0:
-			out = append(out, wordAt{word: a.Word("#"), at: int32(k)})
+			out = append(out, wordAt{word: s.once(someNumber, "#"), at: int32(k)})
 		case t.flags&isPunct != 0:
 			if strings.IndexByte(marks, text[t.start]) >= 0 {
 				out = append(out, wordAt{word: a.Word(text[t.start : t.start+1]), at: int32(k)})

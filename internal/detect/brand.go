@@ -11,8 +11,8 @@ import (
 // in a document that names another product of that brand.
 func (r *reading) besideBrand(m *mention) bool {
 	id := r.d.lex.Entries[m.name.entry].ID
-	for entry := range r.near.sure {
-		if entry != m.name.entry && r.siblings(id, r.d.lex.Entries[entry].ID) {
+	for entry, sure := range r.near.sure {
+		if sure && entry != m.name.entry && r.siblings(id, r.d.lex.Entries[entry].ID) {
 			return true
 		}
 	}

@@ -97,7 +97,7 @@ func (r *reading) lines(t *tally) []sow.Evidence {
 		if m.verb == "" || r.doc.Blocks[m.block].Kind == sow.Heading {
 			l.rank++
 		}
-		if len(strings.Fields(l.Quote)) < sentenceWords {
+		if !hasWords(l.Quote, sentenceWords) {
 			l.rank += 2
 		}
 		found = append(found, l)
@@ -110,6 +110,16 @@ func (r *reading) lines(t *tally) []sow.Evidence {
 		lines[i] = l.Evidence
 	}
 	return lines
+}
+
+// hasWords tells whether a text has at least n words.
+func hasWords(text string, n int) bool {
+	for range strings.FieldsSeq(text) {
+		if n--; n == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func wordStart(text string, i int) int {

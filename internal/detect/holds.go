@@ -68,9 +68,10 @@ func (r *reading) openedBefore(m *mention, h hit, c *cue) bool {
 // product: "X (previously known as Y)".
 func (r *reading) renames(m *mention, h hit) bool {
 	tokens := r.tokensOf(m.block)
-	for i := range r.mentions {
-		o := &r.mentions[i]
-		if o.block != m.block || o == m || o.name.entry != m.name.entry {
+	named := inBlock(r.mentions, m.block)
+	for i := range named {
+		o := &named[i]
+		if o == m || o.name.entry != m.name.entry {
 			continue
 		}
 		first, second := o, m

@@ -38,28 +38,27 @@ func (r *reading) placed(m *mention, info *blockInfo) bool {
 // in percent, from which the others are taken to go on in the same sense.
 const busyShare = 35
 
+// lineShare counts the lines below a heading, and those of them that have a
+// word of work.
+type lineShare struct{ lines, work int32 }
+
 // busy tells whether what stands below a heading speaks of work line by line.
 func (r *reading) busy(heading int) bool {
-	if share, done := r.shares[heading]; done {
-		return share >= busyShare
-	}
 	if r.shares == nil {
-		r.shares = map[int]int{}
-		all, work := map[int]int{}, map[int]int{}
+		r.shares = make([]lineShare, len(r.blocks)+1)
 		for i := range r.blocks {
 			if len(r.tokensOf(i)) < 2 {
 				continue
 			}
-			all[r.blocks[i].heading]++
+			below := &r.shares[r.blocks[i].heading+1]
+			below.lines++
 			if len(r.hitsOf(i, layerVerb)) > 0 {
-				work[r.blocks[i].heading]++
+				below.work++
 			}
 		}
-		for h, n := range all {
-			r.shares[h] = 100 * work[h] / n
-		}
 	}
-	return r.shares[heading] >= busyShare
+	below := r.shares[heading+1]
+	return below.lines > 0 && 100*below.work/below.lines >= busyShare
 }
 
 // workAbove tells whether the heading above a block speaks of work or of the

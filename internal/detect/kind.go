@@ -28,9 +28,8 @@ func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
 	r.findWords()
 	sums := r.sums()
 	best, most := sow.KindProject, kindEnough-1
-	evidence := []sow.Evidence{}
 	for _, k := range kinds {
-		score, titled, ev := r.kindScore(k)
+		score, titled := r.kindScore(k)
 		if !sums.bear(k, titled, r.signs(k)) {
 			continue
 		}
@@ -38,10 +37,10 @@ func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
 			continue
 		}
 		if score > most {
-			best, most, evidence = k, score, ev
+			best, most = k, score
 		}
 	}
-	return best, evidence
+	return best, r.quoteKind(best)
 }
 
 // worked are the weights of the words of work in sections that count.
@@ -95,13 +94,16 @@ func (w worked) bear(k sow.DocKind, titled bool, signs int) bool {
 	return k != sow.KindAssessment && k != sow.KindLicensing || w.advise >= part*w.build
 }
 
-func (r *reading) kindScore(k sow.DocKind) (score int, titled bool, evidence []sow.Evidence) {
+func (r *reading) kindScore(k sow.DocKind) (score int, titled bool) {
+	if r.main == nil {
+		return 0, false
+	}
 	list := "kind." + string(k)
-	if r.main != nil && r.titleSays(r.main.byName[list]) {
+	if r.titleSays(r.main.byName[list]) {
 		score, titled = kindTitle, true
 	}
 	headings, body := 0, 0
-	for _, i := range r.said[list].blocks {
+	for _, i := range r.saidOf(list).blocks {
 		if !r.tellsKind(i) {
 			continue
 		}
@@ -111,27 +113,41 @@ func (r *reading) kindScore(k sow.DocKind) (score int, titled bool, evidence []s
 		default:
 			body = min(body+1, kindBodyCap)
 		}
-		if len(evidence) < 5 {
+	}
+	return score + headings + body + r.signs(k), titled
+}
+
+// maxKindLines is the number of lines quoted for the kind of a document.
+const maxKindLines = 5
+
+// quoteKind gives the first lines that say of what kind a document is. That it
+// is a project is said by none.
+func (r *reading) quoteKind(k sow.DocKind) (evidence []sow.Evidence) {
+	if k == sow.KindProject {
+		return []sow.Evidence{}
+	}
+	for _, i := range r.saidOf("kind." + string(k)).blocks {
+		if r.tellsKind(i) && len(evidence) < maxKindLines {
 			evidence = append(evidence, r.quote(i, span{}, 0, min(len(r.doc.Blocks[i].Text), maxQuote)))
 		}
 	}
-	return score + headings + body + r.signs(k), titled, evidence
+	return evidence
 }
 
 // saying is where the phrases of one word list occur.
 type saying struct {
 	blocks   []int
-	distinct int // phrases of the list that occur at all
-	seen     map[int]bool
+	distinct int    // phrases of the list that occur at all
+	seen     []bool // by their numbers: which
 }
 
 // findWords looks for the phrases of the lists "kind" and "signs" of the
 // document's language in one pass.
 func (r *reading) findWords() {
-	r.said = map[string]saying{}
 	if r.main == nil {
 		return
 	}
+	r.said = make([]saying, len(r.main.listNumbers))
 	for i := range r.blocks {
 		k := r.doc.Blocks[i].Kind
 		if k == sow.Header || k == sow.Footer || k == sow.Comment {
@@ -144,16 +160,28 @@ func (r *reading) findWords() {
 			}
 			for _, w := range r.main.listed[tokens[at].id] {
 				if startsWith(tokens[at:], w.ids) {
-					r.said[w.list] = r.said[w.list].with(i, w.number)
+					r.said[w.list].add(i, w.number)
 				}
 			}
 		}
 	}
 }
 
-func (s saying) with(block, phrase int) saying {
-	if s.seen == nil {
-		s.seen = map[int]bool{}
+// saidOf gives where the phrases of a list "kind" or "signs" occur.
+func (r *reading) saidOf(list string) saying {
+	if r.main == nil {
+		return saying{}
+	}
+	n, ok := r.main.listNumbers[list]
+	if !ok {
+		return saying{}
+	}
+	return r.said[n]
+}
+
+func (s *saying) add(block, phrase int) {
+	if phrase >= len(s.seen) {
+		s.seen = append(s.seen, make([]bool, phrase+1-len(s.seen))...)
 	}
 	if !s.seen[phrase] {
 		s.seen[phrase] = true
@@ -162,7 +190,6 @@ func (s saying) with(block, phrase int) saying {
 	if n := len(s.blocks); n == 0 || s.blocks[n-1] != block {
 		s.blocks = append(s.blocks, block)
 	}
-	return s
 }
 
 // wordsOf gives a word list of the document's language; nil for a detector
@@ -177,7 +204,7 @@ func (r *reading) wordsOf(l list) *wordList {
 // titleSays looks for words in the title: the document's property, and the
 // first lines that read as one.
 func (r *reading) titleSays(phrases *wordList) bool {
-	if r.saysAny(r.z.tokens(r.doc.Title, nil), phrases) {
+	if r.saysAny(r.titleTokens, phrases) {
 		return true
 	}
 	for i := range min(5, len(r.blocks)) {
@@ -191,7 +218,7 @@ func (r *reading) titleSays(phrases *wordList) bool {
 
 // signs counts how many of the words that go with a kind occur at all.
 func (r *reading) signs(k sow.DocKind) int {
-	return min(r.said["signs."+string(k)].distinct/2, signsCap)
+	return min(r.saidOf("signs."+string(k)).distinct/2, signsCap)
 }
 
 // tellsKind tells whether a block can say what kind of document it is in.

@@ -13,35 +13,37 @@ import (
 
 // language is a compiled sow.Context.
 type language struct {
-	code     string
-	bit      langs
-	stop     idSet
-	sections []sectionPhrase
-	classes  map[string]*sow.SectionClass // the first of each name
-	duties   *sow.SectionClass            // the first that says what the customer does, nil without one
-	bySpan   map[int32][]int32            // indices of sections by the first token of their phrase
-	opening  idSet                        // the first tokens
-	columns  []columnPhrase
-	column   idSet                    // first words of columns
-	values   map[string]cellValue     // by folded text
-	words    []*wordList              // by list
-	byName   map[string]*wordList     // all lists, those too whose names are put together
-	listed   map[int32][]listedPhrase // phrases of the lists "kind" and "signs" by their first token
-	lists    idSet                    // the first tokens
-	party    partyWords
-	split    []splitVerb     // verbs whose parts stand apart
-	opener   idSet           // first words of split
-	parts    idSet           // names of parts of a document: annex, schedule
-	endings  []string        // of verbs in the first person plural
-	suffixes []string        // ends of compounds that name bodies of people
-	past     map[string]bool // finite forms of words of work in a past tense, in small letters
-	pastEnds []string        // of any verb in a past tense
-	noPast   []string        // ends of words that only look like one
-	partEnds []string        // of any participle right after an auxiliary
-	pastAux  map[string]bool // auxiliaries of the perfect tenses, in small letters: "a" is no "à"
-	noVerbs  map[string]bool // words that fold to a form of a verb and are none, in small letters
-	abbrev   idSet           // words after which a full stop ends no sentence
-	counted  idSet           // words before which "31." is an ordinal and ends no sentence
+	code        string
+	bit         langs
+	stop        idSet
+	sections    []sectionPhrase
+	classes     map[string]*sow.SectionClass // the first of each name
+	duties      *sow.SectionClass            // the first that says what the customer does, nil without one
+	bySpan      map[int32][]int32            // indices of sections by the first token of their phrase
+	opening     idSet                        // the first tokens
+	columns     []columnPhrase
+	column      idSet                    // first words of columns
+	values      map[string]cellValue     // by folded text
+	words       []*wordList              // by list
+	byName      map[string]*wordList     // all lists, those too whose names are put together
+	listed      map[int32][]listedPhrase // phrases of the lists "kind" and "signs" by their first token
+	lists       idSet                    // the first tokens
+	listNumbers map[string]int           // of these lists
+	party       partyWords
+	split       []splitVerb     // verbs whose parts stand apart
+	opener      idSet           // first words of split
+	parts       idSet           // names of parts of a document: annex, schedule
+	endings     []string        // of verbs in the first person plural
+	suffixes    []string        // ends of compounds that name bodies of people
+	past        map[string]bool // finite forms of words of work in a past tense, in small letters
+	pastEnds    []string        // of any verb in a past tense
+	noPast      []string        // ends of words that only look like one
+	partEnds    []string        // of any participle right after an auxiliary
+	pastAux     map[string]bool // auxiliaries of the perfect tenses, in small letters: "a" is no "à"
+	noVerbs     map[string]bool // words that fold to a form of a verb and are none, in small letters
+	noVerb      idSet           // and these as they are folded
+	abbrev      idSet           // words after which a full stop ends no sentence
+	counted     idSet           // words before which "31." is an ordinal and ends no sentence
 }
 
 type sectionPhrase struct {
@@ -63,7 +65,7 @@ const (
 
 // listedPhrase is a phrase of a word list, with its number in the list.
 type listedPhrase struct {
-	list   string
+	list   int // by listNumbers
 	number int
 	ids    []int32
 }
@@ -83,7 +85,7 @@ func (d *Detector) language(code string) *language {
 	if !ok {
 		l = &language{
 			code: code, bit: 1 << len(d.order), classes: map[string]*sow.SectionClass{}, values: map[string]cellValue{}, bySpan: map[int32][]int32{},
-			noVerbs: map[string]bool{}, past: map[string]bool{}, pastAux: map[string]bool{}, words: make([]*wordList, len(listNames)), byName: map[string]*wordList{}, listed: map[int32][]listedPhrase{},
+			noVerbs: map[string]bool{}, past: map[string]bool{}, pastAux: map[string]bool{}, words: make([]*wordList, len(listNames)), byName: map[string]*wordList{}, listed: map[int32][]listedPhrase{}, listNumbers: map[string]int{},
 		}
 		d.contexts[code], d.order = l, append(d.order, l)
 	}
@@ -157,7 +159,12 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 			ids := d.ids(text)
 			l.byName[key] = l.byName[key].with(ids)
 			if len(ids) > 0 && (strings.HasPrefix(key, "kind.") || strings.HasPrefix(key, "signs.")) {
-				l.listed[ids[0]] = append(l.listed[ids[0]], listedPhrase{key, n, ids})
+				list, known := l.listNumbers[key]
+				if !known {
+					list = len(l.listNumbers)
+					l.listNumbers[key] = list
+				}
+				l.listed[ids[0]] = append(l.listed[ids[0]], listedPhrase{list, n, ids})
 				l.lists.add(ids[0])
 			}
 		}

@@ -27,18 +27,18 @@ type mention struct {
 
 // nearby holds what the document as a whole makes likely.
 type nearby struct {
-	microsoft []bool       // by block: an unambiguous Microsoft name stands there
-	count     int          // unambiguous Microsoft names in the document
-	foreign   int          // other vendors' names
-	maker     bool         // the word Microsoft stands somewhere
-	titled    bool         // the title names the maker, and no other vendor has a word in the document
-	sure      map[int]bool // entries that some unambiguous name establishes
+	microsoft []bool // by block: an unambiguous Microsoft name stands there
+	count     int    // unambiguous Microsoft names in the document
+	foreign   int    // other vendors' names
+	maker     bool   // the word Microsoft stands somewhere
+	titled    bool   // the title names the maker, and no other vendor has a word in the document
+	sure      []bool // by entry: some unambiguous name establishes it
 }
 
 // findMentions turns the hits of names into mentions. Unambiguous names come
 // first, because the others lean on them.
 func (r *reading) findMentions() {
-	r.near = nearby{microsoft: make([]bool, len(r.blocks)), sure: map[int]bool{}}
+	r.near = nearby{microsoft: make([]bool, len(r.blocks)), sure: make([]bool, len(r.d.lex.Entries))}
 	for i := range r.blocks {
 		for _, h := range r.hitsOf(i, layerName) {
 			for p := range r.phrasesOf(h, layerName, r.blocks[i].lang) {
@@ -101,6 +101,18 @@ func (r *reading) addMention(i int, h hit, n *name) {
 		return
 	}
 	r.mentions = append(r.mentions, m)
+}
+
+// inBlock gives those of some mentions, which stand in the order of the
+// document, that a block has.
+func inBlock(mentions []mention, block int) []mention {
+	byBlock := func(m mention, block int) int { return m.block - block }
+	from, _ := slices.BinarySearchFunc(mentions, block, byBlock)
+	to := from
+	for to < len(mentions) && mentions[to].block == block {
+		to++
+	}
+	return mentions[from:to]
 }
 
 // spelt checks the capitals of a hit. Text in capitals throughout is taken as

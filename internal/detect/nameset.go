@@ -1,18 +1,20 @@
 package detect
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // nameSet holds the folded words by which a document calls one of its parties.
 type nameSet struct {
-	words   map[string]bool
+	words   []string
 	initial [256]bool // first bytes of the words
 }
 
 func (s *nameSet) add(word string) {
-	if s.words == nil {
-		s.words = map[string]bool{}
+	if !slices.Contains(s.words, word) {
+		s.words = append(s.words, word)
 	}
-	s.words[word] = true
 	if word != "" {
 		s.initial[word[0]] = true
 	}
@@ -24,7 +26,10 @@ func (s *nameSet) has(written string) bool {
 	if c := written[0]; c < utf8.RuneSelf && !s.initial[asciiLower[c]] {
 		return false
 	}
-	return s.words[fold(written)]
+	if plainASCII(written) {
+		return slices.ContainsFunc(s.words, func(word string) bool { return sameFolded(word, written) })
+	}
+	return slices.Contains(s.words, fold(written))
 }
 
 // named tells whether one of the tokens is a name of a set.

@@ -156,7 +156,7 @@ func (r *reading) titleHas(word int32) bool {
 	has := func(tokens []token) bool {
 		return slices.ContainsFunc(tokens, func(t token) bool { return t.id == word })
 	}
-	if has(r.z.tokens(r.doc.Title, nil)) {
+	if has(r.titleTokens) {
 		return true
 	}
 	for i := range min(openingRows, len(r.blocks)) {

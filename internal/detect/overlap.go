@@ -32,10 +32,11 @@ func (t *trie) longest(tokens []token, i int32, l layer, lang langs) (best hit) 
 	}
 	at := t.root[id]
 	for j := i + 1; at != 0; j++ {
-		if n := &t.nodes[at]; n.lang[l]&lang != 0 {
+		n := &t.nodes[at]
+		if n.lang[l]&lang != 0 {
 			best = hit{i, j, at}
 		}
-		if int(j) >= len(tokens) || tokens[j].id == 0 {
+		if int(j) >= len(tokens) || tokens[j].id == 0 || !n.goesOn(tokens[j].id) {
 			break
 		}
 		at = t.edges.get(at, tokens[j].id)

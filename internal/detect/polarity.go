@@ -220,16 +220,9 @@ func (r *reading) leavesFor(m *mention) bool {
 		return false
 	}
 	tokens := r.tokensOf(m.block)
-	for i := range r.vendors {
-		v := &r.vendors[i]
-		if v.block != m.block || v.from < m.to || v.to > m.sentence.to || v.from == 0 {
-			continue
-		}
-		if endsIn(tokens[:v.from], lang.words[listTowards]) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(inBlock(r.vendors, m.block), func(v mention) bool {
+		return v.from >= m.to && v.to <= m.sentence.to && v.from != 0 && endsIn(tokens[:v.from], lang.words[listTowards])
+	})
 }
 
 // onlyTool tells whether a product that builders work with is named as such:

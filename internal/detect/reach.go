@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -89,12 +90,7 @@ func (r *reading) peer(m *mention) bool {
 
 // vendorIn tells whether the sentence of a mention names another vendor.
 func (r *reading) vendorIn(m *mention) bool {
-	for i := range r.vendors {
-		if v := &r.vendors[i]; v.block == m.block && v.from >= m.sentence.from && v.to <= m.sentence.to {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(inBlock(r.vendors, m.block), func(v mention) bool { return v.from >= m.sentence.from && v.to <= m.sentence.to })
 }
 
 // newVerb tells whether a gap opens another piece of work: "remove X and

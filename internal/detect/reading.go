@@ -21,8 +21,10 @@ type reading struct {
 	lastTable *table // of those the one of the last cell
 
 	kindOfDoc    sow.DocKind
-	said         map[string]saying // where words that tell the kind occur
-	worked       *worked           // what the words of work weigh, once it has been asked for
+	said         []saying           // where words that tell the kind occur, by the number of their list
+	titleTokens  []token            // of the document's property
+	titles       [openingRows]reply // which of the first blocks are titles
+	worked       *worked            // what the words of work weigh, once it has been asked for
 	teaching     *bool
 	paths        map[int]string          // headings above and with a heading block
 	heads        map[string]*head        // of columns and rows, by their text
@@ -30,8 +32,8 @@ type reading struct {
 	noHead       head                    // of cells without one
 	headTokens   []token                 // of all heads
 	codes        map[string]sow.Polarity // what codes of lines mean, once they have been asked for
-	done         []doneness              // of the words of work
-	shares       map[int]int             // percent of the lines below a heading that have a word of work
+	done         []reply                 // of the words of work
+	shares       []lineShare             // by the block of a heading and 1, once they are asked for
 	early        int                     // first block of a section that follows the scope in most documents
 	neutral      float64                 // weight of a section without a class
 	kindEvidence []sow.Evidence
@@ -130,6 +132,7 @@ func (d *Detector) countStops(tokens []token, count []int) {
 
 // tokenise cuts all blocks into tokens and matches all phrases in them.
 func (r *reading) tokenise() {
+	r.titleTokens = r.z.tokens(r.doc.Title, nil)
 	for i := range r.doc.Blocks {
 		from := int32(len(r.tokens))
 		r.tokens = r.z.tokens(r.doc.Blocks[i].Text, r.tokens)

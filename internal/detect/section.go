@@ -170,7 +170,13 @@ func withholds(c *sow.SectionClass) bool {
 
 // isTitle tells whether a heading is the title of the document.
 func (r *reading) isTitle(i int) bool {
-	return i < openingRows && (foldText(r.doc.Blocks[i].Text) == foldText(r.doc.Title) || r.doc.Blocks[i].Level <= 1 && r.onlyOne(i))
+	if i >= openingRows {
+		return false
+	}
+	if r.titles[i] == notAsked {
+		r.titles[i] = replyOf(foldText(r.doc.Blocks[i].Text) == foldText(r.doc.Title) || r.doc.Blocks[i].Level <= 1 && r.onlyOne(i))
+	}
+	return r.titles[i] == yes
 }
 
 // onlyOne tells whether a heading is alone on its level while others stand

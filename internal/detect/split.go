@@ -51,11 +51,11 @@ func (r *reading) realVerbs(l *language, text string, tokens []token, hits []hit
 	}
 	out := hits[:from]
 	for _, h := range hits[from:] {
-		work := h.to-h.from > 1 || !l.noVerbs[strings.ToLower(text[tokens[h.from].start:tokens[h.from].end])]
-		for p := range r.phrasesOf(h, layerVerb, l) {
-			work = work && p.ref != noVerb
+		t := tokens[h.from]
+		if h.to-h.from == 1 && l.noVerb.has(t.id) && l.noVerbs[strings.ToLower(text[t.start:t.end])] {
+			continue
 		}
-		if work {
+		if !r.d.trie.says(h.node, phrase{layerVerb, l.bit, noVerb}) {
 			out = append(out, h)
 		}
 	}

@@ -36,7 +36,9 @@ type label struct {
 
 // The labels that stand for one thing each.
 const (
-	headOfTable = iota
+	productName = iota
+	someNumber
+	headOfTable
 	firstWord
 	ownHeading
 	kindOfDoc

@@ -149,11 +149,15 @@ func (r *reading) toldAfter(m *mention, lang *language) bool {
 // addNoVerbs compiles what only looks like a word of work.
 func (d *Detector) addNoVerbs(l *language, c sow.Context) {
 	for _, text := range c.Words["verb.not"] {
-		if ids := d.ids(text); len(ids) > 1 {
+		ids := d.ids(text)
+		if len(ids) > 1 {
 			d.trie.add(ids, phrase{layerVerb, l.bit, noVerb})
 			continue
 		}
 		l.noVerbs[strings.ToLower(text)] = true
+		for _, id := range ids {
+			l.noVerb.add(id)
+		}
 	}
 }
 

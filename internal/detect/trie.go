@@ -1,5 +1,7 @@
 package detect
 
+import "slices"
+
 // layer separates phrases that may overlap in one text: a name can stand
 // inside a wording that is a cue. Each layer is matched leftmost-longest on
 // its own, in one walk over the tokens.
@@ -42,8 +44,12 @@ type trie struct {
 type trieNode struct {
 	lang   [layerCount]langs // languages in which phrases of a layer end here
 	layers uint8             // layers of which they do
-	leaf   bool              // no longer phrase goes on from here
+	next   uint64            // of the ids of words that go on from here, the bits that goesOn asks for
 }
+
+// goesOn tells whether a longer phrase may go on with a word: mostly it does
+// not, and no edge has to be looked up.
+func (n *trieNode) goesOn(id int32) bool { return n.next&(1<<(id&63)) != 0 }
 
 // hit is a run of tokens that a phrase matches.
 type hit struct {
@@ -65,10 +71,10 @@ func (t *trie) add(ids []int32, p phrase) int32 {
 	for _, id := range ids {
 		next := t.child(at, id)
 		if next == 0 {
-			t.nodes, t.ends = append(t.nodes, trieNode{leaf: true}), append(t.ends, nil)
+			t.nodes, t.ends = append(t.nodes, trieNode{}), append(t.ends, nil)
 			next = int32(len(t.nodes) - 1)
 			t.link(at, id, next)
-			t.nodes[at].leaf = false
+			t.nodes[at].next |= 1 << (id & 63)
 		}
 		at = next
 	}
@@ -100,6 +106,9 @@ func (t *trie) child(at, id int32) int32 {
 	return 0
 }
 
+// says tells whether a phrase ends at a node.
+func (t *trie) says(node int32, p phrase) bool { return slices.Contains(t.ends[node], p) }
+
 // scan appends to hits, layer by layer, the leftmost-longest phrases of
 // tokens that belong to one of the languages.
 func (t *trie) scan(tokens []token, lang langs, hits *[layerCount][]hit) {
@@ -130,7 +139,7 @@ func (t *trie) walk(tokens []token, i, at int32, lang langs, free *[layerCount]i
 				found |= 1 << l
 			}
 		}
-		if n.leaf || int(j) >= len(tokens) || tokens[j].id == 0 {
+		if int(j) >= len(tokens) || tokens[j].id == 0 || !n.goesOn(tokens[j].id) {
 			break
 		}
 		if at = t.edges.get(at, tokens[j].id); at == 0 {

@@ -152,14 +152,21 @@ func (r *reading) eachWork(f func(block int, h hit, a sow.Activity, weight float
 	}
 }
 
-// doneness is what is known of whether a word of work was done.
-type doneness uint8
+// reply is what is known of a question that is asked once.
+type reply uint8
 
 const (
-	notAsked doneness = iota
-	toDo
-	done
+	notAsked reply = iota
+	no
+	yes
 )
+
+func replyOf(is bool) reply {
+	if is {
+		return yes
+	}
+	return no
+}
 
 // doneAt is wasDone for hit n of the words of work in a block, each asked once.
 func (r *reading) doneAt(block, n int) bool {
@@ -169,12 +176,10 @@ func (r *reading) doneAt(block, n int) bool {
 	}
 	known := &r.done[int(r.blocks[block].hits[layerVerb].from)+n]
 	if *known == notAsked {
-		*known = toDo
-		if r.wasDone(block, r.hitsOf(block, layerVerb)[n]) {
-			*known = done
-		}
+		*known = no // should the question come up again on the way to its answer
+		*known = replyOf(r.wasDone(block, r.hitsOf(block, layerVerb)[n]))
 	}
-	return *known == done
+	return *known == yes
 }
 
 // activities gives the words of work in sections that are not set aside; the
