@@ -131,14 +131,21 @@ func (s *spots) both(at beside, n wordNumbers) {
 
 // number numbers a word, once for all documents.
 func (s *spots) number(w *word) wordNumbers {
-	if !w.weighed {
-		text := w.text
-		if text[0] >= '0' && text[0] <= '9' {
-			text = "#"
-		}
-		w.numbers, w.weighed = wordNumbers{s.t.Word(text), s.t.StemOf(text)}, true
+	x := w.lexeme
+	if x == nil {
+		return s.numbersOf(w.text)
 	}
-	return w.numbers
+	if !x.weighed {
+		x.numbers, x.weighed = s.numbersOf(x.text), true
+	}
+	return x.numbers
+}
+
+func (s *spots) numbersOf(text string) wordNumbers {
+	if text[0] >= '0' && text[0] <= '9' {
+		text = "#"
+	}
+	return wordNumbers{s.t.Word(text), s.t.StemOf(text)}
 }
 
 // of numbers the words of a text that stands over many lines.

@@ -70,7 +70,7 @@ func (rd *reading) sameParty(q, p *party) bool {
 	if len(q.key) <= len(p.key) || !endsWith(q.key, p.key) {
 		return false
 	}
-	return len(p.core()) > 1 || p.form > 0 && p.form == q.form && rd.r.common(q.key[0]) || q.defined && !p.defined
+	return len(p.core()) > 1 || p.form > 0 && p.form == q.form && rd.common(q.key[0]) || q.defined && !p.defined
 }
 
 func startsWith(long, short []string) bool {
@@ -107,7 +107,7 @@ func (rd *reading) findShortNames(p *party) [][]string {
 	out := append([][]string{p.core()}, p.aliases...)
 	if len(p.core()) > 1 {
 		first := p.core()[0]
-		unique := len(first) > 3 && !rd.r.common(first)
+		unique := len(first) > 3 && !rd.common(first)
 		for _, q := range rd.parties.list {
 			if q != p && len(q.key) > 0 && q.key[0] == first {
 				unique = false
@@ -125,7 +125,7 @@ func (rd *reading) findShortNames(p *party) [][]string {
 func (rd *reading) bodyNames(p *party) [][]string {
 	var out [][]string
 	for _, k := range p.core() {
-		if len(k) < 4 || !rd.r.body(k) {
+		if len(k) < 4 || !rd.body(k) {
 			continue
 		}
 		if !slices.ContainsFunc(rd.parties.list, func(q *party) bool { return q != p && slices.Contains(q.key, k) }) {
@@ -133,22 +133,6 @@ func (rd *reading) bodyNames(p *party) [][]string {
 		}
 	}
 	return out
-}
-
-// body tells whether a word alone names a kind of body.
-func (r *Reader) body(w string) bool {
-	o := r.phrases.exact[w]
-	return o != nil && slices.ContainsFunc(o.one, func(h hit) bool { return h.topic == partyBody })
-}
-
-// common tells whether a word alone names nobody: "county", "group".
-func (r *Reader) common(w string) bool {
-	for _, h := range r.phrases.find([]word{{term: &term{text: w}}}) {
-		if slices.Contains([]topic{partyBody, partyNoName, partySmall, partyArticle, partyCustomer, partyPartner, partyForm}, h.topic) {
-			return true
-		}
-	}
-	return false
 }
 
 // readDeeds weighs what the text says that each party does and has.
@@ -290,7 +274,7 @@ func (rd *reading) nameWords(p *party, topics ...topic) float64 {
 	sum := 0.0
 	ws := make([]word, len(p.key))
 	for i, k := range p.key {
-		ws[i] = word{term: &term{text: k}, glued: true}
+		ws[i] = word{term: rd.terms.of(k), glued: true}
 	}
 	for _, h := range rd.r.phrases.find(ws) {
 		if slices.Contains(topics, h.topic) {

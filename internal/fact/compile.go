@@ -158,7 +158,7 @@ func New(list []sow.FactWords) (*Reader, error) {
 			}
 		}
 		r.addFormWords(w.Parties.LegalForms)
-		r.cues = append(r.cues, newCues(w.Organisations))
+		r.cues = append(r.cues, newCues(w.Organisations, number))
 		for _, a := range w.Abbreviations {
 			r.abbreviations[fold(strings.Trim(a, ". "))] = true
 		}

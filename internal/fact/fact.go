@@ -73,8 +73,8 @@ type reading struct {
 	isOrder        bool // the customer writes the document
 	namesMicrosoft bool // some block speaks of Microsoft
 
-	language      uint8 // of the document, by number
-	foreignBlocks map[int]uint8
+	language       uint8   // of the document, by number
+	blockLanguages []uint8 // of its blocks, once they are known
 
 	observed bool // to learn from: the weights have no say
 

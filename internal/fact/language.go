@@ -30,13 +30,13 @@ func (rd *reading) chooseLanguages() {
 			main = uint8(n + 1)
 		}
 	}
-	rd.language, rd.foreignBlocks = main, map[int]uint8{}
+	rd.language, rd.blockLanguages = main, slices.Repeat([]uint8{main}, len(rd.doc.Blocks))
 	for _, t := range blocks {
 		switch long, named := top(t.long), top(t.own); {
 		case t.words >= 12 && t.long[long] >= 5 && t.long[long] > 2*t.long[main]:
-			rd.foreignBlocks[t.block] = long
+			rd.blockLanguages[t.block] = long
 		case t.own[main] == 0 && t.own[named] > 0: // "Kunde: X" in an English form
-			rd.foreignBlocks[t.block] = named
+			rd.blockLanguages[t.block] = named
 		}
 	}
 	for i := range rd.lines {
@@ -103,10 +103,10 @@ func (t *tally) count(h *hit, total []int32) {
 // languageOf gives the number of the language of a block, 0 when the pack has
 // one language only.
 func (rd *reading) languageOf(block int) uint8 {
-	if lang, ok := rd.foreignBlocks[block]; ok {
-		return lang
+	if rd.blockLanguages == nil {
+		return rd.language
 	}
-	return rd.language
+	return rd.blockLanguages[block]
 }
 
 func top(count []int32) uint8 {

@@ -107,7 +107,7 @@ func (rd *reading) noParty(p *party) bool {
 	}
 	c := rd.r.cues[max(0, int(rd.language)-1)]
 	first := c.of(p.key[0])
-	if first&(cueWe|cueYou) != 0 || first&cueDepartment != 0 && !rd.r.body(p.key[0]) {
+	if first&(cueWe|cueYou) != 0 || first&cueDepartment != 0 && !rd.body(p.key[0]) {
 		return true
 	}
 	offices := 0
@@ -115,7 +115,7 @@ func (rd *reading) noParty(p *party) bool {
 		switch {
 		case c.of(k)&(cueDepartment|cueWe|cueYou) != 0:
 			offices++
-		case !rd.r.common(k):
+		case !rd.common(k):
 			return false
 		}
 	}

@@ -29,6 +29,7 @@ const (
 
 // cues finds the cues of one language. It never changes after newCues.
 type cues struct {
+	language uint8 // its number
 	exact    map[string]cue
 	starts   map[string]cue // of words with *
 	shortest int            // bytes of the shortest start
@@ -37,8 +38,8 @@ type cues struct {
 	plain    []string // of words that are no names
 }
 
-func newCues(w sow.OrganisationWords) *cues {
-	c := &cues{exact: map[string]cue{}, starts: map[string]cue{}, shortest: 1 << 10}
+func newCues(w sow.OrganisationWords, language uint8) *cues {
+	c := &cues{language: language, exact: map[string]cue{}, starts: map[string]cue{}, shortest: 1 << 10}
 	for _, g := range []struct {
 		cue  cue
 		list []string
@@ -92,12 +93,24 @@ func (c *cues) of(text string) cue {
 	return q
 }
 
+// ofWord gives the cues of a word, which are looked up once.
+func (c *cues) ofWord(w *word) cue {
+	x := w.lexeme
+	if x == nil {
+		return c.of(w.text)
+	}
+	if x.language != c.language {
+		x.cues, x.language = c.of(x.text), c.language
+	}
+	return x.cues
+}
+
 // at gives the cues of word i of a line.
 func (c *cues) at(l *line, i int) cue {
 	if i < 0 || i >= len(l.ws) {
 		return 0
 	}
-	q := c.of(l.ws[i].text)
+	q := c.ofWord(&l.ws[i])
 	if q&cueCapital != 0 && (!l.ws[i].capital || i == 0) {
 		return 0
 	}

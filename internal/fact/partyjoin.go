@@ -30,7 +30,7 @@ func (s *survey) inner(o *organisation) bool {
 	}
 	for i := o.at.wordAt(o.from) + 1; i < len(o.at.ws) && o.at.ws[i].end <= o.to; i++ {
 		k := o.at.ws[i].text
-		if o.at.ws[i].capital && len(k) > 3 && !s.common[k] && !s.rd.r.common(k) && !s.rd.r.isLike(k) {
+		if o.at.ws[i].capital && len(k) > 3 && !s.common[k] && !s.rd.common(k) && !s.rd.isLike(k) {
 			return true
 		}
 	}
@@ -39,7 +39,7 @@ func (s *survey) inner(o *organisation) bool {
 
 // own tells whether a word of a name is one that nothing else bears.
 func (s *survey) own(o *organisation, k string) bool {
-	if len(k) < 3 || s.common[k] || slices.Contains(joiners, k) || s.rd.r.common(k) || s.rd.r.isLike(k) {
+	if len(k) < 3 || s.common[k] || slices.Contains(joiners, k) || s.rd.common(k) || s.rd.isLike(k) {
 		return false
 	}
 	c := s.rd.cuesOf(o.at)
@@ -200,10 +200,10 @@ func (s *survey) prefer(o, v *organisation) {
 	switch {
 	case same && len(v.text) < len(o.text) && v.form >= o.form, // the nominative
 		v.form > 0 && o.form == 0,
-		v.form == 0 && o.form == 0 && len(v.key) > 1 && v.blocks >= o.blocks && startsWith(o.key, v.key) && slices.Contains(goingOn, o.key[len(v.key)]),                                                                         // "Acme Works of Bath"
-		o.form == 0 && len(v.key)+1 == len(o.key) && endsWith(o.key, v.key) && s.common[o.key[0]] && !s.rd.r.body(o.key[0]),                                                                                                     // "What Acme Works"
-		v.form == 0 && o.form == 0 && len(v.key) > 1 && len(v.key)+1 < len(o.key) && endsWith(o.key, v.key) && v.blocks >= o.blocks && v.proof >= o.proof && !slices.ContainsFunc(o.key[:len(o.key)-len(v.key)], s.rd.r.common), // "Jane Doe Acme Works"
-		v.form > 0 && len(v.key) < len(o.key) && endsWith(o.key, v.key) && v.blocks >= o.blocks:                                                                                                                                 // "Jane Doe Acme Ltd"
+		v.form == 0 && o.form == 0 && len(v.key) > 1 && v.blocks >= o.blocks && startsWith(o.key, v.key) && slices.Contains(goingOn, o.key[len(v.key)]),                                                                       // "Acme Works of Bath"
+		o.form == 0 && len(v.key)+1 == len(o.key) && endsWith(o.key, v.key) && s.common[o.key[0]] && !s.rd.body(o.key[0]),                                                                                                     // "What Acme Works"
+		v.form == 0 && o.form == 0 && len(v.key) > 1 && len(v.key)+1 < len(o.key) && endsWith(o.key, v.key) && v.blocks >= o.blocks && v.proof >= o.proof && !slices.ContainsFunc(o.key[:len(o.key)-len(v.key)], s.rd.common), // "Jane Doe Acme Works"
+		v.form > 0 && len(v.key) < len(o.key) && endsWith(o.key, v.key) && v.blocks >= o.blocks:                                                                                                                               // "Jane Doe Acme Ltd"
 	default:
 		return
 	}
@@ -219,12 +219,12 @@ var goingOn = []string{"of", "and", "et", "y", "und", "in", "at"}
 func (s *survey) shorten(o *organisation) {
 	core := o.core()
 	if len(core) > 1 {
-		if first := core[0]; len(first) > 3 && !s.rd.r.common(first) && s.only(o, first) {
+		if first := core[0]; len(first) > 3 && !s.rd.common(first) && s.only(o, first) {
 			o.forms = append(o.forms, []string{first})
 		}
 	}
 	for _, k := range core {
-		if len(k) > 3 && s.rd.r.body(k) && s.rd.cuesOf(o.at).of(k)&cueDepartment == 0 && s.only(o, k) {
+		if len(k) > 3 && s.rd.body(k) && s.rd.cuesOf(o.at).of(k)&cueDepartment == 0 && s.only(o, k) {
 			o.forms = append(o.forms, []string{k})
 		}
 	}

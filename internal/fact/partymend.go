@@ -148,7 +148,7 @@ func (rd *reading) cutOffice(p *party) {
 	for at < len(p.core()) && !l.ws[at].capital && slices.Contains(joiners, p.key[at]) {
 		at++
 	}
-	if rest := p.core()[at:]; len(rest) > 1 && rd.r.body(rest[0]) && (at > 1 || p.form > 0) {
+	if rest := p.core()[at:]; len(rest) > 1 && rd.body(rest[0]) && (at > 1 || p.form > 0) {
 		p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
 	}
 }
@@ -157,7 +157,7 @@ func (rd *reading) cutOffice(p *party) {
 // place is part of it.
 func (rd *reading) cutPlace(p *party) {
 	at := slices.Index(p.key, "of")
-	if p.form > 0 || at < 2 || slices.ContainsFunc(p.key, rd.r.body) {
+	if p.form > 0 || at < 2 || slices.ContainsFunc(p.key, rd.body) {
 		return
 	}
 	if i := strings.Index(p.name, " of "); i > 0 {
@@ -180,7 +180,7 @@ func (rd *reading) cutTail(p *party) {
 // without them: below a closing both may have become one line.
 func (rd *reading) cutPerson(p *party) {
 	const person = 2
-	if len(p.key) < person+2 || slices.ContainsFunc(p.key[:person+1], rd.r.common) {
+	if len(p.key) < person+2 || slices.ContainsFunc(p.key[:person+1], rd.common) {
 		return
 	}
 	for i := range rd.lines {

@@ -65,8 +65,8 @@ func bounded(x, most float64) float64 { return max(-most, min(x, most)) }
 func (s *survey) weighName(o *organisation) {
 	like, body := false, false
 	for _, k := range o.core() {
-		like = like || s.rd.r.isLike(k)
-		body = body || s.rd.r.body(k)
+		like = like || s.rd.isLike(k)
+		body = body || s.rd.body(k)
 	}
 	switch {
 	case like:
@@ -100,16 +100,6 @@ func (s *survey) weighEdges() {
 	if only != nil {
 		only.placed -= byEdge * s.authorSide()
 	}
-}
-
-// isLike tells whether a word alone is one of firms that deliver IT services.
-func (r *Reader) isLike(w string) bool {
-	for _, h := range r.phrases.find([]word{{term: &term{text: w}}}) {
-		if h.topic == partyLike {
-			return true
-		}
-	}
-	return false
 }
 
 // authorSide is 1 where the partner writes the text, -1 where the customer does,

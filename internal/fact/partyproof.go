@@ -67,7 +67,7 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 // wordsOf tells whether a name without a legal form holds the word of a body,
 // and how many words of it have a capital. It is not ok for what can be no name.
 func (s *survey) wordsOf(l *line, org name, c *cues) (body bool, proper int, ok bool) {
-	if l.possessive(org.from+1) && s.rd.r.body(l.ws[org.from].text) { // "the Department's Help Desk"
+	if l.possessive(org.from+1) && s.rd.body(l.ws[org.from].text) { // "the Department's Help Desk"
 		return false, 0, false
 	}
 	initials := org.to-org.from < 4 && !strings.ContainsAny(org.text, "&+'’") // of people
@@ -136,12 +136,12 @@ func (s *survey) office(l *line, org name, c *cues) bool {
 	if org.form > 0 {
 		return false
 	}
-	if c.of(l.ws[org.from].text)&cueDepartment != 0 && !l.covered(org.from, partyBody) {
+	if c.ofWord(&l.ws[org.from])&cueDepartment != 0 && !l.covered(org.from, partyBody) {
 		return true
 	}
 	only := true
 	for i := org.from; i < org.to; i++ {
-		if l.ws[i].capital && c.of(l.ws[i].text)&(cueDepartment|cueWe|cueYou) == 0 && !l.covered(i, contactLabel) {
+		if l.ws[i].capital && c.ofWord(&l.ws[i])&(cueDepartment|cueWe|cueYou) == 0 && !l.covered(i, contactLabel) {
 			only = false
 		}
 	}

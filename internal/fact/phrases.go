@@ -30,11 +30,23 @@ type phrase struct {
 // phrases finds all wordings of the pack in one pass over a line. It never
 // changes after it is built.
 type phrases struct {
-	exact  map[string]*opening    // by their first word
-	prefix map[[2]byte][]*opening // by the first two bytes of a first word with *
-	// seconds numbers the second words of phrases.
-	seconds map[string]int32
+	words   map[string]phraseWord  // by first and second words
+	prefix  map[[3]byte][]*opening // by the key of a first word with *
+	seconds int32                  // how many second words have a number
 	size    int32
+}
+
+// phraseWord is a word with which phrases begin, or that is the second one in
+// some.
+type phraseWord struct {
+	opening *opening
+	second  int32 // its number among the second words, 0 for none
+}
+
+// prefixKey gives the first three bytes of a beginning, or all two of them.
+func prefixKey(text string) (key [3]byte) {
+	copy(key[:], text)
+	return key
 }
 
 // opening holds the phrases with one first word, by what follows it.
@@ -53,7 +65,7 @@ type second struct {
 }
 
 func newPhrases() *phrases {
-	return &phrases{exact: map[string]*opening{}, prefix: map[[2]byte][]*opening{}, seconds: map[string]int32{}}
+	return &phrases{words: map[string]phraseWord{}, prefix: map[[3]byte][]*opening{}}
 }
 
 func (p *phrases) add(lang string, number uint8, t topic, list []string) error {
@@ -75,12 +87,14 @@ func (p *phrases) add(lang string, number uint8, t topic, list []string) error {
 // openingOf gives the opening with the first word a, which may be new.
 func (p *phrases) openingOf(a atom) *opening {
 	if !a.prefix {
-		if p.exact[a.text] == nil {
-			p.exact[a.text] = &opening{}
+		w := p.words[a.text]
+		if w.opening == nil {
+			w.opening = &opening{}
+			p.words[a.text] = w
 		}
-		return p.exact[a.text]
+		return w.opening
 	}
-	key := [2]byte{a.text[0], a.text[1]}
+	key := prefixKey(a.text)
 	for _, o := range p.prefix[key] {
 		if o.text == a.text {
 			return o
@@ -97,12 +111,13 @@ func (p *phrases) numberSecond(atoms []atom) int32 {
 	if len(atoms) < 2 || atoms[1].gap || atoms[1].prefix {
 		return 0
 	}
-	n := p.seconds[atoms[1].text]
-	if n == 0 {
-		n = int32(len(p.seconds) + 1) //nolint:gosec // as many as there are phrases
-		p.seconds[atoms[1].text] = n
+	w := p.words[atoms[1].text]
+	if w.second == 0 {
+		p.seconds++
+		w.second = p.seconds
+		p.words[atoms[1].text] = w
 	}
-	return n
+	return w.second
 }
 
 func (o *opening) add(ph phrase, number int32) {
@@ -158,7 +173,7 @@ func (p *phrases) appendHits(out []hit, ws []word) []hit {
 			continue
 		}
 		if len(b.opens) > 0 && i+1 < len(ws) {
-			out = p.longer(out, b.opens, ws, i)
+			out = p.longer(out, b, ws, i)
 		}
 		for k := range b.one { // all are shorter than those above
 			h := b.one[k]
@@ -170,13 +185,16 @@ func (p *phrases) appendHits(out []hit, ws []word) []hit {
 }
 
 // longer appends the hits of phrases of more than word i, the longest first.
-func (p *phrases) longer(out []hit, opens []*opening, ws []word, i int) []hit {
+func (p *phrases) longer(out []hit, b *begins, ws []word, i int) []hit {
 	next := ws[i+1].term
 	if !next.sought {
 		p.seek(next)
 	}
+	if !b.rest && (next.second == 0 || b.some&(1<<(next.second&63)) == 0) {
+		return out
+	}
 	first := len(out)
-	for _, o := range opens {
+	for _, o := range b.opens {
 		out = o.hitsAt(out, ws, i, next)
 	}
 	if len(out)-first > 1 {

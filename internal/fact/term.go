@@ -12,20 +12,35 @@ import (
 type term struct {
 	text     string // folded: lower case, no accents
 	spelling string
-	begins   *begins // the phrases that may begin with it, nil for none
-	numbers  wordNumbers
-	second   int32 // its number among the second words of phrases, 0 for none
-	capital  bool  // begins with a capital letter or is a number
+	begins   *begins // as of the lexeme, which lies farther away
+	lexeme   *lexeme // nil for a word that is not kept
+	second   int32   // as of the lexeme
+	capital  bool    // begins with a capital letter or is a number
 	marks    termMarks
 	sought   bool // begins and second are known
+	_        [9]byte
+}
+
+// lexeme is what is known of a word in all its spellings.
+type lexeme struct {
+	text     string
+	begins   *begins // the phrases that may begin with it, nil for none
+	numbers  wordNumbers
+	number   int32 // among the lexemes
+	second   int32 // its number among the second words of phrases, 0 for none
+	cues     cue   // in one language
+	language uint8 // of the cues, by number; 0 before any was asked for
+	classes  wordClasses
+	sought   bool // begins and second are known
 	weighed  bool // the numbers are known
-	_        [8]byte
 }
 
 // begins are the phrases that may begin with one word.
 type begins struct {
 	opens []*opening // of the longer ones
 	one   []hit      // of those that are this word alone
+	some  uint64     // as of the openings together
+	rest  bool       // some opening has phrases without a whole second word
 }
 
 // termMarks are what readers look for in the spelling of a word.
@@ -44,12 +59,13 @@ func newTerm(spelling string) term {
 // terms are the words that documents hold, by their spelling: an open hash
 // table, because no word is ever taken out.
 type terms struct {
-	slots  []slot
-	filled int
-	free   []term   // of the last array
-	arrays [][]term // with all terms
-	spare  [][]term // arrays of terms that have been forgotten
-	short  []agreementAbbr
+	slots   []slot
+	filled  int
+	lexemes int32    // how many there are
+	free    []term   // of the last array
+	arrays  [][]term // with all terms
+	spare   [][]term // arrays of terms that have been forgotten
+	short   []agreementAbbr
 }
 
 // mark notes what the spelling of a term holds.
@@ -140,12 +156,25 @@ func (t *terms) of(spelling string) *term {
 		case s.key == key && (len(spelling) <= shortWord || s.term.spelling == spelling):
 			return s.term
 		case s.term == nil:
-			*s = slot{key, t.add(spelling)}
-			return s.term
+			out := t.add(spelling)
+			t.place(slot{key, out})
+			return out
 		}
 	}
 }
 
+// place puts a new term into the table.
+func (t *terms) place(s slot) {
+	last := uint32(len(t.slots) - 1) //nolint:gosec // as in of
+	i := spread(s.key) & last
+	for t.slots[i].term != nil {
+		i = (i + 1) & last
+	}
+	t.slots[i] = s
+}
+
+// add makes a term. All spellings of a word share a lexeme: that of the folded
+// one, which becomes a term too.
 func (t *terms) add(spelling string) *term {
 	if len(t.free) == 0 {
 		t.free = t.array()
@@ -155,6 +184,14 @@ func (t *terms) add(spelling string) *term {
 	*out = newTerm(strings.Clone(spelling)) // outlives the document
 	t.mark(out)
 	t.filled++
+	if out.text != out.spelling {
+		if base := t.of(out.text); base.lexeme != nil && base.text == out.text {
+			out.text, out.lexeme = base.text, base.lexeme
+			return out
+		}
+	}
+	out.lexeme = &lexeme{text: out.text, number: t.lexemes}
+	t.lexemes++
 	return out
 }
 
@@ -173,16 +210,10 @@ func (t *terms) array() []term {
 func (t *terms) grow() {
 	old := t.slots
 	t.slots = make([]slot, max(firstSlots, 2*len(old)))
-	last := uint32(len(t.slots) - 1) //nolint:gosec // as in of
 	for _, s := range old {
-		if s.term == nil {
-			continue
+		if s.term != nil {
+			t.place(s)
 		}
-		i := spread(s.key) & last
-		for t.slots[i].term != nil {
-			i = (i + 1) & last
-		}
-		t.slots[i] = s
 	}
 }
 
@@ -228,21 +259,45 @@ func wordStart(text string, i int) int {
 // seek notes which phrases may begin with a term.
 func (p *phrases) seek(t *term) {
 	t.sought = true
-	t.second = p.seconds[t.text]
+	w := t.lexeme
+	if w == nil {
+		t.begins, t.second = p.look(t.text)
+		return
+	}
+	if !w.sought {
+		w.begins, w.second = p.look(w.text)
+		w.sought = true
+	}
+	t.begins, t.second = w.begins, w.second
+}
+
+// look gives the phrases that may begin with a folded word, nil for none, and
+// its number among the second words of phrases.
+func (p *phrases) look(text string) (*begins, int32) {
 	var b begins
-	if o := p.exact[t.text]; o != nil {
-		b.open(o)
+	known := p.words[text]
+	if known.opening != nil {
+		b.open(known.opening)
 	}
-	if len(t.text) >= 2 {
-		for _, o := range p.prefix[[2]byte{t.text[0], t.text[1]}] {
-			if strings.HasPrefix(t.text, o.text) {
-				b.open(o)
-			}
+	if len(text) >= 2 {
+		b.openPrefixes(text, p.prefix[prefixKey(text[:2])])
+	}
+	if len(text) >= 3 {
+		b.openPrefixes(text, p.prefix[prefixKey(text)])
+	}
+	if len(b.opens)+len(b.one) == 0 {
+		return nil, known.second
+	}
+	sortHits(b.one)
+	return &b, known.second
+}
+
+// openPrefixes opens those of a list with which a word begins.
+func (b *begins) openPrefixes(text string, list []*opening) {
+	for _, o := range list {
+		if strings.HasPrefix(text, o.text) {
+			b.open(o)
 		}
-	}
-	if len(b.opens)+len(b.one) > 0 {
-		sortHits(b.one)
-		t.begins = &b
 	}
 }
 
@@ -254,5 +309,7 @@ func (b *begins) open(o *opening) {
 	}
 	if len(o.next)+len(o.rest) > 0 {
 		b.opens = append(b.opens, o)
+		b.some |= o.some
+		b.rest = b.rest || len(o.rest) > 0
 	}
 }
