@@ -14,39 +14,10 @@ import (
 var files embed.FS
 
 var page = template.Must(template.New("recommendation.html").Funcs(template.FuncMap{
-	"line": oneLine, "polarity": polarityName, "short": short, "methods": methodsShort, "quotes": quotes, "checklist": checklist,
+	"short": short, "quotes": quotes, "checklist": checklist, "steps": steps, "inScope": inScopeRows, "others": otherRows, "facts": factRows,
+	"deadlines": deadlineRows, "advisories": advisories,
 	"words": func(s sow.MethodStrength) string { return strings.ReplaceAll(string(s), "-", " ") },
 }).ParseFS(files, "recommendation.html"))
-
-// quotes are quoted lines with their places, one below the other, at most as
-// many as the limit says. A page has so many of them that the template would
-// take most of its time for them.
-func quotes(list []sow.Evidence, limit ...int) template.HTML {
-	var b strings.Builder
-	for i, e := range list {
-		if len(limit) > 0 && i >= limit[0] {
-			break
-		}
-		if i > 0 {
-			b.WriteString("<br>")
-		}
-		b.WriteString("<q>" + template.HTMLEscapeString(oneLine(e.Quote)) + `</q> <span class="where">` + template.HTMLEscapeString(Place(e)) + "</span>")
-	}
-	return template.HTML(b.String()) //nolint:gosec // every value was escaped
-}
-
-// checklist are the items of a proof, for the same reason.
-func checklist(items []sow.PoEItem) template.HTML {
-	var b strings.Builder
-	for _, item := range items {
-		box := "☐"
-		if tick(item.Status) != " " {
-			box = "☑"
-		}
-		b.WriteString("<li>" + box + " " + template.HTMLEscapeString(item.Name) + ` <span class="where">` + template.HTMLEscapeString(string(item.Need)) + "</span></li>")
-	}
-	return template.HTML(b.String()) //nolint:gosec // every value was escaped
-}
 
 // pageData is what the recommendation page shows.
 type pageData struct {

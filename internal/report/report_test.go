@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"html/template"
 	"strings"
 	"testing"
 
@@ -175,5 +176,23 @@ func TestExplainSaysThatWordsDecided(t *testing.T) {
 	b.Reset()
 	if err := Explain(&b, sample(), Explanation{WhyNot: "CPOR:teams"}); err != nil || strings.Contains(b.String(), "weight of the words") {
 		t.Errorf("%v: says so of a rule:\n%s", err, b.String())
+	}
+}
+
+// The lists that are written without the template escape as the template does.
+func TestListsEscapeLikeTheTemplate(t *testing.T) {
+	var all strings.Builder
+	for r := range rune(0x180) {
+		all.WriteRune(r)
+	}
+	all.WriteString("+1 & \"x\" 'y' <z> \uFFFD \U0001F600")
+	var want strings.Builder
+	if err := template.Must(template.New("").Parse("<td>{{.}}</td>")).Execute(&want, all.String()); err != nil {
+		t.Fatal(err)
+	}
+	var got markup
+	got.part("<td>", all.String(), "</td>")
+	if got.String() != want.String() {
+		t.Errorf("got  %q\nwant %q", got.String(), want.String())
 	}
 }
