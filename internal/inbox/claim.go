@@ -84,7 +84,7 @@ func (in *Inbox) claim(c *claiming) error {
 	e := c.entry
 	err := in.folder.root.Mkdir(e.dir(), 0o777)
 	if err == nil {
-		err = in.folder.firstMeta(e.meta)
+		err = in.folder.saveMeta(e.meta)
 	}
 	if err == nil {
 		in.reached(PointMeta)

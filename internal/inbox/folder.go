@@ -112,10 +112,20 @@ func (f *folder) fault(op, name string) error {
 
 // writeSynced writes a file and waits until it is on the disk.
 func (f *folder) writeSynced(name string, data []byte) error {
+	return f.sync(name, os.O_TRUNC, data)
+}
+
+// appendSynced adds to the end of a file and waits until it is on the disk.
+// After a crash a part of it may stand there.
+func (f *folder) appendSynced(name string, data []byte) error {
+	return f.sync(name, os.O_APPEND, data)
+}
+
+func (f *folder) sync(name string, how int, data []byte) error {
 	if err := f.fault("write", name); err != nil {
 		return fmt.Errorf("write %s: %w", Readable(name), err)
 	}
-	file, err := f.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	file, err := f.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|how, 0o666)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", Readable(name), err)
 	}

@@ -1,12 +1,14 @@
 package inbox
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"time"
 
 	"claimline/internal/sow"
@@ -39,39 +41,37 @@ func (m meta) dir() string { return workDir + "/" + m.ID }
 
 func (m meta) name() string { return path.Base(string(m.Origin)) }
 
-// firstMeta writes the state of a claim whose file has not been moved yet: half
-// of it means that nothing happened.
-func (f *folder) firstMeta(m meta) error {
-	text, err := json.Marshal(m)
-	if err != nil {
-		return fmt.Errorf("write state of inbox file %s: %w", m.ID, err)
-	}
-	return f.writeSynced(m.dir()+"/meta.json", text)
-}
+// metaFile holds the states of a claim, one a line. The last whole line counts:
+// what a crash left of another one behind it changes nothing.
+func metaFile(id string) string { return workDir + "/" + id + "/meta.json" }
 
-// saveMeta replaces the state of a claim.
+// saveMeta adds the state of a claim. Of one whose file has not been moved yet,
+// half a line means that nothing happened.
 func (f *folder) saveMeta(m meta) error {
 	text, err := json.Marshal(m)
 	if err != nil {
 		return fmt.Errorf("write state of inbox file %s: %w", m.ID, err)
 	}
-	return f.replace(m.dir()+"/meta.json", text)
+	// The line feed before it ends what a crash may have left.
+	return f.appendSynced(metaFile(m.ID), fmt.Appendf(nil, "\n%s\n", text))
 }
 
 // errNoMeta says that a claim's folder does not tell what it holds.
 var errNoMeta = errors.New("it is missing or damaged")
 
 func (f *folder) loadMeta(id string) (meta, error) {
-	var m meta
-	text, err := f.root.ReadFile(workDir + "/" + id + "/meta.json")
+	text, err := f.root.ReadFile(metaFile(id))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return m, fmt.Errorf("read state of inbox file %s: %w", id, err)
+		return meta{}, fmt.Errorf("read state of inbox file %s: %w", id, err)
 	}
-	if err != nil || json.Unmarshal(text, &m) != nil {
-		return m, fmt.Errorf("read state of inbox file %s: %w", id, errNoMeta)
+	for _, line := range slices.Backward(bytes.Split(text, []byte("\n"))) {
+		var m meta
+		if json.Unmarshal(line, &m) == nil {
+			m.ID = id
+			return m, nil
+		}
 	}
-	m.ID = id
-	return m, nil
+	return meta{}, fmt.Errorf("read state of inbox file %s: %w", id, errNoMeta)
 }
 
 // forget removes the folder of a claim whose file is elsewhere. It never
@@ -81,7 +81,7 @@ func (f *folder) forget(id string) error {
 	if f.exists(dir + "/" + claimedName) {
 		return fmt.Errorf("forget inbox file %s: its file is still there", id)
 	}
-	_ = f.root.Remove(dir + "/meta.json") // may be missing
+	_ = f.root.Remove(metaFile(id)) // may be missing
 	if err := f.root.Remove(dir); err != nil {
 		return fmt.Errorf("forget inbox file %s: %w", id, err)
 	}
