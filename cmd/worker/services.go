@@ -113,10 +113,10 @@ func packFS(dir string) fs.FS {
 // same over restarts, so that the jobs of a killed run are taken up at once.
 const clientID = "claimline-single"
 
-// analysesAtATime is how many documents are in analysis at a time: four per
-// processor, so that one computes while others wait for a reader or to be
-// recorded together.
-var analysesAtATime = 4 * max(2, runtime.GOMAXPROCS(0))
+// analysesAtATime is how many documents are in analysis at a time: for each
+// processor one that is read and one that is decided. Those that wait to be
+// recorded do not count.
+var analysesAtATime = 2 * max(2, runtime.GOMAXPROCS(0))
 
 func (s *services) pipelineConfig(exclusive bool) pipeline.Config {
 	cfg := pipeline.Config{
