@@ -22,7 +22,8 @@ type Analyzer struct {
 	detector *detect.Detector
 	facts    *fact.Reader
 	calendar *deadline.Calendar
-	proof    *proofWords // words by which a document shows a kind of proof
+	proof    *proofWords        // words by which a document shows a kind of proof
+	atStart  []sow.DeadlineSpec // those of the pack that run for a new claim
 }
 
 // New compiles what the pack says about language. The error is a fault of the
@@ -43,7 +44,8 @@ func New(pack *ruleset.Pack) (*Analyzer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Analyzer{pack: pack, detector: detector, facts: facts, calendar: calendar, proof: newProofWords(pack.Contexts())}, nil
+	atStart := slices.DeleteFunc(pack.Deadlines(), func(d sow.DeadlineSpec) bool { return d.AppliesTo != "claim" || !runsAtStart(d) })
+	return &Analyzer{pack: pack, detector: detector, facts: facts, calendar: calendar, proof: newProofWords(pack.Contexts()), atStart: atStart}, nil
 }
 
 // NewDetector compiles the lexicon and the contexts of a pack.
@@ -134,7 +136,6 @@ type result struct {
 	runs   []sow.DeadlineEntry               // the deadlines of a new claim, once they are asked for
 	proofs map[string]int                    // the first block with a phrase of each finder, once it is asked for
 	lists  map[sow.Association][]sow.PoESpec // the checklists, once they are asked for
-	lower  []string                          // the texts of the blocks in lower case, when they are needed
 }
 
 func (r *result) analysis() sow.Analysis {

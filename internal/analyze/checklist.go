@@ -3,7 +3,6 @@ package analyze
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -106,47 +105,6 @@ func (r *result) once(name string, look func() ([]sow.Evidence, bool)) ([]sow.Ev
 	return slices.Clone(f.lines), f.found
 }
 
-// lowered gives the text of a block in lower case.
-func (r *result) lowered(i int) string {
-	if r.lower == nil {
-		r.lower = lowerCase(r.doc.Blocks)
-	}
-	return r.lower[i]
-}
-
-// lowerCase gives the texts of blocks in lower case, most of them in one piece of
-// memory.
-func lowerCase(blocks []sow.Block) []string {
-	out, size := make([]string, len(blocks)), 0
-	for i := range blocks {
-		size += len(blocks[i].Text)
-	}
-	var room strings.Builder
-	room.Grow(size)
-	ends := make([]int, len(blocks)) // of those in ASCII
-	for i := range blocks {
-		text := blocks[i].Text
-		for k := 0; k < len(text) && text[k] < utf8.RuneSelf; k++ {
-			c := text[k]
-			if 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			room.WriteByte(c)
-		}
-		ends[i] = room.Len()
-	}
-	all, at := room.String(), 0
-	for i, end := range ends {
-		if text := blocks[i].Text; end-at == len(text) {
-			out[i] = all[at:end]
-		} else {
-			out[i] = strings.ToLower(text)
-		}
-		at = end
-	}
-	return out
-}
-
 func lines[T any](f sow.Fact[T]) ([]sow.Evidence, bool) {
 	_, ok := f.Known()
 	return nonNil(f.Evidence), ok
@@ -174,25 +132,41 @@ var (
 // domainLines finds where the document names the customer's domain as one: a
 // domain of the tenant, or a host name that is called a domain.
 func (r *result) domainLines() ([]sow.Evidence, bool) {
-	for i, b := range r.doc.Blocks {
-		if !strings.Contains(b.Text, ".") {
+	for i := range r.doc.Blocks {
+		b := &r.doc.Blocks[i]
+		if !namesHost(b.Text) {
 			continue
 		}
-		lower := r.lowered(i)
-		if strings.Contains(lower, ".onmicrosoft.") && cloudDomain.MatchString(b.Text) || namesDomain(&b, lower) && hostName.MatchString(b.Text) {
+		if holdsFolded(b.Text, ".onmicrosoft.") && cloudDomain.MatchString(b.Text) || namesDomain(b) && hostName.MatchString(b.Text) {
 			return []sow.Evidence{quote(r.doc, i)}, true
 		}
 	}
 	return nil, false
 }
 
+// namesHost tells whether a text can hold the name of a host: somewhere a dot
+// stands before a letter, or before what folds to one.
+func namesHost(text string) bool {
+	for at := strings.IndexByte(text, '.'); at >= 0 && at+1 < len(text); {
+		if c := small[text[at+1]]; 'a' <= c && c <= 'z' || c >= utf8.RuneSelf {
+			return true
+		}
+		next := strings.IndexByte(text[at+1:], '.')
+		if next < 0 {
+			return false
+		}
+		at += 1 + next
+	}
+	return false
+}
+
 // namesDomain tells whether a block, or the heads of its row and column, call
 // something a domain.
-func namesDomain(b *sow.Block, lower string) bool {
+func namesDomain(b *sow.Block) bool {
 	if b.Cell != nil {
 		return domainWord.MatchString(b.Text + " " + b.Cell.RowHead + " " + b.Cell.ColHead)
 	}
-	return strings.Contains(lower, "dom") && domainWord.MatchString(b.Text) // all of its words begin so
+	return holdsFolded(b.Text, "dom") && domainWord.MatchString(b.Text) // all of its words begin so
 }
 
 // contactLines finds the people whom the claim form asks for: one of each side
@@ -238,23 +212,6 @@ func (r *result) quantityLines(id string) ([]sow.Evidence, bool) {
 		}
 	}
 	return lines(r.facts.Seats)
-}
-
-// number is a whole number with or without marks for its thousands.
-var number = regexp.MustCompile(`\d{1,3}(?:[.,'’ \x{a0}\x{202f}]\d{3})+|\d+`)
-
-// holdsNumber tells whether a number stands in the text, whatever marks its
-// thousands: 1200, 1,200, 1.200, 1 200, 1'200.
-func holdsNumber(text string, n int) bool {
-	want := strconv.Itoa(n)
-	return slices.ContainsFunc(number.FindAllString(text, -1), func(s string) bool {
-		return strings.Map(func(c rune) rune {
-			if c < '0' || c > '9' {
-				return -1
-			}
-			return c
-		}, s) == want
-	})
 }
 
 // quote is a block as evidence, cut to a readable length.

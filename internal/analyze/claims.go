@@ -57,10 +57,7 @@ func (r *result) deadlines() []sow.DeadlineEntry {
 
 func (r *result) deadlinesAtStart() []sow.DeadlineEntry {
 	list := []sow.DeadlineEntry{}
-	for _, spec := range r.analyzer.pack.Deadlines() {
-		if spec.AppliesTo != "claim" || !runsAtStart(spec) {
-			continue
-		}
+	for _, spec := range r.analyzer.atStart {
 		list = append(list, r.analyzer.deadlineOf(spec, r.anchor))
 	}
 	return list

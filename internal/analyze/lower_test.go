@@ -4,18 +4,17 @@ import (
 	"strings"
 	"testing"
 
-	"claimline/internal/sow"
+	"pgregory.net/rapid"
 )
 
-// TestLowerCase compares with the standard library, text by text.
-func TestLowerCase(t *testing.T) {
-	var blocks []sow.Block
-	for _, text := range []string{"", "Scope of Work", "É", "Ärzte und ÄRZTE", "ends in Ü", "\u0130stanbul", "A", "", "no capital", "Z\xff"} {
-		blocks = append(blocks, sow.Block{Text: text})
-	}
-	for i, got := range lowerCase(blocks) {
-		if want := strings.ToLower(blocks[i].Text); got != want {
-			t.Errorf("%q in lower case is %q, want %q", blocks[i].Text, got, want)
+// TestHoldsFolded compares with the standard library.
+func TestHoldsFolded(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		parts := rapid.SliceOfN(rapid.SampledFrom([]string{"Domain", "DOM", "do", "m", "D", "Ä", "é", "\u0130", "K", "\u212a", "Z\xff", " "}), 0, 8).Draw(t, "text")
+		words := rapid.SampledFrom([]string{"dom", "domain", "k", "d"}).Draw(t, "words")
+		text := strings.Join(parts, "")
+		if got, want := holdsFolded(text, words), strings.Contains(strings.ToLower(text), words); got != want {
+			t.Fatalf("%q in %q: %t, want %t", words, text, got, want)
 		}
-	}
+	})
 }

@@ -1,6 +1,9 @@
 package analyze
 
 import (
+	"bytes"
+	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -15,7 +18,8 @@ const proofList = "proof."
 // their first two bytes, so that one walk through a text finds all of them.
 type proofWords struct {
 	begins  [256][4]uint64 // by the first byte: a set of the second ones
-	phrases map[[2]byte][]proofPhrase
+	buckets [256]int       // by the first byte: how many pairs of the bytes before it are in begins
+	phrases [][]proofPhrase
 	short   []proofPhrase // of less than two bytes
 }
 
@@ -26,42 +30,68 @@ type proofPhrase struct {
 
 // newProofWords gathers the lists of a pack's contexts.
 func newProofWords(contexts map[string]sow.Context) *proofWords {
-	w := &proofWords{phrases: map[[2]byte][]proofPhrase{}}
+	w, byPair := &proofWords{}, map[[2]byte][]proofPhrase{}
 	for _, c := range contexts {
 		for list, phrases := range c.Words {
-			if finder, ok := strings.CutPrefix(list, proofList); ok {
-				for _, text := range phrases {
-					w.add(proofPhrase{finder, strings.ToLower(text)})
+			finder, ok := strings.CutPrefix(list, proofList)
+			if !ok {
+				continue
+			}
+			for _, text := range phrases {
+				p := proofPhrase{finder, strings.ToLower(text)}
+				if len(p.text) < 2 {
+					w.short = append(w.short, p)
+					continue
 				}
+				pair := [2]byte{p.text[0], p.text[1]}
+				byPair[pair] = append(byPair[pair], p)
 			}
 		}
 	}
+	w.index(byPair)
 	return w
 }
 
-func (w *proofWords) add(p proofPhrase) {
-	if len(p.text) < 2 {
-		w.short = append(w.short, p)
-		return
+// index puts the phrases into the order of their first two bytes.
+func (w *proofWords) index(byPair map[[2]byte][]proofPhrase) {
+	pairs := slices.SortedFunc(maps.Keys(byPair), func(a, b [2]byte) int { return bytes.Compare(a[:], b[:]) })
+	for _, pair := range pairs {
+		w.begins[pair[0]][pair[1]/64] |= 1 << (pair[1] % 64)
+		w.phrases = append(w.phrases, byPair[pair])
 	}
-	key := [2]byte{p.text[0], p.text[1]}
-	w.begins[key[0]][key[1]/64] |= 1 << (key[1] % 64)
-	w.phrases[key] = append(w.phrases[key], p)
+	for c := 1; c < 256; c++ {
+		w.buckets[c] = w.buckets[c-1]
+		for _, set := range w.begins[c-1] {
+			w.buckets[c] += bits.OnesCount64(set)
+		}
+	}
 }
 
-// in calls found with the finder of each phrase that a text in lower case holds.
-func (w *proofWords) in(lower string, found func(finder string)) {
+// beginning gives the phrases that begin with two bytes.
+func (w *proofWords) beginning(first, second byte) []proofPhrase {
+	sets, bit := &w.begins[first], uint64(1)<<(second%64)
+	if sets[second/64]&bit == 0 {
+		return nil
+	}
+	at := w.buckets[first] + bits.OnesCount64(sets[second/64]&(bit-1))
+	for _, set := range sets[:second/64] {
+		at += bits.OnesCount64(set)
+	}
+	return w.phrases[at]
+}
+
+// in calls found with the finder of each phrase that a text holds, in whatever
+// case it writes it.
+func (w *proofWords) in(text string, found func(finder string)) {
+	text = foldable(text)
 	for _, p := range w.short {
-		if strings.Contains(lower, p.text) {
+		if holdsFolded(text, p.text) {
 			found(p.finder)
 		}
 	}
-	for i := range max(0, len(lower)-1) {
-		if next := lower[i+1]; w.begins[lower[i]][next/64]&(1<<(next%64)) == 0 {
-			continue
-		}
-		for _, p := range w.phrases[[2]byte{lower[i], lower[i+1]}] {
-			if strings.HasPrefix(lower[i:], p.text) {
+	for i := range max(0, len(text)-1) {
+		for _, p := range w.beginning(small[text[i]], small[text[i+1]]) {
+			if hasFoldedPrefix(text[i:], p.text) {
 				found(p.finder)
 			}
 		}
@@ -77,7 +107,7 @@ func (r *result) proofBlocks() map[string]int {
 	first := map[string]int{}
 	for i := range r.doc.Blocks {
 		heading := r.doc.Blocks[i].Kind == sow.Heading
-		r.analyzer.proof.in(r.lowered(i), func(finder string) {
+		r.analyzer.proof.in(r.doc.Blocks[i].Text, func(finder string) {
 			if _, known := first[finder]; !known && (heading || !slices.Contains(inHeadings, finder)) {
 				first[finder] = i
 			}

@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"github.com/expr-lang/expr/vm"
-
-	"claimline/internal/sow"
 )
 
 // maxCombinations bounds the enumeration of one group. The largest group of
@@ -96,6 +94,7 @@ type space struct {
 	pack  *Pack
 	dims  []dim
 	rules [][]*table // the clauses of each condition; equal clauses share a table
+	bound boundDims
 }
 
 // dim is one fact, or one clause over workloads, with the values it takes.
@@ -103,11 +102,13 @@ type dim struct {
 	fact   *fact // nil for a clause over workloads
 	text   string
 	values []string
+	open   bool // one of openFacts
 }
 
 // table is the truth of a clause for every combination of its own facts.
 type table struct {
 	dims  []int // which dimensions of the space it depends on
+	steps []int // by how much a value more of each moves on in truth
 	truth []bool
 }
 
@@ -130,18 +131,19 @@ func newSpace(p *Pack, about subject, conditions []*compiled) *space {
 		}
 		s.rules = append(s.rules, row)
 	}
+	s.bind()
 	return s
 }
 
 func (s *space) table(cl clause, about subject, ids []string) *table {
 	if cl.workloads {
 		s.dims = append(s.dims, dim{text: cl.text, values: []string{"false", "true"}})
-		return &table{dims: []int{len(s.dims) - 1}, truth: []bool{false, true}}
+		return &table{dims: []int{len(s.dims) - 1}, steps: []int{1}, truth: []bool{false, true}}
 	}
 	t := &table{}
 	size := 1
 	for _, f := range cl.facts {
-		t.dims = append(t.dims, s.dim(f, ids))
+		t.dims, t.steps = append(t.dims, s.dim(f, ids)), append(t.steps, size)
 		size *= len(s.dims[t.dims[len(t.dims)-1]].values)
 	}
 	t.truth = make([]bool, size)
@@ -180,7 +182,7 @@ func (s *space) dim(f *fact, ids []string) int {
 		slices.Sort(ids)
 		values = append(slices.Compact(slices.Clone(ids)), otherWorkload)
 	}
-	s.dims = append(s.dims, dim{fact: f, text: f.name, values: values})
+	s.dims = append(s.dims, dim{fact: f, text: f.name, values: values, open: slices.Contains(openFacts, f)})
 	return len(s.dims) - 1
 }
 
@@ -235,10 +237,9 @@ func (s *space) all(yield func([]int) bool) {
 // holds tells whether condition number i holds at a point.
 func (s *space) holds(i int, point []int) bool {
 	for _, t := range s.rules[i] {
-		index, step := 0, 1
-		for _, k := range t.dims {
-			index += point[k] * step
-			step *= len(s.dims[k].values)
+		index := 0
+		for i, k := range t.dims {
+			index += point[k] * t.steps[i]
 		}
 		if !t.truth[index] {
 			return false
@@ -255,74 +256,6 @@ func (s *space) ever(i int) bool {
 		}
 	}
 	return false
-}
-
-// value gives the value of a fact at a point, or "" when the space does not
-// have it.
-func (s *space) value(f *fact, point []int) string {
-	if i := s.dimOf(f); i >= 0 {
-		return s.dims[i].values[point[i]]
-	}
-	return ""
-}
-
-func (s *space) dimOf(f *fact) int {
-	return slices.IndexFunc(s.dims, func(d dim) bool { return d.fact == f })
-}
-
-// Facts that hang together with others.
-var (
-	familyFact, planeFact, idFact, kindFact = mustFact("w.family"), mustFact("w.plane"), mustFact("w.id"), mustFact("w.kind")
-	deploysFact                             = mustFact("doc.deploys")
-	licensedFacts                           = []*fact{
-		mustFact("doc.security_azure"), mustFact("doc.security_m365"), mustFact("doc.modern_work"),
-		mustFact("doc.dynamics"), mustFact("doc.power_platform"), mustFact("doc.power_bi"),
-	}
-)
-
-// mustFact is for the names of this file alone.
-func mustFact(name string) *fact {
-	f, ok := lookFact(name)
-	if !ok {
-		panic("ruleset: no fact " + name)
-	}
-	return f
-}
-
-// planes are the planes on which a family's workloads are consumed.
-var planes = map[string][]string{
-	"azure": {"azure"}, "modern-work": {"m365"}, "security": {"azure", "m365"}, "business-applications": {"d365", "power-platform"},
-}
-
-// possible tells whether a combination can occur: facts hang together.
-func (s *space) possible(point []int) bool {
-	family, plane, id := s.value(familyFact, point), s.value(planeFact, point), s.value(idFact, point)
-	if family != "" && plane != "" && !slices.Contains(planes[family], plane) {
-		return false
-	}
-	if id != "" && id != otherWorkload {
-		i := slices.IndexFunc(s.pack.lexicon.Entries, func(e sow.LexiconEntry) bool { return e.ID == id })
-		if i >= 0 {
-			e := s.pack.lexicon.Entries[i]
-			return (family == "" || family == string(e.Family)) && (plane == "" || plane == string(e.Plane)) && s.value(kindFact, point) != "product"
-		}
-	}
-	return s.value(deploysFact, point) != "true" || s.someLicensed(point)
-}
-
-// someLicensed tells whether a workload outside the azure family may be in
-// scope, which a named deployment needs.
-func (s *space) someLicensed(point []int) bool {
-	all := true
-	for _, f := range licensedFacts {
-		switch s.value(f, point) {
-		case "true":
-			return true
-		case "":
-			all = false
-		}
-	}
-	return !all
 }
 
 // describe writes a combination for a person.

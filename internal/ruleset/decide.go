@@ -51,8 +51,9 @@ type decision struct {
 	doc       docEnv
 	workloads []WorkloadFacts
 	document  *view
-	docText   []string // values of the document's facts by slot, filled as they are asked for
-	silent    bool     // no reasons, grounds, steps and trace
+	docText   []string     // values of the document's facts by slot, filled as they are asked for
+	searched  []turnSearch // what would turn the decisions so far
+	silent    bool         // no reasons, grounds, steps and trace
 	out       Output
 }
 

@@ -27,18 +27,36 @@ func (g *group) turns(d *decision, v verdict, on *view) []sow.TraceTurn {
 	if !ok {
 		return nil
 	}
-	s := turnSearch{group: g, decided: v.winner, point: point}
-	for i := range g.space.dims {
-		s.try([]int{i}, []int{point[i]})
-	}
-	if len(s.found) == 0 {
-		for i := range g.space.dims {
-			for j := range i {
-				s.try([]int{j, i}, []int{point[j], point[i]})
-			}
+	for _, known := range d.searched {
+		if known.group == g && known.decided == v.winner && slices.Equal(known.point, point) {
+			return known.found // another workload with the same facts
 		}
 	}
+	s := turnSearch{group: g, decided: v.winner, point: point}
+	s.search()
+	d.searched = append(d.searched, s)
 	return s.found
+}
+
+// search tries the open facts one by one, then in pairs.
+func (s *turnSearch) search() {
+	open := make([]int, 0, len(openFacts))
+	for i, dim := range s.group.space.dims {
+		if dim.open {
+			open = append(open, i)
+		}
+	}
+	for _, i := range open {
+		s.try([]int{i}, []int{s.point[i]})
+	}
+	if len(s.found) > 0 {
+		return
+	}
+	for k, i := range open {
+		for _, j := range open[:k] {
+			s.try([]int{j, i}, []int{s.point[j], s.point[i]})
+		}
+	}
 }
 
 // here gives the point of the space at which the facts of a decision are.
@@ -71,14 +89,9 @@ type turnSearch struct {
 	found   []sow.TraceTurn
 }
 
-// try goes through all other values of some facts.
+// try goes through all other values of some open facts.
 func (s *turnSearch) try(dims, from []int) {
 	space := s.group.space
-	for _, i := range dims {
-		if !slices.Contains(openFacts, space.dims[i].fact) {
-			return
-		}
-	}
 	var walk func(k int)
 	walk = func(k int) {
 		if k == len(dims) {
@@ -100,14 +113,11 @@ func (s *turnSearch) try(dims, from []int) {
 // look notes the point when another decision comes out there.
 func (s *turnSearch) look(dims, from []int) {
 	space := s.group.space
-	if !space.possible(s.point) {
-		return
-	}
 	first := 0
 	for first < len(s.group.rules) && !space.holds(first, s.point) {
 		first++
 	}
-	if first == len(s.group.rules) || !more(s.decided, s.group.rules[first]) {
+	if first == len(s.group.rules) || !more(s.decided, s.group.rules[first]) || !space.possible(s.point) {
 		return
 	}
 	turn := sow.TraceTurn{Rule: s.group.rules[first].ID, Decides: s.group.rules[first].result()}

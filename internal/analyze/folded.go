@@ -1,0 +1,57 @@
+package analyze
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// small gives a byte of ASCII text in lower case, and any other byte itself.
+var small = func() (t [256]byte) {
+	for c := range 256 {
+		t[c] = byte(c)
+		if 'A' <= c && c <= 'Z' {
+			t[c] = byte(c) + 'a' - 'A'
+		}
+	}
+	return t
+}()
+
+// foldable gives a text that is in lower case but for letters of ASCII: most
+// texts themselves.
+func foldable(text string) string {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return strings.ToLower(text)
+		}
+	}
+	return text
+}
+
+// hasFoldedPrefix tells whether a text that is foldable begins with words in
+// lower case.
+func hasFoldedPrefix(text, prefix string) bool {
+	if len(text) < len(prefix) {
+		return false
+	}
+	for i := range len(prefix) {
+		if small[text[i]] != prefix[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// holdsFolded tells whether a text has words in it that are given in lower
+// case, in whatever case it writes them.
+func holdsFolded(text, words string) bool {
+	text = foldable(text)
+	if words == "" {
+		return true
+	}
+	for i := 0; i+len(words) <= len(text); i++ {
+		if small[text[i]] == words[0] && hasFoldedPrefix(text[i:], words) {
+			return true
+		}
+	}
+	return false
+}
