@@ -67,8 +67,8 @@ func NewDetector(pack *ruleset.Pack) (*detect.Detector, error) {
 // Input gives the flat facts that the rules would decide on, without answers
 // of people.
 func (a *Analyzer) Input(doc sow.Document) ruleset.Input {
-	det := a.detector.Detect(doc)
-	return a.pack.Flatten(a.facts.Read(doc, det), det, doc.Draft)
+	det, facts := a.read(doc)
+	return a.pack.Flatten(facts, det, doc.Draft)
 }
 
 // Detector is what finds the workloads that a document names.
@@ -92,8 +92,13 @@ type Options struct {
 // Analyze gives the analysis of a document that was read. Answers must have
 // passed CheckAnswers; a wrong one is ignored.
 func (a *Analyzer) Analyze(doc sow.Document, opt Options) sow.Analysis {
-	det := a.detector.Detect(doc)
-	facts := a.facts.Read(doc, det)
+	det, facts := a.read(doc)
+	return a.conclude(doc, det, facts, opt)
+}
+
+// conclude applies the rules to what was read of a document and writes down
+// what follows.
+func (a *Analyzer) conclude(doc sow.Document, det sow.Detection, facts sow.Facts, opt Options) sow.Analysis {
 	if applyAnswers(&sow.Facts{}, opt.Answers) == nil {
 		_ = applyAnswers(&facts, opt.Answers)
 	}

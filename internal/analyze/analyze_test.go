@@ -3,6 +3,7 @@ package analyze_test
 import (
 	"bytes"
 	"encoding/json"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -178,5 +179,23 @@ func validate(t *testing.T, a sow.Analysis) {
 	}
 	if err := compiled.Validate(value); err != nil {
 		t.Errorf("analysis of %s: %v", a.Document.Name, err)
+	}
+}
+
+// TestAnalysisBesideAndInTurn checks that the number of processors changes
+// nothing: what one reads after the other, two read side by side.
+func TestAnalysisBesideAndInTurn(t *testing.T) {
+	a, doc := analyzer(t), contracts(t, 40_000)
+	beside, err := json.Marshal(a.Analyze(doc, analyze.Options{Today: today}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	inTurn, err := json.Marshal(a.Analyze(doc, analyze.Options{Today: today}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(beside, inTurn) {
+		t.Error("an analysis on two processors differs from one on one")
 	}
 }

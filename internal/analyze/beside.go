@@ -1,0 +1,46 @@
+package analyze
+
+import (
+	"runtime"
+
+	"claimline/internal/sow"
+)
+
+// enoughBlocks is the number of blocks from which it pays to read a document
+// from two sides at once.
+const enoughBlocks = 40
+
+// read finds the workloads that a document names and the facts that it states.
+// What can be read of the facts without the workloads is read beside them, as
+// long as there are two processors.
+func (a *Analyzer) read(doc sow.Document) (det sow.Detection, facts sow.Facts) {
+	if len(doc.Blocks) < enoughBlocks || runtime.GOMAXPROCS(0) < 2 {
+		det = a.detector.Detect(doc)
+		return det, a.facts.Read(doc, det)
+	}
+	detected := beside(func() sow.Detection { return a.detector.Detect(doc) })
+	defer detected() // nothing goes on when the facts cannot be prepared
+	prepared := a.facts.Prepare(doc)
+	det = detected()
+	return det, prepared.Read(det)
+}
+
+// beside starts some work. It gives the function that waits for the work and
+// hands over what comes of it, a panic included.
+func beside[T any](work func() T) (wait func() T) {
+	var out T
+	var failed any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { failed = recover() }()
+		out = work()
+	}()
+	return func() T {
+		<-done
+		if failed != nil {
+			panic(failed)
+		}
+		return out
+	}
+}
