@@ -69,6 +69,8 @@ type spots struct {
 
 	before     []wordNumbers // the last words of the block before
 	beforeWhat int           // of this one
+	overWhat   overKey       // what stood over the last value
+	overLast   odds          // and weighs
 }
 
 // odds are log odds by fact: by its index in sow.PickFacts.
@@ -125,8 +127,12 @@ func (s *spots) say(at beside, word, next int32) {
 }
 
 func (s *spots) both(at beside, n wordNumbers) {
-	s.say(at, n.word, 0)
-	s.say(at, n.stem, 0)
+	if n.word != 0 {
+		s.say(at, n.word, 0)
+	}
+	if n.stem != 0 {
+		s.say(at, n.stem, 0)
+	}
 }
 
 // number numbers a word, once for all documents.
@@ -221,6 +227,9 @@ func (s *spots) all(at beside, words []wordNumbers) {
 // stand below the same.
 func (s *spots) overWeight(l *line) odds {
 	key := overKey{s.facts[0], len(s.facts), s.rd.paths.last[l.block], l.label, l.col}
+	if key == s.overWhat {
+		return s.overLast
+	}
 	sum, done := s.rd.overs[key]
 	if !done {
 		s.start()
@@ -228,6 +237,7 @@ func (s *spots) overWeight(l *line) odds {
 		sum = s.said
 		s.rd.overs[key] = sum
 	}
+	s.overWhat, s.overLast = key, sum
 	return sum
 }
 

@@ -188,22 +188,19 @@ type place struct{ line, word int }
 // begin.
 func (rd *reading) namePlaces() map[string][]place {
 	out := map[string][]place{}
-	var first [256]bool // bytes of these words
+	begins := newFirstWords[bool](&rd.terms)
 	for _, p := range rd.parties.list {
 		for _, f := range rd.shortNames(p) {
 			if len(f) > 0 {
-				out[f[0]] = nil
-				first[f[0][0]] = true
+				begins.add(f[0], true)
 			}
 		}
 	}
 	for i := range rd.lines {
-		for k, w := range rd.lines[i].ws {
-			if !w.capital || !first[w.text[0]] {
-				continue
-			}
-			if list, ok := out[w.text]; ok {
-				out[w.text] = append(list, place{i, k})
+		ws := rd.lines[i].ws
+		for k := range ws {
+			if w := &ws[k]; w.capital && begins.of(w) != nil {
+				out[w.text] = append(out[w.text], place{i, k})
 			}
 		}
 	}

@@ -14,10 +14,7 @@ func (rd *reading) moneyIn(l *line) []moneyHit {
 	if !l.numeric {
 		return nil
 	}
-	if !l.hasMoney {
-		l.money, l.hasMoney = moneys(l.text), true
-	}
-	hits := l.money
+	hits := l.moneys()
 	if len(hits) == 0 && l.table > 0 && l.row > 0 {
 		code, ok := currencyIn(l.col)
 		if !ok && l.head.has(headPrice) && l.columned(valueLabel, valueWeak) && !l.columned(valueRate) {
@@ -43,16 +40,34 @@ func (rd *reading) moneyIn(l *line) []moneyHit {
 	return hits
 }
 
+// moneys gives the amounts of a line as they are written.
+func (l *line) moneys() []moneyHit {
+	if !l.hasMoney {
+		l.money, l.hasMoney = moneys(l.text), true
+	}
+	return l.money
+}
+
+// coinage is what the amounts of a document are in.
+type coinage struct {
+	dollar   string // what a bare $ means
+	currency string // of the whole document, where there is one
+}
+
+func (rd *reading) readCoinage() coinage {
+	coins := rd.allCoins()
+	return coinage{rd.dollarMeans(coins), rd.onlyCurrency(coins)}
+}
+
 // onlyCurrency gives the one currency of a document, "" for none or several.
-func (rd *reading) onlyCurrency() string {
+func (rd *reading) onlyCurrency(coins []string) string {
 	for i := range rd.lines {
 		if code, ok := rd.statedCurrency(&rd.lines[i]); ok {
 			return code
 		}
 	}
 	only := ""
-	for _, code := range rd.coins {
-		code = cmp.Or(code, rd.dollar)
+	for _, code := range coins {
 		if only != "" && only != code {
 			return ""
 		}
@@ -87,11 +102,10 @@ func currencyIn(head string) (string, bool) {
 
 // dollarMeans gives the currency of a bare "$": the one dollar or peso that the
 // document names, else the one that its words hint at.
-func (rd *reading) dollarMeans() string {
+func (rd *reading) dollarMeans(coins []string) string {
 	count := map[string]int{}
 	hints, seen := map[string]int{}, map[string]bool{}
-	rd.coins = rd.allCoins()
-	for _, code := range rd.coins {
+	for _, code := range coins {
 		if dollars[code] {
 			count[code]++
 		}

@@ -66,9 +66,9 @@ type reading struct {
 	us        bool             // all-number dates are month first
 	hasTerm   bool             // some heading announces dates
 	titled    bool             // the title has been read as a heading
-	dollar    string           // what a bare $ means
-	currency  string           // of the whole document, where there is one
-	coins     []string         // all currencies that are written
+	coinage   coinage          // what amounts are in
+	dollar    string           // as of the coinage, once amounts are read
+	currency  string           // likewise
 
 	isOrder        bool // the customer writes the document
 	namesMicrosoft bool // some block speaks of Microsoft
@@ -78,7 +78,8 @@ type reading struct {
 
 	observed bool // to learn from: the weights have no say
 
-	parties parties
+	parties  parties
+	gathered *survey // the names of organisations, once they are known
 }
 
 // Read gives what doc states. The detection says what kind of document it is
@@ -118,13 +119,29 @@ func (rd *reading) prepare(doc sow.Document) {
 	rd.chooseLanguages()
 	rd.placeHeadings()
 	rd.us = rd.monthFirst()
+	rd.readNumbers()
+	rd.coinage = rd.readCoinage()
+	rd.namesMicrosoft = slices.ContainsFunc(doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") })
 	rd.findParties()
+	if rd.asked(pickCustomer) && rd.asked(pickPartner) {
+		rd.gathered = rd.gather()
+	}
+}
+
+// readNumbers reads the days and amounts of all lines.
+func (rd *reading) readNumbers() {
+	for i := range rd.lines {
+		if l := &rd.lines[i]; l.numeric {
+			rd.dateHits(l)
+			l.moneys()
+		}
+	}
 }
 
 // read reads the rest of a document.
 func (rd *reading) read(det sow.Detection) sow.Facts {
 	rd.det = &det
-	rd.namesMicrosoft = len(det.Workloads) > 0 || slices.ContainsFunc(rd.doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") })
+	rd.namesMicrosoft = rd.namesMicrosoft || len(det.Workloads) > 0
 	f := sow.Facts{Kind: rd.kind(), Contacts: sow.NoFact[[]sow.Contact]()}
 	rd.completeParties()
 	f.Customer, f.Partner = rd.customer(), rd.partner()

@@ -55,26 +55,20 @@ func (l *line) nameFrom(i int) (name, bool) {
 // the name already holds a word such as "University", behind which small words
 // may follow.
 func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
-	if _, no := l.at(i, partyNoName); no {
+	on := l.topicsAt(i)
+	if on.has(partyNoName) {
 		return i + 1, false, i > from && l.formAhead(i)
 	}
-	if h, ok := l.at(i, partyBody); ok && (l.ws[i].capital || h.to-h.from > 1 || body) {
-		return h.to, true, true
+	if on.has(partyBody) {
+		if h, ok := l.at(i, partyBody); ok && (l.ws[i].capital || h.to-h.from > 1 || body) {
+			return h.to, true, true
+		}
 	}
-	if _, by := l.at(i, partyAuthored, partyBy); by && i > from && !l.ws[i].capital || l.joins(i) {
+	if small := i > from && !l.ws[i].capital; small && (on.has(partyAuthored) || on.has(partyBy) || on.has(partyWith) && !on.has(partySmall)) || on.has(partyAnd) && l.joins(i) || small && l.goesOnFor(i) {
 		return i, false, false
 	}
-	if _, with := l.at(i, partyWith); with && i > from && !l.ws[i].capital {
-		if _, small := l.at(i, partySmall); !small {
-			return i, false, false
-		}
-	}
-	if h, ok := l.at(i, partyBehalf, partyFor); ok && i > from && !l.ws[i].capital && h.to < len(l.ws) && !l.ws[h.to].capital { // "la Clinique des Tilleuls pour déployer"
-		if _, article := l.at(h.to, partyArticle, partySmall); !article {
-			return i, false, false
-		}
-	}
-	if h, ok := l.at(i, partySmall); ok && i > from {
+	if i > from && on.has(partySmall) {
+		h, _ := l.at(i, partySmall)
 		return h.to, false, !l.shouted(from, i) || l.shouted(h.to, h.to+1)
 	}
 	if l.possessive(i) {
@@ -90,6 +84,17 @@ func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
 		return i, false, false
 	}
 	return i + 1, false, true
+}
+
+// goesOnFor tells whether the sentence goes on at word i with what something is
+// for: "la Clinique des Tilleuls pour déployer".
+func (l *line) goesOnFor(i int) bool {
+	h, ok := l.at(i, partyBehalf, partyFor)
+	if !ok || h.to >= len(l.ws) || l.ws[h.to].capital {
+		return false
+	}
+	behind := l.topicsAt(h.to)
+	return !behind.has(partyArticle) && !behind.has(partySmall)
 }
 
 // formAhead tells whether a legal form follows within two words, so that word i
@@ -329,6 +334,15 @@ func (l *line) at(i int, topics ...topic) (hit, bool) {
 	return hit{}, false
 }
 
+// topicsAt gives the topics of the hits that begin at word i.
+func (l *line) topicsAt(i int) (s topicSet) {
+	for k := l.hitsFrom(i); k < len(l.hits) && l.hits[k].from == i; k++ {
+		t := l.hits[k].topic.inSet()
+		s[t>>6&1] |= 1 << (t & 63)
+	}
+	return s
+}
+
 // possessive tells whether word i is the "s" of "Margie's" within a name.
 func (l *line) possessive(i int) bool {
 	return i > 0 && i+1 < len(l.ws) && l.ws[i].text == "s" && l.ws[i+1].capital && strings.ContainsAny(l.between(i), "'’")
@@ -381,6 +395,9 @@ func (l *line) skip(i int, topics ...topic) int {
 
 // formAt counts the words of the legal form that begins at word i.
 func (l *line) formAt(i int) int {
+	if !l.topics.has(partyForm) {
+		return 0
+	}
 	h, ok := l.at(i, partyForm)
 	if !ok || !l.ws[i].capital && !l.dotted(i) {
 		return 0

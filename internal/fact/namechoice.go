@@ -151,7 +151,7 @@ func (s *survey) mentions() map[*organisation][]stated {
 
 // mentions adds the places of a line in which organisations are named, by the
 // words with which their names begin.
-func (l *line) mentions(begins map[string][]*organisation, out map[*organisation][]stated) {
+func (l *line) mentions(begins *firstWords[*organisation], out map[*organisation][]stated) {
 	for k := 0; k < len(l.ws); k++ {
 		if !l.ws[k].capital {
 			continue
@@ -166,7 +166,7 @@ func (l *line) mentions(begins map[string][]*organisation, out map[*organisation
 // pickParties lets the words around the names of a document say who the two
 // sides are, with what the rules chose: the two for which most speaks together.
 func (s *spots) pickParties(f *sow.Facts) {
-	if !s.asked(pickCustomer) || !s.asked(pickPartner) {
+	if !s.rd.asked(pickCustomer) || !s.rd.asked(pickPartner) {
 		return
 	}
 	list := s.rd.candidates()

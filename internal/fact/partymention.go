@@ -194,12 +194,12 @@ func (s *survey) verbBehind(l *line, c *cues, i int) cue {
 }
 
 // begins gives the organisations by the words with which their names begin.
-func (s *survey) begins() map[string][]*organisation {
-	begins := map[string][]*organisation{}
+func (s *survey) begins() *firstWords[*organisation] {
+	begins := newFirstWords[*organisation](&s.rd.terms)
 	for _, o := range s.list {
 		for i, f := range o.forms {
 			if len(f) > 0 && !slices.ContainsFunc(o.forms[:i], func(g []string) bool { return len(g) > 0 && g[0] == f[0] }) {
-				begins[f[0]] = append(begins[f[0]], o)
+				begins.add(f[0], o)
 			}
 		}
 	}
@@ -208,18 +208,21 @@ func (s *survey) begins() map[string][]*organisation {
 
 // namedAt gives the organisation whose longest name begins at word k, nil for
 // none, and the word behind the name with its legal form.
-func (l *line) namedAt(k int, begins map[string][]*organisation) (named *organisation, end int) {
+func (l *line) namedAt(k int, begins *firstWords[*organisation]) (named *organisation, end int) {
 	size := 0
-	for _, o := range begins[l.ws[k].text] {
+	for _, o := range begins.of(&l.ws[k]) {
 		if n := longestStart(l.ws[k:], o.forms); n > size {
 			named, size = o, n
 		}
+	}
+	if named == nil {
+		return nil, k
 	}
 	end = k + size
 	return named, end + l.formAt(end)
 }
 
-func (s *survey) weighLine(l *line, n int, places map[string][]*organisation) {
+func (s *survey) weighLine(l *line, n int, places *firstWords[*organisation]) {
 	var last, first *organisation
 	before := 0.0
 	s.actor = nil

@@ -71,17 +71,42 @@ const (
 	maxTogether  = 1.5
 )
 
-// survey gives the organisations of the document with their roles.
+// survey gives the organisations of the document with their roles. The names
+// are gathered once.
 func (rd *reading) survey() *survey {
-	s := &survey{rd: rd, byCore: map[string]*organisation{}, together: map[[2]*organisation]int{}}
+	if rd.gathered == nil {
+		rd.gathered = rd.gather()
+	}
+	if rd.gathered.common == nil {
+		rd.gathered.settle()
+	}
+	s := rd.gathered.clone()
+	s.join()
+	s.weigh()
+	return s
+}
+
+// gather begins a survey: it notes the names.
+func (rd *reading) gather() *survey {
+	s := &survey{rd: rd, byCore: map[string]*organisation{}}
 	s.readSides()
 	s.readHosts()
 	s.readPeople()
 	s.gather()
-	s.settle()
-	s.join()
-	s.weigh()
 	return s
+}
+
+// clone gives a survey with the same names, to be joined and weighed.
+func (s *survey) clone() *survey {
+	out := *s
+	out.together = map[[2]*organisation]int{}
+	all := make([]organisation, len(s.list))
+	out.list = make([]*organisation, len(s.list))
+	for i, o := range s.list {
+		all[i] = *o
+		out.list[i] = &all[i]
+	}
+	return &out
 }
 
 // pair gives the two sides, nil for one that is not clear. A side that is known

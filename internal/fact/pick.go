@@ -62,7 +62,7 @@ type picker[T comparable] struct {
 // sow.PickFacts.
 func pickerOf[T comparable](s *spots, list []*choice[T], facts ...int) picker[T] {
 	p := picker[T]{s, list, make([]odds, len(list))}
-	if s.facts = slices.DeleteFunc(facts, func(fact int) bool { return !s.asked(fact) }); len(s.facts) == 0 {
+	if s.facts = slices.DeleteFunc(facts, func(fact int) bool { return !s.rd.asked(fact) }); len(s.facts) == 0 {
 		return p
 	}
 	for i, c := range list {
@@ -72,15 +72,15 @@ func pickerOf[T comparable](s *spots, list []*choice[T], facts ...int) picker[T]
 }
 
 // asked tells whether the weights have a say on a fact of the document.
-func (s *spots) asked(fact int) bool {
-	p, ok := s.rd.r.picks[sow.PickFacts[fact]]
-	return ok && len(s.rd.doc.Blocks) >= p.Blocks
+func (rd *reading) asked(fact int) bool {
+	p, ok := rd.r.picks[sow.PickFacts[fact]]
+	return ok && !rd.observed && len(rd.doc.Blocks) >= p.Blocks
 }
 
 // pick gives one of the values as the fact, with a say for what the rules chose.
 // A value that too little speaks for is none.
 func (k picker[T]) pick(fact int, ruled sow.Fact[T]) sow.Fact[T] {
-	if !k.s.asked(fact) {
+	if !k.s.rd.asked(fact) {
 		return ruled
 	}
 	p := k.s.rd.r.picks[sow.PickFacts[fact]]

@@ -26,7 +26,8 @@ type lexeme struct {
 	text     string
 	begins   *begins // the phrases that may begin with it, nil for none
 	numbers  wordNumbers
-	number   int32 // among the lexemes
+	round    uint32 // of the firstWords to which first belongs
+	first    int32
 	second   int32 // its number among the second words of phrases, 0 for none
 	cues     cue   // in one language
 	language uint8 // of the cues, by number; 0 before any was asked for
@@ -59,13 +60,13 @@ func newTerm(spelling string) term {
 // terms are the words that documents hold, by their spelling: an open hash
 // table, because no word is ever taken out.
 type terms struct {
-	slots   []slot
-	filled  int
-	lexemes int32    // how many there are
-	free    []term   // of the last array
-	arrays  [][]term // with all terms
-	spare   [][]term // arrays of terms that have been forgotten
-	short   []agreementAbbr
+	slots  []slot
+	filled int
+	rounds uint32   // of firstWords
+	free   []term   // of the last array
+	arrays [][]term // with all terms
+	spare  [][]term // arrays of terms that have been forgotten
+	short  []agreementAbbr
 }
 
 // mark notes what the spelling of a term holds.
@@ -190,8 +191,7 @@ func (t *terms) add(spelling string) *term {
 			return out
 		}
 	}
-	out.lexeme = &lexeme{text: out.text, number: t.lexemes}
-	t.lexemes++
+	out.lexeme = &lexeme{text: out.text}
 	return out
 }
 

@@ -39,6 +39,9 @@ type row struct {
 // mostPlaces is how many places a table can have.
 const mostPlaces = 192
 
+// has tells whether there is a number for a place.
+func (r *row) has(place int) bool { return r.in[place/64]&(1<<(place%64)) != 0 }
+
 // find gives the place of a number in the row, and whether there is one.
 func (r *row) find(place int) (at int, found bool) {
 	half, bit := place/64, uint64(1)<<(place%64)
@@ -153,8 +156,8 @@ func (t *Table) Number(place int, word, next int32) int32 {
 		return 0
 	}
 	if next == 0 {
-		r := &t.rows[word]
-		if at, found := r.find(place); found {
+		if r := &t.rows[word]; r.has(place) {
+			at, _ := r.find(place)
 			return r.numbers[at]
 		}
 	} else if t.paired[next] {
@@ -220,8 +223,8 @@ func (s *Sum) Say(place int, word, next int32) (added float64) {
 	if next != 0 || s.t.open {
 		return s.note(s.t.Number(place, word, next))
 	}
-	r := &s.t.rows[word]
-	if at, found := r.find(place); found {
+	if r := &s.t.rows[word]; r.has(place) {
+		at, _ := r.find(place)
 		return s.note(r.numbers[at])
 	}
 	return 0

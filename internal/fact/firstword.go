@@ -1,0 +1,49 @@
+package fact
+
+// firstWords finds values by a word with which something begins. Each mark is
+// kept at the word itself, so that most words of a text are told off without a
+// look into a table: of two that are in use at the same time, only the last one
+// made is right.
+type firstWords[T any] struct {
+	terms *terms
+	round uint32
+	lists [][]T
+	long  map[string][]T // by words that are not kept
+}
+
+func newFirstWords[T any](t *terms) *firstWords[T] {
+	t.rounds++
+	return &firstWords[T]{terms: t, round: t.rounds}
+}
+
+// add adds a value to those of a folded word.
+func (f *firstWords[T]) add(folded string, value T) {
+	x := f.terms.of(folded).lexeme
+	if x == nil || x.text != folded {
+		if f.long == nil {
+			f.long = map[string][]T{}
+		}
+		f.long[folded] = append(f.long[folded], value)
+		return
+	}
+	if x.round != f.round {
+		x.round, x.first = f.round, int32(len(f.lists)) //nolint:gosec // as many as a document has names
+		f.lists = append(f.lists, nil)
+	}
+	f.lists[x.first] = append(f.lists[x.first], value)
+}
+
+// of gives the values of a word.
+func (f *firstWords[T]) of(w *word) []T {
+	if x := w.lexeme; x != nil {
+		if x.round == f.round {
+			return f.lists[x.first]
+		}
+		if f.long == nil {
+			return nil
+		}
+	} else if x := f.terms.of(w.text).lexeme; x != nil && x.round == f.round {
+		return f.lists[x.first]
+	}
+	return f.long[w.text]
+}
