@@ -5,6 +5,7 @@ package weigh
 
 import (
 	"fmt"
+	"maps"
 	"math/bits"
 	"slices"
 	"strings"
@@ -30,10 +31,12 @@ type Table struct {
 }
 
 // row holds the numbers of one word in all places: those of the places that
-// have one, in order.
+// have one, in order. In a table that is read only they follow each other, so
+// that the weights of one word lie together.
 type row struct {
 	in      [mostPlaces / 64]uint64 // the places that have one
-	numbers []int32
+	first   int32                   // the number of the first of them, in a table that is read only
+	numbers []int32                 // in one that is open
 }
 
 // mostPlaces is how many places a table can have.
@@ -85,8 +88,30 @@ func Of(places []string, words []sow.WordWeight) (*Table, error) {
 		}
 		t.add(at, t.Word(w.Word), t.Word(w.Next), w)
 	}
-	t.open = false
+	t.close()
 	return t, nil
+}
+
+// close makes the table read only and numbers anew what it holds: that of one
+// word in a row.
+func (t *Table) close() {
+	said, weight := make([]sow.WordWeight, 0, len(t.said)), make([]float64, 1, len(t.weight))
+	take := func(n int32) int32 {
+		said, weight = append(said, t.said[n-1]), append(weight, t.weight[n])
+		return int32(len(said)) //nolint:gosec // as many as words are known
+	}
+	for i := range t.rows {
+		r := &t.rows[i]
+		r.first = int32(len(said)) + 1 //nolint:gosec // as above
+		for _, n := range r.numbers {
+			take(n)
+		}
+		r.numbers = nil
+	}
+	for _, p := range slices.Sorted(maps.Keys(t.pairs)) {
+		t.pairs[p] = take(t.pairs[p])
+	}
+	t.said, t.weight, t.open = said, weight, false
 }
 
 // Said gives what the numbers stand for, that of number 1 first.
@@ -157,8 +182,7 @@ func (t *Table) Number(place int, word, next int32) int32 {
 	}
 	if next == 0 {
 		if r := &t.rows[word]; r.has(place) {
-			at, _ := r.find(place)
-			return r.numbers[at]
+			return t.in(r, place)
 		}
 	} else if t.paired[next] {
 		if n, ok := t.pairs[pairOf(place, word, next)]; ok {
@@ -169,6 +193,15 @@ func (t *Table) Number(place int, word, next int32) int32 {
 		return 0
 	}
 	return t.add(place, word, next, sow.WordWeight{Place: t.places[place], Word: t.name(word), Next: t.name(next)})
+}
+
+// in gives the number of a row in a place that has one.
+func (t *Table) in(r *row, place int) int32 {
+	at, _ := r.find(place)
+	if t.open {
+		return r.numbers[at]
+	}
+	return r.first + int32(at) //nolint:gosec // at most mostPlaces
 }
 
 func (t *Table) name(word int32) string {
@@ -198,11 +231,17 @@ func (t *Table) add(place int, word, next int32, what sow.WordWeight) int32 {
 
 // Sum adds up weights of one place in a text, each thing once.
 type Sum struct {
-	t    *Table
-	seen []uint32 // by number: the round in which it was said
-	now  uint32
-	list []int32
-	sum  float64
+	t     *Table
+	cells []cell // by number
+	now   uint32
+	list  []int32
+	sum   float64
+}
+
+// cell is the weight of a number, and the round in which it was said last.
+type cell struct {
+	weight float64
+	seen   uint32
 }
 
 // NewSum gives a sum over a table.
@@ -224,8 +263,7 @@ func (s *Sum) Say(place int, word, next int32) (added float64) {
 		return s.note(s.t.Number(place, word, next))
 	}
 	if r := &s.t.rows[word]; r.has(place) {
-		at, _ := r.find(place)
-		return s.note(r.numbers[at])
+		return s.note(s.t.in(r, place))
 	}
 	return 0
 }
@@ -235,17 +273,17 @@ func (s *Sum) note(n int32) (added float64) {
 	if n == 0 {
 		return 0
 	}
-	if int(n) >= len(s.seen) {
-		s.seen = append(s.seen, make([]uint32, max(s.t.Len(), int(n)+1)-len(s.seen))...)
+	for int(n) >= len(s.cells) {
+		s.cells = append(slices.Grow(s.cells, s.t.Len()-len(s.cells)), cell{weight: s.t.weight[len(s.cells)]})
 	}
-	if s.seen[n] == s.now {
+	c := &s.cells[n]
+	if c.seen == s.now {
 		return 0
 	}
-	s.seen[n] = s.now
+	c.seen = s.now
 	s.list = append(s.list, n)
-	added = s.t.weight[n]
-	s.sum += added
-	return added
+	s.sum += c.weight
+	return c.weight
 }
 
 // Numbers gives what was said since Start. It is valid until the next Start.

@@ -93,7 +93,7 @@ func TestOpenTableLearnsItsWeightsBack(t *testing.T) {
 	}
 }
 
-// TestNumberInManyPlaces gives words numbers in some of many places and looks
+// TestNumberInManyPlaces gives words weights in some of many places and looks
 // for them in all.
 func TestNumberInManyPlaces(t *testing.T) {
 	many := make([]string, mostPlaces)
@@ -103,12 +103,12 @@ func TestNumberInManyPlaces(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		type spot struct{ place, word, next int }
 		words := []string{"", "move", "keep", "to"}
-		want := map[spot]int32{}
+		want := map[spot]float64{}
 		var weights []sow.WordWeight
 		for range rapid.IntRange(0, 60).Draw(t, "weights") {
 			at := spot{rapid.IntRange(0, mostPlaces-1).Draw(t, "place"), rapid.IntRange(1, 3).Draw(t, "word"), rapid.IntRange(0, 3).Draw(t, "next")}
-			weights = append(weights, sow.WordWeight{Place: many[at.place], Word: words[at.word], Next: words[at.next], Weight: 1})
-			want[at] = int32(len(weights))
+			weights = append(weights, sow.WordWeight{Place: many[at.place], Word: words[at.word], Next: words[at.next], Weight: float64(len(weights) + 1)})
+			want[at] = float64(len(weights))
 		}
 		table, err := Of(many, weights)
 		if err != nil {
@@ -120,8 +120,12 @@ func TestNumberInManyPlaces(t *testing.T) {
 					if next > 0 && table.Word(words[next]) == 0 {
 						continue // a word that nothing is said of
 					}
-					if got := table.Number(place, table.Word(words[word]), table.Word(words[next])); got != want[spot{place, word, next}] {
-						t.Fatalf("number of %q %q in %s is %d, want %d", words[word], words[next], many[place], got, want[spot{place, word, next}])
+					n := table.Number(place, table.Word(words[word]), table.Word(words[next]))
+					if got := table.Weight(n); got != want[spot{place, word, next}] {
+						t.Fatalf("weight of %q %q in %s is %g, want %g", words[word], words[next], many[place], got, want[spot{place, word, next}])
+					}
+					if n > 0 && table.Said()[n-1].Word != words[word] {
+						t.Fatalf("number %d of %q stands for %q", n, words[word], table.Said()[n-1].Word)
 					}
 				}
 			}
