@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
@@ -292,8 +293,8 @@ func (s *spots) marks(l *line, from, to int) {
 func between(text string, from, to int) string {
 	from = max(0, min(from, len(text)))
 	text = text[from:max(from, min(to, len(text)))]
-	if text == " " {
-		return ""
+	if text = strings.TrimSpace(text); strings.IndexFunc(text, unicode.IsSpace) < 0 {
+		return text
 	}
 	return strings.Join(strings.Fields(text), "")
 }
