@@ -94,16 +94,13 @@ func (c *child) readPages(req request, d *pdf.Document, scans []pdf.Scan) (pdf.R
 	if err := c.out.Flush(); err != nil {
 		return pdf.Result{}, err
 	}
-	parts := make(chan []byte, d.Pages())
-	lost := make(chan error, 1)
-	go func() {
-		lost <- c.receiveParts(req.ID, parts)
-		close(parts)
-	}()
-	res, err := d.ReadShared(req.Limits, pdf.Share{Next: claim.front, Stop: claim.stop, Parts: parts})
+	parts := &parts{child: c, id: req.ID}
+	res, err := d.ReadShared(req.Limits, pdf.Share{Next: claim.front, Stop: claim.stop, Part: parts.next})
 	claim.stop()
-	if err := <-lost; err != nil { // they come to an end in any case
-		return pdf.Result{}, err
+	for parts.next(true) != nil { // they come to an end in any case
+	}
+	if parts.err != nil {
+		return pdf.Result{}, parts.err
 	}
 	if err != nil {
 		return pdf.Result{}, failPDF(err)
@@ -127,35 +124,6 @@ func (c *child) claim(req request) (claim, bool) {
 		return claim{}, false
 	}
 	return c.claims.at(req.Place), true
-}
-
-// receiveParts passes on the pages that another child has read, up to the empty
-// one that ends them.
-func (c *child) receiveParts(id int64, parts chan<- []byte) error {
-	for total := 0; ; {
-		line, err := readLine(c.in, 4<<10)
-		if err != nil {
-			return fmt.Errorf("read the head of a part: %w", err)
-		}
-		var head part
-		if err := json.Unmarshal(line, &head); err != nil {
-			return fmt.Errorf("decode the head of a part: %w", err)
-		}
-		if total += head.Size; head.ID != id || head.Size < 0 || total > maxExtra {
-			return fmt.Errorf("part of %d bytes for request %d instead of %d", head.Size, head.ID, id)
-		}
-		if head.Size == 0 {
-			return nil
-		}
-		page := make([]byte, head.Size)
-		if _, err := io.ReadFull(c.in, page); err != nil {
-			return fmt.Errorf("read a part: %w", err)
-		}
-		select {
-		case parts <- page:
-		default: // more than there are pages
-		}
-	}
 }
 
 // part answers with pages from the end of the document, as long as there are

@@ -28,8 +28,8 @@ func (e *Engine) Open(data []byte, lim Limits) (*Document, error) {
 	if err := e.Prepare(); err != nil {
 		return nil, err
 	}
-	d := &Document{engine: e, inst: e.next, lib: newLib(e.calls, e.next.mod)}
-	e.next = nil
+	d := &Document{engine: e, inst: e.next, lib: newLib(e.calls, e.next)}
+	e.next, d.inst.used = nil, true
 	if err := d.load(data, lim.WithDefaults()); err != nil {
 		_ = d.Close()
 		return nil, err
@@ -76,14 +76,19 @@ func openError(code int) error {
 // Pages is the number of pages.
 func (d *Document) Pages() int { return d.pages }
 
-// Close frees the document with the memory of its instance.
+// Close gives the instance with all that is in it back to the engine, unless a
+// call has broken off in it.
 func (d *Document) Close() error {
-	if d.inst == nil {
+	i := d.inst
+	if i == nil {
 		return nil
 	}
-	err := d.inst.handle.Close()
 	d.inst = nil
-	return err
+	if d.lib.err == nil && d.engine.next == nil {
+		d.engine.next = i
+		return nil
+	}
+	return i.handle.Close()
 }
 
 // broken reports whether the instance cannot be used any more.

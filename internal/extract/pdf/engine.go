@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"time"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/webassembly"
@@ -21,18 +20,13 @@ const memoryPages = 4096
 // Engine is a compiled PDFium, ready to open documents one at a time. It is
 // not safe for concurrent use. Close it.
 type Engine struct {
-	ctx    context.Context
-	calls  context.Context // of calls: without the values of ctx, through which each call would look
-	pool   pdfium.Pool
-	cache  wazero.CompilationCache
-	module *capture
-	next   *instance // made ahead of the next document
-}
-
-// instance is one running copy of PDFium with a memory of its own.
-type instance struct {
-	handle pdfium.Pdfium
-	mod    api.Module
+	ctx     context.Context
+	calls   context.Context // of calls: without the values of ctx, through which each call would look
+	pool    pdfium.Pool
+	cache   wazero.CompilationCache
+	module  *capture
+	next    *instance // that of the next document; nil while one is open
+	started bool      // there has been one
 }
 
 // NewEngine compiles PDFium, or loads it from the compile cache in cacheDir
@@ -63,19 +57,6 @@ func NewEngine(ctx context.Context, cacheDir string) (*Engine, error) {
 	}
 	e.ctx, e.pool = ctx, pool
 	return e, nil
-}
-
-// Prepare makes the instance of the next document ahead of time.
-func (e *Engine) Prepare() error {
-	if e.next != nil {
-		return nil
-	}
-	handle, err := e.pool.GetInstance(time.Minute)
-	if err != nil {
-		return fmt.Errorf("start PDFium: %w", err)
-	}
-	e.next = &instance{handle: handle, mod: e.module.last}
-	return nil
 }
 
 // Close frees everything.

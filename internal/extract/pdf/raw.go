@@ -25,8 +25,8 @@ type lib struct {
 	err     error
 }
 
-func newLib(ctx context.Context, mod api.Module) *lib {
-	l := &lib{ctx: ctx, mod: mod, fns: make(map[string]function, 64)}
+func newLib(ctx context.Context, i *instance) *lib {
+	l := &lib{ctx: ctx, mod: i.mod, fns: i.functions}
 	l.scratch = l.call("malloc", 256)
 	if l.err == nil && l.scratch == 0 {
 		l.err = ErrMemory

@@ -27,7 +27,6 @@ func (d *Document) read(lim Limits, with Share, scans []Scan) (Result, error) {
 	if err == nil {
 		err = r.missing()
 	}
-	r.lay.wait()
 	if err != nil {
 		return Result{}, err
 	}

@@ -1,32 +1,27 @@
 package pdf
 
-import (
-	"fmt"
-	"sync"
-)
+import "fmt"
 
 // Share is what processes that read one document together have in common. Each
 // page is one process's: the first takes them from the front.
 type Share struct {
-	Next  func() int    // the page to be read next, from 1; 0, or more than there are, when none is left
-	Stop  func()        // no page is given out any more
-	Parts <-chan []byte // pages that others have read, see [Document.ReadPart]; closed when no more come; nil when there are no others
+	Next func() int             // the page to be read next, from 1; 0, or more than there are, when none is left
+	Stop func()                 // no page is given out any more
+	Part func(wait bool) []byte // a page that another has read, see [Document.ReadPart]; nil when none has come yet or, after a wait, when no more come
 }
 
-// reading is the work on one document: pages are laid out while the next ones
-// are read.
+// reading is the work on one document.
 type reading struct {
 	document *Document
 	lim      Limits
 	scans    map[int]Scan
-	lay      *laying
 	got      []*page // by number less 1; nil when not read
 	failed   []bool
 }
 
 func newReading(d *Document, lim Limits, scans []Scan) *reading {
 	r := &reading{
-		document: d, lim: lim, scans: make(map[int]Scan, len(scans)), lay: newLaying(d.pages),
+		document: d, lim: lim, scans: make(map[int]Scan, len(scans)),
 		got: make([]*page, d.pages), failed: make([]bool, d.pages),
 	}
 	for _, s := range scans {
@@ -35,7 +30,8 @@ func newReading(d *Document, lim Limits, scans []Scan) *reading {
 	return r
 }
 
-// pages reads the pages that fall to this process and takes those of others.
+// pages reads the pages that fall to this process and takes those of others as
+// they come, so that few are left to be laid out at the end.
 func (r *reading) pages(with Share) error {
 	total := 0
 	for n := with.Next(); n > 0 && n <= len(r.got); n = with.Next() {
@@ -50,16 +46,22 @@ func (r *reading) pages(with Share) error {
 			with.Stop()
 			break
 		}
+		r.take(with, false)
 	}
-	if with.Parts == nil {
-		return nil
+	r.take(with, true)
+	return nil
+}
+
+// take adds the pages that others have read: those that are there, or all.
+func (r *reading) take(with Share, wait bool) {
+	if with.Part == nil {
+		return
 	}
-	for part := range with.Parts {
+	for part := with.Part(wait); part != nil; part = with.Part(wait) {
 		if p := decodePart(part); p != nil && p.number >= 1 && p.number <= len(r.got) && r.got[p.number-1] == nil {
 			r.add(p)
 		}
 	}
-	return nil
 }
 
 // missing reads what others have left out, up to where the text is long enough.
@@ -93,34 +95,8 @@ func (r *reading) add(p *page) {
 	if s, ok := r.scans[p.number]; ok {
 		p.replace(s)
 	}
+	p.lay()
 	r.got[p.number-1] = p
-	r.lay.todo <- p
-}
-
-// laying lays out pages beside the process's work in PDFium.
-type laying struct {
-	todo chan *page
-	done sync.WaitGroup
-}
-
-// newLaying starts to lay out up to so many pages.
-func newLaying(pages int) *laying {
-	l := &laying{todo: make(chan *page, pages)}
-	l.done.Go(l.work)
-	return l
-}
-
-func (l *laying) work() {
-	for p := range l.todo {
-		p.lay()
-	}
-}
-
-// wait ends when all pages are laid out; the caller helps with them.
-func (l *laying) wait() {
-	close(l.todo)
-	l.work()
-	l.done.Wait()
 }
 
 // bytes is the length of a page's text.
