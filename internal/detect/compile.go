@@ -224,10 +224,13 @@ func (d *Detector) langOf(code string) langs {
 // joinLanguages makes one table each of the answers and of the small words of
 // all languages.
 func (d *Detector) joinLanguages() {
-	d.values = map[string]cellValue{}
+	d.values, d.opens = map[string]cellValue{}, &openings{}
 	for _, l := range slices.Backward(d.order) {
 		l.addParty()
 		maps.Copy(d.values, l.values)
+		for folded := range l.values {
+			d.opens.add(folded)
+		}
 		for id, small := range l.stop {
 			if small {
 				d.stops = append(d.stops, make([]langs, max(0, id+1-len(d.stops)))...)

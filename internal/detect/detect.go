@@ -25,6 +25,7 @@ type Detector struct {
 	brandsOf map[string][]string  // workload id to the umbrellas that are brands of single products
 	misspelt [256][]productWord   // by their first letter
 	values   map[string]cellValue // by folded text: those of all languages, of equal ones the first
+	opens    *openings            // how these begin
 	stops    []langs              // by token id: the languages of which it is a small word
 	scale    *scale               // a second opinion, nil without one
 	and      int32                // id of the word

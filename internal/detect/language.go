@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -312,7 +311,7 @@ const foldedEdge = " .,:;()[]"
 // appendFoldedText appends what foldText gives for a text of ASCII to out. It is
 // not ok for any other.
 func appendFoldedText(out []byte, text string) ([]byte, bool) {
-	text = strings.TrimLeft(text, foldedEdge+"\t\n\v\f\r")
+	text = trimFolded(text)
 	for i := range len(text) {
 		switch c := text[i]; {
 		case c >= utf8.RuneSelf:
@@ -325,7 +324,10 @@ func appendFoldedText(out []byte, text string) ([]byte, bool) {
 			out = append(out, asciiLower[c])
 		}
 	}
-	return bytes.TrimRight(out, foldedEdge), true
+	for len(out) > 0 && strings.IndexByte(foldedEdge, out[len(out)-1]) >= 0 {
+		out = out[:len(out)-1]
+	}
+	return out, true
 }
 
 // idSet is a set of token ids.

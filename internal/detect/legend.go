@@ -49,29 +49,45 @@ func (t *table) bounds() (first, last int) {
 
 // codeColumns gives the columns that hold few short codes in many rows.
 func (r *reading) codeColumns(t *table) map[int][]string {
-	codes, filled := map[int][]string{}, map[int]int{}
+	found := make([]codeColumn, len(t.columns))
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
-			b := &r.doc.Blocks[i]
-			if b.Cell.Col == 0 || b.Cell.HeaderRow {
+			c := r.doc.Blocks[i].Cell
+			if c.Col == 0 || c.HeaderRow {
 				continue
 			}
-			text := leadingCode(b.Text)
-			if text == "" {
-				filled[b.Cell.Col] = -1 << 20
-				continue
+			if in := &found[t.columnAt(c.Col)]; len(in.codes) <= maxCodes {
+				in.add(leadingCode(r.doc.Blocks[i].Text))
 			}
-			filled[b.Cell.Col]++
-			codes[b.Cell.Col] = appendNew(codes[b.Cell.Col], text)
 		}
 	}
-	for col, list := range codes {
-		if len(list) < 2 || len(list) > 5 || filled[col] < len(list)+1 && !ranked(list) {
-			delete(codes, col)
+	codes := map[int][]string{}
+	for at, in := range found {
+		if n := len(in.codes); n < 2 || n > maxCodes || in.filled < n+1 && !ranked(in.codes) {
+			continue
 		}
-		slices.Sort(list)
+		slices.Sort(in.codes)
+		codes[t.columns[at].number] = in.codes
 	}
 	return codes
+}
+
+// maxCodes is how many codes a column can have.
+const maxCodes = 5
+
+// codeColumn is what the cells of a column hold as long as they hold codes.
+type codeColumn struct {
+	codes  []string
+	filled int // cells; far below zero when one of them holds something else
+}
+
+func (c *codeColumn) add(code string) {
+	if code == "" {
+		c.filled = -1 << 20
+		return
+	}
+	c.filled++
+	c.codes = appendNew(c.codes, code)
 }
 
 func (r *reading) rowSays(row *tableRow, col int, code string) bool {

@@ -145,33 +145,32 @@ func (r *reading) asksWho(head string) bool {
 // partyColumn finds a column whose lines name parties and nothing else: the
 // partner in one, another in the next ("R", "Zuschlag", "Fourni par").
 func (r *reading) partyColumn(t *table) (col int, ok bool) {
-	ours, theirs, cells := map[int]int{}, map[int]int{}, map[int]int{}
-	last := 0
+	counts := make([]struct{ ours, theirs, cells int }, len(t.columns))
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
 			c := r.doc.Blocks[i].Cell
 			if c.Col == 0 || c.HeaderRow || len(r.tokensOf(i)) == 0 {
 				continue
 			}
-			last = max(last, c.Col)
-			cells[c.Col]++
+			in := &counts[t.columnAt(c.Col)]
+			in.cells++
 			if len(r.tokensOf(i)) > shortOwner || len(r.hitsOf(i, layerName)) > 0 || len(r.hitsOf(i, layerVerb)) > 0 {
 				continue
 			}
 			switch who := r.whose(i, r.tokensOf(i)); {
 			case who == partners:
-				ours[c.Col]++
+				in.ours++
 			case who != nobodys, r.otherParty(i):
-				theirs[c.Col]++
+				in.theirs++
 			}
 		}
 	}
-	for c := 1; c <= last; c++ {
-		if ours[c] > 0 && theirs[c] > 0 && ours[c]+theirs[c] == cells[c] {
-			return c, true
+	for at, in := range counts {
+		if number := t.columns[at].number; in.ours > 0 && in.theirs > 0 && in.ours+in.theirs == in.cells && (!ok || number < col) {
+			col, ok = number, true
 		}
 	}
-	return 0, false
+	return col, ok
 }
 
 func (r *reading) readOwnerColumn(t *table, col int) {
@@ -230,45 +229,53 @@ func (r *reading) setRow(row *tableRow, p sow.Polarity, cue string) {
 // partnerColumn finds, in a matrix of responsibilities, the column of the
 // partner: by its head, or as the one beside that of the customer.
 func (r *reading) partnerColumn(t *table) (col int, ok bool) {
-	heads := map[int]string{}
-	letters, cells := map[int]int{}, map[int]int{}
+	counts := make([]struct {
+		head           string
+		letters, cells int
+	}, len(t.columns))
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
 			c := r.doc.Blocks[i].Cell
 			if c.Col == 0 || c.HeaderRow {
 				continue
 			}
-			heads[c.Col] = c.ColHead
-			cells[c.Col]++
+			in := &counts[t.columnAt(c.Col)]
+			in.head = c.ColHead
+			in.cells++
 			if isDuty(r.doc.Blocks[i].Text) {
-				letters[c.Col]++
+				in.letters++
 			}
 		}
 	}
-	var matrix []int
-	for c := range heads {
-		known := r.headOwner(heads[c]) != nobodys
-		if (cells[c] > 1 || known && cells[c] > 0) && 5*letters[c] >= 4*cells[c] {
-			matrix = append(matrix, c)
+	var matrix []dutyColumn
+	for at, in := range counts {
+		if in.cells > 0 && 5*in.letters >= 4*in.cells && (in.cells > 1 || r.headOwner(in.head) != nobodys) {
+			matrix = append(matrix, dutyColumn{t.columns[at].number, in.head})
 		}
 	}
 	if len(matrix) < 2 {
 		return 0, false
 	}
-	slices.Sort(matrix)
-	return r.pickPartner(matrix, heads)
+	slices.SortFunc(matrix, func(a, b dutyColumn) int { return a.number - b.number })
+	return r.pickPartner(matrix)
 }
 
-func (r *reading) pickPartner(matrix []int, heads map[int]string) (col int, ok bool) {
+// dutyColumn is a column of a matrix of responsibilities.
+type dutyColumn struct {
+	number int
+	head   string
+}
+
+func (r *reading) pickPartner(matrix []dutyColumn) (col int, ok bool) {
 	rest, known := -1, 0
 	for _, c := range matrix {
-		switch r.headOwner(heads[c]) {
+		switch r.headOwner(c.head) {
 		case partners:
-			return c, true
+			return c.number, true
 		case customers, thirds:
 			known++
 		case nobodys:
-			rest = c
+			rest = c.number
 		}
 	}
 	return rest, rest >= 0 && known == len(matrix)-1

@@ -29,16 +29,19 @@ type tableColumn struct {
 }
 
 // column gives the column of a number, a new one for the first of its cells.
-func (t *table) column(number int) *tableColumn {
+func (t *table) column(number int) *tableColumn { return &t.columns[t.columnAt(number)] }
+
+// columnAt gives the place of a column among those of the table.
+func (t *table) columnAt(number int) int {
 	if number >= 0 && number < len(t.columns) && t.columns[number].number == number {
-		return &t.columns[number] // mostly they come one after the other
+		return number // mostly they come one after the other
 	}
 	at := slices.IndexFunc(t.columns, func(c tableColumn) bool { return c.number == number })
 	if at < 0 {
 		at = len(t.columns)
 		t.columns = append(t.columns, tableColumn{number: number})
 	}
-	return &t.columns[at]
+	return at
 }
 
 type tableRow struct {
@@ -252,7 +255,7 @@ func (r *reading) valueBefore(text string) (cellValue, bool) {
 }
 
 func (r *reading) value(text string) (cellValue, bool) {
-	if len(text) > maxValue {
+	if len(text) > maxValue || !r.d.opens.may(text) {
 		return cellValue{}, false
 	}
 	var buf [2 * maxValue]byte

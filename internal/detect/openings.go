@@ -1,0 +1,44 @@
+package detect
+
+import "unicode/utf8"
+
+// openings tells most texts from the folded texts of a set by their first two
+// bytes.
+type openings struct {
+	pairs [256][4]uint64 // by the first byte: a set of the second ones
+}
+
+// add takes in a folded text.
+func (o *openings) add(folded string) {
+	if len(folded) > 1 {
+		o.pairs[folded[0]][folded[1]/64] |= 1 << (folded[1] % 64)
+	}
+}
+
+// may tells whether a text may be one of the set once it is folded: always for
+// one that does not begin with two plain characters.
+func (o *openings) may(text string) bool {
+	text = trimFolded(text)
+	if len(text) < 2 || text[0] >= utf8.RuneSelf || asciiClass[text[1]] != classWord {
+		return true
+	}
+	c := asciiLower[text[1]]
+	return o.pairs[asciiLower[text[0]]][c/64]&(1<<(c%64)) != 0
+}
+
+// trimFolded cuts off before a text what foldText drops there.
+func trimFolded(text string) string {
+	for len(text) > 0 && droppedByFold[text[0]] {
+		text = text[1:]
+	}
+	return text
+}
+
+// droppedByFold are the marks and spaces in ASCII that a folded text does not
+// begin with.
+var droppedByFold = func() (t [256]bool) {
+	for _, c := range []byte(foldedEdge + "\t\n\v\f\r") {
+		t[c] = true
+	}
+	return t
+}()
