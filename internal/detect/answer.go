@@ -20,7 +20,7 @@ type answerCell struct {
 // else all of the row.
 func (r *reading) readRow(t *table, row *tableRow) {
 	var answers []answerCell
-	plain := map[int]bool{} // columns that hold something else
+	var plain []int // columns that hold something else
 	for _, i := range row.blocks {
 		c := r.doc.Blocks[i].Cell
 		if c.HeaderRow {
@@ -30,7 +30,7 @@ func (r *reading) readRow(t *table, row *tableRow) {
 			answers = append(answers, a)
 			r.blocks[i].answer = true
 		} else {
-			plain[c.Col] = true
+			plain = append(plain, c.Col)
 		}
 	}
 	if len(answers) == 0 {
@@ -105,16 +105,14 @@ func (r *reading) asksFor(c *sow.CellPos) bool {
 
 // following gives the answers right of a column up to the next column that
 // holds something else; all of them when there are none.
-func following(answers []answerCell, plain map[int]bool, col int) []answerCell {
+func following(answers []answerCell, plain []int, col int) []answerCell {
 	var run []answerCell
 	for _, a := range answers {
 		if a.col <= col {
 			continue
 		}
-		for c := col + 1; c < a.col; c++ {
-			if plain[c] && len(run) > 0 {
-				return run
-			}
+		if len(run) > 0 && slices.ContainsFunc(plain, func(c int) bool { return c > col && c < a.col }) {
+			return run
 		}
 		run = append(run, a)
 	}

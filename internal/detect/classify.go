@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -70,7 +69,8 @@ func (r *reading) classOf(tokens []token, names int, lang *language) (*sow.Secti
 // of those that cover enough, the one that stands first in the file. It gives
 // the number of own words that its longest phrase has.
 func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
-	found := l.phrasesIn(tokens)
+	var room [16]foundRun
+	found := l.headings.in(tokens, room[:0])
 	if len(found) == 0 {
 		return nil, 0
 	}
@@ -78,8 +78,8 @@ func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 	var best *sow.SectionClass
 	longest, covered := 0, 0
 	for n, f := range found {
-		p := &l.sections[f.phrase]
-		if n == 0 || p.order != l.sections[found[n-1].phrase].order {
+		p := &l.sections[f.run]
+		if n == 0 || p.order != l.sections[found[n-1].run].order {
 			if best != nil {
 				break // classes stand in order: the first that fits wins
 			}
@@ -101,29 +101,6 @@ func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 		return nil, 0
 	}
 	return best, longest
-}
-
-// foundPhrase is a phrase of a heading and the token at which it first stands.
-type foundPhrase struct {
-	phrase int32
-	at     int
-}
-
-// phrasesIn gives the heading phrases in tokens, in the order of the file.
-func (l *language) phrasesIn(tokens []token) []foundPhrase {
-	var found []foundPhrase
-	for at := range tokens {
-		if !l.opening.has(tokens[at].id) {
-			continue
-		}
-		for _, i := range l.bySpan[tokens[at].id] {
-			if startsWith(tokens[at:], l.sections[i].ids) && !slices.ContainsFunc(found, func(f foundPhrase) bool { return f.phrase == i }) {
-				found = append(found, foundPhrase{i, at})
-			}
-		}
-	}
-	slices.SortFunc(found, func(a, b foundPhrase) int { return int(a.phrase - b.phrase) })
-	return found
 }
 
 // maxAnchored is the number of further words that a heading with an anchored

@@ -143,26 +143,53 @@ func (r *reading) path(block int) string {
 	if above < 0 {
 		return ""
 	}
-	if path, done := r.paths[above]; done {
+	return r.pathTo(above).text
+}
+
+// headingPath is a heading with those above it, and how many they are.
+type headingPath struct {
+	text  string
+	depth int
+}
+
+// maxDepth is the number of headings that a path has at most: the innermost.
+const maxDepth = 9
+
+// pathTo gives the path to a heading, which goes on from that of the heading
+// above it.
+func (r *reading) pathTo(heading int) headingPath {
+	if path, done := r.paths[heading]; done {
 		return path
 	}
-	path := r.pathTo(above)
-	r.paths[above] = path
+	path := headingPath{r.headingText(heading), 1}
+	if up := r.blocks[heading].heading; up >= 0 {
+		above := r.pathTo(up)
+		if path.depth = above.depth + 1; path.depth <= maxDepth {
+			path.text = above.text + " > " + path.text
+		} else {
+			path.text = r.deepPath(heading)
+		}
+	}
+	r.paths[heading] = path
 	return path
 }
 
-func (r *reading) pathTo(heading int) string {
+// deepPath joins the innermost headings of a long path.
+func (r *reading) deepPath(heading int) string {
 	var parts []string
-	for h := heading; h >= 0; h = r.blocks[h].heading {
-		text := strings.Join(strings.Fields(r.doc.Blocks[h].Text), " ")
-		if n := r.doc.Blocks[h].Number; n != "" && !strings.HasPrefix(text, n) {
-			text = n + " " + text
-		}
-		parts = append(parts, text)
-		if len(parts) > 8 {
-			break
-		}
+	for h := heading; h >= 0 && len(parts) < maxDepth; h = r.blocks[h].heading {
+		parts = append(parts, r.headingText(h))
 	}
 	slices.Reverse(parts)
 	return strings.Join(parts, " > ")
+}
+
+// headingText gives a heading with its number.
+func (r *reading) headingText(heading int) string {
+	b := &r.doc.Blocks[heading]
+	text := oneSpace(b.Text)
+	if n := b.Number; n != "" && !strings.HasPrefix(text, n) {
+		return n + " " + text
+	}
+	return text
 }

@@ -18,10 +18,9 @@ type language struct {
 	sections    []sectionPhrase
 	classes     map[string]*sow.SectionClass // the first of each name
 	duties      *sow.SectionClass            // the first that says what the customer does, nil without one
-	bySpan      map[int32][]int32            // indices of sections by the first token of their phrase
-	opening     idSet                        // the first tokens
+	headings    runIndex                     // the phrases of sections
 	columns     []columnPhrase
-	column      idSet                    // first words of columns
+	columnRuns  runIndex                 // the phrases of columns
 	values      map[string]cellValue     // by folded text
 	words       []*wordList              // by list
 	byName      map[string]*wordList     // all lists, those too whose names are put together
@@ -83,7 +82,7 @@ func (d *Detector) language(code string) *language {
 	l, ok := d.contexts[code]
 	if !ok {
 		l = &language{
-			code: code, bit: 1 << len(d.order), classes: map[string]*sow.SectionClass{}, values: map[string]cellValue{}, bySpan: map[int32][]int32{},
+			code: code, bit: 1 << len(d.order), classes: map[string]*sow.SectionClass{}, values: map[string]cellValue{},
 			noVerbs: map[string]bool{}, past: map[string]bool{}, pastAux: map[string]bool{}, words: make([]*wordList, len(listNames)), byName: map[string]*wordList{}, listed: map[int32][]listedPhrase{}, listNumbers: map[string]int{},
 		}
 		d.contexts[code], d.order = l, append(d.order, l)
@@ -102,7 +101,6 @@ func (d *Detector) addContext(c sow.Context) error {
 		}
 	}
 	d.addSections(l, c)
-	l.index()
 	d.addColumns(l, c)
 	for _, list := range c.Cues {
 		if err := checkCue(c.Language, list); err != nil {
@@ -225,12 +223,17 @@ func (d *Detector) addSections(l *language, c sow.Context) {
 				p.anchor = atEnd
 			}
 			p.ids = d.ids(strings.Trim(text, "* "))
-			l.sections = append(l.sections, p)
+			l.addSection(p)
 		}
 		for _, text := range class.Contains {
-			l.sections = append(l.sections, sectionPhrase{class: class, order: i, ids: d.ids(text), contains: true})
+			l.addSection(sectionPhrase{class: class, order: i, ids: d.ids(text), contains: true})
 		}
 	}
+}
+
+func (l *language) addSection(p sectionPhrase) {
+	l.sections = append(l.sections, p)
+	l.headings.add(p.ids)
 }
 
 // addClass notes the first class of sections with a name, and the first of
@@ -244,22 +247,11 @@ func (l *language) addClass(class *sow.SectionClass) {
 	}
 }
 
-// index lets headings look up the phrases that may start at a token.
-func (l *language) index() {
-	clear(l.bySpan)
-	for i, p := range l.sections {
-		if len(p.ids) > 0 {
-			l.bySpan[p.ids[0]] = append(l.bySpan[p.ids[0]], int32(i))
-			l.opening.add(p.ids[0])
-		}
-	}
-}
-
 func (d *Detector) addColumns(l *language, c sow.Context) {
 	for i := range c.Columns {
 		for _, text := range c.Columns[i].Heads {
 			if ids := d.ids(text); len(ids) > 0 {
-				l.column.add(ids[0])
+				l.columnRuns.add(ids)
 				l.columns = append(l.columns, columnPhrase{&c.Columns[i], ids})
 			}
 		}

@@ -26,10 +26,11 @@ type reading struct {
 	titles       [openingRows]reply // which of the first blocks are titles
 	worked       *worked            // what the words of work weigh, once it has been asked for
 	teaching     *bool
-	paths        map[int]string          // headings above and with a heading block
+	paths        map[int]headingPath     // by the innermost heading
 	heads        map[string]*head        // of columns and rows, by their text
 	recent       [recentHeads]*head      // some of them
 	noHead       head                    // of cells without one
+	headRoom     []head                  // for the next heads
 	headTokens   []token                 // of all heads
 	codes        map[string]sow.Polarity // what codes of lines mean, once they have been asked for
 	done         []reply                 // of the words of work
@@ -84,7 +85,7 @@ func (r *reading) reset(d *Detector, doc sow.Document) {
 	*r = reading{
 		d: d, doc: doc, main: d.contexts[strings.ToLower(doc.Language)], z: tokenizer{words: d.trie.words},
 		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], mentions: r.mentions[:0], vendors: r.vendors[:0], done: r.done[:0], sum: r.sum,
-		tables: map[int]*table{}, paths: map[int]string{}, heads: map[string]*head{}, headTokens: r.headTokens[:0],
+		tables: map[int]*table{}, paths: map[int]headingPath{}, heads: map[string]*head{}, headTokens: r.headTokens[:0],
 	}
 }
 

@@ -99,8 +99,8 @@ func (r *reading) saysWhy(i, n int) bool {
 	if saysWithin(tokens, lang.words[listFollowing]) || r.saysSelf(i, span{0, int32(n)}) {
 		return false
 	}
-	for _, p := range lang.phrasesIn(tokens) {
-		if s := &lang.sections[p.phrase]; s.class.Polarity == sow.Excluded && len(s.ids) > 1 {
+	for _, f := range lang.headings.in(tokens, nil) {
+		if s := &lang.sections[f.run]; s.class.Polarity == sow.Excluded && len(s.ids) > 1 {
 			return false
 		}
 	}

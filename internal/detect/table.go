@@ -123,15 +123,14 @@ func (r *reading) columnClass(tokens []token) *sow.ColumnClass {
 	var best *sow.ColumnClass
 	most := 0
 	for _, l := range r.d.order {
-		if !l.opensColumn(tokens) {
+		var room [16]foundRun
+		found := l.columnRuns.in(tokens, room[:0])
+		if len(found) == 0 {
 			continue
 		}
 		total := max(l.ownWords(tokens)-l.orderWords(tokens), 1)
-		for _, p := range l.columns {
-			at := findRun(tokens, p.ids)
-			if at < 0 {
-				continue
-			}
+		for _, f := range found {
+			p, at := &l.columns[f.run], f.at
 			own := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
 			if len(p.ids) < len(tokens) && l.ownWords(tokens[at:at+len(p.ids)]) == 0 {
 				continue // the "in" of "product in use"
@@ -167,12 +166,6 @@ func (l *language) orderWords(tokens []token) int {
 		}
 	}
 	return 0
-}
-
-// opensColumn tells whether a phrase for the head of a column may stand in
-// tokens.
-func (l *language) opensColumn(tokens []token) bool {
-	return slices.ContainsFunc(tokens, func(t token) bool { return l.column.has(t.id) })
 }
 
 // columnSection reads a head as it would be read over a section ("Not

@@ -43,7 +43,11 @@ func (r *reading) headOf(text string) *head {
 	if h == nil {
 		from := len(r.headTokens)
 		r.headTokens = r.z.tokens(text, r.headTokens)
-		h = &head{text: text, tokens: r.headTokens[from:len(r.headTokens):len(r.headTokens)]}
+		if len(r.headRoom) == 0 {
+			r.headRoom = make([]head, max(4, min(64, len(r.heads))))
+		}
+		h, r.headRoom = &r.headRoom[0], r.headRoom[1:]
+		h.text, h.tokens = text, r.headTokens[from:len(r.headTokens):len(r.headTokens)]
 		r.heads[text] = h
 	}
 	*recent = h
