@@ -160,7 +160,7 @@ func (p *pans) reasons(m *mention, sign float64) string {
 	p.around.each(m, func(at spot, word, next int32) { p.sum.Say(int(at), word, next) })
 	found := slices.Clone(p.sum.Numbers())
 	slices.SortFunc(found, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(sign*p.table.Weight(b), sign*p.table.Weight(a)), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(sign*p.table.Weight(b), sign*p.table.Weight(a)), p.table.Compare(a, b))
 	})
 	small := p.around.r.blocks[m.block].lang
 	var said []string

@@ -4,6 +4,7 @@
 package weigh
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math/bits"
@@ -27,6 +28,7 @@ type Table struct {
 	paired []bool           // by word: some pair ends with it
 	said   []sow.WordWeight // what each number stands for
 	weight []float64        // by number
+	given  []int32          // by number, in a table that is read only: which one it was of those added
 	open   bool
 }
 
@@ -96,8 +98,9 @@ func Of(places []string, words []sow.WordWeight) (*Table, error) {
 // word in a row.
 func (t *Table) close() {
 	said, weight := make([]sow.WordWeight, 0, len(t.said)), make([]float64, 1, len(t.weight))
+	t.given = make([]int32, 1, len(t.weight))
 	take := func(n int32) int32 {
-		said, weight = append(said, t.said[n-1]), append(weight, t.weight[n])
+		said, weight, t.given = append(said, t.said[n-1]), append(weight, t.weight[n]), append(t.given, n)
 		return int32(len(said)) //nolint:gosec // as many as words are known
 	}
 	for i := range t.rows {
@@ -112,6 +115,14 @@ func (t *Table) close() {
 		t.pairs[p] = take(t.pairs[p])
 	}
 	t.said, t.weight, t.open = said, weight, false
+}
+
+// Compare orders two numbers by when what they stand for was added.
+func (t *Table) Compare(a, b int32) int {
+	if t.open {
+		return cmp.Compare(a, b)
+	}
+	return cmp.Compare(t.given[a], t.given[b])
 }
 
 // Said gives what the numbers stand for, that of number 1 first.

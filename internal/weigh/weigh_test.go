@@ -135,3 +135,20 @@ func TestNumberInManyPlaces(t *testing.T) {
 		t.Error("more places than can be told apart were taken")
 	}
 }
+
+// TestNumbersStandInTheGivenOrder checks that numbers compare as the weights
+// were given, however a table that is read only lays them out.
+func TestNumbersStandInTheGivenOrder(t *testing.T) {
+	table, err := Of(places, []sow.WordWeight{
+		{Place: "right", Word: "move", Weight: 1}, {Place: "left", Word: "keep", Next: "move", Weight: 1},
+		{Place: "left", Word: "keep", Weight: 1}, {Place: "left", Word: "move", Weight: 1},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	move, keep := table.Word("move"), table.Word("keep")
+	given := []int32{table.Number(1, move, 0), table.Number(0, keep, move), table.Number(0, keep, 0), table.Number(0, move, 0)}
+	if !slices.IsSortedFunc(given, table.Compare) {
+		t.Errorf("numbers %v do not stand in the given order", given)
+	}
+}
