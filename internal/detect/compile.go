@@ -72,6 +72,7 @@ type verb struct {
 // and a context without a language.
 func New(lex sow.Lexicon, contexts []sow.Context) (*Detector, error) {
 	d := &Detector{lex: lex, trie: newTrie(), contexts: map[string]*language{}, entries: map[string]int{}}
+	d.addSmallWords(contexts)
 	for i, e := range lex.Entries {
 		if e.ID == "" || e.Name == "" {
 			return nil, fmt.Errorf("compile lexicon: entry %d has no id or no name", i)
@@ -102,6 +103,16 @@ func New(lex sow.Lexicon, contexts []sow.Context) (*Detector, error) {
 	d.addLinks()
 	d.joinLanguages()
 	return d, nil
+}
+
+// addSmallWords gives the small words of all languages the first ids, so that
+// most words are told from them by their id alone.
+func (d *Detector) addSmallWords(contexts []sow.Context) {
+	for _, c := range contexts {
+		for _, w := range c.Stop {
+			d.ids(w)
+		}
+	}
 }
 
 func (d *Detector) addEntry(i int, e sow.LexiconEntry) error {

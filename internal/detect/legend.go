@@ -104,6 +104,9 @@ func (r *reading) explained(code string, first, last int) sow.Polarity {
 		if b.Kind == sow.Cell || b.Kind == sow.Header || b.Kind == sow.Footer {
 			continue
 		}
+		if !strings.Contains(b.Text, code) {
+			continue
+		}
 		tokens := r.tokensOf(i)
 		for k, t := range tokens {
 			if b.Text[t.start:t.end] != code || !setOff(b.Text, int(t.start), int(t.end)) {

@@ -21,6 +21,7 @@ type mention struct {
 	words    float64 // what the words around it say, in log odds
 	branded  bool    // generic wording beside the brand that it belongs to
 	direct   bool    // the product itself, not a part of it, is what the cue speaks of
+	goesOn   reply   // its sentence says that something goes on
 	verbs    []sow.Activity
 	verb     sow.Activity // the one that governs it
 }

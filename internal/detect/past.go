@@ -90,7 +90,7 @@ func (r *reading) pastAt(block int, s span, m *mention, lang *language) bool {
 	tokens, text, k := r.tokensOf(block), r.doc.Blocks[block].Text, s.from
 	word := strings.ToLower(text[tokens[k].start:tokens[k].end])
 	orders := opens(tokens[k:s.to], lang.words[listPartyOrders]) && (r.kindOfDoc != sow.KindChangeOrder || !lang.pastAux[word]) // a change tells of the order before it
-	if orders || saysWithin(r.tokensOf(block)[m.sentence.from:m.sentence.to], lang.words[listPastOn]) {
+	if orders || r.goesOnNow(m, lang) {
 		return false // "has commissioned the introduction of X", "and continues to do so"
 	}
 	if opens(tokens[k:s.to], lang.words[listPastPlain]) {
@@ -104,6 +104,15 @@ func (r *reading) pastAt(block int, s span, m *mention, lang *language) bool {
 	}
 	return r.participleIn(block, span{k + 1, min(s.to, k+1+perfectReach)}, lang) ||
 		len(lang.suffixes) > 0 && r.participleIn(block, span{m.to, min(s.to, m.to+2*perfectReach)}, lang)
+}
+
+// goesOnNow tells whether the sentence of a mention says that something that
+// began goes on. It is asked for each word of the sentence.
+func (r *reading) goesOnNow(m *mention, lang *language) bool {
+	if m.goesOn == notAsked {
+		m.goesOn = replyOf(saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words[listPastOn]))
+	}
+	return m.goesOn == yes
 }
 
 // finite tells a verb in a past tense from a participle of the same form: it
