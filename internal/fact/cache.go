@@ -114,6 +114,11 @@ func newHeadPaths(doc *sow.Document) *headPaths {
 	return p
 }
 
+// clone gives the same with paths of its own.
+func (p *headPaths) clone() *headPaths {
+	return &headPaths{last: p.last, parent: p.parent, path: slices.Clone(p.path)}
+}
+
 // above gives the headings above block i, as sow.Document.HeadingPath does.
 func (p *headPaths) above(doc *sow.Document, i int) string { return p.below(doc, p.last[i]) }
 

@@ -5,6 +5,7 @@
 package fact
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -145,12 +146,13 @@ func (rd *reading) read(det sow.Detection) sow.Facts {
 	f := sow.Facts{Kind: rd.kind(), Contacts: sow.NoFact[[]sow.Contact]()}
 	rd.completeParties()
 	f.Customer, f.Partner = rd.customer(), rd.partner()
-	f.TenantID = rd.tenant()
-	f.StartDate, f.EndDate, f.SignedDate = rd.dates()
-	f.Value = rd.value()
-	f.Seats = rd.seats()
 	adviser := rd.adviser()
-	rd.secondOpinion(adviser, &f)
+	if adviser != nil && len(rd.lines) >= longText && runtime.GOMAXPROCS(0) > 1 {
+		rd.adviseBeside(adviser, &f)
+	} else {
+		rd.readFigures(adviser, &f)
+		adviser.pickParties(&f)
+	}
 	f.Agreement, f.AgreementMoves, f.TransactingCSP = rd.licensing()
 	rd.pickAgreement(adviser, &f)
 	f.Engagement = rd.engagement()

@@ -166,7 +166,7 @@ func (l *line) mentions(begins *firstWords[*organisation], out map[*organisation
 // pickParties lets the words around the names of a document say who the two
 // sides are, with what the rules chose: the two for which most speaks together.
 func (s *spots) pickParties(f *sow.Facts) {
-	if !s.rd.asked(pickCustomer) || !s.rd.asked(pickPartner) {
+	if s == nil || !s.rd.asked(pickCustomer) || !s.rd.asked(pickPartner) {
 		return
 	}
 	list := s.rd.candidates()

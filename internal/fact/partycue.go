@@ -110,7 +110,15 @@ func (c *cues) at(l *line, i int) cue {
 	if i < 0 || i >= len(l.ws) {
 		return 0
 	}
-	q := c.ofWord(&l.ws[i])
+	return l.counts(i, c.ofWord(&l.ws[i]))
+}
+
+// plainAt is at for a line that somebody else may be reading as well: it writes
+// nothing down.
+func (c *cues) plainAt(l *line, i int) cue { return l.counts(i, c.of(l.ws[i].text)) }
+
+// counts gives those of the cues of word i that count there.
+func (l *line) counts(i int, q cue) cue {
 	if q&cueCapital != 0 && (!l.ws[i].capital || i == 0) {
 		return 0
 	}

@@ -150,13 +150,9 @@ func (rd *reading) adviser() *spots {
 	return rd.spots(rd.r.table)
 }
 
-// secondOpinion lets the weights have their say on facts that were read by
-// rules.
-func (rd *reading) secondOpinion(s *spots, f *sow.Facts) {
-	if s == nil {
-		return
-	}
-	s.pickParties(f)
+// pickFigures lets the weights have their say on numbers, amounts and days that
+// were read by rules.
+func (rd *reading) pickFigures(s *spots, f *sow.Facts) {
 	f.Seats = pickerOf(s, rd.countChoices(), pickSeats).pick(pickSeats, f.Seats)
 	f.Value = pickerOf(s, rd.amountChoices(), pickValue).pick(pickValue, f.Value)
 	days := pickerOf(s, rd.dayChoices(), pickStart, pickEnd, pickSigned)
