@@ -364,6 +364,9 @@ type choice[T comparable] struct {
 	value  T
 	at     []stated
 	traits []string // what it is among the others
+
+	fewPlaces [1]stated // room for most
+	fewTraits [3]string
 }
 
 // mostTimes is the number of places from which one more says nothing.

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"claimline/internal/sow"
@@ -202,10 +203,23 @@ func oneSpace(text string) string {
 	last := byte(' ')
 	for i := range len(text) {
 		c := text[i]
-		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && last == ' ' {
+		if c < ' ' || c == ' ' && last == ' ' || beginsSpace[c] {
 			return strings.Join(strings.Fields(text), " ")
 		}
 		last = c
 	}
 	return strings.TrimSuffix(text, " ")
 }
+
+// maxSpace is the last character of white space.
+const maxSpace = '\u3000'
+
+// beginsSpace are the first bytes of white space beyond ASCII.
+var beginsSpace = func() (in [256]bool) {
+	for r := rune(utf8.RuneSelf); r <= maxSpace; r++ {
+		if unicode.IsSpace(r) {
+			in[string(r)[0]] = true
+		}
+	}
+	return in
+}()

@@ -3,6 +3,7 @@ package fact
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 	"strconv"
 
@@ -11,9 +12,13 @@ import (
 
 // choices collects values with their places, in the order of the text.
 type choices[T comparable] struct {
-	list []*choice[T]
-	by   map[T]*choice[T]
+	list  []*choice[T]
+	by    map[T]*choice[T]
+	spare []choice[T] // that are made and not used yet
 }
+
+// choicesAtOnce is how many choices are made at once.
+const choicesAtOnce = 8
 
 func (c *choices[T]) add(value T, at stated) {
 	if c.by == nil {
@@ -21,7 +26,11 @@ func (c *choices[T]) add(value T, at stated) {
 	}
 	one := c.by[value]
 	if one == nil {
-		one = &choice[T]{value: value}
+		if len(c.spare) == 0 {
+			c.spare = make([]choice[T], choicesAtOnce)
+		}
+		one, c.spare = &c.spare[0], c.spare[1:]
+		one.value, one.at, one.traits = value, one.fewPlaces[:0], one.fewTraits[:0]
 		c.by[value], c.list = one, append(c.list, one)
 	}
 	one.at = append(one.at, at)
@@ -51,10 +60,18 @@ func (rd *reading) countChoices() []*choice[int] {
 		}
 	}
 	for _, one := range c.list {
-		one.traits = append(one.traits, "size-"+strconv.Itoa(int(math.Log2(float64(one.value)))))
+		one.traits = append(one.traits, sizes[bits.Len(uint(one.value))-1])
 	}
 	return c.list
 }
+
+// sizes are the traits of numbers by the power of two that they reach.
+var sizes = func() (names [bits.UintSize]string) {
+	for i := range names {
+		names[i] = "size-" + strconv.Itoa(i)
+	}
+	return names
+}()
 
 func countsIn(l *line, c *choices[int]) {
 	for i := 0; i < len(l.text); {

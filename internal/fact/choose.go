@@ -188,18 +188,18 @@ type place struct{ line, word int }
 // begin.
 func (rd *reading) namePlaces() map[string][]place {
 	out := map[string][]place{}
-	begins := newFirstWords[bool](&rd.terms)
+	begins := newFirstWords[struct{}](&rd.terms)
 	for _, p := range rd.parties.list {
 		for _, f := range rd.shortNames(p) {
 			if len(f) > 0 {
-				begins.add(f[0], true)
+				begins.add(f[0], struct{}{})
 			}
 		}
 	}
 	for i := range rd.lines {
 		ws := rd.lines[i].ws
 		for k := range ws {
-			if w := &ws[k]; w.capital && begins.of(w) != nil {
+			if w := &ws[k]; w.capital && len(begins.of(w)) > 0 {
 				out[w.text] = append(out[w.text], place{i, k})
 			}
 		}

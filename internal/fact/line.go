@@ -101,6 +101,7 @@ func (l *line) wordAt(i int) int {
 type grid struct {
 	cells [][]int
 	cols  int
+	spare []int // room for more rows
 }
 
 func (g *grid) at(row, col int) int {
@@ -113,9 +114,16 @@ func (g *grid) at(row, col int) int {
 // leastColumns is for how many columns a row has room at first.
 const leastColumns = 4
 
+// rowsAtOnce is for how many rows of a grid room is made at once.
+const rowsAtOnce = 8
+
 func (g *grid) put(row, col, block int) {
 	for len(g.cells) <= row {
-		g.cells = append(g.cells, make([]int, 0, max(g.cols, leastColumns)))
+		n := max(g.cols, leastColumns)
+		if len(g.spare) < n {
+			g.spare = make([]int, rowsAtOnce*n)
+		}
+		g.cells, g.spare = append(g.cells, g.spare[:0:n]), g.spare[n:]
 	}
 	for len(g.cells[row]) <= col {
 		g.cells[row] = append(g.cells[row], -1)

@@ -77,7 +77,8 @@ func (rd *reading) cuesOf(l *line) *cues {
 
 // note adds a name that stands in line n.
 func (s *survey) note(l *line, org name, n int) {
-	if s.rd.product(l, org) || s.people[strings.Join(org.key, " ")] {
+	core := strings.Join(org.key, " ")
+	if s.rd.product(l, org) || s.people[core] {
 		return
 	}
 	proof, ok := s.proofOf(l, org, n)
@@ -85,7 +86,9 @@ func (s *survey) note(l *line, org name, n int) {
 		return
 	}
 	org.text = withArticle(l, org)
-	core := strings.Join(org.key[:len(org.key)-org.form], " ")
+	for _, k := range org.key[len(org.key)-org.form:] {
+		core = core[:len(core)-len(k)-1]
+	}
 	o := s.byCore[core]
 	if o == nil {
 		if len(s.list) >= maxSurveyed {

@@ -49,11 +49,11 @@ func (s *survey) own(o *organisation, k string) bool {
 // readCommon notes which words of the names are ordinary ones.
 func (s *survey) readCommon() {
 	s.common = map[string]bool{}
-	sought := newFirstWords[bool](&s.rd.terms)
+	sought := newFirstWords[struct{}](&s.rd.terms)
 	for _, o := range s.list {
 		if !o.sure {
 			for _, k := range o.core() {
-				sought.add(k, true)
+				sought.add(k, struct{}{})
 			}
 		}
 	}
@@ -61,7 +61,7 @@ func (s *survey) readCommon() {
 		l := &s.rd.lines[i]
 		german := s.rd.capitalNouns(l)
 		for k := range l.ws {
-			if w := &l.ws[k]; sought.of(w) == nil || s.common[w.text] {
+			if w := &l.ws[k]; len(sought.of(w)) == 0 || s.common[w.text] {
 				continue
 			} else if !w.capital || german && k > 0 && w.glued && !l.ws[k-1].capital && l.covered(k-1, partyArticle) && !(k+1 < len(l.ws) && l.ws[k+1].capital && l.ws[k+1].glued) {
 				s.common[w.text] = true
@@ -69,7 +69,7 @@ func (s *survey) readCommon() {
 		}
 	}
 	for _, w := range s.rd.det.Workloads {
-		for _, k := range words(w.Name) {
+		for _, k := range s.rd.words(w.Name) {
 			s.common[k.text] = true
 		}
 	}
