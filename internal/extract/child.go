@@ -53,6 +53,7 @@ func childMain(cacheDir string) int {
 		fmt.Fprintln(os.Stderr, "limit:", err)
 		return 1
 	}
+	widenPipes()
 	c := &child{
 		ctx: context.Background(), cacheDir: cacheDir,
 		in: bufio.NewReaderSize(os.Stdin, 64<<10), out: bufio.NewWriterSize(os.Stdout, 64<<10),

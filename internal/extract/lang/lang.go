@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // words lists, for each language, words that are frequent in it and rare in
@@ -49,7 +50,21 @@ func IsCommon(word string) bool {
 		return false
 	}
 	word = trimMarks(word)
-	return len(word) <= longest && index[strings.ToLower(word)] != 0
+	return len(word) <= longest && word != "" && !odd(word) && index[strings.ToLower(word)] != 0
+}
+
+// odd reports whether a word is none of the small words by its first letter and
+// its length, which only letters of ASCII keep in capitals.
+func odd(word string) bool {
+	if shapes[word[0]|0x20]&(1<<len(word)) != 0 {
+		return false
+	}
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // trimMarks is strings.Trim(s, ".,;:()").

@@ -1,6 +1,9 @@
 package lang
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestDetect(t *testing.T) {
 	t.Parallel()
@@ -25,5 +28,23 @@ func TestDetect(t *testing.T) {
 				t.Errorf("Detect(%q) = %q, want %q", tt.text, got, tt.want)
 			}
 		})
+	}
+}
+
+// TestIsCommon asks for every small word, as it is written and in capitals, and
+// for words that are none.
+func TestIsCommon(t *testing.T) {
+	t.Parallel()
+	for w := range index {
+		for _, s := range []string{w, strings.ToUpper(w), "(" + w + ",", w + "."} {
+			if got, want := IsCommon(s), len(s) > 1; got != want {
+				t.Errorf("IsCommon(%q) = %v", s, got)
+			}
+		}
+	}
+	for _, s := range []string{"", "()", ".", "Exchange", "thf", "şe", "THË", "12", "@f", "the-", "委託"} {
+		if IsCommon(s) {
+			t.Errorf("IsCommon(%q)", s)
+		}
 	}
 }

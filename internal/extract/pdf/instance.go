@@ -18,8 +18,8 @@ type instance struct {
 	mod       api.Module
 	functions map[string]function // exported, by name
 	fresh     []byte              // what the memory held before the first document; behind it stood zeros
-	size      int
-	used      bool // a document was opened in it
+	size      uint64 // of the memory before the first document
+	used      bool   // a document was opened in it
 }
 
 // pageSize is the least piece of memory that is put back, hugePage that which
@@ -45,6 +45,7 @@ func (e *Engine) Prepare() error {
 		return fmt.Errorf("start PDFium: %w", err)
 	}
 	e.next = &instance{handle: handle, mod: e.module.last, functions: make(map[string]function, 64)}
+	e.next.size = uint64(e.next.mod.Memory().Size())
 	if e.started {
 		e.next.keep()
 	}
@@ -67,7 +68,7 @@ func (i *instance) keep() {
 	for end > 0 && bytes.Equal(memory[end-pageSize:end], zeros[:]) {
 		end -= pageSize
 	}
-	i.fresh, i.size = bytes.Clone(memory[:end]), len(memory)
+	i.fresh = bytes.Clone(memory[:end])
 }
 
 var zeros [pageSize]byte
@@ -77,7 +78,7 @@ var zeros [pageSize]byte
 func (i *instance) reset() bool {
 	memory := i.memory()
 	far := min((len(i.fresh)+hugePage-1)&^(hugePage-1), len(memory))
-	if i.fresh == nil || len(memory) != i.size || !giveBack(memory[far:]) {
+	if i.fresh == nil || uint64(len(memory)) != i.size || !giveBack(memory[far:]) {
 		return false
 	}
 	for at := 0; at < len(i.fresh); at += pageSize {

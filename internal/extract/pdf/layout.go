@@ -1,9 +1,9 @@
 package pdf
 
 import (
-	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -187,7 +187,7 @@ func (b *builder) add(it *item) {
 
 func (b *builder) loc(page int) sow.Loc {
 	b.next[page]++
-	return sow.Loc{Page: page, Path: fmt.Sprintf("page/%d/b%d", page, b.next[page])}
+	return sow.Loc{Page: page, Path: "page/" + strconv.Itoa(page) + "/b" + strconv.Itoa(b.next[page])}
 }
 
 func (b *builder) listItem(block *sow.Block, it *item) {

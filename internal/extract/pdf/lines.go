@@ -35,7 +35,7 @@ func linesOf(words []word, page int) []line {
 		for end < len(words) && !breaks(&words[end-1], &words[end]) {
 			end++
 		}
-		lines = append(lines, columnsOf(words[start:end], page)...)
+		lines = appendColumns(lines, words[start:end], page)
 		start = end
 	}
 	return lines
@@ -54,13 +54,12 @@ func breaks(last, w *word) bool {
 	return !near(last.base, w.base, 0.45*size) || w.box.x0 < last.box.x0-size
 }
 
-// columnsOf cuts the words on one baseline where a wide gap sets columns
-// apart.
-func columnsOf(row []word, page int) []line {
+// appendColumns adds the lines of the words on one baseline, which it cuts where
+// a wide gap sets columns apart.
+func appendColumns(out []line, row []word, page int) []line {
 	if row[0].turned || justified(row) {
-		return []line{newLine(row, page, false)}
+		return append(out, newLine(row, page, false))
 	}
-	var out []line
 	start := 0
 	for i := 1; i <= len(row); i++ {
 		if i < len(row) {
@@ -98,10 +97,17 @@ func isMarker(cur []word) bool {
 	if len(cur) > 1 {
 		return false
 	}
-	if isBullet(cur[0].text) || bareNumber.MatchString(cur[0].text) {
+	text := cur[0].text
+	if isBullet(text) {
 		return true
 	}
-	number, rest := splitNumber(cur[0].text + " x")
+	if !endsAsNumber(text) {
+		return false
+	}
+	if bareNumber.MatchString(text) {
+		return true
+	}
+	number, rest := splitNumber(text + " x")
 	return number != "" && rest == "x"
 }
 

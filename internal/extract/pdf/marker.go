@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -26,12 +27,18 @@ func splitBullet(s string) (string, bool) {
 
 var (
 	clause = regexp.MustCompile(`^((?:\d{1,3}\.){1,6}\d{0,3}|\d{1,2}[.)]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})\)|[A-Z]\.\d{0,2}(?:\.\d{1,2})*|[IVX]{1,5}\.|§ ?\d{1,3}[a-z]?)\s+(\S.*)$`)
-	named  = regexp.MustCompile(`^((?:Section|Article|Annex|Appendix|Exhibit|Schedule|Attachment|Part|Phase|Abschnitt|Anlage|Anhang|Artikel|Article|Annexe)\s+(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,5}))\s*[:.–—-]\s*(\S.*)$`)
+	named  = regexp.MustCompile(`^((?:` + strings.Join(namedParts, "|") + `)\s+(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,5}))\s*[:.–—-]\s*(\S.*)$`)
 	// bareNumber is a number that may count a heading or a list item without a
 	// mark behind it.
 	bareNumber = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2}){0,4}$`)
 	bareCount  = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2}){0,4})\s+(\p{Lu}.*)$`)
 )
+
+// namedParts are the words for a part of a document that its number follows.
+var namedParts = []string{
+	"Section", "Article", "Annex", "Appendix", "Exhibit", "Schedule", "Attachment", "Part", "Phase",
+	"Abschnitt", "Anlage", "Anhang", "Artikel", "Annexe",
+}
 
 // splitNumber takes a clause or list number off the front of a line: "4.2",
 // "(a)", "IV.", "§ 3", "Annex A". The number is empty when there is none.
@@ -50,16 +57,35 @@ func splitNumber(s string) (number, rest string) {
 // mayBeNumbered rejects nearly all lines that bear no number, without the
 // expressions.
 func mayBeNumbered(s string) bool {
-	head, _, found := strings.Cut(s, " ")
-	if !found {
+	head, rest, found := strings.Cut(s, " ")
+	if !found || head == "" {
 		return false
 	}
-	if strings.HasPrefix(s, "§") || strings.ContainsAny(head[len(head)-min(1, len(head)):], ".)0123456789") {
+	if endsAsNumber(head) {
 		return true
 	}
-	_, rest, _ := strings.Cut(s, " ")
 	second, _, _ := strings.Cut(rest, " ")
-	return len(second) <= 8 && head[0] >= 'A' && head[0] <= 'Z' // "Annex A:"
+	return len(second) <= 8 && (mayBeNamed(head) || head[0] >= 'A' && head[0] <= 'Z' && strings.ContainsAny(head, "\n\t\r\f"))
+}
+
+// endsAsNumber reports whether a word begins or ends as all of them do that are
+// clause or list numbers.
+func endsAsNumber(word string) bool {
+	if word == "" {
+		return false
+	}
+	last := word[len(word)-1]
+	return last == '.' || last == ')' || '0' <= last && last <= '9' || strings.HasPrefix(word, "§")
+}
+
+// mayBeNamed reports whether a word is one that has a number behind it, as in
+// "Annex A:".
+func mayBeNamed(word string) bool {
+	switch word[0] {
+	case 'S', 'A', 'E', 'P':
+		return slices.ContainsFunc(namedParts, func(name string) bool { return strings.HasPrefix(word, name) })
+	}
+	return false
 }
 
 // splitHeadingNumber is splitNumber for text that is a heading for other

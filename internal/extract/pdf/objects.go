@@ -23,7 +23,7 @@ func (d *Document) readObjects(p *page, handle uint64, v view, lim Limits) {
 	n := min(l.int("FPDFPage_CountObjects", handle), lim.Objects)
 	left := lim.Objects
 	for i := 0; i < n && l.err == nil; i++ {
-		obj := l.call("FPDFPage_GetObject", handle, i32(i))
+		obj := l.run(l.often.object, handle, i32(i))
 		d.readObject(p, obj, v, identity, &left, 0)
 	}
 }
@@ -51,7 +51,7 @@ func (d *Document) readObject(p *page, obj uint64, v view, m matrix, left *int, 
 		return
 	}
 	*left--
-	kind := l.int("FPDFPageObj_GetType", obj)
+	kind := l.runInt(l.often.kind, obj)
 	switch kind {
 	case objForm:
 		if depth < 4 {

@@ -105,7 +105,11 @@ func (d *Document) readPage(number int, lim Limits) (*page, error) {
 	if handle == 0 {
 		return nil, ErrFormat
 	}
-	defer func() { l.call("FPDF_ClosePage", handle) }()
+	defer func() {
+		if !d.isSmall() {
+			l.call("FPDF_ClosePage", handle)
+		}
+	}()
 	if len(notes.areas) > 0 {
 		flat := *p
 		flat.words, flat.chars, flat.bad, flat.outside = nil, 0, 0, 0
@@ -116,6 +120,13 @@ func (d *Document) readPage(number int, lim Limits) (*page, error) {
 	d.readObjects(p, handle, v, lim)
 	p.addTicks(notes.ticks, v)
 	return p, l.err
+}
+
+// isSmall reports whether a document has so few pages that these stay open: its
+// memory is put back as a whole, and to free it piece by piece takes a fortieth of
+// the time. A document that needs more memory than there is at first is not small.
+func (d *Document) isSmall() bool {
+	return d.pages <= 3 && uint64(d.lib.mod.Memory().Size()) == d.inst.size
 }
 
 func (d *Document) viewOf(handle uint64) view {

@@ -53,12 +53,12 @@ func paragraphsOf(run []item) []item {
 			right = edge(run)
 		}
 		for i, it := range zone {
-			if i == 0 || startsParagraph(zone[i-1].lines[0], it.lines[0], right) || labelled(&out[len(out)-1], it.lines[0]) {
+			if i == 0 || startsParagraph(&zone[i-1].lines[0], &it.lines[0], right) || labelled(&out[len(out)-1], &it.lines[0]) {
 				out = append(out, item{lines: it.lines, page: it.page, role: it.role})
 				continue
 			}
 			last := &out[len(out)-1]
-			last.lines = append(append([]line{}, last.lines...), it.lines...)
+			last.lines = append(last.lines, it.lines...) // of which the capacity is its own
 		}
 		start += len(zone)
 	}
@@ -86,7 +86,7 @@ var label = regexp.MustCompile(`^\p{Lu}[\p{L}\d/&-]*(?: [\p{L}\d/&-]+){0,3}:(?:\
 
 // labelled reports whether a paragraph and the line after it both open with a
 // label.
-func labelled(it *item, ln line) bool {
+func labelled(it *item, ln *line) bool {
 	return strings.Contains(ln.joined, ":") && label.MatchString(ln.text()) && label.MatchString(it.lines[0].text()) && !it.lines[len(it.lines)-1].hyphen
 }
 
@@ -110,7 +110,7 @@ func zoneOf(run []item) int {
 
 // startsParagraph reports whether b opens a paragraph after a, in a zone that
 // ends at right.
-func startsParagraph(a, b line, right float64) bool {
+func startsParagraph(a, b *line, right float64) bool {
 	t := b.text()
 	if _, ok := splitBullet(t); ok || b.bullet {
 		return true
@@ -130,7 +130,7 @@ func startsParagraph(a, b line, right float64) bool {
 
 // inSentence reports whether a number at the front of b belongs to the
 // sentence of a: a full line in the same place that does not end a sentence.
-func inSentence(a, b line) bool {
+func inSentence(a, b *line) bool {
 	end := a.words[len(a.words)-1].text
 	start := a.words[0].box.x0
 	if len(a.words) > 1 && isMarker(a.words[:1]) {
@@ -161,7 +161,7 @@ func joinAcross(items []item) []item {
 		switch {
 		case it.table != nil, it.role != "":
 		case open >= 0 && goesOn(out[open].lines, it.lines) && onlyRunning(out[open+1:]):
-			out[open].lines = append(append([]line{}, out[open].lines...), it.lines...)
+			out[open].lines = append(out[open].lines, it.lines...)
 			continue
 		default:
 			open = len(out)
@@ -181,7 +181,7 @@ func onlyRunning(items []item) bool {
 }
 
 // alike reports whether two lines may be of one paragraph by their looks.
-func alike(a, b line) bool {
+func alike(a, b *line) bool {
 	return near(a.size, b.size, 0.6) && a.bold == b.bold && !b.bullet && !isContents(a.text())
 }
 
@@ -197,7 +197,7 @@ func opensItem(text string) bool {
 // goesOn reports whether b, at the top of a column or page, is the rest of the
 // paragraph a: a breaks off in a sentence at the end of a full line.
 func goesOn(a, b []line) bool {
-	last, first := a[len(a)-1], b[0]
+	last, first := &a[len(a)-1], &b[0]
 	if last.page == first.page && first.base > last.base || first.page > last.page+1 || !alike(last, first) {
 		return false
 	}

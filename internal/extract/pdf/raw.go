@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/tetratelabs/wazero/api"
 )
@@ -22,11 +23,19 @@ type lib struct {
 	scratch uint64 // 256 bytes in the guest for values returned by pointer
 	buf     uint64 // guest buffer for text
 	bufSize uint64
+	runes   []rune // of the page before, for the next
+	often   often
 	err     error
 }
 
 func newLib(ctx context.Context, i *instance) *lib {
 	l := &lib{ctx: ctx, mod: i.mod, fns: i.functions}
+	l.often = often{
+		looseBox: l.function("FPDFText_GetLooseCharBox"), origin: l.function("FPDFText_GetCharOrigin"),
+		textObject: l.function("FPDFText_GetTextObject"), fontSize: l.function("FPDFText_GetFontSize"),
+		angle: l.function("FPDFText_GetCharAngle"), matrix: l.function("FPDFText_GetMatrix"), font: l.function("FPDFTextObj_GetFont"),
+		object: l.function("FPDFPage_GetObject"), kind: l.function("FPDFPageObj_GetType"),
+	}
 	l.scratch = l.call("malloc", 256)
 	if l.err == nil && l.scratch == 0 {
 		l.err = ErrMemory
@@ -40,11 +49,17 @@ func (l *lib) call(name string, args ...uint64) uint64 {
 	return l.run(l.function(name), args...)
 }
 
-// function is an exported function. What is called for each word is looked up
-// once.
+// function is an exported function.
 type function struct {
 	name string
 	api.Function
+}
+
+// often are the functions that are called for each word or each object of a
+// page, so that they are looked up once.
+type often struct {
+	looseBox, origin, textObject, fontSize, angle, matrix, font function
+	object, kind                                                function
 }
 
 func (l *lib) function(name string) function {
@@ -201,12 +216,21 @@ func i32(v int) uint64 { return api.EncodeI32(int32(v)) } //nolint:gosec // coun
 // size is a number of bytes as the guest takes it.
 func size(n int) uint64 { return uint64(max(0, n)) }
 
-// decodePage decodes the text of a page, in which zeros are characters
-// without a code.
-func decodePage(b []byte) []rune {
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		units[i] = binary.LittleEndian.Uint16(b[2*i:])
+// appendPage adds the text of a page, in which zeros are characters without a
+// code.
+func appendPage(out []rune, b []byte) []rune {
+	for i := 0; i+1 < len(b); i += 2 {
+		r := rune(binary.LittleEndian.Uint16(b[i:]))
+		if utf16.IsSurrogate(r) {
+			second := rune(0)
+			if i+3 < len(b) {
+				second = rune(binary.LittleEndian.Uint16(b[i+2:]))
+			}
+			if r = utf16.DecodeRune(r, second); r != utf8.RuneError {
+				i += 2
+			}
+		}
+		out = append(out, r)
 	}
-	return utf16.Decode(units)
+	return out
 }

@@ -30,11 +30,16 @@ func (d *Document) readWords(p *page, handle uint64, v view, lim Limits) {
 	if text == 0 {
 		return
 	}
-	defer l.call("FPDFText_ClosePage", text)
+	defer func() {
+		if !d.isSmall() {
+			l.call("FPDFText_ClosePage", text)
+		}
+	}()
 	runes, index := d.pageText(text)
 	where := d.placer(text, v)
 	used, newLine := 0, true
 	rest := string(runes) // of which the words are parts
+	p.words = slices.Grow(p.words, countWords(runes))
 	for i := 0; i < len(runes) && l.err == nil; {
 		if isSpace(runes[i]) {
 			newLine = newLine || runes[i] == '\n' || runes[i] == '\r'
@@ -62,6 +67,19 @@ func (d *Document) readWords(p *page, handle uint64, v view, lim Limits) {
 		}
 		i = j
 	}
+}
+
+// countWords counts the runs of characters without a space.
+func countWords(runes []rune) (n int) {
+	space := true
+	for _, r := range runes {
+		s := isSpace(r)
+		if space && !s {
+			n++
+		}
+		space = s
+	}
+	return n
 }
 
 // shows reports whether any of a word stands on the sheet. Producers that cut
@@ -99,7 +117,8 @@ func (d *Document) pageText(text uint64) ([]rune, func(int) int) {
 	size := uint64(2*n + 2)
 	buf := l.room(size * 2)
 	written := l.int("FPDFText_GetText", text, 0, i32(n), buf)
-	runes := decodePage(l.bytes(buf, uint64(max(0, min(written-1, 2*n))*2)))
+	l.runes = appendPage(l.runes[:0], l.bytes(buf, uint64(max(0, min(written-1, 2*n))*2)))
+	runes := l.runes
 	repairUTF8(runes)
 	if len(runes) == n {
 		return runes, func(i int) int { return i }
