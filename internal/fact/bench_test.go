@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"claimline/internal/extract/text"
+	"claimline/internal/fact"
 	"claimline/internal/sow"
 )
 
@@ -45,14 +46,21 @@ func processorTime(tb testing.TB) time.Duration {
 // spaces.
 func BenchmarkRead(b *testing.B) {
 	for _, kb := range []int{10, 50, 150, 500, 1000} {
-		b.Run(fmt.Sprintf("%dKB", kb), func(b *testing.B) { benchmarkRead(b, kb*1000) })
+		b.Run(fmt.Sprintf("%dKB", kb), func(b *testing.B) { benchmarkRead(b, newReader(b), kb*1000) })
 	}
 }
 
-func benchmarkRead(b *testing.B, size int) {
+// BenchmarkReadPicked is BenchmarkRead with the second opinion of the weights,
+// as the product reads.
+func BenchmarkReadPicked(b *testing.B) {
+	for _, kb := range []int{10, 150, 1000} {
+		b.Run(fmt.Sprintf("%dKB", kb), func(b *testing.B) { benchmarkRead(b, newPickingReader(b), kb*1000) })
+	}
+}
+
+func benchmarkRead(b *testing.B, r *fact.Reader, size int) {
 	b.Helper()
 	source, doc := sample(b, size)
-	r := newReader(b)
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
 	words := 0

@@ -27,6 +27,7 @@ type line struct {
 	text  string
 	ws    []word
 	hits  []hit
+	span  int // words of the longest hit
 
 	label     string // "Start" of "Start: 2 March", or the first cell of the row
 	labelHits []hit

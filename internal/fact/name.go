@@ -353,8 +353,8 @@ func (l *line) covered(i int, t topic) bool {
 	if !l.topics.has(t) {
 		return false
 	}
-	for _, h := range l.hits {
-		if h.topic == t && h.from <= i && i < h.to {
+	for k := l.hitsFrom(i + 1 - l.span); k < len(l.hits) && l.hits[k].from <= i; k++ {
+		if h := &l.hits[k]; h.topic == t && i < h.to {
 			return true
 		}
 	}
@@ -366,9 +366,9 @@ func (l *line) endsAt(i int, t topic) (hit, bool) {
 	if !l.topics.has(t) {
 		return hit{}, false
 	}
-	for _, h := range l.hits {
-		if h.to == i && h.topic == t {
-			return h, true
+	for k := l.hitsFrom(i - l.span); k < len(l.hits) && l.hits[k].from < i; k++ {
+		if h := &l.hits[k]; h.to == i && h.topic == t {
+			return *h, true
 		}
 	}
 	return hit{}, false
@@ -458,8 +458,8 @@ func (l *line) formBefore(end int) int {
 		return 0
 	}
 	best := 0
-	for _, h := range l.hits {
-		if h.topic == partyForm && h.to == end && l.formAt(h.from) == h.to-h.from {
+	for k := l.hitsFrom(end - l.span); k < len(l.hits) && l.hits[k].from < end; k++ {
+		if h := &l.hits[k]; h.topic == partyForm && h.to == end && l.formAt(h.from) == h.to-h.from {
 			best = max(best, h.to-h.from)
 		}
 	}

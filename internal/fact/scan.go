@@ -110,7 +110,8 @@ func (rd *reading) cutLabel(start, end int) (n int, hits []hit, ok bool) {
 	return last - first, rd.scan.cutHits(first, last), true
 }
 
-// index notes for each word of the line where its hits begin.
+// index notes for each word of the line where its hits begin, and how long the
+// longest hit is.
 func (l *line) index() {
 	k := int32(0)
 	for i := range l.ws {
@@ -118,6 +119,10 @@ func (l *line) index() {
 			k++
 		}
 		l.ws[i].hits = k
+	}
+	l.span = 0
+	for i := range l.hits {
+		l.span = max(l.span, l.hits[i].to-l.hits[i].from)
 	}
 }
 
