@@ -19,21 +19,24 @@ func (s *Store) path(sha string) string { return filepath.Join(s.dir, filepath.F
 func (s *Store) place(f *os.File, sha string) error {
 	final := s.path(sha)
 	parent := filepath.Dir(final)
-	made := os.Mkdir(parent, 0o750)
-	if made != nil && !errors.Is(made, os.ErrExist) {
-		return fmt.Errorf("store document %s: %w", sha, made)
+	err := errors.Join(f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), final)
 	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+	made := errors.Is(err, os.ErrNotExist) // it is made with the first content in it
+	if made {
+		if err = os.Mkdir(parent, 0o750); err == nil || errors.Is(err, os.ErrExist) {
+			err = os.Rename(f.Name(), final)
+		}
+	}
+	if err == nil {
+		err = syncDir(parent)
+	}
+	if err == nil && made {
+		err = syncDir(s.dir)
+	}
+	if err != nil {
 		return fmt.Errorf("store document %s: %w", sha, err)
-	}
-	if err := os.Rename(f.Name(), final); err != nil {
-		return fmt.Errorf("store document %s: %w", sha, err)
-	}
-	if err := syncDir(parent); err != nil {
-		return fmt.Errorf("store document %s: %w", sha, err)
-	}
-	if made == nil {
-		return syncDir(s.dir)
 	}
 	return nil
 }
