@@ -364,7 +364,7 @@ func countPages(b *testing.B, inbox string) (n int) {
 		b.Fatal(err)
 	}
 	for _, month := range months {
-		dir, err := os.Open(month) //nolint:gosec // a folder of the test
+		dir, err := os.Open(month)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -192,7 +192,7 @@ func TestListsEscapeLikeTheTemplate(t *testing.T) {
 	}
 	var got markup
 	got.part("<td>", all.String(), "</td>")
-	if got.String() != want.String() {
-		t.Errorf("got  %q\nwant %q", got.String(), want.String())
+	if string(got.html()) != want.String() {
+		t.Errorf("got  %q\nwant %q", got.html(), want.String())
 	}
 }

@@ -11,13 +11,13 @@ import (
 // template takes a microsecond and more for each of them.
 
 // markup is a piece of a page. What is not written with raw is escaped.
-type markup struct{ strings.Builder }
+type markup struct{ page strings.Builder }
 
 // escaper writes text as html/template does.
 var escaper = strings.NewReplacer("\x00", "\uFFFD", `"`, "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
 
-func (m *markup) raw(s string)  { m.WriteString(s) }
-func (m *markup) text(s string) { _, _ = escaper.WriteString(&m.Builder, s) } // a Builder takes everything
+func (m *markup) raw(s string)  { m.page.WriteString(s) }
+func (m *markup) text(s string) { _, _ = escaper.WriteString(&m.page, s) } // a Builder takes everything
 
 // part writes text between two pieces of markup, and nothing for "".
 func (m *markup) part(before, s, after string) {
@@ -29,7 +29,7 @@ func (m *markup) part(before, s, after string) {
 }
 
 func (m *markup) html() template.HTML {
-	return template.HTML(m.String()) //nolint:gosec // every value was escaped
+	return template.HTML(m.page.String()) //nolint:gosec // every value was escaped
 }
 
 // steps are what to do next.
