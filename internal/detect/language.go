@@ -208,6 +208,15 @@ func checkCue(lang string, c sow.Cue) error {
 	return nil
 }
 
+// dutiesIn gives the class of sections that say in a language what the customer
+// does, nil without one.
+func dutiesIn(l *language) *sow.SectionClass {
+	if l == nil {
+		return nil
+	}
+	return l.duties
+}
+
 func (d *Detector) addSections(l *language, c sow.Context) {
 	for i := range c.Sections {
 		class := &c.Sections[i]

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -17,6 +18,7 @@ type reading struct {
 	tokens    []token
 	hits      [layerCount][]hit
 	blocks    []blockInfo
+	parts     []part // of the document, to read them side by side
 	tables    map[int]*table
 	lastTable *table // of those the one of the last cell
 
@@ -84,7 +86,7 @@ func (r *reading) reset(d *Detector, doc sow.Document) {
 	}
 	*r = reading{
 		d: d, doc: doc, main: d.contexts[strings.ToLower(doc.Language)], z: tokenizer{words: d.trie.words},
-		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], mentions: r.mentions[:0], vendors: r.vendors[:0], done: r.done[:0], sum: r.sum,
+		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], parts: r.parts, mentions: r.mentions[:0], vendors: r.vendors[:0], done: r.done[:0], sum: r.sum,
 		tables: map[int]*table{}, paths: map[int]headingPath{}, heads: map[string]*head{}, headTokens: r.headTokens[:0],
 	}
 }
@@ -134,35 +136,15 @@ func (d *Detector) countStops(tokens []token, count []int) {
 // tokenise cuts all blocks into tokens and matches all phrases in them.
 func (r *reading) tokenise() {
 	r.titleTokens = r.z.tokens(r.doc.Title, nil)
-	for i := range r.doc.Blocks {
-		from := int32(len(r.tokens))
-		r.tokens = r.z.tokens(r.doc.Blocks[i].Text, r.tokens)
-		r.blocks = append(r.blocks, blockInfo{classed: -1, heading: -1, intro: -1, tokens: span{from, int32(len(r.tokens))}})
-	}
+	r.blocks = slices.Grow(r.blocks, len(r.doc.Blocks))[:len(r.doc.Blocks)]
+	r.divide()
+	r.eachPart(r.cutPart)
+	r.joinTokens()
 	if r.main == nil {
 		r.main = r.guess()
 	}
-	for i := range r.blocks {
-		info, tokens := &r.blocks[i], r.tokensOf(i)
-		r.d.correct(r.doc.Blocks[i].Text, tokens)
-		info.lang = r.languageOf(&r.doc.Blocks[i], tokens)
-		var in langs
-		if info.lang != nil {
-			in = info.lang.bit
-		}
-		for l := range r.hits {
-			info.hits[l].from = int32(len(r.hits[l]))
-		}
-		r.d.trie.scan(tokens, in, &r.hits)
-		r.hits[layerVerb] = r.realVerbs(info.lang, r.doc.Blocks[i].Text, tokens, r.hits[layerVerb], int(info.hits[layerVerb].from))
-		r.hits[layerVerb] = r.splitHits(info.lang, r.doc.Blocks[i].Text, tokens, r.hits[layerVerb], int(info.hits[layerVerb].from))
-		r.hits[layerName] = r.d.trie.settle(tokens, layerName, in, r.hits[layerName], int(info.hits[layerName].from))
-		r.hits[layerCue] = r.d.trie.settle(tokens, layerCue, in, r.hits[layerCue], int(info.hits[layerCue].from))
-		for l := range r.hits {
-			info.hits[l].to = int32(len(r.hits[l]))
-		}
-		r.markSentences(i)
-	}
+	r.eachPart(r.matchPart)
+	r.joinHits()
 }
 
 // languageOf tells the language of a block. A long block that plainly reads as

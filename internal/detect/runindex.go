@@ -22,9 +22,9 @@ func (x *runIndex) add(run []int32) {
 	group := &x.group[run[0]]
 	if *group == 0 {
 		x.groups = append(x.groups, nil)
-		*group = uint16(len(x.groups)) //nolint:gosec // as many as words open a heading
+		*group = uint16(len(x.groups))
 	}
-	x.groups[*group-1] = append(x.groups[*group-1], int32(len(x.runs)-1)) //nolint:gosec // as many as phrases
+	x.groups[*group-1] = append(x.groups[*group-1], int32(len(x.runs)-1))
 }
 
 // foundRun is a run and the token at which it first stands.

@@ -55,9 +55,7 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 	}
 	class, words := r.classified(i, 0)
 	if r.customerHeading(i) && (class == nil || class.Polarity == sow.InScope) {
-		if class = nil; r.blocks[i].lang != nil {
-			class = r.blocks[i].lang.duties
-		}
+		class = dutiesIn(r.blocks[i].lang)
 	}
 	class = r.workHeading(i, r.spokenClass(i, class))
 	above := r.blocks[i].class

@@ -39,7 +39,7 @@ func (v *vocabulary) resize(n uint8) { v.slots, v.shift = make([]vocabularySlot,
 var synonyms = map[string]string{"und": "and", "et": "and", "y": "and"}
 
 // slot gives the slot at which the search for a key begins.
-func (v *vocabulary) slot(key wordKey) int { return int((uint64(key) * scatter) >> v.shift) } //nolint:gosec // as many as there are slots
+func (v *vocabulary) slot(key wordKey) int { return int((uint64(key) * scatter) >> v.shift) }
 
 // find gives the id of a folded word, 0 for one that no phrase holds.
 func (v *vocabulary) find(word []byte) int32 {
@@ -109,7 +109,7 @@ func (v *vocabulary) add(word string) int32 {
 func (v *vocabulary) insert(word string, id int32) {
 	s := vocabularySlot{key: keyOf(word), id: id}
 	if len(word) > shortWord {
-		s.at = uint32(len(v.long)) //nolint:gosec // rule packs are far smaller
+		s.at = uint32(len(v.long))
 		v.long = append(append(v.long, word...), 0)
 	}
 	v.place(s)

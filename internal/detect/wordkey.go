@@ -56,7 +56,7 @@ func keyOf[T string | []byte](word T) wordKey {
 func (k wordKey) word() string {
 	var out []byte
 	for ; k != 0; k >>= 8 {
-		out = append(out, byte(k)) //nolint:gosec // the lowest byte
+		out = append(out, byte(k))
 	}
 	return string(out)
 }

@@ -140,8 +140,10 @@ func TestNumberInManyPlaces(t *testing.T) {
 // were given, however a table that is read only lays them out.
 func TestNumbersStandInTheGivenOrder(t *testing.T) {
 	table, err := Of(places, []sow.WordWeight{
-		{Place: "right", Word: "move", Weight: 1}, {Place: "left", Word: "keep", Next: "move", Weight: 1},
-		{Place: "left", Word: "keep", Weight: 1}, {Place: "left", Word: "move", Weight: 1},
+		{Place: "right", Word: "move", Weight: 1},
+		{Place: "left", Word: "keep", Next: "move", Weight: 1},
+		{Place: "left", Word: "keep", Weight: 1},
+		{Place: "left", Word: "move", Weight: 1},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,139 @@
+package detect
+
+import (
+	"runtime"
+	"sync"
+)
+
+// part is a run of blocks whose words are cut and matched by one processor. The
+// parts of a document are joined in order, so that nothing tells how many there
+// were.
+type part struct {
+	z        tokenizer
+	from, to int // blocks
+	tokens   []token
+	hits     [layerCount][]hit
+}
+
+// partBytes is the length of the text from which it pays to give a processor a
+// part of its own.
+const partBytes = 50_000
+
+// divide makes as many parts of a document as pay, each of about as much text.
+func (r *reading) divide() {
+	size := 0
+	for i := range r.doc.Blocks {
+		size += len(r.doc.Blocks[i].Text)
+	}
+	n := max(1, min(size/partBytes, runtime.GOMAXPROCS(0)))
+	if r.parts = r.parts[:cap(r.parts)]; len(r.parts) < n {
+		r.parts = append(r.parts, make([]part, n-len(r.parts))...)
+	}
+	r.parts = r.parts[:n]
+	block, seen := 0, 0
+	for k := range r.parts {
+		p := &r.parts[k]
+		p.z, p.from, p.tokens = tokenizer{words: r.d.trie.words}, block, p.tokens[:0]
+		for l := range p.hits {
+			p.hits[l] = p.hits[l][:0]
+		}
+		for block < len(r.doc.Blocks) && (k == n-1 || seen < (k+1)*size/n) {
+			seen += len(r.doc.Blocks[block].Text)
+			block++
+		}
+		p.to = block
+	}
+}
+
+// eachPart does some work on all parts side by side. A panic in one of them is
+// one of the caller's, once all have ended.
+func (r *reading) eachPart(work func(p *part)) {
+	failed := make([]any, len(r.parts))
+	var wg sync.WaitGroup
+	for k := 1; k < len(r.parts); k++ {
+		wg.Go(func() {
+			defer func() { failed[k] = recover() }()
+			work(&r.parts[k])
+		})
+	}
+	func() {
+		defer wg.Wait()
+		work(&r.parts[0])
+	}()
+	for _, why := range failed {
+		if why != nil {
+			panic(why)
+		}
+	}
+}
+
+// cutPart cuts the blocks of a part into tokens.
+func (r *reading) cutPart(p *part) {
+	for i := p.from; i < p.to; i++ {
+		from := int32(len(p.tokens))
+		p.tokens = p.z.tokens(r.doc.Blocks[i].Text, p.tokens)
+		r.blocks[i] = blockInfo{classed: -1, heading: -1, intro: -1, tokens: span{from, int32(len(p.tokens))}}
+	}
+}
+
+// joinTokens puts the tokens of all parts one after the other.
+func (r *reading) joinTokens() {
+	for k := range r.parts {
+		p := &r.parts[k]
+		if k == 0 {
+			r.tokens, p.tokens = p.tokens, r.tokens // nothing to copy of the first, which is mostly the only one
+			continue
+		}
+		by := int32(len(r.tokens))
+		for i := p.from; i < p.to; i++ {
+			r.blocks[i].tokens.from += by
+			r.blocks[i].tokens.to += by
+		}
+		r.tokens = append(r.tokens, p.tokens...)
+	}
+}
+
+// matchPart finds all phrases in the blocks of a part.
+func (r *reading) matchPart(p *part) {
+	for i := p.from; i < p.to; i++ {
+		info, tokens, text := &r.blocks[i], r.tokensOf(i), r.doc.Blocks[i].Text
+		r.d.correct(text, tokens)
+		info.lang = r.languageOf(&r.doc.Blocks[i], tokens)
+		var in langs
+		if info.lang != nil {
+			in = info.lang.bit
+		}
+		var from [layerCount]int
+		for l := range p.hits {
+			from[l] = len(p.hits[l])
+		}
+		r.d.trie.scan(tokens, in, &p.hits)
+		p.hits[layerVerb] = r.realVerbs(info.lang, text, tokens, p.hits[layerVerb], from[layerVerb])
+		p.hits[layerVerb] = r.splitHits(info.lang, text, tokens, p.hits[layerVerb], from[layerVerb])
+		p.hits[layerName] = r.d.trie.settle(tokens, layerName, in, p.hits[layerName], from[layerName])
+		p.hits[layerCue] = r.d.trie.settle(tokens, layerCue, in, p.hits[layerCue], from[layerCue])
+		for l := range p.hits {
+			info.hits[l] = span{int32(from[l]), int32(len(p.hits[l]))}
+		}
+		r.markSentences(i)
+	}
+}
+
+// joinHits puts the phrases that all parts hold one after the other.
+func (r *reading) joinHits() {
+	for k := range r.parts {
+		p := &r.parts[k]
+		if k == 0 {
+			r.hits, p.hits = p.hits, r.hits
+			continue
+		}
+		for l := range p.hits {
+			by := int32(len(r.hits[l]))
+			for i := p.from; i < p.to; i++ {
+				r.blocks[i].hits[l].from += by
+				r.blocks[i].hits[l].to += by
+			}
+			r.hits[l] = append(r.hits[l], p.hits[l]...)
+		}
+	}
+}
