@@ -18,8 +18,8 @@ type instance struct {
 	mod       api.Module
 	functions map[string]function // exported, by name
 	fresh     []byte              // what the memory held before the first document; behind it stood zeros
-	size      uint64 // of the memory before the first document
-	used      bool   // a document was opened in it
+	size      uint64              // of the memory before the first document
+	used      bool                // a document was opened in it
 }
 
 // pageSize is the least piece of memory that is put back, hugePage that which

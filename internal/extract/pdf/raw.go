@@ -99,10 +99,6 @@ func (l *lib) trapped(name string, err error) error {
 
 func (l *lib) int(name string, args ...uint64) int { return int(api.DecodeI32(l.call(name, args...))) }
 
-func (l *lib) f64(name string, args ...uint64) float64 {
-	return math.Float64frombits(l.call(name, args...))
-}
-
 func (l *lib) f32(name string, args ...uint64) float64 {
 	return float64(api.DecodeF32(l.call(name, args...)))
 }
