@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strconv"
 
 	"claimline/internal/extract/pdf"
@@ -53,6 +54,7 @@ func childMain(cacheDir string) int {
 		fmt.Fprintln(os.Stderr, "limit:", err)
 		return 1
 	}
+	runtime.MemProfileRate = 0 // nobody asks a child for a profile of its memory
 	widenPipes()
 	c := &child{
 		ctx: context.Background(), cacheDir: cacheDir,

@@ -213,7 +213,7 @@ func (out *reply) takeBytes(f frame, r io.Reader) error {
 func readBytes(r io.Reader, n int) ([]byte, error) {
 	var buf bytes.Buffer
 	if n <= 1<<20 {
-		buf.Grow(n)
+		buf.Grow(n + bytes.MinRead) // without room for another read it would be copied at the end
 	}
 	if _, err := io.CopyN(&buf, r, int64(n)); err != nil {
 		return nil, err

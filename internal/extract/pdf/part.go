@@ -20,6 +20,7 @@ func (d *Document) ReadPart(lim Limits, n int) ([]byte, error) {
 		return nil, nil //nolint:nilerr // the process that asked for help tries it again and says so
 	}
 	var e encoder
+	e.Buf = make([]byte, 0, 1<<10+2*minWord*len(p.words))
 	e.page(p)
 	return e.Buf, d.lib.err
 }
