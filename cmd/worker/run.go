@@ -47,9 +47,10 @@ func logger(w io.Writer) *slog.Logger {
 }
 
 // heapGrowth is how much the heap may grow between two collections, in per
-// cent. What lives is some 30 MiB, most of it the rules, and a document leaves
-// 2 MiB of garbage: at Go's own 100 the collector takes half as much time again.
-const heapGrowth = 150
+// cent. What lives is some 45 MiB, most of it the rules, and a document leaves
+// 1.5 MiB of garbage: each 25 are worth a fifth of the collector's time and cost
+// 11 MiB while a crowd is in work.
+const heapGrowth = 125
 
 // stopTime is what running jobs and open pages get to end in.
 const stopTime = 30 * time.Second
