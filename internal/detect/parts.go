@@ -30,6 +30,7 @@ func (r *reading) divide() {
 		r.parts = append(r.parts, make([]part, n-len(r.parts))...)
 	}
 	r.parts = r.parts[:n]
+	r.parts[0].tokens, r.parts[0].hits = r.tokens, r.hits // mostly the only part: nothing is copied
 	block, seen := 0, 0
 	for k := range r.parts {
 		p := &r.parts[k]
@@ -81,7 +82,7 @@ func (r *reading) joinTokens() {
 	for k := range r.parts {
 		p := &r.parts[k]
 		if k == 0 {
-			r.tokens, p.tokens = p.tokens, r.tokens // nothing to copy of the first, which is mostly the only one
+			r.tokens, p.tokens = p.tokens, nil
 			continue
 		}
 		by := int32(len(r.tokens))
@@ -124,7 +125,7 @@ func (r *reading) joinHits() {
 	for k := range r.parts {
 		p := &r.parts[k]
 		if k == 0 {
-			r.hits, p.hits = p.hits, r.hits
+			r.hits, p.hits = p.hits, [layerCount][]hit{}
 			continue
 		}
 		for l := range p.hits {
