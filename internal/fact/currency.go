@@ -143,7 +143,7 @@ func (rd *reading) allCoins() (codes []string) {
 }
 
 // dollars are the currencies that are written with "$".
-var dollars = map[string]bool{"USD": true, "AUD": true, "CAD": true, "NZD": true, "SGD": true, "HKD": true, "MXN": true, "COP": true, "CLP": true, "ARS": true}
+var dollars = map[string]bool{"USD": true, "AUD": true, "CAD": true, "NZD": true, "SGD": true, "HKD": true, "MXN": true, "COP": true, "CLP": true, "ARS": true, "DOP": true, "UYU": true, "JMD": true, "TTD": true, "BBD": true, "BSD": true, "BZD": true, "XCD": true, "FJD": true, "TWD": true}
 
 func most(count map[string]int) string {
 	best := ""

@@ -35,6 +35,16 @@ func TestMoneys(t *testing.T) {
 		{"EUR", ""},
 		{"$ 1,250,000.00 más IVA", "1250000 "},
 		{"EUR 1.2m", "1200000 EUR"},
+		{"₡ 118.750.000,00 sin IVA", "118750000 CRC"},
+		{"74 500 000 F CFA hors taxes", "74500000 XOF"},
+		{"RD$ 4,680,000.00", "4680000 DOP"},
+		{"R.O. 86,750.000 (Omani Rials)", "86750 OMR"},
+		{"RON 45.000", "45000 RON"},
+		{"R 45 000", "45000 ZAR"},
+		{"Q 94,000.00 con IVA aparte", "94000 GTQ"},
+		{"ready in Q3 2026, not Q 4 2027", ""},
+		{"GH₵ 132,000 in four parts", "132000 GHS"},
+		{"Gs. 310.000 por hora", "310000 PYG"},
 	}
 	for _, c := range cases {
 		var got []string

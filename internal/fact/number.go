@@ -93,7 +93,7 @@ func split(s string, seps []separator) (whole, cents string) {
 	tail := s[last.at+last.size:]
 	decimals := len(tail) <= 2 && (last.r == '.' || last.r == ',')
 	if len(tail) == 3 && len(seps) > 1 && seps[len(seps)-2].r != last.r && (last.r == '.' || last.r == ',') {
-		decimals = false // "1,234.567" is not money; read the groups
+		decimals = true // "486,750.000" of a rial or dinar: two signs never part groups
 	}
 	if decimals {
 		return onlyDigits(s[:last.at]), tail
