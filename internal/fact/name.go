@@ -173,15 +173,34 @@ func (l *line) nameBefore(end int) (name, bool) {
 	}
 	for i < end-form {
 		h, ok := l.at(i, partyArticle)
-		if !ok {
+		if !ok || form > 0 && l.partOfName(i, h.to) {
 			break
 		}
 		i = h.to
 	}
-	if i+2 < end-form && form > 0 && l.shortThing(i) {
+	if i+2 < end-form && form > 0 && (l.shortThing(i) || l.opensAddress(i)) {
 		i += 2
 	}
 	return l.named(i, end-form, end)
+}
+
+// plurals are the articles of plurals. No company with a legal form has one
+// unless it belongs to its name: "Les Jardins de Sologne SCA".
+var plurals = []string{"les", "los", "las"}
+
+// partOfName tells whether the article before word to opens a name.
+func (l *line) partOfName(i, to int) bool {
+	return l.ws[i].capital && slices.Contains(plurals, l.ws[i].text) && to < len(l.ws) && l.ws[to].capital
+}
+
+// endsInForm tells whether a legal form ends the name that begins at word i.
+func (l *line) endsInForm(i int) bool {
+	for j := i + 1; j < min(len(l.ws), i+maxNameWords) && !l.breaks(j); j++ {
+		if l.formAt(j) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // shortThing tells whether a thing that abbreviates its words begins what looks
@@ -297,7 +316,11 @@ func countLetters(text string) (n int) {
 // pointed tells whether the point behind a legal form belongs to it: "Inc.",
 // "S.A.", not the end of a sentence behind "GmbH".
 func pointed(text string) bool {
-	last := text[strings.LastIndexAny(text, " .")+1:]
+	at := strings.LastIndexAny(text, " .") + 1
+	last := text[at:]
+	if len(last) == 1 && at > 0 && text[at-1] == '.' { // "S.A.M."
+		return true
+	}
 	switch fold(last) {
 	case "inc", "corp", "ltd", "co", "ltda", "cia", "inc ", "a", "c", "g", "v", "l", "s", "u", "coop":
 		return true
@@ -381,6 +404,9 @@ func (l *line) skip(i int, topics ...topic) int {
 			return i
 		}
 		if _, form := l.at(i, partyForm); form && h.to == i+1 {
+			return i
+		}
+		if h.topic == partyArticle && l.partOfName(i, h.to) && l.endsInForm(h.to) {
 			return i
 		}
 		if _, body := l.at(i, partyBody); body && h.topic == partyArticle && h.to == i+1 && l.ws[i].capital && i > 0 {

@@ -17,8 +17,8 @@ func (s *survey) trim(l *line, org name) (name, bool) {
 	}
 	c := s.rd.cuesOf(l)
 	from := s.rd.head(l, org, c)
-	if k := from + 1; k+1 < org.to && len(l.ws[from].text) <= 4 && !l.ws[k].capital && l.covered(k, partyArticle) && !l.covered(from, partyBody) { // "An die Stadtwerke"
-		from = k + 1
+	if from+2 < org.to && l.opensAddress(from) { // "An die Stadtwerke"
+		from += 2
 	}
 	if from+2 < org.to && slices.Contains(companyNouns, l.ws[from].text) && l.covered(from, partyArticle) { // "die Firma Acme"
 		from++
@@ -123,13 +123,22 @@ func (s *survey) joinsNames(l *line, i int) bool {
 	return slices.Contains(joiners, t) || len(t) <= 3 && (l.covered(i, partySmall) || l.covered(i, partyForm))
 }
 
+// opensAddress tells whether a short word with a small article behind it opens a
+// line before a name: "An die", "Bei der".
+func (l *line) opensAddress(i int) bool {
+	return len(l.ws[i].text) <= 4 && !l.ws[i+1].capital && l.covered(i+1, partyArticle) && !l.covered(i, partyBody)
+}
+
 // lead cuts the words off the front of a name that are not part of it: "For Acme
 // Ltd".
 func (s *survey) lead(l *line, org name) name {
 	c := s.rd.cuesOf(l)
 	from := org.from
+	if to := from + 2; to < org.to-org.form && l.opensAddress(from) { // "An die Acme GmbH", "Bei der Acme GmbH"
+		from = to
+	}
 	for from < org.to-org.form-1 {
-		_, front := l.at(from, partyBehalf, partyFor, partyBy, partyTo, partyFrom, partyAccepts, partyAuthored)
+		_, front := l.at(from, partyBehalf, partyFor, partyBy, partyTo, partyFrom, partyAccepts, partyAuthored, partySalutation)
 		if from+1 < org.to && !l.ws[from+1].capital && s.joinsNames(l, from+1) && !l.covered(from, partyBody) {
 			front = front || l.shortThing(from) || c.at(l, from)&(cueHas|cueBrings|cueDoes) != 0 // "the mailboxes of Acme Ltd"
 		}

@@ -24,8 +24,12 @@ func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool]
 			no.add(rd, l)
 		}
 	}
-	if v, ok := agreement.Known(); ok && v != sow.CSP && yes.ev == nil && no.ev == nil {
+	switch v, ok := agreement.Known(); {
+	case !ok || yes.ev != nil || no.ev != nil:
+	case v != sow.CSP:
 		no.ev = agreement.Evidence
+	default:
+		rd.sellerOfRoute(&yes, &no)
 	}
 	switch {
 	case len(yes.ev) > 0 && len(no.ev) > 0:

@@ -107,3 +107,42 @@ func (rd *reading) namesParty(l *line, from, to int, p *party) bool {
 		return w.capital && slices.ContainsFunc(forms, func(f []string) bool { return f[0] == w.text })
 	})
 }
+
+// sellerOfRoute tells who sells where licences are bought through a Cloud
+// Solution Provider and nothing else says of whom: the partner where a line
+// names it, or those who write, beside the programme; somebody else where no
+// line does.
+func (rd *reading) sellerOfRoute(yes, no *sellerSays) {
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.topics.has(licMaybe) {
+			continue
+		}
+		for _, named := range rd.r.namedIn(l, isAgreement) {
+			if named.name != string(sow.CSP) {
+				continue
+			}
+			low, high := max(0, named.from-cspReach), min(len(l.ws), named.to+cspReach)
+			role := rd.partnerAs(l, low, named.from-1) || rd.partnerAs(l, named.to+1, high)
+			switch {
+			case !role && !rd.speaks(l, low, high) && !rd.namesPartner(l, low, high):
+				no.add(rd, l)
+			case !l.topics.has(negation) && !rd.namesOther(l):
+				yes.add(rd, l)
+			}
+		}
+	}
+	if yes.ev != nil && no.ev != nil { // two lines, each of which may mean another
+		yes.ev, no.ev = nil, nil
+	}
+}
+
+// partnerAs tells whether the words [from:to) name the partner by its role, and
+// not a dealer by what it is: "mit dem Systemhaus Innerste".
+func (rd *reading) partnerAs(l *line, from, to int) bool {
+	if from >= to {
+		return false
+	}
+	h, ok := l.window(from, to, partyPartner)
+	return ok && (h.to >= len(l.ws) || l.breaks(h.to) || !l.ws[h.to].capital)
+}
