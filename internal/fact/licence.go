@@ -208,12 +208,15 @@ func (rd *reading) otherVendor(l *line, n namedHit) bool {
 		return false
 	}
 	for i := low; i < high; i++ {
-		if l.ws[i].text == "microsoft" {
+		if slices.Contains(ofMicrosoft, l.ws[i].text) {
 			return false
 		}
 	}
 	return true
 }
+
+// ofMicrosoft are words that say that an agreement is with Microsoft.
+var ofMicrosoft = []string{"microsoft", "azure", "dynamics", "m365"}
 
 // microsoft tells whether the line, its block or its heading is about
 // Microsoft, its licences or its cloud.
@@ -271,7 +274,7 @@ func (rd *reading) needs(l *line, value string) bool {
 			return true
 		}
 	}
-	return l.head.has(headLicence)
+	return l.head.has(headLicence) || strings.Contains(fold(l.label), "microsoft")
 }
 
 // abbreviates tells whether text[from:to] stands alone: no letter, digit or
@@ -371,10 +374,30 @@ func expanded(rest, abbr string) bool {
 	return false
 }
 
+// initialed tells whether the last words of a text, the small ones apart, begin
+// with the letters of an abbreviation.
+func initialed(text, abbr string) bool {
+	ws := words(text[max(0, len(text)-120):])
+	for k := len(abbr) - 1; k >= 0; k-- {
+		for len(ws) > 0 && len(ws[len(ws)-1].text) <= 3 {
+			ws = ws[:len(ws)-1]
+		}
+		if len(ws) == 0 || !strings.HasPrefix(ws[len(ws)-1].text, fold(abbr[k:k+1])) {
+			return false
+		}
+		ws = ws[:len(ws)-1]
+	}
+	return true
+}
+
 // quotedAt tells whether an abbreviation stands alone in quotes or brackets, as
-// where it is defined.
+// where it is defined. In mere brackets it is defined by the words before them
+// that begin with its letters: "Master Consulting Agreement (MCA)".
 func quotedAt(text string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
 	after, _ := utf8.DecodeRuneInString(text[to:])
+	if before == '(' && after == ')' {
+		return initialed(text[:from-1], text[from:to])
+	}
 	return strings.ContainsRune("\"“„«(‘ ", before) && before != ' ' && strings.ContainsRune("\"”“»)’,", after)
 }

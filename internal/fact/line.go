@@ -317,12 +317,15 @@ func (rd *reading) isClause(start int, text string) bool {
 }
 
 // tellsDeed tells whether the words [first:last) say that somebody does
-// something for somebody, and hold no label.
+// something for somebody, or what somebody is, and hold no label.
 func tellsDeed(ws []word, hits []hit, first, last int) bool {
 	verb := false
 	for _, h := range hits {
 		if h.from < first || h.to > last {
 			continue
+		}
+		if h.topic == partyIs && h.from > first && h.to < last && !ws[h.from].capital { // "Acme is your reseller: we invoice …"
+			return true
 		}
 		if labelSet.has(h.topic) && h.to-h.from > 1 || h.topic == partyBehalf && h.from == first {
 			return false
