@@ -21,6 +21,8 @@ const (
 	nearAfter
 	after
 	farAfter
+	inPrevious
+	inNext
 	inIntro
 	inHeading  // the innermost
 	inHeadings // any of those above
@@ -28,6 +30,7 @@ const (
 	inColumnHead
 	inRowHead
 	inRow // the other short cells of its row
+	inLongCell
 	inForm
 	inKind
 )

@@ -10,8 +10,7 @@ import (
 // headingsUp is how many headings above a product are read.
 const headingsUp = 4
 
-// shortCell is how many words a cell may have to be read beside a product in
-// its row.
+// shortCell is how many words a short cell of a row may have.
 const shortCell = 8
 
 // surroundings reads what stands around the products of one document. It
@@ -79,6 +78,7 @@ func (s *surroundings) each(m *mention, say func(p spot, word, next int32)) {
 func (s *surroundings) own(m *mention, say func(p spot, word, next int32)) {
 	r, info := s.r, &s.r.blocks[m.block]
 	s.sentence(m, say)
+	s.neighbours(m, say)
 	if info.intro >= 0 {
 		tokens := r.tokensOf(info.intro)
 		from := int32(lastSentence(tokens, r.doc.Blocks[info.intro].Text))
@@ -131,6 +131,24 @@ func (s *surroundings) sentence(m *mention, say func(p spot, word, next int32)) 
 	}
 }
 
+// neighbours says the words of the sentences before and after a product's own.
+func (s *surroundings) neighbours(m *mention, say func(p spot, word, next int32)) {
+	if at := m.sentence.from - 1; at >= 0 {
+		s.bag(within(s.words(m.block), s.r.sentence(m.block, hit{from: at, to: at + 1})), inPrevious, say)
+	}
+	if at := m.sentence.to; int(at) < len(s.r.tokensOf(m.block)) {
+		s.bag(within(s.words(m.block), s.r.sentence(m.block, hit{from: at, to: at + 1})), inNext, say)
+	}
+}
+
+// bag says words and their beginnings, in no order.
+func (s *surroundings) bag(words []wordAt, at spot, say func(p spot, word, next int32)) {
+	for _, w := range words {
+		say(at, w.word, 0)
+		say(at, w.stem, 0)
+	}
+}
+
 // zone tells where a token of the sentence stands as seen from a product.
 func zone(m *mention, at int32) spot {
 	d, zones := m.from-at, [3]spot{nearBefore, before, farBefore}
@@ -151,33 +169,25 @@ func (s *surroundings) headings(innermost int, say func(p spot, word, next int32
 	for h, n := innermost, 0; h >= 0 && n < headingsUp; h, n = s.r.blocks[h].heading, n+1 {
 		words := s.words(h)
 		if n == 0 {
-			for _, w := range words {
-				say(inHeading, w.word, 0)
-				say(inHeading, w.stem, 0)
-			}
+			s.bag(words, inHeading, say)
 		}
 		s.run(words, inHeadings, pairInHeading, say)
 	}
 }
 
-// cell says the heads of a cell and the short cells beside it.
+// cell says the heads of a cell and the cells beside it.
 func (s *surroundings) cell(block int, c *sow.CellPos, say func(p spot, word, next int32)) {
-	for _, w := range s.headWords(c.ColHead) {
-		say(inColumnHead, w.word, 0)
-		say(inColumnHead, w.stem, 0)
-	}
-	for _, w := range s.headWords(c.RowHead) {
-		say(inRowHead, w.word, 0)
-		say(inRowHead, w.stem, 0)
-	}
+	s.bag(s.headWords(c.ColHead), inColumnHead, say)
+	s.bag(s.headWords(c.RowHead), inRowHead, say)
 	for _, beside := range s.r.tables[c.Table].byRow[c.Row].blocks {
-		if beside == block || len(s.r.tokensOf(beside)) > shortCell {
+		switch {
+		case beside == block:
+			continue
+		case len(s.r.tokensOf(beside)) > shortCell:
+			s.bag(s.words(beside), inLongCell, say)
 			continue
 		}
-		for _, w := range s.words(beside) {
-			say(inRow, w.word, 0)
-			say(inRow, w.stem, 0)
-		}
+		s.bag(s.words(beside), inRow, say)
 		if ticked := s.r.doc.Blocks[beside].Checked; ticked != nil {
 			say(inRow, s.label(answerOf(*ticked)+" ticked"), 0)
 		}

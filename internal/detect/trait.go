@@ -2,6 +2,7 @@ package detect
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"claimline/internal/sow"
@@ -29,6 +30,7 @@ const (
 	inCompany
 	plainAnswer
 	namedEarlier
+	othersSay
 	traitCount
 )
 
@@ -123,8 +125,17 @@ func oneIf(is bool) float64 {
 	return 0
 }
 
-// With gives the traits with what the words say, in log odds.
-func (v Traits) With(words float64) Traits {
-	v[wordsSay] = words
-	return v
+// Tell notes what the words say of each product of one document, in log odds,
+// and of each what they say of the others.
+func Tell(products []Traits, words []float64) {
+	sum := 0.0
+	for _, w := range words {
+		sum += math.Tanh(w / 2)
+	}
+	for i, w := range words {
+		products[i][wordsSay] = w
+		if others := len(words) - 1; others > 0 {
+			products[i][othersSay] = (sum - math.Tanh(w/2)) / float64(others)
+		}
+	}
 }

@@ -77,9 +77,13 @@ func (r *reading) weigh(tallies []*tally) {
 		r.sum = weigh.NewSum(w.table)
 	}
 	p := pans{scale: w, around: r.surroundings(w.table, w.known), sum: r.sum, heads: map[int]float64{}}
-	all := traits(products)
+	all, words := traits(products), make([]float64, len(products))
 	for i, t := range products {
-		p.settle(t, w.judge(all[i].With(p.odds(t))))
+		words[i] = p.odds(t)
+	}
+	Tell(all, words)
+	for i, t := range products {
+		p.settle(t, w.judge(all[i]))
 	}
 }
 

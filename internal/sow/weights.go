@@ -19,11 +19,13 @@ type Weights struct {
 // read in some way, that its weightiest line stands under a heading of scope,
 // that the rules take it for delivered though neither a cue nor a heading says
 // so, that another product stands in the same block, a plain answer in a table
-// or box (1 or -1), and the share of the other products that are named earlier:
-// what is delivered mostly comes before what is only mentioned.
+// or box (1 or -1), the share of the other products that are named earlier
+// (what is delivered mostly comes before what is only mentioned), and what the
+// words say of the other products, from -1 to 1 in the mean: where they speak
+// against most, they also speak against what is delivered.
 var WeightTraits = []string{
 	"always", "words", "rules", "weight", "best", "in-scope", "excluded", "optional", "source", "licence", "future", "prerequisite",
-	"scope-heading", "unsaid", "together", "answer", "earlier",
+	"scope-heading", "unsaid", "together", "answer", "earlier", "others",
 }
 
 // PlaceWords are the weights of one place, one word to a line: the word, for a
@@ -44,10 +46,11 @@ type WordWeight struct {
 
 // WeightPlaces are the places around a product in which words are weighed:
 // its sentence, two words in a row there, the sentence's first word, near and
-// far before and after the product, the line that introduces a list, the
-// innermost heading, all headings, the heads of column and row, the short
-// cells of the row, the form of the block, the kind of document.
+// far before and after the product, the sentences before and after its own,
+// the line that introduces a list, the innermost heading, all headings, the
+// heads of column and row, the short and the long cells of the row, the form of
+// the block, the kind of document.
 var WeightPlaces = []string{
 	"sentence", "pair", "opening", "near-before", "before", "far-before", "near-after", "after", "far-after",
-	"intro", "heading", "headings", "heading-pair", "column", "row", "cells", "form", "kind",
+	"previous", "next", "intro", "heading", "headings", "heading-pair", "column", "row", "cells", "long-cells", "form", "kind",
 }
