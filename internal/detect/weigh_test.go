@@ -77,15 +77,7 @@ func TestWeighRefusesAPlace(t *testing.T) {
 // TestWhatIsNamedLaterCountsLess gives a weight to the share of products that
 // are named earlier: the last of three is turned, the first is not.
 func TestWhatIsNamedLaterCountsLess(t *testing.T) {
-	lex, contexts := loadPack(t)
-	d, err := New(lex, contexts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = d.Weigh(sow.Weights{Traits: map[string]float64{"words": 1, "rules": 2, "earlier": -3}, Words: []sow.WordWeight{{Place: "sentence", Word: "erected", Weight: 1}}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := detecting(t, sow.Weights{Traits: map[string]float64{"words": 1, "rules": 2, "earlier": -3}, Words: []sow.WordWeight{{Place: "sentence", Word: "erected", Weight: 1}}})
 	doc := sow.Document{Language: "en", Blocks: []sow.Block{
 		{Kind: sow.Heading, Level: 1, Text: "Scope of work"},
 		{Kind: sow.Paragraph, Text: "We deploy Microsoft Sentinel for the bank."},
@@ -96,6 +88,59 @@ func TestWhatIsNamedLaterCountsLess(t *testing.T) {
 	for id, want := range map[string]sow.Polarity{"sentinel": sow.InScope, "intune": sow.InScope, "power-bi": sow.Supporting} {
 		if is, why := readAs(got, id); is != string(want) {
 			t.Errorf("%s read as %s by %q, want %s", id, is, why, want)
+		}
+	}
+}
+
+// detecting makes a detector of the pack's lexicon that weighs as told.
+func detecting(t *testing.T, w sow.Weights) *Detector {
+	t.Helper()
+	lex, contexts := loadPack(t)
+	d, err := New(lex, contexts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Weigh(w); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestSentencesAndCellsBesideCount gives weights to words of the sentence before
+// a product, of the one behind it, and of a long cell in its row.
+func TestSentencesAndCellsBesideCount(t *testing.T) {
+	long := "The team of the mill ponders this line at length and writes it down twice"
+	for place, doc := range map[string]sow.Document{
+		"previous":   {Blocks: []sow.Block{{Kind: sow.Paragraph, Text: "The mill ponders. We deploy Microsoft Sentinel for it. All is well."}}},
+		"next":       {Blocks: []sow.Block{{Kind: sow.Paragraph, Text: "All is well. We deploy Microsoft Sentinel for it. The mill ponders."}}},
+		"long-cells": {Blocks: []sow.Block{{Kind: sow.Cell, Text: "We deploy Microsoft Sentinel", Cell: &sow.CellPos{Table: 1}}, {Kind: sow.Cell, Text: long, Cell: &sow.CellPos{Table: 1, Col: 1}}}},
+	} {
+		doc.Language = "en"
+		doc.Blocks = append([]sow.Block{{Kind: sow.Heading, Level: 1, Text: "Scope of work"}}, doc.Blocks...)
+		for weighed, want := range map[string]sow.Polarity{place: sow.Supporting, "far-after": sow.InScope} {
+			d := detecting(t, sow.Weights{Traits: map[string]float64{"words": 1, "rules": 2}, Words: []sow.WordWeight{{Place: weighed, Word: "ponders", Weight: -5}}})
+			if is, why := readAs(d.Detect(doc), "sentinel"); is != string(want) {
+				t.Errorf("%s, weighed in %s: read as %s by %q, want %s", place, weighed, is, why, want)
+			}
+		}
+	}
+}
+
+// TestWhatIsSaidOfOthersCounts gives a weight to what words say of the other
+// products: where they speak against those, a product is delivered all the same.
+func TestWhatIsSaidOfOthersCounts(t *testing.T) {
+	doc := sow.Document{Language: "en", Blocks: []sow.Block{
+		{Kind: sow.Heading, Level: 1, Text: "Scope of work"},
+		{Kind: sow.Paragraph, Text: "We deploy Microsoft Sentinel and ponder."},
+		{Kind: sow.Paragraph, Text: "We deploy Microsoft Intune and ponder."},
+		{Kind: sow.Paragraph, Text: "We deploy Power BI and whistle."},
+	}}
+	for others, want := range map[float64]sow.Polarity{0: sow.Supporting, -4: sow.InScope} {
+		d := detecting(t, sow.Weights{Traits: map[string]float64{"words": 1, "others": others}, Words: []sow.WordWeight{
+			{Place: "sentence", Word: "ponder", Weight: -4}, {Place: "sentence", Word: "whistle", Weight: -1},
+		}})
+		if is, why := readAs(d.Detect(doc), "power-bi"); is != string(want) {
+			t.Errorf("others %g: read as %s by %q, want %s", others, is, why, want)
 		}
 	}
 }

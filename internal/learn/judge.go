@@ -18,8 +18,9 @@ const judgeCost = 0.3
 
 // lean is by how much the sum leans towards delivery. Other writers use fewer of
 // the words that have been learnt, and what is not known counts as not said: of
-// 52 documents by two new ones, 2 of 108 products were taken wrongly and 23
-// missed without it.
+// 78 documents by three new ones, 4 products were taken wrongly and 55 of 234
+// missed with a lean of 0.3. Of 220 that nobody had read, 14 and 33 with 0.3, 16
+// and 25 with 0.5, 20 and 22 with 0.7.
 const lean = 0.5
 
 // withheld gives for each example what the words around it say, in log odds,

@@ -60,3 +60,15 @@ func TestWithheldKnowsNothingOfItself(t *testing.T) {
 		}
 	}
 }
+
+// TestOthersAreThoseOfTheDocument tells of a product what is said of the other
+// one of its document, not of those of another.
+func TestOthersAreThoseOfTheDocument(t *testing.T) {
+	others := slices.Index(sow.WeightTraits, "others")
+	told := together([]Example{{Document: "a"}, {Document: "b"}, {Document: "a"}}, []float64{9, -9, 0})
+	for i, want := range []float64{0, 0, 1} {
+		if got := told[i][others]; math.Abs(got-want) > 0.01 {
+			t.Errorf("product %d: %g of the others, want %g", i, got, want)
+		}
+	}
+}
