@@ -206,14 +206,21 @@ func (l *line) aliasIn(from, to int) []string {
 
 // acronym tells whether a short name is made of the first letters of a name.
 func acronym(name, alias []string) bool {
-	if len(alias) != 1 || len(alias[0]) < 3 {
-		return false
-	}
+	return len(alias) == 1 && abbreviatedBy(initials(name), alias[0])
+}
+
+// abbreviatedBy tells whether a word is made of the first letters of a name.
+func abbreviatedBy(initials, word string) bool {
+	return len(word) >= 3 && (strings.HasPrefix(initials, word) || strings.HasPrefix(word, initials) && len(initials) > 2)
+}
+
+// initials gives the first letters of words.
+func initials(words []string) string {
 	var first strings.Builder
-	for _, w := range name {
+	for _, w := range words {
 		first.WriteString(w[:1])
 	}
-	return strings.HasPrefix(first.String(), alias[0]) || strings.HasPrefix(alias[0], first.String()) && len(first.String()) > 2
+	return first.String()
 }
 
 func sharesWord(a, b []string) bool {

@@ -68,21 +68,31 @@ func (s *survey) addHost(l *line, host string) {
 
 // hosted tells whether a domain bears the name of the organisation.
 func (s *survey) hosted(org name) bool {
-	return slices.ContainsFunc(s.hosts, func(h hostName) bool { return h.bears(org.key[:len(org.key)-org.form]) })
-}
-
-// bears tells whether a domain is made of the words of a name: all of them, the
-// first ones, or their first letters.
-func (h hostName) bears(core []string) bool {
-	if squeeze(core) == h.name {
-		return true
-	}
-	if len(core) < 2 {
+	if len(s.hosts) == 0 {
 		return false
 	}
+	f := domainFormsOf(org.key[:len(org.key)-org.form])
+	return slices.ContainsFunc(s.hosts, func(h hostName) bool { return f.borneBy(h) })
+}
+
+// domainForms is how a domain writes the name of an organisation.
+type domainForms struct {
+	spellings []string // all its words, the first ones, those that are no joiners
+	initials  string   // its first letters, "" for too few words
+}
+
+// leastFront is how many letters the first words of a name have at least that
+// make a domain.
+const leastFront = 5
+
+func domainFormsOf(core []string) (f domainForms) {
+	f.spellings = append(make([]string, 0, len(core)+1), squeeze(core))
+	if len(core) < 2 {
+		return f
+	}
 	for n := 1; n < len(core); n++ {
-		if front := squeeze(core[:n]); len(front) > 4 && front == h.name {
-			return true
+		if front := squeeze(core[:n]); len(front) >= leastFront {
+			f.spellings = append(f.spellings, front)
 		}
 	}
 	var small []string
@@ -91,7 +101,17 @@ func (h hostName) bears(core []string) bool {
 			small = append(small, k)
 		}
 	}
-	return squeeze(small) == h.name || len(h.name) > 2 && len(small) > 2 && acronym(small, []string{h.name})
+	f.spellings = append(f.spellings, squeeze(small))
+	if len(small) > 2 {
+		f.initials = initials(small)
+	}
+	return f
+}
+
+// borneBy tells whether a domain is made of the words of the name: all of them,
+// the first ones, or their first letters.
+func (f *domainForms) borneBy(h hostName) bool {
+	return slices.Contains(f.spellings, h.name) || f.initials != "" && abbreviatedBy(f.initials, h.name)
 }
 
 // readPeople notes the names of people: before an e-mail address made of them,

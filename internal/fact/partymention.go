@@ -76,11 +76,9 @@ func (s *survey) weighName(o *organisation) {
 	case body:
 		o.placed += byBodyName
 	}
-	for _, h := range s.hosts {
-		if h.tenant && h.bears(o.core()) {
-			o.placed += byTenant
-			break
-		}
+	forms := domainFormsOf(o.core())
+	if slices.ContainsFunc(s.hosts, func(h hostName) bool { return h.tenant && forms.borneBy(h) }) {
+		o.placed += byTenant
 	}
 }
 
