@@ -147,7 +147,7 @@ func (s *session) observeFolder(cmd *cobra.Command, dir string, fresh bool, l *l
 func (l *lesson) observe(path string, doc sow.Document, label eval.Label, fresh bool) {
 	l.documents++
 	for _, o := range l.detector.Observe(doc, l.around) {
-		l.examples = append(l.examples, learn.Example{Document: path, Delivered: slices.Contains(label.InScope, o.ID), Fresh: fresh, Weight: 1, Observation: o})
+		l.examples = append(l.examples, learn.Example{Document: path, Delivered: slices.Contains(label.InScope, o.ID), Fresh: fresh, Weight: 1, Association: label.Association[o.ID], Observation: o})
 	}
 	right := rightValues(label)
 	for _, o := range l.facts.Observe(doc, l.detector.Detect(doc), l.beside) {

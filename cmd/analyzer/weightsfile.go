@@ -18,6 +18,11 @@ func weightsText(w sow.Weights) string {
 		fmt.Fprintf(&b, "  %s: %g\n", name, w.Traits[name])
 	}
 	writePlaces(&b, "", w.Words, sow.WeightPlaces)
+	b.WriteString("works:\n")
+	for _, one := range w.Works {
+		fmt.Fprintf(&b, "  - association: %s\n    bias: %g\n    rules: %g\n", one.Association, one.Bias, one.Rules)
+		writePlaces(&b, "    ", one.Words, sow.WeightPlaces)
+	}
 	return b.String()
 }
 

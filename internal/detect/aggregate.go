@@ -194,7 +194,7 @@ func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workloa
 		}
 	}
 	if t.polarity == sow.InScope {
-		w.Activities = r.work(t, kind)
+		w.Activities = r.weighWork(t, r.work(t, kind))
 		w.Quantity = r.quantity(t)
 	}
 	if e.Kind == sow.Umbrella || len(e.ExpandsTo) > 0 {

@@ -11,6 +11,7 @@ type Observation struct {
 	ID    string
 	Lines int               // how many lines name it
 	Said  map[int32]float64 // by number of the table: the share of these lines around which it stands
+	Work  sow.Association   // what the work on it counts as, by the rules
 	Traits
 }
 
@@ -29,7 +30,7 @@ func (d *Detector) Observe(doc sow.Document, around *weigh.Table) (out []Observa
 	products := r.deliverable(tallies)
 	all := traits(products)
 	for i, t := range products {
-		o := Observation{ID: d.lex.Entries[t.entry].ID, Lines: len(t.mentions), Said: map[int32]float64{}, Traits: all[i]}
+		o := Observation{ID: d.lex.Entries[t.entry].ID, Lines: len(t.mentions), Said: map[int32]float64{}, Work: associationOf(r.work(t, r.kindOfDoc)), Traits: all[i]}
 		for _, m := range t.mentions {
 			sum.Start()
 			s.each(m, func(p spot, word, next int32) { sum.Say(int(p), word, next) })

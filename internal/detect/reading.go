@@ -42,6 +42,7 @@ type reading struct {
 	kindEvidence []sow.Evidence
 
 	sum      *weigh.Sum // over the weights
+	doing    []workPans // of the work on products, once it is asked for
 	mentions []mention
 	vendors  []mention // other vendors' products
 	near     nearby

@@ -24,6 +24,7 @@ type scale struct {
 	table  *weigh.Table
 	known  []wordNumbers // by id of a token
 	counts Traits        // what each trait counts
+	works  []workScale   // of the work on a product
 }
 
 // Weigh makes the detector ask the weights of a pack for a second opinion.
@@ -36,7 +37,11 @@ func (d *Detector) Weigh(w sow.Weights) error {
 	if err != nil {
 		return err
 	}
-	d.scale = &scale{Weights: w, table: t, known: d.trie.words.numbered(t)}
+	works, err := d.workScales(w.Works)
+	if err != nil {
+		return err
+	}
+	d.scale = &scale{Weights: w, table: t, known: d.trie.words.numbered(t), works: works}
 	for i, name := range sow.WeightTraits {
 		d.scale.counts[i] = w.Traits[name]
 	}

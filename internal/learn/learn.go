@@ -18,6 +18,9 @@ type Example struct {
 	Delivered bool   // by the label
 	Fresh     bool   // the rules were not written from the document
 	Weight    float64
+	// Association is what the work on a delivered product counts as, "" where
+	// the label does not say.
+	Association sow.Association
 	detect.Observation
 }
 
@@ -46,7 +49,7 @@ func Learn(examples []Example, around *weigh.Table, o Options) sow.Weights {
 	fitted := logistic(rows, lines+1, cmp.Or(o.Cost, 1))
 	return sow.Weights{
 		Lines: round(fitted[lines]), Bias: round(fitted[lines+1]), Words: c.words(around.Said(), fitted, o.Least),
-		Traits: judge(examples, withheld(examples, rows, lines+1, cmp.Or(o.Cost, 1))),
+		Traits: judge(examples, withheld(examples, rows, lines+1, cmp.Or(o.Cost, 1))), Works: Works(examples, around, o),
 	}
 }
 

@@ -148,12 +148,25 @@ func TestWeights(t *testing.T) {
 	if diff := cmp.Diff(want, p.Weights().Words); diff != "" {
 		t.Error(diff)
 	}
+	works := "kind: weights\nbias: -1\ntraits: {words: 1}\nplaces: []\nworks:\n"
+	p, err = Load(packFS(map[string]string{"lexicon/w.yaml": works + "  - association: usage\n    bias: -1\n    rules: 2\n    places:\n      - place: heading\n        words: |\n          coach 30\n"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	teach := []sow.WorkWeights{{Association: sow.AssocUsage, Bias: -1, Rules: 2, Words: []sow.WordWeight{{Place: "heading", Word: "coach", Weight: 0.3}}}}
+	if diff := cmp.Diff(teach, p.Weights().Works); diff != "" {
+		t.Error(diff)
+	}
 	tests := []struct{ name, content, want string }{
 		{"no number", head + "  - place: pair\n    words: |\n      move it\n", `lexicon/w.yaml:7:12: E108 "move it" is no weight`},
 		{"too large", head + "  - place: pair\n    words: |\n      move it 1000\n", `lexicon/w.yaml:7:12: E108 "move it 1000" is no weight`},
 		{"unknown place", head + "  - place: sentense\n    words: |\n      move 10\n", `lexicon/w.yaml:5:12: E102 place "sentense" is not known; did you mean "sentence"?`},
 		{"words count nothing", "kind: weights\nbias: -1\ntraits: {rules: 2}\nplaces: []\n", `lexicon/w.yaml:3:9: E102 the trait words counts 0`},
 		{"unknown trait", "kind: weights\nbias: -1\ntraits: {words: 1, rule: 2}\nplaces: []\n", `lexicon/w.yaml:3:26: E102 trait "rule" is not known; did you mean "rules"?`},
+		{"unknown association", works + "  - association: usege\n    rules: 1\n    places: []\n", `lexicon/w.yaml:6:18: E102 association "usege" is not known; did you mean "usage"?`},
+		{"association that stays", works + "  - association: deployment\n    rules: 1\n    places: []\n", `lexicon/w.yaml:6:18: E102 association deployment takes no weights`},
+		{"association twice", works + strings.Repeat("  - association: usage\n    rules: 1\n    places: []\n", 2), `lexicon/w.yaml:9:18: E103 the association "usage" is there twice`},
+		{"rules below 0", works + "  - association: usage\n    rules: -1\n    places: []\n", `lexicon/w.yaml:7:12: E102 rules is -1`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

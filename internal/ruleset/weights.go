@@ -45,7 +45,26 @@ func (b *builder) addWeights(f packFile, n *yaml.Node) {
 	}
 	file.Weights.Words = b.addPlaces(f.path, places, "", file.Places, sow.WeightPlaces)
 	file.Places = nil
+	b.addWorks(f.path, places, file.Works)
 	b.pack.weights = file.Weights
+}
+
+// addWorks reads the weights of work on products.
+func (b *builder) addWorks(file string, at map[string]pos, works []sow.WorkWeights) {
+	for i := range works {
+		w, key := &works[i], fmt.Sprintf("works[%d]", i)
+		if w.Association == sow.AssocDeployment {
+			b.ps.add(file, at[key+".association"], "E102", "association deployment takes no weights: it is what stays where neither usage nor revenue weighs more")
+		}
+		if slices.ContainsFunc(works[:i], func(o sow.WorkWeights) bool { return o.Association == w.Association }) {
+			b.ps.add(file, at[key+".association"], "E103", "the association %q is there twice", w.Association)
+		}
+		if w.Rules < 0 || w.Rules > mostBalance {
+			b.ps.add(file, at[key+".rules"], "E102", "rules is %g, want 0 to %d", w.Rules, mostBalance)
+		}
+		w.Words = b.addPlaces(file, at, key+".", w.Places, sow.WeightPlaces)
+		w.Places = nil
+	}
 }
 
 // picksFile holds what words around values have been learnt to mean.

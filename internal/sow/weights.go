@@ -11,6 +11,19 @@ type Weights struct {
 	Learnt string             `yaml:"learnt"` // from what, for people
 	Words  []WordWeight       `yaml:"-"`      //
 	Places []PlaceWords       `yaml:"places"` // the words, by the place where they stand
+	Works  []WorkWeights      `yaml:"works"`  // what the words say of the work on a delivered product
+}
+
+// WorkWeights say what words around a delivered product have been learnt to mean
+// for the work on it: that it counts as one association, usage or revenue, and
+// not as another (guide, section 5). Where none has more for it than against
+// it, the work is a deployment.
+type WorkWeights struct {
+	Association Association  `yaml:"association"`
+	Bias        float64      `yaml:"bias"`   // where nothing is said
+	Rules       float64      `yaml:"rules"`  // added where the rules say the same, taken away where they do not
+	Words       []WordWeight `yaml:"-"`      //
+	Places      []PlaceWords `yaml:"places"` // the words, by the place where they stand
 }
 
 // WeightTraits are what decides about a product besides the words around it:

@@ -1,0 +1,119 @@
+package detect
+
+import (
+	"slices"
+
+	"claimline/internal/sow"
+	"claimline/internal/weigh"
+)
+
+// workScale holds the compiled weights of one association. It is read only.
+type workScale struct {
+	sow.WorkWeights
+	table *weigh.Table
+	known []wordNumbers // by id of a token
+}
+
+// workPans weigh the work on the products of one document by one association.
+type workPans struct {
+	*workScale
+	around *surroundings
+	sum    *weigh.Sum
+}
+
+// workScales compiles weights of work.
+func (d *Detector) workScales(list []sow.WorkWeights) (out []workScale, err error) {
+	for _, w := range list {
+		t, err := weigh.Of(sow.WeightPlaces, w.Words)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, workScale{w, t, d.trie.words.numbered(t)})
+	}
+	return out, nil
+}
+
+// workPans gives what weighs the work, nothing in a document that is too short.
+func (r *reading) workPans() []workPans {
+	w := r.d.scale
+	if w == nil || len(r.blocks) < w.Blocks || len(w.works) == 0 {
+		return nil
+	}
+	if r.doing == nil {
+		for i := range w.works {
+			s := &w.works[i]
+			r.doing = append(r.doing, workPans{s, r.surroundings(s.table, s.known), weigh.NewSum(s.table)})
+		}
+	}
+	return r.doing
+}
+
+// weighWork corrects what the rules say of the work on a delivered product where
+// the words around it speak more plainly.
+func (r *reading) weighWork(t *tally, says []sow.Activity) []sow.Activity {
+	pans := r.workPans()
+	if len(pans) == 0 || r.d.lex.Entries[t.entry].Kind != sow.CanonicalWorkload {
+		return says
+	}
+	own, best, most := associationOf(says), sow.AssocDeployment, 0.0
+	for i := range pans {
+		if odds := pans[i].odds(t, own); odds > most {
+			best, most = pans[i].Association, odds
+		}
+	}
+	if best == own {
+		return says
+	}
+	return workFor(best, says)
+}
+
+// odds gives the log odds that the work on a product counts as the association.
+func (p *workPans) odds(t *tally, own sow.Association) float64 {
+	sum := 0.0
+	for _, m := range t.mentions {
+		p.sum.Start()
+		p.around.each(m, func(at spot, word, next int32) {
+			if word != 0 {
+				p.sum.Say(int(at), word, next)
+			}
+		})
+		sum += p.sum.Weight()
+	}
+	rules := -p.Rules
+	if own == p.Association {
+		rules = p.Rules
+	}
+	return p.Bias + rules + sum/float64(len(t.mentions))
+}
+
+// associationOf gives the association that work counts as: building before
+// running and teaching, these before advising (guide, section 5).
+func associationOf(work []sow.Activity) sow.Association {
+	has := func(of ...sow.Activity) bool {
+		return slices.ContainsFunc(work, func(a sow.Activity) bool { return slices.Contains(of, a) })
+	}
+	switch {
+	case has(sow.Deployment, sow.Migration, sow.CustomDevelopment):
+		return sow.AssocDeployment
+	case has(sow.ManagedServices, sow.Support, sow.Training, sow.Adoption):
+		return sow.AssocUsage
+	case has(sow.Assessment):
+		return sow.AssocRevenue
+	}
+	return sow.AssocDeployment
+}
+
+// workFor gives the work that counts as an association: of what the rules say
+// that which fits, else the plainest.
+func workFor(a sow.Association, says []sow.Activity) []sow.Activity {
+	fits := slices.DeleteFunc(slices.Clone(says), func(one sow.Activity) bool {
+		return one != sow.StaffAugmentation && associationOf([]sow.Activity{one}) != a
+	})
+	if !slices.ContainsFunc(fits, func(one sow.Activity) bool { return one != sow.StaffAugmentation }) {
+		fits = append(fits, plainest[a])
+	}
+	return sorted(fits)
+}
+
+// plainest is the work that each association is named for.
+var plainest = map[sow.Association]sow.Activity{sow.AssocDeployment: sow.Deployment, sow.AssocUsage: sow.Adoption, sow.AssocRevenue: sow.Assessment}
