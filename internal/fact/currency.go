@@ -56,11 +56,13 @@ type coinage struct {
 
 func (rd *reading) readCoinage() coinage {
 	coins := rd.allCoins()
-	return coinage{rd.dollarMeans(coins), rd.onlyCurrency(coins)}
+	dollar := rd.dollarMeans(coins)
+	return coinage{dollar, rd.onlyCurrency(coins, dollar)}
 }
 
-// onlyCurrency gives the one currency of a document, "" for none or several.
-func (rd *reading) onlyCurrency(coins []string) string {
+// onlyCurrency gives the one currency of a document, "" for none or several. A
+// bare "$" is what it means in the document.
+func (rd *reading) onlyCurrency(coins []string, dollar string) string {
 	for i := range rd.lines {
 		if code, ok := rd.statedCurrency(&rd.lines[i]); ok {
 			return code
@@ -68,6 +70,7 @@ func (rd *reading) onlyCurrency(coins []string) string {
 	}
 	only := ""
 	for _, code := range coins {
+		code = cmp.Or(code, dollar)
 		if only != "" && only != code {
 			return ""
 		}
