@@ -61,7 +61,7 @@ func (r *reading) judgeOne(m *mention) {
 	}
 	m.weight = r.weight(m)
 	if m.name.kind == capability {
-		if m.branded = r.besideBrand(m) || r.movesThere(m.block, hit{from: m.from, to: m.to}, m.name) || r.namesPlace(m); !m.branded {
+		if m.branded = r.besideBrand(m) || r.movesThere(m.block, hit{from: m.from, to: m.to}, m.name) || r.namesPlace(m) || r.inCloud(m.name); !m.branded {
 			m.weight *= weightGeneric
 		}
 	}

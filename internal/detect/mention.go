@@ -34,6 +34,26 @@ type nearby struct {
 	maker     bool   // the word Microsoft stands somewhere
 	titled    bool   // the title names the maker, and no other vendor has a word in the document
 	sure      []bool // by entry: some unambiguous name establishes it
+	cloud     bool   // so many Azure products are named that its generic wording needs no "Azure" beside it
+}
+
+// enoughCloud is how many Azure products make a document one about Azure.
+const enoughCloud = 3
+
+// clouded tells whether a document names enough Azure products.
+func (r *reading) clouded() bool {
+	n := 0
+	for entry, sure := range r.near.sure {
+		if e := &r.d.lex.Entries[entry]; sure && e.Family == sow.FamilyAzure && e.Kind == sow.CanonicalWorkload {
+			n++
+		}
+	}
+	return n >= enoughCloud
+}
+
+// inCloud tells whether a name is one of Azure's in a document about Azure.
+func (r *reading) inCloud(n *name) bool {
+	return r.near.cloud && r.d.lex.Entries[n.entry].Family == sow.FamilyAzure
 }
 
 // findMentions turns the hits of names into mentions. Unambiguous names come
@@ -60,6 +80,7 @@ func (r *reading) findMentions() {
 	}
 	microsoft := r.d.trie.words.find([]byte("microsoft"))
 	r.near.maker = slices.ContainsFunc(r.tokens, func(t token) bool { return t.id == microsoft && microsoft != 0 })
+	r.near.cloud = r.clouded()
 	r.near.titled = r.near.foreign == 0 && r.near.maker && r.titleHas(microsoft)
 	for i := range r.blocks {
 		for _, h := range r.hitsOf(i, layerName) {

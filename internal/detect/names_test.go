@@ -2,6 +2,7 @@ package detect
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,6 +65,34 @@ func TestNames(t *testing.T) {
 		}
 		if len(others) > 0 {
 			t.Errorf("%s %q names %v too", c.lang, c.text, others)
+		}
+	}
+}
+
+// TestGenericWordingInACloudDocument names three Azure products and then a
+// machine, a tunnel and a lake's volumes without "Azure" beside them: they count
+// there, and not where a single product is named.
+func TestGenericWordingInACloudDocument(t *testing.T) {
+	lex, contexts := loadPack(t)
+	d, err := New(lex, contexts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	generic := "38 virtual machines and a site-to-site VPN to the mill; NetApp Files for the shares."
+	for named, want := range map[string]bool{
+		"Azure Monitor, Azure Backup and Azure SQL Database are set up.": true,
+		"Azure Monitor is set up.":                                       false,
+	} {
+		det := d.Detect(sow.Document{Language: "en", Blocks: []sow.Block{
+			{Kind: sow.Heading, Level: 1, Text: "Scope of work"},
+			{Kind: sow.Paragraph, Text: named},
+			{Kind: sow.Heading, Level: 1, Text: "Servers"},
+			{Kind: sow.Paragraph, Text: generic},
+		}})
+		for _, id := range []string{"azure-virtual-machines", "azure-networking", "azure-storage"} {
+			if got := slices.ContainsFunc(det.Workloads, func(w sow.Workload) bool { return w.ID == id }); got != want {
+				t.Errorf("%q: %s is named: %t, want %t", named, id, got, want)
+			}
 		}
 	}
 }

@@ -30,7 +30,7 @@ func (r *reading) hasCompany(i int, h hit, n *name) bool {
 	if n.needs.words.empty() || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
 		return true
 	}
-	if r.wordNear(i, h, n.needs.words) {
+	if r.wordNear(i, h, n.needs.words) || n.kind != foreign && r.inCloud(n) {
 		return true
 	}
 	return n.kind == capability && r.movesThere(i, h, n)
