@@ -43,6 +43,11 @@ var sharesOf = map[sow.Polarity]trait{
 	sow.Future: readFuture, sow.Prerequisite: readPrerequisite,
 }
 
+// unseen is how many products are taken to be named besides those of a document
+// of which nothing is known: of the last of three delivered products not too
+// much is made of its being the last.
+const unseen = 6
+
 // mostInScope is the weight of lines in scope from which more says nothing.
 const mostInScope = 4.0
 
@@ -72,7 +77,7 @@ func traits(tallies []*tally) []Traits {
 			v[inCompany] = 1
 		}
 		if others := len(tallies) - 1; others > 0 {
-			v[namedEarlier] = float64(below(first[i], first)) / float64(others)
+			v[namedEarlier] = float64(below(first[i], first)) / float64(others+unseen)
 		}
 	}
 	return out
@@ -135,7 +140,7 @@ func Tell(products []Traits, words []float64) {
 	for i, w := range words {
 		products[i][wordsSay] = w
 		if others := len(words) - 1; others > 0 {
-			products[i][othersSay] = (sum - math.Tanh(w/2)) / float64(others)
+			products[i][othersSay] = (sum - math.Tanh(w/2)) / float64(others+unseen)
 		}
 	}
 }

@@ -77,7 +77,7 @@ func TestWeighRefusesAPlace(t *testing.T) {
 // TestWhatIsNamedLaterCountsLess gives a weight to the share of products that
 // are named earlier: the last of three is turned, the first is not.
 func TestWhatIsNamedLaterCountsLess(t *testing.T) {
-	d := detecting(t, sow.Weights{Traits: map[string]float64{"words": 1, "rules": 2, "earlier": -3}, Words: []sow.WordWeight{{Place: "sentence", Word: "erected", Weight: 1}}})
+	d := detecting(t, sow.Weights{Traits: map[string]float64{"words": 1, "rules": 2, "earlier": -12}, Words: []sow.WordWeight{{Place: "sentence", Word: "erected", Weight: 1}}})
 	doc := sow.Document{Language: "en", Blocks: []sow.Block{
 		{Kind: sow.Heading, Level: 1, Text: "Scope of work"},
 		{Kind: sow.Paragraph, Text: "We deploy Microsoft Sentinel for the bank."},
@@ -135,12 +135,37 @@ func TestWhatIsSaidOfOthersCounts(t *testing.T) {
 		{Kind: sow.Paragraph, Text: "We deploy Microsoft Intune and ponder."},
 		{Kind: sow.Paragraph, Text: "We deploy Power BI and whistle."},
 	}}
-	for others, want := range map[float64]sow.Polarity{0: sow.Supporting, -4: sow.InScope} {
+	for others, want := range map[float64]sow.Polarity{0: sow.Supporting, -6: sow.InScope} {
 		d := detecting(t, sow.Weights{Traits: map[string]float64{"words": 1, "others": others}, Words: []sow.WordWeight{
 			{Place: "sentence", Word: "ponder", Weight: -4}, {Place: "sentence", Word: "whistle", Weight: -1},
 		}})
 		if is, why := readAs(d.Detect(doc), "power-bi"); is != string(want) {
 			t.Errorf("others %g: read as %s by %q, want %s", others, is, why, want)
+		}
+	}
+}
+
+// TestAShortListIsDeliveredWhole reads a plain order of three products by the
+// pack's own weights: the last of them is not doubted for being the last.
+func TestAShortListIsDeliveredWhole(t *testing.T) {
+	d := packDetector(t)
+	lines := []string{
+		"This order is between Alder Foods Ltd (the Customer) and Fernbridge Systems Ltd (the Supplier).", "Alder Foods works with an old mail server on three sites.",
+		"The Supplier deploys Microsoft Teams and sets up its policies.", "The Supplier migrates all mailboxes to Exchange Online.", "The Supplier moves the file shares to OneDrive.",
+		"Telephony is not part of this work.", "The fixed fee is GBP 84,000.", "For the Customer", "Name: Jane Doe", "For the Supplier", "Name: Tom Reed",
+	}
+	doc := sow.Document{Language: "en"}
+	heads := map[int]string{0: "Statement of Work", 1: "1. Background", 2: "2. Scope of services", 5: "3. Out of scope", 6: "4. Fees", 7: "5. Signatures"}
+	for i, line := range lines {
+		if h, ok := heads[i]; ok {
+			doc.Blocks = append(doc.Blocks, sow.Block{Kind: sow.Heading, Level: 1, Text: h})
+		}
+		doc.Blocks = append(doc.Blocks, sow.Block{Kind: sow.Paragraph, Text: line})
+	}
+	got := d.Detect(doc)
+	for _, id := range []string{"teams", "exchange-online", "onedrive"} {
+		if is, why := readAs(got, id); is != string(sow.InScope) {
+			t.Errorf("%s read as %s by %q, want in scope", id, is, why)
 		}
 	}
 }

@@ -35,7 +35,8 @@ type WorkWeights struct {
 // or box (1 or -1), the share of the other products that are named earlier
 // (what is delivered mostly comes before what is only mentioned), and what the
 // words say of the other products, from -1 to 1 in the mean: where they speak
-// against most, they also speak against what is delivered.
+// against most, they also speak against what is delivered. Both are smaller where
+// few products are named.
 var WeightTraits = []string{
 	"always", "words", "rules", "weight", "best", "in-scope", "excluded", "optional", "source", "licence", "future", "prerequisite",
 	"scope-heading", "unsaid", "together", "answer", "earlier", "others",
