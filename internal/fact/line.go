@@ -273,7 +273,7 @@ var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " 
 
 // fillLine splits off a label and finds the phrases of the last line.
 func (rd *reading) fillLine(l *line) {
-	if at := labelEnd(l.text); at > 0 && l.label == "" && !rd.isClause(l.start, l.text[:at]) {
+	if at := labelEnd(l.text); at > 0 && l.label == "" && !rd.isClause(l.start, l.text[:at]) && !rd.isDay(l.text[:at]) {
 		rd.takeLabel(l, at)
 		rest := strings.TrimLeft(l.text[at+1:], " \u00a0\t")
 		l.start += len(l.text) - len(rest)
@@ -296,6 +296,16 @@ func (rd *reading) takeLabel(l *line, at int) {
 		return
 	}
 	l.label, l.labelLen, l.labelHits, l.labelTopics = label, n, hits, setOf(hits)
+}
+
+// isDay tells whether the words before a colon are a day, with its place or
+// not: "Ostrava, 24 April 2026: Jane Doe", "20 April 2026: kickoff".
+func (rd *reading) isDay(text string) bool {
+	if !hasDigit(text) {
+		return false
+	}
+	hits := dates(text, false)
+	return len(hits) == 1 && len(strings.TrimSpace(text[hits[0].End:])) == 0
 }
 
 // isClause tells whether the words before a colon, which begin at byte start of
