@@ -10,22 +10,13 @@ import (
 
 	"claimline/internal/extract/text"
 	"claimline/internal/fact"
-	"claimline/internal/ruleset"
 	"claimline/internal/sow"
-	"claimline/rules"
 )
 
 // newPickingReader gives a reader that asks the weights of the pack.
 func newPickingReader(tb testing.TB) *fact.Reader {
 	tb.Helper()
-	pack, err := ruleset.Load(rules.FS)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	r, err := fact.New(pack.FactWords())
-	if err != nil {
-		tb.Fatal(err)
-	}
+	r, pack := readerOf(tb)
 	if err := r.Pick(pack.Picks()); err != nil {
 		tb.Fatal(err)
 	}

@@ -17,6 +17,13 @@ import (
 // newReader reads by the rules of the pack alone: single statements hold them.
 func newReader(tb testing.TB) *fact.Reader {
 	tb.Helper()
+	r, _ := readerOf(tb)
+	return r
+}
+
+// readerOf gives a reader of the built-in pack, and the pack.
+func readerOf(tb testing.TB) (*fact.Reader, *ruleset.Pack) {
+	tb.Helper()
 	pack, err := ruleset.Load(rules.FS)
 	if err != nil {
 		tb.Fatal(err)
@@ -25,7 +32,7 @@ func newReader(tb testing.TB) *fact.Reader {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return r
+	return r, pack
 }
 
 // markdown reads a document from Markdown. A first line "kind: X" gives the

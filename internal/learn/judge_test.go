@@ -50,7 +50,7 @@ func TestWithheldKnowsNothingOfItself(t *testing.T) {
 	var rows []row
 	for i := range 20 {
 		examples = append(examples, Example{Document: fmt.Sprint("document ", i)})
-		rows = append(rows, row{index: []int32{int32(i)}, value: []float64{1}, delivered: i%2 == 0, weight: 1}) //nolint:gosec // twenty
+		rows = append(rows, row{index: []int32{int32(i)}, value: []float64{1}, delivered: i%2 == 0, weight: 1})
 	}
 	const cost = 20 // so that a word of one document gets a large weight
 	fitted := logistic(rows, len(rows), cost)

@@ -35,9 +35,23 @@ func TestPlaceIsFreeWhileRecording(t *testing.T) {
 			}
 		}
 	})
-	var ids []int64
+	ids := b.runAll(t, documents, func(i int) text { return text{Customer: fmt.Sprint("Contoso ", i)} })
+	for _, id := range ids {
+		if d := b.document(t, id); d.Status != sow.DocumentAnalysed {
+			t.Errorf("document %d is %s", id, d.Status)
+		}
+	}
+	if most.Load() > places {
+		t.Errorf("%d documents were analysed at a time, %d have places", most.Load(), places)
+	}
+}
+
+// runAll submits documents, then starts the workers, which end with the test,
+// and waits until all is done. It gives the documents.
+func (b bench) runAll(t *testing.T, documents int, of func(i int) text) (ids []int64) {
+	t.Helper()
 	for i := range documents {
-		r := b.submit(t, pipeline.Submission{Name: fmt.Sprintf("%d.pdf", i), Source: "api"}, text{Customer: fmt.Sprint("Contoso ", i)}.bytes())
+		r := b.submit(t, pipeline.Submission{Name: fmt.Sprintf("%d.pdf", i), Source: "api"}, of(i).bytes())
 		ids = append(ids, r.Document.ID)
 	}
 	if err := b.Start(t.Context()); err != nil {
@@ -49,12 +63,5 @@ func TestPlaceIsFreeWhileRecording(t *testing.T) {
 		}
 	})
 	b.wait(t)
-	for _, id := range ids {
-		if d := b.document(t, id); d.Status != sow.DocumentAnalysed {
-			t.Errorf("document %d is %s", id, d.Status)
-		}
-	}
-	if most.Load() > places {
-		t.Errorf("%d documents were analysed at a time, %d have places", most.Load(), places)
-	}
+	return ids
 }

@@ -44,21 +44,9 @@ func TestAnalysesRecordedTogether(t *testing.T) {
 			}
 		}
 	})
-	var ids []int64
-	for i := range documents {
-		doc := text{Customer: fmt.Sprintf("Contoso %d", i), Workloads: []string{"teams"}}
-		r := b.submit(t, pipeline.Submission{Name: fmt.Sprintf("%d.pdf", i), Source: "api"}, doc.bytes())
-		ids = append(ids, r.Document.ID)
-	}
-	if err := b.Start(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := b.Stop(context.Background()); err != nil {
-			t.Error(err)
-		}
+	ids := b.runAll(t, documents, func(i int) text {
+		return text{Customer: fmt.Sprintf("Contoso %d", i), Workloads: []string{"teams"}}
 	})
-	b.wait(t)
 	for i, id := range ids {
 		want := sow.DocumentAnalysed
 		if i == 2 {
