@@ -1,0 +1,155 @@
+package fact
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// takeLabel makes the first at bytes of a line its label.
+func (rd *reading) takeLabel(l *line, at int) {
+	label := strings.TrimSpace(l.text[:at])
+	n, hits, ok := rd.cutLabel(l.start, l.start+at)
+	if !ok {
+		l.setLabel(rd, label)
+		return
+	}
+	l.label, l.labelLen, l.labelHits, l.labelTopics = label, n, hits, setOf(hits)
+}
+
+// isDay tells whether the words before a colon are a day, with its place or
+// not: "Ostrava, 24 April 2026: Jane Doe", "20 April 2026: kickoff".
+func (rd *reading) isDay(text string) bool {
+	if !hasDigit(text) {
+		return false
+	}
+	hits := dates(text, false)
+	return len(hits) == 1 && len(strings.TrimSpace(text[hits[0].End:])) == 0
+}
+
+// isClause tells whether the words before a colon, which begin at byte start of
+// the block, are a sentence that names somebody who does something, not a
+// label.
+func (rd *reading) isClause(start int, text string) bool {
+	first, last, ok := rd.scan.within(start, start+len(text))
+	ws, hits := rd.scan.ws, rd.scan.hits[rd.scan.hit:]
+	if !ok {
+		ws = words(text)
+		first, last, hits = 0, len(ws), rd.r.phrases.find(ws)
+	} else {
+		hits = hits[:firstHit(hits, last)]
+	}
+	if last-first < 5 {
+		return false
+	}
+	return tellsDeed(ws, hits, first, last)
+}
+
+// tellsDeed tells whether the words [first:last) say that somebody does
+// something for somebody, or what somebody is, and hold no label.
+func tellsDeed(ws []word, hits []hit, first, last int) bool {
+	verb := false
+	for _, h := range hits {
+		if h.from < first || h.to > last {
+			continue
+		}
+		if h.topic == partyIs && h.from > first && h.to < last && !ws[h.from].capital { // "Acme is your reseller: we invoice …"
+			return true
+		}
+		if labelSet.has(h.topic) && h.to-h.from > 1 || h.topic == partyBehalf && h.from == first {
+			return false
+		}
+		verb = verb || h.topic == partyEngages && h.from > first && !ws[h.from].capital && h.to < last && ws[last-1].capital
+	}
+	return verb
+}
+
+// longestLabel is how many bytes a label has at most.
+const longestLabel = 70
+
+// labelEnd gives the place of the colon behind a label at the start of text.
+func labelEnd(text string) int {
+	at := strings.IndexByte(text[:min(len(text), longestLabel+1)], ':')
+	if at <= 0 || at+1 >= len(text) || text[at+1] == '/' || text[at+1] >= '0' && text[at+1] <= '9' {
+		return 0
+	}
+	if strings.Count(text[:at], "(") > strings.Count(text[:at], ")") { // "signed on 3 May (for the client: Jane Doe)"
+		return 0
+	}
+	if moreWords(text[:at], 8) || strings.ContainsAny(text[:at], "0123456789") && namesCurrency(text[:at]) || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
+		return 0
+	}
+	return at
+}
+
+// hasDigit tells whether a text holds a digit of ASCII.
+func hasDigit(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= '0' && c <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
+// labelTopics are what the labels of a form are about.
+var labelTopics = []topic{
+	partyCustomer, partyPartner, partyFor, partyBy, partyTo, partyFrom, dateStartLabel, dateEndLabel, datePeriodLabel,
+	valueLabel, seatLabel, tenantLabel, contactLabel, dateSigned,
+}
+
+// labelSet holds labelTopics.
+var labelSet = topicsOf(labelTopics...)
+
+// innerLabels gives where labels begin inside a text whose lines were joined:
+// "Client: Acme Ltd Supplier: Borough Ltd". A label is bold, or known and
+// capital.
+func (rd *reading) innerLabels(text string, marks []sow.Mark) []int {
+	out := rd.labels[:0]
+	for from := 0; ; {
+		at := strings.IndexByte(text[from:], ':')
+		if at < 0 {
+			rd.labels = out
+			return out
+		}
+		at += from
+		if at+1 < len(text) && text[at+1] == ' ' {
+			if start := rd.labelStart(text[:at], max(from, at-60), at, marks); start > 0 {
+				out = append(out, start)
+			}
+		}
+		from = at + 1
+	}
+}
+
+// labelStart gives where the label begins that ends before byte at, 0 for none.
+func (rd *reading) labelStart(text string, from, at int, marks []sow.Mark) int {
+	for _, m := range marks {
+		if m.Kind == sow.Bold && m.Start > from && (m.End == at || m.End == at+1) && m.End-m.Start < 60 {
+			return m.Start
+		}
+	}
+	from = boundary(text, from)
+	if from > 0 && from >= len(text) {
+		return 0
+	}
+	last := rd.scan.wordsBefore(at)
+	if last == 0 || !rd.r.labelEnds.has(rd.scan.ws[last-1].text) {
+		return 0
+	}
+	return rd.scan.knownLabel(text, rd.scan.wordsBefore(from), last)
+}
+
+// knownLabel gives where a known label in capitals begins that is the end of
+// the words [low:last), 0 for none.
+func (s *scan) knownLabel(text string, low, last int) int {
+	for _, h := range s.hits[firstHit(s.hits, low):firstHit(s.hits, last)] {
+		if h.to != last || h.from <= low || !s.ws[h.from].capital || !labelSet.has(h.topic) || s.ws[h.from-1].joinsName() {
+			continue
+		}
+		if start := s.ws[h.from].start; !strings.HasSuffix(strings.TrimRight(text[:start], " "), "/") {
+			return start
+		}
+	}
+	return 0
+}
