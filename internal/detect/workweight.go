@@ -86,18 +86,12 @@ func (p *workPans) odds(t *tally, own sow.Association) float64 {
 	return p.Bias + rules + sum/float64(len(t.mentions))
 }
 
-// associationOf gives the association that work counts as: building before
-// running and teaching, these before advising (guide, section 5).
+// associationOf gives the association that work counts as (guide, section 5).
 func associationOf(work []sow.Activity) sow.Association {
-	has := func(of ...sow.Activity) bool {
-		return slices.ContainsFunc(work, func(a sow.Activity) bool { return slices.Contains(of, a) })
-	}
-	switch {
-	case has(sow.Deployment, sow.Migration, sow.CustomDevelopment):
-		return sow.AssocDeployment
-	case has(sow.ManagedServices, sow.Support, sow.Training, sow.Adoption):
+	switch sow.WorkOf(work) {
+	case "run", "teach":
 		return sow.AssocUsage
-	case has(sow.Assessment):
+	case "advise":
 		return sow.AssocRevenue
 	}
 	return sow.AssocDeployment

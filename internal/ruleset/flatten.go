@@ -35,10 +35,10 @@ func (p *Pack) Flatten(f sow.Facts, d sow.Detection, draft bool) Input {
 func (p *Pack) subject(w sow.Workload, engagement []sow.Activity) WorkloadFacts {
 	out := WorkloadFacts{
 		ID: w.ID, Name: w.Name, Family: string(w.Family), Plane: string(w.Plane), Kind: "workload", Claimable: "yes",
-		Work: workOf(w.Activities), Deploys: workOf(w.Activities) == "build",
+		Work: sow.WorkOf(w.Activities), Deploys: sow.WorkOf(w.Activities) == "build",
 	}
 	if out.Work == "unknown" {
-		out.Work = workOf(engagement)
+		out.Work = sow.WorkOf(engagement)
 	}
 	if w.Kind == sow.OtherProduct {
 		out.Kind = "product"
@@ -52,26 +52,6 @@ func (p *Pack) subject(w sow.Workload, engagement []sow.Activity) WorkloadFacts 
 	}
 	out.RollsUpTo = p.lexicon.Entries[i].RollsUpTo
 	return out
-}
-
-// workOf sums activities up: building counts before running, running before
-// teaching and teaching before advising, because a claim takes the strongest
-// association that the work allows.
-func workOf(activities []sow.Activity) string {
-	for _, class := range []struct {
-		work string
-		of   []sow.Activity
-	}{
-		{"build", []sow.Activity{sow.Deployment, sow.Migration, sow.CustomDevelopment}},
-		{"run", []sow.Activity{sow.ManagedServices, sow.Support}},
-		{"teach", []sow.Activity{sow.Training, sow.Adoption}},
-		{"advise", []sow.Activity{sow.Assessment}},
-	} {
-		if slices.ContainsFunc(activities, func(a sow.Activity) bool { return slices.Contains(class.of, a) }) {
-			return class.work
-		}
-	}
-	return "unknown"
 }
 
 // modeOf gives how the partner works: by the kind of document, else by its
