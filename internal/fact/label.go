@@ -53,7 +53,7 @@ func tellsDeed(ws []word, hits []hit, first, last int) bool {
 		if h.from < first || h.to > last {
 			continue
 		}
-		if h.topic == partyIs && h.from > first && h.to < last && !ws[h.from].capital { // "Acme is your reseller: we invoice …"
+		if links(ws, h, first, last) {
 			return true
 		}
 		if labelSet.has(h.topic) && h.to-h.from > 1 || h.topic == partyBehalf && h.from == first {
@@ -62,6 +62,12 @@ func tellsDeed(ws []word, hits []hit, first, last int) bool {
 		verb = verb || h.topic == partyEngages && h.from > first && !ws[h.from].capital && h.to < last && ws[last-1].capital
 	}
 	return verb
+}
+
+// links tells whether a hit is a form of "to be" between other words: "Acme is
+// your reseller: we invoice …".
+func links(ws []word, h hit, first, last int) bool {
+	return h.topic == partyIs && h.from > first && h.to < last && !ws[h.from].capital
 }
 
 // longestLabel is how many bytes a label has at most.
