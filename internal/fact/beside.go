@@ -70,6 +70,9 @@ type spots struct {
 
 	before     []wordNumbers // the last words of the block before
 	beforeWhat int           // of this one
+	formWhat   formKey       // where the last value stood
+	formLast   []added       // and what that weighs
+	noting     bool          // what is added is noted in formLast
 	overWhat   overKey       // what stood over the last value
 	overLast   odds          // and weighs
 }
@@ -123,7 +126,10 @@ func (s *spots) say(at beside, word, next int32) {
 		return
 	}
 	for _, fact := range s.facts {
-		s.said[fact] += s.sum.Say(fact*len(sow.PickPlaces)+int(at), word, next)
+		weight := s.sum.Say(fact*len(sow.PickPlaces)+int(at), word, next)
+		if s.said[fact] += weight; s.noting && weight != 0 {
+			s.formLast = append(s.formLast, added{fact, weight})
+		}
 	}
 }
 
@@ -183,23 +189,32 @@ func (s *spots) above(l *line) []wordNumbers {
 	}
 	out, done := s.paths[head]
 	if !done {
-		out = s.numbered(nil, s.rd.paths.below(s.rd.doc, head))
+		out = s.path(head)
 		s.paths[head] = out
 	}
 	return out
 }
 
-// around says what stands around a value, what stands over it apart.
+// path numbers the words of a heading and of those above it.
+func (s *spots) path(head int) (out []wordNumbers) {
+	if up := s.rd.paths.parent[head]; up >= 0 {
+		out = s.path(up)
+	}
+	out = s.numbered(out, s.rd.doc.Blocks[head].Number)
+	for i := range s.rd.scanned[head] {
+		out = append(out, s.number(&s.rd.scanned[head][i]))
+	}
+	return out
+}
+
+// around says what stands around a value in its line. What stands over it, and
+// what kind of block it stands in, is apart.
 func (s *spots) around(v stated) {
 	l := v.line
-	if len(l.ws) == 0 {
-		return
-	}
 	to := max(1, min(v.to, len(l.ws)))
 	from := max(0, min(v.from, to-1))
 	s.words(l, from, to)
 	s.marks(l, from, to)
-	s.form(l)
 }
 
 // over says the words that stand over a value: the label, the head of the
@@ -240,6 +255,34 @@ func (s *spots) overWeight(l *line) odds {
 	}
 	s.overWhat, s.overLast = key, sum
 	return sum
+}
+
+// formWeights gives what the kind of block that a line stands in adds, one
+// after the other, which is found once for all values there. Its sum would not do:
+// weights that are added in another order may differ in the last digit.
+func (s *spots) formWeights(l *line) []added {
+	key := formKey{s.facts[0], len(s.facts), l.block + 1, l.alone}
+	if key != s.formWhat {
+		s.formWhat, s.formLast = key, s.formLast[:0]
+		s.start()
+		s.noting = true
+		s.form(l)
+		s.noting = false
+	}
+	return s.formLast
+}
+
+// added is a weight that was added for a fact.
+type added struct {
+	fact   int
+	weight float64
+}
+
+// formKey is a block with a value, by number from 1, for some facts in a row.
+type formKey struct {
+	fact, facts int
+	block       int
+	alone       bool
 }
 
 // overKey is what stands over a value, for some facts in a row.
@@ -347,14 +390,12 @@ func (s *spots) previous(block int) []wordNumbers {
 	if block == 0 {
 		return s.before
 	}
-	text := s.rd.doc.Blocks[block-1].Text
-	for range previousWords {
-		start, end := lastWord(text)
-		if start >= end {
-			break
-		}
-		s.before = s.numbered(s.before, text[start:end])
-		text = text[:start]
+	ws := s.rd.scanned[block-1]
+	if ws == nil {
+		ws = s.rd.words(s.rd.doc.Blocks[block-1].Text)
+	}
+	for i := len(ws) - 1; i >= 0 && i >= len(ws)-previousWords; i-- {
+		s.before = append(s.before, s.number(&ws[i]))
 	}
 	return s.before
 }
@@ -378,7 +419,10 @@ func (s *spots) shares(fact string, at []stated, traits []string) map[int32]floa
 	out := map[int32]float64{}
 	for _, v := range at {
 		s.start()
-		s.around(v)
+		if len(v.line.ws) > 0 {
+			s.around(v)
+			s.form(v.line)
+		}
 		s.over(v.line)
 		for _, n := range s.sum.Numbers() {
 			out[n] += 1 / float64(len(at))
@@ -418,8 +462,15 @@ func (s *spots) odds(at []stated, traits []string) (sum odds) {
 // place gives what stands around and over a value in one place, in log odds.
 func (s *spots) place(v stated) odds {
 	sum := s.overWeight(v.line)
+	if len(v.line.ws) == 0 {
+		return sum
+	}
+	form := s.formWeights(v.line)
 	s.start()
 	s.around(v)
+	for _, a := range form {
+		s.said[a.fact] += a.weight
+	}
 	for _, fact := range s.facts {
 		sum[fact] += s.said[fact]
 	}

@@ -55,7 +55,8 @@ func (l *line) setTopics() {
 
 // sideLine makes a line of a text that stands beside another one.
 func (rd *reading) sideLine(block int, text string) line {
-	l := line{block: block, text: text, numeric: hasDigit(text), ws: rd.words(text)}
+	l := line{block: block, text: text, signs: signsOf(text), ws: rd.words(text)}
+	l.numeric = l.signs.has(holdsDigit)
 	l.hits = rd.find(l.ws)
 	l.setTopics()
 	return l

@@ -9,7 +9,7 @@ import (
 // behind: X ("Customer"), X (nachfolgend „Auftraggeber“), X, ci-après « le
 // Client », X ("Acme").
 func (rd *reading) readDefinitions(l *line, n int) {
-	if !opensAny(l.text) {
+	if !l.signs.has(holdsOpener) {
 		return
 	}
 	segment := 0 // first word of the present party
@@ -30,18 +30,6 @@ func (rd *reading) readDefinitions(l *line, n int) {
 			segment = end
 		}
 	}
-}
-
-// opensAny tells whether a text may hold a bracket or quote that openerBefore
-// gives.
-func opensAny(text string) bool {
-	for i := range len(text) {
-		switch text[i] {
-		case '(', '"', 0xe2, 0xc2: // the first bytes of the other quotes
-			return true
-		}
-	}
-	return false
 }
 
 // openerBefore gives the bracket or quote that ends the text between two words.

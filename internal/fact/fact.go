@@ -35,6 +35,7 @@ type Reader struct {
 // of it holds a document.
 type memory struct {
 	lines     []line
+	scanned   [][]word // by block, its words; nil for one that is not read
 	terms     terms
 	peekWords []word
 	peekHits  []hit
@@ -179,9 +180,10 @@ const manyLines = 10_000
 // gave holds none of it.
 func (r *Reader) close(rd *reading) {
 	clear(rd.lines)
+	clear(rd.scanned)
 	kept := memory{
 		terms: rd.terms, peekWords: rd.peekWords, peekHits: rd.peekHits,
-		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, lines: rd.lines[:0], pieces: rd.pieces, parts: rd.parts, labels: rd.labels,
+		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, lines: rd.lines[:0], scanned: rd.scanned, pieces: rd.pieces, parts: rd.parts, labels: rd.labels,
 		tally: rd.tally, counts: rd.counts, sum: rd.sum, overs: rd.overs,
 	}
 	if clear(kept.overs); len(rd.lines) > manyLines {

@@ -53,10 +53,10 @@ func (rd *reading) fork() (side *reading, end func()) {
 	*side = *rd
 	side.memory = memory
 	side.terms.short = rd.terms.short
-	side.lines = rd.lines
+	side.lines, side.scanned = rd.lines, rd.scanned
 	side.paths = rd.paths.clone()
 	return side, func() {
-		side.lines = memory.lines
+		side.lines, side.scanned = memory.lines, memory.scanned
 		rd.r.close(side)
 	}
 }

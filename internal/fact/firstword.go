@@ -1,9 +1,9 @@
 package fact
 
 // firstWords finds values by a word with which something begins. Each mark is
-// kept at the word itself, so that most words of a text are told off without a
-// look into a table: of two that are in use at the same time, only the last one
-// made is right.
+// kept at the word itself, and the tags of the words that have one in a set, so
+// that most words of a text are told off without a look into a table. Of two
+// that are in use at the same time, only the last one made is right.
 type firstWords[T any] struct {
 	terms *terms
 	round uint32
@@ -13,6 +13,10 @@ type firstWords[T any] struct {
 
 func newFirstWords[T any](t *terms) *firstWords[T] {
 	t.rounds++
+	if t.begun == nil {
+		t.begun = make([]uint64, (int(^tag(0))+1)/64)
+	}
+	clear(t.begun)
 	return &firstWords[T]{terms: t, round: t.rounds}
 }
 
@@ -29,12 +33,26 @@ func (f *firstWords[T]) add(folded string, value T) {
 	if x.round != f.round {
 		x.round, x.first = f.round, int32(len(f.lists)) //nolint:gosec // as many as a document has names
 		f.lists = append(f.lists, nil)
+		f.terms.begun[x.tag/64] |= 1 << (x.tag % 64)
 	}
 	f.lists[x.first] = append(f.lists[x.first], value)
 }
 
+// in tells whether a line holds one of the words, with a capital letter.
+func (f *firstWords[T]) in(l *line) bool {
+	for i := range l.ws {
+		if l.ws[i].capital && len(f.of(&l.ws[i])) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // of gives the values of a word.
 func (f *firstWords[T]) of(w *word) []T {
+	if w.tag != 0 && f.terms.begun[w.tag/64]&(1<<(w.tag%64)) == 0 && f.long == nil {
+		return nil
+	}
 	if x := w.lexeme; x != nil {
 		if x.round == f.round {
 			return f.lists[x.first]

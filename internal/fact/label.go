@@ -88,6 +88,15 @@ func labelEnd(text string) int {
 	return at
 }
 
+// ownLabel gives the place of the colon behind the label at the start of a line
+// that has no other.
+func (l *line) ownLabel() int {
+	if l.label != "" || !l.signs.has(holdsColon) {
+		return 0
+	}
+	return labelEnd(l.text)
+}
+
 // hasDigit tells whether a text holds a digit of ASCII.
 func hasDigit(text string) bool {
 	for i := range len(text) {
@@ -110,8 +119,11 @@ var labelSet = topicsOf(labelTopics...)
 // innerLabels gives where labels begin inside a text whose lines were joined:
 // "Client: Acme Ltd Supplier: Borough Ltd". A label is bold, or known and
 // capital.
-func (rd *reading) innerLabels(text string, marks []sow.Mark) []int {
+func (rd *reading) innerLabels(text string, signs signs, marks []sow.Mark) []int {
 	out := rd.labels[:0]
+	if !signs.has(holdsColon) {
+		return out
+	}
 	for from := 0; ; {
 		at := strings.IndexByte(text[from:], ':')
 		if at < 0 {

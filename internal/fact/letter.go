@@ -1,7 +1,5 @@
 package fact
 
-import "slices"
-
 // letterWeight is what the place of a name in a letter says of its role.
 const letterWeight = 5.0
 
@@ -165,31 +163,14 @@ func (rd *reading) tablePairs() [][2]*party {
 	return out
 }
 
-// nameStarts are the words with which the names and short names of parties
-// begin.
-type nameStarts struct {
-	first [256]bool // their first bytes, for a cheap look
-	words map[string]bool
-}
-
-func (s *nameStarts) add(name []string) {
-	if len(name) > 0 {
-		s.first[name[0][0]], s.words[name[0]] = true, true
-	}
-}
-
-// in tells whether a line holds such a word, with a capital letter.
-func (s *nameStarts) in(l *line) bool {
-	return slices.ContainsFunc(l.ws, func(w word) bool { return w.capital && s.first[w.text[0]] && s.words[w.text] })
-}
-
 // nameStarts gives the words with which the names that mentions looks for begin.
-func (rd *reading) nameStarts() *nameStarts {
-	s := &nameStarts{words: map[string]bool{}}
+func (rd *reading) nameStarts() *firstWords[struct{}] {
+	s := newFirstWords[struct{}](&rd.terms)
 	for _, p := range rd.parties.list {
-		s.add(p.core())
-		for _, alias := range p.aliases {
-			s.add(alias)
+		for _, name := range append([][]string{p.core()}, p.aliases...) {
+			if len(name) > 0 {
+				s.add(name[0], struct{}{})
+			}
 		}
 	}
 	return s

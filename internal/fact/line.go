@@ -19,6 +19,7 @@ type line struct {
 	edge               bool // running header or footer
 	alone              bool // the text is all that the block holds
 	numeric            bool // the text holds a digit
+	signs              signs
 
 	block int
 	start int // bytes from the start of the block's text
@@ -100,6 +101,7 @@ func (l *line) wordAt(i int) int {
 func (rd *reading) split() {
 	rd.tables = grids(rd.doc)
 	rd.lines = slices.Grow(rd.lines, len(rd.doc.Blocks)*3/2)
+	rd.scanned = slices.Grow(rd.scanned[:0], len(rd.doc.Blocks))[:len(rd.doc.Blocks)]
 	for i := range rd.doc.Blocks {
 		b := &rd.doc.Blocks[i]
 		if b.Kind == sow.Comment || isContents(b) {
@@ -168,17 +170,15 @@ func (l *line) setLabel(rd *reading, label string) {
 
 // splitText cuts a text at line breaks, bars, labels and sentence ends.
 func (rd *reading) splitText(b *sow.Block, base line) {
-	text := b.Text
-	if oddSpace(text) {
-		text = plainSpaces.Replace(text)
-	}
+	signs := signsOf(b.Text)
+	text := signs.plain(b.Text)
 	marks := b.Marks
 	if len(text) != len(b.Text) {
 		marks = nil
 	}
 	rd.scanBlock(base.block, text)
 	length := len(strings.TrimSpace(text))
-	for _, p := range rd.segments(text, rd.innerLabels(text, marks)) {
+	for _, p := range rd.segments(text, signs, rd.innerLabels(text, signs, marks)) {
 		label := "" // goes on behind a semicolon
 		rd.parts = rd.r.sentences(rd.parts[:0], text[p.start:p.end])
 		for _, s := range rd.parts {
@@ -187,6 +187,7 @@ func (rd *reading) splitText(b *sow.Block, base line) {
 			l.start, l.text = p.start+s.start, text[p.start+s.start:p.start+s.end]
 			l.alone = length == len(l.text)
 			goesOn := strings.HasSuffix(l.text, ";")
+			l.signs = signs // of all the block
 			if label != "" && labelEnd(l.text) == 0 {
 				l.setLabel(rd, label)
 			}
@@ -198,23 +199,13 @@ func (rd *reading) splitText(b *sow.Block, base line) {
 	}
 }
 
-// oddSpace tells whether a text may hold a space that plainSpaces replaces.
-func oddSpace(text string) bool {
-	for i := range len(text) {
-		if c := text[i]; c == 0xc2 || c == 0xe2 { // the first bytes of all of them
-			return strings.Contains(text, "\u00a0") || strings.Contains(text, "\u202f") || strings.Contains(text, "\u2009") || strings.Contains(text, "\u2007")
-		}
-	}
-	return false
-}
-
 // plainSpaces writes all kinds of space as one, so that a phrase or a date does
 // not depend on how its words were kept together.
 var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ")
 
 // fillLine splits off a label and finds the phrases of the last line.
 func (rd *reading) fillLine(l *line) {
-	if at := labelEnd(l.text); at > 0 && l.label == "" && !rd.isClause(l.start, l.text[:at]) && !rd.isDay(l.text[:at]) {
+	if at := l.ownLabel(); at > 0 && !rd.isClause(l.start, l.text[:at]) && !rd.isDay(l.text[:at]) {
 		rd.takeLabel(l, at)
 		rest := strings.TrimLeft(l.text[at+1:], " \u00a0\t")
 		l.start += len(l.text) - len(rest)
@@ -222,7 +213,8 @@ func (rd *reading) fillLine(l *line) {
 	}
 	l.ws, l.hits = rd.cutLine(l.start, l.text)
 	l.index()
-	l.topics, l.numeric = setOf(l.hits), hasDigit(l.text)
+	l.topics = setOf(l.hits)
+	l.sign()
 	if l.edge {
 		rd.edges = append(rd.edges, len(rd.lines)-1)
 	}

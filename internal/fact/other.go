@@ -162,7 +162,7 @@ func (rd *reading) contacts() sow.Fact[[]sow.Contact] {
 
 func (rd *reading) contactIn(l *line) (sow.Contact, bool) {
 	var c sow.Contact
-	if strings.Contains(l.text, "@") {
+	if l.signs.has(holdsAt) {
 		c.Email = address.FindString(l.text)
 	}
 	if c.Email == "" && !l.labelled(contactLabel) {

@@ -28,7 +28,7 @@ var tenantHosts = []string{".onmicrosoft.", ".sharepoint.", ".crm4.dynamics.", "
 func (s *survey) readHosts() {
 	for i := range s.rd.lines {
 		l := &s.rd.lines[i]
-		if !mayHost(l.text) {
+		if !l.signs.has(holdsPoint) || !mayHost(l.text) {
 			continue
 		}
 		for _, m := range domainName.FindAllStringSubmatch(l.text, -1) {
@@ -120,7 +120,7 @@ func (s *survey) readPeople() {
 	s.people = map[string]bool{}
 	for i := range s.rd.lines {
 		l := &s.rd.lines[i]
-		if strings.IndexByte(l.text, '@') >= 0 {
+		if l.signs.has(holdsAt) {
 			for _, a := range address.FindAllString(l.text, -1) {
 				local, _, _ := strings.Cut(a, "@")
 				s.readLocal(l, strings.FieldsFunc(fold(local), func(r rune) bool { return r == '.' || r == '-' || r == '_' }))

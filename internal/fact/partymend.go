@@ -203,9 +203,7 @@ func (rd *reading) wholeForm(l *line, k int, p *party) bool {
 	if p.form > 0 && l.start+len(l.text) >= len(text) {
 		return false
 	}
-	if oddSpace(text) {
-		text = plainSpaces.Replace(text)
-	}
+	text = signsOf(text).plain(text)
 	from := l.start + l.ws[last-1].end
 	if from >= len(text) || !strings.HasPrefix(text[l.start:], l.text) {
 		return false

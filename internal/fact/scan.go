@@ -26,7 +26,7 @@ func (rd *reading) scanBlock(block int, text string) {
 	}
 	hits := rd.r.phrases.appendHits(rd.hitShelf.room(hitsPerWord*len(ws)), ws)
 	rd.hitShelf.use(len(hits))
-	rd.scan = scan{ws: ws, hits: hits}
+	rd.scan, rd.scanned[block] = scan{ws: ws, hits: hits}, ws
 }
 
 // wordsBefore gives how many words begin before byte i, which lies behind the

@@ -11,7 +11,7 @@ type part struct{ start, end int }
 
 // segments cuts a text at line breaks, at the bars that stand between
 // unrelated data on one line, and where one of the labels begins.
-func (rd *reading) segments(text string, labels []int) []part {
+func (rd *reading) segments(text string, signs signs, labels []int) []part {
 	out := rd.pieces[:0]
 	start := 0
 	cut := func(end, next int) {
@@ -20,7 +20,7 @@ func (rd *reading) segments(text string, labels []int) []part {
 		}
 		start = next
 	}
-	if len(labels) == 0 && !mayCut(text) {
+	if len(labels) == 0 && !signs.has(holdsCut) {
 		cut(len(text), len(text))
 		rd.pieces = out
 		return out
@@ -42,17 +42,6 @@ func (rd *reading) segments(text string, labels []int) []part {
 	cut(len(text), len(text))
 	rd.pieces = out
 	return out
-}
-
-// mayCut tells whether a text may hold a character at which segments cuts.
-func mayCut(text string) bool {
-	for i := range len(text) {
-		switch text[i] {
-		case '\n', '\t', '|', 0xc2, 0xe2: // the last two begin the other bars
-			return true
-		}
-	}
-	return false
 }
 
 // formGoesOn tells whether the line break at i stands within a legal form:

@@ -18,7 +18,8 @@ type term struct {
 	capital  bool    // begins with a capital letter or is a number
 	marks    termMarks
 	sought   bool // begins and second are known
-	_        [9]byte
+	tag      tag  // as of the lexeme
+	_        [6]byte
 }
 
 // lexeme is what is known of a word in all its spellings.
@@ -34,7 +35,11 @@ type lexeme struct {
 	classes  wordClasses
 	sought   bool // begins and second are known
 	weighed  bool // the numbers are known
+	tag      tag
 }
+
+// tag is a number that few lexemes share, 0 for a word that has none.
+type tag uint16
 
 // begins are the phrases that may begin with one word.
 type begins struct {
@@ -67,6 +72,8 @@ type terms struct {
 	arrays [][]term // with all terms
 	spare  [][]term // arrays of terms that have been forgotten
 	short  []agreementAbbr
+	tags   tag      // the last one that was given
+	begun  []uint64 // the tags of the lexemes in the firstWords made last
 }
 
 // mark notes what the spelling of a term holds.
@@ -99,7 +106,7 @@ const (
 func (t *terms) forget() {
 	if t.filled > mostTerms {
 		clear(t.slots)
-		*t = terms{short: t.short, slots: t.slots, spare: append(t.spare, t.arrays...)}
+		*t = terms{short: t.short, slots: t.slots, begun: t.begun, spare: append(t.spare, t.arrays...)}
 	}
 }
 
@@ -187,11 +194,12 @@ func (t *terms) add(spelling string) *term {
 	t.filled++
 	if out.text != out.spelling {
 		if base := t.of(out.text); base.lexeme != nil && base.text == out.text {
-			out.text, out.lexeme = base.text, base.lexeme
+			out.text, out.lexeme, out.tag = base.text, base.lexeme, base.tag
 			return out
 		}
 	}
-	out.lexeme = &lexeme{text: out.text}
+	t.tags = max(t.tags+1, 1)
+	out.lexeme, out.tag = &lexeme{text: out.text, tag: t.tags}, t.tags
 	return out
 }
 
@@ -222,7 +230,7 @@ func (t *terms) appendWords(out []word, text string) []word {
 	prev := 0
 	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
 		m := t.of(text[start:end])
-		out = append(out, word{term: m, start: start, end: end, capital: m.capital, glued: glue(text[prev:start])})
+		out = append(out, word{term: m, start: start, end: end, capital: m.capital, glued: glue(text[prev:start]), tag: m.tag})
 		prev = end
 	}
 	return out

@@ -13,6 +13,7 @@ type word struct {
 	hits       int32 // of a line: number of its first hit that begins here or behind
 	capital    bool  // as that of the term, which lies farther away
 	glued      bool  // only spaces, hyphens, points, quotes or apostrophes stand before it
+	tag        tag   // as that of the lexeme, which lies farther away
 }
 
 // words cuts a text into its words.
