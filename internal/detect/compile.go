@@ -37,6 +37,7 @@ type name struct {
 // need is what must stand near an ambiguous wording.
 type need struct {
 	microsoft, activity, enumeration, capital, moved bool
+	anywhere                                         bool      // the words may stand anywhere in the document
 	words                                            *wordList // one of these runs of tokens must occur
 }
 
@@ -213,6 +214,8 @@ func (d *Detector) need(words []string) (n need) {
 			n.activity = true
 		case "moved":
 			n.moved = true
+		case "anywhere":
+			n.anywhere = true
 		case "capital":
 			n.capital = true
 		case "enumeration":

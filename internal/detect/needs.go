@@ -30,10 +30,24 @@ func (r *reading) hasCompany(i int, h hit, n *name) bool {
 	if n.needs.words.empty() || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
 		return true
 	}
-	if r.wordNear(i, h, n.needs.words) || n.kind != foreign && r.inCloud(n) {
+	if r.wordNear(i, h, n.needs.words) || n.kind != foreign && r.inCloud(n) || n.needs.anywhere && r.saidAnywhere(n.needs.words) {
 		return true
 	}
 	return n.kind == capability && r.movesThere(i, h, n)
+}
+
+// saidAnywhere tells whether one of some words stands in the document. Few
+// lists are asked for, each by many hits.
+func (r *reading) saidAnywhere(words *wordList) bool {
+	said, known := r.anywhere[words]
+	if !known {
+		said = r.saysAny(r.tokens, words)
+		if r.anywhere == nil {
+			r.anywhere = map[*wordList]bool{}
+		}
+		r.anywhere[words] = said
+	}
+	return said
 }
 
 // glued tells whether a hyphen joins a hit to the word before it.

@@ -149,8 +149,9 @@ func (r *reading) untilColon(m *mention) span {
 
 // otherClause tells whether a refusal after a mention belongs to another
 // clause than the product, of which a word of work has already been said: to
-// the details after a colon, or, for what comes later or on request, to a
-// clause after a comma with a noun of its own.
+// the details after a colon, to a way of working that is refused behind a
+// comma, or, for what comes later or on request, to a clause after a comma with
+// a noun of its own.
 func (r *reading) otherClause(m *mention, h hit, c *cue) bool {
 	text, tokens, lang := r.doc.Blocks[m.block].Text, r.tokensOf(m.block), r.blocks[m.block].lang
 	for k := m.to; k < h.from; k++ {
@@ -158,6 +159,9 @@ func (r *reading) otherClause(m *mention, h hit, c *cue) bool {
 		case ':':
 			return r.verbWithin(m.block, span{m.sentence.from, k})
 		case ',':
+			if k+1 == h.from && r.verbWithin(m.block, span{m.to, k}) {
+				return true // "is rebuilt as X, not copied" says how
+			}
 			later := (c.Sets == sow.Future || c.Sets == sow.Optional) && h.from > k+2
 			if later && lang != nil && r.verbWithin(m.block, span{m.sentence.from, k}) && opens(tokens[k+1:], lang.words[listPartyBeside]) {
 				return true

@@ -46,8 +46,9 @@ type reading struct {
 	mentions []mention
 	vendors  []mention // other vendors' products
 	near     nearby
-	customer nameSet // folded words by which the document calls the customer
-	partner  nameSet // and the partner
+	anywhere map[*wordList]bool // what of the names' company stands in the document, once it has been asked for
+	customer nameSet            // folded words by which the document calls the customer
+	partner  nameSet            // and the partner
 }
 
 // span is a range of indices of a shared slice.

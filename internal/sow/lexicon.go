@@ -63,7 +63,7 @@ type Signals struct {
 type Phrase struct {
 	Text  string   `yaml:"text"`
 	Case  string   `yaml:"case"`  // "exact": upper and lower case must agree
-	Needs []string `yaml:"needs"` // what must stand near: "microsoft", "activity", "enumeration", "capital", "moved", or words of which one must occur
+	Needs []string `yaml:"needs"` // what must stand near: "microsoft", "activity", "enumeration", "capital", "moved", or words of which one must occur, with "anywhere" in the whole document
 	Apart []string `yaml:"apart"` // words beside which, in its sentence, it is no such name ("landing zone" of a data lake)
 	Means string   `yaml:"means"` // hands the hit to another entry or product id
 	Lang  string   `yaml:"lang"`  // only in blocks of this language; "" in all
