@@ -28,10 +28,19 @@ func numberStarts(out []int, text string) (starts []int, enough bool) {
 			out = append(out, i)
 		}
 		runs++
-		enough = enough || n == 4 || runs == 3
+		enough = enough || n == 4 || runs == 3 || runs == 2 && n == 2 && monthBefore(text[:i])
 		i += n - 1
 	}
 	return out, enough
+}
+
+// monthBefore tells whether a text ends in the name of a month, and what may
+// stand before a year of two digits.
+func monthBefore(text string) bool {
+	text = strings.TrimRight(text, whiteSpace+".,-/'’\u00a0")
+	name := text[max(0, len(text)-longestMonth):]
+	_, ok := monthNamed(name[len(strings.TrimRightFunc(name, unicode.IsLetter)):])
+	return ok
 }
 
 // wordByte tells an ASCII letter, digit or underscore.
@@ -65,11 +74,16 @@ func isoDay(text string, i int, _ bool) (dateHit, bool) {
 		return dateHit{}, false
 	}
 	end := digits(text, month+1, 1, 2)
-	if end == 0 || !ends(text, end) {
+	if end == 0 || !ends(text, end) && !timeAt(text, end) {
 		return dateHit{}, false
 	}
 	d, ok := civil(text[i:year], text[year+1:month], text[month+1:end])
 	return dateHit{Day: d, Start: i, End: end}, ok
+}
+
+// timeAt tells whether the time of a day follows: "2026-03-02T14:08Z".
+func timeAt(text string, i int) bool {
+	return oneOf(text, i, "T") && digits(text, i+1, 2, 2) > 0
 }
 
 func oneOf(text string, i int, marks string) bool {
@@ -174,11 +188,30 @@ func dayMonth(text string, i int, _ bool) (dateHit, bool) {
 	}
 	year := behindLink(text, to, ",", "del", "de", "-", "/")
 	end := digits(text, year, 4, 4)
+	if end == 0 {
+		year, end = shortYear(text, behindLink(text, to, "-", "/"))
+	}
 	if end == 0 || !ends(text, end) {
 		return dateHit{}, false
 	}
 	d, ok := civilMonth(text[year:end], month, text[i:day])
 	return dateHit{Day: d, Start: i, End: end}, ok
+}
+
+// shortYear reads the two digits of a year behind a month: "5 Jan 26", "30 Jun
+// '26". A word behind them says that they count something.
+func shortYear(text string, i int) (start, end int) {
+	for _, quote := range [...]string{"'", "’"} {
+		i += len(text[i:]) - len(strings.TrimPrefix(text[i:], quote))
+	}
+	end = digits(text, i, 2, 2)
+	if end == 0 || text[i:end] < "20" || text[i:end] > "45" {
+		return 0, 0
+	}
+	if next := behindSpaces(text, end); next < len(text) && (next > end && text[next] >= 'a' && text[next] <= 'z' || text[next] == '%') {
+		return 0, 0
+	}
+	return i, end
 }
 
 // monthDay reads "March 2, 2026" by its day.

@@ -18,7 +18,7 @@ type line struct {
 	table, row, column int  // of a cell; table 0 for none
 	edge               bool // running header or footer
 	alone              bool // the text is all that the block holds
-	numeric            bool // the text holds a digit
+	numeric            bool // the text holds a digit, or a day in words
 	signs              signs
 
 	block int
@@ -215,6 +215,7 @@ func (rd *reading) fillLine(l *line) {
 	l.index()
 	l.topics = setOf(l.hits)
 	l.sign()
+	l.numeric = l.numeric || rd.marks[l.block]&yearInWords == yearInWords
 	if l.edge {
 		rd.edges = append(rd.edges, len(rd.lines)-1)
 	}

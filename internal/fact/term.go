@@ -55,7 +55,12 @@ type termMarks uint8
 const (
 	holdsShort   termMarks = 1 << iota // letters of an abbreviation of an agreement
 	isTenantHost                       // "onmicrosoft"
+	isMonth                            // the name of a month
+	isThousand                         // as in a year in words
 )
+
+// yearInWords is what the block of a day holds of which nothing is in digits.
+const yearInWords = isMonth | isThousand
 
 func newTerm(spelling string) term {
 	first, _ := utf8.DecodeRuneInString(spelling)
@@ -80,6 +85,12 @@ type terms struct {
 func (t *terms) mark(m *term) {
 	if m.text == "onmicrosoft" {
 		m.marks |= isTenantHost
+	}
+	if _, ok := monthNamed(m.spelling); ok {
+		m.marks |= isMonth
+	}
+	if m.text == "thousand" || m.text == "mille" || m.text == "mil" || strings.HasPrefix(m.text, "zweitausend") {
+		m.marks |= isThousand
 	}
 	for _, a := range t.short {
 		if start, end := nextWord(a.text, 0); strings.Contains(m.spelling, a.text[start:end]) {

@@ -35,6 +35,9 @@ func (rd *reading) dateHits(l *line) []dateHit {
 	}
 	if !l.hasDates {
 		l.dates, l.hasDates = dates(l.text, rd.us), true
+		if rd.marks[l.block]&isMonth != 0 {
+			l.dates = rd.spelledDays(l, l.dates)
+		}
 	}
 	return l.dates
 }
@@ -394,7 +397,7 @@ func (rd *reading) unrelated(l *line, said hit) bool {
 	}
 	if bare && said.from <= 1 && !l.head.has(headTerm) && l.label == "" {
 		_, work := l.window(said.to, len(l.ws), dateWork, licWe)
-		return !work
+		return !work && !rd.namesPartner(l, said.to, len(l.ws))
 	}
 	if !rd.hasTerm || l.head.has(headTerm) || said.from <= 1 || l.label != "" && l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) {
 		return false
