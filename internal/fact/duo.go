@@ -218,11 +218,18 @@ var makers = map[string]bool{
 
 // product tells whether a name holds that of a maker of software.
 func (rd *reading) product(l *line, org name) bool {
-	if _, ok := l.window(org.from, org.to-org.form, licVendor, licThing); ok { // "SAS" is a form as well as a maker
+	if _, ok := l.window(org.from, org.to-org.form, licVendor); ok { // "SAS" is a form as well as a maker
 		return true
 	}
-	return slices.ContainsFunc(org.key, func(w string) bool { return makers[w] })
+	if _, ok := l.window(org.from, org.to, licThing); ok && org.form == 0 { // "Acme Windows & Doors Ltd" is a company
+		return true
+	}
+	return slices.ContainsFunc(org.key, func(w string) bool { return makers[w] && (org.form == 0 || !plainMakers[w]) })
 }
+
+// plainMakers are those of the makers that are ordinary words, which companies
+// have in their names as well.
+var plainMakers = map[string]bool{"windows": true, "teams": true, "outlook": true, "dynamics": true}
 
 // readRoute reads the line "Offer from X to Y" or "X to Y" below a title, and
 // tells whether it is one.

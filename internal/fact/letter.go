@@ -46,7 +46,7 @@ func (rd *reading) belowClosing(closing int) (*line, name, bool) {
 	}
 	for i := closing + 1; i < len(rd.lines) && i <= closing+4; i++ {
 		l := &rd.lines[i]
-		if _, ok := l.says(partyAccepts); ok || l.labelled(partyAccepts) {
+		if _, ok := l.says(partyAccepts); ok || l.labelled(partyAccepts) || l.label != "" || l.table > 0 { // the other side answers
 			break
 		}
 		if orgs := l.organisations(); len(orgs) == 1 && !l.edge {
@@ -79,7 +79,7 @@ func (rd *reading) readLetterhead(salutation int, sender *party) {
 		for _, org := range rd.letterNames(l, i) {
 			known := rd.known(org)
 			switch {
-			case sender == nil && (i < 3 || l.edge) && org.form > 0:
+			case sender == nil && (i < 3 && l.table == 0 || l.edge) && org.form > 0:
 				sender = rd.note(l, org, 0, letterWeight)
 			case known == nil && l.edge && signed:
 			case known != sender || known == nil:
