@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // name is the name of an organisation in a line.
@@ -80,6 +79,9 @@ func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
 	if body && !l.ws[i].capital && i > from+1 && l.ws[i-1].capital && !l.covered(i-1, partyBody) && !l.hyphened(i) { // "la Maison Delorme dans …"
 		return i, false, false
 	}
+	if l.beforeForm(from, i) {
+		return i + 1, false, true
+	}
 	if !l.ws[i].capital && !l.hyphened(i) && (!body || l.verb(i)) || i > from && l.digitAt(i) {
 		return i, false, false
 	}
@@ -97,20 +99,6 @@ func (l *line) goesOnFor(i int) bool {
 	return !behind.has(partyArticle) && !behind.has(partySmall)
 }
 
-// formAhead tells whether a legal form follows within two words, so that word i
-// is part of the name after all: "Darßer Ort gGmbH".
-func (l *line) formAhead(i int) bool {
-	for j := i + 1; j <= i+2 && j < len(l.ws) && !l.breaks(j); j++ {
-		if l.formAt(j) > 0 {
-			return true
-		}
-		if !l.ws[j].capital {
-			return false
-		}
-	}
-	return false
-}
-
 func (l *line) digitAt(i int) bool { return digitAt(l.text, l.ws[i].start) }
 
 // shouted tells whether the words [from:to) are written in capitals.
@@ -124,35 +112,6 @@ func (l *line) shouted(from, to int) bool {
 		letters += len(t)
 	}
 	return letters > 3
-}
-
-// bracketForm counts the words of a legal form that begins with a bracket:
-// "(Pty) Ltd".
-func (l *line) bracketForm(i int) int {
-	if strings.TrimSpace(l.between(i)) != "(" || i+1 >= len(l.ws) || !strings.Contains(l.between(i+1), ")") {
-		return 0
-	}
-	first, ok := l.at(i, partyForm)
-	second := l.formAt(i + 1)
-	if second == 0 || !(ok && first.to == i+1) && (len(l.ws[i].text) > 3 || !l.ws[i].capital) { // "(RF) Proprietary Limited"
-		return 0
-	}
-	return 1 + second
-}
-
-// initialsAt counts the words of a form of company that no list holds, written
-// in capitals behind a comma and closed by the definition of the name:
-// ", FCB (“Bluestem”)".
-func (l *line) initialsAt(i int) int {
-	w := l.ws[i]
-	t := l.text[w.start:w.end]
-	if strings.TrimSpace(l.between(i)) != "," || len(t) < 2 || len(t) > 5 || strings.ToUpper(t) != t || l.digitAt(i) {
-		return 0
-	}
-	if rest := strings.TrimLeft(l.text[w.end:], " "); strings.HasPrefix(rest, "(\"") || strings.HasPrefix(rest, "(“") || rest == "" && l.table > 0 {
-		return 1
-	}
-	return 0
 }
 
 // nameBefore reads the name that ends right before word end.
@@ -190,17 +149,13 @@ var plurals = []string{"les", "los", "las"}
 
 // partOfName tells whether the article before word to opens a name.
 func (l *line) partOfName(i, to int) bool {
-	return l.ws[i].capital && slices.Contains(plurals, l.ws[i].text) && to < len(l.ws) && l.ws[to].capital
+	return l.ws[i].capital && slices.Contains(plurals, l.ws[i].text) && to < len(l.ws) && l.ws[to].capital || l.arabic(i)
 }
 
-// endsInForm tells whether a legal form ends the name that begins at word i.
-func (l *line) endsInForm(i int) bool {
-	for j := i + 1; j < min(len(l.ws), i+maxNameWords) && !l.breaks(j); j++ {
-		if l.formAt(j) > 0 {
-			return true
-		}
-	}
-	return false
+// arabic tells whether a name begins with the Arabic article: "Al Waha Cement
+// Group", not "Al Ayuntamiento".
+func (l *line) arabic(i int) bool {
+	return l.ws[i].capital && l.ws[i].text == "al" && i+1 < len(l.ws) && l.ws[i+1].capital && l.ws[i+1].glued && !l.covered(i+1, partyBody)
 }
 
 // shortThing tells whether a thing that abbreviates its words begins what looks
@@ -230,7 +185,7 @@ func (l *line) nameBegins(i, end, form int) bool {
 	if i < end-form && l.digitAt(i-1) || l.digitAt(i-1) && len(w.text) > 3 {
 		return true
 	}
-	if w.capital || l.possessive(i-1) || l.hyphened(i-1) {
+	if w.capital || l.possessive(i-1) || l.hyphened(i-1) || i == end-form && form > 0 && l.beforeForm(0, i-1) {
 		return false
 	}
 	_, small := l.at(i-1, partySmall)
@@ -313,21 +268,6 @@ func countLetters(text string) (n int) {
 	return n
 }
 
-// pointed tells whether the point behind a legal form belongs to it: "Inc.",
-// "S.A.", not the end of a sentence behind "GmbH".
-func pointed(text string) bool {
-	at := strings.LastIndexAny(text, " .") + 1
-	last := text[at:]
-	if len(last) == 1 && at > 0 && text[at-1] == '.' { // "S.A.M."
-		return true
-	}
-	switch fold(last) {
-	case "inc", "corp", "ltd", "co", "ltda", "cia", "inc ", "a", "c", "g", "v", "l", "s", "u", "coop":
-		return true
-	}
-	return false
-}
-
 // role tells whether the words are nothing but a role or a kind of body, such
 // as "Customer" or "the Trust".
 func (l *line) role(from, to int) bool {
@@ -406,7 +346,7 @@ func (l *line) skip(i int, topics ...topic) int {
 		if _, form := l.at(i, partyForm); form && h.to == i+1 {
 			return i
 		}
-		if h.topic == partyArticle && l.partOfName(i, h.to) && l.endsInForm(h.to) {
+		if h.topic == partyArticle && (l.partOfName(i, h.to) && l.endsInForm(h.to) || h.to == i+1 && (l.arabic(i) || l.keepsCompany(i))) {
 			return i
 		}
 		if _, body := l.at(i, partyBody); body && h.topic == partyArticle && h.to == i+1 && l.ws[i].capital && i > 0 {
@@ -419,41 +359,24 @@ func (l *line) skip(i int, topics ...topic) int {
 	}
 }
 
-// formAt counts the words of the legal form that begins at word i.
-func (l *line) formAt(i int) int {
-	if !l.topics.has(partyForm) {
-		return 0
+// keepsCompany tells whether the word for a company at word i, which begins a
+// line, is part of the name: "Compañía Minera Acme", "Société Fermière de Lyon",
+// not "Société Dupont".
+func (l *line) keepsCompany(i int) bool {
+	if i+1 >= len(l.ws) || !l.ws[i].capital || !l.ws[i+1].glued {
+		return false
 	}
-	h, ok := l.at(i, partyForm)
-	if !ok || !l.ws[i].capital && !l.dotted(i) {
-		return 0
+	switch l.ws[i].text {
+	case "compania", "empresa":
+		return l.ws[i+1].capital
+	case "societe":
+		return l.ws[i+1].capital && endsIn(l.ws[i+1].text, feminine) || slices.Contains(genitives, l.ws[i+1].text)
 	}
-	if i > 0 && !formGlue(l.between(i)) || l.hyphened(h.to) {
-		return 0
-	}
-	if h.to == i+1 && l.ws[i].text == "co" && strings.Contains(l.between(i), ",") { // "Acme Ltd, Co. Louth"
-		return 0
-	}
-	if h.to == i+1 && l.ws[i].text == "co" && i+1 < len(l.ws) && l.ws[i+1].capital && strings.Trim(l.between(i+1), ". ") == "" && strings.Contains(l.between(i), "&") && l.covered(i+1, partyLike) { // "Acme & Co. Consulting"
-		return 0
-	}
-	n := h.to - h.from
-	if h.to < len(l.ws) && l.ws[h.to].text == "haftungsbeschrankt" && strings.TrimSpace(l.between(h.to)) == "(" {
-		return n + 1
-	}
-	if more, again := l.at(h.to, partyForm); again && l.ws[h.to].glued && !strings.Contains(l.between(h.to), ",") && (l.ws[h.to].capital || strings.Contains(l.between(h.to), "&")) {
-		n += more.to - more.from
-	}
-	return n
+	return false
 }
 
-// dotted allows forms written small: "plc", "inc.", "e.V.", "eG". Shorter and
-// longer ones are ordinary words: "as", "limited".
-func (l *line) dotted(i int) bool {
-	t := l.text[l.ws[i].start:l.ws[i].end]
-	n := utf8.RuneCountInString(t)
-	return t == "e" || n >= 3 && n <= 4 || strings.ToLower(t) != t || len(t) == 1 && i+1 < len(l.ws) && strings.TrimRight(l.between(i+1), " ") == "."
-}
+// feminine are endings of French adjectives beside the word for a company.
+var feminine = []string{"enne", "onne", "iere", "aise", "oise", "elle", "ale", "ique"}
 
 // joins tells whether "and the" begins at word i: another name follows.
 func (l *line) joins(i int) bool {
@@ -465,7 +388,7 @@ func (l *line) joins(i int) bool {
 		return true
 	}
 	_, ok = l.at(h.to, partyArticle)
-	return ok && !l.ws[h.to].capital
+	return ok && !l.ws[h.to].capital && l.ws[h.to].text != "d" // "des Gens de Mer et d'Estuaire"
 }
 
 // hyphened tells whether word i is the rest of a compound: "ERP-huset",
@@ -473,23 +396,6 @@ func (l *line) joins(i int) bool {
 func (l *line) hyphened(i int) bool {
 	gap := l.between(i)
 	return gap == "-" || gap == "\u2010" || gap == "\u2011"
-}
-
-func formGlue(between string) bool {
-	return between == " " || strings.Trim(between, " ,.&+)\u00a0") == ""
-}
-
-func (l *line) formBefore(end int) int {
-	if !l.topics.has(partyForm) {
-		return 0
-	}
-	best := 0
-	for k := l.hitsFrom(end - l.span); k < len(l.hits) && l.hits[k].from < end; k++ {
-		if h := &l.hits[k]; h.topic == partyForm && h.to == end && l.formAt(h.from) == h.to-h.from {
-			best = max(best, h.to-h.from)
-		}
-	}
-	return best
 }
 
 // between gives the text between word i-1 and word i.

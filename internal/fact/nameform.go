@@ -1,0 +1,149 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// formAt counts the words of the legal form that begins at word i.
+func (l *line) formAt(i int) int {
+	if !l.topics.has(partyForm) {
+		return 0
+	}
+	h, ok := l.at(i, partyForm)
+	if !ok || !l.ws[i].capital && !l.dotted(i) && h.to-h.from < 3 || l.goesOnOf(h) {
+		return 0
+	}
+	if i > 0 && !formGlue(l.between(i)) || l.hyphened(h.to) {
+		return 0
+	}
+	if h.to == i+1 && l.ws[i].text == "co" && strings.Contains(l.between(i), ",") { // "Acme Ltd, Co. Louth"
+		return 0
+	}
+	if h.to == i+1 && l.ws[i].text == "co" && i+1 < len(l.ws) && l.ws[i+1].capital && strings.Trim(l.between(i+1), ". ") == "" && strings.Contains(l.between(i), "&") && l.covered(i+1, partyLike) { // "Acme & Co. Consulting"
+		return 0
+	}
+	n := h.to - h.from
+	if h.to < len(l.ws) && slices.Contains(bracketed, l.ws[h.to].text) && strings.TrimSpace(l.between(h.to)) == "(" {
+		return n + 1
+	}
+	if more, again := l.at(h.to, partyForm); again && l.ws[h.to].glued && !strings.Contains(l.between(h.to), ",") && (l.ws[h.to].capital || strings.Contains(l.between(h.to), "&")) {
+		n += more.to - more.from
+	}
+	return n
+}
+
+// bracketed are the words that stand in brackets behind a legal form.
+var bracketed = []string{"haftungsbeschrankt", "publ"}
+
+// goesOnOf tells whether the name goes on behind a word that ends others:
+// "Insurance Company of Alberta".
+func (l *line) goesOnOf(h hit) bool {
+	return h.to == h.from+1 && len(l.ws[h.from].text) > 6 && h.to+1 < len(l.ws) && l.ws[h.to].text == "of" && l.ws[h.to].glued && l.ws[h.to+1].capital && l.ws[h.to+1].glued
+}
+
+// dotted allows forms written small: "plc", "inc.", "e.V.", "eG". Shorter and
+// longer ones are ordinary words: "as", "limited".
+func (l *line) dotted(i int) bool {
+	t := l.text[l.ws[i].start:l.ws[i].end]
+	n := utf8.RuneCountInString(t)
+	return t == "e" || n >= 3 && n <= 4 || strings.ToLower(t) != t || len(t) == 1 && i+1 < len(l.ws) && strings.TrimRight(l.between(i+1), " ") == "."
+}
+
+func formGlue(between string) bool {
+	return between == " " || strings.Trim(between, " ,.&+)\u00a0") == ""
+}
+
+func (l *line) formBefore(end int) int {
+	if !l.topics.has(partyForm) {
+		return 0
+	}
+	best := 0
+	for k := l.hitsFrom(end - l.span); k < len(l.hits) && l.hits[k].from < end; k++ {
+		if h := &l.hits[k]; h.topic == partyForm && h.to == end && l.formAt(h.from) == h.to-h.from {
+			best = max(best, h.to-h.from)
+		}
+	}
+	return best
+}
+
+// bracketForm counts the words of a legal form that begins with a bracket:
+// "(Pty) Ltd".
+func (l *line) bracketForm(i int) int {
+	if strings.TrimSpace(l.between(i)) != "(" || i+1 >= len(l.ws) || !strings.Contains(l.between(i+1), ")") {
+		return 0
+	}
+	first, ok := l.at(i, partyForm)
+	second := l.formAt(i + 1)
+	if second == 0 || !(ok && first.to == i+1) && !l.ws[i].capital || l.role(i, i+1) { // "(RF) Proprietary Limited", "(Canada) ULC"
+		return 0
+	}
+	return 1 + second
+}
+
+// initialsAt counts the words of a form of company that no list holds, written
+// in capitals behind a comma and closed by the definition of the name:
+// ", FCB (“Bluestem”)".
+func (l *line) initialsAt(i int) int {
+	w := l.ws[i]
+	t := l.text[w.start:w.end]
+	if strings.TrimSpace(l.between(i)) != "," || len(t) < 2 || len(t) > 5 || strings.ToUpper(t) != t || l.digitAt(i) {
+		return 0
+	}
+	if rest := strings.TrimLeft(l.text[w.end:], " "); strings.HasPrefix(rest, "(\"") || strings.HasPrefix(rest, "(“") || rest == "" && l.table > 0 {
+		return 1
+	}
+	return 0
+}
+
+// pointed tells whether the point behind a legal form belongs to it: "Inc.",
+// "S.A.", not the end of a sentence behind "GmbH".
+func pointed(text string) bool {
+	at := strings.LastIndexAny(text, " .") + 1
+	last := text[at:]
+	if len(last) == 1 && at > 0 && text[at-1] == '.' { // "S.A.M."
+		return true
+	}
+	switch fold(last) {
+	case "inc", "corp", "ltd", "co", "ltda", "lda", "ltdo", "cia", "inc ", "a", "c", "g", "v", "l", "s", "u", "coop":
+		return true
+	}
+	return false
+}
+
+// beforeForm tells whether word i, a number or a small adjective, stands between
+// a name and its legal form: "Passerelle 49 SARL", "Communications unifiées inc.".
+func (l *line) beforeForm(from, i int) bool {
+	if i == from || !l.ws[i].glued || !l.ws[i-1].capital || i+1 >= len(l.ws) || !l.ws[i+1].glued || l.formAt(i+1) == 0 {
+		return false
+	}
+	return l.digitAt(i) && len(l.ws[i].text) <= 3 || !l.ws[i].capital && len(l.ws[i].text) > 4 && !l.verb(i) && !l.topicsAt(i).meets(joining)
+}
+
+// joining are the words that stand between names.
+var joining = topicsOf(partyAnd, partyArticle, partySmall, partyBy, partyWith, partyAuthored, partyFor, partyBehalf)
+
+// formAhead tells whether a legal form follows within two words, so that word i
+// is part of the name after all: "Darßer Ort gGmbH".
+func (l *line) formAhead(i int) bool {
+	for j := i + 1; j <= i+2 && j < len(l.ws) && !l.breaks(j); j++ {
+		if l.formAt(j) > 0 {
+			return true
+		}
+		if !l.ws[j].capital {
+			return false
+		}
+	}
+	return false
+}
+
+// endsInForm tells whether a legal form ends the name that begins at word i.
+func (l *line) endsInForm(i int) bool {
+	for j := i + 1; j < min(len(l.ws), i+maxNameWords) && !l.breaks(j); j++ {
+		if l.formAt(j) > 0 {
+			return true
+		}
+	}
+	return false
+}
