@@ -57,7 +57,7 @@ func (l *line) setTopics() {
 func (rd *reading) sideLine(block int, text string) line {
 	l := line{block: block, text: text, signs: signsOf(text), ws: rd.words(text)}
 	l.numeric = l.signs.has(holdsDigit)
-	l.hits = rd.find(l.ws)
+	l.keys, l.hits = textsOf(l.ws), rd.find(l.ws)
 	l.setTopics()
 	return l
 }

@@ -106,7 +106,8 @@ func (rd *reading) labelCrowds(l *line) []crowd {
 	if l.table > 0 || !l.labelTopics.hasAny(countedPeople) || !hasDigit(l.label) {
 		return nil
 	}
-	m := line{head: l.head, block: l.block, start: l.start, text: l.label, ws: rd.words(l.label), hits: l.labelHits, topics: l.labelTopics, numeric: true}
+	ws := rd.words(l.label)
+	m := line{head: l.head, block: l.block, start: l.start, text: l.label, ws: ws, keys: textsOf(ws), hits: l.labelHits, topics: l.labelTopics, numeric: true}
 	m.index()
 	out := rd.peopleIn(&m)
 	for i := range out {

@@ -46,6 +46,7 @@ type memory struct {
 	counts    []int32 // of the tallies
 	hitShelf  shelf[hit]
 	wordShelf shelf[word]
+	keyShelf  shelf[string]
 	sum       *weigh.Sum
 	overs     map[overKey]odds // what stands over values weighs
 }
@@ -183,7 +184,7 @@ func (r *Reader) close(rd *reading) {
 	clear(rd.scanned)
 	kept := memory{
 		terms: rd.terms, peekWords: rd.peekWords, peekHits: rd.peekHits,
-		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, lines: rd.lines[:0], scanned: rd.scanned, pieces: rd.pieces, parts: rd.parts, labels: rd.labels,
+		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, keyShelf: rd.keyShelf, lines: rd.lines[:0], scanned: rd.scanned, pieces: rd.pieces, parts: rd.parts, labels: rd.labels,
 		tally: rd.tally, counts: rd.counts, sum: rd.sum, overs: rd.overs,
 	}
 	if clear(kept.overs); len(rd.lines) > manyLines {
@@ -191,6 +192,7 @@ func (r *Reader) close(rd *reading) {
 	}
 	kept.hitShelf.clear()
 	kept.wordShelf.clear()
+	kept.keyShelf.clear()
 	kept.terms.forget()
 	*rd = reading{r: r, memory: kept}
 	r.pool.Put(rd)

@@ -25,6 +25,7 @@ type line struct {
 	start int // bytes from the start of the block's text
 	text  string
 	ws    []word
+	keys  []string // the words, folded
 	hits  []hit
 	span  int // words of the longest hit
 
@@ -211,7 +212,7 @@ func (rd *reading) fillLine(l *line) {
 		l.start += len(l.text) - len(rest)
 		l.text = rest
 	}
-	l.ws, l.hits = rd.cutLine(l.start, l.text)
+	l.ws, l.keys, l.hits = rd.cutLine(l.start, l.text)
 	l.index()
 	l.topics = setOf(l.hits)
 	l.sign()

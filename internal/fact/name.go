@@ -217,13 +217,11 @@ func (l *line) named(from, form, to int) (name, bool) {
 	if from == form || countLetters(text) < 3 || l.role(from, to) {
 		return name{}, false
 	}
-	n := name{text: oneSpace(text), key: make([]string, to-from), form: to - form, from: from, to: to}
+	n := name{text: oneSpace(text), form: to - form, from: from, to: to}
 	if len(n.text) > maxNameBytes {
 		return name{}, false
 	}
-	for i := range n.key {
-		n.key[i] = l.ws[from+i].text
-	}
+	n.key = l.keys[from:to:to]
 	return n, true
 }
 

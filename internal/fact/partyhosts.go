@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // hostName is the name before the ending of an Internet domain, which mostly is
@@ -63,16 +64,31 @@ func (s *survey) addHost(l *line, host string) {
 	h.name = strings.ReplaceAll(h.name, "-", "")
 	if len(h.name) >= 3 && !slices.Contains(strangers, h.name) && len(s.hosts) < maxSurveyed {
 		s.hosts = append(s.hosts, h)
+		s.hostStarts[h.name[0]] = true
 	}
 }
 
 // hosted tells whether a domain bears the name of the organisation.
 func (s *survey) hosted(org name) bool {
-	if len(s.hosts) == 0 {
+	core := org.key[:len(org.key)-org.form]
+	if !s.mayBear(core) {
 		return false
 	}
-	f := domainFormsOf(org.key[:len(org.key)-org.form])
+	f := domainFormsOf(core)
 	return slices.ContainsFunc(s.hosts, func(h hostName) bool { return f.borneBy(h) })
+}
+
+// mayBear tells whether a domain begins as one that bears the name must.
+func (s *survey) mayBear(core []string) bool {
+	for _, k := range core {
+		if k[0] >= utf8.RuneSelf || s.hostStarts[k[0]] {
+			return true
+		}
+		if !slices.Contains(joiners, k) {
+			break
+		}
+	}
+	return false
 }
 
 // domainForms is how a domain writes the name of an organisation.

@@ -76,6 +76,9 @@ func (s *survey) weighName(o *organisation) {
 	case body:
 		o.placed += byBodyName
 	}
+	if !s.mayBear(o.core()) {
+		return
+	}
 	forms := domainFormsOf(o.core())
 	if slices.ContainsFunc(s.hosts, func(h hostName) bool { return h.tenant && forms.borneBy(h) }) {
 		o.placed += byTenant

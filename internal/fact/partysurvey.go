@@ -3,6 +3,7 @@ package fact
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 )
 
 // The survey is the second way to the two parties. It knows no wording that
@@ -35,17 +36,18 @@ type organisation struct {
 
 // survey is one pass of the second way.
 type survey struct {
-	rd       *reading
-	list     []*organisation
-	byCore   map[string]*organisation
-	people   map[string]bool // folded names
-	common   map[string]bool // folded words of names that are ordinary ones
-	hosts    []hostName
-	sides    []line                   // the labels of lines that may hold a name: "Accepted for Acme Ltd: ..."
-	below    int                      // the line of the closing of a letter, -1 for none
-	together map[[2]*organisation]int // lines that name both
-	actor    *organisation            // the subject of the sentence that is being weighed
-	author   float64                  // above 0 where the author of the text is the customer
+	rd         *reading
+	list       []*organisation
+	byCore     map[string]*organisation
+	people     map[string]bool // folded names
+	common     map[string]bool // folded words of names that are ordinary ones
+	hosts      []hostName
+	hostStarts [utf8.RuneSelf]bool      // the first letters of their names
+	sides      []line                   // the labels of lines that may hold a name: "Accepted for Acme Ltd: ..."
+	below      int                      // the line of the closing of a letter, -1 for none
+	together   map[[2]*organisation]int // lines that name both
+	actor      *organisation            // the subject of the sentence that is being weighed
+	author     float64                  // above 0 where the author of the text is the customer
 }
 
 // Bounds of the survey.

@@ -7,6 +7,7 @@ import "slices"
 // those before it belong to lines.
 type scan struct {
 	ws   []word
+	keys []string // the words, folded
 	hits []hit
 	word int // the first word that is not cut off
 	hit  int // the first hit that is not cut off
@@ -21,12 +22,14 @@ const hitsPerWord = 4
 func (rd *reading) scanBlock(block int, text string) {
 	ws := rd.terms.appendWords(rd.wordShelf.room((len(text)+1)/2), text)
 	rd.wordShelf.use(len(ws))
+	keys := rd.keyShelf.take(len(ws))
 	for i := range ws {
+		keys = append(keys, ws[i].text)
 		rd.marks[block] |= ws[i].marks
 	}
 	hits := rd.r.phrases.appendHits(rd.hitShelf.room(hitsPerWord*len(ws)), ws)
 	rd.hitShelf.use(len(hits))
-	rd.scan, rd.scanned[block] = scan{ws: ws, hits: hits}, ws
+	rd.scan, rd.scanned[block] = scan{ws: ws, keys: keys, hits: hits}, ws
 }
 
 // wordsBefore gives how many words begin before byte i, which lies behind the
@@ -79,14 +82,14 @@ func (s *scan) cutHits(first, last int) []hit {
 	return slices.Clip(out)
 }
 
-// cutLine gives the words and hits of a piece of the block that begins at byte
+// cutLine gives the words, also folded, and hits of a piece of the block that begins at byte
 // start, and cuts them off.
-func (rd *reading) cutLine(start int, text string) ([]word, []hit) {
+func (rd *reading) cutLine(start int, text string) ([]word, []string, []hit) {
 	s := &rd.scan
 	first, last, ok := s.within(start, start+len(text))
 	if !ok { // cut within a word
 		ws := words(text)
-		return ws, rd.r.phrases.find(ws)
+		return ws, textsOf(ws), rd.r.phrases.find(ws)
 	}
 	ws := s.ws[first:last:last]
 	for i := range ws {
@@ -96,7 +99,7 @@ func (rd *reading) cutLine(start int, text string) ([]word, []hit) {
 		ws[0].glued = glue(text[:ws[0].start])
 	}
 	s.word = last
-	return ws, s.cutHits(first, last)
+	return ws, s.keys[first:last:last], s.cutHits(first, last)
 }
 
 // cutLabel gives the number of words and the hits of the label in the bytes

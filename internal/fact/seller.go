@@ -13,7 +13,7 @@ func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool]
 	var yes, no sellerSays
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) {
+		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) || !rd.mayTellSeller(l) {
 			continue
 		}
 		switch sells, says := rd.sellsIn(l, i); {
@@ -54,6 +54,15 @@ func (s *sellerSays) add(rd *reading, l *line) {
 	if s.ev == nil || s.heading && !heading {
 		s.ev, s.heading = []sow.Evidence{rd.evidence(l, 0, 0)}, heading
 	}
+}
+
+// sellerWords are what a line holds that tells who sells.
+var sellerWords = topicsOf(licSellsNone, licSells, licElsewhere, licSellsSelf, licDealer, firstNamed+topic(isAgreement))
+
+// mayTellSeller tells whether the line may tell who sells: a cheap look before
+// sellsIn.
+func (rd *reading) mayTellSeller(l *line) bool {
+	return l.topics.meets(sellerWords) || l.labelTopics.has(licSellsNone) || rd.marks[l.block]&saysProvider != 0
 }
 
 // sellsIn reads one line. The second result tells whether it says anything.

@@ -57,6 +57,7 @@ const (
 	isTenantHost                       // "onmicrosoft"
 	isMonth                            // the name of a month
 	isThousand                         // as in a year in words
+	saysProvider                       // "csp"
 )
 
 // yearInWords is what the block of a day holds of which nothing is in digits.
@@ -83,8 +84,11 @@ type terms struct {
 
 // mark notes what the spelling of a term holds.
 func (t *terms) mark(m *term) {
-	if m.text == "onmicrosoft" {
+	switch m.text {
+	case "onmicrosoft":
 		m.marks |= isTenantHost
+	case "csp":
+		m.marks |= saysProvider
 	}
 	if _, ok := monthNamed(m.spelling); ok {
 		m.marks |= isMonth
