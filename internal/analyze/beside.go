@@ -20,13 +20,12 @@ func (a *Analyzer) read(doc sow.Document) (det sow.Detection, facts sow.Facts) {
 	}
 	detected := beside(func() sow.Detection { return a.detector.Detect(doc) })
 	defer detected() // nothing goes on when the facts cannot be prepared
-	prepared := a.facts.Prepare(doc)
-	det = detected()
-	return det, prepared.Read(det)
+	facts = a.facts.ReadBeside(doc, detected)
+	return detected(), facts
 }
 
 // beside starts some work. It gives the function that waits for the work and
-// hands over what comes of it, a panic included.
+// hands over what comes of it, a panic included, as often as it is called.
 func beside[T any](work func() T) (wait func() T) {
 	var out T
 	var failed any

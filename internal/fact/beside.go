@@ -148,10 +148,24 @@ func (s *spots) number(w *word) wordNumbers {
 	if x == nil {
 		return s.numbersOf(w.text)
 	}
-	if !x.weighed {
-		x.numbers, x.weighed = s.numbersOf(x.text), true
+	if known := x.numbers.Load(); known != 0 {
+		return unpacked(known)
 	}
-	return x.numbers
+	n := s.numbersOf(x.text)
+	x.numbers.Store(n.packed())
+	return n
+}
+
+// numbersKnown is set in packed numbers, none of which is 0 then.
+const numbersKnown = 1 << 63
+
+// packed gives both numbers as one.
+func (n wordNumbers) packed() uint64 {
+	return numbersKnown | uint64(n.word)<<32 | uint64(n.stem) //nolint:gosec // none is negative
+}
+
+func unpacked(n uint64) wordNumbers {
+	return wordNumbers{int32(n &^ numbersKnown >> 32), int32(n)} //nolint:gosec // as packed
 }
 
 func (s *spots) numbersOf(text string) wordNumbers {

@@ -54,6 +54,9 @@ type coinage struct {
 	currency string // of the whole document, where there is one
 }
 
+// knowCoinage tells the readers of amounts what these are in.
+func (rd *reading) knowCoinage() { rd.dollar, rd.currency = rd.coinage.dollar, rd.coinage.currency }
+
 func (rd *reading) readCoinage() coinage {
 	coins := rd.allCoins()
 	dollar := rd.dollarMeans(coins)

@@ -5,7 +5,6 @@
 package fact
 
 import (
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -88,30 +87,20 @@ type reading struct {
 // Read gives what doc states. The detection says what kind of document it is
 // and which work it names. Read does not change its arguments.
 func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
-	return r.Prepare(doc).Read(det)
+	return r.ReadBeside(doc, func() sow.Detection { return det })
 }
 
-// Prepared is a document of which all has been read that does not depend on
-// the work that it names. It is read once.
-type Prepared struct{ rd *reading }
-
-// Prepare begins to read a document: all that can be read beside its detection.
-// It does not change the document, which must stay as it is until Read is done.
-func (r *Reader) Prepare(doc sow.Document) *Prepared {
+// ReadBeside is Read beside the detection, which wait waits for and gives: all
+// that does not depend on it is read before. Wait may be called more than once,
+// and from more than one goroutine. The document must stay as it is meanwhile.
+func (r *Reader) ReadBeside(doc sow.Document, wait func() sow.Detection) sow.Facts {
 	rd := r.open()
-	rd.prepare(doc)
-	return &Prepared{rd}
+	f := rd.read(doc, wait)
+	r.close(rd)
+	return f
 }
 
-// Read gives what the document states, as Reader.Read does with its detection.
-func (p *Prepared) Read(det sow.Detection) sow.Facts {
-	rd := p.rd
-	p.rd = nil
-	defer rd.r.close(rd)
-	return rd.read(det)
-}
-
-// prepare reads of a document what does not depend on the work that it names.
+// prepare reads the lines of a document, with the days and amounts in them.
 func (rd *reading) prepare(doc sow.Document) {
 	rd.doc = &doc
 	rd.heads = map[string][]hit{}
@@ -125,10 +114,12 @@ func (rd *reading) prepare(doc sow.Document) {
 	rd.readNumbers()
 	rd.coinage = rd.readCoinage()
 	rd.namesMicrosoft = slices.ContainsFunc(doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") })
-	rd.findParties()
-	if rd.asked(pickCustomer) && rd.asked(pickPartner) {
-		rd.gathered = rd.gather()
-	}
+}
+
+// detected notes what the detection found.
+func (rd *reading) detected(det sow.Detection) {
+	rd.det = &det
+	rd.namesMicrosoft = rd.namesMicrosoft || len(det.Workloads) > 0
 }
 
 // readNumbers reads the days and amounts of all lines.
@@ -141,20 +132,15 @@ func (rd *reading) readNumbers() {
 	}
 }
 
-// read reads the rest of a document.
-func (rd *reading) read(det sow.Detection) sow.Facts {
-	rd.det = &det
-	rd.namesMicrosoft = rd.namesMicrosoft || len(det.Workloads) > 0
-	f := sow.Facts{Kind: rd.kind(), Contacts: sow.NoFact[[]sow.Contact]()}
-	rd.completeParties()
-	f.Customer, f.Partner = rd.customer(), rd.partner()
-	adviser := rd.adviser()
-	if adviser != nil && len(rd.lines) >= longText && runtime.GOMAXPROCS(0) > 1 {
-		rd.adviseBeside(adviser, &f)
-	} else {
-		rd.readFigures(adviser, &f)
-		adviser.pickParties(&f)
+// read reads a document.
+func (rd *reading) read(doc sow.Document, wait func() sow.Detection) (f sow.Facts) {
+	rd.prepare(doc)
+	readThem := rd.readInTurn
+	if rd.mayPart() {
+		readThem = rd.readParted
 	}
+	adviser := readThem(wait, &f)
+	f.Kind = rd.kind()
 	f.Agreement, f.AgreementMoves, f.TransactingCSP = rd.licensing()
 	rd.pickAgreement(adviser, &f)
 	f.Engagement = rd.engagement()

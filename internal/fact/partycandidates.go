@@ -6,6 +6,8 @@ import (
 
 // gather notes every name that may be that of an organisation.
 func (s *survey) gather() {
+	s.readHosts()
+	s.readPeople()
 	for i := range min(len(s.rd.lines), surveyLines) {
 		s.gatherLine(&s.rd.lines[i], i)
 	}

@@ -27,6 +27,9 @@ const (
 	cueCapital // only with a capital, inside a sentence
 )
 
+// cueBits is how many bits hold a set of cues.
+const cueBits = 16
+
 // cues finds the cues of one language. It never changes after newCues.
 type cues struct {
 	language uint8 // its number
@@ -99,10 +102,12 @@ func (c *cues) ofWord(w *word) cue {
 	if x == nil {
 		return c.of(w.text)
 	}
-	if x.language != c.language {
-		x.cues, x.language = c.of(x.text), c.language
+	known := x.cues.Load()
+	if known>>cueBits != uint32(c.language) {
+		known = uint32(c.language)<<cueBits | uint32(c.of(x.text))
+		x.cues.Store(known)
 	}
-	return x.cues
+	return cue(known) //nolint:gosec // without the language
 }
 
 // at gives the cues of word i of a line.
@@ -112,10 +117,6 @@ func (c *cues) at(l *line, i int) cue {
 	}
 	return l.counts(i, c.ofWord(&l.ws[i]))
 }
-
-// plainAt is at for a line that somebody else may be reading as well: it writes
-// nothing down.
-func (c *cues) plainAt(l *line, i int) cue { return l.counts(i, c.of(l.ws[i].text)) }
 
 // counts gives those of the cues of word i that count there.
 func (l *line) counts(i int, q cue) cue {

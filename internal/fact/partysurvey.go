@@ -90,11 +90,14 @@ func (rd *reading) survey() *survey {
 
 // gather begins a survey: it notes the names.
 func (rd *reading) gather() *survey {
+	s := rd.newSurvey()
+	s.gather()
+	return s
+}
+
+func (rd *reading) newSurvey() *survey {
 	s := &survey{rd: rd, byCore: map[string]*organisation{}}
 	s.readSides()
-	s.readHosts()
-	s.readPeople()
-	s.gather()
 	return s
 }
 

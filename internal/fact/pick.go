@@ -150,19 +150,6 @@ func (rd *reading) adviser() *spots {
 	return rd.spots(rd.r.table)
 }
 
-// pickFigures lets the weights have their say on numbers, amounts and days that
-// were read by rules.
-func (rd *reading) pickFigures(s *spots, f *sow.Facts) {
-	f.Seats = pickerOf(s, rd.countChoices(), pickSeats).pick(pickSeats, f.Seats)
-	f.Value = pickerOf(s, rd.amountChoices(), pickValue).pick(pickValue, f.Value)
-	days := pickerOf(s, rd.dayChoices(), pickStart, pickEnd, pickSigned)
-	f.StartDate, f.EndDate, f.SignedDate = days.pick(pickStart, f.StartDate), days.pick(pickEnd, f.EndDate), days.pick(pickSigned, f.SignedDate)
-	start, known := f.StartDate.Known()
-	if end, ok := f.EndDate.Known(); ok && known && end < start {
-		f.EndDate = sow.NoFact[string]()
-	}
-}
-
 // Observation is one value that a document states, for learning which is the
 // fact.
 type Observation struct {
@@ -174,8 +161,7 @@ type Observation struct {
 // around them, without asking the weights. It adds what is new to t.
 func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (out []Observation) {
 	rd := &reading{r: r, observed: true}
-	rd.prepare(doc)
-	rd.read(det)
+	rd.read(doc, func() sow.Detection { return det })
 	s := rd.spots(t)
 	for _, c := range rd.candidates() {
 		for _, fact := range []string{"customer", "partner"} {

@@ -9,9 +9,9 @@ import (
 	"claimline/internal/sow"
 )
 
-// TestPrepared reads two documents that were prepared at the same time, the
-// first one last: each gives what it gives when it is read at once.
-func TestPrepared(t *testing.T) {
+// TestReadBeside begins to read two documents, the second one while the first
+// waits for its detection: each gives what it gives when it is read alone.
+func TestReadBeside(t *testing.T) {
 	r := newReader(t)
 	documents := make([]sow.Document, 0, 2)
 	for _, source := range []string{
@@ -25,8 +25,11 @@ func TestPrepared(t *testing.T) {
 		documents = append(documents, doc)
 	}
 	det := sow.Detection{Kind: sow.KindProject}
-	first, second := r.Prepare(documents[0]), r.Prepare(documents[1])
-	german, english := second.Read(det), first.Read(det)
+	var german sow.Facts
+	english := r.ReadBeside(documents[0], func() sow.Detection {
+		german = r.Read(documents[1], det)
+		return det
+	})
 	if customer, ok := english.Customer.Known(); !ok || customer != "Borough Trust Ltd" {
 		t.Errorf("customer %q", customer)
 	}

@@ -286,7 +286,7 @@ var noPrices = topicsOf(valueRate)
 func (rd *reading) ofOwner(l *line, at int) bool {
 	c := rd.cuesOf(l)
 	for i := at - 1; i >= max(0, at-3); i-- {
-		if c.plainAt(l, i)&cueHas != 0 {
+		if c.at(l, i)&cueHas != 0 {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 )
@@ -22,20 +23,19 @@ type term struct {
 	_        [6]byte
 }
 
-// lexeme is what is known of a word in all its spellings.
+// lexeme is what is known of a word in all its spellings. Those who read a
+// document beside each other look up numbers and cues, all of them the same.
 type lexeme struct {
-	text     string
-	begins   *begins // the phrases that may begin with it, nil for none
-	numbers  wordNumbers
-	round    uint32 // of the firstWords to which first belongs
-	first    int32
-	second   int32 // its number among the second words of phrases, 0 for none
-	cues     cue   // in one language
-	language uint8 // of the cues, by number; 0 before any was asked for
-	classes  wordClasses
-	sought   bool // begins and second are known
-	weighed  bool // the numbers are known
-	tag      tag
+	text    string
+	begins  *begins       // the phrases that may begin with it, nil for none
+	numbers atomic.Uint64 // as wordNumbers.packed does
+	round   uint32        // of the firstWords to which first belongs
+	first   int32
+	second  int32         // its number among the second words of phrases, 0 for none
+	cues    atomic.Uint32 // in the language of which the number stands above them; 0 before any was asked for
+	classes wordClasses
+	sought  bool // begins and second are known
+	tag     tag
 }
 
 // tag is a number that few lexemes share, 0 for a word that has none.

@@ -12,7 +12,7 @@ func TestTermsAreForgotten(t *testing.T) {
 	for round := range 3 {
 		for i := range mostTerms + 10 {
 			spelling := "Word" + strconv.Itoa(round) + "x" + strconv.Itoa(i)
-			if got := terms.of(spelling); got.spelling != spelling || got.text != fold(spelling) || got.sought || got.lexeme.weighed || !got.capital {
+			if got := terms.of(spelling); got.spelling != spelling || got.text != fold(spelling) || got.sought || got.lexeme.numbers.Load() != 0 || !got.capital {
 				t.Fatalf("round %d: the term of %q is %+v", round, spelling, got)
 			}
 			terms.of(spelling).sought = true

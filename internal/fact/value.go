@@ -36,7 +36,7 @@ const (
 
 // value gives the services total of the document, without tax and licences.
 func (rd *reading) value() sow.Fact[sow.Money] {
-	rd.dollar, rd.currency = rd.coinage.dollar, rd.coinage.currency
+	rd.knowCoinage()
 	sums := rd.columnSums()
 	adds, parts := rd.textSums()
 	states := rd.increases(adds)

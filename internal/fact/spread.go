@@ -1,0 +1,89 @@
+package fact
+
+import (
+	"runtime"
+
+	"claimline/internal/sow"
+)
+
+// longText is the number of lines from which it pays to read a document from
+// several sides at once.
+const longText = 300
+
+// mayPart tells whether parts of the reading are done beside each other.
+func (rd *reading) mayPart() bool {
+	return len(rd.r.picks) > 0 && !rd.observed && len(rd.lines) >= longText && runtime.GOMAXPROCS(0) > 1
+}
+
+// readParted reads the parties of a document and its figures, as readParties
+// and readFigures do, with the work on both shared out: names are gathered while
+// known wordings are read, figures are weighed as soon as the detection is there.
+func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) *spots {
+	for i := range rd.lines { // from here on nobody writes to the lines
+		rd.lines[i].organisations()
+	}
+	weighed := begin(rd, func(side *reading) *figures {
+		side.detected(wait())
+		return side.weighFigures(side.adviser())
+	})
+	defer weighed.end()
+	names := rd.newSurvey()
+	gathered := begin(rd, func(side *reading) *survey {
+		names.rd = side
+		names.gather()
+		return names
+	})
+	defer gathered.end()
+	rd.findParties()
+	rd.gathered = gathered.get()
+	rd.gathered.rd = rd
+	rd.detected(wait())
+	rd.completeParties()
+	f.Customer, f.Partner = rd.customer(), rd.partner()
+	read := begin(rd, func(side *reading) struct{} {
+		side.readFigures(f)
+		weighed.get().pick(side.adviser(), f)
+		return struct{}{}
+	})
+	defer read.end()
+	adviser := rd.adviser()
+	adviser.pickParties(f)
+	read.get()
+	rd.knowCoinage()
+	return adviser
+}
+
+// readInTurn reads the same one after the other.
+func (rd *reading) readInTurn(wait func() sow.Detection, f *sow.Facts) *spots {
+	rd.findParties()
+	if rd.asked(pickCustomer) && rd.asked(pickPartner) {
+		rd.gathered = rd.gather()
+	}
+	rd.detected(wait())
+	rd.completeParties()
+	f.Customer, f.Partner = rd.customer(), rd.partner()
+	adviser := rd.adviser()
+	rd.readFigures(f)
+	if adviser != nil {
+		rd.weighFigures(adviser).pick(adviser, f)
+	}
+	adviser.pickParties(f)
+	return adviser
+}
+
+// fork gives a reading of the same document with a memory of its own, and what
+// ends it. The two share the lines, which must be complete, and the words in
+// them.
+func (rd *reading) fork() (side *reading, end func()) {
+	side = rd.r.open()
+	memory := side.memory
+	*side = *rd
+	side.memory = memory
+	side.terms.short = rd.terms.short
+	side.lines, side.scanned = rd.lines, rd.scanned
+	side.paths = rd.paths.clone()
+	return side, func() {
+		side.lines, side.scanned = memory.lines, memory.scanned
+		rd.r.close(side)
+	}
+}
