@@ -56,7 +56,7 @@ func (rd *reading) countChoices() []*choice[int] {
 	var c choices[int]
 	for i := range rd.lines {
 		if l := &rd.lines[i]; l.numeric {
-			countsIn(l, &c)
+			rd.countsIn(l, &c)
 		}
 	}
 	for _, one := range c.list {
@@ -73,7 +73,7 @@ var sizes = func() (names [bits.UintSize]string) {
 	return names
 }()
 
-func countsIn(l *line, c *choices[int]) {
+func (rd *reading) countsIn(l *line, c *choices[int]) {
 	for i := 0; i < len(l.text); {
 		if l.text[i] < '0' || l.text[i] > '9' || i > 0 && !opensNumber(l.text[i-1]) {
 			i++
@@ -83,7 +83,7 @@ func countsIn(l *line, c *choices[int]) {
 		end := i + max(n, 1)
 		year := n == 4 && v > 1990 && v < 2060
 		closed := end >= len(l.text) || l.text[end] != '%' && l.text[end] != '-' && l.text[end] != '/'
-		if ok && closed && !year && v == math.Trunc(v) && v >= leastPeople && v <= mostPeople {
+		if ok && closed && !year && v == math.Trunc(v) && v >= leastPeople && v <= mostPeople && rd.countsSomething(l, i, end) {
 			c.add(int(v), statedAt(l, i, end))
 		}
 		i = end

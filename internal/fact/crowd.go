@@ -170,7 +170,7 @@ func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
 	if len(l.ws) == 0 || len(l.ws) > 8 {
 		return crowd{}, false
 	}
-	own := l.labelled(seatLabel, seatMailbox) && !l.labelled(seatPart) && !strings.Contains(l.label, "Microsoft") && (l.table == 0 || rd.tables[l.table].cols == 2 || rd.lastState(l))
+	own := l.labelled(seatLabel, seatMailbox) && !rd.countsInLabel(l) && !l.labelled(seatPart) && !strings.Contains(l.label, "Microsoft") && (l.table == 0 || rd.tables[l.table].cols == 2 || rd.lastState(l))
 	total := l.table > 0 && l.row > 0 && l.labelled(valueLabel) && !l.labelled(valueNet) && l.columned(seatLabel, seatPeople) && !l.columned(seatPart)
 	if !own && !total || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
 		return crowd{}, false
@@ -187,6 +187,22 @@ func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
 		weight += seatByWork
 	}
 	return crowd{int(v), weight, false, false, rd.evidence(l, from, from+n), l.block, l}, true
+}
+
+// countsInLabel tells whether a label counts people itself: "The Customer states
+// 660 users: 120 at intake and 540 carers".
+func (rd *reading) countsInLabel(l *line) bool {
+	if l.table > 0 || !hasDigit(l.label) {
+		return false
+	}
+	m := line{text: l.label, ws: rd.words(l.label)}
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
+		if h.topic != seatLabel && h.topic != seatMailbox {
+			return false
+		}
+		_, _, ok := m.numberBefore(h.from)
+		return ok
+	})
 }
 
 // labelWhole tells whether the label opens with a word for the whole: "Total

@@ -253,6 +253,9 @@ func (l *line) usedBy(part hit) bool {
 	if _, by := l.at(part.from, partyAuthored); !by || part.to-part.from > 1 {
 		return false
 	}
+	if _, the := l.at(part.to, partyArticle); the && part.to+1 < len(l.ws) && l.digitAt(part.to+1) { // "por las 127 personas"
+		return true
+	}
 	for _, h := range l.hits {
 		if h.to == part.from && (h.topic == seatServed || h.topic == partyReceives) || h.topic == seatUsedBy && h.from < part.from && part.to <= h.to {
 			return true

@@ -162,7 +162,7 @@ func (rd *reading) labelStart(text string, from, at int, marks []sow.Mark) int {
 // the words [low:last), 0 for none.
 func (s *scan) knownLabel(text string, low, last int) int {
 	for _, h := range s.hits[firstHit(s.hits, low):firstHit(s.hits, last)] {
-		if h.to != last || h.from <= low || !s.ws[h.from].capital || !labelSet.has(h.topic) || s.ws[h.from-1].joinsName() {
+		if h.to != last || h.from <= low || !s.ws[h.from].capital || !labelSet.has(h.topic) || s.ws[h.from-1].joinsName() || h.topic == seatLabel && digitInside(s.ws[h.from-1].text) {
 			continue
 		}
 		if start := s.ws[h.from].start; !strings.HasSuffix(strings.TrimRight(text[:start], " "), "/") {

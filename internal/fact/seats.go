@@ -73,6 +73,7 @@ func (rd *reading) seats() sow.Fact[int] {
 		add(c)
 	}
 	rd.confirmed(found)
+	rd.summed(found)
 	rd.repeated(found)
 	rd.divided(found)
 	rd.subsets(found)

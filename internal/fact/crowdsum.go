@@ -1,0 +1,158 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+)
+
+// Bounds of parts that add up to a number of people.
+const (
+	mostAdded  = 8
+	leastWhole = 10
+	leastAdded = 2
+)
+
+// numeral is a number in a line: its words are [first:to).
+type numeral struct {
+	n, first, to int
+	line         *line
+}
+
+// summed finds in a block with people a number that is the sum of those right
+// before it or right behind it: "660 users: 120 at intake and 540 carers", "41
+// developers and 12 testers: 53". It is the whole, the others are parts.
+func (rd *reading) summed(found map[int]*crowd) {
+	blocks := map[int]bool{}
+	for _, c := range found {
+		if c.line != nil && c.line.table == 0 {
+			blocks[c.line.block] = true
+		}
+	}
+	var all []numeral
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if !blocks[l.block] || l.table > 0 {
+			continue
+		}
+		if i == 0 || rd.lines[i-1].block != l.block {
+			all = all[:0]
+		}
+		all = rd.numeralsOf(all, l)
+		if i+1 == len(rd.lines) || rd.lines[i+1].block != l.block {
+			rd.addParts(found, all)
+		}
+	}
+}
+
+// numeralsOf appends the whole numbers of a line that may count people, those
+// of its label first.
+func (rd *reading) numeralsOf(out []numeral, l *line) []numeral {
+	if l.label != "" && hasDigit(l.label) && l.labelTopics.hasAny(countedPeople) {
+		m := line{text: l.label, ws: rd.words(l.label), numeric: true}
+		for k := range m.ws {
+			if n, first, ok := m.numberBefore(k + 1); ok && (k+1 == len(m.ws) || !m.digitAt(k+1)) {
+				out = append(out, numeral{n, first, k + 1, l})
+			}
+		}
+	}
+	for k := 0; l.numeric && k < len(l.ws); k++ {
+		if !l.digitAt(k) {
+			continue
+		}
+		to := l.numberEnd(k)
+		if n, first, ok := l.numberBefore(to); ok && first == k && rd.countsSomething(l, l.ws[first].start, l.ws[to-1].end) {
+			out = append(out, numeral{n, first, to, l})
+		}
+		k = to - 1
+	}
+	return out
+}
+
+// addParts finds the sums among the numbers of a block.
+func (rd *reading) addParts(found map[int]*crowd, all []numeral) {
+	for i, whole := range all {
+		if whole.n < leastWhole {
+			continue
+		}
+		behind := all[i+1:]
+		before := slices.Clone(all[:i])
+		slices.Reverse(before)
+		for _, parts := range [][]numeral{behind, before} {
+			if k := addends(whole.n, parts); k > 1 && rd.takeWhole(found, whole, parts[:k]) {
+				return
+			}
+		}
+	}
+}
+
+// addends tells how many of the first parts add up to a whole, 0 for none.
+func addends(whole int, parts []numeral) int {
+	sum := 0
+	for k, p := range parts[:min(len(parts), mostAdded)] {
+		if sum += p.n; p.n < leastAdded || sum > whole {
+			return 0
+		}
+		if sum == whole {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// takeWhole takes a sum before its parts, when some of them are people and none
+// is left out.
+func (rd *reading) takeWhole(found map[int]*crowd, whole numeral, parts []numeral) bool {
+	weight, people := 0.0, false
+	for _, p := range append([]numeral{whole}, parts...) {
+		if c := found[p.n]; c != nil && c.weight > 0 && c.block == p.line.block {
+			weight, people = max(weight, c.weight), true
+		}
+		if _, out := p.line.window(p.to, min(len(p.line.ws), p.to+outsideReach/2), seatOutside, negation); out {
+			return false
+		}
+	}
+	if c := found[whole.n]; !people || (c == nil || c.weight <= 0) && !whole.bare() {
+		return false
+	}
+	for _, p := range parts {
+		if c := found[p.n]; c != nil {
+			c.weight = min(c.weight, seatOnly/2)
+		}
+	}
+	c := found[whole.n]
+	if c == nil {
+		l := whole.line
+		c = &crowd{n: whole.n, line: l, block: l.block, ev: rd.evidence(l, 0, len(l.text))}
+		found[whole.n] = c
+	}
+	c.weight = max(c.weight, weight) + seatByTotal
+	c.trade = false
+	return true
+}
+
+// bare tells whether no noun follows a number: it counts what was counted
+// before.
+func (n numeral) bare() bool {
+	l := n.line
+	return n.to >= len(l.ws) || l.breaks(n.to) || strings.HasSuffix(l.text[:l.ws[n.to].start], ") ") || afterBare[l.ws[n.to].text]
+}
+
+// afterBare are words that follow a number which stands alone, by which no noun
+// begins.
+var afterBare = wordSet(
+	"in of with who will have has is are use uses get gets receive receives and or on at from to when altogether overall together all",
+	"in im mit die der das von vom und oder auf bei zu sind werden haben hat insgesamt zusammen gesamt",
+	"en de du des qui avec et ou sur sont ont seront au aux pour s en tout ensemble",
+	"en de del con que y o los las para son tienen a al total todos juntos entre por lo la se",
+)
+
+// wordSet holds the words of some texts.
+func wordSet(texts ...string) map[string]bool {
+	out := map[string]bool{}
+	for _, text := range texts {
+		for w := range strings.FieldsSeq(text) {
+			out[w] = true
+		}
+	}
+	return out
+}
