@@ -113,6 +113,7 @@ const (
 	licAs
 	licSoldBy
 	licSellsNone
+	licTrade
 	licSellsSelf
 	licElsewhere
 	licWe
@@ -314,6 +315,7 @@ func licenceGroups(l sow.LicenceWords) []group {
 		{licAs, l.As},
 		{licSoldBy, l.SoldBy},
 		{licSellsNone, l.SellsNone},
+		{licTrade, l.Trades},
 		{licSellsSelf, l.SellsSelf},
 		{licElsewhere, l.Elsewhere},
 		{licWe, l.We},

@@ -13,11 +13,12 @@ func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool]
 	var yes, no sellerSays
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) || !rd.mayTellSeller(l) {
+		about := l.head.has(headAbout) && !l.head.has(headLicence)
+		if l.edge || about && !l.topics.has(licThing) || !rd.mayTellSeller(l) && !rd.mayAnswer(l, i) {
 			continue
 		}
 		switch sells, says := rd.sellsIn(l, i); {
-		case !says:
+		case !says, about && (sells || !l.topics.hasAny(denying)):
 		case sells:
 			yes.add(rd, l)
 		default:
@@ -42,6 +43,10 @@ func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool]
 	return sow.NoFact[bool]()
 }
 
+// denying are the topics of which one stands where a partner that tells of
+// itself says that it sells nothing.
+var denying = []topic{licSellsNone, licTrade}
+
 // sellerSays is the first sentence that says who sells. A heading such as
 // "Licences from us" counts only where no sentence does.
 type sellerSays struct {
@@ -57,7 +62,7 @@ func (s *sellerSays) add(rd *reading, l *line) {
 }
 
 // sellerWords are what a line holds that tells who sells.
-var sellerWords = topicsOf(licSellsNone, licSells, licElsewhere, licSellsSelf, licDealer, firstNamed+topic(isAgreement))
+var sellerWords = topicsOf(licSellsNone, licTrade, licSells, licElsewhere, licSellsSelf, licDealer, firstNamed+topic(isAgreement))
 
 // mayTellSeller tells whether the line may tell who sells: a cheap look before
 // sellsIn.
@@ -67,6 +72,12 @@ func (rd *reading) mayTellSeller(l *line) bool {
 
 // sellsIn reads one line. The second result tells whether it says anything.
 func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
+	if strings.HasSuffix(l.text, "?") {
+		return false, false
+	}
+	if rd.answersNo(l, n) || (rd.refuses(l) || rd.notBy(l)) && rd.aboutCloud(n) {
+		return false, true
+	}
 	if _, ok := l.says(licSellsNone); (ok || l.labelled(licSellsNone)) && (rd.aboutLicences(n) || rd.licencesNext(n)) {
 		return false, true
 	}
@@ -74,6 +85,9 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 		if _, things := l.says(licThing); things && len(l.ws) <= 20 {
 			return false, true
 		}
+	}
+	if sells, says := rd.provider(l); says {
+		return sells, true
 	}
 	if h, ok := l.says(licElsewhere); ok && uncovered(l.hits, licElsewhere, licSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
 		if _, moves := l.window(max(0, h.from-5), h.from, licMovesTo); moves || l.topics.has(licFormer) { // "you may move them to another provider"
@@ -85,7 +99,7 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 		if _, neg := l.window(max(0, h.from-2), h.from, negation); neg && rd.aboutLicences(n) || rd.otherAs(l, h) {
 			return false, true
 		}
-		if _, neg := l.says(negation); !neg && rd.microsoftNear(n) && !rd.namesOther(l) {
+		if _, neg := l.says(negation, licMaybe); !neg && rd.microsoftNear(n) && !rd.namesOther(l) {
 			return true, true
 		}
 	}
@@ -130,7 +144,7 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 			}
 		}
 		if n == 0 {
-			if h, ok := l.at(at, partyPartner); ok {
+			if h, ok := l.at(at, partyPartner); ok && rd.thePartner(l, h) {
 				n = h.to - h.from
 			}
 		}
@@ -138,19 +152,19 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 			continue
 		}
 		if rd.isProvider(l, at+n) {
-			return true, true
+			return true, !l.topics.has(licMaybe)
 		}
 		_, sold := l.window(max(0, at-7), at, licSells)
 		_, by := l.endsAt(l.back(at), licSoldBy)
 		by = by && sold
 		verb, ok := l.window(at+n, min(len(l.ws), at+n+4), licSells)
-		if !ok { // "liefern wir die Lizenzen"
+		if !ok && !rd.inEnglish(l) { // "liefern wir die Lizenzen"
 			verb, ok = l.endsAt(at, licSells)
 		}
 		if !by && !ok {
 			continue
 		}
-		low, high := max(0, at-10), min(len(l.ws), at+n+8)
+		low, high := max(0, at-10), at+n
 		if ok {
 			high = min(len(l.ws), verb.to+6)
 		}
@@ -194,6 +208,9 @@ func (rd *reading) thirdSeller(l *line) bool {
 	for _, n := range rd.r.namedIn(l, isAgreement) {
 		csp = csp || n.name == string(sow.CSP)
 	}
+	if !csp && l.topics.has(licThing) && l.topics.has(licSoldBy) { // the next sentence tells of the programme
+		csp = strings.Contains(rd.doc.Blocks[l.block].Text, "CSP")
+	}
 	if !csp || rd.parties.p == nil {
 		return false
 	}
@@ -212,17 +229,17 @@ func (rd *reading) thirdSeller(l *line) bool {
 // word i, behind its article.
 func (rd *reading) otherSells(l *line, i int) bool {
 	org, ok := l.nameFrom(l.skip(i, partyArticle))
-	if !ok || org.form == 0 && (len(org.key) < 2 || !l.topics.has(licThing)) {
+	if !ok || org.form == 0 && (!l.topics.has(licThing) || len(org.key) < 2 && l.ws[org.from].marks&isMonth != 0 || slices.Contains(ofMicrosoft, org.key[0])) {
 		return false
 	}
-	return rd.known(org) != rd.parties.p && !rd.product(l, org)
+	return rd.known(org) != rd.parties.p && !rd.namesPartner(l, org.from, org.to) && !rd.product(l, org)
 }
 
 // otherAs tells whether "as your CSP" stands behind the name of somebody else
 // than the partner: "you are with Brightsea Licensing as your CSP".
 func (rd *reading) otherAs(l *line, h hit) bool {
 	_, as := l.at(h.from, licAs)
-	return as && h.from > 0 && l.ws[h.from-1].capital && !rd.partnerBefore(l, h.from)
+	return as && h.from > 0 && l.ws[h.from-1].capital && !l.covered(h.from-1, licYou) && !rd.partnerBefore(l, h.from)
 }
 
 // apposed tells whether a line calls somebody else than the partner the

@@ -143,6 +143,7 @@ func (rd *reading) partnerAs(l *line, from, to int) bool {
 	if from >= to {
 		return false
 	}
-	h, ok := l.window(from, to, partyPartner)
-	return ok && (h.to >= len(l.ws) || l.breaks(h.to) || !l.ws[h.to].capital)
+	return slices.ContainsFunc(l.hits, func(h hit) bool {
+		return h.topic == partyPartner && h.from >= from && h.to <= to && rd.thePartner(l, h) && (h.to >= len(l.ws) || l.breaks(h.to) || !l.ws[h.to].capital)
+	})
 }

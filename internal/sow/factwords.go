@@ -176,6 +176,7 @@ type LicenceWords struct {
 	As         []string          `yaml:"as"`         // between a name and what it is: "as", "en calidad de"
 	SoldBy     []string          `yaml:"sold_by"`    // before the seller: "sold by", "from"
 	SellsNone  []string          `yaml:"sells_none"` // says at once that the partner sells no licences
+	Trades     []string          `yaml:"trades"`     // words of trade that say, denied of the partner, that it sells nothing: "resells", "a seller"
 	SellsSelf  []string          `yaml:"sells_self"` // says at once that the partner sells them
 	Elsewhere  []string          `yaml:"elsewhere"`  // another seller: "your own licence supplier"
 	We         []string          `yaml:"we"`         // the partner speaks: "we", "our"
