@@ -81,6 +81,7 @@ type reading struct {
 	observed bool // to learn from: the weights have no say
 
 	parties  parties
+	thread   thread
 	gathered *survey // the names of organisations, once they are known
 }
 

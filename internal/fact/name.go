@@ -63,6 +63,9 @@ func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
 			return h.to, true, true
 		}
 	}
+	if i > from && on.has(partyAnd) && l.partsSides(from, i) {
+		return i, false, false
+	}
 	if small := i > from && !l.ws[i].capital; small && (on.has(partyAuthored) || on.has(partyBy) || on.has(partyWith) && !on.has(partySmall)) || on.has(partyAnd) && l.joins(i) || small && l.goesOnFor(i) {
 		return i, false, false
 	}
@@ -137,8 +140,14 @@ func (l *line) nameBefore(end int) (name, bool) {
 		}
 		i = h.to
 	}
-	if i+2 < end-form && form > 0 && (l.shortThing(i) || l.opensAddress(i)) {
+	if i+2 < end-form && form > 0 && (l.shortThing(i) || l.opensAddress(i) || l.handsOf(i, end-form)) {
 		i += 2
+	}
+	for k := i + 1; k < end-form; k++ {
+		if l.covered(k, partyAnd) && l.partsSides(i, k) {
+			i = l.skip(k+1, partyArticle)
+			break
+		}
 	}
 	return l.named(i, end-form, end)
 }

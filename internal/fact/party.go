@@ -72,6 +72,7 @@ const (
 // findParties reads what known wordings say of the two sides.
 func (rd *reading) findParties() {
 	rd.isOrder = rd.order()
+	rd.letterOfThread()
 	for i := range rd.lines {
 		rd.partiesIn(&rd.lines[i], i)
 	}
@@ -139,7 +140,7 @@ func (rd *reading) readLabel(l *line) {
 	to, from := l.labelOpens(partyTo), l.labelOpens(partyFrom)
 	if weight == 0 && to != from {
 		if org, ok := rd.addressee(l); ok && !rd.product(l, org) {
-			rd.noteRole(l, org, to != rd.isOrder, byAddress)
+			rd.noteRole(l, org, to != (rd.isOrder != rd.answers(l)), byAddress)
 		}
 	}
 }

@@ -141,14 +141,19 @@ func (rd *reading) cutOffice(p *party) {
 		return
 	}
 	_, people := l.at(0, seatPeople, seatTrade)
+	at := 1
+	for p.form > 0 && at+1 < len(p.core()) && l.ws[at].capital && c.of(p.key[0])&cueDepartment == 0 { // "Audit Committee of Acme plc"
+		if at++; !l.ws[at].capital && c.of(p.key[at-1])&cueDepartment != 0 && slices.Contains(owning, p.key[at]) {
+			people = true
+		}
+	}
 	if !people && c.of(p.key[0])&cueDepartment == 0 {
 		return
 	}
-	at := 1
 	for at < len(p.core()) && !l.ws[at].capital && slices.Contains(joiners, p.key[at]) {
 		at++
 	}
-	if rest := p.core()[at:]; len(rest) > 1 && rd.body(rest[0]) && (at > 1 || p.form > 0) {
+	if rest := p.core()[at:]; len(rest) > 1 && (rd.body(rest[0]) || people && p.form > 0) && (at > 1 || p.form > 0) {
 		p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
 	}
 }

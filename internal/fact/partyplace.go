@@ -34,7 +34,7 @@ func (s *survey) besideRole(l *line, at, n int) (float64, bool) {
 		return signed(byRole, customer), true
 	}
 	if to, from := l.labelOpens(partyTo), l.labelOpens(partyFrom); to != from && n < belongingLines {
-		return signed(byRole/2*s.authorSide(), to), true
+		return signed(byRole/2*s.authorSide(), to != s.rd.answers(l)), true
 	}
 	return 0, false
 }
