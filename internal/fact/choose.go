@@ -40,6 +40,7 @@ func (rd *reading) startOf(org name) *party {
 // mergeParties joins entries of one organisation, and drops a name that only
 // has foreign words in front of another: "Manager Acme Ltd".
 func (rd *reading) mergeParties() {
+	rd.mergeBrands()
 	list := rd.parties.list
 	slices.SortStableFunc(list, func(a, b *party) int { return len(b.key) - len(a.key) })
 	var out []*party
@@ -89,6 +90,7 @@ func (p *party) absorb(o *party) {
 	p.first = p.first || o.first
 	p.seen += o.seen
 	p.aliases = append(p.aliases, o.aliases...)
+	p.brands = append(p.brands, o.brands...)
 	p.evCustomer.offer(o.evCustomer.weight, o.evCustomer.ev)
 	p.evPartner.offer(o.evPartner.weight, o.evPartner.ev)
 	p.evAny.offer(o.evAny.weight, o.evAny.ev)

@@ -140,7 +140,10 @@ func (l *line) nameBefore(end int) (name, bool) {
 		}
 		i = h.to
 	}
-	if i+2 < end-form && form > 0 && (l.shortThing(i) || l.opensAddress(i) || l.handsOf(i, end-form)) {
+	if h, ok := l.at(0, partyBehalf, partyFor, partyBy); ok && i < h.to && h.to < end-form && l.ws[h.to].capital { // "For Acme Ltd"
+		i = h.to
+	}
+	if i+2 < end-form && form > 0 && (l.shortThing(i) || l.opensAddress(i)) {
 		i += 2
 	}
 	for k := i + 1; k < end-form; k++ {
@@ -213,6 +216,9 @@ func (l *line) named(from, form, to int) (name, bool) {
 	}
 	if form > to {
 		form = to
+	}
+	if form < to && from+2 < form && l.handsOf(from, form) {
+		from += 2
 	}
 	if to <= from {
 		return name{}, false

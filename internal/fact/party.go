@@ -14,6 +14,7 @@ type party struct {
 	key      []string
 	form     int
 	aliases  [][]string
+	brands   [][]string // those of the aliases under which it trades
 	customer float64
 	partner  float64
 	strong   bool // stands where parties stand: definition, label, list of parties, signature
@@ -95,6 +96,7 @@ func (rd *reading) partiesIn(l *line, n int) {
 	rd.readCopula(l)
 	rd.readAppositive(l)
 	rd.readAs(l)
+	rd.readTrading(l)
 	rd.readDefinitions(l, n)
 	rd.readBetween(l)
 	rd.readSigners(l)
@@ -199,6 +201,9 @@ func (l *line) labelRole() (customer bool, weight float64) {
 	if !c && !p && l.row > 0 {
 		c, p = l.columned(partyCustomer), l.columned(partyPartner)
 		weight = byColumn
+	}
+	if !c && !p && l.labelOpens(partyBy) && !l.labelOpens(partyFor) { // "Bestellt bei"
+		return false, byPreparedBy
 	}
 	if slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyAccepts && h.from <= 2 }) { // not "this is what we agreed on the phone"
 		return true, byAcceptance

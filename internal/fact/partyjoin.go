@@ -102,6 +102,7 @@ func (s *survey) join() {
 			}
 		}
 	}
+	s.joinBrands()
 	for _, o := range s.list {
 		if s.parent(o) {
 			o.other += byNeither

@@ -1,0 +1,115 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+)
+
+// tradingWords stand between the name of a company and the one under which it
+// trades, in small letters.
+var tradingWords = []string{
+	"trading as ", "t/a ", "doing business as ", "d/b/a ", "dba ", "handelnd unter ", "auftretend als ", "firmierend als ",
+	"faisant affaire sous ", "exerçant sous le nom ", "exerçant sous le nom de ", "sous l'enseigne ", "que opera como ", "con nombre comercial ", "conocida como ",
+}
+
+// ownedWords stand between a trading name and the company that bears it.
+var ownedWords = []string{"trading name of ", "brand of ", "marke der ", "marque de ", "nom commercial de ", "nombre comercial de ", "marca de "}
+
+// readTrading reads under which other name a company trades: "Acme Ltd trading
+// as Acme Works", "Acme Works (the trading name of Acme Ltd)".
+func (rd *reading) readTrading(l *line) {
+	for _, org := range l.organisations() {
+		behind := l.text[l.ws[org.to-1].end:]
+		if at := leadsWith(behind, tradingWords); at > 0 {
+			if brand, ok := l.nameFrom(l.wordAt(l.ws[org.to-1].end + at)); ok && brand.form == 0 {
+				rd.brand(l, org, brand)
+			}
+		}
+		before := l.text[:l.ws[org.from].start]
+		if at := endsWithAny(before, ownedWords); at > 0 {
+			end := l.wordAt(at)
+			if end > 0 && end < len(l.ws) {
+				if brand, ok := l.nameBefore(l.backTo(end)); ok && brand.form == 0 {
+					rd.brand(l, org, brand)
+				}
+			}
+		}
+	}
+}
+
+// brand notes a name under which a company trades.
+func (rd *reading) brand(l *line, org, brand name) {
+	if rd.product(l, brand) {
+		return
+	}
+	p := rd.note(l, org, 0, 0)
+	p.aliases = append(p.aliases, brand.key)
+	p.brands = append(p.brands, brand.key)
+}
+
+// mergeBrands gives a company what was noted of it under the name under which it
+// trades.
+func (rd *reading) mergeBrands() {
+	for _, p := range rd.parties.list {
+		if len(p.brands) == 0 {
+			continue
+		}
+		rd.parties.list = slices.DeleteFunc(slices.Clone(rd.parties.list), func(q *party) bool {
+			if q == p || q.form > 0 || !slices.ContainsFunc(p.brands, func(k []string) bool { return slices.Equal(k, q.key) }) {
+				return false
+			}
+			p.absorb(q)
+			return true
+		})
+	}
+}
+
+// joinBrands takes the organisations whose names are only those under which a
+// company trades for that company.
+func (s *survey) joinBrands() {
+	for _, p := range s.rd.parties.list {
+		owner := slices.IndexFunc(s.list, func(o *organisation) bool { return slices.Equal(o.core(), p.core()) })
+		if owner < 0 || len(p.brands) == 0 {
+			continue
+		}
+		o := s.list[owner]
+		s.list = slices.DeleteFunc(s.list, func(b *organisation) bool {
+			if b == o || b.form > 0 || !slices.ContainsFunc(p.brands, func(k []string) bool { return slices.Equal(k, b.core()) }) {
+				return false
+			}
+			s.take(o, b)
+			return true
+		})
+	}
+}
+
+// backTo gives the word behind the last capital word before word i.
+func (l *line) backTo(i int) int {
+	for i > 0 && !l.ws[i-1].capital {
+		i--
+	}
+	return i
+}
+
+// leadsWith gives how many bytes of a text one of the phrases takes at its start,
+// behind a comma or bracket, 0 for none.
+func leadsWith(text string, phrases []string) int {
+	rest := strings.TrimLeft(text, " ,(")
+	for _, p := range phrases {
+		if strings.HasPrefix(rest, p) {
+			return len(text) - len(rest) + len(p)
+		}
+	}
+	return 0
+}
+
+// endsWithAny gives where the phrase begins with which a text ends, 0 for none.
+func endsWithAny(text string, phrases []string) int {
+	text = strings.TrimSuffix(text, "the ")
+	for _, p := range phrases {
+		if strings.HasSuffix(text, p) {
+			return len(text) - len(p)
+		}
+	}
+	return 0
+}
