@@ -65,16 +65,18 @@ type spots struct {
 	facts []int                    // in question: indexes of sow.PickFacts
 	said  odds                     // what was said since start weighs
 	texts map[string][]wordNumbers // labels, heads of columns
-	paths map[int][]wordNumbers    // the headings above what stands below a heading
+	paths map[int]*overhead        // the headings above what stands below a heading
+	nums  []wordNumbers            // of the words around a value
 	forms forms
 
 	before     []wordNumbers // the last words of the block before
 	beforeWhat int           // of this one
 	formWhat   formKey       // where the last value stood
 	formLast   []added       // and what that weighs
-	noting     bool          // what is added is noted in formLast
-	overWhat   overKey       // what stood over the last value
-	overLast   odds          // and weighs
+	noting     bool          // what is added is noted
+	noted      []added
+	overWhat   overKey // what stood over the last value
+	overLast   odds    // and weighs
 }
 
 // odds are log odds by fact: by its index in sow.PickFacts.
@@ -89,7 +91,7 @@ type forms struct {
 }
 
 func (rd *reading) spots(t *weigh.Table) *spots {
-	s := &spots{rd: rd, t: t, texts: map[string][]wordNumbers{}, paths: map[int][]wordNumbers{}, beforeWhat: -1}
+	s := &spots{rd: rd, t: t, texts: map[string][]wordNumbers{}, paths: map[int]*overhead{}, beforeWhat: -1}
 	if rd.sum == nil || rd.sum.Table() != t {
 		rd.sum = weigh.NewSum(t)
 	}
@@ -128,7 +130,7 @@ func (s *spots) say(at beside, word, next int32) {
 	for _, fact := range s.facts {
 		weight := s.sum.Say(fact*len(sow.PickPlaces)+int(at), word, next)
 		if s.said[fact] += weight; s.noting && weight != 0 {
-			s.formLast = append(s.formLast, added{fact, weight})
+			s.noted = append(s.noted, added{fact, weight})
 		}
 	}
 }
@@ -196,17 +198,33 @@ func (s *spots) numbered(out []wordNumbers, text string) []wordNumbers {
 }
 
 // above numbers the words of the headings above a line.
-func (s *spots) above(l *line) []wordNumbers {
+func (s *spots) above(l *line) *overhead {
 	head := s.rd.paths.last[l.block]
 	if head < 0 {
-		return nil
+		return &overhead{}
 	}
-	out, done := s.paths[head]
-	if !done {
-		out = s.path(head)
+	out := s.paths[head]
+	if out == nil {
+		out = &overhead{words: s.path(head)}
+		path := s.rd.paths.below(s.rd.doc, head)
+		out.inner = countWords(path[strings.LastIndex(path, " > ")+1:])
 		s.paths[head] = out
 	}
 	return out
+}
+
+// overhead is the headings above some lines.
+type overhead struct {
+	words       []wordNumbers
+	inner       int     // how many of the words are those of the innermost heading
+	fact, facts int     // the facts in a row for which it was weighed last
+	adds        []added // what it adds for these, one after the other
+}
+
+// overheads says the headings above a line.
+func (s *spots) overheads(o *overhead) {
+	s.all(inHeadings, o.words)
+	s.all(inHeading, o.words[len(o.words)-o.inner:])
 }
 
 // path numbers the words of a heading and of those above it.
@@ -236,15 +254,7 @@ func (s *spots) around(v stated) {
 func (s *spots) over(l *line) {
 	s.all(inLabel, s.of(l.label))
 	s.all(inColumn, s.of(l.col))
-	path := s.above(l)
-	s.all(inHeadings, path)
-	s.all(inHeading, path[len(path)-s.innermost(l):])
-}
-
-// innermost counts the words of the innermost heading above a line.
-func (s *spots) innermost(l *line) int {
-	path := s.rd.paths.above(s.rd.doc, l.block)
-	return countWords(path[strings.LastIndex(path, " > ")+1:])
+	s.overheads(s.above(l))
 }
 
 func (s *spots) all(at beside, words []wordNumbers) {
@@ -262,9 +272,7 @@ func (s *spots) overWeight(l *line) odds {
 	}
 	sum, done := s.rd.overs[key]
 	if !done {
-		s.start()
-		s.over(l)
-		sum = s.said
+		sum = s.weighOver(l)
 		s.rd.overs[key] = sum
 	}
 	s.overWhat, s.overLast = key, sum
@@ -277,13 +285,18 @@ func (s *spots) overWeight(l *line) odds {
 func (s *spots) formWeights(l *line) []added {
 	key := formKey{s.facts[0], len(s.facts), l.block + 1, l.alone}
 	if key != s.formWhat {
-		s.formWhat, s.formLast = key, s.formLast[:0]
 		s.start()
-		s.noting = true
-		s.form(l)
-		s.noting = false
+		s.formWhat, s.formLast = key, s.note(s.formLast[:0], func() { s.form(l) })
 	}
 	return s.formLast
+}
+
+// note appends to out what some words add.
+func (s *spots) note(out []added, say func()) []added {
+	s.noting, s.noted = true, out
+	say()
+	s.noting = false
+	return s.noted
 }
 
 // added is a weight that was added for a fact.
@@ -299,6 +312,28 @@ type formKey struct {
 	alone       bool
 }
 
+// weighOver adds up what stands over the values of a line, as over says it.
+func (s *spots) weighOver(l *line) odds {
+	s.start()
+	s.all(inLabel, s.of(l.label))
+	s.all(inColumn, s.of(l.col))
+	o := s.above(l)
+	if o.fact != s.facts[0] || o.facts != len(s.facts) {
+		said := s.said
+		o.fact, o.facts, o.adds = s.facts[0], len(s.facts), s.note(o.adds[:0], func() { s.overheads(o) })
+		s.said = said
+	}
+	s.replay(o.adds)
+	return s.said
+}
+
+// replay says again what was noted.
+func (s *spots) replay(adds []added) {
+	for _, a := range adds {
+		s.said[a.fact] += a.weight
+	}
+}
+
 // overKey is what stands over a value, for some facts in a row.
 type overKey struct {
 	fact, facts int
@@ -308,11 +343,16 @@ type overKey struct {
 
 // words says the words of the statement.
 func (s *spots) words(l *line, from, to int) {
+	low, high := max(0, from-statementReach), min(len(l.ws), to+statementReach)
+	s.nums = s.nums[:0]
+	for k := low; k < high; k++ {
+		s.nums = append(s.nums, s.number(&l.ws[k]))
+	}
 	at := func(k int) wordNumbers {
-		if k < 0 || k >= len(l.ws) {
+		if k < low || k >= high {
 			return wordNumbers{}
 		}
-		return s.number(&l.ws[k])
+		return s.nums[k-low]
 	}
 	for i := range nearReach {
 		b, a := at(from-1-i), at(to+i)
@@ -327,7 +367,7 @@ func (s *spots) words(l *line, from, to int) {
 		s.both(farBefore, at(from-1-i))
 		s.both(farAfter, at(to+i))
 	}
-	for k := max(0, from-statementReach); k < min(len(l.ws), to+statementReach); k++ {
+	for k := low; k < high; k++ {
 		if k < from || k >= to {
 			s.both(inStatement, at(k))
 		}
@@ -482,9 +522,7 @@ func (s *spots) place(v stated) odds {
 	form := s.formWeights(v.line)
 	s.start()
 	s.around(v)
-	for _, a := range form {
-		s.said[a.fact] += a.weight
-	}
+	s.replay(form)
 	for _, fact := range s.facts {
 		sum[fact] += s.said[fact]
 	}

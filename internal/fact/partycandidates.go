@@ -31,6 +31,8 @@ func (s *survey) gatherLine(l *line, n int) {
 			continue
 		}
 		switch {
+		case s.bare(l, org):
+			ok = false
 		case org.form == 0:
 			org, ok = s.trim(l, org)
 		case l.formAt(org.to-org.form) == 0 && l.bracketForm(org.to-org.form) == 0: // "Jane Doe, CIO"
@@ -43,6 +45,12 @@ func (s *survey) gatherLine(l *line, n int) {
 		}
 		k = max(k+1, org.to)
 	}
+}
+
+// bare tells whether a name is one word and nothing can prove that it is one of
+// an organisation: a cheap look before note.
+func (s *survey) bare(l *line, org name) bool {
+	return org.form == 0 && len(org.key) == 1 && !s.mayBear(org.key) && (org.from < 2 || !strings.Contains(l.between(org.from), "("))
 }
 
 // readSides takes the labels of lines that may hold a name, and the closing of

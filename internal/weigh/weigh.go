@@ -19,26 +19,26 @@ import (
 // all that it meets, to learn from; one with weights is read only and safe for
 // concurrent use.
 type Table struct {
-	places []string
-	words  map[string]int32 // from 1
-	list   []string         // the words by their number less 1
-	stems  map[string]int32 // beginnings without their star, by the number of the word with it
-	rows   []row            // by word: what is said of it alone
-	pairs  map[pair]int32   // two words in a row
-	paired []bool           // by word: some pair ends with it
-	said   []sow.WordWeight // what each number stands for
-	weight []float64        // by number
-	given  []int32          // by number, in a table that is read only: which one it was of those added
-	open   bool
+	places  []string
+	words   map[string]int32 // from 1
+	list    []string         // the words by their number less 1
+	stems   map[string]int32 // beginnings without their star, by the number of the word with it
+	rows    []row            // by word: what is said of it alone
+	numbers [][]int32        // by word: the numbers of its row, in a table that is open
+	pairs   map[pair]int32   // two words in a row
+	paired  []bool           // by word: some pair ends with it
+	said    []sow.WordWeight // what each number stands for
+	weight  []float64        // by number
+	given   []int32          // by number, in a table that is read only: which one it was of those added
+	open    bool
 }
 
-// row holds the numbers of one word in all places: those of the places that
-// have one, in order. In a table that is read only they follow each other, so
-// that the weights of one word lie together.
+// row tells in which places one word has a number. In a table that is read only
+// the numbers follow each other, in the order of the places, so that the weights
+// of one word lie together.
 type row struct {
-	in      [mostPlaces / 64]uint64 // the places that have one
-	first   int32                   // the number of the first of them, in a table that is read only
-	numbers []int32                 // in one that is open
+	in    [mostPlaces / 64]uint64 // the places that have one
+	first int32                   // the number of the first of them, in a table that is read only
 }
 
 // mostPlaces is how many places a table can have.
@@ -67,7 +67,7 @@ func pairOf(place int, word, next int32) pair {
 // New gives an open table for words in places, of which there are at most 192.
 func New(places []string) *Table {
 	return &Table{
-		places: places, words: map[string]int32{}, stems: map[string]int32{}, rows: make([]row, 1), paired: make([]bool, 1), pairs: map[pair]int32{},
+		places: places, words: map[string]int32{}, stems: map[string]int32{}, rows: make([]row, 1), numbers: make([][]int32, 1), paired: make([]bool, 1), pairs: map[pair]int32{},
 		weight: []float64{0}, open: true,
 	}
 }
@@ -106,11 +106,11 @@ func (t *Table) close() {
 	for i := range t.rows {
 		r := &t.rows[i]
 		r.first = int32(len(said)) + 1 //nolint:gosec // as above
-		for _, n := range r.numbers {
+		for _, n := range t.numbers[i] {
 			take(n)
 		}
-		r.numbers = nil
 	}
+	t.numbers = nil
 	for _, p := range slices.Sorted(maps.Keys(t.pairs)) {
 		t.pairs[p] = take(t.pairs[p])
 	}
@@ -154,6 +154,7 @@ func (t *Table) WordOf(w []byte) int32 {
 
 func (t *Table) grow(w string) int32 {
 	t.list, t.rows, t.paired = append(t.list, w), append(t.rows, row{}), append(t.paired, false)
+	t.numbers = append(t.numbers, nil)
 	n := int32(len(t.list)) //nolint:gosec // as many as words are known
 	t.words[w] = n
 	return n
@@ -192,8 +193,8 @@ func (t *Table) Number(place int, word, next int32) int32 {
 		return 0
 	}
 	if next == 0 {
-		if r := &t.rows[word]; r.has(place) {
-			return t.in(r, place)
+		if t.rows[word].has(place) {
+			return t.in(word, place)
 		}
 	} else if t.paired[next] {
 		if n, ok := t.pairs[pairOf(place, word, next)]; ok {
@@ -206,11 +207,12 @@ func (t *Table) Number(place int, word, next int32) int32 {
 	return t.add(place, word, next, sow.WordWeight{Place: t.places[place], Word: t.name(word), Next: t.name(next)})
 }
 
-// in gives the number of a row in a place that has one.
-func (t *Table) in(r *row, place int) int32 {
+// in gives the number of a word in a place that has one.
+func (t *Table) in(word int32, place int) int32 {
+	r := &t.rows[word]
 	at, _ := r.find(place)
 	if t.open {
-		return r.numbers[at]
+		return t.numbers[word][at]
 	}
 	return r.first + int32(at) //nolint:gosec // at most mostPlaces
 }
@@ -232,11 +234,11 @@ func (t *Table) add(place int, word, next int32, what sow.WordWeight) int32 {
 	r := &t.rows[word]
 	at, found := r.find(place)
 	if found {
-		r.numbers[at] = n
+		t.numbers[word][at] = n
 		return n
 	}
 	r.in[place/64] |= 1 << (place % 64)
-	r.numbers = slices.Insert(r.numbers, at, n)
+	t.numbers[word] = slices.Insert(t.numbers[word], at, n)
 	return n
 }
 
@@ -273,8 +275,8 @@ func (s *Sum) Say(place int, word, next int32) (added float64) {
 	if next != 0 || s.t.open {
 		return s.note(s.t.Number(place, word, next))
 	}
-	if r := &s.t.rows[word]; r.has(place) {
-		return s.note(s.t.in(r, place))
+	if s.t.rows[word].has(place) {
+		return s.note(s.t.in(word, place))
 	}
 	return 0
 }
