@@ -69,6 +69,23 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	return w
 }
 
+// placesOrPeople are words for places of work and accounts, which are also said
+// for people.
+var placesOrPeople = wordSet("agents agenten agentinnen postes cuentas casillas heads tetes elementos konten")
+
+// countsThings tells whether the noun behind a number of the line may be one for
+// places of work, accounts or software.
+func (l *line) countsThings(n int) bool {
+	for _, h := range l.hits {
+		if h.topic == seatTrade && placesOrPeople[l.ws[h.from].text] {
+			if v, _, ok := l.numberBefore(h.from); ok && v == n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // compound tells whether the noun that ends before word i belongs to another
 // one: the "staff" of "staff tickets".
 func (l *line) compound(i int) bool {

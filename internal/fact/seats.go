@@ -75,6 +75,7 @@ func (rd *reading) seats() sow.Fact[int] {
 	rd.confirmed(found)
 	rd.summed(found)
 	rd.repeated(found)
+	rd.takenUp(found)
 	rd.divided(found)
 	rd.subsets(found)
 	for _, c := range crowdsOf(found) {
@@ -159,7 +160,7 @@ func (rd *reading) enoughSeats(found map[int]*crowd, order []int) bool {
 	case len(order) == 1:
 		only := found[order[0]]
 		if only.trade {
-			return best >= seatAhead
+			return best >= seatAhead || best >= seatAlone && only.line != nil && !only.line.countsThings(only.n)
 		}
 		return best >= seatAlone || best >= seatOnly && !rd.det.OtherVendor
 	}

@@ -1,0 +1,69 @@
+package fact
+
+// definite are the words before a number that takes up those who were counted
+// before: "all 640 use it", "pour les 180", "gives each of the 118 a Cloud PC".
+var definite = wordSet(
+	"the these those said all",
+	"die der den diese diesen dieser alle allen aller",
+	"les ces aux",
+	"los las estos estas esos esas",
+)
+
+// wholeWords are the words before a number that leave nobody out, or point at somebody.
+var wholeWords = wordSet("all these alle allen aller diese diesen ces tous toutes estos estas todos todas")
+
+// newly gives the people that a line counts only by a number: "all 2,400 will
+// sign in with a passkey".
+func (rd *reading) newly(l *line, n, first, to int) *crowd {
+	if !wholeWords[l.ws[first-1].text] && !(first > 1 && wholeWords[l.ws[first-2].text]) {
+		return nil
+	}
+	if to < len(l.ws) && ofs[l.ws[to].text] && !l.breaks(to) { // "harbour screens, all 140 of them"
+		return nil
+	}
+	if _, served := l.window(0, min(len(l.ws), to+subsetReach), seatServed, partyReceives); !served || l.leftOut(first, hit{from: to, to: to}) || len(rd.moneyIn(l)) > 0 {
+		return nil
+	}
+	return &crowd{n: n, weight: seatAlone, line: l, block: l.block, ev: rd.evidence(l, l.ws[first-1].start, l.ws[to-1].end)}
+}
+
+// leastTakenUp is the least number that tells something without a noun.
+const leastTakenUp = 12
+
+// takenUp adds weight to the numbers of people that the text speaks of again as
+// of known ones.
+func (rd *reading) takenUp(found map[int]*crowd) {
+	seen := map[int]bool{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || !l.numeric || l.table > 0 || l.head.has(headExcluded) {
+			continue
+		}
+		for k := 1; k < len(l.ws); k++ {
+			if !l.digitAt(k) || !definite[l.ws[k-1].text] {
+				continue
+			}
+			to := l.numberEnd(k)
+			n, first, ok := l.numberBefore(to)
+			c := found[n]
+			if !ok || first != k || n < leastTakenUp || seen[n] || !(numeral{n, first, to, l}).bare() {
+				continue
+			}
+			if c == nil {
+				if c = rd.newly(l, n, first, to); c != nil {
+					found[n] = c
+				}
+				continue
+			}
+			if c.weight <= 0 || c.line == l {
+				continue
+			}
+			seen[n] = true
+			c.weight += seatByTotal
+			c.staff = false
+			if _, served := l.window(max(0, first-subsetReach), min(len(l.ws), to+subsetReach), seatServed, partyReceives); served {
+				c.weight += seatByTotal
+			}
+		}
+	}
+}
