@@ -2,6 +2,7 @@ package fact
 
 import (
 	"slices"
+	"strings"
 
 	"claimline/internal/sow"
 )
@@ -10,7 +11,7 @@ import (
 // year, where the line says that something starts or ends: "We start on 18 May
 // and will have finished by 26 June 2026".
 func (rd *reading) withBareDays(l *line, hits []dateHit) []dateHit {
-	if !l.numeric || l.table > 0 || !l.topics.hasAny(bareTopics) && !l.labelTopics.hasAny(bareTopics) {
+	if !l.numeric || l.table > 0 || !l.topics.hasAny(bareTopics) && !l.labelTopics.hasAny(bareTopics) && !rd.endsBlock(l) {
 		return hits
 	}
 	var few [16]int
@@ -21,14 +22,10 @@ func (rd *reading) withBareDays(l *line, hits []dateHit) []dateHit {
 		if !ok || slices.ContainsFunc(hits, func(d dateHit) bool { return h.Start < d.End && d.Start < h.End }) {
 			continue
 		}
-		next, ok := rd.nextDay(l, h.End, hits)
-		if !ok {
+		if h.Day, ok = rd.inYear(l, h, hits); !ok {
 			continue
 		}
-		h.Day.Year = next.Year
-		if compareDays(h.Day, next) > 0 {
-			h.Day.Year--
-		}
+		h.Start = withWeekday(l.text, h.Start)
 		if i := slices.IndexFunc(out, func(d dateHit) bool { return d.Start > h.Start }); i >= 0 {
 			out = slices.Insert(slices.Clone(out), i, h)
 		} else {
@@ -38,9 +35,59 @@ func (rd *reading) withBareDays(l *line, hits []dateHit) []dateHit {
 	return out
 }
 
+// inYear gives the day of a hit in the year of the next whole day, which it does
+// not follow, else in the year in which it follows the day of the letter.
+func (rd *reading) inYear(l *line, h dateHit, hits []dateHit) (sow.Day, bool) {
+	next, ok := rd.nextDay(l, h.End, hits)
+	if !ok {
+		start := withWeekday(l.text, h.Start)
+		if at := l.wordAt(start); !l.saidBefore(at, start) && (at > 0 || l.label == "") {
+			return h.Day, false
+		}
+		return rd.afterAnchor(h.Day)
+	}
+	h.Day.Year = next.Year
+	if compareDays(h.Day, next) > 0 {
+		h.Day.Year--
+	}
+	return h.Day, true
+}
+
+// saidBefore tells whether more than "by" says right before word at, which
+// begins at byte start, that something starts or ends.
+func (l *line) saidBefore(at, start int) bool {
+	return slices.ContainsFunc(l.hits, func(h hit) bool {
+		if h.to > at || h.from < at-saidReach || h.topic != dateEnds && !slices.Contains(bareTopics, h.topic) {
+			return false
+		}
+		end := l.ws[h.to-1].end
+		return end-l.ws[h.from].start > len("by") && !strings.ContainsAny(l.text[end:start], ",;:%")
+	})
+}
+
+// saidReach is how many words may stand between a verb and the day that it is
+// about, where nothing else tells the year.
+const saidReach = 4
+
 // bareTopics tell of the start of work: the only days that are read without
-// their year.
+// their year, with those that tell of its end in the same block.
 var bareTopics = []topic{dateStarts, dateStartLabel, dateEffective}
+
+// endsBlock tells whether a line says when something ends, in a block that says
+// when it starts and gives no year.
+func (rd *reading) endsBlock(l *line) bool {
+	if !l.topics.has(dateEnds) {
+		return false
+	}
+	starts := false
+	for m := range rd.blockLines(l.block) {
+		if len(rd.dateHits(m)) > 0 {
+			return false
+		}
+		starts = starts || m.numeric && m.topics.has(dateStarts)
+	}
+	return starts
+}
 
 // nextDay gives the first whole day behind byte end of a line, in the line or
 // in those of its block that follow.

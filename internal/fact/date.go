@@ -16,6 +16,7 @@ type dateHit struct {
 	Day        sow.Day
 	Swapped    sow.Day
 	Start, End int
+	bare       int // where the day begins behind its weekday
 }
 
 // months are the names and abbreviations of the months in the languages that
@@ -59,6 +60,8 @@ func dates(text string, monthFirst bool) []dateHit {
 				continue
 			}
 			if h, ok := read(text, at, monthFirst); ok {
+				h.bare = h.Start
+				h.Start = withWeekday(text, h.Start)
 				add(h)
 				end = h.End
 			}

@@ -69,6 +69,7 @@ type reading struct {
 	hasTerm   bool             // some heading announces dates
 	titled    bool             // the title has been read as a heading
 	coinage   coinage          // what amounts are in
+	anchor    sow.Day          // of the letter, from which days without a year count
 	dollar    string           // as of the coinage, once amounts are read
 	currency  string           // likewise
 
@@ -113,6 +114,7 @@ func (rd *reading) prepare(doc sow.Document) {
 	rd.placeHeadings()
 	rd.us = rd.monthFirst()
 	rd.readNumbers()
+	rd.anchor = rd.findAnchor()
 	rd.coinage = rd.readCoinage()
 	rd.namesMicrosoft = slices.ContainsFunc(doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") })
 }

@@ -52,14 +52,14 @@ func (rd *reading) monthFirst() bool {
 			continue
 		}
 		for _, h := range dates(text, false) {
-			if h.Swapped.IsZero() && strings.Contains(text[h.Start:h.End], "/") && allNumbers(text[h.Start:h.End]) {
-				if d := text[h.Start:h.End]; leadingNumber(d) > 12 {
+			if h.Swapped.IsZero() && strings.Contains(text[h.bare:h.End], "/") && allNumbers(text[h.bare:h.End]) {
+				if d := text[h.bare:h.End]; leadingNumber(d) > 12 {
 					day++
 				} else {
 					month++
 				}
 			}
-			if c := text[h.Start]; c < '0' || c > '9' {
+			if c := text[h.bare]; c < '0' || c > '9' {
 				named++
 			}
 		}
