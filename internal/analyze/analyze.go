@@ -92,19 +92,21 @@ type Options struct {
 // Analyze gives the analysis of a document that was read. Answers must have
 // passed CheckAnswers; a wrong one is ignored.
 func (a *Analyzer) Analyze(doc sow.Document, opt Options) sow.Analysis {
+	proofs, end := a.proofs(&doc)
+	defer end()
 	det, facts := a.read(doc)
-	return a.conclude(doc, det, facts, opt)
+	return a.conclude(doc, det, facts, proofs, opt)
 }
 
 // conclude applies the rules to what was read of a document and writes down
 // what follows.
-func (a *Analyzer) conclude(doc sow.Document, det sow.Detection, facts sow.Facts, opt Options) sow.Analysis {
+func (a *Analyzer) conclude(doc sow.Document, det sow.Detection, facts sow.Facts, proofs func() map[string]int, opt Options) sow.Analysis {
 	if applyAnswers(&sow.Facts{}, opt.Answers) == nil {
 		_ = applyAnswers(&facts, opt.Answers)
 	}
 	in := a.pack.Flatten(facts, det, doc.Draft)
 	out := a.pack.Decide(in)
-	r := result{analyzer: a, doc: doc, facts: facts, det: det, in: in, out: out, today: opt.Today}
+	r := result{analyzer: a, doc: doc, facts: facts, det: det, in: in, out: out, today: opt.Today, proofs: proofs}
 	return r.analysis()
 }
 
@@ -139,7 +141,7 @@ type result struct {
 	// what finders found that look through the whole document, for all claims
 	found  map[string]finding
 	runs   []sow.DeadlineEntry               // the deadlines of a new claim, once they are asked for
-	proofs map[string]int                    // the first block with a phrase of each finder, once it is asked for
+	proofs func() map[string]int             // gives the first block with a phrase of each finder
 	lists  map[sow.Association][]sow.PoESpec // the checklists, once they are asked for
 }
 

@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"runtime"
+	"sync"
 
 	"claimline/internal/sow"
 )
@@ -22,6 +23,22 @@ func (a *Analyzer) read(doc sow.Document) (det sow.Detection, facts sow.Facts) {
 	defer detected() // nothing goes on when the facts cannot be prepared
 	facts = a.facts.ReadBeside(doc, detected)
 	return detected(), facts
+}
+
+// manyBlocks is the number of blocks from which it pays to look for proofs
+// before anybody asks for them.
+const manyBlocks = 400
+
+// proofs gives what finds the first block with a phrase of each finder: when it
+// is asked for, or in a long document beside its reading. At the end somebody
+// must wait for it.
+func (a *Analyzer) proofs(doc *sow.Document) (find func() map[string]int, end func()) {
+	find = func() map[string]int { return a.proof.blocks(doc) }
+	if len(doc.Blocks) < manyBlocks || runtime.GOMAXPROCS(0) < 2 {
+		return sync.OnceValue(find), func() {}
+	}
+	find = beside(find)
+	return find, func() { find() }
 }
 
 // beside starts some work. It gives the function that waits for the work and

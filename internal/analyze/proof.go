@@ -102,12 +102,12 @@ func (w *proofWords) in(text string, found func(finder string)) {
 // it counts only as the title or a heading of this document.
 var inHeadings = []string{"project_plan", "deployment_documents"}
 
-// proofBlocks gives for each finder the first block with one of its phrases.
-func (r *result) proofBlocks() map[string]int {
+// blocks gives for each finder the first block with one of its phrases.
+func (w *proofWords) blocks(doc *sow.Document) map[string]int {
 	first := map[string]int{}
-	for i := range r.doc.Blocks {
-		heading := r.doc.Blocks[i].Kind == sow.Heading
-		r.analyzer.proof.in(r.doc.Blocks[i].Text, func(finder string) {
+	for i := range doc.Blocks {
+		heading := doc.Blocks[i].Kind == sow.Heading
+		w.in(doc.Blocks[i].Text, func(finder string) {
 			if _, known := first[finder]; !known && (heading || !slices.Contains(inHeadings, finder)) {
 				first[finder] = i
 			}
@@ -118,10 +118,7 @@ func (r *result) proofBlocks() map[string]int {
 
 // phraseLines finds an item by its wording.
 func (r *result) phraseLines(name string) ([]sow.Evidence, bool) {
-	if r.proofs == nil {
-		r.proofs = r.proofBlocks()
-	}
-	i, ok := r.proofs[name]
+	i, ok := r.proofs()[name]
 	if !ok {
 		return nil, false
 	}

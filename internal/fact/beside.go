@@ -74,9 +74,9 @@ type spots struct {
 	formWhat   formKey       // where the last value stood
 	formLast   []added       // and what that weighs
 	noting     bool          // what is added is noted
-	noted      []added
-	overWhat   overKey // what stood over the last value
-	overLast   odds    // and weighs
+	noted      []added       // with room for the next ones
+	overWhat   overKey       // what stood over the last value
+	overLast   odds          // and weighs
 }
 
 // odds are log odds by fact: by its index in sow.PickFacts.
@@ -286,7 +286,7 @@ func (s *spots) formWeights(l *line) []added {
 	key := formKey{s.facts[0], len(s.facts), l.block + 1, l.alone}
 	if key != s.formWhat {
 		s.start()
-		s.formWhat, s.formLast = key, s.note(s.formLast[:0], func() { s.form(l) })
+		s.formWhat, s.formLast = key, append(s.formLast[:0], s.note(s.noted[:0], func() { s.form(l) })...)
 	}
 	return s.formLast
 }
@@ -320,7 +320,7 @@ func (s *spots) weighOver(l *line) odds {
 	o := s.above(l)
 	if o.fact != s.facts[0] || o.facts != len(s.facts) {
 		said := s.said
-		o.fact, o.facts, o.adds = s.facts[0], len(s.facts), s.note(o.adds[:0], func() { s.overheads(o) })
+		o.fact, o.facts, o.adds = s.facts[0], len(s.facts), slices.Clone(s.note(s.noted[:0], func() { s.overheads(o) }))
 		s.said = said
 	}
 	s.replay(o.adds)

@@ -181,7 +181,7 @@ func (rd *reading) splitText(b *sow.Block, base line) {
 	length := len(strings.TrimSpace(text))
 	for _, p := range rd.segments(text, signs, rd.innerLabels(text, signs, marks)) {
 		label := "" // goes on behind a semicolon
-		rd.parts = rd.r.sentences(rd.parts[:0], text[p.start:p.end])
+		rd.parts = rd.r.sentences(rd.parts[:0], text[p.start:p.end], signs)
 		for _, s := range rd.parts {
 			rd.lines = append(rd.lines, base)
 			l := &rd.lines[len(rd.lines)-1]

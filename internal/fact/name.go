@@ -109,7 +109,7 @@ func (l *line) shouted(from, to int) bool {
 	letters := 0
 	for i := from; i < to && i < len(l.ws); i++ {
 		t := l.text[l.ws[i].start:l.ws[i].end]
-		if strings.ToUpper(t) != t {
+		if !shouting(t) {
 			return false
 		}
 		letters += len(t)
@@ -174,7 +174,7 @@ func (l *line) arabic(i int) bool {
 // like a name: "l'ERP de Acme SA", "the CRM of Acme Ltd".
 func (l *line) shortThing(i int) bool {
 	t := l.text[l.ws[i].start:l.ws[i].end]
-	if len(t) > 5 || strings.ToUpper(t) != t || l.ws[i+1].capital || !slices.Contains(owning, l.ws[i+1].text) || l.shouted(i+2, i+3) {
+	if len(t) > 5 || !shouting(t) || l.ws[i+1].capital || !slices.Contains(owning, l.ws[i+1].text) || l.shouted(i+2, i+3) {
 		return false
 	}
 	_, article := l.endsAt(i, partyArticle)

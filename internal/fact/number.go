@@ -2,7 +2,6 @@ package fact
 
 import (
 	"strconv"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -20,8 +19,8 @@ func number(s string) (value float64, n int, ok bool) {
 	}
 	end := len(digits)
 	whole, cents := split(digits, seps)
-	value, err := strconv.ParseFloat(whole, 64)
-	if err != nil || len(whole) > 15 {
+	value, ok = wholeUnits(whole)
+	if !ok {
 		return 0, 0, false
 	}
 	if cents != "" {
@@ -84,7 +83,7 @@ func digitRun(s string) int {
 
 func digitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
 
-// split parts digits into whole units and decimals.
+// split parts digits into whole units, with what separates them, and decimals.
 func split(s string, seps []separator) (whole, cents string) {
 	if len(seps) == 0 {
 		return s, ""
@@ -96,16 +95,26 @@ func split(s string, seps []separator) (whole, cents string) {
 		decimals = true // "486,750.000" of a rial or dinar: two signs never part groups
 	}
 	if decimals {
-		return onlyDigits(s[:last.at]), tail
+		return s[:last.at], tail
 	}
-	return onlyDigits(s), ""
+	return s, ""
 }
 
-func onlyDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
+// mostDigits is how many digits a number has at most.
+const mostDigits = 15
+
+// wholeUnits gives the value of the digits in s, without what separates
+// them. It is not ok for too many.
+func wholeUnits(s string) (value float64, ok bool) {
+	digits, sum := 0, 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			continue
 		}
-		return -1
-	}, s)
+		if digits++; digits > mostDigits {
+			return 0, false
+		}
+		sum = 10*sum + int(s[i]-'0')
+	}
+	return float64(sum), true
 }

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // gather notes every name that may be that of an organisation.
@@ -134,4 +135,14 @@ func withArticle(l *line, org name) string {
 	return oneSpace(l.text[l.ws[at].start:l.ws[org.to-1].end])
 }
 
-func shouting(text string) bool { return strings.ToUpper(text) == text }
+// shouting tells whether a text holds no small letter.
+func shouting(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= utf8.RuneSelf {
+			return strings.ToUpper(text) == text
+		} else if c >= 'a' && c <= 'z' {
+			return false
+		}
+	}
+	return true
+}

@@ -87,9 +87,13 @@ func trimmed(text string, start, end int) (part, bool) {
 	return part{start, end}, end > start
 }
 
-// sentences cuts a piece of text at sentence ends and semicolons.
-func (r *Reader) sentences(out []part, text string) []part {
+// sentences cuts a piece of text with such signs at sentence ends and
+// semicolons.
+func (r *Reader) sentences(out []part, text string, signs signs) []part {
 	start := 0
+	if !signs.has(holdsEnd) {
+		return appendBounded(out, text, start, len(text))
+	}
 	for i := range len(text) {
 		switch c := text[i]; c {
 		case '.', '!', '?', ';':

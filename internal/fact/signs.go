@@ -14,6 +14,7 @@ const (
 	holdsColon
 	holdsPoint
 	holdsAt
+	holdsEnd // a mark that may end a sentence
 )
 
 // signOf gives what each byte says of a text.
@@ -26,6 +27,7 @@ var signOf = func() (of [256]signs) {
 		holdsColon:  ":",
 		holdsPoint:  ".",
 		holdsAt:     "@",
+		holdsEnd:    ".!?;",
 	} {
 		for _, c := range []byte(bytes) {
 			of[c] |= sign
