@@ -197,7 +197,7 @@ func (l *line) nameBegins(i, end, form int) bool {
 	if i < end-form && l.digitAt(i-1) || l.digitAt(i-1) && len(w.text) > 3 {
 		return true
 	}
-	if w.capital || l.possessive(i-1) || l.hyphened(i-1) || i == end-form && form > 0 && l.beforeForm(0, i-1) {
+	if w.capital || l.possessive(i-1) || l.hyphened(i-1) || i == end-form && form > 0 && l.beforeForm(0, i-1) || form > 0 && l.adjective(i-1) {
 		return false
 	}
 	_, small := l.at(i-1, partySmall)
@@ -217,7 +217,7 @@ func (l *line) named(from, form, to int) (name, bool) {
 	if form > to {
 		form = to
 	}
-	if form < to && from+2 < form && l.handsOf(from, form) {
+	for form < to && from+2 < form && l.handsOf(from, form) {
 		from += 2
 	}
 	if to <= from {

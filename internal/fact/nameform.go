@@ -15,7 +15,7 @@ func (l *line) formAt(i int) int {
 	if !ok || !l.ws[i].capital && !l.dotted(i) && h.to-h.from < 3 || l.goesOnOf(h) {
 		return 0
 	}
-	if i > 0 && !formGlue(l.between(i)) || l.hyphened(h.to) {
+	if i > 0 && !formGlue(l.between(i)) || l.hyphened(h.to) || h.to == i+1 && l.ws[i].text == "pc" && !l.practice(i) {
 		return 0
 	}
 	if h.to == i+1 && l.ws[i].text == "co" && strings.Contains(l.between(i), ",") { // "Acme Ltd, Co. Louth"
@@ -41,6 +41,12 @@ var bracketed = []string{"haftungsbeschrankt", "publ"}
 // "Insurance Company of Alberta".
 func (l *line) goesOnOf(h hit) bool {
 	return h.to == h.from+1 && len(l.ws[h.from].text) > 6 && h.to+1 < len(l.ws) && l.ws[h.to].text == "of" && l.ws[h.to].glued && l.ws[h.to+1].capital && l.ws[h.to+1].glued
+}
+
+// practice tells whether "PC" at word i is that of a professional corporation,
+// not of a computer: "Cloud PC", "Handy und PC".
+func (l *line) practice(i int) bool {
+	return strings.Contains(l.between(i), ",") || i > 1 && l.ws[i-1].capital && l.ws[i-2].capital && l.ws[i-1].glued && l.ws[i-1].text != "cloud"
 }
 
 // dotted allows forms written small: "plc", "inc.", "e.V.", "eG". Shorter and
@@ -146,4 +152,14 @@ func (l *line) endsInForm(i int) bool {
 		}
 	}
 	return false
+}
+
+// adjectives are endings of French and Spanish adjectives behind the word for a
+// body.
+var adjectives = []string{"ee", "ees", "ale", "ales", "ique", "iques", "ics", "aire", "aires", "iere", "ieres", "ive", "oise", "aise", "yale", "ica", "icas", "ico", "icos", "aria", "ario", "ana", "ano", "iva", "ivo"}
+
+// adjective tells whether word i is a small adjective of the body before it:
+// "Banque privée Acme SA".
+func (l *line) adjective(i int) bool {
+	return i > 0 && l.ws[i].glued && l.ws[i-1].capital && l.covered(i-1, partyBody) && endsIn(l.ws[i].text, adjectives) && !l.verb(i)
 }

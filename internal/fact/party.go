@@ -301,6 +301,9 @@ func (rd *reading) addressee(l *line) (name, bool) {
 	if orgs := l.organisations(); len(orgs) > 0 {
 		return orgs[0], true
 	}
+	if org, ok := l.nameFrom(0); ok && len(org.key) > 2 && l.hasBody(org) && !l.title(org) {
+		return org, true
+	}
 	for i := len(l.ws) - 1; i > 0; i-- {
 		gap := l.between(i)
 		bracket := strings.Contains(gap, "(") || strings.ContainsAny(gap, "–—") || strings.Contains(gap, " - ")
