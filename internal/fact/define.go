@@ -83,6 +83,10 @@ func (rd *reading) define(l *line, n, segment, from, to int, opener rune) {
 	}
 	_, called := l.endsAt(l.back(from), partyDefines)
 	org, ok := rd.definedName(l, segment, from, opener)
+	if behind, isBehind := l.nameBehind(to); isBehind && opener != '(' && customer != partner && (!ok || !l.company(org)) {
+		rd.noteRole(l, behind, customer, byDefinition)
+		return
+	}
 	at := l
 	if !ok && from <= 4 && called {
 		at, org, ok = rd.nameAbove(n)
@@ -108,6 +112,16 @@ func (rd *reading) define(l *line, n, segment, from, to int, opener rune) {
 	if len(alias) > 0 {
 		p.aliases = append(p.aliases, alias)
 	}
+}
+
+// nameBehind gives the company that stands behind its role and a comma:
+// "declares «the Client», Acme SA".
+func (l *line) nameBehind(to int) (name, bool) {
+	if to >= len(l.ws) || !strings.Contains(l.between(to), ",") {
+		return name{}, false
+	}
+	org, ok := l.nameFrom(to)
+	return org, ok && org.form > 0
 }
 
 // definedRoles tells which roles the words [from:to) define.

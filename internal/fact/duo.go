@@ -218,7 +218,11 @@ var makers = map[string]bool{
 
 // product tells whether a name holds that of a maker of software.
 func (rd *reading) product(l *line, org name) bool {
-	if _, ok := l.window(org.from, org.to-org.form, licVendor); ok { // "SAS" is a form as well as a maker
+	from, to := org.from, org.to-org.form
+	if org.front {
+		from, to = from+org.form, org.to
+	}
+	if _, ok := l.window(from, to, licVendor); ok { // "SAS" is a form as well as a maker
 		return true
 	}
 	if _, ok := l.window(org.from, org.to, licThing); ok && org.form == 0 { // "Acme Windows & Doors Ltd" is a company

@@ -12,6 +12,7 @@ type name struct {
 	key      []string // folded words, legal form included
 	form     int      // words at the end of key that are the legal form
 	from, to int      // words of the line
+	front    bool     // the legal form stands before the name, though it is last in key
 }
 
 const (
@@ -30,6 +31,9 @@ func (l *line) nameFrom(i int) (name, bool) {
 	if i >= len(l.ws) || !l.ws[i].capital || l.digitAt(i) && (len(l.ws[i].text) > 3 || i > 0 && l.digitAt(i-1) || i+1 < len(l.ws) && (l.covered(i+1, seatPeople) || l.covered(i+1, seatTrade))) {
 		return name{}, false
 	}
+	if org, ok := l.frontName(i); ok {
+		return org, true
+	}
 	from, body := i, false
 	for i < len(l.ws) && i-from < maxNameWords {
 		if n := l.formAt(i); n > 0 && i > from {
@@ -46,6 +50,12 @@ func (l *line) nameFrom(i int) (name, bool) {
 			break
 		}
 		i, body = to, body || isBody
+	}
+	if l.digitAt(from) && !body { // "22 June"
+		return name{}, false
+	}
+	if body {
+		i = l.behindNumber(i)
 	}
 	return l.named(from, i, i)
 }
@@ -208,7 +218,7 @@ func (l *line) nameBegins(i, end, form int) bool {
 func (l *line) named(from, form, to int) (name, bool) {
 	if form == to && !l.smallName(from, to) { // small words at the end belong to the sentence
 		for to > from && !l.ws[to-1].capital {
-			if _, ok := l.endsAt(to, partyBody); ok {
+			if _, ok := l.endsAt(to, partyBody); ok || l.digitAt(to-1) && to-1 > from && l.behindNumber(to-1) == to {
 				break
 			}
 			to--
@@ -457,6 +467,11 @@ func (l *line) readOrganisations() []name {
 	last := 0
 	for _, h := range l.hits {
 		if h.topic != partyForm || h.from < last {
+			continue
+		}
+		if org, ok := l.frontName(h.from); ok {
+			out = append(out, org)
+			last = org.to
 			continue
 		}
 		n := l.formAt(h.from)

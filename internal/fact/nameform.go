@@ -163,3 +163,31 @@ var adjectives = []string{"ee", "ees", "ale", "ales", "ique", "iques", "ics", "a
 func (l *line) adjective(i int) bool {
 	return i > 0 && l.ws[i].glued && l.ws[i-1].capital && l.covered(i-1, partyBody) && endsIn(l.ws[i].text, adjectives) && !l.verb(i)
 }
+
+// withNumbers are the bodies that have numbers.
+var withNumbers = []string{"district", "lodge", "local", "board", "union", "chapter", "unit"}
+
+// behindNumber gives the word behind the number of a body that ends before word
+// i: "Unified School District No. 12", "District 41".
+func (l *line) behindNumber(i int) int {
+	at := i
+	if at > 1 && l.ws[at-1].text == "no" {
+		at--
+	}
+	if at == 0 || at >= len(l.ws) || !slices.Contains(withNumbers, l.ws[at-1].text) {
+		return i
+	}
+	if at < i { // "No" is taken already
+		if i < len(l.ws) && l.digitAt(i) {
+			return i + 1
+		}
+		return at
+	}
+	if l.ws[at].text == "no" && at+1 < len(l.ws) && l.digitAt(at+1) {
+		return at + 2
+	}
+	if l.digitAt(at) && l.ws[at].glued && len(l.ws[at].text) <= 3 && (at+1 == len(l.ws) || l.breaks(at+1) || !l.ws[at+1].capital && l.covered(at+1, partyIs)) {
+		return at + 1
+	}
+	return i
+}

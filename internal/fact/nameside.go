@@ -11,7 +11,7 @@ func (l *line) partsSides(from, i int) bool {
 	if l.ws[i].capital || !l.topics.has(partyBetween) {
 		return false
 	}
-	if _, ok := l.endsAt(l.back(from), partyBetween); !ok {
+	if !l.behindBetween(from) {
 		return false
 	}
 	for k := i + 1; k < len(l.ws) && k <= i+sidesReach; k++ { // the other side is behind that one
@@ -30,4 +30,18 @@ var trading = []string{"gmbh", "ag", "kg", "ug", "ohg", "a", "se"}
 // begins behind the first two words from i on: "Poststelle der Acme AG".
 func (l *line) handsOf(i, form int) bool {
 	return l.ws[i+1].text == "der" && !l.ws[i+1].capital && l.ws[i+1].glued && slices.Contains(trading, l.ws[form].text) && !l.covered(i, partyBody) && l.ws[i+2].capital
+}
+
+// behindBetween tells whether the name that begins at word i, or the rest of one,
+// is the first behind "between".
+func (l *line) behindBetween(i int) bool {
+	for k := l.back(i); k > 0 && i-k < maxNameWords; k-- {
+		if _, ok := l.endsAt(k, partyBetween); ok {
+			return true
+		}
+		if l.breaks(k) || l.covered(k-1, partyAnd) {
+			return false
+		}
+	}
+	return false
 }

@@ -17,7 +17,7 @@ func (rd *reading) readOpening(l *line, n int) {
 			rd.readPrepared(l, h)
 		}
 	}
-	if h, ok := l.at(0, partyBehalf); ok && n < openingLines && !l.head.has(headSign) && l.label == "" {
+	if h, ok := l.at(0, partyBehalf); ok && n < openingLines && !l.head.has(headSign) && l.label == "" && !(rd.closes(l) && 2*n > len(rd.lines)) {
 		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || l.hasBody(org) && len(org.key) > 2) {
 			rd.note(l, org, byAddress, 0)
 		}

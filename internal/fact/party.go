@@ -74,6 +74,7 @@ const (
 func (rd *reading) findParties() {
 	rd.isOrder = rd.order()
 	rd.letterOfThread()
+	rd.readIssued()
 	for i := range rd.lines {
 		rd.partiesIn(&rd.lines[i], i)
 	}
@@ -107,9 +108,10 @@ func (rd *reading) partiesIn(l *line, n int) {
 	rd.readSubjects(l, n)
 	rd.readBelongings(l, n)
 	rd.readAsked(l)
+	rd.readAcceptedBelow(l, n)
 	if h, ok := l.says(partyAccepts); ok {
 		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || rd.known(org) != nil || l.alone) {
-			rd.note(l, org, byAcceptance, 0)
+			rd.noteRole(l, org, rd.customerAccepts(l), byAcceptance)
 		}
 	}
 }
@@ -135,6 +137,9 @@ func (rd *reading) readLabel(l *line) {
 		return
 	}
 	customer, weight := l.labelRole()
+	if customer && weight == byAcceptance && l.labelled(partyAccepts) {
+		customer = rd.customerAccepts(l)
+	}
 	if weight > 0 && (weight != byLabel || l.roleLabel()) {
 		rd.readLabelled(l, customer, weight)
 		return
@@ -164,25 +169,6 @@ func (rd *reading) readSignedFor(l *line) {
 
 // signedFor are the topics of the words above signatures.
 var signedFor = []topic{partyBehalf, partyAccepts}
-
-// titleLines is how many lines at the top hold the title.
-const titleLines = 4
-
-// order tells whether the title says that the customer writes the document: a
-// purchase order, not an offer.
-func (rd *reading) order() bool {
-	for i := range min(titleLines, len(rd.lines)) {
-		l := &rd.lines[i]
-		if l.edge {
-			continue
-		}
-		_, text := l.at(0, partyOrder)
-		if text && l.label == "" || slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyOrder && h.from == 0 }) {
-			return true
-		}
-	}
-	return false
-}
 
 // labelOpens tells whether the label is a phrase of the topic and at most one
 // word more.

@@ -36,7 +36,7 @@ func (s *survey) gatherLine(l *line, n int) {
 			ok = false
 		case org.form == 0:
 			org, ok = s.trim(l, org)
-		case l.formAt(org.to-org.form) == 0 && l.bracketForm(org.to-org.form) == 0: // "Jane Doe, CIO"
+		case !org.front && l.formAt(org.to-org.form) == 0 && l.bracketForm(org.to-org.form) == 0: // "Jane Doe, CIO"
 			ok = false
 		default:
 			org = s.lead(l, org)

@@ -303,7 +303,7 @@ func (s *survey) weighStand(o *organisation, l *line, at, end, n int) {
 		o.signs = true
 	}
 	if n == surveyLines && l.topics.has(partyAccepts) {
-		o.placed += byRole
+		o.placed += signed(byRole, s.rd.customerAccepts(l))
 	}
 	if s.below >= 0 && n > s.below && n <= s.below+closingReach && at <= 1 {
 		o.placed -= byMyself / 2 * s.authorSide()

@@ -132,6 +132,9 @@ func (l *line) opensAddress(i int) bool {
 // lead cuts the words off the front of a name that are not part of it: "For Acme
 // Ltd".
 func (s *survey) lead(l *line, org name) name {
+	if org.front {
+		return org
+	}
 	c := s.rd.cuesOf(l)
 	from := org.from
 	if to := from + 2; to < org.to-org.form && l.opensAddress(from) { // "An die Acme GmbH", "Bei der Acme GmbH"

@@ -6,6 +6,10 @@ func (rd *reading) readSigners(l *line) {
 	if !signs && l.table == 0 && l.forSomeone() && len(rd.dateHits(l)) < 2 && len(l.ws) <= 12 || signs && l.label != "" && l.column == 0 {
 		rd.labelSigns(l)
 	}
+	if !signs && rd.closes(l) {
+		rd.closingSigner(l)
+		return
+	}
 	if !signs && (l.table <= 0 || l.row != 0 || !l.alone) {
 		return
 	}
@@ -26,6 +30,21 @@ func (rd *reading) readSigners(l *line) {
 		if p := rd.note(l, other, 0, 0); signs {
 			p.signs = true
 		}
+	}
+}
+
+// closes tells whether a line is one of the last of the document and begins with
+// words such as "for and on behalf of".
+func (rd *reading) closes(l *line) bool {
+	_, behalf := l.at(0, partyBehalf)
+	return behalf && l.table == 0 && l.label == "" && l.block >= len(rd.doc.Blocks)-closingBlocks
+}
+
+// closingSigner reads "For Acme Ltd" above the name of a person, without a
+// heading of signatures.
+func (rd *reading) closingSigner(l *line) {
+	if org, behalf, ok := rd.signerIn(l); ok && behalf && org.form > 0 && (org.to == len(l.ws) || l.breaks(org.to)) && !rd.product(l, org) {
+		rd.note(l, org, 0, 0).signs = true
 	}
 }
 

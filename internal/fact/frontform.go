@@ -1,0 +1,35 @@
+package fact
+
+import "slices"
+
+// frontForms are the legal forms that stand before names as well: "SRL Estève &
+// Lamarche", "la SA Brasserie du Vieux Bief".
+var frontForms = []string{"sa", "srl", "sarl", "sas", "sasu", "snc", "sprl", "scrl", "asbl", "scop", "scic", "eurl", "gie", "uab", "sia"}
+
+// frontName reads a name with its legal form at word i before it. In its key the
+// form stands last, as in other names.
+func (l *line) frontName(i int) (name, bool) {
+	if i+1 >= len(l.ws) || !l.ws[i+1].capital || !l.ws[i+1].glued || !slices.Contains(frontForms, l.ws[i].text) || !l.shouts(i) || l.shouts(i+1) {
+		return name{}, false
+	}
+	if i > 0 && l.ws[i].glued && l.ws[i-1].capital && !l.covered(i-1, partyArticle) && !l.covered(i-1, partyBehalf) { // "Acme SA Lyon"
+		return name{}, false
+	}
+	org, ok := l.nameFrom(i + 1)
+	if !ok || org.form > 0 || org.from != i+1 || l.role(org.from, org.to) {
+		return name{}, false
+	}
+	org.text = oneSpace(l.text[l.ws[i].start:l.ws[org.to-1].end])
+	org.key, org.form, org.from, org.front = append(slices.Clone(org.key), l.ws[i].text), 1, i, true
+	return org, true
+}
+
+// shouts tells whether a word is written in capitals.
+func (l *line) shouts(i int) bool {
+	for _, r := range l.text[l.ws[i].start:l.ws[i].end] {
+		if r >= 'a' && r <= 'z' {
+			return false
+		}
+	}
+	return true
+}
