@@ -83,7 +83,7 @@ type reading struct {
 
 	parties  parties
 	thread   thread
-	issued   *line // of the one who orders, nil for none
+	issued   *line   // of the one who orders, nil for none
 	gathered *survey // the names of organisations, once they are known
 }
 

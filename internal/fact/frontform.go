@@ -9,10 +9,7 @@ var frontForms = []string{"sa", "srl", "sarl", "sas", "sasu", "snc", "sprl", "sc
 // frontName reads a name with its legal form at word i before it. In its key the
 // form stands last, as in other names.
 func (l *line) frontName(i int) (name, bool) {
-	if i+1 >= len(l.ws) || !l.ws[i+1].capital || !l.ws[i+1].glued || !slices.Contains(frontForms, l.ws[i].text) || !l.shouts(i) || l.shouts(i+1) {
-		return name{}, false
-	}
-	if i > 0 && l.ws[i].glued && l.ws[i-1].capital && !l.covered(i-1, partyArticle) && !l.covered(i-1, partyBehalf) { // "Acme SA Lyon"
+	if !l.frontForm(i) || l.shouts(i+1) {
 		return name{}, false
 	}
 	org, ok := l.nameFrom(i + 1)
@@ -22,6 +19,15 @@ func (l *line) frontName(i int) (name, bool) {
 	org.text = oneSpace(l.text[l.ws[i].start:l.ws[org.to-1].end])
 	org.key, org.form, org.from, org.front = append(slices.Clone(org.key), l.ws[i].text), 1, i, true
 	return org, true
+}
+
+// frontForm tells whether a legal form at word i stands before a name: not
+// behind one, as in "Acme SA Lyon".
+func (l *line) frontForm(i int) bool {
+	if i+1 >= len(l.ws) || !l.ws[i+1].capital || !l.ws[i+1].glued || !slices.Contains(frontForms, l.ws[i].text) || !l.shouts(i) {
+		return false
+	}
+	return i == 0 || !l.ws[i].glued || !l.ws[i-1].capital || l.covered(i-1, partyArticle) || l.covered(i-1, partyBehalf)
 }
 
 // shouts tells whether a word is written in capitals.

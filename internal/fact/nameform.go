@@ -82,7 +82,7 @@ func (l *line) bracketForm(i int) int {
 	}
 	first, ok := l.at(i, partyForm)
 	second := l.formAt(i + 1)
-	if second == 0 || !(ok && first.to == i+1) && !l.ws[i].capital || l.role(i, i+1) { // "(RF) Proprietary Limited", "(Canada) ULC"
+	if second == 0 || (!ok || first.to != i+1) && !l.ws[i].capital || l.role(i, i+1) { // "(RF) Proprietary Limited", "(Canada) ULC"
 		return 0
 	}
 	return 1 + second
@@ -177,14 +177,11 @@ func (l *line) behindNumber(i int) int {
 	if at == 0 || at >= len(l.ws) || !slices.Contains(withNumbers, l.ws[at-1].text) {
 		return i
 	}
-	if at < i { // "No" is taken already
-		if i < len(l.ws) && l.digitAt(i) {
-			return i + 1
+	if at < i || l.ws[at].text == "no" {
+		if at+1 < len(l.ws) && l.digitAt(at+1) {
+			return at + 2
 		}
 		return at
-	}
-	if l.ws[at].text == "no" && at+1 < len(l.ws) && l.digitAt(at+1) {
-		return at + 2
 	}
 	if l.digitAt(at) && l.ws[at].glued && len(l.ws[at].text) <= 3 && (at+1 == len(l.ws) || l.breaks(at+1) || !l.ws[at+1].capital && l.covered(at+1, partyIs)) {
 		return at + 1
