@@ -48,14 +48,22 @@ func (rd *reading) columnSums() map[int]bool {
 	return out
 }
 
+// sumMarks are what amounts in running text are to each other.
+type sumMarks struct {
+	adds   map[amountAt]bool // sums of others, and changes
+	parts  map[amountAt]bool // parts of sums
+	shares map[amountAt]bool // parts that stand behind their sum
+	states map[amountAt]bool // the price before or after a change
+}
+
 // summands is how many amounts before another one may add up to it.
 const summands = 12
 
 // textSums gives the amounts in running text that are the sum of at least two
 // amounts before them, all of the last ones or some of them in order, and the
 // parts of these sums.
-func (rd *reading) textSums() (sums, parts map[amountAt]bool) {
-	sums, parts = map[amountAt]bool{}, map[amountAt]bool{}
+func (rd *reading) textSums() sumMarks {
+	sums, parts := map[amountAt]bool{}, map[amountAt]bool{}
 	var before []sow.Money
 	var places []amountAt
 	for i := range rd.lines {
@@ -76,7 +84,48 @@ func (rd *reading) textSums() (sums, parts map[amountAt]bool) {
 			}
 		}
 	}
-	return sums, parts
+	marks := sumMarks{adds: sums, parts: parts, shares: map[amountAt]bool{}}
+	rd.leadingSums(marks)
+	return marks
+}
+
+// leadingSums adds the amounts of a block that are the sum of all those right
+// behind them: "£23,650 + VAT: £8,000 now, £8,000 in May, £7,650 at the end".
+func (rd *reading) leadingSums(marks sumMarks) {
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.table > 0 || !l.numeric {
+			continue
+		}
+		for k, h := range rd.moneyIn(l) {
+			if h.Money.Amount >= leastPrice {
+				rd.leads(amountAt{i, k}, h.Money, marks)
+			}
+		}
+	}
+}
+
+// leads marks an amount as a sum when those behind it in its block add up to it.
+func (rd *reading) leads(at amountAt, whole sow.Money, marks sumMarks) {
+	total := 0.0
+	var seen []amountAt
+	for n := at.line; n < len(rd.lines) && rd.lines[n].block == rd.lines[at.line].block; n++ {
+		for k, h := range rd.moneyIn(&rd.lines[n]) {
+			if n == at.line && k <= at.amount {
+				continue
+			}
+			if total += h.Money.Amount; h.Money.Currency != whole.Currency || total > whole.Amount+1 || len(seen) == summands {
+				return
+			}
+			if seen = append(seen, amountAt{n, k}); len(seen) > 1 && nearly(total, whole.Amount) {
+				marks.adds[at] = true
+				for _, s := range seen {
+					marks.parts[s], marks.shares[s] = true, true
+				}
+				return
+			}
+		}
+	}
 }
 
 // sumOf tells how many of the last amounts add up to a sum, at least two; 0 for
@@ -102,9 +151,8 @@ func sumOf(before []sow.Money, sum sow.Money) int {
 // amount as a sum, and gives the states, which are no prices of this document.
 func (rd *reading) increases(sums map[amountAt]bool) map[amountAt]bool {
 	states := map[amountAt]bool{}
-	if rd.det.Kind == sow.KindChangeOrder {
-		rd.changes(sums, states)
-	}
+	rd.changes(sums, states)
+	rd.tableChanges(sums, states)
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.table > 0 {
@@ -147,12 +195,18 @@ func (rd *reading) changes(sums, states map[amountAt]bool) {
 			if last[before].Money.Amount < leastPrice {
 				continue
 			}
+			if rd.det.Kind != sow.KindChangeOrder && !rd.saysChange(&rd.lines[places[before].line], &rd.lines[places[mid].line], l) {
+				continue
+			}
 			switch a, b, c := last[before].Money.Amount, last[mid].Money.Amount, last[after].Money.Amount; {
 			case nearly(a+b, c) && b < a:
 				delete(sums, places[after])
 				sums[places[mid]], states[places[before]], states[places[after]] = true, true, true
 			case nearly(b-a, c) && c < a:
 				sums[places[after]], states[places[before]], states[places[mid]] = true, true, true
+			case nearly(a+b, c) && (rd.givesStates(l) || rd.givesStates(&rd.lines[places[mid].line])): // "B costs 105; the order stood at 260, it stands at 365"
+				delete(sums, places[after])
+				sums[places[before]], states[places[mid]], states[places[after]] = true, true, true
 			}
 		}
 	}

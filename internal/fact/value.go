@@ -38,15 +38,15 @@ const (
 func (rd *reading) value() sow.Fact[sow.Money] {
 	rd.knowCoinage()
 	sums := rd.columnSums()
-	adds, parts := rd.textSums()
-	states := rd.increases(adds)
+	marks := rd.textSums()
+	marks.states = rd.increases(marks.adds)
 	var all []price
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.head.has(headHistory) || l.head.has(headBackground) && !l.head.has(headPrice) {
 			continue
 		}
-		all = append(all, rd.pricesIn(l, i, sums, adds, parts, states)...)
+		all = append(all, rd.pricesIn(l, i, sums, marks)...)
 	}
 	byAmount := map[sow.Money]*price{}
 	var order []sow.Money
@@ -72,6 +72,9 @@ func (rd *reading) value() sow.Fact[sow.Money] {
 	f := rd.pickPrice(order, byAmount)
 	if f.State != sow.Missing {
 		return f
+	}
+	if p, ok := rd.rowsPrice(); ok && rd.det.Kind != sow.KindChangeOrder && rd.det.Kind != sow.KindManaged {
+		return sow.NewFact(p.money, p.ev)
 	}
 	if p, ok := rd.termPrice(); ok {
 		return sow.NewFact(p.money, p.ev)
@@ -124,21 +127,27 @@ func termOf(monthly, whole sow.Money) bool {
 	return monthly.Currency == whole.Currency && years >= 1 && years <= 5 && nearly(12*years*monthly.Amount, whole.Amount)
 }
 
-func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, adds, parts, states map[amountAt]bool) []price {
+func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, marks sumMarks) []price {
 	hits := rd.moneyIn(l)
 	var out []price
 	for i, h := range hits {
-		if h.Money.Amount < leastPrice || states[amountAt{n, i}] || i > 0 && rd.amountRange(l, hits[i-1], h) || i+1 < len(hits) && rd.amountRange(l, h, hits[i+1]) {
+		if h.Money.Amount < leastPrice || marks.states[amountAt{n, i}] || i > 0 && rd.amountRange(l, hits[i-1], h) || i+1 < len(hits) && rd.amountRange(l, h, hits[i+1]) {
 			continue
 		}
 		w, total := rd.priceWeight(l, hits, i)
-		if w > -9 && !parts[amountAt{n, i}] && rd.multiplied(l, hits, i) {
+		if w > -9 && !marks.parts[amountAt{n, i}] && rd.multiplied(l, hits, i) {
 			w, total = w+priceSum, true
 		}
 		if l.table == 0 && i > 0 && divides(h.Money, hits[i-1].Money) {
 			w -= priceLabel // an instalment of the amount before it
 		}
-		if w > -3 && adds[amountAt{n, i}] {
+		if marks.adds[amountAt{n, i}] && rd.det.Kind == sow.KindChangeOrder && w > noPrice+priceLabel {
+			w = max(w, 0)
+		}
+		if marks.shares[amountAt{n, i}] {
+			w -= priceAfter
+		}
+		if w > -3 && marks.adds[amountAt{n, i}] {
 			w, total = w+priceSum, true
 		}
 		if sums[l.block] && w > -3 {

@@ -1,0 +1,74 @@
+package fact
+
+import "claimline/internal/sow"
+
+// givesStates tells whether a line speaks of the price before or after a change.
+func (rd *reading) givesStates(l *line) bool {
+	return l.topics.has(valueBefore) || l.topics.has(valueState) || l.labelled(valueBefore, valueState) || l.columned(valueBefore, valueState)
+}
+
+// saysChange tells whether two of three lines speak of the price before or after
+// a change, for documents that nothing else shows to be one.
+func (rd *reading) saysChange(lines ...*line) bool {
+	n := 0
+	for _, l := range lines {
+		if rd.givesStates(l) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// tableChanges finds in the tables of a change order the price before it, the
+// change and the price after it, one below the other or beside each other, and
+// marks them as changes does.
+func (rd *reading) tableChanges(sums, states map[amountAt]bool) {
+	at := map[int]int{} // the line of each cell with one amount
+	for i := range rd.lines {
+		if l := &rd.lines[i]; l.table > 0 && len(rd.moneyIn(l)) == 1 {
+			at[l.block] = i
+		}
+	}
+	if len(at) < 3 {
+		return
+	}
+	for _, g := range rd.tables {
+		for row := range g.cells {
+			rd.changeIn(at, len(g.cells[row]), func(i int) int { return g.at(row, i) }, sums, states)
+		}
+		for col := range g.cols {
+			rd.changeIn(at, len(g.cells), func(i int) int { return g.at(i, col) }, sums, states)
+		}
+	}
+}
+
+// mostChanged bounds the cells of a row or column that are compared.
+const mostChanged = 40
+
+// changeIn looks for a change in the n cells of a row or column.
+func (rd *reading) changeIn(at map[int]int, n int, block func(int) int, sums, states map[amountAt]bool) {
+	var lines []int
+	for i := range min(n, mostChanged) {
+		if line, ok := at[block(i)]; ok {
+			lines = append(lines, line)
+		}
+	}
+	amount := func(i int) float64 { return rd.moneyIn(&rd.lines[lines[i]])[0].Money.Amount }
+	for before := range lines {
+		for change := before + 1; change+1 < len(lines); change++ {
+			if !nearly(amount(before)+amount(change), amount(change+1)) || amount(before) < leastPrice || !rd.givesStates(&rd.lines[lines[before]]) && !rd.givesStates(&rd.lines[lines[change+1]]) {
+				continue
+			}
+			if rd.det.Kind != sow.KindChangeOrder && !rd.saysChange(&rd.lines[lines[before]], &rd.lines[lines[change]], &rd.lines[lines[change+1]]) {
+				continue
+			}
+			moved, was := lines[change], lines[before]
+			if rd.givesStates(&rd.lines[moved]) && !rd.givesStates(&rd.lines[was]) { // the change stands first
+				moved, was = was, moved
+			}
+			sums[amountAt{moved, 0}] = true
+			states[amountAt{was, 0}], states[amountAt{lines[change+1], 0}] = true, true
+			return
+		}
+	}
+}
