@@ -15,9 +15,9 @@ func (rd *reading) mayPart() bool {
 	return len(rd.r.picks) > 0 && !rd.observed && len(rd.lines) >= longText && runtime.GOMAXPROCS(0) > 1
 }
 
-// readParted reads the parties of a document and its figures, as readParties
-// and readFigures do, with the work on both shared out: names are gathered while
-// known wordings are read, figures are weighed as soon as the detection is there.
+// readParted reads the parties of a document and its figures, as readInTurn does,
+// with the work on both shared out: names are gathered while known wordings are
+// read, and figures are weighed as soon as the detection is there.
 func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) *spots {
 	for i := range rd.lines { // from here on nobody writes to the lines
 		rd.lines[i].organisations()
@@ -53,7 +53,8 @@ func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) *spots {
 	return adviser
 }
 
-// readInTurn reads the same one after the other.
+// readInTurn reads the parties of a document and its figures one after the
+// other. It gives what the weights say of places, nil where they have no say.
 func (rd *reading) readInTurn(wait func() sow.Detection, f *sow.Facts) *spots {
 	rd.findParties()
 	if rd.asked(pickCustomer) && rd.asked(pickPartner) {

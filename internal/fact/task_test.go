@@ -1,0 +1,22 @@
+package fact
+
+import "testing"
+
+// TestTaskHandsOver checks that what comes of the work, or its panic, reaches
+// the one who asks for it, and that the work has a reading of its own.
+func TestTaskHandsOver(t *testing.T) {
+	rd := &reading{r: &Reader{}, paths: &headPaths{}, us: true}
+	work := begin(rd, func(side *reading) bool { return side != rd && side.us })
+	if !work.get() || !work.get() {
+		t.Error("the work has no reading of the same document")
+	}
+	broken := begin(rd, func(*reading) int { panic("broken") })
+	defer func() {
+		if r := recover(); r != "broken" {
+			t.Errorf("recovered %v, want the panic of the work", r)
+		}
+	}()
+	broken.end()
+	broken.get()
+	t.Error("no panic reached the caller")
+}
