@@ -47,10 +47,11 @@ func (rd *reading) closingLines() []moment {
 			}
 			continue
 		}
-		if len(hits) != 1 || len(l.ws) > 16 || l.head.has(headTerm) || l.head.has(headHistory) {
+		if len(hits) != 1 || len(l.ws) > 20 || l.head.has(headTerm) || l.head.has(headHistory) || !rd.signsAlone(l) || l.bindsNobody() {
 			continue
 		}
-		if _, other := l.says(dateStarts, dateEnds, dateOther, dateEffective); other || !personal(l, hits[0]) {
+		placed := l.placed(hits[0])
+		if _, other := l.says(dateStarts, dateEnds, dateOther, dateEffective); !placed && (other || len(l.ws) > 16 || !personal(l, hits[0])) {
 			continue
 		}
 		found = append(found, moment{hits[0].Day, 1, dateSigned, rd.evidence(l, hits[0].Start, hits[0].End)})

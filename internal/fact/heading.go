@@ -125,6 +125,9 @@ func (rd *reading) openHeading(stack []openHeading, block int, text string, leve
 	if !rd.titled && level < levelIntro { // "Bon de commande": a title announces no signatures
 		is &^= 1 << headSign
 	}
+	if level == levelRunIn && len(stack) > 0 && stack[len(stack)-1].is.has(headTerm) { // "Notification and start: 5 October 2026" in the timetable
+		is &^= 1 << headSign
+	}
 	rd.titled = rd.titled || level < levelIntro
 	rd.hasTerm = rd.hasTerm || is.has(headTerm)
 	own := is != 0

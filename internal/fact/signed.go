@@ -21,6 +21,9 @@ func (rd *reading) signedDate() sow.Fact[string] {
 		found = append(rd.repliedOn(), rd.closingLines()...)
 	}
 	if len(found) == 0 {
+		found = rd.adjacent()
+	}
+	if len(found) == 0 {
 		found = rd.placeAndDay()
 	}
 	most := 0.0
@@ -57,9 +60,12 @@ func (rd *reading) signedMoments() []moment {
 		if l.forSomeone() {
 			signer = l.block
 		}
+		for _, h := range rd.labelDays(l) {
+			found = append(found, moment{h.Day, signedNear, dateSigned, rd.evidence(l, 0, 0)})
+		}
 		for _, h := range rd.dateHits(l) {
 			w := rd.signedWeight(l, h, tables)
-			if w == 0 && (near > 0 && l.table == 0 || block == l.block) && (len(l.ws) < 30 || near == 3) && !l.otherDay(h) && !l.otherPaper(l.wordAt(h.Start)) {
+			if w == 0 && (near > 0 && l.table == 0 || block == l.block) && (len(l.ws) < 30 || near == 3) && !l.otherDay(h) && !l.workDay() && !rd.inRange(l) && !l.otherPaper(l.wordAt(h.Start)) {
 				w = signedNear
 			}
 			if w == 0 && (signer == l.block && l.sentLabel() && l.wordAt(h.Start) == 0 || rd.signedSays(l, h)) {
@@ -79,7 +85,10 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 	if _, other := l.window(0, at, dateOther, dateStarts, dateEnds, dateEffective); other && !l.head.has(headSign) {
 		return 0
 	}
-	if l.table > 0 && (rd.leftOpen(l) || l.paperDay()) {
+	if l.table > 0 && (rd.leftOpen(l) || l.paperDay() || l.workDay()) {
+		return 0
+	}
+	if l.bindsNobody() {
 		return 0
 	}
 	if tables[l.table] && l.table > 0 {
@@ -91,7 +100,7 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 	if l.head.has(headSign) && (l.table == 0 && len(l.ws) < 30 || l.table > 0 && len(rd.tables[l.table].cells) <= 8) {
 		return signedInPart
 	}
-	if l.signedLabel() && at == 0 {
+	if l.signedLabel() && at == 0 || l.table > 0 && l.row > 0 && l.besideSign(h) {
 		return signedNear
 	}
 	if l.table == 0 && len(l.ws) < 20 && l.forSomeone() && personal(l, h) {
@@ -103,6 +112,11 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 // paperDay tells whether the label is that of the day of a paper: "Quote date".
 func (l *line) paperDay() bool {
 	return l.labelLen <= 3 && l.labelled(dateSent) && !l.labelled(dateSigned, partyCustomer, partyPartner, partyAnd) && !strings.ContainsAny(l.label, ",/&") && !slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == dateSent && h.from == 0 })
+}
+
+// workDay tells whether the label is that of a day of the work: "Work ends".
+func (l *line) workDay() bool {
+	return l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel, dateEffective, dateStarts, dateEnds) && !l.labelled(dateSigned, partyAccepts) && !l.sentLabel()
 }
 
 // leftOpen tells whether the cell of the other side, beside a day, has the same
@@ -135,7 +149,7 @@ func (l *line) signedLabel() bool {
 // otherDay tells whether words before a day say that it is no signature's.
 func (l *line) otherDay(h dateHit) bool {
 	at := l.wordAt(h.Start)
-	if _, from := l.endsAt(at, dateFrom); from && at > 4 { // "and applies from"
+	if _, from := l.endsAt(at, dateFrom); from && at > 4 && !l.signedBefore(at) { // "and applies from"
 		return true
 	}
 	other, ok := l.window(max(0, at-4), at, dateStarts, dateEnds, dateEffective, dateOther)
@@ -204,6 +218,9 @@ func (rd *reading) signedSays(l *line, h dateHit) bool {
 	if l.table > 0 || !l.topics.has(dateSigned) || rd.det.Kind == sow.KindChangeOrder || l.otherPaper(at) {
 		return false
 	}
+	if l.signedThen(after) {
+		return true
+	}
 	low, high := max(0, at-reachWords), min(len(l.ws), after+reachWords)
 	for _, d := range rd.dateHits(l) { // no other day stands between
 		if d.End <= h.Start {
@@ -226,7 +243,18 @@ func (rd *reading) signedSays(l *line, h dateHit) bool {
 		return false
 	}
 	_, work := l.window(0, max(said.from, at), dateWork)
-	return said.from == 0 || work
+	return said.from == 0 || work || rd.sidesBefore(l, said.from)
+}
+
+// sidesBefore tells whether a line begins with a party that signs: "For the
+// Client signed on 20 January J. Doe".
+func (rd *reading) sidesBefore(l *line, at int) bool {
+	behalf, ok := l.at(0, partyBehalf)
+	if !ok || behalf.to >= at {
+		return false
+	}
+	_, role := l.window(behalf.to, at, partyCustomer, partyPartner)
+	return role || rd.namesCustomer(l, behalf.to, at) || rd.namesPartner(l, behalf.to, at)
 }
 
 // otherPaper tells whether words before word at name another paper than the
@@ -351,7 +379,7 @@ func (rd *reading) opensSigning(l *line) bool {
 		return true
 	}
 	h, signed := l.says(dateSigned, partyAccepts)
-	if !signed {
+	if !signed || l.bindsNobody() {
 		return false
 	}
 	if hits := rd.dateHits(l); h.topic == dateSigned && len(hits) > 0 && (h.to-h.from > 1 && (h.from == 0 || len(l.ws) <= 24) || personal(l, hits...)) {
@@ -360,7 +388,7 @@ func (rd *reading) opensSigning(l *line) bool {
 	if hits := rd.dateHits(l); h.from == 0 && len(hits) > 0 && len(l.ws) <= 14 && personal(l, hits...) { // "Agreed, 1 July 2026, Jane Doe"
 		return true
 	}
-	if h.from > 2 || len(l.ws) > 40 {
+	if h.from > 2 || len(l.ws) > 40 || h.from > 0 && h.to-h.from == 1 && len(l.ws[h.from].text) <= 2 { // "Acme stands by"
 		return false
 	}
 	_, role := l.says(partyCustomer, partyPartner)
