@@ -20,6 +20,10 @@ func (rd *reading) moneyIn(l *line) []moneyHit {
 		if !ok && l.head.has(headPrice) && l.columned(valueLabel, valueWeak) && !l.columned(valueRate) {
 			code, ok = rd.currency, rd.currency != ""
 		}
+		if !ok && l.column > 0 {
+			code, ok = currencyIn(l.label)
+			ok = ok && !hasDigit(l.label)
+		}
 		if ok {
 			text := strings.TrimSpace(l.text)
 			if v, n, ok := number(text); ok && n >= len(strings.TrimRight(text, ".–-, ")) {

@@ -79,7 +79,7 @@ func (l *line) wordsWeight(s spot, total bool) (w float64, sure bool) {
 	if said, ok := l.window(s.low, s.at, valueSays); ok && s.at-said.to <= 6 {
 		w, sure = w+priceSays, true
 	}
-	if !sure && l.labelBefore(s) {
+	if !sure && (l.labelBefore(s) || l.isOnly(s)) {
 		w, sure = w+priceSays-1, true
 	}
 	if _, ok := l.window(s.after, s.high, valueAfter); ok {
@@ -94,6 +94,22 @@ func (l *line) wordsWeight(s spot, total bool) (w float64, sure bool) {
 	}
 	return w, sure
 }
+
+// isOnly tells whether a sentence about the price opens by saying what something is and gives
+// the amount at once: "It's £9,640", "Das sind 4.200 €".
+func (l *line) isOnly(s spot) bool {
+	if !l.head.has(headPrice) || l.label != "" || l.table > 0 || s.at < 1 || s.at > 2 {
+		return false
+	}
+	is, ok := l.window(0, s.at, partyIs)
+	return ok && is.to == s.at && (is.from == 0 || pronouns[l.ws[0].text]) || pronouns[l.ws[0].text] && l.ws[s.at-1].text == "s" || itIs[l.ws[s.at-1].text]
+}
+
+// Words by which a sentence opens that says what something is.
+var (
+	pronouns = wordSet("it this that das es dies c ce cela esto eso")
+	itIs     = wordSet("it's that's")
+)
 
 // labelBefore tells whether a label of the total stands right before an amount
 // without a colon: "Total excl. VAT £36,000".

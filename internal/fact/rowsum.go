@@ -11,6 +11,23 @@ import (
 // leastRows is the least number of prices in a list that nobody added up.
 const leastRows = 2
 
+// lowerings are the beginnings of the words by which one price becomes another.
+var lowerings = []string{"reduc", "redui", "reduz", "round", "discount", "lower", "ramen", "arrond", "ermassig", "gerundet", "abgerundet", "rebaj", "redonde", "waive", "forgo", "nachgelass"}
+
+// lowered tells whether the words between two amounts say that the second takes
+// the place of the first: "makes € 60,900, which we reduce to € 58,500".
+func (l *line) lowered(a, b moneyHit) bool {
+	if b.Money.Amount*2 < a.Money.Amount || b.Money.Amount > a.Money.Amount*mostTaxed || b.Money.Amount == a.Money.Amount {
+		return false
+	}
+	for i := l.wordAt(a.End); i < l.wordAt(b.Start) && i < len(l.ws); i++ {
+		if slices.ContainsFunc(lowerings, func(stem string) bool { return strings.HasPrefix(l.ws[i].text, stem) }) {
+			return true
+		}
+	}
+	return false
+}
+
 // rowsPrice gives the sum of the one list of prices that has no total: the
 // amounts of a column, or of lines with a label each.
 func (rd *reading) rowsPrice() (price, bool) {

@@ -134,7 +134,13 @@ func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, marks sumMarks) [
 		if h.Money.Amount < leastPrice || marks.states[amountAt{n, i}] || i > 0 && rd.amountRange(l, hits[i-1], h) || i+1 < len(hits) && rd.amountRange(l, h, hits[i+1]) {
 			continue
 		}
+		if i+1 < len(hits) && l.lowered(h, hits[i+1]) {
+			continue
+		}
 		w, total := rd.priceWeight(l, hits, i)
+		if i > 0 && w > 0 && l.lowered(hits[i-1], h) {
+			w, total = w+priceSays, true
+		}
 		if w > -9 && !marks.parts[amountAt{n, i}] && rd.multiplied(l, hits, i) {
 			w, total = w+priceSum, true
 		}
