@@ -25,12 +25,16 @@ func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool]
 			no.add(rd, l)
 		}
 	}
+	unclear := false
 	switch v, ok := agreement.Known(); {
 	case !ok || yes.ev != nil || no.ev != nil:
 	case v != sow.CSP:
 		no.ev = agreement.Evidence
 	default:
-		rd.sellerOfRoute(&yes, &no)
+		unclear = rd.sellerOfRoute(&yes, &no)
+	}
+	if yes.ev == nil && no.ev == nil && !unclear {
+		rd.someSell(&no)
 	}
 	switch {
 	case len(yes.ev) > 0 && len(no.ev) > 0:
@@ -88,6 +92,9 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 	}
 	if sells, says := rd.provider(l); says {
 		return sells, true
+	}
+	if sells, says := rd.sellsByPlace(l, n); sells && says && !rd.thirdSeller(l) { // before "CSP-Händler" is taken for another's
+		return true, true
 	}
 	if h, ok := l.says(licElsewhere); ok && uncovered(l.hits, licElsewhere, licSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
 		if _, moves := l.window(max(0, h.from-5), h.from, licMovesTo); moves || l.topics.has(licFormer) { // "you may move them to another provider"
@@ -155,8 +162,8 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 			return true, !l.topics.has(licMaybe)
 		}
 		_, sold := l.window(max(0, at-7), at, licSells)
-		_, by := l.endsAt(l.back(at), licSoldBy)
-		by = by && sold
+		passive, by := l.endsAt(l.back(at), licSoldBy)
+		by = by && (sold || passive.to-passive.from > 1 && rd.inEnglish(l)) // "supplied by Acme"
 		verb, ok := l.window(at+n, min(len(l.ws), at+n+4), licSells)
 		if !ok && !rd.inEnglish(l) { // "liefern wir die Lizenzen"
 			verb, ok = l.endsAt(at, licSells)

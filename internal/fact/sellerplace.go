@@ -111,8 +111,8 @@ func (rd *reading) namesParty(l *line, from, to int, p *party) bool {
 // sellerOfRoute tells who sells where licences are bought through a Cloud
 // Solution Provider and nothing else says of whom: the partner where a line
 // names it, or those who write, beside the programme; somebody else where no
-// line does.
-func (rd *reading) sellerOfRoute(yes, no *sellerSays) {
+// line does. It tells whether two lines may each mean another.
+func (rd *reading) sellerOfRoute(yes, no *sellerSays) (unclear bool) {
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.topics.has(licMaybe) {
@@ -132,9 +132,10 @@ func (rd *reading) sellerOfRoute(yes, no *sellerSays) {
 			}
 		}
 	}
-	if yes.ev != nil && no.ev != nil { // two lines, each of which may mean another
+	if unclear = yes.ev != nil && no.ev != nil; unclear {
 		yes.ev, no.ev = nil, nil
 	}
+	return unclear
 }
 
 // partnerAs tells whether the words [from:to) name the partner by its role, and

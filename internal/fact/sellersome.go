@@ -1,0 +1,77 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+)
+
+// someSell adds the lines that say of a dealer or a body that it sells the
+// licences, where nothing says it of a side.
+func (rd *reading) someSell(no *sellerSays) {
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) || !l.topics.has(licSoldBy) {
+			continue
+		}
+		if rd.throughSome(l) && rd.aboutLicences(i) || rd.otherBuyer(l) {
+			no.add(rd, l)
+		}
+	}
+}
+
+// throughSome tells whether a line says that licences come from a dealer that is
+// one of many: "obtained from a cloud solution provider in Galway", "through a
+// reseller of the State's choosing".
+func (rd *reading) throughSome(l *line) bool {
+	if !l.topics.has(licSoldBy) || l.topics.has(licMaybe) {
+		return false
+	}
+	for _, m := range rd.dealers(l) {
+		at := m.from - 1
+		for at >= 0 && m.from-at <= dealerReach && !some[l.ws[at].text] && !l.breaks(at+1) {
+			at--
+		}
+		if at <= 0 || !some[l.ws[at].text] || rd.subject(l, m.to, min(m.to+nameReach, len(l.ws))) && !l.topics.has(negation) {
+			continue
+		}
+		if l.soldAt(at) || strings.ContainsAny(l.between(at), ",(") && l.ws[at-1].capital && !rd.partnerBefore(l, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// dealers gives the places where a line speaks of one who sells licences.
+func (rd *reading) dealers(l *line) []hit {
+	out := rd.providers(l)
+	if !l.topics.has(licThing) {
+		return out
+	}
+	for _, h := range l.hits {
+		if h.topic == licDealer {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// holders are others than the customer who may hold its licences, beside the
+// bodies that every language has words for.
+var holders = map[string]bool{
+	"parent": true, "mutter": true, "muttergesellschaft": true, "konzernmutter": true, "konzern": true, "trager": true, "dachverband": true, "mere": true, "matriz": true, "casa": true, "diocese": true, "headquarters": true,
+}
+
+// otherBuyer tells whether a line says that the licences come from a body that
+// is neither side: "The licences are through the Diocese".
+func (rd *reading) otherBuyer(l *line) bool {
+	if !l.topics.has(licThing) || !l.topics.has(licSoldBy) || l.topics.has(licMaybe) {
+		return false
+	}
+	return slices.ContainsFunc(l.hits, func(h hit) bool {
+		if h.topic != licSoldBy || h.to >= len(l.ws) || rd.subject(l, h.to, min(h.to+3, len(l.ws))) {
+			return false
+		}
+		at := l.skip(h.to, partyArticle)
+		return at > h.to && slices.ContainsFunc(l.ws[at:min(at+2, len(l.ws))], func(w word) bool { return holders[w.text] })
+	})
+}
