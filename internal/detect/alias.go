@@ -49,12 +49,12 @@ func (r *reading) settleAliases(scores map[string]int) {
 		return cmp.Or(scores[b]-scores[a], strings.Compare(a, b))
 	})
 	first := words[0]
-	clear := len(words) > 1 && scores[first]-scores[words[1]] >= margin || len(words) == 1 && scores[first] >= margin
-	if clear {
+	plain := len(words) > 1 && scores[first]-scores[words[1]] >= margin || len(words) == 1 && scores[first] >= margin
+	if plain {
 		r.partner.add(first)
 	}
 	for _, word := range words {
-		if word != first && clear && len(words) == 2 || scores[word] <= -margin {
+		if word != first && plain && len(words) == 2 || scores[word] <= -margin {
 			r.customer.add(word)
 		}
 	}

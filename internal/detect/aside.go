@@ -148,7 +148,7 @@ func (r *reading) orInPerson(m *mention, lang *language) bool {
 // carriesTalk tells whether a product that can carry a project stands behind a
 // word like "by" in a sentence about a meeting or the papers of the project.
 func (r *reading) carriesTalk(m *mention, lang *language) bool {
-	if !r.carrier(m) || r.taught(m) || m.from == 0 || r.listedAsWork(m) || m.verb == sow.Training && r.partnerSays(m, r.clause(m)) {
+	if !r.carrier(m) || m.from == 0 || r.isTheWork(m) {
 		return false
 	}
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
@@ -157,21 +157,38 @@ func (r *reading) carriesTalk(m *mention, lang *language) bool {
 	}
 	sentence := tokens[m.sentence.from:m.sentence.to]
 	inBrackets := text[tokens[m.from-1].start] == '('
-	led := false
-	for k := m.from - 1; k >= max(m.sentence.from, m.from-3) && tokens[k].flags&isPunct == 0; k-- {
-		led = led || opens(tokens[k:], lang.words[listMeansBy])
-	}
-	if !led && !inBrackets {
+	if !inBrackets && !r.ledBy(m, lang) {
 		return false
 	}
 	if saysWithin(sentence, lang.words[listMeansMeeting]) {
 		return !r.worksOn(m)
 	}
-	if inBrackets || !saysWithin(tokens[m.sentence.from:m.from], lang.words[listMeansPapers]) {
-		return false
-	}
+	return !inBrackets && saysWithin(tokens[m.sentence.from:m.from], lang.words[listMeansPapers]) && r.givesPapers(m, lang)
+}
+
+// isTheWork tells whether a product that can carry a project is taught or a
+// point of the work itself.
+func (r *reading) isTheWork(m *mention) bool {
+	return r.taught(m) || r.listedAsWork(m) || m.verb == sow.Training && r.partnerSays(m, r.clause(m))
+}
+
+// givesPapers tells whether a sentence about the papers of a project only says
+// where they are handed over.
+func (r *reading) givesPapers(m *mention, lang *language) bool {
+	sentence := r.tokensOf(m.block)[m.sentence.from:m.sentence.to]
 	given := m.verb == "" || saysWithin(sentence, lang.words[listMeansGive])
 	return given && !r.partnerSays(m, m.sentence) || saysWithin(sentence, lang.words[listMeansOurpapers])
+}
+
+// ledBy tells whether a word like "by" stands right before a mention.
+func (r *reading) ledBy(m *mention, lang *language) bool {
+	tokens := r.tokensOf(m.block)
+	for k := m.from - 1; k >= max(m.sentence.from, m.from-3) && tokens[k].flags&isPunct == 0; k-- {
+		if opens(tokens[k:], lang.words[listMeansBy]) {
+			return true
+		}
+	}
+	return false
 }
 
 // listedAsWork tells whether a mention is a point of a list or table below a

@@ -6,14 +6,15 @@ import (
 	"claimline/internal/sow"
 )
 
-// classify gives the class of the heading text of block i, or of its first n
-// tokens. A heading that announces what is in and what is out has none.
-func (r *reading) classify(i, n int) *sow.SectionClass {
-	class, _ := r.classified(i, n)
+// classify gives the class of the heading text of block i. A heading that
+// announces what is in and what is out has none.
+func (r *reading) classify(i int) *sow.SectionClass {
+	class, _ := r.classified(i, 0)
 	return class
 }
 
-// classified gives the class and the number of words that say so.
+// classified gives the class of block i, or of its first n tokens, and the
+// number of words that say so.
 func (r *reading) classified(i, n int) (*sow.SectionClass, int) {
 	tokens := r.tokensOf(i)
 	if n > 0 {

@@ -117,12 +117,17 @@ func (r *reading) nextClause(m *mention) (sow.Polarity, string) {
 			break // the clause speaks of a product of its own
 		}
 		for c := range r.cuesOf(h, lang) {
-			if c.kind == realCue && refuses(c.Sets) && c.Direction != "forward" && !c.Flips && !c.Weak {
+			if c.refusesBack() {
 				return c.Sets, c.ID + ".next"
 			}
 		}
 	}
 	return "", ""
+}
+
+// refusesBack tells whether a cue plainly refuses what was named before it.
+func (c *cue) refusesBack() bool {
+	return c.kind == realCue && refuses(c.Sets) && c.Direction != "forward" && !c.Flips && !c.Weak
 }
 
 // afterClause gives the token at which the next clause or sentence of the

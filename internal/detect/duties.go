@@ -18,28 +18,41 @@ func (r *reading) readDuties(t *table) {
 		return
 	}
 	for _, row := range t.rows {
-		mine, others := -1, false
-		for _, i := range row.blocks {
-			switch c := r.doc.Blocks[i].Cell; {
-			case c.HeaderRow:
-				mine = -2
-			case c.Col == ours:
-				mine = i
-			case parties[c.Col]:
-				others = others || !r.isNothing(i)
-			}
+		if mine, others, heads := r.dutiesOf(row, ours, parties); !heads {
+			r.readDuty(row, mine, others, len(parties) == 0)
 		}
-		switch {
-		case mine == -2:
-		case mine < 0 || r.isNothing(mine):
-			if others || mine >= 0 && len(parties) == 0 && r.saysNone(mine) {
-				r.setRow(row, sow.Prerequisite, "table.duties")
-			}
-		case others && opens(r.tokensOf(mine), r.wordsOf(listDutyHelps)):
+	}
+}
+
+// dutiesOf gives the cell of a row that tells what the partner does, -1 without
+// one, whether another party does something, and whether it is a row of heads.
+func (r *reading) dutiesOf(row *tableRow, ours int, parties map[int]bool) (mine int, others, heads bool) {
+	mine = -1
+	for _, i := range row.blocks {
+		switch c := r.doc.Blocks[i].Cell; {
+		case c.HeaderRow:
+			heads = true
+		case c.Col == ours:
+			mine = i
+		case parties[c.Col]:
+			others = others || !r.isNothing(i)
+		}
+	}
+	return mine, others, heads
+}
+
+// readDuty reads a row by what the partner's cell says, and whether others do
+// something; alone, the partner's is the only column.
+func (r *reading) readDuty(row *tableRow, mine int, others, alone bool) {
+	switch {
+	case mine < 0 || r.isNothing(mine):
+		if others || mine >= 0 && alone && r.saysNone(mine) {
 			r.setRow(row, sow.Prerequisite, "table.duties")
-		case r.verbWithin(mine, span{0, int32(len(r.tokensOf(mine)))}) && !r.hasNameIn(mine):
-			r.setRow(row, sow.InScope, "table.answer")
 		}
+	case others && opens(r.tokensOf(mine), r.wordsOf(listDutyHelps)):
+		r.setRow(row, sow.Prerequisite, "table.duties")
+	case r.verbWithin(mine, span{0, int32(len(r.tokensOf(mine)))}) && !r.hasNameIn(mine):
+		r.setRow(row, sow.InScope, "table.answer")
 	}
 }
 

@@ -75,7 +75,7 @@ var headingSets = map[sow.Polarity]string{sow.Excluded: "excluded", sow.Optional
 
 // pseudoClass gives the class of a line that stands as a heading.
 func (r *reading) pseudoClass(i int) *sow.SectionClass {
-	class := r.classify(i, 0)
+	class := r.classify(i)
 	if class == nil || class.Polarity == sow.InScope {
 		if refused := r.refusedHeading(i); refused != nil {
 			return refused

@@ -156,26 +156,14 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 			ids := d.ids(text)
 			l.byName[key] = l.byName[key].with(ids)
 			if len(ids) > 0 && (strings.HasPrefix(key, "kind.") || strings.HasPrefix(key, "signs.")) {
-				list, known := l.listNumbers[key]
-				if !known {
-					list = len(l.listNumbers)
-					l.listNumbers[key] = list
-				}
-				l.listed[ids[0]] = append(l.listed[ids[0]], listedPhrase{list, n, ids})
-				l.lists.add(ids[0])
+				l.addListed(key, n, ids)
 			}
 		}
 	}
 	for i, name := range listNames {
 		l.words[i] = l.byName[name]
 	}
-	for _, list := range []string{"parts", "party.customer", "party.partner"} {
-		for _, text := range c.Words[list] {
-			if ids := d.ids(text); len(ids) == 1 {
-				l.parts.add(ids[0])
-			}
-		}
-	}
+	d.addParts(l, c)
 	for _, text := range c.Words["self.endings"] {
 		l.endings = append(l.endings, fold(text))
 	}
@@ -194,6 +182,29 @@ func (d *Detector) addWords(l *language, c sow.Context) {
 			l.counted.add(id)
 		}
 	}
+}
+
+// addParts notes the single words that name parts of a product and the parties.
+func (d *Detector) addParts(l *language, c sow.Context) {
+	for _, list := range []string{"parts", "party.customer", "party.partner"} {
+		for _, text := range c.Words[list] {
+			if ids := d.ids(text); len(ids) == 1 {
+				l.parts.add(ids[0])
+			}
+		}
+	}
+}
+
+// addListed adds the phrase of a list that tells the kind of a document, the
+// n-th of it.
+func (l *language) addListed(key string, n int, ids []int32) {
+	list, known := l.listNumbers[key]
+	if !known {
+		list = len(l.listNumbers)
+		l.listNumbers[key] = list
+	}
+	l.listed[ids[0]] = append(l.listed[ids[0]], listedPhrase{list, n, ids})
+	l.lists.add(ids[0])
 }
 
 func checkCue(lang string, c sow.Cue) error {

@@ -145,32 +145,41 @@ func (r *reading) asksWho(head string) bool {
 // partyColumn finds a column whose lines name parties and nothing else: the
 // partner in one, another in the next ("R", "Zuschlag", "Fourni par").
 func (r *reading) partyColumn(t *table) (col int, ok bool) {
-	counts := make([]struct{ ours, theirs, cells int }, len(t.columns))
+	counts := make([]partyCount, len(t.columns))
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
-			c := r.doc.Blocks[i].Cell
-			if c.Col == 0 || c.HeaderRow || len(r.tokensOf(i)) == 0 {
-				continue
-			}
-			in := &counts[t.columnAt(c.Col)]
-			in.cells++
-			if len(r.tokensOf(i)) > shortOwner || len(r.hitsOf(i, layerName)) > 0 || len(r.hitsOf(i, layerVerb)) > 0 {
-				continue
-			}
-			switch who := r.whose(i, r.tokensOf(i)); {
-			case who == partners:
-				in.ours++
-			case who != nobodys, r.otherParty(i):
-				in.theirs++
+			if c := r.doc.Blocks[i].Cell; c.Col > 0 && !c.HeaderRow && len(r.tokensOf(i)) > 0 {
+				r.countParty(&counts[t.columnAt(c.Col)], i)
 			}
 		}
 	}
 	for at, in := range counts {
-		if number := t.columns[at].number; in.ours > 0 && in.theirs > 0 && in.ours+in.theirs == in.cells && (!ok || number < col) {
+		if number := t.columns[at].number; in.onlyParties() && (!ok || number < col) {
 			col, ok = number, true
 		}
 	}
 	return col, ok
+}
+
+// partyCount counts the cells of a column, and those that name the partner and
+// another party.
+type partyCount struct{ ours, theirs, cells int }
+
+func (c partyCount) onlyParties() bool {
+	return c.ours > 0 && c.theirs > 0 && c.ours+c.theirs == c.cells
+}
+
+func (r *reading) countParty(in *partyCount, i int) {
+	in.cells++
+	if len(r.tokensOf(i)) > shortOwner || len(r.hitsOf(i, layerName)) > 0 || len(r.hitsOf(i, layerVerb)) > 0 {
+		return
+	}
+	switch who := r.whose(i, r.tokensOf(i)); {
+	case who == partners:
+		in.ours++
+	case who != nobodys, r.otherParty(i):
+		in.theirs++
+	}
 }
 
 func (r *reading) readOwnerColumn(t *table, col int) {

@@ -128,19 +128,8 @@ func (r *reading) customerDoes(m *mention) sow.Polarity {
 // thirdDoes reads a sentence whose subject is neither party: "The carrier
 // ports the numbers to …".
 func (r *reading) thirdDoes(m *mention) sow.Polarity {
-	tokens := r.tokensOf(m.block)
-	end := min(m.from, m.sentence.from+6)
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from < m.sentence.from || h.from >= end {
-			continue
-		}
-		third := r.wordsOf(listPartyThird)
-		if r.saysAny(tokens[m.sentence.from:h.from], third) || !r.saysAny(tokens[m.sentence.from:min(end, h.to+2)], third) {
-			end = h.from // not the "managed" of "your managed service provider"
-		}
-	}
-	subject := tokens[m.sentence.from:end]
-	text, lang := r.doc.Blocks[m.block].Text, r.blocks[m.block].lang
+	end := r.subjectEnd(m)
+	subject, lang := r.tokensOf(m.block)[m.sentence.from:end], r.blocks[m.block].lang
 	if end == m.from || len(subject) == 0 || r.saysSelf(m.block, span{m.sentence.from, m.from}) {
 		return ""
 	}
@@ -150,10 +139,31 @@ func (r *reading) thirdDoes(m *mention) sow.Polarity {
 	if r.saysAny(subject, r.wordsOf(listPartyThird)) {
 		return sow.Excluded
 	}
-	// "The desktop team builds …": the body of people is what does the work
 	if lang == nil || r.kindOfDoc == sow.KindStaffAug || !opens(subject, lang.words[listArticlesAny]) || !r.builds(m.block, end) {
 		return ""
 	}
+	return r.crewDoes(r.doc.Blocks[m.block].Text, subject, lang)
+}
+
+// subjectEnd gives the token at which the subject of a mention's sentence ends:
+// at a word of work before it.
+func (r *reading) subjectEnd(m *mention) int32 {
+	tokens, third := r.tokensOf(m.block), r.wordsOf(listPartyThird)
+	end := min(m.from, m.sentence.from+6)
+	for _, h := range r.hitsOf(m.block, layerVerb) {
+		if h.from < m.sentence.from || h.from >= end {
+			continue
+		}
+		if r.saysAny(tokens[m.sentence.from:h.from], third) || !r.saysAny(tokens[m.sentence.from:min(end, h.to+2)], third) {
+			end = h.from // not the "managed" of "your managed service provider"
+		}
+	}
+	return end
+}
+
+// crewDoes reads a sentence whose subject is a body of people: "The desktop
+// team builds …".
+func (r *reading) crewDoes(text string, subject []token, lang *language) sow.Polarity {
 	if opens(subject[1:], lang.words[listPartyCrew]) || r.whoseIn(text, subject) == partners {
 		return "" // "the team builds …": of two teams that have no name, the one that delivers
 	}

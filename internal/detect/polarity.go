@@ -152,15 +152,13 @@ func (r *reading) moveSays(m *mention) (sow.Polarity, string) {
 func (r *reading) sectionSays(m *mention) (sow.Polarity, string) {
 	info := &r.blocks[m.block]
 	class := info.class
-	switch {
-	case class == nil:
+	if class == nil {
 		return "", ""
-	case class.Class == "additional" && r.kindOfDoc == sow.KindChangeOrder:
-		return sow.InScope, "scope.additional"
-	case class.Class == "boilerplate" && r.delivers(m):
-		return sow.InScope, "scope.person"
-	case class.Class == "boilerplate" && r.kindOfDoc == sow.KindStaffAug:
-		return sow.InScope, "staff.profile"
+	}
+	if cue := r.turnsRound(m, class); cue != "" {
+		return sow.InScope, cue
+	}
+	switch {
 	case class.Polarity != sow.InScope && r.lifts(m, class.Polarity):
 		return sow.InScope, "own.work"
 	case r.operated(m, info):
@@ -171,6 +169,20 @@ func (r *reading) sectionSays(m *mention) (sow.Polarity, string) {
 		return sow.InScope, ""
 	}
 	return class.Polarity, ""
+}
+
+// turnsRound gives the cue by which the kind of document makes a section one of
+// scope, "" when it does not.
+func (r *reading) turnsRound(m *mention, class *sow.SectionClass) string {
+	switch {
+	case class.Class == "additional" && r.kindOfDoc == sow.KindChangeOrder:
+		return "scope.additional"
+	case class.Class == "boilerplate" && r.delivers(m):
+		return "scope.person"
+	case class.Class == "boilerplate" && r.kindOfDoc == sow.KindStaffAug:
+		return "staff.profile"
+	}
+	return ""
 }
 
 // operated tells whether a mention stands in the list of an environment that a

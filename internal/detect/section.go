@@ -58,14 +58,20 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 		class = dutiesIn(r.blocks[i].lang)
 	}
 	class = r.workHeading(i, r.spokenClass(i, class))
-	above := r.blocks[i].class
-	if above != nil && above.Polarity == sow.Future && r.below(i) && r.ordered(i) {
+	if above := r.blocks[i].class; above != nil && r.below(i) {
+		return r.classBelow(i, above, class, words)
+	}
+	return class
+}
+
+// classBelow gives the class of a heading that stands below another.
+func (r *reading) classBelow(i int, above, class *sow.SectionClass, words int) *sow.SectionClass {
+	switch {
+	case above.Polarity == sow.Future && r.ordered(i):
 		return r.blocks[i].lang.ofScope() // a road map tells what is ordered of it
-	}
-	if above != nil && class != nil && class.Polarity == sow.InScope && withholds(above) && r.below(i) {
+	case class == nil:
 		return nil
-	}
-	if class != nil && above != nil && above.Class == "scope" && r.below(i) && r.partOfScope(i, class, words) {
+	case class.Polarity == sow.InScope && withholds(above), above.Class == "scope" && r.partOfScope(i, class, words):
 		return nil
 	}
 	return class
@@ -244,13 +250,13 @@ func (r *reading) isPseudo(i int) bool {
 		return false
 	}
 	if isBold(b) {
-		return !strings.HasSuffix(text, ".") || r.classify(i, 0) != nil
+		return !strings.HasSuffix(text, ".") || r.classify(i) != nil
 	}
 	if strings.HasSuffix(text, ":") {
 		class := r.pseudoClass(i)
 		return class != nil && !aside(class) && (!slices.Contains(liftable, class.Polarity) || !r.partnerWorks(i))
 	}
-	return !strings.ContainsAny(text[len(text)-1:], ".,;!") && len(r.tokensOf(i)) <= 8 && r.classify(i, 0) != nil && !strings.ContainsAny(text, ":;")
+	return !strings.ContainsAny(text[len(text)-1:], ".,;!") && len(r.tokensOf(i)) <= 8 && r.classify(i) != nil && !strings.ContainsAny(text, ":;")
 }
 
 // ordered tells whether a heading says that what follows is ordered, as the
@@ -314,15 +320,17 @@ func (r *reading) introAt(i int) int {
 // paragraph introduces what comes next.
 func (r *reading) linkIntro(i, last int) int {
 	b := &r.doc.Blocks[i]
-	switch k := b.Kind; {
-	case k == sow.ListItem:
+	switch b.Kind {
+	case sow.Heading, sow.Cell, sow.TextBox, sow.FormField:
+		return -1
+	case sow.ListItem:
 		if last >= 0 && (b.Intro == "" || strings.Contains(r.doc.Blocks[last].Text, strings.TrimSpace(b.Intro))) {
 			r.blocks[i].intro = last
 		}
 		return last
-	case k == sow.Paragraph:
+	case sow.Paragraph:
 		return r.introAt(i)
-	case k == sow.Header, k == sow.Footer, k == sow.Comment, k == sow.Footnote:
+	case sow.Header, sow.Footer, sow.Comment, sow.Footnote:
 		return last
 	}
 	return -1

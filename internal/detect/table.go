@@ -310,7 +310,7 @@ func (r *reading) rowSections() {
 		for _, row := range rows {
 			blocks := row.blocks
 			if len(blocks) == 1 && len(rows) > 2 && len(r.doc.Blocks[blocks[0]].Text) <= maxPseudo {
-				class, from = r.classify(blocks[0], 0), blocks[0]
+				class, from = r.classify(blocks[0]), blocks[0]
 				continue
 			}
 			if class == nil {

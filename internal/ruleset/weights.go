@@ -43,7 +43,7 @@ func (b *builder) addWeights(f packFile, n *yaml.Node) {
 	if file.Traits["words"] <= 0 {
 		b.ps.add(f.path, places["traits"], "E102", "the trait words counts %g, want more than 0: else the words say nothing", file.Traits["words"])
 	}
-	file.Weights.Words = b.addPlaces(f.path, places, "", file.Places, sow.WeightPlaces)
+	file.Words = b.addPlaces(f.path, places, "", file.Places, sow.WeightPlaces)
 	file.Places = nil
 	b.addWorks(f.path, places, file.Works)
 	b.pack.weights = file.Weights
