@@ -167,7 +167,7 @@ func (rd *reading) agreementAt(l *line, n namedHit) (licenceHit, bool) {
 	if rd.inFull(l, n) {
 		h.weight += agreementInFull
 	}
-	if _, ok := l.window(low, high, licHolds); ok {
+	if _, ok := l.window(low, high, licHolds); ok || h.value == sow.CSP && rd.suppliesCustomer(l, n.hit) {
 		h.weight += agreementHeld
 	}
 	if l.head.has(headLicence) || l.labelled(licThing) {

@@ -127,6 +127,12 @@ func (rd *reading) provider(l *line) (sells, says bool) {
 	return false, false
 }
 
+// suppliesCustomer tells whether a line calls somebody the customer's provider,
+// or the customer one of a programme.
+func (rd *reading) suppliesCustomer(l *line, h hit) bool {
+	return rd.isDealer(l, h) && rd.owned(l, h) || customerWords[l.ws[min(h.to, len(l.ws)-1)].text]
+}
+
 // providers gives the places where a line speaks of a Cloud Solution Provider,
 // not of a contract or subscriptions with one.
 func (rd *reading) providers(l *line) (out []hit) {

@@ -212,7 +212,10 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 		add(&ends, hits[1], dayColumn+bonus, dateEnds)
 	}
 	if h, end, ok := halfRange(l.text, hits); ok && !l.denies(h.Start, end.End) { // "3 August to 25 September 2026"
-		if w := rd.rangeWeight(l, h); w > 0 {
+		at := l.wordAt(h.Start)
+		if _, moved := l.window(max(0, at-3), at, dateMoved); moved {
+			add(&ends, end, daySays+inTerm, dateEnds)
+		} else if w := rd.rangeWeight(l, h); w > 0 {
 			add(&starts, h, w+bonus, datePeriodLabel)
 			add(&ends, end, w+bonus, datePeriodLabel)
 		}
