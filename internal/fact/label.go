@@ -165,7 +165,7 @@ func (s *scan) knownLabel(text string, low, last int) int {
 		if h.to != last || h.from <= low || !s.ws[h.from].capital || !labelSet.has(h.topic) || s.ws[h.from-1].joinsName() || h.topic == seatLabel && digitInside(s.ws[h.from-1].text) {
 			continue
 		}
-		if start := s.ws[h.from].start; !strings.HasSuffix(strings.TrimRight(text[:start], " "), "/") {
+		if start := s.ws[h.from].start; !strings.HasSuffix(text[:start], ".") && !strings.HasSuffix(strings.TrimRight(text[:start], " "), "/") {
 			return start
 		}
 	}

@@ -47,6 +47,9 @@ func (rd *reading) segments(text string, signs signs, labels []int) []part {
 // formGoesOn tells whether the line break at i stands within a legal form:
 // "Sociedad" at the end of one line, "Cooperativa Andaluza" on the next.
 func (r *Reader) formGoesOn(text string, i int) bool {
+	if i > 0 && text[i-1] == '.' { // "S.A.", "À l'attention de"
+		return false
+	}
 	if start, end := lastWord(text[:i]); start == end || !r.formWords[fold(text[start:end])] {
 		return false
 	}
