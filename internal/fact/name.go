@@ -143,6 +143,9 @@ func (l *line) nameBefore(end int) (name, bool) {
 	for i < end && !l.ws[i].capital {
 		i++
 	}
+	if i < end {
+		i = l.bodyFront(i)
+	}
 	for i < end-form {
 		h, ok := l.at(i, partyArticle)
 		if !ok || form > 0 && l.partOfName(i, h.to) {
@@ -200,6 +203,9 @@ func (l *line) nameBegins(i, end, form int) bool {
 	}
 	if i < end-form && (l.covered(i-1, partyCustomer) || l.covered(i-1, partyPartner)) && !l.ws[i].capital && l.covered(i, partyArticle) { // "Auftragnehmerin die Acme GmbH"
 		return true
+	}
+	if i > 1 && form > 0 && slices.Contains(courtesies, w.text) && w.capital && l.ws[i-2].capital && w.glued && l.ws[i].glued && i < end-form { // "Almacenes Doña Elvira S.A."
+		return false
 	}
 	if l.covered(i-1, partyNoName) || l.covered(i-1, partyBetween) || i < end-form && l.formBefore(i) > 0 || i > 1 && l.joins(i-2) {
 		return true

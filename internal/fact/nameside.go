@@ -29,7 +29,7 @@ var trading = []string{"gmbh", "ag", "kg", "ug", "ohg", "a", "se"}
 // handsOf tells whether the name of a company with its legal form at word form
 // begins behind the first two words from i on: "Poststelle der Acme AG".
 func (l *line) handsOf(i, form int) bool {
-	return l.ws[i+1].text == "der" && !l.ws[i+1].capital && l.ws[i+1].glued && slices.Contains(trading, l.ws[form].text) && !l.covered(i, partyBody) && l.ws[i+2].capital
+	return (l.ws[i+1].text == "der" || l.ws[i+1].text == "die" || l.ws[i+1].text == "dem") && !l.ws[i+1].capital && l.ws[i+1].glued && slices.Contains(trading, l.ws[form].text) && !l.covered(i, partyBody) && l.ws[i+2].capital
 }
 
 // behindBetween tells whether the name that begins at word i, or the rest of one,
@@ -44,4 +44,43 @@ func (l *line) behindBetween(i int) bool {
 		}
 	}
 	return false
+}
+
+// courtesies are the words before names of persons that names of companies hold
+// as well.
+var courtesies = []string{"dona", "don", "madame", "mamie", "san", "frau"}
+
+// frontReach is how many small words stand at most between the word of a body
+// and the rest of its name.
+const frontReach = 5
+
+// bodyFront gives the word of a body with which a name begins that was read from
+// word i on: "Communauté de communes du Val Clair", "Bureau d'études Duval".
+func (l *line) bodyFront(i int) int {
+	if i == 0 || l.ws[i-1].capital || l.covered(i, partyBody) && l.covered(i-1, partyArticle) && !slices.Contains(genitives, l.ws[i-1].text) {
+		return i
+	}
+	for k := i - 1; k >= 0 && k >= i-frontReach-1 && (k+1 >= len(l.ws) || !l.breaks(k+1)); k-- {
+		if w := &l.ws[k]; !w.capital {
+			if l.verb(k) || l.covered(k, partyAnd) && !slices.Contains(genitives, l.ws[k+1].text) && k+1 == i {
+				return i
+			}
+			continue
+		}
+		if l.covered(k, partyBody) && k+1 < i && (slices.Contains(genitives, l.ws[k+1].text) || endsIn(l.ws[k+1].text, adjectives)) && l.genitiveBefore(i) {
+			return k
+		}
+		return i
+	}
+	return i
+}
+
+// genitiveBefore tells whether the words before word i join it to the body, or
+// are what the body is for: "d'études Duval".
+func (l *line) genitiveBefore(i int) bool {
+	at := i - 1
+	if at > 0 && slices.Contains([]string{"la", "l", "les", "los", "las", "el"}, l.ws[at].text) {
+		at--
+	}
+	return slices.Contains(genitives, l.ws[at].text) || at > 0 && len(l.ws[at].text) > 4 && slices.Contains(genitives, l.ws[at-1].text)
 }
