@@ -17,7 +17,7 @@ func (rd *reading) readOpening(l *line, n int) {
 			rd.readPrepared(l, h)
 		}
 	}
-	if h, ok := l.at(0, partyBehalf); ok && n < openingLines && !l.head.has(headSign) && l.label == "" && !(rd.closes(l) && 2*n > len(rd.lines)) {
+	if h, ok := l.at(0, partyBehalf); ok && n < openingLines && !l.head.has(headSign) && l.label == "" && !rd.behindText(l, n) {
 		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || l.hasBody(org) && len(org.key) > 2) {
 			rd.note(l, org, byAddress, 0)
 		}
@@ -38,6 +38,19 @@ func (rd *reading) readOpening(l *line, n int) {
 	rd.readAddressed(l, n)
 	rd.readWe(l)
 }
+
+// behindText tells whether a sentence stands right above line n, so that the line
+// is no longer one of a title page: "For Acme Ltd" above a signature.
+func (rd *reading) behindText(l *line, n int) bool {
+	if n == 0 {
+		return false
+	}
+	above := &rd.lines[n-1]
+	return above.block < l.block && above.table == 0 && len(above.ws) > maxTitle && strings.HasSuffix(above.text, ".")
+}
+
+// maxTitle is how many words a line of a title has at most that ends in a point.
+const maxTitle = 6
 
 // onlyPlace tells whether nothing but a place stands from word i on: "Acme Ltd,
 // Leipzig".
