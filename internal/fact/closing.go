@@ -82,7 +82,7 @@ func personal(l *line, hits ...dateHit) bool {
 
 // twoPlaces tells whether a line is a place and a day for each side.
 func (rd *reading) twoPlaces(l *line, hits []dateHit) bool {
-	if len(l.ws) > 16 || !personal(l, hits...) || rd.isRange(l, hits[0], hits[1]) {
+	if len(l.ws) > 24 || !personal(l, hits...) || rd.isRange(l, hits[0], hits[1]) {
 		return false
 	}
 	if _, label := l.says(dateEndLabel, dateStartLabel, datePeriodLabel, dateEnds, dateStarts, dateTo); label {

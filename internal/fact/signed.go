@@ -61,7 +61,7 @@ func (rd *reading) signedMoments() []moment {
 			signer = l.block
 		}
 		for _, h := range rd.labelDays(l) {
-			found = append(found, moment{h.Day, signedNear, dateSigned, rd.evidence(l, 0, 0)})
+			found = append(found, moment{h.Day, l.signedLabelWeight(), dateSigned, rd.evidence(l, 0, 0)})
 		}
 		for _, h := range rd.dateHits(l) {
 			w := rd.signedWeight(l, h, tables)
@@ -91,7 +91,7 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 	if l.bindsNobody() {
 		return 0
 	}
-	if tables[l.table] && l.table > 0 {
+	if tables[l.table] && l.table > 0 && (len(l.ws) <= shortCell || personal(l, h)) {
 		return signedInTable
 	}
 	if by, ok := l.window(max(0, at-3), at, dateEnds, dateDeadline); ok && by.to >= at-1 && l.head.has(headSign) && len(l.ws) > 6 && !personal(l, h) { // "accepts the report by 30 June"
@@ -108,6 +108,10 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 	}
 	return 0
 }
+
+// shortCell is how many words a cell with a day of signature has, unless they
+// are names.
+const shortCell = 10
 
 // paperDay tells whether the label is that of the day of a paper: "Quote date".
 func (l *line) paperDay() bool {
@@ -143,7 +147,9 @@ func (rd *reading) leftOpen(l *line) bool {
 // signedLabel tells whether the label ends in a word of signing: "Call-up
 // signed: 16 February 2026".
 func (l *line) signedLabel() bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == dateSigned && h.to == l.labelLen })
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
+		return h.topic == dateSigned && h.to == l.labelLen && (h.from == 0 || l.signedByOnly(h))
+	})
 }
 
 // otherDay tells whether words before a day say that it is no signature's.

@@ -117,3 +117,19 @@ func (l *line) signedThen(after int) bool {
 		return h.topic == dateSigned && h.to-h.from > 2 && h.from >= after && h.from-after <= 2
 	})
 }
+
+// signedLabelWeight is the weight of a day in a label.
+func (l *line) signedLabelWeight() float64 {
+	if l.head.has(headSign) {
+		return signedInPart
+	}
+	return signedNear
+}
+
+// signedByOnly tells whether a word of signing in a label is not the end of
+// "complete by".
+func (l *line) signedByOnly(h hit) bool {
+	return !slices.ContainsFunc(l.labelHits, func(o hit) bool {
+		return (o.topic == dateEnds || o.topic == dateEndLabel || o.topic == dateDeadline || o.topic == datePlanned) && o.from < h.from && o.to == h.to
+	})
+}
