@@ -71,6 +71,11 @@ func (l *line) yearBehind(i int) (year, to int) {
 	if l.ws[i].marks&isThousand == 0 && (i+1 >= len(l.ws) || l.ws[i+1].marks&isThousand == 0) {
 		return 0, 0
 	}
+	return l.spelledYear(i)
+}
+
+// spelledYear reads the year in words that begins at word i.
+func (l *line) spelledYear(i int) (year, to int) {
 	for _, language := range []string{"en", "de", "fr", "es"} {
 		for end := min(len(l.ws), i+longestYear); end > i; end-- {
 			if n, first, ok := spelled(l.ws, end, language); ok && first == i && n > 2000 && n < 2100 {
@@ -94,11 +99,8 @@ func (l *line) dayBefore(i int) (dom, from int) {
 		return 0, 0
 	}
 	text := l.ws[i-1].text
-	if n := digitRun(text); n > 0 {
-		if dom, _ = strconv.Atoi(text[:min(n, 2)]); n > 2 || len(text) > n && behindOrdinal(text, n) != len(text) {
-			return 0, 0
-		}
-		return dom, i - 1
+	if digitRun(text) > 0 {
+		return dayNumber(text), i - 1
 	}
 	if dom = ordinal(text); dom > 0 {
 		if tens := numerals["en"][l.before(i-1)]; dom < 10 && (tens == 20 || tens == 30) {
@@ -112,6 +114,16 @@ func (l *line) dayBefore(i int) (dom, from int) {
 		}
 	}
 	return 0, 0
+}
+
+// dayNumber reads "9", "9th" or "1er", 0 for none.
+func dayNumber(text string) int {
+	n := digitRun(text)
+	if n > 2 || len(text) > n && behindOrdinal(text, n) != len(text) {
+		return 0
+	}
+	dom, _ := strconv.Atoi(text[:n])
+	return dom
 }
 
 // before gives the text of the word before word i, "" for none.

@@ -27,11 +27,8 @@ func (rd *reading) throughSome(l *line) bool {
 		return false
 	}
 	for _, m := range rd.dealers(l) {
-		at := m.from - 1
-		for at >= 0 && m.from-at <= dealerReach && !some[l.ws[at].text] && !l.breaks(at+1) {
-			at--
-		}
-		if at <= 0 || !some[l.ws[at].text] || rd.subject(l, m.to, min(m.to+nameReach, len(l.ws))) && !l.topics.has(negation) {
+		at := l.someBefore(m.from)
+		if at <= 0 || rd.subject(l, m.to, min(m.to+nameReach, len(l.ws))) && !l.topics.has(negation) {
 			continue
 		}
 		if l.soldAt(at) || strings.ContainsAny(l.between(at), ",(") && l.ws[at-1].capital && !rd.partnerBefore(l, at) {
@@ -39,6 +36,20 @@ func (rd *reading) throughSome(l *line) bool {
 		}
 	}
 	return false
+}
+
+// someBefore gives the word that says "a" or "another" before word i, -1 for
+// none.
+func (l *line) someBefore(i int) int {
+	for at := i - 1; at >= 0 && i-at <= dealerReach+1; at-- {
+		if some[l.ws[at].text] {
+			return at
+		}
+		if l.breaks(at + 1) {
+			break
+		}
+	}
+	return -1
 }
 
 // dealers gives the places where a line speaks of one who sells licences.

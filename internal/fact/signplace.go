@@ -133,3 +133,94 @@ func (l *line) signedByOnly(h hit) bool {
 		return (o.topic == dateEnds || o.topic == dateEndLabel || o.topic == dateDeadline || o.topic == datePlanned) && o.from < h.from && o.to == h.to
 	})
 }
+
+// workDay tells whether the label is that of a day of the work: "Work ends".
+func (l *line) workDay() bool {
+	return l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel, dateEffective, dateStarts, dateEnds) && !l.labelled(dateSigned, partyAccepts) && !l.sentLabel()
+}
+
+// sidesBefore tells whether a line begins with a party that signs: "For the
+// Client signed on 20 January J. Doe".
+func (rd *reading) sidesBefore(l *line, at int) bool {
+	behalf, ok := l.at(0, partyBehalf)
+	if !ok || behalf.to >= at {
+		return false
+	}
+	_, role := l.window(behalf.to, at, partyCustomer, partyPartner)
+	return role || rd.namesCustomer(l, behalf.to, at) || rd.namesPartner(l, behalf.to, at)
+}
+
+// leftOpen tells whether the cell of the other side, beside a day, has the same
+// label and nothing behind it: one side has not signed yet.
+func (rd *reading) leftOpen(l *line) bool {
+	own, _, ok := strings.Cut(rd.doc.Blocks[l.block].Text, ":")
+	if !ok {
+		return false
+	}
+	g := rd.tables[l.table]
+	for col := range g.cols {
+		i := g.at(l.row, col)
+		if i < 0 || col == l.column {
+			continue
+		}
+		label, rest, ok := strings.Cut(rd.doc.Blocks[i].Text, ":")
+		if ok && label == own && (strings.Trim(rest, " _.…\u00a0\t") == "" || strings.Contains(rest, "___")) {
+			return true
+		}
+	}
+	return false
+}
+
+// paperDay tells whether the label is that of the day of a paper: "Quote date".
+func (l *line) paperDay() bool {
+	return l.labelLen <= 3 && l.labelled(dateSent) && !l.labelled(dateSigned, partyCustomer, partyPartner, partyAnd) && !strings.ContainsAny(l.label, ",/&") && !slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == dateSent && h.from == 0 })
+}
+
+// placeAndDay gives the day of a line that is a place and a day, above the
+// list of the parties or above those who sign.
+func (rd *reading) placeAndDay() []moment {
+	var found []moment
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		hits := rd.dateHits(l)
+		if len(hits) != 1 || l.edge || l.table > 0 || l.label != "" || len(l.ws) > 12 || !personal(l, hits[0]) || !rd.aboveSigners(i) {
+			continue
+		}
+		if _, other := l.says(dateOther, dateStarts, dateEnds); !other {
+			found = append(found, moment{hits[0].Day, 1, dateSigned, rd.evidence(l, hits[0].Start, hits[0].End)})
+		}
+	}
+	return found
+}
+
+// blankSign tells whether a line asks for a signature that is not there yet:
+// "Agreed, date and signature:", "Date ________".
+func (l *line) blankSign() bool {
+	if l.label != "" || l.table > 0 || len(l.ws) == 0 {
+		return false
+	}
+	_, signed := l.says(dateSigned, partyAccepts)
+	_, dated := l.says(dateSent)
+	return signed && dated && (strings.HasSuffix(l.text, ":") || strings.Contains(l.text, "___") || strings.Contains(l.text, "…"))
+}
+
+// signersBelow is how many lines below a place and a day the signatures or the
+// parties begin.
+const signersBelow = 4
+
+func (rd *reading) aboveSigners(i int) bool {
+	for k := i + 1; k <= i+signersBelow && k < len(rd.lines); k++ {
+		m := &rd.lines[k]
+		if m.blankSign() {
+			return false
+		}
+		_, behalf := m.at(0, partyBehalf)
+		if m.forSomeone() && m.labelLen <= 8 || m.head.has(headSign) || behalf && (m.alone || m.table > 0) && len(m.ws) <= 10 {
+			return true
+		}
+		if h, ok := m.at(0, partyBetween); ok && h.to-h.from > 2 {
+			return true
+		}
+	}
+	return false
+}
