@@ -52,7 +52,9 @@ var proofLines = map[string]string{
 
 // showsProof tells whether a heading shows a kind of proof.
 func showsProof(words *proofWords, line, finder string) bool {
-	r := result{analyzer: &Analyzer{proof: words}, doc: sow.Document{Blocks: []sow.Block{{Kind: sow.Heading, Level: 1, Text: line}}}}
+	a := &Analyzer{proof: words}
+	r := result{analyzer: a, doc: sow.Document{Blocks: []sow.Block{{Kind: sow.Heading, Level: 1, Text: line}}}}
+	r.proofs, _ = a.proofs(&r.doc)
 	lines, found := r.phraseLines(finder)
 	return found && lines[0].Quote == line
 }
