@@ -67,12 +67,19 @@ func (l *line) bodyFront(i int) int {
 			}
 			continue
 		}
-		if l.covered(k, partyBody) && k+1 < i && (slices.Contains(genitives, l.ws[k+1].text) || endsIn(l.ws[k+1].text, adjectives)) && l.genitiveBefore(i) {
+		if k+1 < i && l.opensBody(k) && l.genitiveBefore(i) {
 			return k
 		}
 		return i
 	}
 	return i
+}
+
+// opensBody tells whether word k is that of a body with what it is for, or an
+// adjective, behind it.
+func (l *line) opensBody(k int) bool {
+	behind := l.ws[k+1].text
+	return l.covered(k, partyBody) && (slices.Contains(genitives, behind) || endsIn(behind, adjectives))
 }
 
 // genitiveBefore tells whether the words before word i join it to the body, or

@@ -110,7 +110,7 @@ func (rd *reading) partiesIn(l *line, n int) {
 	rd.readAsked(l)
 	rd.readAcceptedBelow(l, n)
 	if h, ok := l.says(partyAccepts); ok {
-		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || rd.known(org) != nil || l.alone) {
+		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || rd.known(org) != nil || l.alone && (len(org.key) > 1 || !l.numeric || l.hasBody(org))) { // not "agreed, Aurillac, 3 May 2026"
 			rd.noteRole(l, org, rd.customerAccepts(l), byAcceptance)
 		}
 	}
