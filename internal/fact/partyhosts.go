@@ -75,7 +75,7 @@ func (s *survey) hosted(org name) bool {
 		return false
 	}
 	f := domainFormsOf(core)
-	return slices.ContainsFunc(s.hosts, func(h hostName) bool { return f.borneBy(h) })
+	return slices.ContainsFunc(s.hosts, f.borneBy)
 }
 
 // mayBear tells whether a domain begins as one that bears the name must.
@@ -137,22 +137,49 @@ func (s *survey) readPeople() {
 	for i := range s.rd.lines {
 		l := &s.rd.lines[i]
 		if l.signs.has(holdsAt) {
-			for _, a := range address.FindAllString(l.text, -1) {
-				local, _, _ := strings.Cut(a, "@")
-				s.readLocal(l, strings.FieldsFunc(fold(local), func(r rune) bool { return r == '.' || r == '-' || r == '_' }))
-			}
+			s.readAddresses(l)
 		}
-		if !l.labelled(contactLabel) && !l.labelOpens(partyTo) && !l.labelOpens(partyFrom) || len(l.ws) == 0 || len(l.ws) > 12 {
-			continue
-		}
-		n := 0
-		for n < len(l.ws) && n < 4 && l.ws[n].capital && !(n > 0 && l.breaks(n)) {
-			n++
-		}
-		if n > 1 && n < 4 && (n == len(l.ws) || l.breaks(n)) && l.formAt(n-1) == 0 && !l.topics.meets(companyWords) {
+		if n := l.contactPerson(); n > 0 {
 			s.person(l.ws[:n])
 		}
 	}
+}
+
+// readAddresses notes the people of whose names the e-mail addresses in a line
+// are made.
+func (s *survey) readAddresses(l *line) {
+	for _, a := range address.FindAllString(l.text, -1) {
+		local, _, _ := strings.Cut(a, "@")
+		s.readLocal(l, strings.FieldsFunc(fold(local), func(r rune) bool { return r == '.' || r == '-' || r == '_' }))
+	}
+}
+
+const (
+	longestContact = 12 // words of a line with a person, the office and the company
+	longestPerson  = 3  // words of the name of a person
+)
+
+// contactPerson counts the words of the person with whom a line begins beside
+// the label of a contact, or of one who writes; 0 for none.
+func (l *line) contactPerson() int {
+	if !l.labelled(contactLabel) && !l.labelOpens(partyTo) && !l.labelOpens(partyFrom) || len(l.ws) == 0 || len(l.ws) > longestContact {
+		return 0
+	}
+	n := l.capitalsInFront(longestPerson + 1)
+	if n > 1 && n <= longestPerson && (n == len(l.ws) || l.breaks(n)) && l.formAt(n-1) == 0 && !l.topics.meets(companyWords) {
+		return n
+	}
+	return 0
+}
+
+// capitalsInFront counts the words with a capital with which a line begins, up
+// to most, before anything that ends a name.
+func (l *line) capitalsInFront(most int) int {
+	n := 0
+	for n < len(l.ws) && n < most && l.ws[n].capital && (n == 0 || !l.breaks(n)) {
+		n++
+	}
+	return n
 }
 
 // readLocal notes the name of which an e-mail address is made, in the lines

@@ -58,21 +58,34 @@ func (s *survey) readCommon() {
 		}
 	}
 	for i := range min(len(s.rd.lines), surveyLines) {
-		l := &s.rd.lines[i]
-		german := s.rd.capitalNouns(l)
-		for k := range l.ws {
-			if w := &l.ws[k]; len(sought.of(w)) == 0 || s.common[w.text] {
-				continue
-			} else if !w.capital || german && k > 0 && w.glued && !l.ws[k-1].capital && l.covered(k-1, partyArticle) && !(k+1 < len(l.ws) && l.ws[k+1].capital && l.ws[k+1].glued) {
-				s.common[w.text] = true
-			}
-		}
+		s.readCommonIn(&s.rd.lines[i], sought)
 	}
 	for _, w := range s.rd.det.Workloads {
 		for _, k := range s.rd.words(w.Name) {
 			s.common[k.text] = true
 		}
 	}
+}
+
+// readCommonIn notes which of the sought words a line uses as ordinary ones:
+// small, or in German behind an article.
+func (s *survey) readCommonIn(l *line, sought *firstWords[struct{}]) {
+	german := s.rd.capitalNouns(l)
+	for k := range l.ws {
+		w := &l.ws[k]
+		if len(sought.of(w)) == 0 || s.common[w.text] {
+			continue
+		}
+		if !w.capital || german && l.nounAt(k) {
+			s.common[w.text] = true
+		}
+	}
+}
+
+// nounAt tells whether word k stands alone behind an article, as nouns do, not
+// before the next word of a name: "die Stadtwerke", not "die Stadtwerke Soest".
+func (l *line) nounAt(k int) bool {
+	return k > 0 && l.ws[k].glued && !l.ws[k-1].capital && l.covered(k-1, partyArticle) && (k+1 >= len(l.ws) || !l.ws[k+1].capital || !l.ws[k+1].glued)
 }
 
 // join puts the variants of one organisation together and gives each its short
@@ -197,18 +210,47 @@ func (s *survey) take(o, v *organisation) {
 
 // prefer takes the spelling of a variant where it is the better one.
 func (s *survey) prefer(o, v *organisation) {
-	same := sameInflected(o.core(), v.core())
-	switch {
-	case same && len(v.text) < len(o.text) && v.form >= o.form, // the nominative
-		v.form > 0 && o.form == 0,
-		v.form == 0 && o.form == 0 && len(v.key) > 1 && v.blocks >= o.blocks && startsWith(o.key, v.key) && slices.Contains(goingOn, o.key[len(v.key)]),                                                                       // "Acme Works of Bath"
-		o.form == 0 && len(v.key)+1 == len(o.key) && endsWith(o.key, v.key) && s.common[o.key[0]] && !s.rd.body(o.key[0]),                                                                                                     // "What Acme Works"
-		v.form == 0 && o.form == 0 && len(v.key) > 1 && len(v.key)+1 < len(o.key) && endsWith(o.key, v.key) && v.blocks >= o.blocks && v.proof >= o.proof && !slices.ContainsFunc(o.key[:len(o.key)-len(v.key)], s.rd.common), // "Jane Doe Acme Works"
-		v.form > 0 && len(v.key) < len(o.key) && endsWith(o.key, v.key) && v.blocks >= o.blocks:                                                                                                                               // "Jane Doe Acme Ltd"
-	default:
-		return
+	if s.better(o, v) {
+		o.text, o.key, o.form, o.at, o.from, o.to = v.text, v.key, v.form, v.at, v.from, v.to
 	}
-	o.text, o.key, o.form, o.at, o.from, o.to = v.text, v.key, v.form, v.at, v.from, v.to
+}
+
+// better tells whether a variant is the better spelling of a name: the
+// nominative, the one with a legal form, or the one without words of the
+// sentence around it.
+func (s *survey) better(o, v *organisation) bool {
+	switch {
+	case len(v.text) < len(o.text) && v.form >= o.form && sameInflected(o.core(), v.core()):
+		return true
+	case v.form > 0 && o.form == 0:
+		return true
+	}
+	return o.goesOnBehind(v) || s.sentenceBefore(o, v) || s.personBefore(o, v)
+}
+
+// goesOnBehind tells whether a name is its variant with a place, or another
+// name, behind it: "Acme Works of Bath".
+func (o *organisation) goesOnBehind(v *organisation) bool {
+	return v.form == 0 && o.form == 0 && len(v.key) > 1 && len(v.key) < len(o.key) && v.blocks >= o.blocks && startsWith(o.key, v.key) && slices.Contains(goingOn, o.key[len(v.key)])
+}
+
+// sentenceBefore tells whether a name is its variant with an ordinary word that
+// begins the sentence before it: "What Acme Works".
+func (s *survey) sentenceBefore(o, v *organisation) bool {
+	return o.form == 0 && len(v.key)+1 == len(o.key) && endsWith(o.key, v.key) && s.common[o.key[0]] && !s.rd.body(o.key[0])
+}
+
+// personBefore tells whether a name is its variant with the name of a person
+// before it: "Jane Doe Acme Works", "Jane Doe Acme Ltd".
+func (s *survey) personBefore(o, v *organisation) bool {
+	front := len(o.key) - len(v.key)
+	if front < 1 || v.blocks < o.blocks || !endsWith(o.key, v.key) {
+		return false
+	}
+	if v.form > 0 {
+		return true
+	}
+	return o.form == 0 && len(v.key) > 1 && front > 1 && v.proof >= o.proof && !slices.ContainsFunc(o.key[:front], s.rd.common)
 }
 
 // goingOn are the small words behind which another name or a place stands.

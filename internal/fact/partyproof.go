@@ -32,18 +32,7 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 	if !ok {
 		return 0, false
 	}
-	proof := 0.0
-	switch several := proper > 1 || s.smallName(l, org.from, org.to); {
-	case several && body:
-		proof = proofBody
-	case several && strings.ContainsAny(org.text, "&+"):
-		proof = proofJoined
-	case several && l.hasLike(org):
-		proof = proofLike
-	}
-	if proof > 0 && proper > 1 && org.from <= 1 && (l.labelOpens(partyTo) || l.labelOpens(partyFrom)) {
-		proof += proofPlace
-	}
+	proof := s.proofOfWords(l, org, body, proper)
 	if s.affiliation(l, org, c) || s.called(l, org) {
 		proof += proofPlace
 	}
@@ -64,14 +53,31 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 	return proof, true
 }
 
+// proofOfWords weighs what the words of a name without a legal form tell, more
+// where it is that of one who writes or is written to. Body tells whether it
+// holds the word of a body, proper how many of its words have a capital.
+func (s *survey) proofOfWords(l *line, org name, body bool, proper int) (proof float64) {
+	switch several := proper > 1 || s.smallName(l, org.from, org.to); {
+	case several && body:
+		proof = proofBody
+	case several && strings.ContainsAny(org.text, "&+"):
+		proof = proofJoined
+	case several && l.hasLike(org):
+		proof = proofLike
+	}
+	if proof > 0 && proper > 1 && org.from <= 1 && (l.labelOpens(partyTo) || l.labelOpens(partyFrom)) {
+		proof += proofPlace
+	}
+	return proof
+}
+
 // wordsOf tells whether a name without a legal form holds the word of a body,
 // and how many words of it have a capital. It is not ok for what can be no name.
 func (s *survey) wordsOf(l *line, org name, c *cues) (body bool, proper int, ok bool) {
 	if l.possessive(org.from+1) && s.rd.body(l.ws[org.from].text) { // "the Department's Help Desk"
 		return false, 0, false
 	}
-	initials := org.to-org.from < 4 && !strings.ContainsAny(org.text, "&+'’") // of people
-	inner := false
+	initials, inner := org.mayHoldInitials(), false
 	for i := org.from; i < org.to; i++ {
 		w := l.ws[i]
 		inner = inner || !w.capital && slices.Contains(owning, w.text)
@@ -88,6 +94,12 @@ func (s *survey) wordsOf(l *line, org name, c *cues) (body bool, proper int, ok 
 		}
 	}
 	return body, proper, true
+}
+
+// mayHoldInitials tells whether a single letter in a name would be that of a
+// person: "John Q. Public", not "A & B Works".
+func (n name) mayHoldInitials() bool {
+	return n.to-n.from < 4 && !strings.ContainsAny(n.text, "&+'’")
 }
 
 // placed tells whether a name stands where those of parties stand.
@@ -152,7 +164,7 @@ func (s *survey) office(l *line, org name, c *cues) bool {
 // stand: a running header, the first lines, a cell, the end.
 func (s *survey) standsAlone(l *line, org name, n int) bool {
 	whole := org.to == len(l.ws) || l.onlyPlace(org.to)
-	if front := l.back(org.from); whole && front > 1 && s.isTitle(l, n) && !s.rd.capitalNouns(l) && s.rd.cuesOf(l).at(l, front-1)&cueTowards != 0 && !l.ws[front-1].capital { // "Teams for Acme Works"
+	if whole && s.endsTitle(l, org, n) {
 		return true
 	}
 	if !l.edge && l.shouted(org.from, org.to) && !l.company(org) { // the title
@@ -165,6 +177,13 @@ func (s *survey) standsAlone(l *line, org name, n int) bool {
 		return whole || l.breaks(org.to)
 	}
 	return l.alone && whole && n < openingLines && l.table == 0
+}
+
+// endsTitle tells whether line n is a title that says what is done for the name
+// behind it: "Teams for Acme Works". In German every noun could stand there.
+func (s *survey) endsTitle(l *line, org name, n int) bool {
+	front := l.back(org.from)
+	return front > 1 && s.isTitle(l, n) && !s.rd.capitalNouns(l) && s.rd.cuesOf(l).at(l, front-1)&cueTowards != 0 && !l.ws[front-1].capital
 }
 
 // signing tells whether the name heads a column of a table of signatures: a

@@ -16,6 +16,19 @@ func (s *survey) trim(l *line, org name) (name, bool) {
 		return org, true
 	}
 	c := s.rd.cuesOf(l)
+	from := s.trimmedFront(l, org, c)
+	to := s.trimmedEnd(l, org, from, c)
+	if to <= from {
+		return name{}, false
+	}
+	if to == org.to && from == org.from {
+		return org, true
+	}
+	return l.named(from, to, to)
+}
+
+// trimmedFront gives the word with which a name without a legal form begins.
+func (s *survey) trimmedFront(l *line, org name, c *cues) int {
 	from := s.rd.head(l, org, c)
 	if from+2 < org.to && l.opensAddress(from) { // "An die Stadtwerke"
 		from += 2
@@ -23,13 +36,19 @@ func (s *survey) trim(l *line, org name) (name, bool) {
 	if from+2 < org.to && slices.Contains(companyNouns, l.ws[from].text) && l.covered(from, partyArticle) { // "die Firma Acme"
 		from++
 	}
+	return from
+}
+
+// trimmedEnd gives the word behind a name without a legal form that begins at
+// word from: it ends before what it has, does, or where it is.
+func (s *survey) trimmedEnd(l *line, org name, from int, c *cues) int {
 	to, adjectives := from, 0
 	plain := !s.rd.smallAdjectives(l)
 	for i := from; i < org.to; i++ {
 		if i > from && s.goesOn(l, i) {
 			break
 		}
-		if i > org.from && l.ws[i].text == "s" && strings.ContainsAny(l.between(i), "'’") && (i+1 >= org.to || c.at(l, i+1)&(cueHas|cueBrings) != 0) {
+		if i > org.from && l.apostropheS(i) && (i+1 >= org.to || c.at(l, i+1)&(cueHas|cueBrings) != 0) {
 			break
 		}
 		if l.ws[i].capital || l.hyphened(i) || l.possessive(i) {
@@ -46,13 +65,13 @@ func (s *survey) trim(l *line, org name) (name, bool) {
 			to = i + 1
 		}
 	}
-	if to <= from {
-		return name{}, false
-	}
-	if to == org.to && from == org.from {
-		return org, true
-	}
-	return l.named(from, to, to)
+	return to
+}
+
+// apostropheS tells whether word i is the "s" behind the apostrophe of one who
+// has something: "Acme's".
+func (l *line) apostropheS(i int) bool {
+	return l.ws[i].text == "s" && strings.ContainsAny(l.between(i), "'’")
 }
 
 // smallName tells whether the words [from:to) are the name of a body in small
@@ -97,10 +116,7 @@ func (s *survey) goesOn(l *line, i int) bool {
 func (rd *reading) head(l *line, org name, c *cues) int {
 	from := org.from
 	for i := from + 1; i < org.to; i++ {
-		if l.ws[i].capital || c.at(l, i)&cueTowards == 0 || slices.Contains(placing, l.ws[i].text) || l.covered(i-1, partyBody) || c.body(l.ws[i-1].text) {
-			continue
-		}
-		if hyphened := l.hyphened(i) || i+1 < org.to && l.hyphened(i+1); hyphened || !(i+1 < org.to && l.covered(i+1, partyArticle)) && !rd.product(l, name{key: org.key[:i-org.from], from: org.from, to: i}) && !tools[org.key[i-1-org.from]] {
+		if !rd.pointsOn(l, org, i, c) {
 			continue
 		}
 		for i++; i < org.to && !l.ws[i].capital; i++ {
@@ -108,6 +124,18 @@ func (rd *reading) head(l *line, org name, c *cues) int {
 		from = min(i, org.to-1)
 	}
 	return from
+}
+
+// pointsOn tells whether word i inside a name says whom the words before it are
+// for: "for" in "Teams for the Borough Trust", not in "Centre for Health".
+func (rd *reading) pointsOn(l *line, org name, i int, c *cues) bool {
+	if l.ws[i].capital || c.at(l, i)&cueTowards == 0 || slices.Contains(placing, l.ws[i].text) || l.covered(i-1, partyBody) || c.body(l.ws[i-1].text) {
+		return false
+	}
+	if l.hyphened(i) || i+1 < org.to && l.hyphened(i+1) {
+		return false
+	}
+	return i+1 < org.to && l.covered(i+1, partyArticle) || rd.product(l, name{key: org.key[:i-org.from], from: org.from, to: i}) || tools[org.key[i-1-org.from]]
 }
 
 // smallAdjectives tells whether the line is in a language that writes the
@@ -140,26 +168,11 @@ func (s *survey) lead(l *line, org name) name {
 	if to := from + 2; to < org.to-org.form && l.opensAddress(from) { // "An die Acme GmbH", "Bei der Acme GmbH"
 		from = to
 	}
-	for from < org.to-org.form-1 {
-		_, front := l.at(from, partyBehalf, partyFor, partyBy, partyTo, partyFrom, partyAccepts, partyAuthored, partySalutation)
-		if from+1 < org.to && !l.ws[from+1].capital && s.joinsNames(l, from+1) && !l.covered(from, partyBody) {
-			front = front || l.shortThing(from) || c.at(l, from)&(cueHas|cueBrings|cueDoes) != 0 // "the mailboxes of Acme Ltd"
-		}
-		if !front && c.at(l, from)&(cueTowards|cueFrom|cuePerson) == 0 && !l.covered(from, partyNoName) && !(from > org.from && s.joinsNames(l, from) && !l.ws[from].capital) {
-			break
-		}
+	for from < org.to-org.form-1 && s.leadsTo(l, org, from, c) {
 		from++
 	}
 	from = max(from, s.rd.head(l, org, c))
-	small := 0
-	for i := org.to - org.form - 2; i > from; i-- { // "Company bought the shares of Acme Ltd"
-		if l.ws[i].capital || l.hyphened(i) || s.joinsNames(l, i) || l.possessive(i) {
-			continue
-		}
-		if small++; small > maxAdjectives || !s.rd.smallAdjectives(l) || c.at(l, i)&(cueDoes|cueGives) != 0 {
-			from = i + 1
-		}
-	}
+	from = s.behindSentence(l, org, from, c)
 	for from > org.from && from < org.to && !l.ws[from].capital {
 		from++
 	}
@@ -170,4 +183,45 @@ func (s *survey) lead(l *line, org name) name {
 		return n
 	}
 	return org
+}
+
+// leadsTo tells whether word i, before which a name has been cut already, leads
+// to the name but is no part of it: whom something is for, a title, a thing that
+// the holder has.
+func (s *survey) leadsTo(l *line, org name, i int, c *cues) bool {
+	if _, front := l.at(i, partyBehalf, partyFor, partyBy, partyTo, partyFrom, partyAccepts, partyAuthored, partySalutation); front {
+		return true
+	}
+	if c.at(l, i)&(cueTowards|cueFrom|cuePerson) != 0 || l.covered(i, partyNoName) {
+		return true
+	}
+	if i > org.from && s.joinsNames(l, i) && !l.ws[i].capital {
+		return true
+	}
+	return i+1 < org.to && s.thingOf(l, i, c)
+}
+
+// thingOf tells whether word i is a thing of the one who is named behind it: "the
+// mailboxes of Acme Ltd".
+func (s *survey) thingOf(l *line, i int, c *cues) bool {
+	if l.ws[i+1].capital || !s.joinsNames(l, i+1) || l.covered(i, partyBody) {
+		return false
+	}
+	return l.shortThing(i) || c.at(l, i)&(cueHas|cueBrings|cueDoes) != 0
+}
+
+// behindSentence gives the word with which a name with a legal form begins behind
+// the small words of a sentence: "Company bought the shares of Acme Ltd". Adjectives
+// may stand within it where the language writes them small.
+func (s *survey) behindSentence(l *line, org name, from int, c *cues) int {
+	small := 0
+	for i := org.to - org.form - 2; i > from; i-- {
+		if l.ws[i].capital || l.hyphened(i) || s.joinsNames(l, i) || l.possessive(i) {
+			continue
+		}
+		if small++; small > maxAdjectives || !s.rd.smallAdjectives(l) || c.at(l, i)&(cueDoes|cueGives) != 0 {
+			from = i + 1
+		}
+	}
+	return from
 }
