@@ -63,20 +63,25 @@ func (s *survey) readSides() {
 		if l.topics.has(partyClosing) && l.table == 0 && !l.edge && len(l.ws) <= 8 {
 			s.below = i
 		}
-		if l.label == "" || l.table > 0 || l.labelLen < 2 || l.edge {
-			continue
+		if l.label != "" && l.table == 0 && l.labelLen > 1 && !l.edge {
+			s.readLabelSide(l)
 		}
-		side := s.rd.sideLine(l.block, l.label)
-		side.start = l.start
-		capitals := 0
-		for k := range side.ws {
-			if side.ws[k].capital && k > 0 {
-				capitals++
-			}
+	}
+}
+
+// readLabelSide takes the label of a line where capitals behind its first word
+// tell that it holds more than a role: "Accepted for Acme Ltd".
+func (s *survey) readLabelSide(l *line) {
+	side := s.rd.sideLine(l.block, l.label)
+	side.start = l.start
+	capitals := 0
+	for k := range side.ws {
+		if side.ws[k].capital && k > 0 {
+			capitals++
 		}
-		if capitals > 1 || capitals > 0 && l.labelLen > maxRoleLabel {
-			s.sides = append(s.sides, side)
-		}
+	}
+	if capitals > 1 || capitals > 0 && l.labelLen > maxRoleLabel {
+		s.sides = append(s.sides, side)
 	}
 }
 
@@ -100,15 +105,37 @@ func (s *survey) note(l *line, org name, n int) {
 	for _, k := range org.key[len(org.key)-org.form:] {
 		core = core[:len(core)-len(k)-1]
 	}
-	o := s.byCore[core]
+	o := s.ofCore(core, org)
 	if o == nil {
-		if len(s.list) >= maxSurveyed {
-			return
-		}
-		o = &organisation{text: org.text, key: org.key, form: org.form, last: -1}
-		s.byCore[core] = o
-		s.list = append(s.list, o)
+		return
 	}
+	o.spell(l, org)
+	o.proof = max(o.proof, proof)
+	o.sure = o.sure || org.form > 0
+	if l.block != o.last {
+		o.blocks, o.last = o.blocks+1, l.block
+	}
+}
+
+// ofCore gives the organisation of a name without its legal form, which is added
+// when it is new; nil for too many.
+func (s *survey) ofCore(core string, org name) *organisation {
+	if o := s.byCore[core]; o != nil {
+		return o
+	}
+	if len(s.list) >= maxSurveyed {
+		return nil
+	}
+	o := &organisation{text: org.text, key: org.key, form: org.form, last: -1}
+	s.byCore[core] = o
+	s.list = append(s.list, o)
+	return o
+}
+
+// spell takes the spelling of a name in a line, and the line itself, where they
+// are better than those so far: with the legal form, in the text, in small
+// letters.
+func (o *organisation) spell(l *line, org name) {
 	if o.at == nil || org.form > 0 && o.form == 0 || o.at.edge && !l.edge {
 		o.at, o.from, o.to = l, l.ws[org.from].start, l.ws[org.to-1].end
 		if len(org.key) >= len(o.key) {
@@ -117,11 +144,6 @@ func (s *survey) note(l *line, org name, n int) {
 	}
 	if shouting(o.text) && !shouting(org.text) && len(org.key) == len(o.key) {
 		o.text = org.text
-	}
-	o.proof = max(o.proof, proof)
-	o.sure = o.sure || org.form > 0
-	if l.block != o.last {
-		o.blocks, o.last = o.blocks+1, l.block
 	}
 }
 

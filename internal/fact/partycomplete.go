@@ -14,16 +14,10 @@ func (rd *reading) completeParties() {
 // findMissing looks for the parties that known wordings did not give.
 func (rd *reading) findMissing() {
 	ps := &rd.parties
-	if rd.noParty(ps.c) || rd.ownsOther(ps.c) {
-		ps.c = nil
-	}
-	if rd.noParty(ps.p) || rd.ownsOther(ps.p) {
-		ps.p = nil
-	}
-	short := ps.c.short1() || ps.p.short1()
+	ps.c, ps.p = rd.ifParty(ps.c), rd.ifParty(ps.p)
 	weak := ps.c.weak(true) && ps.p.weak(false)
 	thin := ps.thin()
-	if ps.c != nil && ps.p != nil && !short && !weak && !thin {
+	if ps.both() && !ps.c.short1() && !ps.p.short1() && !weak && !thin {
 		return
 	}
 	s := rd.survey()
@@ -38,7 +32,7 @@ func (rd *reading) findMissing() {
 	}
 	customer, partner := s.find(ps.c), s.find(ps.p)
 	ps.c, ps.p = s.fuller(ps.c, customer), s.fuller(ps.p, partner)
-	if ps.c != nil && ps.p != nil {
+	if ps.both() {
 		return
 	}
 	c, p := s.pair(customer, partner)
@@ -48,6 +42,17 @@ func (rd *reading) findMissing() {
 	if ps.p == nil && p != nil {
 		ps.p = s.party(p)
 	}
+}
+
+// both tells whether both sides are known.
+func (ps *parties) both() bool { return ps.c != nil && ps.p != nil }
+
+// ifParty gives a party, nil for one whose name can not be that of a party.
+func (rd *reading) ifParty(p *party) *party {
+	if rd.noParty(p) || rd.ownsOther(p) {
+		return nil
+	}
+	return p
 }
 
 // short1 tells whether a name is one word without a legal form.

@@ -141,21 +141,43 @@ func (rd *reading) cutOffice(p *party) {
 		return
 	}
 	_, people := l.at(0, seatPeople, seatTrade)
+	office := c.of(p.key[0])&cueDepartment != 0
 	at := 1
-	for p.form > 0 && at+1 < len(p.core()) && l.ws[at].capital && c.of(p.key[0])&cueDepartment == 0 { // "Audit Committee of Acme plc"
-		if at++; !l.ws[at].capital && c.of(p.key[at-1])&cueDepartment != 0 && slices.Contains(owning, p.key[at]) {
-			people = true
-		}
+	if p.form > 0 && !office {
+		var committee bool
+		at, committee = p.committee(&l, c)
+		people = people || committee
 	}
-	if !people && c.of(p.key[0])&cueDepartment == 0 {
+	if !people && !office {
 		return
 	}
-	for at < len(p.core()) && !l.ws[at].capital && slices.Contains(joiners, p.key[at]) {
-		at++
-	}
+	at = p.behindJoiners(&l, at)
 	if rest := p.core()[at:]; len(rest) > 1 && (rd.body(rest[0]) || people && p.form > 0) && (at > 1 || p.form > 0) {
 		p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
 	}
+}
+
+// committee gives the word behind the capitals with which the name in a line
+// begins, and tells whether they are an office of what follows: "Audit Committee
+// of Acme plc".
+func (p *party) committee(l *line, c *cues) (behind int, office bool) {
+	at := 1
+	for at+1 < len(p.core()) && l.ws[at].capital {
+		at++
+		if !l.ws[at].capital && c.of(p.key[at-1])&cueDepartment != 0 && slices.Contains(owning, p.key[at]) {
+			office = true
+		}
+	}
+	return at, office
+}
+
+// behindJoiners gives the first word from at on of the name in a line that is no
+// small joining word.
+func (p *party) behindJoiners(l *line, at int) int {
+	for at < len(p.core()) && !l.ws[at].capital && slices.Contains(joiners, p.key[at]) {
+		at++
+	}
+	return at
 }
 
 // cutPlace cuts "of Bath" off "Acme Works of Bath". In the name of a body the
@@ -215,15 +237,7 @@ func (rd *reading) wholeForm(l *line, k int, p *party) bool {
 	}
 	rest := text[from:boundary(text, min(len(text), from+longestForm))]
 	ws := words(rest)
-	best := p.form
-	for _, h := range rd.r.phrases.find(ws) {
-		if h.topic == partyForm && h.from == 1 && h.to > best && p.form == 0 && len(ws[0].text) > 5 && !ws[0].capital && ws[1].glued { // "gemeinnützige GmbH"
-			best = h.to
-		}
-		if h.topic == partyForm && h.from == 0 && h.to > best && ws[0].capital && ws[h.to-1].capital && formGlue(strings.ReplaceAll(rest[:ws[0].start], "\n", " ")) {
-			best = h.to
-		}
-	}
+	best := rd.longestFormIn(rest, ws, p.form)
 	if best == p.form {
 		return false
 	}
@@ -237,6 +251,25 @@ func (rd *reading) wholeForm(l *line, k int, p *party) bool {
 		p.key = append(p.key, w.text)
 	}
 	return true
+}
+
+// longestFormIn counts the words of the longest legal form that begins the words
+// of rest, or known where none is longer. Where none is known yet, a small word
+// may stand before it: "gemeinnützige GmbH".
+func (rd *reading) longestFormIn(rest string, ws []word, known int) int {
+	best := known
+	for _, h := range rd.r.phrases.find(ws) {
+		if h.topic != partyForm || h.to <= best {
+			continue
+		}
+		if h.from == 1 && known == 0 && len(ws[0].text) > 5 && !ws[0].capital && ws[1].glued {
+			best = h.to
+		}
+		if h.from == 0 && ws[0].capital && ws[h.to-1].capital && formGlue(strings.ReplaceAll(rest[:ws[0].start], "\n", " ")) {
+			best = h.to
+		}
+	}
+	return best
 }
 
 // oblique are the endings that German adds to the first word of a name outside

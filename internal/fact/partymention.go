@@ -1,9 +1,6 @@
 package fact
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Weights of what stands around a mention.
 const (
@@ -243,7 +240,7 @@ func (s *survey) weighLine(l *line, n int, places *firstWords[*organisation]) {
 		switch {
 		case first == nil:
 			first, before = best, placed
-		case best != first && n < openingLines && l.alone && l.table == 0 && l.label == "" && best.likely() && first.likely() && !s.told(l): // "Acme / Borough Trust"
+		case best != first && n < openingLines && s.tellsNoRoles(l, first, best):
 			first.placed, best.placed = before, placed
 		}
 		if last != nil && last != best {
@@ -253,6 +250,12 @@ func (s *survey) weighLine(l *line, n int, places *firstWords[*organisation]) {
 		last = best
 		k = end - 1
 	}
+}
+
+// tellsNoRoles tells whether a line is nothing but the names of two: "Acme /
+// Borough Trust".
+func (s *survey) tellsNoRoles(l *line, first, second *organisation) bool {
+	return l.alone && l.table == 0 && l.label == "" && second.likely() && first.likely() && !s.told(l)
 }
 
 // told tells whether small words of a line tell whom it is for or from: two names
@@ -318,168 +321,4 @@ func (s *survey) beforeName(l *line, at int, c *cues) int {
 		i--
 	}
 	return i
-}
-
-// weighDeed weighs what the organisation does: the verb stands from word after
-// on, or, in relative clauses, at word before.
-func (s *survey) weighDeed(o *organisation, l *line, before, after int, c *cues) {
-	q := s.verbBehind(l, c, after)
-	if q == 0 && s.rd.capitalNouns(l) {
-		q = s.particle(l, c, after)
-	}
-	if q == 0 && before > 0 && !l.breaks(before+1) && slices.Contains(relatives, l.ws[before-1].text) { // "lo que construye Acme"
-		q = c.at(l, before) & (cueDoes | cueGives)
-	}
-	if q != 0 {
-		o.acts++
-	}
-	switch {
-	case q == cueDoes:
-		o.deeds -= bySubject
-	case q == cueGives:
-		o.deeds += bySubject
-	case q == 0:
-		if h, ok := l.deedAt(after); ok && h.topic == partyPerforms {
-			o.deeds -= bySubject / 2
-			o.acts += 0.5
-		} else if ok {
-			o.deeds += bySubject / 2
-			o.acts += 0.5
-		}
-	}
-}
-
-// relatives are the words behind which French and Spanish set the verb before
-// its subject.
-var relatives = []string{"que", "qu"}
-
-// weighBefore weighs the word before the name: "for Acme", "delivered by Acme".
-func (s *survey) weighBefore(o *organisation, l *line, i int, c *cues) {
-	q := c.at(l, i)
-	switch {
-	case q&cueFrom != 0:
-		for k := i - 1; k >= 0 && k >= i-verbReach && !l.breaks(k+1); k-- {
-			if v := c.at(l, k); v&cueGives != 0 && v&cueDoes == 0 {
-				o.deeds += byPassive
-				return
-			} else if v&cueDoes != 0 {
-				o.deeds -= byPassive
-				return
-			}
-		}
-		o.near -= byPreps / 2
-	case q&cueTowards != 0:
-		o.near += byPreps
-	}
-	if v := i; at2(q, cueGives) && s.actor != nil && s.actor != o || v > 0 && len(l.ws[i].text) <= 2 && q&(cueDoes|cueFrom) == 0 && at2(c.at(l, i-1), cueGives) && !l.breaks(i) && s.actor != nil && s.actor != o { // "Borough asks Acme", "pide a Acme"
-		o.deeds -= bySubject / 2
-		o.acts++
-	}
-}
-
-// at2 tells whether a word has one of two opposite cues and not the other.
-func at2(q, want cue) bool { return q&want != 0 && q&(cueDoes|cueGives)&^want == 0 }
-
-// weighBelongings weighs what is said to be the organisation's.
-func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *cues) {
-	q := cue(0)
-	switch {
-	case end < len(l.ws) && l.ws[end].text == "s" && strings.ContainsAny(l.between(end), "'’"):
-		for k := end + 1; k < len(l.ws) && k <= end+verbReach && !l.breaks(k) && q == 0; k++ {
-			q = c.at(l, k) & (cueHas | cueBrings)
-		}
-	default:
-		k := at - 1
-		small := false
-		for k >= 0 && !l.ws[k].capital && !l.breaks(k+1) && (l.covered(k, partyArticle) || l.covered(k, partySmall)) {
-			small = true
-			k--
-		}
-		if small && k >= 0 && !l.breaks(k+1) {
-			q = c.at(l, k) & (cueHas | cueBrings)
-			if q == 0 && c.at(l, k) == 0 && slices.Contains(owning, l.ws[k+1].text) && !l.covered(k, partyBody) { // the work is about what the customer has
-				o.had += byThing
-			}
-		}
-	}
-	if q != 0 {
-		o.acts += 0.5
-	}
-	switch {
-	case q == cueHas:
-		o.had += byObject
-	case q == cueBrings:
-		o.had -= byObject
-	}
-}
-
-// weighPronouns weighs who speaks in the sentence and to whom.
-func (s *survey) weighPronouns(o *organisation, l *line, at, end int, c *cues) {
-	we, you := false, false
-	front := l.back(at)
-	for k := range l.ws {
-		if k >= at && k < end {
-			continue
-		}
-		q := c.at(l, k) & (cueWe | cueYou)
-		if q == cueWe || q == cueYou {
-			beside := k == front-1 && (strings.Contains(l.between(front), ",") || q == cueWe && !l.breaks(front)) || k == end && opensAlone(l.between(end)) && (k+1 == len(l.ws) || l.breaks(k+1))
-			if beside && q == cueWe {
-				o.placed -= byMyself * s.authorSide()
-				return
-			}
-			if beside {
-				o.placed += byMyself * s.authorSide()
-				return
-			}
-		}
-		we, you = we || q&cueWe != 0, you || q&cueYou != 0
-	}
-	switch {
-	case we && !you:
-		o.near += byPronoun * s.authorSide()
-	case you && !we:
-		o.near -= byPronoun * s.authorSide()
-	}
-}
-
-// opensAlone tells whether a bracket or quote opens between two words, and no
-// sentence ends before it.
-func opensAlone(gap string) bool {
-	return strings.ContainsAny(gap, "(\"“„«") && !strings.ContainsAny(gap, ".;")
-}
-
-// weighNeither weighs words that make a name that of one who is no party, and
-// tells whether there are any.
-func (s *survey) weighNeither(o *organisation, l *line, at, end int, c *cues) bool {
-	found := s.sells(l, at, c)
-	of := false
-	for k := at - 1; k >= max(0, at-verbReach) && (!l.breaks(k+1) || k == at-1 && opensAfter(l.between(at))); k-- {
-		q := c.at(l, k)
-		found = found || q&cueUnder != 0 || q&cueNeither != 0 && !of // the auditor of Acme is another one
-		of = of || slices.Contains(owning, l.ws[k].text)
-	}
-	for k := end; k < min(len(l.ws), end+verbReach+1) && (k == end || !l.breaks(k)); k++ {
-		found = found || c.at(l, k)&cueNeither != 0
-	}
-	if found {
-		o.other += byNeither
-	}
-	return found
-}
-
-// opensAfter tells whether only a comma or a bracket stands between two words.
-func opensAfter(gap string) bool {
-	gap = strings.TrimSpace(gap)
-	return gap == "" || gap == "," || gap == "("
-}
-
-// sells tells whether licences come from the one who is named at word at.
-func (s *survey) sells(l *line, at int, c *cues) bool {
-	before := l.back(at)
-	if before == 0 || l.breaks(before) || c.at(l, before-1)&(cueTowards|cueFrom) == 0 && l.ws[before-1].text != "from" {
-		return false
-	}
-	_, licences := l.window(max(0, before-5), before, licThing)
-	return licences
 }

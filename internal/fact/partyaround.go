@@ -1,0 +1,194 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+)
+
+// weighDeed weighs what the organisation does: the verb stands from word after
+// on, or, in relative clauses, at word before.
+func (s *survey) weighDeed(o *organisation, l *line, before, after int, c *cues) {
+	q := s.verbBehind(l, c, after)
+	if q == 0 && s.rd.capitalNouns(l) {
+		q = s.particle(l, c, after)
+	}
+	if q == 0 && before > 0 && !l.breaks(before+1) && slices.Contains(relatives, l.ws[before-1].text) { // "lo que construye Acme"
+		q = c.at(l, before) & (cueDoes | cueGives)
+	}
+	if q != 0 {
+		o.acts++
+		o.deeds += bySubject * q.side(cueGives, cueDoes)
+		return
+	}
+	if h, ok := l.deedAt(after); ok {
+		o.deeds += signed(bySubject/2, h.topic != partyPerforms)
+		o.acts += 0.5
+	}
+}
+
+// side is 1 for the cue of the customer, -1 for that of the partner, 0 for
+// neither or both.
+func (q cue) side(customer, partner cue) float64 {
+	if q == customer {
+		return 1
+	}
+	if q == partner {
+		return -1
+	}
+	return 0
+}
+
+// relatives are the words behind which French and Spanish set the verb before
+// its subject.
+var relatives = []string{"que", "qu"}
+
+// weighBefore weighs the word before the name: "for Acme", "delivered by Acme".
+func (s *survey) weighBefore(o *organisation, l *line, i int, c *cues) {
+	q := c.at(l, i)
+	switch {
+	case q&cueFrom != 0:
+		if side := passiveBefore(l, i, c); side != 0 {
+			o.deeds += byPassive * side
+			return
+		}
+		o.near -= byPreps / 2
+	case q&cueTowards != 0:
+		o.near += byPreps
+	}
+	if s.actor != nil && s.actor != o && (q.only(cueGives) || asksBefore(l, i, c)) { // "Borough asks Acme"
+		o.deeds -= bySubject / 2
+		o.acts++
+	}
+}
+
+// passiveBefore tells what is done by the one who is named behind word i: 1 for
+// what customers do, -1 for what partners do, 0 for neither: "delivered by Acme".
+func passiveBefore(l *line, i int, c *cues) float64 {
+	for k := i - 1; k >= 0 && k >= i-verbReach && !l.breaks(k+1); k-- {
+		switch v := c.at(l, k); {
+		case v&cueDoes != 0:
+			return -1
+		case v&cueGives != 0:
+			return 1
+		}
+	}
+	return 0
+}
+
+// asksBefore tells whether word i joins a verb of customers to the one who is
+// named behind it: "pide a Acme".
+func asksBefore(l *line, i int, c *cues) bool {
+	return i > 0 && len(l.ws[i].text) <= 2 && c.at(l, i)&(cueDoes|cueFrom) == 0 && c.at(l, i-1).only(cueGives) && !l.breaks(i)
+}
+
+// only tells whether a word has one of two opposite cues and not the other.
+func (q cue) only(want cue) bool { return q&want != 0 && q&(cueDoes|cueGives)&^want == 0 }
+
+// weighBelongings weighs what is said to be the organisation's.
+func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *cues) {
+	q := cue(0)
+	if end < len(l.ws) && l.apostropheS(end) {
+		q = thingBehind(l, end, c)
+	} else if k := l.beforeSmall(at); k >= 0 && k < at-1 && !l.breaks(k+1) {
+		q = c.at(l, k) & (cueHas | cueBrings)
+		if q == 0 && c.at(l, k) == 0 && slices.Contains(owning, l.ws[k+1].text) && !l.covered(k, partyBody) { // the work is about what the customer has
+			o.had += byThing
+		}
+	}
+	if q != 0 {
+		o.acts += 0.5
+		o.had += byObject * q.side(cueHas, cueBrings)
+	}
+}
+
+// thingBehind gives the cues of the thing behind the "s" at word end: "Acme's
+// mailboxes".
+func thingBehind(l *line, end int, c *cues) (q cue) {
+	for k := end + 1; k < len(l.ws) && k <= end+verbReach && !l.breaks(k) && q == 0; k++ {
+		q = c.at(l, k) & (cueHas | cueBrings)
+	}
+	return q
+}
+
+// beforeSmall gives the word before the articles and small words that stand
+// before word at, -1 for none: "the mailboxes of the Borough".
+func (l *line) beforeSmall(at int) int {
+	k := at - 1
+	for k >= 0 && !l.ws[k].capital && !l.breaks(k+1) && (l.covered(k, partyArticle) || l.covered(k, partySmall)) {
+		k--
+	}
+	return k
+}
+
+// weighPronouns weighs who speaks in the sentence and to whom.
+func (s *survey) weighPronouns(o *organisation, l *line, at, end int, c *cues) {
+	we, you := false, false
+	front := l.back(at)
+	for k := range l.ws {
+		if k >= at && k < end {
+			continue
+		}
+		q := c.at(l, k) & (cueWe | cueYou)
+		if (q == cueWe || q == cueYou) && l.pronounBeside(k, front, end, q) {
+			o.placed += byMyself * s.authorSide() * q.side(cueYou, cueWe)
+			return
+		}
+		we, you = we || q&cueWe != 0, you || q&cueYou != 0
+	}
+	switch {
+	case we && !you:
+		o.near += byPronoun * s.authorSide()
+	case you && !we:
+		o.near -= byPronoun * s.authorSide()
+	}
+}
+
+// pronounBeside tells whether the "we" or "you" at word k stands for the name in
+// the words [front:end): "we, Acme", "Acme ("we")".
+func (l *line) pronounBeside(k, front, end int, q cue) bool {
+	if k == front-1 && (strings.Contains(l.between(front), ",") || q == cueWe && !l.breaks(front)) {
+		return true
+	}
+	return k == end && opensAlone(l.between(end)) && (k+1 == len(l.ws) || l.breaks(k+1))
+}
+
+// opensAlone tells whether a bracket or quote opens between two words, and no
+// sentence ends before it.
+func opensAlone(gap string) bool {
+	return strings.ContainsAny(gap, "(\"“„«") && !strings.ContainsAny(gap, ".;")
+}
+
+// weighNeither weighs words that make a name that of one who is no party, and
+// tells whether there are any.
+func (s *survey) weighNeither(o *organisation, l *line, at, end int, c *cues) bool {
+	found := s.sells(l, at, c)
+	of := false
+	for k := at - 1; k >= max(0, at-verbReach) && (!l.breaks(k+1) || k == at-1 && opensAfter(l.between(at))); k-- {
+		q := c.at(l, k)
+		found = found || q&cueUnder != 0 || q&cueNeither != 0 && !of // the auditor of Acme is another one
+		of = of || slices.Contains(owning, l.ws[k].text)
+	}
+	for k := end; k < min(len(l.ws), end+verbReach+1) && (k == end || !l.breaks(k)); k++ {
+		found = found || c.at(l, k)&cueNeither != 0
+	}
+	if found {
+		o.other += byNeither
+	}
+	return found
+}
+
+// opensAfter tells whether only a comma or a bracket stands between two words.
+func opensAfter(gap string) bool {
+	gap = strings.TrimSpace(gap)
+	return gap == "" || gap == "," || gap == "("
+}
+
+// sells tells whether licences come from the one who is named at word at.
+func (s *survey) sells(l *line, at int, c *cues) bool {
+	before := l.back(at)
+	if before == 0 || l.breaks(before) || c.at(l, before-1)&(cueTowards|cueFrom) == 0 && l.ws[before-1].text != "from" {
+		return false
+	}
+	_, licences := l.window(max(0, before-5), before, licThing)
+	return licences
+}
