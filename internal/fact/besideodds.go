@@ -1,0 +1,86 @@
+package fact
+
+import (
+	"slices"
+	"strconv"
+
+	"claimline/internal/sow"
+)
+
+// odds are log odds by fact: by its index in sow.PickFacts.
+type odds [numFacts]float64
+
+// choice is a value that the document states, wherever it does.
+type choice[T comparable] struct {
+	value  T
+	at     []stated
+	traits []string // what it is among the others
+
+	fewPlaces [1]stated // room for most
+	fewTraits [3]string
+}
+
+// mostTimes is the number of places from which one more says nothing.
+const mostTimes = 5
+
+// shares gives the share of a choice's places around which each thing stands.
+func (s *spots) shares(fact string, at []stated, traits []string) map[int32]float64 {
+	s.facts = []int{slices.Index(sow.PickFacts, fact)}
+	out := map[int32]float64{}
+	for _, v := range at {
+		s.start()
+		if len(v.line.ws) > 0 {
+			s.around(v)
+			s.form(v.line)
+		}
+		s.over(v.line)
+		for _, n := range s.sum.Numbers() {
+			out[n] += 1 / float64(len(at))
+		}
+	}
+	s.start()
+	s.traits(len(at), traits)
+	for _, n := range s.sum.Numbers() {
+		out[n] = 1
+	}
+	return out
+}
+
+func (s *spots) traits(times int, traits []string) {
+	s.say(inValue, s.t.Word("times-"+strconv.Itoa(min(times, mostTimes))), 0)
+	for _, t := range traits {
+		s.say(inValue, s.t.Word(t), 0)
+	}
+}
+
+// odds gives the log odds that a choice is one of the facts in question.
+func (s *spots) odds(at []stated, traits []string) (sum odds) {
+	for _, v := range at {
+		place := s.place(v)
+		for _, fact := range s.facts {
+			sum[fact] += place[fact]
+		}
+	}
+	s.start()
+	s.traits(len(at), traits)
+	for _, fact := range s.facts {
+		sum[fact] = sum[fact]/float64(len(at)) + s.said[fact]
+	}
+	return sum
+}
+
+// place gives what stands around and over a value in one place, in log odds.
+func (s *spots) place(v stated) odds {
+	sum := s.overWeight(v.line)
+	if len(v.line.ws) == 0 {
+		return sum
+	}
+	form := s.formWeights(v.line)
+	s.start()
+	s.around(v)
+	s.replay(form)
+	for _, fact := range s.facts {
+		sum[fact] += s.said[fact]
+	}
+	return sum
+}

@@ -1,0 +1,100 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+)
+
+// overhead is the headings above some lines.
+type overhead struct {
+	words       []wordNumbers
+	inner       int     // how many of the words are those of the innermost heading
+	fact, facts int     // the facts in a row for which it was weighed last
+	adds        []added // what it adds for these, one after the other
+}
+
+// above numbers the words of the headings above a line.
+func (s *spots) above(l *line) *overhead {
+	head := s.rd.paths.last[l.block]
+	if head < 0 {
+		return &overhead{}
+	}
+	out := s.paths[head]
+	if out == nil {
+		out = &overhead{words: s.path(head)}
+		path := s.rd.paths.below(s.rd.doc, head)
+		out.inner = countWords(path[strings.LastIndex(path, " > ")+1:])
+		s.paths[head] = out
+	}
+	return out
+}
+
+// overheads says the headings above a line.
+func (s *spots) overheads(o *overhead) {
+	s.all(inHeadings, o.words)
+	s.all(inHeading, o.words[len(o.words)-o.inner:])
+}
+
+// path numbers the words of a heading and of those above it.
+func (s *spots) path(head int) (out []wordNumbers) {
+	if up := s.rd.paths.parent[head]; up >= 0 {
+		out = s.path(up)
+	}
+	out = s.numbered(out, s.rd.doc.Blocks[head].Number)
+	for i := range s.rd.scanned[head] {
+		out = append(out, s.number(&s.rd.scanned[head][i]))
+	}
+	return out
+}
+
+// over says the words that stand over a value: the label, the head of the
+// column, the headings. Each has a place of its own.
+func (s *spots) over(l *line) {
+	s.all(inLabel, s.of(l.label))
+	s.all(inColumn, s.of(l.col))
+	s.overheads(s.above(l))
+}
+
+func (s *spots) all(at beside, words []wordNumbers) {
+	for _, n := range words {
+		s.both(at, n)
+	}
+}
+
+// overKey is what stands over a value, for some facts in a row.
+type overKey struct {
+	fact, facts int
+	heading     int
+	label, col  string
+}
+
+// overWeight adds up what stands over the values of a line, once for all that
+// stand below the same.
+func (s *spots) overWeight(l *line) odds {
+	key := overKey{s.facts[0], len(s.facts), s.rd.paths.last[l.block], l.label, l.col}
+	if key == s.overWhat {
+		return s.overLast
+	}
+	sum, done := s.rd.overs[key]
+	if !done {
+		sum = s.weighOver(l)
+		s.rd.overs[key] = sum
+	}
+	s.overWhat, s.overLast = key, sum
+	return sum
+}
+
+// weighOver adds up what stands over the values of a line, as over says it.
+func (s *spots) weighOver(l *line) odds {
+	s.start()
+	s.all(inLabel, s.of(l.label))
+	s.all(inColumn, s.of(l.col))
+	o := s.above(l)
+	if o.fact != s.facts[0] || o.facts != len(s.facts) {
+		said := s.said
+		o.fact, o.facts, o.adds = s.facts[0], len(s.facts), slices.Clone(s.note(s.noted[:0], func() { s.overheads(o) }))
+		s.said = said
+	}
+	s.replay(o.adds)
+	return s.said
+}

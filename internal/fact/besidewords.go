@@ -1,0 +1,69 @@
+package fact
+
+import "slices"
+
+// wordNumbers are the numbers of a word and of the beginning that it shares with
+// its other forms.
+type wordNumbers struct{ word, stem int32 }
+
+func (s *spots) both(at beside, n wordNumbers) {
+	if n.word != 0 {
+		s.say(at, n.word, 0)
+	}
+	if n.stem != 0 {
+		s.say(at, n.stem, 0)
+	}
+}
+
+// number numbers a word, once for all documents.
+func (s *spots) number(w *word) wordNumbers {
+	x := w.lexeme
+	if x == nil {
+		return s.numbersOf(w.text)
+	}
+	if known := x.numbers.Load(); known != 0 {
+		return unpacked(known)
+	}
+	n := s.numbersOf(x.text)
+	x.numbers.Store(n.packed())
+	return n
+}
+
+// numbersKnown is set in packed numbers, none of which is 0 then.
+const numbersKnown = 1 << 63
+
+// packed gives both numbers as one.
+func (n wordNumbers) packed() uint64 {
+	return numbersKnown | uint64(n.word)<<32 | uint64(n.stem) //nolint:gosec // none is negative
+}
+
+func unpacked(n uint64) wordNumbers {
+	return wordNumbers{int32(n &^ numbersKnown >> 32), int32(n)} //nolint:gosec // as packed
+}
+
+func (s *spots) numbersOf(text string) wordNumbers {
+	if text[0] >= '0' && text[0] <= '9' {
+		text = "#"
+	}
+	return wordNumbers{s.t.Word(text), s.t.StemOf(text)}
+}
+
+// of numbers the words of a text that stands over many lines.
+func (s *spots) of(text string) []wordNumbers {
+	out, done := s.texts[text]
+	if !done {
+		out = s.numbered(nil, text)
+		s.texts[text] = out
+	}
+	return out
+}
+
+// numbered appends the numbers of the words of a text.
+func (s *spots) numbered(out []wordNumbers, text string) []wordNumbers {
+	s.rd.peekWords = s.rd.terms.appendWords(s.rd.peekWords[:0], text)
+	out = slices.Grow(out, len(s.rd.peekWords))
+	for i := range s.rd.peekWords {
+		out = append(out, s.number(&s.rd.peekWords[i]))
+	}
+	return out
+}
