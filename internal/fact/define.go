@@ -25,7 +25,9 @@ func (rd *reading) readDefinitions(l *line, n int) {
 		if end-i > 12 {
 			continue
 		}
-		rd.define(l, n, segment, i, end, opener)
+		if d, ok := rd.definitionIn(l, i, end, opener); ok {
+			rd.define(l, n, segment, &d)
+		}
 		if opener != '(' {
 			segment = end
 		}
@@ -74,44 +76,78 @@ func (l *line) closer(i int) int {
 	return len(l.ws) + 100
 }
 
-// define reads the bracket or quote with the words [from:to) of line n.
-func (rd *reading) define(l *line, n, segment, from, to int, opener rune) {
-	customer, partner := rd.definedRoles(l, from, to)
-	alias := l.aliasIn(from, to)
-	if customer == partner && len(alias) == 0 {
-		return
+// definition is a bracket or quote that gives a name a role, a short name or
+// both.
+type definition struct {
+	from, to          int // its words
+	opener            rune
+	customer, partner bool
+	alias             []string
+	called            bool // words such as "hereinafter" stand before it
+}
+
+// assigns tells whether the definition gives one of the two roles.
+func (d *definition) assigns() bool { return d.customer != d.partner }
+
+// definitionIn reads the bracket or quote with the words [from:to), and tells
+// whether it defines anything.
+func (rd *reading) definitionIn(l *line, from, to int, opener rune) (d definition, ok bool) {
+	d.from, d.to, d.opener = from, to, opener
+	d.customer, d.partner = rd.definedRoles(l, from, to)
+	d.alias = l.aliasIn(from, to)
+	if !d.assigns() && len(d.alias) == 0 {
+		return d, false
 	}
-	_, called := l.endsAt(l.back(from), partyDefines)
-	org, ok := rd.definedName(l, segment, from, opener)
-	if behind, isBehind := l.nameBehind(to); isBehind && opener != '(' && customer != partner && (!ok || !l.company(org)) {
-		rd.noteRole(l, behind, customer, byDefinition)
+	_, d.called = l.endsAt(l.back(from), partyDefines)
+	return d, true
+}
+
+// define gives what a definition in line n says to the name that it belongs to.
+func (rd *reading) define(l *line, n, segment int, d *definition) {
+	org, ok := rd.definedName(l, segment, d.from, d.opener)
+	if behind, is := l.definedBehind(d); is && (!ok || !l.company(org)) {
+		rd.noteRole(l, behind, d.customer, byDefinition)
 		return
 	}
 	at := l
-	if !ok && from <= 4 && called {
+	if !ok && d.from <= 4 && d.called {
 		at, org, ok = rd.nameAbove(n)
 	}
-	if !ok {
+	if !ok || !d.assigns() && !l.shortens(d, org) {
 		return
 	}
-	switch {
-	case customer != partner:
-		rd.noteRole(at, org, customer, byDefinition)
-	case called && org.form > 0:
-	case opener != '(' || org.form == 0 && !l.hasBody(org) && !sharesWord(org.key, alias) && !acronym(org.key, alias):
-		return
+	if d.assigns() {
+		rd.noteRole(at, org, d.customer, byDefinition)
 	}
 	p := rd.known(org)
 	if p == nil {
 		p = rd.note(at, org, 0, 0)
 	}
 	p.defined = true
-	if h, ok := l.deedAt(to); ok && to < len(l.ws) && at == l {
+	if h, ok := l.deedAt(d.to); ok && d.to < len(l.ws) && at == l {
 		rd.noteRole(l, org, h.topic == partyReceives, byVerb)
 	}
-	if len(alias) > 0 {
-		p.aliases = append(p.aliases, alias)
+	if len(d.alias) > 0 {
+		p.aliases = append(p.aliases, d.alias)
 	}
+}
+
+// shortens tells whether a definition without a role gives a short name to an
+// organisation, and not to a thing or to another one: the name is one of an
+// organisation, or the short name is made of it.
+func (l *line) shortens(d *definition, org name) bool {
+	if d.called && org.form > 0 {
+		return true
+	}
+	return d.opener == '(' && (l.formal(org) || sharesWord(org.key, d.alias) || acronym(org.key, d.alias))
+}
+
+// definedBehind gives the company that stands behind the quote with its role.
+func (l *line) definedBehind(d *definition) (name, bool) {
+	if d.opener == '(' || !d.assigns() {
+		return name{}, false
+	}
+	return l.nameBehind(d.to)
 }
 
 // nameBehind gives the company that stands behind its role and a comma:
@@ -146,7 +182,7 @@ const linesAbove = 3
 func (rd *reading) nameAbove(n int) (*line, name, bool) {
 	for k := n - 1; k >= 0 && k >= n-linesAbove; k-- {
 		l := &rd.lines[k]
-		if org, ok := l.nameFrom(0); ok && (org.form > 0 || l.hasBody(org)) {
+		if org, ok := l.nameFrom(0); ok && l.formal(org) {
 			return l, org, true
 		}
 	}
@@ -244,19 +280,9 @@ func (rd *reading) definedName(l *line, segment, opens int, opener rune) (name, 
 		start = h.to
 	}
 	front, okFront := l.nameFrom(start)
-	if okFront && front.to > opens {
-		okFront = false
-	}
-	back, okBack := name{}, false
-	if opener == '(' && strings.Trim(l.between(opens), " (\"“„«,‘\u00a0.") == "" {
-		back, okBack = l.nameBefore(opens)
-	}
-	var last name // "in the name of Acme Ltd, with its seat in …"
-	for _, org := range l.organisations() {
-		if org.from >= segment && org.to <= opens {
-			last = org
-		}
-	}
+	okFront = okFront && front.to <= opens
+	back, okBack := l.nameAgainst(opens, opener)
+	last := l.lastNamed(segment, opens)
 	switch {
 	case okBack && back.form > 0:
 		return back, true
@@ -266,10 +292,30 @@ func (rd *reading) definedName(l *line, segment, opens int, opener rune) (name, 
 		return last, true
 	case okBack && (l.hasBody(back) || len(back.key) > 1 && !strings.Contains(l.gapBefore(back.from), ",")):
 		return back, true
-	case okFront && (start == 0 || start > segment || segment > 0):
+	case okFront:
 		return front, true
 	}
 	return back, okBack && len(back.key) > 1
+}
+
+// nameAgainst gives the name that ends right before the bracket before word
+// opens.
+func (l *line) nameAgainst(opens int, opener rune) (name, bool) {
+	if opener != '(' || strings.Trim(l.between(opens), " (\"“„«,‘\u00a0.") != "" {
+		return name{}, false
+	}
+	return l.nameBefore(opens)
+}
+
+// lastNamed gives the last of the organisations in the words [from:to): "in the
+// name of Acme Ltd, with its seat in …".
+func (l *line) lastNamed(from, to int) (last name) {
+	for _, org := range l.organisations() {
+		if org.from >= from && org.to <= to {
+			last = org
+		}
+	}
+	return last
 }
 
 func (l *line) gapBefore(i int) string { return l.between(i) }

@@ -36,12 +36,10 @@ func (rd *reading) signTables() map[int]bool {
 	sides := map[int]int{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.table <= 0 || l.row != 0 || !l.alone || l.edge || len(l.ws) > 10 {
+		if !l.topCell() || l.edge || len(l.ws) > 10 {
 			continue
 		}
-		g := rd.tables[l.table]
-		_, ok := l.at(0, partyBehalf)
-		if (ok || l.role(0, len(l.ws)) && l.block > len(rd.doc.Blocks)-closingBlocks) && (g.cols == 2 || g.cols == 3 && rd.bareCorner(g)) && len(g.cells) > 1 && len(g.cells) <= maxSignRows {
+		if rd.headsSide(l) && rd.twoSides(rd.tables[l.table]) {
 			sides[l.table]++
 		}
 	}
@@ -50,6 +48,21 @@ func (rd *reading) signTables() map[int]bool {
 		out[table] = n == 2
 	}
 	return out
+}
+
+// headsSide tells whether the head of a column names a side: for whom somebody
+// signs, or its role in one of the last tables.
+func (rd *reading) headsSide(l *line) bool {
+	if _, behalf := l.at(0, partyBehalf); behalf {
+		return true
+	}
+	return l.role(0, len(l.ws)) && l.block > len(rd.doc.Blocks)-closingBlocks
+}
+
+// twoSides tells whether a table is no larger than one of signatures and has a
+// column for each side, with at most one of labels before them.
+func (rd *reading) twoSides(g *grid) bool {
+	return (g.cols == 2 || g.cols == 3 && rd.bareCorner(g)) && len(g.cells) > 1 && len(g.cells) <= maxSignRows
 }
 
 // bareCorner tells whether the first cell of a table is empty: its column holds

@@ -1,10 +1,6 @@
 package fact
 
-import (
-	"strings"
-
-	"claimline/internal/sow"
-)
+import "strings"
 
 // openingLines is how far down a title page reaches.
 const openingLines = 12
@@ -17,26 +13,31 @@ func (rd *reading) readOpening(l *line, n int) {
 			rd.readPrepared(l, h)
 		}
 	}
-	if h, ok := l.at(0, partyBehalf); ok && n < openingLines && !l.head.has(headSign) && l.label == "" && !rd.behindText(l, n) {
-		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || l.hasBody(org) && len(org.key) > 2) {
-			rd.note(l, org, byAddress, 0)
-		}
-	}
+	rd.readBehalf(l, n)
 	rd.readAuthor(l, n)
+	rd.readTitleNames(l, n)
+	rd.readByline(l, n)
+	rd.readAddressed(l, n)
+	rd.readWe(l)
+}
+
+// readTitleNames reads the names that a line of the title page holds and little
+// else: two of them, one with its place, one that begins the first line.
+func (rd *reading) readTitleNames(l *line, n int) {
 	orgs := l.organisations()
 	if len(orgs) == 2 && l.alone && n < openingLines {
 		rd.note(l, orgs[0], 0, 0).paired = true
 		rd.note(l, orgs[1], 0, 0).paired = true
 	}
-	if n < openingLines && len(orgs) == 1 && l.alone && l.table == 0 && l.label == "" && orgs[0].from == 0 && l.onlyPlace(orgs[0].to) {
+	if len(orgs) != 1 || orgs[0].from != 0 || l.label != "" {
+		return
+	}
+	if n < openingLines && l.alone && l.table == 0 && l.onlyPlace(orgs[0].to) {
 		rd.note(l, orgs[0], 0, 0)
 	}
-	if n == 0 && len(orgs) == 1 && orgs[0].from == 0 && l.label == "" {
+	if n == 0 {
 		rd.note(l, orgs[0], 0, byLetterhead)
 	}
-	rd.readByline(l, n)
-	rd.readAddressed(l, n)
-	rd.readWe(l)
 }
 
 // behindText tells whether a sentence stands right above line n, so that the line
@@ -67,33 +68,6 @@ func (l *line) onlyPlace(i int) bool {
 		}
 	}
 	return true
-}
-
-// readAddressed reads whom the title or the first lines are for: "To the
-// directors of Acme Ltd", "New servers for Borough Trust".
-func (rd *reading) readAddressed(l *line, n int) {
-	if n >= openingLines || l.label != "" || l.table > 0 || !l.alone || len(l.ws) > 16 {
-		return
-	}
-	title := rd.doc.Blocks[l.block].Kind == sow.Heading
-	for _, h := range l.hits {
-		behalf, to := h.topic == partyBehalf && n < 4 && h.from > 0 && !l.ws[h.from].capital, h.topic == partyTo && (h.from == 0 || h.from == 1 && !l.ws[1].capital) && l.ws[0].capital
-		if _, greets := l.at(0, partySalutation); greets && h.topic == partySmall {
-			to = true
-		}
-		if !behalf && !to {
-			continue
-		}
-		for i := h.to; i < len(l.ws); i++ {
-			if !l.ws[i].capital || l.ws[i-1].capital && i > h.to {
-				continue
-			}
-			if org, ok := l.nameFrom(i); ok && (org.to == len(l.ws) || !title && behalf && org.form > 0) && (org.form > 0 || l.hasBody(org)) && len(org.key) > 1 && !rd.product(l, org) {
-				rd.note(l, org, byAddress, 0)
-				return
-			}
-		}
-	}
 }
 
 // readWe reads "We, Acme LLP, set out ...".
@@ -149,7 +123,13 @@ func (rd *reading) readPrepared(l *line, h hit) {
 
 // company tells whether a name holds a legal form or a word of companies.
 func (l *line) company(org name) bool {
-	return org.form > 0 || l.hasBody(org) || l.hasLike(org) && len(org.key) > 1
+	return l.formal(org) || l.hasLike(org) && len(org.key) > 1
+}
+
+// formal tells whether a name holds a legal form or a word that no other name
+// holds than that of an organisation: "Trust", "Council".
+func (l *line) formal(org name) bool {
+	return org.form > 0 || l.hasBody(org)
 }
 
 // noPerson tells whether a name without a legal form can not be that of a
@@ -203,7 +183,7 @@ func (rd *reading) readByline(l *line, n int) {
 		return
 	}
 	org, ok := l.nameFrom(0)
-	if !ok || len(org.key) < 2 || org.from != 0 || !l.hasLike(org) || l.hasBody(org) && org.form == 0 && !l.hasLike(org) || rd.product(l, org) {
+	if !ok || len(org.key) < 2 || org.from != 0 || !l.hasLike(org) || rd.product(l, org) {
 		return
 	}
 	hits := rd.dateHits(l)
@@ -220,11 +200,8 @@ func (rd *reading) readSubjects(l *line, n int) {
 			rd.noteWeak(l, org)
 		}
 	}
-	if !l.mayName() {
-		return
-	}
-	org, ok := l.nameFrom(0)
-	if !ok || !l.hasBody(org) && (!l.hasLike(org) || l.table > 0) && org.form == 0 || len(org.key) < 2 || rd.product(l, org) {
+	org, ok := rd.leadingName(l)
+	if !ok {
 		return
 	}
 	if h, ok := l.deedAt(l.behindAside(org.to)); ok {
@@ -235,6 +212,19 @@ func (rd *reading) readSubjects(l *line, n int) {
 	if n < openingLines && (strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–")) {
 		rd.note(l, org, 0, 0)
 	}
+}
+
+// leadingName gives the name of an organisation that begins a line. In a table one
+// must say plainly that it is one.
+func (rd *reading) leadingName(l *line) (name, bool) {
+	if !l.mayName() {
+		return name{}, false
+	}
+	org, ok := l.nameFrom(0)
+	if !ok || !l.formal(org) && (!l.hasLike(org) || l.table > 0) || len(org.key) < 2 || rd.product(l, org) {
+		return name{}, false
+	}
+	return org, true
 }
 
 // companyWords are what the name of a company holds, but for a form that no
@@ -257,7 +247,7 @@ func (rd *reading) readAsked(l *line) {
 			continue
 		}
 		org, ok := l.nameFrom(h.to)
-		if ok && org.from <= h.to+2 && len(org.key) > 1 && (org.form > 0 || l.hasBody(org) || l.hasLike(org)) && !rd.product(l, org) {
+		if ok && org.from <= h.to+2 && len(org.key) > 1 && (l.formal(org) || l.hasLike(org)) && !rd.product(l, org) {
 			rd.note(l, org, 0, byVerb)
 		}
 	}

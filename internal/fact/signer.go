@@ -3,14 +3,14 @@ package fact
 // readSigners reads the names above or beside signatures.
 func (rd *reading) readSigners(l *line) {
 	signs := l.head.has(headSign)
-	if !signs && l.table == 0 && l.forSomeone() && len(rd.dateHits(l)) < 2 && len(l.ws) <= 12 || signs && l.label != "" && l.column == 0 {
+	if rd.signerInLabel(l) {
 		rd.labelSigns(l)
 	}
 	if !signs && rd.closes(l) {
 		rd.closingSigner(l)
 		return
 	}
-	if !signs && (l.table <= 0 || l.row != 0 || !l.alone) {
+	if !signs && !l.topCell() {
 		return
 	}
 	org, behalf, ok := rd.signerIn(l)
@@ -32,6 +32,18 @@ func (rd *reading) readSigners(l *line) {
 		}
 	}
 }
+
+// signerInLabel tells whether a line may be labelled with the one who signs:
+// among the signatures each label may, elsewhere the line must say so.
+func (rd *reading) signerInLabel(l *line) bool {
+	if l.head.has(headSign) {
+		return l.label != "" && l.column == 0
+	}
+	return l.table == 0 && l.forSomeone() && len(rd.dateHits(l)) < 2 && len(l.ws) <= 12
+}
+
+// topCell tells whether the line is a whole cell in the first row of a table.
+func (l *line) topCell() bool { return l.table > 0 && l.row == 0 && l.alone }
 
 // closes tells whether a line is one of the last of the document and begins with
 // words such as "for and on behalf of".
@@ -77,7 +89,7 @@ func (rd *reading) labelSigns(l *line) {
 	org, ok := side.nameFrom(0)
 	switch {
 	case !ok:
-	case org.form > 0 || side.hasBody(org):
+	case side.formal(org):
 		rd.note(l, org, 0, 0).signs = true
 	case rd.aliased(org) != nil:
 		rd.aliased(org).signs = true

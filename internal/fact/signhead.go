@@ -6,45 +6,59 @@ import "strings"
 // that says nothing else of them: persons, places and days stand below. A name
 // without a legal form must stand elsewhere in the document as well.
 func (rd *reading) readSignatureHeads() {
-	type pair struct {
-		lines [2]*line
-		other bool // some cell is none of a table of signatures
-	}
-	tables := map[int]*pair{}
-	var order []*pair
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table == 0 || l.edge {
+	for _, t := range rd.sidesTables() {
+		if t.other || t.heads[0] == nil || t.heads[1] == nil {
 			continue
 		}
-		g := rd.tables[l.table]
-		if g.cols != 2 || len(g.cells) < 2 || len(g.cells) > maxSignRows {
-			continue
-		}
-		t := tables[l.table]
-		if t == nil {
-			t = &pair{}
-			tables[l.table], order = t, append(order, t)
-		}
-		if l.row == 0 && l.alone && l.label == "" && l.column < 2 {
-			t.lines[l.column] = l
-		}
-		t.other = t.other || l.row > 0 && (len(l.ws) > 14 || len(rd.moneyIn(l)) > 0 || len(l.ws) > 4 && len(rd.dateHits(l)) == 0 && !personal(l))
-	}
-	for _, t := range order {
-		if t.other || t.lines[0] == nil || t.lines[1] == nil {
-			continue
-		}
-		left, okLeft := rd.headName(t.lines[0])
-		right, okRight := rd.headName(t.lines[1])
+		left, okLeft := rd.headName(t.heads[0])
+		right, okRight := rd.headName(t.heads[1])
 		if !okLeft || !okRight {
 			continue
 		}
-		p, q := rd.note(t.lines[0], left, 0, 0), rd.note(t.lines[1], right, 0, 0)
+		p, q := rd.note(t.heads[0], left, 0, 0), rd.note(t.heads[1], right, 0, 0)
 		if p != q {
 			p.signs, p.paired, p.first, q.signs, q.paired = true, true, true, true, true
 		}
 	}
+}
+
+// sidesTable is a small table with a column for each of two sides.
+type sidesTable struct {
+	heads [2]*line // its top row
+	other bool     // some cell is none of a table of signatures
+}
+
+// sidesTables gives the small tables of two columns, in the order of the text.
+func (rd *reading) sidesTables() (order []*sidesTable) {
+	tables := map[int]*sidesTable{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table == 0 || l.edge || !rd.tables[l.table].small() {
+			continue
+		}
+		t := tables[l.table]
+		if t == nil {
+			t = &sidesTable{}
+			tables[l.table], order = t, append(order, t)
+		}
+		if l.topCell() && l.label == "" && l.column < 2 {
+			t.heads[l.column] = l
+		}
+		t.other = t.other || l.row > 0 && rd.noSigner(l)
+	}
+	return order
+}
+
+// small tells whether a table has two columns and no more rows than one of
+// signatures.
+func (g *grid) small() bool {
+	return g.cols == 2 && len(g.cells) > 1 && len(g.cells) <= maxSignRows
+}
+
+// noSigner tells whether a cell can not stand below the name of one who signs:
+// it is long, holds an amount, or is no person, place or day.
+func (rd *reading) noSigner(l *line) bool {
+	return len(l.ws) > 14 || len(rd.moneyIn(l)) > 0 || len(l.ws) > 4 && len(rd.dateHits(l)) == 0 && !personal(l)
 }
 
 // headName reads a cell that is the name of an organisation and nothing else.
@@ -53,7 +67,7 @@ func (rd *reading) headName(l *line) (name, bool) {
 	if !ok || org.to != len(l.ws) || rd.product(l, org) {
 		return name{}, false
 	}
-	if org.form > 0 || l.company(org) || l.noPerson(org) {
+	if l.company(org) || l.noPerson(org) {
 		return org, true
 	}
 	return org, len(org.key) > 1 && rd.namedAbove(org) >= 2

@@ -1,0 +1,147 @@
+package fact
+
+import "slices"
+
+// maxSignTable bounds the rows of a table of signatures without a heading.
+const maxSignTable = 8
+
+// signatureTables gives the tables with the names of both parties in one row,
+// and those that hold nothing but persons, places and the days of each side.
+func (rd *reading) signatureTables() map[int]bool {
+	if rd.signTable == nil {
+		rd.signTable = rd.findSignatureTables()
+	}
+	return rd.signTable
+}
+
+// signTally is what the cells of a table tell of signatures in it.
+type signTally struct {
+	rows   map[int]signRow
+	sure   bool // both sides stand in one row, or sign in columns of their own
+	filled bool // some cell is neither short nor personal
+	headed bool // some cell asks for a signature
+	plain  bool // some cell is no person, place or day
+}
+
+// signRow is what the cells of one row tell.
+type signRow struct {
+	customer, partner bool // is named
+	days              int  // cells that hold one
+}
+
+func (rd *reading) findSignatureTables() map[int]bool {
+	tallies := map[int]*signTally{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.table == 0 {
+			continue
+		}
+		t := tallies[l.table]
+		if t == nil {
+			t = &signTally{rows: map[int]signRow{}}
+			tallies[l.table] = t
+		}
+		rd.tallySigns(t, l)
+	}
+	out := map[int]bool{}
+	for table, t := range tallies {
+		out[table] = t.signs(rd.tables[table])
+	}
+	return out
+}
+
+// tallySigns counts a cell.
+func (rd *reading) tallySigns(t *signTally, l *line) {
+	t.sure = t.sure || rd.sideColumn(l)
+	hits := rd.dateHits(l)
+	rd.tallyRow(t, l, len(hits) == 1)
+	if h, ok := l.at(0, dateSigned); ok && h.to == len(l.ws) && l.alone || l.columnSigns() {
+		t.headed = true
+	}
+	if !t.filled && (len(l.ws) > 2 && len(hits) == 0 && !personal(l) || len(rd.moneyIn(l)) > 0) {
+		t.filled = true
+	}
+	t.plain = t.plain || !rd.signCell(l, hits)
+}
+
+// tallyRow counts a cell for its row.
+func (rd *reading) tallyRow(t *signTally, l *line, oneDay bool) {
+	before := t.rows[l.row]
+	row, c, p := before, rd.parties.c, rd.parties.p
+	row.customer = row.customer || c != nil && rd.mentions(l, c)
+	row.partner = row.partner || p != nil && p != c && rd.mentions(l, p)
+	if oneDay {
+		row.days++
+	}
+	if row != before {
+		t.rows[l.row] = row
+	}
+	t.sure = t.sure || row.customer && row.partner
+}
+
+// sideColumn tells whether a cell is the day of signing in the column of a side:
+// "Signed" or, in a small table, "Date" below "Client".
+func (rd *reading) sideColumn(l *line) bool {
+	return l.columned(partyCustomer, partyPartner) && (l.labelled(dateSigned) || l.sentLabel() && len(rd.tables[l.table].cells) <= maxSignTable)
+}
+
+// signs tells whether the table is one of signatures.
+func (t *signTally) signs(g *grid) bool {
+	if t.sure {
+		return true
+	}
+	if len(g.cells) > maxSignTable {
+		return false
+	}
+	return t.headed && !t.filled || g.cols == 2 && len(g.cells) > 1 && !t.plain && t.dated()
+}
+
+// dated tells whether some row holds a day in two cells, one for each side.
+func (t *signTally) dated() bool {
+	for _, row := range t.rows {
+		if row.days == 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// sentLabel tells whether the label is "Date" and nothing more: not "Quote date".
+func (l *line) sentLabel() bool {
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == dateSent && h.from == 0 && h.to == l.labelLen })
+}
+
+// columnSigns tells whether the head of the column is a word of signing.
+func (l *line) columnSigns() bool {
+	if !l.columned(dateSigned) {
+		return false
+	}
+	n := countWords(l.col)
+	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == dateSigned && h.from == 0 && h.to == n })
+}
+
+// signCell tells whether a cell may be one of a table of signatures: a name,
+// an office, a place, a day.
+func (rd *reading) signCell(l *line, hits []dateHit) bool {
+	if len(l.ws) > 14 || len(rd.moneyIn(l)) > 0 || l.columned(dateStartLabel, dateEndLabel, datePlanned, dateColumnFrom) {
+		return false
+	}
+	if _, other := l.says(dateStarts, dateEnds, dateStartLabel, dateEndLabel, valueLabel); other {
+		return false
+	}
+	return len(l.ws) == 0 || personal(l, hits...) || l.signLabel() || len(hits) == 1 && l.wordAt(hits[0].Start) == 0
+}
+
+// mentions tells whether a short line holds the name of a party.
+func (rd *reading) mentions(l *line, p *party) bool {
+	if len(l.ws) > len(p.key)+6 {
+		return false
+	}
+	core := p.core()
+	for i := range l.ws {
+		if l.ws[i].capital && (beginsWith(l.ws[i:], core) || slices.ContainsFunc(p.aliases, func(alias []string) bool { return beginsWith(l.ws[i:], alias) })) {
+			return true
+		}
+	}
+	return false
+}

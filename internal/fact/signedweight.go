@@ -1,0 +1,136 @@
+package fact
+
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// signedWeight says how surely a day is that of a signature by where it stands.
+func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64 {
+	at := l.wordAt(h.Start)
+	if rd.noSigning(l, at) {
+		return 0
+	}
+	switch {
+	case tables[l.table] && l.table > 0 && (len(l.ws) <= shortCell || personal(l, h)):
+		return signedInTable
+	case l.doneBy(h, at):
+		return 0
+	case rd.inSignPart(l):
+		return signedInPart
+	case l.signedLabel() && at == 0 || l.table > 0 && l.row > 0 && l.besideSign(h):
+		return signedNear
+	case l.table == 0 && len(l.ws) < 20 && l.forSomeone() && personal(l, h):
+		return signedNear
+	}
+	return 0
+}
+
+// noSigning tells whether the day at word at can be that of no signature,
+// wherever it stands: it is one of the work or of another paper, the other side
+// has not signed, or who signs binds nobody.
+func (rd *reading) noSigning(l *line, at int) bool {
+	if _, other := l.window(0, at, dateOther, dateStarts, dateEnds, dateEffective); other && !l.head.has(headSign) {
+		return true
+	}
+	if l.table > 0 && (rd.leftOpen(l) || l.paperDay() || l.workDay()) {
+		return true
+	}
+	return l.bindsNobody()
+}
+
+// doneBy tells whether a sentence among the signatures says by when something
+// is to be done: "accepts the report by 30 June".
+func (l *line) doneBy(h dateHit, at int) bool {
+	by, ok := l.window(max(0, at-3), at, dateEnds, dateDeadline)
+	return ok && by.to >= at-1 && l.head.has(headSign) && len(l.ws) > 6 && !personal(l, h)
+}
+
+// inSignPart tells whether a line stands below a heading of signatures, and is
+// short or a cell of a small table as signatures are.
+func (rd *reading) inSignPart(l *line) bool {
+	if !l.head.has(headSign) {
+		return false
+	}
+	return l.table == 0 && len(l.ws) < 30 || l.table > 0 && len(rd.tables[l.table].cells) <= maxSignTable
+}
+
+// shortCell is how many words a cell with a day of signature has, unless they
+// are names.
+const shortCell = 10
+
+// signedLabel tells whether the label ends in a word of signing: "Call-up
+// signed: 16 February 2026".
+func (l *line) signedLabel() bool {
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
+		return h.topic == dateSigned && h.to == l.labelLen && (h.from == 0 || l.signedByOnly(h))
+	})
+}
+
+// otherDay tells whether words before a day say that it is no signature's.
+func (l *line) otherDay(h dateHit) bool {
+	at := l.wordAt(h.Start)
+	if _, from := l.endsAt(at, dateFrom); from && at > 4 && !l.signedBefore(at) { // "and applies from"
+		return true
+	}
+	other, ok := l.window(max(0, at-4), at, dateStarts, dateEnds, dateEffective, dateOther)
+	return ok && !l.signLabel() && (other.to-other.from > 1 || len(l.ws[other.from].text) > 4)
+}
+
+// signedSays tells whether a sentence says that the document was signed on a
+// day: "This order was signed by both parties on 22 April 2026".
+func (rd *reading) signedSays(l *line, h dateHit) bool {
+	at, after := l.wordAt(h.Start), l.wordAt(h.End)
+	if l.table > 0 || !l.topics.has(dateSigned) || rd.det.Kind == sow.KindChangeOrder || l.otherPaper(at) {
+		return false
+	}
+	if l.signedThen(after) {
+		return true
+	}
+	said, ok := rd.signWord(l, h)
+	if !ok {
+		return false
+	}
+	if _, other := l.window(min(said.to, at), at, dateStarts, dateEnds, dateEffective, dateDeadline, dateFrom); other {
+		return false
+	}
+	if said.to-said.from == 1 && len(l.ws[said.from].text) <= 4 || said.to-said.from > 2 && l.block < len(rd.doc.Blocks)-closingBlocks { // "by"; "En Madrid, a"
+		return false
+	}
+	_, work := l.window(0, max(said.from, at), dateWork)
+	return said.from == 0 || work || rd.sidesBefore(l, said.from)
+}
+
+// signWord gives the word of signing that belongs to a day, before it or else
+// behind it: no other day stands between.
+func (rd *reading) signWord(l *line, h dateHit) (hit, bool) {
+	at, after := l.wordAt(h.Start), l.wordAt(h.End)
+	low, high := max(0, at-reachWords), min(len(l.ws), after+reachWords)
+	for _, d := range rd.dateHits(l) {
+		if d.End <= h.Start {
+			low = max(low, l.wordAt(d.End))
+		}
+		if d.Start >= h.End {
+			high = min(high, l.wordAt(d.Start))
+		}
+	}
+	if said, ok := l.window(low, at, dateSigned); ok {
+		return said, true
+	}
+	return l.window(after, high, dateSigned)
+}
+
+// otherPaper tells whether words before word at name another paper than the
+// document, which was signed as well: "The framework agreement was signed on".
+func (l *line) otherPaper(at int) bool {
+	for _, h := range l.hits {
+		if h.topic != dateOther || h.to > at || slices.ContainsFunc(l.hits, func(s hit) bool {
+			return s.topic == dateSigned && s.from < h.to && h.from < s.to || s.topic == dateWork && s.from <= h.from && h.to <= s.to
+		}) {
+			continue
+		}
+		return true
+	}
+	return false
+}
