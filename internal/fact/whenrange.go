@@ -1,0 +1,179 @@
+package fact
+
+import "strings"
+
+// lineMoments collects the starts and ends that one line states.
+type lineMoments struct {
+	rd           *reading
+	l            *line
+	bonus        float64 // of the section that the line stands in
+	starts, ends []moment
+}
+
+func (m *lineMoments) starting(h dateHit, weight float64, kind topic) {
+	m.starts = append(m.starts, moment{h.Day, weight, kind, m.rd.evidence(m.l, h.Start, h.End)})
+}
+
+func (m *lineMoments) ending(h dateHit, weight float64, kind topic) {
+	m.ends = append(m.ends, moment{h.Day, weight, kind, m.rd.evidence(m.l, h.Start, h.End)})
+}
+
+// lasting notes the first and the last day of a period.
+func (m *lineMoments) lasting(first, last dateHit, weight float64) {
+	m.starting(first, weight+m.bonus, datePeriodLabel)
+	m.ending(last, weight+m.bonus, datePeriodLabel)
+}
+
+// momentsIn reads the starts and ends that one line states.
+func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
+	hits := rd.withBareDays(l, rd.dateHits(l))
+	if len(hits) == 0 || l.table > 0 && l.row == 0 && rd.tables[l.table].cols > 2 { // the head of a column
+		return nil, nil
+	}
+	if l.datesOther() {
+		return nil, nil
+	}
+	m := lineMoments{rd: rd, l: l}
+	if l.head.has(headTerm) {
+		m.bonus = inTerm
+	}
+	if len(hits) == 2 && l.labelled(dateEndLabel) && l.labelled(valueState) { // "End before / after: 17 April / 31 July"
+		m.ending(hits[1], dayLabel, dateEnds)
+		return nil, m.ends
+	}
+	m.wholeDays(hits)
+	if len(m.starts) == 1 && len(m.ends) == 0 && len(hits) == 2 && rd.thenEnds(l, hits) {
+		m.ending(hits[1], dayColumn+m.bonus, dateEnds)
+	}
+	m.shortRanges(hits)
+	return m.starts, m.ends
+}
+
+// datesOther tells whether the label, the column or the section of a line says
+// that its days are not those of the work.
+func (l *line) datesOther() bool {
+	if l.labelled(dateOther) && !l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) {
+		return true
+	}
+	return l.columned(dateOther) || l.head.has(headBackground) && !l.head.has(headTerm)
+}
+
+// wholeDays reads the days of a line, and the periods between two of them.
+func (m *lineMoments) wholeDays(hits []dateHit) {
+	for i, h := range hits {
+		switch {
+		case i+1 < len(hits) && m.rd.isRange(m.l, h, hits[i+1]):
+			m.period(h, hits[i+1])
+		case i > 0 && m.rd.isRange(m.l, hits[i-1], h): // has been read with the day before
+		default:
+			m.day(hits, i)
+		}
+	}
+}
+
+// period reads two days with "to" between them: a period, or a day that has been
+// moved from the one to the other.
+func (m *lineMoments) period(first, last dateHit) {
+	at := m.l.wordAt(first.Start)
+	if m.l.movedBefore(at) {
+		if _, end := m.l.window(0, at, dateEnds, dateEndLabel); end {
+			m.ending(last, daySays+inTerm, dateEnds)
+		}
+		return
+	}
+	if w := m.rd.rangeWeight(m.l, first); w > 0 && !m.l.denies(first.Start, last.End) {
+		m.lasting(first, last, w)
+	}
+}
+
+// day reads the day hits[i] by what is said of it.
+func (m *lineMoments) day(hits []dateHit, i int) {
+	switch kind, weight := m.rd.roleOf(m.l, hits, i); {
+	case kind == dateStarts || kind == dateEffective:
+		m.starting(hits[i], weight+m.bonus, kind)
+	case kind == dateEnds:
+		m.ending(hits[i], weight+m.bonus, kind)
+	}
+}
+
+// shortRanges reads periods whose first day is written without its year or
+// month: "3 August to 25 September 2026", "from 5 to 9 October 2026".
+func (m *lineMoments) shortRanges(hits []dateHit) {
+	if first, last, ok := halfRange(m.l.text, hits); ok && !m.l.denies(first.Start, last.End) {
+		if m.l.movedBefore(m.l.wordAt(first.Start)) {
+			m.ending(last, daySays+inTerm, dateEnds)
+		} else if w := m.rd.rangeWeight(m.l, first); w > 0 {
+			m.lasting(first, last, w)
+		}
+	}
+	if first, last, ok := dayRangeBefore(m.l.text, hits); ok && m.rd.rangeWeight(m.l, first) >= dayPeriod && !m.l.denies(first.Start, last.End) {
+		m.lasting(first, last, dayPeriod)
+	}
+}
+
+// movedBefore tells whether the words before word at say that a day is moved.
+func (l *line) movedBefore(at int) bool {
+	_, moved := l.window(max(0, at-3), at, dateMoved)
+	return moved
+}
+
+// thenEnds tells whether a sentence that says when the work starts goes on with
+// the day on which something follows: "We begin on 9 March and hand over on 17
+// April 2026".
+func (rd *reading) thenEnds(l *line, hits []dateHit) bool {
+	from, to := l.wordAt(hits[0].End), l.wordAt(hits[1].Start)
+	and, ok := l.window(from, min(from+2, to), partyAnd)
+	if !ok || and.from > from || to-and.to > reachWords || hits[0].Day.String() >= hits[1].Day.String() {
+		return false
+	}
+	_, other := l.window(from, to, dateOther)
+	return !other
+}
+
+// isRange tells whether only words such as "to" stand between two days.
+func (rd *reading) isRange(l *line, a, b dateHit) bool {
+	gap := l.text[a.End:b.Start]
+	if strings.Trim(gap, " \u00a0,") == "–" || strings.Trim(gap, " \u00a0,") == "-" || strings.Trim(gap, " \u00a0,") == "—" {
+		return true
+	}
+	from, to := l.wordAt(a.End), l.wordAt(b.Start)
+	if _, other := l.window(from, to, dateOther); other { // "offer of 3 March, valid until 30 April"
+		return false
+	}
+	if h, ok := l.window(from, to, dateTo); ok {
+		return h.to-h.from >= to-from-1
+	}
+	if _, between := l.window(max(0, l.wordAt(a.Start)-2), l.wordAt(a.Start), partyBetween); between { // "between 1 March and 30 June"
+		and, ok := l.window(from, to, partyAnd)
+		return ok && and.from == from && to-and.to <= 1
+	}
+	return false
+}
+
+// rangeWeight says how sure it is that a range is that of the work.
+func (rd *reading) rangeWeight(l *line, h dateHit) float64 {
+	at := l.wordAt(h.Start)
+	if other, ok := l.window(max(0, at-reachWords), at, dateOther); ok {
+		if _, work := l.window(other.to, at, dateWork, datePeriodLabel); !work {
+			return 0
+		}
+	}
+	if l.labelled(datePeriodLabel, dateStartLabel) || l.label != "" && l.table == 0 && at <= 1 && l.covers(dateWork) {
+		return dayPeriod
+	}
+	if l.label != "" && l.table == 0 {
+		return 0 // a step of the plan
+	}
+	if _, ok := l.window(0, at, dateWork, datePeriodLabel); ok && l.table == 0 {
+		return dayPeriod
+	}
+	switch {
+	case l.table > 0:
+		return 0
+	case l.head.has(headTerm):
+		return dayRange
+	case !rd.hasTerm: // no section is about dates, so the one range will be it
+		return dayColumn
+	}
+	return 0
+}
