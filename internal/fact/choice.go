@@ -73,6 +73,7 @@ var sizes = func() (names [bits.UintSize]string) {
 	return names
 }()
 
+// countsIn adds the numbers of a line that may count people.
 func (rd *reading) countsIn(l *line, c *choices[int]) {
 	for i := 0; i < len(l.text); {
 		if l.text[i] < '0' || l.text[i] > '9' || i > 0 && !opensNumber(l.text[i-1]) {
@@ -82,12 +83,23 @@ func (rd *reading) countsIn(l *line, c *choices[int]) {
 		v, n, ok := number(l.text[i:])
 		end := i + max(n, 1)
 		year := n == 4 && v > 1990 && v < 2060
-		closed := end >= len(l.text) || l.text[end] != '%' && l.text[end] != '-' && l.text[end] != '/'
-		if ok && closed && !year && v == math.Trunc(v) && v >= leastPeople && v <= mostPeople && rd.countsSomething(l, i, end) {
+		if ok && closesNumber(l.text[end:]) && !year && mayBePeople(v) && rd.countsSomething(l, i, end) {
 			c.add(int(v), statedAt(l, i, end))
 		}
 		i = end
 	}
+}
+
+// mayBePeople tells whether a number is whole and neither too small nor too
+// large for people.
+func mayBePeople(v float64) bool {
+	return v == math.Trunc(v) && v >= leastPeople && v <= mostPeople
+}
+
+// closesNumber tells whether a number may end before rest: not before the sign
+// of a share, of a compound or of a fraction.
+func closesNumber(rest string) bool {
+	return rest == "" || rest[0] != '%' && rest[0] != '-' && rest[0] != '/'
 }
 
 // opensNumber tells whether a number can begin behind a byte: a space, the end

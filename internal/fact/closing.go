@@ -40,26 +40,34 @@ func (rd *reading) closingLines() []moment {
 			continue
 		}
 		seen++
-		hits := rd.dateHits(l)
-		if len(hits) == 2 && rd.twoPlaces(l, hits) { // "Lausanne, 24 April 2026   Geneva, 21 April 2026"
-			for _, h := range hits {
-				found = append(found, moment{h.Day, 1, dateSigned, rd.evidence(l, h.Start, h.End)})
-			}
-			continue
+		for _, h := range rd.closingDays(l) {
+			found = append(found, moment{h.Day, 1, dateSigned, rd.evidence(l, h.Start, h.End)})
 		}
-		if len(hits) != 1 || len(l.ws) > 20 || l.head.has(headTerm) || l.head.has(headHistory) || !rd.signsAlone(l) || l.bindsNobody() {
-			continue
-		}
-		placed := l.placed(hits[0])
-		if _, other := l.says(dateStarts, dateEnds, dateOther, dateEffective); !placed && (other || len(l.ws) > 16 || !personal(l, hits[0])) {
-			continue
-		}
-		found = append(found, moment{hits[0].Day, 1, dateSigned, rd.evidence(l, hits[0].Start, hits[0].End)})
 	}
 	if len(found) < 2 {
 		return nil
 	}
 	return found
+}
+
+// closingDays gives the day of a line that is nothing but a place or a person
+// and the day, or the two of one that is so for each side: "Lausanne, 24 April
+// 2026   Geneva, 21 April 2026".
+func (rd *reading) closingDays(l *line) []dateHit {
+	hits := rd.dateHits(l)
+	if len(hits) == 2 && rd.twoPlaces(l, hits) {
+		return hits
+	}
+	if len(hits) != 1 || len(l.ws) > 20 || l.head.has(headTerm) || l.head.has(headHistory) || !rd.signsAlone(l) || l.bindsNobody() {
+		return nil
+	}
+	if l.placed(hits[0]) {
+		return hits
+	}
+	if _, other := l.says(dateStarts, dateEnds, dateOther, dateEffective); other || len(l.ws) > 16 || !personal(l, hits[0]) {
+		return nil
+	}
+	return hits
 }
 
 // personal tells whether a line holds, beside its days, only words that begin

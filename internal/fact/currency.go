@@ -16,21 +16,7 @@ func (rd *reading) moneyIn(l *line) []moneyHit {
 	}
 	hits := l.moneys()
 	if len(hits) == 0 && l.table > 0 && l.row > 0 {
-		code, ok := currencyIn(l.col)
-		if !ok && l.head.has(headPrice) && l.columned(valueLabel, valueWeak) && !l.columned(valueRate) {
-			code, ok = rd.currency, rd.currency != ""
-		}
-		if !ok && l.column > 0 {
-			code, ok = currencyIn(l.label)
-			ok = ok && !hasDigit(l.label)
-		}
-		if ok {
-			text := strings.TrimSpace(l.text)
-			if v, n, ok := number(text); ok && n >= len(strings.TrimRight(text, ".–-, ")) {
-				at := strings.Index(l.text, text)
-				hits = []moneyHit{{sow.Money{Amount: v, Currency: code}, at, at + len(text)}}
-			}
-		}
+		hits = rd.bareAmount(l)
 	}
 	for i := range hits {
 		if hits[i].Money.Currency == "" {
@@ -42,6 +28,38 @@ func (rd *reading) moneyIn(l *line) []moneyHit {
 		}
 	}
 	return hits
+}
+
+// bareAmount reads a cell that is only a number, if its table says that it is
+// an amount.
+func (rd *reading) bareAmount(l *line) []moneyHit {
+	code, ok := rd.cellCurrency(l)
+	if !ok {
+		return nil
+	}
+	text := strings.TrimSpace(l.text)
+	v, n, ok := number(text)
+	if !ok || n < len(strings.TrimRight(text, ".–-, ")) {
+		return nil
+	}
+	at := strings.Index(l.text, text)
+	return []moneyHit{{sow.Money{Amount: v, Currency: code}, at, at + len(text)}}
+}
+
+// cellCurrency gives the currency of a cell's number: of its column's head, of
+// the document in a column of prices, of its row's label.
+func (rd *reading) cellCurrency(l *line) (code string, ok bool) {
+	if code, ok = currencyIn(l.col); ok {
+		return code, true
+	}
+	if rd.currency != "" && l.head.has(headPrice) && l.columned(valueLabel, valueWeak) && !l.columned(valueRate) {
+		return rd.currency, true
+	}
+	if l.column == 0 {
+		return "", false
+	}
+	code, ok = currencyIn(l.label)
+	return code, ok && !hasDigit(l.label)
 }
 
 // moneys gives the amounts of a line as they are written.

@@ -125,7 +125,7 @@ func (rd *reading) nameUntil(l *line, end int) (name, bool) {
 			continue
 		}
 		org, ok := l.nameFrom(i)
-		if !ok || org.to > end || rd.product(l, org) || !l.company(org) && !(org.from <= 1 && rd.properName(l, org)) {
+		if !ok || org.to > end || rd.product(l, org) || !l.company(org) && (org.from > 1 || !rd.properName(l, org)) {
 			continue
 		}
 		if l.behindAside(org.to) >= end-2 {

@@ -46,64 +46,6 @@ func (rd *reading) licensing() (agreement, moves sow.Fact[sow.Agreement], csp so
 	return agreement, moves, rd.transacting(agreement)
 }
 
-func settleAgreement(hits []licenceHit) (agreement, moves sow.Fact[sow.Agreement]) {
-	agreement, moves = sow.NoFact[sow.Agreement](), sow.NoFact[sow.Agreement]()
-	sum := map[sow.Agreement]licenceHit{}
-	cspBlocks, acceptsOnly := map[int]bool{}, true
-	for _, h := range hits {
-		if h.value == sow.CSP && !h.moves {
-			cspBlocks[h.block] = true
-		}
-	}
-	for _, h := range hits {
-		if h.moves {
-			if moves.State == sow.Missing {
-				moves = sow.NewFact(h.value, h.ev)
-			}
-			continue
-		}
-		if h.value == sow.MCA && !h.accept && !cspBlocks[h.block] {
-			acceptsOnly = false
-		}
-		old, ok := sum[h.value]
-		switch {
-		case !ok:
-			sum[h.value] = h
-		case h.weight > old.weight:
-			h.weight += agreementAgain
-			sum[h.value] = h
-		default:
-			old.weight += agreementAgain
-			sum[h.value] = old
-		}
-	}
-	if len(cspBlocks) > 0 && acceptsOnly {
-		delete(sum, sow.MCA) // accepted within the purchase from the CSP
-	}
-	var first, second licenceHit
-	for _, v := range []sow.Agreement{sow.EA, sow.MCA, sow.CSP, sow.WebDirect} {
-		switch h := sum[v]; {
-		case h.weight > first.weight:
-			first, second = h, first
-		case h.weight > second.weight:
-			second = h
-		}
-	}
-	switch {
-	case first.weight < agreementAccept:
-	case second.weight > first.weight-agreementMargin:
-		agreement = sow.Conflict([]sow.Agreement{first.value, second.value}, first.ev, second.ev)
-	default:
-		agreement = sow.NewFact(first.value, first.ev)
-	}
-	if v, ok := agreement.Known(); ok {
-		if m, ok := moves.Known(); ok && m == v {
-			moves = sow.NoFact[sow.Agreement]()
-		}
-	}
-	return agreement, moves
-}
-
 // agreementsIn reads the agreements that one line names.
 func (rd *reading) agreementsIn(l *line, banned map[string]bool) []licenceHit {
 	named := rd.r.namedIn(l, isAgreement)

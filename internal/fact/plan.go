@@ -40,11 +40,11 @@ func (rd *reading) plan() (start, end *moment) {
 	s := &schedule{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headSign) || l.head.has(headHistory) || l.head.has(headAbout) && !l.columnBegins() && !l.columned(datePlanned) || signing[l.table] || l.columned(dateOther) {
+		if l.outsidePlan() || signing[l.table] || l.columned(dateOther) {
 			continue
 		}
 		switch {
-		case l.table > 0 && l.row > 0 && (l.columned(datePlanned, dateEndLabel, dateEnds, datePeriodLabel) || l.columnBegins() || l.head.has(headTerm)):
+		case l.planCell():
 			rd.planLine(s, l, true)
 		case l.table == 0 && (l.head.has(headTerm) || steps[l.block]):
 			rd.planLine(s, l, false)
@@ -57,6 +57,24 @@ func (rd *reading) plan() (start, end *moment) {
 		s.start = s.firstRange
 	}
 	return s.start, s.end
+}
+
+// outsidePlan tells whether the place of a line says that it is part of no plan:
+// below a heading of something else, unless its column is one of a plan.
+func (l *line) outsidePlan() bool {
+	if l.edge || l.head.has(headSign) || l.head.has(headHistory) {
+		return true
+	}
+	return l.head.has(headAbout) && !l.columnBegins() && !l.columned(datePlanned)
+}
+
+// planCell tells whether a cell stands in a column of planned days, or in a
+// table below a heading about dates.
+func (l *line) planCell() bool {
+	if l.table <= 0 || l.row <= 0 {
+		return false
+	}
+	return l.columned(datePlanned, dateEndLabel, dateEnds, datePeriodLabel) || l.columnBegins() || l.head.has(headTerm)
 }
 
 // planLine reads one line of a plan.

@@ -18,11 +18,11 @@ func (rd *reading) readCopula(l *line) {
 		return
 	}
 	org, ok := l.nameFrom(is.to)
-	if !ok || org.from > is.to+2 || rd.product(l, org) || org.form == 0 && !l.hasBody(org) && len(org.key) < 2 {
+	if !ok || org.from > is.to+2 || rd.product(l, org) || !l.formal(org) && len(org.key) < 2 {
 		return
 	}
 	weight := byDefinition
-	if org.form == 0 && !l.hasBody(org) {
+	if !l.formal(org) {
 		weight = byAddress
 	}
 	rd.noteRole(l, org, h.topic == partyCustomer, weight)
@@ -38,7 +38,7 @@ func (rd *reading) readAppositive(l *line) {
 		if !ok || h.from == 0 || !l.ws[h.from].capital || (l.back(h.from) == h.from || !strings.Contains(l.between(l.back(h.from)), ",")) && !strings.ContainsAny(l.between(h.from), "–—") {
 			continue
 		}
-		if org, ok := l.nameFrom(0); ok && org.to <= h.from && (org.form > 0 || l.hasBody(org)) {
+		if org, ok := l.nameFrom(0); ok && org.to <= h.from && l.formal(org) {
 			rd.noteRole(l, org, t == partyCustomer, byDefinition)
 		}
 	}
@@ -126,7 +126,7 @@ func (rd *reading) readBelongings(l *line, n int) {
 			continue
 		}
 		org, ok := l.nameFrom(l.skip(small.to, partyArticle))
-		if ok && org.from <= small.to+1 && len(org.key) > 1 && (org.form > 0 || l.hasBody(org)) && !rd.product(l, org) {
+		if ok && org.from <= small.to+1 && len(org.key) > 1 && l.formal(org) && !rd.product(l, org) {
 			rd.note(l, org, 0, 0)
 		}
 	}

@@ -10,7 +10,24 @@ import (
 // transacting tells whether the delivering partner sells the licences: what
 // the text says of selling, else what another buying route implies.
 func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool] {
-	var yes, no sellerSays
+	yes, no := rd.sellerSaid()
+	unclear := false
+	switch v, ok := agreement.Known(); {
+	case !ok || yes.ev != nil || no.ev != nil:
+	case v != sow.CSP:
+		no.ev = agreement.Evidence
+	default:
+		unclear = rd.sellerOfRoute(&yes, &no)
+	}
+	if yes.ev == nil && no.ev == nil && !unclear {
+		rd.someSell(&no)
+	}
+	return sellerFact(yes, no)
+}
+
+// sellerSaid gives what the lines say for and against the partner as the one who
+// sells.
+func (rd *reading) sellerSaid() (yes, no sellerSays) {
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		about := l.head.has(headAbout) && !l.head.has(headLicence)
@@ -25,17 +42,11 @@ func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool]
 			no.add(rd, l)
 		}
 	}
-	unclear := false
-	switch v, ok := agreement.Known(); {
-	case !ok || yes.ev != nil || no.ev != nil:
-	case v != sow.CSP:
-		no.ev = agreement.Evidence
-	default:
-		unclear = rd.sellerOfRoute(&yes, &no)
-	}
-	if yes.ev == nil && no.ev == nil && !unclear {
-		rd.someSell(&no)
-	}
+	return yes, no
+}
+
+// sellerFact makes a fact of what is said for and against.
+func sellerFact(yes, no sellerSays) sow.Fact[bool] {
 	switch {
 	case len(yes.ev) > 0 && len(no.ev) > 0:
 		return sow.Conflict([]bool{true, false}, yes.ev[0], no.ev[0])
@@ -74,57 +85,6 @@ func (rd *reading) mayTellSeller(l *line) bool {
 	return l.topics.meets(sellerWords) || l.labelTopics.has(licSellsNone) || rd.marks[l.block]&saysProvider != 0
 }
 
-// sellsIn reads one line. The second result tells whether it says anything.
-func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
-	if strings.HasSuffix(l.text, "?") {
-		return false, false
-	}
-	if rd.answersNo(l, n) || (rd.refuses(l) || rd.notBy(l)) && rd.aboutCloud(n) {
-		return false, true
-	}
-	if _, ok := l.says(licSellsNone); (ok || l.labelled(licSellsNone)) && (rd.aboutLicences(n) || rd.licencesNext(n)) {
-		return false, true
-	}
-	if _, ok := l.says(licSells); ok && l.head.has(headExcluded) {
-		if _, things := l.says(licThing); things && len(l.ws) <= 20 {
-			return false, true
-		}
-	}
-	if sells, says := rd.provider(l); says {
-		return sells, true
-	}
-	if sells, says := rd.sellsByPlace(l, n); sells && says && !rd.thirdSeller(l) { // before "CSP-Händler" is taken for another's
-		return true, true
-	}
-	if h, ok := l.says(licElsewhere); ok && uncovered(l.hits, licElsewhere, licSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
-		if _, moves := l.window(max(0, h.from-5), h.from, licMovesTo); moves || l.topics.has(licFormer) { // "you may move them to another provider"
-			return false, false
-		}
-		return false, true
-	}
-	if h, ok := l.says(licSellsSelf); ok {
-		if _, neg := l.window(max(0, h.from-2), h.from, negation); neg && rd.aboutLicences(n) || rd.otherAs(l, h) {
-			return false, true
-		}
-		if _, neg := l.says(negation, licMaybe); !neg && rd.microsoftNear(n) && !rd.namesOther(l) {
-			return true, true
-		}
-	}
-	if rd.thirdSeller(l) {
-		return false, true
-	}
-	if sells, says := rd.sellsByPlace(l, n); says {
-		return sells, true
-	}
-	if _, vendor := l.says(licVendor); vendor && len(rd.r.namedIn(l, isAgreement)) == 0 && !strings.Contains(l.text, "Microsoft") {
-		return false, false
-	}
-	if !rd.aboutLicences(n) {
-		return false, false
-	}
-	return rd.sellerIn(l)
-}
-
 // namesOther tells whether a line names a company that is neither of the two
 // sides: it may be the one that sells.
 func (rd *reading) namesOther(l *line) bool {
@@ -134,54 +94,6 @@ func (rd *reading) namesOther(l *line) bool {
 		}
 	}
 	return false
-}
-
-// sellerIn reads "licences are sold by X" and "X sells the licences" for the
-// name of the partner.
-func (rd *reading) sellerIn(l *line) (sells, says bool) {
-	var forms [][]string
-	if rd.parties.p != nil {
-		forms = rd.shortNames(rd.parties.p)
-	}
-	for at := range l.ws {
-		n := longestStart(l.ws[at:], forms)
-		if n == 0 {
-			if _, we := l.at(at, licWe); we {
-				n = 1
-			}
-		}
-		if n == 0 {
-			if h, ok := l.at(at, partyPartner); ok && rd.thePartner(l, h) {
-				n = h.to - h.from
-			}
-		}
-		if n == 0 {
-			continue
-		}
-		if rd.isProvider(l, at+n) {
-			return true, !l.topics.has(licMaybe)
-		}
-		_, sold := l.window(max(0, at-7), at, licSells)
-		passive, by := l.endsAt(l.back(at), licSoldBy)
-		by = by && (sold || passive.to-passive.from > 1 && rd.inEnglish(l)) // "supplied by Acme"
-		verb, ok := l.window(at+n, min(len(l.ws), at+n+4), licSells)
-		if !ok && !rd.inEnglish(l) { // "liefern wir die Lizenzen"
-			verb, ok = l.endsAt(at, licSells)
-		}
-		if !by && !ok {
-			continue
-		}
-		low, high := max(0, at-10), at+n
-		if ok {
-			high = min(len(l.ws), verb.to+6)
-		}
-		_, neg := l.window(low, high, negation)
-		if _, maybe := l.says(licMaybe); maybe && !neg {
-			return false, false // an offer, not the way that licences are bought
-		}
-		return !neg, true
-	}
-	return false, false
 }
 
 // providerWords is how far behind a name it may be called a provider.

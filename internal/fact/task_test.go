@@ -7,8 +7,10 @@ import "testing"
 func TestTaskHandsOver(t *testing.T) {
 	rd := &reading{r: &Reader{}, paths: &headPaths{}, us: true}
 	work := begin(rd, func(side *reading) bool { return side != rd && side.us })
-	if !work.get() || !work.get() {
-		t.Error("the work has no reading of the same document")
+	for range 2 { // what came is kept for who asks again
+		if !work.get() {
+			t.Error("the work has no reading of the same document")
+		}
 	}
 	broken := begin(rd, func(*reading) int { panic("broken") })
 	defer func() {
