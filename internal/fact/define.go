@@ -119,10 +119,7 @@ func (rd *reading) define(l *line, n, segment int, d *definition) {
 	if d.assigns() {
 		rd.noteRole(at, org, d.customer, byDefinition)
 	}
-	p := rd.known(org)
-	if p == nil {
-		p = rd.note(at, org, 0, 0)
-	}
+	p := rd.partyNamed(at, org)
 	p.defined = true
 	if h, ok := l.deedAt(d.to); ok && d.to < len(l.ws) && at == l {
 		rd.noteRole(l, org, h.topic == partyReceives, byVerb)
@@ -130,6 +127,14 @@ func (rd *reading) define(l *line, n, segment int, d *definition) {
 	if len(d.alias) > 0 {
 		p.aliases = append(p.aliases, d.alias)
 	}
+}
+
+// partyNamed gives the party of a name, which is noted if it is new.
+func (rd *reading) partyNamed(l *line, org name) *party {
+	if p := rd.known(org); p != nil {
+		return p
+	}
+	return rd.note(l, org, 0, 0)
 }
 
 // shortens tells whether a definition without a role gives a short name to an

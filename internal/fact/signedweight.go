@@ -19,12 +19,19 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 		return 0
 	case rd.inSignPart(l):
 		return signedInPart
-	case l.signedLabel() && at == 0 || l.table > 0 && l.row > 0 && l.besideSign(h):
-		return signedNear
-	case l.table == 0 && len(l.ws) < 20 && l.forSomeone() && personal(l, h):
+	case l.besideSigner(h, at):
 		return signedNear
 	}
 	return 0
+}
+
+// besideSigner tells whether the label of a day, or a word beside it in its cell,
+// is one of signing, or the label of a short line names who is signed for.
+func (l *line) besideSigner(h dateHit, at int) bool {
+	if l.signedLabel() && at == 0 || l.table > 0 && l.row > 0 && l.besideSign(h) {
+		return true
+	}
+	return l.table == 0 && len(l.ws) < 20 && l.forSomeone() && personal(l, h)
 }
 
 // noSigning tells whether the day at word at can be that of no signature,

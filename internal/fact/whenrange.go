@@ -88,10 +88,11 @@ func (m *lineMoments) period(first, last dateHit) {
 
 // day reads the day hits[i] by what is said of it.
 func (m *lineMoments) day(hits []dateHit, i int) {
-	switch kind, weight := m.rd.roleOf(m.l, hits, i); {
-	case kind == dateStarts || kind == dateEffective:
+	kind, weight := m.rd.roleOf(m.l, hits, i)
+	if kind == dateStarts || kind == dateEffective {
 		m.starting(hits[i], weight+m.bonus, kind)
-	case kind == dateEnds:
+	}
+	if kind == dateEnds {
 		m.ending(hits[i], weight+m.bonus, kind)
 	}
 }
