@@ -51,50 +51,94 @@ func (rd *reading) peopleIn(l *line) []crowd {
 		return nil
 	}
 	var out []crowd
-	add := func(n int, w float64, trade bool, first, to int) {
-		if w > 0 {
-			_, staff := l.window(0, first, seatEmploys)
-			if _, behind := l.at(to, seatEmploys); behind {
-				staff = true
-			}
-			out = append(out, crowd{n, w, trade, staff, rd.evidence(l, l.ws[first].start, l.ws[to-1].end), l.block, l})
-		}
-	}
 	for _, h := range l.hits {
-		switch h.topic {
-		case seatPeople, seatTrade, seatMailbox:
-			n, first, ok := rd.countBefore(l, h.from)
-			if !ok {
-				n, first, ok = l.bracketed(h)
-			}
-			if !ok || n < 5 || n > mostSeats {
-				continue
-			}
-			w := rd.crowdWeight(l, first, h)
-			if !l.digitAt(first) && first < h.from {
-				w -= seatBySpelled
-			}
-			add(n, w, h.topic != seatPeople, first, h.to)
-		case seatOf:
-			if c, ok := rd.crowdBehind(l, h); ok {
-				out = append(out, c)
-			}
-		case seatCounted:
-			if n, at, ok := rd.countBehind(l, h); ok {
-				add(n, rd.crowdWeight(l, h.from, hit{topic: seatPeople, lang: h.lang, from: h.from, to: at + 1})+seatByTotal, false, h.from, at+1)
-			}
-		default:
+		if !peopleTopics.has(h.topic) {
+			continue
+		}
+		if c, ok := rd.crowdBeside(l, h); ok {
+			out = append(out, c)
 		}
 	}
 	if n, first, to, ok := rd.labelIs(l); ok && !slices.ContainsFunc(out, func(c crowd) bool { return c.n == n }) {
-		add(n, seatByLabel, false, first, to)
+		out = append(out, rd.crowdOf(l, n, seatByLabel, first, to))
 	}
 	if len(out) == 0 && l.numeric && (l.topics.has(seatUsedBy) || l.head.has(headUsers)) {
-		if n, first, ok := rd.unnamedUsers(l); ok {
-			add(n, rd.crowdWeight(l, first, hit{topic: seatTrade, from: first, to: first + 1})+seatByWork, true, first, first+1)
+		if c, ok := rd.crowdUsing(l); ok {
+			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// crowdOf makes a crowd of the people whom the words [first:to) of a line count.
+func (rd *reading) crowdOf(l *line, n int, weight float64, first, to int) crowd {
+	_, before := l.window(0, first, seatEmploys)
+	_, behind := l.at(to, seatEmploys)
+	return crowd{n: n, weight: weight, staff: before || behind, ev: rd.evidence(l, l.ws[first].start, l.ws[to-1].end), block: l.block, line: l}
+}
+
+// crowdBeside reads the number of people that stands before or behind the words
+// of a hit.
+func (rd *reading) crowdBeside(l *line, h hit) (crowd, bool) {
+	switch {
+	case h.topic == seatOf:
+		return rd.crowdBehind(l, h)
+	case h.topic == seatCounted:
+		return rd.crowdCounted(l, h)
+	case slices.Contains(countedPeople, h.topic):
+		return rd.crowdBefore(l, h)
+	}
+	return crowd{}, false
+}
+
+// crowdBefore reads "1,140 users" and "all staff (75)" from the people on.
+func (rd *reading) crowdBefore(l *line, h hit) (crowd, bool) {
+	n, first, ok := rd.countBefore(l, h.from)
+	if !ok {
+		n, first, ok = l.bracketed(h)
+	}
+	if !ok || !maySeat(n) {
+		return crowd{}, false
+	}
+	w := rd.crowdWeight(l, first, h)
+	if !l.digitAt(first) && first < h.from {
+		w -= seatBySpelled
+	}
+	if w <= 0 {
+		return crowd{}, false
+	}
+	c := rd.crowdOf(l, n, w, first, h.to)
+	c.trade = h.topic != seatPeople
+	return c, true
+}
+
+// crowdCounted reads "the number of users is 165" from the words for a count on.
+func (rd *reading) crowdCounted(l *line, h hit) (crowd, bool) {
+	n, at, ok := rd.countBehind(l, h)
+	if !ok {
+		return crowd{}, false
+	}
+	w := rd.crowdWeight(l, h.from, hit{topic: seatPeople, lang: h.lang, from: h.from, to: at + 1}) + seatByTotal
+	if w <= 0 {
+		return crowd{}, false
+	}
+	return rd.crowdOf(l, n, w, h.from, at+1), true
+}
+
+// crowdUsing reads the number of those who use what is built, of a trade that no
+// list holds.
+func (rd *reading) crowdUsing(l *line) (crowd, bool) {
+	n, first, ok := rd.unnamedUsers(l)
+	if !ok {
+		return crowd{}, false
+	}
+	w := rd.crowdWeight(l, first, hit{topic: seatTrade, from: first, to: first + 1}) + seatByWork
+	if w <= 0 {
+		return crowd{}, false
+	}
+	c := rd.crowdOf(l, n, w, first, first+1)
+	c.trade = true
+	return c, true
 }
 
 // peopleTopics are those that may begin a number of people.
@@ -139,8 +183,8 @@ func (rd *reading) countBehind(l *line, h hit) (n, at int, ok bool) {
 		if _, is := l.window(max(people.to, at-3), at, partyIs, valueSays); !is || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
 			return 0, 0, false
 		}
-		v, _, ok := number(l.text[l.ws[at].start:])
-		return int(v), at, ok && v == float64(int(v)) && v >= 5 && v <= mostSeats
+		n, _, ok = l.wholeAt(at)
+		return n, at, ok && maySeat(n)
 	}
 	return 0, 0, false
 }
@@ -156,9 +200,8 @@ func (rd *reading) unnamedUsers(l *line) (n, first int, ok bool) {
 		if !l.usersAt(i) {
 			continue
 		}
-		v, size, ok := number(l.text[l.ws[i].start:])
-		if ok && l.ws[i].start+size == l.ws[i].end && v == float64(int(v)) && v >= 5 && v <= mostSeats {
-			return int(v), i, true
+		if n, end, ok := l.wholeAt(i); ok && end == l.ws[i].end && maySeat(n) {
+			return n, i, true
 		}
 	}
 	return 0, 0, false
@@ -170,8 +213,7 @@ func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
 	if len(l.ws) == 0 || len(l.ws) > 8 {
 		return crowd{}, false
 	}
-	own := l.labelled(seatLabel, seatMailbox) && !rd.countsInLabel(l) && !l.labelled(seatPart) && !strings.Contains(l.label, "Microsoft") && (l.table == 0 || rd.tables[l.table].cols == 2 || rd.lastState(l))
-	total := l.table > 0 && l.row > 0 && l.labelled(valueLabel) && !l.labelled(valueNet) && l.columned(seatLabel, seatPeople) && !l.columned(seatPart)
+	own, total := rd.labelCounts(l), l.totalOfPeople()
 	if !own && !total || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
 		return crowd{}, false
 	}
@@ -181,12 +223,36 @@ func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
 		return crowd{}, false
 	}
 	weight := seatByLabel
-	if own && !l.labelled(seatLabel) {
-		weight = seatByWork
-	} else if own && l.labelWhole() {
-		weight += seatByWork
+	if own {
+		weight = l.seatLabelWeight()
 	}
 	return crowd{int(v), weight, false, false, rd.evidence(l, from, from+n), l.block, l}, true
+}
+
+// labelCounts tells whether the label of a line is one for people, whose number
+// the line then gives.
+func (rd *reading) labelCounts(l *line) bool {
+	if !l.labelled(seatLabel, seatMailbox) || rd.countsInLabel(l) || l.labelled(seatPart) || strings.Contains(l.label, "Microsoft") {
+		return false
+	}
+	return l.table == 0 || rd.tables[l.table].cols == 2 || rd.lastState(l)
+}
+
+// totalOfPeople tells whether a cell is that of the total in a column of people.
+func (l *line) totalOfPeople() bool {
+	return l.table > 0 && l.row > 0 && l.labelled(valueLabel) && !l.labelled(valueNet) && l.columned(seatLabel, seatPeople) && !l.columned(seatPart)
+}
+
+// seatLabelWeight weighs the label of a number of people: one for mailboxes says
+// less than one for users, one for all users more.
+func (l *line) seatLabelWeight() float64 {
+	switch {
+	case !l.labelled(seatLabel):
+		return seatByWork
+	case l.labelWhole():
+		return seatByLabel + seatByWork
+	}
+	return seatByLabel
 }
 
 // countsInLabel tells whether a label counts people itself: "The Customer states
@@ -217,60 +283,6 @@ func (rd *reading) lastState(l *line) bool {
 	return rd.det.Kind == sow.KindChangeOrder && l.columned(valueState) && l.column == rd.tables[l.table].cols-1
 }
 
-// behindAbout gives the byte at which the text goes on behind words such as
-// "approximately".
-func (l *line) behindAbout() int {
-	i := 0
-	for i < len(l.ws) {
-		h, ok := l.at(i, seatAbout)
-		if !ok {
-			break
-		}
-		i = h.to
-	}
-	if i == 0 || i >= len(l.ws) {
-		return 0
-	}
-	return l.ws[i].start
-}
-
-// bracketed reads the number in brackets right behind all of the people: "all
-// staff (75)".
-func (l *line) bracketed(h hit) (n, first int, ok bool) {
-	if h.to >= len(l.ws) || !l.digitAt(h.to) || strings.TrimSpace(l.between(h.to)) != "(" {
-		return 0, 0, false
-	}
-	if _, all := l.window(max(0, h.from-3), h.from, seatTotal); !all {
-		return 0, 0, false
-	}
-	v, size, ok := number(l.text[l.ws[h.to].start:])
-	end := l.ws[h.to].start + size
-	if !ok || v != float64(int(v)) || !strings.HasPrefix(l.text[end:], ")") {
-		return 0, 0, false
-	}
-	return int(v), h.from, true
-}
-
-// countBefore reads the number before word i, in digits or in words.
-func (rd *reading) countBefore(l *line, i int) (n, first int, ok bool) {
-	if n, first, ok = l.numberBefore(i); ok {
-		return n, first, ok
-	}
-	lang := rd.languageOf(l.block)
-	if lang == 0 {
-		return 0, 0, false
-	}
-	for end := i; end > 0 && end >= i-1; end-- {
-		if end < i && l.breaks(end) || l.digitAt(end-1) {
-			return 0, 0, false
-		}
-		if n, first, ok = spelled(l.ws, end, rd.r.languages[lang-1]); ok {
-			return n, first, n >= leastSpelled && n%1000 != 0
-		}
-	}
-	return 0, 0, false
-}
-
 // crowdBehind reads the number behind "a workforce of".
 func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
 	for i := h.to; i <= h.to+1 && i < len(l.ws); i++ {
@@ -288,42 +300,6 @@ func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
 		return crowd{int(v), w, false, false, rd.evidence(l, l.ws[i].start, l.ws[i].start+size), l.block, l}, w > 0
 	}
 	return crowd{}, false
-}
-
-// numberBefore reads the number at most two words before word i. It gives the
-// index of its first word.
-func (l *line) numberBefore(i int) (n, first int, ok bool) {
-	for back := range 3 {
-		j := i - 1 - back
-		if j < 0 || back > 0 && l.breaks(j+1) && strings.TrimSpace(l.between(j+1)) != ")" { // "seventy-five (75) clerks"
-			return 0, 0, false
-		}
-		c := l.text[l.ws[j].start]
-		if c < '0' || c > '9' {
-			continue
-		}
-		if l.ws[j].text == "365" && j > 0 && (makers[l.ws[j-1].text] || l.ws[j-1].text == "office") { // "Microsoft 365 for the staff"
-			return 0, 0, false
-		}
-		start := l.ws[j].start
-		for k := j; k > 0; k-- { // "1,140", "1 140", "1.140"
-			gap := l.between(k)
-			d := l.text[l.ws[k-1].start]
-			if d < '0' || d > '9' || len(l.ws[k].text) != 3 || len(gap) > 2 || strings.ContainsAny(gap, "-/:;()") {
-				break
-			}
-			start, first = l.ws[k-1].start, k-1
-		}
-		v, size, good := number(l.text[start:])
-		if !good || start+size != l.ws[j].end || v != float64(int(v)) || j+1 < len(l.ws) && strings.Contains(l.between(j+1), "%") {
-			return 0, 0, false
-		}
-		if start == l.ws[j].start {
-			first = j
-		}
-		return int(v), first, true
-	}
-	return 0, 0, false
 }
 
 // usersAt tells whether the words before the number at word i say that it

@@ -12,10 +12,15 @@ var definite = wordSet(
 // wholeWords are the words before a number that leave nobody out, or point at somebody.
 var wholeWords = wordSet("all these alle allen aller diese diesen ces tous toutes estos estas todos todas")
 
+// wholeBefore tells whether a word before word i leaves nobody out.
+func (l *line) wholeBefore(i int) bool {
+	return wholeWords[l.ws[i-1].text] || i > 1 && wholeWords[l.ws[i-2].text]
+}
+
 // newly gives the people that a line counts only by a number: "all 2,400 will
 // sign in with a passkey".
 func (rd *reading) newly(l *line, n, first, to int) *crowd {
-	if !wholeWords[l.ws[first-1].text] && !(first > 1 && wholeWords[l.ws[first-2].text]) {
+	if !l.wholeBefore(first) {
 		return nil
 	}
 	if to < len(l.ws) && ofs[l.ws[to].text] && !l.breaks(to) { // "harbour screens, all 140 of them"
@@ -40,30 +45,35 @@ func (rd *reading) takenUp(found map[int]*crowd) {
 			continue
 		}
 		for k := 1; k < len(l.ws); k++ {
-			if !l.digitAt(k) || !definite[l.ws[k-1].text] {
-				continue
-			}
-			to := l.numberEnd(k)
-			n, first, ok := l.numberBefore(to)
-			c := found[n]
-			if !ok || first != k || n < leastTakenUp || seen[n] || !(numeral{n, first, to, l}).bare() {
-				continue
-			}
-			if c == nil {
-				if c = rd.newly(l, n, first, to); c != nil {
-					found[n] = c
-				}
-				continue
-			}
-			if c.weight <= 0 || c.line == l {
-				continue
-			}
-			seen[n] = true
-			c.weight += seatByTotal
-			c.staff = false
-			if _, served := l.window(max(0, first-subsetReach), min(len(l.ws), to+subsetReach), seatServed, partyReceives); served {
-				c.weight += seatByTotal
+			if l.digitAt(k) && definite[l.ws[k-1].text] {
+				rd.takeUp(l, k, found, seen)
 			}
 		}
+	}
+}
+
+// takeUp adds weight to the people whom the number at word k of a line points
+// at, each once, or finds people that nothing counted before.
+func (rd *reading) takeUp(l *line, k int, found map[int]*crowd, seen map[int]bool) {
+	to := l.numberEnd(k)
+	n, first, ok := l.numberBefore(to)
+	if !ok || first != k || n < leastTakenUp || seen[n] || !(numeral{n, first, to, l}).bare() {
+		return
+	}
+	c := found[n]
+	if c == nil {
+		if c = rd.newly(l, n, first, to); c != nil {
+			found[n] = c
+		}
+		return
+	}
+	if c.weight <= 0 || c.line == l {
+		return
+	}
+	seen[n] = true
+	c.weight += seatByTotal
+	c.staff = false
+	if _, served := l.window(max(0, first-subsetReach), min(len(l.ws), to+subsetReach), seatServed, partyReceives); served {
+		c.weight += seatByTotal
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"claimline/internal/sow"
 )
 
 // everybodyReach is how many words stand between "all" and the people.
@@ -93,21 +91,28 @@ func (rd *reading) subsets(found map[int]*crowd) {
 	rd.subsetsBelow(found)
 	rd.remainders(found)
 	for _, whole := range crowdsOf(found) {
-		if whole.line == nil || whole.line.table > 0 || whole.weight <= 0 || whole.n < leastRepeated {
+		if whole.line != nil && whole.line.table <= 0 && whole.weight > 0 && whole.n >= leastRepeated {
+			rd.subsetsOf(whole, found)
+		}
+	}
+}
+
+// leastShare is the least part of a whole that a subset of it is: one in so many.
+const leastShare = 50
+
+// subsetsOf prefers the numbers in the line of a whole that are parts of it.
+func (rd *reading) subsetsOf(whole *crowd, found map[int]*crowd) {
+	l := whole.line
+	for k := range l.ws {
+		if !l.digitAt(k) || k+1 < len(l.ws) && l.digitAt(k+1) && l.between(k+1) != " " {
 			continue
 		}
-		l := whole.line
-		for k := range l.ws {
-			if !l.digitAt(k) || k+1 < len(l.ws) && l.digitAt(k+1) && l.between(k+1) != " " {
-				continue
-			}
-			n, first, ok := l.numberBefore(k + 1)
-			if !ok || n >= whole.n || n < 5 || n*50 < whole.n {
-				continue
-			}
-			if l.isSubset(first, k+1, whole.n) {
-				rd.preferPart(found, whole, n, l, first, k+1)
-			}
+		n, first, ok := l.numberBefore(k + 1)
+		if !ok || n >= whole.n || n < leastSeats || n*leastShare < whole.n {
+			continue
+		}
+		if l.isSubset(first, k+1, whole.n) {
+			rd.preferPart(found, whole, n, l, first, k+1)
 		}
 	}
 }
@@ -149,27 +154,44 @@ func (rd *reading) remainders(found map[int]*crowd) {
 			continue
 		}
 		for k := 1; k < len(l.ws); k++ {
-			if !l.digitAt(k) || !rests[l.ws[k-1].text] && !(l.numberEnd(k) < len(l.ws) && rests[l.ws[l.numberEnd(k)].text]) {
+			if !l.digitAt(k) {
 				continue
 			}
-			end := l.numberEnd(k)
-			n, first, ok := l.numberBefore(end)
-			if !ok || first != k || l.leftOut(first, hit{from: end, to: end}) {
-				continue
-			}
-			if _, served := l.window(end, min(len(l.ws), end+subsetReach), seatServed, partyReceives); !served {
-				continue
-			}
-			for _, whole := range crowdsOf(found) {
-				if whole.n > n && whole.n-n >= 5 && whole.line != nil && rd.states(whole.line, float64(whole.n-n)) {
-					if part := found[whole.n-n]; part != nil {
-						part.weight = 0
-					}
-					rd.preferPart(found, whole, n, l, first, end)
-					break
-				}
+			if n, end, ok := l.restAt(k); ok {
+				rd.preferRest(found, n, l, k, end)
 			}
 		}
+	}
+}
+
+// restAt reads the number at word k as that of those who are left, for whom
+// something is done. It gives the word behind the number.
+func (l *line) restAt(k int) (n, end int, ok bool) {
+	end = l.numberEnd(k)
+	if !rests[l.ws[k-1].text] && (end >= len(l.ws) || !rests[l.ws[end].text]) {
+		return 0, 0, false
+	}
+	n, first, ok := l.numberBefore(end)
+	if !ok || first != k || l.leftOut(first, hit{from: end, to: end}) {
+		return 0, 0, false
+	}
+	_, served := l.window(end, min(len(l.ws), end+subsetReach), seatServed, partyReceives)
+	return n, end, served
+}
+
+// preferRest takes n people, in the words [first:end) of a line, before the
+// largest whole whose line states how many others it has.
+func (rd *reading) preferRest(found map[int]*crowd, n int, l *line, first, end int) {
+	for _, whole := range crowdsOf(found) {
+		others := whole.n - n
+		if others < leastSeats || whole.line == nil || !rd.states(whole.line, float64(others)) {
+			continue
+		}
+		if part := found[others]; part != nil {
+			part.weight = 0
+		}
+		rd.preferPart(found, whole, n, l, first, end)
+		return
 	}
 }
 
@@ -193,46 +215,60 @@ var ofs = map[string]bool{"of": true, "von": true, "der": true, "davon": true, "
 // isSubset tells whether the number in the words [first:to) is said to be that of
 // some of the whole, which stands in the same line.
 func (l *line) isSubset(first, to, whole int) bool {
-	for i := to; i < len(l.ws) && i < to+subsetReach; i++ { // "2,700 of the 3,400", "310 of its 1,150"
+	for i := to; i < len(l.ws) && i < to+subsetReach; i++ {
 		if l.digitAt(i) {
-			n, start, ok := l.numberBefore(l.numberEnd(i))
-			if !ok || n != whole || start != i {
-				return false
-			}
-			if i-to > 4 || i == to || first > 0 && l.hyphened(first) {
-				return false
-			}
-			joined := false
-			for k := to; k < i; k++ {
-				people := l.covered(k, seatPeople) || l.covered(k, seatTrade)
-				if !people && !ofs[l.ws[k].text] || l.breaks(k) {
-					return false
-				}
-				joined = joined || !people
-			}
-			return joined
+			return l.partBefore(first, to, i, whole)
 		}
 	}
-	for i := first - 1; i >= 0 && i > first-subsetReach; i-- { // "of its 1,400 staff, 850"
-		if !l.digitAt(i) {
-			continue
+	for i := first - 1; i >= 0 && i > first-subsetReach; i-- {
+		if l.digitAt(i) {
+			return l.partBehind(first, to, i, whole)
 		}
-		n, start, ok := l.numberBefore(i + 1)
-		if !ok || n != whole || start == 0 {
-			return false
-		}
-		opens := start <= 3 && ofs[l.ws[0].text] && l.ws[0].text != "the" && l.ws[0].text != "los" && l.ws[0].text != "las" && l.ws[0].text != "der"
-		counts := to < len(l.ws) && (l.covered(to, seatPeople) || l.covered(to, seatTrade)) && !l.breaks(to)
-		return opens && (strings.Contains(l.text[l.ws[i].end:l.ws[first].start], ",") || !counts)
 	}
 	return false
 }
 
-// numberEnd gives the word behind the number that begins at word i.
-func (l *line) numberEnd(i int) int {
-	for i++; i < len(l.ws) && l.digitAt(i) && len(l.ws[i].text) == 3 && len(l.between(i)) <= 2; i++ {
+// partBefore tells whether the number in the words [first:to) is that of a part,
+// with its whole at word i behind it: "2,700 of the 3,400", "310 of its 1,150".
+func (l *line) partBefore(first, to, i, whole int) bool {
+	n, start, ok := l.numberBefore(l.numberEnd(i))
+	if !ok || n != whole || start != i {
+		return false
 	}
-	return i
+	if i-to > 4 || i == to || first > 0 && l.hyphened(first) {
+		return false
+	}
+	joined := false
+	for k := to; k < i; k++ {
+		people := l.namesPeople(k)
+		if !people && !ofs[l.ws[k].text] || l.breaks(k) {
+			return false
+		}
+		joined = joined || !people
+	}
+	return joined
+}
+
+// theOfs are those of ofs that also open a sentence about all people.
+var theOfs = wordSet("the los las der")
+
+// partBehind tells whether the number in the words [first:to) is that of a part,
+// with its whole, which ends at word i, before it: "of its 1,400 staff, 850".
+func (l *line) partBehind(first, to, i, whole int) bool {
+	n, start, ok := l.numberBefore(i + 1)
+	if !ok || n != whole || start == 0 {
+		return false
+	}
+	if opens := l.ws[0].text; start > 3 || !ofs[opens] || theOfs[opens] {
+		return false
+	}
+	counts := to < len(l.ws) && l.namesPeople(to) && !l.breaks(to)
+	return !counts || strings.Contains(l.text[l.ws[i].end:l.ws[first].start], ",")
+}
+
+// namesPeople tells whether word i is one for people or a trade.
+func (l *line) namesPeople(i int) bool {
+	return l.covered(i, seatPeople) || l.covered(i, seatTrade)
 }
 
 // labelIs reads "The audience is 37 managers": the word for those served opens
@@ -249,88 +285,22 @@ func (rd *reading) labelIs(l *line) (n, first, to int, ok bool) {
 		if !found {
 			continue
 		}
-		for i := is.to; i < len(l.ws) && i <= is.to+2 && !l.breaks(i); i++ {
-			if !l.digitAt(i) {
-				continue
-			}
-			v, size, good := number(l.text[l.ws[i].start:])
-			if end := l.wordAt(l.ws[i].start + size); good && v == float64(int(v)) && v >= 5 && v <= mostSeats && end < len(l.ws) && len(rd.moneyIn(l)) == 0 {
-				return int(v), i, end, true
-			}
-			break
+		if n, first, to, ok = l.seatsBehind(is.to); ok && len(rd.moneyIn(l)) == 0 {
+			return n, first, to, true
 		}
 	}
 	return 0, 0, 0, false
 }
 
-// persons are the endings of nouns for people who do something, by language.
-var persons = map[string][]string{
-	"en": {"ers", "ors", "ists", "ians", "men", "women", "ants"},
-	"de": {"innen", "leute", "leuten", "krafte", "kraften", "meister", "helfer", "leiter"},
-	"fr": {"eurs", "euses", "iers", "ieres", "istes", "iens", "iennes", "trices"},
-	"es": {"ores", "oras", "eros", "eras", "istas", "antes"},
-}
-
-// things are nouns with such endings that are no people.
-var things = map[string]bool{
-	"computers": true, "servers": true, "printers": true, "routers": true, "scanners": true, "folders": true, "controllers": true, "containers": true, "adapters": true, "parameters": true, "numbers": true, "letters": true, "chapters": true, "quarters": true, "orders": true, "papers": true, "offers": true, "trackers": true, "sensors": true, "monitors": true, "doors": true, "floors": true, "vendors": true, "suppliers": true, "customers": true, "centers": true, "registers": true, "registradores": true, "grabadores": true, "transmisores": true, "medidores": true, "actuadores": true, "tickers": true, "connectors": true, "errors": true, "tenants": true, "plants": true, "grants": true, "variants": true, "members": true, "layers": true, "boilers": true, "trailers": true, "trainers": true, "consultants": true, "engineers": true, "consultores": true, "consultoras": true, "formadores": true, "desarrolladores": true, "beraterinnen": true, "formateurs": true, "developpeurs": true, "meters": true, "metres": true, "kilometers": true, "hours": true, "tenders": true, "counters": true, "towers": true, "corners": true, "borders": true, "clusters": true, "headers": true, "footers": true, "identifiers": true, "triggers": true, "filters": true, "timers": true, "newsletters": true, "posters": true, "banners": true, "newcomers": true, "others": true,
-	"serveurs": true, "ordinateurs": true, "classeurs": true, "dossiers": true, "routeurs": true, "capteurs": true, "secteurs": true, "moteurs": true, "fournisseurs": true, "courriers": true, "papiers": true, "metiers": true, "quartiers": true, "chantiers": true, "fichiers": true, "calendriers": true, "indicateurs": true, "connecteurs": true, "visiteurs": true, "filtres": true, "listes": true, "pistes": true, "postes": true, "logiciels": true, "valeurs": true, "heures": true, "cahiers": true, "derniers": true, "premiers": true, "premieres": true, "plusieurs": true, "entrepots": true, "tiers": true, "milliers": true, //nolint:misspell // French and Spanish
-	"servidores": true, "ordenadores": true, "monitores": true, "sensores": true, "proveedores": true, "indicadores": true, "conectores": true, "errores": true, "valores": true, "sectores": true, "horas": true, "impresoras": true, "carteras": true, "carreteras": true, "tableros": true, "numeros": true, "ficheros": true, "primeros": true, "primeras": true, "listas": true, "pistas": true, "vistas": true, "entrevistas": true, "anteriores": true, "restantes": true, "variantes": true, "diarios": true, "horarios": true, "formularios": true, "inventarios": true, "calendarios": true, "escenarios": true, "computadoras": true, "calculadoras": true, "visitantes": true, "canteras": true, "colores": true, "motores": true, "ascensores": true, "contenedores": true, "enteros": true, //nolint:misspell // French and Spanish
-}
-
-// counted is a number with the words that it counts.
-type counted struct{ n, first, to int }
-
-// personsIn gives the numbers before nouns which by their ending are people, in
-// a line that says what is done for somebody.
-func (rd *reading) personsIn(l *line) []counted {
-	lang := rd.languageOf(l.block)
-	if lang == 0 {
-		return nil
-	}
-	var out []counted
-	for i := 0; i+1 < len(l.ws); i++ {
-		if !l.digitAt(i) || l.digitAt(i+1) || l.breaks(i+1) {
-			continue
-		}
-		to := i + 2
-		if !isPerson(l.ws[i+1].text, rd.r.languages[lang-1]) || rd.ofPartner(l, i) {
-			continue
-		}
-		if n, first, ok := l.numberBefore(i + 1); ok && n >= leastPersons && n <= mostSeats {
-			out = append(out, counted{n, first, to})
+// seatsBehind reads a number of people, and of something in words, at most two
+// words behind word i.
+func (l *line) seatsBehind(i int) (n, first, to int, ok bool) {
+	for last := i + 2; i < len(l.ws) && i <= last && !l.breaks(i); i++ {
+		if l.digitAt(i) {
+			n, end, whole := l.wholeAt(i)
+			to = l.wordAt(end)
+			return n, i, to, whole && maySeat(n) && to < len(l.ws)
 		}
 	}
-	return out
-}
-
-// onlyPersons gives the one number of people of unknown trades for whom something
-// is done, in a document that counts no others.
-func (rd *reading) onlyPersons() sow.Fact[int] {
-	only, ev := 0, sow.Evidence{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || !l.numeric || l.table > 0 || !l.topics.has(seatServed) || l.head.has(headExcluded) || l.head.has(headAbout) || l.head.has(headBackground) {
-			continue
-		}
-		for _, at := range rd.personsIn(l) {
-			if only > 0 && only != at.n {
-				return sow.NoFact[int]()
-			}
-			if only == 0 && rd.crowdWeight(l, at.first, hit{topic: seatTrade, from: at.to - 1, to: at.to}) >= seatAlone {
-				only, ev = at.n, rd.evidence(l, l.ws[at.first].start, l.ws[at.to-1].end)
-			}
-		}
-	}
-	if only == 0 || rd.det.Kind == sow.KindStaffAug {
-		return sow.NoFact[int]()
-	}
-	return sow.NewFact(only, ev)
-}
-
-// leastPersons is the least number of people of an unknown trade that counts.
-const leastPersons = 8
-
-func isPerson(text, language string) bool {
-	return len(text) > 5 && !things[text] && endsIn(text, persons[language])
+	return 0, 0, 0, false
 }

@@ -16,16 +16,29 @@ type peopleColumn struct {
 // tableCrowds reads the columns that count people: their last number where it
 // is the sum of those above, or the one number that all rows have.
 func (rd *reading) tableCrowds() []crowd {
+	var out []crowd
+	for _, c := range rd.peopleColumns() {
+		if n, weight := c.whole(); weight > 0 {
+			l := c.lines[len(c.lines)-1]
+			out = append(out, crowd{n, weight, false, false, rd.evidence(l, 0, len(l.text)), l.block, l})
+		}
+	}
+	return out
+}
+
+// peopleColumns gathers the columns of all tables that count people, in the order
+// in which they begin.
+func (rd *reading) peopleColumns() []*peopleColumn {
 	type spot struct{ table, column int }
 	columns := map[spot]*peopleColumn{}
-	var order []spot
+	var order []*peopleColumn
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.table == 0 || l.row == 0 || l.edge || l.head.has(headExcluded) || len(l.ws) == 0 || len(l.ws) > 3 {
+		if !l.mayCount() {
 			continue
 		}
 		people, unit := rd.countsPeople(l)
-		headed := !people && l.head.has(headUsers) && l.column > 0 && !l.columned(valueRate, seatPart, valueLabel)
+		headed := !people && l.belowUsers()
 		n, ok := rd.wholeNumber(l)
 		if !people && !headed || !ok {
 			continue
@@ -34,18 +47,23 @@ func (rd *reading) tableCrowds() []crowd {
 		c := columns[at]
 		if c == nil {
 			c = &peopleColumn{unit: unit, headed: headed}
-			columns[at], order = c, append(order, at)
+			columns[at], order = c, append(order, c)
 		}
 		c.counts, c.lines = append(c.counts, n), append(c.lines, l)
 	}
-	var out []crowd
-	for _, at := range order {
-		if n, weight := columns[at].whole(); weight > 0 {
-			l := columns[at].lines[len(columns[at].lines)-1]
-			out = append(out, crowd{n, weight, false, false, rd.evidence(l, 0, len(l.text)), l.block, l})
-		}
-	}
-	return out
+	return order
+}
+
+// mayCount tells whether a line is a cell below the heads of a table, short
+// enough for a number, of what is in scope.
+func (l *line) mayCount() bool {
+	return l.table != 0 && l.row != 0 && !l.edge && len(l.ws) > 0 && len(l.ws) <= 3 && !l.head.has(headExcluded)
+}
+
+// belowUsers tells whether only the heading above a table says that the column of
+// a cell counts people.
+func (l *line) belowUsers() bool {
+	return l.head.has(headUsers) && l.column > 0 && !l.columned(valueRate, seatPart, valueLabel)
 }
 
 // countsPeople tells whether a cell counts people: its column is headed by a
