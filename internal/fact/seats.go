@@ -1,8 +1,10 @@
 package fact
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"claimline/internal/sow"
 )
@@ -29,25 +31,56 @@ const (
 	leastSpelled = 21 // less is a team that prose spells out, and a round thousand is an estimate
 )
 
+// crowds are the numbers of people that a document names, each once.
+type crowds struct {
+	found map[int]*crowd
+	order []int
+}
+
+// add takes one more place of a number: people counted again in another block
+// weigh more, and the place that says most of them is the evidence.
+func (s *crowds) add(c crowd) {
+	q := s.found[c.n]
+	if q == nil {
+		s.found[c.n], s.order = &c, append(s.order, c.n)
+		return
+	}
+	if q.block != c.block && c.weight > 0 {
+		q.weight += seatAgain
+	}
+	q.staff = q.staff && (c.staff || c.weight < seatAhead)
+	if c.weight > q.weight {
+		q.weight, q.ev = c.weight, c.ev
+	}
+}
+
 // seats gives the number of people served, where the text has one.
 func (rd *reading) seats() sow.Fact[int] {
-	found := map[int]*crowd{}
-	var order []int
-	parts, rows := rd.crowdTables(), map[int][]crowd{}
-	add := func(c crowd) {
-		q := found[c.n]
-		if q == nil {
-			found[c.n], order = &c, append(order, c.n)
-			return
-		}
-		if q.block != c.block && c.weight > 0 {
-			q.weight += seatAgain
-		}
-		q.staff = q.staff && (c.staff || c.weight < seatAhead)
-		if c.weight > q.weight {
-			q.weight, q.ev = c.weight, c.ev
+	s := crowds{found: map[int]*crowd{}}
+	rd.namedCrowds(&s)
+	rd.confirmed(s.found)
+	rd.summed(s.found)
+	rd.repeated(s.found)
+	rd.takenUp(s.found)
+	rd.divided(s.found)
+	rd.subsets(s.found)
+	for _, c := range crowdsOf(s.found) {
+		if !slices.Contains(s.order, c.n) {
+			s.order = append(s.order, c.n)
 		}
 	}
+	if len(s.order) == 0 {
+		return rd.onlyPersons()
+	}
+	order := withoutStaff(s.found, s.order)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.found[b].weight, s.found[a].weight) })
+	return rd.pickSeats(s.found, order)
+}
+
+// namedCrowds adds the numbers of people in the text and in the tables. Those in
+// the rows of one table are groups, of which only a sum counts.
+func (rd *reading) namedCrowds(s *crowds) {
+	parts, rows := rd.crowdTables(), map[int][]crowd{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.head.has(headExcluded) {
@@ -61,51 +94,30 @@ func (rd *reading) seats() sow.Fact[int] {
 				rows[l.table] = append(rows[l.table], c)
 				continue
 			}
-			add(c)
+			s.add(c)
 		}
 	}
 	for _, table := range slices.Sorted(maps.Keys(rows)) {
 		if c, ok := addedUp(rows[table]); ok {
-			add(c)
+			s.add(c)
 		}
 	}
 	for _, c := range rd.tableCrowds() {
-		add(c)
+		s.add(c)
 	}
-	rd.confirmed(found)
-	rd.summed(found)
-	rd.repeated(found)
-	rd.takenUp(found)
-	rd.divided(found)
-	rd.subsets(found)
-	for _, c := range crowdsOf(found) {
-		if !slices.Contains(order, c.n) {
-			order = append(order, c.n)
-		}
-	}
-	if len(order) == 0 {
-		return rd.onlyPersons()
-	}
-	order = withoutStaff(found, order)
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch d := found[b].weight - found[a].weight; {
-		case d > 0:
-			return 1
-		case d < 0:
-			return -1
-		}
-		return 0
-	})
-	if len(order) == 0 || !rd.enoughSeats(found, order) {
-		return sow.NoFact[int]()
-	}
-	best := found[order[0]]
-	if best.staff && best.weight < seatSure && slices.ContainsFunc(order[1:], func(n int) bool { return !found[n].staff && n < best.n && found[n].weight >= seatAlone }) && !rd.everybody() { // whom the customer has, not whom the work serves
+}
+
+// pickSeats gives the number served from those that the text names, the heaviest
+// first: the whole of the others, or the one that leads. Two that nearly weigh
+// the same are a conflict, more are parts.
+func (rd *reading) pickSeats(found map[int]*crowd, order []int) sow.Fact[int] {
+	if len(order) == 0 || !rd.enoughSeats(found, order) || rd.onlyEmployed(found, order) {
 		return sow.NoFact[int]()
 	}
 	if whole := rd.wholeCrowd(found, order); whole != nil {
 		return sow.NewFact(whole.n, whole.ev)
 	}
+	best := found[order[0]]
 	if len(order) > 2 && found[order[2]].weight > best.weight-seatMargin {
 		return sow.NoFact[int]() // counts of parts that nobody added up
 	}
@@ -114,6 +126,17 @@ func (rd *reading) seats() sow.Fact[int] {
 		return sow.Conflict([]int{best.n, next.n}, best.ev, next.ev)
 	}
 	return sow.NewFact(best.n, best.ev)
+}
+
+// onlyEmployed tells whether the heaviest number counts whom the customer has,
+// not whom the work serves: a smaller one is served, and nothing is for all.
+func (rd *reading) onlyEmployed(found map[int]*crowd, order []int) bool {
+	best := found[order[0]]
+	if !best.staff || best.weight >= seatSure {
+		return false
+	}
+	served := slices.ContainsFunc(order[1:], func(n int) bool { return !found[n].staff && n < best.n && found[n].weight >= seatAlone })
+	return served && !rd.everybody()
 }
 
 // wholeCrowd gives the number that is many times larger than all others which
@@ -207,18 +230,29 @@ func (rd *reading) repeated(found map[int]*crowd) {
 			if !l.digitAt(k) || k > 0 && l.digitAt(k-1) && l.between(k) != " " {
 				continue
 			}
-			v, n, ok := number(l.text[l.ws[k].start:])
-			c := found[int(v)]
-			if !ok || v < leastRepeated || v != float64(int(v)) || c == nil || c.weight < seatAlone || c.trade || c.line == l || c.block == l.block || seen[c.n] {
-				continue
+			if c := l.repeats(k, found); c != nil && !seen[c.n] {
+				seen[c.n] = true
+				c.weight += seatAgain
 			}
-			if end := l.ws[k].start + n; end < len(l.text) && (l.text[end] == '%' || l.text[end] == '/' || l.text[end] == '-') {
-				continue
-			}
-			seen[c.n] = true
-			c.weight += seatAgain
 		}
 	}
+}
+
+// repeats gives the people, counted in another block, whose number begins at word
+// k and is no share, rate or range; nil for none.
+func (l *line) repeats(k int, found map[int]*crowd) *crowd {
+	n, end, ok := l.wholeAt(k)
+	if !ok || n < leastRepeated {
+		return nil
+	}
+	c := found[n]
+	if c == nil || c.weight < seatAlone || c.trade || c.line == l || c.block == l.block {
+		return nil
+	}
+	if end < len(l.text) && strings.IndexByte("%/-", l.text[end]) >= 0 {
+		return nil
+	}
+	return c
 }
 
 // withoutStaff drops how many people the customer employs where the text says
