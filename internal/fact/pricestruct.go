@@ -120,45 +120,64 @@ const leastCharge = 90.0
 // leastTerm is the shortest term over which a charge adds up to a price.
 const leastTerm = 3
 
+// recurring is what a document says of a charge for each month or year, and of the
+// time for which it is paid.
+type recurring struct {
+	charge sow.Money
+	period float64 // months that the charge pays for
+	months int
+	at     *line
+	where  moneyHit
+}
+
 // termPrice gives the price of a service over its stated term: the one charge for
 // each month or year, times the term.
 func (rd *reading) termPrice() (price, bool) {
-	var charge sow.Money
-	period, months := 0.0, 0
-	var at *line
-	var where moneyHit
+	var t recurring
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headHistory) || l.head.has(headLicence) || l.head.has(headBackground) || l.head.has(headExcluded) {
+		if l.edge || l.head&(1<<headHistory|1<<headLicence|1<<headBackground|1<<headExcluded) != 0 {
 			continue
 		}
 		if n := cmp.Or(rd.termIn(l), rd.labelTerm(l)); n >= leastTerm {
-			if months > 0 && n != months {
+			if t.months > 0 && n != t.months {
 				return price{}, false
 			}
-			months = n
+			t.months = n
 		}
-		hits := rd.moneyIn(l)
-		for k, h := range hits {
-			s := l.spotOf(hits, k)
-			p := cmp.Or(l.periodOf(s), labelPeriod(l.label))
-			if p > 0 && months == 0 {
-				months = rd.spanIn(l)
-			}
-			if p == 0 || h.Money.Amount < leastCharge || h.Money.Currency == "" || rd.notServices(l, s) {
-				continue
-			}
-			if period > 0 && (h.Money != charge || p != period) {
-				return price{}, false
-			}
-			charge, period, at, where = h.Money, p, l, h
+		if !rd.readCharges(l, &t) {
+			return price{}, false
 		}
 	}
-	if period == 0 || months == 0 || float64(months) < period {
+	if t.period == 0 || t.months == 0 || float64(t.months) < t.period {
 		return price{}, false
 	}
-	whole := sow.Money{Amount: math.Round(charge.Amount*float64(months)/period*100) / 100, Currency: charge.Currency}
-	return price{whole, priceAccept, true, rd.evidence(at, where.Start, where.End), at.block}, true
+	whole := sow.Money{Amount: math.Round(t.charge.Amount*float64(t.months)/t.period*100) / 100, Currency: t.charge.Currency}
+	return price{whole, priceAccept, true, rd.evidence(t.at, t.where.Start, t.where.End), t.at.block}, true
+}
+
+// readCharges reads the charges of a line into a term. It gives false when one is
+// not the charge that was read before.
+func (rd *reading) readCharges(l *line, t *recurring) bool {
+	hits := rd.moneyIn(l)
+	for k, h := range hits {
+		s := l.spotOf(hits, k)
+		p := cmp.Or(l.periodOf(s), labelPeriod(l.label))
+		if p == 0 {
+			continue
+		}
+		if t.months == 0 {
+			t.months = rd.spanIn(l)
+		}
+		if h.Money.Amount < leastCharge || h.Money.Currency == "" || rd.notServices(l, s) {
+			continue
+		}
+		if t.period > 0 && (h.Money != t.charge || p != t.period) {
+			return false
+		}
+		t.charge, t.period, t.at, t.where = h.Money, p, l, h
+	}
+	return true
 }
 
 // labelTerm reads the months of a term behind its word in running text: "minimum
@@ -254,14 +273,12 @@ func (rd *reading) onlyPrice() (price, bool) {
 	var only price
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headHistory) || l.head.has(headBackground) || l.head.has(headAbout) || l.head.has(headExcluded) || l.head.has(headLicence) {
+		if l.edge || l.head&(1<<headHistory|1<<headBackground|1<<headAbout|1<<headExcluded|1<<headLicence) != 0 {
 			continue
 		}
 		hits := rd.moneyIn(l)
 		for k, h := range hits {
-			s := l.spotOf(hits, k)
-			w, _ := rd.priceWeight(l, hits, k)
-			if h.Money.Amount < leastPrice || w < 0 || l.topics.meets(noPrices) || l.periodOf(s) > 0 || rd.ofOwner(l, s.at) || rd.notServices(l, s) {
+			if !rd.mayBeOnly(l, hits, k) {
 				continue
 			}
 			if only.money.Amount > 0 && only.money != h.Money {
@@ -270,12 +287,34 @@ func (rd *reading) onlyPrice() (price, bool) {
 			only = price{h.Money, priceOnly, true, rd.evidence(l, h.Start, h.End), l.block}
 		}
 	}
-	for m := range rd.amounts() {
-		if m.Amount > only.money.Amount*mostTaxed { // the price of a part, an option, a fine
-			return price{}, false
-		}
+	if rd.namesMore(only.money) {
+		return price{}, false
 	}
 	return only, only.money.Amount > 0 && only.money.Currency != "" && only.money.Amount <= mostOnly
+}
+
+// mayBeOnly tells whether nothing around amount k of a line says that it is no
+// price of the services.
+func (rd *reading) mayBeOnly(l *line, hits []moneyHit, k int) bool {
+	if hits[k].Money.Amount < leastPrice || l.topics.meets(noPrices) {
+		return false
+	}
+	if w, _ := rd.priceWeight(l, hits, k); w < 0 {
+		return false
+	}
+	s := l.spotOf(hits, k)
+	return l.periodOf(s) == 0 && !rd.ofOwner(l, s.at) && !rd.notServices(l, s)
+}
+
+// namesMore tells whether the document names an amount that is more than a price
+// with its tax: the price then is that of a part, an option, a fine.
+func (rd *reading) namesMore(m sow.Money) bool {
+	for other := range rd.amounts() {
+		if other.Amount > m.Amount*mostTaxed {
+			return true
+		}
+	}
+	return false
 }
 
 // noPrices are what a line says whose amounts are no price of the whole.

@@ -146,7 +146,7 @@ const refused = -9.0
 // labelWeight weighs the label of the amount: that of its row or pair.
 func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total bool) {
 	other := uncovered(l.labelHits, valueOther, valueNet, valueSays) && !l.withoutOther()
-	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) || other && !l.labelled(valueLabel) || uncovered(l.labelHits, valueBefore, valueLabel, valueNet) && !l.beforeTax() {
+	if l.labelsOther(other) {
 		return refused, false
 	}
 	if change {
@@ -154,20 +154,37 @@ func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total b
 			return w, total
 		}
 	}
+	w, total = rd.labelSays(l, at)
 	if other {
 		w -= 5
 	}
+	return w, total
+}
+
+// labelsOther tells whether the label of an amount or the head of its column
+// names another sum, or the price before a change. Other tells whether the label
+// has a word for another sum, which a word for the total outweighs.
+func (l *line) labelsOther(other bool) bool {
+	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) {
+		return true
+	}
+	return other && !l.labelled(valueLabel) || uncovered(l.labelHits, valueBefore, valueLabel, valueNet) && !l.beforeTax()
+}
+
+// labelSays weighs what a label says of the price, and tells whether it says that
+// the amount is the total.
+func (rd *reading) labelSays(l *line, at int) (w float64, total bool) {
 	switch {
 	case l.labelled(valueSays) && !l.labelled(valueLabel) && at <= 2:
-		return w + priceSays, true
+		return priceSays, true
 	case l.columned(valueLabel) && l.table > 0 && len(rd.tables[l.table].cells) == 2 && !l.columned(valueRate):
-		return w + priceLabel, true
+		return priceLabel, true
 	case l.labelled(valueLabel) && (at <= 2 || l.table > 0) && uncovered(l.labelHits, valueLabel, valueWeak): // "Sub-total" is no total
-		return w + priceLabel, true
+		return priceLabel, true
 	case l.labelled(valueWeak) && at <= 2:
-		return w + priceWeak + 1, true
+		return priceWeak + 1, true
 	}
-	return w, false
+	return 0, false
 }
 
 // withoutOther tells whether a label says that the other sum it names is not in
@@ -259,24 +276,30 @@ func (l *line) besideBefore(s spot) bool {
 
 // besideBehind reads the words behind an amount.
 func (l *line) besideBehind(s spot) bool {
-	after, high := s.after, s.high
-	net, taxFollows := l.window(after, high, valueNet)
+	net, taxFollows := l.window(s.after, s.high, valueNet)
 	for _, h := range l.hits {
-		if h.topic != valueOther && h.topic != valueBefore || h.from < after || h.to > high || taxFollows && h.from >= net.from {
+		if h.topic != valueOther && h.topic != valueBefore || h.from < s.after || h.to > s.high || taxFollows && h.from >= net.from {
 			continue
 		}
-		if h.from == after && after < len(l.ws) && after > 0 && strings.Contains(l.between(after), "+") { // "38 500 € + VAT"
-			continue
-		}
-		gap := ""
-		if h.from < len(l.ws) && after > 0 {
-			gap = l.text[l.ws[after-1].end:l.ws[h.from].start]
-		}
-		if !strings.ContainsAny(gap, ",;.(") && h.from-after <= 3 {
+		if !l.plusBehind(s, h) && h.from-s.after <= 3 && !strings.ContainsAny(l.gapBehind(s, h), ",;.(") {
 			return true
 		}
 	}
 	return false
+}
+
+// plusBehind tells whether only a sign stands between an amount and the other sum
+// that comes on top of it: "38 500 € + VAT".
+func (l *line) plusBehind(s spot, other hit) bool {
+	return other.from == s.after && s.after < len(l.ws) && s.after > 0 && strings.Contains(l.between(s.after), "+")
+}
+
+// gapBehind gives the text between an amount and words behind it.
+func (l *line) gapBehind(s spot, h hit) string {
+	if h.from >= len(l.ws) || s.after <= 0 {
+		return ""
+	}
+	return l.text[l.ws[s.after-1].end:l.ws[h.from].start]
 }
 
 // caps tells whether words before an amount only limit it.

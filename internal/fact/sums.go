@@ -178,37 +178,46 @@ func (rd *reading) increases(sums map[amountAt]bool) map[amountAt]bool {
 // after it, in this order or with the change last, and marks the change as a sum
 // and the others as states.
 func (rd *reading) changes(sums, states map[amountAt]bool) {
-	var last []moneyHit
-	var places []amountAt
+	var last []placedMoney
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.edge || l.table > 0 {
 			continue
 		}
 		for k, h := range rd.moneyIn(l) {
-			last, places = append(last, h), append(places, amountAt{i, k})
-			n := len(last)
-			if n < 3 {
-				continue
-			}
-			before, mid, after := n-3, n-2, n-1
-			if last[before].Money.Amount < leastPrice {
-				continue
-			}
-			if rd.det.Kind != sow.KindChangeOrder && !rd.saysChange(&rd.lines[places[before].line], &rd.lines[places[mid].line], l) {
-				continue
-			}
-			switch a, b, c := last[before].Money.Amount, last[mid].Money.Amount, last[after].Money.Amount; {
-			case nearly(a+b, c) && b < a:
-				delete(sums, places[after])
-				sums[places[mid]], states[places[before]], states[places[after]] = true, true, true
-			case nearly(b-a, c) && c < a:
-				sums[places[after]], states[places[before]], states[places[mid]] = true, true, true
-			case nearly(a+b, c) && (rd.givesStates(l) || rd.givesStates(&rd.lines[places[mid].line])): // "B costs 105; the order stood at 260, it stands at 365"
-				delete(sums, places[after])
-				sums[places[before]], states[places[mid]], states[places[after]] = true, true, true
+			last = append(last, placedMoney{h.Money.Amount, amountAt{i, k}})
+			if n := len(last); n >= 3 {
+				rd.changeOf(last[n-3], last[n-2], last[n-1], sums, states)
 			}
 		}
+	}
+}
+
+// placedMoney is an amount, in whatever currency, with its place.
+type placedMoney struct {
+	amount float64
+	at     amountAt
+}
+
+// changeOf marks three amounts that follow each other when one of them is the
+// change between the others.
+func (rd *reading) changeOf(a, b, c placedMoney, sums, states map[amountAt]bool) {
+	if a.amount < leastPrice {
+		return
+	}
+	mid, l := &rd.lines[b.at.line], &rd.lines[c.at.line]
+	if rd.det.Kind != sow.KindChangeOrder && !rd.saysChange(&rd.lines[a.at.line], mid, l) {
+		return
+	}
+	switch {
+	case nearly(a.amount+b.amount, c.amount) && b.amount < a.amount:
+		delete(sums, c.at)
+		sums[b.at], states[a.at], states[c.at] = true, true, true
+	case nearly(b.amount-a.amount, c.amount) && c.amount < a.amount:
+		sums[c.at], states[a.at], states[b.at] = true, true, true
+	case nearly(a.amount+b.amount, c.amount) && (rd.givesStates(l) || rd.givesStates(mid)): // "B costs 105; the order stood at 260, it stands at 365"
+		delete(sums, c.at)
+		sums[a.at], states[b.at], states[c.at] = true, true, true
 	}
 }
 
@@ -255,16 +264,7 @@ func (rd *reading) withoutTax(order []sow.Money, by map[sow.Money]*price) {
 	if len(order) < 2 {
 		return
 	}
-	var taxes []sow.Money
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		for _, h := range rd.moneyIn(l) {
-			if strings.Contains(l.text, "%") || strings.Contains(l.label, "%") || uncovered(l.labelHits, valueOther, valueNet) {
-				taxes = append(taxes, h.Money)
-			}
-		}
-	}
-	for _, tax := range taxes {
+	for _, tax := range rd.taxes() {
 		for _, net := range order {
 			if share := tax.Amount / net.Amount; tax.Currency != net.Currency || share < leastTax || share > mostTax || by[net].weight < priceOnly {
 				continue
@@ -277,4 +277,21 @@ func (rd *reading) withoutTax(order []sow.Money, by map[sow.Money]*price) {
 			}
 		}
 	}
+}
+
+// taxes gives the amounts that may be a tax: those beside a rate in per cent or a
+// word for another sum.
+func (rd *reading) taxes() []sow.Money {
+	var out []sow.Money
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		hits := rd.moneyIn(l)
+		if len(hits) == 0 || !strings.Contains(l.text, "%") && !strings.Contains(l.label, "%") && !uncovered(l.labelHits, valueOther, valueNet) {
+			continue
+		}
+		for _, h := range hits {
+			out = append(out, h.Money)
+		}
+	}
+	return out
 }

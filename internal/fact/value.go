@@ -37,88 +37,109 @@ const (
 // value gives the services total of the document, without tax and licences.
 func (rd *reading) value() sow.Fact[sow.Money] {
 	rd.knowCoinage()
-	sums := rd.columnSums()
-	marks := rd.textSums()
-	marks.states = rd.increases(marks.adds)
-	var all []price
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(headHistory) || l.head.has(headBackground) && !l.head.has(headPrice) {
-			continue
-		}
-		all = append(all, rd.pricesIn(l, i, sums, marks)...)
-	}
-	byAmount := map[sow.Money]*price{}
-	var order []sow.Money
-	for _, p := range all {
-		q := byAmount[p.money]
-		if q == nil {
-			c := p
-			byAmount[p.money], order = &c, append(order, p.money)
-			continue
-		}
-		if q.block != p.block && p.weight > 0 && q.weight > 0 {
-			q.weight = max(q.weight, p.weight) + priceAgain
-		} else {
-			q.weight = max(q.weight, p.weight)
-		}
-		if p.weight > 0 && p.total && !q.total {
-			q.ev = p.ev
-		}
-		q.total = q.total || p.total
-	}
-	rd.withoutTax(order, byAmount)
-	rd.lowerTaxed(order, byAmount)
-	f := rd.pickPrice(order, byAmount)
+	order, by := rd.prices()
+	rd.withoutTax(order, by)
+	rd.lowerTaxed(order, by)
+	f := rd.pickPrice(order, by)
 	if f.State != sow.Missing {
 		return f
 	}
-	if p, ok := rd.rowsPrice(); ok && rd.det.Kind != sow.KindChangeOrder && rd.det.Kind != sow.KindManaged {
-		return sow.NewFact(p.money, p.ev)
-	}
-	if p, ok := rd.termPrice(); ok {
-		return sow.NewFact(p.money, p.ev)
-	}
-	if p, ok := rd.equalParts(); ok {
-		return sow.NewFact(p.money, p.ev)
-	}
-	if p, ok := rd.onlyPrice(); ok {
+	if p, ok := rd.derivedPrice(); ok {
 		return sow.NewFact(p.money, p.ev)
 	}
 	return f
 }
 
+// prices gives the amounts that may be the price, each once and in the order of
+// the text, with the weight of all their places.
+func (rd *reading) prices() (order []sow.Money, by map[sow.Money]*price) {
+	sums := rd.columnSums()
+	marks := rd.textSums()
+	marks.states = rd.increases(marks.adds)
+	by = map[sow.Money]*price{}
+	for i := range rd.lines {
+		l := &rd.lines[i]
+		if l.edge || l.head.has(headHistory) || l.head.has(headBackground) && !l.head.has(headPrice) {
+			continue
+		}
+		for _, p := range rd.pricesIn(l, i, sums, marks) {
+			if q := by[p.money]; q != nil {
+				q.again(p)
+				continue
+			}
+			c := p
+			by[p.money], order = &c, append(order, p.money)
+		}
+	}
+	return order, by
+}
+
+// again takes one more place of the same amount: the one that names it the total
+// is the evidence.
+func (q *price) again(p price) {
+	elsewhere := q.block != p.block && p.weight > 0 && q.weight > 0
+	q.weight = max(q.weight, p.weight)
+	if elsewhere {
+		q.weight += priceAgain
+	}
+	if p.weight > 0 && p.total && !q.total {
+		q.ev = p.ev
+	}
+	q.total = q.total || p.total
+}
+
+// derivedPrice gives the price where no word names it: what the rows of a table
+// add up to, a charge over its term, equal parts, or the only amount.
+func (rd *reading) derivedPrice() (price, bool) {
+	if p, ok := rd.rowsPrice(); ok && rd.det.Kind != sow.KindChangeOrder && rd.det.Kind != sow.KindManaged {
+		return p, true
+	}
+	if p, ok := rd.termPrice(); ok {
+		return p, true
+	}
+	if p, ok := rd.equalParts(); ok {
+		return p, true
+	}
+	return rd.onlyPrice()
+}
+
+// pickPrice gives the price from the amounts that may be it. The only one needs
+// less weight than the best of several.
 func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fact[sow.Money] {
 	slices.SortStableFunc(order, func(a, b sow.Money) int { return cmp.Compare(by[b].weight, by[a].weight) })
-	if len(order) == 1 && by[order[0]].weight >= priceOnly && order[0].Currency != "" {
-		return sow.NewFact(order[0], by[order[0]].ev)
-	}
-	if len(order) == 0 || by[order[0]].weight < priceAccept || order[0].Currency == "" {
+	if len(order) == 0 || order[0].Currency == "" {
 		return sow.NoFact[sow.Money]()
 	}
 	best := by[order[0]]
-	if len(order) > 1 {
-		next := by[order[1]]
-		if termOf(best.money, next.money) && next.total && next.weight >= priceAccept { // the monthly charge and the whole term
-			return sow.NewFact(next.money, next.ev)
-		}
-		if termOf(next.money, best.money) {
-			return sow.NewFact(best.money, best.ev)
-		}
-		if next.weight >= best.weight-0.5 && next.total && best.total {
-			if years(best.money, next.money) { // a yearly charge and that of the term
-				return sow.NewFact(next.money, next.ev)
-			}
-			if years(next.money, best.money) {
-				return sow.NewFact(best.money, best.ev)
-			}
-			return sow.Conflict([]sow.Money{best.money, next.money}, best.ev, next.ev)
-		}
-		if next.weight >= best.weight {
-			return sow.Conflict([]sow.Money{best.money, next.money}, best.ev, next.ev)
-		}
+	switch {
+	case len(order) == 1 && best.weight >= priceOnly:
+		return sow.NewFact(best.money, best.ev)
+	case best.weight < priceAccept:
+		return sow.NoFact[sow.Money]()
+	case len(order) == 1:
+		return sow.NewFact(best.money, best.ev)
 	}
-	return sow.NewFact(best.money, best.ev)
+	return best.against(by[order[1]])
+}
+
+// against gives the price where the second heaviest amount is next: a charge of
+// which the other is the whole gives way, and two of the same weight are a
+// conflict.
+func (q *price) against(next *price) sow.Fact[sow.Money] {
+	even := next.weight >= q.weight-0.5 && next.total && q.total
+	switch {
+	case termOf(q.money, next.money) && next.total && next.weight >= priceAccept: // the monthly charge and the whole term
+		return sow.NewFact(next.money, next.ev)
+	case termOf(next.money, q.money):
+		return sow.NewFact(q.money, q.ev)
+	case even && years(q.money, next.money): // a yearly charge and that of the term
+		return sow.NewFact(next.money, next.ev)
+	case even && years(next.money, q.money):
+		return sow.NewFact(q.money, q.ev)
+	case even, next.weight >= q.weight:
+		return sow.Conflict([]sow.Money{q.money, next.money}, q.ev, next.ev)
+	}
+	return sow.NewFact(q.money, q.ev)
 }
 
 // termOf tells whether an amount is a monthly one over one to five years.
@@ -127,45 +148,74 @@ func termOf(monthly, whole sow.Money) bool {
 	return monthly.Currency == whole.Currency && years >= 1 && years <= 5 && nearly(12*years*monthly.Amount, whole.Amount)
 }
 
+// pricesIn gives the amounts of line n that may be the price, with their weight.
 func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, marks sumMarks) []price {
 	hits := rd.moneyIn(l)
 	var out []price
 	for i, h := range hits {
-		if h.Money.Amount < leastPrice || marks.states[amountAt{n, i}] || i > 0 && rd.amountRange(l, hits[i-1], h) || i+1 < len(hits) && rd.amountRange(l, h, hits[i+1]) {
-			continue
-		}
-		if i+1 < len(hits) && l.lowered(h, hits[i+1]) {
+		at := amountAt{n, i}
+		if h.Money.Amount < leastPrice || marks.states[at] || rd.givesWay(l, hits, i) {
 			continue
 		}
 		w, total := rd.priceWeight(l, hits, i)
-		if i > 0 && w > 0 && l.lowered(hits[i-1], h) {
-			w, total = w+priceSays, true
-		}
-		if w > -9 && !marks.parts[amountAt{n, i}] && rd.multiplied(l, hits, i) {
-			w, total = w+priceSum, true
-		}
-		if l.table == 0 && i > 0 && divides(h.Money, hits[i-1].Money) {
-			w -= priceLabel // an instalment of the amount before it
-		}
-		if marks.adds[amountAt{n, i}] && rd.det.Kind == sow.KindChangeOrder && w > noPrice+priceLabel {
-			w = max(w, 0)
-		}
-		if marks.shares[amountAt{n, i}] {
-			w -= priceAfter
-		}
-		if w > -3 && marks.adds[amountAt{n, i}] {
-			w, total = w+priceSum, true
-		}
-		if sums[l.block] && w > -3 {
+		w, total = rd.weighBehind(l, hits, i, w, total, marks.parts[at])
+		w, total = marks.weigh(at, w, total, rd.det.Kind == sow.KindChangeOrder)
+		if sums[l.block] && w > leastForSum {
 			w += priceSum
 			total = total || l.label == ""
 		}
-		if w <= 0 {
-			continue
+		if w > 0 {
+			out = append(out, price{h.Money, w, total, rd.evidence(l, h.Start, h.End), l.block})
 		}
-		out = append(out, price{h.Money, w, total, rd.evidence(l, h.Start, h.End), l.block})
 	}
 	return out
+}
+
+// weighBehind adds to the weight of amount i of a line what it is to those before
+// it: the price that they are lowered to, a multiple of one, an instalment. Part
+// tells whether it is one of several that add up to another amount.
+func (rd *reading) weighBehind(l *line, hits []moneyHit, i int, w float64, total, part bool) (float64, bool) {
+	if i == 0 {
+		return w, total
+	}
+	if w > 0 && l.lowered(hits[i-1], hits[i]) {
+		w, total = w+priceSays, true
+	}
+	if w > refused && !part && rd.multiplied(l, hits, i) {
+		w, total = w+priceSum, true
+	}
+	if l.table == 0 && divides(hits[i].Money, hits[i-1].Money) {
+		w -= priceLabel // an instalment of the amount before it
+	}
+	return w, total
+}
+
+// givesWay tells whether amount i of a line is an end of an estimate, or a price
+// that the amount behind it takes the place of.
+func (rd *reading) givesWay(l *line, hits []moneyHit, i int) bool {
+	if i > 0 && rd.amountRange(l, hits[i-1], hits[i]) {
+		return true
+	}
+	return i+1 < len(hits) && (rd.amountRange(l, hits[i], hits[i+1]) || l.lowered(hits[i], hits[i+1]))
+}
+
+// leastForSum is the weight above which an amount that others add up to may be the
+// price.
+const leastForSum = -3.0
+
+// weigh adds to the weight of an amount what it is to the others. In a change
+// order the change stays a price even where the words around it speak against it.
+func (m sumMarks) weigh(at amountAt, w float64, total, change bool) (float64, bool) {
+	if m.adds[at] && change && w > noPrice+priceLabel {
+		w = max(w, 0)
+	}
+	if m.shares[at] {
+		w -= priceAfter
+	}
+	if w > leastForSum && m.adds[at] {
+		w, total = w+priceSum, true
+	}
+	return w, total
 }
 
 // divides tells whether an amount is one of several equal parts of a whole.
