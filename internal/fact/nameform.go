@@ -15,23 +15,42 @@ func (l *line) formAt(i int) int {
 	if !ok || !l.ws[i].capital && !l.dotted(i) && h.to-h.from < 3 || l.goesOnOf(h) {
 		return 0
 	}
-	if i > 0 && !formGlue(l.between(i)) || l.hyphened(h.to) || h.to == i+1 && l.ws[i].text == "pc" && !l.practice(i) {
-		return 0
-	}
-	if h.to == i+1 && l.ws[i].text == "co" && strings.Contains(l.between(i), ",") { // "Acme Ltd, Co. Louth"
-		return 0
-	}
-	if h.to == i+1 && l.ws[i].text == "co" && i+1 < len(l.ws) && l.ws[i+1].capital && strings.Trim(l.between(i+1), ". ") == "" && strings.Contains(l.between(i), "&") && l.covered(i+1, partyLike) { // "Acme & Co. Consulting"
+	if i > 0 && !formGlue(l.between(i)) || l.hyphened(h.to) || h.to == i+1 && l.otherThanForm(i) {
 		return 0
 	}
 	n := h.to - h.from
 	if h.to < len(l.ws) && slices.Contains(bracketed, l.ws[h.to].text) && strings.TrimSpace(l.between(h.to)) == "(" {
 		return n + 1
 	}
-	if more, again := l.at(h.to, partyForm); again && l.ws[h.to].glued && !strings.Contains(l.between(h.to), ",") && (l.ws[h.to].capital || strings.Contains(l.between(h.to), "&")) {
-		n += more.to - more.from
+	return n + l.secondForm(h.to)
+}
+
+// secondForm counts the words of the legal form that goes on with another one at
+// word i: "GmbH & Co. KG".
+func (l *line) secondForm(i int) int {
+	more, again := l.at(i, partyForm)
+	if !again || !l.ws[i].glued || strings.Contains(l.between(i), ",") || !l.ws[i].capital && !strings.Contains(l.between(i), "&") {
+		return 0
 	}
-	return n
+	return more.to - more.from
+}
+
+// otherThanForm tells whether the one word at i that may be a legal form is
+// something else: a computer, a county, or within a name.
+func (l *line) otherThanForm(i int) bool {
+	switch l.ws[i].text {
+	case "pc":
+		return !l.practice(i)
+	case "co":
+		return strings.Contains(l.between(i), ",") || l.companyGoesOn(i) // "Acme Ltd, Co. Louth"
+	}
+	return false
+}
+
+// companyGoesOn tells whether the name goes on behind "& Co." at word i with what
+// it does: "Acme & Co. Consulting".
+func (l *line) companyGoesOn(i int) bool {
+	return i+1 < len(l.ws) && l.ws[i+1].capital && strings.Trim(l.between(i+1), ". ") == "" && strings.Contains(l.between(i), "&") && l.covered(i+1, partyLike)
 }
 
 // bracketed are the words that stand in brackets behind a legal form.
@@ -183,8 +202,17 @@ func (l *line) behindNumber(i int) int {
 		}
 		return at
 	}
-	if l.digitAt(at) && l.ws[at].glued && len(l.ws[at].text) <= 3 && (at+1 == len(l.ws) || l.breaks(at+1) || !l.ws[at+1].capital && l.covered(at+1, partyIs)) {
+	if l.numberEnds(at) {
 		return at + 1
 	}
 	return i
+}
+
+// numberEnds tells whether the number of a body stands at word i and ends its
+// name: "District 41 is".
+func (l *line) numberEnds(i int) bool {
+	if !l.digitAt(i) || !l.ws[i].glued || len(l.ws[i].text) > 3 {
+		return false
+	}
+	return i+1 == len(l.ws) || l.breaks(i+1) || !l.ws[i+1].capital && l.covered(i+1, partyIs)
 }

@@ -62,7 +62,7 @@ func (l *line) bodyFront(i int) int {
 	}
 	for k := i - 1; k >= 0 && k >= i-frontReach-1 && (k+1 >= len(l.ws) || !l.breaks(k+1)); k-- {
 		if w := &l.ws[k]; !w.capital {
-			if l.verb(k) || l.covered(k, partyAnd) && !slices.Contains(genitives, l.ws[k+1].text) && k+1 == i {
+			if l.verb(k) || k+1 == i && l.joinsAnother(k) {
 				return i
 			}
 			continue
@@ -73,6 +73,12 @@ func (l *line) bodyFront(i int) int {
 		return i
 	}
 	return i
+}
+
+// joinsAnother tells whether "and" at word k joins the name behind it to another
+// thing, not two things that one body is for.
+func (l *line) joinsAnother(k int) bool {
+	return l.covered(k, partyAnd) && !slices.Contains(genitives, l.ws[k+1].text)
 }
 
 // opensBody tells whether word k is that of a body with what it is for, or an

@@ -35,6 +35,12 @@ func (rd *reading) findMissing() {
 	if ps.both() {
 		return
 	}
+	s.fill(ps, customer, partner)
+}
+
+// fill takes the sides that are not known yet, where the survey is clear of them.
+// Given are the organisations of those that are known.
+func (s *survey) fill(ps *parties, customer, partner *organisation) {
 	c, p := s.pair(customer, partner)
 	if ps.c == nil && c != nil {
 		ps.c = s.party(c)

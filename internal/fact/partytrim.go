@@ -48,7 +48,7 @@ func (s *survey) trimmedEnd(l *line, org name, from int, c *cues) int {
 		if i > from && s.goesOn(l, i) {
 			break
 		}
-		if i > org.from && l.apostropheS(i) && (i+1 >= org.to || c.at(l, i+1)&(cueHas|cueBrings) != 0) {
+		if i > org.from && l.ownsNext(i, org.to, c) {
 			break
 		}
 		if l.ws[i].capital || l.hyphened(i) || l.possessive(i) {
@@ -66,6 +66,12 @@ func (s *survey) trimmedEnd(l *line, org name, from int, c *cues) int {
 		}
 	}
 	return to
+}
+
+// ownsNext tells whether word i is the "s" behind a name in the words before to,
+// and a thing or nothing follows it there: "Acme's mailboxes".
+func (l *line) ownsNext(i, to int, c *cues) bool {
+	return l.apostropheS(i) && (i+1 >= to || c.at(l, i+1)&(cueHas|cueBrings) != 0)
 }
 
 // apostropheS tells whether word i is the "s" behind the apostrophe of one who
