@@ -101,15 +101,21 @@ func (l *line) nameBegins(i, end, form int) bool {
 	if inside && form > 0 && l.courtesyBefore(i) {
 		return false
 	}
-	if l.parted(i, inside) {
+	return l.parted(i, inside) || !l.heldBefore(i, end, form)
+}
+
+// heldBefore tells whether word i-1 is one that names hold before word i: with a
+// capital, part of a compound, a small joining word, or a number or adjective
+// before the legal form.
+func (l *line) heldBefore(i, end, form int) bool {
+	if l.ws[i-1].capital || l.possessive(i-1) || l.hyphened(i-1) {
 		return true
 	}
-	w := l.ws[i-1]
-	if w.capital || l.possessive(i-1) || l.hyphened(i-1) || i == end-form && form > 0 && l.beforeForm(0, i-1) || form > 0 && l.adjective(i-1) {
-		return false
+	if form > 0 && (i == end-form && l.beforeForm(0, i-1) || l.adjective(i-1)) {
+		return true
 	}
 	_, small := l.at(i-1, partySmall)
-	return !small
+	return small
 }
 
 // roleBefore tells whether a role ends before word i, an article that begins the

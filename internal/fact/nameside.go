@@ -57,7 +57,7 @@ const frontReach = 5
 // bodyFront gives the word of a body with which a name begins that was read from
 // word i on: "Communauté de communes du Val Clair", "Bureau d'études Duval".
 func (l *line) bodyFront(i int) int {
-	if i == 0 || l.ws[i-1].capital || l.covered(i, partyBody) && l.covered(i-1, partyArticle) && !slices.Contains(genitives, l.ws[i-1].text) {
+	if i == 0 || l.ws[i-1].capital || l.bodyBehindArticle(i) {
 		return i
 	}
 	for k := i - 1; k >= 0 && k >= i-frontReach-1 && (k+1 >= len(l.ws) || !l.breaks(k+1)); k-- {
@@ -73,6 +73,12 @@ func (l *line) bodyFront(i int) int {
 		return i
 	}
 	return i
+}
+
+// bodyBehindArticle tells whether the word of a body at word i stands behind an
+// article that joins it to nothing before: "la Mairie", not "des écoles".
+func (l *line) bodyBehindArticle(i int) bool {
+	return l.covered(i, partyBody) && l.covered(i-1, partyArticle) && !slices.Contains(genitives, l.ws[i-1].text)
 }
 
 // joinsAnother tells whether "and" at word k joins the name behind it to another

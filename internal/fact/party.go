@@ -127,149 +127,6 @@ func (rd *reading) readEdge(l *line) {
 	}
 }
 
-// readLabel reads "Customer: X", the row "Supplier | Y" and cells below a role.
-func (rd *reading) readLabel(l *line) {
-	if len(l.ws) == 0 || l.labelled(contactLabel) || l.columned(contactLabel) {
-		return
-	}
-	if _, own := l.at(0, partyBehalf, partyFor, partyAccepts); own && l.table > 0 && l.labelTopics.hasAny(signedFor) {
-		rd.readSignedFor(l)
-		return
-	}
-	customer, weight := l.labelRole()
-	if customer && weight == byAcceptance && l.labelled(partyAccepts) {
-		customer = rd.customerAccepts(l)
-	}
-	if weight > 0 && (weight != byLabel || l.roleLabel()) {
-		rd.readLabelled(l, customer, weight)
-		return
-	}
-	to, from := l.labelOpens(partyTo), l.labelOpens(partyFrom)
-	if weight == 0 && to != from {
-		if org, ok := rd.addressee(l); ok && !rd.product(l, org) {
-			rd.noteRole(l, org, to != (rd.isOrder != rd.answers(l)), byAddress)
-		}
-	}
-}
-
-// readSignedFor reads "For the Client Acme Ltd" above a signature, beside the cell
-// of the other side: each cell names its own.
-func (rd *reading) readSignedFor(l *line) {
-	for _, t := range []topic{partyCustomer, partyPartner} {
-		role, ok := l.window(0, min(len(l.ws), maxRoleLabel), t)
-		if !ok {
-			continue
-		}
-		if org, ok := l.nameFrom(role.to); ok && l.company(org) {
-			rd.noteRole(l, org, t == partyCustomer, byLabel)
-		}
-		return
-	}
-}
-
-// signedFor are the topics of the words above signatures.
-var signedFor = []topic{partyBehalf, partyAccepts}
-
-// labelOpens tells whether the label is a phrase of the topic and at most one
-// word more.
-func (l *line) labelOpens(t topic) bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == t && h.from == 0 && l.labelLen-h.to <= 1 })
-}
-
-// labelRole gives the role that the label of a line or the head of its column
-// names, with the weight of such a place; 0 for no role or both.
-func (l *line) labelRole() (customer bool, weight float64) {
-	c, p := l.labelled(partyCustomer), l.labelled(partyPartner)
-	if c && !p && !uncovered(l.labelHits, partyCustomer, partyBy) { // "Document owner"
-		c = false
-	}
-	weight = byLabel
-	if !c && !p && l.row > 0 {
-		c, p = l.columned(partyCustomer), l.columned(partyPartner)
-		weight = byColumn
-	}
-	if !c && !p && l.labelOpens(partyBy) && !l.labelOpens(partyFor) { // "Bestellt bei"
-		return false, byPreparedBy
-	}
-	if slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyAccepts && h.from <= 2 }) { // not "this is what we agreed on the phone"
-		return true, byAcceptance
-	}
-	if f, b := l.labelOpens(partyFor), l.labelOpens(partyBy); !c && !p && f != b {
-		return f, byPreparedBy
-	}
-	if c == p {
-		return false, 0
-	}
-	return c, weight
-}
-
-// readLabelled reads the name beside a role.
-func (rd *reading) readLabelled(l *line, customer bool, weight float64) {
-	org, ok := l.nameFrom(0)
-	if !ok {
-		return
-	}
-	switch {
-	case weight == byPreparedBy && (l.hasLike(org) || l.noPerson(org)) && !rd.product(l, org), org.form > 0, (weight != byColumn || rd.besideName(l)) && l.hasBody(org), rd.known(org) != nil:
-		rd.noteRole(l, org, customer, weight)
-	case weight == byLabel && rd.credible(l, org) && len(org.key) > 1:
-		rd.noteRole(l, org, customer, byAddress)
-	}
-}
-
-// besideName tells whether another cell of the row holds a company name, as in
-// a table with one column for each party.
-func (rd *reading) besideName(l *line) bool {
-	g := rd.tables[l.table]
-	for col := range g.cols {
-		i := g.at(l.row, col)
-		if i < 0 || col == l.column {
-			continue
-		}
-		side := rd.sideLine(i, rd.doc.Blocks[i].Text)
-		if len(side.organisations()) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// roleLabel tells whether a label is a role and little else: "Customer",
-// "Name of the client", not "Judith Marr, Partner".
-func (l *line) roleLabel() bool {
-	if strings.ContainsAny(l.label, ",;") {
-		return false
-	}
-	covered := 0
-	for i := 0; i < l.labelLen; i++ {
-		for _, h := range l.labelHits {
-			if h.from == i && (h.topic == partyCustomer || h.topic == partyPartner || h.topic == partyArticle || h.topic == partySmall || h.topic == partyBehalf) {
-				covered += h.to - h.from
-				i = h.to - 1
-				break
-			}
-		}
-	}
-	return l.labelLen-covered <= 1
-}
-
-// credible refuses the person who signs for a role: "For the Client: A. Smith,
-// Director".
-func (rd *reading) credible(l *line, org name) bool {
-	if org.form > 0 || l.hasBody(org) || rd.known(org) != nil {
-		return true
-	}
-	if l.head.has(headSign) {
-		return false
-	}
-	for _, h := range l.labelHits {
-		if h.topic == partyBehalf {
-			return false
-		}
-	}
-	return len(rd.dateHits(l)) == 0
-}
-
 // hasLike tells whether a name holds a word of firms that deliver IT services.
 func (l *line) hasLike(org name) bool {
 	_, ok := l.window(org.from, org.to, partyLike)
@@ -281,37 +138,7 @@ func (l *line) hasBody(org name) bool {
 	return ok
 }
 
-// addressee reads the company of a person who writes or is written to: "Jane
-// Doe, Acme Widgets Inc.", "Jane Doe (Acme Apps)", "Jane Doe – Acme Apps".
-func (rd *reading) addressee(l *line) (name, bool) {
-	if orgs := l.organisations(); len(orgs) > 0 {
-		return orgs[0], true
-	}
-	if org, ok := l.nameFrom(0); ok && len(org.key) > 2 && l.hasBody(org) && !l.title(org) {
-		return org, true
-	}
-	for i := len(l.ws) - 1; i > 0; i-- {
-		gap := l.between(i)
-		bracket := strings.Contains(gap, "(") || strings.ContainsAny(gap, "–—") || strings.Contains(gap, " - ")
-		if !bracket && !strings.Contains(gap, ",") {
-			continue
-		}
-		if org, ok := l.nameFrom(i); ok && len(org.key) > 1 && (!strings.Contains(gap, ",") || org.to == len(l.ws) || l.hasBody(org)) && !l.title(org) {
-			return org, true
-		}
-	}
-	if org, ok := l.nameFrom(0); ok && (l.hasBody(org) || rd.known(org) != nil) {
-		return org, true
-	}
-	return name{}, false
-}
-
-// title tells whether a name is the office of a person: "Head of IT".
-func (l *line) title(org name) bool {
-	_, ok := l.window(max(0, org.from-1), min(org.to+1, len(l.ws)), contactLabel, partyNoName)
-	return ok && org.form == 0
-}
-
+// noteRole adds a name that stands where the text gives it one of the two roles.
 func (rd *reading) noteRole(l *line, org name, customer bool, weight float64) {
 	if customer {
 		rd.note(l, org, weight, 0)
@@ -331,25 +158,36 @@ func (rd *reading) readBetween(l *line) {
 		return
 	}
 	for _, from := range []int{first.to, first.from} { // the first name may have run over the second
-		for _, a := range l.hits {
-			if a.topic != partyAnd || a.from <= from && from == first.from || a.from < from {
-				continue
+		second, and, ok := l.otherSide(first, from)
+		if !ok {
+			continue
+		}
+		if and < first.to {
+			if first, ok = l.named(first.from, and, and); !ok {
+				return
 			}
-			second, ok := l.nameFrom(a.to)
-			if !ok || second.form == 0 && first.form == 0 && !l.hasBody(second) && !l.hasBody(first) {
-				continue
-			}
-			if a.from < first.to {
-				if first, ok = l.named(first.from, a.from, a.from); !ok {
-					return
-				}
-			}
-			p := rd.note(l, first, 0, 0)
-			p.paired, p.first = true, true
-			rd.note(l, second, 0, 0).paired = true
-			return
+		}
+		p := rd.note(l, first, 0, 0)
+		p.paired, p.first = true, true
+		rd.note(l, second, 0, 0).paired = true
+		return
+	}
+}
+
+// otherSide reads the name behind the first "and" from word from on, which is the
+// side opposite to the first name where one of the two is surely that of an
+// organisation. It gives the word of the "and" as well.
+func (l *line) otherSide(first name, from int) (second name, and int, ok bool) {
+	for _, a := range l.hits {
+		if a.topic != partyAnd || a.from <= from && from == first.from || a.from < from {
+			continue
+		}
+		second, ok := l.nameFrom(a.to)
+		if ok && (second.form > 0 || first.form > 0 || l.hasBody(second) || l.hasBody(first)) {
+			return second, a.from, true
 		}
 	}
+	return name{}, 0, false
 }
 
 // note adds a name with what speaks for its role.
@@ -357,19 +195,7 @@ func (rd *reading) note(l *line, org name, customer, partner float64) *party {
 	if org.form == 0 && org.from > 0 && org.to <= len(l.ws) && rd.cuesOf(l).at(l, org.from-1)&cuePerson != 0 {
 		customer, partner = 0, 0 // "Ms Jane Doe"
 	}
-	p := rd.known(org)
-	if p == nil && customer+partner > 0 && !l.company(org) {
-		if firm, ok := l.firmOf(org); ok && !rd.product(l, firm) {
-			org = firm
-			p = rd.known(org)
-		}
-	}
-	if p == nil {
-		p = &party{name: org.text, key: org.key, form: org.form}
-		if len(rd.parties.list) < maxParties {
-			rd.parties.list = append(rd.parties.list, p)
-		}
-	}
+	p, org := rd.partyToNote(l, org, customer+partner > 0)
 	p.improve(org)
 	if customer == 0 && partner <= byLetterhead {
 		p.partner = max(p.partner, partner)
@@ -390,6 +216,25 @@ func (rd *reading) note(l *line, org name, customer, partner float64) *party {
 	p.evPartner.offer(partner, ev)
 	p.evAny.offer(1, ev)
 	return p
+}
+
+// partyToNote gives the party of a name, which is added when it is new. Where the place
+// tells a role and names a person, the name is that of the person's firm.
+func (rd *reading) partyToNote(l *line, org name, hasRole bool) (*party, name) {
+	p := rd.known(org)
+	if p == nil && hasRole && !l.company(org) {
+		if firm, ok := l.firmOf(org); ok && !rd.product(l, firm) {
+			org = firm
+			p = rd.known(org)
+		}
+	}
+	if p == nil {
+		p = &party{name: org.text, key: org.key, form: org.form}
+		if len(rd.parties.list) < maxParties {
+			rd.parties.list = append(rd.parties.list, p)
+		}
+	}
+	return p, org
 }
 
 // noteWeak adds a name that stands in running text, where parties need not
