@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -46,21 +45,12 @@ func logger(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: slog.LevelInfo}))
 }
 
-// heapGrowth is how much the heap may grow between two collections, in per
-// cent. What lives is some 45 MiB, most of it the rules, and a document leaves
-// 1.5 MiB of garbage: each 25 are worth a fifth of the collector's time and cost
-// 11 MiB while a crowd is in work.
-const heapGrowth = 125
-
 // stopTime is what running jobs and open pages get to end in.
 const stopTime = 30 * time.Second
 
 // serve runs everything until ctx ends or a part fails for good. Ready is
 // called once with the page's address.
 func (s *services) serve(ctx context.Context, ready func(address string)) error {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(heapGrowth)
-	}
 	if err := os.MkdirAll(s.config.Inbox, 0o755); err != nil { //nolint:gosec // other people drop files into it
 		return fmt.Errorf("make the inbox: %w", err)
 	}
