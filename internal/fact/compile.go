@@ -160,6 +160,7 @@ func New(list []sow.FactWords) (*Reader, error) {
 		}
 		r.addFormWords(w.Parties.LegalForms)
 		r.cues = append(r.cues, newCues(w.Organisations, number))
+		r.persons = append(r.persons, newPersons(w.Seats))
 		for _, a := range w.Abbreviations {
 			r.abbreviations[fold(strings.Trim(a, ". "))] = true
 		}

@@ -2,19 +2,29 @@ package fact
 
 import "claimline/internal/sow"
 
-// persons are the endings of nouns for people who do something, by language.
-var persons = map[string][]string{
-	"en": {"ers", "ors", "ists", "ians", "men", "women", "ants"},
-	"de": {"innen", "leute", "leuten", "krafte", "kraften", "meister", "helfer", "leiter"},
-	"fr": {"eurs", "euses", "iers", "ieres", "istes", "iens", "iennes", "trices"},
-	"es": {"ores", "oras", "eros", "eras", "istas", "antes"},
+// persons tells nouns for people who do something by their endings.
+type persons struct {
+	endings []string
+	things  map[string]bool // with such endings that are no people
 }
 
-// things are nouns with such endings that are no people.
-var things = map[string]bool{
-	"computers": true, "servers": true, "printers": true, "routers": true, "scanners": true, "folders": true, "controllers": true, "containers": true, "adapters": true, "parameters": true, "numbers": true, "letters": true, "chapters": true, "quarters": true, "orders": true, "papers": true, "offers": true, "trackers": true, "sensors": true, "monitors": true, "doors": true, "floors": true, "vendors": true, "suppliers": true, "customers": true, "centers": true, "registers": true, "registradores": true, "grabadores": true, "transmisores": true, "medidores": true, "actuadores": true, "tickers": true, "connectors": true, "errors": true, "tenants": true, "plants": true, "grants": true, "variants": true, "members": true, "layers": true, "boilers": true, "trailers": true, "trainers": true, "consultants": true, "engineers": true, "consultores": true, "consultoras": true, "formadores": true, "desarrolladores": true, "beraterinnen": true, "formateurs": true, "developpeurs": true, "meters": true, "metres": true, "kilometers": true, "hours": true, "tenders": true, "counters": true, "towers": true, "corners": true, "borders": true, "clusters": true, "headers": true, "footers": true, "identifiers": true, "triggers": true, "filters": true, "timers": true, "newsletters": true, "posters": true, "banners": true, "newcomers": true, "others": true,
-	"serveurs": true, "ordinateurs": true, "classeurs": true, "dossiers": true, "routeurs": true, "capteurs": true, "secteurs": true, "moteurs": true, "fournisseurs": true, "courriers": true, "papiers": true, "metiers": true, "quartiers": true, "chantiers": true, "fichiers": true, "calendriers": true, "indicateurs": true, "connecteurs": true, "visiteurs": true, "filtres": true, "listes": true, "pistes": true, "postes": true, "logiciels": true, "valeurs": true, "heures": true, "cahiers": true, "derniers": true, "premiers": true, "premieres": true, "plusieurs": true, "entrepots": true, "tiers": true, "milliers": true, //nolint:misspell // French and Spanish
-	"servidores": true, "ordenadores": true, "monitores": true, "sensores": true, "proveedores": true, "indicadores": true, "conectores": true, "errores": true, "valores": true, "sectores": true, "horas": true, "impresoras": true, "carteras": true, "carreteras": true, "tableros": true, "numeros": true, "ficheros": true, "primeros": true, "primeras": true, "listas": true, "pistas": true, "vistas": true, "entrevistas": true, "anteriores": true, "restantes": true, "variantes": true, "diarios": true, "horarios": true, "formularios": true, "inventarios": true, "calendarios": true, "escenarios": true, "computadoras": true, "calculadoras": true, "visitantes": true, "canteras": true, "colores": true, "motores": true, "ascensores": true, "contenedores": true, "enteros": true, //nolint:misspell // French and Spanish
+func newPersons(w sow.SeatWords) persons {
+	p := persons{things: map[string]bool{}}
+	for _, ending := range w.PersonEndings {
+		p.endings = append(p.endings, fold(ending))
+	}
+	for _, thing := range w.Things {
+		p.things[fold(thing)] = true
+	}
+	return p
+}
+
+// shortPerson is the length in bytes up to which a noun says nothing by its
+// ending: "users", "others".
+const shortPerson = 5
+
+func (p *persons) has(text string) bool {
+	return len(text) > shortPerson && !p.things[text] && endsIn(text, p.endings)
 }
 
 // counted is a number with the words that it counts.
@@ -33,7 +43,7 @@ func (rd *reading) personsIn(l *line) []counted {
 			continue
 		}
 		to := i + 2
-		if !isPerson(l.ws[i+1].text, rd.r.languages[lang-1]) || rd.ofPartner(l, i) {
+		if !rd.r.persons[lang-1].has(l.ws[i+1].text) || rd.ofPartner(l, i) {
 			continue
 		}
 		if n, first, ok := l.numberBefore(i + 1); ok && n >= leastPersons && n <= mostSeats {
@@ -75,7 +85,3 @@ func (l *line) servesPersons() bool {
 
 // leastPersons is the least number of people of an unknown trade that counts.
 const leastPersons = 8
-
-func isPerson(text, language string) bool {
-	return len(text) > 5 && !things[text] && endsIn(text, persons[language])
-}

@@ -24,6 +24,7 @@ type Reader struct {
 	abbreviations map[string]bool
 	languages     []string            // by number less one
 	cues          []*cues             // by language
+	persons       []persons           // by language
 	anyLanguage   []bool              // by topic: its phrases count in documents of any language
 	picks         map[string]sow.Pick // by fact, without their words
 	table         *weigh.Table        // of these words

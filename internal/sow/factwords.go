@@ -158,6 +158,9 @@ type SeatWords struct {
 	Outside   []string `yaml:"outside"`   // what people do whom the work leaves out: "stay", "keep their"
 	Clientele []string `yaml:"clientele"` // before the number of those whom the customer itself serves: "teaches"
 	Counted   []string `yaml:"counted"`   // nouns for a count, which follows behind a verb: "the number of"
+
+	PersonEndings []string `yaml:"person_endings"` // of nouns for people who do something: "ists"
+	Things        []string `yaml:"things"`         // nouns with such endings that are no people: "servers"
 }
 
 // LicenceWords say how the customer buys from Microsoft.
