@@ -1,15 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"claimline/internal/analyze"
@@ -19,23 +16,20 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// options are the flags that several commands share.
+// options are the flags of every command that analyses documents.
 type options struct {
-	rules  string
-	facts  []string
-	ocr    string
-	engine string
-	jobs   int
-	today  string
+	readingOptions
+
+	rules string
+	facts []string
+	today string
 }
 
 func (o *options) register(cmd *cobra.Command) {
+	o.readingOptions.register(cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.rules, "rules", "", "folder of a rule pack (default: the pack built into the program)")
 	f.StringArrayVar(&o.facts, "fact", nil, "a person's answer that overrides the text, e.g. agreement=EA (repeatable)")
-	f.StringVar(&o.ocr, "ocr", "auto", "read scanned pages by OCR: auto, off or force")
-	f.StringVar(&o.engine, "pdf-engine", "pdfium", "PDF engine: pdfium or ledongthuc")
-	f.IntVar(&o.jobs, "jobs", 2, "documents read at the same time")
 	f.StringVar(&o.today, "today", "", "day from which deadlines are counted when nothing is signed, YYYY-MM-DD (default: today)")
 }
 
@@ -82,6 +76,7 @@ file could not be read (the others are still printed).`,
 		},
 	}
 	o.register(cmd)
+	o.registerJobs(cmd)
 	cmd.Flags().StringVar(&format, "format", "text", "text, json, jsonl or md")
 	return cmd
 }
@@ -125,44 +120,7 @@ func analyzeAll(cmd *cobra.Command, args []string, o options, format report.Form
 
 // run analyses files, several at a time, and gives the results in order.
 func (s *session) run(ctx context.Context, files []input, stdin io.Reader, progress func(done int)) <-chan sow.Analysis {
-	slots := make([]chan sow.Analysis, len(files))
-	for i := range slots {
-		slots[i] = make(chan sow.Analysis, 1)
-	}
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range min(max(1, s.jobs), len(files)) {
-		workers.Go(func() {
-			for i := range next {
-				slots[i] <- s.one(ctx, files[i], stdin)
-			}
-		})
-	}
-	out := make(chan sow.Analysis)
-	go func() {
-		defer close(next)
-		for i := range files {
-			select {
-			case next <- i:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	go func() {
-		defer close(out)
-		for i := range slots {
-			select {
-			case a := <-slots[i]:
-				progress(i + 1)
-				out <- a
-			case <-ctx.Done():
-				return
-			}
-		}
-		workers.Wait()
-	}()
-	return out
+	return inOrder(ctx, len(files), s.jobs, progress, func(i int) sow.Analysis { return s.one(ctx, files[i], stdin) })
 }
 
 // one analyses one file. A file that cannot be read gives an object too.
@@ -172,38 +130,4 @@ func (s *session) one(ctx context.Context, in input, stdin io.Reader) sow.Analys
 		return s.analyzer.Failed(doc, sow.AsFailure(err))
 	}
 	return s.analyzer.Analyze(doc, analyze.Options{Today: s.today, Answers: s.answers})
-}
-
-// document reads one file into blocks. With an error it gives what is known of
-// the file.
-func (s *session) document(ctx context.Context, in input, stdin io.Reader) (sow.Document, error) {
-	data, digest, err := load(ctx, in, stdin)
-	known := sow.Document{Name: in.name, SHA256: digest, Format: formatOf(in.name)}
-	if err != nil {
-		return known, err
-	}
-	doc, err := s.reader.Read(ctx, in.name, bytes.NewReader(data), int64(len(data)), s.read)
-	if err != nil {
-		return known, err
-	}
-	doc.Name, doc.SHA256 = in.name, digest
-	return doc, nil
-}
-
-// progressOn reports long work on a terminal and is silent elsewhere.
-func progressOn(w io.Writer, total int) func(int) {
-	f, ok := w.(*os.File)
-	if !ok || total < 5 {
-		return func(int) {}
-	}
-	info, err := f.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return func(int) {}
-	}
-	return func(done int) {
-		fmt.Fprintf(w, "\r%d of %d documents", done, total)
-		if done == total {
-			fmt.Fprint(w, "\r                         \r")
-		}
-	}
 }

@@ -30,6 +30,7 @@ rightly. This is also how a partner measures the rules on its own archive.`,
 		},
 	}
 	o.register(cmd)
+	o.registerJobs(cmd)
 	cmd.Flags().BoolVar(&scoresOnly, "scores-only", false, "print the scores without the single misses")
 	cmd.Flags().BoolVar(&readings, "readings", false, "print how often each cue and section decided rightly")
 	return cmd

@@ -48,6 +48,7 @@ file could not be read, 3 points were found and --fail-on asked for it.`,
 		},
 	}
 	f.register(cmd)
+	f.registerJobs(cmd)
 	cmd.Flags().StringVar(&f.format, "format", string(lint.Text), "text, json or docx")
 	cmd.Flags().StringVarP(&f.output, "output", "o", "", "write to this file instead of the terminal")
 	cmd.Flags().StringVar(&f.failOn, "fail-on", "none", "end with status 3 when there are points: none, required or any")
@@ -79,15 +80,16 @@ func lintAll(cmd *cobra.Command, args []string, f lintFlags) error {
 	}
 	var reports []lint.Report
 	failed := false
-	for _, in := range files {
-		report, err := s.lint(cmd.Context(), in, cmd.InOrStdin())
-		if err != nil {
-			failure := sow.AsFailure(err)
-			fmt.Fprintf(cmd.ErrOrStderr(), "analyzer: %s: %s %s\n", in.name, failure.Message, failure.Hint)
+	for l := range s.lints(cmd.Context(), files, cmd.InOrStdin(), progressOn(cmd.ErrOrStderr(), len(files))) {
+		if l.failure != "" {
+			fmt.Fprintln(cmd.ErrOrStderr(), l.failure)
 			failed = true
 			continue
 		}
-		reports = append(reports, report)
+		reports = append(reports, l.report)
+	}
+	if cmd.Context().Err() != nil {
+		return errors.New("stopped before every file was read")
 	}
 	if err := writeReports(cmd.OutOrStdout(), f, reports); err != nil {
 		return err
@@ -101,6 +103,24 @@ func lintAll(cmd *cobra.Command, args []string, f lintFlags) error {
 		return exitError{code: 3}
 	}
 	return nil
+}
+
+// linted is the report on a file, or why there is none.
+type linted struct {
+	report  lint.Report
+	failure string
+}
+
+// lints checks files, several at a time, and gives what is found in order.
+func (s *session) lints(ctx context.Context, files []input, stdin io.Reader, progress func(done int)) <-chan linted {
+	return inOrder(ctx, len(files), s.jobs, progress, func(i int) linted {
+		report, err := s.lint(ctx, files[i], stdin)
+		if err != nil {
+			f := sow.AsFailure(err)
+			return linted{failure: fmt.Sprintf("analyzer: %s: %s %s", files[i].name, f.Message, f.Hint)}
+		}
+		return linted{report: report}
+	})
 }
 
 func (s *session) lint(ctx context.Context, in input, stdin io.Reader) (lint.Report, error) {

@@ -38,6 +38,7 @@ func rulesDiffCommand() *cobra.Command {
 		},
 	}
 	o.register(cmd)
+	o.registerJobs(cmd)
 	cmd.Flags().StringVar(&corpus, "corpus", "", "folder of documents to compare the decisions on")
 	return cmd
 }
@@ -103,6 +104,7 @@ func rulesUnusedCommand() *cobra.Command {
 		},
 	}
 	o.register(cmd)
+	o.registerJobs(cmd)
 	return cmd
 }
 

@@ -46,6 +46,7 @@ compare with "analyzer eval" on documents that were not learnt from.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return learnFrom(cmd, args, o) },
 	}
 	o.register(cmd)
+	o.registerJobs(cmd)
 	cmd.Flags().StringArrayVar(&o.pieces, "pieces", nil, "also learn from a file of single pieces, one to a line (repeatable)")
 	cmd.Flags().Float64Var(&o.pieceWeight, "piece-weight", 0.3, "what a piece counts beside a document")
 	cmd.Flags().StringVarP(&o.output, "output", "o", ".", "folder in which to write weights.yaml and picks.yaml")
