@@ -140,20 +140,25 @@ func (rd *reading) readNumbers() {
 // read reads a document.
 func (rd *reading) read(doc sow.Document, wait func() sow.Detection) (f sow.Facts) {
 	rd.prepare(doc)
-	readThem := rd.readInTurn
 	if rd.mayPart() {
-		readThem = rd.readParted
+		rd.readParted(wait, &f)
+	} else {
+		rd.readInTurn(wait, &f)
 	}
-	adviser := readThem(wait, &f)
+	f.Country = rd.country(f)
+	return f
+}
+
+// readTerms reads all that is neither a figure nor one of the two sides, which
+// must be known.
+func (rd *reading) readTerms(adviser *spots, f *sow.Facts) {
 	f.Kind = rd.kind()
 	f.Agreement, f.AgreementMoves, f.TransactingCSP = rd.licensing()
-	rd.pickAgreement(adviser, &f)
+	rd.pickAgreement(adviser, f)
 	f.Engagement = rd.engagement()
 	f.Access = rd.access()
 	f.PublicSector, f.Cloud, f.PartnerClause = rd.public(f.Customer), rd.cloud(), rd.clause()
 	f.Contacts = rd.contacts()
-	f.Country = rd.country(f)
-	return f
 }
 
 // open gives a reading, with the memory of one that is over if there is one.

@@ -20,11 +20,16 @@ func (rd *reading) weighFigures(s *spots) *figures {
 	}
 }
 
-// readFigures reads the tenant, the days, the amounts and the numbers of people,
-// where the parties of the known wordings are known.
-func (rd *reading) readFigures(f *sow.Facts) {
-	f.TenantID = rd.tenant()
+// readDays reads the days of a document, where the parties of the known
+// wordings are known.
+func (rd *reading) readDays(f *sow.Facts) {
 	f.StartDate, f.EndDate, f.SignedDate = rd.dates()
+}
+
+// readAmounts reads the tenant, the amounts and the numbers of people, where the
+// parties of the known wordings are known.
+func (rd *reading) readAmounts(f *sow.Facts) {
+	f.TenantID = rd.tenant()
 	f.Value = rd.value()
 	f.Seats = rd.seats()
 }

@@ -15,10 +15,10 @@ func (rd *reading) mayPart() bool {
 	return len(rd.r.picks) > 0 && !rd.observed && len(rd.lines) >= longText && runtime.GOMAXPROCS(0) > 1
 }
 
-// readParted reads the parties of a document and its figures, as readInTurn does,
-// with the work on both shared out: names are gathered while known wordings are
-// read, and figures are weighed as soon as the detection is there.
-func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) *spots {
+// readParted reads what readInTurn does, with the work shared out: names are
+// gathered while known wordings are read, figures are weighed as soon as the
+// detection is there, and read while the parties are chosen.
+func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) {
 	for i := range rd.lines { // from here on nobody writes to the lines
 		rd.lines[i].organisations()
 	}
@@ -40,22 +40,22 @@ func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) *spots {
 	rd.detected(wait())
 	rd.completeParties()
 	f.Customer, f.Partner = rd.customer(), rd.partner()
-	read := begin(rd, func(side *reading) struct{} {
-		side.readFigures(f)
-		weighed.get().pick(side.adviser(), f)
-		return struct{}{}
-	})
-	defer read.end()
+	days := begin(rd, func(side *reading) any { side.readDays(f); return nil })
+	defer days.end()
+	amounts := begin(rd, func(side *reading) any { side.readAmounts(f); return nil })
+	defer amounts.end()
 	adviser := rd.adviser()
 	adviser.pickParties(f)
-	read.get()
 	rd.knowCoinage()
-	return adviser
+	rd.readTerms(adviser, f)
+	days.get()
+	amounts.get()
+	weighed.get().pick(adviser, f)
 }
 
-// readInTurn reads the parties of a document and its figures one after the
-// other. It gives what the weights say of places, nil where they have no say.
-func (rd *reading) readInTurn(wait func() sow.Detection, f *sow.Facts) *spots {
+// readInTurn reads the parties of a document, its figures and its terms one
+// after the other.
+func (rd *reading) readInTurn(wait func() sow.Detection, f *sow.Facts) {
 	rd.findParties()
 	if rd.asked(pickCustomer) && rd.asked(pickPartner) {
 		rd.gathered = rd.gather()
@@ -63,13 +63,14 @@ func (rd *reading) readInTurn(wait func() sow.Detection, f *sow.Facts) *spots {
 	rd.detected(wait())
 	rd.completeParties()
 	f.Customer, f.Partner = rd.customer(), rd.partner()
+	rd.readDays(f)
+	rd.readAmounts(f)
 	adviser := rd.adviser()
-	rd.readFigures(f)
 	if adviser != nil {
 		rd.weighFigures(adviser).pick(adviser, f)
 	}
 	adviser.pickParties(f)
-	return adviser
+	rd.readTerms(adviser, f)
 }
 
 // fork gives a reading of the same document with a memory of its own, and what
