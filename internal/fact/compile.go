@@ -132,13 +132,13 @@ const (
 // New compiles the word lists, one per language. It returns an error for a
 // phrase that can never match.
 func New(list []sow.FactWords) (*Reader, error) {
-	r := &Reader{phrases: newPhrases(), formWords: map[string]bool{}, labelEnds: ending{exact: map[string]bool{}}, abbreviations: map[string]bool{}}
+	r := &Reader{phrases: newPhrases(), formWords: map[string]bool{}, labelEnds: ending{exact: map[string]bool{}}, abbreviations: map[string]bool{}, dollars: []string{""}}
 	for i, w := range list {
 		if w.Language == "" || i >= 250 {
 			return nil, fmt.Errorf("compile fact words: list %d has no language, or there are too many", i+1)
 		}
 		number := uint8(i + 1)
-		r.languages = append(r.languages, w.Language)
+		r.languages, r.dollars = append(r.languages, w.Language), append(r.dollars, w.Value.Dollar)
 		for _, g := range groups(w) {
 			if err := r.phrases.add(w.Language, number, g.topic, g.list); err != nil {
 				return nil, err

@@ -129,7 +129,7 @@ func currencyIn(head string) (string, bool) {
 }
 
 // dollarMeans gives the currency of a bare "$": the one dollar or peso that the
-// document names, else the one that its words hint at.
+// document names, else the one that its words hint at, else that of its language.
 func (rd *reading) dollarMeans(coins []string) string {
 	count := map[string]int{}
 	hints, seen := map[string]int{}, map[string]bool{}
@@ -150,10 +150,7 @@ func (rd *reading) dollarMeans(coins []string) string {
 	if best := most(hints); best != "" && (len(count) == 0 || count[best] > 0 || count["USD"] > 0 && len(count) == 1) {
 		return best
 	}
-	if best := most(count); best != "" {
-		return best
-	}
-	return "USD"
+	return cmp.Or(most(count), rd.r.dollars[rd.language], "USD")
 }
 
 // allCoins gives the codes of all currencies that the document writes, "" for a

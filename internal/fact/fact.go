@@ -23,6 +23,7 @@ type Reader struct {
 	labelEnds     ending // of the phrases in labelTopics
 	abbreviations map[string]bool
 	languages     []string            // by number less one
+	dollars       []string            // by number: the currency of a bare "$" in that language
 	cues          []*cues             // by language
 	persons       []persons           // by language
 	anyLanguage   []bool              // by topic: its phrases count in documents of any language

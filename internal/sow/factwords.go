@@ -129,6 +129,7 @@ type ValueWords struct {
 	Information []string `yaml:"information"` // around amounts that are no price: "for information only"
 	States      []string `yaml:"states"`      // heads of columns with amounts before and after a change
 	Dollars     []Dollar `yaml:"dollars"`     // what a bare $ means
+	Dollar      string   `yaml:"dollar"`      // ISO 4217: what it means where no word tells; USD when left out
 }
 
 // Dollar tells which dollar or peso a bare "$" is by words of the document.
