@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -309,7 +310,25 @@ func (l *line) nameAgainst(opens int, opener rune) (name, bool) {
 	if opener != '(' || strings.Trim(l.between(opens), " (\"“„«,‘\u00a0.") != "" {
 		return name{}, false
 	}
-	return l.nameBefore(opens)
+	return l.nameBefore(l.beforePlace(opens))
+}
+
+// placeReach is how many words the place behind a legal form has at most.
+const placeReach = 4
+
+// beforePlace gives the word behind the legal form of a company whose place stands
+// before word i: "Acme Ltd of Bath", and i itself where none does.
+func (l *line) beforePlace(i int) int {
+	for at := i - 1; at > 0 && at >= i-placeReach && (at+1 == i || !l.breaks(at+1)); at-- {
+		if l.ws[at].capital {
+			continue
+		}
+		if !l.covered(at, partySmall) && !slices.Contains(placing, l.ws[at].text) || at+1 == i || l.breaks(at) || l.formBefore(at) == 0 {
+			break
+		}
+		return at
+	}
+	return i
 }
 
 // lastNamed gives the last of the organisations in the words [from:to): "in the

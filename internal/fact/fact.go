@@ -42,7 +42,8 @@ type memory struct {
 	peekHits  []hit
 	pieces    []part
 	parts     []part
-	labels    []int // where labels begin inside a block
+	labels    []int  // where labels begin inside a block
+	bolds     []part // the roles in bold letters in it that are labels
 	tally     []tally
 	counts    []int32 // of the tallies
 	hitShelf  shelf[hit]
@@ -113,6 +114,7 @@ func (rd *reading) prepare(doc sow.Document) {
 	rd.terms.short = rd.r.short
 	rd.paths = newHeadPaths(&doc)
 	rd.split()
+	rd.raiseNames()
 	rd.chooseLanguages()
 	rd.placeHeadings()
 	rd.us = rd.monthFirst()
@@ -181,7 +183,7 @@ func (r *Reader) close(rd *reading) {
 	clear(rd.scanned)
 	kept := memory{
 		terms: rd.terms, peekWords: rd.peekWords, peekHits: rd.peekHits,
-		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, keyShelf: rd.keyShelf, lines: rd.lines[:0], scanned: rd.scanned, pieces: rd.pieces, parts: rd.parts, labels: rd.labels,
+		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, keyShelf: rd.keyShelf, lines: rd.lines[:0], scanned: rd.scanned, pieces: rd.pieces, parts: rd.parts, labels: rd.labels, bolds: rd.bolds,
 		tally: rd.tally, counts: rd.counts, sum: rd.sum, overs: rd.overs,
 	}
 	if clear(kept.overs); len(rd.lines) > manyLines {

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -121,12 +122,22 @@ var labelSet = topicsOf(labelTopics...)
 // capital.
 func (rd *reading) innerLabels(text string, signs signs, marks []sow.Mark) []int {
 	out := rd.labels[:0]
+	for _, b := range rd.bolds {
+		if b.start > 0 {
+			out = append(out, b.start)
+		}
+	}
 	if !signs.has(holdsColon) {
+		rd.labels = out
 		return out
 	}
 	for from := 0; ; {
 		at := strings.IndexByte(text[from:], ':')
 		if at < 0 {
+			if len(rd.bolds) > 0 {
+				slices.Sort(out)
+				out = slices.Compact(out)
+			}
 			rd.labels = out
 			return out
 		}

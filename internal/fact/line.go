@@ -174,11 +174,12 @@ func (rd *reading) splitText(b *sow.Block, base line) {
 	signs := signsOf(b.Text)
 	text := signs.plain(b.Text)
 	marks := b.Marks
-	if len(text) != len(b.Text) {
-		marks = nil
+	if len(text) != len(b.Text) && len(marks) > 0 {
+		marks = plainMarks(b.Text, marks)
 	}
 	rd.scanBlock(base.block, text)
 	length := len(strings.TrimSpace(text))
+	rd.readBolds(text, marks)
 	for _, p := range rd.segments(text, signs, rd.innerLabels(text, signs, marks)) {
 		label := "" // goes on behind a semicolon
 		rd.parts = rd.r.sentences(rd.parts[:0], text[p.start:p.end], signs)
@@ -206,7 +207,11 @@ var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " 
 
 // fillLine splits off a label and finds the phrases of the last line.
 func (rd *reading) fillLine(l *line) {
-	if at := l.ownLabel(); at > 0 && !rd.isClause(l.start, l.text[:at]) && !rd.isDay(l.text[:at]) {
+	at := l.ownLabel()
+	if bold := rd.boldEnd(l.start); bold > 0 && l.label == "" {
+		at = bold - l.start
+	}
+	if at > 0 && at < len(l.text) && !rd.isClause(l.start, l.text[:at]) && !rd.isDay(l.text[:at]) {
 		rd.takeLabel(l, at)
 		rest := strings.TrimLeft(l.text[at+1:], " \u00a0\t")
 		l.start += len(l.text) - len(rest)

@@ -1,6 +1,9 @@
 package fact
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // name is the name of an organisation in a line.
 type name struct {
@@ -28,6 +31,9 @@ func (l *line) nameFrom(i int) (name, bool) {
 		return org, true
 	}
 	end, form, body := l.nameEnd(from)
+	if form > 0 || body && (from == 0 || l.breaks(from)) {
+		from = l.behindRole(from, end)
+	}
 	if form > 0 {
 		return l.named(from, end, end+form)
 	}
@@ -160,6 +166,16 @@ func (l *line) organisations() []name {
 	return slices.Clip(l.orgs) // callers may append
 }
 
+// states are the legal forms that abbreviate states of America and Australia as
+// well.
+var states = wordSet("sa ab nv co")
+
+// isState tells whether what looks like the name of a company is the place of the
+// one that ends before word last: "Acme Pty Ltd, Adelaide SA".
+func (l *line) isState(org name, last int) bool {
+	return last > 0 && org.from == last && org.form == 1 && len(org.key) <= 3 && states[org.key[len(org.key)-1]] && strings.TrimSpace(l.between(last)) == ","
+}
+
 func (l *line) readOrganisations() []name {
 	if !l.topics.has(partyForm) {
 		return nil
@@ -179,7 +195,7 @@ func (l *line) readOrganisations() []name {
 		if n == 0 || h.from == 0 {
 			continue
 		}
-		if org, ok := l.nameBefore(h.from + n); ok && org.form > 0 {
+		if org, ok := l.nameBefore(h.from + n); ok && org.form > 0 && !l.isState(org, last) {
 			out = append(out, org)
 			last = h.from + n
 		}

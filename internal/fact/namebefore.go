@@ -19,6 +19,9 @@ func (l *line) nameBefore(end int) (name, bool) {
 		i = l.bodyFront(i)
 	}
 	i = l.behindFront(i, end-form, form > 0)
+	if form > 0 {
+		i = l.behindRole(i, end-form)
+	}
 	for k := i + 1; k < end-form; k++ {
 		if l.covered(k, partyAnd) && l.partsSides(i, k) {
 			i = l.skip(k+1, partyArticle)

@@ -41,6 +41,8 @@ func (l *line) otherThanForm(i int) bool {
 	switch l.ws[i].text {
 	case "pc":
 		return !l.practice(i)
+	case "uc":
+		return i+1 < len(l.ws) && l.ws[i+1].capital && l.between(i+1) == " " // "Acme UC Group, Inc."
 	case "co":
 		return strings.Contains(l.between(i), ",") || l.companyGoesOn(i) // "Acme Ltd, Co. Louth"
 	}
@@ -59,7 +61,7 @@ var bracketed = []string{"haftungsbeschrankt", "publ"}
 // goesOnOf tells whether the name goes on behind a word that ends others:
 // "Insurance Company of Alberta".
 func (l *line) goesOnOf(h hit) bool {
-	return h.to == h.from+1 && len(l.ws[h.from].text) > 6 && h.to+1 < len(l.ws) && l.ws[h.to].text == "of" && l.ws[h.to].glued && l.ws[h.to+1].capital && l.ws[h.to+1].glued
+	return h.to == h.from+1 && len(l.ws[h.from].text) > 6 && l.ws[h.from].text != "limited" && h.to+1 < len(l.ws) && l.ws[h.to].text == "of" && l.ws[h.to].glued && l.ws[h.to+1].capital && l.ws[h.to+1].glued
 }
 
 // practice tells whether "PC" at word i is that of a professional corporation,
@@ -73,7 +75,7 @@ func (l *line) practice(i int) bool {
 func (l *line) dotted(i int) bool {
 	t := l.text[l.ws[i].start:l.ws[i].end]
 	n := utf8.RuneCountInString(t)
-	return t == "e" || n >= 3 && n <= 4 || strings.ToLower(t) != t || len(t) == 1 && i+1 < len(l.ws) && strings.TrimRight(l.between(i+1), " ") == "."
+	return t == "e" || t == "hf" || n >= 3 && n <= 4 || strings.ToLower(t) != t || len(t) == 1 && i+1 < len(l.ws) && strings.TrimRight(l.between(i+1), " ") == "."
 }
 
 func formGlue(between string) bool {
@@ -131,7 +133,7 @@ func pointed(text string) bool {
 		return true
 	}
 	switch fold(last) {
-	case "inc", "corp", "ltd", "co", "ltda", "lda", "ltdo", "cia", "inc ", "a", "c", "g", "v", "l", "s", "u", "coop":
+	case "inc", "corp", "ltd", "co", "ltda", "lda", "ltdo", "cia", "inc ", "a", "c", "g", "v", "l", "s", "u", "coop", "hf", "ehf":
 		return true
 	}
 	return false

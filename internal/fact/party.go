@@ -97,6 +97,7 @@ func (rd *reading) partiesIn(l *line, n int) {
 	rd.readCopula(l)
 	rd.readAppositive(l)
 	rd.readAs(l)
+	rd.readRoled(l)
 	rd.readTrading(l)
 	rd.readDefinitions(l, n)
 	rd.readBetween(l)
