@@ -39,7 +39,11 @@ func (w *figures) pick(s *spots, f *sow.Facts) {
 	w.counts.s, w.amounts.s, w.days.s = s, s, s // those that weighed may be gone
 	f.Seats = w.counts.pick(pickSeats, f.Seats)
 	f.Value = w.amounts.pick(pickValue, f.Value)
-	f.StartDate, f.EndDate, f.SignedDate = w.days.pick(pickStart, f.StartDate), w.days.pick(pickEnd, f.EndDate), w.days.pick(pickSigned, f.SignedDate)
+	if s.rd.asked(pickStart) && s.rd.asked(pickEnd) && s.rd.asked(pickSigned) {
+		pickDays(w.days, f)
+	} else { // a pack that has learnt of some only
+		f.StartDate, f.EndDate, f.SignedDate = w.days.pick(pickStart, f.StartDate), w.days.pick(pickEnd, f.EndDate), w.days.pick(pickSigned, f.SignedDate)
+	}
 	start, known := f.StartDate.Known()
 	if end, ok := f.EndDate.Known(); ok && known && end < start {
 		f.EndDate = sow.NoFact[string]()

@@ -1,0 +1,152 @@
+package fact
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// likelyDay is a day that may be one of the facts, with its log odds less those
+// from which a day is taken. The zero value stands for none.
+type likelyDay struct {
+	day   sow.Day
+	value string
+	odds  float64
+	at    *choice[string] // nil for one that stands nowhere
+}
+
+// Bounds of the days that are compared with each other.
+const (
+	likeliest = 6    // of each fact
+	hopeless  = -4.0 // below these odds no other day can help
+)
+
+// likely gives the days that may be a fact, the likeliest first, and none.
+func likely(k picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
+	p := k.s.rd.r.picks[sow.PickFacts[fact]]
+	chosen, has := ruled.Known()
+	var out []likelyDay
+	add := func(value string, odds float64, at *choice[string]) {
+		if odds -= p.Least; odds <= hopeless {
+			return
+		}
+		if day, err := sow.ParseDay(value); err == nil {
+			out = append(out, likelyDay{day, value, odds, at})
+		}
+	}
+	spotted := false
+	for i, c := range k.list {
+		odds := p.Bias + k.odds[i][fact]
+		if has && c.value == chosen {
+			odds, spotted = odds+p.Rules, true
+		}
+		add(c.value, odds, c)
+	}
+	if has && !spotted {
+		add(chosen, unspotted+p.Rules, nil)
+	}
+	slices.SortStableFunc(out, func(a, b likelyDay) int { return cmp.Compare(b.odds, a.odds) })
+	return append(out[:min(len(out), likeliest)], likelyDay{})
+}
+
+// pickDays lets the weights say which days are start, end and signature. The
+// three are chosen together, as each speaks for or against the others.
+func pickDays(k picker[string], f *sow.Facts) {
+	best := together(k.list, likely(k, pickStart, f.StartDate), likely(k, pickEnd, f.EndDate), likely(k, pickSigned, f.SignedDate))
+	f.StartDate = best[0].fact(k.s, pickStart, f.StartDate)
+	f.EndDate = best[1].fact(k.s, pickEnd, f.EndDate)
+	f.SignedDate = best[2].fact(k.s, pickSigned, f.SignedDate)
+}
+
+// fact makes a fact of a day that was chosen: as the rules have it, where they
+// chose it too.
+func (d likelyDay) fact(s *spots, fact int, ruled sow.Fact[string]) sow.Fact[string] {
+	if chosen, ok := ruled.Known(); ok && chosen == d.value {
+		return ruled
+	}
+	if d.at == nil {
+		return sow.NoFact[string]()
+	}
+	return factOf(s, fact, d.at)
+}
+
+// together gives the three days of which most speaks for all.
+func together(list []*choice[string], starts, ends, signed []likelyDay) (best [3]likelyDay) {
+	most := math.Inf(-1)
+	for _, s := range starts {
+		for _, g := range signed {
+			sum := s.odds + g.odds + signedThenStarts(g, s) + daysBetween(list, g, s)
+			for _, e := range ends {
+				if all := sum + e.odds + endsBehind(e, s, g); all > most {
+					most, best = all, [3]likelyDay{s, e, g}
+				}
+			}
+		}
+	}
+	return best
+}
+
+// none tells whether a fact is left open.
+func (d likelyDay) none() bool { return d.value == "" }
+
+// What the days from the signature to the start say of the two together, in log
+// odds. In 1,592 labelled documents 93 of 100 begin within thirty days, and one
+// begins before it is signed.
+const (
+	unsignedStart = -4.0
+	soonStart     = 1.0 // within a month
+	laterStart    = -1.0
+	lateStart     = -2.0 // within three months
+	remoteStart   = -3.0
+	dayBetween    = -0.3 // for each other day between the two
+	mostBetween   = 4
+)
+
+// signedThenStarts is what speaks for a day of signature and a start together.
+func signedThenStarts(signed, start likelyDay) float64 {
+	if signed.none() || start.none() {
+		return 0
+	}
+	switch days := start.day.Sub(signed.day); {
+	case days < 0:
+		return unsignedStart
+	case days <= 30:
+		return soonStart
+	case days <= 60:
+		return laterStart
+	case days <= 90:
+		return lateStart
+	}
+	return remoteStart
+}
+
+// daysBetween is what the days say that stand in the document and lie between a
+// signature and a start.
+func daysBetween(list []*choice[string], signed, start likelyDay) float64 {
+	if signed.none() || start.none() {
+		return 0
+	}
+	n := 0
+	for _, c := range list {
+		if signed.value < c.value && c.value < start.value {
+			n++
+		}
+	}
+	return dayBetween * float64(min(n, mostBetween))
+}
+
+// noEnd is what speaks against an end that is none: on or before the start or
+// the signature.
+const noEnd = -6.0
+
+// endsBehind is what speaks for an end beside a start and a day of signature.
+func endsBehind(end, start, signed likelyDay) (sum float64) {
+	for _, d := range []likelyDay{start, signed} {
+		if !end.none() && !d.none() && end.value <= d.value {
+			sum += noEnd
+		}
+	}
+	return sum
+}
