@@ -25,7 +25,7 @@ func (rd *reading) sellsByPlace(l *line, n int) (sells, says bool) {
 	if l.topics.has(licMaybe) || !rd.aboutLicences(n) && !l.topics.has(licThing) {
 		return false, false
 	}
-	if l.topics.has(licDealer) && l.topics.has(licThing) && !l.topics.has(negation) && rd.ownDealer(l) {
+	if !l.topics.has(negation) && rd.ownDealer(l) {
 		return false, true
 	}
 	for _, named := range rd.r.namedIn(l, isAgreement) {
@@ -44,15 +44,15 @@ func (rd *reading) sellsByPlace(l *line, n int) (sells, says bool) {
 // ownDealer tells whether the dealer in a line is the customer's, and not the
 // partner.
 func (rd *reading) ownDealer(l *line) bool {
-	if rd.speaks(l, 0, len(l.ws)) || rd.namesPartner(l, 0, len(l.ws)) {
+	if !l.topics.has(licDealer) || !l.topics.has(licThing) && !l.labelled(licThing) || rd.namesPartner(l, 0, len(l.ws)) {
 		return false
 	}
 	for _, h := range l.hits {
-		if h.topic != licDealer {
+		if h.topic != licDealer || rd.speaksBeside(l, h) {
 			continue
 		}
 		for i := h.from - 1; i >= max(0, h.from-1-dealerReach) && !l.breaks(i+1); i-- {
-			if whose[l.ws[i].text] {
+			if whose[l.ws[i].text] || l.apostropheS(i) && rd.ofCustomerBefore(l, i) {
 				return true
 			}
 		}
@@ -60,10 +60,30 @@ func (rd *reading) ownDealer(l *line) bool {
 	return false
 }
 
+// ofCustomerBefore tells whether the customer is named right before word i, by
+// name or role: "the Customer's reseller".
+func (rd *reading) ofCustomerBefore(l *line, i int) bool {
+	_, role := l.endsAt(i, partyCustomer)
+	return role || rd.namesCustomer(l, max(0, i-nameReach), i)
+}
+
+// speaksBeside tells whether those who write name themselves in the same part of
+// a sentence as the words of a hit.
+func (rd *reading) speaksBeside(l *line, h hit) bool {
+	low, high := h.from, h.to
+	for low > 0 && !l.breaks(low) {
+		low--
+	}
+	for high < len(l.ws) && !l.breaks(high) {
+		high++
+	}
+	return rd.speaks(l, low, high)
+}
+
 // cspOfPartner tells whether the programme at word at is that of the partner:
 // behind its name with an "s", or "as CSP" where the partner or "we" is named.
 func (rd *reading) cspOfPartner(l *line, at int) bool {
-	if _, no := l.window(0, len(l.ws), negation); no || rd.namesOther(l) {
+	if _, no := l.window(0, len(l.ws), negation); no || rd.namesOther(l) || rd.ownDealer(l) {
 		return false
 	}
 	low, high := max(0, at-cspReach), min(len(l.ws), at+cspReach)

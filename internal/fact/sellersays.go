@@ -10,11 +10,8 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 	if rd.sellsNone(l, n) {
 		return false, true
 	}
-	if sells, says := rd.provider(l); says {
+	if sells, says := rd.sellsAs(l, n); says {
 		return sells, true
-	}
-	if sells, says := rd.sellsByPlace(l, n); sells && says && !rd.thirdSeller(l) { // before "CSP-Händler" is taken for another's
-		return true, true
 	}
 	if h, ok := l.says(licElsewhere); ok && uncovered(l.hits, licElsewhere, licSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
 		return false, !l.mayMove(h)
@@ -32,6 +29,19 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 		return false, false
 	}
 	return rd.sellerIn(l)
+}
+
+// sellsAs reads a line for who is the customer's provider in the programme.
+func (rd *reading) sellsAs(l *line, n int) (sells, says bool) {
+	if rd.isCSP(l) {
+		return true, true
+	}
+	if sells, says := rd.provider(l); says {
+		return sells, true
+	}
+	sells, says = rd.sellsByPlace(l, n)
+	sells = sells && says && !rd.thirdSeller(l) // before "CSP-Händler" is taken for another's
+	return sells, sells
 }
 
 // sellsNone tells whether a line says that the partner sells no licences: as an
@@ -95,7 +105,7 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 			return true, !l.topics.has(licMaybe)
 		}
 		verb, active := rd.sellingVerb(l, at, end)
-		if !active && !rd.soldBy(l, at) {
+		if !active && !rd.soldBy(l, at) || active && !rd.sellsSomething(l, verb) {
 			continue
 		}
 		high := end

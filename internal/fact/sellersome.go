@@ -10,10 +10,10 @@ import (
 func (rd *reading) someSell(no *sellerSays) {
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) || !l.topics.has(licSoldBy) {
+		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) || l.table > 0 && len(l.ws) < 4 {
 			continue
 		}
-		if rd.throughSome(l) && rd.aboutLicences(i) || rd.otherBuyer(l) {
+		if rd.throughSome(l) && rd.aboutLicences(i) || rd.otherBuyer(l) || rd.boughtFrom(l, i) {
 			no.add(rd, l)
 		}
 	}

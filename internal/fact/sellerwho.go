@@ -9,7 +9,7 @@ import (
 
 // refuseReach is how many words may stand between the partner and the word of
 // trade that is denied of it.
-const refuseReach = 12
+const refuseReach = 16
 
 // refuses tells whether a line says that the partner does not trade: "Acme is a
 // consultancy and resells nothing". What it does not trade in need not stand
@@ -92,7 +92,7 @@ func (rd *reading) aboutCloud(n int) bool {
 }
 
 // copulas stand between a name and what it is.
-var copulas = map[string]bool{"is": true, "are": true, "ist": true, "sind": true, "bin": true, "est": true, "sommes": true, "suis": true, "es": true, "somos": true, "soy": true}
+var copulas = map[string]bool{"is": true, "are": true, "re": true, "ist": true, "sind": true, "bin": true, "est": true, "sommes": true, "suis": true, "es": true, "somos": true, "soy": true}
 
 // ownerReach is how many words behind a provider its customer may be named: "the
 // CSP of the Customer".

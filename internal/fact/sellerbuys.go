@@ -1,0 +1,93 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// weakSales are the beginnings of the verbs of those who sell and of all others
+// who supply something or write invoices.
+var weakSales = []string{"invoic", "bill", "provid", "suppl", "deliver", "procure", "rechn", "verrechn", "stell", "liefer", "beschaff", "bereit", "vermittel", "factur", "refactur", "fourni", "distribu", "suminist", "provee"}
+
+// objects are the pronouns that may stand for licences.
+var objects = wordSet("them it those these they sie diese les las los lui eux cela")
+
+// sellsSomething tells whether what is sold by a verb may be licences: a verb that
+// others use as well needs licences, an agreement or a pronoun in its line.
+func (rd *reading) sellsSomething(l *line, verb hit) bool {
+	text := l.ws[verb.from].text
+	weak := slices.ContainsFunc(weakSales, func(stem string) bool { return strings.HasPrefix(text, stem) })
+	if !weak || l.topics.has(licThing) || l.labelled(licThing) || len(rd.r.namedIn(l, isAgreement)) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(l.ws, func(w word) bool { return objects[w.text] })
+}
+
+// buys are the beginnings of the verbs of those who buy.
+var buys = []string{"buy", "bought", "purchas", "order", "acquir", "procur", "obtain", "paid", "pay", "comes", "come", "kauf", "gekauf", "erwirb", "erworb", "bezieh", "bezog", "bestell", "beschaff", "achet", "achat", "acquier", "acquis", "command", "compr", "adquier", "adquir", "contrata"}
+
+// sources are the small words before the one from whom something is bought that
+// are no phrases of their own.
+var sources = wordSet("bei beim chez a au from at with via through by durch uber")
+
+// boughtFrom tells whether a line says of whom, other than the partner, licences
+// are bought: "Der Kunde kauft die Lizenzen bei Acme".
+func (rd *reading) boughtFrom(l *line, n int) bool {
+	if l.topics.has(licMaybe) || l.topics.has(licNotKnown) || !rd.ofLicences(l, n) {
+		return false
+	}
+	headed := l.head.has(headLicence) || l.labelled(licThing)
+	if !headed && !slices.ContainsFunc(l.ws, func(w word) bool {
+		return slices.ContainsFunc(buys, func(stem string) bool { return strings.HasPrefix(w.text, stem) })
+	}) {
+		return false
+	}
+	for i := 0; i+1 < len(l.ws); i++ {
+		if l.ws[i].capital || !sources[l.ws[i].text] || !l.ws[i+1].glued || len(l.ws[i].text) < 3 && i > 0 && l.covered(i-1, licThing) { // "abonnement à Acme"
+			continue
+		}
+		if at := l.skip(i+1, partyArticle); rd.someoneElse(l, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofLicences tells whether a line is about licences, or goes on with a line of the
+// same block that is.
+func (rd *reading) ofLicences(l *line, n int) bool {
+	if l.topics.has(licThing) || l.labelled(licThing) || l.head.has(headLicence) {
+		return true
+	}
+	return n > 0 && rd.lines[n-1].block == l.block && rd.lines[n-1].topics.has(licThing)
+}
+
+// someoneElse tells whether the name of an organisation that is neither side, nor
+// Microsoft, begins at word i.
+func (rd *reading) someoneElse(l *line, i int) bool {
+	if i >= len(l.ws) || !l.ws[i].capital || l.digitAt(i) || l.ws[i].marks&isMonth != 0 || i+1 < len(l.ws) && l.digitAt(i+1) {
+		return false
+	}
+	org, ok := l.nameFrom(i)
+	if !ok || makers[org.key[0]] || slices.Contains(ofMicrosoft, org.key[0]) || rd.product(l, org) || l.role(org.from, org.to) {
+		return false
+	}
+	return !rd.isSide(l, org) && !rd.namesRoute(l, org)
+}
+
+// isSide tells whether a name is that of one of the two sides.
+func (rd *reading) isSide(l *line, org name) bool {
+	if p := rd.known(org); p != nil && (p == rd.parties.p || p == rd.parties.c) {
+		return true
+	}
+	return rd.namesPartner(l, org.from, org.to) || rd.namesCustomer(l, org.from, org.to)
+}
+
+// namesRoute tells whether a name is that of an agreement or a programme.
+func (rd *reading) namesRoute(l *line, org name) bool {
+	return slices.ContainsFunc(rd.r.namedIn(l, isAgreement), func(n namedHit) bool {
+		return n.from < org.to && org.from < n.to && n.name != string(sow.CSP)
+	})
+}

@@ -1,0 +1,79 @@
+package fact
+
+import "slices"
+
+// isReach is how many words may stand between the partner and the programme in
+// which it is a provider.
+const isReach = 10
+
+// isCSP tells whether a line says that the partner is a provider of the programme
+// and that the customer buys from it: "Acme is a CSP reseller and invoices the
+// licences", "der Auftragnehmer liefert die Lizenzen als CSP".
+func (rd *reading) isCSP(l *line) bool {
+	if l.head.has(headAbout) || !rd.tellsOfSale(l) {
+		return false
+	}
+	places := rd.programmes(l)
+	if len(places) == 0 || rd.namesOther(l) {
+		return false
+	}
+	var forms [][]string
+	if rd.parties.p != nil {
+		forms = rd.shortNames(rd.parties.p)
+	}
+	for at := range l.ws {
+		end := rd.partnerAt(l, at, forms)
+		if end == at || !l.ws[at].capital && l.covered(at, licDealer) && l.back(at) == at { // "a third-party reseller"
+			continue
+		}
+		if slices.ContainsFunc(places, func(m hit) bool { return m.from >= end && m.from-end <= isReach && rd.saysIs(l, at, end, m) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsOfSale tells whether a line speaks of licences or to the customer, as of
+// something that is so.
+func (rd *reading) tellsOfSale(l *line) bool {
+	if l.topics.has(licMaybe) || l.topics.has(licFormer) {
+		return false
+	}
+	return l.topics.has(licThing) || l.labelled(licThing) || l.topics.has(licYou) || l.topics.has(partyCustomer)
+}
+
+// programmes gives the places where a line names the Cloud Solution Provider
+// programme or one in it.
+func (rd *reading) programmes(l *line) (out []hit) {
+	for _, n := range rd.r.namedIn(l, isAgreement) {
+		if n.name == "CSP" {
+			out = append(out, n.hit)
+		}
+	}
+	for i := range l.ws {
+		if l.ws[i].capital && l.ws[i].text == "csp" {
+			out = append(out, hit{from: i, to: i + 1})
+		}
+	}
+	return out
+}
+
+// saysIs tells whether the words between the partner, in the words [at:end), and
+// the programme say that the one is a provider in the other, and nothing denies
+// it.
+func (rd *reading) saysIs(l *line, at, end int, m hit) bool {
+	if _, no := l.window(max(0, at-2), len(l.ws), negation); no {
+		return false
+	}
+	for i := end; i < m.from; i++ {
+		h, as := l.at(i, licAs)
+		if as && rd.otherAs(l, h) {
+			return false
+		}
+		if as || copulas[l.ws[i].text] && i <= end+1 || whose[l.ws[i].text] && i == end && m.from-i <= dealerReach {
+			return true
+		}
+	}
+	_, as := l.at(m.from, licAs)
+	return as
+}
