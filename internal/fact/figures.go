@@ -13,8 +13,10 @@ type figures struct {
 // weighFigures lets the weights speak about all figures of a document.
 func (rd *reading) weighFigures(s *spots) *figures {
 	rd.knowCoinage()
+	counts := pickerOf(s, rd.countChoices(), pickSeats)
+	counts.addTraits(pickSeats, rd.workTraits())
 	return &figures{
-		counts:  pickerOf(s, rd.countChoices(), pickSeats),
+		counts:  counts,
 		amounts: pickerOf(s, rd.amountChoices(), pickValue),
 		days:    pickerOf(s, rd.dayChoices(), pickStart, pickEnd, pickSigned),
 	}

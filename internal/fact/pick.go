@@ -171,8 +171,9 @@ func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (o
 	for _, c := range rd.agreementChoices() {
 		out = append(out, Observation{"agreement", string(c.value), s.shares("agreement", c.at, c.traits)})
 	}
+	work := rd.workTraits()
 	for _, c := range rd.countChoices() {
-		out = append(out, Observation{"seats", strconv.Itoa(c.value), s.shares("seats", c.at, c.traits)})
+		out = append(out, Observation{"seats", strconv.Itoa(c.value), s.shares("seats", c.at, append(c.traits, work...))})
 	}
 	for _, c := range rd.amountChoices() {
 		out = append(out, Observation{"value", AmountKey(c.value), s.shares("value", c.at, c.traits)})

@@ -1,0 +1,42 @@
+package fact
+
+import (
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// workTraits tells what work a document orders: whom something serves is said
+// where the work is on what people use, hardly ever where it is on servers.
+func (rd *reading) workTraits() (out []string) {
+	var families []string
+	for i := range rd.det.Workloads {
+		w := &rd.det.Workloads[i]
+		if w.Polarity != sow.InScope || w.Kind != "" {
+			continue
+		}
+		out = append(out, "does-"+w.ID)
+		if f := string(w.Family); !slices.Contains(families, f) {
+			families = append(families, f)
+		}
+	}
+	slices.Sort(families)
+	return append(out, "families-"+strings.Join(families, "+"))
+}
+
+// addTraits adds what traits of the document weigh for a fact to the odds of all
+// values.
+func (k picker[T]) addTraits(fact int, traits []string) {
+	if !k.s.rd.asked(fact) {
+		return
+	}
+	k.s.facts = []int{fact}
+	k.s.start()
+	for _, t := range traits {
+		k.s.say(inValue, k.s.t.Word(t), 0)
+	}
+	for i := range k.odds {
+		k.odds[i][fact] += k.s.said[fact]
+	}
+}
