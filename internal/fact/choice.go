@@ -143,6 +143,7 @@ func (rd *reading) dayChoices() []*choice[string] {
 			c.add(h.Day.String(), statedAt(l, h.Start, h.End))
 		}
 	}
+	placeDays(c.list)
 	if len(c.list) < fewest {
 		return c.list
 	}

@@ -19,7 +19,7 @@ func (rd *reading) repliedOn() []moment {
 				continue
 			}
 			for _, h := range rd.dateHits(m) {
-				return []moment{{h.Day, 1, dateSigned, rd.evidence(m, h.Start, h.End)}}
+				return []moment{rd.momentOf(m, h, 1, dateSigned)}
 			}
 		}
 	}
@@ -41,7 +41,7 @@ func (rd *reading) closingLines() []moment {
 		}
 		seen++
 		for _, h := range rd.closingDays(l) {
-			found = append(found, moment{h.Day, 1, dateSigned, rd.evidence(l, h.Start, h.End)})
+			found = append(found, rd.momentOf(l, h, 1, dateSigned))
 		}
 	}
 	if len(found) < 2 {
@@ -58,6 +58,9 @@ func (rd *reading) closingDays(l *line) []dateHit {
 	if len(hits) == 2 && rd.twoPlaces(l, hits) {
 		return hits
 	}
+	if _, behalf := l.at(0, partyBehalf); behalf && len(hits) == 2 {
+		return rd.signatureDays(l)
+	}
 	if len(hits) != 1 || len(l.ws) > 20 || l.head.has(headTerm) || l.head.has(headHistory) || !rd.signsAlone(l) || l.bindsNobody() {
 		return nil
 	}
@@ -73,7 +76,20 @@ func (rd *reading) closingDays(l *line) []dateHit {
 // personal tells whether a line holds, beside its days, only words that begin
 // with a capital letter or are small: names, titles and places.
 func personal(l *line, hits ...dateHit) bool {
-	capitals, others := 0, 0
+	capitals, others := l.wordKinds(hits)
+	return capitals >= 1 && others <= 2 && !strings.Contains(l.text, "?")
+}
+
+// others counts the words of a line beside its days that are neither capital
+// nor small.
+func (l *line) others(hits []dateHit) int {
+	_, others := l.wordKinds(hits)
+	return others
+}
+
+// wordKinds counts the words of a line beside its days that begin with a capital
+// letter, and those that do not and are not small either.
+func (l *line) wordKinds(hits []dateHit) (capitals, others int) {
 	for i, w := range l.ws {
 		if slices.ContainsFunc(hits, func(h dateHit) bool { return w.start >= h.Start && w.end <= h.End }) {
 			continue
@@ -85,7 +101,7 @@ func personal(l *line, hits ...dateHit) bool {
 			others++
 		}
 	}
-	return capitals >= 1 && others <= 2 && !strings.Contains(l.text, "?")
+	return capitals, others
 }
 
 // twoPlaces tells whether a line is a place and a day for each side.

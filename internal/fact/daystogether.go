@@ -54,7 +54,11 @@ func likely(k picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
 // pickDays lets the weights say which days are start, end and signature. The
 // three are chosen together, as each speaks for or against the others.
 func pickDays(k picker[string], f *sow.Facts) {
-	best := together(k.list, likely(k, pickStart, f.StartDate), likely(k, pickEnd, f.EndDate), likely(k, pickSigned, f.SignedDate))
+	signed := []likelyDay{{}}
+	if !k.s.rd.leftUnsigned() {
+		signed = likely(k, pickSigned, f.SignedDate)
+	}
+	best := together(k.list, likely(k, pickStart, f.StartDate), likely(k, pickEnd, f.EndDate), signed)
 	f.StartDate = best[0].fact(k.s, pickStart, f.StartDate)
 	f.EndDate = best[1].fact(k.s, pickEnd, f.EndDate)
 	f.SignedDate = best[2].fact(k.s, pickSigned, f.SignedDate)
@@ -93,7 +97,7 @@ func (d likelyDay) none() bool { return d.value == "" }
 
 // What the days from the signature to the start say of the two together, in log
 // odds. In 1,592 labelled documents 93 of 100 begin within thirty days, and one
-// begins before it is signed.
+// begins before it is signed, none on that day.
 const (
 	unsignedStart = -4.0
 	soonStart     = 1.0 // within a month
@@ -110,7 +114,7 @@ func signedThenStarts(signed, start likelyDay) float64 {
 		return 0
 	}
 	switch days := start.day.Sub(signed.day); {
-	case days < 0:
+	case days <= 0:
 		return unsignedStart
 	case days <= 30:
 		return soonStart

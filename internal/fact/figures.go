@@ -46,6 +46,7 @@ func (w *figures) pick(s *spots, f *sow.Facts) {
 	} else { // a pack that has learnt of some only
 		f.StartDate, f.EndDate, f.SignedDate = w.days.pick(pickStart, f.StartDate), w.days.pick(pickEnd, f.EndDate), w.days.pick(pickSigned, f.SignedDate)
 	}
+	f.SignedDate = s.rd.laterSigned(f.SignedDate, f.StartDate)
 	start, known := f.StartDate.Known()
 	if end, ok := f.EndDate.Known(); ok && known && end < start {
 		f.EndDate = sow.NoFact[string]()

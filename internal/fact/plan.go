@@ -92,7 +92,7 @@ func (rd *reading) planLine(s *schedule, l *line, table bool) {
 		if _, other := l.window(max(0, at-reachWords), at, dateOther); other {
 			continue
 		}
-		m := moment{h.Day, dayColumn, datePlanned, rd.evidence(l, h.Start, h.End)}
+		m := rd.momentOf(l, h, dayColumn, datePlanned)
 		if table && l.columnBegins() {
 			s.begins(m)
 		}
@@ -113,7 +113,7 @@ func (rd *reading) planRange(s *schedule, l *line, hits []dateHit, table bool) {
 	if !isRange {
 		return
 	}
-	m := moment{first.Day, dayColumn, datePlanned, rd.evidence(l, first.Start, first.End)}
+	m := rd.momentOf(l, first, dayColumn, datePlanned)
 	if table {
 		s.begins(m)
 		return
@@ -185,7 +185,7 @@ func (rd *reading) firstStep(s *schedule, l *line) {
 		if by, ok := l.window(0, l.wordAt(hits[0].Start), dateEnds, dateDeadline); ok && by.to >= l.wordAt(hits[0].Start)-1 {
 			return
 		}
-		s.begins(moment{hits[0].Day, dayColumn, datePlanned, rd.evidence(l, hits[0].Start, hits[0].End)})
+		s.begins(rd.momentOf(l, hits[0], dayColumn, datePlanned))
 	}
 }
 

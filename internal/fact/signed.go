@@ -15,9 +15,14 @@ const (
 
 // signedDate gives the later of the days beside the signatures.
 func (rd *reading) signedDate() sow.Fact[string] {
+	if rd.leftUnsigned() {
+		return sow.NoFact[string]()
+	}
 	found := rd.signedMoments()
 	if len(found) == 0 {
 		found = append(rd.repliedOn(), rd.closingLines()...)
+	} else if closing := rd.closingLines(); len(closing) > 0 && rd.atTop(found) {
+		found = closing
 	}
 	if len(found) == 0 {
 		found = rd.adjacent()
@@ -39,6 +44,12 @@ func (rd *reading) signedDate() sow.Fact[string] {
 		}
 	}
 	return dayFact(last)
+}
+
+// atTop tells whether all that looks like a signature stands in the first part
+// of the document and hardly does: "Prepared by Acme Ltd, 3 May 2026".
+func (rd *reading) atTop(found []moment) bool {
+	return !slices.ContainsFunc(found, func(m moment) bool { return m.weight > signedNear || m.block > len(rd.doc.Blocks)/3 })
 }
 
 // signing is what the lines above say of a signature that may follow.
@@ -77,7 +88,7 @@ func (rd *reading) signedMoments() []moment {
 		}
 		above.pass(l, rd.opensSigning(l))
 		for _, h := range rd.labelDays(l) {
-			found = append(found, moment{h.Day, l.signedLabelWeight(), dateSigned, rd.evidence(l, 0, 0)})
+			found = append(found, moment{h.Day, l.signedLabelWeight(), dateSigned, rd.evidence(l, 0, 0), l.block})
 		}
 		for _, h := range rd.dateHits(l) {
 			w := rd.signedWeight(l, h, tables)
@@ -85,7 +96,7 @@ func (rd *reading) signedMoments() []moment {
 				w = signedNear
 			}
 			if w > 0 {
-				found = append(found, moment{h.Day, w, dateSigned, rd.evidence(l, h.Start, h.End)})
+				found = append(found, rd.momentOf(l, h, w, dateSigned))
 			}
 		}
 	}
@@ -98,7 +109,17 @@ func (rd *reading) signedBelow(l *line, h dateHit, above signing) bool {
 	if above.reaches(l) && !l.otherDay(h) && !l.workDay() && !rd.inRange(l) && !l.otherPaper(l.wordAt(h.Start)) {
 		return true
 	}
-	return above.signer == l.block && l.sentLabel() && l.wordAt(h.Start) == 0 || rd.signedSays(l, h)
+	if above.signer == l.block && (l.sentLabel() && l.wordAt(h.Start) == 0 || l.onlyDated(h)) {
+		return true
+	}
+	return rd.signedSays(l, h)
+}
+
+// onlyDated tells whether a line is one word and a day: "Dated 3 May 2026."
+func (l *line) onlyDated(h dateHit) bool {
+	at := l.wordAt(h.Start)
+	said, ok := l.at(0, dateOther, dateSent, dateSigned)
+	return ok && said.to == at && at <= 2 && l.endsWith(h)
 }
 
 // opensSigning tells whether a line says that somebody signs or accepts.

@@ -19,7 +19,7 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 		return 0
 	case rd.inSignPart(l):
 		return signedInPart
-	case l.besideSigner(h, at):
+	case rd.besideSigner(l, h, at):
 		return signedNear
 	}
 	return 0
@@ -27,24 +27,45 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 
 // besideSigner tells whether the label of a day, or a word beside it in its cell,
 // is one of signing, or the label of a short line names who is signed for.
-func (l *line) besideSigner(h dateHit, at int) bool {
-	if l.signedLabel() && at == 0 || l.table > 0 && l.row > 0 && l.besideSign(h) {
+func (rd *reading) besideSigner(l *line, h dateHit, at int) bool {
+	if rd.signedLabel(l) && at == 0 || l.table > 0 && l.row > 0 && l.besideSign(h) {
 		return true
 	}
-	return l.table == 0 && len(l.ws) < 20 && l.forSomeone() && personal(l, h)
+	if l.table > 0 || len(l.ws) >= signerWords || !l.forSomeone() && !rd.sideLabel(l) {
+		return false
+	}
+	return personal(l, h) || l.capitals(0, at) > 1 && l.endsWith(h) && l.others([]dateHit{h}) <= officeWords
 }
 
-// noSigning tells whether the day at word at can be that of no signature,
-// wherever it stands: it is one of the work or of another paper, the other side
-// has not signed, or who signs binds nobody.
+// officeWords is how many words without a capital the office of one who signs
+// has at most: "Leiter der zentralen Dienste für Einkauf".
+const officeWords = 5
+
+// sideLabel tells whether the label of one of the last lines is the role of a
+// side and nothing more: "Client: Jane Doe, 3 May 2026".
+func (rd *reading) sideLabel(l *line) bool {
+	return l.block >= len(rd.doc.Blocks)-closingBlocks && !l.head.has(headTerm) && slices.ContainsFunc(l.labelHits, func(h hit) bool {
+		return (h.topic == partyCustomer || h.topic == partyPartner) && h.from == 0 && h.to == l.labelLen
+	})
+}
+
+// noSigning tells whether the day at word at can be that of no
+// signature, wherever it stands: it is one of the work or of another paper, the
+// other side has not signed, or who signs binds nobody.
 func (rd *reading) noSigning(l *line, at int) bool {
-	if _, other := l.window(0, at, dateOther, dateStarts, dateEnds, dateEffective); other && !l.head.has(headSign) {
+	if other, ok := l.window(0, at, dateOther, dateStarts, dateEnds, dateEffective); ok && (!l.head.has(headSign) || l.tellsWork(other)) {
 		return true
 	}
 	if l.table > 0 && (rd.leftOpen(l) || l.paperDay() || l.workDay()) {
 		return true
 	}
 	return l.bindsNobody()
+}
+
+// tellsWork tells whether a sentence says by a verb that something begins or
+// ends on a day: "The work starts on 3 May 2026", not "By Jane Doe, 3 May 2026".
+func (l *line) tellsWork(said hit) bool {
+	return said.topic != dateOther && l.label == "" && l.table == 0 && said.from > 0 && l.ws[said.to-1].end-l.ws[said.from].start > len("until") && !l.ws[said.from].capital && !l.topics.has(dateSigned)
 }
 
 // doneBy tells whether a sentence among the signatures says by when something
@@ -68,10 +89,12 @@ func (rd *reading) inSignPart(l *line) bool {
 const shortCell = 10
 
 // signedLabel tells whether the label ends in a word of signing: "Call-up
-// signed: 16 February 2026".
-func (l *line) signedLabel() bool {
+// signed: 16 February 2026". In the table of a plan that is a step of the work:
+// "Design book signed | 3 May 2026 | 20,000".
+func (rd *reading) signedLabel(l *line) bool {
+	step := l.table > 0 && rd.tables[l.table].cols > 2
 	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
-		return h.topic == dateSigned && h.to == l.labelLen && (h.from == 0 || l.signedByOnly(h))
+		return h.topic == dateSigned && h.to == l.labelLen && (h.from == 0 || !step && l.signedByOnly(h))
 	})
 }
 

@@ -86,7 +86,7 @@ func (rd *reading) adjacent() (found []moment) {
 		if len(hits) != 1 || l.table > 0 || l.edge || !l.alone || !l.placed(hits[0]) || len(l.ws) > 20 {
 			continue
 		}
-		m := moment{hits[0].Day, 1, dateSigned, rd.evidence(l, hits[0].Start, hits[0].End)}
+		m := rd.momentOf(l, hits[0], 1, dateSigned)
 		if last == i-1 || len(found) == 0 {
 			found = append(found, m)
 		}
@@ -187,7 +187,7 @@ func (rd *reading) placeAndDay() []moment {
 			continue
 		}
 		if _, other := l.says(dateOther, dateStarts, dateEnds); !other {
-			found = append(found, moment{hits[0].Day, 1, dateSigned, rd.evidence(l, hits[0].Start, hits[0].End)})
+			found = append(found, rd.momentOf(l, hits[0], 1, dateSigned))
 		}
 	}
 	return found

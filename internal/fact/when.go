@@ -13,6 +13,12 @@ type moment struct {
 	weight float64
 	kind   topic // how it is stated: dateStarts, dateEffective, datePeriodLabel, ...
 	ev     sow.Evidence
+	block  int
+}
+
+// momentOf makes a moment of a day in a line.
+func (rd *reading) momentOf(l *line, h dateHit, weight float64, kind topic) moment {
+	return moment{h.Day, weight, kind, rd.evidence(l, h.Start, h.End), l.block}
 }
 
 // Weights of the ways to state a day.
@@ -104,7 +110,7 @@ func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
 			end = sow.NoFact[string]()
 		}
 	}
-	return start, end, signed
+	return start, end, rd.laterSigned(signed, start)
 }
 
 // moments gives all starts and ends that lines state, but for those that tell of
@@ -112,7 +118,7 @@ func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
 func (rd *reading) moments() (starts, ends []moment) {
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headSign) || l.head.has(headHistory) || l.head.has(headAbout) && !l.head.has(headTerm) {
+		if l.edge || l.head.has(headHistory) || l.head&(1<<headSign|1<<headAbout) != 0 && !l.head.has(headTerm) {
 			continue
 		}
 		s, e := rd.momentsIn(l)

@@ -11,11 +11,11 @@ type lineMoments struct {
 }
 
 func (m *lineMoments) starting(h dateHit, weight float64, kind topic) {
-	m.starts = append(m.starts, moment{h.Day, weight, kind, m.rd.evidence(m.l, h.Start, h.End)})
+	m.starts = append(m.starts, m.rd.momentOf(m.l, h, weight, kind))
 }
 
 func (m *lineMoments) ending(h dateHit, weight float64, kind topic) {
-	m.ends = append(m.ends, moment{h.Day, weight, kind, m.rd.evidence(m.l, h.Start, h.End)})
+	m.ends = append(m.ends, m.rd.momentOf(m.l, h, weight, kind))
 }
 
 // lasting notes the first and the last day of a period.

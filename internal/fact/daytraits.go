@@ -1,0 +1,70 @@
+package fact
+
+import "slices"
+
+// dayGroup is a table, or a block outside of tables.
+type dayGroup struct{ table, block int }
+
+func groupOf(l *line) dayGroup {
+	if l.table > 0 {
+		return dayGroup{table: l.table}
+	}
+	return dayGroup{block: l.block}
+}
+
+// span is the first and the last of several days.
+type span struct {
+	first, last string
+	days        int
+}
+
+// spans gives the first and the last day of each table and block.
+func spans(list []*choice[string]) map[dayGroup]span {
+	out := map[dayGroup]span{}
+	for _, c := range list {
+		for _, at := range c.at {
+			g := groupOf(at.line)
+			s := out[g]
+			if s.days == 0 || c.value < s.first {
+				s.first = c.value
+			}
+			s.last = max(s.last, c.value)
+			s.days++
+			out[g] = s
+		}
+	}
+	return out
+}
+
+// placeDays notes for each day whether it is the first or the last of those in
+// its table or block.
+func placeDays(list []*choice[string]) {
+	by := spans(list)
+	for _, c := range list {
+		for _, at := range c.at {
+			g := groupOf(at.line)
+			if trait := by[g].trait(c.value, g.table > 0); !slices.Contains(c.traits, trait) {
+				c.traits = append(c.traits, trait)
+			}
+		}
+	}
+}
+
+// trait tells where a day stands among those of its table or block.
+func (s span) trait(day string, table bool) string {
+	switch {
+	case s.days < 2:
+		return "single"
+	case table && day == s.first:
+		return "table-first"
+	case table && day == s.last:
+		return "table-last"
+	case table:
+		return "table-inner"
+	case day == s.first:
+		return "block-first"
+	case day == s.last:
+		return "block-last"
+	}
+	return "block-inner"
+}
