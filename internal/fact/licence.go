@@ -40,34 +40,10 @@ func (rd *reading) licensing() (agreement, moves sow.Fact[sow.Agreement], csp so
 		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) && !rd.ofCustomer(l) {
 			continue
 		}
-		hits = append(hits, rd.agreementsIn(l, banned)...)
+		hits = append(hits, rd.agreementsIn(l, i, banned)...)
 	}
 	agreement, moves = settleAgreement(hits)
 	return agreement, moves, rd.transacting(agreement)
-}
-
-// agreementsIn reads the agreements that one line names.
-func (rd *reading) agreementsIn(l *line, banned map[string]bool) []licenceHit {
-	named := rd.r.namedIn(l, isAgreement)
-	if rd.marks[l.block]&holdsShort != 0 {
-		named = append(named, rd.shortIn(l, banned)...)
-	}
-	if len(named) == 0 {
-		return nil
-	}
-	if _, open := l.says(licNotKnown); open {
-		return nil
-	}
-	var out []licenceHit
-	for i, n := range named {
-		if slices.ContainsFunc(named[:i], func(o namedHit) bool { return o.name == n.name && o.from == n.from }) {
-			continue // the same words in the list of another language
-		}
-		if h, ok := rd.agreementAt(l, n); ok {
-			out = append(out, h)
-		}
-	}
-	return out
 }
 
 // ofCustomer tells whether a line is about the customer, by role or name.
@@ -109,7 +85,7 @@ func (rd *reading) agreementAt(l *line, n namedHit) (licenceHit, bool) {
 	if rd.inFull(l, n) {
 		h.weight += agreementInFull
 	}
-	if _, ok := l.window(low, high, licHolds); ok || h.value == sow.CSP && rd.suppliesCustomer(l, n.hit) {
+	if l.holds(low, high) || h.value == sow.CSP && rd.supplied(l, n.hit) {
 		h.weight += agreementHeld
 	}
 	if l.head.has(headLicence) || l.labelled(licThing) {
@@ -123,6 +99,18 @@ func (rd *reading) agreementAt(l *line, n namedHit) (licenceHit, bool) {
 	}
 	_, h.accept = l.says(licAccepts)
 	return h, h.weight > 0
+}
+
+// holds tells whether the words [low:high) say that somebody has something.
+func (l *line) holds(low, high int) bool {
+	_, ok := l.window(low, high, licHolds)
+	return ok
+}
+
+// supplied tells whether a line says of a provider in the programme that it
+// supplies the customer.
+func (rd *reading) supplied(l *line, h hit) bool {
+	return rd.suppliesCustomer(l, h) || rd.isCSP(l)
 }
 
 // inFull tells whether an agreement is named by more than an abbreviation: "the

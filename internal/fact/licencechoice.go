@@ -8,13 +8,9 @@ func (rd *reading) agreementChoices() []*choice[sow.Agreement] {
 	banned := rd.otherMeanings()
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		named := rd.r.namedIn(l, isAgreement)
-		if rd.marks[l.block]&holdsShort != 0 {
-			named = append(named, rd.shortIn(l, banned)...)
-		}
 		end := 0
-		for _, n := range named {
-			if n.from >= end && !rd.otherVendor(l, n) {
+		for _, n := range rd.agreementsNamed(l, banned) {
+			if n.from >= end && !rd.otherVendor(l, n) && !l.unrelated(n.from, n.to) {
 				c.add(sow.Agreement(n.name), stated{l, n.from, n.to})
 				end = n.to
 			}

@@ -34,6 +34,10 @@ func (rd *reading) sellerSaid() (yes, no sellerSays) {
 		if l.edge || about && !l.topics.has(licThing) || !rd.mayTellSeller(l) && !rd.mayAnswer(l, i) {
 			continue
 		}
+		if rd.labelSells(l, i) {
+			yes.add(rd, l)
+			continue
+		}
 		switch sells, says := rd.sellsIn(l, i); {
 		case !says, about && (sells || !l.topics.hasAny(denying)):
 		case sells:
@@ -43,6 +47,18 @@ func (rd *reading) sellerSaid() (yes, no sellerSays) {
 		}
 	}
 	return yes, no
+}
+
+// labelSells tells whether what looks like the label of a line says that the
+// partner sells: "Somos su proveedor CSP: las licencias ...".
+func (rd *reading) labelSells(l *line, n int) bool {
+	if l.table > 0 || !l.labelTopics.has(licSellsSelf) && !l.labelTopics.has(firstNamed+topic(isAgreement)) {
+		return false
+	}
+	side := rd.sideLine(l.block, l.label)
+	side.head = l.head
+	sells, says := rd.sellsSelf(&side, n)
+	return rd.isCSP(&side) || sells && says
 }
 
 // sellerFact makes a fact of what is said for and against.
@@ -82,7 +98,7 @@ var sellerWords = topicsOf(licSellsNone, licTrade, licSells, licElsewhere, licSe
 // mayTellSeller tells whether the line may tell who sells: a cheap look before
 // sellsIn.
 func (rd *reading) mayTellSeller(l *line) bool {
-	return l.topics.meets(sellerWords) || l.labelTopics.has(licSellsNone) || rd.marks[l.block]&saysProvider != 0
+	return l.topics.meets(sellerWords) || l.labelTopics.has(licSellsNone) || l.labelTopics.has(licSellsSelf) || rd.marks[l.block]&saysProvider != 0
 }
 
 // namesOther tells whether a line names a company that is neither of the two

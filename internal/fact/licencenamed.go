@@ -1,0 +1,38 @@
+package fact
+
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// agreementsIn reads the agreements that line n names.
+func (rd *reading) agreementsIn(l *line, n int, banned map[string]bool) (out []licenceHit) {
+	if rd.labelSells(l, n) {
+		return []licenceHit{{value: sow.CSP, weight: agreementNamed + agreementHeld, block: l.block, ev: rd.evidence(l, 0, 0)}}
+	}
+	named := rd.agreementsNamed(l, banned)
+	if len(named) == 0 || l.topics.has(licNotKnown) {
+		return nil
+	}
+	for i, one := range named {
+		again := slices.ContainsFunc(named[:i], func(o namedHit) bool { return o.name == one.name && o.from == one.from }) // in the list of another language
+		if again || l.unrelated(one.from, one.to) {
+			continue
+		}
+		if h, ok := rd.agreementAt(l, one); ok {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// agreementsNamed gives the agreements that a line names in full or by a short
+// form that means nothing else.
+func (rd *reading) agreementsNamed(l *line, banned map[string]bool) []namedHit {
+	named := rd.r.namedIn(l, isAgreement)
+	if rd.marks[l.block]&holdsShort != 0 {
+		named = append(named, rd.shortIn(l, banned)...)
+	}
+	return named
+}

@@ -1,0 +1,26 @@
+package fact
+
+import "strings"
+
+// unrelatedWords say of a name that it has nothing to do with licences.
+var unrelatedWords = []string{
+	"nothing to do with", "no role here", "not to be confused", "has no bearing", "unrelated to",
+	"nichts zu tun", "nicht zu verwechseln", "ohne Bezug zu", "sans rapport", "rien à voir", "ne pas confondre", "nada que ver", "sin relación con", "no confundir",
+}
+
+// unrelated tells whether the sentence that names an agreement in the words
+// [from:to) says that it is another one than it seems: "the MCA has nothing to do
+// with Microsoft".
+func (l *line) unrelated(from, to int) bool {
+	low, high := max(0, strings.LastIndex(l.text[:l.ws[from].start], ". ")), len(l.text)
+	if at := strings.Index(l.text[l.ws[to-1].end:], ". "); at >= 0 {
+		high = l.ws[to-1].end + at
+	}
+	text := l.text[low:high]
+	for _, words := range unrelatedWords {
+		if strings.Contains(text, words) {
+			return true
+		}
+	}
+	return false
+}
