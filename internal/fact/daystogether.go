@@ -42,6 +42,9 @@ func likely(k picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
 		if has && c.value == chosen {
 			odds, spotted = odds+p.Rules, true
 		}
+		if fact == pickEnd && endsOther(c) {
+			odds += otherEnd
+		}
 		add(c.value, odds, c)
 	}
 	if has && !spotted {
@@ -49,6 +52,15 @@ func likely(k picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
 	}
 	slices.SortStableFunc(out, func(a, b likelyDay) int { return cmp.Compare(b.odds, a.odds) })
 	return append(out[:min(len(out), likeliest)], likelyDay{})
+}
+
+// otherEnd is what speaks against an end that the text says is that of something
+// else.
+const otherEnd = -4.0
+
+// endsOther tells whether a day is everywhere where something else ends.
+func endsOther(c *choice[string]) bool {
+	return !slices.ContainsFunc(c.at, func(at stated) bool { return !at.line.othersEnd(at.from) })
 }
 
 // pickDays lets the weights say which days are start, end and signature. The
