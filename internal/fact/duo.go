@@ -153,8 +153,9 @@ func (rd *reading) readPlaced(l *line) {
 			continue
 		}
 		if second, ok := l.nameFrom(with.to); ok && (l.company(second) || rd.properName(l, second)) && !rd.product(l, second) {
-			rd.noteRole(l, first, true, byPreparedBy)
-			rd.noteRole(l, second, false, byPreparedBy)
+			people := l.placesPeople(h.from) // who places people is the partner
+			rd.noteRole(l, first, !people, byPreparedBy)
+			rd.noteRole(l, second, people, byPreparedBy)
 			return
 		}
 	}

@@ -248,7 +248,11 @@ func (rd *reading) readAsked(l *line) {
 		}
 		org, ok := l.nameFrom(h.to)
 		if ok && org.from <= h.to+2 && len(org.key) > 1 && (l.formal(org) || l.hasLike(org)) && !rd.product(l, org) {
-			rd.note(l, org, 0, byVerb)
+			weight := byVerb
+			if _, you := l.at(0, licYou); you && h.from <= 3 { // "You have asked Acme Ltd"
+				weight = byPreparedBy
+			}
+			rd.note(l, org, 0, weight)
 		}
 	}
 }

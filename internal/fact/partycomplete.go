@@ -163,7 +163,7 @@ func (rd *reading) isUnder(l *line, at int) bool {
 	c := rd.cuesOf(l)
 	for k := at - 1; k >= max(0, at-verbReach-1) && !l.breaks(k+1); k-- {
 		if c.at(l, k)&cueUnder != 0 {
-			return true
+			return k == 0 || !whose[l.ws[k-1].text] // not "its subsidiary Acme Ltd"
 		}
 	}
 	return false

@@ -102,6 +102,9 @@ func (rd *reading) readLabelled(l *line, customer bool, weight float64) {
 	if !ok {
 		return
 	}
+	if other, ok := l.principal(org); ok && customer {
+		org = other
+	}
 	switch {
 	case weight == byPreparedBy && (l.hasLike(org) || l.noPerson(org)) && !rd.product(l, org), org.form > 0, (weight != byColumn || rd.besideName(l)) && l.hasBody(org), rd.known(org) != nil:
 		rd.noteRole(l, org, customer, weight)

@@ -9,6 +9,9 @@ var firmWords = wordSet(
 	"agencia consultora consultoria administracion operadora operador asesoria propiedad promotora integradora aliado",
 )
 
+// courtesy are the words by which a company is spoken to.
+var courtesy = wordSet("messrs hello dear hi hallo bonjour hola herren")
+
 // pureRole tells whether word i is a role with a capital that is no word of
 // names: "Buyer", "Auftraggeberin".
 func (l *line) pureRole(i int) bool {
@@ -19,7 +22,7 @@ func (l *line) pureRole(i int) bool {
 // behindRole gives the word behind the role that stands right before a name, at
 // word i before word end: "Buyer Acme Ltd".
 func (l *line) behindRole(i, end int) int {
-	if i+1 < end && l.pureRole(i) && l.ws[i+1].capital && l.between(i+1) == " " && !l.covered(i+1, partyForm) {
+	if i+1 < end && (l.pureRole(i) || i == 0 && courtesy[l.ws[i].text]) && l.ws[i+1].capital && l.between(i+1) == " " && !l.covered(i+1, partyForm) {
 		return i + 1
 	}
 	return i

@@ -1,0 +1,42 @@
+package fact
+
+// behalfReach is how many words may stand between who acts for another and the
+// words that say so, and between these and the other one.
+const behalfReach = 3
+
+// principal gives the company on whose behalf another one acts: "Acme Management
+// Ltd on behalf of Borough Mutual Ltd".
+func (l *line) principal(agent name) (name, bool) {
+	for i := agent.to; i < len(l.ws) && i <= agent.to+behalfReach; i++ {
+		h, ok := l.actsFor(i)
+		if !ok {
+			continue
+		}
+		for at := h.to; at < len(l.ws) && at <= h.to+behalfReach; at++ {
+			if !l.ws[at].capital {
+				continue
+			}
+			org, ok := l.nameFrom(at)
+			return org, ok && l.formal(org)
+		}
+	}
+	return name{}, false
+}
+
+// actsFor gives the words from word i on that say for whom somebody acts: more
+// than "for the".
+func (l *line) actsFor(i int) (hit, bool) {
+	for k := l.hitsFrom(i); k < len(l.hits) && l.hits[k].from == i; k++ {
+		if h := l.hits[k]; h.topic == partyBehalf && h.to-h.from > 2 && !l.ws[i].capital {
+			return h, true
+		}
+	}
+	return hit{}, false
+}
+
+// placesPeople tells whether the words before word i tell of people that are
+// placed: "the placement of contract personnel".
+func (l *line) placesPeople(i int) bool {
+	_, people := l.window(0, i, seatPeople, seatTrade)
+	return people
+}
