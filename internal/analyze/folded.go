@@ -2,6 +2,7 @@ package analyze
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -19,10 +20,16 @@ var small = func() (t [256]byte) {
 // foldable gives a text that is in lower case but for letters of ASCII: most
 // texts themselves.
 func foldable(text string) string {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
+	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r == utf8.RuneError || unicode.ToLower(r) != r {
 			return strings.ToLower(text)
 		}
+		i += size
 	}
 	return text
 }

@@ -67,12 +67,9 @@ func (w *proofWords) index(byPair map[[2]byte][]proofPhrase) {
 	}
 }
 
-// beginning gives the phrases that begin with two bytes.
+// beginning gives the phrases that begin with two bytes, with which some do.
 func (w *proofWords) beginning(first, second byte) []proofPhrase {
 	sets, bit := &w.begins[first], uint64(1)<<(second%64)
-	if sets[second/64]&bit == 0 {
-		return nil
-	}
 	at := w.buckets[first] + bits.OnesCount64(sets[second/64]&(bit-1))
 	for _, set := range sets[:second/64] {
 		at += bits.OnesCount64(set)
@@ -89,12 +86,17 @@ func (w *proofWords) in(text string, found func(finder string)) {
 			found(p.finder)
 		}
 	}
-	for i := range max(0, len(text)-1) {
-		for _, p := range w.beginning(small[text[i]], small[text[i+1]]) {
-			if hasFoldedPrefix(text[i:], p.text) {
-				found(p.finder)
+	first := byte(0)
+	for i := range len(text) {
+		second := small[text[i]]
+		if w.begins[first][second/64]&(1<<(second%64)) != 0 && i > 0 {
+			for _, p := range w.beginning(first, second) {
+				if hasFoldedPrefix(text[i-1:], p.text) {
+					found(p.finder)
+				}
 			}
 		}
+		first = second
 	}
 }
 

@@ -53,15 +53,16 @@ type stated struct {
 // spots reads what stands around the values of one document, for some facts at
 // once.
 type spots struct {
-	rd    *reading
-	t     *weigh.Table
-	sum   *weigh.Sum
-	facts []int                    // in question: indexes of sow.PickFacts
-	said  odds                     // what was said since start weighs
-	texts map[string][]wordNumbers // labels, heads of columns
-	paths map[int]*overhead        // the headings above what stands below a heading
-	nums  []wordNumbers            // of the words around a value
-	forms forms
+	rd     *reading
+	t      *weigh.Table
+	sum    *weigh.Sum
+	facts  []int                    // in question: indexes of sow.PickFacts
+	places weigh.Places             // those of these facts
+	said   odds                     // what was said since start weighs
+	texts  map[string][]wordNumbers // labels, heads of columns
+	paths  map[int]*overhead        // the headings above what stands below a heading
+	nums   []wordNumbers            // of the words around a value
+	forms  forms
 
 	before     []wordNumbers // the last words of the block before
 	beforeWhat int           // of this one
@@ -82,6 +83,14 @@ func (rd *reading) spots(t *weigh.Table) *spots {
 		rd.overs = map[overKey]odds{}
 	}
 	return s
+}
+
+// ask puts facts in question: indexes of sow.PickFacts.
+func (s *spots) ask(facts []int) {
+	s.facts, s.places = facts, weigh.Places{}
+	for _, fact := range facts {
+		s.places.Add(fact*len(sow.PickPlaces), len(sow.PickPlaces))
+	}
 }
 
 // start begins to say what stands around something.
@@ -133,7 +142,7 @@ func (s *spots) words(l *line, from, to int) {
 	low, high := max(0, from-statementReach), min(len(l.ws), to+statementReach)
 	s.nums = s.nums[:0]
 	for k := low; k < high; k++ {
-		s.nums = append(s.nums, s.number(&l.ws[k]))
+		s.nums = append(s.nums, s.telling(s.number(&l.ws[k])))
 	}
 	at := func(k int) wordNumbers {
 		if k < low || k >= high {
@@ -148,8 +157,8 @@ func (s *spots) words(l *line, from, to int) {
 		s.both(near, b)
 		s.both(nearAfter, a)
 	}
-	s.say(pairBefore, at(from-2).word, at(from-1).word)
-	s.say(pairAfter, at(to).word, at(to+1).word)
+	s.pair(pairBefore, l, from-2)
+	s.pair(pairAfter, l, to)
 	for i := nearReach; i < farReach; i++ {
 		s.both(farBefore, at(from-1-i))
 		s.both(farAfter, at(to+i))
@@ -159,6 +168,18 @@ func (s *spots) words(l *line, from, to int) {
 			s.both(inStatement, at(k))
 		}
 	}
+}
+
+// pair says word i of a line, where there is one, and the next one.
+func (s *spots) pair(at beside, l *line, i int) {
+	if i < 0 || i >= len(l.ws) {
+		return
+	}
+	next := int32(0)
+	if i+1 < len(l.ws) {
+		next = s.number(&l.ws[i+1]).word
+	}
+	s.say(at, s.number(&l.ws[i]).word, next)
 }
 
 // marks says what stands between a value and the words beside it.

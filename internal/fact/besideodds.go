@@ -25,7 +25,7 @@ const mostTimes = 5
 
 // shares gives the share of a choice's places around which each thing stands.
 func (s *spots) shares(fact string, at []stated, traits []string) map[int32]float64 {
-	s.facts = []int{slices.Index(sow.PickFacts, fact)}
+	s.ask([]int{slices.Index(sow.PickFacts, fact)})
 	out := map[int32]float64{}
 	for _, v := range at {
 		s.start()

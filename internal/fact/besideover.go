@@ -19,13 +19,28 @@ func (s *spots) above(l *line) *overhead {
 	if head < 0 {
 		return &overhead{}
 	}
-	out := s.paths[head]
-	if out == nil {
-		out = &overhead{words: s.path(head)}
-		path := s.rd.paths.below(s.rd.doc, head)
-		out.inner = countWords(path[strings.LastIndex(path, " > ")+1:])
-		s.paths[head] = out
+	return s.path(head)
+}
+
+// path numbers the words of a heading and of those above it.
+func (s *spots) path(head int) *overhead {
+	if known := s.paths[head]; known != nil {
+		return known
 	}
+	out := &overhead{}
+	if up := s.rd.paths.parent[head]; up >= 0 {
+		out.words = slices.Clip(s.path(up).words)
+	}
+	above := len(out.words)
+	out.words = s.numbered(out.words, s.rd.doc.Blocks[head].Number)
+	for i := range s.rd.scanned[head] {
+		out.words = append(out.words, s.number(&s.rd.scanned[head][i]))
+	}
+	out.inner = len(out.words) - above
+	if text := s.rd.doc.Blocks[head].Text; strings.Contains(text, pathArrow) { // behind it another heading seems to begin
+		out.inner = countWords(text[strings.LastIndex(text, pathArrow)+1:])
+	}
+	s.paths[head] = out
 	return out
 }
 
@@ -33,18 +48,6 @@ func (s *spots) above(l *line) *overhead {
 func (s *spots) overheads(o *overhead) {
 	s.all(inHeadings, o.words)
 	s.all(inHeading, o.words[len(o.words)-o.inner:])
-}
-
-// path numbers the words of a heading and of those above it.
-func (s *spots) path(head int) (out []wordNumbers) {
-	if up := s.rd.paths.parent[head]; up >= 0 {
-		out = s.path(up)
-	}
-	out = s.numbered(out, s.rd.doc.Blocks[head].Number)
-	for i := range s.rd.scanned[head] {
-		out = append(out, s.number(&s.rd.scanned[head][i]))
-	}
-	return out
 }
 
 // over says the words that stand over a value: the label, the head of the

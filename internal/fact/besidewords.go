@@ -15,6 +15,18 @@ func (s *spots) both(at beside, n wordNumbers) {
 	}
 }
 
+// telling leaves of the numbers of a word those that may say something of the
+// facts in question.
+func (s *spots) telling(n wordNumbers) wordNumbers {
+	if !s.t.Says(n.word, s.places) {
+		n.word = 0
+	}
+	if !s.t.Says(n.stem, s.places) {
+		n.stem = 0
+	}
+	return n
+}
+
 // number numbers a word, once for all documents.
 func (s *spots) number(w *word) wordNumbers {
 	x := w.lexeme

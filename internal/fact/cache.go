@@ -121,6 +121,9 @@ func (p *headPaths) clone() *headPaths {
 	return &headPaths{last: p.last, parent: p.parent, path: slices.Clone(p.path)}
 }
 
+// pathArrow stands between a heading and the one below it.
+const pathArrow = " > "
+
 // above gives the headings above block i, as sow.Document.HeadingPath does.
 func (p *headPaths) above(doc *sow.Document, i int) string { return p.below(doc, p.last[i]) }
 
@@ -137,7 +140,7 @@ func (p *headPaths) below(doc *sow.Document, head int) string {
 		path = b.Number + " " + path
 	}
 	if up := p.below(doc, p.parent[head]); up != "" {
-		path = up + " > " + path
+		path = up + pathArrow + path
 	}
 	p.path[head] = path
 	return path

@@ -33,13 +33,13 @@ func (rd *reading) moneyIn(l *line) []moneyHit {
 // bareAmount reads a cell that is only a number, if its table says that it is
 // an amount.
 func (rd *reading) bareAmount(l *line) []moneyHit {
-	code, ok := rd.cellCurrency(l)
-	if !ok {
-		return nil
-	}
 	text := strings.TrimSpace(l.text)
 	v, n, ok := number(text)
 	if !ok || n < len(strings.TrimRight(text, ".–-, ")) {
+		return nil
+	}
+	code, ok := rd.cellCurrency(l)
+	if !ok {
 		return nil
 	}
 	at := strings.Index(l.text, text)

@@ -62,7 +62,7 @@ type picker[T comparable] struct {
 // sow.PickFacts.
 func pickerOf[T comparable](s *spots, list []*choice[T], facts ...int) picker[T] {
 	p := picker[T]{s, list, make([]odds, len(list))}
-	if s.facts = slices.DeleteFunc(facts, func(fact int) bool { return !s.rd.asked(fact) }); len(s.facts) == 0 {
+	if s.ask(slices.DeleteFunc(facts, func(fact int) bool { return !s.rd.asked(fact) })); len(s.facts) == 0 {
 		return p
 	}
 	for i, c := range list {
@@ -124,7 +124,7 @@ func resolve[T comparable](s *spots, fact int, ruled sow.Fact[T], found *choice[
 // factOf quotes the line of a choice for which the words around it say most.
 func factOf[T comparable](s *spots, fact int, c *choice[T]) sow.Fact[T] {
 	best, most := c.at[0], 0.0
-	s.facts = []int{fact}
+	s.ask([]int{fact})
 	for i, v := range c.at {
 		if len(c.at) == 1 {
 			break

@@ -26,7 +26,7 @@ type Table struct {
 	rows    []row            // by word: what is said of it alone
 	numbers [][]int32        // by word: the numbers of its row, in a table that is open
 	pairs   map[pair]int32   // two words in a row
-	paired  []bool           // by word: some pair ends with it
+	paired  []inPairs        // by word
 	said    []sow.WordWeight // what each number stands for
 	weight  []float64        // by number
 	given   []int32          // by number, in a table that is read only: which one it was of those added
@@ -37,8 +37,8 @@ type Table struct {
 // the numbers follow each other, in the order of the places, so that the weights
 // of one word lie together.
 type row struct {
-	in    [mostPlaces / 64]uint64 // the places that have one
-	first int32                   // the number of the first of them, in a table that is read only
+	in    Places // the places that have one
+	first int32  // the number of the first of them, in a table that is read only
 }
 
 // mostPlaces is how many places a table can have.
@@ -57,6 +57,24 @@ func (r *row) find(place int) (at int, found bool) {
 	return at, r.in[half]&bit != 0
 }
 
+// inPairs tells where in pairs a word stands.
+type inPairs uint8
+
+const (
+	opensPair inPairs = 1 << iota
+	endsPair
+)
+
+// Places is a set of places.
+type Places [mostPlaces / 64]uint64
+
+// Add adds the n places from first on.
+func (p *Places) Add(first, n int) {
+	for place := first; place < first+n; place++ {
+		p[place/64] |= 1 << (place % 64)
+	}
+}
+
 // pair is two words in a row in a place: 8 bits for the place, 28 for each word.
 type pair uint64
 
@@ -67,7 +85,7 @@ func pairOf(place int, word, next int32) pair {
 // New gives an open table for words in places, of which there are at most 192.
 func New(places []string) *Table {
 	return &Table{
-		places: places, words: map[string]int32{}, stems: map[string]int32{}, rows: make([]row, 1), numbers: make([][]int32, 1), paired: make([]bool, 1), pairs: map[pair]int32{},
+		places: places, words: map[string]int32{}, stems: map[string]int32{}, rows: make([]row, 1), numbers: make([][]int32, 1), paired: make([]inPairs, 1), pairs: map[pair]int32{},
 		weight: []float64{0}, open: true,
 	}
 }
@@ -153,7 +171,7 @@ func (t *Table) WordOf(w []byte) int32 {
 }
 
 func (t *Table) grow(w string) int32 {
-	t.list, t.rows, t.paired = append(t.list, w), append(t.rows, row{}), append(t.paired, false)
+	t.list, t.rows, t.paired = append(t.list, w), append(t.rows, row{}), append(t.paired, 0)
 	t.numbers = append(t.numbers, nil)
 	n := int32(len(t.list)) //nolint:gosec // as many as words are known
 	t.words[w] = n
@@ -196,7 +214,7 @@ func (t *Table) Number(place int, word, next int32) int32 {
 		if t.rows[word].has(place) {
 			return t.in(word, place)
 		}
-	} else if t.paired[next] {
+	} else if t.paired[next]&endsPair != 0 && t.paired[word]&opensPair != 0 {
 		if n, ok := t.pairs[pairOf(place, word, next)]; ok {
 			return n
 		}
@@ -205,6 +223,16 @@ func (t *Table) Number(place int, word, next int32) int32 {
 		return 0
 	}
 	return t.add(place, word, next, sow.WordWeight{Place: t.places[place], Word: t.name(word), Next: t.name(next)})
+}
+
+// Says tells whether a word alone may have a number in one of some places: any
+// word has in a table that is open.
+func (t *Table) Says(word int32, places Places) bool {
+	if t.open {
+		return word != 0
+	}
+	in := &t.rows[word].in
+	return in[0]&places[0]|in[1]&places[1]|in[2]&places[2] != 0
 }
 
 // in gives the number of a word in a place that has one.
@@ -228,7 +256,9 @@ func (t *Table) add(place int, word, next int32, what sow.WordWeight) int32 {
 	t.said, t.weight = append(t.said, what), append(t.weight, what.Weight)
 	n := int32(len(t.said)) //nolint:gosec // as many as words are known
 	if next != 0 {
-		t.pairs[pairOf(place, word, next)], t.paired[next] = n, true
+		t.pairs[pairOf(place, word, next)] = n
+		t.paired[word] |= opensPair
+		t.paired[next] |= endsPair
 		return n
 	}
 	r := &t.rows[word]
