@@ -9,14 +9,6 @@ import (
 	"claimline/internal/sow"
 )
 
-// cached is what is read of a line at most once.
-type cached struct {
-	dates                       []dateHit
-	money                       []moneyHit
-	orgs                        []name
-	hasDates, hasMoney, hasOrgs bool
-}
-
 // topicSet is the set of topics of the hits in a text. All topics that carry a
 // value of one kind count as one.
 type topicSet [2]uint64

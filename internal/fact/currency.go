@@ -65,9 +65,23 @@ func (rd *reading) cellCurrency(l *line) (code string, ok bool) {
 // moneys gives the amounts of a line as they are written.
 func (l *line) moneys() []moneyHit {
 	if !l.hasMoney {
-		l.money, l.hasMoney = moneys(l.text), true
+		l.hasMoney = true
+		if hits := moneys(l.text); len(hits) > 0 {
+			l.write().money = hits
+		}
+	}
+	if l.written == nil {
+		return nil
 	}
 	return l.money
+}
+
+// write gives the place for what is written in the line.
+func (l *line) write() *written {
+	if l.written == nil {
+		l.written = &written{}
+	}
+	return l.written
 }
 
 // coinage is what the amounts of a document are in.

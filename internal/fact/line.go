@@ -10,24 +10,29 @@ import (
 
 // line is one statement: a sentence, the value beside a label, or a table cell
 // with the heads of its row and column.
+//
+// A document is walked through dozens of times, mostly to pass over lines. What
+// decides that fills the first line of the processor's cache; all together fill
+// five, so that in a long document the first ones spread over the whole cache.
 type line struct {
-	// What decides whether a reader looks at the line stands together.
-	topics, labelTopics, colTopics topicSet
+	topics, labelTopics          topicSet
+	head                         marks
+	table                        int  // of a cell; 0 for none
+	edge                         bool // running header or footer
+	alone                        bool // the text is all that the block holds
+	numeric                      bool // the text holds a digit, or a day in words
+	signs                        signs
+	hasDates, hasMoney, hasNames bool // these have been read
+	block                        int
 
-	head               marks
-	table, row, column int  // of a cell; table 0 for none
-	edge               bool // running header or footer
-	alone              bool // the text is all that the block holds
-	numeric            bool // the text holds a digit, or a day in words
-	signs              signs
-
-	block int
-	start int // bytes from the start of the block's text
-	text  string
-	ws    []word
-	keys  []string // the words, folded
-	hits  []hit
-	span  int // words of the longest hit
+	colTopics   topicSet
+	row, column int // of a cell
+	start       int // bytes from the start of the block's text
+	text        string
+	ws          []word
+	keys        []string // the words, folded
+	hits        []hit
+	span        int // words of the longest hit
 
 	label     string // "Start" of "Start: 2 March", or the first cell of the row
 	labelHits []hit
@@ -35,7 +40,14 @@ type line struct {
 	col       string // head of the table column
 	colHits   []hit
 
-	cached
+	names    []name // of organisations
+	*written        // nil where there are none
+}
+
+// written are the days and amounts of a line.
+type written struct {
+	dates []dateHit
+	money []moneyHit
 }
 
 // marks is a set of topics below 64.

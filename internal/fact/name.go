@@ -160,10 +160,10 @@ func (l *line) goesOnFor(i int) bool {
 
 // organisations gives the names in a line that end in a legal form.
 func (l *line) organisations() []name {
-	if !l.hasOrgs {
-		l.orgs, l.hasOrgs = l.readOrganisations(), true
+	if !l.hasNames {
+		l.names, l.hasNames = l.readOrganisations(), true
 	}
-	return slices.Clip(l.orgs) // callers may append
+	return slices.Clip(l.names) // callers may append
 }
 
 // states are the legal forms that abbreviate states of America and Australia as

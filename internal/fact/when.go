@@ -40,10 +40,17 @@ func (rd *reading) dateHits(l *line) []dateHit {
 		return nil
 	}
 	if !l.hasDates {
-		l.dates, l.hasDates = dates(l.text, rd.us), true
+		l.hasDates = true
+		hits := dates(l.text, rd.us)
 		if rd.marks[l.block]&isMonth != 0 {
-			l.dates = rd.spelledDays(l, l.dates)
+			hits = rd.spelledDays(l, hits)
 		}
+		if len(hits) > 0 {
+			l.write().dates = hits
+		}
+	}
+	if l.written == nil {
+		return nil
 	}
 	return l.dates
 }
