@@ -16,39 +16,81 @@ type tally struct {
 	long, own    []int32 // in running text; of the words that say something
 }
 
-// chooseLanguages finds the language of the document and of the blocks that
-// are written in another one, and drops the hits of other languages.
+// toldLanguage gives the number of the language that the document is said to be
+// written in, 0 for none that is known or a pack of one language.
+func (rd *reading) toldLanguage() uint8 {
+	if len(rd.r.languages) < 2 {
+		return 0
+	}
+	return uint8(slices.Index(rd.r.languages, rd.doc.Language) + 1) //nolint:gosec // a few languages
+}
+
+// speak notes the language of the document, which is that of its blocks until
+// more is known.
+func (rd *reading) speak(language uint8) {
+	rd.language, rd.blockLanguages = language, slices.Repeat([]uint8{language}, len(rd.doc.Blocks))
+}
+
+// chooseLanguages finds the language of the document and of the blocks that are
+// written in another one, and drops the hits of other languages.
 func (rd *reading) chooseLanguages() {
 	if len(rd.r.languages) < 2 {
 		return
 	}
+	if told := rd.toldLanguage(); told > 0 {
+		rd.speak(told)
+		rd.settleBlocks()
+		return
+	}
 	total := make([]int32, len(rd.r.languages)+1)
 	blocks := rd.tallies(total)
-	main := top(total)
-	for n, code := range rd.r.languages {
-		if code == rd.doc.Language {
-			main = uint8(n + 1)
-		}
-	}
-	rd.language, rd.blockLanguages = main, slices.Repeat([]uint8{main}, len(rd.doc.Blocks))
+	rd.speak(top(total))
 	for _, t := range blocks {
-		switch long, named := top(t.long), top(t.own); {
-		case t.words >= 12 && t.long[long] >= 5 && t.long[long] > 2*t.long[main]:
-			rd.blockLanguages[t.block] = long
-		case t.own[main] == 0 && t.own[named] > 0: // "Kunde: X" in an English form
-			rd.blockLanguages[t.block] = named
-		}
+		rd.blockLanguages[t.block] = t.language(rd.language)
 	}
 	for i := range rd.lines {
-		l := &rd.lines[i]
-		lang := rd.languageOf(l.block)
-		rd.keepOwn(l, lang)
-		if hits := rd.keep(l.labelHits, lang); len(hits) < len(l.labelHits) {
-			l.labelHits, l.labelTopics = hits, setOf(hits)
+		rd.keepLanguage(&rd.lines[i], rd.languageOf(rd.lines[i].block))
+	}
+}
+
+// settleBlocks finds the language of each block in a document whose own is
+// known, and drops the hits of other languages while they are at hand.
+func (rd *reading) settleBlocks() {
+	n := len(rd.r.languages) + 1
+	rd.counts = slices.Grow(rd.counts[:0], 3*n)[:3*n]
+	for from, to := 0, 0; from < len(rd.lines); from = to {
+		clear(rd.counts)
+		t := tally{block: rd.lines[from].block, long: rd.counts[:n], own: rd.counts[n : 2*n]}
+		for to = from; to < len(rd.lines) && rd.lines[to].block == t.block; to++ {
+			rd.tallyLine(&t, &rd.lines[to], rd.counts[2*n:])
 		}
-		if hits := rd.keep(l.colHits, lang); len(hits) < len(l.colHits) {
-			l.colHits, l.colTopics = hits, setOf(hits)
+		lang := t.language(rd.language)
+		rd.blockLanguages[t.block] = lang
+		for i := from; i < to; i++ {
+			rd.keepLanguage(&rd.lines[i], lang)
 		}
+	}
+}
+
+// language gives the language of a block in a document of the language main.
+func (t *tally) language(main uint8) uint8 {
+	switch long, named := top(t.long), top(t.own); {
+	case t.words >= 12 && t.long[long] >= 5 && t.long[long] > 2*t.long[main]:
+		return long
+	case t.own[main] == 0 && t.own[named] > 0: // "Kunde: X" in an English form
+		return named
+	}
+	return main
+}
+
+// keepLanguage drops the hits of other languages from a line.
+func (rd *reading) keepLanguage(l *line, lang uint8) {
+	rd.keepOwn(l, lang)
+	if hits := rd.keep(l.labelHits, lang); len(hits) < len(l.labelHits) {
+		l.labelHits, l.labelTopics = hits, setOf(hits)
+	}
+	if hits := rd.keep(l.colHits, lang); len(hits) < len(l.colHits) {
+		l.colHits, l.colTopics = hits, setOf(hits)
 	}
 }
 
@@ -64,32 +106,36 @@ func (rd *reading) tallies(total []int32) []tally {
 			counts = counts[:at+2*len(total)]
 			blocks = append(blocks, tally{block: l.block, long: counts[at : at+len(total)], own: counts[at+len(total):]})
 		}
-		t := &blocks[len(blocks)-1]
-		t.words += len(l.ws)
-		for i := range l.hits {
-			h := &l.hits[i]
-			if h.topic >= firstNamed {
-				continue
-			}
-			if small.has(h.topic) && !l.ws[h.from].capital {
-				t.long[h.lang] += int32(h.to - h.from)      //nolint:gosec // a few words
-				total[h.lang] += int32(3 * (h.to - h.from)) //nolint:gosec // as above
-			}
-			t.count(h, total)
-		}
-		for i := range l.labelHits {
-			h := &l.labelHits[i]
-			if h.to-h.from < l.labelLen && rd.doc.Language != "" && rd.r.languages[h.lang-1] != rd.doc.Language {
-				continue // the "public" of "Public folders" is no French label
-			}
-			t.count(h, total)
-		}
-		for i := range l.colHits {
-			t.count(&l.colHits[i], total)
-		}
+		rd.tallyLine(&blocks[len(blocks)-1], l, total)
 	}
 	rd.tally, rd.counts = blocks, counts
 	return blocks
+}
+
+// tallyLine counts the hits of a line of the block.
+func (rd *reading) tallyLine(t *tally, l *line, total []int32) {
+	t.words += len(l.ws)
+	for i := range l.hits {
+		h := &l.hits[i]
+		if h.topic >= firstNamed {
+			continue
+		}
+		if small.has(h.topic) && !l.ws[h.from].capital {
+			t.long[h.lang] += int32(h.to - h.from)      //nolint:gosec // a few words
+			total[h.lang] += int32(3 * (h.to - h.from)) //nolint:gosec // as above
+		}
+		t.count(h, total)
+	}
+	for i := range l.labelHits {
+		h := &l.labelHits[i]
+		if h.to-h.from < l.labelLen && rd.doc.Language != "" && rd.r.languages[h.lang-1] != rd.doc.Language {
+			continue // the "public" of "Public folders" is no French label
+		}
+		t.count(h, total)
+	}
+	for i := range l.colHits {
+		t.count(&l.colHits[i], total)
+	}
 }
 
 // count adds a hit that tells the language, as in a form without sentences.

@@ -123,9 +123,9 @@ func (rd *reading) split() {
 		base := line{block: i, edge: b.Kind == sow.Header || b.Kind == sow.Footer}
 		if b.Cell != nil {
 			rd.splitCell(b, base)
-			continue
+		} else {
+			rd.splitText(b, base)
 		}
-		rd.splitText(b, base)
 	}
 }
 
@@ -230,8 +230,8 @@ func (rd *reading) fillLine(l *line) {
 		l.text = rest
 	}
 	l.ws, l.keys, l.hits = rd.cutLine(l.start, l.text)
-	l.index()
 	l.topics = setOf(l.hits)
+	l.index()
 	l.sign()
 	l.numeric = l.numeric || rd.marks[l.block]&yearInWords == yearInWords
 	if l.edge {
