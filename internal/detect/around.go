@@ -56,10 +56,11 @@ type wordNumbers struct {
 // marks are the punctuation marks that count as words.
 const marks = ":;,()?"
 
-// wordsOfText numbers the words of tokens. Product names count as one word.
-func (s *surroundings) wordsOfText(text string, tokens []token, names []hit) []wordAt {
+// wordsOfText appends the numbers of the words of tokens. Product names count as
+// one word.
+func (s *surroundings) wordsOfText(out []wordAt, text string, tokens []token, names []hit) []wordAt {
 	var buf [maxWord + 8]byte
-	a, out := s.a, make([]wordAt, 0, len(tokens))
+	a := s.a
 	for k := 0; k < len(tokens); k++ {
 		for len(names) > 0 && int(names[0].to) <= k {
 			names = names[1:]

@@ -85,7 +85,7 @@ func (r *reading) lines(t *tally) []sow.Evidence {
 		sow.Evidence
 		rank int
 	}
-	var found []line
+	found := make([]line, 0, len(t.mentions))
 	for _, m := range t.mentions {
 		l := line{Evidence: r.evidence(m)}
 		if slices.ContainsFunc(found, func(other line) bool { return sameLine(other.Evidence, l.Evidence) }) {

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -16,15 +17,22 @@ const shortCell = 8
 // surroundings reads what stands around the products of one document. It
 // numbers the words of each block once.
 type surroundings struct {
-	r      *reading
-	a      *weigh.Table
-	known  []wordNumbers // by id of a token, where they are known
-	blocks [][]wordAt
-	heads  map[*head][]wordAt // heads of columns and rows
+	r     *reading
+	a     *weigh.Table
+	known []wordNumbers // by id of a token, where they are known
+	*numbered
+	heads map[*head][]wordAt // heads of columns and rows
 
 	labels [labelCount]label
 	kinds  map[sow.BlockKind]label
 	langs  map[*language]label
+}
+
+// numbered are the numbers of the words of some blocks. Its memory is kept for
+// the next document.
+type numbered struct {
+	blocks []span // of words, 0 before they are asked for
+	words  []wordAt
 }
 
 // label is the number of a word that does not stand in the text.
@@ -45,15 +53,26 @@ const (
 )
 
 func (r *reading) surroundings(a *weigh.Table, known []wordNumbers) *surroundings {
-	return &surroundings{r: r, a: a, known: known, blocks: make([][]wordAt, len(r.blocks)), heads: map[*head][]wordAt{}, kinds: map[sow.BlockKind]label{}, langs: map[*language]label{}}
+	if r.around == len(r.rooms) {
+		r.rooms = append(r.rooms, &numbered{})
+	}
+	room := r.rooms[r.around]
+	r.around++
+	room.blocks, room.words = slices.Grow(room.blocks[:0], len(r.blocks))[:len(r.blocks)], room.words[:0]
+	clear(room.blocks)
+	return &surroundings{r: r, a: a, known: known, numbered: room, heads: map[*head][]wordAt{}, kinds: map[sow.BlockKind]label{}, langs: map[*language]label{}}
 }
 
-// words numbers the words of a block.
-func (s *surroundings) words(block int) []wordAt {
-	if s.blocks[block] == nil {
-		s.blocks[block] = s.wordsOfText(s.r.doc.Blocks[block].Text, s.r.tokensOf(block), s.r.hitsOf(block, layerName))
+// wordsOf numbers the words of a block.
+func (s *surroundings) wordsOf(block int) []wordAt {
+	at := &s.blocks[block]
+	if at.to == 0 {
+		from := len(s.words)
+		s.words = append(s.words, wordAt{}) // so that no block ends at 0
+		s.words = s.wordsOfText(s.words, s.r.doc.Blocks[block].Text, s.r.tokensOf(block), s.r.hitsOf(block, layerName))
+		*at = span{int32(from + 1), int32(len(s.words))}
 	}
-	return s.blocks[block]
+	return s.words[at.from:at.to:at.to]
 }
 
 // headWords numbers the words of the head of a column or row.
@@ -61,7 +80,7 @@ func (s *surroundings) headWords(text string) []wordAt {
 	h := s.r.headOf(text)
 	words, done := s.heads[h]
 	if !done {
-		words = s.wordsOfText(text, h.tokens, nil)
+		words = s.wordsOfText(make([]wordAt, 0, len(h.tokens)), text, h.tokens, nil)
 		s.heads[h] = words
 	}
 	return words
@@ -82,7 +101,7 @@ func (s *surroundings) own(m *mention, say func(p spot, word, next int32)) {
 	if info.intro >= 0 {
 		tokens := r.tokensOf(info.intro)
 		from := int32(lastSentence(tokens, r.doc.Blocks[info.intro].Text))
-		s.run(within(s.words(info.intro), span{from, int32(len(tokens))}), inIntro, pairInSentence, say)
+		s.run(within(s.wordsOf(info.intro), span{from, int32(len(tokens))}), inIntro, pairInSentence, say)
 	}
 	if c := r.doc.Blocks[m.block].Cell; c != nil {
 		s.cell(m.block, c, say)
@@ -115,7 +134,7 @@ func (s *surroundings) run(words []wordAt, single, pair spot, say func(p spot, w
 // sentence says the words around a product in its sentence.
 func (s *surroundings) sentence(m *mention, say func(p spot, word, next int32)) {
 	last := int32(0)
-	for _, w := range within(s.words(m.block), m.sentence) {
+	for _, w := range within(s.wordsOf(m.block), m.sentence) {
 		if w.at >= m.from && w.at < m.to {
 			continue
 		}
@@ -134,10 +153,10 @@ func (s *surroundings) sentence(m *mention, say func(p spot, word, next int32)) 
 // neighbours says the words of the sentences before and after a product's own.
 func (s *surroundings) neighbours(m *mention, say func(p spot, word, next int32)) {
 	if at := m.sentence.from - 1; at >= 0 {
-		s.bag(within(s.words(m.block), s.r.sentence(m.block, hit{from: at, to: at + 1})), inPrevious, say)
+		s.bag(within(s.wordsOf(m.block), s.r.sentence(m.block, hit{from: at, to: at + 1})), inPrevious, say)
 	}
 	if at := m.sentence.to; int(at) < len(s.r.tokensOf(m.block)) {
-		s.bag(within(s.words(m.block), s.r.sentence(m.block, hit{from: at, to: at + 1})), inNext, say)
+		s.bag(within(s.wordsOf(m.block), s.r.sentence(m.block, hit{from: at, to: at + 1})), inNext, say)
 	}
 }
 
@@ -167,7 +186,7 @@ func zone(m *mention, at int32) spot {
 // headings says the words of a heading and of those above it.
 func (s *surroundings) headings(innermost int, say func(p spot, word, next int32)) {
 	for h, n := innermost, 0; h >= 0 && n < headingsUp; h, n = s.r.blocks[h].heading, n+1 {
-		words := s.words(h)
+		words := s.wordsOf(h)
 		if n == 0 {
 			s.bag(words, inHeading, say)
 		}
@@ -184,10 +203,10 @@ func (s *surroundings) cell(block int, c *sow.CellPos, say func(p spot, word, ne
 		case beside == block:
 			continue
 		case len(s.r.tokensOf(beside)) > shortCell:
-			s.bag(s.words(beside), inLongCell, say)
+			s.bag(s.wordsOf(beside), inLongCell, say)
 			continue
 		}
-		s.bag(s.words(beside), inRow, say)
+		s.bag(s.wordsOf(beside), inRow, say)
 		if ticked := s.r.doc.Blocks[beside].Checked; ticked != nil {
 			say(inRow, s.label(answerOf(*ticked)+" ticked"), 0)
 		}

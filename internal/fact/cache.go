@@ -108,9 +108,13 @@ func newHeadPaths(doc *sow.Document) *headPaths {
 	return p
 }
 
-// clone gives the same with paths of its own.
-func (p *headPaths) clone() *headPaths {
-	return &headPaths{last: p.last, parent: p.parent, path: slices.Clone(p.path)}
+// make makes the paths of all headings.
+func (p *headPaths) make(doc *sow.Document) {
+	for i := range doc.Blocks {
+		if doc.Blocks[i].Kind == sow.Heading {
+			p.below(doc, i)
+		}
+	}
 }
 
 // pathArrow stands between a heading and the one below it.

@@ -47,7 +47,8 @@ const maxTable = 20000
 
 func grids(doc *sow.Document) map[int]*grid {
 	out := map[int]*grid{}
-	for i, b := range doc.Blocks {
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
 		if b.Cell == nil || b.Cell.Row < 0 || b.Cell.Col < 0 || b.Cell.Row > maxTable || b.Cell.Col > 500 {
 			continue
 		}

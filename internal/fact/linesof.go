@@ -14,15 +14,30 @@ func (rd *reading) blockLines(block int) iter.Seq[*line] {
 	}
 }
 
+// placeTables notes which lines each table has. Mostly they follow one another.
+func (rd *reading) placeTables() {
+	rd.inTables = make(map[int][]int, len(rd.tables))
+	all := make([]int, 0, len(rd.lines))
+	for i := 0; i < len(rd.lines); {
+		table, from := rd.lines[i].table, len(all)
+		for ; i < len(rd.lines) && rd.lines[i].table == table; i++ {
+			all = append(all, i)
+		}
+		switch run := all[from:len(all):len(all)]; {
+		case table == 0:
+			all = all[:from]
+		case rd.inTables[table] == nil:
+			rd.inTables[table] = run
+		default:
+			rd.inTables[table] = append(rd.inTables[table], run...)
+		}
+	}
+}
+
 // tableLines gives the lines of a table in order; none for table 0.
 func (rd *reading) tableLines(table int) iter.Seq[*line] {
 	if rd.inTables == nil {
-		rd.inTables = map[int][]int{}
-		for i := range rd.lines {
-			if t := rd.lines[i].table; t != 0 {
-				rd.inTables[t] = append(rd.inTables[t], i)
-			}
-		}
+		rd.placeTables()
 	}
 	return func(yield func(*line) bool) {
 		for _, i := range rd.inTables[table] {

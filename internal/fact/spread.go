@@ -22,6 +22,8 @@ func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) {
 	for i := range rd.lines { // from here on nobody writes to the lines
 		rd.lines[i].organisations()
 	}
+	rd.paths.make(rd.doc)
+	rd.placeTables()
 	weighed := begin(rd, func(side *reading) *figures {
 		side.detected(wait())
 		return side.weighFigures(side.adviser())
@@ -74,8 +76,8 @@ func (rd *reading) readInTurn(wait func() sow.Detection, f *sow.Facts) {
 }
 
 // fork gives a reading of the same document with a memory of its own, and what
-// ends it. The two share the lines, which must be complete, and the words in
-// them.
+// ends it. The two share the lines, which must be complete, the words in them
+// and the paths of headings.
 func (rd *reading) fork() (side *reading, end func()) {
 	side = rd.r.open()
 	memory := side.memory
@@ -83,7 +85,6 @@ func (rd *reading) fork() (side *reading, end func()) {
 	side.memory = memory
 	side.terms.short = rd.terms.short
 	side.lines, side.scanned = rd.lines, rd.scanned
-	side.paths = rd.paths.clone()
 	return side, func() {
 		side.lines, side.scanned = memory.lines, memory.scanned
 		rd.r.close(side)
