@@ -19,6 +19,9 @@ type table struct {
 
 	names map[string]bool // numbers or codes of the rows, for references
 	first int             // the first block
+
+	spare []tableRow // room for the next rows
+	cells []int      // and for the blocks of these
 }
 
 type tableColumn struct {
@@ -109,8 +112,27 @@ func (t *table) row(number int) *tableRow {
 	}
 	row := t.byRow[number]
 	if row == nil {
-		row = &tableRow{number: number}
+		row = t.newRow()
+		row.number = number
 		t.rows, t.byRow[number] = append(t.rows, row), row
+	}
+	return row
+}
+
+// rowsAtOnce is for how many rows of a table room is made at once.
+const rowsAtOnce = 8
+
+// newRow gives a row with room for as many cells as the rows before it have
+// columns.
+func (t *table) newRow() *tableRow {
+	n := max(len(t.columns), 2)
+	if len(t.spare) == 0 {
+		t.spare, t.cells = make([]tableRow, rowsAtOnce), make([]int, rowsAtOnce*n)
+	}
+	row := &t.spare[0]
+	t.spare = t.spare[1:]
+	if len(t.cells) >= n {
+		row.blocks, t.cells = t.cells[:0:n], t.cells[n:]
 	}
 	return row
 }

@@ -19,6 +19,7 @@ type workPans struct {
 	*workScale
 	around *surroundings
 	sum    *weigh.Sum
+	heads  map[int][]float64 // what the headings add one after the other, by the innermost
 }
 
 // workScales compiles weights of work.
@@ -42,7 +43,7 @@ func (r *reading) workPans() []workPans {
 	if r.doing == nil {
 		for i := range w.works {
 			s := &w.works[i]
-			r.doing = append(r.doing, workPans{s, r.surroundings(s.table, s.known), r.workSum(i, s.table)})
+			r.doing = append(r.doing, workPans{s, r.surroundings(s.table, s.known), r.workSum(i, s.table), map[int][]float64{}})
 		}
 	}
 	return r.doing
@@ -82,19 +83,45 @@ func (r *reading) weighWork(t *tally, says []sow.Activity) []sow.Activity {
 func (p *workPans) odds(t *tally, own sow.Association) float64 {
 	sum := 0.0
 	for _, m := range t.mentions {
-		p.sum.Start()
-		p.around.each(m, func(at spot, word, next int32) {
-			if word != 0 {
-				p.sum.Say(int(at), word, next)
-			}
-		})
-		sum += p.sum.Weight()
+		sum += p.mention(m)
 	}
 	rules := -p.Rules
 	if own == p.Association {
 		rules = p.Rules
 	}
 	return p.Bias + rules + sum/float64(len(t.mentions))
+}
+
+// mention adds up what stands around one mention, each thing once. Headings have
+// places of their own, so what they add is found once for all below them. It is
+// added one after the other: a sum in another order may differ in the last
+// digit.
+func (p *workPans) mention(m *mention) float64 {
+	above := p.around.r.blocks[m.block].heading
+	adds, known := p.heads[above]
+	if !known {
+		p.sum.Start()
+		p.around.headings(above, func(at spot, word, next int32) {
+			if word == 0 {
+				return
+			}
+			if w := p.sum.Say(int(at), word, next); w != 0 {
+				adds = append(adds, w)
+			}
+		})
+		p.heads[above] = adds
+	}
+	p.sum.Start()
+	p.around.own(m, func(at spot, word, next int32) {
+		if word != 0 {
+			p.sum.Say(int(at), word, next)
+		}
+	})
+	sum := p.sum.Weight()
+	for _, w := range adds {
+		sum += w
+	}
+	return sum
 }
 
 // associationOf gives the association that work counts as (guide, section 5).

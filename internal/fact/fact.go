@@ -29,7 +29,7 @@ type Reader struct {
 	anyLanguage   []bool              // by topic: its phrases count in documents of any language
 	picks         map[string]sow.Pick // by fact, without their words
 	table         *weigh.Table        // of these words
-	pool          sync.Pool           // *reading
+	pool, sides   sync.Pool           // *reading; sides read beside another one and have no lines of their own
 }
 
 // memory is what one reading leaves to the next. Words point at terms, so none
@@ -100,9 +100,9 @@ func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
 // that does not depend on it is read before. Wait may be called more than once,
 // and from more than one goroutine. The document must stay as it is meanwhile.
 func (r *Reader) ReadBeside(doc sow.Document, wait func() sow.Detection) sow.Facts {
-	rd := r.open()
+	rd := r.open(&r.pool)
 	f := rd.read(doc, wait)
-	r.close(rd)
+	r.close(rd, &r.pool)
 	return f
 }
 
@@ -164,9 +164,10 @@ func (rd *reading) readTerms(adviser *spots, f *sow.Facts) {
 	f.Contacts = rd.contacts()
 }
 
-// open gives a reading, with the memory of one that is over if there is one.
-func (r *Reader) open() *reading {
-	rd, _ := r.pool.Get().(*reading)
+// open gives a reading, with the memory of one from the pool that is over if
+// there is one.
+func (r *Reader) open(pool *sync.Pool) *reading {
+	rd, _ := pool.Get().(*reading)
 	if rd == nil {
 		rd = &reading{r: r}
 	}
@@ -176,9 +177,9 @@ func (r *Reader) open() *reading {
 // manyLines is how many lines a document may have whose memory is kept whole.
 const manyLines = 10_000
 
-// close drops what belongs to the document and keeps the memory. What Read
-// gave holds none of it.
-func (r *Reader) close(rd *reading) {
+// close drops what belongs to the document and keeps the memory in the pool.
+// What Read gave holds none of it.
+func (r *Reader) close(rd *reading, pool *sync.Pool) {
 	clear(rd.lines)
 	clear(rd.scanned)
 	kept := memory{
@@ -194,7 +195,7 @@ func (r *Reader) close(rd *reading) {
 	kept.keyShelf.clear()
 	kept.terms.forget()
 	*rd = reading{r: r, memory: kept}
-	r.pool.Put(rd)
+	pool.Put(rd)
 }
 
 func (rd *reading) kind() sow.Fact[sow.DocKind] {

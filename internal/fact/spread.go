@@ -79,7 +79,7 @@ func (rd *reading) readInTurn(wait func() sow.Detection, f *sow.Facts) {
 // ends it. The two share the lines, which must be complete, the words in them
 // and the paths of headings.
 func (rd *reading) fork() (side *reading, end func()) {
-	side = rd.r.open()
+	side = rd.r.open(&rd.r.sides)
 	memory := side.memory
 	*side = *rd
 	side.memory = memory
@@ -87,6 +87,6 @@ func (rd *reading) fork() (side *reading, end func()) {
 	side.lines, side.scanned = rd.lines, rd.scanned
 	return side, func() {
 		side.lines, side.scanned = memory.lines, memory.scanned
-		rd.r.close(side)
+		rd.r.close(side, &rd.r.sides)
 	}
 }
