@@ -32,7 +32,8 @@ type reading struct {
 	heads        map[string]*head        // of columns and rows, by their text
 	recent       [recentHeads]*head      // some of them
 	noHead       head                    // of cells without one
-	headRoom     []head                  // for the next heads
+	headRooms    []*[headsAtOnce]head    // with all heads, and room for more
+	headCount    int                     // how many heads there are
 	headTokens   []token                 // of all heads
 	codes        map[string]sow.Polarity // what codes of lines mean, once they have been asked for
 	done         []reply                 // of the words of work
@@ -91,7 +92,7 @@ func (r *reading) reset(d *Detector, doc sow.Document) {
 	}
 	*r = reading{
 		d: d, doc: doc, main: d.contexts[strings.ToLower(doc.Language)], z: tokenizer{words: d.trie.words},
-		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], parts: r.parts, mentions: r.mentions[:0], vendors: r.vendors[:0], done: r.done[:0], sum: r.sum, workSums: r.workSums, rooms: r.rooms,
+		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], parts: r.parts, mentions: r.mentions[:0], vendors: r.vendors[:0], done: r.done[:0], sum: r.sum, workSums: r.workSums, rooms: r.rooms, headRooms: r.headRooms,
 		tables: map[int]*table{}, paths: map[int]headingPath{}, heads: map[string]*head{}, headTokens: r.headTokens[:0],
 	}
 }
@@ -101,6 +102,7 @@ func (r *reading) clear() {
 	clear(r.blocks)
 	clear(r.mentions)
 	clear(r.vendors)
+	r.forgetHeads()
 	r.reset(r.d, sow.Document{})
 }
 

@@ -43,15 +43,34 @@ func (r *reading) headOf(text string) *head {
 	if h == nil {
 		from := len(r.headTokens)
 		r.headTokens = r.z.tokens(text, r.headTokens)
-		if len(r.headRoom) == 0 {
-			r.headRoom = make([]head, max(4, min(64, len(r.heads))))
-		}
-		h, r.headRoom = &r.headRoom[0], r.headRoom[1:]
+		h = r.newHead()
 		h.text, h.tokens = text, r.headTokens[from:len(r.headTokens):len(r.headTokens)]
 		r.heads[text] = h
 	}
 	*recent = h
 	return h
+}
+
+// headsAtOnce is for how many heads room is made at once.
+const headsAtOnce = 16
+
+// newHead gives an empty head, from the memory of the document before if there
+// is some.
+func (r *reading) newHead() *head {
+	at := r.headCount / headsAtOnce
+	if at == len(r.headRooms) {
+		r.headRooms = append(r.headRooms, new([headsAtOnce]head))
+	}
+	h := &r.headRooms[at][r.headCount%headsAtOnce]
+	r.headCount++
+	return h
+}
+
+// forgetHeads empties the heads of the document.
+func (r *reading) forgetHeads() {
+	for _, room := range r.headRooms[:(r.headCount+headsAtOnce-1)/headsAtOnce] {
+		clear(room[:])
+	}
 }
 
 // readHead reads the head of a column.

@@ -86,8 +86,10 @@ type headPaths struct {
 	path   []string // of what stands below a heading, once it is made
 }
 
-func newHeadPaths(doc *sow.Document) *headPaths {
-	p := &headPaths{last: make([]int, len(doc.Blocks)), parent: make([]int, len(doc.Blocks)), path: make([]string, len(doc.Blocks))}
+// place finds the headings above each block of a document.
+func (p *headPaths) place(doc *sow.Document) {
+	n := len(doc.Blocks)
+	p.last, p.parent, p.path = slices.Grow(p.last[:0], n)[:n], slices.Grow(p.parent[:0], n)[:n], slices.Grow(p.path[:0], n)[:n]
 	var stack []int
 	last := -1
 	for i := range doc.Blocks {
@@ -105,8 +107,10 @@ func newHeadPaths(doc *sow.Document) *headPaths {
 		}
 		stack, last = append(stack, i), i
 	}
-	return p
 }
+
+// forget drops the paths and keeps the memory.
+func (p *headPaths) forget() { clear(p.path) }
 
 // make makes the paths of all headings.
 func (p *headPaths) make(doc *sow.Document) {

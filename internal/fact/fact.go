@@ -51,6 +51,7 @@ type memory struct {
 	keyShelf  shelf[string]
 	sum       *weigh.Sum
 	overs     map[overKey]odds // what stands over values weighs
+	headPaths headPaths
 }
 
 // reading is the state of one pass over a document.
@@ -112,7 +113,8 @@ func (rd *reading) prepare(doc sow.Document) {
 	rd.heads = map[string][]hit{}
 	rd.marks = make([]termMarks, len(doc.Blocks))
 	rd.terms.short = rd.r.short
-	rd.paths = newHeadPaths(&doc)
+	rd.paths = &rd.headPaths
+	rd.paths.place(&doc)
 	rd.split()
 	rd.raiseNames()
 	rd.chooseLanguages()
@@ -185,11 +187,12 @@ func (r *Reader) close(rd *reading, pool *sync.Pool) {
 	kept := memory{
 		terms: rd.terms, peekWords: rd.peekWords, peekHits: rd.peekHits,
 		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, keyShelf: rd.keyShelf, lines: rd.lines[:0], scanned: rd.scanned, pieces: rd.pieces, parts: rd.parts, labels: rd.labels, bolds: rd.bolds,
-		tally: rd.tally, counts: rd.counts, sum: rd.sum, overs: rd.overs,
+		tally: rd.tally, counts: rd.counts, sum: rd.sum, overs: rd.overs, headPaths: rd.headPaths,
 	}
 	if clear(kept.overs); len(rd.lines) > manyLines {
 		kept.overs = nil // to clear a large map takes its time, however little it holds
 	}
+	kept.headPaths.forget()
 	kept.hitShelf.clear()
 	kept.wordShelf.clear()
 	kept.keyShelf.clear()
