@@ -60,7 +60,7 @@ compare with "analyzer eval" on documents that were not learnt from.`,
 type lesson struct {
 	detector  *detect.Detector
 	facts     *fact.Reader
-	around    *weigh.Table // of products
+	tables    learn.Tables // of products and documents
 	beside    *weigh.Table // of values
 	examples  []learn.Example
 	values    []learn.Value
@@ -79,7 +79,7 @@ func learnFrom(cmd *cobra.Command, dirs []string, o learning) error {
 		return err
 	}
 	defer s.close()
-	l := &lesson{detector: s.analyzer.Detector(), facts: s.analyzer.Facts(), around: detect.NewAround(), beside: fact.NewPicks()}
+	l := &lesson{detector: s.analyzer.Detector(), facts: s.analyzer.Facts(), tables: learn.Tables{Around: detect.NewAround(), Beginning: detect.NewBeginnings()}, beside: fact.NewPicks()}
 	for _, dir := range dirs {
 		if err := s.observeFolder(cmd, dir, false, l); err != nil {
 			return err
@@ -101,7 +101,7 @@ func learnFrom(cmd *cobra.Command, dirs []string, o learning) error {
 		from += fmt.Sprintf(" and %d products in single pieces", n)
 	}
 	fit := learn.Options{Least: o.least}
-	w := learn.Learn(l.examples, l.around, fit)
+	w := learn.Learn(l.examples, l.tables, fit)
 	w.Blocks, w.Learnt = o.blocks, from
 	if err := writeFile(filepath.Join(o.output, "weights.yaml"), weightsText(w)); err != nil {
 		return err
@@ -147,8 +147,11 @@ func (s *session) observeFolder(cmd *cobra.Command, dir string, fresh bool, l *l
 // observe takes in one document.
 func (l *lesson) observe(path string, doc sow.Document, label eval.Label, fresh bool) {
 	l.documents++
-	for _, o := range l.detector.Observe(doc, l.around) {
-		l.examples = append(l.examples, learn.Example{Document: path, Delivered: slices.Contains(label.InScope, o.ID), Fresh: fresh, Weight: 1, Association: label.Association[o.ID], Observation: o})
+	begins := l.detector.ObserveBeginning(doc, l.tables.Beginning)
+	for _, o := range l.detector.Observe(doc, l.tables.Around) {
+		l.examples = append(l.examples, learn.Example{
+			Document: path, Delivered: slices.Contains(label.InScope, o.ID), Fresh: fresh, Weight: 1, Association: label.Association[o.ID], Beginning: begins, Observation: o,
+		})
 	}
 	right := rightValues(label)
 	for _, o := range l.facts.Observe(doc, l.detector.Detect(doc), l.beside) {
@@ -201,7 +204,7 @@ func (l *lesson) observePieces(file string, weight float64) error {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	for _, p := range pieces {
-		for _, o := range l.detector.Observe(p.Document(), l.around) {
+		for _, o := range l.detector.Observe(p.Document(), l.tables.Around) {
 			for _, want := range p.Wants {
 				if want.ID == o.ID {
 					l.examples = append(l.examples, learn.Example{

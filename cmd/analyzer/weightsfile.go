@@ -18,6 +18,8 @@ func weightsText(w sow.Weights) string {
 		fmt.Fprintf(&b, "  %s: %g\n", name, w.Traits[name])
 	}
 	writePlaces(&b, "", w.Words, sow.WeightPlaces)
+	fmt.Fprintf(&b, "nothing:\n  bias: %g\n", w.Nothing.Bias)
+	writePlaces(&b, "  ", w.Nothing.Words, sow.BeginningPlaces)
 	b.WriteString("works:\n")
 	for _, one := range w.Works {
 		fmt.Fprintf(&b, "  - association: %s\n    bias: %g\n    rules: %g\n", one.Association, one.Bias, one.Rules)

@@ -56,6 +56,17 @@ type wordNumbers struct {
 // marks are the punctuation marks that count as words.
 const marks = ":;,()?"
 
+// nameWord is the one word that stands for all names of Microsoft's products,
+// or for all of other vendors.
+func (s *surroundings) nameWord(h hit) int32 {
+	for p := range s.r.phrasesOf(h, layerName, nil) {
+		if s.r.d.names[p.ref].kind == foreign {
+			return s.once(vendorName, "^")
+		}
+	}
+	return s.once(productName, "~")
+}
+
 // wordsOfText appends the numbers of the words of tokens. Product names count as
 // one word.
 func (s *surroundings) wordsOfText(out []wordAt, text string, tokens []token, names []hit) []wordAt {
@@ -68,7 +79,7 @@ func (s *surroundings) wordsOfText(out []wordAt, text string, tokens []token, na
 		t := tokens[k]
 		switch {
 		case len(names) > 0 && k >= int(names[0].from):
-			out = append(out, wordAt{word: s.once(productName, "~"), at: int32(k)})
+			out = append(out, wordAt{word: s.nameWord(names[0]), at: int32(k)})
 			k = int(names[0].to) - 1
 		case t.flags&number != 0:
 			out = append(out, wordAt{word: s.once(someNumber, "#"), at: int32(k)})

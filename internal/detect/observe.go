@@ -28,7 +28,7 @@ func (d *Detector) Observe(doc sow.Document, around *weigh.Table) (out []Observa
 	}
 	promote(tallies)
 	products := r.deliverable(tallies)
-	all := traits(products)
+	all := r.traits(products)
 	for i, t := range products {
 		o := Observation{ID: d.lex.Entries[t.entry].ID, Lines: len(t.mentions), Said: map[int32]float64{}, Work: associationOf(r.work(t, r.kindOfDoc)), Traits: all[i]}
 		for _, m := range t.mentions {

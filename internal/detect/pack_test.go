@@ -131,7 +131,13 @@ func packWeights(tb testing.TB) sow.Weights {
 			tb.Fatal(err)
 		}
 	}
-	for _, p := range w.Places {
+	w.Words, w.Nothing.Words = wordsOf(tb, w.Places), wordsOf(tb, w.Nothing.Places)
+	return w
+}
+
+func wordsOf(tb testing.TB, places []sow.PlaceWords) (words []sow.WordWeight) {
+	tb.Helper()
+	for _, p := range places {
 		for line := range strings.Lines(p.Words) {
 			f := strings.Fields(line)
 			hundredths, err := strconv.Atoi(f[len(f)-1])
@@ -142,8 +148,8 @@ func packWeights(tb testing.TB) sow.Weights {
 			if len(f) == 3 {
 				one.Next = f[1]
 			}
-			w.Words = append(w.Words, one)
+			words = append(words, one)
 		}
 	}
-	return w
+	return words
 }

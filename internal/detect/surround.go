@@ -44,6 +44,7 @@ type label struct {
 // The labels that stand for one thing each.
 const (
 	productName = iota
+	vendorName
 	someNumber
 	headOfTable
 	firstWord

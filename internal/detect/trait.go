@@ -31,6 +31,8 @@ const (
 	plainAnswer
 	namedEarlier
 	othersSay
+	vendorsShare
+	nothingSaid
 	traitCount
 )
 
@@ -57,7 +59,7 @@ func (r *reading) deliverable(tallies []*tally) []*tally {
 }
 
 // traits gives what decides about each product, what words say apart.
-func traits(tallies []*tally) []Traits {
+func (r *reading) traits(tallies []*tally) []Traits {
 	out := make([]Traits, len(tallies))
 	blocks := map[int]int{} // products named in a block
 	first := make([]int, len(tallies))
@@ -70,9 +72,11 @@ func traits(tallies []*tally) []Traits {
 			}
 		}
 	}
+	vendors := r.vendorsShare()
 	for i, t := range tallies {
 		v := &out[i]
 		t.ownTraits(v)
+		v[vendorsShare] = vendors
 		if slices.ContainsFunc(t.mentions, func(m *mention) bool { return blocks[m.block] > 1 }) {
 			v[inCompany] = 1
 		}
@@ -131,14 +135,15 @@ func oneIf(is bool) float64 {
 }
 
 // Tell notes what the words say of each product of one document, in log odds,
-// and of each what they say of the others.
-func Tell(products []Traits, words []float64) {
+// and of each what they say of the others; nothing is what its beginning says
+// for there being none delivered.
+func Tell(products []Traits, words []float64, nothing float64) {
 	sum := 0.0
 	for _, w := range words {
 		sum += math.Tanh(w / 2)
 	}
 	for i, w := range words {
-		products[i][wordsSay] = w
+		products[i][wordsSay], products[i][nothingSaid] = w, nothing
 		if others := len(words) - 1; others > 0 {
 			products[i][othersSay] = (sum - math.Tanh(w/2)) / float64(others+unseen)
 		}

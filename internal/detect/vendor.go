@@ -51,6 +51,13 @@ func (r *reading) otherVendor() bool {
 	return others > 4*own && r.near.foreign >= 3 && others > 2
 }
 
+// vendorsShare is the share of other vendors in the weight of the lines that
+// name products, from 0 to 1; smaller where little is named.
+func (r *reading) vendorsShare() float64 {
+	others, own := worthOf(r.vendors, nil), worthOf(r.mentions, r.canonical)
+	return others / (others + own + 1)
+}
+
 // worthOf is what the lines that name products are worth together, each line
 // once, of those that count.
 func worthOf(mentions []mention, counts func(*mention) bool) (sum float64) {

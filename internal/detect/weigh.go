@@ -25,6 +25,8 @@ type scale struct {
 	known  []wordNumbers // by id of a token
 	counts Traits        // what each trait counts
 	works  []workScale   // of the work on a product
+
+	nothing *nothingScale // of the beginning; nil where nothing has been learnt
 }
 
 // Weigh makes the detector ask the weights of a pack for a second opinion.
@@ -41,7 +43,11 @@ func (d *Detector) Weigh(w sow.Weights) error {
 	if err != nil {
 		return err
 	}
-	d.scale = &scale{Weights: w, table: t, known: d.trie.words.numbered(t), works: works}
+	nothing, err := d.nothingScale(w.Nothing)
+	if err != nil {
+		return err
+	}
+	d.scale = &scale{Weights: w, table: t, known: d.trie.words.numbered(t), works: works, nothing: nothing}
 	for i, name := range sow.WeightTraits {
 		d.scale.counts[i] = w.Traits[name]
 	}
@@ -82,11 +88,11 @@ func (r *reading) weigh(tallies []*tally) {
 		r.sum = weigh.NewSum(w.table)
 	}
 	p := pans{scale: w, around: r.surroundings(w.table, w.known), sum: r.sum, heads: map[int]float64{}}
-	all, words := traits(products), make([]float64, len(products))
+	all, words := r.traits(products), make([]float64, len(products))
 	for i, t := range products {
 		words[i] = p.odds(t)
 	}
-	Tell(all, words)
+	Tell(all, words, r.nothing())
 	for i, t := range products {
 		p.settle(t, w.judge(all[i]))
 	}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -142,6 +143,42 @@ func TestWhatIsSaidOfOthersCounts(t *testing.T) {
 		if is, why := readAs(d.Detect(doc), "power-bi"); is != string(want) {
 			t.Errorf("others %g: read as %s by %q, want %s", others, is, why, want)
 		}
+	}
+}
+
+// TestOtherVendorsCount gives a weight to the share of other vendors in what is
+// named: beside three lines of theirs a product is turned, alone it is not.
+func TestOtherVendorsCount(t *testing.T) {
+	d := detecting(t, sow.Weights{Traits: map[string]float64{"words": 1, "rules": 2, "vendors": -5}, Words: []sow.WordWeight{{Place: "sentence", Word: "whistle", Weight: -1}}})
+	blocks := []sow.Block{{Kind: sow.Heading, Level: 1, Text: "Scope of work"}, {Kind: sow.Paragraph, Text: "We deploy Microsoft Sentinel."}}
+	theirs := []sow.Block{{Kind: sow.Paragraph, Text: "We deploy Okta."}, {Kind: sow.Paragraph, Text: "We deploy Zscaler."}, {Kind: sow.Paragraph, Text: "We deploy Splunk."}}
+	for want, doc := range map[sow.Polarity]sow.Document{
+		sow.InScope:    {Language: "en", Blocks: blocks},
+		sow.Supporting: {Language: "en", Blocks: slices.Concat(blocks, theirs)},
+	} {
+		if is, why := readAs(d.Detect(doc), "sentinel"); is != string(want) {
+			t.Errorf("%d lines: read as %s by %q, want %s", len(doc.Blocks), is, why, want)
+		}
+	}
+}
+
+// TestTheBeginningCounts turns a product by a word at the beginning of its
+// document, and not by the same word far behind.
+func TestTheBeginningCounts(t *testing.T) {
+	d := detecting(t, sow.Weights{
+		Traits: map[string]float64{"words": 1, "rules": 2, "nothing": -6}, Words: []sow.WordWeight{{Place: "sentence", Word: "whistle", Weight: -1}},
+		Nothing: sow.NothingWeights{Words: []sow.WordWeight{{Place: "beginning", Word: "farewell", Weight: 9}}},
+	})
+	work := []sow.Block{{Kind: sow.Heading, Level: 1, Text: "Scope of work"}, {Kind: sow.Paragraph, Text: "We deploy Microsoft Sentinel."}, {Kind: sow.Paragraph, Text: strings.Repeat("The mill stands by the river. ", 60)}}
+	farewell := sow.Block{Kind: sow.Paragraph, Text: "Farewell, dear cloud."}
+	for want, blocks := range map[sow.Polarity][]sow.Block{sow.Supporting: append([]sow.Block{farewell}, work...), sow.InScope: append(slices.Clone(work), farewell)} {
+		if is, why := readAs(d.Detect(sow.Document{Language: "en", Blocks: blocks}), "sentinel"); is != string(want) {
+			t.Errorf("farewell %q first: read as %s by %q, want %s", blocks[0].Text, is, why, want)
+		}
+	}
+	titled := sow.Document{Language: "en", Title: "Farewell", Blocks: work}
+	if is, why := readAs(d.Detect(titled), "sentinel"); is != string(sow.Supporting) {
+		t.Errorf("farewell in the title: read as %s by %q", is, why)
 	}
 }
 

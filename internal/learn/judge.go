@@ -67,12 +67,12 @@ func (r row) odds(w []float64) float64 {
 // judge fits what words and rules count in the end, from the documents that
 // the rules were not written from: on the others they look better than they
 // are. Where there are none it fits to all.
-func judge(examples []Example, said []float64) map[string]float64 {
+func judge(examples []Example, said []float64, nothing map[string]float64) map[string]float64 {
 	fresh := false
 	for _, e := range examples {
 		fresh = fresh || e.Fresh
 	}
-	told := together(examples, said)
+	told := together(examples, said, nothing)
 	var rows []row
 	for i, e := range examples {
 		if e.Fresh == fresh {
@@ -88,20 +88,20 @@ func judge(examples []Example, said []float64) map[string]float64 {
 	return out
 }
 
-// together gives the traits of examples with what the words say of them and of
-// the others of their document.
-func together(examples []Example, said []float64) []detect.Traits {
+// together gives the traits of examples with what the words say of them, of the
+// others of their document, and of the document.
+func together(examples []Example, said []float64, nothing map[string]float64) []detect.Traits {
 	byDocument := map[string][]int{}
 	for i, e := range examples {
 		byDocument[e.Document] = append(byDocument[e.Document], i)
 	}
 	out := make([]detect.Traits, len(examples))
-	for _, products := range byDocument {
+	for document, products := range byDocument {
 		traits, words := make([]detect.Traits, len(products)), make([]float64, len(products))
 		for k, i := range products {
 			traits[k], words[k] = examples[i].Traits, said[i]
 		}
-		detect.Tell(traits, words)
+		detect.Tell(traits, words, nothing[document])
 		for k, i := range products {
 			out[i] = traits[k]
 		}

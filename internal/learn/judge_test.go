@@ -32,8 +32,8 @@ func examplesOf(fresh bool, right int) (examples []Example, said []float64) {
 func TestJudgeTrustsRulesByFreshDocumentsAlone(t *testing.T) {
 	read, saidOfRead := examplesOf(false, 10)
 	fresh, saidOfFresh := examplesOf(true, 5)
-	without := judge(read, saidOfRead)
-	with := judge(slices.Concat(read, fresh), slices.Concat(saidOfRead, saidOfFresh))
+	without := judge(read, saidOfRead, nil)
+	with := judge(slices.Concat(read, fresh), slices.Concat(saidOfRead, saidOfFresh), nil)
 	if without["rules"] < 0.5 || with["rules"] > 0.2 || with["words"] < 1 {
 		t.Errorf("rules count %g on documents that they were written from; with new ones, on which they are right half the time, rules %g and words %g",
 			without["rules"], with["rules"], with["words"])
@@ -65,7 +65,7 @@ func TestWithheldKnowsNothingOfItself(t *testing.T) {
 // one of its document, not of those of another.
 func TestOthersAreThoseOfTheDocument(t *testing.T) {
 	others := slices.Index(sow.WeightTraits, "others")
-	told := together([]Example{{Document: "a"}, {Document: "b"}, {Document: "a"}}, []float64{9, -9, 0})
+	told := together([]Example{{Document: "a"}, {Document: "b"}, {Document: "a"}}, []float64{9, -9, 0}, nil)
 	for i, want := range []float64{0, 0, 1.0 / 7} {
 		if got := told[i][others]; math.Abs(got-want) > 0.01 {
 			t.Errorf("product %d: %g of the others, want %g", i, got, want)

@@ -21,8 +21,13 @@ type Example struct {
 	// Association is what the work on a delivered product counts as, "" where
 	// the label does not say.
 	Association sow.Association
+	Beginning   detect.Beginning // of its document; none of a piece
 	detect.Observation
 }
+
+// Tables number what the examples were observed with: what is said around
+// products and at the beginning of documents.
+type Tables struct{ Around, Beginning *weigh.Table }
 
 // Options bound what is learnt.
 type Options struct {
@@ -31,9 +36,11 @@ type Options struct {
 	Least     float64 // weights nearer to 0 are left out
 }
 
-// Learn fits weights to examples. Around must be the one that the examples
+// Learn fits weights to examples. The tables must be those that the examples
 // were observed with.
-func Learn(examples []Example, around *weigh.Table, o Options) sow.Weights {
+func Learn(examples []Example, tables Tables, o Options) sow.Weights {
+	around := tables.Around
+	nothing, begins := Nothing(examples, tables.Beginning)
 	said := newOften(len(around.Said()))
 	for _, e := range examples {
 		said.add(e.Document, e.Said)
@@ -49,7 +56,7 @@ func Learn(examples []Example, around *weigh.Table, o Options) sow.Weights {
 	fitted := logistic(rows, lines+1, cmp.Or(o.Cost, 1))
 	return sow.Weights{
 		Lines: round(fitted[lines]), Bias: round(fitted[lines+1]), Words: c.words(around.Said(), fitted, o.Least),
-		Traits: judge(examples, withheld(examples, rows, lines+1, cmp.Or(o.Cost, 1))), Works: Works(examples, around, o),
+		Traits: judge(examples, withheld(examples, rows, lines+1, cmp.Or(o.Cost, 1)), begins), Works: Works(examples, around, o), Nothing: nothing,
 	}
 }
 

@@ -86,7 +86,7 @@ func TestLearnWeighsWhatDecides(t *testing.T) {
 		t.Fatalf("%d examples, want 4", len(examples))
 	}
 	got := map[string]float64{}
-	for _, w := range Learn(examples, around, Options{}).Words {
+	for _, w := range Learn(examples, Tables{Around: around}, Options{}).Words {
 		if w.Place == "sentence" {
 			got[w.Word] = w.Weight
 		}
@@ -105,14 +105,14 @@ func TestLearnWeighsWhatDecides(t *testing.T) {
 func TestLearnIsRepeatable(t *testing.T) {
 	a, aroundA := observed(t)
 	b, aroundB := observed(t)
-	if one, two := Learn(a, aroundA, Options{}), Learn(b, aroundB, Options{}); !reflect.DeepEqual(one, two) {
+	if one, two := Learn(a, Tables{Around: aroundA}, Options{}), Learn(b, Tables{Around: aroundB}, Options{}); !reflect.DeepEqual(one, two) {
 		t.Errorf("two runs differ:\n%v\n%v", one, two)
 	}
 }
 
 func TestLearnLeavesOutWhatIsRare(t *testing.T) {
 	examples, around := observed(t)
-	for _, w := range Learn(examples, around, Options{Documents: 4}).Words {
+	for _, w := range Learn(examples, Tables{Around: around}, Options{Documents: 4}).Words {
 		if w.Word == "erect" {
 			t.Error("a word of two documents has a weight although four are wanted")
 		}

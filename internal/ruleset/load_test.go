@@ -157,7 +157,17 @@ func TestWeights(t *testing.T) {
 	if diff := cmp.Diff(teach, p.Weights().Works); diff != "" {
 		t.Error(diff)
 	}
+	nothing := "kind: weights\nbias: -1\ntraits: {words: 1}\nplaces: []\nnothing:\n  bias: -3\n  places:\n    - place: "
+	p, err = Load(packFS(map[string]string{"lexicon/w.yaml": nothing + "beginning\n      words: |\n        farewell 20\n"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	farewell := sow.NothingWeights{Bias: -3, Words: []sow.WordWeight{{Place: "beginning", Word: "farewell", Weight: 0.2}}}
+	if diff := cmp.Diff(farewell, p.Weights().Nothing); diff != "" {
+		t.Error(diff)
+	}
 	tests := []struct{ name, content, want string }{
+		{"unknown place of a beginning", nothing + "begining\n      words: |\n        farewell 20\n", `lexicon/w.yaml:8:14: E102 place "begining" is not known; did you mean "beginning"?`},
 		{"no number", head + "  - place: pair\n    words: |\n      move it\n", `lexicon/w.yaml:7:12: E108 "move it" is no weight`},
 		{"too large", head + "  - place: pair\n    words: |\n      move it 1000\n", `lexicon/w.yaml:7:12: E108 "move it 1000" is no weight`},
 		{"unknown place", head + "  - place: sentense\n    words: |\n      move 10\n", `lexicon/w.yaml:5:12: E102 place "sentense" is not known; did you mean "sentence"?`},

@@ -45,6 +45,8 @@ func (b *builder) addWeights(f packFile, n *yaml.Node) {
 	}
 	file.Words = b.addPlaces(f.path, places, "", file.Places, sow.WeightPlaces)
 	file.Places = nil
+	file.Nothing.Words = b.addPlaces(f.path, places, "nothing.", file.Nothing.Places, sow.BeginningPlaces)
+	file.Nothing.Places = nil
 	b.addWorks(f.path, places, file.Works)
 	b.pack.weights = file.Weights
 }

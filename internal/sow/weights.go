@@ -12,7 +12,23 @@ type Weights struct {
 	Words  []WordWeight       `yaml:"-"`      //
 	Places []PlaceWords       `yaml:"places"` // the words, by the place where they stand
 	Works  []WorkWeights      `yaml:"works"`  // what the words say of the work on a delivered product
+	// Nothing says what the words at the beginning of a document have been learnt
+	// to mean for its delivering nothing of Microsoft's.
+	Nothing NothingWeights `yaml:"nothing"`
 }
+
+// NothingWeights weigh the words at the beginning of a document, each divided by
+// the square root of their number: above 0 they speak for its being about other
+// vendors' products or another trade.
+type NothingWeights struct {
+	Bias   float64      `yaml:"bias"`   // where nothing is said
+	Words  []WordWeight `yaml:"-"`      //
+	Places []PlaceWords `yaml:"places"` // the words, by BeginningPlaces
+}
+
+// BeginningPlaces are the places at the beginning of a document in which words
+// are weighed.
+var BeginningPlaces = []string{"beginning"}
 
 // WorkWeights say what words around a delivered product have been learnt to mean
 // for the work on it: that it counts as one association, usage or revenue, and
@@ -36,10 +52,12 @@ type WorkWeights struct {
 // (what is delivered mostly comes before what is only mentioned), and what the
 // words say of the other products, from -1 to 1 in the mean: where they speak
 // against most, they also speak against what is delivered. Both are smaller where
-// few products are named.
+// few products are named. Last come two traits of the whole document: the share
+// that the lines of other vendors have in the weight of all that name products,
+// and the log odds that it delivers nothing of Microsoft's, by its beginning.
 var WeightTraits = []string{
 	"always", "words", "rules", "weight", "best", "in-scope", "excluded", "optional", "source", "licence", "future", "prerequisite",
-	"scope-heading", "unsaid", "together", "answer", "earlier", "others",
+	"scope-heading", "unsaid", "together", "answer", "earlier", "others", "vendors", "nothing",
 }
 
 // PlaceWords are the weights of one place, one word to a line: the word, for a
@@ -53,7 +71,7 @@ type PlaceWords struct {
 // some place around a product: "sentence", "before", "heading", "column".
 type WordWeight struct {
 	Place  string
-	Word   string  // folded; "migr*" is a beginning of words, "~" a product, "#" a number
+	Word   string  // folded; "migr*" is a beginning of words, "~" a product, "^" another vendor's, "#" a number
 	Next   string  // the word after it, "" for a single word
 	Weight float64 // in log odds; above 0 it speaks for delivery
 }
