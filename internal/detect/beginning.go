@@ -3,6 +3,7 @@ package detect
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
@@ -87,13 +88,34 @@ func (r *reading) sayBeginning(t *weigh.Table, known []wordNumbers, sum *weigh.S
 }
 
 // nothing gives the log odds that a document delivers nothing of Microsoft's, by
-// the words of its beginning; 0 where nothing has been learnt.
-func (r *reading) nothing() float64 {
+// the words of its beginning, and those of them that say most for it; 0 where
+// nothing has been learnt.
+func (r *reading) nothing() (odds float64, words []string) {
 	n := r.d.scale.nothing
 	if n == nil {
-		return 0
+		return 0, nil
 	}
 	sum := weigh.NewSum(n.table)
-	words := r.sayBeginning(n.table, n.known, sum)
-	return n.bias + sum.Weight()*Beginning{Words: words}.Share()
+	count := r.sayBeginning(n.table, n.known, sum)
+	return n.bias + sum.Weight()*Beginning{Words: count}.Share(), r.d.heaviest(n.table, sum.Numbers(), 1, nil)
+}
+
+// byDocument names what of the whole document speaks against a product, where
+// it alone turns the decision: odds are those with all that counts.
+func (p *pans) byDocument(v Traits, odds float64) string {
+	if p.nothing == nil {
+		return ""
+	}
+	vendors, nothing := p.counts[vendorsShare]*v[vendorsShare], p.counts[nothingSaid]*(v[nothingSaid]-p.nothing.bias)
+	if odds-vendors-nothing < 0 {
+		return ""
+	}
+	var said []string
+	if nothing < 0 && len(p.begins) > 0 {
+		said = append(said, "the document begins with "+strings.Join(p.begins, ", "))
+	}
+	if vendors < 0 && v[vendorsShare] > 0.5 {
+		said = append(said, "it names more of other vendors")
+	}
+	return strings.Join(said, "; ")
 }

@@ -92,9 +92,11 @@ func (r *reading) weigh(tallies []*tally) {
 	for i, t := range products {
 		words[i] = p.odds(t)
 	}
-	Tell(all, words, r.nothing())
+	nothing, begins := r.nothing()
+	p.begins = begins
+	Tell(all, words, nothing)
 	for i, t := range products {
-		p.settle(t, w.judge(all[i]))
+		p.settle(t, all[i])
 	}
 }
 
@@ -112,6 +114,7 @@ type pans struct {
 	around *surroundings
 	sum    *weigh.Sum
 	heads  map[int]float64 // what the headings weigh, by the innermost
+	begins []string        // words at the beginning that speak for the document's delivering nothing of Microsoft's
 }
 
 // odds gives the log odds that a product is delivered: the mean of what the
@@ -149,19 +152,21 @@ func (p *pans) mention(m *mention) float64 {
 // settle changes the outcome for a product when more speaks against what the
 // rules say than for it. The cue of each line that changes names the words that
 // weigh most in it.
-func (p *pans) settle(t *tally, odds float64) {
+func (p *pans) settle(t *tally, v Traits) {
+	odds := p.judge(v)
 	switch in := t.polarity == sow.InScope; {
 	case in && odds < 0 && t.weightiest().cue != tickedBox:
 		t.polarity = sow.Supporting
+		whole := p.byDocument(v, odds)
 		for _, m := range t.mentions {
 			if m.polarity == sow.InScope {
-				m.polarity, m.cue, m.weight = sow.Supporting, weighedAgainst+p.reasons(m, -1), 0
+				m.polarity, m.cue, m.weight = sow.Supporting, weighedAgainst+because(cmp.Or(whole, p.reasons(m, -1))), 0
 			}
 		}
 	case !in && odds > 0:
 		t.polarity = sow.InScope
 		best := slices.MaxFunc(t.mentions, func(a, b *mention) int { return cmp.Compare(a.words, b.words) })
-		best.polarity, best.cue, best.weight = sow.InScope, weighedFor+p.reasons(best, 1), enoughOnce
+		best.polarity, best.cue, best.weight = sow.InScope, weighedFor+because(p.reasons(best, 1)), enoughOnce
 	}
 }
 
@@ -169,36 +174,45 @@ func (p *pans) settle(t *tally, odds float64) {
 const mostReasons = 3
 
 // reasons names the words around a mention that weigh most for (1) or against
-// (-1) its being delivered: ": pilot, handover". Small words are passed over.
+// (-1) its being delivered: "pilot, handover". Small words are passed over.
 func (p *pans) reasons(m *mention, sign float64) string {
 	p.sum.Start()
 	p.around.each(m, func(at spot, word, next int32) { p.sum.Say(int(at), word, next) })
-	found := slices.Clone(p.sum.Numbers())
-	slices.SortFunc(found, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(sign*p.table.Weight(b), sign*p.table.Weight(a)), p.table.Compare(a, b))
-	})
-	small := p.around.r.blocks[m.block].lang
-	var said []string
-	for _, n := range found {
-		one := p.table.Said()[n-1]
-		if sign*p.table.Weight(n) <= 0 || len(said) == mostReasons {
-			break
-		}
-		if one.Place != "form" && one.Place != "kind" && one.Next == "" && !slices.Contains(said, one.Word) && p.tells(one.Word, small) {
-			said = append(said, one.Word)
-		}
-	}
-	if len(said) == 0 {
+	return strings.Join(p.around.r.d.heaviest(p.table, p.sum.Numbers(), sign, p.around.r.blocks[m.block].lang), ", ")
+}
+
+// because is what stands behind a cue that has a reason.
+func because(reason string) string {
+	if reason == "" {
 		return ""
 	}
-	return ": " + strings.Join(said, ", ")
+	return ": " + reason
+}
+
+// heaviest gives the words among what is said that weigh most for (1) or against
+// (-1). Words that say nothing to a person are passed over.
+func (d *Detector) heaviest(t *weigh.Table, said []int32, sign float64, lang *language) (words []string) {
+	found := slices.Clone(said)
+	slices.SortFunc(found, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(sign*t.Weight(b), sign*t.Weight(a)), t.Compare(a, b))
+	})
+	for _, n := range found {
+		one := t.Said()[n-1]
+		if sign*t.Weight(n) <= 0 || len(words) == mostReasons {
+			break
+		}
+		if one.Place != "form" && one.Place != "kind" && one.Next == "" && !slices.Contains(words, one.Word) && d.tells(one.Word, lang) {
+			words = append(words, one.Word)
+		}
+	}
+	return words
 }
 
 // tells reports whether a word says something to a person: no beginning of a
 // word, no small word, no mark.
-func (p *pans) tells(word string, lang *language) bool {
+func (d *Detector) tells(word string, lang *language) bool {
 	if len(word) < 3 || strings.HasSuffix(word, "*") {
 		return false
 	}
-	return lang == nil || !lang.stop.has(p.around.r.d.trie.words.find([]byte(word)))
+	return lang == nil || !lang.stop.has(d.trie.words.find([]byte(word)))
 }

@@ -177,7 +177,7 @@ func TestTheBeginningCounts(t *testing.T) {
 		}
 	}
 	titled := sow.Document{Language: "en", Title: "Farewell", Blocks: work}
-	if is, why := readAs(d.Detect(titled), "sentinel"); is != string(sow.Supporting) {
+	if is, why := readAs(d.Detect(titled), "sentinel"); is != string(sow.Supporting) || !strings.HasPrefix(why, "words.against: the document begins with farewell") {
 		t.Errorf("farewell in the title: read as %s by %q", is, why)
 	}
 }
