@@ -253,22 +253,21 @@ func (s *services) settled(ctx context.Context, n int, progress func(done int)) 
 	}
 }
 
-// printDocuments prints one line a document, and one for each file that was
-// refused before it became one.
+// printDocuments prints one line a document, and below them one for each file
+// that has no analysis, with the reason.
 func printDocuments(out io.Writer, docs []sow.DocumentRecord, refused []sow.InboxFile) error {
 	t := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(t, "DOCUMENT\tCUSTOMER\tWORKLOADS\tPAL\tDPOR\tCPOR\tCLAIMS\tNEXT DEADLINE")
 	for _, d := range docs {
-		if d.Status != sow.DocumentAnalysed {
-			reason := string(d.Status)
-			if d.Failure != nil {
-				reason = fmt.Sprintf("%s: %s", d.Failure.Code, d.Failure.Message)
-			}
-			fmt.Fprintf(t, "%s\t%s\n", d.Name, reason)
-			continue
+		if d.Status == sow.DocumentAnalysed {
+			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%s\n", d.Name, unknown(cut(d.Customer, 28)), cut(strings.Join(d.Workloads, " "), 44),
+				brief(d.PAL), brief(d.DPOR), brief(d.CPOR), d.Claims, nextDue(d))
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%s\n", d.Name, unknown(cut(d.Customer, 28)), cut(strings.Join(d.Workloads, " "), 44),
-			brief(d.PAL), brief(d.DPOR), brief(d.CPOR), d.Claims, nextDue(d))
+	}
+	for _, d := range docs {
+		if d.Status != sow.DocumentAnalysed {
+			fmt.Fprintf(t, "%s\t%s\n", d.Name, whyNot(d))
+		}
 	}
 	for _, f := range refused {
 		if f.DocumentID == 0 {
@@ -276,6 +275,14 @@ func printDocuments(out io.Writer, docs []sow.DocumentRecord, refused []sow.Inbo
 		}
 	}
 	return t.Flush()
+}
+
+// whyNot says why a document has no analysis.
+func whyNot(d sow.DocumentRecord) string {
+	if d.Failure == nil {
+		return string(d.Status)
+	}
+	return fmt.Sprintf("%s: %s", d.Failure.Code, d.Failure.Message)
 }
 
 func nextDue(d sow.DocumentRecord) string {
