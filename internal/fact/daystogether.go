@@ -36,11 +36,13 @@ func likely(k picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
 			out = append(out, likelyDay{day, value, odds, at})
 		}
 	}
-	spotted := false
+	plan, spotted := plannedDays(k.list), false
 	for i, c := range k.list {
 		odds := p.Bias + k.odds[i][fact]
 		if has && c.value == chosen {
 			odds, spotted = odds+p.Rules, true
+		} else if fact == pickStart && k.s.rd.onlyPlanned(c, plan) {
+			continue
 		}
 		if fact == pickEnd && endsOther(c) {
 			odds += otherEnd
