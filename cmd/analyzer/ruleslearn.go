@@ -147,10 +147,11 @@ func (s *session) observeFolder(cmd *cobra.Command, dir string, fresh bool, l *l
 // observe takes in one document.
 func (l *lesson) observe(path string, doc sow.Document, label eval.Label, fresh bool) {
 	l.documents++
-	begins := l.detector.ObserveBeginning(doc, l.tables.Beginning)
+	lines := l.detector.ObserveBeginning(doc, detect.FirstLines, l.tables.Beginning)
+	pages := l.detector.ObserveBeginning(doc, detect.FirstPages, l.tables.Beginning)
 	for _, o := range l.detector.Observe(doc, l.tables.Around) {
 		l.examples = append(l.examples, learn.Example{
-			Document: path, Delivered: slices.Contains(label.InScope, o.ID), Fresh: fresh, Weight: 1, Association: label.Association[o.ID], Beginning: begins, Observation: o,
+			Document: path, Delivered: slices.Contains(label.InScope, o.ID), Fresh: fresh, Weight: 1, Association: label.Association[o.ID], FirstLines: lines, FirstPages: pages, Observation: o,
 		})
 	}
 	right := rightValues(label)

@@ -24,6 +24,8 @@ func weightsText(w sow.Weights) string {
 	for _, one := range w.Works {
 		fmt.Fprintf(&b, "  - association: %s\n    bias: %g\n    rules: %g\n", one.Association, one.Bias, one.Rules)
 		writePlaces(&b, "    ", one.Words, sow.WeightPlaces)
+		fmt.Fprintf(&b, "    pages:\n      bias: %g\n", one.Pages.Bias)
+		writePlaces(&b, "      ", one.Pages.Words, sow.BeginningPlaces)
 	}
 	return b.String()
 }

@@ -9,19 +9,26 @@ import (
 	"claimline/internal/weigh"
 )
 
-// beginningBytes is how much text of a document counts as its beginning: where
-// it says what it is about. With 1,000 and with 2,500 bytes less was told.
-const beginningBytes = 1500
+// How much text of a document is its beginning, in bytes. Whether it delivers
+// anything of Microsoft's is told best by the first lines: with 1,000 and with
+// 2,500 bytes less was told. What kind of work it orders is told by the first
+// pages: with 1,500 bytes less was told, with 8,000 no more.
+const (
+	FirstLines = 1500
+	FirstPages = 4000
+)
 
-// nothingScale holds the compiled weights of what a beginning says for a
-// document's delivering nothing of Microsoft's. It is read only.
-type nothingScale struct {
+// beginningScale holds the compiled weights of the beginning of a document. It
+// is read only.
+type beginningScale struct {
+	bytes int // of the beginning
 	bias  float64
 	table *weigh.Table
 	known []wordNumbers // by id of a token
 }
 
-func (d *Detector) nothingScale(w sow.NothingWeights) (*nothingScale, error) {
+// beginningScale compiles weights; nil where nothing has been learnt.
+func (d *Detector) beginningScale(bytes int, w sow.BeginningWeights) (*beginningScale, error) {
 	if len(w.Words) == 0 {
 		return nil, nil
 	}
@@ -29,7 +36,7 @@ func (d *Detector) nothingScale(w sow.NothingWeights) (*nothingScale, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &nothingScale{w.Bias, t, d.trie.words.numbered(t)}, nil
+	return &beginningScale{bytes, w.Bias, t, d.trie.words.numbered(t)}, nil
 }
 
 // NewBeginnings gives a table that takes in what is said at the beginning of
@@ -42,25 +49,25 @@ type Beginning struct {
 	Words int     // of the text
 }
 
-// Share is what one word counts: the less the more there are, so that a long
-// beginning says no more than a short one.
-func (b Beginning) Share() float64 { return 1 / math.Sqrt(float64(max(1, b.Words))) }
+// Share is what one word counts: of a hundred words each counts once, of more of
+// them less, so that a long beginning says no more than a short one.
+func (b Beginning) Share() float64 { return 10 / math.Sqrt(float64(max(1, b.Words))) }
 
-// ObserveBeginning gives what a document says at its beginning. It adds what is
+// ObserveBeginning gives what a document says in its first bytes. It adds what is
 // new to the table.
-func (d *Detector) ObserveBeginning(doc sow.Document, table *weigh.Table) Beginning {
+func (d *Detector) ObserveBeginning(doc sow.Document, bytes int, table *weigh.Table) Beginning {
 	r := &reading{}
 	r.reset(d, doc)
 	r.read()
 	sum := weigh.NewSum(table)
-	words := r.sayBeginning(table, nil, sum)
+	words := r.sayBeginning(&beginningScale{bytes: bytes, table: table}, sum)
 	return Beginning{slices.Clone(sum.Numbers()), words}
 }
 
 // sayBeginning adds up the words of the title and of the first blocks, each
 // once, and counts them. Names of products are words like others here.
-func (r *reading) sayBeginning(t *weigh.Table, known []wordNumbers, sum *weigh.Sum) (count int) {
-	s := r.surroundings(t, known)
+func (r *reading) sayBeginning(b *beginningScale, sum *weigh.Sum) (count int) {
+	s := r.surroundings(b.table, b.known)
 	sum.Start()
 	var words []wordAt
 	say := func(text string, tokens []token) {
@@ -73,31 +80,29 @@ func (r *reading) sayBeginning(t *weigh.Table, known []wordNumbers, sum *weigh.S
 		}
 	}
 	say(r.doc.Title, r.headOf(r.doc.Title).tokens)
-	left := beginningBytes
+	left := b.bytes
 	for i := range r.doc.Blocks {
-		b := &r.doc.Blocks[i]
-		if b.Kind == sow.Header || b.Kind == sow.Footer || b.Kind == sow.Comment {
+		block := &r.doc.Blocks[i]
+		if block.Kind == sow.Header || block.Kind == sow.Footer || block.Kind == sow.Comment {
 			continue
 		}
-		say(b.Text, r.tokensOf(i))
-		if left -= len(b.Text); left <= 0 {
+		say(block.Text, r.tokensOf(i))
+		if left -= len(block.Text); left <= 0 {
 			break
 		}
 	}
 	return count
 }
 
-// nothing gives the log odds that a document delivers nothing of Microsoft's, by
-// the words of its beginning, and those of them that say most for it; 0 where
-// nothing has been learnt.
-func (r *reading) nothing() (odds float64, words []string) {
-	n := r.d.scale.nothing
-	if n == nil {
+// beginning gives the log odds that the words of the beginning add up to, and
+// those words that say most for it; 0 where nothing has been learnt.
+func (r *reading) beginning(b *beginningScale) (odds float64, words []string) {
+	if b == nil {
 		return 0, nil
 	}
-	sum := weigh.NewSum(n.table)
-	count := r.sayBeginning(n.table, n.known, sum)
-	return n.bias + sum.Weight()*Beginning{Words: count}.Share(), r.d.heaviest(n.table, sum.Numbers(), 1, nil)
+	sum := weigh.NewSum(b.table)
+	count := r.sayBeginning(b, sum)
+	return b.bias + sum.Weight()*Beginning{Words: count}.Share(), r.d.heaviest(b.table, sum.Numbers(), 1, nil)
 }
 
 // byDocument names what of the whole document speaks against a product, where

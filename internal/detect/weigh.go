@@ -26,7 +26,7 @@ type scale struct {
 	counts Traits        // what each trait counts
 	works  []workScale   // of the work on a product
 
-	nothing *nothingScale // of the beginning; nil where nothing has been learnt
+	nothing *beginningScale // whether the document delivers nothing of Microsoft's
 }
 
 // Weigh makes the detector ask the weights of a pack for a second opinion.
@@ -43,7 +43,7 @@ func (d *Detector) Weigh(w sow.Weights) error {
 	if err != nil {
 		return err
 	}
-	nothing, err := d.nothingScale(w.Nothing)
+	nothing, err := d.beginningScale(FirstLines, w.Nothing)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (r *reading) weigh(tallies []*tally) {
 	for i, t := range products {
 		words[i] = p.odds(t)
 	}
-	nothing, begins := r.nothing()
+	nothing, begins := r.beginning(w.nothing)
 	p.begins = begins
 	Tell(all, words, nothing)
 	for i, t := range products {

@@ -166,8 +166,8 @@ func TestOtherVendorsCount(t *testing.T) {
 // document, and not by the same word far behind.
 func TestTheBeginningCounts(t *testing.T) {
 	d := detecting(t, sow.Weights{
-		Traits: map[string]float64{"words": 1, "rules": 2, "nothing": -6}, Words: []sow.WordWeight{{Place: "sentence", Word: "whistle", Weight: -1}},
-		Nothing: sow.NothingWeights{Words: []sow.WordWeight{{Place: "beginning", Word: "farewell", Weight: 9}}},
+		Traits: map[string]float64{"words": 1, "rules": 2, "nothing": -1}, Words: []sow.WordWeight{{Place: "sentence", Word: "whistle", Weight: -1}},
+		Nothing: sow.BeginningWeights{Words: []sow.WordWeight{{Place: "beginning", Word: "farewell", Weight: 9}}},
 	})
 	work := []sow.Block{{Kind: sow.Heading, Level: 1, Text: "Scope of work"}, {Kind: sow.Paragraph, Text: "We deploy Microsoft Sentinel."}, {Kind: sow.Paragraph, Text: strings.Repeat("The mill stands by the river. ", 60)}}
 	farewell := sow.Block{Kind: sow.Paragraph, Text: "Farewell, dear cloud."}

@@ -12,6 +12,7 @@ type workScale struct {
 	sow.WorkWeights
 	table *weigh.Table
 	known []wordNumbers // by id of a token
+	pages *beginningScale
 }
 
 // workPans weigh the work on the products of one document by one association.
@@ -20,6 +21,7 @@ type workPans struct {
 	around *surroundings
 	sum    *weigh.Sum
 	heads  map[int][]float64 // what the headings add one after the other, by the innermost
+	begins float64           // what the first pages of the document say
 }
 
 // workScales compiles weights of work.
@@ -29,7 +31,11 @@ func (d *Detector) workScales(list []sow.WorkWeights) (out []workScale, err erro
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, workScale{w, t, d.trie.words.numbered(t)})
+		pages, err := d.beginningScale(FirstPages, w.Pages)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, workScale{w, t, d.trie.words.numbered(t), pages})
 	}
 	return out, nil
 }
@@ -43,7 +49,8 @@ func (r *reading) workPans() []workPans {
 	if r.doing == nil {
 		for i := range w.works {
 			s := &w.works[i]
-			r.doing = append(r.doing, workPans{s, r.surroundings(s.table, s.known), r.workSum(i, s.table), map[int][]float64{}})
+			begins, _ := r.beginning(s.pages)
+			r.doing = append(r.doing, workPans{s, r.surroundings(s.table, s.known), r.workSum(i, s.table), map[int][]float64{}, begins})
 		}
 	}
 	return r.doing
@@ -89,7 +96,7 @@ func (p *workPans) odds(t *tally, own sow.Association) float64 {
 	if own == p.Association {
 		rules = p.Rules
 	}
-	return p.Bias + rules + sum/float64(len(t.mentions))
+	return p.Bias + rules + p.begins + sum/float64(len(t.mentions))
 }
 
 // mention adds up what stands around one mention, each thing once. Headings have

@@ -39,6 +39,25 @@ func TestWordsTellTheWork(t *testing.T) {
 	}
 }
 
+// TestFirstPagesTellTheWork gives a word of the first pages a weight for usage: it
+// turns the work on all products of the document.
+func TestFirstPagesTellTheWork(t *testing.T) {
+	d := detecting(t, sow.Weights{Traits: map[string]float64{"words": 1, "rules": 2}, Words: []sow.WordWeight{{Place: "sentence", Word: "x", Weight: 1}}, Works: []sow.WorkWeights{
+		{Association: sow.AssocUsage, Rules: 1, Pages: sow.BeginningWeights{Words: []sow.WordWeight{{Place: "beginning", Word: "rehearsal", Weight: 9}}}},
+	}})
+	for title, want := range map[string]sow.Activity{"Order": sow.Deployment, "Rehearsal": sow.Adoption} {
+		doc := sow.Document{Language: "en", Title: title, Blocks: []sow.Block{
+			{Kind: sow.Heading, Level: 1, Text: "Scope of work"},
+			{Kind: sow.Paragraph, Text: "We deploy Microsoft Teams."}, {Kind: sow.Paragraph, Text: "We deploy Microsoft Intune."},
+		}}
+		for _, w := range d.Detect(doc).Workloads {
+			if !slices.Equal(w.Activities, []sow.Activity{want}) {
+				t.Errorf("%s: %s is work of %v, want %s", title, w.ID, w.Activities, want)
+			}
+		}
+	}
+}
+
 func TestWorkForKeepsWhatFits(t *testing.T) {
 	for _, c := range []struct {
 		as         sow.Association

@@ -18,11 +18,11 @@ const judgeCost = 0.3
 
 // lean is by how much the sum leans towards delivery. What other writers say in
 // words that have not been learnt counts as not said: with 817 documents to learn
-// from, 0.5 was right for those that nobody had read. With 1,170 less is unknown:
-// of 316 such documents 42 products were taken wrongly and 25 missed with a lean
-// of 0.3, 38 and 35 with 0.1, 30 and 41 with -0.1. A claim for what is not
+// from, 0.5 was right for those that nobody had read. With 1,440 less is unknown:
+// of 316 such documents 35 products were taken wrongly and 29 missed with a lean
+// of -0.1, 30 and 32 with -0.3, 26 and 38 with -0.4. A claim for what is not
 // delivered is refused, a product that is missed is shown and asked about.
-const lean = -0.1
+const lean = -0.3
 
 // withheld gives for each example what the words around it say, in log odds,
 // when they are learnt from the other documents alone.

@@ -21,7 +21,8 @@ type Example struct {
 	// Association is what the work on a delivered product counts as, "" where
 	// the label does not say.
 	Association sow.Association
-	Beginning   detect.Beginning // of its document; none of a piece
+	FirstLines  detect.Beginning // of its document; none of a piece
+	FirstPages  detect.Beginning
 	detect.Observation
 }
 
@@ -56,7 +57,7 @@ func Learn(examples []Example, tables Tables, o Options) sow.Weights {
 	fitted := logistic(rows, lines+1, cmp.Or(o.Cost, 1))
 	return sow.Weights{
 		Lines: round(fitted[lines]), Bias: round(fitted[lines+1]), Words: c.words(around.Said(), fitted, o.Least),
-		Traits: judge(examples, withheld(examples, rows, lines+1, cmp.Or(o.Cost, 1)), begins), Works: Works(examples, around, o), Nothing: nothing,
+		Traits: judge(examples, withheld(examples, rows, lines+1, cmp.Or(o.Cost, 1)), begins), Works: Works(examples, tables, o), Nothing: nothing,
 	}
 }
 

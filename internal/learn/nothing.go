@@ -1,64 +1,89 @@
 package learn
 
 import (
+	"claimline/internal/detect"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
 
-// What a wrong example costs where the beginnings of documents are weighed, and
-// in how many documents a word must stand.
+// What a wrong example costs where the beginnings of documents are weighed, in
+// how many documents a word must stand, and the weight below which it is left
+// out: there are hundreds of words that each say a little.
 const (
-	leastNothing     = 0.2 // weights nearer to 0 are left out: each word counts a tenth or less
-	nothingCost      = 10
-	nothingDocuments = 3
+	beginningCost      = 0.1
+	beginningDocuments = 3
+	leastBeginning     = 0.02
 )
 
-// Nothing fits what the beginning of a document says for its delivering nothing
-// of Microsoft's, and gives for each document what is said in log odds when it
-// is learnt from the others alone. Beginning must be the table that the examples
-// were observed with.
-func Nothing(examples []Example, beginning *weigh.Table) (w sow.NothingWeights, begins map[string]float64) {
-	documents := begun(examples)
-	if len(documents) == 0 {
-		return w, nil
-	}
-	often := newOften(len(beginning.Said()))
-	for _, d := range documents {
-		often.add(d.Document, d.Said)
-	}
-	c := often.columns(nothingDocuments)
-	rows := make([]row, len(documents))
-	for i, d := range documents {
-		rows[i] = c.row(d.Said, !d.Delivered, 1)
-	}
-	fitted := logistic(rows, c.count, nothingCost)
-	begins = map[string]float64{}
-	for i, odds := range withheld(documents, rows, c.count, nothingCost) {
-		begins[documents[i].Document] = odds
-	}
-	return sow.NothingWeights{Bias: round(fitted[c.count]), Words: c.words(beginning.Said(), fitted, leastNothing)}, begins
+// begun is one document with what it says at its beginning.
+type begun struct {
+	Example
+
+	right, all int // of its products, those that are what is asked for
 }
 
-// begun makes one example of each document whose beginning is known: what it
-// says there, and whether it delivers anything.
-func begun(examples []Example) (out []Example) {
+// beginnings makes one row of each document whose beginning is known.
+func beginnings(examples []Example, of func(Example) detect.Beginning, right func(Example) bool) (out []begun) {
 	at := map[string]int{}
 	for _, e := range examples {
-		if len(e.Beginning.Said) == 0 {
+		b := of(e)
+		if len(b.Said) == 0 {
 			continue
 		}
 		i, seen := at[e.Document]
 		if !seen {
 			i = len(out)
 			at[e.Document] = i
-			one := Example{Document: e.Document}
+			one := begun{Example: Example{Document: e.Document}}
 			one.Said = map[int32]float64{}
-			for _, n := range e.Beginning.Said {
-				one.Said[n] = e.Beginning.Share()
+			for _, n := range b.Said {
+				one.Said[n] = b.Share()
 			}
 			out = append(out, one)
 		}
-		out[i].Delivered = out[i].Delivered || e.Delivered
+		out[i].all++
+		if right(e) {
+			out[i].right++
+		}
 	}
 	return out
+}
+
+// fitBeginnings fits what the beginnings of documents say for what is asked for,
+// and gives for each document what is said in log odds when it is learnt from
+// the others alone.
+func fitBeginnings(documents []begun, asked func(begun) bool, table *weigh.Table) (w sow.BeginningWeights, odds map[string]float64) {
+	if len(documents) == 0 {
+		return w, nil
+	}
+	often := newOften(len(table.Said()))
+	for _, d := range documents {
+		often.add(d.Document, d.Said)
+	}
+	c := often.columns(beginningDocuments)
+	rows, plain := make([]row, len(documents)), make([]Example, len(documents))
+	for i, d := range documents {
+		rows[i], plain[i] = c.row(d.Said, asked(d), 1), d.Example
+	}
+	fitted := logistic(rows, c.count, beginningCost)
+	odds = map[string]float64{}
+	for i, one := range withheld(plain, rows, c.count, beginningCost) {
+		odds[documents[i].Document] = one
+	}
+	return sow.BeginningWeights{Bias: round(fitted[c.count]), Words: c.words(table.Said(), fitted, leastBeginning)}, odds
+}
+
+// Nothing fits what the first lines of a document say for its delivering nothing
+// of Microsoft's, and gives for each document what they say in log odds. The
+// table must be the one that the examples were observed with.
+func Nothing(examples []Example, table *weigh.Table) (w sow.BeginningWeights, odds map[string]float64) {
+	documents := beginnings(examples, func(e Example) detect.Beginning { return e.FirstLines }, func(e Example) bool { return e.Delivered })
+	return fitBeginnings(documents, func(d begun) bool { return d.right == 0 }, table)
+}
+
+// pagesFor fits what the first pages of a document say for the work on at least
+// half of its products counting as one association.
+func pagesFor(a sow.Association, examples []Example, table *weigh.Table) (w sow.BeginningWeights, odds map[string]float64) {
+	documents := beginnings(examples, func(e Example) detect.Beginning { return e.FirstPages }, func(e Example) bool { return e.Association == a })
+	return fitBeginnings(documents, func(d begun) bool { return 2*d.right >= d.all }, table)
 }

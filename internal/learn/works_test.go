@@ -27,7 +27,7 @@ func TestWorksLearnsFromWhatIsLabelled(t *testing.T) {
 		}
 		examples = append(examples, e)
 	}
-	works := Works(examples, around, Options{Cost: 1})
+	works := Works(examples, Tables{Around: around}, Options{Cost: 1})
 	if len(works) != 2 || works[0].Association != sow.AssocUsage || works[1].Association != sow.AssocRevenue {
 		t.Fatalf("learnt %+v, want usage and revenue", works)
 	}
@@ -41,5 +41,25 @@ func TestWorksLearnsFromWhatIsLabelled(t *testing.T) {
 		if w.Rules < 0 {
 			t.Errorf("rules count %g for %s, want 0 or more", w.Rules, w.Association)
 		}
+	}
+}
+
+// TestWorksLearnsFromTheFirstPages gives documents two products whose lines say
+// nothing; only the first pages tell those apart that are taught.
+func TestWorksLearnsFromTheFirstPages(t *testing.T) {
+	tables := Tables{Around: detect.NewAround(), Beginning: detect.NewBeginnings()}
+	course, order := tables.Beginning.Number(0, tables.Beginning.Word("course"), 0), tables.Beginning.Number(0, tables.Beginning.Word("order"), 0)
+	var examples []Example
+	for i := range 80 {
+		e := Example{Document: fmt.Sprint(i / 2), Delivered: true, Fresh: true, Weight: 1, Association: sow.AssocDeployment, Observation: detect.Observation{Said: map[int32]float64{}, Work: sow.AssocDeployment}}
+		e.FirstPages = detect.Beginning{Said: []int32{order}, Words: 4}
+		if i%4 < 2 {
+			e.Association, e.FirstPages.Said = sow.AssocUsage, []int32{order, course}
+		}
+		examples = append(examples, e)
+	}
+	pages := Works(examples, tables, Options{})[0].Pages.Words
+	if len(pages) == 0 || pages[0].Word != "course" || pages[0].Weight < 1 {
+		t.Errorf("first pages for usage: %+v, want course with a weight", pages)
 	}
 }

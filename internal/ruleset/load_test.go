@@ -149,11 +149,12 @@ func TestWeights(t *testing.T) {
 		t.Error(diff)
 	}
 	works := "kind: weights\nbias: -1\ntraits: {words: 1}\nplaces: []\nworks:\n"
-	p, err = Load(packFS(map[string]string{"lexicon/w.yaml": works + "  - association: usage\n    bias: -1\n    rules: 2\n    places:\n      - place: heading\n        words: |\n          coach 30\n"}))
+	p, err = Load(packFS(map[string]string{"lexicon/w.yaml": works + "  - association: usage\n    bias: -1\n    rules: 2\n    places:\n      - place: heading\n        words: |\n          coach 30\n    pages:\n      places:\n        - place: beginning\n          words: |\n            course 40\n"}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	teach := []sow.WorkWeights{{Association: sow.AssocUsage, Bias: -1, Rules: 2, Words: []sow.WordWeight{{Place: "heading", Word: "coach", Weight: 0.3}}}}
+	teach[0].Pages.Words = []sow.WordWeight{{Place: "beginning", Word: "course", Weight: 0.4}}
 	if diff := cmp.Diff(teach, p.Weights().Works); diff != "" {
 		t.Error(diff)
 	}
@@ -162,7 +163,7 @@ func TestWeights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	farewell := sow.NothingWeights{Bias: -3, Words: []sow.WordWeight{{Place: "beginning", Word: "farewell", Weight: 0.2}}}
+	farewell := sow.BeginningWeights{Bias: -3, Words: []sow.WordWeight{{Place: "beginning", Word: "farewell", Weight: 0.2}}}
 	if diff := cmp.Diff(farewell, p.Weights().Nothing); diff != "" {
 		t.Error(diff)
 	}

@@ -65,7 +65,8 @@ func (b *builder) addWorks(file string, at map[string]pos, works []sow.WorkWeigh
 			b.ps.add(file, at[key+".rules"], "E102", "rules is %g, want 0 to %d", w.Rules, mostBalance)
 		}
 		w.Words = b.addPlaces(file, at, key+".", w.Places, sow.WeightPlaces)
-		w.Places = nil
+		w.Pages.Words = b.addPlaces(file, at, key+".pages.", w.Pages.Places, sow.BeginningPlaces)
+		w.Places, w.Pages.Places = nil, nil
 	}
 }
 

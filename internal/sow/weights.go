@@ -14,13 +14,12 @@ type Weights struct {
 	Works  []WorkWeights      `yaml:"works"`  // what the words say of the work on a delivered product
 	// Nothing says what the words at the beginning of a document have been learnt
 	// to mean for its delivering nothing of Microsoft's.
-	Nothing NothingWeights `yaml:"nothing"`
+	Nothing BeginningWeights `yaml:"nothing"`
 }
 
-// NothingWeights weigh the words at the beginning of a document, each divided by
-// the square root of their number: above 0 they speak for its being about other
-// vendors' products or another trade.
-type NothingWeights struct {
+// BeginningWeights weigh the words at the beginning of a document, each divided
+// by the square root of their number in hundreds.
+type BeginningWeights struct {
 	Bias   float64      `yaml:"bias"`   // where nothing is said
 	Words  []WordWeight `yaml:"-"`      //
 	Places []PlaceWords `yaml:"places"` // the words, by BeginningPlaces
@@ -40,6 +39,10 @@ type WorkWeights struct {
 	Rules       float64      `yaml:"rules"`  // added where the rules say the same, taken away where they do not
 	Words       []WordWeight `yaml:"-"`      //
 	Places      []PlaceWords `yaml:"places"` // the words, by the place where they stand
+
+	// Pages are added for the words of the first pages of the document: what work
+	// it orders on the whole.
+	Pages BeginningWeights `yaml:"pages"`
 }
 
 // WeightTraits are what decides about a product besides the words around it:
