@@ -106,7 +106,7 @@ func (t *tally) ownTraits(v *Traits) {
 		v[unsaid] = oneIf(best.cue == "" && best.section == "")
 		v[scopeHeading] = oneIf(best.section == "scope")
 	}
-	if best.cue == "table.answer" || best.cue == tickedBox {
+	if standing(best.cue) > 0 {
 		v[plainAnswer] = v[rulesSay]
 	}
 	for _, m := range t.mentions {
@@ -120,8 +120,23 @@ func (t *tally) ownTraits(v *Traits) {
 	}
 }
 
-// tickedBox is the cue of a plain yes, against which words say nothing.
-const tickedBox = "box.ticked"
+// The cues of a plain yes, in a table or a box.
+const (
+	tableAnswer = "table.answer"
+	tickedBox   = "box.ticked"
+)
+
+// standing is how much must speak against a plain yes, in log odds: no words
+// undo a tick, and few an answer in a table.
+func standing(cue string) float64 {
+	switch cue {
+	case tickedBox:
+		return math.Inf(1)
+	case tableAnswer:
+		return 1
+	}
+	return 0
+}
 
 func (t *tally) weightiest() *mention {
 	return slices.MaxFunc(t.mentions, func(a, b *mention) int { return cmp.Compare(a.weight, b.weight) })

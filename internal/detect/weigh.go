@@ -155,7 +155,7 @@ func (p *pans) mention(m *mention) float64 {
 func (p *pans) settle(t *tally, v Traits) {
 	odds := p.judge(v)
 	switch in := t.polarity == sow.InScope; {
-	case in && odds < 0 && t.weightiest().cue != tickedBox:
+	case in && odds < -standing(t.weightiest().cue):
 		t.polarity = sow.Supporting
 		whole := p.byDocument(v, odds)
 		for _, m := range t.mentions {
