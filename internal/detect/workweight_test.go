@@ -48,7 +48,8 @@ func TestFirstPagesTellTheWork(t *testing.T) {
 	for title, want := range map[string]sow.Activity{"Order": sow.Deployment, "Rehearsal": sow.Adoption} {
 		doc := sow.Document{Language: "en", Title: title, Blocks: []sow.Block{
 			{Kind: sow.Heading, Level: 1, Text: "Scope of work"},
-			{Kind: sow.Paragraph, Text: "We deploy Microsoft Teams."}, {Kind: sow.Paragraph, Text: "We deploy Microsoft Intune."},
+			{Kind: sow.Paragraph, Text: "We deploy Microsoft Teams."},
+			{Kind: sow.Paragraph, Text: "We deploy Microsoft Intune."},
 		}}
 		for _, w := range d.Detect(doc).Workloads {
 			if !slices.Equal(w.Activities, []sow.Activity{want}) {

@@ -132,7 +132,7 @@ const (
 // New compiles the word lists, one per language. It returns an error for a
 // phrase that can never match.
 func New(list []sow.FactWords) (*Reader, error) {
-	r := &Reader{phrases: newPhrases(), formWords: map[string]bool{}, labelEnds: ending{exact: map[string]bool{}}, abbreviations: map[string]bool{}, dollars: []string{""}}
+	r := &Reader{phrases: newPhrases(), formWords: map[string]bool{}, labelEnds: ending{exact: map[string]bool{}}, abbreviations: map[string]bool{}, dollars: []string{""}, otherEnds: newOtherEnds()}
 	for i, w := range list {
 		if w.Language == "" || i >= 250 {
 			return nil, fmt.Errorf("compile fact words: list %d has no language, or there are too many", i+1)
@@ -161,6 +161,7 @@ func New(list []sow.FactWords) (*Reader, error) {
 		r.addFormWords(w.Parties.LegalForms)
 		r.cues = append(r.cues, newCues(w.Organisations, number))
 		r.persons = append(r.persons, newPersons(w.Seats))
+		r.otherEnds.add(w.Dates)
 		for _, a := range w.Abbreviations {
 			r.abbreviations[fold(strings.Trim(a, ". "))] = true
 		}

@@ -44,7 +44,7 @@ func likely(k picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
 		} else if fact == pickStart && k.s.rd.onlyPlanned(c, plan) {
 			continue
 		}
-		if fact == pickEnd && endsOther(c) {
+		if fact == pickEnd && k.s.rd.endsOther(c) {
 			odds += otherEnd
 		}
 		add(c.value, odds, c)
@@ -61,8 +61,8 @@ func likely(k picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
 const otherEnd = -4.0
 
 // endsOther tells whether a day is everywhere where something else ends.
-func endsOther(c *choice[string]) bool {
-	return !slices.ContainsFunc(c.at, func(at stated) bool { return !at.line.othersEnd(at.from) })
+func (rd *reading) endsOther(c *choice[string]) bool {
+	return !slices.ContainsFunc(c.at, func(at stated) bool { return !rd.othersEnd(at.line, at.from) })
 }
 
 // pickDays lets the weights say which days are start, end and signature. The

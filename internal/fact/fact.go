@@ -22,10 +22,11 @@ type Reader struct {
 	short         []agreementAbbr
 	labelEnds     ending // of the phrases in labelTopics
 	abbreviations map[string]bool
-	languages     []string            // by number less one
-	dollars       []string            // by number: the currency of a bare "$" in that language
-	cues          []*cues             // by language
-	persons       []persons           // by language
+	languages     []string  // by number less one
+	dollars       []string  // by number: the currency of a bare "$" in that language
+	cues          []*cues   // by language
+	persons       []persons // by language
+	otherEnds     otherEnds
 	anyLanguage   []bool              // by topic: its phrases count in documents of any language
 	picks         map[string]sow.Pick // by fact, without their words
 	table         *weigh.Table        // of these words

@@ -58,16 +58,17 @@ func (rd *reading) chooseLanguages() {
 func (rd *reading) settleBlocks() {
 	n := len(rd.r.languages) + 1
 	rd.counts = slices.Grow(rd.counts[:0], 3*n)[:3*n]
-	for from, to := 0, 0; from < len(rd.lines); from = to {
+	for from := 0; from < len(rd.lines); {
 		clear(rd.counts)
 		t := tally{block: rd.lines[from].block, long: rd.counts[:n], own: rd.counts[n : 2*n]}
-		for to = from; to < len(rd.lines) && rd.lines[to].block == t.block; to++ {
+		to := from
+		for ; to < len(rd.lines) && rd.lines[to].block == t.block; to++ {
 			rd.tallyLine(&t, &rd.lines[to], rd.counts[2*n:])
 		}
 		lang := t.language(rd.language)
 		rd.blockLanguages[t.block] = lang
-		for i := from; i < to; i++ {
-			rd.keepLanguage(&rd.lines[i], lang)
+		for ; from < to; from++ {
+			rd.keepLanguage(&rd.lines[from], lang)
 		}
 	}
 }

@@ -1,44 +1,61 @@
 package fact
 
-import "strings"
+import (
+	"strings"
 
-// owners begin clauses about something of which the text spoke before: "a host
-// whose contract ends on 3 May".
-var owners = map[string]bool{"whose": true, "cuyo": true, "cuya": true, "cuyos": true, "cuyas": true, "dont": true, "deren": true, "dessen": true}
+	"claimline/internal/sow"
+)
 
-// papers are the beginnings of the words for what binds somebody to somebody
-// else and runs out.
-var papers = []string{"contract", "contrat", "vertrag", "lease", "agreement", "accord", "convention", "convenio", "licen", "lizenz", "bail", "wartung", "mantenimiento", "maintenance", "support"}
+// otherEnds are the words by which a day is that on which something else than
+// the work ends, of all languages.
+type otherEnds struct {
+	whose   map[string]bool // begin a clause about something of which the text spoke before
+	labels  map[string]bool // say that a right runs out, which no work does
+	papers  []string        // beginnings of the words for what binds somebody to somebody else and runs out
+	lapsing []string        // beginnings of verbs that say the same as the labels
+}
 
-// expiring are the words of labels that say that a right runs out, which no work
-// does.
-var expiring = map[string]bool{"expires": true, "lapses": true, "renewal": true, "longstop": true, "caduca": true, "vence": true, "expire": true}
+func newOtherEnds() otherEnds { return otherEnds{whose: map[string]bool{}, labels: map[string]bool{}} }
 
-// lapsing are the beginnings of verbs that say the same.
-var lapsing = []string{"expir", "laps"}
+// add takes in the words of a language.
+func (o *otherEnds) add(w sow.DateWords) {
+	for _, word := range w.Whose {
+		o.whose[fold(word)] = true
+	}
+	for _, word := range w.Expiring {
+		o.labels[fold(word)] = true
+	}
+	for _, beginning := range w.Papers {
+		o.papers = append(o.papers, fold(beginning))
+	}
+	for _, beginning := range w.Lapsing {
+		o.lapsing = append(o.lapsing, fold(beginning))
+	}
+}
 
 // clauseReach is how many words may stand between such a word and the day.
 const clauseReach = 12
 
 // othersEnd tells whether a day is where something else than the work ends: the
 // contract of a predecessor, a licence.
-func (l *line) othersEnd(at int) bool {
-	if l.label != "" && at <= 1 && l.expires() {
+func (rd *reading) othersEnd(l *line, at int) bool {
+	o := &rd.r.otherEnds
+	if l.label != "" && at <= 1 && o.expires(l) {
 		return true
 	}
 	for i := max(0, at-clauseReach); i < at; i++ {
-		if owners[l.ws[i].text] {
+		if o.whose[l.ws[i].text] {
 			return true
 		}
 	}
-	return l.paperAside(at) || l.runsOut(at)
+	return o.paperAside(l, at) || o.runsOut(l, at)
 }
 
 // runsOut tells whether a right runs out on a day, in a sentence that
 // does not speak of the work: "They let Citrix lapse on 3 May".
-func (l *line) runsOut(at int) bool {
+func (o *otherEnds) runsOut(l *line, at int) bool {
 	for i := max(0, at-3); i < at; i++ {
-		if beginsAny(l.ws[i].text, lapsing) && !l.ws[i].capital {
+		if beginsAny(l.ws[i].text, o.lapsing) && !l.ws[i].capital {
 			_, work := l.window(0, len(l.ws), dateWork, datePeriodLabel)
 			return !work && l.label == ""
 		}
@@ -48,12 +65,12 @@ func (l *line) runsOut(at int) bool {
 
 // expires tells whether the label says that something runs out which is not the
 // work: "Citrix expires".
-func (l *line) expires() bool {
+func (o *otherEnds) expires(l *line) bool {
 	if l.covers(dateStartLabel, dateEndLabel, datePeriodLabel) {
 		return false
 	}
 	for w := range strings.FieldsSeq(l.label) {
-		if expiring[fold(w)] {
+		if o.labels[fold(w)] {
 			return true
 		}
 	}
@@ -62,12 +79,12 @@ func (l *line) expires() bool {
 
 // paperAside tells whether a day stands in brackets that begin with a word for a
 // contract: "Atlas Hosting (contract until 3 May 2026)".
-func (l *line) paperAside(at int) bool {
+func (o *otherEnds) paperAside(l *line, at int) bool {
 	for i := at - 1; i > 0 && i >= at-4; i-- {
 		if gap := l.between(i); strings.Contains(gap, ")") {
 			return false
 		} else if strings.Contains(gap, "(") {
-			return beginsAny(l.ws[i].text, papers)
+			return beginsAny(l.ws[i].text, o.papers)
 		}
 	}
 	return false

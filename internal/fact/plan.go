@@ -89,7 +89,7 @@ func (rd *reading) planLine(s *schedule, l *line, table bool) {
 	}
 	for _, h := range hits {
 		at := l.wordAt(h.Start)
-		if _, other := l.window(max(0, at-reachWords), at, dateOther); other || l.paperAside(at) || l.expires() {
+		if _, other := l.window(max(0, at-reachWords), at, dateOther); other || rd.r.otherEnds.paperAside(l, at) || rd.r.otherEnds.expires(l) {
 			continue
 		}
 		m := rd.momentOf(l, h, dayColumn, datePlanned)

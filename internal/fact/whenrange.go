@@ -92,7 +92,7 @@ func (m *lineMoments) day(hits []dateHit, i int) {
 	if kind == dateStarts || kind == dateEffective {
 		m.starting(hits[i], weight+m.bonus, kind)
 	}
-	if kind == dateEnds && !m.l.othersEnd(m.l.wordAt(hits[i].Start)) {
+	if kind == dateEnds && !m.rd.othersEnd(m.l, m.l.wordAt(hits[i].Start)) {
 		m.ending(hits[i], weight+m.bonus, kind)
 	}
 }

@@ -110,6 +110,10 @@ type DateWords struct {
 	Signed       []string `yaml:"signed"`      // before or beside the date of a signature
 	Sent         []string `yaml:"sent"`        // label of the day in the head of a mail
 	Moved        []string `yaml:"moved"`       // before the old one of two days: "moves from"
+	Whose        []string `yaml:"whose"`       // begin a clause about something else, whose end is not that of the work
+	Papers       []string `yaml:"papers"`      // beginnings of words for what else runs out: "contract" in "(contract until 3 May)"
+	Expiring     []string `yaml:"expiring"`    // in labels of days on which a right runs out: "expires"
+	Lapsing      []string `yaml:"lapsing"`     // beginnings of verbs that say the same
 }
 
 // ValueWords find the services total among the amounts.
