@@ -168,7 +168,7 @@ func TestWeights(t *testing.T) {
 		t.Error(diff)
 	}
 	tests := []struct{ name, content, want string }{
-		{"unknown place of a beginning", nothing + "start\n      words: |\n        farewell 20\n", `lexicon/w.yaml:8:14: E102 place "start" is not known; want beginning`},
+		{"unknown place of a beginning", nothing + "start\n      words: |\n        farewell 20\n", `lexicon/w.yaml:8:14: E102 place "start" is not known (allowed: beginning)`},
 		{"no number", head + "  - place: pair\n    words: |\n      move it\n", `lexicon/w.yaml:7:12: E108 "move it" is no weight`},
 		{"too large", head + "  - place: pair\n    words: |\n      move it 1000\n", `lexicon/w.yaml:7:12: E108 "move it 1000" is no weight`},
 		{"unknown place", head + "  - place: sentense\n    words: |\n      move 10\n", `lexicon/w.yaml:5:12: E102 place "sentense" is not known; did you mean "sentence"?`},
