@@ -47,9 +47,16 @@ func checked(dir string) (*ruleset.Pack, error) {
 	}
 	pack, err := ruleset.Load(packFS(dir))
 	if problems := ruleset.ProblemsOf(err); len(problems) > 0 {
-		return nil, exitError{code: 2, err: fmt.Errorf("%d mistakes\n%w", len(problems), err)}
+		return nil, exitError{code: 2, err: fmt.Errorf("%s\n%w", mistakes(len(problems)), err)}
 	}
 	return pack, err
+}
+
+func mistakes(n int) string {
+	if n == 1 {
+		return "1 mistake"
+	}
+	return fmt.Sprintf("%d mistakes", n)
 }
 
 func rulesCheckCommand() *cobra.Command {

@@ -361,3 +361,17 @@ func TestPartnersOwnKeysAreChecked(t *testing.T) {
 		})
 	}
 }
+
+// TestCurrenciesOfDollars refuses what is no code of a currency.
+func TestCurrenciesOfDollars(t *testing.T) {
+	for value, want := range map[string]string{
+		"{dollar: CAD, dollars: [{currency: USD, words: [texas]}]}": "",
+		"{dollar: cad}": `lexicon/f.yaml:3:17: E110 currency "cad" is not an ISO 4217 code such as USD`,
+		"{dollars: [{currency: dollar, words: [texas]}]}": `lexicon/f.yaml:3:30: E110 currency "dollar" is not an ISO 4217 code such as USD`,
+	} {
+		_, err := Load(packFS(map[string]string{"lexicon/f.yaml": "kind: facts\nlanguage: xx\nvalue: " + value + "\n"}))
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: %v, want %q", value, err, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package ruleset
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"go.yaml.in/yaml/v3"
@@ -73,5 +74,19 @@ func (b *builder) addFacts(f packFile, n *yaml.Node) {
 	if slices.ContainsFunc(b.pack.facts, func(w sow.FactWords) bool { return w.Language == file.Language }) {
 		b.ps.add(f.path, places["language"], "E103", "language %q has a file of fact words already", file.Language)
 	}
+	b.checkCurrency(f.path, places["value.dollar"], file.Value.Dollar)
+	for i, d := range file.Value.Dollars {
+		b.checkCurrency(f.path, places[fmt.Sprintf("value.dollars[%d].currency", i)], d.Currency)
+	}
 	b.pack.facts = append(b.pack.facts, file.FactWords)
+}
+
+// isoCurrency is the form of a code of ISO 4217.
+var isoCurrency = regexp.MustCompile(`^[A-Z]{3}$`)
+
+// checkCurrency refuses what is no code of a currency; none may be left out.
+func (b *builder) checkCurrency(file string, at pos, code string) {
+	if code != "" && !isoCurrency.MatchString(code) {
+		b.ps.add(file, at, "E110", "currency %q is not an ISO 4217 code such as USD", code)
+	}
 }
