@@ -95,14 +95,14 @@ func (r *reading) sayBeginning(b *beginningScale, sum *weigh.Sum) (count int) {
 }
 
 // beginning gives the log odds that the words of the beginning add up to, and
-// those words that say most for it; 0 where nothing has been learnt.
-func (r *reading) beginning(b *beginningScale) (odds float64, words []string) {
+// what is said there, by number of the table; 0 where nothing has been learnt.
+func (r *reading) beginning(b *beginningScale) (odds float64, said []int32) {
 	if b == nil {
 		return 0, nil
 	}
 	sum := weigh.NewSum(b.table)
 	count := r.sayBeginning(b, sum)
-	return b.bias + sum.Weight()*Beginning{Words: count}.Share(), r.d.heaviest(b.table, sum.Numbers(), 1, nil)
+	return b.bias + sum.Weight()*Beginning{Words: count}.Share(), sum.Numbers()
 }
 
 // byDocument names what of the whole document speaks against a product, where
@@ -116,8 +116,8 @@ func (p *pans) byDocument(v Traits, odds float64) string {
 		return ""
 	}
 	var said []string
-	if nothing < 0 && len(p.begins) > 0 {
-		said = append(said, "the document begins with "+strings.Join(p.begins, ", "))
+	if words := p.around.r.d.heaviest(p.nothing.table, p.begins, 1, nil); nothing < 0 && len(words) > 0 {
+		said = append(said, "the document begins with "+strings.Join(words, ", "))
 	}
 	if vendors < 0 && v[vendorsShare] > 0.5 {
 		said = append(said, "it names more of other vendors")

@@ -114,7 +114,7 @@ type pans struct {
 	around *surroundings
 	sum    *weigh.Sum
 	heads  map[int]float64 // what the headings weigh, by the innermost
-	begins []string        // words at the beginning that speak for the document's delivering nothing of Microsoft's
+	begins []int32         // what is said at the beginning, by number of the table for nothing
 }
 
 // odds gives the log odds that a product is delivered: the mean of what the

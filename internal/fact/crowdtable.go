@@ -81,12 +81,7 @@ func (rd *reading) countsPeople(l *line) (people, unit bool) {
 // perPerson tells whether a cell of the row says that it prices something for
 // each person: "Managed workplace, per user", "je Anwender".
 func (rd *reading) perPerson(l *line) bool {
-	g := rd.tables[l.table]
-	for col := range g.cols {
-		i := g.at(l.row, col)
-		if i < 0 || col == l.column {
-			continue
-		}
+	for i := range rd.besides(l) {
 		if slices.ContainsFunc(rd.r.phrases.find(words(rd.doc.Blocks[i].Text)), func(h hit) bool { return h.topic == seatUnit }) {
 			return true
 		}

@@ -36,7 +36,11 @@ func likely(k picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
 			out = append(out, likelyDay{day, value, odds, at})
 		}
 	}
-	plan, spotted := plannedDays(k.list), false
+	var plan planned
+	if fact == pickStart {
+		plan = plannedDays(k.list)
+	}
+	spotted := false
 	for i, c := range k.list {
 		odds := p.Bias + k.odds[i][fact]
 		if has && c.value == chosen {

@@ -1,6 +1,8 @@
 package fact
 
 import (
+	"iter"
+
 	"claimline/internal/sow"
 )
 
@@ -16,6 +18,18 @@ func (g *grid) at(row, col int) int {
 		return -1
 	}
 	return g.cells[row][col]
+}
+
+// besides gives the blocks of the other cells in the row of a line of a table.
+func (rd *reading) besides(l *line) iter.Seq[int] {
+	g := rd.tables[l.table]
+	return func(yield func(int) bool) {
+		for col := range g.cols {
+			if i := g.at(l.row, col); i >= 0 && col != l.column && !yield(i) {
+				return
+			}
+		}
+	}
 }
 
 // leastColumns is for how many columns a row has room at first.

@@ -116,12 +116,7 @@ func (rd *reading) readLabelled(l *line, customer bool, weight float64) {
 // besideName tells whether another cell of the row holds a company name, as in
 // a table with one column for each party.
 func (rd *reading) besideName(l *line) bool {
-	g := rd.tables[l.table]
-	for col := range g.cols {
-		i := g.at(l.row, col)
-		if i < 0 || col == l.column {
-			continue
-		}
+	for i := range rd.besides(l) {
 		side := rd.sideLine(i, rd.doc.Blocks[i].Text)
 		if len(side.organisations()) > 0 {
 			return true

@@ -40,12 +40,7 @@ func (l *line) begins() bool {
 
 // rowBegins tells whether another cell of the row says that something begins.
 func (rd *reading) rowBegins(l *line) bool {
-	g := rd.tables[l.table]
-	for col := range g.cols {
-		i := g.at(l.row, col)
-		if i < 0 || col == l.column {
-			continue
-		}
+	for i := range rd.besides(l) {
 		if side := rd.sideLine(i, rd.doc.Blocks[i].Text); side.begins() {
 			return true
 		}

@@ -157,12 +157,7 @@ func (rd *reading) leftOpen(l *line) bool {
 	if !ok {
 		return false
 	}
-	g := rd.tables[l.table]
-	for col := range g.cols {
-		i := g.at(l.row, col)
-		if i < 0 || col == l.column {
-			continue
-		}
+	for i := range rd.besides(l) {
 		label, rest, ok := strings.Cut(rd.doc.Blocks[i].Text, ":")
 		if ok && label == own && (strings.Trim(rest, " _.…\u00a0\t") == "" || strings.Contains(rest, "___")) {
 			return true
