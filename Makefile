@@ -29,7 +29,7 @@ demo: setup build ## start everything on a fresh folder, drop the sample SOWs, s
 
 # Packages that turn values into values and start no goroutine: the race
 # detector has nothing to find there and makes them five to ten times slower.
-PURE := $(addprefix claimline/internal/,sow detect fact ruleset piece mutant learn analyze report deadline reminder calendar eval lint word extract/docx extract/text extract/prose extract/flow)
+PURE := $(addprefix claimline/internal/,sow detect fact fact/written ruleset piece mutant learn analyze report deadline reminder calendar eval lint word extract/docx extract/text extract/prose extract/flow)
 
 test: setup ## run the whole test suite, with the race detector wherever something runs side by side
 	$(GO) vet ./... ./testdata/gen
@@ -66,7 +66,7 @@ rules-test: ## check the rule pack and run its tests
 	$(GO) run ./cmd/analyzer rules test rules
 
 survivors: ## delete each rule, each list of words and each entry of the pack in turn and print those that no test misses
-	$(GO) test -count=1 ./internal/ruleset ./internal/analyze ./internal/fact -run 'NoMutantSurvives|NoProofListSurvives|MonthsOf|NumbersInWords' -v | grep -v '^==='
+	$(GO) test -count=1 ./internal/ruleset ./internal/analyze ./internal/fact/... -run 'NoMutantSurvives|NoProofListSurvives|MonthsOf|NumbersInWords' -v | grep -v '^==='
 	$(GO) test -count=1 ./internal/fact -run '^TestSurvivors$$' -survivors -timeout 60m -v | grep -v '^==='
 	$(GO) test -count=1 ./internal/detect -run '^Test(Lexicon)?Survivors$$' -survivors -timeout 120m -v | grep -v '^==='
 

@@ -29,7 +29,8 @@ var may = map[string][]string{
 	"internal/piece":               {"internal/sow"},
 	"internal/mutant":              {},
 	"internal/learn":               {"internal/sow", "internal/detect", "internal/fact", "internal/weigh"},
-	"internal/fact":                {"internal/sow", "internal/weigh"},
+	"internal/fact":                {"internal/sow", "internal/weigh", "internal/fact/..."},
+	"internal/fact/written":        {"internal/sow"},
 	"internal/ruleset":             {"internal/sow"},
 	"internal/deadline":            {"internal/sow"},
 	"internal/reminder":            {"internal/sow", "internal/deadline"},
@@ -57,7 +58,7 @@ var may = map[string][]string{
 
 // pure packages turn values into values: no files, no network, no log.
 var pure = []string{
-	"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/calendar", "internal/eval",
+	"internal/sow", "internal/detect", "internal/fact", "internal/fact/written", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/calendar", "internal/eval",
 	"internal/lint", "internal/word", "internal/backfill", "internal/piece", "internal/mutant", "internal/learn", "internal/weigh",
 }
 

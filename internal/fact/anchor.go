@@ -1,6 +1,9 @@
 package fact
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/fact/written"
+	"claimline/internal/sow"
+)
 
 // anchorLines is how many lines from the start the day of a letter may stand.
 const anchorLines = 25
@@ -49,7 +52,7 @@ func (rd *reading) afterAnchor(day sow.Day) (sow.Day, bool) {
 		return day, false
 	}
 	day.Year = rd.anchor.Year
-	if compareDays(day, rd.anchor) < 0 {
+	if written.CompareDays(day, rd.anchor) < 0 {
 		day.Year++
 	}
 	return day, true

@@ -4,29 +4,30 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
 // withBareDays adds to the days of a line those before them that leave out the
 // year, where the line says that something starts or ends: "We start on 18 May
 // and will have finished by 26 June 2026".
-func (rd *reading) withBareDays(l *line, hits []dateHit) []dateHit {
+func (rd *reading) withBareDays(l *line, hits []written.Date) []written.Date {
 	if !l.numeric || l.table > 0 || !l.topics.hasAny(bareTopics) && !l.labelTopics.hasAny(bareTopics) && !rd.endsBlock(l) {
 		return hits
 	}
 	var few [16]int
-	starts, _ := numberStarts(few[:0], l.text)
+	starts, _ := written.NumberStarts(few[:0], l.text)
 	out := hits
 	for _, at := range starts {
-		h, ok := bareDay(l.text, at)
-		if !ok || slices.ContainsFunc(hits, func(d dateHit) bool { return h.Start < d.End && d.Start < h.End }) {
+		h, ok := written.BareDay(l.text, at)
+		if !ok || slices.ContainsFunc(hits, func(d written.Date) bool { return h.Start < d.End && d.Start < h.End }) {
 			continue
 		}
 		if h.Day, ok = rd.inYear(l, h, hits); !ok {
 			continue
 		}
-		h.Start = withWeekday(l.text, h.Start)
-		if i := slices.IndexFunc(out, func(d dateHit) bool { return d.Start > h.Start }); i >= 0 {
+		h.Start = written.WithWeekday(l.text, h.Start)
+		if i := slices.IndexFunc(out, func(d written.Date) bool { return d.Start > h.Start }); i >= 0 {
 			out = slices.Insert(slices.Clone(out), i, h)
 		} else {
 			out = append(slices.Clone(out), h)
@@ -37,17 +38,17 @@ func (rd *reading) withBareDays(l *line, hits []dateHit) []dateHit {
 
 // inYear gives the day of a hit in the year of the next whole day, which it does
 // not follow, else in the year in which it follows the day of the letter.
-func (rd *reading) inYear(l *line, h dateHit, hits []dateHit) (sow.Day, bool) {
+func (rd *reading) inYear(l *line, h written.Date, hits []written.Date) (sow.Day, bool) {
 	next, ok := rd.nextDay(l, h.End, hits)
 	if !ok {
-		start := withWeekday(l.text, h.Start)
+		start := written.WithWeekday(l.text, h.Start)
 		if at := l.wordAt(start); !l.saidBefore(at, start) && (at > 0 || l.label == "") {
 			return h.Day, false
 		}
 		return rd.afterAnchor(h.Day)
 	}
 	h.Day.Year = next.Year
-	if compareDays(h.Day, next) > 0 {
+	if written.CompareDays(h.Day, next) > 0 {
 		h.Day.Year--
 	}
 	return h.Day, true
@@ -91,7 +92,7 @@ func (rd *reading) endsBlock(l *line) bool {
 
 // nextDay gives the first whole day behind byte end of a line, in the line or
 // in those of its block that follow.
-func (rd *reading) nextDay(l *line, end int, hits []dateHit) (sow.Day, bool) {
+func (rd *reading) nextDay(l *line, end int, hits []written.Date) (sow.Day, bool) {
 	for _, h := range hits {
 		if h.Start >= end {
 			return h.Day, true
@@ -105,25 +106,4 @@ func (rd *reading) nextDay(l *line, end int, hits []dateHit) (sow.Day, bool) {
 		seen = seen || m.start == l.start
 	}
 	return sow.Day{}, false
-}
-
-// bareDay reads "18 May", "18. Mai", "18 de mayo" and "May 18" by its day,
-// without a year behind it.
-func bareDay(text string, i int) (dateHit, bool) {
-	day := digits(text, i, 1, 2)
-	if day == 0 {
-		return dateHit{}, false
-	}
-	start, end := i, day
-	month, to := monthAt(text, behindLink(text, behindOrdinal(text, day), "of", "de"))
-	if month != 0 {
-		end = to
-	} else if h, ok := monthDay(text[:day]+" 2000", i, true); ok { // the month stands before
-		month, start = h.Day.Month, h.Start
-	}
-	if month == 0 || digits(text, behindLink(text, end, ",", "de", "del"), 4, 4) > 0 {
-		return dateHit{}, false
-	}
-	d, ok := civilMonth("2000", month, text[i:day])
-	return dateHit{Day: d, Start: start, End: end}, ok
 }

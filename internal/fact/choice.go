@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -80,7 +81,7 @@ func (rd *reading) countsIn(l *line, c *choices[int]) {
 			i++
 			continue
 		}
-		v, n, ok := number(l.text[i:])
+		v, n, ok := written.Number(l.text[i:])
 		end := i + max(n, 1)
 		year := n == 4 && v > 1990 && v < 2060
 		if ok && closesNumber(l.text[end:]) && !year && mayBePeople(v) && rd.countsSomething(l, i, end) {

@@ -3,6 +3,8 @@ package fact
 import (
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/written"
 )
 
 // repliedOn gives the day of a mail that accepts the offer: "Approved." below
@@ -53,7 +55,7 @@ func (rd *reading) closingLines() []moment {
 // closingDays gives the day of a line that is nothing but a place or a person
 // and the day, or the two of one that is so for each side: "Lausanne, 24 April
 // 2026   Geneva, 21 April 2026".
-func (rd *reading) closingDays(l *line) []dateHit {
+func (rd *reading) closingDays(l *line) []written.Date {
 	hits := rd.dateHits(l)
 	if len(hits) == 2 && rd.twoPlaces(l, hits) {
 		return hits
@@ -75,23 +77,23 @@ func (rd *reading) closingDays(l *line) []dateHit {
 
 // personal tells whether a line holds, beside its days, only words that begin
 // with a capital letter or are small: names, titles and places.
-func personal(l *line, hits ...dateHit) bool {
+func personal(l *line, hits ...written.Date) bool {
 	capitals, others := l.wordKinds(hits)
 	return capitals >= 1 && others <= 2 && !strings.Contains(l.text, "?")
 }
 
 // others counts the words of a line beside its days that are neither capital
 // nor small.
-func (l *line) others(hits []dateHit) int {
+func (l *line) others(hits []written.Date) int {
 	_, others := l.wordKinds(hits)
 	return others
 }
 
 // wordKinds counts the words of a line beside its days that begin with a capital
 // letter, and those that do not and are not small either.
-func (l *line) wordKinds(hits []dateHit) (capitals, others int) {
+func (l *line) wordKinds(hits []written.Date) (capitals, others int) {
 	for i, w := range l.ws {
-		if slices.ContainsFunc(hits, func(h dateHit) bool { return w.start >= h.Start && w.end <= h.End }) {
+		if slices.ContainsFunc(hits, func(h written.Date) bool { return w.start >= h.Start && w.end <= h.End }) {
 			continue
 		}
 		switch _, small := l.at(i, partySmall, partyArticle, partyAnd, partyBehalf); {
@@ -105,7 +107,7 @@ func (l *line) wordKinds(hits []dateHit) (capitals, others int) {
 }
 
 // twoPlaces tells whether a line is a place and a day for each side.
-func (rd *reading) twoPlaces(l *line, hits []dateHit) bool {
+func (rd *reading) twoPlaces(l *line, hits []written.Date) bool {
 	if len(l.ws) > 24 || !personal(l, hits...) || rd.isRange(l, hits[0], hits[1]) {
 		return false
 	}

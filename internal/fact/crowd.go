@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -147,7 +148,7 @@ var peopleTopics = topicsOf(seatPeople, seatTrade, seatMailbox, seatOf, seatCoun
 // labelCrowds reads the number of people in words that look like a label:
 // "The work touches 163 people: the clerks, the drivers and the board."
 func (rd *reading) labelCrowds(l *line) []crowd {
-	if l.table > 0 || !l.labelTopics.hasAny(countedPeople) || !hasDigit(l.label) {
+	if l.table > 0 || !l.labelTopics.hasAny(countedPeople) || !written.HasDigit(l.label) {
 		return nil
 	}
 	ws := rd.words(l.label)
@@ -218,7 +219,7 @@ func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
 		return crowd{}, false
 	}
 	from := l.behindAbout()
-	v, n, ok := number(strings.TrimSpace(l.text[from:]))
+	v, n, ok := written.Number(strings.TrimSpace(l.text[from:]))
 	if !ok || v != float64(int(v)) || v <= 1 || total && v < 10 {
 		return crowd{}, false
 	}
@@ -258,10 +259,11 @@ func (l *line) seatLabelWeight() float64 {
 // countsInLabel tells whether a label counts people itself: "The Customer states
 // 660 users: 120 at intake and 540 carers".
 func (rd *reading) countsInLabel(l *line) bool {
-	if l.table > 0 || !hasDigit(l.label) {
+	if l.table > 0 || !written.HasDigit(l.label) {
 		return false
 	}
-	m := line{text: l.label, ws: rd.words(l.label)}
+	ws := rd.words(l.label)
+	m := line{text: l.label, ws: ws, keys: textsOf(ws)}
 	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
 		if h.topic != seatLabel && h.topic != seatMailbox {
 			return false
@@ -292,7 +294,7 @@ func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
 			}
 			continue
 		}
-		v, size, ok := number(l.text[l.ws[i].start:])
+		v, size, ok := written.Number(l.text[l.ws[i].start:])
 		if !ok || v != float64(int(v)) || v < 5 || len(rd.moneyIn(l)) > 0 {
 			return crowd{}, false
 		}

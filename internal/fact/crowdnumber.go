@@ -1,6 +1,10 @@
 package fact
 
-import "strings"
+import (
+	"strings"
+
+	"claimline/internal/fact/written"
+)
 
 // leastSeats is the least number of people that counts as one of those served.
 const leastSeats = 5
@@ -13,7 +17,7 @@ func maySeat(n int) bool { return n >= leastSeats && n <= mostSeats }
 // it.
 func (l *line) wholeAt(i int) (n, end int, ok bool) {
 	start := l.ws[i].start
-	v, size, ok := number(l.text[start:])
+	v, size, ok := written.Number(l.text[start:])
 	return int(v), start + size, ok && v == float64(int(v))
 }
 
@@ -121,7 +125,7 @@ func (rd *reading) countBefore(l *line, i int) (n, first int, ok bool) {
 		if end < i && l.breaks(end) || l.digitAt(end-1) {
 			return 0, 0, false
 		}
-		if n, first, ok = spelled(l.ws, end, rd.r.languages[lang-1]); ok {
+		if n, first, ok = written.Spelled(l.keys, end, rd.r.languages[lang-1]); ok {
 			return n, first, n >= leastSpelled && n%1000 != 0
 		}
 	}

@@ -3,6 +3,8 @@ package fact
 import (
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/written"
 )
 
 // Bounds of parts that add up to a number of people.
@@ -47,8 +49,9 @@ func (rd *reading) summed(found map[int]*crowd) {
 // numeralsOf appends the whole numbers of a line that may count people, those
 // of its label first.
 func (rd *reading) numeralsOf(out []numeral, l *line) []numeral {
-	if l.label != "" && hasDigit(l.label) && l.labelTopics.hasAny(countedPeople) {
-		m := line{text: l.label, ws: rd.words(l.label), numeric: true}
+	if l.label != "" && written.HasDigit(l.label) && l.labelTopics.hasAny(countedPeople) {
+		ws := rd.words(l.label)
+		m := line{text: l.label, ws: ws, keys: textsOf(ws), numeric: true}
 		for k := range m.ws {
 			if n, first, ok := m.numberBefore(k + 1); ok && (k+1 == len(m.ws) || !m.digitAt(k+1)) {
 				out = append(out, numeral{n, first, k + 1, l})

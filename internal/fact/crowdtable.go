@@ -3,6 +3,8 @@ package fact
 import (
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/written"
 )
 
 // peopleColumn is a column of a table that counts people.
@@ -117,7 +119,7 @@ func (c *peopleColumn) whole() (n int, weight float64) {
 // wholeNumber reads a cell that is nothing but a whole number.
 func (rd *reading) wholeNumber(l *line) (int, bool) {
 	text := strings.TrimSpace(l.text)
-	v, n, ok := number(text)
+	v, n, ok := written.Number(text)
 	if !ok || n != len(text) || v != float64(int(v)) || len(rd.moneyIn(l)) > 0 {
 		return 0, false
 	}

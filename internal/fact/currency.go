@@ -5,12 +5,13 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
 // moneyIn gives the amounts of a line. A cell that is only a number takes the
 // currency of its column's head.
-func (rd *reading) moneyIn(l *line) []moneyHit {
+func (rd *reading) moneyIn(l *line) []written.Amount {
 	if !l.numeric {
 		return nil
 	}
@@ -32,9 +33,9 @@ func (rd *reading) moneyIn(l *line) []moneyHit {
 
 // bareAmount reads a cell that is only a number, if its table says that it is
 // an amount.
-func (rd *reading) bareAmount(l *line) []moneyHit {
+func (rd *reading) bareAmount(l *line) []written.Amount {
 	text := strings.TrimSpace(l.text)
-	v, n, ok := number(text)
+	v, n, ok := written.Number(text)
 	if !ok || n < len(strings.TrimRight(text, ".–-, ")) {
 		return nil
 	}
@@ -43,13 +44,13 @@ func (rd *reading) bareAmount(l *line) []moneyHit {
 		return nil
 	}
 	at := strings.Index(l.text, text)
-	return []moneyHit{{sow.Money{Amount: v, Currency: code}, at, at + len(text)}}
+	return []written.Amount{{Money: sow.Money{Amount: v, Currency: code}, Start: at, End: at + len(text)}}
 }
 
 // cellCurrency gives the currency of a cell's number: of its column's head, of
 // the document in a column of prices, of its row's label.
 func (rd *reading) cellCurrency(l *line) (code string, ok bool) {
-	if code, ok = currencyIn(l.col); ok {
+	if code, ok = written.CurrencyIn(l.col); ok {
 		return code, true
 	}
 	if rd.currency != "" && l.head.has(headPrice) && l.columned(valueLabel, valueWeak) && !l.columned(valueRate) {
@@ -58,30 +59,30 @@ func (rd *reading) cellCurrency(l *line) (code string, ok bool) {
 	if l.column == 0 {
 		return "", false
 	}
-	code, ok = currencyIn(l.label)
-	return code, ok && !hasDigit(l.label)
+	code, ok = written.CurrencyIn(l.label)
+	return code, ok && !written.HasDigit(l.label)
 }
 
 // moneys gives the amounts of a line as they are written.
-func (l *line) moneys() []moneyHit {
+func (l *line) moneys() []written.Amount {
 	if !l.hasMoney {
 		l.hasMoney = true
-		if hits := moneys(l.text); len(hits) > 0 {
+		if hits := written.Amounts(l.text); len(hits) > 0 {
 			l.write().money = hits
 		}
 	}
-	if l.written == nil {
+	if l.values == nil {
 		return nil
 	}
 	return l.money
 }
 
 // write gives the place for what is written in the line.
-func (l *line) write() *written {
-	if l.written == nil {
-		l.written = &written{}
+func (l *line) write() *values {
+	if l.values == nil {
+		l.values = &values{}
 	}
-	return l.written
+	return l.values
 }
 
 // coinage is what the amounts of a document are in.
@@ -130,16 +131,7 @@ func (rd *reading) statedCurrency(l *line) (string, bool) {
 	if amounts, ok := l.window(0, 2, valueLabel, valueWeak, headPrice); !ok || amounts.from > 1 {
 		return "", false
 	}
-	return currencyIn(l.text)
-}
-
-// currencyIn finds a currency in the head of a column.
-func currencyIn(head string) (string, bool) {
-	c, ok := nextCoin(head, 0)
-	if !ok || !standsAlone(head, c.start, c.end) {
-		return "", false
-	}
-	return c.code, true
+	return written.CurrencyIn(l.text)
 }
 
 // dollarMeans gives the currency of a bare "$": the one dollar or peso that the
@@ -148,7 +140,7 @@ func (rd *reading) dollarMeans(coins []string) string {
 	count := map[string]int{}
 	hints, seen := map[string]int{}, map[string]bool{}
 	for _, code := range coins {
-		if dollars[code] {
+		if written.IsDollar(code) {
 			count[code]++
 		}
 	}
@@ -171,18 +163,10 @@ func (rd *reading) dollarMeans(coins []string) string {
 // bare "$".
 func (rd *reading) allCoins() (codes []string) {
 	for i := range rd.doc.Blocks {
-		text := rd.doc.Blocks[i].Text
-		for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
-			if standsAlone(text, c.start, c.end) {
-				codes = append(codes, c.code)
-			}
-		}
+		codes = written.AppendCurrencies(codes, rd.doc.Blocks[i].Text)
 	}
 	return codes
 }
-
-// dollars are the currencies that are written with "$".
-var dollars = map[string]bool{"USD": true, "AUD": true, "CAD": true, "NZD": true, "SGD": true, "HKD": true, "MXN": true, "COP": true, "CLP": true, "ARS": true, "DOP": true, "UYU": true, "JMD": true, "TTD": true, "BBD": true, "BSD": true, "BZD": true, "XCD": true, "FJD": true, "TWD": true}
 
 func most(count map[string]int) string {
 	best := ""

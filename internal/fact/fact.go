@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -120,7 +121,7 @@ func (rd *reading) prepare(doc sow.Document) {
 	rd.raiseNames()
 	rd.chooseLanguages()
 	rd.placeHeadings()
-	rd.us = rd.monthFirst()
+	rd.us = written.MonthFirst(doc.Blocks)
 	rd.readNumbers()
 	rd.anchor = rd.findAnchor()
 	rd.coinage = rd.readCoinage()

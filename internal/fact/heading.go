@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -210,16 +211,16 @@ func behindClause(text string) int {
 		}
 	}
 	at = plainSpaceEnd(text, at)
-	n := min(digitRun(text[at:]), 2)
+	n := min(written.DigitRun(text[at:]), 2)
 	if n == 0 {
 		return 0
 	}
 	for at += n; at < len(text) && text[at] == '.'; at += 1 + n {
-		if n = min(digitRun(text[at+1:]), 2); n == 0 {
+		if n = min(written.DigitRun(text[at+1:]), 2); n == 0 {
 			break
 		}
 	}
-	if mark := plainSpaceEnd(text, at); oneOf(text, mark, ".):") {
+	if mark := plainSpaceEnd(text, at); markAt(text, mark, ".):") {
 		return mark + 1
 	}
 	return at
@@ -228,10 +229,10 @@ func behindClause(text string) int {
 // behindLetter gives the end of "a)" or "(a)", 0 for none.
 func behindLetter(text string) int {
 	at := 0
-	if oneOf(text, 0, "(") {
+	if markAt(text, 0, "(") {
 		at = 1
 	}
-	if at+1 < len(text) && wordASCII[text[at]] && !digitAt(text, at) && text[at+1] == ')' {
+	if at+1 < len(text) && wordASCII[text[at]] && !written.DigitAt(text, at) && text[at+1] == ')' {
 		return at + 2
 	}
 	return 0
@@ -251,10 +252,10 @@ func behindOrdinalWord(text string) int {
 			return 0
 		}
 	}
-	if letters < 5 || !oneOf(text, at, ".") {
+	if letters < 5 || !markAt(text, at, ".") {
 		return 0
 	}
-	if at++; oneOf(text, at, "-") {
+	if at++; markAt(text, at, "-") {
 		return at + 1
 	}
 	dash := plainSpaceEnd(text, at)
@@ -272,10 +273,18 @@ func behindOrdinalWord(text string) int {
 // plainSpaceEnd gives the first byte at or behind i that is no white space of
 // ASCII.
 func plainSpaceEnd(text string, i int) int {
-	for oneOf(text, i, whiteSpace) {
+	for markAt(text, i, plainSpace) {
 		i++
 	}
 	return i
+}
+
+// plainSpace is the white space of ASCII.
+const plainSpace = " \t\n\f\r"
+
+// markAt tells whether one of the marks stands at byte i.
+func markAt(text string, i int, marks string) bool {
+	return i < len(text) && strings.IndexByte(marks, text[i]) >= 0
 }
 
 // moreFields tells whether a text has more than n parts between white space.

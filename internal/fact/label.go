@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -21,10 +22,10 @@ func (rd *reading) takeLabel(l *line, at int) {
 // isDay tells whether the words before a colon are a day, with its place or
 // not: "Ostrava, 24 April 2026: Jane Doe", "20 April 2026: kickoff".
 func (rd *reading) isDay(text string) bool {
-	if !hasDigit(text) {
+	if !written.HasDigit(text) {
 		return false
 	}
-	hits := dates(text, false)
+	hits := written.Dates(text, false)
 	return len(hits) == 1 && len(strings.TrimSpace(text[hits[0].End:])) == 0
 }
 
@@ -83,7 +84,7 @@ func labelEnd(text string) int {
 	if strings.Count(text[:at], "(") > strings.Count(text[:at], ")") { // "signed on 3 May (for the client: Jane Doe)"
 		return 0
 	}
-	if moreWords(text[:at], 8) || strings.ContainsAny(text[:at], "0123456789") && namesCurrency(text[:at]) || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
+	if moreWords(text[:at], 8) || strings.ContainsAny(text[:at], "0123456789") && written.NamesCurrency(text[:at]) || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
 		return 0
 	}
 	return at
@@ -96,16 +97,6 @@ func (l *line) ownLabel() int {
 		return 0
 	}
 	return labelEnd(l.text)
-}
-
-// hasDigit tells whether a text holds a digit of ASCII.
-func hasDigit(text string) bool {
-	for i := range len(text) {
-		if c := text[i]; c >= '0' && c <= '9' {
-			return true
-		}
-	}
-	return false
 }
 
 // labelTopics are what the labels of a form are about.

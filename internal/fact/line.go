@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -40,14 +41,14 @@ type line struct {
 	col       string // head of the table column
 	colHits   []hit
 
-	names    []name // of organisations
-	*written        // nil where there are none
+	names   []name // of organisations
+	*values        // nil where there are none
 }
 
-// written are the days and amounts of a line.
-type written struct {
-	dates []dateHit
-	money []moneyHit
+// values are the days and amounts of a line.
+type values struct {
+	dates []written.Date
+	money []written.Amount
 }
 
 // marks is a set of topics below 64.
@@ -131,7 +132,7 @@ func (rd *reading) split() {
 
 // isContents tells a line of a table of contents.
 func isContents(b *sow.Block) bool {
-	if b.Kind != sow.Paragraph || b.Text == "" || !digitAt(b.Text, len(b.Text)-1) {
+	if b.Kind != sow.Paragraph || b.Text == "" || !written.DigitAt(b.Text, len(b.Text)-1) {
 		return false
 	}
 	at := strings.LastIndexAny(b.Text, "\t…")

@@ -3,6 +3,8 @@ package fact
 import (
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/written"
 )
 
 // at gives the longest hit of the topics that begins at word i.
@@ -55,7 +57,7 @@ func (l *line) endsAt(i int, t topic) (hit, bool) {
 	return hit{}, false
 }
 
-func (l *line) digitAt(i int) bool { return digitAt(l.text, l.ws[i].start) }
+func (l *line) digitAt(i int) bool { return written.DigitAt(l.text, l.ws[i].start) }
 
 // shouted tells whether the words [from:to) are written in capitals.
 func (l *line) shouted(from, to int) bool {

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -51,7 +52,7 @@ func (rd *reading) earlierAbove(l *line, day sow.Day) bool {
 		if m.column != l.column || m.row >= l.row {
 			continue
 		}
-		if hits := rd.dateHits(m); len(hits) > 0 && compareDays(hits[0].Day, day) < 0 && rd.holdsRange(m, hits) {
+		if hits := rd.dateHits(m); len(hits) > 0 && written.CompareDays(hits[0].Day, day) < 0 && rd.holdsRange(m, hits) {
 			return true
 		}
 	}
@@ -70,7 +71,7 @@ func (rd *reading) closesList(l *line, day sow.Day) bool {
 			continue
 		}
 		for _, h := range rd.dateHits(m) {
-			if compareDays(h.Day, day) > 0 {
+			if written.CompareDays(h.Day, day) > 0 {
 				return false
 			}
 			starts = starts || m.labelled(dateStartLabel) && m.covers(dateStartLabel)
@@ -80,7 +81,7 @@ func (rd *reading) closesList(l *line, day sow.Day) bool {
 }
 
 // holdsRange tells whether the days of a cell are those of a period.
-func (rd *reading) holdsRange(l *line, hits []dateHit) bool {
-	_, _, half := halfRange(l.text, hits)
+func (rd *reading) holdsRange(l *line, hits []written.Date) bool {
+	_, _, half := written.RangeAcrossMonths(l.text, hits)
 	return half || len(hits) == 2 && rd.isRange(l, hits[0], hits[1])
 }

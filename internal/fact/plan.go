@@ -1,16 +1,9 @@
 package fact
 
 import (
-	"cmp"
-	"strconv"
-
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
-
-// compareDays gives less than 0 for a before b, more for a behind b.
-func compareDays(a, b sow.Day) int {
-	return cmp.Or(a.Year-b.Year, int(a.Month-b.Month), a.Dom-b.Dom)
-}
 
 // schedule is what the tables and lists of a plan give: its first begin and its
 // last day. They count where nothing else states start and end.
@@ -21,13 +14,13 @@ type schedule struct {
 }
 
 func (s *schedule) begins(m moment) {
-	if s.start == nil || compareDays(m.day, s.start.day) < 0 {
+	if s.start == nil || written.CompareDays(m.day, s.start.day) < 0 {
 		s.start = &m
 	}
 }
 
 func (s *schedule) ends(m moment) {
-	if s.end == nil || compareDays(m.day, s.end.day) > 0 {
+	if s.end == nil || written.CompareDays(m.day, s.end.day) > 0 {
 		s.end = &m
 	}
 }
@@ -101,13 +94,13 @@ func (rd *reading) planLine(s *schedule, l *line, table bool) {
 }
 
 // planRange reads a period of the plan: the work begins with the first.
-func (rd *reading) planRange(s *schedule, l *line, hits []dateHit, table bool) {
+func (rd *reading) planRange(s *schedule, l *line, hits []written.Date, table bool) {
 	first, isRange := hits[0], len(hits) == 2 && rd.isRange(l, hits[0], hits[1])
-	if from, _, ok := halfRange(l.text, hits); ok {
+	if from, _, ok := written.RangeAcrossMonths(l.text, hits); ok {
 		first, isRange = from, true
-	} else if from, ok := numberRange(l.text, hits); ok {
+	} else if from, ok := written.RangeInNumbers(l.text, hits); ok {
 		first, isRange = from, true
-	} else if from, _, ok := dayRangeBefore(l.text, hits); ok {
+	} else if from, _, ok := written.RangeWithinMonth(l.text, hits); ok {
 		first, isRange = from, true
 	}
 	if !isRange {
@@ -119,7 +112,7 @@ func (rd *reading) planRange(s *schedule, l *line, hits []dateHit, table bool) {
 		return
 	}
 	s.ranges++
-	if s.firstRange == nil || compareDays(m.day, s.firstRange.day) < 0 {
+	if s.firstRange == nil || written.CompareDays(m.day, s.firstRange.day) < 0 {
 		s.firstRange = &m
 	}
 }
@@ -151,8 +144,8 @@ func (rd *reading) datedLists() map[int]bool {
 }
 
 // itemDays gives the days of each item of a list that may be a step of the work.
-func (rd *reading) itemDays() map[int][]dateHit {
-	days := map[int][]dateHit{}
+func (rd *reading) itemDays() map[int][]written.Date {
+	days := map[int][]written.Date{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if l.table > 0 || l.edge || rd.doc.Blocks[l.block].Kind != sow.ListItem || l.topics.has(dateOther) || l.head&(1<<headBackground|1<<headExcluded) != 0 {
@@ -166,11 +159,11 @@ func (rd *reading) itemDays() map[int][]dateHit {
 }
 
 // inOrder tells whether the days of the blocks [from:to) follow each other.
-func inOrder(days map[int][]dateHit, from, to int) bool {
-	var last *dateHit
+func inOrder(days map[int][]written.Date, from, to int) bool {
+	var last *written.Date
 	for k := from; k < to; k++ {
 		for _, h := range days[k] {
-			if last != nil && compareDays(h.Day, last.Day) < 0 {
+			if last != nil && written.CompareDays(h.Day, last.Day) < 0 {
 				return false
 			}
 			last = &h
@@ -187,32 +180,4 @@ func (rd *reading) firstStep(s *schedule, l *line) {
 		}
 		s.begins(rd.momentOf(l, hits[0], dayColumn, datePlanned))
 	}
-}
-
-// numberRange reads a range of all-number days whose first leaves out the year:
-// "16/02 al 13/03/2026".
-func numberRange(text string, hits []dateHit) (from dateHit, ok bool) {
-	if len(hits) != 1 || !opensRange(text[:hits[0].Start]) {
-		return dateHit{}, false
-	}
-	var few [8]int
-	starts, _ := numberStarts(few[:0], text[:hits[0].Start])
-	for _, at := range starts {
-		first := digits(text, at, 1, 2)
-		if first == 0 || !oneOf(text, first, "./") {
-			continue
-		}
-		end := digits(text, first+1, 1, 2)
-		if end == 0 {
-			continue
-		}
-		d, ok := civil(strconv.Itoa(hits[0].Day.Year), text[first+1:end], text[at:first])
-		if ok && compareDays(d, hits[0].Day) > 0 {
-			d.Year--
-		}
-		if ok {
-			return dateHit{Day: d, Start: at, End: end}, true
-		}
-	}
-	return dateHit{}, false
 }

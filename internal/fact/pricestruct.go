@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -127,7 +128,7 @@ type recurring struct {
 	period float64 // months that the charge pays for
 	months int
 	at     *line
-	where  moneyHit
+	where  written.Amount
 }
 
 // termPrice gives the price of a service over its stated term: the one charge for
@@ -254,10 +255,10 @@ func (rd *reading) partsBefore(l *line, s spot) int {
 	}
 	days := rd.dateHits(l)
 	for i := s.at - 1; i > 0 && i > s.at-eachReach && i > s.low-eachReach; i-- {
-		if slices.ContainsFunc(days, func(d dateHit) bool { return l.ws[i-1].start >= d.Start && l.ws[i-1].start < d.End }) {
+		if slices.ContainsFunc(days, func(d written.Date) bool { return l.ws[i-1].start >= d.Start && l.ws[i-1].start < d.End }) {
 			continue
 		}
-		if _, month := months[l.ws[i].text]; month {
+		if _, month := written.Month(l.ws[i].text); month {
 			continue
 		}
 		if n := rd.smallNumber(l, i); n > 1 && n <= maxParts {
@@ -295,7 +296,7 @@ func (rd *reading) onlyPrice() (price, bool) {
 
 // mayBeOnly tells whether nothing around amount k of a line says that it is no
 // price of the services.
-func (rd *reading) mayBeOnly(l *line, hits []moneyHit, k int) bool {
+func (rd *reading) mayBeOnly(l *line, hits []written.Amount, k int) bool {
 	if hits[k].Money.Amount < leastPrice || l.topics.meets(noPrices) {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -12,7 +13,7 @@ import (
 type spot struct{ at, after, low, high int }
 
 // spotOf bounds amount i of a line by those before and behind it.
-func (l *line) spotOf(hits []moneyHit, i int) spot {
+func (l *line) spotOf(hits []written.Amount, i int) spot {
 	s := spot{at: l.wordAt(hits[i].Start), after: l.wordAt(hits[i].End)}
 	s.low, s.high = max(0, s.at-reachWords), min(len(l.ws), s.after+6)
 	if i > 0 {
@@ -29,7 +30,7 @@ const noPrice = -20.0
 
 // priceWeight weighs one amount by its label, the words before it back to the
 // amount before, and the words behind it.
-func (rd *reading) priceWeight(l *line, hits []moneyHit, i int) (w float64, total bool) {
+func (rd *reading) priceWeight(l *line, hits []written.Amount, i int) (w float64, total bool) {
 	s := l.spotOf(hits, i)
 	if l.isRate(s, i > 0) || l.isTaxed(s) || l.topics.has(valueInfo) {
 		return noPrice, false

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -16,7 +17,7 @@ var lowerings = []string{"reduc", "redui", "reduz", "round", "discount", "lower"
 
 // lowered tells whether the words between two amounts say that the second takes
 // the place of the first: "makes € 60,900, which we reduce to € 58,500".
-func (l *line) lowered(a, b moneyHit) bool {
+func (l *line) lowered(a, b written.Amount) bool {
 	if b.Money.Amount*2 < a.Money.Amount || b.Money.Amount > a.Money.Amount*mostTaxed || b.Money.Amount == a.Money.Amount {
 		return false
 	}

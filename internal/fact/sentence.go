@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"claimline/internal/fact/written"
 )
 
 // part is a range of bytes.
@@ -181,6 +183,6 @@ func months1(text string) bool {
 	if len(ws) == 0 {
 		return false
 	}
-	_, ok := months[strings.ToLower(text[ws[0].start:ws[0].end])]
+	_, ok := written.Month(text[ws[0].start:ws[0].end])
 	return ok
 }

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -105,7 +106,7 @@ func (rd *reading) signedMoments() []moment {
 
 // signedBelow tells whether the words of the lines above, or of the sentence
 // itself, make a day that of a signature.
-func (rd *reading) signedBelow(l *line, h dateHit, above signing) bool {
+func (rd *reading) signedBelow(l *line, h written.Date, above signing) bool {
 	if above.reaches(l) && !l.otherDay(h) && !l.workDay() && !rd.inRange(l) && !l.otherPaper(l.wordAt(h.Start)) {
 		return true
 	}
@@ -116,7 +117,7 @@ func (rd *reading) signedBelow(l *line, h dateHit, above signing) bool {
 }
 
 // onlyDated tells whether a line is one word and a day: "Dated 3 May 2026."
-func (l *line) onlyDated(h dateHit) bool {
+func (l *line) onlyDated(h written.Date) bool {
 	at := l.wordAt(h.Start)
 	said, ok := l.at(0, dateOther, dateSent, dateSigned)
 	return ok && said.to == at && at <= 2 && l.endsWith(h)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -24,16 +25,16 @@ func (rd *reading) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] 
 	begins, started := start.Known()
 	var later *moment
 	for i := rd.closingLine(); i < len(rd.lines); i++ {
-		if !slices.ContainsFunc(rd.signatureDays(&rd.lines[i]), func(h dateHit) bool { return h.Day == day }) {
+		if !slices.ContainsFunc(rd.signatureDays(&rd.lines[i]), func(h written.Date) bool { return h.Day == day }) {
 			continue
 		}
 		for k := max(0, i-signersApart); k < min(len(rd.lines), i+signersApart+1); k++ {
 			l := &rd.lines[k]
 			for _, h := range rd.signatureDays(l) {
-				if compareDays(h.Day, day) <= 0 || h.Day.Sub(day) > latelySigned || started && h.Day.String() >= begins {
+				if written.CompareDays(h.Day, day) <= 0 || h.Day.Sub(day) > latelySigned || started && h.Day.String() >= begins {
 					continue
 				}
-				if later == nil || compareDays(h.Day, later.day) > 0 {
+				if later == nil || written.CompareDays(h.Day, later.day) > 0 {
 					m := rd.momentOf(l, h, signedNear, dateSigned)
 					later = &m
 				}
@@ -64,7 +65,7 @@ const (
 
 // signatureDays gives the days of a line that may be those of signatures: each
 // stands behind a place or a person, and the last ends the line.
-func (rd *reading) signatureDays(l *line) []dateHit {
+func (rd *reading) signatureDays(l *line) []written.Date {
 	hits := rd.dateHits(l)
 	n := len(hits)
 	if n == 0 || n > mostSigners || len(l.ws) > signerWords*n || l.outsideSigning() {
@@ -90,7 +91,7 @@ func (l *line) outsideSigning() bool {
 
 // signersOnly tells whether before each day of a line stands a name, and hardly
 // a word besides.
-func (rd *reading) signersOnly(l *line, hits []dateHit) bool {
+func (rd *reading) signersOnly(l *line, hits []written.Date) bool {
 	from := 0
 	named := l.label != "" && (l.head.has(headSign) || rd.anyParty(l))
 	for i, h := range hits {
@@ -107,7 +108,7 @@ func (rd *reading) signersOnly(l *line, hits []dateHit) bool {
 }
 
 // endsWith tells whether a day ends a line.
-func (l *line) endsWith(h dateHit) bool {
+func (l *line) endsWith(h written.Date) bool {
 	return strings.Trim(l.text[h.End:], " .;)]*_") == ""
 }
 

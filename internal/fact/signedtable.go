@@ -1,6 +1,10 @@
 package fact
 
-import "slices"
+import (
+	"slices"
+
+	"claimline/internal/fact/written"
+)
 
 // maxSignTable bounds the rows of a table of signatures without a heading.
 const maxSignTable = 8
@@ -122,7 +126,7 @@ func (l *line) columnSigns() bool {
 
 // signCell tells whether a cell may be one of a table of signatures: a name,
 // an office, a place, a day.
-func (rd *reading) signCell(l *line, hits []dateHit) bool {
+func (rd *reading) signCell(l *line, hits []written.Date) bool {
 	if len(l.ws) > 14 || len(rd.moneyIn(l)) > 0 || l.columned(dateStartLabel, dateEndLabel, datePlanned, dateColumnFrom) {
 		return false
 	}

@@ -3,11 +3,12 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
 // signedWeight says how surely a day is that of a signature by where it stands.
-func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64 {
+func (rd *reading) signedWeight(l *line, h written.Date, tables map[int]bool) float64 {
 	at := l.wordAt(h.Start)
 	if rd.noSigning(l, at) {
 		return 0
@@ -27,14 +28,14 @@ func (rd *reading) signedWeight(l *line, h dateHit, tables map[int]bool) float64
 
 // besideSigner tells whether the label of a day, or a word beside it in its cell,
 // is one of signing, or the label of a short line names who is signed for.
-func (rd *reading) besideSigner(l *line, h dateHit, at int) bool {
+func (rd *reading) besideSigner(l *line, h written.Date, at int) bool {
 	if rd.signedLabel(l) && at == 0 || l.table > 0 && l.row > 0 && l.besideSign(h) {
 		return true
 	}
 	if l.table > 0 || len(l.ws) >= signerWords || !l.forSomeone() && !rd.sideLabel(l) {
 		return false
 	}
-	return personal(l, h) || l.capitals(0, at) > 1 && l.endsWith(h) && l.others([]dateHit{h}) <= officeWords
+	return personal(l, h) || l.capitals(0, at) > 1 && l.endsWith(h) && l.others([]written.Date{h}) <= officeWords
 }
 
 // officeWords is how many words without a capital the office of one who signs
@@ -70,7 +71,7 @@ func (l *line) tellsWork(said hit) bool {
 
 // doneBy tells whether a sentence among the signatures says by when something
 // is to be done: "accepts the report by 30 June".
-func (l *line) doneBy(h dateHit, at int) bool {
+func (l *line) doneBy(h written.Date, at int) bool {
 	by, ok := l.window(max(0, at-3), at, dateEnds, dateDeadline)
 	return ok && by.to >= at-1 && l.head.has(headSign) && len(l.ws) > 6 && !personal(l, h)
 }
@@ -99,7 +100,7 @@ func (rd *reading) signedLabel(l *line) bool {
 }
 
 // otherDay tells whether words before a day say that it is no signature's.
-func (l *line) otherDay(h dateHit) bool {
+func (l *line) otherDay(h written.Date) bool {
 	at := l.wordAt(h.Start)
 	if _, from := l.endsAt(at, dateFrom); from && at > 4 && !l.signedBefore(at) { // "and applies from"
 		return true
@@ -110,7 +111,7 @@ func (l *line) otherDay(h dateHit) bool {
 
 // signedSays tells whether a sentence says that the document was signed on a
 // day: "This order was signed by both parties on 22 April 2026".
-func (rd *reading) signedSays(l *line, h dateHit) bool {
+func (rd *reading) signedSays(l *line, h written.Date) bool {
 	at, after := l.wordAt(h.Start), l.wordAt(h.End)
 	if l.table > 0 || !l.topics.has(dateSigned) || rd.det.Kind == sow.KindChangeOrder || l.otherPaper(at) {
 		return false
@@ -134,7 +135,7 @@ func (rd *reading) signedSays(l *line, h dateHit) bool {
 
 // signWord gives the word of signing that belongs to a day, before it or else
 // behind it: no other day stands between.
-func (rd *reading) signWord(l *line, h dateHit) (hit, bool) {
+func (rd *reading) signWord(l *line, h written.Date) (hit, bool) {
 	at, after := l.wordAt(h.Start), l.wordAt(h.End)
 	low, high := max(0, at-reachWords), min(len(l.ws), after+reachWords)
 	for _, d := range rd.dateHits(l) {

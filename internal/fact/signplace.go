@@ -3,15 +3,17 @@ package fact
 import (
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/written"
 )
 
 // labelDays gives the day that a label holds together with the one who signs:
 // "Vienna, 21 April 2026, for Acme Ltd: Jane Doe".
-func (rd *reading) labelDays(l *line) []dateHit {
-	if l.table > 0 || !hasDigit(l.label) || !slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyBehalf && h.from > 0 }) {
+func (rd *reading) labelDays(l *line) []written.Date {
+	if l.table > 0 || !written.HasDigit(l.label) || !slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyBehalf && h.from > 0 }) {
 		return nil
 	}
-	hits := dates(l.label, rd.us)
+	hits := written.Dates(l.label, rd.us)
 	if len(hits) != 1 || l.labelled(dateOther, dateStartLabel, dateEndLabel) {
 		return nil
 	}
@@ -20,7 +22,7 @@ func (rd *reading) labelDays(l *line) []dateHit {
 
 // placed tells whether a line begins with a place and its one day, and goes on
 // with a name: "Maribor, 9 April 2026 — Ana Doe, head of works".
-func (l *line) placed(h dateHit) bool {
+func (l *line) placed(h written.Date) bool {
 	at, after := l.wordAt(h.Start), l.wordAt(h.End)
 	if at == 0 || at > 4 || after >= len(l.ws) || !l.ws[0].capital || !l.ws[after].capital || len(l.ws)-after < 2 || !l.ws[after+1].capital {
 		return false
@@ -53,7 +55,7 @@ func (l *line) bindsNobody() bool {
 
 // besideSign tells whether a word of signing stands within a few words of a day
 // in a short cell: "18 May 2026 (signature of the board)".
-func (l *line) besideSign(h dateHit) bool {
+func (l *line) besideSign(h written.Date) bool {
 	if len(l.ws) > 12 || l.topics.has(negation) {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -222,7 +223,7 @@ func (rd *reading) changeOf(a, b, c placedMoney, sums, states map[amountAt]bool)
 }
 
 // fromTo tells whether two amounts stand in "from A to B".
-func (l *line) fromTo(a, b moneyHit) bool {
+func (l *line) fromTo(a, b written.Amount) bool {
 	at := l.wordAt(a.Start)
 	if at == 0 || l.wordAt(b.Start)-l.wordAt(a.End) > 2 {
 		return false

@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
+
+	"claimline/internal/fact/written"
 )
 
 // term is a word in one spelling, with what is looked up for it once. It fills
@@ -90,10 +92,10 @@ func (t *terms) mark(m *term) {
 	case "csp":
 		m.marks |= saysProvider
 	}
-	if _, ok := monthNamed(m.spelling); ok {
+	if _, ok := written.Month(m.spelling); ok {
 		m.marks |= isMonth
 	}
-	if m.text == "thousand" || m.text == "mille" || m.text == "mil" || strings.HasPrefix(m.text, "zweitausend") {
+	if written.SaysThousand(m.text) {
 		m.marks |= isThousand
 	}
 	for _, a := range t.short {

@@ -3,6 +3,7 @@ package fact
 import (
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -83,7 +84,7 @@ func (rd *reading) termIn(l *line) int {
 // smallNumber reads the number right before word i.
 func (rd *reading) smallNumber(l *line, i int) int {
 	if l.digitAt(i - 1) {
-		v, size, ok := number(l.text[l.ws[i-1].start:])
+		v, size, ok := written.Number(l.text[l.ws[i-1].start:])
 		if !ok || l.ws[i-1].start+size != l.ws[i-1].end || v != float64(int(v)) {
 			return 0
 		}
@@ -93,7 +94,7 @@ func (rd *reading) smallNumber(l *line, i int) int {
 	if lang == 0 {
 		return 0
 	}
-	n, _, ok := spelled(l.ws, i, rd.r.languages[lang-1])
+	n, _, ok := written.Spelled(l.keys, i, rd.r.languages[lang-1])
 	if !ok {
 		return 0
 	}

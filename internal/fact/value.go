@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -174,7 +175,7 @@ func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, marks sumMarks) [
 // weighBehind adds to the weight of amount i of a line what it is to those before
 // it: the price that they are lowered to, a multiple of one, an instalment. Part
 // tells whether it is one of several that add up to another amount.
-func (rd *reading) weighBehind(l *line, hits []moneyHit, i int, w float64, total, part bool) (float64, bool) {
+func (rd *reading) weighBehind(l *line, hits []written.Amount, i int, w float64, total, part bool) (float64, bool) {
 	if i == 0 {
 		return w, total
 	}
@@ -192,7 +193,7 @@ func (rd *reading) weighBehind(l *line, hits []moneyHit, i int, w float64, total
 
 // givesWay tells whether amount i of a line is an end of an estimate, or a price
 // that the amount behind it takes the place of.
-func (rd *reading) givesWay(l *line, hits []moneyHit, i int) bool {
+func (rd *reading) givesWay(l *line, hits []written.Amount, i int) bool {
 	if i > 0 && rd.amountRange(l, hits[i-1], hits[i]) {
 		return true
 	}
@@ -227,7 +228,7 @@ func divides(part, whole sow.Money) bool {
 // multiplied tells whether an amount is one before it in the line, such as a
 // monthly charge, times a whole number that the text states or that may be a
 // number of months.
-func (rd *reading) multiplied(l *line, hits []moneyHit, i int) bool {
+func (rd *reading) multiplied(l *line, hits []written.Amount, i int) bool {
 	for _, h := range hits[:i] {
 		if h.Money.Amount <= 0 || h.Money.Currency != hits[i].Money.Currency {
 			continue
@@ -250,21 +251,21 @@ func (rd *reading) multiplied(l *line, hits []moneyHit, i int) bool {
 func (rd *reading) states(l *line, n float64) bool {
 	text := rd.doc.Blocks[l.block].Text
 	for i := 0; i < len(text); i++ {
-		if !digitAt(text, i) {
+		if !written.DigitAt(text, i) {
 			continue
 		}
-		v, size, ok := number(text[i:])
+		v, size, ok := written.Number(text[i:])
 		if ok && v == n {
 			return true
 		}
-		i += max(size, digitRun(text[i:])) - 1
+		i += max(size, written.DigitRun(text[i:])) - 1
 	}
 	return false
 }
 
 // amountRange tells whether two amounts are the ends of an estimate: "EUR
 // 75,000 to 85,000", "between $75,000 and $85,000".
-func (rd *reading) amountRange(l *line, a, b moneyHit) bool {
+func (rd *reading) amountRange(l *line, a, b written.Amount) bool {
 	from, to := l.wordAt(a.End), l.wordAt(b.Start)
 	switch gap := strings.TrimSpace(l.text[a.End:b.Start]); {
 	case gap == "–", gap == "-", gap == "—":

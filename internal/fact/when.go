@@ -2,8 +2,8 @@ package fact
 
 import (
 	"slices"
-	"strings"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -17,7 +17,7 @@ type moment struct {
 }
 
 // momentOf makes a moment of a day in a line.
-func (rd *reading) momentOf(l *line, h dateHit, weight float64, kind topic) moment {
+func (rd *reading) momentOf(l *line, h written.Date, weight float64, kind topic) moment {
 	return moment{h.Day, weight, kind, rd.evidence(l, h.Start, h.End), l.block}
 }
 
@@ -35,13 +35,13 @@ const (
 )
 
 // dateHits gives the days of a line.
-func (rd *reading) dateHits(l *line) []dateHit {
+func (rd *reading) dateHits(l *line) []written.Date {
 	if !l.numeric {
 		return nil
 	}
 	if !l.hasDates {
 		l.hasDates = true
-		hits := dates(l.text, rd.us)
+		hits := written.Dates(l.text, rd.us)
 		if rd.marks[l.block]&isMonth != 0 {
 			hits = rd.spelledDays(l, hits)
 		}
@@ -49,51 +49,10 @@ func (rd *reading) dateHits(l *line) []dateHit {
 			l.write().dates = hits
 		}
 	}
-	if l.written == nil {
+	if l.values == nil {
 		return nil
 	}
 	return l.dates
-}
-
-// monthFirst tells whether 03/04/2026 is 4 March: as other dates of the
-// document show, else by its dollars and its English month names first.
-func (rd *reading) monthFirst() bool {
-	month, day, named := 0, 0, 0
-	for i := range rd.doc.Blocks {
-		text := rd.doc.Blocks[i].Text
-		if named > 0 && !strings.Contains(text, "/") { // nothing more to learn
-			continue
-		}
-		for _, h := range dates(text, false) {
-			if h.Swapped.IsZero() && strings.Contains(text[h.bare:h.End], "/") && allNumbers(text[h.bare:h.End]) {
-				if d := text[h.bare:h.End]; leadingNumber(d) > 12 {
-					day++
-				} else {
-					month++
-				}
-			}
-			if c := text[h.bare]; c < '0' || c > '9' {
-				named++
-			}
-		}
-	}
-	return month > day || month == day && named > 0
-}
-
-// allNumbers tells whether a day is written in the form "2/3/2026".
-func allNumbers(day string) bool {
-	_, ok := numberDay(day, 0, false)
-	return ok
-}
-
-func leadingNumber(s string) (n int) {
-	for _, r := range s {
-		if r < '0' || r > '9' {
-			break
-		}
-		n = 10*n + int(r-'0')
-	}
-	return n
 }
 
 // dates gives start, end and signature.
@@ -142,8 +101,8 @@ func plausible(starts, ends []moment, signed string) ([]moment, []moment) {
 		return starts, ends
 	}
 	early := day.AddMonths(-9)
-	starts = slices.DeleteFunc(starts, func(m moment) bool { return compareDays(m.day, early) < 0 })
-	ends = slices.DeleteFunc(ends, func(m moment) bool { return compareDays(m.day, day) < 0 })
+	starts = slices.DeleteFunc(starts, func(m moment) bool { return written.CompareDays(m.day, early) < 0 })
+	ends = slices.DeleteFunc(ends, func(m moment) bool { return written.CompareDays(m.day, day) < 0 })
 	return starts, ends
 }
 
@@ -177,7 +136,7 @@ func settle(stated []moment, plan *moment, late bool) sow.Fact[string] {
 		if late {
 			a, b = b, a
 		}
-		return compareDays(a.day, b.day)
+		return written.CompareDays(a.day, b.day)
 	})
 	return sow.NewFact(top[0].day.String(), top[0].ev)
 }

@@ -1,6 +1,10 @@
 package fact
 
-import "strings"
+import (
+	"strings"
+
+	"claimline/internal/fact/written"
+)
 
 // lineMoments collects the starts and ends that one line states.
 type lineMoments struct {
@@ -10,16 +14,16 @@ type lineMoments struct {
 	starts, ends []moment
 }
 
-func (m *lineMoments) starting(h dateHit, weight float64, kind topic) {
+func (m *lineMoments) starting(h written.Date, weight float64, kind topic) {
 	m.starts = append(m.starts, m.rd.momentOf(m.l, h, weight, kind))
 }
 
-func (m *lineMoments) ending(h dateHit, weight float64, kind topic) {
+func (m *lineMoments) ending(h written.Date, weight float64, kind topic) {
 	m.ends = append(m.ends, m.rd.momentOf(m.l, h, weight, kind))
 }
 
 // lasting notes the first and the last day of a period.
-func (m *lineMoments) lasting(first, last dateHit, weight float64) {
+func (m *lineMoments) lasting(first, last written.Date, weight float64) {
 	m.starting(first, weight+m.bonus, datePeriodLabel)
 	m.ending(last, weight+m.bonus, datePeriodLabel)
 }
@@ -59,7 +63,7 @@ func (l *line) datesOther() bool {
 }
 
 // wholeDays reads the days of a line, and the periods between two of them.
-func (m *lineMoments) wholeDays(hits []dateHit) {
+func (m *lineMoments) wholeDays(hits []written.Date) {
 	for i, h := range hits {
 		switch {
 		case i+1 < len(hits) && m.rd.isRange(m.l, h, hits[i+1]):
@@ -73,7 +77,7 @@ func (m *lineMoments) wholeDays(hits []dateHit) {
 
 // period reads two days with "to" between them: a period, or a day that has been
 // moved from the one to the other.
-func (m *lineMoments) period(first, last dateHit) {
+func (m *lineMoments) period(first, last written.Date) {
 	at := m.l.wordAt(first.Start)
 	if m.l.movedBefore(at) {
 		if _, end := m.l.window(0, at, dateEnds, dateEndLabel); end {
@@ -87,7 +91,7 @@ func (m *lineMoments) period(first, last dateHit) {
 }
 
 // day reads the day hits[i] by what is said of it.
-func (m *lineMoments) day(hits []dateHit, i int) {
+func (m *lineMoments) day(hits []written.Date, i int) {
 	kind, weight := m.rd.roleOf(m.l, hits, i)
 	if kind == dateStarts || kind == dateEffective {
 		m.starting(hits[i], weight+m.bonus, kind)
@@ -99,15 +103,15 @@ func (m *lineMoments) day(hits []dateHit, i int) {
 
 // shortRanges reads periods whose first day is written without its year or
 // month: "3 August to 25 September 2026", "from 5 to 9 October 2026".
-func (m *lineMoments) shortRanges(hits []dateHit) {
-	if first, last, ok := halfRange(m.l.text, hits); ok && !m.l.denies(first.Start, last.End) {
+func (m *lineMoments) shortRanges(hits []written.Date) {
+	if first, last, ok := written.RangeAcrossMonths(m.l.text, hits); ok && !m.l.denies(first.Start, last.End) {
 		if m.l.movedBefore(m.l.wordAt(first.Start)) {
 			m.ending(last, daySays+inTerm, dateEnds)
 		} else if w := m.rd.rangeWeight(m.l, first); w > 0 {
 			m.lasting(first, last, w)
 		}
 	}
-	if first, last, ok := dayRangeBefore(m.l.text, hits); ok && m.rd.rangeWeight(m.l, first) >= dayPeriod && !m.l.denies(first.Start, last.End) {
+	if first, last, ok := written.RangeWithinMonth(m.l.text, hits); ok && m.rd.rangeWeight(m.l, first) >= dayPeriod && !m.l.denies(first.Start, last.End) {
 		m.lasting(first, last, dayPeriod)
 	}
 }
@@ -121,7 +125,7 @@ func (l *line) movedBefore(at int) bool {
 // thenEnds tells whether a sentence that says when the work starts goes on with
 // the day on which something follows: "We begin on 9 March and hand over on 17
 // April 2026".
-func (rd *reading) thenEnds(l *line, hits []dateHit) bool {
+func (rd *reading) thenEnds(l *line, hits []written.Date) bool {
 	from, to := l.wordAt(hits[0].End), l.wordAt(hits[1].Start)
 	and, ok := l.window(from, min(from+2, to), partyAnd)
 	if !ok || and.from > from || to-and.to > reachWords || hits[0].Day.String() >= hits[1].Day.String() {
@@ -132,7 +136,7 @@ func (rd *reading) thenEnds(l *line, hits []dateHit) bool {
 }
 
 // isRange tells whether only words such as "to" stand between two days.
-func (rd *reading) isRange(l *line, a, b dateHit) bool {
+func (rd *reading) isRange(l *line, a, b written.Date) bool {
 	gap := l.text[a.End:b.Start]
 	if strings.Trim(gap, " \u00a0,") == "–" || strings.Trim(gap, " \u00a0,") == "-" || strings.Trim(gap, " \u00a0,") == "—" {
 		return true
@@ -152,7 +156,7 @@ func (rd *reading) isRange(l *line, a, b dateHit) bool {
 }
 
 // rangeWeight says how sure it is that a range is that of the work.
-func (rd *reading) rangeWeight(l *line, h dateHit) float64 {
+func (rd *reading) rangeWeight(l *line, h written.Date) float64 {
 	at := l.wordAt(h.Start)
 	if other, ok := l.window(max(0, at-reachWords), at, dateOther); ok {
 		if _, work := l.window(other.to, at, dateWork, datePeriodLabel); !work {

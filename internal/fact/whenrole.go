@@ -3,11 +3,12 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
 // roleOf tells whether the day hits[i] is a start or an end, and how surely.
-func (rd *reading) roleOf(l *line, hits []dateHit, i int) (topic, float64) {
+func (rd *reading) roleOf(l *line, hits []written.Date, i int) (topic, float64) {
 	h := hits[i]
 	at := l.wordAt(h.Start)
 	if l.table > 0 && l.row > 0 && l.columnBegins() {

@@ -1,4 +1,4 @@
-package fact
+package written
 
 import (
 	"regexp"
@@ -9,9 +9,9 @@ import (
 	"claimline/internal/sow"
 )
 
-// moneyHit is an amount with its currency in Text[Start:End]. Currency is ""
+// Amount is an amount with its currency in Text[Start:End]. Currency is ""
 // for a bare "$", which several countries write.
-type moneyHit struct {
+type Amount struct {
 	Money      sow.Money
 	Start, End int
 }
@@ -87,23 +87,23 @@ func goesOn(form, rest string) bool {
 	case "Q": // "Q3 2026" is a quarter
 		return !quetzals.MatchString(rest)
 	case "S/":
-		n := digitRun(rest)
+		n := DigitRun(rest)
 		return n == 1 && !oneOf(rest, 1, ",.") || wordGoesOn(rest)
 	}
 	return false
 }
 
-// namesCurrency tells whether a text holds the letters or the mark of a
+// NamesCurrency tells whether a text holds the letters or the mark of a
 // currency.
-func namesCurrency(text string) bool {
+func NamesCurrency(text string) bool {
 	_, ok := nextCoin(text, 0)
 	return ok
 }
 
-// moneys finds the amounts in text, in order. An amount is a number with a
+// Amounts finds the amounts in text, in order. An amount is a number with a
 // currency right before or behind it.
-func moneys(text string) []moneyHit {
-	var hits []moneyHit
+func Amounts(text string) []Amount {
+	var hits []Amount
 	for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
 		if !standsAlone(text, c.start, c.end) {
 			continue
@@ -124,7 +124,7 @@ func moneys(text string) []moneyHit {
 
 // appendHit joins a code that repeats the currency of the hit before it, as in
 // "$ 500 000 MXN" or "USD $12,000".
-func appendHit(hits []moneyHit, h moneyHit) []moneyHit {
+func appendHit(hits []Amount, h Amount) []Amount {
 	if n := len(hits); n > 0 && h.Start < hits[n-1].End {
 		last := &hits[n-1]
 		if last.Money.Currency == "" {
@@ -151,7 +151,7 @@ func letter(r rune) bool {
 }
 
 // amountBehind reads "EUR 1.234,00".
-func amountBehind(text string, start, end int, code string) (moneyHit, bool) {
+func amountBehind(text string, start, end int, code string) (Amount, bool) {
 	at := end
 	for second := true; second; { // a second form: "USD $12,000"
 		at += spaces(text[at:])
@@ -161,16 +161,16 @@ func amountBehind(text string, start, end int, code string) (moneyHit, bool) {
 			second = true
 		}
 	}
-	value, n, ok := number(text[at:])
+	value, n, ok := Number(text[at:])
 	if !ok {
-		return moneyHit{}, false
+		return Amount{}, false
 	}
 	value, m := scaled(value, text[at+n:])
-	return moneyHit{sow.Money{Amount: value, Currency: code}, start, at + n + m}, true
+	return Amount{sow.Money{Amount: value, Currency: code}, start, at + n + m}, true
 }
 
 // amountBefore reads "1.234,00 EUR".
-func amountBefore(text string, start, end int, code string) (moneyHit, bool) {
+func amountBefore(text string, start, end int, code string) (Amount, bool) {
 	at := start - trailingSpaces(text[:start])
 	scale, from := 1.0, at
 	if m := scaleBefore.FindStringIndex(text[max(0, at-14):at]); m != nil {
@@ -182,11 +182,11 @@ func amountBefore(text string, start, end int, code string) (moneyHit, bool) {
 		begin = max(0, begin-6) + d[0]
 	}
 	first := numberStart(text, begin)
-	value, n, ok := number(text[first:begin])
+	value, n, ok := Number(text[first:begin])
 	if !ok || first+n != begin {
-		return moneyHit{}, false
+		return Amount{}, false
 	}
-	return moneyHit{sow.Money{Amount: value * scale, Currency: code}, first, end}, true
+	return Amount{sow.Money{Amount: value * scale, Currency: code}, first, end}, true
 }
 
 var (
@@ -236,13 +236,13 @@ func numberStart(text string, end int) int {
 		start -= size
 	}
 	for ; start < end; start++ {
-		if !digitAt(text, start) {
+		if !DigitAt(text, start) {
 			continue
 		}
-		if _, n, ok := number(text[start:end]); ok && start+n == end {
+		if _, n, ok := Number(text[start:end]); ok && start+n == end {
 			return start
 		}
-		start += digitRun(text[start:end])
+		start += DigitRun(text[start:end])
 	}
 	return end
 }
@@ -254,3 +254,29 @@ func spaces(s string) int {
 func trailingSpaces(s string) int {
 	return len(s) - len(strings.TrimRight(s, " \u00a0\u202f\u2009"))
 }
+
+// CurrencyIn finds a currency in the head of a column.
+func CurrencyIn(head string) (string, bool) {
+	c, ok := nextCoin(head, 0)
+	if !ok || !standsAlone(head, c.start, c.end) {
+		return "", false
+	}
+	return c.code, true
+}
+
+// dollars are the currencies that are written with "$".
+var dollars = map[string]bool{"USD": true, "AUD": true, "CAD": true, "NZD": true, "SGD": true, "HKD": true, "MXN": true, "COP": true, "CLP": true, "ARS": true, "DOP": true, "UYU": true, "JMD": true, "TTD": true, "BBD": true, "BSD": true, "BZD": true, "XCD": true, "FJD": true, "TWD": true}
+
+// AppendCurrencies appends the codes of the currencies in a text, "" for a bare
+// "$".
+func AppendCurrencies(codes []string, text string) []string {
+	for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
+		if standsAlone(text, c.start, c.end) {
+			codes = append(codes, c.code)
+		}
+	}
+	return codes
+}
+
+// IsDollar tells whether a currency is written with "$".
+func IsDollar(code string) bool { return dollars[code] }

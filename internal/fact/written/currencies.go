@@ -1,4 +1,4 @@
-package fact
+package written
 
 // currencies are the written forms of ISO 4217 codes. Longer forms come first.
 var currencies = []struct{ form, code string }{

@@ -1,4 +1,4 @@
-package fact
+package written
 
 import (
 	"strings"
@@ -20,9 +20,9 @@ var weekdays = map[string]bool{
 // longestWeekday is how many bytes the name of a weekday takes.
 const longestWeekday = 12
 
-// withWeekday gives where a day begins together with the weekday before it:
+// WithWeekday gives where a day begins together with the weekday before it:
 // "Monday, 2 March", "Montag, den 2. März".
-func withWeekday(text string, start int) int {
+func WithWeekday(text string, start int) int {
 	before := strings.TrimRight(text[max(0, start-2*longestWeekday):start], " ,.\u00a0")
 	offset := start - len(text[max(0, start-2*longestWeekday):start])
 	for _, article := range [...]string{" den", " dem", " the", " le"} {

@@ -1,4 +1,4 @@
-package fact
+package written
 
 import (
 	"strings"
@@ -32,7 +32,7 @@ func TestDates(t *testing.T) {
 	}
 	for _, c := range cases {
 		var got []string
-		for _, h := range dates(c.text, c.monthFirst) {
+		for _, h := range Dates(c.text, c.monthFirst) {
 			got = append(got, h.Day.String())
 		}
 		if s := strings.Join(got, " "); s != c.want {
@@ -45,7 +45,7 @@ func FuzzDates(f *testing.F) {
 	f.Add("2 March 2026, 01.02.2026 and 03/04/26")
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
-		for _, h := range dates(text, false) {
+		for _, h := range Dates(text, false) {
 			if h.Start < end || h.End > len(text) || h.Day.IsZero() {
 				t.Fatalf("dates(%q): hit %+v after %d", text, h, end)
 			}

@@ -1,4 +1,4 @@
-package fact
+package written
 
 import (
 	"fmt"
@@ -24,7 +24,7 @@ func monthsRead() error {
 	for lang, names := range monthsOf {
 		for n, spellings := range strings.Fields(names) {
 			for name := range strings.SplitSeq(spellings, "/") {
-				hits := dates("12 "+name+" 2026", false)
+				hits := Dates("12 "+name+" 2026", false)
 				if want := fmt.Sprintf("2026-%02d-12", n+1); len(hits) != 1 || hits[0].Day.String() != want {
 					return fmt.Errorf("%s: %q is read as %v, want %s", lang, name, hits, want)
 				}
@@ -75,8 +75,8 @@ var spelledOf = map[string]map[string]int{
 func spelledRead() error {
 	for lang, numbers := range spelledOf {
 		for text, want := range numbers {
-			ws := words(text)
-			if n, first, ok := spelled(ws, len(ws), lang); !ok || n != want || first != 0 {
+			ws := strings.Fields(text)
+			if n, first, ok := Spelled(ws, len(ws), lang); !ok || n != want || first != 0 {
 				return fmt.Errorf("%s: %q is read as %d", lang, text, n)
 			}
 		}

@@ -1,4 +1,4 @@
-package fact
+package written
 
 import (
 	"fmt"
@@ -48,7 +48,7 @@ func TestMoneys(t *testing.T) {
 	}
 	for _, c := range cases {
 		var got []string
-		for _, h := range moneys(c.text) {
+		for _, h := range Amounts(c.text) {
 			got = append(got, fmt.Sprintf("%.10g %s", h.Money.Amount, h.Money.Currency))
 			if h.Start < 0 || h.End > len(c.text) || h.Start >= h.End {
 				t.Errorf("%q: offsets %d:%d", c.text, h.Start, h.End)
@@ -64,7 +64,7 @@ func FuzzMoney(f *testing.F) {
 	f.Add("USD 312,400 and 1.234,00 EUR, CHF 1'234.–")
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
-		for _, h := range moneys(text) {
+		for _, h := range Amounts(text) {
 			if h.Start < end || h.End > len(text) || h.Start >= h.End || h.Money.Amount < 0 {
 				t.Fatalf("moneys(%q): hit %+v after %d", text, h, end)
 			}

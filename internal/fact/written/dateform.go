@@ -1,4 +1,4 @@
-package fact
+package written
 
 import (
 	"strconv"
@@ -12,18 +12,18 @@ import (
 
 // dateForms read a day whose first number begins at byte i. They are tried in
 // this order on the whole text; a later form never overlaps an earlier one.
-var dateForms = []func(text string, i int, monthFirst bool) (dateHit, bool){isoDay, dayMonth, monthDay, numberDay}
+var dateForms = []func(text string, i int, monthFirst bool) (Date, bool){isoDay, dayMonth, monthDay, numberDay}
 
-// numberStarts appends the places where a number begins that no letter joins.
+// NumberStarts appends the places where a number begins that no letter joins.
 // Enough tells whether the numbers may make up a day: there is one of four
 // digits, or there are three.
-func numberStarts(out []int, text string) (starts []int, enough bool) {
+func NumberStarts(out []int, text string) (starts []int, enough bool) {
 	runs := 0
 	for i := 0; i < len(text); i++ {
 		if c := text[i]; c < '0' || c > '9' {
 			continue
 		}
-		n := digitRun(text[i:])
+		n := DigitRun(text[i:])
 		if i == 0 || !wordByte(text[i-1]) {
 			out = append(out, i)
 		}
@@ -39,7 +39,7 @@ func numberStarts(out []int, text string) (starts []int, enough bool) {
 func monthBefore(text string) bool {
 	text = strings.TrimRight(text, whiteSpace+".,-/'’\u00a0")
 	name := text[max(0, len(text)-longestMonth):]
-	_, ok := monthNamed(name[len(strings.TrimRightFunc(name, unicode.IsLetter)):])
+	_, ok := Month(name[len(strings.TrimRightFunc(name, unicode.IsLetter)):])
 	return ok
 }
 
@@ -54,7 +54,7 @@ func digits(text string, i, least, most int) int {
 	if i > len(text) {
 		return 0
 	}
-	if n := digitRun(text[i:]); n >= least && n <= most {
+	if n := DigitRun(text[i:]); n >= least && n <= most {
 		return i + n
 	}
 	return 0
@@ -64,21 +64,21 @@ func digits(text string, i, least, most int) int {
 func ends(text string, i int) bool { return i >= len(text) || !wordByte(text[i]) }
 
 // isoDay reads "2026-03-02".
-func isoDay(text string, i int, _ bool) (dateHit, bool) {
+func isoDay(text string, i int, _ bool) (Date, bool) {
 	year := digits(text, i, 4, 4)
 	if year == 0 || !oneOf(text, year, "-/.") {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	month := digits(text, year+1, 1, 2)
 	if month == 0 || !oneOf(text, month, "-/.") {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	end := digits(text, month+1, 1, 2)
 	if end == 0 || !ends(text, end) && !timeAt(text, end) {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	d, ok := civil(text[i:year], text[year+1:month], text[month+1:end])
-	return dateHit{Day: d, Start: i, End: end}, ok
+	return Date{Day: d, Start: i, End: end}, ok
 }
 
 // timeAt tells whether the time of a day follows: "2026-03-02T14:08Z".
@@ -91,23 +91,23 @@ func oneOf(text string, i int, marks string) bool {
 }
 
 // numberDay reads "02.03.2026", "2/3/26" and "2. 3. 2026".
-func numberDay(text string, i int, monthFirst bool) (dateHit, bool) {
+func numberDay(text string, i int, monthFirst bool) (Date, bool) {
 	first := digits(text, i, 1, 2)
 	if first == 0 {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	sep, from := betweenNumbers(text, first)
 	second := digits(text, from, 1, 2)
 	if from == 0 || second == 0 {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	_, year := betweenNumbers(text, second)
 	if year == 0 {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	end := digits(text, year, 2, 4)
 	if end == 0 || end-year == 3 || !ends(text, end) {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	h, ok := numbered(text[i:first], text[from:second], text[year:end], sep, monthFirst)
 	h.Start, h.End = i, end
@@ -173,15 +173,15 @@ func behindLink(text string, i int, words ...string) int {
 
 // dayMonth reads "2 March 2026", "2. März 2026", "1er mars 2026", "2 de marzo
 // de 2026".
-func dayMonth(text string, i int, _ bool) (dateHit, bool) {
+func dayMonth(text string, i int, _ bool) (Date, bool) {
 	day := digits(text, i, 1, 2)
 	if day == 0 {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	from := behindLink(text, behindOrdinal(text, day), "of", "de", "-", "/")
 	month, to := monthAt(text, from)
 	if month == 0 {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	if oneOf(text, to, ".") {
 		to++
@@ -192,10 +192,10 @@ func dayMonth(text string, i int, _ bool) (dateHit, bool) {
 		year, end = shortYear(text, behindLink(text, to, "-", "/"))
 	}
 	if end == 0 || !ends(text, end) {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	d, ok := civilMonth(text[year:end], month, text[i:day])
-	return dateHit{Day: d, Start: i, End: end}, ok
+	return Date{Day: d, Start: i, End: end}, ok
 }
 
 // shortYear reads the two digits of a year behind a month: "5 Jan 26", "30 Jun
@@ -215,20 +215,20 @@ func shortYear(text string, i int) (start, end int) {
 }
 
 // monthDay reads "March 2, 2026" by its day.
-func monthDay(text string, i int, _ bool) (dateHit, bool) {
+func monthDay(text string, i int, _ bool) (Date, bool) {
 	day := digits(text, i, 1, 2)
 	if day == 0 {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	to := strings.TrimRight(text[max(0, i-longestMonth):i], whiteSpace+"\u00a0")
 	if len(to) == min(i, longestMonth) {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	to = strings.TrimSuffix(to, ".")
 	name := to[len(strings.TrimRightFunc(to, unicode.IsLetter)):]
-	month, ok := monthNamed(name)
+	month, ok := Month(name)
 	if !ok {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	next := behindOrdinal(text, day)
 	if oneOf(text, next, ",") {
@@ -237,11 +237,11 @@ func monthDay(text string, i int, _ bool) (dateHit, bool) {
 	year := behindSpaces(text, next)
 	end := digits(text, year, 4, 4)
 	if year == next || end == 0 || !ends(text, end) {
-		return dateHit{}, false
+		return Date{}, false
 	}
 	start := max(0, i-longestMonth) + len(to) - len(name)
 	d, ok := civilMonth(text[year:end], month, text[i:day])
-	return dateHit{Day: d, Start: start, End: end}, ok
+	return Date{Day: d, Start: start, End: end}, ok
 }
 
 // longestMonth is how many bytes the name of a month and the white space behind
@@ -258,7 +258,7 @@ func monthAt(text string, i int) (time.Month, int) {
 		}
 		end += size
 	}
-	m, ok := monthNamed(text[i:end])
+	m, ok := Month(text[i:end])
 	if !ok {
 		return 0, 0
 	}
@@ -273,8 +273,8 @@ var monthLetters = func() (in [256]bool) {
 	return in
 }()
 
-// monthNamed gives the month of a name, in any case.
-func monthNamed(name string) (time.Month, bool) {
+// Month gives the month of a name, in any case.
+func Month(name string) (time.Month, bool) {
 	if len(name) < 3 || len(name) > longestMonth || !monthLetters[name[0]] {
 		return 0, false
 	}
@@ -287,4 +287,25 @@ func monthNamed(name string) (time.Month, bool) {
 
 func civilMonth(year string, month time.Month, day string) (sow.Day, bool) {
 	return civil(year, strconv.Itoa(int(month)), day)
+}
+
+// BareDay reads "18 May", "18. Mai", "18 de mayo" and "May 18" by its day,
+// without a year behind it.
+func BareDay(text string, i int) (Date, bool) {
+	day := digits(text, i, 1, 2)
+	if day == 0 {
+		return Date{}, false
+	}
+	start, end := i, day
+	month, to := monthAt(text, behindLink(text, behindOrdinal(text, day), "of", "de"))
+	if month != 0 {
+		end = to
+	} else if h, ok := monthDay(text[:day]+" 2000", i, true); ok { // the month stands before
+		month, start = h.Day.Month, h.Start
+	}
+	if month == 0 || digits(text, behindLink(text, end, ",", "de", "del"), 4, 4) > 0 {
+		return Date{}, false
+	}
+	d, ok := civilMonth("2000", month, text[i:day])
+	return Date{Day: d, Start: start, End: end}, ok
 }

@@ -1,17 +1,17 @@
-package fact
+package written
 
 import (
 	"strconv"
 	"unicode/utf8"
 )
 
-// number reads a written number at the start of s: digits grouped by comma,
+// Number reads a written number at the start of s: digits grouped by comma,
 // point, apostrophe or space, with at most two decimals. It gives the value,
 // the bytes read and whether there is a number. Grouping decides what a
 // separator means: three digits after the only separator are a group
 // ("1.234" is one thousand two hundred and thirty-four), one or two digits at
 // the end are decimals.
-func number(s string) (value float64, n int, ok bool) {
+func Number(s string) (value float64, n int, ok bool) {
 	var room [4]separator // few numbers have more
 	digits, seps := scanDigits(s, room[:0])
 	if digits == "" {
@@ -46,7 +46,7 @@ func scanDigits(s string, seps []separator) (string, []separator) {
 			i++
 			continue
 		}
-		if i == 0 || !isSeparator(r) || !digitAt(s, i+size) || !grouping(s, i, size, r) {
+		if i == 0 || !isSeparator(r) || !DigitAt(s, i+size) || !grouping(s, i, size, r) {
 			break
 		}
 		seps = append(seps, separator{i, size, r})
@@ -66,14 +66,15 @@ func isSeparator(r rune) bool {
 // grouping refuses a space that does not separate three digits: "5 000" is one
 // number, "5 12" are two.
 func grouping(s string, i, size int, r rune) bool {
-	run := digitRun(s[i+size:])
+	run := DigitRun(s[i+size:])
 	if r == ',' || r == '.' {
 		return run == 3 || run == 1 || run == 2 || run == 4
 	}
 	return run == 3
 }
 
-func digitRun(s string) int {
+// DigitRun counts the digits of ASCII with which a text begins.
+func DigitRun(s string) int {
 	n := 0
 	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
 		n++
@@ -81,7 +82,8 @@ func digitRun(s string) int {
 	return n
 }
 
-func digitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
+// DigitAt tells whether byte i of a text is a digit of ASCII.
+func DigitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
 
 // split parts digits into whole units, with what separates them, and decimals.
 func split(s string, seps []separator) (whole, cents string) {
@@ -117,4 +119,14 @@ func wholeUnits(s string) (value float64, ok bool) {
 		sum = 10*sum + int(s[i]-'0')
 	}
 	return float64(sum), true
+}
+
+// HasDigit tells whether a text holds a digit of ASCII.
+func HasDigit(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= '0' && c <= '9' {
+			return true
+		}
+	}
+	return false
 }

@@ -1,4 +1,4 @@
-package fact
+package written
 
 import "strings"
 
@@ -36,13 +36,13 @@ var powers = map[string]map[string]int{
 // numeralJoins stand between the words of one number.
 var numeralJoins = map[string]string{"en": "and", "de": "und", "fr": "et", "es": "y"}
 
-// spelled reads the number that ends before word end and is written in words
-// of the language: "forty-eight", "achtundzwanzig", "deux cent dix". It gives
+// Spelled reads the number that ends before word end and is written in words
+// of the language, which are folded: "forty-eight", "achtundzwanzig", "deux cent dix". It gives
 // the index of its first word.
-func spelled(ws []word, end int, language string) (n, first int, ok bool) {
+func Spelled(words []string, end int, language string) (n, first int, ok bool) {
 	small, big := numerals[language], powers[language]
 	isNumber := func(i int) bool {
-		t := ws[i].text
+		t := words[i]
 		return small[t] > 0 || big[t] > 0 || language == "de" && germanNumber(t) > 0
 	}
 	first = end
@@ -50,22 +50,22 @@ func spelled(ws []word, end int, language string) (n, first int, ok bool) {
 		switch {
 		case isNumber(first - 1):
 			first--
-		case first < end && first > 1 && ws[first-1].text == numeralJoins[language] && isNumber(first-2):
+		case first < end && first > 1 && words[first-1] == numeralJoins[language] && isNumber(first-2):
 			first -= 2
 		default:
-			return numberOf(ws[first:end], language), first, first < end
+			return numberOf(words[first:end], language), first, first < end
 		}
 	}
-	return numberOf(ws[first:end], language), first, first < end
+	return numberOf(words[first:end], language), first, first < end
 }
 
 // numberOf adds up the words of a number.
-func numberOf(ws []word, language string) int {
+func numberOf(words []string, language string) int {
 	total, part := 0, 0
-	for _, w := range ws {
-		v, p := numerals[language][w.text], powers[language][w.text]
+	for _, w := range words {
+		v, p := numerals[language][w], powers[language][w]
 		if v == 0 && p == 0 && language == "de" {
-			v = germanNumber(w.text)
+			v = germanNumber(w)
 		}
 		switch {
 		case p == 1000:

@@ -1,0 +1,99 @@
+package written
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// opensRange tells whether a text ends in a word or dash of a range: a cheap
+// look before openRange.
+func opensRange(text string) bool {
+	text = strings.TrimRight(text, whiteSpace)
+	tail := strings.ToLower(text[max(0, len(text)-8):])
+	return slices.ContainsFunc(rangeWords, func(w string) bool { return strings.HasSuffix(tail, w) })
+}
+
+var openRange = regexp.MustCompile(`(?i)\b(?:` + dayWord + `\s+(?:de\s+)?` + monthWord + `|` + monthWord + `\s+` + dayWord + `)\s*(?:to|until|through|till|bis(?:\s+zum)?|au|al|–|-|—)\s*$`)
+
+// rangeWords end what openRange matches, in lower case.
+var rangeWords = []string{"to", "until", "through", "till", "bis", "zum", "au", "al", "–", "-", "—"}
+
+const (
+	monthWord = `([\p{L}]{3,10})\.?`
+	dayWord   = `(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?`
+)
+
+// dayBeforeRange is a day without month and year that a word of a range follows.
+var dayBeforeRange = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s*(?:to|until|through|bis(?:\s+zum)?|au|al|–|-|—)\s*$`)
+
+// RangeWithinMonth reads a range within one month: "5 to 9 October 2026".
+func RangeWithinMonth(text string, hits []Date) (from, to Date, ok bool) {
+	for _, h := range hits {
+		if !opensRange(text[:h.Start]) {
+			continue
+		}
+		m := dayBeforeRange.FindStringSubmatchIndex(text[:h.Start])
+		if m == nil || m[0] > 0 && strings.IndexByte("/.", text[m[0]-1]) >= 0 {
+			continue
+		}
+		if d, ok := civil(strconv.Itoa(h.Day.Year), strconv.Itoa(int(h.Day.Month)), sub(text, m, 1)); ok && d.String() < h.Day.String() {
+			return Date{Day: d, Start: m[0], End: h.Start}, h, true
+		}
+	}
+	return Date{}, Date{}, false
+}
+
+// RangeAcrossMonths reads a range whose first day leaves out the year: "3 August to 25
+// September 2026".
+func RangeAcrossMonths(text string, hits []Date) (from, to Date, ok bool) {
+	for _, h := range hits {
+		if !opensRange(text[:h.Start]) || !HasDigit(text[:h.Start]) {
+			continue
+		}
+		m := openRange.FindStringSubmatchIndex(text[:h.Start])
+		if m == nil {
+			continue
+		}
+		day, month := sub(text, m, 1), sub(text, m, 2)
+		if day == "" {
+			day, month = sub(text, m, 4), sub(text, m, 3)
+		}
+		for _, year := range []int{h.Day.Year, h.Day.Year - 1} {
+			d, ok := named(strconv.Itoa(year), month, day)
+			if ok && d.String() < h.Day.String() {
+				return Date{Day: d, Start: m[0], End: h.Start}, h, true
+			}
+		}
+	}
+	return Date{}, Date{}, false
+}
+
+// RangeInNumbers reads a range of all-number days whose first leaves out the year:
+// "16/02 al 13/03/2026".
+func RangeInNumbers(text string, hits []Date) (from Date, ok bool) {
+	if len(hits) != 1 || !opensRange(text[:hits[0].Start]) {
+		return Date{}, false
+	}
+	var few [8]int
+	starts, _ := NumberStarts(few[:0], text[:hits[0].Start])
+	for _, at := range starts {
+		first := digits(text, at, 1, 2)
+		if first == 0 || !oneOf(text, first, "./") {
+			continue
+		}
+		end := digits(text, first+1, 1, 2)
+		if end == 0 {
+			continue
+		}
+		d, ok := civil(strconv.Itoa(hits[0].Day.Year), text[first+1:end], text[at:first])
+		if ok && CompareDays(d, hits[0].Day) > 0 {
+			d.Year--
+		}
+		if ok {
+			return Date{Day: d, Start: at, End: end}, true
+		}
+	}
+	return Date{}, false
+}

@@ -1,0 +1,48 @@
+package written
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// MonthFirst tells whether 03/04/2026 is 4 March in a document of these blocks:
+// as its other dates show, else by its dollars and its English month names first.
+func MonthFirst(blocks []sow.Block) bool {
+	month, day, named := 0, 0, 0
+	for i := range blocks {
+		text := blocks[i].Text
+		if named > 0 && !strings.Contains(text, "/") { // nothing more to learn
+			continue
+		}
+		for _, h := range Dates(text, false) {
+			if h.swapped.IsZero() && strings.Contains(text[h.bare:h.End], "/") && allNumbers(text[h.bare:h.End]) {
+				if d := text[h.bare:h.End]; leadingNumber(d) > 12 {
+					day++
+				} else {
+					month++
+				}
+			}
+			if c := text[h.bare]; c < '0' || c > '9' {
+				named++
+			}
+		}
+	}
+	return month > day || month == day && named > 0
+}
+
+// allNumbers tells whether a day is written in the form "2/3/2026".
+func allNumbers(day string) bool {
+	_, ok := numberDay(day, 0, false)
+	return ok
+}
+
+func leadingNumber(s string) (n int) {
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			break
+		}
+		n = 10*n + int(r-'0')
+	}
+	return n
+}
