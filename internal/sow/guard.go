@@ -45,7 +45,7 @@ type MoveFacts struct {
 	OpenItems       []string // codes of required checklist items that are not satisfied
 	Approvals       []Approval
 	Evidence        string   // hash of the present evidence set
-	Involved        []string // uploaders, the last editor and who asked for the approval
+	Involved        []string // uploaders, who decided items, the last editor and who asked for the approval
 	ApprovalsNeeded int      // 0 means 1
 	PartnerCenterID string
 	RejectedOn      string

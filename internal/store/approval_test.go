@@ -12,8 +12,8 @@ import (
 )
 
 // Who took part cannot approve, by the program or by direct SQL. In these
-// claims uma brought the document, ed edited last, sue asks for the approval
-// and art attached a file.
+// claims uma brought the document, wim waived an item, ed edited last, sue asks
+// for the approval and art attached a file.
 func TestFourEyes(t *testing.T) {
 	pool := pgtest.Shared(t)
 	setup := func(t *testing.T) (pgx.Tx, sow.Claim) {
@@ -22,10 +22,11 @@ func TestFourEyes(t *testing.T) {
 		do := must[sow.Claim](t)
 		c := inReview(t, tx)
 		c = do(store.Attach(t.Context(), tx, change(c, "Art"), sow.Attachment{SHA256: sha("plan"), Name: "plan.docx", Size: 4}))
-		c = do(store.SetItem(t.Context(), tx, change(c, "ed"), store.ItemChange{Code: "poe.project_plan", Status: sow.PoEAccepted}))
+		c = do(store.SetItem(t.Context(), tx, change(c, "Wim"), store.ItemChange{Code: "poe.project_plan", Status: sow.PoEWaived, Note: "no plan was made"}))
+		c = do(store.EditClaim(t.Context(), tx, change(c, "ed"), store.ClaimFields{PartnerID: new("4712")}))
 		return tx, do(store.RequestApproval(t.Context(), tx, change(c, "sue"), 1))
 	}
-	for _, who := range []string{"uma", "ed", "sue", "art", "UMA", " Ed ", "SUE", "Art"} {
+	for _, who := range []string{"uma", "wim", "ed", "sue", "art", "UMA", " Ed ", "SUE", "Art"} {
 		t.Run("refuses "+who, func(t *testing.T) {
 			tx, c := setup(t)
 			refused(t, tx, sow.ErrTransition, func(tx pgx.Tx) error {

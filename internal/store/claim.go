@@ -152,8 +152,8 @@ func Approvals(ctx context.Context, db DB, id int64) ([]sow.Approval, error) {
 }
 
 // Involved lists who took part in a claim's evidence and so may not approve
-// it: uploaders, the last editor and who asked for the approval. The names are
-// folded (lower case).
+// it: uploaders, who accepted or waived items, the last editor and who asked for
+// the approval. The names are folded (lower case).
 func Involved(ctx context.Context, db DB, id int64) ([]string, error) {
 	rows, err := db.Query(ctx, "SELECT name FROM claim_involved($1) AS name WHERE name <> ''", id)
 	if err != nil {

@@ -24,6 +24,7 @@ type model struct {
 	planOpen   bool
 	day        time.Time
 	editor     string
+	decider    string // of the plan, "" nobody or missing
 	uploaders  []string
 	requester  string // of the open request, "" none
 	approvedBy []string
@@ -45,7 +46,7 @@ func (m *model) touched(who string) {
 }
 
 func (m *model) involved(who string) bool {
-	return who == m.editor || who == "d" || who == m.requester || slices.Contains(m.uploaders, who) || slices.Contains(m.askedBy, who)
+	return who == m.editor || who == m.decider || who == "d" || who == m.requester || slices.Contains(m.uploaders, who) || slices.Contains(m.askedBy, who)
 }
 
 // moves is domain.md E1 as words: who may (p person, i import, w worker) and
@@ -303,7 +304,10 @@ func (h *history) plan(ch store.Change, status sow.PoEStatus) {
 	m := &h.model
 	ok := m.editable()
 	if ok {
-		m.planOpen = status == sow.PoEMissing
+		m.planOpen, m.decider = status == sow.PoEMissing, ch.Actor.Name
+		if m.planOpen {
+			m.decider = ""
+		}
 		m.version++
 		m.touched(ch.Actor.Name)
 	}
