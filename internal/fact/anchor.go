@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -36,7 +37,7 @@ func (rd *reading) findAnchor() sow.Day {
 func (rd *reading) loneDay(i int) sow.Day {
 	l := &rd.lines[i]
 	hits := rd.dateHits(l)
-	if len(hits) != 1 || l.edge || len(l.ws) > 14 || l.topics.has(dateOther) {
+	if len(hits) != 1 || l.edge || len(l.ws) > 14 || l.topics.Has(topic.DateOther) {
 		return sow.Day{}
 	}
 	if whole := hits[0].Start == 0 && hits[0].End >= len(l.text)-1; !whole && !personal(l, hits[0]) || l.label != "" && !l.forSomeone() {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -12,7 +13,7 @@ import (
 // year, where the line says that something starts or ends: "We start on 18 May
 // and will have finished by 26 June 2026".
 func (rd *reading) withBareDays(l *line, hits []written.Date) []written.Date {
-	if !l.numeric || l.table > 0 || !l.topics.hasAny(bareTopics) && !l.labelTopics.hasAny(bareTopics) && !rd.endsBlock(l) {
+	if !l.numeric || l.table > 0 || !l.topics.HasAny(bareTopics) && !l.labelTopics.HasAny(bareTopics) && !rd.endsBlock(l) {
 		return hits
 	}
 	var few [16]int
@@ -58,7 +59,7 @@ func (rd *reading) inYear(l *line, h written.Date, hits []written.Date) (sow.Day
 // begins at byte start, that something starts or ends.
 func (l *line) saidBefore(at, start int) bool {
 	return slices.ContainsFunc(l.hits, func(h hit) bool {
-		if h.to > at || h.from < at-saidReach || h.topic != dateEnds && !slices.Contains(bareTopics, h.topic) {
+		if h.to > at || h.from < at-saidReach || h.topic != topic.DateEnds && !slices.Contains(bareTopics, h.topic) {
 			return false
 		}
 		end := l.ws[h.to-1].end
@@ -72,12 +73,12 @@ const saidReach = 4
 
 // bareTopics tell of the start of work: the only days that are read without
 // their year, with those that tell of its end in the same block.
-var bareTopics = []topic{dateStarts, dateStartLabel, dateEffective}
+var bareTopics = []topic.Topic{topic.DateStarts, topic.DateStartLabel, topic.DateEffective}
 
 // endsBlock tells whether a line says when something ends, in a block that says
 // when it starts and gives no year.
 func (rd *reading) endsBlock(l *line) bool {
-	if !l.topics.has(dateEnds) {
+	if !l.topics.Has(topic.DateEnds) {
 		return false
 	}
 	starts := false
@@ -85,7 +86,7 @@ func (rd *reading) endsBlock(l *line) bool {
 		if len(rd.dateHits(m)) > 0 {
 			return false
 		}
-		starts = starts || m.numeric && m.topics.has(dateStarts)
+		starts = starts || m.numeric && m.topics.Has(topic.DateStarts)
 	}
 	return starts
 }

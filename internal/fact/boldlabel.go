@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -12,7 +13,7 @@ import (
 const longestBold = 40
 
 // roleTopics are those of labels that name one of the two sides.
-var roleTopics = topicsOf(partyCustomer, partyPartner)
+var roleTopics = topic.SetOf(topic.PartyCustomer, topic.PartyPartner)
 
 // readBolds notes the words in bold letters of the block that is being cut which
 // are labels without a colon: roles, "**Client** Acme Ltd", and what else stands
@@ -52,7 +53,7 @@ func (rd *reading) boldRole(start, end int) bool {
 		return false
 	}
 	for _, h := range s.hits[firstHit(s.hits, first):firstHit(s.hits, last)] {
-		if h.from == first && h.to == last && roleTopics.has(h.topic) {
+		if h.from == first && h.to == last && roleTopics.Has(h.topic) {
 			return true
 		}
 	}

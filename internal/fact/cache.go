@@ -9,36 +9,6 @@ import (
 	"claimline/internal/sow"
 )
 
-// topicSet is the set of topics of the hits in a text. All topics that carry a
-// value of one kind count as one.
-type topicSet [2]uint64
-
-// The topics and the kinds of values must fit into a topicSet.
-const _ = uint(128 - int(firstNamed) - namedKinds)
-
-func setOf(hits []hit) (s topicSet) {
-	for i := range hits {
-		t := hits[i].topic.inSet()
-		s[t>>6&1] |= 1 << (t & 63)
-	}
-	return s
-}
-
-// inSet gives the topic that stands for t in a topicSet.
-func (t topic) inSet() topic {
-	if t < firstNamed {
-		return t
-	}
-	return firstNamed + (t-firstNamed)%topic(namedKinds)
-}
-
-func topicsOf(topics ...topic) (s topicSet) {
-	for _, t := range topics {
-		s[t>>6] |= 1 << (t & 63)
-	}
-	return s
-}
-
 // setTopics notes the topics of the hits of a line.
 func (l *line) setTopics() {
 	l.topics, l.labelTopics, l.colTopics = setOf(l.hits), setOf(l.labelHits), setOf(l.colHits)
@@ -52,17 +22,6 @@ func (rd *reading) sideLine(block int, text string) line {
 	l.keys, l.hits = textsOf(l.ws), rd.find(l.ws)
 	l.setTopics()
 	return l
-}
-
-func (s topicSet) has(t topic) bool {
-	return s[t>>6&1]&(1<<(t&63)) != 0
-}
-
-// meets tells whether two sets have a topic in common.
-func (s topicSet) meets(o topicSet) bool { return s[0]&o[0] != 0 || s[1]&o[1] != 0 }
-
-func (s topicSet) hasAny(topics []topic) bool {
-	return slices.ContainsFunc(topics, func(t topic) bool { return s.has(t) })
 }
 
 // firstHit gives the first of the hits, which are in order, that begins at or
@@ -189,7 +148,7 @@ const shelfSize = 1024
 
 // find gives the hits in ws as phrases.find does.
 func (rd *reading) find(ws []word) []hit {
-	rd.peekHits = rd.r.phrases.appendHits(rd.peekHits[:0], ws)
+	rd.peekHits = rd.lex.phrases.appendHits(rd.peekHits[:0], ws)
 	if len(rd.peekHits) == 0 {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -148,7 +149,7 @@ func (rd *reading) readDeeds() {
 			h, ok := l.deedOf(at.word, forms)
 			switch {
 			case !ok:
-			case h.topic == partyPerforms || h.topic == partyBrings:
+			case h.topic == topic.PartyPerforms || h.topic == topic.PartyBrings:
 				does += byVerb
 				if p.evPartner.weight < byVerb {
 					p.evPartner.offer(byVerb, rd.evidence(l, 0, 0))
@@ -165,10 +166,10 @@ func (rd *reading) readDeeds() {
 		}
 		p.partner += min(does, maxVerbs)
 		p.customer += min(gets, maxVerbs)
-		like := rd.nameWords(p, partyLike)
+		like := rd.nameWords(p, topic.PartyLike)
 		p.partner += like
 		if like == 0 && p.form == 0 {
-			p.customer += rd.nameWords(p, publicBody, partyBody)
+			p.customer += rd.nameWords(p, topic.PublicBody, topic.PartyBody)
 		}
 		if p.first {
 			p.customer += byOrder
@@ -262,20 +263,20 @@ func beginsWith(ws []word, name []string) bool {
 // deedAt gives what the party does whose name ends before word i.
 func (l *line) deedAt(i int) (hit, bool) {
 	for j := i; j <= i+1 && j < len(l.ws); j++ {
-		if h, ok := l.at(j, partyPerforms, partyReceives); ok && (j == i || l.ws[j].glued) {
+		if h, ok := l.at(j, topic.PartyPerforms, topic.PartyReceives); ok && (j == i || l.ws[j].glued) {
 			return h, true
 		}
 	}
 	return hit{}, false
 }
 
-func (rd *reading) nameWords(p *party, topics ...topic) float64 {
+func (rd *reading) nameWords(p *party, topics ...topic.Topic) float64 {
 	sum := 0.0
 	ws := make([]word, len(p.key))
 	for i, k := range p.key {
 		ws[i] = word{term: rd.terms.of(k), glued: true}
 	}
-	for _, h := range rd.r.phrases.find(ws) {
+	for _, h := range rd.lex.phrases.find(ws) {
 		if slices.Contains(topics, h.topic) {
 			sum = byNameWord
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
 
@@ -12,16 +13,16 @@ import (
 func (rd *reading) repliedOn() []moment {
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if h, ok := l.says(partyAccepts); !ok || h.from > 1 || len(l.ws) > 12 || l.table > 0 {
+		if h, ok := l.says(topic.PartyAccepts); !ok || h.from > 1 || len(l.ws) > 12 || l.table > 0 {
 			continue
 		}
 		for k := i - 1; k >= 0 && k >= i-4; k-- {
 			m := &rd.lines[k]
-			if !m.labelled(dateSent) || m.labelLen > 2 {
+			if !m.labelled(topic.DateSent) || m.labelLen > 2 {
 				continue
 			}
 			for _, h := range rd.dateHits(m) {
-				return []moment{rd.momentOf(m, h, 1, dateSigned)}
+				return []moment{rd.momentOf(m, h, 1, topic.DateSigned)}
 			}
 		}
 	}
@@ -43,7 +44,7 @@ func (rd *reading) closingLines() []moment {
 		}
 		seen++
 		for _, h := range rd.closingDays(l) {
-			found = append(found, rd.momentOf(l, h, 1, dateSigned))
+			found = append(found, rd.momentOf(l, h, 1, topic.DateSigned))
 		}
 	}
 	if len(found) < 2 {
@@ -60,16 +61,16 @@ func (rd *reading) closingDays(l *line) []written.Date {
 	if len(hits) == 2 && rd.twoPlaces(l, hits) {
 		return hits
 	}
-	if _, behalf := l.at(0, partyBehalf); behalf && len(hits) == 2 {
+	if _, behalf := l.at(0, topic.PartyBehalf); behalf && len(hits) == 2 {
 		return rd.signatureDays(l)
 	}
-	if len(hits) != 1 || len(l.ws) > 20 || l.head.has(headTerm) || l.head.has(headHistory) || !rd.signsAlone(l) || l.bindsNobody() {
+	if len(hits) != 1 || len(l.ws) > 20 || l.head.has(topic.HeadTerm) || l.head.has(topic.HeadHistory) || !rd.signsAlone(l) || l.bindsNobody() {
 		return nil
 	}
 	if l.placed(hits[0]) {
 		return hits
 	}
-	if _, other := l.says(dateStarts, dateEnds, dateOther, dateEffective); other || len(l.ws) > 16 || !personal(l, hits[0]) {
+	if _, other := l.says(topic.DateStarts, topic.DateEnds, topic.DateOther, topic.DateEffective); other || len(l.ws) > 16 || !personal(l, hits[0]) {
 		return nil
 	}
 	return hits
@@ -96,7 +97,7 @@ func (l *line) wordKinds(hits []written.Date) (capitals, others int) {
 		if slices.ContainsFunc(hits, func(h written.Date) bool { return w.start >= h.Start && w.end <= h.End }) {
 			continue
 		}
-		switch _, small := l.at(i, partySmall, partyArticle, partyAnd, partyBehalf); {
+		switch _, small := l.at(i, topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.PartyBehalf); {
 		case w.capital:
 			capitals++
 		case !small:
@@ -111,7 +112,7 @@ func (rd *reading) twoPlaces(l *line, hits []written.Date) bool {
 	if len(l.ws) > 24 || !personal(l, hits...) || rd.isRange(l, hits[0], hits[1]) {
 		return false
 	}
-	if _, label := l.says(dateEndLabel, dateStartLabel, datePeriodLabel, dateEnds, dateStarts, dateTo); label {
+	if _, label := l.says(topic.DateEndLabel, topic.DateStartLabel, topic.DatePeriodLabel, topic.DateEnds, topic.DateStarts, topic.DateTo); label {
 		return false
 	}
 	for i := l.wordAt(hits[0].End); i < l.wordAt(hits[1].Start); i++ {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -67,10 +68,10 @@ func (rd *reading) placeCountries(f sow.Facts) countries {
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		from, to := l.ofCustomer(customer, partner)
-		if from == to || l.head.has(headAbout) {
+		if from == to || l.head.has(topic.HeadAbout) {
 			continue
 		}
-		for _, h := range rd.r.namedIn(l, isCountry) {
+		for _, h := range rd.namedIn(l, topic.Country) {
 			if at := l.ws[h.from].start; at >= from && at < to {
 				c.add(h.name, rd.evidence(l, at, l.ws[h.to-1].end))
 			}
@@ -96,7 +97,7 @@ func (l *line) ofCustomer(customer, partner string) (from, to int) {
 		}
 		return at, end
 	}
-	mine, theirs := l.labelled(partyCustomer) || l.columned(partyCustomer), l.labelled(partyPartner) || l.columned(partyPartner)
+	mine, theirs := l.labelled(topic.PartyCustomer) || l.columned(topic.PartyCustomer), l.labelled(topic.PartyPartner) || l.columned(topic.PartyPartner)
 	if mine && !theirs && (partner == "" || !strings.Contains(l.text, partner)) && len(l.text) <= 2*nearName {
 		return 0, len(l.text)
 	}

@@ -1,5 +1,7 @@
 package fact
 
+import "claimline/internal/fact/topic"
+
 // noPeople are the words behind numbers that measure time, data or a share.
 var noPeople = wordSet(
 	"day days hour hours week weeks month months year years minute minutes percent gb tb km",
@@ -11,7 +13,7 @@ var noPeople = wordSet(
 // countsSomething tells whether the number in bytes [start,end) of a line may
 // count: it is no part of a day, an amount or a name, and no measure follows.
 func (rd *reading) countsSomething(l *line, start, end int) bool {
-	if rd.inValue(l, start, end) || end-start > 1 && l.text[start] == '0' || end < len(l.text) && wordASCII[l.text[end]] {
+	if rd.inValue(l, start, end) || end-start > 1 && l.text[start] == '0' || end < len(l.text) && isWordASCII(l.text[end]) {
 		return false
 	}
 	next := l.wordAt(end)
@@ -40,7 +42,7 @@ func (rd *reading) inValue(l *line, start, end int) bool {
 // ofSuite tells whether the 365 at word i, before word next, is that of a
 // product: "Microsoft 365", "the 365 apps".
 func (l *line) ofSuite(i, next int) bool {
-	if next < len(l.ws) && l.covered(next, seatPeople) || i == 0 {
+	if next < len(l.ws) && l.covered(next, topic.SeatPeople) || i == 0 {
 		return false
 	}
 	before := l.ws[i-1].text

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -25,10 +26,10 @@ func (rd *reading) crowdTables() map[int]int {
 	out := map[int]int{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.table == 0 || l.labelled(valueLabel) {
+		if l.table == 0 || l.labelled(topic.ValueLabel) {
 			continue
 		}
-		if _, ok := rd.labelledCrowd(l); ok && (l.labelled(seatLabel) || !rd.lastState(l)) {
+		if _, ok := rd.labelledCrowd(l); ok && (l.labelled(topic.SeatLabel) || !rd.lastState(l)) {
 			out[l.table]++
 		}
 	}
@@ -48,12 +49,12 @@ func (rd *reading) crowdsIn(l *line) []crowd {
 
 // peopleIn reads the numbers of people in the words of a line.
 func (rd *reading) peopleIn(l *line) []crowd {
-	if !l.topics.meets(peopleTopics) && !l.head.has(headUsers) && !l.topics.has(seatLabel) {
+	if !l.topics.Meets(peopleTopics) && !l.head.has(topic.HeadUsers) && !l.topics.Has(topic.SeatLabel) {
 		return nil
 	}
 	var out []crowd
 	for _, h := range l.hits {
-		if !peopleTopics.has(h.topic) {
+		if !peopleTopics.Has(h.topic) {
 			continue
 		}
 		if c, ok := rd.crowdBeside(l, h); ok {
@@ -63,7 +64,7 @@ func (rd *reading) peopleIn(l *line) []crowd {
 	if n, first, to, ok := rd.labelIs(l); ok && !slices.ContainsFunc(out, func(c crowd) bool { return c.n == n }) {
 		out = append(out, rd.crowdOf(l, n, seatByLabel, first, to))
 	}
-	if len(out) == 0 && l.numeric && (l.topics.has(seatUsedBy) || l.head.has(headUsers)) {
+	if len(out) == 0 && l.numeric && (l.topics.Has(topic.SeatUsedBy) || l.head.has(topic.HeadUsers)) {
 		if c, ok := rd.crowdUsing(l); ok {
 			out = append(out, c)
 		}
@@ -73,8 +74,8 @@ func (rd *reading) peopleIn(l *line) []crowd {
 
 // crowdOf makes a crowd of the people whom the words [first:to) of a line count.
 func (rd *reading) crowdOf(l *line, n int, weight float64, first, to int) crowd {
-	_, before := l.window(0, first, seatEmploys)
-	_, behind := l.at(to, seatEmploys)
+	_, before := l.window(0, first, topic.SeatEmploys)
+	_, behind := l.at(to, topic.SeatEmploys)
 	return crowd{n: n, weight: weight, staff: before || behind, ev: rd.evidence(l, l.ws[first].start, l.ws[to-1].end), block: l.block, line: l}
 }
 
@@ -82,9 +83,9 @@ func (rd *reading) crowdOf(l *line, n int, weight float64, first, to int) crowd 
 // of a hit.
 func (rd *reading) crowdBeside(l *line, h hit) (crowd, bool) {
 	switch {
-	case h.topic == seatOf:
+	case h.topic == topic.SeatOf:
 		return rd.crowdBehind(l, h)
-	case h.topic == seatCounted:
+	case h.topic == topic.SeatCounted:
 		return rd.crowdCounted(l, h)
 	case slices.Contains(countedPeople, h.topic):
 		return rd.crowdBefore(l, h)
@@ -109,7 +110,7 @@ func (rd *reading) crowdBefore(l *line, h hit) (crowd, bool) {
 		return crowd{}, false
 	}
 	c := rd.crowdOf(l, n, w, first, h.to)
-	c.trade = h.topic != seatPeople
+	c.trade = h.topic != topic.SeatPeople
 	return c, true
 }
 
@@ -119,7 +120,7 @@ func (rd *reading) crowdCounted(l *line, h hit) (crowd, bool) {
 	if !ok {
 		return crowd{}, false
 	}
-	w := rd.crowdWeight(l, h.from, hit{topic: seatPeople, lang: h.lang, from: h.from, to: at + 1}) + seatByTotal
+	w := rd.crowdWeight(l, h.from, hit{topic: topic.SeatPeople, lang: h.lang, from: h.from, to: at + 1}) + seatByTotal
 	if w <= 0 {
 		return crowd{}, false
 	}
@@ -133,7 +134,7 @@ func (rd *reading) crowdUsing(l *line) (crowd, bool) {
 	if !ok {
 		return crowd{}, false
 	}
-	w := rd.crowdWeight(l, first, hit{topic: seatTrade, from: first, to: first + 1}) + seatByWork
+	w := rd.crowdWeight(l, first, hit{topic: topic.SeatTrade, from: first, to: first + 1}) + seatByWork
 	if w <= 0 {
 		return crowd{}, false
 	}
@@ -143,12 +144,12 @@ func (rd *reading) crowdUsing(l *line) (crowd, bool) {
 }
 
 // peopleTopics are those that may begin a number of people.
-var peopleTopics = topicsOf(seatPeople, seatTrade, seatMailbox, seatOf, seatCounted, seatUsedBy)
+var peopleTopics = topic.SetOf(topic.SeatPeople, topic.SeatTrade, topic.SeatMailbox, topic.SeatOf, topic.SeatCounted, topic.SeatUsedBy)
 
 // labelCrowds reads the number of people in words that look like a label:
 // "The work touches 163 people: the clerks, the drivers and the board."
 func (rd *reading) labelCrowds(l *line) []crowd {
-	if l.table > 0 || !l.labelTopics.hasAny(countedPeople) || !written.HasDigit(l.label) {
+	if l.table > 0 || !l.labelTopics.HasAny(countedPeople) || !written.HasDigit(l.label) {
 		return nil
 	}
 	ws := rd.words(l.label)
@@ -161,7 +162,7 @@ func (rd *reading) labelCrowds(l *line) []crowd {
 	return out
 }
 
-var countedPeople = []topic{seatPeople, seatTrade, seatMailbox}
+var countedPeople = []topic.Topic{topic.SeatPeople, topic.SeatTrade, topic.SeatMailbox}
 
 // countReach is how many words may stand between the people that are counted
 // and their number.
@@ -170,9 +171,9 @@ const countReach = 7
 // countBehind reads "the number of users with a licence is 165" from the words
 // for a count on. It gives the word of the number.
 func (rd *reading) countBehind(l *line, h hit) (n, at int, ok bool) {
-	people, ok := l.at(h.to, seatPeople, seatTrade, seatLabel)
+	people, ok := l.at(h.to, topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
 	if !ok {
-		people, ok = l.at(l.skip(h.to, partyArticle, partySmall), seatPeople, seatTrade, seatLabel)
+		people, ok = l.at(l.skip(h.to, topic.PartyArticle, topic.PartySmall), topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
 	}
 	if !ok {
 		return 0, 0, false
@@ -181,7 +182,7 @@ func (rd *reading) countBehind(l *line, h hit) (n, at int, ok bool) {
 		if !l.digitAt(at) {
 			continue
 		}
-		if _, is := l.window(max(people.to, at-3), at, partyIs, valueSays); !is || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
+		if _, is := l.window(max(people.to, at-3), at, topic.PartyIs, topic.ValueSays); !is || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
 			return 0, 0, false
 		}
 		n, _, ok = l.wholeAt(at)
@@ -233,7 +234,7 @@ func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
 // labelCounts tells whether the label of a line is one for people, whose number
 // the line then gives.
 func (rd *reading) labelCounts(l *line) bool {
-	if !l.labelled(seatLabel, seatMailbox) || rd.countsInLabel(l) || l.labelled(seatPart) || strings.Contains(l.label, "Microsoft") {
+	if !l.labelled(topic.SeatLabel, topic.SeatMailbox) || rd.countsInLabel(l) || l.labelled(topic.SeatPart) || strings.Contains(l.label, "Microsoft") {
 		return false
 	}
 	return l.table == 0 || rd.tables[l.table].cols == 2 || rd.lastState(l)
@@ -241,14 +242,14 @@ func (rd *reading) labelCounts(l *line) bool {
 
 // totalOfPeople tells whether a cell is that of the total in a column of people.
 func (l *line) totalOfPeople() bool {
-	return l.table > 0 && l.row > 0 && l.labelled(valueLabel) && !l.labelled(valueNet) && l.columned(seatLabel, seatPeople) && !l.columned(seatPart)
+	return l.table > 0 && l.row > 0 && l.labelled(topic.ValueLabel) && !l.labelled(topic.ValueNet) && l.columned(topic.SeatLabel, topic.SeatPeople) && !l.columned(topic.SeatPart)
 }
 
 // seatLabelWeight weighs the label of a number of people: one for mailboxes says
 // less than one for users, one for all users more.
 func (l *line) seatLabelWeight() float64 {
 	switch {
-	case !l.labelled(seatLabel):
+	case !l.labelled(topic.SeatLabel):
 		return seatByWork
 	case l.labelWhole():
 		return seatByLabel + seatByWork
@@ -265,7 +266,7 @@ func (rd *reading) countsInLabel(l *line) bool {
 	ws := rd.words(l.label)
 	m := line{text: l.label, ws: ws, keys: textsOf(ws)}
 	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
-		if h.topic != seatLabel && h.topic != seatMailbox {
+		if h.topic != topic.SeatLabel && h.topic != topic.SeatMailbox {
 			return false
 		}
 		_, _, ok := m.numberBefore(h.from)
@@ -276,20 +277,20 @@ func (rd *reading) countsInLabel(l *line) bool {
 // labelWhole tells whether the label opens with a word for the whole: "Total
 // users".
 func (l *line) labelWhole() bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == valueLabel && h.from == 0 && h.to == 1 && l.labelLen > 1 })
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.ValueLabel && h.from == 0 && h.to == 1 && l.labelLen > 1 })
 }
 
 // lastState tells whether a cell stands in the last of the columns of a change,
 // which gives the number as it is from now on.
 func (rd *reading) lastState(l *line) bool {
-	return rd.det.Kind == sow.KindChangeOrder && l.columned(valueState) && l.column == rd.tables[l.table].cols-1
+	return rd.det.Kind == sow.KindChangeOrder && l.columned(topic.ValueState) && l.column == rd.tables[l.table].cols-1
 }
 
 // crowdBehind reads the number behind "a workforce of".
 func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
 	for i := h.to; i <= h.to+1 && i < len(l.ws); i++ {
 		if !l.digitAt(i) {
-			if _, article := l.at(i, partyArticle, partySmall); article {
+			if _, article := l.at(i, topic.PartyArticle, topic.PartySmall); article {
 				break // "the staff of the 61 surgeries"
 			}
 			continue
@@ -298,7 +299,7 @@ func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
 		if !ok || v != float64(int(v)) || v < 5 || len(rd.moneyIn(l)) > 0 {
 			return crowd{}, false
 		}
-		w := rd.crowdWeight(l, h.from, hit{topic: seatPeople, lang: h.lang, from: h.from, to: i + 1})
+		w := rd.crowdWeight(l, h.from, hit{topic: topic.SeatPeople, lang: h.lang, from: h.from, to: i + 1})
 		return crowd{int(v), w, false, false, rd.evidence(l, l.ws[i].start, l.ws[i].start+size), l.block, l}, w > 0
 	}
 	return crowd{}, false
@@ -308,13 +309,13 @@ func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
 // counts those who use what is built.
 func (l *line) usersAt(i int) bool {
 	before := l.back(i)
-	if _, used := l.endsAt(before, seatUsedBy); used {
+	if _, used := l.endsAt(before, topic.SeatUsedBy); used {
 		return true
 	}
-	if !l.head.has(headUsers) {
+	if !l.head.has(topic.HeadUsers) {
 		return false
 	}
-	_, whom := l.endsAt(before, seatTotal)
-	_, served := l.window(max(0, i-reachWords), before, seatServed)
+	_, whom := l.endsAt(before, topic.SeatTotal)
+	_, served := l.window(max(0, i-reachWords), before, topic.SeatServed)
 	return whom && served
 }

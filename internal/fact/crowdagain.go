@@ -1,5 +1,7 @@
 package fact
 
+import "claimline/internal/fact/topic"
+
 // definite are the words before a number that takes up those who were counted
 // before: "all 640 use it", "pour les 180", "gives each of the 118 a Cloud PC".
 var definite = wordSet(
@@ -26,7 +28,7 @@ func (rd *reading) newly(l *line, n, first, to int) *crowd {
 	if to < len(l.ws) && ofs[l.ws[to].text] && !l.breaks(to) { // "harbour screens, all 140 of them"
 		return nil
 	}
-	if _, served := l.window(0, min(len(l.ws), to+subsetReach), seatServed, partyReceives); !served || l.leftOut(first, hit{from: to, to: to}) || len(rd.moneyIn(l)) > 0 {
+	if _, served := l.window(0, min(len(l.ws), to+subsetReach), topic.SeatServed, topic.PartyReceives); !served || l.leftOut(first, hit{from: to, to: to}) || len(rd.moneyIn(l)) > 0 {
 		return nil
 	}
 	return &crowd{n: n, weight: seatAlone, line: l, block: l.block, ev: rd.evidence(l, l.ws[first-1].start, l.ws[to-1].end)}
@@ -41,7 +43,7 @@ func (rd *reading) takenUp(found map[int]*crowd) {
 	seen := map[int]bool{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || !l.numeric || l.table > 0 || l.head.has(headExcluded) {
+		if l.edge || !l.numeric || l.table > 0 || l.head.has(topic.HeadExcluded) {
 			continue
 		}
 		for k := 1; k < len(l.ws); k++ {
@@ -73,7 +75,7 @@ func (rd *reading) takeUp(l *line, k int, found map[int]*crowd, seen map[int]boo
 	seen[n] = true
 	c.weight += seatByTotal
 	c.staff = false
-	if _, served := l.window(max(0, first-subsetReach), min(len(l.ws), to+subsetReach), seatServed, partyReceives); served {
+	if _, served := l.window(max(0, first-subsetReach), min(len(l.ws), to+subsetReach), topic.SeatServed, topic.PartyReceives); served {
 		c.weight += seatByTotal
 	}
 }

@@ -3,6 +3,7 @@ package fact
 import (
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
 
@@ -84,7 +85,7 @@ func (l *line) numberEnd(i int) int {
 func (l *line) behindAbout() int {
 	i := 0
 	for i < len(l.ws) {
-		h, ok := l.at(i, seatAbout)
+		h, ok := l.at(i, topic.SeatAbout)
 		if !ok {
 			break
 		}
@@ -102,7 +103,7 @@ func (l *line) bracketed(h hit) (n, first int, ok bool) {
 	if h.to >= len(l.ws) || !l.digitAt(h.to) || strings.TrimSpace(l.between(h.to)) != "(" {
 		return 0, 0, false
 	}
-	if _, all := l.window(max(0, h.from-3), h.from, seatTotal); !all {
+	if _, all := l.window(max(0, h.from-3), h.from, topic.SeatTotal); !all {
 		return 0, 0, false
 	}
 	n, end, ok := l.wholeAt(h.to)
@@ -125,7 +126,7 @@ func (rd *reading) countBefore(l *line, i int) (n, first int, ok bool) {
 		if end < i && l.breaks(end) || l.digitAt(end-1) {
 			return 0, 0, false
 		}
-		if n, first, ok = written.Spelled(l.keys, end, rd.r.languages[lang-1]); ok {
+		if n, first, ok = written.Spelled(l.keys, end, rd.lex.languages[lang-1]); ok {
 			return n, first, n >= leastSpelled && n%1000 != 0
 		}
 	}

@@ -1,31 +1,9 @@
 package fact
 
-import "claimline/internal/sow"
-
-// persons tells nouns for people who do something by their endings.
-type persons struct {
-	endings []string
-	things  map[string]bool // with such endings that are no people
-}
-
-func newPersons(w sow.SeatWords) persons {
-	p := persons{things: map[string]bool{}}
-	for _, ending := range w.PersonEndings {
-		p.endings = append(p.endings, fold(ending))
-	}
-	for _, thing := range w.Things {
-		p.things[fold(thing)] = true
-	}
-	return p
-}
-
-// shortPerson is the length in bytes up to which a noun says nothing by its
-// ending: "users", "others".
-const shortPerson = 5
-
-func (p *persons) has(text string) bool {
-	return len(text) > shortPerson && !p.things[text] && endsIn(text, p.endings)
-}
+import (
+	"claimline/internal/fact/topic"
+	"claimline/internal/sow"
+)
 
 // counted is a number with the words that it counts.
 type counted struct{ n, first, to int }
@@ -43,7 +21,7 @@ func (rd *reading) personsIn(l *line) []counted {
 			continue
 		}
 		to := i + 2
-		if !rd.r.persons[lang-1].has(l.ws[i+1].text) || rd.ofPartner(l, i) {
+		if !rd.lex.persons[lang-1].has(l.ws[i+1].text) || rd.ofPartner(l, i) {
 			continue
 		}
 		if n, first, ok := l.numberBefore(i + 1); ok && n >= leastPersons && n <= mostSeats {
@@ -66,7 +44,7 @@ func (rd *reading) onlyPersons() sow.Fact[int] {
 			if only > 0 && only != at.n {
 				return sow.NoFact[int]()
 			}
-			if only == 0 && rd.crowdWeight(l, at.first, hit{topic: seatTrade, from: at.to - 1, to: at.to}) >= seatAlone {
+			if only == 0 && rd.crowdWeight(l, at.first, hit{topic: topic.SeatTrade, from: at.to - 1, to: at.to}) >= seatAlone {
 				only, ev = at.n, rd.evidence(l, l.ws[at.first].start, l.ws[at.to-1].end)
 			}
 		}
@@ -80,7 +58,7 @@ func (rd *reading) onlyPersons() sow.Fact[int] {
 // servesPersons tells whether a line of running text may say for how many people
 // something is done in this work.
 func (l *line) servesPersons() bool {
-	return !l.edge && l.numeric && l.table <= 0 && l.topics.has(seatServed) && l.head&(1<<headExcluded|1<<headAbout|1<<headBackground) == 0
+	return !l.edge && l.numeric && l.table <= 0 && l.topics.Has(topic.SeatServed) && l.head&(1<<topic.HeadExcluded|1<<topic.HeadAbout|1<<topic.HeadBackground) == 0
 }
 
 // leastPersons is the least number of people of an unknown trade that counts.

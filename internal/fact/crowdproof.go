@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"maps"
 	"slices"
 	"strings"
@@ -14,14 +15,14 @@ const everybodyReach = 3
 func (rd *reading) everybody() bool {
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headExcluded) || l.head.has(headAbout) || !l.topics.has(seatTotal) || !l.topics.has(seatPeople) {
+		if l.edge || l.head.has(topic.HeadExcluded) || l.head.has(topic.HeadAbout) || !l.topics.Has(topic.SeatTotal) || !l.topics.Has(topic.SeatPeople) {
 			continue
 		}
 		for _, h := range l.hits {
-			if h.topic != seatPeople {
+			if h.topic != topic.SeatPeople {
 				continue
 			}
-			if all, ok := l.window(max(0, h.from-everybodyReach), h.from, seatTotal); ok && rd.isAll(l, all) && !slices.ContainsFunc(l.ws[all.to:h.from], func(w word) bool { return digitInside(w.text) }) {
+			if all, ok := l.window(max(0, h.from-everybodyReach), h.from, topic.SeatTotal); ok && rd.isAll(l, all) && !slices.ContainsFunc(l.ws[all.to:h.from], func(w word) bool { return digitInside(w.text) }) {
 				return true
 			}
 		}
@@ -175,7 +176,7 @@ func (l *line) restAt(k int) (n, end int, ok bool) {
 	if !ok || first != k || l.leftOut(first, hit{from: end, to: end}) {
 		return 0, 0, false
 	}
-	_, served := l.window(end, min(len(l.ws), end+subsetReach), seatServed, partyReceives)
+	_, served := l.window(end, min(len(l.ws), end+subsetReach), topic.SeatServed, topic.PartyReceives)
 	return n, end, served
 }
 
@@ -268,20 +269,20 @@ func (l *line) partBehind(first, to, i, whole int) bool {
 
 // namesPeople tells whether word i is one for people or a trade.
 func (l *line) namesPeople(i int) bool {
-	return l.covered(i, seatPeople) || l.covered(i, seatTrade)
+	return l.covered(i, topic.SeatPeople) || l.covered(i, topic.SeatTrade)
 }
 
 // labelIs reads "The audience is 37 managers": the word for those served opens
 // the sentence, and a number stands behind the verb.
 func (rd *reading) labelIs(l *line) (n, first, to int, ok bool) {
-	if !l.numeric || !l.topics.has(seatLabel) || !l.topics.has(partyIs) || l.table > 0 {
+	if !l.numeric || !l.topics.Has(topic.SeatLabel) || !l.topics.Has(topic.PartyIs) || l.table > 0 {
 		return 0, 0, 0, false
 	}
 	for _, h := range l.hits {
-		if h.topic != seatLabel || h.from > 1 || h.from == 1 && !l.covered(0, partyArticle) {
+		if h.topic != topic.SeatLabel || h.from > 1 || h.from == 1 && !l.covered(0, topic.PartyArticle) {
 			continue
 		}
-		is, found := l.window(h.to, min(len(l.ws), h.to+3), partyIs)
+		is, found := l.window(h.to, min(len(l.ws), h.to+3), topic.PartyIs)
 		if !found {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
 
@@ -49,7 +50,7 @@ func (rd *reading) summed(found map[int]*crowd) {
 // numeralsOf appends the whole numbers of a line that may count people, those
 // of its label first.
 func (rd *reading) numeralsOf(out []numeral, l *line) []numeral {
-	if l.label != "" && written.HasDigit(l.label) && l.labelTopics.hasAny(countedPeople) {
+	if l.label != "" && written.HasDigit(l.label) && l.labelTopics.HasAny(countedPeople) {
 		ws := rd.words(l.label)
 		m := line{text: l.label, ws: ws, keys: textsOf(ws), numeric: true}
 		for k := range m.ws {
@@ -110,7 +111,7 @@ func (rd *reading) takeWhole(found map[int]*crowd, whole numeral, parts []numera
 		if c := found[p.n]; c != nil && c.weight > 0 && c.block == p.line.block {
 			weight, people = max(weight, c.weight), true
 		}
-		if _, out := p.line.window(p.to, min(len(p.line.ws), p.to+outsideReach/2), seatOutside, negation); out {
+		if _, out := p.line.window(p.to, min(len(p.line.ws), p.to+outsideReach/2), topic.SeatOutside, topic.Negation); out {
 			return false
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
 
@@ -59,32 +60,32 @@ func (rd *reading) peopleColumns() []*peopleColumn {
 // mayCount tells whether a line is a cell below the heads of a table, short
 // enough for a number, of what is in scope.
 func (l *line) mayCount() bool {
-	return l.table != 0 && l.row != 0 && !l.edge && len(l.ws) > 0 && len(l.ws) <= 3 && !l.head.has(headExcluded)
+	return l.table != 0 && l.row != 0 && !l.edge && len(l.ws) > 0 && len(l.ws) <= 3 && !l.head.has(topic.HeadExcluded)
 }
 
 // belowUsers tells whether only the heading above a table says that the column of
 // a cell counts people.
 func (l *line) belowUsers() bool {
-	return l.head.has(headUsers) && l.column > 0 && !l.columned(valueRate, seatPart, valueLabel)
+	return l.head.has(topic.HeadUsers) && l.column > 0 && !l.columned(topic.ValueRate, topic.SeatPart, topic.ValueLabel)
 }
 
 // countsPeople tells whether a cell counts people: its column is headed by a
 // word for them, or it is the quantity of what its row prices per person.
 func (rd *reading) countsPeople(l *line) (people, unit bool) {
 	switch {
-	case l.column == 0 || l.columned(valueRate, seatPart):
+	case l.column == 0 || l.columned(topic.ValueRate, topic.SeatPart):
 		return false, false
-	case l.columned(seatLabel, seatPeople):
-		return !l.labelled(seatPart) && !strings.ContainsAny(l.label, "€$£%"), false
+	case l.columned(topic.SeatLabel, topic.SeatPeople):
+		return !l.labelled(topic.SeatPart) && !strings.ContainsAny(l.label, "€$£%"), false
 	}
-	return l.columned(seatQuantity) && rd.perPerson(l), true
+	return l.columned(topic.SeatQuantity) && rd.perPerson(l), true
 }
 
 // perPerson tells whether a cell of the row says that it prices something for
 // each person: "Managed workplace, per user", "je Anwender".
 func (rd *reading) perPerson(l *line) bool {
 	for i := range rd.besides(l) {
-		if slices.ContainsFunc(rd.r.phrases.find(words(rd.doc.Blocks[i].Text)), func(h hit) bool { return h.topic == seatUnit }) {
+		if slices.ContainsFunc(rd.lex.phrases.find(words(rd.doc.Blocks[i].Text)), func(h hit) bool { return h.topic == topic.SeatUnit }) {
 			return true
 		}
 	}

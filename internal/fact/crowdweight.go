@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -14,7 +15,7 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	if l.behindWhole(first, h.to) || rd.compound(l, h.to) {
 		return 0
 	}
-	_, served := l.window(0, first, seatServed)
+	_, served := l.window(0, first, topic.SeatServed)
 	served = served || rd.verbLast(l, h)
 	if rd.ofOthers(l, first, h, served) || l.ofPart(max(0, first-beforeCrowd), min(len(l.ws), h.to+2), first, h) {
 		return 0
@@ -23,7 +24,7 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 		return 0
 	}
 	w := 1.0 + l.seatHeadWeight() + rd.wholeWeight(l, first, h)
-	if h.topic != seatPeople {
+	if h.topic != topic.SeatPeople {
 		w -= seatByTrade
 	}
 	if l.table > 0 {
@@ -32,7 +33,7 @@ func (rd *reading) crowdWeight(l *line, first int, h hit) float64 {
 	if rd.runInSeats(l) {
 		w += seatByLabel
 	}
-	if _, user := l.window(h.from, h.to, seatUser); user {
+	if _, user := l.window(h.from, h.to, topic.SeatUser); user {
 		w += seatByUser
 	}
 	if served || l.servedBeside(first, h) {
@@ -48,7 +49,7 @@ const beforeCrowd = 7
 // behindWhole tells whether a number, in the words before word to, is one of the
 // parts of another one before it.
 func (l *line) behindWhole(first, to int) bool {
-	return l.inBrackets(first) || l.labelled(seatPart) && l.table == 0 && !l.addsUp(first, to)
+	return l.inBrackets(first) || l.labelled(topic.SeatPart) && l.table == 0 && !l.addsUp(first, to)
 }
 
 // ofOthers tells whether a number counts people whom this work as a whole does not
@@ -57,24 +58,24 @@ func (rd *reading) ofOthers(l *line, first int, h hit, served bool) bool {
 	if !served && l.label == "" && rd.ofPartner(l, first) {
 		return true
 	}
-	return rd.det.OtherVendor && (l.label != "" || rd.doc.Blocks[l.block].Kind == sow.ListItem && !served || h.topic == seatTrade)
+	return rd.det.OtherVendor && (l.label != "" || rd.doc.Blocks[l.block].Kind == sow.ListItem && !served || h.topic == topic.SeatTrade)
 }
 
 // deniedBehind tells whether the words right behind people deny something of
 // them: "the 640 others are not users".
 func (l *line) deniedBehind(first int, h hit) bool {
-	no, ok := l.window(h.to, min(len(l.ws), h.to+3), negation)
+	no, ok := l.window(h.to, min(len(l.ws), h.to+3), topic.Negation)
 	return ok && !l.alsoNot(no) && (!l.breaks(no.from) || l.apposition(first, h))
 }
 
 // seatHeadWeight weighs the heading above a number of people.
 func (l *line) seatHeadWeight() float64 {
 	switch {
-	case l.head.has(headScope), l.head.has(headUsers):
+	case l.head.has(topic.HeadScope), l.head.has(topic.HeadUsers):
 		return 3
-	case l.head.has(headLicence):
+	case l.head.has(topic.HeadLicence):
 		return 1
-	case l.head&^(1<<headBackground) != 0:
+	case l.head&^(1<<topic.HeadBackground) != 0:
 		return -1
 	}
 	return 0
@@ -84,13 +85,13 @@ func (l *line) seatHeadWeight() float64 {
 // whole, or that all of them receive something.
 func (rd *reading) wholeWeight(l *line, first int, h hit) (w float64) {
 	low := max(0, first-beforeCrowd)
-	if _, ok := l.window(low, first, partyReceives); ok && !rd.det.OtherVendor {
+	if _, ok := l.window(low, first, topic.PartyReceives); ok && !rd.det.OtherVendor {
 		w += seatByTotal
 	}
-	if _, ok := l.window(low, first, seatTotal); ok {
+	if _, ok := l.window(low, first, topic.SeatTotal); ok {
 		w += seatByTotal
 	}
-	if l.table == 0 && l.labelLen == 1 && l.labelled(valueLabel) { // "Total: 1,240 persons."
+	if l.table == 0 && l.labelLen == 1 && l.labelled(topic.ValueLabel) { // "Total: 1,240 persons."
 		w += seatByTotal
 	}
 	if l.opensParts(h.to) {
@@ -102,10 +103,10 @@ func (rd *reading) wholeWeight(l *line, first int, h hit) (w float64) {
 // servedBeside tells whether the words right beside a number of people say that
 // something is done for them or used by them.
 func (l *line) servedBeside(first int, h hit) bool {
-	if _, after := l.at(l.behindAside(h.to), partyReceives, seatServed); after {
+	if _, after := l.at(l.behindAside(h.to), topic.PartyReceives, topic.SeatServed); after {
 		return true
 	}
-	_, used := l.endsAt(l.back(first), seatUsedBy)
+	_, used := l.endsAt(l.back(first), topic.SeatUsedBy)
 	return used
 }
 
@@ -117,7 +118,7 @@ var placesOrPeople = wordSet("agents agenten agentinnen postes cuentas casillas 
 // places of work, accounts or software.
 func (l *line) countsThings(n int) bool {
 	for _, h := range l.hits {
-		if h.topic == seatTrade && placesOrPeople[l.ws[h.from].text] {
+		if h.topic == topic.SeatTrade && placesOrPeople[l.ws[h.from].text] {
 			if v, _, ok := l.numberBefore(h.from); ok && v == n {
 				return true
 			}
@@ -138,7 +139,7 @@ func (rd *reading) compound(l *line, i int) bool {
 // alsoNot tells whether a "not" only joins two kinds of people: "docentes y no
 // docentes".
 func (l *line) alsoNot(no hit) bool {
-	_, and := l.endsAt(no.from, partyAnd)
+	_, and := l.endsAt(no.from, topic.PartyAnd)
 	return and && no.to < len(l.ws) && !l.breaks(no.to)
 }
 
@@ -148,7 +149,7 @@ const outsideReach = 9
 // leftOut tells whether the clause that counts people says that the work leaves
 // them out: "the 640 drivers keep their old phones".
 func (l *line) leftOut(first int, h hit) bool {
-	if !l.topics.has(seatOutside) && !l.topics.has(negation) {
+	if !l.topics.Has(topic.SeatOutside) && !l.topics.Has(topic.Negation) {
 		return false
 	}
 	if !l.opensClause(first) { // the people are not what the clause is about
@@ -158,10 +159,10 @@ func (l *line) leftOut(first int, h hit) bool {
 		if i > h.to && l.breaks(i) || l.digitAt(i) {
 			return false
 		}
-		if _, out := l.at(i, seatOutside); out {
+		if _, out := l.at(i, topic.SeatOutside); out {
 			return true
 		}
-		if no, ok := l.at(i, negation); ok && !l.alsoNot(no) && i <= h.to+outsideReach/2 {
+		if no, ok := l.at(i, topic.Negation); ok && !l.alsoNot(no) && i <= h.to+outsideReach/2 {
 			return true
 		}
 	}
@@ -177,7 +178,7 @@ func (l *line) opensClause(i int) bool {
 // clientele tells whether the words right before a number say that it counts
 // those whom the customer serves: "Borough College teaches 4,100 pupils".
 func (rd *reading) clientele(l *line, first int) bool {
-	h, ok := l.window(max(0, first-3), first, seatClientele)
+	h, ok := l.window(max(0, first-3), first, topic.SeatClientele)
 	if !ok || h.to < first-1 || rd.parties.c == nil {
 		return false
 	}
@@ -199,7 +200,7 @@ func (rd *reading) runInSeats(l *line) bool {
 		return false
 	}
 	ws := words(head)
-	return slices.ContainsFunc(rd.r.phrases.find(ws), func(h hit) bool { return h.topic == seatLabel && h.from == 0 && h.to == len(ws) })
+	return slices.ContainsFunc(rd.lex.phrases.find(ws), func(h hit) bool { return h.topic == topic.SeatLabel && h.from == 0 && h.to == len(ws) })
 }
 
 // ofPartner tells whether a sentence is about the partner and not about the
@@ -209,7 +210,7 @@ func (rd *reading) ofPartner(l *line, first int) bool {
 	if c == nil || p == nil {
 		return false
 	}
-	if _, does := l.window(0, first, partyPerforms); does {
+	if _, does := l.window(0, first, topic.PartyPerforms); does {
 		return false
 	}
 	if cues := rd.cuesOf(l); slices.ContainsFunc(l.ws[:first], func(w word) bool { return !w.capital && cues.of(w.text)&(cueDoes|cueGives) == cueDoes }) {
@@ -238,10 +239,10 @@ const verbBehind = 7
 // verbLast tells whether a German sentence says at its end what is done for the
 // people: "für 310 Mitarbeitende der Verwaltung bereitgestellt".
 func (rd *reading) verbLast(l *line, h hit) bool {
-	if h.lang == 0 || rd.r.languages[h.lang-1] != "de" {
+	if h.lang == 0 || rd.lex.languages[h.lang-1] != "de" {
 		return false
 	}
-	verb, ok := l.window(h.to, min(len(l.ws), h.to+verbBehind), seatServed)
+	verb, ok := l.window(h.to, min(len(l.ws), h.to+verbBehind), topic.SeatServed)
 	if !ok || verb.to < len(l.ws) && !l.breaks(verb.to) {
 		return false
 	}

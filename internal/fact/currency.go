@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -53,7 +54,7 @@ func (rd *reading) cellCurrency(l *line) (code string, ok bool) {
 	if code, ok = written.CurrencyIn(l.col); ok {
 		return code, true
 	}
-	if rd.currency != "" && l.head.has(headPrice) && l.columned(valueLabel, valueWeak) && !l.columned(valueRate) {
+	if rd.currency != "" && l.head.has(topic.HeadPrice) && l.columned(topic.ValueLabel, topic.ValueWeak) && !l.columned(topic.ValueRate) {
 		return rd.currency, true
 	}
 	if l.column == 0 {
@@ -125,10 +126,10 @@ const statedWords = 14
 
 // statedCurrency reads "All amounts in Canadian dollars (CAD)".
 func (rd *reading) statedCurrency(l *line) (string, bool) {
-	if l.table > 0 || l.edge || len(l.ws) > statedWords || !l.head.has(headPrice) || l.numeric {
+	if l.table > 0 || l.edge || len(l.ws) > statedWords || !l.head.has(topic.HeadPrice) || l.numeric {
 		return "", false
 	}
-	if amounts, ok := l.window(0, 2, valueLabel, valueWeak, headPrice); !ok || amounts.from > 1 {
+	if amounts, ok := l.window(0, 2, topic.ValueLabel, topic.ValueWeak, topic.HeadPrice); !ok || amounts.from > 1 {
 		return "", false
 	}
 	return written.CurrencyIn(l.text)
@@ -146,7 +147,7 @@ func (rd *reading) dollarMeans(coins []string) string {
 	}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		for _, h := range rd.r.namedIn(l, isDollar) {
+		for _, h := range rd.namedIn(l, topic.Dollar) {
 			if word := h.name + l.textBetween(h.from, h.to); !seen[word] { // each place counts once
 				seen[word] = true
 				hints[h.name]++
@@ -156,7 +157,7 @@ func (rd *reading) dollarMeans(coins []string) string {
 	if best := most(hints); best != "" && (len(count) == 0 || count[best] > 0 || count["USD"] > 0 && len(count) == 1) {
 		return best
 	}
-	return cmp.Or(most(count), rd.r.dollars[rd.language], "USD")
+	return cmp.Or(most(count), rd.lex.dollars[rd.language], "USD")
 }
 
 // allCoins gives the codes of all currencies that the document writes, "" for a

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -99,7 +100,7 @@ func (rd *reading) definitionIn(l *line, from, to int, opener rune) (d definitio
 	if !d.assigns() && len(d.alias) == 0 {
 		return d, false
 	}
-	_, d.called = l.endsAt(l.back(from), partyDefines)
+	_, d.called = l.endsAt(l.back(from), topic.PartyDefines)
 	return d, true
 }
 
@@ -123,7 +124,7 @@ func (rd *reading) define(l *line, n, segment int, d *definition) {
 	p := rd.partyNamed(at, org)
 	p.defined = true
 	if h, ok := l.deedAt(d.to); ok && d.to < len(l.ws) && at == l {
-		rd.noteRole(l, org, h.topic == partyReceives, byVerb)
+		rd.noteRole(l, org, h.topic == topic.PartyReceives, byVerb)
 	}
 	if len(d.alias) > 0 {
 		p.aliases = append(p.aliases, d.alias)
@@ -168,15 +169,15 @@ func (l *line) nameBehind(to int) (name, bool) {
 
 // definedRoles tells which roles the words [from:to) define.
 func (rd *reading) definedRoles(l *line, from, to int) (customer, partner bool) {
-	if h, ok := l.window(from, to, partyCustomer); ok && rd.quoted(l, h, from, to) {
+	if h, ok := l.window(from, to, topic.PartyCustomer); ok && rd.quoted(l, h, from, to) {
 		customer = true
 	}
-	if h, ok := l.window(from, to, partyPartner); ok && rd.quoted(l, h, from, to) {
+	if h, ok := l.window(from, to, topic.PartyPartner); ok && rd.quoted(l, h, from, to) {
 		partner = true
 	}
 	if !customer && !partner && to-from == 1 && strings.ContainsAny(l.between(from), "\"“„«‘(") { // X ("we"), Y (you)
-		_, partner = l.at(from, licWe)
-		_, customer = l.at(from, licYou)
+		_, partner = l.at(from, topic.LicenceWe)
+		_, customer = l.at(from, topic.LicenceYou)
 	}
 	return customer, partner
 }
@@ -203,7 +204,7 @@ func (rd *reading) quoted(l *line, h hit, from, to int) bool {
 		return false
 	}
 	for i := from; i < h.from; i++ {
-		word, ok := l.at(i, partyArticle, partyDefines, partyAnd)
+		word, ok := l.at(i, topic.PartyArticle, topic.PartyDefines, topic.PartyAnd)
 		if !ok && !l.ws[i].capital {
 			return false
 		}
@@ -212,7 +213,7 @@ func (rd *reading) quoted(l *line, h hit, from, to int) bool {
 		}
 	}
 	if h.to < to {
-		_, or := l.at(h.to, partyDefines, partyAnd)
+		_, or := l.at(h.to, topic.PartyDefines, topic.PartyAnd)
 		return or || l.breaks(h.to) || l.ws[h.to].capital
 	}
 	return true
@@ -226,7 +227,7 @@ func (l *line) aliasIn(from, to int) []string {
 	}
 	at := from
 	for at < to {
-		if _, ok := l.at(at, partyArticle, partyCustomer, partyPartner); ok {
+		if _, ok := l.at(at, topic.PartyArticle, topic.PartyCustomer, topic.PartyPartner); ok {
 			at++
 			continue
 		}
@@ -282,7 +283,7 @@ func sharesWord(a, b []string) bool {
 // start of its part of the list of parties, or the one right before it.
 func (rd *reading) definedName(l *line, segment, opens int, opener rune) (name, bool) {
 	start := segment
-	if h, ok := l.window(segment, opens, partyBetween); ok {
+	if h, ok := l.window(segment, opens, topic.PartyBetween); ok {
 		start = h.to
 	}
 	front, okFront := l.nameFrom(start)
@@ -323,7 +324,7 @@ func (l *line) beforePlace(i int) int {
 		if l.ws[at].capital {
 			continue
 		}
-		if !l.covered(at, partySmall) && !slices.Contains(placing, l.ws[at].text) || at+1 == i || l.breaks(at) || l.formBefore(at) == 0 {
+		if !l.covered(at, topic.PartySmall) && !slices.Contains(placing, l.ws[at].text) || at+1 == i || l.breaks(at) || l.formBefore(at) == 0 {
 			break
 		}
 		return at

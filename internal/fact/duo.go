@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 )
@@ -26,7 +27,7 @@ func (rd *reading) readDuo(l *line, n int) {
 		return
 	}
 	h, ok := l.deedAt(l.behindAside(first.to))
-	if !ok || h.topic != partyPerforms {
+	if !ok || h.topic != topic.PartyPerforms {
 		return
 	}
 	if second, ok := rd.secondName(l, h.to, first, true); ok && second.from-h.to <= duoReach {
@@ -54,13 +55,13 @@ func (rd *reading) properName(l *line, org name) bool {
 // a capital.
 func (rd *reading) capitalNouns(l *line) bool {
 	lang := rd.languageOf(l.block)
-	return lang > 0 && rd.r.languages[lang-1] == "de"
+	return lang > 0 && rd.lex.languages[lang-1] == "de"
 }
 
 // readEngagement reads "the board of Borough Trust appoints Acme Ltd".
 func (rd *reading) readEngagement(l *line) {
 	for _, h := range l.hits {
-		if h.topic != partyEngages || h.from == 0 || l.ws[h.from].capital {
+		if h.topic != topic.PartyEngages || h.from == 0 || l.ws[h.from].capital {
 			continue
 		}
 		second, ok := rd.secondName(l, h.to, name{}, false)
@@ -78,10 +79,10 @@ func (rd *reading) readEngagement(l *line) {
 // readEngaged reads "Acme Ltd was appointed by the board of Borough Trust".
 func (rd *reading) readEngaged(l *line) {
 	for _, h := range l.hits {
-		if h.topic != partyEngages && h.topic != partyEngaged || h.from == 0 || l.ws[h.from].capital {
+		if h.topic != topic.PartyEngages && h.topic != topic.PartyEngaged || h.from == 0 || l.ws[h.from].capital {
 			continue
 		}
-		by, ok := l.at(h.to, partyAuthored)
+		by, ok := l.at(h.to, topic.PartyAuthored)
 		if !ok {
 			continue
 		}
@@ -99,7 +100,7 @@ func (rd *reading) readEngaged(l *line) {
 
 // readOnBehalf reads "On behalf of the Borough Trust, Acme Ltd will audit …".
 func (rd *reading) readOnBehalf(l *line) {
-	h, ok := l.at(0, partyBehalf)
+	h, ok := l.at(0, topic.PartyBehalf)
 	if !ok || !l.ws[0].capital || l.label != "" {
 		return
 	}
@@ -111,7 +112,7 @@ func (rd *reading) readOnBehalf(l *line) {
 	if !ok || !l.company(second) || rd.product(l, second) {
 		return
 	}
-	if deed, ok := l.deedAt(l.behindAside(second.to)); ok && deed.topic == partyPerforms {
+	if deed, ok := l.deedAt(l.behindAside(second.to)); ok && deed.topic == topic.PartyPerforms {
 		rd.noteRole(l, first, true, byPreparedBy)
 		rd.noteRole(l, second, false, byPreparedBy)
 	}
@@ -138,14 +139,14 @@ func (rd *reading) nameUntil(l *line, end int) (name, bool) {
 // readPlaced reads "placed by Borough Trust with Acme Ltd".
 func (rd *reading) readPlaced(l *line) {
 	for _, h := range l.hits {
-		if h.topic != partyAuthored || l.ws[h.from].capital {
+		if h.topic != topic.PartyAuthored || l.ws[h.from].capital {
 			continue
 		}
 		first, ok := l.nameFrom(h.to)
 		if !ok || !l.company(first) || rd.product(l, first) {
 			continue
 		}
-		with, ok := l.at(l.behindAside(first.to), partyWith)
+		with, ok := l.at(l.behindAside(first.to), topic.PartyWith)
 		if !ok {
 			if rd.readMadeBy(l, first) {
 				return
@@ -164,7 +165,7 @@ func (rd *reading) readPlaced(l *line) {
 // readMadeBy reads "prepared on 14 July by Acme Ltd for Borough Trust", of which
 // first is the author.
 func (rd *reading) readMadeBy(l *line, first name) bool {
-	behalf, ok := l.at(l.behindAside(first.to), partyBehalf)
+	behalf, ok := l.at(l.behindAside(first.to), topic.PartyBehalf)
 	if !ok || l.ws[behalf.from].capital {
 		return false
 	}
@@ -204,7 +205,7 @@ func (rd *reading) namedFor(l *line, org name) bool {
 		return false
 	}
 	at := l.back(org.from)
-	if _, ok := l.endsAt(at, partyBehalf); !ok {
+	if _, ok := l.endsAt(at, topic.PartyBehalf); !ok {
 		return false
 	}
 	alias := l.aliasIn(org.to, min(l.closer(org.to), len(l.ws)))
@@ -223,10 +224,10 @@ func (rd *reading) product(l *line, org name) bool {
 	if org.front {
 		from, to = from+org.form, org.to
 	}
-	if _, ok := l.window(from, to, licVendor); ok { // "SAS" is a form as well as a maker
+	if _, ok := l.window(from, to, topic.LicenceVendor); ok { // "SAS" is a form as well as a maker
 		return true
 	}
-	if _, ok := l.window(org.from, org.to, licThing); ok && org.form == 0 { // "Acme Windows & Doors Ltd" is a company
+	if _, ok := l.window(org.from, org.to, topic.LicenceThing); ok && org.form == 0 { // "Acme Windows & Doors Ltd" is a company
 		return true
 	}
 	return slices.ContainsFunc(org.key, func(w string) bool { return makers[w] && (org.form == 0 || !plainMakers[w]) })
@@ -247,7 +248,7 @@ func (rd *reading) readRoute(l *line, n int) bool {
 		return false
 	}
 	for i := start + 1; i+1 < len(l.ws); i++ {
-		h, ok := l.at(i, partyTo, partyFor)
+		h, ok := l.at(i, topic.PartyTo, topic.PartyFor)
 		if ok && !l.ws[i].capital && rd.routeAt(l, start, h) {
 			return true
 		}
@@ -258,7 +259,7 @@ func (rd *reading) readRoute(l *line, n int) bool {
 // routeStart gives the word behind a "from" among the first three, else 0.
 func (l *line) routeStart() int {
 	for i := range min(3, len(l.ws)) {
-		if h, ok := l.at(i, partyFrom); ok {
+		if h, ok := l.at(i, topic.PartyFrom); ok {
 			return h.to
 		}
 	}
@@ -282,7 +283,7 @@ func (rd *reading) route(l *line, from, to name, whole bool) bool {
 	if !whole || len(from.key) < 2 || len(to.key) < 2 || rd.product(l, from) || rd.product(l, to) {
 		return false
 	}
-	if _, ok := l.window(from.from, from.to, partyNoName); ok || from.form == 0 && to.form == 0 && !l.hasBody(from) && !l.hasBody(to) {
+	if _, ok := l.window(from.from, from.to, topic.PartyNoName); ok || from.form == 0 && to.form == 0 && !l.hasBody(from) && !l.hasBody(to) {
 		return false
 	}
 	for _, w := range l.ws[from.from:from.to] {

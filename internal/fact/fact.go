@@ -17,21 +17,10 @@ import (
 // Reader reads facts with the word lists of a rule pack. It never changes
 // after New and is safe for concurrent use.
 type Reader struct {
-	phrases       *phrases
-	named         []namedTopic    // by topic less firstNamed
-	formWords     map[string]bool // words of a legal form that others follow
-	short         []agreementAbbr
-	labelEnds     ending // of the phrases in labelTopics
-	abbreviations map[string]bool
-	languages     []string  // by number less one
-	dollars       []string  // by number: the currency of a bare "$" in that language
-	cues          []*cues   // by language
-	persons       []persons // by language
-	otherEnds     otherEnds
-	anyLanguage   []bool              // by topic: its phrases count in documents of any language
-	picks         map[string]sow.Pick // by fact, without their words
-	table         *weigh.Table        // of these words
-	pool, sides   sync.Pool           // *reading; sides read beside another one and have no lines of their own
+	lex         *lexicon
+	picks       map[string]sow.Pick // by fact, without their words
+	table       *weigh.Table        // of these words
+	pool, sides sync.Pool           // *reading; sides read beside another one and have no lines of their own
 }
 
 // memory is what one reading leaves to the next. Words point at terms, so none
@@ -60,6 +49,7 @@ type memory struct {
 type reading struct {
 	memory
 	r         *Reader
+	lex       *lexicon
 	doc       *sow.Document
 	det       *sow.Detection
 	tables    map[int]*grid
@@ -114,7 +104,7 @@ func (rd *reading) prepare(doc sow.Document) {
 	rd.doc = &doc
 	rd.heads = map[string][]hit{}
 	rd.marks = make([]termMarks, len(doc.Blocks))
-	rd.terms.short = rd.r.short
+	rd.terms.know(rd.lex)
 	rd.paths = &rd.headPaths
 	rd.paths.place(&doc)
 	rd.split()
@@ -168,12 +158,22 @@ func (rd *reading) readTerms(adviser *spots, f *sow.Facts) {
 	f.Contacts = rd.contacts()
 }
 
+// New makes a reader with the word lists, one per language. It returns an error
+// for a phrase that can never match.
+func New(list []sow.FactWords) (*Reader, error) {
+	lex, err := newLexicon(list)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{lex: lex}, nil
+}
+
 // open gives a reading, with the memory of one from the pool that is over if
 // there is one.
 func (r *Reader) open(pool *sync.Pool) *reading {
 	rd, _ := pool.Get().(*reading)
 	if rd == nil {
-		rd = &reading{r: r}
+		rd = &reading{r: r, lex: r.lex}
 	}
 	return rd
 }
@@ -199,7 +199,7 @@ func (r *Reader) close(rd *reading, pool *sync.Pool) {
 	kept.wordShelf.clear()
 	kept.keyShelf.clear()
 	kept.terms.forget()
-	*rd = reading{r: r, memory: kept}
+	*rd = reading{r: r, lex: r.lex, memory: kept}
 	pool.Put(rd)
 }
 

@@ -38,10 +38,11 @@ func (f *firstWords[T]) add(folded string, value T) {
 	f.lists[x.first] = append(f.lists[x.first], value)
 }
 
-// in tells whether a line holds one of the words, with a capital letter.
-func (f *firstWords[T]) in(l *line) bool {
-	for i := range l.ws {
-		if l.ws[i].capital && len(f.of(&l.ws[i])) > 0 {
+// in tells whether one of the words is among those of a line, with a capital
+// letter.
+func (f *firstWords[T]) in(ws []word) bool {
+	for i := range ws {
+		if ws[i].capital && len(f.of(&ws[i])) > 0 {
 			return true
 		}
 	}

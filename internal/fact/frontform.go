@@ -1,6 +1,9 @@
 package fact
 
-import "slices"
+import (
+	"claimline/internal/fact/topic"
+	"slices"
+)
 
 // frontForms are the legal forms that stand before names as well: "SRL Estève &
 // Lamarche", "la SA Brasserie du Vieux Bief".
@@ -27,7 +30,7 @@ func (l *line) frontForm(i int) bool {
 	if i+1 >= len(l.ws) || !l.ws[i+1].capital || !l.ws[i+1].glued || !slices.Contains(frontForms, l.ws[i].text) || !l.shouts(i) {
 		return false
 	}
-	return i == 0 || !l.ws[i].glued || !l.ws[i-1].capital || l.covered(i-1, partyArticle) || l.covered(i-1, partyBehalf)
+	return i == 0 || !l.ws[i].glued || !l.ws[i-1].capital || l.covered(i-1, topic.PartyArticle) || l.covered(i-1, topic.PartyBehalf)
 }
 
 // shouts tells whether a word is written in capitals.

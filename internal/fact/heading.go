@@ -6,13 +6,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
 // lastHead is the last of the topics that a heading can announce, which come
 // first.
-const lastHead = headUsers
+const lastHead = topic.HeadUsers
 
 // placeHeadings gives each line the topics of the heading above it.
 func (rd *reading) placeHeadings() {
@@ -23,7 +24,7 @@ func (rd *reading) placeHeadings() {
 	signs := rd.signTables()
 	for i := range rd.lines {
 		if l := &rd.lines[i]; l.table > 0 && signs[l.table] {
-			l.head |= 1 << headSign
+			l.head |= 1 << topic.HeadSign
 		}
 	}
 }
@@ -54,7 +55,7 @@ func (rd *reading) signTables() map[int]bool {
 // headsSide tells whether the head of a column names a side: for whom somebody
 // signs, or its role in one of the last tables.
 func (rd *reading) headsSide(l *line) bool {
-	if _, behalf := l.at(0, partyBehalf); behalf {
+	if _, behalf := l.at(0, topic.PartyBehalf); behalf {
 		return true
 	}
 	return l.role(0, len(l.ws)) && l.block > len(rd.doc.Blocks)-closingBlocks
@@ -137,13 +138,13 @@ func (rd *reading) openHeading(stack []openHeading, block int, text string, leve
 	}
 	is := rd.announces(block, text)
 	if !rd.titled && level < levelIntro { // "Bon de commande": a title announces no signatures
-		is &^= 1 << headSign
+		is &^= 1 << topic.HeadSign
 	}
-	if level == levelRunIn && len(stack) > 0 && stack[len(stack)-1].is.has(headTerm) { // "Notification and start: 5 October 2026" in the timetable
-		is &^= 1 << headSign
+	if level == levelRunIn && len(stack) > 0 && stack[len(stack)-1].is.has(topic.HeadTerm) { // "Notification and start: 5 October 2026" in the timetable
+		is &^= 1 << topic.HeadSign
 	}
 	rd.titled = rd.titled || level < levelIntro
-	rd.hasTerm = rd.hasTerm || is.has(headTerm)
+	rd.hasTerm = rd.hasTerm || is.has(topic.HeadTerm)
 	own := is != 0
 	if !own && len(stack) > 0 {
 		is = stack[len(stack)-1].is
@@ -232,7 +233,7 @@ func behindLetter(text string) int {
 	if markAt(text, 0, "(") {
 		at = 1
 	}
-	if at+1 < len(text) && wordASCII[text[at]] && !written.DigitAt(text, at) && text[at+1] == ')' {
+	if at+1 < len(text) && isWordASCII(text[at]) && !written.DigitAt(text, at) && text[at+1] == ')' {
 		return at + 2
 	}
 	return 0
@@ -318,7 +319,7 @@ func (rd *reading) announces(block int, text string) marks {
 		return 0
 	}
 	rd.peekWords = rd.terms.appendWords(rd.peekWords[:0], text)
-	rd.peekHits = rd.r.phrases.appendHits(rd.peekHits[:0], rd.peekWords)
+	rd.peekHits = rd.lex.phrases.appendHits(rd.peekHits[:0], rd.peekWords)
 	ws, hits := rd.peekWords, rd.peekHits
 	if lang := rd.languageOf(block); lang > 0 {
 		hits = slices.DeleteFunc(hits, func(h hit) bool { return rd.drops(h, lang) })
@@ -341,7 +342,7 @@ func (rd *reading) announces(block int, text string) marks {
 // smallAt tells whether word i is a small word: it says nothing of its own.
 func smallAt(hits []hit, i int) bool {
 	for _, h := range hits {
-		if h.from == i && (h.topic == partySmall || h.topic == partyArticle || h.topic == partyAnd) {
+		if h.from == i && (h.topic == topic.PartySmall || h.topic == topic.PartyArticle || h.topic == topic.PartyAnd) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -37,7 +38,7 @@ func (rd *reading) isClause(start int, text string) bool {
 	ws, hits := rd.scan.ws, rd.scan.hits[rd.scan.hit:]
 	if !ok {
 		ws = words(text)
-		first, last, hits = 0, len(ws), rd.r.phrases.find(ws)
+		first, last, hits = 0, len(ws), rd.lex.phrases.find(ws)
 	} else {
 		hits = hits[:firstHit(hits, last)]
 	}
@@ -58,10 +59,10 @@ func tellsDeed(ws []word, hits []hit, first, last int) bool {
 		if links(ws, h, first, last) {
 			return true
 		}
-		if labelSet.has(h.topic) && h.to-h.from > 1 || h.topic == partyBehalf && h.from == first {
+		if labelSet.Has(h.topic) && h.to-h.from > 1 || h.topic == topic.PartyBehalf && h.from == first {
 			return false
 		}
-		verb = verb || h.topic == partyEngages && h.from > first && !ws[h.from].capital && h.to < last && ws[last-1].capital
+		verb = verb || h.topic == topic.PartyEngages && h.from > first && !ws[h.from].capital && h.to < last && ws[last-1].capital
 	}
 	return verb
 }
@@ -69,7 +70,7 @@ func tellsDeed(ws []word, hits []hit, first, last int) bool {
 // links tells whether a hit is a form of "to be" between other words: "Acme is
 // your reseller: we invoice …".
 func links(ws []word, h hit, first, last int) bool {
-	return h.topic == partyIs && h.from > first && h.to < last && !ws[h.from].capital
+	return h.topic == topic.PartyIs && h.from > first && h.to < last && !ws[h.from].capital
 }
 
 // longestLabel is how many bytes a label has at most.
@@ -99,14 +100,8 @@ func (l *line) ownLabel() int {
 	return labelEnd(l.text)
 }
 
-// labelTopics are what the labels of a form are about.
-var labelTopics = []topic{
-	partyCustomer, partyPartner, partyFor, partyBy, partyTo, partyFrom, dateStartLabel, dateEndLabel, datePeriodLabel,
-	valueLabel, seatLabel, tenantLabel, contactLabel, dateSigned,
-}
-
 // labelSet holds labelTopics.
-var labelSet = topicsOf(labelTopics...)
+var labelSet = topic.SetOf(labelTopics...)
 
 // innerLabels gives where labels begin inside a text whose lines were joined:
 // "Client: Acme Ltd Supplier: Borough Ltd". A label is bold, or known and
@@ -154,7 +149,7 @@ func (rd *reading) labelStart(text string, from, at int, marks []sow.Mark) int {
 		return 0
 	}
 	last := rd.scan.wordsBefore(at)
-	if last == 0 || !rd.r.labelEnds.has(rd.scan.ws[last-1].text) {
+	if last == 0 || !rd.lex.labelEnds.has(rd.scan.ws[last-1].text) {
 		return 0
 	}
 	return rd.scan.knownLabel(text, rd.scan.wordsBefore(from), last)
@@ -164,7 +159,7 @@ func (rd *reading) labelStart(text string, from, at int, marks []sow.Mark) int {
 // the words [low:last), 0 for none.
 func (s *scan) knownLabel(text string, low, last int) int {
 	for _, h := range s.hits[firstHit(s.hits, low):firstHit(s.hits, last)] {
-		if h.to != last || h.from <= low || !s.ws[h.from].capital || !labelSet.has(h.topic) || s.ws[h.from-1].joinsName() || h.topic == seatLabel && digitInside(s.ws[h.from-1].text) {
+		if h.to != last || h.from <= low || !s.ws[h.from].capital || !labelSet.Has(h.topic) || joinsName(&s.ws[h.from-1]) || h.topic == topic.SeatLabel && digitInside(s.ws[h.from-1].text) {
 			continue
 		}
 		if start := s.ws[h.from].start; !strings.HasSuffix(text[:start], ".") && !strings.HasSuffix(strings.TrimRight(text[:start], " "), "/") {

@@ -1,14 +1,13 @@
 package fact
 
-import "slices"
-
-// everywhere are the topics whose phrases count in documents of any language:
-// parts of names, and names of agreements.
-var everywhere = topicsOf(partyForm, partyBody, partyLike, publicBody, licVendor, clauseWords)
+import (
+	"claimline/internal/fact/topic"
+	"slices"
+)
 
 // small are the topics whose words are frequent in running text and tell its
 // language.
-var small = topicsOf(partySmall, partyArticle, partyAnd, negation, partyFor, dateFrom, partyDefines)
+var small = topic.SetOf(topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.Negation, topic.PartyFor, topic.DateFrom, topic.PartyDefines)
 
 // tally counts the hits in one block, by the number of their language.
 type tally struct {
@@ -19,10 +18,10 @@ type tally struct {
 // toldLanguage gives the number of the language that the document is said to be
 // written in, 0 for none that is known or a pack of one language.
 func (rd *reading) toldLanguage() uint8 {
-	if len(rd.r.languages) < 2 {
+	if len(rd.lex.languages) < 2 {
 		return 0
 	}
-	return uint8(slices.Index(rd.r.languages, rd.doc.Language) + 1) //nolint:gosec // a few languages
+	return uint8(slices.Index(rd.lex.languages, rd.doc.Language) + 1) //nolint:gosec // a few languages
 }
 
 // speak notes the language of the document, which is that of its blocks until
@@ -34,7 +33,7 @@ func (rd *reading) speak(language uint8) {
 // chooseLanguages finds the language of the document and of the blocks that are
 // written in another one, and drops the hits of other languages.
 func (rd *reading) chooseLanguages() {
-	if len(rd.r.languages) < 2 {
+	if len(rd.lex.languages) < 2 {
 		return
 	}
 	if told := rd.toldLanguage(); told > 0 {
@@ -42,7 +41,7 @@ func (rd *reading) chooseLanguages() {
 		rd.settleBlocks()
 		return
 	}
-	total := make([]int32, len(rd.r.languages)+1)
+	total := make([]int32, len(rd.lex.languages)+1)
 	blocks := rd.tallies(total)
 	rd.speak(top(total))
 	for _, t := range blocks {
@@ -56,7 +55,7 @@ func (rd *reading) chooseLanguages() {
 // settleBlocks finds the language of each block in a document whose own is
 // known, and drops the hits of other languages while they are at hand.
 func (rd *reading) settleBlocks() {
-	n := len(rd.r.languages) + 1
+	n := len(rd.lex.languages) + 1
 	rd.counts = slices.Grow(rd.counts[:0], 3*n)[:3*n]
 	for from := 0; from < len(rd.lines); {
 		clear(rd.counts)
@@ -118,10 +117,10 @@ func (rd *reading) tallyLine(t *tally, l *line, total []int32) {
 	t.words += len(l.ws)
 	for i := range l.hits {
 		h := &l.hits[i]
-		if h.topic >= firstNamed {
+		if h.topic >= topic.FirstNamed {
 			continue
 		}
-		if small.has(h.topic) && !l.ws[h.from].capital {
+		if small.Has(h.topic) && !l.ws[h.from].capital {
 			t.long[h.lang] += int32(h.to - h.from)      //nolint:gosec // a few words
 			total[h.lang] += int32(3 * (h.to - h.from)) //nolint:gosec // as above
 		}
@@ -129,7 +128,7 @@ func (rd *reading) tallyLine(t *tally, l *line, total []int32) {
 	}
 	for i := range l.labelHits {
 		h := &l.labelHits[i]
-		if h.to-h.from < l.labelLen && rd.doc.Language != "" && rd.r.languages[h.lang-1] != rd.doc.Language {
+		if h.to-h.from < l.labelLen && rd.doc.Language != "" && rd.lex.languages[h.lang-1] != rd.doc.Language {
 			continue // the "public" of "Public folders" is no French label
 		}
 		t.count(h, total)
@@ -141,7 +140,7 @@ func (rd *reading) tallyLine(t *tally, l *line, total []int32) {
 
 // count adds a hit that tells the language, as in a form without sentences.
 func (t *tally) count(h *hit, total []int32) {
-	if h.topic < firstNamed && !everywhere.has(h.topic) {
+	if h.topic < topic.FirstNamed && !topic.Everywhere.Has(h.topic) {
 		total[h.lang] += int32(h.to - h.from) //nolint:gosec // a few words
 		t.own[h.lang]++
 	}
@@ -169,13 +168,13 @@ func top(count []int32) uint8 {
 // drops tells whether a hit is of another language and does not count
 // everywhere.
 func (rd *reading) drops(h hit, lang uint8) bool {
-	return h.lang != lang && !rd.r.anyLanguage[h.topic]
+	return h.lang != lang && !rd.lex.anyLanguage[h.topic]
 }
 
 // keepOwn drops the hits of other languages from the text of a line, which no
 // other line shares.
 func (rd *reading) keepOwn(l *line, lang uint8) {
-	anywhere, own := rd.r.anyLanguage, l.hits[:0]
+	anywhere, own := rd.lex.anyLanguage, l.hits[:0]
 	for i := range l.hits {
 		if h := &l.hits[i]; h.lang == lang || anywhere[h.topic] {
 			own = append(own, *h)
@@ -201,21 +200,4 @@ func (rd *reading) keep(hits []hit, lang uint8) []hit {
 		}
 	}
 	return out
-}
-
-// tellTopics notes which topics count in documents of any language.
-func (r *Reader) tellTopics() {
-	r.anyLanguage = make([]bool, int(firstNamed)+len(r.named))
-	for t := range r.anyLanguage {
-		r.anyLanguage[t] = r.countsEverywhere(topic(t))
-	}
-}
-
-// countsEverywhere tells whether a topic counts in documents of any language.
-func (r *Reader) countsEverywhere(t topic) bool {
-	if t >= firstNamed { // a name of its own
-		kind := r.named[t-firstNamed].kind
-		return kind == isAgreement || kind == isDollar || kind == isCountry
-	}
-	return everywhere.has(t)
 }

@@ -1,5 +1,7 @@
 package fact
 
+import "claimline/internal/fact/topic"
+
 // letterWeight is what the place of a name in a letter says of its role.
 const letterWeight = 5.0
 
@@ -29,10 +31,10 @@ func (rd *reading) partsOfLetter() letterParts {
 		if l.edge || l.table > 0 {
 			continue
 		}
-		if _, ok := l.at(0, partySalutation); ok && at.salutation < 0 && i < 40 && len(l.ws) <= 8 {
+		if _, ok := l.at(0, topic.PartySalutation); ok && at.salutation < 0 && i < 40 && len(l.ws) <= 8 {
 			at.salutation = i
 		}
-		if h, ok := l.says(partyClosing); ok && at.salutation >= 0 && i > at.salutation && (h.from <= 3 || len(l.ws)-h.to <= 2) && len(l.ws) <= 12 {
+		if h, ok := l.says(topic.PartyClosing); ok && at.salutation >= 0 && i > at.salutation && (h.from <= 3 || len(l.ws)-h.to <= 2) && len(l.ws) <= 12 {
 			at.closing = i
 		}
 	}
@@ -46,7 +48,7 @@ func (rd *reading) belowClosing(closing int) (*line, name, bool) {
 	}
 	for i := closing + 1; i < len(rd.lines) && i <= closing+4; i++ {
 		l := &rd.lines[i]
-		if _, ok := l.says(partyAccepts); ok || l.labelled(partyAccepts) || l.label != "" || l.table > 0 { // the other side answers
+		if _, ok := l.says(topic.PartyAccepts); ok || l.labelled(topic.PartyAccepts) || l.label != "" || l.table > 0 { // the other side answers
 			break
 		}
 		if orgs := l.organisations(); len(orgs) == 1 && !l.edge {
@@ -140,7 +142,7 @@ func (rd *reading) tablePairs() [][2]*party {
 	starts := rd.nameStarts()
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.table == 0 || !starts.in(l) || len(rd.tables[l.table].cells) > maxPairTable {
+		if l.table == 0 || !starts.in(l.ws) || len(rd.tables[l.table].cells) > maxPairTable {
 			continue
 		}
 		for _, p := range rd.parties.list {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -37,7 +38,7 @@ func (rd *reading) licensing() (agreement, moves sow.Fact[sow.Agreement], csp so
 	var hits []licenceHit
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) && !rd.ofCustomer(l) {
+		if l.edge || l.head.has(topic.HeadAbout) && !l.head.has(topic.HeadLicence) && !rd.ofCustomer(l) {
 			continue
 		}
 		hits = append(hits, rd.agreementsIn(l, i, banned)...)
@@ -48,7 +49,7 @@ func (rd *reading) licensing() (agreement, moves sow.Fact[sow.Agreement], csp so
 
 // ofCustomer tells whether a line is about the customer, by role or name.
 func (rd *reading) ofCustomer(l *line) bool {
-	if _, ok := l.says(partyCustomer); ok {
+	if _, ok := l.says(topic.PartyCustomer); ok {
 		return true
 	}
 	p := rd.parties.c
@@ -71,14 +72,14 @@ func (rd *reading) agreementAt(l *line, n namedHit) (licenceHit, bool) {
 		return licenceHit{}, false
 	}
 	h := licenceHit{value: sow.Agreement(n.name), block: l.block, ev: rd.evidence(l, l.ws[n.from].start, l.ws[n.to-1].end)}
-	if _, ok := l.window(low, n.from, licMovesTo); ok {
+	if _, ok := l.window(low, n.from, topic.LicenceMovesTo); ok {
 		h.moves = true
 		return h, true
 	}
-	if neg, ok := l.window(low, n.from, negation); ok && !strings.ContainsAny(l.textBetween(neg.to, n.from), ",;:") {
+	if neg, ok := l.window(low, n.from, topic.Negation); ok && !strings.ContainsAny(l.textBetween(neg.to, n.from), ",;:") {
 		return h, false
 	}
-	if _, ok := l.window(max(0, n.from-4), min(len(l.ws), n.to+6), licFormer); ok {
+	if _, ok := l.window(max(0, n.from-4), min(len(l.ws), n.to+6), topic.LicenceFormer); ok {
 		return h, false
 	}
 	h.weight = agreementNamed
@@ -88,22 +89,22 @@ func (rd *reading) agreementAt(l *line, n namedHit) (licenceHit, bool) {
 	if l.holds(low, high) || h.value == sow.CSP && rd.supplied(l, n.hit) {
 		h.weight += agreementHeld
 	}
-	if l.head.has(headLicence) || l.labelled(licThing) {
+	if l.head.has(topic.HeadLicence) || l.labelled(topic.LicenceThing) {
 		h.weight += agreementNear
 	}
-	if len(rd.r.namedIn(l, isAgreementNeed)) > 0 {
+	if len(rd.namedIn(l, topic.AgreementNeed)) > 0 {
 		h.weight += agreementNear
 	}
-	if _, ok := l.window(0, len(l.ws), licMaybe); ok { // never enough alone
+	if _, ok := l.window(0, len(l.ws), topic.LicenceMaybe); ok { // never enough alone
 		h.weight = min(h.weight-agreementHeld, agreementNear)
 	}
-	_, h.accept = l.says(licAccepts)
+	_, h.accept = l.says(topic.LicenceAccepts)
 	return h, h.weight > 0
 }
 
 // holds tells whether the words [low:high) say that somebody has something.
 func (l *line) holds(low, high int) bool {
-	_, ok := l.window(low, high, licHolds)
+	_, ok := l.window(low, high, topic.LicenceHolds)
 	return ok
 }
 
@@ -116,10 +117,10 @@ func (rd *reading) supplied(l *line, h hit) bool {
 // inFull tells whether an agreement is named by more than an abbreviation: "the
 // EA" is none.
 func (rd *reading) inFull(l *line, n namedHit) bool {
-	if n.to-n.from < 2 || n.topic < firstNamed {
+	if n.to-n.from < 2 || n.topic < topic.FirstNamed {
 		return false
 	}
-	return !slices.ContainsFunc(rd.r.short, func(a agreementAbbr) bool {
+	return !slices.ContainsFunc(rd.lex.short, func(a agreementAbbr) bool {
 		return n.to-n.from == 2 && strings.EqualFold(a.text, l.ws[n.to-1].text)
 	})
 }
@@ -134,7 +135,7 @@ func (l *line) textBetween(from, to int) string {
 // otherVendor tells whether the agreement is one with somebody else.
 func (rd *reading) otherVendor(l *line, n namedHit) bool {
 	low, high := max(0, n.from-8), min(len(l.ws), n.to+12)
-	if _, vendor := l.window(low, high, licVendor); !vendor {
+	if _, vendor := l.window(low, high, topic.LicenceVendor); !vendor {
 		return false
 	}
 	for i := low; i < high; i++ {
@@ -151,7 +152,7 @@ var ofMicrosoft = []string{"microsoft", "azure", "dynamics", "m365"}
 // microsoft tells whether the line, its block or its heading is about
 // Microsoft, its licences or its cloud.
 func (rd *reading) microsoft(l *line, n namedHit) bool {
-	for _, need := range rd.r.namedIn(l, isAgreementNeed) {
+	for _, need := range rd.namedIn(l, topic.AgreementNeed) {
 		if need.name == n.name && (need.from < n.from || need.to > n.to) {
 			return true
 		}
@@ -161,7 +162,7 @@ func (rd *reading) microsoft(l *line, n namedHit) bool {
 			return true
 		}
 	}
-	if l.head.has(headLicence) || l.labelled(licThing) {
+	if l.head.has(topic.HeadLicence) || l.labelled(topic.LicenceThing) {
 		return true
 	}
 	if rd.inFull(l, n) && n.name != string(sow.WebDirect) && rd.namesMicrosoft {
@@ -174,7 +175,7 @@ func (rd *reading) microsoft(l *line, n namedHit) bool {
 // shortIn finds abbreviations such as EA and MCA that stand for agreements.
 func (rd *reading) shortIn(l *line, banned map[string]bool) []namedHit {
 	var out []namedHit
-	for _, a := range rd.r.short {
+	for _, a := range rd.lex.short {
 		if banned[a.text] {
 			continue
 		}
@@ -199,12 +200,12 @@ func (rd *reading) shortIn(l *line, banned map[string]bool) []namedHit {
 }
 
 func (rd *reading) needs(l *line, value string) bool {
-	for _, n := range rd.r.namedIn(l, isAgreementNeed) {
+	for _, n := range rd.namedIn(l, topic.AgreementNeed) {
 		if n.name == value {
 			return true
 		}
 	}
-	return l.head.has(headLicence) || strings.Contains(fold(l.label), "microsoft")
+	return l.head.has(topic.HeadLicence) || strings.Contains(fold(l.label), "microsoft")
 }
 
 // abbreviates tells whether text[from:to] stands alone: no letter, digit or
@@ -235,7 +236,7 @@ func (rd *reading) otherMeanings() map[string]bool {
 		if rd.marks[l.block]&holdsShort == 0 {
 			continue
 		}
-		for _, a := range rd.r.short {
+		for _, a := range rd.lex.short {
 			if !out[a.text] && rd.meansElse(l, a) {
 				out[a.text] = true
 			}
@@ -275,7 +276,7 @@ func letterBounds(text string, from, to int) bool {
 }
 
 func (rd *reading) namesAgreement(l *line, value sow.Agreement) bool {
-	for _, n := range rd.r.namedIn(l, isAgreement) {
+	for _, n := range rd.namedIn(l, topic.Agreement) {
 		if n.name == string(value) {
 			return true
 		}

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -12,7 +13,7 @@ func (rd *reading) agreementsIn(l *line, n int, banned map[string]bool) (out []l
 		return []licenceHit{{value: sow.CSP, weight: agreementNamed + agreementHeld, block: l.block, ev: rd.evidence(l, 0, 0)}}
 	}
 	named := rd.agreementsNamed(l, banned)
-	if len(named) == 0 || l.topics.has(licNotKnown) {
+	if len(named) == 0 || l.topics.Has(topic.LicenceNotKnown) {
 		return nil
 	}
 	for i, one := range named {
@@ -30,7 +31,7 @@ func (rd *reading) agreementsIn(l *line, n int, banned map[string]bool) (out []l
 // agreementsNamed gives the agreements that a line names in full or by a short
 // form that means nothing else.
 func (rd *reading) agreementsNamed(l *line, banned map[string]bool) []namedHit {
-	named := rd.r.namedIn(l, isAgreement)
+	named := rd.namedIn(l, topic.Agreement)
 	if rd.marks[l.block]&holdsShort != 0 {
 		named = append(named, rd.shortIn(l, banned)...)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -16,7 +17,7 @@ import (
 // decides that fills the first line of the processor's cache; all together fill
 // five, so that in a long document the first ones spread over the whole cache.
 type line struct {
-	topics, labelTopics          topicSet
+	topics, labelTopics          topic.Set
 	head                         marks
 	table                        int  // of a cell; 0 for none
 	edge                         bool // running header or footer
@@ -26,7 +27,7 @@ type line struct {
 	hasDates, hasMoney, hasNames bool // these have been read
 	block                        int
 
-	colTopics   topicSet
+	colTopics   topic.Set
 	row, column int // of a cell
 	start       int // bytes from the start of the block's text
 	text        string
@@ -54,36 +55,41 @@ type values struct {
 // marks is a set of topics below 64.
 type marks uint64
 
-func (m marks) has(t topic) bool { return m&(1<<t) != 0 }
+func (m marks) has(t topic.Topic) bool { return m&(1<<t) != 0 }
 
 // says gives the first hit of a topic in the text of the line, and whether
 // there is one.
-func (l *line) says(topics ...topic) (hit, bool) {
-	if !l.topics.hasAny(topics) {
+func (l *line) says(topics ...topic.Topic) (hit, bool) {
+	if !l.topics.HasAny(topics) {
 		return hit{}, false
 	}
 	return first(l.hits, topics)
 }
 
-func (l *line) labelled(topics ...topic) bool {
-	return l.labelTopics.hasAny(topics)
+// namedIn gives the hits of one kind of value in the text of a line.
+func (rd *reading) namedIn(l *line, kind topic.Kind) []namedHit {
+	return rd.lex.namedIn(l.topics, l.hits, kind)
 }
 
-func (l *line) columned(topics ...topic) bool {
-	return l.colTopics.hasAny(topics)
+func (l *line) labelled(topics ...topic.Topic) bool {
+	return l.labelTopics.HasAny(topics)
+}
+
+func (l *line) columned(topics ...topic.Topic) bool {
+	return l.colTopics.HasAny(topics)
 }
 
 // columnBegins tells whether the head of the column says that it holds begin
 // dates, and nothing else.
 func (l *line) columnBegins() bool {
-	if !l.colTopics.has(dateColumnFrom) {
+	if !l.colTopics.Has(topic.DateColumnFrom) {
 		return false
 	}
 	n := countWords(l.col)
-	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == dateColumnFrom && h.from == 0 && h.to == n })
+	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == topic.DateColumnFrom && h.from == 0 && h.to == n })
 }
 
-func first(hits []hit, topics []topic) (hit, bool) {
+func first(hits []hit, topics []topic.Topic) (hit, bool) {
 	for _, h := range hits {
 		if slices.Contains(topics, h.topic) {
 			return h, true
@@ -93,8 +99,8 @@ func first(hits []hit, topics []topic) (hit, bool) {
 }
 
 // window gives the hits of topics that lie within the words [from:to).
-func (l *line) window(from, to int, topics ...topic) (last hit, ok bool) {
-	if !l.topics.hasAny(topics) {
+func (l *line) window(from, to int, topics ...topic.Topic) (last hit, ok bool) {
+	if !l.topics.HasAny(topics) {
 		return last, false
 	}
 	for i := l.hitsFrom(from); i < len(l.hits) && l.hits[i].from < to; i++ {
@@ -195,7 +201,7 @@ func (rd *reading) splitText(b *sow.Block, base line) {
 	rd.readBolds(text, marks)
 	for _, p := range rd.segments(text, signs, rd.innerLabels(text, signs, marks)) {
 		label := "" // goes on behind a semicolon
-		rd.parts = rd.r.sentences(rd.parts[:0], text[p.start:p.end], signs)
+		rd.parts = rd.sentences(rd.parts[:0], text[p.start:p.end], signs)
 		for _, s := range rd.parts {
 			rd.lines = append(rd.lines, base)
 			l := &rd.lines[len(rd.lines)-1]

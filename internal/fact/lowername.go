@@ -1,6 +1,9 @@
 package fact
 
-import "strings"
+import (
+	"claimline/internal/fact/topic"
+	"strings"
+)
 
 // longestLower is how many small words the name of a company has at most that is
 // written in small letters.
@@ -13,7 +16,7 @@ func (rd *reading) raiseNames() {
 	names := map[string][]string{} // by the first word
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if !l.topics.has(partyForm) {
+		if !l.topics.Has(topic.PartyForm) {
 			continue
 		}
 		if n := l.lowerName(); n > 0 {
@@ -31,14 +34,14 @@ func (rd *reading) raiseNames() {
 // lowerName counts the small words with which a line begins before the legal form
 // that ends its first name, 0 for none.
 func (l *line) lowerName() (n int) {
-	if len(l.ws) == 0 || l.topicsAt(0) != (topicSet{}) || len(l.ws[0].text) < 4 {
+	if len(l.ws) == 0 || l.topicsAt(0) != (topic.Set{}) || len(l.ws[0].text) < 4 {
 		return 0
 	}
 	for n < len(l.ws) && n <= longestLower && (n == 0 || strings.Trim(l.between(n), " &+") == "") {
 		if n > 0 && l.formWritten(n) {
 			return n
 		}
-		if l.ws[n].capital || l.digitAt(n) || l.topicsAt(n).meets(joining) {
+		if l.ws[n].capital || l.digitAt(n) || l.topicsAt(n).Meets(joining) {
 			return 0
 		}
 		n++
@@ -49,7 +52,7 @@ func (l *line) lowerName() (n int) {
 // formWritten tells whether word n is a legal form, and nothing of a sentence
 // follows one that is written small.
 func (l *line) formWritten(n int) bool {
-	h, ok := l.at(n, partyForm)
+	h, ok := l.at(n, topic.PartyForm)
 	if !ok {
 		return false
 	}
@@ -72,7 +75,7 @@ func (l *line) raise(names map[string][]string) {
 		for i := k; i < k+n; i++ {
 			l.ws[i].capital = true
 		}
-		if at := k + n; at < len(l.ws) && n == len(name) && l.covered(at, partyForm) {
+		if at := k + n; at < len(l.ws) && n == len(name) && l.covered(at, topic.PartyForm) {
 			l.ws[at].capital = true
 		}
 	}

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 )
@@ -50,9 +51,9 @@ func (l *line) nameFrom(i int) (name, bool) {
 // and joining words, and a role with an article behind it: "Auftragnehmerin die
 // Acme GmbH".
 func (l *line) nameStart(i int) int {
-	i = l.skip(i, partyArticle, partyBehalf, partyBetween, partyAnd, partyFor, partyBy, partyAccepts)
-	if h, ok := l.at(i, partyCustomer, partyPartner); ok && h.to < len(l.ws) && !l.ws[h.to].capital && l.covered(h.to, partyArticle) && !l.breaks(h.to) {
-		return l.skip(h.to, partyArticle)
+	i = l.skip(i, topic.PartyArticle, topic.PartyBehalf, topic.PartyBetween, topic.PartyAnd, topic.PartyFor, topic.PartyBy, topic.PartyAccepts)
+	if h, ok := l.at(i, topic.PartyCustomer, topic.PartyPartner); ok && h.to < len(l.ws) && !l.ws[h.to].capital && l.covered(h.to, topic.PartyArticle) && !l.breaks(h.to) {
+		return l.skip(h.to, topic.PartyArticle)
 	}
 	return i
 }
@@ -63,7 +64,7 @@ func (l *line) amountAt(i int) bool {
 	if len(l.ws[i].text) > 3 || i > 0 && l.digitAt(i-1) {
 		return true
 	}
-	return i+1 < len(l.ws) && (l.covered(i+1, seatPeople) || l.covered(i+1, seatTrade))
+	return i+1 < len(l.ws) && (l.covered(i+1, topic.SeatPeople) || l.covered(i+1, topic.SeatTrade))
 }
 
 // nameEnd gives the word before which the name that begins at word from ends, the
@@ -91,19 +92,19 @@ func (l *line) nameEnd(from int) (end, form int, body bool) {
 // may follow.
 func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
 	on := l.topicsAt(i)
-	if on.has(partyNoName) {
+	if on.Has(topic.PartyNoName) {
 		return i + 1, false, i > from && l.formAhead(i)
 	}
-	if on.has(partyBody) {
-		if h, ok := l.at(i, partyBody); ok && (l.ws[i].capital || h.to-h.from > 1 || body) {
+	if on.Has(topic.PartyBody) {
+		if h, ok := l.at(i, topic.PartyBody); ok && (l.ws[i].capital || h.to-h.from > 1 || body) {
 			return h.to, true, true
 		}
 	}
 	if i > from && l.sentenceGoesOn(from, i, on) {
 		return i, false, false
 	}
-	if i > from && on.has(partySmall) {
-		h, _ := l.at(i, partySmall)
+	if i > from && on.Has(topic.PartySmall) {
+		h, _ := l.at(i, topic.PartySmall)
 		return h.to, false, !l.shouted(from, i) || l.shouted(h.to, h.to+1)
 	}
 	return i + 1, false, l.wordOfName(from, i, body)
@@ -112,14 +113,14 @@ func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
 // sentenceGoesOn tells whether word i, which begins hits of the topics, goes on
 // with the sentence behind the name that begins at word from: another party, what
 // was written by whom, what something is for.
-func (l *line) sentenceGoesOn(from, i int, on topicSet) bool {
-	if on.has(partyAnd) && (l.partsSides(from, i) || l.joins(i)) {
+func (l *line) sentenceGoesOn(from, i int, on topic.Set) bool {
+	if on.Has(topic.PartyAnd) && (l.partsSides(from, i) || l.joins(i)) {
 		return true
 	}
 	if l.ws[i].capital {
 		return false
 	}
-	return on.has(partyAuthored) || on.has(partyBy) || on.has(partyWith) && !on.has(partySmall) || l.goesOnFor(i)
+	return on.Has(topic.PartyAuthored) || on.Has(topic.PartyBy) || on.Has(topic.PartyWith) && !on.Has(topic.PartySmall) || l.goesOnFor(i)
 }
 
 // wordOfName tells whether word i, which is no joining word, is part of the name
@@ -144,18 +145,18 @@ func (l *line) wordOfName(from, i int, body bool) bool {
 // smallBehindName tells whether a small word stands behind one with a capital
 // that is no word of a body: "la Maison Delorme dans …".
 func (l *line) smallBehindName(i int) bool {
-	return !l.ws[i].capital && l.ws[i-1].capital && !l.covered(i-1, partyBody) && !l.hyphened(i)
+	return !l.ws[i].capital && l.ws[i-1].capital && !l.covered(i-1, topic.PartyBody) && !l.hyphened(i)
 }
 
 // goesOnFor tells whether the sentence goes on at word i with what something is
 // for: "la Clinique des Tilleuls pour déployer".
 func (l *line) goesOnFor(i int) bool {
-	h, ok := l.at(i, partyBehalf, partyFor)
+	h, ok := l.at(i, topic.PartyBehalf, topic.PartyFor)
 	if !ok || h.to >= len(l.ws) || l.ws[h.to].capital {
 		return false
 	}
 	behind := l.topicsAt(h.to)
-	return !behind.has(partyArticle) && !behind.has(partySmall)
+	return !behind.Has(topic.PartyArticle) && !behind.Has(topic.PartySmall)
 }
 
 // organisations gives the names in a line that end in a legal form.
@@ -177,13 +178,13 @@ func (l *line) isState(org name, last int) bool {
 }
 
 func (l *line) readOrganisations() []name {
-	if !l.topics.has(partyForm) {
+	if !l.topics.Has(topic.PartyForm) {
 		return nil
 	}
 	var out []name
 	last := 0
 	for _, h := range l.hits {
-		if h.topic != partyForm || h.from < last {
+		if h.topic != topic.PartyForm || h.from < last {
 			continue
 		}
 		if org, ok := l.frontName(h.from); ok {

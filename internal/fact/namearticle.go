@@ -1,19 +1,22 @@
 package fact
 
-import "slices"
+import (
+	"claimline/internal/fact/topic"
+	"slices"
+)
 
 // skip gives the word behind those of the topics that begin at word i, without an
 // article that is part of the name behind it.
-func (l *line) skip(i int, topics ...topic) int {
+func (l *line) skip(i int, topics ...topic.Topic) int {
 	for {
 		h, ok := l.at(i, topics...)
 		if !ok {
 			return i
 		}
-		if _, form := l.at(i, partyForm); form && h.to == i+1 {
+		if _, form := l.at(i, topic.PartyForm); form && h.to == i+1 {
 			return i
 		}
-		if h.topic == partyArticle {
+		if h.topic == topic.PartyArticle {
 			if l.articleInName(h) {
 				return i
 			}
@@ -38,7 +41,7 @@ func (l *line) articleInName(h hit) bool {
 	if l.arabic(h.from) || l.keepsCompany(h.from) {
 		return true
 	}
-	_, body := l.at(h.from, partyBody)
+	_, body := l.at(h.from, topic.PartyBody)
 	return body && l.ws[h.from].capital && h.from > 0
 }
 

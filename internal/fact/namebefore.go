@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 )
@@ -23,8 +24,8 @@ func (l *line) nameBefore(end int) (name, bool) {
 		i = l.behindRole(i, end-form)
 	}
 	for k := i + 1; k < end-form; k++ {
-		if l.covered(k, partyAnd) && l.partsSides(i, k) {
-			i = l.skip(k+1, partyArticle)
+		if l.covered(k, topic.PartyAnd) && l.partsSides(i, k) {
+			i = l.skip(k+1, topic.PartyArticle)
 			break
 		}
 	}
@@ -50,13 +51,13 @@ func (l *line) furthestFront(end, form int) int {
 // whether it has one.
 func (l *line) behindFront(i, last int, company bool) int {
 	for i < last {
-		h, ok := l.at(i, partyArticle)
+		h, ok := l.at(i, topic.PartyArticle)
 		if !ok || company && l.partOfName(i, h.to) {
 			break
 		}
 		i = h.to
 	}
-	if h, ok := l.at(0, partyBehalf, partyFor, partyBy); ok && i < h.to && h.to < last && l.ws[h.to].capital {
+	if h, ok := l.at(0, topic.PartyBehalf, topic.PartyFor, topic.PartyBy); ok && i < h.to && h.to < last && l.ws[h.to].capital {
 		i = h.to
 	}
 	if i+2 < last && company && (l.shortThing(i) || l.opensAddress(i)) {
@@ -77,7 +78,7 @@ func (l *line) partOfName(i, to int) bool {
 // arabic tells whether a name begins with the Arabic article: "Al Waha Cement
 // Group", not "Al Ayuntamiento".
 func (l *line) arabic(i int) bool {
-	return l.ws[i].capital && l.ws[i].text == "al" && i+1 < len(l.ws) && l.ws[i+1].capital && l.ws[i+1].glued && !l.covered(i+1, partyBody)
+	return l.ws[i].capital && l.ws[i].text == "al" && i+1 < len(l.ws) && l.ws[i+1].capital && l.ws[i+1].glued && !l.covered(i+1, topic.PartyBody)
 }
 
 // shortThing tells whether a thing that abbreviates its words begins what looks
@@ -87,7 +88,7 @@ func (l *line) shortThing(i int) bool {
 	if len(t) > 5 || !shouting(t) || l.ws[i+1].capital || !slices.Contains(owning, l.ws[i+1].text) || l.shouted(i+2, i+3) {
 		return false
 	}
-	_, article := l.endsAt(i, partyArticle)
+	_, article := l.endsAt(i, topic.PartyArticle)
 	return article && !l.ws[l.back(i)].capital
 }
 
@@ -117,14 +118,14 @@ func (l *line) heldBefore(i, end, form int) bool {
 	if form > 0 && (i == end-form && l.beforeForm(0, i-1) || l.adjective(i-1)) {
 		return true
 	}
-	_, small := l.at(i-1, partySmall)
+	_, small := l.at(i-1, topic.PartySmall)
 	return small
 }
 
 // roleBefore tells whether a role ends before word i, an article that begins the
 // name of who has it: "Auftragnehmerin die Acme GmbH".
 func (l *line) roleBefore(i int) bool {
-	return (l.covered(i-1, partyCustomer) || l.covered(i-1, partyPartner)) && !l.ws[i].capital && l.covered(i, partyArticle)
+	return (l.covered(i-1, topic.PartyCustomer) || l.covered(i-1, topic.PartyPartner)) && !l.ws[i].capital && l.covered(i, topic.PartyArticle)
 }
 
 // courtesyBefore tells whether word i-1 is a title of persons within the name of a
@@ -137,7 +138,7 @@ func (l *line) courtesyBefore(i int) bool {
 // that names nobody, another name with its legal form, "and the", a number. Inside
 // tells whether word i is not of the legal form, which numbers may stand before.
 func (l *line) parted(i int, inside bool) bool {
-	if l.covered(i-1, partyNoName) || l.covered(i-1, partyBetween) {
+	if l.covered(i-1, topic.PartyNoName) || l.covered(i-1, topic.PartyBetween) {
 		return true
 	}
 	if inside && l.formBefore(i) > 0 || i > 1 && l.joins(i-2) {

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -8,10 +9,10 @@ import (
 
 // formAt counts the words of the legal form that begins at word i.
 func (l *line) formAt(i int) int {
-	if !l.topics.has(partyForm) {
+	if !l.topics.Has(topic.PartyForm) {
 		return 0
 	}
-	h, ok := l.at(i, partyForm)
+	h, ok := l.at(i, topic.PartyForm)
 	if !ok || !l.ws[i].capital && !l.dotted(i) && h.to-h.from < 3 || l.goesOnOf(h) {
 		return 0
 	}
@@ -28,7 +29,7 @@ func (l *line) formAt(i int) int {
 // secondForm counts the words of the legal form that goes on with another one at
 // word i: "GmbH & Co. KG".
 func (l *line) secondForm(i int) int {
-	more, again := l.at(i, partyForm)
+	more, again := l.at(i, topic.PartyForm)
 	if !again || !l.ws[i].glued || strings.Contains(l.between(i), ",") || !l.ws[i].capital && !strings.Contains(l.between(i), "&") {
 		return 0
 	}
@@ -52,7 +53,7 @@ func (l *line) otherThanForm(i int) bool {
 // companyGoesOn tells whether the name goes on behind "& Co." at word i with what
 // it does: "Acme & Co. Consulting".
 func (l *line) companyGoesOn(i int) bool {
-	return i+1 < len(l.ws) && l.ws[i+1].capital && strings.Trim(l.between(i+1), ". ") == "" && strings.Contains(l.between(i), "&") && l.covered(i+1, partyLike)
+	return i+1 < len(l.ws) && l.ws[i+1].capital && strings.Trim(l.between(i+1), ". ") == "" && strings.Contains(l.between(i), "&") && l.covered(i+1, topic.PartyLike)
 }
 
 // bracketed are the words that stand in brackets behind a legal form.
@@ -83,12 +84,12 @@ func formGlue(between string) bool {
 }
 
 func (l *line) formBefore(end int) int {
-	if !l.topics.has(partyForm) {
+	if !l.topics.Has(topic.PartyForm) {
 		return 0
 	}
 	best := 0
 	for k := l.hitsFrom(end - l.span); k < len(l.hits) && l.hits[k].from < end; k++ {
-		if h := &l.hits[k]; h.topic == partyForm && h.to == end && l.formAt(h.from) == h.to-h.from {
+		if h := &l.hits[k]; h.topic == topic.PartyForm && h.to == end && l.formAt(h.from) == h.to-h.from {
 			best = max(best, h.to-h.from)
 		}
 	}
@@ -101,7 +102,7 @@ func (l *line) bracketForm(i int) int {
 	if strings.TrimSpace(l.between(i)) != "(" || i+1 >= len(l.ws) || !strings.Contains(l.between(i+1), ")") {
 		return 0
 	}
-	first, ok := l.at(i, partyForm)
+	first, ok := l.at(i, topic.PartyForm)
 	second := l.formAt(i + 1)
 	if second == 0 || (!ok || first.to != i+1) && !l.ws[i].capital || l.role(i, i+1) { // "(RF) Proprietary Limited", "(Canada) ULC"
 		return 0
@@ -145,11 +146,11 @@ func (l *line) beforeForm(from, i int) bool {
 	if i == from || !l.ws[i].glued || !l.ws[i-1].capital || i+1 >= len(l.ws) || !l.ws[i+1].glued || l.formAt(i+1) == 0 {
 		return false
 	}
-	return l.digitAt(i) && len(l.ws[i].text) <= 3 || !l.ws[i].capital && len(l.ws[i].text) > 4 && !l.verb(i) && !l.topicsAt(i).meets(joining)
+	return l.digitAt(i) && len(l.ws[i].text) <= 3 || !l.ws[i].capital && len(l.ws[i].text) > 4 && !l.verb(i) && !l.topicsAt(i).Meets(joining)
 }
 
 // joining are the words that stand between names.
-var joining = topicsOf(partyAnd, partyArticle, partySmall, partyBy, partyWith, partyAuthored, partyFor, partyBehalf)
+var joining = topic.SetOf(topic.PartyAnd, topic.PartyArticle, topic.PartySmall, topic.PartyBy, topic.PartyWith, topic.PartyAuthored, topic.PartyFor, topic.PartyBehalf)
 
 // formAhead tells whether a legal form follows within two words, so that word i
 // is part of the name after all: "Darßer Ort gGmbH".
@@ -182,7 +183,7 @@ var adjectives = []string{"ee", "ees", "ale", "ales", "ique", "iques", "ics", "a
 // adjective tells whether word i is a small adjective of the body before it:
 // "Banque privée Acme SA".
 func (l *line) adjective(i int) bool {
-	return i > 0 && l.ws[i].glued && l.ws[i-1].capital && l.covered(i-1, partyBody) && endsIn(l.ws[i].text, adjectives) && !l.verb(i)
+	return i > 0 && l.ws[i].glued && l.ws[i-1].capital && l.covered(i-1, topic.PartyBody) && endsIn(l.ws[i].text, adjectives) && !l.verb(i)
 }
 
 // withNumbers are the bodies that have numbers.
@@ -216,5 +217,5 @@ func (l *line) numberEnds(i int) bool {
 	if !l.digitAt(i) || !l.ws[i].glued || len(l.ws[i].text) > 3 {
 		return false
 	}
-	return i+1 == len(l.ws) || l.breaks(i+1) || !l.ws[i+1].capital && l.covered(i+1, partyIs)
+	return i+1 == len(l.ws) || l.breaks(i+1) || !l.ws[i+1].capital && l.covered(i+1, topic.PartyIs)
 }

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 	"unicode"
@@ -35,7 +36,7 @@ func (l *line) named(from, form, to int) (name, bool) {
 // its number.
 func (l *line) withoutSmallEnd(from, to int) int {
 	for to > from && !l.ws[to-1].capital {
-		if _, ok := l.endsAt(to, partyBody); ok || l.digitAt(to-1) && to-1 > from && l.behindNumber(to-1) == to {
+		if _, ok := l.endsAt(to, topic.PartyBody); ok || l.digitAt(to-1) && to-1 > from && l.behindNumber(to-1) == to {
 			break
 		}
 		to--
@@ -63,10 +64,10 @@ const longestSmall = 7
 // smallName tells whether the words [from:to) are the whole name of a body the
 // other words of which are small: "Fédération romande des vignerons".
 func (l *line) smallName(from, to int) bool {
-	if to-from < 3 || to-from > longestSmall || l.ws[to-1].capital || from == 0 && !l.labelled(partyCustomer) && !l.labelled(partyPartner) || to < len(l.ws) && !l.breaks(to) {
+	if to-from < 3 || to-from > longestSmall || l.ws[to-1].capital || from == 0 && !l.labelled(topic.PartyCustomer) && !l.labelled(topic.PartyPartner) || to < len(l.ws) && !l.breaks(to) {
 		return false
 	}
-	body, ok := l.at(from, partyBody)
+	body, ok := l.at(from, topic.PartyBody)
 	if !ok || body.to > from+1 {
 		return false
 	}
@@ -84,7 +85,7 @@ func (l *line) smallName(from, to int) bool {
 // for: no verb stands among them and no small word at the end.
 func (l *line) describes(from, to int) bool {
 	for i := from; i < to; i++ {
-		if l.ws[i].capital || l.verb(i) || i == to-1 && l.covered(i, partySmall) {
+		if l.ws[i].capital || l.verb(i) || i == to-1 && l.covered(i, topic.PartySmall) {
 			return false
 		}
 	}
@@ -108,13 +109,13 @@ func countLetters(text string) (n int) {
 func (l *line) role(from, to int) bool {
 	joined, bodies := false, 0
 	for i := from; i < to; {
-		h, ok := l.at(i, partyCustomer, partyPartner, partyArticle, partySmall, partyAnd, partyBody)
+		h, ok := l.at(i, topic.PartyCustomer, topic.PartyPartner, topic.PartyArticle, topic.PartySmall, topic.PartyAnd, topic.PartyBody)
 		if !ok {
 			return false
 		}
-		if h.topic == partyBody && l.ws[i].capital {
+		if h.topic == topic.PartyBody && l.ws[i].capital {
 			bodies++
-		} else if h.topic == partySmall && bodies == 1 || h.to-h.from > 1 && bodies == 1 {
+		} else if h.topic == topic.PartySmall && bodies == 1 || h.to-h.from > 1 && bodies == 1 {
 			joined = true
 		}
 		i = h.to

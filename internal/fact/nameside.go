@@ -1,6 +1,9 @@
 package fact
 
-import "slices"
+import (
+	"claimline/internal/fact/topic"
+	"slices"
+)
 
 // sidesReach is how many words behind "and" another one is looked for.
 const sidesReach = 40
@@ -8,14 +11,14 @@ const sidesReach = 40
 // partsSides tells whether the "and" at word i stands between two parties, the
 // first of which begins at word from: "between Flats County and Acme LLC".
 func (l *line) partsSides(from, i int) bool {
-	if l.ws[i].capital || !l.topics.has(partyBetween) {
+	if l.ws[i].capital || !l.topics.Has(topic.PartyBetween) {
 		return false
 	}
 	if !l.behindBetween(from) {
 		return false
 	}
 	for k := i + 1; k < len(l.ws) && k <= i+sidesReach; k++ { // the other side is behind that one
-		if at := l.skip(k+1, partyArticle); at < len(l.ws) && l.covered(k, partyAnd) && !l.ws[k].capital && l.ws[at].capital {
+		if at := l.skip(k+1, topic.PartyArticle); at < len(l.ws) && l.covered(k, topic.PartyAnd) && !l.ws[k].capital && l.ws[at].capital {
 			return false
 		}
 	}
@@ -29,17 +32,17 @@ var trading = []string{"gmbh", "ag", "kg", "ug", "ohg", "a", "se"}
 // handsOf tells whether the name of a company with its legal form at word form
 // begins behind the first two words from i on: "Poststelle der Acme AG".
 func (l *line) handsOf(i, form int) bool {
-	return (l.ws[i+1].text == "der" || l.ws[i+1].text == "die" || l.ws[i+1].text == "dem") && !l.ws[i+1].capital && l.ws[i+1].glued && slices.Contains(trading, l.ws[form].text) && !l.covered(i, partyBody) && l.ws[i+2].capital
+	return (l.ws[i+1].text == "der" || l.ws[i+1].text == "die" || l.ws[i+1].text == "dem") && !l.ws[i+1].capital && l.ws[i+1].glued && slices.Contains(trading, l.ws[form].text) && !l.covered(i, topic.PartyBody) && l.ws[i+2].capital
 }
 
 // behindBetween tells whether the name that begins at word i, or the rest of one,
 // is the first behind "between".
 func (l *line) behindBetween(i int) bool {
 	for k := l.back(i); k > 0 && i-k < maxNameWords; k-- {
-		if _, ok := l.endsAt(k, partyBetween); ok {
+		if _, ok := l.endsAt(k, topic.PartyBetween); ok {
 			return true
 		}
-		if l.breaks(k) || l.covered(k-1, partyAnd) {
+		if l.breaks(k) || l.covered(k-1, topic.PartyAnd) {
 			return false
 		}
 	}
@@ -78,20 +81,20 @@ func (l *line) bodyFront(i int) int {
 // bodyBehindArticle tells whether the word of a body at word i stands behind an
 // article that joins it to nothing before: "la Mairie", not "des écoles".
 func (l *line) bodyBehindArticle(i int) bool {
-	return l.covered(i, partyBody) && l.covered(i-1, partyArticle) && !slices.Contains(genitives, l.ws[i-1].text)
+	return l.covered(i, topic.PartyBody) && l.covered(i-1, topic.PartyArticle) && !slices.Contains(genitives, l.ws[i-1].text)
 }
 
 // joinsAnother tells whether "and" at word k joins the name behind it to another
 // thing, not two things that one body is for.
 func (l *line) joinsAnother(k int) bool {
-	return l.covered(k, partyAnd) && !slices.Contains(genitives, l.ws[k+1].text)
+	return l.covered(k, topic.PartyAnd) && !slices.Contains(genitives, l.ws[k+1].text)
 }
 
 // opensBody tells whether word k is that of a body with what it is for, or an
 // adjective, behind it.
 func (l *line) opensBody(k int) bool {
 	behind := l.ws[k+1].text
-	return l.covered(k, partyBody) && (slices.Contains(genitives, behind) || endsIn(behind, adjectives))
+	return l.covered(k, topic.PartyBody) && (slices.Contains(genitives, behind) || endsIn(behind, adjectives))
 }
 
 // genitiveBefore tells whether the words before word i join it to the body, or

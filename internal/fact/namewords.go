@@ -4,11 +4,12 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
 
 // at gives the longest hit of the topics that begins at word i.
-func (l *line) at(i int, topics ...topic) (hit, bool) {
+func (l *line) at(i int, topics ...topic.Topic) (hit, bool) {
 	for k := l.hitsFrom(i); k < len(l.hits) && l.hits[k].from == i; k++ {
 		if slices.Contains(topics, l.hits[k].topic) {
 			return l.hits[k], true
@@ -18,9 +19,9 @@ func (l *line) at(i int, topics ...topic) (hit, bool) {
 }
 
 // topicsAt gives the topics of the hits that begin at word i.
-func (l *line) topicsAt(i int) (s topicSet) {
+func (l *line) topicsAt(i int) (s topic.Set) {
 	for k := l.hitsFrom(i); k < len(l.hits) && l.hits[k].from == i; k++ {
-		t := l.hits[k].topic.inSet()
+		t := l.hits[k].topic.InSet()
 		s[t>>6&1] |= 1 << (t & 63)
 	}
 	return s
@@ -32,8 +33,8 @@ func (l *line) possessive(i int) bool {
 }
 
 // covered tells whether a hit of the topic holds word i.
-func (l *line) covered(i int, t topic) bool {
-	if !l.topics.has(t) {
+func (l *line) covered(i int, t topic.Topic) bool {
+	if !l.topics.Has(t) {
 		return false
 	}
 	for k := l.hitsFrom(i + 1 - l.span); k < len(l.hits) && l.hits[k].from <= i; k++ {
@@ -45,8 +46,8 @@ func (l *line) covered(i int, t topic) bool {
 }
 
 // endsAt gives a hit of the topic that ends before word i.
-func (l *line) endsAt(i int, t topic) (hit, bool) {
-	if !l.topics.has(t) {
+func (l *line) endsAt(i int, t topic.Topic) (hit, bool) {
+	if !l.topics.Has(t) {
 		return hit{}, false
 	}
 	for k := l.hitsFrom(i - l.span); k < len(l.hits) && l.hits[k].from < i; k++ {
@@ -74,14 +75,14 @@ func (l *line) shouted(from, to int) bool {
 
 // joins tells whether "and the" begins at word i: another name follows.
 func (l *line) joins(i int) bool {
-	h, ok := l.at(i, partyAnd)
+	h, ok := l.at(i, topic.PartyAnd)
 	if !ok || l.ws[i].capital {
 		return false
 	}
 	if h.to-h.from > 1 {
 		return true
 	}
-	_, ok = l.at(h.to, partyArticle)
+	_, ok = l.at(h.to, topic.PartyArticle)
 	return ok && !l.ws[h.to].capital && l.ws[h.to].text != "d" // "des Gens de Mer et d'Estuaire"
 }
 
@@ -118,6 +119,6 @@ func (l *line) breaks(i int) bool {
 
 // verb tells whether a word begins what the holder of the name does.
 func (l *line) verb(i int) bool {
-	_, ok := l.at(i, partyPerforms, partyReceives, partyEngages, dateStarts, dateEnds, licHolds)
+	_, ok := l.at(i, topic.PartyPerforms, topic.PartyReceives, topic.PartyEngages, topic.DateStarts, topic.DateEnds, topic.LicenceHolds)
 	return ok
 }

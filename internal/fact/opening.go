@@ -1,6 +1,9 @@
 package fact
 
-import "strings"
+import (
+	"claimline/internal/fact/topic"
+	"strings"
+)
 
 // openingLines is how far down a title page reaches.
 const openingLines = 12
@@ -9,7 +12,7 @@ const openingLines = 12
 // a bar, the letterhead.
 func (rd *reading) readOpening(l *line, n int) {
 	for _, h := range l.hits {
-		if h.topic == partyFor || h.topic == partyBy {
+		if h.topic == topic.PartyFor || h.topic == topic.PartyBy {
 			rd.readPrepared(l, h)
 		}
 	}
@@ -72,7 +75,7 @@ func (l *line) onlyPlace(i int) bool {
 
 // readWe reads "We, Acme LLP, set out ...".
 func (rd *reading) readWe(l *line) {
-	h, ok := l.at(0, licWe)
+	h, ok := l.at(0, topic.LicenceWe)
 	if !ok || h.to >= len(l.ws) || !strings.Contains(l.between(h.to), ",") {
 		return
 	}
@@ -88,7 +91,7 @@ func (rd *reading) readAuthor(l *line, n int) {
 		return
 	}
 	for _, h := range l.hits {
-		if h.topic != partyAuthored || !l.ws[h.from].capital {
+		if h.topic != topic.PartyAuthored || !l.ws[h.from].capital {
 			continue
 		}
 		if org, ok := l.nameFrom(h.to); ok && l.company(org) {
@@ -108,11 +111,11 @@ func (rd *reading) readPrepared(l *line, h hit) {
 			return
 		}
 	}
-	rd.noteRole(l, org, h.topic == partyFor, byPreparedBy)
-	if h.topic != partyFor || org.to >= len(l.ws) {
+	rd.noteRole(l, org, h.topic == topic.PartyFor, byPreparedBy)
+	if h.topic != topic.PartyFor || org.to >= len(l.ws) {
 		return
 	}
-	by, ok := l.at(org.to, partyAuthored, partyBy)
+	by, ok := l.at(org.to, topic.PartyAuthored, topic.PartyBy)
 	if !ok {
 		return
 	}
@@ -205,7 +208,7 @@ func (rd *reading) readSubjects(l *line, n int) {
 		return
 	}
 	if h, ok := l.deedAt(l.behindAside(org.to)); ok {
-		rd.noteRole(l, org, h.topic == partyReceives, byVerb)
+		rd.noteRole(l, org, h.topic == topic.PartyReceives, byVerb)
 		return
 	}
 	rest := strings.TrimSpace(l.text[l.ws[org.to-1].end:])
@@ -229,12 +232,12 @@ func (rd *reading) leadingName(l *line) (name, bool) {
 
 // companyWords are what the name of a company holds, but for a form that no
 // list knows.
-var companyWords = topicsOf(partyForm, partyBody, partyLike)
+var companyWords = topic.SetOf(topic.PartyForm, topic.PartyBody, topic.PartyLike)
 
 // mayName tells whether the line may name a company: a cheap look before
 // nameFrom, for readers that take no other name.
 func (l *line) mayName() bool {
-	return l.topics.meets(companyWords) || strings.IndexByte(l.text, '(') >= 0 || l.table > 0 && strings.IndexByte(l.text, ',') >= 0
+	return l.topics.Meets(companyWords) || strings.IndexByte(l.text, '(') >= 0 || l.table > 0 && strings.IndexByte(l.text, ',') >= 0
 }
 
 // readAsked reads the one whom somebody engages: "the board asks Acme Advisory".
@@ -243,13 +246,13 @@ func (rd *reading) readAsked(l *line) {
 		return
 	}
 	for _, h := range l.hits {
-		if h.topic != partyEngages || h.from == 0 {
+		if h.topic != topic.PartyEngages || h.from == 0 {
 			continue
 		}
 		org, ok := l.nameFrom(h.to)
 		if ok && org.from <= h.to+2 && len(org.key) > 1 && (l.formal(org) || l.hasLike(org)) && !rd.product(l, org) {
 			weight := byVerb
-			if _, you := l.at(0, licYou); you && h.from <= 3 { // "You have asked Acme Ltd"
+			if _, you := l.at(0, topic.LicenceYou); you && h.from <= 3 { // "You have asked Acme Ltd"
 				weight = byPreparedBy
 			}
 			rd.note(l, org, 0, weight)
@@ -301,7 +304,7 @@ func (l *line) commaAfter(i int) int {
 
 // behindPlace skips "of Cork", "aus Kiel".
 func (l *line) behindPlace(i int) int {
-	h, ok := l.at(i, partySmall)
+	h, ok := l.at(i, topic.PartySmall)
 	if !ok || h.to >= len(l.ws) || !l.ws[h.to].capital {
 		return i
 	}

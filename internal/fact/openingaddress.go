@@ -1,11 +1,14 @@
 package fact
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/fact/topic"
+	"claimline/internal/sow"
+)
 
 // readBehalf reads whom a line of the title page is for: "For Acme Ltd".
 func (rd *reading) readBehalf(l *line, n int) {
-	h, ok := l.at(0, partyBehalf)
-	if !ok || n >= openingLines || l.head.has(headSign) || l.label != "" || rd.behindText(l, n) {
+	h, ok := l.at(0, topic.PartyBehalf)
+	if !ok || n >= openingLines || l.head.has(topic.HeadSign) || l.label != "" || rd.behindText(l, n) {
 		return
 	}
 	if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || l.hasBody(org) && len(org.key) > 2) {
@@ -23,7 +26,7 @@ func (rd *reading) readAddressed(l *line, n int) {
 		return
 	}
 	for _, h := range l.hits {
-		behalf := h.topic == partyBehalf && n < topLines && h.from > 0 && !l.ws[h.from].capital
+		behalf := h.topic == topic.PartyBehalf && n < topLines && h.from > 0 && !l.ws[h.from].capital
 		if !behalf && !l.addresses(h) {
 			continue
 		}
@@ -37,11 +40,11 @@ func (rd *reading) readAddressed(l *line, n int) {
 // addresses tells whether a hit leads from the reader to whom the reader works
 // for: "To the directors", the "of" in "Dear members of".
 func (l *line) addresses(h hit) bool {
-	if h.topic == partyTo && (h.from == 0 || h.from == 1 && !l.ws[1].capital) && l.ws[0].capital {
+	if h.topic == topic.PartyTo && (h.from == 0 || h.from == 1 && !l.ws[1].capital) && l.ws[0].capital {
 		return true
 	}
-	_, greets := l.at(0, partySalutation)
-	return greets && h.topic == partySmall
+	_, greets := l.at(0, topic.PartySalutation)
+	return greets && h.topic == topic.PartySmall
 }
 
 // addressed gives the organisation behind a word of an address. It ends the

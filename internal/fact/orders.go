@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 )
@@ -19,11 +20,11 @@ func (rd *reading) order() bool {
 		if l.edge {
 			continue
 		}
-		if l.labelOpens(partyFrom) && slices.ContainsFunc(l.ws, func(w word) bool { return slices.Contains(buyers, w.text) }) {
+		if l.labelOpens(topic.PartyFrom) && slices.ContainsFunc(l.ws, func(w word) bool { return slices.Contains(buyers, w.text) }) {
 			return true
 		}
-		_, text := l.at(0, partyOrder)
-		if text && l.label == "" || slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyOrder && h.from == 0 }) {
+		_, text := l.at(0, topic.PartyOrder)
+		if text && l.label == "" || slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.PartyOrder && h.from == 0 }) {
 			return true
 		}
 	}
@@ -81,7 +82,7 @@ func (rd *reading) readAcceptedBelow(l *line, n int) {
 		return
 	}
 	above := &rd.lines[n-1]
-	if _, ok := above.at(0, partyAccepts); !ok || above.label != "" || above.table > 0 || above.edge || len(above.ws) > maxNameWords || l.block-above.block > 1 || len(above.organisations()) > 0 {
+	if _, ok := above.at(0, topic.PartyAccepts); !ok || above.label != "" || above.table > 0 || above.edge || len(above.ws) > maxNameWords || l.block-above.block > 1 || len(above.organisations()) > 0 {
 		return
 	}
 	side := *l
@@ -89,7 +90,7 @@ func (rd *reading) readAcceptedBelow(l *line, n int) {
 		side = rd.sideLine(l.block, l.label)
 		side.start = l.start
 	}
-	h, ok := side.at(0, partyBehalf, partyFor)
+	h, ok := side.at(0, topic.PartyBehalf, topic.PartyFor)
 	if !ok {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -47,20 +48,20 @@ func (rd *reading) access() sow.Fact[[]sow.Access] {
 	var quotes []sow.Evidence
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		roles := rd.r.namedIn(l, isRole)
-		if len(roles) == 0 || l.edge || l.head.has(headAbout) || l.head.has(headExcluded) {
+		roles := rd.namedIn(l, topic.Role)
+		if len(roles) == 0 || l.edge || l.head.has(topic.HeadAbout) || l.head.has(topic.HeadExcluded) {
 			continue
 		}
-		if _, grant := l.says(accessGrant); !grant && !l.labelled(accessGrant) {
+		if _, grant := l.says(topic.AccessGrant); !grant && !l.labelled(topic.AccessGrant) {
 			continue
 		}
-		scope, identity := nameOf(rd.r.namedIn(l, isScope)), nameOf(rd.r.namedIn(l, isIdentity))
+		scope, identity := nameOf(rd.namedIn(l, topic.Scope)), nameOf(rd.namedIn(l, topic.Identity))
 		for _, role := range roles {
 			a := sow.Access{Role: role.name, Scope: scope, Identity: identity}
 			if !l.ws[role.from].capital || slices.Contains(out, a) {
 				continue
 			}
-			if _, neg := l.window(max(0, role.from-4), role.from, negation); neg {
+			if _, neg := l.window(max(0, role.from-4), role.from, topic.Negation); neg {
 				continue
 			}
 			out = append(out, a)
@@ -87,8 +88,8 @@ func (rd *reading) public(customer sow.Fact[string]) sow.Fact[bool] {
 	if !ok {
 		return sow.NoFact[bool]()
 	}
-	for _, h := range rd.r.phrases.find(words(name)) {
-		if h.topic == publicBody {
+	for _, h := range rd.lex.phrases.find(words(name)) {
+		if h.topic == topic.PublicBody {
 			return sow.NewFact(true, customer.Evidence...)
 		}
 	}
@@ -102,11 +103,11 @@ func (rd *reading) cloud() sow.Fact[string] {
 	var ev sow.Evidence
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) || l.head.has(headExcluded) {
+		if l.edge || l.head.has(topic.HeadAbout) || l.head.has(topic.HeadExcluded) {
 			continue
 		}
-		for _, h := range rd.r.namedIn(l, isCloud) {
-			if _, neg := l.window(max(0, h.from-4), h.from, negation); neg {
+		for _, h := range rd.namedIn(l, topic.Cloud) {
+			if _, neg := l.window(max(0, h.from-4), h.from, topic.Negation); neg {
 				continue
 			}
 			if first == nil {
@@ -126,7 +127,7 @@ func (rd *reading) cloud() sow.Fact[string] {
 func (rd *reading) clause() sow.Fact[string] {
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if h, ok := l.says(clauseWords); ok && !l.edge {
+		if h, ok := l.says(topic.PartnerClause); ok && !l.edge {
 			return sow.NewFact(oneSpace(l.text), rd.evidence(l, l.ws[h.from].start, l.ws[h.to-1].end))
 		}
 	}
@@ -145,7 +146,7 @@ func (rd *reading) contacts() sow.Fact[[]sow.Contact] {
 	var quotes []sow.Evidence
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) {
+		if l.edge || l.head.has(topic.HeadAbout) {
 			continue
 		}
 		c, ok := rd.contactIn(l)
@@ -165,7 +166,7 @@ func (rd *reading) contactIn(l *line) (sow.Contact, bool) {
 	if l.signs.has(holdsAt) {
 		c.Email = address.FindString(l.text)
 	}
-	if c.Email == "" && !l.labelled(contactLabel) {
+	if c.Email == "" && !l.labelled(topic.ContactLabel) {
 		return c, false
 	}
 	c.Name = person.FindString(l.text)
@@ -178,7 +179,7 @@ func (rd *reading) contactIn(l *line) (sow.Contact, bool) {
 			c.Title = strings.Trim(title, " .")
 		}
 	}
-	switch customer, partner := l.labelled(partyCustomer), l.labelled(partyPartner); {
+	switch customer, partner := l.labelled(topic.PartyCustomer), l.labelled(topic.PartyPartner); {
 	case customer && !partner:
 		c.Side = "customer"
 	case partner && !customer:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -110,7 +111,7 @@ func (rd *reading) partiesIn(l *line, n int) {
 	rd.readBelongings(l, n)
 	rd.readAsked(l)
 	rd.readAcceptedBelow(l, n)
-	if h, ok := l.says(partyAccepts); ok {
+	if h, ok := l.says(topic.PartyAccepts); ok {
 		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || rd.known(org) != nil || l.alone && (len(org.key) > 1 || !l.numeric || l.hasBody(org))) { // not "agreed, Aurillac, 3 May 2026"
 			rd.noteRole(l, org, rd.customerAccepts(l), byAcceptance)
 		}
@@ -130,12 +131,12 @@ func (rd *reading) readEdge(l *line) {
 
 // hasLike tells whether a name holds a word of firms that deliver IT services.
 func (l *line) hasLike(org name) bool {
-	_, ok := l.window(org.from, org.to, partyLike)
+	_, ok := l.window(org.from, org.to, topic.PartyLike)
 	return ok
 }
 
 func (l *line) hasBody(org name) bool {
-	_, ok := l.window(org.from, org.to, partyBody)
+	_, ok := l.window(org.from, org.to, topic.PartyBody)
 	return ok
 }
 
@@ -150,7 +151,7 @@ func (rd *reading) noteRole(l *line, org name, customer bool, weight float64) {
 
 // readBetween reads "between X and Y", the names of which have no role yet.
 func (rd *reading) readBetween(l *line) {
-	h, ok := l.says(partyBetween)
+	h, ok := l.says(topic.PartyBetween)
 	if !ok {
 		return
 	}
@@ -180,7 +181,7 @@ func (rd *reading) readBetween(l *line) {
 // organisation. It gives the word of the "and" as well.
 func (l *line) otherSide(first name, from int) (second name, and int, ok bool) {
 	for _, a := range l.hits {
-		if a.topic != partyAnd || a.from <= from && from == first.from || a.from < from {
+		if a.topic != topic.PartyAnd || a.from <= from && from == first.from || a.from < from {
 			continue
 		}
 		second, ok := l.nameFrom(a.to)
@@ -193,7 +194,7 @@ func (l *line) otherSide(first name, from int) (second name, and int, ok bool) {
 
 // note adds a name with what speaks for its role.
 func (rd *reading) note(l *line, org name, customer, partner float64) *party {
-	if org.form == 0 && org.from > 0 && org.to <= len(l.ws) && rd.cuesOf(l).at(l, org.from-1)&cuePerson != 0 {
+	if org.form == 0 && org.from > 0 && org.to <= len(l.ws) && rd.cuesOf(l).at(l.ws, org.from-1)&cuePerson != 0 {
 		customer, partner = 0, 0 // "Ms Jane Doe"
 	}
 	p, org := rd.partyToNote(l, org, customer+partner > 0)

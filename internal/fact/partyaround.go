@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 )
@@ -13,7 +14,7 @@ func (s *survey) weighDeed(o *organisation, l *line, before, after int, c *cues)
 		q = s.particle(l, c, after)
 	}
 	if q == 0 && before > 0 && !l.breaks(before+1) && slices.Contains(relatives, l.ws[before-1].text) { // "lo que construye Acme"
-		q = c.at(l, before) & (cueDoes | cueGives)
+		q = c.at(l.ws, before) & (cueDoes | cueGives)
 	}
 	if q != 0 {
 		o.acts++
@@ -21,7 +22,7 @@ func (s *survey) weighDeed(o *organisation, l *line, before, after int, c *cues)
 		return
 	}
 	if h, ok := l.deedAt(after); ok {
-		o.deeds += signed(bySubject/2, h.topic != partyPerforms)
+		o.deeds += signed(bySubject/2, h.topic != topic.PartyPerforms)
 		o.acts += 0.5
 	}
 }
@@ -44,7 +45,7 @@ var relatives = []string{"que", "qu"}
 
 // weighBefore weighs the word before the name: "for Acme", "delivered by Acme".
 func (s *survey) weighBefore(o *organisation, l *line, i int, c *cues) {
-	q := c.at(l, i)
+	q := c.at(l.ws, i)
 	switch {
 	case q&cueFrom != 0:
 		if side := passiveBefore(l, i, c); side != 0 {
@@ -65,7 +66,7 @@ func (s *survey) weighBefore(o *organisation, l *line, i int, c *cues) {
 // what customers do, -1 for what partners do, 0 for neither: "delivered by Acme".
 func passiveBefore(l *line, i int, c *cues) float64 {
 	for k := i - 1; k >= 0 && k >= i-verbReach && !l.breaks(k+1); k-- {
-		switch v := c.at(l, k); {
+		switch v := c.at(l.ws, k); {
 		case v&cueDoes != 0:
 			return -1
 		case v&cueGives != 0:
@@ -78,7 +79,7 @@ func passiveBefore(l *line, i int, c *cues) float64 {
 // asksBefore tells whether word i joins a verb of customers to the one who is
 // named behind it: "pide a Acme".
 func asksBefore(l *line, i int, c *cues) bool {
-	return i > 0 && len(l.ws[i].text) <= 2 && c.at(l, i)&(cueDoes|cueFrom) == 0 && c.at(l, i-1).only(cueGives) && !l.breaks(i)
+	return i > 0 && len(l.ws[i].text) <= 2 && c.at(l.ws, i)&(cueDoes|cueFrom) == 0 && c.at(l.ws, i-1).only(cueGives) && !l.breaks(i)
 }
 
 // only tells whether a word has one of two opposite cues and not the other.
@@ -90,8 +91,8 @@ func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *cues)
 	if end < len(l.ws) && l.apostropheS(end) {
 		q = thingBehind(l, end, c)
 	} else if k := l.beforeSmall(at); k >= 0 && k < at-1 && !l.breaks(k+1) {
-		q = c.at(l, k) & (cueHas | cueBrings)
-		if q == 0 && c.at(l, k) == 0 && slices.Contains(owning, l.ws[k+1].text) && !l.covered(k, partyBody) { // the work is about what the customer has
+		q = c.at(l.ws, k) & (cueHas | cueBrings)
+		if q == 0 && c.at(l.ws, k) == 0 && slices.Contains(owning, l.ws[k+1].text) && !l.covered(k, topic.PartyBody) { // the work is about what the customer has
 			o.had += byThing
 		}
 	}
@@ -105,7 +106,7 @@ func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *cues)
 // mailboxes".
 func thingBehind(l *line, end int, c *cues) (q cue) {
 	for k := end + 1; k < len(l.ws) && k <= end+verbReach && !l.breaks(k) && q == 0; k++ {
-		q = c.at(l, k) & (cueHas | cueBrings)
+		q = c.at(l.ws, k) & (cueHas | cueBrings)
 	}
 	return q
 }
@@ -114,7 +115,7 @@ func thingBehind(l *line, end int, c *cues) (q cue) {
 // before word at, -1 for none: "the mailboxes of the Borough".
 func (l *line) beforeSmall(at int) int {
 	k := at - 1
-	for k >= 0 && !l.ws[k].capital && !l.breaks(k+1) && (l.covered(k, partyArticle) || l.covered(k, partySmall)) {
+	for k >= 0 && !l.ws[k].capital && !l.breaks(k+1) && (l.covered(k, topic.PartyArticle) || l.covered(k, topic.PartySmall)) {
 		k--
 	}
 	return k
@@ -128,7 +129,7 @@ func (s *survey) weighPronouns(o *organisation, l *line, at, end int, c *cues) {
 		if k >= at && k < end {
 			continue
 		}
-		q := c.at(l, k) & (cueWe | cueYou)
+		q := c.at(l.ws, k) & (cueWe | cueYou)
 		if (q == cueWe || q == cueYou) && l.pronounBeside(k, front, end, q) {
 			o.placed += byMyself * s.authorSide() * q.side(cueYou, cueWe)
 			return
@@ -164,12 +165,12 @@ func (s *survey) weighNeither(o *organisation, l *line, at, end int, c *cues) bo
 	found := s.sells(l, at, c)
 	of := false
 	for k := at - 1; k >= max(0, at-verbReach) && (!l.breaks(k+1) || k == at-1 && opensAfter(l.between(at))); k-- {
-		q := c.at(l, k)
+		q := c.at(l.ws, k)
 		found = found || q&cueUnder != 0 || q&cueNeither != 0 && !of // the auditor of Acme is another one
 		of = of || slices.Contains(owning, l.ws[k].text)
 	}
 	for k := end; k < min(len(l.ws), end+verbReach+1) && (k == end || !l.breaks(k)); k++ {
-		found = found || c.at(l, k)&cueNeither != 0
+		found = found || c.at(l.ws, k)&cueNeither != 0
 	}
 	if found {
 		o.other += byNeither
@@ -186,9 +187,9 @@ func opensAfter(gap string) bool {
 // sells tells whether licences come from the one who is named at word at.
 func (s *survey) sells(l *line, at int, c *cues) bool {
 	before := l.back(at)
-	if before == 0 || l.breaks(before) || c.at(l, before-1)&(cueTowards|cueFrom) == 0 && l.ws[before-1].text != "from" {
+	if before == 0 || l.breaks(before) || c.at(l.ws, before-1)&(cueTowards|cueFrom) == 0 && l.ws[before-1].text != "from" {
 		return false
 	}
-	_, licences := l.window(max(0, before-5), before, licThing)
+	_, licences := l.window(max(0, before-5), before, topic.LicenceThing)
 	return licences
 }

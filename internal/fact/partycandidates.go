@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"strings"
 	"unicode/utf8"
 )
@@ -60,7 +61,7 @@ func (s *survey) readSides() {
 	s.below = -1
 	for i := range min(len(s.rd.lines), surveyLines) {
 		l := &s.rd.lines[i]
-		if l.topics.has(partyClosing) && l.table == 0 && !l.edge && len(l.ws) <= 8 {
+		if l.topics.Has(topic.PartyClosing) && l.table == 0 && !l.edge && len(l.ws) <= 8 {
 			s.below = i
 		}
 		if l.label != "" && l.table == 0 && l.labelLen > 1 && !l.edge {
@@ -88,7 +89,7 @@ func (s *survey) readLabelSide(l *line) {
 // cuesOf gives the cues of the language of a line.
 func (rd *reading) cuesOf(l *line) *cues {
 	n := int(rd.languageOf(l.block))
-	return rd.r.cues[max(0, min(n, len(rd.r.cues))-1)]
+	return rd.lex.cues[max(0, min(n, len(rd.lex.cues))-1)]
 }
 
 // note adds a name that stands in line n.
@@ -151,7 +152,7 @@ func (o *organisation) spell(l *line, org name) {
 // where no sentence begins.
 func withArticle(l *line, org name) string {
 	at := org.from - 1
-	if org.form > 0 || at < 0 || !l.ws[at].capital || !l.covered(at, partyArticle) || l.breaks(org.from) || at == 0 && l.label == "" || l.shouted(at, org.to) {
+	if org.form > 0 || at < 0 || !l.ws[at].capital || !l.covered(at, topic.PartyArticle) || l.breaks(org.from) || at == 0 && l.label == "" || l.shouted(at, org.to) {
 		return org.text
 	}
 	return oneSpace(l.text[l.ws[at].start:l.ws[org.to-1].end])

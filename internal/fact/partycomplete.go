@@ -1,6 +1,9 @@
 package fact
 
-import "slices"
+import (
+	"claimline/internal/fact/topic"
+	"slices"
+)
 
 // completeParties sets right what the readers of known wordings took for the
 // two parties, and looks for what they did not find by what stands around the
@@ -116,7 +119,7 @@ func (rd *reading) noParty(p *party) bool {
 	if p == nil || p.form > 0 {
 		return false
 	}
-	c := rd.r.cues[max(0, int(rd.language)-1)]
+	c := rd.lex.cues[max(0, int(rd.language)-1)]
 	first := c.of(p.key[0])
 	if first&(cueWe|cueYou) != 0 || first&cueDepartment != 0 && !rd.body(p.key[0]) {
 		return true
@@ -142,7 +145,7 @@ func (rd *reading) ownsOther(p *party) bool {
 	named, under := 0, 0
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if !l.topics.has(partyForm) {
+		if !l.topics.Has(topic.PartyForm) {
 			continue
 		}
 		for k := range l.ws {
@@ -162,7 +165,7 @@ func (rd *reading) ownsOther(p *party) bool {
 func (rd *reading) isUnder(l *line, at int) bool {
 	c := rd.cuesOf(l)
 	for k := at - 1; k >= max(0, at-verbReach-1) && !l.breaks(k+1); k-- {
-		if c.at(l, k)&cueUnder != 0 {
+		if c.at(l.ws, k)&cueUnder != 0 {
 			return k == 0 || !whose[l.ws[k-1].text] // not "its subsidiary Acme Ltd"
 		}
 	}

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,7 +42,7 @@ func (s *survey) readHosts() {
 // mayHost tells whether a text may hold a domain: a point between letters.
 func mayHost(text string) bool {
 	for i := 1; i+1 < len(text); i++ {
-		if text[i] == '.' && wordASCII[text[i-1]] && text[i+1] >= 'a' && text[i+1] <= 'z' {
+		if text[i] == '.' && isWordASCII(text[i-1]) && text[i+1] >= 'a' && text[i+1] <= 'z' {
 			return true
 		}
 	}
@@ -162,11 +163,11 @@ const (
 // contactPerson counts the words of the person with whom a line begins beside
 // the label of a contact, or of one who writes; 0 for none.
 func (l *line) contactPerson() int {
-	if !l.labelled(contactLabel) && !l.labelOpens(partyTo) && !l.labelOpens(partyFrom) || len(l.ws) == 0 || len(l.ws) > longestContact {
+	if !l.labelled(topic.ContactLabel) && !l.labelOpens(topic.PartyTo) && !l.labelOpens(topic.PartyFrom) || len(l.ws) == 0 || len(l.ws) > longestContact {
 		return 0
 	}
 	n := l.capitalsInFront(longestPerson + 1)
-	if n > 1 && n <= longestPerson && (n == len(l.ws) || l.breaks(n)) && l.formAt(n-1) == 0 && !l.topics.meets(companyWords) {
+	if n > 1 && n <= longestPerson && (n == len(l.ws) || l.breaks(n)) && l.formAt(n-1) == 0 && !l.topics.Meets(companyWords) {
 		return n
 	}
 	return 0

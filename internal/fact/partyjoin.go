@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 	"unicode"
@@ -85,7 +86,7 @@ func (s *survey) readCommonIn(l *line, sought *firstWords[struct{}]) {
 // nounAt tells whether word k stands alone behind an article, as nouns do, not
 // before the next word of a name: "die Stadtwerke", not "die Stadtwerke Soest".
 func (l *line) nounAt(k int) bool {
-	return k > 0 && l.ws[k].glued && !l.ws[k-1].capital && l.covered(k-1, partyArticle) && (k+1 >= len(l.ws) || !l.ws[k+1].capital || !l.ws[k+1].glued)
+	return k > 0 && l.ws[k].glued && !l.ws[k-1].capital && l.covered(k-1, topic.PartyArticle) && (k+1 >= len(l.ws) || !l.ws[k+1].capital || !l.ws[k+1].glued)
 }
 
 // join puts the variants of one organisation together and gives each its short

@@ -1,21 +1,22 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 )
 
 // readLabel reads "Customer: X", the row "Supplier | Y" and cells below a role.
 func (rd *reading) readLabel(l *line) {
-	if len(l.ws) == 0 || l.labelled(contactLabel) || l.columned(contactLabel) {
+	if len(l.ws) == 0 || l.labelled(topic.ContactLabel) || l.columned(topic.ContactLabel) {
 		return
 	}
-	if _, own := l.at(0, partyBehalf, partyFor, partyAccepts); own && l.table > 0 && l.labelTopics.hasAny(signedFor) {
+	if _, own := l.at(0, topic.PartyBehalf, topic.PartyFor, topic.PartyAccepts); own && l.table > 0 && l.labelTopics.HasAny(signedFor) {
 		rd.readSignedFor(l)
 		return
 	}
 	customer, weight := l.labelRole()
-	if customer && weight == byAcceptance && l.labelled(partyAccepts) {
+	if customer && weight == byAcceptance && l.labelled(topic.PartyAccepts) {
 		customer = rd.customerAccepts(l)
 	}
 	if weight > 0 && (weight != byLabel || l.roleLabel()) {
@@ -30,7 +31,7 @@ func (rd *reading) readLabel(l *line) {
 // readWriter reads who writes to whom: "From: Jane Doe, Acme Ltd". The partner
 // writes, unless the text is an order or an answer.
 func (rd *reading) readWriter(l *line) {
-	to, from := l.labelOpens(partyTo), l.labelOpens(partyFrom)
+	to, from := l.labelOpens(topic.PartyTo), l.labelOpens(topic.PartyFrom)
 	if to == from {
 		return
 	}
@@ -42,24 +43,24 @@ func (rd *reading) readWriter(l *line) {
 // readSignedFor reads "For the Client Acme Ltd" above a signature, beside the cell
 // of the other side: each cell names its own.
 func (rd *reading) readSignedFor(l *line) {
-	for _, t := range []topic{partyCustomer, partyPartner} {
+	for _, t := range []topic.Topic{topic.PartyCustomer, topic.PartyPartner} {
 		role, ok := l.window(0, min(len(l.ws), maxRoleLabel), t)
 		if !ok {
 			continue
 		}
 		if org, ok := l.nameFrom(role.to); ok && l.company(org) {
-			rd.noteRole(l, org, t == partyCustomer, byLabel)
+			rd.noteRole(l, org, t == topic.PartyCustomer, byLabel)
 		}
 		return
 	}
 }
 
 // signedFor are the topics of the words above signatures.
-var signedFor = []topic{partyBehalf, partyAccepts}
+var signedFor = []topic.Topic{topic.PartyBehalf, topic.PartyAccepts}
 
 // labelOpens tells whether the label is a phrase of the topic and at most one
 // word more.
-func (l *line) labelOpens(t topic) bool {
+func (l *line) labelOpens(t topic.Topic) bool {
 	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == t && h.from == 0 && l.labelLen-h.to <= 1 })
 }
 
@@ -69,16 +70,16 @@ func (l *line) labelRole() (customer bool, weight float64) {
 	c, p := l.labelSides()
 	weight = byLabel
 	if !c && !p && l.row > 0 {
-		c, p = l.columned(partyCustomer), l.columned(partyPartner)
+		c, p = l.columned(topic.PartyCustomer), l.columned(topic.PartyPartner)
 		weight = byColumn
 	}
-	if !c && !p && l.labelOpens(partyBy) && !l.labelOpens(partyFor) { // "Bestellt bei"
+	if !c && !p && l.labelOpens(topic.PartyBy) && !l.labelOpens(topic.PartyFor) { // "Bestellt bei"
 		return false, byPreparedBy
 	}
-	if slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyAccepts && h.from <= 2 }) { // not "this is what we agreed on the phone"
+	if slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.PartyAccepts && h.from <= 2 }) { // not "this is what we agreed on the phone"
 		return true, byAcceptance
 	}
-	if f, b := l.labelOpens(partyFor), l.labelOpens(partyBy); !c && !p && f != b {
+	if f, b := l.labelOpens(topic.PartyFor), l.labelOpens(topic.PartyBy); !c && !p && f != b {
 		return f, byPreparedBy
 	}
 	if c == p {
@@ -89,8 +90,8 @@ func (l *line) labelRole() (customer bool, weight float64) {
 
 // labelSides tells which of the two sides the label of a line names.
 func (l *line) labelSides() (customer, partner bool) {
-	customer, partner = l.labelled(partyCustomer), l.labelled(partyPartner)
-	if customer && !partner && !uncovered(l.labelHits, partyCustomer, partyBy) { // "Document owner"
+	customer, partner = l.labelled(topic.PartyCustomer), l.labelled(topic.PartyPartner)
+	if customer && !partner && !uncovered(l.labelHits, topic.PartyCustomer, topic.PartyBy) { // "Document owner"
 		customer = false
 	}
 	return customer, partner
@@ -134,7 +135,7 @@ func (l *line) roleLabel() bool {
 	covered := 0
 	for i := 0; i < l.labelLen; i++ {
 		for _, h := range l.labelHits {
-			if h.from == i && (h.topic == partyCustomer || h.topic == partyPartner || h.topic == partyArticle || h.topic == partySmall || h.topic == partyBehalf) {
+			if h.from == i && (h.topic == topic.PartyCustomer || h.topic == topic.PartyPartner || h.topic == topic.PartyArticle || h.topic == topic.PartySmall || h.topic == topic.PartyBehalf) {
 				covered += h.to - h.from
 				i = h.to - 1
 				break
@@ -150,11 +151,11 @@ func (rd *reading) credible(l *line, org name) bool {
 	if org.form > 0 || l.hasBody(org) || rd.known(org) != nil {
 		return true
 	}
-	if l.head.has(headSign) {
+	if l.head.has(topic.HeadSign) {
 		return false
 	}
 	for _, h := range l.labelHits {
-		if h.topic == partyBehalf {
+		if h.topic == topic.PartyBehalf {
 			return false
 		}
 	}
@@ -199,6 +200,6 @@ func (l *line) companyOfPerson(i int) (name, bool) {
 
 // title tells whether a name is the office of a person: "Head of IT".
 func (l *line) title(org name) bool {
-	_, ok := l.window(max(0, org.from-1), min(org.to+1, len(l.ws)), contactLabel, partyNoName)
+	_, ok := l.window(max(0, org.from-1), min(org.to+1, len(l.ws)), topic.ContactLabel, topic.PartyNoName)
 	return ok && org.form == 0
 }

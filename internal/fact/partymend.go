@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 )
@@ -26,7 +27,7 @@ func (rd *reading) mendName(p *party) {
 		rd.cutPerson(p)
 		rd.addArticle(p)
 	}
-	if p.form == 0 && rd.language > 0 && rd.r.languages[rd.language-1] == "de" {
+	if p.form == 0 && rd.language > 0 && rd.lex.languages[rd.language-1] == "de" {
 		rd.toNominative(p)
 	}
 }
@@ -87,7 +88,7 @@ func (rd *reading) cutFront(p *party) {
 	if len(l.ws) != len(p.key) {
 		return
 	}
-	c := rd.r.cues[max(0, int(rd.language)-1)]
+	c := rd.lex.cues[max(0, int(rd.language)-1)]
 	if at := rd.head(&l, name{key: p.key, to: len(l.ws) - p.form, form: p.form}, c); at > 0 && at < len(l.ws)-p.form {
 		p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
 	}
@@ -104,7 +105,7 @@ func (rd *reading) cutProduct(p *party) {
 		if !slices.Contains(owning, p.key[i]) || l.ws[i].capital || !rd.productish(&l, i) {
 			continue
 		}
-		at := l.skip(i+1, partyArticle)
+		at := l.skip(i+1, topic.PartyArticle)
 		if rest := len(p.core()) - at; rest > 1 || rest > 0 && p.form > 0 {
 			p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
 		}
@@ -118,14 +119,6 @@ func (rd *reading) productish(l *line, i int) bool {
 	return rd.product(l, name{key: textsOf(l.ws[:i]), to: i}) || slices.ContainsFunc(l.ws[:i], func(w word) bool { return tools[w.text] })
 }
 
-func textsOf(ws []word) []string {
-	out := make([]string, len(ws))
-	for i, w := range ws {
-		out[i] = w.text
-	}
-	return out
-}
-
 // tools are words in names of products that other names hold as well. Behind
 // them a name begins anew.
 var tools = map[string]bool{
@@ -135,12 +128,12 @@ var tools = map[string]bool{
 // cutOffice cuts the office off the body that it belongs to: "Alcaldía del
 // Ayuntamiento de Soto", "Board of the Borough Trust".
 func (rd *reading) cutOffice(p *party) {
-	c := rd.r.cues[max(0, int(rd.language)-1)]
+	c := rd.lex.cues[max(0, int(rd.language)-1)]
 	l := rd.sideLine(0, p.name)
 	if len(l.ws) != len(p.key) || len(l.ws) < 3 {
 		return
 	}
-	_, people := l.at(0, seatPeople, seatTrade)
+	_, people := l.at(0, topic.SeatPeople, topic.SeatTrade)
 	office := c.of(p.key[0])&cueDepartment != 0
 	at := 1
 	if p.form > 0 && !office {
@@ -258,8 +251,8 @@ func (rd *reading) wholeForm(l *line, k int, p *party) bool {
 // may stand before it: "gemeinnützige GmbH".
 func (rd *reading) longestFormIn(rest string, ws []word, known int) int {
 	best := known
-	for _, h := range rd.r.phrases.find(ws) {
-		if h.topic != partyForm || h.to <= best {
+	for _, h := range rd.lex.phrases.find(ws) {
+		if h.topic != topic.PartyForm || h.to <= best {
 			continue
 		}
 		if h.from == 1 && known == 0 && len(ws[0].text) > 5 && !ws[0].capital && ws[1].glued {

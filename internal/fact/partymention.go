@@ -1,6 +1,9 @@
 package fact
 
-import "slices"
+import (
+	"claimline/internal/fact/topic"
+	"slices"
+)
 
 // Weights of what stands around a mention.
 const (
@@ -120,12 +123,12 @@ const customerWrites = 3.0
 func (s *survey) readAuthor() {
 	for i := range min(len(s.rd.lines), surveyLines) {
 		l := &s.rd.lines[i]
-		if l.edge || !l.topics.has(licWe) {
+		if l.edge || !l.topics.Has(topic.LicenceWe) {
 			continue
 		}
 		c := s.rd.cuesOf(l)
 		for k := range l.ws {
-			if c.at(l, k)&cueWe == 0 {
+			if c.at(l.ws, k)&cueWe == 0 {
 				continue
 			}
 			switch q := s.verbBehind(l, c, k+1); {
@@ -153,9 +156,9 @@ const longestClause = 16
 // clause: "stellt einen Raum bereit".
 func (s *survey) particle(l *line, c *cues, i int) cue {
 	for k := i + 1; k < len(l.ws) && k < i+longestClause; k++ {
-		last := k+1 == len(l.ws) || l.breaks(k+1) || l.covered(k+1, partyAnd) && !l.ws[k+1].capital
+		last := k+1 == len(l.ws) || l.breaks(k+1) || l.covered(k+1, topic.PartyAnd) && !l.ws[k+1].capital
 		if last && !l.ws[k].capital {
-			return c.at(l, k) & (cueDoes | cueGives)
+			return c.at(l.ws, k) & (cueDoes | cueGives)
 		}
 		if last && (k+1 == len(l.ws) || l.breaks(k+1)) {
 			return 0
@@ -176,14 +179,14 @@ const longestAuxiliary = 5
 // verbBehind gives the cues of the first verb behind word i.
 func (s *survey) verbBehind(l *line, c *cues, i int) cue {
 	for k := i; k < i+verbReach && k < len(l.ws); k++ {
-		if k > i && l.breaks(k) || l.covered(k, partyAnd) && !l.ws[k].capital {
+		if k > i && l.breaks(k) || l.covered(k, topic.PartyAnd) && !l.ws[k].capital {
 			return 0
 		}
-		q := c.at(l, k) & (cueDoes | cueGives)
+		q := c.at(l.ws, k) & (cueDoes | cueGives)
 		if q == 0 || l.ws[k].capital {
 			continue
 		}
-		if q == cueGives && len(l.ws[k].text) <= longestAuxiliary && k+1 < len(l.ws) && l.ws[k+1].glued && c.at(l, k+1)&cueDoes != 0 { // "has delivered"
+		if q == cueGives && len(l.ws[k].text) <= longestAuxiliary && k+1 < len(l.ws) && l.ws[k+1].glued && c.at(l.ws, k+1)&cueDoes != 0 { // "has delivered"
 			return cueDoes
 		}
 		return q
@@ -263,7 +266,7 @@ func (s *survey) tellsNoRoles(l *line, first, second *organisation) bool {
 func (s *survey) told(l *line) bool {
 	c := s.rd.cuesOf(l)
 	for i := range l.ws {
-		if c.at(l, i)&(cueTowards|cueFrom|cueDoes|cueGives) != 0 && !l.ws[i].capital {
+		if c.at(l.ws, i)&(cueTowards|cueFrom|cueDoes|cueGives) != 0 && !l.ws[i].capital {
 			return true
 		}
 	}
@@ -302,10 +305,10 @@ func (s *survey) weighMention(o *organisation, l *line, at, end, n int) {
 
 // weighStand weighs where signatures and the authors of letters stand.
 func (s *survey) weighStand(o *organisation, l *line, at, end, n int) {
-	if l.head.has(headSign) || s.signing(l, name{from: at, to: end}) {
+	if l.head.has(topic.HeadSign) || s.signing(l, name{from: at, to: end}) {
 		o.signs = true
 	}
-	if n == surveyLines && l.topics.has(partyAccepts) {
+	if n == surveyLines && l.topics.Has(topic.PartyAccepts) {
 		o.placed += signed(byRole, s.rd.customerAccepts(l))
 	}
 	if s.below >= 0 && n > s.below && n <= s.below+closingReach && at <= 1 {
@@ -317,7 +320,7 @@ func (s *survey) weighStand(o *organisation, l *line, at, end, n int) {
 // sentence: articles and small words before the name are skipped.
 func (s *survey) beforeName(l *line, at int, c *cues) int {
 	i := l.back(at)
-	for i > 0 && l.ws[i].glued && !l.ws[i-1].capital && (l.covered(i-1, partyArticle) || l.covered(i-1, partySmall)) && c.at(l, i-1)&(cueTowards|cueFrom) == 0 {
+	for i > 0 && l.ws[i].glued && !l.ws[i-1].capital && (l.covered(i-1, topic.PartyArticle) || l.covered(i-1, topic.PartySmall)) && c.at(l.ws, i-1)&(cueTowards|cueFrom) == 0 {
 		i--
 	}
 	return i

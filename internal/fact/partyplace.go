@@ -3,6 +3,7 @@ package fact
 import (
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -18,7 +19,7 @@ func (s *survey) weighPlace(o *organisation, l *line, at, end, n int, c *cues) {
 	}
 	front := l.back(at)
 	last := end == len(l.ws)
-	if (front == 1 || front == 2) && (last || l.breaks(end)) && c.at(l, front-1)&cueTowards != 0 {
+	if (front == 1 || front == 2) && (last || l.breaks(end)) && c.at(l.ws, front-1)&cueTowards != 0 {
 		o.placed += byTitle
 		return
 	}
@@ -33,7 +34,7 @@ func (s *survey) besideRole(l *line, at, n int) (float64, bool) {
 	if customer, weight := l.labelRole(); weight > 0 && at <= 2 && (l.table > 0 || l.labelLen <= maxRoleLabel) {
 		return signed(byRole, customer), true
 	}
-	if to, from := l.labelOpens(partyTo), l.labelOpens(partyFrom); to != from && n < belongingLines {
+	if to, from := l.labelOpens(topic.PartyTo), l.labelOpens(topic.PartyFrom); to != from && n < belongingLines {
 		return signed(byRole/2*s.authorSide(), to != s.rd.answers(l)), true
 	}
 	return 0, false
@@ -58,7 +59,7 @@ func (s *survey) isTitle(l *line, n int) bool {
 // inTitle weighs a name in the title: "Teams for Acme", "Teams – Acme", the
 // letterhead.
 func (s *survey) inTitle(l *line, front, at, end, n int, c *cues) float64 {
-	q := c.at(l, front-1)
+	q := c.at(l.ws, front-1)
 	switch {
 	case q&cueTowards != 0:
 		return byTitleFor

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 )
@@ -22,7 +23,7 @@ const (
 // proofOf weighs whether a name is that of an organisation.
 func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 	c := s.rd.cuesOf(l)
-	if c.at(l, org.from-1)&cuePerson != 0 || s.office(l, org, c) {
+	if c.at(l.ws, org.from-1)&cuePerson != 0 || s.office(l, org, c) {
 		return 0, false
 	}
 	if org.form > 0 {
@@ -65,7 +66,7 @@ func (s *survey) proofOfWords(l *line, org name, body bool, proper int) (proof f
 	case several && l.hasLike(org):
 		proof = proofLike
 	}
-	if proof > 0 && proper > 1 && org.from <= 1 && (l.labelOpens(partyTo) || l.labelOpens(partyFrom)) {
+	if proof > 0 && proper > 1 && org.from <= 1 && (l.labelOpens(topic.PartyTo) || l.labelOpens(topic.PartyFrom)) {
 		proof += proofPlace
 	}
 	return proof
@@ -84,9 +85,9 @@ func (s *survey) wordsOf(l *line, org name, c *cues) (body bool, proper int, ok 
 		switch {
 		case initials && w.capital && len(w.text) == 1:
 			return false, 0, false
-		case l.covered(i, partyBody) || c.body(w.text):
+		case l.covered(i, topic.PartyBody) || c.body(w.text):
 			body = body || !inner // not "Ablösung der Datenbank"
-		case l.covered(i, partyNoName), i > org.from && digitInside(w.text):
+		case l.covered(i, topic.PartyNoName), i > org.from && digitInside(w.text):
 			return false, 0, false
 		}
 		if w.capital {
@@ -105,7 +106,7 @@ func (n name) mayHoldInitials() bool {
 // placed tells whether a name stands where those of parties stand.
 func (s *survey) placed(l *line, org name, n int) bool {
 	return s.standsAlone(l, org, n) && (l.edge || !s.rd.capitalNouns(l)) || s.addressed(l, org, n) || s.signing(l, org) ||
-		n == surveyLines && l.topics.has(partyAccepts)
+		n == surveyLines && l.topics.Has(topic.PartyAccepts)
 }
 
 // affiliationReach is how many words of a person's name may stand between a
@@ -119,7 +120,7 @@ func (s *survey) affiliation(l *line, org name, c *cues) bool {
 		return false
 	}
 	for k := org.from - 1; k >= max(0, org.from-affiliationReach) && (k == org.from-1 || !l.breaks(k+1)); k-- {
-		if c.at(l, k)&cuePerson != 0 {
+		if c.at(l.ws, k)&cuePerson != 0 {
 			return true
 		}
 	}
@@ -148,12 +149,12 @@ func (s *survey) office(l *line, org name, c *cues) bool {
 	if org.form > 0 {
 		return false
 	}
-	if c.ofWord(&l.ws[org.from])&cueDepartment != 0 && !l.covered(org.from, partyBody) {
+	if c.ofWord(&l.ws[org.from])&cueDepartment != 0 && !l.covered(org.from, topic.PartyBody) {
 		return true
 	}
 	only := true
 	for i := org.from; i < org.to; i++ {
-		if l.ws[i].capital && c.ofWord(&l.ws[i])&(cueDepartment|cueWe|cueYou) == 0 && !l.covered(i, contactLabel) {
+		if l.ws[i].capital && c.ofWord(&l.ws[i])&(cueDepartment|cueWe|cueYou) == 0 && !l.covered(i, topic.ContactLabel) {
 			only = false
 		}
 	}
@@ -183,7 +184,7 @@ func (s *survey) standsAlone(l *line, org name, n int) bool {
 // behind it: "Teams for Acme Works". In German every noun could stand there.
 func (s *survey) endsTitle(l *line, org name, n int) bool {
 	front := l.back(org.from)
-	return front > 1 && s.isTitle(l, n) && !s.rd.capitalNouns(l) && s.rd.cuesOf(l).at(l, front-1)&cueTowards != 0 && !l.ws[front-1].capital
+	return front > 1 && s.isTitle(l, n) && !s.rd.capitalNouns(l) && s.rd.cuesOf(l).at(l.ws, front-1)&cueTowards != 0 && !l.ws[front-1].capital
 }
 
 // signing tells whether the name heads a column of a table of signatures: a
@@ -204,5 +205,5 @@ const signingBlocks = 30
 func (s *survey) addressed(l *line, org name, n int) bool {
 	front := l.back(org.from)
 	return n < openingLines && l.table == 0 && front > 0 && front <= 2 && (org.to == len(l.ws) || l.breaks(org.to)) &&
-		s.rd.cuesOf(l).at(l, front-1)&(cueTowards|cueFrom) != 0
+		s.rd.cuesOf(l).at(l.ws, front-1)&(cueTowards|cueFrom) != 0
 }

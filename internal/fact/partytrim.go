@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 )
@@ -33,7 +34,7 @@ func (s *survey) trimmedFront(l *line, org name, c *cues) int {
 	if from+2 < org.to && l.opensAddress(from) { // "An die Stadtwerke"
 		from += 2
 	}
-	if from+2 < org.to && slices.Contains(companyNouns, l.ws[from].text) && l.covered(from, partyArticle) { // "die Firma Acme"
+	if from+2 < org.to && slices.Contains(companyNouns, l.ws[from].text) && l.covered(from, topic.PartyArticle) { // "die Firma Acme"
 		from++
 	}
 	return from
@@ -58,10 +59,10 @@ func (s *survey) trimmedEnd(l *line, org name, from int, c *cues) int {
 		if s.joinsNames(l, i) {
 			continue
 		}
-		if adjectives++; plain || adjectives > maxAdjectives || c.at(l, i)&(cueDoes|cueGives) != 0 {
+		if adjectives++; plain || adjectives > maxAdjectives || c.at(l.ws, i)&(cueDoes|cueGives) != 0 {
 			break
 		}
-		if l.covered(i, partyBody) {
+		if l.covered(i, topic.PartyBody) {
 			to = i + 1
 		}
 	}
@@ -71,7 +72,7 @@ func (s *survey) trimmedEnd(l *line, org name, from int, c *cues) int {
 // ownsNext tells whether word i is the "s" behind a name in the words before to,
 // and a thing or nothing follows it there: "Acme's mailboxes".
 func (l *line) ownsNext(i, to int, c *cues) bool {
-	return l.apostropheS(i) && (i+1 >= to || c.at(l, i+1)&(cueHas|cueBrings) != 0)
+	return l.apostropheS(i) && (i+1 >= to || c.at(l.ws, i+1)&(cueHas|cueBrings) != 0)
 }
 
 // apostropheS tells whether word i is the "s" behind the apostrophe of one who
@@ -88,7 +89,7 @@ func (s *survey) smallName(l *line, from, to int) bool {
 	}
 	c := s.rd.cuesOf(l)
 	for i := from + 1; i < to; i++ {
-		if c.at(l, i)&(cueDoes|cueGives) != 0 {
+		if c.at(l.ws, i)&(cueDoes|cueGives) != 0 {
 			return false
 		}
 	}
@@ -114,7 +115,7 @@ func (s *survey) goesOn(l *line, i int) bool {
 	case slices.Contains(placing, w.text):
 		return true
 	}
-	return l.covered(i, partyArticle) && !slices.Contains(inside, w.text) && l.ws[i-1].capital
+	return l.covered(i, topic.PartyArticle) && !slices.Contains(inside, w.text) && l.ws[i-1].capital
 }
 
 // head gives the word with which a name begins: behind "for" in "Teams for the
@@ -135,32 +136,32 @@ func (rd *reading) head(l *line, org name, c *cues) int {
 // pointsOn tells whether word i inside a name says whom the words before it are
 // for: "for" in "Teams for the Borough Trust", not in "Centre for Health".
 func (rd *reading) pointsOn(l *line, org name, i int, c *cues) bool {
-	if l.ws[i].capital || c.at(l, i)&cueTowards == 0 || slices.Contains(placing, l.ws[i].text) || l.covered(i-1, partyBody) || c.body(l.ws[i-1].text) {
+	if l.ws[i].capital || c.at(l.ws, i)&cueTowards == 0 || slices.Contains(placing, l.ws[i].text) || l.covered(i-1, topic.PartyBody) || c.body(l.ws[i-1].text) {
 		return false
 	}
 	if l.hyphened(i) || i+1 < org.to && l.hyphened(i+1) {
 		return false
 	}
-	return i+1 < org.to && l.covered(i+1, partyArticle) || rd.product(l, name{key: org.key[:i-org.from], from: org.from, to: i}) || tools[org.key[i-1-org.from]]
+	return i+1 < org.to && l.covered(i+1, topic.PartyArticle) || rd.product(l, name{key: org.key[:i-org.from], from: org.from, to: i}) || tools[org.key[i-1-org.from]]
 }
 
 // smallAdjectives tells whether the line is in a language that writes the
 // adjectives in names of bodies small: "Centre hospitalier".
 func (rd *reading) smallAdjectives(l *line) bool {
 	lang := rd.languageOf(l.block)
-	return lang > 0 && slices.Contains([]string{"fr", "es"}, rd.r.languages[lang-1])
+	return lang > 0 && slices.Contains([]string{"fr", "es"}, rd.lex.languages[lang-1])
 }
 
 // joinsNames tells whether word i may stand between the words of a name.
 func (s *survey) joinsNames(l *line, i int) bool {
 	t := l.ws[i].text
-	return slices.Contains(joiners, t) || len(t) <= 3 && (l.covered(i, partySmall) || l.covered(i, partyForm))
+	return slices.Contains(joiners, t) || len(t) <= 3 && (l.covered(i, topic.PartySmall) || l.covered(i, topic.PartyForm))
 }
 
 // opensAddress tells whether a short word with a small article behind it opens a
 // line before a name: "An die", "Bei der".
 func (l *line) opensAddress(i int) bool {
-	return len(l.ws[i].text) <= 4 && !l.ws[i+1].capital && l.covered(i+1, partyArticle) && !l.covered(i, partyBody)
+	return len(l.ws[i].text) <= 4 && !l.ws[i+1].capital && l.covered(i+1, topic.PartyArticle) && !l.covered(i, topic.PartyBody)
 }
 
 // lead cuts the words off the front of a name that are not part of it: "For Acme
@@ -195,10 +196,10 @@ func (s *survey) lead(l *line, org name) name {
 // to the name but is no part of it: whom something is for, a title, a thing that
 // the holder has.
 func (s *survey) leadsTo(l *line, org name, i int, c *cues) bool {
-	if _, front := l.at(i, partyBehalf, partyFor, partyBy, partyTo, partyFrom, partyAccepts, partyAuthored, partySalutation); front {
+	if _, front := l.at(i, topic.PartyBehalf, topic.PartyFor, topic.PartyBy, topic.PartyTo, topic.PartyFrom, topic.PartyAccepts, topic.PartyAuthored, topic.PartySalutation); front {
 		return true
 	}
-	if c.at(l, i)&(cueTowards|cueFrom|cuePerson) != 0 || l.covered(i, partyNoName) {
+	if c.at(l.ws, i)&(cueTowards|cueFrom|cuePerson) != 0 || l.covered(i, topic.PartyNoName) {
 		return true
 	}
 	if i > org.from && s.joinsNames(l, i) && !l.ws[i].capital {
@@ -210,10 +211,10 @@ func (s *survey) leadsTo(l *line, org name, i int, c *cues) bool {
 // thingOf tells whether word i is a thing of the one who is named behind it: "the
 // mailboxes of Acme Ltd".
 func (s *survey) thingOf(l *line, i int, c *cues) bool {
-	if l.ws[i+1].capital || !s.joinsNames(l, i+1) || l.covered(i, partyBody) {
+	if l.ws[i+1].capital || !s.joinsNames(l, i+1) || l.covered(i, topic.PartyBody) {
 		return false
 	}
-	return l.shortThing(i) || c.at(l, i)&(cueHas|cueBrings|cueDoes) != 0
+	return l.shortThing(i) || c.at(l.ws, i)&(cueHas|cueBrings|cueDoes) != 0
 }
 
 // behindSentence gives the word with which a name with a legal form begins behind
@@ -225,7 +226,7 @@ func (s *survey) behindSentence(l *line, org name, from int, c *cues) int {
 		if l.ws[i].capital || l.hyphened(i) || s.joinsNames(l, i) || l.possessive(i) {
 			continue
 		}
-		if small++; small > maxAdjectives || !s.rd.smallAdjectives(l) || c.at(l, i)&(cueDoes|cueGives) != 0 {
+		if small++; small > maxAdjectives || !s.rd.smallAdjectives(l) || c.at(l.ws, i)&(cueDoes|cueGives) != 0 {
 			from = i + 1
 		}
 	}

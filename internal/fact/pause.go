@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -9,14 +10,14 @@ import (
 // or right behind the days in its bytes [from:to): "No cut is made from 14
 // December to 6 January".
 func (l *line) denies(from, to int) bool {
-	if l.label != "" || l.table > 0 || !l.topics.has(negation) {
+	if l.label != "" || l.table > 0 || !l.topics.Has(topic.Negation) {
 		return false
 	}
-	if _, no := l.window(0, l.wordAt(from), negation); no {
+	if _, no := l.window(0, l.wordAt(from), topic.Negation); no {
 		return true
 	}
 	for i := l.wordAt(to); i < len(l.ws) && !l.breaks(i); i++ {
-		if _, no := l.at(i, negation); no {
+		if _, no := l.at(i, topic.Negation); no {
 			return true
 		}
 	}
@@ -32,12 +33,12 @@ func (rd *reading) startsSigned(signed sow.Fact[string]) sow.Fact[string] {
 	}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.table > 0 || !l.topics.has(dateOnSigning) || l.topics.has(negation) {
+		if l.edge || l.table > 0 || !l.topics.Has(topic.DateOnSigning) || l.topics.Has(topic.Negation) {
 			continue
 		}
-		on, _ := l.says(dateOnSigning)
-		if begins, ok := l.window(0, on.from, dateStarts, dateEffective, dateStartLabel); ok && on.from-begins.to <= 2 {
-			if _, other := l.window(0, on.from, dateOther); !other {
+		on, _ := l.says(topic.DateOnSigning)
+		if begins, ok := l.window(0, on.from, topic.DateStarts, topic.DateEffective, topic.DateStartLabel); ok && on.from-begins.to <= 2 {
+			if _, other := l.window(0, on.from, topic.DateOther); !other {
 				return sow.NewFact(day, append(signed.Evidence[:1:1], rd.evidence(l, 0, 0))...)
 			}
 		}
@@ -62,7 +63,7 @@ func (rd *reading) earlierAbove(l *line, day sow.Day) bool {
 // closesList tells whether a day is the last in a table of two columns that
 // gives the start of the work as well: "Aftercare until: 30 April".
 func (rd *reading) closesList(l *line, day sow.Day) bool {
-	if l.table == 0 || rd.tables[l.table].cols != 2 || !l.labelled(dateEndLabel) {
+	if l.table == 0 || rd.tables[l.table].cols != 2 || !l.labelled(topic.DateEndLabel) {
 		return false
 	}
 	starts := false
@@ -74,7 +75,7 @@ func (rd *reading) closesList(l *line, day sow.Day) bool {
 			if written.CompareDays(h.Day, day) > 0 {
 				return false
 			}
-			starts = starts || m.labelled(dateStartLabel) && m.covers(dateStartLabel)
+			starts = starts || m.labelled(topic.DateStartLabel) && m.covers(topic.DateStartLabel)
 		}
 	}
 	return starts

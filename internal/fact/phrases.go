@@ -1,19 +1,15 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"cmp"
 	"fmt"
 	"slices"
-
-	"claimline/internal/sow"
 )
-
-// topic is what a phrase is about. A phrase list of the pack is one topic.
-type topic uint16
 
 // hit is a phrase found in words [from:to) of a line.
 type hit struct {
-	topic    topic
+	topic    topic.Topic
 	lang     uint8 // number of the language, from 1
 	order    int32 // place of the phrase in the pack: of equally long hits the earlier comes first
 	from, to int
@@ -21,7 +17,7 @@ type hit struct {
 
 // phrase is one compiled wording.
 type phrase struct {
-	topic topic
+	topic topic.Topic
 	lang  uint8
 	order int32
 	atoms []atom
@@ -68,7 +64,7 @@ func newPhrases() *phrases {
 	return &phrases{words: map[string]phraseWord{}, prefix: map[[3]byte][]*opening{}}
 }
 
-func (p *phrases) add(lang string, number uint8, t topic, list []string) error {
+func (p *phrases) add(lang string, number uint8, t topic.Topic, list []string) error {
 	for _, text := range list {
 		atoms := compile(text)
 		if len(atoms) == 0 || atoms[0].gap || atoms[len(atoms)-1].gap || atoms[0].prefix && len(atoms[0].text) < 2 {
@@ -237,15 +233,10 @@ func matching(out []hit, list []phrase, ws []word, at, known int) []hit {
 
 func (ph *phrase) hit(at, n int) hit { return hit{ph.topic, ph.lang, ph.order, at, at + n} }
 
-// namedTopic is a topic that carries a value, such as a role of access.
-type namedTopic struct {
-	kind namedKind
-	name string
-}
-
-// agreementAbbr is an abbreviation that stands for an agreement when a word of
-// its agreement's needs is near.
-type agreementAbbr struct {
-	value sow.Agreement
-	text  string // case must agree
+func setOf(hits []hit) (s topic.Set) {
+	for i := range hits {
+		t := hits[i].topic.InSet()
+		s[t>>6&1] |= 1 << (t & 63)
+	}
+	return s
 }

@@ -160,7 +160,7 @@ type Observation struct {
 // Observe gives the values of a document that may be facts, with what stands
 // around them, without asking the weights. It adds what is new to t.
 func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (out []Observation) {
-	rd := &reading{r: r, observed: true}
+	rd := &reading{r: r, lex: r.lex, observed: true}
 	rd.read(doc, func() sow.Detection { return det })
 	s := rd.spots(t)
 	for _, c := range rd.candidates() {

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -33,13 +34,13 @@ func (rd *reading) plan() (start, end *moment) {
 	s := &schedule{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.outsidePlan() || signing[l.table] || l.columned(dateOther) {
+		if l.outsidePlan() || signing[l.table] || l.columned(topic.DateOther) {
 			continue
 		}
 		switch {
 		case l.planCell():
 			rd.planLine(s, l, true)
-		case l.table == 0 && (l.head.has(headTerm) || steps[l.block]):
+		case l.table == 0 && (l.head.has(topic.HeadTerm) || steps[l.block]):
 			rd.planLine(s, l, false)
 			if steps[l.block] && s.start == nil && s.firstRange == nil {
 				rd.firstStep(s, l)
@@ -55,10 +56,10 @@ func (rd *reading) plan() (start, end *moment) {
 // outsidePlan tells whether the place of a line says that it is part of no plan:
 // below a heading of something else, unless its column is one of a plan.
 func (l *line) outsidePlan() bool {
-	if l.edge || l.head.has(headSign) || l.head.has(headHistory) {
+	if l.edge || l.head.has(topic.HeadSign) || l.head.has(topic.HeadHistory) {
 		return true
 	}
-	return l.head.has(headAbout) && !l.columnBegins() && !l.columned(datePlanned)
+	return l.head.has(topic.HeadAbout) && !l.columnBegins() && !l.columned(topic.DatePlanned)
 }
 
 // planCell tells whether a cell stands in a column of planned days, or in a
@@ -67,7 +68,7 @@ func (l *line) planCell() bool {
 	if l.table <= 0 || l.row <= 0 {
 		return false
 	}
-	return l.columned(datePlanned, dateEndLabel, dateEnds, datePeriodLabel) || l.columnBegins() || l.head.has(headTerm)
+	return l.columned(topic.DatePlanned, topic.DateEndLabel, topic.DateEnds, topic.DatePeriodLabel) || l.columnBegins() || l.head.has(topic.HeadTerm)
 }
 
 // planLine reads one line of a plan.
@@ -77,15 +78,15 @@ func (rd *reading) planLine(s *schedule, l *line, table bool) {
 		return
 	}
 	rd.planRange(s, l, hits, table)
-	if table && l.labelled(dateOther) && l.labelled(dateEndLabel) && !l.labelled(datePeriodLabel) { // "End of the warranty"
+	if table && l.labelled(topic.DateOther) && l.labelled(topic.DateEndLabel) && !l.labelled(topic.DatePeriodLabel) { // "End of the warranty"
 		return
 	}
 	for _, h := range hits {
 		at := l.wordAt(h.Start)
-		if _, other := l.window(max(0, at-reachWords), at, dateOther); other || rd.r.otherEnds.paperAside(l, at) || rd.r.otherEnds.expires(l) {
+		if _, other := l.window(max(0, at-reachWords), at, topic.DateOther); other || rd.paperAside(l, at) || rd.expires(l) {
 			continue
 		}
-		m := rd.momentOf(l, h, dayColumn, datePlanned)
+		m := rd.momentOf(l, h, dayColumn, topic.DatePlanned)
 		if table && l.columnBegins() {
 			s.begins(m)
 		}
@@ -106,7 +107,7 @@ func (rd *reading) planRange(s *schedule, l *line, hits []written.Date, table bo
 	if !isRange {
 		return
 	}
-	m := rd.momentOf(l, first, dayColumn, datePlanned)
+	m := rd.momentOf(l, first, dayColumn, topic.DatePlanned)
 	if table {
 		s.begins(m)
 		return
@@ -148,7 +149,7 @@ func (rd *reading) itemDays() map[int][]written.Date {
 	days := map[int][]written.Date{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.table > 0 || l.edge || rd.doc.Blocks[l.block].Kind != sow.ListItem || l.topics.has(dateOther) || l.head&(1<<headBackground|1<<headExcluded) != 0 {
+		if l.table > 0 || l.edge || rd.doc.Blocks[l.block].Kind != sow.ListItem || l.topics.Has(topic.DateOther) || l.head&(1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
 			continue
 		}
 		if hits := rd.dateHits(l); len(hits) > 0 && !l.denies(hits[0].Start, hits[0].End) {
@@ -175,9 +176,9 @@ func inOrder(days map[int][]written.Date, from, to int) bool {
 // firstStep takes the first day of a list of steps as the start of the plan.
 func (rd *reading) firstStep(s *schedule, l *line) {
 	if hits := rd.dateHits(l); len(hits) > 0 {
-		if by, ok := l.window(0, l.wordAt(hits[0].Start), dateEnds, dateDeadline); ok && by.to >= l.wordAt(hits[0].Start)-1 {
+		if by, ok := l.window(0, l.wordAt(hits[0].Start), topic.DateEnds, topic.DateDeadline); ok && by.to >= l.wordAt(hits[0].Start)-1 {
 			return
 		}
-		s.begins(rd.momentOf(l, hits[0], dayColumn, datePlanned))
+		s.begins(rd.momentOf(l, hits[0], dayColumn, topic.DatePlanned))
 	}
 }

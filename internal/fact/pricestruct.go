@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -137,7 +138,7 @@ func (rd *reading) termPrice() (price, bool) {
 	var t recurring
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head&(1<<headHistory|1<<headLicence|1<<headBackground|1<<headExcluded) != 0 {
+		if l.edge || l.head&(1<<topic.HeadHistory|1<<topic.HeadLicence|1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
 			continue
 		}
 		if n := cmp.Or(rd.termIn(l), rd.labelTerm(l)); n >= leastTerm {
@@ -184,11 +185,11 @@ func (rd *reading) readCharges(l *line, t *recurring) bool {
 // labelTerm reads the months of a term behind its word in running text: "minimum
 // term 12 months".
 func (rd *reading) labelTerm(l *line) int {
-	if !l.numeric || !l.topics.has(datePeriodLabel) {
+	if !l.numeric || !l.topics.Has(topic.DatePeriodLabel) {
 		return 0
 	}
 	for _, h := range l.hits {
-		if h.topic != datePeriodLabel {
+		if h.topic != topic.DatePeriodLabel {
 			continue
 		}
 		for i := h.to + 1; i < len(l.ws) && i <= h.to+3; i++ {
@@ -202,10 +203,10 @@ func (rd *reading) labelTerm(l *line) int {
 
 // notServices tells whether an amount is one for licences, travel or each person.
 func (rd *reading) notServices(l *line, s spot) bool {
-	if rd.beside(l, s) || l.labelled(licThing) || l.columned(seatUnit) || l.labelled(seatUnit) {
+	if rd.beside(l, s) || l.labelled(topic.LicenceThing) || l.columned(topic.SeatUnit) || l.labelled(topic.SeatUnit) {
 		return true
 	}
-	_, unit := l.window(0, s.high, seatUnit, licThing)
+	_, unit := l.window(0, s.high, topic.SeatUnit, topic.LicenceThing)
 	return unit
 }
 
@@ -223,7 +224,7 @@ func (rd *reading) equalParts() (price, bool) {
 	var sum price
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headHistory) || l.head.has(headLicence) || l.head.has(headExcluded) {
+		if l.edge || l.head.has(topic.HeadHistory) || l.head.has(topic.HeadLicence) || l.head.has(topic.HeadExcluded) {
 			continue
 		}
 		hits := rd.moneyIn(l)
@@ -274,7 +275,7 @@ func (rd *reading) onlyPrice() (price, bool) {
 	var only price
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head&(1<<headHistory|1<<headBackground|1<<headAbout|1<<headExcluded|1<<headLicence) != 0 {
+		if l.edge || l.head&(1<<topic.HeadHistory|1<<topic.HeadBackground|1<<topic.HeadAbout|1<<topic.HeadExcluded|1<<topic.HeadLicence) != 0 {
 			continue
 		}
 		hits := rd.moneyIn(l)
@@ -297,7 +298,7 @@ func (rd *reading) onlyPrice() (price, bool) {
 // mayBeOnly tells whether nothing around amount k of a line says that it is no
 // price of the services.
 func (rd *reading) mayBeOnly(l *line, hits []written.Amount, k int) bool {
-	if hits[k].Money.Amount < leastPrice || l.topics.meets(noPrices) {
+	if hits[k].Money.Amount < leastPrice || l.topics.Meets(noPrices) {
 		return false
 	}
 	if w, _ := rd.priceWeight(l, hits, k); w < 0 {
@@ -319,14 +320,14 @@ func (rd *reading) namesMore(m sow.Money) bool {
 }
 
 // noPrices are what a line says whose amounts are no price of the whole.
-var noPrices = topicsOf(valueRate)
+var noPrices = topic.SetOf(topic.ValueRate)
 
 // ofOwner tells whether the words right before an amount name what a customer
 // has: "the Council's programme budget is £2.5 million".
 func (rd *reading) ofOwner(l *line, at int) bool {
 	c := rd.cuesOf(l)
 	for i := at - 1; i >= max(0, at-3); i-- {
-		if c.at(l, i)&cueHas != 0 {
+		if c.at(l.ws, i)&cueHas != 0 {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -32,17 +33,17 @@ const noPrice = -20.0
 // amount before, and the words behind it.
 func (rd *reading) priceWeight(l *line, hits []written.Amount, i int) (w float64, total bool) {
 	s := l.spotOf(hits, i)
-	if l.isRate(s, i > 0) || l.isTaxed(s) || l.topics.has(valueInfo) {
+	if l.isRate(s, i > 0) || l.isTaxed(s) || l.topics.Has(topic.ValueInfo) {
 		return noPrice, false
 	}
 	change := rd.det.Kind == sow.KindChangeOrder
 	w, total = rd.labelWeight(l, s.at, change)
 	said, sure := l.wordsWeight(s, total)
 	w, total = w+said, total || sure
-	if _, ok := l.says(valueChange); change && (ok || l.labelled(valueChange)) {
+	if _, ok := l.says(topic.ValueChange); change && (ok || l.labelled(topic.ValueChange)) {
 		w += priceChange
 	}
-	if l.head.has(headPrice) && s.at <= 1 && l.label == "" && l.table == 0 && !total {
+	if l.head.has(topic.HeadPrice) && s.at <= 1 && l.label == "" && l.table == 0 && !total {
 		w, total = w+priceAfter, true
 	}
 	w += l.headWeight()
@@ -54,39 +55,39 @@ func (rd *reading) priceWeight(l *line, hits []written.Amount, i int) (w float64
 
 // isRate tells whether an amount is paid for each hour, month or person.
 func (l *line) isRate(s spot, again bool) bool {
-	if rate, ok := l.window(s.after, s.high, valueRate); ok && rate.from-s.after <= 1 || l.columned(valueRate) || l.labelled(valueRate) {
+	if rate, ok := l.window(s.after, s.high, topic.ValueRate); ok && rate.from-s.after <= 1 || l.columned(topic.ValueRate) || l.labelled(topic.ValueRate) {
 		return true
 	}
-	rate, ok := l.window(s.low, s.at, valueRate)
+	rate, ok := l.window(s.low, s.at, topic.ValueRate)
 	if !ok || again && rate.from <= s.low { // the rate of the amount before
 		return false
 	}
-	said, says := l.window(rate.from, s.at, valueSays)
+	said, says := l.window(rate.from, s.at, topic.ValueSays)
 	return rate.to >= s.at-1 || !says && rate.to >= s.at-3 && !l.clauseBetween(rate.to, s.at) || says && said.from <= rate.to+1 && rate.from <= said.from
 }
 
 // isTaxed tells whether tax is in an amount.
 func (l *line) isTaxed(s spot) bool {
-	if taxed, ok := l.window(s.after, s.high, valueTaxed); ok && taxed.from-s.after <= 3 || l.labelled(valueTaxed) {
+	if taxed, ok := l.window(s.after, s.high, topic.ValueTaxed); ok && taxed.from-s.after <= 3 || l.labelled(topic.ValueTaxed) {
 		return true
 	}
-	_, ok := l.window(s.low, s.at, valueTaxed)
+	_, ok := l.window(s.low, s.at, topic.ValueTaxed)
 	return ok
 }
 
 // wordsWeight weighs the words before and behind an amount. Sure tells whether
 // they say that it is the total.
 func (l *line) wordsWeight(s spot, total bool) (w float64, sure bool) {
-	if said, ok := l.window(s.low, s.at, valueSays); ok && s.at-said.to <= 6 {
+	if said, ok := l.window(s.low, s.at, topic.ValueSays); ok && s.at-said.to <= 6 {
 		w, sure = w+priceSays, true
 	}
 	if !sure && (l.labelBefore(s) || l.isOnly(s)) {
 		w, sure = w+priceSays-1, true
 	}
-	if _, ok := l.window(s.after, s.high, valueAfter); ok {
+	if _, ok := l.window(s.after, s.high, topic.ValueAfter); ok {
 		w, sure = w+priceAfter, true
 	}
-	if _, ok := l.window(s.at, s.high, valueNet); !ok && !l.labelled(valueNet) && !l.columned(valueNet) {
+	if _, ok := l.window(s.at, s.high, topic.ValueNet); !ok && !l.labelled(topic.ValueNet) && !l.columned(topic.ValueNet) {
 		return w, sure
 	}
 	w += priceNet
@@ -99,10 +100,10 @@ func (l *line) wordsWeight(s spot, total bool) (w float64, sure bool) {
 // isOnly tells whether a sentence about the price opens by saying what something is and gives
 // the amount at once: "It's £9,640", "Das sind 4.200 €".
 func (l *line) isOnly(s spot) bool {
-	if !l.head.has(headPrice) || l.label != "" || l.table > 0 || s.at < 1 || s.at > 2 {
+	if !l.head.has(topic.HeadPrice) || l.label != "" || l.table > 0 || s.at < 1 || s.at > 2 {
 		return false
 	}
-	is, ok := l.window(0, s.at, partyIs)
+	is, ok := l.window(0, s.at, topic.PartyIs)
 	return ok && is.to == s.at && (is.from == 0 || pronouns[l.ws[0].text]) || pronouns[l.ws[0].text] && l.ws[s.at-1].text == "s" || itIs[l.ws[s.at-1].text]
 }
 
@@ -118,24 +119,24 @@ func (l *line) labelBefore(s spot) bool {
 	if l.label != "" || l.table > 0 {
 		return false
 	}
-	h, ok := l.window(s.low, s.at, valueLabel)
+	h, ok := l.window(s.low, s.at, topic.ValueLabel)
 	if ok {
 		return s.at-h.to <= 3
 	}
-	h, ok = l.at(0, valueWeak)
+	h, ok = l.at(0, topic.ValueWeak)
 	return ok && h.to >= s.at-1 && h.to <= s.at
 }
 
 // headWeight weighs the heading above an amount.
 func (l *line) headWeight() float64 {
 	switch {
-	case l.head.has(headPrice):
+	case l.head.has(topic.HeadPrice):
 		return priceHeading
-	case l.head.has(headLicence) && l.head.has(headAbout):
+	case l.head.has(topic.HeadLicence) && l.head.has(topic.HeadAbout):
 		return -7
-	case l.head.has(headLicence):
+	case l.head.has(topic.HeadLicence):
 		return -4
-	case l.head.has(headAbout):
+	case l.head.has(topic.HeadAbout):
 		return -3
 	}
 	return 0
@@ -146,7 +147,7 @@ const refused = -9.0
 
 // labelWeight weighs the label of the amount: that of its row or pair.
 func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total bool) {
-	other := uncovered(l.labelHits, valueOther, valueNet, valueSays) && !l.withoutOther()
+	other := uncovered(l.labelHits, topic.ValueOther, topic.ValueNet, topic.ValueSays) && !l.withoutOther()
 	if l.labelsOther(other) {
 		return refused, false
 	}
@@ -166,23 +167,23 @@ func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total b
 // names another sum, or the price before a change. Other tells whether the label
 // has a word for another sum, which a word for the total outweighs.
 func (l *line) labelsOther(other bool) bool {
-	if uncovered(l.colHits, valueOther, valueNet) && !l.columned(valueLabel) {
+	if uncovered(l.colHits, topic.ValueOther, topic.ValueNet) && !l.columned(topic.ValueLabel) {
 		return true
 	}
-	return other && !l.labelled(valueLabel) || uncovered(l.labelHits, valueBefore, valueLabel, valueNet) && !l.beforeTax()
+	return other && !l.labelled(topic.ValueLabel) || uncovered(l.labelHits, topic.ValueBefore, topic.ValueLabel, topic.ValueNet) && !l.beforeTax()
 }
 
 // labelSays weighs what a label says of the price, and tells whether it says that
 // the amount is the total.
 func (rd *reading) labelSays(l *line, at int) (w float64, total bool) {
 	switch {
-	case l.labelled(valueSays) && !l.labelled(valueLabel) && at <= 2:
+	case l.labelled(topic.ValueSays) && !l.labelled(topic.ValueLabel) && at <= 2:
 		return priceSays, true
-	case l.columned(valueLabel) && l.table > 0 && len(rd.tables[l.table].cells) == 2 && !l.columned(valueRate):
+	case l.columned(topic.ValueLabel) && l.table > 0 && len(rd.tables[l.table].cells) == 2 && !l.columned(topic.ValueRate):
 		return priceLabel, true
-	case l.labelled(valueLabel) && (at <= 2 || l.table > 0) && uncovered(l.labelHits, valueLabel, valueWeak): // "Sub-total" is no total
+	case l.labelled(topic.ValueLabel) && (at <= 2 || l.table > 0) && uncovered(l.labelHits, topic.ValueLabel, topic.ValueWeak): // "Sub-total" is no total
 		return priceLabel, true
-	case l.labelled(valueWeak) && at <= 2:
+	case l.labelled(topic.ValueWeak) && at <= 2:
 		return priceWeak + 1, true
 	}
 	return 0, false
@@ -192,7 +193,7 @@ func (rd *reading) labelSays(l *line, at int) (w float64, total bool) {
 // the amount: "Total without contingency".
 func (l *line) withoutOther() bool {
 	for _, h := range l.labelHits {
-		if h.topic == valueOther && !slices.ContainsFunc(l.labelHits, func(n hit) bool { return n.topic == negation && n.to <= h.from && h.from-n.to <= 1 }) {
+		if h.topic == topic.ValueOther && !slices.ContainsFunc(l.labelHits, func(n hit) bool { return n.topic == topic.Negation && n.to <= h.from && h.from-n.to <= 1 }) {
 			return false
 		}
 	}
@@ -203,7 +204,7 @@ func (l *line) withoutOther() bool {
 // HST".
 func (l *line) beforeTax() bool {
 	for _, b := range l.labelHits {
-		if b.topic == valueBefore && slices.ContainsFunc(l.labelHits, func(n hit) bool { return n.topic == valueNet && n.from < b.to && b.from < n.to }) {
+		if b.topic == topic.ValueBefore && slices.ContainsFunc(l.labelHits, func(n hit) bool { return n.topic == topic.ValueNet && n.from < b.to && b.from < n.to }) {
 			return true
 		}
 	}
@@ -214,13 +215,13 @@ func (l *line) beforeTax() bool {
 // amounts before and after it as well.
 func (l *line) changeWeight() (w float64, total, ok bool) {
 	switch {
-	case uncovered(l.labelHits, valueState, valueNet):
+	case uncovered(l.labelHits, topic.ValueState, topic.ValueNet):
 		return refused, false, true
 	case l.table == 0 || l.row == 0:
 		return 0, false, false
-	case l.columned(valueState):
+	case l.columned(topic.ValueState):
 		return refused, false, true
-	case l.columned(valueChange):
+	case l.columned(topic.ValueChange):
 		return priceLabel, true, true
 	}
 	return 0, false, false
@@ -237,7 +238,7 @@ func countBefore(hits []hit, at int) int {
 
 // uncovered tells whether there is a hit of topic t that is no part of a hit of
 // the topics over: the "VAT" of "plus VAT".
-func uncovered(hits []hit, t topic, over ...topic) bool {
+func uncovered(hits []hit, t topic.Topic, over ...topic.Topic) bool {
 	for _, h := range hits {
 		if h.topic != t {
 			continue
@@ -264,11 +265,11 @@ func (rd *reading) beside(l *line, s spot) bool {
 // besideBefore reads the words before an amount.
 func (l *line) besideBefore(s spot) bool {
 	low, at := s.low, s.at
-	if part, ok := l.window(max(low, at-3), at, valuePart); ok && part.to >= at-2 || l.labelled(valuePart) {
+	if part, ok := l.window(max(low, at-3), at, topic.ValuePart); ok && part.to >= at-2 || l.labelled(topic.ValuePart) {
 		return true
 	}
-	if before, ok := l.window(low, at, valueOther, valueBefore); ok && (before.topic == valueOther || uncovered(l.hits[:countBefore(l.hits, at)], valueBefore, valueSays)) && (before.topic == valueBefore || uncovered(l.hits[:countBefore(l.hits, at)], valueOther, valueNet, valueSays)) {
-		if said, again := l.window(before.to, at, valueSays); !again || before.topic == valueBefore || l.caps(said) && !l.clauseBetween(before.to, said.from) {
+	if before, ok := l.window(low, at, topic.ValueOther, topic.ValueBefore); ok && (before.topic == topic.ValueOther || uncovered(l.hits[:countBefore(l.hits, at)], topic.ValueBefore, topic.ValueSays)) && (before.topic == topic.ValueBefore || uncovered(l.hits[:countBefore(l.hits, at)], topic.ValueOther, topic.ValueNet, topic.ValueSays)) {
+		if said, again := l.window(before.to, at, topic.ValueSays); !again || before.topic == topic.ValueBefore || l.caps(said) && !l.clauseBetween(before.to, said.from) {
 			return true
 		}
 	}
@@ -277,9 +278,9 @@ func (l *line) besideBefore(s spot) bool {
 
 // besideBehind reads the words behind an amount.
 func (l *line) besideBehind(s spot) bool {
-	net, taxFollows := l.window(s.after, s.high, valueNet)
+	net, taxFollows := l.window(s.after, s.high, topic.ValueNet)
 	for _, h := range l.hits {
-		if h.topic != valueOther && h.topic != valueBefore || h.from < s.after || h.to > s.high || taxFollows && h.from >= net.from {
+		if h.topic != topic.ValueOther && h.topic != topic.ValueBefore || h.from < s.after || h.to > s.high || taxFollows && h.from >= net.from {
 			continue
 		}
 		if !l.plusBehind(s, h) && h.from-s.after <= 3 && !strings.ContainsAny(l.gapBehind(s, h), ",;.(") {
@@ -305,7 +306,7 @@ func (l *line) gapBehind(s spot, h hit) string {
 
 // caps tells whether words before an amount only limit it.
 func (l *line) caps(said hit) bool {
-	_, ok := l.window(said.from, said.to, valueCap)
+	_, ok := l.window(said.from, said.to, topic.ValueCap)
 	return ok
 }
 
@@ -315,7 +316,7 @@ func (l *line) clauseBetween(from, to int) bool {
 		if strings.ContainsAny(l.between(i), ",;:(") {
 			return true
 		}
-		if _, ok := l.at(i, partyAnd); ok {
+		if _, ok := l.at(i, topic.PartyAnd); ok {
 			return true
 		}
 	}

@@ -1,5 +1,7 @@
 package fact
 
+import "claimline/internal/fact/topic"
+
 // behalfReach is how many words may stand between who acts for another and the
 // words that say so, and between these and the other one.
 const behalfReach = 3
@@ -27,7 +29,7 @@ func (l *line) principal(agent name) (name, bool) {
 // than "for the".
 func (l *line) actsFor(i int) (hit, bool) {
 	for k := l.hitsFrom(i); k < len(l.hits) && l.hits[k].from == i; k++ {
-		if h := l.hits[k]; h.topic == partyBehalf && h.to-h.from > 2 && !l.ws[i].capital {
+		if h := l.hits[k]; h.topic == topic.PartyBehalf && h.to-h.from > 2 && !l.ws[i].capital {
 			return h, true
 		}
 	}
@@ -37,6 +39,6 @@ func (l *line) actsFor(i int) (hit, bool) {
 // placesPeople tells whether the words before word i tell of people that are
 // placed: "the placement of contract personnel".
 func (l *line) placesPeople(i int) bool {
-	_, people := l.window(0, i, seatPeople, seatTrade)
+	_, people := l.window(0, i, topic.SeatPeople, topic.SeatTrade)
 	return people
 }

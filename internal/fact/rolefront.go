@@ -1,5 +1,7 @@
 package fact
 
+import "claimline/internal/fact/topic"
+
 // firmWords are words for roles with which names of firms and bodies begin as
 // well: "Cabinet Duval", "Consultora Azul".
 var firmWords = wordSet(
@@ -15,14 +17,14 @@ var courtesy = wordSet("messrs hello dear hi hallo bonjour hola herren")
 // pureRole tells whether word i is a role with a capital that is no word of
 // names: "Buyer", "Auftraggeberin".
 func (l *line) pureRole(i int) bool {
-	h, ok := l.at(i, partyCustomer, partyPartner)
-	return ok && h.to == i+1 && l.ws[i].capital && !firmWords[l.ws[i].text] && !l.covered(i, partyBody) && !l.covered(i, partyLike)
+	h, ok := l.at(i, topic.PartyCustomer, topic.PartyPartner)
+	return ok && h.to == i+1 && l.ws[i].capital && !firmWords[l.ws[i].text] && !l.covered(i, topic.PartyBody) && !l.covered(i, topic.PartyLike)
 }
 
 // behindRole gives the word behind the role that stands right before a name, at
 // word i before word end: "Buyer Acme Ltd".
 func (l *line) behindRole(i, end int) int {
-	if i+1 < end && (l.pureRole(i) || i == 0 && courtesy[l.ws[i].text]) && l.ws[i+1].capital && l.between(i+1) == " " && !l.covered(i+1, partyForm) {
+	if i+1 < end && (l.pureRole(i) || i == 0 && courtesy[l.ws[i].text]) && l.ws[i+1].capital && l.between(i+1) == " " && !l.covered(i+1, topic.PartyForm) {
 		return i + 1
 	}
 	return i
@@ -38,7 +40,7 @@ type roled struct {
 // behind them: "Buyer Acme Ltd, Bath. Supplier Borough Ltd", "Acme Ltd (Bath), the
 // Client Borough Ltd (Hull), the Contractor".
 func (rd *reading) readRoled(l *line) {
-	if !l.topics.has(partyForm) || !l.topics.has(partyCustomer) && !l.topics.has(partyPartner) || l.label != "" || len(l.ws) > 3*maxNameWords {
+	if !l.topics.Has(topic.PartyForm) || !l.topics.Has(topic.PartyCustomer) && !l.topics.Has(topic.PartyPartner) || l.label != "" || len(l.ws) > 3*maxNameWords {
 		return
 	}
 	orgs := l.organisations()
@@ -61,7 +63,7 @@ func rolesBefore(l *line, orgs []name) (out []roled) {
 		if at < 0 || !l.pureRole(at) || l.between(org.from) != " " || at > 0 && !l.breaks(at) && !l.endsSentence(at) {
 			continue
 		}
-		_, customer := l.at(at, partyCustomer)
+		_, customer := l.at(at, topic.PartyCustomer)
 		out = append(out, roled{org, customer})
 	}
 	return out
@@ -79,7 +81,7 @@ func rolesBehind(l *line, orgs []name) (out []roled) {
 		if at <= org.to || !l.pureRole(at) || !l.breaks(l.back(at)) {
 			return nil
 		}
-		_, customer := l.at(at, partyCustomer)
+		_, customer := l.at(at, topic.PartyCustomer)
 		out = append(out, roled{org, customer})
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -77,13 +78,13 @@ func (rd *reading) addRows(list []*line) (price, bool) {
 
 // beyondPrice tells whether a row is no part of the price of the services:
 // licences, an option.
-func beyondPrice(l *line) bool { return l.labelled(valueOther, licThing) }
+func beyondPrice(l *line) bool { return l.labelled(topic.ValueOther, topic.LicenceThing) }
 
 // noRow tells whether a row of a list says that the list cannot be added up: a
 // rate, a total.
 func (rd *reading) noRow(l *line) bool {
-	return l.labelled(valueLabel, valueWeak, valueRate, valueTaxed, valueNet, seatUnit) ||
-		l.columned(valueRate, valueOther, valueTaxed, valueState, valueBefore, licThing) || l.labelLen < 3 && labelPeriod(l.label) > 0 || rd.perPiece(l)
+	return l.labelled(topic.ValueLabel, topic.ValueWeak, topic.ValueRate, topic.ValueTaxed, topic.ValueNet, topic.SeatUnit) ||
+		l.columned(topic.ValueRate, topic.ValueOther, topic.ValueTaxed, topic.ValueState, topic.ValueBefore, topic.LicenceThing) || l.labelLen < 3 && labelPeriod(l.label) > 0 || rd.perPiece(l)
 }
 
 // perPiece tells whether words behind the amount say what it is paid for each
@@ -140,7 +141,7 @@ func (rd *reading) priceRuns() (out [][]*line) {
 // mayPrice tells whether a line is one amount and nothing else, outside of what
 // has other prices.
 func (rd *reading) mayPrice(l *line) bool {
-	if l.edge || !l.numeric || l.head.has(headLicence) || l.head.has(headExcluded) || l.head.has(headHistory) || l.head.has(headAbout) {
+	if l.edge || !l.numeric || l.head.has(topic.HeadLicence) || l.head.has(topic.HeadExcluded) || l.head.has(topic.HeadHistory) || l.head.has(topic.HeadAbout) {
 		return false
 	}
 	hits := rd.moneyIn(l)

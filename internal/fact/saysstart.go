@@ -1,9 +1,12 @@
 package fact
 
-import "slices"
+import (
+	"claimline/internal/fact/topic"
+	"slices"
+)
 
 // beginnings are the topics that say that something begins.
-var beginnings = []topic{dateStartLabel, dateEffective, datePeriodLabel, dateStarts, dateStartsAfter, dateOnSigning, dateFrom}
+var beginnings = []topic.Topic{topic.DateStartLabel, topic.DateEffective, topic.DatePeriodLabel, topic.DateStarts, topic.DateStartsAfter, topic.DateOnSigning, topic.DateFrom}
 
 // leastPlanned is how many days a table has at least that is a plan.
 const leastPlanned = 3
@@ -35,7 +38,7 @@ func (rd *reading) onlyPlanned(c *choice[string], p planned) bool {
 }
 
 func (l *line) begins() bool {
-	return l.topics.hasAny(beginnings) || l.labelled(beginnings...) || l.columned(dateStartLabel, dateEffective, dateStarts)
+	return l.topics.HasAny(beginnings) || l.labelled(beginnings...) || l.columned(topic.DateStartLabel, topic.DateEffective, topic.DateStarts)
 }
 
 // rowBegins tells whether another cell of the row says that something begins.

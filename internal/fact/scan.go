@@ -27,7 +27,7 @@ func (rd *reading) scanBlock(block int, text string) {
 		keys = append(keys, ws[i].text)
 		rd.marks[block] |= ws[i].marks
 	}
-	hits := rd.r.phrases.appendHits(rd.hitShelf.room(hitsPerWord*len(ws)), ws)
+	hits := rd.lex.phrases.appendHits(rd.hitShelf.room(hitsPerWord*len(ws)), ws)
 	rd.hitShelf.use(len(hits))
 	rd.scan, rd.scanned[block] = scan{ws: ws, keys: keys, hits: hits}, ws
 }
@@ -89,7 +89,7 @@ func (rd *reading) cutLine(start int, text string) ([]word, []string, []hit) {
 	first, last, ok := s.within(start, start+len(text))
 	if !ok { // cut within a word
 		ws := words(text)
-		return ws, textsOf(ws), rd.r.phrases.find(ws)
+		return ws, textsOf(ws), rd.lex.phrases.find(ws)
 	}
 	ws := s.ws[first:last:last]
 	for i := range ws {

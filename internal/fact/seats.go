@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -83,14 +84,14 @@ func (rd *reading) namedCrowds(s *crowds) {
 	parts, rows := rd.crowdTables(), map[int][]crowd{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headExcluded) {
+		if l.edge || l.head.has(topic.HeadExcluded) {
 			continue
 		}
 		for _, c := range rd.crowdsIn(l) {
-			if l.head.has(headAbout) && !l.head.has(headScope) && c.weight < seatAhead {
+			if l.head.has(topic.HeadAbout) && !l.head.has(topic.HeadScope) && c.weight < seatAhead {
 				continue
 			}
-			if l.table > 0 && parts[l.table] > 1 && !l.labelled(valueLabel) {
+			if l.table > 0 && parts[l.table] > 1 && !l.labelled(topic.ValueLabel) {
 				rows[l.table] = append(rows[l.table], c)
 				continue
 			}
@@ -199,7 +200,7 @@ func (rd *reading) confirmed(found map[int]*crowd) {
 	seen := map[int]bool{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.table == 0 || l.row == 0 || len(l.ws) != 1 || !l.columned(seatQuantity) {
+		if l.table == 0 || l.row == 0 || len(l.ws) != 1 || !l.columned(topic.SeatQuantity) {
 			continue
 		}
 		if n, ok := rd.wholeNumber(l); ok && found[n] != nil && found[n].weight > 0 && !seen[n] {
@@ -223,7 +224,7 @@ func (rd *reading) repeated(found map[int]*crowd) {
 	seen := map[int]bool{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || !l.numeric || l.head.has(headExcluded) {
+		if l.edge || !l.numeric || l.head.has(topic.HeadExcluded) {
 			continue
 		}
 		for k := range l.ws {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -30,8 +31,8 @@ func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool]
 func (rd *reading) sellerSaid() (yes, no sellerSays) {
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		about := l.head.has(headAbout) && !l.head.has(headLicence)
-		if l.edge || about && !l.topics.has(licThing) || !rd.mayTellSeller(l) && !rd.mayAnswer(l, i) {
+		about := l.head.has(topic.HeadAbout) && !l.head.has(topic.HeadLicence)
+		if l.edge || about && !l.topics.Has(topic.LicenceThing) || !rd.mayTellSeller(l) && !rd.mayAnswer(l, i) {
 			continue
 		}
 		if rd.labelSells(l, i) {
@@ -39,7 +40,7 @@ func (rd *reading) sellerSaid() (yes, no sellerSays) {
 			continue
 		}
 		switch sells, says := rd.sellsIn(l, i); {
-		case !says, about && (sells || !l.topics.hasAny(denying)):
+		case !says, about && (sells || !l.topics.HasAny(denying)):
 		case sells:
 			yes.add(rd, l)
 		default:
@@ -52,7 +53,7 @@ func (rd *reading) sellerSaid() (yes, no sellerSays) {
 // labelSells tells whether what looks like the label of a line says that the
 // partner sells: "Somos su proveedor CSP: las licencias ...".
 func (rd *reading) labelSells(l *line, n int) bool {
-	if l.table > 0 || !l.labelTopics.has(licSellsSelf) && !l.labelTopics.has(firstNamed+topic(isAgreement)) {
+	if l.table > 0 || !l.labelTopics.Has(topic.LicenceSellsSelf) && !l.labelTopics.Has(topic.FirstNamed+topic.Topic(topic.Agreement)) {
 		return false
 	}
 	side := rd.sideLine(l.block, l.label)
@@ -76,7 +77,7 @@ func sellerFact(yes, no sellerSays) sow.Fact[bool] {
 
 // denying are the topics of which one stands where a partner that tells of
 // itself says that it sells nothing.
-var denying = []topic{licSellsNone, licTrade}
+var denying = []topic.Topic{topic.LicenceSellsNone, topic.LicenceTrade}
 
 // sellerSays is the first sentence that says who sells. A heading such as
 // "Licences from us" counts only where no sentence does.
@@ -93,12 +94,12 @@ func (s *sellerSays) add(rd *reading, l *line) {
 }
 
 // sellerWords are what a line holds that tells who sells.
-var sellerWords = topicsOf(licSellsNone, licTrade, licSells, licElsewhere, licSellsSelf, licDealer, firstNamed+topic(isAgreement))
+var sellerWords = topic.SetOf(topic.LicenceSellsNone, topic.LicenceTrade, topic.LicenceSells, topic.LicenceElsewhere, topic.LicenceSellsSelf, topic.LicenceDealer, topic.FirstNamed+topic.Topic(topic.Agreement))
 
 // mayTellSeller tells whether the line may tell who sells: a cheap look before
 // sellsIn.
 func (rd *reading) mayTellSeller(l *line) bool {
-	return l.topics.meets(sellerWords) || l.labelTopics.has(licSellsNone) || l.labelTopics.has(licSellsSelf) || rd.marks[l.block]&saysProvider != 0
+	return l.topics.Meets(sellerWords) || l.labelTopics.Has(topic.LicenceSellsNone) || l.labelTopics.Has(topic.LicenceSellsSelf) || rd.marks[l.block]&saysProvider != 0
 }
 
 // namesOther tells whether a line names a company that is neither of the two
@@ -118,19 +119,19 @@ const providerWords = 8
 // isProvider tells whether the words behind a name say that it is the
 // customer's Cloud Solution Provider.
 func (rd *reading) isProvider(l *line, i int) bool {
-	for _, n := range rd.r.namedIn(l, isAgreement) {
+	for _, n := range rd.namedIn(l, topic.Agreement) {
 		if n.name != string(sow.CSP) || n.from < i || n.from > i+providerWords {
 			continue
 		}
-		if as, ok := l.window(i, n.from, licAs); ok && n.from-as.to <= 5 { // "Acme acts as the Cloud Solution Provider"
-			_, not := l.window(i, n.from, negation)
+		if as, ok := l.window(i, n.from, topic.LicenceAs); ok && n.from-as.to <= 5 { // "Acme acts as the Cloud Solution Provider"
+			_, not := l.window(i, n.from, topic.Negation)
 			return !not && !rd.namesOther(l) && !rd.otherAs(l, as)
 		}
 		if n.from > i+3 {
 			continue
 		}
-		_, not := l.window(i, n.from, negation)
-		through, bought := l.window(n.to, min(len(l.ws), n.to+3), licSoldBy)
+		_, not := l.window(i, n.from, topic.Negation)
+		through, bought := l.window(n.to, min(len(l.ws), n.to+3), topic.LicenceSoldBy)
 		return !not && bought && through.from == n.to
 	}
 	return false
@@ -140,10 +141,10 @@ func (rd *reading) isProvider(l *line, i int) bool {
 // Solution Provider and is not the partner.
 func (rd *reading) thirdSeller(l *line) bool {
 	csp := false
-	for _, n := range rd.r.namedIn(l, isAgreement) {
+	for _, n := range rd.namedIn(l, topic.Agreement) {
 		csp = csp || n.name == string(sow.CSP)
 	}
-	if !csp && l.topics.has(licThing) && l.topics.has(licSoldBy) { // the next sentence tells of the programme
+	if !csp && l.topics.Has(topic.LicenceThing) && l.topics.Has(topic.LicenceSoldBy) { // the next sentence tells of the programme
 		csp = strings.Contains(rd.doc.Blocks[l.block].Text, "CSP")
 	}
 	if !csp || rd.parties.p == nil {
@@ -152,19 +153,19 @@ func (rd *reading) thirdSeller(l *line) bool {
 	if rd.apposed(l) {
 		return true
 	}
-	for _, n := range rd.r.namedIn(l, isAgreement) {
-		if as, ok := l.window(max(0, n.from-3), n.from, licAs); ok && n.name == string(sow.CSP) && rd.otherAs(l, as) {
+	for _, n := range rd.namedIn(l, topic.Agreement) {
+		if as, ok := l.window(max(0, n.from-3), n.from, topic.LicenceAs); ok && n.name == string(sow.CSP) && rd.otherAs(l, as) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(l.hits, func(h hit) bool { return h.topic == licSoldBy && rd.otherSells(l, h.to) })
+	return slices.ContainsFunc(l.hits, func(h hit) bool { return h.topic == topic.LicenceSoldBy && rd.otherSells(l, h.to) })
 }
 
 // otherSells tells whether the name of somebody else than the partner begins at
 // word i, behind its article.
 func (rd *reading) otherSells(l *line, i int) bool {
-	org, ok := l.nameFrom(l.skip(i, partyArticle))
-	if !ok || org.form == 0 && (!l.topics.has(licThing) || len(org.key) < 2 && l.ws[org.from].marks&isMonth != 0 || slices.Contains(ofMicrosoft, org.key[0])) {
+	org, ok := l.nameFrom(l.skip(i, topic.PartyArticle))
+	if !ok || org.form == 0 && (!l.topics.Has(topic.LicenceThing) || len(org.key) < 2 && l.ws[org.from].marks&isMonth != 0 || slices.Contains(ofMicrosoft, org.key[0])) {
 		return false
 	}
 	return rd.known(org) != rd.parties.p && !rd.namesPartner(l, org.from, org.to) && !rd.product(l, org)
@@ -173,14 +174,14 @@ func (rd *reading) otherSells(l *line, i int) bool {
 // otherAs tells whether "as your CSP" stands behind the name of somebody else
 // than the partner: "you are with Brightsea Licensing as your CSP".
 func (rd *reading) otherAs(l *line, h hit) bool {
-	_, as := l.at(h.from, licAs)
-	return as && h.from > 0 && l.ws[h.from-1].capital && !l.covered(h.from-1, licYou) && !rd.partnerBefore(l, h.from)
+	_, as := l.at(h.from, topic.LicenceAs)
+	return as && h.from > 0 && l.ws[h.from-1].capital && !l.covered(h.from-1, topic.LicenceYou) && !rd.partnerBefore(l, h.from)
 }
 
 // apposed tells whether a line calls somebody else than the partner the
 // customer's provider: "come through Al Noorain Systems, its CSP".
 func (rd *reading) apposed(l *line) bool {
-	for _, n := range rd.r.namedIn(l, isAgreement) {
+	for _, n := range rd.namedIn(l, topic.Agreement) {
 		if n.name != string(sow.CSP) || n.from < 2 || rd.partnerBefore(l, n.from) {
 			continue
 		}
@@ -202,7 +203,7 @@ const nameReach = 6
 // or role.
 func (rd *reading) partnerBefore(l *line, i int) bool {
 	low := max(0, i-nameReach)
-	if _, ok := l.window(low, i, partyPartner); ok || rd.parties.p == nil {
+	if _, ok := l.window(low, i, topic.PartyPartner); ok || rd.parties.p == nil {
 		return true
 	}
 	forms := rd.shortNames(rd.parties.p)
@@ -217,7 +218,7 @@ func (rd *reading) partnerBefore(l *line, i int) bool {
 // back gives the word index before the articles that end at word i.
 func (l *line) back(i int) int {
 	for i > 0 {
-		h, ok := l.endsAt(i, partyArticle)
+		h, ok := l.endsAt(i, topic.PartyArticle)
 		if !ok {
 			break
 		}
@@ -230,21 +231,21 @@ func (l *line) back(i int) int {
 // speaks of licences or subscriptions.
 func (rd *reading) aboutLicences(n int) bool {
 	l := &rd.lines[n]
-	if _, ok := l.says(licThing); ok || l.labelled(licThing) || l.head.has(headLicence) {
+	if _, ok := l.says(topic.LicenceThing); ok || l.labelled(topic.LicenceThing) || l.head.has(topic.HeadLicence) {
 		return true
 	}
 	for k := n - 1; k >= 0 && k >= n-4 && rd.lines[k].block == l.block; k-- {
-		if _, ok := rd.lines[k].says(licThing); ok || rd.lines[k].labelled(licThing) || len(rd.r.namedIn(&rd.lines[k], isAgreement)) > 0 {
+		if _, ok := rd.lines[k].says(topic.LicenceThing); ok || rd.lines[k].labelled(topic.LicenceThing) || len(rd.namedIn(&rd.lines[k], topic.Agreement)) > 0 {
 			return true
 		}
 	}
-	return len(rd.r.namedIn(l, isAgreement)) > 0
+	return len(rd.namedIn(l, topic.Agreement)) > 0
 }
 
 // microsoftNear tells whether a line speaks of Microsoft licences.
 func (rd *reading) microsoftNear(n int) bool {
 	l := &rd.lines[n]
-	return rd.aboutLicences(n) || len(rd.r.namedIn(l, isAgreement)) > 0
+	return rd.aboutLicences(n) || len(rd.namedIn(l, topic.Agreement)) > 0
 }
 
 // licencesNext tells whether the line behind, in the same block, speaks of
@@ -253,11 +254,11 @@ func (rd *reading) licencesNext(n int) bool {
 	if n+1 >= len(rd.lines) || rd.lines[n+1].block != rd.lines[n].block {
 		return false
 	}
-	return rd.lines[n+1].topics.has(licThing)
+	return rd.lines[n+1].topics.Has(topic.LicenceThing)
 }
 
 // soldAt tells whether "from" or "through" stands right before word i.
 func (l *line) soldAt(i int) bool {
-	_, ok := l.endsAt(i, licSoldBy)
+	_, ok := l.endsAt(i, topic.LicenceSoldBy)
 	return ok
 }

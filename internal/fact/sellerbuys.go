@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -19,7 +20,7 @@ var objects = wordSet("them it those these they sie diese les las los lui eux ce
 func (rd *reading) sellsSomething(l *line, verb hit) bool {
 	text := l.ws[verb.from].text
 	weak := slices.ContainsFunc(weakSales, func(stem string) bool { return strings.HasPrefix(text, stem) })
-	if !weak || l.topics.has(licThing) || l.labelled(licThing) || len(rd.r.namedIn(l, isAgreement)) > 0 {
+	if !weak || l.topics.Has(topic.LicenceThing) || l.labelled(topic.LicenceThing) || len(rd.namedIn(l, topic.Agreement)) > 0 {
 		return true
 	}
 	return slices.ContainsFunc(l.ws, func(w word) bool { return objects[w.text] })
@@ -35,20 +36,20 @@ var sources = wordSet("bei beim chez a au from at with via through by durch uber
 // boughtFrom tells whether a line says of whom, other than the partner, licences
 // are bought: "Der Kunde kauft die Lizenzen bei Acme".
 func (rd *reading) boughtFrom(l *line, n int) bool {
-	if l.topics.has(licMaybe) || l.topics.has(licNotKnown) || !rd.ofLicences(l, n) {
+	if l.topics.Has(topic.LicenceMaybe) || l.topics.Has(topic.LicenceNotKnown) || !rd.ofLicences(l, n) {
 		return false
 	}
-	headed := l.head.has(headLicence) || l.labelled(licThing)
+	headed := l.head.has(topic.HeadLicence) || l.labelled(topic.LicenceThing)
 	if !headed && !slices.ContainsFunc(l.ws, func(w word) bool {
 		return slices.ContainsFunc(buys, func(stem string) bool { return strings.HasPrefix(w.text, stem) })
 	}) {
 		return false
 	}
 	for i := 0; i+1 < len(l.ws); i++ {
-		if l.ws[i].capital || !sources[l.ws[i].text] || !l.ws[i+1].glued || len(l.ws[i].text) < 3 && i > 0 && l.covered(i-1, licThing) { // "abonnement à Acme"
+		if l.ws[i].capital || !sources[l.ws[i].text] || !l.ws[i+1].glued || len(l.ws[i].text) < 3 && i > 0 && l.covered(i-1, topic.LicenceThing) { // "abonnement à Acme"
 			continue
 		}
-		if at := l.skip(i+1, partyArticle); rd.someoneElse(l, at) {
+		if at := l.skip(i+1, topic.PartyArticle); rd.someoneElse(l, at) {
 			return true
 		}
 	}
@@ -58,10 +59,10 @@ func (rd *reading) boughtFrom(l *line, n int) bool {
 // ofLicences tells whether a line is about licences, or goes on with a line of the
 // same block that is.
 func (rd *reading) ofLicences(l *line, n int) bool {
-	if l.topics.has(licThing) || l.labelled(licThing) || l.head.has(headLicence) {
+	if l.topics.Has(topic.LicenceThing) || l.labelled(topic.LicenceThing) || l.head.has(topic.HeadLicence) {
 		return true
 	}
-	return n > 0 && rd.lines[n-1].block == l.block && rd.lines[n-1].topics.has(licThing)
+	return n > 0 && rd.lines[n-1].block == l.block && rd.lines[n-1].topics.Has(topic.LicenceThing)
 }
 
 // someoneElse tells whether the name of an organisation that is neither side, nor
@@ -87,7 +88,7 @@ func (rd *reading) isSide(l *line, org name) bool {
 
 // namesRoute tells whether a name is that of an agreement or a programme.
 func (rd *reading) namesRoute(l *line, org name) bool {
-	return slices.ContainsFunc(rd.r.namedIn(l, isAgreement), func(n namedHit) bool {
+	return slices.ContainsFunc(rd.namedIn(l, topic.Agreement), func(n namedHit) bool {
 		return n.from < org.to && org.from < n.to && n.name != string(sow.CSP)
 	})
 }

@@ -1,6 +1,9 @@
 package fact
 
-import "slices"
+import (
+	"claimline/internal/fact/topic"
+	"slices"
+)
 
 // isReach is how many words may stand between the partner and the programme in
 // which it is a provider.
@@ -10,7 +13,7 @@ const isReach = 10
 // and that the customer buys from it: "Acme is a CSP reseller and invoices the
 // licences", "der Auftragnehmer liefert die Lizenzen als CSP".
 func (rd *reading) isCSP(l *line) bool {
-	if l.head.has(headAbout) || !rd.tellsOfSale(l) {
+	if l.head.has(topic.HeadAbout) || !rd.tellsOfSale(l) {
 		return false
 	}
 	places := rd.programmes(l)
@@ -23,7 +26,7 @@ func (rd *reading) isCSP(l *line) bool {
 	}
 	for at := range l.ws {
 		end := rd.partnerAt(l, at, forms)
-		if end == at || !l.ws[at].capital && l.covered(at, licDealer) && l.back(at) == at { // "a third-party reseller"
+		if end == at || !l.ws[at].capital && l.covered(at, topic.LicenceDealer) && l.back(at) == at { // "a third-party reseller"
 			continue
 		}
 		if slices.ContainsFunc(places, func(m hit) bool { return m.from >= end && m.from-end <= isReach && rd.saysIs(l, at, end, m) }) {
@@ -36,16 +39,16 @@ func (rd *reading) isCSP(l *line) bool {
 // tellsOfSale tells whether a line speaks of licences or to the customer, as of
 // something that is so.
 func (rd *reading) tellsOfSale(l *line) bool {
-	if l.topics.has(licMaybe) || l.topics.has(licFormer) {
+	if l.topics.Has(topic.LicenceMaybe) || l.topics.Has(topic.LicenceFormer) {
 		return false
 	}
-	return l.topics.has(licThing) || l.labelled(licThing) || l.topics.has(licYou) || l.topics.has(partyCustomer)
+	return l.topics.Has(topic.LicenceThing) || l.labelled(topic.LicenceThing) || l.topics.Has(topic.LicenceYou) || l.topics.Has(topic.PartyCustomer)
 }
 
 // programmes gives the places where a line names the Cloud Solution Provider
 // programme or one in it.
 func (rd *reading) programmes(l *line) (out []hit) {
-	for _, n := range rd.r.namedIn(l, isAgreement) {
+	for _, n := range rd.namedIn(l, topic.Agreement) {
 		if n.name == "CSP" {
 			out = append(out, n.hit)
 		}
@@ -62,11 +65,11 @@ func (rd *reading) programmes(l *line) (out []hit) {
 // the programme say that the one is a provider in the other, and nothing denies
 // it.
 func (rd *reading) saysIs(l *line, at, end int, m hit) bool {
-	if _, no := l.window(max(0, at-2), len(l.ws), negation); no {
+	if _, no := l.window(max(0, at-2), len(l.ws), topic.Negation); no {
 		return false
 	}
 	for i := end; i < m.from; i++ {
-		h, as := l.at(i, licAs)
+		h, as := l.at(i, topic.LicenceAs)
 		if as && rd.otherAs(l, h) {
 			return false
 		}
@@ -74,6 +77,6 @@ func (rd *reading) saysIs(l *line, at, end int, m hit) bool {
 			return true
 		}
 	}
-	_, as := l.at(m.from, licAs)
+	_, as := l.at(m.from, topic.LicenceAs)
 	return as
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -22,13 +23,13 @@ const cspReach = 8
 // dealer and for the programme in a line about licences: "from its usual
 // reseller", "on Acme's CSP account", "through us as CSP".
 func (rd *reading) sellsByPlace(l *line, n int) (sells, says bool) {
-	if l.topics.has(licMaybe) || !rd.aboutLicences(n) && !l.topics.has(licThing) {
+	if l.topics.Has(topic.LicenceMaybe) || !rd.aboutLicences(n) && !l.topics.Has(topic.LicenceThing) {
 		return false, false
 	}
-	if !l.topics.has(negation) && rd.ownDealer(l) {
+	if !l.topics.Has(topic.Negation) && rd.ownDealer(l) {
 		return false, true
 	}
-	for _, named := range rd.r.namedIn(l, isAgreement) {
+	for _, named := range rd.namedIn(l, topic.Agreement) {
 		if named.name == string(sow.CSP) && rd.cspOfPartner(l, named.from) {
 			return true, true
 		}
@@ -44,11 +45,11 @@ func (rd *reading) sellsByPlace(l *line, n int) (sells, says bool) {
 // ownDealer tells whether the dealer in a line is the customer's, and not the
 // partner.
 func (rd *reading) ownDealer(l *line) bool {
-	if !l.topics.has(licDealer) || !l.topics.has(licThing) && !l.labelled(licThing) || rd.namesPartner(l, 0, len(l.ws)) {
+	if !l.topics.Has(topic.LicenceDealer) || !l.topics.Has(topic.LicenceThing) && !l.labelled(topic.LicenceThing) || rd.namesPartner(l, 0, len(l.ws)) {
 		return false
 	}
 	for _, h := range l.hits {
-		if h.topic != licDealer || rd.speaksBeside(l, h) {
+		if h.topic != topic.LicenceDealer || rd.speaksBeside(l, h) {
 			continue
 		}
 		for i := h.from - 1; i >= max(0, h.from-1-dealerReach) && !l.breaks(i+1); i-- {
@@ -63,7 +64,7 @@ func (rd *reading) ownDealer(l *line) bool {
 // ofCustomerBefore tells whether the customer is named right before word i, by
 // name or role: "the Customer's reseller".
 func (rd *reading) ofCustomerBefore(l *line, i int) bool {
-	_, role := l.endsAt(i, partyCustomer)
+	_, role := l.endsAt(i, topic.PartyCustomer)
 	return role || rd.namesCustomer(l, max(0, i-nameReach), i)
 }
 
@@ -83,7 +84,7 @@ func (rd *reading) speaksBeside(l *line, h hit) bool {
 // cspOfPartner tells whether the programme at word at is that of the partner:
 // behind its name with an "s", or "as CSP" where the partner or "we" is named.
 func (rd *reading) cspOfPartner(l *line, at int) bool {
-	if _, no := l.window(0, len(l.ws), negation); no || rd.namesOther(l) || rd.ownDealer(l) {
+	if _, no := l.window(0, len(l.ws), topic.Negation); no || rd.namesOther(l) || rd.ownDealer(l) {
 		return false
 	}
 	low, high := max(0, at-cspReach), min(len(l.ws), at+cspReach)
@@ -91,7 +92,7 @@ func (rd *reading) cspOfPartner(l *line, at int) bool {
 	if at > 1 && l.ws[at-1].text == "s" && strings.ContainsAny(l.between(at-1), "'’") && rd.namesPartner(l, max(0, at-nameReach), at) && !rd.namesCustomer(l, max(0, at-3), at) {
 		return true
 	}
-	as, ok := l.window(max(0, at-4), at, licAs)
+	as, ok := l.window(max(0, at-4), at, topic.LicenceAs)
 	if !ok || as.to > at {
 		return false
 	}
@@ -103,7 +104,7 @@ func (rd *reading) cspOfPartner(l *line, at int) bool {
 func (rd *reading) speaks(l *line, from, to int) bool {
 	c := rd.cuesOf(l)
 	for i := from; i < to; i++ {
-		if c.at(l, i)&cueWe != 0 && c.at(l, i)&cueYou == 0 {
+		if c.at(l.ws, i)&cueWe != 0 && c.at(l.ws, i)&cueYou == 0 {
 			return true
 		}
 	}
@@ -135,10 +136,10 @@ func (rd *reading) namesParty(l *line, from, to int, p *party) bool {
 func (rd *reading) sellerOfRoute(yes, no *sellerSays) (unclear bool) {
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.topics.has(licMaybe) {
+		if l.edge || l.topics.Has(topic.LicenceMaybe) {
 			continue
 		}
-		for _, named := range rd.r.namedIn(l, isAgreement) {
+		for _, named := range rd.namedIn(l, topic.Agreement) {
 			if named.name != string(sow.CSP) {
 				continue
 			}
@@ -147,7 +148,7 @@ func (rd *reading) sellerOfRoute(yes, no *sellerSays) (unclear bool) {
 			switch {
 			case !role && !rd.speaks(l, low, high) && !rd.namesPartner(l, low, high):
 				no.add(rd, l)
-			case !l.topics.has(negation) && !rd.namesOther(l):
+			case !l.topics.Has(topic.Negation) && !rd.namesOther(l):
 				yes.add(rd, l)
 			}
 		}
@@ -165,6 +166,6 @@ func (rd *reading) partnerAs(l *line, from, to int) bool {
 		return false
 	}
 	return slices.ContainsFunc(l.hits, func(h hit) bool {
-		return h.topic == partyPartner && h.from >= from && h.to <= to && rd.thePartner(l, h) && (h.to >= len(l.ws) || l.breaks(h.to) || !l.ws[h.to].capital)
+		return h.topic == topic.PartyPartner && h.from >= from && h.to <= to && rd.thePartner(l, h) && (h.to >= len(l.ws) || l.breaks(h.to) || !l.ws[h.to].capital)
 	})
 }

@@ -1,6 +1,9 @@
 package fact
 
-import "strings"
+import (
+	"claimline/internal/fact/topic"
+	"strings"
+)
 
 // sellsIn reads one line. The second result tells whether it says anything.
 func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
@@ -13,7 +16,7 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 	if sells, says := rd.sellsAs(l, n); says {
 		return sells, true
 	}
-	if h, ok := l.says(licElsewhere); ok && uncovered(l.hits, licElsewhere, licSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
+	if h, ok := l.says(topic.LicenceElsewhere); ok && uncovered(l.hits, topic.LicenceElsewhere, topic.LicenceSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
 		return false, !l.mayMove(h)
 	}
 	if sells, says := rd.sellsSelf(l, n); says {
@@ -50,34 +53,34 @@ func (rd *reading) sellsNone(l *line, n int) bool {
 	if rd.answersNo(l, n) || (rd.refuses(l) || rd.notBy(l)) && rd.aboutCloud(n) {
 		return true
 	}
-	if _, ok := l.says(licSellsNone); (ok || l.labelled(licSellsNone)) && (rd.aboutLicences(n) || rd.licencesNext(n)) {
+	if _, ok := l.says(topic.LicenceSellsNone); (ok || l.labelled(topic.LicenceSellsNone)) && (rd.aboutLicences(n) || rd.licencesNext(n)) {
 		return true
 	}
-	if _, ok := l.says(licSells); !ok || !l.head.has(headExcluded) {
+	if _, ok := l.says(topic.LicenceSells); !ok || !l.head.has(topic.HeadExcluded) {
 		return false
 	}
-	_, things := l.says(licThing)
+	_, things := l.says(topic.LicenceThing)
 	return things && len(l.ws) <= 20
 }
 
 // mayMove tells whether a line with a word of buying elsewhere tells of what is
 // possible or over: "you may move them to another provider".
 func (l *line) mayMove(h hit) bool {
-	_, moves := l.window(max(0, h.from-5), h.from, licMovesTo)
-	return moves || l.topics.has(licFormer)
+	_, moves := l.window(max(0, h.from-5), h.from, topic.LicenceMovesTo)
+	return moves || l.topics.Has(topic.LicenceFormer)
 }
 
 // sellsSelf reads a line with a phrase that alone says that the partner sells,
 // such as "our own CSP", unless it is denied or said of another.
 func (rd *reading) sellsSelf(l *line, n int) (sells, says bool) {
-	h, ok := l.says(licSellsSelf)
+	h, ok := l.says(topic.LicenceSellsSelf)
 	if !ok {
 		return false, false
 	}
-	if _, neg := l.window(max(0, h.from-2), h.from, negation); neg && rd.aboutLicences(n) || rd.otherAs(l, h) {
+	if _, neg := l.window(max(0, h.from-2), h.from, topic.Negation); neg && rd.aboutLicences(n) || rd.otherAs(l, h) {
 		return false, true
 	}
-	_, neg := l.says(negation, licMaybe)
+	_, neg := l.says(topic.Negation, topic.LicenceMaybe)
 	sells = !neg && rd.microsoftNear(n) && !rd.namesOther(l)
 	return sells, sells
 }
@@ -85,8 +88,8 @@ func (rd *reading) sellsSelf(l *line, n int) (sells, says bool) {
 // otherGoods tells whether a line is about the licences of another vendor than
 // Microsoft.
 func (rd *reading) otherGoods(l *line) bool {
-	_, vendor := l.says(licVendor)
-	return vendor && len(rd.r.namedIn(l, isAgreement)) == 0 && !strings.Contains(l.text, "Microsoft")
+	_, vendor := l.says(topic.LicenceVendor)
+	return vendor && len(rd.namedIn(l, topic.Agreement)) == 0 && !strings.Contains(l.text, "Microsoft")
 }
 
 // sellerIn reads "licences are sold by X" and "X sells the licences" for the
@@ -102,7 +105,7 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 			continue
 		}
 		if rd.isProvider(l, end) {
-			return true, !l.topics.has(licMaybe)
+			return true, !l.topics.Has(topic.LicenceMaybe)
 		}
 		verb, active := rd.sellingVerb(l, at, end)
 		if !active && !rd.soldBy(l, at) || active && !rd.sellsSomething(l, verb) {
@@ -112,8 +115,8 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 		if active {
 			high = min(len(l.ws), verb.to+6)
 		}
-		_, neg := l.window(max(0, at-10), high, negation)
-		if _, maybe := l.says(licMaybe); maybe && !neg {
+		_, neg := l.window(max(0, at-10), high, topic.Negation)
+		if _, maybe := l.says(topic.LicenceMaybe); maybe && !neg {
 			return false, false // an offer, not the way that licences are bought
 		}
 		return !neg, true
@@ -127,10 +130,10 @@ func (rd *reading) partnerAt(l *line, at int, forms [][]string) (end int) {
 	if n := longestStart(l.ws[at:], forms); n > 0 {
 		return at + n
 	}
-	if _, we := l.at(at, licWe); we {
+	if _, we := l.at(at, topic.LicenceWe); we {
 		return at + 1
 	}
-	if h, ok := l.at(at, partyPartner); ok && rd.thePartner(l, h) {
+	if h, ok := l.at(at, topic.PartyPartner); ok && rd.thePartner(l, h) {
 		return h.to
 	}
 	return at
@@ -140,9 +143,9 @@ func (rd *reading) partnerAt(l *line, at int, forms [][]string) (end int) {
 // words [at:end). Other languages than English may have it before the partner:
 // "liefern wir die Lizenzen".
 func (rd *reading) sellingVerb(l *line, at, end int) (hit, bool) {
-	verb, ok := l.window(end, min(len(l.ws), end+4), licSells)
+	verb, ok := l.window(end, min(len(l.ws), end+4), topic.LicenceSells)
 	if !ok && !rd.inEnglish(l) {
-		verb, ok = l.endsAt(at, licSells)
+		verb, ok = l.endsAt(at, topic.LicenceSells)
 	}
 	return verb, ok
 }
@@ -150,10 +153,10 @@ func (rd *reading) sellingVerb(l *line, at, end int) (hit, bool) {
 // soldBy tells whether the words before word at say that something is sold by
 // the one who is named there: "supplied by Acme".
 func (rd *reading) soldBy(l *line, at int) bool {
-	passive, by := l.endsAt(l.back(at), licSoldBy)
+	passive, by := l.endsAt(l.back(at), topic.LicenceSoldBy)
 	if !by {
 		return false
 	}
-	_, sold := l.window(max(0, at-7), at, licSells)
+	_, sold := l.window(max(0, at-7), at, topic.LicenceSells)
 	return sold || passive.to-passive.from > 1 && rd.inEnglish(l)
 }

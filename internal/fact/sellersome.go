@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 )
@@ -10,7 +11,7 @@ import (
 func (rd *reading) someSell(no *sellerSays) {
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headAbout) && !l.head.has(headLicence) || l.table > 0 && len(l.ws) < 4 {
+		if l.edge || l.head.has(topic.HeadAbout) && !l.head.has(topic.HeadLicence) || l.table > 0 && len(l.ws) < 4 {
 			continue
 		}
 		if rd.throughSome(l) && rd.aboutLicences(i) || rd.otherBuyer(l) || rd.boughtFrom(l, i) {
@@ -23,12 +24,12 @@ func (rd *reading) someSell(no *sellerSays) {
 // one of many: "obtained from a cloud solution provider in Galway", "through a
 // reseller of the State's choosing".
 func (rd *reading) throughSome(l *line) bool {
-	if !l.topics.has(licSoldBy) || l.topics.has(licMaybe) {
+	if !l.topics.Has(topic.LicenceSoldBy) || l.topics.Has(topic.LicenceMaybe) {
 		return false
 	}
 	for _, m := range rd.dealers(l) {
 		at := l.someBefore(m.from)
-		if at <= 0 || rd.subject(l, m.to, min(m.to+nameReach, len(l.ws))) && !l.topics.has(negation) {
+		if at <= 0 || rd.subject(l, m.to, min(m.to+nameReach, len(l.ws))) && !l.topics.Has(topic.Negation) {
 			continue
 		}
 		if l.soldAt(at) || strings.ContainsAny(l.between(at), ",(") && l.ws[at-1].capital && !rd.partnerBefore(l, at) {
@@ -55,11 +56,11 @@ func (l *line) someBefore(i int) int {
 // dealers gives the places where a line speaks of one who sells licences.
 func (rd *reading) dealers(l *line) []hit {
 	out := rd.providers(l)
-	if !l.topics.has(licThing) {
+	if !l.topics.Has(topic.LicenceThing) {
 		return out
 	}
 	for _, h := range l.hits {
-		if h.topic == licDealer {
+		if h.topic == topic.LicenceDealer {
 			out = append(out, h)
 		}
 	}
@@ -75,14 +76,14 @@ var holders = map[string]bool{
 // otherBuyer tells whether a line says that the licences come from a body that
 // is neither side: "The licences are through the Diocese".
 func (rd *reading) otherBuyer(l *line) bool {
-	if !l.topics.has(licThing) || !l.topics.has(licSoldBy) || l.topics.has(licMaybe) {
+	if !l.topics.Has(topic.LicenceThing) || !l.topics.Has(topic.LicenceSoldBy) || l.topics.Has(topic.LicenceMaybe) {
 		return false
 	}
 	return slices.ContainsFunc(l.hits, func(h hit) bool {
-		if h.topic != licSoldBy || h.to >= len(l.ws) || rd.subject(l, h.to, min(h.to+3, len(l.ws))) {
+		if h.topic != topic.LicenceSoldBy || h.to >= len(l.ws) || rd.subject(l, h.to, min(h.to+3, len(l.ws))) {
 			return false
 		}
-		at := l.skip(h.to, partyArticle)
+		at := l.skip(h.to, topic.PartyArticle)
 		return at > h.to && slices.ContainsFunc(l.ws[at:min(at+2, len(l.ws))], func(w word) bool { return holders[w.text] })
 	})
 }

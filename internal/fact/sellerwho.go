@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -15,15 +16,15 @@ const refuseReach = 16
 // consultancy and resells nothing". What it does not trade in need not stand
 // in the line.
 func (rd *reading) refuses(l *line) bool {
-	if !l.topics.has(licTrade) || !l.topics.has(negation) {
+	if !l.topics.Has(topic.LicenceTrade) || !l.topics.Has(topic.Negation) {
 		return false
 	}
 	for _, h := range l.hits {
-		if h.topic != licTrade {
+		if h.topic != topic.LicenceTrade {
 			continue
 		}
-		_, before := l.window(max(0, h.from-4), h.to, negation)
-		_, after := l.window(h.to, min(len(l.ws), h.to+3), negation)
+		_, before := l.window(max(0, h.from-4), h.to, topic.Negation)
+		_, after := l.window(h.to, min(len(l.ws), h.to+3), topic.Negation)
 		if (before || after) && (rd.subject(l, max(0, h.from-refuseReach), h.from) || ownVerb(l.ws[h.from].text)) {
 			return true
 		}
@@ -39,18 +40,18 @@ func ownVerb(text string) bool {
 // notBy tells whether a line about buying says "not by", "not from" or "not to"
 // the partner.
 func (rd *reading) notBy(l *line) bool {
-	if !l.topics.has(negation) || !l.topics.hasAny(buying) {
+	if !l.topics.Has(topic.Negation) || !l.topics.HasAny(buying) {
 		return false
 	}
 	for _, h := range l.hits {
-		if h.topic != negation {
+		if h.topic != topic.Negation {
 			continue
 		}
-		by, ok := l.at(h.to, licSoldBy, partyTo, dateFrom, partyBy)
+		by, ok := l.at(h.to, topic.LicenceSoldBy, topic.PartyTo, topic.DateFrom, topic.PartyBy)
 		if !ok {
 			continue
 		}
-		at := l.skip(by.to, partyArticle)
+		at := l.skip(by.to, topic.PartyArticle)
 		if rd.subject(l, at, min(at+2, len(l.ws))) {
 			return true
 		}
@@ -61,11 +62,11 @@ func (rd *reading) notBy(l *line) bool {
 // mayAnswer tells whether a line may deny something of buying, or what the line
 // before it asks: a cheap look before sellsIn.
 func (rd *reading) mayAnswer(l *line, n int) bool {
-	return l.topics.has(negation) && l.topics.hasAny(buying) || n > 0 && strings.HasSuffix(rd.lines[n-1].text, "?")
+	return l.topics.Has(topic.Negation) && l.topics.HasAny(buying) || n > 0 && strings.HasSuffix(rd.lines[n-1].text, "?")
 }
 
 // buying are the topics of which one stands where licences are bought.
-var buying = []topic{licThing, licSells, licHolds}
+var buying = []topic.Topic{topic.LicenceThing, topic.LicenceSells, topic.LicenceHolds}
 
 // subject tells whether the words [from:to) name the partner, by its name, its
 // role or as those who write.
@@ -73,7 +74,7 @@ func (rd *reading) subject(l *line, from, to int) bool {
 	if from >= to {
 		return false
 	}
-	_, we := l.window(from, to, licWe)
+	_, we := l.window(from, to, topic.LicenceWe)
 	return we || slices.ContainsFunc(l.ws[from:to], func(w word) bool { return ownVerb(w.text) }) || rd.speaks(l, from, to) || rd.partnerAs(l, from, to) || rd.namesPartner(l, from, to)
 }
 
@@ -85,7 +86,7 @@ func (rd *reading) aboutCloud(n int) bool {
 		return true
 	}
 	text := rd.doc.Blocks[l.block].Text
-	if l.head.has(headLicence) || strings.Contains(text, "Microsoft") || strings.Contains(text, "Azure") || strings.Contains(rd.paths.above(rd.doc, l.block), "Microsoft") {
+	if l.head.has(topic.HeadLicence) || strings.Contains(text, "Microsoft") || strings.Contains(text, "Azure") || strings.Contains(rd.paths.above(rd.doc, l.block), "Microsoft") {
 		return true
 	}
 	return slices.ContainsFunc(l.ws, func(w word) bool { return w.text == "cloud" || w.text == "software" })
@@ -102,7 +103,7 @@ const ownerReach = 4
 // calls somebody that: "Karoo Net, your Cloud Solution Provider", "Acme is your
 // CSP".
 func (rd *reading) provider(l *line) (sells, says bool) {
-	if l.topics.has(licMaybe) || rd.isOrder && !l.topics.has(partyCustomer) {
+	if l.topics.Has(topic.LicenceMaybe) || rd.isOrder && !l.topics.Has(topic.PartyCustomer) {
 		return false, false
 	}
 	for _, m := range rd.providers(l) {
@@ -113,12 +114,12 @@ func (rd *reading) provider(l *line) (sells, says bool) {
 			continue
 		}
 		low, high := l.clause(m)
-		if as, ok := l.window(max(low, m.from-4), m.from, licAs); ok && !copulas[l.ws[as.from].text] { // "as your CSP"
+		if as, ok := l.window(max(low, m.from-4), m.from, topic.LicenceAs); ok && !copulas[l.ws[as.from].text] { // "as your CSP"
 			continue
 		}
 		switch {
 		case rd.isBefore(l, low, m.from):
-			_, no := l.window(low, m.from, negation)
+			_, no := l.window(low, m.from, topic.Negation)
 			return !no, true
 		case !rd.subject(l, low, m.from) && !rd.subject(l, m.to, high):
 			return false, true
@@ -136,7 +137,7 @@ func (rd *reading) suppliesCustomer(l *line, h hit) bool {
 // providers gives the places where a line speaks of a Cloud Solution Provider,
 // not of a contract or subscriptions with one.
 func (rd *reading) providers(l *line) (out []hit) {
-	for _, n := range rd.r.namedIn(l, isAgreement) {
+	for _, n := range rd.namedIn(l, topic.Agreement) {
 		if n.name == string(sow.CSP) && rd.isDealer(l, n.hit) {
 			out = append(out, n.hit)
 		}
@@ -161,10 +162,10 @@ var paperWords = map[string]bool{
 var customerWords = map[string]bool{"customer": true, "client": true, "kunde": true, "kundin": true, "cliente": true}
 
 func (rd *reading) isDealer(l *line, h hit) bool {
-	if paperWords[l.ws[h.to-1].text] || l.covered(h.to-1, licThing) {
+	if paperWords[l.ws[h.to-1].text] || l.covered(h.to-1, topic.LicenceThing) {
 		return false
 	}
-	return h.to >= len(l.ws) || l.breaks(h.to) || !paperWords[l.ws[h.to].text] && !l.covered(h.to, licThing)
+	return h.to >= len(l.ws) || l.breaks(h.to) || !paperWords[l.ws[h.to].text] && !l.covered(h.to, topic.LicenceThing)
 }
 
 // owned tells whether a line says that a provider is the customer's: "its CSP",
@@ -182,10 +183,10 @@ func (rd *reading) owned(l *line, h hit) bool {
 		}
 	}
 	high := min(len(l.ws), h.to+ownerReach)
-	if _, customer := l.window(h.to, high, partyCustomer); !customer && !rd.namesCustomer(l, h.to, high) {
+	if _, customer := l.window(h.to, high, topic.PartyCustomer); !customer && !rd.namesCustomer(l, h.to, high) {
 		return false
 	}
-	_, of := l.at(h.to, partyArticle, partySmall, dateFrom)
+	_, of := l.at(h.to, topic.PartyArticle, topic.PartySmall, topic.DateFrom)
 	return of && !l.breaks(h.to)
 }
 
@@ -216,14 +217,14 @@ func (rd *reading) isBefore(l *line, low, at int) bool {
 // answersNo tells whether a line denies what the question before it asks: "Does
 // the supplier sell licences? It does not."
 func (rd *reading) answersNo(l *line, n int) bool {
-	if n == 0 || !l.topics.has(negation) && !l.deniesFirst() {
+	if n == 0 || !l.topics.Has(topic.Negation) && !l.deniesFirst() {
 		return false
 	}
 	asked := &rd.lines[n-1]
-	if !strings.HasSuffix(asked.text, "?") || !asked.topics.has(licThing) || !asked.topics.hasAny([]topic{licSells, licTrade}) {
+	if !strings.HasSuffix(asked.text, "?") || !asked.topics.Has(topic.LicenceThing) || !asked.topics.HasAny([]topic.Topic{topic.LicenceSells, topic.LicenceTrade}) {
 		return false
 	}
-	_, no := l.window(0, min(4, len(l.ws)), negation)
+	_, no := l.window(0, min(4, len(l.ws)), topic.Negation)
 	return no || l.deniesFirst()
 }
 
@@ -240,7 +241,7 @@ var some = map[string]bool{
 // thePartner tells whether a word for the role of the partner is meant as that:
 // not "your supplier", "a provider" or a part of "Cloud Solution Provider".
 func (rd *reading) thePartner(l *line, h hit) bool {
-	if slices.ContainsFunc(rd.r.namedIn(l, isAgreement), func(n namedHit) bool { return n.from <= h.from && h.to <= n.to }) {
+	if slices.ContainsFunc(rd.namedIn(l, topic.Agreement), func(n namedHit) bool { return n.from <= h.from && h.to <= n.to }) {
 		return false
 	}
 	for i := h.from - 1; i >= max(0, h.from-dealerReach) && !l.breaks(i+1); i-- {
@@ -254,5 +255,5 @@ func (rd *reading) thePartner(l *line, h hit) bool {
 // inEnglish tells whether a line is English.
 func (rd *reading) inEnglish(l *line) bool {
 	lang := rd.languageOf(l.block)
-	return lang > 0 && rd.r.languages[lang-1] == "en"
+	return lang > 0 && rd.lex.languages[lang-1] == "en"
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
 
@@ -34,7 +35,7 @@ func (rd *reading) segments(text string, signs signs, labels []int) []part {
 		}
 		switch c {
 		case '\n':
-			if !rd.r.formGoesOn(text, i) {
+			if !rd.formGoesOn(text, i) {
 				cut(i, i+1)
 			}
 		case '\t', '|', '·', '•', '¦':
@@ -48,11 +49,11 @@ func (rd *reading) segments(text string, signs signs, labels []int) []part {
 
 // formGoesOn tells whether the line break at i stands within a legal form:
 // "Sociedad" at the end of one line, "Cooperativa Andaluza" on the next.
-func (r *Reader) formGoesOn(text string, i int) bool {
+func (rd *reading) formGoesOn(text string, i int) bool {
 	if i > 0 && text[i-1] == '.' { // "S.A.", "À l'attention de"
 		return false
 	}
-	if start, end := lastWord(text[:i]); start == end || !r.formWords[fold(text[start:end])] {
+	if start, end := lastWord(text[:i]); start == end || !rd.lex.formWords[fold(text[start:end])] {
 		return false
 	}
 	low, high := boundary(text, max(0, i-24)), min(len(text), i+32)
@@ -60,8 +61,8 @@ func (r *Reader) formGoesOn(text string, i int) bool {
 		return false
 	}
 	ws := words(text[low:high])
-	for _, h := range r.phrases.find(ws) {
-		if h.topic == partyForm && ws[h.from].end+low <= i && ws[h.to-1].start+low > i && ws[h.from].capital {
+	for _, h := range rd.lex.phrases.find(ws) {
+		if h.topic == topic.PartyForm && ws[h.from].end+low <= i && ws[h.to-1].start+low > i && ws[h.from].capital {
 			return true
 		}
 	}
@@ -70,7 +71,7 @@ func (r *Reader) formGoesOn(text string, i int) bool {
 
 // joinsName tells whether a word goes on with the next one: "Name of the
 // Client".
-func (w word) joinsName() bool {
+func joinsName(w *word) bool {
 	return len(w.text) <= 3 && !w.capital
 }
 
@@ -94,7 +95,7 @@ func trimmed(text string, start, end int) (part, bool) {
 
 // sentences cuts a piece of text with such signs at sentence ends and
 // semicolons.
-func (r *Reader) sentences(out []part, text string, signs signs) []part {
+func (rd *reading) sentences(out []part, text string, signs signs) []part {
 	start := 0
 	if !signs.has(holdsEnd) {
 		return appendBounded(out, text, start, len(text))
@@ -102,7 +103,7 @@ func (r *Reader) sentences(out []part, text string, signs signs) []part {
 	for i := range len(text) {
 		switch c := text[i]; c {
 		case '.', '!', '?', ';':
-			if c != ';' && !r.sentenceEnd(text, i) {
+			if c != ';' && !rd.sentenceEnd(text, i) {
 				continue
 			}
 			out = appendBounded(out, text, start, i+1)
@@ -136,8 +137,8 @@ func appendBounded(out []part, text string, start, end int) []part {
 
 // sentenceEnd tells whether the mark at i ends a sentence: white space and a
 // capital, digit or quote follow, and no abbreviation or ordinal stands before.
-func (r *Reader) sentenceEnd(text string, i int) bool {
-	if i+1 < len(text) && wordASCII[text[i+1]] {
+func (rd *reading) sentenceEnd(text string, i int) bool {
+	if i+1 < len(text) && isWordASCII(text[i+1]) {
 		return false
 	}
 	rest := strings.TrimLeft(text[i+1:], "\"'”’»)")
@@ -152,7 +153,7 @@ func (r *Reader) sentenceEnd(text string, i int) bool {
 	if !unicode.IsUpper(next) && !unicode.IsDigit(next) && !strings.ContainsRune("\"“„«¿¡‘’'", next) {
 		return false
 	}
-	return text[i] != '.' || pointEnds(r.abbreviations, text, i, space)
+	return text[i] != '.' || pointEnds(rd.lex.abbreviations, text, i, space)
 }
 
 // pointEnds tells whether the point at i, before the text next, ends a

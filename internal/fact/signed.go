@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -84,12 +85,12 @@ func (rd *reading) signedMoments() []moment {
 	above := signing{block: -1, signer: -1}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headHistory) {
+		if l.edge || l.head.has(topic.HeadHistory) {
 			continue
 		}
 		above.pass(l, rd.opensSigning(l))
 		for _, h := range rd.labelDays(l) {
-			found = append(found, moment{h.Day, l.signedLabelWeight(), dateSigned, rd.evidence(l, 0, 0), l.block})
+			found = append(found, moment{h.Day, l.signedLabelWeight(), topic.DateSigned, rd.evidence(l, 0, 0), l.block})
 		}
 		for _, h := range rd.dateHits(l) {
 			w := rd.signedWeight(l, h, tables)
@@ -97,7 +98,7 @@ func (rd *reading) signedMoments() []moment {
 				w = signedNear
 			}
 			if w > 0 {
-				found = append(found, rd.momentOf(l, h, w, dateSigned))
+				found = append(found, rd.momentOf(l, h, w, topic.DateSigned))
 			}
 		}
 	}
@@ -119,7 +120,7 @@ func (rd *reading) signedBelow(l *line, h written.Date, above signing) bool {
 // onlyDated tells whether a line is one word and a day: "Dated 3 May 2026."
 func (l *line) onlyDated(h written.Date) bool {
 	at := l.wordAt(h.Start)
-	said, ok := l.at(0, dateOther, dateSent, dateSigned)
+	said, ok := l.at(0, topic.DateOther, topic.DateSent, topic.DateSigned)
 	return ok && said.to == at && at <= 2 && l.endsWith(h)
 }
 
@@ -131,7 +132,7 @@ func (rd *reading) opensSigning(l *line) bool {
 	if l.signLabel() {
 		return true
 	}
-	h, signed := l.says(dateSigned, partyAccepts)
+	h, signed := l.says(topic.DateSigned, topic.PartyAccepts)
 	if !signed || l.bindsNobody() {
 		return false
 	}
@@ -145,7 +146,7 @@ func (rd *reading) signsOnDay(l *line, h hit) bool {
 	if len(hits) == 0 {
 		return false
 	}
-	if h.topic == dateSigned && (h.to-h.from > 1 && (h.from == 0 || len(l.ws) <= 24) || personal(l, hits...)) {
+	if h.topic == topic.DateSigned && (h.to-h.from > 1 && (h.from == 0 || len(l.ws) <= 24) || personal(l, hits...)) {
 		return true
 	}
 	return h.from == 0 && len(l.ws) <= 14 && personal(l, hits...) // "Agreed, 1 July 2026, Jane Doe"
@@ -157,21 +158,21 @@ func (rd *reading) sideSigns(l *line, h hit) bool {
 	if h.from > 2 || len(l.ws) > 40 || h.from > 0 && h.to-h.from == 1 && len(l.ws[h.from].text) <= 2 { // "Acme stands by"
 		return false
 	}
-	_, role := l.says(partyCustomer, partyPartner)
+	_, role := l.says(topic.PartyCustomer, topic.PartyPartner)
 	return role || rd.anyParty(l) || len(l.ws) <= 6 && h.from == 0
 }
 
 // forSomeone tells whether the label of a line names one who is signed for:
 // "For Acme Ltd: Jane Doe, 3 May 2026".
 func (l *line) forSomeone() bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyBehalf && h.from == 0 })
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.PartyBehalf && h.from == 0 })
 }
 
 // signLabel tells whether the label of a line is one of signatures and nothing
 // more: "By: Lee Chang", not "Prepared by: Lee Chang".
 func (l *line) signLabel() bool {
 	for _, h := range l.labelHits {
-		if h.topic == partyAccepts && h.from == 0 || h.topic == dateSigned && h.from == 0 && (h.to == l.labelLen || h.to-h.from > 1) {
+		if h.topic == topic.PartyAccepts && h.from == 0 || h.topic == topic.DateSigned && h.from == 0 && (h.to == l.labelLen || h.to-h.from > 1) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -35,7 +36,7 @@ func (rd *reading) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] 
 					continue
 				}
 				if later == nil || written.CompareDays(h.Day, later.day) > 0 {
-					m := rd.momentOf(l, h, signedNear, dateSigned)
+					m := rd.momentOf(l, h, signedNear, topic.DateSigned)
 					later = &m
 				}
 			}
@@ -77,7 +78,7 @@ func (rd *reading) signatureDays(l *line) []written.Date {
 	if l.forSomeone() {
 		return hits
 	}
-	if _, other := l.says(dateOther, dateStarts, dateEnds, dateEffective, dateDeadline); other || !rd.sideLabel(l) && !rd.signersOnly(l, hits) {
+	if _, other := l.says(topic.DateOther, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateDeadline); other || !rd.sideLabel(l) && !rd.signersOnly(l, hits) {
 		return nil
 	}
 	return hits
@@ -86,14 +87,14 @@ func (rd *reading) signatureDays(l *line) []written.Date {
 // outsideSigning tells whether a line can be no signature outside of a table:
 // its place or label says that it is something else.
 func (l *line) outsideSigning() bool {
-	return l.edge || l.table > 0 || l.head.has(headTerm) || l.workDay() || l.labelled(dateOther, datePlanned) || l.bindsNobody()
+	return l.edge || l.table > 0 || l.head.has(topic.HeadTerm) || l.workDay() || l.labelled(topic.DateOther, topic.DatePlanned) || l.bindsNobody()
 }
 
 // signersOnly tells whether before each day of a line stands a name, and hardly
 // a word besides.
 func (rd *reading) signersOnly(l *line, hits []written.Date) bool {
 	from := 0
-	named := l.label != "" && (l.head.has(headSign) || rd.anyParty(l))
+	named := l.label != "" && (l.head.has(topic.HeadSign) || rd.anyParty(l))
 	for i, h := range hits {
 		at := l.wordAt(h.Start)
 		if l.capitals(from, at) == 0 && (i > 0 || !named) {
@@ -101,10 +102,10 @@ func (rd *reading) signersOnly(l *line, hits []written.Date) bool {
 		}
 		from = l.wordAt(h.End)
 	}
-	if _, behalf := l.at(0, partyBehalf); behalf {
+	if _, behalf := l.at(0, topic.PartyBehalf); behalf {
 		return l.others(hits) <= officeWords*len(hits)
 	}
-	return l.topics.has(dateSigned) || l.others(hits) <= 2*len(hits)
+	return l.topics.Has(topic.DateSigned) || l.others(hits) <= 2*len(hits)
 }
 
 // endsWith tells whether a day ends a line.
@@ -132,7 +133,7 @@ func (rd *reading) leftUnsigned() bool {
 			continue
 		}
 		for _, h := range l.hits {
-			if h.topic == dateSent && blank(l.text[l.ws[h.to-1].end:]) {
+			if h.topic == topic.DateSent && blank(l.text[l.ws[h.to-1].end:]) {
 				return true
 			}
 		}

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
 
@@ -59,7 +60,7 @@ func (rd *reading) tallySigns(t *signTally, l *line) {
 	t.sure = t.sure || rd.sideColumn(l)
 	hits := rd.dateHits(l)
 	rd.tallyRow(t, l, len(hits) == 1)
-	if h, ok := l.at(0, dateSigned); ok && h.to == len(l.ws) && l.alone || l.columnSigns() {
+	if h, ok := l.at(0, topic.DateSigned); ok && h.to == len(l.ws) && l.alone || l.columnSigns() {
 		t.headed = true
 	}
 	if !t.filled && (len(l.ws) > 2 && len(hits) == 0 && !personal(l) || len(rd.moneyIn(l)) > 0) {
@@ -86,7 +87,7 @@ func (rd *reading) tallyRow(t *signTally, l *line, oneDay bool) {
 // sideColumn tells whether a cell is the day of signing in the column of a side:
 // "Signed" or, in a small table, "Date" below "Client".
 func (rd *reading) sideColumn(l *line) bool {
-	return l.columned(partyCustomer, partyPartner) && (l.labelled(dateSigned) || l.sentLabel() && len(rd.tables[l.table].cells) <= maxSignTable)
+	return l.columned(topic.PartyCustomer, topic.PartyPartner) && (l.labelled(topic.DateSigned) || l.sentLabel() && len(rd.tables[l.table].cells) <= maxSignTable)
 }
 
 // signs tells whether the table is one of signatures.
@@ -112,25 +113,25 @@ func (t *signTally) dated() bool {
 
 // sentLabel tells whether the label is "Date" and nothing more: not "Quote date".
 func (l *line) sentLabel() bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == dateSent && h.from == 0 && h.to == l.labelLen })
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.DateSent && h.from == 0 && h.to == l.labelLen })
 }
 
 // columnSigns tells whether the head of the column is a word of signing.
 func (l *line) columnSigns() bool {
-	if !l.columned(dateSigned) {
+	if !l.columned(topic.DateSigned) {
 		return false
 	}
 	n := countWords(l.col)
-	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == dateSigned && h.from == 0 && h.to == n })
+	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == topic.DateSigned && h.from == 0 && h.to == n })
 }
 
 // signCell tells whether a cell may be one of a table of signatures: a name,
 // an office, a place, a day.
 func (rd *reading) signCell(l *line, hits []written.Date) bool {
-	if len(l.ws) > 14 || len(rd.moneyIn(l)) > 0 || l.columned(dateStartLabel, dateEndLabel, datePlanned, dateColumnFrom) {
+	if len(l.ws) > 14 || len(rd.moneyIn(l)) > 0 || l.columned(topic.DateStartLabel, topic.DateEndLabel, topic.DatePlanned, topic.DateColumnFrom) {
 		return false
 	}
-	if _, other := l.says(dateStarts, dateEnds, dateStartLabel, dateEndLabel, valueLabel); other {
+	if _, other := l.says(topic.DateStarts, topic.DateEnds, topic.DateStartLabel, topic.DateEndLabel, topic.ValueLabel); other {
 		return false
 	}
 	return len(l.ws) == 0 || personal(l, hits...) || l.signLabel() || len(hits) == 1 && l.wordAt(hits[0].Start) == 0

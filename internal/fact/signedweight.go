@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -45,8 +46,8 @@ const officeWords = 5
 // sideLabel tells whether the label of one of the last lines is the role of a
 // side and nothing more: "Client: Jane Doe, 3 May 2026".
 func (rd *reading) sideLabel(l *line) bool {
-	return l.block >= len(rd.doc.Blocks)-closingBlocks && !l.head.has(headTerm) && slices.ContainsFunc(l.labelHits, func(h hit) bool {
-		return (h.topic == partyCustomer || h.topic == partyPartner) && h.from == 0 && h.to == l.labelLen
+	return l.block >= len(rd.doc.Blocks)-closingBlocks && !l.head.has(topic.HeadTerm) && slices.ContainsFunc(l.labelHits, func(h hit) bool {
+		return (h.topic == topic.PartyCustomer || h.topic == topic.PartyPartner) && h.from == 0 && h.to == l.labelLen
 	})
 }
 
@@ -54,7 +55,7 @@ func (rd *reading) sideLabel(l *line) bool {
 // signature, wherever it stands: it is one of the work or of another paper, the
 // other side has not signed, or who signs binds nobody.
 func (rd *reading) noSigning(l *line, at int) bool {
-	if other, ok := l.window(0, at, dateOther, dateStarts, dateEnds, dateEffective); ok && (!l.head.has(headSign) || l.tellsWork(other)) {
+	if other, ok := l.window(0, at, topic.DateOther, topic.DateStarts, topic.DateEnds, topic.DateEffective); ok && (!l.head.has(topic.HeadSign) || l.tellsWork(other)) {
 		return true
 	}
 	if l.table > 0 && (rd.leftOpen(l) || l.paperDay() || l.workDay()) {
@@ -66,20 +67,20 @@ func (rd *reading) noSigning(l *line, at int) bool {
 // tellsWork tells whether a sentence says by a verb that something begins or
 // ends on a day: "The work starts on 3 May 2026", not "By Jane Doe, 3 May 2026".
 func (l *line) tellsWork(said hit) bool {
-	return said.topic != dateOther && l.label == "" && l.table == 0 && said.from > 0 && l.ws[said.to-1].end-l.ws[said.from].start > len("until") && !l.ws[said.from].capital && !l.topics.has(dateSigned)
+	return said.topic != topic.DateOther && l.label == "" && l.table == 0 && said.from > 0 && l.ws[said.to-1].end-l.ws[said.from].start > len("until") && !l.ws[said.from].capital && !l.topics.Has(topic.DateSigned)
 }
 
 // doneBy tells whether a sentence among the signatures says by when something
 // is to be done: "accepts the report by 30 June".
 func (l *line) doneBy(h written.Date, at int) bool {
-	by, ok := l.window(max(0, at-3), at, dateEnds, dateDeadline)
-	return ok && by.to >= at-1 && l.head.has(headSign) && len(l.ws) > 6 && !personal(l, h)
+	by, ok := l.window(max(0, at-3), at, topic.DateEnds, topic.DateDeadline)
+	return ok && by.to >= at-1 && l.head.has(topic.HeadSign) && len(l.ws) > 6 && !personal(l, h)
 }
 
 // inSignPart tells whether a line stands below a heading of signatures, and is
 // short or a cell of a small table as signatures are.
 func (rd *reading) inSignPart(l *line) bool {
-	if !l.head.has(headSign) {
+	if !l.head.has(topic.HeadSign) {
 		return false
 	}
 	return l.table == 0 && len(l.ws) < 30 || l.table > 0 && len(rd.tables[l.table].cells) <= maxSignTable
@@ -95,17 +96,17 @@ const shortCell = 10
 func (rd *reading) signedLabel(l *line) bool {
 	step := l.table > 0 && rd.tables[l.table].cols > 2
 	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
-		return h.topic == dateSigned && h.to == l.labelLen && (h.from == 0 || !step && l.signedByOnly(h))
+		return h.topic == topic.DateSigned && h.to == l.labelLen && (h.from == 0 || !step && l.signedByOnly(h))
 	})
 }
 
 // otherDay tells whether words before a day say that it is no signature's.
 func (l *line) otherDay(h written.Date) bool {
 	at := l.wordAt(h.Start)
-	if _, from := l.endsAt(at, dateFrom); from && at > 4 && !l.signedBefore(at) { // "and applies from"
+	if _, from := l.endsAt(at, topic.DateFrom); from && at > 4 && !l.signedBefore(at) { // "and applies from"
 		return true
 	}
-	other, ok := l.window(max(0, at-4), at, dateStarts, dateEnds, dateEffective, dateOther)
+	other, ok := l.window(max(0, at-4), at, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateOther)
 	return ok && !l.signLabel() && (other.to-other.from > 1 || len(l.ws[other.from].text) > 4)
 }
 
@@ -113,7 +114,7 @@ func (l *line) otherDay(h written.Date) bool {
 // day: "This order was signed by both parties on 22 April 2026".
 func (rd *reading) signedSays(l *line, h written.Date) bool {
 	at, after := l.wordAt(h.Start), l.wordAt(h.End)
-	if l.table > 0 || !l.topics.has(dateSigned) || rd.det.Kind == sow.KindChangeOrder || l.otherPaper(at) {
+	if l.table > 0 || !l.topics.Has(topic.DateSigned) || rd.det.Kind == sow.KindChangeOrder || l.otherPaper(at) {
 		return false
 	}
 	if l.signedThen(after) {
@@ -123,13 +124,13 @@ func (rd *reading) signedSays(l *line, h written.Date) bool {
 	if !ok {
 		return false
 	}
-	if _, other := l.window(min(said.to, at), at, dateStarts, dateEnds, dateEffective, dateDeadline, dateFrom); other {
+	if _, other := l.window(min(said.to, at), at, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateDeadline, topic.DateFrom); other {
 		return false
 	}
 	if said.to-said.from == 1 && len(l.ws[said.from].text) <= 4 || said.to-said.from > 2 && l.block < len(rd.doc.Blocks)-closingBlocks { // "by"; "En Madrid, a"
 		return false
 	}
-	_, work := l.window(0, max(said.from, at), dateWork)
+	_, work := l.window(0, max(said.from, at), topic.DateWork)
 	return said.from == 0 || work || rd.sidesBefore(l, said.from)
 }
 
@@ -146,18 +147,18 @@ func (rd *reading) signWord(l *line, h written.Date) (hit, bool) {
 			high = min(high, l.wordAt(d.Start))
 		}
 	}
-	if said, ok := l.window(low, at, dateSigned); ok {
+	if said, ok := l.window(low, at, topic.DateSigned); ok {
 		return said, true
 	}
-	return l.window(after, high, dateSigned)
+	return l.window(after, high, topic.DateSigned)
 }
 
 // otherPaper tells whether words before word at name another paper than the
 // document, which was signed as well: "The framework agreement was signed on".
 func (l *line) otherPaper(at int) bool {
 	for _, h := range l.hits {
-		if h.topic != dateOther || h.to > at || slices.ContainsFunc(l.hits, func(s hit) bool {
-			return s.topic == dateSigned && s.from < h.to && h.from < s.to || s.topic == dateWork && s.from <= h.from && h.to <= s.to
+		if h.topic != topic.DateOther || h.to > at || slices.ContainsFunc(l.hits, func(s hit) bool {
+			return s.topic == topic.DateSigned && s.from < h.to && h.from < s.to || s.topic == topic.DateWork && s.from <= h.from && h.to <= s.to
 		}) {
 			continue
 		}

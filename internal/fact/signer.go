@@ -1,8 +1,10 @@
 package fact
 
+import "claimline/internal/fact/topic"
+
 // readSigners reads the names above or beside signatures.
 func (rd *reading) readSigners(l *line) {
-	signs := l.head.has(headSign)
+	signs := l.head.has(topic.HeadSign)
 	if rd.signerInLabel(l) {
 		rd.labelSigns(l)
 	}
@@ -36,7 +38,7 @@ func (rd *reading) readSigners(l *line) {
 // signerInLabel tells whether a line may be labelled with the one who signs:
 // among the signatures each label may, elsewhere the line must say so.
 func (rd *reading) signerInLabel(l *line) bool {
-	if l.head.has(headSign) {
+	if l.head.has(topic.HeadSign) {
 		return l.label != "" && l.column == 0
 	}
 	return l.table == 0 && l.forSomeone() && len(rd.dateHits(l)) < 2 && len(l.ws) <= 12
@@ -48,7 +50,7 @@ func (l *line) topCell() bool { return l.table > 0 && l.row == 0 && l.alone }
 // closes tells whether a line is one of the last of the document and begins with
 // words such as "for and on behalf of".
 func (rd *reading) closes(l *line) bool {
-	_, behalf := l.at(0, partyBehalf)
+	_, behalf := l.at(0, topic.PartyBehalf)
 	return behalf && l.table == 0 && l.label == "" && l.block >= len(rd.doc.Blocks)-closingBlocks
 }
 
@@ -64,9 +66,9 @@ func (rd *reading) closingSigner(l *line) {
 // whether words such as "for and on behalf of" stand before it.
 func (rd *reading) signerIn(l *line) (org name, behalf, ok bool) {
 	at := 0
-	if h, ok := l.at(0, partyBehalf); ok {
+	if h, ok := l.at(0, topic.PartyBehalf); ok {
 		at = h.to
-		if role, ok := l.at(l.skip(at, partyArticle), partyCustomer, partyPartner); ok && role.to < len(l.ws) && l.ws[role.to].capital && l.ws[role.to].glued && l.formAt(role.to) == 0 {
+		if role, ok := l.at(l.skip(at, topic.PartyArticle), topic.PartyCustomer, topic.PartyPartner); ok && role.to < len(l.ws) && l.ws[role.to].capital && l.ws[role.to].glued && l.formAt(role.to) == 0 {
 			at = role.to // "Für den Auftraggeber Wasserverband Unterelm"
 		}
 	}
@@ -80,7 +82,7 @@ func (rd *reading) signerIn(l *line) (org name, behalf, ok bool) {
 // sureSigner tells whether a name without a legal form stands where the names
 // of those who sign stand.
 func (rd *reading) sureSigner(l *line, org name) bool {
-	return l.head.has(headSign) && (l.table > 0 && l.row == 0 || rd.known(org) != nil || l.hasBody(org))
+	return l.head.has(topic.HeadSign) && (l.table > 0 && l.row == 0 || rd.known(org) != nil || l.hasBody(org))
 }
 
 // labelSigns reads "Acme Ltd: Jane Doe, Director, 3 May 2026".

@@ -4,17 +4,18 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
 
 // labelDays gives the day that a label holds together with the one who signs:
 // "Vienna, 21 April 2026, for Acme Ltd: Jane Doe".
 func (rd *reading) labelDays(l *line) []written.Date {
-	if l.table > 0 || !written.HasDigit(l.label) || !slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == partyBehalf && h.from > 0 }) {
+	if l.table > 0 || !written.HasDigit(l.label) || !slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.PartyBehalf && h.from > 0 }) {
 		return nil
 	}
 	hits := written.Dates(l.label, rd.us)
-	if len(hits) != 1 || l.labelled(dateOther, dateStartLabel, dateEndLabel) {
+	if len(hits) != 1 || l.labelled(topic.DateOther, topic.DateStartLabel, topic.DateEndLabel) {
 		return nil
 	}
 	return hits
@@ -56,7 +57,7 @@ func (l *line) bindsNobody() bool {
 // besideSign tells whether a word of signing stands within a few words of a day
 // in a short cell: "18 May 2026 (signature of the board)".
 func (l *line) besideSign(h written.Date) bool {
-	if len(l.ws) > 12 || l.topics.has(negation) {
+	if len(l.ws) > 12 || l.topics.Has(topic.Negation) {
 		return false
 	}
 	at, after := l.wordAt(h.Start), l.wordAt(h.End)
@@ -65,7 +66,7 @@ func (l *line) besideSign(h written.Date) bool {
 	}
 	for _, s := range l.hits {
 		long := s.to > s.from && l.ws[s.to-1].end-l.ws[s.from].start > len("by")
-		if s.topic == dateSigned && long && (s.to <= at && at-s.to <= 3 || s.from >= after && s.from-after <= 3) {
+		if s.topic == topic.DateSigned && long && (s.to <= at && at-s.to <= 3 || s.from >= after && s.from-after <= 3) {
 			return true
 		}
 	}
@@ -75,7 +76,7 @@ func (l *line) besideSign(h written.Date) bool {
 // signedBy tells whether the label of a day goes on with who signed: "Date of
 // award, signed by A. Doe".
 func (l *line) signedBy() bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == dateSigned && h.to-h.from > 1 && h.to < l.labelLen })
+	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.DateSigned && h.to-h.from > 1 && h.to < l.labelLen })
 }
 
 // adjacent gives the days of two lines that follow each other and are a place,
@@ -88,7 +89,7 @@ func (rd *reading) adjacent() (found []moment) {
 		if len(hits) != 1 || l.table > 0 || l.edge || !l.alone || !l.placed(hits[0]) || len(l.ws) > 20 {
 			continue
 		}
-		m := rd.momentOf(l, hits[0], 1, dateSigned)
+		m := rd.momentOf(l, hits[0], 1, topic.DateSigned)
 		if last == i-1 || len(found) == 0 {
 			found = append(found, m)
 		}
@@ -102,13 +103,13 @@ func (rd *reading) adjacent() (found []moment) {
 
 // inRange tells whether the days of a line are those of a period.
 func (rd *reading) inRange(l *line) bool {
-	return l.topics.has(dateTo) && rd.holdsRange(l, rd.dateHits(l))
+	return l.topics.Has(topic.DateTo) && rd.holdsRange(l, rd.dateHits(l))
 }
 
 // signedBefore tells whether a long word of signing stands within a few words
 // before word at: "order confirmation of 10 June".
 func (l *line) signedBefore(at int) bool {
-	h, ok := l.window(max(0, at-3), at, dateSigned)
+	h, ok := l.window(max(0, at-3), at, topic.DateSigned)
 	return ok && l.ws[h.to-1].end-l.ws[h.from].start > len("signed")
 }
 
@@ -116,13 +117,13 @@ func (l *line) signedBefore(at int) bool {
 // say that somebody signed on it: "Dated 3 May 2026 and signed that day".
 func (l *line) signedThen(after int) bool {
 	return slices.ContainsFunc(l.hits, func(h hit) bool {
-		return h.topic == dateSigned && h.to-h.from > 2 && h.from >= after && h.from-after <= 2
+		return h.topic == topic.DateSigned && h.to-h.from > 2 && h.from >= after && h.from-after <= 2
 	})
 }
 
 // signedLabelWeight is the weight of a day in a label.
 func (l *line) signedLabelWeight() float64 {
-	if l.head.has(headSign) {
+	if l.head.has(topic.HeadSign) {
 		return signedInPart
 	}
 	return signedNear
@@ -132,23 +133,23 @@ func (l *line) signedLabelWeight() float64 {
 // "complete by".
 func (l *line) signedByOnly(h hit) bool {
 	return !slices.ContainsFunc(l.labelHits, func(o hit) bool {
-		return (o.topic == dateEnds || o.topic == dateEndLabel || o.topic == dateDeadline || o.topic == datePlanned) && o.from < h.from && o.to == h.to
+		return (o.topic == topic.DateEnds || o.topic == topic.DateEndLabel || o.topic == topic.DateDeadline || o.topic == topic.DatePlanned) && o.from < h.from && o.to == h.to
 	})
 }
 
 // workDay tells whether the label is that of a day of the work: "Work ends".
 func (l *line) workDay() bool {
-	return l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel, dateEffective, dateStarts, dateEnds) && !l.labelled(dateSigned, partyAccepts) && !l.sentLabel()
+	return l.labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel, topic.DateEffective, topic.DateStarts, topic.DateEnds) && !l.labelled(topic.DateSigned, topic.PartyAccepts) && !l.sentLabel()
 }
 
 // sidesBefore tells whether a line begins with a party that signs: "For the
 // Client signed on 20 January J. Doe".
 func (rd *reading) sidesBefore(l *line, at int) bool {
-	behalf, ok := l.at(0, partyBehalf)
+	behalf, ok := l.at(0, topic.PartyBehalf)
 	if !ok || behalf.to >= at {
 		return false
 	}
-	_, role := l.window(behalf.to, at, partyCustomer, partyPartner)
+	_, role := l.window(behalf.to, at, topic.PartyCustomer, topic.PartyPartner)
 	return role || rd.namesCustomer(l, behalf.to, at) || rd.namesPartner(l, behalf.to, at)
 }
 
@@ -170,7 +171,7 @@ func (rd *reading) leftOpen(l *line) bool {
 
 // paperDay tells whether the label is that of the day of a paper: "Quote date".
 func (l *line) paperDay() bool {
-	return l.labelLen <= 3 && l.labelled(dateSent) && !l.labelled(dateSigned, partyCustomer, partyPartner, partyAnd) && !strings.ContainsAny(l.label, ",/&") && !slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == dateSent && h.from == 0 })
+	return l.labelLen <= 3 && l.labelled(topic.DateSent) && !l.labelled(topic.DateSigned, topic.PartyCustomer, topic.PartyPartner, topic.PartyAnd) && !strings.ContainsAny(l.label, ",/&") && !slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.DateSent && h.from == 0 })
 }
 
 // placeAndDay gives the day of a line that is a place and a day, above the
@@ -183,8 +184,8 @@ func (rd *reading) placeAndDay() []moment {
 		if len(hits) != 1 || l.edge || l.table > 0 || l.label != "" || len(l.ws) > 12 || !personal(l, hits[0]) || !rd.aboveSigners(i) {
 			continue
 		}
-		if _, other := l.says(dateOther, dateStarts, dateEnds); !other {
-			found = append(found, rd.momentOf(l, hits[0], 1, dateSigned))
+		if _, other := l.says(topic.DateOther, topic.DateStarts, topic.DateEnds); !other {
+			found = append(found, rd.momentOf(l, hits[0], 1, topic.DateSigned))
 		}
 	}
 	return found
@@ -196,8 +197,8 @@ func (l *line) blankSign() bool {
 	if l.label != "" || l.table > 0 || len(l.ws) == 0 {
 		return false
 	}
-	_, signed := l.says(dateSigned, partyAccepts)
-	_, dated := l.says(dateSent)
+	_, signed := l.says(topic.DateSigned, topic.PartyAccepts)
+	_, dated := l.says(topic.DateSent)
 	return signed && dated && (strings.HasSuffix(l.text, ":") || strings.Contains(l.text, "___") || strings.Contains(l.text, "…"))
 }
 
@@ -211,11 +212,11 @@ func (rd *reading) aboveSigners(i int) bool {
 		if m.blankSign() {
 			return false
 		}
-		_, behalf := m.at(0, partyBehalf)
-		if m.forSomeone() && m.labelLen <= 8 || m.head.has(headSign) || behalf && (m.alone || m.table > 0) && len(m.ws) <= 10 {
+		_, behalf := m.at(0, topic.PartyBehalf)
+		if m.forSomeone() && m.labelLen <= 8 || m.head.has(topic.HeadSign) || behalf && (m.alone || m.table > 0) && len(m.ws) <= 10 {
 			return true
 		}
-		if h, ok := m.at(0, partyBetween); ok && h.to-h.from > 2 {
+		if h, ok := m.at(0, topic.PartyBetween); ok && h.to-h.from > 2 {
 			return true
 		}
 	}

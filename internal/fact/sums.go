@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -228,7 +229,7 @@ func (l *line) fromTo(a, b written.Amount) bool {
 	if at == 0 || l.wordAt(b.Start)-l.wordAt(a.End) > 2 {
 		return false
 	}
-	_, from := l.at(at-1, partySmall, dateFrom, valueBefore, partyFrom)
+	_, from := l.at(at-1, topic.PartySmall, topic.DateFrom, topic.ValueBefore, topic.PartyFrom)
 	return from
 }
 
@@ -287,7 +288,7 @@ func (rd *reading) taxes() []sow.Money {
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		hits := rd.moneyIn(l)
-		if len(hits) == 0 || !strings.Contains(l.text, "%") && !strings.Contains(l.label, "%") && !uncovered(l.labelHits, valueOther, valueNet) {
+		if len(hits) == 0 || !strings.Contains(l.text, "%") && !strings.Contains(l.label, "%") && !uncovered(l.labelHits, topic.ValueOther, topic.ValueNet) {
 			continue
 		}
 		for _, h := range hits {

@@ -1,10 +1,13 @@
 package fact
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/fact/topic"
+	"claimline/internal/sow"
+)
 
 // givesStates tells whether a line speaks of the price before or after a change.
 func (rd *reading) givesStates(l *line) bool {
-	return l.topics.has(valueBefore) || l.topics.has(valueState) || l.labelled(valueBefore, valueState) || l.columned(valueBefore, valueState)
+	return l.topics.Has(topic.ValueBefore) || l.topics.Has(topic.ValueState) || l.labelled(topic.ValueBefore, topic.ValueState) || l.columned(topic.ValueBefore, topic.ValueState)
 }
 
 // saysChange tells whether two of three lines speak of the price before or after

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -71,13 +72,13 @@ func bestTenant(best map[string]*tenantHit, order []string) sow.Fact[string] {
 
 // tenantsIn reads the GUIDs and domains that a line calls a tenant.
 func (rd *reading) tenantsIn(l *line) []tenantHit {
-	named := l.labelled(tenantLabel) && !l.labelled(tenantOther)
+	named := l.labelled(topic.TenantLabel) && !l.labelled(topic.TenantOther)
 	hosts := rd.marks[l.block]&isTenantHost != 0
-	if !named && !hosts && !l.topics.has(tenantLabel) {
+	if !named && !hosts && !l.topics.Has(topic.TenantLabel) {
 		return nil
 	}
 	out := append(rd.guidsIn(l, named), rd.domainsIn(l, hosts)...)
-	if len(out) > 0 || !named && !l.topics.has(tenantLabel) {
+	if len(out) > 0 || !named && !l.topics.Has(topic.TenantLabel) {
 		return out
 	}
 	return rd.hostsIn(l, named)
@@ -95,8 +96,8 @@ func (rd *reading) guidsIn(l *line, named bool) (out []tenantHit) {
 	}
 	for _, at := range guid.FindAllStringIndex(l.text, -1) {
 		end := l.wordAt(at[0])
-		label, ok := l.window(max(0, end-6), end, tenantLabel)
-		if other, bad := l.window(max(0, end-6), end, tenantOther); bad && (!ok || other.from > label.from) || !ok && !named {
+		label, ok := l.window(max(0, end-6), end, topic.TenantLabel)
+		if other, bad := l.window(max(0, end-6), end, topic.TenantOther); bad && (!ok || other.from > label.from) || !ok && !named {
 			continue
 		}
 		out = append(out, rd.tenantAt(l, at, 8))
@@ -123,7 +124,7 @@ func (rd *reading) hostsIn(l *line, named bool) (out []tenantHit) {
 	}
 	for _, at := range host.FindAllStringIndex(l.text, -1) {
 		end := l.wordAt(at[0])
-		if _, ok := l.window(max(0, end-4), end, tenantLabel); ok && at[0] > 0 && l.text[at[0]-1] != '@' || named && end == 0 {
+		if _, ok := l.window(max(0, end-4), end, topic.TenantLabel); ok && at[0] > 0 && l.text[at[0]-1] != '@' || named && end == 0 {
 			out = append(out, rd.tenantAt(l, at, 2))
 		}
 	}
@@ -135,18 +136,18 @@ const sideWords = 4
 
 // tenantSide weighs whether a tenant is the one that is left or moved to.
 func (rd *reading) tenantSide(l *line, at []int) float64 {
-	switch source, target := l.columned(tenantSource), l.columned(tenantTarget); {
+	switch source, target := l.columned(topic.TenantSource), l.columned(topic.TenantTarget); {
 	case source && !target:
 		return -10
 	case target && !source:
 		return 2
 	}
 	end := l.wordAt(at[0])
-	h, ok := l.window(max(0, end-8), end, tenantSource, tenantTarget)
+	h, ok := l.window(max(0, end-8), end, topic.TenantSource, topic.TenantTarget)
 	if !ok || h.to-h.from == 1 && len(l.ws[h.from].text) <= 4 && end-h.to > sideWords { // "from Microsoft set up the tenant"
 		return 0
 	}
-	if h.topic == tenantSource {
+	if h.topic == topic.TenantSource {
 		return -10
 	}
 	return 2

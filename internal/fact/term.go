@@ -105,6 +105,9 @@ func (t *terms) mark(m *term) {
 	}
 }
 
+// know makes the terms mark the abbreviations of the lexicon.
+func (t *terms) know(x *lexicon) { t.short = x.short }
+
 // slot is the place of one term. Words of up to shortWord bytes are told apart
 // by their keys alone.
 type slot struct {
@@ -252,6 +255,9 @@ func (t *terms) appendWords(out []word, text string) []word {
 	}
 	return out
 }
+
+// isWordASCII tells a letter or digit below utf8.RuneSelf.
+func isWordASCII(c byte) bool { return wordASCII[c] }
 
 // wordASCII are the letters and digits below utf8.RuneSelf.
 var wordASCII = func() (in [256]bool) {

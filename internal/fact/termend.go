@@ -3,6 +3,7 @@ package fact
 import (
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -28,7 +29,7 @@ func (rd *reading) endOfTerm(start sow.Fact[string]) sow.Fact[string] {
 	months, at := 0, (*line)(nil)
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headSign) || l.head.has(headHistory) || l.head.has(headBackground) {
+		if l.edge || l.head.has(topic.HeadSign) || l.head.has(topic.HeadHistory) || l.head.has(topic.HeadBackground) {
 			continue
 		}
 		n := rd.termIn(l)
@@ -50,7 +51,7 @@ func (rd *reading) endOfTerm(start sow.Fact[string]) sow.Fact[string] {
 // termCounts tells whether a term counts from the start of the work: the line
 // states that day as well, or its label is one of the period.
 func (rd *reading) termCounts(l *line, start sow.Day) bool {
-	if l.labelled(datePeriodLabel) {
+	if l.labelled(topic.DatePeriodLabel) {
 		return true
 	}
 	for _, h := range rd.dateHits(l) {
@@ -73,7 +74,7 @@ func (rd *reading) termIn(l *line) int {
 		if n == 0 || n*unit > longestTerm {
 			continue
 		}
-		if _, no := l.window(max(0, i-6), i, dateOther, valueRate, negation); no || found > 0 && found != n*unit {
+		if _, no := l.window(max(0, i-6), i, topic.DateOther, topic.ValueRate, topic.Negation); no || found > 0 && found != n*unit {
 			return 0
 		}
 		found = n * unit
@@ -94,7 +95,7 @@ func (rd *reading) smallNumber(l *line, i int) int {
 	if lang == 0 {
 		return 0
 	}
-	n, _, ok := written.Spelled(l.keys, i, rd.r.languages[lang-1])
+	n, _, ok := written.Spelled(l.keys, i, rd.lex.languages[lang-1])
 	if !ok {
 		return 0
 	}

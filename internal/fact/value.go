@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -60,7 +61,7 @@ func (rd *reading) prices() (order []sow.Money, by map[sow.Money]*price) {
 	by = map[sow.Money]*price{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headHistory) || l.head.has(headBackground) && !l.head.has(headPrice) {
+		if l.edge || l.head.has(topic.HeadHistory) || l.head.has(topic.HeadBackground) && !l.head.has(topic.HeadPrice) {
 			continue
 		}
 		for _, p := range rd.pricesIn(l, i, sums, marks) {
@@ -239,7 +240,7 @@ func (rd *reading) multiplied(l *line, hits []written.Amount, i int) bool {
 			continue
 		}
 		at := l.wordAt(h.End)
-		_, rate := l.window(at, min(at+2, len(l.ws)), valueRate)
+		_, rate := l.window(at, min(at+2, len(l.ws)), topic.ValueRate)
 		if rate && (whole == 12 || whole == 24 || whole == 36 || whole == 48 || whole == 60) || rd.states(l, whole) {
 			return true
 		}
@@ -273,9 +274,9 @@ func (rd *reading) amountRange(l *line, a, b written.Amount) bool {
 	case to-from != 1:
 		return false
 	}
-	if _, ok := l.at(from, dateTo); ok {
+	if _, ok := l.at(from, topic.DateTo); ok {
 		return true
 	}
-	_, between := l.endsAt(l.wordAt(a.Start), partyBetween)
+	_, between := l.endsAt(l.wordAt(a.Start), topic.PartyBetween)
 	return between
 }

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -11,13 +12,13 @@ import (
 type moment struct {
 	day    sow.Day
 	weight float64
-	kind   topic // how it is stated: dateStarts, dateEffective, datePeriodLabel, ...
+	kind   topic.Topic // how it is stated: dateStarts, dateEffective, datePeriodLabel, ...
 	ev     sow.Evidence
 	block  int
 }
 
 // momentOf makes a moment of a day in a line.
-func (rd *reading) momentOf(l *line, h written.Date, weight float64, kind topic) moment {
+func (rd *reading) momentOf(l *line, h written.Date, weight float64, kind topic.Topic) moment {
 	return moment{h.Day, weight, kind, rd.evidence(l, h.Start, h.End), l.block}
 }
 
@@ -84,7 +85,7 @@ func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
 func (rd *reading) moments() (starts, ends []moment) {
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.edge || l.head.has(headHistory) || l.head&(1<<headSign|1<<headAbout) != 0 && !l.head.has(headTerm) {
+		if l.edge || l.head.has(topic.HeadHistory) || l.head&(1<<topic.HeadSign|1<<topic.HeadAbout) != 0 && !l.head.has(topic.HeadTerm) {
 			continue
 		}
 		s, e := rd.momentsIn(l)
@@ -125,9 +126,9 @@ func settle(stated []moment, plan *moment, late bool) sow.Fact[string] {
 	if len(top) == 0 || most < dayColumn {
 		return sow.NoFact[string]()
 	}
-	if !late && top[0].kind == datePeriodLabel { // the document may take effect before the term that it names
+	if !late && top[0].kind == topic.DatePeriodLabel { // the document may take effect before the term that it names
 		for _, m := range stated {
-			if m.kind == dateEffective && m.day.String() < top[0].day.String() {
+			if m.kind == topic.DateEffective && m.day.String() < top[0].day.String() {
 				top = append(top, m)
 			}
 		}

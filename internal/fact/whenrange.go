@@ -3,6 +3,7 @@ package fact
 import (
 	"strings"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
 
@@ -14,18 +15,18 @@ type lineMoments struct {
 	starts, ends []moment
 }
 
-func (m *lineMoments) starting(h written.Date, weight float64, kind topic) {
+func (m *lineMoments) starting(h written.Date, weight float64, kind topic.Topic) {
 	m.starts = append(m.starts, m.rd.momentOf(m.l, h, weight, kind))
 }
 
-func (m *lineMoments) ending(h written.Date, weight float64, kind topic) {
+func (m *lineMoments) ending(h written.Date, weight float64, kind topic.Topic) {
 	m.ends = append(m.ends, m.rd.momentOf(m.l, h, weight, kind))
 }
 
 // lasting notes the first and the last day of a period.
 func (m *lineMoments) lasting(first, last written.Date, weight float64) {
-	m.starting(first, weight+m.bonus, datePeriodLabel)
-	m.ending(last, weight+m.bonus, datePeriodLabel)
+	m.starting(first, weight+m.bonus, topic.DatePeriodLabel)
+	m.ending(last, weight+m.bonus, topic.DatePeriodLabel)
 }
 
 // momentsIn reads the starts and ends that one line states.
@@ -38,16 +39,16 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 		return nil, nil
 	}
 	m := lineMoments{rd: rd, l: l}
-	if l.head.has(headTerm) {
+	if l.head.has(topic.HeadTerm) {
 		m.bonus = inTerm
 	}
-	if len(hits) == 2 && l.labelled(dateEndLabel) && l.labelled(valueState) { // "End before / after: 17 April / 31 July"
-		m.ending(hits[1], dayLabel, dateEnds)
+	if len(hits) == 2 && l.labelled(topic.DateEndLabel) && l.labelled(topic.ValueState) { // "End before / after: 17 April / 31 July"
+		m.ending(hits[1], dayLabel, topic.DateEnds)
 		return nil, m.ends
 	}
 	m.wholeDays(hits)
 	if len(m.starts) == 1 && len(m.ends) == 0 && len(hits) == 2 && rd.thenEnds(l, hits) {
-		m.ending(hits[1], dayColumn+m.bonus, dateEnds)
+		m.ending(hits[1], dayColumn+m.bonus, topic.DateEnds)
 	}
 	m.shortRanges(hits)
 	return m.starts, m.ends
@@ -56,10 +57,10 @@ func (rd *reading) momentsIn(l *line) (starts, ends []moment) {
 // datesOther tells whether the label, the column or the section of a line says
 // that its days are not those of the work.
 func (l *line) datesOther() bool {
-	if l.labelled(dateOther) && !l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) {
+	if l.labelled(topic.DateOther) && !l.labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
 		return true
 	}
-	return l.columned(dateOther) || l.head.has(headBackground) && !l.head.has(headTerm)
+	return l.columned(topic.DateOther) || l.head.has(topic.HeadBackground) && !l.head.has(topic.HeadTerm)
 }
 
 // wholeDays reads the days of a line, and the periods between two of them.
@@ -80,8 +81,8 @@ func (m *lineMoments) wholeDays(hits []written.Date) {
 func (m *lineMoments) period(first, last written.Date) {
 	at := m.l.wordAt(first.Start)
 	if m.l.movedBefore(at) {
-		if _, end := m.l.window(0, at, dateEnds, dateEndLabel); end {
-			m.ending(last, daySays+inTerm, dateEnds)
+		if _, end := m.l.window(0, at, topic.DateEnds, topic.DateEndLabel); end {
+			m.ending(last, daySays+inTerm, topic.DateEnds)
 		}
 		return
 	}
@@ -93,10 +94,10 @@ func (m *lineMoments) period(first, last written.Date) {
 // day reads the day hits[i] by what is said of it.
 func (m *lineMoments) day(hits []written.Date, i int) {
 	kind, weight := m.rd.roleOf(m.l, hits, i)
-	if kind == dateStarts || kind == dateEffective {
+	if kind == topic.DateStarts || kind == topic.DateEffective {
 		m.starting(hits[i], weight+m.bonus, kind)
 	}
-	if kind == dateEnds && !m.rd.othersEnd(m.l, m.l.wordAt(hits[i].Start)) {
+	if kind == topic.DateEnds && !m.rd.othersEnd(m.l, m.l.wordAt(hits[i].Start)) {
 		m.ending(hits[i], weight+m.bonus, kind)
 	}
 }
@@ -106,7 +107,7 @@ func (m *lineMoments) day(hits []written.Date, i int) {
 func (m *lineMoments) shortRanges(hits []written.Date) {
 	if first, last, ok := written.RangeAcrossMonths(m.l.text, hits); ok && !m.l.denies(first.Start, last.End) {
 		if m.l.movedBefore(m.l.wordAt(first.Start)) {
-			m.ending(last, daySays+inTerm, dateEnds)
+			m.ending(last, daySays+inTerm, topic.DateEnds)
 		} else if w := m.rd.rangeWeight(m.l, first); w > 0 {
 			m.lasting(first, last, w)
 		}
@@ -118,7 +119,7 @@ func (m *lineMoments) shortRanges(hits []written.Date) {
 
 // movedBefore tells whether the words before word at say that a day is moved.
 func (l *line) movedBefore(at int) bool {
-	_, moved := l.window(max(0, at-3), at, dateMoved)
+	_, moved := l.window(max(0, at-3), at, topic.DateMoved)
 	return moved
 }
 
@@ -127,11 +128,11 @@ func (l *line) movedBefore(at int) bool {
 // April 2026".
 func (rd *reading) thenEnds(l *line, hits []written.Date) bool {
 	from, to := l.wordAt(hits[0].End), l.wordAt(hits[1].Start)
-	and, ok := l.window(from, min(from+2, to), partyAnd)
+	and, ok := l.window(from, min(from+2, to), topic.PartyAnd)
 	if !ok || and.from > from || to-and.to > reachWords || hits[0].Day.String() >= hits[1].Day.String() {
 		return false
 	}
-	_, other := l.window(from, to, dateOther)
+	_, other := l.window(from, to, topic.DateOther)
 	return !other
 }
 
@@ -142,14 +143,14 @@ func (rd *reading) isRange(l *line, a, b written.Date) bool {
 		return true
 	}
 	from, to := l.wordAt(a.End), l.wordAt(b.Start)
-	if _, other := l.window(from, to, dateOther); other { // "offer of 3 March, valid until 30 April"
+	if _, other := l.window(from, to, topic.DateOther); other { // "offer of 3 March, valid until 30 April"
 		return false
 	}
-	if h, ok := l.window(from, to, dateTo); ok {
+	if h, ok := l.window(from, to, topic.DateTo); ok {
 		return h.to-h.from >= to-from-1
 	}
-	if _, between := l.window(max(0, l.wordAt(a.Start)-2), l.wordAt(a.Start), partyBetween); between { // "between 1 March and 30 June"
-		and, ok := l.window(from, to, partyAnd)
+	if _, between := l.window(max(0, l.wordAt(a.Start)-2), l.wordAt(a.Start), topic.PartyBetween); between { // "between 1 March and 30 June"
+		and, ok := l.window(from, to, topic.PartyAnd)
 		return ok && and.from == from && to-and.to <= 1
 	}
 	return false
@@ -158,24 +159,24 @@ func (rd *reading) isRange(l *line, a, b written.Date) bool {
 // rangeWeight says how sure it is that a range is that of the work.
 func (rd *reading) rangeWeight(l *line, h written.Date) float64 {
 	at := l.wordAt(h.Start)
-	if other, ok := l.window(max(0, at-reachWords), at, dateOther); ok {
-		if _, work := l.window(other.to, at, dateWork, datePeriodLabel); !work {
+	if other, ok := l.window(max(0, at-reachWords), at, topic.DateOther); ok {
+		if _, work := l.window(other.to, at, topic.DateWork, topic.DatePeriodLabel); !work {
 			return 0
 		}
 	}
-	if l.labelled(datePeriodLabel, dateStartLabel) || l.label != "" && l.table == 0 && at <= 1 && l.covers(dateWork) {
+	if l.labelled(topic.DatePeriodLabel, topic.DateStartLabel) || l.label != "" && l.table == 0 && at <= 1 && l.covers(topic.DateWork) {
 		return dayPeriod
 	}
 	if l.label != "" && l.table == 0 {
 		return 0 // a step of the plan
 	}
-	if _, ok := l.window(0, at, dateWork, datePeriodLabel); ok && l.table == 0 {
+	if _, ok := l.window(0, at, topic.DateWork, topic.DatePeriodLabel); ok && l.table == 0 {
 		return dayPeriod
 	}
 	switch {
 	case l.table > 0:
 		return 0
-	case l.head.has(headTerm):
+	case l.head.has(topic.HeadTerm):
 		return dayRange
 	case !rd.hasTerm: // no section is about dates, so the one range will be it
 		return dayColumn

@@ -3,12 +3,13 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
 // roleOf tells whether the day hits[i] is a start or an end, and how surely.
-func (rd *reading) roleOf(l *line, hits []written.Date, i int) (topic, float64) {
+func (rd *reading) roleOf(l *line, hits []written.Date, i int) (topic.Topic, float64) {
 	h := hits[i]
 	at := l.wordAt(h.Start)
 	if l.table > 0 && l.row > 0 && l.columnBegins() {
@@ -23,7 +24,7 @@ func (rd *reading) roleOf(l *line, hits []written.Date, i int) (topic, float64) 
 		}
 	}
 	if l.startsBehind(l.wordAt(h.End)) {
-		return dateEffective, daySays
+		return topic.DateEffective, daySays
 	}
 	from := 0
 	if i > 0 {
@@ -34,75 +35,75 @@ func (rd *reading) roleOf(l *line, hits []written.Date, i int) (topic, float64) 
 
 // labelRole tells what the label makes of the day right behind it. Ok is false
 // where the label says nothing of starts and ends.
-func (rd *reading) labelRole(l *line, day sow.Day) (kind topic, weight float64, ok bool) {
-	start, end := l.labelled(dateStartLabel), l.labelled(dateEndLabel)
+func (rd *reading) labelRole(l *line, day sow.Day) (kind topic.Topic, weight float64, ok bool) {
+	start, end := l.labelled(topic.DateStartLabel), l.labelled(topic.DateEndLabel)
 	switch {
 	case start && l.table > 0 && rd.earlierAbove(l, day):
 		return 0, 0, true // the start of a later step
-	case (start || end) && !l.covers(dateStartLabel, dateEndLabel):
+	case (start || end) && !l.covers(topic.DateStartLabel, topic.DateEndLabel):
 		kind, weight = rd.stepRole(l, day, start)
 		return kind, weight, true
 	case start && !end:
-		return dateStarts, dayLabel, true
+		return topic.DateStarts, dayLabel, true
 	case end && !start:
-		return dateEnds, dayLabel, true
-	case l.labelled(dateEffective):
-		return dateEffective, dayTakes, true
+		return topic.DateEnds, dayLabel, true
+	case l.labelled(topic.DateEffective):
+		return topic.DateEffective, dayTakes, true
 	}
 	return 0, 0, false
 }
 
 // stepRole weighs the start or end of something that need not be the whole
 // work: "Clinics end".
-func (rd *reading) stepRole(l *line, day sow.Day, start bool) (topic, float64) {
+func (rd *reading) stepRole(l *line, day sow.Day, start bool) (topic.Topic, float64) {
 	switch {
 	case start:
-		return dateStarts, dayColumn - inTerm
-	case l.labelled(dateOther): // "End of the warranty"
+		return topic.DateStarts, dayColumn - inTerm
+	case l.labelled(topic.DateOther): // "End of the warranty"
 		return 0, 0
 	case rd.closesList(l, day):
-		return dateEnds, dayColumn
+		return topic.DateEnds, dayColumn
 	}
-	return dateEnds, dayColumn - inTerm
+	return topic.DateEnds, dayColumn - inTerm
 }
 
 // startsBehind tells whether the words from word i on say that something starts
 // on the day before them: "1 March 2026 is the start".
 func (l *line) startsBehind(i int) bool {
-	after, ok := l.window(i, min(i+3, len(l.ws)), dateStartsAfter)
+	after, ok := l.window(i, min(i+3, len(l.ws)), topic.DateStartsAfter)
 	return ok && after.from <= i+1
 }
 
 // saidRole tells what the words before the day at word at say of it. They stand
 // behind word from, where the day before ends.
-func (rd *reading) saidRole(l *line, from, at int) (topic, float64) {
-	said, ok := l.window(max(from, at-reachWords), at, dateStarts, dateEnds, dateEffective, dateStartLabel, dateEndLabel)
+func (rd *reading) saidRole(l *line, from, at int) (topic.Topic, float64) {
+	said, ok := l.window(max(from, at-reachWords), at, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateStartLabel, topic.DateEndLabel)
 	if !ok || l.farPreposition(said, at) || rd.foreign(l, at) || rd.unrelated(l, said) {
 		return 0, 0
 	}
-	if l.label == "" && len(rd.r.namedIn(l, isAgreement)) > 0 { // the term of the licence agreement
+	if l.label == "" && len(rd.namedIn(l, topic.Agreement)) > 0 { // the term of the licence agreement
 		return 0, 0
 	}
 	switch {
-	case said.topic == dateStarts || said.topic == dateStartLabel:
-		return dateStarts, daySays
-	case said.topic == dateEffective:
-		return dateEffective, dayTakes
+	case said.topic == topic.DateStarts || said.topic == topic.DateStartLabel:
+		return topic.DateStarts, daySays
+	case said.topic == topic.DateEffective:
+		return topic.DateEffective, dayTakes
 	case l.table == 0 && said.to-said.from == 1 && len(l.ws[said.from].text) <= 5: // "by 1 October": any deadline
-		return dateEnds, dayColumn
+		return topic.DateEnds, dayColumn
 	}
-	return dateEnds, daySays
+	return topic.DateEnds, daySays
 }
 
 // farPreposition tells whether the word about a day is a small one that does not
 // stand right before it: "by the Client after 30 June".
 func (l *line) farPreposition(said hit, at int) bool {
-	return said.to-said.from == 1 && len(l.ws[said.from].text) <= 4 && at-said.to > 2 && !l.head.has(headTerm)
+	return said.to-said.from == 1 && len(l.ws[said.from].text) <= 4 && at-said.to > 2 && !l.head.has(topic.HeadTerm)
 }
 
 // covers tells whether the label is about the topics and the work as a whole:
 // "Planned start of the works", not "Clinics end".
-func (l *line) covers(topics ...topic) bool {
+func (l *line) covers(topics ...topic.Topic) bool {
 	own := 0
 	for i := 0; i < l.labelLen; {
 		to, ours := l.labelWord(i, topics)
@@ -118,10 +119,10 @@ func (l *line) covers(topics ...topic) bool {
 
 // labelWord gives where the topic or the name of the work ends that begins at
 // word i of the label.
-func (l *line) labelWord(i int, topics []topic) (to int, ours bool) {
+func (l *line) labelWord(i int, topics []topic.Topic) (to int, ours bool) {
 	to = i + 1
 	for _, h := range l.labelHits {
-		if h.from == i && (slices.Contains(topics, h.topic) || h.topic == dateWork) && h.to >= to {
+		if h.from == i && (slices.Contains(topics, h.topic) || h.topic == topic.DateWork) && h.to >= to {
 			to, ours = h.to, true
 		}
 	}
@@ -132,27 +133,27 @@ func (l *line) labelWord(i int, topics []topic) (to int, ours bool) {
 // party or a number.
 func (l *line) smallLabel(i int) bool {
 	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
-		return h.from <= i && i < h.to && slices.Contains([]topic{partySmall, partyArticle, partyAnd, partyCustomer, partyPartner, datePlanned, dateSigned}, h.topic)
+		return h.from <= i && i < h.to && slices.Contains([]topic.Topic{topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.PartyCustomer, topic.PartyPartner, topic.DatePlanned, topic.DateSigned}, h.topic)
 	})
 }
 
 // unrelated tells whether a verb stands in a sentence about something that is
 // not known to be the work, outside the sections about dates.
 func (rd *reading) unrelated(l *line, said hit) bool {
-	if !l.head.has(headTerm) && l.label == "" {
-		if _, deadline := l.window(said.from, said.to, dateDeadline); deadline {
-			_, work := l.window(max(0, said.from-reachWords), said.from, dateWork, dateStarts)
+	if !l.head.has(topic.HeadTerm) && l.label == "" {
+		if _, deadline := l.window(said.from, said.to, topic.DateDeadline); deadline {
+			_, work := l.window(max(0, said.from-reachWords), said.from, topic.DateWork, topic.DateStarts)
 			return !work
 		}
-		if _, bare := l.at(said.from, dateFrom); bare && said.from <= 1 { // "from", "ab": no verb says what begins
-			_, work := l.window(said.to, len(l.ws), dateWork, licWe)
+		if _, bare := l.at(said.from, topic.DateFrom); bare && said.from <= 1 { // "from", "ab": no verb says what begins
+			_, work := l.window(said.to, len(l.ws), topic.DateWork, topic.LicenceWe)
 			return !work && !rd.namesPartner(l, said.to, len(l.ws))
 		}
 	}
-	if !rd.hasTerm || l.head.has(headTerm) || said.from <= 1 || l.label != "" && l.labelled(dateStartLabel, dateEndLabel, datePeriodLabel) {
+	if !rd.hasTerm || l.head.has(topic.HeadTerm) || said.from <= 1 || l.label != "" && l.labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
 		return false
 	}
-	if _, ok := l.window(0, said.from, dateWork, dateStartLabel, dateEndLabel, partyPartner, licWe); ok {
+	if _, ok := l.window(0, said.from, topic.DateWork, topic.DateStartLabel, topic.DateEndLabel, topic.PartyPartner, topic.LicenceWe); ok {
 		return false
 	}
 	return !rd.partnerBegins(l, said.from)
@@ -174,7 +175,7 @@ func (rd *reading) partnerBegins(l *line, end int) bool {
 
 // rowLabel tells whether another cell of the row, which need not be the first,
 // labels a day as start or end: "M0 | Kick-off | 4 May 2026".
-func (rd *reading) rowLabel(l *line) topic {
+func (rd *reading) rowLabel(l *line) topic.Topic {
 	if l.table == 0 || l.row == 0 {
 		return 0
 	}
@@ -197,16 +198,16 @@ func (rd *reading) rowLabel(l *line) topic {
 
 // cellLabels tells whether a cell begins with a word of starting or ending that
 // makes up half of it. In the first row any start is that of the work.
-func (rd *reading) cellLabels(text string, firstRow bool) topic {
+func (rd *reading) cellLabels(text string, firstRow bool) topic.Topic {
 	ws := rd.words(text)
 	for _, h := range rd.find(ws) {
 		half := 2*(h.to-h.from) >= len(ws)
 		switch {
 		case h.from > 0:
-		case h.topic == dateStartLabel && (half || firstRow):
-			return dateStarts
-		case h.topic == dateEndLabel && half:
-			return dateEnds
+		case h.topic == topic.DateStartLabel && (half || firstRow):
+			return topic.DateStarts
+		case h.topic == topic.DateEndLabel && half:
+			return topic.DateEnds
 		}
 	}
 	return 0
@@ -215,11 +216,11 @@ func (rd *reading) cellLabels(text string, firstRow bool) topic {
 // foreign tells whether a verb of starting or ending belongs to something else
 // than the work: a licence, a lease, another contract.
 func (rd *reading) foreign(l *line, at int) bool {
-	other, bad := l.window(0, at, dateOther)
+	other, bad := l.window(0, at, topic.DateOther)
 	if !bad {
 		return false
 	}
-	work, good := l.window(0, at, dateWork)
+	work, good := l.window(0, at, topic.DateWork)
 	if !good || other.from <= work.from && work.to <= other.to {
 		return at-other.to < 14
 	}

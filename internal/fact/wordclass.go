@@ -1,6 +1,9 @@
 package fact
 
-import "slices"
+import (
+	"claimline/internal/fact/topic"
+	"slices"
+)
 
 // wordClasses are what a word alone is in names.
 type wordClasses uint8
@@ -13,16 +16,16 @@ const (
 )
 
 // nobodyTopics are those of words that alone name nobody.
-var nobodyTopics = topicsOf(partyBody, partyNoName, partySmall, partyArticle, partyCustomer, partyPartner, partyForm)
+var nobodyTopics = topic.SetOf(topic.PartyBody, topic.PartyNoName, topic.PartySmall, topic.PartyArticle, topic.PartyCustomer, topic.PartyPartner, topic.PartyForm)
 
-// classesOf gives the classes of a folded word.
-func (rd *reading) classesOf(folded string) wordClasses {
-	w := rd.terms.of(folded).lexeme
+// classesOf gives the classes of a folded word, which are looked up once.
+func (t *terms) classesOf(p *phrases, folded string) wordClasses {
+	w := t.of(folded).lexeme
 	if w == nil || w.text != folded {
-		return rd.r.phrases.classesOf(folded)
+		return p.classesOf(folded)
 	}
 	if w.classes == 0 {
-		w.classes = rd.r.phrases.classesOf(folded)
+		w.classes = p.classesOf(folded)
 	}
 	return w.classes
 }
@@ -30,27 +33,18 @@ func (rd *reading) classesOf(folded string) wordClasses {
 // classesOf finds the classes of a folded word.
 func (p *phrases) classesOf(folded string) wordClasses {
 	out := classesKnown
-	if o := p.words[folded].opening; o != nil && slices.ContainsFunc(o.one, func(h hit) bool { return h.topic == partyBody }) {
+	if o := p.words[folded].opening; o != nil && slices.ContainsFunc(o.one, func(h hit) bool { return h.topic == topic.PartyBody }) {
 		out |= namesBody
 	}
 	if b, _ := p.look(folded); b != nil {
 		for _, h := range b.one {
-			if nobodyTopics.has(h.topic.inSet()) && h.topic < firstNamed {
+			if nobodyTopics.Has(h.topic.InSet()) && h.topic < topic.FirstNamed {
 				out |= namesNobody
 			}
-			if h.topic == partyLike {
+			if h.topic == topic.PartyLike {
 				out |= namesLike
 			}
 		}
 	}
 	return out
 }
-
-// body tells whether a word alone names a kind of body.
-func (rd *reading) body(w string) bool { return rd.classesOf(w)&namesBody != 0 }
-
-// common tells whether a word alone names nobody: "county", "group".
-func (rd *reading) common(w string) bool { return rd.classesOf(w)&namesNobody != 0 }
-
-// isLike tells whether a word alone is one of firms that deliver IT services.
-func (rd *reading) isLike(w string) bool { return rd.classesOf(w)&namesLike != 0 }

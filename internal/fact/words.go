@@ -212,3 +212,11 @@ func matchesBehind(atoms []atom, known int, ws []word, i int) int {
 	}
 	return i
 }
+
+func textsOf(ws []word) []string {
+	out := make([]string, len(ws))
+	for i, w := range ws {
+		out[i] = w.text
+	}
+	return out
+}

@@ -111,16 +111,16 @@ func (c *cues) ofWord(w *word) cue {
 }
 
 // at gives the cues of word i of a line.
-func (c *cues) at(l *line, i int) cue {
-	if i < 0 || i >= len(l.ws) {
+func (c *cues) at(ws []word, i int) cue {
+	if i < 0 || i >= len(ws) {
 		return 0
 	}
-	return l.counts(i, c.ofWord(&l.ws[i]))
+	return countsAt(ws, i, c.ofWord(&ws[i]))
 }
 
-// counts gives those of the cues of word i that count there.
-func (l *line) counts(i int, q cue) cue {
-	if q&cueCapital != 0 && (!l.ws[i].capital || i == 0) {
+// countsAt gives those of the cues of word i of a line that count there.
+func countsAt(ws []word, i int, q cue) cue {
+	if q&cueCapital != 0 && (!ws[i].capital || i == 0) {
 		return 0
 	}
 	return q
