@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -58,12 +59,12 @@ func (rd *reading) inYear(l *line, h written.Date, hits []written.Date) (sow.Day
 // saidBefore tells whether more than "by" says right before word at, which
 // begins at byte start, that something starts or ends.
 func (l *line) saidBefore(at, start int) bool {
-	return slices.ContainsFunc(l.hits, func(h hit) bool {
-		if h.to > at || h.from < at-saidReach || h.topic != topic.DateEnds && !slices.Contains(bareTopics, h.topic) {
+	return slices.ContainsFunc(l.hits, func(h lexicon.Hit) bool {
+		if h.To > at || h.From < at-saidReach || h.Topic != topic.DateEnds && !slices.Contains(bareTopics, h.Topic) {
 			return false
 		}
-		end := l.ws[h.to-1].end
-		return end-l.ws[h.from].start > len("by") && !strings.ContainsAny(l.text[end:start], ",;:%")
+		end := l.ws[h.To-1].End
+		return end-l.ws[h.From].Start > len("by") && !strings.ContainsAny(l.text[end:start], ",;:%")
 	})
 }
 

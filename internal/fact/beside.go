@@ -186,10 +186,10 @@ func (s *spots) pair(at beside, l *line, i int) {
 func (s *spots) marks(l *line, from, to int) {
 	left, right := "start", "end"
 	if from > 0 {
-		left = between(l.text, l.ws[from-1].end, l.ws[from].start)
+		left = between(l.text, l.ws[from-1].End, l.ws[from].Start)
 	}
 	if to < len(l.ws) {
-		right = between(l.text, l.ws[to-1].end, l.ws[to].start)
+		right = between(l.text, l.ws[to-1].End, l.ws[to].Start)
 	}
 	s.say(markBefore, s.t.Word(left), 0)
 	s.say(markAfter, s.t.Word(right), 0)

@@ -3,6 +3,8 @@ package fact
 import (
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
 )
 
 // overhead is the headings above some lines.
@@ -38,7 +40,7 @@ func (s *spots) path(head int) *overhead {
 	}
 	out.inner = len(out.words) - above
 	if text := s.rd.doc.Blocks[head].Text; strings.Contains(text, pathArrow) { // behind it another heading seems to begin
-		out.inner = countWords(text[strings.LastIndex(text, pathArrow)+1:])
+		out.inner = lexicon.CountWords(text[strings.LastIndex(text, pathArrow)+1:])
 	}
 	s.paths[head] = out
 	return out

@@ -1,6 +1,10 @@
 package fact
 
-import "slices"
+import (
+	"slices"
+
+	"claimline/internal/fact/lexicon"
+)
 
 // wordNumbers are the numbers of a word and of the beginning that it shares with
 // its other forms.
@@ -28,16 +32,16 @@ func (s *spots) telling(n wordNumbers) wordNumbers {
 }
 
 // number numbers a word, once for all documents.
-func (s *spots) number(w *word) wordNumbers {
-	x := w.lexeme
+func (s *spots) number(w *lexicon.Word) wordNumbers {
+	x := w.Lexeme
 	if x == nil {
-		return s.numbersOf(w.text)
+		return s.numbersOf(w.Text)
 	}
-	if known := x.numbers.Load(); known != 0 {
+	if known := x.Numbers.Load(); known != 0 {
 		return unpacked(known)
 	}
-	n := s.numbersOf(x.text)
-	x.numbers.Store(n.packed())
+	n := s.numbersOf(x.Text)
+	x.Numbers.Store(n.packed())
 	return n
 }
 
@@ -72,7 +76,7 @@ func (s *spots) of(text string) []wordNumbers {
 
 // numbered appends the numbers of the words of a text.
 func (s *spots) numbered(out []wordNumbers, text string) []wordNumbers {
-	s.rd.peekWords = s.rd.terms.appendWords(s.rd.peekWords[:0], text)
+	s.rd.peekWords = s.rd.terms.AppendWords(s.rd.peekWords[:0], text)
 	out = slices.Grow(out, len(s.rd.peekWords))
 	for i := range s.rd.peekWords {
 		out = append(out, s.number(&s.rd.peekWords[i]))

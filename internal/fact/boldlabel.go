@@ -49,11 +49,11 @@ func opensValue(text string) bool {
 func (rd *reading) boldRole(start, end int) bool {
 	s := &rd.scan
 	first, last := s.wordsBefore(start), s.wordsBefore(end)
-	if first >= last || last >= len(s.ws) || !s.ws[first].capital {
+	if first >= last || last >= len(s.ws) || !s.ws[first].Capital {
 		return false
 	}
 	for _, h := range s.hits[firstHit(s.hits, first):firstHit(s.hits, last)] {
-		if h.from == first && h.to == last && roleTopics.Has(h.topic) {
+		if h.From == first && h.To == last && roleTopics.Has(h.Topic) {
 			return true
 		}
 	}

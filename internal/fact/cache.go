@@ -6,12 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/sow"
 )
 
 // setTopics notes the topics of the hits of a line.
 func (l *line) setTopics() {
-	l.topics, l.labelTopics, l.colTopics = setOf(l.hits), setOf(l.labelHits), setOf(l.colHits)
+	l.topics, l.labelTopics, l.colTopics = lexicon.TopicsOf(l.hits), lexicon.TopicsOf(l.labelHits), lexicon.TopicsOf(l.colHits)
 	l.index()
 }
 
@@ -19,17 +20,17 @@ func (l *line) setTopics() {
 func (rd *reading) sideLine(block int, text string) line {
 	l := line{block: block, text: text, signs: signsOf(text), ws: rd.words(text)}
 	l.numeric = l.signs.has(holdsDigit)
-	l.keys, l.hits = textsOf(l.ws), rd.find(l.ws)
+	l.keys, l.hits = lexicon.Texts(l.ws), rd.find(l.ws)
 	l.setTopics()
 	return l
 }
 
 // firstHit gives the first of the hits, which are in order, that begins at or
 // behind word i.
-func firstHit(hits []hit, i int) int {
+func firstHit(hits []lexicon.Hit, i int) int {
 	low, high := 0, len(hits)
 	for low < high {
-		if mid := int(uint(low+high) >> 1); hits[mid].from < i {
+		if mid := int(uint(low+high) >> 1); hits[mid].From < i {
 			low = mid + 1
 		} else {
 			high = mid
@@ -147,8 +148,8 @@ func (s *shelf[T]) clear() { s.at, s.used = 0, 0 }
 const shelfSize = 1024
 
 // find gives the hits in ws as phrases.find does.
-func (rd *reading) find(ws []word) []hit {
-	rd.peekHits = rd.lex.phrases.appendHits(rd.peekHits[:0], ws)
+func (rd *reading) find(ws []lexicon.Word) []lexicon.Hit {
+	rd.peekHits = rd.lex.AppendHits(rd.peekHits[:0], ws)
 	if len(rd.peekHits) == 0 {
 		return nil
 	}
@@ -156,8 +157,8 @@ func (rd *reading) find(ws []word) []hit {
 }
 
 // words cuts a text into its words.
-func (rd *reading) words(text string) []word {
-	rd.peekWords = rd.terms.appendWords(rd.peekWords[:0], text)
+func (rd *reading) words(text string) []lexicon.Word {
+	rd.peekWords = rd.terms.AppendWords(rd.peekWords[:0], text)
 	return append(rd.wordShelf.take(len(rd.peekWords)), rd.peekWords...)
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -149,7 +150,7 @@ func (rd *reading) readDeeds() {
 			h, ok := l.deedOf(at.word, forms)
 			switch {
 			case !ok:
-			case h.topic == topic.PartyPerforms || h.topic == topic.PartyBrings:
+			case h.Topic == topic.PartyPerforms || h.Topic == topic.PartyBrings:
 				does += byVerb
 				if p.evPartner.weight < byVerb {
 					p.evPartner.offer(byVerb, rd.evidence(l, 0, 0))
@@ -191,19 +192,19 @@ type place struct{ line, word int }
 // begin.
 func (rd *reading) namePlaces() map[string][]place {
 	out := map[string][]place{}
-	begins := newFirstWords[struct{}](&rd.terms)
+	begins := lexicon.NewFirstWords[struct{}](&rd.terms)
 	for _, p := range rd.parties.list {
 		for _, f := range rd.shortNames(p) {
 			if len(f) > 0 {
-				begins.add(f[0], struct{}{})
+				begins.Add(f[0], struct{}{})
 			}
 		}
 	}
 	for i := range rd.lines {
 		ws := rd.lines[i].ws
 		for k := range ws {
-			if w := &ws[k]; w.capital && len(begins.of(w)) > 0 {
-				out[w.text] = append(out[w.text], place{i, k})
+			if w := &ws[k]; w.Capital && len(begins.Of(w)) > 0 {
+				out[w.Text] = append(out[w.Text], place{i, k})
 			}
 		}
 	}
@@ -224,10 +225,10 @@ func placesOf(places map[string][]place, forms [][]string) []place {
 
 // deedOf gives what the holder of one of the names does or has, where the name
 // begins at word at.
-func (l *line) deedOf(at int, forms [][]string) (hit, bool) {
+func (l *line) deedOf(at int, forms [][]string) (lexicon.Hit, bool) {
 	n := longestStart(l.ws[at:], forms)
 	if n == 0 {
-		return hit{}, false
+		return lexicon.Hit{}, false
 	}
 	if h, ok := l.deedAt(l.behindAside(at + n)); ok {
 		return h, true
@@ -235,8 +236,8 @@ func (l *line) deedOf(at int, forms [][]string) (hit, bool) {
 	return l.belongings(at, at+n)
 }
 
-func longestStart(ws []word, forms [][]string) (n int) {
-	if len(ws) == 0 || !ws[0].capital {
+func longestStart(ws []lexicon.Word, forms [][]string) (n int) {
+	if len(ws) == 0 || !ws[0].Capital {
 		return 0
 	}
 	for _, f := range forms {
@@ -248,12 +249,12 @@ func longestStart(ws []word, forms [][]string) (n int) {
 }
 
 // beginsWith tells whether ws begins with the words of a name.
-func beginsWith(ws []word, name []string) bool {
+func beginsWith(ws []lexicon.Word, name []string) bool {
 	if len(name) == 0 || len(name) > len(ws) {
 		return false
 	}
 	for i, n := range name {
-		if ws[i].text != n {
+		if ws[i].Text != n {
 			return false
 		}
 	}
@@ -261,23 +262,23 @@ func beginsWith(ws []word, name []string) bool {
 }
 
 // deedAt gives what the party does whose name ends before word i.
-func (l *line) deedAt(i int) (hit, bool) {
+func (l *line) deedAt(i int) (lexicon.Hit, bool) {
 	for j := i; j <= i+1 && j < len(l.ws); j++ {
-		if h, ok := l.at(j, topic.PartyPerforms, topic.PartyReceives); ok && (j == i || l.ws[j].glued) {
+		if h, ok := l.at(j, topic.PartyPerforms, topic.PartyReceives); ok && (j == i || l.ws[j].Glued) {
 			return h, true
 		}
 	}
-	return hit{}, false
+	return lexicon.Hit{}, false
 }
 
 func (rd *reading) nameWords(p *party, topics ...topic.Topic) float64 {
 	sum := 0.0
-	ws := make([]word, len(p.key))
+	ws := make([]lexicon.Word, len(p.key))
 	for i, k := range p.key {
-		ws[i] = word{term: rd.terms.of(k), glued: true}
+		ws[i] = lexicon.Word{Term: rd.terms.Of(k), Glued: true}
 	}
-	for _, h := range rd.lex.phrases.find(ws) {
-		if slices.Contains(topics, h.topic) {
+	for _, h := range rd.lex.Find(ws) {
+		if slices.Contains(topics, h.Topic) {
 			sum = byNameWord
 		}
 	}

@@ -13,7 +13,7 @@ import (
 func (rd *reading) repliedOn() []moment {
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if h, ok := l.says(topic.PartyAccepts); !ok || h.from > 1 || len(l.ws) > 12 || l.table > 0 {
+		if h, ok := l.says(topic.PartyAccepts); !ok || h.From > 1 || len(l.ws) > 12 || l.table > 0 {
 			continue
 		}
 		for k := i - 1; k >= 0 && k >= i-4; k-- {
@@ -94,11 +94,11 @@ func (l *line) others(hits []written.Date) int {
 // letter, and those that do not and are not small either.
 func (l *line) wordKinds(hits []written.Date) (capitals, others int) {
 	for i, w := range l.ws {
-		if slices.ContainsFunc(hits, func(h written.Date) bool { return w.start >= h.Start && w.end <= h.End }) {
+		if slices.ContainsFunc(hits, func(h written.Date) bool { return w.Start >= h.Start && w.End <= h.End }) {
 			continue
 		}
 		switch _, small := l.at(i, topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.PartyBehalf); {
-		case w.capital:
+		case w.Capital:
 			capitals++
 		case !small:
 			others++
@@ -116,8 +116,8 @@ func (rd *reading) twoPlaces(l *line, hits []written.Date) bool {
 		return false
 	}
 	for i := l.wordAt(hits[0].End); i < l.wordAt(hits[1].Start); i++ {
-		if l.ws[i].capital {
-			return l.ws[0].capital
+		if l.ws[i].Capital {
+			return l.ws[0].Capital
 		}
 	}
 	return false

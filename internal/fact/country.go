@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -72,8 +73,8 @@ func (rd *reading) placeCountries(f sow.Facts) countries {
 			continue
 		}
 		for _, h := range rd.namedIn(l, topic.Country) {
-			if at := l.ws[h.from].start; at >= from && at < to {
-				c.add(h.name, rd.evidence(l, at, l.ws[h.to-1].end))
+			if at := l.ws[h.From].Start; at >= from && at < to {
+				c.add(h.Name, rd.evidence(l, at, l.ws[h.To-1].End))
 			}
 		}
 		if m := usPlace.FindStringSubmatchIndex(l.text[from:to]); m != nil && slices.Contains(usStates, l.text[from+m[2]:from+m[3]]) {
@@ -91,7 +92,7 @@ func (rd *reading) placeCountries(f sow.Facts) countries {
 // when from equals to.
 func (l *line) ofCustomer(customer, partner string) (from, to int) {
 	if at := strings.Index(l.text, customer); at >= 0 {
-		end := boundary(l.text, min(len(l.text), at+len(customer)+nearName))
+		end := lexicon.Boundary(l.text, min(len(l.text), at+len(customer)+nearName))
 		if other := strings.Index(l.text[at:end], partner); partner != "" && other > 0 {
 			end = at + other
 		}

@@ -1,6 +1,9 @@
 package fact
 
-import "claimline/internal/fact/topic"
+import (
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
+)
 
 // noPeople are the words behind numbers that measure time, data or a share.
 var noPeople = wordSet(
@@ -13,11 +16,11 @@ var noPeople = wordSet(
 // countsSomething tells whether the number in bytes [start,end) of a line may
 // count: it is no part of a day, an amount or a name, and no measure follows.
 func (rd *reading) countsSomething(l *line, start, end int) bool {
-	if rd.inValue(l, start, end) || end-start > 1 && l.text[start] == '0' || end < len(l.text) && isWordASCII(l.text[end]) {
+	if rd.inValue(l, start, end) || end-start > 1 && l.text[start] == '0' || end < len(l.text) && lexicon.IsWordASCII(l.text[end]) {
 		return false
 	}
 	next := l.wordAt(end)
-	if next < len(l.ws) && noPeople[l.ws[next].text] && !l.breaks(next) {
+	if next < len(l.ws) && noPeople[l.ws[next].Text] && !l.breaks(next) {
 		return false
 	}
 	return l.text[start:end] != "365" || !l.ofSuite(l.wordAt(start), next)
@@ -45,6 +48,6 @@ func (l *line) ofSuite(i, next int) bool {
 	if next < len(l.ws) && l.covered(next, topic.SeatPeople) || i == 0 {
 		return false
 	}
-	before := l.ws[i-1].text
+	before := l.ws[i-1].Text
 	return makers[before] || before == "office" || before == "the"
 }

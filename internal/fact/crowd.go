@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -54,7 +55,7 @@ func (rd *reading) peopleIn(l *line) []crowd {
 	}
 	var out []crowd
 	for _, h := range l.hits {
-		if !peopleTopics.Has(h.topic) {
+		if !peopleTopics.Has(h.Topic) {
 			continue
 		}
 		if c, ok := rd.crowdBeside(l, h); ok {
@@ -76,26 +77,26 @@ func (rd *reading) peopleIn(l *line) []crowd {
 func (rd *reading) crowdOf(l *line, n int, weight float64, first, to int) crowd {
 	_, before := l.window(0, first, topic.SeatEmploys)
 	_, behind := l.at(to, topic.SeatEmploys)
-	return crowd{n: n, weight: weight, staff: before || behind, ev: rd.evidence(l, l.ws[first].start, l.ws[to-1].end), block: l.block, line: l}
+	return crowd{n: n, weight: weight, staff: before || behind, ev: rd.evidence(l, l.ws[first].Start, l.ws[to-1].End), block: l.block, line: l}
 }
 
 // crowdBeside reads the number of people that stands before or behind the words
 // of a hit.
-func (rd *reading) crowdBeside(l *line, h hit) (crowd, bool) {
+func (rd *reading) crowdBeside(l *line, h lexicon.Hit) (crowd, bool) {
 	switch {
-	case h.topic == topic.SeatOf:
+	case h.Topic == topic.SeatOf:
 		return rd.crowdBehind(l, h)
-	case h.topic == topic.SeatCounted:
+	case h.Topic == topic.SeatCounted:
 		return rd.crowdCounted(l, h)
-	case slices.Contains(countedPeople, h.topic):
+	case slices.Contains(countedPeople, h.Topic):
 		return rd.crowdBefore(l, h)
 	}
 	return crowd{}, false
 }
 
 // crowdBefore reads "1,140 users" and "all staff (75)" from the people on.
-func (rd *reading) crowdBefore(l *line, h hit) (crowd, bool) {
-	n, first, ok := rd.countBefore(l, h.from)
+func (rd *reading) crowdBefore(l *line, h lexicon.Hit) (crowd, bool) {
+	n, first, ok := rd.countBefore(l, h.From)
 	if !ok {
 		n, first, ok = l.bracketed(h)
 	}
@@ -103,28 +104,28 @@ func (rd *reading) crowdBefore(l *line, h hit) (crowd, bool) {
 		return crowd{}, false
 	}
 	w := rd.crowdWeight(l, first, h)
-	if !l.digitAt(first) && first < h.from {
+	if !l.digitAt(first) && first < h.From {
 		w -= seatBySpelled
 	}
 	if w <= 0 {
 		return crowd{}, false
 	}
-	c := rd.crowdOf(l, n, w, first, h.to)
-	c.trade = h.topic != topic.SeatPeople
+	c := rd.crowdOf(l, n, w, first, h.To)
+	c.trade = h.Topic != topic.SeatPeople
 	return c, true
 }
 
 // crowdCounted reads "the number of users is 165" from the words for a count on.
-func (rd *reading) crowdCounted(l *line, h hit) (crowd, bool) {
+func (rd *reading) crowdCounted(l *line, h lexicon.Hit) (crowd, bool) {
 	n, at, ok := rd.countBehind(l, h)
 	if !ok {
 		return crowd{}, false
 	}
-	w := rd.crowdWeight(l, h.from, hit{topic: topic.SeatPeople, lang: h.lang, from: h.from, to: at + 1}) + seatByTotal
+	w := rd.crowdWeight(l, h.From, lexicon.Hit{Topic: topic.SeatPeople, Language: h.Language, From: h.From, To: at + 1}) + seatByTotal
 	if w <= 0 {
 		return crowd{}, false
 	}
-	return rd.crowdOf(l, n, w, h.from, at+1), true
+	return rd.crowdOf(l, n, w, h.From, at+1), true
 }
 
 // crowdUsing reads the number of those who use what is built, of a trade that no
@@ -134,7 +135,7 @@ func (rd *reading) crowdUsing(l *line) (crowd, bool) {
 	if !ok {
 		return crowd{}, false
 	}
-	w := rd.crowdWeight(l, first, hit{topic: topic.SeatTrade, from: first, to: first + 1}) + seatByWork
+	w := rd.crowdWeight(l, first, lexicon.Hit{Topic: topic.SeatTrade, From: first, To: first + 1}) + seatByWork
 	if w <= 0 {
 		return crowd{}, false
 	}
@@ -153,7 +154,7 @@ func (rd *reading) labelCrowds(l *line) []crowd {
 		return nil
 	}
 	ws := rd.words(l.label)
-	m := line{head: l.head, block: l.block, start: l.start, text: l.label, ws: ws, keys: textsOf(ws), hits: l.labelHits, topics: l.labelTopics, numeric: true}
+	m := line{head: l.head, block: l.block, start: l.start, text: l.label, ws: ws, keys: lexicon.Texts(ws), hits: l.labelHits, topics: l.labelTopics, numeric: true}
 	m.index()
 	out := rd.peopleIn(&m)
 	for i := range out {
@@ -170,19 +171,19 @@ const countReach = 7
 
 // countBehind reads "the number of users with a licence is 165" from the words
 // for a count on. It gives the word of the number.
-func (rd *reading) countBehind(l *line, h hit) (n, at int, ok bool) {
-	people, ok := l.at(h.to, topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
+func (rd *reading) countBehind(l *line, h lexicon.Hit) (n, at int, ok bool) {
+	people, ok := l.at(h.To, topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
 	if !ok {
-		people, ok = l.at(l.skip(h.to, topic.PartyArticle, topic.PartySmall), topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
+		people, ok = l.at(l.skip(h.To, topic.PartyArticle, topic.PartySmall), topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
 	}
 	if !ok {
 		return 0, 0, false
 	}
-	for at = people.to; at < len(l.ws) && at <= people.to+countReach && !l.breaks(at); at++ {
+	for at = people.To; at < len(l.ws) && at <= people.To+countReach && !l.breaks(at); at++ {
 		if !l.digitAt(at) {
 			continue
 		}
-		if _, is := l.window(max(people.to, at-3), at, topic.PartyIs, topic.ValueSays); !is || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
+		if _, is := l.window(max(people.To, at-3), at, topic.PartyIs, topic.ValueSays); !is || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
 			return 0, 0, false
 		}
 		n, _, ok = l.wholeAt(at)
@@ -196,13 +197,13 @@ func (rd *reading) countBehind(l *line, h hit) (n, at int, ok bool) {
 // gives the number and its word.
 func (rd *reading) unnamedUsers(l *line) (n, first int, ok bool) {
 	for i := 1; i+1 < len(l.ws); i++ {
-		if !l.digitAt(i) || l.breaks(i+1) || l.digitAt(i+1) || l.ws[i+1].capital && !rd.capitalNouns(l) || len(l.ws[i+1].text) < 4 {
+		if !l.digitAt(i) || l.breaks(i+1) || l.digitAt(i+1) || l.ws[i+1].Capital && !rd.capitalNouns(l) || len(l.ws[i+1].Text) < 4 {
 			continue
 		}
 		if !l.usersAt(i) {
 			continue
 		}
-		if n, end, ok := l.wholeAt(i); ok && end == l.ws[i].end && maySeat(n) {
+		if n, end, ok := l.wholeAt(i); ok && end == l.ws[i].End && maySeat(n) {
 			return n, i, true
 		}
 	}
@@ -264,12 +265,12 @@ func (rd *reading) countsInLabel(l *line) bool {
 		return false
 	}
 	ws := rd.words(l.label)
-	m := line{text: l.label, ws: ws, keys: textsOf(ws)}
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
-		if h.topic != topic.SeatLabel && h.topic != topic.SeatMailbox {
+	m := line{text: l.label, ws: ws, keys: lexicon.Texts(ws)}
+	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool {
+		if h.Topic != topic.SeatLabel && h.Topic != topic.SeatMailbox {
 			return false
 		}
-		_, _, ok := m.numberBefore(h.from)
+		_, _, ok := m.numberBefore(h.From)
 		return ok
 	})
 }
@@ -277,7 +278,9 @@ func (rd *reading) countsInLabel(l *line) bool {
 // labelWhole tells whether the label opens with a word for the whole: "Total
 // users".
 func (l *line) labelWhole() bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.ValueLabel && h.from == 0 && h.to == 1 && l.labelLen > 1 })
+	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool {
+		return h.Topic == topic.ValueLabel && h.From == 0 && h.To == 1 && l.labelLen > 1
+	})
 }
 
 // lastState tells whether a cell stands in the last of the columns of a change,
@@ -287,20 +290,20 @@ func (rd *reading) lastState(l *line) bool {
 }
 
 // crowdBehind reads the number behind "a workforce of".
-func (rd *reading) crowdBehind(l *line, h hit) (crowd, bool) {
-	for i := h.to; i <= h.to+1 && i < len(l.ws); i++ {
+func (rd *reading) crowdBehind(l *line, h lexicon.Hit) (crowd, bool) {
+	for i := h.To; i <= h.To+1 && i < len(l.ws); i++ {
 		if !l.digitAt(i) {
 			if _, article := l.at(i, topic.PartyArticle, topic.PartySmall); article {
 				break // "the staff of the 61 surgeries"
 			}
 			continue
 		}
-		v, size, ok := written.Number(l.text[l.ws[i].start:])
+		v, size, ok := written.Number(l.text[l.ws[i].Start:])
 		if !ok || v != float64(int(v)) || v < 5 || len(rd.moneyIn(l)) > 0 {
 			return crowd{}, false
 		}
-		w := rd.crowdWeight(l, h.from, hit{topic: topic.SeatPeople, lang: h.lang, from: h.from, to: i + 1})
-		return crowd{int(v), w, false, false, rd.evidence(l, l.ws[i].start, l.ws[i].start+size), l.block, l}, w > 0
+		w := rd.crowdWeight(l, h.From, lexicon.Hit{Topic: topic.SeatPeople, Language: h.Language, From: h.From, To: i + 1})
+		return crowd{int(v), w, false, false, rd.evidence(l, l.ws[i].Start, l.ws[i].Start+size), l.block, l}, w > 0
 	}
 	return crowd{}, false
 }

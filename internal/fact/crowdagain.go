@@ -1,6 +1,9 @@
 package fact
 
-import "claimline/internal/fact/topic"
+import (
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
+)
 
 // definite are the words before a number that takes up those who were counted
 // before: "all 640 use it", "pour les 180", "gives each of the 118 a Cloud PC".
@@ -16,7 +19,7 @@ var wholeWords = wordSet("all these alle allen aller diese diesen ces tous toute
 
 // wholeBefore tells whether a word before word i leaves nobody out.
 func (l *line) wholeBefore(i int) bool {
-	return wholeWords[l.ws[i-1].text] || i > 1 && wholeWords[l.ws[i-2].text]
+	return wholeWords[l.ws[i-1].Text] || i > 1 && wholeWords[l.ws[i-2].Text]
 }
 
 // newly gives the people that a line counts only by a number: "all 2,400 will
@@ -25,13 +28,13 @@ func (rd *reading) newly(l *line, n, first, to int) *crowd {
 	if !l.wholeBefore(first) {
 		return nil
 	}
-	if to < len(l.ws) && ofs[l.ws[to].text] && !l.breaks(to) { // "harbour screens, all 140 of them"
+	if to < len(l.ws) && ofs[l.ws[to].Text] && !l.breaks(to) { // "harbour screens, all 140 of them"
 		return nil
 	}
-	if _, served := l.window(0, min(len(l.ws), to+subsetReach), topic.SeatServed, topic.PartyReceives); !served || l.leftOut(first, hit{from: to, to: to}) || len(rd.moneyIn(l)) > 0 {
+	if _, served := l.window(0, min(len(l.ws), to+subsetReach), topic.SeatServed, topic.PartyReceives); !served || l.leftOut(first, lexicon.Hit{From: to, To: to}) || len(rd.moneyIn(l)) > 0 {
 		return nil
 	}
-	return &crowd{n: n, weight: seatAlone, line: l, block: l.block, ev: rd.evidence(l, l.ws[first-1].start, l.ws[to-1].end)}
+	return &crowd{n: n, weight: seatAlone, line: l, block: l.block, ev: rd.evidence(l, l.ws[first-1].Start, l.ws[to-1].End)}
 }
 
 // leastTakenUp is the least number that tells something without a noun.
@@ -47,7 +50,7 @@ func (rd *reading) takenUp(found map[int]*crowd) {
 			continue
 		}
 		for k := 1; k < len(l.ws); k++ {
-			if l.digitAt(k) && definite[l.ws[k-1].text] {
+			if l.digitAt(k) && definite[l.ws[k-1].Text] {
 				rd.takeUp(l, k, found, seen)
 			}
 		}

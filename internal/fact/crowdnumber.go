@@ -3,6 +3,7 @@ package fact
 import (
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
@@ -17,7 +18,7 @@ func maySeat(n int) bool { return n >= leastSeats && n <= mostSeats }
 // wholeAt reads the whole number that begins at word i. It gives the byte behind
 // it.
 func (l *line) wholeAt(i int) (n, end int, ok bool) {
-	start := l.ws[i].start
+	start := l.ws[i].Start
 	v, size, ok := written.Number(l.text[start:])
 	return int(v), start + size, ok && v == float64(int(v))
 }
@@ -45,7 +46,7 @@ func (l *line) numberUpTo(j int) (n, first int, ok bool) {
 	}
 	first = l.numberStart(j)
 	n, end, ok := l.wholeAt(first)
-	if !ok || end != l.ws[j].end || j+1 < len(l.ws) && strings.Contains(l.between(j+1), "%") {
+	if !ok || end != l.ws[j].End || j+1 < len(l.ws) && strings.Contains(l.between(j+1), "%") {
 		return 0, 0, false
 	}
 	return n, first, true
@@ -54,7 +55,7 @@ func (l *line) numberUpTo(j int) (n, first int, ok bool) {
 // namesProduct tells whether the number at word j is that of "Microsoft 365 for
 // the staff".
 func (l *line) namesProduct(j int) bool {
-	return l.ws[j].text == "365" && j > 0 && (makers[l.ws[j-1].text] || l.ws[j-1].text == "office")
+	return l.ws[j].Text == "365" && j > 0 && (makers[l.ws[j-1].Text] || l.ws[j-1].Text == "office")
 }
 
 // numberStart gives the first word of the number whose last word is word j, which
@@ -70,12 +71,12 @@ func (l *line) numberStart(j int) int {
 // in the word before.
 func (l *line) groupAt(k int) bool {
 	gap := l.between(k)
-	return l.digitAt(k-1) && len(l.ws[k].text) == 3 && len(gap) <= 2 && !strings.ContainsAny(gap, "-/:;()")
+	return l.digitAt(k-1) && len(l.ws[k].Text) == 3 && len(gap) <= 2 && !strings.ContainsAny(gap, "-/:;()")
 }
 
 // numberEnd gives the word behind the number that begins at word i.
 func (l *line) numberEnd(i int) int {
-	for i++; i < len(l.ws) && l.digitAt(i) && len(l.ws[i].text) == 3 && len(l.between(i)) <= 2; i++ {
+	for i++; i < len(l.ws) && l.digitAt(i) && len(l.ws[i].Text) == 3 && len(l.between(i)) <= 2; i++ {
 	}
 	return i
 }
@@ -89,28 +90,28 @@ func (l *line) behindAbout() int {
 		if !ok {
 			break
 		}
-		i = h.to
+		i = h.To
 	}
 	if i == 0 || i >= len(l.ws) {
 		return 0
 	}
-	return l.ws[i].start
+	return l.ws[i].Start
 }
 
 // bracketed reads the number in brackets right behind all of the people: "all
 // staff (75)".
-func (l *line) bracketed(h hit) (n, first int, ok bool) {
-	if h.to >= len(l.ws) || !l.digitAt(h.to) || strings.TrimSpace(l.between(h.to)) != "(" {
+func (l *line) bracketed(h lexicon.Hit) (n, first int, ok bool) {
+	if h.To >= len(l.ws) || !l.digitAt(h.To) || strings.TrimSpace(l.between(h.To)) != "(" {
 		return 0, 0, false
 	}
-	if _, all := l.window(max(0, h.from-3), h.from, topic.SeatTotal); !all {
+	if _, all := l.window(max(0, h.From-3), h.From, topic.SeatTotal); !all {
 		return 0, 0, false
 	}
-	n, end, ok := l.wholeAt(h.to)
+	n, end, ok := l.wholeAt(h.To)
 	if !ok || !strings.HasPrefix(l.text[end:], ")") {
 		return 0, 0, false
 	}
-	return n, h.from, true
+	return n, h.From, true
 }
 
 // countBefore reads the number before word i, in digits or in words.
@@ -126,7 +127,7 @@ func (rd *reading) countBefore(l *line, i int) (n, first int, ok bool) {
 		if end < i && l.breaks(end) || l.digitAt(end-1) {
 			return 0, 0, false
 		}
-		if n, first, ok = written.Spelled(l.keys, end, rd.lex.languages[lang-1]); ok {
+		if n, first, ok = written.Spelled(l.keys, end, rd.lex.Languages[lang-1]); ok {
 			return n, first, n >= leastSpelled && n%1000 != 0
 		}
 	}

@@ -1,20 +1,22 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // inBrackets tells whether word i stands in brackets behind another number of
 // people: "150 users (132 agents and 18 supervisors)".
 func (l *line) inBrackets(i int) bool {
-	open := strings.LastIndexByte(l.text[:l.ws[i].start], '(')
-	if open < 0 || strings.IndexByte(l.text[open:l.ws[i].start], ')') >= 0 {
+	open := strings.LastIndexByte(l.text[:l.ws[i].Start], '(')
+	if open < 0 || strings.IndexByte(l.text[open:l.ws[i].Start], ')') >= 0 {
 		return false
 	}
 	for _, h := range l.hits {
-		if (h.topic == topic.SeatPeople || h.topic == topic.SeatTrade || h.topic == topic.SeatMailbox) && l.ws[h.to-1].end <= open {
-			if _, _, ok := l.numberBefore(h.from); ok {
+		if (h.Topic == topic.SeatPeople || h.Topic == topic.SeatTrade || h.Topic == topic.SeatMailbox) && l.ws[h.To-1].End <= open {
+			if _, _, ok := l.numberBefore(h.From); ok {
 				return true
 			}
 		}
@@ -26,8 +28,8 @@ func (l *line) inBrackets(i int) bool {
 // staff, of whom 60 drive".
 func (l *line) opensParts(to int) bool {
 	for i := to; i < len(l.ws) && i < to+4; i++ {
-		if part, ok := l.at(i, topic.SeatPart); ok && l.breaks(i) && part.to+1 < len(l.ws) {
-			for k := part.to; k < len(l.ws) && k <= part.to+2; k++ {
+		if part, ok := l.at(i, topic.SeatPart); ok && l.breaks(i) && part.To+1 < len(l.ws) {
+			for k := part.To; k < len(l.ws) && k <= part.To+2; k++ {
 				if l.digitAt(k) {
 					return true
 				}
@@ -42,8 +44,8 @@ func (l *line) opensParts(to int) bool {
 
 // partsFollow tells whether a word of a part only opens the numbers of parts
 // behind the whole: "240 users, of whom 165 technicians".
-func (l *line) partsFollow(part, whole hit) bool {
-	return part.from >= whole.to && strings.ContainsAny(l.between(part.from), ",(") && part.to < len(l.ws) && l.digitAt(part.to)
+func (l *line) partsFollow(part, whole lexicon.Hit) bool {
+	return part.From >= whole.To && strings.ContainsAny(l.between(part.From), ",(") && part.To < len(l.ws) && l.digitAt(part.To)
 }
 
 // addsUp tells whether a word right before or behind a number of people says
@@ -56,34 +58,34 @@ func (l *line) addsUp(first, to int) bool {
 
 // ownCount tells whether a word of a part has a number of its own behind that of
 // the whole: "150 user mailboxes, 22 shared mailboxes".
-func (l *line) ownCount(part, whole hit) bool {
-	return part.from > whole.to && l.digitAt(part.from-1) && l.breaks(part.from-1)
+func (l *line) ownCount(part, whole lexicon.Hit) bool {
+	return part.From > whole.To && l.digitAt(part.From-1) && l.breaks(part.From-1)
 }
 
 // alsoNamed tells whether a word of a part is only the second of two nouns
 // behind one number: "560 clinicians and administrators".
-func (l *line) alsoNamed(part, whole hit) bool {
-	_, and := l.at(whole.to, topic.PartyAnd)
-	return and && part.from == whole.to+1 && (part.to >= len(l.ws) || !l.digitAt(part.to))
+func (l *line) alsoNamed(part, whole lexicon.Hit) bool {
+	_, and := l.at(whole.To, topic.PartyAnd)
+	return and && part.From == whole.To+1 && (part.To >= len(l.ws) || !l.digitAt(part.To))
 }
 
 // ofPart tells whether words beside a number of people say that they are a part
 // of those served, or that the number is only a bound.
-func (l *line) ofPart(low, high, first int, h hit) bool {
+func (l *line) ofPart(low, high, first int, h lexicon.Hit) bool {
 	if _, rough := l.endsAt(first, topic.SeatRough); rough {
 		return true
 	}
-	if l.labelled(topic.SeatLabel) && l.table == 0 && l.othersFollow(h.to) {
+	if l.labelled(topic.SeatLabel) && l.table == 0 && l.othersFollow(h.To) {
 		return true
 	}
 	if l.pilotOnly(first) {
 		return true
 	}
-	if _, behind := l.at(h.to, topic.SeatPart); behind && !l.breaks(h.to) {
+	if _, behind := l.at(h.To, topic.SeatPart); behind && !l.breaks(h.To) {
 		return true
 	}
-	for i := l.hitsFrom(low); i < len(l.hits) && l.hits[i].from < high; i++ {
-		if part := l.hits[i]; part.topic == topic.SeatPart && part.to <= high && !l.ofAnother(part, h) {
+	for i := l.hitsFrom(low); i < len(l.hits) && l.hits[i].From < high; i++ {
+		if part := l.hits[i]; part.Topic == topic.SeatPart && part.To <= high && !l.ofAnother(part, h) {
 			return true
 		}
 	}
@@ -92,21 +94,21 @@ func (l *line) ofPart(low, high, first int, h hit) bool {
 
 // ofAnother tells whether a word of a part beside a number of people says nothing
 // of this number.
-func (l *line) ofAnother(part, whole hit) bool {
+func (l *line) ofAnother(part, whole lexicon.Hit) bool {
 	return l.partsFollow(part, whole) || l.ownCount(part, whole) || l.alsoNamed(part, whole) || l.usedBy(part)
 }
 
 // usedBy tells whether a word that may mean "for each" is the "by" of what is
 // done by the people: "utilisé par 340 conseillers".
-func (l *line) usedBy(part hit) bool {
-	if _, by := l.at(part.from, topic.PartyAuthored); !by || part.to-part.from > 1 {
+func (l *line) usedBy(part lexicon.Hit) bool {
+	if _, by := l.at(part.From, topic.PartyAuthored); !by || part.To-part.From > 1 {
 		return false
 	}
-	if _, the := l.at(part.to, topic.PartyArticle); the && part.to+1 < len(l.ws) && l.digitAt(part.to+1) { // "por las 127 personas"
+	if _, the := l.at(part.To, topic.PartyArticle); the && part.To+1 < len(l.ws) && l.digitAt(part.To+1) { // "por las 127 personas"
 		return true
 	}
 	for _, h := range l.hits {
-		if h.to == part.from && (h.topic == topic.SeatServed || h.topic == topic.PartyReceives) || h.topic == topic.SeatUsedBy && h.from < part.from && part.to <= h.to {
+		if h.To == part.From && (h.Topic == topic.SeatServed || h.Topic == topic.PartyReceives) || h.Topic == topic.SeatUsedBy && h.From < part.From && part.To <= h.To {
 			return true
 		}
 	}
@@ -130,5 +132,5 @@ func (l *line) othersFollow(to int) bool {
 // set off behind it: "The pilot covers the clinic, 190 people".
 func (l *line) pilotOnly(first int) bool {
 	subject, ok := l.window(0, min(3, first), topic.SeatPart)
-	return ok && subject.from <= 1 && (l.breaks(first) || l.breaks(first-1))
+	return ok && subject.From <= 1 && (l.breaks(first) || l.breaks(first-1))
 }

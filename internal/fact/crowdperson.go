@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -21,7 +22,7 @@ func (rd *reading) personsIn(l *line) []counted {
 			continue
 		}
 		to := i + 2
-		if !rd.lex.persons[lang-1].has(l.ws[i+1].text) || rd.ofPartner(l, i) {
+		if !rd.lex.Persons[lang-1].Has(l.ws[i+1].Text) || rd.ofPartner(l, i) {
 			continue
 		}
 		if n, first, ok := l.numberBefore(i + 1); ok && n >= leastPersons && n <= mostSeats {
@@ -44,8 +45,8 @@ func (rd *reading) onlyPersons() sow.Fact[int] {
 			if only > 0 && only != at.n {
 				return sow.NoFact[int]()
 			}
-			if only == 0 && rd.crowdWeight(l, at.first, hit{topic: topic.SeatTrade, from: at.to - 1, to: at.to}) >= seatAlone {
-				only, ev = at.n, rd.evidence(l, l.ws[at.first].start, l.ws[at.to-1].end)
+			if only == 0 && rd.crowdWeight(l, at.first, lexicon.Hit{Topic: topic.SeatTrade, From: at.to - 1, To: at.to}) >= seatAlone {
+				only, ev = at.n, rd.evidence(l, l.ws[at.first].Start, l.ws[at.to-1].End)
 			}
 		}
 	}

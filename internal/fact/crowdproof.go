@@ -1,10 +1,12 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"maps"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // everybodyReach is how many words stand between "all" and the people.
@@ -19,10 +21,10 @@ func (rd *reading) everybody() bool {
 			continue
 		}
 		for _, h := range l.hits {
-			if h.topic != topic.SeatPeople {
+			if h.Topic != topic.SeatPeople {
 				continue
 			}
-			if all, ok := l.window(max(0, h.from-everybodyReach), h.from, topic.SeatTotal); ok && rd.isAll(l, all) && !slices.ContainsFunc(l.ws[all.to:h.from], func(w word) bool { return digitInside(w.text) }) {
+			if all, ok := l.window(max(0, h.From-everybodyReach), h.From, topic.SeatTotal); ok && rd.isAll(l, all) && !slices.ContainsFunc(l.ws[all.To:h.From], func(w lexicon.Word) bool { return digitInside(w.Text) }) {
 				return true
 			}
 		}
@@ -35,8 +37,8 @@ var alls = map[string]bool{
 	"all": true, "every": true, "entire": true, "whole": true, "each": true, "alle": true, "allen": true, "aller": true, "samtliche": true, "samtlichen": true, "tous": true, "toutes": true, "ensemble": true, "todos": true, "todas": true, "toda": true, "todo": true, "conjunto": true,
 }
 
-func (rd *reading) isAll(l *line, h hit) bool {
-	return slices.ContainsFunc(l.ws[h.from:h.to], func(w word) bool { return alls[w.text] })
+func (rd *reading) isAll(l *line, h lexicon.Hit) bool {
+	return slices.ContainsFunc(l.ws[h.From:h.To], func(w lexicon.Word) bool { return alls[w.Text] })
 }
 
 // addedUp gives the number in the rows of a table that is the sum of the others:
@@ -126,7 +128,7 @@ var someOf = map[string]bool{"davon": true, "them": true, "these": true, "whom":
 func (rd *reading) subsetsBelow(found map[int]*crowd) {
 	for i := 1; i < len(rd.lines); i++ {
 		l, above := &rd.lines[i], &rd.lines[i-1]
-		if !l.numeric || l.block != above.block || len(l.ws) < 3 || !l.digitAt(0) || !someOf[l.ws[min(l.numberEnd(0)+1, len(l.ws)-1)].text] && !someOf[l.ws[min(l.numberEnd(0), len(l.ws)-1)].text] {
+		if !l.numeric || l.block != above.block || len(l.ws) < 3 || !l.digitAt(0) || !someOf[l.ws[min(l.numberEnd(0)+1, len(l.ws)-1)].Text] && !someOf[l.ws[min(l.numberEnd(0), len(l.ws)-1)].Text] {
 			continue
 		}
 		n, _, ok := l.numberBefore(l.numberEnd(0))
@@ -169,11 +171,11 @@ func (rd *reading) remainders(found map[int]*crowd) {
 // something is done. It gives the word behind the number.
 func (l *line) restAt(k int) (n, end int, ok bool) {
 	end = l.numberEnd(k)
-	if !rests[l.ws[k-1].text] && (end >= len(l.ws) || !rests[l.ws[end].text]) {
+	if !rests[l.ws[k-1].Text] && (end >= len(l.ws) || !rests[l.ws[end].Text]) {
 		return 0, 0, false
 	}
 	n, first, ok := l.numberBefore(end)
-	if !ok || first != k || l.leftOut(first, hit{from: end, to: end}) {
+	if !ok || first != k || l.leftOut(first, lexicon.Hit{From: end, To: end}) {
 		return 0, 0, false
 	}
 	_, served := l.window(end, min(len(l.ws), end+subsetReach), topic.SeatServed, topic.PartyReceives)
@@ -207,7 +209,7 @@ func (rd *reading) preferPart(found map[int]*crowd, whole *crowd, n int, l *line
 	}
 	part.weight = max(part.weight, 0) + seatByWork + seatByTotal
 	part.line, part.block, part.staff, part.trade = l, l.block, false, false
-	part.ev = rd.evidence(l, l.ws[first].start, l.ws[to-1].end)
+	part.ev = rd.evidence(l, l.ws[first].Start, l.ws[to-1].End)
 }
 
 // ofs are the words between the number of a part and that of the whole.
@@ -242,7 +244,7 @@ func (l *line) partBefore(first, to, i, whole int) bool {
 	joined := false
 	for k := to; k < i; k++ {
 		people := l.namesPeople(k)
-		if !people && !ofs[l.ws[k].text] || l.breaks(k) {
+		if !people && !ofs[l.ws[k].Text] || l.breaks(k) {
 			return false
 		}
 		joined = joined || !people
@@ -260,11 +262,11 @@ func (l *line) partBehind(first, to, i, whole int) bool {
 	if !ok || n != whole || start == 0 {
 		return false
 	}
-	if opens := l.ws[0].text; start > 3 || !ofs[opens] || theOfs[opens] {
+	if opens := l.ws[0].Text; start > 3 || !ofs[opens] || theOfs[opens] {
 		return false
 	}
 	counts := to < len(l.ws) && l.namesPeople(to) && !l.breaks(to)
-	return !counts || strings.Contains(l.text[l.ws[i].end:l.ws[first].start], ",")
+	return !counts || strings.Contains(l.text[l.ws[i].End:l.ws[first].Start], ",")
 }
 
 // namesPeople tells whether word i is one for people or a trade.
@@ -279,14 +281,14 @@ func (rd *reading) labelIs(l *line) (n, first, to int, ok bool) {
 		return 0, 0, 0, false
 	}
 	for _, h := range l.hits {
-		if h.topic != topic.SeatLabel || h.from > 1 || h.from == 1 && !l.covered(0, topic.PartyArticle) {
+		if h.Topic != topic.SeatLabel || h.From > 1 || h.From == 1 && !l.covered(0, topic.PartyArticle) {
 			continue
 		}
-		is, found := l.window(h.to, min(len(l.ws), h.to+3), topic.PartyIs)
+		is, found := l.window(h.To, min(len(l.ws), h.To+3), topic.PartyIs)
 		if !found {
 			continue
 		}
-		if n, first, to, ok = l.seatsBehind(is.to); ok && len(rd.moneyIn(l)) == 0 {
+		if n, first, to, ok = l.seatsBehind(is.To); ok && len(rd.moneyIn(l)) == 0 {
 			return n, first, to, true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
@@ -52,7 +53,7 @@ func (rd *reading) summed(found map[int]*crowd) {
 func (rd *reading) numeralsOf(out []numeral, l *line) []numeral {
 	if l.label != "" && written.HasDigit(l.label) && l.labelTopics.HasAny(countedPeople) {
 		ws := rd.words(l.label)
-		m := line{text: l.label, ws: ws, keys: textsOf(ws), numeric: true}
+		m := line{text: l.label, ws: ws, keys: lexicon.Texts(ws), numeric: true}
 		for k := range m.ws {
 			if n, first, ok := m.numberBefore(k + 1); ok && (k+1 == len(m.ws) || !m.digitAt(k+1)) {
 				out = append(out, numeral{n, first, k + 1, l})
@@ -64,7 +65,7 @@ func (rd *reading) numeralsOf(out []numeral, l *line) []numeral {
 			continue
 		}
 		to := l.numberEnd(k)
-		if n, first, ok := l.numberBefore(to); ok && first == k && rd.countsSomething(l, l.ws[first].start, l.ws[to-1].end) {
+		if n, first, ok := l.numberBefore(to); ok && first == k && rd.countsSomething(l, l.ws[first].Start, l.ws[to-1].End) {
 			out = append(out, numeral{n, first, to, l})
 		}
 		k = to - 1
@@ -138,7 +139,7 @@ func (rd *reading) takeWhole(found map[int]*crowd, whole numeral, parts []numera
 // before.
 func (n numeral) bare() bool {
 	l := n.line
-	return n.to >= len(l.ws) || l.breaks(n.to) || strings.HasSuffix(l.text[:l.ws[n.to].start], ") ") || afterBare[l.ws[n.to].text]
+	return n.to >= len(l.ws) || l.breaks(n.to) || strings.HasSuffix(l.text[:l.ws[n.to].Start], ") ") || afterBare[l.ws[n.to].Text]
 }
 
 // afterBare are words that follow a number which stands alone, by which no noun

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
@@ -85,7 +86,7 @@ func (rd *reading) countsPeople(l *line) (people, unit bool) {
 // each person: "Managed workplace, per user", "je Anwender".
 func (rd *reading) perPerson(l *line) bool {
 	for i := range rd.besides(l) {
-		if slices.ContainsFunc(rd.lex.phrases.find(words(rd.doc.Blocks[i].Text)), func(h hit) bool { return h.topic == topic.SeatUnit }) {
+		if slices.ContainsFunc(rd.lex.Find(lexicon.Words(rd.doc.Blocks[i].Text)), func(h lexicon.Hit) bool { return h.Topic == topic.SeatUnit }) {
 			return true
 		}
 	}

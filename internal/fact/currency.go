@@ -129,7 +129,7 @@ func (rd *reading) statedCurrency(l *line) (string, bool) {
 	if l.table > 0 || l.edge || len(l.ws) > statedWords || !l.head.has(topic.HeadPrice) || l.numeric {
 		return "", false
 	}
-	if amounts, ok := l.window(0, 2, topic.ValueLabel, topic.ValueWeak, topic.HeadPrice); !ok || amounts.from > 1 {
+	if amounts, ok := l.window(0, 2, topic.ValueLabel, topic.ValueWeak, topic.HeadPrice); !ok || amounts.From > 1 {
 		return "", false
 	}
 	return written.CurrencyIn(l.text)
@@ -148,16 +148,16 @@ func (rd *reading) dollarMeans(coins []string) string {
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		for _, h := range rd.namedIn(l, topic.Dollar) {
-			if word := h.name + l.textBetween(h.from, h.to); !seen[word] { // each place counts once
+			if word := h.Name + l.textBetween(h.From, h.To); !seen[word] { // each place counts once
 				seen[word] = true
-				hints[h.name]++
+				hints[h.Name]++
 			}
 		}
 	}
 	if best := most(hints); best != "" && (len(count) == 0 || count[best] > 0 || count["USD"] > 0 && len(count) == 1) {
 		return best
 	}
-	return cmp.Or(most(count), rd.lex.dollars[rd.language], "USD")
+	return cmp.Or(most(count), rd.lex.Dollars[rd.language], "USD")
 }
 
 // allCoins gives the codes of all currencies that the document writes, "" for a

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -13,10 +14,10 @@ import (
 func (rd *reading) spelledDays(l *line, hits []written.Date) []written.Date {
 	for i := 1; i < len(l.ws); i++ {
 		w := &l.ws[i]
-		if w.marks&isMonth == 0 || slices.ContainsFunc(hits, func(h written.Date) bool { return h.Start < w.end && w.start < h.End }) {
+		if w.Marks&lexicon.IsMonth == 0 || slices.ContainsFunc(hits, func(h written.Date) bool { return h.Start < w.End && w.Start < h.End }) {
 			continue
 		}
-		month, _ := written.Month(w.spelling)
+		month, _ := written.Month(w.Spelling)
 		year, to := written.YearAt(l.keys, i+1)
 		dom, from := written.DayBefore(l.keys, i)
 		if year == 0 || dom == 0 {
@@ -26,7 +27,7 @@ func (rd *reading) spelledDays(l *line, hits []written.Date) []written.Date {
 		if sow.DayOf(day.At(time.UTC)) != day {
 			continue
 		}
-		h := written.Date{Day: day, Start: l.ws[from].start, End: l.ws[to-1].end}
+		h := written.Date{Day: day, Start: l.ws[from].Start, End: l.ws[to-1].End}
 		if slices.ContainsFunc(hits, func(o written.Date) bool { return o.Start < h.End && h.Start < o.End }) {
 			continue
 		}

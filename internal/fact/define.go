@@ -1,10 +1,12 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // readDefinitions reads names that are given a role or a short name right
@@ -18,7 +20,7 @@ func (rd *reading) readDefinitions(l *line, n int) {
 	for i := 1; i < len(l.ws); i++ {
 		opener := openerBefore(l.between(i))
 		if opener == 0 {
-			if strings.Contains(l.between(i), ")") && l.ws[i-1].text != "haftungsbeschrankt" {
+			if strings.Contains(l.between(i), ")") && l.ws[i-1].Text != "haftungsbeschrankt" {
 				segment = i
 			}
 			continue
@@ -67,7 +69,7 @@ func (l *line) closer(i int) int {
 		if j < len(l.ws) {
 			gap = l.between(j)
 		} else {
-			gap = l.text[l.ws[j-1].end:]
+			gap = l.text[l.ws[j-1].End:]
 		}
 		if strings.ContainsAny(gap, ")»”") || strings.Contains(gap, "“") && !strings.Contains(gap, " “") || strings.Contains(gap, "\"") {
 			if strings.Contains(gap, ")") || !strings.ContainsAny(gap, "(") {
@@ -124,7 +126,7 @@ func (rd *reading) define(l *line, n, segment int, d *definition) {
 	p := rd.partyNamed(at, org)
 	p.defined = true
 	if h, ok := l.deedAt(d.to); ok && d.to < len(l.ws) && at == l {
-		rd.noteRole(l, org, h.topic == topic.PartyReceives, byVerb)
+		rd.noteRole(l, org, h.Topic == topic.PartyReceives, byVerb)
 	}
 	if len(d.alias) > 0 {
 		p.aliases = append(p.aliases, d.alias)
@@ -199,22 +201,22 @@ func (rd *reading) nameAbove(n int) (*line, name, bool) {
 // quoted tells whether the role stands in the bracket as a name that is
 // defined there: behind introducing words or another short name, and with
 // nothing but further names behind it.
-func (rd *reading) quoted(l *line, h hit, from, to int) bool {
-	if h.from == from && !l.ws[h.from].capital && !strings.ContainsAny(l.between(h.from), "\"“„«‘'") { // "(trainer and editor)"
+func (rd *reading) quoted(l *line, h lexicon.Hit, from, to int) bool {
+	if h.From == from && !l.ws[h.From].Capital && !strings.ContainsAny(l.between(h.From), "\"“„«‘'") { // "(trainer and editor)"
 		return false
 	}
-	for i := from; i < h.from; i++ {
+	for i := from; i < h.From; i++ {
 		word, ok := l.at(i, topic.PartyArticle, topic.PartyDefines, topic.PartyAnd)
-		if !ok && !l.ws[i].capital {
+		if !ok && !l.ws[i].Capital {
 			return false
 		}
 		if ok {
-			i = word.to - 1
+			i = word.To - 1
 		}
 	}
-	if h.to < to {
-		_, or := l.at(h.to, topic.PartyDefines, topic.PartyAnd)
-		return or || l.breaks(h.to) || l.ws[h.to].capital
+	if h.To < to {
+		_, or := l.at(h.To, topic.PartyDefines, topic.PartyAnd)
+		return or || l.breaks(h.To) || l.ws[h.To].Capital
 	}
 	return true
 }
@@ -234,17 +236,17 @@ func (l *line) aliasIn(from, to int) []string {
 		if l.digitAt(at) { // "(870 staff)"
 			return nil
 		}
-		if l.ws[at].capital {
+		if l.ws[at].Capital {
 			break
 		}
 		at++
 	}
 	var alias []string
 	for i := at; i < to && len(alias) < 4; i++ {
-		if i > at && (l.breaks(i) || !l.ws[i].capital) {
+		if i > at && (l.breaks(i) || !l.ws[i].Capital) {
 			break
 		}
-		alias = append(alias, l.ws[i].text)
+		alias = append(alias, l.ws[i].Text)
 	}
 	return alias
 }
@@ -284,7 +286,7 @@ func sharesWord(a, b []string) bool {
 func (rd *reading) definedName(l *line, segment, opens int, opener rune) (name, bool) {
 	start := segment
 	if h, ok := l.window(segment, opens, topic.PartyBetween); ok {
-		start = h.to
+		start = h.To
 	}
 	front, okFront := l.nameFrom(start)
 	okFront = okFront && front.to <= opens
@@ -321,10 +323,10 @@ const placeReach = 4
 // before word i: "Acme Ltd of Bath", and i itself where none does.
 func (l *line) beforePlace(i int) int {
 	for at := i - 1; at > 0 && at >= i-placeReach && (at+1 == i || !l.breaks(at+1)); at-- {
-		if l.ws[at].capital {
+		if l.ws[at].Capital {
 			continue
 		}
-		if !l.covered(at, topic.PartySmall) && !slices.Contains(placing, l.ws[at].text) || at+1 == i || l.breaks(at) || l.formBefore(at) == 0 {
+		if !l.covered(at, topic.PartySmall) && !slices.Contains(placing, l.ws[at].Text) || at+1 == i || l.breaks(at) || l.formBefore(at) == 0 {
 			break
 		}
 		return at

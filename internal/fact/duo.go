@@ -1,9 +1,11 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // duoLines is how far down the sentence stands that tells who works for whom.
@@ -27,10 +29,10 @@ func (rd *reading) readDuo(l *line, n int) {
 		return
 	}
 	h, ok := l.deedAt(l.behindAside(first.to))
-	if !ok || h.topic != topic.PartyPerforms {
+	if !ok || h.Topic != topic.PartyPerforms {
 		return
 	}
-	if second, ok := rd.secondName(l, h.to, first, true); ok && second.from-h.to <= duoReach {
+	if second, ok := rd.secondName(l, h.To, first, true); ok && second.from-h.To <= duoReach {
 		rd.noteRole(l, first, false, byPreparedBy)
 		rd.noteRole(l, second, true, byPreparedBy)
 	}
@@ -44,7 +46,7 @@ func (rd *reading) properName(l *line, org name) bool {
 		return false
 	}
 	for _, w := range l.ws[org.from:org.to] {
-		if !w.capital {
+		if !w.Capital {
 			return false
 		}
 	}
@@ -55,20 +57,20 @@ func (rd *reading) properName(l *line, org name) bool {
 // a capital.
 func (rd *reading) capitalNouns(l *line) bool {
 	lang := rd.languageOf(l.block)
-	return lang > 0 && rd.lex.languages[lang-1] == "de"
+	return lang > 0 && rd.lex.Languages[lang-1] == "de"
 }
 
 // readEngagement reads "the board of Borough Trust appoints Acme Ltd".
 func (rd *reading) readEngagement(l *line) {
 	for _, h := range l.hits {
-		if h.topic != topic.PartyEngages || h.from == 0 || l.ws[h.from].capital {
+		if h.Topic != topic.PartyEngages || h.From == 0 || l.ws[h.From].Capital {
 			continue
 		}
-		second, ok := rd.secondName(l, h.to, name{}, false)
+		second, ok := rd.secondName(l, h.To, name{}, false)
 		if !ok {
 			continue
 		}
-		if first, ok := rd.nameUntil(l, h.from); ok && rd.known(first) != rd.known(second) || ok && rd.known(first) == nil {
+		if first, ok := rd.nameUntil(l, h.From); ok && rd.known(first) != rd.known(second) || ok && rd.known(first) == nil {
 			rd.noteRole(l, first, true, byPreparedBy)
 			rd.noteRole(l, second, false, byPreparedBy)
 			return
@@ -79,18 +81,18 @@ func (rd *reading) readEngagement(l *line) {
 // readEngaged reads "Acme Ltd was appointed by the board of Borough Trust".
 func (rd *reading) readEngaged(l *line) {
 	for _, h := range l.hits {
-		if h.topic != topic.PartyEngages && h.topic != topic.PartyEngaged || h.from == 0 || l.ws[h.from].capital {
+		if h.Topic != topic.PartyEngages && h.Topic != topic.PartyEngaged || h.From == 0 || l.ws[h.From].Capital {
 			continue
 		}
-		by, ok := l.at(h.to, topic.PartyAuthored)
+		by, ok := l.at(h.To, topic.PartyAuthored)
 		if !ok {
 			continue
 		}
-		first, ok := rd.secondName(l, by.to, name{}, false)
-		if !ok || first.from > by.to+4 {
+		first, ok := rd.secondName(l, by.To, name{}, false)
+		if !ok || first.from > by.To+4 {
 			continue
 		}
-		if second, ok := rd.nameUntil(l, h.from); ok {
+		if second, ok := rd.nameUntil(l, h.From); ok {
 			rd.noteRole(l, first, true, byPreparedBy)
 			rd.noteRole(l, second, false, byPreparedBy)
 			return
@@ -101,10 +103,10 @@ func (rd *reading) readEngaged(l *line) {
 // readOnBehalf reads "On behalf of the Borough Trust, Acme Ltd will audit …".
 func (rd *reading) readOnBehalf(l *line) {
 	h, ok := l.at(0, topic.PartyBehalf)
-	if !ok || !l.ws[0].capital || l.label != "" {
+	if !ok || !l.ws[0].Capital || l.label != "" {
 		return
 	}
-	first, ok := l.nameFrom(h.to)
+	first, ok := l.nameFrom(h.To)
 	if !ok || !l.company(first) || first.to >= len(l.ws) || !strings.Contains(l.between(first.to), ",") {
 		return
 	}
@@ -112,7 +114,7 @@ func (rd *reading) readOnBehalf(l *line) {
 	if !ok || !l.company(second) || rd.product(l, second) {
 		return
 	}
-	if deed, ok := l.deedAt(l.behindAside(second.to)); ok && deed.topic == topic.PartyPerforms {
+	if deed, ok := l.deedAt(l.behindAside(second.to)); ok && deed.Topic == topic.PartyPerforms {
 		rd.noteRole(l, first, true, byPreparedBy)
 		rd.noteRole(l, second, false, byPreparedBy)
 	}
@@ -122,7 +124,7 @@ func (rd *reading) readOnBehalf(l *line) {
 // or a few words between.
 func (rd *reading) nameUntil(l *line, end int) (name, bool) {
 	for i := range end {
-		if !l.ws[i].capital {
+		if !l.ws[i].Capital {
 			continue
 		}
 		org, ok := l.nameFrom(i)
@@ -139,10 +141,10 @@ func (rd *reading) nameUntil(l *line, end int) (name, bool) {
 // readPlaced reads "placed by Borough Trust with Acme Ltd".
 func (rd *reading) readPlaced(l *line) {
 	for _, h := range l.hits {
-		if h.topic != topic.PartyAuthored || l.ws[h.from].capital {
+		if h.Topic != topic.PartyAuthored || l.ws[h.From].Capital {
 			continue
 		}
-		first, ok := l.nameFrom(h.to)
+		first, ok := l.nameFrom(h.To)
 		if !ok || !l.company(first) || rd.product(l, first) {
 			continue
 		}
@@ -153,8 +155,8 @@ func (rd *reading) readPlaced(l *line) {
 			}
 			continue
 		}
-		if second, ok := l.nameFrom(with.to); ok && (l.company(second) || rd.properName(l, second)) && !rd.product(l, second) {
-			people := l.placesPeople(h.from) // who places people is the partner
+		if second, ok := l.nameFrom(with.To); ok && (l.company(second) || rd.properName(l, second)) && !rd.product(l, second) {
+			people := l.placesPeople(h.From) // who places people is the partner
 			rd.noteRole(l, first, !people, byPreparedBy)
 			rd.noteRole(l, second, people, byPreparedBy)
 			return
@@ -166,10 +168,10 @@ func (rd *reading) readPlaced(l *line) {
 // first is the author.
 func (rd *reading) readMadeBy(l *line, first name) bool {
 	behalf, ok := l.at(l.behindAside(first.to), topic.PartyBehalf)
-	if !ok || l.ws[behalf.from].capital {
+	if !ok || l.ws[behalf.From].Capital {
 		return false
 	}
-	second, ok := l.nameFrom(behalf.to)
+	second, ok := l.nameFrom(behalf.To)
 	if !ok || !l.company(second) || rd.product(l, second) {
 		return false
 	}
@@ -182,7 +184,7 @@ func (rd *reading) readMadeBy(l *line, first name) bool {
 // or the word of a body; others must stand right there.
 func (rd *reading) secondName(l *line, i int, first name, sure bool) (name, bool) {
 	for from := i; from < len(l.ws); from++ {
-		if !l.ws[from].capital {
+		if !l.ws[from].Capital {
 			continue
 		}
 		org, ok := l.nameFrom(from)
@@ -244,12 +246,12 @@ func (rd *reading) readRoute(l *line, n int) bool {
 		return false
 	}
 	start := l.routeStart()
-	if start >= len(l.ws) || !l.ws[start].capital {
+	if start >= len(l.ws) || !l.ws[start].Capital {
 		return false
 	}
 	for i := start + 1; i+1 < len(l.ws); i++ {
 		h, ok := l.at(i, topic.PartyTo, topic.PartyFor)
-		if ok && !l.ws[i].capital && rd.routeAt(l, start, h) {
+		if ok && !l.ws[i].Capital && rd.routeAt(l, start, h) {
 			return true
 		}
 	}
@@ -260,22 +262,22 @@ func (rd *reading) readRoute(l *line, n int) bool {
 func (l *line) routeStart() int {
 	for i := range min(3, len(l.ws)) {
 		if h, ok := l.at(i, topic.PartyFrom); ok {
-			return h.to
+			return h.To
 		}
 	}
 	return 0
 }
 
 // routeAt reads the names before and behind the word of direction h.
-func (rd *reading) routeAt(l *line, start int, h hit) bool {
-	from, okFrom := l.named(start, h.from, h.from)
-	to, okTo := l.nameFrom(h.to)
+func (rd *reading) routeAt(l *line, start int, h lexicon.Hit) bool {
+	from, okFrom := l.named(start, h.From, h.From)
+	to, okTo := l.nameFrom(h.To)
 	if okFrom && from.to-len(from.key) == start {
-		if n := l.formBefore(h.from); n > 0 {
+		if n := l.formBefore(h.From); n > 0 {
 			from.form = n
 		}
 	}
-	return rd.route(l, from, to, okFrom && okTo && from.to == h.from && to.to == len(l.ws))
+	return rd.route(l, from, to, okFrom && okTo && from.to == h.From && to.to == len(l.ws))
 }
 
 // route notes the two ends where both are whole names.
@@ -287,7 +289,7 @@ func (rd *reading) route(l *line, from, to name, whole bool) bool {
 		return false
 	}
 	for _, w := range l.ws[from.from:from.to] {
-		if !w.capital {
+		if !w.Capital {
 			return false
 		}
 	}

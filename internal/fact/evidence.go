@@ -1,8 +1,7 @@
 package fact
 
 import (
-	"unicode/utf8"
-
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/sow"
 )
 
@@ -13,8 +12,8 @@ func (rd *reading) evidence(l *line, from, to int) sow.Evidence {
 	b := &rd.doc.Blocks[l.block]
 	quote := l.text
 	if len(quote) > maxQuote {
-		start := boundary(quote, max(0, from-maxQuote/2))
-		quote = quote[start:boundary(quote, max(to, min(len(quote), start+maxQuote)))]
+		start := lexicon.Boundary(quote, max(0, from-maxQuote/2))
+		quote = quote[start:lexicon.Boundary(quote, max(to, min(len(quote), start+maxQuote)))]
 	}
 	if l.label != "" && len(l.label) < 120 {
 		quote = l.label + ": " + quote
@@ -25,12 +24,4 @@ func (rd *reading) evidence(l *line, from, to int) sow.Evidence {
 		e.Page = &page
 	}
 	return e.In(b.Cell)
-}
-
-// boundary moves i to the next start of a word.
-func boundary(s string, i int) int {
-	for i > 0 && i < len(s) && (!utf8.RuneStart(s[i]) || s[i-1] != ' ') {
-		i++
-	}
-	return min(i, len(s))
 }

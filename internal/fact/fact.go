@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
@@ -17,7 +18,7 @@ import (
 // Reader reads facts with the word lists of a rule pack. It never changes
 // after New and is safe for concurrent use.
 type Reader struct {
-	lex         *lexicon
+	lex         *lexicon.Lexicon
 	picks       map[string]sow.Pick // by fact, without their words
 	table       *weigh.Table        // of these words
 	pool, sides sync.Pool           // *reading; sides read beside another one and have no lines of their own
@@ -27,18 +28,18 @@ type Reader struct {
 // of it holds a document.
 type memory struct {
 	lines     []line
-	scanned   [][]word // by block, its words; nil for one that is not read
-	terms     terms
-	peekWords []word
-	peekHits  []hit
+	scanned   [][]lexicon.Word // by block, its words; nil for one that is not read
+	terms     lexicon.Terms
+	peekWords []lexicon.Word
+	peekHits  []lexicon.Hit
 	pieces    []part
 	parts     []part
 	labels    []int  // where labels begin inside a block
 	bolds     []part // the roles in bold letters in it that are labels
 	tally     []tally
 	counts    []int32 // of the tallies
-	hitShelf  shelf[hit]
-	wordShelf shelf[word]
+	hitShelf  shelf[lexicon.Hit]
+	wordShelf shelf[lexicon.Word]
 	keyShelf  shelf[string]
 	sum       *weigh.Sum
 	overs     map[overKey]odds // what stands over values weighs
@@ -49,25 +50,25 @@ type memory struct {
 type reading struct {
 	memory
 	r         *Reader
-	lex       *lexicon
+	lex       *lexicon.Lexicon
 	doc       *sow.Document
 	det       *sow.Detection
 	tables    map[int]*grid
-	inTables  map[int][]int // the lines of each table, once they are asked for
-	signTable map[int]bool  // tables of signatures, once they are known
-	edges     []int         // the lines of running headers and footers
-	marks     []termMarks   // of the words in each block
+	inTables  map[int][]int       // the lines of each table, once they are asked for
+	signTable map[int]bool        // tables of signatures, once they are known
+	edges     []int               // the lines of running headers and footers
+	marks     []lexicon.TermMarks // of the words in each block
 	paths     *headPaths
 	scan      scan
 	lastLabel line
-	heads     map[string][]hit // of columns
-	us        bool             // all-number dates are month first
-	hasTerm   bool             // some heading announces dates
-	titled    bool             // the title has been read as a heading
-	coinage   coinage          // what amounts are in
-	anchor    sow.Day          // of the letter, from which days without a year count
-	dollar    string           // as of the coinage, once amounts are read
-	currency  string           // likewise
+	heads     map[string][]lexicon.Hit // of columns
+	us        bool                     // all-number dates are month first
+	hasTerm   bool                     // some heading announces dates
+	titled    bool                     // the title has been read as a heading
+	coinage   coinage                  // what amounts are in
+	anchor    sow.Day                  // of the letter, from which days without a year count
+	dollar    string                   // as of the coinage, once amounts are read
+	currency  string                   // likewise
 
 	isOrder        bool // the customer writes the document
 	namesMicrosoft bool // some block speaks of Microsoft
@@ -102,9 +103,9 @@ func (r *Reader) ReadBeside(doc sow.Document, wait func() sow.Detection) sow.Fac
 // prepare reads the lines of a document, with the days and amounts in them.
 func (rd *reading) prepare(doc sow.Document) {
 	rd.doc = &doc
-	rd.heads = map[string][]hit{}
-	rd.marks = make([]termMarks, len(doc.Blocks))
-	rd.terms.know(rd.lex)
+	rd.heads = map[string][]lexicon.Hit{}
+	rd.marks = make([]lexicon.TermMarks, len(doc.Blocks))
+	rd.terms.Know(rd.lex)
 	rd.paths = &rd.headPaths
 	rd.paths.place(&doc)
 	rd.split()
@@ -161,7 +162,7 @@ func (rd *reading) readTerms(adviser *spots, f *sow.Facts) {
 // New makes a reader with the word lists, one per language. It returns an error
 // for a phrase that can never match.
 func New(list []sow.FactWords) (*Reader, error) {
-	lex, err := newLexicon(list)
+	lex, err := lexicon.New(list)
 	if err != nil {
 		return nil, err
 	}
@@ -198,7 +199,7 @@ func (r *Reader) close(rd *reading, pool *sync.Pool) {
 	kept.hitShelf.clear()
 	kept.wordShelf.clear()
 	kept.keyShelf.clear()
-	kept.terms.forget()
+	kept.terms.Forget()
 	*rd = reading{r: r, lex: r.lex, memory: kept}
 	pool.Put(rd)
 }

@@ -1,8 +1,9 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
+
+	"claimline/internal/fact/topic"
 )
 
 // frontForms are the legal forms that stand before names as well: "SRL Estève &
@@ -19,23 +20,23 @@ func (l *line) frontName(i int) (name, bool) {
 	if !ok || org.form > 0 || org.from != i+1 || l.role(org.from, org.to) {
 		return name{}, false
 	}
-	org.text = oneSpace(l.text[l.ws[i].start:l.ws[org.to-1].end])
-	org.key, org.form, org.from, org.front = append(slices.Clone(org.key), l.ws[i].text), 1, i, true
+	org.text = oneSpace(l.text[l.ws[i].Start:l.ws[org.to-1].End])
+	org.key, org.form, org.from, org.front = append(slices.Clone(org.key), l.ws[i].Text), 1, i, true
 	return org, true
 }
 
 // frontForm tells whether a legal form at word i stands before a name: not
 // behind one, as in "Acme SA Lyon".
 func (l *line) frontForm(i int) bool {
-	if i+1 >= len(l.ws) || !l.ws[i+1].capital || !l.ws[i+1].glued || !slices.Contains(frontForms, l.ws[i].text) || !l.shouts(i) {
+	if i+1 >= len(l.ws) || !l.ws[i+1].Capital || !l.ws[i+1].Glued || !slices.Contains(frontForms, l.ws[i].Text) || !l.shouts(i) {
 		return false
 	}
-	return i == 0 || !l.ws[i].glued || !l.ws[i-1].capital || l.covered(i-1, topic.PartyArticle) || l.covered(i-1, topic.PartyBehalf)
+	return i == 0 || !l.ws[i].Glued || !l.ws[i-1].Capital || l.covered(i-1, topic.PartyArticle) || l.covered(i-1, topic.PartyBehalf)
 }
 
 // shouts tells whether a word is written in capitals.
 func (l *line) shouts(i int) bool {
-	for _, r := range l.text[l.ws[i].start:l.ws[i].end] {
+	for _, r := range l.text[l.ws[i].Start:l.ws[i].End] {
 		if r >= 'a' && r <= 'z' {
 			return false
 		}

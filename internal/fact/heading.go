@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -233,7 +234,7 @@ func behindLetter(text string) int {
 	if markAt(text, 0, "(") {
 		at = 1
 	}
-	if at+1 < len(text) && isWordASCII(text[at]) && !written.DigitAt(text, at) && text[at+1] == ')' {
+	if at+1 < len(text) && lexicon.IsWordASCII(text[at]) && !written.DigitAt(text, at) && text[at+1] == ')' {
 		return at + 2
 	}
 	return 0
@@ -315,34 +316,34 @@ func introduces(b *sow.Block) bool {
 }
 
 func (rd *reading) announces(block int, text string) marks {
-	if text == "" || moreWords(text, 14) {
+	if text == "" || lexicon.MoreWords(text, 14) {
 		return 0
 	}
-	rd.peekWords = rd.terms.appendWords(rd.peekWords[:0], text)
-	rd.peekHits = rd.lex.phrases.appendHits(rd.peekHits[:0], rd.peekWords)
+	rd.peekWords = rd.terms.AppendWords(rd.peekWords[:0], text)
+	rd.peekHits = rd.lex.AppendHits(rd.peekHits[:0], rd.peekWords)
 	ws, hits := rd.peekWords, rd.peekHits
 	if lang := rd.languageOf(block); lang > 0 {
-		hits = slices.DeleteFunc(hits, func(h hit) bool { return rd.drops(h, lang) })
+		hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool { return rd.drops(h, lang) })
 	}
 	var m marks
 	own := len(ws)
 	for i, w := range ws {
-		if !w.capital && i > 0 && smallAt(hits, i) || w.text[0] >= '0' && w.text[0] <= '9' {
+		if !w.Capital && i > 0 && smallAt(hits, i) || w.Text[0] >= '0' && w.Text[0] <= '9' {
 			own--
 		}
 	}
 	for _, h := range hits {
-		if h.topic <= lastHead && 2*(h.to-h.from) >= own {
-			m |= 1 << h.topic
+		if h.Topic <= lastHead && 2*(h.To-h.From) >= own {
+			m |= 1 << h.Topic
 		}
 	}
 	return m
 }
 
 // smallAt tells whether word i is a small word: it says nothing of its own.
-func smallAt(hits []hit, i int) bool {
+func smallAt(hits []lexicon.Hit, i int) bool {
 	for _, h := range hits {
-		if h.from == i && (h.topic == topic.PartySmall || h.topic == topic.PartyArticle || h.topic == topic.PartyAnd) {
+		if h.From == i && (h.Topic == topic.PartySmall || h.Topic == topic.PartyArticle || h.Topic == topic.PartyAnd) {
 			return true
 		}
 	}

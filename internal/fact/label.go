@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -17,7 +18,7 @@ func (rd *reading) takeLabel(l *line, at int) {
 		l.setLabel(rd, label)
 		return
 	}
-	l.label, l.labelLen, l.labelHits, l.labelTopics = label, n, hits, setOf(hits)
+	l.label, l.labelLen, l.labelHits, l.labelTopics = label, n, hits, lexicon.TopicsOf(hits)
 }
 
 // isDay tells whether the words before a colon are a day, with its place or
@@ -37,8 +38,8 @@ func (rd *reading) isClause(start int, text string) bool {
 	first, last, ok := rd.scan.within(start, start+len(text))
 	ws, hits := rd.scan.ws, rd.scan.hits[rd.scan.hit:]
 	if !ok {
-		ws = words(text)
-		first, last, hits = 0, len(ws), rd.lex.phrases.find(ws)
+		ws = lexicon.Words(text)
+		first, last, hits = 0, len(ws), rd.lex.Find(ws)
 	} else {
 		hits = hits[:firstHit(hits, last)]
 	}
@@ -50,27 +51,27 @@ func (rd *reading) isClause(start int, text string) bool {
 
 // tellsDeed tells whether the words [first:last) say that somebody does
 // something for somebody, or what somebody is, and hold no label.
-func tellsDeed(ws []word, hits []hit, first, last int) bool {
+func tellsDeed(ws []lexicon.Word, hits []lexicon.Hit, first, last int) bool {
 	verb := false
 	for _, h := range hits {
-		if h.from < first || h.to > last {
+		if h.From < first || h.To > last {
 			continue
 		}
 		if links(ws, h, first, last) {
 			return true
 		}
-		if labelSet.Has(h.topic) && h.to-h.from > 1 || h.topic == topic.PartyBehalf && h.from == first {
+		if labelSet.Has(h.Topic) && h.To-h.From > 1 || h.Topic == topic.PartyBehalf && h.From == first {
 			return false
 		}
-		verb = verb || h.topic == topic.PartyEngages && h.from > first && !ws[h.from].capital && h.to < last && ws[last-1].capital
+		verb = verb || h.Topic == topic.PartyEngages && h.From > first && !ws[h.From].Capital && h.To < last && ws[last-1].Capital
 	}
 	return verb
 }
 
 // links tells whether a hit is a form of "to be" between other words: "Acme is
 // your reseller: we invoice …".
-func links(ws []word, h hit, first, last int) bool {
-	return h.topic == topic.PartyIs && h.from > first && h.to < last && !ws[h.from].capital
+func links(ws []lexicon.Word, h lexicon.Hit, first, last int) bool {
+	return h.Topic == topic.PartyIs && h.From > first && h.To < last && !ws[h.From].Capital
 }
 
 // longestLabel is how many bytes a label has at most.
@@ -85,7 +86,7 @@ func labelEnd(text string) int {
 	if strings.Count(text[:at], "(") > strings.Count(text[:at], ")") { // "signed on 3 May (for the client: Jane Doe)"
 		return 0
 	}
-	if moreWords(text[:at], 8) || strings.ContainsAny(text[:at], "0123456789") && written.NamesCurrency(text[:at]) || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
+	if lexicon.MoreWords(text[:at], 8) || strings.ContainsAny(text[:at], "0123456789") && written.NamesCurrency(text[:at]) || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
 		return 0
 	}
 	return at
@@ -101,7 +102,7 @@ func (l *line) ownLabel() int {
 }
 
 // labelSet holds labelTopics.
-var labelSet = topic.SetOf(labelTopics...)
+var labelSet = topic.SetOf(lexicon.LabelTopics...)
 
 // innerLabels gives where labels begin inside a text whose lines were joined:
 // "Client: Acme Ltd Supplier: Borough Ltd". A label is bold, or known and
@@ -144,12 +145,12 @@ func (rd *reading) labelStart(text string, from, at int, marks []sow.Mark) int {
 			return m.Start
 		}
 	}
-	from = boundary(text, from)
+	from = lexicon.Boundary(text, from)
 	if from > 0 && from >= len(text) {
 		return 0
 	}
 	last := rd.scan.wordsBefore(at)
-	if last == 0 || !rd.lex.labelEnds.has(rd.scan.ws[last-1].text) {
+	if last == 0 || !rd.lex.EndsLabel(rd.scan.ws[last-1].Text) {
 		return 0
 	}
 	return rd.scan.knownLabel(text, rd.scan.wordsBefore(from), last)
@@ -159,10 +160,10 @@ func (rd *reading) labelStart(text string, from, at int, marks []sow.Mark) int {
 // the words [low:last), 0 for none.
 func (s *scan) knownLabel(text string, low, last int) int {
 	for _, h := range s.hits[firstHit(s.hits, low):firstHit(s.hits, last)] {
-		if h.to != last || h.from <= low || !s.ws[h.from].capital || !labelSet.Has(h.topic) || joinsName(&s.ws[h.from-1]) || h.topic == topic.SeatLabel && digitInside(s.ws[h.from-1].text) {
+		if h.To != last || h.From <= low || !s.ws[h.From].Capital || !labelSet.Has(h.Topic) || joinsName(&s.ws[h.From-1]) || h.Topic == topic.SeatLabel && digitInside(s.ws[h.From-1].Text) {
 			continue
 		}
-		if start := s.ws[h.from].start; !strings.HasSuffix(text[:start], ".") && !strings.HasSuffix(strings.TrimRight(text[:start], " "), "/") {
+		if start := s.ws[h.From].Start; !strings.HasSuffix(text[:start], ".") && !strings.HasSuffix(strings.TrimRight(text[:start], " "), "/") {
 			return start
 		}
 	}

@@ -1,8 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // small are the topics whose words are frequent in running text and tell its
@@ -18,10 +20,10 @@ type tally struct {
 // toldLanguage gives the number of the language that the document is said to be
 // written in, 0 for none that is known or a pack of one language.
 func (rd *reading) toldLanguage() uint8 {
-	if len(rd.lex.languages) < 2 {
+	if len(rd.lex.Languages) < 2 {
 		return 0
 	}
-	return uint8(slices.Index(rd.lex.languages, rd.doc.Language) + 1) //nolint:gosec // a few languages
+	return uint8(slices.Index(rd.lex.Languages, rd.doc.Language) + 1) //nolint:gosec // a few languages
 }
 
 // speak notes the language of the document, which is that of its blocks until
@@ -33,7 +35,7 @@ func (rd *reading) speak(language uint8) {
 // chooseLanguages finds the language of the document and of the blocks that are
 // written in another one, and drops the hits of other languages.
 func (rd *reading) chooseLanguages() {
-	if len(rd.lex.languages) < 2 {
+	if len(rd.lex.Languages) < 2 {
 		return
 	}
 	if told := rd.toldLanguage(); told > 0 {
@@ -41,7 +43,7 @@ func (rd *reading) chooseLanguages() {
 		rd.settleBlocks()
 		return
 	}
-	total := make([]int32, len(rd.lex.languages)+1)
+	total := make([]int32, len(rd.lex.Languages)+1)
 	blocks := rd.tallies(total)
 	rd.speak(top(total))
 	for _, t := range blocks {
@@ -55,7 +57,7 @@ func (rd *reading) chooseLanguages() {
 // settleBlocks finds the language of each block in a document whose own is
 // known, and drops the hits of other languages while they are at hand.
 func (rd *reading) settleBlocks() {
-	n := len(rd.lex.languages) + 1
+	n := len(rd.lex.Languages) + 1
 	rd.counts = slices.Grow(rd.counts[:0], 3*n)[:3*n]
 	for from := 0; from < len(rd.lines); {
 		clear(rd.counts)
@@ -87,10 +89,10 @@ func (t *tally) language(main uint8) uint8 {
 func (rd *reading) keepLanguage(l *line, lang uint8) {
 	rd.keepOwn(l, lang)
 	if hits := rd.keep(l.labelHits, lang); len(hits) < len(l.labelHits) {
-		l.labelHits, l.labelTopics = hits, setOf(hits)
+		l.labelHits, l.labelTopics = hits, lexicon.TopicsOf(hits)
 	}
 	if hits := rd.keep(l.colHits, lang); len(hits) < len(l.colHits) {
-		l.colHits, l.colTopics = hits, setOf(hits)
+		l.colHits, l.colTopics = hits, lexicon.TopicsOf(hits)
 	}
 }
 
@@ -117,18 +119,18 @@ func (rd *reading) tallyLine(t *tally, l *line, total []int32) {
 	t.words += len(l.ws)
 	for i := range l.hits {
 		h := &l.hits[i]
-		if h.topic >= topic.FirstNamed {
+		if h.Topic >= topic.FirstNamed {
 			continue
 		}
-		if small.Has(h.topic) && !l.ws[h.from].capital {
-			t.long[h.lang] += int32(h.to - h.from)      //nolint:gosec // a few words
-			total[h.lang] += int32(3 * (h.to - h.from)) //nolint:gosec // as above
+		if small.Has(h.Topic) && !l.ws[h.From].Capital {
+			t.long[h.Language] += int32(h.To - h.From)      //nolint:gosec // a few words
+			total[h.Language] += int32(3 * (h.To - h.From)) //nolint:gosec // as above
 		}
 		t.count(h, total)
 	}
 	for i := range l.labelHits {
 		h := &l.labelHits[i]
-		if h.to-h.from < l.labelLen && rd.doc.Language != "" && rd.lex.languages[h.lang-1] != rd.doc.Language {
+		if h.To-h.From < l.labelLen && rd.doc.Language != "" && rd.lex.Languages[h.Language-1] != rd.doc.Language {
 			continue // the "public" of "Public folders" is no French label
 		}
 		t.count(h, total)
@@ -139,10 +141,10 @@ func (rd *reading) tallyLine(t *tally, l *line, total []int32) {
 }
 
 // count adds a hit that tells the language, as in a form without sentences.
-func (t *tally) count(h *hit, total []int32) {
-	if h.topic < topic.FirstNamed && !topic.Everywhere.Has(h.topic) {
-		total[h.lang] += int32(h.to - h.from) //nolint:gosec // a few words
-		t.own[h.lang]++
+func (t *tally) count(h *lexicon.Hit, total []int32) {
+	if h.Topic < topic.FirstNamed && !topic.Everywhere.Has(h.Topic) {
+		total[h.Language] += int32(h.To - h.From) //nolint:gosec // a few words
+		t.own[h.Language]++
 	}
 }
 
@@ -167,29 +169,29 @@ func top(count []int32) uint8 {
 
 // drops tells whether a hit is of another language and does not count
 // everywhere.
-func (rd *reading) drops(h hit, lang uint8) bool {
-	return h.lang != lang && !rd.lex.anyLanguage[h.topic]
+func (rd *reading) drops(h lexicon.Hit, lang uint8) bool {
+	return h.Language != lang && !rd.lex.Anywhere(h.Topic)
 }
 
 // keepOwn drops the hits of other languages from the text of a line, which no
 // other line shares.
 func (rd *reading) keepOwn(l *line, lang uint8) {
-	anywhere, own := rd.lex.anyLanguage, l.hits[:0]
+	own := l.hits[:0]
 	for i := range l.hits {
-		if h := &l.hits[i]; h.lang == lang || anywhere[h.topic] {
+		if h := &l.hits[i]; h.Language == lang || rd.lex.Anywhere(h.Topic) {
 			own = append(own, *h)
 		}
 	}
 	if len(own) < len(l.hits) {
-		l.hits, l.topics = own, setOf(own)
+		l.hits, l.topics = own, lexicon.TopicsOf(own)
 		l.index()
 	}
 }
 
 // keep gives the hits of one language and those that count everywhere. The
 // hits may be shared, so they stay as they are.
-func (rd *reading) keep(hits []hit, lang uint8) []hit {
-	first := slices.IndexFunc(hits, func(h hit) bool { return rd.drops(h, lang) })
+func (rd *reading) keep(hits []lexicon.Hit, lang uint8) []lexicon.Hit {
+	first := slices.IndexFunc(hits, func(h lexicon.Hit) bool { return rd.drops(h, lang) })
 	if first < 0 {
 		return hits
 	}

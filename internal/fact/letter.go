@@ -1,6 +1,9 @@
 package fact
 
-import "claimline/internal/fact/topic"
+import (
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
+)
 
 // letterWeight is what the place of a name in a letter says of its role.
 const letterWeight = 5.0
@@ -34,7 +37,7 @@ func (rd *reading) partsOfLetter() letterParts {
 		if _, ok := l.at(0, topic.PartySalutation); ok && at.salutation < 0 && i < 40 && len(l.ws) <= 8 {
 			at.salutation = i
 		}
-		if h, ok := l.says(topic.PartyClosing); ok && at.salutation >= 0 && i > at.salutation && (h.from <= 3 || len(l.ws)-h.to <= 2) && len(l.ws) <= 12 {
+		if h, ok := l.says(topic.PartyClosing); ok && at.salutation >= 0 && i > at.salutation && (h.From <= 3 || len(l.ws)-h.To <= 2) && len(l.ws) <= 12 {
 			at.closing = i
 		}
 	}
@@ -142,7 +145,7 @@ func (rd *reading) tablePairs() [][2]*party {
 	starts := rd.nameStarts()
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if l.table == 0 || !starts.in(l.ws) || len(rd.tables[l.table].cells) > maxPairTable {
+		if l.table == 0 || !starts.In(l.ws) || len(rd.tables[l.table].cells) > maxPairTable {
 			continue
 		}
 		for _, p := range rd.parties.list {
@@ -166,12 +169,12 @@ func (rd *reading) tablePairs() [][2]*party {
 }
 
 // nameStarts gives the words with which the names that mentions looks for begin.
-func (rd *reading) nameStarts() *firstWords[struct{}] {
-	s := newFirstWords[struct{}](&rd.terms)
+func (rd *reading) nameStarts() *lexicon.FirstWords[struct{}] {
+	s := lexicon.NewFirstWords[struct{}](&rd.terms)
 	for _, p := range rd.parties.list {
 		for _, name := range append([][]string{p.core()}, p.aliases...) {
 			if len(name) > 0 {
-				s.add(name[0], struct{}{})
+				s.Add(name[0], struct{}{})
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -66,27 +67,27 @@ func (rd *reading) ofCustomer(l *line) bool {
 }
 
 // agreementAt weighs one mention.
-func (rd *reading) agreementAt(l *line, n namedHit) (licenceHit, bool) {
-	low, high := max(0, n.from-7), min(len(l.ws), n.to+7)
+func (rd *reading) agreementAt(l *line, n lexicon.NamedHit) (licenceHit, bool) {
+	low, high := max(0, n.From-7), min(len(l.ws), n.To+7)
 	if rd.otherVendor(l, n) || !rd.microsoft(l, n) {
 		return licenceHit{}, false
 	}
-	h := licenceHit{value: sow.Agreement(n.name), block: l.block, ev: rd.evidence(l, l.ws[n.from].start, l.ws[n.to-1].end)}
-	if _, ok := l.window(low, n.from, topic.LicenceMovesTo); ok {
+	h := licenceHit{value: sow.Agreement(n.Name), block: l.block, ev: rd.evidence(l, l.ws[n.From].Start, l.ws[n.To-1].End)}
+	if _, ok := l.window(low, n.From, topic.LicenceMovesTo); ok {
 		h.moves = true
 		return h, true
 	}
-	if neg, ok := l.window(low, n.from, topic.Negation); ok && !strings.ContainsAny(l.textBetween(neg.to, n.from), ",;:") {
+	if neg, ok := l.window(low, n.From, topic.Negation); ok && !strings.ContainsAny(l.textBetween(neg.To, n.From), ",;:") {
 		return h, false
 	}
-	if _, ok := l.window(max(0, n.from-4), min(len(l.ws), n.to+6), topic.LicenceFormer); ok {
+	if _, ok := l.window(max(0, n.From-4), min(len(l.ws), n.To+6), topic.LicenceFormer); ok {
 		return h, false
 	}
 	h.weight = agreementNamed
 	if rd.inFull(l, n) {
 		h.weight += agreementInFull
 	}
-	if l.holds(low, high) || h.value == sow.CSP && rd.supplied(l, n.hit) {
+	if l.holds(low, high) || h.value == sow.CSP && rd.supplied(l, n.Hit) {
 		h.weight += agreementHeld
 	}
 	if l.head.has(topic.HeadLicence) || l.labelled(topic.LicenceThing) {
@@ -110,18 +111,18 @@ func (l *line) holds(low, high int) bool {
 
 // supplied tells whether a line says of a provider in the programme that it
 // supplies the customer.
-func (rd *reading) supplied(l *line, h hit) bool {
+func (rd *reading) supplied(l *line, h lexicon.Hit) bool {
 	return rd.suppliesCustomer(l, h) || rd.isCSP(l)
 }
 
 // inFull tells whether an agreement is named by more than an abbreviation: "the
 // EA" is none.
-func (rd *reading) inFull(l *line, n namedHit) bool {
-	if n.to-n.from < 2 || n.topic < topic.FirstNamed {
+func (rd *reading) inFull(l *line, n lexicon.NamedHit) bool {
+	if n.To-n.From < 2 || n.Topic < topic.FirstNamed {
 		return false
 	}
-	return !slices.ContainsFunc(rd.lex.short, func(a agreementAbbr) bool {
-		return n.to-n.from == 2 && strings.EqualFold(a.text, l.ws[n.to-1].text)
+	return !slices.ContainsFunc(rd.lex.Short, func(a lexicon.Abbreviation) bool {
+		return n.To-n.From == 2 && strings.EqualFold(a.Text, l.ws[n.To-1].Text)
 	})
 }
 
@@ -129,17 +130,17 @@ func (l *line) textBetween(from, to int) string {
 	if from >= to || to > len(l.ws) || from < 0 {
 		return ""
 	}
-	return l.text[l.ws[from].start:l.ws[to-1].end]
+	return l.text[l.ws[from].Start:l.ws[to-1].End]
 }
 
 // otherVendor tells whether the agreement is one with somebody else.
-func (rd *reading) otherVendor(l *line, n namedHit) bool {
-	low, high := max(0, n.from-8), min(len(l.ws), n.to+12)
+func (rd *reading) otherVendor(l *line, n lexicon.NamedHit) bool {
+	low, high := max(0, n.From-8), min(len(l.ws), n.To+12)
 	if _, vendor := l.window(low, high, topic.LicenceVendor); !vendor {
 		return false
 	}
 	for i := low; i < high; i++ {
-		if slices.Contains(ofMicrosoft, l.ws[i].text) {
+		if slices.Contains(ofMicrosoft, l.ws[i].Text) {
 			return false
 		}
 	}
@@ -151,21 +152,21 @@ var ofMicrosoft = []string{"microsoft", "azure", "dynamics", "m365"}
 
 // microsoft tells whether the line, its block or its heading is about
 // Microsoft, its licences or its cloud.
-func (rd *reading) microsoft(l *line, n namedHit) bool {
+func (rd *reading) microsoft(l *line, n lexicon.NamedHit) bool {
 	for _, need := range rd.namedIn(l, topic.AgreementNeed) {
-		if need.name == n.name && (need.from < n.from || need.to > n.to) {
+		if need.Name == n.Name && (need.From < n.From || need.To > n.To) {
 			return true
 		}
 	}
-	for i := n.from; i < n.to; i++ {
-		if l.ws[i].text == "microsoft" {
+	for i := n.From; i < n.To; i++ {
+		if l.ws[i].Text == "microsoft" {
 			return true
 		}
 	}
 	if l.head.has(topic.HeadLicence) || l.labelled(topic.LicenceThing) {
 		return true
 	}
-	if rd.inFull(l, n) && n.name != string(sow.WebDirect) && rd.namesMicrosoft {
+	if rd.inFull(l, n) && n.Name != string(sow.WebDirect) && rd.namesMicrosoft {
 		return true
 	}
 	text := rd.doc.Blocks[l.block].Text
@@ -173,26 +174,26 @@ func (rd *reading) microsoft(l *line, n namedHit) bool {
 }
 
 // shortIn finds abbreviations such as EA and MCA that stand for agreements.
-func (rd *reading) shortIn(l *line, banned map[string]bool) []namedHit {
-	var out []namedHit
-	for _, a := range rd.lex.short {
-		if banned[a.text] {
+func (rd *reading) shortIn(l *line, banned map[string]bool) []lexicon.NamedHit {
+	var out []lexicon.NamedHit
+	for _, a := range rd.lex.Short {
+		if banned[a.Text] {
 			continue
 		}
 		for at := 0; ; {
-			k := strings.Index(l.text[at:], a.text)
+			k := strings.Index(l.text[at:], a.Text)
 			if k < 0 {
 				break
 			}
 			k += at
-			at = k + len(a.text)
+			at = k + len(a.Text)
 			if !abbreviates(l.text, k, at) {
 				continue
 			}
 			from := l.wordAt(k)
 			to := l.wordAt(at-1) + 1
-			if rd.needs(l, string(a.value)) {
-				out = append(out, namedHit{string(a.value), hit{from: from, to: min(to, len(l.ws))}})
+			if rd.needs(l, string(a.Value)) {
+				out = append(out, lexicon.NamedHit{Name: string(a.Value), Hit: lexicon.Hit{From: from, To: min(to, len(l.ws))}})
 			}
 		}
 	}
@@ -201,11 +202,11 @@ func (rd *reading) shortIn(l *line, banned map[string]bool) []namedHit {
 
 func (rd *reading) needs(l *line, value string) bool {
 	for _, n := range rd.namedIn(l, topic.AgreementNeed) {
-		if n.name == value {
+		if n.Name == value {
 			return true
 		}
 	}
-	return l.head.has(topic.HeadLicence) || strings.Contains(fold(l.label), "microsoft")
+	return l.head.has(topic.HeadLicence) || strings.Contains(lexicon.Fold(l.label), "microsoft")
 }
 
 // abbreviates tells whether text[from:to] stands alone: no letter, digit or
@@ -233,36 +234,36 @@ func (rd *reading) otherMeanings() map[string]bool {
 	out := map[string]bool{}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if rd.marks[l.block]&holdsShort == 0 {
+		if rd.marks[l.block]&lexicon.HoldsShort == 0 {
 			continue
 		}
-		for _, a := range rd.lex.short {
-			if !out[a.text] && rd.meansElse(l, a) {
-				out[a.text] = true
+		for _, a := range rd.lex.Short {
+			if !out[a.Text] && rd.meansElse(l, a) {
+				out[a.Text] = true
 			}
 		}
 	}
 	return out
 }
 
-func (rd *reading) meansElse(l *line, a agreementAbbr) bool {
+func (rd *reading) meansElse(l *line, a lexicon.Abbreviation) bool {
 	for at := 0; ; {
-		k := strings.Index(l.text[at:], a.text)
+		k := strings.Index(l.text[at:], a.Text)
 		if k < 0 {
 			return false
 		}
 		k += at
-		at = k + len(a.text)
+		at = k + len(a.Text)
 		if !letterBounds(l.text, k, at) {
 			continue
 		}
 		if !abbreviates(l.text, k, at) && (at >= len(l.text) || l.text[at] != '/') && !strings.HasPrefix(l.text[at:], "-E") {
 			return true
 		}
-		if expanded(l.text[at:], a.text) && !rd.namesAgreement(l, a.value) {
+		if expanded(l.text[at:], a.Text) && !rd.namesAgreement(l, a.Value) {
 			return true
 		}
-		if quotedAt(l.text, k, at) && !rd.namesAgreement(l, a.value) {
+		if quotedAt(l.text, k, at) && !rd.namesAgreement(l, a.Value) {
 			return true
 		}
 	}
@@ -277,7 +278,7 @@ func letterBounds(text string, from, to int) bool {
 
 func (rd *reading) namesAgreement(l *line, value sow.Agreement) bool {
 	for _, n := range rd.namedIn(l, topic.Agreement) {
-		if n.name == string(value) {
+		if n.Name == string(value) {
 			return true
 		}
 	}
@@ -292,10 +293,10 @@ func expanded(rest, abbr string) bool {
 		if !ok {
 			continue
 		}
-		ws := words(after[:min(len(after), 80)])
+		ws := lexicon.Words(after[:min(len(after), 80)])
 		k := 0
 		for _, r := range strings.ToLower(abbr) {
-			if k >= len(ws) || !strings.HasPrefix(ws[k].text, string(r)) {
+			if k >= len(ws) || !strings.HasPrefix(ws[k].Text, string(r)) {
 				return false
 			}
 			k++
@@ -308,12 +309,12 @@ func expanded(rest, abbr string) bool {
 // initialed tells whether the last words of a text, the small ones apart, begin
 // with the letters of an abbreviation.
 func initialed(text, abbr string) bool {
-	ws := words(text[max(0, len(text)-120):])
+	ws := lexicon.Words(text[max(0, len(text)-120):])
 	for k := len(abbr) - 1; k >= 0; k-- {
-		for len(ws) > 0 && len(ws[len(ws)-1].text) <= 3 {
+		for len(ws) > 0 && len(ws[len(ws)-1].Text) <= 3 {
 			ws = ws[:len(ws)-1]
 		}
-		if len(ws) == 0 || !strings.HasPrefix(ws[len(ws)-1].text, fold(abbr[k:k+1])) {
+		if len(ws) == 0 || !strings.HasPrefix(ws[len(ws)-1].Text, lexicon.Fold(abbr[k:k+1])) {
 			return false
 		}
 		ws = ws[:len(ws)-1]

@@ -10,9 +10,9 @@ func (rd *reading) agreementChoices() []*choice[sow.Agreement] {
 		l := &rd.lines[i]
 		end := 0
 		for _, n := range rd.agreementsNamed(l, banned) {
-			if n.from >= end && !rd.otherVendor(l, n) && !l.unrelated(n.from, n.to) {
-				c.add(sow.Agreement(n.name), stated{l, n.from, n.to})
-				end = n.to
+			if n.From >= end && !rd.otherVendor(l, n) && !l.unrelated(n.From, n.To) {
+				c.add(sow.Agreement(n.Name), stated{l, n.From, n.To})
+				end = n.To
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -17,8 +18,8 @@ func (rd *reading) agreementsIn(l *line, n int, banned map[string]bool) (out []l
 		return nil
 	}
 	for i, one := range named {
-		again := slices.ContainsFunc(named[:i], func(o namedHit) bool { return o.name == one.name && o.from == one.from }) // in the list of another language
-		if again || l.unrelated(one.from, one.to) {
+		again := slices.ContainsFunc(named[:i], func(o lexicon.NamedHit) bool { return o.Name == one.Name && o.From == one.From }) // in the list of another language
+		if again || l.unrelated(one.From, one.To) {
 			continue
 		}
 		if h, ok := rd.agreementAt(l, one); ok {
@@ -30,9 +31,9 @@ func (rd *reading) agreementsIn(l *line, n int, banned map[string]bool) (out []l
 
 // agreementsNamed gives the agreements that a line names in full or by a short
 // form that means nothing else.
-func (rd *reading) agreementsNamed(l *line, banned map[string]bool) []namedHit {
+func (rd *reading) agreementsNamed(l *line, banned map[string]bool) []lexicon.NamedHit {
 	named := rd.namedIn(l, topic.Agreement)
-	if rd.marks[l.block]&holdsShort != 0 {
+	if rd.marks[l.block]&lexicon.HoldsShort != 0 {
 		named = append(named, rd.shortIn(l, banned)...)
 	}
 	return named

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -31,16 +32,16 @@ type line struct {
 	row, column int // of a cell
 	start       int // bytes from the start of the block's text
 	text        string
-	ws          []word
+	ws          []lexicon.Word
 	keys        []string // the words, folded
-	hits        []hit
+	hits        []lexicon.Hit
 	span        int // words of the longest hit
 
 	label     string // "Start" of "Start: 2 March", or the first cell of the row
-	labelHits []hit
+	labelHits []lexicon.Hit
 	labelLen  int    // words of the label
 	col       string // head of the table column
-	colHits   []hit
+	colHits   []lexicon.Hit
 
 	names   []name // of organisations
 	*values        // nil where there are none
@@ -59,16 +60,16 @@ func (m marks) has(t topic.Topic) bool { return m&(1<<t) != 0 }
 
 // says gives the first hit of a topic in the text of the line, and whether
 // there is one.
-func (l *line) says(topics ...topic.Topic) (hit, bool) {
+func (l *line) says(topics ...topic.Topic) (lexicon.Hit, bool) {
 	if !l.topics.HasAny(topics) {
-		return hit{}, false
+		return lexicon.Hit{}, false
 	}
 	return first(l.hits, topics)
 }
 
 // namedIn gives the hits of one kind of value in the text of a line.
-func (rd *reading) namedIn(l *line, kind topic.Kind) []namedHit {
-	return rd.lex.namedIn(l.topics, l.hits, kind)
+func (rd *reading) namedIn(l *line, kind topic.Kind) []lexicon.NamedHit {
+	return rd.lex.NamedIn(l.topics, l.hits, kind)
 }
 
 func (l *line) labelled(topics ...topic.Topic) bool {
@@ -85,26 +86,26 @@ func (l *line) columnBegins() bool {
 	if !l.colTopics.Has(topic.DateColumnFrom) {
 		return false
 	}
-	n := countWords(l.col)
-	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == topic.DateColumnFrom && h.from == 0 && h.to == n })
+	n := lexicon.CountWords(l.col)
+	return slices.ContainsFunc(l.colHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateColumnFrom && h.From == 0 && h.To == n })
 }
 
-func first(hits []hit, topics []topic.Topic) (hit, bool) {
+func first(hits []lexicon.Hit, topics []topic.Topic) (lexicon.Hit, bool) {
 	for _, h := range hits {
-		if slices.Contains(topics, h.topic) {
+		if slices.Contains(topics, h.Topic) {
 			return h, true
 		}
 	}
-	return hit{}, false
+	return lexicon.Hit{}, false
 }
 
 // window gives the hits of topics that lie within the words [from:to).
-func (l *line) window(from, to int, topics ...topic.Topic) (last hit, ok bool) {
+func (l *line) window(from, to int, topics ...topic.Topic) (last lexicon.Hit, ok bool) {
 	if !l.topics.HasAny(topics) {
 		return last, false
 	}
-	for i := l.hitsFrom(from); i < len(l.hits) && l.hits[i].from < to; i++ {
-		if h := l.hits[i]; h.to <= to && slices.Contains(topics, h.topic) {
+	for i := l.hitsFrom(from); i < len(l.hits) && l.hits[i].From < to; i++ {
+		if h := l.hits[i]; h.To <= to && slices.Contains(topics, h.Topic) {
 			last, ok = h, true
 		}
 	}
@@ -113,7 +114,7 @@ func (l *line) window(from, to int, topics ...topic.Topic) (last hit, ok bool) {
 
 // wordAt gives the index of the first word that ends behind byte i.
 func (l *line) wordAt(i int) int {
-	n, _ := slices.BinarySearchFunc(l.ws, i, func(w word, i int) int { return cmp.Compare(w.end, i+1) })
+	n, _ := slices.BinarySearchFunc(l.ws, i, func(w lexicon.Word, i int) int { return cmp.Compare(w.End, i+1) })
 	return n
 }
 
@@ -162,13 +163,13 @@ func (rd *reading) splitCell(b *sow.Block, base line) {
 	}
 	base.setLabel(rd, label)
 	base.col, base.colHits = col, rd.headHits(col)
-	base.colTopics = setOf(base.colHits)
+	base.colTopics = lexicon.TopicsOf(base.colHits)
 	rd.splitText(b, base)
 }
 
 // headHits finds the phrases in the head of a column, which all cells below it
 // have.
-func (rd *reading) headHits(col string) []hit {
+func (rd *reading) headHits(col string) []lexicon.Hit {
 	hits, ok := rd.heads[col]
 	if !ok {
 		hits = rd.find(rd.words(col))
@@ -183,7 +184,7 @@ func (l *line) setLabel(rd *reading, label string) {
 	if last.label != label { // mostly that of the cell before
 		ws := rd.words(label)
 		*last = line{label: label, labelLen: len(ws), labelHits: rd.find(ws)}
-		last.labelTopics = setOf(last.labelHits)
+		last.labelTopics = lexicon.TopicsOf(last.labelHits)
 	}
 	l.label, l.labelLen, l.labelHits, l.labelTopics = label, last.labelLen, last.labelHits, last.labelTopics
 }
@@ -237,10 +238,10 @@ func (rd *reading) fillLine(l *line) {
 		l.text = rest
 	}
 	l.ws, l.keys, l.hits = rd.cutLine(l.start, l.text)
-	l.topics = setOf(l.hits)
+	l.topics = lexicon.TopicsOf(l.hits)
 	l.index()
 	l.sign()
-	l.numeric = l.numeric || rd.marks[l.block]&yearInWords == yearInWords
+	l.numeric = l.numeric || rd.marks[l.block]&lexicon.YearInWords == lexicon.YearInWords
 	if l.edge {
 		rd.edges = append(rd.edges, len(rd.lines)-1)
 	}

@@ -1,8 +1,9 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"strings"
+
+	"claimline/internal/fact/topic"
 )
 
 // longestLower is how many small words the name of a company has at most that is
@@ -34,14 +35,14 @@ func (rd *reading) raiseNames() {
 // lowerName counts the small words with which a line begins before the legal form
 // that ends its first name, 0 for none.
 func (l *line) lowerName() (n int) {
-	if len(l.ws) == 0 || l.topicsAt(0) != (topic.Set{}) || len(l.ws[0].text) < 4 {
+	if len(l.ws) == 0 || l.topicsAt(0) != (topic.Set{}) || len(l.ws[0].Text) < 4 {
 		return 0
 	}
 	for n < len(l.ws) && n <= longestLower && (n == 0 || strings.Trim(l.between(n), " &+") == "") {
 		if n > 0 && l.formWritten(n) {
 			return n
 		}
-		if l.ws[n].capital || l.digitAt(n) || l.topicsAt(n).Meets(joining) {
+		if l.ws[n].Capital || l.digitAt(n) || l.topicsAt(n).Meets(joining) {
 			return 0
 		}
 		n++
@@ -56,16 +57,16 @@ func (l *line) formWritten(n int) bool {
 	if !ok {
 		return false
 	}
-	t := l.text[l.ws[n].start:l.ws[n].end]
-	return t != strings.ToLower(t) || h.to == len(l.ws) || l.breaks(h.to)
+	t := l.text[l.ws[n].Start:l.ws[n].End]
+	return t != strings.ToLower(t) || h.To == len(l.ws) || l.breaks(h.To)
 }
 
 // raise takes the words of names in small letters for such with capitals: the
 // whole name with its legal form, and a first word that stands for it.
 func (l *line) raise(names map[string][]string) {
 	for k := range l.ws {
-		name := names[l.ws[k].text]
-		if name == nil || l.ws[k].capital {
+		name := names[l.ws[k].Text]
+		if name == nil || l.ws[k].Capital {
 			continue
 		}
 		n := 1
@@ -73,10 +74,10 @@ func (l *line) raise(names map[string][]string) {
 			n = len(name)
 		}
 		for i := k; i < k+n; i++ {
-			l.ws[i].capital = true
+			l.ws[i].Capital = true
 		}
 		if at := k + n; at < len(l.ws) && n == len(name) && l.covered(at, topic.PartyForm) {
-			l.ws[at].capital = true
+			l.ws[at].Capital = true
 		}
 	}
 }

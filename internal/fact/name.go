@@ -1,9 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/topic"
 )
 
 // name is the name of an organisation in a line.
@@ -25,7 +26,7 @@ const (
 // is no part of names.
 func (l *line) nameFrom(i int) (name, bool) {
 	from := l.nameStart(i)
-	if from >= len(l.ws) || !l.ws[from].capital || l.digitAt(from) && l.amountAt(from) {
+	if from >= len(l.ws) || !l.ws[from].Capital || l.digitAt(from) && l.amountAt(from) {
 		return name{}, false
 	}
 	if org, ok := l.frontName(from); ok {
@@ -52,8 +53,8 @@ func (l *line) nameFrom(i int) (name, bool) {
 // Acme GmbH".
 func (l *line) nameStart(i int) int {
 	i = l.skip(i, topic.PartyArticle, topic.PartyBehalf, topic.PartyBetween, topic.PartyAnd, topic.PartyFor, topic.PartyBy, topic.PartyAccepts)
-	if h, ok := l.at(i, topic.PartyCustomer, topic.PartyPartner); ok && h.to < len(l.ws) && !l.ws[h.to].capital && l.covered(h.to, topic.PartyArticle) && !l.breaks(h.to) {
-		return l.skip(h.to, topic.PartyArticle)
+	if h, ok := l.at(i, topic.PartyCustomer, topic.PartyPartner); ok && h.To < len(l.ws) && !l.ws[h.To].Capital && l.covered(h.To, topic.PartyArticle) && !l.breaks(h.To) {
+		return l.skip(h.To, topic.PartyArticle)
 	}
 	return i
 }
@@ -61,7 +62,7 @@ func (l *line) nameStart(i int) int {
 // amountAt tells whether the number at word i is an amount, or part of one, not the
 // beginning of a name: "1200", "40 users".
 func (l *line) amountAt(i int) bool {
-	if len(l.ws[i].text) > 3 || i > 0 && l.digitAt(i-1) {
+	if len(l.ws[i].Text) > 3 || i > 0 && l.digitAt(i-1) {
 		return true
 	}
 	return i+1 < len(l.ws) && (l.covered(i+1, topic.SeatPeople) || l.covered(i+1, topic.SeatTrade))
@@ -96,8 +97,8 @@ func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
 		return i + 1, false, i > from && l.formAhead(i)
 	}
 	if on.Has(topic.PartyBody) {
-		if h, ok := l.at(i, topic.PartyBody); ok && (l.ws[i].capital || h.to-h.from > 1 || body) {
-			return h.to, true, true
+		if h, ok := l.at(i, topic.PartyBody); ok && (l.ws[i].Capital || h.To-h.From > 1 || body) {
+			return h.To, true, true
 		}
 	}
 	if i > from && l.sentenceGoesOn(from, i, on) {
@@ -105,7 +106,7 @@ func (l *line) namePart(from, i int, body bool) (to int, isBody, ok bool) {
 	}
 	if i > from && on.Has(topic.PartySmall) {
 		h, _ := l.at(i, topic.PartySmall)
-		return h.to, false, !l.shouted(from, i) || l.shouted(h.to, h.to+1)
+		return h.To, false, !l.shouted(from, i) || l.shouted(h.To, h.To+1)
 	}
 	return i + 1, false, l.wordOfName(from, i, body)
 }
@@ -117,7 +118,7 @@ func (l *line) sentenceGoesOn(from, i int, on topic.Set) bool {
 	if on.Has(topic.PartyAnd) && (l.partsSides(from, i) || l.joins(i)) {
 		return true
 	}
-	if l.ws[i].capital {
+	if l.ws[i].Capital {
 		return false
 	}
 	return on.Has(topic.PartyAuthored) || on.Has(topic.PartyBy) || on.Has(topic.PartyWith) && !on.Has(topic.PartySmall) || l.goesOnFor(i)
@@ -139,23 +140,23 @@ func (l *line) wordOfName(from, i int, body bool) bool {
 	case i > from && l.digitAt(i):
 		return false
 	}
-	return l.ws[i].capital || l.hyphened(i) || body && !l.verb(i)
+	return l.ws[i].Capital || l.hyphened(i) || body && !l.verb(i)
 }
 
 // smallBehindName tells whether a small word stands behind one with a capital
 // that is no word of a body: "la Maison Delorme dans …".
 func (l *line) smallBehindName(i int) bool {
-	return !l.ws[i].capital && l.ws[i-1].capital && !l.covered(i-1, topic.PartyBody) && !l.hyphened(i)
+	return !l.ws[i].Capital && l.ws[i-1].Capital && !l.covered(i-1, topic.PartyBody) && !l.hyphened(i)
 }
 
 // goesOnFor tells whether the sentence goes on at word i with what something is
 // for: "la Clinique des Tilleuls pour déployer".
 func (l *line) goesOnFor(i int) bool {
 	h, ok := l.at(i, topic.PartyBehalf, topic.PartyFor)
-	if !ok || h.to >= len(l.ws) || l.ws[h.to].capital {
+	if !ok || h.To >= len(l.ws) || l.ws[h.To].Capital {
 		return false
 	}
-	behind := l.topicsAt(h.to)
+	behind := l.topicsAt(h.To)
 	return !behind.Has(topic.PartyArticle) && !behind.Has(topic.PartySmall)
 }
 
@@ -184,21 +185,21 @@ func (l *line) readOrganisations() []name {
 	var out []name
 	last := 0
 	for _, h := range l.hits {
-		if h.topic != topic.PartyForm || h.from < last {
+		if h.Topic != topic.PartyForm || h.From < last {
 			continue
 		}
-		if org, ok := l.frontName(h.from); ok {
+		if org, ok := l.frontName(h.From); ok {
 			out = append(out, org)
 			last = org.to
 			continue
 		}
-		n := l.formAt(h.from)
-		if n == 0 || h.from == 0 {
+		n := l.formAt(h.From)
+		if n == 0 || h.From == 0 {
 			continue
 		}
-		if org, ok := l.nameBefore(h.from + n); ok && org.form > 0 && !l.isState(org, last) {
+		if org, ok := l.nameBefore(h.From + n); ok && org.form > 0 && !l.isState(org, last) {
 			out = append(out, org)
-			last = h.from + n
+			last = h.From + n
 		}
 	}
 	return out

@@ -1,8 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // skip gives the word behind those of the topics that begin at word i, without an
@@ -13,50 +15,50 @@ func (l *line) skip(i int, topics ...topic.Topic) int {
 		if !ok {
 			return i
 		}
-		if _, form := l.at(i, topic.PartyForm); form && h.to == i+1 {
+		if _, form := l.at(i, topic.PartyForm); form && h.To == i+1 {
 			return i
 		}
-		if h.topic == topic.PartyArticle {
+		if h.Topic == topic.PartyArticle {
 			if l.articleInName(h) {
 				return i
 			}
-			if h.to-h.from > 1 && l.ws[h.to-1].capital && (!l.ws[i].capital || !l.shouted(i, h.to)) { // "la Société Fermière"
+			if h.To-h.From > 1 && l.ws[h.To-1].Capital && (!l.ws[i].Capital || !l.shouted(i, h.To)) { // "la Société Fermière"
 				return i + 1
 			}
 		}
-		i = h.to
+		i = h.To
 	}
 }
 
 // articleInName tells whether an article, or a word for a company that may stand
 // for one, is part of the name behind it: "Les Jardins de Sologne SCA", "pour la
 // Société Fermière".
-func (l *line) articleInName(h hit) bool {
-	if l.partOfName(h.from, h.to) && l.endsInForm(h.to) {
+func (l *line) articleInName(h lexicon.Hit) bool {
+	if l.partOfName(h.From, h.To) && l.endsInForm(h.To) {
 		return true
 	}
-	if h.to != h.from+1 {
+	if h.To != h.From+1 {
 		return false
 	}
-	if l.arabic(h.from) || l.keepsCompany(h.from) {
+	if l.arabic(h.From) || l.keepsCompany(h.From) {
 		return true
 	}
-	_, body := l.at(h.from, topic.PartyBody)
-	return body && l.ws[h.from].capital && h.from > 0
+	_, body := l.at(h.From, topic.PartyBody)
+	return body && l.ws[h.From].Capital && h.From > 0
 }
 
 // keepsCompany tells whether the word for a company at word i, which begins a
 // line, is part of the name: "Compañía Minera Acme", "Société Fermière de Lyon",
 // not "Société Dupont".
 func (l *line) keepsCompany(i int) bool {
-	if i+1 >= len(l.ws) || !l.ws[i].capital || !l.ws[i+1].glued {
+	if i+1 >= len(l.ws) || !l.ws[i].Capital || !l.ws[i+1].Glued {
 		return false
 	}
-	switch l.ws[i].text {
+	switch l.ws[i].Text {
 	case "compania", "empresa":
-		return l.ws[i+1].capital
+		return l.ws[i+1].Capital
 	case "societe":
-		return l.ws[i+1].capital && endsIn(l.ws[i+1].text, feminine) || slices.Contains(genitives, l.ws[i+1].text)
+		return l.ws[i+1].Capital && lexicon.EndsIn(l.ws[i+1].Text, feminine) || slices.Contains(genitives, l.ws[i+1].Text)
 	}
 	return false
 }

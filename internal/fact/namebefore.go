@@ -1,9 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/topic"
 )
 
 // nameBefore reads the name that ends right before word end.
@@ -13,7 +14,7 @@ func (l *line) nameBefore(end int) (name, bool) {
 		form++
 	}
 	i := l.furthestFront(end, form)
-	for i < end && !l.ws[i].capital {
+	for i < end && !l.ws[i].Capital {
 		i++
 	}
 	if i < end {
@@ -52,13 +53,13 @@ func (l *line) furthestFront(end, form int) int {
 func (l *line) behindFront(i, last int, company bool) int {
 	for i < last {
 		h, ok := l.at(i, topic.PartyArticle)
-		if !ok || company && l.partOfName(i, h.to) {
+		if !ok || company && l.partOfName(i, h.To) {
 			break
 		}
-		i = h.to
+		i = h.To
 	}
-	if h, ok := l.at(0, topic.PartyBehalf, topic.PartyFor, topic.PartyBy); ok && i < h.to && h.to < last && l.ws[h.to].capital {
-		i = h.to
+	if h, ok := l.at(0, topic.PartyBehalf, topic.PartyFor, topic.PartyBy); ok && i < h.To && h.To < last && l.ws[h.To].Capital {
+		i = h.To
 	}
 	if i+2 < last && company && (l.shortThing(i) || l.opensAddress(i)) {
 		i += 2
@@ -72,24 +73,24 @@ var plurals = []string{"les", "los", "las"}
 
 // partOfName tells whether the article before word to opens a name.
 func (l *line) partOfName(i, to int) bool {
-	return l.ws[i].capital && slices.Contains(plurals, l.ws[i].text) && to < len(l.ws) && l.ws[to].capital || l.arabic(i)
+	return l.ws[i].Capital && slices.Contains(plurals, l.ws[i].Text) && to < len(l.ws) && l.ws[to].Capital || l.arabic(i)
 }
 
 // arabic tells whether a name begins with the Arabic article: "Al Waha Cement
 // Group", not "Al Ayuntamiento".
 func (l *line) arabic(i int) bool {
-	return l.ws[i].capital && l.ws[i].text == "al" && i+1 < len(l.ws) && l.ws[i+1].capital && l.ws[i+1].glued && !l.covered(i+1, topic.PartyBody)
+	return l.ws[i].Capital && l.ws[i].Text == "al" && i+1 < len(l.ws) && l.ws[i+1].Capital && l.ws[i+1].Glued && !l.covered(i+1, topic.PartyBody)
 }
 
 // shortThing tells whether a thing that abbreviates its words begins what looks
 // like a name: "l'ERP de Acme SA", "the CRM of Acme Ltd".
 func (l *line) shortThing(i int) bool {
-	t := l.text[l.ws[i].start:l.ws[i].end]
-	if len(t) > 5 || !shouting(t) || l.ws[i+1].capital || !slices.Contains(owning, l.ws[i+1].text) || l.shouted(i+2, i+3) {
+	t := l.text[l.ws[i].Start:l.ws[i].End]
+	if len(t) > 5 || !shouting(t) || l.ws[i+1].Capital || !slices.Contains(owning, l.ws[i+1].Text) || l.shouted(i+2, i+3) {
 		return false
 	}
 	_, article := l.endsAt(i, topic.PartyArticle)
-	return article && !l.ws[l.back(i)].capital
+	return article && !l.ws[l.back(i)].Capital
 }
 
 // nameBegins tells whether the name that ends before word end can not hold
@@ -112,7 +113,7 @@ func (l *line) nameBegins(i, end, form int) bool {
 // capital, part of a compound, a small joining word, or a number or adjective
 // before the legal form.
 func (l *line) heldBefore(i, end, form int) bool {
-	if l.ws[i-1].capital || l.possessive(i-1) || l.hyphened(i-1) {
+	if l.ws[i-1].Capital || l.possessive(i-1) || l.hyphened(i-1) {
 		return true
 	}
 	if form > 0 && (i == end-form && l.beforeForm(0, i-1) || l.adjective(i-1)) {
@@ -125,13 +126,13 @@ func (l *line) heldBefore(i, end, form int) bool {
 // roleBefore tells whether a role ends before word i, an article that begins the
 // name of who has it: "Auftragnehmerin die Acme GmbH".
 func (l *line) roleBefore(i int) bool {
-	return (l.covered(i-1, topic.PartyCustomer) || l.covered(i-1, topic.PartyPartner)) && !l.ws[i].capital && l.covered(i, topic.PartyArticle)
+	return (l.covered(i-1, topic.PartyCustomer) || l.covered(i-1, topic.PartyPartner)) && !l.ws[i].Capital && l.covered(i, topic.PartyArticle)
 }
 
 // courtesyBefore tells whether word i-1 is a title of persons within the name of a
 // company: "Almacenes Doña Elvira S.A.".
 func (l *line) courtesyBefore(i int) bool {
-	return i > 1 && l.ws[i-1].capital && l.ws[i-2].capital && l.ws[i-1].glued && l.ws[i].glued && slices.Contains(courtesies, l.ws[i-1].text)
+	return i > 1 && l.ws[i-1].Capital && l.ws[i-2].Capital && l.ws[i-1].Glued && l.ws[i].Glued && slices.Contains(courtesies, l.ws[i-1].Text)
 }
 
 // parted tells whether word i-1 can not stand before word i in one name: a word
@@ -144,5 +145,5 @@ func (l *line) parted(i int, inside bool) bool {
 	if inside && l.formBefore(i) > 0 || i > 1 && l.joins(i-2) {
 		return true
 	}
-	return l.digitAt(i-1) && (inside || len(l.ws[i-1].text) > 3)
+	return l.digitAt(i-1) && (inside || len(l.ws[i-1].Text) > 3)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/sow"
 )
 
@@ -54,7 +55,7 @@ func (s *survey) candidate(o *organisation, chosen *party, at []stated) *candida
 	traits = append(traits, s.rd.partyOf(o).traits()...)
 	p := o.party()
 	l := at[0].line
-	p.evAny.offer(1, s.rd.evidence(l, l.ws[at[0].from].start, l.ws[min(at[0].to, len(l.ws))-1].end))
+	p.evAny.offer(1, s.rd.evidence(l, l.ws[at[0].from].Start, l.ws[min(at[0].to, len(l.ws))-1].End))
 	return &candidate{choice[string]{value: o.text, at: at, traits: traits}, p}
 }
 
@@ -151,9 +152,9 @@ func (s *survey) mentions() map[*organisation][]stated {
 
 // mentions adds the places of a line in which organisations are named, by the
 // words with which their names begin.
-func (l *line) mentions(begins *firstWords[*organisation], out map[*organisation][]stated) {
+func (l *line) mentions(begins *lexicon.FirstWords[*organisation], out map[*organisation][]stated) {
 	for k := 0; k < len(l.ws); k++ {
-		if !l.ws[k].capital {
+		if !l.ws[k].Capital {
 			continue
 		}
 		if named, end := l.namedAt(k, begins); named != nil {

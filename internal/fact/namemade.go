@@ -1,10 +1,11 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 	"unicode"
+
+	"claimline/internal/fact/topic"
 )
 
 // named makes a name of the words [from:to) with the legal form in [form:to).
@@ -35,7 +36,7 @@ func (l *line) named(from, form, to int) (name, bool) {
 // small words there, which belong to the sentence, unless they name a body or are
 // its number.
 func (l *line) withoutSmallEnd(from, to int) int {
-	for to > from && !l.ws[to-1].capital {
+	for to > from && !l.ws[to-1].Capital {
 		if _, ok := l.endsAt(to, topic.PartyBody); ok || l.digitAt(to-1) && to-1 > from && l.behindNumber(to-1) == to {
 			break
 		}
@@ -47,7 +48,7 @@ func (l *line) withoutSmallEnd(from, to int) int {
 // nameText gives the text of the words [from:to) with the point or bracket that
 // closes the legal form in [form:to): "Acme Inc.", "UG (haftungsbeschränkt)".
 func (l *line) nameText(from, form, to int) string {
-	text, rest := l.text[l.ws[from].start:l.ws[to-1].end], l.text[l.ws[to-1].end:]
+	text, rest := l.text[l.ws[from].Start:l.ws[to-1].End], l.text[l.ws[to-1].End:]
 	if form < to && strings.HasPrefix(rest, ".") && pointed(text) {
 		return text + "."
 	}
@@ -64,18 +65,18 @@ const longestSmall = 7
 // smallName tells whether the words [from:to) are the whole name of a body the
 // other words of which are small: "Fédération romande des vignerons".
 func (l *line) smallName(from, to int) bool {
-	if to-from < 3 || to-from > longestSmall || l.ws[to-1].capital || from == 0 && !l.labelled(topic.PartyCustomer) && !l.labelled(topic.PartyPartner) || to < len(l.ws) && !l.breaks(to) {
+	if to-from < 3 || to-from > longestSmall || l.ws[to-1].Capital || from == 0 && !l.labelled(topic.PartyCustomer) && !l.labelled(topic.PartyPartner) || to < len(l.ws) && !l.breaks(to) {
 		return false
 	}
 	body, ok := l.at(from, topic.PartyBody)
-	if !ok || body.to > from+1 {
+	if !ok || body.To > from+1 {
 		return false
 	}
 	at := from + 1
-	if !slices.Contains(genitives, l.ws[at].text) { // one adjective
+	if !slices.Contains(genitives, l.ws[at].Text) { // one adjective
 		at++
 	}
-	if !slices.Contains(genitives, l.ws[at].text) || at+1 >= to {
+	if !slices.Contains(genitives, l.ws[at].Text) || at+1 >= to {
 		return false
 	}
 	return l.describes(from+1, to)
@@ -85,7 +86,7 @@ func (l *line) smallName(from, to int) bool {
 // for: no verb stands among them and no small word at the end.
 func (l *line) describes(from, to int) bool {
 	for i := from; i < to; i++ {
-		if l.ws[i].capital || l.verb(i) || i == to-1 && l.covered(i, topic.PartySmall) {
+		if l.ws[i].Capital || l.verb(i) || i == to-1 && l.covered(i, topic.PartySmall) {
 			return false
 		}
 	}
@@ -113,12 +114,12 @@ func (l *line) role(from, to int) bool {
 		if !ok {
 			return false
 		}
-		if h.topic == topic.PartyBody && l.ws[i].capital {
+		if h.Topic == topic.PartyBody && l.ws[i].Capital {
 			bodies++
-		} else if h.topic == topic.PartySmall && bodies == 1 || h.to-h.from > 1 && bodies == 1 {
+		} else if h.Topic == topic.PartySmall && bodies == 1 || h.To-h.From > 1 && bodies == 1 {
 			joined = true
 		}
-		i = h.to
+		i = h.To
 	}
-	return !joined || bodies < 2 || !l.ws[to-1].capital // "Ministry of Fisheries"
+	return !joined || bodies < 2 || !l.ws[to-1].Capital // "Ministry of Fisheries"
 }

@@ -1,8 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // sidesReach is how many words behind "and" another one is looked for.
@@ -11,14 +13,14 @@ const sidesReach = 40
 // partsSides tells whether the "and" at word i stands between two parties, the
 // first of which begins at word from: "between Flats County and Acme LLC".
 func (l *line) partsSides(from, i int) bool {
-	if l.ws[i].capital || !l.topics.Has(topic.PartyBetween) {
+	if l.ws[i].Capital || !l.topics.Has(topic.PartyBetween) {
 		return false
 	}
 	if !l.behindBetween(from) {
 		return false
 	}
 	for k := i + 1; k < len(l.ws) && k <= i+sidesReach; k++ { // the other side is behind that one
-		if at := l.skip(k+1, topic.PartyArticle); at < len(l.ws) && l.covered(k, topic.PartyAnd) && !l.ws[k].capital && l.ws[at].capital {
+		if at := l.skip(k+1, topic.PartyArticle); at < len(l.ws) && l.covered(k, topic.PartyAnd) && !l.ws[k].Capital && l.ws[at].Capital {
 			return false
 		}
 	}
@@ -32,7 +34,7 @@ var trading = []string{"gmbh", "ag", "kg", "ug", "ohg", "a", "se"}
 // handsOf tells whether the name of a company with its legal form at word form
 // begins behind the first two words from i on: "Poststelle der Acme AG".
 func (l *line) handsOf(i, form int) bool {
-	return (l.ws[i+1].text == "der" || l.ws[i+1].text == "die" || l.ws[i+1].text == "dem") && !l.ws[i+1].capital && l.ws[i+1].glued && slices.Contains(trading, l.ws[form].text) && !l.covered(i, topic.PartyBody) && l.ws[i+2].capital
+	return (l.ws[i+1].Text == "der" || l.ws[i+1].Text == "die" || l.ws[i+1].Text == "dem") && !l.ws[i+1].Capital && l.ws[i+1].Glued && slices.Contains(trading, l.ws[form].Text) && !l.covered(i, topic.PartyBody) && l.ws[i+2].Capital
 }
 
 // behindBetween tells whether the name that begins at word i, or the rest of one,
@@ -60,11 +62,11 @@ const frontReach = 5
 // bodyFront gives the word of a body with which a name begins that was read from
 // word i on: "Communauté de communes du Val Clair", "Bureau d'études Duval".
 func (l *line) bodyFront(i int) int {
-	if i == 0 || l.ws[i-1].capital || l.bodyBehindArticle(i) {
+	if i == 0 || l.ws[i-1].Capital || l.bodyBehindArticle(i) {
 		return i
 	}
 	for k := i - 1; k >= 0 && k >= i-frontReach-1 && (k+1 >= len(l.ws) || !l.breaks(k+1)); k-- {
-		if w := &l.ws[k]; !w.capital {
+		if w := &l.ws[k]; !w.Capital {
 			if l.verb(k) || k+1 == i && l.joinsAnother(k) {
 				return i
 			}
@@ -81,28 +83,28 @@ func (l *line) bodyFront(i int) int {
 // bodyBehindArticle tells whether the word of a body at word i stands behind an
 // article that joins it to nothing before: "la Mairie", not "des écoles".
 func (l *line) bodyBehindArticle(i int) bool {
-	return l.covered(i, topic.PartyBody) && l.covered(i-1, topic.PartyArticle) && !slices.Contains(genitives, l.ws[i-1].text)
+	return l.covered(i, topic.PartyBody) && l.covered(i-1, topic.PartyArticle) && !slices.Contains(genitives, l.ws[i-1].Text)
 }
 
 // joinsAnother tells whether "and" at word k joins the name behind it to another
 // thing, not two things that one body is for.
 func (l *line) joinsAnother(k int) bool {
-	return l.covered(k, topic.PartyAnd) && !slices.Contains(genitives, l.ws[k+1].text)
+	return l.covered(k, topic.PartyAnd) && !slices.Contains(genitives, l.ws[k+1].Text)
 }
 
 // opensBody tells whether word k is that of a body with what it is for, or an
 // adjective, behind it.
 func (l *line) opensBody(k int) bool {
-	behind := l.ws[k+1].text
-	return l.covered(k, topic.PartyBody) && (slices.Contains(genitives, behind) || endsIn(behind, adjectives))
+	behind := l.ws[k+1].Text
+	return l.covered(k, topic.PartyBody) && (slices.Contains(genitives, behind) || lexicon.EndsIn(behind, adjectives))
 }
 
 // genitiveBefore tells whether the words before word i join it to the body, or
 // are what the body is for: "d'études Duval".
 func (l *line) genitiveBefore(i int) bool {
 	at := i - 1
-	if at > 0 && slices.Contains([]string{"la", "l", "les", "los", "las", "el"}, l.ws[at].text) {
+	if at > 0 && slices.Contains([]string{"la", "l", "les", "los", "las", "el"}, l.ws[at].Text) {
 		at--
 	}
-	return slices.Contains(genitives, l.ws[at].text) || at > 0 && len(l.ws[at].text) > 4 && slices.Contains(genitives, l.ws[at-1].text)
+	return slices.Contains(genitives, l.ws[at].Text) || at > 0 && len(l.ws[at].Text) > 4 && slices.Contains(genitives, l.ws[at-1].Text)
 }

@@ -1,8 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // openingLines is how far down a title page reaches.
@@ -12,7 +14,7 @@ const openingLines = 12
 // a bar, the letterhead.
 func (rd *reading) readOpening(l *line, n int) {
 	for _, h := range l.hits {
-		if h.topic == topic.PartyFor || h.topic == topic.PartyBy {
+		if h.Topic == topic.PartyFor || h.Topic == topic.PartyBy {
 			rd.readPrepared(l, h)
 		}
 	}
@@ -66,7 +68,7 @@ func (l *line) onlyPlace(i int) bool {
 		return false
 	}
 	for ; i < len(l.ws); i++ {
-		if !l.ws[i].capital {
+		if !l.ws[i].Capital {
 			return false
 		}
 	}
@@ -76,10 +78,10 @@ func (l *line) onlyPlace(i int) bool {
 // readWe reads "We, Acme LLP, set out ...".
 func (rd *reading) readWe(l *line) {
 	h, ok := l.at(0, topic.LicenceWe)
-	if !ok || h.to >= len(l.ws) || !strings.Contains(l.between(h.to), ",") {
+	if !ok || h.To >= len(l.ws) || !strings.Contains(l.between(h.To), ",") {
 		return
 	}
-	if org, ok := l.nameFrom(h.to); ok && org.from <= h.to+1 && l.company(org) {
+	if org, ok := l.nameFrom(h.To); ok && org.from <= h.To+1 && l.company(org) {
 		rd.note(l, org, 0, byPreparedBy)
 	}
 }
@@ -91,18 +93,18 @@ func (rd *reading) readAuthor(l *line, n int) {
 		return
 	}
 	for _, h := range l.hits {
-		if h.topic != topic.PartyAuthored || !l.ws[h.from].capital {
+		if h.Topic != topic.PartyAuthored || !l.ws[h.From].Capital {
 			continue
 		}
-		if org, ok := l.nameFrom(h.to); ok && l.company(org) {
+		if org, ok := l.nameFrom(h.To); ok && l.company(org) {
 			rd.note(l, org, 0, byAddress)
 		}
 	}
 }
 
 // readPrepared reads the name behind "prepared for" or "prepared by".
-func (rd *reading) readPrepared(l *line, h hit) {
-	org, ok := l.nameFrom(h.to)
+func (rd *reading) readPrepared(l *line, h lexicon.Hit) {
+	org, ok := l.nameFrom(h.To)
 	if !ok || rd.product(l, org) {
 		return
 	}
@@ -111,15 +113,15 @@ func (rd *reading) readPrepared(l *line, h hit) {
 			return
 		}
 	}
-	rd.noteRole(l, org, h.topic == topic.PartyFor, byPreparedBy)
-	if h.topic != topic.PartyFor || org.to >= len(l.ws) {
+	rd.noteRole(l, org, h.Topic == topic.PartyFor, byPreparedBy)
+	if h.Topic != topic.PartyFor || org.to >= len(l.ws) {
 		return
 	}
 	by, ok := l.at(org.to, topic.PartyAuthored, topic.PartyBy)
 	if !ok {
 		return
 	}
-	if author, ok := l.nameFrom(by.to); ok && l.company(author) {
+	if author, ok := l.nameFrom(by.To); ok && l.company(author) {
 		rd.noteRole(l, author, false, byPreparedBy)
 	}
 }
@@ -145,8 +147,8 @@ func (l *line) noPerson(org name) bool {
 		return true
 	}
 	for _, w := range l.ws[org.from+1 : org.to] {
-		t := l.text[w.start:w.end]
-		if len(t) >= 2 && strings.ToUpper(t) == t && w.text != "ii" && w.text != "iii" && !l.shouted(org.from, org.to) && t[0] >= 'A' && t[0] <= 'Z' {
+		t := l.text[w.Start:w.End]
+		if len(t) >= 2 && strings.ToUpper(t) == t && w.Text != "ii" && w.Text != "iii" && !l.shouted(org.from, org.to) && t[0] >= 'A' && t[0] <= 'Z' {
 			return true
 		}
 	}
@@ -208,10 +210,10 @@ func (rd *reading) readSubjects(l *line, n int) {
 		return
 	}
 	if h, ok := l.deedAt(l.behindAside(org.to)); ok {
-		rd.noteRole(l, org, h.topic == topic.PartyReceives, byVerb)
+		rd.noteRole(l, org, h.Topic == topic.PartyReceives, byVerb)
 		return
 	}
-	rest := strings.TrimSpace(l.text[l.ws[org.to-1].end:])
+	rest := strings.TrimSpace(l.text[l.ws[org.to-1].End:])
 	if n < openingLines && (strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–")) {
 		rd.note(l, org, 0, 0)
 	}
@@ -246,13 +248,13 @@ func (rd *reading) readAsked(l *line) {
 		return
 	}
 	for _, h := range l.hits {
-		if h.topic != topic.PartyEngages || h.from == 0 {
+		if h.Topic != topic.PartyEngages || h.From == 0 {
 			continue
 		}
-		org, ok := l.nameFrom(h.to)
-		if ok && org.from <= h.to+2 && len(org.key) > 1 && (l.formal(org) || l.hasLike(org)) && !rd.product(l, org) {
+		org, ok := l.nameFrom(h.To)
+		if ok && org.from <= h.To+2 && len(org.key) > 1 && (l.formal(org) || l.hasLike(org)) && !rd.product(l, org) {
 			weight := byVerb
-			if _, you := l.at(0, topic.LicenceYou); you && h.from <= 3 { // "You have asked Acme Ltd"
+			if _, you := l.at(0, topic.LicenceYou); you && h.From <= 3 { // "You have asked Acme Ltd"
 				weight = byPreparedBy
 			}
 			rd.note(l, org, 0, weight)
@@ -305,10 +307,10 @@ func (l *line) commaAfter(i int) int {
 // behindPlace skips "of Cork", "aus Kiel".
 func (l *line) behindPlace(i int) int {
 	h, ok := l.at(i, topic.PartySmall)
-	if !ok || h.to >= len(l.ws) || !l.ws[h.to].capital {
+	if !ok || h.To >= len(l.ws) || !l.ws[h.To].Capital {
 		return i
 	}
-	for i = h.to; i < len(l.ws) && l.ws[i].capital; i++ {
+	for i = h.To; i < len(l.ws) && l.ws[i].Capital; i++ {
 	}
 	return i
 }

@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -11,7 +12,7 @@ func (rd *reading) readBehalf(l *line, n int) {
 	if !ok || n >= openingLines || l.head.has(topic.HeadSign) || l.label != "" || rd.behindText(l, n) {
 		return
 	}
-	if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || l.hasBody(org) && len(org.key) > 2) {
+	if org, ok := l.nameFrom(h.To); ok && (org.form > 0 || l.hasBody(org) && len(org.key) > 2) {
 		rd.note(l, org, byAddress, 0)
 	}
 }
@@ -26,7 +27,7 @@ func (rd *reading) readAddressed(l *line, n int) {
 		return
 	}
 	for _, h := range l.hits {
-		behalf := h.topic == topic.PartyBehalf && n < topLines && h.from > 0 && !l.ws[h.from].capital
+		behalf := h.Topic == topic.PartyBehalf && n < topLines && h.From > 0 && !l.ws[h.From].Capital
 		if !behalf && !l.addresses(h) {
 			continue
 		}
@@ -39,21 +40,21 @@ func (rd *reading) readAddressed(l *line, n int) {
 
 // addresses tells whether a hit leads from the reader to whom the reader works
 // for: "To the directors", the "of" in "Dear members of".
-func (l *line) addresses(h hit) bool {
-	if h.topic == topic.PartyTo && (h.from == 0 || h.from == 1 && !l.ws[1].capital) && l.ws[0].capital {
+func (l *line) addresses(h lexicon.Hit) bool {
+	if h.Topic == topic.PartyTo && (h.From == 0 || h.From == 1 && !l.ws[1].Capital) && l.ws[0].Capital {
 		return true
 	}
 	_, greets := l.at(0, topic.PartySalutation)
-	return greets && h.topic == topic.PartySmall
+	return greets && h.Topic == topic.PartySmall
 }
 
 // addressed gives the organisation behind a word of an address. It ends the
 // line, unless the line is more than a title and it has a legal form: "Your
 // order on behalf of Acme Ltd of last week".
-func (rd *reading) addressed(l *line, h hit, behalf bool) (name, bool) {
+func (rd *reading) addressed(l *line, h lexicon.Hit, behalf bool) (name, bool) {
 	goesOn := behalf && rd.doc.Blocks[l.block].Kind != sow.Heading
-	for i := h.to; i < len(l.ws); i++ {
-		if !l.ws[i].capital || l.ws[i-1].capital && i > h.to {
+	for i := h.To; i < len(l.ws); i++ {
+		if !l.ws[i].Capital || l.ws[i-1].Capital && i > h.To {
 			continue
 		}
 		org, ok := l.nameFrom(i)

@@ -1,9 +1,11 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // titleLines is how many lines at the top hold the title.
@@ -20,11 +22,11 @@ func (rd *reading) order() bool {
 		if l.edge {
 			continue
 		}
-		if l.labelOpens(topic.PartyFrom) && slices.ContainsFunc(l.ws, func(w word) bool { return slices.Contains(buyers, w.text) }) {
+		if l.labelOpens(topic.PartyFrom) && slices.ContainsFunc(l.ws, func(w lexicon.Word) bool { return slices.Contains(buyers, w.Text) }) {
 			return true
 		}
 		_, text := l.at(0, topic.PartyOrder)
-		if text && l.label == "" || slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.PartyOrder && h.from == 0 }) {
+		if text && l.label == "" || slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyOrder && h.From == 0 }) {
 			return true
 		}
 	}
@@ -62,10 +64,10 @@ func (l *line) firstWord() string {
 		if len(l.ws) == 0 || !l.numeric { // a signature has its day
 			return ""
 		}
-		return l.ws[0].text
+		return l.ws[0].Text
 	}
 	first, _, _ := strings.Cut(l.label, " ")
-	return fold(first)
+	return lexicon.Fold(first)
 }
 
 // customerAccepts tells whether who accepts in a line is the customer: not where
@@ -94,7 +96,7 @@ func (rd *reading) readAcceptedBelow(l *line, n int) {
 	if !ok {
 		return
 	}
-	if org, ok := side.nameFrom(h.to); ok && side.company(org) && !rd.product(&side, org) {
+	if org, ok := side.nameFrom(h.To); ok && side.company(org) && !rd.product(&side, org) {
 		rd.noteRole(&side, org, rd.customerAccepts(l), byAcceptance)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -57,15 +58,15 @@ func (rd *reading) access() sow.Fact[[]sow.Access] {
 		}
 		scope, identity := nameOf(rd.namedIn(l, topic.Scope)), nameOf(rd.namedIn(l, topic.Identity))
 		for _, role := range roles {
-			a := sow.Access{Role: role.name, Scope: scope, Identity: identity}
-			if !l.ws[role.from].capital || slices.Contains(out, a) {
+			a := sow.Access{Role: role.Name, Scope: scope, Identity: identity}
+			if !l.ws[role.From].Capital || slices.Contains(out, a) {
 				continue
 			}
-			if _, neg := l.window(max(0, role.from-4), role.from, topic.Negation); neg {
+			if _, neg := l.window(max(0, role.From-4), role.From, topic.Negation); neg {
 				continue
 			}
 			out = append(out, a)
-			quotes = append(quotes, rd.evidence(l, l.ws[role.from].start, l.ws[role.to-1].end))
+			quotes = append(quotes, rd.evidence(l, l.ws[role.From].Start, l.ws[role.To-1].End))
 		}
 	}
 	if len(out) == 0 {
@@ -74,11 +75,11 @@ func (rd *reading) access() sow.Fact[[]sow.Access] {
 	return sow.NewFact(out, quotes...)
 }
 
-func nameOf(hits []namedHit) string {
+func nameOf(hits []lexicon.NamedHit) string {
 	if len(hits) == 0 {
 		return ""
 	}
-	return hits[0].name
+	return hits[0].Name
 }
 
 // public tells whether the customer is a public body: its name or what the
@@ -88,8 +89,8 @@ func (rd *reading) public(customer sow.Fact[string]) sow.Fact[bool] {
 	if !ok {
 		return sow.NoFact[bool]()
 	}
-	for _, h := range rd.lex.phrases.find(words(name)) {
-		if h.topic == topic.PublicBody {
+	for _, h := range rd.lex.Find(lexicon.Words(name)) {
+		if h.Topic == topic.PublicBody {
 			return sow.NewFact(true, customer.Evidence...)
 		}
 	}
@@ -99,7 +100,7 @@ func (rd *reading) public(customer sow.Fact[string]) sow.Fact[bool] {
 // cloud gives the cloud that the text names; a document that names none says
 // nothing about it.
 func (rd *reading) cloud() sow.Fact[string] {
-	var first *namedHit
+	var first *lexicon.NamedHit
 	var ev sow.Evidence
 	for i := range rd.lines {
 		l := &rd.lines[i]
@@ -107,20 +108,20 @@ func (rd *reading) cloud() sow.Fact[string] {
 			continue
 		}
 		for _, h := range rd.namedIn(l, topic.Cloud) {
-			if _, neg := l.window(max(0, h.from-4), h.from, topic.Negation); neg {
+			if _, neg := l.window(max(0, h.From-4), h.From, topic.Negation); neg {
 				continue
 			}
 			if first == nil {
-				first, ev = &h, rd.evidence(l, l.ws[h.from].start, l.ws[h.to-1].end)
-			} else if first.name != h.name && !strings.HasPrefix(first.name, h.name) {
-				return sow.Conflict([]string{first.name, h.name}, ev, rd.evidence(l, 0, 0))
+				first, ev = &h, rd.evidence(l, l.ws[h.From].Start, l.ws[h.To-1].End)
+			} else if first.Name != h.Name && !strings.HasPrefix(first.Name, h.Name) {
+				return sow.Conflict([]string{first.Name, h.Name}, ev, rd.evidence(l, 0, 0))
 			}
 		}
 	}
 	if first == nil {
 		return sow.NoFact[string]()
 	}
-	return sow.NewFact(first.name, ev)
+	return sow.NewFact(first.Name, ev)
 }
 
 // clause gives the words of a clause about partner of record, PAL or CPOR.
@@ -128,7 +129,7 @@ func (rd *reading) clause() sow.Fact[string] {
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		if h, ok := l.says(topic.PartnerClause); ok && !l.edge {
-			return sow.NewFact(oneSpace(l.text), rd.evidence(l, l.ws[h.from].start, l.ws[h.to-1].end))
+			return sow.NewFact(oneSpace(l.text), rd.evidence(l, l.ws[h.From].Start, l.ws[h.To-1].End))
 		}
 	}
 	return sow.NoFact[string]()

@@ -1,8 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // clauseReach is how many words may stand between such a word and the day.
@@ -11,12 +13,11 @@ const clauseReach = 12
 // othersEnd tells whether a day is where something else than the work ends: the
 // contract of a predecessor, a licence.
 func (rd *reading) othersEnd(l *line, at int) bool {
-	o := &rd.lex.otherEnds
 	if l.label != "" && at <= 1 && rd.expires(l) {
 		return true
 	}
 	for i := max(0, at-clauseReach); i < at; i++ {
-		if o.isWhose(l.ws[i].text) {
+		if rd.lex.IsWhose(l.ws[i].Text) {
 			return true
 		}
 	}
@@ -27,7 +28,7 @@ func (rd *reading) othersEnd(l *line, at int) bool {
 // does not speak of the work: "They let Citrix lapse on 3 May".
 func (rd *reading) runsOut(l *line, at int) bool {
 	for i := max(0, at-3); i < at; i++ {
-		if rd.lex.otherEnds.isLapsing(l.ws[i].text) && !l.ws[i].capital {
+		if rd.lex.IsLapsing(l.ws[i].Text) && !l.ws[i].Capital {
 			_, work := l.window(0, len(l.ws), topic.DateWork, topic.DatePeriodLabel)
 			return !work && l.label == ""
 		}
@@ -42,7 +43,7 @@ func (rd *reading) expires(l *line) bool {
 		return false
 	}
 	for w := range strings.FieldsSeq(l.label) {
-		if rd.lex.otherEnds.isExpiring(fold(w)) {
+		if rd.lex.IsExpiring(lexicon.Fold(w)) {
 			return true
 		}
 	}
@@ -56,7 +57,7 @@ func (rd *reading) paperAside(l *line, at int) bool {
 		if gap := l.between(i); strings.Contains(gap, ")") {
 			return false
 		} else if strings.Contains(gap, "(") {
-			return rd.lex.otherEnds.isPaper(l.ws[i].text)
+			return rd.lex.IsPaper(l.ws[i].Text)
 		}
 	}
 	return false

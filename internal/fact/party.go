@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -112,7 +113,7 @@ func (rd *reading) partiesIn(l *line, n int) {
 	rd.readAsked(l)
 	rd.readAcceptedBelow(l, n)
 	if h, ok := l.says(topic.PartyAccepts); ok {
-		if org, ok := l.nameFrom(h.to); ok && (org.form > 0 || rd.known(org) != nil || l.alone && (len(org.key) > 1 || !l.numeric || l.hasBody(org))) { // not "agreed, Aurillac, 3 May 2026"
+		if org, ok := l.nameFrom(h.To); ok && (org.form > 0 || rd.known(org) != nil || l.alone && (len(org.key) > 1 || !l.numeric || l.hasBody(org))) { // not "agreed, Aurillac, 3 May 2026"
 			rd.noteRole(l, org, rd.customerAccepts(l), byAcceptance)
 		}
 	}
@@ -155,7 +156,7 @@ func (rd *reading) readBetween(l *line) {
 	if !ok {
 		return
 	}
-	first, ok := l.nameFrom(h.to)
+	first, ok := l.nameFrom(h.To)
 	if !ok {
 		return
 	}
@@ -181,12 +182,12 @@ func (rd *reading) readBetween(l *line) {
 // organisation. It gives the word of the "and" as well.
 func (l *line) otherSide(first name, from int) (second name, and int, ok bool) {
 	for _, a := range l.hits {
-		if a.topic != topic.PartyAnd || a.from <= from && from == first.from || a.from < from {
+		if a.Topic != topic.PartyAnd || a.From <= from && from == first.from || a.From < from {
 			continue
 		}
-		second, ok := l.nameFrom(a.to)
+		second, ok := l.nameFrom(a.To)
 		if ok && (second.form > 0 || first.form > 0 || l.hasBody(second) || l.hasBody(first)) {
-			return second, a.from, true
+			return second, a.From, true
 		}
 	}
 	return name{}, 0, false
@@ -194,7 +195,7 @@ func (l *line) otherSide(first name, from int) (second name, and int, ok bool) {
 
 // note adds a name with what speaks for its role.
 func (rd *reading) note(l *line, org name, customer, partner float64) *party {
-	if org.form == 0 && org.from > 0 && org.to <= len(l.ws) && rd.cuesOf(l).at(l.ws, org.from-1)&cuePerson != 0 {
+	if org.form == 0 && org.from > 0 && org.to <= len(l.ws) && rd.cuesOf(l).At(l.ws, org.from-1)&lexicon.CuePerson != 0 {
 		customer, partner = 0, 0 // "Ms Jane Doe"
 	}
 	p, org := rd.partyToNote(l, org, customer+partner > 0)
@@ -208,7 +209,7 @@ func (rd *reading) note(l *line, org name, customer, partner float64) *party {
 	p.strong, p.letterhead = p.strong || !l.edge, p.letterhead || l.edge
 	from, to := 0, len(l.text)
 	if org.to <= len(l.ws) && org.to > 0 {
-		from, to = l.ws[org.from].start, l.ws[org.to-1].end
+		from, to = l.ws[org.from].Start, l.ws[org.to-1].End
 	}
 	if p.evAny.weight >= 1 && p.evCustomer.weight >= customer && p.evPartner.weight >= partner {
 		return p

@@ -1,35 +1,37 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // weighDeed weighs what the organisation does: the verb stands from word after
 // on, or, in relative clauses, at word before.
-func (s *survey) weighDeed(o *organisation, l *line, before, after int, c *cues) {
+func (s *survey) weighDeed(o *organisation, l *line, before, after int, c *lexicon.Cues) {
 	q := s.verbBehind(l, c, after)
 	if q == 0 && s.rd.capitalNouns(l) {
 		q = s.particle(l, c, after)
 	}
-	if q == 0 && before > 0 && !l.breaks(before+1) && slices.Contains(relatives, l.ws[before-1].text) { // "lo que construye Acme"
-		q = c.at(l.ws, before) & (cueDoes | cueGives)
+	if q == 0 && before > 0 && !l.breaks(before+1) && slices.Contains(relatives, l.ws[before-1].Text) { // "lo que construye Acme"
+		q = c.At(l.ws, before) & (lexicon.CueDoes | lexicon.CueGives)
 	}
 	if q != 0 {
 		o.acts++
-		o.deeds += bySubject * q.side(cueGives, cueDoes)
+		o.deeds += bySubject * cueSide(q, lexicon.CueGives, lexicon.CueDoes)
 		return
 	}
 	if h, ok := l.deedAt(after); ok {
-		o.deeds += signed(bySubject/2, h.topic != topic.PartyPerforms)
+		o.deeds += signed(bySubject/2, h.Topic != topic.PartyPerforms)
 		o.acts += 0.5
 	}
 }
 
 // side is 1 for the cue of the customer, -1 for that of the partner, 0 for
 // neither or both.
-func (q cue) side(customer, partner cue) float64 {
+func cueSide(q, customer, partner lexicon.Cue) float64 {
 	if q == customer {
 		return 1
 	}
@@ -44,19 +46,19 @@ func (q cue) side(customer, partner cue) float64 {
 var relatives = []string{"que", "qu"}
 
 // weighBefore weighs the word before the name: "for Acme", "delivered by Acme".
-func (s *survey) weighBefore(o *organisation, l *line, i int, c *cues) {
-	q := c.at(l.ws, i)
+func (s *survey) weighBefore(o *organisation, l *line, i int, c *lexicon.Cues) {
+	q := c.At(l.ws, i)
 	switch {
-	case q&cueFrom != 0:
+	case q&lexicon.CueFrom != 0:
 		if side := passiveBefore(l, i, c); side != 0 {
 			o.deeds += byPassive * side
 			return
 		}
 		o.near -= byPreps / 2
-	case q&cueTowards != 0:
+	case q&lexicon.CueTowards != 0:
 		o.near += byPreps
 	}
-	if s.actor != nil && s.actor != o && (q.only(cueGives) || asksBefore(l, i, c)) { // "Borough asks Acme"
+	if s.actor != nil && s.actor != o && (cueOnly(q, lexicon.CueGives) || asksBefore(l, i, c)) { // "Borough asks Acme"
 		o.deeds -= bySubject / 2
 		o.acts++
 	}
@@ -64,12 +66,12 @@ func (s *survey) weighBefore(o *organisation, l *line, i int, c *cues) {
 
 // passiveBefore tells what is done by the one who is named behind word i: 1 for
 // what customers do, -1 for what partners do, 0 for neither: "delivered by Acme".
-func passiveBefore(l *line, i int, c *cues) float64 {
+func passiveBefore(l *line, i int, c *lexicon.Cues) float64 {
 	for k := i - 1; k >= 0 && k >= i-verbReach && !l.breaks(k+1); k-- {
-		switch v := c.at(l.ws, k); {
-		case v&cueDoes != 0:
+		switch v := c.At(l.ws, k); {
+		case v&lexicon.CueDoes != 0:
 			return -1
-		case v&cueGives != 0:
+		case v&lexicon.CueGives != 0:
 			return 1
 		}
 	}
@@ -78,35 +80,37 @@ func passiveBefore(l *line, i int, c *cues) float64 {
 
 // asksBefore tells whether word i joins a verb of customers to the one who is
 // named behind it: "pide a Acme".
-func asksBefore(l *line, i int, c *cues) bool {
-	return i > 0 && len(l.ws[i].text) <= 2 && c.at(l.ws, i)&(cueDoes|cueFrom) == 0 && c.at(l.ws, i-1).only(cueGives) && !l.breaks(i)
+func asksBefore(l *line, i int, c *lexicon.Cues) bool {
+	return i > 0 && len(l.ws[i].Text) <= 2 && c.At(l.ws, i)&(lexicon.CueDoes|lexicon.CueFrom) == 0 && cueOnly(c.At(l.ws, i-1), lexicon.CueGives) && !l.breaks(i)
 }
 
 // only tells whether a word has one of two opposite cues and not the other.
-func (q cue) only(want cue) bool { return q&want != 0 && q&(cueDoes|cueGives)&^want == 0 }
+func cueOnly(q, want lexicon.Cue) bool {
+	return q&want != 0 && q&(lexicon.CueDoes|lexicon.CueGives)&^want == 0
+}
 
 // weighBelongings weighs what is said to be the organisation's.
-func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *cues) {
-	q := cue(0)
+func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *lexicon.Cues) {
+	q := lexicon.Cue(0)
 	if end < len(l.ws) && l.apostropheS(end) {
 		q = thingBehind(l, end, c)
 	} else if k := l.beforeSmall(at); k >= 0 && k < at-1 && !l.breaks(k+1) {
-		q = c.at(l.ws, k) & (cueHas | cueBrings)
-		if q == 0 && c.at(l.ws, k) == 0 && slices.Contains(owning, l.ws[k+1].text) && !l.covered(k, topic.PartyBody) { // the work is about what the customer has
+		q = c.At(l.ws, k) & (lexicon.CueHas | lexicon.CueBrings)
+		if q == 0 && c.At(l.ws, k) == 0 && slices.Contains(owning, l.ws[k+1].Text) && !l.covered(k, topic.PartyBody) { // the work is about what the customer has
 			o.had += byThing
 		}
 	}
 	if q != 0 {
 		o.acts += 0.5
-		o.had += byObject * q.side(cueHas, cueBrings)
+		o.had += byObject * cueSide(q, lexicon.CueHas, lexicon.CueBrings)
 	}
 }
 
 // thingBehind gives the cues of the thing behind the "s" at word end: "Acme's
 // mailboxes".
-func thingBehind(l *line, end int, c *cues) (q cue) {
+func thingBehind(l *line, end int, c *lexicon.Cues) (q lexicon.Cue) {
 	for k := end + 1; k < len(l.ws) && k <= end+verbReach && !l.breaks(k) && q == 0; k++ {
-		q = c.at(l.ws, k) & (cueHas | cueBrings)
+		q = c.At(l.ws, k) & (lexicon.CueHas | lexicon.CueBrings)
 	}
 	return q
 }
@@ -115,26 +119,26 @@ func thingBehind(l *line, end int, c *cues) (q cue) {
 // before word at, -1 for none: "the mailboxes of the Borough".
 func (l *line) beforeSmall(at int) int {
 	k := at - 1
-	for k >= 0 && !l.ws[k].capital && !l.breaks(k+1) && (l.covered(k, topic.PartyArticle) || l.covered(k, topic.PartySmall)) {
+	for k >= 0 && !l.ws[k].Capital && !l.breaks(k+1) && (l.covered(k, topic.PartyArticle) || l.covered(k, topic.PartySmall)) {
 		k--
 	}
 	return k
 }
 
 // weighPronouns weighs who speaks in the sentence and to whom.
-func (s *survey) weighPronouns(o *organisation, l *line, at, end int, c *cues) {
+func (s *survey) weighPronouns(o *organisation, l *line, at, end int, c *lexicon.Cues) {
 	we, you := false, false
 	front := l.back(at)
 	for k := range l.ws {
 		if k >= at && k < end {
 			continue
 		}
-		q := c.at(l.ws, k) & (cueWe | cueYou)
-		if (q == cueWe || q == cueYou) && l.pronounBeside(k, front, end, q) {
-			o.placed += byMyself * s.authorSide() * q.side(cueYou, cueWe)
+		q := c.At(l.ws, k) & (lexicon.CueWe | lexicon.CueYou)
+		if (q == lexicon.CueWe || q == lexicon.CueYou) && l.pronounBeside(k, front, end, q) {
+			o.placed += byMyself * s.authorSide() * cueSide(q, lexicon.CueYou, lexicon.CueWe)
 			return
 		}
-		we, you = we || q&cueWe != 0, you || q&cueYou != 0
+		we, you = we || q&lexicon.CueWe != 0, you || q&lexicon.CueYou != 0
 	}
 	switch {
 	case we && !you:
@@ -146,8 +150,8 @@ func (s *survey) weighPronouns(o *organisation, l *line, at, end int, c *cues) {
 
 // pronounBeside tells whether the "we" or "you" at word k stands for the name in
 // the words [front:end): "we, Acme", "Acme ("we")".
-func (l *line) pronounBeside(k, front, end int, q cue) bool {
-	if k == front-1 && (strings.Contains(l.between(front), ",") || q == cueWe && !l.breaks(front)) {
+func (l *line) pronounBeside(k, front, end int, q lexicon.Cue) bool {
+	if k == front-1 && (strings.Contains(l.between(front), ",") || q == lexicon.CueWe && !l.breaks(front)) {
 		return true
 	}
 	return k == end && opensAlone(l.between(end)) && (k+1 == len(l.ws) || l.breaks(k+1))
@@ -161,16 +165,16 @@ func opensAlone(gap string) bool {
 
 // weighNeither weighs words that make a name that of one who is no party, and
 // tells whether there are any.
-func (s *survey) weighNeither(o *organisation, l *line, at, end int, c *cues) bool {
+func (s *survey) weighNeither(o *organisation, l *line, at, end int, c *lexicon.Cues) bool {
 	found := s.sells(l, at, c)
 	of := false
 	for k := at - 1; k >= max(0, at-verbReach) && (!l.breaks(k+1) || k == at-1 && opensAfter(l.between(at))); k-- {
-		q := c.at(l.ws, k)
-		found = found || q&cueUnder != 0 || q&cueNeither != 0 && !of // the auditor of Acme is another one
-		of = of || slices.Contains(owning, l.ws[k].text)
+		q := c.At(l.ws, k)
+		found = found || q&lexicon.CueUnder != 0 || q&lexicon.CueNeither != 0 && !of // the auditor of Acme is another one
+		of = of || slices.Contains(owning, l.ws[k].Text)
 	}
 	for k := end; k < min(len(l.ws), end+verbReach+1) && (k == end || !l.breaks(k)); k++ {
-		found = found || c.at(l.ws, k)&cueNeither != 0
+		found = found || c.At(l.ws, k)&lexicon.CueNeither != 0
 	}
 	if found {
 		o.other += byNeither
@@ -185,9 +189,9 @@ func opensAfter(gap string) bool {
 }
 
 // sells tells whether licences come from the one who is named at word at.
-func (s *survey) sells(l *line, at int, c *cues) bool {
+func (s *survey) sells(l *line, at int, c *lexicon.Cues) bool {
 	before := l.back(at)
-	if before == 0 || l.breaks(before) || c.at(l.ws, before-1)&(cueTowards|cueFrom) == 0 && l.ws[before-1].text != "from" {
+	if before == 0 || l.breaks(before) || c.At(l.ws, before-1)&(lexicon.CueTowards|lexicon.CueFrom) == 0 && l.ws[before-1].Text != "from" {
 		return false
 	}
 	_, licences := l.window(max(0, before-5), before, topic.LicenceThing)

@@ -1,9 +1,11 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"strings"
 	"unicode/utf8"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // gather notes every name that may be that of an organisation.
@@ -23,7 +25,7 @@ func (s *survey) gatherLine(l *line, n int) {
 		s.note(l, s.lead(l, org), n)
 	}
 	for k := 0; k < len(l.ws); {
-		if !l.ws[k].capital || l.digitAt(k) {
+		if !l.ws[k].Capital || l.digitAt(k) {
 			k++
 			continue
 		}
@@ -77,7 +79,7 @@ func (s *survey) readLabelSide(l *line) {
 	side.start = l.start
 	capitals := 0
 	for k := range side.ws {
-		if side.ws[k].capital && k > 0 {
+		if side.ws[k].Capital && k > 0 {
 			capitals++
 		}
 	}
@@ -87,9 +89,9 @@ func (s *survey) readLabelSide(l *line) {
 }
 
 // cuesOf gives the cues of the language of a line.
-func (rd *reading) cuesOf(l *line) *cues {
+func (rd *reading) cuesOf(l *line) *lexicon.Cues {
 	n := int(rd.languageOf(l.block))
-	return rd.lex.cues[max(0, min(n, len(rd.lex.cues))-1)]
+	return rd.lex.Cues[max(0, min(n, len(rd.lex.Cues))-1)]
 }
 
 // note adds a name that stands in line n.
@@ -138,7 +140,7 @@ func (s *survey) ofCore(core string, org name) *organisation {
 // letters.
 func (o *organisation) spell(l *line, org name) {
 	if o.at == nil || org.form > 0 && o.form == 0 || o.at.edge && !l.edge {
-		o.at, o.from, o.to = l, l.ws[org.from].start, l.ws[org.to-1].end
+		o.at, o.from, o.to = l, l.ws[org.from].Start, l.ws[org.to-1].End
 		if len(org.key) >= len(o.key) {
 			o.text, o.key, o.form = org.text, org.key, org.form
 		}
@@ -152,10 +154,10 @@ func (o *organisation) spell(l *line, org name) {
 // where no sentence begins.
 func withArticle(l *line, org name) string {
 	at := org.from - 1
-	if org.form > 0 || at < 0 || !l.ws[at].capital || !l.covered(at, topic.PartyArticle) || l.breaks(org.from) || at == 0 && l.label == "" || l.shouted(at, org.to) {
+	if org.form > 0 || at < 0 || !l.ws[at].Capital || !l.covered(at, topic.PartyArticle) || l.breaks(org.from) || at == 0 && l.label == "" || l.shouted(at, org.to) {
 		return org.text
 	}
-	return oneSpace(l.text[l.ws[at].start:l.ws[org.to-1].end])
+	return oneSpace(l.text[l.ws[at].Start:l.ws[org.to-1].End])
 }
 
 // shouting tells whether a text holds no small letter.

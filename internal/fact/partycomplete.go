@@ -1,8 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // completeParties sets right what the readers of known wordings took for the
@@ -119,15 +121,15 @@ func (rd *reading) noParty(p *party) bool {
 	if p == nil || p.form > 0 {
 		return false
 	}
-	c := rd.lex.cues[max(0, int(rd.language)-1)]
-	first := c.of(p.key[0])
-	if first&(cueWe|cueYou) != 0 || first&cueDepartment != 0 && !rd.body(p.key[0]) {
+	c := rd.lex.Cues[max(0, int(rd.language)-1)]
+	first := c.Of(p.key[0])
+	if first&(lexicon.CueWe|lexicon.CueYou) != 0 || first&lexicon.CueDepartment != 0 && !rd.body(p.key[0]) {
 		return true
 	}
 	offices := 0
 	for _, k := range p.key {
 		switch {
-		case c.of(k)&(cueDepartment|cueWe|cueYou) != 0:
+		case c.Of(k)&(lexicon.CueDepartment|lexicon.CueWe|lexicon.CueYou) != 0:
 			offices++
 		case !rd.common(k):
 			return false
@@ -149,7 +151,7 @@ func (rd *reading) ownsOther(p *party) bool {
 			continue
 		}
 		for k := range l.ws {
-			if !l.ws[k].capital || l.ws[k].text != p.key[0] || !beginsWith(l.ws[k:], p.key) {
+			if !l.ws[k].Capital || l.ws[k].Text != p.key[0] || !beginsWith(l.ws[k:], p.key) {
 				continue
 			}
 			named++
@@ -165,8 +167,8 @@ func (rd *reading) ownsOther(p *party) bool {
 func (rd *reading) isUnder(l *line, at int) bool {
 	c := rd.cuesOf(l)
 	for k := at - 1; k >= max(0, at-verbReach-1) && !l.breaks(k+1); k-- {
-		if c.at(l.ws, k)&cueUnder != 0 {
-			return k == 0 || !whose[l.ws[k-1].text] // not "its subsidiary Acme Ltd"
+		if c.At(l.ws, k)&lexicon.CueUnder != 0 {
+			return k == 0 || !whose[l.ws[k-1].Text] // not "its subsidiary Acme Ltd"
 		}
 	}
 	return false

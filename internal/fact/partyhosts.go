@@ -1,11 +1,13 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // hostName is the name before the ending of an Internet domain, which mostly is
@@ -42,7 +44,7 @@ func (s *survey) readHosts() {
 // mayHost tells whether a text may hold a domain: a point between letters.
 func mayHost(text string) bool {
 	for i := 1; i+1 < len(text); i++ {
-		if text[i] == '.' && isWordASCII(text[i-1]) && text[i+1] >= 'a' && text[i+1] <= 'z' {
+		if text[i] == '.' && lexicon.IsWordASCII(text[i-1]) && text[i+1] >= 'a' && text[i+1] <= 'z' {
 			return true
 		}
 	}
@@ -151,7 +153,7 @@ func (s *survey) readPeople() {
 func (s *survey) readAddresses(l *line) {
 	for _, a := range address.FindAllString(l.text, -1) {
 		local, _, _ := strings.Cut(a, "@")
-		s.readLocal(l, strings.FieldsFunc(fold(local), func(r rune) bool { return r == '.' || r == '-' || r == '_' }))
+		s.readLocal(l, strings.FieldsFunc(lexicon.Fold(local), func(r rune) bool { return r == '.' || r == '-' || r == '_' }))
 	}
 }
 
@@ -177,7 +179,7 @@ func (l *line) contactPerson() int {
 // to most, before anything that ends a name.
 func (l *line) capitalsInFront(most int) int {
 	n := 0
-	for n < len(l.ws) && n < most && l.ws[n].capital && (n == 0 || !l.breaks(n)) {
+	for n < len(l.ws) && n < most && l.ws[n].Capital && (n == 0 || !l.breaks(n)) {
 		n++
 	}
 	return n
@@ -191,9 +193,9 @@ func (s *survey) readLocal(l *line, parts []string) {
 		return
 	}
 	for k := range l.ws {
-		if l.ws[k].text == last && l.ws[k].capital && k > 0 && l.ws[k-1].capital {
+		if l.ws[k].Text == last && l.ws[k].Capital && k > 0 && l.ws[k-1].Capital {
 			s.person(l.ws[k-1 : k+1])
-			if k > 1 && l.ws[k-2].capital {
+			if k > 1 && l.ws[k-2].Capital {
 				s.person(l.ws[k-2 : k+1])
 			}
 		}
@@ -203,10 +205,10 @@ func (s *survey) readLocal(l *line, parts []string) {
 	}
 }
 
-func (s *survey) person(ws []word) {
+func (s *survey) person(ws []lexicon.Word) {
 	parts := make([]string, len(ws))
 	for i, w := range ws {
-		parts[i] = w.text
+		parts[i] = w.Text
 	}
 	s.people[strings.Join(parts, " ")] = true
 }

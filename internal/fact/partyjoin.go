@@ -1,10 +1,12 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
 	"unicode"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // settle drops the names that hold no word of their own: only words that the
@@ -29,9 +31,9 @@ func (s *survey) inner(o *organisation) bool {
 	if from := o.at.wordAt(o.from); o.form == 0 && s.smallName(o.at, from, from+len(o.key)) {
 		return true
 	}
-	for i := o.at.wordAt(o.from) + 1; i < len(o.at.ws) && o.at.ws[i].end <= o.to; i++ {
-		k := o.at.ws[i].text
-		if o.at.ws[i].capital && len(k) > 3 && !s.common[k] && !s.rd.common(k) && !s.rd.isLike(k) {
+	for i := o.at.wordAt(o.from) + 1; i < len(o.at.ws) && o.at.ws[i].End <= o.to; i++ {
+		k := o.at.ws[i].Text
+		if o.at.ws[i].Capital && len(k) > 3 && !s.common[k] && !s.rd.common(k) && !s.rd.isLike(k) {
 			return true
 		}
 	}
@@ -44,17 +46,17 @@ func (s *survey) own(o *organisation, k string) bool {
 		return false
 	}
 	c := s.rd.cuesOf(o.at)
-	return c.of(k)&(cueDepartment|cueWe|cueYou) == 0 && !c.body(k) && !c.isPlain(k)
+	return c.Of(k)&(lexicon.CueDepartment|lexicon.CueWe|lexicon.CueYou) == 0 && !c.Body(k) && !c.IsPlain(k)
 }
 
 // readCommon notes which words of the names are ordinary ones.
 func (s *survey) readCommon() {
 	s.common = map[string]bool{}
-	sought := newFirstWords[struct{}](&s.rd.terms)
+	sought := lexicon.NewFirstWords[struct{}](&s.rd.terms)
 	for _, o := range s.list {
 		if !o.sure {
 			for _, k := range o.core() {
-				sought.add(k, struct{}{})
+				sought.Add(k, struct{}{})
 			}
 		}
 	}
@@ -63,22 +65,22 @@ func (s *survey) readCommon() {
 	}
 	for _, w := range s.rd.det.Workloads {
 		for _, k := range s.rd.words(w.Name) {
-			s.common[k.text] = true
+			s.common[k.Text] = true
 		}
 	}
 }
 
 // readCommonIn notes which of the sought words a line uses as ordinary ones:
 // small, or in German behind an article.
-func (s *survey) readCommonIn(l *line, sought *firstWords[struct{}]) {
+func (s *survey) readCommonIn(l *line, sought *lexicon.FirstWords[struct{}]) {
 	german := s.rd.capitalNouns(l)
 	for k := range l.ws {
 		w := &l.ws[k]
-		if len(sought.of(w)) == 0 || s.common[w.text] {
+		if len(sought.Of(w)) == 0 || s.common[w.Text] {
 			continue
 		}
-		if !w.capital || german && l.nounAt(k) {
-			s.common[w.text] = true
+		if !w.Capital || german && l.nounAt(k) {
+			s.common[w.Text] = true
 		}
 	}
 }
@@ -86,7 +88,7 @@ func (s *survey) readCommonIn(l *line, sought *firstWords[struct{}]) {
 // nounAt tells whether word k stands alone behind an article, as nouns do, not
 // before the next word of a name: "die Stadtwerke", not "die Stadtwerke Soest".
 func (l *line) nounAt(k int) bool {
-	return k > 0 && l.ws[k].glued && !l.ws[k-1].capital && l.covered(k-1, topic.PartyArticle) && (k+1 >= len(l.ws) || !l.ws[k+1].capital || !l.ws[k+1].glued)
+	return k > 0 && l.ws[k].Glued && !l.ws[k-1].Capital && l.covered(k-1, topic.PartyArticle) && (k+1 >= len(l.ws) || !l.ws[k+1].Capital || !l.ws[k+1].Glued)
 }
 
 // join puts the variants of one organisation together and gives each its short
@@ -128,7 +130,7 @@ func (s *survey) join() {
 // belongs: "Acme Group" beside "Acme Lifts Ltd".
 func (s *survey) parent(o *organisation) bool {
 	c := s.rd.cuesOf(o.at)
-	group := slices.IndexFunc(o.core(), func(k string) bool { return c.of(k)&cueNeither != 0 })
+	group := slices.IndexFunc(o.core(), func(k string) bool { return c.Of(k)&lexicon.CueNeither != 0 })
 	if group < 0 {
 		return false
 	}
@@ -268,7 +270,7 @@ func (s *survey) shorten(o *organisation) {
 		}
 	}
 	for _, k := range core {
-		if len(k) > 3 && s.rd.body(k) && s.rd.cuesOf(o.at).of(k)&cueDepartment == 0 && s.only(o, k) {
+		if len(k) > 3 && s.rd.body(k) && s.rd.cuesOf(o.at).Of(k)&lexicon.CueDepartment == 0 && s.only(o, k) {
 			o.forms = append(o.forms, []string{k})
 		}
 	}

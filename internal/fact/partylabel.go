@@ -1,9 +1,11 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // readLabel reads "Customer: X", the row "Supplier | Y" and cells below a role.
@@ -48,7 +50,7 @@ func (rd *reading) readSignedFor(l *line) {
 		if !ok {
 			continue
 		}
-		if org, ok := l.nameFrom(role.to); ok && l.company(org) {
+		if org, ok := l.nameFrom(role.To); ok && l.company(org) {
 			rd.noteRole(l, org, t == topic.PartyCustomer, byLabel)
 		}
 		return
@@ -61,7 +63,7 @@ var signedFor = []topic.Topic{topic.PartyBehalf, topic.PartyAccepts}
 // labelOpens tells whether the label is a phrase of the topic and at most one
 // word more.
 func (l *line) labelOpens(t topic.Topic) bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == t && h.from == 0 && l.labelLen-h.to <= 1 })
+	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool { return h.Topic == t && h.From == 0 && l.labelLen-h.To <= 1 })
 }
 
 // labelRole gives the role that the label of a line or the head of its column
@@ -76,7 +78,7 @@ func (l *line) labelRole() (customer bool, weight float64) {
 	if !c && !p && l.labelOpens(topic.PartyBy) && !l.labelOpens(topic.PartyFor) { // "Bestellt bei"
 		return false, byPreparedBy
 	}
-	if slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.PartyAccepts && h.from <= 2 }) { // not "this is what we agreed on the phone"
+	if slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyAccepts && h.From <= 2 }) { // not "this is what we agreed on the phone"
 		return true, byAcceptance
 	}
 	if f, b := l.labelOpens(topic.PartyFor), l.labelOpens(topic.PartyBy); !c && !p && f != b {
@@ -135,9 +137,9 @@ func (l *line) roleLabel() bool {
 	covered := 0
 	for i := 0; i < l.labelLen; i++ {
 		for _, h := range l.labelHits {
-			if h.from == i && (h.topic == topic.PartyCustomer || h.topic == topic.PartyPartner || h.topic == topic.PartyArticle || h.topic == topic.PartySmall || h.topic == topic.PartyBehalf) {
-				covered += h.to - h.from
-				i = h.to - 1
+			if h.From == i && (h.Topic == topic.PartyCustomer || h.Topic == topic.PartyPartner || h.Topic == topic.PartyArticle || h.Topic == topic.PartySmall || h.Topic == topic.PartyBehalf) {
+				covered += h.To - h.From
+				i = h.To - 1
 				break
 			}
 		}
@@ -155,7 +157,7 @@ func (rd *reading) credible(l *line, org name) bool {
 		return false
 	}
 	for _, h := range l.labelHits {
-		if h.topic == topic.PartyBehalf {
+		if h.Topic == topic.PartyBehalf {
 			return false
 		}
 	}

@@ -1,6 +1,9 @@
 package fact
 
-import "claimline/internal/fact/topic"
+import (
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
+)
 
 // spotOf is where a line begins, in the order of the text.
 func spotOf(l *line) int { return l.block<<20 + min(l.start, 1<<20-1) }
@@ -35,7 +38,7 @@ func (rd *reading) letterOfThread() {
 
 // opensMail tells whether a line tells who sends a message: "From: Jane Doe".
 func (l *line) opensMail() bool {
-	return l.table == 0 && !l.edge && l.label != "" && len(l.ws) > 0 && l.ws[0].capital && !l.digitAt(0) && l.labelLen == 1 && l.labelOpens(topic.PartyFrom)
+	return l.table == 0 && !l.edge && l.label != "" && len(l.ws) > 0 && l.ws[0].Capital && !l.digitAt(0) && l.labelLen == 1 && l.labelOpens(topic.PartyFrom)
 }
 
 // answers tells whether a line belongs to a message by which somebody else
@@ -45,11 +48,11 @@ func (rd *reading) answers(l *line) bool {
 	if at := spotOf(l); t.to == 0 || at >= t.from && at < t.to || len(l.ws) == 0 || len(t.sender) == 0 {
 		return false
 	}
-	return l.labelOpens(topic.PartyTo) || l.ws[0].text != t.sender[0].text
+	return l.labelOpens(topic.PartyTo) || l.ws[0].Text != t.sender[0].Text
 }
 
 // thread is the message of a thread of e-mails that is the document.
 type thread struct {
 	from, to int // of its lines, 0 for none
-	sender   []word
+	sender   []lexicon.Word
 }

@@ -1,9 +1,11 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // mendName sets a chosen name right: what stands before or behind it, a legal
@@ -27,7 +29,7 @@ func (rd *reading) mendName(p *party) {
 		rd.cutPerson(p)
 		rd.addArticle(p)
 	}
-	if p.form == 0 && rd.language > 0 && rd.lex.languages[rd.language-1] == "de" {
+	if p.form == 0 && rd.language > 0 && rd.lex.Languages[rd.language-1] == "de" {
 		rd.toNominative(p)
 	}
 }
@@ -45,7 +47,7 @@ func (rd *reading) endsCut(l *line, p *party) bool {
 		if k < 0 {
 			return false
 		}
-		if l.ws[k].capital && beginsWith(l.ws[k:], p.core()) && rd.wholeForm(l, k, p) {
+		if l.ws[k].Capital && beginsWith(l.ws[k:], p.core()) && rd.wholeForm(l, k, p) {
 			return true
 		}
 	}
@@ -58,7 +60,7 @@ func (rd *reading) addArticle(p *party) {
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		for k := 1; k+len(p.key) <= len(l.ws); k++ {
-			if !l.ws[k].capital || l.ws[k].text[0] != p.key[0][0] || !beginsWith(l.ws[k:], p.key) {
+			if !l.ws[k].Capital || l.ws[k].Text[0] != p.key[0][0] || !beginsWith(l.ws[k:], p.key) {
 				continue
 			}
 			n := name{text: p.name, key: p.key, from: k, to: k + len(p.key)}
@@ -75,7 +77,7 @@ func (rd *reading) toNominative(p *party) {
 	for i := range rd.lines {
 		l := &rd.lines[i]
 		for k := 0; k+len(p.key) <= len(l.ws); k++ {
-			if l.ws[k].capital && l.ws[k].text[0] == p.key[0][0] && rd.nominative(l, k, p) {
+			if l.ws[k].Capital && l.ws[k].Text[0] == p.key[0][0] && rd.nominative(l, k, p) {
 				return
 			}
 		}
@@ -88,9 +90,9 @@ func (rd *reading) cutFront(p *party) {
 	if len(l.ws) != len(p.key) {
 		return
 	}
-	c := rd.lex.cues[max(0, int(rd.language)-1)]
+	c := rd.lex.Cues[max(0, int(rd.language)-1)]
 	if at := rd.head(&l, name{key: p.key, to: len(l.ws) - p.form, form: p.form}, c); at > 0 && at < len(l.ws)-p.form {
-		p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
+		p.name, p.key = p.name[l.ws[at].Start:], p.key[at:]
 	}
 }
 
@@ -102,12 +104,12 @@ func (rd *reading) cutProduct(p *party) {
 		return
 	}
 	for i := len(p.core()) - 2; i > 0; i-- {
-		if !slices.Contains(owning, p.key[i]) || l.ws[i].capital || !rd.productish(&l, i) {
+		if !slices.Contains(owning, p.key[i]) || l.ws[i].Capital || !rd.productish(&l, i) {
 			continue
 		}
 		at := l.skip(i+1, topic.PartyArticle)
 		if rest := len(p.core()) - at; rest > 1 || rest > 0 && p.form > 0 {
-			p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
+			p.name, p.key = p.name[l.ws[at].Start:], p.key[at:]
 		}
 		return
 	}
@@ -116,7 +118,7 @@ func (rd *reading) cutProduct(p *party) {
 // productish tells whether the words before word i of a line are the name of a
 // product, or end in one.
 func (rd *reading) productish(l *line, i int) bool {
-	return rd.product(l, name{key: textsOf(l.ws[:i]), to: i}) || slices.ContainsFunc(l.ws[:i], func(w word) bool { return tools[w.text] })
+	return rd.product(l, name{key: lexicon.Texts(l.ws[:i]), to: i}) || slices.ContainsFunc(l.ws[:i], func(w lexicon.Word) bool { return tools[w.Text] })
 }
 
 // tools are words in names of products that other names hold as well. Behind
@@ -128,13 +130,13 @@ var tools = map[string]bool{
 // cutOffice cuts the office off the body that it belongs to: "Alcaldía del
 // Ayuntamiento de Soto", "Board of the Borough Trust".
 func (rd *reading) cutOffice(p *party) {
-	c := rd.lex.cues[max(0, int(rd.language)-1)]
+	c := rd.lex.Cues[max(0, int(rd.language)-1)]
 	l := rd.sideLine(0, p.name)
 	if len(l.ws) != len(p.key) || len(l.ws) < 3 {
 		return
 	}
 	_, people := l.at(0, topic.SeatPeople, topic.SeatTrade)
-	office := c.of(p.key[0])&cueDepartment != 0
+	office := c.Of(p.key[0])&lexicon.CueDepartment != 0
 	at := 1
 	if p.form > 0 && !office {
 		var committee bool
@@ -146,18 +148,18 @@ func (rd *reading) cutOffice(p *party) {
 	}
 	at = p.behindJoiners(&l, at)
 	if rest := p.core()[at:]; len(rest) > 1 && (rd.body(rest[0]) || people && p.form > 0) && (at > 1 || p.form > 0) {
-		p.name, p.key = p.name[l.ws[at].start:], p.key[at:]
+		p.name, p.key = p.name[l.ws[at].Start:], p.key[at:]
 	}
 }
 
 // committee gives the word behind the capitals with which the name in a line
 // begins, and tells whether they are an office of what follows: "Audit Committee
 // of Acme plc".
-func (p *party) committee(l *line, c *cues) (behind int, office bool) {
+func (p *party) committee(l *line, c *lexicon.Cues) (behind int, office bool) {
 	at := 1
-	for at+1 < len(p.core()) && l.ws[at].capital {
+	for at+1 < len(p.core()) && l.ws[at].Capital {
 		at++
-		if !l.ws[at].capital && c.of(p.key[at-1])&cueDepartment != 0 && slices.Contains(owning, p.key[at]) {
+		if !l.ws[at].Capital && c.Of(p.key[at-1])&lexicon.CueDepartment != 0 && slices.Contains(owning, p.key[at]) {
 			office = true
 		}
 	}
@@ -167,7 +169,7 @@ func (p *party) committee(l *line, c *cues) (behind int, office bool) {
 // behindJoiners gives the first word from at on of the name in a line that is no
 // small joining word.
 func (p *party) behindJoiners(l *line, at int) int {
-	for at < len(p.core()) && !l.ws[at].capital && slices.Contains(joiners, p.key[at]) {
+	for at < len(p.core()) && !l.ws[at].Capital && slices.Contains(joiners, p.key[at]) {
 		at++
 	}
 	return at
@@ -189,8 +191,8 @@ func (rd *reading) cutPlace(p *party) {
 func (rd *reading) cutTail(p *party) {
 	l := rd.sideLine(0, p.name)
 	for i := 2; i < len(l.ws) && len(l.ws) == len(p.key); i++ {
-		if w := l.ws[i]; !w.capital && !l.hyphened(i) && slices.Contains([]string{"a", "al", "at", "aus", "bei"}, w.text) {
-			p.name, p.key = p.name[:l.ws[i-1].end], p.key[:i]
+		if w := l.ws[i]; !w.Capital && !l.hyphened(i) && slices.Contains([]string{"a", "al", "at", "aus", "bei"}, w.Text) {
+			p.name, p.key = p.name[:l.ws[i-1].End], p.key[:i]
 			return
 		}
 	}
@@ -205,8 +207,8 @@ func (rd *reading) cutPerson(p *party) {
 	}
 	for i := range rd.lines {
 		l := &rd.lines[i]
-		if n := len(p.key) - person; len(l.ws) >= n && l.ws[0].capital && beginsWith(l.ws, p.key[person:]) {
-			p.name, p.key = oneSpace(l.text[l.ws[0].start:l.ws[n-1].end]), p.key[person:]
+		if n := len(p.key) - person; len(l.ws) >= n && l.ws[0].Capital && beginsWith(l.ws, p.key[person:]) {
+			p.name, p.key = oneSpace(l.text[l.ws[0].Start:l.ws[n-1].End]), p.key[person:]
 			return
 		}
 	}
@@ -224,24 +226,24 @@ func (rd *reading) wholeForm(l *line, k int, p *party) bool {
 		return false
 	}
 	text = signsOf(text).plain(text)
-	from := l.start + l.ws[last-1].end
+	from := l.start + l.ws[last-1].End
 	if from >= len(text) || !strings.HasPrefix(text[l.start:], l.text) {
 		return false
 	}
-	rest := text[from:boundary(text, min(len(text), from+longestForm))]
-	ws := words(rest)
+	rest := text[from:lexicon.Boundary(text, min(len(text), from+longestForm))]
+	ws := lexicon.Words(rest)
 	best := rd.longestFormIn(rest, ws, p.form)
 	if best == p.form {
 		return false
 	}
-	end := ws[best-1].end
+	end := ws[best-1].End
 	if strings.HasPrefix(rest[end:], ".") && strings.Contains(rest[:end], ".") {
 		end++
 	}
-	p.name = oneSpace(text[l.start+l.ws[k].start:from] + rest[:end])
+	p.name = oneSpace(text[l.start+l.ws[k].Start:from] + rest[:end])
 	p.key, p.form = slices.Clone(p.core()), best
 	for _, w := range ws[:best] {
-		p.key = append(p.key, w.text)
+		p.key = append(p.key, w.Text)
 	}
 	return true
 }
@@ -249,17 +251,17 @@ func (rd *reading) wholeForm(l *line, k int, p *party) bool {
 // longestFormIn counts the words of the longest legal form that begins the words
 // of rest, or known where none is longer. Where none is known yet, a small word
 // may stand before it: "gemeinnützige GmbH".
-func (rd *reading) longestFormIn(rest string, ws []word, known int) int {
+func (rd *reading) longestFormIn(rest string, ws []lexicon.Word, known int) int {
 	best := known
-	for _, h := range rd.lex.phrases.find(ws) {
-		if h.topic != topic.PartyForm || h.to <= best {
+	for _, h := range rd.lex.Find(ws) {
+		if h.Topic != topic.PartyForm || h.To <= best {
 			continue
 		}
-		if h.from == 1 && known == 0 && len(ws[0].text) > 5 && !ws[0].capital && ws[1].glued {
-			best = h.to
+		if h.From == 1 && known == 0 && len(ws[0].Text) > 5 && !ws[0].Capital && ws[1].Glued {
+			best = h.To
 		}
-		if h.from == 0 && ws[0].capital && ws[h.to-1].capital && formGlue(strings.ReplaceAll(rest[:ws[0].start], "\n", " ")) {
-			best = h.to
+		if h.From == 0 && ws[0].Capital && ws[h.To-1].Capital && formGlue(strings.ReplaceAll(rest[:ws[0].Start], "\n", " ")) {
+			best = h.To
 		}
 	}
 	return best
@@ -272,11 +274,11 @@ var oblique = []string{"n", "en", "s", "es"}
 // nominative takes the name at word k when it is that of the party without the
 // ending of another case.
 func (rd *reading) nominative(l *line, k int, p *party) bool {
-	first := l.ws[k].text
+	first := l.ws[k].Text
 	if len(p.key) < 2 || len(first) < 5 || !strings.HasPrefix(p.key[0], first) || !slices.Contains(oblique, p.key[0][len(first):]) || !beginsWith(l.ws[k+1:], p.key[1:]) {
 		return false
 	}
-	p.name = oneSpace(l.text[l.ws[k].start:l.ws[k+len(p.key)-1].end])
+	p.name = oneSpace(l.text[l.ws[k].Start:l.ws[k+len(p.key)-1].End])
 	p.key = append([]string{first}, p.key[1:]...)
 	return true
 }

@@ -1,8 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // Weights of what stands around a mention.
@@ -128,13 +130,13 @@ func (s *survey) readAuthor() {
 		}
 		c := s.rd.cuesOf(l)
 		for k := range l.ws {
-			if c.at(l.ws, k)&cueWe == 0 {
+			if c.At(l.ws, k)&lexicon.CueWe == 0 {
 				continue
 			}
 			switch q := s.verbBehind(l, c, k+1); {
-			case q&cueDoes != 0 && q&cueGives == 0:
+			case q&lexicon.CueDoes != 0 && q&lexicon.CueGives == 0:
 				s.author--
-			case q&cueGives != 0 && q&cueDoes == 0:
+			case q&lexicon.CueGives != 0 && q&lexicon.CueDoes == 0:
 				s.author += 0.5
 			}
 		}
@@ -154,11 +156,11 @@ const longestClause = 16
 
 // particle gives the cues of the second part of a German verb, at the end of its
 // clause: "stellt einen Raum bereit".
-func (s *survey) particle(l *line, c *cues, i int) cue {
+func (s *survey) particle(l *line, c *lexicon.Cues, i int) lexicon.Cue {
 	for k := i + 1; k < len(l.ws) && k < i+longestClause; k++ {
-		last := k+1 == len(l.ws) || l.breaks(k+1) || l.covered(k+1, topic.PartyAnd) && !l.ws[k+1].capital
-		if last && !l.ws[k].capital {
-			return c.at(l.ws, k) & (cueDoes | cueGives)
+		last := k+1 == len(l.ws) || l.breaks(k+1) || l.covered(k+1, topic.PartyAnd) && !l.ws[k+1].Capital
+		if last && !l.ws[k].Capital {
+			return c.At(l.ws, k) & (lexicon.CueDoes | lexicon.CueGives)
 		}
 		if last && (k+1 == len(l.ws) || l.breaks(k+1)) {
 			return 0
@@ -177,17 +179,17 @@ const verbReach = 3
 const longestAuxiliary = 5
 
 // verbBehind gives the cues of the first verb behind word i.
-func (s *survey) verbBehind(l *line, c *cues, i int) cue {
+func (s *survey) verbBehind(l *line, c *lexicon.Cues, i int) lexicon.Cue {
 	for k := i; k < i+verbReach && k < len(l.ws); k++ {
-		if k > i && l.breaks(k) || l.covered(k, topic.PartyAnd) && !l.ws[k].capital {
+		if k > i && l.breaks(k) || l.covered(k, topic.PartyAnd) && !l.ws[k].Capital {
 			return 0
 		}
-		q := c.at(l.ws, k) & (cueDoes | cueGives)
-		if q == 0 || l.ws[k].capital {
+		q := c.At(l.ws, k) & (lexicon.CueDoes | lexicon.CueGives)
+		if q == 0 || l.ws[k].Capital {
 			continue
 		}
-		if q == cueGives && len(l.ws[k].text) <= longestAuxiliary && k+1 < len(l.ws) && l.ws[k+1].glued && c.at(l.ws, k+1)&cueDoes != 0 { // "has delivered"
-			return cueDoes
+		if q == lexicon.CueGives && len(l.ws[k].Text) <= longestAuxiliary && k+1 < len(l.ws) && l.ws[k+1].Glued && c.At(l.ws, k+1)&lexicon.CueDoes != 0 { // "has delivered"
+			return lexicon.CueDoes
 		}
 		return q
 	}
@@ -195,12 +197,12 @@ func (s *survey) verbBehind(l *line, c *cues, i int) cue {
 }
 
 // begins gives the organisations by the words with which their names begin.
-func (s *survey) begins() *firstWords[*organisation] {
-	begins := newFirstWords[*organisation](&s.rd.terms)
+func (s *survey) begins() *lexicon.FirstWords[*organisation] {
+	begins := lexicon.NewFirstWords[*organisation](&s.rd.terms)
 	for _, o := range s.list {
 		for i, f := range o.forms {
 			if len(f) > 0 && !slices.ContainsFunc(o.forms[:i], func(g []string) bool { return len(g) > 0 && g[0] == f[0] }) {
-				begins.add(f[0], o)
+				begins.Add(f[0], o)
 			}
 		}
 	}
@@ -209,9 +211,9 @@ func (s *survey) begins() *firstWords[*organisation] {
 
 // namedAt gives the organisation whose longest name begins at word k, nil for
 // none, and the word behind the name with its legal form.
-func (l *line) namedAt(k int, begins *firstWords[*organisation]) (named *organisation, end int) {
+func (l *line) namedAt(k int, begins *lexicon.FirstWords[*organisation]) (named *organisation, end int) {
 	size := 0
-	for _, o := range begins.of(&l.ws[k]) {
+	for _, o := range begins.Of(&l.ws[k]) {
 		if n := longestStart(l.ws[k:], o.forms); n > size {
 			named, size = o, n
 		}
@@ -223,12 +225,12 @@ func (l *line) namedAt(k int, begins *firstWords[*organisation]) (named *organis
 	return named, end + l.formAt(end)
 }
 
-func (s *survey) weighLine(l *line, n int, places *firstWords[*organisation]) {
+func (s *survey) weighLine(l *line, n int, places *lexicon.FirstWords[*organisation]) {
 	var last, first *organisation
 	before := 0.0
 	s.actor = nil
 	for k := 0; k < len(l.ws); k++ {
-		if !l.ws[k].capital {
+		if !l.ws[k].Capital {
 			continue
 		}
 		best, end := l.namedAt(k, places)
@@ -266,7 +268,7 @@ func (s *survey) tellsNoRoles(l *line, first, second *organisation) bool {
 func (s *survey) told(l *line) bool {
 	c := s.rd.cuesOf(l)
 	for i := range l.ws {
-		if c.at(l.ws, i)&(cueTowards|cueFrom|cueDoes|cueGives) != 0 && !l.ws[i].capital {
+		if c.At(l.ws, i)&(lexicon.CueTowards|lexicon.CueFrom|lexicon.CueDoes|lexicon.CueGives) != 0 && !l.ws[i].Capital {
 			return true
 		}
 	}
@@ -297,7 +299,7 @@ func (s *survey) weighMention(o *organisation, l *line, at, end, n int) {
 	}
 	after := l.behindAside(end)
 	s.weighDeed(o, l, before-1, after, c)
-	if at <= 1 && after < len(l.ws) && !l.ws[after].capital {
+	if at <= 1 && after < len(l.ws) && !l.ws[after].Capital {
 		s.actor = o
 	}
 	s.weighPronouns(o, l, at, end, c)
@@ -318,9 +320,9 @@ func (s *survey) weighStand(o *organisation, l *line, at, end, n int) {
 
 // beforeName gives the word behind the one that tells what the name is to the
 // sentence: articles and small words before the name are skipped.
-func (s *survey) beforeName(l *line, at int, c *cues) int {
+func (s *survey) beforeName(l *line, at int, c *lexicon.Cues) int {
 	i := l.back(at)
-	for i > 0 && l.ws[i].glued && !l.ws[i-1].capital && (l.covered(i-1, topic.PartyArticle) || l.covered(i-1, topic.PartySmall)) && c.at(l.ws, i-1)&(cueTowards|cueFrom) == 0 {
+	for i > 0 && l.ws[i].Glued && !l.ws[i-1].Capital && (l.covered(i-1, topic.PartyArticle) || l.covered(i-1, topic.PartySmall)) && c.At(l.ws, i-1)&(lexicon.CueTowards|lexicon.CueFrom) == 0 {
 		i--
 	}
 	return i

@@ -3,13 +3,14 @@ package fact
 import (
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
 // weighPlace weighs where the name stands: beside the word for a role, in the
 // first lines, in the title.
-func (s *survey) weighPlace(o *organisation, l *line, at, end, n int, c *cues) {
+func (s *survey) weighPlace(o *organisation, l *line, at, end, n int, c *lexicon.Cues) {
 	if w, ok := s.besideRole(l, at, n); ok {
 		o.placed += w
 		return
@@ -19,7 +20,7 @@ func (s *survey) weighPlace(o *organisation, l *line, at, end, n int, c *cues) {
 	}
 	front := l.back(at)
 	last := end == len(l.ws)
-	if (front == 1 || front == 2) && (last || l.breaks(end)) && c.at(l.ws, front-1)&cueTowards != 0 {
+	if (front == 1 || front == 2) && (last || l.breaks(end)) && c.At(l.ws, front-1)&lexicon.CueTowards != 0 {
 		o.placed += byTitle
 		return
 	}
@@ -58,12 +59,12 @@ func (s *survey) isTitle(l *line, n int) bool {
 
 // inTitle weighs a name in the title: "Teams for Acme", "Teams – Acme", the
 // letterhead.
-func (s *survey) inTitle(l *line, front, at, end, n int, c *cues) float64 {
-	q := c.at(l.ws, front-1)
+func (s *survey) inTitle(l *line, front, at, end, n int, c *lexicon.Cues) float64 {
+	q := c.At(l.ws, front-1)
 	switch {
-	case q&cueTowards != 0:
+	case q&lexicon.CueTowards != 0:
 		return byTitleFor
-	case q&cueFrom != 0:
+	case q&lexicon.CueFrom != 0:
 		return -byTitleFor
 	case at == 0 && end >= len(l.ws)-1 && n == 0:
 		return -byEdge * s.authorSide()

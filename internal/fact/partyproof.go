@@ -1,9 +1,11 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // Proofs that a name is that of an organisation.
@@ -23,7 +25,7 @@ const (
 // proofOf weighs whether a name is that of an organisation.
 func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 	c := s.rd.cuesOf(l)
-	if c.at(l.ws, org.from-1)&cuePerson != 0 || s.office(l, org, c) {
+	if c.At(l.ws, org.from-1)&lexicon.CuePerson != 0 || s.office(l, org, c) {
 		return 0, false
 	}
 	if org.form > 0 {
@@ -74,23 +76,23 @@ func (s *survey) proofOfWords(l *line, org name, body bool, proper int) (proof f
 
 // wordsOf tells whether a name without a legal form holds the word of a body,
 // and how many words of it have a capital. It is not ok for what can be no name.
-func (s *survey) wordsOf(l *line, org name, c *cues) (body bool, proper int, ok bool) {
-	if l.possessive(org.from+1) && s.rd.body(l.ws[org.from].text) { // "the Department's Help Desk"
+func (s *survey) wordsOf(l *line, org name, c *lexicon.Cues) (body bool, proper int, ok bool) {
+	if l.possessive(org.from+1) && s.rd.body(l.ws[org.from].Text) { // "the Department's Help Desk"
 		return false, 0, false
 	}
 	initials, inner := org.mayHoldInitials(), false
 	for i := org.from; i < org.to; i++ {
 		w := l.ws[i]
-		inner = inner || !w.capital && slices.Contains(owning, w.text)
+		inner = inner || !w.Capital && slices.Contains(owning, w.Text)
 		switch {
-		case initials && w.capital && len(w.text) == 1:
+		case initials && w.Capital && len(w.Text) == 1:
 			return false, 0, false
-		case l.covered(i, topic.PartyBody) || c.body(w.text):
+		case l.covered(i, topic.PartyBody) || c.Body(w.Text):
 			body = body || !inner // not "Ablösung der Datenbank"
-		case l.covered(i, topic.PartyNoName), i > org.from && digitInside(w.text):
+		case l.covered(i, topic.PartyNoName), i > org.from && digitInside(w.Text):
 			return false, 0, false
 		}
-		if w.capital {
+		if w.Capital {
 			proper++
 		}
 	}
@@ -115,12 +117,12 @@ const affiliationReach = 4
 
 // affiliation tells whether the name stands in brackets behind a person: "Ms
 // Lind (Acme Works)".
-func (s *survey) affiliation(l *line, org name, c *cues) bool {
+func (s *survey) affiliation(l *line, org name, c *lexicon.Cues) bool {
 	if org.from < 2 || !strings.Contains(l.between(org.from), "(") || org.to < len(l.ws) && !strings.Contains(l.between(org.to), ")") {
 		return false
 	}
 	for k := org.from - 1; k >= max(0, org.from-affiliationReach) && (k == org.from-1 || !l.breaks(k+1)); k-- {
-		if c.at(l.ws, k)&cuePerson != 0 {
+		if c.At(l.ws, k)&lexicon.CuePerson != 0 {
 			return true
 		}
 	}
@@ -130,7 +132,7 @@ func (s *survey) affiliation(l *line, org name, c *cues) bool {
 // called tells whether a word for a company stands right before the name: "die
 // Firma Acme", "la société Acme".
 func (s *survey) called(l *line, org name) bool {
-	return org.from > 0 && len(org.key) > 1 && slices.Contains(companyNouns, l.ws[org.from-1].text) && !l.breaks(org.from)
+	return org.from > 0 && len(org.key) > 1 && slices.Contains(companyNouns, l.ws[org.from-1].Text) && !l.breaks(org.from)
 }
 
 // companyNouns are the words for a company that stand right before its name.
@@ -145,16 +147,16 @@ var owning = []string{"of", "de", "du", "des", "del", "der", "d", "von", "vom", 
 
 // office tells whether a name is that of a department or an office: "Head of
 // IT", "Jefatura de la Policía Local".
-func (s *survey) office(l *line, org name, c *cues) bool {
+func (s *survey) office(l *line, org name, c *lexicon.Cues) bool {
 	if org.form > 0 {
 		return false
 	}
-	if c.ofWord(&l.ws[org.from])&cueDepartment != 0 && !l.covered(org.from, topic.PartyBody) {
+	if c.OfWord(&l.ws[org.from])&lexicon.CueDepartment != 0 && !l.covered(org.from, topic.PartyBody) {
 		return true
 	}
 	only := true
 	for i := org.from; i < org.to; i++ {
-		if l.ws[i].capital && c.ofWord(&l.ws[i])&(cueDepartment|cueWe|cueYou) == 0 && !l.covered(i, topic.ContactLabel) {
+		if l.ws[i].Capital && c.OfWord(&l.ws[i])&(lexicon.CueDepartment|lexicon.CueWe|lexicon.CueYou) == 0 && !l.covered(i, topic.ContactLabel) {
 			only = false
 		}
 	}
@@ -184,7 +186,7 @@ func (s *survey) standsAlone(l *line, org name, n int) bool {
 // behind it: "Teams for Acme Works". In German every noun could stand there.
 func (s *survey) endsTitle(l *line, org name, n int) bool {
 	front := l.back(org.from)
-	return front > 1 && s.isTitle(l, n) && !s.rd.capitalNouns(l) && s.rd.cuesOf(l).at(l.ws, front-1)&cueTowards != 0 && !l.ws[front-1].capital
+	return front > 1 && s.isTitle(l, n) && !s.rd.capitalNouns(l) && s.rd.cuesOf(l).At(l.ws, front-1)&lexicon.CueTowards != 0 && !l.ws[front-1].Capital
 }
 
 // signing tells whether the name heads a column of a table of signatures: a
@@ -205,5 +207,5 @@ const signingBlocks = 30
 func (s *survey) addressed(l *line, org name, n int) bool {
 	front := l.back(org.from)
 	return n < openingLines && l.table == 0 && front > 0 && front <= 2 && (org.to == len(l.ws) || l.breaks(org.to)) &&
-		s.rd.cuesOf(l).at(l.ws, front-1)&(cueTowards|cueFrom) != 0
+		s.rd.cuesOf(l).At(l.ws, front-1)&(lexicon.CueTowards|lexicon.CueFrom) != 0
 }

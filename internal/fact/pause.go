@@ -37,8 +37,8 @@ func (rd *reading) startsSigned(signed sow.Fact[string]) sow.Fact[string] {
 			continue
 		}
 		on, _ := l.says(topic.DateOnSigning)
-		if begins, ok := l.window(0, on.from, topic.DateStarts, topic.DateEffective, topic.DateStartLabel); ok && on.from-begins.to <= 2 {
-			if _, other := l.window(0, on.from, topic.DateOther); !other {
+		if begins, ok := l.window(0, on.From, topic.DateStarts, topic.DateEffective, topic.DateStartLabel); ok && on.From-begins.To <= 2 {
+			if _, other := l.window(0, on.From, topic.DateOther); !other {
 				return sow.NewFact(day, append(signed.Evidence[:1:1], rd.evidence(l, 0, 0))...)
 			}
 		}

@@ -136,7 +136,7 @@ func factOf[T comparable](s *spots, fact int, c *choice[T]) sow.Fact[T] {
 	l := best.line
 	from, to := 0, len(l.text)
 	if n := len(l.ws); n > 0 {
-		from, to = l.ws[min(best.from, n-1)].start, l.ws[min(best.to, n)-1].end
+		from, to = l.ws[min(best.from, n-1)].Start, l.ws[min(best.to, n)-1].End
 	}
 	return sow.NewFact(c.value, s.rd.evidence(l, from, to))
 }

@@ -176,7 +176,7 @@ func inOrder(days map[int][]written.Date, from, to int) bool {
 // firstStep takes the first day of a list of steps as the start of the plan.
 func (rd *reading) firstStep(s *schedule, l *line) {
 	if hits := rd.dateHits(l); len(hits) > 0 {
-		if by, ok := l.window(0, l.wordAt(hits[0].Start), topic.DateEnds, topic.DateDeadline); ok && by.to >= l.wordAt(hits[0].Start)-1 {
+		if by, ok := l.window(0, l.wordAt(hits[0].Start), topic.DateEnds, topic.DateDeadline); ok && by.To >= l.wordAt(hits[0].Start)-1 {
 			return
 		}
 		s.begins(rd.momentOf(l, hits[0], dayColumn, topic.DatePlanned))

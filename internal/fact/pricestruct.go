@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -73,7 +74,7 @@ func (l *line) periodOf(s spot) float64 {
 			continue
 		}
 		for _, p := range pricePeriods {
-			t := l.ws[i].text
+			t := l.ws[i].Text
 			if t == p.begins || strings.HasPrefix(t, p.begins) && len(p.begins) > 3 && (len(t) <= len(p.begins)+4) {
 				if i > 0 && l.digitAt(i-1) && (i-1 >= s.after || i-1 < s.at) { // "9,000 for 24 months"
 					return 0
@@ -87,9 +88,9 @@ func (l *line) periodOf(s spot) float64 {
 
 // labelPeriod gives the months of the period that the label of an amount names.
 func labelPeriod(label string) float64 {
-	for _, w := range words(label) {
+	for _, w := range lexicon.Words(label) {
 		for _, p := range pricePeriods {
-			if len(p.begins) > 3 && strings.HasPrefix(w.text, p.begins) && len(w.text) <= len(p.begins)+4 {
+			if len(p.begins) > 3 && strings.HasPrefix(w.Text, p.begins) && len(w.Text) <= len(p.begins)+4 {
 				return p.months
 			}
 		}
@@ -102,7 +103,7 @@ func labelPeriod(label string) float64 {
 func (rd *reading) spanIn(l *line) int {
 	found := 0
 	for i := 1; i < len(l.ws); i++ {
-		unit := termUnits[l.ws[i].text]
+		unit := termUnits[l.ws[i].Text]
 		if unit == 0 {
 			continue
 		}
@@ -189,11 +190,11 @@ func (rd *reading) labelTerm(l *line) int {
 		return 0
 	}
 	for _, h := range l.hits {
-		if h.topic != topic.DatePeriodLabel {
+		if h.Topic != topic.DatePeriodLabel {
 			continue
 		}
-		for i := h.to + 1; i < len(l.ws) && i <= h.to+3; i++ {
-			if unit := termUnits[l.ws[i].text]; unit > 0 {
+		for i := h.To + 1; i < len(l.ws) && i <= h.To+3; i++ {
+			if unit := termUnits[l.ws[i].Text]; unit > 0 {
 				return unit * rd.smallNumber(l, i)
 			}
 		}
@@ -249,17 +250,17 @@ func (rd *reading) equalParts() (price, bool) {
 func (rd *reading) partsBefore(l *line, s spot) int {
 	found := false
 	for i := max(s.low, s.at-2); i < min(s.after+3, s.high); i++ {
-		found = found || (i < s.at || i >= s.after) && each[l.ws[i].text]
+		found = found || (i < s.at || i >= s.after) && each[l.ws[i].Text]
 	}
 	if !found {
 		return 0
 	}
 	days := rd.dateHits(l)
 	for i := s.at - 1; i > 0 && i > s.at-eachReach && i > s.low-eachReach; i-- {
-		if slices.ContainsFunc(days, func(d written.Date) bool { return l.ws[i-1].start >= d.Start && l.ws[i-1].start < d.End }) {
+		if slices.ContainsFunc(days, func(d written.Date) bool { return l.ws[i-1].Start >= d.Start && l.ws[i-1].Start < d.End }) {
 			continue
 		}
-		if _, month := written.Month(l.ws[i].text); month {
+		if _, month := written.Month(l.ws[i].Text); month {
 			continue
 		}
 		if n := rd.smallNumber(l, i); n > 1 && n <= maxParts {
@@ -327,7 +328,7 @@ var noPrices = topic.SetOf(topic.ValueRate)
 func (rd *reading) ofOwner(l *line, at int) bool {
 	c := rd.cuesOf(l)
 	for i := at - 1; i >= max(0, at-3); i-- {
-		if c.at(l.ws, i)&cueHas != 0 {
+		if c.At(l.ws, i)&lexicon.CueHas != 0 {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -55,20 +56,20 @@ func (rd *reading) priceWeight(l *line, hits []written.Amount, i int) (w float64
 
 // isRate tells whether an amount is paid for each hour, month or person.
 func (l *line) isRate(s spot, again bool) bool {
-	if rate, ok := l.window(s.after, s.high, topic.ValueRate); ok && rate.from-s.after <= 1 || l.columned(topic.ValueRate) || l.labelled(topic.ValueRate) {
+	if rate, ok := l.window(s.after, s.high, topic.ValueRate); ok && rate.From-s.after <= 1 || l.columned(topic.ValueRate) || l.labelled(topic.ValueRate) {
 		return true
 	}
 	rate, ok := l.window(s.low, s.at, topic.ValueRate)
-	if !ok || again && rate.from <= s.low { // the rate of the amount before
+	if !ok || again && rate.From <= s.low { // the rate of the amount before
 		return false
 	}
-	said, says := l.window(rate.from, s.at, topic.ValueSays)
-	return rate.to >= s.at-1 || !says && rate.to >= s.at-3 && !l.clauseBetween(rate.to, s.at) || says && said.from <= rate.to+1 && rate.from <= said.from
+	said, says := l.window(rate.From, s.at, topic.ValueSays)
+	return rate.To >= s.at-1 || !says && rate.To >= s.at-3 && !l.clauseBetween(rate.To, s.at) || says && said.From <= rate.To+1 && rate.From <= said.From
 }
 
 // isTaxed tells whether tax is in an amount.
 func (l *line) isTaxed(s spot) bool {
-	if taxed, ok := l.window(s.after, s.high, topic.ValueTaxed); ok && taxed.from-s.after <= 3 || l.labelled(topic.ValueTaxed) {
+	if taxed, ok := l.window(s.after, s.high, topic.ValueTaxed); ok && taxed.From-s.after <= 3 || l.labelled(topic.ValueTaxed) {
 		return true
 	}
 	_, ok := l.window(s.low, s.at, topic.ValueTaxed)
@@ -78,7 +79,7 @@ func (l *line) isTaxed(s spot) bool {
 // wordsWeight weighs the words before and behind an amount. Sure tells whether
 // they say that it is the total.
 func (l *line) wordsWeight(s spot, total bool) (w float64, sure bool) {
-	if said, ok := l.window(s.low, s.at, topic.ValueSays); ok && s.at-said.to <= 6 {
+	if said, ok := l.window(s.low, s.at, topic.ValueSays); ok && s.at-said.To <= 6 {
 		w, sure = w+priceSays, true
 	}
 	if !sure && (l.labelBefore(s) || l.isOnly(s)) {
@@ -104,7 +105,7 @@ func (l *line) isOnly(s spot) bool {
 		return false
 	}
 	is, ok := l.window(0, s.at, topic.PartyIs)
-	return ok && is.to == s.at && (is.from == 0 || pronouns[l.ws[0].text]) || pronouns[l.ws[0].text] && l.ws[s.at-1].text == "s" || itIs[l.ws[s.at-1].text]
+	return ok && is.To == s.at && (is.From == 0 || pronouns[l.ws[0].Text]) || pronouns[l.ws[0].Text] && l.ws[s.at-1].Text == "s" || itIs[l.ws[s.at-1].Text]
 }
 
 // Words by which a sentence opens that says what something is.
@@ -121,10 +122,10 @@ func (l *line) labelBefore(s spot) bool {
 	}
 	h, ok := l.window(s.low, s.at, topic.ValueLabel)
 	if ok {
-		return s.at-h.to <= 3
+		return s.at-h.To <= 3
 	}
 	h, ok = l.at(0, topic.ValueWeak)
-	return ok && h.to >= s.at-1 && h.to <= s.at
+	return ok && h.To >= s.at-1 && h.To <= s.at
 }
 
 // headWeight weighs the heading above an amount.
@@ -193,7 +194,7 @@ func (rd *reading) labelSays(l *line, at int) (w float64, total bool) {
 // the amount: "Total without contingency".
 func (l *line) withoutOther() bool {
 	for _, h := range l.labelHits {
-		if h.topic == topic.ValueOther && !slices.ContainsFunc(l.labelHits, func(n hit) bool { return n.topic == topic.Negation && n.to <= h.from && h.from-n.to <= 1 }) {
+		if h.Topic == topic.ValueOther && !slices.ContainsFunc(l.labelHits, func(n lexicon.Hit) bool { return n.Topic == topic.Negation && n.To <= h.From && h.From-n.To <= 1 }) {
 			return false
 		}
 	}
@@ -204,7 +205,7 @@ func (l *line) withoutOther() bool {
 // HST".
 func (l *line) beforeTax() bool {
 	for _, b := range l.labelHits {
-		if b.topic == topic.ValueBefore && slices.ContainsFunc(l.labelHits, func(n hit) bool { return n.topic == topic.ValueNet && n.from < b.to && b.from < n.to }) {
+		if b.Topic == topic.ValueBefore && slices.ContainsFunc(l.labelHits, func(n lexicon.Hit) bool { return n.Topic == topic.ValueNet && n.From < b.To && b.From < n.To }) {
 			return true
 		}
 	}
@@ -228,9 +229,9 @@ func (l *line) changeWeight() (w float64, total, ok bool) {
 }
 
 // countBefore gives the number of hits that begin before word at.
-func countBefore(hits []hit, at int) int {
+func countBefore(hits []lexicon.Hit, at int) int {
 	n := 0
-	for n < len(hits) && hits[n].from < at {
+	for n < len(hits) && hits[n].From < at {
 		n++
 	}
 	return n
@@ -238,14 +239,14 @@ func countBefore(hits []hit, at int) int {
 
 // uncovered tells whether there is a hit of topic t that is no part of a hit of
 // the topics over: the "VAT" of "plus VAT".
-func uncovered(hits []hit, t topic.Topic, over ...topic.Topic) bool {
+func uncovered(hits []lexicon.Hit, t topic.Topic, over ...topic.Topic) bool {
 	for _, h := range hits {
-		if h.topic != t {
+		if h.Topic != t {
 			continue
 		}
 		free := true
 		for _, o := range hits {
-			if slices.Contains(over, o.topic) && o.from <= h.from && h.to <= o.to {
+			if slices.Contains(over, o.Topic) && o.From <= h.From && h.To <= o.To {
 				free = false
 			}
 		}
@@ -265,11 +266,11 @@ func (rd *reading) beside(l *line, s spot) bool {
 // besideBefore reads the words before an amount.
 func (l *line) besideBefore(s spot) bool {
 	low, at := s.low, s.at
-	if part, ok := l.window(max(low, at-3), at, topic.ValuePart); ok && part.to >= at-2 || l.labelled(topic.ValuePart) {
+	if part, ok := l.window(max(low, at-3), at, topic.ValuePart); ok && part.To >= at-2 || l.labelled(topic.ValuePart) {
 		return true
 	}
-	if before, ok := l.window(low, at, topic.ValueOther, topic.ValueBefore); ok && (before.topic == topic.ValueOther || uncovered(l.hits[:countBefore(l.hits, at)], topic.ValueBefore, topic.ValueSays)) && (before.topic == topic.ValueBefore || uncovered(l.hits[:countBefore(l.hits, at)], topic.ValueOther, topic.ValueNet, topic.ValueSays)) {
-		if said, again := l.window(before.to, at, topic.ValueSays); !again || before.topic == topic.ValueBefore || l.caps(said) && !l.clauseBetween(before.to, said.from) {
+	if before, ok := l.window(low, at, topic.ValueOther, topic.ValueBefore); ok && (before.Topic == topic.ValueOther || uncovered(l.hits[:countBefore(l.hits, at)], topic.ValueBefore, topic.ValueSays)) && (before.Topic == topic.ValueBefore || uncovered(l.hits[:countBefore(l.hits, at)], topic.ValueOther, topic.ValueNet, topic.ValueSays)) {
+		if said, again := l.window(before.To, at, topic.ValueSays); !again || before.Topic == topic.ValueBefore || l.caps(said) && !l.clauseBetween(before.To, said.From) {
 			return true
 		}
 	}
@@ -280,10 +281,10 @@ func (l *line) besideBefore(s spot) bool {
 func (l *line) besideBehind(s spot) bool {
 	net, taxFollows := l.window(s.after, s.high, topic.ValueNet)
 	for _, h := range l.hits {
-		if h.topic != topic.ValueOther && h.topic != topic.ValueBefore || h.from < s.after || h.to > s.high || taxFollows && h.from >= net.from {
+		if h.Topic != topic.ValueOther && h.Topic != topic.ValueBefore || h.From < s.after || h.To > s.high || taxFollows && h.From >= net.From {
 			continue
 		}
-		if !l.plusBehind(s, h) && h.from-s.after <= 3 && !strings.ContainsAny(l.gapBehind(s, h), ",;.(") {
+		if !l.plusBehind(s, h) && h.From-s.after <= 3 && !strings.ContainsAny(l.gapBehind(s, h), ",;.(") {
 			return true
 		}
 	}
@@ -292,21 +293,21 @@ func (l *line) besideBehind(s spot) bool {
 
 // plusBehind tells whether only a sign stands between an amount and the other sum
 // that comes on top of it: "38 500 € + VAT".
-func (l *line) plusBehind(s spot, other hit) bool {
-	return other.from == s.after && s.after < len(l.ws) && s.after > 0 && strings.Contains(l.between(s.after), "+")
+func (l *line) plusBehind(s spot, other lexicon.Hit) bool {
+	return other.From == s.after && s.after < len(l.ws) && s.after > 0 && strings.Contains(l.between(s.after), "+")
 }
 
 // gapBehind gives the text between an amount and words behind it.
-func (l *line) gapBehind(s spot, h hit) string {
-	if h.from >= len(l.ws) || s.after <= 0 {
+func (l *line) gapBehind(s spot, h lexicon.Hit) string {
+	if h.From >= len(l.ws) || s.after <= 0 {
 		return ""
 	}
-	return l.text[l.ws[s.after-1].end:l.ws[h.from].start]
+	return l.text[l.ws[s.after-1].End:l.ws[h.From].Start]
 }
 
 // caps tells whether words before an amount only limit it.
-func (l *line) caps(said hit) bool {
-	_, ok := l.window(said.from, said.to, topic.ValueCap)
+func (l *line) caps(said lexicon.Hit) bool {
+	_, ok := l.window(said.From, said.To, topic.ValueCap)
 	return ok
 }
 

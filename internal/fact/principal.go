@@ -1,6 +1,9 @@
 package fact
 
-import "claimline/internal/fact/topic"
+import (
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
+)
 
 // behalfReach is how many words may stand between who acts for another and the
 // words that say so, and between these and the other one.
@@ -14,8 +17,8 @@ func (l *line) principal(agent name) (name, bool) {
 		if !ok {
 			continue
 		}
-		for at := h.to; at < len(l.ws) && at <= h.to+behalfReach; at++ {
-			if !l.ws[at].capital {
+		for at := h.To; at < len(l.ws) && at <= h.To+behalfReach; at++ {
+			if !l.ws[at].Capital {
 				continue
 			}
 			org, ok := l.nameFrom(at)
@@ -27,13 +30,13 @@ func (l *line) principal(agent name) (name, bool) {
 
 // actsFor gives the words from word i on that say for whom somebody acts: more
 // than "for the".
-func (l *line) actsFor(i int) (hit, bool) {
-	for k := l.hitsFrom(i); k < len(l.hits) && l.hits[k].from == i; k++ {
-		if h := l.hits[k]; h.topic == topic.PartyBehalf && h.to-h.from > 2 && !l.ws[i].capital {
+func (l *line) actsFor(i int) (lexicon.Hit, bool) {
+	for k := l.hitsFrom(i); k < len(l.hits) && l.hits[k].From == i; k++ {
+		if h := l.hits[k]; h.Topic == topic.PartyBehalf && h.To-h.From > 2 && !l.ws[i].Capital {
 			return h, true
 		}
 	}
-	return hit{}, false
+	return lexicon.Hit{}, false
 }
 
 // placesPeople tells whether the words before word i tell of people that are

@@ -1,8 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // readCopula reads a sentence that gives a role: "The client is Acme Ltd",
@@ -16,19 +18,19 @@ func (rd *reading) readCopula(l *line) {
 	if !ok || l.label != "" {
 		return
 	}
-	is, ok := l.at(h.to, topic.PartyIs)
+	is, ok := l.at(h.To, topic.PartyIs)
 	if !ok {
 		return
 	}
-	org, ok := l.nameFrom(is.to)
-	if !ok || org.from > is.to+2 || rd.product(l, org) || !l.formal(org) && len(org.key) < 2 {
+	org, ok := l.nameFrom(is.To)
+	if !ok || org.from > is.To+2 || rd.product(l, org) || !l.formal(org) && len(org.key) < 2 {
 		return
 	}
 	weight := byDefinition
 	if !l.formal(org) {
 		weight = byAddress
 	}
-	rd.noteRole(l, org, h.topic == topic.PartyCustomer, weight)
+	rd.noteRole(l, org, h.Topic == topic.PartyCustomer, weight)
 }
 
 // readAppositive reads "Acme Ltd, Huy, the Supplier." on a line of its own.
@@ -38,10 +40,10 @@ func (rd *reading) readAppositive(l *line) {
 	}
 	for _, t := range []topic.Topic{topic.PartyCustomer, topic.PartyPartner} {
 		h, ok := l.endsAt(len(l.ws), t)
-		if !ok || h.from == 0 || !l.ws[h.from].capital || (l.back(h.from) == h.from || !strings.Contains(l.between(l.back(h.from)), ",")) && !strings.ContainsAny(l.between(h.from), "–—") {
+		if !ok || h.From == 0 || !l.ws[h.From].Capital || (l.back(h.From) == h.From || !strings.Contains(l.between(l.back(h.From)), ",")) && !strings.ContainsAny(l.between(h.From), "–—") {
 			continue
 		}
-		if org, ok := l.nameFrom(0); ok && org.to <= h.from && l.formal(org) {
+		if org, ok := l.nameFrom(0); ok && org.to <= h.From && l.formal(org) {
 			rd.noteRole(l, org, t == topic.PartyCustomer, byDefinition)
 		}
 	}
@@ -55,19 +57,19 @@ func (rd *reading) readAs(l *line) {
 	for _, org := range l.organisations() {
 		i := l.behindAside(org.to)
 		as, ok := l.at(i, topic.LicenceAs)
-		if !ok || l.ws[i].capital || rd.product(l, org) {
+		if !ok || l.ws[i].Capital || rd.product(l, org) {
 			continue
 		}
-		role, ok := l.at(l.skip(as.to, topic.PartyArticle), topic.PartyCustomer, topic.PartyPartner)
-		if ok && (role.to == len(l.ws) || l.breaks(role.to) || !l.ws[role.to].capital) {
-			rd.noteRole(l, org, role.topic == topic.PartyCustomer, byDefinition)
+		role, ok := l.at(l.skip(as.To, topic.PartyArticle), topic.PartyCustomer, topic.PartyPartner)
+		if ok && (role.To == len(l.ws) || l.breaks(role.To) || !l.ws[role.To].Capital) {
+			rd.noteRole(l, org, role.Topic == topic.PartyCustomer, byDefinition)
 		}
 	}
 }
 
 // belongings weighs what the text says that a party has: "Acme's tenant" or
 // "the users of Acme" is said of a customer, "Acme's day rate" of a partner.
-func (l *line) belongings(at, end int) (hit, bool) {
+func (l *line) belongings(at, end int) (lexicon.Hit, bool) {
 	if h, ok := l.ownedBehind(end); ok {
 		return h, true
 	}
@@ -75,35 +77,35 @@ func (l *line) belongings(at, end int) (hit, bool) {
 }
 
 // ownedBehind reads "Acme's own tenant".
-func (l *line) ownedBehind(end int) (hit, bool) {
-	if end >= len(l.ws) || l.ws[end].text != "s" || !strings.ContainsAny(l.between(end), "'’") {
-		return hit{}, false
+func (l *line) ownedBehind(end int) (lexicon.Hit, bool) {
+	if end >= len(l.ws) || l.ws[end].Text != "s" || !strings.ContainsAny(l.between(end), "'’") {
+		return lexicon.Hit{}, false
 	}
-	for j := end + 1; j <= end+3 && j < len(l.ws) && l.ws[j].glued; j++ {
+	for j := end + 1; j <= end+3 && j < len(l.ws) && l.ws[j].Glued; j++ {
 		if h, ok := l.at(j, topic.PartyOwns, topic.PartyBrings); ok {
 			return h, true
 		}
 	}
-	return hit{}, false
+	return lexicon.Hit{}, false
 }
 
 // ownedBefore reads "les salariés de la Métropole", "der Mandant der Klinik".
-func (l *line) ownedBefore(at int) (hit, bool) {
+func (l *line) ownedBefore(at int) (lexicon.Hit, bool) {
 	i := at
 	small := false
-	for i > 0 && l.ws[i].glued {
-		if h, ok := l.endsAt(i, topic.PartyArticle); ok && !l.ws[h.from].capital {
-			i, small = h.from, true
+	for i > 0 && l.ws[i].Glued {
+		if h, ok := l.endsAt(i, topic.PartyArticle); ok && !l.ws[h.From].Capital {
+			i, small = h.From, true
 			continue
 		}
-		if h, ok := l.endsAt(i, topic.PartySmall); ok && !l.ws[h.from].capital {
-			i, small = h.from, true
+		if h, ok := l.endsAt(i, topic.PartySmall); ok && !l.ws[h.From].Capital {
+			i, small = h.From, true
 			continue
 		}
 		break
 	}
-	if !small || i == 0 || !l.ws[i].glued {
-		return hit{}, false
+	if !small || i == 0 || !l.ws[i].Glued {
+		return lexicon.Hit{}, false
 	}
 	if h, ok := l.endsAt(i, topic.PartyOwns); ok {
 		return h, true
@@ -121,15 +123,15 @@ func (rd *reading) readBelongings(l *line, n int) {
 		return
 	}
 	for _, h := range l.hits {
-		if h.topic != topic.PartyOwns && h.topic != topic.PartyBrings || h.to >= len(l.ws) {
+		if h.Topic != topic.PartyOwns && h.Topic != topic.PartyBrings || h.To >= len(l.ws) {
 			continue
 		}
-		small, ok := l.at(h.to, topic.PartySmall)
-		if !ok || l.ws[h.to].capital || !l.ws[h.to].glued {
+		small, ok := l.at(h.To, topic.PartySmall)
+		if !ok || l.ws[h.To].Capital || !l.ws[h.To].Glued {
 			continue
 		}
-		org, ok := l.nameFrom(l.skip(small.to, topic.PartyArticle))
-		if ok && org.from <= small.to+1 && len(org.key) > 1 && l.formal(org) && !rd.product(l, org) {
+		org, ok := l.nameFrom(l.skip(small.To, topic.PartyArticle))
+		if ok && org.from <= small.To+1 && len(org.key) > 1 && l.formal(org) && !rd.product(l, org) {
 			rd.note(l, org, 0, 0)
 		}
 	}

@@ -18,13 +18,13 @@ var courtesy = wordSet("messrs hello dear hi hallo bonjour hola herren")
 // names: "Buyer", "Auftraggeberin".
 func (l *line) pureRole(i int) bool {
 	h, ok := l.at(i, topic.PartyCustomer, topic.PartyPartner)
-	return ok && h.to == i+1 && l.ws[i].capital && !firmWords[l.ws[i].text] && !l.covered(i, topic.PartyBody) && !l.covered(i, topic.PartyLike)
+	return ok && h.To == i+1 && l.ws[i].Capital && !firmWords[l.ws[i].Text] && !l.covered(i, topic.PartyBody) && !l.covered(i, topic.PartyLike)
 }
 
 // behindRole gives the word behind the role that stands right before a name, at
 // word i before word end: "Buyer Acme Ltd".
 func (l *line) behindRole(i, end int) int {
-	if i+1 < end && (l.pureRole(i) || i == 0 && courtesy[l.ws[i].text]) && l.ws[i+1].capital && l.between(i+1) == " " && !l.covered(i+1, topic.PartyForm) {
+	if i+1 < end && (l.pureRole(i) || i == 0 && courtesy[l.ws[i].Text]) && l.ws[i+1].Capital && l.between(i+1) == " " && !l.covered(i+1, topic.PartyForm) {
 		return i + 1
 	}
 	return i

@@ -23,7 +23,7 @@ func (l *line) lowered(a, b written.Amount) bool {
 		return false
 	}
 	for i := l.wordAt(a.End); i < l.wordAt(b.Start) && i < len(l.ws); i++ {
-		if slices.ContainsFunc(lowerings, func(stem string) bool { return strings.HasPrefix(l.ws[i].text, stem) }) {
+		if slices.ContainsFunc(lowerings, func(stem string) bool { return strings.HasPrefix(l.ws[i].Text, stem) }) {
 			return true
 		}
 	}

@@ -1,8 +1,9 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
+
+	"claimline/internal/fact/topic"
 )
 
 // beginnings are the topics that say that something begins.

@@ -1,14 +1,18 @@
 package fact
 
-import "slices"
+import (
+	"slices"
+
+	"claimline/internal/fact/lexicon"
+)
 
 // scan is a block that is being cut into lines: its words and the hits in them.
 // The words and hits behind the last cut still have their places in the block;
 // those before it belong to lines.
 type scan struct {
-	ws   []word
+	ws   []lexicon.Word
 	keys []string // the words, folded
-	hits []hit
+	hits []lexicon.Hit
 	word int // the first word that is not cut off
 	hit  int // the first hit that is not cut off
 }
@@ -20,14 +24,14 @@ const hitsPerWord = 4
 // scan cuts the text of a block into words and finds the phrases in it, once
 // for all its lines.
 func (rd *reading) scanBlock(block int, text string) {
-	ws := rd.terms.appendWords(rd.wordShelf.room((len(text)+1)/2), text)
+	ws := rd.terms.AppendWords(rd.wordShelf.room((len(text)+1)/2), text)
 	rd.wordShelf.use(len(ws))
 	keys := rd.keyShelf.take(len(ws))
 	for i := range ws {
-		keys = append(keys, ws[i].text)
-		rd.marks[block] |= ws[i].marks
+		keys = append(keys, ws[i].Text)
+		rd.marks[block] |= ws[i].Marks
 	}
-	hits := rd.lex.phrases.appendHits(rd.hitShelf.room(hitsPerWord*len(ws)), ws)
+	hits := rd.lex.AppendHits(rd.hitShelf.room(hitsPerWord*len(ws)), ws)
 	rd.hitShelf.use(len(hits))
 	rd.scan, rd.scanned[block] = scan{ws: ws, keys: keys, hits: hits}, ws
 }
@@ -37,7 +41,7 @@ func (rd *reading) scanBlock(block int, text string) {
 func (s *scan) wordsBefore(i int) int {
 	low, high := s.word, len(s.ws)
 	for low < high {
-		if mid := int(uint(low+high) >> 1); s.ws[mid].start < i {
+		if mid := int(uint(low+high) >> 1); s.ws[mid].Start < i {
 			low = mid + 1
 		} else {
 			high = mid
@@ -49,13 +53,13 @@ func (s *scan) wordsBefore(i int) int {
 // within gives the words [first:last) that lie within the bytes [start:end). It
 // is not ok where a word lies across either bound.
 func (s *scan) within(start, end int) (first, last int, ok bool) {
-	for first = s.word; first < len(s.ws) && s.ws[first].start < start; first++ {
-		if s.ws[first].end > start {
+	for first = s.word; first < len(s.ws) && s.ws[first].Start < start; first++ {
+		if s.ws[first].End > start {
 			return 0, 0, false
 		}
 	}
-	for last = first; last < len(s.ws) && s.ws[last].start < end; last++ {
-		if s.ws[last].end > end {
+	for last = first; last < len(s.ws) && s.ws[last].Start < end; last++ {
+		if s.ws[last].End > end {
 			return 0, 0, false
 		}
 	}
@@ -64,15 +68,15 @@ func (s *scan) within(start, end int) (first, last int, ok bool) {
 
 // cutHits cuts off the hits within the words [first:last), which become the
 // words from 0.
-func (s *scan) cutHits(first, last int) []hit {
-	for s.hit < len(s.hits) && s.hits[s.hit].from < first {
+func (s *scan) cutHits(first, last int) []lexicon.Hit {
+	for s.hit < len(s.hits) && s.hits[s.hit].From < first {
 		s.hit++
 	}
 	at := s.hit
 	out := s.hits[at:at]
-	for ; s.hit < len(s.hits) && s.hits[s.hit].from < last; s.hit++ {
-		if h := s.hits[s.hit]; h.to <= last {
-			h.from, h.to = h.from-first, h.to-first
+	for ; s.hit < len(s.hits) && s.hits[s.hit].From < last; s.hit++ {
+		if h := s.hits[s.hit]; h.To <= last {
+			h.From, h.To = h.From-first, h.To-first
 			out = append(out, h)
 		}
 	}
@@ -84,19 +88,19 @@ func (s *scan) cutHits(first, last int) []hit {
 
 // cutLine gives the words, also folded, and hits of a piece of the block that begins at byte
 // start, and cuts them off.
-func (rd *reading) cutLine(start int, text string) ([]word, []string, []hit) {
+func (rd *reading) cutLine(start int, text string) ([]lexicon.Word, []string, []lexicon.Hit) {
 	s := &rd.scan
 	first, last, ok := s.within(start, start+len(text))
 	if !ok { // cut within a word
-		ws := words(text)
-		return ws, textsOf(ws), rd.lex.phrases.find(ws)
+		ws := lexicon.Words(text)
+		return ws, lexicon.Texts(ws), rd.lex.Find(ws)
 	}
 	ws := s.ws[first:last:last]
 	for i := range ws {
-		ws[i].start, ws[i].end = ws[i].start-start, ws[i].end-start
+		ws[i].Start, ws[i].End = ws[i].Start-start, ws[i].End-start
 	}
 	if len(ws) > 0 {
-		ws[0].glued = glue(text[:ws[0].start])
+		ws[0].Glued = lexicon.Glue(text[:ws[0].Start])
 	}
 	s.word = last
 	return ws, s.keys[first:last:last], s.cutHits(first, last)
@@ -104,7 +108,7 @@ func (rd *reading) cutLine(start int, text string) ([]word, []string, []hit) {
 
 // cutLabel gives the number of words and the hits of the label in the bytes
 // [start:end) of the block, and cuts them off.
-func (rd *reading) cutLabel(start, end int) (n int, hits []hit, ok bool) {
+func (rd *reading) cutLabel(start, end int) (n int, hits []lexicon.Hit, ok bool) {
 	first, last, ok := rd.scan.within(start, end)
 	if !ok {
 		return 0, nil, false
@@ -118,14 +122,14 @@ func (rd *reading) cutLabel(start, end int) (n int, hits []hit, ok bool) {
 func (l *line) index() {
 	k := int32(0)
 	for i := range l.ws {
-		for int(k) < len(l.hits) && l.hits[k].from < i {
+		for int(k) < len(l.hits) && l.hits[k].From < i {
 			k++
 		}
-		l.ws[i].hits = k
+		l.ws[i].Hits = k
 	}
 	l.span = 0
 	for i := range l.hits {
-		l.span = max(l.span, l.hits[i].to-l.hits[i].from)
+		l.span = max(l.span, l.hits[i].To-l.hits[i].From)
 	}
 }
 
@@ -137,5 +141,5 @@ func (l *line) hitsFrom(i int) int {
 	case i >= len(l.ws):
 		return len(l.hits)
 	}
-	return int(l.ws[i].hits)
+	return int(l.ws[i].Hits)
 }

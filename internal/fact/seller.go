@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -99,7 +100,7 @@ var sellerWords = topic.SetOf(topic.LicenceSellsNone, topic.LicenceTrade, topic.
 // mayTellSeller tells whether the line may tell who sells: a cheap look before
 // sellsIn.
 func (rd *reading) mayTellSeller(l *line) bool {
-	return l.topics.Meets(sellerWords) || l.labelTopics.Has(topic.LicenceSellsNone) || l.labelTopics.Has(topic.LicenceSellsSelf) || rd.marks[l.block]&saysProvider != 0
+	return l.topics.Meets(sellerWords) || l.labelTopics.Has(topic.LicenceSellsNone) || l.labelTopics.Has(topic.LicenceSellsSelf) || rd.marks[l.block]&lexicon.SaysProvider != 0
 }
 
 // namesOther tells whether a line names a company that is neither of the two
@@ -120,19 +121,19 @@ const providerWords = 8
 // customer's Cloud Solution Provider.
 func (rd *reading) isProvider(l *line, i int) bool {
 	for _, n := range rd.namedIn(l, topic.Agreement) {
-		if n.name != string(sow.CSP) || n.from < i || n.from > i+providerWords {
+		if n.Name != string(sow.CSP) || n.From < i || n.From > i+providerWords {
 			continue
 		}
-		if as, ok := l.window(i, n.from, topic.LicenceAs); ok && n.from-as.to <= 5 { // "Acme acts as the Cloud Solution Provider"
-			_, not := l.window(i, n.from, topic.Negation)
+		if as, ok := l.window(i, n.From, topic.LicenceAs); ok && n.From-as.To <= 5 { // "Acme acts as the Cloud Solution Provider"
+			_, not := l.window(i, n.From, topic.Negation)
 			return !not && !rd.namesOther(l) && !rd.otherAs(l, as)
 		}
-		if n.from > i+3 {
+		if n.From > i+3 {
 			continue
 		}
-		_, not := l.window(i, n.from, topic.Negation)
-		through, bought := l.window(n.to, min(len(l.ws), n.to+3), topic.LicenceSoldBy)
-		return !not && bought && through.from == n.to
+		_, not := l.window(i, n.From, topic.Negation)
+		through, bought := l.window(n.To, min(len(l.ws), n.To+3), topic.LicenceSoldBy)
+		return !not && bought && through.From == n.To
 	}
 	return false
 }
@@ -142,7 +143,7 @@ func (rd *reading) isProvider(l *line, i int) bool {
 func (rd *reading) thirdSeller(l *line) bool {
 	csp := false
 	for _, n := range rd.namedIn(l, topic.Agreement) {
-		csp = csp || n.name == string(sow.CSP)
+		csp = csp || n.Name == string(sow.CSP)
 	}
 	if !csp && l.topics.Has(topic.LicenceThing) && l.topics.Has(topic.LicenceSoldBy) { // the next sentence tells of the programme
 		csp = strings.Contains(rd.doc.Blocks[l.block].Text, "CSP")
@@ -154,18 +155,18 @@ func (rd *reading) thirdSeller(l *line) bool {
 		return true
 	}
 	for _, n := range rd.namedIn(l, topic.Agreement) {
-		if as, ok := l.window(max(0, n.from-3), n.from, topic.LicenceAs); ok && n.name == string(sow.CSP) && rd.otherAs(l, as) {
+		if as, ok := l.window(max(0, n.From-3), n.From, topic.LicenceAs); ok && n.Name == string(sow.CSP) && rd.otherAs(l, as) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(l.hits, func(h hit) bool { return h.topic == topic.LicenceSoldBy && rd.otherSells(l, h.to) })
+	return slices.ContainsFunc(l.hits, func(h lexicon.Hit) bool { return h.Topic == topic.LicenceSoldBy && rd.otherSells(l, h.To) })
 }
 
 // otherSells tells whether the name of somebody else than the partner begins at
 // word i, behind its article.
 func (rd *reading) otherSells(l *line, i int) bool {
 	org, ok := l.nameFrom(l.skip(i, topic.PartyArticle))
-	if !ok || org.form == 0 && (!l.topics.Has(topic.LicenceThing) || len(org.key) < 2 && l.ws[org.from].marks&isMonth != 0 || slices.Contains(ofMicrosoft, org.key[0])) {
+	if !ok || org.form == 0 && (!l.topics.Has(topic.LicenceThing) || len(org.key) < 2 && l.ws[org.from].Marks&lexicon.IsMonth != 0 || slices.Contains(ofMicrosoft, org.key[0])) {
 		return false
 	}
 	return rd.known(org) != rd.parties.p && !rd.namesPartner(l, org.from, org.to) && !rd.product(l, org)
@@ -173,23 +174,23 @@ func (rd *reading) otherSells(l *line, i int) bool {
 
 // otherAs tells whether "as your CSP" stands behind the name of somebody else
 // than the partner: "you are with Brightsea Licensing as your CSP".
-func (rd *reading) otherAs(l *line, h hit) bool {
-	_, as := l.at(h.from, topic.LicenceAs)
-	return as && h.from > 0 && l.ws[h.from-1].capital && !l.covered(h.from-1, topic.LicenceYou) && !rd.partnerBefore(l, h.from)
+func (rd *reading) otherAs(l *line, h lexicon.Hit) bool {
+	_, as := l.at(h.From, topic.LicenceAs)
+	return as && h.From > 0 && l.ws[h.From-1].Capital && !l.covered(h.From-1, topic.LicenceYou) && !rd.partnerBefore(l, h.From)
 }
 
 // apposed tells whether a line calls somebody else than the partner the
 // customer's provider: "come through Al Noorain Systems, its CSP".
 func (rd *reading) apposed(l *line) bool {
 	for _, n := range rd.namedIn(l, topic.Agreement) {
-		if n.name != string(sow.CSP) || n.from < 2 || rd.partnerBefore(l, n.from) {
+		if n.Name != string(sow.CSP) || n.From < 2 || rd.partnerBefore(l, n.From) {
 			continue
 		}
-		i := n.from
-		for i > 1 && n.from-i < 3 && !l.breaks(i) && !l.ws[i-1].capital {
+		i := n.From
+		for i > 1 && n.From-i < 3 && !l.breaks(i) && !l.ws[i-1].Capital {
 			i--
 		}
-		if !l.ws[i].capital && strings.TrimSpace(l.between(i)) == "," && l.ws[i-1].capital && i > 1 && (l.ws[i-2].capital || l.soldAt(i-1)) {
+		if !l.ws[i].Capital && strings.TrimSpace(l.between(i)) == "," && l.ws[i-1].Capital && i > 1 && (l.ws[i-2].Capital || l.soldAt(i-1)) {
 			return true
 		}
 	}
@@ -222,7 +223,7 @@ func (l *line) back(i int) int {
 		if !ok {
 			break
 		}
-		i = h.from
+		i = h.From
 	}
 	return i
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -17,13 +18,13 @@ var objects = wordSet("them it those these they sie diese les las los lui eux ce
 
 // sellsSomething tells whether what is sold by a verb may be licences: a verb that
 // others use as well needs licences, an agreement or a pronoun in its line.
-func (rd *reading) sellsSomething(l *line, verb hit) bool {
-	text := l.ws[verb.from].text
+func (rd *reading) sellsSomething(l *line, verb lexicon.Hit) bool {
+	text := l.ws[verb.From].Text
 	weak := slices.ContainsFunc(weakSales, func(stem string) bool { return strings.HasPrefix(text, stem) })
 	if !weak || l.topics.Has(topic.LicenceThing) || l.labelled(topic.LicenceThing) || len(rd.namedIn(l, topic.Agreement)) > 0 {
 		return true
 	}
-	return slices.ContainsFunc(l.ws, func(w word) bool { return objects[w.text] })
+	return slices.ContainsFunc(l.ws, func(w lexicon.Word) bool { return objects[w.Text] })
 }
 
 // buys are the beginnings of the verbs of those who buy.
@@ -40,13 +41,13 @@ func (rd *reading) boughtFrom(l *line, n int) bool {
 		return false
 	}
 	headed := l.head.has(topic.HeadLicence) || l.labelled(topic.LicenceThing)
-	if !headed && !slices.ContainsFunc(l.ws, func(w word) bool {
-		return slices.ContainsFunc(buys, func(stem string) bool { return strings.HasPrefix(w.text, stem) })
+	if !headed && !slices.ContainsFunc(l.ws, func(w lexicon.Word) bool {
+		return slices.ContainsFunc(buys, func(stem string) bool { return strings.HasPrefix(w.Text, stem) })
 	}) {
 		return false
 	}
 	for i := 0; i+1 < len(l.ws); i++ {
-		if l.ws[i].capital || !sources[l.ws[i].text] || !l.ws[i+1].glued || len(l.ws[i].text) < 3 && i > 0 && l.covered(i-1, topic.LicenceThing) { // "abonnement à Acme"
+		if l.ws[i].Capital || !sources[l.ws[i].Text] || !l.ws[i+1].Glued || len(l.ws[i].Text) < 3 && i > 0 && l.covered(i-1, topic.LicenceThing) { // "abonnement à Acme"
 			continue
 		}
 		if at := l.skip(i+1, topic.PartyArticle); rd.someoneElse(l, at) {
@@ -68,7 +69,7 @@ func (rd *reading) ofLicences(l *line, n int) bool {
 // someoneElse tells whether the name of an organisation that is neither side, nor
 // Microsoft, begins at word i.
 func (rd *reading) someoneElse(l *line, i int) bool {
-	if i >= len(l.ws) || !l.ws[i].capital || l.digitAt(i) || l.ws[i].marks&isMonth != 0 || i+1 < len(l.ws) && l.digitAt(i+1) {
+	if i >= len(l.ws) || !l.ws[i].Capital || l.digitAt(i) || l.ws[i].Marks&lexicon.IsMonth != 0 || i+1 < len(l.ws) && l.digitAt(i+1) {
 		return false
 	}
 	org, ok := l.nameFrom(i)
@@ -88,7 +89,7 @@ func (rd *reading) isSide(l *line, org name) bool {
 
 // namesRoute tells whether a name is that of an agreement or a programme.
 func (rd *reading) namesRoute(l *line, org name) bool {
-	return slices.ContainsFunc(rd.namedIn(l, topic.Agreement), func(n namedHit) bool {
-		return n.from < org.to && org.from < n.to && n.name != string(sow.CSP)
+	return slices.ContainsFunc(rd.namedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool {
+		return n.From < org.to && org.from < n.To && n.Name != string(sow.CSP)
 	})
 }

@@ -1,8 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // isReach is how many words may stand between the partner and the programme in
@@ -26,10 +28,10 @@ func (rd *reading) isCSP(l *line) bool {
 	}
 	for at := range l.ws {
 		end := rd.partnerAt(l, at, forms)
-		if end == at || !l.ws[at].capital && l.covered(at, topic.LicenceDealer) && l.back(at) == at { // "a third-party reseller"
+		if end == at || !l.ws[at].Capital && l.covered(at, topic.LicenceDealer) && l.back(at) == at { // "a third-party reseller"
 			continue
 		}
-		if slices.ContainsFunc(places, func(m hit) bool { return m.from >= end && m.from-end <= isReach && rd.saysIs(l, at, end, m) }) {
+		if slices.ContainsFunc(places, func(m lexicon.Hit) bool { return m.From >= end && m.From-end <= isReach && rd.saysIs(l, at, end, m) }) {
 			return true
 		}
 	}
@@ -47,15 +49,15 @@ func (rd *reading) tellsOfSale(l *line) bool {
 
 // programmes gives the places where a line names the Cloud Solution Provider
 // programme or one in it.
-func (rd *reading) programmes(l *line) (out []hit) {
+func (rd *reading) programmes(l *line) (out []lexicon.Hit) {
 	for _, n := range rd.namedIn(l, topic.Agreement) {
-		if n.name == "CSP" {
-			out = append(out, n.hit)
+		if n.Name == "CSP" {
+			out = append(out, n.Hit)
 		}
 	}
 	for i := range l.ws {
-		if l.ws[i].capital && l.ws[i].text == "csp" {
-			out = append(out, hit{from: i, to: i + 1})
+		if l.ws[i].Capital && l.ws[i].Text == "csp" {
+			out = append(out, lexicon.Hit{From: i, To: i + 1})
 		}
 	}
 	return out
@@ -64,19 +66,19 @@ func (rd *reading) programmes(l *line) (out []hit) {
 // saysIs tells whether the words between the partner, in the words [at:end), and
 // the programme say that the one is a provider in the other, and nothing denies
 // it.
-func (rd *reading) saysIs(l *line, at, end int, m hit) bool {
+func (rd *reading) saysIs(l *line, at, end int, m lexicon.Hit) bool {
 	if _, no := l.window(max(0, at-2), len(l.ws), topic.Negation); no {
 		return false
 	}
-	for i := end; i < m.from; i++ {
+	for i := end; i < m.From; i++ {
 		h, as := l.at(i, topic.LicenceAs)
 		if as && rd.otherAs(l, h) {
 			return false
 		}
-		if as || copulas[l.ws[i].text] && i <= end+1 || whose[l.ws[i].text] && i == end && m.from-i <= dealerReach {
+		if as || copulas[l.ws[i].Text] && i <= end+1 || whose[l.ws[i].Text] && i == end && m.From-i <= dealerReach {
 			return true
 		}
 	}
-	_, as := l.at(m.from, topic.LicenceAs)
+	_, as := l.at(m.From, topic.LicenceAs)
 	return as
 }

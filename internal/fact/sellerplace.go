@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -30,12 +31,12 @@ func (rd *reading) sellsByPlace(l *line, n int) (sells, says bool) {
 		return false, true
 	}
 	for _, named := range rd.namedIn(l, topic.Agreement) {
-		if named.name == string(sow.CSP) && rd.cspOfPartner(l, named.from) {
+		if named.Name == string(sow.CSP) && rd.cspOfPartner(l, named.From) {
 			return true, true
 		}
 	}
 	for i := range l.ws { // the short form alone
-		if l.ws[i].capital && l.ws[i].text == "csp" && rd.cspOfPartner(l, i) {
+		if l.ws[i].Capital && l.ws[i].Text == "csp" && rd.cspOfPartner(l, i) {
 			return true, true
 		}
 	}
@@ -49,11 +50,11 @@ func (rd *reading) ownDealer(l *line) bool {
 		return false
 	}
 	for _, h := range l.hits {
-		if h.topic != topic.LicenceDealer || rd.speaksBeside(l, h) {
+		if h.Topic != topic.LicenceDealer || rd.speaksBeside(l, h) {
 			continue
 		}
-		for i := h.from - 1; i >= max(0, h.from-1-dealerReach) && !l.breaks(i+1); i-- {
-			if whose[l.ws[i].text] || l.apostropheS(i) && rd.ofCustomerBefore(l, i) {
+		for i := h.From - 1; i >= max(0, h.From-1-dealerReach) && !l.breaks(i+1); i-- {
+			if whose[l.ws[i].Text] || l.apostropheS(i) && rd.ofCustomerBefore(l, i) {
 				return true
 			}
 		}
@@ -70,8 +71,8 @@ func (rd *reading) ofCustomerBefore(l *line, i int) bool {
 
 // speaksBeside tells whether those who write name themselves in the same part of
 // a sentence as the words of a hit.
-func (rd *reading) speaksBeside(l *line, h hit) bool {
-	low, high := h.from, h.to
+func (rd *reading) speaksBeside(l *line, h lexicon.Hit) bool {
+	low, high := h.From, h.To
 	for low > 0 && !l.breaks(low) {
 		low--
 	}
@@ -89,11 +90,11 @@ func (rd *reading) cspOfPartner(l *line, at int) bool {
 	}
 	low, high := max(0, at-cspReach), min(len(l.ws), at+cspReach)
 	partner := rd.namesPartner(l, low, at)
-	if at > 1 && l.ws[at-1].text == "s" && strings.ContainsAny(l.between(at-1), "'’") && rd.namesPartner(l, max(0, at-nameReach), at) && !rd.namesCustomer(l, max(0, at-3), at) {
+	if at > 1 && l.ws[at-1].Text == "s" && strings.ContainsAny(l.between(at-1), "'’") && rd.namesPartner(l, max(0, at-nameReach), at) && !rd.namesCustomer(l, max(0, at-3), at) {
 		return true
 	}
 	as, ok := l.window(max(0, at-4), at, topic.LicenceAs)
-	if !ok || as.to > at {
+	if !ok || as.To > at {
 		return false
 	}
 	return partner || rd.speaks(l, low, high)
@@ -104,7 +105,7 @@ func (rd *reading) cspOfPartner(l *line, at int) bool {
 func (rd *reading) speaks(l *line, from, to int) bool {
 	c := rd.cuesOf(l)
 	for i := from; i < to; i++ {
-		if c.at(l.ws, i)&cueWe != 0 && c.at(l.ws, i)&cueYou == 0 {
+		if c.At(l.ws, i)&lexicon.CueWe != 0 && c.At(l.ws, i)&lexicon.CueYou == 0 {
 			return true
 		}
 	}
@@ -124,8 +125,8 @@ func (rd *reading) namesParty(l *line, from, to int, p *party) bool {
 		return false
 	}
 	forms := rd.shortNames(p)
-	return slices.ContainsFunc(l.ws[from:to], func(w word) bool {
-		return w.capital && slices.ContainsFunc(forms, func(f []string) bool { return f[0] == w.text })
+	return slices.ContainsFunc(l.ws[from:to], func(w lexicon.Word) bool {
+		return w.Capital && slices.ContainsFunc(forms, func(f []string) bool { return f[0] == w.Text })
 	})
 }
 
@@ -140,11 +141,11 @@ func (rd *reading) sellerOfRoute(yes, no *sellerSays) (unclear bool) {
 			continue
 		}
 		for _, named := range rd.namedIn(l, topic.Agreement) {
-			if named.name != string(sow.CSP) {
+			if named.Name != string(sow.CSP) {
 				continue
 			}
-			low, high := max(0, named.from-cspReach), min(len(l.ws), named.to+cspReach)
-			role := rd.partnerAs(l, low, named.from-1) || rd.partnerAs(l, named.to+1, high)
+			low, high := max(0, named.From-cspReach), min(len(l.ws), named.To+cspReach)
+			role := rd.partnerAs(l, low, named.From-1) || rd.partnerAs(l, named.To+1, high)
 			switch {
 			case !role && !rd.speaks(l, low, high) && !rd.namesPartner(l, low, high):
 				no.add(rd, l)
@@ -165,7 +166,7 @@ func (rd *reading) partnerAs(l *line, from, to int) bool {
 	if from >= to {
 		return false
 	}
-	return slices.ContainsFunc(l.hits, func(h hit) bool {
-		return h.topic == topic.PartyPartner && h.from >= from && h.to <= to && rd.thePartner(l, h) && (h.to >= len(l.ws) || l.breaks(h.to) || !l.ws[h.to].capital)
+	return slices.ContainsFunc(l.hits, func(h lexicon.Hit) bool {
+		return h.Topic == topic.PartyPartner && h.From >= from && h.To <= to && rd.thePartner(l, h) && (h.To >= len(l.ws) || l.breaks(h.To) || !l.ws[h.To].Capital)
 	})
 }

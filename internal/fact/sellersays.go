@@ -1,8 +1,10 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // sellsIn reads one line. The second result tells whether it says anything.
@@ -65,8 +67,8 @@ func (rd *reading) sellsNone(l *line, n int) bool {
 
 // mayMove tells whether a line with a word of buying elsewhere tells of what is
 // possible or over: "you may move them to another provider".
-func (l *line) mayMove(h hit) bool {
-	_, moves := l.window(max(0, h.from-5), h.from, topic.LicenceMovesTo)
+func (l *line) mayMove(h lexicon.Hit) bool {
+	_, moves := l.window(max(0, h.From-5), h.From, topic.LicenceMovesTo)
 	return moves || l.topics.Has(topic.LicenceFormer)
 }
 
@@ -77,7 +79,7 @@ func (rd *reading) sellsSelf(l *line, n int) (sells, says bool) {
 	if !ok {
 		return false, false
 	}
-	if _, neg := l.window(max(0, h.from-2), h.from, topic.Negation); neg && rd.aboutLicences(n) || rd.otherAs(l, h) {
+	if _, neg := l.window(max(0, h.From-2), h.From, topic.Negation); neg && rd.aboutLicences(n) || rd.otherAs(l, h) {
 		return false, true
 	}
 	_, neg := l.says(topic.Negation, topic.LicenceMaybe)
@@ -113,7 +115,7 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 		}
 		high := end
 		if active {
-			high = min(len(l.ws), verb.to+6)
+			high = min(len(l.ws), verb.To+6)
 		}
 		_, neg := l.window(max(0, at-10), high, topic.Negation)
 		if _, maybe := l.says(topic.LicenceMaybe); maybe && !neg {
@@ -134,7 +136,7 @@ func (rd *reading) partnerAt(l *line, at int, forms [][]string) (end int) {
 		return at + 1
 	}
 	if h, ok := l.at(at, topic.PartyPartner); ok && rd.thePartner(l, h) {
-		return h.to
+		return h.To
 	}
 	return at
 }
@@ -142,7 +144,7 @@ func (rd *reading) partnerAt(l *line, at int, forms [][]string) (end int) {
 // sellingVerb gives the verb of selling behind the partner, which stands in the
 // words [at:end). Other languages than English may have it before the partner:
 // "liefern wir die Lizenzen".
-func (rd *reading) sellingVerb(l *line, at, end int) (hit, bool) {
+func (rd *reading) sellingVerb(l *line, at, end int) (lexicon.Hit, bool) {
 	verb, ok := l.window(end, min(len(l.ws), end+4), topic.LicenceSells)
 	if !ok && !rd.inEnglish(l) {
 		verb, ok = l.endsAt(at, topic.LicenceSells)
@@ -158,5 +160,5 @@ func (rd *reading) soldBy(l *line, at int) bool {
 		return false
 	}
 	_, sold := l.window(max(0, at-7), at, topic.LicenceSells)
-	return sold || passive.to-passive.from > 1 && rd.inEnglish(l)
+	return sold || passive.To-passive.From > 1 && rd.inEnglish(l)
 }

@@ -1,9 +1,11 @@
 package fact
 
 import (
-	"claimline/internal/fact/topic"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // someSell adds the lines that say of a dealer or a body that it sells the
@@ -28,11 +30,11 @@ func (rd *reading) throughSome(l *line) bool {
 		return false
 	}
 	for _, m := range rd.dealers(l) {
-		at := l.someBefore(m.from)
-		if at <= 0 || rd.subject(l, m.to, min(m.to+nameReach, len(l.ws))) && !l.topics.Has(topic.Negation) {
+		at := l.someBefore(m.From)
+		if at <= 0 || rd.subject(l, m.To, min(m.To+nameReach, len(l.ws))) && !l.topics.Has(topic.Negation) {
 			continue
 		}
-		if l.soldAt(at) || strings.ContainsAny(l.between(at), ",(") && l.ws[at-1].capital && !rd.partnerBefore(l, at) {
+		if l.soldAt(at) || strings.ContainsAny(l.between(at), ",(") && l.ws[at-1].Capital && !rd.partnerBefore(l, at) {
 			return true
 		}
 	}
@@ -43,7 +45,7 @@ func (rd *reading) throughSome(l *line) bool {
 // none.
 func (l *line) someBefore(i int) int {
 	for at := i - 1; at >= 0 && i-at <= dealerReach+1; at-- {
-		if some[l.ws[at].text] {
+		if some[l.ws[at].Text] {
 			return at
 		}
 		if l.breaks(at + 1) {
@@ -54,13 +56,13 @@ func (l *line) someBefore(i int) int {
 }
 
 // dealers gives the places where a line speaks of one who sells licences.
-func (rd *reading) dealers(l *line) []hit {
+func (rd *reading) dealers(l *line) []lexicon.Hit {
 	out := rd.providers(l)
 	if !l.topics.Has(topic.LicenceThing) {
 		return out
 	}
 	for _, h := range l.hits {
-		if h.topic == topic.LicenceDealer {
+		if h.Topic == topic.LicenceDealer {
 			out = append(out, h)
 		}
 	}
@@ -79,11 +81,11 @@ func (rd *reading) otherBuyer(l *line) bool {
 	if !l.topics.Has(topic.LicenceThing) || !l.topics.Has(topic.LicenceSoldBy) || l.topics.Has(topic.LicenceMaybe) {
 		return false
 	}
-	return slices.ContainsFunc(l.hits, func(h hit) bool {
-		if h.topic != topic.LicenceSoldBy || h.to >= len(l.ws) || rd.subject(l, h.to, min(h.to+3, len(l.ws))) {
+	return slices.ContainsFunc(l.hits, func(h lexicon.Hit) bool {
+		if h.Topic != topic.LicenceSoldBy || h.To >= len(l.ws) || rd.subject(l, h.To, min(h.To+3, len(l.ws))) {
 			return false
 		}
-		at := l.skip(h.to, topic.PartyArticle)
-		return at > h.to && slices.ContainsFunc(l.ws[at:min(at+2, len(l.ws))], func(w word) bool { return holders[w.text] })
+		at := l.skip(h.To, topic.PartyArticle)
+		return at > h.To && slices.ContainsFunc(l.ws[at:min(at+2, len(l.ws))], func(w lexicon.Word) bool { return holders[w.Text] })
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -20,12 +21,12 @@ func (rd *reading) refuses(l *line) bool {
 		return false
 	}
 	for _, h := range l.hits {
-		if h.topic != topic.LicenceTrade {
+		if h.Topic != topic.LicenceTrade {
 			continue
 		}
-		_, before := l.window(max(0, h.from-4), h.to, topic.Negation)
-		_, after := l.window(h.to, min(len(l.ws), h.to+3), topic.Negation)
-		if (before || after) && (rd.subject(l, max(0, h.from-refuseReach), h.from) || ownVerb(l.ws[h.from].text)) {
+		_, before := l.window(max(0, h.From-4), h.To, topic.Negation)
+		_, after := l.window(h.To, min(len(l.ws), h.To+3), topic.Negation)
+		if (before || after) && (rd.subject(l, max(0, h.From-refuseReach), h.From) || ownVerb(l.ws[h.From].Text)) {
 			return true
 		}
 	}
@@ -44,14 +45,14 @@ func (rd *reading) notBy(l *line) bool {
 		return false
 	}
 	for _, h := range l.hits {
-		if h.topic != topic.Negation {
+		if h.Topic != topic.Negation {
 			continue
 		}
-		by, ok := l.at(h.to, topic.LicenceSoldBy, topic.PartyTo, topic.DateFrom, topic.PartyBy)
+		by, ok := l.at(h.To, topic.LicenceSoldBy, topic.PartyTo, topic.DateFrom, topic.PartyBy)
 		if !ok {
 			continue
 		}
-		at := l.skip(by.to, topic.PartyArticle)
+		at := l.skip(by.To, topic.PartyArticle)
 		if rd.subject(l, at, min(at+2, len(l.ws))) {
 			return true
 		}
@@ -75,7 +76,7 @@ func (rd *reading) subject(l *line, from, to int) bool {
 		return false
 	}
 	_, we := l.window(from, to, topic.LicenceWe)
-	return we || slices.ContainsFunc(l.ws[from:to], func(w word) bool { return ownVerb(w.text) }) || rd.speaks(l, from, to) || rd.partnerAs(l, from, to) || rd.namesPartner(l, from, to)
+	return we || slices.ContainsFunc(l.ws[from:to], func(w lexicon.Word) bool { return ownVerb(w.Text) }) || rd.speaks(l, from, to) || rd.partnerAs(l, from, to) || rd.namesPartner(l, from, to)
 }
 
 // aboutCloud tells whether a line stands where Microsoft, its cloud or its
@@ -89,7 +90,7 @@ func (rd *reading) aboutCloud(n int) bool {
 	if l.head.has(topic.HeadLicence) || strings.Contains(text, "Microsoft") || strings.Contains(text, "Azure") || strings.Contains(rd.paths.above(rd.doc, l.block), "Microsoft") {
 		return true
 	}
-	return slices.ContainsFunc(l.ws, func(w word) bool { return w.text == "cloud" || w.text == "software" })
+	return slices.ContainsFunc(l.ws, func(w lexicon.Word) bool { return w.Text == "cloud" || w.Text == "software" })
 }
 
 // copulas stand between a name and what it is.
@@ -107,21 +108,21 @@ func (rd *reading) provider(l *line) (sells, says bool) {
 		return false, false
 	}
 	for _, m := range rd.providers(l) {
-		if customerWords[l.ws[min(m.to, len(l.ws)-1)].text] && !rd.subject(l, 0, len(l.ws)) { // "is a CSP customer of Acme"
+		if customerWords[l.ws[min(m.To, len(l.ws)-1)].Text] && !rd.subject(l, 0, len(l.ws)) { // "is a CSP customer of Acme"
 			return false, true
 		}
 		if !rd.owned(l, m) {
 			continue
 		}
 		low, high := l.clause(m)
-		if as, ok := l.window(max(low, m.from-4), m.from, topic.LicenceAs); ok && !copulas[l.ws[as.from].text] { // "as your CSP"
+		if as, ok := l.window(max(low, m.From-4), m.From, topic.LicenceAs); ok && !copulas[l.ws[as.From].Text] { // "as your CSP"
 			continue
 		}
 		switch {
-		case rd.isBefore(l, low, m.from):
-			_, no := l.window(low, m.from, topic.Negation)
+		case rd.isBefore(l, low, m.From):
+			_, no := l.window(low, m.From, topic.Negation)
 			return !no, true
-		case !rd.subject(l, low, m.from) && !rd.subject(l, m.to, high):
+		case !rd.subject(l, low, m.From) && !rd.subject(l, m.To, high):
 			return false, true
 		}
 	}
@@ -130,21 +131,21 @@ func (rd *reading) provider(l *line) (sells, says bool) {
 
 // suppliesCustomer tells whether a line calls somebody the customer's provider,
 // or the customer one of a programme.
-func (rd *reading) suppliesCustomer(l *line, h hit) bool {
-	return rd.isDealer(l, h) && rd.owned(l, h) || customerWords[l.ws[min(h.to, len(l.ws)-1)].text]
+func (rd *reading) suppliesCustomer(l *line, h lexicon.Hit) bool {
+	return rd.isDealer(l, h) && rd.owned(l, h) || customerWords[l.ws[min(h.To, len(l.ws)-1)].Text]
 }
 
 // providers gives the places where a line speaks of a Cloud Solution Provider,
 // not of a contract or subscriptions with one.
-func (rd *reading) providers(l *line) (out []hit) {
+func (rd *reading) providers(l *line) (out []lexicon.Hit) {
 	for _, n := range rd.namedIn(l, topic.Agreement) {
-		if n.name == string(sow.CSP) && rd.isDealer(l, n.hit) {
-			out = append(out, n.hit)
+		if n.Name == string(sow.CSP) && rd.isDealer(l, n.Hit) {
+			out = append(out, n.Hit)
 		}
 	}
 	for i := range l.ws {
-		if l.ws[i].capital && l.ws[i].text == "csp" && rd.isDealer(l, hit{from: i, to: i + 1}) {
-			out = append(out, hit{from: i, to: i + 1})
+		if l.ws[i].Capital && l.ws[i].Text == "csp" && rd.isDealer(l, lexicon.Hit{From: i, To: i + 1}) {
+			out = append(out, lexicon.Hit{From: i, To: i + 1})
 		}
 	}
 	return out
@@ -161,43 +162,43 @@ var paperWords = map[string]bool{
 // customerWords are customers of a programme.
 var customerWords = map[string]bool{"customer": true, "client": true, "kunde": true, "kundin": true, "cliente": true}
 
-func (rd *reading) isDealer(l *line, h hit) bool {
-	if paperWords[l.ws[h.to-1].text] || l.covered(h.to-1, topic.LicenceThing) {
+func (rd *reading) isDealer(l *line, h lexicon.Hit) bool {
+	if paperWords[l.ws[h.To-1].Text] || l.covered(h.To-1, topic.LicenceThing) {
 		return false
 	}
-	return h.to >= len(l.ws) || l.breaks(h.to) || !paperWords[l.ws[h.to].text] && !l.covered(h.to, topic.LicenceThing)
+	return h.To >= len(l.ws) || l.breaks(h.To) || !paperWords[l.ws[h.To].Text] && !l.covered(h.To, topic.LicenceThing)
 }
 
 // owned tells whether a line says that a provider is the customer's: "its CSP",
 // "Acme's CSP", "der CSP der Kundin".
-func (rd *reading) owned(l *line, h hit) bool {
-	for i := h.from - 1; i >= max(0, h.from-1-dealerReach); i-- {
-		if i+1 < h.from && l.breaks(i+1) {
+func (rd *reading) owned(l *line, h lexicon.Hit) bool {
+	for i := h.From - 1; i >= max(0, h.From-1-dealerReach); i-- {
+		if i+1 < h.From && l.breaks(i+1) {
 			break
 		}
-		if whose[l.ws[i].text] {
+		if whose[l.ws[i].Text] {
 			return true
 		}
-		if l.ws[i].text == "s" && rd.namesCustomer(l, max(0, i-nameReach), i) {
+		if l.ws[i].Text == "s" && rd.namesCustomer(l, max(0, i-nameReach), i) {
 			return true
 		}
 	}
-	high := min(len(l.ws), h.to+ownerReach)
-	if _, customer := l.window(h.to, high, topic.PartyCustomer); !customer && !rd.namesCustomer(l, h.to, high) {
+	high := min(len(l.ws), h.To+ownerReach)
+	if _, customer := l.window(h.To, high, topic.PartyCustomer); !customer && !rd.namesCustomer(l, h.To, high) {
 		return false
 	}
-	_, of := l.at(h.to, topic.PartyArticle, topic.PartySmall, topic.DateFrom)
-	return of && !l.breaks(h.to)
+	_, of := l.at(h.To, topic.PartyArticle, topic.PartySmall, topic.DateFrom)
+	return of && !l.breaks(h.To)
 }
 
 // clause gives the words around a provider up to a semicolon, a colon, a dash
 // or a verb of its own.
-func (l *line) clause(h hit) (low, high int) {
-	low, high = h.from, h.to
-	for low > 0 && h.from-low < refuseReach && !strings.ContainsAny(l.between(low), ";:–—") {
+func (l *line) clause(h lexicon.Hit) (low, high int) {
+	low, high = h.From, h.To
+	for low > 0 && h.From-low < refuseReach && !strings.ContainsAny(l.between(low), ";:–—") {
 		low--
 	}
-	for high < len(l.ws) && high-h.to < cspReach && !strings.ContainsAny(l.between(high), ";:–—") {
+	for high < len(l.ws) && high-h.To < cspReach && !strings.ContainsAny(l.between(high), ";:–—") {
 		high++
 	}
 	return low, high
@@ -207,7 +208,7 @@ func (l *line) clause(h hit) (low, high int) {
 // copula stands between: "Acme is your".
 func (rd *reading) isBefore(l *line, low, at int) bool {
 	for i := at - 1; i > low && at-i <= nameReach; i-- {
-		if copulas[l.ws[i].text] {
+		if copulas[l.ws[i].Text] {
 			return rd.subject(l, max(low, i-nameReach), i)
 		}
 	}
@@ -230,7 +231,7 @@ func (rd *reading) answersNo(l *line, n int) bool {
 
 // deniesFirst tells whether a line begins with "No".
 func (l *line) deniesFirst() bool {
-	return len(l.ws) > 0 && slices.Contains([]string{"no", "nein", "non"}, l.ws[0].text)
+	return len(l.ws) > 0 && slices.Contains([]string{"no", "nein", "non"}, l.ws[0].Text)
 }
 
 // some are the words that say that a dealer is one of many.
@@ -240,12 +241,12 @@ var some = map[string]bool{
 
 // thePartner tells whether a word for the role of the partner is meant as that:
 // not "your supplier", "a provider" or a part of "Cloud Solution Provider".
-func (rd *reading) thePartner(l *line, h hit) bool {
-	if slices.ContainsFunc(rd.namedIn(l, topic.Agreement), func(n namedHit) bool { return n.from <= h.from && h.to <= n.to }) {
+func (rd *reading) thePartner(l *line, h lexicon.Hit) bool {
+	if slices.ContainsFunc(rd.namedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool { return n.From <= h.From && h.To <= n.To }) {
 		return false
 	}
-	for i := h.from - 1; i >= max(0, h.from-dealerReach) && !l.breaks(i+1); i-- {
-		if t := l.ws[i].text; whose[t] || some[t] {
+	for i := h.From - 1; i >= max(0, h.From-dealerReach) && !l.breaks(i+1); i-- {
+		if t := l.ws[i].Text; whose[t] || some[t] {
 			return false
 		}
 	}
@@ -255,5 +256,5 @@ func (rd *reading) thePartner(l *line, h hit) bool {
 // inEnglish tells whether a line is English.
 func (rd *reading) inEnglish(l *line) bool {
 	lang := rd.languageOf(l.block)
-	return lang > 0 && rd.lex.languages[lang-1] == "en"
+	return lang > 0 && rd.lex.Languages[lang-1] == "en"
 }

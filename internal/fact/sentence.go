@@ -1,12 +1,10 @@
 package fact
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"claimline/internal/fact/topic"
-	"claimline/internal/fact/written"
+	"claimline/internal/fact/lexicon"
 )
 
 // part is a range of bytes.
@@ -35,7 +33,7 @@ func (rd *reading) segments(text string, signs signs, labels []int) []part {
 		}
 		switch c {
 		case '\n':
-			if !rd.formGoesOn(text, i) {
+			if !rd.lex.FormGoesOn(text, i) {
 				cut(i, i+1)
 			}
 		case '\t', '|', '·', '•', '¦':
@@ -47,32 +45,10 @@ func (rd *reading) segments(text string, signs signs, labels []int) []part {
 	return out
 }
 
-// formGoesOn tells whether the line break at i stands within a legal form:
-// "Sociedad" at the end of one line, "Cooperativa Andaluza" on the next.
-func (rd *reading) formGoesOn(text string, i int) bool {
-	if i > 0 && text[i-1] == '.' { // "S.A.", "À l'attention de"
-		return false
-	}
-	if start, end := lastWord(text[:i]); start == end || !rd.lex.formWords[fold(text[start:end])] {
-		return false
-	}
-	low, high := boundary(text, max(0, i-24)), min(len(text), i+32)
-	if low >= i { // no space near
-		return false
-	}
-	ws := words(text[low:high])
-	for _, h := range rd.lex.phrases.find(ws) {
-		if h.topic == topic.PartyForm && ws[h.from].end+low <= i && ws[h.to-1].start+low > i && ws[h.from].capital {
-			return true
-		}
-	}
-	return false
-}
-
 // joinsName tells whether a word goes on with the next one: "Name of the
 // Client".
-func joinsName(w *word) bool {
-	return len(w.text) <= 3 && !w.capital
+func joinsName(w *lexicon.Word) bool {
+	return len(w.Text) <= 3 && !w.Capital
 }
 
 func trimmed(text string, start, end int) (part, bool) {
@@ -103,7 +79,7 @@ func (rd *reading) sentences(out []part, text string, signs signs) []part {
 	for i := range len(text) {
 		switch c := text[i]; c {
 		case '.', '!', '?', ';':
-			if c != ';' && !rd.sentenceEnd(text, i) {
+			if c != ';' && !rd.lex.SentenceEnd(text, i) {
 				continue
 			}
 			out = appendBounded(out, text, start, i+1)
@@ -120,7 +96,7 @@ const longestLine = 4000
 // appendBounded appends text[start:end] in pieces of bounded length.
 func appendBounded(out []part, text string, start, end int) []part {
 	for end-start > longestLine {
-		at := boundary(text, start+longestLine)
+		at := lexicon.Boundary(text, start+longestLine)
 		if at >= end {
 			break
 		}
@@ -133,57 +109,4 @@ func appendBounded(out []part, text string, start, end int) []part {
 		out = append(out, p)
 	}
 	return out
-}
-
-// sentenceEnd tells whether the mark at i ends a sentence: white space and a
-// capital, digit or quote follow, and no abbreviation or ordinal stands before.
-func (rd *reading) sentenceEnd(text string, i int) bool {
-	if i+1 < len(text) && isWordASCII(text[i+1]) {
-		return false
-	}
-	rest := strings.TrimLeft(text[i+1:], "\"'”’»)")
-	space := strings.TrimLeft(rest, " \u00a0")
-	if space == "" {
-		return true
-	}
-	if len(space) == len(rest) {
-		return false
-	}
-	next, _ := utf8.DecodeRuneInString(space)
-	if !unicode.IsUpper(next) && !unicode.IsDigit(next) && !strings.ContainsRune("\"“„«¿¡‘’'", next) {
-		return false
-	}
-	return text[i] != '.' || pointEnds(rd.lex.abbreviations, text, i, space)
-}
-
-// pointEnds tells whether the point at i, before the text next, ends a
-// sentence: not behind an abbreviation, a letter or the day of a month.
-func pointEnds(abbreviations map[string]bool, text string, i int, next string) bool {
-	at := i
-	for at > 0 {
-		p, n := utf8.DecodeLastRuneInString(text[:at])
-		if !unicode.IsLetter(p) && !unicode.IsDigit(p) {
-			break
-		}
-		at -= n
-	}
-	before := fold(text[at:i])
-	if before == "" || abbreviations[before] {
-		return before == ""
-	}
-	if number := strings.Trim(before, "0123456789") == ""; number {
-		return len(before) > 2 || !months1(next)
-	}
-	return utf8.RuneCountInString(before) > 1
-}
-
-// months1 tells whether text begins with the name of a month: "2. März" is a
-// day and no sentence end.
-func months1(text string) bool {
-	ws := words(text[:min(len(text), 40)])
-	if len(ws) == 0 {
-		return false
-	}
-	_, ok := written.Month(text[ws[0].start:ws[0].end])
-	return ok
 }

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -121,7 +122,7 @@ func (rd *reading) signedBelow(l *line, h written.Date, above signing) bool {
 func (l *line) onlyDated(h written.Date) bool {
 	at := l.wordAt(h.Start)
 	said, ok := l.at(0, topic.DateOther, topic.DateSent, topic.DateSigned)
-	return ok && said.to == at && at <= 2 && l.endsWith(h)
+	return ok && said.To == at && at <= 2 && l.endsWith(h)
 }
 
 // opensSigning tells whether a line says that somebody signs or accepts.
@@ -141,38 +142,38 @@ func (rd *reading) opensSigning(l *line) bool {
 
 // signsOnDay tells whether a word of signing or accepting stands in a line with
 // a day and who signs, or says in several words that it was signed that day.
-func (rd *reading) signsOnDay(l *line, h hit) bool {
+func (rd *reading) signsOnDay(l *line, h lexicon.Hit) bool {
 	hits := rd.dateHits(l)
 	if len(hits) == 0 {
 		return false
 	}
-	if h.topic == topic.DateSigned && (h.to-h.from > 1 && (h.from == 0 || len(l.ws) <= 24) || personal(l, hits...)) {
+	if h.Topic == topic.DateSigned && (h.To-h.From > 1 && (h.From == 0 || len(l.ws) <= 24) || personal(l, hits...)) {
 		return true
 	}
-	return h.from == 0 && len(l.ws) <= 14 && personal(l, hits...) // "Agreed, 1 July 2026, Jane Doe"
+	return h.From == 0 && len(l.ws) <= 14 && personal(l, hits...) // "Agreed, 1 July 2026, Jane Doe"
 }
 
 // sideSigns tells whether a line begins with a word of signing or accepting and
 // names one of the sides, or says nothing else.
-func (rd *reading) sideSigns(l *line, h hit) bool {
-	if h.from > 2 || len(l.ws) > 40 || h.from > 0 && h.to-h.from == 1 && len(l.ws[h.from].text) <= 2 { // "Acme stands by"
+func (rd *reading) sideSigns(l *line, h lexicon.Hit) bool {
+	if h.From > 2 || len(l.ws) > 40 || h.From > 0 && h.To-h.From == 1 && len(l.ws[h.From].Text) <= 2 { // "Acme stands by"
 		return false
 	}
 	_, role := l.says(topic.PartyCustomer, topic.PartyPartner)
-	return role || rd.anyParty(l) || len(l.ws) <= 6 && h.from == 0
+	return role || rd.anyParty(l) || len(l.ws) <= 6 && h.From == 0
 }
 
 // forSomeone tells whether the label of a line names one who is signed for:
 // "For Acme Ltd: Jane Doe, 3 May 2026".
 func (l *line) forSomeone() bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.PartyBehalf && h.from == 0 })
+	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyBehalf && h.From == 0 })
 }
 
 // signLabel tells whether the label of a line is one of signatures and nothing
 // more: "By: Lee Chang", not "Prepared by: Lee Chang".
 func (l *line) signLabel() bool {
 	for _, h := range l.labelHits {
-		if h.topic == topic.PartyAccepts && h.from == 0 || h.topic == topic.DateSigned && h.from == 0 && (h.to == l.labelLen || h.to-h.from > 1) {
+		if h.Topic == topic.PartyAccepts && h.From == 0 || h.Topic == topic.DateSigned && h.From == 0 && (h.To == l.labelLen || h.To-h.From > 1) {
 			return true
 		}
 	}
@@ -190,7 +191,7 @@ func (rd *reading) anyParty(l *line) bool {
 				return true
 			}
 		}
-		label := words(l.label)
+		label := lexicon.Words(l.label)
 		for i := range label {
 			if longestStart(label[i:], forms) > 0 {
 				return true

@@ -117,7 +117,7 @@ func (l *line) endsWith(h written.Date) bool {
 // no numbers.
 func (l *line) capitals(from, to int) (n int) {
 	for _, w := range l.ws[from:to] {
-		if w.capital && !digitInside(w.text) {
+		if w.Capital && !digitInside(w.Text) {
 			n++
 		}
 	}
@@ -133,7 +133,7 @@ func (rd *reading) leftUnsigned() bool {
 			continue
 		}
 		for _, h := range l.hits {
-			if h.topic == topic.DateSent && blank(l.text[l.ws[h.to-1].end:]) {
+			if h.Topic == topic.DateSent && blank(l.text[l.ws[h.To-1].End:]) {
 				return true
 			}
 		}

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
@@ -60,7 +61,7 @@ func (rd *reading) tallySigns(t *signTally, l *line) {
 	t.sure = t.sure || rd.sideColumn(l)
 	hits := rd.dateHits(l)
 	rd.tallyRow(t, l, len(hits) == 1)
-	if h, ok := l.at(0, topic.DateSigned); ok && h.to == len(l.ws) && l.alone || l.columnSigns() {
+	if h, ok := l.at(0, topic.DateSigned); ok && h.To == len(l.ws) && l.alone || l.columnSigns() {
 		t.headed = true
 	}
 	if !t.filled && (len(l.ws) > 2 && len(hits) == 0 && !personal(l) || len(rd.moneyIn(l)) > 0) {
@@ -113,7 +114,7 @@ func (t *signTally) dated() bool {
 
 // sentLabel tells whether the label is "Date" and nothing more: not "Quote date".
 func (l *line) sentLabel() bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.DateSent && h.from == 0 && h.to == l.labelLen })
+	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateSent && h.From == 0 && h.To == l.labelLen })
 }
 
 // columnSigns tells whether the head of the column is a word of signing.
@@ -121,8 +122,8 @@ func (l *line) columnSigns() bool {
 	if !l.columned(topic.DateSigned) {
 		return false
 	}
-	n := countWords(l.col)
-	return slices.ContainsFunc(l.colHits, func(h hit) bool { return h.topic == topic.DateSigned && h.from == 0 && h.to == n })
+	n := lexicon.CountWords(l.col)
+	return slices.ContainsFunc(l.colHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateSigned && h.From == 0 && h.To == n })
 }
 
 // signCell tells whether a cell may be one of a table of signatures: a name,
@@ -144,7 +145,7 @@ func (rd *reading) mentions(l *line, p *party) bool {
 	}
 	core := p.core()
 	for i := range l.ws {
-		if l.ws[i].capital && (beginsWith(l.ws[i:], core) || slices.ContainsFunc(p.aliases, func(alias []string) bool { return beginsWith(l.ws[i:], alias) })) {
+		if l.ws[i].Capital && (beginsWith(l.ws[i:], core) || slices.ContainsFunc(p.aliases, func(alias []string) bool { return beginsWith(l.ws[i:], alias) })) {
 			return true
 		}
 	}

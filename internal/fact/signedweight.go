@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -46,8 +47,8 @@ const officeWords = 5
 // sideLabel tells whether the label of one of the last lines is the role of a
 // side and nothing more: "Client: Jane Doe, 3 May 2026".
 func (rd *reading) sideLabel(l *line) bool {
-	return l.block >= len(rd.doc.Blocks)-closingBlocks && !l.head.has(topic.HeadTerm) && slices.ContainsFunc(l.labelHits, func(h hit) bool {
-		return (h.topic == topic.PartyCustomer || h.topic == topic.PartyPartner) && h.from == 0 && h.to == l.labelLen
+	return l.block >= len(rd.doc.Blocks)-closingBlocks && !l.head.has(topic.HeadTerm) && slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool {
+		return (h.Topic == topic.PartyCustomer || h.Topic == topic.PartyPartner) && h.From == 0 && h.To == l.labelLen
 	})
 }
 
@@ -66,15 +67,15 @@ func (rd *reading) noSigning(l *line, at int) bool {
 
 // tellsWork tells whether a sentence says by a verb that something begins or
 // ends on a day: "The work starts on 3 May 2026", not "By Jane Doe, 3 May 2026".
-func (l *line) tellsWork(said hit) bool {
-	return said.topic != topic.DateOther && l.label == "" && l.table == 0 && said.from > 0 && l.ws[said.to-1].end-l.ws[said.from].start > len("until") && !l.ws[said.from].capital && !l.topics.Has(topic.DateSigned)
+func (l *line) tellsWork(said lexicon.Hit) bool {
+	return said.Topic != topic.DateOther && l.label == "" && l.table == 0 && said.From > 0 && l.ws[said.To-1].End-l.ws[said.From].Start > len("until") && !l.ws[said.From].Capital && !l.topics.Has(topic.DateSigned)
 }
 
 // doneBy tells whether a sentence among the signatures says by when something
 // is to be done: "accepts the report by 30 June".
 func (l *line) doneBy(h written.Date, at int) bool {
 	by, ok := l.window(max(0, at-3), at, topic.DateEnds, topic.DateDeadline)
-	return ok && by.to >= at-1 && l.head.has(topic.HeadSign) && len(l.ws) > 6 && !personal(l, h)
+	return ok && by.To >= at-1 && l.head.has(topic.HeadSign) && len(l.ws) > 6 && !personal(l, h)
 }
 
 // inSignPart tells whether a line stands below a heading of signatures, and is
@@ -95,8 +96,8 @@ const shortCell = 10
 // "Design book signed | 3 May 2026 | 20,000".
 func (rd *reading) signedLabel(l *line) bool {
 	step := l.table > 0 && rd.tables[l.table].cols > 2
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
-		return h.topic == topic.DateSigned && h.to == l.labelLen && (h.from == 0 || !step && l.signedByOnly(h))
+	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool {
+		return h.Topic == topic.DateSigned && h.To == l.labelLen && (h.From == 0 || !step && l.signedByOnly(h))
 	})
 }
 
@@ -107,7 +108,7 @@ func (l *line) otherDay(h written.Date) bool {
 		return true
 	}
 	other, ok := l.window(max(0, at-4), at, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateOther)
-	return ok && !l.signLabel() && (other.to-other.from > 1 || len(l.ws[other.from].text) > 4)
+	return ok && !l.signLabel() && (other.To-other.From > 1 || len(l.ws[other.From].Text) > 4)
 }
 
 // signedSays tells whether a sentence says that the document was signed on a
@@ -124,19 +125,19 @@ func (rd *reading) signedSays(l *line, h written.Date) bool {
 	if !ok {
 		return false
 	}
-	if _, other := l.window(min(said.to, at), at, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateDeadline, topic.DateFrom); other {
+	if _, other := l.window(min(said.To, at), at, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateDeadline, topic.DateFrom); other {
 		return false
 	}
-	if said.to-said.from == 1 && len(l.ws[said.from].text) <= 4 || said.to-said.from > 2 && l.block < len(rd.doc.Blocks)-closingBlocks { // "by"; "En Madrid, a"
+	if said.To-said.From == 1 && len(l.ws[said.From].Text) <= 4 || said.To-said.From > 2 && l.block < len(rd.doc.Blocks)-closingBlocks { // "by"; "En Madrid, a"
 		return false
 	}
-	_, work := l.window(0, max(said.from, at), topic.DateWork)
-	return said.from == 0 || work || rd.sidesBefore(l, said.from)
+	_, work := l.window(0, max(said.From, at), topic.DateWork)
+	return said.From == 0 || work || rd.sidesBefore(l, said.From)
 }
 
 // signWord gives the word of signing that belongs to a day, before it or else
 // behind it: no other day stands between.
-func (rd *reading) signWord(l *line, h written.Date) (hit, bool) {
+func (rd *reading) signWord(l *line, h written.Date) (lexicon.Hit, bool) {
 	at, after := l.wordAt(h.Start), l.wordAt(h.End)
 	low, high := max(0, at-reachWords), min(len(l.ws), after+reachWords)
 	for _, d := range rd.dateHits(l) {
@@ -157,8 +158,8 @@ func (rd *reading) signWord(l *line, h written.Date) (hit, bool) {
 // document, which was signed as well: "The framework agreement was signed on".
 func (l *line) otherPaper(at int) bool {
 	for _, h := range l.hits {
-		if h.topic != topic.DateOther || h.to > at || slices.ContainsFunc(l.hits, func(s hit) bool {
-			return s.topic == topic.DateSigned && s.from < h.to && h.from < s.to || s.topic == topic.DateWork && s.from <= h.from && h.to <= s.to
+		if h.Topic != topic.DateOther || h.To > at || slices.ContainsFunc(l.hits, func(s lexicon.Hit) bool {
+			return s.Topic == topic.DateSigned && s.From < h.To && h.From < s.To || s.Topic == topic.DateWork && s.From <= h.From && h.To <= s.To
 		}) {
 			continue
 		}

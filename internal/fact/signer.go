@@ -67,9 +67,9 @@ func (rd *reading) closingSigner(l *line) {
 func (rd *reading) signerIn(l *line) (org name, behalf, ok bool) {
 	at := 0
 	if h, ok := l.at(0, topic.PartyBehalf); ok {
-		at = h.to
-		if role, ok := l.at(l.skip(at, topic.PartyArticle), topic.PartyCustomer, topic.PartyPartner); ok && role.to < len(l.ws) && l.ws[role.to].capital && l.ws[role.to].glued && l.formAt(role.to) == 0 {
-			at = role.to // "Für den Auftraggeber Wasserverband Unterelm"
+		at = h.To
+		if role, ok := l.at(l.skip(at, topic.PartyArticle), topic.PartyCustomer, topic.PartyPartner); ok && role.To < len(l.ws) && l.ws[role.To].Capital && l.ws[role.To].Glued && l.formAt(role.To) == 0 {
+			at = role.To // "Für den Auftraggeber Wasserverband Unterelm"
 		}
 	}
 	org, ok = l.nameFrom(at)

@@ -86,7 +86,7 @@ func (rd *reading) namedAbove(org name) (n int) {
 			continue
 		}
 		for k := range l.ws {
-			if l.ws[k].capital && beginsWith(l.ws[k:], org.key) {
+			if l.ws[k].Capital && beginsWith(l.ws[k:], org.key) {
 				n++
 				break
 			}

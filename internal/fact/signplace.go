@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
@@ -11,7 +12,7 @@ import (
 // labelDays gives the day that a label holds together with the one who signs:
 // "Vienna, 21 April 2026, for Acme Ltd: Jane Doe".
 func (rd *reading) labelDays(l *line) []written.Date {
-	if l.table > 0 || !written.HasDigit(l.label) || !slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.PartyBehalf && h.from > 0 }) {
+	if l.table > 0 || !written.HasDigit(l.label) || !slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyBehalf && h.From > 0 }) {
 		return nil
 	}
 	hits := written.Dates(l.label, rd.us)
@@ -25,7 +26,7 @@ func (rd *reading) labelDays(l *line) []written.Date {
 // with a name: "Maribor, 9 April 2026 — Ana Doe, head of works".
 func (l *line) placed(h written.Date) bool {
 	at, after := l.wordAt(h.Start), l.wordAt(h.End)
-	if at == 0 || at > 4 || after >= len(l.ws) || !l.ws[0].capital || !l.ws[after].capital || len(l.ws)-after < 2 || !l.ws[after+1].capital {
+	if at == 0 || at > 4 || after >= len(l.ws) || !l.ws[0].Capital || !l.ws[after].Capital || len(l.ws)-after < 2 || !l.ws[after+1].Capital {
 		return false
 	}
 	return strings.ContainsAny(l.between(after), ",–—-:(")
@@ -50,7 +51,7 @@ var onlyReads = []string{"read by", "for information", "pour information", "zur 
 
 // bindsNobody tells whether a line of signatures is that of a reader or witness.
 func (l *line) bindsNobody() bool {
-	text := fold(l.label + " " + l.text)
+	text := lexicon.Fold(l.label + " " + l.text)
 	return slices.ContainsFunc(onlyReads, func(w string) bool { return strings.Contains(text, w) })
 }
 
@@ -65,8 +66,8 @@ func (l *line) besideSign(h written.Date) bool {
 		return true
 	}
 	for _, s := range l.hits {
-		long := s.to > s.from && l.ws[s.to-1].end-l.ws[s.from].start > len("by")
-		if s.topic == topic.DateSigned && long && (s.to <= at && at-s.to <= 3 || s.from >= after && s.from-after <= 3) {
+		long := s.To > s.From && l.ws[s.To-1].End-l.ws[s.From].Start > len("by")
+		if s.Topic == topic.DateSigned && long && (s.To <= at && at-s.To <= 3 || s.From >= after && s.From-after <= 3) {
 			return true
 		}
 	}
@@ -76,7 +77,7 @@ func (l *line) besideSign(h written.Date) bool {
 // signedBy tells whether the label of a day goes on with who signed: "Date of
 // award, signed by A. Doe".
 func (l *line) signedBy() bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.DateSigned && h.to-h.from > 1 && h.to < l.labelLen })
+	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateSigned && h.To-h.From > 1 && h.To < l.labelLen })
 }
 
 // adjacent gives the days of two lines that follow each other and are a place,
@@ -110,14 +111,14 @@ func (rd *reading) inRange(l *line) bool {
 // before word at: "order confirmation of 10 June".
 func (l *line) signedBefore(at int) bool {
 	h, ok := l.window(max(0, at-3), at, topic.DateSigned)
-	return ok && l.ws[h.to-1].end-l.ws[h.from].start > len("signed")
+	return ok && l.ws[h.To-1].End-l.ws[h.From].Start > len("signed")
 }
 
 // signedThen tells whether the words behind a day, which begin at word after,
 // say that somebody signed on it: "Dated 3 May 2026 and signed that day".
 func (l *line) signedThen(after int) bool {
-	return slices.ContainsFunc(l.hits, func(h hit) bool {
-		return h.topic == topic.DateSigned && h.to-h.from > 2 && h.from >= after && h.from-after <= 2
+	return slices.ContainsFunc(l.hits, func(h lexicon.Hit) bool {
+		return h.Topic == topic.DateSigned && h.To-h.From > 2 && h.From >= after && h.From-after <= 2
 	})
 }
 
@@ -131,9 +132,9 @@ func (l *line) signedLabelWeight() float64 {
 
 // signedByOnly tells whether a word of signing in a label is not the end of
 // "complete by".
-func (l *line) signedByOnly(h hit) bool {
-	return !slices.ContainsFunc(l.labelHits, func(o hit) bool {
-		return (o.topic == topic.DateEnds || o.topic == topic.DateEndLabel || o.topic == topic.DateDeadline || o.topic == topic.DatePlanned) && o.from < h.from && o.to == h.to
+func (l *line) signedByOnly(h lexicon.Hit) bool {
+	return !slices.ContainsFunc(l.labelHits, func(o lexicon.Hit) bool {
+		return (o.Topic == topic.DateEnds || o.Topic == topic.DateEndLabel || o.Topic == topic.DateDeadline || o.Topic == topic.DatePlanned) && o.From < h.From && o.To == h.To
 	})
 }
 
@@ -146,11 +147,11 @@ func (l *line) workDay() bool {
 // Client signed on 20 January J. Doe".
 func (rd *reading) sidesBefore(l *line, at int) bool {
 	behalf, ok := l.at(0, topic.PartyBehalf)
-	if !ok || behalf.to >= at {
+	if !ok || behalf.To >= at {
 		return false
 	}
-	_, role := l.window(behalf.to, at, topic.PartyCustomer, topic.PartyPartner)
-	return role || rd.namesCustomer(l, behalf.to, at) || rd.namesPartner(l, behalf.to, at)
+	_, role := l.window(behalf.To, at, topic.PartyCustomer, topic.PartyPartner)
+	return role || rd.namesCustomer(l, behalf.To, at) || rd.namesPartner(l, behalf.To, at)
 }
 
 // leftOpen tells whether the cell of the other side, beside a day, has the same
@@ -171,7 +172,7 @@ func (rd *reading) leftOpen(l *line) bool {
 
 // paperDay tells whether the label is that of the day of a paper: "Quote date".
 func (l *line) paperDay() bool {
-	return l.labelLen <= 3 && l.labelled(topic.DateSent) && !l.labelled(topic.DateSigned, topic.PartyCustomer, topic.PartyPartner, topic.PartyAnd) && !strings.ContainsAny(l.label, ",/&") && !slices.ContainsFunc(l.labelHits, func(h hit) bool { return h.topic == topic.DateSent && h.from == 0 })
+	return l.labelLen <= 3 && l.labelled(topic.DateSent) && !l.labelled(topic.DateSigned, topic.PartyCustomer, topic.PartyPartner, topic.PartyAnd) && !strings.ContainsAny(l.label, ",/&") && !slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateSent && h.From == 0 })
 }
 
 // placeAndDay gives the day of a line that is a place and a day, above the
@@ -216,7 +217,7 @@ func (rd *reading) aboveSigners(i int) bool {
 		if m.forSomeone() && m.labelLen <= 8 || m.head.has(topic.HeadSign) || behalf && (m.alone || m.table > 0) && len(m.ws) <= 10 {
 			return true
 		}
-		if h, ok := m.at(0, topic.PartyBetween); ok && h.to-h.from > 2 {
+		if h, ok := m.at(0, topic.PartyBetween); ok && h.To-h.From > 2 {
 			return true
 		}
 	}

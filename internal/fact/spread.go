@@ -83,7 +83,7 @@ func (rd *reading) fork() (side *reading, end func()) {
 	memory := side.memory
 	*side = *rd
 	side.memory = memory
-	side.terms.short = rd.terms.short
+	side.terms.Know(rd.lex)
 	side.lines, side.scanned = rd.lines, rd.scanned
 	return side, func() {
 		side.lines, side.scanned = memory.lines, memory.scanned

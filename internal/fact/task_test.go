@@ -1,11 +1,15 @@
 package fact
 
-import "testing"
+import (
+	"testing"
+
+	"claimline/internal/fact/lexicon"
+)
 
 // TestTaskHandsOver checks that what comes of the work, or its panic, reaches
 // the one who asks for it, and that the work has a reading of its own.
 func TestTaskHandsOver(t *testing.T) {
-	rd := &reading{r: &Reader{}, paths: &headPaths{}, us: true}
+	rd := &reading{r: &Reader{}, lex: &lexicon.Lexicon{}, paths: &headPaths{}, us: true}
 	work := begin(rd, func(side *reading) bool { return side != rd && side.us })
 	for range 2 { // what came is kept for who asks again
 		if !work.get() {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -73,7 +74,7 @@ func bestTenant(best map[string]*tenantHit, order []string) sow.Fact[string] {
 // tenantsIn reads the GUIDs and domains that a line calls a tenant.
 func (rd *reading) tenantsIn(l *line) []tenantHit {
 	named := l.labelled(topic.TenantLabel) && !l.labelled(topic.TenantOther)
-	hosts := rd.marks[l.block]&isTenantHost != 0
+	hosts := rd.marks[l.block]&lexicon.IsTenantHost != 0
 	if !named && !hosts && !l.topics.Has(topic.TenantLabel) {
 		return nil
 	}
@@ -97,7 +98,7 @@ func (rd *reading) guidsIn(l *line, named bool) (out []tenantHit) {
 	for _, at := range guid.FindAllStringIndex(l.text, -1) {
 		end := l.wordAt(at[0])
 		label, ok := l.window(max(0, end-6), end, topic.TenantLabel)
-		if other, bad := l.window(max(0, end-6), end, topic.TenantOther); bad && (!ok || other.from > label.from) || !ok && !named {
+		if other, bad := l.window(max(0, end-6), end, topic.TenantOther); bad && (!ok || other.From > label.From) || !ok && !named {
 			continue
 		}
 		out = append(out, rd.tenantAt(l, at, 8))
@@ -108,7 +109,7 @@ func (rd *reading) guidsIn(l *line, named bool) (out []tenantHit) {
 // domainsIn reads the domains that every tenant has. Hosts tells whether the
 // block may hold one.
 func (rd *reading) domainsIn(l *line, hosts bool) (out []tenantHit) {
-	if !hosts || !slices.ContainsFunc(l.ws, func(w word) bool { return w.text == "onmicrosoft" }) {
+	if !hosts || !slices.ContainsFunc(l.ws, func(w lexicon.Word) bool { return w.Text == "onmicrosoft" }) {
 		return nil
 	}
 	for _, at := range domain.FindAllStringIndex(l.text, -1) {
@@ -144,10 +145,10 @@ func (rd *reading) tenantSide(l *line, at []int) float64 {
 	}
 	end := l.wordAt(at[0])
 	h, ok := l.window(max(0, end-8), end, topic.TenantSource, topic.TenantTarget)
-	if !ok || h.to-h.from == 1 && len(l.ws[h.from].text) <= 4 && end-h.to > sideWords { // "from Microsoft set up the tenant"
+	if !ok || h.To-h.From == 1 && len(l.ws[h.From].Text) <= 4 && end-h.To > sideWords { // "from Microsoft set up the tenant"
 		return 0
 	}
-	if h.topic == topic.TenantSource {
+	if h.Topic == topic.TenantSource {
 		return -10
 	}
 	return 2

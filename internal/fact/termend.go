@@ -66,7 +66,7 @@ func (rd *reading) termCounts(l *line, start sow.Day) bool {
 func (rd *reading) termIn(l *line) int {
 	found := 0
 	for i := 1; i < len(l.ws); i++ {
-		unit := termUnits[l.ws[i].text]
+		unit := termUnits[l.ws[i].Text]
 		if unit == 0 || l.breaks(i) && strings.TrimSpace(l.between(i)) != ")" { // "thirty-six (36) months"
 			continue
 		}
@@ -85,8 +85,8 @@ func (rd *reading) termIn(l *line) int {
 // smallNumber reads the number right before word i.
 func (rd *reading) smallNumber(l *line, i int) int {
 	if l.digitAt(i - 1) {
-		v, size, ok := written.Number(l.text[l.ws[i-1].start:])
-		if !ok || l.ws[i-1].start+size != l.ws[i-1].end || v != float64(int(v)) {
+		v, size, ok := written.Number(l.text[l.ws[i-1].Start:])
+		if !ok || l.ws[i-1].Start+size != l.ws[i-1].End || v != float64(int(v)) {
 			return 0
 		}
 		return int(v)
@@ -95,7 +95,7 @@ func (rd *reading) smallNumber(l *line, i int) int {
 	if lang == 0 {
 		return 0
 	}
-	n, _, ok := written.Spelled(l.keys, i, rd.lex.languages[lang-1])
+	n, _, ok := written.Spelled(l.keys, i, rd.lex.Languages[lang-1])
 	if !ok {
 		return 0
 	}

@@ -19,13 +19,13 @@ var ownedWords = []string{"trading name of ", "brand of ", "marke der ", "marque
 // as Acme Works", "Acme Works (the trading name of Acme Ltd)".
 func (rd *reading) readTrading(l *line) {
 	for _, org := range l.organisations() {
-		behind := l.text[l.ws[org.to-1].end:]
+		behind := l.text[l.ws[org.to-1].End:]
 		if at := leadsWith(behind, tradingWords); at > 0 {
-			if brand, ok := l.nameFrom(l.wordAt(l.ws[org.to-1].end + at)); ok && brand.form == 0 {
+			if brand, ok := l.nameFrom(l.wordAt(l.ws[org.to-1].End + at)); ok && brand.form == 0 {
 				rd.brand(l, org, brand)
 			}
 		}
-		before := l.text[:l.ws[org.from].start]
+		before := l.text[:l.ws[org.from].Start]
 		if at := endsWithAny(before, ownedWords); at > 0 {
 			end := l.wordAt(at)
 			if end > 0 && end < len(l.ws) {
@@ -85,7 +85,7 @@ func (s *survey) joinBrands() {
 
 // backTo gives the word behind the last capital word before word i.
 func (l *line) backTo(i int) int {
-	for i > 0 && !l.ws[i-1].capital {
+	for i > 0 && !l.ws[i-1].Capital {
 		i--
 	}
 	return i

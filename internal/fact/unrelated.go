@@ -12,9 +12,9 @@ var unrelatedWords = []string{
 // [from:to) says that it is another one than it seems: "the MCA has nothing to do
 // with Microsoft".
 func (l *line) unrelated(from, to int) bool {
-	low, high := max(0, strings.LastIndex(l.text[:l.ws[from].start], ". ")), len(l.text)
-	if at := strings.Index(l.text[l.ws[to-1].end:], ". "); at >= 0 {
-		high = l.ws[to-1].end + at
+	low, high := max(0, strings.LastIndex(l.text[:l.ws[from].Start], ". ")), len(l.text)
+	if at := strings.Index(l.text[l.ws[to-1].End:], ". "); at >= 0 {
+		high = l.ws[to-1].End + at
 	}
 	text := l.text[low:high]
 	for _, words := range unrelatedWords {

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -43,7 +44,7 @@ func (rd *reading) dateHits(l *line) []written.Date {
 	if !l.hasDates {
 		l.hasDates = true
 		hits := written.Dates(l.text, rd.us)
-		if rd.marks[l.block]&isMonth != 0 {
+		if rd.marks[l.block]&lexicon.IsMonth != 0 {
 			hits = rd.spelledDays(l, hits)
 		}
 		if len(hits) > 0 {

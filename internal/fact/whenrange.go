@@ -129,7 +129,7 @@ func (l *line) movedBefore(at int) bool {
 func (rd *reading) thenEnds(l *line, hits []written.Date) bool {
 	from, to := l.wordAt(hits[0].End), l.wordAt(hits[1].Start)
 	and, ok := l.window(from, min(from+2, to), topic.PartyAnd)
-	if !ok || and.from > from || to-and.to > reachWords || hits[0].Day.String() >= hits[1].Day.String() {
+	if !ok || and.From > from || to-and.To > reachWords || hits[0].Day.String() >= hits[1].Day.String() {
 		return false
 	}
 	_, other := l.window(from, to, topic.DateOther)
@@ -147,11 +147,11 @@ func (rd *reading) isRange(l *line, a, b written.Date) bool {
 		return false
 	}
 	if h, ok := l.window(from, to, topic.DateTo); ok {
-		return h.to-h.from >= to-from-1
+		return h.To-h.From >= to-from-1
 	}
 	if _, between := l.window(max(0, l.wordAt(a.Start)-2), l.wordAt(a.Start), topic.PartyBetween); between { // "between 1 March and 30 June"
 		and, ok := l.window(from, to, topic.PartyAnd)
-		return ok && and.from == from && to-and.to <= 1
+		return ok && and.From == from && to-and.To <= 1
 	}
 	return false
 }
@@ -160,7 +160,7 @@ func (rd *reading) isRange(l *line, a, b written.Date) bool {
 func (rd *reading) rangeWeight(l *line, h written.Date) float64 {
 	at := l.wordAt(h.Start)
 	if other, ok := l.window(max(0, at-reachWords), at, topic.DateOther); ok {
-		if _, work := l.window(other.to, at, topic.DateWork, topic.DatePeriodLabel); !work {
+		if _, work := l.window(other.To, at, topic.DateWork, topic.DatePeriodLabel); !work {
 			return 0
 		}
 	}

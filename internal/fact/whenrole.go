@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -71,7 +72,7 @@ func (rd *reading) stepRole(l *line, day sow.Day, start bool) (topic.Topic, floa
 // on the day before them: "1 March 2026 is the start".
 func (l *line) startsBehind(i int) bool {
 	after, ok := l.window(i, min(i+3, len(l.ws)), topic.DateStartsAfter)
-	return ok && after.from <= i+1
+	return ok && after.From <= i+1
 }
 
 // saidRole tells what the words before the day at word at say of it. They stand
@@ -85,11 +86,11 @@ func (rd *reading) saidRole(l *line, from, at int) (topic.Topic, float64) {
 		return 0, 0
 	}
 	switch {
-	case said.topic == topic.DateStarts || said.topic == topic.DateStartLabel:
+	case said.Topic == topic.DateStarts || said.Topic == topic.DateStartLabel:
 		return topic.DateStarts, daySays
-	case said.topic == topic.DateEffective:
+	case said.Topic == topic.DateEffective:
 		return topic.DateEffective, dayTakes
-	case l.table == 0 && said.to-said.from == 1 && len(l.ws[said.from].text) <= 5: // "by 1 October": any deadline
+	case l.table == 0 && said.To-said.From == 1 && len(l.ws[said.From].Text) <= 5: // "by 1 October": any deadline
 		return topic.DateEnds, dayColumn
 	}
 	return topic.DateEnds, daySays
@@ -97,8 +98,8 @@ func (rd *reading) saidRole(l *line, from, at int) (topic.Topic, float64) {
 
 // farPreposition tells whether the word about a day is a small one that does not
 // stand right before it: "by the Client after 30 June".
-func (l *line) farPreposition(said hit, at int) bool {
-	return said.to-said.from == 1 && len(l.ws[said.from].text) <= 4 && at-said.to > 2 && !l.head.has(topic.HeadTerm)
+func (l *line) farPreposition(said lexicon.Hit, at int) bool {
+	return said.To-said.From == 1 && len(l.ws[said.From].Text) <= 4 && at-said.To > 2 && !l.head.has(topic.HeadTerm)
 }
 
 // covers tells whether the label is about the topics and the work as a whole:
@@ -122,8 +123,8 @@ func (l *line) covers(topics ...topic.Topic) bool {
 func (l *line) labelWord(i int, topics []topic.Topic) (to int, ours bool) {
 	to = i + 1
 	for _, h := range l.labelHits {
-		if h.from == i && (slices.Contains(topics, h.topic) || h.topic == topic.DateWork) && h.to >= to {
-			to, ours = h.to, true
+		if h.From == i && (slices.Contains(topics, h.Topic) || h.Topic == topic.DateWork) && h.To >= to {
+			to, ours = h.To, true
 		}
 	}
 	return to, ours
@@ -132,31 +133,31 @@ func (l *line) labelWord(i int, topics []topic.Topic) (to int, ours bool) {
 // smallLabel tells whether word i of the label is an article, a small word, a
 // party or a number.
 func (l *line) smallLabel(i int) bool {
-	return slices.ContainsFunc(l.labelHits, func(h hit) bool {
-		return h.from <= i && i < h.to && slices.Contains([]topic.Topic{topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.PartyCustomer, topic.PartyPartner, topic.DatePlanned, topic.DateSigned}, h.topic)
+	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool {
+		return h.From <= i && i < h.To && slices.Contains([]topic.Topic{topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.PartyCustomer, topic.PartyPartner, topic.DatePlanned, topic.DateSigned}, h.Topic)
 	})
 }
 
 // unrelated tells whether a verb stands in a sentence about something that is
 // not known to be the work, outside the sections about dates.
-func (rd *reading) unrelated(l *line, said hit) bool {
+func (rd *reading) unrelated(l *line, said lexicon.Hit) bool {
 	if !l.head.has(topic.HeadTerm) && l.label == "" {
-		if _, deadline := l.window(said.from, said.to, topic.DateDeadline); deadline {
-			_, work := l.window(max(0, said.from-reachWords), said.from, topic.DateWork, topic.DateStarts)
+		if _, deadline := l.window(said.From, said.To, topic.DateDeadline); deadline {
+			_, work := l.window(max(0, said.From-reachWords), said.From, topic.DateWork, topic.DateStarts)
 			return !work
 		}
-		if _, bare := l.at(said.from, topic.DateFrom); bare && said.from <= 1 { // "from", "ab": no verb says what begins
-			_, work := l.window(said.to, len(l.ws), topic.DateWork, topic.LicenceWe)
-			return !work && !rd.namesPartner(l, said.to, len(l.ws))
+		if _, bare := l.at(said.From, topic.DateFrom); bare && said.From <= 1 { // "from", "ab": no verb says what begins
+			_, work := l.window(said.To, len(l.ws), topic.DateWork, topic.LicenceWe)
+			return !work && !rd.namesPartner(l, said.To, len(l.ws))
 		}
 	}
-	if !rd.hasTerm || l.head.has(topic.HeadTerm) || said.from <= 1 || l.label != "" && l.labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
+	if !rd.hasTerm || l.head.has(topic.HeadTerm) || said.From <= 1 || l.label != "" && l.labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
 		return false
 	}
-	if _, ok := l.window(0, said.from, topic.DateWork, topic.DateStartLabel, topic.DateEndLabel, topic.PartyPartner, topic.LicenceWe); ok {
+	if _, ok := l.window(0, said.From, topic.DateWork, topic.DateStartLabel, topic.DateEndLabel, topic.PartyPartner, topic.LicenceWe); ok {
 		return false
 	}
-	return !rd.partnerBegins(l, said.from)
+	return !rd.partnerBegins(l, said.From)
 }
 
 // partnerBegins tells whether the name of the partner begins before word end.
@@ -186,7 +187,7 @@ func (rd *reading) rowLabel(l *line) topic.Topic {
 			continue
 		}
 		text := rd.doc.Blocks[i].Text
-		if moreWords(text, 4) {
+		if lexicon.MoreWords(text, 4) {
 			continue
 		}
 		if kind := rd.cellLabels(text, l.row == 1); kind != 0 {
@@ -201,12 +202,12 @@ func (rd *reading) rowLabel(l *line) topic.Topic {
 func (rd *reading) cellLabels(text string, firstRow bool) topic.Topic {
 	ws := rd.words(text)
 	for _, h := range rd.find(ws) {
-		half := 2*(h.to-h.from) >= len(ws)
+		half := 2*(h.To-h.From) >= len(ws)
 		switch {
-		case h.from > 0:
-		case h.topic == topic.DateStartLabel && (half || firstRow):
+		case h.From > 0:
+		case h.Topic == topic.DateStartLabel && (half || firstRow):
 			return topic.DateStarts
-		case h.topic == topic.DateEndLabel && half:
+		case h.Topic == topic.DateEndLabel && half:
 			return topic.DateEnds
 		}
 	}
@@ -221,8 +222,8 @@ func (rd *reading) foreign(l *line, at int) bool {
 		return false
 	}
 	work, good := l.window(0, at, topic.DateWork)
-	if !good || other.from <= work.from && work.to <= other.to {
-		return at-other.to < 14
+	if !good || other.From <= work.From && work.To <= other.To {
+		return at-other.To < 14
 	}
-	return other.from > work.from && other.from < at && at-other.to < 14
+	return other.From > work.From && other.From < at && at-other.To < 14
 }

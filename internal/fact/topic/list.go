@@ -194,4 +194,3 @@ func NamedLists(w sow.FactWords) []NamedList {
 	}
 	return out
 }
-

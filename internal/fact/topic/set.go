@@ -37,4 +37,3 @@ func SetOf(topics ...Topic) (s Set) {
 	}
 	return s
 }
-

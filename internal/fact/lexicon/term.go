@@ -1,4 +1,4 @@
-package fact
+package lexicon
 
 import (
 	"slices"
@@ -10,28 +10,28 @@ import (
 	"claimline/internal/fact/written"
 )
 
-// term is a word in one spelling, with what is looked up for it once. It fills
+// Term is a word in one spelling, with what is looked up for it once. It fills
 // one line of the processor's cache.
-type term struct {
-	text     string // folded: lower case, no accents
-	spelling string
+type Term struct {
+	Text     string // folded: lower case, no accents
+	Spelling string
 	begins   *begins // as of the lexeme, which lies farther away
-	lexeme   *lexeme // nil for a word that is not kept
+	Lexeme   *Lexeme // nil for a word that is not kept
 	second   int32   // as of the lexeme
 	capital  bool    // begins with a capital letter or is a number
-	marks    termMarks
+	Marks    TermMarks
 	sought   bool // begins and second are known
 	tag      tag  // as of the lexeme
 	_        [6]byte
 }
 
-// lexeme is what is known of a word in all its spellings. Those who read a
+// Lexeme is what is known of a word in all its spellings. Those who read a
 // document beside each other look up numbers and cues, all of them the same.
-type lexeme struct {
-	text    string
+type Lexeme struct {
+	Text    string
 	begins  *begins       // the phrases that may begin with it, nil for none
-	numbers atomic.Uint64 // as wordNumbers.packed does
-	round   uint32        // of the firstWords to which first belongs
+	Numbers atomic.Uint64 // as those who weigh words number it and its beginning, 0 before
+	round   uint32        // of the FirstWords to which first belongs
 	first   int32
 	second  int32         // its number among the second words of phrases, 0 for none
 	cues    atomic.Uint32 // in the language of which the number stands above them; 0 before any was asked for
@@ -46,73 +46,74 @@ type tag uint16
 // begins are the phrases that may begin with one word.
 type begins struct {
 	opens []*opening // of the longer ones
-	one   []hit      // of those that are this word alone
+	one   []Hit      // of those that are this word alone
 	some  uint64     // as of the openings together
 	rest  bool       // some opening has phrases without a whole second word
 }
 
-// termMarks are what readers look for in the spelling of a word.
-type termMarks uint8
+// TermMarks are what readers look for in the spelling of a word.
+type TermMarks uint8
 
+// What is noted of a term.
 const (
-	holdsShort   termMarks = 1 << iota // letters of an abbreviation of an agreement
-	isTenantHost                       // "onmicrosoft"
-	isMonth                            // the name of a month
+	HoldsShort   TermMarks = 1 << iota // letters of an abbreviation of an agreement
+	IsTenantHost                       // "onmicrosoft"
+	IsMonth                            // the name of a month
 	isThousand                         // as in a year in words
-	saysProvider                       // "csp"
+	SaysProvider                       // "csp"
 )
 
-// yearInWords is what the block of a day holds of which nothing is in digits.
-const yearInWords = isMonth | isThousand
+// YearInWords is what the block of a day holds of which nothing is in digits.
+const YearInWords = IsMonth | isThousand
 
-func newTerm(spelling string) term {
+func newTerm(spelling string) Term {
 	first, _ := utf8.DecodeRuneInString(spelling)
-	return term{spelling: spelling, text: fold(spelling), capital: unicode.IsUpper(first) || unicode.IsDigit(first)}
+	return Term{Spelling: spelling, Text: Fold(spelling), capital: unicode.IsUpper(first) || unicode.IsDigit(first)}
 }
 
-// terms are the words that documents hold, by their spelling: an open hash
+// Terms are the words that documents hold, by their spelling: an open hash
 // table, because no word is ever taken out.
-type terms struct {
+type Terms struct {
 	slots  []slot
 	filled int
-	rounds uint32   // of firstWords
-	free   []term   // of the last array
-	arrays [][]term // with all terms
-	spare  [][]term // arrays of terms that have been forgotten
-	short  []agreementAbbr
+	rounds uint32   // of FirstWords
+	free   []Term   // of the last array
+	arrays [][]Term // with all terms
+	spare  [][]Term // arrays of terms that have been forgotten
+	short  []Abbreviation
 	tags   tag      // the last one that was given
-	begun  []uint64 // the tags of the lexemes in the firstWords made last
+	begun  []uint64 // the tags of the lexemes in the FirstWords made last
 }
 
 // mark notes what the spelling of a term holds.
-func (t *terms) mark(m *term) {
-	switch m.text {
+func (t *Terms) mark(m *Term) {
+	switch m.Text {
 	case "onmicrosoft":
-		m.marks |= isTenantHost
+		m.Marks |= IsTenantHost
 	case "csp":
-		m.marks |= saysProvider
+		m.Marks |= SaysProvider
 	}
-	if _, ok := written.Month(m.spelling); ok {
-		m.marks |= isMonth
+	if _, ok := written.Month(m.Spelling); ok {
+		m.Marks |= IsMonth
 	}
-	if written.SaysThousand(m.text) {
-		m.marks |= isThousand
+	if written.SaysThousand(m.Text) {
+		m.Marks |= isThousand
 	}
 	for _, a := range t.short {
-		if start, end := nextWord(a.text, 0); strings.Contains(m.spelling, a.text[start:end]) {
-			m.marks |= holdsShort
+		if start, end := nextWord(a.Text, 0); strings.Contains(m.Spelling, a.Text[start:end]) {
+			m.Marks |= HoldsShort
 		}
 	}
 }
 
-// know makes the terms mark the abbreviations of the lexicon.
-func (t *terms) know(x *lexicon) { t.short = x.short }
+// Know makes the terms mark the abbreviations of the lexicon.
+func (t *Terms) Know(x *Lexicon) { t.short = x.Short }
 
 // slot is the place of one term. Words of up to shortWord bytes are told apart
 // by their keys alone.
 type slot struct {
 	key  uint64
-	term *term
+	term *Term
 }
 
 const (
@@ -122,11 +123,11 @@ const (
 	longTerm   = 64     // bytes of a word that is not kept in the table
 )
 
-// forget drops the terms when there are too many.
-func (t *terms) forget() {
+// Forget drops the terms when there are too many.
+func (t *Terms) Forget() {
 	if t.filled > mostTerms {
 		clear(t.slots)
-		*t = terms{short: t.short, slots: t.slots, begun: t.begun, spare: append(t.spare, t.arrays...)}
+		*t = Terms{short: t.short, slots: t.slots, begun: t.begun, spare: append(t.spare, t.arrays...)}
 	}
 }
 
@@ -168,8 +169,8 @@ func mixed(n uint64) uint64 {
 // spread gives a place for a key among 2^32.
 func spread(key uint64) uint32 { return uint32(key * 0x9e3779b97f4a7c15 >> 32) }
 
-// of gives the term of a spelling.
-func (t *terms) of(spelling string) *term {
+// Of gives the term of a spelling.
+func (t *Terms) Of(spelling string) *Term {
 	if len(spelling) > longTerm { // no word that comes again
 		long := newTerm(spelling)
 		t.mark(&long)
@@ -181,7 +182,7 @@ func (t *terms) of(spelling string) *term {
 	key, last := keyOf(spelling), uint32(len(t.slots)-1) //nolint:gosec // at most mostTerms and the words of one document
 	for i := spread(key) & last; ; i = (i + 1) & last {
 		switch s := &t.slots[i]; {
-		case s.key == key && (len(spelling) <= shortWord || s.term.spelling == spelling):
+		case s.key == key && (len(spelling) <= shortWord || s.term.Spelling == spelling):
 			return s.term
 		case s.term == nil:
 			out := t.add(spelling)
@@ -192,7 +193,7 @@ func (t *terms) of(spelling string) *term {
 }
 
 // place puts a new term into the table.
-func (t *terms) place(s slot) {
+func (t *Terms) place(s slot) {
 	last := uint32(len(t.slots) - 1) //nolint:gosec // as in of
 	i := spread(s.key) & last
 	for t.slots[i].term != nil {
@@ -203,7 +204,7 @@ func (t *terms) place(s slot) {
 
 // add makes a term. All spellings of a word share a lexeme: that of the folded
 // one, which becomes a term too.
-func (t *terms) add(spelling string) *term {
+func (t *Terms) add(spelling string) *Term {
 	if len(t.free) == 0 {
 		t.free = t.array()
 	}
@@ -212,30 +213,30 @@ func (t *terms) add(spelling string) *term {
 	*out = newTerm(strings.Clone(spelling)) // outlives the document
 	t.mark(out)
 	t.filled++
-	if out.text != out.spelling {
-		if base := t.of(out.text); base.lexeme != nil && base.text == out.text {
-			out.text, out.lexeme, out.tag = base.text, base.lexeme, base.tag
+	if out.Text != out.Spelling {
+		if base := t.Of(out.Text); base.Lexeme != nil && base.Text == out.Text {
+			out.Text, out.Lexeme, out.tag = base.Text, base.Lexeme, base.tag
 			return out
 		}
 	}
 	t.tags = max(t.tags+1, 1)
-	out.lexeme, out.tag = &lexeme{text: out.text, tag: t.tags}, t.tags
+	out.Lexeme, out.tag = &Lexeme{Text: out.Text, tag: t.tags}, t.tags
 	return out
 }
 
 // array gives room for terms: that of forgotten ones, where there is some.
-func (t *terms) array() []term {
-	var room []term
+func (t *Terms) array() []Term {
+	var room []Term
 	if n := len(t.spare); n > 0 {
 		room, t.spare = t.spare[n-1], t.spare[:n-1]
 	} else {
-		room = make([]term, termShelf)
+		room = make([]Term, termShelf)
 	}
 	t.arrays = append(t.arrays, room)
 	return room
 }
 
-func (t *terms) grow() {
+func (t *Terms) grow() {
 	old := t.slots
 	t.slots = make([]slot, max(firstSlots, 2*len(old)))
 	for _, s := range old {
@@ -245,19 +246,19 @@ func (t *terms) grow() {
 	}
 }
 
-// appendWords appends the words of a text to out.
-func (t *terms) appendWords(out []word, text string) []word {
+// AppendWords appends the words of a text to out.
+func (t *Terms) AppendWords(out []Word, text string) []Word {
 	prev := 0
 	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
-		m := t.of(text[start:end])
-		out = append(out, word{term: m, start: start, end: end, capital: m.capital, glued: glue(text[prev:start]), tag: m.tag})
+		m := t.Of(text[start:end])
+		out = append(out, Word{Term: m, Start: start, End: end, Capital: m.capital, Glued: Glue(text[prev:start]), tag: m.tag})
 		prev = end
 	}
 	return out
 }
 
-// isWordASCII tells a letter or digit below utf8.RuneSelf.
-func isWordASCII(c byte) bool { return wordASCII[c] }
+// IsWordASCII tells a letter or digit below utf8.RuneSelf.
+func IsWordASCII(c byte) bool { return wordASCII[c] }
 
 // wordASCII are the letters and digits below utf8.RuneSelf.
 var wordASCII = func() (in [256]bool) {
@@ -288,15 +289,15 @@ func wordStart(text string, i int) int {
 }
 
 // seek notes which phrases may begin with a term.
-func (p *phrases) seek(t *term) {
+func (p *phrases) seek(t *Term) {
 	t.sought = true
-	w := t.lexeme
+	w := t.Lexeme
 	if w == nil {
-		t.begins, t.second = p.look(t.text)
+		t.begins, t.second = p.look(t.Text)
 		return
 	}
 	if !w.sought {
-		w.begins, w.second = p.look(w.text)
+		w.begins, w.second = p.look(w.Text)
 		w.sought = true
 	}
 	t.begins, t.second = w.begins, w.second

@@ -1,18 +1,19 @@
-package fact
+package lexicon
 
 import (
-	"claimline/internal/fact/topic"
 	"cmp"
 	"fmt"
 	"slices"
+
+	"claimline/internal/fact/topic"
 )
 
-// hit is a phrase found in words [from:to) of a line.
-type hit struct {
-	topic    topic.Topic
-	lang     uint8 // number of the language, from 1
+// Hit is a phrase found in words [from:to) of a line.
+type Hit struct {
+	Topic    topic.Topic
+	Language uint8 // number of the language, from 1
 	order    int32 // place of the phrase in the pack: of equally long hits the earlier comes first
-	from, to int
+	From, To int
 }
 
 // phrase is one compiled wording.
@@ -48,7 +49,7 @@ func prefixKey(text string) (key [3]byte) {
 // opening holds the phrases with one first word, by what follows it.
 type opening struct {
 	text string   // of a first word with *, its beginning
-	one  []hit    // of the phrases that are this word alone
+	one  []Hit    // of the phrases that are this word alone
 	next []second // phrases by their second word
 	some uint64   // the numbers of these words, less all but the last bits
 	rest []phrase // the second word ends in *, or is a gap
@@ -118,7 +119,7 @@ func (p *phrases) numberSecond(atoms []atom) int32 {
 
 func (o *opening) add(ph phrase, number int32) {
 	if len(ph.atoms) == 1 {
-		if h := ph.hit(0, 1); !slices.ContainsFunc(o.one, func(other hit) bool { return other.topic == h.topic && other.lang == h.lang }) {
+		if h := ph.hit(0, 1); !slices.ContainsFunc(o.one, func(other Hit) bool { return other.Topic == h.Topic && other.Language == h.Language }) {
 			o.one = append(o.one, h)
 		}
 		return
@@ -152,15 +153,20 @@ func hasPhrase(list []phrase, ph phrase) bool {
 	})
 }
 
-// find gives the hits in ws by their first word, longer ones first.
-func (p *phrases) find(ws []word) []hit {
-	return p.appendHits(nil, ws)
+// Find gives the hits in ws by their first word, longer ones first.
+func (x *Lexicon) Find(ws []Word) []Hit {
+	return x.phrases.appendHits(nil, ws)
 }
 
-// appendHits appends the hits in ws to out.
-func (p *phrases) appendHits(out []hit, ws []word) []hit {
+// AppendHits appends the hits in ws to out, as find gives them.
+func (x *Lexicon) AppendHits(out []Hit, ws []Word) []Hit {
+	return x.phrases.appendHits(out, ws)
+}
+
+// AppendHits appends the hits in ws to out.
+func (p *phrases) appendHits(out []Hit, ws []Word) []Hit {
 	for i := range ws {
-		t := ws[i].term
+		t := ws[i].Term
 		if !t.sought {
 			p.seek(t)
 		}
@@ -173,7 +179,7 @@ func (p *phrases) appendHits(out []hit, ws []word) []hit {
 		}
 		for k := range b.one { // all are shorter than those above
 			h := b.one[k]
-			h.from, h.to = i, i+1
+			h.From, h.To = i, i+1
 			out = append(out, h)
 		}
 	}
@@ -181,8 +187,8 @@ func (p *phrases) appendHits(out []hit, ws []word) []hit {
 }
 
 // longer appends the hits of phrases of more than word i, the longest first.
-func (p *phrases) longer(out []hit, b *begins, ws []word, i int) []hit {
-	next := ws[i+1].term
+func (p *phrases) longer(out []Hit, b *begins, ws []Word, i int) []Hit {
+	next := ws[i+1].Term
 	if !next.sought {
 		p.seek(next)
 	}
@@ -201,9 +207,9 @@ func (p *phrases) longer(out []hit, b *begins, ws []word, i int) []hit {
 
 // sortHits puts the hits at one word in order: longer ones first. There are
 // few, so each is put in its place.
-func sortHits(hits []hit) {
+func sortHits(hits []Hit) {
 	for i := 1; i < len(hits); i++ {
-		for k := i; k > 0 && (hits[k].to > hits[k-1].to || hits[k].to == hits[k-1].to && hits[k].order < hits[k-1].order); k-- {
+		for k := i; k > 0 && (hits[k].To > hits[k-1].To || hits[k].To == hits[k-1].To && hits[k].order < hits[k-1].order); k-- {
 			hits[k], hits[k-1] = hits[k-1], hits[k]
 		}
 	}
@@ -211,8 +217,8 @@ func sortHits(hits []hit) {
 
 // hitsAt appends the hits of the longer phrases of the opening at word at,
 // before the word next.
-func (o *opening) hitsAt(out []hit, ws []word, at int, next *term) []hit {
-	if n := next.second; n > 0 && o.some&(1<<(n&63)) != 0 && ws[at+1].glued {
+func (o *opening) hitsAt(out []Hit, ws []Word, at int, next *Term) []Hit {
+	if n := next.second; n > 0 && o.some&(1<<(n&63)) != 0 && ws[at+1].Glued {
 		if k, ok := o.find(n); ok {
 			out = matching(out, o.next[k].list, ws, at, 2)
 		}
@@ -222,7 +228,7 @@ func (o *opening) hitsAt(out []hit, ws []word, at int, next *term) []hit {
 
 // matching appends the hits of phrases of which the first known words are those
 // at word at.
-func matching(out []hit, list []phrase, ws []word, at, known int) []hit {
+func matching(out []Hit, list []phrase, ws []Word, at, known int) []Hit {
 	for i := range list {
 		if end := matchesBehind(list[i].atoms, known, ws, at+known); end > 0 {
 			out = append(out, list[i].hit(at, end-at))
@@ -231,11 +237,12 @@ func matching(out []hit, list []phrase, ws []word, at, known int) []hit {
 	return out
 }
 
-func (ph *phrase) hit(at, n int) hit { return hit{ph.topic, ph.lang, ph.order, at, at + n} }
+func (ph *phrase) hit(at, n int) Hit { return Hit{ph.topic, ph.lang, ph.order, at, at + n} }
 
-func setOf(hits []hit) (s topic.Set) {
+// TopicsOf gives the topics of hits.
+func TopicsOf(hits []Hit) (s topic.Set) {
 	for i := range hits {
-		t := hits[i].topic.InSet()
+		t := hits[i].Topic.InSet()
 		s[t>>6&1] |= 1 << (t & 63)
 	}
 	return s

@@ -1,45 +1,51 @@
-package fact
+// Package lexicon holds the compiled word lists of the pack. It cuts a text into
+// words and finds the phrases of all lists in them in one pass: a text goes in,
+// hits come out, each with its topic and the words that it takes. It also tells
+// what single words say of names, and where sentences end. It knows no lines, no
+// documents and no facts.
+package lexicon
 
 import (
-	"claimline/internal/fact/topic"
-	"claimline/internal/sow"
 	"fmt"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/topic"
+	"claimline/internal/sow"
 )
 
-// lexicon is the compiled word lists of all languages. It never changes after
-// newLexicon.
-type lexicon struct {
+// Lexicon is the compiled word lists of all languages. It never changes after
+// New.
+type Lexicon struct {
 	phrases       *phrases
-	named         []namedTopic    // by topic less firstNamed
+	named         []namedTopic    // by topic less topic.FirstNamed
 	formWords     map[string]bool // words of a legal form that others follow
-	short         []agreementAbbr
-	labelEnds     ending // of the phrases in labelTopics
+	Short         []Abbreviation  // of agreements
+	labelEnds     ending          // of the phrases in LabelTopics
 	abbreviations map[string]bool
-	languages     []string  // by number less one
-	dollars       []string  // by number: the currency of a bare "$" in that language
-	cues          []*cues   // by language
-	persons       []persons // by language
+	Languages     []string  // by number less one
+	Dollars       []string  // by number: the currency of a bare "$" in that language
+	Cues          []*Cues   // by language
+	Persons       []Persons // by language
 	otherEnds     otherEnds
 	anyLanguage   []bool // by topic: its phrases count in documents of any language
 }
 
-// newLexicon compiles the word lists, one per language. It returns an error for a
+// New compiles the word lists, one per language. It returns an error for a
 // phrase that can never match.
-func newLexicon(list []sow.FactWords) (*lexicon, error) {
-	x := &lexicon{phrases: newPhrases(), formWords: map[string]bool{}, labelEnds: ending{exact: map[string]bool{}}, abbreviations: map[string]bool{}, dollars: []string{""}, otherEnds: newOtherEnds()}
+func New(list []sow.FactWords) (*Lexicon, error) {
+	x := &Lexicon{phrases: newPhrases(), formWords: map[string]bool{}, labelEnds: ending{exact: map[string]bool{}}, abbreviations: map[string]bool{}, Dollars: []string{""}, otherEnds: newOtherEnds()}
 	for i, w := range list {
 		if w.Language == "" || i >= 250 {
 			return nil, fmt.Errorf("compile fact words: list %d has no language, or there are too many", i+1)
 		}
 		number := uint8(i + 1)
-		x.languages, x.dollars = append(x.languages, w.Language), append(x.dollars, w.Value.Dollar)
+		x.Languages, x.Dollars = append(x.Languages, w.Language), append(x.Dollars, w.Value.Dollar)
 		for _, g := range topic.Lists(w) {
 			if err := x.phrases.add(w.Language, number, g.Topic, g.Phrases); err != nil {
 				return nil, err
 			}
-			if slices.Contains(labelTopics, g.Topic) {
+			if slices.Contains(LabelTopics, g.Topic) {
 				x.addLabelEnds(g.Phrases)
 			}
 		}
@@ -55,11 +61,11 @@ func newLexicon(list []sow.FactWords) (*lexicon, error) {
 			}
 		}
 		x.addFormWords(w.Parties.LegalForms)
-		x.cues = append(x.cues, newCues(w.Organisations, number))
-		x.persons = append(x.persons, newPersons(w.Seats))
+		x.Cues = append(x.Cues, newCues(w.Organisations, number))
+		x.Persons = append(x.Persons, newPersons(w.Seats))
 		x.otherEnds.add(w.Dates)
 		for _, a := range w.Abbreviations {
-			x.abbreviations[fold(strings.Trim(a, ". "))] = true
+			x.abbreviations[Fold(strings.Trim(a, ". "))] = true
 		}
 	}
 	x.addShort(list)
@@ -68,7 +74,7 @@ func newLexicon(list []sow.FactWords) (*lexicon, error) {
 }
 
 // addFormWords notes the words of legal forms behind which the form goes on.
-func (x *lexicon) addFormWords(forms []string) {
+func (x *Lexicon) addFormWords(forms []string) {
 	for _, f := range forms {
 		atoms := compile(f)
 		for _, a := range atoms[:max(0, len(atoms)-1)] {
@@ -78,18 +84,18 @@ func (x *lexicon) addFormWords(forms []string) {
 }
 
 // addLabelEnds notes the words in which labels of a form end.
-func (x *lexicon) addLabelEnds(list []string) {
+func (x *Lexicon) addLabelEnds(list []string) {
 	for _, text := range list {
 		atoms := compile(text)
 		x.labelEnds.add(atoms[len(atoms)-1])
 	}
 }
 
-func (x *lexicon) addShort(list []sow.FactWords) {
+func (x *Lexicon) addShort(list []sow.FactWords) {
 	for _, w := range list {
 		for _, a := range w.Licences.Agreements {
 			for _, text := range a.Exact {
-				x.short = append(x.short, agreementAbbr{a.Value, text})
+				x.Short = append(x.Short, Abbreviation{a.Value, text})
 			}
 		}
 	}
@@ -115,14 +121,14 @@ func (e *ending) has(w string) bool {
 	return e.exact[w] || slices.ContainsFunc(e.prefixes, func(p string) bool { return strings.HasPrefix(w, p) })
 }
 
-// labelTopics are what the labels of a form are about.
-var labelTopics = []topic.Topic{
+// LabelTopics are what the labels of a form are about.
+var LabelTopics = []topic.Topic{
 	topic.PartyCustomer, topic.PartyPartner, topic.PartyFor, topic.PartyBy, topic.PartyTo, topic.PartyFrom, topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel,
 	topic.ValueLabel, topic.SeatLabel, topic.TenantLabel, topic.ContactLabel, topic.DateSigned,
 }
 
 // tellTopics notes which topics count in documents of any language.
-func (x *lexicon) tellTopics() {
+func (x *Lexicon) tellTopics() {
 	x.anyLanguage = make([]bool, int(topic.FirstNamed)+len(x.named))
 	for t := range x.anyLanguage {
 		x.anyLanguage[t] = x.countsEverywhere(topic.Topic(t))
@@ -130,10 +136,17 @@ func (x *lexicon) tellTopics() {
 }
 
 // countsEverywhere tells whether a topic counts in documents of any language.
-func (x *lexicon) countsEverywhere(t topic.Topic) bool {
+func (x *Lexicon) countsEverywhere(t topic.Topic) bool {
 	if t >= topic.FirstNamed { // a name of its own
 		kind := x.named[t-topic.FirstNamed].kind
 		return kind == topic.Agreement || kind == topic.Dollar || kind == topic.Country
 	}
 	return topic.Everywhere.Has(t)
 }
+
+// EndsLabel tells whether a label of a form may end in the folded word.
+func (x *Lexicon) EndsLabel(word string) bool { return x.labelEnds.has(word) }
+
+// Anywhere tells whether the phrases of a topic count in documents of any
+// language.
+func (x *Lexicon) Anywhere(t topic.Topic) bool { return x.anyLanguage[t] }

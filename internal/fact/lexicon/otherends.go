@@ -1,8 +1,9 @@
-package fact
+package lexicon
 
 import (
-	"claimline/internal/sow"
 	"strings"
+
+	"claimline/internal/sow"
 )
 
 // otherEnds are the words by which a day is that on which something else than
@@ -19,32 +20,32 @@ func newOtherEnds() otherEnds { return otherEnds{whose: map[string]bool{}, label
 // add takes in the words of a language.
 func (o *otherEnds) add(w sow.DateWords) {
 	for _, word := range w.Whose {
-		o.whose[fold(word)] = true
+		o.whose[Fold(word)] = true
 	}
 	for _, word := range w.Expiring {
-		o.labels[fold(word)] = true
+		o.labels[Fold(word)] = true
 	}
 	for _, beginning := range w.Papers {
-		o.papers = append(o.papers, fold(beginning))
+		o.papers = append(o.papers, Fold(beginning))
 	}
 	for _, beginning := range w.Lapsing {
-		o.lapsing = append(o.lapsing, fold(beginning))
+		o.lapsing = append(o.lapsing, Fold(beginning))
 	}
 }
 
-// isWhose tells whether a folded word begins a clause about something of which
+// IsWhose tells whether a folded word begins a clause about something of which
 // the text spoke before.
-func (o *otherEnds) isWhose(word string) bool { return o.whose[word] }
+func (x *Lexicon) IsWhose(word string) bool { return x.otherEnds.whose[word] }
 
-// isExpiring tells whether a folded word says that a right runs out.
-func (o *otherEnds) isExpiring(word string) bool { return o.labels[word] }
+// IsExpiring tells whether a folded word says that a right runs out.
+func (x *Lexicon) IsExpiring(word string) bool { return x.otherEnds.labels[word] }
 
-// isPaper tells whether a folded word is one for what binds somebody to somebody
+// IsPaper tells whether a folded word is one for what binds somebody to somebody
 // else and runs out.
-func (o *otherEnds) isPaper(word string) bool { return beginsAny(word, o.papers) }
+func (x *Lexicon) IsPaper(word string) bool { return beginsAny(word, x.otherEnds.papers) }
 
-// isLapsing tells whether a folded word is a verb that says that a right runs out.
-func (o *otherEnds) isLapsing(word string) bool { return beginsAny(word, o.lapsing) }
+// IsLapsing tells whether a folded word is a verb that says that a right runs out.
+func (x *Lexicon) IsLapsing(word string) bool { return beginsAny(word, x.otherEnds.lapsing) }
 
 func beginsAny(text string, beginnings []string) bool {
 	for _, b := range beginnings {

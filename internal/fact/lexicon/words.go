@@ -1,4 +1,4 @@
-package fact
+package lexicon
 
 import (
 	"strings"
@@ -6,42 +6,42 @@ import (
 	"unicode/utf8"
 )
 
-// word is one word of a text: letters and digits without a break.
-type word struct {
-	*term
-	start, end int   // bytes in the original text
-	hits       int32 // of a line: number of its first hit that begins here or behind
-	capital    bool  // as that of the term, which lies farther away
-	glued      bool  // only spaces, hyphens, points, quotes or apostrophes stand before it
+// Word is one word of a text: letters and digits without a break.
+type Word struct {
+	*Term
+	Start, End int   // bytes in the original text
+	Hits       int32 // of a line: number of its first hit that begins here or behind
+	Capital    bool  // as that of the term, which lies farther away
+	Glued      bool  // only spaces, hyphens, points, quotes or apostrophes stand before it
 	tag        tag   // as that of the lexeme, which lies farther away
 }
 
-// words cuts a text into its words.
-func words(text string) []word {
-	n := countWords(text)
+// Words cuts a text into its words.
+func Words(text string) []Word {
+	n := CountWords(text)
 	if n == 0 {
 		return nil
 	}
-	out, list, prev := make([]word, 0, n), make([]term, 0, n), 0
+	out, list, prev := make([]Word, 0, n), make([]Term, 0, n), 0
 	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
 		list = append(list, newTerm(text[start:end]))
 		t := &list[len(list)-1]
-		out = append(out, word{term: t, start: start, end: end, capital: t.capital, glued: glue(text[prev:start])})
+		out = append(out, Word{Term: t, Start: start, End: end, Capital: t.capital, Glued: Glue(text[prev:start])})
 		prev = end
 	}
 	return out
 }
 
-// countWords gives the number of words of a text.
-func countWords(text string) (n int) {
+// CountWords gives the number of words of a text.
+func CountWords(text string) (n int) {
 	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
 		n++
 	}
 	return n
 }
 
-// moreWords tells whether a text has more than n words.
-func moreWords(text string, n int) bool {
+// MoreWords tells whether a text has more than n words.
+func MoreWords(text string, n int) bool {
 	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
 		if n--; n < 0 {
 			return true
@@ -97,8 +97,8 @@ func wordPart(text string, i int) (in bool, size int) {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r), size
 }
 
-// glue tells whether a phrase may run over what stands between two words.
-func glue(between string) bool {
+// Glue tells whether a phrase may run over what stands between two words.
+func Glue(between string) bool {
 	if between == " " {
 		return true
 	}
@@ -128,8 +128,8 @@ func pairs(list ...string) map[rune]string {
 	return out
 }
 
-// fold makes spellings of a word equal: case, accents, ß and ligatures.
-func fold(s string) string {
+// Fold makes spellings of a word equal: case, accents, ß and ligatures.
+func Fold(s string) string {
 	plain := true
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
@@ -178,9 +178,9 @@ func compile(phrase string) []atom {
 			continue
 		}
 		prefix := strings.HasSuffix(field, "*")
-		ws := words(field)
+		ws := Words(field)
 		for i, w := range ws {
-			out = append(out, atom{text: w.text, prefix: prefix && i == len(ws)-1})
+			out = append(out, atom{text: w.Text, prefix: prefix && i == len(ws)-1})
 		}
 	}
 	return out
@@ -188,7 +188,7 @@ func compile(phrase string) []atom {
 
 // matchesBehind tells where the words end that the atoms take, 0 for no match.
 // The first atoms are known to stand before word i.
-func matchesBehind(atoms []atom, known int, ws []word, i int) int {
+func matchesBehind(atoms []atom, known int, ws []Word, i int) int {
 	for k := known; k < len(atoms); k++ {
 		a := &atoms[k]
 		if a.gap {
@@ -202,10 +202,10 @@ func matchesBehind(atoms []atom, known int, ws []word, i int) int {
 			}
 			return 0
 		}
-		if i >= len(ws) || k > 0 && !atoms[k-1].gap && !ws[i].glued {
+		if i >= len(ws) || k > 0 && !atoms[k-1].gap && !ws[i].Glued {
 			return 0
 		}
-		if text := ws[i].text; text != a.text && (!a.prefix || !strings.HasPrefix(text, a.text)) {
+		if text := ws[i].Text; text != a.text && (!a.prefix || !strings.HasPrefix(text, a.text)) {
 			return 0
 		}
 		i++
@@ -213,10 +213,19 @@ func matchesBehind(atoms []atom, known int, ws []word, i int) int {
 	return i
 }
 
-func textsOf(ws []word) []string {
+// Texts gives the folded words.
+func Texts(ws []Word) []string {
 	out := make([]string, len(ws))
 	for i, w := range ws {
-		out[i] = w.text
+		out[i] = w.Text
 	}
 	return out
+}
+
+// Boundary moves i to the next start of a word.
+func Boundary(s string, i int) int {
+	for i > 0 && i < len(s) && (!utf8.RuneStart(s[i]) || s[i-1] != ' ') {
+		i++
+	}
+	return min(i, len(s))
 }

@@ -1,29 +1,30 @@
-package fact
+package lexicon
 
-// firstWords finds values by a word with which something begins. Each mark is
+// FirstWords finds values by a word with which something begins. Each mark is
 // kept at the word itself, and the tags of the words that have one in a set, so
 // that most words of a text are told off without a look into a table. Of two
 // that are in use at the same time, only the last one made is right.
-type firstWords[T any] struct {
-	terms *terms
+type FirstWords[T any] struct {
+	terms *Terms
 	round uint32
 	lists [][]T
 	long  map[string][]T // by words that are not kept
 }
 
-func newFirstWords[T any](t *terms) *firstWords[T] {
+// NewFirstWords makes an empty table for words of t.
+func NewFirstWords[T any](t *Terms) *FirstWords[T] {
 	t.rounds++
 	if t.begun == nil {
 		t.begun = make([]uint64, (int(^tag(0))+1)/64)
 	}
 	clear(t.begun)
-	return &firstWords[T]{terms: t, round: t.rounds}
+	return &FirstWords[T]{terms: t, round: t.rounds}
 }
 
-// add adds a value to those of a folded word.
-func (f *firstWords[T]) add(folded string, value T) {
-	x := f.terms.of(folded).lexeme
-	if x == nil || x.text != folded {
+// Add adds a value to those of a folded word.
+func (f *FirstWords[T]) Add(folded string, value T) {
+	x := f.terms.Of(folded).Lexeme
+	if x == nil || x.Text != folded {
 		if f.long == nil {
 			f.long = map[string][]T{}
 		}
@@ -38,31 +39,31 @@ func (f *firstWords[T]) add(folded string, value T) {
 	f.lists[x.first] = append(f.lists[x.first], value)
 }
 
-// in tells whether one of the words is among those of a line, with a capital
+// In tells whether one of the words is among those of a line, with a capital
 // letter.
-func (f *firstWords[T]) in(ws []word) bool {
+func (f *FirstWords[T]) In(ws []Word) bool {
 	for i := range ws {
-		if ws[i].capital && len(f.of(&ws[i])) > 0 {
+		if ws[i].Capital && len(f.Of(&ws[i])) > 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// of gives the values of a word.
-func (f *firstWords[T]) of(w *word) []T {
+// Of gives the values of a word.
+func (f *FirstWords[T]) Of(w *Word) []T {
 	if w.tag != 0 && f.terms.begun[w.tag/64]&(1<<(w.tag%64)) == 0 && f.long == nil {
 		return nil
 	}
-	if x := w.lexeme; x != nil {
+	if x := w.Lexeme; x != nil {
 		if x.round == f.round {
 			return f.lists[x.first]
 		}
 		if f.long == nil {
 			return nil
 		}
-	} else if x := f.terms.of(w.text).lexeme; x != nil && x.round == f.round {
+	} else if x := f.terms.Of(w.Text).Lexeme; x != nil && x.round == f.round {
 		return f.lists[x.first]
 	}
-	return f.long[w.text]
+	return f.long[w.Text]
 }
