@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -13,18 +14,18 @@ const anchorLines = 25
 // the mail or letter, else one of the last lines; the zero Day where there is
 // none.
 func (rd *reading) findAnchor() sow.Day {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if hits := rd.dateHits(l); len(hits) > 0 && l.sentLabel() && !l.edge {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if hits := rd.Dates(l); len(hits) > 0 && sentLabel(l) && !l.Edge {
 			return hits[0].Day
 		}
 	}
-	for i := range min(anchorLines, len(rd.lines)) {
+	for i := range min(anchorLines, len(rd.Lines)) {
 		if d := rd.loneDay(i); !d.IsZero() {
 			return d
 		}
 	}
-	for i := len(rd.lines) - 1; i >= max(0, len(rd.lines)-closingBlocks); i-- {
+	for i := len(rd.Lines) - 1; i >= max(0, len(rd.Lines)-page.ClosingBlocks); i-- {
 		if d := rd.loneDay(i); !d.IsZero() {
 			return d
 		}
@@ -35,12 +36,12 @@ func (rd *reading) findAnchor() sow.Day {
 // loneDay gives the day of a line that holds no more than a place, a person and
 // the day.
 func (rd *reading) loneDay(i int) sow.Day {
-	l := &rd.lines[i]
-	hits := rd.dateHits(l)
-	if len(hits) != 1 || l.edge || len(l.ws) > 14 || l.topics.Has(topic.DateOther) {
+	l := &rd.Lines[i]
+	hits := rd.Dates(l)
+	if len(hits) != 1 || l.Edge || len(l.Words) > 14 || l.Topics.Has(topic.DateOther) {
 		return sow.Day{}
 	}
-	if whole := hits[0].Start == 0 && hits[0].End >= len(l.text)-1; !whole && !personal(l, hits[0]) || l.label != "" && !l.forSomeone() {
+	if whole := hits[0].Start == 0 && hits[0].End >= len(l.Text)-1; !whole && !personal(l, hits[0]) || l.Label != "" && !forSomeone(l) {
 		return sow.Day{}
 	}
 	return hits[0].Day

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -13,22 +14,22 @@ import (
 // withBareDays adds to the days of a line those before them that leave out the
 // year, where the line says that something starts or ends: "We start on 18 May
 // and will have finished by 26 June 2026".
-func (rd *reading) withBareDays(l *line, hits []written.Date) []written.Date {
-	if !l.numeric || l.table > 0 || !l.topics.HasAny(bareTopics) && !l.labelTopics.HasAny(bareTopics) && !rd.endsBlock(l) {
+func (rd *reading) withBareDays(l *page.Line, hits []written.Date) []written.Date {
+	if !l.Numeric || l.Table > 0 || !l.Topics.HasAny(bareTopics) && !l.LabelTopics.HasAny(bareTopics) && !rd.endsBlock(l) {
 		return hits
 	}
 	var few [16]int
-	starts, _ := written.NumberStarts(few[:0], l.text)
+	starts, _ := written.NumberStarts(few[:0], l.Text)
 	out := hits
 	for _, at := range starts {
-		h, ok := written.BareDay(l.text, at)
+		h, ok := written.BareDay(l.Text, at)
 		if !ok || slices.ContainsFunc(hits, func(d written.Date) bool { return h.Start < d.End && d.Start < h.End }) {
 			continue
 		}
 		if h.Day, ok = rd.inYear(l, h, hits); !ok {
 			continue
 		}
-		h.Start = written.WithWeekday(l.text, h.Start)
+		h.Start = written.WithWeekday(l.Text, h.Start)
 		if i := slices.IndexFunc(out, func(d written.Date) bool { return d.Start > h.Start }); i >= 0 {
 			out = slices.Insert(slices.Clone(out), i, h)
 		} else {
@@ -40,11 +41,11 @@ func (rd *reading) withBareDays(l *line, hits []written.Date) []written.Date {
 
 // inYear gives the day of a hit in the year of the next whole day, which it does
 // not follow, else in the year in which it follows the day of the letter.
-func (rd *reading) inYear(l *line, h written.Date, hits []written.Date) (sow.Day, bool) {
+func (rd *reading) inYear(l *page.Line, h written.Date, hits []written.Date) (sow.Day, bool) {
 	next, ok := rd.nextDay(l, h.End, hits)
 	if !ok {
-		start := written.WithWeekday(l.text, h.Start)
-		if at := l.wordAt(start); !l.saidBefore(at, start) && (at > 0 || l.label == "") {
+		start := written.WithWeekday(l.Text, h.Start)
+		if at := l.WordAt(start); !saidBefore(l, at, start) && (at > 0 || l.Label == "") {
 			return h.Day, false
 		}
 		return rd.afterAnchor(h.Day)
@@ -58,13 +59,13 @@ func (rd *reading) inYear(l *line, h written.Date, hits []written.Date) (sow.Day
 
 // saidBefore tells whether more than "by" says right before word at, which
 // begins at byte start, that something starts or ends.
-func (l *line) saidBefore(at, start int) bool {
-	return slices.ContainsFunc(l.hits, func(h lexicon.Hit) bool {
+func saidBefore(l *page.Line, at, start int) bool {
+	return slices.ContainsFunc(l.Hits, func(h lexicon.Hit) bool {
 		if h.To > at || h.From < at-saidReach || h.Topic != topic.DateEnds && !slices.Contains(bareTopics, h.Topic) {
 			return false
 		}
-		end := l.ws[h.To-1].End
-		return end-l.ws[h.From].Start > len("by") && !strings.ContainsAny(l.text[end:start], ",;:%")
+		end := l.Words[h.To-1].End
+		return end-l.Words[h.From].Start > len("by") && !strings.ContainsAny(l.Text[end:start], ",;:%")
 	})
 }
 
@@ -78,34 +79,34 @@ var bareTopics = []topic.Topic{topic.DateStarts, topic.DateStartLabel, topic.Dat
 
 // endsBlock tells whether a line says when something ends, in a block that says
 // when it starts and gives no year.
-func (rd *reading) endsBlock(l *line) bool {
-	if !l.topics.Has(topic.DateEnds) {
+func (rd *reading) endsBlock(l *page.Line) bool {
+	if !l.Topics.Has(topic.DateEnds) {
 		return false
 	}
 	starts := false
-	for m := range rd.blockLines(l.block) {
-		if len(rd.dateHits(m)) > 0 {
+	for m := range rd.BlockLines(l.Block) {
+		if len(rd.Dates(m)) > 0 {
 			return false
 		}
-		starts = starts || m.numeric && m.topics.Has(topic.DateStarts)
+		starts = starts || m.Numeric && m.Topics.Has(topic.DateStarts)
 	}
 	return starts
 }
 
 // nextDay gives the first whole day behind byte end of a line, in the line or
 // in those of its block that follow.
-func (rd *reading) nextDay(l *line, end int, hits []written.Date) (sow.Day, bool) {
+func (rd *reading) nextDay(l *page.Line, end int, hits []written.Date) (sow.Day, bool) {
 	for _, h := range hits {
 		if h.Start >= end {
 			return h.Day, true
 		}
 	}
 	seen := false
-	for m := range rd.blockLines(l.block) {
-		if later := rd.dateHits(m); seen && len(later) > 0 {
+	for m := range rd.BlockLines(l.Block) {
+		if later := rd.Dates(m); seen && len(later) > 0 {
 			return later[0].Day, true
 		}
-		seen = seen || m.start == l.start
+		seen = seen || m.Start == l.Start
 	}
 	return sow.Day{}, false
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -46,7 +47,7 @@ const (
 
 // stated is a value at a place in the text: words [from,to) of a line.
 type stated struct {
-	line     *line
+	line     *page.Line
 	from, to int
 }
 
@@ -131,18 +132,18 @@ func (s *spots) say(at beside, word, next int32) {
 // what kind of block it stands in, is apart.
 func (s *spots) around(v stated) {
 	l := v.line
-	to := max(1, min(v.to, len(l.ws)))
+	to := max(1, min(v.to, len(l.Words)))
 	from := max(0, min(v.from, to-1))
 	s.words(l, from, to)
 	s.marks(l, from, to)
 }
 
 // words says the words of the statement.
-func (s *spots) words(l *line, from, to int) {
-	low, high := max(0, from-statementReach), min(len(l.ws), to+statementReach)
+func (s *spots) words(l *page.Line, from, to int) {
+	low, high := max(0, from-statementReach), min(len(l.Words), to+statementReach)
 	s.nums = s.nums[:0]
 	for k := low; k < high; k++ {
-		s.nums = append(s.nums, s.telling(s.number(&l.ws[k])))
+		s.nums = append(s.nums, s.telling(s.number(&l.Words[k])))
 	}
 	at := func(k int) wordNumbers {
 		if k < low || k >= high {
@@ -171,25 +172,25 @@ func (s *spots) words(l *line, from, to int) {
 }
 
 // pair says word i of a line, where there is one, and the next one.
-func (s *spots) pair(at beside, l *line, i int) {
-	if i < 0 || i >= len(l.ws) {
+func (s *spots) pair(at beside, l *page.Line, i int) {
+	if i < 0 || i >= len(l.Words) {
 		return
 	}
 	next := int32(0)
-	if i+1 < len(l.ws) {
-		next = s.number(&l.ws[i+1]).word
+	if i+1 < len(l.Words) {
+		next = s.number(&l.Words[i+1]).word
 	}
-	s.say(at, s.number(&l.ws[i]).word, next)
+	s.say(at, s.number(&l.Words[i]).word, next)
 }
 
 // marks says what stands between a value and the words beside it.
-func (s *spots) marks(l *line, from, to int) {
+func (s *spots) marks(l *page.Line, from, to int) {
 	left, right := "start", "end"
 	if from > 0 {
-		left = between(l.text, l.ws[from-1].End, l.ws[from].Start)
+		left = between(l.Text, l.Words[from-1].End, l.Words[from].Start)
 	}
-	if to < len(l.ws) {
-		right = between(l.text, l.ws[to-1].End, l.ws[to].Start)
+	if to < len(l.Words) {
+		right = between(l.Text, l.Words[to-1].End, l.Words[to].Start)
 	}
 	s.say(markBefore, s.t.Word(left), 0)
 	s.say(markAfter, s.t.Word(right), 0)
@@ -213,9 +214,9 @@ func (s *spots) previous(block int) []wordNumbers {
 	if block == 0 {
 		return s.before
 	}
-	ws := s.rd.scanned[block-1]
+	ws := s.rd.Scanned[block-1]
 	if ws == nil {
-		ws = s.rd.words(s.rd.doc.Blocks[block-1].Text)
+		ws = s.rd.Words(s.rd.Doc.Blocks[block-1].Text)
 	}
 	for i := len(ws) - 1; i >= 0 && i >= len(ws)-previousWords; i-- {
 		s.before = append(s.before, s.number(&ws[i]))

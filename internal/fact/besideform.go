@@ -3,6 +3,7 @@ package fact
 import (
 	"strconv"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/sow"
 )
 
@@ -18,24 +19,24 @@ type forms struct {
 const parts = 8
 
 // form says what kind of block a value stands in, and where.
-func (s *spots) form(l *line) {
-	doc, f := s.rd.doc, s.formNumbers()
-	kind, known := f.kinds[doc.Blocks[l.block].Kind]
+func (s *spots) form(l *page.Line) {
+	doc, f := s.rd.Doc, s.formNumbers()
+	kind, known := f.kinds[doc.Blocks[l.Block].Kind]
 	if !known {
-		kind = s.t.Word(string(doc.Blocks[l.block].Kind))
-		f.kinds[doc.Blocks[l.block].Kind] = kind
+		kind = s.t.Word(string(doc.Blocks[l.Block].Kind))
+		f.kinds[doc.Blocks[l.Block].Kind] = kind
 	}
 	s.say(inForm, kind, 0)
 	s.say(inForm, f.doc[0], 0)
 	s.say(inForm, f.doc[1], 0)
-	s.say(inForm, f.parts[parts*l.block/len(doc.Blocks)], 0)
-	if l.alone {
+	s.say(inForm, f.parts[parts*l.Block/len(doc.Blocks)], 0)
+	if l.Alone {
 		s.say(inForm, f.alone, 0)
 	}
-	if l.edge {
+	if l.Edge {
 		s.say(inForm, f.edge, 0)
 	}
-	s.all(inPrevious, s.previous(l.block))
+	s.all(inPrevious, s.previous(l.Block))
 }
 
 // formNumbers gives what is said of blocks, numbered once for the document.
@@ -45,7 +46,7 @@ func (s *spots) formNumbers() *forms {
 		return f
 	}
 	f.kinds = map[sow.BlockKind]int32{}
-	f.doc = [2]int32{s.t.Word(string(s.rd.det.Kind)), s.t.Word("language-" + s.rd.doc.Language)}
+	f.doc = [2]int32{s.t.Word(string(s.rd.det.Kind)), s.t.Word("language-" + s.rd.Doc.Language)}
 	for i := range f.parts {
 		f.parts[i] = s.t.Word("part-" + strconv.Itoa(i))
 	}
@@ -63,8 +64,8 @@ type formKey struct {
 // formWeights gives what the kind of block that a line stands in adds, one
 // after the other, which is found once for all values there. Its sum would not do:
 // weights that are added in another order may differ in the last digit.
-func (s *spots) formWeights(l *line) []added {
-	key := formKey{s.facts[0], len(s.facts), l.block + 1, l.alone}
+func (s *spots) formWeights(l *page.Line) []added {
+	key := formKey{s.facts[0], len(s.facts), l.Block + 1, l.Alone}
 	if key != s.formWhat {
 		s.start()
 		s.formWhat, s.formLast = key, append(s.formLast[:0], s.note(s.noted[:0], func() { s.form(l) })...)

@@ -29,7 +29,7 @@ func (s *spots) shares(fact string, at []stated, traits []string) map[int32]floa
 	out := map[int32]float64{}
 	for _, v := range at {
 		s.start()
-		if len(v.line.ws) > 0 {
+		if len(v.line.Words) > 0 {
 			s.around(v)
 			s.form(v.line)
 		}
@@ -72,7 +72,7 @@ func (s *spots) odds(at []stated, traits []string) (sum odds) {
 // place gives what stands around and over a value in one place, in log odds.
 func (s *spots) place(v stated) odds {
 	sum := s.overWeight(v.line)
-	if len(v.line.ws) == 0 {
+	if len(v.line.Words) == 0 {
 		return sum
 	}
 	form := s.formWeights(v.line)

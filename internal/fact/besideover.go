@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 )
 
 // overhead is the headings above some lines.
@@ -16,8 +17,8 @@ type overhead struct {
 }
 
 // above numbers the words of the headings above a line.
-func (s *spots) above(l *line) *overhead {
-	head := s.rd.paths.last[l.block]
+func (s *spots) above(l *page.Line) *overhead {
+	head := s.rd.HeadAbove(l.Block)
 	if head < 0 {
 		return &overhead{}
 	}
@@ -30,17 +31,17 @@ func (s *spots) path(head int) *overhead {
 		return known
 	}
 	out := &overhead{}
-	if up := s.rd.paths.parent[head]; up >= 0 {
+	if up := s.rd.HeadOver(head); up >= 0 {
 		out.words = slices.Clip(s.path(up).words)
 	}
 	above := len(out.words)
-	out.words = s.numbered(out.words, s.rd.doc.Blocks[head].Number)
-	for i := range s.rd.scanned[head] {
-		out.words = append(out.words, s.number(&s.rd.scanned[head][i]))
+	out.words = s.numbered(out.words, s.rd.Doc.Blocks[head].Number)
+	for i := range s.rd.Scanned[head] {
+		out.words = append(out.words, s.number(&s.rd.Scanned[head][i]))
 	}
 	out.inner = len(out.words) - above
-	if text := s.rd.doc.Blocks[head].Text; strings.Contains(text, pathArrow) { // behind it another heading seems to begin
-		out.inner = lexicon.CountWords(text[strings.LastIndex(text, pathArrow)+1:])
+	if text := s.rd.Doc.Blocks[head].Text; strings.Contains(text, page.PathArrow) { // behind it another heading seems to begin
+		out.inner = lexicon.CountWords(text[strings.LastIndex(text, page.PathArrow)+1:])
 	}
 	s.paths[head] = out
 	return out
@@ -54,9 +55,9 @@ func (s *spots) overheads(o *overhead) {
 
 // over says the words that stand over a value: the label, the head of the
 // column, the headings. Each has a place of its own.
-func (s *spots) over(l *line) {
-	s.all(inLabel, s.of(l.label))
-	s.all(inColumn, s.of(l.col))
+func (s *spots) over(l *page.Line) {
+	s.all(inLabel, s.of(l.Label))
+	s.all(inColumn, s.of(l.ColHead))
 	s.overheads(s.above(l))
 }
 
@@ -75,8 +76,8 @@ type overKey struct {
 
 // overWeight adds up what stands over the values of a line, once for all that
 // stand below the same.
-func (s *spots) overWeight(l *line) odds {
-	key := overKey{s.facts[0], len(s.facts), s.rd.paths.last[l.block], l.label, l.col}
+func (s *spots) overWeight(l *page.Line) odds {
+	key := overKey{s.facts[0], len(s.facts), s.rd.HeadAbove(l.Block), l.Label, l.ColHead}
 	if key == s.overWhat {
 		return s.overLast
 	}
@@ -90,10 +91,10 @@ func (s *spots) overWeight(l *line) odds {
 }
 
 // weighOver adds up what stands over the values of a line, as over says it.
-func (s *spots) weighOver(l *line) odds {
+func (s *spots) weighOver(l *page.Line) odds {
 	s.start()
-	s.all(inLabel, s.of(l.label))
-	s.all(inColumn, s.of(l.col))
+	s.all(inLabel, s.of(l.Label))
+	s.all(inColumn, s.of(l.ColHead))
 	o := s.above(l)
 	if o.fact != s.facts[0] || o.facts != len(s.facts) {
 		said := s.said

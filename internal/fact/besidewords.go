@@ -76,10 +76,10 @@ func (s *spots) of(text string) []wordNumbers {
 
 // numbered appends the numbers of the words of a text.
 func (s *spots) numbered(out []wordNumbers, text string) []wordNumbers {
-	s.rd.peekWords = s.rd.terms.AppendWords(s.rd.peekWords[:0], text)
-	out = slices.Grow(out, len(s.rd.peekWords))
-	for i := range s.rd.peekWords {
-		out = append(out, s.number(&s.rd.peekWords[i]))
+	ws := s.rd.Peek(text)
+	out = slices.Grow(out, len(ws))
+	for i := range ws {
+		out = append(out, s.number(&ws[i]))
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
@@ -38,8 +39,8 @@ func (c *choices[T]) add(value T, at stated) {
 }
 
 // statedAt is the place of bytes [start,end) of a line.
-func statedAt(l *line, start, end int) stated {
-	return stated{l, l.wordAt(start), l.wordAt(end-1) + 1}
+func statedAt(l *page.Line, start, end int) stated {
+	return stated{l, l.WordAt(start), l.WordAt(end-1) + 1}
 }
 
 // Bounds of a number of people.
@@ -55,8 +56,8 @@ const fewest = 3
 // countChoices gives the whole numbers that may count people.
 func (rd *reading) countChoices() []*choice[int] {
 	var c choices[int]
-	for i := range rd.lines {
-		if l := &rd.lines[i]; l.numeric {
+	for i := range rd.Lines {
+		if l := &rd.Lines[i]; l.Numeric {
 			rd.countsIn(l, &c)
 		}
 	}
@@ -75,16 +76,16 @@ var sizes = func() (names [bits.UintSize]string) {
 }()
 
 // countsIn adds the numbers of a line that may count people.
-func (rd *reading) countsIn(l *line, c *choices[int]) {
-	for i := 0; i < len(l.text); {
-		if l.text[i] < '0' || l.text[i] > '9' || i > 0 && !opensNumber(l.text[i-1]) {
+func (rd *reading) countsIn(l *page.Line, c *choices[int]) {
+	for i := 0; i < len(l.Text); {
+		if l.Text[i] < '0' || l.Text[i] > '9' || i > 0 && !opensNumber(l.Text[i-1]) {
 			i++
 			continue
 		}
-		v, n, ok := written.Number(l.text[i:])
+		v, n, ok := written.Number(l.Text[i:])
 		end := i + max(n, 1)
 		year := n == 4 && v > 1990 && v < 2060
-		if ok && closesNumber(l.text[end:]) && !year && mayBePeople(v) && rd.countsSomething(l, i, end) {
+		if ok && closesNumber(l.Text[end:]) && !year && mayBePeople(v) && rd.countsSomething(l, i, end) {
 			c.add(int(v), statedAt(l, i, end))
 		}
 		i = end
@@ -110,8 +111,8 @@ func opensNumber(b byte) bool { return b == ' ' || b == '(' || b == '\n' || b ==
 // amountChoices gives the amounts of money.
 func (rd *reading) amountChoices() []*choice[sow.Money] {
 	var c choices[sow.Money]
-	for i := range rd.lines {
-		l := &rd.lines[i]
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
 		for _, h := range rd.moneyIn(l) {
 			c.add(h.Money, statedAt(l, h.Start, h.End))
 		}
@@ -135,12 +136,12 @@ func (rd *reading) amountChoices() []*choice[sow.Money] {
 // dayChoices gives the days.
 func (rd *reading) dayChoices() []*choice[string] {
 	var c choices[string]
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if !l.numeric {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if !l.Numeric {
 			continue
 		}
-		for _, h := range rd.withBareDays(l, rd.dateHits(l)) {
+		for _, h := range rd.withBareDays(l, rd.Dates(l)) {
 			c.add(h.Day.String(), statedAt(l, h.Start, h.End))
 		}
 	}

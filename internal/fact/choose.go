@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -12,9 +13,9 @@ import (
 // countNames counts how often each name stands in the document and takes the
 // fuller form where there is one.
 func (rd *reading) countNames() {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		for _, org := range l.organisations() {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		for _, org := range organisations(l) {
 			p := rd.known(org)
 			if p == nil {
 				p = rd.startOf(org)
@@ -30,9 +31,9 @@ func (rd *reading) countNames() {
 
 // startOf gives the one party without a legal form whose name begins like org:
 // "Hollins & Strand" and "Hollins & Strand LLP".
-func (rd *reading) startOf(org name) *party {
+func (rd *reading) startOf(org page.Name) *party {
 	for _, p := range rd.parties.list {
-		if p.form == 0 && len(p.key) > 1 && len(p.key) < len(org.key) && slices.Equal(p.key, org.key[:len(p.key)]) {
+		if p.form == 0 && len(p.key) > 1 && len(p.key) < len(org.Key) && slices.Equal(p.key, org.Key[:len(p.key)]) {
 			return p
 		}
 	}
@@ -73,7 +74,7 @@ func (rd *reading) sameParty(q, p *party) bool {
 	if len(q.key) <= len(p.key) || !endsWith(q.key, p.key) {
 		return false
 	}
-	return len(p.core()) > 1 || p.form > 0 && p.form == q.form && rd.common(q.key[0]) || q.defined && !p.defined
+	return len(p.core()) > 1 || p.form > 0 && p.form == q.form && rd.NamesNobody(q.key[0]) || q.defined && !p.defined
 }
 
 func startsWith(long, short []string) bool {
@@ -111,7 +112,7 @@ func (rd *reading) findShortNames(p *party) [][]string {
 	out := append([][]string{p.core()}, p.aliases...)
 	if len(p.core()) > 1 {
 		first := p.core()[0]
-		unique := len(first) > 3 && !rd.common(first)
+		unique := len(first) > 3 && !rd.NamesNobody(first)
 		for _, q := range rd.parties.list {
 			if q != p && len(q.key) > 0 && q.key[0] == first {
 				unique = false
@@ -129,7 +130,7 @@ func (rd *reading) findShortNames(p *party) [][]string {
 func (rd *reading) bodyNames(p *party) [][]string {
 	var out [][]string
 	for _, k := range p.core() {
-		if len(k) < 4 || !rd.body(k) {
+		if len(k) < 4 || !rd.NamesBody(k) {
 			continue
 		}
 		if !slices.ContainsFunc(rd.parties.list, func(q *party) bool { return q != p && slices.Contains(q.key, k) }) {
@@ -146,19 +147,19 @@ func (rd *reading) readDeeds() {
 		forms := rd.shortNames(p)
 		var does, gets float64
 		for _, at := range placesOf(places, forms) {
-			l := &rd.lines[at.line]
-			h, ok := l.deedOf(at.word, forms)
+			l := &rd.Lines[at.line]
+			h, ok := deedOf(l, at.word, forms)
 			switch {
 			case !ok:
 			case h.Topic == topic.PartyPerforms || h.Topic == topic.PartyBrings:
 				does += byVerb
 				if p.evPartner.weight < byVerb {
-					p.evPartner.offer(byVerb, rd.evidence(l, 0, 0))
+					p.evPartner.offer(byVerb, rd.Evidence(l, 0, 0))
 				}
 			default:
 				gets += byVerb
 				if p.evCustomer.weight < byVerb {
-					p.evCustomer.offer(byVerb, rd.evidence(l, 0, 0))
+					p.evCustomer.offer(byVerb, rd.Evidence(l, 0, 0))
 				}
 			}
 		}
@@ -182,7 +183,7 @@ func (rd *reading) readDeeds() {
 // short name of the party.
 func (rd *reading) headsPages(p *party) bool {
 	forms := rd.shortNames(p)
-	return slices.ContainsFunc(rd.edges, func(i int) bool { return longestStart(rd.lines[i].ws, forms) > 0 })
+	return slices.ContainsFunc(rd.Edges, func(i int) bool { return longestStart(rd.Lines[i].Words, forms) > 0 })
 }
 
 // place is a word of a line, both by number.
@@ -192,7 +193,7 @@ type place struct{ line, word int }
 // begin.
 func (rd *reading) namePlaces() map[string][]place {
 	out := map[string][]place{}
-	begins := lexicon.NewFirstWords[struct{}](&rd.terms)
+	begins := lexicon.NewFirstWords[struct{}](&rd.Terms)
 	for _, p := range rd.parties.list {
 		for _, f := range rd.shortNames(p) {
 			if len(f) > 0 {
@@ -200,8 +201,8 @@ func (rd *reading) namePlaces() map[string][]place {
 			}
 		}
 	}
-	for i := range rd.lines {
-		ws := rd.lines[i].ws
+	for i := range rd.Lines {
+		ws := rd.Lines[i].Words
 		for k := range ws {
 			if w := &ws[k]; w.Capital && len(begins.Of(w)) > 0 {
 				out[w.Text] = append(out[w.Text], place{i, k})
@@ -225,15 +226,15 @@ func placesOf(places map[string][]place, forms [][]string) []place {
 
 // deedOf gives what the holder of one of the names does or has, where the name
 // begins at word at.
-func (l *line) deedOf(at int, forms [][]string) (lexicon.Hit, bool) {
-	n := longestStart(l.ws[at:], forms)
+func deedOf(l *page.Line, at int, forms [][]string) (lexicon.Hit, bool) {
+	n := longestStart(l.Words[at:], forms)
 	if n == 0 {
 		return lexicon.Hit{}, false
 	}
-	if h, ok := l.deedAt(l.behindAside(at + n)); ok {
+	if h, ok := deedAt(l, behindAside(l, at+n)); ok {
 		return h, true
 	}
-	return l.belongings(at, at+n)
+	return belongings(l, at, at+n)
 }
 
 func longestStart(ws []lexicon.Word, forms [][]string) (n int) {
@@ -262,9 +263,9 @@ func beginsWith(ws []lexicon.Word, name []string) bool {
 }
 
 // deedAt gives what the party does whose name ends before word i.
-func (l *line) deedAt(i int) (lexicon.Hit, bool) {
-	for j := i; j <= i+1 && j < len(l.ws); j++ {
-		if h, ok := l.at(j, topic.PartyPerforms, topic.PartyReceives); ok && (j == i || l.ws[j].Glued) {
+func deedAt(l *page.Line, i int) (lexicon.Hit, bool) {
+	for j := i; j <= i+1 && j < len(l.Words); j++ {
+		if h, ok := l.At(j, topic.PartyPerforms, topic.PartyReceives); ok && (j == i || l.Words[j].Glued) {
 			return h, true
 		}
 	}
@@ -275,9 +276,9 @@ func (rd *reading) nameWords(p *party, topics ...topic.Topic) float64 {
 	sum := 0.0
 	ws := make([]lexicon.Word, len(p.key))
 	for i, k := range p.key {
-		ws[i] = lexicon.Word{Term: rd.terms.Of(k), Glued: true}
+		ws[i] = lexicon.Word{Term: rd.Terms.Of(k), Glued: true}
 	}
-	for _, h := range rd.lex.Find(ws) {
+	for _, h := range rd.Lexicon.Find(ws) {
 		if slices.Contains(topics, h.Topic) {
 			sum = byNameWord
 		}

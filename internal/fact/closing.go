@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
@@ -11,17 +12,17 @@ import (
 // repliedOn gives the day of a mail that accepts the offer: "Approved." below
 // the head of the mail.
 func (rd *reading) repliedOn() []moment {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if h, ok := l.says(topic.PartyAccepts); !ok || h.From > 1 || len(l.ws) > 12 || l.table > 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if h, ok := l.Says(topic.PartyAccepts); !ok || h.From > 1 || len(l.Words) > 12 || l.Table > 0 {
 			continue
 		}
 		for k := i - 1; k >= 0 && k >= i-4; k-- {
-			m := &rd.lines[k]
-			if !m.labelled(topic.DateSent) || m.labelLen > 2 {
+			m := &rd.Lines[k]
+			if !m.Labelled(topic.DateSent) || m.LabelLen > 2 {
 				continue
 			}
-			for _, h := range rd.dateHits(m) {
+			for _, h := range rd.Dates(m) {
 				return []moment{rd.momentOf(m, h, 1, topic.DateSigned)}
 			}
 		}
@@ -29,17 +30,14 @@ func (rd *reading) repliedOn() []moment {
 	return nil
 }
 
-// closingBlocks is how far from the end signatures without a heading stand.
-const closingBlocks = 14
-
 // closingLines gives the days of two or more lines at the end that are nothing
 // but a place or a person and a day.
 func (rd *reading) closingLines() []moment {
 	var found []moment
 	seen := 0
-	for i := len(rd.lines) - 1; i >= 0 && seen < closingBlocks; i-- {
-		l := &rd.lines[i]
-		if l.edge || l.table > 0 {
+	for i := len(rd.Lines) - 1; i >= 0 && seen < page.ClosingBlocks; i-- {
+		l := &rd.Lines[i]
+		if l.Edge || l.Table > 0 {
 			continue
 		}
 		seen++
@@ -56,21 +54,21 @@ func (rd *reading) closingLines() []moment {
 // closingDays gives the day of a line that is nothing but a place or a person
 // and the day, or the two of one that is so for each side: "Lausanne, 24 April
 // 2026   Geneva, 21 April 2026".
-func (rd *reading) closingDays(l *line) []written.Date {
-	hits := rd.dateHits(l)
+func (rd *reading) closingDays(l *page.Line) []written.Date {
+	hits := rd.Dates(l)
 	if len(hits) == 2 && rd.twoPlaces(l, hits) {
 		return hits
 	}
-	if _, behalf := l.at(0, topic.PartyBehalf); behalf && len(hits) == 2 {
+	if _, behalf := l.At(0, topic.PartyBehalf); behalf && len(hits) == 2 {
 		return rd.signatureDays(l)
 	}
-	if len(hits) != 1 || len(l.ws) > 20 || l.head.has(topic.HeadTerm) || l.head.has(topic.HeadHistory) || !rd.signsAlone(l) || l.bindsNobody() {
+	if len(hits) != 1 || len(l.Words) > 20 || l.Head.Has(topic.HeadTerm) || l.Head.Has(topic.HeadHistory) || !rd.signsAlone(l) || bindsNobody(l) {
 		return nil
 	}
-	if l.placed(hits[0]) {
+	if placed(l, hits[0]) {
 		return hits
 	}
-	if _, other := l.says(topic.DateStarts, topic.DateEnds, topic.DateOther, topic.DateEffective); other || len(l.ws) > 16 || !personal(l, hits[0]) {
+	if _, other := l.Says(topic.DateStarts, topic.DateEnds, topic.DateOther, topic.DateEffective); other || len(l.Words) > 16 || !personal(l, hits[0]) {
 		return nil
 	}
 	return hits
@@ -78,26 +76,26 @@ func (rd *reading) closingDays(l *line) []written.Date {
 
 // personal tells whether a line holds, beside its days, only words that begin
 // with a capital letter or are small: names, titles and places.
-func personal(l *line, hits ...written.Date) bool {
-	capitals, others := l.wordKinds(hits)
-	return capitals >= 1 && others <= 2 && !strings.Contains(l.text, "?")
+func personal(l *page.Line, hits ...written.Date) bool {
+	capitals, others := wordKinds(l, hits)
+	return capitals >= 1 && others <= 2 && !strings.Contains(l.Text, "?")
 }
 
 // others counts the words of a line beside its days that are neither capital
 // nor small.
-func (l *line) others(hits []written.Date) int {
-	_, others := l.wordKinds(hits)
+func others(l *page.Line, hits []written.Date) int {
+	_, others := wordKinds(l, hits)
 	return others
 }
 
 // wordKinds counts the words of a line beside its days that begin with a capital
 // letter, and those that do not and are not small either.
-func (l *line) wordKinds(hits []written.Date) (capitals, others int) {
-	for i, w := range l.ws {
+func wordKinds(l *page.Line, hits []written.Date) (capitals, others int) {
+	for i, w := range l.Words {
 		if slices.ContainsFunc(hits, func(h written.Date) bool { return w.Start >= h.Start && w.End <= h.End }) {
 			continue
 		}
-		switch _, small := l.at(i, topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.PartyBehalf); {
+		switch _, small := l.At(i, topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.PartyBehalf); {
 		case w.Capital:
 			capitals++
 		case !small:
@@ -108,16 +106,16 @@ func (l *line) wordKinds(hits []written.Date) (capitals, others int) {
 }
 
 // twoPlaces tells whether a line is a place and a day for each side.
-func (rd *reading) twoPlaces(l *line, hits []written.Date) bool {
-	if len(l.ws) > 24 || !personal(l, hits...) || rd.isRange(l, hits[0], hits[1]) {
+func (rd *reading) twoPlaces(l *page.Line, hits []written.Date) bool {
+	if len(l.Words) > 24 || !personal(l, hits...) || rd.isRange(l, hits[0], hits[1]) {
 		return false
 	}
-	if _, label := l.says(topic.DateEndLabel, topic.DateStartLabel, topic.DatePeriodLabel, topic.DateEnds, topic.DateStarts, topic.DateTo); label {
+	if _, label := l.Says(topic.DateEndLabel, topic.DateStartLabel, topic.DatePeriodLabel, topic.DateEnds, topic.DateStarts, topic.DateTo); label {
 		return false
 	}
-	for i := l.wordAt(hits[0].End); i < l.wordAt(hits[1].Start); i++ {
-		if l.ws[i].Capital {
-			return l.ws[0].Capital
+	for i := l.WordAt(hits[0].End); i < l.WordAt(hits[1].Start); i++ {
+		if l.Words[i].Capital {
+			return l.Words[0].Capital
 		}
 	}
 	return false

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -66,23 +67,23 @@ func (rd *reading) placeCountries(f sow.Facts) countries {
 	if !known {
 		return c
 	}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		from, to := l.ofCustomer(customer, partner)
-		if from == to || l.head.has(topic.HeadAbout) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		from, to := ofCustomer(l, customer, partner)
+		if from == to || l.Head.Has(topic.HeadAbout) {
 			continue
 		}
-		for _, h := range rd.namedIn(l, topic.Country) {
-			if at := l.ws[h.From].Start; at >= from && at < to {
-				c.add(h.Name, rd.evidence(l, at, l.ws[h.To-1].End))
+		for _, h := range rd.NamedIn(l, topic.Country) {
+			if at := l.Words[h.From].Start; at >= from && at < to {
+				c.add(h.Name, rd.Evidence(l, at, l.Words[h.To-1].End))
 			}
 		}
-		if m := usPlace.FindStringSubmatchIndex(l.text[from:to]); m != nil && slices.Contains(usStates, l.text[from+m[2]:from+m[3]]) {
+		if m := usPlace.FindStringSubmatchIndex(l.Text[from:to]); m != nil && slices.Contains(usStates, l.Text[from+m[2]:from+m[3]]) {
 			code := "US"
-			if l.text[from+m[2]:from+m[3]] == "PR" {
+			if l.Text[from+m[2]:from+m[3]] == "PR" {
 				code = "PR"
 			}
-			c.add(code, rd.evidence(l, from+m[0], from+m[1]))
+			c.add(code, rd.Evidence(l, from+m[0], from+m[1]))
 		}
 	}
 	return c
@@ -90,17 +91,17 @@ func (rd *reading) placeCountries(f sow.Facts) countries {
 
 // ofCustomer gives the bytes of a line that speak of the customer's place; none
 // when from equals to.
-func (l *line) ofCustomer(customer, partner string) (from, to int) {
-	if at := strings.Index(l.text, customer); at >= 0 {
-		end := lexicon.Boundary(l.text, min(len(l.text), at+len(customer)+nearName))
-		if other := strings.Index(l.text[at:end], partner); partner != "" && other > 0 {
+func ofCustomer(l *page.Line, customer, partner string) (from, to int) {
+	if at := strings.Index(l.Text, customer); at >= 0 {
+		end := lexicon.Boundary(l.Text, min(len(l.Text), at+len(customer)+nearName))
+		if other := strings.Index(l.Text[at:end], partner); partner != "" && other > 0 {
 			end = at + other
 		}
 		return at, end
 	}
-	mine, theirs := l.labelled(topic.PartyCustomer) || l.columned(topic.PartyCustomer), l.labelled(topic.PartyPartner) || l.columned(topic.PartyPartner)
-	if mine && !theirs && (partner == "" || !strings.Contains(l.text, partner)) && len(l.text) <= 2*nearName {
-		return 0, len(l.text)
+	mine, theirs := l.Labelled(topic.PartyCustomer) || l.Columned(topic.PartyCustomer), l.Labelled(topic.PartyPartner) || l.Columned(topic.PartyPartner)
+	if mine && !theirs && (partner == "" || !strings.Contains(l.Text, partner)) && len(l.Text) <= 2*nearName {
+		return 0, len(l.Text)
 	}
 	return 0, 0
 }

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -15,21 +16,21 @@ var noPeople = wordSet(
 
 // countsSomething tells whether the number in bytes [start,end) of a line may
 // count: it is no part of a day, an amount or a name, and no measure follows.
-func (rd *reading) countsSomething(l *line, start, end int) bool {
-	if rd.inValue(l, start, end) || end-start > 1 && l.text[start] == '0' || end < len(l.text) && lexicon.IsWordASCII(l.text[end]) {
+func (rd *reading) countsSomething(l *page.Line, start, end int) bool {
+	if rd.inValue(l, start, end) || end-start > 1 && l.Text[start] == '0' || end < len(l.Text) && lexicon.IsWordASCII(l.Text[end]) {
 		return false
 	}
-	next := l.wordAt(end)
-	if next < len(l.ws) && noPeople[l.ws[next].Text] && !l.breaks(next) {
+	next := l.WordAt(end)
+	if next < len(l.Words) && noPeople[l.Words[next].Text] && !l.Breaks(next) {
 		return false
 	}
-	return l.text[start:end] != "365" || !l.ofSuite(l.wordAt(start), next)
+	return l.Text[start:end] != "365" || !ofSuite(l, l.WordAt(start), next)
 }
 
 // inValue tells whether bytes [start,end) of a line belong to a day or an
 // amount.
-func (rd *reading) inValue(l *line, start, end int) bool {
-	for _, d := range rd.dateHits(l) {
+func (rd *reading) inValue(l *page.Line, start, end int) bool {
+	for _, d := range rd.Dates(l) {
 		if start < d.End && end > d.Start {
 			return true
 		}
@@ -44,10 +45,10 @@ func (rd *reading) inValue(l *line, start, end int) bool {
 
 // ofSuite tells whether the 365 at word i, before word next, is that of a
 // product: "Microsoft 365", "the 365 apps".
-func (l *line) ofSuite(i, next int) bool {
-	if next < len(l.ws) && l.covered(next, topic.SeatPeople) || i == 0 {
+func ofSuite(l *page.Line, i, next int) bool {
+	if next < len(l.Words) && l.Covered(next, topic.SeatPeople) || i == 0 {
 		return false
 	}
-	before := l.ws[i-1].Text
+	before := l.Words[i-1].Text
 	return makers[before] || before == "office" || before == "the"
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -18,43 +19,43 @@ type crowd struct {
 	staff  bool // those whom an employer has, used or not
 	ev     sow.Evidence
 	block  int
-	line   *line
+	line   *page.Line
 }
 
 // crowdTables counts the numbers with a label of people in each table: several
 // of them are parts that nobody added up.
 func (rd *reading) crowdTables() map[int]int {
 	out := map[int]int{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table == 0 || l.labelled(topic.ValueLabel) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table == 0 || l.Labelled(topic.ValueLabel) {
 			continue
 		}
-		if _, ok := rd.labelledCrowd(l); ok && (l.labelled(topic.SeatLabel) || !rd.lastState(l)) {
-			out[l.table]++
+		if _, ok := rd.labelledCrowd(l); ok && (l.Labelled(topic.SeatLabel) || !rd.lastState(l)) {
+			out[l.Table]++
 		}
 	}
 	return out
 }
 
 // crowdsIn reads "1,140 users", "Users: 560" and "a workforce of 800".
-func (rd *reading) crowdsIn(l *line) []crowd {
+func (rd *reading) crowdsIn(l *page.Line) []crowd {
 	if c, ok := rd.labelledCrowd(l); ok {
 		return []crowd{c}
 	}
-	if l.table > 0 && (l.row == 0 || len(l.ws) < 4) {
+	if l.Table > 0 && (l.Row == 0 || len(l.Words) < 4) {
 		return nil
 	}
 	return append(rd.peopleIn(l), rd.labelCrowds(l)...)
 }
 
 // peopleIn reads the numbers of people in the words of a line.
-func (rd *reading) peopleIn(l *line) []crowd {
-	if !l.topics.Meets(peopleTopics) && !l.head.has(topic.HeadUsers) && !l.topics.Has(topic.SeatLabel) {
+func (rd *reading) peopleIn(l *page.Line) []crowd {
+	if !l.Topics.Meets(peopleTopics) && !l.Head.Has(topic.HeadUsers) && !l.Topics.Has(topic.SeatLabel) {
 		return nil
 	}
 	var out []crowd
-	for _, h := range l.hits {
+	for _, h := range l.Hits {
 		if !peopleTopics.Has(h.Topic) {
 			continue
 		}
@@ -65,7 +66,7 @@ func (rd *reading) peopleIn(l *line) []crowd {
 	if n, first, to, ok := rd.labelIs(l); ok && !slices.ContainsFunc(out, func(c crowd) bool { return c.n == n }) {
 		out = append(out, rd.crowdOf(l, n, seatByLabel, first, to))
 	}
-	if len(out) == 0 && l.numeric && (l.topics.Has(topic.SeatUsedBy) || l.head.has(topic.HeadUsers)) {
+	if len(out) == 0 && l.Numeric && (l.Topics.Has(topic.SeatUsedBy) || l.Head.Has(topic.HeadUsers)) {
 		if c, ok := rd.crowdUsing(l); ok {
 			out = append(out, c)
 		}
@@ -74,15 +75,15 @@ func (rd *reading) peopleIn(l *line) []crowd {
 }
 
 // crowdOf makes a crowd of the people whom the words [first:to) of a line count.
-func (rd *reading) crowdOf(l *line, n int, weight float64, first, to int) crowd {
-	_, before := l.window(0, first, topic.SeatEmploys)
-	_, behind := l.at(to, topic.SeatEmploys)
-	return crowd{n: n, weight: weight, staff: before || behind, ev: rd.evidence(l, l.ws[first].Start, l.ws[to-1].End), block: l.block, line: l}
+func (rd *reading) crowdOf(l *page.Line, n int, weight float64, first, to int) crowd {
+	_, before := l.Window(0, first, topic.SeatEmploys)
+	_, behind := l.At(to, topic.SeatEmploys)
+	return crowd{n: n, weight: weight, staff: before || behind, ev: rd.Evidence(l, l.Words[first].Start, l.Words[to-1].End), block: l.Block, line: l}
 }
 
 // crowdBeside reads the number of people that stands before or behind the words
 // of a hit.
-func (rd *reading) crowdBeside(l *line, h lexicon.Hit) (crowd, bool) {
+func (rd *reading) crowdBeside(l *page.Line, h lexicon.Hit) (crowd, bool) {
 	switch {
 	case h.Topic == topic.SeatOf:
 		return rd.crowdBehind(l, h)
@@ -95,16 +96,16 @@ func (rd *reading) crowdBeside(l *line, h lexicon.Hit) (crowd, bool) {
 }
 
 // crowdBefore reads "1,140 users" and "all staff (75)" from the people on.
-func (rd *reading) crowdBefore(l *line, h lexicon.Hit) (crowd, bool) {
+func (rd *reading) crowdBefore(l *page.Line, h lexicon.Hit) (crowd, bool) {
 	n, first, ok := rd.countBefore(l, h.From)
 	if !ok {
-		n, first, ok = l.bracketed(h)
+		n, first, ok = countInBrackets(l, h)
 	}
 	if !ok || !maySeat(n) {
 		return crowd{}, false
 	}
 	w := rd.crowdWeight(l, first, h)
-	if !l.digitAt(first) && first < h.From {
+	if !l.DigitAt(first) && first < h.From {
 		w -= seatBySpelled
 	}
 	if w <= 0 {
@@ -116,7 +117,7 @@ func (rd *reading) crowdBefore(l *line, h lexicon.Hit) (crowd, bool) {
 }
 
 // crowdCounted reads "the number of users is 165" from the words for a count on.
-func (rd *reading) crowdCounted(l *line, h lexicon.Hit) (crowd, bool) {
+func (rd *reading) crowdCounted(l *page.Line, h lexicon.Hit) (crowd, bool) {
 	n, at, ok := rd.countBehind(l, h)
 	if !ok {
 		return crowd{}, false
@@ -130,7 +131,7 @@ func (rd *reading) crowdCounted(l *line, h lexicon.Hit) (crowd, bool) {
 
 // crowdUsing reads the number of those who use what is built, of a trade that no
 // list holds.
-func (rd *reading) crowdUsing(l *line) (crowd, bool) {
+func (rd *reading) crowdUsing(l *page.Line) (crowd, bool) {
 	n, first, ok := rd.unnamedUsers(l)
 	if !ok {
 		return crowd{}, false
@@ -149,13 +150,13 @@ var peopleTopics = topic.SetOf(topic.SeatPeople, topic.SeatTrade, topic.SeatMail
 
 // labelCrowds reads the number of people in words that look like a label:
 // "The work touches 163 people: the clerks, the drivers and the board."
-func (rd *reading) labelCrowds(l *line) []crowd {
-	if l.table > 0 || !l.labelTopics.HasAny(countedPeople) || !written.HasDigit(l.label) {
+func (rd *reading) labelCrowds(l *page.Line) []crowd {
+	if l.Table > 0 || !l.LabelTopics.HasAny(countedPeople) || !written.HasDigit(l.Label) {
 		return nil
 	}
-	ws := rd.words(l.label)
-	m := line{head: l.head, block: l.block, start: l.start, text: l.label, ws: ws, keys: lexicon.Texts(ws), hits: l.labelHits, topics: l.labelTopics, numeric: true}
-	m.index()
+	ws := rd.Words(l.Label)
+	m := page.Line{Head: l.Head, Block: l.Block, Start: l.Start, Text: l.Label, Words: ws, Keys: lexicon.Texts(ws), Hits: l.LabelHits, Topics: l.LabelTopics, Numeric: true}
+	m.Index()
 	out := rd.peopleIn(&m)
 	for i := range out {
 		out[i].line = l
@@ -171,22 +172,22 @@ const countReach = 7
 
 // countBehind reads "the number of users with a licence is 165" from the words
 // for a count on. It gives the word of the number.
-func (rd *reading) countBehind(l *line, h lexicon.Hit) (n, at int, ok bool) {
-	people, ok := l.at(h.To, topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
+func (rd *reading) countBehind(l *page.Line, h lexicon.Hit) (n, at int, ok bool) {
+	people, ok := l.At(h.To, topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
 	if !ok {
-		people, ok = l.at(l.skip(h.To, topic.PartyArticle, topic.PartySmall), topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
+		people, ok = l.At(skip(l, h.To, topic.PartyArticle, topic.PartySmall), topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
 	}
 	if !ok {
 		return 0, 0, false
 	}
-	for at = people.To; at < len(l.ws) && at <= people.To+countReach && !l.breaks(at); at++ {
-		if !l.digitAt(at) {
+	for at = people.To; at < len(l.Words) && at <= people.To+countReach && !l.Breaks(at); at++ {
+		if !l.DigitAt(at) {
 			continue
 		}
-		if _, is := l.window(max(people.To, at-3), at, topic.PartyIs, topic.ValueSays); !is || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
+		if _, is := l.Window(max(people.To, at-3), at, topic.PartyIs, topic.ValueSays); !is || len(rd.moneyIn(l)) > 0 || len(rd.Dates(l)) > 0 {
 			return 0, 0, false
 		}
-		n, _, ok = l.wholeAt(at)
+		n, _, ok = wholeAt(l, at)
 		return n, at, ok && maySeat(n)
 	}
 	return 0, 0, false
@@ -195,15 +196,15 @@ func (rd *reading) countBehind(l *line, h lexicon.Hit) (n, at int, ok bool) {
 // unnamedUsers reads a number of people whose trade no list holds: those by
 // whom something is used, or for whom it is below a heading of the users. It
 // gives the number and its word.
-func (rd *reading) unnamedUsers(l *line) (n, first int, ok bool) {
-	for i := 1; i+1 < len(l.ws); i++ {
-		if !l.digitAt(i) || l.breaks(i+1) || l.digitAt(i+1) || l.ws[i+1].Capital && !rd.capitalNouns(l) || len(l.ws[i+1].Text) < 4 {
+func (rd *reading) unnamedUsers(l *page.Line) (n, first int, ok bool) {
+	for i := 1; i+1 < len(l.Words); i++ {
+		if !l.DigitAt(i) || l.Breaks(i+1) || l.DigitAt(i+1) || l.Words[i+1].Capital && !rd.CapitalNouns(l) || len(l.Words[i+1].Text) < 4 {
 			continue
 		}
-		if !l.usersAt(i) {
+		if !usersAt(l, i) {
 			continue
 		}
-		if n, end, ok := l.wholeAt(i); ok && end == l.ws[i].End && maySeat(n) {
+		if n, end, ok := wholeAt(l, i); ok && end == l.Words[i].End && maySeat(n) {
 			return n, i, true
 		}
 	}
@@ -212,47 +213,47 @@ func (rd *reading) unnamedUsers(l *line) (n, first int, ok bool) {
 
 // labelledCrowd reads a number beside or below a label, and the total of a
 // column of people.
-func (rd *reading) labelledCrowd(l *line) (crowd, bool) {
-	if len(l.ws) == 0 || len(l.ws) > 8 {
+func (rd *reading) labelledCrowd(l *page.Line) (crowd, bool) {
+	if len(l.Words) == 0 || len(l.Words) > 8 {
 		return crowd{}, false
 	}
-	own, total := rd.labelCounts(l), l.totalOfPeople()
-	if !own && !total || len(rd.moneyIn(l)) > 0 || len(rd.dateHits(l)) > 0 {
+	own, total := rd.labelCounts(l), totalOfPeople(l)
+	if !own && !total || len(rd.moneyIn(l)) > 0 || len(rd.Dates(l)) > 0 {
 		return crowd{}, false
 	}
-	from := l.behindAbout()
-	v, n, ok := written.Number(strings.TrimSpace(l.text[from:]))
+	from := behindAbout(l)
+	v, n, ok := written.Number(strings.TrimSpace(l.Text[from:]))
 	if !ok || v != float64(int(v)) || v <= 1 || total && v < 10 {
 		return crowd{}, false
 	}
 	weight := seatByLabel
 	if own {
-		weight = l.seatLabelWeight()
+		weight = seatLabelWeight(l)
 	}
-	return crowd{int(v), weight, false, false, rd.evidence(l, from, from+n), l.block, l}, true
+	return crowd{int(v), weight, false, false, rd.Evidence(l, from, from+n), l.Block, l}, true
 }
 
 // labelCounts tells whether the label of a line is one for people, whose number
 // the line then gives.
-func (rd *reading) labelCounts(l *line) bool {
-	if !l.labelled(topic.SeatLabel, topic.SeatMailbox) || rd.countsInLabel(l) || l.labelled(topic.SeatPart) || strings.Contains(l.label, "Microsoft") {
+func (rd *reading) labelCounts(l *page.Line) bool {
+	if !l.Labelled(topic.SeatLabel, topic.SeatMailbox) || rd.countsInLabel(l) || l.Labelled(topic.SeatPart) || strings.Contains(l.Label, "Microsoft") {
 		return false
 	}
-	return l.table == 0 || rd.tables[l.table].cols == 2 || rd.lastState(l)
+	return l.Table == 0 || rd.Tables[l.Table].Cols == 2 || rd.lastState(l)
 }
 
 // totalOfPeople tells whether a cell is that of the total in a column of people.
-func (l *line) totalOfPeople() bool {
-	return l.table > 0 && l.row > 0 && l.labelled(topic.ValueLabel) && !l.labelled(topic.ValueNet) && l.columned(topic.SeatLabel, topic.SeatPeople) && !l.columned(topic.SeatPart)
+func totalOfPeople(l *page.Line) bool {
+	return l.Table > 0 && l.Row > 0 && l.Labelled(topic.ValueLabel) && !l.Labelled(topic.ValueNet) && l.Columned(topic.SeatLabel, topic.SeatPeople) && !l.Columned(topic.SeatPart)
 }
 
 // seatLabelWeight weighs the label of a number of people: one for mailboxes says
 // less than one for users, one for all users more.
-func (l *line) seatLabelWeight() float64 {
+func seatLabelWeight(l *page.Line) float64 {
 	switch {
-	case !l.labelled(topic.SeatLabel):
+	case !l.Labelled(topic.SeatLabel):
 		return seatByWork
-	case l.labelWhole():
+	case labelWhole(l):
 		return seatByLabel + seatByWork
 	}
 	return seatByLabel
@@ -260,65 +261,65 @@ func (l *line) seatLabelWeight() float64 {
 
 // countsInLabel tells whether a label counts people itself: "The Customer states
 // 660 users: 120 at intake and 540 carers".
-func (rd *reading) countsInLabel(l *line) bool {
-	if l.table > 0 || !written.HasDigit(l.label) {
+func (rd *reading) countsInLabel(l *page.Line) bool {
+	if l.Table > 0 || !written.HasDigit(l.Label) {
 		return false
 	}
-	ws := rd.words(l.label)
-	m := line{text: l.label, ws: ws, keys: lexicon.Texts(ws)}
-	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool {
+	ws := rd.Words(l.Label)
+	m := page.Line{Text: l.Label, Words: ws, Keys: lexicon.Texts(ws)}
+	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool {
 		if h.Topic != topic.SeatLabel && h.Topic != topic.SeatMailbox {
 			return false
 		}
-		_, _, ok := m.numberBefore(h.From)
+		_, _, ok := numberBefore(&m, h.From)
 		return ok
 	})
 }
 
 // labelWhole tells whether the label opens with a word for the whole: "Total
 // users".
-func (l *line) labelWhole() bool {
-	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool {
-		return h.Topic == topic.ValueLabel && h.From == 0 && h.To == 1 && l.labelLen > 1
+func labelWhole(l *page.Line) bool {
+	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool {
+		return h.Topic == topic.ValueLabel && h.From == 0 && h.To == 1 && l.LabelLen > 1
 	})
 }
 
 // lastState tells whether a cell stands in the last of the columns of a change,
 // which gives the number as it is from now on.
-func (rd *reading) lastState(l *line) bool {
-	return rd.det.Kind == sow.KindChangeOrder && l.columned(topic.ValueState) && l.column == rd.tables[l.table].cols-1
+func (rd *reading) lastState(l *page.Line) bool {
+	return rd.det.Kind == sow.KindChangeOrder && l.Columned(topic.ValueState) && l.Column == rd.Tables[l.Table].Cols-1
 }
 
 // crowdBehind reads the number behind "a workforce of".
-func (rd *reading) crowdBehind(l *line, h lexicon.Hit) (crowd, bool) {
-	for i := h.To; i <= h.To+1 && i < len(l.ws); i++ {
-		if !l.digitAt(i) {
-			if _, article := l.at(i, topic.PartyArticle, topic.PartySmall); article {
+func (rd *reading) crowdBehind(l *page.Line, h lexicon.Hit) (crowd, bool) {
+	for i := h.To; i <= h.To+1 && i < len(l.Words); i++ {
+		if !l.DigitAt(i) {
+			if _, article := l.At(i, topic.PartyArticle, topic.PartySmall); article {
 				break // "the staff of the 61 surgeries"
 			}
 			continue
 		}
-		v, size, ok := written.Number(l.text[l.ws[i].Start:])
+		v, size, ok := written.Number(l.Text[l.Words[i].Start:])
 		if !ok || v != float64(int(v)) || v < 5 || len(rd.moneyIn(l)) > 0 {
 			return crowd{}, false
 		}
 		w := rd.crowdWeight(l, h.From, lexicon.Hit{Topic: topic.SeatPeople, Language: h.Language, From: h.From, To: i + 1})
-		return crowd{int(v), w, false, false, rd.evidence(l, l.ws[i].Start, l.ws[i].Start+size), l.block, l}, w > 0
+		return crowd{int(v), w, false, false, rd.Evidence(l, l.Words[i].Start, l.Words[i].Start+size), l.Block, l}, w > 0
 	}
 	return crowd{}, false
 }
 
 // usersAt tells whether the words before the number at word i say that it
 // counts those who use what is built.
-func (l *line) usersAt(i int) bool {
-	before := l.back(i)
-	if _, used := l.endsAt(before, topic.SeatUsedBy); used {
+func usersAt(l *page.Line, i int) bool {
+	before := back(l, i)
+	if _, used := l.EndsAt(before, topic.SeatUsedBy); used {
 		return true
 	}
-	if !l.head.has(topic.HeadUsers) {
+	if !l.Head.Has(topic.HeadUsers) {
 		return false
 	}
-	_, whom := l.endsAt(before, topic.SeatTotal)
-	_, served := l.window(max(0, i-reachWords), before, topic.SeatServed)
+	_, whom := l.EndsAt(before, topic.SeatTotal)
+	_, served := l.Window(max(0, i-reachWords), before, topic.SeatServed)
 	return whom && served
 }

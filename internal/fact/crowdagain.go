@@ -2,6 +2,7 @@ package fact
 
 import (
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -18,23 +19,23 @@ var definite = wordSet(
 var wholeWords = wordSet("all these alle allen aller diese diesen ces tous toutes estos estas todos todas")
 
 // wholeBefore tells whether a word before word i leaves nobody out.
-func (l *line) wholeBefore(i int) bool {
-	return wholeWords[l.ws[i-1].Text] || i > 1 && wholeWords[l.ws[i-2].Text]
+func wholeBefore(l *page.Line, i int) bool {
+	return wholeWords[l.Words[i-1].Text] || i > 1 && wholeWords[l.Words[i-2].Text]
 }
 
 // newly gives the people that a line counts only by a number: "all 2,400 will
 // sign in with a passkey".
-func (rd *reading) newly(l *line, n, first, to int) *crowd {
-	if !l.wholeBefore(first) {
+func (rd *reading) newly(l *page.Line, n, first, to int) *crowd {
+	if !wholeBefore(l, first) {
 		return nil
 	}
-	if to < len(l.ws) && ofs[l.ws[to].Text] && !l.breaks(to) { // "harbour screens, all 140 of them"
+	if to < len(l.Words) && ofs[l.Words[to].Text] && !l.Breaks(to) { // "harbour screens, all 140 of them"
 		return nil
 	}
-	if _, served := l.window(0, min(len(l.ws), to+subsetReach), topic.SeatServed, topic.PartyReceives); !served || l.leftOut(first, lexicon.Hit{From: to, To: to}) || len(rd.moneyIn(l)) > 0 {
+	if _, served := l.Window(0, min(len(l.Words), to+subsetReach), topic.SeatServed, topic.PartyReceives); !served || leftOut(l, first, lexicon.Hit{From: to, To: to}) || len(rd.moneyIn(l)) > 0 {
 		return nil
 	}
-	return &crowd{n: n, weight: seatAlone, line: l, block: l.block, ev: rd.evidence(l, l.ws[first-1].Start, l.ws[to-1].End)}
+	return &crowd{n: n, weight: seatAlone, line: l, block: l.Block, ev: rd.Evidence(l, l.Words[first-1].Start, l.Words[to-1].End)}
 }
 
 // leastTakenUp is the least number that tells something without a noun.
@@ -44,13 +45,13 @@ const leastTakenUp = 12
 // of known ones.
 func (rd *reading) takenUp(found map[int]*crowd) {
 	seen := map[int]bool{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || !l.numeric || l.table > 0 || l.head.has(topic.HeadExcluded) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || !l.Numeric || l.Table > 0 || l.Head.Has(topic.HeadExcluded) {
 			continue
 		}
-		for k := 1; k < len(l.ws); k++ {
-			if l.digitAt(k) && definite[l.ws[k-1].Text] {
+		for k := 1; k < len(l.Words); k++ {
+			if l.DigitAt(k) && definite[l.Words[k-1].Text] {
 				rd.takeUp(l, k, found, seen)
 			}
 		}
@@ -59,9 +60,9 @@ func (rd *reading) takenUp(found map[int]*crowd) {
 
 // takeUp adds weight to the people whom the number at word k of a line points
 // at, each once, or finds people that nothing counted before.
-func (rd *reading) takeUp(l *line, k int, found map[int]*crowd, seen map[int]bool) {
-	to := l.numberEnd(k)
-	n, first, ok := l.numberBefore(to)
+func (rd *reading) takeUp(l *page.Line, k int, found map[int]*crowd, seen map[int]bool) {
+	to := numberEnd(l, k)
+	n, first, ok := numberBefore(l, to)
 	if !ok || first != k || n < leastTakenUp || seen[n] || !(numeral{n, first, to, l}).bare() {
 		return
 	}
@@ -78,7 +79,7 @@ func (rd *reading) takeUp(l *line, k int, found map[int]*crowd, seen map[int]boo
 	seen[n] = true
 	c.weight += seatByTotal
 	c.staff = false
-	if _, served := l.window(max(0, first-subsetReach), min(len(l.ws), to+subsetReach), topic.SeatServed, topic.PartyReceives); served {
+	if _, served := l.Window(max(0, first-subsetReach), min(len(l.Words), to+subsetReach), topic.SeatServed, topic.PartyReceives); served {
 		c.weight += seatByTotal
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
@@ -17,22 +18,22 @@ func maySeat(n int) bool { return n >= leastSeats && n <= mostSeats }
 
 // wholeAt reads the whole number that begins at word i. It gives the byte behind
 // it.
-func (l *line) wholeAt(i int) (n, end int, ok bool) {
-	start := l.ws[i].Start
-	v, size, ok := written.Number(l.text[start:])
+func wholeAt(l *page.Line, i int) (n, end int, ok bool) {
+	start := l.Words[i].Start
+	v, size, ok := written.Number(l.Text[start:])
 	return int(v), start + size, ok && v == float64(int(v))
 }
 
 // numberBefore reads the number at most two words before word i. It gives the
 // index of its first word.
-func (l *line) numberBefore(i int) (n, first int, ok bool) {
+func numberBefore(l *page.Line, i int) (n, first int, ok bool) {
 	for back := range 3 {
 		j := i - 1 - back
-		if j < 0 || back > 0 && l.breaks(j+1) && strings.TrimSpace(l.between(j+1)) != ")" { // "seventy-five (75) clerks"
+		if j < 0 || back > 0 && l.Breaks(j+1) && strings.TrimSpace(l.Between(j+1)) != ")" { // "seventy-five (75) clerks"
 			return 0, 0, false
 		}
-		if l.digitAt(j) {
-			return l.numberUpTo(j)
+		if l.DigitAt(j) {
+			return numberUpTo(l, j)
 		}
 	}
 	return 0, 0, false
@@ -40,13 +41,13 @@ func (l *line) numberBefore(i int) (n, first int, ok bool) {
 
 // numberUpTo reads the number whose last word is word j, unless it is a share or
 // the name of a product.
-func (l *line) numberUpTo(j int) (n, first int, ok bool) {
-	if l.namesProduct(j) {
+func numberUpTo(l *page.Line, j int) (n, first int, ok bool) {
+	if namesProduct(l, j) {
 		return 0, 0, false
 	}
-	first = l.numberStart(j)
-	n, end, ok := l.wholeAt(first)
-	if !ok || end != l.ws[j].End || j+1 < len(l.ws) && strings.Contains(l.between(j+1), "%") {
+	first = numberStart(l, j)
+	n, end, ok := wholeAt(l, first)
+	if !ok || end != l.Words[j].End || j+1 < len(l.Words) && strings.Contains(l.Between(j+1), "%") {
 		return 0, 0, false
 	}
 	return n, first, true
@@ -54,14 +55,14 @@ func (l *line) numberUpTo(j int) (n, first int, ok bool) {
 
 // namesProduct tells whether the number at word j is that of "Microsoft 365 for
 // the staff".
-func (l *line) namesProduct(j int) bool {
-	return l.ws[j].Text == "365" && j > 0 && (makers[l.ws[j-1].Text] || l.ws[j-1].Text == "office")
+func namesProduct(l *page.Line, j int) bool {
+	return l.Words[j].Text == "365" && j > 0 && (makers[l.Words[j-1].Text] || l.Words[j-1].Text == "office")
 }
 
 // numberStart gives the first word of the number whose last word is word j, which
 // may stand in groups of three digits: "1,140", "1 140", "1.140".
-func (l *line) numberStart(j int) int {
-	for j > 0 && l.groupAt(j) {
+func numberStart(l *page.Line, j int) int {
+	for j > 0 && groupAt(l, j) {
 		j--
 	}
 	return j
@@ -69,65 +70,65 @@ func (l *line) numberStart(j int) int {
 
 // groupAt tells whether word k is a group of digits that goes on with the number
 // in the word before.
-func (l *line) groupAt(k int) bool {
-	gap := l.between(k)
-	return l.digitAt(k-1) && len(l.ws[k].Text) == 3 && len(gap) <= 2 && !strings.ContainsAny(gap, "-/:;()")
+func groupAt(l *page.Line, k int) bool {
+	gap := l.Between(k)
+	return l.DigitAt(k-1) && len(l.Words[k].Text) == 3 && len(gap) <= 2 && !strings.ContainsAny(gap, "-/:;()")
 }
 
 // numberEnd gives the word behind the number that begins at word i.
-func (l *line) numberEnd(i int) int {
-	for i++; i < len(l.ws) && l.digitAt(i) && len(l.ws[i].Text) == 3 && len(l.between(i)) <= 2; i++ {
+func numberEnd(l *page.Line, i int) int {
+	for i++; i < len(l.Words) && l.DigitAt(i) && len(l.Words[i].Text) == 3 && len(l.Between(i)) <= 2; i++ {
 	}
 	return i
 }
 
 // behindAbout gives the byte at which the text goes on behind words such as
 // "approximately".
-func (l *line) behindAbout() int {
+func behindAbout(l *page.Line) int {
 	i := 0
-	for i < len(l.ws) {
-		h, ok := l.at(i, topic.SeatAbout)
+	for i < len(l.Words) {
+		h, ok := l.At(i, topic.SeatAbout)
 		if !ok {
 			break
 		}
 		i = h.To
 	}
-	if i == 0 || i >= len(l.ws) {
+	if i == 0 || i >= len(l.Words) {
 		return 0
 	}
-	return l.ws[i].Start
+	return l.Words[i].Start
 }
 
-// bracketed reads the number in brackets right behind all of the people: "all
+// countInBrackets reads the number in brackets right behind all of the people: "all
 // staff (75)".
-func (l *line) bracketed(h lexicon.Hit) (n, first int, ok bool) {
-	if h.To >= len(l.ws) || !l.digitAt(h.To) || strings.TrimSpace(l.between(h.To)) != "(" {
+func countInBrackets(l *page.Line, h lexicon.Hit) (n, first int, ok bool) {
+	if h.To >= len(l.Words) || !l.DigitAt(h.To) || strings.TrimSpace(l.Between(h.To)) != "(" {
 		return 0, 0, false
 	}
-	if _, all := l.window(max(0, h.From-3), h.From, topic.SeatTotal); !all {
+	if _, all := l.Window(max(0, h.From-3), h.From, topic.SeatTotal); !all {
 		return 0, 0, false
 	}
-	n, end, ok := l.wholeAt(h.To)
-	if !ok || !strings.HasPrefix(l.text[end:], ")") {
+	n, end, ok := wholeAt(l, h.To)
+	if !ok || !strings.HasPrefix(l.Text[end:], ")") {
 		return 0, 0, false
 	}
 	return n, h.From, true
 }
 
 // countBefore reads the number before word i, in digits or in words.
-func (rd *reading) countBefore(l *line, i int) (n, first int, ok bool) {
-	if n, first, ok = l.numberBefore(i); ok {
+func (rd *reading) countBefore(l *page.Line, i int) (n, first int, ok bool) {
+	if n, first, ok = numberBefore(l, i); ok {
 		return n, first, ok
 	}
-	lang := rd.languageOf(l.block)
+	lang := rd.LanguageOf(l.Block)
 	if lang == 0 {
 		return 0, 0, false
 	}
 	for end := i; end > 0 && end >= i-1; end-- {
-		if end < i && l.breaks(end) || l.digitAt(end-1) {
+		if end < i && l.Breaks(end) || l.DigitAt(end-1) {
 			return 0, 0, false
 		}
-		if n, first, ok = written.Spelled(l.keys, end, rd.lex.Languages[lang-1]); ok {
+		if n, first, ok = written.Spelled(l.Keys, end, rd.Lexicon.Languages[lang-1]); ok {
 			return n, first, n >= leastSpelled && n%1000 != 0
 		}
 	}

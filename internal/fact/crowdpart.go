@@ -4,19 +4,20 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
 // inBrackets tells whether word i stands in brackets behind another number of
 // people: "150 users (132 agents and 18 supervisors)".
-func (l *line) inBrackets(i int) bool {
-	open := strings.LastIndexByte(l.text[:l.ws[i].Start], '(')
-	if open < 0 || strings.IndexByte(l.text[open:l.ws[i].Start], ')') >= 0 {
+func inBrackets(l *page.Line, i int) bool {
+	open := strings.LastIndexByte(l.Text[:l.Words[i].Start], '(')
+	if open < 0 || strings.IndexByte(l.Text[open:l.Words[i].Start], ')') >= 0 {
 		return false
 	}
-	for _, h := range l.hits {
-		if (h.Topic == topic.SeatPeople || h.Topic == topic.SeatTrade || h.Topic == topic.SeatMailbox) && l.ws[h.To-1].End <= open {
-			if _, _, ok := l.numberBefore(h.From); ok {
+	for _, h := range l.Hits {
+		if (h.Topic == topic.SeatPeople || h.Topic == topic.SeatTrade || h.Topic == topic.SeatMailbox) && l.Words[h.To-1].End <= open {
+			if _, _, ok := numberBefore(l, h.From); ok {
 				return true
 			}
 		}
@@ -26,16 +27,16 @@ func (l *line) inBrackets(i int) bool {
 
 // opensParts tells whether the parts of a number follow right behind it: "240
 // staff, of whom 60 drive".
-func (l *line) opensParts(to int) bool {
-	for i := to; i < len(l.ws) && i < to+4; i++ {
-		if part, ok := l.at(i, topic.SeatPart); ok && l.breaks(i) && part.To+1 < len(l.ws) {
-			for k := part.To; k < len(l.ws) && k <= part.To+2; k++ {
-				if l.digitAt(k) {
+func opensParts(l *page.Line, to int) bool {
+	for i := to; i < len(l.Words) && i < to+4; i++ {
+		if part, ok := l.At(i, topic.SeatPart); ok && l.Breaks(i) && part.To+1 < len(l.Words) {
+			for k := part.To; k < len(l.Words) && k <= part.To+2; k++ {
+				if l.DigitAt(k) {
 					return true
 				}
 			}
 		}
-		if i > to && l.breaks(i) {
+		if i > to && l.Breaks(i) {
 			return false
 		}
 	}
@@ -44,48 +45,48 @@ func (l *line) opensParts(to int) bool {
 
 // partsFollow tells whether a word of a part only opens the numbers of parts
 // behind the whole: "240 users, of whom 165 technicians".
-func (l *line) partsFollow(part, whole lexicon.Hit) bool {
-	return part.From >= whole.To && strings.ContainsAny(l.between(part.From), ",(") && part.To < len(l.ws) && l.digitAt(part.To)
+func partsFollow(l *page.Line, part, whole lexicon.Hit) bool {
+	return part.From >= whole.To && strings.ContainsAny(l.Between(part.From), ",(") && part.To < len(l.Words) && l.DigitAt(part.To)
 }
 
 // addsUp tells whether a word right before or behind a number of people says
 // that it is the whole: "soit 2 000 utilisateurs au total".
-func (l *line) addsUp(first, to int) bool {
-	_, before := l.window(max(0, first-2), first, topic.SeatTotal)
-	_, behind := l.window(to, min(len(l.ws), to+3), topic.SeatTotal)
+func addsUp(l *page.Line, first, to int) bool {
+	_, before := l.Window(max(0, first-2), first, topic.SeatTotal)
+	_, behind := l.Window(to, min(len(l.Words), to+3), topic.SeatTotal)
 	return before || behind
 }
 
 // ownCount tells whether a word of a part has a number of its own behind that of
 // the whole: "150 user mailboxes, 22 shared mailboxes".
-func (l *line) ownCount(part, whole lexicon.Hit) bool {
-	return part.From > whole.To && l.digitAt(part.From-1) && l.breaks(part.From-1)
+func ownCount(l *page.Line, part, whole lexicon.Hit) bool {
+	return part.From > whole.To && l.DigitAt(part.From-1) && l.Breaks(part.From-1)
 }
 
 // alsoNamed tells whether a word of a part is only the second of two nouns
 // behind one number: "560 clinicians and administrators".
-func (l *line) alsoNamed(part, whole lexicon.Hit) bool {
-	_, and := l.at(whole.To, topic.PartyAnd)
-	return and && part.From == whole.To+1 && (part.To >= len(l.ws) || !l.digitAt(part.To))
+func alsoNamed(l *page.Line, part, whole lexicon.Hit) bool {
+	_, and := l.At(whole.To, topic.PartyAnd)
+	return and && part.From == whole.To+1 && (part.To >= len(l.Words) || !l.DigitAt(part.To))
 }
 
 // ofPart tells whether words beside a number of people say that they are a part
 // of those served, or that the number is only a bound.
-func (l *line) ofPart(low, high, first int, h lexicon.Hit) bool {
-	if _, rough := l.endsAt(first, topic.SeatRough); rough {
+func ofPart(l *page.Line, low, high, first int, h lexicon.Hit) bool {
+	if _, rough := l.EndsAt(first, topic.SeatRough); rough {
 		return true
 	}
-	if l.labelled(topic.SeatLabel) && l.table == 0 && l.othersFollow(h.To) {
+	if l.Labelled(topic.SeatLabel) && l.Table == 0 && othersFollow(l, h.To) {
 		return true
 	}
-	if l.pilotOnly(first) {
+	if pilotOnly(l, first) {
 		return true
 	}
-	if _, behind := l.at(h.To, topic.SeatPart); behind && !l.breaks(h.To) {
+	if _, behind := l.At(h.To, topic.SeatPart); behind && !l.Breaks(h.To) {
 		return true
 	}
-	for i := l.hitsFrom(low); i < len(l.hits) && l.hits[i].From < high; i++ {
-		if part := l.hits[i]; part.Topic == topic.SeatPart && part.To <= high && !l.ofAnother(part, h) {
+	for i := l.HitsFrom(low); i < len(l.Hits) && l.Hits[i].From < high; i++ {
+		if part := l.Hits[i]; part.Topic == topic.SeatPart && part.To <= high && !ofAnother(l, part, h) {
 			return true
 		}
 	}
@@ -94,20 +95,20 @@ func (l *line) ofPart(low, high, first int, h lexicon.Hit) bool {
 
 // ofAnother tells whether a word of a part beside a number of people says nothing
 // of this number.
-func (l *line) ofAnother(part, whole lexicon.Hit) bool {
-	return l.partsFollow(part, whole) || l.ownCount(part, whole) || l.alsoNamed(part, whole) || l.usedBy(part)
+func ofAnother(l *page.Line, part, whole lexicon.Hit) bool {
+	return partsFollow(l, part, whole) || ownCount(l, part, whole) || alsoNamed(l, part, whole) || usedBy(l, part)
 }
 
 // usedBy tells whether a word that may mean "for each" is the "by" of what is
 // done by the people: "utilisé par 340 conseillers".
-func (l *line) usedBy(part lexicon.Hit) bool {
-	if _, by := l.at(part.From, topic.PartyAuthored); !by || part.To-part.From > 1 {
+func usedBy(l *page.Line, part lexicon.Hit) bool {
+	if _, by := l.At(part.From, topic.PartyAuthored); !by || part.To-part.From > 1 {
 		return false
 	}
-	if _, the := l.at(part.To, topic.PartyArticle); the && part.To+1 < len(l.ws) && l.digitAt(part.To+1) { // "por las 127 personas"
+	if _, the := l.At(part.To, topic.PartyArticle); the && part.To+1 < len(l.Words) && l.DigitAt(part.To+1) { // "por las 127 personas"
 		return true
 	}
-	for _, h := range l.hits {
+	for _, h := range l.Hits {
 		if h.To == part.From && (h.Topic == topic.SeatServed || h.Topic == topic.PartyReceives) || h.Topic == topic.SeatUsedBy && h.From < part.From && part.To <= h.To {
 			return true
 		}
@@ -117,12 +118,12 @@ func (l *line) usedBy(part lexicon.Hit) bool {
 
 // othersFollow tells whether a second number of people is added to the one that
 // ends before word to: "1,900 employees and 260 assessors".
-func (l *line) othersFollow(to int) bool {
-	for i := to + 1; i < len(l.ws); i++ {
-		if !l.digitAt(i) {
+func othersFollow(l *page.Line, to int) bool {
+	for i := to + 1; i < len(l.Words); i++ {
+		if !l.DigitAt(i) {
 			continue
 		}
-		_, and := l.endsAt(i, topic.PartyAnd)
+		_, and := l.EndsAt(i, topic.PartyAnd)
 		return and
 	}
 	return false
@@ -130,7 +131,7 @@ func (l *line) othersFollow(to int) bool {
 
 // pilotOnly tells whether a part is what the sentence is about, with the number
 // set off behind it: "The pilot covers the clinic, 190 people".
-func (l *line) pilotOnly(first int) bool {
-	subject, ok := l.window(0, min(3, first), topic.SeatPart)
-	return ok && subject.From <= 1 && (l.breaks(first) || l.breaks(first-1))
+func pilotOnly(l *page.Line, first int) bool {
+	subject, ok := l.Window(0, min(3, first), topic.SeatPart)
+	return ok && subject.From <= 1 && (l.Breaks(first) || l.Breaks(first-1))
 }

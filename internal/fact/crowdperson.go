@@ -2,6 +2,7 @@ package fact
 
 import (
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -11,21 +12,21 @@ type counted struct{ n, first, to int }
 
 // personsIn gives the numbers before nouns which by their ending are people, in
 // a line that says what is done for somebody.
-func (rd *reading) personsIn(l *line) []counted {
-	lang := rd.languageOf(l.block)
+func (rd *reading) personsIn(l *page.Line) []counted {
+	lang := rd.LanguageOf(l.Block)
 	if lang == 0 {
 		return nil
 	}
 	var out []counted
-	for i := 0; i+1 < len(l.ws); i++ {
-		if !l.digitAt(i) || l.digitAt(i+1) || l.breaks(i+1) {
+	for i := 0; i+1 < len(l.Words); i++ {
+		if !l.DigitAt(i) || l.DigitAt(i+1) || l.Breaks(i+1) {
 			continue
 		}
 		to := i + 2
-		if !rd.lex.Persons[lang-1].Has(l.ws[i+1].Text) || rd.ofPartner(l, i) {
+		if !rd.Lexicon.Persons[lang-1].Has(l.Words[i+1].Text) || rd.ofPartner(l, i) {
 			continue
 		}
-		if n, first, ok := l.numberBefore(i + 1); ok && n >= leastPersons && n <= mostSeats {
+		if n, first, ok := numberBefore(l, i+1); ok && n >= leastPersons && n <= mostSeats {
 			out = append(out, counted{n, first, to})
 		}
 	}
@@ -36,9 +37,9 @@ func (rd *reading) personsIn(l *line) []counted {
 // is done, in a document that counts no others.
 func (rd *reading) onlyPersons() sow.Fact[int] {
 	only, ev := 0, sow.Evidence{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if !l.servesPersons() {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if !servesPersons(l) {
 			continue
 		}
 		for _, at := range rd.personsIn(l) {
@@ -46,7 +47,7 @@ func (rd *reading) onlyPersons() sow.Fact[int] {
 				return sow.NoFact[int]()
 			}
 			if only == 0 && rd.crowdWeight(l, at.first, lexicon.Hit{Topic: topic.SeatTrade, From: at.to - 1, To: at.to}) >= seatAlone {
-				only, ev = at.n, rd.evidence(l, l.ws[at.first].Start, l.ws[at.to-1].End)
+				only, ev = at.n, rd.Evidence(l, l.Words[at.first].Start, l.Words[at.to-1].End)
 			}
 		}
 	}
@@ -58,8 +59,8 @@ func (rd *reading) onlyPersons() sow.Fact[int] {
 
 // servesPersons tells whether a line of running text may say for how many people
 // something is done in this work.
-func (l *line) servesPersons() bool {
-	return !l.edge && l.numeric && l.table <= 0 && l.topics.Has(topic.SeatServed) && l.head&(1<<topic.HeadExcluded|1<<topic.HeadAbout|1<<topic.HeadBackground) == 0
+func servesPersons(l *page.Line) bool {
+	return !l.Edge && l.Numeric && l.Table <= 0 && l.Topics.Has(topic.SeatServed) && l.Head&(1<<topic.HeadExcluded|1<<topic.HeadAbout|1<<topic.HeadBackground) == 0
 }
 
 // leastPersons is the least number of people of an unknown trade that counts.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -15,16 +16,16 @@ const everybodyReach = 3
 // everybody tells whether the text says, outside of what it leaves out, that
 // something is for all people, without a number: "Teams for all staff".
 func (rd *reading) everybody() bool {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(topic.HeadExcluded) || l.head.has(topic.HeadAbout) || !l.topics.Has(topic.SeatTotal) || !l.topics.Has(topic.SeatPeople) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head.Has(topic.HeadExcluded) || l.Head.Has(topic.HeadAbout) || !l.Topics.Has(topic.SeatTotal) || !l.Topics.Has(topic.SeatPeople) {
 			continue
 		}
-		for _, h := range l.hits {
+		for _, h := range l.Hits {
 			if h.Topic != topic.SeatPeople {
 				continue
 			}
-			if all, ok := l.window(max(0, h.From-everybodyReach), h.From, topic.SeatTotal); ok && rd.isAll(l, all) && !slices.ContainsFunc(l.ws[all.To:h.From], func(w lexicon.Word) bool { return digitInside(w.Text) }) {
+			if all, ok := l.Window(max(0, h.From-everybodyReach), h.From, topic.SeatTotal); ok && rd.isAll(l, all) && !slices.ContainsFunc(l.Words[all.To:h.From], func(w lexicon.Word) bool { return page.DigitInside(w.Text) }) {
 				return true
 			}
 		}
@@ -37,8 +38,8 @@ var alls = map[string]bool{
 	"all": true, "every": true, "entire": true, "whole": true, "each": true, "alle": true, "allen": true, "aller": true, "samtliche": true, "samtlichen": true, "tous": true, "toutes": true, "ensemble": true, "todos": true, "todas": true, "toda": true, "todo": true, "conjunto": true,
 }
 
-func (rd *reading) isAll(l *line, h lexicon.Hit) bool {
-	return slices.ContainsFunc(l.ws[h.From:h.To], func(w lexicon.Word) bool { return alls[w.Text] })
+func (rd *reading) isAll(l *page.Line, h lexicon.Hit) bool {
+	return slices.ContainsFunc(l.Words[h.From:h.To], func(w lexicon.Word) bool { return alls[w.Text] })
 }
 
 // addedUp gives the number in the rows of a table that is the sum of the others:
@@ -94,7 +95,7 @@ func (rd *reading) subsets(found map[int]*crowd) {
 	rd.subsetsBelow(found)
 	rd.remainders(found)
 	for _, whole := range crowdsOf(found) {
-		if whole.line != nil && whole.line.table <= 0 && whole.weight > 0 && whole.n >= leastRepeated {
+		if whole.line != nil && whole.line.Table <= 0 && whole.weight > 0 && whole.n >= leastRepeated {
 			rd.subsetsOf(whole, found)
 		}
 	}
@@ -106,15 +107,15 @@ const leastShare = 50
 // subsetsOf prefers the numbers in the line of a whole that are parts of it.
 func (rd *reading) subsetsOf(whole *crowd, found map[int]*crowd) {
 	l := whole.line
-	for k := range l.ws {
-		if !l.digitAt(k) || k+1 < len(l.ws) && l.digitAt(k+1) && l.between(k+1) != " " {
+	for k := range l.Words {
+		if !l.DigitAt(k) || k+1 < len(l.Words) && l.DigitAt(k+1) && l.Between(k+1) != " " {
 			continue
 		}
-		n, first, ok := l.numberBefore(k + 1)
+		n, first, ok := numberBefore(l, k+1)
 		if !ok || n >= whole.n || n < leastSeats || n*leastShare < whole.n {
 			continue
 		}
-		if l.isSubset(first, k+1, whole.n) {
+		if isSubset(l, first, k+1, whole.n) {
 			rd.preferPart(found, whole, n, l, first, k+1)
 		}
 	}
@@ -126,18 +127,18 @@ var someOf = map[string]bool{"davon": true, "them": true, "these": true, "whom":
 
 // subsetsBelow finds them where the part begins the next line of the block.
 func (rd *reading) subsetsBelow(found map[int]*crowd) {
-	for i := 1; i < len(rd.lines); i++ {
-		l, above := &rd.lines[i], &rd.lines[i-1]
-		if !l.numeric || l.block != above.block || len(l.ws) < 3 || !l.digitAt(0) || !someOf[l.ws[min(l.numberEnd(0)+1, len(l.ws)-1)].Text] && !someOf[l.ws[min(l.numberEnd(0), len(l.ws)-1)].Text] {
+	for i := 1; i < len(rd.Lines); i++ {
+		l, above := &rd.Lines[i], &rd.Lines[i-1]
+		if !l.Numeric || l.Block != above.Block || len(l.Words) < 3 || !l.DigitAt(0) || !someOf[l.Words[min(numberEnd(l, 0)+1, len(l.Words)-1)].Text] && !someOf[l.Words[min(numberEnd(l, 0), len(l.Words)-1)].Text] {
 			continue
 		}
-		n, _, ok := l.numberBefore(l.numberEnd(0))
+		n, _, ok := numberBefore(l, numberEnd(l, 0))
 		if !ok {
 			continue
 		}
 		for _, whole := range crowdsOf(found) {
 			if whole.line == above && n < whole.n && n >= 5 && whole.n >= leastRepeated {
-				rd.preferPart(found, whole, n, l, 0, l.numberEnd(0))
+				rd.preferPart(found, whole, n, l, 0, numberEnd(l, 0))
 				break
 			}
 		}
@@ -151,16 +152,16 @@ var rests = map[string]bool{"remaining": true, "other": true, "ubrigen": true, "
 // off a whole, and for whom something is done: "3,900 people include 2,050
 // drivers; the remaining 1,850 move to Teams".
 func (rd *reading) remainders(found map[int]*crowd) {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if !l.numeric || l.table > 0 || l.edge {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if !l.Numeric || l.Table > 0 || l.Edge {
 			continue
 		}
-		for k := 1; k < len(l.ws); k++ {
-			if !l.digitAt(k) {
+		for k := 1; k < len(l.Words); k++ {
+			if !l.DigitAt(k) {
 				continue
 			}
-			if n, end, ok := l.restAt(k); ok {
+			if n, end, ok := restAt(l, k); ok {
 				rd.preferRest(found, n, l, k, end)
 			}
 		}
@@ -169,22 +170,22 @@ func (rd *reading) remainders(found map[int]*crowd) {
 
 // restAt reads the number at word k as that of those who are left, for whom
 // something is done. It gives the word behind the number.
-func (l *line) restAt(k int) (n, end int, ok bool) {
-	end = l.numberEnd(k)
-	if !rests[l.ws[k-1].Text] && (end >= len(l.ws) || !rests[l.ws[end].Text]) {
+func restAt(l *page.Line, k int) (n, end int, ok bool) {
+	end = numberEnd(l, k)
+	if !rests[l.Words[k-1].Text] && (end >= len(l.Words) || !rests[l.Words[end].Text]) {
 		return 0, 0, false
 	}
-	n, first, ok := l.numberBefore(end)
-	if !ok || first != k || l.leftOut(first, lexicon.Hit{From: end, To: end}) {
+	n, first, ok := numberBefore(l, end)
+	if !ok || first != k || leftOut(l, first, lexicon.Hit{From: end, To: end}) {
 		return 0, 0, false
 	}
-	_, served := l.window(end, min(len(l.ws), end+subsetReach), topic.SeatServed, topic.PartyReceives)
+	_, served := l.Window(end, min(len(l.Words), end+subsetReach), topic.SeatServed, topic.PartyReceives)
 	return n, end, served
 }
 
 // preferRest takes n people, in the words [first:end) of a line, before the
 // largest whole whose line states how many others it has.
-func (rd *reading) preferRest(found map[int]*crowd, n int, l *line, first, end int) {
+func (rd *reading) preferRest(found map[int]*crowd, n int, l *page.Line, first, end int) {
 	for _, whole := range crowdsOf(found) {
 		others := whole.n - n
 		if others < leastSeats || whole.line == nil || !rd.states(whole.line, float64(others)) {
@@ -200,7 +201,7 @@ func (rd *reading) preferRest(found map[int]*crowd, n int, l *line, first, end i
 
 // preferPart takes the number of a part, in the words [first:to) of a line, before
 // that of the whole.
-func (rd *reading) preferPart(found map[int]*crowd, whole *crowd, n int, l *line, first, to int) {
+func (rd *reading) preferPart(found map[int]*crowd, whole *crowd, n int, l *page.Line, first, to int) {
 	whole.weight = min(whole.weight, seatOnly/2)
 	part := found[n]
 	if part == nil {
@@ -208,8 +209,8 @@ func (rd *reading) preferPart(found map[int]*crowd, whole *crowd, n int, l *line
 		found[n] = part
 	}
 	part.weight = max(part.weight, 0) + seatByWork + seatByTotal
-	part.line, part.block, part.staff, part.trade = l, l.block, false, false
-	part.ev = rd.evidence(l, l.ws[first].Start, l.ws[to-1].End)
+	part.line, part.block, part.staff, part.trade = l, l.Block, false, false
+	part.ev = rd.Evidence(l, l.Words[first].Start, l.Words[to-1].End)
 }
 
 // ofs are the words between the number of a part and that of the whole.
@@ -217,15 +218,15 @@ var ofs = map[string]bool{"of": true, "von": true, "der": true, "davon": true, "
 
 // isSubset tells whether the number in the words [first:to) is said to be that of
 // some of the whole, which stands in the same line.
-func (l *line) isSubset(first, to, whole int) bool {
-	for i := to; i < len(l.ws) && i < to+subsetReach; i++ {
-		if l.digitAt(i) {
-			return l.partBefore(first, to, i, whole)
+func isSubset(l *page.Line, first, to, whole int) bool {
+	for i := to; i < len(l.Words) && i < to+subsetReach; i++ {
+		if l.DigitAt(i) {
+			return partBefore(l, first, to, i, whole)
 		}
 	}
 	for i := first - 1; i >= 0 && i > first-subsetReach; i-- {
-		if l.digitAt(i) {
-			return l.partBehind(first, to, i, whole)
+		if l.DigitAt(i) {
+			return partBehind(l, first, to, i, whole)
 		}
 	}
 	return false
@@ -233,18 +234,18 @@ func (l *line) isSubset(first, to, whole int) bool {
 
 // partBefore tells whether the number in the words [first:to) is that of a part,
 // with its whole at word i behind it: "2,700 of the 3,400", "310 of its 1,150".
-func (l *line) partBefore(first, to, i, whole int) bool {
-	n, start, ok := l.numberBefore(l.numberEnd(i))
+func partBefore(l *page.Line, first, to, i, whole int) bool {
+	n, start, ok := numberBefore(l, numberEnd(l, i))
 	if !ok || n != whole || start != i {
 		return false
 	}
-	if i-to > 4 || i == to || first > 0 && l.hyphened(first) {
+	if i-to > 4 || i == to || first > 0 && l.Hyphened(first) {
 		return false
 	}
 	joined := false
 	for k := to; k < i; k++ {
-		people := l.namesPeople(k)
-		if !people && !ofs[l.ws[k].Text] || l.breaks(k) {
+		people := namesPeople(l, k)
+		if !people && !ofs[l.Words[k].Text] || l.Breaks(k) {
 			return false
 		}
 		joined = joined || !people
@@ -257,38 +258,38 @@ var theOfs = wordSet("the los las der")
 
 // partBehind tells whether the number in the words [first:to) is that of a part,
 // with its whole, which ends at word i, before it: "of its 1,400 staff, 850".
-func (l *line) partBehind(first, to, i, whole int) bool {
-	n, start, ok := l.numberBefore(i + 1)
+func partBehind(l *page.Line, first, to, i, whole int) bool {
+	n, start, ok := numberBefore(l, i+1)
 	if !ok || n != whole || start == 0 {
 		return false
 	}
-	if opens := l.ws[0].Text; start > 3 || !ofs[opens] || theOfs[opens] {
+	if opens := l.Words[0].Text; start > 3 || !ofs[opens] || theOfs[opens] {
 		return false
 	}
-	counts := to < len(l.ws) && l.namesPeople(to) && !l.breaks(to)
-	return !counts || strings.Contains(l.text[l.ws[i].End:l.ws[first].Start], ",")
+	counts := to < len(l.Words) && namesPeople(l, to) && !l.Breaks(to)
+	return !counts || strings.Contains(l.Text[l.Words[i].End:l.Words[first].Start], ",")
 }
 
 // namesPeople tells whether word i is one for people or a trade.
-func (l *line) namesPeople(i int) bool {
-	return l.covered(i, topic.SeatPeople) || l.covered(i, topic.SeatTrade)
+func namesPeople(l *page.Line, i int) bool {
+	return l.Covered(i, topic.SeatPeople) || l.Covered(i, topic.SeatTrade)
 }
 
 // labelIs reads "The audience is 37 managers": the word for those served opens
 // the sentence, and a number stands behind the verb.
-func (rd *reading) labelIs(l *line) (n, first, to int, ok bool) {
-	if !l.numeric || !l.topics.Has(topic.SeatLabel) || !l.topics.Has(topic.PartyIs) || l.table > 0 {
+func (rd *reading) labelIs(l *page.Line) (n, first, to int, ok bool) {
+	if !l.Numeric || !l.Topics.Has(topic.SeatLabel) || !l.Topics.Has(topic.PartyIs) || l.Table > 0 {
 		return 0, 0, 0, false
 	}
-	for _, h := range l.hits {
-		if h.Topic != topic.SeatLabel || h.From > 1 || h.From == 1 && !l.covered(0, topic.PartyArticle) {
+	for _, h := range l.Hits {
+		if h.Topic != topic.SeatLabel || h.From > 1 || h.From == 1 && !l.Covered(0, topic.PartyArticle) {
 			continue
 		}
-		is, found := l.window(h.To, min(len(l.ws), h.To+3), topic.PartyIs)
+		is, found := l.Window(h.To, min(len(l.Words), h.To+3), topic.PartyIs)
 		if !found {
 			continue
 		}
-		if n, first, to, ok = l.seatsBehind(is.To); ok && len(rd.moneyIn(l)) == 0 {
+		if n, first, to, ok = seatsBehind(l, is.To); ok && len(rd.moneyIn(l)) == 0 {
 			return n, first, to, true
 		}
 	}
@@ -297,12 +298,12 @@ func (rd *reading) labelIs(l *line) (n, first, to int, ok bool) {
 
 // seatsBehind reads a number of people, and of something in words, at most two
 // words behind word i.
-func (l *line) seatsBehind(i int) (n, first, to int, ok bool) {
-	for last := i + 2; i < len(l.ws) && i <= last && !l.breaks(i); i++ {
-		if l.digitAt(i) {
-			n, end, whole := l.wholeAt(i)
-			to = l.wordAt(end)
-			return n, i, to, whole && maySeat(n) && to < len(l.ws)
+func seatsBehind(l *page.Line, i int) (n, first, to int, ok bool) {
+	for last := i + 2; i < len(l.Words) && i <= last && !l.Breaks(i); i++ {
+		if l.DigitAt(i) {
+			n, end, whole := wholeAt(l, i)
+			to = l.WordAt(end)
+			return n, i, to, whole && maySeat(n) && to < len(l.Words)
 		}
 	}
 	return 0, 0, 0, false

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
@@ -19,7 +20,7 @@ const (
 // numeral is a number in a line: its words are [first:to).
 type numeral struct {
 	n, first, to int
-	line         *line
+	line         *page.Line
 }
 
 // summed finds in a block with people a number that is the sum of those right
@@ -28,21 +29,21 @@ type numeral struct {
 func (rd *reading) summed(found map[int]*crowd) {
 	blocks := map[int]bool{}
 	for _, c := range found {
-		if c.line != nil && c.line.table == 0 {
-			blocks[c.line.block] = true
+		if c.line != nil && c.line.Table == 0 {
+			blocks[c.line.Block] = true
 		}
 	}
 	var all []numeral
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if !blocks[l.block] || l.table > 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if !blocks[l.Block] || l.Table > 0 {
 			continue
 		}
-		if i == 0 || rd.lines[i-1].block != l.block {
+		if i == 0 || rd.Lines[i-1].Block != l.Block {
 			all = all[:0]
 		}
 		all = rd.numeralsOf(all, l)
-		if i+1 == len(rd.lines) || rd.lines[i+1].block != l.block {
+		if i+1 == len(rd.Lines) || rd.Lines[i+1].Block != l.Block {
 			rd.addParts(found, all)
 		}
 	}
@@ -50,22 +51,22 @@ func (rd *reading) summed(found map[int]*crowd) {
 
 // numeralsOf appends the whole numbers of a line that may count people, those
 // of its label first.
-func (rd *reading) numeralsOf(out []numeral, l *line) []numeral {
-	if l.label != "" && written.HasDigit(l.label) && l.labelTopics.HasAny(countedPeople) {
-		ws := rd.words(l.label)
-		m := line{text: l.label, ws: ws, keys: lexicon.Texts(ws), numeric: true}
-		for k := range m.ws {
-			if n, first, ok := m.numberBefore(k + 1); ok && (k+1 == len(m.ws) || !m.digitAt(k+1)) {
+func (rd *reading) numeralsOf(out []numeral, l *page.Line) []numeral {
+	if l.Label != "" && written.HasDigit(l.Label) && l.LabelTopics.HasAny(countedPeople) {
+		ws := rd.Words(l.Label)
+		m := page.Line{Text: l.Label, Words: ws, Keys: lexicon.Texts(ws), Numeric: true}
+		for k := range m.Words {
+			if n, first, ok := numberBefore(&m, k+1); ok && (k+1 == len(m.Words) || !m.DigitAt(k+1)) {
 				out = append(out, numeral{n, first, k + 1, l})
 			}
 		}
 	}
-	for k := 0; l.numeric && k < len(l.ws); k++ {
-		if !l.digitAt(k) {
+	for k := 0; l.Numeric && k < len(l.Words); k++ {
+		if !l.DigitAt(k) {
 			continue
 		}
-		to := l.numberEnd(k)
-		if n, first, ok := l.numberBefore(to); ok && first == k && rd.countsSomething(l, l.ws[first].Start, l.ws[to-1].End) {
+		to := numberEnd(l, k)
+		if n, first, ok := numberBefore(l, to); ok && first == k && rd.countsSomething(l, l.Words[first].Start, l.Words[to-1].End) {
 			out = append(out, numeral{n, first, to, l})
 		}
 		k = to - 1
@@ -109,10 +110,10 @@ func addends(whole int, parts []numeral) int {
 func (rd *reading) takeWhole(found map[int]*crowd, whole numeral, parts []numeral) bool {
 	weight, people := 0.0, false
 	for _, p := range append([]numeral{whole}, parts...) {
-		if c := found[p.n]; c != nil && c.weight > 0 && c.block == p.line.block {
+		if c := found[p.n]; c != nil && c.weight > 0 && c.block == p.line.Block {
 			weight, people = max(weight, c.weight), true
 		}
-		if _, out := p.line.window(p.to, min(len(p.line.ws), p.to+outsideReach/2), topic.SeatOutside, topic.Negation); out {
+		if _, out := p.line.Window(p.to, min(len(p.line.Words), p.to+outsideReach/2), topic.SeatOutside, topic.Negation); out {
 			return false
 		}
 	}
@@ -127,7 +128,7 @@ func (rd *reading) takeWhole(found map[int]*crowd, whole numeral, parts []numera
 	c := found[whole.n]
 	if c == nil {
 		l := whole.line
-		c = &crowd{n: whole.n, line: l, block: l.block, ev: rd.evidence(l, 0, len(l.text))}
+		c = &crowd{n: whole.n, line: l, block: l.Block, ev: rd.Evidence(l, 0, len(l.Text))}
 		found[whole.n] = c
 	}
 	c.weight = max(c.weight, weight) + seatByTotal
@@ -139,7 +140,7 @@ func (rd *reading) takeWhole(found map[int]*crowd, whole numeral, parts []numera
 // before.
 func (n numeral) bare() bool {
 	l := n.line
-	return n.to >= len(l.ws) || l.breaks(n.to) || strings.HasSuffix(l.text[:l.ws[n.to].Start], ") ") || afterBare[l.ws[n.to].Text]
+	return n.to >= len(l.Words) || l.Breaks(n.to) || strings.HasSuffix(l.Text[:l.Words[n.to].Start], ") ") || afterBare[l.Words[n.to].Text]
 }
 
 // afterBare are words that follow a number which stands alone, by which no noun

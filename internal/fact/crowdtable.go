@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
@@ -12,7 +13,7 @@ import (
 // peopleColumn is a column of a table that counts people.
 type peopleColumn struct {
 	counts []int
-	lines  []*line
+	lines  []*page.Line
 	unit   bool // by the units of a price list
 	headed bool // only the heading above says that it counts people
 }
@@ -24,7 +25,7 @@ func (rd *reading) tableCrowds() []crowd {
 	for _, c := range rd.peopleColumns() {
 		if n, weight := c.whole(); weight > 0 {
 			l := c.lines[len(c.lines)-1]
-			out = append(out, crowd{n, weight, false, false, rd.evidence(l, 0, len(l.text)), l.block, l})
+			out = append(out, crowd{n, weight, false, false, rd.Evidence(l, 0, len(l.Text)), l.Block, l})
 		}
 	}
 	return out
@@ -36,18 +37,18 @@ func (rd *reading) peopleColumns() []*peopleColumn {
 	type spot struct{ table, column int }
 	columns := map[spot]*peopleColumn{}
 	var order []*peopleColumn
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if !l.mayCount() {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if !mayCount(l) {
 			continue
 		}
 		people, unit := rd.countsPeople(l)
-		headed := !people && l.belowUsers()
+		headed := !people && belowUsers(l)
 		n, ok := rd.wholeNumber(l)
 		if !people && !headed || !ok {
 			continue
 		}
-		at := spot{l.table, l.column}
+		at := spot{l.Table, l.Column}
 		c := columns[at]
 		if c == nil {
 			c = &peopleColumn{unit: unit, headed: headed}
@@ -60,33 +61,33 @@ func (rd *reading) peopleColumns() []*peopleColumn {
 
 // mayCount tells whether a line is a cell below the heads of a table, short
 // enough for a number, of what is in scope.
-func (l *line) mayCount() bool {
-	return l.table != 0 && l.row != 0 && !l.edge && len(l.ws) > 0 && len(l.ws) <= 3 && !l.head.has(topic.HeadExcluded)
+func mayCount(l *page.Line) bool {
+	return l.Table != 0 && l.Row != 0 && !l.Edge && len(l.Words) > 0 && len(l.Words) <= 3 && !l.Head.Has(topic.HeadExcluded)
 }
 
 // belowUsers tells whether only the heading above a table says that the column of
 // a cell counts people.
-func (l *line) belowUsers() bool {
-	return l.head.has(topic.HeadUsers) && l.column > 0 && !l.columned(topic.ValueRate, topic.SeatPart, topic.ValueLabel)
+func belowUsers(l *page.Line) bool {
+	return l.Head.Has(topic.HeadUsers) && l.Column > 0 && !l.Columned(topic.ValueRate, topic.SeatPart, topic.ValueLabel)
 }
 
 // countsPeople tells whether a cell counts people: its column is headed by a
 // word for them, or it is the quantity of what its row prices per person.
-func (rd *reading) countsPeople(l *line) (people, unit bool) {
+func (rd *reading) countsPeople(l *page.Line) (people, unit bool) {
 	switch {
-	case l.column == 0 || l.columned(topic.ValueRate, topic.SeatPart):
+	case l.Column == 0 || l.Columned(topic.ValueRate, topic.SeatPart):
 		return false, false
-	case l.columned(topic.SeatLabel, topic.SeatPeople):
-		return !l.labelled(topic.SeatPart) && !strings.ContainsAny(l.label, "€$£%"), false
+	case l.Columned(topic.SeatLabel, topic.SeatPeople):
+		return !l.Labelled(topic.SeatPart) && !strings.ContainsAny(l.Label, "€$£%"), false
 	}
-	return l.columned(topic.SeatQuantity) && rd.perPerson(l), true
+	return l.Columned(topic.SeatQuantity) && rd.perPerson(l), true
 }
 
 // perPerson tells whether a cell of the row says that it prices something for
 // each person: "Managed workplace, per user", "je Anwender".
-func (rd *reading) perPerson(l *line) bool {
-	for i := range rd.besides(l) {
-		if slices.ContainsFunc(rd.lex.Find(lexicon.Words(rd.doc.Blocks[i].Text)), func(h lexicon.Hit) bool { return h.Topic == topic.SeatUnit }) {
+func (rd *reading) perPerson(l *page.Line) bool {
+	for i := range rd.Besides(l) {
+		if slices.ContainsFunc(rd.Lexicon.Find(lexicon.Words(rd.Doc.Blocks[i].Text)), func(h lexicon.Hit) bool { return h.Topic == topic.SeatUnit }) {
 			return true
 		}
 	}
@@ -119,8 +120,8 @@ func (c *peopleColumn) whole() (n int, weight float64) {
 }
 
 // wholeNumber reads a cell that is nothing but a whole number.
-func (rd *reading) wholeNumber(l *line) (int, bool) {
-	text := strings.TrimSpace(l.text)
+func (rd *reading) wholeNumber(l *page.Line) (int, bool) {
+	text := strings.TrimSpace(l.Text)
 	v, n, ok := written.Number(text)
 	if !ok || n != len(text) || v != float64(int(v)) || len(rd.moneyIn(l)) > 0 {
 		return 0, false

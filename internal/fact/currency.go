@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -12,12 +13,12 @@ import (
 
 // moneyIn gives the amounts of a line. A cell that is only a number takes the
 // currency of its column's head.
-func (rd *reading) moneyIn(l *line) []written.Amount {
-	if !l.numeric {
+func (rd *reading) moneyIn(l *page.Line) []written.Amount {
+	if !l.Numeric {
 		return nil
 	}
-	hits := l.moneys()
-	if len(hits) == 0 && l.table > 0 && l.row > 0 {
+	hits := l.Amounts()
+	if len(hits) == 0 && l.Table > 0 && l.Row > 0 {
 		hits = rd.bareAmount(l)
 	}
 	for i := range hits {
@@ -34,8 +35,8 @@ func (rd *reading) moneyIn(l *line) []written.Amount {
 
 // bareAmount reads a cell that is only a number, if its table says that it is
 // an amount.
-func (rd *reading) bareAmount(l *line) []written.Amount {
-	text := strings.TrimSpace(l.text)
+func (rd *reading) bareAmount(l *page.Line) []written.Amount {
+	text := strings.TrimSpace(l.Text)
 	v, n, ok := written.Number(text)
 	if !ok || n < len(strings.TrimRight(text, ".–-, ")) {
 		return nil
@@ -44,46 +45,24 @@ func (rd *reading) bareAmount(l *line) []written.Amount {
 	if !ok {
 		return nil
 	}
-	at := strings.Index(l.text, text)
+	at := strings.Index(l.Text, text)
 	return []written.Amount{{Money: sow.Money{Amount: v, Currency: code}, Start: at, End: at + len(text)}}
 }
 
 // cellCurrency gives the currency of a cell's number: of its column's head, of
 // the document in a column of prices, of its row's label.
-func (rd *reading) cellCurrency(l *line) (code string, ok bool) {
-	if code, ok = written.CurrencyIn(l.col); ok {
+func (rd *reading) cellCurrency(l *page.Line) (code string, ok bool) {
+	if code, ok = written.CurrencyIn(l.ColHead); ok {
 		return code, true
 	}
-	if rd.currency != "" && l.head.has(topic.HeadPrice) && l.columned(topic.ValueLabel, topic.ValueWeak) && !l.columned(topic.ValueRate) {
+	if rd.currency != "" && l.Head.Has(topic.HeadPrice) && l.Columned(topic.ValueLabel, topic.ValueWeak) && !l.Columned(topic.ValueRate) {
 		return rd.currency, true
 	}
-	if l.column == 0 {
+	if l.Column == 0 {
 		return "", false
 	}
-	code, ok = written.CurrencyIn(l.label)
-	return code, ok && !written.HasDigit(l.label)
-}
-
-// moneys gives the amounts of a line as they are written.
-func (l *line) moneys() []written.Amount {
-	if !l.hasMoney {
-		l.hasMoney = true
-		if hits := written.Amounts(l.text); len(hits) > 0 {
-			l.write().money = hits
-		}
-	}
-	if l.values == nil {
-		return nil
-	}
-	return l.money
-}
-
-// write gives the place for what is written in the line.
-func (l *line) write() *values {
-	if l.values == nil {
-		l.values = &values{}
-	}
-	return l.values
+	code, ok = written.CurrencyIn(l.Label)
+	return code, ok && !written.HasDigit(l.Label)
 }
 
 // coinage is what the amounts of a document are in.
@@ -104,8 +83,8 @@ func (rd *reading) readCoinage() coinage {
 // onlyCurrency gives the one currency of a document, "" for none or several. A
 // bare "$" is what it means in the document.
 func (rd *reading) onlyCurrency(coins []string, dollar string) string {
-	for i := range rd.lines {
-		if code, ok := rd.statedCurrency(&rd.lines[i]); ok {
+	for i := range rd.Lines {
+		if code, ok := rd.statedCurrency(&rd.Lines[i]); ok {
 			return code
 		}
 	}
@@ -125,14 +104,14 @@ func (rd *reading) onlyCurrency(coins []string, dollar string) string {
 const statedWords = 14
 
 // statedCurrency reads "All amounts in Canadian dollars (CAD)".
-func (rd *reading) statedCurrency(l *line) (string, bool) {
-	if l.table > 0 || l.edge || len(l.ws) > statedWords || !l.head.has(topic.HeadPrice) || l.numeric {
+func (rd *reading) statedCurrency(l *page.Line) (string, bool) {
+	if l.Table > 0 || l.Edge || len(l.Words) > statedWords || !l.Head.Has(topic.HeadPrice) || l.Numeric {
 		return "", false
 	}
-	if amounts, ok := l.window(0, 2, topic.ValueLabel, topic.ValueWeak, topic.HeadPrice); !ok || amounts.From > 1 {
+	if amounts, ok := l.Window(0, 2, topic.ValueLabel, topic.ValueWeak, topic.HeadPrice); !ok || amounts.From > 1 {
 		return "", false
 	}
-	return written.CurrencyIn(l.text)
+	return written.CurrencyIn(l.Text)
 }
 
 // dollarMeans gives the currency of a bare "$": the one dollar or peso that the
@@ -145,10 +124,10 @@ func (rd *reading) dollarMeans(coins []string) string {
 			count[code]++
 		}
 	}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		for _, h := range rd.namedIn(l, topic.Dollar) {
-			if word := h.Name + l.textBetween(h.From, h.To); !seen[word] { // each place counts once
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		for _, h := range rd.NamedIn(l, topic.Dollar) {
+			if word := h.Name + l.TextBetween(h.From, h.To); !seen[word] { // each place counts once
 				seen[word] = true
 				hints[h.Name]++
 			}
@@ -157,14 +136,14 @@ func (rd *reading) dollarMeans(coins []string) string {
 	if best := most(hints); best != "" && (len(count) == 0 || count[best] > 0 || count["USD"] > 0 && len(count) == 1) {
 		return best
 	}
-	return cmp.Or(most(count), rd.lex.Dollars[rd.language], "USD")
+	return cmp.Or(most(count), rd.Lexicon.Dollars[rd.Language], "USD")
 }
 
 // allCoins gives the codes of all currencies that the document writes, "" for a
 // bare "$".
 func (rd *reading) allCoins() (codes []string) {
-	for i := range rd.doc.Blocks {
-		codes = written.AppendCurrencies(codes, rd.doc.Blocks[i].Text)
+	for i := range rd.Doc.Blocks {
+		codes = written.AppendCurrencies(codes, rd.Doc.Blocks[i].Text)
 	}
 	return codes
 }

@@ -1,15 +1,19 @@
 package fact
 
-import "slices"
+import (
+	"slices"
+
+	"claimline/internal/fact/page"
+)
 
 // dayGroup is a table, or a block outside of tables.
 type dayGroup struct{ table, block int }
 
-func groupOf(l *line) dayGroup {
-	if l.table > 0 {
-		return dayGroup{table: l.table}
+func groupOf(l *page.Line) dayGroup {
+	if l.Table > 0 {
+		return dayGroup{table: l.Table}
 	}
-	return dayGroup{block: l.block}
+	return dayGroup{block: l.Block}
 }
 
 // span is the first and the last of several days.

@@ -6,26 +6,27 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
 // readDefinitions reads names that are given a role or a short name right
 // behind: X ("Customer"), X (nachfolgend „Auftraggeber“), X, ci-après « le
 // Client », X ("Acme").
-func (rd *reading) readDefinitions(l *line, n int) {
-	if !l.signs.has(holdsOpener) {
+func (rd *reading) readDefinitions(l *page.Line, n int) {
+	if !l.Signs.Has(page.HoldsOpener) {
 		return
 	}
 	segment := 0 // first word of the present party
-	for i := 1; i < len(l.ws); i++ {
-		opener := openerBefore(l.between(i))
+	for i := 1; i < len(l.Words); i++ {
+		opener := openerBefore(l.Between(i))
 		if opener == 0 {
-			if strings.Contains(l.between(i), ")") && l.ws[i-1].Text != "haftungsbeschrankt" {
+			if strings.Contains(l.Between(i), ")") && l.Words[i-1].Text != "haftungsbeschrankt" {
 				segment = i
 			}
 			continue
 		}
-		end := l.closer(i)
+		end := closer(l, i)
 		if end-i > 12 {
 			continue
 		}
@@ -63,13 +64,13 @@ func openerBefore(gap string) rune {
 
 // closer gives the first word behind the bracket or quote that opens before
 // word i.
-func (l *line) closer(i int) int {
-	for j := i + 1; j <= len(l.ws); j++ {
+func closer(l *page.Line, i int) int {
+	for j := i + 1; j <= len(l.Words); j++ {
 		var gap string
-		if j < len(l.ws) {
-			gap = l.between(j)
+		if j < len(l.Words) {
+			gap = l.Between(j)
 		} else {
-			gap = l.text[l.ws[j-1].End:]
+			gap = l.Text[l.Words[j-1].End:]
 		}
 		if strings.ContainsAny(gap, ")»”") || strings.Contains(gap, "“") && !strings.Contains(gap, " “") || strings.Contains(gap, "\"") {
 			if strings.Contains(gap, ")") || !strings.ContainsAny(gap, "(") {
@@ -77,7 +78,7 @@ func (l *line) closer(i int) int {
 			}
 		}
 	}
-	return len(l.ws) + 100
+	return len(l.Words) + 100
 }
 
 // definition is a bracket or quote that gives a name a role, a short name or
@@ -95,21 +96,21 @@ func (d *definition) assigns() bool { return d.customer != d.partner }
 
 // definitionIn reads the bracket or quote with the words [from:to), and tells
 // whether it defines anything.
-func (rd *reading) definitionIn(l *line, from, to int, opener rune) (d definition, ok bool) {
+func (rd *reading) definitionIn(l *page.Line, from, to int, opener rune) (d definition, ok bool) {
 	d.from, d.to, d.opener = from, to, opener
 	d.customer, d.partner = rd.definedRoles(l, from, to)
-	d.alias = l.aliasIn(from, to)
+	d.alias = aliasIn(l, from, to)
 	if !d.assigns() && len(d.alias) == 0 {
 		return d, false
 	}
-	_, d.called = l.endsAt(l.back(from), topic.PartyDefines)
+	_, d.called = l.EndsAt(back(l, from), topic.PartyDefines)
 	return d, true
 }
 
 // define gives what a definition in line n says to the name that it belongs to.
-func (rd *reading) define(l *line, n, segment int, d *definition) {
+func (rd *reading) define(l *page.Line, n, segment int, d *definition) {
 	org, ok := rd.definedName(l, segment, d.from, d.opener)
-	if behind, is := l.definedBehind(d); is && (!ok || !l.company(org)) {
+	if behind, is := definedBehind(l, d); is && (!ok || !company(l, org)) {
 		rd.noteRole(l, behind, d.customer, byDefinition)
 		return
 	}
@@ -117,7 +118,7 @@ func (rd *reading) define(l *line, n, segment int, d *definition) {
 	if !ok && d.from <= 4 && d.called {
 		at, org, ok = rd.nameAbove(n)
 	}
-	if !ok || !d.assigns() && !l.shortens(d, org) {
+	if !ok || !d.assigns() && !shortens(l, d, org) {
 		return
 	}
 	if d.assigns() {
@@ -125,7 +126,7 @@ func (rd *reading) define(l *line, n, segment int, d *definition) {
 	}
 	p := rd.partyNamed(at, org)
 	p.defined = true
-	if h, ok := l.deedAt(d.to); ok && d.to < len(l.ws) && at == l {
+	if h, ok := deedAt(l, d.to); ok && d.to < len(l.Words) && at == l {
 		rd.noteRole(l, org, h.Topic == topic.PartyReceives, byVerb)
 	}
 	if len(d.alias) > 0 {
@@ -134,7 +135,7 @@ func (rd *reading) define(l *line, n, segment int, d *definition) {
 }
 
 // partyNamed gives the party of a name, which is noted if it is new.
-func (rd *reading) partyNamed(l *line, org name) *party {
+func (rd *reading) partyNamed(l *page.Line, org page.Name) *party {
 	if p := rd.known(org); p != nil {
 		return p
 	}
@@ -144,42 +145,42 @@ func (rd *reading) partyNamed(l *line, org name) *party {
 // shortens tells whether a definition without a role gives a short name to an
 // organisation, and not to a thing or to another one: the name is one of an
 // organisation, or the short name is made of it.
-func (l *line) shortens(d *definition, org name) bool {
-	if d.called && org.form > 0 {
+func shortens(l *page.Line, d *definition, org page.Name) bool {
+	if d.called && org.Form > 0 {
 		return true
 	}
-	return d.opener == '(' && (l.formal(org) || sharesWord(org.key, d.alias) || acronym(org.key, d.alias))
+	return d.opener == '(' && (formal(l, org) || sharesWord(org.Key, d.alias) || acronym(org.Key, d.alias))
 }
 
 // definedBehind gives the company that stands behind the quote with its role.
-func (l *line) definedBehind(d *definition) (name, bool) {
+func definedBehind(l *page.Line, d *definition) (page.Name, bool) {
 	if d.opener == '(' || !d.assigns() {
-		return name{}, false
+		return page.Name{}, false
 	}
-	return l.nameBehind(d.to)
+	return nameBehind(l, d.to)
 }
 
 // nameBehind gives the company that stands behind its role and a comma:
 // "declares «the Client», Acme SA".
-func (l *line) nameBehind(to int) (name, bool) {
-	if to >= len(l.ws) || !strings.Contains(l.between(to), ",") {
-		return name{}, false
+func nameBehind(l *page.Line, to int) (page.Name, bool) {
+	if to >= len(l.Words) || !strings.Contains(l.Between(to), ",") {
+		return page.Name{}, false
 	}
-	org, ok := l.nameFrom(to)
-	return org, ok && org.form > 0
+	org, ok := nameFrom(l, to)
+	return org, ok && org.Form > 0
 }
 
 // definedRoles tells which roles the words [from:to) define.
-func (rd *reading) definedRoles(l *line, from, to int) (customer, partner bool) {
-	if h, ok := l.window(from, to, topic.PartyCustomer); ok && rd.quoted(l, h, from, to) {
+func (rd *reading) definedRoles(l *page.Line, from, to int) (customer, partner bool) {
+	if h, ok := l.Window(from, to, topic.PartyCustomer); ok && rd.quoted(l, h, from, to) {
 		customer = true
 	}
-	if h, ok := l.window(from, to, topic.PartyPartner); ok && rd.quoted(l, h, from, to) {
+	if h, ok := l.Window(from, to, topic.PartyPartner); ok && rd.quoted(l, h, from, to) {
 		partner = true
 	}
-	if !customer && !partner && to-from == 1 && strings.ContainsAny(l.between(from), "\"“„«‘(") { // X ("we"), Y (you)
-		_, partner = l.at(from, topic.LicenceWe)
-		_, customer = l.at(from, topic.LicenceYou)
+	if !customer && !partner && to-from == 1 && strings.ContainsAny(l.Between(from), "\"“„«‘(") { // X ("we"), Y (you)
+		_, partner = l.At(from, topic.LicenceWe)
+		_, customer = l.At(from, topic.LicenceYou)
 	}
 	return customer, partner
 }
@@ -188,26 +189,26 @@ func (rd *reading) definedRoles(l *line, from, to int) (customer, partner bool) 
 const linesAbove = 3
 
 // nameAbove finds the name that a definition on a line of its own belongs to.
-func (rd *reading) nameAbove(n int) (*line, name, bool) {
+func (rd *reading) nameAbove(n int) (*page.Line, page.Name, bool) {
 	for k := n - 1; k >= 0 && k >= n-linesAbove; k-- {
-		l := &rd.lines[k]
-		if org, ok := l.nameFrom(0); ok && l.formal(org) {
+		l := &rd.Lines[k]
+		if org, ok := nameFrom(l, 0); ok && formal(l, org) {
 			return l, org, true
 		}
 	}
-	return nil, name{}, false
+	return nil, page.Name{}, false
 }
 
 // quoted tells whether the role stands in the bracket as a name that is
 // defined there: behind introducing words or another short name, and with
 // nothing but further names behind it.
-func (rd *reading) quoted(l *line, h lexicon.Hit, from, to int) bool {
-	if h.From == from && !l.ws[h.From].Capital && !strings.ContainsAny(l.between(h.From), "\"“„«‘'") { // "(trainer and editor)"
+func (rd *reading) quoted(l *page.Line, h lexicon.Hit, from, to int) bool {
+	if h.From == from && !l.Words[h.From].Capital && !strings.ContainsAny(l.Between(h.From), "\"“„«‘'") { // "(trainer and editor)"
 		return false
 	}
 	for i := from; i < h.From; i++ {
-		word, ok := l.at(i, topic.PartyArticle, topic.PartyDefines, topic.PartyAnd)
-		if !ok && !l.ws[i].Capital {
+		word, ok := l.At(i, topic.PartyArticle, topic.PartyDefines, topic.PartyAnd)
+		if !ok && !l.Words[i].Capital {
 			return false
 		}
 		if ok {
@@ -215,38 +216,38 @@ func (rd *reading) quoted(l *line, h lexicon.Hit, from, to int) bool {
 		}
 	}
 	if h.To < to {
-		_, or := l.at(h.To, topic.PartyDefines, topic.PartyAnd)
-		return or || l.breaks(h.To) || l.ws[h.To].Capital
+		_, or := l.At(h.To, topic.PartyDefines, topic.PartyAnd)
+		return or || l.Breaks(h.To) || l.Words[h.To].Capital
 	}
 	return true
 }
 
 // aliasIn gives the short name defined in the words [from:to), such as
 // ("Ketteridge").
-func (l *line) aliasIn(from, to int) []string {
-	if to > len(l.ws) {
+func aliasIn(l *page.Line, from, to int) []string {
+	if to > len(l.Words) {
 		return nil
 	}
 	at := from
 	for at < to {
-		if _, ok := l.at(at, topic.PartyArticle, topic.PartyCustomer, topic.PartyPartner); ok {
+		if _, ok := l.At(at, topic.PartyArticle, topic.PartyCustomer, topic.PartyPartner); ok {
 			at++
 			continue
 		}
-		if l.digitAt(at) { // "(870 staff)"
+		if l.DigitAt(at) { // "(870 staff)"
 			return nil
 		}
-		if l.ws[at].Capital {
+		if l.Words[at].Capital {
 			break
 		}
 		at++
 	}
 	var alias []string
 	for i := at; i < to && len(alias) < 4; i++ {
-		if i > at && (l.breaks(i) || !l.ws[i].Capital) {
+		if i > at && (l.Breaks(i) || !l.Words[i].Capital) {
 			break
 		}
-		alias = append(alias, l.ws[i].Text)
+		alias = append(alias, l.Words[i].Text)
 	}
 	return alias
 }
@@ -283,37 +284,37 @@ func sharesWord(a, b []string) bool {
 
 // definedName finds the name that a definition belongs to: the one at the
 // start of its part of the list of parties, or the one right before it.
-func (rd *reading) definedName(l *line, segment, opens int, opener rune) (name, bool) {
+func (rd *reading) definedName(l *page.Line, segment, opens int, opener rune) (page.Name, bool) {
 	start := segment
-	if h, ok := l.window(segment, opens, topic.PartyBetween); ok {
+	if h, ok := l.Window(segment, opens, topic.PartyBetween); ok {
 		start = h.To
 	}
-	front, okFront := l.nameFrom(start)
-	okFront = okFront && front.to <= opens
-	back, okBack := l.nameAgainst(opens, opener)
-	last := l.lastNamed(segment, opens)
+	front, okFront := nameFrom(l, start)
+	okFront = okFront && front.To <= opens
+	back, okBack := nameAgainst(l, opens, opener)
+	last := lastNamed(l, segment, opens)
 	switch {
-	case okBack && back.form > 0:
+	case okBack && back.Form > 0:
 		return back, true
-	case okFront && front.form > 0:
+	case okFront && front.Form > 0:
 		return front, true
-	case last.form > 0:
+	case last.Form > 0:
 		return last, true
-	case okBack && (l.hasBody(back) || len(back.key) > 1 && !strings.Contains(l.gapBefore(back.from), ",")):
+	case okBack && (hasBody(l, back) || len(back.Key) > 1 && !strings.Contains(gapBefore(l, back.From), ",")):
 		return back, true
 	case okFront:
 		return front, true
 	}
-	return back, okBack && len(back.key) > 1
+	return back, okBack && len(back.Key) > 1
 }
 
 // nameAgainst gives the name that ends right before the bracket before word
 // opens.
-func (l *line) nameAgainst(opens int, opener rune) (name, bool) {
-	if opener != '(' || strings.Trim(l.between(opens), " (\"“„«,‘\u00a0.") != "" {
-		return name{}, false
+func nameAgainst(l *page.Line, opens int, opener rune) (page.Name, bool) {
+	if opener != '(' || strings.Trim(l.Between(opens), " (\"“„«,‘\u00a0.") != "" {
+		return page.Name{}, false
 	}
-	return l.nameBefore(l.beforePlace(opens))
+	return nameBefore(l, beforePlace(l, opens))
 }
 
 // placeReach is how many words the place behind a legal form has at most.
@@ -321,12 +322,12 @@ const placeReach = 4
 
 // beforePlace gives the word behind the legal form of a company whose place stands
 // before word i: "Acme Ltd of Bath", and i itself where none does.
-func (l *line) beforePlace(i int) int {
-	for at := i - 1; at > 0 && at >= i-placeReach && (at+1 == i || !l.breaks(at+1)); at-- {
-		if l.ws[at].Capital {
+func beforePlace(l *page.Line, i int) int {
+	for at := i - 1; at > 0 && at >= i-placeReach && (at+1 == i || !l.Breaks(at+1)); at-- {
+		if l.Words[at].Capital {
 			continue
 		}
-		if !l.covered(at, topic.PartySmall) && !slices.Contains(placing, l.ws[at].Text) || at+1 == i || l.breaks(at) || l.formBefore(at) == 0 {
+		if !l.Covered(at, topic.PartySmall) && !slices.Contains(placing, l.Words[at].Text) || at+1 == i || l.Breaks(at) || formBefore(l, at) == 0 {
 			break
 		}
 		return at
@@ -336,13 +337,13 @@ func (l *line) beforePlace(i int) int {
 
 // lastNamed gives the last of the organisations in the words [from:to): "in the
 // name of Acme Ltd, with its seat in …".
-func (l *line) lastNamed(from, to int) (last name) {
-	for _, org := range l.organisations() {
-		if org.from >= from && org.to <= to {
+func lastNamed(l *page.Line, from, to int) (last page.Name) {
+	for _, org := range organisations(l) {
+		if org.From >= from && org.To <= to {
 			last = org
 		}
 	}
 	return last
 }
 
-func (l *line) gapBefore(i int) string { return l.between(i) }
+func gapBefore(l *page.Line, i int) string { return l.Between(i) }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -16,23 +17,23 @@ const duoReach = 16
 
 // readDuo reads the sentence that names both sides: "Acme Ltd replaces the
 // servers of Borough Trust", "The Trust appoints Acme Ltd to replace them".
-func (rd *reading) readDuo(l *line, n int) {
-	if n >= duoLines || l.table > 0 {
+func (rd *reading) readDuo(l *page.Line, n int) {
+	if n >= duoLines || l.Table > 0 {
 		return
 	}
 	rd.readEngagement(l)
 	rd.readEngaged(l)
 	rd.readOnBehalf(l)
 	rd.readPlaced(l)
-	first, ok := l.nameFrom(0)
-	if !ok || rd.product(l, first) || !l.company(first) && !rd.properName(l, first) {
+	first, ok := nameFrom(l, 0)
+	if !ok || rd.product(l, first) || !company(l, first) && !rd.properName(l, first) {
 		return
 	}
-	h, ok := l.deedAt(l.behindAside(first.to))
+	h, ok := deedAt(l, behindAside(l, first.To))
 	if !ok || h.Topic != topic.PartyPerforms {
 		return
 	}
-	if second, ok := rd.secondName(l, h.To, first, true); ok && second.from-h.To <= duoReach {
+	if second, ok := rd.secondName(l, h.To, first, true); ok && second.From-h.To <= duoReach {
 		rd.noteRole(l, first, false, byPreparedBy)
 		rd.noteRole(l, second, true, byPreparedBy)
 	}
@@ -41,32 +42,25 @@ func (rd *reading) readDuo(l *line, n int) {
 // properName tells whether a name without a legal form is one all the same: two
 // or more words that all begin with a capital, in a language that writes
 // ordinary nouns small.
-func (rd *reading) properName(l *line, org name) bool {
-	if len(org.key) < 2 || rd.capitalNouns(l) {
+func (rd *reading) properName(l *page.Line, org page.Name) bool {
+	if len(org.Key) < 2 || rd.CapitalNouns(l) {
 		return false
 	}
-	for _, w := range l.ws[org.from:org.to] {
+	for _, w := range l.Words[org.From:org.To] {
 		if !w.Capital {
 			return false
 		}
 	}
-	return !l.title(org)
-}
-
-// capitalNouns tells whether the line is in German, which writes all nouns with
-// a capital.
-func (rd *reading) capitalNouns(l *line) bool {
-	lang := rd.languageOf(l.block)
-	return lang > 0 && rd.lex.Languages[lang-1] == "de"
+	return !title(l, org)
 }
 
 // readEngagement reads "the board of Borough Trust appoints Acme Ltd".
-func (rd *reading) readEngagement(l *line) {
-	for _, h := range l.hits {
-		if h.Topic != topic.PartyEngages || h.From == 0 || l.ws[h.From].Capital {
+func (rd *reading) readEngagement(l *page.Line) {
+	for _, h := range l.Hits {
+		if h.Topic != topic.PartyEngages || h.From == 0 || l.Words[h.From].Capital {
 			continue
 		}
-		second, ok := rd.secondName(l, h.To, name{}, false)
+		second, ok := rd.secondName(l, h.To, page.Name{}, false)
 		if !ok {
 			continue
 		}
@@ -79,17 +73,17 @@ func (rd *reading) readEngagement(l *line) {
 }
 
 // readEngaged reads "Acme Ltd was appointed by the board of Borough Trust".
-func (rd *reading) readEngaged(l *line) {
-	for _, h := range l.hits {
-		if h.Topic != topic.PartyEngages && h.Topic != topic.PartyEngaged || h.From == 0 || l.ws[h.From].Capital {
+func (rd *reading) readEngaged(l *page.Line) {
+	for _, h := range l.Hits {
+		if h.Topic != topic.PartyEngages && h.Topic != topic.PartyEngaged || h.From == 0 || l.Words[h.From].Capital {
 			continue
 		}
-		by, ok := l.at(h.To, topic.PartyAuthored)
+		by, ok := l.At(h.To, topic.PartyAuthored)
 		if !ok {
 			continue
 		}
-		first, ok := rd.secondName(l, by.To, name{}, false)
-		if !ok || first.from > by.To+4 {
+		first, ok := rd.secondName(l, by.To, page.Name{}, false)
+		if !ok || first.From > by.To+4 {
 			continue
 		}
 		if second, ok := rd.nameUntil(l, h.From); ok {
@@ -101,20 +95,20 @@ func (rd *reading) readEngaged(l *line) {
 }
 
 // readOnBehalf reads "On behalf of the Borough Trust, Acme Ltd will audit …".
-func (rd *reading) readOnBehalf(l *line) {
-	h, ok := l.at(0, topic.PartyBehalf)
-	if !ok || !l.ws[0].Capital || l.label != "" {
+func (rd *reading) readOnBehalf(l *page.Line) {
+	h, ok := l.At(0, topic.PartyBehalf)
+	if !ok || !l.Words[0].Capital || l.Label != "" {
 		return
 	}
-	first, ok := l.nameFrom(h.To)
-	if !ok || !l.company(first) || first.to >= len(l.ws) || !strings.Contains(l.between(first.to), ",") {
+	first, ok := nameFrom(l, h.To)
+	if !ok || !company(l, first) || first.To >= len(l.Words) || !strings.Contains(l.Between(first.To), ",") {
 		return
 	}
-	second, ok := l.nameFrom(first.to)
-	if !ok || !l.company(second) || rd.product(l, second) {
+	second, ok := nameFrom(l, first.To)
+	if !ok || !company(l, second) || rd.product(l, second) {
 		return
 	}
-	if deed, ok := l.deedAt(l.behindAside(second.to)); ok && deed.Topic == topic.PartyPerforms {
+	if deed, ok := deedAt(l, behindAside(l, second.To)); ok && deed.Topic == topic.PartyPerforms {
 		rd.noteRole(l, first, true, byPreparedBy)
 		rd.noteRole(l, second, false, byPreparedBy)
 	}
@@ -122,41 +116,41 @@ func (rd *reading) readOnBehalf(l *line) {
 
 // nameUntil gives the company named before word end, with at most an insertion
 // or a few words between.
-func (rd *reading) nameUntil(l *line, end int) (name, bool) {
+func (rd *reading) nameUntil(l *page.Line, end int) (page.Name, bool) {
 	for i := range end {
-		if !l.ws[i].Capital {
+		if !l.Words[i].Capital {
 			continue
 		}
-		org, ok := l.nameFrom(i)
-		if !ok || org.to > end || rd.product(l, org) || !l.company(org) && (org.from > 1 || !rd.properName(l, org)) {
+		org, ok := nameFrom(l, i)
+		if !ok || org.To > end || rd.product(l, org) || !company(l, org) && (org.From > 1 || !rd.properName(l, org)) {
 			continue
 		}
-		if l.behindAside(org.to) >= end-2 {
+		if behindAside(l, org.To) >= end-2 {
 			return org, true
 		}
 	}
-	return name{}, false
+	return page.Name{}, false
 }
 
 // readPlaced reads "placed by Borough Trust with Acme Ltd".
-func (rd *reading) readPlaced(l *line) {
-	for _, h := range l.hits {
-		if h.Topic != topic.PartyAuthored || l.ws[h.From].Capital {
+func (rd *reading) readPlaced(l *page.Line) {
+	for _, h := range l.Hits {
+		if h.Topic != topic.PartyAuthored || l.Words[h.From].Capital {
 			continue
 		}
-		first, ok := l.nameFrom(h.To)
-		if !ok || !l.company(first) || rd.product(l, first) {
+		first, ok := nameFrom(l, h.To)
+		if !ok || !company(l, first) || rd.product(l, first) {
 			continue
 		}
-		with, ok := l.at(l.behindAside(first.to), topic.PartyWith)
+		with, ok := l.At(behindAside(l, first.To), topic.PartyWith)
 		if !ok {
 			if rd.readMadeBy(l, first) {
 				return
 			}
 			continue
 		}
-		if second, ok := l.nameFrom(with.To); ok && (l.company(second) || rd.properName(l, second)) && !rd.product(l, second) {
-			people := l.placesPeople(h.From) // who places people is the partner
+		if second, ok := nameFrom(l, with.To); ok && (company(l, second) || rd.properName(l, second)) && !rd.product(l, second) {
+			people := placesPeople(l, h.From) // who places people is the partner
 			rd.noteRole(l, first, !people, byPreparedBy)
 			rd.noteRole(l, second, people, byPreparedBy)
 			return
@@ -166,13 +160,13 @@ func (rd *reading) readPlaced(l *line) {
 
 // readMadeBy reads "prepared on 14 July by Acme Ltd for Borough Trust", of which
 // first is the author.
-func (rd *reading) readMadeBy(l *line, first name) bool {
-	behalf, ok := l.at(l.behindAside(first.to), topic.PartyBehalf)
-	if !ok || l.ws[behalf.From].Capital {
+func (rd *reading) readMadeBy(l *page.Line, first page.Name) bool {
+	behalf, ok := l.At(behindAside(l, first.To), topic.PartyBehalf)
+	if !ok || l.Words[behalf.From].Capital {
 		return false
 	}
-	second, ok := l.nameFrom(behalf.To)
-	if !ok || !l.company(second) || rd.product(l, second) {
+	second, ok := nameFrom(l, behalf.To)
+	if !ok || !company(l, second) || rd.product(l, second) {
 		return false
 	}
 	rd.noteRole(l, first, false, byPreparedBy)
@@ -182,36 +176,36 @@ func (rd *reading) readMadeBy(l *line, first name) bool {
 
 // secondName finds the other side behind word i. Sure names have a legal form
 // or the word of a body; others must stand right there.
-func (rd *reading) secondName(l *line, i int, first name, sure bool) (name, bool) {
-	for from := i; from < len(l.ws); from++ {
-		if !l.ws[from].Capital {
+func (rd *reading) secondName(l *page.Line, i int, first page.Name, sure bool) (page.Name, bool) {
+	for from := i; from < len(l.Words); from++ {
+		if !l.Words[from].Capital {
 			continue
 		}
-		org, ok := l.nameFrom(from)
-		if !ok || rd.product(l, org) || first.text != "" && rd.known(org) != nil && rd.known(org) == rd.known(first) {
+		org, ok := nameFrom(l, from)
+		if !ok || rd.product(l, org) || first.Text != "" && rd.known(org) != nil && rd.known(org) == rd.known(first) {
 			continue
 		}
-		if org.form > 0 || l.hasBody(org) && len(org.key) > 1 || rd.namedFor(l, org) || !sure && from <= i+2 && len(org.key) > 1 {
+		if org.Form > 0 || hasBody(l, org) && len(org.Key) > 1 || rd.namedFor(l, org) || !sure && from <= i+2 && len(org.Key) > 1 {
 			return org, true
 		}
-		from = max(from, org.to-1)
+		from = max(from, org.To-1)
 	}
-	return name{}, false
+	return page.Name{}, false
 }
 
 // namedFor tells whether a name without a legal form is one all the same: a
 // word such as "for" stands before it, and a short form of it in quotes behind:
 // "for Zephyr Airlines (“Zephyr”)".
-func (rd *reading) namedFor(l *line, org name) bool {
-	if org.to >= len(l.ws) || openerBefore(l.between(org.to)) != '(' {
+func (rd *reading) namedFor(l *page.Line, org page.Name) bool {
+	if org.To >= len(l.Words) || openerBefore(l.Between(org.To)) != '(' {
 		return false
 	}
-	at := l.back(org.from)
-	if _, ok := l.endsAt(at, topic.PartyBehalf); !ok {
+	at := back(l, org.From)
+	if _, ok := l.EndsAt(at, topic.PartyBehalf); !ok {
 		return false
 	}
-	alias := l.aliasIn(org.to, min(l.closer(org.to), len(l.ws)))
-	return len(alias) > 0 && (sharesWord(org.key, alias) || acronym(org.key, alias))
+	alias := aliasIn(l, org.To, min(closer(l, org.To), len(l.Words)))
+	return len(alias) > 0 && (sharesWord(org.Key, alias) || acronym(org.Key, alias))
 }
 
 // makers are the words in names of Microsoft and its products, which write
@@ -221,18 +215,18 @@ var makers = map[string]bool{
 }
 
 // product tells whether a name holds that of a maker of software.
-func (rd *reading) product(l *line, org name) bool {
-	from, to := org.from, org.to-org.form
-	if org.front {
-		from, to = from+org.form, org.to
+func (rd *reading) product(l *page.Line, org page.Name) bool {
+	from, to := org.From, org.To-org.Form
+	if org.Front {
+		from, to = from+org.Form, org.To
 	}
-	if _, ok := l.window(from, to, topic.LicenceVendor); ok { // "SAS" is a form as well as a maker
+	if _, ok := l.Window(from, to, topic.LicenceVendor); ok { // "SAS" is a form as well as a maker
 		return true
 	}
-	if _, ok := l.window(org.from, org.to, topic.LicenceThing); ok && org.form == 0 { // "Acme Windows & Doors Ltd" is a company
+	if _, ok := l.Window(org.From, org.To, topic.LicenceThing); ok && org.Form == 0 { // "Acme Windows & Doors Ltd" is a company
 		return true
 	}
-	return slices.ContainsFunc(org.key, func(w string) bool { return makers[w] && (org.form == 0 || !plainMakers[w]) })
+	return slices.ContainsFunc(org.Key, func(w string) bool { return makers[w] && (org.Form == 0 || !plainMakers[w]) })
 }
 
 // plainMakers are those of the makers that are ordinary words, which companies
@@ -241,17 +235,17 @@ var plainMakers = map[string]bool{"windows": true, "teams": true, "outlook": tru
 
 // readRoute reads the line "Offer from X to Y" or "X to Y" below a title, and
 // tells whether it is one.
-func (rd *reading) readRoute(l *line, n int) bool {
-	if n >= 8 || l.table > 0 || !l.alone || l.label != "" || len(l.ws) > 2*maxNameWords {
+func (rd *reading) readRoute(l *page.Line, n int) bool {
+	if n >= 8 || l.Table > 0 || !l.Alone || l.Label != "" || len(l.Words) > 2*maxNameWords {
 		return false
 	}
-	start := l.routeStart()
-	if start >= len(l.ws) || !l.ws[start].Capital {
+	start := routeStart(l)
+	if start >= len(l.Words) || !l.Words[start].Capital {
 		return false
 	}
-	for i := start + 1; i+1 < len(l.ws); i++ {
-		h, ok := l.at(i, topic.PartyTo, topic.PartyFor)
-		if ok && !l.ws[i].Capital && rd.routeAt(l, start, h) {
+	for i := start + 1; i+1 < len(l.Words); i++ {
+		h, ok := l.At(i, topic.PartyTo, topic.PartyFor)
+		if ok && !l.Words[i].Capital && rd.routeAt(l, start, h) {
 			return true
 		}
 	}
@@ -259,9 +253,9 @@ func (rd *reading) readRoute(l *line, n int) bool {
 }
 
 // routeStart gives the word behind a "from" among the first three, else 0.
-func (l *line) routeStart() int {
-	for i := range min(3, len(l.ws)) {
-		if h, ok := l.at(i, topic.PartyFrom); ok {
+func routeStart(l *page.Line) int {
+	for i := range min(3, len(l.Words)) {
+		if h, ok := l.At(i, topic.PartyFrom); ok {
 			return h.To
 		}
 	}
@@ -269,26 +263,26 @@ func (l *line) routeStart() int {
 }
 
 // routeAt reads the names before and behind the word of direction h.
-func (rd *reading) routeAt(l *line, start int, h lexicon.Hit) bool {
-	from, okFrom := l.named(start, h.From, h.From)
-	to, okTo := l.nameFrom(h.To)
-	if okFrom && from.to-len(from.key) == start {
-		if n := l.formBefore(h.From); n > 0 {
-			from.form = n
+func (rd *reading) routeAt(l *page.Line, start int, h lexicon.Hit) bool {
+	from, okFrom := named(l, start, h.From, h.From)
+	to, okTo := nameFrom(l, h.To)
+	if okFrom && from.To-len(from.Key) == start {
+		if n := formBefore(l, h.From); n > 0 {
+			from.Form = n
 		}
 	}
-	return rd.route(l, from, to, okFrom && okTo && from.to == h.From && to.to == len(l.ws))
+	return rd.route(l, from, to, okFrom && okTo && from.To == h.From && to.To == len(l.Words))
 }
 
 // route notes the two ends where both are whole names.
-func (rd *reading) route(l *line, from, to name, whole bool) bool {
-	if !whole || len(from.key) < 2 || len(to.key) < 2 || rd.product(l, from) || rd.product(l, to) {
+func (rd *reading) route(l *page.Line, from, to page.Name, whole bool) bool {
+	if !whole || len(from.Key) < 2 || len(to.Key) < 2 || rd.product(l, from) || rd.product(l, to) {
 		return false
 	}
-	if _, ok := l.window(from.from, from.to, topic.PartyNoName); ok || from.form == 0 && to.form == 0 && !l.hasBody(from) && !l.hasBody(to) {
+	if _, ok := l.Window(from.From, from.To, topic.PartyNoName); ok || from.Form == 0 && to.Form == 0 && !hasBody(l, from) && !hasBody(l, to) {
 		return false
 	}
-	for _, w := range l.ws[from.from:from.to] {
+	for _, w := range l.Words[from.From:from.To] {
 		if !w.Capital {
 			return false
 		}

@@ -10,7 +10,7 @@ import (
 	"sync"
 
 	"claimline/internal/fact/lexicon"
-	"claimline/internal/fact/written"
+	"claimline/internal/fact/page"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -24,64 +24,33 @@ type Reader struct {
 	pool, sides sync.Pool           // *reading; sides read beside another one and have no lines of their own
 }
 
-// memory is what one reading leaves to the next. Words point at terms, so none
-// of it holds a document.
+// memory is what one reading leaves to the next beside its page.
 type memory struct {
-	lines     []line
-	scanned   [][]lexicon.Word // by block, its words; nil for one that is not read
-	terms     lexicon.Terms
-	peekWords []lexicon.Word
-	peekHits  []lexicon.Hit
-	pieces    []part
-	parts     []part
-	labels    []int  // where labels begin inside a block
-	bolds     []part // the roles in bold letters in it that are labels
-	tally     []tally
-	counts    []int32 // of the tallies
-	hitShelf  shelf[lexicon.Hit]
-	wordShelf shelf[lexicon.Word]
-	keyShelf  shelf[string]
-	sum       *weigh.Sum
-	overs     map[overKey]odds // what stands over values weighs
-	headPaths headPaths
+	sum   *weigh.Sum
+	overs map[overKey]odds // what stands over values weighs
 }
 
 // reading is the state of one pass over a document.
 type reading struct {
+	page.Page
 	memory
 	r         *Reader
-	lex       *lexicon.Lexicon
-	doc       *sow.Document
 	det       *sow.Detection
-	tables    map[int]*grid
-	inTables  map[int][]int       // the lines of each table, once they are asked for
-	signTable map[int]bool        // tables of signatures, once they are known
-	edges     []int               // the lines of running headers and footers
-	marks     []lexicon.TermMarks // of the words in each block
-	paths     *headPaths
-	scan      scan
-	lastLabel line
-	heads     map[string][]lexicon.Hit // of columns
-	us        bool                     // all-number dates are month first
-	hasTerm   bool                     // some heading announces dates
-	titled    bool                     // the title has been read as a heading
-	coinage   coinage                  // what amounts are in
-	anchor    sow.Day                  // of the letter, from which days without a year count
-	dollar    string                   // as of the coinage, once amounts are read
-	currency  string                   // likewise
+	signTable map[int]bool // tables of signatures, once they are known
+	coinage   coinage      // what amounts are in
+	anchor    sow.Day      // of the letter, from which days without a year count
+	dollar    string       // as of the coinage, once amounts are read
+	currency  string       // likewise
 
 	isOrder        bool // the customer writes the document
 	namesMicrosoft bool // some block speaks of Microsoft
-
-	language       uint8   // of the document, by number
-	blockLanguages []uint8 // of its blocks, once they are known
 
 	observed bool // to learn from: the weights have no say
 
 	parties  parties
 	thread   thread
-	issued   *line   // of the one who orders, nil for none
-	gathered *survey // the names of organisations, once they are known
+	issued   *page.Line // of the one who orders, nil for none
+	gathered *survey    // the names of organisations, once they are known
 }
 
 // Read gives what doc states. The detection says what kind of document it is
@@ -102,18 +71,9 @@ func (r *Reader) ReadBeside(doc sow.Document, wait func() sow.Detection) sow.Fac
 
 // prepare reads the lines of a document, with the days and amounts in them.
 func (rd *reading) prepare(doc sow.Document) {
-	rd.doc = &doc
-	rd.heads = map[string][]lexicon.Hit{}
-	rd.marks = make([]lexicon.TermMarks, len(doc.Blocks))
-	rd.terms.Know(rd.lex)
-	rd.paths = &rd.headPaths
-	rd.paths.place(&doc)
-	rd.split()
+	rd.Cut(&doc)
 	rd.raiseNames()
-	rd.chooseLanguages()
-	rd.placeHeadings()
-	rd.us = written.MonthFirst(doc.Blocks)
-	rd.readNumbers()
+	rd.Settle()
 	rd.anchor = rd.findAnchor()
 	rd.coinage = rd.readCoinage()
 	rd.namesMicrosoft = slices.ContainsFunc(doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") })
@@ -123,16 +83,6 @@ func (rd *reading) prepare(doc sow.Document) {
 func (rd *reading) detected(det sow.Detection) {
 	rd.det = &det
 	rd.namesMicrosoft = rd.namesMicrosoft || len(det.Workloads) > 0
-}
-
-// readNumbers reads the days and amounts of all lines.
-func (rd *reading) readNumbers() {
-	for i := range rd.lines {
-		if l := &rd.lines[i]; l.numeric {
-			rd.dateHits(l)
-			l.moneys()
-		}
-	}
 }
 
 // read reads a document.
@@ -174,7 +124,7 @@ func New(list []sow.FactWords) (*Reader, error) {
 func (r *Reader) open(pool *sync.Pool) *reading {
 	rd, _ := pool.Get().(*reading)
 	if rd == nil {
-		rd = &reading{r: r, lex: r.lex}
+		rd = &reading{r: r, Page: page.New(r.lex)}
 	}
 	return rd
 }
@@ -185,22 +135,12 @@ const manyLines = 10_000
 // close drops what belongs to the document and keeps the memory in the pool.
 // What Read gave holds none of it.
 func (r *Reader) close(rd *reading, pool *sync.Pool) {
-	clear(rd.lines)
-	clear(rd.scanned)
-	kept := memory{
-		terms: rd.terms, peekWords: rd.peekWords, peekHits: rd.peekHits,
-		hitShelf: rd.hitShelf, wordShelf: rd.wordShelf, keyShelf: rd.keyShelf, lines: rd.lines[:0], scanned: rd.scanned, pieces: rd.pieces, parts: rd.parts, labels: rd.labels, bolds: rd.bolds,
-		tally: rd.tally, counts: rd.counts, sum: rd.sum, overs: rd.overs, headPaths: rd.headPaths,
-	}
-	if clear(kept.overs); len(rd.lines) > manyLines {
+	kept := rd.memory
+	if clear(kept.overs); len(rd.Lines) > manyLines {
 		kept.overs = nil // to clear a large map takes its time, however little it holds
 	}
-	kept.headPaths.forget()
-	kept.hitShelf.clear()
-	kept.wordShelf.clear()
-	kept.keyShelf.clear()
-	kept.terms.Forget()
-	*rd = reading{r: r, lex: r.lex, memory: kept}
+	rd.Leave()
+	*rd = reading{r: r, Page: rd.Page, memory: kept}
 	pool.Put(rd)
 }
 

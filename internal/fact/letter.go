@@ -2,6 +2,7 @@ package fact
 
 import (
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -29,15 +30,15 @@ func (rd *reading) readLetter() {
 
 func (rd *reading) partsOfLetter() letterParts {
 	at := letterParts{-1, -1}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.table > 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Table > 0 {
 			continue
 		}
-		if _, ok := l.at(0, topic.PartySalutation); ok && at.salutation < 0 && i < 40 && len(l.ws) <= 8 {
+		if _, ok := l.At(0, topic.PartySalutation); ok && at.salutation < 0 && i < 40 && len(l.Words) <= 8 {
 			at.salutation = i
 		}
-		if h, ok := l.says(topic.PartyClosing); ok && at.salutation >= 0 && i > at.salutation && (h.From <= 3 || len(l.ws)-h.To <= 2) && len(l.ws) <= 12 {
+		if h, ok := l.Says(topic.PartyClosing); ok && at.salutation >= 0 && i > at.salutation && (h.From <= 3 || len(l.Words)-h.To <= 2) && len(l.Words) <= 12 {
 			at.closing = i
 		}
 	}
@@ -45,29 +46,29 @@ func (rd *reading) partsOfLetter() letterParts {
 }
 
 // belowClosing gives the one company within the lines below the closing.
-func (rd *reading) belowClosing(closing int) (*line, name, bool) {
+func (rd *reading) belowClosing(closing int) (*page.Line, page.Name, bool) {
 	if closing < 0 {
-		return nil, name{}, false
+		return nil, page.Name{}, false
 	}
-	for i := closing + 1; i < len(rd.lines) && i <= closing+4; i++ {
-		l := &rd.lines[i]
-		if _, ok := l.says(topic.PartyAccepts); ok || l.labelled(topic.PartyAccepts) || l.label != "" || l.table > 0 { // the other side answers
+	for i := closing + 1; i < len(rd.Lines) && i <= closing+4; i++ {
+		l := &rd.Lines[i]
+		if _, ok := l.Says(topic.PartyAccepts); ok || l.Labelled(topic.PartyAccepts) || l.Label != "" || l.Table > 0 { // the other side answers
 			break
 		}
-		if orgs := l.organisations(); len(orgs) == 1 && !l.edge {
+		if orgs := organisations(l); len(orgs) == 1 && !l.Edge {
 			return l, orgs[0], true
 		}
 	}
-	return nil, name{}, false
+	return nil, page.Name{}, false
 }
 
 // shorterAbove gives the name of the letterhead for one below the closing that
 // has the name of a person before it: "Jane Doe Acme Ltd".
-func (rd *reading) shorterAbove(salutation int, l *line, org name) (*line, name) {
+func (rd *reading) shorterAbove(salutation int, l *page.Line, org page.Name) (*page.Line, page.Name) {
 	for i := range salutation {
-		above := &rd.lines[i]
-		for _, top := range above.organisations() {
-			if len(top.key) < len(org.key) && endsWith(org.key, top.key) {
+		above := &rd.Lines[i]
+		for _, top := range organisations(above) {
+			if len(top.Key) < len(org.Key) && endsWith(org.Key, top.Key) {
 				return above, top
 			}
 		}
@@ -80,13 +81,13 @@ func (rd *reading) shorterAbove(salutation int, l *line, org name) (*line, name)
 func (rd *reading) readLetterhead(salutation int, sender *party) {
 	signed := sender != nil
 	for i := range salutation {
-		l := &rd.lines[i]
+		l := &rd.Lines[i]
 		for _, org := range rd.letterNames(l, i) {
 			known := rd.known(org)
 			switch {
-			case sender == nil && (i < 3 && l.table == 0 || l.edge) && org.form > 0:
+			case sender == nil && (i < 3 && l.Table == 0 || l.Edge) && org.Form > 0:
 				sender = rd.note(l, org, 0, letterWeight)
-			case known == nil && l.edge && signed:
+			case known == nil && l.Edge && signed:
 			case known != sender || known == nil:
 				rd.note(l, org, letterWeight-1, 0)
 			}
@@ -95,21 +96,21 @@ func (rd *reading) readLetterhead(salutation int, sender *party) {
 }
 
 // letterNames gives the companies of a line above the salutation.
-func (rd *reading) letterNames(l *line, i int) []name {
-	orgs := l.organisations()
-	if len(orgs) > 0 || i == 0 || l.edge || l.label != "" {
+func (rd *reading) letterNames(l *page.Line, i int) []page.Name {
+	orgs := organisations(l)
+	if len(orgs) > 0 || i == 0 || l.Edge || l.Label != "" {
 		return orgs
 	}
-	if org, ok := rd.addressee(l); ok && l.hasBody(org) && (l.alone || org.to == len(l.ws)) {
+	if org, ok := rd.addressee(l); ok && hasBody(l, org) && (l.Alone || org.To == len(l.Words)) {
 		orgs = append(orgs, org)
 	}
 	return orgs
 }
 
 // markSigner marks the party whose name is the whole line.
-func (rd *reading) markSigner(l *line) {
+func (rd *reading) markSigner(l *page.Line) {
 	for _, p := range rd.parties.list {
-		if len(l.ws) <= len(p.key)+1 && rd.mentions(l, p) {
+		if len(l.Words) <= len(p.key)+1 && rd.mentions(l, p) {
 			p.signs = true
 		}
 	}
@@ -121,13 +122,13 @@ func (rd *reading) readSignatureRows() {
 	for _, pair := range rd.tablePairs() {
 		pair[0].signs, pair[1].signs = true, true
 	}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table > 0 || l.edge || l.label != "" {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table > 0 || l.Edge || l.Label != "" {
 			continue
 		}
-		for k := i + 1; k <= i+2 && k < len(rd.lines); k++ {
-			if rd.lines[k].signLabel() && rd.lines[k].table == 0 {
+		for k := i + 1; k <= i+2 && k < len(rd.Lines); k++ {
+			if signLabel(&rd.Lines[k]) && rd.Lines[k].Table == 0 {
 				rd.markSigner(l)
 			}
 		}
@@ -143,14 +144,14 @@ func (rd *reading) tablePairs() [][2]*party {
 	rows := map[spot][]*party{}
 	var order []spot
 	starts := rd.nameStarts()
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table == 0 || !starts.In(l.ws) || len(rd.tables[l.table].cells) > maxPairTable {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table == 0 || !starts.In(l.Words) || len(rd.Tables[l.Table].Cells) > maxPairTable {
 			continue
 		}
 		for _, p := range rd.parties.list {
 			if rd.mentions(l, p) && len(p.key) > 1 {
-				at := spot{l.table, l.row}
+				at := spot{l.Table, l.Row}
 				if rows[at] == nil {
 					order = append(order, at)
 				}
@@ -170,7 +171,7 @@ func (rd *reading) tablePairs() [][2]*party {
 
 // nameStarts gives the words with which the names that mentions looks for begin.
 func (rd *reading) nameStarts() *lexicon.FirstWords[struct{}] {
-	s := lexicon.NewFirstWords[struct{}](&rd.terms)
+	s := lexicon.NewFirstWords[struct{}](&rd.Terms)
 	for _, p := range rd.parties.list {
 		for _, name := range append([][]string{p.core()}, p.aliases...) {
 			if len(name) > 0 {

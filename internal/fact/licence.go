@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -37,9 +38,9 @@ const (
 func (rd *reading) licensing() (agreement, moves sow.Fact[sow.Agreement], csp sow.Fact[bool]) {
 	banned := rd.otherMeanings()
 	var hits []licenceHit
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(topic.HeadAbout) && !l.head.has(topic.HeadLicence) && !rd.ofCustomer(l) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head.Has(topic.HeadAbout) && !l.Head.Has(topic.HeadLicence) && !rd.ofCustomer(l) {
 			continue
 		}
 		hits = append(hits, rd.agreementsIn(l, i, banned)...)
@@ -49,8 +50,8 @@ func (rd *reading) licensing() (agreement, moves sow.Fact[sow.Agreement], csp so
 }
 
 // ofCustomer tells whether a line is about the customer, by role or name.
-func (rd *reading) ofCustomer(l *line) bool {
-	if _, ok := l.says(topic.PartyCustomer); ok {
+func (rd *reading) ofCustomer(l *page.Line) bool {
+	if _, ok := l.Says(topic.PartyCustomer); ok {
 		return true
 	}
 	p := rd.parties.c
@@ -58,8 +59,8 @@ func (rd *reading) ofCustomer(l *line) bool {
 		return false
 	}
 	forms := rd.shortNames(p)
-	for i := range l.ws {
-		if longestStart(l.ws[i:], forms) > 0 {
+	for i := range l.Words {
+		if longestStart(l.Words[i:], forms) > 0 {
 			return true
 		}
 	}
@@ -67,80 +68,73 @@ func (rd *reading) ofCustomer(l *line) bool {
 }
 
 // agreementAt weighs one mention.
-func (rd *reading) agreementAt(l *line, n lexicon.NamedHit) (licenceHit, bool) {
-	low, high := max(0, n.From-7), min(len(l.ws), n.To+7)
+func (rd *reading) agreementAt(l *page.Line, n lexicon.NamedHit) (licenceHit, bool) {
+	low, high := max(0, n.From-7), min(len(l.Words), n.To+7)
 	if rd.otherVendor(l, n) || !rd.microsoft(l, n) {
 		return licenceHit{}, false
 	}
-	h := licenceHit{value: sow.Agreement(n.Name), block: l.block, ev: rd.evidence(l, l.ws[n.From].Start, l.ws[n.To-1].End)}
-	if _, ok := l.window(low, n.From, topic.LicenceMovesTo); ok {
+	h := licenceHit{value: sow.Agreement(n.Name), block: l.Block, ev: rd.Evidence(l, l.Words[n.From].Start, l.Words[n.To-1].End)}
+	if _, ok := l.Window(low, n.From, topic.LicenceMovesTo); ok {
 		h.moves = true
 		return h, true
 	}
-	if neg, ok := l.window(low, n.From, topic.Negation); ok && !strings.ContainsAny(l.textBetween(neg.To, n.From), ",;:") {
+	if neg, ok := l.Window(low, n.From, topic.Negation); ok && !strings.ContainsAny(l.TextBetween(neg.To, n.From), ",;:") {
 		return h, false
 	}
-	if _, ok := l.window(max(0, n.From-4), min(len(l.ws), n.To+6), topic.LicenceFormer); ok {
+	if _, ok := l.Window(max(0, n.From-4), min(len(l.Words), n.To+6), topic.LicenceFormer); ok {
 		return h, false
 	}
 	h.weight = agreementNamed
 	if rd.inFull(l, n) {
 		h.weight += agreementInFull
 	}
-	if l.holds(low, high) || h.value == sow.CSP && rd.supplied(l, n.Hit) {
+	if holds(l, low, high) || h.value == sow.CSP && rd.supplied(l, n.Hit) {
 		h.weight += agreementHeld
 	}
-	if l.head.has(topic.HeadLicence) || l.labelled(topic.LicenceThing) {
+	if l.Head.Has(topic.HeadLicence) || l.Labelled(topic.LicenceThing) {
 		h.weight += agreementNear
 	}
-	if len(rd.namedIn(l, topic.AgreementNeed)) > 0 {
+	if len(rd.NamedIn(l, topic.AgreementNeed)) > 0 {
 		h.weight += agreementNear
 	}
-	if _, ok := l.window(0, len(l.ws), topic.LicenceMaybe); ok { // never enough alone
+	if _, ok := l.Window(0, len(l.Words), topic.LicenceMaybe); ok { // never enough alone
 		h.weight = min(h.weight-agreementHeld, agreementNear)
 	}
-	_, h.accept = l.says(topic.LicenceAccepts)
+	_, h.accept = l.Says(topic.LicenceAccepts)
 	return h, h.weight > 0
 }
 
 // holds tells whether the words [low:high) say that somebody has something.
-func (l *line) holds(low, high int) bool {
-	_, ok := l.window(low, high, topic.LicenceHolds)
+func holds(l *page.Line, low, high int) bool {
+	_, ok := l.Window(low, high, topic.LicenceHolds)
 	return ok
 }
 
 // supplied tells whether a line says of a provider in the programme that it
 // supplies the customer.
-func (rd *reading) supplied(l *line, h lexicon.Hit) bool {
+func (rd *reading) supplied(l *page.Line, h lexicon.Hit) bool {
 	return rd.suppliesCustomer(l, h) || rd.isCSP(l)
 }
 
 // inFull tells whether an agreement is named by more than an abbreviation: "the
 // EA" is none.
-func (rd *reading) inFull(l *line, n lexicon.NamedHit) bool {
+func (rd *reading) inFull(l *page.Line, n lexicon.NamedHit) bool {
 	if n.To-n.From < 2 || n.Topic < topic.FirstNamed {
 		return false
 	}
-	return !slices.ContainsFunc(rd.lex.Short, func(a lexicon.Abbreviation) bool {
-		return n.To-n.From == 2 && strings.EqualFold(a.Text, l.ws[n.To-1].Text)
+	return !slices.ContainsFunc(rd.Lexicon.Short, func(a lexicon.Abbreviation) bool {
+		return n.To-n.From == 2 && strings.EqualFold(a.Text, l.Words[n.To-1].Text)
 	})
 }
 
-func (l *line) textBetween(from, to int) string {
-	if from >= to || to > len(l.ws) || from < 0 {
-		return ""
-	}
-	return l.text[l.ws[from].Start:l.ws[to-1].End]
-}
-
 // otherVendor tells whether the agreement is one with somebody else.
-func (rd *reading) otherVendor(l *line, n lexicon.NamedHit) bool {
-	low, high := max(0, n.From-8), min(len(l.ws), n.To+12)
-	if _, vendor := l.window(low, high, topic.LicenceVendor); !vendor {
+func (rd *reading) otherVendor(l *page.Line, n lexicon.NamedHit) bool {
+	low, high := max(0, n.From-8), min(len(l.Words), n.To+12)
+	if _, vendor := l.Window(low, high, topic.LicenceVendor); !vendor {
 		return false
 	}
 	for i := low; i < high; i++ {
-		if slices.Contains(ofMicrosoft, l.ws[i].Text) {
+		if slices.Contains(ofMicrosoft, l.Words[i].Text) {
 			return false
 		}
 	}
@@ -152,61 +146,61 @@ var ofMicrosoft = []string{"microsoft", "azure", "dynamics", "m365"}
 
 // microsoft tells whether the line, its block or its heading is about
 // Microsoft, its licences or its cloud.
-func (rd *reading) microsoft(l *line, n lexicon.NamedHit) bool {
-	for _, need := range rd.namedIn(l, topic.AgreementNeed) {
+func (rd *reading) microsoft(l *page.Line, n lexicon.NamedHit) bool {
+	for _, need := range rd.NamedIn(l, topic.AgreementNeed) {
 		if need.Name == n.Name && (need.From < n.From || need.To > n.To) {
 			return true
 		}
 	}
 	for i := n.From; i < n.To; i++ {
-		if l.ws[i].Text == "microsoft" {
+		if l.Words[i].Text == "microsoft" {
 			return true
 		}
 	}
-	if l.head.has(topic.HeadLicence) || l.labelled(topic.LicenceThing) {
+	if l.Head.Has(topic.HeadLicence) || l.Labelled(topic.LicenceThing) {
 		return true
 	}
 	if rd.inFull(l, n) && n.Name != string(sow.WebDirect) && rd.namesMicrosoft {
 		return true
 	}
-	text := rd.doc.Blocks[l.block].Text
+	text := rd.Doc.Blocks[l.Block].Text
 	return strings.Contains(text, "Microsoft") || strings.Contains(text, "Azure")
 }
 
 // shortIn finds abbreviations such as EA and MCA that stand for agreements.
-func (rd *reading) shortIn(l *line, banned map[string]bool) []lexicon.NamedHit {
+func (rd *reading) shortIn(l *page.Line, banned map[string]bool) []lexicon.NamedHit {
 	var out []lexicon.NamedHit
-	for _, a := range rd.lex.Short {
+	for _, a := range rd.Lexicon.Short {
 		if banned[a.Text] {
 			continue
 		}
 		for at := 0; ; {
-			k := strings.Index(l.text[at:], a.Text)
+			k := strings.Index(l.Text[at:], a.Text)
 			if k < 0 {
 				break
 			}
 			k += at
 			at = k + len(a.Text)
-			if !abbreviates(l.text, k, at) {
+			if !abbreviates(l.Text, k, at) {
 				continue
 			}
-			from := l.wordAt(k)
-			to := l.wordAt(at-1) + 1
+			from := l.WordAt(k)
+			to := l.WordAt(at-1) + 1
 			if rd.needs(l, string(a.Value)) {
-				out = append(out, lexicon.NamedHit{Name: string(a.Value), Hit: lexicon.Hit{From: from, To: min(to, len(l.ws))}})
+				out = append(out, lexicon.NamedHit{Name: string(a.Value), Hit: lexicon.Hit{From: from, To: min(to, len(l.Words))}})
 			}
 		}
 	}
 	return out
 }
 
-func (rd *reading) needs(l *line, value string) bool {
-	for _, n := range rd.namedIn(l, topic.AgreementNeed) {
+func (rd *reading) needs(l *page.Line, value string) bool {
+	for _, n := range rd.NamedIn(l, topic.AgreementNeed) {
 		if n.Name == value {
 			return true
 		}
 	}
-	return l.head.has(topic.HeadLicence) || strings.Contains(lexicon.Fold(l.label), "microsoft")
+	return l.Head.Has(topic.HeadLicence) || strings.Contains(lexicon.Fold(l.Label), "microsoft")
 }
 
 // abbreviates tells whether text[from:to] stands alone: no letter, digit or
@@ -232,12 +226,12 @@ func abbreviates(text string, from, to int) bool {
 // MCA-118.
 func (rd *reading) otherMeanings() map[string]bool {
 	out := map[string]bool{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if rd.marks[l.block]&lexicon.HoldsShort == 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if rd.Marks[l.Block]&lexicon.HoldsShort == 0 {
 			continue
 		}
-		for _, a := range rd.lex.Short {
+		for _, a := range rd.Lexicon.Short {
 			if !out[a.Text] && rd.meansElse(l, a) {
 				out[a.Text] = true
 			}
@@ -246,24 +240,24 @@ func (rd *reading) otherMeanings() map[string]bool {
 	return out
 }
 
-func (rd *reading) meansElse(l *line, a lexicon.Abbreviation) bool {
+func (rd *reading) meansElse(l *page.Line, a lexicon.Abbreviation) bool {
 	for at := 0; ; {
-		k := strings.Index(l.text[at:], a.Text)
+		k := strings.Index(l.Text[at:], a.Text)
 		if k < 0 {
 			return false
 		}
 		k += at
 		at = k + len(a.Text)
-		if !letterBounds(l.text, k, at) {
+		if !letterBounds(l.Text, k, at) {
 			continue
 		}
-		if !abbreviates(l.text, k, at) && (at >= len(l.text) || l.text[at] != '/') && !strings.HasPrefix(l.text[at:], "-E") {
+		if !abbreviates(l.Text, k, at) && (at >= len(l.Text) || l.Text[at] != '/') && !strings.HasPrefix(l.Text[at:], "-E") {
 			return true
 		}
-		if expanded(l.text[at:], a.Text) && !rd.namesAgreement(l, a.Value) {
+		if expanded(l.Text[at:], a.Text) && !rd.namesAgreement(l, a.Value) {
 			return true
 		}
-		if quotedAt(l.text, k, at) && !rd.namesAgreement(l, a.Value) {
+		if quotedAt(l.Text, k, at) && !rd.namesAgreement(l, a.Value) {
 			return true
 		}
 	}
@@ -276,8 +270,8 @@ func letterBounds(text string, from, to int) bool {
 	return !joined && !unicode.IsLetter(after) && !unicode.IsDigit(after)
 }
 
-func (rd *reading) namesAgreement(l *line, value sow.Agreement) bool {
-	for _, n := range rd.namedIn(l, topic.Agreement) {
+func (rd *reading) namesAgreement(l *page.Line, value sow.Agreement) bool {
+	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		if n.Name == string(value) {
 			return true
 		}

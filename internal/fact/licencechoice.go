@@ -6,11 +6,11 @@ import "claimline/internal/sow"
 func (rd *reading) agreementChoices() []*choice[sow.Agreement] {
 	var c choices[sow.Agreement]
 	banned := rd.otherMeanings()
-	for i := range rd.lines {
-		l := &rd.lines[i]
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
 		end := 0
 		for _, n := range rd.agreementsNamed(l, banned) {
-			if n.From >= end && !rd.otherVendor(l, n) && !l.unrelated(n.From, n.To) {
+			if n.From >= end && !rd.otherVendor(l, n) && !unrelated(l, n.From, n.To) {
 				c.add(sow.Agreement(n.Name), stated{l, n.From, n.To})
 				end = n.To
 			}

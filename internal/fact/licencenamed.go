@@ -4,22 +4,23 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
 // agreementsIn reads the agreements that line n names.
-func (rd *reading) agreementsIn(l *line, n int, banned map[string]bool) (out []licenceHit) {
+func (rd *reading) agreementsIn(l *page.Line, n int, banned map[string]bool) (out []licenceHit) {
 	if rd.labelSells(l, n) {
-		return []licenceHit{{value: sow.CSP, weight: agreementNamed + agreementHeld, block: l.block, ev: rd.evidence(l, 0, 0)}}
+		return []licenceHit{{value: sow.CSP, weight: agreementNamed + agreementHeld, block: l.Block, ev: rd.Evidence(l, 0, 0)}}
 	}
 	named := rd.agreementsNamed(l, banned)
-	if len(named) == 0 || l.topics.Has(topic.LicenceNotKnown) {
+	if len(named) == 0 || l.Topics.Has(topic.LicenceNotKnown) {
 		return nil
 	}
 	for i, one := range named {
 		again := slices.ContainsFunc(named[:i], func(o lexicon.NamedHit) bool { return o.Name == one.Name && o.From == one.From }) // in the list of another language
-		if again || l.unrelated(one.From, one.To) {
+		if again || unrelated(l, one.From, one.To) {
 			continue
 		}
 		if h, ok := rd.agreementAt(l, one); ok {
@@ -31,9 +32,9 @@ func (rd *reading) agreementsIn(l *line, n int, banned map[string]bool) (out []l
 
 // agreementsNamed gives the agreements that a line names in full or by a short
 // form that means nothing else.
-func (rd *reading) agreementsNamed(l *line, banned map[string]bool) []lexicon.NamedHit {
-	named := rd.namedIn(l, topic.Agreement)
-	if rd.marks[l.block]&lexicon.HoldsShort != 0 {
+func (rd *reading) agreementsNamed(l *page.Line, banned map[string]bool) []lexicon.NamedHit {
+	named := rd.NamedIn(l, topic.Agreement)
+	if rd.Marks[l.Block]&lexicon.HoldsShort != 0 {
 		named = append(named, rd.shortIn(l, banned)...)
 	}
 	return named

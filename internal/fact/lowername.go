@@ -3,6 +3,7 @@ package fact
 import (
 	"strings"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -15,34 +16,34 @@ const longestLower = 3
 // value somewhere. What else is small before a legal form is an adjective.
 func (rd *reading) raiseNames() {
 	names := map[string][]string{} // by the first word
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if !l.topics.Has(topic.PartyForm) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if !l.Topics.Has(topic.PartyForm) {
 			continue
 		}
-		if n := l.lowerName(); n > 0 {
-			names[l.keys[0]] = l.keys[:n:n]
+		if n := lowerName(l); n > 0 {
+			names[l.Keys[0]] = l.Keys[:n:n]
 		}
 	}
 	if len(names) == 0 {
 		return
 	}
-	for i := range rd.lines {
-		rd.lines[i].raise(names)
+	for i := range rd.Lines {
+		raise(&rd.Lines[i], names)
 	}
 }
 
 // lowerName counts the small words with which a line begins before the legal form
 // that ends its first name, 0 for none.
-func (l *line) lowerName() (n int) {
-	if len(l.ws) == 0 || l.topicsAt(0) != (topic.Set{}) || len(l.ws[0].Text) < 4 {
+func lowerName(l *page.Line) (n int) {
+	if len(l.Words) == 0 || l.TopicsAt(0) != (topic.Set{}) || len(l.Words[0].Text) < 4 {
 		return 0
 	}
-	for n < len(l.ws) && n <= longestLower && (n == 0 || strings.Trim(l.between(n), " &+") == "") {
-		if n > 0 && l.formWritten(n) {
+	for n < len(l.Words) && n <= longestLower && (n == 0 || strings.Trim(l.Between(n), " &+") == "") {
+		if n > 0 && formWritten(l, n) {
 			return n
 		}
-		if l.ws[n].Capital || l.digitAt(n) || l.topicsAt(n).Meets(joining) {
+		if l.Words[n].Capital || l.DigitAt(n) || l.TopicsAt(n).Meets(joining) {
 			return 0
 		}
 		n++
@@ -52,32 +53,32 @@ func (l *line) lowerName() (n int) {
 
 // formWritten tells whether word n is a legal form, and nothing of a sentence
 // follows one that is written small.
-func (l *line) formWritten(n int) bool {
-	h, ok := l.at(n, topic.PartyForm)
+func formWritten(l *page.Line, n int) bool {
+	h, ok := l.At(n, topic.PartyForm)
 	if !ok {
 		return false
 	}
-	t := l.text[l.ws[n].Start:l.ws[n].End]
-	return t != strings.ToLower(t) || h.To == len(l.ws) || l.breaks(h.To)
+	t := l.Text[l.Words[n].Start:l.Words[n].End]
+	return t != strings.ToLower(t) || h.To == len(l.Words) || l.Breaks(h.To)
 }
 
 // raise takes the words of names in small letters for such with capitals: the
 // whole name with its legal form, and a first word that stands for it.
-func (l *line) raise(names map[string][]string) {
-	for k := range l.ws {
-		name := names[l.ws[k].Text]
-		if name == nil || l.ws[k].Capital {
+func raise(l *page.Line, names map[string][]string) {
+	for k := range l.Words {
+		name := names[l.Words[k].Text]
+		if name == nil || l.Words[k].Capital {
 			continue
 		}
 		n := 1
-		if beginsWith(l.ws[k:], name) {
+		if beginsWith(l.Words[k:], name) {
 			n = len(name)
 		}
 		for i := k; i < k+n; i++ {
-			l.ws[i].Capital = true
+			l.Words[i].Capital = true
 		}
-		if at := k + n; at < len(l.ws) && n == len(name) && l.covered(at, topic.PartyForm) {
-			l.ws[at].Capital = true
+		if at := k + n; at < len(l.Words) && n == len(name) && l.Covered(at, topic.PartyForm) {
+			l.Words[at].Capital = true
 		}
 	}
 }

@@ -4,25 +4,26 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
 // skip gives the word behind those of the topics that begin at word i, without an
 // article that is part of the name behind it.
-func (l *line) skip(i int, topics ...topic.Topic) int {
+func skip(l *page.Line, i int, topics ...topic.Topic) int {
 	for {
-		h, ok := l.at(i, topics...)
+		h, ok := l.At(i, topics...)
 		if !ok {
 			return i
 		}
-		if _, form := l.at(i, topic.PartyForm); form && h.To == i+1 {
+		if _, form := l.At(i, topic.PartyForm); form && h.To == i+1 {
 			return i
 		}
 		if h.Topic == topic.PartyArticle {
-			if l.articleInName(h) {
+			if articleInName(l, h) {
 				return i
 			}
-			if h.To-h.From > 1 && l.ws[h.To-1].Capital && (!l.ws[i].Capital || !l.shouted(i, h.To)) { // "la Société Fermière"
+			if h.To-h.From > 1 && l.Words[h.To-1].Capital && (!l.Words[i].Capital || !l.Shouted(i, h.To)) { // "la Société Fermière"
 				return i + 1
 			}
 		}
@@ -33,32 +34,32 @@ func (l *line) skip(i int, topics ...topic.Topic) int {
 // articleInName tells whether an article, or a word for a company that may stand
 // for one, is part of the name behind it: "Les Jardins de Sologne SCA", "pour la
 // Société Fermière".
-func (l *line) articleInName(h lexicon.Hit) bool {
-	if l.partOfName(h.From, h.To) && l.endsInForm(h.To) {
+func articleInName(l *page.Line, h lexicon.Hit) bool {
+	if partOfName(l, h.From, h.To) && endsInForm(l, h.To) {
 		return true
 	}
 	if h.To != h.From+1 {
 		return false
 	}
-	if l.arabic(h.From) || l.keepsCompany(h.From) {
+	if arabic(l, h.From) || keepsCompany(l, h.From) {
 		return true
 	}
-	_, body := l.at(h.From, topic.PartyBody)
-	return body && l.ws[h.From].Capital && h.From > 0
+	_, body := l.At(h.From, topic.PartyBody)
+	return body && l.Words[h.From].Capital && h.From > 0
 }
 
 // keepsCompany tells whether the word for a company at word i, which begins a
 // line, is part of the name: "Compañía Minera Acme", "Société Fermière de Lyon",
 // not "Société Dupont".
-func (l *line) keepsCompany(i int) bool {
-	if i+1 >= len(l.ws) || !l.ws[i].Capital || !l.ws[i+1].Glued {
+func keepsCompany(l *page.Line, i int) bool {
+	if i+1 >= len(l.Words) || !l.Words[i].Capital || !l.Words[i+1].Glued {
 		return false
 	}
-	switch l.ws[i].Text {
+	switch l.Words[i].Text {
 	case "compania", "empresa":
-		return l.ws[i+1].Capital
+		return l.Words[i+1].Capital
 	case "societe":
-		return l.ws[i+1].Capital && lexicon.EndsIn(l.ws[i+1].Text, feminine) || slices.Contains(genitives, l.ws[i+1].Text)
+		return l.Words[i+1].Capital && lexicon.EndsIn(l.Words[i+1].Text, feminine) || slices.Contains(genitives, l.Words[i+1].Text)
 	}
 	return false
 }

@@ -4,43 +4,44 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
 // nameBefore reads the name that ends right before word end.
-func (l *line) nameBefore(end int) (name, bool) {
-	form := l.formBefore(end)
-	if at := end - form - 1; form > 0 && at > 0 && l.bracketForm(at) == form+1 {
+func nameBefore(l *page.Line, end int) (page.Name, bool) {
+	form := formBefore(l, end)
+	if at := end - form - 1; form > 0 && at > 0 && bracketForm(l, at) == form+1 {
 		form++
 	}
-	i := l.furthestFront(end, form)
-	for i < end && !l.ws[i].Capital {
+	i := furthestFront(l, end, form)
+	for i < end && !l.Words[i].Capital {
 		i++
 	}
 	if i < end {
-		i = l.bodyFront(i)
+		i = bodyFront(l, i)
 	}
-	i = l.behindFront(i, end-form, form > 0)
+	i = behindFront(l, i, end-form, form > 0)
 	if form > 0 {
-		i = l.behindRole(i, end-form)
+		i = behindRole(l, i, end-form)
 	}
 	for k := i + 1; k < end-form; k++ {
-		if l.covered(k, topic.PartyAnd) && l.partsSides(i, k) {
-			i = l.skip(k+1, topic.PartyArticle)
+		if l.Covered(k, topic.PartyAnd) && partsSides(l, i, k) {
+			i = skip(l, k+1, topic.PartyArticle)
 			break
 		}
 	}
-	return l.named(i, end-form, end)
+	return named(l, i, end-form, end)
 }
 
 // furthestFront gives the first word of what may be the name that ends before word
 // end, with as many words of a legal form at its end.
-func (l *line) furthestFront(end, form int) int {
+func furthestFront(l *page.Line, end, form int) int {
 	i := end - form
-	if form > 1 && i > 0 && l.bracketForm(i) == form { // the bracket of "(Pty) Ltd" breaks no name
+	if form > 1 && i > 0 && bracketForm(l, i) == form { // the bracket of "(Pty) Ltd" breaks no name
 		i--
 	}
-	for i > 0 && end-i < maxNameWords && !l.nameBegins(i, end, form) {
+	for i > 0 && end-i < maxNameWords && !nameBegins(l, i, end, form) {
 		i--
 	}
 	return i
@@ -50,18 +51,18 @@ func (l *line) furthestFront(end, form int) int {
 // i, whom the line is for, and what is the name's: "For Acme Ltd", "An die Acme
 // GmbH". Last is the word behind the name without its legal form, company tells
 // whether it has one.
-func (l *line) behindFront(i, last int, company bool) int {
+func behindFront(l *page.Line, i, last int, company bool) int {
 	for i < last {
-		h, ok := l.at(i, topic.PartyArticle)
-		if !ok || company && l.partOfName(i, h.To) {
+		h, ok := l.At(i, topic.PartyArticle)
+		if !ok || company && partOfName(l, i, h.To) {
 			break
 		}
 		i = h.To
 	}
-	if h, ok := l.at(0, topic.PartyBehalf, topic.PartyFor, topic.PartyBy); ok && i < h.To && h.To < last && l.ws[h.To].Capital {
+	if h, ok := l.At(0, topic.PartyBehalf, topic.PartyFor, topic.PartyBy); ok && i < h.To && h.To < last && l.Words[h.To].Capital {
 		i = h.To
 	}
-	if i+2 < last && company && (l.shortThing(i) || l.opensAddress(i)) {
+	if i+2 < last && company && (shortThing(l, i) || opensAddress(l, i)) {
 		i += 2
 	}
 	return i
@@ -72,78 +73,78 @@ func (l *line) behindFront(i, last int, company bool) int {
 var plurals = []string{"les", "los", "las"}
 
 // partOfName tells whether the article before word to opens a name.
-func (l *line) partOfName(i, to int) bool {
-	return l.ws[i].Capital && slices.Contains(plurals, l.ws[i].Text) && to < len(l.ws) && l.ws[to].Capital || l.arabic(i)
+func partOfName(l *page.Line, i, to int) bool {
+	return l.Words[i].Capital && slices.Contains(plurals, l.Words[i].Text) && to < len(l.Words) && l.Words[to].Capital || arabic(l, i)
 }
 
 // arabic tells whether a name begins with the Arabic article: "Al Waha Cement
 // Group", not "Al Ayuntamiento".
-func (l *line) arabic(i int) bool {
-	return l.ws[i].Capital && l.ws[i].Text == "al" && i+1 < len(l.ws) && l.ws[i+1].Capital && l.ws[i+1].Glued && !l.covered(i+1, topic.PartyBody)
+func arabic(l *page.Line, i int) bool {
+	return l.Words[i].Capital && l.Words[i].Text == "al" && i+1 < len(l.Words) && l.Words[i+1].Capital && l.Words[i+1].Glued && !l.Covered(i+1, topic.PartyBody)
 }
 
 // shortThing tells whether a thing that abbreviates its words begins what looks
 // like a name: "l'ERP de Acme SA", "the CRM of Acme Ltd".
-func (l *line) shortThing(i int) bool {
-	t := l.text[l.ws[i].Start:l.ws[i].End]
-	if len(t) > 5 || !shouting(t) || l.ws[i+1].Capital || !slices.Contains(owning, l.ws[i+1].Text) || l.shouted(i+2, i+3) {
+func shortThing(l *page.Line, i int) bool {
+	t := l.Text[l.Words[i].Start:l.Words[i].End]
+	if len(t) > 5 || !page.Shouting(t) || l.Words[i+1].Capital || !slices.Contains(owning, l.Words[i+1].Text) || l.Shouted(i+2, i+3) {
 		return false
 	}
-	_, article := l.endsAt(i, topic.PartyArticle)
-	return article && !l.ws[l.back(i)].Capital
+	_, article := l.EndsAt(i, topic.PartyArticle)
+	return article && !l.Words[back(l, i)].Capital
 }
 
 // nameBegins tells whether the name that ends before word end can not hold
 // word i-1.
-func (l *line) nameBegins(i, end, form int) bool {
+func nameBegins(l *page.Line, i, end, form int) bool {
 	inside := i < end-form // word i is not of the legal form
-	if i < end && i <= end-form && l.breaks(i) && (form == 0 || inside || !strings.Contains(l.between(i), ",")) {
+	if i < end && i <= end-form && l.Breaks(i) && (form == 0 || inside || !strings.Contains(l.Between(i), ",")) {
 		return true
 	}
-	if inside && l.roleBefore(i) {
+	if inside && roleBefore(l, i) {
 		return true
 	}
-	if inside && form > 0 && l.courtesyBefore(i) {
+	if inside && form > 0 && courtesyBefore(l, i) {
 		return false
 	}
-	return l.parted(i, inside) || !l.heldBefore(i, end, form)
+	return parted(l, i, inside) || !heldBefore(l, i, end, form)
 }
 
 // heldBefore tells whether word i-1 is one that names hold before word i: with a
 // capital, part of a compound, a small joining word, or a number or adjective
 // before the legal form.
-func (l *line) heldBefore(i, end, form int) bool {
-	if l.ws[i-1].Capital || l.possessive(i-1) || l.hyphened(i-1) {
+func heldBefore(l *page.Line, i, end, form int) bool {
+	if l.Words[i-1].Capital || l.Possessive(i-1) || l.Hyphened(i-1) {
 		return true
 	}
-	if form > 0 && (i == end-form && l.beforeForm(0, i-1) || l.adjective(i-1)) {
+	if form > 0 && (i == end-form && beforeForm(l, 0, i-1) || adjective(l, i-1)) {
 		return true
 	}
-	_, small := l.at(i-1, topic.PartySmall)
+	_, small := l.At(i-1, topic.PartySmall)
 	return small
 }
 
 // roleBefore tells whether a role ends before word i, an article that begins the
 // name of who has it: "Auftragnehmerin die Acme GmbH".
-func (l *line) roleBefore(i int) bool {
-	return (l.covered(i-1, topic.PartyCustomer) || l.covered(i-1, topic.PartyPartner)) && !l.ws[i].Capital && l.covered(i, topic.PartyArticle)
+func roleBefore(l *page.Line, i int) bool {
+	return (l.Covered(i-1, topic.PartyCustomer) || l.Covered(i-1, topic.PartyPartner)) && !l.Words[i].Capital && l.Covered(i, topic.PartyArticle)
 }
 
 // courtesyBefore tells whether word i-1 is a title of persons within the name of a
 // company: "Almacenes Doña Elvira S.A.".
-func (l *line) courtesyBefore(i int) bool {
-	return i > 1 && l.ws[i-1].Capital && l.ws[i-2].Capital && l.ws[i-1].Glued && l.ws[i].Glued && slices.Contains(courtesies, l.ws[i-1].Text)
+func courtesyBefore(l *page.Line, i int) bool {
+	return i > 1 && l.Words[i-1].Capital && l.Words[i-2].Capital && l.Words[i-1].Glued && l.Words[i].Glued && slices.Contains(courtesies, l.Words[i-1].Text)
 }
 
 // parted tells whether word i-1 can not stand before word i in one name: a word
 // that names nobody, another name with its legal form, "and the", a number. Inside
 // tells whether word i is not of the legal form, which numbers may stand before.
-func (l *line) parted(i int, inside bool) bool {
-	if l.covered(i-1, topic.PartyNoName) || l.covered(i-1, topic.PartyBetween) {
+func parted(l *page.Line, i int, inside bool) bool {
+	if l.Covered(i-1, topic.PartyNoName) || l.Covered(i-1, topic.PartyBetween) {
 		return true
 	}
-	if inside && l.formBefore(i) > 0 || i > 1 && l.joins(i-2) {
+	if inside && formBefore(l, i) > 0 || i > 1 && l.Joins(i-2) {
 		return true
 	}
-	return l.digitAt(i-1) && (inside || len(l.ws[i-1].Text) > 3)
+	return l.DigitAt(i-1) && (inside || len(l.Words[i-1].Text) > 3)
 }

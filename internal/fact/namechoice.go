@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/sow"
 )
 
@@ -18,7 +19,7 @@ type candidate struct {
 // candidates gives the organisations that a document names: those of the
 // survey, and the two that the rules chose.
 func (rd *reading) candidates() (list []*candidate) {
-	if len(rd.lines) == 0 {
+	if len(rd.Lines) == 0 {
 		return nil
 	}
 	s := rd.survey()
@@ -55,17 +56,17 @@ func (s *survey) candidate(o *organisation, chosen *party, at []stated) *candida
 	traits = append(traits, s.rd.partyOf(o).traits()...)
 	p := o.party()
 	l := at[0].line
-	p.evAny.offer(1, s.rd.evidence(l, l.ws[at[0].from].Start, l.ws[min(at[0].to, len(l.ws))-1].End))
+	p.evAny.offer(1, s.rd.Evidence(l, l.Words[at[0].from].Start, l.Words[min(at[0].to, len(l.Words))-1].End))
 	return &candidate{choice[string]{value: o.text, at: at, traits: traits}, p}
 }
 
 // before compares where two are named first.
 func (c *candidate) before(d *candidate) int {
 	a, b := c.at[0], d.at[0]
-	if n := a.line.block - b.line.block; n != 0 {
+	if n := a.line.Block - b.line.Block; n != 0 {
 		return n
 	}
-	if n := a.line.start - b.line.start; n != 0 {
+	if n := a.line.Start - b.line.Start; n != 0 {
 		return n
 	}
 	return a.from - b.from
@@ -141,23 +142,23 @@ func appendIf(list []string, is bool, name string) []string {
 func (s *survey) mentions() map[*organisation][]stated {
 	begins := s.begins()
 	out := map[*organisation][]stated{}
-	for i := range min(len(s.rd.lines), surveyLines) {
-		s.rd.lines[i].mentions(begins, out)
+	for i := range min(len(s.rd.Lines), surveyLines) {
+		mentions(&s.rd.Lines[i], begins, out)
 	}
 	for i := range s.sides {
-		s.sides[i].mentions(begins, out)
+		mentions(&s.sides[i], begins, out)
 	}
 	return out
 }
 
 // mentions adds the places of a line in which organisations are named, by the
 // words with which their names begin.
-func (l *line) mentions(begins *lexicon.FirstWords[*organisation], out map[*organisation][]stated) {
-	for k := 0; k < len(l.ws); k++ {
-		if !l.ws[k].Capital {
+func mentions(l *page.Line, begins *lexicon.FirstWords[*organisation], out map[*organisation][]stated) {
+	for k := 0; k < len(l.Words); k++ {
+		if !l.Words[k].Capital {
 			continue
 		}
-		if named, end := l.namedAt(k, begins); named != nil {
+		if named, end := namedAt(l, k, begins); named != nil {
 			out[named] = append(out[named], stated{l, k, end})
 			k = end - 1
 		}

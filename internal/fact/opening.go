@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -12,8 +13,8 @@ const openingLines = 12
 
 // readOpening reads the first lines: "prepared for X by Y", two names joined by
 // a bar, the letterhead.
-func (rd *reading) readOpening(l *line, n int) {
-	for _, h := range l.hits {
+func (rd *reading) readOpening(l *page.Line, n int) {
+	for _, h := range l.Hits {
 		if h.Topic == topic.PartyFor || h.Topic == topic.PartyBy {
 			rd.readPrepared(l, h)
 		}
@@ -28,16 +29,16 @@ func (rd *reading) readOpening(l *line, n int) {
 
 // readTitleNames reads the names that a line of the title page holds and little
 // else: two of them, one with its place, one that begins the first line.
-func (rd *reading) readTitleNames(l *line, n int) {
-	orgs := l.organisations()
-	if len(orgs) == 2 && l.alone && n < openingLines {
+func (rd *reading) readTitleNames(l *page.Line, n int) {
+	orgs := organisations(l)
+	if len(orgs) == 2 && l.Alone && n < openingLines {
 		rd.note(l, orgs[0], 0, 0).paired = true
 		rd.note(l, orgs[1], 0, 0).paired = true
 	}
-	if len(orgs) != 1 || orgs[0].from != 0 || l.label != "" {
+	if len(orgs) != 1 || orgs[0].From != 0 || l.Label != "" {
 		return
 	}
-	if n < openingLines && l.alone && l.table == 0 && l.onlyPlace(orgs[0].to) {
+	if n < openingLines && l.Alone && l.Table == 0 && onlyPlace(l, orgs[0].To) {
 		rd.note(l, orgs[0], 0, 0)
 	}
 	if n == 0 {
@@ -47,12 +48,12 @@ func (rd *reading) readTitleNames(l *line, n int) {
 
 // behindText tells whether a sentence stands right above line n, so that the line
 // is no longer one of a title page: "For Acme Ltd" above a signature.
-func (rd *reading) behindText(l *line, n int) bool {
+func (rd *reading) behindText(l *page.Line, n int) bool {
 	if n == 0 {
 		return false
 	}
-	above := &rd.lines[n-1]
-	return above.block < l.block && above.table == 0 && len(above.ws) > maxTitle && strings.HasSuffix(above.text, ".")
+	above := &rd.Lines[n-1]
+	return above.Block < l.Block && above.Table == 0 && len(above.Words) > maxTitle && strings.HasSuffix(above.Text, ".")
 }
 
 // maxTitle is how many words a line of a title has at most that ends in a point.
@@ -60,15 +61,15 @@ const maxTitle = 6
 
 // onlyPlace tells whether nothing but a place stands from word i on: "Acme Ltd,
 // Leipzig".
-func (l *line) onlyPlace(i int) bool {
-	if i == len(l.ws) {
+func onlyPlace(l *page.Line, i int) bool {
+	if i == len(l.Words) {
 		return true
 	}
-	if !strings.Contains(l.between(i), ",") || len(l.ws)-i > 3 {
+	if !strings.Contains(l.Between(i), ",") || len(l.Words)-i > 3 {
 		return false
 	}
-	for ; i < len(l.ws); i++ {
-		if !l.ws[i].Capital {
+	for ; i < len(l.Words); i++ {
+		if !l.Words[i].Capital {
 			return false
 		}
 	}
@@ -76,79 +77,79 @@ func (l *line) onlyPlace(i int) bool {
 }
 
 // readWe reads "We, Acme LLP, set out ...".
-func (rd *reading) readWe(l *line) {
-	h, ok := l.at(0, topic.LicenceWe)
-	if !ok || h.To >= len(l.ws) || !strings.Contains(l.between(h.To), ",") {
+func (rd *reading) readWe(l *page.Line) {
+	h, ok := l.At(0, topic.LicenceWe)
+	if !ok || h.To >= len(l.Words) || !strings.Contains(l.Between(h.To), ",") {
 		return
 	}
-	if org, ok := l.nameFrom(h.To); ok && org.from <= h.To+1 && l.company(org) {
+	if org, ok := nameFrom(l, h.To); ok && org.From <= h.To+1 && company(l, org) {
 		rd.note(l, org, 0, byPreparedBy)
 	}
 }
 
 // readAuthor reads "By Acme Ltd" on a line of the title page, or behind the one
 // that it is for: "For Borough Trust, Bath, By Acme Ltd".
-func (rd *reading) readAuthor(l *line, n int) {
-	if n == 0 || n >= openingLines || l.label != "" || len(l.ws) > 2*maxNameWords {
+func (rd *reading) readAuthor(l *page.Line, n int) {
+	if n == 0 || n >= openingLines || l.Label != "" || len(l.Words) > 2*maxNameWords {
 		return
 	}
-	for _, h := range l.hits {
-		if h.Topic != topic.PartyAuthored || !l.ws[h.From].Capital {
+	for _, h := range l.Hits {
+		if h.Topic != topic.PartyAuthored || !l.Words[h.From].Capital {
 			continue
 		}
-		if org, ok := l.nameFrom(h.To); ok && l.company(org) {
+		if org, ok := nameFrom(l, h.To); ok && company(l, org) {
 			rd.note(l, org, 0, byAddress)
 		}
 	}
 }
 
 // readPrepared reads the name behind "prepared for" or "prepared by".
-func (rd *reading) readPrepared(l *line, h lexicon.Hit) {
-	org, ok := l.nameFrom(h.To)
+func (rd *reading) readPrepared(l *page.Line, h lexicon.Hit) {
+	org, ok := nameFrom(l, h.To)
 	if !ok || rd.product(l, org) {
 		return
 	}
-	if !l.company(org) && !l.noPerson(org) { // a person, whose firm may follow
-		if org, ok = l.firmBehind(org); !ok {
+	if !company(l, org) && !noPerson(l, org) { // a person, whose firm may follow
+		if org, ok = firmBehind(l, org); !ok {
 			return
 		}
 	}
 	rd.noteRole(l, org, h.Topic == topic.PartyFor, byPreparedBy)
-	if h.Topic != topic.PartyFor || org.to >= len(l.ws) {
+	if h.Topic != topic.PartyFor || org.To >= len(l.Words) {
 		return
 	}
-	by, ok := l.at(org.to, topic.PartyAuthored, topic.PartyBy)
+	by, ok := l.At(org.To, topic.PartyAuthored, topic.PartyBy)
 	if !ok {
 		return
 	}
-	if author, ok := l.nameFrom(by.To); ok && l.company(author) {
+	if author, ok := nameFrom(l, by.To); ok && company(l, author) {
 		rd.noteRole(l, author, false, byPreparedBy)
 	}
 }
 
 // company tells whether a name holds a legal form or a word of companies.
-func (l *line) company(org name) bool {
-	return l.formal(org) || l.hasLike(org) && len(org.key) > 1
+func company(l *page.Line, org page.Name) bool {
+	return formal(l, org) || hasLike(l, org) && len(org.Key) > 1
 }
 
 // formal tells whether a name holds a legal form or a word that no other name
 // holds than that of an organisation: "Trust", "Council".
-func (l *line) formal(org name) bool {
-	return org.form > 0 || l.hasBody(org)
+func formal(l *page.Line, org page.Name) bool {
+	return org.Form > 0 || hasBody(l, org)
 }
 
 // noPerson tells whether a name without a legal form can not be that of a
 // person: it joins names by a sign, or it holds an abbreviation.
-func (l *line) noPerson(org name) bool {
-	if len(org.key) < 2 {
+func noPerson(l *page.Line, org page.Name) bool {
+	if len(org.Key) < 2 {
 		return false
 	}
-	if strings.ContainsAny(org.text, "&+") {
+	if strings.ContainsAny(org.Text, "&+") {
 		return true
 	}
-	for _, w := range l.ws[org.from+1 : org.to] {
-		t := l.text[w.Start:w.End]
-		if len(t) >= 2 && strings.ToUpper(t) == t && w.Text != "ii" && w.Text != "iii" && !l.shouted(org.from, org.to) && t[0] >= 'A' && t[0] <= 'Z' {
+	for _, w := range l.Words[org.From+1 : org.To] {
+		t := l.Text[w.Start:w.End]
+		if len(t) >= 2 && strings.ToUpper(t) == t && w.Text != "ii" && w.Text != "iii" && !l.Shouted(org.From, org.To) && t[0] >= 'A' && t[0] <= 'Z' {
 			return true
 		}
 	}
@@ -157,51 +158,51 @@ func (l *line) noPerson(org name) bool {
 
 // firmBehind reads the company behind the name of a person: "prepared by Jane
 // Doe, Acme Ltd".
-func (l *line) firmBehind(person name) (name, bool) {
-	if person.to >= len(l.ws) || !strings.ContainsAny(l.between(person.to), ",(–—") {
-		return name{}, false
+func firmBehind(l *page.Line, person page.Name) (page.Name, bool) {
+	if person.To >= len(l.Words) || !strings.ContainsAny(l.Between(person.To), ",(–—") {
+		return page.Name{}, false
 	}
-	org, ok := l.nameFrom(person.to)
-	return org, ok && l.company(org)
+	org, ok := nameFrom(l, person.To)
+	return org, ok && company(l, org)
 }
 
 // firmOf gives the company that stands behind what may be a person, with at most
 // an office between: "Jane Doe, Owner, Acme Ltd", "Jane Doe (Acme Works)".
-func (l *line) firmOf(person name) (name, bool) {
-	for at, parts := person.to, 0; at < len(l.ws) && parts < 2; parts++ {
-		if !l.breaks(at) || strings.ContainsAny(l.between(at), ".;:") {
-			return name{}, false
+func firmOf(l *page.Line, person page.Name) (page.Name, bool) {
+	for at, parts := person.To, 0; at < len(l.Words) && parts < 2; parts++ {
+		if !l.Breaks(at) || strings.ContainsAny(l.Between(at), ".;:") {
+			return page.Name{}, false
 		}
-		if org, ok := l.nameFrom(at); ok && org.from <= at+1 && l.company(org) {
+		if org, ok := nameFrom(l, at); ok && org.From <= at+1 && company(l, org) {
 			return org, true
 		}
-		for at++; at < len(l.ws) && !l.breaks(at); at++ {
+		for at++; at < len(l.Words) && !l.Breaks(at); at++ {
 		}
 	}
-	return name{}, false
+	return page.Name{}, false
 }
 
 // readByline reads the author below the title: a name and a day, or a name and
 // a place, and nothing else.
-func (rd *reading) readByline(l *line, n int) {
-	if n == 0 || n >= 6 || !l.alone || l.label != "" || l.table > 0 || len(l.ws) > 10 {
+func (rd *reading) readByline(l *page.Line, n int) {
+	if n == 0 || n >= 6 || !l.Alone || l.Label != "" || l.Table > 0 || len(l.Words) > 10 {
 		return
 	}
-	org, ok := l.nameFrom(0)
-	if !ok || len(org.key) < 2 || org.from != 0 || !l.hasLike(org) || rd.product(l, org) {
+	org, ok := nameFrom(l, 0)
+	if !ok || len(org.Key) < 2 || org.From != 0 || !hasLike(l, org) || rd.product(l, org) {
 		return
 	}
-	hits := rd.dateHits(l)
-	if len(hits) == 1 && l.wordAt(hits[0].Start) == org.to {
+	hits := rd.Dates(l)
+	if len(hits) == 1 && l.WordAt(hits[0].Start) == org.To {
 		rd.note(l, org, 0, byAddress)
 	}
 }
 
 // readSubjects reads names that begin a title or a sentence about what they do
 // or have: "Tidewater Trust has fourteen schools".
-func (rd *reading) readSubjects(l *line, n int) {
-	for _, org := range l.organisations() {
-		if l.table == 0 && n < belongingLines && !rd.product(l, org) {
+func (rd *reading) readSubjects(l *page.Line, n int) {
+	for _, org := range organisations(l) {
+		if l.Table == 0 && n < belongingLines && !rd.product(l, org) {
 			rd.noteWeak(l, org)
 		}
 	}
@@ -209,11 +210,11 @@ func (rd *reading) readSubjects(l *line, n int) {
 	if !ok {
 		return
 	}
-	if h, ok := l.deedAt(l.behindAside(org.to)); ok {
+	if h, ok := deedAt(l, behindAside(l, org.To)); ok {
 		rd.noteRole(l, org, h.Topic == topic.PartyReceives, byVerb)
 		return
 	}
-	rest := strings.TrimSpace(l.text[l.ws[org.to-1].End:])
+	rest := strings.TrimSpace(l.Text[l.Words[org.To-1].End:])
 	if n < openingLines && (strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–")) {
 		rd.note(l, org, 0, 0)
 	}
@@ -221,13 +222,13 @@ func (rd *reading) readSubjects(l *line, n int) {
 
 // leadingName gives the name of an organisation that begins a line. In a table one
 // must say plainly that it is one.
-func (rd *reading) leadingName(l *line) (name, bool) {
-	if !l.mayName() {
-		return name{}, false
+func (rd *reading) leadingName(l *page.Line) (page.Name, bool) {
+	if !mayName(l) {
+		return page.Name{}, false
 	}
-	org, ok := l.nameFrom(0)
-	if !ok || !l.formal(org) && (!l.hasLike(org) || l.table > 0) || len(org.key) < 2 || rd.product(l, org) {
-		return name{}, false
+	org, ok := nameFrom(l, 0)
+	if !ok || !formal(l, org) && (!hasLike(l, org) || l.Table > 0) || len(org.Key) < 2 || rd.product(l, org) {
+		return page.Name{}, false
 	}
 	return org, true
 }
@@ -238,23 +239,23 @@ var companyWords = topic.SetOf(topic.PartyForm, topic.PartyBody, topic.PartyLike
 
 // mayName tells whether the line may name a company: a cheap look before
 // nameFrom, for readers that take no other name.
-func (l *line) mayName() bool {
-	return l.topics.Meets(companyWords) || strings.IndexByte(l.text, '(') >= 0 || l.table > 0 && strings.IndexByte(l.text, ',') >= 0
+func mayName(l *page.Line) bool {
+	return l.Topics.Meets(companyWords) || strings.IndexByte(l.Text, '(') >= 0 || l.Table > 0 && strings.IndexByte(l.Text, ',') >= 0
 }
 
 // readAsked reads the one whom somebody engages: "the board asks Acme Advisory".
-func (rd *reading) readAsked(l *line) {
-	if l.table > 0 {
+func (rd *reading) readAsked(l *page.Line) {
+	if l.Table > 0 {
 		return
 	}
-	for _, h := range l.hits {
+	for _, h := range l.Hits {
 		if h.Topic != topic.PartyEngages || h.From == 0 {
 			continue
 		}
-		org, ok := l.nameFrom(h.To)
-		if ok && org.from <= h.To+2 && len(org.key) > 1 && (l.formal(org) || l.hasLike(org)) && !rd.product(l, org) {
+		org, ok := nameFrom(l, h.To)
+		if ok && org.From <= h.To+2 && len(org.Key) > 1 && (formal(l, org) || hasLike(l, org)) && !rd.product(l, org) {
 			weight := byVerb
-			if _, you := l.at(0, topic.LicenceYou); you && h.From <= 3 { // "You have asked Acme Ltd"
+			if _, you := l.At(0, topic.LicenceYou); you && h.From <= 3 { // "You have asked Acme Ltd"
 				weight = byPreparedBy
 			}
 			rd.note(l, org, 0, weight)
@@ -264,27 +265,27 @@ func (rd *reading) readAsked(l *line) {
 
 // behindAside gives the first word behind what is set between a name and its
 // verb: "(“Acme”)", ", of Cork,", "of Cork".
-func (l *line) behindAside(i int) int {
+func behindAside(l *page.Line, i int) int {
 	for range 2 {
-		if i >= len(l.ws) {
+		if i >= len(l.Words) {
 			return i
 		}
-		gap := l.between(i)
+		gap := l.Between(i)
 		switch {
 		case strings.Contains(gap, "("):
-			end := l.closer(i)
-			if end > len(l.ws) {
+			end := closer(l, i)
+			if end > len(l.Words) {
 				return i
 			}
 			i = end
 		case strings.Contains(gap, ","):
-			end := l.commaAfter(i)
+			end := commaAfter(l, i)
 			if end == 0 {
 				return i
 			}
 			i = end
 		default:
-			return l.behindPlace(i)
+			return behindPlace(l, i)
 		}
 	}
 	return i
@@ -295,9 +296,9 @@ const maxAside = 8
 
 // commaAfter gives the first word behind the comma that closes an insertion
 // beginning at word i, 0 for none.
-func (l *line) commaAfter(i int) int {
-	for j := i + 1; j < len(l.ws) && j-i <= maxAside; j++ {
-		if strings.Contains(l.between(j), ",") {
+func commaAfter(l *page.Line, i int) int {
+	for j := i + 1; j < len(l.Words) && j-i <= maxAside; j++ {
+		if strings.Contains(l.Between(j), ",") {
 			return j
 		}
 	}
@@ -305,12 +306,12 @@ func (l *line) commaAfter(i int) int {
 }
 
 // behindPlace skips "of Cork", "aus Kiel".
-func (l *line) behindPlace(i int) int {
-	h, ok := l.at(i, topic.PartySmall)
-	if !ok || h.To >= len(l.ws) || !l.ws[h.To].Capital {
+func behindPlace(l *page.Line, i int) int {
+	h, ok := l.At(i, topic.PartySmall)
+	if !ok || h.To >= len(l.Words) || !l.Words[h.To].Capital {
 		return i
 	}
-	for i = h.To; i < len(l.ws) && l.ws[i].Capital; i++ {
+	for i = h.To; i < len(l.Words) && l.Words[i].Capital; i++ {
 	}
 	return i
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -17,16 +18,16 @@ var buyers = []string{"purchasing", "procurement", "einkauf", "beschaffung", "ac
 // order tells whether the title says that the customer writes the document: a
 // purchase order, not an offer.
 func (rd *reading) order() bool {
-	for i := range min(titleLines, len(rd.lines)) {
-		l := &rd.lines[i]
-		if l.edge {
+	for i := range min(titleLines, len(rd.Lines)) {
+		l := &rd.Lines[i]
+		if l.Edge {
 			continue
 		}
-		if l.labelOpens(topic.PartyFrom) && slices.ContainsFunc(l.ws, func(w lexicon.Word) bool { return slices.Contains(buyers, w.Text) }) {
+		if labelOpens(l, topic.PartyFrom) && slices.ContainsFunc(l.Words, func(w lexicon.Word) bool { return slices.Contains(buyers, w.Text) }) {
 			return true
 		}
-		_, text := l.at(0, topic.PartyOrder)
-		if text && l.label == "" || slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyOrder && h.From == 0 }) {
+		_, text := l.At(0, topic.PartyOrder)
+		if text && l.Label == "" || slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyOrder && h.From == 0 }) {
 			return true
 		}
 	}
@@ -48,9 +49,9 @@ const issuingReach = 3
 // Jane Doe, 3 May 2026".
 func (rd *reading) readIssued() {
 	rd.issued = nil
-	for i := len(rd.lines) - 1; i >= 0 && rd.lines[i].block >= len(rd.doc.Blocks)-signingBlocks; i-- {
-		l := &rd.lines[i]
-		if first := l.firstWord(); l.edge || len(first) < 4 || !slices.Contains(issuing, first) || len(l.ws) > 2*maxNameWords || l.label != "" && l.labelLen > 3 {
+	for i := len(rd.Lines) - 1; i >= 0 && rd.Lines[i].Block >= len(rd.Doc.Blocks)-signingBlocks; i-- {
+		l := &rd.Lines[i]
+		if first := firstWord(l); l.Edge || len(first) < 4 || !slices.Contains(issuing, first) || len(l.Words) > 2*maxNameWords || l.Label != "" && l.LabelLen > 3 {
 			continue
 		}
 		rd.issued = l
@@ -59,44 +60,44 @@ func (rd *reading) readIssued() {
 }
 
 // firstWord gives the first word of a line with its label, folded.
-func (l *line) firstWord() string {
-	if l.label == "" {
-		if len(l.ws) == 0 || !l.numeric { // a signature has its day
+func firstWord(l *page.Line) string {
+	if l.Label == "" {
+		if len(l.Words) == 0 || !l.Numeric { // a signature has its day
 			return ""
 		}
-		return l.ws[0].Text
+		return l.Words[0].Text
 	}
-	first, _, _ := strings.Cut(l.label, " ")
+	first, _, _ := strings.Cut(l.Label, " ")
 	return lexicon.Fold(first)
 }
 
 // customerAccepts tells whether who accepts in a line is the customer: not where
 // one who orders has signed right above.
-func (rd *reading) customerAccepts(l *line) bool {
+func (rd *reading) customerAccepts(l *page.Line) bool {
 	above := rd.issued
-	return above == nil || spotOf(above) >= spotOf(l) || l.block-above.block > issuingReach
+	return above == nil || spotOf(above) >= spotOf(l) || l.Block-above.Block > issuingReach
 }
 
 // readAcceptedBelow reads who accepts below a line that says so: "Agreed, 3 May
 // 2026", "For Acme Ltd: Jane Doe".
-func (rd *reading) readAcceptedBelow(l *line, n int) {
-	if n == 0 || l.table > 0 {
+func (rd *reading) readAcceptedBelow(l *page.Line, n int) {
+	if n == 0 || l.Table > 0 {
 		return
 	}
-	above := &rd.lines[n-1]
-	if _, ok := above.at(0, topic.PartyAccepts); !ok || above.label != "" || above.table > 0 || above.edge || len(above.ws) > maxNameWords || l.block-above.block > 1 || len(above.organisations()) > 0 {
+	above := &rd.Lines[n-1]
+	if _, ok := above.At(0, topic.PartyAccepts); !ok || above.Label != "" || above.Table > 0 || above.Edge || len(above.Words) > maxNameWords || l.Block-above.Block > 1 || len(organisations(above)) > 0 {
 		return
 	}
 	side := *l
-	if l.label != "" {
-		side = rd.sideLine(l.block, l.label)
-		side.start = l.start
+	if l.Label != "" {
+		side = rd.SideLine(l.Block, l.Label)
+		side.Start = l.Start
 	}
-	h, ok := side.at(0, topic.PartyBehalf, topic.PartyFor)
+	h, ok := side.At(0, topic.PartyBehalf, topic.PartyFor)
 	if !ok {
 		return
 	}
-	if org, ok := side.nameFrom(h.To); ok && side.company(org) && !rd.product(&side, org) {
+	if org, ok := nameFrom(&side, h.To); ok && company(&side, org) && !rd.product(&side, org) {
 		rd.noteRole(&side, org, rd.customerAccepts(l), byAcceptance)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -47,26 +48,26 @@ func (rd *reading) engagement() sow.Fact[[]sow.Activity] {
 func (rd *reading) access() sow.Fact[[]sow.Access] {
 	var out []sow.Access
 	var quotes []sow.Evidence
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		roles := rd.namedIn(l, topic.Role)
-		if len(roles) == 0 || l.edge || l.head.has(topic.HeadAbout) || l.head.has(topic.HeadExcluded) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		roles := rd.NamedIn(l, topic.Role)
+		if len(roles) == 0 || l.Edge || l.Head.Has(topic.HeadAbout) || l.Head.Has(topic.HeadExcluded) {
 			continue
 		}
-		if _, grant := l.says(topic.AccessGrant); !grant && !l.labelled(topic.AccessGrant) {
+		if _, grant := l.Says(topic.AccessGrant); !grant && !l.Labelled(topic.AccessGrant) {
 			continue
 		}
-		scope, identity := nameOf(rd.namedIn(l, topic.Scope)), nameOf(rd.namedIn(l, topic.Identity))
+		scope, identity := nameOf(rd.NamedIn(l, topic.Scope)), nameOf(rd.NamedIn(l, topic.Identity))
 		for _, role := range roles {
 			a := sow.Access{Role: role.Name, Scope: scope, Identity: identity}
-			if !l.ws[role.From].Capital || slices.Contains(out, a) {
+			if !l.Words[role.From].Capital || slices.Contains(out, a) {
 				continue
 			}
-			if _, neg := l.window(max(0, role.From-4), role.From, topic.Negation); neg {
+			if _, neg := l.Window(max(0, role.From-4), role.From, topic.Negation); neg {
 				continue
 			}
 			out = append(out, a)
-			quotes = append(quotes, rd.evidence(l, l.ws[role.From].Start, l.ws[role.To-1].End))
+			quotes = append(quotes, rd.Evidence(l, l.Words[role.From].Start, l.Words[role.To-1].End))
 		}
 	}
 	if len(out) == 0 {
@@ -89,7 +90,7 @@ func (rd *reading) public(customer sow.Fact[string]) sow.Fact[bool] {
 	if !ok {
 		return sow.NoFact[bool]()
 	}
-	for _, h := range rd.lex.Find(lexicon.Words(name)) {
+	for _, h := range rd.Lexicon.Find(lexicon.Words(name)) {
 		if h.Topic == topic.PublicBody {
 			return sow.NewFact(true, customer.Evidence...)
 		}
@@ -102,19 +103,19 @@ func (rd *reading) public(customer sow.Fact[string]) sow.Fact[bool] {
 func (rd *reading) cloud() sow.Fact[string] {
 	var first *lexicon.NamedHit
 	var ev sow.Evidence
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(topic.HeadAbout) || l.head.has(topic.HeadExcluded) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head.Has(topic.HeadAbout) || l.Head.Has(topic.HeadExcluded) {
 			continue
 		}
-		for _, h := range rd.namedIn(l, topic.Cloud) {
-			if _, neg := l.window(max(0, h.From-4), h.From, topic.Negation); neg {
+		for _, h := range rd.NamedIn(l, topic.Cloud) {
+			if _, neg := l.Window(max(0, h.From-4), h.From, topic.Negation); neg {
 				continue
 			}
 			if first == nil {
-				first, ev = &h, rd.evidence(l, l.ws[h.From].Start, l.ws[h.To-1].End)
+				first, ev = &h, rd.Evidence(l, l.Words[h.From].Start, l.Words[h.To-1].End)
 			} else if first.Name != h.Name && !strings.HasPrefix(first.Name, h.Name) {
-				return sow.Conflict([]string{first.Name, h.Name}, ev, rd.evidence(l, 0, 0))
+				return sow.Conflict([]string{first.Name, h.Name}, ev, rd.Evidence(l, 0, 0))
 			}
 		}
 	}
@@ -126,10 +127,10 @@ func (rd *reading) cloud() sow.Fact[string] {
 
 // clause gives the words of a clause about partner of record, PAL or CPOR.
 func (rd *reading) clause() sow.Fact[string] {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if h, ok := l.says(topic.PartnerClause); ok && !l.edge {
-			return sow.NewFact(oneSpace(l.text), rd.evidence(l, l.ws[h.From].Start, l.ws[h.To-1].End))
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if h, ok := l.Says(topic.PartnerClause); ok && !l.Edge {
+			return sow.NewFact(page.OneSpace(l.Text), rd.Evidence(l, l.Words[h.From].Start, l.Words[h.To-1].End))
 		}
 	}
 	return sow.NoFact[string]()
@@ -145,16 +146,16 @@ var (
 func (rd *reading) contacts() sow.Fact[[]sow.Contact] {
 	var out []sow.Contact
 	var quotes []sow.Evidence
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(topic.HeadAbout) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head.Has(topic.HeadAbout) {
 			continue
 		}
 		c, ok := rd.contactIn(l)
 		if !ok || slices.ContainsFunc(out, func(o sow.Contact) bool { return o.Name == c.Name && (c.Email == "" || o.Email == c.Email) }) {
 			continue
 		}
-		out, quotes = append(out, c), append(quotes, rd.evidence(l, 0, 0))
+		out, quotes = append(out, c), append(quotes, rd.Evidence(l, 0, 0))
 	}
 	if len(out) == 0 {
 		return sow.NoFact[[]sow.Contact]()
@@ -162,25 +163,25 @@ func (rd *reading) contacts() sow.Fact[[]sow.Contact] {
 	return sow.NewFact(out, quotes...)
 }
 
-func (rd *reading) contactIn(l *line) (sow.Contact, bool) {
+func (rd *reading) contactIn(l *page.Line) (sow.Contact, bool) {
 	var c sow.Contact
-	if l.signs.has(holdsAt) {
-		c.Email = address.FindString(l.text)
+	if l.Signs.Has(page.HoldsAt) {
+		c.Email = address.FindString(l.Text)
 	}
-	if c.Email == "" && !l.labelled(topic.ContactLabel) {
+	if c.Email == "" && !l.Labelled(topic.ContactLabel) {
 		return c, false
 	}
-	c.Name = person.FindString(l.text)
+	c.Name = person.FindString(l.Text)
 	if c.Name == "" {
 		return c, false
 	}
-	if rest, ok := strings.CutPrefix(l.text[len(c.Name):], ", "); ok {
+	if rest, ok := strings.CutPrefix(l.Text[len(c.Name):], ", "); ok {
 		title, _, _ := strings.Cut(rest, ",")
 		if !strings.Contains(title, "@") && len(title) < 60 {
 			c.Title = strings.Trim(title, " .")
 		}
 	}
-	switch customer, partner := l.labelled(topic.PartyCustomer), l.labelled(topic.PartyPartner); {
+	switch customer, partner := l.Labelled(topic.PartyCustomer), l.Labelled(topic.PartyPartner); {
 	case customer && !partner:
 		c.Side = "customer"
 	case partner && !customer:

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -12,12 +13,12 @@ const clauseReach = 12
 
 // othersEnd tells whether a day is where something else than the work ends: the
 // contract of a predecessor, a licence.
-func (rd *reading) othersEnd(l *line, at int) bool {
-	if l.label != "" && at <= 1 && rd.expires(l) {
+func (rd *reading) othersEnd(l *page.Line, at int) bool {
+	if l.Label != "" && at <= 1 && rd.expires(l) {
 		return true
 	}
 	for i := max(0, at-clauseReach); i < at; i++ {
-		if rd.lex.IsWhose(l.ws[i].Text) {
+		if rd.Lexicon.IsWhose(l.Words[i].Text) {
 			return true
 		}
 	}
@@ -26,11 +27,11 @@ func (rd *reading) othersEnd(l *line, at int) bool {
 
 // runsOut tells whether a right runs out on a day, in a sentence that
 // does not speak of the work: "They let Citrix lapse on 3 May".
-func (rd *reading) runsOut(l *line, at int) bool {
+func (rd *reading) runsOut(l *page.Line, at int) bool {
 	for i := max(0, at-3); i < at; i++ {
-		if rd.lex.IsLapsing(l.ws[i].Text) && !l.ws[i].Capital {
-			_, work := l.window(0, len(l.ws), topic.DateWork, topic.DatePeriodLabel)
-			return !work && l.label == ""
+		if rd.Lexicon.IsLapsing(l.Words[i].Text) && !l.Words[i].Capital {
+			_, work := l.Window(0, len(l.Words), topic.DateWork, topic.DatePeriodLabel)
+			return !work && l.Label == ""
 		}
 	}
 	return false
@@ -38,12 +39,12 @@ func (rd *reading) runsOut(l *line, at int) bool {
 
 // expires tells whether the label says that something runs out which is not the
 // work: "Citrix expires".
-func (rd *reading) expires(l *line) bool {
-	if l.covers(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
+func (rd *reading) expires(l *page.Line) bool {
+	if covers(l, topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
 		return false
 	}
-	for w := range strings.FieldsSeq(l.label) {
-		if rd.lex.IsExpiring(lexicon.Fold(w)) {
+	for w := range strings.FieldsSeq(l.Label) {
+		if rd.Lexicon.IsExpiring(lexicon.Fold(w)) {
 			return true
 		}
 	}
@@ -52,12 +53,12 @@ func (rd *reading) expires(l *line) bool {
 
 // paperAside tells whether a day stands in brackets that begin with a word for a
 // contract: "Atlas Hosting (contract until 3 May 2026)".
-func (rd *reading) paperAside(l *line, at int) bool {
+func (rd *reading) paperAside(l *page.Line, at int) bool {
 	for i := at - 1; i > 0 && i >= at-4; i-- {
-		if gap := l.between(i); strings.Contains(gap, ")") {
+		if gap := l.Between(i); strings.Contains(gap, ")") {
 			return false
 		} else if strings.Contains(gap, "(") {
-			return rd.lex.IsPaper(l.ws[i].Text)
+			return rd.Lexicon.IsPaper(l.Words[i].Text)
 		}
 	}
 	return false

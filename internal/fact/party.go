@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -77,8 +78,8 @@ func (rd *reading) findParties() {
 	rd.isOrder = rd.order()
 	rd.letterOfThread()
 	rd.readIssued()
-	for i := range rd.lines {
-		rd.partiesIn(&rd.lines[i], i)
+	for i := range rd.Lines {
+		rd.partiesIn(&rd.Lines[i], i)
 	}
 	rd.readLetter()
 	rd.readSignatureHeads()
@@ -90,8 +91,8 @@ func (rd *reading) findParties() {
 }
 
 // partiesIn notes the names that stand where parties stand.
-func (rd *reading) partiesIn(l *line, n int) {
-	if l.edge {
+func (rd *reading) partiesIn(l *page.Line, n int) {
+	if l.Edge {
 		rd.readEdge(l)
 		return
 	}
@@ -112,17 +113,17 @@ func (rd *reading) partiesIn(l *line, n int) {
 	rd.readBelongings(l, n)
 	rd.readAsked(l)
 	rd.readAcceptedBelow(l, n)
-	if h, ok := l.says(topic.PartyAccepts); ok {
-		if org, ok := l.nameFrom(h.To); ok && (org.form > 0 || rd.known(org) != nil || l.alone && (len(org.key) > 1 || !l.numeric || l.hasBody(org))) { // not "agreed, Aurillac, 3 May 2026"
+	if h, ok := l.Says(topic.PartyAccepts); ok {
+		if org, ok := nameFrom(l, h.To); ok && (org.Form > 0 || rd.known(org) != nil || l.Alone && (len(org.Key) > 1 || !l.Numeric || hasBody(l, org))) { // not "agreed, Aurillac, 3 May 2026"
 			rd.noteRole(l, org, rd.customerAccepts(l), byAcceptance)
 		}
 	}
 }
 
 // readEdge reads the names of a running header or footer: mostly the author's.
-func (rd *reading) readEdge(l *line) {
-	orgs := l.organisations()
-	if org, ok := l.nameFrom(0); ok && len(orgs) == 0 && len(org.key) > 1 && (l.hasBody(org) || l.hasLike(org)) && !rd.product(l, org) {
+func (rd *reading) readEdge(l *page.Line) {
+	orgs := organisations(l)
+	if org, ok := nameFrom(l, 0); ok && len(orgs) == 0 && len(org.Key) > 1 && (hasBody(l, org) || hasLike(l, org)) && !rd.product(l, org) {
 		orgs = append(orgs, org)
 	}
 	for _, org := range orgs {
@@ -131,18 +132,18 @@ func (rd *reading) readEdge(l *line) {
 }
 
 // hasLike tells whether a name holds a word of firms that deliver IT services.
-func (l *line) hasLike(org name) bool {
-	_, ok := l.window(org.from, org.to, topic.PartyLike)
+func hasLike(l *page.Line, org page.Name) bool {
+	_, ok := l.Window(org.From, org.To, topic.PartyLike)
 	return ok
 }
 
-func (l *line) hasBody(org name) bool {
-	_, ok := l.window(org.from, org.to, topic.PartyBody)
+func hasBody(l *page.Line, org page.Name) bool {
+	_, ok := l.Window(org.From, org.To, topic.PartyBody)
 	return ok
 }
 
 // noteRole adds a name that stands where the text gives it one of the two roles.
-func (rd *reading) noteRole(l *line, org name, customer bool, weight float64) {
+func (rd *reading) noteRole(l *page.Line, org page.Name, customer bool, weight float64) {
 	if customer {
 		rd.note(l, org, weight, 0)
 		return
@@ -151,22 +152,22 @@ func (rd *reading) noteRole(l *line, org name, customer bool, weight float64) {
 }
 
 // readBetween reads "between X and Y", the names of which have no role yet.
-func (rd *reading) readBetween(l *line) {
-	h, ok := l.says(topic.PartyBetween)
+func (rd *reading) readBetween(l *page.Line) {
+	h, ok := l.Says(topic.PartyBetween)
 	if !ok {
 		return
 	}
-	first, ok := l.nameFrom(h.To)
+	first, ok := nameFrom(l, h.To)
 	if !ok {
 		return
 	}
-	for _, from := range []int{first.to, first.from} { // the first name may have run over the second
-		second, and, ok := l.otherSide(first, from)
+	for _, from := range []int{first.To, first.From} { // the first name may have run over the second
+		second, and, ok := otherSide(l, first, from)
 		if !ok {
 			continue
 		}
-		if and < first.to {
-			if first, ok = l.named(first.from, and, and); !ok {
+		if and < first.To {
+			if first, ok = named(l, first.From, and, and); !ok {
 				return
 			}
 		}
@@ -180,22 +181,22 @@ func (rd *reading) readBetween(l *line) {
 // otherSide reads the name behind the first "and" from word from on, which is the
 // side opposite to the first name where one of the two is surely that of an
 // organisation. It gives the word of the "and" as well.
-func (l *line) otherSide(first name, from int) (second name, and int, ok bool) {
-	for _, a := range l.hits {
-		if a.Topic != topic.PartyAnd || a.From <= from && from == first.from || a.From < from {
+func otherSide(l *page.Line, first page.Name, from int) (second page.Name, and int, ok bool) {
+	for _, a := range l.Hits {
+		if a.Topic != topic.PartyAnd || a.From <= from && from == first.From || a.From < from {
 			continue
 		}
-		second, ok := l.nameFrom(a.To)
-		if ok && (second.form > 0 || first.form > 0 || l.hasBody(second) || l.hasBody(first)) {
+		second, ok := nameFrom(l, a.To)
+		if ok && (second.Form > 0 || first.Form > 0 || hasBody(l, second) || hasBody(l, first)) {
 			return second, a.From, true
 		}
 	}
-	return name{}, 0, false
+	return page.Name{}, 0, false
 }
 
 // note adds a name with what speaks for its role.
-func (rd *reading) note(l *line, org name, customer, partner float64) *party {
-	if org.form == 0 && org.from > 0 && org.to <= len(l.ws) && rd.cuesOf(l).At(l.ws, org.from-1)&lexicon.CuePerson != 0 {
+func (rd *reading) note(l *page.Line, org page.Name, customer, partner float64) *party {
+	if org.Form == 0 && org.From > 0 && org.To <= len(l.Words) && rd.CuesOf(l).At(l.Words, org.From-1)&lexicon.CuePerson != 0 {
 		customer, partner = 0, 0 // "Ms Jane Doe"
 	}
 	p, org := rd.partyToNote(l, org, customer+partner > 0)
@@ -206,15 +207,15 @@ func (rd *reading) note(l *line, org name, customer, partner float64) *party {
 		p.customer += customer
 		p.partner += partner
 	}
-	p.strong, p.letterhead = p.strong || !l.edge, p.letterhead || l.edge
-	from, to := 0, len(l.text)
-	if org.to <= len(l.ws) && org.to > 0 {
-		from, to = l.ws[org.from].Start, l.ws[org.to-1].End
+	p.strong, p.letterhead = p.strong || !l.Edge, p.letterhead || l.Edge
+	from, to := 0, len(l.Text)
+	if org.To <= len(l.Words) && org.To > 0 {
+		from, to = l.Words[org.From].Start, l.Words[org.To-1].End
 	}
 	if p.evAny.weight >= 1 && p.evCustomer.weight >= customer && p.evPartner.weight >= partner {
 		return p
 	}
-	ev := rd.evidence(l, from, to)
+	ev := rd.Evidence(l, from, to)
 	p.evCustomer.offer(customer, ev)
 	p.evPartner.offer(partner, ev)
 	p.evAny.offer(1, ev)
@@ -223,16 +224,16 @@ func (rd *reading) note(l *line, org name, customer, partner float64) *party {
 
 // partyToNote gives the party of a name, which is added when it is new. Where the place
 // tells a role and names a person, the name is that of the person's firm.
-func (rd *reading) partyToNote(l *line, org name, hasRole bool) (*party, name) {
+func (rd *reading) partyToNote(l *page.Line, org page.Name, hasRole bool) (*party, page.Name) {
 	p := rd.known(org)
-	if p == nil && hasRole && !l.company(org) {
-		if firm, ok := l.firmOf(org); ok && !rd.product(l, firm) {
+	if p == nil && hasRole && !company(l, org) {
+		if firm, ok := firmOf(l, org); ok && !rd.product(l, firm) {
 			org = firm
 			p = rd.known(org)
 		}
 	}
 	if p == nil {
-		p = &party{name: org.text, key: org.key, form: org.form}
+		p = &party{name: org.Text, key: org.Key, form: org.Form}
 		if len(rd.parties.list) < maxParties {
 			rd.parties.list = append(rd.parties.list, p)
 		}
@@ -242,33 +243,33 @@ func (rd *reading) partyToNote(l *line, org name, hasRole bool) (*party, name) {
 
 // noteWeak adds a name that stands in running text, where parties need not
 // stand.
-func (rd *reading) noteWeak(l *line, org name) {
+func (rd *reading) noteWeak(l *page.Line, org page.Name) {
 	if rd.known(org) == nil {
 		rd.note(l, org, 0, 0).strong = false
 	}
 }
 
 // improve takes the fuller form of the same name.
-func (p *party) improve(org name) {
+func (p *party) improve(org page.Name) {
 	switch {
-	case org.form > 0 && p.form == 0, len(org.key) > len(p.key) && (org.form > 0) == (p.form > 0):
-		p.name, p.key, p.form = org.text, org.key, org.form
-	case slices.Equal(org.key, p.key) && strings.ToUpper(p.name) == p.name && strings.ToUpper(org.text) != org.text:
-		p.name = org.text
+	case org.Form > 0 && p.form == 0, len(org.Key) > len(p.key) && (org.Form > 0) == (p.form > 0):
+		p.name, p.key, p.form = org.Text, org.Key, org.Form
+	case slices.Equal(org.Key, p.key) && strings.ToUpper(p.name) == p.name && strings.ToUpper(org.Text) != org.Text:
+		p.name = org.Text
 	}
 }
 
 // known gives the party of the same name.
-func (rd *reading) known(org name) *party {
-	core := org.key[:len(org.key)-org.form]
+func (rd *reading) known(org page.Name) *party {
+	core := org.Key[:len(org.Key)-org.Form]
 	for _, p := range rd.parties.list {
-		if p.key[0] != org.key[0] { // the same in all forms of a name
+		if p.key[0] != org.Key[0] { // the same in all forms of a name
 			continue
 		}
-		if slices.Equal(p.key, org.key) || slices.Equal(p.core(), org.key) || slices.Equal(p.key, core) {
+		if slices.Equal(p.key, org.Key) || slices.Equal(p.core(), org.Key) || slices.Equal(p.key, core) {
 			return p
 		}
-		if slices.Equal(p.core(), core) && (startsWith(p.key, org.key) || startsWith(org.key, p.key)) { // "Partnerschaft" and "Partnerschaft mbB"
+		if slices.Equal(p.core(), core) && (startsWith(p.key, org.Key) || startsWith(org.Key, p.key)) { // "Partnerschaft" and "Partnerschaft mbB"
 			return p
 		}
 	}
@@ -279,10 +280,10 @@ func (rd *reading) known(org name) *party {
 func (p *party) core() []string { return p.key[:len(p.key)-p.form] }
 
 // aliased gives the party that the text calls by the name.
-func (rd *reading) aliased(org name) *party {
+func (rd *reading) aliased(org page.Name) *party {
 	for _, p := range rd.parties.list {
 		for _, alias := range p.aliases {
-			if slices.Equal(alias, org.key) {
+			if slices.Equal(alias, org.Key) {
 				return p
 			}
 		}

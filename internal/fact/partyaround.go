@@ -5,25 +5,26 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
 // weighDeed weighs what the organisation does: the verb stands from word after
 // on, or, in relative clauses, at word before.
-func (s *survey) weighDeed(o *organisation, l *line, before, after int, c *lexicon.Cues) {
+func (s *survey) weighDeed(o *organisation, l *page.Line, before, after int, c *lexicon.Cues) {
 	q := s.verbBehind(l, c, after)
-	if q == 0 && s.rd.capitalNouns(l) {
+	if q == 0 && s.rd.CapitalNouns(l) {
 		q = s.particle(l, c, after)
 	}
-	if q == 0 && before > 0 && !l.breaks(before+1) && slices.Contains(relatives, l.ws[before-1].Text) { // "lo que construye Acme"
-		q = c.At(l.ws, before) & (lexicon.CueDoes | lexicon.CueGives)
+	if q == 0 && before > 0 && !l.Breaks(before+1) && slices.Contains(relatives, l.Words[before-1].Text) { // "lo que construye Acme"
+		q = c.At(l.Words, before) & (lexicon.CueDoes | lexicon.CueGives)
 	}
 	if q != 0 {
 		o.acts++
 		o.deeds += bySubject * cueSide(q, lexicon.CueGives, lexicon.CueDoes)
 		return
 	}
-	if h, ok := l.deedAt(after); ok {
+	if h, ok := deedAt(l, after); ok {
 		o.deeds += signed(bySubject/2, h.Topic != topic.PartyPerforms)
 		o.acts += 0.5
 	}
@@ -46,8 +47,8 @@ func cueSide(q, customer, partner lexicon.Cue) float64 {
 var relatives = []string{"que", "qu"}
 
 // weighBefore weighs the word before the name: "for Acme", "delivered by Acme".
-func (s *survey) weighBefore(o *organisation, l *line, i int, c *lexicon.Cues) {
-	q := c.At(l.ws, i)
+func (s *survey) weighBefore(o *organisation, l *page.Line, i int, c *lexicon.Cues) {
+	q := c.At(l.Words, i)
 	switch {
 	case q&lexicon.CueFrom != 0:
 		if side := passiveBefore(l, i, c); side != 0 {
@@ -66,9 +67,9 @@ func (s *survey) weighBefore(o *organisation, l *line, i int, c *lexicon.Cues) {
 
 // passiveBefore tells what is done by the one who is named behind word i: 1 for
 // what customers do, -1 for what partners do, 0 for neither: "delivered by Acme".
-func passiveBefore(l *line, i int, c *lexicon.Cues) float64 {
-	for k := i - 1; k >= 0 && k >= i-verbReach && !l.breaks(k+1); k-- {
-		switch v := c.At(l.ws, k); {
+func passiveBefore(l *page.Line, i int, c *lexicon.Cues) float64 {
+	for k := i - 1; k >= 0 && k >= i-verbReach && !l.Breaks(k+1); k-- {
+		switch v := c.At(l.Words, k); {
 		case v&lexicon.CueDoes != 0:
 			return -1
 		case v&lexicon.CueGives != 0:
@@ -80,8 +81,8 @@ func passiveBefore(l *line, i int, c *lexicon.Cues) float64 {
 
 // asksBefore tells whether word i joins a verb of customers to the one who is
 // named behind it: "pide a Acme".
-func asksBefore(l *line, i int, c *lexicon.Cues) bool {
-	return i > 0 && len(l.ws[i].Text) <= 2 && c.At(l.ws, i)&(lexicon.CueDoes|lexicon.CueFrom) == 0 && cueOnly(c.At(l.ws, i-1), lexicon.CueGives) && !l.breaks(i)
+func asksBefore(l *page.Line, i int, c *lexicon.Cues) bool {
+	return i > 0 && len(l.Words[i].Text) <= 2 && c.At(l.Words, i)&(lexicon.CueDoes|lexicon.CueFrom) == 0 && cueOnly(c.At(l.Words, i-1), lexicon.CueGives) && !l.Breaks(i)
 }
 
 // only tells whether a word has one of two opposite cues and not the other.
@@ -90,13 +91,13 @@ func cueOnly(q, want lexicon.Cue) bool {
 }
 
 // weighBelongings weighs what is said to be the organisation's.
-func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *lexicon.Cues) {
+func (s *survey) weighBelongings(o *organisation, l *page.Line, at, end int, c *lexicon.Cues) {
 	q := lexicon.Cue(0)
-	if end < len(l.ws) && l.apostropheS(end) {
+	if end < len(l.Words) && apostropheS(l, end) {
 		q = thingBehind(l, end, c)
-	} else if k := l.beforeSmall(at); k >= 0 && k < at-1 && !l.breaks(k+1) {
-		q = c.At(l.ws, k) & (lexicon.CueHas | lexicon.CueBrings)
-		if q == 0 && c.At(l.ws, k) == 0 && slices.Contains(owning, l.ws[k+1].Text) && !l.covered(k, topic.PartyBody) { // the work is about what the customer has
+	} else if k := beforeSmall(l, at); k >= 0 && k < at-1 && !l.Breaks(k+1) {
+		q = c.At(l.Words, k) & (lexicon.CueHas | lexicon.CueBrings)
+		if q == 0 && c.At(l.Words, k) == 0 && slices.Contains(owning, l.Words[k+1].Text) && !l.Covered(k, topic.PartyBody) { // the work is about what the customer has
 			o.had += byThing
 		}
 	}
@@ -108,33 +109,33 @@ func (s *survey) weighBelongings(o *organisation, l *line, at, end int, c *lexic
 
 // thingBehind gives the cues of the thing behind the "s" at word end: "Acme's
 // mailboxes".
-func thingBehind(l *line, end int, c *lexicon.Cues) (q lexicon.Cue) {
-	for k := end + 1; k < len(l.ws) && k <= end+verbReach && !l.breaks(k) && q == 0; k++ {
-		q = c.At(l.ws, k) & (lexicon.CueHas | lexicon.CueBrings)
+func thingBehind(l *page.Line, end int, c *lexicon.Cues) (q lexicon.Cue) {
+	for k := end + 1; k < len(l.Words) && k <= end+verbReach && !l.Breaks(k) && q == 0; k++ {
+		q = c.At(l.Words, k) & (lexicon.CueHas | lexicon.CueBrings)
 	}
 	return q
 }
 
 // beforeSmall gives the word before the articles and small words that stand
 // before word at, -1 for none: "the mailboxes of the Borough".
-func (l *line) beforeSmall(at int) int {
+func beforeSmall(l *page.Line, at int) int {
 	k := at - 1
-	for k >= 0 && !l.ws[k].Capital && !l.breaks(k+1) && (l.covered(k, topic.PartyArticle) || l.covered(k, topic.PartySmall)) {
+	for k >= 0 && !l.Words[k].Capital && !l.Breaks(k+1) && (l.Covered(k, topic.PartyArticle) || l.Covered(k, topic.PartySmall)) {
 		k--
 	}
 	return k
 }
 
 // weighPronouns weighs who speaks in the sentence and to whom.
-func (s *survey) weighPronouns(o *organisation, l *line, at, end int, c *lexicon.Cues) {
+func (s *survey) weighPronouns(o *organisation, l *page.Line, at, end int, c *lexicon.Cues) {
 	we, you := false, false
-	front := l.back(at)
-	for k := range l.ws {
+	front := back(l, at)
+	for k := range l.Words {
 		if k >= at && k < end {
 			continue
 		}
-		q := c.At(l.ws, k) & (lexicon.CueWe | lexicon.CueYou)
-		if (q == lexicon.CueWe || q == lexicon.CueYou) && l.pronounBeside(k, front, end, q) {
+		q := c.At(l.Words, k) & (lexicon.CueWe | lexicon.CueYou)
+		if (q == lexicon.CueWe || q == lexicon.CueYou) && pronounBeside(l, k, front, end, q) {
 			o.placed += byMyself * s.authorSide() * cueSide(q, lexicon.CueYou, lexicon.CueWe)
 			return
 		}
@@ -150,11 +151,11 @@ func (s *survey) weighPronouns(o *organisation, l *line, at, end int, c *lexicon
 
 // pronounBeside tells whether the "we" or "you" at word k stands for the name in
 // the words [front:end): "we, Acme", "Acme ("we")".
-func (l *line) pronounBeside(k, front, end int, q lexicon.Cue) bool {
-	if k == front-1 && (strings.Contains(l.between(front), ",") || q == lexicon.CueWe && !l.breaks(front)) {
+func pronounBeside(l *page.Line, k, front, end int, q lexicon.Cue) bool {
+	if k == front-1 && (strings.Contains(l.Between(front), ",") || q == lexicon.CueWe && !l.Breaks(front)) {
 		return true
 	}
-	return k == end && opensAlone(l.between(end)) && (k+1 == len(l.ws) || l.breaks(k+1))
+	return k == end && opensAlone(l.Between(end)) && (k+1 == len(l.Words) || l.Breaks(k+1))
 }
 
 // opensAlone tells whether a bracket or quote opens between two words, and no
@@ -165,16 +166,16 @@ func opensAlone(gap string) bool {
 
 // weighNeither weighs words that make a name that of one who is no party, and
 // tells whether there are any.
-func (s *survey) weighNeither(o *organisation, l *line, at, end int, c *lexicon.Cues) bool {
+func (s *survey) weighNeither(o *organisation, l *page.Line, at, end int, c *lexicon.Cues) bool {
 	found := s.sells(l, at, c)
 	of := false
-	for k := at - 1; k >= max(0, at-verbReach) && (!l.breaks(k+1) || k == at-1 && opensAfter(l.between(at))); k-- {
-		q := c.At(l.ws, k)
+	for k := at - 1; k >= max(0, at-verbReach) && (!l.Breaks(k+1) || k == at-1 && opensAfter(l.Between(at))); k-- {
+		q := c.At(l.Words, k)
 		found = found || q&lexicon.CueUnder != 0 || q&lexicon.CueNeither != 0 && !of // the auditor of Acme is another one
-		of = of || slices.Contains(owning, l.ws[k].Text)
+		of = of || slices.Contains(owning, l.Words[k].Text)
 	}
-	for k := end; k < min(len(l.ws), end+verbReach+1) && (k == end || !l.breaks(k)); k++ {
-		found = found || c.At(l.ws, k)&lexicon.CueNeither != 0
+	for k := end; k < min(len(l.Words), end+verbReach+1) && (k == end || !l.Breaks(k)); k++ {
+		found = found || c.At(l.Words, k)&lexicon.CueNeither != 0
 	}
 	if found {
 		o.other += byNeither
@@ -189,11 +190,11 @@ func opensAfter(gap string) bool {
 }
 
 // sells tells whether licences come from the one who is named at word at.
-func (s *survey) sells(l *line, at int, c *lexicon.Cues) bool {
-	before := l.back(at)
-	if before == 0 || l.breaks(before) || c.At(l.ws, before-1)&(lexicon.CueTowards|lexicon.CueFrom) == 0 && l.ws[before-1].Text != "from" {
+func (s *survey) sells(l *page.Line, at int, c *lexicon.Cues) bool {
+	before := back(l, at)
+	if before == 0 || l.Breaks(before) || c.At(l.Words, before-1)&(lexicon.CueTowards|lexicon.CueFrom) == 0 && l.Words[before-1].Text != "from" {
 		return false
 	}
-	_, licences := l.window(max(0, before-5), before, topic.LicenceThing)
+	_, licences := l.Window(max(0, before-5), before, topic.LicenceThing)
 	return licences
 }

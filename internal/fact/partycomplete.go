@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -121,9 +122,9 @@ func (rd *reading) noParty(p *party) bool {
 	if p == nil || p.form > 0 {
 		return false
 	}
-	c := rd.lex.Cues[max(0, int(rd.language)-1)]
+	c := rd.Lexicon.Cues[max(0, int(rd.Language)-1)]
 	first := c.Of(p.key[0])
-	if first&(lexicon.CueWe|lexicon.CueYou) != 0 || first&lexicon.CueDepartment != 0 && !rd.body(p.key[0]) {
+	if first&(lexicon.CueWe|lexicon.CueYou) != 0 || first&lexicon.CueDepartment != 0 && !rd.NamesBody(p.key[0]) {
 		return true
 	}
 	offices := 0
@@ -131,7 +132,7 @@ func (rd *reading) noParty(p *party) bool {
 		switch {
 		case c.Of(k)&(lexicon.CueDepartment|lexicon.CueWe|lexicon.CueYou) != 0:
 			offices++
-		case !rd.common(k):
+		case !rd.NamesNobody(k):
 			return false
 		}
 	}
@@ -145,13 +146,13 @@ func (rd *reading) ownsOther(p *party) bool {
 		return false
 	}
 	named, under := 0, 0
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if !l.topics.Has(topic.PartyForm) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if !l.Topics.Has(topic.PartyForm) {
 			continue
 		}
-		for k := range l.ws {
-			if !l.ws[k].Capital || l.ws[k].Text != p.key[0] || !beginsWith(l.ws[k:], p.key) {
+		for k := range l.Words {
+			if !l.Words[k].Capital || l.Words[k].Text != p.key[0] || !beginsWith(l.Words[k:], p.key) {
 				continue
 			}
 			named++
@@ -164,11 +165,11 @@ func (rd *reading) ownsOther(p *party) bool {
 }
 
 // isUnder tells whether the name at word at is that of an owner.
-func (rd *reading) isUnder(l *line, at int) bool {
-	c := rd.cuesOf(l)
-	for k := at - 1; k >= max(0, at-verbReach-1) && !l.breaks(k+1); k-- {
-		if c.At(l.ws, k)&lexicon.CueUnder != 0 {
-			return k == 0 || !whose[l.ws[k-1].Text] // not "its subsidiary Acme Ltd"
+func (rd *reading) isUnder(l *page.Line, at int) bool {
+	c := rd.CuesOf(l)
+	for k := at - 1; k >= max(0, at-verbReach-1) && !l.Breaks(k+1); k-- {
+		if c.At(l.Words, k)&lexicon.CueUnder != 0 {
+			return k == 0 || !whose[l.Words[k-1].Text] // not "its subsidiary Acme Ltd"
 		}
 	}
 	return false
@@ -208,7 +209,7 @@ func (o *organisation) party() *party {
 // party makes a party of an organisation, and adds it to the others.
 func (s *survey) party(o *organisation) *party {
 	p := o.party()
-	p.evAny.offer(1, s.rd.evidence(o.at, o.from, o.to))
+	p.evAny.offer(1, s.rd.Evidence(o.at, o.from, o.to))
 	s.rd.parties.list = append(s.rd.parties.list, p)
 	return p
 }

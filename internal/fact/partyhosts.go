@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -30,12 +31,12 @@ var tenantHosts = []string{".onmicrosoft.", ".sharepoint.", ".crm4.dynamics.", "
 
 // readHosts notes the domains of the document.
 func (s *survey) readHosts() {
-	for i := range s.rd.lines {
-		l := &s.rd.lines[i]
-		if !l.signs.has(holdsPoint) || !mayHost(l.text) {
+	for i := range s.rd.Lines {
+		l := &s.rd.Lines[i]
+		if !l.Signs.Has(page.HoldsPoint) || !mayHost(l.Text) {
 			continue
 		}
-		for _, m := range domainName.FindAllStringSubmatch(l.text, -1) {
+		for _, m := range domainName.FindAllStringSubmatch(l.Text, -1) {
 			s.addHost(l, strings.ToLower(m[1]))
 		}
 	}
@@ -51,8 +52,8 @@ func mayHost(text string) bool {
 	return false
 }
 
-func (s *survey) addHost(l *line, host string) {
-	h := hostName{edge: l.edge, block: l.block}
+func (s *survey) addHost(l *page.Line, host string) {
+	h := hostName{edge: l.Edge, block: l.Block}
 	parts := strings.Split(host, ".")
 	if slices.ContainsFunc(tenantHosts, func(t string) bool { return strings.Contains(host, t) }) {
 		h.tenant = true
@@ -72,8 +73,8 @@ func (s *survey) addHost(l *line, host string) {
 }
 
 // hosted tells whether a domain bears the name of the organisation.
-func (s *survey) hosted(org name) bool {
-	core := org.key[:len(org.key)-org.form]
+func (s *survey) hosted(org page.Name) bool {
+	core := org.Key[:len(org.Key)-org.Form]
 	if !s.mayBear(core) {
 		return false
 	}
@@ -137,21 +138,21 @@ func (f *domainForms) borneBy(h hostName) bool {
 // and beside the label of a contact.
 func (s *survey) readPeople() {
 	s.people = map[string]bool{}
-	for i := range s.rd.lines {
-		l := &s.rd.lines[i]
-		if l.signs.has(holdsAt) {
+	for i := range s.rd.Lines {
+		l := &s.rd.Lines[i]
+		if l.Signs.Has(page.HoldsAt) {
 			s.readAddresses(l)
 		}
-		if n := l.contactPerson(); n > 0 {
-			s.person(l.ws[:n])
+		if n := contactPerson(l); n > 0 {
+			s.person(l.Words[:n])
 		}
 	}
 }
 
 // readAddresses notes the people of whose names the e-mail addresses in a line
 // are made.
-func (s *survey) readAddresses(l *line) {
-	for _, a := range address.FindAllString(l.text, -1) {
+func (s *survey) readAddresses(l *page.Line) {
+	for _, a := range address.FindAllString(l.Text, -1) {
 		local, _, _ := strings.Cut(a, "@")
 		s.readLocal(l, strings.FieldsFunc(lexicon.Fold(local), func(r rune) bool { return r == '.' || r == '-' || r == '_' }))
 	}
@@ -164,12 +165,12 @@ const (
 
 // contactPerson counts the words of the person with whom a line begins beside
 // the label of a contact, or of one who writes; 0 for none.
-func (l *line) contactPerson() int {
-	if !l.labelled(topic.ContactLabel) && !l.labelOpens(topic.PartyTo) && !l.labelOpens(topic.PartyFrom) || len(l.ws) == 0 || len(l.ws) > longestContact {
+func contactPerson(l *page.Line) int {
+	if !l.Labelled(topic.ContactLabel) && !labelOpens(l, topic.PartyTo) && !labelOpens(l, topic.PartyFrom) || len(l.Words) == 0 || len(l.Words) > longestContact {
 		return 0
 	}
-	n := l.capitalsInFront(longestPerson + 1)
-	if n > 1 && n <= longestPerson && (n == len(l.ws) || l.breaks(n)) && l.formAt(n-1) == 0 && !l.topics.Meets(companyWords) {
+	n := capitalsInFront(l, longestPerson+1)
+	if n > 1 && n <= longestPerson && (n == len(l.Words) || l.Breaks(n)) && formAt(l, n-1) == 0 && !l.Topics.Meets(companyWords) {
 		return n
 	}
 	return 0
@@ -177,9 +178,9 @@ func (l *line) contactPerson() int {
 
 // capitalsInFront counts the words with a capital with which a line begins, up
 // to most, before anything that ends a name.
-func (l *line) capitalsInFront(most int) int {
+func capitalsInFront(l *page.Line, most int) int {
 	n := 0
-	for n < len(l.ws) && n < most && l.ws[n].Capital && (n == 0 || !l.breaks(n)) {
+	for n < len(l.Words) && n < most && l.Words[n].Capital && (n == 0 || !l.Breaks(n)) {
 		n++
 	}
 	return n
@@ -187,16 +188,16 @@ func (l *line) capitalsInFront(most int) int {
 
 // readLocal notes the name of which an e-mail address is made, in the lines
 // around.
-func (s *survey) readLocal(l *line, parts []string) {
+func (s *survey) readLocal(l *page.Line, parts []string) {
 	last := parts[len(parts)-1]
 	if len(last) < 3 {
 		return
 	}
-	for k := range l.ws {
-		if l.ws[k].Text == last && l.ws[k].Capital && k > 0 && l.ws[k-1].Capital {
-			s.person(l.ws[k-1 : k+1])
-			if k > 1 && l.ws[k-2].Capital {
-				s.person(l.ws[k-2 : k+1])
+	for k := range l.Words {
+		if l.Words[k].Text == last && l.Words[k].Capital && k > 0 && l.Words[k-1].Capital {
+			s.person(l.Words[k-1 : k+1])
+			if k > 1 && l.Words[k-2].Capital {
+				s.person(l.Words[k-2 : k+1])
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -25,15 +26,15 @@ func (s *survey) settle() {
 // inner tells whether a word inside a name has a capital in a language that
 // writes ordinary words small: "Atelier Nuage".
 func (s *survey) inner(o *organisation) bool {
-	if !s.rd.smallAdjectives(o.at) || shouting(o.text) {
+	if !s.rd.SmallAdjectives(o.at) || page.Shouting(o.text) {
 		return false
 	}
-	if from := o.at.wordAt(o.from); o.form == 0 && s.smallName(o.at, from, from+len(o.key)) {
+	if from := o.at.WordAt(o.from); o.form == 0 && s.smallName(o.at, from, from+len(o.key)) {
 		return true
 	}
-	for i := o.at.wordAt(o.from) + 1; i < len(o.at.ws) && o.at.ws[i].End <= o.to; i++ {
-		k := o.at.ws[i].Text
-		if o.at.ws[i].Capital && len(k) > 3 && !s.common[k] && !s.rd.common(k) && !s.rd.isLike(k) {
+	for i := o.at.WordAt(o.from) + 1; i < len(o.at.Words) && o.at.Words[i].End <= o.to; i++ {
+		k := o.at.Words[i].Text
+		if o.at.Words[i].Capital && len(k) > 3 && !s.common[k] && !s.rd.NamesNobody(k) && !s.rd.NamesLike(k) {
 			return true
 		}
 	}
@@ -42,17 +43,17 @@ func (s *survey) inner(o *organisation) bool {
 
 // own tells whether a word of a name is one that nothing else bears.
 func (s *survey) own(o *organisation, k string) bool {
-	if len(k) < 3 || s.common[k] || slices.Contains(joiners, k) || s.rd.common(k) || s.rd.isLike(k) {
+	if len(k) < 3 || s.common[k] || slices.Contains(joiners, k) || s.rd.NamesNobody(k) || s.rd.NamesLike(k) {
 		return false
 	}
-	c := s.rd.cuesOf(o.at)
+	c := s.rd.CuesOf(o.at)
 	return c.Of(k)&(lexicon.CueDepartment|lexicon.CueWe|lexicon.CueYou) == 0 && !c.Body(k) && !c.IsPlain(k)
 }
 
 // readCommon notes which words of the names are ordinary ones.
 func (s *survey) readCommon() {
 	s.common = map[string]bool{}
-	sought := lexicon.NewFirstWords[struct{}](&s.rd.terms)
+	sought := lexicon.NewFirstWords[struct{}](&s.rd.Terms)
 	for _, o := range s.list {
 		if !o.sure {
 			for _, k := range o.core() {
@@ -60,11 +61,11 @@ func (s *survey) readCommon() {
 			}
 		}
 	}
-	for i := range min(len(s.rd.lines), surveyLines) {
-		s.readCommonIn(&s.rd.lines[i], sought)
+	for i := range min(len(s.rd.Lines), surveyLines) {
+		s.readCommonIn(&s.rd.Lines[i], sought)
 	}
 	for _, w := range s.rd.det.Workloads {
-		for _, k := range s.rd.words(w.Name) {
+		for _, k := range s.rd.Words(w.Name) {
 			s.common[k.Text] = true
 		}
 	}
@@ -72,14 +73,14 @@ func (s *survey) readCommon() {
 
 // readCommonIn notes which of the sought words a line uses as ordinary ones:
 // small, or in German behind an article.
-func (s *survey) readCommonIn(l *line, sought *lexicon.FirstWords[struct{}]) {
-	german := s.rd.capitalNouns(l)
-	for k := range l.ws {
-		w := &l.ws[k]
+func (s *survey) readCommonIn(l *page.Line, sought *lexicon.FirstWords[struct{}]) {
+	german := s.rd.CapitalNouns(l)
+	for k := range l.Words {
+		w := &l.Words[k]
 		if len(sought.Of(w)) == 0 || s.common[w.Text] {
 			continue
 		}
-		if !w.Capital || german && l.nounAt(k) {
+		if !w.Capital || german && nounAt(l, k) {
 			s.common[w.Text] = true
 		}
 	}
@@ -87,8 +88,8 @@ func (s *survey) readCommonIn(l *line, sought *lexicon.FirstWords[struct{}]) {
 
 // nounAt tells whether word k stands alone behind an article, as nouns do, not
 // before the next word of a name: "die Stadtwerke", not "die Stadtwerke Soest".
-func (l *line) nounAt(k int) bool {
-	return k > 0 && l.ws[k].Glued && !l.ws[k-1].Capital && l.covered(k-1, topic.PartyArticle) && (k+1 >= len(l.ws) || !l.ws[k+1].Capital || !l.ws[k+1].Glued)
+func nounAt(l *page.Line, k int) bool {
+	return k > 0 && l.Words[k].Glued && !l.Words[k-1].Capital && l.Covered(k-1, topic.PartyArticle) && (k+1 >= len(l.Words) || !l.Words[k+1].Capital || !l.Words[k+1].Glued)
 }
 
 // join puts the variants of one organisation together and gives each its short
@@ -129,7 +130,7 @@ func (s *survey) join() {
 // parent tells whether a name is that of the group to which another one
 // belongs: "Acme Group" beside "Acme Lifts Ltd".
 func (s *survey) parent(o *organisation) bool {
-	c := s.rd.cuesOf(o.at)
+	c := s.rd.CuesOf(o.at)
 	group := slices.IndexFunc(o.core(), func(k string) bool { return c.Of(k)&lexicon.CueNeither != 0 })
 	if group < 0 {
 		return false
@@ -240,7 +241,7 @@ func (o *organisation) goesOnBehind(v *organisation) bool {
 // sentenceBefore tells whether a name is its variant with an ordinary word that
 // begins the sentence before it: "What Acme Works".
 func (s *survey) sentenceBefore(o, v *organisation) bool {
-	return o.form == 0 && len(v.key)+1 == len(o.key) && endsWith(o.key, v.key) && s.common[o.key[0]] && !s.rd.body(o.key[0])
+	return o.form == 0 && len(v.key)+1 == len(o.key) && endsWith(o.key, v.key) && s.common[o.key[0]] && !s.rd.NamesBody(o.key[0])
 }
 
 // personBefore tells whether a name is its variant with the name of a person
@@ -253,7 +254,7 @@ func (s *survey) personBefore(o, v *organisation) bool {
 	if v.form > 0 {
 		return true
 	}
-	return o.form == 0 && len(v.key) > 1 && front > 1 && v.proof >= o.proof && !slices.ContainsFunc(o.key[:front], s.rd.common)
+	return o.form == 0 && len(v.key) > 1 && front > 1 && v.proof >= o.proof && !slices.ContainsFunc(o.key[:front], s.rd.NamesNobody)
 }
 
 // goingOn are the small words behind which another name or a place stands.
@@ -265,12 +266,12 @@ var goingOn = []string{"of", "and", "et", "y", "und", "in", "at"}
 func (s *survey) shorten(o *organisation) {
 	core := o.core()
 	if len(core) > 1 {
-		if first := core[0]; len(first) > 3 && !s.rd.common(first) && s.only(o, first) {
+		if first := core[0]; len(first) > 3 && !s.rd.NamesNobody(first) && s.only(o, first) {
 			o.forms = append(o.forms, []string{first})
 		}
 	}
 	for _, k := range core {
-		if len(k) > 3 && s.rd.body(k) && s.rd.cuesOf(o.at).Of(k)&lexicon.CueDepartment == 0 && s.only(o, k) {
+		if len(k) > 3 && s.rd.NamesBody(k) && s.rd.CuesOf(o.at).Of(k)&lexicon.CueDepartment == 0 && s.only(o, k) {
 			o.forms = append(o.forms, []string{k})
 		}
 	}

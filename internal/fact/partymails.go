@@ -2,11 +2,12 @@ package fact
 
 import (
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
 // spotOf is where a line begins, in the order of the text.
-func spotOf(l *line) int { return l.block<<20 + min(l.start, 1<<20-1) }
+func spotOf(l *page.Line) int { return l.Block<<20 + min(l.Start, 1<<20-1) }
 
 // letterOfThread notes which part of a thread of e-mails is the document: the
 // longest message. What stands outside of it is mostly the answer of the other
@@ -16,19 +17,19 @@ func (rd *reading) letterOfThread() {
 	opens := -1 // the line that opens the message
 	longest := 0
 	several := false
-	for i := 0; i <= len(rd.lines); i++ {
-		if i < len(rd.lines) && !rd.lines[i].opensMail() {
+	for i := 0; i <= len(rd.Lines); i++ {
+		if i < len(rd.Lines) && !opensMail(&rd.Lines[i]) {
 			continue
 		}
 		if n := i - opens; opens >= 0 && n > longest {
 			longest = n
-			rd.thread.sender = rd.lines[opens].ws
-			rd.thread.from, rd.thread.to = spotOf(&rd.lines[opens]), 1<<62
-			if i < len(rd.lines) {
-				rd.thread.to = spotOf(&rd.lines[i])
+			rd.thread.sender = rd.Lines[opens].Words
+			rd.thread.from, rd.thread.to = spotOf(&rd.Lines[opens]), 1<<62
+			if i < len(rd.Lines) {
+				rd.thread.to = spotOf(&rd.Lines[i])
 			}
 		}
-		several = several || opens >= 0 && i < len(rd.lines)
+		several = several || opens >= 0 && i < len(rd.Lines)
 		opens = i
 	}
 	if !several {
@@ -37,18 +38,18 @@ func (rd *reading) letterOfThread() {
 }
 
 // opensMail tells whether a line tells who sends a message: "From: Jane Doe".
-func (l *line) opensMail() bool {
-	return l.table == 0 && !l.edge && l.label != "" && len(l.ws) > 0 && l.ws[0].Capital && !l.digitAt(0) && l.labelLen == 1 && l.labelOpens(topic.PartyFrom)
+func opensMail(l *page.Line) bool {
+	return l.Table == 0 && !l.Edge && l.Label != "" && len(l.Words) > 0 && l.Words[0].Capital && !l.DigitAt(0) && l.LabelLen == 1 && labelOpens(l, topic.PartyFrom)
 }
 
 // answers tells whether a line belongs to a message by which somebody else
 // answers the one that is the document.
-func (rd *reading) answers(l *line) bool {
+func (rd *reading) answers(l *page.Line) bool {
 	t := &rd.thread
-	if at := spotOf(l); t.to == 0 || at >= t.from && at < t.to || len(l.ws) == 0 || len(t.sender) == 0 {
+	if at := spotOf(l); t.to == 0 || at >= t.from && at < t.to || len(l.Words) == 0 || len(t.sender) == 0 {
 		return false
 	}
-	return l.labelOpens(topic.PartyTo) || l.ws[0].Text != t.sender[0].Text
+	return labelOpens(l, topic.PartyTo) || l.Words[0].Text != t.sender[0].Text
 }
 
 // thread is the message of a thread of e-mails that is the document.

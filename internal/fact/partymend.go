@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -19,8 +20,8 @@ func (rd *reading) mendName(p *party) {
 	rd.cutProduct(p)
 	rd.cutOffice(p)
 	rd.cutPlace(p)
-	for i := range rd.lines {
-		if l := &rd.lines[i]; rd.endsCut(l, p) {
+	for i := range rd.Lines {
+		if l := &rd.Lines[i]; rd.endsCut(l, p) {
 			break
 		}
 	}
@@ -29,25 +30,25 @@ func (rd *reading) mendName(p *party) {
 		rd.cutPerson(p)
 		rd.addArticle(p)
 	}
-	if p.form == 0 && rd.language > 0 && rd.lex.Languages[rd.language-1] == "de" {
+	if p.form == 0 && rd.Language > 0 && rd.Lexicon.Languages[rd.Language-1] == "de" {
 		rd.toNominative(p)
 	}
 }
 
 // endsCut takes the whole legal form where the line ends within it, and tells
 // whether it did.
-func (rd *reading) endsCut(l *line, p *party) bool {
+func (rd *reading) endsCut(l *page.Line, p *party) bool {
 	n := len(p.core())
 	least, most := p.form, p.form
 	if p.form == 0 {
 		most = 2 // "Sociedad", "gemeinnützige GmbH"
 	}
 	for behind := least; behind <= most; behind++ {
-		k := len(l.ws) - behind - n
+		k := len(l.Words) - behind - n
 		if k < 0 {
 			return false
 		}
-		if l.ws[k].Capital && beginsWith(l.ws[k:], p.core()) && rd.wholeForm(l, k, p) {
+		if l.Words[k].Capital && beginsWith(l.Words[k:], p.core()) && rd.wholeForm(l, k, p) {
 			return true
 		}
 	}
@@ -57,13 +58,13 @@ func (rd *reading) endsCut(l *line, p *party) bool {
 // addArticle takes an article that is part of the name: one with a capital,
 // where no sentence begins.
 func (rd *reading) addArticle(p *party) {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		for k := 1; k+len(p.key) <= len(l.ws); k++ {
-			if !l.ws[k].Capital || l.ws[k].Text[0] != p.key[0][0] || !beginsWith(l.ws[k:], p.key) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		for k := 1; k+len(p.key) <= len(l.Words); k++ {
+			if !l.Words[k].Capital || l.Words[k].Text[0] != p.key[0][0] || !beginsWith(l.Words[k:], p.key) {
 				continue
 			}
-			n := name{text: p.name, key: p.key, from: k, to: k + len(p.key)}
+			n := page.Name{Text: p.name, Key: p.key, From: k, To: k + len(p.key)}
 			if whole := withArticle(l, n); len(whole) > len(p.name) && strings.HasSuffix(whole, p.name) {
 				p.name = whole
 				return
@@ -74,10 +75,10 @@ func (rd *reading) addArticle(p *party) {
 
 // toNominative takes the name as it stands without the ending of another case.
 func (rd *reading) toNominative(p *party) {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		for k := 0; k+len(p.key) <= len(l.ws); k++ {
-			if l.ws[k].Capital && l.ws[k].Text[0] == p.key[0][0] && rd.nominative(l, k, p) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		for k := 0; k+len(p.key) <= len(l.Words); k++ {
+			if l.Words[k].Capital && l.Words[k].Text[0] == p.key[0][0] && rd.nominative(l, k, p) {
 				return
 			}
 		}
@@ -86,30 +87,30 @@ func (rd *reading) toNominative(p *party) {
 
 // cutFront cuts "Teams for" off "Teams for Acme Ltd".
 func (rd *reading) cutFront(p *party) {
-	l := rd.sideLine(0, p.name)
-	if len(l.ws) != len(p.key) {
+	l := rd.SideLine(0, p.name)
+	if len(l.Words) != len(p.key) {
 		return
 	}
-	c := rd.lex.Cues[max(0, int(rd.language)-1)]
-	if at := rd.head(&l, name{key: p.key, to: len(l.ws) - p.form, form: p.form}, c); at > 0 && at < len(l.ws)-p.form {
-		p.name, p.key = p.name[l.ws[at].Start:], p.key[at:]
+	c := rd.Lexicon.Cues[max(0, int(rd.Language)-1)]
+	if at := rd.head(&l, page.Name{Key: p.key, To: len(l.Words) - p.form, Form: p.form}, c); at > 0 && at < len(l.Words)-p.form {
+		p.name, p.key = p.name[l.Words[at].Start:], p.key[at:]
 	}
 }
 
 // cutProduct cuts the product off the one to whom it belongs: "Defender of the
 // Borough Hospital".
 func (rd *reading) cutProduct(p *party) {
-	l := rd.sideLine(0, p.name)
-	if len(l.ws) != len(p.key) {
+	l := rd.SideLine(0, p.name)
+	if len(l.Words) != len(p.key) {
 		return
 	}
 	for i := len(p.core()) - 2; i > 0; i-- {
-		if !slices.Contains(owning, p.key[i]) || l.ws[i].Capital || !rd.productish(&l, i) {
+		if !slices.Contains(owning, p.key[i]) || l.Words[i].Capital || !rd.productish(&l, i) {
 			continue
 		}
-		at := l.skip(i+1, topic.PartyArticle)
+		at := skip(&l, i+1, topic.PartyArticle)
 		if rest := len(p.core()) - at; rest > 1 || rest > 0 && p.form > 0 {
-			p.name, p.key = p.name[l.ws[at].Start:], p.key[at:]
+			p.name, p.key = p.name[l.Words[at].Start:], p.key[at:]
 		}
 		return
 	}
@@ -117,8 +118,8 @@ func (rd *reading) cutProduct(p *party) {
 
 // productish tells whether the words before word i of a line are the name of a
 // product, or end in one.
-func (rd *reading) productish(l *line, i int) bool {
-	return rd.product(l, name{key: lexicon.Texts(l.ws[:i]), to: i}) || slices.ContainsFunc(l.ws[:i], func(w lexicon.Word) bool { return tools[w.Text] })
+func (rd *reading) productish(l *page.Line, i int) bool {
+	return rd.product(l, page.Name{Key: lexicon.Texts(l.Words[:i]), To: i}) || slices.ContainsFunc(l.Words[:i], func(w lexicon.Word) bool { return tools[w.Text] })
 }
 
 // tools are words in names of products that other names hold as well. Behind
@@ -130,12 +131,12 @@ var tools = map[string]bool{
 // cutOffice cuts the office off the body that it belongs to: "Alcaldía del
 // Ayuntamiento de Soto", "Board of the Borough Trust".
 func (rd *reading) cutOffice(p *party) {
-	c := rd.lex.Cues[max(0, int(rd.language)-1)]
-	l := rd.sideLine(0, p.name)
-	if len(l.ws) != len(p.key) || len(l.ws) < 3 {
+	c := rd.Lexicon.Cues[max(0, int(rd.Language)-1)]
+	l := rd.SideLine(0, p.name)
+	if len(l.Words) != len(p.key) || len(l.Words) < 3 {
 		return
 	}
-	_, people := l.at(0, topic.SeatPeople, topic.SeatTrade)
+	_, people := l.At(0, topic.SeatPeople, topic.SeatTrade)
 	office := c.Of(p.key[0])&lexicon.CueDepartment != 0
 	at := 1
 	if p.form > 0 && !office {
@@ -147,19 +148,19 @@ func (rd *reading) cutOffice(p *party) {
 		return
 	}
 	at = p.behindJoiners(&l, at)
-	if rest := p.core()[at:]; len(rest) > 1 && (rd.body(rest[0]) || people && p.form > 0) && (at > 1 || p.form > 0) {
-		p.name, p.key = p.name[l.ws[at].Start:], p.key[at:]
+	if rest := p.core()[at:]; len(rest) > 1 && (rd.NamesBody(rest[0]) || people && p.form > 0) && (at > 1 || p.form > 0) {
+		p.name, p.key = p.name[l.Words[at].Start:], p.key[at:]
 	}
 }
 
 // committee gives the word behind the capitals with which the name in a line
 // begins, and tells whether they are an office of what follows: "Audit Committee
 // of Acme plc".
-func (p *party) committee(l *line, c *lexicon.Cues) (behind int, office bool) {
+func (p *party) committee(l *page.Line, c *lexicon.Cues) (behind int, office bool) {
 	at := 1
-	for at+1 < len(p.core()) && l.ws[at].Capital {
+	for at+1 < len(p.core()) && l.Words[at].Capital {
 		at++
-		if !l.ws[at].Capital && c.Of(p.key[at-1])&lexicon.CueDepartment != 0 && slices.Contains(owning, p.key[at]) {
+		if !l.Words[at].Capital && c.Of(p.key[at-1])&lexicon.CueDepartment != 0 && slices.Contains(owning, p.key[at]) {
 			office = true
 		}
 	}
@@ -168,8 +169,8 @@ func (p *party) committee(l *line, c *lexicon.Cues) (behind int, office bool) {
 
 // behindJoiners gives the first word from at on of the name in a line that is no
 // small joining word.
-func (p *party) behindJoiners(l *line, at int) int {
-	for at < len(p.core()) && !l.ws[at].Capital && slices.Contains(joiners, p.key[at]) {
+func (p *party) behindJoiners(l *page.Line, at int) int {
+	for at < len(p.core()) && !l.Words[at].Capital && slices.Contains(joiners, p.key[at]) {
 		at++
 	}
 	return at
@@ -179,7 +180,7 @@ func (p *party) behindJoiners(l *line, at int) int {
 // place is part of it.
 func (rd *reading) cutPlace(p *party) {
 	at := slices.Index(p.key, "of")
-	if p.form > 0 || at < 2 || slices.ContainsFunc(p.key, rd.body) {
+	if p.form > 0 || at < 2 || slices.ContainsFunc(p.key, rd.NamesBody) {
 		return
 	}
 	if i := strings.Index(p.name, " of "); i > 0 {
@@ -189,10 +190,10 @@ func (rd *reading) cutPlace(p *party) {
 
 // cutTail cuts what the sentence goes on with: "Cooperativa San Juan a Exchange".
 func (rd *reading) cutTail(p *party) {
-	l := rd.sideLine(0, p.name)
-	for i := 2; i < len(l.ws) && len(l.ws) == len(p.key); i++ {
-		if w := l.ws[i]; !w.Capital && !l.hyphened(i) && slices.Contains([]string{"a", "al", "at", "aus", "bei"}, w.Text) {
-			p.name, p.key = p.name[:l.ws[i-1].End], p.key[:i]
+	l := rd.SideLine(0, p.name)
+	for i := 2; i < len(l.Words) && len(l.Words) == len(p.key); i++ {
+		if w := l.Words[i]; !w.Capital && !l.Hyphened(i) && slices.Contains([]string{"a", "al", "at", "aus", "bei"}, w.Text) {
+			p.name, p.key = p.name[:l.Words[i-1].End], p.key[:i]
 			return
 		}
 	}
@@ -202,13 +203,13 @@ func (rd *reading) cutTail(p *party) {
 // without them: below a closing both may have become one line.
 func (rd *reading) cutPerson(p *party) {
 	const person = 2
-	if len(p.key) < person+2 || slices.ContainsFunc(p.key[:person+1], rd.common) {
+	if len(p.key) < person+2 || slices.ContainsFunc(p.key[:person+1], rd.NamesNobody) {
 		return
 	}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if n := len(p.key) - person; len(l.ws) >= n && l.ws[0].Capital && beginsWith(l.ws, p.key[person:]) {
-			p.name, p.key = oneSpace(l.text[l.ws[0].Start:l.ws[n-1].End]), p.key[person:]
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if n := len(p.key) - person; len(l.Words) >= n && l.Words[0].Capital && beginsWith(l.Words, p.key[person:]) {
+			p.name, p.key = page.OneSpace(l.Text[l.Words[0].Start:l.Words[n-1].End]), p.key[person:]
 			return
 		}
 	}
@@ -219,15 +220,15 @@ const longestForm = 48
 
 // wholeForm takes the legal form of the name at word k, which may go on in the
 // next line of its block, when it is longer than what was read.
-func (rd *reading) wholeForm(l *line, k int, p *party) bool {
+func (rd *reading) wholeForm(l *page.Line, k int, p *party) bool {
 	last := k + len(p.core())
-	text := rd.doc.Blocks[l.block].Text
-	if p.form > 0 && l.start+len(l.text) >= len(text) {
+	text := rd.Doc.Blocks[l.Block].Text
+	if p.form > 0 && l.Start+len(l.Text) >= len(text) {
 		return false
 	}
-	text = signsOf(text).plain(text)
-	from := l.start + l.ws[last-1].End
-	if from >= len(text) || !strings.HasPrefix(text[l.start:], l.text) {
+	text = page.SignsOf(text).Plain(text)
+	from := l.Start + l.Words[last-1].End
+	if from >= len(text) || !strings.HasPrefix(text[l.Start:], l.Text) {
 		return false
 	}
 	rest := text[from:lexicon.Boundary(text, min(len(text), from+longestForm))]
@@ -240,7 +241,7 @@ func (rd *reading) wholeForm(l *line, k int, p *party) bool {
 	if strings.HasPrefix(rest[end:], ".") && strings.Contains(rest[:end], ".") {
 		end++
 	}
-	p.name = oneSpace(text[l.start+l.ws[k].Start:from] + rest[:end])
+	p.name = page.OneSpace(text[l.Start+l.Words[k].Start:from] + rest[:end])
 	p.key, p.form = slices.Clone(p.core()), best
 	for _, w := range ws[:best] {
 		p.key = append(p.key, w.Text)
@@ -253,7 +254,7 @@ func (rd *reading) wholeForm(l *line, k int, p *party) bool {
 // may stand before it: "gemeinnützige GmbH".
 func (rd *reading) longestFormIn(rest string, ws []lexicon.Word, known int) int {
 	best := known
-	for _, h := range rd.lex.Find(ws) {
+	for _, h := range rd.Lexicon.Find(ws) {
 		if h.Topic != topic.PartyForm || h.To <= best {
 			continue
 		}
@@ -273,12 +274,12 @@ var oblique = []string{"n", "en", "s", "es"}
 
 // nominative takes the name at word k when it is that of the party without the
 // ending of another case.
-func (rd *reading) nominative(l *line, k int, p *party) bool {
-	first := l.ws[k].Text
-	if len(p.key) < 2 || len(first) < 5 || !strings.HasPrefix(p.key[0], first) || !slices.Contains(oblique, p.key[0][len(first):]) || !beginsWith(l.ws[k+1:], p.key[1:]) {
+func (rd *reading) nominative(l *page.Line, k int, p *party) bool {
+	first := l.Words[k].Text
+	if len(p.key) < 2 || len(first) < 5 || !strings.HasPrefix(p.key[0], first) || !slices.Contains(oblique, p.key[0][len(first):]) || !beginsWith(l.Words[k+1:], p.key[1:]) {
 		return false
 	}
-	p.name = oneSpace(l.text[l.ws[k].Start:l.ws[k+len(p.key)-1].End])
+	p.name = page.OneSpace(l.Text[l.Words[k].Start:l.Words[k+len(p.key)-1].End])
 	p.key = append([]string{first}, p.key[1:]...)
 	return true
 }

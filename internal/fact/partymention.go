@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -35,8 +36,8 @@ func (s *survey) weigh() {
 		o.blocks, o.last = 0, -1
 	}
 	places := s.begins()
-	for i := range min(len(s.rd.lines), surveyLines) {
-		s.weighLine(&s.rd.lines[i], i, places)
+	for i := range min(len(s.rd.Lines), surveyLines) {
+		s.weighLine(&s.rd.Lines[i], i, places)
 	}
 	for i := range s.sides {
 		s.weighLine(&s.sides[i], surveyLines, places)
@@ -67,8 +68,8 @@ func bounded(x, most float64) float64 { return max(-most, min(x, most)) }
 func (s *survey) weighName(o *organisation) {
 	like, body := false, false
 	for _, k := range o.core() {
-		like = like || s.rd.isLike(k)
-		body = body || s.rd.body(k)
+		like = like || s.rd.NamesLike(k)
+		body = body || s.rd.NamesBody(k)
 	}
 	switch {
 	case like:
@@ -123,14 +124,14 @@ const customerWrites = 3.0
 
 // readAuthor tells who says "we": the one who delivers or the one who is served.
 func (s *survey) readAuthor() {
-	for i := range min(len(s.rd.lines), surveyLines) {
-		l := &s.rd.lines[i]
-		if l.edge || !l.topics.Has(topic.LicenceWe) {
+	for i := range min(len(s.rd.Lines), surveyLines) {
+		l := &s.rd.Lines[i]
+		if l.Edge || !l.Topics.Has(topic.LicenceWe) {
 			continue
 		}
-		c := s.rd.cuesOf(l)
-		for k := range l.ws {
-			if c.At(l.ws, k)&lexicon.CueWe == 0 {
+		c := s.rd.CuesOf(l)
+		for k := range l.Words {
+			if c.At(l.Words, k)&lexicon.CueWe == 0 {
 				continue
 			}
 			switch q := s.verbBehind(l, c, k+1); {
@@ -156,13 +157,13 @@ const longestClause = 16
 
 // particle gives the cues of the second part of a German verb, at the end of its
 // clause: "stellt einen Raum bereit".
-func (s *survey) particle(l *line, c *lexicon.Cues, i int) lexicon.Cue {
-	for k := i + 1; k < len(l.ws) && k < i+longestClause; k++ {
-		last := k+1 == len(l.ws) || l.breaks(k+1) || l.covered(k+1, topic.PartyAnd) && !l.ws[k+1].Capital
-		if last && !l.ws[k].Capital {
-			return c.At(l.ws, k) & (lexicon.CueDoes | lexicon.CueGives)
+func (s *survey) particle(l *page.Line, c *lexicon.Cues, i int) lexicon.Cue {
+	for k := i + 1; k < len(l.Words) && k < i+longestClause; k++ {
+		last := k+1 == len(l.Words) || l.Breaks(k+1) || l.Covered(k+1, topic.PartyAnd) && !l.Words[k+1].Capital
+		if last && !l.Words[k].Capital {
+			return c.At(l.Words, k) & (lexicon.CueDoes | lexicon.CueGives)
 		}
-		if last && (k+1 == len(l.ws) || l.breaks(k+1)) {
+		if last && (k+1 == len(l.Words) || l.Breaks(k+1)) {
 			return 0
 		}
 	}
@@ -179,16 +180,16 @@ const verbReach = 3
 const longestAuxiliary = 5
 
 // verbBehind gives the cues of the first verb behind word i.
-func (s *survey) verbBehind(l *line, c *lexicon.Cues, i int) lexicon.Cue {
-	for k := i; k < i+verbReach && k < len(l.ws); k++ {
-		if k > i && l.breaks(k) || l.covered(k, topic.PartyAnd) && !l.ws[k].Capital {
+func (s *survey) verbBehind(l *page.Line, c *lexicon.Cues, i int) lexicon.Cue {
+	for k := i; k < i+verbReach && k < len(l.Words); k++ {
+		if k > i && l.Breaks(k) || l.Covered(k, topic.PartyAnd) && !l.Words[k].Capital {
 			return 0
 		}
-		q := c.At(l.ws, k) & (lexicon.CueDoes | lexicon.CueGives)
-		if q == 0 || l.ws[k].Capital {
+		q := c.At(l.Words, k) & (lexicon.CueDoes | lexicon.CueGives)
+		if q == 0 || l.Words[k].Capital {
 			continue
 		}
-		if q == lexicon.CueGives && len(l.ws[k].Text) <= longestAuxiliary && k+1 < len(l.ws) && l.ws[k+1].Glued && c.At(l.ws, k+1)&lexicon.CueDoes != 0 { // "has delivered"
+		if q == lexicon.CueGives && len(l.Words[k].Text) <= longestAuxiliary && k+1 < len(l.Words) && l.Words[k+1].Glued && c.At(l.Words, k+1)&lexicon.CueDoes != 0 { // "has delivered"
 			return lexicon.CueDoes
 		}
 		return q
@@ -198,7 +199,7 @@ func (s *survey) verbBehind(l *line, c *lexicon.Cues, i int) lexicon.Cue {
 
 // begins gives the organisations by the words with which their names begin.
 func (s *survey) begins() *lexicon.FirstWords[*organisation] {
-	begins := lexicon.NewFirstWords[*organisation](&s.rd.terms)
+	begins := lexicon.NewFirstWords[*organisation](&s.rd.Terms)
 	for _, o := range s.list {
 		for i, f := range o.forms {
 			if len(f) > 0 && !slices.ContainsFunc(o.forms[:i], func(g []string) bool { return len(g) > 0 && g[0] == f[0] }) {
@@ -211,10 +212,10 @@ func (s *survey) begins() *lexicon.FirstWords[*organisation] {
 
 // namedAt gives the organisation whose longest name begins at word k, nil for
 // none, and the word behind the name with its legal form.
-func (l *line) namedAt(k int, begins *lexicon.FirstWords[*organisation]) (named *organisation, end int) {
+func namedAt(l *page.Line, k int, begins *lexicon.FirstWords[*organisation]) (named *organisation, end int) {
 	size := 0
-	for _, o := range begins.Of(&l.ws[k]) {
-		if n := longestStart(l.ws[k:], o.forms); n > size {
+	for _, o := range begins.Of(&l.Words[k]) {
+		if n := longestStart(l.Words[k:], o.forms); n > size {
 			named, size = o, n
 		}
 	}
@@ -222,23 +223,23 @@ func (l *line) namedAt(k int, begins *lexicon.FirstWords[*organisation]) (named 
 		return nil, k
 	}
 	end = k + size
-	return named, end + l.formAt(end)
+	return named, end + formAt(l, end)
 }
 
-func (s *survey) weighLine(l *line, n int, places *lexicon.FirstWords[*organisation]) {
+func (s *survey) weighLine(l *page.Line, n int, places *lexicon.FirstWords[*organisation]) {
 	var last, first *organisation
 	before := 0.0
 	s.actor = nil
-	for k := 0; k < len(l.ws); k++ {
-		if !l.ws[k].Capital {
+	for k := 0; k < len(l.Words); k++ {
+		if !l.Words[k].Capital {
 			continue
 		}
-		best, end := l.namedAt(k, places)
+		best, end := namedAt(l, k, places)
 		if best == nil {
 			continue
 		}
-		if l.block != best.last {
-			best.blocks, best.last = best.blocks+1, l.block
+		if l.Block != best.last {
+			best.blocks, best.last = best.blocks+1, l.Block
 		}
 		placed := best.placed
 		s.weighMention(best, l, k, end, n)
@@ -259,16 +260,16 @@ func (s *survey) weighLine(l *line, n int, places *lexicon.FirstWords[*organisat
 
 // tellsNoRoles tells whether a line is nothing but the names of two: "Acme /
 // Borough Trust".
-func (s *survey) tellsNoRoles(l *line, first, second *organisation) bool {
-	return l.alone && l.table == 0 && l.label == "" && second.likely() && first.likely() && !s.told(l)
+func (s *survey) tellsNoRoles(l *page.Line, first, second *organisation) bool {
+	return l.Alone && l.Table == 0 && l.Label == "" && second.likely() && first.likely() && !s.told(l)
 }
 
 // told tells whether small words of a line tell whom it is for or from: two names
 // without them tell no roles.
-func (s *survey) told(l *line) bool {
-	c := s.rd.cuesOf(l)
-	for i := range l.ws {
-		if c.At(l.ws, i)&(lexicon.CueTowards|lexicon.CueFrom|lexicon.CueDoes|lexicon.CueGives) != 0 && !l.ws[i].Capital {
+func (s *survey) told(l *page.Line) bool {
+	c := s.rd.CuesOf(l)
+	for i := range l.Words {
+		if c.At(l.Words, i)&(lexicon.CueTowards|lexicon.CueFrom|lexicon.CueDoes|lexicon.CueGives) != 0 && !l.Words[i].Capital {
 			return true
 		}
 	}
@@ -277,12 +278,12 @@ func (s *survey) told(l *line) bool {
 
 // weighMention weighs what stands around the name in the words [at:end) of line
 // n.
-func (s *survey) weighMention(o *organisation, l *line, at, end, n int) {
-	if l.edge {
+func (s *survey) weighMention(o *organisation, l *page.Line, at, end, n int) {
+	if l.Edge {
 		o.edge = true
 		return
 	}
-	c := s.rd.cuesOf(l)
+	c := s.rd.CuesOf(l)
 	s.weighStand(o, l, at, end, n)
 	s.weighPlace(o, l, at, end, n, c)
 	if s.weighNeither(o, l, at, end, c) {
@@ -294,23 +295,23 @@ func (s *survey) weighMention(o *organisation, l *line, at, end, n int) {
 		s.actor.deeds -= byObject
 	}
 	before := s.beforeName(l, at, c)
-	if before > 0 && !l.breaks(before) && o.had == had {
+	if before > 0 && !l.Breaks(before) && o.had == had {
 		s.weighBefore(o, l, before-1, c)
 	}
-	after := l.behindAside(end)
+	after := behindAside(l, end)
 	s.weighDeed(o, l, before-1, after, c)
-	if at <= 1 && after < len(l.ws) && !l.ws[after].Capital {
+	if at <= 1 && after < len(l.Words) && !l.Words[after].Capital {
 		s.actor = o
 	}
 	s.weighPronouns(o, l, at, end, c)
 }
 
 // weighStand weighs where signatures and the authors of letters stand.
-func (s *survey) weighStand(o *organisation, l *line, at, end, n int) {
-	if l.head.has(topic.HeadSign) || s.signing(l, name{from: at, to: end}) {
+func (s *survey) weighStand(o *organisation, l *page.Line, at, end, n int) {
+	if l.Head.Has(topic.HeadSign) || s.signing(l, page.Name{From: at, To: end}) {
 		o.signs = true
 	}
-	if n == surveyLines && l.topics.Has(topic.PartyAccepts) {
+	if n == surveyLines && l.Topics.Has(topic.PartyAccepts) {
 		o.placed += signed(byRole, s.rd.customerAccepts(l))
 	}
 	if s.below >= 0 && n > s.below && n <= s.below+closingReach && at <= 1 {
@@ -320,9 +321,9 @@ func (s *survey) weighStand(o *organisation, l *line, at, end, n int) {
 
 // beforeName gives the word behind the one that tells what the name is to the
 // sentence: articles and small words before the name are skipped.
-func (s *survey) beforeName(l *line, at int, c *lexicon.Cues) int {
-	i := l.back(at)
-	for i > 0 && l.ws[i].Glued && !l.ws[i-1].Capital && (l.covered(i-1, topic.PartyArticle) || l.covered(i-1, topic.PartySmall)) && c.At(l.ws, i-1)&(lexicon.CueTowards|lexicon.CueFrom) == 0 {
+func (s *survey) beforeName(l *page.Line, at int, c *lexicon.Cues) int {
+	i := back(l, at)
+	for i > 0 && l.Words[i].Glued && !l.Words[i-1].Capital && (l.Covered(i-1, topic.PartyArticle) || l.Covered(i-1, topic.PartySmall)) && c.At(l.Words, i-1)&(lexicon.CueTowards|lexicon.CueFrom) == 0 {
 		i--
 	}
 	return i

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -23,12 +24,12 @@ const (
 )
 
 // proofOf weighs whether a name is that of an organisation.
-func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
-	c := s.rd.cuesOf(l)
-	if c.At(l.ws, org.from-1)&lexicon.CuePerson != 0 || s.office(l, org, c) {
+func (s *survey) proofOf(l *page.Line, org page.Name, n int) (float64, bool) {
+	c := s.rd.CuesOf(l)
+	if c.At(l.Words, org.From-1)&lexicon.CuePerson != 0 || s.office(l, org, c) {
 		return 0, false
 	}
-	if org.form > 0 {
+	if org.Form > 0 {
 		return proofForm, true
 	}
 	body, proper, ok := s.wordsOf(l, org, c)
@@ -40,7 +41,7 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 		proof += proofPlace
 	}
 	if proof == 0 {
-		if _, ok := l.firmOf(org); ok { // a person
+		if _, ok := firmOf(l, org); ok { // a person
 			return 0, false
 		}
 	}
@@ -50,7 +51,7 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 	if proper > 1 && s.placed(l, org, n) {
 		proof += proofPlace
 	}
-	if proof == 0 && (proper < 2 || s.rd.capitalNouns(l)) {
+	if proof == 0 && (proper < 2 || s.rd.CapitalNouns(l)) {
 		return 0, false
 	}
 	return proof, true
@@ -59,16 +60,16 @@ func (s *survey) proofOf(l *line, org name, n int) (float64, bool) {
 // proofOfWords weighs what the words of a name without a legal form tell, more
 // where it is that of one who writes or is written to. Body tells whether it
 // holds the word of a body, proper how many of its words have a capital.
-func (s *survey) proofOfWords(l *line, org name, body bool, proper int) (proof float64) {
-	switch several := proper > 1 || s.smallName(l, org.from, org.to); {
+func (s *survey) proofOfWords(l *page.Line, org page.Name, body bool, proper int) (proof float64) {
+	switch several := proper > 1 || s.smallName(l, org.From, org.To); {
 	case several && body:
 		proof = proofBody
-	case several && strings.ContainsAny(org.text, "&+"):
+	case several && strings.ContainsAny(org.Text, "&+"):
 		proof = proofJoined
-	case several && l.hasLike(org):
+	case several && hasLike(l, org):
 		proof = proofLike
 	}
-	if proof > 0 && proper > 1 && org.from <= 1 && (l.labelOpens(topic.PartyTo) || l.labelOpens(topic.PartyFrom)) {
+	if proof > 0 && proper > 1 && org.From <= 1 && (labelOpens(l, topic.PartyTo) || labelOpens(l, topic.PartyFrom)) {
 		proof += proofPlace
 	}
 	return proof
@@ -76,20 +77,20 @@ func (s *survey) proofOfWords(l *line, org name, body bool, proper int) (proof f
 
 // wordsOf tells whether a name without a legal form holds the word of a body,
 // and how many words of it have a capital. It is not ok for what can be no name.
-func (s *survey) wordsOf(l *line, org name, c *lexicon.Cues) (body bool, proper int, ok bool) {
-	if l.possessive(org.from+1) && s.rd.body(l.ws[org.from].Text) { // "the Department's Help Desk"
+func (s *survey) wordsOf(l *page.Line, org page.Name, c *lexicon.Cues) (body bool, proper int, ok bool) {
+	if l.Possessive(org.From+1) && s.rd.NamesBody(l.Words[org.From].Text) { // "the Department's Help Desk"
 		return false, 0, false
 	}
-	initials, inner := org.mayHoldInitials(), false
-	for i := org.from; i < org.to; i++ {
-		w := l.ws[i]
+	initials, inner := mayHoldInitials(org), false
+	for i := org.From; i < org.To; i++ {
+		w := l.Words[i]
 		inner = inner || !w.Capital && slices.Contains(owning, w.Text)
 		switch {
 		case initials && w.Capital && len(w.Text) == 1:
 			return false, 0, false
-		case l.covered(i, topic.PartyBody) || c.Body(w.Text):
+		case l.Covered(i, topic.PartyBody) || c.Body(w.Text):
 			body = body || !inner // not "Ablösung der Datenbank"
-		case l.covered(i, topic.PartyNoName), i > org.from && digitInside(w.Text):
+		case l.Covered(i, topic.PartyNoName), i > org.From && page.DigitInside(w.Text):
 			return false, 0, false
 		}
 		if w.Capital {
@@ -101,14 +102,14 @@ func (s *survey) wordsOf(l *line, org name, c *lexicon.Cues) (body bool, proper 
 
 // mayHoldInitials tells whether a single letter in a name would be that of a
 // person: "John Q. Public", not "A & B Works".
-func (n name) mayHoldInitials() bool {
-	return n.to-n.from < 4 && !strings.ContainsAny(n.text, "&+'’")
+func mayHoldInitials(n page.Name) bool {
+	return n.To-n.From < 4 && !strings.ContainsAny(n.Text, "&+'’")
 }
 
 // placed tells whether a name stands where those of parties stand.
-func (s *survey) placed(l *line, org name, n int) bool {
-	return s.standsAlone(l, org, n) && (l.edge || !s.rd.capitalNouns(l)) || s.addressed(l, org, n) || s.signing(l, org) ||
-		n == surveyLines && l.topics.Has(topic.PartyAccepts)
+func (s *survey) placed(l *page.Line, org page.Name, n int) bool {
+	return s.standsAlone(l, org, n) && (l.Edge || !s.rd.CapitalNouns(l)) || s.addressed(l, org, n) || s.signing(l, org) ||
+		n == surveyLines && l.Topics.Has(topic.PartyAccepts)
 }
 
 // affiliationReach is how many words of a person's name may stand between a
@@ -117,12 +118,12 @@ const affiliationReach = 4
 
 // affiliation tells whether the name stands in brackets behind a person: "Ms
 // Lind (Acme Works)".
-func (s *survey) affiliation(l *line, org name, c *lexicon.Cues) bool {
-	if org.from < 2 || !strings.Contains(l.between(org.from), "(") || org.to < len(l.ws) && !strings.Contains(l.between(org.to), ")") {
+func (s *survey) affiliation(l *page.Line, org page.Name, c *lexicon.Cues) bool {
+	if org.From < 2 || !strings.Contains(l.Between(org.From), "(") || org.To < len(l.Words) && !strings.Contains(l.Between(org.To), ")") {
 		return false
 	}
-	for k := org.from - 1; k >= max(0, org.from-affiliationReach) && (k == org.from-1 || !l.breaks(k+1)); k-- {
-		if c.At(l.ws, k)&lexicon.CuePerson != 0 {
+	for k := org.From - 1; k >= max(0, org.From-affiliationReach) && (k == org.From-1 || !l.Breaks(k+1)); k-- {
+		if c.At(l.Words, k)&lexicon.CuePerson != 0 {
 			return true
 		}
 	}
@@ -131,15 +132,12 @@ func (s *survey) affiliation(l *line, org name, c *lexicon.Cues) bool {
 
 // called tells whether a word for a company stands right before the name: "die
 // Firma Acme", "la société Acme".
-func (s *survey) called(l *line, org name) bool {
-	return org.from > 0 && len(org.key) > 1 && slices.Contains(companyNouns, l.ws[org.from-1].Text) && !l.breaks(org.from)
+func (s *survey) called(l *page.Line, org page.Name) bool {
+	return org.From > 0 && len(org.Key) > 1 && slices.Contains(companyNouns, l.Words[org.From-1].Text) && !l.Breaks(org.From)
 }
 
 // companyNouns are the words for a company that stand right before its name.
 var companyNouns = []string{"firma", "fa", "firm", "societe", "entreprise", "cabinet", "empresa", "sociedad", "compania", "mercantil", "consultora", "contractor", "consultancy", "dienstleister", "prestataire", "proveedor"}
-
-// digitInside tells whether a word is a code of letters and digits: "NIS2".
-func digitInside(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
 // owning are the small words behind which something else stands than the head
 // of a name.
@@ -147,16 +145,16 @@ var owning = []string{"of", "de", "du", "des", "del", "der", "d", "von", "vom", 
 
 // office tells whether a name is that of a department or an office: "Head of
 // IT", "Jefatura de la Policía Local".
-func (s *survey) office(l *line, org name, c *lexicon.Cues) bool {
-	if org.form > 0 {
+func (s *survey) office(l *page.Line, org page.Name, c *lexicon.Cues) bool {
+	if org.Form > 0 {
 		return false
 	}
-	if c.OfWord(&l.ws[org.from])&lexicon.CueDepartment != 0 && !l.covered(org.from, topic.PartyBody) {
+	if c.OfWord(&l.Words[org.From])&lexicon.CueDepartment != 0 && !l.Covered(org.From, topic.PartyBody) {
 		return true
 	}
 	only := true
-	for i := org.from; i < org.to; i++ {
-		if l.ws[i].Capital && c.OfWord(&l.ws[i])&(lexicon.CueDepartment|lexicon.CueWe|lexicon.CueYou) == 0 && !l.covered(i, topic.ContactLabel) {
+	for i := org.From; i < org.To; i++ {
+		if l.Words[i].Capital && c.OfWord(&l.Words[i])&(lexicon.CueDepartment|lexicon.CueWe|lexicon.CueYou) == 0 && !l.Covered(i, topic.ContactLabel) {
 			only = false
 		}
 	}
@@ -165,38 +163,38 @@ func (s *survey) office(l *line, org name, c *lexicon.Cues) bool {
 
 // standsAlone tells whether the name is all of a line where names of parties
 // stand: a running header, the first lines, a cell, the end.
-func (s *survey) standsAlone(l *line, org name, n int) bool {
-	whole := org.to == len(l.ws) || l.onlyPlace(org.to)
+func (s *survey) standsAlone(l *page.Line, org page.Name, n int) bool {
+	whole := org.To == len(l.Words) || onlyPlace(l, org.To)
 	if whole && s.endsTitle(l, org, n) {
 		return true
 	}
-	if !l.edge && l.shouted(org.from, org.to) && !l.company(org) { // the title
+	if !l.Edge && l.Shouted(org.From, org.To) && !company(l, org) { // the title
 		return false
 	}
 	switch {
-	case org.from > 1:
+	case org.From > 1:
 		return false
-	case l.edge:
-		return whole || l.breaks(org.to)
+	case l.Edge:
+		return whole || l.Breaks(org.To)
 	}
-	return l.alone && whole && n < openingLines && l.table == 0
+	return l.Alone && whole && n < openingLines && l.Table == 0
 }
 
 // endsTitle tells whether line n is a title that says what is done for the name
 // behind it: "Teams for Acme Works". In German every noun could stand there.
-func (s *survey) endsTitle(l *line, org name, n int) bool {
-	front := l.back(org.from)
-	return front > 1 && s.isTitle(l, n) && !s.rd.capitalNouns(l) && s.rd.cuesOf(l).At(l.ws, front-1)&lexicon.CueTowards != 0 && !l.ws[front-1].Capital
+func (s *survey) endsTitle(l *page.Line, org page.Name, n int) bool {
+	front := back(l, org.From)
+	return front > 1 && s.isTitle(l, n) && !s.rd.CapitalNouns(l) && s.rd.CuesOf(l).At(l.Words, front-1)&lexicon.CueTowards != 0 && !l.Words[front-1].Capital
 }
 
 // signing tells whether the name heads a column of a table of signatures: a
 // small one near the end, with a name at the head of each column.
-func (s *survey) signing(l *line, org name) bool {
-	if l.table == 0 || l.row > 0 || org.from > 2 || org.to < len(l.ws) || l.block < len(s.rd.doc.Blocks)-signingBlocks {
+func (s *survey) signing(l *page.Line, org page.Name) bool {
+	if l.Table == 0 || l.Row > 0 || org.From > 2 || org.To < len(l.Words) || l.Block < len(s.rd.Doc.Blocks)-signingBlocks {
 		return false
 	}
-	g := s.rd.tables[l.table]
-	return g.cols == 2 && len(g.cells) > 1 && len(g.cells) <= maxPairTable
+	g := s.rd.Tables[l.Table]
+	return g.Cols == 2 && len(g.Cells) > 1 && len(g.Cells) <= maxPairTable
 }
 
 // signingBlocks is how far from the end a table of signatures begins.
@@ -204,8 +202,8 @@ const signingBlocks = 30
 
 // addressed tells whether "for" or "by" stands before a name at the start of
 // one of the first lines, and nothing that goes on with it behind.
-func (s *survey) addressed(l *line, org name, n int) bool {
-	front := l.back(org.from)
-	return n < openingLines && l.table == 0 && front > 0 && front <= 2 && (org.to == len(l.ws) || l.breaks(org.to)) &&
-		s.rd.cuesOf(l).At(l.ws, front-1)&(lexicon.CueTowards|lexicon.CueFrom) != 0
+func (s *survey) addressed(l *page.Line, org page.Name, n int) bool {
+	front := back(l, org.From)
+	return n < openingLines && l.Table == 0 && front > 0 && front <= 2 && (org.To == len(l.Words) || l.Breaks(org.To)) &&
+		s.rd.CuesOf(l).At(l.Words, front-1)&(lexicon.CueTowards|lexicon.CueFrom) != 0
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"unicode/utf8"
+
+	"claimline/internal/fact/page"
 )
 
 // The survey is the second way to the two parties. It knows no wording that
@@ -17,7 +19,7 @@ type organisation struct {
 	key   []string
 	form  int
 	forms [][]string // under which the text speaks of it, itself first
-	at    *line      // where it stands fullest
+	at    *page.Line // where it stands fullest
 	from  int        // bytes of its name there
 	to    int
 
@@ -43,7 +45,7 @@ type survey struct {
 	common     map[string]bool // folded words of names that are ordinary ones
 	hosts      []hostName
 	hostStarts [utf8.RuneSelf]bool      // the first letters of their names
-	sides      []line                   // the labels of lines that may hold a name: "Accepted for Acme Ltd: ..."
+	sides      []page.Line              // the labels of lines that may hold a name: "Accepted for Acme Ltd: ..."
 	below      int                      // the line of the closing of a letter, -1 for none
 	together   map[[2]*organisation]int // lines that name both
 	actor      *organisation            // the subject of the sentence that is being weighed

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -74,7 +75,7 @@ func pickerOf[T comparable](s *spots, list []*choice[T], facts ...int) picker[T]
 // asked tells whether the weights have a say on a fact of the document.
 func (rd *reading) asked(fact int) bool {
 	p, ok := rd.r.picks[sow.PickFacts[fact]]
-	return ok && !rd.observed && len(rd.doc.Blocks) >= p.Blocks
+	return ok && !rd.observed && len(rd.Doc.Blocks) >= p.Blocks
 }
 
 // pick gives one of the values as the fact, with a say for what the rules chose.
@@ -134,11 +135,11 @@ func factOf[T comparable](s *spots, fact int, c *choice[T]) sow.Fact[T] {
 		}
 	}
 	l := best.line
-	from, to := 0, len(l.text)
-	if n := len(l.ws); n > 0 {
-		from, to = l.ws[min(best.from, n-1)].Start, l.ws[min(best.to, n)-1].End
+	from, to := 0, len(l.Text)
+	if n := len(l.Words); n > 0 {
+		from, to = l.Words[min(best.from, n-1)].Start, l.Words[min(best.to, n)-1].End
 	}
-	return sow.NewFact(c.value, s.rd.evidence(l, from, to))
+	return sow.NewFact(c.value, s.rd.Evidence(l, from, to))
 }
 
 // adviser gives what reads the places of values, nil where the weights have no
@@ -160,7 +161,7 @@ type Observation struct {
 // Observe gives the values of a document that may be facts, with what stands
 // around them, without asking the weights. It adds what is new to t.
 func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (out []Observation) {
-	rd := &reading{r: r, lex: r.lex, observed: true}
+	rd := &reading{r: r, Page: page.New(r.lex), observed: true}
 	rd.read(doc, func() sow.Detection { return det })
 	s := rd.spots(t)
 	for _, c := range rd.candidates() {

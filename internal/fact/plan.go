@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -32,17 +33,17 @@ func (rd *reading) plan() (start, end *moment) {
 	signing := rd.signatureTables()
 	steps := rd.datedLists()
 	s := &schedule{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.outsidePlan() || signing[l.table] || l.columned(topic.DateOther) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if outsidePlan(l) || signing[l.Table] || l.Columned(topic.DateOther) {
 			continue
 		}
 		switch {
-		case l.planCell():
+		case planCell(l):
 			rd.planLine(s, l, true)
-		case l.table == 0 && (l.head.has(topic.HeadTerm) || steps[l.block]):
+		case l.Table == 0 && (l.Head.Has(topic.HeadTerm) || steps[l.Block]):
 			rd.planLine(s, l, false)
-			if steps[l.block] && s.start == nil && s.firstRange == nil {
+			if steps[l.Block] && s.start == nil && s.firstRange == nil {
 				rd.firstStep(s, l)
 			}
 		}
@@ -55,39 +56,39 @@ func (rd *reading) plan() (start, end *moment) {
 
 // outsidePlan tells whether the place of a line says that it is part of no plan:
 // below a heading of something else, unless its column is one of a plan.
-func (l *line) outsidePlan() bool {
-	if l.edge || l.head.has(topic.HeadSign) || l.head.has(topic.HeadHistory) {
+func outsidePlan(l *page.Line) bool {
+	if l.Edge || l.Head.Has(topic.HeadSign) || l.Head.Has(topic.HeadHistory) {
 		return true
 	}
-	return l.head.has(topic.HeadAbout) && !l.columnBegins() && !l.columned(topic.DatePlanned)
+	return l.Head.Has(topic.HeadAbout) && !l.ColumnBegins() && !l.Columned(topic.DatePlanned)
 }
 
 // planCell tells whether a cell stands in a column of planned days, or in a
 // table below a heading about dates.
-func (l *line) planCell() bool {
-	if l.table <= 0 || l.row <= 0 {
+func planCell(l *page.Line) bool {
+	if l.Table <= 0 || l.Row <= 0 {
 		return false
 	}
-	return l.columned(topic.DatePlanned, topic.DateEndLabel, topic.DateEnds, topic.DatePeriodLabel) || l.columnBegins() || l.head.has(topic.HeadTerm)
+	return l.Columned(topic.DatePlanned, topic.DateEndLabel, topic.DateEnds, topic.DatePeriodLabel) || l.ColumnBegins() || l.Head.Has(topic.HeadTerm)
 }
 
 // planLine reads one line of a plan.
-func (rd *reading) planLine(s *schedule, l *line, table bool) {
-	hits := rd.dateHits(l)
-	if len(hits) == 0 || l.denies(hits[0].Start, hits[len(hits)-1].End) {
+func (rd *reading) planLine(s *schedule, l *page.Line, table bool) {
+	hits := rd.Dates(l)
+	if len(hits) == 0 || l.Denies(hits[0].Start, hits[len(hits)-1].End) {
 		return
 	}
 	rd.planRange(s, l, hits, table)
-	if table && l.labelled(topic.DateOther) && l.labelled(topic.DateEndLabel) && !l.labelled(topic.DatePeriodLabel) { // "End of the warranty"
+	if table && l.Labelled(topic.DateOther) && l.Labelled(topic.DateEndLabel) && !l.Labelled(topic.DatePeriodLabel) { // "End of the warranty"
 		return
 	}
 	for _, h := range hits {
-		at := l.wordAt(h.Start)
-		if _, other := l.window(max(0, at-reachWords), at, topic.DateOther); other || rd.paperAside(l, at) || rd.expires(l) {
+		at := l.WordAt(h.Start)
+		if _, other := l.Window(max(0, at-reachWords), at, topic.DateOther); other || rd.paperAside(l, at) || rd.expires(l) {
 			continue
 		}
 		m := rd.momentOf(l, h, dayColumn, topic.DatePlanned)
-		if table && l.columnBegins() {
+		if table && l.ColumnBegins() {
 			s.begins(m)
 		}
 		s.ends(m)
@@ -95,13 +96,13 @@ func (rd *reading) planLine(s *schedule, l *line, table bool) {
 }
 
 // planRange reads a period of the plan: the work begins with the first.
-func (rd *reading) planRange(s *schedule, l *line, hits []written.Date, table bool) {
+func (rd *reading) planRange(s *schedule, l *page.Line, hits []written.Date, table bool) {
 	first, isRange := hits[0], len(hits) == 2 && rd.isRange(l, hits[0], hits[1])
-	if from, _, ok := written.RangeAcrossMonths(l.text, hits); ok {
+	if from, _, ok := written.RangeAcrossMonths(l.Text, hits); ok {
 		first, isRange = from, true
-	} else if from, ok := written.RangeInNumbers(l.text, hits); ok {
+	} else if from, ok := written.RangeInNumbers(l.Text, hits); ok {
 		first, isRange = from, true
-	} else if from, _, ok := written.RangeWithinMonth(l.text, hits); ok {
+	} else if from, _, ok := written.RangeWithinMonth(l.Text, hits); ok {
 		first, isRange = from, true
 	}
 	if !isRange {
@@ -129,9 +130,9 @@ func (rd *reading) datedLists() map[int]bool {
 	if len(days) < 2 {
 		return out
 	}
-	for i := 0; i < len(rd.doc.Blocks); i++ {
+	for i := 0; i < len(rd.Doc.Blocks); i++ {
 		end := i
-		for end < len(rd.doc.Blocks) && rd.doc.Blocks[end].Kind == sow.ListItem && rd.doc.Blocks[end].Cell == nil {
+		for end < len(rd.Doc.Blocks) && rd.Doc.Blocks[end].Kind == sow.ListItem && rd.Doc.Blocks[end].Cell == nil {
 			end++
 		}
 		if end-i >= leastSteps && len(days[i]) > 0 && len(days[end-1]) > 0 && inOrder(days, i, end) {
@@ -147,13 +148,13 @@ func (rd *reading) datedLists() map[int]bool {
 // itemDays gives the days of each item of a list that may be a step of the work.
 func (rd *reading) itemDays() map[int][]written.Date {
 	days := map[int][]written.Date{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table > 0 || l.edge || rd.doc.Blocks[l.block].Kind != sow.ListItem || l.topics.Has(topic.DateOther) || l.head&(1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table > 0 || l.Edge || rd.Doc.Blocks[l.Block].Kind != sow.ListItem || l.Topics.Has(topic.DateOther) || l.Head&(1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
 			continue
 		}
-		if hits := rd.dateHits(l); len(hits) > 0 && !l.denies(hits[0].Start, hits[0].End) {
-			days[l.block] = append(days[l.block], hits...)
+		if hits := rd.Dates(l); len(hits) > 0 && !l.Denies(hits[0].Start, hits[0].End) {
+			days[l.Block] = append(days[l.Block], hits...)
 		}
 	}
 	return days
@@ -174,9 +175,9 @@ func inOrder(days map[int][]written.Date, from, to int) bool {
 }
 
 // firstStep takes the first day of a list of steps as the start of the plan.
-func (rd *reading) firstStep(s *schedule, l *line) {
-	if hits := rd.dateHits(l); len(hits) > 0 {
-		if by, ok := l.window(0, l.wordAt(hits[0].Start), topic.DateEnds, topic.DateDeadline); ok && by.To >= l.wordAt(hits[0].Start)-1 {
+func (rd *reading) firstStep(s *schedule, l *page.Line) {
+	if hits := rd.Dates(l); len(hits) > 0 {
+		if by, ok := l.Window(0, l.WordAt(hits[0].Start), topic.DateEnds, topic.DateDeadline); ok && by.To >= l.WordAt(hits[0].Start)-1 {
 			return
 		}
 		s.begins(rd.momentOf(l, hits[0], dayColumn, topic.DatePlanned))

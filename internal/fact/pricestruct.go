@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -26,8 +27,8 @@ const maxAmounts = 200
 // amounts gives the amounts of the document, each once, by money.
 func (rd *reading) amounts() map[sow.Money]bool {
 	out := map[sow.Money]bool{}
-	for i := range rd.lines {
-		if l := &rd.lines[i]; l.numeric {
+	for i := range rd.Lines {
+		if l := &rd.Lines[i]; l.Numeric {
 			for _, h := range rd.moneyIn(l) {
 				if len(out) < maxAmounts {
 					out[h.Money] = true
@@ -68,15 +69,15 @@ var pricePeriods = []struct {
 
 // periodOf gives the months of the period for which the amount in a spot is paid,
 // 0 for none.
-func (l *line) periodOf(s spot) float64 {
-	for i := max(s.low, s.at-4); i < min(s.after+4, s.high, len(l.ws)); i++ {
+func periodOf(l *page.Line, s spot) float64 {
+	for i := max(s.low, s.at-4); i < min(s.after+4, s.high, len(l.Words)); i++ {
 		if i >= s.at && i < s.after {
 			continue
 		}
 		for _, p := range pricePeriods {
-			t := l.ws[i].Text
+			t := l.Words[i].Text
 			if t == p.begins || strings.HasPrefix(t, p.begins) && len(p.begins) > 3 && (len(t) <= len(p.begins)+4) {
-				if i > 0 && l.digitAt(i-1) && (i-1 >= s.after || i-1 < s.at) { // "9,000 for 24 months"
+				if i > 0 && l.DigitAt(i-1) && (i-1 >= s.after || i-1 < s.at) { // "9,000 for 24 months"
 					return 0
 				}
 				return p.months
@@ -100,10 +101,10 @@ func labelPeriod(label string) float64 {
 
 // spanIn gives the months that a line states beside a charge: "£1,600 a month for
 // three years".
-func (rd *reading) spanIn(l *line) int {
+func (rd *reading) spanIn(l *page.Line) int {
 	found := 0
-	for i := 1; i < len(l.ws); i++ {
-		unit := termUnits[l.ws[i].Text]
+	for i := 1; i < len(l.Words); i++ {
+		unit := termUnits[l.Words[i].Text]
 		if unit == 0 {
 			continue
 		}
@@ -129,7 +130,7 @@ type recurring struct {
 	charge sow.Money
 	period float64 // months that the charge pays for
 	months int
-	at     *line
+	at     *page.Line
 	where  written.Amount
 }
 
@@ -137,9 +138,9 @@ type recurring struct {
 // each month or year, times the term.
 func (rd *reading) termPrice() (price, bool) {
 	var t recurring
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head&(1<<topic.HeadHistory|1<<topic.HeadLicence|1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head&(1<<topic.HeadHistory|1<<topic.HeadLicence|1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
 			continue
 		}
 		if n := cmp.Or(rd.termIn(l), rd.labelTerm(l)); n >= leastTerm {
@@ -156,16 +157,16 @@ func (rd *reading) termPrice() (price, bool) {
 		return price{}, false
 	}
 	whole := sow.Money{Amount: math.Round(t.charge.Amount*float64(t.months)/t.period*100) / 100, Currency: t.charge.Currency}
-	return price{whole, priceAccept, true, rd.evidence(t.at, t.where.Start, t.where.End), t.at.block}, true
+	return price{whole, priceAccept, true, rd.Evidence(t.at, t.where.Start, t.where.End), t.at.Block}, true
 }
 
 // readCharges reads the charges of a line into a term. It gives false when one is
 // not the charge that was read before.
-func (rd *reading) readCharges(l *line, t *recurring) bool {
+func (rd *reading) readCharges(l *page.Line, t *recurring) bool {
 	hits := rd.moneyIn(l)
 	for k, h := range hits {
-		s := l.spotOf(hits, k)
-		p := cmp.Or(l.periodOf(s), labelPeriod(l.label))
+		s := spotIn(l, hits, k)
+		p := cmp.Or(periodOf(l, s), labelPeriod(l.Label))
 		if p == 0 {
 			continue
 		}
@@ -185,16 +186,16 @@ func (rd *reading) readCharges(l *line, t *recurring) bool {
 
 // labelTerm reads the months of a term behind its word in running text: "minimum
 // term 12 months".
-func (rd *reading) labelTerm(l *line) int {
-	if !l.numeric || !l.topics.Has(topic.DatePeriodLabel) {
+func (rd *reading) labelTerm(l *page.Line) int {
+	if !l.Numeric || !l.Topics.Has(topic.DatePeriodLabel) {
 		return 0
 	}
-	for _, h := range l.hits {
+	for _, h := range l.Hits {
 		if h.Topic != topic.DatePeriodLabel {
 			continue
 		}
-		for i := h.To + 1; i < len(l.ws) && i <= h.To+3; i++ {
-			if unit := termUnits[l.ws[i].Text]; unit > 0 {
+		for i := h.To + 1; i < len(l.Words) && i <= h.To+3; i++ {
+			if unit := termUnits[l.Words[i].Text]; unit > 0 {
 				return unit * rd.smallNumber(l, i)
 			}
 		}
@@ -203,11 +204,11 @@ func (rd *reading) labelTerm(l *line) int {
 }
 
 // notServices tells whether an amount is one for licences, travel or each person.
-func (rd *reading) notServices(l *line, s spot) bool {
-	if rd.beside(l, s) || l.labelled(topic.LicenceThing) || l.columned(topic.SeatUnit) || l.labelled(topic.SeatUnit) {
+func (rd *reading) notServices(l *page.Line, s spot) bool {
+	if rd.beside(l, s) || l.Labelled(topic.LicenceThing) || l.Columned(topic.SeatUnit) || l.Labelled(topic.SeatUnit) {
 		return true
 	}
-	_, unit := l.window(0, s.high, topic.SeatUnit, topic.LicenceThing)
+	_, unit := l.Window(0, s.high, topic.SeatUnit, topic.LicenceThing)
 	return unit
 }
 
@@ -223,14 +224,14 @@ const maxParts = 60
 // equalParts gives the sum of equal amounts: "three milestones of $32,500 each".
 func (rd *reading) equalParts() (price, bool) {
 	var sum price
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(topic.HeadHistory) || l.head.has(topic.HeadLicence) || l.head.has(topic.HeadExcluded) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head.Has(topic.HeadHistory) || l.Head.Has(topic.HeadLicence) || l.Head.Has(topic.HeadExcluded) {
 			continue
 		}
 		hits := rd.moneyIn(l)
 		for k, h := range hits {
-			s := l.spotOf(hits, k)
+			s := spotIn(l, hits, k)
 			n := rd.partsBefore(l, s)
 			if n == 0 || rd.notServices(l, s) || h.Money.Currency == "" || h.Money.Amount < leastPrice {
 				continue
@@ -239,7 +240,7 @@ func (rd *reading) equalParts() (price, bool) {
 			if sum.money.Amount > 0 && sum.money != whole {
 				return price{}, false
 			}
-			sum = price{whole, priceAccept, true, rd.evidence(l, h.Start, h.End), l.block}
+			sum = price{whole, priceAccept, true, rd.Evidence(l, h.Start, h.End), l.Block}
 		}
 	}
 	return sum, sum.money.Amount > 0
@@ -247,20 +248,20 @@ func (rd *reading) equalParts() (price, bool) {
 
 // partsBefore gives the number of equal parts of which the amount in a spot is
 // one, 0 for none.
-func (rd *reading) partsBefore(l *line, s spot) int {
+func (rd *reading) partsBefore(l *page.Line, s spot) int {
 	found := false
 	for i := max(s.low, s.at-2); i < min(s.after+3, s.high); i++ {
-		found = found || (i < s.at || i >= s.after) && each[l.ws[i].Text]
+		found = found || (i < s.at || i >= s.after) && each[l.Words[i].Text]
 	}
 	if !found {
 		return 0
 	}
-	days := rd.dateHits(l)
+	days := rd.Dates(l)
 	for i := s.at - 1; i > 0 && i > s.at-eachReach && i > s.low-eachReach; i-- {
-		if slices.ContainsFunc(days, func(d written.Date) bool { return l.ws[i-1].Start >= d.Start && l.ws[i-1].Start < d.End }) {
+		if slices.ContainsFunc(days, func(d written.Date) bool { return l.Words[i-1].Start >= d.Start && l.Words[i-1].Start < d.End }) {
 			continue
 		}
-		if _, month := written.Month(l.ws[i].Text); month {
+		if _, month := written.Month(l.Words[i].Text); month {
 			continue
 		}
 		if n := rd.smallNumber(l, i); n > 1 && n <= maxParts {
@@ -274,9 +275,9 @@ func (rd *reading) partsBefore(l *line, s spot) int {
 // says of any that it is one.
 func (rd *reading) onlyPrice() (price, bool) {
 	var only price
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head&(1<<topic.HeadHistory|1<<topic.HeadBackground|1<<topic.HeadAbout|1<<topic.HeadExcluded|1<<topic.HeadLicence) != 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head&(1<<topic.HeadHistory|1<<topic.HeadBackground|1<<topic.HeadAbout|1<<topic.HeadExcluded|1<<topic.HeadLicence) != 0 {
 			continue
 		}
 		hits := rd.moneyIn(l)
@@ -287,7 +288,7 @@ func (rd *reading) onlyPrice() (price, bool) {
 			if only.money.Amount > 0 && only.money != h.Money {
 				return price{}, false
 			}
-			only = price{h.Money, priceOnly, true, rd.evidence(l, h.Start, h.End), l.block}
+			only = price{h.Money, priceOnly, true, rd.Evidence(l, h.Start, h.End), l.Block}
 		}
 	}
 	if rd.namesMore(only.money) {
@@ -298,15 +299,15 @@ func (rd *reading) onlyPrice() (price, bool) {
 
 // mayBeOnly tells whether nothing around amount k of a line says that it is no
 // price of the services.
-func (rd *reading) mayBeOnly(l *line, hits []written.Amount, k int) bool {
-	if hits[k].Money.Amount < leastPrice || l.topics.Meets(noPrices) {
+func (rd *reading) mayBeOnly(l *page.Line, hits []written.Amount, k int) bool {
+	if hits[k].Money.Amount < leastPrice || l.Topics.Meets(noPrices) {
 		return false
 	}
 	if w, _ := rd.priceWeight(l, hits, k); w < 0 {
 		return false
 	}
-	s := l.spotOf(hits, k)
-	return l.periodOf(s) == 0 && !rd.ofOwner(l, s.at) && !rd.notServices(l, s)
+	s := spotIn(l, hits, k)
+	return periodOf(l, s) == 0 && !rd.ofOwner(l, s.at) && !rd.notServices(l, s)
 }
 
 // namesMore tells whether the document names an amount that is more than a price
@@ -325,10 +326,10 @@ var noPrices = topic.SetOf(topic.ValueRate)
 
 // ofOwner tells whether the words right before an amount name what a customer
 // has: "the Council's programme budget is £2.5 million".
-func (rd *reading) ofOwner(l *line, at int) bool {
-	c := rd.cuesOf(l)
+func (rd *reading) ofOwner(l *page.Line, at int) bool {
+	c := rd.CuesOf(l)
 	for i := at - 1; i >= max(0, at-3); i-- {
-		if c.At(l.ws, i)&lexicon.CueHas != 0 {
+		if c.At(l.Words, i)&lexicon.CueHas != 0 {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -14,15 +15,15 @@ import (
 // amount, low and high bound the words that may belong to it.
 type spot struct{ at, after, low, high int }
 
-// spotOf bounds amount i of a line by those before and behind it.
-func (l *line) spotOf(hits []written.Amount, i int) spot {
-	s := spot{at: l.wordAt(hits[i].Start), after: l.wordAt(hits[i].End)}
-	s.low, s.high = max(0, s.at-reachWords), min(len(l.ws), s.after+6)
+// spotIn bounds amount i of a line by those before and behind it.
+func spotIn(l *page.Line, hits []written.Amount, i int) spot {
+	s := spot{at: l.WordAt(hits[i].Start), after: l.WordAt(hits[i].End)}
+	s.low, s.high = max(0, s.at-reachWords), min(len(l.Words), s.after+6)
 	if i > 0 {
-		s.low = max(s.low, l.wordAt(hits[i-1].End))
+		s.low = max(s.low, l.WordAt(hits[i-1].End))
 	}
 	if i+1 < len(hits) {
-		s.high = min(s.high, l.wordAt(hits[i+1].Start))
+		s.high = min(s.high, l.WordAt(hits[i+1].Start))
 	}
 	return s
 }
@@ -32,22 +33,22 @@ const noPrice = -20.0
 
 // priceWeight weighs one amount by its label, the words before it back to the
 // amount before, and the words behind it.
-func (rd *reading) priceWeight(l *line, hits []written.Amount, i int) (w float64, total bool) {
-	s := l.spotOf(hits, i)
-	if l.isRate(s, i > 0) || l.isTaxed(s) || l.topics.Has(topic.ValueInfo) {
+func (rd *reading) priceWeight(l *page.Line, hits []written.Amount, i int) (w float64, total bool) {
+	s := spotIn(l, hits, i)
+	if isRate(l, s, i > 0) || isTaxed(l, s) || l.Topics.Has(topic.ValueInfo) {
 		return noPrice, false
 	}
 	change := rd.det.Kind == sow.KindChangeOrder
 	w, total = rd.labelWeight(l, s.at, change)
-	said, sure := l.wordsWeight(s, total)
+	said, sure := wordsWeight(l, s, total)
 	w, total = w+said, total || sure
-	if _, ok := l.says(topic.ValueChange); change && (ok || l.labelled(topic.ValueChange)) {
+	if _, ok := l.Says(topic.ValueChange); change && (ok || l.Labelled(topic.ValueChange)) {
 		w += priceChange
 	}
-	if l.head.has(topic.HeadPrice) && s.at <= 1 && l.label == "" && l.table == 0 && !total {
+	if l.Head.Has(topic.HeadPrice) && s.at <= 1 && l.Label == "" && l.Table == 0 && !total {
 		w, total = w+priceAfter, true
 	}
-	w += l.headWeight()
+	w += headWeight(l)
 	if rd.beside(l, s) {
 		w -= 9
 	}
@@ -55,44 +56,44 @@ func (rd *reading) priceWeight(l *line, hits []written.Amount, i int) (w float64
 }
 
 // isRate tells whether an amount is paid for each hour, month or person.
-func (l *line) isRate(s spot, again bool) bool {
-	if rate, ok := l.window(s.after, s.high, topic.ValueRate); ok && rate.From-s.after <= 1 || l.columned(topic.ValueRate) || l.labelled(topic.ValueRate) {
+func isRate(l *page.Line, s spot, again bool) bool {
+	if rate, ok := l.Window(s.after, s.high, topic.ValueRate); ok && rate.From-s.after <= 1 || l.Columned(topic.ValueRate) || l.Labelled(topic.ValueRate) {
 		return true
 	}
-	rate, ok := l.window(s.low, s.at, topic.ValueRate)
+	rate, ok := l.Window(s.low, s.at, topic.ValueRate)
 	if !ok || again && rate.From <= s.low { // the rate of the amount before
 		return false
 	}
-	said, says := l.window(rate.From, s.at, topic.ValueSays)
-	return rate.To >= s.at-1 || !says && rate.To >= s.at-3 && !l.clauseBetween(rate.To, s.at) || says && said.From <= rate.To+1 && rate.From <= said.From
+	said, says := l.Window(rate.From, s.at, topic.ValueSays)
+	return rate.To >= s.at-1 || !says && rate.To >= s.at-3 && !clauseBetween(l, rate.To, s.at) || says && said.From <= rate.To+1 && rate.From <= said.From
 }
 
 // isTaxed tells whether tax is in an amount.
-func (l *line) isTaxed(s spot) bool {
-	if taxed, ok := l.window(s.after, s.high, topic.ValueTaxed); ok && taxed.From-s.after <= 3 || l.labelled(topic.ValueTaxed) {
+func isTaxed(l *page.Line, s spot) bool {
+	if taxed, ok := l.Window(s.after, s.high, topic.ValueTaxed); ok && taxed.From-s.after <= 3 || l.Labelled(topic.ValueTaxed) {
 		return true
 	}
-	_, ok := l.window(s.low, s.at, topic.ValueTaxed)
+	_, ok := l.Window(s.low, s.at, topic.ValueTaxed)
 	return ok
 }
 
 // wordsWeight weighs the words before and behind an amount. Sure tells whether
 // they say that it is the total.
-func (l *line) wordsWeight(s spot, total bool) (w float64, sure bool) {
-	if said, ok := l.window(s.low, s.at, topic.ValueSays); ok && s.at-said.To <= 6 {
+func wordsWeight(l *page.Line, s spot, total bool) (w float64, sure bool) {
+	if said, ok := l.Window(s.low, s.at, topic.ValueSays); ok && s.at-said.To <= 6 {
 		w, sure = w+priceSays, true
 	}
-	if !sure && (l.labelBefore(s) || l.isOnly(s)) {
+	if !sure && (labelBefore(l, s) || isOnly(l, s)) {
 		w, sure = w+priceSays-1, true
 	}
-	if _, ok := l.window(s.after, s.high, topic.ValueAfter); ok {
+	if _, ok := l.Window(s.after, s.high, topic.ValueAfter); ok {
 		w, sure = w+priceAfter, true
 	}
-	if _, ok := l.window(s.at, s.high, topic.ValueNet); !ok && !l.labelled(topic.ValueNet) && !l.columned(topic.ValueNet) {
+	if _, ok := l.Window(s.at, s.high, topic.ValueNet); !ok && !l.Labelled(topic.ValueNet) && !l.Columned(topic.ValueNet) {
 		return w, sure
 	}
 	w += priceNet
-	if s.at <= 1 && l.label == "" && l.table == 0 && !total && !sure { // a sentence that is a price: "EUR 13,900 plus VAT"
+	if s.at <= 1 && l.Label == "" && l.Table == 0 && !total && !sure { // a sentence that is a price: "EUR 13,900 plus VAT"
 		w, sure = w+priceAfter, true
 	}
 	return w, sure
@@ -100,12 +101,12 @@ func (l *line) wordsWeight(s spot, total bool) (w float64, sure bool) {
 
 // isOnly tells whether a sentence about the price opens by saying what something is and gives
 // the amount at once: "It's £9,640", "Das sind 4.200 €".
-func (l *line) isOnly(s spot) bool {
-	if !l.head.has(topic.HeadPrice) || l.label != "" || l.table > 0 || s.at < 1 || s.at > 2 {
+func isOnly(l *page.Line, s spot) bool {
+	if !l.Head.Has(topic.HeadPrice) || l.Label != "" || l.Table > 0 || s.at < 1 || s.at > 2 {
 		return false
 	}
-	is, ok := l.window(0, s.at, topic.PartyIs)
-	return ok && is.To == s.at && (is.From == 0 || pronouns[l.ws[0].Text]) || pronouns[l.ws[0].Text] && l.ws[s.at-1].Text == "s" || itIs[l.ws[s.at-1].Text]
+	is, ok := l.Window(0, s.at, topic.PartyIs)
+	return ok && is.To == s.at && (is.From == 0 || pronouns[l.Words[0].Text]) || pronouns[l.Words[0].Text] && l.Words[s.at-1].Text == "s" || itIs[l.Words[s.at-1].Text]
 }
 
 // Words by which a sentence opens that says what something is.
@@ -116,28 +117,28 @@ var (
 
 // labelBefore tells whether a label of the total stands right before an amount
 // without a colon: "Total excl. VAT £36,000".
-func (l *line) labelBefore(s spot) bool {
-	if l.label != "" || l.table > 0 {
+func labelBefore(l *page.Line, s spot) bool {
+	if l.Label != "" || l.Table > 0 {
 		return false
 	}
-	h, ok := l.window(s.low, s.at, topic.ValueLabel)
+	h, ok := l.Window(s.low, s.at, topic.ValueLabel)
 	if ok {
 		return s.at-h.To <= 3
 	}
-	h, ok = l.at(0, topic.ValueWeak)
+	h, ok = l.At(0, topic.ValueWeak)
 	return ok && h.To >= s.at-1 && h.To <= s.at
 }
 
 // headWeight weighs the heading above an amount.
-func (l *line) headWeight() float64 {
+func headWeight(l *page.Line) float64 {
 	switch {
-	case l.head.has(topic.HeadPrice):
+	case l.Head.Has(topic.HeadPrice):
 		return priceHeading
-	case l.head.has(topic.HeadLicence) && l.head.has(topic.HeadAbout):
+	case l.Head.Has(topic.HeadLicence) && l.Head.Has(topic.HeadAbout):
 		return -7
-	case l.head.has(topic.HeadLicence):
+	case l.Head.Has(topic.HeadLicence):
 		return -4
-	case l.head.has(topic.HeadAbout):
+	case l.Head.Has(topic.HeadAbout):
 		return -3
 	}
 	return 0
@@ -147,13 +148,13 @@ func (l *line) headWeight() float64 {
 const refused = -9.0
 
 // labelWeight weighs the label of the amount: that of its row or pair.
-func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total bool) {
-	other := uncovered(l.labelHits, topic.ValueOther, topic.ValueNet, topic.ValueSays) && !l.withoutOther()
-	if l.labelsOther(other) {
+func (rd *reading) labelWeight(l *page.Line, at int, change bool) (w float64, total bool) {
+	other := uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet, topic.ValueSays) && !withoutOther(l)
+	if labelsOther(l, other) {
 		return refused, false
 	}
 	if change {
-		if w, total, ok := l.changeWeight(); ok {
+		if w, total, ok := changeWeight(l); ok {
 			return w, total
 		}
 	}
@@ -167,24 +168,24 @@ func (rd *reading) labelWeight(l *line, at int, change bool) (w float64, total b
 // labelsOther tells whether the label of an amount or the head of its column
 // names another sum, or the price before a change. Other tells whether the label
 // has a word for another sum, which a word for the total outweighs.
-func (l *line) labelsOther(other bool) bool {
-	if uncovered(l.colHits, topic.ValueOther, topic.ValueNet) && !l.columned(topic.ValueLabel) {
+func labelsOther(l *page.Line, other bool) bool {
+	if uncovered(l.ColHits, topic.ValueOther, topic.ValueNet) && !l.Columned(topic.ValueLabel) {
 		return true
 	}
-	return other && !l.labelled(topic.ValueLabel) || uncovered(l.labelHits, topic.ValueBefore, topic.ValueLabel, topic.ValueNet) && !l.beforeTax()
+	return other && !l.Labelled(topic.ValueLabel) || uncovered(l.LabelHits, topic.ValueBefore, topic.ValueLabel, topic.ValueNet) && !beforeTax(l)
 }
 
 // labelSays weighs what a label says of the price, and tells whether it says that
 // the amount is the total.
-func (rd *reading) labelSays(l *line, at int) (w float64, total bool) {
+func (rd *reading) labelSays(l *page.Line, at int) (w float64, total bool) {
 	switch {
-	case l.labelled(topic.ValueSays) && !l.labelled(topic.ValueLabel) && at <= 2:
+	case l.Labelled(topic.ValueSays) && !l.Labelled(topic.ValueLabel) && at <= 2:
 		return priceSays, true
-	case l.columned(topic.ValueLabel) && l.table > 0 && len(rd.tables[l.table].cells) == 2 && !l.columned(topic.ValueRate):
+	case l.Columned(topic.ValueLabel) && l.Table > 0 && len(rd.Tables[l.Table].Cells) == 2 && !l.Columned(topic.ValueRate):
 		return priceLabel, true
-	case l.labelled(topic.ValueLabel) && (at <= 2 || l.table > 0) && uncovered(l.labelHits, topic.ValueLabel, topic.ValueWeak): // "Sub-total" is no total
+	case l.Labelled(topic.ValueLabel) && (at <= 2 || l.Table > 0) && uncovered(l.LabelHits, topic.ValueLabel, topic.ValueWeak): // "Sub-total" is no total
 		return priceLabel, true
-	case l.labelled(topic.ValueWeak) && at <= 2:
+	case l.Labelled(topic.ValueWeak) && at <= 2:
 		return priceWeak + 1, true
 	}
 	return 0, false
@@ -192,9 +193,9 @@ func (rd *reading) labelSays(l *line, at int) (w float64, total bool) {
 
 // withoutOther tells whether a label says that the other sum it names is not in
 // the amount: "Total without contingency".
-func (l *line) withoutOther() bool {
-	for _, h := range l.labelHits {
-		if h.Topic == topic.ValueOther && !slices.ContainsFunc(l.labelHits, func(n lexicon.Hit) bool { return n.Topic == topic.Negation && n.To <= h.From && h.From-n.To <= 1 }) {
+func withoutOther(l *page.Line) bool {
+	for _, h := range l.LabelHits {
+		if h.Topic == topic.ValueOther && !slices.ContainsFunc(l.LabelHits, func(n lexicon.Hit) bool { return n.Topic == topic.Negation && n.To <= h.From && h.From-n.To <= 1 }) {
 			return false
 		}
 	}
@@ -203,9 +204,9 @@ func (l *line) withoutOther() bool {
 
 // beforeTax tells whether the "before" of a label is that of a tax: "Total before
 // HST".
-func (l *line) beforeTax() bool {
-	for _, b := range l.labelHits {
-		if b.Topic == topic.ValueBefore && slices.ContainsFunc(l.labelHits, func(n lexicon.Hit) bool { return n.Topic == topic.ValueNet && n.From < b.To && b.From < n.To }) {
+func beforeTax(l *page.Line) bool {
+	for _, b := range l.LabelHits {
+		if b.Topic == topic.ValueBefore && slices.ContainsFunc(l.LabelHits, func(n lexicon.Hit) bool { return n.Topic == topic.ValueNet && n.From < b.To && b.From < n.To }) {
 			return true
 		}
 	}
@@ -214,15 +215,15 @@ func (l *line) beforeTax() bool {
 
 // changeWeight weighs the labels and columns of a change order, which give
 // amounts before and after it as well.
-func (l *line) changeWeight() (w float64, total, ok bool) {
+func changeWeight(l *page.Line) (w float64, total, ok bool) {
 	switch {
-	case uncovered(l.labelHits, topic.ValueState, topic.ValueNet):
+	case uncovered(l.LabelHits, topic.ValueState, topic.ValueNet):
 		return refused, false, true
-	case l.table == 0 || l.row == 0:
+	case l.Table == 0 || l.Row == 0:
 		return 0, false, false
-	case l.columned(topic.ValueState):
+	case l.Columned(topic.ValueState):
 		return refused, false, true
-	case l.columned(topic.ValueChange):
+	case l.Columned(topic.ValueChange):
 		return priceLabel, true, true
 	}
 	return 0, false, false
@@ -259,18 +260,18 @@ func uncovered(hits []lexicon.Hit, t topic.Topic, over ...topic.Topic) bool {
 
 // beside tells whether the words around an amount say that it is another sum:
 // travel, licences, a limit of liability, an option.
-func (rd *reading) beside(l *line, s spot) bool {
-	return l.besideBefore(s) || l.besideBehind(s)
+func (rd *reading) beside(l *page.Line, s spot) bool {
+	return besideBefore(l, s) || besideBehind(l, s)
 }
 
 // besideBefore reads the words before an amount.
-func (l *line) besideBefore(s spot) bool {
+func besideBefore(l *page.Line, s spot) bool {
 	low, at := s.low, s.at
-	if part, ok := l.window(max(low, at-3), at, topic.ValuePart); ok && part.To >= at-2 || l.labelled(topic.ValuePart) {
+	if part, ok := l.Window(max(low, at-3), at, topic.ValuePart); ok && part.To >= at-2 || l.Labelled(topic.ValuePart) {
 		return true
 	}
-	if before, ok := l.window(low, at, topic.ValueOther, topic.ValueBefore); ok && (before.Topic == topic.ValueOther || uncovered(l.hits[:countBefore(l.hits, at)], topic.ValueBefore, topic.ValueSays)) && (before.Topic == topic.ValueBefore || uncovered(l.hits[:countBefore(l.hits, at)], topic.ValueOther, topic.ValueNet, topic.ValueSays)) {
-		if said, again := l.window(before.To, at, topic.ValueSays); !again || before.Topic == topic.ValueBefore || l.caps(said) && !l.clauseBetween(before.To, said.From) {
+	if before, ok := l.Window(low, at, topic.ValueOther, topic.ValueBefore); ok && (before.Topic == topic.ValueOther || uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueBefore, topic.ValueSays)) && (before.Topic == topic.ValueBefore || uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueOther, topic.ValueNet, topic.ValueSays)) {
+		if said, again := l.Window(before.To, at, topic.ValueSays); !again || before.Topic == topic.ValueBefore || caps(l, said) && !clauseBetween(l, before.To, said.From) {
 			return true
 		}
 	}
@@ -278,13 +279,13 @@ func (l *line) besideBefore(s spot) bool {
 }
 
 // besideBehind reads the words behind an amount.
-func (l *line) besideBehind(s spot) bool {
-	net, taxFollows := l.window(s.after, s.high, topic.ValueNet)
-	for _, h := range l.hits {
+func besideBehind(l *page.Line, s spot) bool {
+	net, taxFollows := l.Window(s.after, s.high, topic.ValueNet)
+	for _, h := range l.Hits {
 		if h.Topic != topic.ValueOther && h.Topic != topic.ValueBefore || h.From < s.after || h.To > s.high || taxFollows && h.From >= net.From {
 			continue
 		}
-		if !l.plusBehind(s, h) && h.From-s.after <= 3 && !strings.ContainsAny(l.gapBehind(s, h), ",;.(") {
+		if !plusBehind(l, s, h) && h.From-s.after <= 3 && !strings.ContainsAny(gapBehind(l, s, h), ",;.(") {
 			return true
 		}
 	}
@@ -293,31 +294,31 @@ func (l *line) besideBehind(s spot) bool {
 
 // plusBehind tells whether only a sign stands between an amount and the other sum
 // that comes on top of it: "38 500 € + VAT".
-func (l *line) plusBehind(s spot, other lexicon.Hit) bool {
-	return other.From == s.after && s.after < len(l.ws) && s.after > 0 && strings.Contains(l.between(s.after), "+")
+func plusBehind(l *page.Line, s spot, other lexicon.Hit) bool {
+	return other.From == s.after && s.after < len(l.Words) && s.after > 0 && strings.Contains(l.Between(s.after), "+")
 }
 
 // gapBehind gives the text between an amount and words behind it.
-func (l *line) gapBehind(s spot, h lexicon.Hit) string {
-	if h.From >= len(l.ws) || s.after <= 0 {
+func gapBehind(l *page.Line, s spot, h lexicon.Hit) string {
+	if h.From >= len(l.Words) || s.after <= 0 {
 		return ""
 	}
-	return l.text[l.ws[s.after-1].End:l.ws[h.From].Start]
+	return l.Text[l.Words[s.after-1].End:l.Words[h.From].Start]
 }
 
 // caps tells whether words before an amount only limit it.
-func (l *line) caps(said lexicon.Hit) bool {
-	_, ok := l.window(said.From, said.To, topic.ValueCap)
+func caps(l *page.Line, said lexicon.Hit) bool {
+	_, ok := l.Window(said.From, said.To, topic.ValueCap)
 	return ok
 }
 
 // clauseBetween tells whether a clause ends between word from and word to.
-func (l *line) clauseBetween(from, to int) bool {
-	for i := from; i <= to && i < len(l.ws); i++ {
-		if strings.ContainsAny(l.between(i), ",;:(") {
+func clauseBetween(l *page.Line, from, to int) bool {
+	for i := from; i <= to && i < len(l.Words); i++ {
+		if strings.ContainsAny(l.Between(i), ",;:(") {
 			return true
 		}
-		if _, ok := l.at(i, topic.PartyAnd); ok {
+		if _, ok := l.At(i, topic.PartyAnd); ok {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -11,28 +12,28 @@ const behalfReach = 3
 
 // principal gives the company on whose behalf another one acts: "Acme Management
 // Ltd on behalf of Borough Mutual Ltd".
-func (l *line) principal(agent name) (name, bool) {
-	for i := agent.to; i < len(l.ws) && i <= agent.to+behalfReach; i++ {
-		h, ok := l.actsFor(i)
+func principal(l *page.Line, agent page.Name) (page.Name, bool) {
+	for i := agent.To; i < len(l.Words) && i <= agent.To+behalfReach; i++ {
+		h, ok := actsFor(l, i)
 		if !ok {
 			continue
 		}
-		for at := h.To; at < len(l.ws) && at <= h.To+behalfReach; at++ {
-			if !l.ws[at].Capital {
+		for at := h.To; at < len(l.Words) && at <= h.To+behalfReach; at++ {
+			if !l.Words[at].Capital {
 				continue
 			}
-			org, ok := l.nameFrom(at)
-			return org, ok && l.formal(org)
+			org, ok := nameFrom(l, at)
+			return org, ok && formal(l, org)
 		}
 	}
-	return name{}, false
+	return page.Name{}, false
 }
 
 // actsFor gives the words from word i on that say for whom somebody acts: more
 // than "for the".
-func (l *line) actsFor(i int) (lexicon.Hit, bool) {
-	for k := l.hitsFrom(i); k < len(l.hits) && l.hits[k].From == i; k++ {
-		if h := l.hits[k]; h.Topic == topic.PartyBehalf && h.To-h.From > 2 && !l.ws[i].Capital {
+func actsFor(l *page.Line, i int) (lexicon.Hit, bool) {
+	for k := l.HitsFrom(i); k < len(l.Hits) && l.Hits[k].From == i; k++ {
+		if h := l.Hits[k]; h.Topic == topic.PartyBehalf && h.To-h.From > 2 && !l.Words[i].Capital {
 			return h, true
 		}
 	}
@@ -41,7 +42,7 @@ func (l *line) actsFor(i int) (lexicon.Hit, bool) {
 
 // placesPeople tells whether the words before word i tell of people that are
 // placed: "the placement of contract personnel".
-func (l *line) placesPeople(i int) bool {
-	_, people := l.window(0, i, topic.SeatPeople, topic.SeatTrade)
+func placesPeople(l *page.Line, i int) bool {
+	_, people := l.Window(0, i, topic.SeatPeople, topic.SeatTrade)
 	return people
 }

@@ -1,6 +1,9 @@
 package fact
 
-import "claimline/internal/fact/topic"
+import (
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/topic"
+)
 
 // firmWords are words for roles with which names of firms and bodies begin as
 // well: "Cabinet Duval", "Consultora Azul".
@@ -16,15 +19,15 @@ var courtesy = wordSet("messrs hello dear hi hallo bonjour hola herren")
 
 // pureRole tells whether word i is a role with a capital that is no word of
 // names: "Buyer", "Auftraggeberin".
-func (l *line) pureRole(i int) bool {
-	h, ok := l.at(i, topic.PartyCustomer, topic.PartyPartner)
-	return ok && h.To == i+1 && l.ws[i].Capital && !firmWords[l.ws[i].Text] && !l.covered(i, topic.PartyBody) && !l.covered(i, topic.PartyLike)
+func pureRole(l *page.Line, i int) bool {
+	h, ok := l.At(i, topic.PartyCustomer, topic.PartyPartner)
+	return ok && h.To == i+1 && l.Words[i].Capital && !firmWords[l.Words[i].Text] && !l.Covered(i, topic.PartyBody) && !l.Covered(i, topic.PartyLike)
 }
 
 // behindRole gives the word behind the role that stands right before a name, at
 // word i before word end: "Buyer Acme Ltd".
-func (l *line) behindRole(i, end int) int {
-	if i+1 < end && (l.pureRole(i) || i == 0 && courtesy[l.ws[i].Text]) && l.ws[i+1].Capital && l.between(i+1) == " " && !l.covered(i+1, topic.PartyForm) {
+func behindRole(l *page.Line, i, end int) int {
+	if i+1 < end && (pureRole(l, i) || i == 0 && courtesy[l.Words[i].Text]) && l.Words[i+1].Capital && l.Between(i+1) == " " && !l.Covered(i+1, topic.PartyForm) {
 		return i + 1
 	}
 	return i
@@ -32,20 +35,20 @@ func (l *line) behindRole(i, end int) int {
 
 // roled is a company with the role beside it.
 type roled struct {
-	org      name
+	org      page.Name
 	customer bool
 }
 
 // readRoled reads the companies of a line with their roles right before or right
 // behind them: "Buyer Acme Ltd, Bath. Supplier Borough Ltd", "Acme Ltd (Bath), the
 // Client Borough Ltd (Hull), the Contractor".
-func (rd *reading) readRoled(l *line) {
-	if !l.topics.Has(topic.PartyForm) || !l.topics.Has(topic.PartyCustomer) && !l.topics.Has(topic.PartyPartner) || l.label != "" || len(l.ws) > 3*maxNameWords {
+func (rd *reading) readRoled(l *page.Line) {
+	if !l.Topics.Has(topic.PartyForm) || !l.Topics.Has(topic.PartyCustomer) && !l.Topics.Has(topic.PartyPartner) || l.Label != "" || len(l.Words) > 3*maxNameWords {
 		return
 	}
-	orgs := l.organisations()
+	orgs := organisations(l)
 	read := rolesBefore
-	if len(orgs) > 1 && orgs[0].from == l.back(orgs[0].from) && orgs[0].from == 0 {
+	if len(orgs) > 1 && orgs[0].From == back(l, orgs[0].From) && orgs[0].From == 0 {
 		read = rolesBehind
 	}
 	for _, r := range read(l, orgs) {
@@ -57,13 +60,13 @@ func (rd *reading) readRoled(l *line) {
 
 // rolesBefore gives the companies behind a role that begins the line or a part
 // of it.
-func rolesBefore(l *line, orgs []name) (out []roled) {
+func rolesBefore(l *page.Line, orgs []page.Name) (out []roled) {
 	for _, org := range orgs {
-		at := org.from - 1
-		if at < 0 || !l.pureRole(at) || l.between(org.from) != " " || at > 0 && !l.breaks(at) && !l.endsSentence(at) {
+		at := org.From - 1
+		if at < 0 || !pureRole(l, at) || l.Between(org.From) != " " || at > 0 && !l.Breaks(at) && !endsSentence(l, at) {
 			continue
 		}
-		_, customer := l.at(at, topic.PartyCustomer)
+		_, customer := l.At(at, topic.PartyCustomer)
 		out = append(out, roled{org, customer})
 	}
 	return out
@@ -71,24 +74,24 @@ func rolesBefore(l *line, orgs []name) (out []roled) {
 
 // rolesBehind gives the companies with a role behind each, none where one has
 // none.
-func rolesBehind(l *line, orgs []name) (out []roled) {
+func rolesBehind(l *page.Line, orgs []page.Name) (out []roled) {
 	for i, org := range orgs {
-		next := len(l.ws)
+		next := len(l.Words)
 		if i+1 < len(orgs) {
-			next = orgs[i+1].from
+			next = orgs[i+1].From
 		}
 		at := next - 1
-		if at <= org.to || !l.pureRole(at) || !l.breaks(l.back(at)) {
+		if at <= org.To || !pureRole(l, at) || !l.Breaks(back(l, at)) {
 			return nil
 		}
-		_, customer := l.at(at, topic.PartyCustomer)
+		_, customer := l.At(at, topic.PartyCustomer)
 		out = append(out, roled{org, customer})
 	}
 	return out
 }
 
 // endsSentence tells whether a sentence ends before word i.
-func (l *line) endsSentence(i int) bool {
-	gap := l.between(i)
+func endsSentence(l *page.Line, i int) bool {
+	gap := l.Between(i)
 	return len(gap) > 1 && gap[0] == '.'
 }

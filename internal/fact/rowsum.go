@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -18,12 +19,12 @@ var lowerings = []string{"reduc", "redui", "reduz", "round", "discount", "lower"
 
 // lowered tells whether the words between two amounts say that the second takes
 // the place of the first: "makes € 60,900, which we reduce to € 58,500".
-func (l *line) lowered(a, b written.Amount) bool {
+func lowered(l *page.Line, a, b written.Amount) bool {
 	if b.Money.Amount*2 < a.Money.Amount || b.Money.Amount > a.Money.Amount*mostTaxed || b.Money.Amount == a.Money.Amount {
 		return false
 	}
-	for i := l.wordAt(a.End); i < l.wordAt(b.Start) && i < len(l.ws); i++ {
-		if slices.ContainsFunc(lowerings, func(stem string) bool { return strings.HasPrefix(l.ws[i].Text, stem) }) {
+	for i := l.WordAt(a.End); i < l.WordAt(b.Start) && i < len(l.Words); i++ {
+		if slices.ContainsFunc(lowerings, func(stem string) bool { return strings.HasPrefix(l.Words[i].Text, stem) }) {
 			return true
 		}
 	}
@@ -34,7 +35,7 @@ func (l *line) lowered(a, b written.Amount) bool {
 // amounts of a column, or of lines with a label each.
 func (rd *reading) rowsPrice() (price, bool) {
 	var only price
-	take := func(list []*line) bool {
+	take := func(list []*page.Line) bool {
 		p, ok := rd.addRows(list)
 		if ok && only.money.Amount > 0 && only.money != p.money {
 			return false
@@ -58,7 +59,7 @@ func (rd *reading) rowsPrice() (price, bool) {
 }
 
 // addRows adds up the amounts of some lines, which must be parts of one price.
-func (rd *reading) addRows(list []*line) (price, bool) {
+func (rd *reading) addRows(list []*page.Line) (price, bool) {
 	list = slices.DeleteFunc(list, beyondPrice)
 	if len(list) < leastRows {
 		return price{}, false
@@ -73,39 +74,39 @@ func (rd *reading) addRows(list []*line) (price, bool) {
 	}
 	sum.Amount = math.Round(sum.Amount*100) / 100
 	last := list[len(list)-1]
-	return price{sum, priceAccept, true, rd.evidence(last, 0, len(last.text)), last.block}, true
+	return price{sum, priceAccept, true, rd.Evidence(last, 0, len(last.Text)), last.Block}, true
 }
 
 // beyondPrice tells whether a row is no part of the price of the services:
 // licences, an option.
-func beyondPrice(l *line) bool { return l.labelled(topic.ValueOther, topic.LicenceThing) }
+func beyondPrice(l *page.Line) bool { return l.Labelled(topic.ValueOther, topic.LicenceThing) }
 
 // noRow tells whether a row of a list says that the list cannot be added up: a
 // rate, a total.
-func (rd *reading) noRow(l *line) bool {
-	return l.labelled(topic.ValueLabel, topic.ValueWeak, topic.ValueRate, topic.ValueTaxed, topic.ValueNet, topic.SeatUnit) ||
-		l.columned(topic.ValueRate, topic.ValueOther, topic.ValueTaxed, topic.ValueState, topic.ValueBefore, topic.LicenceThing) || l.labelLen < 3 && labelPeriod(l.label) > 0 || rd.perPiece(l)
+func (rd *reading) noRow(l *page.Line) bool {
+	return l.Labelled(topic.ValueLabel, topic.ValueWeak, topic.ValueRate, topic.ValueTaxed, topic.ValueNet, topic.SeatUnit) ||
+		l.Columned(topic.ValueRate, topic.ValueOther, topic.ValueTaxed, topic.ValueState, topic.ValueBefore, topic.LicenceThing) || l.LabelLen < 3 && labelPeriod(l.Label) > 0 || rd.perPiece(l)
 }
 
 // perPiece tells whether words behind the amount say what it is paid for each
 // time.
-func (rd *reading) perPiece(l *line) bool {
+func (rd *reading) perPiece(l *page.Line) bool {
 	hits := rd.moneyIn(l)
-	s := l.spotOf(hits, 0)
-	return l.isRate(s, false) || l.periodOf(s) > 0
+	s := spotIn(l, hits, 0)
+	return isRate(l, s, false) || periodOf(l, s) > 0
 }
 
 // priceColumns gives the columns of amounts, each as its lines.
-func (rd *reading) priceColumns() (out [][]*line) {
+func (rd *reading) priceColumns() (out [][]*page.Line) {
 	type spot struct{ table, column int }
-	columns := map[spot][]*line{}
+	columns := map[spot][]*page.Line{}
 	var order []spot
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table == 0 || l.row == 0 || !rd.mayPrice(l) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table == 0 || l.Row == 0 || !rd.mayPrice(l) {
 			continue
 		}
-		at := spot{l.table, l.column}
+		at := spot{l.Table, l.Column}
 		if columns[at] == nil {
 			order = append(order, at)
 		}
@@ -119,11 +120,11 @@ func (rd *reading) priceColumns() (out [][]*line) {
 
 // priceRuns gives the lines one below the other that are each a label and an
 // amount.
-func (rd *reading) priceRuns() (out [][]*line) {
-	var run []*line
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table == 0 && l.label != "" && rd.mayPrice(l) && (len(run) == 0 || run[len(run)-1].block == l.block || run[len(run)-1].block == l.block-1) {
+func (rd *reading) priceRuns() (out [][]*page.Line) {
+	var run []*page.Line
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table == 0 && l.Label != "" && rd.mayPrice(l) && (len(run) == 0 || run[len(run)-1].Block == l.Block || run[len(run)-1].Block == l.Block-1) {
 			run = append(run, l)
 			continue
 		}
@@ -140,10 +141,10 @@ func (rd *reading) priceRuns() (out [][]*line) {
 
 // mayPrice tells whether a line is one amount and nothing else, outside of what
 // has other prices.
-func (rd *reading) mayPrice(l *line) bool {
-	if l.edge || !l.numeric || l.head.has(topic.HeadLicence) || l.head.has(topic.HeadExcluded) || l.head.has(topic.HeadHistory) || l.head.has(topic.HeadAbout) {
+func (rd *reading) mayPrice(l *page.Line) bool {
+	if l.Edge || !l.Numeric || l.Head.Has(topic.HeadLicence) || l.Head.Has(topic.HeadExcluded) || l.Head.Has(topic.HeadHistory) || l.Head.Has(topic.HeadAbout) {
 		return false
 	}
 	hits := rd.moneyIn(l)
-	return len(hits) == 1 && strings.Trim(l.text[:hits[0].Start]+l.text[hits[0].End:], " .,;–-*") == ""
+	return len(hits) == 1 && strings.Trim(l.Text[:hits[0].Start]+l.Text[hits[0].End:], " .,;–-*") == ""
 }

@@ -3,6 +3,7 @@ package fact
 import (
 	"slices"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -15,11 +16,11 @@ const leastPlanned = 3
 // planned are the days of a document by table and by line.
 type planned struct {
 	tables map[dayGroup]span
-	lines  map[*line]int
+	lines  map[*page.Line]int
 }
 
 func plannedDays(list []*choice[string]) planned {
-	p := planned{spans(list), map[*line]int{}}
+	p := planned{spans(list), map[*page.Line]int{}}
 	for _, c := range list {
 		for _, at := range c.at {
 			p.lines[at.line]++
@@ -34,18 +35,18 @@ func plannedDays(list []*choice[string]) planned {
 func (rd *reading) onlyPlanned(c *choice[string], p planned) bool {
 	return !slices.ContainsFunc(c.at, func(at stated) bool {
 		l := at.line
-		return l.table == 0 || p.tables[groupOf(l)].days < leastPlanned || p.lines[l] > 1 || l.begins() || rd.rowBegins(l)
+		return l.Table == 0 || p.tables[groupOf(l)].days < leastPlanned || p.lines[l] > 1 || begins(l) || rd.rowBegins(l)
 	})
 }
 
-func (l *line) begins() bool {
-	return l.topics.HasAny(beginnings) || l.labelled(beginnings...) || l.columned(topic.DateStartLabel, topic.DateEffective, topic.DateStarts)
+func begins(l *page.Line) bool {
+	return l.Topics.HasAny(beginnings) || l.Labelled(beginnings...) || l.Columned(topic.DateStartLabel, topic.DateEffective, topic.DateStarts)
 }
 
 // rowBegins tells whether another cell of the row says that something begins.
-func (rd *reading) rowBegins(l *line) bool {
-	for i := range rd.besides(l) {
-		if side := rd.sideLine(i, rd.doc.Blocks[i].Text); side.begins() {
+func (rd *reading) rowBegins(l *page.Line) bool {
+	for i := range rd.Besides(l) {
+		if side := rd.SideLine(i, rd.Doc.Blocks[i].Text); begins(&side) {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -82,17 +83,17 @@ func (rd *reading) seats() sow.Fact[int] {
 // the rows of one table are groups, of which only a sum counts.
 func (rd *reading) namedCrowds(s *crowds) {
 	parts, rows := rd.crowdTables(), map[int][]crowd{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(topic.HeadExcluded) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head.Has(topic.HeadExcluded) {
 			continue
 		}
 		for _, c := range rd.crowdsIn(l) {
-			if l.head.has(topic.HeadAbout) && !l.head.has(topic.HeadScope) && c.weight < seatAhead {
+			if l.Head.Has(topic.HeadAbout) && !l.Head.Has(topic.HeadScope) && c.weight < seatAhead {
 				continue
 			}
-			if l.table > 0 && parts[l.table] > 1 && !l.labelled(topic.ValueLabel) {
-				rows[l.table] = append(rows[l.table], c)
+			if l.Table > 0 && parts[l.Table] > 1 && !l.Labelled(topic.ValueLabel) {
+				rows[l.Table] = append(rows[l.Table], c)
 				continue
 			}
 			s.add(c)
@@ -184,7 +185,7 @@ func (rd *reading) enoughSeats(found map[int]*crowd, order []int) bool {
 	case len(order) == 1:
 		only := found[order[0]]
 		if only.trade {
-			return best >= seatAhead || best >= seatAlone && only.line != nil && !only.line.countsThings(only.n)
+			return best >= seatAhead || best >= seatAlone && only.line != nil && !countsThings(only.line, only.n)
 		}
 		return best >= seatAlone || best >= seatOnly && !rd.det.OtherVendor
 	}
@@ -198,9 +199,9 @@ func (rd *reading) confirmed(found map[int]*crowd) {
 		return
 	}
 	seen := map[int]bool{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table == 0 || l.row == 0 || len(l.ws) != 1 || !l.columned(topic.SeatQuantity) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table == 0 || l.Row == 0 || len(l.Words) != 1 || !l.Columned(topic.SeatQuantity) {
 			continue
 		}
 		if n, ok := rd.wholeNumber(l); ok && found[n] != nil && found[n].weight > 0 && !seen[n] {
@@ -222,16 +223,16 @@ func (rd *reading) repeated(found map[int]*crowd) {
 		return
 	}
 	seen := map[int]bool{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || !l.numeric || l.head.has(topic.HeadExcluded) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || !l.Numeric || l.Head.Has(topic.HeadExcluded) {
 			continue
 		}
-		for k := range l.ws {
-			if !l.digitAt(k) || k > 0 && l.digitAt(k-1) && l.between(k) != " " {
+		for k := range l.Words {
+			if !l.DigitAt(k) || k > 0 && l.DigitAt(k-1) && l.Between(k) != " " {
 				continue
 			}
-			if c := l.repeats(k, found); c != nil && !seen[c.n] {
+			if c := repeats(l, k, found); c != nil && !seen[c.n] {
 				seen[c.n] = true
 				c.weight += seatAgain
 			}
@@ -241,16 +242,16 @@ func (rd *reading) repeated(found map[int]*crowd) {
 
 // repeats gives the people, counted in another block, whose number begins at word
 // k and is no share, rate or range; nil for none.
-func (l *line) repeats(k int, found map[int]*crowd) *crowd {
-	n, end, ok := l.wholeAt(k)
+func repeats(l *page.Line, k int, found map[int]*crowd) *crowd {
+	n, end, ok := wholeAt(l, k)
 	if !ok || n < leastRepeated {
 		return nil
 	}
 	c := found[n]
-	if c == nil || c.weight < seatAlone || c.trade || c.line == l || c.block == l.block {
+	if c == nil || c.weight < seatAlone || c.trade || c.line == l || c.block == l.Block {
 		return nil
 	}
-	if end < len(l.text) && strings.IndexByte("%/-", l.text[end]) >= 0 {
+	if end < len(l.Text) && strings.IndexByte("%/-", l.Text[end]) >= 0 {
 		return nil
 	}
 	return c

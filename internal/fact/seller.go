@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -30,10 +31,10 @@ func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool]
 // sellerSaid gives what the lines say for and against the partner as the one who
 // sells.
 func (rd *reading) sellerSaid() (yes, no sellerSays) {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		about := l.head.has(topic.HeadAbout) && !l.head.has(topic.HeadLicence)
-		if l.edge || about && !l.topics.Has(topic.LicenceThing) || !rd.mayTellSeller(l) && !rd.mayAnswer(l, i) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		about := l.Head.Has(topic.HeadAbout) && !l.Head.Has(topic.HeadLicence)
+		if l.Edge || about && !l.Topics.Has(topic.LicenceThing) || !rd.mayTellSeller(l) && !rd.mayAnswer(l, i) {
 			continue
 		}
 		if rd.labelSells(l, i) {
@@ -41,7 +42,7 @@ func (rd *reading) sellerSaid() (yes, no sellerSays) {
 			continue
 		}
 		switch sells, says := rd.sellsIn(l, i); {
-		case !says, about && (sells || !l.topics.HasAny(denying)):
+		case !says, about && (sells || !l.Topics.HasAny(denying)):
 		case sells:
 			yes.add(rd, l)
 		default:
@@ -53,12 +54,12 @@ func (rd *reading) sellerSaid() (yes, no sellerSays) {
 
 // labelSells tells whether what looks like the label of a line says that the
 // partner sells: "Somos su proveedor CSP: las licencias ...".
-func (rd *reading) labelSells(l *line, n int) bool {
-	if l.table > 0 || !l.labelTopics.Has(topic.LicenceSellsSelf) && !l.labelTopics.Has(topic.FirstNamed+topic.Topic(topic.Agreement)) {
+func (rd *reading) labelSells(l *page.Line, n int) bool {
+	if l.Table > 0 || !l.LabelTopics.Has(topic.LicenceSellsSelf) && !l.LabelTopics.Has(topic.FirstNamed+topic.Topic(topic.Agreement)) {
 		return false
 	}
-	side := rd.sideLine(l.block, l.label)
-	side.head = l.head
+	side := rd.SideLine(l.Block, l.Label)
+	side.Head = l.Head
 	sells, says := rd.sellsSelf(&side, n)
 	return rd.isCSP(&side) || sells && says
 }
@@ -87,10 +88,10 @@ type sellerSays struct {
 	heading bool
 }
 
-func (s *sellerSays) add(rd *reading, l *line) {
-	heading := rd.doc.Blocks[l.block].Kind == sow.Heading
+func (s *sellerSays) add(rd *reading, l *page.Line) {
+	heading := rd.Doc.Blocks[l.Block].Kind == sow.Heading
 	if s.ev == nil || s.heading && !heading {
-		s.ev, s.heading = []sow.Evidence{rd.evidence(l, 0, 0)}, heading
+		s.ev, s.heading = []sow.Evidence{rd.Evidence(l, 0, 0)}, heading
 	}
 }
 
@@ -99,14 +100,14 @@ var sellerWords = topic.SetOf(topic.LicenceSellsNone, topic.LicenceTrade, topic.
 
 // mayTellSeller tells whether the line may tell who sells: a cheap look before
 // sellsIn.
-func (rd *reading) mayTellSeller(l *line) bool {
-	return l.topics.Meets(sellerWords) || l.labelTopics.Has(topic.LicenceSellsNone) || l.labelTopics.Has(topic.LicenceSellsSelf) || rd.marks[l.block]&lexicon.SaysProvider != 0
+func (rd *reading) mayTellSeller(l *page.Line) bool {
+	return l.Topics.Meets(sellerWords) || l.LabelTopics.Has(topic.LicenceSellsNone) || l.LabelTopics.Has(topic.LicenceSellsSelf) || rd.Marks[l.Block]&lexicon.SaysProvider != 0
 }
 
 // namesOther tells whether a line names a company that is neither of the two
 // sides: it may be the one that sells.
-func (rd *reading) namesOther(l *line) bool {
-	for _, org := range l.organisations() {
+func (rd *reading) namesOther(l *page.Line) bool {
+	for _, org := range organisations(l) {
 		if p := rd.known(org); p == nil || p != rd.parties.p && p != rd.parties.c {
 			return true
 		}
@@ -119,20 +120,20 @@ const providerWords = 8
 
 // isProvider tells whether the words behind a name say that it is the
 // customer's Cloud Solution Provider.
-func (rd *reading) isProvider(l *line, i int) bool {
-	for _, n := range rd.namedIn(l, topic.Agreement) {
+func (rd *reading) isProvider(l *page.Line, i int) bool {
+	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		if n.Name != string(sow.CSP) || n.From < i || n.From > i+providerWords {
 			continue
 		}
-		if as, ok := l.window(i, n.From, topic.LicenceAs); ok && n.From-as.To <= 5 { // "Acme acts as the Cloud Solution Provider"
-			_, not := l.window(i, n.From, topic.Negation)
+		if as, ok := l.Window(i, n.From, topic.LicenceAs); ok && n.From-as.To <= 5 { // "Acme acts as the Cloud Solution Provider"
+			_, not := l.Window(i, n.From, topic.Negation)
 			return !not && !rd.namesOther(l) && !rd.otherAs(l, as)
 		}
 		if n.From > i+3 {
 			continue
 		}
-		_, not := l.window(i, n.From, topic.Negation)
-		through, bought := l.window(n.To, min(len(l.ws), n.To+3), topic.LicenceSoldBy)
+		_, not := l.Window(i, n.From, topic.Negation)
+		through, bought := l.Window(n.To, min(len(l.Words), n.To+3), topic.LicenceSoldBy)
 		return !not && bought && through.From == n.To
 	}
 	return false
@@ -140,13 +141,13 @@ func (rd *reading) isProvider(l *line, i int) bool {
 
 // thirdSeller tells whether a line names a company that sells as a Cloud
 // Solution Provider and is not the partner.
-func (rd *reading) thirdSeller(l *line) bool {
+func (rd *reading) thirdSeller(l *page.Line) bool {
 	csp := false
-	for _, n := range rd.namedIn(l, topic.Agreement) {
+	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		csp = csp || n.Name == string(sow.CSP)
 	}
-	if !csp && l.topics.Has(topic.LicenceThing) && l.topics.Has(topic.LicenceSoldBy) { // the next sentence tells of the programme
-		csp = strings.Contains(rd.doc.Blocks[l.block].Text, "CSP")
+	if !csp && l.Topics.Has(topic.LicenceThing) && l.Topics.Has(topic.LicenceSoldBy) { // the next sentence tells of the programme
+		csp = strings.Contains(rd.Doc.Blocks[l.Block].Text, "CSP")
 	}
 	if !csp || rd.parties.p == nil {
 		return false
@@ -154,43 +155,43 @@ func (rd *reading) thirdSeller(l *line) bool {
 	if rd.apposed(l) {
 		return true
 	}
-	for _, n := range rd.namedIn(l, topic.Agreement) {
-		if as, ok := l.window(max(0, n.From-3), n.From, topic.LicenceAs); ok && n.Name == string(sow.CSP) && rd.otherAs(l, as) {
+	for _, n := range rd.NamedIn(l, topic.Agreement) {
+		if as, ok := l.Window(max(0, n.From-3), n.From, topic.LicenceAs); ok && n.Name == string(sow.CSP) && rd.otherAs(l, as) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(l.hits, func(h lexicon.Hit) bool { return h.Topic == topic.LicenceSoldBy && rd.otherSells(l, h.To) })
+	return slices.ContainsFunc(l.Hits, func(h lexicon.Hit) bool { return h.Topic == topic.LicenceSoldBy && rd.otherSells(l, h.To) })
 }
 
 // otherSells tells whether the name of somebody else than the partner begins at
 // word i, behind its article.
-func (rd *reading) otherSells(l *line, i int) bool {
-	org, ok := l.nameFrom(l.skip(i, topic.PartyArticle))
-	if !ok || org.form == 0 && (!l.topics.Has(topic.LicenceThing) || len(org.key) < 2 && l.ws[org.from].Marks&lexicon.IsMonth != 0 || slices.Contains(ofMicrosoft, org.key[0])) {
+func (rd *reading) otherSells(l *page.Line, i int) bool {
+	org, ok := nameFrom(l, skip(l, i, topic.PartyArticle))
+	if !ok || org.Form == 0 && (!l.Topics.Has(topic.LicenceThing) || len(org.Key) < 2 && l.Words[org.From].Marks&lexicon.IsMonth != 0 || slices.Contains(ofMicrosoft, org.Key[0])) {
 		return false
 	}
-	return rd.known(org) != rd.parties.p && !rd.namesPartner(l, org.from, org.to) && !rd.product(l, org)
+	return rd.known(org) != rd.parties.p && !rd.namesPartner(l, org.From, org.To) && !rd.product(l, org)
 }
 
 // otherAs tells whether "as your CSP" stands behind the name of somebody else
 // than the partner: "you are with Brightsea Licensing as your CSP".
-func (rd *reading) otherAs(l *line, h lexicon.Hit) bool {
-	_, as := l.at(h.From, topic.LicenceAs)
-	return as && h.From > 0 && l.ws[h.From-1].Capital && !l.covered(h.From-1, topic.LicenceYou) && !rd.partnerBefore(l, h.From)
+func (rd *reading) otherAs(l *page.Line, h lexicon.Hit) bool {
+	_, as := l.At(h.From, topic.LicenceAs)
+	return as && h.From > 0 && l.Words[h.From-1].Capital && !l.Covered(h.From-1, topic.LicenceYou) && !rd.partnerBefore(l, h.From)
 }
 
 // apposed tells whether a line calls somebody else than the partner the
 // customer's provider: "come through Al Noorain Systems, its CSP".
-func (rd *reading) apposed(l *line) bool {
-	for _, n := range rd.namedIn(l, topic.Agreement) {
+func (rd *reading) apposed(l *page.Line) bool {
+	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		if n.Name != string(sow.CSP) || n.From < 2 || rd.partnerBefore(l, n.From) {
 			continue
 		}
 		i := n.From
-		for i > 1 && n.From-i < 3 && !l.breaks(i) && !l.ws[i-1].Capital {
+		for i > 1 && n.From-i < 3 && !l.Breaks(i) && !l.Words[i-1].Capital {
 			i--
 		}
-		if !l.ws[i].Capital && strings.TrimSpace(l.between(i)) == "," && l.ws[i-1].Capital && i > 1 && (l.ws[i-2].Capital || l.soldAt(i-1)) {
+		if !l.Words[i].Capital && strings.TrimSpace(l.Between(i)) == "," && l.Words[i-1].Capital && i > 1 && (l.Words[i-2].Capital || soldAt(l, i-1)) {
 			return true
 		}
 	}
@@ -202,14 +203,14 @@ const nameReach = 6
 
 // partnerBefore tells whether the partner is named right before word i, by name
 // or role.
-func (rd *reading) partnerBefore(l *line, i int) bool {
+func (rd *reading) partnerBefore(l *page.Line, i int) bool {
 	low := max(0, i-nameReach)
-	if _, ok := l.window(low, i, topic.PartyPartner); ok || rd.parties.p == nil {
+	if _, ok := l.Window(low, i, topic.PartyPartner); ok || rd.parties.p == nil {
 		return true
 	}
 	forms := rd.shortNames(rd.parties.p)
 	for k := low; k < i; k++ {
-		if longestStart(l.ws[k:], forms) > 0 {
+		if longestStart(l.Words[k:], forms) > 0 {
 			return true
 		}
 	}
@@ -217,9 +218,9 @@ func (rd *reading) partnerBefore(l *line, i int) bool {
 }
 
 // back gives the word index before the articles that end at word i.
-func (l *line) back(i int) int {
+func back(l *page.Line, i int) int {
 	for i > 0 {
-		h, ok := l.endsAt(i, topic.PartyArticle)
+		h, ok := l.EndsAt(i, topic.PartyArticle)
 		if !ok {
 			break
 		}
@@ -231,35 +232,35 @@ func (l *line) back(i int) int {
 // aboutLicences tells whether a line or the one before it in the same block
 // speaks of licences or subscriptions.
 func (rd *reading) aboutLicences(n int) bool {
-	l := &rd.lines[n]
-	if _, ok := l.says(topic.LicenceThing); ok || l.labelled(topic.LicenceThing) || l.head.has(topic.HeadLicence) {
+	l := &rd.Lines[n]
+	if _, ok := l.Says(topic.LicenceThing); ok || l.Labelled(topic.LicenceThing) || l.Head.Has(topic.HeadLicence) {
 		return true
 	}
-	for k := n - 1; k >= 0 && k >= n-4 && rd.lines[k].block == l.block; k-- {
-		if _, ok := rd.lines[k].says(topic.LicenceThing); ok || rd.lines[k].labelled(topic.LicenceThing) || len(rd.namedIn(&rd.lines[k], topic.Agreement)) > 0 {
+	for k := n - 1; k >= 0 && k >= n-4 && rd.Lines[k].Block == l.Block; k-- {
+		if _, ok := rd.Lines[k].Says(topic.LicenceThing); ok || rd.Lines[k].Labelled(topic.LicenceThing) || len(rd.NamedIn(&rd.Lines[k], topic.Agreement)) > 0 {
 			return true
 		}
 	}
-	return len(rd.namedIn(l, topic.Agreement)) > 0
+	return len(rd.NamedIn(l, topic.Agreement)) > 0
 }
 
 // microsoftNear tells whether a line speaks of Microsoft licences.
 func (rd *reading) microsoftNear(n int) bool {
-	l := &rd.lines[n]
-	return rd.aboutLicences(n) || len(rd.namedIn(l, topic.Agreement)) > 0
+	l := &rd.Lines[n]
+	return rd.aboutLicences(n) || len(rd.NamedIn(l, topic.Agreement)) > 0
 }
 
 // licencesNext tells whether the line behind, in the same block, speaks of
 // licences.
 func (rd *reading) licencesNext(n int) bool {
-	if n+1 >= len(rd.lines) || rd.lines[n+1].block != rd.lines[n].block {
+	if n+1 >= len(rd.Lines) || rd.Lines[n+1].Block != rd.Lines[n].Block {
 		return false
 	}
-	return rd.lines[n+1].topics.Has(topic.LicenceThing)
+	return rd.Lines[n+1].Topics.Has(topic.LicenceThing)
 }
 
 // soldAt tells whether "from" or "through" stands right before word i.
-func (l *line) soldAt(i int) bool {
-	_, ok := l.endsAt(i, topic.LicenceSoldBy)
+func soldAt(l *page.Line, i int) bool {
+	_, ok := l.EndsAt(i, topic.LicenceSoldBy)
 	return ok
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -18,13 +19,13 @@ var objects = wordSet("them it those these they sie diese les las los lui eux ce
 
 // sellsSomething tells whether what is sold by a verb may be licences: a verb that
 // others use as well needs licences, an agreement or a pronoun in its line.
-func (rd *reading) sellsSomething(l *line, verb lexicon.Hit) bool {
-	text := l.ws[verb.From].Text
+func (rd *reading) sellsSomething(l *page.Line, verb lexicon.Hit) bool {
+	text := l.Words[verb.From].Text
 	weak := slices.ContainsFunc(weakSales, func(stem string) bool { return strings.HasPrefix(text, stem) })
-	if !weak || l.topics.Has(topic.LicenceThing) || l.labelled(topic.LicenceThing) || len(rd.namedIn(l, topic.Agreement)) > 0 {
+	if !weak || l.Topics.Has(topic.LicenceThing) || l.Labelled(topic.LicenceThing) || len(rd.NamedIn(l, topic.Agreement)) > 0 {
 		return true
 	}
-	return slices.ContainsFunc(l.ws, func(w lexicon.Word) bool { return objects[w.Text] })
+	return slices.ContainsFunc(l.Words, func(w lexicon.Word) bool { return objects[w.Text] })
 }
 
 // buys are the beginnings of the verbs of those who buy.
@@ -36,21 +37,21 @@ var sources = wordSet("bei beim chez a au from at with via through by durch uber
 
 // boughtFrom tells whether a line says of whom, other than the partner, licences
 // are bought: "Der Kunde kauft die Lizenzen bei Acme".
-func (rd *reading) boughtFrom(l *line, n int) bool {
-	if l.topics.Has(topic.LicenceMaybe) || l.topics.Has(topic.LicenceNotKnown) || !rd.ofLicences(l, n) {
+func (rd *reading) boughtFrom(l *page.Line, n int) bool {
+	if l.Topics.Has(topic.LicenceMaybe) || l.Topics.Has(topic.LicenceNotKnown) || !rd.ofLicences(l, n) {
 		return false
 	}
-	headed := l.head.has(topic.HeadLicence) || l.labelled(topic.LicenceThing)
-	if !headed && !slices.ContainsFunc(l.ws, func(w lexicon.Word) bool {
+	headed := l.Head.Has(topic.HeadLicence) || l.Labelled(topic.LicenceThing)
+	if !headed && !slices.ContainsFunc(l.Words, func(w lexicon.Word) bool {
 		return slices.ContainsFunc(buys, func(stem string) bool { return strings.HasPrefix(w.Text, stem) })
 	}) {
 		return false
 	}
-	for i := 0; i+1 < len(l.ws); i++ {
-		if l.ws[i].Capital || !sources[l.ws[i].Text] || !l.ws[i+1].Glued || len(l.ws[i].Text) < 3 && i > 0 && l.covered(i-1, topic.LicenceThing) { // "abonnement à Acme"
+	for i := 0; i+1 < len(l.Words); i++ {
+		if l.Words[i].Capital || !sources[l.Words[i].Text] || !l.Words[i+1].Glued || len(l.Words[i].Text) < 3 && i > 0 && l.Covered(i-1, topic.LicenceThing) { // "abonnement à Acme"
 			continue
 		}
-		if at := l.skip(i+1, topic.PartyArticle); rd.someoneElse(l, at) {
+		if at := skip(l, i+1, topic.PartyArticle); rd.someoneElse(l, at) {
 			return true
 		}
 	}
@@ -59,37 +60,37 @@ func (rd *reading) boughtFrom(l *line, n int) bool {
 
 // ofLicences tells whether a line is about licences, or goes on with a line of the
 // same block that is.
-func (rd *reading) ofLicences(l *line, n int) bool {
-	if l.topics.Has(topic.LicenceThing) || l.labelled(topic.LicenceThing) || l.head.has(topic.HeadLicence) {
+func (rd *reading) ofLicences(l *page.Line, n int) bool {
+	if l.Topics.Has(topic.LicenceThing) || l.Labelled(topic.LicenceThing) || l.Head.Has(topic.HeadLicence) {
 		return true
 	}
-	return n > 0 && rd.lines[n-1].block == l.block && rd.lines[n-1].topics.Has(topic.LicenceThing)
+	return n > 0 && rd.Lines[n-1].Block == l.Block && rd.Lines[n-1].Topics.Has(topic.LicenceThing)
 }
 
 // someoneElse tells whether the name of an organisation that is neither side, nor
 // Microsoft, begins at word i.
-func (rd *reading) someoneElse(l *line, i int) bool {
-	if i >= len(l.ws) || !l.ws[i].Capital || l.digitAt(i) || l.ws[i].Marks&lexicon.IsMonth != 0 || i+1 < len(l.ws) && l.digitAt(i+1) {
+func (rd *reading) someoneElse(l *page.Line, i int) bool {
+	if i >= len(l.Words) || !l.Words[i].Capital || l.DigitAt(i) || l.Words[i].Marks&lexicon.IsMonth != 0 || i+1 < len(l.Words) && l.DigitAt(i+1) {
 		return false
 	}
-	org, ok := l.nameFrom(i)
-	if !ok || makers[org.key[0]] || slices.Contains(ofMicrosoft, org.key[0]) || rd.product(l, org) || l.role(org.from, org.to) {
+	org, ok := nameFrom(l, i)
+	if !ok || makers[org.Key[0]] || slices.Contains(ofMicrosoft, org.Key[0]) || rd.product(l, org) || l.Role(org.From, org.To) {
 		return false
 	}
 	return !rd.isSide(l, org) && !rd.namesRoute(l, org)
 }
 
 // isSide tells whether a name is that of one of the two sides.
-func (rd *reading) isSide(l *line, org name) bool {
+func (rd *reading) isSide(l *page.Line, org page.Name) bool {
 	if p := rd.known(org); p != nil && (p == rd.parties.p || p == rd.parties.c) {
 		return true
 	}
-	return rd.namesPartner(l, org.from, org.to) || rd.namesCustomer(l, org.from, org.to)
+	return rd.namesPartner(l, org.From, org.To) || rd.namesCustomer(l, org.From, org.To)
 }
 
 // namesRoute tells whether a name is that of an agreement or a programme.
-func (rd *reading) namesRoute(l *line, org name) bool {
-	return slices.ContainsFunc(rd.namedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool {
-		return n.From < org.to && org.from < n.To && n.Name != string(sow.CSP)
+func (rd *reading) namesRoute(l *page.Line, org page.Name) bool {
+	return slices.ContainsFunc(rd.NamedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool {
+		return n.From < org.To && org.From < n.To && n.Name != string(sow.CSP)
 	})
 }

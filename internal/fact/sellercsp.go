@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
@@ -14,8 +15,8 @@ const isReach = 10
 // isCSP tells whether a line says that the partner is a provider of the programme
 // and that the customer buys from it: "Acme is a CSP reseller and invoices the
 // licences", "der Auftragnehmer liefert die Lizenzen als CSP".
-func (rd *reading) isCSP(l *line) bool {
-	if l.head.has(topic.HeadAbout) || !rd.tellsOfSale(l) {
+func (rd *reading) isCSP(l *page.Line) bool {
+	if l.Head.Has(topic.HeadAbout) || !rd.tellsOfSale(l) {
 		return false
 	}
 	places := rd.programmes(l)
@@ -26,9 +27,9 @@ func (rd *reading) isCSP(l *line) bool {
 	if rd.parties.p != nil {
 		forms = rd.shortNames(rd.parties.p)
 	}
-	for at := range l.ws {
+	for at := range l.Words {
 		end := rd.partnerAt(l, at, forms)
-		if end == at || !l.ws[at].Capital && l.covered(at, topic.LicenceDealer) && l.back(at) == at { // "a third-party reseller"
+		if end == at || !l.Words[at].Capital && l.Covered(at, topic.LicenceDealer) && back(l, at) == at { // "a third-party reseller"
 			continue
 		}
 		if slices.ContainsFunc(places, func(m lexicon.Hit) bool { return m.From >= end && m.From-end <= isReach && rd.saysIs(l, at, end, m) }) {
@@ -40,23 +41,23 @@ func (rd *reading) isCSP(l *line) bool {
 
 // tellsOfSale tells whether a line speaks of licences or to the customer, as of
 // something that is so.
-func (rd *reading) tellsOfSale(l *line) bool {
-	if l.topics.Has(topic.LicenceMaybe) || l.topics.Has(topic.LicenceFormer) {
+func (rd *reading) tellsOfSale(l *page.Line) bool {
+	if l.Topics.Has(topic.LicenceMaybe) || l.Topics.Has(topic.LicenceFormer) {
 		return false
 	}
-	return l.topics.Has(topic.LicenceThing) || l.labelled(topic.LicenceThing) || l.topics.Has(topic.LicenceYou) || l.topics.Has(topic.PartyCustomer)
+	return l.Topics.Has(topic.LicenceThing) || l.Labelled(topic.LicenceThing) || l.Topics.Has(topic.LicenceYou) || l.Topics.Has(topic.PartyCustomer)
 }
 
 // programmes gives the places where a line names the Cloud Solution Provider
 // programme or one in it.
-func (rd *reading) programmes(l *line) (out []lexicon.Hit) {
-	for _, n := range rd.namedIn(l, topic.Agreement) {
+func (rd *reading) programmes(l *page.Line) (out []lexicon.Hit) {
+	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		if n.Name == "CSP" {
 			out = append(out, n.Hit)
 		}
 	}
-	for i := range l.ws {
-		if l.ws[i].Capital && l.ws[i].Text == "csp" {
+	for i := range l.Words {
+		if l.Words[i].Capital && l.Words[i].Text == "csp" {
 			out = append(out, lexicon.Hit{From: i, To: i + 1})
 		}
 	}
@@ -66,19 +67,19 @@ func (rd *reading) programmes(l *line) (out []lexicon.Hit) {
 // saysIs tells whether the words between the partner, in the words [at:end), and
 // the programme say that the one is a provider in the other, and nothing denies
 // it.
-func (rd *reading) saysIs(l *line, at, end int, m lexicon.Hit) bool {
-	if _, no := l.window(max(0, at-2), len(l.ws), topic.Negation); no {
+func (rd *reading) saysIs(l *page.Line, at, end int, m lexicon.Hit) bool {
+	if _, no := l.Window(max(0, at-2), len(l.Words), topic.Negation); no {
 		return false
 	}
 	for i := end; i < m.From; i++ {
-		h, as := l.at(i, topic.LicenceAs)
+		h, as := l.At(i, topic.LicenceAs)
 		if as && rd.otherAs(l, h) {
 			return false
 		}
-		if as || copulas[l.ws[i].Text] && i <= end+1 || whose[l.ws[i].Text] && i == end && m.From-i <= dealerReach {
+		if as || copulas[l.Words[i].Text] && i <= end+1 || whose[l.Words[i].Text] && i == end && m.From-i <= dealerReach {
 			return true
 		}
 	}
-	_, as := l.at(m.From, topic.LicenceAs)
+	_, as := l.At(m.From, topic.LicenceAs)
 	return as
 }

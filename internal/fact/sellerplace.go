@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -23,20 +24,20 @@ const cspReach = 8
 // sellsByPlace tells who sells the licences by what stands around the words for a
 // dealer and for the programme in a line about licences: "from its usual
 // reseller", "on Acme's CSP account", "through us as CSP".
-func (rd *reading) sellsByPlace(l *line, n int) (sells, says bool) {
-	if l.topics.Has(topic.LicenceMaybe) || !rd.aboutLicences(n) && !l.topics.Has(topic.LicenceThing) {
+func (rd *reading) sellsByPlace(l *page.Line, n int) (sells, says bool) {
+	if l.Topics.Has(topic.LicenceMaybe) || !rd.aboutLicences(n) && !l.Topics.Has(topic.LicenceThing) {
 		return false, false
 	}
-	if !l.topics.Has(topic.Negation) && rd.ownDealer(l) {
+	if !l.Topics.Has(topic.Negation) && rd.ownDealer(l) {
 		return false, true
 	}
-	for _, named := range rd.namedIn(l, topic.Agreement) {
+	for _, named := range rd.NamedIn(l, topic.Agreement) {
 		if named.Name == string(sow.CSP) && rd.cspOfPartner(l, named.From) {
 			return true, true
 		}
 	}
-	for i := range l.ws { // the short form alone
-		if l.ws[i].Capital && l.ws[i].Text == "csp" && rd.cspOfPartner(l, i) {
+	for i := range l.Words { // the short form alone
+		if l.Words[i].Capital && l.Words[i].Text == "csp" && rd.cspOfPartner(l, i) {
 			return true, true
 		}
 	}
@@ -45,16 +46,16 @@ func (rd *reading) sellsByPlace(l *line, n int) (sells, says bool) {
 
 // ownDealer tells whether the dealer in a line is the customer's, and not the
 // partner.
-func (rd *reading) ownDealer(l *line) bool {
-	if !l.topics.Has(topic.LicenceDealer) || !l.topics.Has(topic.LicenceThing) && !l.labelled(topic.LicenceThing) || rd.namesPartner(l, 0, len(l.ws)) {
+func (rd *reading) ownDealer(l *page.Line) bool {
+	if !l.Topics.Has(topic.LicenceDealer) || !l.Topics.Has(topic.LicenceThing) && !l.Labelled(topic.LicenceThing) || rd.namesPartner(l, 0, len(l.Words)) {
 		return false
 	}
-	for _, h := range l.hits {
+	for _, h := range l.Hits {
 		if h.Topic != topic.LicenceDealer || rd.speaksBeside(l, h) {
 			continue
 		}
-		for i := h.From - 1; i >= max(0, h.From-1-dealerReach) && !l.breaks(i+1); i-- {
-			if whose[l.ws[i].Text] || l.apostropheS(i) && rd.ofCustomerBefore(l, i) {
+		for i := h.From - 1; i >= max(0, h.From-1-dealerReach) && !l.Breaks(i+1); i-- {
+			if whose[l.Words[i].Text] || apostropheS(l, i) && rd.ofCustomerBefore(l, i) {
 				return true
 			}
 		}
@@ -64,19 +65,19 @@ func (rd *reading) ownDealer(l *line) bool {
 
 // ofCustomerBefore tells whether the customer is named right before word i, by
 // name or role: "the Customer's reseller".
-func (rd *reading) ofCustomerBefore(l *line, i int) bool {
-	_, role := l.endsAt(i, topic.PartyCustomer)
+func (rd *reading) ofCustomerBefore(l *page.Line, i int) bool {
+	_, role := l.EndsAt(i, topic.PartyCustomer)
 	return role || rd.namesCustomer(l, max(0, i-nameReach), i)
 }
 
 // speaksBeside tells whether those who write name themselves in the same part of
 // a sentence as the words of a hit.
-func (rd *reading) speaksBeside(l *line, h lexicon.Hit) bool {
+func (rd *reading) speaksBeside(l *page.Line, h lexicon.Hit) bool {
 	low, high := h.From, h.To
-	for low > 0 && !l.breaks(low) {
+	for low > 0 && !l.Breaks(low) {
 		low--
 	}
-	for high < len(l.ws) && !l.breaks(high) {
+	for high < len(l.Words) && !l.Breaks(high) {
 		high++
 	}
 	return rd.speaks(l, low, high)
@@ -84,16 +85,16 @@ func (rd *reading) speaksBeside(l *line, h lexicon.Hit) bool {
 
 // cspOfPartner tells whether the programme at word at is that of the partner:
 // behind its name with an "s", or "as CSP" where the partner or "we" is named.
-func (rd *reading) cspOfPartner(l *line, at int) bool {
-	if _, no := l.window(0, len(l.ws), topic.Negation); no || rd.namesOther(l) || rd.ownDealer(l) {
+func (rd *reading) cspOfPartner(l *page.Line, at int) bool {
+	if _, no := l.Window(0, len(l.Words), topic.Negation); no || rd.namesOther(l) || rd.ownDealer(l) {
 		return false
 	}
-	low, high := max(0, at-cspReach), min(len(l.ws), at+cspReach)
+	low, high := max(0, at-cspReach), min(len(l.Words), at+cspReach)
 	partner := rd.namesPartner(l, low, at)
-	if at > 1 && l.ws[at-1].Text == "s" && strings.ContainsAny(l.between(at-1), "'’") && rd.namesPartner(l, max(0, at-nameReach), at) && !rd.namesCustomer(l, max(0, at-3), at) {
+	if at > 1 && l.Words[at-1].Text == "s" && strings.ContainsAny(l.Between(at-1), "'’") && rd.namesPartner(l, max(0, at-nameReach), at) && !rd.namesCustomer(l, max(0, at-3), at) {
 		return true
 	}
-	as, ok := l.window(max(0, at-4), at, topic.LicenceAs)
+	as, ok := l.Window(max(0, at-4), at, topic.LicenceAs)
 	if !ok || as.To > at {
 		return false
 	}
@@ -102,30 +103,30 @@ func (rd *reading) cspOfPartner(l *line, at int) bool {
 
 // speaks tells whether those who write the text name themselves in the words
 // [from:to).
-func (rd *reading) speaks(l *line, from, to int) bool {
-	c := rd.cuesOf(l)
+func (rd *reading) speaks(l *page.Line, from, to int) bool {
+	c := rd.CuesOf(l)
 	for i := from; i < to; i++ {
-		if c.At(l.ws, i)&lexicon.CueWe != 0 && c.At(l.ws, i)&lexicon.CueYou == 0 {
+		if c.At(l.Words, i)&lexicon.CueWe != 0 && c.At(l.Words, i)&lexicon.CueYou == 0 {
 			return true
 		}
 	}
 	return false
 }
 
-func (rd *reading) namesPartner(l *line, from, to int) bool {
+func (rd *reading) namesPartner(l *page.Line, from, to int) bool {
 	return rd.namesParty(l, from, to, rd.parties.p)
 }
 
-func (rd *reading) namesCustomer(l *line, from, to int) bool {
+func (rd *reading) namesCustomer(l *page.Line, from, to int) bool {
 	return rd.namesParty(l, from, to, rd.parties.c)
 }
 
-func (rd *reading) namesParty(l *line, from, to int, p *party) bool {
+func (rd *reading) namesParty(l *page.Line, from, to int, p *party) bool {
 	if p == nil {
 		return false
 	}
 	forms := rd.shortNames(p)
-	return slices.ContainsFunc(l.ws[from:to], func(w lexicon.Word) bool {
+	return slices.ContainsFunc(l.Words[from:to], func(w lexicon.Word) bool {
 		return w.Capital && slices.ContainsFunc(forms, func(f []string) bool { return f[0] == w.Text })
 	})
 }
@@ -135,21 +136,21 @@ func (rd *reading) namesParty(l *line, from, to int, p *party) bool {
 // names it, or those who write, beside the programme; somebody else where no
 // line does. It tells whether two lines may each mean another.
 func (rd *reading) sellerOfRoute(yes, no *sellerSays) (unclear bool) {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.topics.Has(topic.LicenceMaybe) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Topics.Has(topic.LicenceMaybe) {
 			continue
 		}
-		for _, named := range rd.namedIn(l, topic.Agreement) {
+		for _, named := range rd.NamedIn(l, topic.Agreement) {
 			if named.Name != string(sow.CSP) {
 				continue
 			}
-			low, high := max(0, named.From-cspReach), min(len(l.ws), named.To+cspReach)
+			low, high := max(0, named.From-cspReach), min(len(l.Words), named.To+cspReach)
 			role := rd.partnerAs(l, low, named.From-1) || rd.partnerAs(l, named.To+1, high)
 			switch {
 			case !role && !rd.speaks(l, low, high) && !rd.namesPartner(l, low, high):
 				no.add(rd, l)
-			case !l.topics.Has(topic.Negation) && !rd.namesOther(l):
+			case !l.Topics.Has(topic.Negation) && !rd.namesOther(l):
 				yes.add(rd, l)
 			}
 		}
@@ -162,11 +163,11 @@ func (rd *reading) sellerOfRoute(yes, no *sellerSays) (unclear bool) {
 
 // partnerAs tells whether the words [from:to) name the partner by its role, and
 // not a dealer by what it is: "mit dem Systemhaus Innerste".
-func (rd *reading) partnerAs(l *line, from, to int) bool {
+func (rd *reading) partnerAs(l *page.Line, from, to int) bool {
 	if from >= to {
 		return false
 	}
-	return slices.ContainsFunc(l.hits, func(h lexicon.Hit) bool {
-		return h.Topic == topic.PartyPartner && h.From >= from && h.To <= to && rd.thePartner(l, h) && (h.To >= len(l.ws) || l.breaks(h.To) || !l.ws[h.To].Capital)
+	return slices.ContainsFunc(l.Hits, func(h lexicon.Hit) bool {
+		return h.Topic == topic.PartyPartner && h.From >= from && h.To <= to && rd.thePartner(l, h) && (h.To >= len(l.Words) || l.Breaks(h.To) || !l.Words[h.To].Capital)
 	})
 }

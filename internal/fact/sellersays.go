@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
 // sellsIn reads one line. The second result tells whether it says anything.
-func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
-	if strings.HasSuffix(l.text, "?") {
+func (rd *reading) sellsIn(l *page.Line, n int) (sells, says bool) {
+	if strings.HasSuffix(l.Text, "?") {
 		return false, false
 	}
 	if rd.sellsNone(l, n) {
@@ -18,8 +19,8 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 	if sells, says := rd.sellsAs(l, n); says {
 		return sells, true
 	}
-	if h, ok := l.says(topic.LicenceElsewhere); ok && uncovered(l.hits, topic.LicenceElsewhere, topic.LicenceSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
-		return false, !l.mayMove(h)
+	if h, ok := l.Says(topic.LicenceElsewhere); ok && uncovered(l.Hits, topic.LicenceElsewhere, topic.LicenceSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
+		return false, !mayMove(l, h)
 	}
 	if sells, says := rd.sellsSelf(l, n); says {
 		return sells, true
@@ -37,7 +38,7 @@ func (rd *reading) sellsIn(l *line, n int) (sells, says bool) {
 }
 
 // sellsAs reads a line for who is the customer's provider in the programme.
-func (rd *reading) sellsAs(l *line, n int) (sells, says bool) {
+func (rd *reading) sellsAs(l *page.Line, n int) (sells, says bool) {
 	if rd.isCSP(l) {
 		return true, true
 	}
@@ -51,63 +52,63 @@ func (rd *reading) sellsAs(l *line, n int) (sells, says bool) {
 
 // sellsNone tells whether a line says that the partner sells no licences: as an
 // answer, in a denial, by a phrase, or among what is out of scope.
-func (rd *reading) sellsNone(l *line, n int) bool {
+func (rd *reading) sellsNone(l *page.Line, n int) bool {
 	if rd.answersNo(l, n) || (rd.refuses(l) || rd.notBy(l)) && rd.aboutCloud(n) {
 		return true
 	}
-	if _, ok := l.says(topic.LicenceSellsNone); (ok || l.labelled(topic.LicenceSellsNone)) && (rd.aboutLicences(n) || rd.licencesNext(n)) {
+	if _, ok := l.Says(topic.LicenceSellsNone); (ok || l.Labelled(topic.LicenceSellsNone)) && (rd.aboutLicences(n) || rd.licencesNext(n)) {
 		return true
 	}
-	if _, ok := l.says(topic.LicenceSells); !ok || !l.head.has(topic.HeadExcluded) {
+	if _, ok := l.Says(topic.LicenceSells); !ok || !l.Head.Has(topic.HeadExcluded) {
 		return false
 	}
-	_, things := l.says(topic.LicenceThing)
-	return things && len(l.ws) <= 20
+	_, things := l.Says(topic.LicenceThing)
+	return things && len(l.Words) <= 20
 }
 
 // mayMove tells whether a line with a word of buying elsewhere tells of what is
 // possible or over: "you may move them to another provider".
-func (l *line) mayMove(h lexicon.Hit) bool {
-	_, moves := l.window(max(0, h.From-5), h.From, topic.LicenceMovesTo)
-	return moves || l.topics.Has(topic.LicenceFormer)
+func mayMove(l *page.Line, h lexicon.Hit) bool {
+	_, moves := l.Window(max(0, h.From-5), h.From, topic.LicenceMovesTo)
+	return moves || l.Topics.Has(topic.LicenceFormer)
 }
 
 // sellsSelf reads a line with a phrase that alone says that the partner sells,
 // such as "our own CSP", unless it is denied or said of another.
-func (rd *reading) sellsSelf(l *line, n int) (sells, says bool) {
-	h, ok := l.says(topic.LicenceSellsSelf)
+func (rd *reading) sellsSelf(l *page.Line, n int) (sells, says bool) {
+	h, ok := l.Says(topic.LicenceSellsSelf)
 	if !ok {
 		return false, false
 	}
-	if _, neg := l.window(max(0, h.From-2), h.From, topic.Negation); neg && rd.aboutLicences(n) || rd.otherAs(l, h) {
+	if _, neg := l.Window(max(0, h.From-2), h.From, topic.Negation); neg && rd.aboutLicences(n) || rd.otherAs(l, h) {
 		return false, true
 	}
-	_, neg := l.says(topic.Negation, topic.LicenceMaybe)
+	_, neg := l.Says(topic.Negation, topic.LicenceMaybe)
 	sells = !neg && rd.microsoftNear(n) && !rd.namesOther(l)
 	return sells, sells
 }
 
 // otherGoods tells whether a line is about the licences of another vendor than
 // Microsoft.
-func (rd *reading) otherGoods(l *line) bool {
-	_, vendor := l.says(topic.LicenceVendor)
-	return vendor && len(rd.namedIn(l, topic.Agreement)) == 0 && !strings.Contains(l.text, "Microsoft")
+func (rd *reading) otherGoods(l *page.Line) bool {
+	_, vendor := l.Says(topic.LicenceVendor)
+	return vendor && len(rd.NamedIn(l, topic.Agreement)) == 0 && !strings.Contains(l.Text, "Microsoft")
 }
 
 // sellerIn reads "licences are sold by X" and "X sells the licences" for the
 // name of the partner.
-func (rd *reading) sellerIn(l *line) (sells, says bool) {
+func (rd *reading) sellerIn(l *page.Line) (sells, says bool) {
 	var forms [][]string
 	if rd.parties.p != nil {
 		forms = rd.shortNames(rd.parties.p)
 	}
-	for at := range l.ws {
+	for at := range l.Words {
 		end := rd.partnerAt(l, at, forms)
 		if end == at {
 			continue
 		}
 		if rd.isProvider(l, end) {
-			return true, !l.topics.Has(topic.LicenceMaybe)
+			return true, !l.Topics.Has(topic.LicenceMaybe)
 		}
 		verb, active := rd.sellingVerb(l, at, end)
 		if !active && !rd.soldBy(l, at) || active && !rd.sellsSomething(l, verb) {
@@ -115,10 +116,10 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 		}
 		high := end
 		if active {
-			high = min(len(l.ws), verb.To+6)
+			high = min(len(l.Words), verb.To+6)
 		}
-		_, neg := l.window(max(0, at-10), high, topic.Negation)
-		if _, maybe := l.says(topic.LicenceMaybe); maybe && !neg {
+		_, neg := l.Window(max(0, at-10), high, topic.Negation)
+		if _, maybe := l.Says(topic.LicenceMaybe); maybe && !neg {
 			return false, false // an offer, not the way that licences are bought
 		}
 		return !neg, true
@@ -128,14 +129,14 @@ func (rd *reading) sellerIn(l *line) (sells, says bool) {
 
 // partnerAt gives where the partner's name, "we" or the partner's role ends that
 // begins at word at, and at itself for none of them.
-func (rd *reading) partnerAt(l *line, at int, forms [][]string) (end int) {
-	if n := longestStart(l.ws[at:], forms); n > 0 {
+func (rd *reading) partnerAt(l *page.Line, at int, forms [][]string) (end int) {
+	if n := longestStart(l.Words[at:], forms); n > 0 {
 		return at + n
 	}
-	if _, we := l.at(at, topic.LicenceWe); we {
+	if _, we := l.At(at, topic.LicenceWe); we {
 		return at + 1
 	}
-	if h, ok := l.at(at, topic.PartyPartner); ok && rd.thePartner(l, h) {
+	if h, ok := l.At(at, topic.PartyPartner); ok && rd.thePartner(l, h) {
 		return h.To
 	}
 	return at
@@ -144,21 +145,21 @@ func (rd *reading) partnerAt(l *line, at int, forms [][]string) (end int) {
 // sellingVerb gives the verb of selling behind the partner, which stands in the
 // words [at:end). Other languages than English may have it before the partner:
 // "liefern wir die Lizenzen".
-func (rd *reading) sellingVerb(l *line, at, end int) (lexicon.Hit, bool) {
-	verb, ok := l.window(end, min(len(l.ws), end+4), topic.LicenceSells)
+func (rd *reading) sellingVerb(l *page.Line, at, end int) (lexicon.Hit, bool) {
+	verb, ok := l.Window(end, min(len(l.Words), end+4), topic.LicenceSells)
 	if !ok && !rd.inEnglish(l) {
-		verb, ok = l.endsAt(at, topic.LicenceSells)
+		verb, ok = l.EndsAt(at, topic.LicenceSells)
 	}
 	return verb, ok
 }
 
 // soldBy tells whether the words before word at say that something is sold by
 // the one who is named there: "supplied by Acme".
-func (rd *reading) soldBy(l *line, at int) bool {
-	passive, by := l.endsAt(l.back(at), topic.LicenceSoldBy)
+func (rd *reading) soldBy(l *page.Line, at int) bool {
+	passive, by := l.EndsAt(back(l, at), topic.LicenceSoldBy)
 	if !by {
 		return false
 	}
-	_, sold := l.window(max(0, at-7), at, topic.LicenceSells)
+	_, sold := l.Window(max(0, at-7), at, topic.LicenceSells)
 	return sold || passive.To-passive.From > 1 && rd.inEnglish(l)
 }

@@ -5,15 +5,16 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
 // someSell adds the lines that say of a dealer or a body that it sells the
 // licences, where nothing says it of a side.
 func (rd *reading) someSell(no *sellerSays) {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(topic.HeadAbout) && !l.head.has(topic.HeadLicence) || l.table > 0 && len(l.ws) < 4 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head.Has(topic.HeadAbout) && !l.Head.Has(topic.HeadLicence) || l.Table > 0 && len(l.Words) < 4 {
 			continue
 		}
 		if rd.throughSome(l) && rd.aboutLicences(i) || rd.otherBuyer(l) || rd.boughtFrom(l, i) {
@@ -25,16 +26,16 @@ func (rd *reading) someSell(no *sellerSays) {
 // throughSome tells whether a line says that licences come from a dealer that is
 // one of many: "obtained from a cloud solution provider in Galway", "through a
 // reseller of the State's choosing".
-func (rd *reading) throughSome(l *line) bool {
-	if !l.topics.Has(topic.LicenceSoldBy) || l.topics.Has(topic.LicenceMaybe) {
+func (rd *reading) throughSome(l *page.Line) bool {
+	if !l.Topics.Has(topic.LicenceSoldBy) || l.Topics.Has(topic.LicenceMaybe) {
 		return false
 	}
 	for _, m := range rd.dealers(l) {
-		at := l.someBefore(m.From)
-		if at <= 0 || rd.subject(l, m.To, min(m.To+nameReach, len(l.ws))) && !l.topics.Has(topic.Negation) {
+		at := someBefore(l, m.From)
+		if at <= 0 || rd.subject(l, m.To, min(m.To+nameReach, len(l.Words))) && !l.Topics.Has(topic.Negation) {
 			continue
 		}
-		if l.soldAt(at) || strings.ContainsAny(l.between(at), ",(") && l.ws[at-1].Capital && !rd.partnerBefore(l, at) {
+		if soldAt(l, at) || strings.ContainsAny(l.Between(at), ",(") && l.Words[at-1].Capital && !rd.partnerBefore(l, at) {
 			return true
 		}
 	}
@@ -43,12 +44,12 @@ func (rd *reading) throughSome(l *line) bool {
 
 // someBefore gives the word that says "a" or "another" before word i, -1 for
 // none.
-func (l *line) someBefore(i int) int {
+func someBefore(l *page.Line, i int) int {
 	for at := i - 1; at >= 0 && i-at <= dealerReach+1; at-- {
-		if some[l.ws[at].Text] {
+		if some[l.Words[at].Text] {
 			return at
 		}
-		if l.breaks(at + 1) {
+		if l.Breaks(at + 1) {
 			break
 		}
 	}
@@ -56,12 +57,12 @@ func (l *line) someBefore(i int) int {
 }
 
 // dealers gives the places where a line speaks of one who sells licences.
-func (rd *reading) dealers(l *line) []lexicon.Hit {
+func (rd *reading) dealers(l *page.Line) []lexicon.Hit {
 	out := rd.providers(l)
-	if !l.topics.Has(topic.LicenceThing) {
+	if !l.Topics.Has(topic.LicenceThing) {
 		return out
 	}
-	for _, h := range l.hits {
+	for _, h := range l.Hits {
 		if h.Topic == topic.LicenceDealer {
 			out = append(out, h)
 		}
@@ -77,15 +78,15 @@ var holders = map[string]bool{
 
 // otherBuyer tells whether a line says that the licences come from a body that
 // is neither side: "The licences are through the Diocese".
-func (rd *reading) otherBuyer(l *line) bool {
-	if !l.topics.Has(topic.LicenceThing) || !l.topics.Has(topic.LicenceSoldBy) || l.topics.Has(topic.LicenceMaybe) {
+func (rd *reading) otherBuyer(l *page.Line) bool {
+	if !l.Topics.Has(topic.LicenceThing) || !l.Topics.Has(topic.LicenceSoldBy) || l.Topics.Has(topic.LicenceMaybe) {
 		return false
 	}
-	return slices.ContainsFunc(l.hits, func(h lexicon.Hit) bool {
-		if h.Topic != topic.LicenceSoldBy || h.To >= len(l.ws) || rd.subject(l, h.To, min(h.To+3, len(l.ws))) {
+	return slices.ContainsFunc(l.Hits, func(h lexicon.Hit) bool {
+		if h.Topic != topic.LicenceSoldBy || h.To >= len(l.Words) || rd.subject(l, h.To, min(h.To+3, len(l.Words))) {
 			return false
 		}
-		at := l.skip(h.To, topic.PartyArticle)
-		return at > h.To && slices.ContainsFunc(l.ws[at:min(at+2, len(l.ws))], func(w lexicon.Word) bool { return holders[w.Text] })
+		at := skip(l, h.To, topic.PartyArticle)
+		return at > h.To && slices.ContainsFunc(l.Words[at:min(at+2, len(l.Words))], func(w lexicon.Word) bool { return holders[w.Text] })
 	})
 }

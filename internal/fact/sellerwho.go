@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -16,17 +17,17 @@ const refuseReach = 16
 // refuses tells whether a line says that the partner does not trade: "Acme is a
 // consultancy and resells nothing". What it does not trade in need not stand
 // in the line.
-func (rd *reading) refuses(l *line) bool {
-	if !l.topics.Has(topic.LicenceTrade) || !l.topics.Has(topic.Negation) {
+func (rd *reading) refuses(l *page.Line) bool {
+	if !l.Topics.Has(topic.LicenceTrade) || !l.Topics.Has(topic.Negation) {
 		return false
 	}
-	for _, h := range l.hits {
+	for _, h := range l.Hits {
 		if h.Topic != topic.LicenceTrade {
 			continue
 		}
-		_, before := l.window(max(0, h.From-4), h.To, topic.Negation)
-		_, after := l.window(h.To, min(len(l.ws), h.To+3), topic.Negation)
-		if (before || after) && (rd.subject(l, max(0, h.From-refuseReach), h.From) || ownVerb(l.ws[h.From].Text)) {
+		_, before := l.Window(max(0, h.From-4), h.To, topic.Negation)
+		_, after := l.Window(h.To, min(len(l.Words), h.To+3), topic.Negation)
+		if (before || after) && (rd.subject(l, max(0, h.From-refuseReach), h.From) || ownVerb(l.Words[h.From].Text)) {
 			return true
 		}
 	}
@@ -40,20 +41,20 @@ func ownVerb(text string) bool {
 
 // notBy tells whether a line about buying says "not by", "not from" or "not to"
 // the partner.
-func (rd *reading) notBy(l *line) bool {
-	if !l.topics.Has(topic.Negation) || !l.topics.HasAny(buying) {
+func (rd *reading) notBy(l *page.Line) bool {
+	if !l.Topics.Has(topic.Negation) || !l.Topics.HasAny(buying) {
 		return false
 	}
-	for _, h := range l.hits {
+	for _, h := range l.Hits {
 		if h.Topic != topic.Negation {
 			continue
 		}
-		by, ok := l.at(h.To, topic.LicenceSoldBy, topic.PartyTo, topic.DateFrom, topic.PartyBy)
+		by, ok := l.At(h.To, topic.LicenceSoldBy, topic.PartyTo, topic.DateFrom, topic.PartyBy)
 		if !ok {
 			continue
 		}
-		at := l.skip(by.To, topic.PartyArticle)
-		if rd.subject(l, at, min(at+2, len(l.ws))) {
+		at := skip(l, by.To, topic.PartyArticle)
+		if rd.subject(l, at, min(at+2, len(l.Words))) {
 			return true
 		}
 	}
@@ -62,8 +63,8 @@ func (rd *reading) notBy(l *line) bool {
 
 // mayAnswer tells whether a line may deny something of buying, or what the line
 // before it asks: a cheap look before sellsIn.
-func (rd *reading) mayAnswer(l *line, n int) bool {
-	return l.topics.Has(topic.Negation) && l.topics.HasAny(buying) || n > 0 && strings.HasSuffix(rd.lines[n-1].text, "?")
+func (rd *reading) mayAnswer(l *page.Line, n int) bool {
+	return l.Topics.Has(topic.Negation) && l.Topics.HasAny(buying) || n > 0 && strings.HasSuffix(rd.Lines[n-1].Text, "?")
 }
 
 // buying are the topics of which one stands where licences are bought.
@@ -71,26 +72,26 @@ var buying = []topic.Topic{topic.LicenceThing, topic.LicenceSells, topic.Licence
 
 // subject tells whether the words [from:to) name the partner, by its name, its
 // role or as those who write.
-func (rd *reading) subject(l *line, from, to int) bool {
+func (rd *reading) subject(l *page.Line, from, to int) bool {
 	if from >= to {
 		return false
 	}
-	_, we := l.window(from, to, topic.LicenceWe)
-	return we || slices.ContainsFunc(l.ws[from:to], func(w lexicon.Word) bool { return ownVerb(w.Text) }) || rd.speaks(l, from, to) || rd.partnerAs(l, from, to) || rd.namesPartner(l, from, to)
+	_, we := l.Window(from, to, topic.LicenceWe)
+	return we || slices.ContainsFunc(l.Words[from:to], func(w lexicon.Word) bool { return ownVerb(w.Text) }) || rd.speaks(l, from, to) || rd.partnerAs(l, from, to) || rd.namesPartner(l, from, to)
 }
 
 // aboutCloud tells whether a line stands where Microsoft, its cloud or its
 // licences are spoken of.
 func (rd *reading) aboutCloud(n int) bool {
-	l := &rd.lines[n]
+	l := &rd.Lines[n]
 	if rd.aboutLicences(n) {
 		return true
 	}
-	text := rd.doc.Blocks[l.block].Text
-	if l.head.has(topic.HeadLicence) || strings.Contains(text, "Microsoft") || strings.Contains(text, "Azure") || strings.Contains(rd.paths.above(rd.doc, l.block), "Microsoft") {
+	text := rd.Doc.Blocks[l.Block].Text
+	if l.Head.Has(topic.HeadLicence) || strings.Contains(text, "Microsoft") || strings.Contains(text, "Azure") || strings.Contains(rd.HeadingPath(l.Block), "Microsoft") {
 		return true
 	}
-	return slices.ContainsFunc(l.ws, func(w lexicon.Word) bool { return w.Text == "cloud" || w.Text == "software" })
+	return slices.ContainsFunc(l.Words, func(w lexicon.Word) bool { return w.Text == "cloud" || w.Text == "software" })
 }
 
 // copulas stand between a name and what it is.
@@ -103,24 +104,24 @@ const ownerReach = 4
 // provider tells who is the customer's Cloud Solution Provider by a line that
 // calls somebody that: "Karoo Net, your Cloud Solution Provider", "Acme is your
 // CSP".
-func (rd *reading) provider(l *line) (sells, says bool) {
-	if l.topics.Has(topic.LicenceMaybe) || rd.isOrder && !l.topics.Has(topic.PartyCustomer) {
+func (rd *reading) provider(l *page.Line) (sells, says bool) {
+	if l.Topics.Has(topic.LicenceMaybe) || rd.isOrder && !l.Topics.Has(topic.PartyCustomer) {
 		return false, false
 	}
 	for _, m := range rd.providers(l) {
-		if customerWords[l.ws[min(m.To, len(l.ws)-1)].Text] && !rd.subject(l, 0, len(l.ws)) { // "is a CSP customer of Acme"
+		if customerWords[l.Words[min(m.To, len(l.Words)-1)].Text] && !rd.subject(l, 0, len(l.Words)) { // "is a CSP customer of Acme"
 			return false, true
 		}
 		if !rd.owned(l, m) {
 			continue
 		}
-		low, high := l.clause(m)
-		if as, ok := l.window(max(low, m.From-4), m.From, topic.LicenceAs); ok && !copulas[l.ws[as.From].Text] { // "as your CSP"
+		low, high := clause(l, m)
+		if as, ok := l.Window(max(low, m.From-4), m.From, topic.LicenceAs); ok && !copulas[l.Words[as.From].Text] { // "as your CSP"
 			continue
 		}
 		switch {
 		case rd.isBefore(l, low, m.From):
-			_, no := l.window(low, m.From, topic.Negation)
+			_, no := l.Window(low, m.From, topic.Negation)
 			return !no, true
 		case !rd.subject(l, low, m.From) && !rd.subject(l, m.To, high):
 			return false, true
@@ -131,20 +132,20 @@ func (rd *reading) provider(l *line) (sells, says bool) {
 
 // suppliesCustomer tells whether a line calls somebody the customer's provider,
 // or the customer one of a programme.
-func (rd *reading) suppliesCustomer(l *line, h lexicon.Hit) bool {
-	return rd.isDealer(l, h) && rd.owned(l, h) || customerWords[l.ws[min(h.To, len(l.ws)-1)].Text]
+func (rd *reading) suppliesCustomer(l *page.Line, h lexicon.Hit) bool {
+	return rd.isDealer(l, h) && rd.owned(l, h) || customerWords[l.Words[min(h.To, len(l.Words)-1)].Text]
 }
 
 // providers gives the places where a line speaks of a Cloud Solution Provider,
 // not of a contract or subscriptions with one.
-func (rd *reading) providers(l *line) (out []lexicon.Hit) {
-	for _, n := range rd.namedIn(l, topic.Agreement) {
+func (rd *reading) providers(l *page.Line) (out []lexicon.Hit) {
+	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		if n.Name == string(sow.CSP) && rd.isDealer(l, n.Hit) {
 			out = append(out, n.Hit)
 		}
 	}
-	for i := range l.ws {
-		if l.ws[i].Capital && l.ws[i].Text == "csp" && rd.isDealer(l, lexicon.Hit{From: i, To: i + 1}) {
+	for i := range l.Words {
+		if l.Words[i].Capital && l.Words[i].Text == "csp" && rd.isDealer(l, lexicon.Hit{From: i, To: i + 1}) {
 			out = append(out, lexicon.Hit{From: i, To: i + 1})
 		}
 	}
@@ -162,43 +163,43 @@ var paperWords = map[string]bool{
 // customerWords are customers of a programme.
 var customerWords = map[string]bool{"customer": true, "client": true, "kunde": true, "kundin": true, "cliente": true}
 
-func (rd *reading) isDealer(l *line, h lexicon.Hit) bool {
-	if paperWords[l.ws[h.To-1].Text] || l.covered(h.To-1, topic.LicenceThing) {
+func (rd *reading) isDealer(l *page.Line, h lexicon.Hit) bool {
+	if paperWords[l.Words[h.To-1].Text] || l.Covered(h.To-1, topic.LicenceThing) {
 		return false
 	}
-	return h.To >= len(l.ws) || l.breaks(h.To) || !paperWords[l.ws[h.To].Text] && !l.covered(h.To, topic.LicenceThing)
+	return h.To >= len(l.Words) || l.Breaks(h.To) || !paperWords[l.Words[h.To].Text] && !l.Covered(h.To, topic.LicenceThing)
 }
 
 // owned tells whether a line says that a provider is the customer's: "its CSP",
 // "Acme's CSP", "der CSP der Kundin".
-func (rd *reading) owned(l *line, h lexicon.Hit) bool {
+func (rd *reading) owned(l *page.Line, h lexicon.Hit) bool {
 	for i := h.From - 1; i >= max(0, h.From-1-dealerReach); i-- {
-		if i+1 < h.From && l.breaks(i+1) {
+		if i+1 < h.From && l.Breaks(i+1) {
 			break
 		}
-		if whose[l.ws[i].Text] {
+		if whose[l.Words[i].Text] {
 			return true
 		}
-		if l.ws[i].Text == "s" && rd.namesCustomer(l, max(0, i-nameReach), i) {
+		if l.Words[i].Text == "s" && rd.namesCustomer(l, max(0, i-nameReach), i) {
 			return true
 		}
 	}
-	high := min(len(l.ws), h.To+ownerReach)
-	if _, customer := l.window(h.To, high, topic.PartyCustomer); !customer && !rd.namesCustomer(l, h.To, high) {
+	high := min(len(l.Words), h.To+ownerReach)
+	if _, customer := l.Window(h.To, high, topic.PartyCustomer); !customer && !rd.namesCustomer(l, h.To, high) {
 		return false
 	}
-	_, of := l.at(h.To, topic.PartyArticle, topic.PartySmall, topic.DateFrom)
-	return of && !l.breaks(h.To)
+	_, of := l.At(h.To, topic.PartyArticle, topic.PartySmall, topic.DateFrom)
+	return of && !l.Breaks(h.To)
 }
 
 // clause gives the words around a provider up to a semicolon, a colon, a dash
 // or a verb of its own.
-func (l *line) clause(h lexicon.Hit) (low, high int) {
+func clause(l *page.Line, h lexicon.Hit) (low, high int) {
 	low, high = h.From, h.To
-	for low > 0 && h.From-low < refuseReach && !strings.ContainsAny(l.between(low), ";:–—") {
+	for low > 0 && h.From-low < refuseReach && !strings.ContainsAny(l.Between(low), ";:–—") {
 		low--
 	}
-	for high < len(l.ws) && high-h.To < cspReach && !strings.ContainsAny(l.between(high), ";:–—") {
+	for high < len(l.Words) && high-h.To < cspReach && !strings.ContainsAny(l.Between(high), ";:–—") {
 		high++
 	}
 	return low, high
@@ -206,9 +207,9 @@ func (l *line) clause(h lexicon.Hit) (low, high int) {
 
 // isBefore tells whether the partner is named in the words [low:at) and only a
 // copula stands between: "Acme is your".
-func (rd *reading) isBefore(l *line, low, at int) bool {
+func (rd *reading) isBefore(l *page.Line, low, at int) bool {
 	for i := at - 1; i > low && at-i <= nameReach; i-- {
-		if copulas[l.ws[i].Text] {
+		if copulas[l.Words[i].Text] {
 			return rd.subject(l, max(low, i-nameReach), i)
 		}
 	}
@@ -217,21 +218,21 @@ func (rd *reading) isBefore(l *line, low, at int) bool {
 
 // answersNo tells whether a line denies what the question before it asks: "Does
 // the supplier sell licences? It does not."
-func (rd *reading) answersNo(l *line, n int) bool {
-	if n == 0 || !l.topics.Has(topic.Negation) && !l.deniesFirst() {
+func (rd *reading) answersNo(l *page.Line, n int) bool {
+	if n == 0 || !l.Topics.Has(topic.Negation) && !deniesFirst(l) {
 		return false
 	}
-	asked := &rd.lines[n-1]
-	if !strings.HasSuffix(asked.text, "?") || !asked.topics.Has(topic.LicenceThing) || !asked.topics.HasAny([]topic.Topic{topic.LicenceSells, topic.LicenceTrade}) {
+	asked := &rd.Lines[n-1]
+	if !strings.HasSuffix(asked.Text, "?") || !asked.Topics.Has(topic.LicenceThing) || !asked.Topics.HasAny([]topic.Topic{topic.LicenceSells, topic.LicenceTrade}) {
 		return false
 	}
-	_, no := l.window(0, min(4, len(l.ws)), topic.Negation)
-	return no || l.deniesFirst()
+	_, no := l.Window(0, min(4, len(l.Words)), topic.Negation)
+	return no || deniesFirst(l)
 }
 
 // deniesFirst tells whether a line begins with "No".
-func (l *line) deniesFirst() bool {
-	return len(l.ws) > 0 && slices.Contains([]string{"no", "nein", "non"}, l.ws[0].Text)
+func deniesFirst(l *page.Line) bool {
+	return len(l.Words) > 0 && slices.Contains([]string{"no", "nein", "non"}, l.Words[0].Text)
 }
 
 // some are the words that say that a dealer is one of many.
@@ -241,12 +242,12 @@ var some = map[string]bool{
 
 // thePartner tells whether a word for the role of the partner is meant as that:
 // not "your supplier", "a provider" or a part of "Cloud Solution Provider".
-func (rd *reading) thePartner(l *line, h lexicon.Hit) bool {
-	if slices.ContainsFunc(rd.namedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool { return n.From <= h.From && h.To <= n.To }) {
+func (rd *reading) thePartner(l *page.Line, h lexicon.Hit) bool {
+	if slices.ContainsFunc(rd.NamedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool { return n.From <= h.From && h.To <= n.To }) {
 		return false
 	}
-	for i := h.From - 1; i >= max(0, h.From-dealerReach) && !l.breaks(i+1); i-- {
-		if t := l.ws[i].Text; whose[t] || some[t] {
+	for i := h.From - 1; i >= max(0, h.From-dealerReach) && !l.Breaks(i+1); i-- {
+		if t := l.Words[i].Text; whose[t] || some[t] {
 			return false
 		}
 	}
@@ -254,7 +255,7 @@ func (rd *reading) thePartner(l *line, h lexicon.Hit) bool {
 }
 
 // inEnglish tells whether a line is English.
-func (rd *reading) inEnglish(l *line) bool {
-	lang := rd.languageOf(l.block)
-	return lang > 0 && rd.lex.Languages[lang-1] == "en"
+func (rd *reading) inEnglish(l *page.Line) bool {
+	lang := rd.LanguageOf(l.Block)
+	return lang > 0 && rd.Lexicon.Languages[lang-1] == "en"
 }

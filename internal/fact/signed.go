@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -52,7 +53,7 @@ func (rd *reading) signedDate() sow.Fact[string] {
 // atTop tells whether all that looks like a signature stands in the first part
 // of the document and hardly does: "Prepared by Acme Ltd, 3 May 2026".
 func (rd *reading) atTop(found []moment) bool {
-	return !slices.ContainsFunc(found, func(m moment) bool { return m.weight > signedNear || m.block > len(rd.doc.Blocks)/3 })
+	return !slices.ContainsFunc(found, func(m moment) bool { return m.weight > signedNear || m.block > len(rd.Doc.Blocks)/3 })
 }
 
 // signing is what the lines above say of a signature that may follow.
@@ -63,20 +64,20 @@ type signing struct {
 }
 
 // pass goes on to the next line. Opens tells that it says of somebody to sign.
-func (s *signing) pass(l *line, opens bool) {
+func (s *signing) pass(l *page.Line, opens bool) {
 	s.near--
 	if opens {
-		s.near, s.block = 3, l.block
+		s.near, s.block = 3, l.Block
 	}
-	if l.forSomeone() {
-		s.signer = l.block
+	if forSomeone(l) {
+		s.signer = l.Block
 	}
 }
 
 // reaches tells whether a word of signing still counts for a line: it stands in
 // the line, or a few lines above one that is short.
-func (s *signing) reaches(l *line) bool {
-	return (s.near > 0 && l.table == 0 || s.block == l.block) && (len(l.ws) < 30 || s.near == 3)
+func (s *signing) reaches(l *page.Line) bool {
+	return (s.near > 0 && l.Table == 0 || s.block == l.Block) && (len(l.Words) < 30 || s.near == 3)
 }
 
 // signedMoments gives the days that stand where signatures stand.
@@ -84,16 +85,16 @@ func (rd *reading) signedMoments() []moment {
 	var found []moment
 	tables := rd.signatureTables()
 	above := signing{block: -1, signer: -1}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(topic.HeadHistory) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head.Has(topic.HeadHistory) {
 			continue
 		}
 		above.pass(l, rd.opensSigning(l))
 		for _, h := range rd.labelDays(l) {
-			found = append(found, moment{h.Day, l.signedLabelWeight(), topic.DateSigned, rd.evidence(l, 0, 0), l.block})
+			found = append(found, moment{h.Day, signedLabelWeight(l), topic.DateSigned, rd.Evidence(l, 0, 0), l.Block})
 		}
-		for _, h := range rd.dateHits(l) {
+		for _, h := range rd.Dates(l) {
 			w := rd.signedWeight(l, h, tables)
 			if w == 0 && rd.signedBelow(l, h, above) {
 				w = signedNear
@@ -108,33 +109,33 @@ func (rd *reading) signedMoments() []moment {
 
 // signedBelow tells whether the words of the lines above, or of the sentence
 // itself, make a day that of a signature.
-func (rd *reading) signedBelow(l *line, h written.Date, above signing) bool {
-	if above.reaches(l) && !l.otherDay(h) && !l.workDay() && !rd.inRange(l) && !l.otherPaper(l.wordAt(h.Start)) {
+func (rd *reading) signedBelow(l *page.Line, h written.Date, above signing) bool {
+	if above.reaches(l) && !otherDay(l, h) && !workDay(l) && !rd.inRange(l) && !otherPaper(l, l.WordAt(h.Start)) {
 		return true
 	}
-	if above.signer == l.block && (l.sentLabel() && l.wordAt(h.Start) == 0 || l.onlyDated(h)) {
+	if above.signer == l.Block && (sentLabel(l) && l.WordAt(h.Start) == 0 || onlyDated(l, h)) {
 		return true
 	}
 	return rd.signedSays(l, h)
 }
 
 // onlyDated tells whether a line is one word and a day: "Dated 3 May 2026."
-func (l *line) onlyDated(h written.Date) bool {
-	at := l.wordAt(h.Start)
-	said, ok := l.at(0, topic.DateOther, topic.DateSent, topic.DateSigned)
-	return ok && said.To == at && at <= 2 && l.endsWith(h)
+func onlyDated(l *page.Line, h written.Date) bool {
+	at := l.WordAt(h.Start)
+	said, ok := l.At(0, topic.DateOther, topic.DateSent, topic.DateSigned)
+	return ok && said.To == at && at <= 2 && lineEndsWith(l, h)
 }
 
 // opensSigning tells whether a line says that somebody signs or accepts.
-func (rd *reading) opensSigning(l *line) bool {
-	if len(l.ws) == 0 || len(l.ws) > 60 || l.table > 0 {
+func (rd *reading) opensSigning(l *page.Line) bool {
+	if len(l.Words) == 0 || len(l.Words) > 60 || l.Table > 0 {
 		return false
 	}
-	if l.signLabel() {
+	if signLabel(l) {
 		return true
 	}
-	h, signed := l.says(topic.DateSigned, topic.PartyAccepts)
-	if !signed || l.bindsNobody() {
+	h, signed := l.Says(topic.DateSigned, topic.PartyAccepts)
+	if !signed || bindsNobody(l) {
 		return false
 	}
 	return rd.signsOnDay(l, h) || rd.sideSigns(l, h)
@@ -142,56 +143,56 @@ func (rd *reading) opensSigning(l *line) bool {
 
 // signsOnDay tells whether a word of signing or accepting stands in a line with
 // a day and who signs, or says in several words that it was signed that day.
-func (rd *reading) signsOnDay(l *line, h lexicon.Hit) bool {
-	hits := rd.dateHits(l)
+func (rd *reading) signsOnDay(l *page.Line, h lexicon.Hit) bool {
+	hits := rd.Dates(l)
 	if len(hits) == 0 {
 		return false
 	}
-	if h.Topic == topic.DateSigned && (h.To-h.From > 1 && (h.From == 0 || len(l.ws) <= 24) || personal(l, hits...)) {
+	if h.Topic == topic.DateSigned && (h.To-h.From > 1 && (h.From == 0 || len(l.Words) <= 24) || personal(l, hits...)) {
 		return true
 	}
-	return h.From == 0 && len(l.ws) <= 14 && personal(l, hits...) // "Agreed, 1 July 2026, Jane Doe"
+	return h.From == 0 && len(l.Words) <= 14 && personal(l, hits...) // "Agreed, 1 July 2026, Jane Doe"
 }
 
 // sideSigns tells whether a line begins with a word of signing or accepting and
 // names one of the sides, or says nothing else.
-func (rd *reading) sideSigns(l *line, h lexicon.Hit) bool {
-	if h.From > 2 || len(l.ws) > 40 || h.From > 0 && h.To-h.From == 1 && len(l.ws[h.From].Text) <= 2 { // "Acme stands by"
+func (rd *reading) sideSigns(l *page.Line, h lexicon.Hit) bool {
+	if h.From > 2 || len(l.Words) > 40 || h.From > 0 && h.To-h.From == 1 && len(l.Words[h.From].Text) <= 2 { // "Acme stands by"
 		return false
 	}
-	_, role := l.says(topic.PartyCustomer, topic.PartyPartner)
-	return role || rd.anyParty(l) || len(l.ws) <= 6 && h.From == 0
+	_, role := l.Says(topic.PartyCustomer, topic.PartyPartner)
+	return role || rd.anyParty(l) || len(l.Words) <= 6 && h.From == 0
 }
 
 // forSomeone tells whether the label of a line names one who is signed for:
 // "For Acme Ltd: Jane Doe, 3 May 2026".
-func (l *line) forSomeone() bool {
-	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyBehalf && h.From == 0 })
+func forSomeone(l *page.Line) bool {
+	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyBehalf && h.From == 0 })
 }
 
 // signLabel tells whether the label of a line is one of signatures and nothing
 // more: "By: Lee Chang", not "Prepared by: Lee Chang".
-func (l *line) signLabel() bool {
-	for _, h := range l.labelHits {
-		if h.Topic == topic.PartyAccepts && h.From == 0 || h.Topic == topic.DateSigned && h.From == 0 && (h.To == l.labelLen || h.To-h.From > 1) {
+func signLabel(l *page.Line) bool {
+	for _, h := range l.LabelHits {
+		if h.Topic == topic.PartyAccepts && h.From == 0 || h.Topic == topic.DateSigned && h.From == 0 && (h.To == l.LabelLen || h.To-h.From > 1) {
 			return true
 		}
 	}
 	return false
 }
 
-func (rd *reading) anyParty(l *line) bool {
+func (rd *reading) anyParty(l *page.Line) bool {
 	for _, p := range []*party{rd.parties.c, rd.parties.p} {
 		if p == nil {
 			continue
 		}
 		forms := rd.shortNames(p)
-		for i := range l.ws {
-			if longestStart(l.ws[i:], forms) > 0 {
+		for i := range l.Words {
+			if longestStart(l.Words[i:], forms) > 0 {
 				return true
 			}
 		}
-		label := lexicon.Words(l.label)
+		label := lexicon.Words(l.Label)
 		for i := range label {
 			if longestStart(label[i:], forms) > 0 {
 				return true

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -25,12 +26,12 @@ func (rd *reading) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] 
 	}
 	begins, started := start.Known()
 	var later *moment
-	for i := rd.closingLine(); i < len(rd.lines); i++ {
-		if !slices.ContainsFunc(rd.signatureDays(&rd.lines[i]), func(h written.Date) bool { return h.Day == day }) {
+	for i := rd.closingLine(); i < len(rd.Lines); i++ {
+		if !slices.ContainsFunc(rd.signatureDays(&rd.Lines[i]), func(h written.Date) bool { return h.Day == day }) {
 			continue
 		}
-		for k := max(0, i-signersApart); k < min(len(rd.lines), i+signersApart+1); k++ {
-			l := &rd.lines[k]
+		for k := max(0, i-signersApart); k < min(len(rd.Lines), i+signersApart+1); k++ {
+			l := &rd.Lines[k]
 			for _, h := range rd.signatureDays(l) {
 				if written.CompareDays(h.Day, day) <= 0 || h.Day.Sub(day) > latelySigned || started && h.Day.String() >= begins {
 					continue
@@ -50,8 +51,8 @@ func (rd *reading) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] 
 
 // closingLine gives the first line of the last blocks.
 func (rd *reading) closingLine() int {
-	i := len(rd.lines)
-	for i > 0 && rd.lines[i-1].block >= len(rd.doc.Blocks)-closingBlocks {
+	i := len(rd.Lines)
+	for i > 0 && rd.Lines[i-1].Block >= len(rd.Doc.Blocks)-page.ClosingBlocks {
 		i--
 	}
 	return i
@@ -66,19 +67,19 @@ const (
 
 // signatureDays gives the days of a line that may be those of signatures: each
 // stands behind a place or a person, and the last ends the line.
-func (rd *reading) signatureDays(l *line) []written.Date {
-	hits := rd.dateHits(l)
+func (rd *reading) signatureDays(l *page.Line) []written.Date {
+	hits := rd.Dates(l)
 	n := len(hits)
-	if n == 0 || n > mostSigners || len(l.ws) > signerWords*n || l.outsideSigning() {
+	if n == 0 || n > mostSigners || len(l.Words) > signerWords*n || outsideSigning(l) {
 		return nil
 	}
-	if !l.endsWith(hits[n-1]) || n > 1 && rd.inRange(l) {
+	if !lineEndsWith(l, hits[n-1]) || n > 1 && rd.inRange(l) {
 		return nil
 	}
-	if l.forSomeone() {
+	if forSomeone(l) {
 		return hits
 	}
-	if _, other := l.says(topic.DateOther, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateDeadline); other || !rd.sideLabel(l) && !rd.signersOnly(l, hits) {
+	if _, other := l.Says(topic.DateOther, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateDeadline); other || !rd.sideLabel(l) && !rd.signersOnly(l, hits) {
 		return nil
 	}
 	return hits
@@ -86,38 +87,38 @@ func (rd *reading) signatureDays(l *line) []written.Date {
 
 // outsideSigning tells whether a line can be no signature outside of a table:
 // its place or label says that it is something else.
-func (l *line) outsideSigning() bool {
-	return l.edge || l.table > 0 || l.head.has(topic.HeadTerm) || l.workDay() || l.labelled(topic.DateOther, topic.DatePlanned) || l.bindsNobody()
+func outsideSigning(l *page.Line) bool {
+	return l.Edge || l.Table > 0 || l.Head.Has(topic.HeadTerm) || workDay(l) || l.Labelled(topic.DateOther, topic.DatePlanned) || bindsNobody(l)
 }
 
 // signersOnly tells whether before each day of a line stands a name, and hardly
 // a word besides.
-func (rd *reading) signersOnly(l *line, hits []written.Date) bool {
+func (rd *reading) signersOnly(l *page.Line, hits []written.Date) bool {
 	from := 0
-	named := l.label != "" && (l.head.has(topic.HeadSign) || rd.anyParty(l))
+	named := l.Label != "" && (l.Head.Has(topic.HeadSign) || rd.anyParty(l))
 	for i, h := range hits {
-		at := l.wordAt(h.Start)
-		if l.capitals(from, at) == 0 && (i > 0 || !named) {
+		at := l.WordAt(h.Start)
+		if capitals(l, from, at) == 0 && (i > 0 || !named) {
 			return false
 		}
-		from = l.wordAt(h.End)
+		from = l.WordAt(h.End)
 	}
-	if _, behalf := l.at(0, topic.PartyBehalf); behalf {
-		return l.others(hits) <= officeWords*len(hits)
+	if _, behalf := l.At(0, topic.PartyBehalf); behalf {
+		return others(l, hits) <= officeWords*len(hits)
 	}
-	return l.topics.Has(topic.DateSigned) || l.others(hits) <= 2*len(hits)
+	return l.Topics.Has(topic.DateSigned) || others(l, hits) <= 2*len(hits)
 }
 
-// endsWith tells whether a day ends a line.
-func (l *line) endsWith(h written.Date) bool {
-	return strings.Trim(l.text[h.End:], " .;)]*_") == ""
+// lineEndsWith tells whether a day ends a line.
+func lineEndsWith(l *page.Line, h written.Date) bool {
+	return strings.Trim(l.Text[h.End:], " .;)]*_") == ""
 }
 
 // capitals counts the words [from:to) that begin with a capital letter and are
 // no numbers.
-func (l *line) capitals(from, to int) (n int) {
-	for _, w := range l.ws[from:to] {
-		if w.Capital && !digitInside(w.Text) {
+func capitals(l *page.Line, from, to int) (n int) {
+	for _, w := range l.Words[from:to] {
+		if w.Capital && !page.DigitInside(w.Text) {
 			n++
 		}
 	}
@@ -127,17 +128,17 @@ func (l *line) capitals(from, to int) (n int) {
 // leftUnsigned tells whether one of the last lines asks for the day of a
 // signature that is not there yet: "Date: ________".
 func (rd *reading) leftUnsigned() bool {
-	for i := rd.closingLine(); i < len(rd.lines); i++ {
-		l := &rd.lines[i]
-		if l.edge {
+	for i := rd.closingLine(); i < len(rd.Lines); i++ {
+		l := &rd.Lines[i]
+		if l.Edge {
 			continue
 		}
-		for _, h := range l.hits {
-			if h.Topic == topic.DateSent && blank(l.text[l.ws[h.To-1].End:]) {
+		for _, h := range l.Hits {
+			if h.Topic == topic.DateSent && blank(l.Text[l.Words[h.To-1].End:]) {
 				return true
 			}
 		}
-		if l.sentLabel() && blank(":"+l.text) {
+		if sentLabel(l) && blank(":"+l.Text) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
@@ -37,42 +38,42 @@ type signRow struct {
 
 func (rd *reading) findSignatureTables() map[int]bool {
 	tallies := map[int]*signTally{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table == 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table == 0 {
 			continue
 		}
-		t := tallies[l.table]
+		t := tallies[l.Table]
 		if t == nil {
 			t = &signTally{rows: map[int]signRow{}}
-			tallies[l.table] = t
+			tallies[l.Table] = t
 		}
 		rd.tallySigns(t, l)
 	}
 	out := map[int]bool{}
 	for table, t := range tallies {
-		out[table] = t.signs(rd.tables[table])
+		out[table] = t.signs(rd.Tables[table])
 	}
 	return out
 }
 
 // tallySigns counts a cell.
-func (rd *reading) tallySigns(t *signTally, l *line) {
+func (rd *reading) tallySigns(t *signTally, l *page.Line) {
 	t.sure = t.sure || rd.sideColumn(l)
-	hits := rd.dateHits(l)
+	hits := rd.Dates(l)
 	rd.tallyRow(t, l, len(hits) == 1)
-	if h, ok := l.at(0, topic.DateSigned); ok && h.To == len(l.ws) && l.alone || l.columnSigns() {
+	if h, ok := l.At(0, topic.DateSigned); ok && h.To == len(l.Words) && l.Alone || columnSigns(l) {
 		t.headed = true
 	}
-	if !t.filled && (len(l.ws) > 2 && len(hits) == 0 && !personal(l) || len(rd.moneyIn(l)) > 0) {
+	if !t.filled && (len(l.Words) > 2 && len(hits) == 0 && !personal(l) || len(rd.moneyIn(l)) > 0) {
 		t.filled = true
 	}
 	t.plain = t.plain || !rd.signCell(l, hits)
 }
 
 // tallyRow counts a cell for its row.
-func (rd *reading) tallyRow(t *signTally, l *line, oneDay bool) {
-	before := t.rows[l.row]
+func (rd *reading) tallyRow(t *signTally, l *page.Line, oneDay bool) {
+	before := t.rows[l.Row]
 	row, c, p := before, rd.parties.c, rd.parties.p
 	row.customer = row.customer || c != nil && rd.mentions(l, c)
 	row.partner = row.partner || p != nil && p != c && rd.mentions(l, p)
@@ -80,26 +81,26 @@ func (rd *reading) tallyRow(t *signTally, l *line, oneDay bool) {
 		row.days++
 	}
 	if row != before {
-		t.rows[l.row] = row
+		t.rows[l.Row] = row
 	}
 	t.sure = t.sure || row.customer && row.partner
 }
 
 // sideColumn tells whether a cell is the day of signing in the column of a side:
 // "Signed" or, in a small table, "Date" below "Client".
-func (rd *reading) sideColumn(l *line) bool {
-	return l.columned(topic.PartyCustomer, topic.PartyPartner) && (l.labelled(topic.DateSigned) || l.sentLabel() && len(rd.tables[l.table].cells) <= maxSignTable)
+func (rd *reading) sideColumn(l *page.Line) bool {
+	return l.Columned(topic.PartyCustomer, topic.PartyPartner) && (l.Labelled(topic.DateSigned) || sentLabel(l) && len(rd.Tables[l.Table].Cells) <= maxSignTable)
 }
 
 // signs tells whether the table is one of signatures.
-func (t *signTally) signs(g *grid) bool {
+func (t *signTally) signs(g *page.Grid) bool {
 	if t.sure {
 		return true
 	}
-	if len(g.cells) > maxSignTable {
+	if len(g.Cells) > maxSignTable {
 		return false
 	}
-	return t.headed && !t.filled || g.cols == 2 && len(g.cells) > 1 && !t.plain && t.dated()
+	return t.headed && !t.filled || g.Cols == 2 && len(g.Cells) > 1 && !t.plain && t.dated()
 }
 
 // dated tells whether some row holds a day in two cells, one for each side.
@@ -113,39 +114,39 @@ func (t *signTally) dated() bool {
 }
 
 // sentLabel tells whether the label is "Date" and nothing more: not "Quote date".
-func (l *line) sentLabel() bool {
-	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateSent && h.From == 0 && h.To == l.labelLen })
+func sentLabel(l *page.Line) bool {
+	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateSent && h.From == 0 && h.To == l.LabelLen })
 }
 
 // columnSigns tells whether the head of the column is a word of signing.
-func (l *line) columnSigns() bool {
-	if !l.columned(topic.DateSigned) {
+func columnSigns(l *page.Line) bool {
+	if !l.Columned(topic.DateSigned) {
 		return false
 	}
-	n := lexicon.CountWords(l.col)
-	return slices.ContainsFunc(l.colHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateSigned && h.From == 0 && h.To == n })
+	n := lexicon.CountWords(l.ColHead)
+	return slices.ContainsFunc(l.ColHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateSigned && h.From == 0 && h.To == n })
 }
 
 // signCell tells whether a cell may be one of a table of signatures: a name,
 // an office, a place, a day.
-func (rd *reading) signCell(l *line, hits []written.Date) bool {
-	if len(l.ws) > 14 || len(rd.moneyIn(l)) > 0 || l.columned(topic.DateStartLabel, topic.DateEndLabel, topic.DatePlanned, topic.DateColumnFrom) {
+func (rd *reading) signCell(l *page.Line, hits []written.Date) bool {
+	if len(l.Words) > 14 || len(rd.moneyIn(l)) > 0 || l.Columned(topic.DateStartLabel, topic.DateEndLabel, topic.DatePlanned, topic.DateColumnFrom) {
 		return false
 	}
-	if _, other := l.says(topic.DateStarts, topic.DateEnds, topic.DateStartLabel, topic.DateEndLabel, topic.ValueLabel); other {
+	if _, other := l.Says(topic.DateStarts, topic.DateEnds, topic.DateStartLabel, topic.DateEndLabel, topic.ValueLabel); other {
 		return false
 	}
-	return len(l.ws) == 0 || personal(l, hits...) || l.signLabel() || len(hits) == 1 && l.wordAt(hits[0].Start) == 0
+	return len(l.Words) == 0 || personal(l, hits...) || signLabel(l) || len(hits) == 1 && l.WordAt(hits[0].Start) == 0
 }
 
 // mentions tells whether a short line holds the name of a party.
-func (rd *reading) mentions(l *line, p *party) bool {
-	if len(l.ws) > len(p.key)+6 {
+func (rd *reading) mentions(l *page.Line, p *party) bool {
+	if len(l.Words) > len(p.key)+6 {
 		return false
 	}
 	core := p.core()
-	for i := range l.ws {
-		if l.ws[i].Capital && (beginsWith(l.ws[i:], core) || slices.ContainsFunc(p.aliases, func(alias []string) bool { return beginsWith(l.ws[i:], alias) })) {
+	for i := range l.Words {
+		if l.Words[i].Capital && (beginsWith(l.Words[i:], core) || slices.ContainsFunc(p.aliases, func(alias []string) bool { return beginsWith(l.Words[i:], alias) })) {
 			return true
 		}
 	}

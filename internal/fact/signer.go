@@ -1,10 +1,13 @@
 package fact
 
-import "claimline/internal/fact/topic"
+import (
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/topic"
+)
 
 // readSigners reads the names above or beside signatures.
-func (rd *reading) readSigners(l *line) {
-	signs := l.head.has(topic.HeadSign)
+func (rd *reading) readSigners(l *page.Line) {
+	signs := l.Head.Has(topic.HeadSign)
 	if rd.signerInLabel(l) {
 		rd.labelSigns(l)
 	}
@@ -12,14 +15,14 @@ func (rd *reading) readSigners(l *line) {
 		rd.closingSigner(l)
 		return
 	}
-	if !signs && !l.topCell() {
+	if !signs && !l.TopCell() {
 		return
 	}
 	org, behalf, ok := rd.signerIn(l)
 	if !ok {
 		return
 	}
-	if len(org.key) == 1 && rd.known(org) == nil && !l.hasBody(org) { // a short name, not that of a party
+	if len(org.Key) == 1 && rd.known(org) == nil && !hasBody(l, org) { // a short name, not that of a party
 		if p := rd.aliased(org); p != nil {
 			p.signs = true
 		}
@@ -28,7 +31,7 @@ func (rd *reading) readSigners(l *line) {
 	if p := rd.note(l, org, 0, 0); signs || behalf {
 		p.signs = true
 	}
-	for _, other := range l.organisations() {
+	for _, other := range organisations(l) {
 		if p := rd.note(l, other, 0, 0); signs {
 			p.signs = true
 		}
@@ -37,43 +40,40 @@ func (rd *reading) readSigners(l *line) {
 
 // signerInLabel tells whether a line may be labelled with the one who signs:
 // among the signatures each label may, elsewhere the line must say so.
-func (rd *reading) signerInLabel(l *line) bool {
-	if l.head.has(topic.HeadSign) {
-		return l.label != "" && l.column == 0
+func (rd *reading) signerInLabel(l *page.Line) bool {
+	if l.Head.Has(topic.HeadSign) {
+		return l.Label != "" && l.Column == 0
 	}
-	return l.table == 0 && l.forSomeone() && len(rd.dateHits(l)) < 2 && len(l.ws) <= 12
+	return l.Table == 0 && forSomeone(l) && len(rd.Dates(l)) < 2 && len(l.Words) <= 12
 }
-
-// topCell tells whether the line is a whole cell in the first row of a table.
-func (l *line) topCell() bool { return l.table > 0 && l.row == 0 && l.alone }
 
 // closes tells whether a line is one of the last of the document and begins with
 // words such as "for and on behalf of".
-func (rd *reading) closes(l *line) bool {
-	_, behalf := l.at(0, topic.PartyBehalf)
-	return behalf && l.table == 0 && l.label == "" && l.block >= len(rd.doc.Blocks)-closingBlocks
+func (rd *reading) closes(l *page.Line) bool {
+	_, behalf := l.At(0, topic.PartyBehalf)
+	return behalf && l.Table == 0 && l.Label == "" && l.Block >= len(rd.Doc.Blocks)-page.ClosingBlocks
 }
 
 // closingSigner reads "For Acme Ltd" above the name of a person, without a
 // heading of signatures.
-func (rd *reading) closingSigner(l *line) {
-	if org, behalf, ok := rd.signerIn(l); ok && behalf && org.form > 0 && (org.to == len(l.ws) || l.breaks(org.to)) && !rd.product(l, org) {
+func (rd *reading) closingSigner(l *page.Line) {
+	if org, behalf, ok := rd.signerIn(l); ok && behalf && org.Form > 0 && (org.To == len(l.Words) || l.Breaks(org.To)) && !rd.product(l, org) {
 		rd.note(l, org, 0, 0).signs = true
 	}
 }
 
 // signerIn gives the name at the start of a line of signatures. Behalf tells
 // whether words such as "for and on behalf of" stand before it.
-func (rd *reading) signerIn(l *line) (org name, behalf, ok bool) {
+func (rd *reading) signerIn(l *page.Line) (org page.Name, behalf, ok bool) {
 	at := 0
-	if h, ok := l.at(0, topic.PartyBehalf); ok {
+	if h, ok := l.At(0, topic.PartyBehalf); ok {
 		at = h.To
-		if role, ok := l.at(l.skip(at, topic.PartyArticle), topic.PartyCustomer, topic.PartyPartner); ok && role.To < len(l.ws) && l.ws[role.To].Capital && l.ws[role.To].Glued && l.formAt(role.To) == 0 {
+		if role, ok := l.At(skip(l, at, topic.PartyArticle), topic.PartyCustomer, topic.PartyPartner); ok && role.To < len(l.Words) && l.Words[role.To].Capital && l.Words[role.To].Glued && formAt(l, role.To) == 0 {
 			at = role.To // "Für den Auftraggeber Wasserverband Unterelm"
 		}
 	}
-	org, ok = l.nameFrom(at)
-	if !ok || org.form == 0 && (org.to < len(l.ws) || at == 0 && !rd.sureSigner(l, org)) {
+	org, ok = nameFrom(l, at)
+	if !ok || org.Form == 0 && (org.To < len(l.Words) || at == 0 && !rd.sureSigner(l, org)) {
 		return org, false, false
 	}
 	return org, at > 0, true
@@ -81,17 +81,17 @@ func (rd *reading) signerIn(l *line) (org name, behalf, ok bool) {
 
 // sureSigner tells whether a name without a legal form stands where the names
 // of those who sign stand.
-func (rd *reading) sureSigner(l *line, org name) bool {
-	return l.head.has(topic.HeadSign) && (l.table > 0 && l.row == 0 || rd.known(org) != nil || l.hasBody(org))
+func (rd *reading) sureSigner(l *page.Line, org page.Name) bool {
+	return l.Head.Has(topic.HeadSign) && (l.Table > 0 && l.Row == 0 || rd.known(org) != nil || hasBody(l, org))
 }
 
 // labelSigns reads "Acme Ltd: Jane Doe, Director, 3 May 2026".
-func (rd *reading) labelSigns(l *line) {
-	side := rd.sideLine(l.block, l.label)
-	org, ok := side.nameFrom(0)
+func (rd *reading) labelSigns(l *page.Line) {
+	side := rd.SideLine(l.Block, l.Label)
+	org, ok := nameFrom(&side, 0)
 	switch {
 	case !ok:
-	case side.formal(org):
+	case formal(&side, org):
 		rd.note(l, org, 0, 0).signs = true
 	case rd.aliased(org) != nil:
 		rd.aliased(org).signs = true

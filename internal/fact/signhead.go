@@ -1,6 +1,10 @@
 package fact
 
-import "strings"
+import (
+	"strings"
+
+	"claimline/internal/fact/page"
+)
 
 // readSignatureHeads reads the names in the top row of a table of signatures
 // that says nothing else of them: persons, places and days stand below. A name
@@ -24,69 +28,69 @@ func (rd *reading) readSignatureHeads() {
 
 // sidesTable is a small table with a column for each of two sides.
 type sidesTable struct {
-	heads [2]*line // its top row
-	other bool     // some cell is none of a table of signatures
+	heads [2]*page.Line // its top row
+	other bool          // some cell is none of a table of signatures
 }
 
 // sidesTables gives the small tables of two columns, in the order of the text.
 func (rd *reading) sidesTables() (order []*sidesTable) {
 	tables := map[int]*sidesTable{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table == 0 || l.edge || !rd.tables[l.table].small() {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table == 0 || l.Edge || !isSmall(rd.Tables[l.Table]) {
 			continue
 		}
-		t := tables[l.table]
+		t := tables[l.Table]
 		if t == nil {
 			t = &sidesTable{}
-			tables[l.table], order = t, append(order, t)
+			tables[l.Table], order = t, append(order, t)
 		}
-		if l.topCell() && l.label == "" && l.column < 2 {
-			t.heads[l.column] = l
+		if l.TopCell() && l.Label == "" && l.Column < 2 {
+			t.heads[l.Column] = l
 		}
-		t.other = t.other || l.row > 0 && rd.noSigner(l)
+		t.other = t.other || l.Row > 0 && rd.noSigner(l)
 	}
 	return order
 }
 
-// small tells whether a table has two columns and no more rows than one of
+// isSmall tells whether a table has two columns and no more rows than one of
 // signatures.
-func (g *grid) small() bool {
-	return g.cols == 2 && len(g.cells) > 1 && len(g.cells) <= maxSignRows
+func isSmall(g *page.Grid) bool {
+	return g.Cols == 2 && len(g.Cells) > 1 && len(g.Cells) <= page.MaxSignRows
 }
 
 // noSigner tells whether a cell can not stand below the name of one who signs:
 // it is long, holds an amount, or is no person, place or day.
-func (rd *reading) noSigner(l *line) bool {
-	return len(l.ws) > 14 || len(rd.moneyIn(l)) > 0 || len(l.ws) > 4 && len(rd.dateHits(l)) == 0 && !personal(l)
+func (rd *reading) noSigner(l *page.Line) bool {
+	return len(l.Words) > 14 || len(rd.moneyIn(l)) > 0 || len(l.Words) > 4 && len(rd.Dates(l)) == 0 && !personal(l)
 }
 
 // headName reads a cell that is the name of an organisation and nothing else.
-func (rd *reading) headName(l *line) (name, bool) {
-	org, ok := l.nameFrom(0)
-	if !ok || org.to != len(l.ws) || rd.product(l, org) {
-		return name{}, false
+func (rd *reading) headName(l *page.Line) (page.Name, bool) {
+	org, ok := nameFrom(l, 0)
+	if !ok || org.To != len(l.Words) || rd.product(l, org) {
+		return page.Name{}, false
 	}
-	if l.company(org) || l.noPerson(org) {
+	if company(l, org) || noPerson(l, org) {
 		return org, true
 	}
-	return org, len(org.key) > 1 && rd.namedAbove(org) >= 2
+	return org, len(org.Key) > 1 && rd.namedAbove(org) >= 2
 }
 
 // namedAbove counts the lines outside of tables that hold a name, but for those
 // in which a person is greeted or introduced by it.
-func (rd *reading) namedAbove(org name) (n int) {
-	first := org.text
+func (rd *reading) namedAbove(org page.Name) (n int) {
+	first := org.Text
 	if at := strings.IndexByte(first, ' '); at > 0 {
 		first = first[:at]
 	}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table > 0 || !strings.Contains(l.text, first) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table > 0 || !strings.Contains(l.Text, first) {
 			continue
 		}
-		for k := range l.ws {
-			if l.ws[k].Capital && beginsWith(l.ws[k:], org.key) {
+		for k := range l.Words {
+			if l.Words[k].Capital && beginsWith(l.Words[k:], org.Key) {
 				n++
 				break
 			}

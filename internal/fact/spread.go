@@ -12,18 +12,17 @@ const longText = 300
 
 // mayPart tells whether parts of the reading are done beside each other.
 func (rd *reading) mayPart() bool {
-	return len(rd.r.picks) > 0 && !rd.observed && len(rd.lines) >= longText && runtime.GOMAXPROCS(0) > 1
+	return len(rd.r.picks) > 0 && !rd.observed && len(rd.Lines) >= longText && runtime.GOMAXPROCS(0) > 1
 }
 
 // readParted reads what readInTurn does, with the work shared out: names are
 // gathered while known wordings are read, figures are weighed as soon as the
 // detection is there, and read while the parties are chosen.
 func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) {
-	for i := range rd.lines { // from here on nobody writes to the lines
-		rd.lines[i].organisations()
+	for i := range rd.Lines { // from here on nobody writes to the lines
+		organisations(&rd.Lines[i])
 	}
-	rd.paths.make(rd.doc)
-	rd.placeTables()
+	rd.Share()
 	weighed := begin(rd, func(side *reading) *figures {
 		side.detected(wait())
 		return side.weighFigures(side.adviser())
@@ -80,13 +79,11 @@ func (rd *reading) readInTurn(wait func() sow.Detection, f *sow.Facts) {
 // and the paths of headings.
 func (rd *reading) fork() (side *reading, end func()) {
 	side = rd.r.open(&rd.r.sides)
-	memory := side.memory
+	own, memory := side.Beside(&rd.Page), side.memory
 	*side = *rd
-	side.memory = memory
-	side.terms.Know(rd.lex)
-	side.lines, side.scanned = rd.lines, rd.scanned
+	side.Page, side.memory = own, memory
 	return side, func() {
-		side.lines, side.scanned = memory.lines, memory.scanned
+		side.Lines, side.Scanned = nil, nil
 		rd.r.close(side, &rd.r.sides)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -17,31 +18,31 @@ type amountAt struct{ line, amount int }
 func (rd *reading) columnSums() map[int]bool {
 	out := map[int]bool{}
 	amounts := map[int]float64{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.table == 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table == 0 {
 			continue
 		}
 		if hits := rd.moneyIn(l); len(hits) == 1 {
-			amounts[l.block] = hits[0].Money.Amount
+			amounts[l.Block] = hits[0].Money.Amount
 		}
 	}
-	for _, g := range rd.tables {
-		for col := range g.cols {
+	for _, g := range rd.Tables {
+		for col := range g.Cols {
 			var above []float64
 			sum, parts, sums := 0.0, 0, 0.0 // of the subtotals so far
-			for row := range g.cells {
-				v, ok := amounts[g.at(row, col)]
+			for row := range g.Cells {
+				v, ok := amounts[g.At(row, col)]
 				if !ok {
 					continue
 				}
 				if len(above) >= 2 && nearly(v, sum) {
-					out[g.at(row, col)] = true
+					out[g.At(row, col)] = true
 					above, sum, parts, sums = nil, 0, parts+1, sums+v
 					continue
 				}
 				if parts >= 2 && nearly(v, sums) || parts > 0 && len(above) > 0 && nearly(v, sums+sum) {
-					out[g.at(row, col)] = true
+					out[g.At(row, col)] = true
 				}
 				above, sum = append(above, v), sum+v
 			}
@@ -68,9 +69,9 @@ func (rd *reading) textSums() sumMarks {
 	sums, parts := map[amountAt]bool{}, map[amountAt]bool{}
 	var before []sow.Money
 	var places []amountAt
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.table > 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Table > 0 {
 			continue
 		}
 		for k, h := range rd.moneyIn(l) {
@@ -94,9 +95,9 @@ func (rd *reading) textSums() sumMarks {
 // leadingSums adds the amounts of a block that are the sum of all those right
 // behind them: "£23,650 + VAT: £8,000 now, £8,000 in May, £7,650 at the end".
 func (rd *reading) leadingSums(marks sumMarks) {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.table > 0 || !l.numeric {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Table > 0 || !l.Numeric {
 			continue
 		}
 		for k, h := range rd.moneyIn(l) {
@@ -111,8 +112,8 @@ func (rd *reading) leadingSums(marks sumMarks) {
 func (rd *reading) leads(at amountAt, whole sow.Money, marks sumMarks) {
 	total := 0.0
 	var seen []amountAt
-	for n := at.line; n < len(rd.lines) && rd.lines[n].block == rd.lines[at.line].block; n++ {
-		for k, h := range rd.moneyIn(&rd.lines[n]) {
+	for n := at.line; n < len(rd.Lines) && rd.Lines[n].Block == rd.Lines[at.line].Block; n++ {
+		for k, h := range rd.moneyIn(&rd.Lines[n]) {
 			if n == at.line && k <= at.amount {
 				continue
 			}
@@ -155,14 +156,14 @@ func (rd *reading) increases(sums map[amountAt]bool) map[amountAt]bool {
 	states := map[amountAt]bool{}
 	rd.changes(sums, states)
 	rd.tableChanges(sums, states)
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.table > 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Table > 0 {
 			continue
 		}
 		hits := rd.moneyIn(l)
 		for k := 0; k+1 < len(hits); k++ {
-			fromTo := l.fromTo(hits[k], hits[k+1])
+			fromTo := fromTo(l, hits[k], hits[k+1])
 			if !fromTo && rd.det.Kind != sow.KindChangeOrder {
 				continue
 			}
@@ -181,9 +182,9 @@ func (rd *reading) increases(sums map[amountAt]bool) map[amountAt]bool {
 // and the others as states.
 func (rd *reading) changes(sums, states map[amountAt]bool) {
 	var last []placedMoney
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.table > 0 {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Table > 0 {
 			continue
 		}
 		for k, h := range rd.moneyIn(l) {
@@ -207,8 +208,8 @@ func (rd *reading) changeOf(a, b, c placedMoney, sums, states map[amountAt]bool)
 	if a.amount < leastPrice {
 		return
 	}
-	mid, l := &rd.lines[b.at.line], &rd.lines[c.at.line]
-	if rd.det.Kind != sow.KindChangeOrder && !rd.saysChange(&rd.lines[a.at.line], mid, l) {
+	mid, l := &rd.Lines[b.at.line], &rd.Lines[c.at.line]
+	if rd.det.Kind != sow.KindChangeOrder && !rd.saysChange(&rd.Lines[a.at.line], mid, l) {
 		return
 	}
 	switch {
@@ -224,22 +225,22 @@ func (rd *reading) changeOf(a, b, c placedMoney, sums, states map[amountAt]bool)
 }
 
 // fromTo tells whether two amounts stand in "from A to B".
-func (l *line) fromTo(a, b written.Amount) bool {
-	at := l.wordAt(a.Start)
-	if at == 0 || l.wordAt(b.Start)-l.wordAt(a.End) > 2 {
+func fromTo(l *page.Line, a, b written.Amount) bool {
+	at := l.WordAt(a.Start)
+	if at == 0 || l.WordAt(b.Start)-l.WordAt(a.End) > 2 {
 		return false
 	}
-	_, from := l.at(at-1, topic.PartySmall, topic.DateFrom, topic.ValueBefore, topic.PartyFrom)
+	_, from := l.At(at-1, topic.PartySmall, topic.DateFrom, topic.ValueBefore, topic.PartyFrom)
 	return from
 }
 
 // amountNear finds an amount in the line i or another one of its block.
 func (rd *reading) amountNear(i int, amount float64) (amountAt, bool) {
-	for n := max(0, i-2); n <= i+2 && n < len(rd.lines); n++ {
-		if rd.lines[n].block != rd.lines[i].block {
+	for n := max(0, i-2); n <= i+2 && n < len(rd.Lines); n++ {
+		if rd.Lines[n].Block != rd.Lines[i].Block {
 			continue
 		}
-		for k, h := range rd.moneyIn(&rd.lines[n]) {
+		for k, h := range rd.moneyIn(&rd.Lines[n]) {
 			if amount > 0 && nearly(h.Money.Amount, amount) {
 				return amountAt{n, k}, true
 			}
@@ -285,10 +286,10 @@ func (rd *reading) withoutTax(order []sow.Money, by map[sow.Money]*price) {
 // word for another sum.
 func (rd *reading) taxes() []sow.Money {
 	var out []sow.Money
-	for i := range rd.lines {
-		l := &rd.lines[i]
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
 		hits := rd.moneyIn(l)
-		if len(hits) == 0 || !strings.Contains(l.text, "%") && !strings.Contains(l.label, "%") && !uncovered(l.labelHits, topic.ValueOther, topic.ValueNet) {
+		if len(hits) == 0 || !strings.Contains(l.Text, "%") && !strings.Contains(l.Label, "%") && !uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet) {
 			continue
 		}
 		for _, h := range hits {

@@ -1,18 +1,19 @@
 package fact
 
 import (
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
 // givesStates tells whether a line speaks of the price before or after a change.
-func (rd *reading) givesStates(l *line) bool {
-	return l.topics.Has(topic.ValueBefore) || l.topics.Has(topic.ValueState) || l.labelled(topic.ValueBefore, topic.ValueState) || l.columned(topic.ValueBefore, topic.ValueState)
+func (rd *reading) givesStates(l *page.Line) bool {
+	return l.Topics.Has(topic.ValueBefore) || l.Topics.Has(topic.ValueState) || l.Labelled(topic.ValueBefore, topic.ValueState) || l.Columned(topic.ValueBefore, topic.ValueState)
 }
 
 // saysChange tells whether two of three lines speak of the price before or after
 // a change, for documents that nothing else shows to be one.
-func (rd *reading) saysChange(lines ...*line) bool {
+func (rd *reading) saysChange(lines ...*page.Line) bool {
 	n := 0
 	for _, l := range lines {
 		if rd.givesStates(l) {
@@ -27,20 +28,20 @@ func (rd *reading) saysChange(lines ...*line) bool {
 // marks them as changes does.
 func (rd *reading) tableChanges(sums, states map[amountAt]bool) {
 	at := map[int]int{} // the line of each cell with one amount
-	for i := range rd.lines {
-		if l := &rd.lines[i]; l.table > 0 && len(rd.moneyIn(l)) == 1 {
-			at[l.block] = i
+	for i := range rd.Lines {
+		if l := &rd.Lines[i]; l.Table > 0 && len(rd.moneyIn(l)) == 1 {
+			at[l.Block] = i
 		}
 	}
 	if len(at) < 3 {
 		return
 	}
-	for _, g := range rd.tables {
-		for row := range g.cells {
-			rd.changeIn(at, len(g.cells[row]), func(i int) int { return g.at(row, i) }, sums, states)
+	for _, g := range rd.Tables {
+		for row := range g.Cells {
+			rd.changeIn(at, len(g.Cells[row]), func(i int) int { return g.At(row, i) }, sums, states)
 		}
-		for col := range g.cols {
-			rd.changeIn(at, len(g.cells), func(i int) int { return g.at(i, col) }, sums, states)
+		for col := range g.Cols {
+			rd.changeIn(at, len(g.Cells), func(i int) int { return g.At(i, col) }, sums, states)
 		}
 	}
 }
@@ -56,17 +57,17 @@ func (rd *reading) changeIn(at map[int]int, n int, block func(int) int, sums, st
 			lines = append(lines, line)
 		}
 	}
-	amount := func(i int) float64 { return rd.moneyIn(&rd.lines[lines[i]])[0].Money.Amount }
+	amount := func(i int) float64 { return rd.moneyIn(&rd.Lines[lines[i]])[0].Money.Amount }
 	for before := range lines {
 		for change := before + 1; change+1 < len(lines); change++ {
-			if !nearly(amount(before)+amount(change), amount(change+1)) || amount(before) < leastPrice || !rd.givesStates(&rd.lines[lines[before]]) && !rd.givesStates(&rd.lines[lines[change+1]]) {
+			if !nearly(amount(before)+amount(change), amount(change+1)) || amount(before) < leastPrice || !rd.givesStates(&rd.Lines[lines[before]]) && !rd.givesStates(&rd.Lines[lines[change+1]]) {
 				continue
 			}
-			if rd.det.Kind != sow.KindChangeOrder && !rd.saysChange(&rd.lines[lines[before]], &rd.lines[lines[change]], &rd.lines[lines[change+1]]) {
+			if rd.det.Kind != sow.KindChangeOrder && !rd.saysChange(&rd.Lines[lines[before]], &rd.Lines[lines[change]], &rd.Lines[lines[change+1]]) {
 				continue
 			}
 			moved, was := lines[change], lines[before]
-			if rd.givesStates(&rd.lines[moved]) && !rd.givesStates(&rd.lines[was]) { // the change stands first
+			if rd.givesStates(&rd.Lines[moved]) && !rd.givesStates(&rd.Lines[was]) { // the change stands first
 				moved, was = was, moved
 			}
 			sums[amountAt{moved, 0}] = true

@@ -4,13 +4,15 @@ import (
 	"testing"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 )
 
 // TestTaskHandsOver checks that what comes of the work, or its panic, reaches
 // the one who asks for it, and that the work has a reading of its own.
 func TestTaskHandsOver(t *testing.T) {
-	rd := &reading{r: &Reader{}, lex: &lexicon.Lexicon{}, paths: &headPaths{}, us: true}
-	work := begin(rd, func(side *reading) bool { return side != rd && side.us })
+	rd := &reading{r: &Reader{}, Page: page.New(&lexicon.Lexicon{})}
+	rd.MonthFirst = true
+	work := begin(rd, func(side *reading) bool { return side != rd && side.MonthFirst })
 	for range 2 { // what came is kept for who asks again
 		if !work.get() {
 			t.Error("the work has no reading of the same document")

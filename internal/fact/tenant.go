@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -30,8 +31,8 @@ type tenantHit struct {
 // domain. Of two tenants it is the one that is moved to.
 func (rd *reading) tenant() sow.Fact[string] {
 	var hits []tenantHit
-	for i := range rd.lines {
-		l := &rd.lines[i]
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
 		hits = append(hits, rd.tenantsIn(l)...)
 	}
 	best := map[string]*tenantHit{}
@@ -72,33 +73,33 @@ func bestTenant(best map[string]*tenantHit, order []string) sow.Fact[string] {
 }
 
 // tenantsIn reads the GUIDs and domains that a line calls a tenant.
-func (rd *reading) tenantsIn(l *line) []tenantHit {
-	named := l.labelled(topic.TenantLabel) && !l.labelled(topic.TenantOther)
-	hosts := rd.marks[l.block]&lexicon.IsTenantHost != 0
-	if !named && !hosts && !l.topics.Has(topic.TenantLabel) {
+func (rd *reading) tenantsIn(l *page.Line) []tenantHit {
+	named := l.Labelled(topic.TenantLabel) && !l.Labelled(topic.TenantOther)
+	hosts := rd.Marks[l.Block]&lexicon.IsTenantHost != 0
+	if !named && !hosts && !l.Topics.Has(topic.TenantLabel) {
 		return nil
 	}
 	out := append(rd.guidsIn(l, named), rd.domainsIn(l, hosts)...)
-	if len(out) > 0 || !named && !l.topics.Has(topic.TenantLabel) {
+	if len(out) > 0 || !named && !l.Topics.Has(topic.TenantLabel) {
 		return out
 	}
 	return rd.hostsIn(l, named)
 }
 
 // tenantAt makes a hit of the bytes at of a line.
-func (rd *reading) tenantAt(l *line, at []int, weight float64) tenantHit {
-	return tenantHit{l.text[at[0]:at[1]], weight + rd.tenantSide(l, at), rd.evidence(l, at[0], at[1])}
+func (rd *reading) tenantAt(l *page.Line, at []int, weight float64) tenantHit {
+	return tenantHit{l.Text[at[0]:at[1]], weight + rd.tenantSide(l, at), rd.Evidence(l, at[0], at[1])}
 }
 
 // guidsIn reads the GUIDs behind a word of tenants.
-func (rd *reading) guidsIn(l *line, named bool) (out []tenantHit) {
-	if strings.Count(l.text, "-") < guidDashes {
+func (rd *reading) guidsIn(l *page.Line, named bool) (out []tenantHit) {
+	if strings.Count(l.Text, "-") < guidDashes {
 		return nil
 	}
-	for _, at := range guid.FindAllStringIndex(l.text, -1) {
-		end := l.wordAt(at[0])
-		label, ok := l.window(max(0, end-6), end, topic.TenantLabel)
-		if other, bad := l.window(max(0, end-6), end, topic.TenantOther); bad && (!ok || other.From > label.From) || !ok && !named {
+	for _, at := range guid.FindAllStringIndex(l.Text, -1) {
+		end := l.WordAt(at[0])
+		label, ok := l.Window(max(0, end-6), end, topic.TenantLabel)
+		if other, bad := l.Window(max(0, end-6), end, topic.TenantOther); bad && (!ok || other.From > label.From) || !ok && !named {
 			continue
 		}
 		out = append(out, rd.tenantAt(l, at, 8))
@@ -108,24 +109,24 @@ func (rd *reading) guidsIn(l *line, named bool) (out []tenantHit) {
 
 // domainsIn reads the domains that every tenant has. Hosts tells whether the
 // block may hold one.
-func (rd *reading) domainsIn(l *line, hosts bool) (out []tenantHit) {
-	if !hosts || !slices.ContainsFunc(l.ws, func(w lexicon.Word) bool { return w.Text == "onmicrosoft" }) {
+func (rd *reading) domainsIn(l *page.Line, hosts bool) (out []tenantHit) {
+	if !hosts || !slices.ContainsFunc(l.Words, func(w lexicon.Word) bool { return w.Text == "onmicrosoft" }) {
 		return nil
 	}
-	for _, at := range domain.FindAllStringIndex(l.text, -1) {
+	for _, at := range domain.FindAllStringIndex(l.Text, -1) {
 		out = append(out, rd.tenantAt(l, at, 4))
 	}
 	return out
 }
 
 // hostsIn reads the names of hosts behind a word of tenants.
-func (rd *reading) hostsIn(l *line, named bool) (out []tenantHit) {
-	if !strings.Contains(l.text, ".") {
+func (rd *reading) hostsIn(l *page.Line, named bool) (out []tenantHit) {
+	if !strings.Contains(l.Text, ".") {
 		return nil
 	}
-	for _, at := range host.FindAllStringIndex(l.text, -1) {
-		end := l.wordAt(at[0])
-		if _, ok := l.window(max(0, end-4), end, topic.TenantLabel); ok && at[0] > 0 && l.text[at[0]-1] != '@' || named && end == 0 {
+	for _, at := range host.FindAllStringIndex(l.Text, -1) {
+		end := l.WordAt(at[0])
+		if _, ok := l.Window(max(0, end-4), end, topic.TenantLabel); ok && at[0] > 0 && l.Text[at[0]-1] != '@' || named && end == 0 {
 			out = append(out, rd.tenantAt(l, at, 2))
 		}
 	}
@@ -136,16 +137,16 @@ func (rd *reading) hostsIn(l *line, named bool) (out []tenantHit) {
 const sideWords = 4
 
 // tenantSide weighs whether a tenant is the one that is left or moved to.
-func (rd *reading) tenantSide(l *line, at []int) float64 {
-	switch source, target := l.columned(topic.TenantSource), l.columned(topic.TenantTarget); {
+func (rd *reading) tenantSide(l *page.Line, at []int) float64 {
+	switch source, target := l.Columned(topic.TenantSource), l.Columned(topic.TenantTarget); {
 	case source && !target:
 		return -10
 	case target && !source:
 		return 2
 	}
-	end := l.wordAt(at[0])
-	h, ok := l.window(max(0, end-8), end, topic.TenantSource, topic.TenantTarget)
-	if !ok || h.To-h.From == 1 && len(l.ws[h.From].Text) <= 4 && end-h.To > sideWords { // "from Microsoft set up the tenant"
+	end := l.WordAt(at[0])
+	h, ok := l.Window(max(0, end-8), end, topic.TenantSource, topic.TenantTarget)
+	if !ok || h.To-h.From == 1 && len(l.Words[h.From].Text) <= 4 && end-h.To > sideWords { // "from Microsoft set up the tenant"
 		return 0
 	}
 	if h.Topic == topic.TenantSource {

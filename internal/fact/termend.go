@@ -3,6 +3,7 @@ package fact
 import (
 	"strings"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -26,10 +27,10 @@ func (rd *reading) endOfTerm(start sow.Fact[string]) sow.Fact[string] {
 	if err != nil || len(start.Evidence) == 0 {
 		return sow.NoFact[string]()
 	}
-	months, at := 0, (*line)(nil)
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(topic.HeadSign) || l.head.has(topic.HeadHistory) || l.head.has(topic.HeadBackground) {
+	months, at := 0, (*page.Line)(nil)
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head.Has(topic.HeadSign) || l.Head.Has(topic.HeadHistory) || l.Head.Has(topic.HeadBackground) {
 			continue
 		}
 		n := rd.termIn(l)
@@ -45,16 +46,16 @@ func (rd *reading) endOfTerm(start sow.Fact[string]) sow.Fact[string] {
 		return sow.NoFact[string]()
 	}
 	end := day.AddMonths(months).Add(-1)
-	return sow.NewFact(end.String(), start.Evidence[0], rd.evidence(at, 0, len(at.text)))
+	return sow.NewFact(end.String(), start.Evidence[0], rd.Evidence(at, 0, len(at.Text)))
 }
 
 // termCounts tells whether a term counts from the start of the work: the line
 // states that day as well, or its label is one of the period.
-func (rd *reading) termCounts(l *line, start sow.Day) bool {
-	if l.labelled(topic.DatePeriodLabel) {
+func (rd *reading) termCounts(l *page.Line, start sow.Day) bool {
+	if l.Labelled(topic.DatePeriodLabel) {
 		return true
 	}
-	for _, h := range rd.dateHits(l) {
+	for _, h := range rd.Dates(l) {
 		if h.Day == start {
 			return true
 		}
@@ -63,18 +64,18 @@ func (rd *reading) termCounts(l *line, start sow.Day) bool {
 }
 
 // termIn gives the months of the one term that a line states, 0 for none.
-func (rd *reading) termIn(l *line) int {
+func (rd *reading) termIn(l *page.Line) int {
 	found := 0
-	for i := 1; i < len(l.ws); i++ {
-		unit := termUnits[l.ws[i].Text]
-		if unit == 0 || l.breaks(i) && strings.TrimSpace(l.between(i)) != ")" { // "thirty-six (36) months"
+	for i := 1; i < len(l.Words); i++ {
+		unit := termUnits[l.Words[i].Text]
+		if unit == 0 || l.Breaks(i) && strings.TrimSpace(l.Between(i)) != ")" { // "thirty-six (36) months"
 			continue
 		}
 		n := rd.smallNumber(l, i)
 		if n == 0 || n*unit > longestTerm {
 			continue
 		}
-		if _, no := l.window(max(0, i-6), i, topic.DateOther, topic.ValueRate, topic.Negation); no || found > 0 && found != n*unit {
+		if _, no := l.Window(max(0, i-6), i, topic.DateOther, topic.ValueRate, topic.Negation); no || found > 0 && found != n*unit {
 			return 0
 		}
 		found = n * unit
@@ -83,19 +84,19 @@ func (rd *reading) termIn(l *line) int {
 }
 
 // smallNumber reads the number right before word i.
-func (rd *reading) smallNumber(l *line, i int) int {
-	if l.digitAt(i - 1) {
-		v, size, ok := written.Number(l.text[l.ws[i-1].Start:])
-		if !ok || l.ws[i-1].Start+size != l.ws[i-1].End || v != float64(int(v)) {
+func (rd *reading) smallNumber(l *page.Line, i int) int {
+	if l.DigitAt(i - 1) {
+		v, size, ok := written.Number(l.Text[l.Words[i-1].Start:])
+		if !ok || l.Words[i-1].Start+size != l.Words[i-1].End || v != float64(int(v)) {
 			return 0
 		}
 		return int(v)
 	}
-	lang := rd.languageOf(l.block)
+	lang := rd.LanguageOf(l.Block)
 	if lang == 0 {
 		return 0
 	}
-	n, _, ok := written.Spelled(l.keys, i, rd.lex.Languages[lang-1])
+	n, _, ok := written.Spelled(l.Keys, i, rd.Lexicon.Languages[lang-1])
 	if !ok {
 		return 0
 	}

@@ -3,6 +3,8 @@ package fact
 import (
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/page"
 )
 
 // tradingWords stand between the name of a company and the one under which it
@@ -17,19 +19,19 @@ var ownedWords = []string{"trading name of ", "brand of ", "marke der ", "marque
 
 // readTrading reads under which other name a company trades: "Acme Ltd trading
 // as Acme Works", "Acme Works (the trading name of Acme Ltd)".
-func (rd *reading) readTrading(l *line) {
-	for _, org := range l.organisations() {
-		behind := l.text[l.ws[org.to-1].End:]
+func (rd *reading) readTrading(l *page.Line) {
+	for _, org := range organisations(l) {
+		behind := l.Text[l.Words[org.To-1].End:]
 		if at := leadsWith(behind, tradingWords); at > 0 {
-			if brand, ok := l.nameFrom(l.wordAt(l.ws[org.to-1].End + at)); ok && brand.form == 0 {
+			if brand, ok := nameFrom(l, l.WordAt(l.Words[org.To-1].End+at)); ok && brand.Form == 0 {
 				rd.brand(l, org, brand)
 			}
 		}
-		before := l.text[:l.ws[org.from].Start]
+		before := l.Text[:l.Words[org.From].Start]
 		if at := endsWithAny(before, ownedWords); at > 0 {
-			end := l.wordAt(at)
-			if end > 0 && end < len(l.ws) {
-				if brand, ok := l.nameBefore(l.backTo(end)); ok && brand.form == 0 {
+			end := l.WordAt(at)
+			if end > 0 && end < len(l.Words) {
+				if brand, ok := nameBefore(l, backTo(l, end)); ok && brand.Form == 0 {
 					rd.brand(l, org, brand)
 				}
 			}
@@ -38,13 +40,13 @@ func (rd *reading) readTrading(l *line) {
 }
 
 // brand notes a name under which a company trades.
-func (rd *reading) brand(l *line, org, brand name) {
+func (rd *reading) brand(l *page.Line, org, brand page.Name) {
 	if rd.product(l, brand) {
 		return
 	}
 	p := rd.note(l, org, 0, 0)
-	p.aliases = append(p.aliases, brand.key)
-	p.brands = append(p.brands, brand.key)
+	p.aliases = append(p.aliases, brand.Key)
+	p.brands = append(p.brands, brand.Key)
 }
 
 // mergeBrands gives a company what was noted of it under the name under which it
@@ -84,8 +86,8 @@ func (s *survey) joinBrands() {
 }
 
 // backTo gives the word behind the last capital word before word i.
-func (l *line) backTo(i int) int {
-	for i > 0 && !l.ws[i-1].Capital {
+func backTo(l *page.Line, i int) int {
+	for i > 0 && !l.Words[i-1].Capital {
 		i--
 	}
 	return i

@@ -1,6 +1,10 @@
 package fact
 
-import "strings"
+import (
+	"strings"
+
+	"claimline/internal/fact/page"
+)
 
 // unrelatedWords say of a name that it has nothing to do with licences.
 var unrelatedWords = []string{
@@ -11,12 +15,12 @@ var unrelatedWords = []string{
 // unrelated tells whether the sentence that names an agreement in the words
 // [from:to) says that it is another one than it seems: "the MCA has nothing to do
 // with Microsoft".
-func (l *line) unrelated(from, to int) bool {
-	low, high := max(0, strings.LastIndex(l.text[:l.ws[from].Start], ". ")), len(l.text)
-	if at := strings.Index(l.text[l.ws[to-1].End:], ". "); at >= 0 {
-		high = l.ws[to-1].End + at
+func unrelated(l *page.Line, from, to int) bool {
+	low, high := max(0, strings.LastIndex(l.Text[:l.Words[from].Start], ". ")), len(l.Text)
+	if at := strings.Index(l.Text[l.Words[to-1].End:], ". "); at >= 0 {
+		high = l.Words[to-1].End + at
 	}
-	text := l.text[low:high]
+	text := l.Text[low:high]
 	for _, words := range unrelatedWords {
 		if strings.Contains(text, words) {
 			return true

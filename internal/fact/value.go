@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -59,9 +60,9 @@ func (rd *reading) prices() (order []sow.Money, by map[sow.Money]*price) {
 	marks := rd.textSums()
 	marks.states = rd.increases(marks.adds)
 	by = map[sow.Money]*price{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(topic.HeadHistory) || l.head.has(topic.HeadBackground) && !l.head.has(topic.HeadPrice) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head.Has(topic.HeadHistory) || l.Head.Has(topic.HeadBackground) && !l.Head.Has(topic.HeadPrice) {
 			continue
 		}
 		for _, p := range rd.pricesIn(l, i, sums, marks) {
@@ -151,7 +152,7 @@ func termOf(monthly, whole sow.Money) bool {
 }
 
 // pricesIn gives the amounts of line n that may be the price, with their weight.
-func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, marks sumMarks) []price {
+func (rd *reading) pricesIn(l *page.Line, n int, sums map[int]bool, marks sumMarks) []price {
 	hits := rd.moneyIn(l)
 	var out []price
 	for i, h := range hits {
@@ -162,12 +163,12 @@ func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, marks sumMarks) [
 		w, total := rd.priceWeight(l, hits, i)
 		w, total = rd.weighBehind(l, hits, i, w, total, marks.parts[at])
 		w, total = marks.weigh(at, w, total, rd.det.Kind == sow.KindChangeOrder)
-		if sums[l.block] && w > leastForSum {
+		if sums[l.Block] && w > leastForSum {
 			w += priceSum
-			total = total || l.label == ""
+			total = total || l.Label == ""
 		}
 		if w > 0 {
-			out = append(out, price{h.Money, w, total, rd.evidence(l, h.Start, h.End), l.block})
+			out = append(out, price{h.Money, w, total, rd.Evidence(l, h.Start, h.End), l.Block})
 		}
 	}
 	return out
@@ -176,17 +177,17 @@ func (rd *reading) pricesIn(l *line, n int, sums map[int]bool, marks sumMarks) [
 // weighBehind adds to the weight of amount i of a line what it is to those before
 // it: the price that they are lowered to, a multiple of one, an instalment. Part
 // tells whether it is one of several that add up to another amount.
-func (rd *reading) weighBehind(l *line, hits []written.Amount, i int, w float64, total, part bool) (float64, bool) {
+func (rd *reading) weighBehind(l *page.Line, hits []written.Amount, i int, w float64, total, part bool) (float64, bool) {
 	if i == 0 {
 		return w, total
 	}
-	if w > 0 && l.lowered(hits[i-1], hits[i]) {
+	if w > 0 && lowered(l, hits[i-1], hits[i]) {
 		w, total = w+priceSays, true
 	}
 	if w > refused && !part && rd.multiplied(l, hits, i) {
 		w, total = w+priceSum, true
 	}
-	if l.table == 0 && divides(hits[i].Money, hits[i-1].Money) {
+	if l.Table == 0 && divides(hits[i].Money, hits[i-1].Money) {
 		w -= priceLabel // an instalment of the amount before it
 	}
 	return w, total
@@ -194,11 +195,11 @@ func (rd *reading) weighBehind(l *line, hits []written.Amount, i int, w float64,
 
 // givesWay tells whether amount i of a line is an end of an estimate, or a price
 // that the amount behind it takes the place of.
-func (rd *reading) givesWay(l *line, hits []written.Amount, i int) bool {
+func (rd *reading) givesWay(l *page.Line, hits []written.Amount, i int) bool {
 	if i > 0 && rd.amountRange(l, hits[i-1], hits[i]) {
 		return true
 	}
-	return i+1 < len(hits) && (rd.amountRange(l, hits[i], hits[i+1]) || l.lowered(hits[i], hits[i+1]))
+	return i+1 < len(hits) && (rd.amountRange(l, hits[i], hits[i+1]) || lowered(l, hits[i], hits[i+1]))
 }
 
 // leastForSum is the weight above which an amount that others add up to may be the
@@ -229,7 +230,7 @@ func divides(part, whole sow.Money) bool {
 // multiplied tells whether an amount is one before it in the line, such as a
 // monthly charge, times a whole number that the text states or that may be a
 // number of months.
-func (rd *reading) multiplied(l *line, hits []written.Amount, i int) bool {
+func (rd *reading) multiplied(l *page.Line, hits []written.Amount, i int) bool {
 	for _, h := range hits[:i] {
 		if h.Money.Amount <= 0 || h.Money.Currency != hits[i].Money.Currency {
 			continue
@@ -239,8 +240,8 @@ func (rd *reading) multiplied(l *line, hits []written.Amount, i int) bool {
 		if whole < 2 || !nearly(whole*h.Money.Amount, hits[i].Money.Amount) {
 			continue
 		}
-		at := l.wordAt(h.End)
-		_, rate := l.window(at, min(at+2, len(l.ws)), topic.ValueRate)
+		at := l.WordAt(h.End)
+		_, rate := l.Window(at, min(at+2, len(l.Words)), topic.ValueRate)
 		if rate && (whole == 12 || whole == 24 || whole == 36 || whole == 48 || whole == 60) || rd.states(l, whole) {
 			return true
 		}
@@ -249,8 +250,8 @@ func (rd *reading) multiplied(l *line, hits []written.Amount, i int) bool {
 }
 
 // states tells whether the block of a line states a number.
-func (rd *reading) states(l *line, n float64) bool {
-	text := rd.doc.Blocks[l.block].Text
+func (rd *reading) states(l *page.Line, n float64) bool {
+	text := rd.Doc.Blocks[l.Block].Text
 	for i := 0; i < len(text); i++ {
 		if !written.DigitAt(text, i) {
 			continue
@@ -266,17 +267,17 @@ func (rd *reading) states(l *line, n float64) bool {
 
 // amountRange tells whether two amounts are the ends of an estimate: "EUR
 // 75,000 to 85,000", "between $75,000 and $85,000".
-func (rd *reading) amountRange(l *line, a, b written.Amount) bool {
-	from, to := l.wordAt(a.End), l.wordAt(b.Start)
-	switch gap := strings.TrimSpace(l.text[a.End:b.Start]); {
+func (rd *reading) amountRange(l *page.Line, a, b written.Amount) bool {
+	from, to := l.WordAt(a.End), l.WordAt(b.Start)
+	switch gap := strings.TrimSpace(l.Text[a.End:b.Start]); {
 	case gap == "–", gap == "-", gap == "—":
 		return true
 	case to-from != 1:
 		return false
 	}
-	if _, ok := l.at(from, topic.DateTo); ok {
+	if _, ok := l.At(from, topic.DateTo); ok {
 		return true
 	}
-	_, between := l.endsAt(l.wordAt(a.Start), topic.PartyBetween)
+	_, between := l.EndsAt(l.WordAt(a.Start), topic.PartyBetween)
 	return between
 }

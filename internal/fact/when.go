@@ -3,7 +3,7 @@ package fact
 import (
 	"slices"
 
-	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -19,8 +19,8 @@ type moment struct {
 }
 
 // momentOf makes a moment of a day in a line.
-func (rd *reading) momentOf(l *line, h written.Date, weight float64, kind topic.Topic) moment {
-	return moment{h.Day, weight, kind, rd.evidence(l, h.Start, h.End), l.block}
+func (rd *reading) momentOf(l *page.Line, h written.Date, weight float64, kind topic.Topic) moment {
+	return moment{h.Day, weight, kind, rd.Evidence(l, h.Start, h.End), l.Block}
 }
 
 // Weights of the ways to state a day.
@@ -35,27 +35,6 @@ const (
 	dayAccept  = 5.0  // least weight that makes a fact
 	reachWords = 9    // words between a verb and its date
 )
-
-// dateHits gives the days of a line.
-func (rd *reading) dateHits(l *line) []written.Date {
-	if !l.numeric {
-		return nil
-	}
-	if !l.hasDates {
-		l.hasDates = true
-		hits := written.Dates(l.text, rd.us)
-		if rd.marks[l.block]&lexicon.IsMonth != 0 {
-			hits = rd.spelledDays(l, hits)
-		}
-		if len(hits) > 0 {
-			l.write().dates = hits
-		}
-	}
-	if l.values == nil {
-		return nil
-	}
-	return l.dates
-}
 
 // dates gives start, end and signature.
 func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
@@ -84,9 +63,9 @@ func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
 // moments gives all starts and ends that lines state, but for those that tell of
 // signatures, of earlier versions or of the sides themselves.
 func (rd *reading) moments() (starts, ends []moment) {
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if l.edge || l.head.has(topic.HeadHistory) || l.head&(1<<topic.HeadSign|1<<topic.HeadAbout) != 0 && !l.head.has(topic.HeadTerm) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head.Has(topic.HeadHistory) || l.Head&(1<<topic.HeadSign|1<<topic.HeadAbout) != 0 && !l.Head.Has(topic.HeadTerm) {
 			continue
 		}
 		s, e := rd.momentsIn(l)

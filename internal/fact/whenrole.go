@@ -4,16 +4,17 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
 // roleOf tells whether the day hits[i] is a start or an end, and how surely.
-func (rd *reading) roleOf(l *line, hits []written.Date, i int) (topic.Topic, float64) {
+func (rd *reading) roleOf(l *page.Line, hits []written.Date, i int) (topic.Topic, float64) {
 	h := hits[i]
-	at := l.wordAt(h.Start)
-	if l.table > 0 && l.row > 0 && l.columnBegins() {
+	at := l.WordAt(h.Start)
+	if l.Table > 0 && l.Row > 0 && l.ColumnBegins() {
 		return 0, 0 // read by plan
 	}
 	if at == 0 || i == 0 && h.Start < 6 {
@@ -24,31 +25,31 @@ func (rd *reading) roleOf(l *line, hits []written.Date, i int) (topic.Topic, flo
 			return kind, daySays
 		}
 	}
-	if l.startsBehind(l.wordAt(h.End)) {
+	if startsBehind(l, l.WordAt(h.End)) {
 		return topic.DateEffective, daySays
 	}
 	from := 0
 	if i > 0 {
-		from = l.wordAt(hits[i-1].End)
+		from = l.WordAt(hits[i-1].End)
 	}
 	return rd.saidRole(l, from, at)
 }
 
 // labelRole tells what the label makes of the day right behind it. Ok is false
 // where the label says nothing of starts and ends.
-func (rd *reading) labelRole(l *line, day sow.Day) (kind topic.Topic, weight float64, ok bool) {
-	start, end := l.labelled(topic.DateStartLabel), l.labelled(topic.DateEndLabel)
+func (rd *reading) labelRole(l *page.Line, day sow.Day) (kind topic.Topic, weight float64, ok bool) {
+	start, end := l.Labelled(topic.DateStartLabel), l.Labelled(topic.DateEndLabel)
 	switch {
-	case start && l.table > 0 && rd.earlierAbove(l, day):
+	case start && l.Table > 0 && rd.earlierAbove(l, day):
 		return 0, 0, true // the start of a later step
-	case (start || end) && !l.covers(topic.DateStartLabel, topic.DateEndLabel):
+	case (start || end) && !covers(l, topic.DateStartLabel, topic.DateEndLabel):
 		kind, weight = rd.stepRole(l, day, start)
 		return kind, weight, true
 	case start && !end:
 		return topic.DateStarts, dayLabel, true
 	case end && !start:
 		return topic.DateEnds, dayLabel, true
-	case l.labelled(topic.DateEffective):
+	case l.Labelled(topic.DateEffective):
 		return topic.DateEffective, dayTakes, true
 	}
 	return 0, 0, false
@@ -56,11 +57,11 @@ func (rd *reading) labelRole(l *line, day sow.Day) (kind topic.Topic, weight flo
 
 // stepRole weighs the start or end of something that need not be the whole
 // work: "Clinics end".
-func (rd *reading) stepRole(l *line, day sow.Day, start bool) (topic.Topic, float64) {
+func (rd *reading) stepRole(l *page.Line, day sow.Day, start bool) (topic.Topic, float64) {
 	switch {
 	case start:
 		return topic.DateStarts, dayColumn - inTerm
-	case l.labelled(topic.DateOther): // "End of the warranty"
+	case l.Labelled(topic.DateOther): // "End of the warranty"
 		return 0, 0
 	case rd.closesList(l, day):
 		return topic.DateEnds, dayColumn
@@ -70,19 +71,19 @@ func (rd *reading) stepRole(l *line, day sow.Day, start bool) (topic.Topic, floa
 
 // startsBehind tells whether the words from word i on say that something starts
 // on the day before them: "1 March 2026 is the start".
-func (l *line) startsBehind(i int) bool {
-	after, ok := l.window(i, min(i+3, len(l.ws)), topic.DateStartsAfter)
+func startsBehind(l *page.Line, i int) bool {
+	after, ok := l.Window(i, min(i+3, len(l.Words)), topic.DateStartsAfter)
 	return ok && after.From <= i+1
 }
 
 // saidRole tells what the words before the day at word at say of it. They stand
 // behind word from, where the day before ends.
-func (rd *reading) saidRole(l *line, from, at int) (topic.Topic, float64) {
-	said, ok := l.window(max(from, at-reachWords), at, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateStartLabel, topic.DateEndLabel)
-	if !ok || l.farPreposition(said, at) || rd.foreign(l, at) || rd.unrelated(l, said) {
+func (rd *reading) saidRole(l *page.Line, from, at int) (topic.Topic, float64) {
+	said, ok := l.Window(max(from, at-reachWords), at, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateStartLabel, topic.DateEndLabel)
+	if !ok || farPreposition(l, said, at) || rd.foreign(l, at) || rd.unrelated(l, said) {
 		return 0, 0
 	}
-	if l.label == "" && len(rd.namedIn(l, topic.Agreement)) > 0 { // the term of the licence agreement
+	if l.Label == "" && len(rd.NamedIn(l, topic.Agreement)) > 0 { // the term of the licence agreement
 		return 0, 0
 	}
 	switch {
@@ -90,7 +91,7 @@ func (rd *reading) saidRole(l *line, from, at int) (topic.Topic, float64) {
 		return topic.DateStarts, daySays
 	case said.Topic == topic.DateEffective:
 		return topic.DateEffective, dayTakes
-	case l.table == 0 && said.To-said.From == 1 && len(l.ws[said.From].Text) <= 5: // "by 1 October": any deadline
+	case l.Table == 0 && said.To-said.From == 1 && len(l.Words[said.From].Text) <= 5: // "by 1 October": any deadline
 		return topic.DateEnds, dayColumn
 	}
 	return topic.DateEnds, daySays
@@ -98,19 +99,19 @@ func (rd *reading) saidRole(l *line, from, at int) (topic.Topic, float64) {
 
 // farPreposition tells whether the word about a day is a small one that does not
 // stand right before it: "by the Client after 30 June".
-func (l *line) farPreposition(said lexicon.Hit, at int) bool {
-	return said.To-said.From == 1 && len(l.ws[said.From].Text) <= 4 && at-said.To > 2 && !l.head.has(topic.HeadTerm)
+func farPreposition(l *page.Line, said lexicon.Hit, at int) bool {
+	return said.To-said.From == 1 && len(l.Words[said.From].Text) <= 4 && at-said.To > 2 && !l.Head.Has(topic.HeadTerm)
 }
 
 // covers tells whether the label is about the topics and the work as a whole:
 // "Planned start of the works", not "Clinics end".
-func (l *line) covers(topics ...topic.Topic) bool {
+func covers(l *page.Line, topics ...topic.Topic) bool {
 	own := 0
-	for i := 0; i < l.labelLen; {
-		to, ours := l.labelWord(i, topics)
+	for i := 0; i < l.LabelLen; {
+		to, ours := labelWord(l, i, topics)
 		if ours {
 			own += to - i
-		} else if to == i+1 && !l.smallLabel(i) {
+		} else if to == i+1 && !smallLabel(l, i) {
 			return false
 		}
 		i = to
@@ -120,9 +121,9 @@ func (l *line) covers(topics ...topic.Topic) bool {
 
 // labelWord gives where the topic or the name of the work ends that begins at
 // word i of the label.
-func (l *line) labelWord(i int, topics []topic.Topic) (to int, ours bool) {
+func labelWord(l *page.Line, i int, topics []topic.Topic) (to int, ours bool) {
 	to = i + 1
-	for _, h := range l.labelHits {
+	for _, h := range l.LabelHits {
 		if h.From == i && (slices.Contains(topics, h.Topic) || h.Topic == topic.DateWork) && h.To >= to {
 			to, ours = h.To, true
 		}
@@ -132,42 +133,42 @@ func (l *line) labelWord(i int, topics []topic.Topic) (to int, ours bool) {
 
 // smallLabel tells whether word i of the label is an article, a small word, a
 // party or a number.
-func (l *line) smallLabel(i int) bool {
-	return slices.ContainsFunc(l.labelHits, func(h lexicon.Hit) bool {
+func smallLabel(l *page.Line, i int) bool {
+	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool {
 		return h.From <= i && i < h.To && slices.Contains([]topic.Topic{topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.PartyCustomer, topic.PartyPartner, topic.DatePlanned, topic.DateSigned}, h.Topic)
 	})
 }
 
 // unrelated tells whether a verb stands in a sentence about something that is
 // not known to be the work, outside the sections about dates.
-func (rd *reading) unrelated(l *line, said lexicon.Hit) bool {
-	if !l.head.has(topic.HeadTerm) && l.label == "" {
-		if _, deadline := l.window(said.From, said.To, topic.DateDeadline); deadline {
-			_, work := l.window(max(0, said.From-reachWords), said.From, topic.DateWork, topic.DateStarts)
+func (rd *reading) unrelated(l *page.Line, said lexicon.Hit) bool {
+	if !l.Head.Has(topic.HeadTerm) && l.Label == "" {
+		if _, deadline := l.Window(said.From, said.To, topic.DateDeadline); deadline {
+			_, work := l.Window(max(0, said.From-reachWords), said.From, topic.DateWork, topic.DateStarts)
 			return !work
 		}
-		if _, bare := l.at(said.From, topic.DateFrom); bare && said.From <= 1 { // "from", "ab": no verb says what begins
-			_, work := l.window(said.To, len(l.ws), topic.DateWork, topic.LicenceWe)
-			return !work && !rd.namesPartner(l, said.To, len(l.ws))
+		if _, bare := l.At(said.From, topic.DateFrom); bare && said.From <= 1 { // "from", "ab": no verb says what begins
+			_, work := l.Window(said.To, len(l.Words), topic.DateWork, topic.LicenceWe)
+			return !work && !rd.namesPartner(l, said.To, len(l.Words))
 		}
 	}
-	if !rd.hasTerm || l.head.has(topic.HeadTerm) || said.From <= 1 || l.label != "" && l.labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
+	if !rd.HasTerm || l.Head.Has(topic.HeadTerm) || said.From <= 1 || l.Label != "" && l.Labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
 		return false
 	}
-	if _, ok := l.window(0, said.From, topic.DateWork, topic.DateStartLabel, topic.DateEndLabel, topic.PartyPartner, topic.LicenceWe); ok {
+	if _, ok := l.Window(0, said.From, topic.DateWork, topic.DateStartLabel, topic.DateEndLabel, topic.PartyPartner, topic.LicenceWe); ok {
 		return false
 	}
 	return !rd.partnerBegins(l, said.From)
 }
 
 // partnerBegins tells whether the name of the partner begins before word end.
-func (rd *reading) partnerBegins(l *line, end int) bool {
+func (rd *reading) partnerBegins(l *page.Line, end int) bool {
 	if rd.parties.p == nil {
 		return false
 	}
 	forms := rd.shortNames(rd.parties.p)
 	for i := range end {
-		if longestStart(l.ws[i:], forms) > 0 {
+		if longestStart(l.Words[i:], forms) > 0 {
 			return true
 		}
 	}
@@ -176,21 +177,21 @@ func (rd *reading) partnerBegins(l *line, end int) bool {
 
 // rowLabel tells whether another cell of the row, which need not be the first,
 // labels a day as start or end: "M0 | Kick-off | 4 May 2026".
-func (rd *reading) rowLabel(l *line) topic.Topic {
-	if l.table == 0 || l.row == 0 {
+func (rd *reading) rowLabel(l *page.Line) topic.Topic {
+	if l.Table == 0 || l.Row == 0 {
 		return 0
 	}
-	g := rd.tables[l.table]
-	for col := 1; col < g.cols; col++ {
-		i := g.at(l.row, col)
-		if i < 0 || col == l.column {
+	g := rd.Tables[l.Table]
+	for col := 1; col < g.Cols; col++ {
+		i := g.At(l.Row, col)
+		if i < 0 || col == l.Column {
 			continue
 		}
-		text := rd.doc.Blocks[i].Text
+		text := rd.Doc.Blocks[i].Text
 		if lexicon.MoreWords(text, 4) {
 			continue
 		}
-		if kind := rd.cellLabels(text, l.row == 1); kind != 0 {
+		if kind := rd.cellLabels(text, l.Row == 1); kind != 0 {
 			return kind
 		}
 	}
@@ -200,8 +201,8 @@ func (rd *reading) rowLabel(l *line) topic.Topic {
 // cellLabels tells whether a cell begins with a word of starting or ending that
 // makes up half of it. In the first row any start is that of the work.
 func (rd *reading) cellLabels(text string, firstRow bool) topic.Topic {
-	ws := rd.words(text)
-	for _, h := range rd.find(ws) {
+	ws := rd.Words(text)
+	for _, h := range rd.Find(ws) {
 		half := 2*(h.To-h.From) >= len(ws)
 		switch {
 		case h.From > 0:
@@ -216,12 +217,12 @@ func (rd *reading) cellLabels(text string, firstRow bool) topic.Topic {
 
 // foreign tells whether a verb of starting or ending belongs to something else
 // than the work: a licence, a lease, another contract.
-func (rd *reading) foreign(l *line, at int) bool {
-	other, bad := l.window(0, at, topic.DateOther)
+func (rd *reading) foreign(l *page.Line, at int) bool {
+	other, bad := l.Window(0, at, topic.DateOther)
 	if !bad {
 		return false
 	}
-	work, good := l.window(0, at, topic.DateWork)
+	work, good := l.Window(0, at, topic.DateWork)
 	if !good || other.From <= work.From && work.To <= other.To {
 		return at-other.To < 14
 	}

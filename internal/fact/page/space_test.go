@@ -1,4 +1,4 @@
-package fact
+package page
 
 import (
 	"strings"
@@ -17,13 +17,13 @@ func TestOneSpace(t *testing.T) {
 			continue
 		}
 		text := "Jürgen" + string(r) + "Doe €"
-		if want := strings.Join(strings.Fields(text), " "); oneSpace(text) != want {
-			t.Fatalf("%U: %q, want %q", r, oneSpace(text), want)
+		if want := strings.Join(strings.Fields(text), " "); OneSpace(text) != want {
+			t.Fatalf("%U: %q, want %q", r, OneSpace(text), want)
 		}
 	}
 	for _, text := range []string{"", " ", " a", "a ", "a  b", "é ", "a\tb"} {
-		if want := strings.Join(strings.Fields(text), " "); oneSpace(text) != want {
-			t.Errorf("%q: %q, want %q", text, oneSpace(text), want)
+		if want := strings.Join(strings.Fields(text), " "); OneSpace(text) != want {
+			t.Errorf("%q: %q, want %q", text, OneSpace(text), want)
 		}
 	}
 }

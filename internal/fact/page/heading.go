@@ -1,4 +1,4 @@
-package fact
+package page
 
 import (
 	"slices"
@@ -17,33 +17,33 @@ import (
 const lastHead = topic.HeadUsers
 
 // placeHeadings gives each line the topics of the heading above it.
-func (rd *reading) placeHeadings() {
-	heads := rd.headings()
-	for i := range rd.lines {
-		rd.lines[i].head = heads[rd.lines[i].block]
+func (pg *Page) placeHeadings() {
+	heads := pg.headings()
+	for i := range pg.Lines {
+		pg.Lines[i].Head = heads[pg.Lines[i].Block]
 	}
-	signs := rd.signTables()
-	for i := range rd.lines {
-		if l := &rd.lines[i]; l.table > 0 && signs[l.table] {
-			l.head |= 1 << topic.HeadSign
+	signs := pg.signTables()
+	for i := range pg.Lines {
+		if l := &pg.Lines[i]; l.Table > 0 && signs[l.Table] {
+			l.Head |= 1 << topic.HeadSign
 		}
 	}
 }
 
-// maxSignRows bounds the rows of a table of signatures.
-const maxSignRows = 8
+// MaxSignRows bounds the rows of a table of signatures.
+const MaxSignRows = 8
 
 // signTables gives the tables with one column for each side that signs: their
 // top row reads "For the Client | For Acme", or "Client | Supplier" at the end.
-func (rd *reading) signTables() map[int]bool {
+func (pg *Page) signTables() map[int]bool {
 	sides := map[int]int{}
-	for i := range rd.lines {
-		l := &rd.lines[i]
-		if !l.topCell() || l.edge || len(l.ws) > 10 {
+	for i := range pg.Lines {
+		l := &pg.Lines[i]
+		if !l.TopCell() || l.Edge || len(l.Words) > 10 {
 			continue
 		}
-		if rd.headsSide(l) && rd.twoSides(rd.tables[l.table]) {
-			sides[l.table]++
+		if pg.headsSide(l) && pg.twoSides(pg.Tables[l.Table]) {
+			sides[l.Table]++
 		}
 	}
 	out := map[int]bool{}
@@ -55,30 +55,30 @@ func (rd *reading) signTables() map[int]bool {
 
 // headsSide tells whether the head of a column names a side: for whom somebody
 // signs, or its role in one of the last tables.
-func (rd *reading) headsSide(l *line) bool {
-	if _, behalf := l.at(0, topic.PartyBehalf); behalf {
+func (pg *Page) headsSide(l *Line) bool {
+	if _, behalf := l.At(0, topic.PartyBehalf); behalf {
 		return true
 	}
-	return l.role(0, len(l.ws)) && l.block > len(rd.doc.Blocks)-closingBlocks
+	return l.Role(0, len(l.Words)) && l.Block > len(pg.Doc.Blocks)-ClosingBlocks
 }
 
 // twoSides tells whether a table is no larger than one of signatures and has a
 // column for each side, with at most one of labels before them.
-func (rd *reading) twoSides(g *grid) bool {
-	return (g.cols == 2 || g.cols == 3 && rd.bareCorner(g)) && len(g.cells) > 1 && len(g.cells) <= maxSignRows
+func (pg *Page) twoSides(g *Grid) bool {
+	return (g.Cols == 2 || g.Cols == 3 && pg.bareCorner(g)) && len(g.Cells) > 1 && len(g.Cells) <= MaxSignRows
 }
 
 // bareCorner tells whether the first cell of a table is empty: its column holds
 // the labels of the rows.
-func (rd *reading) bareCorner(g *grid) bool {
-	i := g.at(0, 0)
-	return i < 0 || strings.TrimSpace(rd.doc.Blocks[i].Text) == ""
+func (pg *Page) bareCorner(g *Grid) bool {
+	i := g.At(0, 0)
+	return i < 0 || strings.TrimSpace(pg.Doc.Blocks[i].Text) == ""
 }
 
 // openHeading is a heading that is still in force.
 type openHeading struct {
 	level int
-	is    marks
+	is    Heads
 }
 
 // Levels of what is a heading without the style of one.
@@ -88,14 +88,14 @@ const (
 )
 
 // headings gives each block the topics of its innermost heading that has one.
-func (rd *reading) headings() []marks {
-	out := make([]marks, len(rd.doc.Blocks))
+func (pg *Page) headings() []Heads {
+	out := make([]Heads, len(pg.Doc.Blocks))
 	var stack []openHeading
-	for i := range rd.doc.Blocks {
-		b := &rd.doc.Blocks[i]
-		level, text := rd.headingLevel(b)
+	for i := range pg.Doc.Blocks {
+		b := &pg.Doc.Blocks[i]
+		level, text := pg.headingLevel(b)
 		if level > 0 {
-			stack = rd.openHeading(stack, i, text, level)
+			stack = pg.openHeading(stack, i, text, level)
 		}
 		if len(stack) > 0 {
 			out[i] = stack[len(stack)-1].is
@@ -106,13 +106,13 @@ func (rd *reading) headings() []marks {
 
 // headingLevel gives the level and the text of a heading, 0 for a block that is
 // none. A paragraph without a run-in heading ends the one before.
-func (rd *reading) headingLevel(b *sow.Block) (level int, text string) {
+func (pg *Page) headingLevel(b *sow.Block) (level int, text string) {
 	switch {
 	case b.Kind == sow.Heading:
 		return max(b.Level, 1), b.Text
 	case b.Kind != sow.Paragraph && b.Kind != sow.ListItem || b.Cell != nil:
 		return 0, ""
-	case b.Kind == sow.Paragraph && (introduces(b) || rd.clauseHead(b)):
+	case b.Kind == sow.Paragraph && (introduces(b) || pg.clauseHead(b)):
 		return levelIntro, b.Text
 	}
 	if text = runIn(b); text != "" || b.Kind == sow.Paragraph {
@@ -123,29 +123,29 @@ func (rd *reading) headingLevel(b *sow.Block) (level int, text string) {
 
 // clauseHead tells whether a paragraph is nothing but the number and the name
 // of a clause: "5. Signatures."
-func (rd *reading) clauseHead(b *sow.Block) bool {
+func (pg *Page) clauseHead(b *sow.Block) bool {
 	text := strings.TrimSpace(b.Text)
 	if len(text) >= 60 {
 		return false
 	}
 	name := withoutNumber(text)
-	return name != text && !moreFields(name, 5) && !strings.ContainsAny(name, "0123456789:") && rd.announces(0, name) != 0
+	return name != text && !moreFields(name, 5) && !strings.ContainsAny(name, "0123456789:") && pg.announces(0, name) != 0
 }
 
 // openHeading puts a heading on the stack of those in force.
-func (rd *reading) openHeading(stack []openHeading, block int, text string, level int) []openHeading {
+func (pg *Page) openHeading(stack []openHeading, block int, text string, level int) []openHeading {
 	for len(stack) > 0 && stack[len(stack)-1].level >= level {
 		stack = stack[:len(stack)-1]
 	}
-	is := rd.announces(block, text)
-	if !rd.titled && level < levelIntro { // "Bon de commande": a title announces no signatures
+	is := pg.announces(block, text)
+	if !pg.titled && level < levelIntro { // "Bon de commande": a title announces no signatures
 		is &^= 1 << topic.HeadSign
 	}
-	if level == levelRunIn && len(stack) > 0 && stack[len(stack)-1].is.has(topic.HeadTerm) { // "Notification and start: 5 October 2026" in the timetable
+	if level == levelRunIn && len(stack) > 0 && stack[len(stack)-1].is.Has(topic.HeadTerm) { // "Notification and start: 5 October 2026" in the timetable
 		is &^= 1 << topic.HeadSign
 	}
-	rd.titled = rd.titled || level < levelIntro
-	rd.hasTerm = rd.hasTerm || is.has(topic.HeadTerm)
+	pg.titled = pg.titled || level < levelIntro
+	pg.HasTerm = pg.HasTerm || is.Has(topic.HeadTerm)
 	own := is != 0
 	if !own && len(stack) > 0 {
 		is = stack[len(stack)-1].is
@@ -315,17 +315,17 @@ func introduces(b *sow.Block) bool {
 	return strings.HasSuffix(text, ":") || bold >= len(text)-2 && !strings.HasSuffix(text, ".")
 }
 
-func (rd *reading) announces(block int, text string) marks {
+func (pg *Page) announces(block int, text string) Heads {
 	if text == "" || lexicon.MoreWords(text, 14) {
 		return 0
 	}
-	rd.peekWords = rd.terms.AppendWords(rd.peekWords[:0], text)
-	rd.peekHits = rd.lex.AppendHits(rd.peekHits[:0], rd.peekWords)
-	ws, hits := rd.peekWords, rd.peekHits
-	if lang := rd.languageOf(block); lang > 0 {
-		hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool { return rd.drops(h, lang) })
+	pg.peekWords = pg.Terms.AppendWords(pg.peekWords[:0], text)
+	pg.peekHits = pg.Lexicon.AppendHits(pg.peekHits[:0], pg.peekWords)
+	ws, hits := pg.peekWords, pg.peekHits
+	if lang := pg.LanguageOf(block); lang > 0 {
+		hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool { return pg.drops(h, lang) })
 	}
-	var m marks
+	var m Heads
 	own := len(ws)
 	for i, w := range ws {
 		if !w.Capital && i > 0 && smallAt(hits, i) || w.Text[0] >= '0' && w.Text[0] <= '9' {
@@ -349,3 +349,6 @@ func smallAt(hits []lexicon.Hit, i int) bool {
 	}
 	return false
 }
+
+// ClosingBlocks is how far from the end signatures without a heading stand.
+const ClosingBlocks = 14

@@ -1,4 +1,4 @@
-package fact
+package page
 
 import (
 	"slices"
@@ -23,17 +23,17 @@ const hitsPerWord = 4
 
 // scan cuts the text of a block into words and finds the phrases in it, once
 // for all its lines.
-func (rd *reading) scanBlock(block int, text string) {
-	ws := rd.terms.AppendWords(rd.wordShelf.room((len(text)+1)/2), text)
-	rd.wordShelf.use(len(ws))
-	keys := rd.keyShelf.take(len(ws))
+func (pg *Page) scanBlock(block int, text string) {
+	ws := pg.Terms.AppendWords(pg.wordShelf.room((len(text)+1)/2), text)
+	pg.wordShelf.use(len(ws))
+	keys := pg.keyShelf.take(len(ws))
 	for i := range ws {
 		keys = append(keys, ws[i].Text)
-		rd.marks[block] |= ws[i].Marks
+		pg.Marks[block] |= ws[i].Marks
 	}
-	hits := rd.lex.AppendHits(rd.hitShelf.room(hitsPerWord*len(ws)), ws)
-	rd.hitShelf.use(len(hits))
-	rd.scan, rd.scanned[block] = scan{ws: ws, keys: keys, hits: hits}, ws
+	hits := pg.Lexicon.AppendHits(pg.hitShelf.room(hitsPerWord*len(ws)), ws)
+	pg.hitShelf.use(len(hits))
+	pg.scan, pg.Scanned[block] = scan{ws: ws, keys: keys, hits: hits}, ws
 }
 
 // wordsBefore gives how many words begin before byte i, which lies behind the
@@ -88,12 +88,12 @@ func (s *scan) cutHits(first, last int) []lexicon.Hit {
 
 // cutLine gives the words, also folded, and hits of a piece of the block that begins at byte
 // start, and cuts them off.
-func (rd *reading) cutLine(start int, text string) ([]lexicon.Word, []string, []lexicon.Hit) {
-	s := &rd.scan
+func (pg *Page) cutLine(start int, text string) ([]lexicon.Word, []string, []lexicon.Hit) {
+	s := &pg.scan
 	first, last, ok := s.within(start, start+len(text))
 	if !ok { // cut within a word
 		ws := lexicon.Words(text)
-		return ws, lexicon.Texts(ws), rd.lex.Find(ws)
+		return ws, lexicon.Texts(ws), pg.Lexicon.Find(ws)
 	}
 	ws := s.ws[first:last:last]
 	for i := range ws {
@@ -108,38 +108,38 @@ func (rd *reading) cutLine(start int, text string) ([]lexicon.Word, []string, []
 
 // cutLabel gives the number of words and the hits of the label in the bytes
 // [start:end) of the block, and cuts them off.
-func (rd *reading) cutLabel(start, end int) (n int, hits []lexicon.Hit, ok bool) {
-	first, last, ok := rd.scan.within(start, end)
+func (pg *Page) cutLabel(start, end int) (n int, hits []lexicon.Hit, ok bool) {
+	first, last, ok := pg.scan.within(start, end)
 	if !ok {
 		return 0, nil, false
 	}
-	rd.scan.word = last
-	return last - first, rd.scan.cutHits(first, last), true
+	pg.scan.word = last
+	return last - first, pg.scan.cutHits(first, last), true
 }
 
-// index notes for each word of the line where its hits begin, and how long the
+// Index notes for each word of the line where its hits begin, and how long the
 // longest hit is.
-func (l *line) index() {
+func (l *Line) Index() {
 	k := int32(0)
-	for i := range l.ws {
-		for int(k) < len(l.hits) && l.hits[k].From < i {
+	for i := range l.Words {
+		for int(k) < len(l.Hits) && l.Hits[k].From < i {
 			k++
 		}
-		l.ws[i].Hits = k
+		l.Words[i].Hits = k
 	}
-	l.span = 0
-	for i := range l.hits {
-		l.span = max(l.span, l.hits[i].To-l.hits[i].From)
+	l.LongestHit = 0
+	for i := range l.Hits {
+		l.LongestHit = max(l.LongestHit, l.Hits[i].To-l.Hits[i].From)
 	}
 }
 
-// hitsFrom gives the number of the first hit that begins at word i or behind.
-func (l *line) hitsFrom(i int) int {
+// HitsFrom gives the number of the first hit that begins at word i or behind.
+func (l *Line) HitsFrom(i int) int {
 	switch {
 	case i <= 0:
 		return 0
-	case i >= len(l.ws):
-		return len(l.hits)
+	case i >= len(l.Words):
+		return len(l.Hits)
 	}
-	return int(l.ws[i].Hits)
+	return int(l.Words[i].Hits)
 }

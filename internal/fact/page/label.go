@@ -1,4 +1,4 @@
-package fact
+package page
 
 import (
 	"slices"
@@ -11,19 +11,19 @@ import (
 )
 
 // takeLabel makes the first at bytes of a line its label.
-func (rd *reading) takeLabel(l *line, at int) {
-	label := strings.TrimSpace(l.text[:at])
-	n, hits, ok := rd.cutLabel(l.start, l.start+at)
+func (pg *Page) takeLabel(l *Line, at int) {
+	label := strings.TrimSpace(l.Text[:at])
+	n, hits, ok := pg.cutLabel(l.Start, l.Start+at)
 	if !ok {
-		l.setLabel(rd, label)
+		l.setLabel(pg, label)
 		return
 	}
-	l.label, l.labelLen, l.labelHits, l.labelTopics = label, n, hits, lexicon.TopicsOf(hits)
+	l.Label, l.LabelLen, l.LabelHits, l.LabelTopics = label, n, hits, lexicon.TopicsOf(hits)
 }
 
 // isDay tells whether the words before a colon are a day, with its place or
 // not: "Ostrava, 24 April 2026: Jane Doe", "20 April 2026: kickoff".
-func (rd *reading) isDay(text string) bool {
+func (pg *Page) isDay(text string) bool {
 	if !written.HasDigit(text) {
 		return false
 	}
@@ -34,12 +34,12 @@ func (rd *reading) isDay(text string) bool {
 // isClause tells whether the words before a colon, which begin at byte start of
 // the block, are a sentence that names somebody who does something, not a
 // label.
-func (rd *reading) isClause(start int, text string) bool {
-	first, last, ok := rd.scan.within(start, start+len(text))
-	ws, hits := rd.scan.ws, rd.scan.hits[rd.scan.hit:]
+func (pg *Page) isClause(start int, text string) bool {
+	first, last, ok := pg.scan.within(start, start+len(text))
+	ws, hits := pg.scan.ws, pg.scan.hits[pg.scan.hit:]
 	if !ok {
 		ws = lexicon.Words(text)
-		first, last, hits = 0, len(ws), rd.lex.Find(ws)
+		first, last, hits = 0, len(ws), pg.Lexicon.Find(ws)
 	} else {
 		hits = hits[:firstHit(hits, last)]
 	}
@@ -94,43 +94,43 @@ func labelEnd(text string) int {
 
 // ownLabel gives the place of the colon behind the label at the start of a line
 // that has no other.
-func (l *line) ownLabel() int {
-	if l.label != "" || !l.signs.has(holdsColon) {
+func (l *Line) ownLabel() int {
+	if l.Label != "" || !l.Signs.Has(holdsColon) {
 		return 0
 	}
-	return labelEnd(l.text)
+	return labelEnd(l.Text)
 }
 
-// labelSet holds labelTopics.
+// labelSet holds LabelTopics.
 var labelSet = topic.SetOf(lexicon.LabelTopics...)
 
 // innerLabels gives where labels begin inside a text whose lines were joined:
 // "Client: Acme Ltd Supplier: Borough Ltd". A label is bold, or known and
 // capital.
-func (rd *reading) innerLabels(text string, signs signs, marks []sow.Mark) []int {
-	out := rd.labels[:0]
-	for _, b := range rd.bolds {
+func (pg *Page) innerLabels(text string, signs Signs, marks []sow.Mark) []int {
+	out := pg.labels[:0]
+	for _, b := range pg.bolds {
 		if b.start > 0 {
 			out = append(out, b.start)
 		}
 	}
-	if !signs.has(holdsColon) {
-		rd.labels = out
+	if !signs.Has(holdsColon) {
+		pg.labels = out
 		return out
 	}
 	for from := 0; ; {
 		at := strings.IndexByte(text[from:], ':')
 		if at < 0 {
-			if len(rd.bolds) > 0 {
+			if len(pg.bolds) > 0 {
 				slices.Sort(out)
 				out = slices.Compact(out)
 			}
-			rd.labels = out
+			pg.labels = out
 			return out
 		}
 		at += from
 		if at+1 < len(text) && text[at+1] == ' ' {
-			if start := rd.labelStart(text[:at], max(from, at-60), at, marks); start > 0 {
+			if start := pg.labelStart(text[:at], max(from, at-60), at, marks); start > 0 {
 				out = append(out, start)
 			}
 		}
@@ -139,7 +139,7 @@ func (rd *reading) innerLabels(text string, signs signs, marks []sow.Mark) []int
 }
 
 // labelStart gives where the label begins that ends before byte at, 0 for none.
-func (rd *reading) labelStart(text string, from, at int, marks []sow.Mark) int {
+func (pg *Page) labelStart(text string, from, at int, marks []sow.Mark) int {
 	for _, m := range marks {
 		if m.Kind == sow.Bold && m.Start > from && (m.End == at || m.End == at+1) && m.End-m.Start < 60 {
 			return m.Start
@@ -149,18 +149,18 @@ func (rd *reading) labelStart(text string, from, at int, marks []sow.Mark) int {
 	if from > 0 && from >= len(text) {
 		return 0
 	}
-	last := rd.scan.wordsBefore(at)
-	if last == 0 || !rd.lex.EndsLabel(rd.scan.ws[last-1].Text) {
+	last := pg.scan.wordsBefore(at)
+	if last == 0 || !pg.Lexicon.EndsLabel(pg.scan.ws[last-1].Text) {
 		return 0
 	}
-	return rd.scan.knownLabel(text, rd.scan.wordsBefore(from), last)
+	return pg.scan.knownLabel(text, pg.scan.wordsBefore(from), last)
 }
 
 // knownLabel gives where a known label in capitals begins that is the end of
 // the words [low:last), 0 for none.
 func (s *scan) knownLabel(text string, low, last int) int {
 	for _, h := range s.hits[firstHit(s.hits, low):firstHit(s.hits, last)] {
-		if h.To != last || h.From <= low || !s.ws[h.From].Capital || !labelSet.Has(h.Topic) || joinsName(&s.ws[h.From-1]) || h.Topic == topic.SeatLabel && digitInside(s.ws[h.From-1].Text) {
+		if h.To != last || h.From <= low || !s.ws[h.From].Capital || !labelSet.Has(h.Topic) || joinsName(&s.ws[h.From-1]) || h.Topic == topic.SeatLabel && DigitInside(s.ws[h.From-1].Text) {
 			continue
 		}
 		if start := s.ws[h.From].Start; !strings.HasSuffix(text[:start], ".") && !strings.HasSuffix(strings.TrimRight(text[:start], " "), "/") {

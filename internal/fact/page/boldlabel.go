@@ -1,4 +1,4 @@
-package fact
+package page
 
 import (
 	"strings"
@@ -18,8 +18,8 @@ var roleTopics = topic.SetOf(topic.PartyCustomer, topic.PartyPartner)
 // readBolds notes the words in bold letters of the block that is being cut which
 // are labels without a colon: roles, "**Client** Acme Ltd", and what else stands
 // in bold letters beside them.
-func (rd *reading) readBolds(text string, marks []sow.Mark) {
-	rd.bolds = rd.bolds[:0]
+func (pg *Page) readBolds(text string, marks []sow.Mark) {
+	pg.bolds = pg.bolds[:0]
 	roles := false
 	for _, m := range marks {
 		if m.Kind != sow.Bold || m.End-m.Start > longestBold || m.End >= len(text) || m.Start >= m.End {
@@ -29,11 +29,11 @@ func (rd *reading) readBolds(text string, marks []sow.Mark) {
 		if end+1 >= len(text) || text[end] != ' ' || !opensValue(text[end+1:]) {
 			continue
 		}
-		roles = roles || rd.boldRole(m.Start, end)
-		rd.bolds = append(rd.bolds, part{m.Start, end})
+		roles = roles || pg.boldRole(m.Start, end)
+		pg.bolds = append(pg.bolds, part{m.Start, end})
 	}
 	if !roles {
-		rd.bolds = rd.bolds[:0]
+		pg.bolds = pg.bolds[:0]
 	}
 }
 
@@ -46,8 +46,8 @@ func opensValue(text string) bool {
 
 // boldRole tells whether the bytes [start:end) of the block that is being cut are
 // nothing but a role with a capital, and a name may follow.
-func (rd *reading) boldRole(start, end int) bool {
-	s := &rd.scan
+func (pg *Page) boldRole(start, end int) bool {
+	s := &pg.scan
 	first, last := s.wordsBefore(start), s.wordsBefore(end)
 	if first >= last || last >= len(s.ws) || !s.ws[first].Capital {
 		return false
@@ -62,8 +62,8 @@ func (rd *reading) boldRole(start, end int) bool {
 
 // boldEnd gives where the label in bold letters ends with which a part of the
 // block begins at byte start, 0 for none.
-func (rd *reading) boldEnd(start int) int {
-	for _, b := range rd.bolds {
+func (pg *Page) boldEnd(start int) int {
+	for _, b := range pg.bolds {
 		if b.start == start {
 			return b.end
 		}

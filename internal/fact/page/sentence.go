@@ -1,4 +1,4 @@
-package fact
+package page
 
 import (
 	"unicode"
@@ -12,8 +12,8 @@ type part struct{ start, end int }
 
 // segments cuts a text at line breaks, at the bars that stand between
 // unrelated data on one line, and where one of the labels begins.
-func (rd *reading) segments(text string, signs signs, labels []int) []part {
-	out := rd.pieces[:0]
+func (pg *Page) segments(text string, signs Signs, labels []int) []part {
+	out := pg.pieces[:0]
 	start := 0
 	cut := func(end, next int) {
 		if p, ok := trimmed(text, start, end); ok {
@@ -21,9 +21,9 @@ func (rd *reading) segments(text string, signs signs, labels []int) []part {
 		}
 		start = next
 	}
-	if len(labels) == 0 && !signs.has(holdsCut) {
+	if len(labels) == 0 && !signs.Has(holdsCut) {
 		cut(len(text), len(text))
-		rd.pieces = out
+		pg.pieces = out
 		return out
 	}
 	for i, c := range text {
@@ -33,7 +33,7 @@ func (rd *reading) segments(text string, signs signs, labels []int) []part {
 		}
 		switch c {
 		case '\n':
-			if !rd.lex.FormGoesOn(text, i) {
+			if !pg.Lexicon.FormGoesOn(text, i) {
 				cut(i, i+1)
 			}
 		case '\t', '|', '·', '•', '¦':
@@ -41,7 +41,7 @@ func (rd *reading) segments(text string, signs signs, labels []int) []part {
 		}
 	}
 	cut(len(text), len(text))
-	rd.pieces = out
+	pg.pieces = out
 	return out
 }
 
@@ -71,15 +71,15 @@ func trimmed(text string, start, end int) (part, bool) {
 
 // sentences cuts a piece of text with such signs at sentence ends and
 // semicolons.
-func (rd *reading) sentences(out []part, text string, signs signs) []part {
+func (pg *Page) sentences(out []part, text string, signs Signs) []part {
 	start := 0
-	if !signs.has(holdsEnd) {
+	if !signs.Has(holdsEnd) {
 		return appendBounded(out, text, start, len(text))
 	}
 	for i := range len(text) {
 		switch c := text[i]; c {
 		case '.', '!', '?', ';':
-			if c != ';' && !rd.lex.SentenceEnd(text, i) {
+			if c != ';' && !pg.Lexicon.SentenceEnd(text, i) {
 				continue
 			}
 			out = appendBounded(out, text, start, i+1)

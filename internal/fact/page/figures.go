@@ -1,0 +1,65 @@
+package page
+
+import (
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/written"
+)
+
+// values are the days and amounts of a line.
+type values struct {
+	dates []written.Date
+	money []written.Amount
+}
+
+// Amounts gives the amounts of a line as they are written.
+func (l *Line) Amounts() []written.Amount {
+	if !l.hasMoney {
+		l.hasMoney = true
+		if hits := written.Amounts(l.Text); len(hits) > 0 {
+			l.write().money = hits
+		}
+	}
+	if l.values == nil {
+		return nil
+	}
+	return l.money
+}
+
+// write gives the place for what is written in the line.
+func (l *Line) write() *values {
+	if l.values == nil {
+		l.values = &values{}
+	}
+	return l.values
+}
+
+// Dates gives the days of a line.
+func (pg *Page) Dates(l *Line) []written.Date {
+	if !l.Numeric {
+		return nil
+	}
+	if !l.hasDates {
+		l.hasDates = true
+		hits := written.Dates(l.Text, pg.MonthFirst)
+		if pg.Marks[l.Block]&lexicon.IsMonth != 0 {
+			hits = pg.spelledDays(l, hits)
+		}
+		if len(hits) > 0 {
+			l.write().dates = hits
+		}
+	}
+	if l.values == nil {
+		return nil
+	}
+	return l.dates
+}
+
+// readNumbers reads the days and amounts of all lines.
+func (pg *Page) readNumbers() {
+	for i := range pg.Lines {
+		if l := &pg.Lines[i]; l.Numeric {
+			pg.Dates(l)
+			l.Amounts()
+		}
+	}
+}

@@ -1,0 +1,225 @@
+package page
+
+import (
+	"slices"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
+)
+
+// small are the topics whose words are frequent in running text and tell its
+// language.
+var small = topic.SetOf(topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.Negation, topic.PartyFor, topic.DateFrom, topic.PartyDefines)
+
+// tally counts the hits in one block, by the number of their language.
+type tally struct {
+	block, words int
+	long, own    []int32 // in running text; of the words that say something
+}
+
+// toldLanguage gives the number of the language that the document is said to be
+// written in, 0 for none that is known or a pack of one language.
+func (pg *Page) toldLanguage() uint8 {
+	if len(pg.Lexicon.Languages) < 2 {
+		return 0
+	}
+	return uint8(slices.Index(pg.Lexicon.Languages, pg.Doc.Language) + 1) //nolint:gosec // a few languages
+}
+
+// speak notes the language of the document, which is that of its blocks until
+// more is known.
+func (pg *Page) speak(language uint8) {
+	pg.Language, pg.blockLanguages = language, slices.Repeat([]uint8{language}, len(pg.Doc.Blocks))
+}
+
+// chooseLanguages finds the language of the document and of the blocks that are
+// written in another one, and drops the hits of other languages.
+func (pg *Page) chooseLanguages() {
+	if len(pg.Lexicon.Languages) < 2 {
+		return
+	}
+	if told := pg.toldLanguage(); told > 0 {
+		pg.speak(told)
+		pg.settleBlocks()
+		return
+	}
+	total := make([]int32, len(pg.Lexicon.Languages)+1)
+	blocks := pg.tallies(total)
+	pg.speak(top(total))
+	for _, t := range blocks {
+		pg.blockLanguages[t.block] = t.language(pg.Language)
+	}
+	for i := range pg.Lines {
+		pg.keepLanguage(&pg.Lines[i], pg.LanguageOf(pg.Lines[i].Block))
+	}
+}
+
+// settleBlocks finds the language of each block in a document whose own is
+// known, and drops the hits of other languages while they are at hand.
+func (pg *Page) settleBlocks() {
+	n := len(pg.Lexicon.Languages) + 1
+	pg.counts = slices.Grow(pg.counts[:0], 3*n)[:3*n]
+	for from := 0; from < len(pg.Lines); {
+		clear(pg.counts)
+		t := tally{block: pg.Lines[from].Block, long: pg.counts[:n], own: pg.counts[n : 2*n]}
+		to := from
+		for ; to < len(pg.Lines) && pg.Lines[to].Block == t.block; to++ {
+			pg.tallyLine(&t, &pg.Lines[to], pg.counts[2*n:])
+		}
+		lang := t.language(pg.Language)
+		pg.blockLanguages[t.block] = lang
+		for ; from < to; from++ {
+			pg.keepLanguage(&pg.Lines[from], lang)
+		}
+	}
+}
+
+// language gives the language of a block in a document of the language main.
+func (t *tally) language(main uint8) uint8 {
+	switch long, named := top(t.long), top(t.own); {
+	case t.words >= 12 && t.long[long] >= 5 && t.long[long] > 2*t.long[main]:
+		return long
+	case t.own[main] == 0 && t.own[named] > 0: // "Kunde: X" in an English form
+		return named
+	}
+	return main
+}
+
+// keepLanguage drops the hits of other languages from a line.
+func (pg *Page) keepLanguage(l *Line, lang uint8) {
+	pg.keepOwn(l, lang)
+	if hits := pg.keep(l.LabelHits, lang); len(hits) < len(l.LabelHits) {
+		l.LabelHits, l.LabelTopics = hits, lexicon.TopicsOf(hits)
+	}
+	if hits := pg.keep(l.ColHits, lang); len(hits) < len(l.ColHits) {
+		l.ColHits, l.colTopics = hits, lexicon.TopicsOf(hits)
+	}
+}
+
+// tallies counts the hits of each block and adds them up.
+func (pg *Page) tallies(total []int32) []tally {
+	blocks := pg.tally[:0]
+	counts := slices.Grow(pg.counts[:0], 2*len(total)*len(pg.Doc.Blocks))
+	clear(counts[:2*len(total)*len(pg.Doc.Blocks)])
+	for i := range pg.Lines {
+		l := &pg.Lines[i]
+		if len(blocks) == 0 || blocks[len(blocks)-1].block != l.Block {
+			at := len(counts)
+			counts = counts[:at+2*len(total)]
+			blocks = append(blocks, tally{block: l.Block, long: counts[at : at+len(total)], own: counts[at+len(total):]})
+		}
+		pg.tallyLine(&blocks[len(blocks)-1], l, total)
+	}
+	pg.tally, pg.counts = blocks, counts
+	return blocks
+}
+
+// tallyLine counts the hits of a line of the block.
+func (pg *Page) tallyLine(t *tally, l *Line, total []int32) {
+	t.words += len(l.Words)
+	for i := range l.Hits {
+		h := &l.Hits[i]
+		if h.Topic >= topic.FirstNamed {
+			continue
+		}
+		if small.Has(h.Topic) && !l.Words[h.From].Capital {
+			t.long[h.Language] += int32(h.To - h.From)      //nolint:gosec // a few words
+			total[h.Language] += int32(3 * (h.To - h.From)) //nolint:gosec // as above
+		}
+		t.count(h, total)
+	}
+	for i := range l.LabelHits {
+		h := &l.LabelHits[i]
+		if h.To-h.From < l.LabelLen && pg.Doc.Language != "" && pg.Lexicon.Languages[h.Language-1] != pg.Doc.Language {
+			continue // the "public" of "Public folders" is no French label
+		}
+		t.count(h, total)
+	}
+	for i := range l.ColHits {
+		t.count(&l.ColHits[i], total)
+	}
+}
+
+// count adds a hit that tells the language, as in a form without sentences.
+func (t *tally) count(h *lexicon.Hit, total []int32) {
+	if h.Topic < topic.FirstNamed && !topic.Everywhere.Has(h.Topic) {
+		total[h.Language] += int32(h.To - h.From) //nolint:gosec // a few words
+		t.own[h.Language]++
+	}
+}
+
+// LanguageOf gives the number of the language of a block, 0 when the pack has
+// one language only.
+func (pg *Page) LanguageOf(block int) uint8 {
+	if pg.blockLanguages == nil {
+		return pg.Language
+	}
+	return pg.blockLanguages[block]
+}
+
+func top(count []int32) uint8 {
+	best := 1
+	for n := range count {
+		if n > 0 && count[n] > count[best] {
+			best = n
+		}
+	}
+	return uint8(best)
+}
+
+// drops tells whether a hit is of another language and does not count
+// everywhere.
+func (pg *Page) drops(h lexicon.Hit, lang uint8) bool {
+	return h.Language != lang && !pg.Lexicon.Anywhere(h.Topic)
+}
+
+// keepOwn drops the hits of other languages from the text of a line, which no
+// other line shares.
+func (pg *Page) keepOwn(l *Line, lang uint8) {
+	own := l.Hits[:0]
+	for i := range l.Hits {
+		if h := &l.Hits[i]; h.Language == lang || pg.Lexicon.Anywhere(h.Topic) {
+			own = append(own, *h)
+		}
+	}
+	if len(own) < len(l.Hits) {
+		l.Hits, l.Topics = own, lexicon.TopicsOf(own)
+		l.Index()
+	}
+}
+
+// keep gives the hits of one language and those that count everywhere. The
+// hits may be shared, so they stay as they are.
+func (pg *Page) keep(hits []lexicon.Hit, lang uint8) []lexicon.Hit {
+	first := slices.IndexFunc(hits, func(h lexicon.Hit) bool { return pg.drops(h, lang) })
+	if first < 0 {
+		return hits
+	}
+	out := append(pg.hitShelf.take(len(hits)-1), hits[:first]...)
+	for _, h := range hits[first+1:] {
+		if !pg.drops(h, lang) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// CuesOf gives the cues of the language of a line.
+func (pg *Page) CuesOf(l *Line) *lexicon.Cues {
+	n := int(pg.LanguageOf(l.Block))
+	return pg.Lexicon.Cues[max(0, min(n, len(pg.Lexicon.Cues))-1)]
+}
+
+// CapitalNouns tells whether the line is in German, which writes all nouns with
+// a capital.
+func (pg *Page) CapitalNouns(l *Line) bool {
+	lang := pg.LanguageOf(l.Block)
+	return lang > 0 && pg.Lexicon.Languages[lang-1] == "de"
+}
+
+// SmallAdjectives tells whether the line is in a language that writes the
+// adjectives in names of bodies small: "Centre hospitalier".
+func (pg *Page) SmallAdjectives(l *Line) bool {
+	lang := pg.LanguageOf(l.Block)
+	return lang > 0 && slices.Contains([]string{"fr", "es"}, pg.Lexicon.Languages[lang-1])
+}
