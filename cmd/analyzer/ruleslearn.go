@@ -14,6 +14,7 @@ import (
 	"claimline/internal/detect"
 	"claimline/internal/eval"
 	"claimline/internal/fact"
+	"claimline/internal/fact/pick"
 	"claimline/internal/learn"
 	"claimline/internal/piece"
 	"claimline/internal/sow"
@@ -79,7 +80,7 @@ func learnFrom(cmd *cobra.Command, dirs []string, o learning) error {
 		return err
 	}
 	defer s.close()
-	l := &lesson{detector: s.analyzer.Detector(), facts: s.analyzer.Facts(), tables: learn.Tables{Around: detect.NewAround(), Beginning: detect.NewBeginnings()}, beside: fact.NewPicks()}
+	l := &lesson{detector: s.analyzer.Detector(), facts: s.analyzer.Facts(), tables: learn.Tables{Around: detect.NewAround(), Beginning: detect.NewBeginnings()}, beside: pick.NewTable()}
 	for _, dir := range dirs {
 		if err := s.observeFolder(cmd, dir, false, l); err != nil {
 			return err

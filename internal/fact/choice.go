@@ -8,40 +8,10 @@ import (
 	"strconv"
 
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/pick"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
-
-// choices collects values with their places, in the order of the text.
-type choices[T comparable] struct {
-	list  []*choice[T]
-	by    map[T]*choice[T]
-	spare []choice[T] // that are made and not used yet
-}
-
-// choicesAtOnce is how many choices are made at once.
-const choicesAtOnce = 8
-
-func (c *choices[T]) add(value T, at stated) {
-	if c.by == nil {
-		c.by = map[T]*choice[T]{}
-	}
-	one := c.by[value]
-	if one == nil {
-		if len(c.spare) == 0 {
-			c.spare = make([]choice[T], choicesAtOnce)
-		}
-		one, c.spare = &c.spare[0], c.spare[1:]
-		one.value, one.at, one.traits = value, one.fewPlaces[:0], one.fewTraits[:0]
-		c.by[value], c.list = one, append(c.list, one)
-	}
-	one.at = append(one.at, at)
-}
-
-// statedAt is the place of bytes [start,end) of a line.
-func statedAt(l *page.Line, start, end int) stated {
-	return stated{l, l.WordAt(start), l.WordAt(end-1) + 1}
-}
 
 // Bounds of a number of people.
 const (
@@ -54,17 +24,17 @@ const (
 const fewest = 3
 
 // countChoices gives the whole numbers that may count people.
-func (rd *reading) countChoices() []*choice[int] {
-	var c choices[int]
+func (rd *reading) countChoices() []*pick.Choice[int] {
+	var c pick.Choices[int]
 	for i := range rd.Lines {
 		if l := &rd.Lines[i]; l.Numeric {
 			rd.countsIn(l, &c)
 		}
 	}
-	for _, one := range c.list {
-		one.traits = append(one.traits, sizes[bits.Len(uint(one.value))-1])
+	for _, one := range c.List {
+		one.Traits = append(one.Traits, sizes[bits.Len(uint(one.Value))-1])
 	}
-	return c.list
+	return c.List
 }
 
 // sizes are the traits of numbers by the power of two that they reach.
@@ -76,7 +46,7 @@ var sizes = func() (names [bits.UintSize]string) {
 }()
 
 // countsIn adds the numbers of a line that may count people.
-func (rd *reading) countsIn(l *page.Line, c *choices[int]) {
+func (rd *reading) countsIn(l *page.Line, c *pick.Choices[int]) {
 	for i := 0; i < len(l.Text); {
 		if l.Text[i] < '0' || l.Text[i] > '9' || i > 0 && !opensNumber(l.Text[i-1]) {
 			i++
@@ -86,7 +56,7 @@ func (rd *reading) countsIn(l *page.Line, c *choices[int]) {
 		end := i + max(n, 1)
 		year := n == 4 && v > 1990 && v < 2060
 		if ok && closesNumber(l.Text[end:]) && !year && mayBePeople(v) && rd.countsSomething(l, i, end) {
-			c.add(int(v), statedAt(l, i, end))
+			c.Add(int(v), pick.StatedAt(l, i, end))
 		}
 		i = end
 	}
@@ -109,56 +79,56 @@ func closesNumber(rest string) bool {
 func opensNumber(b byte) bool { return b == ' ' || b == '(' || b == '\n' || b == 0xa0 || b == '~' }
 
 // amountChoices gives the amounts of money.
-func (rd *reading) amountChoices() []*choice[sow.Money] {
-	var c choices[sow.Money]
+func (rd *reading) amountChoices() []*pick.Choice[sow.Money] {
+	var c pick.Choices[sow.Money]
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		for _, h := range rd.moneyIn(l) {
-			c.add(h.Money, statedAt(l, h.Start, h.End))
+			c.Add(h.Money, pick.StatedAt(l, h.Start, h.End))
 		}
 	}
-	if len(c.list) < fewest {
-		return c.list
+	if len(c.List) < fewest {
+		return c.List
 	}
 	largest := 0.0
-	for _, one := range c.list {
-		largest = max(largest, one.value.Amount)
+	for _, one := range c.List {
+		largest = max(largest, one.Value.Amount)
 	}
-	for _, one := range c.list {
-		if one.value.Amount == largest {
-			one.traits = append(one.traits, "largest")
+	for _, one := range c.List {
+		if one.Value.Amount == largest {
+			one.Traits = append(one.Traits, "largest")
 		}
-		one.traits = append(one.traits, "quarter-"+strconv.Itoa(int(4*one.value.Amount/max(largest, 1))))
+		one.Traits = append(one.Traits, "quarter-"+strconv.Itoa(int(4*one.Value.Amount/max(largest, 1))))
 	}
-	return c.list
+	return c.List
 }
 
 // dayChoices gives the days.
-func (rd *reading) dayChoices() []*choice[string] {
-	var c choices[string]
+func (rd *reading) dayChoices() []*pick.Choice[string] {
+	var c pick.Choices[string]
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if !l.Numeric {
 			continue
 		}
 		for _, h := range rd.withBareDays(l, rd.Dates(l)) {
-			c.add(h.Day.String(), statedAt(l, h.Start, h.End))
+			c.Add(h.Day.String(), pick.StatedAt(l, h.Start, h.End))
 		}
 	}
-	placeDays(c.list)
-	if len(c.list) < fewest {
-		return c.list
+	placeDays(c.List)
+	if len(c.List) < fewest {
+		return c.List
 	}
-	inOrder := slices.Clone(c.list)
-	slices.SortStableFunc(inOrder, func(a, b *choice[string]) int { return cmp.Compare(a.value, b.value) })
+	inOrder := slices.Clone(c.List)
+	slices.SortStableFunc(inOrder, func(a, b *pick.Choice[string]) int { return cmp.Compare(a.Value, b.Value) })
 	for rank, one := range inOrder {
-		one.traits = append(one.traits, "fifth-"+strconv.Itoa(5*rank/len(inOrder)))
+		one.Traits = append(one.Traits, "fifth-"+strconv.Itoa(5*rank/len(inOrder)))
 		if rank == 0 {
-			one.traits = append(one.traits, "earliest")
+			one.Traits = append(one.Traits, "earliest")
 		}
 		if rank == len(inOrder)-1 {
-			one.traits = append(one.traits, "latest")
+			one.Traits = append(one.Traits, "latest")
 		}
 	}
-	return c.list
+	return c.List
 }

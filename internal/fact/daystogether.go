@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"claimline/internal/fact/pick"
 	"claimline/internal/sow"
 )
 
@@ -14,7 +15,7 @@ type likelyDay struct {
 	day   sow.Day
 	value string
 	odds  float64
-	at    *choice[string] // nil for one that stands nowhere
+	at    *pick.Choice[string] // nil for one that stands nowhere
 }
 
 // Bounds of the days that are compared with each other.
@@ -24,11 +25,11 @@ const (
 )
 
 // likely gives the days that may be a fact, the likeliest first, and none.
-func likely(k picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
-	p := k.s.rd.r.picks[sow.PickFacts[fact]]
+func (rd *reading) likely(k pick.Picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
+	p := k.Rule(fact)
 	chosen, has := ruled.Known()
 	var out []likelyDay
-	add := func(value string, odds float64, at *choice[string]) {
+	add := func(value string, odds float64, at *pick.Choice[string]) {
 		if odds -= p.Least; odds <= hopeless {
 			return
 		}
@@ -37,24 +38,24 @@ func likely(k picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
 		}
 	}
 	var plan planned
-	if fact == pickStart {
-		plan = plannedDays(k.list)
+	if fact == pick.Start {
+		plan = plannedDays(k.List)
 	}
 	spotted := false
-	for i, c := range k.list {
-		odds := p.Bias + k.odds[i][fact]
-		if has && c.value == chosen {
+	for i, c := range k.List {
+		odds := k.OddsOf(i, fact)
+		if has && c.Value == chosen {
 			odds, spotted = odds+p.Rules, true
-		} else if fact == pickStart && k.s.rd.onlyPlanned(c, plan) {
+		} else if fact == pick.Start && rd.onlyPlanned(c, plan) {
 			continue
 		}
-		if fact == pickEnd && k.s.rd.endsOther(c) {
+		if fact == pick.End && rd.endsOther(c) {
 			odds += otherEnd
 		}
-		add(c.value, odds, c)
+		add(c.Value, odds, c)
 	}
 	if has && !spotted {
-		add(chosen, unspotted+p.Rules, nil)
+		add(chosen, pick.Unspotted+p.Rules, nil)
 	}
 	slices.SortStableFunc(out, func(a, b likelyDay) int { return cmp.Compare(b.odds, a.odds) })
 	return append(out[:min(len(out), likeliest)], likelyDay{})
@@ -65,37 +66,37 @@ func likely(k picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
 const otherEnd = -4.0
 
 // endsOther tells whether a day is everywhere where something else ends.
-func (rd *reading) endsOther(c *choice[string]) bool {
-	return !slices.ContainsFunc(c.at, func(at stated) bool { return !rd.othersEnd(at.line, at.from) })
+func (rd *reading) endsOther(c *pick.Choice[string]) bool {
+	return !slices.ContainsFunc(c.At, func(at pick.Stated) bool { return !rd.othersEnd(at.Line, at.From) })
 }
 
 // pickDays lets the weights say which days are start, end and signature. The
 // three are chosen together, as each speaks for or against the others.
-func pickDays(k picker[string], f *sow.Facts) {
+func (rd *reading) pickDays(k pick.Picker[string], f *sow.Facts) {
 	signed := []likelyDay{{}}
-	if !k.s.rd.leftUnsigned() {
-		signed = likely(k, pickSigned, f.SignedDate)
+	if !rd.leftUnsigned() {
+		signed = rd.likely(k, pick.Signed, f.SignedDate)
 	}
-	best := together(k.list, likely(k, pickStart, f.StartDate), likely(k, pickEnd, f.EndDate), signed)
-	f.StartDate = best[0].fact(k.s, pickStart, f.StartDate)
-	f.EndDate = best[1].fact(k.s, pickEnd, f.EndDate)
-	f.SignedDate = best[2].fact(k.s, pickSigned, f.SignedDate)
+	best := together(k.List, rd.likely(k, pick.Start, f.StartDate), rd.likely(k, pick.End, f.EndDate), signed)
+	f.StartDate = best[0].fact(k, pick.Start, f.StartDate)
+	f.EndDate = best[1].fact(k, pick.End, f.EndDate)
+	f.SignedDate = best[2].fact(k, pick.Signed, f.SignedDate)
 }
 
 // fact makes a fact of a day that was chosen: as the rules have it, where they
 // chose it too.
-func (d likelyDay) fact(s *spots, fact int, ruled sow.Fact[string]) sow.Fact[string] {
+func (d likelyDay) fact(k pick.Picker[string], fact int, ruled sow.Fact[string]) sow.Fact[string] {
 	if chosen, ok := ruled.Known(); ok && chosen == d.value {
 		return ruled
 	}
 	if d.at == nil {
 		return sow.NoFact[string]()
 	}
-	return factOf(s, fact, d.at)
+	return k.FactOf(fact, d.at)
 }
 
 // together gives the three days of which most speaks for all.
-func together(list []*choice[string], starts, ends, signed []likelyDay) (best [3]likelyDay) {
+func together(list []*pick.Choice[string], starts, ends, signed []likelyDay) (best [3]likelyDay) {
 	most := math.Inf(-1)
 	for _, s := range starts {
 		for _, g := range signed {
@@ -146,13 +147,13 @@ func signedThenStarts(signed, start likelyDay) float64 {
 
 // daysBetween is what the days say that stand in the document and lie between a
 // signature and a start.
-func daysBetween(list []*choice[string], signed, start likelyDay) float64 {
+func daysBetween(list []*pick.Choice[string], signed, start likelyDay) float64 {
 	if signed.none() || start.none() {
 		return 0
 	}
 	n := 0
 	for _, c := range list {
-		if signed.value < c.value && c.value < start.value {
+		if signed.value < c.Value && c.Value < start.value {
 			n++
 		}
 	}

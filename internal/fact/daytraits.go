@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/pick"
 )
 
 // dayGroup is a table, or a block outside of tables.
@@ -23,16 +24,16 @@ type span struct {
 }
 
 // spans gives the first and the last day of each table and block.
-func spans(list []*choice[string]) map[dayGroup]span {
+func spans(list []*pick.Choice[string]) map[dayGroup]span {
 	out := map[dayGroup]span{}
 	for _, c := range list {
-		for _, at := range c.at {
-			g := groupOf(at.line)
+		for _, at := range c.At {
+			g := groupOf(at.Line)
 			s := out[g]
-			if s.days == 0 || c.value < s.first {
-				s.first = c.value
+			if s.days == 0 || c.Value < s.first {
+				s.first = c.Value
 			}
-			s.last = max(s.last, c.value)
+			s.last = max(s.last, c.Value)
 			s.days++
 			out[g] = s
 		}
@@ -42,13 +43,13 @@ func spans(list []*choice[string]) map[dayGroup]span {
 
 // placeDays notes for each day whether it is the first or the last of those in
 // its table or block.
-func placeDays(list []*choice[string]) {
+func placeDays(list []*pick.Choice[string]) {
 	by := spans(list)
 	for _, c := range list {
-		for _, at := range c.at {
-			g := groupOf(at.line)
-			if trait := by[g].trait(c.value, g.table > 0); !slices.Contains(c.traits, trait) {
-				c.traits = append(c.traits, trait)
+		for _, at := range c.At {
+			g := groupOf(at.Line)
+			if trait := by[g].trait(c.Value, g.table > 0); !slices.Contains(c.Traits, trait) {
+				c.Traits = append(c.Traits, trait)
 			}
 		}
 	}

@@ -11,29 +11,22 @@ import (
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/pick"
 	"claimline/internal/sow"
-	"claimline/internal/weigh"
 )
 
 // Reader reads facts with the word lists of a rule pack. It never changes
 // after New and is safe for concurrent use.
 type Reader struct {
 	lex         *lexicon.Lexicon
-	picks       map[string]sow.Pick // by fact, without their words
-	table       *weigh.Table        // of these words
-	pool, sides sync.Pool           // *reading; sides read beside another one and have no lines of their own
-}
-
-// memory is what one reading leaves to the next beside its page.
-type memory struct {
-	sum   *weigh.Sum
-	overs map[overKey]odds // what stands over values weighs
+	rules       *pick.Rules // learnt, nil for none
+	pool, sides sync.Pool   // *reading; sides read beside another one and have no lines of their own
 }
 
 // reading is the state of one pass over a document.
 type reading struct {
 	page.Page
-	memory
+	memory    pick.Memory // of what weighs values
 	r         *Reader
 	det       *sow.Detection
 	signTable map[int]bool // tables of signatures, once they are known
@@ -99,7 +92,7 @@ func (rd *reading) read(doc sow.Document, wait func() sow.Detection) (f sow.Fact
 
 // readTerms reads all that is neither a figure nor one of the two sides, which
 // must be known.
-func (rd *reading) readTerms(adviser *spots, f *sow.Facts) {
+func (rd *reading) readTerms(adviser *pick.Spots, f *sow.Facts) {
 	f.Kind = rd.kind()
 	f.Agreement, f.AgreementMoves, f.TransactingCSP = rd.licensing()
 	rd.pickAgreement(adviser, f)
@@ -129,16 +122,11 @@ func (r *Reader) open(pool *sync.Pool) *reading {
 	return rd
 }
 
-// manyLines is how many lines a document may have whose memory is kept whole.
-const manyLines = 10_000
-
 // close drops what belongs to the document and keeps the memory in the pool.
 // What Read gave holds none of it.
 func (r *Reader) close(rd *reading, pool *sync.Pool) {
 	kept := rd.memory
-	if clear(kept.overs); len(rd.Lines) > manyLines {
-		kept.overs = nil // to clear a large map takes its time, however little it holds
-	}
+	kept.Forget(len(rd.Lines))
 	rd.Leave()
 	*rd = reading{r: r, Page: rd.Page, memory: kept}
 	pool.Put(rd)

@@ -1,24 +1,27 @@
 package fact
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/fact/pick"
+	"claimline/internal/sow"
+)
 
 // figures are the numbers, amounts and days of a document that may be facts,
 // with what the weights say of each.
 type figures struct {
-	counts  picker[int]
-	amounts picker[sow.Money]
-	days    picker[string]
+	counts  pick.Picker[int]
+	amounts pick.Picker[sow.Money]
+	days    pick.Picker[string]
 }
 
 // weighFigures lets the weights speak about all figures of a document.
-func (rd *reading) weighFigures(s *spots) *figures {
+func (rd *reading) weighFigures(s *pick.Spots) *figures {
 	rd.knowCoinage()
-	counts := pickerOf(s, rd.countChoices(), pickSeats)
-	counts.addTraits(pickSeats, rd.workTraits())
+	counts := pick.Of(s, rd.countChoices(), pick.Seats)
+	counts.AddTraits(pick.Seats, rd.workTraits())
 	return &figures{
 		counts:  counts,
-		amounts: pickerOf(s, rd.amountChoices(), pickValue),
-		days:    pickerOf(s, rd.dayChoices(), pickStart, pickEnd, pickSigned),
+		amounts: pick.Of(s, rd.amountChoices(), pick.Value),
+		days:    pick.Of(s, rd.dayChoices(), pick.Start, pick.End, pick.Signed),
 	}
 }
 
@@ -36,17 +39,17 @@ func (rd *reading) readAmounts(f *sow.Facts) {
 	f.Seats = rd.seats()
 }
 
-// pick lets the weights have their say on the figures that were read by rules.
-func (w *figures) pick(s *spots, f *sow.Facts) {
-	w.counts.s, w.amounts.s, w.days.s = s, s, s // those that weighed may be gone
-	f.Seats = w.counts.pick(pickSeats, f.Seats)
-	f.Value = w.amounts.pick(pickValue, f.Value)
-	if s.rd.asked(pickStart) && s.rd.asked(pickEnd) && s.rd.asked(pickSigned) {
-		pickDays(w.days, f)
+// pickFigures lets the weights have their say on the figures that were read by rules.
+func (rd *reading) pickFigures(w *figures, s *pick.Spots, f *sow.Facts) {
+	w.counts, w.amounts, w.days = w.counts.By(s), w.amounts.By(s), w.days.By(s) // those that weighed may be gone
+	f.Seats = w.counts.Pick(pick.Seats, f.Seats)
+	f.Value = w.amounts.Pick(pick.Value, f.Value)
+	if s.Asked(pick.Start) && s.Asked(pick.End) && s.Asked(pick.Signed) {
+		rd.pickDays(w.days, f)
 	} else { // a pack that has learnt of some only
-		f.StartDate, f.EndDate, f.SignedDate = w.days.pick(pickStart, f.StartDate), w.days.pick(pickEnd, f.EndDate), w.days.pick(pickSigned, f.SignedDate)
+		f.StartDate, f.EndDate, f.SignedDate = w.days.Pick(pick.Start, f.StartDate), w.days.Pick(pick.End, f.EndDate), w.days.Pick(pick.Signed, f.SignedDate)
 	}
-	f.SignedDate = s.rd.laterSigned(f.SignedDate, f.StartDate)
+	f.SignedDate = rd.laterSigned(f.SignedDate, f.StartDate)
 	start, known := f.StartDate.Known()
 	if end, ok := f.EndDate.Known(); ok && known && end < start {
 		f.EndDate = sow.NoFact[string]()

@@ -1,42 +1,45 @@
 package fact
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/fact/pick"
+	"claimline/internal/sow"
+)
 
 // agreementChoices gives the agreements with Microsoft that a document names.
-func (rd *reading) agreementChoices() []*choice[sow.Agreement] {
-	var c choices[sow.Agreement]
+func (rd *reading) agreementChoices() []*pick.Choice[sow.Agreement] {
+	var c pick.Choices[sow.Agreement]
 	banned := rd.otherMeanings()
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		end := 0
 		for _, n := range rd.agreementsNamed(l, banned) {
 			if n.From >= end && !rd.otherVendor(l, n) && !unrelated(l, n.From, n.To) {
-				c.add(sow.Agreement(n.Name), stated{l, n.From, n.To})
+				c.Add(sow.Agreement(n.Name), pick.Stated{Line: l, From: n.From, To: n.To})
 				end = n.To
 			}
 		}
 	}
-	for _, one := range c.list {
-		one.traits = append(one.traits, "is-"+string(one.value))
-		for _, other := range c.list {
+	for _, one := range c.List {
+		one.Traits = append(one.Traits, "is-"+string(one.Value))
+		for _, other := range c.List {
 			if other != one {
-				one.traits = append(one.traits, "beside-"+string(other.value))
+				one.Traits = append(one.Traits, "beside-"+string(other.Value))
 			}
 		}
-		if len(c.list) == 1 {
-			one.traits = append(one.traits, "alone")
+		if len(c.List) == 1 {
+			one.Traits = append(one.Traits, "alone")
 		}
 	}
-	return c.list
+	return c.List
 }
 
 // pickAgreement lets the words around the agreements of a document say which is
 // the customer's, with what the rules chose.
-func (rd *reading) pickAgreement(s *spots, f *sow.Facts) {
+func (rd *reading) pickAgreement(s *pick.Spots, f *sow.Facts) {
 	if s == nil {
 		return
 	}
-	f.Agreement = pickerOf(s, rd.agreementChoices(), pickAgreement).pick(pickAgreement, f.Agreement)
+	f.Agreement = pick.Of(s, rd.agreementChoices(), pick.Agreement).Pick(pick.Agreement, f.Agreement)
 	if v, ok := f.Agreement.Known(); ok {
 		if m, ok := f.AgreementMoves.Known(); ok && m == v {
 			f.AgreementMoves = sow.NoFact[sow.Agreement]()

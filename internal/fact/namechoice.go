@@ -6,13 +6,14 @@ import (
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/pick"
 	"claimline/internal/sow"
 )
 
 // candidate is an organisation that may be one of the two sides. The value is
 // its full name.
 type candidate struct {
-	choice[string]
+	pick.Choice[string]
 	party *party
 }
 
@@ -37,39 +38,39 @@ func (rd *reading) candidates() (list []*candidate) {
 	}
 	slices.SortStableFunc(list, func(a, b *candidate) int { return a.before(b) })
 	for i, c := range list {
-		c.traits = append(c.traits, "order-"+strconv.Itoa(min(i, fewest)))
+		c.Traits = append(c.Traits, "order-"+strconv.Itoa(min(i, fewest)))
 	}
-	slices.SortStableFunc(list, func(a, b *candidate) int { return len(b.at) - len(a.at) })
+	slices.SortStableFunc(list, func(a, b *candidate) int { return len(b.At) - len(a.At) })
 	for i, c := range list {
-		c.traits = append(c.traits, "rank-"+strconv.Itoa(min(i, fewest)))
+		c.Traits = append(c.Traits, "rank-"+strconv.Itoa(min(i, fewest)))
 	}
 	return list
 }
 
 // candidate makes one of an organisation. Chosen is what the rules took for a
 // side, nil when they did not.
-func (s *survey) candidate(o *organisation, chosen *party, at []stated) *candidate {
+func (s *survey) candidate(o *organisation, chosen *party, at []pick.Stated) *candidate {
 	traits := s.traitsOf(o)
 	if chosen != nil {
-		return &candidate{choice[string]{value: chosen.name, at: at, traits: append(traits, chosen.traits()...)}, chosen}
+		return &candidate{pick.Choice[string]{Value: chosen.name, At: at, Traits: append(traits, chosen.traits()...)}, chosen}
 	}
 	traits = append(traits, s.rd.partyOf(o).traits()...)
 	p := o.party()
-	l := at[0].line
-	p.evAny.offer(1, s.rd.Evidence(l, l.Words[at[0].from].Start, l.Words[min(at[0].to, len(l.Words))-1].End))
-	return &candidate{choice[string]{value: o.text, at: at, traits: traits}, p}
+	l := at[0].Line
+	p.evAny.offer(1, s.rd.Evidence(l, l.Words[at[0].From].Start, l.Words[min(at[0].To, len(l.Words))-1].End))
+	return &candidate{pick.Choice[string]{Value: o.text, At: at, Traits: traits}, p}
 }
 
 // before compares where two are named first.
 func (c *candidate) before(d *candidate) int {
-	a, b := c.at[0], d.at[0]
-	if n := a.line.Block - b.line.Block; n != 0 {
+	a, b := c.At[0], d.At[0]
+	if n := a.Line.Block - b.Line.Block; n != 0 {
 		return n
 	}
-	if n := a.line.Start - b.line.Start; n != 0 {
+	if n := a.Line.Start - b.Line.Start; n != 0 {
 		return n
 	}
-	return a.from - b.from
+	return a.From - b.From
 }
 
 // partyOf gives what known wordings say of an organisation, nil for nothing.
@@ -139,9 +140,9 @@ func appendIf(list []string, is bool, name string) []string {
 }
 
 // mentions gives the places in which each organisation is named.
-func (s *survey) mentions() map[*organisation][]stated {
+func (s *survey) mentions() map[*organisation][]pick.Stated {
 	begins := s.begins()
-	out := map[*organisation][]stated{}
+	out := map[*organisation][]pick.Stated{}
 	for i := range min(len(s.rd.Lines), surveyLines) {
 		mentions(&s.rd.Lines[i], begins, out)
 	}
@@ -153,13 +154,13 @@ func (s *survey) mentions() map[*organisation][]stated {
 
 // mentions adds the places of a line in which organisations are named, by the
 // words with which their names begin.
-func mentions(l *page.Line, begins *lexicon.FirstWords[*organisation], out map[*organisation][]stated) {
+func mentions(l *page.Line, begins *lexicon.FirstWords[*organisation], out map[*organisation][]pick.Stated) {
 	for k := 0; k < len(l.Words); k++ {
 		if !l.Words[k].Capital {
 			continue
 		}
 		if named, end := namedAt(l, k, begins); named != nil {
-			out[named] = append(out[named], stated{l, k, end})
+			out[named] = append(out[named], pick.Stated{Line: l, From: k, To: end})
 			k = end - 1
 		}
 	}
@@ -167,19 +168,19 @@ func mentions(l *page.Line, begins *lexicon.FirstWords[*organisation], out map[*
 
 // pickParties lets the words around the names of a document say who the two
 // sides are, with what the rules chose: the two for which most speaks together.
-func (s *spots) pickParties(f *sow.Facts) {
-	if s == nil || !s.rd.asked(pickCustomer) || !s.rd.asked(pickPartner) {
+func (rd *reading) pickParties(s *pick.Spots, f *sow.Facts) {
+	if s == nil || !s.Asked(pick.Customer) || !s.Asked(pick.Partner) {
 		return
 	}
-	list := s.rd.candidates()
-	names := make([]*choice[string], len(list))
+	list := rd.candidates()
+	names := make([]*pick.Choice[string], len(list))
 	for i, c := range list {
-		names[i] = &c.choice
+		names[i] = &c.Choice
 	}
-	k := pickerOf(s, names, pickCustomer, pickPartner)
-	c, p := bestSides(k.leads(pickCustomer, f.Customer), k.leads(pickPartner, f.Partner))
-	f.Customer, s.rd.parties.c = s.sideOf(list, c, pickCustomer, f.Customer)
-	f.Partner, s.rd.parties.p = s.sideOf(list, p, pickPartner, f.Partner)
+	k := pick.Of(s, names, pick.Customer, pick.Partner)
+	c, p := bestSides(k.Leads(pick.Customer, f.Customer), k.Leads(pick.Partner, f.Partner))
+	f.Customer, rd.parties.c = sideOf(k, list, c, pick.Customer, f.Customer)
+	f.Partner, rd.parties.p = sideOf(k, list, p, pick.Partner, f.Partner)
 }
 
 // bestSides gives the indexes of the two with the largest sum of their leads,
@@ -204,28 +205,13 @@ func leadOf(leads []float64, i int) float64 {
 	return leads[i]
 }
 
-// leads gives by how much the log odds that each is the fact exceed the least
-// that must speak for one.
-func (k picker[T]) leads(fact int, ruled sow.Fact[T]) []float64 {
-	p := k.s.rd.r.picks[sow.PickFacts[fact]]
-	chosen, has := ruled.Known()
-	out := make([]float64, len(k.list))
-	for i, c := range k.list {
-		out[i] = p.Bias + k.odds[i][fact] - p.Least
-		if has && c.value == chosen {
-			out[i] += p.Rules
-		}
-	}
-	return out
-}
-
 // sideOf gives the candidate with an index as a fact and party.
-func (s *spots) sideOf(list []*candidate, i, fact int, ruled sow.Fact[string]) (sow.Fact[string], *party) {
+func sideOf(k pick.Picker[string], list []*candidate, i, fact int, ruled sow.Fact[string]) (sow.Fact[string], *party) {
 	if i < 0 {
 		return sow.NoFact[string](), nil
 	}
-	if chosen, ok := ruled.Known(); ok && chosen == list[i].value {
+	if chosen, ok := ruled.Known(); ok && chosen == list[i].Value {
 		return ruled, list[i].party
 	}
-	return factOf(s, fact, &list[i].choice), list[i].party
+	return k.FactOf(fact, &list[i].Choice), list[i].party
 }

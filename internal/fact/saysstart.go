@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/pick"
 	"claimline/internal/fact/topic"
 )
 
@@ -19,11 +20,11 @@ type planned struct {
 	lines  map[*page.Line]int
 }
 
-func plannedDays(list []*choice[string]) planned {
+func plannedDays(list []*pick.Choice[string]) planned {
 	p := planned{spans(list), map[*page.Line]int{}}
 	for _, c := range list {
-		for _, at := range c.at {
-			p.lines[at.line]++
+		for _, at := range c.At {
+			p.lines[at.Line]++
 		}
 	}
 	return p
@@ -32,9 +33,9 @@ func plannedDays(list []*choice[string]) planned {
 // onlyPlanned tells whether a day stands nowhere but in tables of planned days
 // that do not say that anything begins then: the first of them is a delivery,
 // which has been worked for.
-func (rd *reading) onlyPlanned(c *choice[string], p planned) bool {
-	return !slices.ContainsFunc(c.at, func(at stated) bool {
-		l := at.line
+func (rd *reading) onlyPlanned(c *pick.Choice[string], p planned) bool {
+	return !slices.ContainsFunc(c.At, func(at pick.Stated) bool {
+		l := at.Line
 		return l.Table == 0 || p.tables[groupOf(l)].days < leastPlanned || p.lines[l] > 1 || begins(l) || rd.rowBegins(l)
 	})
 }

@@ -3,6 +3,7 @@ package fact
 import (
 	"runtime"
 
+	"claimline/internal/fact/pick"
 	"claimline/internal/sow"
 )
 
@@ -12,7 +13,7 @@ const longText = 300
 
 // mayPart tells whether parts of the reading are done beside each other.
 func (rd *reading) mayPart() bool {
-	return len(rd.r.picks) > 0 && !rd.observed && len(rd.Lines) >= longText && runtime.GOMAXPROCS(0) > 1
+	return rd.r.rules.Any() && !rd.observed && len(rd.Lines) >= longText && runtime.GOMAXPROCS(0) > 1
 }
 
 // readParted reads what readInTurn does, with the work shared out: names are
@@ -46,19 +47,19 @@ func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) {
 	amounts := begin(rd, func(side *reading) any { side.readAmounts(f); return nil })
 	defer amounts.end()
 	adviser := rd.adviser()
-	adviser.pickParties(f)
+	rd.pickParties(adviser, f)
 	rd.knowCoinage()
 	rd.readTerms(adviser, f)
 	days.get()
 	amounts.get()
-	weighed.get().pick(adviser, f)
+	rd.pickFigures(weighed.get(), adviser, f)
 }
 
 // readInTurn reads the parties of a document, its figures and its terms one
 // after the other.
 func (rd *reading) readInTurn(wait func() sow.Detection, f *sow.Facts) {
 	rd.findParties()
-	if rd.asked(pickCustomer) && rd.asked(pickPartner) {
+	if rd.asked(pick.Customer) && rd.asked(pick.Partner) {
 		rd.gathered = rd.gather()
 	}
 	rd.detected(wait())
@@ -68,9 +69,9 @@ func (rd *reading) readInTurn(wait func() sow.Detection, f *sow.Facts) {
 	rd.readAmounts(f)
 	adviser := rd.adviser()
 	if adviser != nil {
-		rd.weighFigures(adviser).pick(adviser, f)
+		rd.pickFigures(rd.weighFigures(adviser), adviser, f)
 	}
-	adviser.pickParties(f)
+	rd.pickParties(adviser, f)
 	rd.readTerms(adviser, f)
 }
 

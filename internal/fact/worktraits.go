@@ -24,19 +24,3 @@ func (rd *reading) workTraits() (out []string) {
 	slices.Sort(families)
 	return append(out, "families-"+strings.Join(families, "+"))
 }
-
-// addTraits adds what traits of the document weigh for a fact to the odds of all
-// values.
-func (k picker[T]) addTraits(fact int, traits []string) {
-	if !k.s.rd.asked(fact) {
-		return
-	}
-	k.s.facts = []int{fact}
-	k.s.start()
-	for _, t := range traits {
-		k.s.say(inValue, k.s.t.Word(t), 0)
-	}
-	for i := range k.odds {
-		k.odds[i][fact] += k.s.said[fact]
-	}
-}

@@ -1,4 +1,4 @@
-package fact
+package pick
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 // its other forms.
 type wordNumbers struct{ word, stem int32 }
 
-func (s *spots) both(at beside, n wordNumbers) {
+func (s *Spots) both(at beside, n wordNumbers) {
 	if n.word != 0 {
 		s.say(at, n.word, 0)
 	}
@@ -21,7 +21,7 @@ func (s *spots) both(at beside, n wordNumbers) {
 
 // telling leaves of the numbers of a word those that may say something of the
 // facts in question.
-func (s *spots) telling(n wordNumbers) wordNumbers {
+func (s *Spots) telling(n wordNumbers) wordNumbers {
 	if !s.t.Says(n.word, s.places) {
 		n.word = 0
 	}
@@ -32,7 +32,7 @@ func (s *spots) telling(n wordNumbers) wordNumbers {
 }
 
 // number numbers a word, once for all documents.
-func (s *spots) number(w *lexicon.Word) wordNumbers {
+func (s *Spots) number(w *lexicon.Word) wordNumbers {
 	x := w.Lexeme
 	if x == nil {
 		return s.numbersOf(w.Text)
@@ -57,7 +57,7 @@ func unpacked(n uint64) wordNumbers {
 	return wordNumbers{int32(n &^ numbersKnown >> 32), int32(n)} //nolint:gosec // as packed
 }
 
-func (s *spots) numbersOf(text string) wordNumbers {
+func (s *Spots) numbersOf(text string) wordNumbers {
 	if text[0] >= '0' && text[0] <= '9' {
 		text = "#"
 	}
@@ -65,7 +65,7 @@ func (s *spots) numbersOf(text string) wordNumbers {
 }
 
 // of numbers the words of a text that stands over many lines.
-func (s *spots) of(text string) []wordNumbers {
+func (s *Spots) of(text string) []wordNumbers {
 	out, done := s.texts[text]
 	if !done {
 		out = s.numbered(nil, text)
@@ -75,8 +75,8 @@ func (s *spots) of(text string) []wordNumbers {
 }
 
 // numbered appends the numbers of the words of a text.
-func (s *spots) numbered(out []wordNumbers, text string) []wordNumbers {
-	ws := s.rd.Peek(text)
+func (s *Spots) numbered(out []wordNumbers, text string) []wordNumbers {
+	ws := s.pg.Peek(text)
 	out = slices.Grow(out, len(ws))
 	for i := range ws {
 		out = append(out, s.number(&ws[i]))

@@ -1,4 +1,4 @@
-package fact
+package pick
 
 import (
 	"strconv"
@@ -19,8 +19,8 @@ type forms struct {
 const parts = 8
 
 // form says what kind of block a value stands in, and where.
-func (s *spots) form(l *page.Line) {
-	doc, f := s.rd.Doc, s.formNumbers()
+func (s *Spots) form(l *page.Line) {
+	doc, f := s.pg.Doc, s.formNumbers()
 	kind, known := f.kinds[doc.Blocks[l.Block].Kind]
 	if !known {
 		kind = s.t.Word(string(doc.Blocks[l.Block].Kind))
@@ -40,13 +40,13 @@ func (s *spots) form(l *page.Line) {
 }
 
 // formNumbers gives what is said of blocks, numbered once for the document.
-func (s *spots) formNumbers() *forms {
+func (s *Spots) formNumbers() *forms {
 	f := &s.forms
 	if f.kinds != nil {
 		return f
 	}
 	f.kinds = map[sow.BlockKind]int32{}
-	f.doc = [2]int32{s.t.Word(string(s.rd.det.Kind)), s.t.Word("language-" + s.rd.Doc.Language)}
+	f.doc = [2]int32{s.t.Word(string(s.kind)), s.t.Word("language-" + s.pg.Doc.Language)}
 	for i := range f.parts {
 		f.parts[i] = s.t.Word("part-" + strconv.Itoa(i))
 	}
@@ -64,7 +64,7 @@ type formKey struct {
 // formWeights gives what the kind of block that a line stands in adds, one
 // after the other, which is found once for all values there. Its sum would not do:
 // weights that are added in another order may differ in the last digit.
-func (s *spots) formWeights(l *page.Line) []added {
+func (s *Spots) formWeights(l *page.Line) []added {
 	key := formKey{s.facts[0], len(s.facts), l.Block + 1, l.Alone}
 	if key != s.formWhat {
 		s.start()
@@ -80,7 +80,7 @@ type added struct {
 }
 
 // note appends to out what some words add.
-func (s *spots) note(out []added, say func()) []added {
+func (s *Spots) note(out []added, say func()) []added {
 	s.noting, s.noted = true, out
 	say()
 	s.noting = false
@@ -88,7 +88,7 @@ func (s *spots) note(out []added, say func()) []added {
 }
 
 // replay says again what was noted.
-func (s *spots) replay(adds []added) {
+func (s *Spots) replay(adds []added) {
 	for _, a := range adds {
 		s.said[a.fact] += a.weight
 	}

@@ -1,4 +1,4 @@
-package fact
+package pick
 
 import (
 	"strings"
@@ -45,16 +45,29 @@ const (
 	previousWords  = 4
 )
 
-// stated is a value at a place in the text: words [from,to) of a line.
-type stated struct {
-	line     *page.Line
-	from, to int
+// Memory is what one who looks at values leaves to the next.
+type Memory struct {
+	sum   *weigh.Sum
+	overs map[overKey]odds // what stands over values weighs
 }
 
-// spots reads what stands around the values of one document, for some facts at
+// manyLines is how many lines a document may have whose memory is kept whole.
+const manyLines = 10_000
+
+// Forget drops what belongs to a document of so many lines.
+func (m *Memory) Forget(lines int) {
+	if clear(m.overs); lines > manyLines {
+		m.overs = nil // to clear a large map takes its time, however little it holds
+	}
+}
+
+// Spots reads what stands around the values of one document, for some facts at
 // once.
-type spots struct {
-	rd     *reading
+type Spots struct {
+	pg     *page.Page
+	kind   sow.DocKind
+	rules  *Rules // nil for one who only looks
+	memory *Memory
 	t      *weigh.Table
 	sum    *weigh.Sum
 	facts  []int                    // in question: indexes of sow.PickFacts
@@ -75,19 +88,24 @@ type spots struct {
 	overLast   odds          // and weighs
 }
 
-func (rd *reading) spots(t *weigh.Table) *spots {
-	s := &spots{rd: rd, t: t, texts: map[string][]wordNumbers{}, paths: map[int]*overhead{}, beforeWhat: -1}
-	if rd.sum == nil || rd.sum.Table() != t {
-		rd.sum = weigh.NewSum(t)
+// NewSpots begins to look at the values of a page, for rules or, where there are
+// none, with a table that learns. The memory is that of another one that is over.
+func NewSpots(pg *page.Page, kind sow.DocKind, rules *Rules, t *weigh.Table, m *Memory) *Spots {
+	if t == nil {
+		t = rules.table
 	}
-	if s.sum = rd.sum; rd.overs == nil {
-		rd.overs = map[overKey]odds{}
+	s := &Spots{pg: pg, kind: kind, rules: rules, memory: m, t: t, texts: map[string][]wordNumbers{}, paths: map[int]*overhead{}, beforeWhat: -1}
+	if m.sum == nil || m.sum.Table() != t {
+		m.sum = weigh.NewSum(t)
+	}
+	if s.sum = m.sum; m.overs == nil {
+		m.overs = map[overKey]odds{}
 	}
 	return s
 }
 
 // ask puts facts in question: indexes of sow.PickFacts.
-func (s *spots) ask(facts []int) {
+func (s *Spots) ask(facts []int) {
 	s.facts, s.places = facts, weigh.Places{}
 	for _, fact := range facts {
 		s.places.Add(fact*len(sow.PickPlaces), len(sow.PickPlaces))
@@ -95,7 +113,7 @@ func (s *spots) ask(facts []int) {
 }
 
 // start begins to say what stands around something.
-func (s *spots) start() {
+func (s *Spots) start() {
 	s.sum.Start()
 	s.said = odds{}
 }
@@ -111,12 +129,12 @@ func pickPlaces() []string {
 	return out
 }
 
-// NewPicks gives a table that takes in all that stands around values, to learn
+// NewTable gives a table that takes in all that stands around values, to learn
 // from. Its places are those of sow.PickPlaces, each after the fact and a
 // space.
-func NewPicks() *weigh.Table { return weigh.New(pickPlaces()) }
+func NewTable() *weigh.Table { return weigh.New(pickPlaces()) }
 
-func (s *spots) say(at beside, word, next int32) {
+func (s *Spots) say(at beside, word, next int32) {
 	if word == 0 {
 		return
 	}
@@ -130,16 +148,16 @@ func (s *spots) say(at beside, word, next int32) {
 
 // around says what stands around a value in its line. What stands over it, and
 // what kind of block it stands in, is apart.
-func (s *spots) around(v stated) {
-	l := v.line
-	to := max(1, min(v.to, len(l.Words)))
-	from := max(0, min(v.from, to-1))
+func (s *Spots) around(v Stated) {
+	l := v.Line
+	to := max(1, min(v.To, len(l.Words)))
+	from := max(0, min(v.From, to-1))
 	s.words(l, from, to)
 	s.marks(l, from, to)
 }
 
 // words says the words of the statement.
-func (s *spots) words(l *page.Line, from, to int) {
+func (s *Spots) words(l *page.Line, from, to int) {
 	low, high := max(0, from-statementReach), min(len(l.Words), to+statementReach)
 	s.nums = s.nums[:0]
 	for k := low; k < high; k++ {
@@ -172,7 +190,7 @@ func (s *spots) words(l *page.Line, from, to int) {
 }
 
 // pair says word i of a line, where there is one, and the next one.
-func (s *spots) pair(at beside, l *page.Line, i int) {
+func (s *Spots) pair(at beside, l *page.Line, i int) {
 	if i < 0 || i >= len(l.Words) {
 		return
 	}
@@ -184,7 +202,7 @@ func (s *spots) pair(at beside, l *page.Line, i int) {
 }
 
 // marks says what stands between a value and the words beside it.
-func (s *spots) marks(l *page.Line, from, to int) {
+func (s *Spots) marks(l *page.Line, from, to int) {
 	left, right := "start", "end"
 	if from > 0 {
 		left = between(l.Text, l.Words[from-1].End, l.Words[from].Start)
@@ -206,7 +224,7 @@ func between(text string, from, to int) string {
 }
 
 // previous numbers the last words of the block before, the last one first.
-func (s *spots) previous(block int) []wordNumbers {
+func (s *Spots) previous(block int) []wordNumbers {
 	if s.beforeWhat == block {
 		return s.before
 	}
@@ -214,9 +232,9 @@ func (s *spots) previous(block int) []wordNumbers {
 	if block == 0 {
 		return s.before
 	}
-	ws := s.rd.Scanned[block-1]
+	ws := s.pg.Scanned[block-1]
 	if ws == nil {
-		ws = s.rd.Words(s.rd.Doc.Blocks[block-1].Text)
+		ws = s.pg.Words(s.pg.Doc.Blocks[block-1].Text)
 	}
 	for i := len(ws) - 1; i >= 0 && i >= len(ws)-previousWords; i-- {
 		s.before = append(s.before, s.number(&ws[i]))

@@ -1,4 +1,4 @@
-package fact
+package pick
 
 import (
 	"slices"
@@ -17,8 +17,8 @@ type overhead struct {
 }
 
 // above numbers the words of the headings above a line.
-func (s *spots) above(l *page.Line) *overhead {
-	head := s.rd.HeadAbove(l.Block)
+func (s *Spots) above(l *page.Line) *overhead {
+	head := s.pg.HeadAbove(l.Block)
 	if head < 0 {
 		return &overhead{}
 	}
@@ -26,21 +26,21 @@ func (s *spots) above(l *page.Line) *overhead {
 }
 
 // path numbers the words of a heading and of those above it.
-func (s *spots) path(head int) *overhead {
+func (s *Spots) path(head int) *overhead {
 	if known := s.paths[head]; known != nil {
 		return known
 	}
 	out := &overhead{}
-	if up := s.rd.HeadOver(head); up >= 0 {
+	if up := s.pg.HeadOver(head); up >= 0 {
 		out.words = slices.Clip(s.path(up).words)
 	}
 	above := len(out.words)
-	out.words = s.numbered(out.words, s.rd.Doc.Blocks[head].Number)
-	for i := range s.rd.Scanned[head] {
-		out.words = append(out.words, s.number(&s.rd.Scanned[head][i]))
+	out.words = s.numbered(out.words, s.pg.Doc.Blocks[head].Number)
+	for i := range s.pg.Scanned[head] {
+		out.words = append(out.words, s.number(&s.pg.Scanned[head][i]))
 	}
 	out.inner = len(out.words) - above
-	if text := s.rd.Doc.Blocks[head].Text; strings.Contains(text, page.PathArrow) { // behind it another heading seems to begin
+	if text := s.pg.Doc.Blocks[head].Text; strings.Contains(text, page.PathArrow) { // behind it another heading seems to begin
 		out.inner = lexicon.CountWords(text[strings.LastIndex(text, page.PathArrow)+1:])
 	}
 	s.paths[head] = out
@@ -48,20 +48,20 @@ func (s *spots) path(head int) *overhead {
 }
 
 // overheads says the headings above a line.
-func (s *spots) overheads(o *overhead) {
+func (s *Spots) overheads(o *overhead) {
 	s.all(inHeadings, o.words)
 	s.all(inHeading, o.words[len(o.words)-o.inner:])
 }
 
 // over says the words that stand over a value: the label, the head of the
 // column, the headings. Each has a place of its own.
-func (s *spots) over(l *page.Line) {
+func (s *Spots) over(l *page.Line) {
 	s.all(inLabel, s.of(l.Label))
 	s.all(inColumn, s.of(l.ColHead))
 	s.overheads(s.above(l))
 }
 
-func (s *spots) all(at beside, words []wordNumbers) {
+func (s *Spots) all(at beside, words []wordNumbers) {
 	for _, n := range words {
 		s.both(at, n)
 	}
@@ -76,22 +76,22 @@ type overKey struct {
 
 // overWeight adds up what stands over the values of a line, once for all that
 // stand below the same.
-func (s *spots) overWeight(l *page.Line) odds {
-	key := overKey{s.facts[0], len(s.facts), s.rd.HeadAbove(l.Block), l.Label, l.ColHead}
+func (s *Spots) overWeight(l *page.Line) odds {
+	key := overKey{s.facts[0], len(s.facts), s.pg.HeadAbove(l.Block), l.Label, l.ColHead}
 	if key == s.overWhat {
 		return s.overLast
 	}
-	sum, done := s.rd.overs[key]
+	sum, done := s.memory.overs[key]
 	if !done {
 		sum = s.weighOver(l)
-		s.rd.overs[key] = sum
+		s.memory.overs[key] = sum
 	}
 	s.overWhat, s.overLast = key, sum
 	return sum
 }
 
 // weighOver adds up what stands over the values of a line, as over says it.
-func (s *spots) weighOver(l *page.Line) odds {
+func (s *Spots) weighOver(l *page.Line) odds {
 	s.start()
 	s.all(inLabel, s.of(l.Label))
 	s.all(inColumn, s.of(l.ColHead))

@@ -1,4 +1,4 @@
-package fact
+package pick
 
 import (
 	"slices"
@@ -10,30 +10,17 @@ import (
 // odds are log odds by fact: by its index in sow.PickFacts.
 type odds [numFacts]float64
 
-// choice is a value that the document states, wherever it does.
-type choice[T comparable] struct {
-	value  T
-	at     []stated
-	traits []string // what it is among the others
-
-	fewPlaces [1]stated // room for most
-	fewTraits [3]string
-}
-
-// mostTimes is the number of places from which one more says nothing.
-const mostTimes = 5
-
-// shares gives the share of a choice's places around which each thing stands.
-func (s *spots) shares(fact string, at []stated, traits []string) map[int32]float64 {
+// Shares gives the share of a choice's places around which each thing stands.
+func (s *Spots) Shares(fact string, at []Stated, traits []string) map[int32]float64 {
 	s.ask([]int{slices.Index(sow.PickFacts, fact)})
 	out := map[int32]float64{}
 	for _, v := range at {
 		s.start()
-		if len(v.line.Words) > 0 {
+		if len(v.Line.Words) > 0 {
 			s.around(v)
-			s.form(v.line)
+			s.form(v.Line)
 		}
-		s.over(v.line)
+		s.over(v.Line)
 		for _, n := range s.sum.Numbers() {
 			out[n] += 1 / float64(len(at))
 		}
@@ -46,7 +33,7 @@ func (s *spots) shares(fact string, at []stated, traits []string) map[int32]floa
 	return out
 }
 
-func (s *spots) traits(times int, traits []string) {
+func (s *Spots) traits(times int, traits []string) {
 	s.say(inValue, s.t.Word("times-"+strconv.Itoa(min(times, mostTimes))), 0)
 	for _, t := range traits {
 		s.say(inValue, s.t.Word(t), 0)
@@ -54,7 +41,7 @@ func (s *spots) traits(times int, traits []string) {
 }
 
 // odds gives the log odds that a choice is one of the facts in question.
-func (s *spots) odds(at []stated, traits []string) (sum odds) {
+func (s *Spots) odds(at []Stated, traits []string) (sum odds) {
 	for _, v := range at {
 		place := s.place(v)
 		for _, fact := range s.facts {
@@ -70,12 +57,12 @@ func (s *spots) odds(at []stated, traits []string) (sum odds) {
 }
 
 // place gives what stands around and over a value in one place, in log odds.
-func (s *spots) place(v stated) odds {
-	sum := s.overWeight(v.line)
-	if len(v.line.Words) == 0 {
+func (s *Spots) place(v Stated) odds {
+	sum := s.overWeight(v.Line)
+	if len(v.Line.Words) == 0 {
 		return sum
 	}
-	form := s.formWeights(v.line)
+	form := s.formWeights(v.Line)
 	s.start()
 	s.around(v)
 	s.replay(form)

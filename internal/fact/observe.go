@@ -1,0 +1,72 @@
+package fact
+
+import (
+	"strconv"
+
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/pick"
+	"claimline/internal/sow"
+	"claimline/internal/weigh"
+)
+
+// Observation is one value that a document states, for learning which is the
+// fact.
+type Observation struct {
+	Fact, Value string            // the value as it is written in labels: "450", "12500.00 EUR", "2026-03-02"
+	Said        map[int32]float64 // by number of the table: the share of its places around which it stands
+}
+
+// Observe gives the values of a document that may be facts, with what stands
+// around them, without asking the weights. It adds what is new to t.
+func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (out []Observation) {
+	rd := &reading{r: r, Page: page.New(r.lex), observed: true}
+	rd.read(doc, func() sow.Detection { return det })
+	s := pick.NewSpots(&rd.Page, det.Kind, nil, t, &rd.memory)
+	for _, c := range rd.candidates() {
+		for _, fact := range []string{"customer", "partner"} {
+			out = append(out, Observation{fact, c.Value, s.Shares(fact, c.At, c.Traits)})
+		}
+	}
+	for _, c := range rd.agreementChoices() {
+		out = append(out, Observation{"agreement", string(c.Value), s.Shares("agreement", c.At, c.Traits)})
+	}
+	work := rd.workTraits()
+	for _, c := range rd.countChoices() {
+		out = append(out, Observation{"seats", strconv.Itoa(c.Value), s.Shares("seats", c.At, append(c.Traits, work...))})
+	}
+	for _, c := range rd.amountChoices() {
+		out = append(out, Observation{"value", AmountKey(c.Value), s.Shares("value", c.At, c.Traits)})
+	}
+	for _, c := range rd.dayChoices() {
+		for _, fact := range []string{"start_date", "end_date", "signed_date"} {
+			out = append(out, Observation{fact, c.Value, s.Shares(fact, c.At, c.Traits)})
+		}
+	}
+	return out
+}
+
+// AmountKey writes an amount as an observation does.
+func AmountKey(m sow.Money) string {
+	return strconv.FormatFloat(m.Amount, 'f', 2, 64) + " " + m.Currency
+}
+
+// Pick makes the reader ask learnt weights for a second opinion on facts. It
+// refuses a fact or place that is not known.
+func (r *Reader) Pick(picks []sow.Pick) (err error) {
+	r.rules, err = pick.NewRules(picks)
+	return err
+}
+
+// asked tells whether the weights have a say on a fact of the document.
+func (rd *reading) asked(fact int) bool {
+	return !rd.observed && rd.r.rules.Asks(fact, len(rd.Doc.Blocks))
+}
+
+// adviser gives what reads the places of values, nil where the weights have no
+// say.
+func (rd *reading) adviser() *pick.Spots {
+	if !rd.r.rules.Any() || rd.observed {
+		return nil
+	}
+	return pick.NewSpots(&rd.Page, rd.det.Kind, rd.r.rules, nil, &rd.memory)
+}
