@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimline/internal/extract"
+	"claimline/internal/usage"
 )
 
 func main() {
@@ -80,5 +81,6 @@ Exit status of "analyze": 0 every file analysed, 1 wrong use or the program fail
 		SilenceErrors: true,
 	}
 	root.AddCommand(analyzeCommand(), textCommand(), schemaCommand(), versionCommand(), rulesCommand(), explainCommand(), evalCommand(), lintCommand())
+	usage.Strict(root)
 	return root
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"claimline/internal/extract"
+	"claimline/internal/usage"
 )
 
 func main() {
@@ -79,5 +80,6 @@ flags or environment variables (in brackets); the flag wins.`,
 	}
 	registerSettings(root.PersistentFlags())
 	root.AddCommand(runCommand(), demoCommand(), claimsCommand(), inboxCommand(), reanalyseCommand(), replayCommand(), migrateCommand(), dbCommand(), auditCommand(), packetCommand(), importCommand(), backfillCommand(), notifyCommand(), calendarCommand(), deadlinesCommand())
+	usage.Strict(root)
 	return root
 }

@@ -47,6 +47,7 @@ var may = map[string][]string{
 	"internal/inbox":               {"internal/sow", "internal/store", "internal/pipeline", "internal/blobstore", "internal/report"},
 	"internal/web":                 {"internal/sow", "internal/calendar", "internal/report", "internal/store", "internal/pipeline", "internal/blobstore", "internal/sheet", "internal/lint"},
 	"internal/sheet":               {},
+	"internal/usage":               {},
 	"internal/word":                {},
 	"internal/lint":                {"internal/sow", "internal/word"},
 	"internal/packet":              {"internal/sow", "internal/word"},
