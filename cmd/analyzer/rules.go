@@ -38,12 +38,21 @@ func dirOf(args []string) string {
 	return args[0]
 }
 
+// isPack tells a folder that holds no pack from one whose pack has mistakes.
+func isPack(dir string) error {
+	if dir == "" {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Join(dir, "pack.yaml")); err != nil {
+		return fmt.Errorf("%s is no rule pack: it has no pack.yaml; \"analyzer rules export DIR\" writes one to begin with", dir)
+	}
+	return nil
+}
+
 // checked loads a pack for an author: mistakes end with status 2.
 func checked(dir string) (*ruleset.Pack, error) {
-	if dir != "" {
-		if _, err := os.Stat(filepath.Join(dir, "pack.yaml")); err != nil {
-			return nil, fmt.Errorf("%s is no rule pack: it has no pack.yaml; \"analyzer rules export DIR\" writes one to begin with", dir)
-		}
+	if err := isPack(dir); err != nil {
+		return nil, err
 	}
 	pack, err := ruleset.Load(packFS(dir))
 	if problems := ruleset.ProblemsOf(err); len(problems) > 0 {
@@ -99,6 +108,9 @@ func rulesTestCommand() *cobra.Command {
 
 func testPack(w io.Writer, pack *ruleset.Pack, detector *detect.Detector, only string) error {
 	decisions := pack.Test(only)
+	if only != "" && decisions.Run == 0 {
+		return fmt.Errorf("no test has %q in its name", only)
+	}
 	lines := pack.TestLines(func(headings []string, text, language string) []ruleset.LineMention {
 		var found []ruleset.LineMention
 		for _, hit := range detector.Line(headings, text, language) {
@@ -132,7 +144,7 @@ func rulesExplainCommand() *cobra.Command {
 			}
 			text, ok := pack.Explain(args[0])
 			if !ok {
-				return fmt.Errorf("the pack has nothing called %q", args[0])
+				return fmt.Errorf("the pack has nothing called %q%s", args[0], pack.Suggest(args[0]))
 			}
 			_, err = io.WriteString(cmd.OutOrStdout(), text)
 			return err
@@ -150,6 +162,13 @@ func rulesNewCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if args[0] != "workload" {
 				return fmt.Errorf("%q cannot be scaffolded; write: rules new workload ID", args[0])
+			}
+			pack, err := checked("")
+			if err != nil {
+				return err
+			}
+			if _, found := pack.Explain(args[1]); found {
+				return fmt.Errorf("the pack has %q already; \"analyzer rules explain %s\" shows it", args[1], args[1])
 			}
 			entry, tests, err := ruleset.NewWorkload(args[1], name, sow.Family(family), sow.Plane(plane))
 			if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -59,12 +60,39 @@ func diffCorpus(cmd *cobra.Command, o options, packs []string, corpus string) er
 			fmt.Fprintf(cmd.OutOrStdout(), "%s: %s: %s -> %s\n", c.Document, c.Decision, c.Before, c.After)
 		}
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%d documents, %d decisions changed\n", len(before), changed)
+	fmt.Fprintf(cmd.OutOrStdout(), "%s, %d decisions changed\n", documents(cmd, before), changed)
 	return nil
+}
+
+// documents counts what was read of a corpus, and names what was not: it says
+// nothing for or against a rule.
+func documents(cmd *cobra.Command, all []sow.Analysis) string {
+	unread := 0
+	for _, a := range all {
+		if a.Status != sow.StatusOK {
+			unread++
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s was not read: %s\n", a.Document.Name, unreadWhy(a))
+		}
+	}
+	counted := fmt.Sprintf("%d documents", len(all)-unread)
+	if unread > 0 {
+		counted += fmt.Sprintf(" (%d more could not be read)", unread)
+	}
+	return counted
+}
+
+func unreadWhy(a sow.Analysis) string {
+	if a.Error == nil {
+		return string(a.Status)
+	}
+	return a.Error.Message
 }
 
 // analysed gives the analyses of a folder under a pack, in order.
 func analysed(cmd *cobra.Command, o options, pack, corpus string) ([]sow.Analysis, error) {
+	if _, err := os.Stat(corpus); err != nil {
+		return nil, fmt.Errorf("there is no folder of documents %s", corpus)
+	}
 	o.rules = pack
 	s, err := open(o)
 	if err != nil {
@@ -99,7 +127,7 @@ func rulesUnusedCommand() *cobra.Command {
 			for _, line := range unused {
 				fmt.Fprintln(cmd.OutOrStdout(), line)
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%d documents, %d rules and items unused\n", len(all), len(unused))
+			fmt.Fprintf(cmd.OutOrStdout(), "%s, %d rules and items unused\n", documents(cmd, all), len(unused))
 			return nil
 		},
 	}

@@ -59,6 +59,9 @@ func packFS(dir string) fs.FS {
 }
 
 func loadPack(dir string) (*ruleset.Pack, error) {
+	if err := isPack(dir); err != nil {
+		return nil, err
+	}
 	pack, err := ruleset.Load(packFS(dir))
 	if err != nil {
 		return nil, fmt.Errorf("the rule pack has mistakes; nothing was analysed:\n%w", err)

@@ -1,7 +1,6 @@
 package ruleset
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -51,6 +50,27 @@ func (p *Pack) Explain(id string) (string, bool) {
 		}
 	}
 	return out.String(), out.Len() > 0
+}
+
+// Suggest gives `; did you mean "x"?` for an id that [Pack.Explain] does not
+// know, or "" when the pack has none like it.
+func (p *Pack) Suggest(id string) string {
+	var ids []string
+	for _, e := range p.lexicon.Entries {
+		ids = append(ids, e.ID)
+	}
+	for _, g := range p.groups {
+		for _, r := range g.rules {
+			ids = append(ids, r.ID)
+		}
+	}
+	for _, l := range p.listed() {
+		ids = append(ids, l.id)
+	}
+	for _, d := range p.Deadlines() {
+		ids = append(ids, d.Code)
+	}
+	return didYouMean(id, ids)
 }
 
 func (p *Pack) explainWorkload(out *strings.Builder, e sow.LexiconEntry) {
@@ -270,12 +290,12 @@ func NewWorkload(id, name string, family sow.Family, plane sow.Plane) (entry, te
 	if !workloadID.MatchString(id) {
 		return "", "", fmt.Errorf("workload id %q: write small letters, digits and single hyphens, such as azure-sql", id)
 	}
-	if !slices.Contains(planes[string(family)], string(plane)) {
-		return "", "", fmt.Errorf("workload %s: family %q is not consumed on plane %q", id, family, plane)
+	if err := consumed(string(family), string(plane)); err != nil {
+		return "", "", err
 	}
 	words := strings.Fields(name)
 	if len(words) == 0 {
-		return "", "", errors.New("workload " + id + ": the name is empty")
+		return "", "", fmt.Errorf("workload %s: give its name as documents write it: --name \"Contoso Suite\"", id)
 	}
 	entry = fmt.Sprintf(`  - id: %s
     name: %s
@@ -293,6 +313,18 @@ func NewWorkload(id, name string, family sow.Family, plane sow.Plane) (entry, te
   - "Scope of Work > Our team meets the customer to talk about %s."
 `, name, id, strings.ToLower(words[len(words)-1]))
 	return entry, tests, nil
+}
+
+// consumed tells that a family exists and is consumed on a plane.
+func consumed(family, plane string) error {
+	on, known := planes[family]
+	switch {
+	case !known:
+		return fmt.Errorf("family %q is not known%s%s", family, didYouMean(family, sortedKeys(planes)), allowed(sortedKeys(planes)))
+	case !slices.Contains(on, plane):
+		return fmt.Errorf("what is of family %q is not consumed on plane %q%s", family, plane, allowed(on))
+	}
+	return nil
 }
 
 // Export writes the files of a pack and the JSON Schemas for editors through
