@@ -95,6 +95,7 @@ func attach(ctx context.Context, c *cluster) (*Server, error) {
 			return nil, fmt.Errorf("attach to the server that another process runs in %s: %w", c.dir, err)
 		}
 	}
+	c.ownSocket()
 	return &Server{DSN: c.dsn(), cluster: c}, nil
 }
 

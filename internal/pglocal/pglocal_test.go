@@ -87,6 +87,26 @@ func TestSecondOwnerAttaches(t *testing.T) {
 	}
 }
 
+// A second process finds the server of the first one although it keeps its
+// temporary files elsewhere, as services often do.
+func TestOtherTempDir(t *testing.T) {
+	dir := t.TempDir()
+	first := start(t, dir, pglocal.Options{Unsafe: true})
+	defer stop(t, first)
+	elsewhere := t.TempDir()
+	for _, open := range []string{elsewhere, filepath.Dir(elsewhere)} { // as /tmp is, so that the server's user may walk through
+		if err := os.Chmod(open, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("TMPDIR", elsewhere)
+	second := start(t, dir, pglocal.Options{Unsafe: true})
+	defer stop(t, second)
+	if second.Owned || query(t, second.DSN, "SELECT 'here'") != "here" {
+		t.Errorf("attached to %s", second.DSN)
+	}
+}
+
 func TestKilledOwnerLeavesNoServer(t *testing.T) {
 	dir := t.TempDir()
 	for round := range 2 {

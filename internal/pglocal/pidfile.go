@@ -19,7 +19,8 @@ import (
 // owner was killed, before it is asked to.
 const orphanPatience = time.Second
 
-// pidFile is postmaster.pid: its first line is the process, its eighth the
+// pidFile is postmaster.pid: its first line is the process, its fifth the
+// folder of the socket, its eighth the
 // state that pg_ctl waits for ("ready" when connections are taken).
 func (c *cluster) pidFile() (pid int, state string, err error) {
 	text, err := os.ReadFile(filepath.Join(c.data, "postmaster.pid"))
@@ -34,6 +35,18 @@ func (c *cluster) pidFile() (pid int, state string, err error) {
 		state = strings.TrimSpace(lines[7])
 	}
 	return pid, state, nil
+}
+
+// ownSocket goes by the socket folder that the running server has: whoever
+// started it may have another folder for temporary files.
+func (c *cluster) ownSocket() {
+	text, err := os.ReadFile(filepath.Join(c.data, "postmaster.pid"))
+	if err != nil {
+		return // it has just ended; connecting says so
+	}
+	if lines := strings.Split(string(text), "\n"); len(lines) > 4 && filepath.IsAbs(lines[4]) {
+		c.socketDir = lines[4]
+	}
 }
 
 func (c *cluster) readyAs(want int) bool {
