@@ -124,7 +124,7 @@ else shows what somebody with all rights in the database could hide.`,
 			if err != nil {
 				return err
 			}
-			return withDatabase(cmd, func(ctx context.Context, db *database) error {
+			return withRecords(cmd, func(ctx context.Context, db *database) error {
 				head, err := store.VerifyAudit(ctx, db.pool, known...)
 				if err != nil {
 					return err

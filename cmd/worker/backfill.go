@@ -148,7 +148,7 @@ func newArchive(c config, dir string, today sow.Day, jobs int) (*archive, error)
 	}
 	pack, err := ruleset.Load(packFS(c.Rules))
 	if err != nil {
-		return nil, fmt.Errorf("the rule pack has mistakes:\n%w", err)
+		return nil, c.packMistakes(err)
 	}
 	analyzer, err := analyze.New(pack)
 	if err != nil {

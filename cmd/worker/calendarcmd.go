@@ -35,7 +35,7 @@ func calendarListCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "list", Short: "List whose address was renewed or revoked, when and by whom", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withDatabase(cmd, func(ctx context.Context, db *database) error {
+			return withRecords(cmd, func(ctx context.Context, db *database) error {
 				feeds, err := store.Feeds(ctx, db.pool)
 				if err != nil {
 					return err

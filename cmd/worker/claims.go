@@ -34,7 +34,7 @@ func claimsListCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "list", Short: "List claims, latest change first", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withDatabase(cmd, func(ctx context.Context, db *database) error {
+			return withRecords(cmd, func(ctx context.Context, db *database) error {
 				claims, next, err := store.Claims(ctx, db.pool, f)
 				if err != nil {
 					return err
@@ -110,7 +110,7 @@ func claimsShowCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return withDatabase(cmd, func(ctx context.Context, db *database) error {
+			return withRecords(cmd, func(ctx context.Context, db *database) error {
 				claim, err := store.ClaimByID(ctx, db.pool, id)
 				if err != nil {
 					return refusal(err)
@@ -167,7 +167,7 @@ func claimsHistoryCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return withDatabase(cmd, func(ctx context.Context, db *database) error {
+			return withRecords(cmd, func(ctx context.Context, db *database) error {
 				if _, err := store.ClaimByID(ctx, db.pool, id); err != nil {
 					return refusal(err)
 				}

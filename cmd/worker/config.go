@@ -61,6 +61,7 @@ func span(field func(*config) *time.Duration) func(*config, string) error {
 	return func(c *config, v string) error {
 		d, err := time.ParseDuration(v)
 		if err != nil || d < 0 {
+			*field(c) = time.Second // breaks no other rule: one sentence is enough
 			return fmt.Errorf("%q is no length of time, write 10s or 1m", v)
 		}
 		*field(c) = d
@@ -146,9 +147,9 @@ func (c *config) check() []error {
 		{c.Poll < 50*time.Millisecond, fmt.Sprintf("--poll: %s is too short, use 50ms or more", c.Poll)},
 		{strings.Trim(c.Partner, "0123456789") != "", fmt.Sprintf("--partner-id: %q is no Partner Location ID; it has digits only", c.Partner)},
 		{c.SMTP != "" && c.MailFrom == "", "--mail-from: mail needs a sender address"},
-		{!isAddress(c.BaseURL), "--base-url: it is no address"},
-		{!isAddress(c.Teams), "--teams-webhook: it is no address"},
-		{!isAddress(c.SMTP), "--smtp: it is no address"},
+		{!isAddress(c.BaseURL), fmt.Sprintf("--base-url: %q is no address, write https://claims.example.org", c.BaseURL)},
+		{!isAddress(c.Teams), "--teams-webhook: it is no address, write the https:// address that the Teams workflow shows"},
+		{!isAddress(c.SMTP), "--smtp: it is no address, write smtp://user:password@host:587"},
 	}
 	var problems []error
 	for _, r := range rules {

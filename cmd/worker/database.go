@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"claimline/internal/pglocal"
 	"claimline/internal/pipeline"
+	"claimline/internal/store"
 )
 
 // database is a connection to the database and, without DATABASE_URL, the
@@ -47,6 +49,32 @@ func openDatabase(ctx context.Context, c config, exclusive bool, log *slog.Logge
 	}
 	db.pool = pool
 	return db, nil
+}
+
+// begun tells a data folder that a worker has used from a slip of the keyboard:
+// who only looks at what is there makes no database of its own.
+func (c *config) begun() error {
+	if c.Database != "" {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Join(c.Data, "postgres", "cluster")); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("no worker has used the data folder %s yet; start \"worker run\", or name its folder with --data", c.Data)
+	}
+	return nil
+}
+
+// current refuses a database that this program does not fit.
+func (db *database) current(ctx context.Context) error {
+	all, err := store.Migrations(ctx, db.pool)
+	if err != nil {
+		return err
+	}
+	for _, m := range all {
+		if !m.Applied {
+			return fmt.Errorf("the database has not reached version %d of this program; start \"worker run\" or \"worker migrate up\" to bring it there", all[len(all)-1].Version)
+		}
+	}
+	return nil
 }
 
 // maxConnections bounds the pool: the jobs, the page and the inbox share it.

@@ -25,6 +25,23 @@ func withDatabase(cmd *cobra.Command, f func(ctx context.Context, db *database) 
 	return f(cmd.Context(), db)
 }
 
+// withRecords runs f with a database that holds what a worker has recorded.
+func withRecords(cmd *cobra.Command, f func(ctx context.Context, db *database) error) error {
+	c, err := loadConfig(cmd.Flags(), environment)
+	if err == nil {
+		err = c.begun()
+	}
+	if err != nil {
+		return err
+	}
+	return withDatabase(cmd, func(ctx context.Context, db *database) error {
+		if err := db.current(ctx); err != nil {
+			return err
+		}
+		return f(ctx, db)
+	})
+}
+
 func migrateCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "migrate", Short: "Show or change the version of the database"}
 	cmd.AddCommand(

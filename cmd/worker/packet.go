@@ -172,6 +172,9 @@ func proofs(ctx context.Context, blobs *blobstore.Store, doc sow.DocumentRecord,
 // withServices runs a command with the parts of a worker that does not run.
 func withServices(cmd *cobra.Command, f func(context.Context, *services) error) error {
 	c, err := loadConfig(cmd.Flags(), environment)
+	if err == nil {
+		err = c.begun()
+	}
 	if err != nil {
 		return err
 	}

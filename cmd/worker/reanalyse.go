@@ -98,7 +98,7 @@ func reanalyseStatusCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "status", Short: "Say how far the newest run is", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withDatabase(cmd, func(ctx context.Context, db *database) error {
+			return withRecords(cmd, func(ctx context.Context, db *database) error {
 				run, err := newestRun(ctx, db)
 				if err != nil {
 					return err
@@ -144,7 +144,7 @@ func reanalyseDiffCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "diff", Short: "Say which decisions and claims the newest run changes", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withDatabase(cmd, func(ctx context.Context, db *database) error {
+			return withRecords(cmd, func(ctx context.Context, db *database) error {
 				run, err := newestRun(ctx, db)
 				if err != nil {
 					return err

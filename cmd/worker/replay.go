@@ -68,6 +68,9 @@ document store, so this is a command of the worker; a worker may run meanwhile.`
 
 func withReplay(cmd *cobra.Command, do func(context.Context, *services) error) error {
 	c, err := loadConfig(cmd.Flags(), environment)
+	if err == nil {
+		err = c.begun()
+	}
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func openServices(ctx context.Context, c config, exclusive bool, log *slog.Logge
 	}
 	pack, err := ruleset.Load(source)
 	if err != nil {
-		return s, fmt.Errorf("the rule pack has mistakes:\n%w", err)
+		return s, c.packMistakes(err)
 	}
 	s.rules = ruleset.NewLive(pack, ruleset.Options{}, time.Now())
 	if s.analyzer, err = analyze.New(pack); err != nil {
@@ -100,6 +100,14 @@ func (s *services) close() {
 	if s.db != nil {
 		s.db.close()
 	}
+}
+
+// packMistakes says which folder the mistakes of a pack are in.
+func (c *config) packMistakes(err error) error {
+	if _, missing := os.Stat(filepath.Join(c.Rules, "pack.yaml")); c.Rules != "" && missing != nil {
+		return fmt.Errorf("--rules: %s is no rule pack: it has no pack.yaml; \"analyzer rules export DIR\" writes one to begin with", c.Rules)
+	}
+	return fmt.Errorf("the rule pack %s has mistakes:\n%w", c.Rules, err)
 }
 
 func packFS(dir string) fs.FS {
