@@ -55,8 +55,8 @@ func TestBackfillListsWithoutADatabase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if rows, err := sheet.Read(content, sheet.Limits{}); err != nil || len(rows) != 4 || rows[1][2] != "Freshwater Ltd" || rows[1][7] != "10" {
-		t.Errorf("the workbook holds %q, %v", rows, err)
+	if rows, err := sheet.Read(content, sheet.Limits{}); err != nil || len(rows) != 4 || rows[1].Cells[2] != "Freshwater Ltd" || rows[1].Cells[7] != "10" {
+		t.Errorf("the workbook holds %+v, %v", rows, err)
 	}
 	for _, args := range [][]string{{"--format", "pdf"}, {"--format", "xlsx"}, {"--open", "1"}, {"--open", "9", "--as", "Anna"}, {"--today", "soon"}} {
 		if _, errs, code := command(t, "", data, append([]string{"backfill", dir}, args...)...); code != 1 || errs == "" {

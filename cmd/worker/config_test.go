@@ -90,6 +90,7 @@ func TestWrongUseSaysWhatToDo(t *testing.T) {
 		args       []string
 	}{
 		{"no rule pack", "is no rule pack", []string{"run", "--rules", dir, "--data", dir, "--inbox", dir}},
+		{"day of an import", "--on: read day \"yesterday\": want YYYY-MM-DD", []string{"import", "x.csv", "--preview", "--on", "yesterday"}},
 		{"no worker has run", "start \"worker run\"", []string{"inbox", "status", "--inbox", dir}},
 		{"scan without once", "add --once", []string{"inbox", "scan", "--inbox", dir}},
 		{"retry of nothing", "no failed file is called", []string{"inbox", "retry", "x.pdf", "--inbox", dir}},

@@ -56,6 +56,9 @@ the page too, with --import-mapping:
 			if f.as == "" && !f.preview {
 				return errors.New("--as: a named person confirms an import; look at it first with --preview")
 			}
+			if _, err := sow.ParseDay(f.on); f.on != "" && err != nil {
+				return fmt.Errorf("--on: %w", err)
+			}
 			return withServices(cmd, func(ctx context.Context, s *services) error { return s.importFile(ctx, cmd.OutOrStdout(), args[0], f) })
 		},
 	}

@@ -120,10 +120,10 @@ func TestTableHasEveryRow(t *testing.T) {
 	if err != nil || len(rows) != len(r.Rows)+1 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
-	if got := strings.Join(rows[3], "|"); !strings.HasPrefix(got, "3|can be claimed|Fresh GmbH|Name of intune|deployment|2026-11-01|2027-11-01|11|1200|EUR|Customer tenant ID|fresh.pdf") {
+	if got := strings.Join(rows[3].Cells, "|"); !strings.HasPrefix(got, "3|can be claimed|Fresh GmbH|Name of intune|deployment|2026-11-01|2027-11-01|11|1200|EUR|Customer tenant ID|fresh.pdf") {
 		t.Errorf("row 3 is %s", got)
 	}
-	if got := strings.Join(rows[8], "|"); !strings.Contains(got, "broken.docx") || !strings.Contains(got, "The file ends too early. Copy it again.") {
+	if got := strings.Join(rows[8].Cells, "|"); !strings.Contains(got, "broken.docx") || !strings.Contains(got, "The file ends too early. Copy it again.") {
 		t.Errorf("the unread file is %s", got)
 	}
 	out.Reset()

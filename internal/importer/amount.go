@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"claimline/internal/sheet"
 )
 
 // mark is the sign before the decimals of amounts; 0 is not clear.
@@ -13,7 +15,7 @@ type mark byte
 // decimalMark looks through all amounts of the file: one that can be read in
 // one way only tells how all are written. When none does and some could be read
 // in two ways ("1.234"), none is guessed.
-func (e *Export) decimalMark(rows [][]string, m Mapping) mark {
+func (e *Export) decimalMark(rows []sheet.Row, m Mapping) mark {
 	if m.Decimal != "" {
 		return mark(m.Decimal[0])
 	}
@@ -23,10 +25,10 @@ func (e *Export) decimalMark(rows [][]string, m Mapping) mark {
 			continue
 		}
 		for _, row := range rows {
-			if i >= len(row) || noAmount(row[i]) {
+			if i >= len(row.Cells) || noAmount(row.Cells[i]) {
 				continue
 			}
-			vote, open := markOf(bare(row[i]))
+			vote, open := markOf(bare(row.Cells[i]))
 			if vote != 0 {
 				votes[vote] = true
 			}

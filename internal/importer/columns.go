@@ -126,6 +126,14 @@ func (e *Export) missing() []Field {
 	return out
 }
 
+// example is a field for the example of a mapping: one that is missing.
+func example(missing []Field) Field {
+	if len(missing) > 0 {
+		return missing[0]
+	}
+	return FieldStatus
+}
+
 func explainMissing(e Export, missing []Field) string {
 	var names []string
 	for _, c := range e.Columns {
@@ -133,7 +141,7 @@ func explainMissing(e Export, missing []Field) string {
 	}
 	out := fmt.Sprintf("its columns are %s", strings.Join(names, ", "))
 	if len(missing) > 0 {
-		out += fmt.Sprintf("; none of them is taken for %v", missing)
+		out += fmt.Sprintf("; none of them is taken for %s", listed(missing))
 	}
-	return out + "; name them in a mapping file (columns: {status: [\"Header\"]})"
+	return out + "; name them in a mapping file (columns: {" + string(example(missing)) + ": [\"Header\"]})"
 }

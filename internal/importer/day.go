@@ -26,7 +26,7 @@ var (
 
 // dayOrder looks through all days with slashes: one number above 12 tells the
 // order of all. When none does and the days would differ, none is guessed.
-func (e *Export) dayOrder(rows [][]string, m Mapping) dayOrder {
+func (e *Export) dayOrder(rows []sheet.Row, m Mapping) dayOrder {
 	if m.DayFirst != nil {
 		if *m.DayFirst {
 			return dayFirst
@@ -39,10 +39,10 @@ func (e *Export) dayOrder(rows [][]string, m Mapping) dayOrder {
 			continue
 		}
 		for _, row := range rows {
-			if i >= len(row) {
+			if i >= len(row.Cells) {
 				continue
 			}
-			p := slashDay.FindStringSubmatch(row[i])
+			p := slashDay.FindStringSubmatch(row.Cells[i])
 			if p == nil {
 				continue
 			}

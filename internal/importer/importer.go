@@ -8,6 +8,7 @@ package importer
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,6 +41,17 @@ type Mapping struct {
 // ErrMapping says that a mapping file has a mistake.
 var ErrMapping = errors.New("the mapping has a mistake")
 
+var unknownKey = regexp.MustCompile(`(?:unmarshal errors:\s*)?field (\S+) not found in type \S+`)
+
+// listed writes names as a person does.
+func listed[T ~string](names []T) string {
+	var out []string
+	for _, n := range names {
+		out = append(out, string(n))
+	}
+	return strings.Join(out, ", ")
+}
+
 // ParseMapping reads a mapping file (YAML). A key that does not exist is an
 // error.
 func ParseMapping(data []byte) (Mapping, error) {
@@ -47,11 +59,12 @@ func ParseMapping(data []byte) (Mapping, error) {
 	dec := yaml.NewDecoder(strings.NewReader(string(data)))
 	dec.KnownFields(true)
 	if err := dec.Decode(&m); err != nil {
-		return m, fmt.Errorf("%w: %w", ErrMapping, err)
+		why := unknownKey.ReplaceAllString(err.Error(), "there is no key \"$1\"; keys are kind, columns, statuses, day_first, decimal, products")
+		return m, fmt.Errorf("%w: %s", ErrMapping, strings.Join(strings.Fields(strings.TrimPrefix(why, "yaml: ")), " "))
 	}
 	for f := range m.Columns {
 		if !slices.Contains(fields, f) {
-			return m, fmt.Errorf("%w: there is no field %q; fields are %v", ErrMapping, f, fields)
+			return m, fmt.Errorf("%w: there is no field %q; fields are %s", ErrMapping, f, listed(fields))
 		}
 	}
 	if m.Kind != "" && !slices.Contains([]Kind{Claims, Usage, Earnings}, m.Kind) {
@@ -62,7 +75,7 @@ func ParseMapping(data []byte) (Mapping, error) {
 	}
 	for word, s := range m.Statuses {
 		if _, ok := positions[s]; !ok {
-			return m, fmt.Errorf("%w: status %q of %q is not known; use %v", ErrMapping, s, word, statusNames())
+			return m, fmt.Errorf("%w: status %q of %q is not known; use %s", ErrMapping, s, word, listed(statusNames()))
 		}
 	}
 	return m, nil
@@ -96,10 +109,11 @@ const (
 
 // Record is one row. Fields that the file does not have are empty.
 type Record struct {
-	Line      int // in the file, the header being 1
+	Line      int // in the file, as a spreadsheet counts it
 	ClaimID   string
 	Status    string
-	Day       string // of the status, YYYY-MM-DD
+	Day       string // of the status, YYYY-MM-DD; "" for one that is not there or cannot be read
+	DayText   string // the same as printed
 	Customer  string
 	Tenant    string
 	Workload  string
@@ -125,7 +139,7 @@ func Parse(data []byte, m Mapping, l sheet.Limits) (Export, error) {
 	if len(rows) < 2 {
 		return Export{}, fmt.Errorf("%w: it has no rows below the header", ErrNotAnExport)
 	}
-	e := Export{Columns: columnsOf(rows[0], m)}
+	e := Export{Columns: columnsOf(rows[0].Cells, m)}
 	if e.Kind = m.Kind; e.Kind == "" {
 		e.Kind = kindOf(e.Columns)
 	}
@@ -135,26 +149,27 @@ func Parse(data []byte, m Mapping, l sheet.Limits) (Export, error) {
 	e.Warnings = e.unheard(m)
 	days := e.dayOrder(rows[1:], m)
 	e.decimal = e.decimalMark(rows[1:], m)
-	for i, row := range rows[1:] {
-		e.Records = append(e.Records, e.record(i+2, row, days))
+	for _, row := range rows[1:] {
+		e.Records = append(e.Records, e.record(row, days))
 	}
 	return e, nil
 }
 
-func (e *Export) record(line int, row []string, order dayOrder) Record {
+func (e *Export) record(row sheet.Row, order dayOrder) Record {
 	get := func(f Field) string {
 		for i, c := range e.Columns {
-			if c.Field == f && i < len(row) {
-				return row[i]
+			if c.Field == f && i < len(row.Cells) {
+				return row.Cells[i]
 			}
 		}
 		return ""
 	}
 	r := Record{
-		Line: line, ClaimID: get(FieldClaimID), Status: get(FieldStatus), Customer: get(FieldCustomer), Tenant: strings.ToLower(get(FieldTenant)), Workload: get(FieldWorkload),
+		Line: row.Line, ClaimID: get(FieldClaimID), Status: get(FieldStatus), Customer: get(FieldCustomer), Tenant: strings.ToLower(get(FieldTenant)), Workload: get(FieldWorkload),
 		PartnerID: get(FieldPartnerID), Reason: get(FieldReason), Month: get(FieldMonth), MAU: get(FieldMAU), PAU: get(FieldPAU), Amount: get(FieldAmount), Currency: get(FieldCurrency),
 	}
-	r.Day, r.Attached = order.day(get(FieldDay)), order.day(get(FieldAttached))
+	r.DayText = get(FieldDay)
+	r.Day, r.Attached = order.day(r.DayText), order.day(get(FieldAttached))
 	if d := order.day(r.Month); d != "" {
 		r.Month = d[:7]
 	}

@@ -143,6 +143,50 @@ func TestDays(t *testing.T) {
 	}
 }
 
+// A day that stands in the row but cannot be read is not replaced by the day of
+// statuses without one, and a day in the future is called that.
+func TestADayThatCannotBeUsed(t *testing.T) {
+	for day, want := range map[string]string{
+		"31/31/2026": `the day "31/31/2026" cannot be read for certain`,
+		"11/12/2026": `the day "11/12/2026" cannot be read for certain`,
+		"2026-11-26": "2026-11-26 lies in the future",
+	} {
+		w := world()
+		w.On = "2026-11-20"
+		p := parse(t, "Claim ID,Status,Status date\nCPOR-1,Approved,"+day+"\n", importer.Mapping{}).Plan(w, importer.Mapping{})
+		if len(p.Allowed()) != 0 || !strings.Contains(p.Moves[0].Why, want) {
+			t.Errorf("%s: %+v", day, p.Moves)
+		}
+	}
+}
+
+// A person finds the row by its line although lines before it are empty.
+func TestLinesAreThoseOfTheFile(t *testing.T) {
+	p := parse(t, "Claim ID,Status,Status date\n\n,,\nCPOR-1,Approved,2026-11-20\nCPOR-77,Approved,2026-11-20\n", importer.Mapping{}).Plan(world(), importer.Mapping{})
+	if p.Moves[0].Line != 4 || p.Unmatched[0].Line != 5 {
+		t.Errorf("%+v, %+v", p.Moves, p.Unmatched)
+	}
+}
+
+// What is wrong with a mapping is said in the words of its file.
+func TestMappingMistakes(t *testing.T) {
+	for text, want := range map[string]string{
+		"colums: {}":             `line 1: there is no key "colums"; keys are kind, columns, statuses`,
+		"columns: {stat: [x]}":   `there is no field "stat"; fields are claim_id, status, status_day`,
+		"statuses: {x: nowhere}": "use action_required, approved, disputed",
+		"columns: [a":            "line 1: did not find expected",
+	} {
+		_, err := importer.ParseMapping([]byte(text))
+		if err == nil || !strings.Contains(err.Error(), "the mapping has a mistake: ") || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "yaml") {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	_, err := importer.Parse([]byte("a,b\n1,2\n"), importer.Mapping{}, sheet.Limits{})
+	if err == nil || !strings.Contains(err.Error(), `none of them is taken for claim_id; name them in a mapping file (columns: {claim_id: ["Header"]})`) {
+		t.Errorf("unknown columns: %v", err)
+	}
+}
+
 func TestMappingNamesWhatIsNotGuessed(t *testing.T) {
 	text := "Vorgang;Zustand;Stand;Lösung\nCPOR-1;beim Prüfer;20.11.2026;Teams Anrufe\n"
 	if _, err := importer.Parse([]byte(text), importer.Mapping{}, sheet.Limits{}); !errors.Is(err, importer.ErrNotAnExport) || !strings.Contains(err.Error(), "Vorgang, Zustand") {

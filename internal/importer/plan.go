@@ -153,23 +153,34 @@ func (w World) move(s seen) (Move, bool) {
 	if there {
 		return Move{}, false
 	}
-	mv := Move{Line: s.record.Line, Claim: c, Status: s.record.Status, To: to, On: cmp.Or(s.record.Day, w.On), Reason: s.record.Reason}
+	mv := Move{Line: s.record.Line, Claim: c, Status: s.record.Status, To: to, On: s.record.Day, Reason: s.record.Reason}
+	if s.record.DayText == "" {
+		mv.On = w.On
+	}
 	_, err := c.Position.MoveTo(to, sow.MoveFacts{
 		Actor: sow.Actor{Kind: sow.ActorImport, Name: w.By}, Today: w.Today, On: mv.On, Reason: "import", Owner: c.Owner, TenantID: c.TenantID, Workload: c.Workload,
 		Evidence: c.EvidenceSHA256, PartnerCenterID: c.PartnerCenter, RejectedOn: c.Dates.Rejected, Disputed: c.Dates.Disputed != "", NoticeEnds: c.Dates.NoticeEnds, Assumed: c.Assumed,
 	})
 	if err != nil {
-		mv.Why = whyNot(err, c)
+		mv.Why = whyNot(err, c, s.record, mv.On)
 	}
 	return mv, true
 }
 
-// guardWords say in the words of an import what a guard lacks.
-var guardWords = map[sow.Guard]string{
-	sow.GuardActor: "only a person may make this step", sow.GuardDay: "the row has no day that can be read (give --on, or a column)",
+// lacks says in the words of an import what a guard lacks.
+func lacks(f sow.GuardFailure, r Record, on string) string {
+	switch {
+	case f.Guard == sow.GuardActor:
+		return "only a person may make this step"
+	case f.Guard == sow.GuardDay && r.DayText != "" && r.Day == "":
+		return fmt.Sprintf("the day %q cannot be read for certain", r.DayText)
+	case f.Guard == sow.GuardDay && on == "":
+		return "the row has no day (give --on, or a column)"
+	}
+	return f.Why
 }
 
-func whyNot(err error, c sow.Claim) string {
+func whyNot(err error, c sow.Claim, r Record, on string) string {
 	refused, ok := errors.AsType[*sow.MoveError](err)
 	before := c.Position.Open() && slices.Contains([]sow.Stage{sow.StageIdentified, sow.StageEvidence, sow.StageReview}, c.Position.Stage)
 	switch {
@@ -182,7 +193,7 @@ func whyNot(err error, c sow.Claim) string {
 	}
 	var parts []string
 	for _, f := range refused.Failed {
-		parts = append(parts, cmp.Or(guardWords[f.Guard], f.Why))
+		parts = append(parts, lacks(f, r, on))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -47,10 +47,16 @@ func (l Limits) withDefaults() Limits {
 // unzipped bounds the parts of a workbook after unpacking.
 const unzipped = 256 << 20
 
+// Row is a line of a table that is not empty.
+type Row struct {
+	Line  int // as a spreadsheet counts it: the first is 1, empty lines count, too
+	Cells []string
+}
+
 // Read gives the lines of a CSV file or of the first sheet of an XLSX workbook,
 // as text, without empty lines. The content decides which it is, not a name.
 // Numbers of a workbook come raw: days are serial numbers, see [SerialDay].
-func Read(data []byte, l Limits) ([][]string, error) {
+func Read(data []byte, l Limits) ([]Row, error) {
 	l = l.withDefaults()
 	if int64(len(data)) > l.Bytes {
 		return nil, fmt.Errorf("%w: %d bytes of at most %d", ErrTooLarge, len(data), l.Bytes)
@@ -58,13 +64,16 @@ func Read(data []byte, l Limits) ([][]string, error) {
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return readXLSX(data, l)
 	}
+	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) {
+		return nil, fmt.Errorf("%w: it is a workbook of the old kind (.xls) or protected by a password; save it as .xlsx or CSV without one", ErrNoTable)
+	}
 	return readCSV(data, l)
 }
 
-func readXLSX(data []byte, l Limits) ([][]string, error) {
+func readXLSX(data []byte, l Limits) ([]Row, error) {
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: unzipped, UnzipXMLSizeLimit: unzipped, RawCellValue: true})
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrNoTable, err)
+		return nil, fmt.Errorf("%w: the workbook is damaged or cut off; export it again (%w)", ErrNoTable, err)
 	}
 	defer f.Close()
 	rows, err := f.Rows(f.GetSheetName(0))
@@ -72,13 +81,13 @@ func readXLSX(data []byte, l Limits) ([][]string, error) {
 		return nil, fmt.Errorf("%w: %w", ErrNoTable, err)
 	}
 	defer rows.Close()
-	var out [][]string
-	for rows.Next() {
+	var out []Row
+	for line := 1; rows.Next(); line++ {
 		row, err := rows.Columns()
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrNoTable, err)
 		}
-		if out, err = l.add(out, row); err != nil {
+		if out, err = l.add(out, line, row); err != nil {
 			return nil, err
 		}
 	}
@@ -88,15 +97,15 @@ func readXLSX(data []byte, l Limits) ([][]string, error) {
 	return out, nil
 }
 
-func readCSV(data []byte, l Limits) ([][]string, error) {
+func readCSV(data []byte, l Limits) ([]Row, error) {
 	text, err := decode(data)
 	if err != nil {
 		return nil, err
 	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes = separator(text), -1, true
-	var out [][]string
-	for {
+	var out []Row
+	for inside := 0; ; { // lines that end inside a cell, which are no lines of a spreadsheet
 		row, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			return out, nil
@@ -104,13 +113,18 @@ func readCSV(data []byte, l Limits) ([][]string, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrNoTable, err)
 		}
-		if out, err = l.add(out, row); err != nil {
+		at, _ := r.FieldPos(0)
+		line := at - inside
+		for _, cell := range row {
+			inside += strings.Count(cell, "\n")
+		}
+		if out, err = l.add(out, line, row); err != nil {
 			return nil, err
 		}
 	}
 }
 
-func (l Limits) add(out [][]string, row []string) ([][]string, error) {
+func (l Limits) add(out []Row, line int, row []string) ([]Row, error) {
 	if len(row) > l.Columns {
 		return nil, fmt.Errorf("%w: a line has %d columns of at most %d", ErrTooLarge, len(row), l.Columns)
 	}
@@ -125,7 +139,7 @@ func (l Limits) add(out [][]string, row []string) ([][]string, error) {
 	if len(out) >= l.Rows {
 		return nil, fmt.Errorf("%w: more than %d lines", ErrTooLarge, l.Rows)
 	}
-	return append(out, row), nil
+	return append(out, Row{line, row}), nil
 }
 
 // decode gives the text of a CSV file: UTF-8, UTF-16 as Excel saves "Unicode

@@ -120,12 +120,44 @@ func TestRead(t *testing.T) {
 		{"utf-16 with tabs", unicodeText},
 		{"workbook", book.Bytes()},
 	} {
-		got, err := sheet.Read(tc.data, sheet.Limits{})
+		rows, err := sheet.Read(tc.data, sheet.Limits{})
+		var got [][]string
+		for _, row := range rows {
+			got = append(got, row.Cells)
+		}
 		if tc.name == "utf-16 with tabs" && len(got) == 3 {
 			got[2][1] = strings.ReplaceAll(got[2][1], ";", ",")
 		}
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Errorf("%s: %v\n%s", tc.name, err, diff)
+		}
+	}
+}
+
+// Lines are counted as a spreadsheet shows them, so that a person finds them.
+func TestReadCountsLinesAsASpreadsheet(t *testing.T) {
+	book := excelize.NewFile()
+	defer book.Close()
+	for cell, text := range map[string]string{"A2": "Claim ID", "A3": "CPOR-1", "A7": "CPOR-2"} {
+		if err := book.SetCellStr("Sheet1", cell, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var xlsx bytes.Buffer
+	if err := book.Write(&xlsx); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{
+		"csv":      []byte("\nClaim ID,Comment\nCPOR-1,\"a\nb\r\nc\"\n,,\n\n\nCPOR-2,\n"),
+		"workbook": xlsx.Bytes(),
+	} {
+		rows, err := sheet.Read(data, sheet.Limits{})
+		var lines []int
+		for _, row := range rows {
+			lines = append(lines, row.Line)
+		}
+		if diff := cmp.Diff([]int{2, 3, 7}, lines); diff != "" || err != nil {
+			t.Errorf("%s: %v\n%s", name, err, diff)
 		}
 	}
 }
@@ -141,6 +173,7 @@ func TestReadLimits(t *testing.T) {
 		{"rows", "a\n1\n2\n3\n", sheet.Limits{Rows: 2}, sheet.ErrTooLarge},
 		{"columns", "a,b,c\n", sheet.Limits{Columns: 2}, sheet.ErrTooLarge},
 		{"picture", "\x89PNG\r\n\x1a\n\x00\x00", sheet.Limits{}, sheet.ErrNoTable},
+		{"old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", sheet.Limits{}, sheet.ErrNoTable},
 		{"broken workbook", "PK\x03\x04 not really", sheet.Limits{}, sheet.ErrNoTable},
 	} {
 		if _, err := sheet.Read([]byte(tc.data), tc.limits); !errors.Is(err, tc.want) {

@@ -197,8 +197,8 @@ func TestExports(t *testing.T) {
 	got.want(t, 200, "'=cmd|", dueDay, "Identified")
 	book := anna.get("/claims.xlsx")
 	book.want(t, 200)
-	if rows, err := sheet.Read([]byte(book.body), sheet.Limits{}); err != nil || len(rows) != 2 || rows[1][1] != "=cmd|' /C calc'!A0" || rows[1][12] != dueDay {
-		t.Errorf("the workbook holds %q, %v", rows, err)
+	if rows, err := sheet.Read([]byte(book.body), sheet.Limits{}); err != nil || len(rows) != 2 || rows[1].Cells[1] != "=cmd|' /C calc'!A0" || rows[1].Cells[12] != dueDay {
+		t.Errorf("the workbook holds %+v, %v", rows, err)
 	}
 	ics := anna.get("/claims/1/calendar.ics").body
 	for _, want := range []string{"BEGIN:VCALENDAR\r\n", "DTSTART;VALUE=DATE:" + strings.ReplaceAll(dueDay, "-", "") + "\r\n", "DTEND;VALUE=DATE:", "UID:claim-1-dl-claim-by@claimline\r\n", "STATUS:CONFIRMED\r\n"} {

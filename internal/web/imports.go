@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 
 	"claimline/internal/sow"
@@ -83,6 +84,9 @@ func (s *site) importPreview(r *request) (reply, error) {
 			return err
 		}
 		page.Name, page.Mapping, page.On = name, fields["mapping"], fields["on"]
+		if err := page.dayOf(); err != nil {
+			return err
+		}
 		if page.SHA, err = s.cfg.Blobs.PutBytes(r.Context(), data); err != nil {
 			return err
 		}
@@ -98,12 +102,23 @@ func (s *site) importPreview(r *request) (reply, error) {
 	return s.renderImport(r, page)
 }
 
+// dayOf tells that the day of statuses without one is a day.
+func (p *importPage) dayOf() error {
+	if _, err := sow.ParseDay(p.On); p.On != "" && err != nil {
+		return invalid{fmt.Sprintf("%q is no day.", p.On), "Choose a day (YYYY-MM-DD), or leave the field empty."}
+	}
+	return nil
+}
+
 // importLoad loads a file that was looked at before.
 func (s *site) importLoad(r *request) (reply, error) {
 	if err := r.form(); err != nil {
 		return reply{}, err
 	}
 	page := importPage{SHA: r.field("sha"), Name: r.field("name"), Mapping: r.PostForm.Get("mapping"), On: r.field("on")}
+	if err := page.dayOf(); err != nil {
+		return reply{}, err
+	}
 	data, err := s.cfg.Blobs.Get(r.Context(), page.SHA)
 	if err != nil {
 		return reply{}, errors.Join(invalid{"The file that was looked at is not there any more.", "Choose it again."}, err)

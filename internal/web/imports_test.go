@@ -43,6 +43,7 @@ func TestImportIsLookedAtAndThenLoaded(t *testing.T) {
 	}
 	anna.upload("/import", nil, map[string]string{"notes.txt": "hello"}).want(t, 200, "cannot be read as an export")
 	anna.upload("/import", nil, nil).want(t, 400, "No file was chosen")
+	anna.upload("/import", map[string]string{"on": "yesterday"}, map[string]string{"claims.csv": "Claim ID,Status\n1,Approved\n"}).want(t, 400, `"yesterday" is no day.`)
 	form.Set("sha", strings.Repeat("a", 64))
 	anna.post("/import/load", form).want(t, 400, "not there any more")
 	stranger := b.visitor()
