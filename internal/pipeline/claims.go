@@ -88,6 +88,9 @@ func (p *Pipeline) Attach(ctx context.Context, ch store.Change, name string, con
 	if err != nil {
 		return sow.Claim{}, fmt.Errorf("attach %q to claim %d: %w", name, ch.ClaimID, err)
 	}
+	if size == 0 {
+		return sow.Claim{}, &sow.Failure{Code: sow.ReasonEmpty, Message: fmt.Sprintf("The file %s is empty (0 bytes), so it proves nothing.", name), Hint: "Copy or download it again, and attach the new copy."}
+	}
 	return p.changed(ctx, func(tx pgx.Tx) (sow.Claim, error) {
 		return store.Attach(ctx, tx, p.now(ch), sow.Attachment{SHA256: sha, Name: name, Size: size}, items...)
 	})

@@ -87,8 +87,12 @@ func (s *site) approve(r *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	_, err = s.cfg.Pipeline.Approve(r.Context(), ch, r.field("note"))
-	return s.changed(r, ch, err, "approved")
+	if _, err = s.cfg.Pipeline.Approve(r.Context(), ch, r.field("note")); err != nil {
+		return s.refusedAs(r, ch, err, func(page claimPage) (string, string) {
+			return orElse(page.Approval.WhyNot, "No approval is asked for."), "The approval was not recorded."
+		})
+	}
+	return s.changed(r, ch, nil, "approved")
 }
 
 // withdrawApproval takes back a request or an approval of one's own.
@@ -97,6 +101,10 @@ func (s *site) withdrawApproval(r *request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	_, err = s.cfg.Pipeline.WithdrawApproval(r.Context(), ch, r.field("reason"))
-	return s.changed(r, ch, err, "taken-back")
+	if _, err = s.cfg.Pipeline.WithdrawApproval(r.Context(), ch, r.field("reason")); err != nil {
+		return s.refusedAs(r, ch, err, func(claimPage) (string, string) {
+			return "There is no request and no approval of yours to take back.", "The history says what became of it."
+		})
+	}
+	return s.changed(r, ch, nil, "taken-back")
 }

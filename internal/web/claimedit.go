@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"strings"
 
 	"claimline/internal/sow"
 	"claimline/internal/store"
@@ -49,6 +50,9 @@ func (s *site) fields(r *request) (reply, error) {
 	customer, tenant, partner, held, optOut := r.field("customer"), r.field("tenant_id"), r.field("partner_id"), r.field("held_by"), r.PostForm.Has("payment_opt_out")
 	if tenant != "" && !sow.IsTenantID(tenant) {
 		return reply{}, invalid{"That is no tenant ID.", "It is a GUID such as 0f6e1c1a-5a4e-4f0e-9c55-2f1d7f3a9b10; the customer finds it in the Entra admin center under Overview."}
+	}
+	if strings.Trim(partner, "0123456789") != "" {
+		return reply{}, invalid{"That is no partner ID.", "It is the Partner Location ID that claims are filed under, such as 6080811: digits only."}
 	}
 	_, err = s.cfg.Pipeline.Edit(r.Context(), ch, store.ClaimFields{Customer: &customer, TenantID: &tenant, PartnerID: &partner, PaymentOptOut: &optOut, HeldBy: &held})
 	return s.changed(r, ch, err, "edited")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -18,7 +19,7 @@ func (s *site) byHand(r *request) (store.ByHand, error) {
 		return h, invalid{"That is no association.", "Choose deployment, usage or revenue."}
 	}
 	if known := s.words().Workloads; len(known) > 0 && known[h.Workload] == "" {
-		return h, invalid{fmt.Sprintf("Workload %q is not known.", h.Workload), "Write its id, such as teams-phone; the pages of workloads show them."}
+		return h, invalid{fmt.Sprintf("Workload %q is not known.", h.Workload), "Choose one that the field offers, or write its id, such as teams-phone."}
 	}
 	if h.Workload == "" || h.Reason == "" {
 		return h, invalid{"A workload and a reason are needed.", "Say why the claim is made although the document did not lead to it."}
@@ -76,9 +77,22 @@ func (s *site) merge(r *request) (reply, error) {
 	}
 	c, err := s.cfg.Pipeline.Merge(r.Context(), ch, into, r.field("reason"))
 	if err != nil {
-		return s.refused(r, ch, err)
+		return s.refusedAs(r, ch, err, func(page claimPage) (string, string) { return whyNoMerge(page.Claim, into, err) })
 	}
 	return see(fmt.Sprintf("/claims/%d?done=merged", c.ID)), nil
+}
+
+// whyNoMerge says why two claims do not become one.
+func whyNoMerge(c sow.Claim, into int64, err error) (title, next string) {
+	switch {
+	case errors.Is(err, sow.ErrNotFound):
+		return fmt.Sprintf("There is no claim %d.", into), "The list of claims shows the numbers."
+	case c.ID == into:
+		return "A claim cannot be merged into itself.", "Write the number of the other claim."
+	case errors.Is(err, sow.ErrTransition):
+		return fmt.Sprintf("This claim cannot be merged into claim %d.", into), "Both must be before review, for the same workload and the same partner ID."
+	}
+	return "", ""
 }
 
 // warnings are what a person should know before filing the claim.

@@ -59,7 +59,8 @@ func TestFourEyes(t *testing.T) {
 	anna.change("approval/request", nil).want(t, 303)
 	anna.get("/claims/1").want(t, 200, "You took part in this evidence")
 	for name, v := range map[string]*visitor{"editor": anna, "editor in capitals": b.named("ANNA", "reviewer")} {
-		if got := v.change("approval/approve", nil); got.status != 422 {
+		got := v.change("approval/approve", nil)
+		if got.status != 422 || !strings.Contains(got.body, "id=\"problem\"><strong>You took part in this evidence") {
 			t.Errorf("%s approves = %d, want 422: %s", name, got.status, textOf(got.body))
 		}
 	}
@@ -129,7 +130,8 @@ func TestAttachedFileFillsItsItem(t *testing.T) {
 	if got := anna.get("/claims/1/files/" + c.Items[0].SHA256); got.body != "the plan" {
 		t.Errorf("the file reads %q", got.body)
 	}
-	anna.upload("/claims/1/files", map[string]string{"version": "2", "item": "poe.project_plan"}, nil).want(t, 400, "No file was chosen.")
+	anna.upload("/claims/1/files", map[string]string{"version": "2", "item": "poe.project_plan"}, nil).want(t, 400, "No file was chosen.", "Back to the claim")
+	anna.upload("/claims/1/files", map[string]string{"version": "2", "item": "poe.project_plan"}, map[string]string{"empty.pdf": ""}).want(t, 422, "empty.pdf is empty")
 }
 
 func TestEndedClaimIsSuperseded(t *testing.T) {
@@ -160,7 +162,7 @@ func TestUploadOnThePage(t *testing.T) {
 	got = anna.upload("/documents", nil, map[string]string{"two.pdf": "other words", "huge.pdf": strings.Repeat("x", 100<<20+1), "same.pdf": "words"})
 	got.want(t, 200, "2 files were taken in, 1 was not.", "huge.pdf Not taken (TOO_LARGE).", "same.pdf These bytes are here already", "two.pdf The document was taken in. Document")
 	got = anna.upload("/documents", nil, map[string]string{"three.pdf": "third", "four.pdf": "fourth"})
-	if at := got.header.Get("Location"); got.status != 303 || at != "/documents?done=added" {
+	if at := got.header.Get("Location"); got.status != 303 || at != "/documents?done=all-added" {
 		t.Errorf("two new files lead to %d %s", got.status, at)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"claimline/internal/sow"
 )
@@ -18,7 +19,11 @@ type problem struct {
 	Details []string `json:"details,omitempty"`
 	Next    string   `json:"hint"`
 	Trace   string   `json:"trace_id"`
+	Back    place    `json:"-"` // the page whose form was refused
 }
+
+// place is a page to go to; the zero place is none.
+type place struct{ Path, Words string }
 
 // invalid is a form that a person has to correct.
 type invalid struct{ what, next string }
@@ -110,12 +115,36 @@ func (s *site) failed(ctx context.Context, r *request, err error) reply {
 	if errors.Is(err, errSignIn) {
 		return see("/sign-in?next=" + url.QueryEscape(returnPath(r)))
 	}
+	if p.Status != http.StatusNotFound {
+		p.Back = formPage(r)
+	}
 	rep, renderErr := s.render(r, "error", frame{Title: p.Title}, p)
 	if renderErr != nil {
 		return reply{status: 500, header: map[string]string{"Content-Type": "text/plain; charset=utf-8"}, body: []byte("something went wrong, trace " + r.trace + "\n")}
 	}
 	rep.status = p.Status
 	return rep
+}
+
+// formPage is the page that holds the form of a request: what a person typed is
+// still there when the browser goes back, but not everybody goes back.
+func formPage(r *request) place {
+	parts := strings.Split(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	if r.Method != http.MethodPost || len(parts) < 2 {
+		return place{}
+	}
+	page := "/" + parts[0] + "/" + parts[1]
+	switch parts[0] {
+	case "claims":
+		if parts[1] != "owner" {
+			return place{page, "Back to the claim"}
+		}
+	case "documents":
+		return place{page, "Back to the document"}
+	case "import":
+		return place{"/import", "Back to the import"}
+	}
+	return place{}
 }
 
 // returnPath is where a person goes on after signing in: the page itself, or

@@ -81,6 +81,17 @@ func TestOnlyOwnNamesAndThisMachineAreServed(t *testing.T) {
 	}
 }
 
+// A name that is refused costs nobody the part that was chosen.
+func TestRefusedSignInKeepsThePart(t *testing.T) {
+	b := start(t)
+	for part, other := range map[string]string{"reviewer": "preparer", "preparer": "reviewer"} {
+		got := b.visitor().post("/sign-in", url.Values{"name": {"<Anna>"}, "role": {part}})
+		if got.status != 400 || !strings.Contains(got.body, `value="`+part+`" checked`) || strings.Contains(got.body, `value="`+other+`" checked`) {
+			t.Errorf("%s: %d %s", part, got.status, got.body)
+		}
+	}
+}
+
 func TestSession(t *testing.T) {
 	b := start(t)
 	v := b.visitor()

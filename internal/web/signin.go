@@ -10,12 +10,13 @@ import (
 type signInPage struct {
 	Next    string
 	Name    string
+	Role    role
 	Problem string
 }
 
 // signInForm asks for a name.
 func (s *site) signInForm(r *request) (reply, error) {
-	page := signInPage{Next: localPath(r.URL.Query().Get("next")), Name: r.user.Name}
+	page := signInPage{Next: localPath(r.URL.Query().Get("next")), Name: r.user.Name, Role: r.user.Role}
 	return s.render(r, "signin", frame{Title: "Sign in"}, page)
 }
 
@@ -26,7 +27,7 @@ func (s *site) signIn(r *request) (reply, error) {
 	}
 	name, next := strings.Join(strings.Fields(r.PostForm.Get("name")), " "), localPath(r.PostForm.Get("next"))
 	if why := badName(name); why != "" {
-		rep, err := s.render(r, "signin", frame{Title: "Sign in"}, signInPage{Next: next, Name: name, Problem: why})
+		rep, err := s.render(r, "signin", frame{Title: "Sign in"}, signInPage{Next: next, Name: name, Role: role(r.PostForm.Get("role")), Problem: why})
 		rep.status = http.StatusBadRequest
 		return rep, err
 	}
@@ -63,7 +64,7 @@ func badName(name string) string {
 	}
 	for _, c := range name {
 		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.IsMark(c) && !strings.ContainsRune(" .,'’-_@+()", c) {
-			return "Write the name with letters, digits and . , ' - _ @ only."
+			return "Write the name with letters, digits and . , ' - _ @ + ( ) only."
 		}
 	}
 	return ""

@@ -65,7 +65,7 @@ func (s *site) upload(r *request) (reply, error) {
 	case n == 1:
 		return see(fmt.Sprintf("/documents/%d?wait=1&done=%s", last.Document.ID, last.Outcome)), nil
 	case page.Failed == 0 && page.added():
-		return see("/documents?done=added"), nil
+		return see("/documents?done=all-added"), nil
 	}
 	return s.render(r, "uploads", frame{Title: "What became of your files", Section: "documents"}, page)
 }

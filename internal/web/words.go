@@ -269,7 +269,7 @@ func usageWords(f sow.Figure) string {
 
 // doneWords are what a form did, by the code in the address after it.
 var doneWords = map[string]string{
-	"signed-in": "You are signed in.", "signed-out": "You are signed out.", "added": "The document was taken in.",
+	"signed-in": "You are signed in.", "signed-out": "You are signed out.", "added": "The document was taken in.", "all-added": "The documents were taken in.",
 	"duplicate": "These bytes are here already; this is the document.", "retried": "The document is being read once more.",
 	"answered": "Your answers are recorded; the document is being analysed with them.", "again": "The document is being analysed again.",
 	"moved": "The claim was moved.", "owned": "The owner was changed.", "noted": "Your note is in the history.", "edited": "The claim was changed.",
@@ -341,9 +341,11 @@ func (s *site) subjectWords(e sow.ClaimEvent, items []sow.ClaimItem) string {
 		return e.Subject
 	case sow.EventDeadline:
 		return s.deadlineTitle(e.Subject)
+	case sow.EventEdited:
+		return plain(strings.Join(strings.Fields(e.Subject), ", "))
 	case sow.EventRequested, sow.EventApproved, sow.EventChanges, sow.EventAttached, sow.EventRetracted:
 		return ""
-	case sow.EventOpened, sow.EventMoved, sow.EventSkipped, sow.EventAssigned, sow.EventEdited, sow.EventAnalysed, sow.EventNote, sow.EventSuperseded:
+	case sow.EventOpened, sow.EventMoved, sow.EventSkipped, sow.EventAssigned, sow.EventAnalysed, sow.EventNote, sow.EventSuperseded:
 	}
 	return strings.ReplaceAll(plain(e.Subject), ":", " ")
 }
