@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"claimline/internal/sow"
 	"claimline/internal/store"
 	"claimline/internal/web"
 )
@@ -127,6 +128,9 @@ var errNoPerson = errors.New("--as: a change needs the name of the person who ma
 func needsPerson(name string) error {
 	if strings.TrimSpace(name) == "" {
 		return errNoPerson
+	}
+	if why := sow.BadName(name); why != "" {
+		return fmt.Errorf("--as: %s", why)
 	}
 	return nil
 }

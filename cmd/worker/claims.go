@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -71,7 +73,7 @@ func listClaims(w io.Writer, claims []sow.Claim, next string) error {
 	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(t, "ID\tCUSTOMER\tWORKLOAD\tASSOCIATION\tSTAGE\tNEXT DEADLINE\tOWNER")
 	for _, c := range claims {
-		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t%s\t%s\n", c.ID, unknown(c.Customer), c.Workload, c.Association, c.Position, due(c), unknown(c.Owner))
+		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t%s\t%s\n", c.ID, unknown(c.Customer), c.Workload, c.Association, c.Position, due(c), ownerOf(c))
 	}
 	if next != "" {
 		fmt.Fprintf(t, "more with --after %s\n", next)
@@ -85,6 +87,8 @@ func unknown(s string) string {
 	}
 	return s
 }
+
+func ownerOf(c sow.Claim) string { return cmp.Or(c.Owner, "nobody") }
 
 func due(c sow.Claim) string {
 	if c.DueAt == nil {
@@ -197,10 +201,14 @@ func listEvents(w io.Writer, events []sow.ClaimEvent) error {
 }
 
 func showClaim(w io.Writer, c sow.Claim, figures []sow.Figure, events []sow.ClaimEvent) error {
+	fmt.Fprintf(w, "Claim %d: %s, %s for %s (version %d)\n\n", c.ID, c.Workload, c.Association, unknown(c.Customer), c.Version)
+	return errors.Join(showState(w, c, figures), showChecklist(w, c.Items), showEvents(w, events))
+}
+
+func showState(w io.Writer, c sow.Claim, figures []sow.Figure) error {
 	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	fmt.Fprintf(t, "Claim %d, version %d\t%s, %s for %s\n", c.ID, c.Version, c.Workload, c.Association, unknown(c.Customer))
-	fmt.Fprintf(t, "Stage\t%s (Partner Center: %s)\n", c.Position, unknown(c.Position.PartnerCenterStatus()))
-	fmt.Fprintf(t, "Owner\t%s\n", unknown(c.Owner))
+	fmt.Fprintf(t, "Stage\t%s (Partner Center: %s)\n", c.Position, cmp.Or(c.Position.PartnerCenterStatus(), "nothing yet"))
+	fmt.Fprintf(t, "Owner\t%s\n", ownerOf(c))
 	fmt.Fprintf(t, "Tenant\t%s\n", unknown(c.TenantID))
 	for _, m := range sow.NextMoves(c.Position) {
 		fmt.Fprintf(t, "Can move to\t%s\n", m.To)
@@ -219,11 +227,24 @@ func showClaim(w io.Writer, c sow.Claim, figures []sow.Figure, events []sow.Clai
 	for _, f := range figures {
 		fmt.Fprintf(t, "%s of %s\t%s (%s, line %d, loaded by %s)\n", f.Kind, unknown(f.Month), figure(f), f.File, f.Line, f.By)
 	}
-	for _, item := range c.Items {
-		fmt.Fprintf(t, "%s\t%s, %s\n", item.Name, item.Need, item.Status)
+	return t.Flush()
+}
+
+func showChecklist(w io.Writer, items []sow.ClaimItem) error {
+	fmt.Fprintln(w, "\nProof of execution")
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	for _, item := range items {
+		fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", item.Need, strings.ReplaceAll(string(item.Status), "_", " "), item.Code, item.Name)
 	}
+	return t.Flush()
+}
+
+func showEvents(w io.Writer, events []sow.ClaimEvent) error {
+	fmt.Fprintln(w, "\nHistory (UTC)")
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 	for _, e := range events {
-		fmt.Fprintf(t, "%s\t%s %s %s %s\n", e.At.Format(time.DateTime), e.Actor.Name, e.Kind, e.To, e.Reason)
+		words := strings.Join(strings.Fields(strings.Join([]string{string(e.Kind), e.To, e.Reason}, " ")), " ")
+		fmt.Fprintf(t, "  %s\t%s\t%s\n", e.At.UTC().Format(time.DateTime), e.Actor.Name, words)
 	}
 	return t.Flush()
 }

@@ -56,7 +56,7 @@ func (f *changeFlags) print(w io.Writer, c sow.Claim) error {
 	if f.json {
 		return writeJSON(w, c)
 	}
-	_, err := fmt.Fprintf(w, "claim %d for %s, %s is at %s now, version %d, owner %s\n", c.ID, unknown(c.Customer), c.Workload, c.Position, c.Version, unknown(c.Owner))
+	_, err := fmt.Fprintf(w, "claim %d for %s, %s is at %s now, version %d, owner %s\n", c.ID, unknown(c.Customer), c.Workload, c.Position, c.Version, ownerOf(c))
 	return err
 }
 
@@ -72,9 +72,17 @@ func refusal(err error) error {
 	case errors.Is(err, sow.ErrConflict):
 		return errors.New("refused: " + what(sow.ErrConflict))
 	case errors.Is(err, sow.ErrNotFound):
-		return errors.New("there is no such thing: " + what(sow.ErrNotFound))
+		return errors.New("there is no " + strings.TrimPrefix(what(sow.ErrNotFound), "read "))
 	}
 	return err
+}
+
+// mayOwn holds the name of an owner to the same rule as the page; "" is nobody.
+func mayOwn(name string) error {
+	if why := sow.BadName(name); name != "" && why != "" {
+		return fmt.Errorf("refused: %q is no name. %s", name, why)
+	}
+	return nil
 }
 
 // byHandFlags are what a claim that a person opens needs.
@@ -107,7 +115,7 @@ func (s *services) byHand(f byHandFlags) (store.ByHand, error) {
 	case h.Reason == "":
 		return h, errors.New("refused: --reason: say why the claim is made although the document did not lead to it")
 	}
-	return h, nil
+	return h, mayOwn(f.owner)
 }
 
 func claimsOpenCommand() *cobra.Command {
@@ -198,11 +206,14 @@ func claimsOwnerCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "owner ID [NAME]", Short: "Give a claim to somebody; without NAME to who makes the change", Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			name := f.as
+			if len(args) == 2 {
+				name = args[1]
+			}
+			if err := mayOwn(name); err != nil {
+				return err
+			}
 			return f.changing(cmd, args[0], func(ctx context.Context, s *services, ch store.Change, _ sow.Claim) (sow.Claim, error) {
-				name := f.as
-				if len(args) == 2 {
-					name = args[1]
-				}
 				return s.pipeline.Assign(ctx, ch, name)
 			})
 		},

@@ -51,6 +51,9 @@ const leastReason = 10
 func (s *services) moveClaim(ctx context.Context, ch store.Change, c sow.Claim, m store.MoveRequest, owner string) (sow.Claim, error) {
 	m.Change = ch
 	if owner != "" {
+		if err := mayOwn(owner); err != nil {
+			return c, err
+		}
 		given, err := s.pipeline.Assign(ctx, ch, owner)
 		if err != nil {
 			return given, err

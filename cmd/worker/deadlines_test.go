@@ -58,7 +58,7 @@ func TestDeadlinesCommand(t *testing.T) {
 	if got := said(0, "done", list[0].Code, list[0].Due, "--as", "Finn"); got != list[0].Code+" of "+list[0].Due+" is done\n" {
 		t.Errorf("done: %s", got)
 	}
-	if got := said(1, "done", list[0].Code, list[0].Due, "--as", "Finn"); !strings.HasPrefix(got, "worker: there is no such thing: ") {
+	if got := said(1, "done", list[0].Code, list[0].Due, "--as", "Finn"); !strings.HasPrefix(got, "worker: there is no ") {
 		t.Errorf("done twice: %s", got)
 	}
 }

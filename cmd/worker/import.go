@@ -56,6 +56,11 @@ the page too, with --import-mapping:
 			if f.as == "" && !f.preview {
 				return errors.New("--as: a named person confirms an import; look at it first with --preview")
 			}
+			if f.as != "" {
+				if err := needsPerson(f.as); err != nil {
+					return err
+				}
+			}
 			if _, err := sow.ParseDay(f.on); f.on != "" && err != nil {
 				return fmt.Errorf("--on: %w", err)
 			}

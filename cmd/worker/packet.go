@@ -76,7 +76,7 @@ func makePacket(cmd *cobra.Command, id int64, language, output string) error {
 	return withServices(cmd, func(ctx context.Context, s *services) error {
 		name, data, err := s.packet(ctx, id, language)
 		if err != nil {
-			return err
+			return refusal(err)
 		}
 		if output == "" {
 			output = name

@@ -35,7 +35,7 @@ func (s *site) owners(r *request) (reply, error) {
 	if r.PostForm.Has("me") {
 		name = r.user.Name
 	}
-	if why := badName(name); name != "" && why != "" {
+	if why := sow.BadName(name); name != "" && why != "" {
 		return reply{}, invalid{why, "Go back and write the owner's name."}
 	}
 	changes, err := r.chosen()

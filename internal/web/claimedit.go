@@ -19,7 +19,7 @@ func (s *site) owner(r *request) (reply, error) {
 		name = r.user.Name
 	}
 	if name != "" {
-		if why := badName(name); why != "" {
+		if why := sow.BadName(name); why != "" {
 			return reply{}, invalid{why, "Go back and write the owner's name."}
 		}
 	}

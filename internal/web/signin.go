@@ -3,8 +3,8 @@ package web
 import (
 	"net/http"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"claimline/internal/sow"
 )
 
 type signInPage struct {
@@ -26,7 +26,7 @@ func (s *site) signIn(r *request) (reply, error) {
 		return reply{}, err
 	}
 	name, next := strings.Join(strings.Fields(r.PostForm.Get("name")), " "), localPath(r.PostForm.Get("next"))
-	if why := badName(name); why != "" {
+	if why := sow.BadName(name); why != "" {
 		rep, err := s.render(r, "signin", frame{Title: "Sign in"}, signInPage{Next: next, Name: name, Role: role(r.PostForm.Get("role")), Problem: why})
 		rep.status = http.StatusBadRequest
 		return rep, err
@@ -46,28 +46,6 @@ func (s *site) signOut(_ *request) (reply, error) {
 	rep.cookie = s.sessionCookie(session{})
 	rep.cookie.MaxAge = -1 //nolint:gosec // see sessionCookie
 	return rep, nil
-}
-
-// longestName bounds the name that history entries carry.
-const longestName = 80
-
-// badName says what is wrong with a name, or "". A name that looks like another
-// one would defeat four eyes, so only letters, digits and a few signs go.
-func badName(name string) string {
-	switch {
-	case name == "":
-		return "Write the name that the history shall show."
-	case utf8.RuneCountInString(name) > longestName:
-		return "Write a shorter name, 80 characters at most."
-	case strings.EqualFold(name, "claimline"):
-		return "That is the program's own name; write yours."
-	}
-	for _, c := range name {
-		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.IsMark(c) && !strings.ContainsRune(" .,'’-_@+()", c) {
-			return "Write the name with letters, digits and . , ' - _ @ + ( ) only."
-		}
-	}
-	return ""
 }
 
 // localPath gives a path of this site, or "/" for everything else, so that a
