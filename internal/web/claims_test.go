@@ -1,12 +1,14 @@
 package web_test
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
+	"claimline/internal/pipeline"
 	"claimline/internal/sheet"
 	"claimline/internal/sow"
 	"claimline/internal/store"
@@ -48,6 +50,35 @@ func TestClaimFromIdentifiedToSubmitted(t *testing.T) {
 		if e.Actor.Name != "Anna" && e.Actor.Name != "Bert" && e.Actor.Kind == sow.ActorPerson {
 			t.Errorf("step %d was recorded for %q", e.Step, e.Actor.Name)
 		}
+	}
+}
+
+// A newer version of a document does not ask to file once more what was filed
+// with an earlier one.
+func TestNewerVersionKnowsWhatWasFiled(t *testing.T) {
+	b := startWith(t, func(ctx context.Context, task pipeline.Task) (sow.Analysis, error) {
+		task.Content = []byte("words") // both versions say the same of the claim
+		a, err := analysed(ctx, task)
+		a.Facts.Customer = sow.NewFact("Contoso", a.Facts.Customer.Evidence...)
+		return a, err
+	})
+	arrives := func(content string) {
+		if _, err := b.pipeline.Submit(t.Context(), pipeline.Submission{Name: "sow.pdf", Path: "anna/sow.pdf", Source: "inbox", Content: strings.NewReader(content)}); err != nil {
+			t.Fatal(err)
+		}
+		b.idle()
+	}
+	arrives("the first version")
+	anna, bert := b.named("Anna", "preparer"), b.named("Bert", "reviewer")
+	toReview(t, b, anna)
+	anna.change("approval/request", nil).want(t, 303)
+	bert.change("approval/approve", nil).want(t, 303)
+	anna.change("move", url.Values{"to": {"submitted/submitted"}, "on": {b.clock.at.UTC().Format(time.DateOnly)}, "partner_center_id": {"PC-77"}}).want(t, 303)
+	arrives("the second version")
+	got := anna.get("/documents/2")
+	got.want(t, 200, "This is a newer version of document 1")
+	if !strings.Contains(got.body, `href="/claims/1"`) || strings.Contains(got.body, "File the CPOR claim") {
+		t.Error(textOf(got.body))
 	}
 }
 

@@ -121,13 +121,36 @@ func (s *site) addAnalysis(r *request, page *documentPage) error {
 	if err := s.addRevision(ctx, page); err != nil {
 		return err
 	}
-	claims, _, err := store.Claims(ctx, db, store.ClaimFilter{DocumentID: page.Doc.ID, Limit: store.MaxLimit})
+	claims, err := s.claimsOf(ctx, page.Doc)
 	if err != nil {
 		return err
 	}
 	page.Claims = s.dueLines(claims, r.now)
 	page.addSteps()
 	return s.addHistory(ctx, page)
+}
+
+// mostVersions bounds how far back claims of earlier versions are looked for.
+const mostVersions = 20
+
+// claimsOf gives the claims of a document, and those of the versions before it
+// that stay with them because they were filed: nobody files them once more.
+func (s *site) claimsOf(ctx context.Context, doc sow.DocumentRecord) ([]sow.Claim, error) {
+	var all []sow.Claim
+	for range mostVersions {
+		claims, _, err := store.Claims(ctx, s.cfg.DB, store.ClaimFilter{DocumentID: doc.ID, Limit: store.MaxLimit})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, claims...)
+		if doc.Supersedes == 0 {
+			break
+		}
+		if doc, err = store.DocumentByID(ctx, s.cfg.DB, doc.Supersedes); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // addRevision compares the document with the version that it supersedes.
