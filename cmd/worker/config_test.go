@@ -78,6 +78,9 @@ func TestOlderDatabase(t *testing.T) {
 	if code := run([]string{"migrate", "down", "--to", "5", "--yes", "--database-url", dsn}, strings.NewReader(""), &out, &errs); code != 0 {
 		t.Fatal(errs.String())
 	}
+	if !strings.Contains(out.String(), "the database is at version 5 of ") {
+		t.Errorf("after going back: %q", out.String())
+	}
 	if code := run([]string{"claims", "list", "--database-url", dsn}, strings.NewReader(""), &out, &errs); code != 1 || !strings.Contains(errs.String(), "worker migrate up") {
 		t.Errorf("status %d, %s%s", code, out.String(), errs.String())
 	}
@@ -98,6 +101,8 @@ func TestWrongUseSaysWhatToDo(t *testing.T) {
 		{"claim by name", "is no claim", []string{"claims", "show", "Contoso"}},
 		{"unknown stage", "identified", []string{"claims", "move", "1", "nowhere", "--as", "anna"}},
 		{"move by nobody", "--as", []string{"claims", "move", "1", "evidence"}},
+		{"language of a letter", "use en, de, fr, es", []string{"packet", "1", "--language", "xx"}},
+		{"migrating below nothing", "is no version", []string{"migrate", "down", "--to", "-1", "--yes"}},
 		{"migrating down by mistake", "add --yes", []string{"migrate", "down"}},
 		{"demo on a folder of somebody", "is no demo folder", []string{"demo", "--dir", "testdata/notademo"}},
 		{"demo without samples", "no sample documents", []string{"demo", "--dir", dir, "--samples", dir}},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -67,12 +68,30 @@ func migrateCommand() *cobra.Command {
 		&cobra.Command{
 			Use: "up", Short: "Bring the database to the newest version", Args: cobra.NoArgs,
 			RunE: func(cmd *cobra.Command, _ []string) error {
-				return withDatabase(cmd, func(ctx context.Context, db *database) error { return db.migrated(ctx) })
+				return withDatabase(cmd, func(ctx context.Context, db *database) error {
+					return errors.Join(db.migrated(ctx), sayVersion(ctx, cmd, db))
+				})
 			},
 		},
 		downCommand(),
 	)
 	return cmd
+}
+
+// sayVersion tells where a migration has led.
+func sayVersion(ctx context.Context, cmd *cobra.Command, db *database) error {
+	all, err := store.Migrations(ctx, db.pool)
+	if err != nil {
+		return err
+	}
+	var version int64
+	for _, m := range all {
+		if m.Applied {
+			version = m.Version
+		}
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "the database is at version %d of %d\n", version, all[len(all)-1].Version)
+	return nil
 }
 
 func downCommand() *cobra.Command {
@@ -84,7 +103,12 @@ func downCommand() *cobra.Command {
 			if !sure {
 				return fmt.Errorf("this drops tables with what is in them; make a backup, then add --yes")
 			}
-			return withDatabase(cmd, func(ctx context.Context, db *database) error { return pipeline.MigrateDown(ctx, db.pool, to) })
+			if to < 0 {
+				return fmt.Errorf("--to %d is no version; \"worker migrate status\" lists them, 0 empties the database", to)
+			}
+			return withDatabase(cmd, func(ctx context.Context, db *database) error {
+				return errors.Join(pipeline.MigrateDown(ctx, db.pool, to), sayVersion(ctx, cmd, db))
+			})
 		},
 	}
 	cmd.Flags().Int64Var(&to, "to", 0, "version to go back to; 0 empties the database")

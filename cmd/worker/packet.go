@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -44,6 +45,9 @@ folder with --packet-templates. A place to fill in is written {{name}}, in one g
 			id, err := claimID(args[0])
 			if err != nil {
 				return err
+			}
+			if letters := []string{"en", "de", "fr", "es"}; language != "" && !slices.Contains(letters, language) {
+				return fmt.Errorf("--language %q is not known; use %s", language, strings.Join(letters, ", "))
 			}
 			return makePacket(cmd, id, language, output)
 		},
