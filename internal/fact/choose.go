@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
@@ -15,7 +16,7 @@ import (
 func (rd *reading) countNames() {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		for _, org := range organisations(l) {
+		for _, org := range names.In(l) {
 			p := rd.known(org)
 			if p == nil {
 				p = rd.startOf(org)
@@ -183,7 +184,7 @@ func (rd *reading) readDeeds() {
 // short name of the party.
 func (rd *reading) headsPages(p *party) bool {
 	forms := rd.shortNames(p)
-	return slices.ContainsFunc(rd.Edges, func(i int) bool { return longestStart(rd.Lines[i].Words, forms) > 0 })
+	return slices.ContainsFunc(rd.Edges, func(i int) bool { return names.LongestStart(rd.Lines[i].Words, forms) > 0 })
 }
 
 // place is a word of a line, both by number.
@@ -227,39 +228,14 @@ func placesOf(places map[string][]place, forms [][]string) []place {
 // deedOf gives what the holder of one of the names does or has, where the name
 // begins at word at.
 func deedOf(l *page.Line, at int, forms [][]string) (lexicon.Hit, bool) {
-	n := longestStart(l.Words[at:], forms)
+	n := names.LongestStart(l.Words[at:], forms)
 	if n == 0 {
 		return lexicon.Hit{}, false
 	}
-	if h, ok := deedAt(l, behindAside(l, at+n)); ok {
+	if h, ok := deedAt(l, l.BehindAside(at+n)); ok {
 		return h, true
 	}
 	return belongings(l, at, at+n)
-}
-
-func longestStart(ws []lexicon.Word, forms [][]string) (n int) {
-	if len(ws) == 0 || !ws[0].Capital {
-		return 0
-	}
-	for _, f := range forms {
-		if len(f) > n && beginsWith(ws, f) {
-			n = len(f)
-		}
-	}
-	return n
-}
-
-// beginsWith tells whether ws begins with the words of a name.
-func beginsWith(ws []lexicon.Word, name []string) bool {
-	if len(name) == 0 || len(name) > len(ws) {
-		return false
-	}
-	for i, n := range name {
-		if ws[i].Text != n {
-			return false
-		}
-	}
-	return true
 }
 
 // deedAt gives what the party does whose name ends before word i.

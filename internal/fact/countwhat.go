@@ -2,12 +2,13 @@ package fact
 
 import (
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
 // noPeople are the words behind numbers that measure time, data or a share.
-var noPeople = wordSet(
+var noPeople = lexicon.WordSet(
 	"day days hour hours week weeks month months year years minute minutes percent gb tb km",
 	"tag tage tagen stunden wochen monate monaten jahre jahren minuten prozent personentage personentagen",
 	"jour jours heures semaines mois ans annees go",
@@ -50,5 +51,5 @@ func ofSuite(l *page.Line, i, next int) bool {
 		return false
 	}
 	before := l.Words[i-1].Text
-	return makers[before] || before == "office" || before == "the"
+	return names.IsMaker(before) || before == "office" || before == "the"
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
@@ -175,7 +176,7 @@ const countReach = 7
 func (rd *reading) countBehind(l *page.Line, h lexicon.Hit) (n, at int, ok bool) {
 	people, ok := l.At(h.To, topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
 	if !ok {
-		people, ok = l.At(skip(l, h.To, topic.PartyArticle, topic.PartySmall), topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
+		people, ok = l.At(names.Skip(l, h.To, topic.PartyArticle, topic.PartySmall), topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
 	}
 	if !ok {
 		return 0, 0, false
@@ -312,7 +313,7 @@ func (rd *reading) crowdBehind(l *page.Line, h lexicon.Hit) (crowd, bool) {
 // usersAt tells whether the words before the number at word i say that it
 // counts those who use what is built.
 func usersAt(l *page.Line, i int) bool {
-	before := back(l, i)
+	before := l.Back(i)
 	if _, used := l.EndsAt(before, topic.SeatUsedBy); used {
 		return true
 	}

@@ -8,7 +8,7 @@ import (
 
 // definite are the words before a number that takes up those who were counted
 // before: "all 640 use it", "pour les 180", "gives each of the 118 a Cloud PC".
-var definite = wordSet(
+var definite = lexicon.WordSet(
 	"the these those said all",
 	"die der den diese diesen dieser alle allen aller",
 	"les ces aux",
@@ -16,7 +16,7 @@ var definite = wordSet(
 )
 
 // wholeWords are the words before a number that leave nobody out, or point at somebody.
-var wholeWords = wordSet("all these alle allen aller diese diesen ces tous toutes estos estas todos todas")
+var wholeWords = lexicon.WordSet("all these alle allen aller diese diesen ces tous toutes estos estas todos todas")
 
 // wholeBefore tells whether a word before word i leaves nobody out.
 func wholeBefore(l *page.Line, i int) bool {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
@@ -56,7 +57,7 @@ func numberUpTo(l *page.Line, j int) (n, first int, ok bool) {
 // namesProduct tells whether the number at word j is that of "Microsoft 365 for
 // the staff".
 func namesProduct(l *page.Line, j int) bool {
-	return l.Words[j].Text == "365" && j > 0 && (makers[l.Words[j-1].Text] || l.Words[j-1].Text == "office")
+	return l.Words[j].Text == "365" && j > 0 && (names.IsMaker(l.Words[j-1].Text) || l.Words[j-1].Text == "office")
 }
 
 // numberStart gives the first word of the number whose last word is word j, which

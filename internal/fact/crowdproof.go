@@ -254,7 +254,7 @@ func partBefore(l *page.Line, first, to, i, whole int) bool {
 }
 
 // theOfs are those of ofs that also open a sentence about all people.
-var theOfs = wordSet("the los las der")
+var theOfs = lexicon.WordSet("the los las der")
 
 // partBehind tells whether the number in the words [first:to) is that of a part,
 // with its whole, which ends at word i, before it: "of its 1,400 staff, 850".

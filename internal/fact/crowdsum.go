@@ -145,20 +145,9 @@ func (n numeral) bare() bool {
 
 // afterBare are words that follow a number which stands alone, by which no noun
 // begins.
-var afterBare = wordSet(
+var afterBare = lexicon.WordSet(
 	"in of with who will have has is are use uses get gets receive receives and or on at from to when altogether overall together all",
 	"in im mit die der das von vom und oder auf bei zu sind werden haben hat insgesamt zusammen gesamt",
 	"en de du des qui avec et ou sur sont ont seront au aux pour s en tout ensemble",
 	"en de del con que y o los las para son tienen a al total todos juntos entre por lo la se",
 )
-
-// wordSet holds the words of some texts.
-func wordSet(texts ...string) map[string]bool {
-	out := map[string]bool{}
-	for _, text := range texts {
-		for w := range strings.FieldsSeq(text) {
-			out[w] = true
-		}
-	}
-	return out
-}

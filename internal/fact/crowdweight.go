@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
@@ -105,16 +106,16 @@ func (rd *reading) wholeWeight(l *page.Line, first int, h lexicon.Hit) (w float6
 // servedBeside tells whether the words right beside a number of people say that
 // something is done for them or used by them.
 func servedBeside(l *page.Line, first int, h lexicon.Hit) bool {
-	if _, after := l.At(behindAside(l, h.To), topic.PartyReceives, topic.SeatServed); after {
+	if _, after := l.At(l.BehindAside(h.To), topic.PartyReceives, topic.SeatServed); after {
 		return true
 	}
-	_, used := l.EndsAt(back(l, first), topic.SeatUsedBy)
+	_, used := l.EndsAt(l.Back(first), topic.SeatUsedBy)
 	return used
 }
 
 // placesOrPeople are words for places of work and accounts, which are also said
 // for people.
-var placesOrPeople = wordSet("agents agenten agentinnen postes cuentas casillas heads tetes elementos konten")
+var placesOrPeople = lexicon.WordSet("agents agenten agentinnen postes cuentas casillas heads tetes elementos konten")
 
 // countsThings tells whether the noun behind a number of the line may be one for
 // places of work, accounts or software.
@@ -186,7 +187,7 @@ func (rd *reading) clientele(l *page.Line, first int) bool {
 	}
 	forms := rd.shortNames(rd.parties.c)
 	for i := range h.From {
-		if longestStart(l.Words[i:], forms) > 0 {
+		if names.LongestStart(l.Words[i:], forms) > 0 {
 			return true
 		}
 	}
@@ -222,10 +223,10 @@ func (rd *reading) ofPartner(l *page.Line, first int) bool {
 	}
 	ours := false
 	for i := range first {
-		if longestStart(l.Words[i:], rd.shortNames(c)) > 0 {
+		if names.LongestStart(l.Words[i:], rd.shortNames(c)) > 0 {
 			return false
 		}
-		ours = ours || longestStart(l.Words[i:], rd.shortNames(p)) > 0
+		ours = ours || names.LongestStart(l.Words[i:], rd.shortNames(p)) > 0
 	}
 	return ours
 }

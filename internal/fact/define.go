@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -26,7 +27,7 @@ func (rd *reading) readDefinitions(l *page.Line, n int) {
 			}
 			continue
 		}
-		end := closer(l, i)
+		end := l.Closer(i)
 		if end-i > 12 {
 			continue
 		}
@@ -62,25 +63,6 @@ func openerBefore(gap string) rune {
 	return 0
 }
 
-// closer gives the first word behind the bracket or quote that opens before
-// word i.
-func closer(l *page.Line, i int) int {
-	for j := i + 1; j <= len(l.Words); j++ {
-		var gap string
-		if j < len(l.Words) {
-			gap = l.Between(j)
-		} else {
-			gap = l.Text[l.Words[j-1].End:]
-		}
-		if strings.ContainsAny(gap, ")»”") || strings.Contains(gap, "“") && !strings.Contains(gap, " “") || strings.Contains(gap, "\"") {
-			if strings.Contains(gap, ")") || !strings.ContainsAny(gap, "(") {
-				return j
-			}
-		}
-	}
-	return len(l.Words) + 100
-}
-
 // definition is a bracket or quote that gives a name a role, a short name or
 // both.
 type definition struct {
@@ -103,7 +85,7 @@ func (rd *reading) definitionIn(l *page.Line, from, to int, opener rune) (d defi
 	if !d.assigns() && len(d.alias) == 0 {
 		return d, false
 	}
-	_, d.called = l.EndsAt(back(l, from), topic.PartyDefines)
+	_, d.called = l.EndsAt(l.Back(from), topic.PartyDefines)
 	return d, true
 }
 
@@ -149,7 +131,7 @@ func shortens(l *page.Line, d *definition, org page.Name) bool {
 	if d.called && org.Form > 0 {
 		return true
 	}
-	return d.opener == '(' && (formal(l, org) || sharesWord(org.Key, d.alias) || acronym(org.Key, d.alias))
+	return d.opener == '(' && (names.Formal(l, org) || sharesWord(org.Key, d.alias) || acronym(org.Key, d.alias))
 }
 
 // definedBehind gives the company that stands behind the quote with its role.
@@ -166,7 +148,7 @@ func nameBehind(l *page.Line, to int) (page.Name, bool) {
 	if to >= len(l.Words) || !strings.Contains(l.Between(to), ",") {
 		return page.Name{}, false
 	}
-	org, ok := nameFrom(l, to)
+	org, ok := names.From(l, to)
 	return org, ok && org.Form > 0
 }
 
@@ -192,7 +174,7 @@ const linesAbove = 3
 func (rd *reading) nameAbove(n int) (*page.Line, page.Name, bool) {
 	for k := n - 1; k >= 0 && k >= n-linesAbove; k-- {
 		l := &rd.Lines[k]
-		if org, ok := nameFrom(l, 0); ok && formal(l, org) {
+		if org, ok := names.From(l, 0); ok && names.Formal(l, org) {
 			return l, org, true
 		}
 	}
@@ -289,7 +271,7 @@ func (rd *reading) definedName(l *page.Line, segment, opens int, opener rune) (p
 	if h, ok := l.Window(segment, opens, topic.PartyBetween); ok {
 		start = h.To
 	}
-	front, okFront := nameFrom(l, start)
+	front, okFront := names.From(l, start)
 	okFront = okFront && front.To <= opens
 	back, okBack := nameAgainst(l, opens, opener)
 	last := lastNamed(l, segment, opens)
@@ -300,7 +282,7 @@ func (rd *reading) definedName(l *page.Line, segment, opens int, opener rune) (p
 		return front, true
 	case last.Form > 0:
 		return last, true
-	case okBack && (hasBody(l, back) || len(back.Key) > 1 && !strings.Contains(gapBefore(l, back.From), ",")):
+	case okBack && (names.HasBody(l, back) || len(back.Key) > 1 && !strings.Contains(gapBefore(l, back.From), ",")):
 		return back, true
 	case okFront:
 		return front, true
@@ -314,7 +296,7 @@ func nameAgainst(l *page.Line, opens int, opener rune) (page.Name, bool) {
 	if opener != '(' || strings.Trim(l.Between(opens), " (\"“„«,‘\u00a0.") != "" {
 		return page.Name{}, false
 	}
-	return nameBefore(l, beforePlace(l, opens))
+	return names.Before(l, beforePlace(l, opens))
 }
 
 // placeReach is how many words the place behind a legal form has at most.
@@ -327,7 +309,7 @@ func beforePlace(l *page.Line, i int) int {
 		if l.Words[at].Capital {
 			continue
 		}
-		if !l.Covered(at, topic.PartySmall) && !slices.Contains(placing, l.Words[at].Text) || at+1 == i || l.Breaks(at) || formBefore(l, at) == 0 {
+		if !l.Covered(at, topic.PartySmall) && !slices.Contains(placing, l.Words[at].Text) || at+1 == i || l.Breaks(at) || names.FormBefore(l, at) == 0 {
 			break
 		}
 		return at
@@ -338,7 +320,7 @@ func beforePlace(l *page.Line, i int) int {
 // lastNamed gives the last of the organisations in the words [from:to): "in the
 // name of Acme Ltd, with its seat in …".
 func lastNamed(l *page.Line, from, to int) (last page.Name) {
-	for _, org := range organisations(l) {
+	for _, org := range names.In(l) {
 		if org.From >= from && org.To <= to {
 			last = org
 		}

@@ -1,10 +1,10 @@
 package fact
 
 import (
-	"slices"
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -25,11 +25,11 @@ func (rd *reading) readDuo(l *page.Line, n int) {
 	rd.readEngaged(l)
 	rd.readOnBehalf(l)
 	rd.readPlaced(l)
-	first, ok := nameFrom(l, 0)
-	if !ok || rd.product(l, first) || !company(l, first) && !rd.properName(l, first) {
+	first, ok := names.From(l, 0)
+	if !ok || names.Product(l, first) || !company(l, first) && !rd.properName(l, first) {
 		return
 	}
-	h, ok := deedAt(l, behindAside(l, first.To))
+	h, ok := deedAt(l, l.BehindAside(first.To))
 	if !ok || h.Topic != topic.PartyPerforms {
 		return
 	}
@@ -100,15 +100,15 @@ func (rd *reading) readOnBehalf(l *page.Line) {
 	if !ok || !l.Words[0].Capital || l.Label != "" {
 		return
 	}
-	first, ok := nameFrom(l, h.To)
+	first, ok := names.From(l, h.To)
 	if !ok || !company(l, first) || first.To >= len(l.Words) || !strings.Contains(l.Between(first.To), ",") {
 		return
 	}
-	second, ok := nameFrom(l, first.To)
-	if !ok || !company(l, second) || rd.product(l, second) {
+	second, ok := names.From(l, first.To)
+	if !ok || !company(l, second) || names.Product(l, second) {
 		return
 	}
-	if deed, ok := deedAt(l, behindAside(l, second.To)); ok && deed.Topic == topic.PartyPerforms {
+	if deed, ok := deedAt(l, l.BehindAside(second.To)); ok && deed.Topic == topic.PartyPerforms {
 		rd.noteRole(l, first, true, byPreparedBy)
 		rd.noteRole(l, second, false, byPreparedBy)
 	}
@@ -121,11 +121,11 @@ func (rd *reading) nameUntil(l *page.Line, end int) (page.Name, bool) {
 		if !l.Words[i].Capital {
 			continue
 		}
-		org, ok := nameFrom(l, i)
-		if !ok || org.To > end || rd.product(l, org) || !company(l, org) && (org.From > 1 || !rd.properName(l, org)) {
+		org, ok := names.From(l, i)
+		if !ok || org.To > end || names.Product(l, org) || !company(l, org) && (org.From > 1 || !rd.properName(l, org)) {
 			continue
 		}
-		if behindAside(l, org.To) >= end-2 {
+		if l.BehindAside(org.To) >= end-2 {
 			return org, true
 		}
 	}
@@ -138,19 +138,19 @@ func (rd *reading) readPlaced(l *page.Line) {
 		if h.Topic != topic.PartyAuthored || l.Words[h.From].Capital {
 			continue
 		}
-		first, ok := nameFrom(l, h.To)
-		if !ok || !company(l, first) || rd.product(l, first) {
+		first, ok := names.From(l, h.To)
+		if !ok || !company(l, first) || names.Product(l, first) {
 			continue
 		}
-		with, ok := l.At(behindAside(l, first.To), topic.PartyWith)
+		with, ok := l.At(l.BehindAside(first.To), topic.PartyWith)
 		if !ok {
 			if rd.readMadeBy(l, first) {
 				return
 			}
 			continue
 		}
-		if second, ok := nameFrom(l, with.To); ok && (company(l, second) || rd.properName(l, second)) && !rd.product(l, second) {
-			people := placesPeople(l, h.From) // who places people is the partner
+		if second, ok := names.From(l, with.To); ok && (company(l, second) || rd.properName(l, second)) && !names.Product(l, second) {
+			people := names.PlacesPeople(l, h.From) // who places people is the partner
 			rd.noteRole(l, first, !people, byPreparedBy)
 			rd.noteRole(l, second, people, byPreparedBy)
 			return
@@ -161,12 +161,12 @@ func (rd *reading) readPlaced(l *page.Line) {
 // readMadeBy reads "prepared on 14 July by Acme Ltd for Borough Trust", of which
 // first is the author.
 func (rd *reading) readMadeBy(l *page.Line, first page.Name) bool {
-	behalf, ok := l.At(behindAside(l, first.To), topic.PartyBehalf)
+	behalf, ok := l.At(l.BehindAside(first.To), topic.PartyBehalf)
 	if !ok || l.Words[behalf.From].Capital {
 		return false
 	}
-	second, ok := nameFrom(l, behalf.To)
-	if !ok || !company(l, second) || rd.product(l, second) {
+	second, ok := names.From(l, behalf.To)
+	if !ok || !company(l, second) || names.Product(l, second) {
 		return false
 	}
 	rd.noteRole(l, first, false, byPreparedBy)
@@ -181,11 +181,11 @@ func (rd *reading) secondName(l *page.Line, i int, first page.Name, sure bool) (
 		if !l.Words[from].Capital {
 			continue
 		}
-		org, ok := nameFrom(l, from)
-		if !ok || rd.product(l, org) || first.Text != "" && rd.known(org) != nil && rd.known(org) == rd.known(first) {
+		org, ok := names.From(l, from)
+		if !ok || names.Product(l, org) || first.Text != "" && rd.known(org) != nil && rd.known(org) == rd.known(first) {
 			continue
 		}
-		if org.Form > 0 || hasBody(l, org) && len(org.Key) > 1 || rd.namedFor(l, org) || !sure && from <= i+2 && len(org.Key) > 1 {
+		if org.Form > 0 || names.HasBody(l, org) && len(org.Key) > 1 || rd.namedFor(l, org) || !sure && from <= i+2 && len(org.Key) > 1 {
 			return org, true
 		}
 		from = max(from, org.To-1)
@@ -200,43 +200,18 @@ func (rd *reading) namedFor(l *page.Line, org page.Name) bool {
 	if org.To >= len(l.Words) || openerBefore(l.Between(org.To)) != '(' {
 		return false
 	}
-	at := back(l, org.From)
+	at := l.Back(org.From)
 	if _, ok := l.EndsAt(at, topic.PartyBehalf); !ok {
 		return false
 	}
-	alias := aliasIn(l, org.To, min(closer(l, org.To), len(l.Words)))
+	alias := aliasIn(l, org.To, min(l.Closer(org.To), len(l.Words)))
 	return len(alias) > 0 && (sharesWord(org.Key, alias) || acronym(org.Key, alias))
 }
-
-// makers are the words in names of Microsoft and its products, which write
-// them alike in every language.
-var makers = map[string]bool{
-	"microsoft": true, "azure": true, "dynamics": true, "copilot": true, "intune": true, "sharepoint": true, "onedrive": true, "entra": true, "purview": true, "teams": true, "outlook": true, "windows": true,
-}
-
-// product tells whether a name holds that of a maker of software.
-func (rd *reading) product(l *page.Line, org page.Name) bool {
-	from, to := org.From, org.To-org.Form
-	if org.Front {
-		from, to = from+org.Form, org.To
-	}
-	if _, ok := l.Window(from, to, topic.LicenceVendor); ok { // "SAS" is a form as well as a maker
-		return true
-	}
-	if _, ok := l.Window(org.From, org.To, topic.LicenceThing); ok && org.Form == 0 { // "Acme Windows & Doors Ltd" is a company
-		return true
-	}
-	return slices.ContainsFunc(org.Key, func(w string) bool { return makers[w] && (org.Form == 0 || !plainMakers[w]) })
-}
-
-// plainMakers are those of the makers that are ordinary words, which companies
-// have in their names as well.
-var plainMakers = map[string]bool{"windows": true, "teams": true, "outlook": true, "dynamics": true}
 
 // readRoute reads the line "Offer from X to Y" or "X to Y" below a title, and
 // tells whether it is one.
 func (rd *reading) readRoute(l *page.Line, n int) bool {
-	if n >= 8 || l.Table > 0 || !l.Alone || l.Label != "" || len(l.Words) > 2*maxNameWords {
+	if n >= 8 || l.Table > 0 || !l.Alone || l.Label != "" || len(l.Words) > 2*names.MaxWords {
 		return false
 	}
 	start := routeStart(l)
@@ -264,10 +239,10 @@ func routeStart(l *page.Line) int {
 
 // routeAt reads the names before and behind the word of direction h.
 func (rd *reading) routeAt(l *page.Line, start int, h lexicon.Hit) bool {
-	from, okFrom := named(l, start, h.From, h.From)
-	to, okTo := nameFrom(l, h.To)
+	from, okFrom := names.Made(l, start, h.From, h.From)
+	to, okTo := names.From(l, h.To)
 	if okFrom && from.To-len(from.Key) == start {
-		if n := formBefore(l, h.From); n > 0 {
+		if n := names.FormBefore(l, h.From); n > 0 {
 			from.Form = n
 		}
 	}
@@ -276,10 +251,10 @@ func (rd *reading) routeAt(l *page.Line, start int, h lexicon.Hit) bool {
 
 // route notes the two ends where both are whole names.
 func (rd *reading) route(l *page.Line, from, to page.Name, whole bool) bool {
-	if !whole || len(from.Key) < 2 || len(to.Key) < 2 || rd.product(l, from) || rd.product(l, to) {
+	if !whole || len(from.Key) < 2 || len(to.Key) < 2 || names.Product(l, from) || names.Product(l, to) {
 		return false
 	}
-	if _, ok := l.Window(from.From, from.To, topic.PartyNoName); ok || from.Form == 0 && to.Form == 0 && !hasBody(l, from) && !hasBody(l, to) {
+	if _, ok := l.Window(from.From, from.To, topic.PartyNoName); ok || from.Form == 0 && to.Form == 0 && !names.HasBody(l, from) && !names.HasBody(l, to) {
 		return false
 	}
 	for _, w := range l.Words[from.From:from.To] {

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/pick"
 	"claimline/internal/sow"
@@ -65,7 +66,7 @@ func (r *Reader) ReadBeside(doc sow.Document, wait func() sow.Detection) sow.Fac
 // prepare reads the lines of a document, with the days and amounts in them.
 func (rd *reading) prepare(doc sow.Document) {
 	rd.Cut(&doc)
-	rd.raiseNames()
+	names.Raise(&rd.Page)
 	rd.Settle()
 	rd.anchor = rd.findAnchor()
 	rd.coinage = rd.readCoinage()

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -55,7 +56,7 @@ func (rd *reading) belowClosing(closing int) (*page.Line, page.Name, bool) {
 		if _, ok := l.Says(topic.PartyAccepts); ok || l.Labelled(topic.PartyAccepts) || l.Label != "" || l.Table > 0 { // the other side answers
 			break
 		}
-		if orgs := organisations(l); len(orgs) == 1 && !l.Edge {
+		if orgs := names.In(l); len(orgs) == 1 && !l.Edge {
 			return l, orgs[0], true
 		}
 	}
@@ -67,7 +68,7 @@ func (rd *reading) belowClosing(closing int) (*page.Line, page.Name, bool) {
 func (rd *reading) shorterAbove(salutation int, l *page.Line, org page.Name) (*page.Line, page.Name) {
 	for i := range salutation {
 		above := &rd.Lines[i]
-		for _, top := range organisations(above) {
+		for _, top := range names.In(above) {
 			if len(top.Key) < len(org.Key) && endsWith(org.Key, top.Key) {
 				return above, top
 			}
@@ -97,11 +98,11 @@ func (rd *reading) readLetterhead(salutation int, sender *party) {
 
 // letterNames gives the companies of a line above the salutation.
 func (rd *reading) letterNames(l *page.Line, i int) []page.Name {
-	orgs := organisations(l)
+	orgs := names.In(l)
 	if len(orgs) > 0 || i == 0 || l.Edge || l.Label != "" {
 		return orgs
 	}
-	if org, ok := rd.addressee(l); ok && hasBody(l, org) && (l.Alone || org.To == len(l.Words)) {
+	if org, ok := rd.addressee(l); ok && names.HasBody(l, org) && (l.Alone || org.To == len(l.Words)) {
 		orgs = append(orgs, org)
 	}
 	return orgs

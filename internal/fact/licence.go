@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
@@ -60,7 +61,7 @@ func (rd *reading) ofCustomer(l *page.Line) bool {
 	}
 	forms := rd.shortNames(p)
 	for i := range l.Words {
-		if longestStart(l.Words[i:], forms) > 0 {
+		if names.LongestStart(l.Words[i:], forms) > 0 {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -30,7 +31,7 @@ func (rd *reading) readOpening(l *page.Line, n int) {
 // readTitleNames reads the names that a line of the title page holds and little
 // else: two of them, one with its place, one that begins the first line.
 func (rd *reading) readTitleNames(l *page.Line, n int) {
-	orgs := organisations(l)
+	orgs := names.In(l)
 	if len(orgs) == 2 && l.Alone && n < openingLines {
 		rd.note(l, orgs[0], 0, 0).paired = true
 		rd.note(l, orgs[1], 0, 0).paired = true
@@ -82,7 +83,7 @@ func (rd *reading) readWe(l *page.Line) {
 	if !ok || h.To >= len(l.Words) || !strings.Contains(l.Between(h.To), ",") {
 		return
 	}
-	if org, ok := nameFrom(l, h.To); ok && org.From <= h.To+1 && company(l, org) {
+	if org, ok := names.From(l, h.To); ok && org.From <= h.To+1 && company(l, org) {
 		rd.note(l, org, 0, byPreparedBy)
 	}
 }
@@ -90,14 +91,14 @@ func (rd *reading) readWe(l *page.Line) {
 // readAuthor reads "By Acme Ltd" on a line of the title page, or behind the one
 // that it is for: "For Borough Trust, Bath, By Acme Ltd".
 func (rd *reading) readAuthor(l *page.Line, n int) {
-	if n == 0 || n >= openingLines || l.Label != "" || len(l.Words) > 2*maxNameWords {
+	if n == 0 || n >= openingLines || l.Label != "" || len(l.Words) > 2*names.MaxWords {
 		return
 	}
 	for _, h := range l.Hits {
 		if h.Topic != topic.PartyAuthored || !l.Words[h.From].Capital {
 			continue
 		}
-		if org, ok := nameFrom(l, h.To); ok && company(l, org) {
+		if org, ok := names.From(l, h.To); ok && company(l, org) {
 			rd.note(l, org, 0, byAddress)
 		}
 	}
@@ -105,8 +106,8 @@ func (rd *reading) readAuthor(l *page.Line, n int) {
 
 // readPrepared reads the name behind "prepared for" or "prepared by".
 func (rd *reading) readPrepared(l *page.Line, h lexicon.Hit) {
-	org, ok := nameFrom(l, h.To)
-	if !ok || rd.product(l, org) {
+	org, ok := names.From(l, h.To)
+	if !ok || names.Product(l, org) {
 		return
 	}
 	if !company(l, org) && !noPerson(l, org) { // a person, whose firm may follow
@@ -122,20 +123,14 @@ func (rd *reading) readPrepared(l *page.Line, h lexicon.Hit) {
 	if !ok {
 		return
 	}
-	if author, ok := nameFrom(l, by.To); ok && company(l, author) {
+	if author, ok := names.From(l, by.To); ok && company(l, author) {
 		rd.noteRole(l, author, false, byPreparedBy)
 	}
 }
 
 // company tells whether a name holds a legal form or a word of companies.
 func company(l *page.Line, org page.Name) bool {
-	return formal(l, org) || hasLike(l, org) && len(org.Key) > 1
-}
-
-// formal tells whether a name holds a legal form or a word that no other name
-// holds than that of an organisation: "Trust", "Council".
-func formal(l *page.Line, org page.Name) bool {
-	return org.Form > 0 || hasBody(l, org)
+	return names.Formal(l, org) || names.HasLike(l, org) && len(org.Key) > 1
 }
 
 // noPerson tells whether a name without a legal form can not be that of a
@@ -162,7 +157,7 @@ func firmBehind(l *page.Line, person page.Name) (page.Name, bool) {
 	if person.To >= len(l.Words) || !strings.ContainsAny(l.Between(person.To), ",(–—") {
 		return page.Name{}, false
 	}
-	org, ok := nameFrom(l, person.To)
+	org, ok := names.From(l, person.To)
 	return org, ok && company(l, org)
 }
 
@@ -173,7 +168,7 @@ func firmOf(l *page.Line, person page.Name) (page.Name, bool) {
 		if !l.Breaks(at) || strings.ContainsAny(l.Between(at), ".;:") {
 			return page.Name{}, false
 		}
-		if org, ok := nameFrom(l, at); ok && org.From <= at+1 && company(l, org) {
+		if org, ok := names.From(l, at); ok && org.From <= at+1 && company(l, org) {
 			return org, true
 		}
 		for at++; at < len(l.Words) && !l.Breaks(at); at++ {
@@ -188,8 +183,8 @@ func (rd *reading) readByline(l *page.Line, n int) {
 	if n == 0 || n >= 6 || !l.Alone || l.Label != "" || l.Table > 0 || len(l.Words) > 10 {
 		return
 	}
-	org, ok := nameFrom(l, 0)
-	if !ok || len(org.Key) < 2 || org.From != 0 || !hasLike(l, org) || rd.product(l, org) {
+	org, ok := names.From(l, 0)
+	if !ok || len(org.Key) < 2 || org.From != 0 || !names.HasLike(l, org) || names.Product(l, org) {
 		return
 	}
 	hits := rd.Dates(l)
@@ -201,8 +196,8 @@ func (rd *reading) readByline(l *page.Line, n int) {
 // readSubjects reads names that begin a title or a sentence about what they do
 // or have: "Tidewater Trust has fourteen schools".
 func (rd *reading) readSubjects(l *page.Line, n int) {
-	for _, org := range organisations(l) {
-		if l.Table == 0 && n < belongingLines && !rd.product(l, org) {
+	for _, org := range names.In(l) {
+		if l.Table == 0 && n < belongingLines && !names.Product(l, org) {
 			rd.noteWeak(l, org)
 		}
 	}
@@ -210,7 +205,7 @@ func (rd *reading) readSubjects(l *page.Line, n int) {
 	if !ok {
 		return
 	}
-	if h, ok := deedAt(l, behindAside(l, org.To)); ok {
+	if h, ok := deedAt(l, l.BehindAside(org.To)); ok {
 		rd.noteRole(l, org, h.Topic == topic.PartyReceives, byVerb)
 		return
 	}
@@ -226,8 +221,8 @@ func (rd *reading) leadingName(l *page.Line) (page.Name, bool) {
 	if !mayName(l) {
 		return page.Name{}, false
 	}
-	org, ok := nameFrom(l, 0)
-	if !ok || !formal(l, org) && (!hasLike(l, org) || l.Table > 0) || len(org.Key) < 2 || rd.product(l, org) {
+	org, ok := names.From(l, 0)
+	if !ok || !names.Formal(l, org) && (!names.HasLike(l, org) || l.Table > 0) || len(org.Key) < 2 || names.Product(l, org) {
 		return page.Name{}, false
 	}
 	return org, true
@@ -252,8 +247,8 @@ func (rd *reading) readAsked(l *page.Line) {
 		if h.Topic != topic.PartyEngages || h.From == 0 {
 			continue
 		}
-		org, ok := nameFrom(l, h.To)
-		if ok && org.From <= h.To+2 && len(org.Key) > 1 && (formal(l, org) || hasLike(l, org)) && !rd.product(l, org) {
+		org, ok := names.From(l, h.To)
+		if ok && org.From <= h.To+2 && len(org.Key) > 1 && (names.Formal(l, org) || names.HasLike(l, org)) && !names.Product(l, org) {
 			weight := byVerb
 			if _, you := l.At(0, topic.LicenceYou); you && h.From <= 3 { // "You have asked Acme Ltd"
 				weight = byPreparedBy
@@ -261,57 +256,4 @@ func (rd *reading) readAsked(l *page.Line) {
 			rd.note(l, org, 0, weight)
 		}
 	}
-}
-
-// behindAside gives the first word behind what is set between a name and its
-// verb: "(“Acme”)", ", of Cork,", "of Cork".
-func behindAside(l *page.Line, i int) int {
-	for range 2 {
-		if i >= len(l.Words) {
-			return i
-		}
-		gap := l.Between(i)
-		switch {
-		case strings.Contains(gap, "("):
-			end := closer(l, i)
-			if end > len(l.Words) {
-				return i
-			}
-			i = end
-		case strings.Contains(gap, ","):
-			end := commaAfter(l, i)
-			if end == 0 {
-				return i
-			}
-			i = end
-		default:
-			return behindPlace(l, i)
-		}
-	}
-	return i
-}
-
-// maxAside is the most words between two commas that are skipped.
-const maxAside = 8
-
-// commaAfter gives the first word behind the comma that closes an insertion
-// beginning at word i, 0 for none.
-func commaAfter(l *page.Line, i int) int {
-	for j := i + 1; j < len(l.Words) && j-i <= maxAside; j++ {
-		if strings.Contains(l.Between(j), ",") {
-			return j
-		}
-	}
-	return 0
-}
-
-// behindPlace skips "of Cork", "aus Kiel".
-func behindPlace(l *page.Line, i int) int {
-	h, ok := l.At(i, topic.PartySmall)
-	if !ok || h.To >= len(l.Words) || !l.Words[h.To].Capital {
-		return i
-	}
-	for i = h.To; i < len(l.Words) && l.Words[i].Capital; i++ {
-	}
-	return i
 }

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
@@ -13,7 +14,7 @@ func (rd *reading) readBehalf(l *page.Line, n int) {
 	if !ok || n >= openingLines || l.Head.Has(topic.HeadSign) || l.Label != "" || rd.behindText(l, n) {
 		return
 	}
-	if org, ok := nameFrom(l, h.To); ok && (org.Form > 0 || hasBody(l, org) && len(org.Key) > 2) {
+	if org, ok := names.From(l, h.To); ok && (org.Form > 0 || names.HasBody(l, org) && len(org.Key) > 2) {
 		rd.note(l, org, byAddress, 0)
 	}
 }
@@ -58,8 +59,8 @@ func (rd *reading) addressed(l *page.Line, h lexicon.Hit, behalf bool) (page.Nam
 		if !l.Words[i].Capital || l.Words[i-1].Capital && i > h.To {
 			continue
 		}
-		org, ok := nameFrom(l, i)
-		if ok && (org.To == len(l.Words) || goesOn && org.Form > 0) && formal(l, org) && len(org.Key) > 1 && !rd.product(l, org) {
+		org, ok := names.From(l, i)
+		if ok && (org.To == len(l.Words) || goesOn && org.Form > 0) && names.Formal(l, org) && len(org.Key) > 1 && !names.Product(l, org) {
 			return org, true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -51,7 +52,7 @@ func (rd *reading) readIssued() {
 	rd.issued = nil
 	for i := len(rd.Lines) - 1; i >= 0 && rd.Lines[i].Block >= len(rd.Doc.Blocks)-signingBlocks; i-- {
 		l := &rd.Lines[i]
-		if first := firstWord(l); l.Edge || len(first) < 4 || !slices.Contains(issuing, first) || len(l.Words) > 2*maxNameWords || l.Label != "" && l.LabelLen > 3 {
+		if first := firstWord(l); l.Edge || len(first) < 4 || !slices.Contains(issuing, first) || len(l.Words) > 2*names.MaxWords || l.Label != "" && l.LabelLen > 3 {
 			continue
 		}
 		rd.issued = l
@@ -85,7 +86,7 @@ func (rd *reading) readAcceptedBelow(l *page.Line, n int) {
 		return
 	}
 	above := &rd.Lines[n-1]
-	if _, ok := above.At(0, topic.PartyAccepts); !ok || above.Label != "" || above.Table > 0 || above.Edge || len(above.Words) > maxNameWords || l.Block-above.Block > 1 || len(organisations(above)) > 0 {
+	if _, ok := above.At(0, topic.PartyAccepts); !ok || above.Label != "" || above.Table > 0 || above.Edge || len(above.Words) > names.MaxWords || l.Block-above.Block > 1 || len(names.In(above)) > 0 {
 		return
 	}
 	side := *l
@@ -97,7 +98,7 @@ func (rd *reading) readAcceptedBelow(l *page.Line, n int) {
 	if !ok {
 		return
 	}
-	if org, ok := nameFrom(&side, h.To); ok && company(&side, org) && !rd.product(&side, org) {
+	if org, ok := names.From(&side, h.To); ok && company(&side, org) && !names.Product(&side, org) {
 		rd.noteRole(&side, org, rd.customerAccepts(l), byAcceptance)
 	}
 }

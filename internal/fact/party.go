@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
@@ -114,7 +115,7 @@ func (rd *reading) partiesIn(l *page.Line, n int) {
 	rd.readAsked(l)
 	rd.readAcceptedBelow(l, n)
 	if h, ok := l.Says(topic.PartyAccepts); ok {
-		if org, ok := nameFrom(l, h.To); ok && (org.Form > 0 || rd.known(org) != nil || l.Alone && (len(org.Key) > 1 || !l.Numeric || hasBody(l, org))) { // not "agreed, Aurillac, 3 May 2026"
+		if org, ok := names.From(l, h.To); ok && (org.Form > 0 || rd.known(org) != nil || l.Alone && (len(org.Key) > 1 || !l.Numeric || names.HasBody(l, org))) { // not "agreed, Aurillac, 3 May 2026"
 			rd.noteRole(l, org, rd.customerAccepts(l), byAcceptance)
 		}
 	}
@@ -122,24 +123,13 @@ func (rd *reading) partiesIn(l *page.Line, n int) {
 
 // readEdge reads the names of a running header or footer: mostly the author's.
 func (rd *reading) readEdge(l *page.Line) {
-	orgs := organisations(l)
-	if org, ok := nameFrom(l, 0); ok && len(orgs) == 0 && len(org.Key) > 1 && (hasBody(l, org) || hasLike(l, org)) && !rd.product(l, org) {
+	orgs := names.In(l)
+	if org, ok := names.From(l, 0); ok && len(orgs) == 0 && len(org.Key) > 1 && (names.HasBody(l, org) || names.HasLike(l, org)) && !names.Product(l, org) {
 		orgs = append(orgs, org)
 	}
 	for _, org := range orgs {
 		rd.note(l, org, 0, byLetterhead)
 	}
-}
-
-// hasLike tells whether a name holds a word of firms that deliver IT services.
-func hasLike(l *page.Line, org page.Name) bool {
-	_, ok := l.Window(org.From, org.To, topic.PartyLike)
-	return ok
-}
-
-func hasBody(l *page.Line, org page.Name) bool {
-	_, ok := l.Window(org.From, org.To, topic.PartyBody)
-	return ok
 }
 
 // noteRole adds a name that stands where the text gives it one of the two roles.
@@ -157,7 +147,7 @@ func (rd *reading) readBetween(l *page.Line) {
 	if !ok {
 		return
 	}
-	first, ok := nameFrom(l, h.To)
+	first, ok := names.From(l, h.To)
 	if !ok {
 		return
 	}
@@ -167,7 +157,7 @@ func (rd *reading) readBetween(l *page.Line) {
 			continue
 		}
 		if and < first.To {
-			if first, ok = named(l, first.From, and, and); !ok {
+			if first, ok = names.Made(l, first.From, and, and); !ok {
 				return
 			}
 		}
@@ -186,8 +176,8 @@ func otherSide(l *page.Line, first page.Name, from int) (second page.Name, and i
 		if a.Topic != topic.PartyAnd || a.From <= from && from == first.From || a.From < from {
 			continue
 		}
-		second, ok := nameFrom(l, a.To)
-		if ok && (second.Form > 0 || first.Form > 0 || hasBody(l, second) || hasBody(l, first)) {
+		second, ok := names.From(l, a.To)
+		if ok && (second.Form > 0 || first.Form > 0 || names.HasBody(l, second) || names.HasBody(l, first)) {
 			return second, a.From, true
 		}
 	}
@@ -227,7 +217,7 @@ func (rd *reading) note(l *page.Line, org page.Name, customer, partner float64) 
 func (rd *reading) partyToNote(l *page.Line, org page.Name, hasRole bool) (*party, page.Name) {
 	p := rd.known(org)
 	if p == nil && hasRole && !company(l, org) {
-		if firm, ok := firmOf(l, org); ok && !rd.product(l, firm) {
+		if firm, ok := firmOf(l, org); ok && !names.Product(l, firm) {
 			org = firm
 			p = rd.known(org)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -93,11 +94,11 @@ func cueOnly(q, want lexicon.Cue) bool {
 // weighBelongings weighs what is said to be the organisation's.
 func (s *survey) weighBelongings(o *organisation, l *page.Line, at, end int, c *lexicon.Cues) {
 	q := lexicon.Cue(0)
-	if end < len(l.Words) && apostropheS(l, end) {
+	if end < len(l.Words) && names.ApostropheS(l, end) {
 		q = thingBehind(l, end, c)
 	} else if k := beforeSmall(l, at); k >= 0 && k < at-1 && !l.Breaks(k+1) {
 		q = c.At(l.Words, k) & (lexicon.CueHas | lexicon.CueBrings)
-		if q == 0 && c.At(l.Words, k) == 0 && slices.Contains(owning, l.Words[k+1].Text) && !l.Covered(k, topic.PartyBody) { // the work is about what the customer has
+		if q == 0 && c.At(l.Words, k) == 0 && slices.Contains(names.Owning, l.Words[k+1].Text) && !l.Covered(k, topic.PartyBody) { // the work is about what the customer has
 			o.had += byThing
 		}
 	}
@@ -129,7 +130,7 @@ func beforeSmall(l *page.Line, at int) int {
 // weighPronouns weighs who speaks in the sentence and to whom.
 func (s *survey) weighPronouns(o *organisation, l *page.Line, at, end int, c *lexicon.Cues) {
 	we, you := false, false
-	front := back(l, at)
+	front := l.Back(at)
 	for k := range l.Words {
 		if k >= at && k < end {
 			continue
@@ -172,7 +173,7 @@ func (s *survey) weighNeither(o *organisation, l *page.Line, at, end int, c *lex
 	for k := at - 1; k >= max(0, at-verbReach) && (!l.Breaks(k+1) || k == at-1 && opensAfter(l.Between(at))); k-- {
 		q := c.At(l.Words, k)
 		found = found || q&lexicon.CueUnder != 0 || q&lexicon.CueNeither != 0 && !of // the auditor of Acme is another one
-		of = of || slices.Contains(owning, l.Words[k].Text)
+		of = of || slices.Contains(names.Owning, l.Words[k].Text)
 	}
 	for k := end; k < min(len(l.Words), end+verbReach+1) && (k == end || !l.Breaks(k)); k++ {
 		found = found || c.At(l.Words, k)&lexicon.CueNeither != 0
@@ -191,7 +192,7 @@ func opensAfter(gap string) bool {
 
 // sells tells whether licences come from the one who is named at word at.
 func (s *survey) sells(l *page.Line, at int, c *lexicon.Cues) bool {
-	before := back(l, at)
+	before := l.Back(at)
 	if before == 0 || l.Breaks(before) || c.At(l.Words, before-1)&(lexicon.CueTowards|lexicon.CueFrom) == 0 && l.Words[before-1].Text != "from" {
 		return false
 	}

@@ -3,6 +3,7 @@ package fact
 import (
 	"strings"
 
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -20,7 +21,7 @@ func (s *survey) gather() {
 }
 
 func (s *survey) gatherLine(l *page.Line, n int) {
-	for _, org := range organisations(l) {
+	for _, org := range names.In(l) {
 		s.note(l, s.lead(l, org), n)
 	}
 	for k := 0; k < len(l.Words); {
@@ -28,7 +29,7 @@ func (s *survey) gatherLine(l *page.Line, n int) {
 			k++
 			continue
 		}
-		org, ok := nameFrom(l, k)
+		org, ok := names.From(l, k)
 		if !ok {
 			k++
 			continue
@@ -38,7 +39,7 @@ func (s *survey) gatherLine(l *page.Line, n int) {
 			ok = false
 		case org.Form == 0:
 			org, ok = s.trim(l, org)
-		case !org.Front && formAt(l, org.To-org.Form) == 0 && bracketForm(l, org.To-org.Form) == 0: // "Jane Doe, CIO"
+		case !org.Front && names.FormAt(l, org.To-org.Form) == 0 && names.BracketForm(l, org.To-org.Form) == 0: // "Jane Doe, CIO"
 			ok = false
 		default:
 			org = s.lead(l, org)
@@ -90,7 +91,7 @@ func (s *survey) readLabelSide(l *page.Line) {
 // note adds a name that stands in line n.
 func (s *survey) note(l *page.Line, org page.Name, n int) {
 	core := strings.Join(org.Key, " ")
-	if s.rd.product(l, org) || s.people[core] {
+	if names.Product(l, org) || s.people[core] {
 		return
 	}
 	proof, ok := s.proofOf(l, org, n)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -152,7 +153,7 @@ func (rd *reading) ownsOther(p *party) bool {
 			continue
 		}
 		for k := range l.Words {
-			if !l.Words[k].Capital || l.Words[k].Text != p.key[0] || !beginsWith(l.Words[k:], p.key) {
+			if !l.Words[k].Capital || l.Words[k].Text != p.key[0] || !names.BeginsWith(l.Words[k:], p.key) {
 				continue
 			}
 			named++

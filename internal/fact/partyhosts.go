@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -170,7 +171,7 @@ func contactPerson(l *page.Line) int {
 		return 0
 	}
 	n := capitalsInFront(l, longestPerson+1)
-	if n > 1 && n <= longestPerson && (n == len(l.Words) || l.Breaks(n)) && formAt(l, n-1) == 0 && !l.Topics.Meets(companyWords) {
+	if n > 1 && n <= longestPerson && (n == len(l.Words) || l.Breaks(n)) && names.FormAt(l, n-1) == 0 && !l.Topics.Meets(companyWords) {
 		return n
 	}
 	return 0

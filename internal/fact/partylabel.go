@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -38,7 +39,7 @@ func (rd *reading) readWriter(l *page.Line) {
 	if to == from {
 		return
 	}
-	if org, ok := rd.addressee(l); ok && !rd.product(l, org) {
+	if org, ok := rd.addressee(l); ok && !names.Product(l, org) {
 		rd.noteRole(l, org, to != (rd.isOrder != rd.answers(l)), byAddress)
 	}
 }
@@ -51,7 +52,7 @@ func (rd *reading) readSignedFor(l *page.Line) {
 		if !ok {
 			continue
 		}
-		if org, ok := nameFrom(l, role.To); ok && company(l, org) {
+		if org, ok := names.From(l, role.To); ok && company(l, org) {
 			rd.noteRole(l, org, t == topic.PartyCustomer, byLabel)
 		}
 		return
@@ -94,7 +95,7 @@ func labelRole(l *page.Line) (customer bool, weight float64) {
 // labelSides tells which of the two sides the label of a line names.
 func labelSides(l *page.Line) (customer, partner bool) {
 	customer, partner = l.Labelled(topic.PartyCustomer), l.Labelled(topic.PartyPartner)
-	if customer && !partner && !uncovered(l.LabelHits, topic.PartyCustomer, topic.PartyBy) { // "Document owner"
+	if customer && !partner && !lexicon.Uncovered(l.LabelHits, topic.PartyCustomer, topic.PartyBy) { // "Document owner"
 		customer = false
 	}
 	return customer, partner
@@ -102,15 +103,15 @@ func labelSides(l *page.Line) (customer, partner bool) {
 
 // readLabelled reads the name beside a role.
 func (rd *reading) readLabelled(l *page.Line, customer bool, weight float64) {
-	org, ok := nameFrom(l, 0)
+	org, ok := names.From(l, 0)
 	if !ok {
 		return
 	}
-	if other, ok := principal(l, org); ok && customer {
+	if other, ok := names.Principal(l, org); ok && customer {
 		org = other
 	}
 	switch {
-	case weight == byPreparedBy && (hasLike(l, org) || noPerson(l, org)) && !rd.product(l, org), org.Form > 0, (weight != byColumn || rd.besideName(l)) && hasBody(l, org), rd.known(org) != nil:
+	case weight == byPreparedBy && (names.HasLike(l, org) || noPerson(l, org)) && !names.Product(l, org), org.Form > 0, (weight != byColumn || rd.besideName(l)) && names.HasBody(l, org), rd.known(org) != nil:
 		rd.noteRole(l, org, customer, weight)
 	case weight == byLabel && rd.credible(l, org) && len(org.Key) > 1:
 		rd.noteRole(l, org, customer, byAddress)
@@ -122,7 +123,7 @@ func (rd *reading) readLabelled(l *page.Line, customer bool, weight float64) {
 func (rd *reading) besideName(l *page.Line) bool {
 	for i := range rd.Besides(l) {
 		side := rd.SideLine(i, rd.Doc.Blocks[i].Text)
-		if len(organisations(&side)) > 0 {
+		if len(names.In(&side)) > 0 {
 			return true
 		}
 	}
@@ -151,7 +152,7 @@ func roleLabel(l *page.Line) bool {
 // credible refuses the person who signs for a role: "For the Client: A. Smith,
 // Director".
 func (rd *reading) credible(l *page.Line, org page.Name) bool {
-	if org.Form > 0 || hasBody(l, org) || rd.known(org) != nil {
+	if org.Form > 0 || names.HasBody(l, org) || rd.known(org) != nil {
 		return true
 	}
 	if l.Head.Has(topic.HeadSign) {
@@ -168,10 +169,10 @@ func (rd *reading) credible(l *page.Line, org page.Name) bool {
 // addressee reads the company of a person who writes or is written to: "Jane
 // Doe, Acme Widgets Inc.", "Jane Doe (Acme Apps)", "Jane Doe – Acme Apps".
 func (rd *reading) addressee(l *page.Line) (page.Name, bool) {
-	if orgs := organisations(l); len(orgs) > 0 {
+	if orgs := names.In(l); len(orgs) > 0 {
 		return orgs[0], true
 	}
-	if org, ok := nameFrom(l, 0); ok && len(org.Key) > 2 && hasBody(l, org) && !title(l, org) {
+	if org, ok := names.From(l, 0); ok && len(org.Key) > 2 && names.HasBody(l, org) && !title(l, org) {
 		return org, true
 	}
 	for i := len(l.Words) - 1; i > 0; i-- {
@@ -179,7 +180,7 @@ func (rd *reading) addressee(l *page.Line) (page.Name, bool) {
 			return org, true
 		}
 	}
-	if org, ok := nameFrom(l, 0); ok && (hasBody(l, org) || rd.known(org) != nil) {
+	if org, ok := names.From(l, 0); ok && (names.HasBody(l, org) || rd.known(org) != nil) {
 		return org, true
 	}
 	return page.Name{}, false
@@ -194,8 +195,8 @@ func companyOfPerson(l *page.Line, i int) (page.Name, bool) {
 	if !comma && !strings.ContainsAny(gap, "(–—") && !strings.Contains(gap, " - ") {
 		return page.Name{}, false
 	}
-	org, ok := nameFrom(l, i)
-	if !ok || len(org.Key) < 2 || comma && org.To < len(l.Words) && !hasBody(l, org) || title(l, org) {
+	org, ok := names.From(l, i)
+	if !ok || len(org.Key) < 2 || comma && org.To < len(l.Words) && !names.HasBody(l, org) || title(l, org) {
 		return page.Name{}, false
 	}
 	return org, true

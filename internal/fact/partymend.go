@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -48,7 +49,7 @@ func (rd *reading) endsCut(l *page.Line, p *party) bool {
 		if k < 0 {
 			return false
 		}
-		if l.Words[k].Capital && beginsWith(l.Words[k:], p.core()) && rd.wholeForm(l, k, p) {
+		if l.Words[k].Capital && names.BeginsWith(l.Words[k:], p.core()) && rd.wholeForm(l, k, p) {
 			return true
 		}
 	}
@@ -61,7 +62,7 @@ func (rd *reading) addArticle(p *party) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		for k := 1; k+len(p.key) <= len(l.Words); k++ {
-			if !l.Words[k].Capital || l.Words[k].Text[0] != p.key[0][0] || !beginsWith(l.Words[k:], p.key) {
+			if !l.Words[k].Capital || l.Words[k].Text[0] != p.key[0][0] || !names.BeginsWith(l.Words[k:], p.key) {
 				continue
 			}
 			n := page.Name{Text: p.name, Key: p.key, From: k, To: k + len(p.key)}
@@ -105,10 +106,10 @@ func (rd *reading) cutProduct(p *party) {
 		return
 	}
 	for i := len(p.core()) - 2; i > 0; i-- {
-		if !slices.Contains(owning, p.key[i]) || l.Words[i].Capital || !rd.productish(&l, i) {
+		if !slices.Contains(names.Owning, p.key[i]) || l.Words[i].Capital || !rd.productish(&l, i) {
 			continue
 		}
-		at := skip(&l, i+1, topic.PartyArticle)
+		at := names.Skip(&l, i+1, topic.PartyArticle)
 		if rest := len(p.core()) - at; rest > 1 || rest > 0 && p.form > 0 {
 			p.name, p.key = p.name[l.Words[at].Start:], p.key[at:]
 		}
@@ -119,7 +120,7 @@ func (rd *reading) cutProduct(p *party) {
 // productish tells whether the words before word i of a line are the name of a
 // product, or end in one.
 func (rd *reading) productish(l *page.Line, i int) bool {
-	return rd.product(l, page.Name{Key: lexicon.Texts(l.Words[:i]), To: i}) || slices.ContainsFunc(l.Words[:i], func(w lexicon.Word) bool { return tools[w.Text] })
+	return names.Product(l, page.Name{Key: lexicon.Texts(l.Words[:i]), To: i}) || slices.ContainsFunc(l.Words[:i], func(w lexicon.Word) bool { return tools[w.Text] })
 }
 
 // tools are words in names of products that other names hold as well. Behind
@@ -160,7 +161,7 @@ func (p *party) committee(l *page.Line, c *lexicon.Cues) (behind int, office boo
 	at := 1
 	for at+1 < len(p.core()) && l.Words[at].Capital {
 		at++
-		if !l.Words[at].Capital && c.Of(p.key[at-1])&lexicon.CueDepartment != 0 && slices.Contains(owning, p.key[at]) {
+		if !l.Words[at].Capital && c.Of(p.key[at-1])&lexicon.CueDepartment != 0 && slices.Contains(names.Owning, p.key[at]) {
 			office = true
 		}
 	}
@@ -208,7 +209,7 @@ func (rd *reading) cutPerson(p *party) {
 	}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		if n := len(p.key) - person; len(l.Words) >= n && l.Words[0].Capital && beginsWith(l.Words, p.key[person:]) {
+		if n := len(p.key) - person; len(l.Words) >= n && l.Words[0].Capital && names.BeginsWith(l.Words, p.key[person:]) {
 			p.name, p.key = page.OneSpace(l.Text[l.Words[0].Start:l.Words[n-1].End]), p.key[person:]
 			return
 		}
@@ -261,7 +262,7 @@ func (rd *reading) longestFormIn(rest string, ws []lexicon.Word, known int) int 
 		if h.From == 1 && known == 0 && len(ws[0].Text) > 5 && !ws[0].Capital && ws[1].Glued {
 			best = h.To
 		}
-		if h.From == 0 && ws[0].Capital && ws[h.To-1].Capital && formGlue(strings.ReplaceAll(rest[:ws[0].Start], "\n", " ")) {
+		if h.From == 0 && ws[0].Capital && ws[h.To-1].Capital && names.FormGlue(strings.ReplaceAll(rest[:ws[0].Start], "\n", " ")) {
 			best = h.To
 		}
 	}
@@ -276,7 +277,7 @@ var oblique = []string{"n", "en", "s", "es"}
 // ending of another case.
 func (rd *reading) nominative(l *page.Line, k int, p *party) bool {
 	first := l.Words[k].Text
-	if len(p.key) < 2 || len(first) < 5 || !strings.HasPrefix(p.key[0], first) || !slices.Contains(oblique, p.key[0][len(first):]) || !beginsWith(l.Words[k+1:], p.key[1:]) {
+	if len(p.key) < 2 || len(first) < 5 || !strings.HasPrefix(p.key[0], first) || !slices.Contains(oblique, p.key[0][len(first):]) || !names.BeginsWith(l.Words[k+1:], p.key[1:]) {
 		return false
 	}
 	p.name = page.OneSpace(l.Text[l.Words[k].Start:l.Words[k+len(p.key)-1].End])

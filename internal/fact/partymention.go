@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -215,7 +216,7 @@ func (s *survey) begins() *lexicon.FirstWords[*organisation] {
 func namedAt(l *page.Line, k int, begins *lexicon.FirstWords[*organisation]) (named *organisation, end int) {
 	size := 0
 	for _, o := range begins.Of(&l.Words[k]) {
-		if n := longestStart(l.Words[k:], o.forms); n > size {
+		if n := names.LongestStart(l.Words[k:], o.forms); n > size {
 			named, size = o, n
 		}
 	}
@@ -223,7 +224,7 @@ func namedAt(l *page.Line, k int, begins *lexicon.FirstWords[*organisation]) (na
 		return nil, k
 	}
 	end = k + size
-	return named, end + formAt(l, end)
+	return named, end + names.FormAt(l, end)
 }
 
 func (s *survey) weighLine(l *page.Line, n int, places *lexicon.FirstWords[*organisation]) {
@@ -298,7 +299,7 @@ func (s *survey) weighMention(o *organisation, l *page.Line, at, end, n int) {
 	if before > 0 && !l.Breaks(before) && o.had == had {
 		s.weighBefore(o, l, before-1, c)
 	}
-	after := behindAside(l, end)
+	after := l.BehindAside(end)
 	s.weighDeed(o, l, before-1, after, c)
 	if at <= 1 && after < len(l.Words) && !l.Words[after].Capital {
 		s.actor = o
@@ -322,7 +323,7 @@ func (s *survey) weighStand(o *organisation, l *page.Line, at, end, n int) {
 // beforeName gives the word behind the one that tells what the name is to the
 // sentence: articles and small words before the name are skipped.
 func (s *survey) beforeName(l *page.Line, at int, c *lexicon.Cues) int {
-	i := back(l, at)
+	i := l.Back(at)
 	for i > 0 && l.Words[i].Glued && !l.Words[i-1].Capital && (l.Covered(i-1, topic.PartyArticle) || l.Covered(i-1, topic.PartySmall)) && c.At(l.Words, i-1)&(lexicon.CueTowards|lexicon.CueFrom) == 0 {
 		i--
 	}

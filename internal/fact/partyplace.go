@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
@@ -19,7 +20,7 @@ func (s *survey) weighPlace(o *organisation, l *page.Line, at, end, n int, c *le
 	if l.Table > 0 || n >= openingLines {
 		return
 	}
-	front := back(l, at)
+	front := l.Back(at)
 	last := end == len(l.Words)
 	if (front == 1 || front == 2) && (last || l.Breaks(end)) && c.At(l.Words, front-1)&lexicon.CueTowards != 0 {
 		o.placed += byTitle
@@ -52,7 +53,7 @@ func signed(weight float64, customer bool) float64 {
 
 // isTitle tells whether line n is part of the title.
 func (s *survey) isTitle(l *page.Line, n int) bool {
-	if n >= titleLines || len(l.Words) > 2*maxNameWords {
+	if n >= titleLines || len(l.Words) > 2*names.MaxWords {
 		return false
 	}
 	return l.Alone && !strings.HasSuffix(l.Text, ".") || s.rd.Doc.Blocks[l.Block].Kind == sow.Heading

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -66,7 +67,7 @@ func (s *survey) proofOfWords(l *page.Line, org page.Name, body bool, proper int
 		proof = proofBody
 	case several && strings.ContainsAny(org.Text, "&+"):
 		proof = proofJoined
-	case several && hasLike(l, org):
+	case several && names.HasLike(l, org):
 		proof = proofLike
 	}
 	if proof > 0 && proper > 1 && org.From <= 1 && (labelOpens(l, topic.PartyTo) || labelOpens(l, topic.PartyFrom)) {
@@ -84,7 +85,7 @@ func (s *survey) wordsOf(l *page.Line, org page.Name, c *lexicon.Cues) (body boo
 	initials, inner := mayHoldInitials(org), false
 	for i := org.From; i < org.To; i++ {
 		w := l.Words[i]
-		inner = inner || !w.Capital && slices.Contains(owning, w.Text)
+		inner = inner || !w.Capital && slices.Contains(names.Owning, w.Text)
 		switch {
 		case initials && w.Capital && len(w.Text) == 1:
 			return false, 0, false
@@ -139,10 +140,6 @@ func (s *survey) called(l *page.Line, org page.Name) bool {
 // companyNouns are the words for a company that stand right before its name.
 var companyNouns = []string{"firma", "fa", "firm", "societe", "entreprise", "cabinet", "empresa", "sociedad", "compania", "mercantil", "consultora", "contractor", "consultancy", "dienstleister", "prestataire", "proveedor"}
 
-// owning are the small words behind which something else stands than the head
-// of a name.
-var owning = []string{"of", "de", "du", "des", "del", "der", "d", "von", "vom", "in", "zu", "fur", "for", "pour", "para", "a", "au", "en", "im"}
-
 // office tells whether a name is that of a department or an office: "Head of
 // IT", "Jefatura de la Policía Local".
 func (s *survey) office(l *page.Line, org page.Name, c *lexicon.Cues) bool {
@@ -183,7 +180,7 @@ func (s *survey) standsAlone(l *page.Line, org page.Name, n int) bool {
 // endsTitle tells whether line n is a title that says what is done for the name
 // behind it: "Teams for Acme Works". In German every noun could stand there.
 func (s *survey) endsTitle(l *page.Line, org page.Name, n int) bool {
-	front := back(l, org.From)
+	front := l.Back(org.From)
 	return front > 1 && s.isTitle(l, n) && !s.rd.CapitalNouns(l) && s.rd.CuesOf(l).At(l.Words, front-1)&lexicon.CueTowards != 0 && !l.Words[front-1].Capital
 }
 
@@ -203,7 +200,7 @@ const signingBlocks = 30
 // addressed tells whether "for" or "by" stands before a name at the start of
 // one of the first lines, and nothing that goes on with it behind.
 func (s *survey) addressed(l *page.Line, org page.Name, n int) bool {
-	front := back(l, org.From)
+	front := l.Back(org.From)
 	return n < openingLines && l.Table == 0 && front > 0 && front <= 2 && (org.To == len(l.Words) || l.Breaks(org.To)) &&
 		s.rd.CuesOf(l).At(l.Words, front-1)&(lexicon.CueTowards|lexicon.CueFrom) != 0
 }

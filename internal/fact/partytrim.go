@@ -2,9 +2,9 @@ package fact
 
 import (
 	"slices"
-	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -28,13 +28,13 @@ func (s *survey) trim(l *page.Line, org page.Name) (page.Name, bool) {
 	if to == org.To && from == org.From {
 		return org, true
 	}
-	return named(l, from, to, to)
+	return names.Made(l, from, to, to)
 }
 
 // trimmedFront gives the word with which a name without a legal form begins.
 func (s *survey) trimmedFront(l *page.Line, org page.Name, c *lexicon.Cues) int {
 	from := s.rd.head(l, org, c)
-	if from+2 < org.To && opensAddress(l, from) { // "An die Stadtwerke"
+	if from+2 < org.To && names.OpensAddress(l, from) { // "An die Stadtwerke"
 		from += 2
 	}
 	if from+2 < org.To && slices.Contains(companyNouns, l.Words[from].Text) && l.Covered(from, topic.PartyArticle) { // "die Firma Acme"
@@ -75,19 +75,13 @@ func (s *survey) trimmedEnd(l *page.Line, org page.Name, from int, c *lexicon.Cu
 // ownsNext tells whether word i is the "s" behind a name in the words before to,
 // and a thing or nothing follows it there: "Acme's mailboxes".
 func ownsNext(l *page.Line, i, to int, c *lexicon.Cues) bool {
-	return apostropheS(l, i) && (i+1 >= to || c.At(l.Words, i+1)&(lexicon.CueHas|lexicon.CueBrings) != 0)
-}
-
-// apostropheS tells whether word i is the "s" behind the apostrophe of one who
-// has something: "Acme's".
-func apostropheS(l *page.Line, i int) bool {
-	return l.Words[i].Text == "s" && strings.ContainsAny(l.Between(i), "'’")
+	return names.ApostropheS(l, i) && (i+1 >= to || c.At(l.Words, i+1)&(lexicon.CueHas|lexicon.CueBrings) != 0)
 }
 
 // smallName tells whether the words [from:to) are the name of a body in small
 // words, and no sentence about one.
 func (s *survey) smallName(l *page.Line, from, to int) bool {
-	if !smallName(l, from, to) {
+	if !names.Small(l, from, to) {
 		return false
 	}
 	c := s.rd.CuesOf(l)
@@ -145,19 +139,13 @@ func (rd *reading) pointsOn(l *page.Line, org page.Name, i int, c *lexicon.Cues)
 	if l.Hyphened(i) || i+1 < org.To && l.Hyphened(i+1) {
 		return false
 	}
-	return i+1 < org.To && l.Covered(i+1, topic.PartyArticle) || rd.product(l, page.Name{Key: org.Key[:i-org.From], From: org.From, To: i}) || tools[org.Key[i-1-org.From]]
+	return i+1 < org.To && l.Covered(i+1, topic.PartyArticle) || names.Product(l, page.Name{Key: org.Key[:i-org.From], From: org.From, To: i}) || tools[org.Key[i-1-org.From]]
 }
 
 // joinsNames tells whether word i may stand between the words of a name.
 func (s *survey) joinsNames(l *page.Line, i int) bool {
 	t := l.Words[i].Text
 	return slices.Contains(joiners, t) || len(t) <= 3 && (l.Covered(i, topic.PartySmall) || l.Covered(i, topic.PartyForm))
-}
-
-// opensAddress tells whether a short word with a small article behind it opens a
-// line before a name: "An die", "Bei der".
-func opensAddress(l *page.Line, i int) bool {
-	return len(l.Words[i].Text) <= 4 && !l.Words[i+1].Capital && l.Covered(i+1, topic.PartyArticle) && !l.Covered(i, topic.PartyBody)
 }
 
 // lead cuts the words off the front of a name that are not part of it: "For Acme
@@ -168,7 +156,7 @@ func (s *survey) lead(l *page.Line, org page.Name) page.Name {
 	}
 	c := s.rd.CuesOf(l)
 	from := org.From
-	if to := from + 2; to < org.To-org.Form && opensAddress(l, from) { // "An die Acme GmbH", "Bei der Acme GmbH"
+	if to := from + 2; to < org.To-org.Form && names.OpensAddress(l, from) { // "An die Acme GmbH", "Bei der Acme GmbH"
 		from = to
 	}
 	for from < org.To-org.Form-1 && s.leadsTo(l, org, from, c) {
@@ -182,7 +170,7 @@ func (s *survey) lead(l *page.Line, org page.Name) page.Name {
 	if from == org.From || from >= org.To-org.Form {
 		return org
 	}
-	if n, ok := named(l, from, org.To-org.Form, org.To); ok {
+	if n, ok := names.Made(l, from, org.To-org.Form, org.To); ok {
 		return n
 	}
 	return org
@@ -210,7 +198,7 @@ func (s *survey) thingOf(l *page.Line, i int, c *lexicon.Cues) bool {
 	if l.Words[i+1].Capital || !s.joinsNames(l, i+1) || l.Covered(i, topic.PartyBody) {
 		return false
 	}
-	return shortThing(l, i) || c.At(l.Words, i)&(lexicon.CueHas|lexicon.CueBrings|lexicon.CueDoes) != 0
+	return names.ShortThing(l, i) || c.At(l.Words, i)&(lexicon.CueHas|lexicon.CueBrings|lexicon.CueDoes) != 0
 }
 
 // behindSentence gives the word with which a name with a legal form begins behind

@@ -111,8 +111,8 @@ func isOnly(l *page.Line, s spot) bool {
 
 // Words by which a sentence opens that says what something is.
 var (
-	pronouns = wordSet("it this that das es dies c ce cela esto eso")
-	itIs     = wordSet("it's that's")
+	pronouns = lexicon.WordSet("it this that das es dies c ce cela esto eso")
+	itIs     = lexicon.WordSet("it's that's")
 )
 
 // labelBefore tells whether a label of the total stands right before an amount
@@ -149,7 +149,7 @@ const refused = -9.0
 
 // labelWeight weighs the label of the amount: that of its row or pair.
 func (rd *reading) labelWeight(l *page.Line, at int, change bool) (w float64, total bool) {
-	other := uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet, topic.ValueSays) && !withoutOther(l)
+	other := lexicon.Uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet, topic.ValueSays) && !withoutOther(l)
 	if labelsOther(l, other) {
 		return refused, false
 	}
@@ -169,10 +169,10 @@ func (rd *reading) labelWeight(l *page.Line, at int, change bool) (w float64, to
 // names another sum, or the price before a change. Other tells whether the label
 // has a word for another sum, which a word for the total outweighs.
 func labelsOther(l *page.Line, other bool) bool {
-	if uncovered(l.ColHits, topic.ValueOther, topic.ValueNet) && !l.Columned(topic.ValueLabel) {
+	if lexicon.Uncovered(l.ColHits, topic.ValueOther, topic.ValueNet) && !l.Columned(topic.ValueLabel) {
 		return true
 	}
-	return other && !l.Labelled(topic.ValueLabel) || uncovered(l.LabelHits, topic.ValueBefore, topic.ValueLabel, topic.ValueNet) && !beforeTax(l)
+	return other && !l.Labelled(topic.ValueLabel) || lexicon.Uncovered(l.LabelHits, topic.ValueBefore, topic.ValueLabel, topic.ValueNet) && !beforeTax(l)
 }
 
 // labelSays weighs what a label says of the price, and tells whether it says that
@@ -183,7 +183,7 @@ func (rd *reading) labelSays(l *page.Line, at int) (w float64, total bool) {
 		return priceSays, true
 	case l.Columned(topic.ValueLabel) && l.Table > 0 && len(rd.Tables[l.Table].Cells) == 2 && !l.Columned(topic.ValueRate):
 		return priceLabel, true
-	case l.Labelled(topic.ValueLabel) && (at <= 2 || l.Table > 0) && uncovered(l.LabelHits, topic.ValueLabel, topic.ValueWeak): // "Sub-total" is no total
+	case l.Labelled(topic.ValueLabel) && (at <= 2 || l.Table > 0) && lexicon.Uncovered(l.LabelHits, topic.ValueLabel, topic.ValueWeak): // "Sub-total" is no total
 		return priceLabel, true
 	case l.Labelled(topic.ValueWeak) && at <= 2:
 		return priceWeak + 1, true
@@ -217,7 +217,7 @@ func beforeTax(l *page.Line) bool {
 // amounts before and after it as well.
 func changeWeight(l *page.Line) (w float64, total, ok bool) {
 	switch {
-	case uncovered(l.LabelHits, topic.ValueState, topic.ValueNet):
+	case lexicon.Uncovered(l.LabelHits, topic.ValueState, topic.ValueNet):
 		return refused, false, true
 	case l.Table == 0 || l.Row == 0:
 		return 0, false, false
@@ -238,26 +238,6 @@ func countBefore(hits []lexicon.Hit, at int) int {
 	return n
 }
 
-// uncovered tells whether there is a hit of topic t that is no part of a hit of
-// the topics over: the "VAT" of "plus VAT".
-func uncovered(hits []lexicon.Hit, t topic.Topic, over ...topic.Topic) bool {
-	for _, h := range hits {
-		if h.Topic != t {
-			continue
-		}
-		free := true
-		for _, o := range hits {
-			if slices.Contains(over, o.Topic) && o.From <= h.From && h.To <= o.To {
-				free = false
-			}
-		}
-		if free {
-			return true
-		}
-	}
-	return false
-}
-
 // beside tells whether the words around an amount say that it is another sum:
 // travel, licences, a limit of liability, an option.
 func (rd *reading) beside(l *page.Line, s spot) bool {
@@ -270,7 +250,7 @@ func besideBefore(l *page.Line, s spot) bool {
 	if part, ok := l.Window(max(low, at-3), at, topic.ValuePart); ok && part.To >= at-2 || l.Labelled(topic.ValuePart) {
 		return true
 	}
-	if before, ok := l.Window(low, at, topic.ValueOther, topic.ValueBefore); ok && (before.Topic == topic.ValueOther || uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueBefore, topic.ValueSays)) && (before.Topic == topic.ValueBefore || uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueOther, topic.ValueNet, topic.ValueSays)) {
+	if before, ok := l.Window(low, at, topic.ValueOther, topic.ValueBefore); ok && (before.Topic == topic.ValueOther || lexicon.Uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueBefore, topic.ValueSays)) && (before.Topic == topic.ValueBefore || lexicon.Uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueOther, topic.ValueNet, topic.ValueSays)) {
 		if said, again := l.Window(before.To, at, topic.ValueSays); !again || before.Topic == topic.ValueBefore || caps(l, said) && !clauseBetween(l, before.To, said.From) {
 			return true
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -14,7 +15,7 @@ func (rd *reading) readCopula(l *page.Line) {
 	if !l.Topics.Has(topic.PartyIs) {
 		return
 	}
-	i := skip(l, 0, topic.PartyArticle)
+	i := names.Skip(l, 0, topic.PartyArticle)
 	h, ok := l.At(i, topic.PartyCustomer, topic.PartyPartner)
 	if !ok || l.Label != "" {
 		return
@@ -23,12 +24,12 @@ func (rd *reading) readCopula(l *page.Line) {
 	if !ok {
 		return
 	}
-	org, ok := nameFrom(l, is.To)
-	if !ok || org.From > is.To+2 || rd.product(l, org) || !formal(l, org) && len(org.Key) < 2 {
+	org, ok := names.From(l, is.To)
+	if !ok || org.From > is.To+2 || names.Product(l, org) || !names.Formal(l, org) && len(org.Key) < 2 {
 		return
 	}
 	weight := byDefinition
-	if !formal(l, org) {
+	if !names.Formal(l, org) {
 		weight = byAddress
 	}
 	rd.noteRole(l, org, h.Topic == topic.PartyCustomer, weight)
@@ -36,15 +37,15 @@ func (rd *reading) readCopula(l *page.Line) {
 
 // readAppositive reads "Acme Ltd, Huy, the Supplier." on a line of its own.
 func (rd *reading) readAppositive(l *page.Line) {
-	if l.Label != "" || l.Table > 0 || len(l.Words) > 2*maxNameWords {
+	if l.Label != "" || l.Table > 0 || len(l.Words) > 2*names.MaxWords {
 		return
 	}
 	for _, t := range []topic.Topic{topic.PartyCustomer, topic.PartyPartner} {
 		h, ok := l.EndsAt(len(l.Words), t)
-		if !ok || h.From == 0 || !l.Words[h.From].Capital || (back(l, h.From) == h.From || !strings.Contains(l.Between(back(l, h.From)), ",")) && !strings.ContainsAny(l.Between(h.From), "–—") {
+		if !ok || h.From == 0 || !l.Words[h.From].Capital || (l.Back(h.From) == h.From || !strings.Contains(l.Between(l.Back(h.From)), ",")) && !strings.ContainsAny(l.Between(h.From), "–—") {
 			continue
 		}
-		if org, ok := nameFrom(l, 0); ok && org.To <= h.From && formal(l, org) {
+		if org, ok := names.From(l, 0); ok && org.To <= h.From && names.Formal(l, org) {
 			rd.noteRole(l, org, t == topic.PartyCustomer, byDefinition)
 		}
 	}
@@ -55,13 +56,13 @@ func (rd *reading) readAs(l *page.Line) {
 	if !l.Topics.Has(topic.LicenceAs) {
 		return
 	}
-	for _, org := range organisations(l) {
-		i := behindAside(l, org.To)
+	for _, org := range names.In(l) {
+		i := l.BehindAside(org.To)
 		as, ok := l.At(i, topic.LicenceAs)
-		if !ok || l.Words[i].Capital || rd.product(l, org) {
+		if !ok || l.Words[i].Capital || names.Product(l, org) {
 			continue
 		}
-		role, ok := l.At(skip(l, as.To, topic.PartyArticle), topic.PartyCustomer, topic.PartyPartner)
+		role, ok := l.At(names.Skip(l, as.To, topic.PartyArticle), topic.PartyCustomer, topic.PartyPartner)
 		if ok && (role.To == len(l.Words) || l.Breaks(role.To) || !l.Words[role.To].Capital) {
 			rd.noteRole(l, org, role.Topic == topic.PartyCustomer, byDefinition)
 		}
@@ -131,8 +132,8 @@ func (rd *reading) readBelongings(l *page.Line, n int) {
 		if !ok || l.Words[h.To].Capital || !l.Words[h.To].Glued {
 			continue
 		}
-		org, ok := nameFrom(l, skip(l, small.To, topic.PartyArticle))
-		if ok && org.From <= small.To+1 && len(org.Key) > 1 && formal(l, org) && !rd.product(l, org) {
+		org, ok := names.From(l, names.Skip(l, small.To, topic.PartyArticle))
+		if ok && org.From <= small.To+1 && len(org.Key) > 1 && names.Formal(l, org) && !names.Product(l, org) {
 			rd.note(l, org, 0, 0)
 		}
 	}

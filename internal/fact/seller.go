@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
@@ -107,7 +108,7 @@ func (rd *reading) mayTellSeller(l *page.Line) bool {
 // namesOther tells whether a line names a company that is neither of the two
 // sides: it may be the one that sells.
 func (rd *reading) namesOther(l *page.Line) bool {
-	for _, org := range organisations(l) {
+	for _, org := range names.In(l) {
 		if p := rd.known(org); p == nil || p != rd.parties.p && p != rd.parties.c {
 			return true
 		}
@@ -166,11 +167,11 @@ func (rd *reading) thirdSeller(l *page.Line) bool {
 // otherSells tells whether the name of somebody else than the partner begins at
 // word i, behind its article.
 func (rd *reading) otherSells(l *page.Line, i int) bool {
-	org, ok := nameFrom(l, skip(l, i, topic.PartyArticle))
+	org, ok := names.From(l, names.Skip(l, i, topic.PartyArticle))
 	if !ok || org.Form == 0 && (!l.Topics.Has(topic.LicenceThing) || len(org.Key) < 2 && l.Words[org.From].Marks&lexicon.IsMonth != 0 || slices.Contains(ofMicrosoft, org.Key[0])) {
 		return false
 	}
-	return rd.known(org) != rd.parties.p && !rd.namesPartner(l, org.From, org.To) && !rd.product(l, org)
+	return rd.known(org) != rd.parties.p && !rd.namesPartner(l, org.From, org.To) && !names.Product(l, org)
 }
 
 // otherAs tells whether "as your CSP" stands behind the name of somebody else
@@ -210,23 +211,11 @@ func (rd *reading) partnerBefore(l *page.Line, i int) bool {
 	}
 	forms := rd.shortNames(rd.parties.p)
 	for k := low; k < i; k++ {
-		if longestStart(l.Words[k:], forms) > 0 {
+		if names.LongestStart(l.Words[k:], forms) > 0 {
 			return true
 		}
 	}
 	return false
-}
-
-// back gives the word index before the articles that end at word i.
-func back(l *page.Line, i int) int {
-	for i > 0 {
-		h, ok := l.EndsAt(i, topic.PartyArticle)
-		if !ok {
-			break
-		}
-		i = h.From
-	}
-	return i
 }
 
 // aboutLicences tells whether a line or the one before it in the same block

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
@@ -15,7 +16,7 @@ import (
 var weakSales = []string{"invoic", "bill", "provid", "suppl", "deliver", "procure", "rechn", "verrechn", "stell", "liefer", "beschaff", "bereit", "vermittel", "factur", "refactur", "fourni", "distribu", "suminist", "provee"}
 
 // objects are the pronouns that may stand for licences.
-var objects = wordSet("them it those these they sie diese les las los lui eux cela")
+var objects = lexicon.WordSet("them it those these they sie diese les las los lui eux cela")
 
 // sellsSomething tells whether what is sold by a verb may be licences: a verb that
 // others use as well needs licences, an agreement or a pronoun in its line.
@@ -33,7 +34,7 @@ var buys = []string{"buy", "bought", "purchas", "order", "acquir", "procur", "ob
 
 // sources are the small words before the one from whom something is bought that
 // are no phrases of their own.
-var sources = wordSet("bei beim chez a au from at with via through by durch uber")
+var sources = lexicon.WordSet("bei beim chez a au from at with via through by durch uber")
 
 // boughtFrom tells whether a line says of whom, other than the partner, licences
 // are bought: "Der Kunde kauft die Lizenzen bei Acme".
@@ -51,7 +52,7 @@ func (rd *reading) boughtFrom(l *page.Line, n int) bool {
 		if l.Words[i].Capital || !sources[l.Words[i].Text] || !l.Words[i+1].Glued || len(l.Words[i].Text) < 3 && i > 0 && l.Covered(i-1, topic.LicenceThing) { // "abonnement à Acme"
 			continue
 		}
-		if at := skip(l, i+1, topic.PartyArticle); rd.someoneElse(l, at) {
+		if at := names.Skip(l, i+1, topic.PartyArticle); rd.someoneElse(l, at) {
 			return true
 		}
 	}
@@ -73,8 +74,8 @@ func (rd *reading) someoneElse(l *page.Line, i int) bool {
 	if i >= len(l.Words) || !l.Words[i].Capital || l.DigitAt(i) || l.Words[i].Marks&lexicon.IsMonth != 0 || i+1 < len(l.Words) && l.DigitAt(i+1) {
 		return false
 	}
-	org, ok := nameFrom(l, i)
-	if !ok || makers[org.Key[0]] || slices.Contains(ofMicrosoft, org.Key[0]) || rd.product(l, org) || l.Role(org.From, org.To) {
+	org, ok := names.From(l, i)
+	if !ok || names.IsMaker(org.Key[0]) || slices.Contains(ofMicrosoft, org.Key[0]) || names.Product(l, org) || l.Role(org.From, org.To) {
 		return false
 	}
 	return !rd.isSide(l, org) && !rd.namesRoute(l, org)

@@ -29,7 +29,7 @@ func (rd *reading) isCSP(l *page.Line) bool {
 	}
 	for at := range l.Words {
 		end := rd.partnerAt(l, at, forms)
-		if end == at || !l.Words[at].Capital && l.Covered(at, topic.LicenceDealer) && back(l, at) == at { // "a third-party reseller"
+		if end == at || !l.Words[at].Capital && l.Covered(at, topic.LicenceDealer) && l.Back(at) == at { // "a third-party reseller"
 			continue
 		}
 		if slices.ContainsFunc(places, func(m lexicon.Hit) bool { return m.From >= end && m.From-end <= isReach && rd.saysIs(l, at, end, m) }) {

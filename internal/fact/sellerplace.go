@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
@@ -55,7 +56,7 @@ func (rd *reading) ownDealer(l *page.Line) bool {
 			continue
 		}
 		for i := h.From - 1; i >= max(0, h.From-1-dealerReach) && !l.Breaks(i+1); i-- {
-			if whose[l.Words[i].Text] || apostropheS(l, i) && rd.ofCustomerBefore(l, i) {
+			if whose[l.Words[i].Text] || names.ApostropheS(l, i) && rd.ofCustomerBefore(l, i) {
 				return true
 			}
 		}

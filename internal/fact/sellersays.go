@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -19,7 +20,7 @@ func (rd *reading) sellsIn(l *page.Line, n int) (sells, says bool) {
 	if sells, says := rd.sellsAs(l, n); says {
 		return sells, true
 	}
-	if h, ok := l.Says(topic.LicenceElsewhere); ok && uncovered(l.Hits, topic.LicenceElsewhere, topic.LicenceSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
+	if h, ok := l.Says(topic.LicenceElsewhere); ok && lexicon.Uncovered(l.Hits, topic.LicenceElsewhere, topic.LicenceSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
 		return false, !mayMove(l, h)
 	}
 	if sells, says := rd.sellsSelf(l, n); says {
@@ -130,7 +131,7 @@ func (rd *reading) sellerIn(l *page.Line) (sells, says bool) {
 // partnerAt gives where the partner's name, "we" or the partner's role ends that
 // begins at word at, and at itself for none of them.
 func (rd *reading) partnerAt(l *page.Line, at int, forms [][]string) (end int) {
-	if n := longestStart(l.Words[at:], forms); n > 0 {
+	if n := names.LongestStart(l.Words[at:], forms); n > 0 {
 		return at + n
 	}
 	if _, we := l.At(at, topic.LicenceWe); we {
@@ -156,7 +157,7 @@ func (rd *reading) sellingVerb(l *page.Line, at, end int) (lexicon.Hit, bool) {
 // soldBy tells whether the words before word at say that something is sold by
 // the one who is named there: "supplied by Acme".
 func (rd *reading) soldBy(l *page.Line, at int) bool {
-	passive, by := l.EndsAt(back(l, at), topic.LicenceSoldBy)
+	passive, by := l.EndsAt(l.Back(at), topic.LicenceSoldBy)
 	if !by {
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -86,7 +87,7 @@ func (rd *reading) otherBuyer(l *page.Line) bool {
 		if h.Topic != topic.LicenceSoldBy || h.To >= len(l.Words) || rd.subject(l, h.To, min(h.To+3, len(l.Words))) {
 			return false
 		}
-		at := skip(l, h.To, topic.PartyArticle)
+		at := names.Skip(l, h.To, topic.PartyArticle)
 		return at > h.To && slices.ContainsFunc(l.Words[at:min(at+2, len(l.Words))], func(w lexicon.Word) bool { return holders[w.Text] })
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
@@ -53,7 +54,7 @@ func (rd *reading) notBy(l *page.Line) bool {
 		if !ok {
 			continue
 		}
-		at := skip(l, by.To, topic.PartyArticle)
+		at := names.Skip(l, by.To, topic.PartyArticle)
 		if rd.subject(l, at, min(at+2, len(l.Words))) {
 			return true
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
@@ -188,13 +189,13 @@ func (rd *reading) anyParty(l *page.Line) bool {
 		}
 		forms := rd.shortNames(p)
 		for i := range l.Words {
-			if longestStart(l.Words[i:], forms) > 0 {
+			if names.LongestStart(l.Words[i:], forms) > 0 {
 				return true
 			}
 		}
 		label := lexicon.Words(l.Label)
 		for i := range label {
-			if longestStart(label[i:], forms) > 0 {
+			if names.LongestStart(label[i:], forms) > 0 {
 				return true
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
@@ -146,7 +147,7 @@ func (rd *reading) mentions(l *page.Line, p *party) bool {
 	}
 	core := p.core()
 	for i := range l.Words {
-		if l.Words[i].Capital && (beginsWith(l.Words[i:], core) || slices.ContainsFunc(p.aliases, func(alias []string) bool { return beginsWith(l.Words[i:], alias) })) {
+		if l.Words[i].Capital && (names.BeginsWith(l.Words[i:], core) || slices.ContainsFunc(p.aliases, func(alias []string) bool { return names.BeginsWith(l.Words[i:], alias) })) {
 			return true
 		}
 	}

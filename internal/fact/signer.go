@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -22,7 +23,7 @@ func (rd *reading) readSigners(l *page.Line) {
 	if !ok {
 		return
 	}
-	if len(org.Key) == 1 && rd.known(org) == nil && !hasBody(l, org) { // a short name, not that of a party
+	if len(org.Key) == 1 && rd.known(org) == nil && !names.HasBody(l, org) { // a short name, not that of a party
 		if p := rd.aliased(org); p != nil {
 			p.signs = true
 		}
@@ -31,7 +32,7 @@ func (rd *reading) readSigners(l *page.Line) {
 	if p := rd.note(l, org, 0, 0); signs || behalf {
 		p.signs = true
 	}
-	for _, other := range organisations(l) {
+	for _, other := range names.In(l) {
 		if p := rd.note(l, other, 0, 0); signs {
 			p.signs = true
 		}
@@ -57,7 +58,7 @@ func (rd *reading) closes(l *page.Line) bool {
 // closingSigner reads "For Acme Ltd" above the name of a person, without a
 // heading of signatures.
 func (rd *reading) closingSigner(l *page.Line) {
-	if org, behalf, ok := rd.signerIn(l); ok && behalf && org.Form > 0 && (org.To == len(l.Words) || l.Breaks(org.To)) && !rd.product(l, org) {
+	if org, behalf, ok := rd.signerIn(l); ok && behalf && org.Form > 0 && (org.To == len(l.Words) || l.Breaks(org.To)) && !names.Product(l, org) {
 		rd.note(l, org, 0, 0).signs = true
 	}
 }
@@ -68,11 +69,11 @@ func (rd *reading) signerIn(l *page.Line) (org page.Name, behalf, ok bool) {
 	at := 0
 	if h, ok := l.At(0, topic.PartyBehalf); ok {
 		at = h.To
-		if role, ok := l.At(skip(l, at, topic.PartyArticle), topic.PartyCustomer, topic.PartyPartner); ok && role.To < len(l.Words) && l.Words[role.To].Capital && l.Words[role.To].Glued && formAt(l, role.To) == 0 {
+		if role, ok := l.At(names.Skip(l, at, topic.PartyArticle), topic.PartyCustomer, topic.PartyPartner); ok && role.To < len(l.Words) && l.Words[role.To].Capital && l.Words[role.To].Glued && names.FormAt(l, role.To) == 0 {
 			at = role.To // "Für den Auftraggeber Wasserverband Unterelm"
 		}
 	}
-	org, ok = nameFrom(l, at)
+	org, ok = names.From(l, at)
 	if !ok || org.Form == 0 && (org.To < len(l.Words) || at == 0 && !rd.sureSigner(l, org)) {
 		return org, false, false
 	}
@@ -82,16 +83,16 @@ func (rd *reading) signerIn(l *page.Line) (org page.Name, behalf, ok bool) {
 // sureSigner tells whether a name without a legal form stands where the names
 // of those who sign stand.
 func (rd *reading) sureSigner(l *page.Line, org page.Name) bool {
-	return l.Head.Has(topic.HeadSign) && (l.Table > 0 && l.Row == 0 || rd.known(org) != nil || hasBody(l, org))
+	return l.Head.Has(topic.HeadSign) && (l.Table > 0 && l.Row == 0 || rd.known(org) != nil || names.HasBody(l, org))
 }
 
 // labelSigns reads "Acme Ltd: Jane Doe, Director, 3 May 2026".
 func (rd *reading) labelSigns(l *page.Line) {
 	side := rd.SideLine(l.Block, l.Label)
-	org, ok := nameFrom(&side, 0)
+	org, ok := names.From(&side, 0)
 	switch {
 	case !ok:
-	case formal(&side, org):
+	case names.Formal(&side, org):
 		rd.note(l, org, 0, 0).signs = true
 	case rd.aliased(org) != nil:
 		rd.aliased(org).signs = true

@@ -3,6 +3,7 @@ package fact
 import (
 	"strings"
 
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 )
 
@@ -67,8 +68,8 @@ func (rd *reading) noSigner(l *page.Line) bool {
 
 // headName reads a cell that is the name of an organisation and nothing else.
 func (rd *reading) headName(l *page.Line) (page.Name, bool) {
-	org, ok := nameFrom(l, 0)
-	if !ok || org.To != len(l.Words) || rd.product(l, org) {
+	org, ok := names.From(l, 0)
+	if !ok || org.To != len(l.Words) || names.Product(l, org) {
 		return page.Name{}, false
 	}
 	if company(l, org) || noPerson(l, org) {
@@ -90,7 +91,7 @@ func (rd *reading) namedAbove(org page.Name) (n int) {
 			continue
 		}
 		for k := range l.Words {
-			if l.Words[k].Capital && beginsWith(l.Words[k:], org.Key) {
+			if l.Words[k].Capital && names.BeginsWith(l.Words[k:], org.Key) {
 				n++
 				break
 			}

@@ -3,6 +3,7 @@ package fact
 import (
 	"runtime"
 
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/pick"
 	"claimline/internal/sow"
 )
@@ -21,7 +22,7 @@ func (rd *reading) mayPart() bool {
 // detection is there, and read while the parties are chosen.
 func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) {
 	for i := range rd.Lines { // from here on nobody writes to the lines
-		organisations(&rd.Lines[i])
+		names.In(&rd.Lines[i])
 	}
 	rd.Share()
 	weighed := begin(rd, func(side *reading) *figures {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
+
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
@@ -289,7 +291,7 @@ func (rd *reading) taxes() []sow.Money {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		hits := rd.moneyIn(l)
-		if len(hits) == 0 || !strings.Contains(l.Text, "%") && !strings.Contains(l.Label, "%") && !uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet) {
+		if len(hits) == 0 || !strings.Contains(l.Text, "%") && !strings.Contains(l.Label, "%") && !lexicon.Uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet) {
 			continue
 		}
 		for _, h := range hits {

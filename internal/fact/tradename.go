@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 )
 
@@ -20,10 +21,10 @@ var ownedWords = []string{"trading name of ", "brand of ", "marke der ", "marque
 // readTrading reads under which other name a company trades: "Acme Ltd trading
 // as Acme Works", "Acme Works (the trading name of Acme Ltd)".
 func (rd *reading) readTrading(l *page.Line) {
-	for _, org := range organisations(l) {
+	for _, org := range names.In(l) {
 		behind := l.Text[l.Words[org.To-1].End:]
 		if at := leadsWith(behind, tradingWords); at > 0 {
-			if brand, ok := nameFrom(l, l.WordAt(l.Words[org.To-1].End+at)); ok && brand.Form == 0 {
+			if brand, ok := names.From(l, l.WordAt(l.Words[org.To-1].End+at)); ok && brand.Form == 0 {
 				rd.brand(l, org, brand)
 			}
 		}
@@ -31,7 +32,7 @@ func (rd *reading) readTrading(l *page.Line) {
 		if at := endsWithAny(before, ownedWords); at > 0 {
 			end := l.WordAt(at)
 			if end > 0 && end < len(l.Words) {
-				if brand, ok := nameBefore(l, backTo(l, end)); ok && brand.Form == 0 {
+				if brand, ok := names.Before(l, backTo(l, end)); ok && brand.Form == 0 {
 					rd.brand(l, org, brand)
 				}
 			}
@@ -41,7 +42,7 @@ func (rd *reading) readTrading(l *page.Line) {
 
 // brand notes a name under which a company trades.
 func (rd *reading) brand(l *page.Line, org, brand page.Name) {
-	if rd.product(l, brand) {
+	if names.Product(l, brand) {
 		return
 	}
 	p := rd.note(l, org, 0, 0)

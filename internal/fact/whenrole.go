@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
@@ -168,7 +169,7 @@ func (rd *reading) partnerBegins(l *page.Line, end int) bool {
 	}
 	forms := rd.shortNames(rd.parties.p)
 	for i := range end {
-		if longestStart(l.Words[i:], forms) > 0 {
+		if names.LongestStart(l.Words[i:], forms) > 0 {
 			return true
 		}
 	}

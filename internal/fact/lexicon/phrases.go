@@ -247,3 +247,23 @@ func TopicsOf(hits []Hit) (s topic.Set) {
 	}
 	return s
 }
+
+// Uncovered tells whether there is a hit of topic t that is no part of a hit of
+// the topics over: the "VAT" of "plus VAT".
+func Uncovered(hits []Hit, t topic.Topic, over ...topic.Topic) bool {
+	for _, h := range hits {
+		if h.Topic != t {
+			continue
+		}
+		free := true
+		for _, o := range hits {
+			if slices.Contains(over, o.Topic) && o.From <= h.From && h.To <= o.To {
+				free = false
+			}
+		}
+		if free {
+			return true
+		}
+	}
+	return false
+}

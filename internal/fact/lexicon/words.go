@@ -229,3 +229,14 @@ func Boundary(s string, i int) int {
 	}
 	return min(i, len(s))
 }
+
+// WordSet holds the words of some texts.
+func WordSet(texts ...string) map[string]bool {
+	out := map[string]bool{}
+	for _, text := range texts {
+		for w := range strings.FieldsSeq(text) {
+			out[w] = true
+		}
+	}
+	return out
+}

@@ -188,3 +188,87 @@ func (l *Line) Denies(from, to int) bool {
 	}
 	return false
 }
+
+// Back gives the word index before the articles that end at word i.
+func (l *Line) Back(i int) int {
+	for i > 0 {
+		h, ok := l.EndsAt(i, topic.PartyArticle)
+		if !ok {
+			break
+		}
+		i = h.From
+	}
+	return i
+}
+
+// BehindAside gives the first word behind what is set between a name and its
+// verb: "(“Acme”)", ", of Cork,", "of Cork".
+func (l *Line) BehindAside(i int) int {
+	for range 2 {
+		if i >= len(l.Words) {
+			return i
+		}
+		gap := l.Between(i)
+		switch {
+		case strings.Contains(gap, "("):
+			end := l.Closer(i)
+			if end > len(l.Words) {
+				return i
+			}
+			i = end
+		case strings.Contains(gap, ","):
+			end := l.commaAfter(i)
+			if end == 0 {
+				return i
+			}
+			i = end
+		default:
+			return l.BehindPlace(i)
+		}
+	}
+	return i
+}
+
+// Closer gives the first word behind the bracket or quote that opens before
+// word i.
+func (l *Line) Closer(i int) int {
+	for j := i + 1; j <= len(l.Words); j++ {
+		var gap string
+		if j < len(l.Words) {
+			gap = l.Between(j)
+		} else {
+			gap = l.Text[l.Words[j-1].End:]
+		}
+		if strings.ContainsAny(gap, ")»”") || strings.Contains(gap, "“") && !strings.Contains(gap, " “") || strings.Contains(gap, "\"") {
+			if strings.Contains(gap, ")") || !strings.ContainsAny(gap, "(") {
+				return j
+			}
+		}
+	}
+	return len(l.Words) + 100
+}
+
+// commaAfter gives the first word behind the comma that closes an insertion
+// beginning at word i, 0 for none.
+func (l *Line) commaAfter(i int) int {
+	for j := i + 1; j < len(l.Words) && j-i <= maxAside; j++ {
+		if strings.Contains(l.Between(j), ",") {
+			return j
+		}
+	}
+	return 0
+}
+
+// maxAside is the most words between two commas that are skipped.
+const maxAside = 8
+
+// BehindPlace skips "of Cork", "aus Kiel".
+func (l *Line) BehindPlace(i int) int {
+	h, ok := l.At(i, topic.PartySmall)
+	if !ok || h.To >= len(l.Words) || !l.Words[h.To].Capital {
+		return i
+	}
+	for i = h.To; i < len(l.Words) && l.Words[i].Capital; i++ {
+	}
+	return i
+}

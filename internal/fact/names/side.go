@@ -1,4 +1,4 @@
-package fact
+package names
 
 import (
 	"slices"
@@ -21,7 +21,7 @@ func partsSides(l *page.Line, from, i int) bool {
 		return false
 	}
 	for k := i + 1; k < len(l.Words) && k <= i+sidesReach; k++ { // the other side is behind that one
-		if at := skip(l, k+1, topic.PartyArticle); at < len(l.Words) && l.Covered(k, topic.PartyAnd) && !l.Words[k].Capital && l.Words[at].Capital {
+		if at := Skip(l, k+1, topic.PartyArticle); at < len(l.Words) && l.Covered(k, topic.PartyAnd) && !l.Words[k].Capital && l.Words[at].Capital {
 			return false
 		}
 	}
@@ -41,7 +41,7 @@ func handsOf(l *page.Line, i, form int) bool {
 // behindBetween tells whether the name that begins at word i, or the rest of one,
 // is the first behind "between".
 func behindBetween(l *page.Line, i int) bool {
-	for k := back(l, i); k > 0 && i-k < maxNameWords; k-- {
+	for k := l.Back(i); k > 0 && i-k < MaxWords; k-- {
 		if _, ok := l.EndsAt(k, topic.PartyBetween); ok {
 			return true
 		}

@@ -1,22 +1,28 @@
-package fact
+// Package names finds the names of organisations in lines: where each begins and
+// ends, which words are its legal form, and what only looks like one. A line goes
+// in; names come out. Which of them is the customer or the partner is not asked.
+package names
 
 import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
+
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
+// Bounds of a name.
 const (
-	maxNameWords = 12
+	MaxWords     = 12
 	maxNameBytes = 100
 )
 
-// nameFrom reads a name that begins at word i, behind articles and joining
+// From reads a name that begins at word i, behind articles and joining
 // words. The name ends at punctuation, behind a legal form, or at a word that
 // is no part of names.
-func nameFrom(l *page.Line, i int) (page.Name, bool) {
+func From(l *page.Line, i int) (page.Name, bool) {
 	from := nameStart(l, i)
 	if from >= len(l.Words) || !l.Words[from].Capital || l.DigitAt(from) && moneyAt(l, from) {
 		return page.Name{}, false
@@ -29,7 +35,7 @@ func nameFrom(l *page.Line, i int) (page.Name, bool) {
 		from = behindRole(l, from, end)
 	}
 	if form > 0 {
-		return named(l, from, end, end+form)
+		return Made(l, from, end, end+form)
 	}
 	if l.DigitAt(from) && !body { // "22 June"
 		return page.Name{}, false
@@ -37,16 +43,16 @@ func nameFrom(l *page.Line, i int) (page.Name, bool) {
 	if body {
 		end = behindNumber(l, end)
 	}
-	return named(l, from, end, end)
+	return Made(l, from, end, end)
 }
 
 // nameStart gives the first word from i on that may begin a name: behind articles
 // and joining words, and a role with an article behind it: "Auftragnehmerin die
 // Acme GmbH".
 func nameStart(l *page.Line, i int) int {
-	i = skip(l, i, topic.PartyArticle, topic.PartyBehalf, topic.PartyBetween, topic.PartyAnd, topic.PartyFor, topic.PartyBy, topic.PartyAccepts)
+	i = Skip(l, i, topic.PartyArticle, topic.PartyBehalf, topic.PartyBetween, topic.PartyAnd, topic.PartyFor, topic.PartyBy, topic.PartyAccepts)
 	if h, ok := l.At(i, topic.PartyCustomer, topic.PartyPartner); ok && h.To < len(l.Words) && !l.Words[h.To].Capital && l.Covered(h.To, topic.PartyArticle) && !l.Breaks(h.To) {
-		return skip(l, h.To, topic.PartyArticle)
+		return Skip(l, h.To, topic.PartyArticle)
 	}
 	return i
 }
@@ -64,12 +70,12 @@ func moneyAt(l *page.Line, i int) bool {
 // words of the legal form there, and whether the name holds the word of a body.
 func nameEnd(l *page.Line, from int) (end, form int, body bool) {
 	i := from
-	for i < len(l.Words) && i-from < maxNameWords {
-		if n := formAt(l, i); n > 0 && i > from {
+	for i < len(l.Words) && i-from < MaxWords {
+		if n := FormAt(l, i); n > 0 && i > from {
 			return i, n, body
 		}
 		if i > from && l.Breaks(i) {
-			return i, max(initialsAt(l, i), bracketForm(l, i)), body
+			return i, max(initialsAt(l, i), BracketForm(l, i)), body
 		}
 		to, isBody, ok := namePart(l, from, i, body)
 		if !ok {
@@ -123,7 +129,7 @@ func wordOfName(l *page.Line, from, i int, body bool) bool {
 	switch {
 	case l.Possessive(i):
 		return true
-	case apostropheS(l, i): // "the Borough's file shares"
+	case ApostropheS(l, i): // "the Borough's file shares"
 		return false
 	case body && i > from+1 && smallBehindName(l, i):
 		return false
@@ -152,8 +158,8 @@ func goesOnFor(l *page.Line, i int) bool {
 	return !behind.Has(topic.PartyArticle) && !behind.Has(topic.PartySmall)
 }
 
-// organisations gives the names in a line that end in a legal form.
-func organisations(l *page.Line) []page.Name {
+// In gives the names in a line that end in a legal form.
+func In(l *page.Line) []page.Name {
 	if !l.HasNames {
 		l.Names, l.HasNames = readOrganisations(l), true
 	}
@@ -162,7 +168,7 @@ func organisations(l *page.Line) []page.Name {
 
 // states are the legal forms that abbreviate states of America and Australia as
 // well.
-var states = wordSet("sa ab nv co")
+var states = lexicon.WordSet("sa ab nv co")
 
 // isState tells whether what looks like the name of a company is the place of the
 // one that ends before word last: "Acme Pty Ltd, Adelaide SA".
@@ -185,11 +191,11 @@ func readOrganisations(l *page.Line) []page.Name {
 			last = org.To
 			continue
 		}
-		n := formAt(l, h.From)
+		n := FormAt(l, h.From)
 		if n == 0 || h.From == 0 {
 			continue
 		}
-		if org, ok := nameBefore(l, h.From+n); ok && org.Form > 0 && !isState(l, org, last) {
+		if org, ok := Before(l, h.From+n); ok && org.Form > 0 && !isState(l, org, last) {
 			out = append(out, org)
 			last = h.From + n
 		}

@@ -1,4 +1,4 @@
-package fact
+package names
 
 import (
 	"slices"
@@ -8,9 +8,9 @@ import (
 	"claimline/internal/fact/topic"
 )
 
-// skip gives the word behind those of the topics that begin at word i, without an
+// Skip gives the word behind those of the topics that begin at word i, without an
 // article that is part of the name behind it.
-func skip(l *page.Line, i int, topics ...topic.Topic) int {
+func Skip(l *page.Line, i int, topics ...topic.Topic) int {
 	for {
 		h, ok := l.At(i, topics...)
 		if !ok {

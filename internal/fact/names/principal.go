@@ -1,4 +1,4 @@
-package fact
+package names
 
 import (
 	"claimline/internal/fact/lexicon"
@@ -10,9 +10,9 @@ import (
 // words that say so, and between these and the other one.
 const behalfReach = 3
 
-// principal gives the company on whose behalf another one acts: "Acme Management
+// Principal gives the company on whose behalf another one acts: "Acme Management
 // Ltd on behalf of Borough Mutual Ltd".
-func principal(l *page.Line, agent page.Name) (page.Name, bool) {
+func Principal(l *page.Line, agent page.Name) (page.Name, bool) {
 	for i := agent.To; i < len(l.Words) && i <= agent.To+behalfReach; i++ {
 		h, ok := actsFor(l, i)
 		if !ok {
@@ -22,8 +22,8 @@ func principal(l *page.Line, agent page.Name) (page.Name, bool) {
 			if !l.Words[at].Capital {
 				continue
 			}
-			org, ok := nameFrom(l, at)
-			return org, ok && formal(l, org)
+			org, ok := From(l, at)
+			return org, ok && Formal(l, org)
 		}
 	}
 	return page.Name{}, false
@@ -40,9 +40,9 @@ func actsFor(l *page.Line, i int) (lexicon.Hit, bool) {
 	return lexicon.Hit{}, false
 }
 
-// placesPeople tells whether the words before word i tell of people that are
+// PlacesPeople tells whether the words before word i tell of people that are
 // placed: "the placement of contract personnel".
-func placesPeople(l *page.Line, i int) bool {
+func PlacesPeople(l *page.Line, i int) bool {
 	_, people := l.Window(0, i, topic.SeatPeople, topic.SeatTrade)
 	return people
 }

@@ -1,4 +1,4 @@
-package fact
+package names
 
 import (
 	"slices"
@@ -17,7 +17,7 @@ func frontName(l *page.Line, i int) (page.Name, bool) {
 	if !frontForm(l, i) || shouts(l, i+1) {
 		return page.Name{}, false
 	}
-	org, ok := nameFrom(l, i+1)
+	org, ok := From(l, i+1)
 	if !ok || org.Form > 0 || org.From != i+1 || l.Role(org.From, org.To) {
 		return page.Name{}, false
 	}

@@ -1,4 +1,4 @@
-package fact
+package names
 
 import (
 	"slices"
@@ -10,8 +10,8 @@ import (
 	"claimline/internal/fact/topic"
 )
 
-// formAt counts the words of the legal form that begins at word i.
-func formAt(l *page.Line, i int) int {
+// FormAt counts the words of the legal form that begins at word i.
+func FormAt(l *page.Line, i int) int {
 	if !l.Topics.Has(topic.PartyForm) {
 		return 0
 	}
@@ -19,7 +19,7 @@ func formAt(l *page.Line, i int) int {
 	if !ok || !l.Words[i].Capital && !dotted(l, i) && h.To-h.From < 3 || goesOnOf(l, h) {
 		return 0
 	}
-	if i > 0 && !formGlue(l.Between(i)) || l.Hyphened(h.To) || h.To == i+1 && otherThanForm(l, i) {
+	if i > 0 && !FormGlue(l.Between(i)) || l.Hyphened(h.To) || h.To == i+1 && otherThanForm(l, i) {
 		return 0
 	}
 	n := h.To - h.From
@@ -82,31 +82,34 @@ func dotted(l *page.Line, i int) bool {
 	return t == "e" || t == "hf" || n >= 3 && n <= 4 || strings.ToLower(t) != t || len(t) == 1 && i+1 < len(l.Words) && strings.TrimRight(l.Between(i+1), " ") == "."
 }
 
-func formGlue(between string) bool {
+// FormGlue tells whether what stands between two words may stand within a legal
+// form.
+func FormGlue(between string) bool {
 	return between == " " || strings.Trim(between, " ,.&+)\u00a0") == ""
 }
 
-func formBefore(l *page.Line, end int) int {
+// FormBefore gives the legal form that ends before word i.
+func FormBefore(l *page.Line, end int) int {
 	if !l.Topics.Has(topic.PartyForm) {
 		return 0
 	}
 	best := 0
 	for k := l.HitsFrom(end - l.LongestHit); k < len(l.Hits) && l.Hits[k].From < end; k++ {
-		if h := &l.Hits[k]; h.Topic == topic.PartyForm && h.To == end && formAt(l, h.From) == h.To-h.From {
+		if h := &l.Hits[k]; h.Topic == topic.PartyForm && h.To == end && FormAt(l, h.From) == h.To-h.From {
 			best = max(best, h.To-h.From)
 		}
 	}
 	return best
 }
 
-// bracketForm counts the words of a legal form that begins with a bracket:
+// BracketForm counts the words of a legal form that begins with a bracket:
 // "(Pty) Ltd".
-func bracketForm(l *page.Line, i int) int {
+func BracketForm(l *page.Line, i int) int {
 	if strings.TrimSpace(l.Between(i)) != "(" || i+1 >= len(l.Words) || !strings.Contains(l.Between(i+1), ")") {
 		return 0
 	}
 	first, ok := l.At(i, topic.PartyForm)
-	second := formAt(l, i+1)
+	second := FormAt(l, i+1)
 	if second == 0 || (!ok || first.To != i+1) && !l.Words[i].Capital || l.Role(i, i+1) { // "(RF) Proprietary Limited", "(Canada) ULC"
 		return 0
 	}
@@ -146,7 +149,7 @@ func pointed(text string) bool {
 // beforeForm tells whether word i, a number or a small adjective, stands between
 // a name and its legal form: "Passerelle 49 SARL", "Communications unifiées inc.".
 func beforeForm(l *page.Line, from, i int) bool {
-	if i == from || !l.Words[i].Glued || !l.Words[i-1].Capital || i+1 >= len(l.Words) || !l.Words[i+1].Glued || formAt(l, i+1) == 0 {
+	if i == from || !l.Words[i].Glued || !l.Words[i-1].Capital || i+1 >= len(l.Words) || !l.Words[i+1].Glued || FormAt(l, i+1) == 0 {
 		return false
 	}
 	return l.DigitAt(i) && len(l.Words[i].Text) <= 3 || !l.Words[i].Capital && len(l.Words[i].Text) > 4 && !l.Verb(i) && !l.TopicsAt(i).Meets(joining)
@@ -159,7 +162,7 @@ var joining = topic.SetOf(topic.PartyAnd, topic.PartyArticle, topic.PartySmall, 
 // is part of the name after all: "Darßer Ort gGmbH".
 func formAhead(l *page.Line, i int) bool {
 	for j := i + 1; j <= i+2 && j < len(l.Words) && !l.Breaks(j); j++ {
-		if formAt(l, j) > 0 {
+		if FormAt(l, j) > 0 {
 			return true
 		}
 		if !l.Words[j].Capital {
@@ -171,8 +174,8 @@ func formAhead(l *page.Line, i int) bool {
 
 // endsInForm tells whether a legal form ends the name that begins at word i.
 func endsInForm(l *page.Line, i int) bool {
-	for j := i + 1; j < min(len(l.Words), i+maxNameWords) && !l.Breaks(j); j++ {
-		if formAt(l, j) > 0 {
+	for j := i + 1; j < min(len(l.Words), i+MaxWords) && !l.Breaks(j); j++ {
+		if FormAt(l, j) > 0 {
 			return true
 		}
 	}

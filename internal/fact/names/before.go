@@ -1,4 +1,4 @@
-package fact
+package names
 
 import (
 	"slices"
@@ -8,10 +8,10 @@ import (
 	"claimline/internal/fact/topic"
 )
 
-// nameBefore reads the name that ends right before word end.
-func nameBefore(l *page.Line, end int) (page.Name, bool) {
-	form := formBefore(l, end)
-	if at := end - form - 1; form > 0 && at > 0 && bracketForm(l, at) == form+1 {
+// Before reads the name that ends right before word end.
+func Before(l *page.Line, end int) (page.Name, bool) {
+	form := FormBefore(l, end)
+	if at := end - form - 1; form > 0 && at > 0 && BracketForm(l, at) == form+1 {
 		form++
 	}
 	i := furthestFront(l, end, form)
@@ -27,21 +27,21 @@ func nameBefore(l *page.Line, end int) (page.Name, bool) {
 	}
 	for k := i + 1; k < end-form; k++ {
 		if l.Covered(k, topic.PartyAnd) && partsSides(l, i, k) {
-			i = skip(l, k+1, topic.PartyArticle)
+			i = Skip(l, k+1, topic.PartyArticle)
 			break
 		}
 	}
-	return named(l, i, end-form, end)
+	return Made(l, i, end-form, end)
 }
 
 // furthestFront gives the first word of what may be the name that ends before word
 // end, with as many words of a legal form at its end.
 func furthestFront(l *page.Line, end, form int) int {
 	i := end - form
-	if form > 1 && i > 0 && bracketForm(l, i) == form { // the bracket of "(Pty) Ltd" breaks no name
+	if form > 1 && i > 0 && BracketForm(l, i) == form { // the bracket of "(Pty) Ltd" breaks no name
 		i--
 	}
-	for i > 0 && end-i < maxNameWords && !nameBegins(l, i, end, form) {
+	for i > 0 && end-i < MaxWords && !nameBegins(l, i, end, form) {
 		i--
 	}
 	return i
@@ -62,7 +62,7 @@ func behindFront(l *page.Line, i, last int, company bool) int {
 	if h, ok := l.At(0, topic.PartyBehalf, topic.PartyFor, topic.PartyBy); ok && i < h.To && h.To < last && l.Words[h.To].Capital {
 		i = h.To
 	}
-	if i+2 < last && company && (shortThing(l, i) || opensAddress(l, i)) {
+	if i+2 < last && company && (ShortThing(l, i) || OpensAddress(l, i)) {
 		i += 2
 	}
 	return i
@@ -83,15 +83,15 @@ func arabic(l *page.Line, i int) bool {
 	return l.Words[i].Capital && l.Words[i].Text == "al" && i+1 < len(l.Words) && l.Words[i+1].Capital && l.Words[i+1].Glued && !l.Covered(i+1, topic.PartyBody)
 }
 
-// shortThing tells whether a thing that abbreviates its words begins what looks
+// ShortThing tells whether a thing that abbreviates its words begins what looks
 // like a name: "l'ERP de Acme SA", "the CRM of Acme Ltd".
-func shortThing(l *page.Line, i int) bool {
+func ShortThing(l *page.Line, i int) bool {
 	t := l.Text[l.Words[i].Start:l.Words[i].End]
-	if len(t) > 5 || !page.Shouting(t) || l.Words[i+1].Capital || !slices.Contains(owning, l.Words[i+1].Text) || l.Shouted(i+2, i+3) {
+	if len(t) > 5 || !page.Shouting(t) || l.Words[i+1].Capital || !slices.Contains(Owning, l.Words[i+1].Text) || l.Shouted(i+2, i+3) {
 		return false
 	}
 	_, article := l.EndsAt(i, topic.PartyArticle)
-	return article && !l.Words[back(l, i)].Capital
+	return article && !l.Words[l.Back(i)].Capital
 }
 
 // nameBegins tells whether the name that ends before word end can not hold
@@ -143,7 +143,7 @@ func parted(l *page.Line, i int, inside bool) bool {
 	if l.Covered(i-1, topic.PartyNoName) || l.Covered(i-1, topic.PartyBetween) {
 		return true
 	}
-	if inside && formBefore(l, i) > 0 || i > 1 && l.Joins(i-2) {
+	if inside && FormBefore(l, i) > 0 || i > 1 && l.Joins(i-2) {
 		return true
 	}
 	return l.DigitAt(i-1) && (inside || len(l.Words[i-1].Text) > 3)

@@ -1,4 +1,4 @@
-package fact
+package names
 
 import (
 	"slices"
@@ -9,9 +9,9 @@ import (
 	"claimline/internal/fact/topic"
 )
 
-// named makes a name of the words [from:to) with the legal form in [form:to).
-func named(l *page.Line, from, form, to int) (page.Name, bool) {
-	if form == to && !smallName(l, from, to) {
+// Made makes a name of the words [from:to) with the legal form in [form:to).
+func Made(l *page.Line, from, form, to int) (page.Name, bool) {
+	if form == to && !Small(l, from, to) {
 		to = withoutSmallEnd(l, from, to)
 	}
 	form = min(form, to)
@@ -63,9 +63,9 @@ func nameText(l *page.Line, from, form, to int) string {
 // has at most.
 const longestSmall = 7
 
-// smallName tells whether the words [from:to) are the whole name of a body the
+// Small tells whether the words [from:to) are the whole name of a body the
 // other words of which are small: "Fédération romande des vignerons".
-func smallName(l *page.Line, from, to int) bool {
+func Small(l *page.Line, from, to int) bool {
 	if to-from < 3 || to-from > longestSmall || l.Words[to-1].Capital || from == 0 && !l.Labelled(topic.PartyCustomer) && !l.Labelled(topic.PartyPartner) || to < len(l.Words) && !l.Breaks(to) {
 		return false
 	}

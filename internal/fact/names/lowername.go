@@ -1,8 +1,9 @@
-package fact
+package names
 
 import (
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -11,13 +12,13 @@ import (
 // written in small letters.
 const longestLower = 3
 
-// raiseNames reads the names of companies that are written in small letters,
+// Raise reads the names of companies that are written in small letters,
 // "kopfnuss GmbH", as if they were not: those that begin a line or a label's
 // value somewhere. What else is small before a legal form is an adjective.
-func (rd *reading) raiseNames() {
+func Raise(pg *page.Page) {
 	names := map[string][]string{} // by the first word
-	for i := range rd.Lines {
-		l := &rd.Lines[i]
+	for i := range pg.Lines {
+		l := &pg.Lines[i]
 		if !l.Topics.Has(topic.PartyForm) {
 			continue
 		}
@@ -28,8 +29,8 @@ func (rd *reading) raiseNames() {
 	if len(names) == 0 {
 		return
 	}
-	for i := range rd.Lines {
-		raise(&rd.Lines[i], names)
+	for i := range pg.Lines {
+		raise(&pg.Lines[i], names)
 	}
 }
 
@@ -71,7 +72,7 @@ func raise(l *page.Line, names map[string][]string) {
 			continue
 		}
 		n := 1
-		if beginsWith(l.Words[k:], name) {
+		if BeginsWith(l.Words[k:], name) {
 			n = len(name)
 		}
 		for i := k; i < k+n; i++ {
@@ -81,4 +82,31 @@ func raise(l *page.Line, names map[string][]string) {
 			l.Words[at].Capital = true
 		}
 	}
+}
+
+// BeginsWith tells whether ws begins with the words of a name.
+func BeginsWith(ws []lexicon.Word, name []string) bool {
+	if len(name) == 0 || len(name) > len(ws) {
+		return false
+	}
+	for i, n := range name {
+		if ws[i].Text != n {
+			return false
+		}
+	}
+	return true
+}
+
+// LongestStart counts the words of the longest of the names with which ws begins,
+// 0 for none.
+func LongestStart(ws []lexicon.Word, forms [][]string) (n int) {
+	if len(ws) == 0 || !ws[0].Capital {
+		return 0
+	}
+	for _, f := range forms {
+		if len(f) > n && BeginsWith(ws, f) {
+			n = len(f)
+		}
+	}
+	return n
 }

@@ -1,0 +1,36 @@
+package names
+
+import (
+	"slices"
+
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/topic"
+)
+
+// makers are the words in names of Microsoft and its products, which write
+// them alike in every language.
+var makers = map[string]bool{
+	"microsoft": true, "azure": true, "dynamics": true, "copilot": true, "intune": true, "sharepoint": true, "onedrive": true, "entra": true, "purview": true, "teams": true, "outlook": true, "windows": true,
+}
+
+// plainMakers are those of the makers that are ordinary words, which companies
+// have in their names as well.
+var plainMakers = map[string]bool{"windows": true, "teams": true, "outlook": true, "dynamics": true}
+
+// Product tells whether a name holds that of a maker of software.
+func Product(l *page.Line, org page.Name) bool {
+	from, to := org.From, org.To-org.Form
+	if org.Front {
+		from, to = from+org.Form, org.To
+	}
+	if _, ok := l.Window(from, to, topic.LicenceVendor); ok { // "SAS" is a form as well as a maker
+		return true
+	}
+	if _, ok := l.Window(org.From, org.To, topic.LicenceThing); ok && org.Form == 0 { // "Acme Windows & Doors Ltd" is a company
+		return true
+	}
+	return slices.ContainsFunc(org.Key, func(w string) bool { return makers[w] && (org.Form == 0 || !plainMakers[w]) })
+}
+
+// IsMaker tells whether a folded word is one of the makers.
+func IsMaker(word string) bool { return makers[word] }

@@ -1,0 +1,42 @@
+package names
+
+import (
+	"strings"
+
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/topic"
+)
+
+// ApostropheS tells whether word i is the "s" behind the apostrophe of one who
+// has something: "Acme's".
+func ApostropheS(l *page.Line, i int) bool {
+	return l.Words[i].Text == "s" && strings.ContainsAny(l.Between(i), "'’")
+}
+
+// OpensAddress tells whether a short word with a small article behind it opens a
+// line before a name: "An die", "Bei der".
+func OpensAddress(l *page.Line, i int) bool {
+	return len(l.Words[i].Text) <= 4 && !l.Words[i+1].Capital && l.Covered(i+1, topic.PartyArticle) && !l.Covered(i, topic.PartyBody)
+}
+
+// Formal tells whether a name holds a legal form or a word that no other name
+// holds than that of an organisation: "Trust", "Council".
+func Formal(l *page.Line, org page.Name) bool {
+	return org.Form > 0 || HasBody(l, org)
+}
+
+// HasBody tells whether a name holds the word for a kind of body.
+func HasBody(l *page.Line, org page.Name) bool {
+	_, ok := l.Window(org.From, org.To, topic.PartyBody)
+	return ok
+}
+
+// HasLike tells whether a name holds a word of firms that deliver IT services.
+func HasLike(l *page.Line, org page.Name) bool {
+	_, ok := l.Window(org.From, org.To, topic.PartyLike)
+	return ok
+}
+
+// Owning are the small words behind which something else stands than the head
+// of a name.
+var Owning = []string{"of", "de", "du", "des", "del", "der", "d", "von", "vom", "in", "zu", "fur", "for", "pour", "para", "a", "au", "en", "im"}
