@@ -83,7 +83,7 @@ func (rd *reading) amountChoices() []*pick.Choice[sow.Money] {
 	var c pick.Choices[sow.Money]
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		for _, h := range rd.moneyIn(l) {
+		for _, h := range rd.MoneyIn(l) {
 			c.Add(h.Money, pick.StatedAt(l, h.Start, h.End))
 		}
 	}

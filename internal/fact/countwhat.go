@@ -36,7 +36,7 @@ func (rd *reading) inValue(l *page.Line, start, end int) bool {
 			return true
 		}
 	}
-	for _, m := range rd.moneyIn(l) {
+	for _, m := range rd.MoneyIn(l) {
 		if start < m.End && end > m.Start {
 			return true
 		}

@@ -185,7 +185,7 @@ func (rd *reading) countBehind(l *page.Line, h lexicon.Hit) (n, at int, ok bool)
 		if !l.DigitAt(at) {
 			continue
 		}
-		if _, is := l.Window(max(people.To, at-3), at, topic.PartyIs, topic.ValueSays); !is || len(rd.moneyIn(l)) > 0 || len(rd.Dates(l)) > 0 {
+		if _, is := l.Window(max(people.To, at-3), at, topic.PartyIs, topic.ValueSays); !is || len(rd.MoneyIn(l)) > 0 || len(rd.Dates(l)) > 0 {
 			return 0, 0, false
 		}
 		n, _, ok = wholeAt(l, at)
@@ -219,7 +219,7 @@ func (rd *reading) labelledCrowd(l *page.Line) (crowd, bool) {
 		return crowd{}, false
 	}
 	own, total := rd.labelCounts(l), totalOfPeople(l)
-	if !own && !total || len(rd.moneyIn(l)) > 0 || len(rd.Dates(l)) > 0 {
+	if !own && !total || len(rd.MoneyIn(l)) > 0 || len(rd.Dates(l)) > 0 {
 		return crowd{}, false
 	}
 	from := behindAbout(l)
@@ -301,7 +301,7 @@ func (rd *reading) crowdBehind(l *page.Line, h lexicon.Hit) (crowd, bool) {
 			continue
 		}
 		v, size, ok := written.Number(l.Text[l.Words[i].Start:])
-		if !ok || v != float64(int(v)) || v < 5 || len(rd.moneyIn(l)) > 0 {
+		if !ok || v != float64(int(v)) || v < 5 || len(rd.MoneyIn(l)) > 0 {
 			return crowd{}, false
 		}
 		w := rd.crowdWeight(l, h.From, lexicon.Hit{Topic: topic.SeatPeople, Language: h.Language, From: h.From, To: i + 1})

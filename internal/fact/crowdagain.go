@@ -32,7 +32,7 @@ func (rd *reading) newly(l *page.Line, n, first, to int) *crowd {
 	if to < len(l.Words) && ofs[l.Words[to].Text] && !l.Breaks(to) { // "harbour screens, all 140 of them"
 		return nil
 	}
-	if _, served := l.Window(0, min(len(l.Words), to+subsetReach), topic.SeatServed, topic.PartyReceives); !served || leftOut(l, first, lexicon.Hit{From: to, To: to}) || len(rd.moneyIn(l)) > 0 {
+	if _, served := l.Window(0, min(len(l.Words), to+subsetReach), topic.SeatServed, topic.PartyReceives); !served || leftOut(l, first, lexicon.Hit{From: to, To: to}) || len(rd.MoneyIn(l)) > 0 {
 		return nil
 	}
 	return &crowd{n: n, weight: seatAlone, line: l, block: l.Block, ev: rd.Evidence(l, l.Words[first-1].Start, l.Words[to-1].End)}

@@ -76,7 +76,7 @@ func (rd *reading) divided(found map[int]*crowd) {
 			if group.n < 2 || whole.n <= group.n || whole.n%group.n != 0 || whole.n/group.n > mostGroups || group.weight <= 0 && whole.weight <= 0 {
 				continue
 			}
-			if rd.states(group.line, float64(whole.n/group.n)) {
+			if rd.States(group.line, float64(whole.n/group.n)) {
 				whole.weight += seatByWork
 				group.weight = 0
 			}
@@ -188,7 +188,7 @@ func restAt(l *page.Line, k int) (n, end int, ok bool) {
 func (rd *reading) preferRest(found map[int]*crowd, n int, l *page.Line, first, end int) {
 	for _, whole := range crowdsOf(found) {
 		others := whole.n - n
-		if others < leastSeats || whole.line == nil || !rd.states(whole.line, float64(others)) {
+		if others < leastSeats || whole.line == nil || !rd.States(whole.line, float64(others)) {
 			continue
 		}
 		if part := found[others]; part != nil {
@@ -289,7 +289,7 @@ func (rd *reading) labelIs(l *page.Line) (n, first, to int, ok bool) {
 		if !found {
 			continue
 		}
-		if n, first, to, ok = seatsBehind(l, is.To); ok && len(rd.moneyIn(l)) == 0 {
+		if n, first, to, ok = seatsBehind(l, is.To); ok && len(rd.MoneyIn(l)) == 0 {
 			return n, first, to, true
 		}
 	}

@@ -123,7 +123,7 @@ func (c *peopleColumn) whole() (n int, weight float64) {
 func (rd *reading) wholeNumber(l *page.Line) (int, bool) {
 	text := strings.TrimSpace(l.Text)
 	v, n, ok := written.Number(text)
-	if !ok || n != len(text) || v != float64(int(v)) || len(rd.moneyIn(l)) > 0 {
+	if !ok || n != len(text) || v != float64(int(v)) || len(rd.MoneyIn(l)) > 0 {
 		return 0, false
 	}
 	return int(v), true

@@ -31,10 +31,7 @@ type reading struct {
 	r         *Reader
 	det       *sow.Detection
 	signTable map[int]bool // tables of signatures, once they are known
-	coinage   coinage      // what amounts are in
 	anchor    sow.Day      // of the letter, from which days without a year count
-	dollar    string       // as of the coinage, once amounts are read
-	currency  string       // likewise
 
 	isOrder        bool // the customer writes the document
 	namesMicrosoft bool // some block speaks of Microsoft
@@ -69,7 +66,6 @@ func (rd *reading) prepare(doc sow.Document) {
 	names.Raise(&rd.Page)
 	rd.Settle()
 	rd.anchor = rd.findAnchor()
-	rd.coinage = rd.readCoinage()
 	rd.namesMicrosoft = slices.ContainsFunc(doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") })
 }
 

@@ -2,6 +2,7 @@ package fact
 
 import (
 	"claimline/internal/fact/pick"
+	"claimline/internal/fact/price"
 	"claimline/internal/sow"
 )
 
@@ -15,7 +16,7 @@ type figures struct {
 
 // weighFigures lets the weights speak about all figures of a document.
 func (rd *reading) weighFigures(s *pick.Spots) *figures {
-	rd.knowCoinage()
+	rd.KnowCoinage()
 	counts := pick.Of(s, rd.countChoices(), pick.Seats)
 	counts.AddTraits(pick.Seats, rd.workTraits())
 	return &figures{
@@ -35,7 +36,7 @@ func (rd *reading) readDays(f *sow.Facts) {
 // parties of the known wordings are known.
 func (rd *reading) readAmounts(f *sow.Facts) {
 	f.TenantID = rd.tenant()
-	f.Value = rd.value()
+	f.Value = price.Total(&rd.Page, rd.det.Kind)
 	f.Seats = rd.seats()
 }
 

@@ -66,7 +66,7 @@ func (rd *reading) tallySigns(t *signTally, l *page.Line) {
 	if h, ok := l.At(0, topic.DateSigned); ok && h.To == len(l.Words) && l.Alone || columnSigns(l) {
 		t.headed = true
 	}
-	if !t.filled && (len(l.Words) > 2 && len(hits) == 0 && !personal(l) || len(rd.moneyIn(l)) > 0) {
+	if !t.filled && (len(l.Words) > 2 && len(hits) == 0 && !personal(l) || len(rd.MoneyIn(l)) > 0) {
 		t.filled = true
 	}
 	t.plain = t.plain || !rd.signCell(l, hits)
@@ -131,7 +131,7 @@ func columnSigns(l *page.Line) bool {
 // signCell tells whether a cell may be one of a table of signatures: a name,
 // an office, a place, a day.
 func (rd *reading) signCell(l *page.Line, hits []written.Date) bool {
-	if len(l.Words) > 14 || len(rd.moneyIn(l)) > 0 || l.Columned(topic.DateStartLabel, topic.DateEndLabel, topic.DatePlanned, topic.DateColumnFrom) {
+	if len(l.Words) > 14 || len(rd.MoneyIn(l)) > 0 || l.Columned(topic.DateStartLabel, topic.DateEndLabel, topic.DatePlanned, topic.DateColumnFrom) {
 		return false
 	}
 	if _, other := l.Says(topic.DateStarts, topic.DateEnds, topic.DateStartLabel, topic.DateEndLabel, topic.ValueLabel); other {

@@ -63,7 +63,7 @@ func isSmall(g *page.Grid) bool {
 // noSigner tells whether a cell can not stand below the name of one who signs:
 // it is long, holds an amount, or is no person, place or day.
 func (rd *reading) noSigner(l *page.Line) bool {
-	return len(l.Words) > 14 || len(rd.moneyIn(l)) > 0 || len(l.Words) > 4 && len(rd.Dates(l)) == 0 && !personal(l)
+	return len(l.Words) > 14 || len(rd.MoneyIn(l)) > 0 || len(l.Words) > 4 && len(rd.Dates(l)) == 0 && !personal(l)
 }
 
 // headName reads a cell that is the name of an organisation and nothing else.

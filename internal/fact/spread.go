@@ -49,7 +49,7 @@ func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) {
 	defer amounts.end()
 	adviser := rd.adviser()
 	rd.pickParties(adviser, f)
-	rd.knowCoinage()
+	rd.KnowCoinage()
 	rd.readTerms(adviser, f)
 	days.get()
 	amounts.get()

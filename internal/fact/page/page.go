@@ -25,6 +25,10 @@ type Page struct {
 	MonthFirst bool  // all-number dates are month first
 	HasTerm    bool  // some heading announces dates
 
+	coinage  coinage // what amounts are in
+	dollar   string  // as of the coinage, once that is known
+	currency string  // likewise
+
 	Language       uint8               // of the document, by number
 	blockLanguages []uint8             // of its blocks, once they are known
 	inTables       map[int][]int       // the lines of each table, once they are asked for
@@ -76,6 +80,7 @@ func (pg *Page) Settle() {
 	pg.placeHeadings()
 	pg.MonthFirst = written.MonthFirst(pg.Doc.Blocks)
 	pg.readNumbers()
+	pg.coinage = pg.readCoinage()
 }
 
 // Share makes the page ready to be read from several sides at once. Nobody may

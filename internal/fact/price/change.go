@@ -1,4 +1,4 @@
-package fact
+package price
 
 import (
 	"claimline/internal/fact/page"
@@ -29,7 +29,7 @@ func (rd *reading) saysChange(lines ...*page.Line) bool {
 func (rd *reading) tableChanges(sums, states map[amountAt]bool) {
 	at := map[int]int{} // the line of each cell with one amount
 	for i := range rd.Lines {
-		if l := &rd.Lines[i]; l.Table > 0 && len(rd.moneyIn(l)) == 1 {
+		if l := &rd.Lines[i]; l.Table > 0 && len(rd.MoneyIn(l)) == 1 {
 			at[l.Block] = i
 		}
 	}
@@ -57,13 +57,13 @@ func (rd *reading) changeIn(at map[int]int, n int, block func(int) int, sums, st
 			lines = append(lines, line)
 		}
 	}
-	amount := func(i int) float64 { return rd.moneyIn(&rd.Lines[lines[i]])[0].Money.Amount }
+	amount := func(i int) float64 { return rd.MoneyIn(&rd.Lines[lines[i]])[0].Money.Amount }
 	for before := range lines {
 		for change := before + 1; change+1 < len(lines); change++ {
 			if !nearly(amount(before)+amount(change), amount(change+1)) || amount(before) < leastPrice || !rd.givesStates(&rd.Lines[lines[before]]) && !rd.givesStates(&rd.Lines[lines[change+1]]) {
 				continue
 			}
-			if rd.det.Kind != sow.KindChangeOrder && !rd.saysChange(&rd.Lines[lines[before]], &rd.Lines[lines[change]], &rd.Lines[lines[change+1]]) {
+			if rd.kind != sow.KindChangeOrder && !rd.saysChange(&rd.Lines[lines[before]], &rd.Lines[lines[change]], &rd.Lines[lines[change+1]]) {
 				continue
 			}
 			moved, was := lines[change], lines[before]

@@ -1,4 +1,4 @@
-package fact
+package price
 
 import (
 	"cmp"
@@ -29,7 +29,7 @@ func (rd *reading) amounts() map[sow.Money]bool {
 	out := map[sow.Money]bool{}
 	for i := range rd.Lines {
 		if l := &rd.Lines[i]; l.Numeric {
-			for _, h := range rd.moneyIn(l) {
+			for _, h := range rd.MoneyIn(l) {
 				if len(out) < maxAmounts {
 					out[h.Money] = true
 				}
@@ -104,11 +104,11 @@ func labelPeriod(label string) float64 {
 func (rd *reading) spanIn(l *page.Line) int {
 	found := 0
 	for i := 1; i < len(l.Words); i++ {
-		unit := termUnits[l.Words[i].Text]
+		unit := page.TermUnits[l.Words[i].Text]
 		if unit == 0 {
 			continue
 		}
-		if n := rd.smallNumber(l, i); n*unit >= leastTerm && n*unit <= longestTerm {
+		if n := rd.SmallNumber(l, i); n*unit >= leastTerm && n*unit <= page.LongestTerm {
 			if found > 0 && found != n*unit {
 				return 0
 			}
@@ -143,7 +143,7 @@ func (rd *reading) termPrice() (price, bool) {
 		if l.Edge || l.Head&(1<<topic.HeadHistory|1<<topic.HeadLicence|1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
 			continue
 		}
-		if n := cmp.Or(rd.termIn(l), rd.labelTerm(l)); n >= leastTerm {
+		if n := cmp.Or(rd.TermIn(l), rd.labelTerm(l)); n >= leastTerm {
 			if t.months > 0 && n != t.months {
 				return price{}, false
 			}
@@ -163,7 +163,7 @@ func (rd *reading) termPrice() (price, bool) {
 // readCharges reads the charges of a line into a term. It gives false when one is
 // not the charge that was read before.
 func (rd *reading) readCharges(l *page.Line, t *recurring) bool {
-	hits := rd.moneyIn(l)
+	hits := rd.MoneyIn(l)
 	for k, h := range hits {
 		s := spotIn(l, hits, k)
 		p := cmp.Or(periodOf(l, s), labelPeriod(l.Label))
@@ -195,8 +195,8 @@ func (rd *reading) labelTerm(l *page.Line) int {
 			continue
 		}
 		for i := h.To + 1; i < len(l.Words) && i <= h.To+3; i++ {
-			if unit := termUnits[l.Words[i].Text]; unit > 0 {
-				return unit * rd.smallNumber(l, i)
+			if unit := page.TermUnits[l.Words[i].Text]; unit > 0 {
+				return unit * rd.SmallNumber(l, i)
 			}
 		}
 	}
@@ -229,7 +229,7 @@ func (rd *reading) equalParts() (price, bool) {
 		if l.Edge || l.Head.Has(topic.HeadHistory) || l.Head.Has(topic.HeadLicence) || l.Head.Has(topic.HeadExcluded) {
 			continue
 		}
-		hits := rd.moneyIn(l)
+		hits := rd.MoneyIn(l)
 		for k, h := range hits {
 			s := spotIn(l, hits, k)
 			n := rd.partsBefore(l, s)
@@ -264,7 +264,7 @@ func (rd *reading) partsBefore(l *page.Line, s spot) int {
 		if _, month := written.Month(l.Words[i].Text); month {
 			continue
 		}
-		if n := rd.smallNumber(l, i); n > 1 && n <= maxParts {
+		if n := rd.SmallNumber(l, i); n > 1 && n <= maxParts {
 			return n
 		}
 	}
@@ -280,7 +280,7 @@ func (rd *reading) onlyPrice() (price, bool) {
 		if l.Edge || l.Head&(1<<topic.HeadHistory|1<<topic.HeadBackground|1<<topic.HeadAbout|1<<topic.HeadExcluded|1<<topic.HeadLicence) != 0 {
 			continue
 		}
-		hits := rd.moneyIn(l)
+		hits := rd.MoneyIn(l)
 		for k, h := range hits {
 			if !rd.mayBeOnly(l, hits, k) {
 				continue

@@ -1,4 +1,4 @@
-package fact
+package price
 
 import (
 	"math"
@@ -64,9 +64,9 @@ func (rd *reading) addRows(list []*page.Line) (price, bool) {
 	if len(list) < leastRows {
 		return price{}, false
 	}
-	sum := sow.Money{Currency: rd.moneyIn(list[0])[0].Money.Currency}
+	sum := sow.Money{Currency: rd.MoneyIn(list[0])[0].Money.Currency}
 	for _, l := range list {
-		m := rd.moneyIn(l)[0].Money
+		m := rd.MoneyIn(l)[0].Money
 		if m.Currency != sum.Currency || m.Currency == "" || rd.noRow(l) {
 			return price{}, false
 		}
@@ -91,7 +91,7 @@ func (rd *reading) noRow(l *page.Line) bool {
 // perPiece tells whether words behind the amount say what it is paid for each
 // time.
 func (rd *reading) perPiece(l *page.Line) bool {
-	hits := rd.moneyIn(l)
+	hits := rd.MoneyIn(l)
 	s := spotIn(l, hits, 0)
 	return isRate(l, s, false) || periodOf(l, s) > 0
 }
@@ -145,6 +145,6 @@ func (rd *reading) mayPrice(l *page.Line) bool {
 	if l.Edge || !l.Numeric || l.Head.Has(topic.HeadLicence) || l.Head.Has(topic.HeadExcluded) || l.Head.Has(topic.HeadHistory) || l.Head.Has(topic.HeadAbout) {
 		return false
 	}
-	hits := rd.moneyIn(l)
+	hits := rd.MoneyIn(l)
 	return len(hits) == 1 && strings.Trim(l.Text[:hits[0].Start]+l.Text[hits[0].End:], " .,;–-*") == ""
 }

@@ -1,31 +1,30 @@
-package fact
+package page
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
-	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
-// moneyIn gives the amounts of a line. A cell that is only a number takes the
+// MoneyIn gives the amounts of a line. A cell that is only a number takes the
 // currency of its column's head.
-func (rd *reading) moneyIn(l *page.Line) []written.Amount {
+func (pg *Page) MoneyIn(l *Line) []written.Amount {
 	if !l.Numeric {
 		return nil
 	}
 	hits := l.Amounts()
 	if len(hits) == 0 && l.Table > 0 && l.Row > 0 {
-		hits = rd.bareAmount(l)
+		hits = pg.bareAmount(l)
 	}
 	for i := range hits {
 		if hits[i].Money.Currency == "" {
 			hits = slices.Clone(hits)
 			for k := range hits[i:] {
-				hits[i+k].Money.Currency = cmp.Or(hits[i+k].Money.Currency, rd.dollar)
+				hits[i+k].Money.Currency = cmp.Or(hits[i+k].Money.Currency, pg.dollar)
 			}
 			break
 		}
@@ -35,13 +34,13 @@ func (rd *reading) moneyIn(l *page.Line) []written.Amount {
 
 // bareAmount reads a cell that is only a number, if its table says that it is
 // an amount.
-func (rd *reading) bareAmount(l *page.Line) []written.Amount {
+func (pg *Page) bareAmount(l *Line) []written.Amount {
 	text := strings.TrimSpace(l.Text)
 	v, n, ok := written.Number(text)
 	if !ok || n < len(strings.TrimRight(text, ".–-, ")) {
 		return nil
 	}
-	code, ok := rd.cellCurrency(l)
+	code, ok := pg.cellCurrency(l)
 	if !ok {
 		return nil
 	}
@@ -51,12 +50,12 @@ func (rd *reading) bareAmount(l *page.Line) []written.Amount {
 
 // cellCurrency gives the currency of a cell's number: of its column's head, of
 // the document in a column of prices, of its row's label.
-func (rd *reading) cellCurrency(l *page.Line) (code string, ok bool) {
+func (pg *Page) cellCurrency(l *Line) (code string, ok bool) {
 	if code, ok = written.CurrencyIn(l.ColHead); ok {
 		return code, true
 	}
-	if rd.currency != "" && l.Head.Has(topic.HeadPrice) && l.Columned(topic.ValueLabel, topic.ValueWeak) && !l.Columned(topic.ValueRate) {
-		return rd.currency, true
+	if pg.currency != "" && l.Head.Has(topic.HeadPrice) && l.Columned(topic.ValueLabel, topic.ValueWeak) && !l.Columned(topic.ValueRate) {
+		return pg.currency, true
 	}
 	if l.Column == 0 {
 		return "", false
@@ -71,20 +70,20 @@ type coinage struct {
 	currency string // of the whole document, where there is one
 }
 
-// knowCoinage tells the readers of amounts what these are in.
-func (rd *reading) knowCoinage() { rd.dollar, rd.currency = rd.coinage.dollar, rd.coinage.currency }
+// KnowCoinage tells the readers of amounts what these are in.
+func (pg *Page) KnowCoinage() { pg.dollar, pg.currency = pg.coinage.dollar, pg.coinage.currency }
 
-func (rd *reading) readCoinage() coinage {
-	coins := rd.allCoins()
-	dollar := rd.dollarMeans(coins)
-	return coinage{dollar, rd.onlyCurrency(coins, dollar)}
+func (pg *Page) readCoinage() coinage {
+	coins := pg.allCoins()
+	dollar := pg.dollarMeans(coins)
+	return coinage{dollar, pg.onlyCurrency(coins, dollar)}
 }
 
 // onlyCurrency gives the one currency of a document, "" for none or several. A
 // bare "$" is what it means in the document.
-func (rd *reading) onlyCurrency(coins []string, dollar string) string {
-	for i := range rd.Lines {
-		if code, ok := rd.statedCurrency(&rd.Lines[i]); ok {
+func (pg *Page) onlyCurrency(coins []string, dollar string) string {
+	for i := range pg.Lines {
+		if code, ok := pg.statedCurrency(&pg.Lines[i]); ok {
 			return code
 		}
 	}
@@ -104,7 +103,7 @@ func (rd *reading) onlyCurrency(coins []string, dollar string) string {
 const statedWords = 14
 
 // statedCurrency reads "All amounts in Canadian dollars (CAD)".
-func (rd *reading) statedCurrency(l *page.Line) (string, bool) {
+func (pg *Page) statedCurrency(l *Line) (string, bool) {
 	if l.Table > 0 || l.Edge || len(l.Words) > statedWords || !l.Head.Has(topic.HeadPrice) || l.Numeric {
 		return "", false
 	}
@@ -116,7 +115,7 @@ func (rd *reading) statedCurrency(l *page.Line) (string, bool) {
 
 // dollarMeans gives the currency of a bare "$": the one dollar or peso that the
 // document names, else the one that its words hint at, else that of its language.
-func (rd *reading) dollarMeans(coins []string) string {
+func (pg *Page) dollarMeans(coins []string) string {
 	count := map[string]int{}
 	hints, seen := map[string]int{}, map[string]bool{}
 	for _, code := range coins {
@@ -124,9 +123,9 @@ func (rd *reading) dollarMeans(coins []string) string {
 			count[code]++
 		}
 	}
-	for i := range rd.Lines {
-		l := &rd.Lines[i]
-		for _, h := range rd.NamedIn(l, topic.Dollar) {
+	for i := range pg.Lines {
+		l := &pg.Lines[i]
+		for _, h := range pg.NamedIn(l, topic.Dollar) {
 			if word := h.Name + l.TextBetween(h.From, h.To); !seen[word] { // each place counts once
 				seen[word] = true
 				hints[h.Name]++
@@ -136,14 +135,14 @@ func (rd *reading) dollarMeans(coins []string) string {
 	if best := most(hints); best != "" && (len(count) == 0 || count[best] > 0 || count["USD"] > 0 && len(count) == 1) {
 		return best
 	}
-	return cmp.Or(most(count), rd.Lexicon.Dollars[rd.Language], "USD")
+	return cmp.Or(most(count), pg.Lexicon.Dollars[pg.Language], "USD")
 }
 
 // allCoins gives the codes of all currencies that the document writes, "" for a
 // bare "$".
-func (rd *reading) allCoins() (codes []string) {
-	for i := range rd.Doc.Blocks {
-		codes = written.AppendCurrencies(codes, rd.Doc.Blocks[i].Text)
+func (pg *Page) allCoins() (codes []string) {
+	for i := range pg.Doc.Blocks {
+		codes = written.AppendCurrencies(codes, pg.Doc.Blocks[i].Text)
 	}
 	return codes
 }
@@ -156,4 +155,20 @@ func most(count map[string]int) string {
 		}
 	}
 	return best
+}
+
+// States tells whether the block of a line states a number.
+func (pg *Page) States(l *Line, n float64) bool {
+	text := pg.Doc.Blocks[l.Block].Text
+	for i := 0; i < len(text); i++ {
+		if !written.DigitAt(text, i) {
+			continue
+		}
+		v, size, ok := written.Number(text[i:])
+		if ok && v == n {
+			return true
+		}
+		i += max(size, written.DigitRun(text[i:])) - 1
+	}
+	return false
 }

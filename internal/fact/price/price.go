@@ -1,4 +1,8 @@
-package fact
+// Package price finds what the services of a document cost. A page goes in; the one
+// total comes out, without tax, licences and what may be bought beside, or the
+// totals that speak against each other. It weighs each amount by its words, by its
+// place in a table and by the sums that the amounts make.
+package price
 
 import (
 	"cmp"
@@ -37,9 +41,17 @@ const (
 	leastPrice   = 250.0 // below it an amount is a rate
 )
 
-// value gives the services total of the document, without tax and licences.
-func (rd *reading) value() sow.Fact[sow.Money] {
-	rd.knowCoinage()
+// reading is the state of one pass over the amounts of a document.
+type reading struct {
+	*page.Page
+	kind sow.DocKind
+}
+
+// Total gives the services total of a document of some kind, without tax and
+// licences.
+func Total(pg *page.Page, kind sow.DocKind) sow.Fact[sow.Money] {
+	rd := &reading{pg, kind}
+	rd.KnowCoinage()
 	order, by := rd.prices()
 	rd.withoutTax(order, by)
 	rd.lowerTaxed(order, by)
@@ -94,7 +106,7 @@ func (q *price) again(p price) {
 // derivedPrice gives the price where no word names it: what the rows of a table
 // add up to, a charge over its term, equal parts, or the only amount.
 func (rd *reading) derivedPrice() (price, bool) {
-	if p, ok := rd.rowsPrice(); ok && rd.det.Kind != sow.KindChangeOrder && rd.det.Kind != sow.KindManaged {
+	if p, ok := rd.rowsPrice(); ok && rd.kind != sow.KindChangeOrder && rd.kind != sow.KindManaged {
 		return p, true
 	}
 	if p, ok := rd.termPrice(); ok {
@@ -153,7 +165,7 @@ func termOf(monthly, whole sow.Money) bool {
 
 // pricesIn gives the amounts of line n that may be the price, with their weight.
 func (rd *reading) pricesIn(l *page.Line, n int, sums map[int]bool, marks sumMarks) []price {
-	hits := rd.moneyIn(l)
+	hits := rd.MoneyIn(l)
 	var out []price
 	for i, h := range hits {
 		at := amountAt{n, i}
@@ -162,7 +174,7 @@ func (rd *reading) pricesIn(l *page.Line, n int, sums map[int]bool, marks sumMar
 		}
 		w, total := rd.priceWeight(l, hits, i)
 		w, total = rd.weighBehind(l, hits, i, w, total, marks.parts[at])
-		w, total = marks.weigh(at, w, total, rd.det.Kind == sow.KindChangeOrder)
+		w, total = marks.weigh(at, w, total, rd.kind == sow.KindChangeOrder)
 		if sums[l.Block] && w > leastForSum {
 			w += priceSum
 			total = total || l.Label == ""
@@ -242,25 +254,9 @@ func (rd *reading) multiplied(l *page.Line, hits []written.Amount, i int) bool {
 		}
 		at := l.WordAt(h.End)
 		_, rate := l.Window(at, min(at+2, len(l.Words)), topic.ValueRate)
-		if rate && (whole == 12 || whole == 24 || whole == 36 || whole == 48 || whole == 60) || rd.states(l, whole) {
+		if rate && (whole == 12 || whole == 24 || whole == 36 || whole == 48 || whole == 60) || rd.States(l, whole) {
 			return true
 		}
-	}
-	return false
-}
-
-// states tells whether the block of a line states a number.
-func (rd *reading) states(l *page.Line, n float64) bool {
-	text := rd.Doc.Blocks[l.Block].Text
-	for i := 0; i < len(text); i++ {
-		if !written.DigitAt(text, i) {
-			continue
-		}
-		v, size, ok := written.Number(text[i:])
-		if ok && v == n {
-			return true
-		}
-		i += max(size, written.DigitRun(text[i:])) - 1
 	}
 	return false
 }

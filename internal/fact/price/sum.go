@@ -1,4 +1,4 @@
-package fact
+package price
 
 import (
 	"math"
@@ -25,7 +25,7 @@ func (rd *reading) columnSums() map[int]bool {
 		if l.Table == 0 {
 			continue
 		}
-		if hits := rd.moneyIn(l); len(hits) == 1 {
+		if hits := rd.MoneyIn(l); len(hits) == 1 {
 			amounts[l.Block] = hits[0].Money.Amount
 		}
 	}
@@ -76,7 +76,7 @@ func (rd *reading) textSums() sumMarks {
 		if l.Edge || l.Table > 0 {
 			continue
 		}
-		for k, h := range rd.moneyIn(l) {
+		for k, h := range rd.MoneyIn(l) {
 			if used := sumOf(before, h.Money); used > 0 {
 				sums[amountAt{i, k}] = true
 				for _, at := range places[len(places)-used:] {
@@ -102,7 +102,7 @@ func (rd *reading) leadingSums(marks sumMarks) {
 		if l.Edge || l.Table > 0 || !l.Numeric {
 			continue
 		}
-		for k, h := range rd.moneyIn(l) {
+		for k, h := range rd.MoneyIn(l) {
 			if h.Money.Amount >= leastPrice {
 				rd.leads(amountAt{i, k}, h.Money, marks)
 			}
@@ -115,7 +115,7 @@ func (rd *reading) leads(at amountAt, whole sow.Money, marks sumMarks) {
 	total := 0.0
 	var seen []amountAt
 	for n := at.line; n < len(rd.Lines) && rd.Lines[n].Block == rd.Lines[at.line].Block; n++ {
-		for k, h := range rd.moneyIn(&rd.Lines[n]) {
+		for k, h := range rd.MoneyIn(&rd.Lines[n]) {
 			if n == at.line && k <= at.amount {
 				continue
 			}
@@ -163,10 +163,10 @@ func (rd *reading) increases(sums map[amountAt]bool) map[amountAt]bool {
 		if l.Edge || l.Table > 0 {
 			continue
 		}
-		hits := rd.moneyIn(l)
+		hits := rd.MoneyIn(l)
 		for k := 0; k+1 < len(hits); k++ {
 			fromTo := fromTo(l, hits[k], hits[k+1])
-			if !fromTo && rd.det.Kind != sow.KindChangeOrder {
+			if !fromTo && rd.kind != sow.KindChangeOrder {
 				continue
 			}
 			if at, ok := rd.amountNear(i, hits[k+1].Money.Amount-hits[k].Money.Amount); ok && !fromTo && at.line >= i && (at.line > i || at.amount > k+1) {
@@ -189,7 +189,7 @@ func (rd *reading) changes(sums, states map[amountAt]bool) {
 		if l.Edge || l.Table > 0 {
 			continue
 		}
-		for k, h := range rd.moneyIn(l) {
+		for k, h := range rd.MoneyIn(l) {
 			last = append(last, placedMoney{h.Money.Amount, amountAt{i, k}})
 			if n := len(last); n >= 3 {
 				rd.changeOf(last[n-3], last[n-2], last[n-1], sums, states)
@@ -211,7 +211,7 @@ func (rd *reading) changeOf(a, b, c placedMoney, sums, states map[amountAt]bool)
 		return
 	}
 	mid, l := &rd.Lines[b.at.line], &rd.Lines[c.at.line]
-	if rd.det.Kind != sow.KindChangeOrder && !rd.saysChange(&rd.Lines[a.at.line], mid, l) {
+	if rd.kind != sow.KindChangeOrder && !rd.saysChange(&rd.Lines[a.at.line], mid, l) {
 		return
 	}
 	switch {
@@ -242,7 +242,7 @@ func (rd *reading) amountNear(i int, amount float64) (amountAt, bool) {
 		if rd.Lines[n].Block != rd.Lines[i].Block {
 			continue
 		}
-		for k, h := range rd.moneyIn(&rd.Lines[n]) {
+		for k, h := range rd.MoneyIn(&rd.Lines[n]) {
 			if amount > 0 && nearly(h.Money.Amount, amount) {
 				return amountAt{n, k}, true
 			}
@@ -290,7 +290,7 @@ func (rd *reading) taxes() []sow.Money {
 	var out []sow.Money
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		hits := rd.moneyIn(l)
+		hits := rd.MoneyIn(l)
 		if len(hits) == 0 || !strings.Contains(l.Text, "%") && !strings.Contains(l.Label, "%") && !lexicon.Uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet) {
 			continue
 		}

@@ -1,4 +1,4 @@
-package fact
+package price
 
 import (
 	"slices"
@@ -10,6 +10,9 @@ import (
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
+
+// reachWords is how many words may stand between an amount and its verb.
+const reachWords = 9
 
 // spot is the place of an amount in its line, in words: [at:after) is the
 // amount, low and high bound the words that may belong to it.
@@ -38,7 +41,7 @@ func (rd *reading) priceWeight(l *page.Line, hits []written.Amount, i int) (w fl
 	if isRate(l, s, i > 0) || isTaxed(l, s) || l.Topics.Has(topic.ValueInfo) {
 		return noPrice, false
 	}
-	change := rd.det.Kind == sow.KindChangeOrder
+	change := rd.kind == sow.KindChangeOrder
 	w, total = rd.labelWeight(l, s.at, change)
 	said, sure := wordsWeight(l, s, total)
 	w, total = w+said, total || sure
