@@ -41,7 +41,7 @@ func (rd *reading) loneDay(i int) sow.Day {
 	if len(hits) != 1 || l.Edge || len(l.Words) > 14 || l.Topics.Has(topic.DateOther) {
 		return sow.Day{}
 	}
-	if whole := hits[0].Start == 0 && hits[0].End >= len(l.Text)-1; !whole && !personal(l, hits[0]) || l.Label != "" && !forSomeone(l) {
+	if whole := hits[0].Start == 0 && hits[0].End >= len(l.Text)-1; !whole && !l.Personal(hits[0]) || l.Label != "" && !l.ForSomeone() {
 		return sow.Day{}
 	}
 	return hits[0].Day

@@ -19,10 +19,6 @@ const (
 	mostPeople  = 300_000
 )
 
-// fewest is how many values a document must state for the rank of one among
-// them to say something: of a single day "the latest" says nothing.
-const fewest = 3
-
 // countChoices gives the whole numbers that may count people.
 func (rd *reading) countChoices() []*pick.Choice[int] {
 	var c pick.Choices[int]
@@ -87,7 +83,7 @@ func (rd *reading) amountChoices() []*pick.Choice[sow.Money] {
 			c.Add(h.Money, pick.StatedAt(l, h.Start, h.End))
 		}
 	}
-	if len(c.List) < fewest {
+	if len(c.List) < pick.Fewest {
 		return c.List
 	}
 	largest := 0.0
@@ -116,7 +112,7 @@ func (rd *reading) dayChoices() []*pick.Choice[string] {
 		}
 	}
 	placeDays(c.List)
-	if len(c.List) < fewest {
+	if len(c.List) < pick.Fewest {
 		return c.List
 	}
 	inOrder := slices.Clone(c.List)

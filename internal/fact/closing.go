@@ -1,9 +1,6 @@
 package fact
 
 import (
-	"slices"
-	"strings"
-
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
@@ -68,46 +65,15 @@ func (rd *reading) closingDays(l *page.Line) []written.Date {
 	if placed(l, hits[0]) {
 		return hits
 	}
-	if _, other := l.Says(topic.DateStarts, topic.DateEnds, topic.DateOther, topic.DateEffective); other || len(l.Words) > 16 || !personal(l, hits[0]) {
+	if _, other := l.Says(topic.DateStarts, topic.DateEnds, topic.DateOther, topic.DateEffective); other || len(l.Words) > 16 || !l.Personal(hits[0]) {
 		return nil
 	}
 	return hits
 }
 
-// personal tells whether a line holds, beside its days, only words that begin
-// with a capital letter or are small: names, titles and places.
-func personal(l *page.Line, hits ...written.Date) bool {
-	capitals, others := wordKinds(l, hits)
-	return capitals >= 1 && others <= 2 && !strings.Contains(l.Text, "?")
-}
-
-// others counts the words of a line beside its days that are neither capital
-// nor small.
-func others(l *page.Line, hits []written.Date) int {
-	_, others := wordKinds(l, hits)
-	return others
-}
-
-// wordKinds counts the words of a line beside its days that begin with a capital
-// letter, and those that do not and are not small either.
-func wordKinds(l *page.Line, hits []written.Date) (capitals, others int) {
-	for i, w := range l.Words {
-		if slices.ContainsFunc(hits, func(h written.Date) bool { return w.Start >= h.Start && w.End <= h.End }) {
-			continue
-		}
-		switch _, small := l.At(i, topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.PartyBehalf); {
-		case w.Capital:
-			capitals++
-		case !small:
-			others++
-		}
-	}
-	return capitals, others
-}
-
 // twoPlaces tells whether a line is a place and a day for each side.
 func (rd *reading) twoPlaces(l *page.Line, hits []written.Date) bool {
-	if len(l.Words) > 24 || !personal(l, hits...) || rd.isRange(l, hits[0], hits[1]) {
+	if len(l.Words) > 24 || !l.Personal(hits...) || rd.isRange(l, hits[0], hits[1]) {
 		return false
 	}
 	if _, label := l.Says(topic.DateEndLabel, topic.DateStartLabel, topic.DatePeriodLabel, topic.DateEnds, topic.DateStarts, topic.DateTo); label {

@@ -182,10 +182,10 @@ func opensClause(l *page.Line, i int) bool {
 // those whom the customer serves: "Borough College teaches 4,100 pupils".
 func (rd *reading) clientele(l *page.Line, first int) bool {
 	h, ok := l.Window(max(0, first-3), first, topic.SeatClientele)
-	if !ok || h.To < first-1 || rd.parties.c == nil {
+	if !ok || h.To < first-1 || rd.sides.Parties.Customer == nil {
 		return false
 	}
-	forms := rd.shortNames(rd.parties.c)
+	forms := rd.sides.ShortNames(rd.sides.Parties.Customer)
 	for i := range h.From {
 		if names.LongestStart(l.Words[i:], forms) > 0 {
 			return true
@@ -209,7 +209,7 @@ func (rd *reading) runInSeats(l *page.Line) bool {
 // ofPartner tells whether a sentence is about the partner and not about the
 // customer: "Acme Ltd was founded in 2014 and has 26 employees".
 func (rd *reading) ofPartner(l *page.Line, first int) bool {
-	c, p := rd.parties.c, rd.parties.p
+	c, p := rd.sides.Parties.Customer, rd.sides.Parties.Partner
 	if c == nil || p == nil {
 		return false
 	}
@@ -223,10 +223,10 @@ func (rd *reading) ofPartner(l *page.Line, first int) bool {
 	}
 	ours := false
 	for i := range first {
-		if names.LongestStart(l.Words[i:], rd.shortNames(c)) > 0 {
+		if names.LongestStart(l.Words[i:], rd.sides.ShortNames(c)) > 0 {
 			return false
 		}
-		ours = ours || names.LongestStart(l.Words[i:], rd.shortNames(p)) > 0
+		ours = ours || names.LongestStart(l.Words[i:], rd.sides.ShortNames(p)) > 0
 	}
 	return ours
 }

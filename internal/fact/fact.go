@@ -12,6 +12,7 @@ import (
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/party"
 	"claimline/internal/fact/pick"
 	"claimline/internal/sow"
 )
@@ -33,15 +34,11 @@ type reading struct {
 	signTable map[int]bool // tables of signatures, once they are known
 	anchor    sow.Day      // of the letter, from which days without a year count
 
-	isOrder        bool // the customer writes the document
 	namesMicrosoft bool // some block speaks of Microsoft
 
 	observed bool // to learn from: the weights have no say
 
-	parties  parties
-	thread   thread
-	issued   *page.Line // of the one who orders, nil for none
-	gathered *survey    // the names of organisations, once they are known
+	sides party.Sides // the two sides, once they are known
 }
 
 // Read gives what doc states. The detection says what kind of document it is
@@ -71,7 +68,7 @@ func (rd *reading) prepare(doc sow.Document) {
 
 // detected notes what the detection found.
 func (rd *reading) detected(det sow.Detection) {
-	rd.det = &det
+	rd.det, rd.sides.Detection = &det, &det
 	rd.namesMicrosoft = rd.namesMicrosoft || len(det.Workloads) > 0
 }
 
@@ -115,6 +112,7 @@ func (r *Reader) open(pool *sync.Pool) *reading {
 	rd, _ := pool.Get().(*reading)
 	if rd == nil {
 		rd = &reading{r: r, Page: page.New(r.lex)}
+		rd.sides.Page = &rd.Page
 	}
 	return rd
 }
@@ -126,6 +124,7 @@ func (r *Reader) close(rd *reading, pool *sync.Pool) {
 	kept.Forget(len(rd.Lines))
 	rd.Leave()
 	*rd = reading{r: r, Page: rd.Page, memory: kept}
+	rd.sides.Page = &rd.Page
 	pool.Put(rd)
 }
 

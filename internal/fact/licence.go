@@ -55,11 +55,11 @@ func (rd *reading) ofCustomer(l *page.Line) bool {
 	if _, ok := l.Says(topic.PartyCustomer); ok {
 		return true
 	}
-	p := rd.parties.c
+	p := rd.sides.Parties.Customer
 	if p == nil {
 		return false
 	}
-	forms := rd.shortNames(p)
+	forms := rd.sides.ShortNames(p)
 	for i := range l.Words {
 		if names.LongestStart(l.Words[i:], forms) > 0 {
 			return true

@@ -20,9 +20,10 @@ type Observation struct {
 // around them, without asking the weights. It adds what is new to t.
 func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (out []Observation) {
 	rd := &reading{r: r, Page: page.New(r.lex), observed: true}
+	rd.sides.Page = &rd.Page
 	rd.read(doc, func() sow.Detection { return det })
 	s := pick.NewSpots(&rd.Page, det.Kind, nil, t, &rd.memory)
-	for _, c := range rd.candidates() {
+	for _, c := range rd.sides.Choices() {
 		for _, fact := range []string{"customer", "partner"} {
 			out = append(out, Observation{fact, c.Value, s.Shares(fact, c.At, c.Traits)})
 		}

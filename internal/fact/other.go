@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/written"
+
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
@@ -136,10 +138,8 @@ func (rd *reading) clause() sow.Fact[string] {
 	return sow.NoFact[string]()
 }
 
-var (
-	address = regexp.MustCompile(`(?i)\b[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\b`)
-	person  = regexp.MustCompile(`^(?:[\p{Lu}][\p{L}.'’-]*[ \x{a0}]+){1,3}[\p{Lu}][\p{L}'’-]+`)
-)
+// person is the form of the name of a person.
+var person = regexp.MustCompile(`^(?:[\p{Lu}][\p{L}.'’-]*[ \x{a0}]+){1,3}[\p{Lu}][\p{L}'’-]+`)
 
 // contacts gives the persons that the text names as contacts, and those with
 // an e-mail address.
@@ -166,7 +166,7 @@ func (rd *reading) contacts() sow.Fact[[]sow.Contact] {
 func (rd *reading) contactIn(l *page.Line) (sow.Contact, bool) {
 	var c sow.Contact
 	if l.Signs.Has(page.HoldsAt) {
-		c.Email = address.FindString(l.Text)
+		c.Email = written.EMail(l.Text)
 	}
 	if c.Email == "" && !l.Labelled(topic.ContactLabel) {
 		return c, false

@@ -109,7 +109,7 @@ func (rd *reading) mayTellSeller(l *page.Line) bool {
 // sides: it may be the one that sells.
 func (rd *reading) namesOther(l *page.Line) bool {
 	for _, org := range names.In(l) {
-		if p := rd.known(org); p == nil || p != rd.parties.p && p != rd.parties.c {
+		if p := rd.sides.Known(org); p == nil || p != rd.sides.Parties.Partner && p != rd.sides.Parties.Customer {
 			return true
 		}
 	}
@@ -150,7 +150,7 @@ func (rd *reading) thirdSeller(l *page.Line) bool {
 	if !csp && l.Topics.Has(topic.LicenceThing) && l.Topics.Has(topic.LicenceSoldBy) { // the next sentence tells of the programme
 		csp = strings.Contains(rd.Doc.Blocks[l.Block].Text, "CSP")
 	}
-	if !csp || rd.parties.p == nil {
+	if !csp || rd.sides.Parties.Partner == nil {
 		return false
 	}
 	if rd.apposed(l) {
@@ -171,7 +171,7 @@ func (rd *reading) otherSells(l *page.Line, i int) bool {
 	if !ok || org.Form == 0 && (!l.Topics.Has(topic.LicenceThing) || len(org.Key) < 2 && l.Words[org.From].Marks&lexicon.IsMonth != 0 || slices.Contains(ofMicrosoft, org.Key[0])) {
 		return false
 	}
-	return rd.known(org) != rd.parties.p && !rd.namesPartner(l, org.From, org.To) && !names.Product(l, org)
+	return rd.sides.Known(org) != rd.sides.Parties.Partner && !rd.sides.NamesPartner(l, org.From, org.To) && !names.Product(l, org)
 }
 
 // otherAs tells whether "as your CSP" stands behind the name of somebody else
@@ -206,10 +206,10 @@ const nameReach = 6
 // or role.
 func (rd *reading) partnerBefore(l *page.Line, i int) bool {
 	low := max(0, i-nameReach)
-	if _, ok := l.Window(low, i, topic.PartyPartner); ok || rd.parties.p == nil {
+	if _, ok := l.Window(low, i, topic.PartyPartner); ok || rd.sides.Parties.Partner == nil {
 		return true
 	}
-	forms := rd.shortNames(rd.parties.p)
+	forms := rd.sides.ShortNames(rd.sides.Parties.Partner)
 	for k := low; k < i; k++ {
 		if names.LongestStart(l.Words[k:], forms) > 0 {
 			return true

@@ -83,10 +83,10 @@ func (rd *reading) someoneElse(l *page.Line, i int) bool {
 
 // isSide tells whether a name is that of one of the two sides.
 func (rd *reading) isSide(l *page.Line, org page.Name) bool {
-	if p := rd.known(org); p != nil && (p == rd.parties.p || p == rd.parties.c) {
+	if p := rd.sides.Known(org); p != nil && (p == rd.sides.Parties.Partner || p == rd.sides.Parties.Customer) {
 		return true
 	}
-	return rd.namesPartner(l, org.From, org.To) || rd.namesCustomer(l, org.From, org.To)
+	return rd.sides.NamesPartner(l, org.From, org.To) || rd.sides.NamesCustomer(l, org.From, org.To)
 }
 
 // namesRoute tells whether a name is that of an agreement or a programme.

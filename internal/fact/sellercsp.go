@@ -5,6 +5,7 @@ import (
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
 )
 
@@ -24,8 +25,8 @@ func (rd *reading) isCSP(l *page.Line) bool {
 		return false
 	}
 	var forms [][]string
-	if rd.parties.p != nil {
-		forms = rd.shortNames(rd.parties.p)
+	if rd.sides.Parties.Partner != nil {
+		forms = rd.sides.ShortNames(rd.sides.Parties.Partner)
 	}
 	for at := range l.Words {
 		end := rd.partnerAt(l, at, forms)
@@ -76,7 +77,7 @@ func (rd *reading) saysIs(l *page.Line, at, end int, m lexicon.Hit) bool {
 		if as && rd.otherAs(l, h) {
 			return false
 		}
-		if as || copulas[l.Words[i].Text] && i <= end+1 || whose[l.Words[i].Text] && i == end && m.From-i <= dealerReach {
+		if as || copulas[l.Words[i].Text] && i <= end+1 || party.Whose[l.Words[i].Text] && i == end && m.From-i <= dealerReach {
 			return true
 		}
 	}

@@ -7,14 +7,10 @@ import (
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
-
-// whose are the words that say that a dealer is the customer's.
-var whose = map[string]bool{
-	"its": true, "their": true, "your": true, "sein": true, "seinem": true, "seinen": true, "seiner": true, "ihr": true, "ihrem": true, "ihren": true, "ihrer": true, "eurem": true, "eurer": true, "son": true, "sa": true, "leur": true, "votre": true, "ses": true, "su": true, "vuestro": true, "tu": true,
-}
 
 // dealerReach is how many words may stand between "its" and the dealer.
 const dealerReach = 2
@@ -48,7 +44,7 @@ func (rd *reading) sellsByPlace(l *page.Line, n int) (sells, says bool) {
 // ownDealer tells whether the dealer in a line is the customer's, and not the
 // partner.
 func (rd *reading) ownDealer(l *page.Line) bool {
-	if !l.Topics.Has(topic.LicenceDealer) || !l.Topics.Has(topic.LicenceThing) && !l.Labelled(topic.LicenceThing) || rd.namesPartner(l, 0, len(l.Words)) {
+	if !l.Topics.Has(topic.LicenceDealer) || !l.Topics.Has(topic.LicenceThing) && !l.Labelled(topic.LicenceThing) || rd.sides.NamesPartner(l, 0, len(l.Words)) {
 		return false
 	}
 	for _, h := range l.Hits {
@@ -56,7 +52,7 @@ func (rd *reading) ownDealer(l *page.Line) bool {
 			continue
 		}
 		for i := h.From - 1; i >= max(0, h.From-1-dealerReach) && !l.Breaks(i+1); i-- {
-			if whose[l.Words[i].Text] || names.ApostropheS(l, i) && rd.ofCustomerBefore(l, i) {
+			if party.Whose[l.Words[i].Text] || names.ApostropheS(l, i) && rd.ofCustomerBefore(l, i) {
 				return true
 			}
 		}
@@ -68,7 +64,7 @@ func (rd *reading) ownDealer(l *page.Line) bool {
 // name or role: "the Customer's reseller".
 func (rd *reading) ofCustomerBefore(l *page.Line, i int) bool {
 	_, role := l.EndsAt(i, topic.PartyCustomer)
-	return role || rd.namesCustomer(l, max(0, i-nameReach), i)
+	return role || rd.sides.NamesCustomer(l, max(0, i-nameReach), i)
 }
 
 // speaksBeside tells whether those who write name themselves in the same part of
@@ -91,8 +87,8 @@ func (rd *reading) cspOfPartner(l *page.Line, at int) bool {
 		return false
 	}
 	low, high := max(0, at-cspReach), min(len(l.Words), at+cspReach)
-	partner := rd.namesPartner(l, low, at)
-	if at > 1 && l.Words[at-1].Text == "s" && strings.ContainsAny(l.Between(at-1), "'’") && rd.namesPartner(l, max(0, at-nameReach), at) && !rd.namesCustomer(l, max(0, at-3), at) {
+	partner := rd.sides.NamesPartner(l, low, at)
+	if at > 1 && l.Words[at-1].Text == "s" && strings.ContainsAny(l.Between(at-1), "'’") && rd.sides.NamesPartner(l, max(0, at-nameReach), at) && !rd.sides.NamesCustomer(l, max(0, at-3), at) {
 		return true
 	}
 	as, ok := l.Window(max(0, at-4), at, topic.LicenceAs)
@@ -114,24 +110,6 @@ func (rd *reading) speaks(l *page.Line, from, to int) bool {
 	return false
 }
 
-func (rd *reading) namesPartner(l *page.Line, from, to int) bool {
-	return rd.namesParty(l, from, to, rd.parties.p)
-}
-
-func (rd *reading) namesCustomer(l *page.Line, from, to int) bool {
-	return rd.namesParty(l, from, to, rd.parties.c)
-}
-
-func (rd *reading) namesParty(l *page.Line, from, to int, p *party) bool {
-	if p == nil {
-		return false
-	}
-	forms := rd.shortNames(p)
-	return slices.ContainsFunc(l.Words[from:to], func(w lexicon.Word) bool {
-		return w.Capital && slices.ContainsFunc(forms, func(f []string) bool { return f[0] == w.Text })
-	})
-}
-
 // sellerOfRoute tells who sells where licences are bought through a Cloud
 // Solution Provider and nothing else says of whom: the partner where a line
 // names it, or those who write, beside the programme; somebody else where no
@@ -149,7 +127,7 @@ func (rd *reading) sellerOfRoute(yes, no *sellerSays) (unclear bool) {
 			low, high := max(0, named.From-cspReach), min(len(l.Words), named.To+cspReach)
 			role := rd.partnerAs(l, low, named.From-1) || rd.partnerAs(l, named.To+1, high)
 			switch {
-			case !role && !rd.speaks(l, low, high) && !rd.namesPartner(l, low, high):
+			case !role && !rd.speaks(l, low, high) && !rd.sides.NamesPartner(l, low, high):
 				no.add(rd, l)
 			case !l.Topics.Has(topic.Negation) && !rd.namesOther(l):
 				yes.add(rd, l)

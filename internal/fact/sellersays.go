@@ -100,8 +100,8 @@ func (rd *reading) otherGoods(l *page.Line) bool {
 // name of the partner.
 func (rd *reading) sellerIn(l *page.Line) (sells, says bool) {
 	var forms [][]string
-	if rd.parties.p != nil {
-		forms = rd.shortNames(rd.parties.p)
+	if rd.sides.Parties.Partner != nil {
+		forms = rd.sides.ShortNames(rd.sides.Parties.Partner)
 	}
 	for at := range l.Words {
 		end := rd.partnerAt(l, at, forms)

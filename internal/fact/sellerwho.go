@@ -7,6 +7,7 @@ import (
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -78,7 +79,7 @@ func (rd *reading) subject(l *page.Line, from, to int) bool {
 		return false
 	}
 	_, we := l.Window(from, to, topic.LicenceWe)
-	return we || slices.ContainsFunc(l.Words[from:to], func(w lexicon.Word) bool { return ownVerb(w.Text) }) || rd.speaks(l, from, to) || rd.partnerAs(l, from, to) || rd.namesPartner(l, from, to)
+	return we || slices.ContainsFunc(l.Words[from:to], func(w lexicon.Word) bool { return ownVerb(w.Text) }) || rd.speaks(l, from, to) || rd.partnerAs(l, from, to) || rd.sides.NamesPartner(l, from, to)
 }
 
 // aboutCloud tells whether a line stands where Microsoft, its cloud or its
@@ -106,7 +107,7 @@ const ownerReach = 4
 // calls somebody that: "Karoo Net, your Cloud Solution Provider", "Acme is your
 // CSP".
 func (rd *reading) provider(l *page.Line) (sells, says bool) {
-	if l.Topics.Has(topic.LicenceMaybe) || rd.isOrder && !l.Topics.Has(topic.PartyCustomer) {
+	if l.Topics.Has(topic.LicenceMaybe) || rd.sides.IsOrder && !l.Topics.Has(topic.PartyCustomer) {
 		return false, false
 	}
 	for _, m := range rd.providers(l) {
@@ -178,15 +179,15 @@ func (rd *reading) owned(l *page.Line, h lexicon.Hit) bool {
 		if i+1 < h.From && l.Breaks(i+1) {
 			break
 		}
-		if whose[l.Words[i].Text] {
+		if party.Whose[l.Words[i].Text] {
 			return true
 		}
-		if l.Words[i].Text == "s" && rd.namesCustomer(l, max(0, i-nameReach), i) {
+		if l.Words[i].Text == "s" && rd.sides.NamesCustomer(l, max(0, i-nameReach), i) {
 			return true
 		}
 	}
 	high := min(len(l.Words), h.To+ownerReach)
-	if _, customer := l.Window(h.To, high, topic.PartyCustomer); !customer && !rd.namesCustomer(l, h.To, high) {
+	if _, customer := l.Window(h.To, high, topic.PartyCustomer); !customer && !rd.sides.NamesCustomer(l, h.To, high) {
 		return false
 	}
 	_, of := l.At(h.To, topic.PartyArticle, topic.PartySmall, topic.DateFrom)
@@ -248,7 +249,7 @@ func (rd *reading) thePartner(l *page.Line, h lexicon.Hit) bool {
 		return false
 	}
 	for i := h.From - 1; i >= max(0, h.From-dealerReach) && !l.Breaks(i+1); i-- {
-		if t := l.Words[i].Text; whose[t] || some[t] {
+		if t := l.Words[i].Text; party.Whose[t] || some[t] {
 			return false
 		}
 	}

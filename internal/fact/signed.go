@@ -6,6 +6,7 @@ import (
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -70,7 +71,7 @@ func (s *signing) pass(l *page.Line, opens bool) {
 	if opens {
 		s.near, s.block = 3, l.Block
 	}
-	if forSomeone(l) {
+	if l.ForSomeone() {
 		s.signer = l.Block
 	}
 }
@@ -132,7 +133,7 @@ func (rd *reading) opensSigning(l *page.Line) bool {
 	if len(l.Words) == 0 || len(l.Words) > 60 || l.Table > 0 {
 		return false
 	}
-	if signLabel(l) {
+	if l.SignLabel() {
 		return true
 	}
 	h, signed := l.Says(topic.DateSigned, topic.PartyAccepts)
@@ -149,10 +150,10 @@ func (rd *reading) signsOnDay(l *page.Line, h lexicon.Hit) bool {
 	if len(hits) == 0 {
 		return false
 	}
-	if h.Topic == topic.DateSigned && (h.To-h.From > 1 && (h.From == 0 || len(l.Words) <= 24) || personal(l, hits...)) {
+	if h.Topic == topic.DateSigned && (h.To-h.From > 1 && (h.From == 0 || len(l.Words) <= 24) || l.Personal(hits...)) {
 		return true
 	}
-	return h.From == 0 && len(l.Words) <= 14 && personal(l, hits...) // "Agreed, 1 July 2026, Jane Doe"
+	return h.From == 0 && len(l.Words) <= 14 && l.Personal(hits...) // "Agreed, 1 July 2026, Jane Doe"
 }
 
 // sideSigns tells whether a line begins with a word of signing or accepting and
@@ -165,29 +166,12 @@ func (rd *reading) sideSigns(l *page.Line, h lexicon.Hit) bool {
 	return role || rd.anyParty(l) || len(l.Words) <= 6 && h.From == 0
 }
 
-// forSomeone tells whether the label of a line names one who is signed for:
-// "For Acme Ltd: Jane Doe, 3 May 2026".
-func forSomeone(l *page.Line) bool {
-	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyBehalf && h.From == 0 })
-}
-
-// signLabel tells whether the label of a line is one of signatures and nothing
-// more: "By: Lee Chang", not "Prepared by: Lee Chang".
-func signLabel(l *page.Line) bool {
-	for _, h := range l.LabelHits {
-		if h.Topic == topic.PartyAccepts && h.From == 0 || h.Topic == topic.DateSigned && h.From == 0 && (h.To == l.LabelLen || h.To-h.From > 1) {
-			return true
-		}
-	}
-	return false
-}
-
 func (rd *reading) anyParty(l *page.Line) bool {
-	for _, p := range []*party{rd.parties.c, rd.parties.p} {
+	for _, p := range []*party.Party{rd.sides.Parties.Customer, rd.sides.Parties.Partner} {
 		if p == nil {
 			continue
 		}
-		forms := rd.shortNames(p)
+		forms := rd.sides.ShortNames(p)
 		for i := range l.Words {
 			if names.LongestStart(l.Words[i:], forms) > 0 {
 				return true

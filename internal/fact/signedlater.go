@@ -76,7 +76,7 @@ func (rd *reading) signatureDays(l *page.Line) []written.Date {
 	if !lineEndsWith(l, hits[n-1]) || n > 1 && rd.inRange(l) {
 		return nil
 	}
-	if forSomeone(l) {
+	if l.ForSomeone() {
 		return hits
 	}
 	if _, other := l.Says(topic.DateOther, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateDeadline); other || !rd.sideLabel(l) && !rd.signersOnly(l, hits) {
@@ -104,9 +104,9 @@ func (rd *reading) signersOnly(l *page.Line, hits []written.Date) bool {
 		from = l.WordAt(h.End)
 	}
 	if _, behalf := l.At(0, topic.PartyBehalf); behalf {
-		return others(l, hits) <= officeWords*len(hits)
+		return l.OtherWords(hits) <= officeWords*len(hits)
 	}
-	return l.Topics.Has(topic.DateSigned) || others(l, hits) <= 2*len(hits)
+	return l.Topics.Has(topic.DateSigned) || l.OtherWords(hits) <= 2*len(hits)
 }
 
 // lineEndsWith tells whether a day ends a line.

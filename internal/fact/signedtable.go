@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
-	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
@@ -66,7 +65,7 @@ func (rd *reading) tallySigns(t *signTally, l *page.Line) {
 	if h, ok := l.At(0, topic.DateSigned); ok && h.To == len(l.Words) && l.Alone || columnSigns(l) {
 		t.headed = true
 	}
-	if !t.filled && (len(l.Words) > 2 && len(hits) == 0 && !personal(l) || len(rd.MoneyIn(l)) > 0) {
+	if !t.filled && (len(l.Words) > 2 && len(hits) == 0 && !l.Personal() || len(rd.MoneyIn(l)) > 0) {
 		t.filled = true
 	}
 	t.plain = t.plain || !rd.signCell(l, hits)
@@ -75,9 +74,9 @@ func (rd *reading) tallySigns(t *signTally, l *page.Line) {
 // tallyRow counts a cell for its row.
 func (rd *reading) tallyRow(t *signTally, l *page.Line, oneDay bool) {
 	before := t.rows[l.Row]
-	row, c, p := before, rd.parties.c, rd.parties.p
-	row.customer = row.customer || c != nil && rd.mentions(l, c)
-	row.partner = row.partner || p != nil && p != c && rd.mentions(l, p)
+	row, c, p := before, rd.sides.Parties.Customer, rd.sides.Parties.Partner
+	row.customer = row.customer || c != nil && rd.sides.Mentions(l, c)
+	row.partner = row.partner || p != nil && p != c && rd.sides.Mentions(l, p)
 	if oneDay {
 		row.days++
 	}
@@ -137,19 +136,5 @@ func (rd *reading) signCell(l *page.Line, hits []written.Date) bool {
 	if _, other := l.Says(topic.DateStarts, topic.DateEnds, topic.DateStartLabel, topic.DateEndLabel, topic.ValueLabel); other {
 		return false
 	}
-	return len(l.Words) == 0 || personal(l, hits...) || signLabel(l) || len(hits) == 1 && l.WordAt(hits[0].Start) == 0
-}
-
-// mentions tells whether a short line holds the name of a party.
-func (rd *reading) mentions(l *page.Line, p *party) bool {
-	if len(l.Words) > len(p.key)+6 {
-		return false
-	}
-	core := p.core()
-	for i := range l.Words {
-		if l.Words[i].Capital && (names.BeginsWith(l.Words[i:], core) || slices.ContainsFunc(p.aliases, func(alias []string) bool { return names.BeginsWith(l.Words[i:], alias) })) {
-			return true
-		}
-	}
-	return false
+	return len(l.Words) == 0 || l.Personal(hits...) || l.SignLabel() || len(hits) == 1 && l.WordAt(hits[0].Start) == 0
 }

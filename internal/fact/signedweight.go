@@ -17,7 +17,7 @@ func (rd *reading) signedWeight(l *page.Line, h written.Date, tables map[int]boo
 		return 0
 	}
 	switch {
-	case tables[l.Table] && l.Table > 0 && (len(l.Words) <= shortCell || personal(l, h)):
+	case tables[l.Table] && l.Table > 0 && (len(l.Words) <= shortCell || l.Personal(h)):
 		return signedInTable
 	case doneBy(l, h, at):
 		return 0
@@ -35,10 +35,10 @@ func (rd *reading) besideSigner(l *page.Line, h written.Date, at int) bool {
 	if rd.signedLabel(l) && at == 0 || l.Table > 0 && l.Row > 0 && besideSign(l, h) {
 		return true
 	}
-	if l.Table > 0 || len(l.Words) >= signerWords || !forSomeone(l) && !rd.sideLabel(l) {
+	if l.Table > 0 || len(l.Words) >= signerWords || !l.ForSomeone() && !rd.sideLabel(l) {
 		return false
 	}
-	return personal(l, h) || capitals(l, 0, at) > 1 && lineEndsWith(l, h) && others(l, []written.Date{h}) <= officeWords
+	return l.Personal(h) || capitals(l, 0, at) > 1 && lineEndsWith(l, h) && l.OtherWords([]written.Date{h}) <= officeWords
 }
 
 // officeWords is how many words without a capital the office of one who signs
@@ -76,7 +76,7 @@ func tellsWork(l *page.Line, said lexicon.Hit) bool {
 // is to be done: "accepts the report by 30 June".
 func doneBy(l *page.Line, h written.Date, at int) bool {
 	by, ok := l.Window(max(0, at-3), at, topic.DateEnds, topic.DateDeadline)
-	return ok && by.To >= at-1 && l.Head.Has(topic.HeadSign) && len(l.Words) > 6 && !personal(l, h)
+	return ok && by.To >= at-1 && l.Head.Has(topic.HeadSign) && len(l.Words) > 6 && !l.Personal(h)
 }
 
 // inSignPart tells whether a line stands below a heading of signatures, and is
@@ -109,7 +109,7 @@ func otherDay(l *page.Line, h written.Date) bool {
 		return true
 	}
 	other, ok := l.Window(max(0, at-4), at, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateOther)
-	return ok && !signLabel(l) && (other.To-other.From > 1 || len(l.Words[other.From].Text) > 4)
+	return ok && !l.SignLabel() && (other.To-other.From > 1 || len(l.Words[other.From].Text) > 4)
 }
 
 // signedSays tells whether a sentence says that the document was signed on a

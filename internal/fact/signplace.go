@@ -152,7 +152,7 @@ func (rd *reading) sidesBefore(l *page.Line, at int) bool {
 		return false
 	}
 	_, role := l.Window(behalf.To, at, topic.PartyCustomer, topic.PartyPartner)
-	return role || rd.namesCustomer(l, behalf.To, at) || rd.namesPartner(l, behalf.To, at)
+	return role || rd.sides.NamesCustomer(l, behalf.To, at) || rd.sides.NamesPartner(l, behalf.To, at)
 }
 
 // leftOpen tells whether the cell of the other side, beside a day, has the same
@@ -183,7 +183,7 @@ func (rd *reading) placeAndDay() []moment {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		hits := rd.Dates(l)
-		if len(hits) != 1 || l.Edge || l.Table > 0 || l.Label != "" || len(l.Words) > 12 || !personal(l, hits[0]) || !rd.aboveSigners(i) {
+		if len(hits) != 1 || l.Edge || l.Table > 0 || l.Label != "" || len(l.Words) > 12 || !l.Personal(hits[0]) || !rd.aboveSigners(i) {
 			continue
 		}
 		if _, other := l.Says(topic.DateOther, topic.DateStarts, topic.DateEnds); !other {
@@ -215,7 +215,7 @@ func (rd *reading) aboveSigners(i int) bool {
 			return false
 		}
 		_, behalf := m.At(0, topic.PartyBehalf)
-		if forSomeone(m) && m.LabelLen <= 8 || m.Head.Has(topic.HeadSign) || behalf && (m.Alone || m.Table > 0) && len(m.Words) <= 10 {
+		if m.ForSomeone() && m.LabelLen <= 8 || m.Head.Has(topic.HeadSign) || behalf && (m.Alone || m.Table > 0) && len(m.Words) <= 10 {
 			return true
 		}
 		if h, ok := m.At(0, topic.PartyBetween); ok && h.To-h.From > 2 {

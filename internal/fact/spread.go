@@ -4,6 +4,7 @@ import (
 	"runtime"
 
 	"claimline/internal/fact/names"
+	"claimline/internal/fact/party"
 	"claimline/internal/fact/pick"
 	"claimline/internal/sow"
 )
@@ -30,25 +31,22 @@ func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) {
 		return side.weighFigures(side.adviser())
 	})
 	defer weighed.end()
-	names := rd.newSurvey()
-	gathered := begin(rd, func(side *reading) *survey {
-		names.rd = side
-		names.gather()
-		return names
+	found := rd.sides.NewSurvey()
+	gathered := begin(rd, func(side *reading) *party.Survey {
+		return found.GatherBeside(&side.sides)
 	})
 	defer gathered.end()
-	rd.findParties()
-	rd.gathered = gathered.get()
-	rd.gathered.rd = rd
+	rd.sides.Find()
+	rd.sides.Take(gathered.get())
 	rd.detected(wait())
-	rd.completeParties()
-	f.Customer, f.Partner = rd.customer(), rd.partner()
+	rd.sides.Complete()
+	f.Customer, f.Partner = rd.sides.Customer(), rd.sides.Partner()
 	days := begin(rd, func(side *reading) any { side.readDays(f); return nil })
 	defer days.end()
 	amounts := begin(rd, func(side *reading) any { side.readAmounts(f); return nil })
 	defer amounts.end()
 	adviser := rd.adviser()
-	rd.pickParties(adviser, f)
+	rd.sides.Pick(adviser, f)
 	rd.KnowCoinage()
 	rd.readTerms(adviser, f)
 	days.get()
@@ -59,20 +57,20 @@ func (rd *reading) readParted(wait func() sow.Detection, f *sow.Facts) {
 // readInTurn reads the parties of a document, its figures and its terms one
 // after the other.
 func (rd *reading) readInTurn(wait func() sow.Detection, f *sow.Facts) {
-	rd.findParties()
+	rd.sides.Find()
 	if rd.asked(pick.Customer) && rd.asked(pick.Partner) {
-		rd.gathered = rd.gather()
+		rd.sides.GatherNames()
 	}
 	rd.detected(wait())
-	rd.completeParties()
-	f.Customer, f.Partner = rd.customer(), rd.partner()
+	rd.sides.Complete()
+	f.Customer, f.Partner = rd.sides.Customer(), rd.sides.Partner()
 	rd.readDays(f)
 	rd.readAmounts(f)
 	adviser := rd.adviser()
 	if adviser != nil {
 		rd.pickFigures(rd.weighFigures(adviser), adviser, f)
 	}
-	rd.pickParties(adviser, f)
+	rd.sides.Pick(adviser, f)
 	rd.readTerms(adviser, f)
 }
 
@@ -84,6 +82,7 @@ func (rd *reading) fork() (side *reading, end func()) {
 	own, memory := side.Beside(&rd.Page), side.memory
 	*side = *rd
 	side.Page, side.memory = own, memory
+	side.sides.Page = &side.Page
 	return side, func() {
 		side.Lines, side.Scanned = nil, nil
 		rd.r.close(side, &rd.r.sides)

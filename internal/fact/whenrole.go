@@ -150,7 +150,7 @@ func (rd *reading) unrelated(l *page.Line, said lexicon.Hit) bool {
 		}
 		if _, bare := l.At(said.From, topic.DateFrom); bare && said.From <= 1 { // "from", "ab": no verb says what begins
 			_, work := l.Window(said.To, len(l.Words), topic.DateWork, topic.LicenceWe)
-			return !work && !rd.namesPartner(l, said.To, len(l.Words))
+			return !work && !rd.sides.NamesPartner(l, said.To, len(l.Words))
 		}
 	}
 	if !rd.HasTerm || l.Head.Has(topic.HeadTerm) || said.From <= 1 || l.Label != "" && l.Labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
@@ -164,10 +164,10 @@ func (rd *reading) unrelated(l *page.Line, said lexicon.Hit) bool {
 
 // partnerBegins tells whether the name of the partner begins before word end.
 func (rd *reading) partnerBegins(l *page.Line, end int) bool {
-	if rd.parties.p == nil {
+	if rd.sides.Parties.Partner == nil {
 		return false
 	}
-	forms := rd.shortNames(rd.parties.p)
+	forms := rd.sides.ShortNames(rd.sides.Parties.Partner)
 	for i := range end {
 		if names.LongestStart(l.Words[i:], forms) > 0 {
 			return true

@@ -54,3 +54,7 @@ type Choice[T comparable] struct {
 
 // mostTimes is the number of places from which one more says nothing.
 const mostTimes = 5
+
+// Fewest is how many values a document must state for the rank of one among
+// them to say something: of a single day "the latest" says nothing.
+const Fewest = 3

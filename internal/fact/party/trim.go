@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -15,7 +15,7 @@ const maxAdjectives = 2
 
 // trim cuts the words off a name without a legal form that are not part of it:
 // whose it is, what the sentence goes on with.
-func (s *survey) trim(l *page.Line, org page.Name) (page.Name, bool) {
+func (s *Survey) trim(l *page.Line, org page.Name) (page.Name, bool) {
 	if s.smallName(l, org.From, org.To) {
 		return org, true
 	}
@@ -32,7 +32,7 @@ func (s *survey) trim(l *page.Line, org page.Name) (page.Name, bool) {
 }
 
 // trimmedFront gives the word with which a name without a legal form begins.
-func (s *survey) trimmedFront(l *page.Line, org page.Name, c *lexicon.Cues) int {
+func (s *Survey) trimmedFront(l *page.Line, org page.Name, c *lexicon.Cues) int {
 	from := s.rd.head(l, org, c)
 	if from+2 < org.To && names.OpensAddress(l, from) { // "An die Stadtwerke"
 		from += 2
@@ -45,7 +45,7 @@ func (s *survey) trimmedFront(l *page.Line, org page.Name, c *lexicon.Cues) int 
 
 // trimmedEnd gives the word behind a name without a legal form that begins at
 // word from: it ends before what it has, does, or where it is.
-func (s *survey) trimmedEnd(l *page.Line, org page.Name, from int, c *lexicon.Cues) int {
+func (s *Survey) trimmedEnd(l *page.Line, org page.Name, from int, c *lexicon.Cues) int {
 	to, adjectives := from, 0
 	plain := !s.rd.SmallAdjectives(l)
 	for i := from; i < org.To; i++ {
@@ -80,7 +80,7 @@ func ownsNext(l *page.Line, i, to int, c *lexicon.Cues) bool {
 
 // smallName tells whether the words [from:to) are the name of a body in small
 // words, and no sentence about one.
-func (s *survey) smallName(l *page.Line, from, to int) bool {
+func (s *Survey) smallName(l *page.Line, from, to int) bool {
 	if !names.Small(l, from, to) {
 		return false
 	}
@@ -102,7 +102,7 @@ var inside = []string{"der", "des", "du", "del", "dell", "d", "l"}
 
 // goesOn tells whether the sentence goes on at word i of a name: "Borough Trust
 // in Bath", "Borough Trust the plan", "Stadtwerke Soest Markt 3".
-func (s *survey) goesOn(l *page.Line, i int) bool {
+func (s *Survey) goesOn(l *page.Line, i int) bool {
 	w := l.Words[i]
 	switch {
 	case l.Hyphened(i) || i+1 < len(l.Words) && l.Hyphened(i+1):
@@ -117,7 +117,7 @@ func (s *survey) goesOn(l *page.Line, i int) bool {
 
 // head gives the word with which a name begins: behind "for" in "Teams for the
 // Borough Trust", but not in "Centre for Health".
-func (rd *reading) head(l *page.Line, org page.Name, c *lexicon.Cues) int {
+func (rd *Sides) head(l *page.Line, org page.Name, c *lexicon.Cues) int {
 	from := org.From
 	for i := from + 1; i < org.To; i++ {
 		if !rd.pointsOn(l, org, i, c) {
@@ -132,7 +132,7 @@ func (rd *reading) head(l *page.Line, org page.Name, c *lexicon.Cues) int {
 
 // pointsOn tells whether word i inside a name says whom the words before it are
 // for: "for" in "Teams for the Borough Trust", not in "Centre for Health".
-func (rd *reading) pointsOn(l *page.Line, org page.Name, i int, c *lexicon.Cues) bool {
+func (rd *Sides) pointsOn(l *page.Line, org page.Name, i int, c *lexicon.Cues) bool {
 	if l.Words[i].Capital || c.At(l.Words, i)&lexicon.CueTowards == 0 || slices.Contains(placing, l.Words[i].Text) || l.Covered(i-1, topic.PartyBody) || c.Body(l.Words[i-1].Text) {
 		return false
 	}
@@ -143,14 +143,14 @@ func (rd *reading) pointsOn(l *page.Line, org page.Name, i int, c *lexicon.Cues)
 }
 
 // joinsNames tells whether word i may stand between the words of a name.
-func (s *survey) joinsNames(l *page.Line, i int) bool {
+func (s *Survey) joinsNames(l *page.Line, i int) bool {
 	t := l.Words[i].Text
 	return slices.Contains(joiners, t) || len(t) <= 3 && (l.Covered(i, topic.PartySmall) || l.Covered(i, topic.PartyForm))
 }
 
 // lead cuts the words off the front of a name that are not part of it: "For Acme
 // Ltd".
-func (s *survey) lead(l *page.Line, org page.Name) page.Name {
+func (s *Survey) lead(l *page.Line, org page.Name) page.Name {
 	if org.Front {
 		return org
 	}
@@ -179,7 +179,7 @@ func (s *survey) lead(l *page.Line, org page.Name) page.Name {
 // leadsTo tells whether word i, before which a name has been cut already, leads
 // to the name but is no part of it: whom something is for, a title, a thing that
 // the holder has.
-func (s *survey) leadsTo(l *page.Line, org page.Name, i int, c *lexicon.Cues) bool {
+func (s *Survey) leadsTo(l *page.Line, org page.Name, i int, c *lexicon.Cues) bool {
 	if _, front := l.At(i, topic.PartyBehalf, topic.PartyFor, topic.PartyBy, topic.PartyTo, topic.PartyFrom, topic.PartyAccepts, topic.PartyAuthored, topic.PartySalutation); front {
 		return true
 	}
@@ -194,7 +194,7 @@ func (s *survey) leadsTo(l *page.Line, org page.Name, i int, c *lexicon.Cues) bo
 
 // thingOf tells whether word i is a thing of the one who is named behind it: "the
 // mailboxes of Acme Ltd".
-func (s *survey) thingOf(l *page.Line, i int, c *lexicon.Cues) bool {
+func (s *Survey) thingOf(l *page.Line, i int, c *lexicon.Cues) bool {
 	if l.Words[i+1].Capital || !s.joinsNames(l, i+1) || l.Covered(i, topic.PartyBody) {
 		return false
 	}
@@ -204,7 +204,7 @@ func (s *survey) thingOf(l *page.Line, i int, c *lexicon.Cues) bool {
 // behindSentence gives the word with which a name with a legal form begins behind
 // the small words of a sentence: "Company bought the shares of Acme Ltd". Adjectives
 // may stand within it where the language writes them small.
-func (s *survey) behindSentence(l *page.Line, org page.Name, from int, c *lexicon.Cues) int {
+func (s *Survey) behindSentence(l *page.Line, org page.Name, from int, c *lexicon.Cues) int {
 	small := 0
 	for i := org.To - org.Form - 2; i > from; i-- {
 		if l.Words[i].Capital || l.Hyphened(i) || s.joinsNames(l, i) || l.Possessive(i) {

@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"claimline/internal/fact/lexicon"
@@ -12,7 +12,7 @@ func spotOf(l *page.Line) int { return l.Block<<20 + min(l.Start, 1<<20-1) }
 // letterOfThread notes which part of a thread of e-mails is the document: the
 // longest message. What stands outside of it is mostly the answer of the other
 // side.
-func (rd *reading) letterOfThread() {
+func (rd *Sides) letterOfThread() {
 	rd.thread.from, rd.thread.to, rd.thread.sender = 0, 0, nil
 	opens := -1 // the line that opens the message
 	longest := 0
@@ -44,7 +44,7 @@ func opensMail(l *page.Line) bool {
 
 // answers tells whether a line belongs to a message by which somebody else
 // answers the one that is the document.
-func (rd *reading) answers(l *page.Line) bool {
+func (rd *Sides) answers(l *page.Line) bool {
 	t := &rd.thread
 	if at := spotOf(l); t.to == 0 || at >= t.from && at < t.to || len(l.Words) == 0 || len(t.sender) == 0 {
 		return false

@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"strings"
@@ -17,7 +17,7 @@ const duoReach = 16
 
 // readDuo reads the sentence that names both sides: "Acme Ltd replaces the
 // servers of Borough Trust", "The Trust appoints Acme Ltd to replace them".
-func (rd *reading) readDuo(l *page.Line, n int) {
+func (rd *Sides) readDuo(l *page.Line, n int) {
 	if n >= duoLines || l.Table > 0 {
 		return
 	}
@@ -42,7 +42,7 @@ func (rd *reading) readDuo(l *page.Line, n int) {
 // properName tells whether a name without a legal form is one all the same: two
 // or more words that all begin with a capital, in a language that writes
 // ordinary nouns small.
-func (rd *reading) properName(l *page.Line, org page.Name) bool {
+func (rd *Sides) properName(l *page.Line, org page.Name) bool {
 	if len(org.Key) < 2 || rd.CapitalNouns(l) {
 		return false
 	}
@@ -55,7 +55,7 @@ func (rd *reading) properName(l *page.Line, org page.Name) bool {
 }
 
 // readEngagement reads "the board of Borough Trust appoints Acme Ltd".
-func (rd *reading) readEngagement(l *page.Line) {
+func (rd *Sides) readEngagement(l *page.Line) {
 	for _, h := range l.Hits {
 		if h.Topic != topic.PartyEngages || h.From == 0 || l.Words[h.From].Capital {
 			continue
@@ -64,7 +64,7 @@ func (rd *reading) readEngagement(l *page.Line) {
 		if !ok {
 			continue
 		}
-		if first, ok := rd.nameUntil(l, h.From); ok && rd.known(first) != rd.known(second) || ok && rd.known(first) == nil {
+		if first, ok := rd.nameUntil(l, h.From); ok && rd.Known(first) != rd.Known(second) || ok && rd.Known(first) == nil {
 			rd.noteRole(l, first, true, byPreparedBy)
 			rd.noteRole(l, second, false, byPreparedBy)
 			return
@@ -73,7 +73,7 @@ func (rd *reading) readEngagement(l *page.Line) {
 }
 
 // readEngaged reads "Acme Ltd was appointed by the board of Borough Trust".
-func (rd *reading) readEngaged(l *page.Line) {
+func (rd *Sides) readEngaged(l *page.Line) {
 	for _, h := range l.Hits {
 		if h.Topic != topic.PartyEngages && h.Topic != topic.PartyEngaged || h.From == 0 || l.Words[h.From].Capital {
 			continue
@@ -95,7 +95,7 @@ func (rd *reading) readEngaged(l *page.Line) {
 }
 
 // readOnBehalf reads "On behalf of the Borough Trust, Acme Ltd will audit …".
-func (rd *reading) readOnBehalf(l *page.Line) {
+func (rd *Sides) readOnBehalf(l *page.Line) {
 	h, ok := l.At(0, topic.PartyBehalf)
 	if !ok || !l.Words[0].Capital || l.Label != "" {
 		return
@@ -116,7 +116,7 @@ func (rd *reading) readOnBehalf(l *page.Line) {
 
 // nameUntil gives the company named before word end, with at most an insertion
 // or a few words between.
-func (rd *reading) nameUntil(l *page.Line, end int) (page.Name, bool) {
+func (rd *Sides) nameUntil(l *page.Line, end int) (page.Name, bool) {
 	for i := range end {
 		if !l.Words[i].Capital {
 			continue
@@ -133,7 +133,7 @@ func (rd *reading) nameUntil(l *page.Line, end int) (page.Name, bool) {
 }
 
 // readPlaced reads "placed by Borough Trust with Acme Ltd".
-func (rd *reading) readPlaced(l *page.Line) {
+func (rd *Sides) readPlaced(l *page.Line) {
 	for _, h := range l.Hits {
 		if h.Topic != topic.PartyAuthored || l.Words[h.From].Capital {
 			continue
@@ -160,7 +160,7 @@ func (rd *reading) readPlaced(l *page.Line) {
 
 // readMadeBy reads "prepared on 14 July by Acme Ltd for Borough Trust", of which
 // first is the author.
-func (rd *reading) readMadeBy(l *page.Line, first page.Name) bool {
+func (rd *Sides) readMadeBy(l *page.Line, first page.Name) bool {
 	behalf, ok := l.At(l.BehindAside(first.To), topic.PartyBehalf)
 	if !ok || l.Words[behalf.From].Capital {
 		return false
@@ -176,13 +176,13 @@ func (rd *reading) readMadeBy(l *page.Line, first page.Name) bool {
 
 // secondName finds the other side behind word i. Sure names have a legal form
 // or the word of a body; others must stand right there.
-func (rd *reading) secondName(l *page.Line, i int, first page.Name, sure bool) (page.Name, bool) {
+func (rd *Sides) secondName(l *page.Line, i int, first page.Name, sure bool) (page.Name, bool) {
 	for from := i; from < len(l.Words); from++ {
 		if !l.Words[from].Capital {
 			continue
 		}
 		org, ok := names.From(l, from)
-		if !ok || names.Product(l, org) || first.Text != "" && rd.known(org) != nil && rd.known(org) == rd.known(first) {
+		if !ok || names.Product(l, org) || first.Text != "" && rd.Known(org) != nil && rd.Known(org) == rd.Known(first) {
 			continue
 		}
 		if org.Form > 0 || names.HasBody(l, org) && len(org.Key) > 1 || rd.namedFor(l, org) || !sure && from <= i+2 && len(org.Key) > 1 {
@@ -196,7 +196,7 @@ func (rd *reading) secondName(l *page.Line, i int, first page.Name, sure bool) (
 // namedFor tells whether a name without a legal form is one all the same: a
 // word such as "for" stands before it, and a short form of it in quotes behind:
 // "for Zephyr Airlines (“Zephyr”)".
-func (rd *reading) namedFor(l *page.Line, org page.Name) bool {
+func (rd *Sides) namedFor(l *page.Line, org page.Name) bool {
 	if org.To >= len(l.Words) || openerBefore(l.Between(org.To)) != '(' {
 		return false
 	}
@@ -210,7 +210,7 @@ func (rd *reading) namedFor(l *page.Line, org page.Name) bool {
 
 // readRoute reads the line "Offer from X to Y" or "X to Y" below a title, and
 // tells whether it is one.
-func (rd *reading) readRoute(l *page.Line, n int) bool {
+func (rd *Sides) readRoute(l *page.Line, n int) bool {
 	if n >= 8 || l.Table > 0 || !l.Alone || l.Label != "" || len(l.Words) > 2*names.MaxWords {
 		return false
 	}
@@ -238,7 +238,7 @@ func routeStart(l *page.Line) int {
 }
 
 // routeAt reads the names before and behind the word of direction h.
-func (rd *reading) routeAt(l *page.Line, start int, h lexicon.Hit) bool {
+func (rd *Sides) routeAt(l *page.Line, start int, h lexicon.Hit) bool {
 	from, okFrom := names.Made(l, start, h.From, h.From)
 	to, okTo := names.From(l, h.To)
 	if okFrom && from.To-len(from.Key) == start {
@@ -250,7 +250,7 @@ func (rd *reading) routeAt(l *page.Line, start int, h lexicon.Hit) bool {
 }
 
 // route notes the two ends where both are whole names.
-func (rd *reading) route(l *page.Line, from, to page.Name, whole bool) bool {
+func (rd *Sides) route(l *page.Line, from, to page.Name, whole bool) bool {
 	if !whole || len(from.Key) < 2 || len(to.Key) < 2 || names.Product(l, from) || names.Product(l, to) {
 		return false
 	}

@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -13,7 +13,7 @@ import (
 // mendName sets a chosen name right: what stands before or behind it, a legal
 // form that runs over the end of a line or sentence, and the case in which
 // German names stand.
-func (rd *reading) mendName(p *party) {
+func (rd *Sides) mendName(p *Party) {
 	if p == nil {
 		return
 	}
@@ -38,7 +38,7 @@ func (rd *reading) mendName(p *party) {
 
 // endsCut takes the whole legal form where the line ends within it, and tells
 // whether it did.
-func (rd *reading) endsCut(l *page.Line, p *party) bool {
+func (rd *Sides) endsCut(l *page.Line, p *Party) bool {
 	n := len(p.core())
 	least, most := p.form, p.form
 	if p.form == 0 {
@@ -58,7 +58,7 @@ func (rd *reading) endsCut(l *page.Line, p *party) bool {
 
 // addArticle takes an article that is part of the name: one with a capital,
 // where no sentence begins.
-func (rd *reading) addArticle(p *party) {
+func (rd *Sides) addArticle(p *Party) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		for k := 1; k+len(p.key) <= len(l.Words); k++ {
@@ -75,7 +75,7 @@ func (rd *reading) addArticle(p *party) {
 }
 
 // toNominative takes the name as it stands without the ending of another case.
-func (rd *reading) toNominative(p *party) {
+func (rd *Sides) toNominative(p *Party) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		for k := 0; k+len(p.key) <= len(l.Words); k++ {
@@ -87,7 +87,7 @@ func (rd *reading) toNominative(p *party) {
 }
 
 // cutFront cuts "Teams for" off "Teams for Acme Ltd".
-func (rd *reading) cutFront(p *party) {
+func (rd *Sides) cutFront(p *Party) {
 	l := rd.SideLine(0, p.name)
 	if len(l.Words) != len(p.key) {
 		return
@@ -100,7 +100,7 @@ func (rd *reading) cutFront(p *party) {
 
 // cutProduct cuts the product off the one to whom it belongs: "Defender of the
 // Borough Hospital".
-func (rd *reading) cutProduct(p *party) {
+func (rd *Sides) cutProduct(p *Party) {
 	l := rd.SideLine(0, p.name)
 	if len(l.Words) != len(p.key) {
 		return
@@ -119,7 +119,7 @@ func (rd *reading) cutProduct(p *party) {
 
 // productish tells whether the words before word i of a line are the name of a
 // product, or end in one.
-func (rd *reading) productish(l *page.Line, i int) bool {
+func (rd *Sides) productish(l *page.Line, i int) bool {
 	return names.Product(l, page.Name{Key: lexicon.Texts(l.Words[:i]), To: i}) || slices.ContainsFunc(l.Words[:i], func(w lexicon.Word) bool { return tools[w.Text] })
 }
 
@@ -131,7 +131,7 @@ var tools = map[string]bool{
 
 // cutOffice cuts the office off the body that it belongs to: "Alcaldía del
 // Ayuntamiento de Soto", "Board of the Borough Trust".
-func (rd *reading) cutOffice(p *party) {
+func (rd *Sides) cutOffice(p *Party) {
 	c := rd.Lexicon.Cues[max(0, int(rd.Language)-1)]
 	l := rd.SideLine(0, p.name)
 	if len(l.Words) != len(p.key) || len(l.Words) < 3 {
@@ -157,7 +157,7 @@ func (rd *reading) cutOffice(p *party) {
 // committee gives the word behind the capitals with which the name in a line
 // begins, and tells whether they are an office of what follows: "Audit Committee
 // of Acme plc".
-func (p *party) committee(l *page.Line, c *lexicon.Cues) (behind int, office bool) {
+func (p *Party) committee(l *page.Line, c *lexicon.Cues) (behind int, office bool) {
 	at := 1
 	for at+1 < len(p.core()) && l.Words[at].Capital {
 		at++
@@ -170,7 +170,7 @@ func (p *party) committee(l *page.Line, c *lexicon.Cues) (behind int, office boo
 
 // behindJoiners gives the first word from at on of the name in a line that is no
 // small joining word.
-func (p *party) behindJoiners(l *page.Line, at int) int {
+func (p *Party) behindJoiners(l *page.Line, at int) int {
 	for at < len(p.core()) && !l.Words[at].Capital && slices.Contains(joiners, p.key[at]) {
 		at++
 	}
@@ -179,7 +179,7 @@ func (p *party) behindJoiners(l *page.Line, at int) int {
 
 // cutPlace cuts "of Bath" off "Acme Works of Bath". In the name of a body the
 // place is part of it.
-func (rd *reading) cutPlace(p *party) {
+func (rd *Sides) cutPlace(p *Party) {
 	at := slices.Index(p.key, "of")
 	if p.form > 0 || at < 2 || slices.ContainsFunc(p.key, rd.NamesBody) {
 		return
@@ -190,7 +190,7 @@ func (rd *reading) cutPlace(p *party) {
 }
 
 // cutTail cuts what the sentence goes on with: "Cooperativa San Juan a Exchange".
-func (rd *reading) cutTail(p *party) {
+func (rd *Sides) cutTail(p *Party) {
 	l := rd.SideLine(0, p.name)
 	for i := 2; i < len(l.Words) && len(l.Words) == len(p.key); i++ {
 		if w := l.Words[i]; !w.Capital && !l.Hyphened(i) && slices.Contains([]string{"a", "al", "at", "aus", "bei"}, w.Text) {
@@ -202,7 +202,7 @@ func (rd *reading) cutTail(p *party) {
 
 // cutPerson cuts the two names of a person off a name that begins another line
 // without them: below a closing both may have become one line.
-func (rd *reading) cutPerson(p *party) {
+func (rd *Sides) cutPerson(p *Party) {
 	const person = 2
 	if len(p.key) < person+2 || slices.ContainsFunc(p.key[:person+1], rd.NamesNobody) {
 		return
@@ -221,7 +221,7 @@ const longestForm = 48
 
 // wholeForm takes the legal form of the name at word k, which may go on in the
 // next line of its block, when it is longer than what was read.
-func (rd *reading) wholeForm(l *page.Line, k int, p *party) bool {
+func (rd *Sides) wholeForm(l *page.Line, k int, p *Party) bool {
 	last := k + len(p.core())
 	text := rd.Doc.Blocks[l.Block].Text
 	if p.form > 0 && l.Start+len(l.Text) >= len(text) {
@@ -253,7 +253,7 @@ func (rd *reading) wholeForm(l *page.Line, k int, p *party) bool {
 // longestFormIn counts the words of the longest legal form that begins the words
 // of rest, or known where none is longer. Where none is known yet, a small word
 // may stand before it: "gemeinnützige GmbH".
-func (rd *reading) longestFormIn(rest string, ws []lexicon.Word, known int) int {
+func (rd *Sides) longestFormIn(rest string, ws []lexicon.Word, known int) int {
 	best := known
 	for _, h := range rd.Lexicon.Find(ws) {
 		if h.Topic != topic.PartyForm || h.To <= best {
@@ -275,7 +275,7 @@ var oblique = []string{"n", "en", "s", "es"}
 
 // nominative takes the name at word k when it is that of the party without the
 // ending of another case.
-func (rd *reading) nominative(l *page.Line, k int, p *party) bool {
+func (rd *Sides) nominative(l *page.Line, k int, p *Party) bool {
 	first := l.Words[k].Text
 	if len(p.key) < 2 || len(first) < 5 || !strings.HasPrefix(p.key[0], first) || !slices.Contains(oblique, p.key[0][len(first):]) || !names.BeginsWith(l.Words[k+1:], p.key[1:]) {
 		return false

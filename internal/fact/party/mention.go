@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -31,7 +31,7 @@ const (
 )
 
 // weigh sums up what the text says around each mention.
-func (s *survey) weigh() {
+func (s *Survey) weigh() {
 	s.readAuthor()
 	for _, o := range s.list {
 		o.blocks, o.last = 0, -1
@@ -66,7 +66,7 @@ func (o *organisation) conduct() float64 {
 func bounded(x, most float64) float64 { return max(-most, min(x, most)) }
 
 // weighName weighs the name itself, and its domains.
-func (s *survey) weighName(o *organisation) {
+func (s *Survey) weighName(o *organisation) {
 	like, body := false, false
 	for _, k := range o.core() {
 		like = like || s.rd.NamesLike(k)
@@ -91,7 +91,7 @@ func (s *survey) weighName(o *organisation) {
 
 // weighEdges takes the one organisation in running headers and footers for the
 // author. Where there are two, they tell nothing.
-func (s *survey) weighEdges() {
+func (s *Survey) weighEdges() {
 	var only *organisation
 	for _, o := range s.list {
 		if !o.edge || !o.likely() {
@@ -109,7 +109,7 @@ func (s *survey) weighEdges() {
 
 // authorSide is 1 where the partner writes the text, -1 where the customer does,
 // 0 where that is not clear.
-func (s *survey) authorSide() float64 {
+func (s *Survey) authorSide() float64 {
 	switch {
 	case s.author >= customerWrites:
 		return -1
@@ -124,7 +124,7 @@ func (s *survey) authorSide() float64 {
 const customerWrites = 3.0
 
 // readAuthor tells who says "we": the one who delivers or the one who is served.
-func (s *survey) readAuthor() {
+func (s *Survey) readAuthor() {
 	for i := range min(len(s.rd.Lines), surveyLines) {
 		l := &s.rd.Lines[i]
 		if l.Edge || !l.Topics.Has(topic.LicenceWe) {
@@ -143,7 +143,7 @@ func (s *survey) readAuthor() {
 			}
 		}
 	}
-	if s.rd.isOrder {
+	if s.rd.IsOrder {
 		s.author += 3
 	}
 }
@@ -158,7 +158,7 @@ const longestClause = 16
 
 // particle gives the cues of the second part of a German verb, at the end of its
 // clause: "stellt einen Raum bereit".
-func (s *survey) particle(l *page.Line, c *lexicon.Cues, i int) lexicon.Cue {
+func (s *Survey) particle(l *page.Line, c *lexicon.Cues, i int) lexicon.Cue {
 	for k := i + 1; k < len(l.Words) && k < i+longestClause; k++ {
 		last := k+1 == len(l.Words) || l.Breaks(k+1) || l.Covered(k+1, topic.PartyAnd) && !l.Words[k+1].Capital
 		if last && !l.Words[k].Capital {
@@ -181,7 +181,7 @@ const verbReach = 3
 const longestAuxiliary = 5
 
 // verbBehind gives the cues of the first verb behind word i.
-func (s *survey) verbBehind(l *page.Line, c *lexicon.Cues, i int) lexicon.Cue {
+func (s *Survey) verbBehind(l *page.Line, c *lexicon.Cues, i int) lexicon.Cue {
 	for k := i; k < i+verbReach && k < len(l.Words); k++ {
 		if k > i && l.Breaks(k) || l.Covered(k, topic.PartyAnd) && !l.Words[k].Capital {
 			return 0
@@ -199,7 +199,7 @@ func (s *survey) verbBehind(l *page.Line, c *lexicon.Cues, i int) lexicon.Cue {
 }
 
 // begins gives the organisations by the words with which their names begin.
-func (s *survey) begins() *lexicon.FirstWords[*organisation] {
+func (s *Survey) begins() *lexicon.FirstWords[*organisation] {
 	begins := lexicon.NewFirstWords[*organisation](&s.rd.Terms)
 	for _, o := range s.list {
 		for i, f := range o.forms {
@@ -227,7 +227,7 @@ func namedAt(l *page.Line, k int, begins *lexicon.FirstWords[*organisation]) (na
 	return named, end + names.FormAt(l, end)
 }
 
-func (s *survey) weighLine(l *page.Line, n int, places *lexicon.FirstWords[*organisation]) {
+func (s *Survey) weighLine(l *page.Line, n int, places *lexicon.FirstWords[*organisation]) {
 	var last, first *organisation
 	before := 0.0
 	s.actor = nil
@@ -261,13 +261,13 @@ func (s *survey) weighLine(l *page.Line, n int, places *lexicon.FirstWords[*orga
 
 // tellsNoRoles tells whether a line is nothing but the names of two: "Acme /
 // Borough Trust".
-func (s *survey) tellsNoRoles(l *page.Line, first, second *organisation) bool {
+func (s *Survey) tellsNoRoles(l *page.Line, first, second *organisation) bool {
 	return l.Alone && l.Table == 0 && l.Label == "" && second.likely() && first.likely() && !s.told(l)
 }
 
 // told tells whether small words of a line tell whom it is for or from: two names
 // without them tell no roles.
-func (s *survey) told(l *page.Line) bool {
+func (s *Survey) told(l *page.Line) bool {
 	c := s.rd.CuesOf(l)
 	for i := range l.Words {
 		if c.At(l.Words, i)&(lexicon.CueTowards|lexicon.CueFrom|lexicon.CueDoes|lexicon.CueGives) != 0 && !l.Words[i].Capital {
@@ -279,7 +279,7 @@ func (s *survey) told(l *page.Line) bool {
 
 // weighMention weighs what stands around the name in the words [at:end) of line
 // n.
-func (s *survey) weighMention(o *organisation, l *page.Line, at, end, n int) {
+func (s *Survey) weighMention(o *organisation, l *page.Line, at, end, n int) {
 	if l.Edge {
 		o.edge = true
 		return
@@ -308,7 +308,7 @@ func (s *survey) weighMention(o *organisation, l *page.Line, at, end, n int) {
 }
 
 // weighStand weighs where signatures and the authors of letters stand.
-func (s *survey) weighStand(o *organisation, l *page.Line, at, end, n int) {
+func (s *Survey) weighStand(o *organisation, l *page.Line, at, end, n int) {
 	if l.Head.Has(topic.HeadSign) || s.signing(l, page.Name{From: at, To: end}) {
 		o.signs = true
 	}
@@ -322,7 +322,7 @@ func (s *survey) weighStand(o *organisation, l *page.Line, at, end, n int) {
 
 // beforeName gives the word behind the one that tells what the name is to the
 // sentence: articles and small words before the name are skipped.
-func (s *survey) beforeName(l *page.Line, at int, c *lexicon.Cues) int {
+func (s *Survey) beforeName(l *page.Line, at int, c *lexicon.Cues) int {
 	i := l.Back(at)
 	for i > 0 && l.Words[i].Glued && !l.Words[i-1].Capital && (l.Covered(i-1, topic.PartyArticle) || l.Covered(i-1, topic.PartySmall)) && c.At(l.Words, i-1)&(lexicon.CueTowards|lexicon.CueFrom) == 0 {
 		i--

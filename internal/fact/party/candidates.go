@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 )
 
 // gather notes every name that may be that of an organisation.
-func (s *survey) gather() {
+func (s *Survey) gather() {
 	s.readHosts()
 	s.readPeople()
 	for i := range min(len(s.rd.Lines), surveyLines) {
@@ -20,7 +20,7 @@ func (s *survey) gather() {
 	}
 }
 
-func (s *survey) gatherLine(l *page.Line, n int) {
+func (s *Survey) gatherLine(l *page.Line, n int) {
 	for _, org := range names.In(l) {
 		s.note(l, s.lead(l, org), n)
 	}
@@ -53,13 +53,13 @@ func (s *survey) gatherLine(l *page.Line, n int) {
 
 // bare tells whether a name is one word and nothing can prove that it is one of
 // an organisation: a cheap look before note.
-func (s *survey) bare(l *page.Line, org page.Name) bool {
+func (s *Survey) bare(l *page.Line, org page.Name) bool {
 	return org.Form == 0 && len(org.Key) == 1 && !s.mayBear(org.Key) && (org.From < 2 || !strings.Contains(l.Between(org.From), "("))
 }
 
 // readSides takes the labels of lines that may hold a name, and the closing of
 // a letter.
-func (s *survey) readSides() {
+func (s *Survey) readSides() {
 	s.below = -1
 	for i := range min(len(s.rd.Lines), surveyLines) {
 		l := &s.rd.Lines[i]
@@ -74,7 +74,7 @@ func (s *survey) readSides() {
 
 // readLabelSide takes the label of a line where capitals behind its first word
 // tell that it holds more than a role: "Accepted for Acme Ltd".
-func (s *survey) readLabelSide(l *page.Line) {
+func (s *Survey) readLabelSide(l *page.Line) {
 	side := s.rd.SideLine(l.Block, l.Label)
 	side.Start = l.Start
 	capitals := 0
@@ -89,7 +89,7 @@ func (s *survey) readLabelSide(l *page.Line) {
 }
 
 // note adds a name that stands in line n.
-func (s *survey) note(l *page.Line, org page.Name, n int) {
+func (s *Survey) note(l *page.Line, org page.Name, n int) {
 	core := strings.Join(org.Key, " ")
 	if names.Product(l, org) || s.people[core] {
 		return
@@ -116,7 +116,7 @@ func (s *survey) note(l *page.Line, org page.Name, n int) {
 
 // ofCore gives the organisation of a name without its legal form, which is added
 // when it is new; nil for too many.
-func (s *survey) ofCore(core string, org page.Name) *organisation {
+func (s *Survey) ofCore(core string, org page.Name) *organisation {
 	if o := s.byCore[core]; o != nil {
 		return o
 	}

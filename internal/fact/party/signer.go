@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"claimline/internal/fact/names"
@@ -7,7 +7,7 @@ import (
 )
 
 // readSigners reads the names above or beside signatures.
-func (rd *reading) readSigners(l *page.Line) {
+func (rd *Sides) readSigners(l *page.Line) {
 	signs := l.Head.Has(topic.HeadSign)
 	if rd.signerInLabel(l) {
 		rd.labelSigns(l)
@@ -23,7 +23,7 @@ func (rd *reading) readSigners(l *page.Line) {
 	if !ok {
 		return
 	}
-	if len(org.Key) == 1 && rd.known(org) == nil && !names.HasBody(l, org) { // a short name, not that of a party
+	if len(org.Key) == 1 && rd.Known(org) == nil && !names.HasBody(l, org) { // a short name, not that of a party
 		if p := rd.aliased(org); p != nil {
 			p.signs = true
 		}
@@ -41,23 +41,23 @@ func (rd *reading) readSigners(l *page.Line) {
 
 // signerInLabel tells whether a line may be labelled with the one who signs:
 // among the signatures each label may, elsewhere the line must say so.
-func (rd *reading) signerInLabel(l *page.Line) bool {
+func (rd *Sides) signerInLabel(l *page.Line) bool {
 	if l.Head.Has(topic.HeadSign) {
 		return l.Label != "" && l.Column == 0
 	}
-	return l.Table == 0 && forSomeone(l) && len(rd.Dates(l)) < 2 && len(l.Words) <= 12
+	return l.Table == 0 && l.ForSomeone() && len(rd.Dates(l)) < 2 && len(l.Words) <= 12
 }
 
 // closes tells whether a line is one of the last of the document and begins with
 // words such as "for and on behalf of".
-func (rd *reading) closes(l *page.Line) bool {
+func (rd *Sides) closes(l *page.Line) bool {
 	_, behalf := l.At(0, topic.PartyBehalf)
 	return behalf && l.Table == 0 && l.Label == "" && l.Block >= len(rd.Doc.Blocks)-page.ClosingBlocks
 }
 
 // closingSigner reads "For Acme Ltd" above the name of a person, without a
 // heading of signatures.
-func (rd *reading) closingSigner(l *page.Line) {
+func (rd *Sides) closingSigner(l *page.Line) {
 	if org, behalf, ok := rd.signerIn(l); ok && behalf && org.Form > 0 && (org.To == len(l.Words) || l.Breaks(org.To)) && !names.Product(l, org) {
 		rd.note(l, org, 0, 0).signs = true
 	}
@@ -65,7 +65,7 @@ func (rd *reading) closingSigner(l *page.Line) {
 
 // signerIn gives the name at the start of a line of signatures. Behalf tells
 // whether words such as "for and on behalf of" stand before it.
-func (rd *reading) signerIn(l *page.Line) (org page.Name, behalf, ok bool) {
+func (rd *Sides) signerIn(l *page.Line) (org page.Name, behalf, ok bool) {
 	at := 0
 	if h, ok := l.At(0, topic.PartyBehalf); ok {
 		at = h.To
@@ -82,12 +82,12 @@ func (rd *reading) signerIn(l *page.Line) (org page.Name, behalf, ok bool) {
 
 // sureSigner tells whether a name without a legal form stands where the names
 // of those who sign stand.
-func (rd *reading) sureSigner(l *page.Line, org page.Name) bool {
-	return l.Head.Has(topic.HeadSign) && (l.Table > 0 && l.Row == 0 || rd.known(org) != nil || names.HasBody(l, org))
+func (rd *Sides) sureSigner(l *page.Line, org page.Name) bool {
+	return l.Head.Has(topic.HeadSign) && (l.Table > 0 && l.Row == 0 || rd.Known(org) != nil || names.HasBody(l, org))
 }
 
 // labelSigns reads "Acme Ltd: Jane Doe, Director, 3 May 2026".
-func (rd *reading) labelSigns(l *page.Line) {
+func (rd *Sides) labelSigns(l *page.Line) {
 	side := rd.SideLine(l.Block, l.Label)
 	org, ok := names.From(&side, 0)
 	switch {

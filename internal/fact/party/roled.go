@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"claimline/internal/fact/names"
@@ -9,7 +9,7 @@ import (
 // readRoled reads the companies of a line with their roles right before or right
 // behind them: "Buyer Acme Ltd, Bath. Supplier Borough Ltd", "Acme Ltd (Bath), the
 // Client Borough Ltd (Hull), the Contractor".
-func (rd *reading) readRoled(l *page.Line) {
+func (rd *Sides) readRoled(l *page.Line) {
 	if !l.Topics.Has(topic.PartyForm) || !l.Topics.Has(topic.PartyCustomer) && !l.Topics.Has(topic.PartyPartner) || l.Label != "" || len(l.Words) > 3*names.MaxWords {
 		return
 	}

@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -14,7 +14,7 @@ import (
 // readDefinitions reads names that are given a role or a short name right
 // behind: X ("Customer"), X (nachfolgend „Auftraggeber“), X, ci-après « le
 // Client », X ("Acme").
-func (rd *reading) readDefinitions(l *page.Line, n int) {
+func (rd *Sides) readDefinitions(l *page.Line, n int) {
 	if !l.Signs.Has(page.HoldsOpener) {
 		return
 	}
@@ -78,7 +78,7 @@ func (d *definition) assigns() bool { return d.customer != d.partner }
 
 // definitionIn reads the bracket or quote with the words [from:to), and tells
 // whether it defines anything.
-func (rd *reading) definitionIn(l *page.Line, from, to int, opener rune) (d definition, ok bool) {
+func (rd *Sides) definitionIn(l *page.Line, from, to int, opener rune) (d definition, ok bool) {
 	d.from, d.to, d.opener = from, to, opener
 	d.customer, d.partner = rd.definedRoles(l, from, to)
 	d.alias = aliasIn(l, from, to)
@@ -90,7 +90,7 @@ func (rd *reading) definitionIn(l *page.Line, from, to int, opener rune) (d defi
 }
 
 // define gives what a definition in line n says to the name that it belongs to.
-func (rd *reading) define(l *page.Line, n, segment int, d *definition) {
+func (rd *Sides) define(l *page.Line, n, segment int, d *definition) {
 	org, ok := rd.definedName(l, segment, d.from, d.opener)
 	if behind, is := definedBehind(l, d); is && (!ok || !company(l, org)) {
 		rd.noteRole(l, behind, d.customer, byDefinition)
@@ -117,8 +117,8 @@ func (rd *reading) define(l *page.Line, n, segment int, d *definition) {
 }
 
 // partyNamed gives the party of a name, which is noted if it is new.
-func (rd *reading) partyNamed(l *page.Line, org page.Name) *party {
-	if p := rd.known(org); p != nil {
+func (rd *Sides) partyNamed(l *page.Line, org page.Name) *Party {
+	if p := rd.Known(org); p != nil {
 		return p
 	}
 	return rd.note(l, org, 0, 0)
@@ -153,7 +153,7 @@ func nameBehind(l *page.Line, to int) (page.Name, bool) {
 }
 
 // definedRoles tells which roles the words [from:to) define.
-func (rd *reading) definedRoles(l *page.Line, from, to int) (customer, partner bool) {
+func (rd *Sides) definedRoles(l *page.Line, from, to int) (customer, partner bool) {
 	if h, ok := l.Window(from, to, topic.PartyCustomer); ok && rd.quoted(l, h, from, to) {
 		customer = true
 	}
@@ -171,7 +171,7 @@ func (rd *reading) definedRoles(l *page.Line, from, to int) (customer, partner b
 const linesAbove = 3
 
 // nameAbove finds the name that a definition on a line of its own belongs to.
-func (rd *reading) nameAbove(n int) (*page.Line, page.Name, bool) {
+func (rd *Sides) nameAbove(n int) (*page.Line, page.Name, bool) {
 	for k := n - 1; k >= 0 && k >= n-linesAbove; k-- {
 		l := &rd.Lines[k]
 		if org, ok := names.From(l, 0); ok && names.Formal(l, org) {
@@ -184,7 +184,7 @@ func (rd *reading) nameAbove(n int) (*page.Line, page.Name, bool) {
 // quoted tells whether the role stands in the bracket as a name that is
 // defined there: behind introducing words or another short name, and with
 // nothing but further names behind it.
-func (rd *reading) quoted(l *page.Line, h lexicon.Hit, from, to int) bool {
+func (rd *Sides) quoted(l *page.Line, h lexicon.Hit, from, to int) bool {
 	if h.From == from && !l.Words[h.From].Capital && !strings.ContainsAny(l.Between(h.From), "\"“„«‘'") { // "(trainer and editor)"
 		return false
 	}
@@ -266,7 +266,7 @@ func sharesWord(a, b []string) bool {
 
 // definedName finds the name that a definition belongs to: the one at the
 // start of its part of the list of parties, or the one right before it.
-func (rd *reading) definedName(l *page.Line, segment, opens int, opener rune) (page.Name, bool) {
+func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (page.Name, bool) {
 	start := segment
 	if h, ok := l.Window(segment, opens, topic.PartyBetween); ok {
 		start = h.To

@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"cmp"
@@ -13,11 +13,11 @@ import (
 
 // countNames counts how often each name stands in the document and takes the
 // fuller form where there is one.
-func (rd *reading) countNames() {
+func (rd *Sides) countNames() {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		for _, org := range names.In(l) {
-			p := rd.known(org)
+			p := rd.Known(org)
 			if p == nil {
 				p = rd.startOf(org)
 			}
@@ -32,8 +32,8 @@ func (rd *reading) countNames() {
 
 // startOf gives the one party without a legal form whose name begins like org:
 // "Hollins & Strand" and "Hollins & Strand LLP".
-func (rd *reading) startOf(org page.Name) *party {
-	for _, p := range rd.parties.list {
+func (rd *Sides) startOf(org page.Name) *Party {
+	for _, p := range rd.Parties.list {
 		if p.form == 0 && len(p.key) > 1 && len(p.key) < len(org.Key) && slices.Equal(p.key, org.Key[:len(p.key)]) {
 			return p
 		}
@@ -43,13 +43,13 @@ func (rd *reading) startOf(org page.Name) *party {
 
 // mergeParties joins entries of one organisation, and drops a name that only
 // has foreign words in front of another: "Manager Acme Ltd".
-func (rd *reading) mergeParties() {
+func (rd *Sides) mergeParties() {
 	rd.mergeBrands()
-	list := rd.parties.list
-	slices.SortStableFunc(list, func(a, b *party) int { return len(b.key) - len(a.key) })
-	var out []*party
+	list := rd.Parties.list
+	slices.SortStableFunc(list, func(a, b *Party) int { return len(b.key) - len(a.key) })
+	var out []*Party
 	for _, p := range list {
-		at := slices.IndexFunc(out, func(q *party) bool { return rd.sameParty(q, p) })
+		at := slices.IndexFunc(out, func(q *Party) bool { return rd.sameParty(q, p) })
 		if at < 0 {
 			out = append(out, p)
 			continue
@@ -60,12 +60,12 @@ func (rd *reading) mergeParties() {
 		}
 		q.absorb(p)
 	}
-	rd.parties.list = out
+	rd.Parties.list = out
 }
 
 // sameParty tells whether the shorter name p is that of q: its beginning, its
 // end or the whole.
-func (rd *reading) sameParty(q, p *party) bool {
+func (rd *Sides) sameParty(q, p *Party) bool {
 	if slices.Equal(q.key, p.key) {
 		return true
 	}
@@ -86,7 +86,7 @@ func endsWith(long, short []string) bool {
 	return len(short) <= len(long) && slices.Equal(long[len(long)-len(short):], short)
 }
 
-func (p *party) absorb(o *party) {
+func (p *Party) absorb(o *Party) {
 	p.customer += o.customer
 	p.partner += o.partner
 	p.strong, p.signs = p.strong || o.strong, p.signs || o.signs
@@ -100,21 +100,21 @@ func (p *party) absorb(o *party) {
 	p.evAny.offer(o.evAny.weight, o.evAny.ev)
 }
 
-// shortNames gives the forms under which the text speaks of the party. The
+// ShortNames gives the forms under which the text speaks of the party. The
 // parties must be complete.
-func (rd *reading) shortNames(p *party) [][]string {
+func (rd *Sides) ShortNames(p *Party) [][]string {
 	if p.short == nil {
 		p.short = rd.findShortNames(p)
 	}
 	return p.short
 }
 
-func (rd *reading) findShortNames(p *party) [][]string {
+func (rd *Sides) findShortNames(p *Party) [][]string {
 	out := append([][]string{p.core()}, p.aliases...)
 	if len(p.core()) > 1 {
 		first := p.core()[0]
 		unique := len(first) > 3 && !rd.NamesNobody(first)
-		for _, q := range rd.parties.list {
+		for _, q := range rd.Parties.list {
 			if q != p && len(q.key) > 0 && q.key[0] == first {
 				unique = false
 			}
@@ -128,13 +128,13 @@ func (rd *reading) findShortNames(p *party) [][]string {
 
 // bodyNames gives the word of a body in the name of a party, by which the text
 // calls it when no other party has the same: "the Trust".
-func (rd *reading) bodyNames(p *party) [][]string {
+func (rd *Sides) bodyNames(p *Party) [][]string {
 	var out [][]string
 	for _, k := range p.core() {
 		if len(k) < 4 || !rd.NamesBody(k) {
 			continue
 		}
-		if !slices.ContainsFunc(rd.parties.list, func(q *party) bool { return q != p && slices.Contains(q.key, k) }) {
+		if !slices.ContainsFunc(rd.Parties.list, func(q *Party) bool { return q != p && slices.Contains(q.key, k) }) {
 			out = append(out, []string{k})
 		}
 	}
@@ -142,10 +142,10 @@ func (rd *reading) bodyNames(p *party) [][]string {
 }
 
 // readDeeds weighs what the text says that each party does and has.
-func (rd *reading) readDeeds() {
+func (rd *Sides) readDeeds() {
 	places := rd.namePlaces()
-	for _, p := range rd.parties.list {
-		forms := rd.shortNames(p)
+	for _, p := range rd.Parties.list {
+		forms := rd.ShortNames(p)
 		var does, gets float64
 		for _, at := range placesOf(places, forms) {
 			l := &rd.Lines[at.line]
@@ -182,8 +182,8 @@ func (rd *reading) readDeeds() {
 
 // headsPages tells whether a running header or footer begins with the name or a
 // short name of the party.
-func (rd *reading) headsPages(p *party) bool {
-	forms := rd.shortNames(p)
+func (rd *Sides) headsPages(p *Party) bool {
+	forms := rd.ShortNames(p)
 	return slices.ContainsFunc(rd.Edges, func(i int) bool { return names.LongestStart(rd.Lines[i].Words, forms) > 0 })
 }
 
@@ -192,11 +192,11 @@ type place struct{ line, word int }
 
 // namePlaces gives the places of the capital words with which names of parties
 // begin.
-func (rd *reading) namePlaces() map[string][]place {
+func (rd *Sides) namePlaces() map[string][]place {
 	out := map[string][]place{}
 	begins := lexicon.NewFirstWords[struct{}](&rd.Terms)
-	for _, p := range rd.parties.list {
-		for _, f := range rd.shortNames(p) {
+	for _, p := range rd.Parties.list {
+		for _, f := range rd.ShortNames(p) {
 			if len(f) > 0 {
 				begins.Add(f[0], struct{}{})
 			}
@@ -248,7 +248,7 @@ func deedAt(l *page.Line, i int) (lexicon.Hit, bool) {
 	return lexicon.Hit{}, false
 }
 
-func (rd *reading) nameWords(p *party, topics ...topic.Topic) float64 {
+func (rd *Sides) nameWords(p *Party, topics ...topic.Topic) float64 {
 	sum := 0.0
 	ws := make([]lexicon.Word, len(p.key))
 	for i, k := range p.key {
@@ -263,37 +263,37 @@ func (rd *reading) nameWords(p *party, topics ...topic.Topic) float64 {
 }
 
 // chooseParties picks the customer and the partner.
-func (rd *reading) chooseParties() {
-	ps := &rd.parties
-	ps.c, ps.p = bestPair(ps.list)
-	if ps.c == nil {
+func (rd *Sides) chooseParties() {
+	ps := &rd.Parties
+	ps.Customer, ps.Partner = bestPair(ps.list)
+	if ps.Customer == nil {
 		rd.chooseAlone()
 		rd.chooseOther()
 		return
 	}
-	margin := ps.c.customer - ps.c.partner + ps.p.partner - ps.p.customer
+	margin := ps.Customer.customer - ps.Customer.partner + ps.Partner.partner - ps.Partner.customer
 	if margin >= enoughPair && rd.belongTogether(margin) {
 		return
 	}
-	if ps.c.customer-ps.c.partner < enough {
-		ps.c = nil
+	if ps.Customer.customer-ps.Customer.partner < enough {
+		ps.Customer = nil
 	}
-	if ps.p.partner-ps.p.customer < enough {
-		ps.p = nil
+	if ps.Partner.partner-ps.Partner.customer < enough {
+		ps.Partner = nil
 	}
 	rd.chooseOther()
 }
 
 // chooseOther takes for the partner the one other company that stands where
 // parties stand, when the customer is sure.
-func (rd *reading) chooseOther() {
-	ps := &rd.parties
-	if ps.c == nil || ps.p != nil || ps.c.customer < byAddress {
+func (rd *Sides) chooseOther() {
+	ps := &rd.Parties
+	if ps.Customer == nil || ps.Partner != nil || ps.Customer.customer < byAddress {
 		return
 	}
-	var only *party
+	var only *Party
 	for _, q := range ps.list {
-		if q == ps.c || q.form == 0 && !q.strong {
+		if q == ps.Customer || q.form == 0 && !q.strong {
 			continue
 		}
 		if only != nil || !q.strong || q.form == 0 || q.customer > q.partner {
@@ -301,11 +301,11 @@ func (rd *reading) chooseOther() {
 		}
 		only = q
 	}
-	ps.p = only
+	ps.Partner = only
 }
 
 // bestPair gives the two of which most speaks for their roles.
-func bestPair(list []*party) (customer, partner *party) {
+func bestPair(list []*Party) (customer, partner *Party) {
 	best := 0.0
 	for _, c := range list {
 		if !c.strong && c.customer < enough {
@@ -331,10 +331,10 @@ func bestPair(list []*party) (customer, partner *party) {
 const bothSign = 8.0
 
 // belongTogether tells whether the text shows the chosen two as the two sides.
-func (rd *reading) belongTogether(margin float64) bool {
-	c, p := rd.parties.c, rd.parties.p
+func (rd *Sides) belongTogether(margin float64) bool {
+	c, p := rd.Parties.Customer, rd.Parties.Partner
 	signers := 0
-	for _, q := range rd.parties.list {
+	for _, q := range rd.Parties.list {
 		if q.signs {
 			signers++
 		}
@@ -344,27 +344,27 @@ func (rd *reading) belongTogether(margin float64) bool {
 }
 
 // chooseAlone picks each side on its own.
-func (rd *reading) chooseAlone() {
-	ps := &rd.parties
+func (rd *Sides) chooseAlone() {
+	ps := &rd.Parties
 	for _, p := range ps.list {
-		if p.customer-p.partner >= byPreparedBy && (ps.c == nil || p.customer > ps.c.customer) {
-			ps.c = p
+		if p.customer-p.partner >= byPreparedBy && (ps.Customer == nil || p.customer > ps.Customer.customer) {
+			ps.Customer = p
 		}
-		if p.partner-p.customer >= byPreparedBy && (ps.p == nil || p.partner > ps.p.partner) {
-			ps.p = p
+		if p.partner-p.customer >= byPreparedBy && (ps.Partner == nil || p.partner > ps.Partner.partner) {
+			ps.Partner = p
 		}
 	}
 }
 
 // onlyTwo tells whether the chosen two are the only companies of the document
 // and each does what its role does.
-func (rd *reading) onlyTwo(margin float64) bool {
-	c, p := rd.parties.c, rd.parties.p
+func (rd *Sides) onlyTwo(margin float64) bool {
+	c, p := rd.Parties.Customer, rd.Parties.Partner
 	formless := c.form == 0 || p.form == 0
 	if margin < 2 || formless && margin < byPreparedBy || c.customer-c.partner < byVerb || p.partner-p.customer < byVerb {
 		return false
 	}
-	for _, q := range rd.parties.list {
+	for _, q := range rd.Parties.list {
 		if q != c && q != p && (q.form > 0 || q.defined || q.signs) {
 			return false
 		}
@@ -372,16 +372,18 @@ func (rd *reading) onlyTwo(margin float64) bool {
 	return true
 }
 
-func (rd *reading) customer() sow.Fact[string] {
-	p := rd.parties.c
+// Customer gives the name of the customer.
+func (rd *Sides) Customer() sow.Fact[string] {
+	p := rd.Parties.Customer
 	if p == nil {
 		return sow.NoFact[string]()
 	}
 	return sow.NewFact(p.name, p.quote(p.evCustomer)...)
 }
 
-func (rd *reading) partner() sow.Fact[string] {
-	p := rd.parties.p
+// Partner gives the name of the partner.
+func (rd *Sides) Partner() sow.Fact[string] {
+	p := rd.Parties.Partner
 	if p == nil {
 		return sow.NoFact[string]()
 	}
@@ -390,7 +392,7 @@ func (rd *reading) partner() sow.Fact[string] {
 
 // quote gives the line with the name, and the line that tells the role when
 // that is another one.
-func (p *party) quote(role best) []sow.Evidence {
+func (p *Party) quote(role best) []sow.Evidence {
 	ev := []sow.Evidence{}
 	if role.weight >= byAddress {
 		return append(ev, role.ev)

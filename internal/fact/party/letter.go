@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"claimline/internal/fact/lexicon"
@@ -15,13 +15,13 @@ type letterParts struct{ salutation, closing int }
 
 // readLetter reads letters and e-mails: the sender stands in the letterhead and
 // below the closing, the addressee between the date and the salutation.
-func (rd *reading) readLetter() {
+func (rd *Sides) readLetter() {
 	at := rd.partsOfLetter()
 	if at.salutation < 0 {
 		return
 	}
 	l, org, signed := rd.belowClosing(at.closing)
-	var sender *party
+	var sender *Party
 	if signed {
 		l, org = rd.shorterAbove(at.salutation, l, org)
 		sender = rd.note(l, org, 0, letterWeight)
@@ -29,7 +29,7 @@ func (rd *reading) readLetter() {
 	rd.readLetterhead(at.salutation, sender)
 }
 
-func (rd *reading) partsOfLetter() letterParts {
+func (rd *Sides) partsOfLetter() letterParts {
 	at := letterParts{-1, -1}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
@@ -47,7 +47,7 @@ func (rd *reading) partsOfLetter() letterParts {
 }
 
 // belowClosing gives the one company within the lines below the closing.
-func (rd *reading) belowClosing(closing int) (*page.Line, page.Name, bool) {
+func (rd *Sides) belowClosing(closing int) (*page.Line, page.Name, bool) {
 	if closing < 0 {
 		return nil, page.Name{}, false
 	}
@@ -65,7 +65,7 @@ func (rd *reading) belowClosing(closing int) (*page.Line, page.Name, bool) {
 
 // shorterAbove gives the name of the letterhead for one below the closing that
 // has the name of a person before it: "Jane Doe Acme Ltd".
-func (rd *reading) shorterAbove(salutation int, l *page.Line, org page.Name) (*page.Line, page.Name) {
+func (rd *Sides) shorterAbove(salutation int, l *page.Line, org page.Name) (*page.Line, page.Name) {
 	for i := range salutation {
 		above := &rd.Lines[i]
 		for _, top := range names.In(above) {
@@ -79,12 +79,12 @@ func (rd *reading) shorterAbove(salutation int, l *page.Line, org page.Name) (*p
 
 // readLetterhead reads the lines above the salutation. The name that signs the
 // letter is the sender's, else the first one; another one is the addressee's.
-func (rd *reading) readLetterhead(salutation int, sender *party) {
+func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 	signed := sender != nil
 	for i := range salutation {
 		l := &rd.Lines[i]
 		for _, org := range rd.letterNames(l, i) {
-			known := rd.known(org)
+			known := rd.Known(org)
 			switch {
 			case sender == nil && (i < 3 && l.Table == 0 || l.Edge) && org.Form > 0:
 				sender = rd.note(l, org, 0, letterWeight)
@@ -97,7 +97,7 @@ func (rd *reading) readLetterhead(salutation int, sender *party) {
 }
 
 // letterNames gives the companies of a line above the salutation.
-func (rd *reading) letterNames(l *page.Line, i int) []page.Name {
+func (rd *Sides) letterNames(l *page.Line, i int) []page.Name {
 	orgs := names.In(l)
 	if len(orgs) > 0 || i == 0 || l.Edge || l.Label != "" {
 		return orgs
@@ -109,9 +109,9 @@ func (rd *reading) letterNames(l *page.Line, i int) []page.Name {
 }
 
 // markSigner marks the party whose name is the whole line.
-func (rd *reading) markSigner(l *page.Line) {
-	for _, p := range rd.parties.list {
-		if len(l.Words) <= len(p.key)+1 && rd.mentions(l, p) {
+func (rd *Sides) markSigner(l *page.Line) {
+	for _, p := range rd.Parties.list {
+		if len(l.Words) <= len(p.key)+1 && rd.Mentions(l, p) {
 			p.signs = true
 		}
 	}
@@ -119,7 +119,7 @@ func (rd *reading) markSigner(l *page.Line) {
 
 // readSignatureRows marks the parties whose names stand side by side in a row
 // of a table, as above signatures, and those above the lines of signatures.
-func (rd *reading) readSignatureRows() {
+func (rd *Sides) readSignatureRows() {
 	for _, pair := range rd.tablePairs() {
 		pair[0].signs, pair[1].signs = true, true
 	}
@@ -129,7 +129,7 @@ func (rd *reading) readSignatureRows() {
 			continue
 		}
 		for k := i + 1; k <= i+2 && k < len(rd.Lines); k++ {
-			if signLabel(&rd.Lines[k]) && rd.Lines[k].Table == 0 {
+			if rd.Lines[k].SignLabel() && rd.Lines[k].Table == 0 {
 				rd.markSigner(l)
 			}
 		}
@@ -140,9 +140,9 @@ func (rd *reading) readSignatureRows() {
 const maxPairTable = 12
 
 // tablePairs gives the parties whose names stand in one row of a table.
-func (rd *reading) tablePairs() [][2]*party {
+func (rd *Sides) tablePairs() [][2]*Party {
 	type spot struct{ table, row int }
-	rows := map[spot][]*party{}
+	rows := map[spot][]*Party{}
 	var order []spot
 	starts := rd.nameStarts()
 	for i := range rd.Lines {
@@ -150,8 +150,8 @@ func (rd *reading) tablePairs() [][2]*party {
 		if l.Table == 0 || !starts.In(l.Words) || len(rd.Tables[l.Table].Cells) > maxPairTable {
 			continue
 		}
-		for _, p := range rd.parties.list {
-			if rd.mentions(l, p) && len(p.key) > 1 {
+		for _, p := range rd.Parties.list {
+			if rd.Mentions(l, p) && len(p.key) > 1 {
 				at := spot{l.Table, l.Row}
 				if rows[at] == nil {
 					order = append(order, at)
@@ -161,19 +161,19 @@ func (rd *reading) tablePairs() [][2]*party {
 			}
 		}
 	}
-	var out [][2]*party
+	var out [][2]*Party
 	for _, at := range order {
 		if ps := rows[at]; len(ps) == 2 && ps[0] != ps[1] {
-			out = append(out, [2]*party{ps[0], ps[1]})
+			out = append(out, [2]*Party{ps[0], ps[1]})
 		}
 	}
 	return out
 }
 
 // nameStarts gives the words with which the names that mentions looks for begin.
-func (rd *reading) nameStarts() *lexicon.FirstWords[struct{}] {
+func (rd *Sides) nameStarts() *lexicon.FirstWords[struct{}] {
 	s := lexicon.NewFirstWords[struct{}](&rd.Terms)
-	for _, p := range rd.parties.list {
+	for _, p := range rd.Parties.list {
 		for _, name := range append([][]string{p.core()}, p.aliases...) {
 			if len(name) > 0 {
 				s.Add(name[0], struct{}{})

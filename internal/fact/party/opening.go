@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"strings"
@@ -14,7 +14,7 @@ const openingLines = 12
 
 // readOpening reads the first lines: "prepared for X by Y", two names joined by
 // a bar, the letterhead.
-func (rd *reading) readOpening(l *page.Line, n int) {
+func (rd *Sides) readOpening(l *page.Line, n int) {
 	for _, h := range l.Hits {
 		if h.Topic == topic.PartyFor || h.Topic == topic.PartyBy {
 			rd.readPrepared(l, h)
@@ -30,7 +30,7 @@ func (rd *reading) readOpening(l *page.Line, n int) {
 
 // readTitleNames reads the names that a line of the title page holds and little
 // else: two of them, one with its place, one that begins the first line.
-func (rd *reading) readTitleNames(l *page.Line, n int) {
+func (rd *Sides) readTitleNames(l *page.Line, n int) {
 	orgs := names.In(l)
 	if len(orgs) == 2 && l.Alone && n < openingLines {
 		rd.note(l, orgs[0], 0, 0).paired = true
@@ -49,7 +49,7 @@ func (rd *reading) readTitleNames(l *page.Line, n int) {
 
 // behindText tells whether a sentence stands right above line n, so that the line
 // is no longer one of a title page: "For Acme Ltd" above a signature.
-func (rd *reading) behindText(l *page.Line, n int) bool {
+func (rd *Sides) behindText(l *page.Line, n int) bool {
 	if n == 0 {
 		return false
 	}
@@ -78,7 +78,7 @@ func onlyPlace(l *page.Line, i int) bool {
 }
 
 // readWe reads "We, Acme LLP, set out ...".
-func (rd *reading) readWe(l *page.Line) {
+func (rd *Sides) readWe(l *page.Line) {
 	h, ok := l.At(0, topic.LicenceWe)
 	if !ok || h.To >= len(l.Words) || !strings.Contains(l.Between(h.To), ",") {
 		return
@@ -90,7 +90,7 @@ func (rd *reading) readWe(l *page.Line) {
 
 // readAuthor reads "By Acme Ltd" on a line of the title page, or behind the one
 // that it is for: "For Borough Trust, Bath, By Acme Ltd".
-func (rd *reading) readAuthor(l *page.Line, n int) {
+func (rd *Sides) readAuthor(l *page.Line, n int) {
 	if n == 0 || n >= openingLines || l.Label != "" || len(l.Words) > 2*names.MaxWords {
 		return
 	}
@@ -105,7 +105,7 @@ func (rd *reading) readAuthor(l *page.Line, n int) {
 }
 
 // readPrepared reads the name behind "prepared for" or "prepared by".
-func (rd *reading) readPrepared(l *page.Line, h lexicon.Hit) {
+func (rd *Sides) readPrepared(l *page.Line, h lexicon.Hit) {
 	org, ok := names.From(l, h.To)
 	if !ok || names.Product(l, org) {
 		return
@@ -179,7 +179,7 @@ func firmOf(l *page.Line, person page.Name) (page.Name, bool) {
 
 // readByline reads the author below the title: a name and a day, or a name and
 // a place, and nothing else.
-func (rd *reading) readByline(l *page.Line, n int) {
+func (rd *Sides) readByline(l *page.Line, n int) {
 	if n == 0 || n >= 6 || !l.Alone || l.Label != "" || l.Table > 0 || len(l.Words) > 10 {
 		return
 	}
@@ -195,7 +195,7 @@ func (rd *reading) readByline(l *page.Line, n int) {
 
 // readSubjects reads names that begin a title or a sentence about what they do
 // or have: "Tidewater Trust has fourteen schools".
-func (rd *reading) readSubjects(l *page.Line, n int) {
+func (rd *Sides) readSubjects(l *page.Line, n int) {
 	for _, org := range names.In(l) {
 		if l.Table == 0 && n < belongingLines && !names.Product(l, org) {
 			rd.noteWeak(l, org)
@@ -217,7 +217,7 @@ func (rd *reading) readSubjects(l *page.Line, n int) {
 
 // leadingName gives the name of an organisation that begins a line. In a table one
 // must say plainly that it is one.
-func (rd *reading) leadingName(l *page.Line) (page.Name, bool) {
+func (rd *Sides) leadingName(l *page.Line) (page.Name, bool) {
 	if !mayName(l) {
 		return page.Name{}, false
 	}
@@ -239,7 +239,7 @@ func mayName(l *page.Line) bool {
 }
 
 // readAsked reads the one whom somebody engages: "the board asks Acme Advisory".
-func (rd *reading) readAsked(l *page.Line) {
+func (rd *Sides) readAsked(l *page.Line) {
 	if l.Table > 0 {
 		return
 	}

@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -9,36 +9,36 @@ import (
 	"claimline/internal/fact/topic"
 )
 
-// completeParties sets right what the readers of known wordings took for the
+// Complete sets right what the readers of known wordings took for the
 // two parties, and looks for what they did not find by what stands around the
 // names in the text.
-func (rd *reading) completeParties() {
+func (rd *Sides) Complete() {
 	rd.findMissing()
-	rd.mendName(rd.parties.c)
-	rd.mendName(rd.parties.p)
+	rd.mendName(rd.Parties.Customer)
+	rd.mendName(rd.Parties.Partner)
 }
 
 // findMissing looks for the parties that known wordings did not give.
-func (rd *reading) findMissing() {
-	ps := &rd.parties
-	ps.c, ps.p = rd.ifParty(ps.c), rd.ifParty(ps.p)
-	weak := ps.c.weak(true) && ps.p.weak(false)
+func (rd *Sides) findMissing() {
+	ps := &rd.Parties
+	ps.Customer, ps.Partner = rd.ifParty(ps.Customer), rd.ifParty(ps.Partner)
+	weak := ps.Customer.weak(true) && ps.Partner.weak(false)
 	thin := ps.thin()
-	if ps.both() && !ps.c.short1() && !ps.p.short1() && !weak && !thin {
+	if ps.both() && !ps.Customer.short1() && !ps.Partner.short1() && !weak && !thin {
 		return
 	}
 	s := rd.survey()
 	if weak {
 		if c, p := s.pair(nil, nil); c != nil && p != nil {
-			ps.c, ps.p = s.party(c), s.party(p)
+			ps.Customer, ps.Partner = s.party(c), s.party(p)
 			return
 		}
 	}
 	if thin {
 		s.compare(ps)
 	}
-	customer, partner := s.find(ps.c), s.find(ps.p)
-	ps.c, ps.p = s.fuller(ps.c, customer), s.fuller(ps.p, partner)
+	customer, partner := s.find(ps.Customer), s.find(ps.Partner)
+	ps.Customer, ps.Partner = s.fuller(ps.Customer, customer), s.fuller(ps.Partner, partner)
 	if ps.both() {
 		return
 	}
@@ -47,21 +47,21 @@ func (rd *reading) findMissing() {
 
 // fill takes the sides that are not known yet, where the survey is clear of them.
 // Given are the organisations of those that are known.
-func (s *survey) fill(ps *parties, customer, partner *organisation) {
+func (s *Survey) fill(ps *Parties, customer, partner *organisation) {
 	c, p := s.pair(customer, partner)
-	if ps.c == nil && c != nil {
-		ps.c = s.party(c)
+	if ps.Customer == nil && c != nil {
+		ps.Customer = s.party(c)
 	}
-	if ps.p == nil && p != nil {
-		ps.p = s.party(p)
+	if ps.Partner == nil && p != nil {
+		ps.Partner = s.party(p)
 	}
 }
 
 // both tells whether both sides are known.
-func (ps *parties) both() bool { return ps.c != nil && ps.p != nil }
+func (ps *Parties) both() bool { return ps.Customer != nil && ps.Partner != nil }
 
 // ifParty gives a party, nil for one whose name can not be that of a party.
-func (rd *reading) ifParty(p *party) *party {
+func (rd *Sides) ifParty(p *Party) *Party {
 	if rd.noParty(p) || rd.ownsOther(p) {
 		return nil
 	}
@@ -69,10 +69,10 @@ func (rd *reading) ifParty(p *party) *party {
 }
 
 // short1 tells whether a name is one word without a legal form.
-func (p *party) short1() bool { return p != nil && p.form == 0 && len(p.key) == 1 }
+func (p *Party) short1() bool { return p != nil && p.form == 0 && len(p.key) == 1 }
 
 // weak tells whether a party was chosen by nothing but verbs.
-func (p *party) weak(customer bool) bool {
+func (p *Party) weak(customer bool) bool {
 	if p == nil || p.defined || p.signs {
 		return false
 	}
@@ -91,35 +91,35 @@ const (
 
 // thin tells whether the known wordings say little of who is who: no label and no
 // definition gives a role, and few verbs do.
-func (ps *parties) thin() bool {
-	if ps.c == nil || ps.p == nil || ps.c.evCustomer.weight >= byAddress || ps.p.evPartner.weight >= byAddress {
+func (ps *Parties) thin() bool {
+	if ps.Customer == nil || ps.Partner == nil || ps.Customer.evCustomer.weight >= byAddress || ps.Partner.evPartner.weight >= byAddress {
 		return false
 	}
 	return ps.margin() < thinMargin
 }
 
-func (ps *parties) margin() float64 {
-	return ps.c.customer - ps.c.partner + ps.p.partner - ps.p.customer
+func (ps *Parties) margin() float64 {
+	return ps.Customer.customer - ps.Customer.partner + ps.Partner.partner - ps.Partner.customer
 }
 
 // compare weighs both ways against each other for two names that surely are the
 // two sides: it turns their roles round where the survey clearly says so, and
 // gives none where the sum is close to nothing.
-func (s *survey) compare(ps *parties) {
-	c, p := s.find(ps.c), s.find(ps.p)
+func (s *Survey) compare(ps *Parties) {
+	c, p := s.find(ps.Customer), s.find(ps.Partner)
 	gap := c.role - p.role
 	switch sum := ps.margin()/2 + gap; {
 	case sum >= leastSum:
 	case gap <= -turnGap && sum <= -leastSum:
-		ps.c, ps.p = ps.p, ps.c
+		ps.Customer, ps.Partner = ps.Partner, ps.Customer
 	default:
-		ps.c, ps.p = nil, nil
+		ps.Customer, ps.Partner = nil, nil
 	}
 }
 
 // noParty tells whether a name can not be that of a party: it is that of an
 // office, a department or a person spoken to.
-func (rd *reading) noParty(p *party) bool {
+func (rd *Sides) noParty(p *Party) bool {
 	if p == nil || p.form > 0 {
 		return false
 	}
@@ -142,7 +142,7 @@ func (rd *reading) noParty(p *party) bool {
 
 // ownsOther tells whether the text names a company only as the one to which
 // another belongs: "Acme Lifts Ltd, a subsidiary of Acme Group plc".
-func (rd *reading) ownsOther(p *party) bool {
+func (rd *Sides) ownsOther(p *Party) bool {
 	if p == nil || p.form == 0 {
 		return false
 	}
@@ -166,18 +166,18 @@ func (rd *reading) ownsOther(p *party) bool {
 }
 
 // isUnder tells whether the name at word at is that of an owner.
-func (rd *reading) isUnder(l *page.Line, at int) bool {
+func (rd *Sides) isUnder(l *page.Line, at int) bool {
 	c := rd.CuesOf(l)
 	for k := at - 1; k >= max(0, at-verbReach-1) && !l.Breaks(k+1); k-- {
 		if c.At(l.Words, k)&lexicon.CueUnder != 0 {
-			return k == 0 || !whose[l.Words[k-1].Text] // not "its subsidiary Acme Ltd"
+			return k == 0 || !Whose[l.Words[k-1].Text] // not "its subsidiary Acme Ltd"
 		}
 	}
 	return false
 }
 
 // find gives the organisation of a party, which may be new to the survey.
-func (s *survey) find(p *party) *organisation {
+func (s *Survey) find(p *Party) *organisation {
 	if p == nil {
 		return nil
 	}
@@ -195,7 +195,7 @@ func (s *survey) find(p *party) *organisation {
 }
 
 // fuller gives the fuller name of a party that is known by one word.
-func (s *survey) fuller(p *party, o *organisation) *party {
+func (s *Survey) fuller(p *Party, o *organisation) *Party {
 	if !p.short1() || o.at == nil || len(o.core()) < 2 {
 		return p
 	}
@@ -203,14 +203,14 @@ func (s *survey) fuller(p *party, o *organisation) *party {
 }
 
 // party makes a party of an organisation, without the line that names it.
-func (o *organisation) party() *party {
-	return &party{name: o.text, key: o.key, form: o.form, aliases: o.forms[1:], strong: true, seen: o.blocks}
+func (o *organisation) party() *Party {
+	return &Party{name: o.text, key: o.key, form: o.form, aliases: o.forms[1:], strong: true, seen: o.blocks}
 }
 
 // party makes a party of an organisation, and adds it to the others.
-func (s *survey) party(o *organisation) *party {
+func (s *Survey) party(o *organisation) *Party {
 	p := o.party()
 	p.evAny.offer(1, s.rd.Evidence(o.at, o.from, o.to))
-	s.rd.parties.list = append(s.rd.parties.list, p)
+	s.rd.Parties.list = append(s.rd.Parties.list, p)
 	return p
 }

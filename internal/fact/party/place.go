@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"strings"
@@ -12,7 +12,7 @@ import (
 
 // weighPlace weighs where the name stands: beside the word for a role, in the
 // first lines, in the title.
-func (s *survey) weighPlace(o *organisation, l *page.Line, at, end, n int, c *lexicon.Cues) {
+func (s *Survey) weighPlace(o *organisation, l *page.Line, at, end, n int, c *lexicon.Cues) {
 	if w, ok := s.besideRole(l, at, n); ok {
 		o.placed += w
 		return
@@ -33,7 +33,7 @@ func (s *survey) weighPlace(o *organisation, l *page.Line, at, end, n int, c *le
 
 // besideRole gives the weight of a name whose label tells the role, or who
 // writes to whom.
-func (s *survey) besideRole(l *page.Line, at, n int) (float64, bool) {
+func (s *Survey) besideRole(l *page.Line, at, n int) (float64, bool) {
 	if customer, weight := labelRole(l); weight > 0 && at <= 2 && (l.Table > 0 || l.LabelLen <= maxRoleLabel) {
 		return signed(byRole, customer), true
 	}
@@ -52,7 +52,7 @@ func signed(weight float64, customer bool) float64 {
 }
 
 // isTitle tells whether line n is part of the title.
-func (s *survey) isTitle(l *page.Line, n int) bool {
+func (s *Survey) isTitle(l *page.Line, n int) bool {
 	if n >= titleLines || len(l.Words) > 2*names.MaxWords {
 		return false
 	}
@@ -61,7 +61,7 @@ func (s *survey) isTitle(l *page.Line, n int) bool {
 
 // inTitle weighs a name in the title: "Teams for Acme", "Teams – Acme", the
 // letterhead.
-func (s *survey) inTitle(l *page.Line, front, at, end, n int, c *lexicon.Cues) float64 {
+func (s *Survey) inTitle(l *page.Line, front, at, end, n int, c *lexicon.Cues) float64 {
 	q := c.At(l.Words, front-1)
 	switch {
 	case q&lexicon.CueTowards != 0:

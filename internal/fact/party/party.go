@@ -1,4 +1,9 @@
-package fact
+// Package party finds the two sides of a document: who is the customer, who the
+// partner. A page goes in; the two come out, with the lines that say so and the
+// names under which the text speaks of them. First it reads the known wordings,
+// then it surveys all names of organisations and what is said around them, and then
+// it lets the weights choose.
+package party
 
 import (
 	"slices"
@@ -11,9 +16,9 @@ import (
 	"claimline/internal/sow"
 )
 
-// party is an organisation that may be one of the two sides, with what speaks
+// Party is an organisation that may be one of the two sides, with what speaks
 // for either role.
-type party struct {
+type Party struct {
 	name     string
 	key      []string
 	form     int
@@ -47,10 +52,23 @@ func (b *best) offer(weight float64, ev sow.Evidence) {
 	}
 }
 
-// parties are the organisations of a document and the two that were chosen.
-type parties struct {
-	list []*party
-	c, p *party
+// Parties are the organisations of a document and the two that were chosen.
+type Parties struct {
+	list              []*Party
+	Customer, Partner *Party
+}
+
+// Sides are the organisations of a page and what is known of the two that the
+// document is between.
+type Sides struct {
+	*page.Page
+	Detection *sow.Detection
+	IsOrder   bool // the customer writes the document
+
+	Parties  Parties
+	thread   thread
+	issued   *page.Line // of the one who orders, nil for none
+	gathered *Survey    // the names of organisations, once they are known
 }
 
 // maxParties bounds the work on a document that names companies without end.
@@ -74,9 +92,9 @@ const (
 	enoughPair   = 1.0 // for the roles of the two that sign
 )
 
-// findParties reads what known wordings say of the two sides.
-func (rd *reading) findParties() {
-	rd.isOrder = rd.order()
+// Find reads what known wordings say of the two sides.
+func (rd *Sides) Find() {
+	rd.IsOrder = rd.order()
 	rd.letterOfThread()
 	rd.readIssued()
 	for i := range rd.Lines {
@@ -92,7 +110,7 @@ func (rd *reading) findParties() {
 }
 
 // partiesIn notes the names that stand where parties stand.
-func (rd *reading) partiesIn(l *page.Line, n int) {
+func (rd *Sides) partiesIn(l *page.Line, n int) {
 	if l.Edge {
 		rd.readEdge(l)
 		return
@@ -115,14 +133,14 @@ func (rd *reading) partiesIn(l *page.Line, n int) {
 	rd.readAsked(l)
 	rd.readAcceptedBelow(l, n)
 	if h, ok := l.Says(topic.PartyAccepts); ok {
-		if org, ok := names.From(l, h.To); ok && (org.Form > 0 || rd.known(org) != nil || l.Alone && (len(org.Key) > 1 || !l.Numeric || names.HasBody(l, org))) { // not "agreed, Aurillac, 3 May 2026"
+		if org, ok := names.From(l, h.To); ok && (org.Form > 0 || rd.Known(org) != nil || l.Alone && (len(org.Key) > 1 || !l.Numeric || names.HasBody(l, org))) { // not "agreed, Aurillac, 3 May 2026"
 			rd.noteRole(l, org, rd.customerAccepts(l), byAcceptance)
 		}
 	}
 }
 
 // readEdge reads the names of a running header or footer: mostly the author's.
-func (rd *reading) readEdge(l *page.Line) {
+func (rd *Sides) readEdge(l *page.Line) {
 	orgs := names.In(l)
 	if org, ok := names.From(l, 0); ok && len(orgs) == 0 && len(org.Key) > 1 && (names.HasBody(l, org) || names.HasLike(l, org)) && !names.Product(l, org) {
 		orgs = append(orgs, org)
@@ -133,7 +151,7 @@ func (rd *reading) readEdge(l *page.Line) {
 }
 
 // noteRole adds a name that stands where the text gives it one of the two roles.
-func (rd *reading) noteRole(l *page.Line, org page.Name, customer bool, weight float64) {
+func (rd *Sides) noteRole(l *page.Line, org page.Name, customer bool, weight float64) {
 	if customer {
 		rd.note(l, org, weight, 0)
 		return
@@ -142,7 +160,7 @@ func (rd *reading) noteRole(l *page.Line, org page.Name, customer bool, weight f
 }
 
 // readBetween reads "between X and Y", the names of which have no role yet.
-func (rd *reading) readBetween(l *page.Line) {
+func (rd *Sides) readBetween(l *page.Line) {
 	h, ok := l.Says(topic.PartyBetween)
 	if !ok {
 		return
@@ -185,7 +203,7 @@ func otherSide(l *page.Line, first page.Name, from int) (second page.Name, and i
 }
 
 // note adds a name with what speaks for its role.
-func (rd *reading) note(l *page.Line, org page.Name, customer, partner float64) *party {
+func (rd *Sides) note(l *page.Line, org page.Name, customer, partner float64) *Party {
 	if org.Form == 0 && org.From > 0 && org.To <= len(l.Words) && rd.CuesOf(l).At(l.Words, org.From-1)&lexicon.CuePerson != 0 {
 		customer, partner = 0, 0 // "Ms Jane Doe"
 	}
@@ -214,18 +232,18 @@ func (rd *reading) note(l *page.Line, org page.Name, customer, partner float64) 
 
 // partyToNote gives the party of a name, which is added when it is new. Where the place
 // tells a role and names a person, the name is that of the person's firm.
-func (rd *reading) partyToNote(l *page.Line, org page.Name, hasRole bool) (*party, page.Name) {
-	p := rd.known(org)
+func (rd *Sides) partyToNote(l *page.Line, org page.Name, hasRole bool) (*Party, page.Name) {
+	p := rd.Known(org)
 	if p == nil && hasRole && !company(l, org) {
 		if firm, ok := firmOf(l, org); ok && !names.Product(l, firm) {
 			org = firm
-			p = rd.known(org)
+			p = rd.Known(org)
 		}
 	}
 	if p == nil {
-		p = &party{name: org.Text, key: org.Key, form: org.Form}
-		if len(rd.parties.list) < maxParties {
-			rd.parties.list = append(rd.parties.list, p)
+		p = &Party{name: org.Text, key: org.Key, form: org.Form}
+		if len(rd.Parties.list) < maxParties {
+			rd.Parties.list = append(rd.Parties.list, p)
 		}
 	}
 	return p, org
@@ -233,14 +251,14 @@ func (rd *reading) partyToNote(l *page.Line, org page.Name, hasRole bool) (*part
 
 // noteWeak adds a name that stands in running text, where parties need not
 // stand.
-func (rd *reading) noteWeak(l *page.Line, org page.Name) {
-	if rd.known(org) == nil {
+func (rd *Sides) noteWeak(l *page.Line, org page.Name) {
+	if rd.Known(org) == nil {
 		rd.note(l, org, 0, 0).strong = false
 	}
 }
 
 // improve takes the fuller form of the same name.
-func (p *party) improve(org page.Name) {
+func (p *Party) improve(org page.Name) {
 	switch {
 	case org.Form > 0 && p.form == 0, len(org.Key) > len(p.key) && (org.Form > 0) == (p.form > 0):
 		p.name, p.key, p.form = org.Text, org.Key, org.Form
@@ -249,10 +267,10 @@ func (p *party) improve(org page.Name) {
 	}
 }
 
-// known gives the party of the same name.
-func (rd *reading) known(org page.Name) *party {
+// Known gives the party of the same name.
+func (rd *Sides) Known(org page.Name) *Party {
 	core := org.Key[:len(org.Key)-org.Form]
-	for _, p := range rd.parties.list {
+	for _, p := range rd.Parties.list {
 		if p.key[0] != org.Key[0] { // the same in all forms of a name
 			continue
 		}
@@ -267,11 +285,11 @@ func (rd *reading) known(org page.Name) *party {
 }
 
 // core is the name without its legal form.
-func (p *party) core() []string { return p.key[:len(p.key)-p.form] }
+func (p *Party) core() []string { return p.key[:len(p.key)-p.form] }
 
 // aliased gives the party that the text calls by the name.
-func (rd *reading) aliased(org page.Name) *party {
-	for _, p := range rd.parties.list {
+func (rd *Sides) aliased(org page.Name) *Party {
+	for _, p := range rd.Parties.list {
 		for _, alias := range p.aliases {
 			if slices.Equal(alias, org.Key) {
 				return p
@@ -279,4 +297,9 @@ func (rd *reading) aliased(org page.Name) *party {
 		}
 	}
 	return nil
+}
+
+// Whose are the words that say that a dealer is the customer's.
+var Whose = map[string]bool{
+	"its": true, "their": true, "your": true, "sein": true, "seinem": true, "seinen": true, "seiner": true, "ihr": true, "ihrem": true, "ihren": true, "ihrer": true, "eurem": true, "eurer": true, "son": true, "sa": true, "leur": true, "votre": true, "ses": true, "su": true, "vuestro": true, "tu": true,
 }

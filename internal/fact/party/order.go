@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -18,7 +18,7 @@ var buyers = []string{"purchasing", "procurement", "einkauf", "beschaffung", "ac
 
 // order tells whether the title says that the customer writes the document: a
 // purchase order, not an offer.
-func (rd *reading) order() bool {
+func (rd *Sides) order() bool {
 	for i := range min(titleLines, len(rd.Lines)) {
 		l := &rd.Lines[i]
 		if l.Edge {
@@ -48,7 +48,7 @@ const issuingReach = 3
 
 // readIssued notes the last line that somebody signs who orders: "Requested:
 // Jane Doe, 3 May 2026".
-func (rd *reading) readIssued() {
+func (rd *Sides) readIssued() {
 	rd.issued = nil
 	for i := len(rd.Lines) - 1; i >= 0 && rd.Lines[i].Block >= len(rd.Doc.Blocks)-signingBlocks; i-- {
 		l := &rd.Lines[i]
@@ -74,14 +74,14 @@ func firstWord(l *page.Line) string {
 
 // customerAccepts tells whether who accepts in a line is the customer: not where
 // one who orders has signed right above.
-func (rd *reading) customerAccepts(l *page.Line) bool {
+func (rd *Sides) customerAccepts(l *page.Line) bool {
 	above := rd.issued
 	return above == nil || spotOf(above) >= spotOf(l) || l.Block-above.Block > issuingReach
 }
 
 // readAcceptedBelow reads who accepts below a line that says so: "Agreed, 3 May
 // 2026", "For Acme Ltd: Jane Doe".
-func (rd *reading) readAcceptedBelow(l *page.Line, n int) {
+func (rd *Sides) readAcceptedBelow(l *page.Line, n int) {
 	if n == 0 || l.Table > 0 {
 		return
 	}

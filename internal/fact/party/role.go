@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"strings"
@@ -11,7 +11,7 @@ import (
 
 // readCopula reads a sentence that gives a role: "The client is Acme Ltd",
 // "Auftraggeberin wäre die Schulstiftung Marienau".
-func (rd *reading) readCopula(l *page.Line) {
+func (rd *Sides) readCopula(l *page.Line) {
 	if !l.Topics.Has(topic.PartyIs) {
 		return
 	}
@@ -36,7 +36,7 @@ func (rd *reading) readCopula(l *page.Line) {
 }
 
 // readAppositive reads "Acme Ltd, Huy, the Supplier." on a line of its own.
-func (rd *reading) readAppositive(l *page.Line) {
+func (rd *Sides) readAppositive(l *page.Line) {
 	if l.Label != "" || l.Table > 0 || len(l.Words) > 2*names.MaxWords {
 		return
 	}
@@ -52,7 +52,7 @@ func (rd *reading) readAppositive(l *page.Line) {
 }
 
 // readAs reads the role behind a name: "Acme Ltd, Linz, as the Client".
-func (rd *reading) readAs(l *page.Line) {
+func (rd *Sides) readAs(l *page.Line) {
 	if !l.Topics.Has(topic.LicenceAs) {
 		return
 	}
@@ -120,7 +120,7 @@ const belongingLines = 60
 
 // readBelongings reads names that only stand behind what belongs to them: "the
 // staff of the Wessex Foundation Trust".
-func (rd *reading) readBelongings(l *page.Line, n int) {
+func (rd *Sides) readBelongings(l *page.Line, n int) {
 	if n >= belongingLines || l.Table > 0 {
 		return
 	}

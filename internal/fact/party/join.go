@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -13,7 +13,7 @@ import (
 // settle drops the names that hold no word of their own: only words that the
 // text writes small elsewhere, or behind an article, those of products, of
 // departments and of bodies.
-func (s *survey) settle() {
+func (s *Survey) settle() {
 	s.readCommon()
 	s.list = slices.DeleteFunc(s.list, func(o *organisation) bool {
 		if o.sure || o.proof >= proofHost {
@@ -25,7 +25,7 @@ func (s *survey) settle() {
 
 // inner tells whether a word inside a name has a capital in a language that
 // writes ordinary words small: "Atelier Nuage".
-func (s *survey) inner(o *organisation) bool {
+func (s *Survey) inner(o *organisation) bool {
 	if !s.rd.SmallAdjectives(o.at) || page.Shouting(o.text) {
 		return false
 	}
@@ -42,7 +42,7 @@ func (s *survey) inner(o *organisation) bool {
 }
 
 // own tells whether a word of a name is one that nothing else bears.
-func (s *survey) own(o *organisation, k string) bool {
+func (s *Survey) own(o *organisation, k string) bool {
 	if len(k) < 3 || s.common[k] || slices.Contains(joiners, k) || s.rd.NamesNobody(k) || s.rd.NamesLike(k) {
 		return false
 	}
@@ -51,7 +51,7 @@ func (s *survey) own(o *organisation, k string) bool {
 }
 
 // readCommon notes which words of the names are ordinary ones.
-func (s *survey) readCommon() {
+func (s *Survey) readCommon() {
 	s.common = map[string]bool{}
 	sought := lexicon.NewFirstWords[struct{}](&s.rd.Terms)
 	for _, o := range s.list {
@@ -64,7 +64,7 @@ func (s *survey) readCommon() {
 	for i := range min(len(s.rd.Lines), surveyLines) {
 		s.readCommonIn(&s.rd.Lines[i], sought)
 	}
-	for _, w := range s.rd.det.Workloads {
+	for _, w := range s.rd.Detection.Workloads {
 		for _, k := range s.rd.Words(w.Name) {
 			s.common[k.Text] = true
 		}
@@ -73,7 +73,7 @@ func (s *survey) readCommon() {
 
 // readCommonIn notes which of the sought words a line uses as ordinary ones:
 // small, or in German behind an article.
-func (s *survey) readCommonIn(l *page.Line, sought *lexicon.FirstWords[struct{}]) {
+func (s *Survey) readCommonIn(l *page.Line, sought *lexicon.FirstWords[struct{}]) {
 	german := s.rd.CapitalNouns(l)
 	for k := range l.Words {
 		w := &l.Words[k]
@@ -94,7 +94,7 @@ func nounAt(l *page.Line, k int) bool {
 
 // join puts the variants of one organisation together and gives each its short
 // names.
-func (s *survey) join() {
+func (s *Survey) join() {
 	slices.SortStableFunc(s.list, func(a, b *organisation) int { return len(b.key) - len(a.key) })
 	var out []*organisation
 	for _, o := range s.list {
@@ -110,7 +110,7 @@ func (s *survey) join() {
 	for _, o := range s.list {
 		s.shorten(o)
 	}
-	for _, p := range s.rd.parties.list { // short names that the text defines
+	for _, p := range s.rd.Parties.list { // short names that the text defines
 		for _, o := range s.list {
 			if len(p.aliases) > 0 && (startsWith(o.core(), p.core()) || startsWith(p.core(), o.core())) {
 				o.forms = append(o.forms, p.aliases...)
@@ -129,7 +129,7 @@ func (s *survey) join() {
 
 // parent tells whether a name is that of the group to which another one
 // belongs: "Acme Group" beside "Acme Lifts Ltd".
-func (s *survey) parent(o *organisation) bool {
+func (s *Survey) parent(o *organisation) bool {
 	c := s.rd.CuesOf(o.at)
 	group := slices.IndexFunc(o.core(), func(k string) bool { return c.Of(k)&lexicon.CueNeither != 0 })
 	if group < 0 {
@@ -144,7 +144,7 @@ func (s *survey) parent(o *organisation) bool {
 func (o *organisation) core() []string { return o.key[:len(o.key)-o.form] }
 
 // ownerOf gives the one organisation of which o is a variant.
-func (s *survey) ownerOf(list []*organisation, o *organisation) *organisation {
+func (s *Survey) ownerOf(list []*organisation, o *organisation) *organisation {
 	var owner *organisation
 	for _, q := range list {
 		if !variant(q, o) {
@@ -204,7 +204,7 @@ func sameInflected(a, b []string) bool {
 }
 
 // take takes over what is known of a variant.
-func (s *survey) take(o, v *organisation) {
+func (s *Survey) take(o, v *organisation) {
 	o.forms = append(o.forms, v.core())
 	o.blocks += v.blocks
 	o.proof = max(o.proof, v.proof)
@@ -213,7 +213,7 @@ func (s *survey) take(o, v *organisation) {
 }
 
 // prefer takes the spelling of a variant where it is the better one.
-func (s *survey) prefer(o, v *organisation) {
+func (s *Survey) prefer(o, v *organisation) {
 	if s.better(o, v) {
 		o.text, o.key, o.form, o.at, o.from, o.to = v.text, v.key, v.form, v.at, v.from, v.to
 	}
@@ -222,7 +222,7 @@ func (s *survey) prefer(o, v *organisation) {
 // better tells whether a variant is the better spelling of a name: the
 // nominative, the one with a legal form, or the one without words of the
 // sentence around it.
-func (s *survey) better(o, v *organisation) bool {
+func (s *Survey) better(o, v *organisation) bool {
 	switch {
 	case len(v.text) < len(o.text) && v.form >= o.form && sameInflected(o.core(), v.core()):
 		return true
@@ -240,13 +240,13 @@ func (o *organisation) goesOnBehind(v *organisation) bool {
 
 // sentenceBefore tells whether a name is its variant with an ordinary word that
 // begins the sentence before it: "What Acme Works".
-func (s *survey) sentenceBefore(o, v *organisation) bool {
+func (s *Survey) sentenceBefore(o, v *organisation) bool {
 	return o.form == 0 && len(v.key)+1 == len(o.key) && endsWith(o.key, v.key) && s.common[o.key[0]] && !s.rd.NamesBody(o.key[0])
 }
 
 // personBefore tells whether a name is its variant with the name of a person
 // before it: "Jane Doe Acme Works", "Jane Doe Acme Ltd".
-func (s *survey) personBefore(o, v *organisation) bool {
+func (s *Survey) personBefore(o, v *organisation) bool {
 	front := len(o.key) - len(v.key)
 	if front < 1 || v.blocks < o.blocks || !endsWith(o.key, v.key) {
 		return false
@@ -263,7 +263,7 @@ var goingOn = []string{"of", "and", "et", "y", "und", "in", "at"}
 // shorten adds the forms under which a text speaks of an organisation: its
 // first word and its body, where no other organisation has them, and its first
 // letters.
-func (s *survey) shorten(o *organisation) {
+func (s *Survey) shorten(o *organisation) {
 	core := o.core()
 	if len(core) > 1 {
 		if first := core[0]; len(first) > 3 && !s.rd.NamesNobody(first) && s.only(o, first) {
@@ -290,7 +290,7 @@ func (s *survey) shorten(o *organisation) {
 var joiners = []string{"of", "de", "la", "les", "des", "du", "del", "el", "los", "las", "and", "y", "und", "et", "fur", "the", "von", "der", "d", "l", "for", "s"}
 
 // only tells whether no other organisation has the word.
-func (s *survey) only(o *organisation, word string) bool {
+func (s *Survey) only(o *organisation, word string) bool {
 	return !slices.ContainsFunc(s.list, func(q *organisation) bool { return q != o && q.proof >= leastProof && slices.Contains(q.core(), word) })
 }
 

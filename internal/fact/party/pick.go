@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -14,18 +14,18 @@ import (
 // its full name.
 type candidate struct {
 	pick.Choice[string]
-	party *party
+	party *Party
 }
 
 // candidates gives the organisations that a document names: those of the
 // survey, and the two that the rules chose.
-func (rd *reading) candidates() (list []*candidate) {
+func (rd *Sides) candidates() (list []*candidate) {
 	if len(rd.Lines) == 0 {
 		return nil
 	}
 	s := rd.survey()
-	chosen := map[*organisation]*party{}
-	for _, p := range []*party{rd.parties.c, rd.parties.p} {
+	chosen := map[*organisation]*Party{}
+	for _, p := range []*Party{rd.Parties.Customer, rd.Parties.Partner} {
 		if p != nil {
 			chosen[s.find(p)] = p
 		}
@@ -38,18 +38,18 @@ func (rd *reading) candidates() (list []*candidate) {
 	}
 	slices.SortStableFunc(list, func(a, b *candidate) int { return a.before(b) })
 	for i, c := range list {
-		c.Traits = append(c.Traits, "order-"+strconv.Itoa(min(i, fewest)))
+		c.Traits = append(c.Traits, "order-"+strconv.Itoa(min(i, pick.Fewest)))
 	}
 	slices.SortStableFunc(list, func(a, b *candidate) int { return len(b.At) - len(a.At) })
 	for i, c := range list {
-		c.Traits = append(c.Traits, "rank-"+strconv.Itoa(min(i, fewest)))
+		c.Traits = append(c.Traits, "rank-"+strconv.Itoa(min(i, pick.Fewest)))
 	}
 	return list
 }
 
 // candidate makes one of an organisation. Chosen is what the rules took for a
 // side, nil when they did not.
-func (s *survey) candidate(o *organisation, chosen *party, at []pick.Stated) *candidate {
+func (s *Survey) candidate(o *organisation, chosen *Party, at []pick.Stated) *candidate {
 	traits := s.traitsOf(o)
 	if chosen != nil {
 		return &candidate{pick.Choice[string]{Value: chosen.name, At: at, Traits: append(traits, chosen.traits()...)}, chosen}
@@ -74,8 +74,8 @@ func (c *candidate) before(d *candidate) int {
 }
 
 // partyOf gives what known wordings say of an organisation, nil for nothing.
-func (rd *reading) partyOf(o *organisation) *party {
-	for _, p := range rd.parties.list {
+func (rd *Sides) partyOf(o *organisation) *Party {
+	for _, p := range rd.Parties.list {
 		if slices.ContainsFunc(o.forms, func(f []string) bool { return slices.Equal(f, p.core()) }) {
 			return p
 		}
@@ -84,7 +84,7 @@ func (rd *reading) partyOf(o *organisation) *party {
 }
 
 // traitsOf tells what the survey found of an organisation.
-func (s *survey) traitsOf(o *organisation) []string {
+func (s *Survey) traitsOf(o *organisation) []string {
 	out := []string{
 		"role" + level(o.role), "proof" + level(o.proof), "deeds" + level(o.deeds), "had" + level(o.had), "near" + level(o.near), "placed" + level(o.placed),
 		"words-" + strconv.Itoa(min(len(o.core()), 5)), "other" + level(o.other),
@@ -115,7 +115,7 @@ func level(x float64) string {
 }
 
 // traits tells what known wordings say of a party.
-func (p *party) traits() []string {
+func (p *Party) traits() []string {
 	if p == nil {
 		return []string{"unknown"}
 	}
@@ -140,7 +140,7 @@ func appendIf(list []string, is bool, name string) []string {
 }
 
 // mentions gives the places in which each organisation is named.
-func (s *survey) mentions() map[*organisation][]pick.Stated {
+func (s *Survey) mentions() map[*organisation][]pick.Stated {
 	begins := s.begins()
 	out := map[*organisation][]pick.Stated{}
 	for i := range min(len(s.rd.Lines), surveyLines) {
@@ -166,21 +166,29 @@ func mentions(l *page.Line, begins *lexicon.FirstWords[*organisation], out map[*
 	}
 }
 
-// pickParties lets the words around the names of a document say who the two
+// Choices gives the organisations that may be one of the two sides.
+func (rd *Sides) Choices() []*pick.Choice[string] { return choicesOf(rd.candidates()) }
+
+func choicesOf(list []*candidate) []*pick.Choice[string] {
+	out := make([]*pick.Choice[string], len(list))
+	for i, c := range list {
+		out[i] = &c.Choice
+	}
+	return out
+}
+
+// Pick lets the words around the names of a document say who the two
 // sides are, with what the rules chose: the two for which most speaks together.
-func (rd *reading) pickParties(s *pick.Spots, f *sow.Facts) {
+func (rd *Sides) Pick(s *pick.Spots, f *sow.Facts) {
 	if s == nil || !s.Asked(pick.Customer) || !s.Asked(pick.Partner) {
 		return
 	}
 	list := rd.candidates()
-	names := make([]*pick.Choice[string], len(list))
-	for i, c := range list {
-		names[i] = &c.Choice
-	}
+	names := choicesOf(list)
 	k := pick.Of(s, names, pick.Customer, pick.Partner)
 	c, p := bestSides(k.Leads(pick.Customer, f.Customer), k.Leads(pick.Partner, f.Partner))
-	f.Customer, rd.parties.c = sideOf(k, list, c, pick.Customer, f.Customer)
-	f.Partner, rd.parties.p = sideOf(k, list, p, pick.Partner, f.Partner)
+	f.Customer, rd.Parties.Customer = sideOf(k, list, c, pick.Customer, f.Customer)
+	f.Partner, rd.Parties.Partner = sideOf(k, list, p, pick.Partner, f.Partner)
 }
 
 // bestSides gives the indexes of the two with the largest sum of their leads,
@@ -206,7 +214,7 @@ func leadOf(leads []float64, i int) float64 {
 }
 
 // sideOf gives the candidate with an index as a fact and party.
-func sideOf(k pick.Picker[string], list []*candidate, i, fact int, ruled sow.Fact[string]) (sow.Fact[string], *party) {
+func sideOf(k pick.Picker[string], list []*candidate, i, fact int, ruled sow.Fact[string]) (sow.Fact[string], *Party) {
 	if i < 0 {
 		return sow.NoFact[string](), nil
 	}

@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -25,7 +25,7 @@ const (
 )
 
 // proofOf weighs whether a name is that of an organisation.
-func (s *survey) proofOf(l *page.Line, org page.Name, n int) (float64, bool) {
+func (s *Survey) proofOf(l *page.Line, org page.Name, n int) (float64, bool) {
 	c := s.rd.CuesOf(l)
 	if c.At(l.Words, org.From-1)&lexicon.CuePerson != 0 || s.office(l, org, c) {
 		return 0, false
@@ -61,7 +61,7 @@ func (s *survey) proofOf(l *page.Line, org page.Name, n int) (float64, bool) {
 // proofOfWords weighs what the words of a name without a legal form tell, more
 // where it is that of one who writes or is written to. Body tells whether it
 // holds the word of a body, proper how many of its words have a capital.
-func (s *survey) proofOfWords(l *page.Line, org page.Name, body bool, proper int) (proof float64) {
+func (s *Survey) proofOfWords(l *page.Line, org page.Name, body bool, proper int) (proof float64) {
 	switch several := proper > 1 || s.smallName(l, org.From, org.To); {
 	case several && body:
 		proof = proofBody
@@ -78,7 +78,7 @@ func (s *survey) proofOfWords(l *page.Line, org page.Name, body bool, proper int
 
 // wordsOf tells whether a name without a legal form holds the word of a body,
 // and how many words of it have a capital. It is not ok for what can be no name.
-func (s *survey) wordsOf(l *page.Line, org page.Name, c *lexicon.Cues) (body bool, proper int, ok bool) {
+func (s *Survey) wordsOf(l *page.Line, org page.Name, c *lexicon.Cues) (body bool, proper int, ok bool) {
 	if l.Possessive(org.From+1) && s.rd.NamesBody(l.Words[org.From].Text) { // "the Department's Help Desk"
 		return false, 0, false
 	}
@@ -108,7 +108,7 @@ func mayHoldInitials(n page.Name) bool {
 }
 
 // placed tells whether a name stands where those of parties stand.
-func (s *survey) placed(l *page.Line, org page.Name, n int) bool {
+func (s *Survey) placed(l *page.Line, org page.Name, n int) bool {
 	return s.standsAlone(l, org, n) && (l.Edge || !s.rd.CapitalNouns(l)) || s.addressed(l, org, n) || s.signing(l, org) ||
 		n == surveyLines && l.Topics.Has(topic.PartyAccepts)
 }
@@ -119,7 +119,7 @@ const affiliationReach = 4
 
 // affiliation tells whether the name stands in brackets behind a person: "Ms
 // Lind (Acme Works)".
-func (s *survey) affiliation(l *page.Line, org page.Name, c *lexicon.Cues) bool {
+func (s *Survey) affiliation(l *page.Line, org page.Name, c *lexicon.Cues) bool {
 	if org.From < 2 || !strings.Contains(l.Between(org.From), "(") || org.To < len(l.Words) && !strings.Contains(l.Between(org.To), ")") {
 		return false
 	}
@@ -133,7 +133,7 @@ func (s *survey) affiliation(l *page.Line, org page.Name, c *lexicon.Cues) bool 
 
 // called tells whether a word for a company stands right before the name: "die
 // Firma Acme", "la société Acme".
-func (s *survey) called(l *page.Line, org page.Name) bool {
+func (s *Survey) called(l *page.Line, org page.Name) bool {
 	return org.From > 0 && len(org.Key) > 1 && slices.Contains(companyNouns, l.Words[org.From-1].Text) && !l.Breaks(org.From)
 }
 
@@ -142,7 +142,7 @@ var companyNouns = []string{"firma", "fa", "firm", "societe", "entreprise", "cab
 
 // office tells whether a name is that of a department or an office: "Head of
 // IT", "Jefatura de la Policía Local".
-func (s *survey) office(l *page.Line, org page.Name, c *lexicon.Cues) bool {
+func (s *Survey) office(l *page.Line, org page.Name, c *lexicon.Cues) bool {
 	if org.Form > 0 {
 		return false
 	}
@@ -160,7 +160,7 @@ func (s *survey) office(l *page.Line, org page.Name, c *lexicon.Cues) bool {
 
 // standsAlone tells whether the name is all of a line where names of parties
 // stand: a running header, the first lines, a cell, the end.
-func (s *survey) standsAlone(l *page.Line, org page.Name, n int) bool {
+func (s *Survey) standsAlone(l *page.Line, org page.Name, n int) bool {
 	whole := org.To == len(l.Words) || onlyPlace(l, org.To)
 	if whole && s.endsTitle(l, org, n) {
 		return true
@@ -179,14 +179,14 @@ func (s *survey) standsAlone(l *page.Line, org page.Name, n int) bool {
 
 // endsTitle tells whether line n is a title that says what is done for the name
 // behind it: "Teams for Acme Works". In German every noun could stand there.
-func (s *survey) endsTitle(l *page.Line, org page.Name, n int) bool {
+func (s *Survey) endsTitle(l *page.Line, org page.Name, n int) bool {
 	front := l.Back(org.From)
 	return front > 1 && s.isTitle(l, n) && !s.rd.CapitalNouns(l) && s.rd.CuesOf(l).At(l.Words, front-1)&lexicon.CueTowards != 0 && !l.Words[front-1].Capital
 }
 
 // signing tells whether the name heads a column of a table of signatures: a
 // small one near the end, with a name at the head of each column.
-func (s *survey) signing(l *page.Line, org page.Name) bool {
+func (s *Survey) signing(l *page.Line, org page.Name) bool {
 	if l.Table == 0 || l.Row > 0 || org.From > 2 || org.To < len(l.Words) || l.Block < len(s.rd.Doc.Blocks)-signingBlocks {
 		return false
 	}
@@ -199,7 +199,7 @@ const signingBlocks = 30
 
 // addressed tells whether "for" or "by" stands before a name at the start of
 // one of the first lines, and nothing that goes on with it behind.
-func (s *survey) addressed(l *page.Line, org page.Name, n int) bool {
+func (s *Survey) addressed(l *page.Line, org page.Name, n int) bool {
 	front := l.Back(org.From)
 	return n < openingLines && l.Table == 0 && front > 0 && front <= 2 && (org.To == len(l.Words) || l.Breaks(org.To)) &&
 		s.rd.CuesOf(l).At(l.Words, front-1)&(lexicon.CueTowards|lexicon.CueFrom) != 0

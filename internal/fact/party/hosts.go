@@ -1,10 +1,12 @@
-package fact
+package party
 
 import (
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"claimline/internal/fact/written"
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
@@ -31,7 +33,7 @@ var strangers = []string{"gmail", "outlook", "hotmail", "yahoo", "gmx", "microso
 var tenantHosts = []string{".onmicrosoft.", ".sharepoint.", ".crm4.dynamics.", ".crm.dynamics."}
 
 // readHosts notes the domains of the document.
-func (s *survey) readHosts() {
+func (s *Survey) readHosts() {
 	for i := range s.rd.Lines {
 		l := &s.rd.Lines[i]
 		if !l.Signs.Has(page.HoldsPoint) || !mayHost(l.Text) {
@@ -53,7 +55,7 @@ func mayHost(text string) bool {
 	return false
 }
 
-func (s *survey) addHost(l *page.Line, host string) {
+func (s *Survey) addHost(l *page.Line, host string) {
 	h := hostName{edge: l.Edge, block: l.Block}
 	parts := strings.Split(host, ".")
 	if slices.ContainsFunc(tenantHosts, func(t string) bool { return strings.Contains(host, t) }) {
@@ -74,7 +76,7 @@ func (s *survey) addHost(l *page.Line, host string) {
 }
 
 // hosted tells whether a domain bears the name of the organisation.
-func (s *survey) hosted(org page.Name) bool {
+func (s *Survey) hosted(org page.Name) bool {
 	core := org.Key[:len(org.Key)-org.Form]
 	if !s.mayBear(core) {
 		return false
@@ -84,7 +86,7 @@ func (s *survey) hosted(org page.Name) bool {
 }
 
 // mayBear tells whether a domain begins as one that bears the name must.
-func (s *survey) mayBear(core []string) bool {
+func (s *Survey) mayBear(core []string) bool {
 	for _, k := range core {
 		if k[0] >= utf8.RuneSelf || s.hostStarts[k[0]] {
 			return true
@@ -137,7 +139,7 @@ func (f *domainForms) borneBy(h hostName) bool {
 
 // readPeople notes the names of people: before an e-mail address made of them,
 // and beside the label of a contact.
-func (s *survey) readPeople() {
+func (s *Survey) readPeople() {
 	s.people = map[string]bool{}
 	for i := range s.rd.Lines {
 		l := &s.rd.Lines[i]
@@ -152,8 +154,8 @@ func (s *survey) readPeople() {
 
 // readAddresses notes the people of whose names the e-mail addresses in a line
 // are made.
-func (s *survey) readAddresses(l *page.Line) {
-	for _, a := range address.FindAllString(l.Text, -1) {
+func (s *Survey) readAddresses(l *page.Line) {
+	for _, a := range written.EMails(l.Text) {
 		local, _, _ := strings.Cut(a, "@")
 		s.readLocal(l, strings.FieldsFunc(lexicon.Fold(local), func(r rune) bool { return r == '.' || r == '-' || r == '_' }))
 	}
@@ -189,7 +191,7 @@ func capitalsInFront(l *page.Line, most int) int {
 
 // readLocal notes the name of which an e-mail address is made, in the lines
 // around.
-func (s *survey) readLocal(l *page.Line, parts []string) {
+func (s *Survey) readLocal(l *page.Line, parts []string) {
 	last := parts[len(parts)-1]
 	if len(last) < 3 {
 		return
@@ -207,7 +209,7 @@ func (s *survey) readLocal(l *page.Line, parts []string) {
 	}
 }
 
-func (s *survey) person(ws []lexicon.Word) {
+func (s *Survey) person(ws []lexicon.Word) {
 	parts := make([]string, len(ws))
 	for i, w := range ws {
 		parts[i] = w.Text

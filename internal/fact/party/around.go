@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ import (
 
 // weighDeed weighs what the organisation does: the verb stands from word after
 // on, or, in relative clauses, at word before.
-func (s *survey) weighDeed(o *organisation, l *page.Line, before, after int, c *lexicon.Cues) {
+func (s *Survey) weighDeed(o *organisation, l *page.Line, before, after int, c *lexicon.Cues) {
 	q := s.verbBehind(l, c, after)
 	if q == 0 && s.rd.CapitalNouns(l) {
 		q = s.particle(l, c, after)
@@ -48,7 +48,7 @@ func cueSide(q, customer, partner lexicon.Cue) float64 {
 var relatives = []string{"que", "qu"}
 
 // weighBefore weighs the word before the name: "for Acme", "delivered by Acme".
-func (s *survey) weighBefore(o *organisation, l *page.Line, i int, c *lexicon.Cues) {
+func (s *Survey) weighBefore(o *organisation, l *page.Line, i int, c *lexicon.Cues) {
 	q := c.At(l.Words, i)
 	switch {
 	case q&lexicon.CueFrom != 0:
@@ -92,7 +92,7 @@ func cueOnly(q, want lexicon.Cue) bool {
 }
 
 // weighBelongings weighs what is said to be the organisation's.
-func (s *survey) weighBelongings(o *organisation, l *page.Line, at, end int, c *lexicon.Cues) {
+func (s *Survey) weighBelongings(o *organisation, l *page.Line, at, end int, c *lexicon.Cues) {
 	q := lexicon.Cue(0)
 	if end < len(l.Words) && names.ApostropheS(l, end) {
 		q = thingBehind(l, end, c)
@@ -128,7 +128,7 @@ func beforeSmall(l *page.Line, at int) int {
 }
 
 // weighPronouns weighs who speaks in the sentence and to whom.
-func (s *survey) weighPronouns(o *organisation, l *page.Line, at, end int, c *lexicon.Cues) {
+func (s *Survey) weighPronouns(o *organisation, l *page.Line, at, end int, c *lexicon.Cues) {
 	we, you := false, false
 	front := l.Back(at)
 	for k := range l.Words {
@@ -167,7 +167,7 @@ func opensAlone(gap string) bool {
 
 // weighNeither weighs words that make a name that of one who is no party, and
 // tells whether there are any.
-func (s *survey) weighNeither(o *organisation, l *page.Line, at, end int, c *lexicon.Cues) bool {
+func (s *Survey) weighNeither(o *organisation, l *page.Line, at, end int, c *lexicon.Cues) bool {
 	found := s.sells(l, at, c)
 	of := false
 	for k := at - 1; k >= max(0, at-verbReach) && (!l.Breaks(k+1) || k == at-1 && opensAfter(l.Between(at))); k-- {
@@ -191,7 +191,7 @@ func opensAfter(gap string) bool {
 }
 
 // sells tells whether licences come from the one who is named at word at.
-func (s *survey) sells(l *page.Line, at int, c *lexicon.Cues) bool {
+func (s *Survey) sells(l *page.Line, at int, c *lexicon.Cues) bool {
 	before := l.Back(at)
 	if before == 0 || l.Breaks(before) || c.At(l.Words, before-1)&(lexicon.CueTowards|lexicon.CueFrom) == 0 && l.Words[before-1].Text != "from" {
 		return false

@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 // readSignatureHeads reads the names in the top row of a table of signatures
 // that says nothing else of them: persons, places and days stand below. A name
 // without a legal form must stand elsewhere in the document as well.
-func (rd *reading) readSignatureHeads() {
+func (rd *Sides) readSignatureHeads() {
 	for _, t := range rd.sidesTables() {
 		if t.other || t.heads[0] == nil || t.heads[1] == nil {
 			continue
@@ -34,7 +34,7 @@ type sidesTable struct {
 }
 
 // sidesTables gives the small tables of two columns, in the order of the text.
-func (rd *reading) sidesTables() (order []*sidesTable) {
+func (rd *Sides) sidesTables() (order []*sidesTable) {
 	tables := map[int]*sidesTable{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
@@ -62,12 +62,12 @@ func isSmall(g *page.Grid) bool {
 
 // noSigner tells whether a cell can not stand below the name of one who signs:
 // it is long, holds an amount, or is no person, place or day.
-func (rd *reading) noSigner(l *page.Line) bool {
-	return len(l.Words) > 14 || len(rd.MoneyIn(l)) > 0 || len(l.Words) > 4 && len(rd.Dates(l)) == 0 && !personal(l)
+func (rd *Sides) noSigner(l *page.Line) bool {
+	return len(l.Words) > 14 || len(rd.MoneyIn(l)) > 0 || len(l.Words) > 4 && len(rd.Dates(l)) == 0 && !l.Personal()
 }
 
 // headName reads a cell that is the name of an organisation and nothing else.
-func (rd *reading) headName(l *page.Line) (page.Name, bool) {
+func (rd *Sides) headName(l *page.Line) (page.Name, bool) {
 	org, ok := names.From(l, 0)
 	if !ok || org.To != len(l.Words) || names.Product(l, org) {
 		return page.Name{}, false
@@ -80,7 +80,7 @@ func (rd *reading) headName(l *page.Line) (page.Name, bool) {
 
 // namedAbove counts the lines outside of tables that hold a name, but for those
 // in which a person is greeted or introduced by it.
-func (rd *reading) namedAbove(org page.Name) (n int) {
+func (rd *Sides) namedAbove(org page.Name) (n int) {
 	first := org.Text
 	if at := strings.IndexByte(first, ' '); at > 0 {
 		first = first[:at]

@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 )
 
 // readLabel reads "Customer: X", the row "Supplier | Y" and cells below a role.
-func (rd *reading) readLabel(l *page.Line) {
+func (rd *Sides) readLabel(l *page.Line) {
 	if len(l.Words) == 0 || l.Labelled(topic.ContactLabel) || l.Columned(topic.ContactLabel) {
 		return
 	}
@@ -34,19 +34,19 @@ func (rd *reading) readLabel(l *page.Line) {
 
 // readWriter reads who writes to whom: "From: Jane Doe, Acme Ltd". The partner
 // writes, unless the text is an order or an answer.
-func (rd *reading) readWriter(l *page.Line) {
+func (rd *Sides) readWriter(l *page.Line) {
 	to, from := labelOpens(l, topic.PartyTo), labelOpens(l, topic.PartyFrom)
 	if to == from {
 		return
 	}
 	if org, ok := rd.addressee(l); ok && !names.Product(l, org) {
-		rd.noteRole(l, org, to != (rd.isOrder != rd.answers(l)), byAddress)
+		rd.noteRole(l, org, to != (rd.IsOrder != rd.answers(l)), byAddress)
 	}
 }
 
 // readSignedFor reads "For the Client Acme Ltd" above a signature, beside the cell
 // of the other side: each cell names its own.
-func (rd *reading) readSignedFor(l *page.Line) {
+func (rd *Sides) readSignedFor(l *page.Line) {
 	for _, t := range []topic.Topic{topic.PartyCustomer, topic.PartyPartner} {
 		role, ok := l.Window(0, min(len(l.Words), maxRoleLabel), t)
 		if !ok {
@@ -102,7 +102,7 @@ func labelSides(l *page.Line) (customer, partner bool) {
 }
 
 // readLabelled reads the name beside a role.
-func (rd *reading) readLabelled(l *page.Line, customer bool, weight float64) {
+func (rd *Sides) readLabelled(l *page.Line, customer bool, weight float64) {
 	org, ok := names.From(l, 0)
 	if !ok {
 		return
@@ -111,7 +111,7 @@ func (rd *reading) readLabelled(l *page.Line, customer bool, weight float64) {
 		org = other
 	}
 	switch {
-	case weight == byPreparedBy && (names.HasLike(l, org) || noPerson(l, org)) && !names.Product(l, org), org.Form > 0, (weight != byColumn || rd.besideName(l)) && names.HasBody(l, org), rd.known(org) != nil:
+	case weight == byPreparedBy && (names.HasLike(l, org) || noPerson(l, org)) && !names.Product(l, org), org.Form > 0, (weight != byColumn || rd.besideName(l)) && names.HasBody(l, org), rd.Known(org) != nil:
 		rd.noteRole(l, org, customer, weight)
 	case weight == byLabel && rd.credible(l, org) && len(org.Key) > 1:
 		rd.noteRole(l, org, customer, byAddress)
@@ -120,7 +120,7 @@ func (rd *reading) readLabelled(l *page.Line, customer bool, weight float64) {
 
 // besideName tells whether another cell of the row holds a company name, as in
 // a table with one column for each party.
-func (rd *reading) besideName(l *page.Line) bool {
+func (rd *Sides) besideName(l *page.Line) bool {
 	for i := range rd.Besides(l) {
 		side := rd.SideLine(i, rd.Doc.Blocks[i].Text)
 		if len(names.In(&side)) > 0 {
@@ -151,8 +151,8 @@ func roleLabel(l *page.Line) bool {
 
 // credible refuses the person who signs for a role: "For the Client: A. Smith,
 // Director".
-func (rd *reading) credible(l *page.Line, org page.Name) bool {
-	if org.Form > 0 || names.HasBody(l, org) || rd.known(org) != nil {
+func (rd *Sides) credible(l *page.Line, org page.Name) bool {
+	if org.Form > 0 || names.HasBody(l, org) || rd.Known(org) != nil {
 		return true
 	}
 	if l.Head.Has(topic.HeadSign) {
@@ -168,7 +168,7 @@ func (rd *reading) credible(l *page.Line, org page.Name) bool {
 
 // addressee reads the company of a person who writes or is written to: "Jane
 // Doe, Acme Widgets Inc.", "Jane Doe (Acme Apps)", "Jane Doe – Acme Apps".
-func (rd *reading) addressee(l *page.Line) (page.Name, bool) {
+func (rd *Sides) addressee(l *page.Line) (page.Name, bool) {
 	if orgs := names.In(l); len(orgs) > 0 {
 		return orgs[0], true
 	}
@@ -180,7 +180,7 @@ func (rd *reading) addressee(l *page.Line) (page.Name, bool) {
 			return org, true
 		}
 	}
-	if org, ok := names.From(l, 0); ok && (names.HasBody(l, org) || rd.known(org) != nil) {
+	if org, ok := names.From(l, 0); ok && (names.HasBody(l, org) || rd.Known(org) != nil) {
 		return org, true
 	}
 	return page.Name{}, false

@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"slices"
@@ -20,7 +20,7 @@ var ownedWords = []string{"trading name of ", "brand of ", "marke der ", "marque
 
 // readTrading reads under which other name a company trades: "Acme Ltd trading
 // as Acme Works", "Acme Works (the trading name of Acme Ltd)".
-func (rd *reading) readTrading(l *page.Line) {
+func (rd *Sides) readTrading(l *page.Line) {
 	for _, org := range names.In(l) {
 		behind := l.Text[l.Words[org.To-1].End:]
 		if at := leadsWith(behind, tradingWords); at > 0 {
@@ -41,7 +41,7 @@ func (rd *reading) readTrading(l *page.Line) {
 }
 
 // brand notes a name under which a company trades.
-func (rd *reading) brand(l *page.Line, org, brand page.Name) {
+func (rd *Sides) brand(l *page.Line, org, brand page.Name) {
 	if names.Product(l, brand) {
 		return
 	}
@@ -52,12 +52,12 @@ func (rd *reading) brand(l *page.Line, org, brand page.Name) {
 
 // mergeBrands gives a company what was noted of it under the name under which it
 // trades.
-func (rd *reading) mergeBrands() {
-	for _, p := range rd.parties.list {
+func (rd *Sides) mergeBrands() {
+	for _, p := range rd.Parties.list {
 		if len(p.brands) == 0 {
 			continue
 		}
-		rd.parties.list = slices.DeleteFunc(slices.Clone(rd.parties.list), func(q *party) bool {
+		rd.Parties.list = slices.DeleteFunc(slices.Clone(rd.Parties.list), func(q *Party) bool {
 			if q == p || q.form > 0 || !slices.ContainsFunc(p.brands, func(k []string) bool { return slices.Equal(k, q.key) }) {
 				return false
 			}
@@ -69,8 +69,8 @@ func (rd *reading) mergeBrands() {
 
 // joinBrands takes the organisations whose names are only those under which a
 // company trades for that company.
-func (s *survey) joinBrands() {
-	for _, p := range s.rd.parties.list {
+func (s *Survey) joinBrands() {
+	for _, p := range s.rd.Parties.list {
 		owner := slices.IndexFunc(s.list, func(o *organisation) bool { return slices.Equal(o.core(), p.core()) })
 		if owner < 0 || len(p.brands) == 0 {
 			continue

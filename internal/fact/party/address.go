@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"claimline/internal/fact/lexicon"
@@ -9,7 +9,7 @@ import (
 )
 
 // readBehalf reads whom a line of the title page is for: "For Acme Ltd".
-func (rd *reading) readBehalf(l *page.Line, n int) {
+func (rd *Sides) readBehalf(l *page.Line, n int) {
 	h, ok := l.At(0, topic.PartyBehalf)
 	if !ok || n >= openingLines || l.Head.Has(topic.HeadSign) || l.Label != "" || rd.behindText(l, n) {
 		return
@@ -24,7 +24,7 @@ const topLines = 4
 
 // readAddressed reads whom the title or the first lines are for: "To the
 // directors of Acme Ltd", "New servers for Borough Trust".
-func (rd *reading) readAddressed(l *page.Line, n int) {
+func (rd *Sides) readAddressed(l *page.Line, n int) {
 	if n >= openingLines || l.Label != "" || l.Table > 0 || !l.Alone || len(l.Words) > 16 {
 		return
 	}
@@ -53,7 +53,7 @@ func addresses(l *page.Line, h lexicon.Hit) bool {
 // addressed gives the organisation behind a word of an address. It ends the
 // line, unless the line is more than a title and it has a legal form: "Your
 // order on behalf of Acme Ltd of last week".
-func (rd *reading) addressed(l *page.Line, h lexicon.Hit, behalf bool) (page.Name, bool) {
+func (rd *Sides) addressed(l *page.Line, h lexicon.Hit, behalf bool) (page.Name, bool) {
 	goesOn := behalf && rd.Doc.Blocks[l.Block].Kind != sow.Heading
 	for i := h.To; i < len(l.Words); i++ {
 		if !l.Words[i].Capital || l.Words[i-1].Capital && i > h.To {

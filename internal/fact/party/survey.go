@@ -1,4 +1,4 @@
-package fact
+package party
 
 import (
 	"cmp"
@@ -36,9 +36,9 @@ type organisation struct {
 	acts                     float64 // how often the text says what it does or has
 }
 
-// survey is one pass of the second way.
-type survey struct {
-	rd         *reading
+// Survey is one pass of the second way.
+type Survey struct {
+	rd         *Sides
 	list       []*organisation
 	byCore     map[string]*organisation
 	people     map[string]bool // folded names
@@ -77,7 +77,7 @@ const (
 
 // survey gives the organisations of the document with their roles. The names
 // are gathered once.
-func (rd *reading) survey() *survey {
+func (rd *Sides) survey() *Survey {
 	if rd.gathered == nil {
 		rd.gathered = rd.gather()
 	}
@@ -91,20 +91,21 @@ func (rd *reading) survey() *survey {
 }
 
 // gather begins a survey: it notes the names.
-func (rd *reading) gather() *survey {
-	s := rd.newSurvey()
+func (rd *Sides) gather() *Survey {
+	s := rd.NewSurvey()
 	s.gather()
 	return s
 }
 
-func (rd *reading) newSurvey() *survey {
-	s := &survey{rd: rd, byCore: map[string]*organisation{}}
+// NewSurvey begins a survey of the names on the page.
+func (rd *Sides) NewSurvey() *Survey {
+	s := &Survey{rd: rd, byCore: map[string]*organisation{}}
 	s.readSides()
 	return s
 }
 
 // clone gives a survey with the same names, to be joined and weighed.
-func (s *survey) clone() *survey {
+func (s *Survey) clone() *Survey {
 	out := *s
 	out.together = map[[2]*organisation]int{}
 	all := make([]organisation, len(s.list))
@@ -118,7 +119,7 @@ func (s *survey) clone() *survey {
 
 // pair gives the two sides, nil for one that is not clear. A side that is known
 // already is given.
-func (s *survey) pair(customer, partner *organisation) (c, p *organisation) {
+func (s *Survey) pair(customer, partner *organisation) (c, p *organisation) {
 	best, next := -1e9, -1e9
 	for _, a := range s.list {
 		if customer != nil && a != customer {
@@ -148,7 +149,7 @@ func (s *survey) pair(customer, partner *organisation) (c, p *organisation) {
 
 // fits tells whether two organisations are the two sides. Given are those that
 // are known already.
-func (s *survey) fits(c, p, customer, partner *organisation) bool {
+func (s *Survey) fits(c, p, customer, partner *organisation) bool {
 	gap, bound := leastGap, 0.0
 	if s.onlyTwo(c, p) {
 		gap, bound = leastOfTwo, othersRole
@@ -160,7 +161,7 @@ func (s *survey) fits(c, p, customer, partner *organisation) bool {
 }
 
 // onlyTwo tells whether no other name is sure to be that of an organisation.
-func (s *survey) onlyTwo(c, p *organisation) bool {
+func (s *Survey) onlyTwo(c, p *organisation) bool {
 	return !slices.ContainsFunc(s.list, func(o *organisation) bool { return o != c && o != p && o.likely() && o.other == 0 })
 }
 
@@ -170,7 +171,7 @@ func (o *organisation) likely() bool {
 }
 
 // alone gives each side on its own.
-func (s *survey) alone(customer, partner *organisation) (c, p *organisation) {
+func (s *Survey) alone(customer, partner *organisation) (c, p *organisation) {
 	if customer == nil {
 		c = s.leader(1, partner)
 	}
@@ -184,7 +185,7 @@ func (s *survey) alone(customer, partner *organisation) (c, p *organisation) {
 }
 
 // leader gives the organisation that leads on one side.
-func (s *survey) leader(side float64, not *organisation) *organisation {
+func (s *Survey) leader(side float64, not *organisation) *organisation {
 	list := slices.DeleteFunc(slices.Clone(s.list), func(o *organisation) bool { return o == not })
 	slices.SortStableFunc(list, func(a, b *organisation) int { return cmp.Compare(b.fit(side, false), a.fit(side, false)) })
 	if len(list) == 0 || list[0].role*side < leastAlone || list[0].other > 0 || !list[0].likely() {
@@ -214,3 +215,18 @@ func (o *organisation) fit(side float64, given bool) float64 {
 	}
 	return fit
 }
+
+// GatherBeside gathers the names from a page beside the one for which it was made.
+func (s *Survey) GatherBeside(side *Sides) *Survey {
+	s.rd = side
+	s.gather()
+	return s
+}
+
+// Take takes over the names that were gathered beside.
+func (rd *Sides) Take(s *Survey) {
+	s.rd, rd.gathered = rd, s
+}
+
+// GatherNames gathers the names at once.
+func (rd *Sides) GatherNames() { rd.gathered = rd.gather() }
