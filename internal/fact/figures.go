@@ -3,6 +3,7 @@ package fact
 import (
 	"claimline/internal/fact/pick"
 	"claimline/internal/fact/price"
+	"claimline/internal/fact/seat"
 	"claimline/internal/sow"
 )
 
@@ -17,11 +18,11 @@ type figures struct {
 // weighFigures lets the weights speak about all figures of a document.
 func (rd *reading) weighFigures(s *pick.Spots) *figures {
 	rd.KnowCoinage()
-	counts := pick.Of(s, rd.countChoices(), pick.Seats)
-	counts.AddTraits(pick.Seats, rd.workTraits())
+	counts := pick.Of(s, seat.Choices(&rd.Page), pick.Seats)
+	counts.AddTraits(pick.Seats, seat.WorkTraits(rd.det))
 	return &figures{
 		counts:  counts,
-		amounts: pick.Of(s, rd.amountChoices(), pick.Value),
+		amounts: pick.Of(s, price.Choices(&rd.Page), pick.Value),
 		days:    pick.Of(s, rd.dayChoices(), pick.Start, pick.End, pick.Signed),
 	}
 }
@@ -37,7 +38,7 @@ func (rd *reading) readDays(f *sow.Facts) {
 func (rd *reading) readAmounts(f *sow.Facts) {
 	f.TenantID = rd.tenant()
 	f.Value = price.Total(&rd.Page, rd.det.Kind)
-	f.Seats = rd.seats()
+	f.Seats = seat.Count(&rd.sides, rd.det)
 }
 
 // pickFigures lets the weights have their say on the figures that were read by rules.

@@ -3,6 +3,9 @@ package fact
 import (
 	"strconv"
 
+	"claimline/internal/fact/price"
+	"claimline/internal/fact/seat"
+
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/pick"
 	"claimline/internal/sow"
@@ -31,11 +34,11 @@ func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (o
 	for _, c := range rd.agreementChoices() {
 		out = append(out, Observation{"agreement", string(c.Value), s.Shares("agreement", c.At, c.Traits)})
 	}
-	work := rd.workTraits()
-	for _, c := range rd.countChoices() {
+	work := seat.WorkTraits(&det)
+	for _, c := range seat.Choices(&rd.Page) {
 		out = append(out, Observation{"seats", strconv.Itoa(c.Value), s.Shares("seats", c.At, append(c.Traits, work...))})
 	}
-	for _, c := range rd.amountChoices() {
+	for _, c := range price.Choices(&rd.Page) {
 		out = append(out, Observation{"value", AmountKey(c.Value), s.Shares("value", c.At, c.Traits)})
 	}
 	for _, c := range rd.dayChoices() {

@@ -1,4 +1,4 @@
-package fact
+package seat
 
 import (
 	"slices"
@@ -26,7 +26,7 @@ type numeral struct {
 // summed finds in a block with people a number that is the sum of those right
 // before it or right behind it: "660 users: 120 at intake and 540 carers", "41
 // developers and 12 testers: 53". It is the whole, the others are parts.
-func (rd *reading) summed(found map[int]*crowd) {
+func (rd *counter) summed(found map[int]*crowd) {
 	blocks := map[int]bool{}
 	for _, c := range found {
 		if c.line != nil && c.line.Table == 0 {
@@ -51,7 +51,7 @@ func (rd *reading) summed(found map[int]*crowd) {
 
 // numeralsOf appends the whole numbers of a line that may count people, those
 // of its label first.
-func (rd *reading) numeralsOf(out []numeral, l *page.Line) []numeral {
+func (rd *counter) numeralsOf(out []numeral, l *page.Line) []numeral {
 	if l.Label != "" && written.HasDigit(l.Label) && l.LabelTopics.HasAny(countedPeople) {
 		ws := rd.Words(l.Label)
 		m := page.Line{Text: l.Label, Words: ws, Keys: lexicon.Texts(ws), Numeric: true}
@@ -75,7 +75,7 @@ func (rd *reading) numeralsOf(out []numeral, l *page.Line) []numeral {
 }
 
 // addParts finds the sums among the numbers of a block.
-func (rd *reading) addParts(found map[int]*crowd, all []numeral) {
+func (rd *counter) addParts(found map[int]*crowd, all []numeral) {
 	for i, whole := range all {
 		if whole.n < leastWhole {
 			continue
@@ -107,7 +107,7 @@ func addends(whole int, parts []numeral) int {
 
 // takeWhole takes a sum before its parts, when some of them are people and none
 // is left out.
-func (rd *reading) takeWhole(found map[int]*crowd, whole numeral, parts []numeral) bool {
+func (rd *counter) takeWhole(found map[int]*crowd, whole numeral, parts []numeral) bool {
 	weight, people := 0.0, false
 	for _, p := range append([]numeral{whole}, parts...) {
 		if c := found[p.n]; c != nil && c.weight > 0 && c.block == p.line.Block {

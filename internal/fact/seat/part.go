@@ -1,4 +1,4 @@
-package fact
+package seat
 
 import (
 	"strings"

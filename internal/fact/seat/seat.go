@@ -1,10 +1,16 @@
-package fact
+// Package seat counts the people whom a project serves. A page, its two sides and
+// what was detected go in; one number comes out, with the line that gives it: not
+// those who do the work, not the customer's own clients, and the whole where the
+// text counts its parts.
+package seat
 
 import (
 	"cmp"
 	"maps"
 	"slices"
 	"strings"
+
+	"claimline/internal/fact/party"
 
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
@@ -56,8 +62,16 @@ func (s *crowds) add(c crowd) {
 	}
 }
 
-// seats gives the number of people served, where the text has one.
-func (rd *reading) seats() sow.Fact[int] {
+// counter is the state of one pass over the numbers of people in a document.
+type counter struct {
+	*page.Page
+	sides *party.Sides
+	det   *sow.Detection
+}
+
+// Count gives the number of people served, where the text has one.
+func Count(sides *party.Sides, det *sow.Detection) sow.Fact[int] {
+	rd := &counter{sides.Page, sides, det}
 	s := crowds{found: map[int]*crowd{}}
 	rd.namedCrowds(&s)
 	rd.confirmed(s.found)
@@ -81,7 +95,7 @@ func (rd *reading) seats() sow.Fact[int] {
 
 // namedCrowds adds the numbers of people in the text and in the tables. Those in
 // the rows of one table are groups, of which only a sum counts.
-func (rd *reading) namedCrowds(s *crowds) {
+func (rd *counter) namedCrowds(s *crowds) {
 	parts, rows := rd.crowdTables(), map[int][]crowd{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
@@ -112,7 +126,7 @@ func (rd *reading) namedCrowds(s *crowds) {
 // pickSeats gives the number served from those that the text names, the heaviest
 // first: the whole of the others, or the one that leads. Two that nearly weigh
 // the same are a conflict, more are parts.
-func (rd *reading) pickSeats(found map[int]*crowd, order []int) sow.Fact[int] {
+func (rd *counter) pickSeats(found map[int]*crowd, order []int) sow.Fact[int] {
 	if len(order) == 0 || !rd.enoughSeats(found, order) || rd.onlyEmployed(found, order) {
 		return sow.NoFact[int]()
 	}
@@ -132,7 +146,7 @@ func (rd *reading) pickSeats(found map[int]*crowd, order []int) sow.Fact[int] {
 
 // onlyEmployed tells whether the heaviest number counts whom the customer has,
 // not whom the work serves: a smaller one is served, and nothing is for all.
-func (rd *reading) onlyEmployed(found map[int]*crowd, order []int) bool {
+func (rd *counter) onlyEmployed(found map[int]*crowd, order []int) bool {
 	best := found[order[0]]
 	if !best.staff || best.weight >= seatSure {
 		return false
@@ -143,7 +157,7 @@ func (rd *reading) onlyEmployed(found map[int]*crowd, order []int) bool {
 
 // wholeCrowd gives the number that is many times larger than all others which
 // are stated as well: the whole beside groups of it.
-func (rd *reading) wholeCrowd(found map[int]*crowd, order []int) *crowd {
+func (rd *counter) wholeCrowd(found map[int]*crowd, order []int) *crowd {
 	best := found[order[0]]
 	var whole *crowd
 	rest := 0
@@ -175,7 +189,7 @@ func (rd *reading) wholeCrowd(found map[int]*crowd, order []int) *crowd {
 // only number in a document, or one far ahead of the others, needs less. Placed
 // people serve nobody in particular, so there the number must be stated as
 // such.
-func (rd *reading) enoughSeats(found map[int]*crowd, order []int) bool {
+func (rd *counter) enoughSeats(found map[int]*crowd, order []int) bool {
 	best := found[order[0]].weight
 	switch {
 	case rd.det.Kind == sow.KindStaffAug:
@@ -194,7 +208,7 @@ func (rd *reading) enoughSeats(found map[int]*crowd, order []int) bool {
 
 // confirmed adds weight to the numbers of people that a column of quantities
 // repeats.
-func (rd *reading) confirmed(found map[int]*crowd) {
+func (rd *counter) confirmed(found map[int]*crowd) {
 	if len(found) == 0 {
 		return
 	}
@@ -218,7 +232,7 @@ const leastRepeated = 25
 // repeated adds weight to the numbers of people that the text takes up again
 // without naming them: "all 1,260 shall be ready", "148 x GBP 40". The number
 // that recurs is the one that the work is about.
-func (rd *reading) repeated(found map[int]*crowd) {
+func (rd *counter) repeated(found map[int]*crowd) {
 	if len(found) < 2 {
 		return
 	}

@@ -1,4 +1,4 @@
-package fact
+package seat
 
 import (
 	"claimline/internal/fact/lexicon"
@@ -25,7 +25,7 @@ func wholeBefore(l *page.Line, i int) bool {
 
 // newly gives the people that a line counts only by a number: "all 2,400 will
 // sign in with a passkey".
-func (rd *reading) newly(l *page.Line, n, first, to int) *crowd {
+func (rd *counter) newly(l *page.Line, n, first, to int) *crowd {
 	if !wholeBefore(l, first) {
 		return nil
 	}
@@ -43,7 +43,7 @@ const leastTakenUp = 12
 
 // takenUp adds weight to the numbers of people that the text speaks of again as
 // of known ones.
-func (rd *reading) takenUp(found map[int]*crowd) {
+func (rd *counter) takenUp(found map[int]*crowd) {
 	seen := map[int]bool{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
@@ -60,7 +60,7 @@ func (rd *reading) takenUp(found map[int]*crowd) {
 
 // takeUp adds weight to the people whom the number at word k of a line points
 // at, each once, or finds people that nothing counted before.
-func (rd *reading) takeUp(l *page.Line, k int, found map[int]*crowd, seen map[int]bool) {
+func (rd *counter) takeUp(l *page.Line, k int, found map[int]*crowd, seen map[int]bool) {
 	to := numberEnd(l, k)
 	n, first, ok := numberBefore(l, to)
 	if !ok || first != k || n < leastTakenUp || seen[n] || !(numeral{n, first, to, l}).bare() {

@@ -1,4 +1,4 @@
-package fact
+package seat
 
 import (
 	"strings"
@@ -117,7 +117,7 @@ func countInBrackets(l *page.Line, h lexicon.Hit) (n, first int, ok bool) {
 }
 
 // countBefore reads the number before word i, in digits or in words.
-func (rd *reading) countBefore(l *page.Line, i int) (n, first int, ok bool) {
+func (rd *counter) countBefore(l *page.Line, i int) (n, first int, ok bool) {
 	if n, first, ok = numberBefore(l, i); ok {
 		return n, first, ok
 	}

@@ -1,4 +1,4 @@
-package fact
+package seat
 
 import (
 	"slices"
@@ -7,12 +7,12 @@ import (
 	"claimline/internal/sow"
 )
 
-// workTraits tells what work a document orders: whom something serves is said
+// WorkTraits tells what work a document orders: whom something serves is said
 // where the work is on what people use, hardly ever where it is on servers.
-func (rd *reading) workTraits() (out []string) {
+func WorkTraits(det *sow.Detection) (out []string) {
 	var families []string
-	for i := range rd.det.Workloads {
-		w := &rd.det.Workloads[i]
+	for i := range det.Workloads {
+		w := &det.Workloads[i]
 		if w.Polarity != sow.InScope || w.Kind != "" {
 			continue
 		}

@@ -1,4 +1,4 @@
-package fact
+package seat
 
 import (
 	"claimline/internal/fact/lexicon"
@@ -17,7 +17,7 @@ var noPeople = lexicon.WordSet(
 
 // countsSomething tells whether the number in bytes [start,end) of a line may
 // count: it is no part of a day, an amount or a name, and no measure follows.
-func (rd *reading) countsSomething(l *page.Line, start, end int) bool {
+func (rd *counter) countsSomething(l *page.Line, start, end int) bool {
 	if rd.inValue(l, start, end) || end-start > 1 && l.Text[start] == '0' || end < len(l.Text) && lexicon.IsWordASCII(l.Text[end]) {
 		return false
 	}
@@ -30,7 +30,7 @@ func (rd *reading) countsSomething(l *page.Line, start, end int) bool {
 
 // inValue tells whether bytes [start,end) of a line belong to a day or an
 // amount.
-func (rd *reading) inValue(l *page.Line, start, end int) bool {
+func (rd *counter) inValue(l *page.Line, start, end int) bool {
 	for _, d := range rd.Dates(l) {
 		if start < d.End && end > d.Start {
 			return true

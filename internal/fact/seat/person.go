@@ -1,4 +1,4 @@
-package fact
+package seat
 
 import (
 	"claimline/internal/fact/lexicon"
@@ -12,7 +12,7 @@ type counted struct{ n, first, to int }
 
 // personsIn gives the numbers before nouns which by their ending are people, in
 // a line that says what is done for somebody.
-func (rd *reading) personsIn(l *page.Line) []counted {
+func (rd *counter) personsIn(l *page.Line) []counted {
 	lang := rd.LanguageOf(l.Block)
 	if lang == 0 {
 		return nil
@@ -35,7 +35,7 @@ func (rd *reading) personsIn(l *page.Line) []counted {
 
 // onlyPersons gives the one number of people of unknown trades for whom something
 // is done, in a document that counts no others.
-func (rd *reading) onlyPersons() sow.Fact[int] {
+func (rd *counter) onlyPersons() sow.Fact[int] {
 	only, ev := 0, sow.Evidence{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]

@@ -1,4 +1,4 @@
-package fact
+package seat
 
 import (
 	"maps"
@@ -15,7 +15,7 @@ const everybodyReach = 3
 
 // everybody tells whether the text says, outside of what it leaves out, that
 // something is for all people, without a number: "Teams for all staff".
-func (rd *reading) everybody() bool {
+func (rd *counter) everybody() bool {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if l.Edge || l.Head.Has(topic.HeadExcluded) || l.Head.Has(topic.HeadAbout) || !l.Topics.Has(topic.SeatTotal) || !l.Topics.Has(topic.SeatPeople) {
@@ -38,7 +38,7 @@ var alls = map[string]bool{
 	"all": true, "every": true, "entire": true, "whole": true, "each": true, "alle": true, "allen": true, "aller": true, "samtliche": true, "samtlichen": true, "tous": true, "toutes": true, "ensemble": true, "todos": true, "todas": true, "toda": true, "todo": true, "conjunto": true,
 }
 
-func (rd *reading) isAll(l *page.Line, h lexicon.Hit) bool {
+func (rd *counter) isAll(l *page.Line, h lexicon.Hit) bool {
 	return slices.ContainsFunc(l.Words[h.From:h.To], func(w lexicon.Word) bool { return alls[w.Text] })
 }
 
@@ -70,7 +70,7 @@ const mostGroups = 100
 // divided finds a number of people that is another one times a number which the
 // line of that one states: "1,480 staff in 74 courses of 20". The product is the
 // whole, the other one a group.
-func (rd *reading) divided(found map[int]*crowd) {
+func (rd *counter) divided(found map[int]*crowd) {
 	for _, whole := range crowdsOf(found) {
 		for _, group := range crowdsOf(found) {
 			if group.n < 2 || whole.n <= group.n || whole.n%group.n != 0 || whole.n/group.n > mostGroups || group.weight <= 0 && whole.weight <= 0 {
@@ -91,7 +91,7 @@ const subsetReach = 8
 // subsets finds sentences that say of a number of people that only some of them
 // are meant: "of its 1,400 staff, 850 need Teams", "1,050 staff; 620 of them",
 // "2,700 of the 3,400". The whole of an employer then is not the number served.
-func (rd *reading) subsets(found map[int]*crowd) {
+func (rd *counter) subsets(found map[int]*crowd) {
 	rd.subsetsBelow(found)
 	rd.remainders(found)
 	for _, whole := range crowdsOf(found) {
@@ -105,7 +105,7 @@ func (rd *reading) subsets(found map[int]*crowd) {
 const leastShare = 50
 
 // subsetsOf prefers the numbers in the line of a whole that are parts of it.
-func (rd *reading) subsetsOf(whole *crowd, found map[int]*crowd) {
+func (rd *counter) subsetsOf(whole *crowd, found map[int]*crowd) {
 	l := whole.line
 	for k := range l.Words {
 		if !l.DigitAt(k) || k+1 < len(l.Words) && l.DigitAt(k+1) && l.Between(k+1) != " " {
@@ -126,7 +126,7 @@ func (rd *reading) subsetsOf(whole *crowd, found map[int]*crowd) {
 var someOf = map[string]bool{"davon": true, "them": true, "these": true, "whom": true, "eux": true, "elles": true, "ellos": true, "ellas": true}
 
 // subsetsBelow finds them where the part begins the next line of the block.
-func (rd *reading) subsetsBelow(found map[int]*crowd) {
+func (rd *counter) subsetsBelow(found map[int]*crowd) {
 	for i := 1; i < len(rd.Lines); i++ {
 		l, above := &rd.Lines[i], &rd.Lines[i-1]
 		if !l.Numeric || l.Block != above.Block || len(l.Words) < 3 || !l.DigitAt(0) || !someOf[l.Words[min(numberEnd(l, 0)+1, len(l.Words)-1)].Text] && !someOf[l.Words[min(numberEnd(l, 0), len(l.Words)-1)].Text] {
@@ -151,7 +151,7 @@ var rests = map[string]bool{"remaining": true, "other": true, "ubrigen": true, "
 // remainders finds the number of those who are left when a stated part is taken
 // off a whole, and for whom something is done: "3,900 people include 2,050
 // drivers; the remaining 1,850 move to Teams".
-func (rd *reading) remainders(found map[int]*crowd) {
+func (rd *counter) remainders(found map[int]*crowd) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if !l.Numeric || l.Table > 0 || l.Edge {
@@ -185,7 +185,7 @@ func restAt(l *page.Line, k int) (n, end int, ok bool) {
 
 // preferRest takes n people, in the words [first:end) of a line, before the
 // largest whole whose line states how many others it has.
-func (rd *reading) preferRest(found map[int]*crowd, n int, l *page.Line, first, end int) {
+func (rd *counter) preferRest(found map[int]*crowd, n int, l *page.Line, first, end int) {
 	for _, whole := range crowdsOf(found) {
 		others := whole.n - n
 		if others < leastSeats || whole.line == nil || !rd.States(whole.line, float64(others)) {
@@ -201,7 +201,7 @@ func (rd *reading) preferRest(found map[int]*crowd, n int, l *page.Line, first, 
 
 // preferPart takes the number of a part, in the words [first:to) of a line, before
 // that of the whole.
-func (rd *reading) preferPart(found map[int]*crowd, whole *crowd, n int, l *page.Line, first, to int) {
+func (rd *counter) preferPart(found map[int]*crowd, whole *crowd, n int, l *page.Line, first, to int) {
 	whole.weight = min(whole.weight, seatOnly/2)
 	part := found[n]
 	if part == nil {
@@ -277,7 +277,7 @@ func namesPeople(l *page.Line, i int) bool {
 
 // labelIs reads "The audience is 37 managers": the word for those served opens
 // the sentence, and a number stands behind the verb.
-func (rd *reading) labelIs(l *page.Line) (n, first, to int, ok bool) {
+func (rd *counter) labelIs(l *page.Line) (n, first, to int, ok bool) {
 	if !l.Numeric || !l.Topics.Has(topic.SeatLabel) || !l.Topics.Has(topic.PartyIs) || l.Table > 0 {
 		return 0, 0, 0, false
 	}

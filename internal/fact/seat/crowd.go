@@ -1,4 +1,4 @@
-package fact
+package seat
 
 import (
 	"slices"
@@ -25,7 +25,7 @@ type crowd struct {
 
 // crowdTables counts the numbers with a label of people in each table: several
 // of them are parts that nobody added up.
-func (rd *reading) crowdTables() map[int]int {
+func (rd *counter) crowdTables() map[int]int {
 	out := map[int]int{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
@@ -40,7 +40,7 @@ func (rd *reading) crowdTables() map[int]int {
 }
 
 // crowdsIn reads "1,140 users", "Users: 560" and "a workforce of 800".
-func (rd *reading) crowdsIn(l *page.Line) []crowd {
+func (rd *counter) crowdsIn(l *page.Line) []crowd {
 	if c, ok := rd.labelledCrowd(l); ok {
 		return []crowd{c}
 	}
@@ -51,7 +51,7 @@ func (rd *reading) crowdsIn(l *page.Line) []crowd {
 }
 
 // peopleIn reads the numbers of people in the words of a line.
-func (rd *reading) peopleIn(l *page.Line) []crowd {
+func (rd *counter) peopleIn(l *page.Line) []crowd {
 	if !l.Topics.Meets(peopleTopics) && !l.Head.Has(topic.HeadUsers) && !l.Topics.Has(topic.SeatLabel) {
 		return nil
 	}
@@ -76,7 +76,7 @@ func (rd *reading) peopleIn(l *page.Line) []crowd {
 }
 
 // crowdOf makes a crowd of the people whom the words [first:to) of a line count.
-func (rd *reading) crowdOf(l *page.Line, n int, weight float64, first, to int) crowd {
+func (rd *counter) crowdOf(l *page.Line, n int, weight float64, first, to int) crowd {
 	_, before := l.Window(0, first, topic.SeatEmploys)
 	_, behind := l.At(to, topic.SeatEmploys)
 	return crowd{n: n, weight: weight, staff: before || behind, ev: rd.Evidence(l, l.Words[first].Start, l.Words[to-1].End), block: l.Block, line: l}
@@ -84,7 +84,7 @@ func (rd *reading) crowdOf(l *page.Line, n int, weight float64, first, to int) c
 
 // crowdBeside reads the number of people that stands before or behind the words
 // of a hit.
-func (rd *reading) crowdBeside(l *page.Line, h lexicon.Hit) (crowd, bool) {
+func (rd *counter) crowdBeside(l *page.Line, h lexicon.Hit) (crowd, bool) {
 	switch {
 	case h.Topic == topic.SeatOf:
 		return rd.crowdBehind(l, h)
@@ -97,7 +97,7 @@ func (rd *reading) crowdBeside(l *page.Line, h lexicon.Hit) (crowd, bool) {
 }
 
 // crowdBefore reads "1,140 users" and "all staff (75)" from the people on.
-func (rd *reading) crowdBefore(l *page.Line, h lexicon.Hit) (crowd, bool) {
+func (rd *counter) crowdBefore(l *page.Line, h lexicon.Hit) (crowd, bool) {
 	n, first, ok := rd.countBefore(l, h.From)
 	if !ok {
 		n, first, ok = countInBrackets(l, h)
@@ -118,7 +118,7 @@ func (rd *reading) crowdBefore(l *page.Line, h lexicon.Hit) (crowd, bool) {
 }
 
 // crowdCounted reads "the number of users is 165" from the words for a count on.
-func (rd *reading) crowdCounted(l *page.Line, h lexicon.Hit) (crowd, bool) {
+func (rd *counter) crowdCounted(l *page.Line, h lexicon.Hit) (crowd, bool) {
 	n, at, ok := rd.countBehind(l, h)
 	if !ok {
 		return crowd{}, false
@@ -132,7 +132,7 @@ func (rd *reading) crowdCounted(l *page.Line, h lexicon.Hit) (crowd, bool) {
 
 // crowdUsing reads the number of those who use what is built, of a trade that no
 // list holds.
-func (rd *reading) crowdUsing(l *page.Line) (crowd, bool) {
+func (rd *counter) crowdUsing(l *page.Line) (crowd, bool) {
 	n, first, ok := rd.unnamedUsers(l)
 	if !ok {
 		return crowd{}, false
@@ -151,7 +151,7 @@ var peopleTopics = topic.SetOf(topic.SeatPeople, topic.SeatTrade, topic.SeatMail
 
 // labelCrowds reads the number of people in words that look like a label:
 // "The work touches 163 people: the clerks, the drivers and the board."
-func (rd *reading) labelCrowds(l *page.Line) []crowd {
+func (rd *counter) labelCrowds(l *page.Line) []crowd {
 	if l.Table > 0 || !l.LabelTopics.HasAny(countedPeople) || !written.HasDigit(l.Label) {
 		return nil
 	}
@@ -173,7 +173,7 @@ const countReach = 7
 
 // countBehind reads "the number of users with a licence is 165" from the words
 // for a count on. It gives the word of the number.
-func (rd *reading) countBehind(l *page.Line, h lexicon.Hit) (n, at int, ok bool) {
+func (rd *counter) countBehind(l *page.Line, h lexicon.Hit) (n, at int, ok bool) {
 	people, ok := l.At(h.To, topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
 	if !ok {
 		people, ok = l.At(names.Skip(l, h.To, topic.PartyArticle, topic.PartySmall), topic.SeatPeople, topic.SeatTrade, topic.SeatLabel)
@@ -197,7 +197,7 @@ func (rd *reading) countBehind(l *page.Line, h lexicon.Hit) (n, at int, ok bool)
 // unnamedUsers reads a number of people whose trade no list holds: those by
 // whom something is used, or for whom it is below a heading of the users. It
 // gives the number and its word.
-func (rd *reading) unnamedUsers(l *page.Line) (n, first int, ok bool) {
+func (rd *counter) unnamedUsers(l *page.Line) (n, first int, ok bool) {
 	for i := 1; i+1 < len(l.Words); i++ {
 		if !l.DigitAt(i) || l.Breaks(i+1) || l.DigitAt(i+1) || l.Words[i+1].Capital && !rd.CapitalNouns(l) || len(l.Words[i+1].Text) < 4 {
 			continue
@@ -214,7 +214,7 @@ func (rd *reading) unnamedUsers(l *page.Line) (n, first int, ok bool) {
 
 // labelledCrowd reads a number beside or below a label, and the total of a
 // column of people.
-func (rd *reading) labelledCrowd(l *page.Line) (crowd, bool) {
+func (rd *counter) labelledCrowd(l *page.Line) (crowd, bool) {
 	if len(l.Words) == 0 || len(l.Words) > 8 {
 		return crowd{}, false
 	}
@@ -236,7 +236,7 @@ func (rd *reading) labelledCrowd(l *page.Line) (crowd, bool) {
 
 // labelCounts tells whether the label of a line is one for people, whose number
 // the line then gives.
-func (rd *reading) labelCounts(l *page.Line) bool {
+func (rd *counter) labelCounts(l *page.Line) bool {
 	if !l.Labelled(topic.SeatLabel, topic.SeatMailbox) || rd.countsInLabel(l) || l.Labelled(topic.SeatPart) || strings.Contains(l.Label, "Microsoft") {
 		return false
 	}
@@ -262,7 +262,7 @@ func seatLabelWeight(l *page.Line) float64 {
 
 // countsInLabel tells whether a label counts people itself: "The Customer states
 // 660 users: 120 at intake and 540 carers".
-func (rd *reading) countsInLabel(l *page.Line) bool {
+func (rd *counter) countsInLabel(l *page.Line) bool {
 	if l.Table > 0 || !written.HasDigit(l.Label) {
 		return false
 	}
@@ -287,12 +287,12 @@ func labelWhole(l *page.Line) bool {
 
 // lastState tells whether a cell stands in the last of the columns of a change,
 // which gives the number as it is from now on.
-func (rd *reading) lastState(l *page.Line) bool {
+func (rd *counter) lastState(l *page.Line) bool {
 	return rd.det.Kind == sow.KindChangeOrder && l.Columned(topic.ValueState) && l.Column == rd.Tables[l.Table].Cols-1
 }
 
 // crowdBehind reads the number behind "a workforce of".
-func (rd *reading) crowdBehind(l *page.Line, h lexicon.Hit) (crowd, bool) {
+func (rd *counter) crowdBehind(l *page.Line, h lexicon.Hit) (crowd, bool) {
 	for i := h.To; i <= h.To+1 && i < len(l.Words); i++ {
 		if !l.DigitAt(i) {
 			if _, article := l.At(i, topic.PartyArticle, topic.PartySmall); article {
@@ -310,6 +310,10 @@ func (rd *reading) crowdBehind(l *page.Line, h lexicon.Hit) (crowd, bool) {
 	return crowd{}, false
 }
 
+// servedReach is how many words may stand between those who are served and the
+// verb.
+const servedReach = 9
+
 // usersAt tells whether the words before the number at word i say that it
 // counts those who use what is built.
 func usersAt(l *page.Line, i int) bool {
@@ -321,6 +325,6 @@ func usersAt(l *page.Line, i int) bool {
 		return false
 	}
 	_, whom := l.EndsAt(before, topic.SeatTotal)
-	_, served := l.Window(max(0, i-reachWords), before, topic.SeatServed)
+	_, served := l.Window(max(0, i-servedReach), before, topic.SeatServed)
 	return whom && served
 }

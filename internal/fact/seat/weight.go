@@ -1,4 +1,4 @@
-package fact
+package seat
 
 import (
 	"slices"
@@ -14,7 +14,7 @@ import (
 // crowdWeight weighs a number of people, which begins at word first, by the words
 // of the hit that it counts and by what stands around it; 0 for none of those
 // served.
-func (rd *reading) crowdWeight(l *page.Line, first int, h lexicon.Hit) float64 {
+func (rd *counter) crowdWeight(l *page.Line, first int, h lexicon.Hit) float64 {
 	if behindWhole(l, first, h.To) || rd.compound(l, h.To) {
 		return 0
 	}
@@ -57,7 +57,7 @@ func behindWhole(l *page.Line, first, to int) bool {
 
 // ofOthers tells whether a number counts people whom this work as a whole does not
 // serve: those of the partner, or of one module of another vendor.
-func (rd *reading) ofOthers(l *page.Line, first int, h lexicon.Hit, served bool) bool {
+func (rd *counter) ofOthers(l *page.Line, first int, h lexicon.Hit, served bool) bool {
 	if !served && l.Label == "" && rd.ofPartner(l, first) {
 		return true
 	}
@@ -86,7 +86,7 @@ func seatHeadWeight(l *page.Line) float64 {
 
 // wholeWeight weighs the words beside a number of people which say that it is the
 // whole, or that all of them receive something.
-func (rd *reading) wholeWeight(l *page.Line, first int, h lexicon.Hit) (w float64) {
+func (rd *counter) wholeWeight(l *page.Line, first int, h lexicon.Hit) (w float64) {
 	low := max(0, first-beforeCrowd)
 	if _, ok := l.Window(low, first, topic.PartyReceives); ok && !rd.det.OtherVendor {
 		w += seatByTotal
@@ -132,7 +132,7 @@ func countsThings(l *page.Line, n int) bool {
 
 // compound tells whether the noun that ends before word i belongs to another
 // one: the "staff" of "staff tickets".
-func (rd *reading) compound(l *page.Line, i int) bool {
+func (rd *counter) compound(l *page.Line, i int) bool {
 	if i >= len(l.Words) || strings.TrimSpace(l.Between(i)) != "" || l.Words[i].Capital || !strings.HasSuffix(l.Words[i].Text, "s") || l.Words[i-1].Text[len(l.Words[i-1].Text)-1] == 's' {
 		return false
 	}
@@ -180,7 +180,7 @@ func opensClause(l *page.Line, i int) bool {
 
 // clientele tells whether the words right before a number say that it counts
 // those whom the customer serves: "Borough College teaches 4,100 pupils".
-func (rd *reading) clientele(l *page.Line, first int) bool {
+func (rd *counter) clientele(l *page.Line, first int) bool {
 	h, ok := l.Window(max(0, first-3), first, topic.SeatClientele)
 	if !ok || h.To < first-1 || rd.sides.Parties.Customer == nil {
 		return false
@@ -196,7 +196,7 @@ func (rd *reading) clientele(l *page.Line, first int) bool {
 
 // runInSeats tells whether the line before, in the same block, is nothing but a
 // label of people: "Users. 46 operators in three shifts."
-func (rd *reading) runInSeats(l *page.Line) bool {
+func (rd *counter) runInSeats(l *page.Line) bool {
 	text := rd.Doc.Blocks[l.Block].Text
 	head := strings.TrimRight(text[:min(l.Start, len(text))], " .:–—\u00a0")
 	if head == "" || len(head) > 40 {
@@ -208,7 +208,7 @@ func (rd *reading) runInSeats(l *page.Line) bool {
 
 // ofPartner tells whether a sentence is about the partner and not about the
 // customer: "Acme Ltd was founded in 2014 and has 26 employees".
-func (rd *reading) ofPartner(l *page.Line, first int) bool {
+func (rd *counter) ofPartner(l *page.Line, first int) bool {
 	c, p := rd.sides.Parties.Customer, rd.sides.Parties.Partner
 	if c == nil || p == nil {
 		return false
@@ -243,7 +243,7 @@ const verbBehind = 7
 
 // verbLast tells whether a German sentence says at its end what is done for the
 // people: "für 310 Mitarbeitende der Verwaltung bereitgestellt".
-func (rd *reading) verbLast(l *page.Line, h lexicon.Hit) bool {
+func (rd *counter) verbLast(l *page.Line, h lexicon.Hit) bool {
 	if h.Language == 0 || rd.Lexicon.Languages[h.Language-1] != "de" {
 		return false
 	}

@@ -1,16 +1,13 @@
-package fact
+package seat
 
 import (
-	"cmp"
 	"math"
 	"math/bits"
-	"slices"
 	"strconv"
 
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/pick"
 	"claimline/internal/fact/written"
-	"claimline/internal/sow"
 )
 
 // Bounds of a number of people.
@@ -19,8 +16,9 @@ const (
 	mostPeople  = 300_000
 )
 
-// countChoices gives the whole numbers that may count people.
-func (rd *reading) countChoices() []*pick.Choice[int] {
+// Choices gives the whole numbers that may count people.
+func Choices(pg *page.Page) []*pick.Choice[int] {
+	rd := &counter{Page: pg}
 	var c pick.Choices[int]
 	for i := range rd.Lines {
 		if l := &rd.Lines[i]; l.Numeric {
@@ -42,7 +40,7 @@ var sizes = func() (names [bits.UintSize]string) {
 }()
 
 // countsIn adds the numbers of a line that may count people.
-func (rd *reading) countsIn(l *page.Line, c *pick.Choices[int]) {
+func (rd *counter) countsIn(l *page.Line, c *pick.Choices[int]) {
 	for i := 0; i < len(l.Text); {
 		if l.Text[i] < '0' || l.Text[i] > '9' || i > 0 && !opensNumber(l.Text[i-1]) {
 			i++
@@ -73,58 +71,3 @@ func closesNumber(rest string) bool {
 // opensNumber tells whether a number can begin behind a byte: a space, the end
 // of a no-break space, a bracket.
 func opensNumber(b byte) bool { return b == ' ' || b == '(' || b == '\n' || b == 0xa0 || b == '~' }
-
-// amountChoices gives the amounts of money.
-func (rd *reading) amountChoices() []*pick.Choice[sow.Money] {
-	var c pick.Choices[sow.Money]
-	for i := range rd.Lines {
-		l := &rd.Lines[i]
-		for _, h := range rd.MoneyIn(l) {
-			c.Add(h.Money, pick.StatedAt(l, h.Start, h.End))
-		}
-	}
-	if len(c.List) < pick.Fewest {
-		return c.List
-	}
-	largest := 0.0
-	for _, one := range c.List {
-		largest = max(largest, one.Value.Amount)
-	}
-	for _, one := range c.List {
-		if one.Value.Amount == largest {
-			one.Traits = append(one.Traits, "largest")
-		}
-		one.Traits = append(one.Traits, "quarter-"+strconv.Itoa(int(4*one.Value.Amount/max(largest, 1))))
-	}
-	return c.List
-}
-
-// dayChoices gives the days.
-func (rd *reading) dayChoices() []*pick.Choice[string] {
-	var c pick.Choices[string]
-	for i := range rd.Lines {
-		l := &rd.Lines[i]
-		if !l.Numeric {
-			continue
-		}
-		for _, h := range rd.withBareDays(l, rd.Dates(l)) {
-			c.Add(h.Day.String(), pick.StatedAt(l, h.Start, h.End))
-		}
-	}
-	placeDays(c.List)
-	if len(c.List) < pick.Fewest {
-		return c.List
-	}
-	inOrder := slices.Clone(c.List)
-	slices.SortStableFunc(inOrder, func(a, b *pick.Choice[string]) int { return cmp.Compare(a.Value, b.Value) })
-	for rank, one := range inOrder {
-		one.Traits = append(one.Traits, "fifth-"+strconv.Itoa(5*rank/len(inOrder)))
-		if rank == 0 {
-			one.Traits = append(one.Traits, "earliest")
-		}
-		if rank == len(inOrder)-1 {
-			one.Traits = append(one.Traits, "latest")
-		}
-	}
-	return c.List
-}

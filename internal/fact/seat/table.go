@@ -1,4 +1,4 @@
-package fact
+package seat
 
 import (
 	"slices"
@@ -20,7 +20,7 @@ type peopleColumn struct {
 
 // tableCrowds reads the columns that count people: their last number where it
 // is the sum of those above, or the one number that all rows have.
-func (rd *reading) tableCrowds() []crowd {
+func (rd *counter) tableCrowds() []crowd {
 	var out []crowd
 	for _, c := range rd.peopleColumns() {
 		if n, weight := c.whole(); weight > 0 {
@@ -33,7 +33,7 @@ func (rd *reading) tableCrowds() []crowd {
 
 // peopleColumns gathers the columns of all tables that count people, in the order
 // in which they begin.
-func (rd *reading) peopleColumns() []*peopleColumn {
+func (rd *counter) peopleColumns() []*peopleColumn {
 	type spot struct{ table, column int }
 	columns := map[spot]*peopleColumn{}
 	var order []*peopleColumn
@@ -73,7 +73,7 @@ func belowUsers(l *page.Line) bool {
 
 // countsPeople tells whether a cell counts people: its column is headed by a
 // word for them, or it is the quantity of what its row prices per person.
-func (rd *reading) countsPeople(l *page.Line) (people, unit bool) {
+func (rd *counter) countsPeople(l *page.Line) (people, unit bool) {
 	switch {
 	case l.Column == 0 || l.Columned(topic.ValueRate, topic.SeatPart):
 		return false, false
@@ -85,7 +85,7 @@ func (rd *reading) countsPeople(l *page.Line) (people, unit bool) {
 
 // perPerson tells whether a cell of the row says that it prices something for
 // each person: "Managed workplace, per user", "je Anwender".
-func (rd *reading) perPerson(l *page.Line) bool {
+func (rd *counter) perPerson(l *page.Line) bool {
 	for i := range rd.Besides(l) {
 		if slices.ContainsFunc(rd.Lexicon.Find(lexicon.Words(rd.Doc.Blocks[i].Text)), func(h lexicon.Hit) bool { return h.Topic == topic.SeatUnit }) {
 			return true
@@ -120,7 +120,7 @@ func (c *peopleColumn) whole() (n int, weight float64) {
 }
 
 // wholeNumber reads a cell that is nothing but a whole number.
-func (rd *reading) wholeNumber(l *page.Line) (int, bool) {
+func (rd *counter) wholeNumber(l *page.Line) (int, bool) {
 	text := strings.TrimSpace(l.Text)
 	v, n, ok := written.Number(text)
 	if !ok || n != len(text) || v != float64(int(v)) || len(rd.MoneyIn(l)) > 0 {

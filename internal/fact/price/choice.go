@@ -1,0 +1,34 @@
+package price
+
+import (
+	"strconv"
+
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/pick"
+	"claimline/internal/sow"
+)
+
+// Choices gives the amounts of a page, with what each is among the others.
+func Choices(pg *page.Page) []*pick.Choice[sow.Money] {
+	var c pick.Choices[sow.Money]
+	for i := range pg.Lines {
+		l := &pg.Lines[i]
+		for _, h := range pg.MoneyIn(l) {
+			c.Add(h.Money, pick.StatedAt(l, h.Start, h.End))
+		}
+	}
+	if len(c.List) < pick.Fewest {
+		return c.List
+	}
+	largest := 0.0
+	for _, one := range c.List {
+		largest = max(largest, one.Value.Amount)
+	}
+	for _, one := range c.List {
+		if one.Value.Amount == largest {
+			one.Traits = append(one.Traits, "largest")
+		}
+		one.Traits = append(one.Traits, "quarter-"+strconv.Itoa(int(4*one.Value.Amount/max(largest, 1))))
+	}
+	return c.List
+}
