@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/licence"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/party"
@@ -88,8 +89,9 @@ func (rd *reading) read(doc sow.Document, wait func() sow.Detection) (f sow.Fact
 // must be known.
 func (rd *reading) readTerms(adviser *pick.Spots, f *sow.Facts) {
 	f.Kind = rd.kind()
-	f.Agreement, f.AgreementMoves, f.TransactingCSP = rd.licensing()
-	rd.pickAgreement(adviser, f)
+	l := licence.New(&rd.sides, rd.namesMicrosoft)
+	f.Agreement, f.AgreementMoves, f.TransactingCSP = l.Read()
+	l.Pick(adviser, f)
 	f.Engagement = rd.engagement()
 	f.Access = rd.access()
 	f.PublicSector, f.Cloud, f.PartnerClause = rd.public(f.Customer), rd.cloud(), rd.clause()

@@ -3,11 +3,11 @@ package fact
 import (
 	"strconv"
 
-	"claimline/internal/fact/price"
-	"claimline/internal/fact/seat"
-
+	"claimline/internal/fact/licence"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/pick"
+	"claimline/internal/fact/price"
+	"claimline/internal/fact/seat"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -31,7 +31,7 @@ func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (o
 			out = append(out, Observation{fact, c.Value, s.Shares(fact, c.At, c.Traits)})
 		}
 	}
-	for _, c := range rd.agreementChoices() {
+	for _, c := range licence.New(&rd.sides, rd.namesMicrosoft).Choices() {
 		out = append(out, Observation{"agreement", string(c.Value), s.Shares("agreement", c.At, c.Traits)})
 	}
 	work := seat.WorkTraits(&det)

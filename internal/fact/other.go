@@ -6,11 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"claimline/internal/fact/written"
-
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 

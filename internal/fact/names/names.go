@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
-
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )

@@ -6,12 +6,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"claimline/internal/fact/written"
-
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
+	"claimline/internal/fact/written"
 )
 
 // hostName is the name before the ending of an Internet domain, which mostly is

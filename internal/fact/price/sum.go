@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
-
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"

@@ -10,9 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"claimline/internal/fact/party"
-
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )

@@ -1,4 +1,7 @@
-package fact
+// Package licence tells under which agreement the customer buys from Microsoft and
+// whether the partner sells the licences. A page and its two sides go in; the
+// agreement, the one that it moves to, and the answer on the sale come out.
+package licence
 
 import (
 	"slices"
@@ -9,6 +12,7 @@ import (
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -34,9 +38,22 @@ const (
 	agreementMargin = 1.0
 )
 
-// licensing gives the customer's agreement at signature, the one that it moves
+// Reader reads what a page says of the customer's agreements with Microsoft and
+// of those who sell its licences.
+type Reader struct {
+	*page.Page
+	sides          *party.Sides
+	namesMicrosoft bool // the work is on products of Microsoft, or some block names it
+}
+
+// New reads a page whose two sides are known.
+func New(sides *party.Sides, namesMicrosoft bool) *Reader {
+	return &Reader{sides.Page, sides, namesMicrosoft}
+}
+
+// Read gives the customer's agreement at signature, the one that it moves
 // to, and whether the partner sells the licences.
-func (rd *reading) licensing() (agreement, moves sow.Fact[sow.Agreement], csp sow.Fact[bool]) {
+func (rd *Reader) Read() (agreement, moves sow.Fact[sow.Agreement], csp sow.Fact[bool]) {
 	banned := rd.otherMeanings()
 	var hits []licenceHit
 	for i := range rd.Lines {
@@ -51,7 +68,7 @@ func (rd *reading) licensing() (agreement, moves sow.Fact[sow.Agreement], csp so
 }
 
 // ofCustomer tells whether a line is about the customer, by role or name.
-func (rd *reading) ofCustomer(l *page.Line) bool {
+func (rd *Reader) ofCustomer(l *page.Line) bool {
 	if _, ok := l.Says(topic.PartyCustomer); ok {
 		return true
 	}
@@ -69,7 +86,7 @@ func (rd *reading) ofCustomer(l *page.Line) bool {
 }
 
 // agreementAt weighs one mention.
-func (rd *reading) agreementAt(l *page.Line, n lexicon.NamedHit) (licenceHit, bool) {
+func (rd *Reader) agreementAt(l *page.Line, n lexicon.NamedHit) (licenceHit, bool) {
 	low, high := max(0, n.From-7), min(len(l.Words), n.To+7)
 	if rd.otherVendor(l, n) || !rd.microsoft(l, n) {
 		return licenceHit{}, false
@@ -113,13 +130,13 @@ func holds(l *page.Line, low, high int) bool {
 
 // supplied tells whether a line says of a provider in the programme that it
 // supplies the customer.
-func (rd *reading) supplied(l *page.Line, h lexicon.Hit) bool {
+func (rd *Reader) supplied(l *page.Line, h lexicon.Hit) bool {
 	return rd.suppliesCustomer(l, h) || rd.isCSP(l)
 }
 
 // inFull tells whether an agreement is named by more than an abbreviation: "the
 // EA" is none.
-func (rd *reading) inFull(l *page.Line, n lexicon.NamedHit) bool {
+func (rd *Reader) inFull(l *page.Line, n lexicon.NamedHit) bool {
 	if n.To-n.From < 2 || n.Topic < topic.FirstNamed {
 		return false
 	}
@@ -129,7 +146,7 @@ func (rd *reading) inFull(l *page.Line, n lexicon.NamedHit) bool {
 }
 
 // otherVendor tells whether the agreement is one with somebody else.
-func (rd *reading) otherVendor(l *page.Line, n lexicon.NamedHit) bool {
+func (rd *Reader) otherVendor(l *page.Line, n lexicon.NamedHit) bool {
 	low, high := max(0, n.From-8), min(len(l.Words), n.To+12)
 	if _, vendor := l.Window(low, high, topic.LicenceVendor); !vendor {
 		return false
@@ -147,7 +164,7 @@ var ofMicrosoft = []string{"microsoft", "azure", "dynamics", "m365"}
 
 // microsoft tells whether the line, its block or its heading is about
 // Microsoft, its licences or its cloud.
-func (rd *reading) microsoft(l *page.Line, n lexicon.NamedHit) bool {
+func (rd *Reader) microsoft(l *page.Line, n lexicon.NamedHit) bool {
 	for _, need := range rd.NamedIn(l, topic.AgreementNeed) {
 		if need.Name == n.Name && (need.From < n.From || need.To > n.To) {
 			return true
@@ -169,7 +186,7 @@ func (rd *reading) microsoft(l *page.Line, n lexicon.NamedHit) bool {
 }
 
 // shortIn finds abbreviations such as EA and MCA that stand for agreements.
-func (rd *reading) shortIn(l *page.Line, banned map[string]bool) []lexicon.NamedHit {
+func (rd *Reader) shortIn(l *page.Line, banned map[string]bool) []lexicon.NamedHit {
 	var out []lexicon.NamedHit
 	for _, a := range rd.Lexicon.Short {
 		if banned[a.Text] {
@@ -195,7 +212,7 @@ func (rd *reading) shortIn(l *page.Line, banned map[string]bool) []lexicon.Named
 	return out
 }
 
-func (rd *reading) needs(l *page.Line, value string) bool {
+func (rd *Reader) needs(l *page.Line, value string) bool {
 	for _, n := range rd.NamedIn(l, topic.AgreementNeed) {
 		if n.Name == value {
 			return true
@@ -225,7 +242,7 @@ func abbreviates(text string, from, to int) bool {
 // otherMeanings gives the abbreviations that the document uses for something
 // else: "EA (Equality Assessment)", the "MCA" for a consulting agreement,
 // MCA-118.
-func (rd *reading) otherMeanings() map[string]bool {
+func (rd *Reader) otherMeanings() map[string]bool {
 	out := map[string]bool{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
@@ -241,7 +258,7 @@ func (rd *reading) otherMeanings() map[string]bool {
 	return out
 }
 
-func (rd *reading) meansElse(l *page.Line, a lexicon.Abbreviation) bool {
+func (rd *Reader) meansElse(l *page.Line, a lexicon.Abbreviation) bool {
 	for at := 0; ; {
 		k := strings.Index(l.Text[at:], a.Text)
 		if k < 0 {
@@ -271,7 +288,7 @@ func letterBounds(text string, from, to int) bool {
 	return !joined && !unicode.IsLetter(after) && !unicode.IsDigit(after)
 }
 
-func (rd *reading) namesAgreement(l *page.Line, value sow.Agreement) bool {
+func (rd *Reader) namesAgreement(l *page.Line, value sow.Agreement) bool {
 	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		if n.Name == string(value) {
 			return true

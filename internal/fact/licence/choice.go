@@ -1,12 +1,12 @@
-package fact
+package licence
 
 import (
 	"claimline/internal/fact/pick"
 	"claimline/internal/sow"
 )
 
-// agreementChoices gives the agreements with Microsoft that a document names.
-func (rd *reading) agreementChoices() []*pick.Choice[sow.Agreement] {
+// Choices gives the agreements with Microsoft that a document names.
+func (rd *Reader) Choices() []*pick.Choice[sow.Agreement] {
 	var c pick.Choices[sow.Agreement]
 	banned := rd.otherMeanings()
 	for i := range rd.Lines {
@@ -33,13 +33,13 @@ func (rd *reading) agreementChoices() []*pick.Choice[sow.Agreement] {
 	return c.List
 }
 
-// pickAgreement lets the words around the agreements of a document say which is
+// Pick lets the words around the agreements of a document say which is
 // the customer's, with what the rules chose.
-func (rd *reading) pickAgreement(s *pick.Spots, f *sow.Facts) {
+func (rd *Reader) Pick(s *pick.Spots, f *sow.Facts) {
 	if s == nil {
 		return
 	}
-	f.Agreement = pick.Of(s, rd.agreementChoices(), pick.Agreement).Pick(pick.Agreement, f.Agreement)
+	f.Agreement = pick.Of(s, rd.Choices(), pick.Agreement).Pick(pick.Agreement, f.Agreement)
 	if v, ok := f.Agreement.Known(); ok {
 		if m, ok := f.AgreementMoves.Known(); ok && m == v {
 			f.AgreementMoves = sow.NoFact[sow.Agreement]()

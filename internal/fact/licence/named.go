@@ -1,4 +1,4 @@
-package fact
+package licence
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 )
 
 // agreementsIn reads the agreements that line n names.
-func (rd *reading) agreementsIn(l *page.Line, n int, banned map[string]bool) (out []licenceHit) {
+func (rd *Reader) agreementsIn(l *page.Line, n int, banned map[string]bool) (out []licenceHit) {
 	if rd.labelSells(l, n) {
 		return []licenceHit{{value: sow.CSP, weight: agreementNamed + agreementHeld, block: l.Block, ev: rd.Evidence(l, 0, 0)}}
 	}
@@ -32,7 +32,7 @@ func (rd *reading) agreementsIn(l *page.Line, n int, banned map[string]bool) (ou
 
 // agreementsNamed gives the agreements that a line names in full or by a short
 // form that means nothing else.
-func (rd *reading) agreementsNamed(l *page.Line, banned map[string]bool) []lexicon.NamedHit {
+func (rd *Reader) agreementsNamed(l *page.Line, banned map[string]bool) []lexicon.NamedHit {
 	named := rd.NamedIn(l, topic.Agreement)
 	if rd.Marks[l.Block]&lexicon.HoldsShort != 0 {
 		named = append(named, rd.shortIn(l, banned)...)

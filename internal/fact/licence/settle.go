@@ -1,4 +1,4 @@
-package fact
+package licence
 
 import "claimline/internal/sow"
 

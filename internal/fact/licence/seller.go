@@ -1,4 +1,4 @@
-package fact
+package licence
 
 import (
 	"slices"
@@ -13,7 +13,7 @@ import (
 
 // transacting tells whether the delivering partner sells the licences: what
 // the text says of selling, else what another buying route implies.
-func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool] {
+func (rd *Reader) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool] {
 	yes, no := rd.sellerSaid()
 	unclear := false
 	switch v, ok := agreement.Known(); {
@@ -31,7 +31,7 @@ func (rd *reading) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool]
 
 // sellerSaid gives what the lines say for and against the partner as the one who
 // sells.
-func (rd *reading) sellerSaid() (yes, no sellerSays) {
+func (rd *Reader) sellerSaid() (yes, no sellerSays) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		about := l.Head.Has(topic.HeadAbout) && !l.Head.Has(topic.HeadLicence)
@@ -55,7 +55,7 @@ func (rd *reading) sellerSaid() (yes, no sellerSays) {
 
 // labelSells tells whether what looks like the label of a line says that the
 // partner sells: "Somos su proveedor CSP: las licencias ...".
-func (rd *reading) labelSells(l *page.Line, n int) bool {
+func (rd *Reader) labelSells(l *page.Line, n int) bool {
 	if l.Table > 0 || !l.LabelTopics.Has(topic.LicenceSellsSelf) && !l.LabelTopics.Has(topic.FirstNamed+topic.Topic(topic.Agreement)) {
 		return false
 	}
@@ -89,7 +89,7 @@ type sellerSays struct {
 	heading bool
 }
 
-func (s *sellerSays) add(rd *reading, l *page.Line) {
+func (s *sellerSays) add(rd *Reader, l *page.Line) {
 	heading := rd.Doc.Blocks[l.Block].Kind == sow.Heading
 	if s.ev == nil || s.heading && !heading {
 		s.ev, s.heading = []sow.Evidence{rd.Evidence(l, 0, 0)}, heading
@@ -101,13 +101,13 @@ var sellerWords = topic.SetOf(topic.LicenceSellsNone, topic.LicenceTrade, topic.
 
 // mayTellSeller tells whether the line may tell who sells: a cheap look before
 // sellsIn.
-func (rd *reading) mayTellSeller(l *page.Line) bool {
+func (rd *Reader) mayTellSeller(l *page.Line) bool {
 	return l.Topics.Meets(sellerWords) || l.LabelTopics.Has(topic.LicenceSellsNone) || l.LabelTopics.Has(topic.LicenceSellsSelf) || rd.Marks[l.Block]&lexicon.SaysProvider != 0
 }
 
 // namesOther tells whether a line names a company that is neither of the two
 // sides: it may be the one that sells.
-func (rd *reading) namesOther(l *page.Line) bool {
+func (rd *Reader) namesOther(l *page.Line) bool {
 	for _, org := range names.In(l) {
 		if p := rd.sides.Known(org); p == nil || p != rd.sides.Parties.Partner && p != rd.sides.Parties.Customer {
 			return true
@@ -121,7 +121,7 @@ const providerWords = 8
 
 // isProvider tells whether the words behind a name say that it is the
 // customer's Cloud Solution Provider.
-func (rd *reading) isProvider(l *page.Line, i int) bool {
+func (rd *Reader) isProvider(l *page.Line, i int) bool {
 	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		if n.Name != string(sow.CSP) || n.From < i || n.From > i+providerWords {
 			continue
@@ -142,7 +142,7 @@ func (rd *reading) isProvider(l *page.Line, i int) bool {
 
 // thirdSeller tells whether a line names a company that sells as a Cloud
 // Solution Provider and is not the partner.
-func (rd *reading) thirdSeller(l *page.Line) bool {
+func (rd *Reader) thirdSeller(l *page.Line) bool {
 	csp := false
 	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		csp = csp || n.Name == string(sow.CSP)
@@ -166,7 +166,7 @@ func (rd *reading) thirdSeller(l *page.Line) bool {
 
 // otherSells tells whether the name of somebody else than the partner begins at
 // word i, behind its article.
-func (rd *reading) otherSells(l *page.Line, i int) bool {
+func (rd *Reader) otherSells(l *page.Line, i int) bool {
 	org, ok := names.From(l, names.Skip(l, i, topic.PartyArticle))
 	if !ok || org.Form == 0 && (!l.Topics.Has(topic.LicenceThing) || len(org.Key) < 2 && l.Words[org.From].Marks&lexicon.IsMonth != 0 || slices.Contains(ofMicrosoft, org.Key[0])) {
 		return false
@@ -176,14 +176,14 @@ func (rd *reading) otherSells(l *page.Line, i int) bool {
 
 // otherAs tells whether "as your CSP" stands behind the name of somebody else
 // than the partner: "you are with Brightsea Licensing as your CSP".
-func (rd *reading) otherAs(l *page.Line, h lexicon.Hit) bool {
+func (rd *Reader) otherAs(l *page.Line, h lexicon.Hit) bool {
 	_, as := l.At(h.From, topic.LicenceAs)
 	return as && h.From > 0 && l.Words[h.From-1].Capital && !l.Covered(h.From-1, topic.LicenceYou) && !rd.partnerBefore(l, h.From)
 }
 
 // apposed tells whether a line calls somebody else than the partner the
 // customer's provider: "come through Al Noorain Systems, its CSP".
-func (rd *reading) apposed(l *page.Line) bool {
+func (rd *Reader) apposed(l *page.Line) bool {
 	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		if n.Name != string(sow.CSP) || n.From < 2 || rd.partnerBefore(l, n.From) {
 			continue
@@ -204,7 +204,7 @@ const nameReach = 6
 
 // partnerBefore tells whether the partner is named right before word i, by name
 // or role.
-func (rd *reading) partnerBefore(l *page.Line, i int) bool {
+func (rd *Reader) partnerBefore(l *page.Line, i int) bool {
 	low := max(0, i-nameReach)
 	if _, ok := l.Window(low, i, topic.PartyPartner); ok || rd.sides.Parties.Partner == nil {
 		return true
@@ -220,7 +220,7 @@ func (rd *reading) partnerBefore(l *page.Line, i int) bool {
 
 // aboutLicences tells whether a line or the one before it in the same block
 // speaks of licences or subscriptions.
-func (rd *reading) aboutLicences(n int) bool {
+func (rd *Reader) aboutLicences(n int) bool {
 	l := &rd.Lines[n]
 	if _, ok := l.Says(topic.LicenceThing); ok || l.Labelled(topic.LicenceThing) || l.Head.Has(topic.HeadLicence) {
 		return true
@@ -234,14 +234,14 @@ func (rd *reading) aboutLicences(n int) bool {
 }
 
 // microsoftNear tells whether a line speaks of Microsoft licences.
-func (rd *reading) microsoftNear(n int) bool {
+func (rd *Reader) microsoftNear(n int) bool {
 	l := &rd.Lines[n]
 	return rd.aboutLicences(n) || len(rd.NamedIn(l, topic.Agreement)) > 0
 }
 
 // licencesNext tells whether the line behind, in the same block, speaks of
 // licences.
-func (rd *reading) licencesNext(n int) bool {
+func (rd *Reader) licencesNext(n int) bool {
 	if n+1 >= len(rd.Lines) || rd.Lines[n+1].Block != rd.Lines[n].Block {
 		return false
 	}

@@ -1,4 +1,4 @@
-package fact
+package licence
 
 import (
 	"slices"
@@ -19,7 +19,7 @@ const refuseReach = 16
 // refuses tells whether a line says that the partner does not trade: "Acme is a
 // consultancy and resells nothing". What it does not trade in need not stand
 // in the line.
-func (rd *reading) refuses(l *page.Line) bool {
+func (rd *Reader) refuses(l *page.Line) bool {
 	if !l.Topics.Has(topic.LicenceTrade) || !l.Topics.Has(topic.Negation) {
 		return false
 	}
@@ -43,7 +43,7 @@ func ownVerb(text string) bool {
 
 // notBy tells whether a line about buying says "not by", "not from" or "not to"
 // the partner.
-func (rd *reading) notBy(l *page.Line) bool {
+func (rd *Reader) notBy(l *page.Line) bool {
 	if !l.Topics.Has(topic.Negation) || !l.Topics.HasAny(buying) {
 		return false
 	}
@@ -65,7 +65,7 @@ func (rd *reading) notBy(l *page.Line) bool {
 
 // mayAnswer tells whether a line may deny something of buying, or what the line
 // before it asks: a cheap look before sellsIn.
-func (rd *reading) mayAnswer(l *page.Line, n int) bool {
+func (rd *Reader) mayAnswer(l *page.Line, n int) bool {
 	return l.Topics.Has(topic.Negation) && l.Topics.HasAny(buying) || n > 0 && strings.HasSuffix(rd.Lines[n-1].Text, "?")
 }
 
@@ -74,7 +74,7 @@ var buying = []topic.Topic{topic.LicenceThing, topic.LicenceSells, topic.Licence
 
 // subject tells whether the words [from:to) name the partner, by its name, its
 // role or as those who write.
-func (rd *reading) subject(l *page.Line, from, to int) bool {
+func (rd *Reader) subject(l *page.Line, from, to int) bool {
 	if from >= to {
 		return false
 	}
@@ -84,7 +84,7 @@ func (rd *reading) subject(l *page.Line, from, to int) bool {
 
 // aboutCloud tells whether a line stands where Microsoft, its cloud or its
 // licences are spoken of.
-func (rd *reading) aboutCloud(n int) bool {
+func (rd *Reader) aboutCloud(n int) bool {
 	l := &rd.Lines[n]
 	if rd.aboutLicences(n) {
 		return true
@@ -106,7 +106,7 @@ const ownerReach = 4
 // provider tells who is the customer's Cloud Solution Provider by a line that
 // calls somebody that: "Karoo Net, your Cloud Solution Provider", "Acme is your
 // CSP".
-func (rd *reading) provider(l *page.Line) (sells, says bool) {
+func (rd *Reader) provider(l *page.Line) (sells, says bool) {
 	if l.Topics.Has(topic.LicenceMaybe) || rd.sides.IsOrder && !l.Topics.Has(topic.PartyCustomer) {
 		return false, false
 	}
@@ -134,13 +134,13 @@ func (rd *reading) provider(l *page.Line) (sells, says bool) {
 
 // suppliesCustomer tells whether a line calls somebody the customer's provider,
 // or the customer one of a programme.
-func (rd *reading) suppliesCustomer(l *page.Line, h lexicon.Hit) bool {
+func (rd *Reader) suppliesCustomer(l *page.Line, h lexicon.Hit) bool {
 	return rd.isDealer(l, h) && rd.owned(l, h) || customerWords[l.Words[min(h.To, len(l.Words)-1)].Text]
 }
 
 // providers gives the places where a line speaks of a Cloud Solution Provider,
 // not of a contract or subscriptions with one.
-func (rd *reading) providers(l *page.Line) (out []lexicon.Hit) {
+func (rd *Reader) providers(l *page.Line) (out []lexicon.Hit) {
 	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		if n.Name == string(sow.CSP) && rd.isDealer(l, n.Hit) {
 			out = append(out, n.Hit)
@@ -165,7 +165,7 @@ var paperWords = map[string]bool{
 // customerWords are customers of a programme.
 var customerWords = map[string]bool{"customer": true, "client": true, "kunde": true, "kundin": true, "cliente": true}
 
-func (rd *reading) isDealer(l *page.Line, h lexicon.Hit) bool {
+func (rd *Reader) isDealer(l *page.Line, h lexicon.Hit) bool {
 	if paperWords[l.Words[h.To-1].Text] || l.Covered(h.To-1, topic.LicenceThing) {
 		return false
 	}
@@ -174,7 +174,7 @@ func (rd *reading) isDealer(l *page.Line, h lexicon.Hit) bool {
 
 // owned tells whether a line says that a provider is the customer's: "its CSP",
 // "Acme's CSP", "der CSP der Kundin".
-func (rd *reading) owned(l *page.Line, h lexicon.Hit) bool {
+func (rd *Reader) owned(l *page.Line, h lexicon.Hit) bool {
 	for i := h.From - 1; i >= max(0, h.From-1-dealerReach); i-- {
 		if i+1 < h.From && l.Breaks(i+1) {
 			break
@@ -209,7 +209,7 @@ func clause(l *page.Line, h lexicon.Hit) (low, high int) {
 
 // isBefore tells whether the partner is named in the words [low:at) and only a
 // copula stands between: "Acme is your".
-func (rd *reading) isBefore(l *page.Line, low, at int) bool {
+func (rd *Reader) isBefore(l *page.Line, low, at int) bool {
 	for i := at - 1; i > low && at-i <= nameReach; i-- {
 		if copulas[l.Words[i].Text] {
 			return rd.subject(l, max(low, i-nameReach), i)
@@ -220,7 +220,7 @@ func (rd *reading) isBefore(l *page.Line, low, at int) bool {
 
 // answersNo tells whether a line denies what the question before it asks: "Does
 // the supplier sell licences? It does not."
-func (rd *reading) answersNo(l *page.Line, n int) bool {
+func (rd *Reader) answersNo(l *page.Line, n int) bool {
 	if n == 0 || !l.Topics.Has(topic.Negation) && !deniesFirst(l) {
 		return false
 	}
@@ -244,7 +244,7 @@ var some = map[string]bool{
 
 // thePartner tells whether a word for the role of the partner is meant as that:
 // not "your supplier", "a provider" or a part of "Cloud Solution Provider".
-func (rd *reading) thePartner(l *page.Line, h lexicon.Hit) bool {
+func (rd *Reader) thePartner(l *page.Line, h lexicon.Hit) bool {
 	if slices.ContainsFunc(rd.NamedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool { return n.From <= h.From && h.To <= n.To }) {
 		return false
 	}
@@ -257,7 +257,7 @@ func (rd *reading) thePartner(l *page.Line, h lexicon.Hit) bool {
 }
 
 // inEnglish tells whether a line is English.
-func (rd *reading) inEnglish(l *page.Line) bool {
+func (rd *Reader) inEnglish(l *page.Line) bool {
 	lang := rd.LanguageOf(l.Block)
 	return lang > 0 && rd.Lexicon.Languages[lang-1] == "en"
 }

@@ -1,4 +1,4 @@
-package fact
+package licence
 
 import (
 	"slices"
@@ -21,7 +21,7 @@ const cspReach = 8
 // sellsByPlace tells who sells the licences by what stands around the words for a
 // dealer and for the programme in a line about licences: "from its usual
 // reseller", "on Acme's CSP account", "through us as CSP".
-func (rd *reading) sellsByPlace(l *page.Line, n int) (sells, says bool) {
+func (rd *Reader) sellsByPlace(l *page.Line, n int) (sells, says bool) {
 	if l.Topics.Has(topic.LicenceMaybe) || !rd.aboutLicences(n) && !l.Topics.Has(topic.LicenceThing) {
 		return false, false
 	}
@@ -43,7 +43,7 @@ func (rd *reading) sellsByPlace(l *page.Line, n int) (sells, says bool) {
 
 // ownDealer tells whether the dealer in a line is the customer's, and not the
 // partner.
-func (rd *reading) ownDealer(l *page.Line) bool {
+func (rd *Reader) ownDealer(l *page.Line) bool {
 	if !l.Topics.Has(topic.LicenceDealer) || !l.Topics.Has(topic.LicenceThing) && !l.Labelled(topic.LicenceThing) || rd.sides.NamesPartner(l, 0, len(l.Words)) {
 		return false
 	}
@@ -62,14 +62,14 @@ func (rd *reading) ownDealer(l *page.Line) bool {
 
 // ofCustomerBefore tells whether the customer is named right before word i, by
 // name or role: "the Customer's reseller".
-func (rd *reading) ofCustomerBefore(l *page.Line, i int) bool {
+func (rd *Reader) ofCustomerBefore(l *page.Line, i int) bool {
 	_, role := l.EndsAt(i, topic.PartyCustomer)
 	return role || rd.sides.NamesCustomer(l, max(0, i-nameReach), i)
 }
 
 // speaksBeside tells whether those who write name themselves in the same part of
 // a sentence as the words of a hit.
-func (rd *reading) speaksBeside(l *page.Line, h lexicon.Hit) bool {
+func (rd *Reader) speaksBeside(l *page.Line, h lexicon.Hit) bool {
 	low, high := h.From, h.To
 	for low > 0 && !l.Breaks(low) {
 		low--
@@ -82,7 +82,7 @@ func (rd *reading) speaksBeside(l *page.Line, h lexicon.Hit) bool {
 
 // cspOfPartner tells whether the programme at word at is that of the partner:
 // behind its name with an "s", or "as CSP" where the partner or "we" is named.
-func (rd *reading) cspOfPartner(l *page.Line, at int) bool {
+func (rd *Reader) cspOfPartner(l *page.Line, at int) bool {
 	if _, no := l.Window(0, len(l.Words), topic.Negation); no || rd.namesOther(l) || rd.ownDealer(l) {
 		return false
 	}
@@ -100,7 +100,7 @@ func (rd *reading) cspOfPartner(l *page.Line, at int) bool {
 
 // speaks tells whether those who write the text name themselves in the words
 // [from:to).
-func (rd *reading) speaks(l *page.Line, from, to int) bool {
+func (rd *Reader) speaks(l *page.Line, from, to int) bool {
 	c := rd.CuesOf(l)
 	for i := from; i < to; i++ {
 		if c.At(l.Words, i)&lexicon.CueWe != 0 && c.At(l.Words, i)&lexicon.CueYou == 0 {
@@ -114,7 +114,7 @@ func (rd *reading) speaks(l *page.Line, from, to int) bool {
 // Solution Provider and nothing else says of whom: the partner where a line
 // names it, or those who write, beside the programme; somebody else where no
 // line does. It tells whether two lines may each mean another.
-func (rd *reading) sellerOfRoute(yes, no *sellerSays) (unclear bool) {
+func (rd *Reader) sellerOfRoute(yes, no *sellerSays) (unclear bool) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if l.Edge || l.Topics.Has(topic.LicenceMaybe) {
@@ -142,7 +142,7 @@ func (rd *reading) sellerOfRoute(yes, no *sellerSays) (unclear bool) {
 
 // partnerAs tells whether the words [from:to) name the partner by its role, and
 // not a dealer by what it is: "mit dem Systemhaus Innerste".
-func (rd *reading) partnerAs(l *page.Line, from, to int) bool {
+func (rd *Reader) partnerAs(l *page.Line, from, to int) bool {
 	if from >= to {
 		return false
 	}

@@ -1,4 +1,4 @@
-package fact
+package licence
 
 import (
 	"slices"
@@ -16,7 +16,7 @@ const isReach = 10
 // isCSP tells whether a line says that the partner is a provider of the programme
 // and that the customer buys from it: "Acme is a CSP reseller and invoices the
 // licences", "der Auftragnehmer liefert die Lizenzen als CSP".
-func (rd *reading) isCSP(l *page.Line) bool {
+func (rd *Reader) isCSP(l *page.Line) bool {
 	if l.Head.Has(topic.HeadAbout) || !rd.tellsOfSale(l) {
 		return false
 	}
@@ -42,7 +42,7 @@ func (rd *reading) isCSP(l *page.Line) bool {
 
 // tellsOfSale tells whether a line speaks of licences or to the customer, as of
 // something that is so.
-func (rd *reading) tellsOfSale(l *page.Line) bool {
+func (rd *Reader) tellsOfSale(l *page.Line) bool {
 	if l.Topics.Has(topic.LicenceMaybe) || l.Topics.Has(topic.LicenceFormer) {
 		return false
 	}
@@ -51,7 +51,7 @@ func (rd *reading) tellsOfSale(l *page.Line) bool {
 
 // programmes gives the places where a line names the Cloud Solution Provider
 // programme or one in it.
-func (rd *reading) programmes(l *page.Line) (out []lexicon.Hit) {
+func (rd *Reader) programmes(l *page.Line) (out []lexicon.Hit) {
 	for _, n := range rd.NamedIn(l, topic.Agreement) {
 		if n.Name == "CSP" {
 			out = append(out, n.Hit)
@@ -68,7 +68,7 @@ func (rd *reading) programmes(l *page.Line) (out []lexicon.Hit) {
 // saysIs tells whether the words between the partner, in the words [at:end), and
 // the programme say that the one is a provider in the other, and nothing denies
 // it.
-func (rd *reading) saysIs(l *page.Line, at, end int, m lexicon.Hit) bool {
+func (rd *Reader) saysIs(l *page.Line, at, end int, m lexicon.Hit) bool {
 	if _, no := l.Window(max(0, at-2), len(l.Words), topic.Negation); no {
 		return false
 	}

@@ -1,4 +1,4 @@
-package fact
+package licence
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ import (
 
 // someSell adds the lines that say of a dealer or a body that it sells the
 // licences, where nothing says it of a side.
-func (rd *reading) someSell(no *sellerSays) {
+func (rd *Reader) someSell(no *sellerSays) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if l.Edge || l.Head.Has(topic.HeadAbout) && !l.Head.Has(topic.HeadLicence) || l.Table > 0 && len(l.Words) < 4 {
@@ -27,7 +27,7 @@ func (rd *reading) someSell(no *sellerSays) {
 // throughSome tells whether a line says that licences come from a dealer that is
 // one of many: "obtained from a cloud solution provider in Galway", "through a
 // reseller of the State's choosing".
-func (rd *reading) throughSome(l *page.Line) bool {
+func (rd *Reader) throughSome(l *page.Line) bool {
 	if !l.Topics.Has(topic.LicenceSoldBy) || l.Topics.Has(topic.LicenceMaybe) {
 		return false
 	}
@@ -58,7 +58,7 @@ func someBefore(l *page.Line, i int) int {
 }
 
 // dealers gives the places where a line speaks of one who sells licences.
-func (rd *reading) dealers(l *page.Line) []lexicon.Hit {
+func (rd *Reader) dealers(l *page.Line) []lexicon.Hit {
 	out := rd.providers(l)
 	if !l.Topics.Has(topic.LicenceThing) {
 		return out
@@ -79,7 +79,7 @@ var holders = map[string]bool{
 
 // otherBuyer tells whether a line says that the licences come from a body that
 // is neither side: "The licences are through the Diocese".
-func (rd *reading) otherBuyer(l *page.Line) bool {
+func (rd *Reader) otherBuyer(l *page.Line) bool {
 	if !l.Topics.Has(topic.LicenceThing) || !l.Topics.Has(topic.LicenceSoldBy) || l.Topics.Has(topic.LicenceMaybe) {
 		return false
 	}

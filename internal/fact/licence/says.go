@@ -1,4 +1,4 @@
-package fact
+package licence
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 )
 
 // sellsIn reads one line. The second result tells whether it says anything.
-func (rd *reading) sellsIn(l *page.Line, n int) (sells, says bool) {
+func (rd *Reader) sellsIn(l *page.Line, n int) (sells, says bool) {
 	if strings.HasSuffix(l.Text, "?") {
 		return false, false
 	}
@@ -39,7 +39,7 @@ func (rd *reading) sellsIn(l *page.Line, n int) (sells, says bool) {
 }
 
 // sellsAs reads a line for who is the customer's provider in the programme.
-func (rd *reading) sellsAs(l *page.Line, n int) (sells, says bool) {
+func (rd *Reader) sellsAs(l *page.Line, n int) (sells, says bool) {
 	if rd.isCSP(l) {
 		return true, true
 	}
@@ -53,7 +53,7 @@ func (rd *reading) sellsAs(l *page.Line, n int) (sells, says bool) {
 
 // sellsNone tells whether a line says that the partner sells no licences: as an
 // answer, in a denial, by a phrase, or among what is out of scope.
-func (rd *reading) sellsNone(l *page.Line, n int) bool {
+func (rd *Reader) sellsNone(l *page.Line, n int) bool {
 	if rd.answersNo(l, n) || (rd.refuses(l) || rd.notBy(l)) && rd.aboutCloud(n) {
 		return true
 	}
@@ -76,7 +76,7 @@ func mayMove(l *page.Line, h lexicon.Hit) bool {
 
 // sellsSelf reads a line with a phrase that alone says that the partner sells,
 // such as "our own CSP", unless it is denied or said of another.
-func (rd *reading) sellsSelf(l *page.Line, n int) (sells, says bool) {
+func (rd *Reader) sellsSelf(l *page.Line, n int) (sells, says bool) {
 	h, ok := l.Says(topic.LicenceSellsSelf)
 	if !ok {
 		return false, false
@@ -91,14 +91,14 @@ func (rd *reading) sellsSelf(l *page.Line, n int) (sells, says bool) {
 
 // otherGoods tells whether a line is about the licences of another vendor than
 // Microsoft.
-func (rd *reading) otherGoods(l *page.Line) bool {
+func (rd *Reader) otherGoods(l *page.Line) bool {
 	_, vendor := l.Says(topic.LicenceVendor)
 	return vendor && len(rd.NamedIn(l, topic.Agreement)) == 0 && !strings.Contains(l.Text, "Microsoft")
 }
 
 // sellerIn reads "licences are sold by X" and "X sells the licences" for the
 // name of the partner.
-func (rd *reading) sellerIn(l *page.Line) (sells, says bool) {
+func (rd *Reader) sellerIn(l *page.Line) (sells, says bool) {
 	var forms [][]string
 	if rd.sides.Parties.Partner != nil {
 		forms = rd.sides.ShortNames(rd.sides.Parties.Partner)
@@ -130,7 +130,7 @@ func (rd *reading) sellerIn(l *page.Line) (sells, says bool) {
 
 // partnerAt gives where the partner's name, "we" or the partner's role ends that
 // begins at word at, and at itself for none of them.
-func (rd *reading) partnerAt(l *page.Line, at int, forms [][]string) (end int) {
+func (rd *Reader) partnerAt(l *page.Line, at int, forms [][]string) (end int) {
 	if n := names.LongestStart(l.Words[at:], forms); n > 0 {
 		return at + n
 	}
@@ -146,7 +146,7 @@ func (rd *reading) partnerAt(l *page.Line, at int, forms [][]string) (end int) {
 // sellingVerb gives the verb of selling behind the partner, which stands in the
 // words [at:end). Other languages than English may have it before the partner:
 // "liefern wir die Lizenzen".
-func (rd *reading) sellingVerb(l *page.Line, at, end int) (lexicon.Hit, bool) {
+func (rd *Reader) sellingVerb(l *page.Line, at, end int) (lexicon.Hit, bool) {
 	verb, ok := l.Window(end, min(len(l.Words), end+4), topic.LicenceSells)
 	if !ok && !rd.inEnglish(l) {
 		verb, ok = l.EndsAt(at, topic.LicenceSells)
@@ -156,7 +156,7 @@ func (rd *reading) sellingVerb(l *page.Line, at, end int) (lexicon.Hit, bool) {
 
 // soldBy tells whether the words before word at say that something is sold by
 // the one who is named there: "supplied by Acme".
-func (rd *reading) soldBy(l *page.Line, at int) bool {
+func (rd *Reader) soldBy(l *page.Line, at int) bool {
 	passive, by := l.EndsAt(l.Back(at), topic.LicenceSoldBy)
 	if !by {
 		return false

@@ -1,4 +1,4 @@
-package fact
+package licence
 
 import (
 	"slices"
@@ -20,7 +20,7 @@ var objects = lexicon.WordSet("them it those these they sie diese les las los lu
 
 // sellsSomething tells whether what is sold by a verb may be licences: a verb that
 // others use as well needs licences, an agreement or a pronoun in its line.
-func (rd *reading) sellsSomething(l *page.Line, verb lexicon.Hit) bool {
+func (rd *Reader) sellsSomething(l *page.Line, verb lexicon.Hit) bool {
 	text := l.Words[verb.From].Text
 	weak := slices.ContainsFunc(weakSales, func(stem string) bool { return strings.HasPrefix(text, stem) })
 	if !weak || l.Topics.Has(topic.LicenceThing) || l.Labelled(topic.LicenceThing) || len(rd.NamedIn(l, topic.Agreement)) > 0 {
@@ -38,7 +38,7 @@ var sources = lexicon.WordSet("bei beim chez a au from at with via through by du
 
 // boughtFrom tells whether a line says of whom, other than the partner, licences
 // are bought: "Der Kunde kauft die Lizenzen bei Acme".
-func (rd *reading) boughtFrom(l *page.Line, n int) bool {
+func (rd *Reader) boughtFrom(l *page.Line, n int) bool {
 	if l.Topics.Has(topic.LicenceMaybe) || l.Topics.Has(topic.LicenceNotKnown) || !rd.ofLicences(l, n) {
 		return false
 	}
@@ -61,7 +61,7 @@ func (rd *reading) boughtFrom(l *page.Line, n int) bool {
 
 // ofLicences tells whether a line is about licences, or goes on with a line of the
 // same block that is.
-func (rd *reading) ofLicences(l *page.Line, n int) bool {
+func (rd *Reader) ofLicences(l *page.Line, n int) bool {
 	if l.Topics.Has(topic.LicenceThing) || l.Labelled(topic.LicenceThing) || l.Head.Has(topic.HeadLicence) {
 		return true
 	}
@@ -70,7 +70,7 @@ func (rd *reading) ofLicences(l *page.Line, n int) bool {
 
 // someoneElse tells whether the name of an organisation that is neither side, nor
 // Microsoft, begins at word i.
-func (rd *reading) someoneElse(l *page.Line, i int) bool {
+func (rd *Reader) someoneElse(l *page.Line, i int) bool {
 	if i >= len(l.Words) || !l.Words[i].Capital || l.DigitAt(i) || l.Words[i].Marks&lexicon.IsMonth != 0 || i+1 < len(l.Words) && l.DigitAt(i+1) {
 		return false
 	}
@@ -82,7 +82,7 @@ func (rd *reading) someoneElse(l *page.Line, i int) bool {
 }
 
 // isSide tells whether a name is that of one of the two sides.
-func (rd *reading) isSide(l *page.Line, org page.Name) bool {
+func (rd *Reader) isSide(l *page.Line, org page.Name) bool {
 	if p := rd.sides.Known(org); p != nil && (p == rd.sides.Parties.Partner || p == rd.sides.Parties.Customer) {
 		return true
 	}
@@ -90,7 +90,7 @@ func (rd *reading) isSide(l *page.Line, org page.Name) bool {
 }
 
 // namesRoute tells whether a name is that of an agreement or a programme.
-func (rd *reading) namesRoute(l *page.Line, org page.Name) bool {
+func (rd *Reader) namesRoute(l *page.Line, org page.Name) bool {
 	return slices.ContainsFunc(rd.NamedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool {
 		return n.From < org.To && org.From < n.To && n.Name != string(sow.CSP)
 	})
