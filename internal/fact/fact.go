@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"claimline/internal/fact/day"
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/licence"
 	"claimline/internal/fact/names"
@@ -29,17 +30,16 @@ type Reader struct {
 // reading is the state of one pass over a document.
 type reading struct {
 	page.Page
-	memory    pick.Memory // of what weighs values
-	r         *Reader
-	det       *sow.Detection
-	signTable map[int]bool // tables of signatures, once they are known
-	anchor    sow.Day      // of the letter, from which days without a year count
+	memory pick.Memory // of what weighs values
+	r      *Reader
+	det    *sow.Detection
 
 	namesMicrosoft bool // some block speaks of Microsoft
 
 	observed bool // to learn from: the weights have no say
 
 	sides party.Sides // the two sides, once they are known
+	days  day.Reader
 }
 
 // Read gives what doc states. The detection says what kind of document it is
@@ -63,13 +63,13 @@ func (rd *reading) prepare(doc sow.Document) {
 	rd.Cut(&doc)
 	names.Raise(&rd.Page)
 	rd.Settle()
-	rd.anchor = rd.findAnchor()
+	rd.days.Open()
 	rd.namesMicrosoft = slices.ContainsFunc(doc.Blocks, func(b sow.Block) bool { return strings.Contains(b.Text, "Microsoft") })
 }
 
 // detected notes what the detection found.
 func (rd *reading) detected(det sow.Detection) {
-	rd.det, rd.sides.Detection = &det, &det
+	rd.det, rd.sides.Detection, rd.days.Kind = &det, &det, det.Kind
 	rd.namesMicrosoft = rd.namesMicrosoft || len(det.Workloads) > 0
 }
 
@@ -114,9 +114,14 @@ func (r *Reader) open(pool *sync.Pool) *reading {
 	rd, _ := pool.Get().(*reading)
 	if rd == nil {
 		rd = &reading{r: r, Page: page.New(r.lex)}
-		rd.sides.Page = &rd.Page
+		rd.join()
 	}
 	return rd
+}
+
+// join lets the readers of sides and days read the page.
+func (rd *reading) join() {
+	rd.sides.Page, rd.days.Page, rd.days.Sides = &rd.Page, &rd.Page, &rd.sides
 }
 
 // close drops what belongs to the document and keeps the memory in the pool.
@@ -126,7 +131,7 @@ func (r *Reader) close(rd *reading, pool *sync.Pool) {
 	kept.Forget(len(rd.Lines))
 	rd.Leave()
 	*rd = reading{r: r, Page: rd.Page, memory: kept}
-	rd.sides.Page = &rd.Page
+	rd.join()
 	pool.Put(rd)
 }
 

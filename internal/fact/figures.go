@@ -23,14 +23,14 @@ func (rd *reading) weighFigures(s *pick.Spots) *figures {
 	return &figures{
 		counts:  counts,
 		amounts: pick.Of(s, price.Choices(&rd.Page), pick.Value),
-		days:    pick.Of(s, rd.dayChoices(), pick.Start, pick.End, pick.Signed),
+		days:    pick.Of(s, rd.days.Choices(), pick.Start, pick.End, pick.Signed),
 	}
 }
 
 // readDays reads the days of a document, where the parties of the known
 // wordings are known.
 func (rd *reading) readDays(f *sow.Facts) {
-	f.StartDate, f.EndDate, f.SignedDate = rd.dates()
+	f.StartDate, f.EndDate, f.SignedDate = rd.days.Read()
 }
 
 // readAmounts reads the tenant, the amounts and the numbers of people, where the
@@ -46,14 +46,5 @@ func (rd *reading) pickFigures(w *figures, s *pick.Spots, f *sow.Facts) {
 	w.counts, w.amounts, w.days = w.counts.By(s), w.amounts.By(s), w.days.By(s) // those that weighed may be gone
 	f.Seats = w.counts.Pick(pick.Seats, f.Seats)
 	f.Value = w.amounts.Pick(pick.Value, f.Value)
-	if s.Asked(pick.Start) && s.Asked(pick.End) && s.Asked(pick.Signed) {
-		rd.pickDays(w.days, f)
-	} else { // a pack that has learnt of some only
-		f.StartDate, f.EndDate, f.SignedDate = w.days.Pick(pick.Start, f.StartDate), w.days.Pick(pick.End, f.EndDate), w.days.Pick(pick.Signed, f.SignedDate)
-	}
-	f.SignedDate = rd.laterSigned(f.SignedDate, f.StartDate)
-	start, known := f.StartDate.Known()
-	if end, ok := f.EndDate.Known(); ok && known && end < start {
-		f.EndDate = sow.NoFact[string]()
-	}
+	rd.days.Pick(w.days, s, f)
 }

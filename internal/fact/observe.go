@@ -23,7 +23,7 @@ type Observation struct {
 // around them, without asking the weights. It adds what is new to t.
 func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (out []Observation) {
 	rd := &reading{r: r, Page: page.New(r.lex), observed: true}
-	rd.sides.Page = &rd.Page
+	rd.join()
 	rd.read(doc, func() sow.Detection { return det })
 	s := pick.NewSpots(&rd.Page, det.Kind, nil, t, &rd.memory)
 	for _, c := range rd.sides.Choices() {
@@ -41,7 +41,7 @@ func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (o
 	for _, c := range price.Choices(&rd.Page) {
 		out = append(out, Observation{"value", AmountKey(c.Value), s.Shares("value", c.At, c.Traits)})
 	}
-	for _, c := range rd.dayChoices() {
+	for _, c := range rd.days.Choices() {
 		for _, fact := range []string{"start_date", "end_date", "signed_date"} {
 			out = append(out, Observation{fact, c.Value, s.Shares(fact, c.At, c.Traits)})
 		}

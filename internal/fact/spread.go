@@ -82,7 +82,7 @@ func (rd *reading) fork() (side *reading, end func()) {
 	own, memory := side.Beside(&rd.Page), side.memory
 	*side = *rd
 	side.Page, side.memory = own, memory
-	side.sides.Page = &side.Page
+	side.join()
 	return side, func() {
 		side.Lines, side.Scanned = nil, nil
 		rd.r.close(side, &rd.r.sides)

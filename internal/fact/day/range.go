@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 
 // lineMoments collects the starts and ends that one line states.
 type lineMoments struct {
-	rd           *reading
+	rd           *Reader
 	l            *page.Line
 	bonus        float64 // of the section that the line stands in
 	starts, ends []moment
@@ -31,7 +31,7 @@ func (m *lineMoments) lasting(first, last written.Date, weight float64) {
 }
 
 // momentsIn reads the starts and ends that one line states.
-func (rd *reading) momentsIn(l *page.Line) (starts, ends []moment) {
+func (rd *Reader) momentsIn(l *page.Line) (starts, ends []moment) {
 	hits := rd.withBareDays(l, rd.Dates(l))
 	if len(hits) == 0 || l.Table > 0 && l.Row == 0 && rd.Tables[l.Table].Cols > 2 { // the head of a column
 		return nil, nil
@@ -127,7 +127,7 @@ func movedBefore(l *page.Line, at int) bool {
 // thenEnds tells whether a sentence that says when the work starts goes on with
 // the day on which something follows: "We begin on 9 March and hand over on 17
 // April 2026".
-func (rd *reading) thenEnds(l *page.Line, hits []written.Date) bool {
+func (rd *Reader) thenEnds(l *page.Line, hits []written.Date) bool {
 	from, to := l.WordAt(hits[0].End), l.WordAt(hits[1].Start)
 	and, ok := l.Window(from, min(from+2, to), topic.PartyAnd)
 	if !ok || and.From > from || to-and.To > reachWords || hits[0].Day.String() >= hits[1].Day.String() {
@@ -138,7 +138,7 @@ func (rd *reading) thenEnds(l *page.Line, hits []written.Date) bool {
 }
 
 // isRange tells whether only words such as "to" stand between two days.
-func (rd *reading) isRange(l *page.Line, a, b written.Date) bool {
+func (rd *Reader) isRange(l *page.Line, a, b written.Date) bool {
 	gap := l.Text[a.End:b.Start]
 	if strings.Trim(gap, " \u00a0,") == "–" || strings.Trim(gap, " \u00a0,") == "-" || strings.Trim(gap, " \u00a0,") == "—" {
 		return true
@@ -158,7 +158,7 @@ func (rd *reading) isRange(l *page.Line, a, b written.Date) bool {
 }
 
 // rangeWeight says how sure it is that a range is that of the work.
-func (rd *reading) rangeWeight(l *page.Line, h written.Date) float64 {
+func (rd *Reader) rangeWeight(l *page.Line, h written.Date) float64 {
 	at := l.WordAt(h.Start)
 	if other, ok := l.Window(max(0, at-reachWords), at, topic.DateOther); ok {
 		if _, work := l.Window(other.To, at, topic.DateWork, topic.DatePeriodLabel); !work {

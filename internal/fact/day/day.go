@@ -1,13 +1,32 @@
-package fact
+// Package day tells when the work of a document starts and ends and when it was
+// signed. A page and its two sides go in; the three days come out, with the lines
+// that state them: no days of other work, of invoices or of earlier versions, and
+// none that does not follow from the text.
+package day
 
 import (
 	"slices"
 
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
+
+// Reader reads the days of a page: when the work starts and ends, and when the
+// document was signed.
+type Reader struct {
+	*page.Page
+	Sides *party.Sides
+	Kind  sow.DocKind // of the document, once it is known
+
+	signTable map[int]bool // tables of signatures, once they are known
+	anchor    sow.Day      // of the letter, from which days without a year count
+}
+
+// Open begins to read the page.
+func (rd *Reader) Open() { rd.anchor = rd.findAnchor() }
 
 // moment is a day that a line gives for the start or the end of the work.
 type moment struct {
@@ -19,7 +38,7 @@ type moment struct {
 }
 
 // momentOf makes a moment of a day in a line.
-func (rd *reading) momentOf(l *page.Line, h written.Date, weight float64, kind topic.Topic) moment {
+func (rd *Reader) momentOf(l *page.Line, h written.Date, weight float64, kind topic.Topic) moment {
 	return moment{h.Day, weight, kind, rd.Evidence(l, h.Start, h.End), l.Block}
 }
 
@@ -36,8 +55,8 @@ const (
 	reachWords = 9    // words between a verb and its date
 )
 
-// dates gives start, end and signature.
-func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
+// Read gives start, end and signature.
+func (rd *Reader) Read() (start, end, signed sow.Fact[string]) {
 	signed = rd.signedDate()
 	starts, ends := rd.moments()
 	if day, ok := signed.Known(); ok {
@@ -62,7 +81,7 @@ func (rd *reading) dates() (start, end, signed sow.Fact[string]) {
 
 // moments gives all starts and ends that lines state, but for those that tell of
 // signatures, of earlier versions or of the sides themselves.
-func (rd *reading) moments() (starts, ends []moment) {
+func (rd *Reader) moments() (starts, ends []moment) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if l.Edge || l.Head.Has(topic.HeadHistory) || l.Head&(1<<topic.HeadSign|1<<topic.HeadAbout) != 0 && !l.Head.Has(topic.HeadTerm) {

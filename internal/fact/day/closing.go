@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"claimline/internal/fact/page"
@@ -8,7 +8,7 @@ import (
 
 // repliedOn gives the day of a mail that accepts the offer: "Approved." below
 // the head of the mail.
-func (rd *reading) repliedOn() []moment {
+func (rd *Reader) repliedOn() []moment {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if h, ok := l.Says(topic.PartyAccepts); !ok || h.From > 1 || len(l.Words) > 12 || l.Table > 0 {
@@ -29,7 +29,7 @@ func (rd *reading) repliedOn() []moment {
 
 // closingLines gives the days of two or more lines at the end that are nothing
 // but a place or a person and a day.
-func (rd *reading) closingLines() []moment {
+func (rd *Reader) closingLines() []moment {
 	var found []moment
 	seen := 0
 	for i := len(rd.Lines) - 1; i >= 0 && seen < page.ClosingBlocks; i-- {
@@ -51,7 +51,7 @@ func (rd *reading) closingLines() []moment {
 // closingDays gives the day of a line that is nothing but a place or a person
 // and the day, or the two of one that is so for each side: "Lausanne, 24 April
 // 2026   Geneva, 21 April 2026".
-func (rd *reading) closingDays(l *page.Line) []written.Date {
+func (rd *Reader) closingDays(l *page.Line) []written.Date {
 	hits := rd.Dates(l)
 	if len(hits) == 2 && rd.twoPlaces(l, hits) {
 		return hits
@@ -72,7 +72,7 @@ func (rd *reading) closingDays(l *page.Line) []written.Date {
 }
 
 // twoPlaces tells whether a line is a place and a day for each side.
-func (rd *reading) twoPlaces(l *page.Line, hits []written.Date) bool {
+func (rd *Reader) twoPlaces(l *page.Line, hits []written.Date) bool {
 	if len(l.Words) > 24 || !l.Personal(hits...) || rd.isRange(l, hits[0], hits[1]) {
 		return false
 	}

@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"claimline/internal/fact/page"
@@ -9,7 +9,7 @@ import (
 
 // startsSigned gives the day of the signatures as the start where the text says
 // that the work or the document begins with them.
-func (rd *reading) startsSigned(signed sow.Fact[string]) sow.Fact[string] {
+func (rd *Reader) startsSigned(signed sow.Fact[string]) sow.Fact[string] {
 	day, ok := signed.Known()
 	if !ok {
 		return sow.NoFact[string]()
@@ -31,7 +31,7 @@ func (rd *reading) startsSigned(signed sow.Fact[string]) sow.Fact[string] {
 
 // earlierAbove tells whether a row above a cell has an earlier period in the
 // same column.
-func (rd *reading) earlierAbove(l *page.Line, day sow.Day) bool {
+func (rd *Reader) earlierAbove(l *page.Line, day sow.Day) bool {
 	for m := range rd.TableLines(l.Table) {
 		if m.Column != l.Column || m.Row >= l.Row {
 			continue
@@ -45,7 +45,7 @@ func (rd *reading) earlierAbove(l *page.Line, day sow.Day) bool {
 
 // closesList tells whether a day is the last in a table of two columns that
 // gives the start of the work as well: "Aftercare until: 30 April".
-func (rd *reading) closesList(l *page.Line, day sow.Day) bool {
+func (rd *Reader) closesList(l *page.Line, day sow.Day) bool {
 	if l.Table == 0 || rd.Tables[l.Table].Cols != 2 || !l.Labelled(topic.DateEndLabel) {
 		return false
 	}
@@ -65,7 +65,7 @@ func (rd *reading) closesList(l *page.Line, day sow.Day) bool {
 }
 
 // holdsRange tells whether the days of a cell are those of a period.
-func (rd *reading) holdsRange(l *page.Line, hits []written.Date) bool {
+func (rd *Reader) holdsRange(l *page.Line, hits []written.Date) bool {
 	_, _, half := written.RangeAcrossMonths(l.Text, hits)
 	return half || len(hits) == 2 && rd.isRange(l, hits[0], hits[1])
 }

@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 )
 
 // signedWeight says how surely a day is that of a signature by where it stands.
-func (rd *reading) signedWeight(l *page.Line, h written.Date, tables map[int]bool) float64 {
+func (rd *Reader) signedWeight(l *page.Line, h written.Date, tables map[int]bool) float64 {
 	at := l.WordAt(h.Start)
 	if rd.noSigning(l, at) {
 		return 0
@@ -31,7 +31,7 @@ func (rd *reading) signedWeight(l *page.Line, h written.Date, tables map[int]boo
 
 // besideSigner tells whether the label of a day, or a word beside it in its cell,
 // is one of signing, or the label of a short line names who is signed for.
-func (rd *reading) besideSigner(l *page.Line, h written.Date, at int) bool {
+func (rd *Reader) besideSigner(l *page.Line, h written.Date, at int) bool {
 	if rd.signedLabel(l) && at == 0 || l.Table > 0 && l.Row > 0 && besideSign(l, h) {
 		return true
 	}
@@ -47,7 +47,7 @@ const officeWords = 5
 
 // sideLabel tells whether the label of one of the last lines is the role of a
 // side and nothing more: "Client: Jane Doe, 3 May 2026".
-func (rd *reading) sideLabel(l *page.Line) bool {
+func (rd *Reader) sideLabel(l *page.Line) bool {
 	return l.Block >= len(rd.Doc.Blocks)-page.ClosingBlocks && !l.Head.Has(topic.HeadTerm) && slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool {
 		return (h.Topic == topic.PartyCustomer || h.Topic == topic.PartyPartner) && h.From == 0 && h.To == l.LabelLen
 	})
@@ -56,7 +56,7 @@ func (rd *reading) sideLabel(l *page.Line) bool {
 // noSigning tells whether the day at word at can be that of no
 // signature, wherever it stands: it is one of the work or of another paper, the
 // other side has not signed, or who signs binds nobody.
-func (rd *reading) noSigning(l *page.Line, at int) bool {
+func (rd *Reader) noSigning(l *page.Line, at int) bool {
 	if other, ok := l.Window(0, at, topic.DateOther, topic.DateStarts, topic.DateEnds, topic.DateEffective); ok && (!l.Head.Has(topic.HeadSign) || tellsWork(l, other)) {
 		return true
 	}
@@ -81,7 +81,7 @@ func doneBy(l *page.Line, h written.Date, at int) bool {
 
 // inSignPart tells whether a line stands below a heading of signatures, and is
 // short or a cell of a small table as signatures are.
-func (rd *reading) inSignPart(l *page.Line) bool {
+func (rd *Reader) inSignPart(l *page.Line) bool {
 	if !l.Head.Has(topic.HeadSign) {
 		return false
 	}
@@ -95,7 +95,7 @@ const shortCell = 10
 // signedLabel tells whether the label ends in a word of signing: "Call-up
 // signed: 16 February 2026". In the table of a plan that is a step of the work:
 // "Design book signed | 3 May 2026 | 20,000".
-func (rd *reading) signedLabel(l *page.Line) bool {
+func (rd *Reader) signedLabel(l *page.Line) bool {
 	step := l.Table > 0 && rd.Tables[l.Table].Cols > 2
 	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool {
 		return h.Topic == topic.DateSigned && h.To == l.LabelLen && (h.From == 0 || !step && signedByOnly(l, h))
@@ -114,9 +114,9 @@ func otherDay(l *page.Line, h written.Date) bool {
 
 // signedSays tells whether a sentence says that the document was signed on a
 // day: "This order was signed by both parties on 22 April 2026".
-func (rd *reading) signedSays(l *page.Line, h written.Date) bool {
+func (rd *Reader) signedSays(l *page.Line, h written.Date) bool {
 	at, after := l.WordAt(h.Start), l.WordAt(h.End)
-	if l.Table > 0 || !l.Topics.Has(topic.DateSigned) || rd.det.Kind == sow.KindChangeOrder || otherPaper(l, at) {
+	if l.Table > 0 || !l.Topics.Has(topic.DateSigned) || rd.Kind == sow.KindChangeOrder || otherPaper(l, at) {
 		return false
 	}
 	if signedThen(l, after) {
@@ -138,7 +138,7 @@ func (rd *reading) signedSays(l *page.Line, h written.Date) bool {
 
 // signWord gives the word of signing that belongs to a day, before it or else
 // behind it: no other day stands between.
-func (rd *reading) signWord(l *page.Line, h written.Date) (lexicon.Hit, bool) {
+func (rd *Reader) signWord(l *page.Line, h written.Date) (lexicon.Hit, bool) {
 	at, after := l.WordAt(h.Start), l.WordAt(h.End)
 	low, high := max(0, at-reachWords), min(len(l.Words), after+reachWords)
 	for _, d := range rd.Dates(l) {

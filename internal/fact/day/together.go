@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"cmp"
@@ -25,7 +25,7 @@ const (
 )
 
 // likely gives the days that may be a fact, the likeliest first, and none.
-func (rd *reading) likely(k pick.Picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
+func (rd *Reader) likely(k pick.Picker[string], fact int, ruled sow.Fact[string]) []likelyDay {
 	p := k.Rule(fact)
 	chosen, has := ruled.Known()
 	var out []likelyDay
@@ -66,13 +66,13 @@ func (rd *reading) likely(k pick.Picker[string], fact int, ruled sow.Fact[string
 const otherEnd = -4.0
 
 // endsOther tells whether a day is everywhere where something else ends.
-func (rd *reading) endsOther(c *pick.Choice[string]) bool {
+func (rd *Reader) endsOther(c *pick.Choice[string]) bool {
 	return !slices.ContainsFunc(c.At, func(at pick.Stated) bool { return !rd.othersEnd(at.Line, at.From) })
 }
 
 // pickDays lets the weights say which days are start, end and signature. The
 // three are chosen together, as each speaks for or against the others.
-func (rd *reading) pickDays(k pick.Picker[string], f *sow.Facts) {
+func (rd *Reader) pickDays(k pick.Picker[string], f *sow.Facts) {
 	signed := []likelyDay{{}}
 	if !rd.leftUnsigned() {
 		signed = rd.likely(k, pick.Signed, f.SignedDate)
@@ -172,4 +172,19 @@ func endsBehind(end, start, signed likelyDay) (sum float64) {
 		}
 	}
 	return sum
+}
+
+// Pick lets the weights have their say on the days that were read by rules, with
+// what was weighed of those on the page.
+func (rd *Reader) Pick(k pick.Picker[string], s *pick.Spots, f *sow.Facts) {
+	if s.Asked(pick.Start) && s.Asked(pick.End) && s.Asked(pick.Signed) {
+		rd.pickDays(k, f)
+	} else { // a pack that has learnt of some only
+		f.StartDate, f.EndDate, f.SignedDate = k.Pick(pick.Start, f.StartDate), k.Pick(pick.End, f.EndDate), k.Pick(pick.Signed, f.SignedDate)
+	}
+	f.SignedDate = rd.laterSigned(f.SignedDate, f.StartDate)
+	start, known := f.StartDate.Known()
+	if end, ok := f.EndDate.Known(); ok && known && end < start {
+		f.EndDate = sow.NoFact[string]()
+	}
 }

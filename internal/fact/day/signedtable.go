@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"slices"
@@ -14,7 +14,7 @@ const maxSignTable = 8
 
 // signatureTables gives the tables with the names of both parties in one row,
 // and those that hold nothing but persons, places and the days of each side.
-func (rd *reading) signatureTables() map[int]bool {
+func (rd *Reader) signatureTables() map[int]bool {
 	if rd.signTable == nil {
 		rd.signTable = rd.findSignatureTables()
 	}
@@ -36,7 +36,7 @@ type signRow struct {
 	days              int  // cells that hold one
 }
 
-func (rd *reading) findSignatureTables() map[int]bool {
+func (rd *Reader) findSignatureTables() map[int]bool {
 	tallies := map[int]*signTally{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
@@ -58,7 +58,7 @@ func (rd *reading) findSignatureTables() map[int]bool {
 }
 
 // tallySigns counts a cell.
-func (rd *reading) tallySigns(t *signTally, l *page.Line) {
+func (rd *Reader) tallySigns(t *signTally, l *page.Line) {
 	t.sure = t.sure || rd.sideColumn(l)
 	hits := rd.Dates(l)
 	rd.tallyRow(t, l, len(hits) == 1)
@@ -72,11 +72,11 @@ func (rd *reading) tallySigns(t *signTally, l *page.Line) {
 }
 
 // tallyRow counts a cell for its row.
-func (rd *reading) tallyRow(t *signTally, l *page.Line, oneDay bool) {
+func (rd *Reader) tallyRow(t *signTally, l *page.Line, oneDay bool) {
 	before := t.rows[l.Row]
-	row, c, p := before, rd.sides.Parties.Customer, rd.sides.Parties.Partner
-	row.customer = row.customer || c != nil && rd.sides.Mentions(l, c)
-	row.partner = row.partner || p != nil && p != c && rd.sides.Mentions(l, p)
+	row, c, p := before, rd.Sides.Parties.Customer, rd.Sides.Parties.Partner
+	row.customer = row.customer || c != nil && rd.Sides.Mentions(l, c)
+	row.partner = row.partner || p != nil && p != c && rd.Sides.Mentions(l, p)
 	if oneDay {
 		row.days++
 	}
@@ -88,7 +88,7 @@ func (rd *reading) tallyRow(t *signTally, l *page.Line, oneDay bool) {
 
 // sideColumn tells whether a cell is the day of signing in the column of a side:
 // "Signed" or, in a small table, "Date" below "Client".
-func (rd *reading) sideColumn(l *page.Line) bool {
+func (rd *Reader) sideColumn(l *page.Line) bool {
 	return l.Columned(topic.PartyCustomer, topic.PartyPartner) && (l.Labelled(topic.DateSigned) || sentLabel(l) && len(rd.Tables[l.Table].Cells) <= maxSignTable)
 }
 
@@ -129,7 +129,7 @@ func columnSigns(l *page.Line) bool {
 
 // signCell tells whether a cell may be one of a table of signatures: a name,
 // an office, a place, a day.
-func (rd *reading) signCell(l *page.Line, hits []written.Date) bool {
+func (rd *Reader) signCell(l *page.Line, hits []written.Date) bool {
 	if len(l.Words) > 14 || len(rd.MoneyIn(l)) > 0 || l.Columned(topic.DateStartLabel, topic.DateEndLabel, topic.DatePlanned, topic.DateColumnFrom) {
 		return false
 	}

@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ import (
 )
 
 // roleOf tells whether the day hits[i] is a start or an end, and how surely.
-func (rd *reading) roleOf(l *page.Line, hits []written.Date, i int) (topic.Topic, float64) {
+func (rd *Reader) roleOf(l *page.Line, hits []written.Date, i int) (topic.Topic, float64) {
 	h := hits[i]
 	at := l.WordAt(h.Start)
 	if l.Table > 0 && l.Row > 0 && l.ColumnBegins() {
@@ -38,7 +38,7 @@ func (rd *reading) roleOf(l *page.Line, hits []written.Date, i int) (topic.Topic
 
 // labelRole tells what the label makes of the day right behind it. Ok is false
 // where the label says nothing of starts and ends.
-func (rd *reading) labelRole(l *page.Line, day sow.Day) (kind topic.Topic, weight float64, ok bool) {
+func (rd *Reader) labelRole(l *page.Line, day sow.Day) (kind topic.Topic, weight float64, ok bool) {
 	start, end := l.Labelled(topic.DateStartLabel), l.Labelled(topic.DateEndLabel)
 	switch {
 	case start && l.Table > 0 && rd.earlierAbove(l, day):
@@ -58,7 +58,7 @@ func (rd *reading) labelRole(l *page.Line, day sow.Day) (kind topic.Topic, weigh
 
 // stepRole weighs the start or end of something that need not be the whole
 // work: "Clinics end".
-func (rd *reading) stepRole(l *page.Line, day sow.Day, start bool) (topic.Topic, float64) {
+func (rd *Reader) stepRole(l *page.Line, day sow.Day, start bool) (topic.Topic, float64) {
 	switch {
 	case start:
 		return topic.DateStarts, dayColumn - inTerm
@@ -79,7 +79,7 @@ func startsBehind(l *page.Line, i int) bool {
 
 // saidRole tells what the words before the day at word at say of it. They stand
 // behind word from, where the day before ends.
-func (rd *reading) saidRole(l *page.Line, from, at int) (topic.Topic, float64) {
+func (rd *Reader) saidRole(l *page.Line, from, at int) (topic.Topic, float64) {
 	said, ok := l.Window(max(from, at-reachWords), at, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateStartLabel, topic.DateEndLabel)
 	if !ok || farPreposition(l, said, at) || rd.foreign(l, at) || rd.unrelated(l, said) {
 		return 0, 0
@@ -142,7 +142,7 @@ func smallLabel(l *page.Line, i int) bool {
 
 // unrelated tells whether a verb stands in a sentence about something that is
 // not known to be the work, outside the sections about dates.
-func (rd *reading) unrelated(l *page.Line, said lexicon.Hit) bool {
+func (rd *Reader) unrelated(l *page.Line, said lexicon.Hit) bool {
 	if !l.Head.Has(topic.HeadTerm) && l.Label == "" {
 		if _, deadline := l.Window(said.From, said.To, topic.DateDeadline); deadline {
 			_, work := l.Window(max(0, said.From-reachWords), said.From, topic.DateWork, topic.DateStarts)
@@ -150,7 +150,7 @@ func (rd *reading) unrelated(l *page.Line, said lexicon.Hit) bool {
 		}
 		if _, bare := l.At(said.From, topic.DateFrom); bare && said.From <= 1 { // "from", "ab": no verb says what begins
 			_, work := l.Window(said.To, len(l.Words), topic.DateWork, topic.LicenceWe)
-			return !work && !rd.sides.NamesPartner(l, said.To, len(l.Words))
+			return !work && !rd.Sides.NamesPartner(l, said.To, len(l.Words))
 		}
 	}
 	if !rd.HasTerm || l.Head.Has(topic.HeadTerm) || said.From <= 1 || l.Label != "" && l.Labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
@@ -163,11 +163,11 @@ func (rd *reading) unrelated(l *page.Line, said lexicon.Hit) bool {
 }
 
 // partnerBegins tells whether the name of the partner begins before word end.
-func (rd *reading) partnerBegins(l *page.Line, end int) bool {
-	if rd.sides.Parties.Partner == nil {
+func (rd *Reader) partnerBegins(l *page.Line, end int) bool {
+	if rd.Sides.Parties.Partner == nil {
 		return false
 	}
-	forms := rd.sides.ShortNames(rd.sides.Parties.Partner)
+	forms := rd.Sides.ShortNames(rd.Sides.Parties.Partner)
 	for i := range end {
 		if names.LongestStart(l.Words[i:], forms) > 0 {
 			return true
@@ -178,7 +178,7 @@ func (rd *reading) partnerBegins(l *page.Line, end int) bool {
 
 // rowLabel tells whether another cell of the row, which need not be the first,
 // labels a day as start or end: "M0 | Kick-off | 4 May 2026".
-func (rd *reading) rowLabel(l *page.Line) topic.Topic {
+func (rd *Reader) rowLabel(l *page.Line) topic.Topic {
 	if l.Table == 0 || l.Row == 0 {
 		return 0
 	}
@@ -201,7 +201,7 @@ func (rd *reading) rowLabel(l *page.Line) topic.Topic {
 
 // cellLabels tells whether a cell begins with a word of starting or ending that
 // makes up half of it. In the first row any start is that of the work.
-func (rd *reading) cellLabels(text string, firstRow bool) topic.Topic {
+func (rd *Reader) cellLabels(text string, firstRow bool) topic.Topic {
 	ws := rd.Words(text)
 	for _, h := range rd.Find(ws) {
 		half := 2*(h.To-h.From) >= len(ws)
@@ -218,7 +218,7 @@ func (rd *reading) cellLabels(text string, firstRow bool) topic.Topic {
 
 // foreign tells whether a verb of starting or ending belongs to something else
 // than the work: a licence, a lease, another contract.
-func (rd *reading) foreign(l *page.Line, at int) bool {
+func (rd *Reader) foreign(l *page.Line, at int) bool {
 	other, bad := l.Window(0, at, topic.DateOther)
 	if !bad {
 		return false

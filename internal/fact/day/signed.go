@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"slices"
@@ -20,7 +20,7 @@ const (
 )
 
 // signedDate gives the later of the days beside the signatures.
-func (rd *reading) signedDate() sow.Fact[string] {
+func (rd *Reader) signedDate() sow.Fact[string] {
 	if rd.leftUnsigned() {
 		return sow.NoFact[string]()
 	}
@@ -54,7 +54,7 @@ func (rd *reading) signedDate() sow.Fact[string] {
 
 // atTop tells whether all that looks like a signature stands in the first part
 // of the document and hardly does: "Prepared by Acme Ltd, 3 May 2026".
-func (rd *reading) atTop(found []moment) bool {
+func (rd *Reader) atTop(found []moment) bool {
 	return !slices.ContainsFunc(found, func(m moment) bool { return m.weight > signedNear || m.block > len(rd.Doc.Blocks)/3 })
 }
 
@@ -83,7 +83,7 @@ func (s *signing) reaches(l *page.Line) bool {
 }
 
 // signedMoments gives the days that stand where signatures stand.
-func (rd *reading) signedMoments() []moment {
+func (rd *Reader) signedMoments() []moment {
 	var found []moment
 	tables := rd.signatureTables()
 	above := signing{block: -1, signer: -1}
@@ -111,7 +111,7 @@ func (rd *reading) signedMoments() []moment {
 
 // signedBelow tells whether the words of the lines above, or of the sentence
 // itself, make a day that of a signature.
-func (rd *reading) signedBelow(l *page.Line, h written.Date, above signing) bool {
+func (rd *Reader) signedBelow(l *page.Line, h written.Date, above signing) bool {
 	if above.reaches(l) && !otherDay(l, h) && !workDay(l) && !rd.inRange(l) && !otherPaper(l, l.WordAt(h.Start)) {
 		return true
 	}
@@ -129,7 +129,7 @@ func onlyDated(l *page.Line, h written.Date) bool {
 }
 
 // opensSigning tells whether a line says that somebody signs or accepts.
-func (rd *reading) opensSigning(l *page.Line) bool {
+func (rd *Reader) opensSigning(l *page.Line) bool {
 	if len(l.Words) == 0 || len(l.Words) > 60 || l.Table > 0 {
 		return false
 	}
@@ -145,7 +145,7 @@ func (rd *reading) opensSigning(l *page.Line) bool {
 
 // signsOnDay tells whether a word of signing or accepting stands in a line with
 // a day and who signs, or says in several words that it was signed that day.
-func (rd *reading) signsOnDay(l *page.Line, h lexicon.Hit) bool {
+func (rd *Reader) signsOnDay(l *page.Line, h lexicon.Hit) bool {
 	hits := rd.Dates(l)
 	if len(hits) == 0 {
 		return false
@@ -158,7 +158,7 @@ func (rd *reading) signsOnDay(l *page.Line, h lexicon.Hit) bool {
 
 // sideSigns tells whether a line begins with a word of signing or accepting and
 // names one of the sides, or says nothing else.
-func (rd *reading) sideSigns(l *page.Line, h lexicon.Hit) bool {
+func (rd *Reader) sideSigns(l *page.Line, h lexicon.Hit) bool {
 	if h.From > 2 || len(l.Words) > 40 || h.From > 0 && h.To-h.From == 1 && len(l.Words[h.From].Text) <= 2 { // "Acme stands by"
 		return false
 	}
@@ -166,12 +166,12 @@ func (rd *reading) sideSigns(l *page.Line, h lexicon.Hit) bool {
 	return role || rd.anyParty(l) || len(l.Words) <= 6 && h.From == 0
 }
 
-func (rd *reading) anyParty(l *page.Line) bool {
-	for _, p := range []*party.Party{rd.sides.Parties.Customer, rd.sides.Parties.Partner} {
+func (rd *Reader) anyParty(l *page.Line) bool {
+	for _, p := range []*party.Party{rd.Sides.Parties.Customer, rd.Sides.Parties.Partner} {
 		if p == nil {
 			continue
 		}
-		forms := rd.sides.ShortNames(p)
+		forms := rd.Sides.ShortNames(p)
 		for i := range l.Words {
 			if names.LongestStart(l.Words[i:], forms) > 0 {
 				return true

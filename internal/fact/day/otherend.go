@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"strings"
@@ -13,7 +13,7 @@ const clauseReach = 12
 
 // othersEnd tells whether a day is where something else than the work ends: the
 // contract of a predecessor, a licence.
-func (rd *reading) othersEnd(l *page.Line, at int) bool {
+func (rd *Reader) othersEnd(l *page.Line, at int) bool {
 	if l.Label != "" && at <= 1 && rd.expires(l) {
 		return true
 	}
@@ -27,7 +27,7 @@ func (rd *reading) othersEnd(l *page.Line, at int) bool {
 
 // runsOut tells whether a right runs out on a day, in a sentence that
 // does not speak of the work: "They let Citrix lapse on 3 May".
-func (rd *reading) runsOut(l *page.Line, at int) bool {
+func (rd *Reader) runsOut(l *page.Line, at int) bool {
 	for i := max(0, at-3); i < at; i++ {
 		if rd.Lexicon.IsLapsing(l.Words[i].Text) && !l.Words[i].Capital {
 			_, work := l.Window(0, len(l.Words), topic.DateWork, topic.DatePeriodLabel)
@@ -39,7 +39,7 @@ func (rd *reading) runsOut(l *page.Line, at int) bool {
 
 // expires tells whether the label says that something runs out which is not the
 // work: "Citrix expires".
-func (rd *reading) expires(l *page.Line) bool {
+func (rd *Reader) expires(l *page.Line) bool {
 	if covers(l, topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
 		return false
 	}
@@ -53,7 +53,7 @@ func (rd *reading) expires(l *page.Line) bool {
 
 // paperAside tells whether a day stands in brackets that begin with a word for a
 // contract: "Atlas Hosting (contract until 3 May 2026)".
-func (rd *reading) paperAside(l *page.Line, at int) bool {
+func (rd *Reader) paperAside(l *page.Line, at int) bool {
 	for i := at - 1; i > 0 && i >= at-4; i-- {
 		if gap := l.Between(i); strings.Contains(gap, ")") {
 			return false

@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ import (
 
 // labelDays gives the day that a label holds together with the one who signs:
 // "Vienna, 21 April 2026, for Acme Ltd: Jane Doe".
-func (rd *reading) labelDays(l *page.Line) []written.Date {
+func (rd *Reader) labelDays(l *page.Line) []written.Date {
 	if l.Table > 0 || !written.HasDigit(l.Label) || !slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyBehalf && h.From > 0 }) {
 		return nil
 	}
@@ -35,7 +35,7 @@ func placed(l *page.Line, h written.Date) bool {
 
 // signsAlone tells whether the block of a line holds nothing but lines of
 // signatures: each with a person and a whole day.
-func (rd *reading) signsAlone(l *page.Line) bool {
+func (rd *Reader) signsAlone(l *page.Line) bool {
 	if l.Alone {
 		return true
 	}
@@ -83,7 +83,7 @@ func signedBy(l *page.Line) bool {
 
 // adjacent gives the days of two lines that follow each other and are a place,
 // a day and a person each: signatures before the annexes.
-func (rd *reading) adjacent() (found []moment) {
+func (rd *Reader) adjacent() (found []moment) {
 	last := -1
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
@@ -104,7 +104,7 @@ func (rd *reading) adjacent() (found []moment) {
 }
 
 // inRange tells whether the days of a line are those of a period.
-func (rd *reading) inRange(l *page.Line) bool {
+func (rd *Reader) inRange(l *page.Line) bool {
 	return l.Topics.Has(topic.DateTo) && rd.holdsRange(l, rd.Dates(l))
 }
 
@@ -146,18 +146,18 @@ func workDay(l *page.Line) bool {
 
 // sidesBefore tells whether a line begins with a party that signs: "For the
 // Client signed on 20 January J. Doe".
-func (rd *reading) sidesBefore(l *page.Line, at int) bool {
+func (rd *Reader) sidesBefore(l *page.Line, at int) bool {
 	behalf, ok := l.At(0, topic.PartyBehalf)
 	if !ok || behalf.To >= at {
 		return false
 	}
 	_, role := l.Window(behalf.To, at, topic.PartyCustomer, topic.PartyPartner)
-	return role || rd.sides.NamesCustomer(l, behalf.To, at) || rd.sides.NamesPartner(l, behalf.To, at)
+	return role || rd.Sides.NamesCustomer(l, behalf.To, at) || rd.Sides.NamesPartner(l, behalf.To, at)
 }
 
 // leftOpen tells whether the cell of the other side, beside a day, has the same
 // label and nothing behind it: one side has not signed yet.
-func (rd *reading) leftOpen(l *page.Line) bool {
+func (rd *Reader) leftOpen(l *page.Line) bool {
 	own, _, ok := strings.Cut(rd.Doc.Blocks[l.Block].Text, ":")
 	if !ok {
 		return false
@@ -178,7 +178,7 @@ func paperDay(l *page.Line) bool {
 
 // placeAndDay gives the day of a line that is a place and a day, above the
 // list of the parties or above those who sign.
-func (rd *reading) placeAndDay() []moment {
+func (rd *Reader) placeAndDay() []moment {
 	var found []moment
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
@@ -208,7 +208,7 @@ func blankSign(l *page.Line) bool {
 // parties begin.
 const signersBelow = 4
 
-func (rd *reading) aboveSigners(i int) bool {
+func (rd *Reader) aboveSigners(i int) bool {
 	for k := i + 1; k <= i+signersBelow && k < len(rd.Lines); k++ {
 		m := &rd.Lines[k]
 		if blankSign(m) {

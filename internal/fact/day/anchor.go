@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"claimline/internal/fact/page"
@@ -13,7 +13,7 @@ const anchorLines = 25
 // findAnchor gives the day from which days without a year are counted: that of
 // the mail or letter, else one of the last lines; the zero Day where there is
 // none.
-func (rd *reading) findAnchor() sow.Day {
+func (rd *Reader) findAnchor() sow.Day {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if hits := rd.Dates(l); len(hits) > 0 && sentLabel(l) && !l.Edge {
@@ -35,7 +35,7 @@ func (rd *reading) findAnchor() sow.Day {
 
 // loneDay gives the day of a line that holds no more than a place, a person and
 // the day.
-func (rd *reading) loneDay(i int) sow.Day {
+func (rd *Reader) loneDay(i int) sow.Day {
 	l := &rd.Lines[i]
 	hits := rd.Dates(l)
 	if len(hits) != 1 || l.Edge || len(l.Words) > 14 || l.Topics.Has(topic.DateOther) {
@@ -49,7 +49,7 @@ func (rd *reading) loneDay(i int) sow.Day {
 
 // afterAnchor gives the day and month of a day in the year in which it follows
 // the anchor.
-func (rd *reading) afterAnchor(day sow.Day) (sow.Day, bool) {
+func (rd *Reader) afterAnchor(day sow.Day) (sow.Day, bool) {
 	if rd.anchor.IsZero() {
 		return day, false
 	}

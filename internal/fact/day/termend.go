@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"claimline/internal/fact/page"
@@ -9,7 +9,7 @@ import (
 // endOfTerm gives the last day of a term that the text states as a number of
 // months or years beside the day on which the work starts: "The services start
 // on 1 July 2026 and run for twelve months".
-func (rd *reading) endOfTerm(start sow.Fact[string]) sow.Fact[string] {
+func (rd *Reader) endOfTerm(start sow.Fact[string]) sow.Fact[string] {
 	value, _ := start.Known()
 	day, err := sow.ParseDay(value)
 	if err != nil || len(start.Evidence) == 0 {
@@ -39,7 +39,7 @@ func (rd *reading) endOfTerm(start sow.Fact[string]) sow.Fact[string] {
 
 // termCounts tells whether a term counts from the start of the work: the line
 // states that day as well, or its label is one of the period.
-func (rd *reading) termCounts(l *page.Line, start sow.Day) bool {
+func (rd *Reader) termCounts(l *page.Line, start sow.Day) bool {
 	if l.Labelled(topic.DatePeriodLabel) {
 		return true
 	}

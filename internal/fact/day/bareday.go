@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"slices"
@@ -14,7 +14,7 @@ import (
 // withBareDays adds to the days of a line those before them that leave out the
 // year, where the line says that something starts or ends: "We start on 18 May
 // and will have finished by 26 June 2026".
-func (rd *reading) withBareDays(l *page.Line, hits []written.Date) []written.Date {
+func (rd *Reader) withBareDays(l *page.Line, hits []written.Date) []written.Date {
 	if !l.Numeric || l.Table > 0 || !l.Topics.HasAny(bareTopics) && !l.LabelTopics.HasAny(bareTopics) && !rd.endsBlock(l) {
 		return hits
 	}
@@ -41,7 +41,7 @@ func (rd *reading) withBareDays(l *page.Line, hits []written.Date) []written.Dat
 
 // inYear gives the day of a hit in the year of the next whole day, which it does
 // not follow, else in the year in which it follows the day of the letter.
-func (rd *reading) inYear(l *page.Line, h written.Date, hits []written.Date) (sow.Day, bool) {
+func (rd *Reader) inYear(l *page.Line, h written.Date, hits []written.Date) (sow.Day, bool) {
 	next, ok := rd.nextDay(l, h.End, hits)
 	if !ok {
 		start := written.WithWeekday(l.Text, h.Start)
@@ -79,7 +79,7 @@ var bareTopics = []topic.Topic{topic.DateStarts, topic.DateStartLabel, topic.Dat
 
 // endsBlock tells whether a line says when something ends, in a block that says
 // when it starts and gives no year.
-func (rd *reading) endsBlock(l *page.Line) bool {
+func (rd *Reader) endsBlock(l *page.Line) bool {
 	if !l.Topics.Has(topic.DateEnds) {
 		return false
 	}
@@ -95,7 +95,7 @@ func (rd *reading) endsBlock(l *page.Line) bool {
 
 // nextDay gives the first whole day behind byte end of a line, in the line or
 // in those of its block that follow.
-func (rd *reading) nextDay(l *page.Line, end int, hits []written.Date) (sow.Day, bool) {
+func (rd *Reader) nextDay(l *page.Line, end int, hits []written.Date) (sow.Day, bool) {
 	for _, h := range hits {
 		if h.Start >= end {
 			return h.Day, true

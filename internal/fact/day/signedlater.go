@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"slices"
@@ -18,7 +18,7 @@ const signersApart = 4
 
 // laterSigned gives the day of the other signature where it stands beside that
 // of the one which was found and is later. Nobody signs when the work has begun.
-func (rd *reading) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] {
+func (rd *Reader) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] {
 	value, ok := signed.Known()
 	day, err := sow.ParseDay(value)
 	if !ok || err != nil {
@@ -50,7 +50,7 @@ func (rd *reading) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] 
 }
 
 // closingLine gives the first line of the last blocks.
-func (rd *reading) closingLine() int {
+func (rd *Reader) closingLine() int {
 	i := len(rd.Lines)
 	for i > 0 && rd.Lines[i-1].Block >= len(rd.Doc.Blocks)-page.ClosingBlocks {
 		i--
@@ -67,7 +67,7 @@ const (
 
 // signatureDays gives the days of a line that may be those of signatures: each
 // stands behind a place or a person, and the last ends the line.
-func (rd *reading) signatureDays(l *page.Line) []written.Date {
+func (rd *Reader) signatureDays(l *page.Line) []written.Date {
 	hits := rd.Dates(l)
 	n := len(hits)
 	if n == 0 || n > mostSigners || len(l.Words) > signerWords*n || outsideSigning(l) {
@@ -93,7 +93,7 @@ func outsideSigning(l *page.Line) bool {
 
 // signersOnly tells whether before each day of a line stands a name, and hardly
 // a word besides.
-func (rd *reading) signersOnly(l *page.Line, hits []written.Date) bool {
+func (rd *Reader) signersOnly(l *page.Line, hits []written.Date) bool {
 	from := 0
 	named := l.Label != "" && (l.Head.Has(topic.HeadSign) || rd.anyParty(l))
 	for i, h := range hits {
@@ -127,7 +127,7 @@ func capitals(l *page.Line, from, to int) (n int) {
 
 // leftUnsigned tells whether one of the last lines asks for the day of a
 // signature that is not there yet: "Date: ________".
-func (rd *reading) leftUnsigned() bool {
+func (rd *Reader) leftUnsigned() bool {
 	for i := rd.closingLine(); i < len(rd.Lines); i++ {
 		l := &rd.Lines[i]
 		if l.Edge {

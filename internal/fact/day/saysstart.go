@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"slices"
@@ -33,7 +33,7 @@ func plannedDays(list []*pick.Choice[string]) planned {
 // onlyPlanned tells whether a day stands nowhere but in tables of planned days
 // that do not say that anything begins then: the first of them is a delivery,
 // which has been worked for.
-func (rd *reading) onlyPlanned(c *pick.Choice[string], p planned) bool {
+func (rd *Reader) onlyPlanned(c *pick.Choice[string], p planned) bool {
 	return !slices.ContainsFunc(c.At, func(at pick.Stated) bool {
 		l := at.Line
 		return l.Table == 0 || p.tables[groupOf(l)].days < leastPlanned || p.lines[l] > 1 || begins(l) || rd.rowBegins(l)
@@ -45,7 +45,7 @@ func begins(l *page.Line) bool {
 }
 
 // rowBegins tells whether another cell of the row says that something begins.
-func (rd *reading) rowBegins(l *page.Line) bool {
+func (rd *Reader) rowBegins(l *page.Line) bool {
 	for i := range rd.Besides(l) {
 		if side := rd.SideLine(i, rd.Doc.Blocks[i].Text); begins(&side) {
 			return true

@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"claimline/internal/fact/page"
@@ -29,7 +29,7 @@ func (s *schedule) ends(m moment) {
 
 // plan gives the first begin and the last planned day of the tables and lists
 // that hold the plan.
-func (rd *reading) plan() (start, end *moment) {
+func (rd *Reader) plan() (start, end *moment) {
 	signing := rd.signatureTables()
 	steps := rd.datedLists()
 	s := &schedule{}
@@ -73,7 +73,7 @@ func planCell(l *page.Line) bool {
 }
 
 // planLine reads one line of a plan.
-func (rd *reading) planLine(s *schedule, l *page.Line, table bool) {
+func (rd *Reader) planLine(s *schedule, l *page.Line, table bool) {
 	hits := rd.Dates(l)
 	if len(hits) == 0 || l.Denies(hits[0].Start, hits[len(hits)-1].End) {
 		return
@@ -96,7 +96,7 @@ func (rd *reading) planLine(s *schedule, l *page.Line, table bool) {
 }
 
 // planRange reads a period of the plan: the work begins with the first.
-func (rd *reading) planRange(s *schedule, l *page.Line, hits []written.Date, table bool) {
+func (rd *Reader) planRange(s *schedule, l *page.Line, hits []written.Date, table bool) {
 	first, isRange := hits[0], len(hits) == 2 && rd.isRange(l, hits[0], hits[1])
 	if from, _, ok := written.RangeAcrossMonths(l.Text, hits); ok {
 		first, isRange = from, true
@@ -124,7 +124,7 @@ const leastSteps = 3
 
 // datedLists gives the items of the lists that are a plan: their first and last
 // items hold days, and no day is earlier than the one before.
-func (rd *reading) datedLists() map[int]bool {
+func (rd *Reader) datedLists() map[int]bool {
 	out := map[int]bool{}
 	days := rd.itemDays()
 	if len(days) < 2 {
@@ -146,7 +146,7 @@ func (rd *reading) datedLists() map[int]bool {
 }
 
 // itemDays gives the days of each item of a list that may be a step of the work.
-func (rd *reading) itemDays() map[int][]written.Date {
+func (rd *Reader) itemDays() map[int][]written.Date {
 	days := map[int][]written.Date{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
@@ -175,7 +175,7 @@ func inOrder(days map[int][]written.Date, from, to int) bool {
 }
 
 // firstStep takes the first day of a list of steps as the start of the plan.
-func (rd *reading) firstStep(s *schedule, l *page.Line) {
+func (rd *Reader) firstStep(s *schedule, l *page.Line) {
 	if hits := rd.Dates(l); len(hits) > 0 {
 		if by, ok := l.Window(0, l.WordAt(hits[0].Start), topic.DateEnds, topic.DateDeadline); ok && by.To >= l.WordAt(hits[0].Start)-1 {
 			return

@@ -1,4 +1,4 @@
-package fact
+package day
 
 import (
 	"cmp"
@@ -8,8 +8,8 @@ import (
 	"claimline/internal/fact/pick"
 )
 
-// dayChoices gives the days.
-func (rd *reading) dayChoices() []*pick.Choice[string] {
+// Choices gives the days of the page, with what each is among the others.
+func (rd *Reader) Choices() []*pick.Choice[string] {
 	var c pick.Choices[string]
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
