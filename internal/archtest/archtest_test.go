@@ -30,17 +30,17 @@ var may = map[string][]string{
 	"internal/mutant":              {},
 	"internal/learn":               {"internal/sow", "internal/detect", "internal/fact", "internal/weigh"},
 	"internal/fact":                {"internal/sow", "internal/weigh", "internal/fact/..."},
-	"internal/fact/written":        {"internal/sow"},
-	"internal/fact/topic":          {"internal/sow"},
-	"internal/fact/party":          {"internal/sow", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written"},
-	"internal/fact/licence":        {"internal/sow", "internal/fact/party", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic"},
 	"internal/fact/day":            {"internal/sow", "internal/fact/party", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written"},
 	"internal/fact/seat":           {"internal/sow", "internal/fact/party", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written"},
+	"internal/fact/licence":        {"internal/sow", "internal/fact/party", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic"},
 	"internal/fact/price":          {"internal/sow", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written"},
-	"internal/fact/names":          {"internal/sow", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic"},
+	"internal/fact/party":          {"internal/sow", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written"},
+	"internal/fact/names":          {"internal/fact/page", "internal/fact/lexicon", "internal/fact/topic"},
 	"internal/fact/pick":           {"internal/sow", "internal/weigh", "internal/fact/page", "internal/fact/lexicon"},
 	"internal/fact/page":           {"internal/sow", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written"},
 	"internal/fact/lexicon":        {"internal/sow", "internal/fact/topic", "internal/fact/written"},
+	"internal/fact/topic":          {"internal/sow"},
+	"internal/fact/written":        {"internal/sow"},
 	"internal/ruleset":             {"internal/sow"},
 	"internal/deadline":            {"internal/sow"},
 	"internal/reminder":            {"internal/sow", "internal/deadline"},
@@ -69,8 +69,9 @@ var may = map[string][]string{
 
 // pure packages turn values into values: no files, no network, no log.
 var pure = []string{
-	"internal/sow", "internal/detect", "internal/fact", "internal/fact/written", "internal/fact/topic", "internal/fact/lexicon", "internal/fact/page", "internal/fact/pick", "internal/fact/names", "internal/fact/price", "internal/fact/party", "internal/fact/seat", "internal/fact/day", "internal/fact/licence", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/calendar", "internal/eval",
+	"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/calendar", "internal/eval",
 	"internal/lint", "internal/word", "internal/backfill", "internal/piece", "internal/mutant", "internal/learn", "internal/weigh",
+	"internal/fact/day", "internal/fact/seat", "internal/fact/licence", "internal/fact/price", "internal/fact/party", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written",
 }
 
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "log", "log/slog"}

@@ -32,7 +32,7 @@ func (rd *Reader) Open() { rd.anchor = rd.findAnchor() }
 type moment struct {
 	day    sow.Day
 	weight float64
-	kind   topic.Topic // how it is stated: dateStarts, dateEffective, datePeriodLabel, ...
+	kind   topic.Topic // how it is stated: topic.DateStarts, topic.DateEffective, topic.DatePeriodLabel, ...
 	ev     sow.Evidence
 	block  int
 }

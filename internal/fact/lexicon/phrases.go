@@ -158,12 +158,12 @@ func (x *Lexicon) Find(ws []Word) []Hit {
 	return x.phrases.appendHits(nil, ws)
 }
 
-// AppendHits appends the hits in ws to out, as find gives them.
+// AppendHits appends the hits in ws to out, as Find gives them.
 func (x *Lexicon) AppendHits(out []Hit, ws []Word) []Hit {
 	return x.phrases.appendHits(out, ws)
 }
 
-// AppendHits appends the hits in ws to out.
+// appendHits appends the hits in ws to out.
 func (p *phrases) appendHits(out []Hit, ws []Word) []Hit {
 	for i := range ws {
 		t := ws[i].Term

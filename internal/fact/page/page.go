@@ -13,7 +13,7 @@ import (
 
 // Page is a document as its readers see it: cut into lines, each with its label,
 // its place in a table, the headings above it, and the phrases, days and amounts
-// in it. It is filled by cut and then by settle.
+// in it. It is filled by [Page.Cut] and then by [Page.Settle].
 type Page struct {
 	Doc        *sow.Document
 	Lexicon    *lexicon.Lexicon

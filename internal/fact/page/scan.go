@@ -21,7 +21,7 @@ type scan struct {
 // to an array of their own.
 const hitsPerWord = 4
 
-// scan cuts the text of a block into words and finds the phrases in it, once
+// scanBlock cuts the text of a block into words and finds the phrases in it, once
 // for all its lines.
 func (pg *Page) scanBlock(block int, text string) {
 	ws := pg.Terms.AppendWords(pg.wordShelf.room((len(text)+1)/2), text)

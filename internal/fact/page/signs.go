@@ -7,7 +7,7 @@ type Signs uint8
 // What a text may hold.
 const (
 	holdsDigit  Signs = 1 << iota
-	HoldsOpener       // may hold a bracket or quote that openerBefore gives
+	HoldsOpener       // may hold a bracket or quote behind which a name is defined
 	holdsCut          // may hold a character at which segments cuts
 	holdsSpace        // may hold a space that plainSpaces replaces
 	holdsColon

@@ -31,7 +31,7 @@ func (s *Survey) weighDeed(o *organisation, l *page.Line, before, after int, c *
 	}
 }
 
-// side is 1 for the cue of the customer, -1 for that of the partner, 0 for
+// cueSide is 1 for the cue of the customer, -1 for that of the partner, 0 for
 // neither or both.
 func cueSide(q, customer, partner lexicon.Cue) float64 {
 	if q == customer {
@@ -86,7 +86,7 @@ func asksBefore(l *page.Line, i int, c *lexicon.Cues) bool {
 	return i > 0 && len(l.Words[i].Text) <= 2 && c.At(l.Words, i)&(lexicon.CueDoes|lexicon.CueFrom) == 0 && cueOnly(c.At(l.Words, i-1), lexicon.CueGives) && !l.Breaks(i)
 }
 
-// only tells whether a word has one of two opposite cues and not the other.
+// cueOnly tells whether a word has one of two opposite cues and not the other.
 func cueOnly(q, want lexicon.Cue) bool {
 	return q&want != 0 && q&(lexicon.CueDoes|lexicon.CueGives)&^want == 0
 }

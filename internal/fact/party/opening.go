@@ -233,7 +233,7 @@ func (rd *Sides) leadingName(l *page.Line) (page.Name, bool) {
 var companyWords = topic.SetOf(topic.PartyForm, topic.PartyBody, topic.PartyLike)
 
 // mayName tells whether the line may name a company: a cheap look before
-// nameFrom, for readers that take no other name.
+// names.From, for readers that take no other name.
 func mayName(l *page.Line) bool {
 	return l.Topics.Meets(companyWords) || strings.IndexByte(l.Text, '(') >= 0 || l.Table > 0 && strings.IndexByte(l.Text, ',') >= 0
 }

@@ -33,7 +33,7 @@ func (rd *counter) everybody() bool {
 	return false
 }
 
-// alls are the words of seatTotal that leave nobody out.
+// alls are the words of topic.SeatTotal that leave nobody out.
 var alls = map[string]bool{
 	"all": true, "every": true, "entire": true, "whole": true, "each": true, "alle": true, "allen": true, "aller": true, "samtliche": true, "samtlichen": true, "tous": true, "toutes": true, "ensemble": true, "todos": true, "todas": true, "toda": true, "todo": true, "conjunto": true,
 }
