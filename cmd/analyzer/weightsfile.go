@@ -27,6 +27,11 @@ func weightsText(w sow.Weights) string {
 		fmt.Fprintf(&b, "    pages:\n      bias: %g\n", one.Pages.Bias)
 		writePlaces(&b, "      ", one.Pages.Words, sow.BeginningPlaces)
 	}
+	b.WriteString("kinds:\n")
+	for _, one := range w.Kinds {
+		fmt.Fprintf(&b, "  - name: %s\n    rules: %g\n    pages:\n      bias: %g\n", one.Kind, one.Rules, one.Pages.Bias)
+		writePlaces(&b, "      ", one.Pages.Words, sow.BeginningPlaces)
+	}
 	return b.String()
 }
 

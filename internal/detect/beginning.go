@@ -53,45 +53,60 @@ type Beginning struct {
 // them less, so that a long beginning says no more than a short one.
 func (b Beginning) Share() float64 { return 10 / math.Sqrt(float64(max(1, b.Words))) }
 
-// ObserveBeginning gives what a document says in its first bytes. It adds what is
-// new to the table.
-func (d *Detector) ObserveBeginning(doc sow.Document, bytes int, table *weigh.Table) Beginning {
+// Opening is what the beginning of a document says, and its kind by the rules
+// alone, among all kinds and among those that are not learnt, for learning.
+type Opening struct {
+	Lines, Pages Beginning
+	Kind, Plain  sow.DocKind
+}
+
+// ObserveOpening gives what a document says in its first lines and pages. It
+// adds what is new to the table.
+func (d *Detector) ObserveOpening(doc sow.Document, table *weigh.Table) Opening {
 	r := &reading{}
 	r.reset(d, doc)
 	r.read()
-	sum := weigh.NewSum(table)
-	words := r.sayBeginning(&beginningScale{bytes: bytes, table: table}, sum)
-	return Beginning{slices.Clone(sum.Numbers()), words}
+	said := func(bytes int) Beginning {
+		sum := weigh.NewSum(table)
+		words := r.sayBeginning(&beginningScale{bytes: bytes, table: table}, sum)
+		return Beginning{slices.Clone(sum.Numbers()), words}
+	}
+	return Opening{said(FirstLines), said(FirstPages), r.kindByRules(), r.kindByRules(sow.LearntKinds...)}
 }
 
 // sayBeginning adds up the words of the title and of the first blocks, each
-// once, and counts them. Names of products are words like others here.
+// once, and counts them.
 func (r *reading) sayBeginning(b *beginningScale, sum *weigh.Sum) (count int) {
-	s := r.surroundings(b.table, b.known)
 	sum.Start()
-	var words []wordAt
-	say := func(text string, tokens []token) {
-		words = s.wordsOfText(words[:0], text, tokens, nil)
+	r.eachBeginning(b, func(_ int, words []wordAt) {
 		count += len(words)
 		for _, w := range words {
 			if w.word != 0 {
 				sum.Say(0, w.word, 0)
 			}
 		}
-	}
-	say(r.doc.Title, r.headOf(r.doc.Title).tokens)
+	})
+	return count
+}
+
+// eachBeginning gives the words of the title, as block -1, and of the first
+// blocks. Names of products are words like others here.
+func (r *reading) eachBeginning(b *beginningScale, say func(block int, words []wordAt)) {
+	s := r.surroundings(b.table, b.known)
+	words := s.wordsOfText(nil, r.doc.Title, r.headOf(r.doc.Title).tokens, nil)
+	say(-1, words)
 	left := b.bytes
 	for i := range r.doc.Blocks {
 		block := &r.doc.Blocks[i]
 		if block.Kind == sow.Header || block.Kind == sow.Footer || block.Kind == sow.Comment {
 			continue
 		}
-		say(block.Text, r.tokensOf(i))
+		words = s.wordsOfText(words[:0], block.Text, r.tokensOf(i), nil)
+		say(i, words)
 		if left -= len(block.Text); left <= 0 {
 			break
 		}
 	}
-	return count
 }
 
 // beginning gives the log odds that the words of the beginning add up to, and

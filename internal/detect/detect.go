@@ -28,6 +28,7 @@ type Detector struct {
 	opens    *openings            // how these begin
 	stops    []langs              // by token id: the languages of which it is a small word
 	scale    *scale               // a second opinion, nil without one
+	kinds    []kindScale          // kinds of documents that have been learnt
 	and      int32                // id of the word
 	or       idSet                // and of those for "or"
 	pool     sync.Pool            // *reading

@@ -1,6 +1,10 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
 
 // kinds are the kinds of document that words tell apart, the more telling
 // first: of equal scores the earlier wins.
@@ -21,16 +25,30 @@ const (
 	openingRows = 12 // blocks at the start that say what a document is
 )
 
-// kind reads what kind of statement of work the document is, from the lists
-// "kind.<kind>" and "signs.<kind>" of its contexts. How a document is ordered
-// (work order, proposal) counts only when nothing says what work it is.
+// kind reads what kind of statement of work the document is: by the rules, and
+// where it has been learnt by the words of its first pages.
 func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
 	r.findWords()
+	if r.givenKind != "" {
+		return r.givenKind, nil
+	}
+	best, told := r.weighKind(r.kindByRules())
+	if told != nil {
+		return best, told
+	}
+	return best, r.quoteKind(best)
+}
+
+// kindByRules reads the kind of a document from the lists "kind.<kind>" and
+// "signs.<kind>" of its contexts; kinds that are told otherwise are passed over.
+// How a document is ordered (work order, proposal) counts only when nothing says
+// what work it is.
+func (r *reading) kindByRules(passed ...sow.DocKind) sow.DocKind {
 	sums := r.sums()
 	best, most := sow.KindProject, kindEnough-1
 	for _, k := range kinds {
 		score, titled := r.kindScore(k)
-		if !sums.bear(k, titled, r.signs(k)) {
+		if slices.Contains(passed, k) || !sums.bear(k, titled, r.signs(k)) {
 			continue
 		}
 		if (k == sow.KindWorkOrder || k == sow.KindProposal) && best != sow.KindProject {
@@ -40,7 +58,7 @@ func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
 			best, most = k, score
 		}
 	}
-	return best, r.quoteKind(best)
+	return best
 }
 
 // worked are the weights of the words of work in sections that count.

@@ -16,10 +16,12 @@ type Observation struct {
 }
 
 // Observe gives what stands around each workload that a document names,
-// without asking the weights. It adds what is new to around.
-func (d *Detector) Observe(doc sow.Document, around *weigh.Table) (out []Observation) {
+// without asking the weights. It reads it as a document of a kind, of its own
+// when kind is "", and adds what is new to around.
+func (d *Detector) Observe(doc sow.Document, kind sow.DocKind, around *weigh.Table) (out []Observation) {
 	r := &reading{}
 	r.reset(d, doc)
+	r.givenKind = kind
 	r.read()
 	s, sum := r.surroundings(around, nil), weigh.NewSum(around)
 	tallies := r.tally()

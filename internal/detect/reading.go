@@ -41,6 +41,7 @@ type reading struct {
 	early        int                     // first block of a section that follows the scope in most documents
 	neutral      float64                 // weight of a section without a class
 	kindEvidence []sow.Evidence
+	givenKind    sow.DocKind // what it is to be read as, "" to find that out
 
 	sum      *weigh.Sum // over the weights
 	doing    []workPans // of the work on products, once it is asked for

@@ -31,6 +31,9 @@ type scale struct {
 
 // Weigh makes the detector ask the weights of a pack for a second opinion.
 func (d *Detector) Weigh(w sow.Weights) error {
+	if err := d.weighKinds(w.Kinds); err != nil {
+		return err
+	}
 	if len(w.Words) == 0 {
 		d.scale = nil
 		return nil

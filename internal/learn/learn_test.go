@@ -73,7 +73,7 @@ func observed(t *testing.T) ([]Example, *weigh.Table) {
 	around := detect.NewAround()
 	var examples []Example
 	for _, p := range pieces {
-		for _, o := range d.Observe(p.Document(), around) {
+		for _, o := range d.Observe(p.Document(), "", around) {
 			examples = append(examples, Example{Document: p.Text, Delivered: p.Wants[0].Delivered, Observation: o})
 		}
 	}

@@ -22,6 +22,15 @@ type begun struct {
 	right, all int // of its products, those that are what is asked for
 }
 
+func newBegun(document string, b detect.Beginning) begun {
+	one := begun{Example: Example{Document: document}}
+	one.Said = map[int32]float64{}
+	for _, n := range b.Said {
+		one.Said[n] = b.Share()
+	}
+	return one
+}
+
 // beginnings makes one row of each document whose beginning is known.
 func beginnings(examples []Example, of func(Example) detect.Beginning, right func(Example) bool) (out []begun) {
 	at := map[string]int{}
@@ -34,12 +43,7 @@ func beginnings(examples []Example, of func(Example) detect.Beginning, right fun
 		if !seen {
 			i = len(out)
 			at[e.Document] = i
-			one := begun{Example: Example{Document: e.Document}}
-			one.Said = map[int32]float64{}
-			for _, n := range b.Said {
-				one.Said[n] = b.Share()
-			}
-			out = append(out, one)
+			out = append(out, newBegun(e.Document, b))
 		}
 		out[i].all++
 		if right(e) {

@@ -26,8 +26,8 @@ func TestNothingIsToldByTheBeginning(t *testing.T) {
 		doc := sow.Document{Language: "en", Title: fmt.Sprintf("Order %d", i), Blocks: []sow.Block{
 			{Kind: sow.Header, Text: "Confidential"}, {Kind: sow.Paragraph, Text: words}, {Kind: sow.Paragraph, Text: "We deploy Microsoft Teams."},
 		}}
-		begins := d.ObserveBeginning(doc, detect.FirstLines, table)
-		for _, o := range d.Observe(doc, detect.NewAround()) {
+		begins := d.ObserveOpening(doc, table).Lines
+		for _, o := range d.Observe(doc, "", detect.NewAround()) {
 			examples = append(examples, Example{Document: doc.Title, Delivered: i%2 == 1, Weight: 1, FirstLines: begins, Observation: o})
 		}
 	}

@@ -167,7 +167,18 @@ func TestWeights(t *testing.T) {
 	if diff := cmp.Diff(farewell, p.Weights().Nothing); diff != "" {
 		t.Error(diff)
 	}
+	kind := "kind: weights\nbias: -1\ntraits: {words: 1}\nplaces: []\nkinds:\n  - name: "
+	p, err = Load(packFS(map[string]string{"lexicon/w.yaml": kind + "assessment\n    rules: 1\n    pages:\n      bias: -2\n      places:\n        - place: beginning\n          words: |\n            inspect 30\n"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	inspect := []sow.KindWeights{{Kind: sow.KindAssessment, Rules: 1, Pages: sow.BeginningWeights{Bias: -2, Words: []sow.WordWeight{{Place: "beginning", Word: "inspect", Weight: 0.3}}}}}
+	if diff := cmp.Diff(inspect, p.Weights().Kinds); diff != "" {
+		t.Error(diff)
+	}
 	tests := []struct{ name, content, want string }{
+		{"kind that is told by its form", kind + "change-order\n    rules: 1\n", `lexicon/w.yaml:6:11: E102 kind "change-order" takes no weights (allowed: staff-augmentation, managed-services, assessment)`},
+		{"kind that is there twice", kind + "assessment\n    rules: 1\n  - name: assessment\n    rules: 1\n", `lexicon/w.yaml:8:11: E103 the kind "assessment" is there twice`},
 		{"unknown place of a beginning", nothing + "start\n      words: |\n        farewell 20\n", `lexicon/w.yaml:8:14: E102 place "start" is not known (allowed: beginning)`},
 		{"no number", head + "  - place: pair\n    words: |\n      move it\n", `lexicon/w.yaml:7:12: E108 "move it" is no weight`},
 		{"too large", head + "  - place: pair\n    words: |\n      move it 1000\n", `lexicon/w.yaml:7:12: E108 "move it 1000" is no weight`},

@@ -48,6 +48,7 @@ func (b *builder) addWeights(f packFile, n *yaml.Node) {
 	file.Nothing.Words = b.addPlaces(f.path, places, "nothing.", file.Nothing.Places, sow.BeginningPlaces)
 	file.Nothing.Places = nil
 	b.addWorks(f.path, places, file.Works)
+	b.addKinds(f.path, places, file.Kinds)
 	b.pack.weights = file.Weights
 }
 
@@ -67,6 +68,28 @@ func (b *builder) addWorks(file string, at map[string]pos, works []sow.WorkWeigh
 		w.Words = b.addPlaces(file, at, key+".", w.Places, sow.WeightPlaces)
 		w.Pages.Words = b.addPlaces(file, at, key+".pages.", w.Pages.Places, sow.BeginningPlaces)
 		w.Places, w.Pages.Places = nil, nil
+	}
+}
+
+// addKinds reads the weights of first pages for kinds of documents.
+func (b *builder) addKinds(file string, at map[string]pos, kinds []sow.KindWeights) {
+	known := make([]string, len(sow.LearntKinds))
+	for i, k := range sow.LearntKinds {
+		known[i] = string(k)
+	}
+	for i := range kinds {
+		w, key := &kinds[i], fmt.Sprintf("kinds[%d]", i)
+		if !slices.Contains(sow.LearntKinds, w.Kind) {
+			b.ps.add(file, at[key+".name"], "E102", "kind %q takes no weights%s%s", w.Kind, didYouMean(string(w.Kind), known), allowed(known))
+		}
+		if slices.ContainsFunc(kinds[:i], func(o sow.KindWeights) bool { return o.Kind == w.Kind }) {
+			b.ps.add(file, at[key+".name"], "E103", "the kind %q is there twice", w.Kind)
+		}
+		if w.Rules < 0 || w.Rules > mostBalance {
+			b.ps.add(file, at[key+".rules"], "E102", "rules is %g, want 0 to %d", w.Rules, mostBalance)
+		}
+		w.Pages.Words = b.addPlaces(file, at, key+".pages.", w.Pages.Places, sow.BeginningPlaces)
+		w.Pages.Places = nil
 	}
 }
 

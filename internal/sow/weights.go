@@ -15,6 +15,16 @@ type Weights struct {
 	// Nothing says what the words at the beginning of a document have been learnt
 	// to mean for its delivering nothing of Microsoft's.
 	Nothing BeginningWeights `yaml:"nothing"`
+	Kinds   []KindWeights    `yaml:"kinds"` // what its first pages say of the kind of a document
+}
+
+// KindWeights say what the words of the first pages of a document have been
+// learnt to mean for its being of one kind. Where several kinds have more for
+// them than against them, the one with most is taken.
+type KindWeights struct {
+	Kind  DocKind          `yaml:"name"`
+	Rules float64          `yaml:"rules"` // added where the rules say the same, taken away where they do not
+	Pages BeginningWeights `yaml:"pages"`
 }
 
 // BeginningWeights weigh the words at the beginning of a document, each divided
@@ -44,6 +54,10 @@ type WorkWeights struct {
 	// it orders on the whole.
 	Pages BeginningWeights `yaml:"pages"`
 }
+
+// LearntKinds are the kinds of documents that are told by what work they order,
+// not by their form; only these can be learnt.
+var LearntKinds = []DocKind{KindStaffAug, KindManaged, KindAssessment}
 
 // WeightTraits are what decides about a product besides the words around it:
 // what these say (in log odds), what the rules say (1 or -1), the weight of its
