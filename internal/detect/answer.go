@@ -26,7 +26,7 @@ func (r *reading) readRow(t *table, row *tableRow) {
 		if c.HeaderRow {
 			return
 		}
-		if a, ok := r.answerIn(t, i); ok {
+		if a, ok := r.answerIn(t, i); ok && !r.sharedLine(row, i, a) {
 			answers = append(answers, a)
 			r.blocks[i].answer = true
 		} else {
@@ -49,6 +49,12 @@ func (r *reading) readRow(t *table, row *tableRow) {
 			r.blocks[i].row = cellValueAt{p, "table.answer"}
 		}
 	}
+}
+
+// sharedLine tells whether an answer only names who does a part of the line that
+// the partner does another part of: "first line: client; second line: supplier".
+func (r *reading) sharedLine(row *tableRow, i int, a answerCell) bool {
+	return a.own == sow.Excluded && r.whose(i, r.tokensOf(i)) != nobodys && r.partnerElsewhere(row, a.col)
 }
 
 // readBlankRow reads a row without an answer.

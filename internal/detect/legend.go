@@ -14,28 +14,59 @@ import (
 // codes are explained.
 const legendReach = 6
 
-// readLegend reads a column of codes that a sentence near the table explains:
-// "Lines marked L only send logs; the customer runs them".
+// readLegend reads columns of codes that a sentence near the table explains:
+// "Lines marked L only send logs; the customer runs them". Several columns with
+// the same codes ask the same of several places or parts: what is delivered in
+// one of them is delivered.
 func (r *reading) readLegend(t *table) {
 	first, last := t.bounds()
 	columns := r.codeColumns(t)
-	for _, col := range slices.Sorted(maps.Keys(columns)) {
-		order := ranked(columns[col])
-		for _, code := range columns[col] {
-			p := cmp.Or(r.explained(code, first, last), r.codeMeaning(code))
-			if p == "" && order {
-				p = priorities[code]
-			}
-			if p == "" || p == sow.InScope {
-				continue
-			}
-			for _, row := range t.rows {
-				if r.rowSays(row, col, code) {
-					r.setRow(row, p, "table.legend")
-				}
+	says := map[int]map[string]sow.Polarity{} // by column and code
+	for col, codes := range columns {
+		says[col] = r.codesSay(codes, first, last)
+	}
+	numbers := slices.Sorted(maps.Keys(columns))
+	for _, row := range t.rows {
+		for _, col := range numbers {
+			code := r.codeIn(row, col)
+			switch p := says[col][code]; {
+			case p == sow.InScope:
+				r.setRow(row, p, tableAnswer)
+			case p != "" && !slices.ContainsFunc(numbers, func(other int) bool {
+				beside := r.codeIn(row, other)
+				return beside != "" && keeps(says[other][beside]) && alike(columns[col], columns[other])
+			}):
+				r.setRow(row, p, "table.legend")
 			}
 		}
 	}
+}
+
+// keeps tells whether a code does not keep its line out of scope.
+func keeps(p sow.Polarity) bool { return p == "" || p == sow.InScope }
+
+// codesSay gives what some codes say of their lines, as far as that is explained.
+func (r *reading) codesSay(codes []string, first, last int) map[string]sow.Polarity {
+	out, order := map[string]sow.Polarity{}, ranked(codes)
+	for _, code := range codes {
+		p := cmp.Or(r.explained(code, first, last), r.codeMeaning(code))
+		if p == "" && order {
+			p = priorities[code]
+		}
+		out[code] = p
+	}
+	return out
+}
+
+// alike tells whether two columns share two of their codes.
+func alike(a, b []string) bool {
+	n := 0
+	for _, code := range a {
+		if slices.Contains(b, code) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // bounds gives the first and the last block of a table.
@@ -90,11 +121,14 @@ func (c *codeColumn) add(code string) {
 	c.codes = appendNew(c.codes, code)
 }
 
-func (r *reading) rowSays(row *tableRow, col int, code string) bool {
-	return slices.ContainsFunc(row.blocks, func(i int) bool {
-		c := r.doc.Blocks[i].Cell
-		return c.Col == col && !c.HeaderRow && leadingCode(r.doc.Blocks[i].Text) == code
-	})
+// codeIn gives the code in a column of a row, "" without one.
+func (r *reading) codeIn(row *tableRow, col int) string {
+	for _, i := range row.blocks {
+		if c := r.doc.Blocks[i].Cell; c.Col == col && !c.HeaderRow {
+			return leadingCode(r.doc.Blocks[i].Text)
+		}
+	}
+	return ""
 }
 
 // explained gives what the sentence that explains a code says of its lines.
@@ -150,6 +184,9 @@ func (r *reading) legendSays(i int, s span) sow.Polarity {
 	case thirds:
 		return sow.Excluded
 	case nobodys, partners:
+	}
+	if saysWithin(r.tokensOf(i)[s.from:s.to], r.wordsOf(listDelivered)) {
+		return sow.InScope
 	}
 	return ""
 }

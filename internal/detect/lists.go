@@ -38,6 +38,7 @@ var (
 	listDuties         = called("duties")
 	listDutyHelps      = called("duty.helps")
 	listDutyNone       = called("duty.none")
+	listFirmForms      = called("firm.forms")
 	listEmphatic       = called("emphatic")
 	listEndsOwned      = called("ends.owned")
 	listEndsSay        = called("ends.say")

@@ -192,7 +192,17 @@ func (r *reading) never(i int, h hit) bool {
 			return true
 		}
 	}
-	return false
+	return r.namesFirm(i, h)
+}
+
+// namesFirm tells whether a word is part of a firm's name: its legal form comes
+// next ("Redwing Foundry LLC").
+func (r *reading) namesFirm(i int, h hit) bool {
+	rest := r.tokensOf(i)[h.to:]
+	if len(rest) > 1 && r.doc.Blocks[i].Text[rest[0].start] == ',' {
+		rest = rest[1:]
+	}
+	return opens(rest, r.wordsOf(listFirmForms)) && rest[0].flags&initialCap != 0
 }
 
 // onlyLinks tells whether tokens are nothing but the marks and small words of

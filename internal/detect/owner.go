@@ -196,8 +196,20 @@ func (r *reading) readOwnerColumn(t *table, col int) {
 				p = sow.Excluded
 			}
 		}
+		if p != "" && r.partnerElsewhere(row, col) {
+			continue // "first line: client; second line: supplier"
+		}
 		r.setRow(row, p, "table.owner")
 	}
+}
+
+// partnerElsewhere tells whether another short cell of a row names the partner
+// alone.
+func (r *reading) partnerElsewhere(row *tableRow, col int) bool {
+	return slices.ContainsFunc(row.blocks, func(i int) bool {
+		c := r.doc.Blocks[i].Cell
+		return c.Col != col && c.Col > 0 && !c.HeaderRow && len(r.tokensOf(i)) <= shortOwner && r.whose(i, r.tokensOf(i)) == partners
+	})
 }
 
 // namesPartner tells whether a line of a column names the partner.

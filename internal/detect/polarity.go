@@ -93,10 +93,14 @@ func (r *reading) rowAgrees(m *mention) (sow.Polarity, string) {
 }
 
 // standsAside tells whether the section of a mention lists what is there, held
-// or needed: a tick in it says that it is, not that it is delivered.
+// or needed, or its column what another than the partner provides: a tick in it
+// says that it is, not that it is delivered.
 func (r *reading) standsAside(m *mention) bool {
-	class := r.blocks[m.block].class
-	return class != nil && slices.Contains(thereAlready, class.Polarity)
+	info := &r.blocks[m.block]
+	if info.column != nil && info.column.Polarity == sow.Prerequisite {
+		return true
+	}
+	return info.class != nil && slices.Contains(thereAlready, info.class.Polarity)
 }
 
 // thereAlready are the senses of sections that list what is there or held.

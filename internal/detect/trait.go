@@ -133,7 +133,7 @@ func standing(cue string) float64 {
 	case tickedBox:
 		return math.Inf(1)
 	case tableAnswer:
-		return 1
+		return 1.5
 	}
 	return 0
 }

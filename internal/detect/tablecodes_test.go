@@ -1,0 +1,62 @@
+package detect
+
+import (
+	"testing"
+
+	"claimline/internal/sow"
+)
+
+// TestWhatOnePlaceGetsIsDelivered reads tables whose lines say several things:
+// codes by site, who does which level of support, ticks below what the customer
+// provides; and names of firms.
+func TestWhatOnePlaceGetsIsDelivered(t *testing.T) {
+	d := detecting(t, sow.Weights{})
+	for _, c := range []struct {
+		name, lang, before, table string
+		want                      map[string]bool
+	}{
+		{
+			"codes by site", "de", "J = wird erbracht. N = wird nicht erbracht. S = kann später beauftragt werden.",
+			"Thema / Werk Nord / Werk Süd / Zentrale // Microsoft Sentinel / J / J / N // Azure Backup / N / N / N // Azure Site Recovery / S / N / S // Microsoft Intune / N / J / J",
+			map[string]bool{"sentinel": true, "azure-backup": false, "azure-site-recovery": false, "intune": true},
+		},
+		{
+			"levels of support", "en", "The Supplier and the Client share the support.",
+			"Application / First line / Second line // Dynamics 365 Sales / Client / Supplier // Dynamics 365 Customer Service / Supplier / Supplier // Power BI / Client / Client",
+			map[string]bool{"d365-sales": true, "d365-customer-service": true, "power-bi": false},
+		},
+		{
+			"ticks of what the customer provides", "en", "The Supplier deploys Microsoft Teams Rooms in eleven rooms.",
+			"Buyer to provide / Tick when done // Resource accounts in Exchange Online / ☒ // Power behind each screen / ☐",
+			map[string]bool{"exchange-online": false, "teams-rooms": true},
+		},
+	} {
+		doc := sow.Document{Language: c.lang, Blocks: []sow.Block{{Kind: sow.Heading, Level: 1, Text: "Services"}, {Kind: sow.Paragraph, Text: c.before}}}
+		doc.Blocks = append(doc.Blocks, tableBlocks(c.table)...)
+		got := map[string]bool{}
+		for _, w := range d.Detect(doc).Workloads {
+			got[w.ID] = w.Polarity == sow.InScope
+		}
+		for id, want := range c.want {
+			if got[id] != want {
+				t.Errorf("%s: %s delivered is %t, want %t", c.name, id, got[id], want)
+			}
+		}
+	}
+}
+
+// TestAFirmIsNoProduct reads a word of a firm's name as nothing else.
+func TestAFirmIsNoProduct(t *testing.T) {
+	d := detecting(t, sow.Weights{})
+	for text, want := range map[string]int{
+		"Redwing Foundry LLC will deploy Azure Functions.":        1,
+		"Alpina Sentinel, Inc. will deploy Azure Functions.":      1,
+		"We will deploy Microsoft Sentinel and Azure Functions.":  2,
+		"We deploy Sentinel, including Azure Functions, for all.": 2,
+	} {
+		doc := sow.Document{Language: "en", Blocks: []sow.Block{{Kind: sow.Heading, Level: 1, Text: "Scope"}, {Kind: sow.Paragraph, Text: text}}}
+		if got := d.Detect(doc).Workloads; len(got) != want {
+			t.Errorf("%q names %d workloads, want %d", text, len(got), want)
+		}
+	}
+}
