@@ -256,7 +256,25 @@ func (r *reading) isPseudo(i int) bool {
 		class := r.pseudoClass(i)
 		return class != nil && !aside(class) && (!slices.Contains(liftable, class.Polarity) || !r.partnerWorks(i))
 	}
-	return !strings.ContainsAny(text[len(text)-1:], ".,;!") && len(r.tokensOf(i)) <= 8 && r.classify(i) != nil && !strings.ContainsAny(text, ":;")
+	return len(r.tokensOf(i)) <= 8 && !strings.ContainsAny(text, ":;") && r.endsAsHead(i, text) && r.classify(i) != nil
+}
+
+// endsAsHead tells whether a short line ends as a heading does.
+func (r *reading) endsAsHead(i int, text string) bool {
+	switch text[len(text)-1] {
+	case '.':
+		return r.putsTopic(i)
+	case ',', ';', '!':
+		return false
+	}
+	return true
+}
+
+// putsTopic tells whether a line only says what comes next, as a letter does:
+// "What we will do for you."
+func (r *reading) putsTopic(i int) bool {
+	lang := r.blocks[i].lang
+	return lang != nil && r.doc.Blocks[i].Kind == sow.Paragraph && opens(r.tokensOf(i), lang.words[listAsks])
 }
 
 // ordered tells whether a heading says that what follows is ordered, as the

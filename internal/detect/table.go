@@ -28,6 +28,7 @@ type tableColumn struct {
 	number int
 	class  *sow.ColumnClass // of the first head that a cell gives it
 	headed bool             // a cell has given one
+	head   string           // what it says
 	yes    int              // answers: a blank cell of such a column is a "no"
 }
 
@@ -62,6 +63,7 @@ func (r *reading) readTables() {
 		}
 	}
 	for _, t := range r.tables {
+		r.codeHeads(t)
 		for _, row := range t.rows {
 			r.readRow(t, row)
 		}
@@ -87,7 +89,7 @@ func (r *reading) addCell(i int, c *sow.CellPos) {
 	}
 	column := t.column(c.Col)
 	if !column.headed && c.ColHead != "" {
-		column.class, column.headed = r.columnOf(c.ColHead), true
+		column.class, column.headed, column.head = r.columnOf(c.ColHead), true, c.ColHead
 	}
 	if v, ok := r.cellValue(i); ok && v.answer == "yes" {
 		column.yes++

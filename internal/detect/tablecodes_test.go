@@ -21,6 +21,11 @@ func TestWhatOnePlaceGetsIsDelivered(t *testing.T) {
 			map[string]bool{"sentinel": true, "azure-backup": false, "azure-site-recovery": false, "intune": true},
 		},
 		{
+			"ticks below codes", "fr", "F : ferme ; C : conditionnel, non commandé ; – : sans objet.",
+			"Brique / F / C / – // Microsoft Sentinel / ☒ / ☐ / ☐ // Azure Backup / ☐ / ☒ / ☐ // Microsoft Intune / ☐ / ☐ / ☒",
+			map[string]bool{"sentinel": true, "azure-backup": false, "intune": false},
+		},
+		{
 			"levels of support", "en", "The Supplier and the Client share the support.",
 			"Application / First line / Second line // Dynamics 365 Sales / Client / Supplier // Dynamics 365 Customer Service / Supplier / Supplier // Power BI / Client / Client",
 			map[string]bool{"d365-sales": true, "d365-customer-service": true, "power-bi": false},
@@ -57,6 +62,23 @@ func TestAFirmIsNoProduct(t *testing.T) {
 		doc := sow.Document{Language: "en", Blocks: []sow.Block{{Kind: sow.Heading, Level: 1, Text: "Scope"}, {Kind: sow.Paragraph, Text: text}}}
 		if got := d.Detect(doc).Workloads; len(got) != want {
 			t.Errorf("%q names %d workloads, want %d", text, len(got), want)
+		}
+	}
+}
+
+// TestALetterPutsItsTopics reads "What we will do." as the head of what follows.
+func TestALetterPutsItsTopics(t *testing.T) {
+	d := detecting(t, sow.Weights{})
+	doc := sow.Document{Language: "en", Blocks: []sow.Block{
+		{Kind: sow.Heading, Level: 1, Text: "Letter"},
+		{Kind: sow.Paragraph, Text: "What we will do for you."},
+		{Kind: sow.Paragraph, Text: "The server shares go into six SharePoint sites."},
+		{Kind: sow.Paragraph, Text: "What we will not do."},
+		{Kind: sow.Paragraph, Text: "The laptops go into Microsoft Intune."},
+	}}
+	for _, w := range d.Detect(doc).Workloads {
+		if want := w.ID == "sharepoint-online"; (w.Polarity == sow.InScope) != want {
+			t.Errorf("%s is read as %s, want in scope %t", w.ID, w.Polarity, want)
 		}
 	}
 }
