@@ -98,6 +98,15 @@ func connect(ctx context.Context, dsn string) (*pgxpool.Pool, error) {
 	return pool, nil
 }
 
+// words says where the database is, without the password of its address.
+func (db *database) words(data string) string {
+	if db.server != nil {
+		return "the private one in " + data
+	}
+	c := db.pool.Config().ConnConfig
+	return fmt.Sprintf("%s on %s:%d", c.Database, c.Host, c.Port)
+}
+
 // migrated brings the database to the newest version.
 func (db *database) migrated(ctx context.Context) error {
 	if err := pipeline.MigrateUp(ctx, db.pool); err != nil {

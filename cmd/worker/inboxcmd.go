@@ -22,7 +22,7 @@ import (
 
 func inboxCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "inbox", Short: "See and help the files in the inbox"}
-	cmd.AddCommand(inboxStatusCommand(), inboxScanCommand(), inboxRetryCommand(), inboxExplainCommand(), inboxAddCommand())
+	cmd.AddCommand(inboxStatusCommand(), inboxScanCommand(), inboxRetryCommand(), inboxExplainCommand(), inboxAddCommand(), takeOverCommand())
 	return cmd
 }
 

@@ -22,6 +22,7 @@ import (
 	"claimline/internal/pipeline"
 	"claimline/internal/ruleset"
 	"claimline/internal/sow"
+	"claimline/internal/store"
 	"claimline/rules"
 )
 
@@ -36,6 +37,7 @@ type services struct {
 	inbox    *inbox.Inbox
 	mapping  importer.Mapping // of exports, kept by the operator
 	folders  inbox.FolderMap
+	identity string // of the database, by its own word
 	recent   recentAnalyses
 	log      *slog.Logger
 
@@ -69,6 +71,9 @@ func openServices(ctx context.Context, c config, exclusive bool, log *slog.Logge
 		return s, err
 	}
 	if err := s.db.migrated(ctx); err != nil {
+		return s, err
+	}
+	if s.identity, err = store.Identity(ctx, s.db.pool); err != nil {
 		return s, err
 	}
 	place := c.Documents

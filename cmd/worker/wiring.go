@@ -20,7 +20,8 @@ import (
 func (s *services) inboxConfig() inbox.Config {
 	return inbox.Config{
 		Dir: s.config.Inbox, Stability: s.config.Stability, Poll: s.config.Poll, Patience: s.config.Patience, Folders: s.folders, Marker: strings.ToLower(s.config.Marker), Version: version,
-		Now: time.Now, Submit: s.submit, Answers: s.answers, Logger: s.log,
+		Home: inbox.Home{ID: s.identity, Words: s.db.words(s.config.Data)},
+		Now:  time.Now, Submit: s.submit, Answers: s.answers, Logger: s.log,
 		Record: func(ctx context.Context, files ...sow.InboxFile) error {
 			return pipeline.FullDisk(store.PutInboxFiles(ctx, s.db.pool, files...))
 		},

@@ -29,7 +29,18 @@ func (in *Inbox) Check() error {
 	for _, sub := range []string{".", workDir, processedDir, failedDir, duplicateDir} {
 		problems = append(problems, f.probe(dir, sub))
 	}
-	return errors.Join(problems...)
+	if err := errors.Join(problems...); err != nil {
+		return err
+	}
+	return f.belong(dir, in.home())
+}
+
+// home is the database of the settings as a folder would remember it from now
+// on.
+func (in *Inbox) home() Home {
+	h := in.cfg.Home
+	h.Since = in.cfg.Now()
+	return h
 }
 
 // probe makes a file in a folder, moves it out and in again and removes it.

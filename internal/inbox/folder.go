@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"runtime"
 	"strings"
+	"syscall"
 
 	"github.com/oklog/ulid/v2"
 )
@@ -76,25 +78,36 @@ func (f *folder) prepare() error {
 }
 
 func (f *folder) readIdentity(create bool) error {
-	text, err := f.root.ReadFile(identityFile)
-	if errors.Is(err, fs.ErrNotExist) && create {
-		// Several programs may start at once: the first link wins.
-		temp := workDir + "/" + newID()
-		if err := f.writeSynced(temp, []byte(newID()+"\n")); err != nil {
-			return err
-		}
-		if err := f.root.Link(temp, identityFile); err != nil && !errors.Is(err, fs.ErrExist) {
-			if err := f.root.Rename(temp, identityFile); err != nil {
-				return fmt.Errorf("write identity of the folder: %w", err)
-			}
-		}
-		_ = f.root.Remove(temp) // gone already after the rename
+	var text []byte
+	var err error
+	if create {
+		text, err = f.writeOnce(identityFile, []byte(newID()+"\n"))
+	} else {
 		text, err = f.root.ReadFile(identityFile)
 	}
 	if err != nil && (create || !errors.Is(err, fs.ErrNotExist)) {
 		return fmt.Errorf("read identity of the folder: %w", err)
 	}
 	f.id = strings.TrimSpace(string(text))
+	return nil
+}
+
+// syncDir waits until the names in a folder are on the disk.
+func syncDir(root *os.Root, dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil // a folder cannot be synced there; NTFS journals names
+	}
+	d, err := root.Open(dir)
+	if err != nil {
+		return fmt.Errorf("sync folder %s: %w", dir, err)
+	}
+	err = d.Sync()
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
+		err = nil // some shares do it for themselves
+	}
+	if err := errors.Join(err, d.Close()); err != nil {
+		return fmt.Errorf("sync folder %s: %w", dir, err)
+	}
 	return nil
 }
 

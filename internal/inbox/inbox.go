@@ -41,6 +41,7 @@ type Config struct {
 	Folders   FolderMap     // what folder names say
 	Marker    string        // ending of the file that must lie beside a document, such as ".done"; "" asks for none
 	Version   string        // of the program, for reason files
+	Home      Home          // the database behind Submit, which the folder remembers; without an ID nothing is remembered
 
 	Now func() time.Time // the clock of the stamps
 	// Elapsed is a clock that nobody sets, from any start. Default: Now, which

@@ -40,6 +40,11 @@ func (in *Inbox) start() error {
 		f.close()
 		return err
 	}
+	if err := f.belong(in.cfg.Dir, in.home()); err != nil { // after the lock, which keeps the folder from being handed over
+		l.release(f)
+		f.close()
+		return err
+	}
 	if again {
 		_ = in.lock.file.Close()
 		in.folder.close()
@@ -98,7 +103,7 @@ func (in *Inbox) resume(ctx context.Context, now time.Duration) error {
 
 // adopt takes over the claims whose program has ended.
 func (in *Inbox) adopt(rows map[string]sow.InboxFile) error {
-	names, err := in.workNames()
+	names, err := in.folder.workNames()
 	if err != nil {
 		return err
 	}
@@ -199,8 +204,8 @@ func (in *Inbox) markLost(ctx context.Context, row sow.InboxFile) {
 	}
 }
 
-func (in *Inbox) workNames() ([]string, error) {
-	sub, err := in.folder.root.OpenRoot(workDir)
+func (f *folder) workNames() ([]string, error) {
+	sub, err := f.root.OpenRoot(workDir)
 	if err != nil {
 		return nil, fmt.Errorf("open folder of claims: %w", err)
 	}
