@@ -91,9 +91,13 @@ func (s *services) answers(ctx context.Context, ids []int64) (map[int64]inbox.An
 	if err != nil {
 		return nil, err
 	}
+	claims, err := s.claimsOf(ctx, decided, results)
+	if err != nil {
+		return nil, err
+	}
 	ready := make(map[int64]inbox.Answer, len(decided))
 	for _, doc := range decided {
-		if ready[doc.ID], err = s.answer(ctx, doc, results[doc.AnalysisID]); err != nil {
+		if ready[doc.ID], err = s.answer(ctx, doc, results[doc.AnalysisID], claims[doc.ID]); err != nil {
 			return nil, err
 		}
 	}
@@ -123,7 +127,18 @@ func (s *services) results(ctx context.Context, decided []sow.DocumentRecord) (m
 	return results, err
 }
 
-func (s *services) answer(ctx context.Context, doc sow.DocumentRecord, a sow.Analysis) (inbox.Answer, error) {
+// claimsOf gives the claims that stand for what documents call for.
+func (s *services) claimsOf(ctx context.Context, decided []sow.DocumentRecord, results map[int64]sow.Analysis) (map[int64][]sow.ClaimRef, error) {
+	var ids []int64
+	for _, doc := range decided {
+		if len(results[doc.AnalysisID].Claims) > 0 {
+			ids = append(ids, doc.ID)
+		}
+	}
+	return store.ClaimsOfDocuments(ctx, s.db.pool, ids)
+}
+
+func (s *services) answer(ctx context.Context, doc sow.DocumentRecord, a sow.Analysis, claims []sow.ClaimRef) (inbox.Answer, error) {
 	if doc.Status != sow.DocumentAnalysed {
 		failure := doc.Failure
 		if failure == nil {
@@ -136,7 +151,7 @@ func (s *services) answer(ctx context.Context, doc sow.DocumentRecord, a sow.Ana
 		return inbox.Answer{}, err
 	}
 	var page bytes.Buffer
-	if err := report.HTMLAfter(&page, a, s.link(doc.ID), earlier); err != nil {
+	if err := report.HTMLAmong(&page, a, s.link(doc.ID), report.Around{Earlier: earlier, Standing: report.Standings(claims, s.config.BaseURL)}); err != nil {
 		return inbox.Answer{}, err
 	}
 	answer := inbox.Answer{Page: page.Bytes()}

@@ -30,7 +30,22 @@ type pageData struct {
 	Next    []Step
 	Names   map[string]string
 	Link    string
-	Earlier *Earlier
+	Around
+}
+
+// Around is what stands outside a document's analysis and belongs on its page.
+type Around struct {
+	Earlier  *Earlier   // nil when the document supersedes none
+	Standing []Standing // the claims that stand for what it calls for
+}
+
+// Filed gives the claim that stands for a proposal and is no longer to be
+// filed, nil otherwise.
+func (p pageData) Filed(c sow.ClaimProposal) *Standing {
+	if s, known := standingOf(p.Standing, c.Workload, c.Association); known && !s.ToFile {
+		return &s
+	}
+	return nil
 }
 
 // Earlier is the version of a document that another one supersedes.
@@ -42,13 +57,13 @@ type Earlier struct {
 // HTML writes one self-contained page (no scripts, no requests) for whoever
 // dropped the file. Link is the address of the same document on the server's
 // page; "" leaves it out. It returns an error when w fails.
-func HTML(w io.Writer, a sow.Analysis, link string) error { return HTMLAfter(w, a, link, nil) }
+func HTML(w io.Writer, a sow.Analysis, link string) error { return HTMLAmong(w, a, link, Around{}) }
 
-// HTMLAfter is [HTML] for a document that supersedes an earlier version: the
-// page says what has changed. Nil means that there is none.
-func HTMLAfter(w io.Writer, a sow.Analysis, link string, earlier *Earlier) error {
+// HTMLAmong is [HTML] for a document that supersedes an earlier version, whose
+// page says what has changed, and for one whose claims stand already.
+func HTMLAmong(w io.Writer, a sow.Analysis, link string, around Around) error {
 	inScope, others := Split(a.Workloads)
-	data := pageData{Analysis: a, Heading: a.Document.Title, Facts: FactRows(a.Facts), InScope: inScope, Others: others, Next: NextSteps(a), Names: map[string]string{}, Link: link, Earlier: earlier}
+	data := pageData{Analysis: a, Heading: a.Document.Title, Facts: FactRows(a.Facts), InScope: inScope, Others: others, Next: NextSteps(a, around.Standing...), Names: map[string]string{}, Link: link, Around: around}
 	if data.Heading == "" {
 		data.Heading = a.Document.Name
 	}

@@ -12,12 +12,14 @@ type Step struct {
 	Title  string
 	Detail string
 	Due    string // YYYY-MM-DD, "" without a date
+	Link   string // page of the claim that it is about, "" for none
 }
 
 // NextSteps says what a person should do after reading the analysis: answer
 // the questions first, since an answer can change a method; then file claims,
-// nearest deadline first; then set up the other methods.
-func NextSteps(a sow.Analysis) []Step {
+// nearest deadline first; then set up the other methods. A claim that stands
+// already is led to while it is to be filed, and is no step afterwards.
+func NextSteps(a sow.Analysis, standing ...Standing) []Step {
 	if a.Status != sow.StatusOK || a.Methods == nil {
 		return failedSteps(a)
 	}
@@ -25,7 +27,7 @@ func NextSteps(a sow.Analysis) []Step {
 	for _, q := range a.Questions {
 		steps = append(steps, Step{Title: "Answer: " + q.Text, Detail: q.Why})
 	}
-	steps = append(steps, claimSteps(a)...)
+	steps = append(steps, claimSteps(a, standing)...)
 	for _, m := range namedAdvice(a.Methods) {
 		if m.Method == sow.CPOR || !acts(m.Strength) {
 			continue
@@ -36,7 +38,11 @@ func NextSteps(a sow.Analysis) []Step {
 		}
 	}
 	if len(steps) == 0 {
-		steps = append(steps, Step{Title: "Nothing to do", Detail: "No Microsoft workload is delivered under this document."})
+		why := "No Microsoft workload is delivered under this document."
+		if len(a.Claims) > 0 {
+			why = "The claims of this document are filed or given up; their own pages say more."
+		}
+		steps = append(steps, Step{Title: "Nothing to do", Detail: why})
 	}
 	return steps
 }
@@ -48,11 +54,15 @@ func failedSteps(a sow.Analysis) []Step {
 	return []Step{{Title: a.Error.Message, Detail: a.Error.Hint}}
 }
 
-func claimSteps(a sow.Analysis) []Step {
+func claimSteps(a sow.Analysis, standing []Standing) []Step {
 	claims := slices.Clone(a.Claims)
 	slices.SortStableFunc(claims, func(x, y sow.ClaimProposal) int { return compareDue(firstDue(x), firstDue(y)) })
 	steps := make([]Step, 0, len(claims))
 	for _, c := range claims {
+		stands, known := standingOf(standing, c.Workload, c.Association)
+		if known && !stands.ToFile {
+			continue
+		}
 		missing := 0
 		for _, item := range c.PoE {
 			if item.Need == sow.NeedRequired && item.Status == sow.PoEMissing {
@@ -62,7 +72,7 @@ func claimSteps(a sow.Analysis) []Step {
 		steps = append(steps, Step{
 			Title:  fmt.Sprintf("File the CPOR claim for %s (%s)", workloadName(a, c.Workload), c.Association),
 			Detail: fmt.Sprintf("Still missing: %d of %d proof items.", missing, len(c.PoE)),
-			Due:    firstDue(c),
+			Due:    firstDue(c), Link: stands.Link,
 		})
 	}
 	return steps

@@ -196,3 +196,43 @@ func TestListsEscapeLikeTheTemplate(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", got.html(), want.String())
 	}
 }
+
+// A claim that stands already is led to while it is to be filed, and then is
+// nothing to do any more.
+func TestStepsKnowTheClaimsThatStand(t *testing.T) {
+	a := sample()
+	c := a.Claims[0]
+	refs := func(positions ...string) []Standing {
+		var list []sow.ClaimRef
+		for i, p := range positions {
+			list = append(list, sow.ClaimRef{ID: int64(i + 1), Workload: c.Workload, Association: c.Association, Position: p})
+		}
+		return Standings(list, "https://claims.example.org")
+	}
+	step := "File the CPOR claim for " + workloadName(a, c.Workload)
+	for _, tt := range []struct {
+		standing []Standing
+		link     string // "" asks for no step
+		words    string
+	}{
+		{refs("review"), "https://claims.example.org/claims/1", ""},
+		{refs("not_pursued", "evidence"), "https://claims.example.org/claims/2", ""}, // the newest counts
+		{refs("submitted/under_review"), "", "claim 1, submitted, under review"},
+		{refs("submitted/submitted"), "", "claim 1, submitted<"},
+		{refs("active", "rejected_final"), "", "claim 2, rejected final"},
+	} {
+		link := ""
+		for _, s := range NextSteps(a, tt.standing...) {
+			if strings.HasPrefix(s.Title, step) {
+				link = s.Link
+			}
+		}
+		var page strings.Builder
+		if err := HTMLAmong(&page, a, "", Around{Standing: tt.standing}); err != nil {
+			t.Fatal(err)
+		}
+		if link != tt.link || strings.Contains(page.String(), step) != (tt.link != "") || !strings.Contains(page.String(), tt.words) {
+			t.Errorf("%+v: link %q", tt.standing, link)
+		}
+	}
+}

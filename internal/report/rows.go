@@ -28,6 +28,15 @@ func (m *markup) part(before, s, after string) {
 	}
 }
 
+// link writes an address of this program's own pages with its words.
+func (m *markup) link(address, words string) {
+	m.raw(`<a href="`)
+	m.text(address)
+	m.raw(`">`)
+	m.text(words)
+	m.raw("</a>")
+}
+
 func (m *markup) html() template.HTML {
 	return template.HTML(m.page.String()) //nolint:gosec // every value was escaped
 }
@@ -37,7 +46,11 @@ func steps(list []Step) template.HTML {
 	var m markup
 	for _, s := range list {
 		m.raw("<li><strong>")
-		m.text(s.Title)
+		if s.Link == "" {
+			m.text(s.Title)
+		} else {
+			m.link(s.Link, s.Title)
+		}
 		m.raw("</strong>")
 		m.part(` <span class="due">by `, s.Due, "</span>")
 		m.part("<br>", s.Detail, "")

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -39,5 +40,46 @@ func TestRenewedInboxFiles(t *testing.T) {
 	put("01J00000000000000000000002", sow.InboxProcessed, now.Add(time.Second))
 	if got := list("folder", now.Add(-time.Minute)); len(got) != 0 {
 		t.Errorf("the newest file has the decision already: %+v", got)
+	}
+}
+
+// The answers of all documents that call for a claim are older than its move:
+// the one that it rests on, one that joined it, and their newer versions.
+func TestRenewedByTheMoveOfAClaim(t *testing.T) {
+	tx := begin(t, pgtest.Pool(t))
+	answered := now.Add(time.Second)
+	add := func(name, path string) sow.DocumentRecord {
+		t.Helper()
+		d, _, err := store.InsertDocument(t.Context(), tx, store.NewDocument{SHA256: sha(name), Name: name, Path: path, Size: 10, Source: "inbox"}, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		record(t, tx, d, analysis("Contoso Ltd", tenant, "teams"))
+		row := sow.InboxFile{ID: fmt.Sprintf("01J%023d", d.ID), Name: []byte(name), Path: name, State: sow.InboxProcessed, Worker: "folder", DocumentID: d.ID, FirstSeen: now, ClaimedAt: now, FinishedAt: &answered}
+		if err := store.PutInboxFiles(t.Context(), tx, row); err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	first, joined := add("first", "first.pdf"), add("joined", "joined.pdf")
+	if got := must[[]store.Renewed](t)(store.RenewedInboxFiles(t.Context(), tx, "folder", now.Add(-time.Hour))); len(got) != 0 {
+		t.Fatalf("before a move: %+v", got)
+	}
+	standing := must[map[int64][]sow.ClaimRef](t)(store.ClaimsOfDocuments(t.Context(), tx, []int64{first.ID, joined.ID}))
+	if len(standing[first.ID]) != 1 || len(standing[joined.ID]) != 1 || standing[first.ID][0].ID != standing[joined.ID][0].ID {
+		t.Fatalf("claims of the two documents: %+v", standing)
+	}
+	c := must[sow.Claim](t)(store.ClaimByID(t.Context(), tx, standing[first.ID][0].ID))
+	exec(t, tx, "UPDATE claim_item SET status = 'accepted', decided_by = 'pat'")
+	moved := store.MoveRequest{Change: change(c, "pat"), To: sow.Ended(sow.OutcomeNotPursued), Reason: "another partner has it"}
+	moved.At = now.Add(time.Minute)
+	must[sow.Claim](t)(store.MoveClaim(t.Context(), tx, moved))
+	newer := add("newer", "first.pdf") // written as if it had been answered before the move
+	got := must[[]store.Renewed](t)(store.RenewedInboxFiles(t.Context(), tx, "folder", now))
+	if len(got) != 3 || got[0].File.DocumentID != first.ID || got[1].File.DocumentID != joined.ID || got[2].File.DocumentID != newer.ID || !got[0].At.Equal(moved.At.Truncate(time.Microsecond)) {
+		t.Errorf("after the move: %+v", got)
+	}
+	if got := must[[]store.Renewed](t)(store.RenewedInboxFiles(t.Context(), tx, "folder", moved.At)); len(got) != 0 {
+		t.Errorf("after the answers were written anew: %+v", got)
 	}
 }

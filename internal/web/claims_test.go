@@ -82,6 +82,28 @@ func TestNewerVersionKnowsWhatWasFiled(t *testing.T) {
 	}
 }
 
+// Both of two different documents that call for one claim lead to it.
+func TestDocumentsOfOneClaimLeadToIt(t *testing.T) {
+	b := startWith(t, func(ctx context.Context, task pipeline.Task) (sow.Analysis, error) {
+		task.Content = []byte("words")
+		a, err := analysed(ctx, task)
+		a.Facts.Customer = sow.NewFact("Contoso", a.Facts.Customer.Evidence...)
+		return a, err
+	})
+	b.document("first.pdf", "the first document")
+	anna := b.named("Anna", "preparer")
+	toReview(t, b, anna) // people work on it: it stays with the first
+	b.document("second.pdf", "the second document")
+	b.document("third.pdf", "the third document")
+	for _, page := range []string{"/documents/1", "/documents/2", "/documents/3"} {
+		got := anna.get(page)
+		got.want(t, 200, "File the CPOR claim")
+		if n := strings.Count(got.body, `<a href="/claims/1">File the CPOR claim`); n != 1 {
+			t.Errorf("%s: %d links of the next step: %s", page, n, textOf(got.body))
+		}
+	}
+}
+
 func TestFourEyes(t *testing.T) {
 	b := start(t)
 	b.document("sow.pdf", "words")

@@ -24,7 +24,7 @@ type documentPage struct {
 	InScope  []sow.Workload
 	Others   []sow.Workload
 	Facts    []report.Row
-	Steps    []docStep
+	Steps    []report.Step
 	SetUp    []report.NamedAdvice // methods whose steps stand with their reason
 	Claims   []dueLine
 	Answers  map[string]string
@@ -121,36 +121,13 @@ func (s *site) addAnalysis(r *request, page *documentPage) error {
 	if err := s.addRevision(ctx, page); err != nil {
 		return err
 	}
-	claims, err := s.claimsOf(ctx, page.Doc)
+	claims, err := store.ClaimsOfDocument(ctx, db, page.Doc.ID)
 	if err != nil {
 		return err
 	}
 	page.Claims = s.dueLines(claims, r.now)
 	page.addSteps()
 	return s.addHistory(ctx, page)
-}
-
-// mostVersions bounds how far back claims of earlier versions are looked for.
-const mostVersions = 20
-
-// claimsOf gives the claims of a document, and those of the versions before it
-// that stay with them because they were filed: nobody files them once more.
-func (s *site) claimsOf(ctx context.Context, doc sow.DocumentRecord) ([]sow.Claim, error) {
-	var all []sow.Claim
-	for range mostVersions {
-		claims, _, err := store.Claims(ctx, s.cfg.DB, store.ClaimFilter{DocumentID: doc.ID, Limit: store.MaxLimit})
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, claims...)
-		if doc.Supersedes == 0 {
-			break
-		}
-		if doc, err = store.DocumentByID(ctx, s.cfg.DB, doc.Supersedes); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
 }
 
 // addRevision compares the document with the version that it supersedes.
