@@ -38,12 +38,15 @@ func unquoted(text string, tokens []token) []token {
 	return tokens
 }
 
-// nameTokens counts, in the first n tokens of a block, those of product names.
+// nameTokens counts, in the first n tokens of a block, the words of product
+// names: no numbers or marks, which a heading's own words do not count either.
 func (r *reading) nameTokens(i, n int) int {
 	count := 0
 	for _, h := range r.hitsOf(i, layerName) {
-		if int(h.to) <= n {
-			count += int(h.to - h.from)
+		for k := h.from; k < h.to && int(h.to) <= n; k++ {
+			if r.tokensOf(i)[k].flags&(isPunct|number) == 0 {
+				count++
+			}
 		}
 	}
 	return count
@@ -133,8 +136,10 @@ func (p sectionPhrase) prefix(n int) int { return min(4, n/2) }
 // small words are not all there is.
 func (l *language) misleads(p *sectionPhrase, tokens []token, at int) bool {
 	switch {
+	case p.anchor == atStart && !l.numbering(tokens[:at]):
+		return true // "Ce qui est ajouté" does not open with "qui est"
 	case p.anchor == atStart:
-		return !l.numbering(tokens[:at]) // "Ce qui est ajouté" does not open with "qui est"
+		return opens(tokens[at+len(p.ids):], l.words[listAsks]) // "About what we will advise"
 	case p.class.Polarity == sow.Excluded && opens(tokens[at+len(p.ids):], l.words[listHeadingRest]):
 		return true // "Activities, not exhaustive"
 	case p.contains || p.anchor != anywhere:

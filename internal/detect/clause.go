@@ -53,6 +53,9 @@ func (r *reading) actor(text string, tokens []token) owner {
 		return who
 	}
 	if r.saysAny(tokens, r.wordsOf(listPartyBodies)) {
+		if saysWithin(tokens, r.wordsOf(listPartyBodiesNot)) {
+			return nobodys // "by a resource group"
+		}
 		return thirds
 	}
 	for _, t := range tokens {

@@ -129,6 +129,9 @@ func (l *language) ofClass(name string) *sow.SectionClass {
 // spokenClass corrects the class of a heading by what it says as a sentence:
 // that it refuses, or that the partner works on what stands below.
 func (r *reading) spokenClass(i int, class *sow.SectionClass) *sow.SectionClass {
+	if r.theyGet(i) {
+		return r.blocks[i].lang.ofScope()
+	}
 	if class == nil || class.Polarity == sow.InScope {
 		class = cmp.Or(r.refusedHeading(i), class)
 	}

@@ -41,11 +41,18 @@ func (r *reading) byOthers(i int) bool {
 		if saysWithin(rest, r.partyWords().partner) {
 			return false
 		}
-		if who := r.whoseIn(r.doc.Blocks[i].Text, rest); who == customers || who == thirds || saysWithin(rest, lang.words[listPartyBodies]) || k > 0 && !saysWithin(tokens[:k], lang.words[listDuties]) && r.unknownName(i, int32(k+n), lang) && !r.worksIn(i, span{0, int32(len(tokens))}) {
+		if who := r.whoseIn(r.doc.Blocks[i].Text, rest); who == customers || who == thirds || r.namesBody(rest, lang) || k > 0 && !saysWithin(tokens[:k], lang.words[listDuties]) && r.unknownName(i, int32(k+n), lang) && !r.worksIn(i, span{0, int32(len(tokens))}) {
 			return true
 		}
 	}
 	return false
+}
+
+// namesBody tells whether words name a body of people: not "usage by
+// department", which only counts by them.
+func (r *reading) namesBody(words []token, lang *language) bool {
+	bodies := lang.words[listPartyBodies]
+	return saysWithin(words, bodies) && (len(lang.suffixes) > 0 || !opens(words, bodies))
 }
 
 // theirPart tells whether a heading says what a party other than the partner
@@ -63,6 +70,29 @@ func (r *reading) theirPart(i int) bool {
 	if !opens(rest, lang.words[listArticlesAny]) || saysWithin(rest, r.partyWords().partner) {
 		return false
 	}
-	who := r.whoseIn(r.doc.Blocks[i].Text, rest[:min(4, len(rest))])
-	return who == customers || who == thirds || saysWithin(rest[:min(4, len(rest))], lang.words[listPartyBodies])
+	subject := rest[:min(4, len(rest))]
+	who := r.whoseIn(r.doc.Blocks[i].Text, subject)
+	return who == customers || who == thirds || saysWithin(subject, lang.words[listPartyBodies]) || r.strangeGives(i, n, rest)
+}
+
+// strangeGives tells whether the heading goes on with somebody who keeps
+// something, or with a name that is not the partner's, where that is known, and
+// a word of what a customer has to do: "What the Ledbury brings along".
+func (r *reading) strangeGives(i, n int, rest []token) bool {
+	lang := r.blocks[i].lang
+	if saysWithin(rest[2:], lang.words[listHeadingKeeps]) {
+		return true
+	}
+	return len(r.partner.words) > 0 && r.unknownName(i, int32(n+1), lang) && saysWithin(rest[2:], lang.words[listPartyPart])
+}
+
+// theyGet tells whether a heading says what another than the partner is given:
+// "What the customer will receive".
+func (r *reading) theyGet(i int) bool {
+	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
+	if lang == nil || len(tokens) > maxRefused {
+		return false
+	}
+	n := int(opening(tokens, lang.words[listRelativeWhat]))
+	return n > 0 && saysWithin(tokens[n:], lang.words[listHeadingGets]) && !saysWithin(tokens, lang.words[listNegationFull]) && !saysWithin(tokens, r.partyWords().partner)
 }

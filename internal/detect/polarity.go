@@ -181,7 +181,9 @@ func (r *reading) turnsRound(m *mention, class *sow.SectionClass) string {
 	switch {
 	case class.Class == "additional" && r.kindOfDoc == sow.KindChangeOrder:
 		return "scope.additional"
-	case class.Class == "boilerplate" && r.delivers(m):
+	case class.Class == "questions" && (r.kindOfDoc == sow.KindAssessment || r.kindOfDoc == sow.KindLicensing):
+		return "scope.questions" // what is to be answered is the work
+	case (class.Class == "boilerplate" || class.Class == "questions") && r.delivers(m):
 		return "scope.person"
 	case class.Class == "boilerplate" && r.kindOfDoc == sow.KindStaffAug:
 		return "staff.profile"

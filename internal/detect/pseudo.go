@@ -70,7 +70,7 @@ func isTOC(text string) bool {
 // is delivered: an intro of a list is not read that way.
 func aside(class *sow.SectionClass) bool {
 	switch class.Class {
-	case "tool", "boilerplate", "legal", "plan", "commercial", "comparison":
+	case "tool", "boilerplate", "questions", "legal", "plan", "commercial", "comparison":
 		return true
 	}
 	return false

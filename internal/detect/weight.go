@@ -18,7 +18,7 @@ const (
 // plainly are the weights of what is said outright.
 var plainly = map[string]float64{
 	"managed.environment": enoughOnce, "scope.additional": strongOnce, "own.work": enoughOnce,
-	"reference": weightAnswer, "table.answer": weightAnswer, "box.ticked": weightAnswer, "scope.in": weightAnswer, "scope.person": enoughOnce,
+	"scope.questions": enoughOnce, "reference": weightAnswer, "table.answer": weightAnswer, "box.ticked": weightAnswer, "scope.in": weightAnswer, "scope.person": enoughOnce,
 }
 
 // weight says how much a mention that counts adds to its workload.
