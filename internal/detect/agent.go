@@ -89,6 +89,22 @@ func (r *reading) cares(m *mention, lang *language) sow.Polarity {
 	return ""
 }
 
+// passiveAgent reads an agent at token k of the block of a mention whose verb, in
+// the passive, comes right after the product: "the rework of X is led by Contoso".
+func (r *reading) passiveAgent(m *mention, k int32, lang *language) sow.Polarity {
+	tokens := r.tokensOf(m.block)
+	verb := max(m.to, k-3)
+	if len(lang.suffixes) > 0 || !saysWithin(tokens[verb:k], lang.words[listPassive]) || r.commaIn(m.block, span{m.to, k}) >= 0 {
+		return ""
+	}
+	for n := m.to; n < verb; n++ {
+		if r.opensRelative(m.block, n, lang) {
+			return "" // "X, which …"
+		}
+	}
+	return polarityOf(r.agentAt(m, k, lang))
+}
+
 // restsWith reads what a noun of work before the product says of it: "the
 // upkeep of X rests with the client".
 func (r *reading) restsWith(m *mention, lang *language) sow.Polarity {
@@ -97,7 +113,13 @@ func (r *reading) restsWith(m *mention, lang *language) sow.Polarity {
 		return ""
 	}
 	for k := m.to; k < min(m.sentence.to, m.to+clauseReach); k++ {
-		if opens(tokens[k:], lang.words[listAgentBy]) || !opens(tokens[k:], lang.words[listPartyBy]) {
+		if opens(tokens[k:], lang.words[listAgentBy]) {
+			if p := r.passiveAgent(m, k, lang); p != "" {
+				return p
+			}
+			continue
+		}
+		if !opens(tokens[k:], lang.words[listPartyBy]) {
 			continue
 		}
 		near := tokens[k+1 : min(m.sentence.to, k+6)]

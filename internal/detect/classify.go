@@ -139,7 +139,7 @@ func (l *language) misleads(p *sectionPhrase, tokens []token, at int) bool {
 	case p.anchor == atStart && !l.numbering(tokens[:at]):
 		return true // "Ce qui est ajouté" does not open with "qui est"
 	case p.anchor == atStart:
-		return opens(tokens[at+len(p.ids):], l.words[listAsks]) // "About what we will advise"
+		return opens(tokens[at+len(p.ids):], l.words[listAboutWhat]) // "About what we will advise"
 	case p.class.Polarity == sow.Excluded && opens(tokens[at+len(p.ids):], l.words[listHeadingRest]):
 		return true // "Activities, not exhaustive"
 	case p.contains || p.anchor != anywhere:

@@ -230,6 +230,9 @@ func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
 		if r.saysVerbAt(m.block, k) {
 			next = k + 1
 		}
+		if next > k && next < clause.to && r.strangerAfter(m, k, next, lang) {
+			return sow.Excluded
+		}
 		if next == k || !opens(tokens[next:], articles) || opens(tokens[next:], lang.words[listRelativeWhat]) || r.subjectBefore(m, k, clause, lang) {
 			continue
 		}
@@ -240,6 +243,20 @@ func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
 		}
 	}
 	return ""
+}
+
+// strangerAfter tells whether a verb at token k of the block of a mention, with
+// its object as a pronoun before it, is followed by its subject, and that is a
+// name that is not the partner's or your people: "lo administra Sistemas".
+func (r *reading) strangerAfter(m *mention, k, next int32, lang *language) bool {
+	tokens := r.tokensOf(m.block)
+	if k <= m.to || !opens(tokens[k-1:], lang.words[listObjectBefore]) {
+		return false
+	}
+	if opens(tokens[next:], lang.words[listPartyYours]) {
+		return opens(tokens[next+1:], lang.words[listPartyBodies])
+	}
+	return tokens[next].flags&number == 0 && r.unknownName(m.block, next, lang) && !named(&r.partner, r.doc.Blocks[m.block].Text, tokens[next:next+1])
 }
 
 // saysSelf tells whether a sentence names the partner: by a word, by its name,

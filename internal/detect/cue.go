@@ -187,7 +187,7 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 		return 0, false
 	}
 	d := r.distance(m.block, gap)
-	return d, c.Within == 0 || d <= int32(c.Within) || before && c.Sets == sow.Excluded && r.opensList(m, gap)
+	return d, c.Within == 0 || d <= int32(c.Within) || before && c.Sets == sow.Excluded && c.Within > nextWords && r.opensList(m, gap)
 }
 
 // opensSentence tells whether a cue that reaches backward opens the sentence or
@@ -225,7 +225,7 @@ func (r *reading) cutBefore(m *mention, h hit, c *cue, gap span) bool {
 func (r *reading) cutAfter(m *mention, h hit, c *cue, gap span) bool {
 	switch {
 	case refuses(c.Sets):
-		return r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h)
+		return r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h) || r.ofOther(m, h, gap)
 	case c.Sets == sow.Integration:
 		return r.opensList(m, gap)
 	}

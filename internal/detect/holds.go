@@ -7,12 +7,29 @@ import "claimline/internal/sow"
 func (r *reading) holds(m *mention, h hit, c *cue) bool {
 	within := r.untilColon(m)
 	switch {
-	case c.With != "" && !r.saysVerb(m.block, within, c.With), c.Vendor && !r.vendorIn(m), !r.fits(m, h, c):
+	case c.With != "" && !r.saysVerb(m.block, r.upToNext(m, within), c.With), c.Vendor && !r.vendorIn(m), !r.fits(m, h, c):
 		return false
 	case c.Weak && r.otherVerbs(m, h) && !r.sofar(m, h, c), c.Weak && c.Sets == sow.Background && r.standing():
 		return false
 	}
 	return c.before.empty() || saysWithin(r.tokensOf(m.block)[m.to:max(m.to, within.to)], c.before)
+}
+
+// upToNext ends a span of the sentence of a mention where, after the product,
+// another clause opens: "an agent of X that takes questions and passes them on".
+func (r *reading) upToNext(m *mention, s span) span {
+	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
+	if lang == nil || len(lang.suffixes) > 0 || lang.words[listArticles].empty() {
+		return s // German keeps its verb for the end, and English has a word for "from" that is not "of"
+	}
+	for k := m.to; k+2 < s.to; k++ {
+		and := tokens[k].id != 0 && tokens[k].id == r.d.and
+		verb := r.saysVerbAt(m.block, k+1) || lang.stop.has(tokens[k+1].id) && r.saysVerbAt(m.block, k+2)
+		if k == m.to && r.opensRelative(m.block, k, lang) || and && verb {
+			s.to = k
+		}
+	}
+	return s
 }
 
 // fits tells whether a product and its place can be what a cue says: only what

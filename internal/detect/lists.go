@@ -16,6 +16,7 @@ func called(name string) list {
 // The lists, what each of them says stands where it is asked for and in the
 // contexts themselves.
 var (
+	listAboutWhat      = called("about.what")
 	listActs           = called("acts")
 	listAgent          = called("agent")
 	listAgentBy        = called("agent.by")
@@ -78,6 +79,7 @@ var (
 	listNegationFull   = called("negation.full")
 	listNoneNot        = called("none.not")
 	listNoneOpens      = called("none.opens")
+	listObjectBefore   = called("object.before")
 	listOnly           = called("only")
 	listOnlyThat       = called("only.that")
 	listOrderOnly      = called("order.only")

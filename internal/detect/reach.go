@@ -159,8 +159,8 @@ func (r *reading) otherClause(m *mention, h hit, c *cue) bool {
 		case ':':
 			return r.verbWithin(m.block, span{m.sentence.from, k})
 		case ',':
-			if k+1 == h.from && r.verbWithin(m.block, span{m.to, k}) {
-				return true // "is rebuilt as X, not copied" says how
+			if k+1 == h.from && r.verbWithin(m.block, span{m.to, k}) && text[tokens[m.to].start] != ',' {
+				return true // "is rebuilt as X, not copied" says how, "X, named in the study, is not used" does not
 			}
 			later := (c.Sets == sow.Future || c.Sets == sow.Optional) && h.from > k+2
 			if later && lang != nil && r.verbWithin(m.block, span{m.sentence.from, k}) && opens(tokens[k+1:], lang.words[listPartyBeside]) {
@@ -169,6 +169,16 @@ func (r *reading) otherClause(m *mention, h hit, c *cue) bool {
 		}
 	}
 	return false
+}
+
+// ofOther tells whether a refusal that opens a relative clause speaks of another
+// noun than the product: "X on 22 servers that stay in the branches".
+func (r *reading) ofOther(m *mention, h hit, gap span) bool {
+	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
+	if lang == nil || len(lang.suffixes) > 0 || !opens(tokens[h.from:], lang.words[listRelative]) {
+		return false
+	}
+	return saysWithin(tokens[gap.from:gap.to], lang.words[listPrepositions]) && r.distance(m.block, gap) > 1
 }
 
 // nextName tells whether a refusal after a comma speaks of the name that
