@@ -50,7 +50,8 @@ func Moves() []Move {
 		{From: evidence, To: withdrawn, By: byPerson},
 		{From: evidence, To: notPursued, Guards: []Guard{GuardReason}, By: byPerson},
 
-		{From: review, To: submitted, Guards: []Guard{GuardApproved, GuardFiled}, By: byPerson},
+		// What a claim needs for review it still needs when it is filed.
+		{From: review, To: submitted, Guards: []Guard{GuardChecklist, GuardTenant, GuardApproved, GuardFiled}, By: byPerson},
 		{From: review, To: evidence, Guards: []Guard{GuardReasonCode}, By: byPerson},
 		{From: review, To: withdrawn, By: byPerson},
 		{From: review, To: notPursued, Guards: []Guard{GuardReason}, By: byPerson},
@@ -85,6 +86,12 @@ func Moves() []Move {
 		{From: active, To: Ended(OutcomeDisassociated), Guards: []Guard{GuardReason}, By: byPerson},
 		{From: active, To: Ended(OutcomeExpired), By: byPerson},
 	}
+}
+
+// KeepsTenant tells whether a claim at p has passed the guard of the tenant ID:
+// there it may be corrected and not be taken away.
+func (p Position) KeepsTenant() bool {
+	return p.Stage != "" && p.Stage != StageIdentified && p.Stage != StageEvidence
 }
 
 // FindMove gives the move between two positions and whether the table allows

@@ -87,6 +87,8 @@ func TestGuards(t *testing.T) {
 		{"open items", "evidence", "review", func(f *MoveFacts) { f.OpenItems = []string{"poe.ack_date"} }, "poe.ack_date"},
 		{"domain in place of a tenant", "evidence", "review", func(f *MoveFacts) { f.TenantID = "contoso.com" }, "tenant"},
 		{"no workload", "evidence", "review", func(f *MoveFacts) { f.Workload = "" }, "workload"},
+		{"emptied tenant", "review", "submitted/submitted", func(f *MoveFacts) { f.TenantID = "" }, "tenant"},
+		{"item opened again", "review", "submitted/submitted", func(f *MoveFacts) { f.OpenItems = []string{"poe.ack_date"} }, "poe.ack_date"},
 		{"no approval", "review", "submitted/submitted", func(f *MoveFacts) { f.Approvals = nil }, "0 of 1"},
 		{"approval of other evidence", "review", "submitted/submitted", func(f *MoveFacts) { f.Evidence = "e2" }, "0 of 1"},
 		{"approved by the uploader", "review", "submitted/submitted", func(f *MoveFacts) { f.Involved = []string{" ROB "} }, "0 of 1"},

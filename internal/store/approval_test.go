@@ -100,7 +100,7 @@ func TestEveryChangeOfEvidenceVoidsApprovals(t *testing.T) {
 			return err
 		},
 		"tenant by SQL": func(tx pgx.Tx, _ sow.Claim) error {
-			_, err := tx.Exec(t.Context(), "UPDATE claim SET tenant_id = 'contoso.com'")
+			_, err := tx.Exec(t.Context(), "UPDATE claim SET tenant_id = '11111111-5a4e-4f0e-9c55-2f1d7f3a9b10'")
 			return err
 		},
 	}

@@ -52,6 +52,9 @@ func EditClaim(ctx context.Context, tx pgx.Tx, ch Change, f ClaimFields) (sow.Cl
 	if err := e.editable(); err != nil {
 		return e.claim, err
 	}
+	if err := e.keepsTenant(f); err != nil {
+		return e.claim, err
+	}
 	var changed []string
 	set := func(name string, field, value *string) {
 		if value != nil && strings.TrimSpace(clean(*value)) != *field {
@@ -75,6 +78,14 @@ func EditClaim(ctx context.Context, tx pgx.Tx, ch Change, f ClaimFields) (sow.Cl
 	}
 	e.note(sow.ClaimEvent{Kind: sow.EventEdited, Subject: strings.Join(changed, " ")})
 	return e.finish(ctx)
+}
+
+// keepsTenant refuses to take away what the claim needed to come where it is.
+func (e *edit) keepsTenant(f ClaimFields) error {
+	if f.TenantID == nil || strings.TrimSpace(*f.TenantID) == e.claim.TenantID || sow.IsTenantID(strings.TrimSpace(*f.TenantID)) || !e.claim.Position.KeepsTenant() {
+		return nil
+	}
+	return fmt.Errorf("leave claim %d at %s without the customer's tenant ID (a GUID): %w", e.claim.ID, e.claim.Position, sow.ErrTransition)
 }
 
 // Supersede opens a new claim in the place of one that ended, for instance

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -311,4 +312,50 @@ func TestOverdueDeadlines(t *testing.T) {
 		t.Errorf("the history says %q", why)
 	}
 	exec(t, tx, "SET CONSTRAINTS ALL IMMEDIATE")
+}
+
+// Whatever program asks: a claim past its evidence keeps its tenant ID, and one
+// that lost it or an item before is not filed.
+func TestTenantIsKept(t *testing.T) {
+	tx := begin(t, pgtest.Shared(t))
+	id := openClaim(t, tx).ID
+	none, other := "", "11111111-5a4e-4f0e-9c55-2f1d7f3a9b10"
+	byProgram := func(p sow.Position, tenantID string) error {
+		return inSavepoint(t, tx, func(tx pgx.Tx) error {
+			_, err := store.EditClaim(t.Context(), tx, change(place(t, tx, id, p), "pat"), store.ClaimFields{TenantID: &tenantID})
+			return err
+		})
+	}
+	for _, p := range []sow.Position{sow.At(sow.StageReview), sow.AtSubmitted(sow.SubActionRequired)} {
+		if err := byProgram(p, none); !errors.Is(err, sow.ErrTransition) {
+			t.Errorf("emptied at %s: %v", p, err)
+		}
+		if err := byProgram(p, other); err != nil {
+			t.Errorf("corrected at %s: %v", p, err)
+		}
+		if err := inSavepoint(t, tx, func(tx pgx.Tx) error {
+			place(t, tx, id, p)
+			_, err := tx.Exec(t.Context(), "UPDATE claim SET tenant_id = '', version = version + 1 WHERE id = $1", id)
+			return err
+		}); err == nil || !strings.Contains(err.Error(), "keeps its tenant ID") {
+			t.Errorf("emptied at %s by SQL: %v", p, err)
+		}
+	}
+	if err := byProgram(sow.At(sow.StageEvidence), none); err != nil {
+		t.Errorf("emptied while evidence is collected: %v", err)
+	}
+	for _, lost := range []string{"UPDATE claim SET tenant_id = ''", "UPDATE claim_item SET status = 'missing'"} {
+		for how, file := range map[string]func(*testing.T, pgx.Tx, sow.Claim, sow.Position) error{"the program": moveByProgram, "SQL": moveBySQL} {
+			if err := inSavepoint(t, tx, func(tx pgx.Tx) error {
+				place(t, tx, id, sow.At(sow.StageReview))
+				exec(t, tx, "SET LOCAL session_replication_role = replica")
+				exec(t, tx, lost)
+				exec(t, tx, "SET LOCAL session_replication_role = origin")
+				c := must[sow.Claim](t)(store.ClaimByID(t.Context(), tx, id))
+				return file(t, tx, c, sow.AtSubmitted(sow.SubSubmitted))
+			}); err == nil {
+				t.Errorf("filed by %s after %s", how, lost)
+			}
+		}
+	}
 }

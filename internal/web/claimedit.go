@@ -55,7 +55,15 @@ func (s *site) fields(r *request) (reply, error) {
 		return reply{}, invalid{"That is no partner ID.", "It is the Partner Location ID that claims are filed under, such as 6080811: digits only."}
 	}
 	_, err = s.cfg.Pipeline.Edit(r.Context(), ch, store.ClaimFields{Customer: &customer, TenantID: &tenant, PartnerID: &partner, PaymentOptOut: &optOut, HeldBy: &held})
-	return s.changed(r, ch, err, "edited")
+	if err != nil {
+		return s.refusedAs(r, ch, err, func(page claimPage) (string, string) {
+			if c := page.Claim; tenant != "" || c.TenantID == "" || !c.Position.KeepsTenant() {
+				return "", ""
+			}
+			return "The tenant ID cannot be taken away at this stage.", "Write the right one, or send the claim back for changes first, with the reason."
+		})
+	}
+	return s.changed(r, ch, nil, "edited")
 }
 
 // item decides about a checklist item.

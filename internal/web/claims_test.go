@@ -104,6 +104,29 @@ func TestDocumentsOfOneClaimLeadToIt(t *testing.T) {
 	}
 }
 
+// In review the tenant ID is corrected and not taken away; until then it may be.
+func TestTenantStaysInReview(t *testing.T) {
+	b := start(t)
+	b.document("sow.pdf", "words")
+	anna := b.named("Anna", "preparer")
+	fields := func(tenantID string) answer {
+		return anna.change("fields", url.Values{"customer": {"Contoso"}, "tenant_id": {tenantID}, "partner_id": {"6080811"}})
+	}
+	anna.change("owner", url.Values{"me": {"1"}}).want(t, 303)
+	fields(tenant).want(t, 303)
+	fields("").want(t, 303)
+	toReview(t, b, anna)
+	fields("").want(t, 422, "The tenant ID cannot be taken away at this stage.", "send the claim back for changes first")
+	if c := b.claim(); c.TenantID != tenant || c.Position != sow.At(sow.StageReview) {
+		t.Fatalf("the claim is at %s with tenant %q", c.Position, c.TenantID)
+	}
+	other := "11111111-5a4e-4f0e-9c55-2f1d7f3a9b10"
+	fields(other).want(t, 303)
+	if c := b.claim(); c.TenantID != other {
+		t.Errorf("corrected to %q", c.TenantID)
+	}
+}
+
 func TestFourEyes(t *testing.T) {
 	b := start(t)
 	b.document("sow.pdf", "words")
