@@ -14,16 +14,22 @@ var ordinals = map[string]int{
 }
 
 // dayJoins may stand between a day and its month: "9th day of July", "primero
-// de marzo".
-var dayJoins = map[string]bool{"of": true, "day": true, "de": true, "dia": true, "jour": true}
+// de marzo", "a los doce días del mes de marzo", "ce 22e jour d'avril".
+var dayJoins = map[string]bool{
+	"of": true, "the": true, "day": true, "month": true, "de": true, "del": true, "dia": true, "dias": true, "mes": true, "jour": true, "du": true, "d": true, "mois": true,
+}
 
-// yearJoins may stand between a month and its year.
-var yearJoins = map[string]bool{"de": true, "del": true, "of": true, "in": true}
+// yearJoins may stand between a month and its year: "marzo del año 2026", "mars
+// de l'an deux mille vingt-six".
+var yearJoins = map[string]bool{"de": true, "del": true, "of": true, "in": true, "the": true, "year": true, "ano": true, "l": true, "an": true, "annee": true}
+
+// mostJoins is how many such words may stand there.
+const mostJoins = 4
 
 // YearAt reads the year that begins at word i of folded words, in digits or
 // words, and gives the word behind it, 0 for none.
 func YearAt(words []string, i int) (year, to int) {
-	if i < len(words) && yearJoins[words[i]] {
+	for from := i; i < len(words) && i-from < mostJoins && yearJoins[words[i]]; {
 		i++
 	}
 	if i >= len(words) {
@@ -63,7 +69,7 @@ const longestYear = 5
 // where the name of the month stands, and gives its first word. The day is 0 for
 // none.
 func DayBefore(words []string, i int) (dom, from int) {
-	for end := i; i > 0 && end-i < 2 && dayJoins[words[i-1]]; {
+	for end := i; i > 0 && end-i < mostJoins && dayJoins[words[i-1]]; {
 		i--
 	}
 	if i == 0 {
@@ -96,10 +102,10 @@ func tensBefore(words []string, i int) int {
 	return numerals["en"][words[i-1]]
 }
 
-// dayNumber reads "9", "9th" or "1er", 0 for none.
+// dayNumber reads "9", "9th", "1er" or "22e", 0 for none.
 func dayNumber(text string) int {
 	n := DigitRun(text)
-	if n > 2 || len(text) > n && behindOrdinal(text, n) != len(text) {
+	if n > 2 || len(text) > n && text[n:] != "e" && text[n:] != "eme" && behindOrdinal(text, n) != len(text) {
 		return 0
 	}
 	dom, _ := strconv.Atoi(text[:n])
