@@ -63,6 +63,9 @@ func (rd *Reader) Read() (start, end, signed sow.Fact[string]) {
 		starts, ends = plausible(starts, ends, day)
 	}
 	planStart, planEnd := rd.plan()
+	if len(starts) == 0 && len(ends) == 0 && planStart == nil && planEnd == nil {
+		starts, ends = rd.onlyRange()
+	}
 	start = settle(starts, planStart, false)
 	if start.State == sow.Missing {
 		start = rd.startsSigned(signed)

@@ -81,7 +81,7 @@ func startsBehind(l *page.Line, i int) bool {
 // behind word from, where the day before ends.
 func (rd *Reader) saidRole(l *page.Line, from, at int) (topic.Topic, float64) {
 	said, ok := l.Window(max(from, at-reachWords), at, topic.DateStarts, topic.DateEnds, topic.DateEffective, topic.DateStartLabel, topic.DateEndLabel)
-	if !ok || farPreposition(l, said, at) || rd.foreign(l, at) || rd.unrelated(l, said) {
+	if !ok || farPreposition(l, said, at) || rd.foreign(l, at) || rd.unrelated(l, said) || ahead(l, at) {
 		return 0, 0
 	}
 	if l.Label == "" && len(rd.NamedIn(l, topic.Agreement)) > 0 { // the term of the licence agreement

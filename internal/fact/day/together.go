@@ -49,7 +49,7 @@ func (rd *Reader) likely(k pick.Picker[string], fact int, ruled sow.Fact[string]
 		} else if fact == pick.Start && rd.onlyPlanned(c, plan) {
 			continue
 		}
-		if fact == pick.End && rd.endsOther(c) {
+		if fact == pick.End && rd.endsOther(c) || fact == pick.Start && startsOther(c) {
 			odds += otherEnd
 		}
 		add(c.Value, odds, c)
@@ -68,6 +68,12 @@ const otherEnd = -4.0
 // endsOther tells whether a day is everywhere where something else ends.
 func (rd *Reader) endsOther(c *pick.Choice[string]) bool {
 	return !slices.ContainsFunc(c.At, func(at pick.Stated) bool { return !rd.othersEnd(at.Line, at.From) })
+}
+
+// startsOther tells whether a day is everywhere where something begins that comes
+// before the work.
+func startsOther(c *pick.Choice[string]) bool {
+	return !slices.ContainsFunc(c.At, func(at pick.Stated) bool { return !ahead(at.Line, at.From) })
 }
 
 // pickDays lets the weights say which days are start, end and signature. The

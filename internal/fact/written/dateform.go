@@ -289,8 +289,31 @@ func civilMonth(year string, month time.Month, day string) (sow.Day, bool) {
 	return civil(year, strconv.Itoa(int(month)), day)
 }
 
-// BareDay reads "18 May", "18. Mai", "18 de mayo" and "May 18" by its day,
-// without a year behind it.
+// monthNumber reads the month of "19.10." and "23/03" behind the day, which ends
+// at byte i, 0 for a decimal, a share or the number of a clause.
+func monthNumber(text string, i int) (time.Month, int) {
+	if !oneOf(text, i, "./") {
+		return 0, 0
+	}
+	end := digits(text, i+1, 2, 2)
+	if end == 0 || text[i] == '.' && !oneOf(text, end, ".") || text[i] == '/' && (oneOf(text, end, "/") || !ends(text, end)) {
+		return 0, 0
+	}
+	if next := end + 1; text[i] == '.' && next < len(text) && text[next] >= '0' && text[next] <= '9' {
+		return 0, 0
+	}
+	n, _ := strconv.Atoi(text[i+1 : end])
+	if n < 1 || n > 12 {
+		return 0, 0
+	}
+	if text[i] == '.' {
+		end++
+	}
+	return time.Month(n), end
+}
+
+// BareDay reads "18 May", "18. Mai", "18 de mayo", "18.05.", "18/05" and "May 18"
+// by its day, without a year behind it.
 func BareDay(text string, i int) (Date, bool) {
 	day := digits(text, i, 1, 2)
 	if day == 0 {
@@ -298,6 +321,9 @@ func BareDay(text string, i int) (Date, bool) {
 	}
 	start, end := i, day
 	month, to := monthAt(text, behindLink(text, behindOrdinal(text, day), "of", "de"))
+	if month == 0 {
+		month, to = monthNumber(text, day)
+	}
 	if month != 0 {
 		end = to
 	} else if h, ok := monthDay(text[:day]+" 2000", i, true); ok { // the month stands before

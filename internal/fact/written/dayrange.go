@@ -10,15 +10,19 @@ import (
 // opensRange tells whether a text ends in a word or dash of a range: a cheap
 // look before openRange.
 func opensRange(text string) bool {
-	text = strings.TrimRight(text, whiteSpace)
+	text = strings.TrimRight(text, whiteSpace+"\u00a0")
 	tail := strings.ToLower(text[max(0, len(text)-8):])
 	return slices.ContainsFunc(rangeWords, func(w string) bool { return strings.HasSuffix(tail, w) })
 }
 
 var openRange = regexp.MustCompile(`(?i)\b(?:` + dayWord + `\s+(?:de\s+)?` + monthWord + `|` + monthWord + `\s+` + dayWord + `)\s*(?:to|until|through|till|bis(?:\s+zum)?|au|al|–|-|—)\s*$`)
 
-// rangeWords end what openRange matches, in lower case.
-var rangeWords = []string{"to", "until", "through", "till", "bis", "zum", "au", "al", "–", "-", "—"}
+// betweenRange is the first day of a range that "between" opens: "entre le 2
+// février et le".
+var betweenRange = regexp.MustCompile(`(?i)\b(?:between|zwischen|entre)\s+(?:dem\s+|le\s+|el\s+)?(?:` + dayWord + `\s+(?:de\s+|of\s+)?` + monthWord + `|` + monthWord + `\s+` + dayWord + `),?\s+(?:and|und|et|y)(?:\s+(?:dem|le|el))?\s*$`)
+
+// rangeWords end what openRange and betweenRange match, in lower case.
+var rangeWords = []string{"to", "until", "through", "till", "bis", "zum", "au", "al", "–", "-", "—", "and", "und", "et", " y", "dem", "le", "el"}
 
 const (
 	monthWord = `([\p{L}]{3,10})\.?`
@@ -48,11 +52,23 @@ func RangeWithinMonth(text string, hits []Date) (from, to Date, ok bool) {
 // RangeAcrossMonths reads a range whose first day leaves out the year: "3 August to 25
 // September 2026".
 func RangeAcrossMonths(text string, hits []Date) (from, to Date, ok bool) {
+	return rangeWithoutYear(text, hits, openRange)
+}
+
+// RangeBetween reads a range that "between" opens and whose first day leaves out
+// the year: "between 3 August and 25 September 2026".
+func RangeBetween(text string, hits []Date) (from, to Date, ok bool) {
+	return rangeWithoutYear(text, hits, betweenRange)
+}
+
+// rangeWithoutYear reads a range whose first day leaves out the year and stands
+// before one of the days as form has it.
+func rangeWithoutYear(text string, hits []Date, form *regexp.Regexp) (from, to Date, ok bool) {
 	for _, h := range hits {
 		if !opensRange(text[:h.Start]) || !HasDigit(text[:h.Start]) {
 			continue
 		}
-		m := openRange.FindStringSubmatchIndex(text[:h.Start])
+		m := form.FindStringSubmatchIndex(text[:h.Start])
 		if m == nil {
 			continue
 		}
