@@ -115,7 +115,7 @@ func (r *reading) beginning(b *beginningScale) (odds float64, said []int32) {
 	if b == nil {
 		return 0, nil
 	}
-	sum := weigh.NewSum(b.table)
+	sum := r.sumOver(b.table)
 	count := r.sayBeginning(b, sum)
 	return b.bias + sum.Weight()*Beginning{Words: count}.Share(), sum.Numbers()
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"claimline/internal/sow"
-	"claimline/internal/weigh"
 )
 
 // kindScale holds what the first pages have been learnt to say of one kind of
@@ -91,7 +90,7 @@ func (r *reading) quotePages(b *beginningScale) []sow.Evidence {
 		weight float64
 	}
 	var lines []line
-	sum := weigh.NewSum(b.table)
+	sum := r.sumOver(b.table)
 	r.eachBeginning(b, func(block int, words []wordAt) {
 		sum.Start()
 		for _, w := range words {

@@ -43,11 +43,10 @@ type reading struct {
 	kindEvidence []sow.Evidence
 	givenKind    sow.DocKind // what it is to be read as, "" to find that out
 
-	sum      *weigh.Sum // over the weights
-	doing    []workPans // of the work on products, once it is asked for
-	workSums []*weigh.Sum
-	rooms    []*numbered // for surroundings
-	around   int         // how many of them are in use
+	added    map[*weigh.Table]*weigh.Sum // with memory of the documents before
+	doing    []workPans                  // of the work on products, once it is asked for
+	rooms    []*numbered                 // for surroundings
+	around   int                         // how many of them are in use
 	mentions []mention
 	vendors  []mention // other vendors' products
 	near     nearby
@@ -93,7 +92,7 @@ func (r *reading) reset(d *Detector, doc sow.Document) {
 	}
 	*r = reading{
 		d: d, doc: doc, main: d.contexts[strings.ToLower(doc.Language)], z: tokenizer{words: d.trie.words},
-		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], parts: r.parts, mentions: r.mentions[:0], vendors: r.vendors[:0], done: r.done[:0], sum: r.sum, workSums: r.workSums, rooms: r.rooms, headRooms: r.headRooms,
+		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], parts: r.parts, mentions: r.mentions[:0], vendors: r.vendors[:0], done: r.done[:0], added: r.added, rooms: r.rooms, headRooms: r.headRooms,
 		tables: map[int]*table{}, paths: map[int]headingPath{}, heads: map[string]*head{}, headTokens: r.headTokens[:0],
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
@@ -31,6 +32,7 @@ type scale struct {
 
 // Weigh makes the detector ask the weights of a pack for a second opinion.
 func (d *Detector) Weigh(w sow.Weights) error {
+	d.pool = sync.Pool{} // readings keep sums over the weights before
 	if err := d.weighKinds(w.Kinds); err != nil {
 		return err
 	}
@@ -87,10 +89,7 @@ func (r *reading) weigh(tallies []*tally) {
 	if len(products) == 0 {
 		return
 	}
-	if r.sum == nil || r.sum.Table() != w.table {
-		r.sum = weigh.NewSum(w.table)
-	}
-	p := pans{scale: w, around: r.surroundings(w.table, w.known), sum: r.sum, heads: map[int]float64{}}
+	p := pans{scale: w, around: r.surroundings(w.table, w.known), sum: r.sumOver(w.table), heads: map[int]float64{}}
 	all, words := r.traits(products), make([]float64, len(products))
 	for i, t := range products {
 		words[i] = p.odds(t)
@@ -101,6 +100,19 @@ func (r *reading) weigh(tallies []*tally) {
 	for i, t := range products {
 		p.settle(t, all[i])
 	}
+}
+
+// sumOver gives the sum over a table, whose memory is kept for the next document.
+func (r *reading) sumOver(t *weigh.Table) *weigh.Sum {
+	if r.added == nil {
+		r.added = map[*weigh.Table]*weigh.Sum{}
+	}
+	s := r.added[t]
+	if s == nil {
+		s = weigh.NewSum(t)
+		r.added[t] = s
+	}
+	return s
 }
 
 // judge gives the log odds that a product is delivered.

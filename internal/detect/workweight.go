@@ -50,21 +50,10 @@ func (r *reading) workPans() []workPans {
 		for i := range w.works {
 			s := &w.works[i]
 			begins, _ := r.beginning(s.pages)
-			r.doing = append(r.doing, workPans{s, r.surroundings(s.table, s.known), r.workSum(i, s.table), map[int][]float64{}, begins})
+			r.doing = append(r.doing, workPans{s, r.surroundings(s.table, s.known), r.sumOver(s.table), map[int][]float64{}, begins})
 		}
 	}
 	return r.doing
-}
-
-// workSum gives a sum over the weights of one association, that of the document
-// before where it is the same.
-func (r *reading) workSum(i int, t *weigh.Table) *weigh.Sum {
-	if i == len(r.workSums) {
-		r.workSums = append(r.workSums, weigh.NewSum(t))
-	} else if r.workSums[i].Table() != t {
-		r.workSums[i] = weigh.NewSum(t)
-	}
-	return r.workSums[i]
 }
 
 // weighWork corrects what the rules say of the work on a delivered product where

@@ -37,15 +37,22 @@ type Table struct {
 // the numbers follow each other, in the order of the places, so that the weights
 // of one word lie together.
 type row struct {
-	in    Places // the places that have one
-	first int32  // the number of the first of them, in a table that is read only
+	in    Places   // the places that have one
+	first int32    // the number of the first of them, in a table that is read only
+	rank  [3]uint8 // by 64 places: how many of them are in those before, likewise
 }
 
 // mostPlaces is how many places a table can have.
 const mostPlaces = 192
 
 // has tells whether there is a number for a place.
-func (r *row) has(place int) bool { return r.in[place/64]&(1<<(place%64)) != 0 }
+func (r *row) has(place int) bool { return r.in[uint(place)/64]&(1<<(uint(place)%64)) != 0 }
+
+// number gives the number for a place that has one, in a table that is read only.
+func (r *row) number(place int) int32 {
+	part, bit := uint(place)/64, uint64(1)<<(uint(place)%64)
+	return r.first + int32(r.rank[part]) + int32(bits.OnesCount64(r.in[part]&(bit-1))) //nolint:gosec // at most mostPlaces
+}
 
 // find gives the place of a number in the row, and whether there is one.
 func (r *row) find(place int) (at int, found bool) {
@@ -124,6 +131,9 @@ func (t *Table) close() {
 	for i := range t.rows {
 		r := &t.rows[i]
 		r.first = int32(len(said)) + 1 //nolint:gosec // as above
+		for part := 1; part < len(r.in); part++ {
+			r.rank[part] = r.rank[part-1] + uint8(bits.OnesCount64(r.in[part-1])) //nolint:gosec // at most mostPlaces
+		}
 		for _, n := range t.numbers[i] {
 			take(n)
 		}
@@ -237,12 +247,11 @@ func (t *Table) Says(word int32, places Places) bool {
 
 // in gives the number of a word in a place that has one.
 func (t *Table) in(word int32, place int) int32 {
-	r := &t.rows[word]
-	at, _ := r.find(place)
-	if t.open {
-		return t.numbers[word][at]
+	if r := &t.rows[word]; !t.open {
+		return r.number(place)
 	}
-	return r.first + int32(at) //nolint:gosec // at most mostPlaces
+	at, _ := t.rows[word].find(place)
+	return t.numbers[word][at]
 }
 
 func (t *Table) name(word int32) string {
@@ -305,8 +314,8 @@ func (s *Sum) Say(place int, word, next int32) (added float64) {
 	if next != 0 || s.t.open {
 		return s.note(s.t.Number(place, word, next))
 	}
-	if s.t.rows[word].has(place) {
-		return s.note(s.t.in(word, place))
+	if r := &s.t.rows[word]; r.has(place) {
+		return s.note(r.number(place))
 	}
 	return 0
 }
