@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 	"claimline/internal/sow"
@@ -35,7 +36,7 @@ func (pg *Page) MoneyIn(l *Line) []written.Amount {
 // bareAmount reads a cell that is only a number, if its table says that it is
 // an amount.
 func (pg *Page) bareAmount(l *Line) []written.Amount {
-	text := strings.TrimSpace(l.Text)
+	text := strings.TrimPrefix(strings.TrimSpace(l.Text), "+") // of a change
 	v, n, ok := written.Number(text)
 	if !ok || n < len(strings.TrimRight(text, ".–-, ")) {
 		return nil
@@ -54,8 +55,13 @@ func (pg *Page) cellCurrency(l *Line) (code string, ok bool) {
 	if code, ok = written.CurrencyIn(l.ColHead); ok {
 		return code, true
 	}
-	if pg.currency != "" && l.Head.Has(topic.HeadPrice) && l.Columned(topic.ValueLabel, topic.ValueWeak) && !l.Columned(topic.ValueRate) {
-		return pg.currency, true
+	if l.Columned(topic.ValueLabel, topic.ValueWeak) && !l.Columned(topic.ValueRate) {
+		if code, ok = pg.headCurrency(l.Block); ok {
+			return code, true
+		}
+		if pg.currency != "" && (pg.stated || l.Head.Has(topic.HeadPrice)) {
+			return pg.currency, true
+		}
 	}
 	if l.Column == 0 {
 		return "", false
@@ -64,19 +70,52 @@ func (pg *Page) cellCurrency(l *Line) (code string, ok bool) {
 	return code, ok && !written.HasDigit(l.Label)
 }
 
+// headCurrency gives the currency that the heading above a block names: "Prices
+// (AUD, excluding GST)".
+func (pg *Page) headCurrency(block int) (string, bool) {
+	head := pg.HeadAbove(block)
+	if head < 0 || written.HasDigit(pg.Doc.Blocks[head].Text) {
+		return "", false
+	}
+	return written.CurrencyIn(pg.Doc.Blocks[head].Text)
+}
+
 // coinage is what the amounts of a document are in.
 type coinage struct {
 	dollar   string // what a bare $ means
 	currency string // of the whole document, where there is one
+	stated   bool   // a row says which: "Currency: CLP"
 }
 
 // KnowCoinage tells the readers of amounts what these are in.
-func (pg *Page) KnowCoinage() { pg.dollar, pg.currency = pg.coinage.dollar, pg.coinage.currency }
+func (pg *Page) KnowCoinage() {
+	pg.dollar, pg.currency, pg.stated = pg.coinage.dollar, pg.coinage.currency, pg.coinage.stated
+}
 
 func (pg *Page) readCoinage() coinage {
 	coins := pg.allCoins()
 	dollar := pg.dollarMeans(coins)
-	return coinage{dollar, pg.onlyCurrency(coins, dollar)}
+	if code, ok := pg.labelledCurrency(); ok {
+		return coinage{dollar, code, true}
+	}
+	return coinage{dollar, pg.onlyCurrency(coins, dollar), false}
+}
+
+// currencyWords are the labels of the currency of a document.
+var currencyWords = lexicon.WordSet("currency moneda wahrung devise monnaie")
+
+// labelledCurrency reads "Currency | CLP, net values".
+func (pg *Page) labelledCurrency() (string, bool) {
+	for i := range pg.Lines {
+		l := &pg.Lines[i]
+		if l.Edge || l.Numeric || l.Label == "" || !currencyWords[lexicon.Fold(l.Label)] {
+			continue
+		}
+		if code, ok := written.CurrencyIn(l.Text); ok {
+			return code, true
+		}
+	}
+	return "", false
 }
 
 // onlyCurrency gives the one currency of a document, "" for none or several. A

@@ -28,6 +28,7 @@ type Page struct {
 	coinage  coinage // what amounts are in
 	dollar   string  // as of the coinage, once that is known
 	currency string  // likewise
+	stated   bool    // likewise
 
 	Language       uint8               // of the document, by number
 	blockLanguages []uint8             // of its blocks, once they are known

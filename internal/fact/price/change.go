@@ -60,6 +60,9 @@ func (rd *reading) changeIn(at map[int]int, n int, block func(int) int, sums, st
 	amount := func(i int) float64 { return rd.MoneyIn(&rd.Lines[lines[i]])[0].Money.Amount }
 	for before := range lines {
 		for change := before + 1; change+1 < len(lines); change++ {
+			if rd.changeLast(lines[before], lines[change], lines[change+1], sums, states) {
+				return
+			}
 			if !nearly(amount(before)+amount(change), amount(change+1)) || amount(before) < leastPrice || !rd.givesStates(&rd.Lines[lines[before]]) && !rd.givesStates(&rd.Lines[lines[change+1]]) {
 				continue
 			}
@@ -75,4 +78,19 @@ func (rd *reading) changeIn(at map[int]int, n int, block func(int) int, sums, st
 			return
 		}
 	}
+}
+
+// changeLast marks three cells as the price before a change, the price after it
+// and the change, in this order.
+func (rd *reading) changeLast(was, becomes, moved int, sums, states map[amountAt]bool) bool {
+	amount := func(line int) float64 { return rd.MoneyIn(&rd.Lines[line])[0].Money.Amount }
+	if !nearly(amount(becomes)-amount(was), amount(moved)) || amount(moved) < leastPrice || amount(was) < leastPrice {
+		return false
+	}
+	if !rd.givesStates(&rd.Lines[was]) || !rd.givesStates(&rd.Lines[becomes]) {
+		return false
+	}
+	sums[amountAt{moved, 0}] = true
+	states[amountAt{was, 0}], states[amountAt{becomes, 0}] = true, true
+	return true
 }

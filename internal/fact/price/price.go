@@ -21,6 +21,8 @@ type price struct {
 	money  sow.Money
 	weight float64
 	total  bool // labelled as the total
+	sum    int  // the table in which it is the sum of a column, 0 for none
+	table  int
 	ev     sow.Evidence
 	block  int
 }
@@ -55,6 +57,7 @@ func Total(pg *page.Page, kind sow.DocKind) sow.Fact[sow.Money] {
 	order, by := rd.prices()
 	rd.withoutTax(order, by)
 	rd.lowerTaxed(order, by)
+	rd.withoutGoods(order, by)
 	f := rd.pickPrice(order, by)
 	if f.State != sow.Missing {
 		return f
@@ -134,7 +137,17 @@ func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fac
 	case len(order) == 1:
 		return sow.NewFact(best.money, best.ev)
 	}
-	return best.against(by[order[1]])
+	next := by[order[1]]
+	if f := best.against(next); f.State != sow.Conflicting {
+		return f
+	}
+	switch {
+	case rd.addsUp(best, next), rd.contains(best.money, next.money):
+		return sow.NewFact(best.money, best.ev)
+	case rd.addsUp(next, best), rd.contains(next.money, best.money):
+		return sow.NewFact(next.money, next.ev)
+	}
+	return best.against(next)
 }
 
 // against gives the price where the second heaviest amount is next: a charge of
@@ -180,7 +193,11 @@ func (rd *reading) pricesIn(l *page.Line, n int, sums map[int]bool, marks sumMar
 			total = total || l.Label == ""
 		}
 		if w > 0 {
-			out = append(out, price{h.Money, w, total, rd.Evidence(l, h.Start, h.End), l.Block})
+			p := price{money: h.Money, weight: w, total: total, ev: rd.Evidence(l, h.Start, h.End), block: l.Block, table: l.Table}
+			if sums[l.Block] {
+				p.sum = l.Table
+			}
+			out = append(out, p)
 		}
 	}
 	return out

@@ -74,7 +74,7 @@ func (rd *reading) addRows(list []*page.Line) (price, bool) {
 	}
 	sum.Amount = math.Round(sum.Amount*100) / 100
 	last := list[len(list)-1]
-	return price{sum, priceAccept, true, rd.Evidence(last, 0, len(last.Text)), last.Block}, true
+	return price{money: sum, weight: priceAccept, total: true, ev: rd.Evidence(last, 0, len(last.Text)), block: last.Block}, true
 }
 
 // beyondPrice tells whether a row is no part of the price of the services:

@@ -157,7 +157,7 @@ func (rd *reading) termPrice() (price, bool) {
 		return price{}, false
 	}
 	whole := sow.Money{Amount: math.Round(t.charge.Amount*float64(t.months)/t.period*100) / 100, Currency: t.charge.Currency}
-	return price{whole, priceAccept, true, rd.Evidence(t.at, t.where.Start, t.where.End), t.at.Block}, true
+	return price{money: whole, weight: priceAccept, total: true, ev: rd.Evidence(t.at, t.where.Start, t.where.End), block: t.at.Block}, true
 }
 
 // readCharges reads the charges of a line into a term. It gives false when one is
@@ -240,7 +240,7 @@ func (rd *reading) equalParts() (price, bool) {
 			if sum.money.Amount > 0 && sum.money != whole {
 				return price{}, false
 			}
-			sum = price{whole, priceAccept, true, rd.Evidence(l, h.Start, h.End), l.Block}
+			sum = price{money: whole, weight: priceAccept, total: true, ev: rd.Evidence(l, h.Start, h.End), block: l.Block}
 		}
 	}
 	return sum, sum.money.Amount > 0
@@ -288,7 +288,7 @@ func (rd *reading) onlyPrice() (price, bool) {
 			if only.money.Amount > 0 && only.money != h.Money {
 				return price{}, false
 			}
-			only = price{h.Money, priceOnly, true, rd.Evidence(l, h.Start, h.End), l.Block}
+			only = price{money: h.Money, weight: priceOnly, total: true, ev: rd.Evidence(l, h.Start, h.End), block: l.Block}
 		}
 	}
 	if rd.namesMore(only.money) {

@@ -76,6 +76,11 @@ func isTaxed(l *page.Line, s spot) bool {
 	if taxed, ok := l.Window(s.after, s.high, topic.ValueTaxed); ok && taxed.From-s.after <= 3 || l.Labelled(topic.ValueTaxed) {
 		return true
 	}
+	if after := l.BehindAside(s.after); after > s.after { // "742,000 (seven hundred and forty-two thousand), tax included"
+		if taxed, ok := l.Window(after, min(after+4, len(l.Words)), topic.ValueTaxed); ok && taxed.From <= after+1 {
+			return true
+		}
+	}
 	_, ok := l.Window(s.low, s.at, topic.ValueTaxed)
 	return ok
 }

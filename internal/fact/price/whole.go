@@ -1,0 +1,84 @@
+package price
+
+import (
+	"slices"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/topic"
+	"claimline/internal/sow"
+)
+
+// contains tells whether an amount is the whole of which another one is a part:
+// a table holds a third amount that makes up the rest and is no tax, as that of
+// the other member of a consortium, or of a transition beside the running charge.
+func (rd *reading) contains(whole, part sow.Money) bool {
+	rest := sow.Money{Amount: whole.Amount - part.Amount, Currency: whole.Currency}
+	if whole.Currency != part.Currency || rest.Amount < leastPrice || slices.ContainsFunc(rd.taxes(), func(t sow.Money) bool { return nearly(t.Amount, rest.Amount) }) {
+		return false
+	}
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Table == 0 || l.Edge {
+			continue
+		}
+		for _, h := range rd.MoneyIn(l) {
+			if h.Money.Currency == rest.Currency && nearly(h.Money.Amount, rest.Amount) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withoutGoods lowers the sums of services and of goods that a table states one
+// below the other: "Services 22,000, hardware 44,000, net 66,000".
+func (rd *reading) withoutGoods(order []sow.Money, by map[sow.Money]*price) {
+	if len(order) < 2 {
+		return
+	}
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if !l.Numeric || l.Table == 0 || l.Edge || !rd.goods(l) {
+			continue
+		}
+		for _, services := range order {
+			goods := rd.MoneyIn(l)[0].Money
+			if goods.Currency != services.Currency || !rd.servicesBeside(l, services) {
+				continue
+			}
+			for sum, p := range by {
+				if sum.Currency == services.Currency && nearly(sum.Amount, services.Amount+goods.Amount) {
+					p.weight -= 2 * priceLabel
+					by[services].total, by[services].weight = true, by[services].weight+priceSum
+				}
+			}
+		}
+	}
+}
+
+// goods tells whether a cell is the amount of something else than services.
+func (rd *reading) goods(l *page.Line) bool {
+	return len(rd.MoneyIn(l)) == 1 && lexicon.Uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet) && !l.Labelled(topic.ValueLabel)
+}
+
+// servicesBeside tells whether a cell of the same table and column, with a label
+// of the services, holds an amount.
+func (rd *reading) servicesBeside(l *page.Line, services sow.Money) bool {
+	for i := range rd.Lines {
+		m := &rd.Lines[i]
+		if m.Table != l.Table || m.Column != l.Column || !m.Labelled(topic.ValueWeak) {
+			continue
+		}
+		if hits := rd.MoneyIn(m); len(hits) == 1 && hits[0].Money == services {
+			return true
+		}
+	}
+	return false
+}
+
+// addsUp tells whether a change order adds up a column in which another amount
+// stands, which is no sum: a row "Change and communications" is not the change.
+func (rd *reading) addsUp(whole, part *price) bool {
+	return rd.kind == sow.KindChangeOrder && whole.sum > 0 && whole.sum == part.table && part.sum == 0 && part.money.Amount < whole.money.Amount
+}
