@@ -104,6 +104,9 @@ func readCSV(data []byte, l Limits) ([]Row, error) {
 	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes = separator(text), -1, true
+	if err := checkQuotes(text, byte(r.Comma)); err != nil {
+		return nil, err
+	}
 	var out []Row
 	for inside := 0; ; { // lines that end inside a cell, which are no lines of a spreadsheet
 		row, err := r.Read()
