@@ -20,6 +20,7 @@ type readingOptions struct {
 	ocr    string
 	engine string
 	jobs   int
+	many   bool // jobs is a flag of the command
 }
 
 func (o *readingOptions) register(cmd *cobra.Command) {
@@ -30,8 +31,12 @@ func (o *readingOptions) register(cmd *cobra.Command) {
 
 // registerJobs adds the flag of commands that read many documents.
 func (o *readingOptions) registerJobs(cmd *cobra.Command) {
-	cmd.Flags().IntVar(&o.jobs, "jobs", 2, "documents read at the same time")
+	o.many = true
+	cmd.Flags().IntVar(&o.jobs, "jobs", 2, "documents read at the same time, 1 to 64")
 }
+
+// maxJobs is far more than any machine reads well at the same time.
+const maxJobs = 64
 
 // reading reads the documents that a command is given.
 type reading struct {
@@ -47,6 +52,9 @@ func (o *readingOptions) startReading() (*reading, error) {
 	}
 	if !slices.Contains([]string{"pdfium", "ledongthuc"}, o.engine) {
 		return nil, fmt.Errorf("--pdf-engine %q is not known; use pdfium or ledongthuc", o.engine)
+	}
+	if o.many && (o.jobs < 1 || o.jobs > maxJobs) {
+		return nil, fmt.Errorf("--jobs: %d is not from 1 to %d", o.jobs, maxJobs)
 	}
 	jobs := max(1, o.jobs)
 	return &reading{

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -79,12 +80,25 @@ func (r ReasonFile) Text() string {
 	if r.Link != "" {
 		fmt.Fprintf(&b, "%s\n", r.Link)
 	}
-	if r.Code != sow.ReasonDuplicateExact && r.Code != sow.ReasonDuplicateProbable && r.Code != sow.ReasonNotASOW {
-		b.WriteString("\nTo try this file again, move it back into the inbox, or replace it here by a better copy.\n")
+	if again := r.again(); again != "" {
+		fmt.Fprintf(&b, "\n%s\n", again)
 	}
 	fmt.Fprintf(&b, "\nDropped as %s, looked at %s (attempt %d).\nReason %s, trace %s\n",
 		r.Path, r.FailedAt.Format("2 January 2006 15:04 MST"), r.Attempts, r.Code, r.TraceID)
 	return b.String()
+}
+
+// again says how this file is tried again. What is not read however often it
+// comes, and a shortcut, cannot be made better where they lie.
+func (r ReasonFile) again() string {
+	is := func(codes ...sow.ReasonCode) bool { return slices.Contains(codes, r.Code) }
+	switch {
+	case is(sow.ReasonDuplicateExact, sow.ReasonDuplicateProbable, sow.ReasonNotASOW):
+		return ""
+	case is(sow.ReasonTypeUnsupported, sow.ReasonNotRegular):
+		return "This file itself is not read, however often it is tried; once the document is in the inbox, it can be deleted."
+	}
+	return "To try this file again, move it back into the inbox, or replace it here by a better copy."
 }
 
 // readReason reads the reason file that belongs to a document.

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -58,6 +59,17 @@ func TestReasonTexts(t *testing.T) {
 		}
 		if code != sow.ReasonInternal && f.Message == Reason(sow.ReasonInternal).Message {
 			t.Errorf("%s has no text of its own", code)
+		}
+	}
+}
+
+// What cannot be read where it lies is not to be replaced there.
+func TestAdviceToTryAgain(t *testing.T) {
+	for _, code := range allReasons {
+		text := ReasonFile{Code: code}.Text()
+		want := !slices.Contains([]sow.ReasonCode{sow.ReasonDuplicateExact, sow.ReasonDuplicateProbable, sow.ReasonNotASOW, sow.ReasonTypeUnsupported, sow.ReasonNotRegular}, code)
+		if strings.Contains(text, "replace it here") != want {
+			t.Errorf("%s: %s", code, text)
 		}
 	}
 }

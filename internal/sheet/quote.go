@@ -9,13 +9,13 @@ import (
 // it reaches the end of the file, or goes on over lines past a quotation mark
 // that is not doubled. Rows would be swallowed by that cell without a word. It
 // gives the line of the file in which the cell begins, and how it begins.
-func openQuote(text string, separator byte) (line int, begins string, found bool) {
+func openQuote(text string, separator rune) (line int, begins string, found bool) {
 	line = 1
 	for i, first := 0, true; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == '\n':
 			line, first = line+1, true
-		case c == separator:
+		case rune(c) == separator:
 			first = true
 		case c == '"' && first:
 			n, whole := quoted(text[i+1:], separator)
@@ -34,7 +34,7 @@ func openQuote(text string, separator byte) (line int, begins string, found bool
 // quoted gives the length of a quoted cell with its last quotation mark, and
 // whether that is the end that its writer meant. As in the reader, a mark that
 // neither ends the cell nor is doubled stands for itself.
-func quoted(text string, separator byte) (n int, whole bool) {
+func quoted(text string, separator rune) (n int, whole bool) {
 	lines, stray := false, false
 	for i := 0; i < len(text); i++ {
 		switch rest := text[i+1:]; {
@@ -44,7 +44,7 @@ func quoted(text string, separator byte) (n int, whole bool) {
 			continue
 		case strings.HasPrefix(rest, `"`):
 			i++
-		case rest == "" || rest[0] == separator || rest[0] == '\n' || strings.HasPrefix(rest, "\r\n"):
+		case rest == "" || rune(rest[0]) == separator || rest[0] == '\n' || strings.HasPrefix(rest, "\r\n"):
 			return i + 1, !stray || !lines
 		default:
 			stray = true
@@ -66,7 +66,7 @@ func beginning(cell string) string {
 	return string(letters)
 }
 
-func checkQuotes(text string, separator byte) error {
+func checkQuotes(text string, separator rune) error {
 	line, begins, found := openQuote(text, separator)
 	if !found {
 		return nil

@@ -104,7 +104,7 @@ func readCSV(data []byte, l Limits) ([]Row, error) {
 	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes = separator(text), -1, true
-	if err := checkQuotes(text, byte(r.Comma)); err != nil {
+	if err := checkQuotes(text, r.Comma); err != nil {
 		return nil, err
 	}
 	var out []Row

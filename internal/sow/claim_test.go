@@ -1,6 +1,7 @@
 package sow
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -76,5 +77,19 @@ func TestWaivedItemNeedsItsReason(t *testing.T) {
 	item.Note = "agreed with the customer"
 	if got := OpenItems([]ClaimItem{item}); got != nil {
 		t.Errorf("waived with a reason: open %v", got)
+	}
+}
+
+func TestRejectionWords(t *testing.T) {
+	seen := map[string]bool{}
+	for _, code := range RejectionCodes() {
+		words := RejectionWords(code)
+		if words == code || strings.Contains(words, "_") || seen[words] || !IsRejectionCode(code) {
+			t.Errorf("%s has the words %q", code, words)
+		}
+		seen[words] = true
+	}
+	if len(seen) != 14 || RejectionWords("unheard") != "unheard" {
+		t.Errorf("%d codes have words", len(seen))
 	}
 }

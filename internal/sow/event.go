@@ -125,11 +125,38 @@ func foldName(name string) string { return strings.ToLower(strings.TrimSpace(nam
 // 2023-10-10; the last one was observed in 2026). The first five are the checks
 // before submission.
 func RejectionCodes() []string {
-	return []string{
-		"poe_missing", "customer_signature_missing", "dates_missing_or_old", "partner_service_missing", "products_missing",
-		"no_partner_response", "customer_declined", "partner_request", "competing_partner",
-		"tenant_mismatch", "subscription_csp", "subscription_unknown", "subscription_not_provisioned", "template_required",
+	codes := make([]string, len(rejections))
+	for i, r := range rejections {
+		codes[i] = r.code
 	}
+	return codes
+}
+
+var rejections = []struct{ code, words string }{
+	{"poe_missing", "Proof of execution missing, or the wrong file"},
+	{"customer_signature_missing", "Customer's signature missing"},
+	{"dates_missing_or_old", "Dates missing or too old"},
+	{"partner_service_missing", "Partner's work not described"},
+	{"products_missing", "Claimed product not named in the proof"},
+	{"no_partner_response", "No answer from us in time"},
+	{"customer_declined", "Declined by the customer"},
+	{"partner_request", "Asked for by us"},
+	{"competing_partner", "Another partner holds the workload"},
+	{"tenant_mismatch", "Tenant is not the customer's"},
+	{"subscription_csp", "Subscription of a Cloud Solution Provider"},
+	{"subscription_unknown", "Subscription not found"},
+	{"subscription_not_provisioned", "Subscription not set up yet"},
+	{"template_required", "Microsoft's own template is needed"},
+}
+
+// RejectionWords gives one of [RejectionCodes] in people's words.
+func RejectionWords(code string) string {
+	for _, r := range rejections {
+		if r.code == code {
+			return r.words
+		}
+	}
+	return code
 }
 
 // IsRejectionCode tells whether code is one of [RejectionCodes].

@@ -41,7 +41,10 @@ func (s *site) apiUpload(r *request) (reply, error) {
 }
 
 func (s *site) apiDocuments(r *request) (reply, error) {
-	f := documentFilter(r.URL.Query())
+	f, unknown := documentFilter(r.URL.Query())
+	if err := known(unknown); err != nil {
+		return reply{}, err
+	}
 	f.Limit = limitOf(r)
 	list, next, err := store.Documents(r.Context(), s.cfg.DB, f)
 	if err != nil {
@@ -63,7 +66,10 @@ func (s *site) apiDocument(r *request) (reply, error) {
 }
 
 func (s *site) apiClaims(r *request) (reply, error) {
-	f := s.claimFilter(r.URL.Query(), r.now)
+	f, unknown := s.claimFilter(r.URL.Query(), r.now)
+	if err := known(unknown); err != nil {
+		return reply{}, err
+	}
 	f.Limit = limitOf(r)
 	list, next, err := store.Claims(r.Context(), s.cfg.DB, f)
 	if err != nil {

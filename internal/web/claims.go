@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
@@ -12,7 +13,8 @@ import (
 
 type claimsPage struct {
 	Filter   store.ClaimFilter
-	Due      string // the filter's choice: "", late, 7 or 30
+	Unknown  []string // choices of the address that do not exist
+	Due      string   // the filter's choice: "", late, 7 or 30
 	Board    bool
 	Columns  []boardColumn
 	Sort     string // of the board: "", changed, or value- and a currency
@@ -39,7 +41,8 @@ const boardCards = 8
 // claims shows claims by stage, or as a list when a filter is set.
 func (s *site) claims(r *request) (reply, error) {
 	v := r.URL.Query()
-	page := claimsPage{SignedIn: r.user.Name != "", Filter: s.claimFilter(v, r.now), Due: v.Get("due"), Sort: boardSort(v), Places: sow.Positions()}
+	page := claimsPage{SignedIn: r.user.Name != "", Due: v.Get("due"), Sort: boardSort(v), Places: sow.Positions()}
+	page.Filter, page.Unknown = s.claimFilter(v, r.now)
 	page.Board = v.Get("view") != "list" && v.Get("stage") == "" && v.Get("q") == "" && v.Get("workload") == "" && v.Get("owner") == "" && v.Get("due") == ""
 	v.Del("view")
 	v.Del("after")
@@ -123,20 +126,46 @@ func (s *site) addList(r *request, page *claimsPage) error {
 	return nil
 }
 
-// claimFilter reads the filter out of an address.
-func (s *site) claimFilter(v url.Values, now time.Time) store.ClaimFilter {
-	f := store.ClaimFilter{
-		Position: v.Get("stage"), Owner: v.Get("owner"), Workload: v.Get("workload"), Search: v.Get("q"),
-		After: v.Get("after"), OpenOnly: v.Get("stage") == "",
+// claimFilter reads the filter out of an address, with words about choices that
+// do not exist, which choose nothing.
+func (s *site) claimFilter(v url.Values, now time.Time) (store.ClaimFilter, []string) {
+	f := store.ClaimFilter{Position: v.Get("stage"), Owner: v.Get("owner"), Workload: v.Get("workload"), Search: v.Get("q"), After: v.Get("after")}
+	var unknown []string
+	if _, err := sow.ParsePosition(f.Position); err != nil && f.Position != "" {
+		unknown, f.Position = append(unknown, noChoice("stage", f.Position, sow.Positions())), ""
 	}
+	f.OpenOnly = f.Position == ""
 	today := sow.DayOf(now.In(s.cfg.Zone))
-	switch v.Get("due") {
+	switch due := v.Get("due"); due {
+	case "":
 	case "late":
 		f.DueBefore = now
 	case "7":
 		f.DueBefore = today.Add(8).At(s.cfg.Zone).Add(time.Second)
 	case "30":
 		f.DueBefore = today.Add(31).At(s.cfg.Zone).Add(time.Second)
+	default:
+		unknown = append(unknown, noChoice("due", due, []string{"late", "7", "30"}))
 	}
-	return f
+	return f, unknown
+}
+
+// noChoice says that an address asks for what does not exist.
+func noChoice[T any](what, value string, choices []T) string {
+	names := make([]string, len(choices))
+	for i, c := range choices {
+		names[i] = fmt.Sprint(c)
+	}
+	return fmt.Sprintf("The address asks for %s=%s, which there is not; %s is one of %s.", what, cut(maxChoice, value), what, strings.Join(names, ", "))
+}
+
+const maxChoice = 40 // characters of a choice that are shown
+
+// known refuses an address with choices that do not exist, where nobody would
+// see a remark: a file or an answer of the API would hold more than was asked for.
+func known(unknown []string) error {
+	if len(unknown) == 0 {
+		return nil
+	}
+	return invalid{strings.Join(unknown, " "), "Correct the address, or leave that part out to get all."}
 }

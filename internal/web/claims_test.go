@@ -104,6 +104,19 @@ func TestDocumentsOfOneClaimLeadToIt(t *testing.T) {
 	}
 }
 
+// Reasons stand in people's words in the choice and in the history.
+func TestReasonsInWords(t *testing.T) {
+	b := start(t)
+	b.document("sow.pdf", "words")
+	anna, bert := b.named("Anna", "preparer"), b.named("Bert", "reviewer")
+	toReview(t, b, anna)
+	if got := bert.get("/claims/1"); !strings.Contains(got.body, `<option value="customer_signature_missing">Customer&#39;s signature missing</option>`) {
+		t.Error("the choice of reasons has no words")
+	}
+	bert.change("move", url.Values{"to": {"evidence"}, "reason_code": {"customer_signature_missing"}, "reason": {"the last page is not signed"}}).want(t, 303)
+	bert.get("/claims/1").want(t, 200, "Customer's signature missing the last page is not signed")
+}
+
 // In review the tenant ID is corrected and not taken away; until then it may be.
 func TestTenantStaysInReview(t *testing.T) {
 	b := start(t)
@@ -161,7 +174,7 @@ func TestRequestChangesNeedsAReason(t *testing.T) {
 	anna.change("approval/request", nil).want(t, 303)
 	bert.change("move", form("short")).want(t, 400, "ten characters")
 	bert.change("move", form("the signature is from 2024")).want(t, 303)
-	anna.get("/claims/1").want(t, 200, "the signature is from 2024", "dates missing or old")
+	anna.get("/claims/1").want(t, 200, "the signature is from 2024", "Dates missing or too old")
 	approvals, err := store.Approvals(t.Context(), b.pool, 1)
 	if err != nil || len(approvals) != 1 || approvals[0].State != sow.ApprovalChanges || approvals[0].DecidedBy != "Bert" {
 		t.Errorf("the request became %+v, %v", approvals, err)

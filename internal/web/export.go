@@ -41,7 +41,10 @@ func (s *site) claimTable(r *request) (sheet.Table, error) {
 		"Claim", "Customer", "Tenant", "Workload", "Association", "Programme year", "Partner ID", "Stage", "Partner Center status",
 		"Partner Center ID", "Owner", "Next deadline", "Due", "Expected value", "Currency", "Document",
 	}}
-	f := s.claimFilter(r.URL.Query(), r.now)
+	f, unknown := s.claimFilter(r.URL.Query(), r.now)
+	if err := known(unknown); err != nil {
+		return table, err
+	}
 	f.Limit = store.MaxLimit
 	for len(table.Rows) < exportLimit {
 		list, next, err := store.Claims(r.Context(), s.cfg.DB, f)

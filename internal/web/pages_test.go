@@ -142,6 +142,27 @@ func TestListsAndEmptyStates(t *testing.T) {
 	v.get("/documents?after=garbage").want(t, 404)
 }
 
+// A choice that does not exist chooses nothing on a page, which says so; files
+// and the API refuse it, for there nobody would see a remark.
+func TestChoicesThatDoNotExist(t *testing.T) {
+	b := start(t)
+	b.document("alpha.pdf", "alpha")
+	v := b.visitor()
+	v.get("/documents?status=lost").want(t, 200, "alpha.pdf", "status=lost, which there is not; status is one of received, analysed, needs_ocr, failed")
+	v.get("/claims?stage=paid&due=99").want(t, 200, "Contoso alpha", "stage=paid, which there is not", "due=99, which there is not; due is one of late, 7, 30")
+	for _, page := range []string{"/documents?status=failed", "/claims?stage=review", "/claims?due=7", "/claims?stage=submitted", "/claims?stage=rejected"} {
+		if got := v.get(page); strings.Contains(got.body, "which there is not") {
+			t.Errorf("%s: %s", page, textOf(got.body))
+		}
+	}
+	if got := v.get("/claims?stage=submitted"); !strings.Contains(got.body, `<option value="submitted" selected>`) {
+		t.Error("the stage Submitted is shown as all open ones")
+	}
+	for _, page := range []string{"/claims.csv?stage=paid", "/claims.xlsx?due=99", "/api/v1/claims?stage=paid", "/api/v1/documents?status=lost"} {
+		v.do(http.MethodGet, page, nil, map[string]string{"Authorization": "Bearer secret-token"}).want(t, 400, "which there is not")
+	}
+}
+
 func TestAnswersAreRecordedAndAnalysedAgain(t *testing.T) {
 	b := start(t)
 	doc := b.document("sow.pdf", "words")

@@ -25,7 +25,7 @@ func (s *site) functions() template.FuncMap {
 		"position": positionName, "number": number, "title": titleWords, "spaced": spaced, "workloads": s.workloadNames, "stage": stageName, "plural": plural, "dayWords": dayWords,
 		"money": money, "workload": s.workloadName, "brief": s.briefName, "deadline": s.deadlineTitle,
 		"unknown": func(v string) string { return orElse(v, "unknown") },
-		"telling": telling, "quoted": s.quoted, "late": s.late, "statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "cost": costWords, "method": methodWords, "sentence": sentence, "sortWords": sortWords, "missing": func(all, known int) string { return plural(all-known, "claim", "claims") }, "earned": sow.Earned, "ofExpected": ofExpected, "usage": usageWords, "amount": func(f sow.Figure) string { return exactWords(*f.Amount, f.Currency) }, "exact": exactWords, "cut": cut, "event": eventWords,
+		"telling": telling, "quoted": s.quoted, "late": s.late, "statuses": statuses, "slug": slug, "progress": progressWords, "newest": newest, "subject": s.subjectWords, "total": totalWords, "cost": costWords, "method": methodWords, "sentence": sentence, "sortWords": sortWords, "missing": func(all, known int) string { return plural(all-known, "claim", "claims") }, "earned": sow.Earned, "ofExpected": ofExpected, "usage": usageWords, "amount": func(f sow.Figure) string { return exactWords(*f.Amount, f.Currency) }, "exact": exactWords, "cut": cut, "event": eventWords, "rejection": sow.RejectionWords,
 	}
 }
 
