@@ -11,7 +11,7 @@ func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	end := min(m.sentence.to, m.to+agentReach)
 	for k := m.to; k < end; k++ {
-		if text[tokens[k].start] == ':' || text[tokens[k].start] == ',' && opens(tokens[k+1:], lang.words[listPartyBeside]) {
+		if text[tokens[k].start] == ':' || text[tokens[k].start] == ';' && !opens(tokens[k+1:], lang.words[listAnaphora]) || text[tokens[k].start] == ',' && opens(tokens[k+1:], lang.words[listPartyBeside]) {
 			break // ", with the rights that … by the board" speaks of the rights
 		}
 		if !opens(tokens[k:], lang.words[listPartyBy]) || k > 0 && opens(tokens[k-1:], lang.words[listPartyConsents]) || k > 1 && opens(tokens[k-2:], lang.words[listPartyConsents]) {

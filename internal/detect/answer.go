@@ -87,21 +87,60 @@ func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 		if v.polarity != sow.InScope || r.settles(i, class) {
 			a.own = v.polarity
 		}
-	case class == nil && b.Checked == nil && !r.asksFor(b.Cell):
+	case class == nil && !r.asksForAnswer(t, i):
 		return a, false
-	case class == nil && b.Checked == nil: // "Needed?", "¿Entra?"
-		a.yes, a.no = sow.InScope, sow.Excluded
-		if v.answer == "yes" {
-			a.no = ""
-		} else {
-			a.yes = ""
-		}
-	case v.answer == "yes":
+	case class == nil && b.Checked == nil: // "Needed?", "¿Entra?", or the partner's name
+		a.yes, a.no = outright(v.answer)
+	case v.answer == "yes" || r.crossed(t, i, class):
 		a.yes = positive(class)
 	case v.answer == "no":
 		a.no = negative(class)
 	}
 	return a, true
+}
+
+// outright gives what a "yes" and a "no" say below a head that asks for them.
+func outright(answer string) (yes, no sow.Polarity) {
+	if answer == "yes" {
+		return sow.InScope, ""
+	}
+	return "", sow.Excluded
+}
+
+// asksForAnswer tells whether an answer below a head of no class says what is
+// delivered: in a section of what is not, a tick only says who or when.
+func (r *reading) asksForAnswer(t *table, i int) bool {
+	b := &r.doc.Blocks[i]
+	if r.asksFor(b.Cell) {
+		return true
+	}
+	return !r.withheld(i) && (b.Checked != nil || r.oursAlone(t, b.Cell.ColHead))
+}
+
+// oursAlone tells whether a head names the partner, and no other head of its
+// table a party: "yes" and "no" below it say what is delivered.
+func (r *reading) oursAlone(t *table, head string) bool {
+	if r.headOwner(head) != partners {
+		return false
+	}
+	ours, others := r.partyHeads(t)
+	return ours >= 0 && len(others) == 0
+}
+
+// withheld tells whether a cell stands in a section of what is not delivered.
+func (r *reading) withheld(i int) bool {
+	class := r.blocks[i].class
+	return class != nil && withholds(class)
+}
+
+// crosses are the signs of a "no" that also mark.
+var crosses = []string{"✗", "✘", "✕"}
+
+// crossed tells whether a cross is the mark of a column of what is left out, in
+// which nothing is ticked: "Not in this order: ✗".
+func (r *reading) crossed(t *table, i int, class *sow.ColumnClass) bool {
+	b := &r.doc.Blocks[i]
+	return class != nil && class.Polarity == sow.Excluded && t.column(b.Cell.Col).yes == 0 && slices.Contains(crosses, strings.TrimSpace(b.Text))
 }
 
 // asksFor tells whether the heads of a cell ask for an answer.

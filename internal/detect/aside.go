@@ -51,21 +51,26 @@ func (r *reading) longSo(m *mention, lang *language) bool {
 	if r.standing() || r.kindOfDoc == sow.KindStaffAug || saysWithin(tokens[c.from:c.to], lang.words[listPastOn]) || r.partnerSays(m, c) {
 		return false
 	}
-	if saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listStateLong]) {
+	sentence := tokens[m.sentence.from:m.sentence.to]
+	if saysWithin(sentence, lang.words[listStateLong]) || saysWithin(sentence, lang.words[listStateTerm]) && !saysWithin(sentence, lang.words[listStateKept]) {
 		return true
 	}
 	if r.onlyWork(m) || saysWithin(tokens[m.to:c.to], lang.words[listStateTill]) {
 		return false // "from the drawings to the handover" says how much is done
 	}
-	return lang.since(tokens[c.from:m.from]) || lang.since(tokens[m.to:c.to])
+	after := span{m.to, c.to}
+	if own := r.ownClause(m); r.worksIn(m.block, own) {
+		after.to = max(m.to, min(c.to, own.to)) // "…, where the drivers' have been since spring" speaks of another
+	}
+	return lang.since(tokens[c.from:m.from]) || lang.since(tokens[after.from:after.to])
 }
 
 // since tells whether tokens say since when: "since 2018", "since the merger".
 func (l *language) since(tokens []token) bool {
 	for k := range tokens {
 		n := int(opening(tokens[k:], l.words[listStateSince]))
-		if n == 0 || k+n >= len(tokens) {
-			continue
+		if n == 0 || k+n >= len(tokens) || k > 0 && opens(tokens[k-1:], l.words[listStateOf]) {
+			continue // "history since 1996" says how far it goes back
 		}
 		if next := tokens[k+n]; next.flags&number != 0 && next.end-next.start == 4 || opens(tokens[k+n:], l.words[listStateWhen]) {
 			return true
@@ -155,7 +160,8 @@ func (r *reading) carriesTalk(m *mention, lang *language) bool {
 	if k := m.from - 1; text[tokens[k].start] == ':' && k <= m.sentence.from+2 && opens(tokens[m.sentence.from:k], lang.words[listMeansLabel]) {
 		return true // "Meetings: X"
 	}
-	sentence := tokens[m.sentence.from:m.sentence.to]
+	own := r.between(m)
+	sentence := tokens[own.from:own.to]
 	inBrackets := text[tokens[m.from-1].start] == '('
 	if !inBrackets && !r.ledBy(m, lang) {
 		return false
@@ -164,6 +170,22 @@ func (r *reading) carriesTalk(m *mention, lang *language) bool {
 		return !r.worksOn(m)
 	}
 	return !inBrackets && saysWithin(tokens[m.sentence.from:m.from], lang.words[listMeansPapers]) && r.givesPapers(m, lang)
+}
+
+// between gives the part of a mention's sentence between semicolons, also where
+// they part the items of a list.
+func (r *reading) between(m *mention) span {
+	s, tokens, text := m.sentence, r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	for k := s.from; k < s.to; k++ {
+		switch {
+		case text[tokens[k].start] != ';':
+		case k < m.from:
+			s.from = k + 1
+		case k >= m.to:
+			s.to = k
+		}
+	}
+	return s
 }
 
 // isTheWork tells whether a product that can carry a project is taught or a

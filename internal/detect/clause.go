@@ -24,6 +24,7 @@ func (r *reading) othersDo(m *mention) sow.Polarity {
 	if lang == nil || class != nil && class.Polarity != sow.InScope {
 		return ""
 	}
+	m = r.beforePurpose(m, lang)
 	if p := r.doneBefore(m, lang); p != "" {
 		return p
 	}
@@ -43,6 +44,20 @@ func (r *reading) othersDo(m *mention) sow.Polarity {
 		return p
 	}
 	return r.agentAfter(m, lang)
+}
+
+// beforePurpose gives a mention without the clause that says what it is for:
+// who keeps, sees or signs something then is not who delivers it.
+func (r *reading) beforePurpose(m *mention, lang *language) *mention {
+	tokens := r.tokensOf(m.block)
+	for k := m.to; k < m.sentence.to; k++ {
+		if opens(tokens[k:], lang.words[listPurpose]) {
+			short := *m
+			short.sentence.to = k
+			return &short
+		}
+	}
+	return m
 }
 
 // actor tells who a few words are that do something: a party, or a body of

@@ -225,11 +225,27 @@ func (r *reading) cutBefore(m *mention, h hit, c *cue, gap span) bool {
 func (r *reading) cutAfter(m *mention, h hit, c *cue, gap span) bool {
 	switch {
 	case refuses(c.Sets):
-		return r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h) || r.ofOther(m, h, gap)
+		return r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h) || r.ofOther(m, h, gap) || r.ownNoun(m, h)
 	case c.Sets == sow.Integration:
 		return r.opensList(m, gap)
 	}
 	return c.Sets == sow.Background && r.saysWhat(m.block, gap)
+}
+
+// ownNoun tells whether a cue after a mention on which the partner works stands
+// in a relative clause on another noun: "we write them in X under an account
+// that belongs to the client".
+func (r *reading) ownNoun(m *mention, h hit) bool {
+	lang := r.blocks[m.block].lang
+	if lang == nil || len(lang.suffixes) > 0 || !r.saysSelf(m.block, span{m.sentence.from, m.from}) || !r.worksIn(m.block, span{m.sentence.from, m.from}) {
+		return false
+	}
+	for k := m.to + 2; k < h.from; k++ {
+		if r.opensRelative(m.block, k, lang) && r.tokensOf(m.block)[k-1].flags&isPunct == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // byPartner tells whether a cue after a mention, such as "is operated by", is

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/sow"
@@ -52,7 +53,25 @@ func (r *reading) readDuty(row *tableRow, mine int, others, alone bool) {
 	case others && opens(r.tokensOf(mine), r.wordsOf(listDutyHelps)):
 		r.setRow(row, sow.Prerequisite, "table.duties")
 	case r.verbWithin(mine, span{0, int32(len(r.tokensOf(mine)))}) && !r.hasNameIn(mine):
-		r.setRow(row, sow.InScope, "table.answer")
+		r.setGoal(row)
+	}
+}
+
+// setGoal puts a row in scope; of a row that says what takes the place of what,
+// the goal alone.
+func (r *reading) setGoal(row *tableRow) {
+	is := func(i int, of ...sow.Polarity) bool {
+		c := r.blocks[i].column
+		return c != nil && slices.Contains(of, c.Polarity) && c.Else == ""
+	}
+	goal := slices.ContainsFunc(row.blocks, func(i int) bool { return is(i, sow.InScope) })
+	for _, i := range row.blocks {
+		if goal && is(i, sow.Background, sow.Source) {
+			continue
+		}
+		if r.blocks[i].row.polarity == "" && !r.doc.Blocks[i].Cell.HeaderRow {
+			r.blocks[i].row = cellValueAt{sow.InScope, tableAnswer}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"cmp"
+	"strings"
 
 	"claimline/internal/sow"
 )
@@ -34,6 +35,9 @@ func (r *reading) headingCue(i int) sow.Polarity {
 		for c := range r.cuesOf(h, lang) {
 			if c.kind != realCue || c.Weak || c.Flips || c.Vendor || c.With != "" || opens(tokens[h.to:], c.unless) || c.Direction == "forward" && c.Within <= nextWords {
 				continue
+			}
+			if strings.HasPrefix(c.ID, "neg.owner") && r.fallsToPartner(i, h) {
+				continue // "Guardrails that belong to us"
 			}
 			if headingSets[c.Sets] != "" {
 				return c.Sets
@@ -132,11 +136,19 @@ func (r *reading) spokenClass(i int, class *sow.SectionClass) *sow.SectionClass 
 	if r.theyGet(i) {
 		return r.blocks[i].lang.ofScope()
 	}
-	if class == nil || class.Polarity == sow.InScope {
+	if class == nil || class.Polarity == sow.InScope && !r.ofStage(i, class) {
 		class = cmp.Or(r.refusedHeading(i), class)
 	}
 	if class == nil && r.ownHeading(i) {
 		class = r.blocks[i].lang.ofScope()
 	}
 	return class
+}
+
+// ofStage tells whether a heading of scope ends with the number of the stage
+// whose work it is: "Services of Phase 2" in the order of that phase.
+func (r *reading) ofStage(i int, class *sow.SectionClass) bool {
+	tokens := r.tokensOf(i)
+	n := len(tokens)
+	return class.Class == "scope" && n > 3 && tokens[n-1].flags&number != 0 && r.blocks[i].lang.stop.has(tokens[n-3].id)
 }

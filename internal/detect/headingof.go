@@ -34,7 +34,7 @@ func (r *reading) byOthers(i int) bool {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	for k := range tokens {
 		n := int(opening(tokens[k:], lang.words[listAgentBy]))
-		if n == 0 || k+n >= len(tokens) || k == 0 && len(tokens) < 3 {
+		if n == 0 || k+n >= len(tokens) || k == 0 && len(tokens) < 3 || decidedBy(tokens[:k], lang) {
 			continue
 		}
 		rest := tokens[k+n:]
@@ -95,4 +95,11 @@ func (r *reading) theyGet(i int) bool {
 	}
 	n := int(opening(tokens, lang.words[listRelativeWhat]))
 	return n > 0 && saysWithin(tokens[n:], lang.words[listHeadingGets]) && !saysWithin(tokens, lang.words[listNegationFull]) && !saysWithin(tokens, r.partyWords().partner)
+}
+
+// decidedBy tells whether a word like "decided" ends what stands before "by":
+// what the board wanted is what is delivered.
+func decidedBy(before []token, lang *language) bool {
+	n := len(before)
+	return n > 0 && opens(before[n-1:], lang.words[listPastDecides])
 }

@@ -42,6 +42,8 @@ func (r *reading) fits(m *mention, h hit, c *cue) bool {
 		return !r.renames(m, h)
 	case c.Sets == sow.Tool:
 		return r.carrier(m) && !r.taught(m) && (m.verb != sow.Migration || !r.moves(m)) && !r.givesPlace(m)
+	case c.Sets == sow.Future:
+		return !r.examines(m, h)
 	case c.Sets == sow.Optional:
 		return !r.ownItem(m, h)
 	case c.Sets == sow.Integration:
@@ -49,9 +51,23 @@ func (r *reading) fits(m *mention, h hit, c *cue) bool {
 	case c.Sets == sow.InScope:
 		return !r.setAside(m)
 	case c.Sets == sow.Licence && c.Weak:
-		return !r.examined(m)
+		return !r.examined(m) && !r.tenancy(m, h)
 	}
 	return true
+}
+
+// examines tells whether a word like "whether" opens the very question that an
+// assessment answers: what is examined there is the work.
+func (r *reading) examines(m *mention, h hit) bool {
+	lang := r.blocks[m.block].lang
+	return (r.kindOfDoc == sow.KindAssessment || r.kindOfDoc == sow.KindLicensing) && lang != nil && opens(r.tokensOf(m.block)[h.from:h.to], lang.words[listWhether])
+}
+
+// tenancy tells whether a word like "subscription" names where a product of
+// Azure runs, not a licence of it: "Defender for Cloud on eleven subscriptions".
+func (r *reading) tenancy(m *mention, h hit) bool {
+	lang := r.blocks[m.block].lang
+	return m.name.kind != foreign && r.d.lex.Entries[m.name.entry].Plane == sow.PlaneAzure && lang != nil && opens(r.tokensOf(m.block)[h.from:h.to], lang.words[listTenancy])
 }
 
 // givesPlace tells whether the partner builds something of the customer's in a

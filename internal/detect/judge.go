@@ -245,6 +245,8 @@ func (r *reading) introCue(m *mention) (sow.Polarity, string) {
 			case c.kind == breakWord:
 				best, id = "", ""
 			case c.kind == pseudoCue, c.Weak, c.Flips, !introduced(c.Sets), refuses(c.Sets) && r.fallsToPartner(info.intro, h):
+			case c.Direction == "forward" && c.Within > 0 && c.Within <= nextWords+1 && r.distance(info.intro, span{h.to, int32(len(tokens))}) > int32(c.Within):
+				// "advise on whether to buy each:" ends before its colon
 			case c.With == "" || r.saysVerb(info.intro, span{int32(from), int32(len(tokens))}, c.With):
 				best, id = c.Sets, c.ID
 			}

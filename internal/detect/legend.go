@@ -143,7 +143,7 @@ func (r *reading) explained(code string, first, last int) sow.Polarity {
 		}
 		tokens := r.tokensOf(i)
 		for k, t := range tokens {
-			if b.Text[t.start:t.end] != code || !setOff(b.Text, int(t.start), int(t.end)) {
+			if b.Text[t.start:t.end] != code || !setOff(b.Text, int(t.start), int(t.end)) && !r.labelsCode(i, k) {
 				continue
 			}
 			s := r.sentence(i, hit{from: int32(k), to: int32(k) + 1})
@@ -160,12 +160,26 @@ func setOff(text string, from, to int) bool {
 	return strings.ContainsRune("\"“„«‘'", before) || strings.ContainsRune("=:–—", after)
 }
 
+// labelsCode tells whether a word like "marked" stands before a code, or the mark
+// that parts the codes of a key: "Codes: F furnished; N not furnished".
+func (r *reading) labelsCode(i, k int) bool {
+	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
+	if k == 0 {
+		return false
+	}
+	words := r.wordsOf(listCodeLabel)
+	if opens(tokens[k-1:k], words) {
+		return true
+	}
+	return strings.ContainsAny(text[tokens[k-1].start:tokens[k-1].end], ":;") && opens(tokens, words)
+}
+
 // upToNextCode ends the explanation of a code where that of the next begins.
 func (r *reading) upToNextCode(i int, s span) span {
 	b, tokens := &r.doc.Blocks[i], r.tokensOf(i)
 	for k := s.from + 1; k < s.to; k++ {
 		t := tokens[k]
-		if t.end-t.start <= 3 && t.flags&initialCap != 0 && setOff(b.Text, int(t.start), int(t.end)) {
+		if t.end-t.start <= 3 && t.flags&initialCap != 0 && (setOff(b.Text, int(t.start), int(t.end)) || r.labelsCode(i, int(k))) {
 			return span{s.from, k}
 		}
 	}
@@ -175,6 +189,9 @@ func (r *reading) upToNextCode(i int, s span) span {
 func (r *reading) legendSays(i int, s span) sow.Polarity {
 	for _, p := range []sow.Polarity{sow.Excluded, sow.Optional, sow.Future, sow.Prerequisite} {
 		if r.saysCue(i, s, p) {
+			if p == sow.Excluded && r.doneByUs(i, s) {
+				continue // "is done by the supplier"
+			}
 			return p
 		}
 	}
@@ -189,4 +206,16 @@ func (r *reading) legendSays(i int, s span) sow.Polarity {
 		return sow.InScope
 	}
 	return ""
+}
+
+// doneByUs tells whether the partner is named as the agent in a span in which
+// nothing is denied.
+func (r *reading) doneByUs(i int, s span) bool {
+	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
+	for k := s.from; k+1 < s.to; k++ {
+		if opens(tokens[k:], r.wordsOf(listAgentBy)) && r.whoseIn(text, tokens[k+1:min(s.to, k+4)]) == partners {
+			return !saysWithin(tokens[s.from:k], r.wordsOf(listItNot))
+		}
+	}
+	return false
 }

@@ -18,10 +18,18 @@ var liftable = []sow.Polarity{sow.Prerequisite, sow.Background, sow.Integration,
 // lifts tells whether a mention in a section of some sense is the partner's own
 // work by its sentence.
 func (r *reading) lifts(m *mention, p sow.Polarity) bool {
-	if slices.Contains(liftable, p) && r.ownWork(m, r.clause(m)) {
+	before := p == sow.Background && r.orderBefore(m)
+	if slices.Contains(liftable, p) && !before && r.ownWork(m, r.clause(m)) {
 		return true
 	}
 	return r.onlyWork(m)
+}
+
+// orderBefore tells whether a sentence of a change order opens with the order
+// that it changes: "Under the SOW we are moving 40 servers".
+func (r *reading) orderBefore(m *mention) bool {
+	lang := r.blocks[m.block].lang
+	return r.kindOfDoc == sow.KindChangeOrder && lang != nil && saysWithin(r.tokensOf(m.block)[m.sentence.from:min(m.from, m.sentence.from+actReach)], lang.words[listOrderBefore])
 }
 
 // ownWork tells whether the partner works on a product within a span of its
@@ -35,15 +43,37 @@ func (r *reading) ownWork(m *mention, s span) bool {
 		if r.fromVerb(m, h) > governs+2 || h.from >= m.to && r.commaIn(m.block, span{m.to, h.from}) >= 0 {
 			continue
 		}
-		near := span{max(s.from, h.from-selfReach), min(s.to, h.to+selfReach)}
-		if k := r.commaIn(m.block, span{near.from, h.from}); k >= 0 && near.from > s.from {
-			near.from = k + 1 // "of our PMO, files are moved" has another subject
+		if r.byOther(m.block, h) {
+			return false // "is adjusted by head office on our written request"
 		}
+		near := r.nearWork(m.block, h, s)
 		if r.doesItself(m.block, near) || r.whoseIn(r.doc.Blocks[m.block].Text, r.tokensOf(m.block)[near.from:near.to]) == partners {
 			return true
 		}
 	}
 	return false
+}
+
+// nearWork gives the words of a span around a word of work among which its
+// subject stands.
+func (r *reading) nearWork(block int, h hit, s span) span {
+	near := span{max(s.from, h.from-selfReach), min(s.to, h.to+selfReach)}
+	if k := r.commaIn(block, span{near.from, h.from}); k >= 0 && near.from > s.from {
+		near.from = k + 1 // "of our PMO, files are moved" has another subject
+	}
+	return near
+}
+
+// byOther tells whether a word of work is followed by an agent that is not the
+// partner.
+func (r *reading) byOther(block int, h hit) bool {
+	lang, tokens, text := r.blocks[block].lang, r.tokensOf(block), r.doc.Blocks[block].Text
+	if lang == nil || !opens(tokens[h.to:], lang.words[listAgentBy]) {
+		return false
+	}
+	near := tokens[h.to+1 : min(int32(len(tokens)), h.to+5)]
+	who := r.actor(text, near[:untilPunct(near)])
+	return who == customers || who == thirds
 }
 
 // doesItself is saysSelf without a "we" that is no subject: "trusted us with

@@ -186,9 +186,22 @@ func (r *reading) buildsAlone(m *mention, lang *language) bool {
 		if h.from < m.sentence.from || h.to > m.from || !r.builds(m.block, h.from) {
 			continue
 		}
+		if r.colonIn(m.block, span{h.to, m.from}) >= 0 {
+			continue // "the letters write themselves: X fills them in"
+		}
 		last := max(m.to, m.sentence.to-2) // "… assigns the policies in X himself."
-		if saysWithin(tokens[h.to:min(m.from, h.to+4)], lang.words[listEmphatic]) || saysWithin(tokens[last:m.sentence.to], lang.words[listEmphatic]) {
+		if saysWithin(tokens[h.to:min(m.from, h.to+4)], lang.words[listEmphatic]) || saysWithin(tokens[last:m.sentence.to], lang.words[listEmphatic]) && !r.relativeIn(m.block, span{m.to, last}, lang) {
 			return !r.saysAny(tokens[m.sentence.from:h.from], r.wordsOf(listPartyPartner))
+		}
+	}
+	return false
+}
+
+// relativeIn tells whether a relative clause opens within a span of a block.
+func (r *reading) relativeIn(block int, s span, lang *language) bool {
+	for k := s.from; k < s.to; k++ {
+		if r.opensRelative(block, k, lang) {
+			return true
 		}
 	}
 	return false

@@ -185,8 +185,8 @@ func (r *reading) participleIn(block int, s span, lang *language) bool {
 // "der bei einem Versicherer X eingeführt hat".
 func (r *reading) pastAfter(m *mention, lang *language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if saysWithin(tokens[r.clause(m).from:m.from], lang.words[listPastWhen]) {
-		return false
+	if saysWithin(tokens[r.clause(m).from:m.from], lang.words[listPastWhen]) || sectionName(&r.blocks[m.block]) == "plan" {
+		return false // milestones are told as if they were reached
 	}
 	opened := false
 	for k := m.to; k < min(m.sentence.to, m.to+pastReach); k++ {
@@ -204,11 +204,16 @@ func (r *reading) pastAfter(m *mention, lang *language) bool {
 		switch german := len(lang.suffixes) > 0; {
 		case german && lang.pastAux[text[tokens[k].start:tokens[k].end]]:
 			return r.participleIn(m.block, span{max(m.to, k-2), k}, lang)
-		case !german && opened && (r.pastAt(m.block, span{k, m.sentence.to}, m, lang) || r.pastForm(m.block, k, lang)):
+		case !german && opened && r.toldAt(m, k, lang):
 			return !r.newVerb(m, span{m.to, k})
 		}
 	}
 	return false
+}
+
+// toldAt tells whether token k of a relative clause is its verb in a past tense.
+func (r *reading) toldAt(m *mention, k int32, lang *language) bool {
+	return r.pastAt(m.block, span{k, m.sentence.to}, m, lang) || r.pastForm(m.block, k, lang)
 }
 
 // pastForm tells whether token k of a block is a verb in a past tense and no

@@ -233,6 +233,9 @@ func (r *reading) passes(m *mention, h hit, c *cue, gap span) bool {
 		return true
 	}
 	for k := max(m.sentence.from, h.from-3); k < h.from; k++ {
+		if opens(tokens[k:], lang.words[listRelative]) && opens(tokens[m.sentence.from:], lang.words[listPartyBeside]) && r.commaIn(m.block, gap) > 0 {
+			return true // "for services that do not need X, Y is provided"
+		}
 		if opens(tokens[k:], lang.words[listRelative]) && r.verbWithin(m.block, span{min(gap.from+2, gap.to), gap.to}) {
 			return len(lang.suffixes) == 0 // German keeps its verb for the end
 		}

@@ -85,7 +85,7 @@ func (r *reading) workHeading(i int, class *sow.SectionClass) *sow.SectionClass 
 	switch {
 	case class.Class == "future" && r.stageOfWork(i):
 		return nil
-	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && saysWithin(tokens, lang.words[listHeadingWork]):
+	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && saysWithin(tokens, lang.words[listHeadingWork]) && !saysWithin(tokens, lang.words[listHeadBeside]):
 		return nil
 	case slices.Contains(passing, class.Class) && class.Class != "licence" && class.Class != "background" && r.namesWorkload(i):
 		return nil
