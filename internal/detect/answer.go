@@ -78,7 +78,7 @@ func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 	if !ok {
 		return a, false
 	}
-	class := t.column(b.Cell.Col).class
+	class := r.deciding(t, i)
 	a.col = b.Cell.Col
 	switch {
 	case v.polarity != "" && r.headOwner(b.Cell.ColHead) != nobodys:
@@ -94,9 +94,19 @@ func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 	case v.answer == "yes" || r.crossed(t, i, class):
 		a.yes = positive(class)
 	case v.answer == "no":
-		a.no = negative(class)
+		a.no = r.denied(i, class)
 	}
 	return a, true
+}
+
+// deciding gives the class of the column of cell i. In a section of what is not
+// delivered a head that was read as a heading ("Stage 2") decides nothing.
+func (r *reading) deciding(t *table, i int) *sow.ColumnClass {
+	class := t.column(r.doc.Blocks[i].Cell.Col).class
+	if class != nil && len(class.Heads) == 0 && r.withheld(i) {
+		return nil
+	}
+	return class
 }
 
 // outright gives what a "yes" and a "no" say below a head that asks for them.
@@ -205,6 +215,15 @@ func positive(c *sow.ColumnClass) sow.Polarity {
 		return sow.InScope
 	}
 	return c.Polarity
+}
+
+// denied is negative for cell i: what no other contractor does is not ordered by
+// that in a section of what is left out.
+func (r *reading) denied(i int, class *sow.ColumnClass) sow.Polarity {
+	if p := negative(class); p != sow.InScope || !r.withheld(i) {
+		return p
+	}
+	return ""
 }
 
 func negative(c *sow.ColumnClass) sow.Polarity {

@@ -94,7 +94,7 @@ func (r *reading) theyGet(i int) bool {
 		return false
 	}
 	n := int(opening(tokens, lang.words[listRelativeWhat]))
-	return n > 0 && saysWithin(tokens[n:], lang.words[listHeadingGets]) && !saysWithin(tokens, lang.words[listNegationFull]) && !saysWithin(tokens, r.partyWords().partner)
+	return n > 0 && saysWithin(tokens[n:], lang.words[listHeadingGets]) && !saysWithin(tokens, lang.words[listNegationFull]) && !saysWithin(tokens, lang.words[listItNot]) && !saysWithin(tokens, r.partyWords().partner)
 }
 
 // decidedBy tells whether a word like "decided" ends what stands before "by":
