@@ -133,6 +133,9 @@ func (rd *Reader) leftUnsigned() bool {
 		if l.Edge {
 			continue
 		}
+		if len(rd.Dates(l)) == 0 && deniesSigning(l) {
+			return true
+		}
 		for _, h := range l.Hits {
 			if h.Topic == topic.DateSent && blank(l.Text[l.Words[h.To-1].End:]) {
 				return true

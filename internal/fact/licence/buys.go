@@ -11,9 +11,9 @@ import (
 	"claimline/internal/sow"
 )
 
-// weakSales are the beginnings of the verbs of those who sell and of all others
-// who supply something or write invoices.
-var weakSales = []string{"invoic", "bill", "provid", "suppl", "deliver", "procure", "rechn", "verrechn", "stell", "liefer", "beschaff", "bereit", "vermittel", "factur", "refactur", "fourni", "distribu", "suminist", "provee"}
+// weakSales are the beginnings of the verbs of those who sell licences and of all
+// others who sell or supply something or write invoices.
+var weakSales = []string{"invoic", "bill", "provid", "suppl", "deliver", "procure", "rechn", "verrechn", "stell", "liefer", "beschaff", "bereit", "vermittel", "factur", "refactur", "fourni", "distribu", "suminist", "provee", "sell", "sold", "verkauf", "vend"}
 
 // objects are the pronouns that may stand for licences.
 var objects = lexicon.WordSet("them it those these they sie diese les las los lui eux cela")
@@ -30,11 +30,11 @@ func (rd *Reader) sellsSomething(l *page.Line, verb lexicon.Hit) bool {
 }
 
 // buys are the beginnings of the verbs of those who buy.
-var buys = []string{"buy", "bought", "purchas", "order", "acquir", "procur", "obtain", "paid", "pay", "comes", "come", "kauf", "gekauf", "erwirb", "erworb", "bezieh", "bezog", "bestell", "beschaff", "achet", "achat", "acquier", "acquis", "command", "compr", "adquier", "adquir", "contrata"}
+var buys = []string{"buy", "bought", "purchas", "order", "acquir", "procur", "obtain", "paid", "pay", "comes", "come", "kauf", "gekauf", "erwirb", "erworb", "bezieh", "bezog", "bestell", "beschaff", "achet", "achat", "acquier", "acquis", "command", "compr", "adquier", "adquir", "contrata", "stamm", "provien", "provenant", "proced"}
 
 // sources are the small words before the one from whom something is bought that
 // are no phrases of their own.
-var sources = lexicon.WordSet("bei beim chez a au from at with via through by durch uber")
+var sources = lexicon.WordSet("bei beim chez a au from at with via through by durch uber con")
 
 // boughtFrom tells whether a line says of whom, other than the partner, licences
 // are bought: "Der Kunde kauft die Lizenzen bei Acme".

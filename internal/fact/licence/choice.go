@@ -1,7 +1,10 @@
 package licence
 
 import (
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
 	"claimline/internal/fact/pick"
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
 
@@ -11,6 +14,9 @@ func (rd *Reader) Choices() []*pick.Choice[sow.Agreement] {
 	banned := rd.otherMeanings()
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
+		if asksWhich(l) {
+			continue
+		}
 		end := 0
 		for _, n := range rd.agreementsNamed(l, banned) {
 			if n.From >= end && !rd.otherVendor(l, n) && !unrelated(l, n.From, n.To) {
@@ -31,6 +37,15 @@ func (rd *Reader) Choices() []*pick.Choice[sow.Agreement] {
 		}
 	}
 	return c.List
+}
+
+// asking are the words that open a question which the work is to answer.
+var asking = lexicon.WordSet("which what whether welche welcher welches ob quel quelle que")
+
+// asksWhich tells whether a sentence asks which agreement would be best: "Which
+// route fits (Enterprise Agreement, CSP or another) is part of the report".
+func asksWhich(l *page.Line) bool {
+	return len(l.Words) > 0 && l.Topics.Has(topic.LicenceMaybe) && asking[l.Words[0].Text]
 }
 
 // Pick lets the words around the agreements of a document say which is

@@ -115,11 +115,27 @@ func (rd *Reader) agreementAt(l *page.Line, n lexicon.NamedHit) (licenceHit, boo
 	if len(rd.NamedIn(l, topic.AgreementNeed)) > 0 {
 		h.weight += agreementNear
 	}
-	if _, ok := l.Window(0, len(l.Words), topic.LicenceMaybe); ok { // never enough alone
+	if rd.maybe(l, n) { // never enough alone
 		h.weight = min(h.weight-agreementHeld, agreementNear)
 	}
 	_, h.accept = l.Says(topic.LicenceAccepts)
 	return h, h.weight > 0
+}
+
+// maybe tells whether a line speaks of an agreement as of what may be: not where
+// the customer has it and a later clause, with an agreement of its own, tells of
+// plans.
+func (rd *Reader) maybe(l *page.Line, n lexicon.NamedHit) bool {
+	may, ok := l.Window(0, len(l.Words), topic.LicenceMaybe)
+	if !ok || may.From < n.To || !holds(l, max(0, n.From-4), n.From) {
+		return ok
+	}
+	ended := false
+	for i := n.To + 1; i <= may.From; i++ {
+		ended = ended || l.Breaks(i)
+	}
+	another := slices.ContainsFunc(rd.NamedIn(l, topic.Agreement), func(o lexicon.NamedHit) bool { return o.From > may.From && o.Name != n.Name })
+	return !ended || !another
 }
 
 // holds tells whether the words [low:high) say that somebody has something.

@@ -178,7 +178,7 @@ func (rd *Reader) otherSells(l *page.Line, i int) bool {
 // than the partner: "you are with Brightsea Licensing as your CSP".
 func (rd *Reader) otherAs(l *page.Line, h lexicon.Hit) bool {
 	_, as := l.At(h.From, topic.LicenceAs)
-	return as && h.From > 0 && l.Words[h.From-1].Capital && !l.Covered(h.From-1, topic.LicenceYou) && !rd.partnerBefore(l, h.From)
+	return as && h.From > 0 && l.Words[h.From-1].Capital && !l.Covered(h.From-1, topic.LicenceYou) && !l.Covered(h.From-1, topic.PartyCustomer) && !rd.partnerBefore(l, h.From)
 }
 
 // apposed tells whether a line calls somebody else than the partner the

@@ -9,6 +9,9 @@ func settleAgreement(hits []licenceHit) (agreement, moves sow.Fact[sow.Agreement
 	if acceptedWithCSP(hits) {
 		delete(sum, sow.MCA)
 	}
+	if paidByCard(hits) {
+		delete(sum, sow.WebDirect)
+	}
 	agreement, moves = bestAgreement(sum), movesTo(hits)
 	if v, ok := agreement.Known(); ok {
 		if m, ok := moves.Known(); ok && m == v {
@@ -16,6 +19,23 @@ func settleAgreement(hits []licenceHit) (agreement, moves sow.Fact[sow.Agreement
 		}
 	}
 	return agreement, moves
+}
+
+// paidByCard tells whether all that speaks for a purchase on the web stands where
+// the customer is said to hold a customer agreement: the card only pays for it.
+func paidByCard(hits []licenceHit) bool {
+	held := map[int]bool{}
+	for _, h := range hits {
+		if h.value == sow.MCA && !h.moves && h.weight >= agreementNamed+agreementHeld {
+			held[h.block] = true
+		}
+	}
+	for _, h := range hits {
+		if h.value == sow.WebDirect && !h.moves && !held[h.block] {
+			return false
+		}
+	}
+	return len(held) > 0
 }
 
 // movesTo gives the first agreement that the customer is said to move to.
