@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -37,7 +38,7 @@ rightly. This is also how a partner measures the rules on its own archive.`,
 }
 
 func evaluate(cmd *cobra.Command, dir string, o options, parts eval.Parts) error {
-	labels, files, err := labelled(dir)
+	labels, files, err := labelled(dir, nil)
 	if err != nil {
 		return err
 	}
@@ -65,7 +66,8 @@ func evaluate(cmd *cobra.Command, dir string, o options, parts eval.Parts) error
 }
 
 // labelled finds the label files below dir and the documents that they name.
-func labelled(dir string) ([]eval.Label, []input, error) {
+// With ids, workloads are among them: a label of another one teaches nothing.
+func labelled(dir string, ids []string) ([]eval.Label, []input, error) {
 	var paths []string
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err == nil && strings.HasSuffix(d.Name(), "labels.json") {
@@ -73,6 +75,9 @@ func labelled(dir string) ([]eval.Label, []input, error) {
 		}
 		return err
 	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, fmt.Errorf("there is no folder %s", dir)
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("list folder %s: %w", dir, err)
 	}
@@ -82,17 +87,35 @@ func labelled(dir string) ([]eval.Label, []input, error) {
 	slices.Sort(paths)
 	var labels []eval.Label
 	var files []input
+	var problems []error // all of them, so that they are mended in one go
 	for _, path := range paths {
-		data, err := os.ReadFile(path)
+		label, file, err := labelAt(path, ids)
 		if err != nil {
-			return nil, nil, fmt.Errorf("read label: %w", err)
+			problems = append(problems, fmt.Errorf("%s: %w", path, err))
 		}
-		label, err := eval.ParseLabel(data)
-		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", path, err)
-		}
-		labels = append(labels, label)
-		files = append(files, input{filepath.Join(filepath.Dir(path), label.File), label.File})
+		labels, files = append(labels, label), append(files, file)
 	}
-	return labels, files, nil
+	return labels, files, errors.Join(problems...)
+}
+
+// labelAt reads a label file and finds the document beside it.
+func labelAt(path string, ids []string) (eval.Label, input, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return eval.Label{}, input{}, err
+	}
+	label, err := eval.ParseLabel(data)
+	if err != nil {
+		return label, input{}, err
+	}
+	if ids != nil {
+		if err := label.Unknown(ids); err != nil {
+			return label, input{}, err
+		}
+	}
+	file := input{filepath.Join(filepath.Dir(path), label.File), label.File}
+	if _, err := os.Stat(file.path); errors.Is(err, fs.ErrNotExist) {
+		return label, file, fmt.Errorf("the document %s is not there; put it beside its labels, or correct file", label.File)
+	}
+	return label, file, nil
 }

@@ -67,7 +67,11 @@ func (s *session) lesson(cmd *cobra.Command, dirs []string, o learning) (l *less
 
 // readFolder reads the labelled documents of a folder, and how each begins.
 func (s *session) readFolder(cmd *cobra.Command, dir string, fresh bool, l *lesson) error {
-	labels, files, err := labelled(dir)
+	var ids []string
+	for _, e := range s.pack.Lexicon().Entries {
+		ids = append(ids, e.ID)
+	}
+	labels, files, err := labelled(dir, ids)
 	if err != nil {
 		return err
 	}

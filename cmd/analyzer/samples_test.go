@@ -19,7 +19,7 @@ import (
 // The scan is read without OCR here, whose words depend on the installed
 // program: it must say that it needs it.
 func TestSamples(t *testing.T) {
-	labels, files, err := labelled("../../testdata/sows")
+	labels, files, err := labelled("../../testdata/sows", nil)
 	if err != nil || len(labels) < 14 {
 		t.Fatalf("%d samples, %v; want at least 14", len(labels), err)
 	}

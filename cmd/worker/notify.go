@@ -173,9 +173,17 @@ refused, to be tried again, or in doubt. Nothing is recorded.`,
 			if (to == "") == !teams {
 				return errors.New("name an address with --to, or use --teams")
 			}
+			if !slices.Contains(notify.Languages(), language) {
+				return fmt.Errorf("--language %q is not known; use %s", language, strings.Join(notify.Languages(), ", "))
+			}
 			n, err := c.notifier()
-			if err != nil {
+			switch {
+			case err != nil:
 				return err
+			case teams && n.Teams == nil:
+				return errors.New("no webhook of Teams is set up; name it with --teams-webhook")
+			case !teams && n.Mail == nil:
+				return errors.New("no mail server is set up; name it with --smtp, and the sender with --mail-from")
 			}
 			m := sow.Message{Channel: sow.ChannelMail, Recipient: to}
 			if teams {

@@ -36,8 +36,10 @@ func TestNotifyTest(t *testing.T) {
 			t.Errorf("%d: %d, %s", answer, code, errs)
 		}
 	}
-	if code, _, errs := worker(t, "notify", "test", "--to", "a@b.example", "--data", t.TempDir()); code != 1 || !strings.Contains(errs, "no mail server is set up") {
-		t.Errorf("without a server: %d, %s", code, errs)
+	for args, want := range map[string]string{"--to a@b.example": "no mail server is set up; name it with --smtp", "--teams": "name it with --teams-webhook", "--to a@b.example --language xx": "use de, en, es, fr"} {
+		if code, _, errs := worker(t, append([]string{"notify", "test", "--data", t.TempDir()}, strings.Fields(args)...)...); code != 1 || !strings.Contains(errs, want) {
+			t.Errorf("%s: %d, %s", args, code, errs)
+		}
 	}
 	if code, _, errs := worker(t, "notify", "test", "--data", t.TempDir()); code != 1 || !strings.Contains(errs, "--to") {
 		t.Errorf("to nobody: %d, %s", code, errs)

@@ -4,9 +4,6 @@
 package eval
 
 import (
-	"encoding/json"
-	"fmt"
-
 	"claimline/internal/sow"
 )
 
@@ -37,19 +34,6 @@ type Label struct {
 	Language   string     `json:"language"`
 	Unreadable string     `json:"unreadable"`
 	Notes      string     `json:"notes"`
-}
-
-// ParseLabel reads a label file. It returns an error for text that is no
-// label.
-func ParseLabel(data []byte) (Label, error) {
-	var l Label
-	if err := json.Unmarshal(data, &l); err != nil {
-		return Label{}, fmt.Errorf("read label: %w", err)
-	}
-	if l.File == "" {
-		return Label{}, fmt.Errorf("read label: it names no file")
-	}
-	return l, nil
 }
 
 // Case is one document: what a person says and what the program says.

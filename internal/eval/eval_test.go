@@ -76,10 +76,36 @@ func TestWilson(t *testing.T) {
 	}
 }
 
+// Each mistake is told in words that say what to write.
 func TestParseLabelRefuses(t *testing.T) {
-	for _, bad := range []string{"", "{", "{}", `{"file": 3}`} {
-		if _, err := ParseLabel([]byte(bad)); err == nil {
-			t.Errorf("ParseLabel(%q) gave no error", bad)
+	for bad, want := range map[string]string{
+		"":                                       "not whole JSON",
+		"{":                                      "not whole JSON",
+		"{}":                                     "it names no document",
+		`{"file": 3}`:                            "file cannot be number",
+		`{"file": "a.md", "seats": "many"}`:      "seats cannot be text",
+		`{"file": "a.md", "customr": "Contoso"}`: `no key "customr"`,
+		`{"file": "../a.md"}`:                    "leads out of the folder",
+		`{"file": "a.md", "start_date": "30.2.26"}`:                        `start_date "30.2.26" is no day; write YYYY-MM-DD`,
+		`{"file": "a.md", "end_date": "2026-02-30"}`:                       "end_date",
+		`{"file": "a.md", "agreement": "PLC"}`:                             "use EA, MCA, CSP, WebDirect, unknown",
+		`{"file": "a.md", "activities": ["sleep"]}`:                        `activity "sleep"`,
+		`{"file": "a.md", "association_by_workload": {"teams": "resale"}}`: `association "resale" of teams`,
+		`{"file": "a.md", "methods": {"CPOR": "always"}}`:                  `CPOR "always" is not known; use primary`,
+		`{"file": "a.md", "value": {"amount": 1, "currency": "euro"}}`:     "three capitals",
+	} {
+		if _, err := ParseLabel([]byte(bad)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("ParseLabel(%q) = %v, want %q", bad, err, want)
 		}
+	}
+	l, err := ParseLabel([]byte(`{"file": "a.md", "workloads_in_scope": ["teams"], "workloads_not_in_scope": ["tems"], "association_by_workload": {"temas": "usage"}, "start_date": null}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Unknown([]string{"teams"}); err == nil || !strings.Contains(err.Error(), "no workload temas, tems; correct the id") {
+		t.Errorf("unknown workloads: %v", err)
+	}
+	if err := l.Unknown([]string{"teams", "tems", "temas"}); err != nil {
+		t.Error(err)
 	}
 }

@@ -110,6 +110,10 @@ func TestReasonsInWords(t *testing.T) {
 	b.document("sow.pdf", "words")
 	anna, bert := b.named("Anna", "preparer"), b.named("Bert", "reviewer")
 	toReview(t, b, anna)
+	// A line that Enter sends would accept the item whose waiver it explains.
+	if got := bert.get("/claims/1"); !strings.Contains(got.body, `<textarea id="note-poe-project-plan"`) {
+		t.Error("the reason beside an item is sent by Enter")
+	}
 	if got := bert.get("/claims/1"); !strings.Contains(got.body, `<option value="customer_signature_missing">Customer&#39;s signature missing</option>`) {
 		t.Error("the choice of reasons has no words")
 	}
