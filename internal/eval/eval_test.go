@@ -84,12 +84,12 @@ func TestParseLabelRefuses(t *testing.T) {
 		"{}":                                     "it names no document",
 		`{"file": 3}`:                            "file cannot be number",
 		`{"file": "a.md", "seats": "many"}`:      "seats cannot be text",
-		`{"file": "a.md", "customr": "Contoso"}`: `no key "customr"`,
+		`{"file": "a.md", "customr": "Contoso"}`: `no key "customr" in a label; did you mean "customer"?`,
+		`{"file": "a.md", "end_dtae": null}`:     `did you mean "end_date"?`,
 		`{"file": "../a.md"}`:                    "leads out of the folder",
 		`{"file": "a.md", "start_date": "30.2.26"}`:                        `start_date "30.2.26" is no day; write YYYY-MM-DD`,
 		`{"file": "a.md", "end_date": "2026-02-30"}`:                       "end_date",
 		`{"file": "a.md", "agreement": "PLC"}`:                             "use EA, MCA, CSP, WebDirect, unknown",
-		`{"file": "a.md", "activities": ["sleep"]}`:                        `activity "sleep"`,
 		`{"file": "a.md", "association_by_workload": {"teams": "resale"}}`: `association "resale" of teams`,
 		`{"file": "a.md", "methods": {"CPOR": "always"}}`:                  `CPOR "always" is not known; use primary`,
 		`{"file": "a.md", "value": {"amount": 1, "currency": "euro"}}`:     "three capitals",
@@ -97,6 +97,9 @@ func TestParseLabelRefuses(t *testing.T) {
 		if _, err := ParseLabel([]byte(bad)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("ParseLabel(%q) = %v, want %q", bad, err, want)
 		}
+	}
+	if _, err := ParseLabel([]byte(`{"file": "a.md", "evidence": [], "activities": ["sleep"], "value": {"amount": 1}}`)); err != nil {
+		t.Errorf("keys of somebody's own and other activities are refused: %v", err)
 	}
 	l, err := ParseLabel([]byte(`{"file": "a.md", "workloads_in_scope": ["teams"], "workloads_not_in_scope": ["tems"], "association_by_workload": {"temas": "usage"}, "start_date": null}`))
 	if err != nil {

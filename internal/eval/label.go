@@ -1,12 +1,13 @@
 package eval
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,26 +20,60 @@ import (
 // that is taken for something else teaches the wrong thing.
 func ParseLabel(data []byte) (Label, error) {
 	var l Label
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&l); err != nil {
+	if err := json.Unmarshal(data, &l); err != nil {
 		return Label{}, errors.New(jsonWords(err))
 	}
-	if problems := l.problems(); len(problems) > 0 {
+	if problems := append(l.problems(), mistyped(data)...); len(problems) > 0 {
 		return Label{}, errors.New(strings.Join(problems, "; "))
 	}
 	return l, nil
 }
 
-var unknownField = regexp.MustCompile(`unknown field ("[^"]*")`)
+// keys are those of a label. Others are somebody's own and say nothing here.
+var keys = labelKeys()
+
+func labelKeys() (list []string) {
+	t := reflect.TypeFor[Label]()
+	for i := range t.NumField() {
+		key, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		list = append(list, key)
+	}
+	return list
+}
+
+// mistyped names the keys that are almost one of a label: what stands under them
+// would be taken for missing.
+func mistyped(data []byte) (problems []string) {
+	var all map[string]json.RawMessage
+	if json.Unmarshal(data, &all) != nil {
+		return nil
+	}
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		for _, known := range keys {
+			if _, there := all[known]; !there && key != known && almost(key, known) {
+				problems = append(problems, fmt.Sprintf("there is no key %q in a label; did you mean %q?", key, known))
+			}
+		}
+	}
+	return problems
+}
+
+// almost tells whether two words differ in one letter, or in two that are
+// exchanged.
+func almost(a, b string) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+}
 
 // jsonWords says in words why a file is no label.
 func jsonWords(err error) string {
 	if kind, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return fmt.Sprintf("%s cannot be %s", cmp.Or(kind.Field, "a label"), strings.Replace(kind.Value, "string", "text", 1))
-	}
-	if m := unknownField.FindStringSubmatch(err.Error()); m != nil {
-		return "there is no key " + m[1] + " in a label; correct its spelling, or put remarks into notes"
 	}
 	return "it is not whole JSON: " + strings.TrimPrefix(err.Error(), "json: ")
 }
@@ -57,16 +92,13 @@ func (l Label) problems() []string {
 		say(day != nil && !isDay(*day), "%s %q is no day; write YYYY-MM-DD, or null when the text names none", key, text(day))
 	}
 	say(!among(l.Agreement, agreements), "agreement %q is not known; use %s", l.Agreement, names(agreements))
-	for _, a := range l.Activities {
-		say(!among(a, activities), "activity %q is not known; use %s", a, names(activities))
-	}
 	for id, a := range l.Association {
 		say(!among(a, associations), "the association %q of %s is not known; use %s", a, id, names(associations))
 	}
 	for method, s := range map[string]sow.MethodStrength{"PAL": l.Methods.PAL, "DPOR": l.Methods.DPOR, "CPOR": l.Methods.CPOR} {
 		say(!among(s, strengths), "%s %q is not known; use %s", method, s, names(strengths))
 	}
-	say(l.Value != nil && !currency.MatchString(l.Value.Currency), "the currency of value has three capitals, such as EUR")
+	say(l.Value != nil && l.Value.Currency != "" && !currency.MatchString(l.Value.Currency), "the currency of value has three capitals, such as EUR")
 	slices.Sort(list)
 	return list
 }
@@ -88,7 +120,6 @@ func (l Label) Unknown(ids []string) error {
 // The values that a label may have.
 var (
 	agreements   = []sow.Agreement{sow.EA, sow.MCA, sow.CSP, sow.WebDirect, sow.AgreementUnknown}
-	activities   = []sow.Activity{sow.Deployment, sow.Migration, sow.CustomDevelopment, sow.Training, sow.Adoption, sow.ManagedServices, sow.Support, sow.Assessment, sow.StaffAugmentation}
 	associations = []sow.Association{sow.AssocDeployment, sow.AssocUsage, sow.AssocRevenue}
 	strengths    = []sow.MethodStrength{sow.Primary, sow.Recommended, sow.Conditional, sow.OptionalUse, sow.NotApplicable}
 	currency     = regexp.MustCompile(`^[A-Z]{3}$`)
