@@ -90,7 +90,7 @@ func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 	case class == nil && !r.asksForAnswer(t, i):
 		return a, false
 	case class == nil && b.Checked == nil: // "Needed?", "¿Entra?", or the partner's name
-		a.yes, a.no = outright(v.answer)
+		a.yes, a.no = r.outright(b.Cell, v.answer)
 	case v.answer == "yes" || r.crossed(t, i, class):
 		a.yes = positive(class)
 	case v.answer == "no":
@@ -110,9 +110,15 @@ func (r *reading) deciding(t *table, i int) *sow.ColumnClass {
 }
 
 // outright gives what a "yes" and a "no" say below a head that asks for them.
-func outright(answer string) (yes, no sow.Polarity) {
-	if answer == "yes" {
+func (r *reading) outright(c *sow.CellPos, answer string) (yes, no sow.Polarity) {
+	others := r.heldBy(c)
+	switch {
+	case answer == "yes" && others != "":
+		return others, ""
+	case answer == "yes":
 		return sow.InScope, ""
+	case others != "":
+		return "", ""
 	}
 	return "", sow.Excluded
 }
@@ -121,7 +127,7 @@ func outright(answer string) (yes, no sow.Polarity) {
 // delivered: in a section of what is not, a tick only says who or when.
 func (r *reading) asksForAnswer(t *table, i int) bool {
 	b := &r.doc.Blocks[i]
-	if r.asksFor(b.Cell) {
+	if r.asksFor(b.Cell) || b.Checked == nil && r.heldBy(b.Cell) != "" {
 		return true
 	}
 	return !r.withheld(i) && (b.Checked != nil || r.oursAlone(t, b.Cell.ColHead))
@@ -151,6 +157,15 @@ var crosses = []string{"✗", "✘", "✕"}
 func (r *reading) crossed(t *table, i int, class *sow.ColumnClass) bool {
 	b := &r.doc.Blocks[i]
 	return class != nil && class.Polarity == sow.Excluded && t.column(b.Cell.Col).yes == 0 && slices.Contains(crosses, strings.TrimSpace(b.Text))
+}
+
+// heldBy gives what a "yes" says below a head that asks who does a line and
+// names another than the partner: "Run by the client".
+func (r *reading) heldBy(c *sow.CellPos) sow.Polarity {
+	if !r.asksWho(c.ColHead) {
+		return ""
+	}
+	return polarityOf(r.headOwner(c.ColHead))
 }
 
 // asksFor tells whether the heads of a cell ask for an answer.

@@ -271,7 +271,7 @@ func (r *reading) strangerAfter(m *mention, k, next int32, lang *language) bool 
 	if opens(tokens[next:], lang.words[listPartyYours]) {
 		return opens(tokens[next+1:], lang.words[listPartyBodies])
 	}
-	return tokens[next].flags&number == 0 && r.unknownName(m.block, next, lang) && !named(&r.partner, r.doc.Blocks[m.block].Text, tokens[next:next+1])
+	return r.unknownName(m.block, next, lang) && !named(&r.partner, r.doc.Blocks[m.block].Text, tokens[next:next+1])
 }
 
 // saysSelf tells whether a sentence names the partner: by a word, by its name,
@@ -324,7 +324,7 @@ func (r *reading) subjectBefore(m *mention, k int32, clause span, lang *language
 // capital, is no small word, no product and not the customer.
 func (r *reading) unknownName(block int, k int32, lang *language) bool {
 	t := r.tokensOf(block)[k]
-	return t.flags&initialCap != 0 && !lang.stop.has(t.id) && !insideHit(r.hitsOf(block, layerName), k) && !insideHit(r.hitsOf(block, layerVerb), k) && !r.isCustomer(block, k)
+	return t.flags&initialCap != 0 && t.flags&number == 0 && !lang.stop.has(t.id) && !insideHit(r.hitsOf(block, layerName), k) && !insideHit(r.hitsOf(block, layerVerb), k) && !r.isCustomer(block, k)
 }
 
 // otherNoun tells whether the relative clause that opens at token k after a

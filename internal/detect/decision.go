@@ -22,12 +22,22 @@ func (r *reading) readDecisions(t *table) {
 		}
 		for _, i := range row.blocks {
 			c := r.doc.Blocks[i].Cell
+			if c.Col > 0 && !c.HeaderRow && r.saysNone(i) && r.headsWork(c.ColHead) {
+				r.setRow(row, sow.Excluded, "table.none")
+			}
 			if c.Col == 0 || c.HeaderRow || r.blocks[i].answer || len(c.ColHead) > maxPseudo || !r.decides(c.ColHead) {
 				continue
 			}
 			r.setRow(row, r.decision(i), "table.decision")
 		}
 	}
+}
+
+// headsWork tells whether the head of a column asks for the work on a line:
+// "Our work", "Travaux d'Isarelle".
+func (r *reading) headsWork(head string) bool {
+	tokens := r.headOf(head).tokens
+	return len(tokens) > 0 && len(tokens) <= maxAsking && opens(tokens, r.wordsOf(listWorkAny))
 }
 
 // allNone tells whether the cells of a row after its first all say that there

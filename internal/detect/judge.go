@@ -244,7 +244,7 @@ func (r *reading) introCue(m *mention) (sow.Polarity, string) {
 			switch {
 			case c.kind == breakWord:
 				best, id = "", ""
-			case c.kind == pseudoCue, c.Weak, c.Flips, !introduced(c.Sets), refuses(c.Sets) && r.fallsToPartner(info.intro, h):
+			case c.kind == pseudoCue, c.Weak, c.Flips, !introduced(c.Sets), refuses(c.Sets) && (r.fallsToPartner(info.intro, h) || r.partnerBefore(info.intro, span{int32(from), h.from})):
 			case c.Direction == "forward" && c.Within > 0 && c.Within <= nextWords+1 && r.distance(info.intro, span{h.to, int32(len(tokens))}) > int32(c.Within):
 				// "advise on whether to buy each:" ends before its colon
 			case c.With == "" || r.saysVerb(info.intro, span{int32(from), int32(len(tokens))}, c.With):
@@ -260,6 +260,16 @@ func (r *reading) introCue(m *mention) (sow.Polarity, string) {
 func (r *reading) fallsToPartner(intro int, h hit) bool {
 	tokens := r.tokensOf(intro)
 	return r.whoseIn(r.doc.Blocks[intro].Text, tokens[h.to:min(int32(len(tokens)), h.to+3)]) == partners
+}
+
+// partnerBefore tells whether a span of an intro says up to its last comma what
+// the partner does: "the supplier runs the following, which another firm built:".
+func (r *reading) partnerBefore(intro int, s span) bool {
+	k := r.commaIn(intro, s)
+	if k <= s.from || r.whoseIn(r.doc.Blocks[intro].Text, r.tokensOf(intro)[s.from:k]) != partners {
+		return false
+	}
+	return r.verbWithin(intro, span{s.from, k}) || saysWithin(r.tokensOf(intro)[s.from:k], r.wordsOf(listDoes))
 }
 
 // introduced tells whether the line above a list can say this of its items.

@@ -232,7 +232,7 @@ func (r *reading) otherParty(i int) bool {
 		return false
 	}
 	both := r.saysAny(tokens, r.wordsOf(listPartySelf)) || r.saysAny(tokens, r.wordsOf(listPartyPartner))
-	return !both && tokens[0].flags&initialCap != 0
+	return !both && tokens[0].flags&initialCap != 0 && tokens[0].flags&number == 0
 }
 
 // setRow gives the lines of a row that have no answer yet a polarity.

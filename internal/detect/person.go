@@ -33,6 +33,13 @@ func (r *reading) aboutPerson(i int) bool {
 	return saysWithin(tokens[2:min(len(tokens), introduction)], lang.words[listRoles])
 }
 
+// assigned tells whether a block stands below a heading that says to what people
+// are assigned.
+func (r *reading) assigned(i int) bool {
+	up := r.blocks[i].heading
+	return up >= 0 && r.blocks[up].lang != nil && saysWithin(r.tokensOf(up), r.blocks[up].lang.words[listHeadingAssigned])
+}
+
 // isNameWord tells whether a token can be part of a person's name: a word with
 // a capital that no phrase holds.
 func isNameWord(t token) bool {

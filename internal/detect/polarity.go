@@ -76,7 +76,7 @@ func (r *reading) rowRefuses(m *mention) (sow.Polarity, string) {
 }
 
 func (r *reading) personSays(m *mention) (sow.Polarity, string) {
-	if r.aboutPerson(m.block) && !r.delivers(m) {
+	if r.aboutPerson(m.block) && !r.assigned(m.block) && !r.delivers(m) {
 		return sow.Boilerplate, "person"
 	}
 	return "", ""
