@@ -33,9 +33,8 @@ func ParseLabel(data []byte) (Label, error) {
 var keys = labelKeys()
 
 func labelKeys() (list []string) {
-	t := reflect.TypeFor[Label]()
-	for i := range t.NumField() {
-		key, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+	for field := range reflect.TypeFor[Label]().Fields() {
+		key, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		list = append(list, key)
 	}
 	return list
