@@ -54,7 +54,7 @@ func (m *model) involved(who string) bool {
 var modelMoves = map[string]string{
 	"identified>evidence": "p owner", "identified>not_pursued": "p reason",
 	"evidence>review": "p plan", "evidence>identified": "p", "evidence>withdrawn": "p", "evidence>not_pursued": "p reason",
-	"review>submitted/submitted": "p approved", "review>evidence": "p code", "review>withdrawn": "p", "review>not_pursued": "p reason",
+	"review>submitted/submitted": "p approved plan", "review>evidence": "p code", "review>withdrawn": "p", "review>not_pursued": "p reason",
 	"submitted/submitted>submitted/under_review": "pi", "submitted/submitted>submitted/action_required": "pi skip", "submitted/submitted>customer_notice": "pi skip",
 	"submitted/submitted>rejected": "pi skip", "submitted/submitted>withdrawn": "p reason",
 	"submitted/under_review>submitted/action_required": "pi", "submitted/under_review>customer_notice": "pi", "submitted/under_review>rejected": "pi", "submitted/under_review>withdrawn": "p reason",
