@@ -14,7 +14,7 @@ import (
 var (
 	guid   = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b`)
 	domain = regexp.MustCompile(`(?i)\b[a-z0-9][a-z0-9-]{0,60}\.onmicrosoft\.(?:com|us|de|cn)\b`)
-	host   = regexp.MustCompile(`(?i)\b[a-z0-9][a-z0-9-]{0,60}(?:\.[a-z0-9-]{2,60})+\b`)
+	host   = regexp.MustCompile(`(?i)\b[a-z0-9][a-z0-9-]{0,60}(?:\.[a-z0-9-]{2,60})*\.[a-z]{2,60}\b`)
 )
 
 // guidDashes is how many dashes a GUID has.
@@ -47,6 +47,7 @@ func (rd *reading) tenant() sow.Fact[string] {
 			*q = h
 		}
 	}
+	rd.weighOwners(best)
 	return bestTenant(best, order)
 }
 

@@ -63,6 +63,7 @@ func (rd *Reader) Read() (start, end, signed sow.Fact[string]) {
 		starts, ends = plausible(starts, ends, day)
 	}
 	planStart, planEnd := rd.plan()
+	starts, ends = withoutBreaks(starts, ends, planEnd)
 	if len(starts) == 0 && len(ends) == 0 && planStart == nil && planEnd == nil {
 		starts, ends = rd.onlyRange()
 	}

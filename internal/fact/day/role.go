@@ -153,7 +153,7 @@ func (rd *Reader) unrelated(l *page.Line, said lexicon.Hit) bool {
 			return !work && !rd.Sides.NamesPartner(l, said.To, len(l.Words))
 		}
 	}
-	if !rd.HasTerm || l.Head.Has(topic.HeadTerm) || said.From <= 1 || l.Label != "" && l.Labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
+	if !rd.HasTerm || l.Head.Has(topic.HeadTerm) || said.From <= 1 || said.From == 2 && said.Topic == topic.DateEffective || l.Label != "" && l.Labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
 		return false
 	}
 	if _, ok := l.Window(0, said.From, topic.DateWork, topic.DateStartLabel, topic.DateEndLabel, topic.PartyPartner, topic.LicenceWe); ok {

@@ -8,13 +8,14 @@ import (
 	"claimline/internal/sow"
 )
 
-// Choices gives the agreements with Microsoft that a document names.
+// Choices gives the agreements with Microsoft that a document names, but for those
+// whose box in a form is left empty.
 func (rd *Reader) Choices() []*pick.Choice[sow.Agreement] {
 	var c pick.Choices[sow.Agreement]
 	banned := rd.otherMeanings()
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		if asksWhich(l) {
+		if on, box := rd.ticked(l); box && !on || asksWhich(l) {
 			continue
 		}
 		end := 0

@@ -234,7 +234,7 @@ func (rd *Reader) needs(l *page.Line, value string) bool {
 			return true
 		}
 	}
-	return l.Head.Has(topic.HeadLicence) || strings.Contains(lexicon.Fold(l.Label), "microsoft")
+	return l.Head.Has(topic.HeadLicence) || strings.Contains(lexicon.Fold(l.Label), "microsoft") || value == string(sow.CSP) && rd.licencesBefore(l)
 }
 
 // abbreviates tells whether text[from:to] stands alone: no letter, digit or

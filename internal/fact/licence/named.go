@@ -15,7 +15,8 @@ func (rd *Reader) agreementsIn(l *page.Line, n int, banned map[string]bool) (out
 		return []licenceHit{{value: sow.CSP, weight: agreementNamed + agreementHeld, block: l.Block, ev: rd.Evidence(l, 0, 0)}}
 	}
 	named := rd.agreementsNamed(l, banned)
-	if len(named) == 0 || l.Topics.Has(topic.LicenceNotKnown) {
+	on, box := rd.ticked(l)
+	if len(named) == 0 || box && !on || l.Topics.Has(topic.LicenceNotKnown) {
 		return nil
 	}
 	for i, one := range named {
@@ -24,6 +25,9 @@ func (rd *Reader) agreementsIn(l *page.Line, n int, banned map[string]bool) (out
 			continue
 		}
 		if h, ok := rd.agreementAt(l, one); ok {
+			if on && !h.moves && h.weight > 0 {
+				h.weight += agreementHeld
+			}
 			out = append(out, h)
 		}
 	}

@@ -172,7 +172,7 @@ func behindLink(text string, i int, words ...string) int {
 }
 
 // dayMonth reads "2 March 2026", "2. März 2026", "1er mars 2026", "2 de marzo
-// de 2026".
+// de 2026" and "2-III-2026".
 func dayMonth(text string, i int, _ bool) (Date, bool) {
 	day := digits(text, i, 1, 2)
 	if day == 0 {
@@ -180,6 +180,9 @@ func dayMonth(text string, i int, _ bool) (Date, bool) {
 	}
 	from := behindLink(text, behindOrdinal(text, day), "of", "de", "-", "/")
 	month, to := monthAt(text, from)
+	if month == 0 {
+		month, to = romanMonth(text, day)
+	}
 	if month == 0 {
 		return Date{}, false
 	}
