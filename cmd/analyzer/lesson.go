@@ -12,11 +12,9 @@ import (
 	"claimline/internal/detect"
 	"claimline/internal/eval"
 	"claimline/internal/fact"
-	"claimline/internal/fact/pick"
 	"claimline/internal/learn"
 	"claimline/internal/piece"
 	"claimline/internal/sow"
-	"claimline/internal/weigh"
 )
 
 // lesson is what was observed so far.
@@ -24,11 +22,12 @@ type lesson struct {
 	detector  *detect.Detector
 	facts     *fact.Reader
 	tables    learn.Tables // of products and documents
-	beside    *weigh.Table // of values
+	beside    fact.Tables  // of values and sales
 	read      []labelledDocument
 	documents []learn.Document // those that were read, in their order
 	examples  []learn.Example
 	values    []learn.Value
+	sales     []learn.Sale
 	kinds     []sow.KindWeights
 }
 
@@ -40,7 +39,7 @@ type labelledDocument struct {
 
 // lesson observes all that is to be learnt from, and says from what.
 func (s *session) lesson(cmd *cobra.Command, dirs []string, o learning) (l *lesson, from string, err error) {
-	l = &lesson{detector: s.analyzer.Detector(), facts: s.analyzer.Facts(), tables: learn.Tables{Around: detect.NewAround(), Beginning: detect.NewBeginnings()}, beside: pick.NewTable()}
+	l = &lesson{detector: s.analyzer.Detector(), facts: s.analyzer.Facts(), tables: learn.Tables{Around: detect.NewAround(), Beginning: detect.NewBeginnings()}, beside: fact.NewTables()}
 	for _, dir := range dirs {
 		if err := s.readFolder(cmd, dir, false, l); err != nil {
 			return nil, "", err
@@ -115,7 +114,9 @@ func (l *lesson) observe(d learn.Document, kind sow.DocKind, doc labelledDocumen
 		})
 	}
 	right := rightValues(label)
-	for _, o := range l.facts.Observe(doc.Document, l.detector.Detect(doc.Document), l.beside) {
+	values, sale := l.facts.Observe(doc.Document, l.detector.Detect(doc.Document), l.beside)
+	l.sales = append(l.sales, learn.Sale{Document: d.Name, Sells: label.CSP, Said: sale})
+	for _, o := range values {
 		l.values = append(l.values, learn.Value{Document: d.Name, Right: isRight(o, right[o.Fact]), Observation: o})
 	}
 }

@@ -29,7 +29,8 @@ func rulesLearnCommand() *cobra.Command {
 		Short: "Learn from labelled documents what words around products and values mean",
 		Long: `Learn from labelled documents (NAME.labels.json beside each) which words around a
 product speak for its being delivered, and which around a number, an amount or a day for
-its being the seats, the value, the start, the end or the signature. Writes weights.yaml and
+its being the seats, the value, the start, the end or the signature, and which in lines about
+licences tell who sells them. Writes weights.yaml and
 picks.yaml of a pack: a second opinion that changes what the rules say where the words speak
 more plainly. Learn from documents that people have labelled, your own archive for one; then
 compare with "analyzer eval" on documents that were not learnt from.`,
@@ -69,14 +70,17 @@ func learnFrom(cmd *cobra.Command, dirs []string, o learning) error {
 	if err := writeFile(filepath.Join(o.output, "weights.yaml"), weightsText(w)); err != nil {
 		return err
 	}
-	picks := learn.Picks(l.values, l.beside, fit)
-	words := len(w.Words)
+	picks, sales := learn.Picks(l.values, l.beside.Values, fit), learn.Sales(l.sales, l.beside.Sales)
+	words, documents := len(w.Words), fmt.Sprintf("%d documents", len(l.documents))
 	for i := range picks {
-		picks[i].Blocks = o.blocks
-		picks[i].Learnt = fmt.Sprintf("%d documents", len(l.documents))
+		picks[i].Blocks, picks[i].Learnt = o.blocks, documents
 		words += len(picks[i].Words)
 	}
-	if err := writeFile(filepath.Join(o.output, "picks.yaml"), picksText(picks)); err != nil {
+	for i := range sales {
+		sales[i].Learnt = documents
+		words += len(sales[i].Words)
+	}
+	if err := writeFile(filepath.Join(o.output, "picks.yaml"), picksText(picks, sales)); err != nil {
 		return err
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "learnt %d weights from %s; wrote weights.yaml and picks.yaml\n", words, from)

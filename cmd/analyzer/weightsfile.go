@@ -35,13 +35,20 @@ func weightsText(w sow.Weights) string {
 	return b.String()
 }
 
-// picksText writes picks as a pack file.
-func picksText(picks []sow.Pick) string {
+// picksText writes picks and what was learnt of sales as a pack file.
+func picksText(picks []sow.Pick, sales []sow.SaleWeights) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%skind: picks\npicks:\n", learntHead)
 	for _, p := range picks {
 		fmt.Fprintf(&b, "  - fact: %s\n    learnt: %q\n    rules: %g\n    least: %g\n    bias: %g\n    blocks: %d\n", p.Fact, p.Learnt, p.Rules, p.Least, p.Bias, p.Blocks)
 		writePlaces(&b, "    ", p.Words, sow.PickPlaces)
+	}
+	if len(sales) > 0 {
+		b.WriteString("sales:\n")
+	}
+	for _, w := range sales {
+		fmt.Fprintf(&b, "  - sells: %t\n    learnt: %q\n    least: %g\n    bias: %g\n", w.Sells, w.Learnt, w.Least, w.Bias)
+		writePlaces(&b, "    ", w.Words, sow.SalePlaces)
 	}
 	return b.String()
 }

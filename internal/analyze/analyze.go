@@ -4,6 +4,7 @@
 package analyze
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -37,7 +38,7 @@ func New(pack *ruleset.Pack) (*Analyzer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile fact words: %w", err)
 	}
-	if err := facts.Pick(pack.Picks()); err != nil {
+	if err := errors.Join(facts.Pick(pack.Picks()), facts.AskSales(pack.Sales())); err != nil {
 		return nil, err
 	}
 	calendar, err := newCalendar(pack.Calendar())

@@ -24,7 +24,8 @@ import (
 type Reader struct {
 	lex         *lexicon.Lexicon
 	rules       *pick.Rules // learnt, nil for none
-	pool, sides sync.Pool   // *reading; sides read beside another one and have no lines of their own
+	sales       *licence.Sales
+	pool, sides sync.Pool // *reading; sides read beside another one and have no lines of their own
 }
 
 // reading is the state of one pass over a document.
@@ -92,6 +93,9 @@ func (rd *reading) readTerms(adviser *pick.Spots, f *sow.Facts) {
 	l := licence.New(&rd.sides, rd.namesMicrosoft)
 	f.Agreement, f.AgreementMoves, f.TransactingCSP = l.Read()
 	l.Pick(adviser, f)
+	if !rd.observed {
+		f.TransactingCSP = l.WeighSale(rd.r.sales, f.TransactingCSP)
+	}
 	f.Engagement = rd.engagement()
 	f.Access = rd.access()
 	f.PublicSector, f.Cloud, f.PartnerClause = rd.public(f.Customer), rd.cloud(), rd.clause()

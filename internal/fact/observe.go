@@ -19,9 +19,18 @@ type Observation struct {
 	Said        map[int32]float64 // by number of the table: the share of its places around which it stands
 }
 
+// Tables number what stands around values, and in the lines about the sale of
+// licences.
+type Tables struct{ Values, Sales *weigh.Table }
+
+// NewTables gives tables that take in all that they meet, to learn from.
+func NewTables() Tables { return Tables{pick.NewTable(), licence.NewSaleTable()} }
+
 // Observe gives the values of a document that may be facts, with what stands
-// around them, without asking the weights. It adds what is new to t.
-func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (out []Observation) {
+// around them, and what its lines say of who sells the licences, by number of the
+// tables. It does not ask the weights. It adds what is new to the tables.
+func (r *Reader) Observe(doc sow.Document, det sow.Detection, tables Tables) (out []Observation, sale map[int32]float64) {
+	t := tables.Values
 	rd := &reading{r: r, Page: page.New(r.lex), observed: true}
 	rd.join()
 	rd.read(doc, func() sow.Detection { return det })
@@ -31,7 +40,8 @@ func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (o
 			out = append(out, Observation{fact, c.Value, s.Shares(fact, c.At, c.Traits)})
 		}
 	}
-	for _, c := range licence.New(&rd.sides, rd.namesMicrosoft).Choices() {
+	terms := licence.New(&rd.sides, rd.namesMicrosoft)
+	for _, c := range terms.Choices() {
 		out = append(out, Observation{"agreement", string(c.Value), s.Shares("agreement", c.At, c.Traits)})
 	}
 	work := seat.WorkTraits(&det)
@@ -46,7 +56,7 @@ func (r *Reader) Observe(doc sow.Document, det sow.Detection, t *weigh.Table) (o
 			out = append(out, Observation{fact, c.Value, s.Shares(fact, c.At, c.Traits)})
 		}
 	}
-	return out
+	return out, terms.ObserveSale(tables.Sales)
 }
 
 // AmountKey writes an amount as an observation does.
@@ -58,6 +68,13 @@ func AmountKey(m sow.Money) string {
 // refuses a fact or place that is not known.
 func (r *Reader) Pick(picks []sow.Pick) (err error) {
 	r.rules, err = pick.NewRules(picks)
+	return err
+}
+
+// AskSales makes the reader ask learnt weights who sells the licences where the
+// rules cannot tell. It refuses a place that is not known.
+func (r *Reader) AskSales(sales []sow.SaleWeights) (err error) {
+	r.sales, err = licence.NewSales(sales)
 	return err
 }
 

@@ -217,6 +217,9 @@ func (p *Pack) wordParts(out map[string]part) {
 	for _, pick := range p.picks {
 		out["pick "+pick.Fact] = part{says: fmt.Sprint(pick)}
 	}
+	for _, w := range p.sales {
+		out[fmt.Sprintf("sales %t", w.Sells)] = part{says: fmt.Sprint(w)}
+	}
 	for _, w := range p.facts {
 		wordFields(out, "phrase facts "+w.Language, reflect.ValueOf(w))
 	}

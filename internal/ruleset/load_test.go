@@ -178,6 +178,8 @@ func TestWeights(t *testing.T) {
 	}
 	tests := []struct{ name, content, want string }{
 		{"kind that is told by its form", kind + "change-order\n    rules: 1\n", `lexicon/w.yaml:6:11: E102 kind "change-order" takes no weights (allowed: staff-augmentation, managed-services, assessment)`},
+		{"answer that is there twice", "kind: picks\npicks: []\nsales:\n" + strings.Repeat("  - sells: true\n    least: 1\n    bias: -1\n    places: []\n", 2), `lexicon/w.yaml:8:12: E103 the answer true is there twice`},
+		{"unknown place of a sale", "kind: picks\npicks: []\nsales:\n  - sells: true\n    least: 1\n    bias: -1\n    places:\n      - place: pairs\n        words: |\n          sell 10\n", `lexicon/w.yaml:8:16: E102 place "pairs" is not known; did you mean "pair"?`},
 		{"kind that is there twice", kind + "assessment\n    rules: 1\n  - name: assessment\n    rules: 1\n", `lexicon/w.yaml:8:11: E103 the kind "assessment" is there twice`},
 		{"unknown place of a beginning", nothing + "start\n      words: |\n        farewell 20\n", `lexicon/w.yaml:8:14: E102 place "start" is not known (allowed: beginning)`},
 		{"no number", head + "  - place: pair\n    words: |\n      move it\n", `lexicon/w.yaml:7:12: E108 "move it" is no weight`},

@@ -21,6 +21,7 @@ type Pack struct {
 	contexts map[string]sow.Context
 	weights  sow.Weights
 	picks    []sow.Pick
+	sales    []sow.SaleWeights
 	facts    []sow.FactWords
 
 	cases      []ruleCase

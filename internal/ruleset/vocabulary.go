@@ -90,6 +90,7 @@ var required = map[reflect.Type][]string{
 	reflect.TypeFor[weightsFile]():        {"kind", "bias", "traits", "places"},
 	reflect.TypeFor[picksFile]():          {"kind", "picks"},
 	reflect.TypeFor[sow.Pick]():           {"fact", "rules", "least", "bias", "places"},
+	reflect.TypeFor[sow.SaleWeights]():    {"sells", "least", "bias", "places"},
 	reflect.TypeFor[sow.PlaceWords]():     {"place", "words"},
 	reflect.TypeFor[sow.LexiconEntry]():   {"id", "name"},
 	reflect.TypeFor[sow.Product]():        {"id", "name"},

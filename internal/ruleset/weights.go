@@ -95,8 +95,9 @@ func (b *builder) addKinds(file string, at map[string]pos, kinds []sow.KindWeigh
 
 // picksFile holds what words around values have been learnt to mean.
 type picksFile struct {
-	Kind  string     `yaml:"kind"`
-	Picks []sow.Pick `yaml:"picks"`
+	Kind  string            `yaml:"kind"`
+	Picks []sow.Pick        `yaml:"picks"`
+	Sales []sow.SaleWeights `yaml:"sales"`
 }
 
 // addPicks takes in how facts are picked. A pack has one such file at most.
@@ -120,7 +121,15 @@ func (b *builder) addPicks(f packFile, n *yaml.Node) {
 		p.Words = b.addPlaces(f.path, places, key+".", p.Places, sow.PickPlaces)
 		p.Places = nil
 	}
-	b.pack.picks = file.Picks
+	for i := range file.Sales {
+		w, key := &file.Sales[i], fmt.Sprintf("sales[%d]", i)
+		if slices.ContainsFunc(file.Sales[:i], func(o sow.SaleWeights) bool { return o.Sells == w.Sells }) {
+			b.ps.add(f.path, places[key+".sells"], "E103", "the answer %t is there twice", w.Sells)
+		}
+		w.Words = b.addPlaces(f.path, places, key+".", w.Places, sow.SalePlaces)
+		w.Places = nil
+	}
+	b.pack.picks, b.pack.sales = file.Picks, file.Sales
 }
 
 // addPlaces reads the words of all places; key is what stands before
@@ -175,3 +184,7 @@ func (p *Pack) Weights() sow.Weights { return p.weights }
 // Picks gives how facts are picked by learnt weights; none when the pack has
 // no such file.
 func (p *Pack) Picks() []sow.Pick { return p.picks }
+
+// Sales gives what the words about licences have been learnt to say of who sells
+// them; none when the pack has no such weights.
+func (p *Pack) Sales() []sow.SaleWeights { return p.sales }

@@ -27,3 +27,21 @@ var PickPlaces = []string{
 	"before-1", "before-2", "before-3", "after-1", "after-2", "after-3", "before", "after", "far-before", "far-after",
 	"pair-before", "pair-after", "sentence", "mark-before", "mark-after", "label", "column", "headings", "heading", "form", "previous", "value",
 }
+
+// SaleWeights say what the words of the lines about licences have been learnt to
+// mean for one answer to the question whether the delivering partner sells them.
+// They are asked where the rules that read the text say nothing or two things.
+type SaleWeights struct {
+	Sells  bool         `yaml:"sells"`  // the answer
+	Least  float64      `yaml:"least"`  // below these log odds it is not given
+	Bias   float64      `yaml:"bias"`   // where nothing is said
+	Learnt string       `yaml:"learnt"` // from what, for people
+	Places []PlaceWords `yaml:"places"` // the words, by SalePlaces
+	Words  []WordWeight `yaml:"-"`      //
+}
+
+// SalePlaces are the places in the lines about licences in which words are
+// weighed: the line, two words in a row there, its label, the head of its
+// column, and what the heading above it is about. "@partner", "@customer",
+// "@we", "@you" and "@other" stand for whoever is named.
+var SalePlaces = []string{"sentence", "pair", "label", "column", "heading"}

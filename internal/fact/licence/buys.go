@@ -34,7 +34,7 @@ var buys = []string{"buy", "bought", "purchas", "order", "acquir", "procur", "ob
 
 // sources are the small words before the one from whom something is bought that
 // are no phrases of their own.
-var sources = lexicon.WordSet("bei beim chez a au from at with via through by durch uber con")
+var sources = lexicon.WordSet("bei beim chez aupres a au from at with via through by durch uber con")
 
 // boughtFrom tells whether a line says of whom, other than the partner, licences
 // are bought: "Der Kunde kauft die Lizenzen bei Acme".

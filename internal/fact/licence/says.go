@@ -20,6 +20,9 @@ func (rd *Reader) sellsIn(l *page.Line, n int) (sells, says bool) {
 	if sells, says := rd.sellsAs(l, n); says {
 		return sells, true
 	}
+	if rd.fromPartner(l, n) {
+		return true, true
+	}
 	if h, ok := l.Says(topic.LicenceElsewhere); ok && lexicon.Uncovered(l.Hits, topic.LicenceElsewhere, topic.LicenceSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
 		return false, !mayMove(l, h)
 	}
