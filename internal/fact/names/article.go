@@ -57,7 +57,7 @@ func keepsCompany(l *page.Line, i int) bool {
 	}
 	switch l.Words[i].Text {
 	case "compania", "empresa":
-		return l.Words[i+1].Capital
+		return l.Words[i+1].Capital || i == 0 && slices.Contains(genitives, l.Words[i+1].Text)
 	case "societe":
 		return l.Words[i+1].Capital && lexicon.EndsIn(l.Words[i+1].Text, feminine) || slices.Contains(genitives, l.Words[i+1].Text)
 	}

@@ -11,8 +11,11 @@ import (
 // Before reads the name that ends right before word end.
 func Before(l *page.Line, end int) (page.Name, bool) {
 	form := FormBefore(l, end)
-	if at := end - form - 1; form > 0 && at > 0 && BracketForm(l, at) == form+1 {
-		form++
+	for at := end - form - 1; form > 0 && at > 0 && at >= end-form-longestBracket; at-- {
+		if BracketForm(l, at) == end-at {
+			form = end - at
+			break
+		}
 	}
 	i := furthestFront(l, end, form)
 	for i < end && !l.Words[i].Capital {
@@ -23,7 +26,8 @@ func Before(l *page.Line, end int) (page.Name, bool) {
 	}
 	i = behindFront(l, i, end-form, form > 0)
 	if form > 0 {
-		i = behindRole(l, i, end-form)
+		i = behindRole(l, behindAnd(l, i, end-form), end-form)
+		i = behindUnion(l, i, end)
 	}
 	for k := i + 1; k < end-form; k++ {
 		if l.Covered(k, topic.PartyAnd) && partsSides(l, i, k) {
@@ -54,8 +58,11 @@ func furthestFront(l *page.Line, end, form int) int {
 func behindFront(l *page.Line, i, last int, company bool) int {
 	for i < last {
 		h, ok := l.At(i, topic.PartyArticle)
-		if !ok || company && partOfName(l, i, h.To) {
+		if !ok || company && partOfName(l, i, h.To) || i == 0 && keepsCompany(l, i) {
 			break
+		}
+		if keepsCompany(l, h.To-1) && slices.Contains(genitives, l.Words[h.To].Text) { // "La Société des ports"
+			return h.To - 1
 		}
 		i = h.To
 	}
@@ -98,7 +105,7 @@ func ShortThing(l *page.Line, i int) bool {
 // word i-1.
 func nameBegins(l *page.Line, i, end, form int) bool {
 	inside := i < end-form // word i is not of the legal form
-	if i < end && i <= end-form && l.Breaks(i) && (form == 0 || inside || !strings.Contains(l.Between(i), ",")) {
+	if i < end && i <= end-form && l.Breaks(i) && !(form > 0 && inside && listsPartners(l, i)) && (form == 0 || inside || !strings.Contains(l.Between(i), ",")) {
 		return true
 	}
 	if inside && roleBefore(l, i) {
@@ -134,6 +141,12 @@ func roleBefore(l *page.Line, i int) bool {
 // company: "Almacenes Doña Elvira S.A.".
 func courtesyBefore(l *page.Line, i int) bool {
 	return i > 1 && l.Words[i-1].Capital && l.Words[i-2].Capital && l.Words[i-1].Glued && l.Words[i].Glued && slices.Contains(courtesies, l.Words[i-1].Text)
+}
+
+// courtesyInside tells whether word i is a title of persons within the name of a
+// body: "Fundación Doña Urraca".
+func courtesyInside(l *page.Line, i int) bool {
+	return i+1 < len(l.Words) && l.Words[i].Capital && l.Words[i].Glued && l.Words[i+1].Glued && (l.Words[i+1].Capital || l.Covered(i+1, topic.PartySmall)) && slices.Contains(courtesies, l.Words[i].Text)
 }
 
 // parted tells whether word i-1 can not stand before word i in one name: a word

@@ -22,11 +22,28 @@ func FormAt(l *page.Line, i int) int {
 	if i > 0 && !FormGlue(l.Between(i)) || l.Hyphened(h.To) || h.To == i+1 && otherThanForm(l, i) {
 		return 0
 	}
+	if h.To-h.From > 1 && StrayEnd(l.Text, l.Words, h.To-1) {
+		return h.To - 1 - h.From
+	}
 	n := h.To - h.From
 	if h.To < len(l.Words) && slices.Contains(bracketed, l.Words[h.To].Text) && strings.TrimSpace(l.Between(h.To)) == "(" {
 		return n + 1
 	}
 	return n + secondForm(l, h.To)
+}
+
+// StrayEnd tells whether word i of a text, which seems to end a legal form, belongs
+// to the sentence or the next line: "Acme S.A.'s", "Acme S.A. a Azure", "Cc:".
+func StrayEnd(text string, ws []lexicon.Word, i int) bool {
+	w := &ws[i]
+	gap := text[ws[i-1].End:w.Start]
+	switch {
+	case w.Text == "s" && strings.ContainsAny(gap, "'’"):
+		return true
+	case len(w.Text) > 1 || len(ws[i-1].Text) > 1 || i < 2:
+		return false
+	}
+	return strings.ContainsAny(gap, " \n") && !strings.ContainsAny(text[ws[i-2].End:ws[i-1].Start], " \n")
 }
 
 // secondForm counts the words of the legal form that goes on with another one at
@@ -47,6 +64,8 @@ func otherThanForm(l *page.Line, i int) bool {
 		return !practice(l, i)
 	case "uc":
 		return i+1 < len(l.Words) && l.Words[i+1].Capital && l.Between(i+1) == " " // "Acme UC Group, Inc."
+	case "cc":
+		return !shouts(l, i) // of an e-mail
 	case "co":
 		return strings.Contains(l.Between(i), ",") || companyGoesOn(l, i) // "Acme Ltd, Co. Louth"
 	}
@@ -102,18 +121,28 @@ func FormBefore(l *page.Line, end int) int {
 	return best
 }
 
+// longestBracket is how many words stand at most in a bracket before a legal form.
+const longestBracket = 3
+
 // BracketForm counts the words of a legal form that begins with a bracket:
-// "(Pty) Ltd".
+// "(Pty) Ltd", "(Private Banking) Ltd".
 func BracketForm(l *page.Line, i int) int {
-	if strings.TrimSpace(l.Between(i)) != "(" || i+1 >= len(l.Words) || !strings.Contains(l.Between(i+1), ")") {
+	if strings.TrimSpace(l.Between(i)) != "(" {
+		return 0
+	}
+	at := i + 1
+	for at < len(l.Words) && at < i+longestBracket && l.Between(at) == " " && l.Words[at].Capital {
+		at++
+	}
+	if at >= len(l.Words) || !strings.Contains(l.Between(at), ")") {
 		return 0
 	}
 	first, ok := l.At(i, topic.PartyForm)
-	second := FormAt(l, i+1)
-	if second == 0 || (!ok || first.To != i+1) && !l.Words[i].Capital || l.Role(i, i+1) { // "(RF) Proprietary Limited", "(Canada) ULC"
+	second := FormAt(l, at)
+	if second == 0 || (!ok || first.To != at) && !l.Words[i].Capital || l.Role(i, at) { // "(RF) Proprietary Limited", "(Canada) ULC"
 		return 0
 	}
-	return 1 + second
+	return at - i + second
 }
 
 // initialsAt counts the words of a form of company that no list holds, written
@@ -149,7 +178,7 @@ func pointed(text string) bool {
 // beforeForm tells whether word i, a number or a small adjective, stands between
 // a name and its legal form: "Passerelle 49 SARL", "Communications unifiées inc.".
 func beforeForm(l *page.Line, from, i int) bool {
-	if i == from || !l.Words[i].Glued || !l.Words[i-1].Capital || i+1 >= len(l.Words) || !l.Words[i+1].Glued || FormAt(l, i+1) == 0 {
+	if i == from || !l.Words[i].Glued || !l.Words[i-1].Capital && !(i > from+1 && l.Words[i-1].Text == "d" && l.Words[i-2].Capital) || i+1 >= len(l.Words) || !l.Words[i+1].Glued || FormAt(l, i+1) == 0 {
 		return false
 	}
 	return l.DigitAt(i) && len(l.Words[i].Text) <= 3 || !l.Words[i].Capital && len(l.Words[i].Text) > 4 && !l.Verb(i) && !l.TopicsAt(i).Meets(joining)

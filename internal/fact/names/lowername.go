@@ -40,7 +40,7 @@ func lowerName(l *page.Line) (n int) {
 	if len(l.Words) == 0 || l.TopicsAt(0) != (topic.Set{}) || len(l.Words[0].Text) < 4 {
 		return 0
 	}
-	for n < len(l.Words) && n <= longestLower && (n == 0 || strings.Trim(l.Between(n), " &+") == "") {
+	for n < len(l.Words) && n <= longestLower && (n == 0 || strings.Trim(l.Between(n), " &+-") == "") {
 		if n > 0 && formWritten(l, n) {
 			return n
 		}

@@ -34,7 +34,7 @@ func From(l *page.Line, i int) (page.Name, bool) {
 		from = behindRole(l, from, end)
 	}
 	if form > 0 {
-		return Made(l, from, end, end+form)
+		return Made(l, behindUnion(l, from, end+form), end, end+form)
 	}
 	if l.DigitAt(from) && !body { // "22 June"
 		return page.Name{}, false
@@ -73,7 +73,7 @@ func nameEnd(l *page.Line, from int) (end, form int, body bool) {
 		if n := FormAt(l, i); n > 0 && i > from {
 			return i, n, body
 		}
-		if i > from && l.Breaks(i) {
+		if i > from && l.Breaks(i) && !listsPartners(l, i) {
 			return i, max(initialsAt(l, i), BracketForm(l, i)), body
 		}
 		to, isBody, ok := namePart(l, from, i, body)
@@ -91,7 +91,7 @@ func nameEnd(l *page.Line, from int) (end, form int, body bool) {
 func namePart(l *page.Line, from, i int, body bool) (to int, isBody, ok bool) {
 	on := l.TopicsAt(i)
 	if on.Has(topic.PartyNoName) {
-		return i + 1, false, i > from && formAhead(l, i)
+		return i + 1, false, i > from && (formAhead(l, i) || body && courtesyInside(l, i))
 	}
 	if on.Has(topic.PartyBody) {
 		if h, ok := l.At(i, topic.PartyBody); ok && (l.Words[i].Capital || h.To-h.From > 1 || body) {

@@ -29,6 +29,9 @@ func Product(l *page.Line, org page.Name) bool {
 	if _, ok := l.Window(org.From, org.To, topic.LicenceThing); ok && org.Form == 0 { // "Acme Windows & Doors Ltd" is a company
 		return true
 	}
+	if org.Form == 1 && makers[org.Key[0]] && l.Hyphened(org.From+1) && org.Key[len(org.Key)-1] == "co" { // "Teams-Räume & Co."
+		return true
+	}
 	return slices.ContainsFunc(org.Key, func(w string) bool { return makers[w] && (org.Form == 0 || !plainMakers[w]) })
 }
 

@@ -12,7 +12,7 @@ var firmWords = lexicon.WordSet(
 	"partner principal agency charity county university msp author owner trainer adviser advisor employer beneficiary consulting",
 	"agentur beratung beratungsgesellschaft systemhaus partner dienststelle",
 	"cabinet agence conseil conseils intercommunale collectivite etablissement organisme esn partenaire entreprise",
-	"agencia consultora consultoria administracion operadora operador asesoria propiedad promotora integradora aliado",
+	"empresa agencia consultora consultoria administracion operadora operador asesoria propiedad promotora integradora aliado",
 )
 
 // courtesy are the words by which a company is spoken to.

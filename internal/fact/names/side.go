@@ -54,7 +54,7 @@ func behindBetween(l *page.Line, i int) bool {
 
 // courtesies are the words before names of persons that names of companies hold
 // as well.
-var courtesies = []string{"dona", "don", "madame", "mamie", "san", "frau"}
+var courtesies = []string{"dona", "don", "senora", "senor", "madame", "mamie", "san", "frau"}
 
 // frontReach is how many small words stand at most between the word of a body
 // and the rest of its name.
@@ -73,7 +73,13 @@ func bodyFront(l *page.Line, i int) int {
 			}
 			continue
 		}
-		if k+1 < i && opensBody(l, k) && genitiveBefore(l, i) {
+		switch {
+		case k+1 < i && opensBody(l, k) && genitiveBefore(l, i):
+			return k
+		case k+3 == i && l.Covered(k, topic.PartyBody) && l.Words[k+1].Text == "of" && l.Words[k+2].Text == "the": // "Federation of the Western Seaboard"
+			for k > 0 && l.Words[k].Glued && l.Words[k-1].Capital && !l.Covered(k-1, topic.PartyArticle) {
+				k--
+			}
 			return k
 		}
 		return i

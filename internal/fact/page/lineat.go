@@ -90,10 +90,10 @@ func (l *Line) Joins(i int) bool {
 }
 
 // Hyphened tells whether word i is the rest of a compound: "ERP-huset",
-// "Co-operative".
+// "Co-operative", "Penmarc'h".
 func (l *Line) Hyphened(i int) bool {
 	gap := l.Between(i)
-	return gap == "-" || gap == "\u2010" || gap == "\u2011"
+	return gap == "-" || gap == "\u2010" || gap == "\u2011" || (gap == "'" || gap == "’") && l.Words[i].Text == "h" && strings.HasSuffix(l.Words[i-1].Text, "c")
 }
 
 // Between gives the text between word i-1 and word i.
@@ -117,8 +117,12 @@ func (l *Line) Breaks(i int) bool {
 	if strings.Contains(gap, " - ") {
 		return true
 	}
-	return strings.Contains(gap, ". ") && len(l.Words[i-1].Text) > 3
+	return strings.Contains(gap, ". ") && len(l.Words[i-1].Text) > 3 && !shortened[l.Words[i-1].Text]
 }
+
+// shortened are abbreviations within names that are longer than others: "Larkin
+// Bros. Auto Parts", "Gebr. Moser".
+var shortened = lexicon.WordSet("bros gebr hnos assoc asoc intl univ estab")
 
 // Verb tells whether a word begins what the holder of the name does.
 func (l *Line) Verb(i int) bool {

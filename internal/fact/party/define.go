@@ -100,7 +100,7 @@ func (rd *Sides) define(l *page.Line, n, segment int, d *definition) {
 	if !ok && d.from <= 4 && d.called {
 		at, org, ok = rd.nameAbove(n)
 	}
-	if !ok || !d.assigns() && !shortens(l, d, org) {
+	if !ok || !d.assigns() && (!shortens(l, d, org) || names.Product(l, org) || slices.Equal(org.Key, d.alias)) {
 		return
 	}
 	if d.assigns() {

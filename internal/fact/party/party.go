@@ -234,7 +234,7 @@ func (rd *Sides) note(l *page.Line, org page.Name, customer, partner float64) *P
 // tells a role and names a person, the name is that of the person's firm.
 func (rd *Sides) partyToNote(l *page.Line, org page.Name, hasRole bool) (*Party, page.Name) {
 	p := rd.Known(org)
-	if p == nil && hasRole && !company(l, org) {
+	if p == nil && hasRole && !company(l, org) && !rd.endsAsBody(l, org) {
 		if firm, ok := firmOf(l, org); ok && !names.Product(l, firm) {
 			org = firm
 			p = rd.Known(org)
@@ -247,6 +247,13 @@ func (rd *Sides) partyToNote(l *page.Line, org page.Name, hasRole bool) (*Party,
 		}
 	}
 	return p, org
+}
+
+// endsAsBody tells whether a word of a name ends as those of bodies do:
+// "Stadtsparkasse Wupperaue".
+func (rd *Sides) endsAsBody(l *page.Line, org page.Name) bool {
+	c := rd.CuesOf(l)
+	return slices.ContainsFunc(org.Key, c.Body)
 }
 
 // noteWeak adds a name that stands in running text, where parties need not

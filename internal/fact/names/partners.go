@@ -1,0 +1,69 @@
+package names
+
+import (
+	"slices"
+	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/topic"
+)
+
+// listsPartners tells whether the comma before word i parts the names of the
+// partners of one firm: "Merz, Öztürk & Partner mbB".
+func listsPartners(l *page.Line, i int) bool {
+	if i == 0 || i+2 >= len(l.Words) || l.Between(i) != ", " || !l.Words[i].Capital || !partnersName(l, i-1) {
+		return false
+	}
+	for i+2 < len(l.Words) && l.Between(i+1) == ", " && l.Words[i+1].Capital {
+		i++
+	}
+	return i+2 < len(l.Words) && strings.TrimSpace(l.Between(i+1)) == "&" && l.Words[i+1].Capital && endsInForm(l, i+1)
+}
+
+// partnersName tells whether word i is the one name of a partner, or the last but
+// for commas: not a place, an office, or the end of the name of a person.
+func partnersName(l *page.Line, i int) bool {
+	if !l.Words[i].Capital || l.TopicsAt(i).Meets(noPartners) {
+		return false
+	}
+	if i == 0 || !l.Words[i].Glued {
+		return true
+	}
+	if before := l.Words[i-1]; before.Capital {
+		return l.Covered(i-1, topic.PartyBody)
+	}
+	return !slices.Contains(placing, l.Words[i-1].Text)
+}
+
+// noPartners are what the words say that are no names of persons.
+var noPartners = topic.SetOf(topic.PartyForm, topic.PartyNoName, topic.PartyPartner, topic.PartyCustomer, topic.ContactLabel)
+
+// placing are the small words before a place.
+var placing = []string{"in", "at", "aus", "bei", "a", "au", "en", "of"}
+
+// behindAnd gives the word behind the "and" in capitals at word i, with which no
+// name begins: "BETWEEN Acme Ltd, Cork, AND Borough Ltd".
+func behindAnd(l *page.Line, i, end int) int {
+	if i+1 < end && l.Covered(i, topic.PartyAnd) && l.Words[i].Glued == (i > 0 && l.Words[i].Glued) && shouts(l, i) {
+		return Skip(l, i+1, topic.PartyArticle)
+	}
+	return i
+}
+
+// unions are the words for companies that bid together, before their names.
+var unions = lexicon.WordSet("bietergemeinschaft arbeitsgemeinschaft arge konsortium konsortialfuhrerin consortium groupement consorcio ute")
+
+// behindUnion gives the word behind that for companies that bid together, at
+// word i before the first of them: "Bietergemeinschaft Acme GmbH / Borough AG".
+// The legal form ends before word end.
+func behindUnion(l *page.Line, i, end int) int {
+	if i+1 >= end || !unions[l.Words[i].Text] || !l.Words[i+1].Capital || l.Between(i+1) != " " || end >= len(l.Words) {
+		return i
+	}
+	joined := strings.ContainsAny(l.Between(end), "/,+&–") || l.Covered(end, topic.PartyAnd)
+	if at := Skip(l, end, topic.PartyAnd, topic.PartyArticle); joined && at < len(l.Words) && l.Words[at].Capital && endsInForm(l, at) {
+		return i + 1
+	}
+	return i
+}
