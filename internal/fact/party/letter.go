@@ -1,6 +1,8 @@
 package party
 
 import (
+	"slices"
+
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
@@ -98,7 +100,7 @@ func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 
 // letterNames gives the companies of a line above the salutation.
 func (rd *Sides) letterNames(l *page.Line, i int) []page.Name {
-	orgs := names.In(l)
+	orgs := slices.DeleteFunc(slices.Clone(names.In(l)), func(org page.Name) bool { return names.Product(l, org) })
 	if len(orgs) > 0 || i == 0 || l.Edge || l.Label != "" {
 		return orgs
 	}

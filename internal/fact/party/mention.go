@@ -2,6 +2,7 @@ package party
 
 import (
 	"slices"
+	"strings"
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
@@ -127,15 +128,19 @@ const customerWrites = 3.0
 func (s *Survey) readAuthor() {
 	for i := range min(len(s.rd.Lines), surveyLines) {
 		l := &s.rd.Lines[i]
-		if l.Edge || !l.Topics.Has(topic.LicenceWe) {
+		if l.Edge {
 			continue
 		}
 		c := s.rd.CuesOf(l)
 		for k := range l.Words {
-			if c.At(l.Words, k)&lexicon.CueWe == 0 {
-				continue
+			var q lexicon.Cue
+			switch {
+			case l.Topics.Has(topic.LicenceWe) && c.At(l.Words, k)&lexicon.CueWe != 0:
+				q = s.verbBehind(l, c, k+1)
+			case len(l.Words[k].Text) > 5 && strings.HasSuffix(l.Words[k].Text, "mos"):
+				q = c.At(l.Words, k) & (lexicon.CueDoes | lexicon.CueGives)
 			}
-			switch q := s.verbBehind(l, c, k+1); {
+			switch {
 			case q&lexicon.CueDoes != 0 && q&lexicon.CueGives == 0:
 				s.author--
 			case q&lexicon.CueGives != 0 && q&lexicon.CueDoes == 0:

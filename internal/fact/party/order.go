@@ -16,9 +16,24 @@ const titleLines = 4
 // buyers are the departments that order: "From: Acme Ltd, Purchasing".
 var buyers = []string{"purchasing", "procurement", "einkauf", "beschaffung", "achats", "compras", "adquisiciones"}
 
-// order tells whether the title says that the customer writes the document: a
-// purchase order, not an offer.
-func (rd *Sides) order() bool {
+// order tells whether the customer writes the document: the title says that it is
+// a purchase order, not an offer, and it is not "we" who deliver.
+func (rd *Sides) order() bool { return rd.titledOrder() && !rd.weDeliver() }
+
+// deliverers is the weight of what "we" do and have below which those deliver who
+// write.
+const deliverers = -1.0
+
+// weDeliver tells whether those who write say that they deliver.
+func (rd *Sides) weDeliver() bool {
+	s := Survey{rd: rd}
+	s.readAuthor()
+	return s.author <= deliverers
+}
+
+// titledOrder tells whether the title is that of a purchase order, or purchasing
+// writes.
+func (rd *Sides) titledOrder() bool {
 	for i := range min(titleLines, len(rd.Lines)) {
 		l := &rd.Lines[i]
 		if l.Edge {

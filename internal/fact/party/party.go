@@ -94,6 +94,7 @@ const (
 
 // Find reads what known wordings say of the two sides.
 func (rd *Sides) Find() {
+	rd.IsOrder = false // until it is known
 	rd.IsOrder = rd.order()
 	rd.letterOfThread()
 	rd.readIssued()
