@@ -1,6 +1,9 @@
 package party
 
 import (
+	"slices"
+	"strings"
+
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
@@ -65,4 +68,55 @@ func (rd *Sides) addressed(l *page.Line, h lexicon.Hit, behalf bool) (page.Name,
 		}
 	}
 	return page.Name{}, false
+}
+
+// opensAddress tells whether a line begins as an address does: "To Acme Ltd", "An
+// die Stadt Soest", not "An alle".
+func opensAddress(l *page.Line) bool {
+	_, to := l.At(0, topic.PartyTo)
+	return to && len(l.Words) > 1 && !strings.HasSuffix(l.Text, ",")
+}
+
+// behindOpener tells whether line i is that of the one to whom a letter goes: it
+// begins with words such as "An die", or nothing else stands right above.
+func (rd *Sides) behindOpener(i int) bool {
+	return articleOfAddress(&rd.Lines[i]) > 0 || i > 0 && len(rd.Lines[i-1].Words) > 0 && articleOfAddress(&rd.Lines[i-1]) == len(rd.Lines[i-1].Words)
+}
+
+// isAddressed tells whether a letter, the salutation of which stands in a line,
+// goes to a company.
+func (rd *Sides) isAddressed(salutation int, org page.Name) bool {
+	for i := range salutation {
+		if rd.behindOpener(i) && slices.ContainsFunc(names.In(&rd.Lines[i]), func(to page.Name) bool { return slices.Equal(to.Key, org.Key) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressedIn reads the organisation in line i of a letter above its salutation,
+// behind words that end in an article, which stands before no person: "An die
+// Gemeindeverwaltung Soest", or in two lines "An den", "Kirchenkreis Soest".
+func (rd *Sides) addressedIn(l *page.Line, i int) (page.Name, bool) {
+	at := articleOfAddress(l)
+	if !rd.behindOpener(i) || at >= len(l.Words) {
+		return page.Name{}, false
+	}
+	org, ok := names.From(l, at)
+	ok = ok && org.From == at && org.To == len(l.Words) && !names.Product(l, org) && !title(l, org)
+	return org, ok && (len(org.Key) > 1 || rd.endsAsBody(l, org)) && rd.CuesOf(l).OfWord(&l.Words[at])&(lexicon.CuePerson|lexicon.CueDepartment) == 0
+}
+
+// articleOfAddress gives the word behind the words of an address with an article
+// that begin a line: "An die", "A la"; 0 for none.
+func articleOfAddress(l *page.Line) int {
+	h, ok := l.At(0, topic.PartyTo)
+	if !ok || len(l.Words) == 0 || !l.Words[0].Capital {
+		return 0
+	}
+	to := names.Skip(l, h.To, topic.PartyArticle)
+	if to == h.To && h.To-h.From < 2 {
+		return 0
+	}
+	return to
 }

@@ -26,6 +26,8 @@ func (rd *Sides) readLetter() {
 	var sender *Party
 	if signed {
 		l, org = rd.shorterAbove(at.salutation, l, org)
+	}
+	if signed && !rd.isAddressed(at.salutation, org) { // who answers signs below as well
 		sender = rd.note(l, org, 0, letterWeight)
 	}
 	rd.readLetterhead(at.salutation, sender)
@@ -38,7 +40,7 @@ func (rd *Sides) partsOfLetter() letterParts {
 		if l.Edge || l.Table > 0 {
 			continue
 		}
-		if _, ok := l.At(0, topic.PartySalutation); ok && at.salutation < 0 && i < 40 && len(l.Words) <= 8 {
+		if _, ok := l.At(0, topic.PartySalutation); ok && at.salutation < 0 && !opensAddress(l) && i < 40 && len(l.Words) <= 8 {
 			at.salutation = i
 		}
 		if h, ok := l.Says(topic.PartyClosing); ok && at.salutation >= 0 && i > at.salutation && (h.From <= 3 || len(l.Words)-h.To <= 2) && len(l.Words) <= 12 {
@@ -88,7 +90,7 @@ func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 		for _, org := range rd.letterNames(l, i) {
 			known := rd.Known(org)
 			switch {
-			case sender == nil && (i < 3 && l.Table == 0 || l.Edge) && org.Form > 0:
+			case sender == nil && !rd.behindOpener(i) && (i < 3 && l.Table == 0 || l.Edge) && org.Form > 0:
 				sender = rd.note(l, org, 0, letterWeight)
 			case known == nil && l.Edge && signed:
 			case known != sender || known == nil:
@@ -104,8 +106,11 @@ func (rd *Sides) letterNames(l *page.Line, i int) []page.Name {
 	if len(orgs) > 0 || i == 0 || l.Edge || l.Label != "" {
 		return orgs
 	}
+	if org, ok := rd.addressedIn(l, i); ok {
+		return append(orgs, org)
+	}
 	if org, ok := rd.addressee(l); ok && names.HasBody(l, org) && (l.Alone || org.To == len(l.Words)) {
-		orgs = append(orgs, org)
+		return append(orgs, org)
 	}
 	return orgs
 }
