@@ -56,15 +56,9 @@ func furthestFront(l *page.Line, end, form int) int {
 // GmbH". Last is the word behind the name without its legal form, company tells
 // whether it has one.
 func behindFront(l *page.Line, i, last int, company bool) int {
-	for i < last {
-		h, ok := l.At(i, topic.PartyArticle)
-		if !ok || company && partOfName(l, i, h.To) || i == 0 && keepsCompany(l, i) {
-			break
-		}
-		if keepsCompany(l, h.To-1) && slices.Contains(genitives, l.Words[h.To].Text) { // "La Société des ports"
-			return h.To - 1
-		}
-		i = h.To
+	i, whole := behindArticles(l, i, last, company)
+	if whole {
+		return i
 	}
 	if h, ok := l.At(0, topic.PartyBehalf, topic.PartyFor, topic.PartyBy); ok && i < h.To && h.To < last && l.Words[h.To].Capital {
 		i = h.To
@@ -73,6 +67,23 @@ func behindFront(l *page.Line, i, last int, company bool) int {
 		i += 2
 	}
 	return i
+}
+
+// behindArticles gives the word behind the articles at word i of a name, and tells
+// whether it is the word for a company with which the name begins: "La Société des
+// ports".
+func behindArticles(l *page.Line, i, last int, company bool) (at int, begins bool) {
+	for i < last {
+		h, ok := l.At(i, topic.PartyArticle)
+		if !ok || company && partOfName(l, i, h.To) || i == 0 && keepsCompany(l, i) {
+			break
+		}
+		if keepsCompany(l, h.To-1) && slices.Contains(genitives, l.Words[h.To].Text) {
+			return h.To - 1, true
+		}
+		i = h.To
+	}
+	return i, false
 }
 
 // plurals are the articles of plurals. No company with a legal form has one
@@ -105,7 +116,7 @@ func ShortThing(l *page.Line, i int) bool {
 // word i-1.
 func nameBegins(l *page.Line, i, end, form int) bool {
 	inside := i < end-form // word i is not of the legal form
-	if i < end && i <= end-form && l.Breaks(i) && !(form > 0 && inside && listsPartners(l, i)) && (form == 0 || inside || !strings.Contains(l.Between(i), ",")) {
+	if i < end && i <= end-form && l.Breaks(i) && breaksName(l, i, form, inside) {
 		return true
 	}
 	if inside && roleBefore(l, i) {
@@ -115,6 +126,18 @@ func nameBegins(l *page.Line, i, end, form int) bool {
 		return false
 	}
 	return parted(l, i, inside) || !heldBefore(l, i, end, form)
+}
+
+// breaksName tells whether the sign before word i ends what stands before it: not
+// the comma before a legal form or between partners.
+func breaksName(l *page.Line, i, form int, inside bool) bool {
+	if form == 0 {
+		return true
+	}
+	if inside {
+		return !listsPartners(l, i)
+	}
+	return !strings.Contains(l.Between(i), ",")
 }
 
 // heldBefore tells whether word i-1 is one that names hold before word i: with a

@@ -12,14 +12,8 @@ import (
 
 // FormAt counts the words of the legal form that begins at word i.
 func FormAt(l *page.Line, i int) int {
-	if !l.Topics.Has(topic.PartyForm) {
-		return 0
-	}
-	h, ok := l.At(i, topic.PartyForm)
-	if !ok || !l.Words[i].Capital && !dotted(l, i) && h.To-h.From < 3 || goesOnOf(l, h) {
-		return 0
-	}
-	if i > 0 && !FormGlue(l.Between(i)) || l.Hyphened(h.To) || h.To == i+1 && otherThanForm(l, i) {
+	h, ok := formHit(l, i)
+	if !ok {
 		return 0
 	}
 	if h.To-h.From > 1 && StrayEnd(l.Text, l.Words, h.To-1) {
@@ -32,10 +26,25 @@ func FormAt(l *page.Line, i int) int {
 	return n + secondForm(l, h.To)
 }
 
+// formHit gives the legal form that begins at word i, with all that may end it.
+func formHit(l *page.Line, i int) (lexicon.Hit, bool) {
+	if !l.Topics.Has(topic.PartyForm) {
+		return lexicon.Hit{}, false
+	}
+	h, ok := l.At(i, topic.PartyForm)
+	if !ok || !l.Words[i].Capital && !dotted(l, i) && h.To-h.From < 3 || goesOnOf(l, h) {
+		return h, false
+	}
+	return h, (i == 0 || FormGlue(l.Between(i))) && !l.Hyphened(h.To) && (h.To > i+1 || !otherThanForm(l, i))
+}
+
 // StrayEnd tells whether word i of a text, which seems to end a legal form, belongs
 // to the sentence or the next line: "Acme S.A.'s", "Acme S.A. a Azure", "Cc:".
 func StrayEnd(text string, ws []lexicon.Word, i int) bool {
 	w := &ws[i]
+	if i == 0 {
+		return text[w.Start:w.End] == "Cc"
+	}
 	gap := text[ws[i-1].End:w.Start]
 	switch {
 	case w.Text == "s" && strings.ContainsAny(gap, "'’"):
@@ -165,7 +174,7 @@ func initialsAt(l *page.Line, i int) int {
 func pointed(text string) bool {
 	at := strings.LastIndexAny(text, " .") + 1
 	last := text[at:]
-	if len(last) == 1 && at > 0 && text[at-1] == '.' { // "S.A.M."
+	if len(last) == 1 && at > 1 && (text[at-1] == '.' || text[at-2] == '.') { // "S.A.M.", "e. K."
 		return true
 	}
 	switch lexicon.Fold(last) {
@@ -176,9 +185,10 @@ func pointed(text string) bool {
 }
 
 // beforeForm tells whether word i, a number or a small adjective, stands between
-// a name and its legal form: "Passerelle 49 SARL", "Communications unifiées inc.".
+// a name and its legal form: "Passerelle 49 SARL", "Communications unifiées inc.",
+// "Solutions d'affaires inc.".
 func beforeForm(l *page.Line, from, i int) bool {
-	if i == from || !l.Words[i].Glued || !l.Words[i-1].Capital && !(i > from+1 && l.Words[i-1].Text == "d" && l.Words[i-2].Capital) || i+1 >= len(l.Words) || !l.Words[i+1].Glued || FormAt(l, i+1) == 0 {
+	if i == from || !l.Words[i].Glued || !l.Words[i-1].Capital && (i < from+2 || l.Words[i-1].Text != "d" || !l.Words[i-2].Capital) || i+1 >= len(l.Words) || !l.Words[i+1].Glued || FormAt(l, i+1) == 0 {
 		return false
 	}
 	return l.DigitAt(i) && len(l.Words[i].Text) <= 3 || !l.Words[i].Capital && len(l.Words[i].Text) > 4 && !l.Verb(i) && !l.TopicsAt(i).Meets(joining)

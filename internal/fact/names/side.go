@@ -73,18 +73,24 @@ func bodyFront(l *page.Line, i int) int {
 			}
 			continue
 		}
-		switch {
-		case k+1 < i && opensBody(l, k) && genitiveBefore(l, i):
-			return k
-		case k+3 == i && l.Covered(k, topic.PartyBody) && l.Words[k+1].Text == "of" && l.Words[k+2].Text == "the": // "Federation of the Western Seaboard"
-			for k > 0 && l.Words[k].Glued && l.Words[k-1].Capital && !l.Covered(k-1, topic.PartyArticle) {
-				k--
-			}
+		if k+1 < i && opensBody(l, k) && genitiveBefore(l, i) {
 			return k
 		}
-		return i
+		return ofThe(l, k, i)
 	}
 	return i
+}
+
+// ofThe gives the first word of a body that ends at word k, where it is joined to
+// the name at word i: "Credit Union Federation of the Western Seaboard", else i.
+func ofThe(l *page.Line, k, i int) int {
+	if k+3 != i || !l.Covered(k, topic.PartyBody) || l.Words[k+1].Text != "of" || l.Words[k+2].Text != "the" {
+		return i
+	}
+	for k > 0 && l.Words[k].Glued && l.Words[k-1].Capital && !l.Covered(k-1, topic.PartyArticle) {
+		k--
+	}
+	return k
 }
 
 // bodyBehindArticle tells whether the word of a body at word i stands behind an

@@ -94,6 +94,9 @@ func (rd *Sides) isAddressed(salutation int, org page.Name) bool {
 	return false
 }
 
+// longestHouse is how many digits the number of a house has at most.
+const longestHouse = 3
+
 // addressedIn reads the organisation in line i of a letter above its salutation,
 // behind words that end in an article, which stands before no person: "An die
 // Gemeindeverwaltung Soest", or in two lines "An den", "Kirchenkreis Soest".
@@ -102,9 +105,21 @@ func (rd *Sides) addressedIn(l *page.Line, i int) (page.Name, bool) {
 	if !rd.behindOpener(i) || at >= len(l.Words) {
 		return page.Name{}, false
 	}
+	org, ok := addressedAt(l, at)
+	if !ok || title(l, org) || rd.CuesOf(l).OfWord(&l.Words[at])&(lexicon.CuePerson|lexicon.CueDepartment) != 0 {
+		return page.Name{}, false
+	}
+	body := names.Formal(l, org) || rd.endsAsBody(l, org)
+	return org, body || len(org.Key) > 1 && (org.To == len(l.Words) || l.DigitAt(org.To))
+}
+
+// addressedAt gives the name at a word of an address, without its street.
+func addressedAt(l *page.Line, at int) (page.Name, bool) {
 	org, ok := names.From(l, at)
-	ok = ok && org.From == at && org.To == len(l.Words) && !names.Product(l, org) && !title(l, org)
-	return org, ok && (len(org.Key) > 1 || rd.endsAsBody(l, org)) && rd.CuesOf(l).OfWord(&l.Words[at])&(lexicon.CuePerson|lexicon.CueDepartment) == 0
+	if ok && org.Form == 0 && org.To < len(l.Words) && l.DigitAt(org.To) && len(l.Words[org.To].Text) <= longestHouse { // its street
+		org, ok = names.Made(l, org.From, org.To-1, org.To-1)
+	}
+	return org, ok && org.From == at && !names.Product(l, org)
 }
 
 // articleOfAddress gives the word behind the words of an address with an article

@@ -100,7 +100,7 @@ func (rd *Sides) define(l *page.Line, n, segment int, d *definition) {
 	if !ok && d.from <= 4 && d.called {
 		at, org, ok = rd.nameAbove(n)
 	}
-	if !ok || !d.assigns() && (!shortens(l, d, org) || names.Product(l, org) || slices.Equal(org.Key, d.alias)) {
+	if !ok || !d.assigns() && !shortens(l, d, org) {
 		return
 	}
 	if d.assigns() {
@@ -128,6 +128,9 @@ func (rd *Sides) partyNamed(l *page.Line, org page.Name) *Party {
 // organisation, and not to a thing or to another one: the name is one of an
 // organisation, or the short name is made of it.
 func shortens(l *page.Line, d *definition, org page.Name) bool {
+	if names.Product(l, org) || slices.Equal(org.Key, d.alias) { // "(Defender for Endpoint)"
+		return false
+	}
 	if d.called && org.Form > 0 {
 		return true
 	}

@@ -102,12 +102,15 @@ func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 
 // letterNames gives the companies of a line above the salutation.
 func (rd *Sides) letterNames(l *page.Line, i int) []page.Name {
-	orgs := slices.DeleteFunc(slices.Clone(names.In(l)), func(org page.Name) bool { return names.Product(l, org) })
+	if org, ok := rd.addressedIn(l, i); ok {
+		return []page.Name{org}
+	}
+	orgs := names.In(l)
+	if isProduct := func(org page.Name) bool { return names.Product(l, org) }; slices.ContainsFunc(orgs, isProduct) { // "Teams rooms & Co."
+		orgs = slices.DeleteFunc(slices.Clone(orgs), isProduct)
+	}
 	if len(orgs) > 0 || i == 0 || l.Edge || l.Label != "" {
 		return orgs
-	}
-	if org, ok := rd.addressedIn(l, i); ok {
-		return append(orgs, org)
 	}
 	if org, ok := rd.addressee(l); ok && names.HasBody(l, org) && (l.Alone || org.To == len(l.Words)) {
 		return append(orgs, org)

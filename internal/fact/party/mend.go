@@ -256,7 +256,7 @@ func (rd *Sides) wholeForm(l *page.Line, k int, p *Party) bool {
 func (rd *Sides) longestFormIn(rest string, ws []lexicon.Word, known int) int {
 	best := known
 	for _, h := range rd.Lexicon.Find(ws) {
-		if h.Topic != topic.PartyForm || h.To <= best || h.To > 1 && names.StrayEnd(rest, ws, h.To-1) || h.To == 1 && ws[0].Text == "cc" && rest[ws[0].Start:ws[0].End] != "CC" {
+		if h.Topic != topic.PartyForm || h.To <= best || names.StrayEnd(rest, ws, h.To-1) {
 			continue
 		}
 		if h.From == 1 && known == 0 && len(ws[0].Text) > 5 && !ws[0].Capital && ws[1].Glued {
