@@ -36,7 +36,7 @@ func (pg *Page) MoneyIn(l *Line) []written.Amount {
 // bareAmount reads a cell that is only a number, if its table says that it is
 // an amount.
 func (pg *Page) bareAmount(l *Line) []written.Amount {
-	text := strings.TrimPrefix(strings.TrimSpace(l.Text), "+") // of a change
+	text := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(l.Text), "+")) // of a change
 	v, n, ok := written.Number(text)
 	if !ok || n < len(strings.TrimRight(text, ".–-, ")) {
 		return nil
@@ -174,7 +174,24 @@ func (pg *Page) dollarMeans(coins []string) string {
 	if best := most(hints); best != "" && (len(count) == 0 || count[best] > 0 || count["USD"] > 0 && len(count) == 1) {
 		return best
 	}
-	return cmp.Or(most(count), pg.Lexicon.Dollars[pg.Language], "USD")
+	if code := cmp.Or(most(count), pg.Lexicon.Dollars[pg.Language]); code != "" || pg.inPesos() {
+		return code
+	}
+	return "USD"
+}
+
+// mostDollars is the largest bare "$" in Spanish that may be in dollars: above it
+// the amounts are in pesos, nobody knows of which country.
+const mostDollars = 3_000_000
+
+// inPesos tells whether a bare "$" in a Spanish document can hardly be a dollar.
+func (pg *Page) inPesos() bool {
+	if pg.Language == 0 || pg.Lexicon.Languages[pg.Language-1] != "es" {
+		return false
+	}
+	return slices.ContainsFunc(pg.Lines, func(l Line) bool {
+		return slices.ContainsFunc(l.Amounts(), func(a written.Amount) bool { return a.Money.Currency == "" && a.Money.Amount > mostDollars })
+	})
 }
 
 // allCoins gives the codes of all currencies that the document writes, "" for a

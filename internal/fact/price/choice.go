@@ -14,7 +14,9 @@ func Choices(pg *page.Page) []*pick.Choice[sow.Money] {
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
 		for _, h := range pg.MoneyIn(l) {
-			c.Add(h.Money, pick.StatedAt(l, h.Start, h.End))
+			if h.Money.Currency != "" {
+				c.Add(h.Money, pick.StatedAt(l, h.Start, h.End))
+			}
 		}
 	}
 	if len(c.List) < pick.Fewest {

@@ -58,6 +58,8 @@ func Total(pg *page.Page, kind sow.DocKind) sow.Fact[sow.Money] {
 	rd.withoutTax(order, by)
 	rd.lowerTaxed(order, by)
 	rd.withoutGoods(order, by)
+	order = rd.besideGoods(order, by)
+	order = rd.addParts(rd.overTerms(order, by), by)
 	f := rd.pickPrice(order, by)
 	if f.State != sow.Missing {
 		return f

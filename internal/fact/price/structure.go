@@ -50,8 +50,12 @@ func (rd *reading) lowerTaxed(order []sow.Money, by map[sow.Money]*price) {
 		for _, rate := range taxRates {
 			tax := math.Round(net.Amount*rate) / 100
 			gross := sow.Money{Amount: math.Round((net.Amount+tax)*100) / 100, Currency: net.Currency}
-			if by[gross] == nil || !all[sow.Money{Amount: tax, Currency: net.Currency}] {
+			part := sow.Money{Amount: tax, Currency: net.Currency}
+			if by[gross] == nil || !all[part] {
 				continue
+			}
+			if p := by[part]; p != nil {
+				p.weight -= priceLabel
 			}
 			by[gross].weight -= priceLabel
 			by[net].weight, by[net].total = by[net].weight+priceNet, true
@@ -65,7 +69,7 @@ func (rd *reading) lowerTaxed(order []sow.Money, by map[sow.Money]*price) {
 var pricePeriods = []struct {
 	begins string
 	months float64
-}{{"month", 1}, {"monat", 1}, {"mois", 1}, {"mensu", 1}, {"mes", 1}, {"year", 12}, {"annu", 12}, {"jahr", 12}, {"jahrlich", 12}, {"an", 12}, {"ans", 12}, {"ano", 12}, {"anual", 12}} //nolint:misspell // Spanish
+}{{"month", 1}, {"monat", 1}, {"monatlich", 1}, {"mois", 1}, {"mensu", 1}, {"mes", 1}, {"year", 12}, {"annu", 12}, {"jahr", 12}, {"jahrlich", 12}, {"an", 12}, {"ans", 12}, {"ano", 12}, {"anual", 12}} //nolint:misspell // Spanish
 
 // periodOf gives the months of the period for which the amount in a spot is paid,
 // 0 for none.
@@ -137,13 +141,14 @@ type recurring struct {
 // termPrice gives the price of a service over its stated term: the one charge for
 // each month or year, times the term.
 func (rd *reading) termPrice() (price, bool) {
-	var t recurring
+	t := recurring{months: rd.firstTerm()}
+	first := t.months > 0
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if l.Edge || l.Head&(1<<topic.HeadHistory|1<<topic.HeadLicence|1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
 			continue
 		}
-		if n := cmp.Or(rd.TermIn(l), rd.labelTerm(l)); n >= leastTerm {
+		if n := cmp.Or(rd.TermIn(l), rd.labelTerm(l)); n >= leastTerm && !first {
 			if t.months > 0 && n != t.months {
 				return price{}, false
 			}

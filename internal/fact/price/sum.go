@@ -168,7 +168,8 @@ func (rd *reading) increases(sums map[amountAt]bool) map[amountAt]bool {
 			if !fromTo && rd.kind != sow.KindChangeOrder {
 				continue
 			}
-			if at, ok := rd.amountNear(i, hits[k+1].Money.Amount-hits[k].Money.Amount); ok && !fromTo && at.line >= i && (at.line > i || at.amount > k+1) {
+			at, ok := rd.moved(i, hits[k+1].Money.Amount-hits[k].Money.Amount, fromTo)
+			if ok && !fromTo && at.line >= i && (at.line > i || at.amount > k+1) {
 				sums[at] = true // "127,600 fall away and 141,650 are added, which makes 14,050"
 			} else if ok && fromTo {
 				sums[at], states[amountAt{i, k}], states[amountAt{i, k + 1}] = true, true, true
@@ -248,6 +249,27 @@ func (rd *reading) amountNear(i int, amount float64) (amountAt, bool) {
 		}
 	}
 	return amountAt{}, false
+}
+
+// moved finds the amount by which a price changes in line i: in its block, or in a
+// table if the line says from what to what.
+func (rd *reading) moved(i int, amount float64, fromTo bool) (at amountAt, ok bool) {
+	if at, ok = rd.amountNear(i, amount); !ok && fromTo {
+		return rd.amountIn(amount)
+	}
+	return at, ok
+}
+
+// amountIn finds the last cell of a table that holds an amount.
+func (rd *reading) amountIn(amount float64) (at amountAt, ok bool) {
+	for i := range rd.Lines {
+		if l := &rd.Lines[i]; l.Table > 0 && amount >= leastPrice {
+			if hits := rd.MoneyIn(l); len(hits) == 1 && nearly(hits[0].Money.Amount, amount) {
+				at, ok = amountAt{i, 0}, true
+			}
+		}
+	}
+	return at, ok
 }
 
 // years tells whether an amount is a yearly one over two to five years.

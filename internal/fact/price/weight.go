@@ -64,11 +64,17 @@ func isRate(l *page.Line, s spot, again bool) bool {
 		return true
 	}
 	rate, ok := l.Window(s.low, s.at, topic.ValueRate)
-	if !ok || again && rate.From <= s.low { // the rate of the amount before
+	if !ok || again && ofBefore(l, s, rate) {
 		return false
 	}
 	said, says := l.Window(rate.From, s.at, topic.ValueSays)
 	return rate.To >= s.at-1 || !says && rate.To >= s.at-3 && !clauseBetween(l, rate.To, s.at) || says && said.From <= rate.To+1 && rate.From <= said.From
+}
+
+// ofBefore tells whether a rate before an amount is that of the amount before: "4,150 a
+// month, makes 149,400".
+func ofBefore(l *page.Line, s spot, rate lexicon.Hit) bool {
+	return rate.From <= s.low || rate.To == s.at-1 && l.Breaks(rate.To)
 }
 
 // isTaxed tells whether tax is in an amount.
@@ -258,12 +264,23 @@ func besideBefore(l *page.Line, s spot) bool {
 	if part, ok := l.Window(max(low, at-3), at, topic.ValuePart); ok && part.To >= at-2 || l.Labelled(topic.ValuePart) {
 		return true
 	}
-	if before, ok := l.Window(low, at, topic.ValueOther, topic.ValueBefore); ok && (before.Topic == topic.ValueOther || lexicon.Uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueBefore, topic.ValueSays)) && (before.Topic == topic.ValueBefore || lexicon.Uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueOther, topic.ValueNet, topic.ValueSays)) {
+	if before, ok := l.Window(low, at, topic.ValueOther, topic.ValueBefore); ok && !explained(l, low, before, at) && (before.Topic == topic.ValueOther || lexicon.Uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueBefore, topic.ValueSays)) && (before.Topic == topic.ValueBefore || lexicon.Uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueOther, topic.ValueNet, topic.ValueSays)) {
 		if said, again := l.Window(before.To, at, topic.ValueSays); !again || before.Topic == topic.ValueBefore || caps(l, said) && !clauseBetween(l, before.To, said.From) {
 			return true
 		}
 	}
 	return false
+}
+
+// explained tells whether words before an amount stand in brackets that only tell what
+// is in the price named before them: "the charge (set-up and hours) is CHF 78,200".
+func explained(l *page.Line, low int, other lexicon.Hit, at int) bool {
+	open := strings.LastIndexByte(l.Text[:l.Words[other.From].Start], '(')
+	if open < 0 || strings.IndexByte(l.Text[open:l.Words[other.From].Start], ')') >= 0 || strings.IndexByte(l.Text[l.Words[other.To-1].End:l.Words[at].Start], ')') < 0 {
+		return false
+	}
+	_, said := l.Window(low, l.WordAt(open), topic.ValueSays)
+	return said
 }
 
 // besideBehind reads the words behind an amount.

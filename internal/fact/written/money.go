@@ -271,11 +271,21 @@ var dollars = map[string]bool{"USD": true, "AUD": true, "CAD": true, "NZD": true
 // "$".
 func AppendCurrencies(codes []string, text string) []string {
 	for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
-		if standsAlone(text, c.start, c.end) {
+		if standsAlone(text, c.start, c.end) && !drawing(text, c) {
 			codes = append(codes, c.code)
 		}
 	}
 	return codes
+}
+
+// drawing tells whether "CAD" is the design by computer and no currency: a word
+// follows it, and no number or "in" stands before.
+func drawing(text string, c coin) bool {
+	if c.code != "CAD" || text[c.start:c.end] != "CAD" || c.end+1 >= len(text) {
+		return false
+	}
+	before, next := strings.TrimRight(text[:c.start], " \u00a0"), text[c.end+1]
+	return text[c.end] == ' ' && letter(rune(next)) && (before == "" || !DigitAt(before, len(before)-1)) && !strings.HasSuffix(before, " in") && !strings.HasSuffix(before, "(")
 }
 
 // IsDollar tells whether a currency is written with "$".

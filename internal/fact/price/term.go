@@ -1,0 +1,163 @@
+package price
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/topic"
+	"claimline/internal/fact/written"
+	"claimline/internal/sow"
+)
+
+// mostMonths is the longest term, in months, over which a stated sum is taken as
+// that of a monthly charge.
+const mostMonths = 60
+
+// overTerms takes the sum of a term before the charge for each of its months, where
+// the text states both: "EUR 10,410 a month; EUR 249,840 over the first 24 months".
+func (rd *reading) overTerms(order []sow.Money, by map[sow.Money]*price) []sow.Money {
+	for _, charge := range rd.monthly() {
+		p := by[charge]
+		if p == nil || p.weight <= 0 {
+			continue
+		}
+		whole, ok := rd.sumOfTerm(charge)
+		if !ok {
+			whole, ok = rd.timesTerm(charge, p)
+		}
+		if !ok {
+			continue
+		}
+		q := by[whole.money]
+		if q == nil {
+			q = &whole
+			by[whole.money], order = q, append(order, whole.money)
+		}
+		q.weight, q.total = max(q.weight, p.weight, priceAccept)+priceSum, true
+		p.weight = 0
+	}
+	return order
+}
+
+// timesTerm gives a monthly charge over the term that the text states.
+func (rd *reading) timesTerm(charge sow.Money, p *price) (price, bool) {
+	months := rd.firstTerm()
+	for m := range rd.amounts() { // of which the charge is the sum already
+		if n := math.Round(charge.Amount / m.Amount); m.Currency == charge.Currency && n == float64(months) && nearly(n*m.Amount, charge.Amount) {
+			return price{}, false
+		}
+	}
+	whole := sow.Money{Amount: math.Round(charge.Amount*float64(months)*100) / 100, Currency: charge.Currency}
+	return price{money: whole, ev: p.ev, block: p.block, table: p.table}, months > 0 && p.weight >= priceAccept
+}
+
+// Bounds of the first term in months: less below a heading or in a sentence is a
+// notice.
+const (
+	leastLabelled = 6
+	leastSaid     = 12
+)
+
+// firstTerm gives the months of the term that the text states first, beside a word
+// for it or below a heading of it: notices and renewals follow. It is 0 for none.
+func (rd *reading) firstTerm() int {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head&(1<<topic.HeadHistory|1<<topic.HeadLicence|1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
+			continue
+		}
+		n := cmp.Or(rd.TermIn(l), rd.labelTerm(l))
+		if n > mostMonths || n < leastLabelled {
+			continue
+		}
+		if l.Labelled(topic.DatePeriodLabel) || n >= leastSaid && (l.Topics.Has(topic.DatePeriodLabel) || l.Head.Has(topic.HeadTerm)) {
+			return n
+		}
+	}
+	return 0
+}
+
+// monthly gives the amounts that are charged for each month, in the order of the
+// text.
+func (rd *reading) monthly() (out []sow.Money) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || !l.Numeric {
+			continue
+		}
+		hits := rd.MoneyIn(l)
+		for k, h := range hits {
+			if h.Money.Amount >= leastPrice && perMonth(l, hits, k) && !slices.Contains(out, h.Money) {
+				out = append(out, h.Money)
+			}
+		}
+	}
+	return out
+}
+
+// perMonth tells whether the words around amount k of a line, its label or the head
+// of its column say that it is paid each month.
+func perMonth(l *page.Line, hits []written.Amount, k int) bool {
+	s := spotIn(l, hits, k)
+	if k > 0 { // "4,150 a month, which makes 149,400": the month is that of the amount before
+		for s.low < s.at && !l.Breaks(s.low) {
+			s.low++
+		}
+		return periodOf(l, s) == 1
+	}
+	if slices.ContainsFunc(l.Words[max(s.low, s.at-4):s.at], monthsPrice) {
+		return true
+	}
+	return cmp.Or(periodOf(l, s), labelMonth(l.Label), labelMonth(l.ColHead)) == 1
+}
+
+// monthsPrice tells whether a German word begins with the month that it is paid for:
+// "Monatsvergütung", "Monatspauschale".
+func monthsPrice(w lexicon.Word) bool {
+	return strings.HasPrefix(w.Text, "monats") && len(w.Text) > len("monatsende")
+}
+
+// labelMonth is labelPeriod for a label that counts no months: not "36 months".
+func labelMonth(label string) float64 {
+	if written.HasDigit(label) {
+		return 0
+	}
+	return labelPeriod(label)
+}
+
+// sumOfTerm gives the largest stated sum of the services that is a monthly charge
+// over a whole number of months.
+func (rd *reading) sumOfTerm(charge sow.Money) (whole price, ok bool) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Edge || l.Head&(1<<topic.HeadHistory|1<<topic.HeadLicence|1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
+			continue
+		}
+		hits := rd.MoneyIn(l)
+		for k, h := range hits {
+			if h.Money.Amount > whole.money.Amount && rd.overMonths(l, hits, k, charge) {
+				whole, ok = price{money: h.Money, ev: rd.Evidence(l, h.Start, h.End), block: l.Block, table: l.Table}, true
+			}
+		}
+	}
+	return whole, ok
+}
+
+// overMonths tells whether amount k of a line is a monthly charge over the term that
+// its line states, or over whole years.
+func (rd *reading) overMonths(l *page.Line, hits []written.Amount, k int, charge sow.Money) bool {
+	sum := hits[k].Money
+	months := math.Round(sum.Amount / charge.Amount)
+	if sum.Currency != charge.Currency || months < leastTerm || months > mostMonths || !nearly(months*charge.Amount, sum.Amount) {
+		return false
+	}
+	s := spotIn(l, hits, k)
+	if perMonth(l, hits, k) || isTaxed(l, s) || rd.beside(l, s) {
+		return false
+	}
+	return math.Mod(months, 12) == 0 || rd.spanIn(l) == int(months) || rd.TermIn(l) == int(months)
+}
