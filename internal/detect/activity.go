@@ -58,24 +58,6 @@ func decides(a sow.Activity) bool {
 	return a != sow.Assessment && a != sow.Support && a != sow.StaffAugmentation
 }
 
-// teaches tells whether the document is about adoption or training: its title
-// says so and names no building, or its sections speak of little else.
-func (r *reading) teaches() bool {
-	if r.teaching == nil {
-		yes := r.readsAsTeaching()
-		r.teaching = &yes
-	}
-	return *r.teaching
-}
-
-func (r *reading) readsAsTeaching() bool {
-	w := r.sums()
-	if r.titleSays(r.wordsOf(listNatureTeach)) && !r.titleSays(r.wordsOf(listNatureBuild)) {
-		return w.teach >= 0.5*w.build
-	}
-	return w.teach > w.build && w.teach > w.run
-}
-
 func sorted(list []sow.Activity) []sow.Activity {
 	slices.SortFunc(list, func(a, b sow.Activity) int { return strings.Compare(string(a), string(b)) })
 	return list

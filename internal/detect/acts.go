@@ -1,6 +1,8 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // actReach is the number of tokens from the start of a clause within which its
 // subject ends.
@@ -10,7 +12,7 @@ const actReach = 7
 // neither the partner nor the subject that opens the sentence: what follows a
 // colon ("accounts: the hospital's administrator opens them in X"), a subject
 // with a possessive ("the bank's people keep X going").
-func (r *reading) otherActs(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) otherActs(m *mention, lang *language) sow.Polarity {
 	if r.kindOfDoc == sow.KindStaffAug || r.teaches() || r.partnerSays(m, m.sentence) {
 		return ""
 	}
@@ -33,7 +35,7 @@ func (r *reading) otherActs(m *mention, lang *language) sow.Polarity {
 
 // subjectSays tells what it means that a few words are the subject of work: a
 // party alone is read elsewhere, with the verbs of what it has and owes.
-func (r *reading) subjectSays(text string, subject []token, lang *language) sow.Polarity {
+func (r *senseReading) subjectSays(text string, subject []token, lang *language) sow.Polarity {
 	if saysWithin(subject, lang.words[listPassive]) || opens(subject, lang.words[listPartyBeside]) || opens(subject, lang.words[listPrepositions]) {
 		return ""
 	}
@@ -45,7 +47,7 @@ func (r *reading) subjectSays(text string, subject []token, lang *language) sow.
 
 // afterColon gives the token at which the clause of a mention begins: after a
 // colon before it, or after the colon that follows a product which leads.
-func (r *reading) afterColon(m *mention) int32 {
+func (r *senseReading) afterColon(m *mention) int32 {
 	c := r.clause(m)
 	if k := r.colonIn(m.block, span{c.from, m.from}); k >= 0 {
 		return k + 1
@@ -60,7 +62,7 @@ func (r *reading) afterColon(m *mention) int32 {
 
 // makes tells whether a verb at token k of a block says that its subject makes
 // or runs something: it is no noun and no participle.
-func (r *reading) makes(block int, k int32, lang *language) bool {
+func (r *senseReading) makes(block int, k int32, lang *language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
 	t, before := tokens[k], tokens[k-1]
 	if t.flags&(initialCap|isPunct|number) != 0 || before.flags&isPunct != 0 || lang.stop.has(before.id) {
@@ -80,7 +82,7 @@ func (r *reading) makes(block int, k int32, lang *language) bool {
 
 // aloneAfter tells whether a relative clause on a mention says that somebody
 // does it alone: "which purchasing is trying out by itself".
-func (r *reading) aloneAfter(m *mention, lang *language) bool {
+func (r *senseReading) aloneAfter(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	for k := m.to; k < min(m.sentence.to, m.to+clauseReach); k++ {
 		if r.opensRelative(m.block, k, lang) {

@@ -7,7 +7,7 @@ import (
 )
 
 // agentAfter reads an agent after the product: the customer, or somebody else.
-func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) agentAfter(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	end := min(m.sentence.to, m.to+agentReach)
 	for k := m.to; k < end; k++ {
@@ -26,7 +26,7 @@ func (r *reading) agentAfter(m *mention, lang *language) sow.Polarity {
 
 // agentAt tells who the words name that follow a word like "by" at token k of
 // the block of a mention.
-func (r *reading) agentAt(m *mention, k int32, lang *language) owner {
+func (r *senseReading) agentAt(m *mention, k int32, lang *language) owner {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	from := k + max(1, opening(tokens[k:], lang.words[listPartyBy]))
 	near := tokens[from:max(from, min(m.sentence.to, from+5))]
@@ -62,7 +62,7 @@ func attributive(near []token) bool {
 
 // plainNoun tells whether token k of a block is a noun without an article that
 // is neither a party nor a name nor a body of people.
-func (r *reading) plainNoun(block int, k int32, lang *language) bool {
+func (r *senseReading) plainNoun(block int, k int32, lang *language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
 	if int(k) >= len(tokens) || len(lang.suffixes) > 0 {
 		return false
@@ -74,7 +74,7 @@ func (r *reading) plainNoun(block int, k int32, lang *language) bool {
 
 // cares reads a clause after the product that says who sees to it: "as for X,
 // the sales office takes care of that".
-func (r *reading) cares(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) cares(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := m.to; k < min(m.sentence.to, m.to+agentReach); k++ {
 		if !opens(tokens[k:], lang.words[listCares]) {
@@ -91,7 +91,7 @@ func (r *reading) cares(m *mention, lang *language) sow.Polarity {
 
 // passiveAgent reads an agent at token k of the block of a mention whose verb, in
 // the passive, comes right after the product: "the rework of X is led by Contoso".
-func (r *reading) passiveAgent(m *mention, k int32, lang *language) sow.Polarity {
+func (r *senseReading) passiveAgent(m *mention, k int32, lang *language) sow.Polarity {
 	tokens := r.tokensOf(m.block)
 	verb := max(m.to, k-3)
 	if len(lang.suffixes) > 0 || !saysWithin(tokens[verb:k], lang.words[listPassive]) || r.commaIn(m.block, span{m.to, k}) >= 0 {
@@ -107,7 +107,7 @@ func (r *reading) passiveAgent(m *mention, k int32, lang *language) sow.Polarity
 
 // restsWith reads what a noun of work before the product says of it: "the
 // upkeep of X rests with the client".
-func (r *reading) restsWith(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) restsWith(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	if r.saysSelf(m.block, span{m.sentence.from, m.from}) || r.whoseIn(text, tokens[m.sentence.from:m.from]) == partners {
 		return ""

@@ -8,9 +8,7 @@ import (
 
 // Bounds of the dominance rule: one plain line, or several weak ones.
 const (
-	enoughOnce     = 0.9
 	enoughTogether = 1.0
-	strongOnce     = 1.2
 	enoughAlone    = 0.65 // in a document that has no better line
 	rounding       = 1e-9 // sums of weights are not exact
 )
@@ -146,11 +144,11 @@ func (r *reading) foldUmbrellas(tallies []*tally) {
 	inScope := map[string]bool{}
 	for _, t := range tallies {
 		if t.polarity == sow.InScope {
-			inScope[r.d.lex.Entries[t.entry].ID] = true
+			inScope[r.lex.entries[t.entry].ID] = true
 		}
 	}
 	for _, t := range tallies {
-		e := &r.d.lex.Entries[t.entry]
+		e := &r.lex.entries[t.entry]
 		if t.polarity != sow.InScope {
 			continue
 		}
@@ -179,7 +177,7 @@ func (t *tally) strength() sow.Strength {
 
 // workload makes the outcome of one tally.
 func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workload {
-	e := &r.d.lex.Entries[t.entry]
+	e := &r.lex.entries[t.entry]
 	w := sow.Workload{
 		ID: e.ID, Name: e.Name, Family: e.Family, Plane: e.Plane, Kind: e.Kind,
 		Polarity: t.polarity, Strength: t.strength(), Activities: []sow.Activity{}, Evidence: r.lines(t),
@@ -207,7 +205,7 @@ func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workloa
 // by its own name.
 func (r *reading) candidates(e *sow.LexiconEntry, all []*tally) []string {
 	for _, t := range all {
-		if t.polarity == sow.InScope && slices.Contains(e.ExpandsTo, r.d.lex.Entries[t.entry].ID) {
+		if t.polarity == sow.InScope && slices.Contains(e.ExpandsTo, r.lex.entries[t.entry].ID) {
 			return nil
 		}
 	}
@@ -217,7 +215,7 @@ func (r *reading) candidates(e *sow.LexiconEntry, all []*tally) []string {
 // sections gives the section classes over the blocks.
 func (r *reading) sections() (out []sow.SectionSpan) {
 	for i := range r.blocks {
-		name, n := sectionName(&r.blocks[i]), len(out)
+		name, n := r.blocks[i].sectionName(), len(out)
 		same := n > 0 && out[n-1].Class == name
 		if same && r.blocks[i].heading == r.blocks[i-1].heading {
 			out[n-1].To = i + 1

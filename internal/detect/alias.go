@@ -19,7 +19,7 @@ const aliasRows = 40
 // definitions such as Fabrikam Ltd ("Fabrikam") or (im Folgenden „Betreiberin“),
 // and tells by what each does which of them is the partner: the one that
 // works, not the one that has, uses and orders.
-func (r *reading) readAliases() {
+func (r *pageReading) readAliases() {
 	aliases := map[string]int{}
 	for i := range min(aliasRows, len(r.blocks)) {
 		for _, word := range aliasesIn(r.doc.Blocks[i].Text) {
@@ -44,7 +44,7 @@ const margin = 2
 
 // settleAliases takes the name that plainly does most for the partner, and the
 // other one of two, or those that plainly only have and use, for the customer.
-func (r *reading) settleAliases(scores map[string]int) {
+func (r *pageReading) settleAliases(scores map[string]int) {
 	words := slices.SortedFunc(maps.Keys(scores), func(a, b string) int {
 		return cmp.Or(scores[b]-scores[a], strings.Compare(a, b))
 	})
@@ -62,7 +62,7 @@ func (r *reading) settleAliases(scores map[string]int) {
 
 // scoreAliases counts for each alias how often it is the subject of work, less
 // how often it is the one that has or provides.
-func (r *reading) scoreAliases(aliases map[string]int) {
+func (r *pageReading) scoreAliases(aliases map[string]int) {
 	var names nameSet
 	for word := range aliases {
 		names.add(word)
@@ -81,7 +81,7 @@ func (r *reading) scoreAliases(aliases map[string]int) {
 }
 
 // aliasSign weighs one place where an alias stands.
-func (r *reading) aliasSign(i int, k int32) int {
+func (r *pageReading) aliasSign(i int, k int32) int {
 	b, lang, tokens := &r.doc.Blocks[i], r.blocks[i].lang, r.tokensOf(i)
 	if b.Kind == sow.Header || b.Kind == sow.Footer {
 		return 2 // the letterhead is the partner's

@@ -8,6 +8,9 @@ import (
 	"claimline/internal/sow"
 )
 
+// tableAnswer is the cue of an answer in a table.
+const tableAnswer = "table.answer"
+
 // answerCell is what one decision cell of a row says.
 type answerCell struct {
 	col      int
@@ -18,7 +21,7 @@ type answerCell struct {
 // readRow works out what the decision cells of a row say about each of its
 // other cells: those that follow a cell up to the next one that is no answer,
 // else all of the row.
-func (r *reading) readRow(t *table, row *tableRow) {
+func (r *tableReading) readRow(t *table, row *tableRow) {
 	var answers []answerCell
 	var plain []int // columns that hold something else
 	for _, i := range row.blocks {
@@ -53,12 +56,12 @@ func (r *reading) readRow(t *table, row *tableRow) {
 
 // sharedLine tells whether an answer only names who does a part of the line that
 // the partner does another part of: "first line: client; second line: supplier".
-func (r *reading) sharedLine(row *tableRow, i int, a answerCell) bool {
+func (r *tableReading) sharedLine(row *tableRow, i int, a answerCell) bool {
 	return a.own == sow.Excluded && r.whose(i, r.tokensOf(i)) != nobodys && r.partnerElsewhere(row, a.col)
 }
 
 // readBlankRow reads a row without an answer.
-func (r *reading) readBlankRow(t *table, row *tableRow) {
+func (r *tableReading) readBlankRow(t *table, row *tableRow) {
 	p := blankAnswer(t, row)
 	if p == "" {
 		p = r.tickedRow(row)
@@ -72,7 +75,7 @@ func (r *reading) readBlankRow(t *table, row *tableRow) {
 }
 
 // answerIn reads block i as an answer.
-func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
+func (r *tableReading) answerIn(t *table, i int) (a answerCell, ok bool) {
 	b := &r.doc.Blocks[i]
 	v, ok := r.cellValue(i)
 	if !ok {
@@ -101,7 +104,7 @@ func (r *reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 
 // deciding gives the class of the column of cell i. In a section of what is not
 // delivered a head that was read as a heading ("Stage 2") decides nothing.
-func (r *reading) deciding(t *table, i int) *sow.ColumnClass {
+func (r *tableReading) deciding(t *table, i int) *sow.ColumnClass {
 	class := t.column(r.doc.Blocks[i].Cell.Col).class
 	if class != nil && len(class.Heads) == 0 && r.withheld(i) {
 		return nil
@@ -110,7 +113,7 @@ func (r *reading) deciding(t *table, i int) *sow.ColumnClass {
 }
 
 // outright gives what a "yes" and a "no" say below a head that asks for them.
-func (r *reading) outright(c *sow.CellPos, answer string) (yes, no sow.Polarity) {
+func (r *tableReading) outright(c *sow.CellPos, answer string) (yes, no sow.Polarity) {
 	others := r.heldBy(c)
 	switch {
 	case answer == "yes" && others != "":
@@ -125,7 +128,7 @@ func (r *reading) outright(c *sow.CellPos, answer string) (yes, no sow.Polarity)
 
 // asksForAnswer tells whether an answer below a head of no class says what is
 // delivered: in a section of what is not, a tick only says who or when.
-func (r *reading) asksForAnswer(t *table, i int) bool {
+func (r *tableReading) asksForAnswer(t *table, i int) bool {
 	b := &r.doc.Blocks[i]
 	if r.asksFor(b.Cell) || b.Checked == nil && r.heldBy(b.Cell) != "" {
 		return true
@@ -135,7 +138,7 @@ func (r *reading) asksForAnswer(t *table, i int) bool {
 
 // oursAlone tells whether a head names the partner, and no other head of its
 // table a party: "yes" and "no" below it say what is delivered.
-func (r *reading) oursAlone(t *table, head string) bool {
+func (r *tableReading) oursAlone(t *table, head string) bool {
 	if r.headOwner(head) != partners {
 		return false
 	}
@@ -144,7 +147,7 @@ func (r *reading) oursAlone(t *table, head string) bool {
 }
 
 // withheld tells whether a cell stands in a section of what is not delivered.
-func (r *reading) withheld(i int) bool {
+func (r *tableReading) withheld(i int) bool {
 	class := r.blocks[i].class
 	return class != nil && withholds(class)
 }
@@ -154,14 +157,14 @@ var crosses = []string{"✗", "✘", "✕"}
 
 // crossed tells whether a cross is the mark of a column of what is left out, in
 // which nothing is ticked: "Not in this order: ✗".
-func (r *reading) crossed(t *table, i int, class *sow.ColumnClass) bool {
+func (r *tableReading) crossed(t *table, i int, class *sow.ColumnClass) bool {
 	b := &r.doc.Blocks[i]
 	return class != nil && class.Polarity == sow.Excluded && t.column(b.Cell.Col).yes == 0 && slices.Contains(crosses, strings.TrimSpace(b.Text))
 }
 
 // heldBy gives what a "yes" says below a head that asks who does a line and
 // names another than the partner: "Run by the client".
-func (r *reading) heldBy(c *sow.CellPos) sow.Polarity {
+func (r *tableReading) heldBy(c *sow.CellPos) sow.Polarity {
 	if !r.asksWho(c.ColHead) {
 		return ""
 	}
@@ -169,7 +172,7 @@ func (r *reading) heldBy(c *sow.CellPos) sow.Polarity {
 }
 
 // asksFor tells whether the heads of a cell ask for an answer.
-func (r *reading) asksFor(c *sow.CellPos) bool {
+func (r *tableReading) asksFor(c *sow.CellPos) bool {
 	return r.decides(c.ColHead) || strings.Contains(c.ColHead+c.RowHead, "?")
 }
 
@@ -209,7 +212,7 @@ func together(answers []answerCell) sow.Polarity {
 // settles tells whether words like "unchanged" or "new" in a cell put a row in
 // scope: under a head that decides, or in a change order, where they say what
 // stands after the change.
-func (r *reading) settles(i int, class *sow.ColumnClass) bool {
+func (r *tableReading) settles(i int, class *sow.ColumnClass) bool {
 	if class != nil && class.Else != "" {
 		return true
 	}
@@ -234,7 +237,7 @@ func positive(c *sow.ColumnClass) sow.Polarity {
 
 // denied is negative for cell i: what no other contractor does is not ordered by
 // that in a section of what is left out.
-func (r *reading) denied(i int, class *sow.ColumnClass) sow.Polarity {
+func (r *tableReading) denied(i int, class *sow.ColumnClass) sow.Polarity {
 	if p := negative(class); p != sow.InScope || !r.withheld(i) {
 		return p
 	}

@@ -3,7 +3,6 @@ package detect
 import (
 	"strings"
 
-	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
 
@@ -35,10 +34,6 @@ const (
 	inKind
 )
 
-// NewAround gives a table that takes in all that is said around products, to
-// learn from.
-func NewAround() *weigh.Table { return weigh.New(sow.WeightPlaces) }
-
 // wordAt is a word of a block with the beginning that it shares with its other
 // forms.
 type wordAt struct {
@@ -60,7 +55,7 @@ const marks = ":;,()?"
 // or for all of other vendors.
 func (s *surroundings) nameWord(h hit) int32 {
 	for p := range s.r.phrasesOf(h, layerName, nil) {
-		if s.r.d.names[p.ref].kind == foreign {
+		if s.r.lex.names[p.ref].kind == foreign {
 			return s.once(vendorName, "^")
 		}
 	}
@@ -91,13 +86,25 @@ func (s *surroundings) wordsOfText(out []wordAt, text string, tokens []token, na
 			n := s.known[t.id]
 			out = append(out, wordAt{word: n.word, stem: n.stem, at: int32(k)})
 		default:
-			w := buf[:0]
-			for _, r := range text[t.start:t.end] {
-				if kindOf(r) == kindWord && len(w) < maxWord {
-					w = appendFolded(w, r)
-				}
-			}
+			w := appendWord(buf[:0], text[t.start:t.end])
 			out = append(out, wordAt{word: a.WordOf(w), stem: a.StemOf(string(w)), at: int32(k)})
+		}
+	}
+	return out
+}
+
+// numberedBy gives the numbers of words in a table, by their ids: none for words
+// that share an id.
+func numberedBy(t *weigh.Table, v *vocabulary) []wordNumbers {
+	out := make([]wordNumbers, v.count+1)
+	shared := make([]bool, v.count+1)
+	for word, id := range v.all() {
+		shared[id] = out[id].known
+		out[id] = wordNumbers{word: t.Word(word), stem: t.StemOf(word), known: true}
+	}
+	for id := range out {
+		if shared[id] {
+			out[id] = wordNumbers{}
 		}
 	}
 	return out

@@ -14,7 +14,7 @@ const (
 // so, what the partner uses itself or throws away, what a meeting is held by or
 // a paper lies in, and the other end of a connection. None is said of a
 // sentence in which the partner works on the product.
-func (r *reading) asideSays(m *mention) (sow.Polarity, string) {
+func (r *senseReading) asideSays(m *mention) (sow.Polarity, string) {
 	lang := r.blocks[m.block].lang
 	if lang == nil {
 		return "", ""
@@ -40,13 +40,13 @@ func (r *reading) asideSays(m *mention) (sow.Polarity, string) {
 
 // partnerSays tells whether a span of the block of a mention names the partner
 // or speaks in the first person.
-func (r *reading) partnerSays(m *mention, s span) bool {
+func (r *senseReading) partnerSays(m *mention, s span) bool {
 	return r.saysSelf(m.block, s) || saysWithin(r.tokensOf(m.block)[s.from:s.to], r.partyWords().partner)
 }
 
 // longSo tells whether the clause of a mention says since when something is so,
 // or that it works and is not the matter here.
-func (r *reading) longSo(m *mention, lang *language) bool {
+func (r *senseReading) longSo(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
 	if r.standing() || r.kindOfDoc == sow.KindStaffAug || saysWithin(tokens[c.from:c.to], lang.words[listPastOn]) || r.partnerSays(m, c) {
 		return false
@@ -65,23 +65,9 @@ func (r *reading) longSo(m *mention, lang *language) bool {
 	return lang.since(tokens[c.from:m.from]) || lang.since(tokens[after.from:after.to])
 }
 
-// since tells whether tokens say since when: "since 2018", "since the merger".
-func (l *language) since(tokens []token) bool {
-	for k := range tokens {
-		n := int(opening(tokens[k:], l.words[listStateSince]))
-		if n == 0 || k+n >= len(tokens) || k > 0 && opens(tokens[k-1:], l.words[listStateOf]) {
-			continue // "history since 1996" says how far it goes back
-		}
-		if next := tokens[k+n]; next.flags&number != 0 && next.end-next.start == 4 || opens(tokens[k+n:], l.words[listStateWhen]) {
-			return true
-		}
-	}
-	return false
-}
-
 // yourPeople tells whether the clause of a mention has people of the customer's
 // as its subject who do the work: "your web agency keeps X going".
-func (r *reading) yourPeople(m *mention, lang *language) bool {
+func (r *senseReading) yourPeople(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
 	if !opens(tokens[c.from:c.to], lang.words[listYourSubject]) || r.partnerSays(m, c) || r.kindOfDoc == sow.KindStaffAug || r.teaches() {
 		return false
@@ -105,7 +91,7 @@ func (r *reading) yourPeople(m *mention, lang *language) bool {
 
 // beside tells whether somebody else works on the product at the same time:
 // "Northgate Systems rolls out X in parallel".
-func (r *reading) beside(m *mention, lang *language) bool {
+func (r *senseReading) beside(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
 	if r.doc.Blocks[m.block].Kind != sow.Paragraph || !r.verbWithin(m.block, c) || r.partnerSays(m, c) || named(&r.partner, r.doc.Blocks[m.block].Text, tokens[c.from:c.to]) {
 		return false
@@ -123,14 +109,14 @@ func (r *reading) beside(m *mention, lang *language) bool {
 
 // thrownAway tells whether a product is used once or for one purpose and then
 // given up: "only a parcel shelf, deleted the same week".
-func (r *reading) thrownAway(m *mention, lang *language) bool {
+func (r *senseReading) thrownAway(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listMeansOnce])
 }
 
 // ownMeans tells whether a product is the partner's own: "our own X", "an X of
 // ours", "we use X ourselves".
-func (r *reading) ownMeans(m *mention, lang *language) bool {
+func (r *senseReading) ownMeans(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	before := tokens[max(m.sentence.from, m.from-ownReach):m.from]
 	after := tokens[m.to:min(m.sentence.to, m.to+ownReach)]
@@ -145,14 +131,14 @@ func (r *reading) ownMeans(m *mention, lang *language) bool {
 
 // orInPerson tells whether people meet in a product that can carry a project as
 // they do in a room: "in person and on X".
-func (r *reading) orInPerson(m *mention, lang *language) bool {
+func (r *senseReading) orInPerson(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	return r.carrier(m) && m.from > 0 && opens(tokens[m.from-1:], lang.words[listMeansBy]) && saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listMeansPlace])
 }
 
 // carriesTalk tells whether a product that can carry a project stands behind a
 // word like "by" in a sentence about a meeting or the papers of the project.
-func (r *reading) carriesTalk(m *mention, lang *language) bool {
+func (r *senseReading) carriesTalk(m *mention, lang *language) bool {
 	if !r.carrier(m) || m.from == 0 || r.isTheWork(m) {
 		return false
 	}
@@ -174,7 +160,7 @@ func (r *reading) carriesTalk(m *mention, lang *language) bool {
 
 // between gives the part of a mention's sentence between semicolons, also where
 // they part the items of a list.
-func (r *reading) between(m *mention) span {
+func (r *senseReading) between(m *mention) span {
 	s, tokens, text := m.sentence, r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := s.from; k < s.to; k++ {
 		switch {
@@ -190,20 +176,20 @@ func (r *reading) between(m *mention) span {
 
 // isTheWork tells whether a product that can carry a project is taught or a
 // point of the work itself.
-func (r *reading) isTheWork(m *mention) bool {
+func (r *senseReading) isTheWork(m *mention) bool {
 	return r.taught(m) || r.listedAsWork(m) || m.verb == sow.Training && r.partnerSays(m, r.clause(m))
 }
 
 // givesPapers tells whether a sentence about the papers of a project only says
 // where they are handed over.
-func (r *reading) givesPapers(m *mention, lang *language) bool {
+func (r *senseReading) givesPapers(m *mention, lang *language) bool {
 	sentence := r.tokensOf(m.block)[m.sentence.from:m.sentence.to]
 	given := m.verb == "" || saysWithin(sentence, lang.words[listMeansGive])
 	return given && !r.partnerSays(m, m.sentence) || saysWithin(sentence, lang.words[listMeansOurpapers])
 }
 
 // ledBy tells whether a word like "by" stands right before a mention.
-func (r *reading) ledBy(m *mention, lang *language) bool {
+func (r *senseReading) ledBy(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	for k := m.from - 1; k >= max(m.sentence.from, m.from-3) && tokens[k].flags&isPunct == 0; k-- {
 		if opens(tokens[k:], lang.words[listMeansBy]) {
@@ -215,14 +201,14 @@ func (r *reading) ledBy(m *mention, lang *language) bool {
 
 // listedAsWork tells whether a mention is a point of a list or table below a
 // heading of scope: "meetings with guests in X" is a matter of the work there.
-func (r *reading) listedAsWork(m *mention) bool {
+func (r *senseReading) listedAsWork(m *mention) bool {
 	class, kind := r.blocks[m.block].class, r.doc.Blocks[m.block].Kind
 	return class != nil && class.Class == "scope" && (kind == sow.ListItem || kind == sow.Cell)
 }
 
 // worksOn tells whether a word of building or moving stands right before a
 // mention.
-func (r *reading) worksOn(m *mention) bool {
+func (r *senseReading) worksOn(m *mention) bool {
 	for _, h := range r.hitsOf(m.block, layerVerb) {
 		if h.from >= m.sentence.from && h.to <= m.from && r.builds(m.block, h.from) && r.distance(m.block, span{h.to, m.from}) <= 2 {
 			return true
@@ -234,7 +220,7 @@ func (r *reading) worksOn(m *mention) bool {
 // otherEnd tells whether a product is only the other end of a connection: what
 // stands before it is linked with it, asks it or drops something into it, and
 // the partner is not the one who works there.
-func (r *reading) otherEnd(m *mention, lang *language) bool {
+func (r *senseReading) otherEnd(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	if saysWithin(tokens[m.to:min(m.sentence.to, m.to+ownReach)], lang.words[listEndsOwned]) {
 		return true
@@ -242,7 +228,7 @@ func (r *reading) otherEnd(m *mention, lang *language) bool {
 	if saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listEndsSay]) && !r.partnerSays(m, r.clause(m)) {
 		return true
 	}
-	if e := &r.d.lex.Entries[m.name.entry]; e.Family == "azure" && !r.peer(m) {
+	if e := &r.lex.entries[m.name.entry]; e.Family == "azure" && !r.peer(m) {
 		return false // what talks to a building block of the work is part of it
 	}
 	for k := max(m.sentence.from, m.from-endsReach-3); k < m.from; k++ {

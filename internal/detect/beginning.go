@@ -36,7 +36,7 @@ func (d *Detector) beginningScale(bytes int, w sow.BeginningWeights) (*beginning
 	if err != nil {
 		return nil, err
 	}
-	return &beginningScale{bytes, w.Bias, t, d.trie.words.numbered(t)}, nil
+	return &beginningScale{bytes, w.Bias, t, numberedBy(t, d.lex.trie.words)}, nil
 }
 
 // NewBeginnings gives a table that takes in what is said at the beginning of
@@ -131,7 +131,7 @@ func (p *pans) byDocument(v Traits, odds float64) string {
 		return ""
 	}
 	var said []string
-	if words := p.around.r.d.heaviest(p.nothing.table, p.begins, 1, nil); nothing < 0 && len(words) > 0 {
+	if words := p.r.d.heaviest(p.nothing.table, p.begins, 1, nil); nothing < 0 && len(words) > 0 {
 		said = append(said, "the document begins with "+strings.Join(words, ", "))
 	}
 	if vendors < 0 && v[vendorsShare] > 0.5 {

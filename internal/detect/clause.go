@@ -19,7 +19,7 @@ const (
 // ("…, which the bank's own team runs"), an agent ("is set up by the
 // customer"), a subject after its verb ("Power BI betreut das Controlling").
 // Work that the sentence gives to the partner before counts more.
-func (r *reading) othersDo(m *mention) sow.Polarity {
+func (r *senseReading) othersDo(m *mention) sow.Polarity {
 	lang, class := r.blocks[m.block].lang, r.blocks[m.block].class
 	if lang == nil || class != nil && class.Polarity != sow.InScope {
 		return ""
@@ -48,7 +48,7 @@ func (r *reading) othersDo(m *mention) sow.Polarity {
 
 // beforePurpose gives a mention without the clause that says what it is for:
 // who keeps, sees or signs something then is not who delivers it.
-func (r *reading) beforePurpose(m *mention, lang *language) *mention {
+func (r *senseReading) beforePurpose(m *mention, lang *language) *mention {
 	tokens := r.tokensOf(m.block)
 	for k := m.to; k < m.sentence.to; k++ {
 		if opens(tokens[k:], lang.words[listPurpose]) {
@@ -62,7 +62,7 @@ func (r *reading) beforePurpose(m *mention, lang *language) *mention {
 
 // actor tells who a few words are that do something: a party, or a body of
 // people that is not the partner's ("the desktop team").
-func (r *reading) actor(text string, tokens []token) owner {
+func (r *senseReading) actor(text string, tokens []token) owner {
 	who := r.whoseIn(text, tokens)
 	if who != nobodys || r.saysAny(tokens, r.wordsOf(listPartySelf)) || named(&r.partner, text, tokens) {
 		return who
@@ -95,19 +95,7 @@ func hasSuffix(word string, l *language) bool {
 	return false
 }
 
-// polarityOf gives what it means that another than the partner does something.
-func polarityOf(who owner) sow.Polarity {
-	switch who {
-	case customers:
-		return sow.Prerequisite
-	case thirds:
-		return sow.Excluded
-	case nobodys, partners:
-	}
-	return ""
-}
-
-func (r *reading) verbBefore(m *mention) bool {
+func (r *senseReading) verbBefore(m *mention) bool {
 	for _, h := range r.hitsOf(m.block, layerVerb) {
 		if h.from >= m.sentence.from && h.to <= m.from {
 			return true
@@ -118,7 +106,7 @@ func (r *reading) verbBefore(m *mention) bool {
 
 // passiveBefore tells whether the word of work right before a mention is in the
 // passive: "are enrolled in X by …".
-func (r *reading) passiveBefore(m *mention, lang *language) bool {
+func (r *senseReading) passiveBefore(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	for _, h := range r.hitsOf(m.block, layerVerb) {
 		if h.from > m.sentence.from && h.to <= m.from && r.distance(m.block, span{h.to, m.from}) <= 1 {
@@ -129,7 +117,7 @@ func (r *reading) passiveBefore(m *mention, lang *language) bool {
 }
 
 // relative reads a relative clause that opens soon after the product.
-func (r *reading) relative(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) relative(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	end := min(m.sentence.to, m.to+clauseReach)
 	for k := m.to; k < end; k++ {
@@ -153,7 +141,7 @@ func (r *reading) relative(m *mention, lang *language) sow.Polarity {
 // doneBefore reads an agent or a relative clause in whose middle the product
 // stands: "is handled by the desktop team in Intune", "the platform that the
 // bank's IT built on Azure Data Factory".
-func (r *reading) doneBefore(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) doneBefore(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := m.from - 1; k >= max(m.sentence.from, m.from-beforeReach); k-- {
 		if tokens[k].flags&isPunct != 0 {
@@ -184,7 +172,7 @@ func (r *reading) doneBefore(m *mention, lang *language) sow.Polarity {
 
 // opensRelative tells whether a relative clause opens at token k of a block. A
 // word that is an article too does so only after a comma.
-func (r *reading) opensRelative(block int, k int32, lang *language) bool {
+func (r *senseReading) opensRelative(block int, k int32, lang *language) bool {
 	tokens := r.tokensOf(block)
 	if !opens(tokens[k:], lang.words[listRelative]) {
 		return false
@@ -202,7 +190,7 @@ func (r *reading) opensRelative(block int, k int32, lang *language) bool {
 
 // untilVerb cuts tokens, which start at token from of a block, before the
 // first word of work.
-func (r *reading) untilVerb(block int, from int32, tokens []token) []token {
+func (r *senseReading) untilVerb(block int, from int32, tokens []token) []token {
 	for _, h := range r.hitsOf(block, layerVerb) {
 		if n := int(h.from - from); n >= 0 && n < len(tokens) {
 			return tokens[:n]
@@ -211,29 +199,9 @@ func (r *reading) untilVerb(block int, from int32, tokens []token) []token {
 	return tokens
 }
 
-// untilPunct counts the tokens before the first punctuation mark.
-func untilPunct(tokens []token) int {
-	for k, t := range tokens {
-		if t.flags&isPunct != 0 && k > 0 {
-			return k
-		}
-	}
-	return len(tokens)
-}
-
-// untilMark is untilPunct for words that may have an apostrophe: "the bank's".
-func untilMark(text string, tokens []token) int {
-	for k, t := range tokens {
-		if t.flags&isPunct != 0 && k > 0 && text[t.start] != '\'' && !strings.HasPrefix(text[t.start:], "’") {
-			return k
-		}
-	}
-	return len(tokens)
-}
-
 // inverse reads a subject that stands right after its verb, in the languages
 // that have such sentences: those with a list "articles".
-func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) inverse(m *mention, lang *language) sow.Polarity {
 	articles := lang.words[listArticles]
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	if articles.empty() || r.saysSelf(m.block, m.sentence) {
@@ -263,7 +231,7 @@ func (r *reading) inverse(m *mention, lang *language) sow.Polarity {
 // strangerAfter tells whether a verb at token k of the block of a mention, with
 // its object as a pronoun before it, is followed by its subject, and that is a
 // name that is not the partner's or your people: "lo administra Sistemas".
-func (r *reading) strangerAfter(m *mention, k, next int32, lang *language) bool {
+func (r *senseReading) strangerAfter(m *mention, k, next int32, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	if k <= m.to || !opens(tokens[k-1:], lang.words[listObjectBefore]) {
 		return false
@@ -274,36 +242,11 @@ func (r *reading) strangerAfter(m *mention, k, next int32, lang *language) bool 
 	return r.unknownName(m.block, next, lang) && !named(&r.partner, r.doc.Blocks[m.block].Text, tokens[next:next+1])
 }
 
-// saysSelf tells whether a sentence names the partner: by a word, by its name,
-// or by a verb in the first person plural.
-func (r *reading) saysSelf(block int, s span) bool {
-	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if saysWithin(tokens[s.from:s.to], r.partyWords().self) || named(&r.partner, text, tokens[s.from:s.to]) {
-		return true
-	}
-	lang := r.blocks[block].lang
-	if lang == nil || len(lang.endings) == 0 {
-		return false
-	}
-	for _, h := range r.hitsOf(block, layerVerb) {
-		if h.from < s.from || h.to > s.to {
-			continue
-		}
-		word := fold(text[tokens[h.from].start:tokens[h.from].end])
-		for _, e := range lang.endings {
-			if strings.HasSuffix(word, e) && len(word) > len(e)+2 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // subjectBefore tells whether what follows the verb at token k of the clause of
 // a mention is no subject: a noun of work takes a genitive there, the partner
 // or a name stands before the verb, or the verb belongs to a relative clause on
 // something else.
-func (r *reading) subjectBefore(m *mention, k int32, clause span, lang *language) bool {
+func (r *senseReading) subjectBefore(m *mention, k int32, clause span, lang *language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	german := len(lang.suffixes) > 0
 	switch {
@@ -320,16 +263,9 @@ func (r *reading) subjectBefore(m *mention, k int32, clause span, lang *language
 	return false
 }
 
-// unknownName tells whether token k of a block is a name of somebody: it has a
-// capital, is no small word, no product and not the customer.
-func (r *reading) unknownName(block int, k int32, lang *language) bool {
-	t := r.tokensOf(block)[k]
-	return t.flags&initialCap != 0 && t.flags&number == 0 && !lang.stop.has(t.id) && !insideHit(r.hitsOf(block, layerName), k) && !insideHit(r.hitsOf(block, layerVerb), k) && !r.isCustomer(block, k)
-}
-
 // otherNoun tells whether the relative clause that opens at token k after a
 // mention speaks of another noun: one that follows a word of work.
-func (r *reading) otherNoun(m *mention, k int32) bool {
+func (r *senseReading) otherNoun(m *mention, k int32) bool {
 	for _, h := range r.hitsOf(m.block, layerVerb) {
 		if h.from >= m.to && h.to+1 < k && r.distance(m.block, span{h.to, k}) > 0 {
 			return true

@@ -10,9 +10,6 @@ import (
 	"claimline/internal/sow"
 )
 
-// maxCode is the number of characters of a code.
-const maxCode = 3
-
 // leadingCode gives the code that a cell or an item begins with: all of a short
 // text, or what stands before a mark ("M, done by the client", "W – not now").
 func leadingCode(text string) string {
@@ -36,7 +33,7 @@ const codeMarks = ",;:(=.|"
 
 // codeMeaning gives what a document says of lines with a code where it
 // explains its codes: in a table of codes, or in items that begin with them.
-func (r *reading) codeMeaning(code string) sow.Polarity {
+func (r *tableReading) codeMeaning(code string) sow.Polarity {
 	if r.codes == nil {
 		r.codes = map[string]sow.Polarity{}
 		for _, t := range r.inOrder() {
@@ -53,7 +50,7 @@ func (r *reading) codeMeaning(code string) sow.Polarity {
 
 // explainRows reads a table of codes and what they mean: each line a code and a
 // text of its own.
-func (r *reading) explainRows(t *table) {
+func (r *tableReading) explainRows(t *table) {
 	seen := map[string]sow.Polarity{}
 	for _, row := range t.rows {
 		first := &r.doc.Blocks[row.blocks[0]]
@@ -79,7 +76,7 @@ func (r *reading) explainRows(t *table) {
 
 // explainItem reads an item that explains codes: "W is what we leave", "M and
 // S: built by us".
-func (r *reading) explainItem(i int) {
+func (r *tableReading) explainItem(i int) {
 	lang, tokens, text := r.blocks[i].lang, r.tokensOf(i), r.doc.Blocks[i].Text
 	var codes []string
 	from := 0
@@ -103,7 +100,7 @@ func (r *reading) explainItem(i int) {
 
 // meaningIn reads the explanation of a code from a token on, clause by clause:
 // the first that says whether such lines are delivered counts.
-func (r *reading) meaningIn(i int, from int32) sow.Polarity {
+func (r *tableReading) meaningIn(i int, from int32) sow.Polarity {
 	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
 	for n := int32(len(tokens)); from < n; from++ {
 		to := from

@@ -13,7 +13,7 @@ var refusedHead = sow.ColumnClass{Polarity: sow.Excluded, Else: sow.InScope}
 // legend explains: "F: firm; O: option, not ordered; –: not wanted". Where one of
 // them is refused, those of which nothing bad is said are delivered, and a dash
 // is refused as well.
-func (r *reading) codeHeads(t *table) {
+func (r *tableReading) codeHeads(t *table) {
 	says := map[int]sow.Polarity{} // by place of the column
 	refused := false
 	for at := range t.columns {

@@ -8,14 +8,14 @@ import (
 
 // decides tells whether the head of a column asks what was decided, answered
 // or done about a line: "Answer", "Decision", "Outcome", "State".
-func (r *reading) decides(head string) bool {
+func (r *tableReading) decides(head string) bool {
 	h := r.readHead(head)
 	return h.decides || h.status
 }
 
 // readDecisions reads the columns whose head asks for a decision and whose
 // cells give it in words: "Noted. No money this year", "Awarded to others".
-func (r *reading) readDecisions(t *table) {
+func (r *tableReading) readDecisions(t *table) {
 	for _, row := range t.rows {
 		if r.allNone(row) {
 			r.setRow(row, sow.Excluded, "table.none")
@@ -35,14 +35,14 @@ func (r *reading) readDecisions(t *table) {
 
 // headsWork tells whether the head of a column asks for the work on a line:
 // "Our work", "Travaux d'Isarelle".
-func (r *reading) headsWork(head string) bool {
+func (r *tableReading) headsWork(head string) bool {
 	tokens := r.headOf(head).tokens
 	return len(tokens) > 0 && len(tokens) <= maxAsking && opens(tokens, r.wordsOf(listWorkAny))
 }
 
 // allNone tells whether the cells of a row after its first all say that there
 // is nothing, one of them in words.
-func (r *reading) allNone(row *tableRow) bool {
+func (r *tableReading) allNone(row *tableRow) bool {
 	said, cells := false, 0
 	for _, i := range row.blocks {
 		c := r.doc.Blocks[i].Cell
@@ -61,7 +61,7 @@ func (r *reading) allNone(row *tableRow) bool {
 
 // decision gives what a cell of a decision says of its row, "" when it refuses
 // nothing.
-func (r *reading) decision(i int) sow.Polarity {
+func (r *tableReading) decision(i int) sow.Polarity {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	if lang == nil || len(tokens) == 0 {
 		return ""
@@ -88,7 +88,7 @@ func (r *reading) decision(i int) sow.Polarity {
 
 // refusalIn gives what the first cue of refusal in a block says: one that
 // speaks of what stands before it, or that opens the block.
-func (r *reading) refusalIn(i int) sow.Polarity {
+func (r *tableReading) refusalIn(i int) sow.Polarity {
 	if c := r.refusalWithin(i, span{0, int32(len(r.tokensOf(i)))}); c != nil {
 		return c.Sets
 	}
@@ -97,7 +97,7 @@ func (r *reading) refusalIn(i int) sow.Polarity {
 
 // clauseRefuses tells whether a clause of a remark says that nothing is done:
 // "live since 2022; otherwise no work".
-func (r *reading) clauseRefuses(i int) bool {
+func (r *tableReading) clauseRefuses(i int) bool {
 	lang, tokens, text := r.blocks[i].lang, r.tokensOf(i), r.doc.Blocks[i].Text
 	for k := 1; k < len(tokens); k++ {
 		if tokens[k-1].flags&isPunct == 0 || !strings.ContainsAny(text[tokens[k-1].start:tokens[k-1].end], ",;.") {
@@ -115,14 +115,14 @@ func (r *reading) clauseRefuses(i int) bool {
 }
 
 // worksNext tells whether the word at token k is one of work.
-func (r *reading) worksNext(i, k int) bool {
+func (r *tableReading) worksNext(i, k int) bool {
 	tokens := r.tokensOf(i)
 	return r.verbWithin(i, span{int32(k), int32(min(k+2, len(tokens)))}) || opens(tokens[k:], r.wordsOf(listWorkAny))
 }
 
 // strangeBody tells whether a cell below a head that asks who does a line names
 // a body of people or a firm that is not the partner's.
-func (r *reading) strangeBody(i int) bool {
+func (r *tableReading) strangeBody(i int) bool {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	if lang == nil || len(tokens) == 0 || len(tokens) > maxOwner || r.whoseIn(r.doc.Blocks[i].Text, tokens) != nobodys {
 		return false

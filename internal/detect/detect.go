@@ -9,29 +9,26 @@ import (
 	"sync"
 
 	"claimline/internal/sow"
+	"claimline/internal/weigh"
 )
 
-// Detector holds a compiled vocabulary. It is read only and safe for
-// concurrent use.
+// Detector holds a compiled lexicon and what has been learnt. It is read only and
+// safe for concurrent use.
 type Detector struct {
-	lex      sow.Lexicon
-	trie     *trie
-	names    []name
-	cues     []cue
-	verbs    []verb
-	contexts map[string]*language // by ISO 639-1 code
-	order    []*language          // in the order they were given
-	entries  map[string]int       // workload, umbrella and product id to entry
-	brandsOf map[string][]string  // workload id to the umbrellas that are brands of single products
-	misspelt [256][]productWord   // by their first letter
-	values   map[string]cellValue // by folded text: those of all languages, of equal ones the first
-	opens    *openings            // how these begin
-	stops    []langs              // by token id: the languages of which it is a small word
-	scale    *scale               // a second opinion, nil without one
-	kinds    []kindScale          // kinds of documents that have been learnt
-	and      int32                // id of the word
-	or       idSet                // and of those for "or"
-	pool     sync.Pool            // *reading
+	lex   *lexicon
+	scale *scale      // a second opinion, nil without one
+	kinds []kindScale // kinds of documents that have been learnt
+	pool  sync.Pool   // *reading
+}
+
+// New compiles a lexicon and the contexts of its languages. It refuses what
+// lexicon.New refuses.
+func New(lex sow.Lexicon, contexts []sow.Context) (*Detector, error) {
+	compiled, err := newLexicon(lex, contexts)
+	if err != nil {
+		return nil, err
+	}
+	return &Detector{lex: compiled}, nil
 }
 
 // Detect reads a document. It does not change doc.
@@ -48,11 +45,39 @@ func (d *Detector) Detect(doc sow.Document) sow.Detection {
 	return out
 }
 
+// reading is the state of one pass over a document: what is read of it, layer
+// upon layer, and what has been learnt of such readings. Its buffers are reused.
+type reading struct {
+	senseReading
+
+	d            *Detector
+	givenKind    sow.DocKind // what it is to be read as, "" to find that out
+	kindEvidence []sow.Evidence
+
+	added map[*weigh.Table]*weigh.Sum // with memory of the documents before
+	doing []workPans                  // of the work on products, once it is asked for
+	rooms rooms
+}
+
+// reset makes the reading ready for a document. Of the one before it only the
+// memory stays: nothing that was read there may be seen here.
+func (r *reading) reset(d *Detector, doc sow.Document) {
+	r.senseReading.reset(d.lex, doc)
+	*r = reading{senseReading: r.senseReading, d: d, added: r.added, rooms: r.rooms.reuse()}
+}
+
+// clear drops what belongs to the document, so that the pool holds no text.
+func (r *reading) clear() {
+	r.forget()
+	r.reset(r.d, sow.Document{})
+}
+
 // read finds and judges all mentions.
 func (r *reading) read() {
 	r.tokenise()
 	r.findParties()
 	r.placeSections()
+	r.findWords()
 	r.kindOfDoc, r.kindEvidence = r.kind()
 	r.readTables()
 	r.readOwners()

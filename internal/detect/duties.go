@@ -13,7 +13,7 @@ const maxHead = 4
 // readDuties reads a table whose columns are the parties and whose cells say in
 // words what each does: a line in which the partner does nothing, or only
 // looks on, is not delivered.
-func (r *reading) readDuties(t *table) {
+func (r *tableReading) readDuties(t *table) {
 	ours, parties := r.partyHeads(t)
 	if ours < 0 {
 		return
@@ -27,7 +27,7 @@ func (r *reading) readDuties(t *table) {
 
 // dutiesOf gives the cell of a row that tells what the partner does, -1 without
 // one, whether another party does something, and whether it is a row of heads.
-func (r *reading) dutiesOf(row *tableRow, ours int, parties map[int]bool) (mine int, others, heads bool) {
+func (r *tableReading) dutiesOf(row *tableRow, ours int, parties map[int]bool) (mine int, others, heads bool) {
 	mine = -1
 	for _, i := range row.blocks {
 		switch c := r.doc.Blocks[i].Cell; {
@@ -44,7 +44,7 @@ func (r *reading) dutiesOf(row *tableRow, ours int, parties map[int]bool) (mine 
 
 // readDuty reads a row by what the partner's cell says, and whether others do
 // something; alone, the partner's is the only column.
-func (r *reading) readDuty(row *tableRow, mine int, others, alone bool) {
+func (r *tableReading) readDuty(row *tableRow, mine int, others, alone bool) {
 	switch {
 	case mine < 0 || r.isNothing(mine):
 		if others || mine >= 0 && alone && r.saysNone(mine) {
@@ -59,7 +59,7 @@ func (r *reading) readDuty(row *tableRow, mine int, others, alone bool) {
 
 // setGoal puts a row in scope; of a row that says what takes the place of what,
 // the goal alone.
-func (r *reading) setGoal(row *tableRow) {
+func (r *tableReading) setGoal(row *tableRow) {
 	is := func(i int, of ...sow.Polarity) bool {
 		c := r.blocks[i].column
 		return c != nil && slices.Contains(of, c.Polarity) && c.Else == ""
@@ -77,7 +77,7 @@ func (r *reading) setGoal(row *tableRow) {
 
 // partyHeads gives the column that the partner heads, -1 without one, and
 // those of other parties.
-func (r *reading) partyHeads(t *table) (ours int, others map[int]bool) {
+func (r *tableReading) partyHeads(t *table) (ours int, others map[int]bool) {
 	ours, others = -1, map[int]bool{}
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
@@ -97,13 +97,13 @@ func (r *reading) partyHeads(t *table) (ours int, others map[int]bool) {
 	return ours, others
 }
 
-func (r *reading) hasNameIn(i int) bool { return len(r.hitsOf(i, layerName)) > 0 }
+func (r *tableReading) hasNameIn(i int) bool { return len(r.hitsOf(i, layerName)) > 0 }
 
 // isNothing tells whether a cell says that its party does nothing.
-func (r *reading) isNothing(i int) bool {
+func (r *tableReading) isNothing(i int) bool {
 	text := strings.TrimSpace(r.doc.Blocks[i].Text)
 	return strings.Trim(text, "-–—/ ") == "" || r.saysNone(i)
 }
 
 // saysNone tells whether a cell opens with a word like "none".
-func (r *reading) saysNone(i int) bool { return opens(r.tokensOf(i), r.wordsOf(listDutyNone)) }
+func (r *tableReading) saysNone(i int) bool { return opens(r.tokensOf(i), r.wordsOf(listDutyNone)) }

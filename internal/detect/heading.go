@@ -13,7 +13,7 @@ const maxRefused = 14
 // refusedHeading reads a heading as a sentence would be read: "Lots awarded to
 // others" and "Ideas that were put aside" say of all below them what they would
 // say of a product. It gives nil for a heading that refuses nothing.
-func (r *reading) refusedHeading(i int) *sow.SectionClass {
+func (r *sectionReading) refusedHeading(i int) *sow.SectionClass {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	if lang == nil || len(tokens) > maxRefused || r.isTitle(i) {
 		return nil
@@ -26,7 +26,7 @@ func (r *reading) refusedHeading(i int) *sow.SectionClass {
 
 // headingCue gives what the first cue of a heading that refuses says, "" when
 // none does.
-func (r *reading) headingCue(i int) sow.Polarity {
+func (r *sectionReading) headingCue(i int) sow.Polarity {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	for _, h := range r.hitsOf(i, layerCue) {
 		if r.joinsBefore(i, h) {
@@ -49,7 +49,7 @@ func (r *reading) headingCue(i int) sow.Polarity {
 
 // ownHeading tells whether a heading says of itself that the partner works on
 // what stands below: "That is what we take over".
-func (r *reading) ownHeading(i int) bool {
+func (r *sectionReading) ownHeading(i int) bool {
 	tokens, lang := r.tokensOf(i), r.blocks[i].lang
 	all := span{0, int32(len(tokens))}
 	if lang == nil || len(tokens) == 0 || len(tokens) > maxRefused || r.isTitle(i) || r.doc.Blocks[i].Text[tokens[len(tokens)-1].start] == '?' {
@@ -64,7 +64,7 @@ const nextWords = 2
 
 // joinsBefore tells whether "and" or a stroke stands before a cue in a heading:
 // "What it is and what it is not", "In / not in" name both.
-func (r *reading) joinsBefore(i int, h hit) bool {
+func (r *sectionReading) joinsBefore(i int, h hit) bool {
 	text := r.doc.Blocks[i].Text
 	for _, t := range r.tokensOf(i)[:h.from] {
 		if t.flags&isPunct != 0 && text[t.start] == '/' {
@@ -78,7 +78,7 @@ func (r *reading) joinsBefore(i int, h hit) bool {
 var headingSets = map[sow.Polarity]string{sow.Excluded: "excluded", sow.Optional: "optional", sow.Future: "future"}
 
 // pseudoClass gives the class of a line that stands as a heading.
-func (r *reading) pseudoClass(i int) *sow.SectionClass {
+func (r *sectionReading) pseudoClass(i int) *sow.SectionClass {
 	class := r.classify(i)
 	if class == nil || class.Polarity == sow.InScope {
 		if refused := r.refusedHeading(i); refused != nil {
@@ -88,51 +88,9 @@ func (r *reading) pseudoClass(i int) *sow.SectionClass {
 	return class
 }
 
-// headingAsks tells whether a mention stands in a heading that puts a question
-// to be answered by yes or no: "Will you tidy up SharePoint?".
-func (r *reading) headingAsks(m *mention) bool {
-	b, info := &r.doc.Blocks[m.block], &r.blocks[m.block]
-	if b.Kind != sow.Heading && !info.pseudo || info.lang == nil || r.isTitle(m.block) || !r.ends(m, '?') {
-		return false
-	}
-	if r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
-		return false // what is examined is put as a question
-	}
-	return !saysWithin(r.tokensOf(m.block)[m.sentence.from:m.from], info.lang.words[listAsks])
-}
-
-// answeredBelow reads the answer below a heading that asks.
-func (r *reading) answeredBelow(m *mention) (sow.Polarity, string) {
-	if m.block+1 >= len(r.blocks) {
-		return "", ""
-	}
-	tokens, text := r.tokensOf(m.block+1), r.doc.Blocks[m.block+1].Text
-	if len(tokens) == 0 {
-		return "", ""
-	}
-	switch v, _ := r.value(text[tokens[0].start:tokens[0].end]); v.answer {
-	case "yes":
-		return "", ""
-	case "no":
-		return sow.Excluded, "question"
-	}
-	if r.worksIn(m.block+1, span{0, int32(len(tokens))}) && r.doesItself(m.block+1, span{0, int32(len(tokens))}) {
-		return "", ""
-	}
-	return sow.Background, "question"
-}
-
-// ofScope gives the class of sections that say what is delivered.
-func (l *language) ofScope() *sow.SectionClass { return l.ofClass("scope") }
-
-// ofClass gives the first class of sections with a name, nil without one.
-func (l *language) ofClass(name string) *sow.SectionClass {
-	return l.classes[name]
-}
-
 // spokenClass corrects the class of a heading by what it says as a sentence:
 // that it refuses, or that the partner works on what stands below.
-func (r *reading) spokenClass(i int, class *sow.SectionClass) *sow.SectionClass {
+func (r *sectionReading) spokenClass(i int, class *sow.SectionClass) *sow.SectionClass {
 	if r.theyGet(i) {
 		return r.blocks[i].lang.ofScope()
 	}
@@ -147,7 +105,7 @@ func (r *reading) spokenClass(i int, class *sow.SectionClass) *sow.SectionClass 
 
 // ofStage tells whether a heading of scope ends with the number of the stage
 // whose work it is: "Services of Phase 2" in the order of that phase.
-func (r *reading) ofStage(i int, class *sow.SectionClass) bool {
+func (r *sectionReading) ofStage(i int, class *sow.SectionClass) bool {
 	tokens := r.tokensOf(i)
 	n := len(tokens)
 	return class.Class == "scope" && n > 3 && tokens[n-1].flags&number != 0 && r.blocks[i].lang.stop.has(tokens[n-3].id)

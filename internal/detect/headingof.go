@@ -1,11 +1,13 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // headingOf gives the class of a heading by who and when it speaks of: what
 // others do or you have to do, what stands already and what is only possible.
 // Headings in which the partner works say nothing of that kind.
-func (r *reading) headingOf(i int) string {
+func (r *sectionReading) headingOf(i int) string {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	all := span{0, int32(len(tokens))}
 	if r.saysSelf(i, all) || named(&r.partner, r.doc.Blocks[i].Text, tokens) || r.namesWorkload(i) {
@@ -30,7 +32,7 @@ func (r *reading) headingOf(i int) string {
 
 // byOthers tells whether a heading names by a word like "by" who does what
 // stands below, and that is not the partner: "Provided by Contoso".
-func (r *reading) byOthers(i int) bool {
+func (r *sectionReading) byOthers(i int) bool {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	for k := range tokens {
 		n := int(opening(tokens[k:], lang.words[listAgentBy]))
@@ -50,14 +52,14 @@ func (r *reading) byOthers(i int) bool {
 
 // namesBody tells whether words name a body of people: not "usage by
 // department", which only counts by them.
-func (r *reading) namesBody(words []token, lang *language) bool {
+func (r *sectionReading) namesBody(words []token, lang *language) bool {
 	bodies := lang.words[listPartyBodies]
 	return saysWithin(words, bodies) && (len(lang.suffixes) > 0 || !opens(words, bodies))
 }
 
 // theirPart tells whether a heading says what a party other than the partner
 // does: "What the customer's team carries on with", "Was die Bank selbst tut".
-func (r *reading) theirPart(i int) bool {
+func (r *sectionReading) theirPart(i int) bool {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	n := int(opening(tokens, lang.words[listRelativeWhat]))
 	if n == 0 || len(tokens) < n+3 {
@@ -78,7 +80,7 @@ func (r *reading) theirPart(i int) bool {
 // strangeGives tells whether the heading goes on with somebody who keeps
 // something, or with a name that is not the partner's, where that is known, and
 // a word of what a customer has to do: "What the Ledbury brings along".
-func (r *reading) strangeGives(i, n int, rest []token) bool {
+func (r *sectionReading) strangeGives(i, n int, rest []token) bool {
 	lang := r.blocks[i].lang
 	if saysWithin(rest[2:], lang.words[listHeadingKeeps]) {
 		return true
@@ -88,7 +90,7 @@ func (r *reading) strangeGives(i, n int, rest []token) bool {
 
 // theyGet tells whether a heading says what another than the partner is given:
 // "What the customer will receive".
-func (r *reading) theyGet(i int) bool {
+func (r *sectionReading) theyGet(i int) bool {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	if lang == nil || len(tokens) > maxRefused {
 		return false
@@ -102,4 +104,19 @@ func (r *reading) theyGet(i int) bool {
 func decidedBy(before []token, lang *language) bool {
 	n := len(before)
 	return n > 0 && opens(before[n-1:], lang.words[listPastDecides])
+}
+
+// customerHeading tells whether a heading speaks of what the customer does:
+// "What Contoso does", "Contoso's homework".
+func (r *sectionReading) customerHeading(i int) bool {
+	tokens := r.tokensOf(i)
+	if len(tokens) > 10 {
+		return false
+	}
+	for k := range int32(len(tokens)) {
+		if r.isCustomer(i, k) {
+			return r.saysAny(tokens, r.wordsOf(listPartyPart))
+		}
+	}
+	return false
 }

@@ -1,10 +1,12 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // holds tells whether the conditions of a cue on its sentence and its product
 // are met.
-func (r *reading) holds(m *mention, h hit, c *cue) bool {
+func (r *senseReading) holds(m *mention, h hit, c *cue) bool {
 	within := r.untilColon(m)
 	switch {
 	case c.With != "" && !r.saysVerb(m.block, r.upToNext(m, within), c.With), c.Vendor && !r.vendorIn(m), !r.fits(m, h, c):
@@ -17,13 +19,13 @@ func (r *reading) holds(m *mention, h hit, c *cue) bool {
 
 // upToNext ends a span of the sentence of a mention where, after the product,
 // another clause opens: "an agent of X that takes questions and passes them on".
-func (r *reading) upToNext(m *mention, s span) span {
+func (r *senseReading) upToNext(m *mention, s span) span {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
 	if lang == nil || len(lang.suffixes) > 0 || lang.words[listArticles].empty() {
 		return s // German keeps its verb for the end, and English has a word for "from" that is not "of"
 	}
 	for k := m.to; k+2 < s.to; k++ {
-		and := tokens[k].id != 0 && tokens[k].id == r.d.and
+		and := tokens[k].id != 0 && tokens[k].id == r.lex.and
 		verb := r.saysVerbAt(m.block, k+1) || lang.stop.has(tokens[k+1].id) && r.saysVerbAt(m.block, k+2)
 		if k == m.to && r.opensRelative(m.block, k, lang) || and && verb {
 			s.to = k
@@ -34,7 +36,7 @@ func (r *reading) upToNext(m *mention, s span) span {
 
 // fits tells whether a product and its place can be what a cue says: only what
 // carries a project is its tool, only the other end of an interface is joined.
-func (r *reading) fits(m *mention, h hit, c *cue) bool {
+func (r *senseReading) fits(m *mention, h hit, c *cue) bool {
 	switch {
 	case c.Sets == sow.Source:
 		return r.leavable(m, h, c)
@@ -58,28 +60,28 @@ func (r *reading) fits(m *mention, h hit, c *cue) bool {
 
 // examines tells whether a word like "whether" opens the very question that an
 // assessment answers: what is examined there is the work.
-func (r *reading) examines(m *mention, h hit) bool {
+func (r *senseReading) examines(m *mention, h hit) bool {
 	lang := r.blocks[m.block].lang
 	return (r.kindOfDoc == sow.KindAssessment || r.kindOfDoc == sow.KindLicensing) && lang != nil && opens(r.tokensOf(m.block)[h.from:h.to], lang.words[listWhether])
 }
 
 // tenancy tells whether a word like "subscription" names where a product of
 // Azure runs, not a licence of it: "Defender for Cloud on eleven subscriptions".
-func (r *reading) tenancy(m *mention, h hit) bool {
+func (r *senseReading) tenancy(m *mention, h hit) bool {
 	lang := r.blocks[m.block].lang
-	return m.name.kind != foreign && r.d.lex.Entries[m.name.entry].Plane == sow.PlaneAzure && lang != nil && opens(r.tokensOf(m.block)[h.from:h.to], lang.words[listTenancy])
+	return m.name.kind != foreign && r.lex.entries[m.name.entry].Plane == sow.PlaneAzure && lang != nil && opens(r.tokensOf(m.block)[h.from:h.to], lang.words[listTenancy])
 }
 
 // givesPlace tells whether the partner builds something of the customer's in a
 // product: "I build you a shared library in X".
-func (r *reading) givesPlace(m *mention) bool {
+func (r *senseReading) givesPlace(m *mention) bool {
 	return m.verb != "" && r.saysSelf(m.block, span{m.sentence.from, m.from}) && r.delivers(m)
 }
 
 // leavable tells whether a product can be what a cue of leaving says is left:
 // neither what takes its place, nor its new name or new home, nor what a
 // question asks about.
-func (r *reading) leavable(m *mention, h hit, c *cue) bool {
+func (r *senseReading) leavable(m *mention, h hit, c *cue) bool {
 	switch {
 	case m.name.needs.moved, r.isAgent(m), c.With != "" && r.objectOf(m, h), h.from >= m.to && r.ends(m, '?'):
 		return false
@@ -93,13 +95,13 @@ const partsReach = 9
 
 // openedBefore tells whether the first part of a cue in two parts stands
 // before the second in the sentence.
-func (r *reading) openedBefore(m *mention, h hit, c *cue) bool {
+func (r *senseReading) openedBefore(m *mention, h hit, c *cue) bool {
 	return hasRun(r.tokensOf(m.block)[max(m.sentence.from, h.from-partsReach):h.from], c.behind)
 }
 
 // renames tells whether a cue like "formerly" stands between two names of one
 // product: "X (previously known as Y)".
-func (r *reading) renames(m *mention, h hit) bool {
+func (r *senseReading) renames(m *mention, h hit) bool {
 	tokens := r.tokensOf(m.block)
 	named := inBlock(r.mentions, m.block)
 	for i := range named {
@@ -123,7 +125,7 @@ func (r *reading) renames(m *mention, h hit) bool {
 
 // otherVerbs tells whether a word of work goes with a mention that does not
 // belong to the wording of a cue, as in "was rolled out".
-func (r *reading) otherVerbs(m *mention, at hit) bool {
+func (r *senseReading) otherVerbs(m *mention, at hit) bool {
 	if len(m.verbs) == 0 {
 		return false
 	}
@@ -141,26 +143,26 @@ func (r *reading) otherVerbs(m *mention, at hit) bool {
 
 // taught tells whether a mention stands below a heading of teaching: there a
 // meeting or a file is the matter, not the tool.
-func (r *reading) taught(m *mention) bool {
+func (r *senseReading) taught(m *mention) bool {
 	up, lang := r.blocks[m.block].heading, r.blocks[m.block].lang
 	return up >= 0 && lang != nil && (saysWithin(r.tokensOf(up), lang.words[listHeadingTaught]) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
 }
 
 // sameTarget tells whether a sentence moves something to another place of the
 // same product: "the content of X moves to the new tenant".
-func (r *reading) sameTarget(m *mention) bool {
+func (r *senseReading) sameTarget(m *mention) bool {
 	lang := r.blocks[m.block].lang
 	return lang != nil && saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], lang.words[listTargetSame])
 }
 
 // ends tells whether the sentence of a mention ends with a mark.
-func (r *reading) ends(m *mention, mark byte) bool {
+func (r *senseReading) ends(m *mention, mark byte) bool {
 	return m.sentence.to > m.to && r.doc.Blocks[m.block].Text[r.tokensOf(m.block)[m.sentence.to-1].start] == mark
 }
 
 // setAside tells whether a mention stands in a section of what is not
 // delivered. In a change order such a section is a list of changes.
-func (r *reading) setAside(m *mention) bool {
+func (r *senseReading) setAside(m *mention) bool {
 	class := r.blocks[m.block].class
 	return class != nil && withholds(class) && r.kindOfDoc != sow.KindChangeOrder
 }

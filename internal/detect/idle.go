@@ -1,6 +1,8 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // weightIdle is what a product is worth of which nothing says that anybody does
 // anything to it: two such lines count together, not one.
@@ -11,7 +13,7 @@ const weightIdle = 0.5
 // its heading, no partner. In a document that has sections of scope such a cell
 // or item is an inventory, a register, a remark; in one that has none the items
 // are the scope, but not those that are sentences on how things are.
-func (r *reading) idle(m *mention) bool {
+func (r *senseReading) idle(m *mention) bool {
 	info, b := &r.blocks[m.block], &r.doc.Blocks[m.block]
 	switch {
 	case m.cue != "" || len(m.verbs) > 0 || m.verb != "" || r.ends(m, '?') || r.placed(m, info), r.standing(), r.kindOfDoc == sow.KindStaffAug, r.teaches():
@@ -29,7 +31,7 @@ func (r *reading) idle(m *mention) bool {
 // placed tells whether the place of a mention says something of it: a class of
 // section, a line that introduces its list, a head of its column, or that it is
 // a heading itself.
-func (r *reading) placed(m *mention, info *blockInfo) bool {
+func (r *senseReading) placed(m *mention, info *blockInfo) bool {
 	head := info.column != nil && info.column.Polarity == sow.InScope
 	return head || info.class != nil || info.intro >= 0 || info.pseudo || info.runIn > m.from || r.doc.Blocks[m.block].Kind == sow.Heading
 }
@@ -43,7 +45,7 @@ const busyShare = 35
 type lineShare struct{ lines, work int32 }
 
 // busy tells whether what stands below a heading speaks of work line by line.
-func (r *reading) busy(heading int) bool {
+func (r *senseReading) busy(heading int) bool {
 	if r.shares == nil {
 		r.shares = make([]lineShare, len(r.blocks)+1)
 		for i := range r.blocks {
@@ -63,7 +65,7 @@ func (r *reading) busy(heading int) bool {
 
 // workAbove tells whether the heading above a block speaks of work or of the
 // partner: "Components that we build".
-func (r *reading) workAbove(info *blockInfo) bool {
+func (r *senseReading) workAbove(info *blockInfo) bool {
 	up := info.heading
 	if up < 0 {
 		return false
@@ -75,7 +77,7 @@ func (r *reading) workAbove(info *blockInfo) bool {
 
 // commented tells whether an item that is no sentence is followed, after a
 // semicolon, by a remark on how things are: "a store for X; lists will do".
-func (r *reading) commented(m *mention) bool {
+func (r *senseReading) commented(m *mention) bool {
 	lang, c := r.blocks[m.block].lang, r.clause(m)
 	if lang == nil || r.doc.Blocks[m.block].Kind != sow.ListItem || c.to >= m.sentence.to || r.partnerSays(m, c) || r.verbWithin(m.block, c) {
 		return false
@@ -86,7 +88,7 @@ func (r *reading) commented(m *mention) bool {
 
 // states tells whether the sentence of a mention says how things are, by one
 // of the verbs that do no work: "exists", "is", "stays".
-func (r *reading) states(m *mention) bool {
+func (r *senseReading) states(m *mention) bool {
 	lang := r.blocks[m.block].lang
 	return lang != nil && saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words[listStates])
 }

@@ -1,6 +1,8 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // maxVerdict is the number of tokens of a sentence of an item that can be the
 // last word on its topic without taking it up by a pronoun.
@@ -9,7 +11,7 @@ const maxVerdict = 9
 // topicRefused reads the later sentences of an item or cell that names one
 // product only: there all of it speaks of that product. "Somebody asked for X.
 // Somebody else laughed. It isn't part."
-func (r *reading) topicRefused(m *mention) (sow.Polarity, string) {
+func (r *senseReading) topicRefused(m *mention) (sow.Polarity, string) {
 	k, lang := r.doc.Blocks[m.block].Kind, r.blocks[m.block].lang
 	if k != sow.ListItem && k != sow.Cell || lang == nil || !r.onlyProduct(m) {
 		return "", ""
@@ -31,32 +33,13 @@ func (r *reading) topicRefused(m *mention) (sow.Polarity, string) {
 }
 
 // onlyProduct tells whether the block of a mention names no other product.
-func (r *reading) onlyProduct(m *mention) bool {
+func (r *senseReading) onlyProduct(m *mention) bool {
 	for _, h := range r.hitsOf(m.block, layerName) {
 		for p := range r.phrasesOf(h, layerName, r.blocks[m.block].lang) {
-			if n := &r.d.names[p.ref]; n.kind != foreign && n.entry != m.name.entry {
+			if n := &r.lex.names[p.ref]; n.kind != foreign && n.entry != m.name.entry {
 				return false
 			}
 		}
 	}
 	return true
-}
-
-// refusalWithin gives the first cue of refusal within a span of a block that
-// speaks of what was named before it, nil without one.
-func (r *reading) refusalWithin(i int, s span) *cue {
-	for _, h := range r.hitsOf(i, layerCue) {
-		if h.from < s.from || h.to > s.to {
-			continue
-		}
-		for c := range r.cuesOf(h, r.blocks[i].lang) {
-			if c.kind != realCue || c.Weak || c.Flips || c.Sets == sow.Boilerplate || !refuses(c.Sets) || opens(r.tokensOf(i)[h.to:], c.unless) {
-				continue
-			}
-			if c.Direction != "forward" || h.from == s.from {
-				return c
-			}
-		}
-	}
-	return nil
 }

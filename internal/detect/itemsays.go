@@ -12,7 +12,7 @@ const answerReach = 6
 
 // itemSays reads what an item says of itself: what was decided on it after a
 // colon or dash, or whose it is before one.
-func (r *reading) itemSays(m *mention) (sow.Polarity, string) {
+func (r *senseReading) itemSays(m *mention) (sow.Polarity, string) {
 	if p := r.decided(m); p != "" {
 		return p, "table.answer"
 	}
@@ -23,7 +23,7 @@ func (r *reading) itemSays(m *mention) (sow.Polarity, string) {
 }
 
 // decided reads an answer after a product and a mark.
-func (r *reading) decided(m *mention) sow.Polarity {
+func (r *senseReading) decided(m *mention) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := m.to; k < min(int32(len(tokens)), m.to+2*answerReach); k++ {
 		from := k
@@ -48,7 +48,7 @@ func (r *reading) decided(m *mention) sow.Polarity {
 
 // listOwner reads a list whose items begin with who does them, one of them the
 // partner: "Us: …", "You: …", "Contoso: …".
-func (r *reading) listOwner(m *mention) (sow.Polarity, string) {
+func (r *senseReading) listOwner(m *mention) (sow.Polarity, string) {
 	who, labelled := r.labelOf(m.block)
 	if !labelled || who == partners {
 		return "", ""
@@ -67,7 +67,7 @@ func (r *reading) listOwner(m *mention) (sow.Polarity, string) {
 }
 
 // labelOf tells whom a short label before the colon of an item names.
-func (r *reading) labelOf(i int) (owner, bool) {
+func (r *senseReading) labelOf(i int) (owner, bool) {
 	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
 	names := r.hitsOf(i, layerName)
 	for k := 1; k < min(len(tokens), maxHead+1); k++ {
@@ -84,8 +84,8 @@ func (r *reading) labelOf(i int) (owner, bool) {
 
 // wordsAnswer reads a few words as an answer: all of them, or those before
 // "and".
-func (r *reading) wordsAnswer(text string, tokens []token) sow.Polarity {
-	and := r.d.and
+func (r *senseReading) wordsAnswer(text string, tokens []token) sow.Polarity {
+	and := r.lex.and
 	for n := len(tokens); n > 0; n-- {
 		if n < len(tokens) && !r.isOr(tokens[n]) && (tokens[n].id != and || and == 0) && text[tokens[n].start:tokens[n].end] != "und" {
 			continue
@@ -94,7 +94,7 @@ func (r *reading) wordsAnswer(text string, tokens []token) sow.Polarity {
 		if len(words) <= 3 {
 			break
 		}
-		v, ok := r.value(words)
+		v, ok := r.lex.value(words)
 		switch {
 		case !ok:
 		case v.answer == "yes":

@@ -7,7 +7,7 @@ import (
 )
 
 // judge gives every mention its polarity and weight.
-func (r *reading) judge() {
+func (r *senseReading) judge() {
 	r.neutral = weightNeutral
 	if slices.ContainsFunc(r.blocks, func(b blockInfo) bool { return b.class != nil && b.class.Class == "scope" }) {
 		r.neutral = weightAside
@@ -25,7 +25,7 @@ func (r *reading) judge() {
 // goOn counts what a sentence in a past tense says of a product towards it
 // when another line works on the same product, and in a document that teaches:
 // "in autumn your IT switched on X" then tells where that work begins.
-func (r *reading) goOn() {
+func (r *senseReading) goOn() {
 	worked := map[int]bool{}
 	for i := range r.mentions {
 		if m := &r.mentions[i]; m.polarity == sow.InScope && m.weight > 0 {
@@ -50,11 +50,11 @@ func closes(class string) bool {
 	return false
 }
 
-func (r *reading) judgeOne(m *mention) {
+func (r *senseReading) judgeOne(m *mention) {
 	info := &r.blocks[m.block]
 	m.verbs = r.verbsOf(m)
 	m.verb = r.governing(m)
-	m.section = sectionName(info)
+	m.section = info.sectionName()
 	m.polarity, m.cue = r.polarity(m)
 	if m.name.kind == legacy && m.polarity == sow.InScope {
 		m.polarity, m.cue = sow.Source, "legacy.product"
@@ -67,16 +67,9 @@ func (r *reading) judgeOne(m *mention) {
 	}
 }
 
-func sectionName(info *blockInfo) string {
-	if info.class == nil {
-		return ""
-	}
-	return info.class.Class
-}
-
 // columnPolarity gives what the head of a cell's column says. A head that
 // reads as the goal does not lift a section that is set aside.
-func (r *reading) columnPolarity(info *blockInfo) sow.Polarity {
+func (r *senseReading) columnPolarity(info *blockInfo) sow.Polarity {
 	if info.column == nil {
 		return ""
 	}
@@ -96,12 +89,12 @@ func (r *reading) columnPolarity(info *blockInfo) sow.Polarity {
 // onlyTopic tells whether the head of a column ("Subject", "Solution") only
 // names what the lines are about: it was read as a heading, and the document
 // says elsewhere what is delivered.
-func (r *reading) onlyTopic(info *blockInfo) bool {
+func (r *senseReading) onlyTopic(info *blockInfo) bool {
 	c := info.column
 	return c != nil && c.Polarity == sow.InScope && len(c.Heads) == 0 && info.class == nil && r.neutral != weightNeutral
 }
 
-func (r *reading) struck(m *mention) bool {
+func (r *senseReading) struck(m *mention) bool {
 	from, to := r.bytes(m)
 	for _, mark := range r.doc.Blocks[m.block].Marks {
 		if mark.Kind == sow.Struck && mark.Start < to && mark.End > from {
@@ -112,14 +105,14 @@ func (r *reading) struck(m *mention) bool {
 }
 
 // bytes gives the byte offsets of a mention in its block's text.
-func (r *reading) bytes(m *mention) (from, to int) {
+func (r *senseReading) bytes(m *mention) (from, to int) {
 	tokens := r.tokensOf(m.block)
 	return int(tokens[m.from].start), int(tokens[m.to-1].end)
 }
 
 // clause gives the part of a mention's sentence between semicolons; all of it
 // where a colon makes them the marks of a list.
-func (r *reading) clause(m *mention) span {
+func (r *senseReading) clause(m *mention) span {
 	s := m.sentence
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := s.from; k < s.to; k++ {
@@ -138,7 +131,7 @@ func (r *reading) clause(m *mention) span {
 
 // verbsOf gives the kinds of work named in the sentence of a mention, in the
 // order in which they stand there.
-func (r *reading) verbsOf(m *mention) (out []sow.Activity) {
+func (r *senseReading) verbsOf(m *mention) (out []sow.Activity) {
 	info := &r.blocks[m.block]
 	clause := r.clause(m)
 	for _, h := range r.hitsOf(m.block, layerVerb) {
@@ -146,19 +139,20 @@ func (r *reading) verbsOf(m *mention) (out []sow.Activity) {
 			continue
 		}
 		for p := range r.phrasesOf(h, layerVerb, info.lang) {
-			out = appendNew(out, r.d.verbs[p.ref].activity)
+			out = appendNew(out, r.lex.verbs[p.ref].activity)
 		}
 	}
 	if info.intro >= 0 {
 		for _, h := range r.hitsOf(info.intro, layerVerb) {
 			for p := range r.phrasesOf(h, layerVerb, r.blocks[info.intro].lang) {
-				out = appendNew(out, r.d.verbs[p.ref].activity)
+				out = appendNew(out, r.lex.verbs[p.ref].activity)
 			}
 		}
 	}
 	return out
 }
 
+// appendNew appends a value that a list does not hold yet.
 func appendNew[T comparable](list []T, v T) []T {
 	if slices.Contains(list, v) {
 		return list
@@ -173,7 +167,7 @@ const governs = 7
 // governing gives the kind of work of the nearest word of work in the sentence
 // of a mention; what stands before it counts as nearer. Failing that, the line
 // that introduces its list, and a heading of its own part of the scope.
-func (r *reading) governing(m *mention) (best sow.Activity) {
+func (r *senseReading) governing(m *mention) (best sow.Activity) {
 	info := &r.blocks[m.block]
 	nearest := int32(governs + 1)
 	for _, h := range r.hitsOf(m.block, layerVerb) {
@@ -185,7 +179,7 @@ func (r *reading) governing(m *mention) (best sow.Activity) {
 			continue
 		}
 		for p := range r.phrasesOf(h, layerVerb, info.lang) {
-			best, nearest = r.d.verbs[p.ref].activity, d
+			best, nearest = r.lex.verbs[p.ref].activity, d
 			break
 		}
 	}
@@ -202,7 +196,7 @@ func (r *reading) governing(m *mention) (best sow.Activity) {
 
 // fromVerb gives the distance of a mention from a word of work; what stands
 // before the mention counts as nearer.
-func (r *reading) fromVerb(m *mention, h hit) int32 {
+func (r *senseReading) fromVerb(m *mention, h hit) int32 {
 	if h.to <= m.from {
 		return r.distance(m.block, span{h.to, m.from})
 	}
@@ -211,15 +205,15 @@ func (r *reading) fromVerb(m *mention, h hit) int32 {
 
 // itselfDoes tells whether it is the product that does what a word of work at
 // distance d says: "the laptops are managed by X".
-func (r *reading) itselfDoes(m *mention, h hit, d int32) bool {
+func (r *senseReading) itselfDoes(m *mention, h hit, d int32) bool {
 	return h.to <= m.from && d <= 1 && r.isAgent(m) && r.saysVerb(m.block, span{h.from, h.to}, sow.ManagedServices)
 }
 
 // lastVerb gives the kind of work that the last word of work of a block names.
-func (r *reading) lastVerb(block int) (a sow.Activity) {
+func (r *senseReading) lastVerb(block int) (a sow.Activity) {
 	for _, h := range r.hitsOf(block, layerVerb) {
 		for p := range r.phrasesOf(h, layerVerb, r.blocks[block].lang) {
-			a = r.d.verbs[p.ref].activity
+			a = r.lex.verbs[p.ref].activity
 			break
 		}
 	}
@@ -227,7 +221,7 @@ func (r *reading) lastVerb(block int) (a sow.Activity) {
 }
 
 // introCue reads the line that introduces a list as if it went on in the item.
-func (r *reading) introCue(m *mention) (sow.Polarity, string) {
+func (r *senseReading) introCue(m *mention) (sow.Polarity, string) {
 	info := &r.blocks[m.block]
 	if info.intro < 0 {
 		return "", ""
@@ -255,16 +249,9 @@ func (r *reading) introCue(m *mention) (sow.Polarity, string) {
 	return best, id
 }
 
-// fallsToPartner tells whether the words after a cue in an intro name the
-// partner: "two tasks fall to our engineers:".
-func (r *reading) fallsToPartner(intro int, h hit) bool {
-	tokens := r.tokensOf(intro)
-	return r.whoseIn(r.doc.Blocks[intro].Text, tokens[h.to:min(int32(len(tokens)), h.to+3)]) == partners
-}
-
 // partnerBefore tells whether a span of an intro says up to its last comma what
 // the partner does: "the supplier runs the following, which another firm built:".
-func (r *reading) partnerBefore(intro int, s span) bool {
+func (r *senseReading) partnerBefore(intro int, s span) bool {
 	k := r.commaIn(intro, s)
 	if k <= s.from || r.whoseIn(r.doc.Blocks[intro].Text, r.tokensOf(intro)[s.from:k]) != partners {
 		return false
@@ -277,13 +264,4 @@ func introduced(p sow.Polarity) bool { return slices.Contains(introduces, p) }
 
 var introduces = []sow.Polarity{
 	sow.Excluded, sow.Optional, sow.Future, sow.Prerequisite, sow.Background, sow.Licence, sow.InScope, sow.Tool,
-}
-
-func lastSentence(tokens []token, text string) int {
-	for k := len(tokens) - 2; k > 0; k-- {
-		if text[tokens[k].start] == '.' && tokens[k+1].start > tokens[k].end {
-			return k + 1
-		}
-	}
-	return 0
 }

@@ -22,28 +22,13 @@ const (
 	kindBodyCap = 3
 	headingCap  = 6
 	signsCap    = 4
-	openingRows = 12 // blocks at the start that say what a document is
 )
-
-// kind reads what kind of statement of work the document is: by the rules, and
-// where it has been learnt by the words of its first pages.
-func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
-	r.findWords()
-	if r.givenKind != "" {
-		return r.givenKind, nil
-	}
-	best, told := r.weighKind(r.kindByRules())
-	if told != nil {
-		return best, told
-	}
-	return best, r.quoteKind(best)
-}
 
 // kindByRules reads the kind of a document from the lists "kind.<kind>" and
 // "signs.<kind>" of its contexts; kinds that are told otherwise are passed over.
 // How a document is ordered (work order, proposal) counts only when nothing says
 // what work it is.
-func (r *reading) kindByRules(passed ...sow.DocKind) sow.DocKind {
+func (r *sectionReading) kindByRules(passed ...sow.DocKind) sow.DocKind {
 	sums := r.sums()
 	best, most := sow.KindProject, kindEnough-1
 	for _, k := range kinds {
@@ -61,58 +46,7 @@ func (r *reading) kindByRules(passed ...sow.DocKind) sow.DocKind {
 	return best
 }
 
-// worked are the weights of the words of work in sections that count.
-type worked struct {
-	count                     int // words of work
-	build, run, teach, advise float64
-	by                        map[sow.Activity]float64
-}
-
-// sums weighs the words of work, once for a document.
-func (r *reading) sums() worked {
-	if r.worked != nil {
-		return *r.worked
-	}
-	w := worked{by: map[sow.Activity]float64{}}
-	r.eachWork(func(_ int, _ hit, a sow.Activity, weight float64) {
-		w.by[a] += weight
-		w.count++
-		switch a {
-		case sow.Deployment, sow.Migration, sow.CustomDevelopment:
-			w.build += weight
-		case sow.ManagedServices, sow.Support:
-			w.run += weight
-		case sow.Training, sow.Adoption:
-			w.teach += weight
-		case sow.Assessment:
-			w.advise += weight
-		case sow.StaffAugmentation: // who does the work says nothing about which
-		}
-	})
-	r.worked = &w
-	return w
-}
-
-// bear tells whether the words of work fit a kind: a document that mostly
-// builds is no assessment because it says "review" somewhere.
-func (w worked) bear(k sow.DocKind, titled bool, signs int) bool {
-	part := 0.6
-	switch {
-	case titled && signs > 1:
-		part = 0.1
-	case titled || signs == signsCap:
-		part = 0.3
-	}
-	if k == sow.KindManaged {
-		if signs == 0 {
-			part = 1 // no rhythm, no level, no ticket: a title alone runs nothing
-		}
-		return w.run >= part*w.build
-	}
-	return k != sow.KindAssessment && k != sow.KindLicensing || w.advise >= part*w.build
-}
-
-func (r *reading) kindScore(k sow.DocKind) (score int, titled bool) {
+func (r *sectionReading) kindScore(k sow.DocKind) (score int, titled bool) {
 	if r.main == nil {
 		return 0, false
 	}
@@ -140,7 +74,7 @@ const maxKindLines = 5
 
 // quoteKind gives the first lines that say of what kind a document is. That it
 // is a project is said by none.
-func (r *reading) quoteKind(k sow.DocKind) (evidence []sow.Evidence) {
+func (r *sectionReading) quoteKind(k sow.DocKind) (evidence []sow.Evidence) {
 	if k == sow.KindProject {
 		return []sow.Evidence{}
 	}
@@ -161,7 +95,7 @@ type saying struct {
 
 // findWords looks for the phrases of the lists "kind" and "signs" of the
 // document's language in one pass.
-func (r *reading) findWords() {
+func (r *sectionReading) findWords() {
 	if r.main == nil {
 		return
 	}
@@ -186,7 +120,7 @@ func (r *reading) findWords() {
 }
 
 // saidOf gives where the phrases of a list "kind" or "signs" occur.
-func (r *reading) saidOf(list string) saying {
+func (r *sectionReading) saidOf(list string) saying {
 	if r.main == nil {
 		return saying{}
 	}
@@ -210,37 +144,13 @@ func (s *saying) add(block, phrase int) {
 	}
 }
 
-// wordsOf gives a word list of the document's language; nil for a detector
-// without contexts.
-func (r *reading) wordsOf(l list) *wordList {
-	if r.main == nil {
-		return nil
-	}
-	return r.main.words[l]
-}
-
-// titleSays looks for words in the title: the document's property, and the
-// first lines that read as one.
-func (r *reading) titleSays(phrases *wordList) bool {
-	if r.saysAny(r.titleTokens, phrases) {
-		return true
-	}
-	for i := range min(5, len(r.blocks)) {
-		b := &r.doc.Blocks[i]
-		if b.Kind != sow.Header && (b.Kind == sow.Heading || len(b.Text) <= maxPseudo) && r.saysAny(r.tokensOf(i), phrases) {
-			return true
-		}
-	}
-	return false
-}
-
 // signs counts how many of the words that go with a kind occur at all.
-func (r *reading) signs(k sow.DocKind) int {
+func (r *sectionReading) signs(k sow.DocKind) int {
 	return min(r.saidOf("signs."+string(k)).distinct/2, signsCap)
 }
 
 // tellsKind tells whether a block can say what kind of document it is in.
-func (r *reading) tellsKind(i int) bool {
+func (r *sectionReading) tellsKind(i int) bool {
 	c := r.blocks[i].class
 	return c == nil || c.Polarity == sow.InScope || r.doc.Blocks[i].Kind == sow.Heading
 }

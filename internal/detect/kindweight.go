@@ -109,3 +109,16 @@ func (r *reading) quotePages(b *beginningScale) []sow.Evidence {
 	}
 	return evidence
 }
+
+// kind reads what kind of statement of work the document is: by the rules, and
+// where it has been learnt by the words of its first pages.
+func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
+	if r.givenKind != "" {
+		return r.givenKind, nil
+	}
+	best, told := r.weighKind(r.kindByRules())
+	if told != nil {
+		return best, told
+	}
+	return best, r.quoteKind(best)
+}

@@ -18,7 +18,7 @@ const legendReach = 6
 // "Lines marked L only send logs; the customer runs them". Several columns with
 // the same codes ask the same of several places or parts: what is delivered in
 // one of them is delivered.
-func (r *reading) readLegend(t *table) {
+func (r *tableReading) readLegend(t *table) {
 	first, last := t.bounds()
 	columns := r.codeColumns(t)
 	says := map[int]map[string]sow.Polarity{} // by column and code
@@ -46,7 +46,7 @@ func (r *reading) readLegend(t *table) {
 func keeps(p sow.Polarity) bool { return p == "" || p == sow.InScope }
 
 // codesSay gives what some codes say of their lines, as far as that is explained.
-func (r *reading) codesSay(codes []string, first, last int) map[string]sow.Polarity {
+func (r *tableReading) codesSay(codes []string, first, last int) map[string]sow.Polarity {
 	out, order := map[string]sow.Polarity{}, ranked(codes)
 	for _, code := range codes {
 		p := cmp.Or(r.explained(code, first, last), r.codeMeaning(code))
@@ -79,7 +79,7 @@ func (t *table) bounds() (first, last int) {
 }
 
 // codeColumns gives the columns that hold few short codes in many rows.
-func (r *reading) codeColumns(t *table) map[int][]string {
+func (r *tableReading) codeColumns(t *table) map[int][]string {
 	found := make([]codeColumn, len(t.columns))
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
@@ -118,11 +118,13 @@ func (c *codeColumn) add(code string) {
 		return
 	}
 	c.filled++
-	c.codes = appendNew(c.codes, code)
+	if !slices.Contains(c.codes, code) {
+		c.codes = append(c.codes, code)
+	}
 }
 
 // codeIn gives the code in a column of a row, "" without one.
-func (r *reading) codeIn(row *tableRow, col int) string {
+func (r *tableReading) codeIn(row *tableRow, col int) string {
 	for _, i := range row.blocks {
 		if c := r.doc.Blocks[i].Cell; c.Col == col && !c.HeaderRow {
 			return leadingCode(r.doc.Blocks[i].Text)
@@ -132,7 +134,7 @@ func (r *reading) codeIn(row *tableRow, col int) string {
 }
 
 // explained gives what the sentence that explains a code says of its lines.
-func (r *reading) explained(code string, first, last int) sow.Polarity {
+func (r *tableReading) explained(code string, first, last int) sow.Polarity {
 	for i := max(0, first-legendReach); i <= last+legendReach && i < len(r.blocks); i++ {
 		b := &r.doc.Blocks[i]
 		if b.Kind == sow.Cell || b.Kind == sow.Header || b.Kind == sow.Footer {
@@ -162,7 +164,7 @@ func setOff(text string, from, to int) bool {
 
 // labelsCode tells whether a word like "marked" stands before a code, or the mark
 // that parts the codes of a key: "Codes: F furnished; N not furnished".
-func (r *reading) labelsCode(i, k int) bool {
+func (r *tableReading) labelsCode(i, k int) bool {
 	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
 	if k == 0 {
 		return false
@@ -175,7 +177,7 @@ func (r *reading) labelsCode(i, k int) bool {
 }
 
 // upToNextCode ends the explanation of a code where that of the next begins.
-func (r *reading) upToNextCode(i int, s span) span {
+func (r *tableReading) upToNextCode(i int, s span) span {
 	b, tokens := &r.doc.Blocks[i], r.tokensOf(i)
 	for k := s.from + 1; k < s.to; k++ {
 		t := tokens[k]
@@ -186,7 +188,7 @@ func (r *reading) upToNextCode(i int, s span) span {
 	return s
 }
 
-func (r *reading) legendSays(i int, s span) sow.Polarity {
+func (r *tableReading) legendSays(i int, s span) sow.Polarity {
 	for _, p := range []sow.Polarity{sow.Excluded, sow.Optional, sow.Future, sow.Prerequisite} {
 		if r.saysCue(i, s, p) {
 			if p == sow.Excluded && r.doneByUs(i, s) {
@@ -210,7 +212,7 @@ func (r *reading) legendSays(i int, s span) sow.Polarity {
 
 // doneByUs tells whether the partner is named as the agent in a span in which
 // nothing is denied.
-func (r *reading) doneByUs(i int, s span) bool {
+func (r *tableReading) doneByUs(i int, s span) bool {
 	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
 	for k := s.from; k+1 < s.to; k++ {
 		if opens(tokens[k:], r.wordsOf(listAgentBy)) && r.whoseIn(text, tokens[k+1:min(s.to, k+4)]) == partners {

@@ -1,6 +1,8 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // LineHit is a product named in a line: the bytes of its words, the id of the
 // entry, and in what sense it is named.
@@ -28,7 +30,7 @@ func (d *Detector) Line(headings []string, text, language string) []LineHit {
 			continue
 		}
 		from, to := r.bytes(m)
-		hits = append(hits, LineHit{from, to, d.lex.Entries[m.name.entry].ID, m.polarity})
+		hits = append(hits, LineHit{from, to, d.lex.entries[m.name.entry].ID, m.polarity})
 	}
 	return hits
 }

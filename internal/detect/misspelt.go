@@ -1,6 +1,8 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // Bounds of a misspelling: the longer of the two words has at least
 // shortestMisspelt letters, the shorter one at most one less.
@@ -19,17 +21,17 @@ type productWord struct {
 // addMisspelt compiles the words whose misspellings are read. Words that are
 // one letter away from them and are words of their own stand in the list
 // "misspelt.not": being known, they are never taken for a misspelling.
-func (d *Detector) addMisspelt(c sow.Context) {
+func (x *lexicon) addMisspelt(c sow.Context) {
 	for _, text := range c.Words["misspelt"] {
 		word := fold(text)
-		d.misspelt[word[0]] = append(d.misspelt[word[0]], productWord{word, d.trie.words.add(word)})
+		x.misspelt[word[0]] = append(x.misspelt[word[0]], productWord{word, x.trie.words.add(word)})
 	}
 }
 
 // correct gives unknown words with a capital, and nothing but ASCII letters, the
 // id of the one product word that is one edit away: a letter more, less or other,
 // or two neighbours swapped ("Sharepiont"). The text stays as written.
-func (d *Detector) correct(text string, tokens []token) {
+func (x *lexicon) correct(text string, tokens []token) {
 	for k := range tokens {
 		t := &tokens[k]
 		n := int(t.end - t.start)
@@ -37,7 +39,7 @@ func (d *Detector) correct(text string, tokens []token) {
 			continue
 		}
 		written := text[t.start:t.end]
-		for _, p := range d.misspelt[asciiLower[written[0]]] {
+		for _, p := range x.misspelt[lower(written[0])] {
 			if max(n, len(p.word)) < shortestMisspelt || !oneEdit(written, p.word) {
 				continue
 			}
@@ -48,27 +50,4 @@ func (d *Detector) correct(text string, tokens []token) {
 			t.id, t.flags = p.id, t.flags|corrected
 		}
 	}
-}
-
-// oneEdit tells whether a word as written is one edit away from a word in small
-// letters. The first letters agree.
-func oneEdit(written, word string) bool {
-	i := 0
-	for i < len(written) && i < len(word) && foldByte[written[i]] == word[i] {
-		i++
-	}
-	if i == 0 {
-		return false
-	}
-	rest := func(a, b int) bool { return sameFolded(word[min(b, len(word)):], written[min(a, len(written)):]) }
-	switch len(written) - len(word) {
-	case 1:
-		return rest(i+1, i)
-	case -1:
-		return rest(i, i+1)
-	case 0:
-		swapped := i+1 < len(word) && foldByte[written[i]] == word[i+1] && foldByte[written[i+1]] == word[i]
-		return i < len(word) && (rest(i+1, i+1) || swapped && rest(i+2, i+2))
-	}
-	return false
 }

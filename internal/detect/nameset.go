@@ -11,6 +11,7 @@ type nameSet struct {
 	initial [256]bool // first bytes of the words
 }
 
+// add takes in a folded word.
 func (s *nameSet) add(word string) {
 	if !slices.Contains(s.words, word) {
 		s.words = append(s.words, word)

@@ -1,13 +1,11 @@
 package detect
 
 import (
-	"slices"
-
 	"claimline/internal/sow"
 )
 
 // meets checks what an ambiguous name needs near it.
-func (r *reading) meets(i int, h hit, n *name) bool {
+func (r *mentionReading) meets(i int, h hit, n *name) bool {
 	if r.glued(i, h) || n.kind != foreign && r.othersName(i, h) {
 		return false // "Basis-Teams" is a compound of its own
 	}
@@ -26,7 +24,7 @@ func (r *reading) meets(i int, h hit, n *name) bool {
 }
 
 // hasCompany tells whether one of the words that a name needs stands near it.
-func (r *reading) hasCompany(i int, h hit, n *name) bool {
+func (r *mentionReading) hasCompany(i int, h hit, n *name) bool {
 	if n.needs.words.empty() || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
 		return true
 	}
@@ -36,35 +34,21 @@ func (r *reading) hasCompany(i int, h hit, n *name) bool {
 	return n.kind == capability && r.movesThere(i, h, n)
 }
 
-// saidAnywhere tells whether one of some words stands in the document. Few
-// lists are asked for, each by many hits.
-func (r *reading) saidAnywhere(words *wordList) bool {
-	said, known := r.anywhere[words]
-	if !known {
-		said = r.saysAny(r.tokens, words)
-		if r.anywhere == nil {
-			r.anywhere = map[*wordList]bool{}
-		}
-		r.anywhere[words] = said
-	}
-	return said
-}
-
 // glued tells whether a hyphen joins a hit to the word before it.
-func (r *reading) glued(i int, h hit) bool {
+func (r *mentionReading) glued(i int, h hit) bool {
 	text, start := r.doc.Blocks[i].Text, int(r.tokensOf(i)[h.from].start)
-	return h.from > 0 && start > 1 && text[start-1] == '-' && asciiClass[text[start-2]] == classWord
+	return h.from > 0 && start > 1 && text[start-1] == '-' && wordByte(text[start-2])
 }
 
 // othersName tells whether another vendor's name stands right before a hit:
 // "Salesforce Field Service".
-func (r *reading) othersName(i int, h hit) bool {
+func (r *mentionReading) othersName(i int, h hit) bool {
 	for _, o := range r.hitsOf(i, layerName) {
 		if o.to != h.from {
 			continue
 		}
 		for p := range r.phrasesOf(o, layerName, r.blocks[i].lang) {
-			return r.d.names[p.ref].kind == foreign
+			return r.lex.names[p.ref].kind == foreign
 		}
 	}
 	return false
@@ -73,7 +57,7 @@ func (r *reading) othersName(i int, h hit) bool {
 // plainCapital tells whether a word owes its capital to being a name: it
 // stands within a sentence and not in a heading of such words, or is all there
 // is before a colon or the end of the block.
-func (r *reading) plainCapital(i int, h hit) bool {
+func (r *mentionReading) plainCapital(i int, h hit) bool {
 	b, tokens := &r.doc.Blocks[i], r.tokensOf(i)
 	end := int(h.to) >= len(tokens) || b.Text[tokens[h.to].start] == ':' || tokens[h.to].flags&afterDash != 0
 	if h.from == 0 || tokens[h.from-1].flags&number != 0 && h.from == 1 {
@@ -88,15 +72,15 @@ func (r *reading) plainCapital(i int, h hit) bool {
 // enumerated tells whether a hit goes on a list that a product of its family
 // opens in the same block, or opens a line below a heading or an intro that
 // names the brand.
-func (r *reading) enumerated(i int, h hit, n *name) bool {
-	family := r.d.lex.Entries[n.entry].Family
+func (r *mentionReading) enumerated(i int, h hit, n *name) bool {
+	family := r.lex.entries[n.entry].Family
 	tokens := r.tokensOf(i)
 	for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].block == i; k-- {
 		m := &r.mentions[k]
 		if m.to > h.from { // behind the hit, where all mentions are known already
 			continue
 		}
-		if r.d.lex.Entries[m.name.entry].Family == family && m.name.kind != capability && r.onlyLinks(i, tokens[m.to:h.from]) {
+		if r.lex.entries[m.name.entry].Family == family && m.name.kind != capability && r.onlyLinks(i, tokens[m.to:h.from]) {
 			if n.needs.words.empty() || r.saysAny(tokens[:h.from], n.needs.words) {
 				return true
 			}
@@ -108,7 +92,7 @@ func (r *reading) enumerated(i int, h hit, n *name) bool {
 
 // opensLine tells whether a hit opens a line below a heading or an intro that
 // names the brand it needs.
-func (r *reading) opensLine(i int, h hit, n *name) bool {
+func (r *mentionReading) opensLine(i int, h hit, n *name) bool {
 	b := &r.doc.Blocks[i]
 	if h.from > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || n.needs.words.empty() {
 		return false
@@ -128,7 +112,7 @@ const maxSmall = 3
 
 // brandFollows tells whether a brand of an app stands right after it, or after
 // the other apps of its enumeration.
-func (r *reading) brandFollows(i int, h hit, n *name) bool {
+func (r *mentionReading) brandFollows(i int, h hit, n *name) bool {
 	lang, tokens, names := r.blocks[i].lang, r.tokensOf(i), r.hitsOf(i, layerName)
 	if lang == nil || n.needs.words.empty() {
 		return false
@@ -144,61 +128,6 @@ func (r *reading) brandFollows(i int, h hit, n *name) bool {
 			small++
 		default:
 			return false
-		}
-	}
-	return false
-}
-
-// nearMicrosoft tells whether a Microsoft name stands in the block, around it
-// or above it, or whether the document is about Microsoft's products.
-func (r *reading) nearMicrosoft(i int) bool {
-	if r.near.titled || r.near.count >= 3 && r.near.count > r.near.foreign || r.near.count >= 6 {
-		return true
-	}
-	for j := max(0, i-2); j <= i+2 && j < len(r.blocks); j++ {
-		if r.near.microsoft[j] {
-			return true
-		}
-	}
-	b := &r.blocks[i]
-	return b.heading >= 0 && r.near.microsoft[b.heading] || b.intro >= 0 && r.near.microsoft[b.intro]
-}
-
-// titleHas tells whether a word stands in the title of the document: its
-// property, or a heading at its start.
-func (r *reading) titleHas(word int32) bool {
-	has := func(tokens []token) bool {
-		return slices.ContainsFunc(tokens, func(t token) bool { return t.id == word })
-	}
-	if has(r.titleTokens) {
-		return true
-	}
-	for i := range min(openingRows, len(r.blocks)) {
-		if r.isTitle(i) && has(r.tokensOf(i)) {
-			return true
-		}
-	}
-	return false
-}
-
-// wordNear looks for one of some words in the block outside the hit, in its
-// heading, its intro and the other cells of its row.
-func (r *reading) wordNear(i int, h hit, words *wordList) bool {
-	tokens := r.tokensOf(i)
-	if saysWithin(tokens[:h.from], words) || saysWithin(tokens[h.to:], words) {
-		return true
-	}
-	b := &r.blocks[i]
-	if b.heading >= 0 && saysWithin(r.tokensOf(b.heading), words) || b.intro >= 0 && saysWithin(r.tokensOf(b.intro), words) {
-		return true
-	}
-	c := r.doc.Blocks[i].Cell
-	if c == nil {
-		return false
-	}
-	for _, j := range r.tables[c.Table].byRow[c.Row].blocks {
-		if j != i && saysWithin(r.tokensOf(j), words) {
-			return true
 		}
 	}
 	return false

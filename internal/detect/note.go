@@ -1,6 +1,8 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // noteReach is the number of words at the start of a cell within which a note
 // is taken to speak of its row.
@@ -8,7 +10,7 @@ const noteReach = 8
 
 // readNotes reads cells beside the first one that say of their row that it is
 // not delivered here: "not part of the order", "run by the vendor".
-func (r *reading) readNotes(t *table) {
+func (r *tableReading) readNotes(t *table) {
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
 			if c := r.doc.Blocks[i].Cell; c.Col == 0 || c.HeaderRow || r.blocks[i].answer {
@@ -23,7 +25,7 @@ func (r *reading) readNotes(t *table) {
 }
 
 // note gives what a cell says of its row.
-func (r *reading) note(i int) sow.Polarity {
+func (r *tableReading) note(i int) sow.Polarity {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	if lang == nil || len(tokens) < 2 || len(r.hitsOf(i, layerName)) > 0 {
 		return ""
@@ -48,7 +50,7 @@ func (r *reading) note(i int) sow.Polarity {
 }
 
 // noteCue reads a refusal that opens a cell.
-func (r *reading) noteCue(i int) sow.Polarity {
+func (r *tableReading) noteCue(i int) sow.Polarity {
 	for _, h := range r.hitsOf(i, layerCue) {
 		if h.from > 1 {
 			break

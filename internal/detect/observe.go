@@ -17,13 +17,13 @@ type Observation struct {
 
 // Observe gives what stands around each workload that a document names,
 // without asking the weights. It reads it as a document of a kind, of its own
-// when kind is "", and adds what is new to around.
-func (d *Detector) Observe(doc sow.Document, kind sow.DocKind, around *weigh.Table) (out []Observation) {
+// when kind is "", and adds what is new to the table.
+func (d *Detector) Observe(doc sow.Document, kind sow.DocKind, table *weigh.Table) (out []Observation) {
 	r := &reading{}
 	r.reset(d, doc)
 	r.givenKind = kind
 	r.read()
-	s, sum := r.surroundings(around, nil), weigh.NewSum(around)
+	s, sum := r.surroundings(table, nil), weigh.NewSum(table)
 	tallies := r.tally()
 	for _, t := range tallies {
 		t.polarity = t.decide()
@@ -32,7 +32,7 @@ func (d *Detector) Observe(doc sow.Document, kind sow.DocKind, around *weigh.Tab
 	products := r.deliverable(tallies)
 	all := r.traits(products)
 	for i, t := range products {
-		o := Observation{ID: d.lex.Entries[t.entry].ID, Lines: len(t.mentions), Said: map[int32]float64{}, Work: associationOf(r.work(t, r.kindOfDoc)), Traits: all[i]}
+		o := Observation{ID: d.lex.entries[t.entry].ID, Lines: len(t.mentions), Said: map[int32]float64{}, Work: associationOf(r.work(t, r.kindOfDoc)), Traits: all[i]}
 		for _, m := range t.mentions {
 			sum.Start()
 			s.each(m, func(p spot, word, next int32) { sum.Say(int(p), word, next) })
@@ -44,3 +44,7 @@ func (d *Detector) Observe(doc sow.Document, kind sow.DocKind, around *weigh.Tab
 	}
 	return out
 }
+
+// NewAround gives a table that takes in all that is said around products, to
+// learn from.
+func NewAround() *weigh.Table { return weigh.New(sow.WeightPlaces) }

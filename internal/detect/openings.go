@@ -1,6 +1,8 @@
 package detect
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+)
 
 // openings tells most texts from the folded texts of a set by their first two
 // bytes.
@@ -25,20 +27,3 @@ func (o *openings) may(text string) bool {
 	c := asciiLower[text[1]]
 	return o.pairs[asciiLower[text[0]]][c/64]&(1<<(c%64)) != 0
 }
-
-// trimFolded cuts off before a text what foldText drops there.
-func trimFolded(text string) string {
-	for len(text) > 0 && droppedByFold[text[0]] {
-		text = text[1:]
-	}
-	return text
-}
-
-// droppedByFold are the marks and spaces in ASCII that a folded text does not
-// begin with.
-var droppedByFold = func() (t [256]bool) {
-	for _, c := range []byte(foldedEdge + "\t\n\v\f\r") {
-		t[c] = true
-	}
-	return t
-}()

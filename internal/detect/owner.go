@@ -7,16 +7,6 @@ import (
 	"claimline/internal/sow"
 )
 
-// owner says whose a line is.
-type owner uint8
-
-const (
-	nobodys owner = iota // not known
-	partners
-	customers
-	thirds // somebody else's
-)
-
 // maxOwner is the number of tokens of a cell that names who does a line.
 const maxOwner = 12
 
@@ -26,7 +16,7 @@ const shortOwner = 6
 // whose tells which party a few words name: the partner by its name, its word
 // or "we"; the customer; or somebody else ("another supplier", "in-house").
 // Two parties together are nobody's.
-func (r *reading) whose(i int, tokens []token) owner {
+func (r *tableReading) whose(i int, tokens []token) owner {
 	if len(tokens) == 0 || len(tokens) > maxOwner {
 		return nobodys
 	}
@@ -36,64 +26,10 @@ func (r *reading) whose(i int, tokens []token) owner {
 	return r.whoseIn(r.doc.Blocks[i].Text, tokens)
 }
 
-// partyWords are the lists of a language that name a party.
-type partyWords struct {
-	self, partner, customer, other, third *wordList
-	any                                   *wordList // the phrases of all of them
-}
-
-// nobodysWords are those of a detector without contexts.
-var nobodysWords partyWords
-
-func (r *reading) partyWords() *partyWords {
-	if r.main == nil {
-		return &nobodysWords
-	}
-	return &r.main.party
-}
-
-// addParty gathers the lists that name a party.
-func (l *language) addParty() {
-	w := l.words
-	l.party = partyWords{
-		self: w[listPartySelf], partner: w[listPartyPartner], customer: w[listPartyCustomer], other: w[listPartyOther], third: w[listPartyThird],
-	}
-	for _, list := range []*wordList{l.party.self, l.party.partner, l.party.customer, l.party.other, l.party.third} {
-		if list == nil {
-			continue
-		}
-		for _, run := range list.runs {
-			l.party.any = l.party.any.with(run)
-		}
-	}
-}
-
-func (r *reading) whoseIn(text string, tokens []token) owner {
-	self, customer := named(&r.partner, text, tokens), named(&r.customer, text, tokens)
-	partner, other := false, false
-	if words := r.partyWords(); saysWithin(tokens, words.any) {
-		self, partner = self || saysWithin(tokens, words.self), saysWithin(tokens, words.partner)
-		customer = customer || saysWithin(tokens, words.customer)
-		other = saysWithin(tokens, words.other) || saysWithin(tokens, words.third)
-	}
-	switch {
-	case (self || partner) && customer:
-	case self:
-		return partners
-	case customer:
-		return customers
-	case other: // also "another supplier"
-		return thirds
-	case partner:
-		return partners
-	}
-	return nobodys
-}
-
 // readOwners reads tables that say who does each line: a column headed
 // "Responsible" or "Cared for by", and matrices of letters by party. A line
 // that another than the partner does is not delivered here.
-func (r *reading) readOwners() {
+func (r *tableReading) readOwners() {
 	for _, t := range r.inOrder() {
 		if col, ok := r.ownerColumn(t); ok {
 			r.readOwnerColumn(t, col)
@@ -109,7 +45,7 @@ func (r *reading) readOwners() {
 }
 
 // inOrder gives the tables in the order of the document.
-func (r *reading) inOrder() (list []*table) {
+func (r *tableReading) inOrder() (list []*table) {
 	numbers := make([]int, 0, len(r.tables))
 	for n := range r.tables {
 		numbers = append(numbers, n)
@@ -122,7 +58,7 @@ func (r *reading) inOrder() (list []*table) {
 }
 
 // ownerColumn finds the column whose head asks who does a line.
-func (r *reading) ownerColumn(t *table) (col int, ok bool) {
+func (r *tableReading) ownerColumn(t *table) (col int, ok bool) {
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
 			c := r.doc.Blocks[i].Cell
@@ -138,13 +74,13 @@ func (r *reading) ownerColumn(t *table) (col int, ok bool) {
 }
 
 // asksWho tells whether the head of a column asks who does a line.
-func (r *reading) asksWho(head string) bool {
+func (r *tableReading) asksWho(head string) bool {
 	return r.readHead(head).asksWho
 }
 
 // partyColumn finds a column whose lines name parties and nothing else: the
 // partner in one, another in the next ("R", "Zuschlag", "Fourni par").
-func (r *reading) partyColumn(t *table) (col int, ok bool) {
+func (r *tableReading) partyColumn(t *table) (col int, ok bool) {
 	counts := make([]partyCount, len(t.columns))
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
@@ -169,7 +105,7 @@ func (c partyCount) onlyParties() bool {
 	return c.ours > 0 && c.theirs > 0 && c.ours+c.theirs == c.cells
 }
 
-func (r *reading) countParty(in *partyCount, i int) {
+func (r *tableReading) countParty(in *partyCount, i int) {
 	in.cells++
 	if len(r.tokensOf(i)) > shortOwner || len(r.hitsOf(i, layerName)) > 0 || len(r.hitsOf(i, layerVerb)) > 0 {
 		return
@@ -182,7 +118,7 @@ func (r *reading) countParty(in *partyCount, i int) {
 	}
 }
 
-func (r *reading) readOwnerColumn(t *table, col int) {
+func (r *tableReading) readOwnerColumn(t *table, col int) {
 	ours := r.namesPartner(t, col)
 	for _, row := range t.rows {
 		p := sow.Polarity("")
@@ -205,7 +141,7 @@ func (r *reading) readOwnerColumn(t *table, col int) {
 
 // partnerElsewhere tells whether another short cell of a row names the partner
 // alone.
-func (r *reading) partnerElsewhere(row *tableRow, col int) bool {
+func (r *tableReading) partnerElsewhere(row *tableRow, col int) bool {
 	return slices.ContainsFunc(row.blocks, func(i int) bool {
 		c := r.doc.Blocks[i].Cell
 		return c.Col != col && c.Col > 0 && !c.HeaderRow && len(r.tokensOf(i)) <= shortOwner && r.whose(i, r.tokensOf(i)) == partners
@@ -213,7 +149,7 @@ func (r *reading) partnerElsewhere(row *tableRow, col int) bool {
 }
 
 // namesPartner tells whether a line of a column names the partner.
-func (r *reading) namesPartner(t *table, col int) bool {
+func (r *tableReading) namesPartner(t *table, col int) bool {
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
 			if c := r.doc.Blocks[i].Cell; c.Col == col && !c.HeaderRow && r.whose(i, r.tokensOf(i)) == partners {
@@ -226,7 +162,7 @@ func (r *reading) namesPartner(t *table, col int) bool {
 
 // otherParty tells whether a cell of a column in which another line names the
 // partner gives a name that is not the partner's.
-func (r *reading) otherParty(i int) bool {
+func (r *tableReading) otherParty(i int) bool {
 	tokens, lang := r.tokensOf(i), r.blocks[i].lang
 	if len(tokens) == 0 || len(tokens) > maxOwner || r.whoseIn(r.doc.Blocks[i].Text, tokens) != nobodys || lang == nil {
 		return false
@@ -236,7 +172,7 @@ func (r *reading) otherParty(i int) bool {
 }
 
 // setRow gives the lines of a row that have no answer yet a polarity.
-func (r *reading) setRow(row *tableRow, p sow.Polarity, cue string) {
+func (r *tableReading) setRow(row *tableRow, p sow.Polarity, cue string) {
 	if p == "" {
 		return
 	}
@@ -249,7 +185,7 @@ func (r *reading) setRow(row *tableRow, p sow.Polarity, cue string) {
 
 // partnerColumn finds, in a matrix of responsibilities, the column of the
 // partner: by its head, or as the one beside that of the customer.
-func (r *reading) partnerColumn(t *table) (col int, ok bool) {
+func (r *tableReading) partnerColumn(t *table) (col int, ok bool) {
 	counts := make([]struct {
 		head           string
 		letters, cells int
@@ -287,7 +223,7 @@ type dutyColumn struct {
 	head   string
 }
 
-func (r *reading) pickPartner(matrix []dutyColumn) (col int, ok bool) {
+func (r *tableReading) pickPartner(matrix []dutyColumn) (col int, ok bool) {
 	rest, known := -1, 0
 	for _, c := range matrix {
 		switch r.headOwner(c.head) {
@@ -317,7 +253,7 @@ func carries(text string) bool { return strings.ContainsAny(text, "RAVDEXPxâœ“âœ
 
 // readMatrix sets aside the lines of a matrix in which the partner only helps,
 // is asked or is told.
-func (r *reading) readMatrix(t *table, col int) {
+func (r *tableReading) readMatrix(t *table, col int) {
 	for _, row := range t.rows {
 		mine, seen := "", false
 		for _, i := range row.blocks {

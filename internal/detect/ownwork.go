@@ -10,14 +10,9 @@ import (
 // "we for our part build", "ehe wir mit der Umstellung auf X beginnen".
 const selfReach = 5
 
-// liftable are the senses of a section that a sentence about the partner's own
-// work overrules: whoever does it will do it, wherever it is said. What is
-// optional, later or excluded is described in the same words and is not lifted.
-var liftable = []sow.Polarity{sow.Prerequisite, sow.Background, sow.Integration, sow.Tool, sow.Licence}
-
 // lifts tells whether a mention in a section of some sense is the partner's own
 // work by its sentence.
-func (r *reading) lifts(m *mention, p sow.Polarity) bool {
+func (r *senseReading) lifts(m *mention, p sow.Polarity) bool {
 	before := p == sow.Background && r.orderBefore(m)
 	if slices.Contains(liftable, p) && !before && r.ownWork(m, r.clause(m)) {
 		return true
@@ -27,7 +22,7 @@ func (r *reading) lifts(m *mention, p sow.Polarity) bool {
 
 // orderBefore tells whether a sentence of a change order opens with the order
 // that it changes: "Under the SOW we are moving 40 servers".
-func (r *reading) orderBefore(m *mention) bool {
+func (r *senseReading) orderBefore(m *mention) bool {
 	lang := r.blocks[m.block].lang
 	return r.kindOfDoc == sow.KindChangeOrder && lang != nil && saysWithin(r.tokensOf(m.block)[m.sentence.from:min(m.from, m.sentence.from+actReach)], lang.words[listOrderBefore])
 }
@@ -35,7 +30,7 @@ func (r *reading) orderBefore(m *mention) bool {
 // ownWork tells whether the partner works on a product within a span of its
 // block: a word of building, moving or teaching near the product, and the
 // partner near that word.
-func (r *reading) ownWork(m *mention, s span) bool {
+func (r *senseReading) ownWork(m *mention, s span) bool {
 	for _, h := range r.hitsOf(m.block, layerVerb) {
 		if h.from < s.from || h.to > s.to || h.from < m.to && h.to > m.from || !r.works(m.block, h) || r.wasDone(m.block, h) {
 			continue
@@ -56,7 +51,7 @@ func (r *reading) ownWork(m *mention, s span) bool {
 
 // nearWork gives the words of a span around a word of work among which its
 // subject stands.
-func (r *reading) nearWork(block int, h hit, s span) span {
+func (r *senseReading) nearWork(block int, h hit, s span) span {
 	near := span{max(s.from, h.from-selfReach), min(s.to, h.to+selfReach)}
 	if k := r.commaIn(block, span{near.from, h.from}); k >= 0 && near.from > s.from {
 		near.from = k + 1 // "of our PMO, files are moved" has another subject
@@ -66,7 +61,7 @@ func (r *reading) nearWork(block int, h hit, s span) span {
 
 // byOther tells whether a word of work is followed by an agent that is not the
 // partner.
-func (r *reading) byOther(block int, h hit) bool {
+func (r *senseReading) byOther(block int, h hit) bool {
 	lang, tokens, text := r.blocks[block].lang, r.tokensOf(block), r.doc.Blocks[block].Text
 	if lang == nil || !opens(tokens[h.to:], lang.words[listAgentBy]) {
 		return false
@@ -76,40 +71,10 @@ func (r *reading) byOther(block int, h hit) bool {
 	return who == customers || who == thirds
 }
 
-// doesItself is saysSelf without a "we" that is no subject: "trusted us with
-// its move to X".
-func (r *reading) doesItself(block int, s span) bool {
-	lang := r.blocks[block].lang
-	tokens := r.tokensOf(block)
-	for k := s.from; lang != nil && k < s.to; k++ {
-		if opens(tokens[k:k+1], lang.words[listSelfObject]) && (k == 0 || !opens(tokens[k-1:k], lang.words[listAgent])) {
-			return false
-		}
-	}
-	return r.saysSelf(block, s)
-}
-
-// worksIn tells whether a word of building, moving or teaching lies within a
-// span of a block.
-func (r *reading) worksIn(block int, s span) bool {
-	return slices.ContainsFunc(r.hitsOf(block, layerVerb), func(h hit) bool { return h.from >= s.from && h.to <= s.to && r.works(block, h) })
-}
-
-// works tells whether a hit is a word of building, moving or teaching.
-func (r *reading) works(block int, h hit) bool {
-	s := span{h.from, h.to}
-	for _, a := range []sow.Activity{sow.Deployment, sow.Migration, sow.CustomDevelopment, sow.Training, sow.Adoption} {
-		if r.saysVerb(block, s, a) {
-			return true
-		}
-	}
-	return false
-}
-
 // onlyWork tells whether a sentence says that the work is about nothing but the
 // product: "this order only covers X", "l'objet de la consultation est la seule
 // téléphonie : X".
-func (r *reading) onlyWork(m *mention) bool {
+func (r *senseReading) onlyWork(m *mention) bool {
 	lang := r.blocks[m.block].lang
 	if lang == nil {
 		return false
@@ -128,7 +93,7 @@ func (r *reading) onlyWork(m *mention) bool {
 }
 
 // commaIn gives the token of the last comma in a span, -1 without one.
-func (r *reading) commaIn(block int, s span) int32 {
+func (r *senseReading) commaIn(block int, s span) int32 {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
 	for k := s.to - 1; k >= s.from; k-- {
 		if text[tokens[k].start] == ',' {
@@ -139,7 +104,7 @@ func (r *reading) commaIn(block int, s span) int32 {
 }
 
 // ownClause gives the part of a mention's sentence between commas.
-func (r *reading) ownClause(m *mention) span {
+func (r *senseReading) ownClause(m *mention) span {
 	s := m.sentence
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := s.from; k < m.from; k++ {

@@ -20,7 +20,7 @@ type part struct {
 const partBytes = 50_000
 
 // divide makes as many parts of a document as pay, each of about as much text.
-func (r *reading) divide() {
+func (r *pageReading) divide() {
 	size := 0
 	for i := range r.doc.Blocks {
 		size += len(r.doc.Blocks[i].Text)
@@ -34,7 +34,7 @@ func (r *reading) divide() {
 	block, seen := 0, 0
 	for k := range r.parts {
 		p := &r.parts[k]
-		p.z, p.from, p.tokens = tokenizer{words: r.d.trie.words}, block, p.tokens[:0]
+		p.z, p.from, p.tokens = tokenizer{words: r.lex.trie.words}, block, p.tokens[:0]
 		for l := range p.hits {
 			p.hits[l] = p.hits[l][:0]
 		}
@@ -48,7 +48,7 @@ func (r *reading) divide() {
 
 // eachPart does some work on all parts side by side. A panic in one of them is
 // one of the caller's, once all have ended.
-func (r *reading) eachPart(work func(p *part)) {
+func (r *pageReading) eachPart(work func(p *part)) {
 	failed := make([]any, len(r.parts))
 	var wg sync.WaitGroup
 	for k := 1; k < len(r.parts); k++ {
@@ -69,7 +69,7 @@ func (r *reading) eachPart(work func(p *part)) {
 }
 
 // cutPart cuts the blocks of a part into tokens.
-func (r *reading) cutPart(p *part) {
+func (r *pageReading) cutPart(p *part) {
 	for i := p.from; i < p.to; i++ {
 		from := int32(len(p.tokens))
 		p.tokens = p.z.tokens(r.doc.Blocks[i].Text, p.tokens)
@@ -78,7 +78,7 @@ func (r *reading) cutPart(p *part) {
 }
 
 // joinTokens puts the tokens of all parts one after the other.
-func (r *reading) joinTokens() {
+func (r *pageReading) joinTokens() {
 	for k := range r.parts {
 		p := &r.parts[k]
 		if k == 0 {
@@ -95,10 +95,10 @@ func (r *reading) joinTokens() {
 }
 
 // matchPart finds all phrases in the blocks of a part.
-func (r *reading) matchPart(p *part) {
+func (r *pageReading) matchPart(p *part) {
 	for i := p.from; i < p.to; i++ {
 		info, tokens, text := &r.blocks[i], r.tokensOf(i), r.doc.Blocks[i].Text
-		r.d.correct(text, tokens)
+		r.lex.correct(text, tokens)
 		info.lang = r.languageOf(&r.doc.Blocks[i], tokens)
 		var in langs
 		if info.lang != nil {
@@ -108,11 +108,11 @@ func (r *reading) matchPart(p *part) {
 		for l := range p.hits {
 			from[l] = len(p.hits[l])
 		}
-		r.d.trie.scan(tokens, in, &p.hits)
+		r.lex.trie.scan(tokens, in, &p.hits)
 		p.hits[layerVerb] = r.realVerbs(info.lang, text, tokens, p.hits[layerVerb], from[layerVerb])
 		p.hits[layerVerb] = r.splitHits(info.lang, text, tokens, p.hits[layerVerb], from[layerVerb])
-		p.hits[layerName] = r.d.trie.settle(tokens, layerName, in, p.hits[layerName], from[layerName])
-		p.hits[layerCue] = r.d.trie.settle(tokens, layerCue, in, p.hits[layerCue], from[layerCue])
+		p.hits[layerName] = r.lex.trie.settle(tokens, layerName, in, p.hits[layerName], from[layerName])
+		p.hits[layerCue] = r.lex.trie.settle(tokens, layerCue, in, p.hits[layerCue], from[layerCue])
 		for l := range p.hits {
 			info.hits[l] = span{int32(from[l]), int32(len(p.hits[l]))}
 		}
@@ -121,7 +121,7 @@ func (r *reading) matchPart(p *part) {
 }
 
 // joinHits puts the phrases that all parts hold one after the other.
-func (r *reading) joinHits() {
+func (r *pageReading) joinHits() {
 	for k := range r.parts {
 		p := &r.parts[k]
 		if k == 0 {

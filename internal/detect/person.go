@@ -1,6 +1,8 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // introduction is the number of words within which a line about a person says
 // what the person is.
@@ -9,7 +11,7 @@ const introduction = 14
 // aboutPerson tells whether a block introduces a person of the team: it opens
 // with a name and says a role or a form of address. What such a person did
 // before is no scope. In staffing documents the persons are the scope.
-func (r *reading) aboutPerson(i int) bool {
+func (r *senseReading) aboutPerson(i int) bool {
 	lang := r.blocks[i].lang
 	b := &r.doc.Blocks[i]
 	if lang == nil || r.kindOfDoc == sow.KindStaffAug || b.Kind == sow.Heading {
@@ -35,13 +37,7 @@ func (r *reading) aboutPerson(i int) bool {
 
 // assigned tells whether a block stands below a heading that says to what people
 // are assigned.
-func (r *reading) assigned(i int) bool {
+func (r *senseReading) assigned(i int) bool {
 	up := r.blocks[i].heading
 	return up >= 0 && r.blocks[up].lang != nil && saysWithin(r.tokensOf(up), r.blocks[up].lang.words[listHeadingAssigned])
-}
-
-// isNameWord tells whether a token can be part of a person's name: a word with
-// a capital that no phrase holds.
-func isNameWord(t token) bool {
-	return t.id == 0 && t.flags&initialCap != 0 && t.flags&(number|isPunct) == 0 && t.end-t.start > 2
 }

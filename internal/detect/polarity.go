@@ -9,18 +9,18 @@ import (
 
 // opinion is one reason to read a mention in a certain sense. It gives "" when
 // it has nothing to say.
-type opinion func(r *reading, m *mention) (sow.Polarity, string)
+type opinion func(r *senseReading, m *mention) (sow.Polarity, string)
 
 // opinions stand from what speaks most plainly to what speaks least: marks on
 // the words, refusals in the row, cues in the sentence, who does it, heads of
 // column and row, the line that introduces the list, the heading.
 var opinions = []opinion{
-	(*reading).blockSays, (*reading).rowRefuses, (*reading).sentenceCue, (*reading).deniedBeside, (*reading).personSays, (*reading).pastSays, (*reading).rowAgrees,
-	(*reading).usageSays, (*reading).asideSays, (*reading).headsSay, (*reading).itemSays, (*reading).topicRefused, (*reading).introCue, (*reading).moveSays, (*reading).sectionSays,
+	(*senseReading).blockSays, (*senseReading).rowRefuses, (*senseReading).sentenceCue, (*senseReading).deniedBeside, (*senseReading).personSays, (*senseReading).pastSays, (*senseReading).rowAgrees,
+	(*senseReading).usageSays, (*senseReading).asideSays, (*senseReading).headsSay, (*senseReading).itemSays, (*senseReading).topicRefused, (*senseReading).introCue, (*senseReading).moveSays, (*senseReading).sectionSays,
 }
 
 // polarity asks the opinions in turn.
-func (r *reading) polarity(m *mention) (sow.Polarity, string) {
+func (r *senseReading) polarity(m *mention) (sow.Polarity, string) {
 	for _, says := range opinions {
 		if p, id := says(r, m); p != "" {
 			if told, why := r.toldScope(m, p, id); told != "" {
@@ -41,7 +41,7 @@ var toldOnly = []sow.Polarity{sow.Background, sow.Licence, sow.Future}
 
 // workedOn tells whether a product that a clause only tells of, or gives to
 // others, is worked on after all.
-func (r *reading) workedOn(m *mention, p sow.Polarity, id string) bool {
+func (r *senseReading) workedOn(m *mention, p sow.Polarity, id string) bool {
 	lang := r.blocks[m.block].lang
 	switch {
 	case lang == nil:
@@ -55,7 +55,7 @@ func (r *reading) workedOn(m *mention, p sow.Polarity, id string) bool {
 }
 
 // blockSays reads running headers, struck words and boxes left open.
-func (r *reading) blockSays(m *mention) (sow.Polarity, string) {
+func (r *senseReading) blockSays(m *mention) (sow.Polarity, string) {
 	b := &r.doc.Blocks[m.block]
 	switch {
 	case b.Kind == sow.Header, b.Kind == sow.Footer, b.Kind == sow.Comment:
@@ -68,21 +68,21 @@ func (r *reading) blockSays(m *mention) (sow.Polarity, string) {
 	return "", ""
 }
 
-func (r *reading) rowRefuses(m *mention) (sow.Polarity, string) {
+func (r *senseReading) rowRefuses(m *mention) (sow.Polarity, string) {
 	if at := r.blocks[m.block].row; at.polarity != sow.InScope {
 		return at.polarity, at.cue
 	}
 	return "", ""
 }
 
-func (r *reading) personSays(m *mention) (sow.Polarity, string) {
+func (r *senseReading) personSays(m *mention) (sow.Polarity, string) {
 	if r.aboutPerson(m.block) && !r.assigned(m.block) && !r.delivers(m) {
 		return sow.Boilerplate, "person"
 	}
 	return "", ""
 }
 
-func (r *reading) rowAgrees(m *mention) (sow.Polarity, string) {
+func (r *senseReading) rowAgrees(m *mention) (sow.Polarity, string) {
 	if at := r.blocks[m.block].row; at.polarity != "" && !r.standsAside(m) {
 		return at.polarity, at.cue
 	}
@@ -95,7 +95,7 @@ func (r *reading) rowAgrees(m *mention) (sow.Polarity, string) {
 // standsAside tells whether the section of a mention lists what is there, held
 // or needed, or its column what another than the partner provides: a tick in it
 // says that it is, not that it is delivered.
-func (r *reading) standsAside(m *mention) bool {
+func (r *senseReading) standsAside(m *mention) bool {
 	info := &r.blocks[m.block]
 	if info.column != nil && info.column.Polarity == sow.Prerequisite {
 		return true
@@ -107,7 +107,7 @@ func (r *reading) standsAside(m *mention) bool {
 var thereAlready = []sow.Polarity{sow.Licence, sow.Background, sow.Boilerplate, sow.Competitor}
 
 // usageSays reads who uses or does something, and for what.
-func (r *reading) usageSays(m *mention) (sow.Polarity, string) {
+func (r *senseReading) usageSays(m *mention) (sow.Polarity, string) {
 	if r.onlyTool(m) {
 		return sow.Tool, "tool.default"
 	}
@@ -123,7 +123,7 @@ func (r *reading) usageSays(m *mention) (sow.Polarity, string) {
 	return "", ""
 }
 
-func (r *reading) headsSay(m *mention) (sow.Polarity, string) {
+func (r *senseReading) headsSay(m *mention) (sow.Polarity, string) {
 	info := &r.blocks[m.block]
 	if info.rowClass != nil && (info.rowClass.Polarity == sow.Optional || info.rowClass.Polarity == sow.Future) {
 		return info.rowClass.Polarity, "table.row." + info.rowClass.Class
@@ -137,7 +137,7 @@ func (r *reading) headsSay(m *mention) (sow.Polarity, string) {
 	return "", ""
 }
 
-func (r *reading) moveSays(m *mention) (sow.Polarity, string) {
+func (r *senseReading) moveSays(m *mention) (sow.Polarity, string) {
 	if r.asks(m) {
 		return r.replied(m)
 	}
@@ -153,7 +153,7 @@ func (r *reading) moveSays(m *mention) (sow.Polarity, string) {
 // sectionSays reads the class of the section, which some kinds of document
 // turn round: additions are the work of a change order, profiles that of
 // staffing, the environment that of a managed service.
-func (r *reading) sectionSays(m *mention) (sow.Polarity, string) {
+func (r *senseReading) sectionSays(m *mention) (sow.Polarity, string) {
 	info := &r.blocks[m.block]
 	class := info.class
 	if class == nil {
@@ -177,7 +177,7 @@ func (r *reading) sectionSays(m *mention) (sow.Polarity, string) {
 
 // turnsRound gives the cue by which the kind of document makes a section one of
 // scope, "" when it does not.
-func (r *reading) turnsRound(m *mention, class *sow.SectionClass) string {
+func (r *senseReading) turnsRound(m *mention, class *sow.SectionClass) string {
 	switch {
 	case class.Class == "additional" && r.kindOfDoc == sow.KindChangeOrder:
 		return "scope.additional"
@@ -193,13 +193,13 @@ func (r *reading) turnsRound(m *mention, class *sow.SectionClass) string {
 
 // operated tells whether a mention stands in the list of an environment that a
 // managed service takes over: there it is no background.
-func (r *reading) operated(m *mention, info *blockInfo) bool {
+func (r *senseReading) operated(m *mention, info *blockInfo) bool {
 	k := r.doc.Blocks[m.block].Kind
 	return r.kindOfDoc == sow.KindManaged && info.class.Class == "background" && (k == sow.Cell || k == sow.ListItem)
 }
 
 // asks tells whether the sentence of a mention is a question.
-func (r *reading) asks(m *mention) bool {
+func (r *senseReading) asks(m *mention) bool {
 	b := &r.doc.Blocks[m.block]
 	if m.sentence.to <= m.to || b.Kind == sow.Heading || r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
 		return false
@@ -217,10 +217,10 @@ func (r *reading) asks(m *mention) bool {
 }
 
 // replied reads the answer that follows a question.
-func (r *reading) replied(m *mention) (sow.Polarity, string) {
+func (r *senseReading) replied(m *mention) (sow.Polarity, string) {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	if k := m.sentence.to; int(k) < len(tokens) {
-		if v, ok := r.value(text[tokens[k].start:tokens[k].end]); ok && v.answer == "yes" {
+		if v, ok := r.lex.value(text[tokens[k].start:tokens[k].end]); ok && v.answer == "yes" {
 			return sow.InScope, "table.answer"
 		}
 	}
@@ -229,7 +229,7 @@ func (r *reading) replied(m *mention) (sow.Polarity, string) {
 
 // leavesFor tells whether the sentence moves something from the product to
 // another vendor's.
-func (r *reading) leavesFor(m *mention) bool {
+func (r *senseReading) leavesFor(m *mention) bool {
 	if !r.saysVerb(m.block, m.sentence, sow.Migration) {
 		return false
 	}
@@ -246,8 +246,8 @@ func (r *reading) leavesFor(m *mention) bool {
 // onlyTool tells whether a product that builders work with is named as such:
 // not in a heading, nor at the start of an item, nor as the very object of a
 // word of work.
-func (r *reading) onlyTool(m *mention) bool {
-	if m.name.kind == foreign || !r.d.lex.Entries[m.name.entry].Tooling || r.standing() {
+func (r *senseReading) onlyTool(m *mention) bool {
+	if m.name.kind == foreign || !r.lex.entries[m.name.entry].Tooling || r.standing() {
 		return false
 	}
 	b := &r.doc.Blocks[m.block]
@@ -261,14 +261,14 @@ func (r *reading) onlyTool(m *mention) bool {
 }
 
 // carrier tells whether the product of a mention can carry a project.
-func (r *reading) carrier(m *mention) bool {
-	return m.name.kind != foreign && r.d.lex.Entries[m.name.entry].Carrier
+func (r *senseReading) carrier(m *mention) bool {
+	return m.name.kind != foreign && r.lex.entries[m.name.entry].Carrier
 }
 
 // builtIn tells whether a word of work has a tool of builders as its object,
 // or as the place where something of its own is built: not the code, the
 // tickets or the plan of the project.
-func (r *reading) builtIn(m *mention) bool {
+func (r *senseReading) builtIn(m *mention) bool {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
 	for _, h := range r.hitsOf(m.block, layerVerb) {
 		if h.to > m.from || h.from < m.sentence.from {
@@ -288,7 +288,7 @@ func (r *reading) builtIn(m *mention) bool {
 
 // examined tells whether a mention stands below a heading that says what is
 // examined or advised on.
-func (r *reading) examined(m *mention) bool {
+func (r *senseReading) examined(m *mention) bool {
 	info := &r.blocks[m.block]
 	return info.classed >= 0 && info.class.Polarity == sow.InScope && r.lastVerb(info.classed) == sow.Assessment
 }

@@ -7,11 +7,8 @@ import (
 	"claimline/internal/sow"
 )
 
-// maxPseudo is the longest paragraph, in bytes, that can be a heading.
-const maxPseudo = 90
-
 // isPseudo tells whether a paragraph is a heading in all but its style.
-func (r *reading) isPseudo(i int) bool {
+func (r *sectionReading) isPseudo(i int) bool {
 	b := &r.doc.Blocks[i]
 	text := strings.TrimSpace(b.Text)
 	if text == "" || len(text) > maxPseudo || len(r.tokensOf(i)) == 0 || isTOC(text) {
@@ -28,7 +25,7 @@ func (r *reading) isPseudo(i int) bool {
 }
 
 // endsAsHead tells whether a short line ends as a heading does.
-func (r *reading) endsAsHead(i int, text string) bool {
+func (r *sectionReading) endsAsHead(i int, text string) bool {
 	switch text[len(text)-1] {
 	case '.':
 		return r.putsTopic(i)
@@ -40,21 +37,21 @@ func (r *reading) endsAsHead(i int, text string) bool {
 
 // putsTopic tells whether a line only says what comes next, as a letter does:
 // "What we will do for you."
-func (r *reading) putsTopic(i int) bool {
+func (r *sectionReading) putsTopic(i int) bool {
 	lang := r.blocks[i].lang
 	return lang != nil && r.doc.Blocks[i].Kind == sow.Paragraph && opens(r.tokensOf(i), lang.words[listAsks])
 }
 
 // ordered tells whether a heading says that what follows is ordered, as the
 // head of a column would.
-func (r *reading) ordered(i int) bool {
+func (r *sectionReading) ordered(i int) bool {
 	class := r.columnClass(r.headOf(r.doc.Blocks[i].Text).tokens)
 	return r.blocks[i].lang != nil && class != nil && class.Polarity == sow.InScope && class.Else == sow.Excluded
 }
 
 // partnerWorks tells whether a line says that the partner does something: "in
 // your subscriptions we set up:".
-func (r *reading) partnerWorks(i int) bool {
+func (r *sectionReading) partnerWorks(i int) bool {
 	all := span{0, int32(len(r.tokensOf(i)))}
 	return r.doesItself(i, all) && r.worksIn(i, all)
 }
@@ -66,27 +63,7 @@ func isTOC(text string) bool {
 	return cut != text && (strings.HasSuffix(cut, "\t") || strings.HasSuffix(strings.TrimRight(cut, " "), "…") || strings.HasSuffix(strings.TrimRight(cut, " "), "..."))
 }
 
-// aside tells whether a class says where in a document one is rather than what
-// is delivered: an intro of a list is not read that way.
-func aside(class *sow.SectionClass) bool {
-	switch class.Class {
-	case "tool", "boilerplate", "questions", "legal", "plan", "commercial", "comparison":
-		return true
-	}
-	return false
-}
-
-func isBold(b *sow.Block) bool {
-	n := 0
-	for _, m := range b.Marks {
-		if m.Kind == sow.Bold {
-			n += m.End - m.Start
-		}
-	}
-	return n > 0 && n >= len(strings.TrimSpace(b.Text))-2
-}
-
-func (r *reading) openPseudo(stack []open, i int) []open {
+func (r *sectionReading) openPseudo(stack []open, i int) []open {
 	for len(stack) > 0 && stack[len(stack)-1].pseudo {
 		stack = stack[:len(stack)-1]
 	}

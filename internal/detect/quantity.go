@@ -46,11 +46,6 @@ func (r *reading) quantityIn(m *mention) *sow.Quantity {
 	return nil
 }
 
-// unitAt tells whether a word of a unit is among the tokens after a number.
-func (l *language) unitAt(tokens []token, unit string) bool {
-	return saysWithin(tokens, l.byName["unit."+unit])
-}
-
 // numberAt reads a whole number with thousands marks of any language at token
 // k. It gives 0 for anything else, and the token after it.
 func numberAt(tokens []token, text string, k int) (n, next int) {

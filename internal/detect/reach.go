@@ -8,7 +8,7 @@ import (
 )
 
 // opensList tells whether a colon stands in a gap.
-func (r *reading) opensList(m *mention, gap span) bool {
+func (r *senseReading) opensList(m *mention, gap span) bool {
 	text := r.doc.Blocks[m.block].Text
 	for _, t := range r.tokensOf(m.block)[gap.from:gap.to] {
 		if t.flags&isPunct != 0 && text[t.start] == ':' {
@@ -18,23 +18,9 @@ func (r *reading) opensList(m *mention, gap span) bool {
 	return false
 }
 
-func (r *reading) saysVerb(block int, s span, a sow.Activity) bool {
-	for _, h := range r.hitsOf(block, layerVerb) {
-		if h.from < s.from || h.to > s.to {
-			continue
-		}
-		for p := range r.phrasesOf(h, layerVerb, r.blocks[block].lang) {
-			if r.d.verbs[p.ref].activity == a {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // broken tells whether a break stands in a gap. A semicolon breaks unless it
 // parts the items of a list that a colon opens.
-func (r *reading) broken(m *mention, gap span) bool {
+func (r *senseReading) broken(m *mention, gap span) bool {
 	for _, h := range r.hitsOf(m.block, layerCue) {
 		if h.from < gap.from || h.to > gap.to {
 			continue
@@ -60,16 +46,9 @@ func (r *reading) broken(m *mention, gap span) bool {
 	return false
 }
 
-// standing tells whether the document deals with what stands already: what is
-// operated, reviewed or licensed exists before the work.
-func (r *reading) standing() bool {
-	k := r.kindOfDoc
-	return k == sow.KindManaged || k == sow.KindAssessment || k == sow.KindLicensing
-}
-
 // isAgent tells whether a mention follows a word like "by": what something is
 // replaced by is not what is replaced.
-func (r *reading) isAgent(m *mention) bool {
+func (r *senseReading) isAgent(m *mention) bool {
 	lang := r.blocks[m.block].lang
 	if lang == nil || m.from == 0 {
 		return false
@@ -84,20 +63,20 @@ func (r *reading) isAgent(m *mention) bool {
 
 // peer tells whether the product of a mention is one that is often only the
 // other end of an interface.
-func (r *reading) peer(m *mention) bool {
-	return m.name.kind == foreign || r.d.lex.Entries[m.name.entry].Peer
+func (r *senseReading) peer(m *mention) bool {
+	return m.name.kind == foreign || r.lex.entries[m.name.entry].Peer
 }
 
 // vendorIn tells whether the sentence of a mention names another vendor.
-func (r *reading) vendorIn(m *mention) bool {
+func (r *senseReading) vendorIn(m *mention) bool {
 	return slices.ContainsFunc(inBlock(r.vendors, m.block), func(v mention) bool { return v.from >= m.sentence.from && v.to <= m.sentence.to })
 }
 
 // newVerb tells whether a gap opens another piece of work: "remove X and
 // install Y" says nothing against Y.
-func (r *reading) newVerb(m *mention, gap span) bool {
+func (r *senseReading) newVerb(m *mention, gap span) bool {
 	tokens := r.tokensOf(m.block)
-	and := r.d.and
+	and := r.lex.and
 	for _, h := range r.hitsOf(m.block, layerVerb) {
 		if h.from <= gap.from || h.to > gap.to {
 			continue
@@ -111,10 +90,10 @@ func (r *reading) newVerb(m *mention, gap span) bool {
 
 // distance counts the words of a gap. Names of products and the marks between
 // them do not count: a cue reaches along an enumeration.
-func (r *reading) distance(block int, gap span) (n int32) {
+func (r *senseReading) distance(block int, gap span) (n int32) {
 	tokens := r.tokensOf(block)
 	names := r.hitsOf(block, layerName)
-	and := r.d.and
+	and := r.lex.and
 	for k := gap.from; k < gap.to; k++ {
 		if tokens[k].flags&isPunct != 0 || tokens[k].id == and && and != 0 || r.isOr(tokens[k]) || insideHit(names, k) {
 			continue
@@ -124,20 +103,9 @@ func (r *reading) distance(block int, gap span) (n int32) {
 	return n
 }
 
-func (r *reading) isOr(t token) bool { return r.d.or.has(t.id) }
-
-func insideHit(hits []hit, k int32) bool {
-	for _, h := range hits {
-		if k >= h.from && k < h.to {
-			return true
-		}
-	}
-	return false
-}
-
 // untilColon gives the sentence of a mention, up to a colon after it: what
 // comes then explains what was said.
-func (r *reading) untilColon(m *mention) span {
+func (r *senseReading) untilColon(m *mention) span {
 	s, text, tokens := m.sentence, r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
 	for k := m.to; k < s.to; k++ {
 		if text[tokens[k].start] == ':' {
@@ -152,7 +120,7 @@ func (r *reading) untilColon(m *mention) span {
 // the details after a colon, to a way of working that is refused behind a
 // comma, or, for what comes later or on request, to a clause after a comma with
 // a noun of its own.
-func (r *reading) otherClause(m *mention, h hit, c *cue) bool {
+func (r *senseReading) otherClause(m *mention, h hit, c *cue) bool {
 	text, tokens, lang := r.doc.Blocks[m.block].Text, r.tokensOf(m.block), r.blocks[m.block].lang
 	for k := m.to; k < h.from; k++ {
 		switch text[tokens[k].start] {
@@ -173,7 +141,7 @@ func (r *reading) otherClause(m *mention, h hit, c *cue) bool {
 
 // ofOther tells whether a refusal that opens a relative clause speaks of another
 // noun than the product: "X on 22 servers that stay in the branches".
-func (r *reading) ofOther(m *mention, h hit, gap span) bool {
+func (r *senseReading) ofOther(m *mention, h hit, gap span) bool {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
 	if lang == nil || len(lang.suffixes) > 0 || !opens(tokens[h.from:], lang.words[listRelative]) {
 		return false
@@ -183,7 +151,7 @@ func (r *reading) ofOther(m *mention, h hit, gap span) bool {
 
 // nextName tells whether a refusal after a comma speaks of the name that
 // follows it: "works with X, no longer with Y".
-func (r *reading) nextName(m *mention, h hit) bool {
+func (r *senseReading) nextName(m *mention, h hit) bool {
 	if text := r.doc.Blocks[m.block].Text; h.from == 0 || !strings.ContainsAny(text[r.tokensOf(m.block)[h.from-1].start:][:1], ",(") {
 		return false
 	}
@@ -197,7 +165,7 @@ func (r *reading) nextName(m *mention, h hit) bool {
 
 // nameBeforeColon tells whether an exception has its object before a colon,
 // which opens the list of what is meant: "everything except X is included: Y".
-func (r *reading) nameBeforeColon(m *mention, gap span) bool {
+func (r *senseReading) nameBeforeColon(m *mention, gap span) bool {
 	text, tokens, names := r.doc.Blocks[m.block].Text, r.tokensOf(m.block), r.hitsOf(m.block, layerName)
 	seen := false
 	for k := gap.from; k < gap.to; k++ {
@@ -217,7 +185,7 @@ const farColon = 3
 // restricts ("ne porte que sur X"), stands in a relative clause whose main verb
 // comes after it ("what nobody can retire is rehosted as X"), or in a clause
 // before a colon that says why ("nobody can mail a list any more: X").
-func (r *reading) passes(m *mention, h hit, c *cue, gap span) bool {
+func (r *senseReading) passes(m *mention, h hit, c *cue, gap span) bool {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
 	if lang == nil || c.Within == 0 {
 		return false
@@ -244,7 +212,7 @@ func (r *reading) passes(m *mention, h hit, c *cue, gap span) bool {
 }
 
 // colonIn gives the token of a colon in a gap, -1 without one.
-func (r *reading) colonIn(block int, gap span) int32 {
+func (r *senseReading) colonIn(block int, gap span) int32 {
 	text, tokens := r.doc.Blocks[block].Text, r.tokensOf(block)
 	for k := gap.from; k < gap.to; k++ {
 		if text[tokens[k].start] == ':' {
@@ -255,14 +223,14 @@ func (r *reading) colonIn(block int, gap span) int32 {
 }
 
 // saysWhat tells whether a clause like "what sits there today" opens in a gap.
-func (r *reading) saysWhat(block int, gap span) bool {
+func (r *senseReading) saysWhat(block int, gap span) bool {
 	lang := r.blocks[block].lang
 	return lang != nil && saysWithin(r.tokensOf(block)[gap.from:gap.to], lang.words[listRelativeWhat])
 }
 
 // ownSubject tells whether a cue before a mention has a name of its own before
 // it, and a colon after it: "X is left behind: Y takes its place".
-func (r *reading) ownSubject(m *mention, h hit, gap span) bool {
+func (r *senseReading) ownSubject(m *mention, h hit, gap span) bool {
 	if h.to > m.from || !r.opensList(m, gap) {
 		return false
 	}
@@ -276,7 +244,7 @@ func (r *reading) ownSubject(m *mention, h hit, gap span) bool {
 
 // sofar tells whether a sentence opens with a cue like "until now" and says
 // nothing of building or moving: the words of work in it speak of every day.
-func (r *reading) sofar(m *mention, h hit, c *cue) bool {
+func (r *senseReading) sofar(m *mention, h hit, c *cue) bool {
 	if c.Sets != sow.Background || h.from != m.sentence.from || r.saysSelf(m.block, m.sentence) || r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], r.wordsOf(listPartyPartner)) {
 		return false
 	}
@@ -290,7 +258,7 @@ func (r *reading) sofar(m *mention, h hit, c *cue) bool {
 
 // objectOf tells whether the word of a cue like "of" joins the product to the
 // noun of work right before it, which moves nothing: "rollout of X".
-func (r *reading) objectOf(m *mention, h hit) bool {
+func (r *senseReading) objectOf(m *mention, h hit) bool {
 	for _, v := range r.hitsOf(m.block, layerVerb) {
 		if v.to == h.from {
 			return !r.saysVerb(m.block, span{v.from, v.to}, sow.Migration)
@@ -301,14 +269,14 @@ func (r *reading) objectOf(m *mention, h hit) bool {
 
 // moves tells whether a word of moving opens the sentence of a mention: what
 // something is moved to is no mere tool.
-func (r *reading) moves(m *mention) bool {
+func (r *senseReading) moves(m *mention) bool {
 	return r.saysVerb(m.block, span{m.sentence.from, min(m.from, m.sentence.from+3)}, sow.Migration)
 }
 
 // ownItem tells whether a remark like "on request" after a mention belongs to
 // another member of its enumeration, with a word of work of its own: "backups
 // with X and restores on request".
-func (r *reading) ownItem(m *mention, h hit) bool {
+func (r *senseReading) ownItem(m *mention, h hit) bool {
 	for _, v := range r.hitsOf(m.block, layerVerb) {
 		if v.from <= m.to || v.to > h.from {
 			continue

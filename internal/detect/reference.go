@@ -22,7 +22,7 @@ type selection struct {
 
 // readReferences applies sentences that order rows of a table by number. Rows
 // that such a sentence leaves out are offered, not ordered.
-func (r *reading) readReferences() {
+func (r *tableReading) readReferences() {
 	if len(r.tables) == 0 {
 		return
 	}
@@ -50,7 +50,7 @@ func (r *reading) readReferences() {
 }
 
 // selectionIn reads one sentence.
-func (r *reading) selectionIn(i int, s span) (sel selection, ok bool) {
+func (r *tableReading) selectionIn(i int, s span) (sel selection, ok bool) {
 	lang := r.blocks[i].lang
 	tokens, rows := r.tokensOf(i)[s.from:s.to], lang.words[listRows]
 	if !saysWithin(tokens, rows) {
@@ -75,7 +75,7 @@ func (r *reading) selectionIn(i int, s span) (sel selection, ok bool) {
 }
 
 // rowNumbers collects the numbers and ranges that follow a word for rows.
-func (r *reading) rowNumbers(block int, tokens []token, lang *language, rows map[string]bool) {
+func (r *tableReading) rowNumbers(block int, tokens []token, lang *language, rows map[string]bool) {
 	text := r.doc.Blocks[block].Text
 	last := -1
 	through := false
@@ -108,7 +108,7 @@ func addRows(rows map[string]bool, last, n int, through bool) {
 }
 
 // linksRows tells whether a token only links numbers of rows: a comma, "and".
-func (r *reading) linksRows(t token, word string, lang *language) bool {
+func (r *tableReading) linksRows(t token, word string, lang *language) bool {
 	if t.flags&isPunct != 0 {
 		return strings.ContainsAny(word, ",&/")
 	}
@@ -125,22 +125,8 @@ func partIn(tokens []token, lang *language) []token {
 	return nil
 }
 
-func (r *reading) saysCue(block int, s span, p sow.Polarity) bool {
-	for _, h := range r.hitsOf(block, layerCue) {
-		if h.from < s.from || h.to > s.to {
-			continue
-		}
-		for c := range r.cuesOf(h, r.blocks[block].lang) {
-			if c.kind == realCue && c.Sets == p && !c.Weak && !c.Flips {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // apply sets the rows of the tables that a selection means.
-func (r *reading) apply(sel selection, at *tableIndex) {
+func (r *tableReading) apply(sel selection, at *tableIndex) {
 	for _, n := range at.bearing(sel.rows) {
 		t := r.tables[n]
 		if !r.means(sel, n, t, at) {
@@ -166,7 +152,7 @@ func (r *reading) apply(sel selection, at *tableIndex) {
 }
 
 // rowName is the number or code in the first cell of a row.
-func (r *reading) rowName(row *tableRow) string {
+func (r *tableReading) rowName(row *tableRow) string {
 	first := row.blocks[0]
 	if r.doc.Blocks[first].Cell.Col != 0 {
 		return ""
@@ -176,7 +162,7 @@ func (r *reading) rowName(row *tableRow) string {
 
 // means tells whether a selection speaks of a table: it stands below the part
 // that is named, or, without one, its rows bear all the numbers.
-func (r *reading) means(sel selection, n int, t *table, at *tableIndex) bool {
+func (r *tableReading) means(sel selection, n int, t *table, at *tableIndex) bool {
 	found := 0
 	for name := range sel.rows {
 		if t.names[name] {
@@ -199,7 +185,7 @@ func (r *reading) means(sel selection, n int, t *table, at *tableIndex) bool {
 
 // nearest tells whether table n is the first one after a block, or the last
 // one before it when none follows.
-func (r *reading) nearest(block, n int, cells []int) bool {
+func (r *tableReading) nearest(block, n int, cells []int) bool {
 	behind, _ := slices.BinarySearch(cells, block+1)
 	last := 0
 	if behind > 0 {
@@ -220,7 +206,7 @@ type tableIndex struct {
 }
 
 // tableIndex notes the names of the rows of each table.
-func (r *reading) tableIndex() *tableIndex {
+func (r *tableReading) tableIndex() *tableIndex {
 	at := &tableIndex{byNames: map[string][]int{}}
 	for i := range r.doc.Blocks {
 		if r.doc.Blocks[i].Cell != nil {

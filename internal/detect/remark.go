@@ -1,10 +1,12 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // readRemarks reads the sentence after a list or a table that speaks of all of
 // it: "None of these is part of the order."
-func (r *reading) readRemarks() {
+func (r *tableReading) readRemarks() {
 	for i := 1; i < len(r.blocks); i++ {
 		k := r.doc.Blocks[i-1].Kind
 		if r.doc.Blocks[i].Kind != sow.Paragraph || k != sow.ListItem && k != sow.Cell {
@@ -17,7 +19,7 @@ func (r *reading) readRemarks() {
 }
 
 // remarkIn gives what the first sentence of block i says of what stands above.
-func (r *reading) remarkIn(i int) sow.Polarity {
+func (r *tableReading) remarkIn(i int) sow.Polarity {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	if lang == nil || len(tokens) == 0 {
 		return ""
@@ -35,7 +37,7 @@ func (r *reading) remarkIn(i int) sow.Polarity {
 }
 
 // remarkOn gives the list or table that ends at block i a polarity.
-func (r *reading) remarkOn(i int, p sow.Polarity) {
+func (r *tableReading) remarkOn(i int, p sow.Polarity) {
 	kind, c := r.doc.Blocks[i].Kind, r.doc.Blocks[i].Cell
 	for ; i >= 0 && r.doc.Blocks[i].Kind == kind; i-- {
 		if c != nil && r.doc.Blocks[i].Cell.Table != c.Table {

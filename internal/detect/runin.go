@@ -1,10 +1,12 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // readRunIn finds a heading at the start of a block: "Out of scope: X, Y",
 // "Exclusions. We do not …" with the first words in bold.
-func (r *reading) readRunIn(i int) {
+func (r *sectionReading) readRunIn(i int) {
 	b, info := &r.doc.Blocks[i], &r.blocks[i]
 	if b.Kind == sow.Header || b.Kind == sow.Footer {
 		return
@@ -27,7 +29,7 @@ func (r *reading) readRunIn(i int) {
 
 // goesOn tells whether the first n tokens of a block, which read as a heading of
 // a class by some of their words, go on with what stands before instead.
-func (r *reading) goesOn(i, n int, class *sow.SectionClass, words int) bool {
+func (r *sectionReading) goesOn(i, n int, class *sow.SectionClass, words int) bool {
 	b, info, tokens := &r.doc.Blocks[i], &r.blocks[i], r.tokensOf(i)
 	switch {
 	case class.Class == "future" && b.Kind == sow.Paragraph && info.lang != nil && words < info.lang.ownWords(tokens[:n]):
@@ -91,7 +93,7 @@ const maxRefusal = 3
 // saysWhy tells whether the first n tokens of a plain paragraph are a clause
 // rather than a heading of what is left out: "Nobody will ever hunt for a form
 // again: Power Pages …" refuses nothing.
-func (r *reading) saysWhy(i, n int) bool {
+func (r *sectionReading) saysWhy(i, n int) bool {
 	b, lang, tokens := &r.doc.Blocks[i], r.blocks[i].lang, r.tokensOf(i)[:n]
 	if lang == nil || b.Kind != sow.Paragraph || isBoldStart(b) || lang.ownWords(tokens) <= maxRefusal || opens(tokens, lang.words[listAsks]) {
 		return false

@@ -1,6 +1,8 @@
 package detect
 
-import "slices"
+import (
+	"slices"
+)
 
 // runIndex finds which of many runs of token ids stand in a text. It is built
 // once and then read only.

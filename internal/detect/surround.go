@@ -17,7 +17,7 @@ const shortCell = 8
 // surroundings reads what stands around the products of one document. It
 // numbers the words of each block once.
 type surroundings struct {
-	r     *reading
+	r     *senseReading
 	a     *weigh.Table
 	known []wordNumbers // by id of a token, where they are known
 	*numbered
@@ -53,16 +53,31 @@ const (
 	labelCount
 )
 
-func (r *reading) surroundings(a *weigh.Table, known []wordNumbers) *surroundings {
-	if r.around == len(r.rooms) {
-		r.rooms = append(r.rooms, &numbered{})
+// rooms is memory for surroundings, which is kept from document to document.
+type rooms struct {
+	all  []*numbered
+	used int
+}
+
+// reuse gives the memory for the next document.
+func (s rooms) reuse() rooms { return rooms{all: s.all} }
+
+// surroundings prepares to read what stands around the products of a document.
+// It asks a table for the numbers of words; those that are known by the id of a
+// token are not asked for.
+func (s *rooms) surroundings(r *senseReading, a *weigh.Table, known []wordNumbers) *surroundings {
+	if s.used == len(s.all) {
+		s.all = append(s.all, &numbered{})
 	}
-	room := r.rooms[r.around]
-	r.around++
+	room := s.all[s.used]
+	s.used++
 	room.blocks, room.words = slices.Grow(room.blocks[:0], len(r.blocks))[:len(r.blocks)], room.words[:0]
 	clear(room.blocks)
 	return &surroundings{r: r, a: a, known: known, numbered: room, heads: map[*head][]wordAt{}, kinds: map[sow.BlockKind]label{}, langs: map[*language]label{}}
 }
+
+// above gives the innermost heading above a mention, -1 without one.
+func (s *surroundings) above(m *mention) int { return s.r.blocks[m.block].heading }
 
 // wordsOf numbers the words of a block.
 func (s *surroundings) wordsOf(block int) []wordAt {
@@ -199,7 +214,7 @@ func (s *surroundings) headings(innermost int, say func(p spot, word, next int32
 func (s *surroundings) cell(block int, c *sow.CellPos, say func(p spot, word, next int32)) {
 	s.bag(s.headWords(c.ColHead), inColumnHead, say)
 	s.bag(s.headWords(c.RowHead), inRowHead, say)
-	for _, beside := range s.r.tables[c.Table].byRow[c.Row].blocks {
+	for _, beside := range s.r.rowOf(c) {
 		switch {
 		case beside == block:
 			continue

@@ -7,9 +7,6 @@ import (
 	"claimline/internal/sow"
 )
 
-// maxValue is the longest text, in bytes, that is looked up as an answer.
-const maxValue = 60
-
 // table is what the heads and answers of one table say.
 type table struct {
 	number  int
@@ -56,7 +53,7 @@ type tableRow struct {
 
 // readTables works out, for every row, what its decision cells say about the
 // product in it, and for every column what its head says.
-func (r *reading) readTables() {
+func (r *tableReading) readTables() {
 	for i := range r.doc.Blocks {
 		if c := r.doc.Blocks[i].Cell; c != nil {
 			r.addCell(i, c)
@@ -76,7 +73,7 @@ func (r *reading) readTables() {
 	r.rowSections()
 }
 
-func (r *reading) addCell(i int, c *sow.CellPos) {
+func (r *tableReading) addCell(i int, c *sow.CellPos) {
 	t := r.lastTable
 	if t == nil || t.number != c.Table {
 		t = r.tableOf(c.Table)
@@ -98,7 +95,7 @@ func (r *reading) addCell(i int, c *sow.CellPos) {
 }
 
 // tableOf gives the table of a number, a new one for the first of its cells.
-func (r *reading) tableOf(number int) *table {
+func (r *tableReading) tableOf(number int) *table {
 	t := r.tables[number]
 	if t == nil {
 		t = &table{number: number, byRow: map[int]*tableRow{}}
@@ -121,6 +118,9 @@ func (t *table) row(number int) *tableRow {
 	return row
 }
 
+// rowOf gives the blocks of the row of a cell.
+func (r *tableReading) rowOf(c *sow.CellPos) []int { return r.tables[c.Table].byRow[c.Row].blocks }
+
 // rowsAtOnce is for how many rows of a table room is made at once.
 const rowsAtOnce = 8
 
@@ -139,62 +139,9 @@ func (t *table) newRow() *tableRow {
 	return row
 }
 
-// columnClass finds the class of a column by the words of its head.
-func (r *reading) columnClass(tokens []token) *sow.ColumnClass {
-	if len(tokens) > 8 {
-		return nil
-	}
-	var best *sow.ColumnClass
-	most := 0
-	for _, l := range r.d.order {
-		var room [16]foundRun
-		found := l.columnRuns.in(tokens, room[:0])
-		if len(found) == 0 {
-			continue
-		}
-		total := max(l.ownWords(tokens)-l.orderWords(tokens), 1)
-		for _, f := range found {
-			p, at := &l.columns[f.run], f.at
-			own := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
-			if len(p.ids) < len(tokens) && l.ownWords(tokens[at:at+len(p.ids)]) == 0 {
-				continue // the "in" of "product in use"
-			}
-			if (2*own >= total || own > 1) && len(p.ids) > most {
-				best, most = p.class, len(p.ids)
-			}
-		}
-	}
-	return r.headSays(tokens, best)
-}
-
-// headSays corrects the class of a column by what its head says as a sentence:
-// what "we" do is delivered ("Ce que nous mettons en place"), and what is said
-// of today stands already ("In the parent's tenant today").
-func (r *reading) headSays(tokens []token, class *sow.ColumnClass) *sow.ColumnClass {
-	switch l := r.main; {
-	case l == nil:
-	case class != nil && class.Polarity == sow.Background && len(tokens) > 2 && saysWithin(tokens, l.words[listPartySelf]) && !saysWithin(tokens, l.words[listPerfect]):
-		return &sow.ColumnClass{Polarity: sow.InScope}
-	case class == nil && (opens(tokens, l.words[listHeadNow]) || endsIn(tokens, l.words[listHeadNow])):
-		return &sow.ColumnClass{Polarity: sow.Background}
-	}
-	return class
-}
-
-// orderWords counts the own words by which a head names the order itself:
-// "After this change order" says "after".
-func (l *language) orderWords(tokens []token) int {
-	for k := range tokens {
-		if n := opening(tokens[k:], l.words[listHeadOrder]); n > 0 {
-			return l.ownWords(tokens[k : k+int(n)])
-		}
-	}
-	return 0
-}
-
 // columnSection reads a head as it would be read over a section ("Not
 // foreseen").
-func (r *reading) columnSection(tokens []token) *sow.ColumnClass {
+func (r *tableReading) columnSection(tokens []token) *sow.ColumnClass {
 	if len(tokens) > 8 {
 		return nil
 	}
@@ -213,7 +160,7 @@ func (r *reading) columnSection(tokens []token) *sow.ColumnClass {
 
 // cellValue reads a cell that holds an answer: a tick box, a tick mark, or one
 // of the words of the context, alone or before a comma, dash or bracket.
-func (r *reading) cellValue(i int) (cellValue, bool) {
+func (r *tableReading) cellValue(i int) (cellValue, bool) {
 	info := &r.blocks[i]
 	if info.valued == notRead {
 		info.valued = noValue
@@ -224,16 +171,7 @@ func (r *reading) cellValue(i int) (cellValue, bool) {
 	return info.value, info.valued == hasValue
 }
 
-// valued says whether a cell has been read as an answer, and is one.
-type valued uint8
-
-const (
-	notRead valued = iota
-	noValue
-	hasValue
-)
-
-func (r *reading) readValue(i int) (cellValue, bool) {
+func (r *tableReading) readValue(i int) (cellValue, bool) {
 	b := &r.doc.Blocks[i]
 	text := strings.TrimSpace(b.Text)
 	if b.Checked != nil && len(text) < 12 {
@@ -242,17 +180,17 @@ func (r *reading) readValue(i int) (cellValue, bool) {
 	if text == "" || len(text) > 160 {
 		return cellValue{}, false
 	}
-	if v, ok := r.value(text); ok {
+	if v, ok := r.lex.value(text); ok {
 		return v, true
 	}
 	if at := strings.IndexAny(text, ",;:(.\n"); at > 0 {
-		if v, ok := r.value(text[:at]); ok {
+		if v, ok := r.lex.value(text[:at]); ok {
 			return v, true
 		}
 	}
 	for _, dash := range []string{" – ", " - ", " — "} {
 		if head, _, ok := strings.Cut(text, dash); ok {
-			return r.value(head)
+			return r.lex.value(head)
 		}
 	}
 	if b.Cell != nil && r.decides(b.Cell.ColHead) {
@@ -262,28 +200,16 @@ func (r *reading) readValue(i int) (cellValue, bool) {
 }
 
 // valueBefore reads a state that a cell goes on to explain: "in use by all".
-func (r *reading) valueBefore(text string) (cellValue, bool) {
+func (r *tableReading) valueBefore(text string) (cellValue, bool) {
 	for at := len(text); at > 0; at = strings.LastIndexByte(text[:at], ' ') {
-		if v, ok := r.value(text[:at]); ok && v.polarity != "" {
+		if v, ok := r.lex.value(text[:at]); ok && v.polarity != "" {
 			return v, true
 		}
 	}
 	return cellValue{}, false
 }
 
-func (r *reading) value(text string) (cellValue, bool) {
-	if len(text) > maxValue || !r.d.opens.may(text) {
-		return cellValue{}, false
-	}
-	var buf [2 * maxValue]byte
-	if folded, ok := appendFoldedText(buf[:0], text); ok {
-		v, ok := r.d.values[string(folded)]
-		return v, ok
-	}
-	v, ok := r.d.values[foldText(text)]
-	return v, ok
-}
-
+// answerOf gives the answer of a box.
 func answerOf(ticked bool) string {
 	if ticked {
 		return "yes"
@@ -291,7 +217,7 @@ func answerOf(ticked bool) string {
 	return "no"
 }
 
-func (r *reading) tickedRow(row *tableRow) sow.Polarity {
+func (r *tableReading) tickedRow(row *tableRow) sow.Polarity {
 	for _, i := range row.blocks {
 		if ticked := r.doc.Blocks[i].Cell.RowTicked; ticked != nil {
 			if *ticked {
@@ -304,7 +230,7 @@ func (r *reading) tickedRow(row *tableRow) sow.Polarity {
 }
 
 // readHeads gives a cell what the heads of its column and row say.
-func (r *reading) readHeads(i int, c *sow.CellPos) {
+func (r *tableReading) readHeads(i int, c *sow.CellPos) {
 	info := &r.blocks[i]
 	if c.HeaderRow {
 		return
@@ -320,7 +246,7 @@ func (r *reading) readHeads(i int, c *sow.CellPos) {
 
 // rowSections lets a table row with a single filled cell act as a heading for
 // the rows below it ("Not included" across the table).
-func (r *reading) rowSections() {
+func (r *tableReading) rowSections() {
 	tables := make([]int, 0, len(r.tables))
 	for n := range r.tables {
 		tables = append(tables, n)

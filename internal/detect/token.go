@@ -13,8 +13,10 @@ type token struct {
 	flags      tokenFlags
 }
 
+// tokenFlags say what a token is besides its word.
 type tokenFlags uint8
 
+// The flags.
 const (
 	isPunct    tokenFlags = 1 << iota // a punctuation mark; id is its ASCII code when a phrase has it
 	initialCap                        // starts with a capital or a digit
@@ -159,6 +161,17 @@ func (z *tokenizer) tokens(text string, dst []token) []token {
 		}
 	}
 	return dst
+}
+
+// lower gives the small letter of a capital in ASCII, any other byte as it is.
+func lower(c byte) byte { return asciiLower[c] }
+
+// wordByte tells whether a byte is a letter or digit in ASCII.
+func wordByte(c byte) bool { return asciiClass[c] == classWord }
+
+// wordRune tells whether a character is a letter or digit to the tokenizer.
+func wordRune(r rune) bool {
+	return kindOf(r) == kindWord && (r >= utf8.RuneSelf || wordByte(byte(r)))
 }
 
 // dashGap gives afterDash for a dash of n bytes at i that has space on both sides.

@@ -15,7 +15,7 @@ const (
 
 // wasSubject tells whether a mention is the subject of a clause in a past
 // tense: "licences of X were acquired", "X wurde geprüft", "X a été chiffré".
-func (r *reading) wasSubject(m *mention, lang *language) bool {
+func (r *senseReading) wasSubject(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
 	if saysWithin(tokens[r.clause(m).from:m.from], lang.words[listPastWhen]) || r.verbWithin(m.block, span{m.sentence.from, m.from}) && len(lang.suffixes) == 0 {
 		return false
@@ -34,7 +34,7 @@ func (r *reading) wasSubject(m *mention, lang *language) bool {
 
 // pastEnding tells whether a word of a block ends as verbs in a past tense do
 // in a language: "recommended", "preguntó".
-func (r *reading) pastEnding(block int, k int32, lang *language) bool {
+func (r *senseReading) pastEnding(block int, k int32, lang *language) bool {
 	t := r.tokensOf(block)[k]
 	if t.flags&(isPunct|initialCap|number) != 0 || t.end-t.start < 5 || lang.stop.has(t.id) {
 		return false
@@ -45,7 +45,7 @@ func (r *reading) pastEnding(block int, k int32, lang *language) bool {
 
 // samePast tells whether the words of work that open another piece of work in a
 // gap stand in the same past tense: "a équipé la salle et monté le portail".
-func (r *reading) samePast(m *mention, gap span, lang *language) bool {
+func (r *senseReading) samePast(m *mention, gap span, lang *language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for _, h := range r.hitsOf(m.block, layerVerb) {
 		if h.from <= gap.from || h.to > gap.to {
@@ -65,13 +65,13 @@ func endsWith(word string, ends []string) bool {
 
 // opensOther tells whether words open a clause of another matter: of when, or
 // of what something holds.
-func (r *reading) opensOther(tokens []token, lang *language) bool {
+func (r *senseReading) opensOther(tokens []token, lang *language) bool {
 	return opens(tokens, lang.words[listPastWhen]) || opens(tokens, lang.words[listRelativeWhat])
 }
 
 // anyParticiple tells whether a participle of any verb, not only of work,
 // stands at the start of a span: "a demandé", "has made".
-func (r *reading) anyParticiple(block int, s span, lang *language) bool {
+func (r *senseReading) anyParticiple(block int, s span, lang *language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
 	if s.from < s.to && len(lang.suffixes) == 0 && lang.past[text[tokens[s.from].start:tokens[s.from].end]] {
 		return true
@@ -86,7 +86,7 @@ func (r *reading) anyParticiple(block int, s span, lang *language) bool {
 
 // anyPast tells whether any verb in a past tense, not only one of work, stands
 // at token k of a block with its subject before it.
-func (r *reading) anyPast(block int, k int32, lang *language) bool {
+func (r *senseReading) anyPast(block int, k int32, lang *language) bool {
 	if k == 0 || !r.pastEnding(block, k, lang) {
 		return false
 	}
@@ -108,7 +108,7 @@ func (r *reading) anyPast(block int, k int32, lang *language) bool {
 
 // beforeAdverbs gives the token before token k of a block, without words like
 // "also".
-func (r *reading) beforeAdverbs(block int, k int32, lang *language) int32 {
+func (r *senseReading) beforeAdverbs(block int, k int32, lang *language) int32 {
 	at := k - 1
 	for n := 0; n < adverbReach && at > 0 && opens(r.tokensOf(block)[at:], lang.words[listPastAdverb]); n++ {
 		at--
@@ -118,13 +118,13 @@ func (r *reading) beforeAdverbs(block int, k int32, lang *language) int32 {
 
 // firstVerb tells whether no word of work stands before token k of a block in
 // its sentence, and no article right before it: "I build a shared library".
-func (r *reading) firstVerb(block int, k int32, lang *language) bool {
+func (r *senseReading) firstVerb(block int, k int32, lang *language) bool {
 	return !opens(r.tokensOf(block)[k-1:], lang.words[listPastDet]) && !r.verbWithin(block, span{r.sentence(block, hit{from: k, to: k + 1}).from, k})
 }
 
 // toldScope reads a cue that says what is in scope in a past tense: an earlier
 // order had added X.
-func (r *reading) toldScope(m *mention, p sow.Polarity, id string) (sow.Polarity, string) {
+func (r *senseReading) toldScope(m *mention, p sow.Polarity, id string) (sow.Polarity, string) {
 	if lang := r.blocks[m.block].lang; p == sow.InScope && id == "scope.cover" && lang != nil && r.pastBefore(m, lang) {
 		return sow.Background, pastWork
 	}
@@ -133,7 +133,7 @@ func (r *reading) toldScope(m *mention, p sow.Polarity, id string) (sow.Polarity
 
 // toldAfter tells whether an item that opens with a product and a colon goes on
 // to tell what somebody did: "X: Greg has made a report".
-func (r *reading) toldAfter(m *mention, lang *language) bool {
+func (r *senseReading) toldAfter(m *mention, lang *language) bool {
 	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
 	if !r.leadsBlock(m) || int(m.to) >= len(tokens) || text[tokens[m.to].start] != ':' || r.partnerSays(m, m.sentence) {
 		return false
@@ -144,32 +144,4 @@ func (r *reading) toldAfter(m *mention, lang *language) bool {
 		}
 	}
 	return false
-}
-
-// addNoVerbs compiles what only looks like a word of work.
-func (d *Detector) addNoVerbs(l *language, c sow.Context) {
-	for _, text := range c.Words["verb.not"] {
-		ids := d.ids(text)
-		if len(ids) > 1 {
-			d.trie.add(ids, phrase{layerVerb, l.bit, noVerb})
-			continue
-		}
-		l.noVerbs[strings.ToLower(text)] = true
-		for _, id := range ids {
-			l.noVerb.add(id)
-		}
-	}
-}
-
-// addPast takes the forms of verbs in a past tense that no rule makes, and the
-// auxiliaries.
-func (l *language) addPast(c sow.Context) {
-	for _, text := range c.Words["past.forms"] {
-		l.past[strings.ToLower(text)] = true
-	}
-	l.noPast = c.Words["past.endings.not"]
-	l.pastEnds, l.partEnds = c.Words["past.endings"], c.Words["past.participles"]
-	for _, text := range c.Words["past.aux"] {
-		l.pastAux[strings.ToLower(text)] = true
-	}
 }

@@ -55,7 +55,7 @@ const mostInScope = 4.0
 
 // deliverable gives the products that can be delivered.
 func (r *reading) deliverable(tallies []*tally) []*tally {
-	return slices.DeleteFunc(slices.Clone(tallies), func(t *tally) bool { return r.d.lex.Entries[t.entry].Kind != sow.CanonicalWorkload })
+	return slices.DeleteFunc(slices.Clone(tallies), func(t *tally) bool { return r.lex.entries[t.entry].Kind != sow.CanonicalWorkload })
 }
 
 // traits gives what decides about each product, what words say apart.
@@ -120,11 +120,8 @@ func (t *tally) ownTraits(v *Traits) {
 	}
 }
 
-// The cues of a plain yes, in a table or a box.
-const (
-	tableAnswer = "table.answer"
-	tickedBox   = "box.ticked"
-)
+// tickedBox is the cue of a ticked box.
+const tickedBox = "box.ticked"
 
 // standing is how much must speak against a plain yes, in log odds: no words
 // undo a tick, and few an answer in a table.

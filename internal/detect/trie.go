@@ -1,12 +1,15 @@
 package detect
 
-import "slices"
+import (
+	"slices"
+)
 
 // layer separates phrases that may overlap in one text: a name can stand
 // inside a wording that is a cue. Each layer is matched leftmost-longest on
 // its own, in one walk over the tokens.
 type layer uint8
 
+// The layers.
 const (
 	layerName  layer = iota // products, other vendors
 	layerNever              // wordings that look like a name and are none
@@ -18,6 +21,7 @@ const (
 // langs is a set of languages, one bit each; anyLang is in every set.
 type langs uint32
 
+// anyLang stands for a phrase that all languages share.
 const anyLang langs = 1 << 31
 
 // maxLanguages is how many languages a set can hold.
@@ -57,6 +61,7 @@ type hit struct {
 	node     int32
 }
 
+// newTrie gives an empty trie with a vocabulary of its own.
 func newTrie() *trie {
 	return &trie{words: newVocabulary(), nodes: make([]trieNode, 1), ends: make([][]phrase, 1), edges: newEdgeTable()}
 }

@@ -78,7 +78,7 @@ func worthOf(mentions []mention, counts func(*mention) bool) (sum float64) {
 // canonical tells whether a mention names a workload by more than generic
 // wording.
 func (r *reading) canonical(m *mention) bool {
-	return m.name.kind != capability && r.d.lex.Entries[m.name.entry].Kind == sow.CanonicalWorkload
+	return m.name.kind != capability && r.lex.entries[m.name.entry].Kind == sow.CanonicalWorkload
 }
 
 // titleOther tells whether the first title or heading that names a product
@@ -126,68 +126,6 @@ func (r *reading) left(i int, h hit) bool {
 
 // maxShown is the number of lines quoted for one kind of work.
 const maxShown = 20
-
-// eachWork calls f for the words of work in sections that count, with the
-// weight of the section, until f says no more.
-func (r *reading) eachWork(f func(block int, h hit, a sow.Activity, weight float64)) {
-	for i := range r.blocks {
-		info := &r.blocks[i]
-		k := r.doc.Blocks[i].Kind
-		if k == sow.Header || k == sow.Footer || k == sow.Comment {
-			continue
-		}
-		w := 0.5
-		if info.class != nil {
-			w = info.class.Weight
-		}
-		if w < 0.5 || info.class != nil && info.class.Polarity != sow.InScope {
-			continue
-		}
-		for n, h := range r.hitsOf(i, layerVerb) {
-			if r.doneAt(i, n) {
-				continue
-			}
-			said := make([]sow.Activity, 0, 4) // each kind of work once: "set up" is two forms of one verb
-			for p := range r.phrasesOf(h, layerVerb, info.lang) {
-				a := r.d.verbs[p.ref].activity
-				if !slices.Contains(said, a) {
-					said = append(said, a)
-					f(i, h, a, w)
-				}
-			}
-		}
-	}
-}
-
-// reply is what is known of a question that is asked once.
-type reply uint8
-
-const (
-	notAsked reply = iota
-	no
-	yes
-)
-
-func replyOf(is bool) reply {
-	if is {
-		return yes
-	}
-	return no
-}
-
-// doneAt is wasDone for hit n of the words of work in a block, each asked once.
-func (r *reading) doneAt(block, n int) bool {
-	if len(r.done) == 0 {
-		r.done = slices.Grow(r.done, len(r.hits[layerVerb]))[:len(r.hits[layerVerb])]
-		clear(r.done)
-	}
-	known := &r.done[int(r.blocks[block].hits[layerVerb].from)+n]
-	if *known == notAsked {
-		*known = no // should the question come up again on the way to its answer
-		*known = replyOf(r.wasDone(block, r.hitsOf(block, layerVerb)[n]))
-	}
-	return *known == yes
-}
 
 // activities gives the words of work in sections that are not set aside; the
 // first ones of each kind with the line they stand in.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"iter"
 	"math/bits"
+	"unicode/utf8"
 )
 
 // vocabulary numbers the folded words that occur in phrases. Looking up a
@@ -25,6 +26,7 @@ type vocabularySlot struct {
 	at  uint32 // of a longer word, where it stands in long; 0 for the others
 }
 
+// newVocabulary gives an empty vocabulary.
 func newVocabulary() *vocabulary {
 	v := &vocabulary{long: []byte{0}, wides: map[rune]int32{}}
 	v.resize(10)
@@ -189,3 +191,19 @@ func (v *vocabulary) wide(r rune) int32 {
 
 // isApostrophe takes the typographic apostrophes for the plain one.
 func isApostrophe(r rune) bool { return r == 0x2019 || r == 0x2018 || r == 0x02BC }
+
+// ids gives the token ids of a phrase, adding its words.
+func (v *vocabulary) ids(text string) []int32 {
+	z := tokenizer{words: v}
+	var ids []int32
+	for _, t := range z.tokens(text, nil) {
+		word := text[t.start:t.end]
+		if t.flags&isPunct != 0 {
+			r, _ := utf8.DecodeRuneInString(word)
+			ids = append(ids, v.addPunct(r))
+			continue
+		}
+		ids = append(ids, v.add(fold(word)))
+	}
+	return ids
+}

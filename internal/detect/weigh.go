@@ -52,28 +52,11 @@ func (d *Detector) Weigh(w sow.Weights) error {
 	if err != nil {
 		return err
 	}
-	d.scale = &scale{Weights: w, table: t, known: d.trie.words.numbered(t), works: works, nothing: nothing}
+	d.scale = &scale{Weights: w, table: t, known: numberedBy(t, d.lex.trie.words), works: works, nothing: nothing}
 	for i, name := range sow.WeightTraits {
 		d.scale.counts[i] = w.Traits[name]
 	}
 	return nil
-}
-
-// numbered gives the numbers of words in a table, by their ids: none for words
-// that share an id.
-func (v *vocabulary) numbered(t *weigh.Table) []wordNumbers {
-	out := make([]wordNumbers, v.count+1)
-	shared := make([]bool, v.count+1)
-	for word, id := range v.all() {
-		shared[id] = out[id].known
-		out[id] = wordNumbers{word: t.Word(word), stem: t.StemOf(word), known: true}
-	}
-	for id := range out {
-		if shared[id] {
-			out[id] = wordNumbers{}
-		}
-	}
-	return out
 }
 
 // weigh asks the words around each product whether it is delivered. They and
@@ -89,7 +72,7 @@ func (r *reading) weigh(tallies []*tally) {
 	if len(products) == 0 {
 		return
 	}
-	p := pans{scale: w, around: r.surroundings(w.table, w.known), sum: r.sumOver(w.table), heads: map[int]float64{}}
+	p := pans{scale: w, r: r, around: r.surroundings(w.table, w.known), sum: r.sumOver(w.table), heads: map[int]float64{}}
 	all, words := r.traits(products), make([]float64, len(products))
 	for i, t := range products {
 		words[i] = p.odds(t)
@@ -100,6 +83,11 @@ func (r *reading) weigh(tallies []*tally) {
 	for i, t := range products {
 		p.settle(t, all[i])
 	}
+}
+
+// surroundings prepares to read what stands around the products.
+func (r *reading) surroundings(t *weigh.Table, known []wordNumbers) *surroundings {
+	return r.rooms.surroundings(&r.senseReading, t, known)
 }
 
 // sumOver gives the sum over a table, whose memory is kept for the next document.
@@ -126,6 +114,7 @@ func (s *scale) judge(v Traits) (odds float64) {
 // pans weigh the products of one document.
 type pans struct {
 	*scale
+	r      *reading
 	around *surroundings
 	sum    *weigh.Sum
 	heads  map[int]float64 // what the headings weigh, by the innermost
@@ -151,7 +140,7 @@ func (p *pans) mention(m *mention) float64 {
 			p.sum.Say(int(at), word, next)
 		}
 	}
-	above := p.around.r.blocks[m.block].heading
+	above := p.around.above(m)
 	heads, done := p.heads[above]
 	if !done {
 		p.sum.Start()
@@ -193,7 +182,7 @@ const mostReasons = 3
 func (p *pans) reasons(m *mention, sign float64) string {
 	p.sum.Start()
 	p.around.each(m, func(at spot, word, next int32) { p.sum.Say(int(at), word, next) })
-	return strings.Join(p.around.r.d.heaviest(p.table, p.sum.Numbers(), sign, p.around.r.blocks[m.block].lang), ", ")
+	return strings.Join(p.r.d.heaviest(p.table, p.sum.Numbers(), sign, p.r.blocks[m.block].lang), ", ")
 }
 
 // because is what stands behind a cue that has a reason.
@@ -229,5 +218,5 @@ func (d *Detector) tells(word string, lang *language) bool {
 	if len(word) < 3 || strings.HasSuffix(word, "*") {
 		return false
 	}
-	return lang == nil || !lang.stop.has(d.trie.words.find([]byte(word)))
+	return lang == nil || !lang.stop.has(d.lex.trie.words.find([]byte(word)))
 }

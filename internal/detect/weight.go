@@ -1,6 +1,8 @@
 package detect
 
-import "claimline/internal/sow"
+import (
+	"claimline/internal/sow"
+)
 
 // Weights of a mention that nothing speaks against, by where it stands. Their
 // sum decides in aggregate.
@@ -15,6 +17,12 @@ const (
 	weightGeneric = 0.6 // factor for generic wording
 )
 
+// Bounds of the dominance rule for one plain line.
+const (
+	enoughOnce = 0.9
+	strongOnce = 1.2
+)
+
 // plainly are the weights of what is said outright.
 var plainly = map[string]float64{
 	"managed.environment": enoughOnce, "scope.additional": strongOnce, "own.work": enoughOnce,
@@ -22,7 +30,7 @@ var plainly = map[string]float64{
 }
 
 // weight says how much a mention that counts adds to its workload.
-func (r *reading) weight(m *mention) float64 {
+func (r *senseReading) weight(m *mention) float64 {
 	if m.polarity != sow.InScope {
 		return 0
 	}
@@ -43,7 +51,7 @@ func (r *reading) weight(m *mention) float64 {
 }
 
 // sectionWeight is what the place in the document is worth.
-func (r *reading) sectionWeight(m *mention) float64 {
+func (r *senseReading) sectionWeight(m *mention) float64 {
 	info := &r.blocks[m.block]
 	w := r.neutral
 	switch {
@@ -65,7 +73,7 @@ func (r *reading) sectionWeight(m *mention) float64 {
 
 // placeWeight is what the place in the block is worth: a heading of its own,
 // the start of a line item.
-func (r *reading) placeWeight(m *mention) (w float64) {
+func (r *senseReading) placeWeight(m *mention) (w float64) {
 	b, info := &r.doc.Blocks[m.block], &r.blocks[m.block]
 	if b.Kind == sow.Heading || info.pseudo || info.runIn > m.from {
 		w += weightHeading
@@ -88,7 +96,7 @@ func (r *reading) placeWeight(m *mention) (w float64) {
 
 // leadsBlock tells whether a product opens a paragraph as its heading would:
 // "Dynamics 365 Commerce: 310 tills and the web shop."
-func (r *reading) leadsBlock(m *mention) bool {
+func (r *senseReading) leadsBlock(m *mention) bool {
 	if m.from > 1 || r.blocks[m.block].runIn > m.from {
 		return false
 	}
@@ -103,7 +111,7 @@ func (r *reading) leadsBlock(m *mention) bool {
 
 // stressed tells whether the name of a product is set in bold in a block that
 // is not bold throughout.
-func (r *reading) stressed(m *mention) bool {
+func (r *senseReading) stressed(m *mention) bool {
 	b := &r.doc.Blocks[m.block]
 	if isBold(b) {
 		return false
@@ -119,14 +127,14 @@ func (r *reading) stressed(m *mention) bool {
 
 // plainItem tells whether a product stands anywhere in an item of a list or
 // table in a document whose headings say nothing of scope: there the items do.
-func (r *reading) plainItem(m *mention) bool {
+func (r *senseReading) plainItem(m *mention) bool {
 	k := r.doc.Blocks[m.block].Kind
 	return (k == sow.ListItem || k == sow.Cell) && r.blocks[m.block].class == nil && r.neutral == weightNeutral && m.name.kind != capability
 }
 
 // partnerLeads tells whether the sentence of a mention begins with the partner
 // and goes on in the present: "We get Dynamics 365 Sales going for them".
-func (r *reading) partnerLeads(m *mention) bool {
+func (r *senseReading) partnerLeads(m *mention) bool {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
 	if lang == nil || m.sentence.to-m.sentence.from < 3 {
 		return false

@@ -1,6 +1,8 @@
 package detect
 
-import "math/bits"
+import (
+	"math/bits"
+)
 
 // wordKey is a folded word of up to seven bytes itself, and a hash of a longer
 // one, which no shorter word has for its key.

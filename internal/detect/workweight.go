@@ -35,7 +35,7 @@ func (d *Detector) workScales(list []sow.WorkWeights) (out []workScale, err erro
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, workScale{w, t, d.trie.words.numbered(t), pages})
+		out = append(out, workScale{w, t, numberedBy(t, d.lex.trie.words), pages})
 	}
 	return out, nil
 }
@@ -60,7 +60,7 @@ func (r *reading) workPans() []workPans {
 // the words around it speak more plainly.
 func (r *reading) weighWork(t *tally, says []sow.Activity) []sow.Activity {
 	pans := r.workPans()
-	if len(pans) == 0 || r.d.lex.Entries[t.entry].Kind != sow.CanonicalWorkload {
+	if len(pans) == 0 || r.lex.entries[t.entry].Kind != sow.CanonicalWorkload {
 		return says
 	}
 	own, best, most := associationOf(says), sow.AssocDeployment, 0.0
@@ -93,7 +93,7 @@ func (p *workPans) odds(t *tally, own sow.Association) float64 {
 // added one after the other: a sum in another order may differ in the last
 // digit.
 func (p *workPans) mention(m *mention) float64 {
-	above := p.around.r.blocks[m.block].heading
+	above := p.around.above(m)
 	adds, known := p.heads[above]
 	if !known {
 		p.sum.Start()

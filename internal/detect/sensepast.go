@@ -6,12 +6,8 @@ import (
 	"claimline/internal/sow"
 )
 
-// Reaches, in words, of what tells that a piece of work was done before.
-const (
-	pastReach    = 12 // from the verb to the product
-	perfectReach = 5  // from an auxiliary to its participle
-	subjectReach = 4  // from the article to the last word of a subject
-)
+// pastReach is the number of words from a verb in a past tense to the product.
+const pastReach = 12
 
 // pastWork is the reason of a mention that a sentence in a past tense speaks of.
 const pastWork = "past.work"
@@ -19,7 +15,7 @@ const pastWork = "past.work"
 // pastSays reads what was: a former job of somebody ("before joining us she ran
 // X"), and work that somebody did with the product in a past tense ("your IT
 // switched on X"). A contract says what will be done; what was done is told.
-func (r *reading) pastSays(m *mention) (sow.Polarity, string) {
+func (r *senseReading) pastSays(m *mention) (sow.Polarity, string) {
 	lang := r.blocks[m.block].lang
 	if lang == nil || r.kindOfDoc == sow.KindStaffAug || r.takenUp(m, lang) {
 		return "", ""
@@ -41,14 +37,14 @@ func (r *reading) pastSays(m *mention) (sow.Polarity, string) {
 
 // career tells whether the sentence of a mention speaks of a former job, and
 // promises nothing beside it.
-func (r *reading) career(m *mention, lang *language) bool {
+func (r *senseReading) career(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
 	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listPastCareer]) && !saysWithin(tokens[c.from:c.to], lang.words[listPromise])
 }
 
 // pastBefore tells whether a verb in a past tense stands before a mention in
 // its clause and governs it.
-func (r *reading) pastBefore(m *mention, lang *language) bool {
+func (r *senseReading) pastBefore(m *mention, lang *language) bool {
 	clause := r.clause(m)
 	for k := m.from - 1; k >= clause.from; k-- {
 		if r.distance(m.block, span{k + 1, m.from}) > pastReach {
@@ -64,7 +60,7 @@ func (r *reading) pastBefore(m *mention, lang *language) bool {
 
 // agoBefore tells whether a clause without the partner works on a product
 // "two years ago", by a verb whose past is no other form than its present.
-func (r *reading) agoBefore(m *mention, lang *language) bool {
+func (r *senseReading) agoBefore(m *mention, lang *language) bool {
 	c := r.clause(m)
 	return saysWithin(r.tokensOf(m.block)[c.from:c.to], lang.words[listPastAgo]) && r.verbWithin(m.block, span{c.from, m.from}) && !r.partnerSays(m, span{c.from, m.from})
 }
@@ -72,7 +68,7 @@ func (r *reading) agoBefore(m *mention, lang *language) bool {
 // notTold tells whether the words before a verb in a past tense say when or
 // whether something else is done, or that it is the partner who has done what
 // is then accepted: "once we have moved the mailboxes", "the supplier has set up".
-func (r *reading) notTold(m *mention, before span, lang *language) bool {
+func (r *senseReading) notTold(m *mention, before span, lang *language) bool {
 	tokens, text := r.tokensOf(m.block)[before.from:before.to], r.doc.Blocks[m.block].Text
 	if saysWithin(tokens, lang.words[listPastWhen]) || r.saysAny(tokens, r.wordsOf(listPartyPartner)) || named(&r.partner, text, tokens) {
 		return true
@@ -86,7 +82,7 @@ func (r *reading) notTold(m *mention, before span, lang *language) bool {
 
 // pastAt tells whether the verb at the start of a span is in a past tense: a
 // form of its own, or an auxiliary with a participle near it.
-func (r *reading) pastAt(block int, s span, m *mention, lang *language) bool {
+func (r *senseReading) pastAt(block int, s span, m *mention, lang *language) bool {
 	tokens, text, k := r.tokensOf(block), r.doc.Blocks[block].Text, s.from
 	word := strings.ToLower(text[tokens[k].start:tokens[k].end])
 	orders := opens(tokens[k:s.to], lang.words[listPartyOrders]) && (r.kindOfDoc != sow.KindChangeOrder || !lang.pastAux[word]) // a change tells of the order before it
@@ -108,63 +104,16 @@ func (r *reading) pastAt(block int, s span, m *mention, lang *language) bool {
 
 // goesOnNow tells whether the sentence of a mention says that something that
 // began goes on. It is asked for each word of the sentence.
-func (r *reading) goesOnNow(m *mention, lang *language) bool {
+func (r *senseReading) goesOnNow(m *mention, lang *language) bool {
 	if m.goesOn == notAsked {
 		m.goesOn = replyOf(saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words[listPastOn]))
 	}
 	return m.goesOn == yes
 }
 
-// finite tells a verb in a past tense from a participle of the same form: it
-// has a subject before it and an object right after it, as in "the company
-// brought in X", but not in "reports built on X" or "tested X playbooks".
-func (r *reading) finite(block int, k int32, lang *language) bool {
-	tokens := r.tokensOf(block)
-	next := k + max(1, r.verbLength(block, k))
-	if k == 0 || int(next) >= len(tokens) || tokens[k].flags&initialCap != 0 {
-		return false
-	}
-	name := insideHit(r.hitsOf(block, layerName), next)
-	if len(lang.suffixes) > 0 {
-		return tokens[next].flags&initialCap == 0 || name
-	}
-	if len(lang.endings) > 0 || lang.words[listPastObject].empty() {
-		return true // the form is no participle
-	}
-	return r.subjectAt(block, k-1, lang) && (name || tokens[next].flags&number != 0 || opens(tokens[next:], lang.words[listPastObject]))
-}
-
-// subjectAt tells whether token k of a block can end the subject of a verb: a
-// pronoun, the name of somebody, or a noun with a word like "the" before it.
-func (r *reading) subjectAt(block int, k int32, lang *language) bool {
-	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	t := tokens[k]
-	if opens(tokens[k:], lang.words[listPastSubject]) {
-		return true
-	}
-	if t.flags&isPunct != 0 || lang.stop.has(t.id) || strings.HasSuffix(text[t.start:t.end], "ly") {
-		return false
-	}
-	s := r.sentence(block, hit{from: k, to: k + 1})
-	if k > s.from && isNameWord(t) {
-		return true
-	}
-	return saysWithin(tokens[max(s.from, k-subjectReach):k], lang.words[listPastDet])
-}
-
-// verbLength counts the tokens of the word of work that opens at token k.
-func (r *reading) verbLength(block int, k int32) int32 {
-	for _, h := range r.hitsOf(block, layerVerb) {
-		if h.from == k {
-			return h.to - h.from
-		}
-	}
-	return 0
-}
-
 // participleIn tells whether a word of work that is no infinitive with "zu"
 // lies within a span.
-func (r *reading) participleIn(block int, s span, lang *language) bool {
+func (r *senseReading) participleIn(block int, s span, lang *language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
 	if s.from < s.to && saysWithin(tokens[s.from:s.to], lang.words[listPastParticiple]) {
 		return true
@@ -183,9 +132,9 @@ func (r *reading) participleIn(block int, s span, lang *language) bool {
 // pastAfter tells whether a relative clause on a mention, or a German clause in
 // which it stands, ends in a past tense: "the X report that an intern made",
 // "der bei einem Versicherer X eingeführt hat".
-func (r *reading) pastAfter(m *mention, lang *language) bool {
+func (r *senseReading) pastAfter(m *mention, lang *language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if saysWithin(tokens[r.clause(m).from:m.from], lang.words[listPastWhen]) || sectionName(&r.blocks[m.block]) == "plan" {
+	if saysWithin(tokens[r.clause(m).from:m.from], lang.words[listPastWhen]) || r.blocks[m.block].sectionName() == "plan" {
 		return false // milestones are told as if they were reached
 	}
 	opened := false
@@ -212,13 +161,13 @@ func (r *reading) pastAfter(m *mention, lang *language) bool {
 }
 
 // toldAt tells whether token k of a relative clause is its verb in a past tense.
-func (r *reading) toldAt(m *mention, k int32, lang *language) bool {
+func (r *senseReading) toldAt(m *mention, k int32, lang *language) bool {
 	return r.pastAt(m.block, span{k, m.sentence.to}, m, lang) || r.pastForm(m.block, k, lang)
 }
 
 // pastForm tells whether token k of a block is a verb in a past tense and no
 // participle of a passive: "that we made for them", not "that is made for them".
-func (r *reading) pastForm(block int, k int32, lang *language) bool {
+func (r *senseReading) pastForm(block int, k int32, lang *language) bool {
 	t := r.tokensOf(block)
 	word := strings.ToLower(r.doc.Blocks[block].Text[t[k].start:t[k].end])
 	return lang.past[word] && k > 0 && r.subjectAt(block, k-1, lang) && !opens(t[k-1:], lang.words[listRelative])
@@ -227,7 +176,7 @@ func (r *reading) pastForm(block int, k int32, lang *language) bool {
 // takenUp tells whether the clause or sentence after that of a mention takes
 // the product up by a pronoun and does something with it: "last year you bought
 // X; this year we get it working".
-func (r *reading) takenUp(m *mention, lang *language) bool {
+func (r *senseReading) takenUp(m *mention, lang *language) bool {
 	start := r.afterClause(m)
 	if start < 0 {
 		return false
@@ -247,40 +196,9 @@ func (r *reading) takenUp(m *mention, lang *language) bool {
 	return self && now || (self || now) && r.verbWithin(m.block, next)
 }
 
-// wasDone tells whether a word of work stands in a past tense: it says nothing
-// of the work that is ordered.
-func (r *reading) wasDone(block int, h hit) bool {
-	lang := r.blocks[block].lang
-	if lang == nil || len(lang.pastAux) == 0 || r.doc.Blocks[block].Kind == sow.Heading {
-		return false
-	}
-	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if saysWithin(tokens[r.sentence(block, h).from:h.from], lang.words[listPastWhen]) {
-		return false // "when the last unit has moved" tells when
-	}
-	aux := func(k int32) bool {
-		return lang.pastAux[strings.ToLower(text[tokens[k].start:tokens[k].end])]
-	}
-	near := h.from - perfectReach/2
-	if len(lang.suffixes) > 0 {
-		near = h.from - 2*perfectReach
-	}
-	for k := h.from - 1; k >= max(0, near) && tokens[k].flags&isPunct == 0; k-- {
-		if aux(k) {
-			return !opens(tokens[k+1:], lang.words[listPastTo])
-		}
-	}
-	for k := h.to; len(lang.suffixes) > 0 && k < min(int32(len(tokens)), h.to+2); k++ {
-		if aux(k) {
-			return tokens[h.from].flags&initialCap == 0
-		}
-	}
-	return lang.past[strings.ToLower(text[tokens[h.from].start:tokens[h.from].end])] && r.finite(block, h.from, lang)
-}
-
 // delivers tells whether somebody works on the product for the customer, in a
 // clause that is not told: "Dev Patel will build your platform on X".
-func (r *reading) delivers(m *mention) bool {
+func (r *senseReading) delivers(m *mention) bool {
 	lang, c := r.blocks[m.block].lang, r.clause(m)
 	if lang == nil || !saysWithin(r.tokensOf(m.block)[c.from:c.to], lang.words[listPromiseYou]) {
 		return false
@@ -295,7 +213,7 @@ func (r *reading) delivers(m *mention) bool {
 
 // byUs tells whether the partner is named after the product as the one who
 // works on it: "your existing X is rebuilt by us", "once we have moved it".
-func (r *reading) byUs(m *mention, lang *language) bool {
+func (r *senseReading) byUs(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
 	after := tokens[m.to:max(m.to, c.to)]
 	if saysWithin(after, lang.words[listPromiseBy]) && r.verbWithin(m.block, span{m.to, max(m.to, c.to)}) {

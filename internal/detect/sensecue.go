@@ -6,23 +6,11 @@ import (
 	"claimline/internal/sow"
 )
 
-// cuesOf gives the cues, pseudo cues and breaks that a hit stands for: one
-// wording can reach forward as one cue and backward as another.
-func (r *reading) cuesOf(h hit, lang *language) func(func(*cue) bool) {
-	return func(yield func(*cue) bool) {
-		for p := range r.phrasesOf(h, layerCue, lang) {
-			if c := &r.d.cues[p.ref]; len(c.behind) == 0 && !yield(c) {
-				return
-			}
-		}
-	}
-}
-
 // partsOf gives the cues in two parts of which a hit is the second.
-func (r *reading) partsOf(h hit, lang *language) func(func(*cue) bool) {
+func (r *senseReading) partsOf(h hit, lang *language) func(func(*cue) bool) {
 	return func(yield func(*cue) bool) {
 		for p := range r.phrasesOf(h, layerCue, lang) {
-			if c := &r.d.cues[p.ref]; len(c.behind) > 0 && !yield(c) {
+			if c := &r.lex.cues[p.ref]; len(c.behind) > 0 && !yield(c) {
 				return
 			}
 		}
@@ -42,7 +30,7 @@ type reached struct {
 
 // sentenceCue finds the cue nearest to a mention in its sentence that reaches
 // it. An exception in a negative sentence means the opposite.
-func (r *reading) sentenceCue(m *mention) (sow.Polarity, string) {
+func (r *senseReading) sentenceCue(m *mention) (sow.Polarity, string) {
 	best := reached{rank: 1 << 30}
 	for _, h := range r.hitsOf(m.block, layerCue) {
 		if h.from < m.sentence.from || h.to > m.sentence.to || h.from < m.to && h.to > m.from {
@@ -61,7 +49,7 @@ func (r *reading) sentenceCue(m *mention) (sow.Polarity, string) {
 }
 
 // nearer gives the better of best and the cues that a hit stands for.
-func (r *reading) nearer(m *mention, h hit, best reached) reached {
+func (r *senseReading) nearer(m *mention, h hit, best reached) reached {
 	lang := r.blocks[m.block].lang
 	for c := range r.partsOf(h, lang) {
 		if d, ok := r.reach(m, h, c); ok && r.openedBefore(m, h, c) {
@@ -98,7 +86,7 @@ const maxTaken = 8
 
 // nextClause looks for a cue in the clause or sentence that follows, when that
 // speaks of what was named before ("…; neither is used here").
-func (r *reading) nextClause(m *mention) (sow.Polarity, string) {
+func (r *senseReading) nextClause(m *mention) (sow.Polarity, string) {
 	lang := r.blocks[m.block].lang
 	start := r.afterClause(m)
 	if lang == nil || start < 0 {
@@ -125,14 +113,9 @@ func (r *reading) nextClause(m *mention) (sow.Polarity, string) {
 	return "", ""
 }
 
-// refusesBack tells whether a cue plainly refuses what was named before it.
-func (c *cue) refusesBack() bool {
-	return c.kind == realCue && refuses(c.Sets) && c.Direction != "forward" && !c.Flips && !c.Weak
-}
-
 // afterClause gives the token at which the next clause or sentence of the
 // block begins, -1 when there is none.
-func (r *reading) afterClause(m *mention) int32 {
+func (r *senseReading) afterClause(m *mention) int32 {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	n := int32(len(tokens))
 	start := m.to
@@ -148,14 +131,9 @@ func (r *reading) afterClause(m *mention) int32 {
 	return start
 }
 
-// refuses tells whether a polarity says that something is not delivered now.
-func refuses(p sow.Polarity) bool { return slices.Contains(refusals, p) }
-
-var refusals = []sow.Polarity{sow.Excluded, sow.Optional, sow.Future, sow.Prerequisite, sow.Boilerplate}
-
 // negativeBefore tells whether the sentence excludes something before a cue,
 // or stands in a section that does.
-func (r *reading) negativeBefore(m *mention, at hit) bool {
+func (r *senseReading) negativeBefore(m *mention, at hit) bool {
 	for _, h := range r.hitsOf(m.block, layerCue) {
 		if h.from < m.sentence.from || h.from >= at.from {
 			continue
@@ -172,7 +150,7 @@ func (r *reading) negativeBefore(m *mention, at hit) bool {
 
 // reach gives the distance from a cue to a mention in words, and whether the
 // cue reaches it.
-func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
+func (r *senseReading) reach(m *mention, h hit, c *cue) (int32, bool) {
 	gap := span{h.to, m.from}
 	before := h.to <= m.from
 	switch {
@@ -192,13 +170,13 @@ func (r *reading) reach(m *mention, h hit, c *cue) (int32, bool) {
 
 // opensSentence tells whether a cue that reaches backward opens the sentence or
 // the list of a mention after it: "Not included: X, Y".
-func (r *reading) opensSentence(m *mention, h hit, c *cue, gap span) bool {
+func (r *senseReading) opensSentence(m *mention, h hit, c *cue, gap span) bool {
 	leads := h.from <= m.sentence.from+1 && !r.broken(m, gap)
 	return c.Sets == sow.Excluded && len(c.behind) == 0 && (leads || r.opensList(m, gap))
 }
 
 // cut tells whether something ends the reach of a cue before the mention.
-func (r *reading) cut(m *mention, h hit, c *cue, gap span) bool {
+func (r *senseReading) cut(m *mention, h hit, c *cue, gap span) bool {
 	tokens, before := r.tokensOf(m.block), h.from < m.from
 	switch {
 	case opens(tokens[h.to:], c.unless), saysWithin(tokens[gap.from:gap.to], c.until),
@@ -211,7 +189,7 @@ func (r *reading) cut(m *mention, h hit, c *cue, gap span) bool {
 }
 
 // cutBefore is cut for a cue that stands before the mention.
-func (r *reading) cutBefore(m *mention, h hit, c *cue, gap span) bool {
+func (r *senseReading) cutBefore(m *mention, h hit, c *cue, gap span) bool {
 	switch {
 	case c.Sets == sow.Excluded:
 		return r.passes(m, h, c, gap)
@@ -222,7 +200,7 @@ func (r *reading) cutBefore(m *mention, h hit, c *cue, gap span) bool {
 }
 
 // cutAfter is cut for a cue that stands after the mention.
-func (r *reading) cutAfter(m *mention, h hit, c *cue, gap span) bool {
+func (r *senseReading) cutAfter(m *mention, h hit, c *cue, gap span) bool {
 	switch {
 	case refuses(c.Sets):
 		return r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h) || r.ofOther(m, h, gap) || r.ownNoun(m, h)
@@ -235,7 +213,7 @@ func (r *reading) cutAfter(m *mention, h hit, c *cue, gap span) bool {
 // ownNoun tells whether a cue after a mention on which the partner works stands
 // in a relative clause on another noun: "we write them in X under an account
 // that belongs to the client".
-func (r *reading) ownNoun(m *mention, h hit) bool {
+func (r *senseReading) ownNoun(m *mention, h hit) bool {
 	lang := r.blocks[m.block].lang
 	if lang == nil || len(lang.suffixes) > 0 || !r.saysSelf(m.block, span{m.sentence.from, m.from}) || !r.worksIn(m.block, span{m.sentence.from, m.from}) {
 		return false
@@ -250,7 +228,7 @@ func (r *reading) ownNoun(m *mention, h hit) bool {
 
 // byPartner tells whether a cue after a mention, such as "is operated by", is
 // followed by the partner.
-func (r *reading) byPartner(m *mention, h hit) bool {
+func (r *senseReading) byPartner(m *mention, h hit) bool {
 	tokens, lang := r.tokensOf(m.block), r.blocks[m.block].lang
 	if lang == nil || !opens(tokens[h.to-1:], lang.words[listPartyBy]) {
 		return false

@@ -18,7 +18,7 @@ type open struct {
 }
 
 // placeSections gives every block the class of its innermost heading.
-func (r *reading) placeSections() {
+func (r *sectionReading) placeSections() {
 	var stack []open
 	lastIntro := -1
 	for i := range r.doc.Blocks {
@@ -46,7 +46,7 @@ func (r *reading) placeSections() {
 // headingClass gives the class of heading i. The title of the document has
 // none, and a heading of one plain word within the scope ("Collaboration") is
 // the name of a part of the work, whatever it may mean elsewhere.
-func (r *reading) headingClass(i int) *sow.SectionClass {
+func (r *sectionReading) headingClass(i int) *sow.SectionClass {
 	if r.isTitle(i) {
 		return nil
 	}
@@ -62,7 +62,7 @@ func (r *reading) headingClass(i int) *sow.SectionClass {
 }
 
 // classBelow gives the class of a heading that stands below another.
-func (r *reading) classBelow(i int, above, class *sow.SectionClass, words int) *sow.SectionClass {
+func (r *sectionReading) classBelow(i int, above, class *sow.SectionClass, words int) *sow.SectionClass {
 	switch {
 	case above.Polarity == sow.Future && r.ordered(i):
 		return r.blocks[i].lang.ofScope() // a road map tells what is ordered of it
@@ -77,7 +77,7 @@ func (r *reading) classBelow(i int, above, class *sow.SectionClass, words int) *
 // workHeading corrects the class of a heading that speaks of work although its
 // words make another class elsewhere: "Interfaces to be built" are built, and
 // "Governance of Teams" names a product, not how the project is run.
-func (r *reading) workHeading(i int, class *sow.SectionClass) *sow.SectionClass {
+func (r *sectionReading) workHeading(i int, class *sow.SectionClass) *sow.SectionClass {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	if class == nil || lang == nil {
 		return class
@@ -95,11 +95,11 @@ func (r *reading) workHeading(i int, class *sow.SectionClass) *sow.SectionClass 
 
 // namesWorkload tells whether a heading names a workload by more than generic
 // wording.
-func (r *reading) namesWorkload(i int) bool {
+func (r *sectionReading) namesWorkload(i int) bool {
 	for _, h := range r.hitsOf(i, layerName) {
 		for p := range r.phrasesOf(h, layerName, r.blocks[i].lang) {
-			n := &r.d.names[p.ref]
-			if n.kind != foreign && n.kind != capability && r.d.lex.Entries[n.entry].Kind == sow.CanonicalWorkload {
+			n := &r.lex.names[p.ref]
+			if n.kind != foreign && n.kind != capability && r.lex.entries[n.entry].Kind == sow.CanonicalWorkload {
 				return true
 			}
 		}
@@ -109,13 +109,13 @@ func (r *reading) namesWorkload(i int) bool {
 
 // partOfScope tells whether a heading within the scope names a part of it
 // although its words make another class elsewhere: a stage, or one plain word.
-func (r *reading) partOfScope(i int, class *sow.SectionClass, words int) bool {
+func (r *sectionReading) partOfScope(i int, class *sow.SectionClass, words int) bool {
 	return class.Class == "future" && r.stage(i) || slices.Contains(passing, class.Class) && (words <= 1 || r.labelled(i))
 }
 
 // labelled tells whether a heading begins with the number of a part of the
 // work: "WP1 – Ground rules", "Lot 2: Cooperation".
-func (r *reading) labelled(i int) bool {
+func (r *sectionReading) labelled(i int) bool {
 	tokens, lang, text := r.tokensOf(i), r.blocks[i].lang, r.doc.Blocks[i].Text
 	if len(tokens) < 3 || lang == nil {
 		return false
@@ -129,7 +129,7 @@ func (r *reading) labelled(i int) bool {
 
 // stageOfWork tells whether a heading is the number of a stage and a word of
 // work: "Phase 2 - Build".
-func (r *reading) stageOfWork(i int) bool {
+func (r *sectionReading) stageOfWork(i int) bool {
 	tokens := r.tokensOf(i)
 	if len(tokens) < 3 || tokens[1].flags&number == 0 {
 		return false
@@ -140,7 +140,7 @@ func (r *reading) stageOfWork(i int) bool {
 // stage tells whether a heading continues a count that its siblings began in
 // the scope ("Phase 1 - Ingest", "Phase 2 - Model"): it is the next part of the
 // work, not a later order.
-func (r *reading) stage(i int) bool {
+func (r *sectionReading) stage(i int) bool {
 	tokens := r.tokensOf(i)
 	for j := i - 1; j > r.blocks[i].classed && len(tokens) > 2; j-- {
 		b := &r.doc.Blocks[j]
@@ -159,42 +159,8 @@ var passing = []string{"tool", "licence", "boilerplate", "background", "plan", "
 
 // below tells whether heading i stands deeper than the heading that gives it
 // its class.
-func (r *reading) below(i int) bool {
+func (r *sectionReading) below(i int) bool {
 	return r.doc.Blocks[i].Level > r.doc.Blocks[r.blocks[i].classed].Level
-}
-
-// withholds tells whether a class sets aside all that stands in it, whatever
-// the headings within it say.
-func withholds(c *sow.SectionClass) bool {
-	return c.Polarity == sow.Excluded || c.Polarity == sow.Optional || c.Polarity == sow.Future
-}
-
-// isTitle tells whether a heading is the title of the document.
-func (r *reading) isTitle(i int) bool {
-	if i >= openingRows {
-		return false
-	}
-	if r.titles[i] == notAsked {
-		r.titles[i] = replyOf(foldText(r.doc.Blocks[i].Text) == foldText(r.doc.Title) || r.doc.Blocks[i].Level <= 1 && r.onlyOne(i))
-	}
-	return r.titles[i] == yes
-}
-
-// onlyOne tells whether a heading is alone on its level while others stand
-// below it, as titles do.
-func (r *reading) onlyOne(i int) bool {
-	deeper := 0
-	for j := range r.doc.Blocks {
-		b := &r.doc.Blocks[j]
-		if b.Kind != sow.Heading || j == i {
-			continue
-		}
-		if b.Level <= r.doc.Blocks[i].Level {
-			return false
-		}
-		deeper++
-	}
-	return deeper > 1
 }
 
 func headingLevel(b *sow.Block) int {
@@ -213,7 +179,7 @@ func pop(stack []open, level int) []open {
 }
 
 // closeLists ends the intro of a list after its last item.
-func (r *reading) closeLists(stack []open, i int) []open {
+func (r *sectionReading) closeLists(stack []open, i int) []open {
 	if len(stack) == 0 || !stack[len(stack)-1].list {
 		return stack
 	}
@@ -227,7 +193,7 @@ func (r *reading) closeLists(stack []open, i int) []open {
 	return stack
 }
 
-func (r *reading) inherit(info *blockInfo, stack []open) {
+func (r *sectionReading) inherit(info *blockInfo, stack []open) {
 	for _, s := range slices.Backward(stack) {
 		if info.heading < 0 {
 			info.heading = s.block
@@ -240,7 +206,7 @@ func (r *reading) inherit(info *blockInfo, stack []open) {
 }
 
 // introAt says whether block i introduces a list.
-func (r *reading) introAt(i int) int {
+func (r *sectionReading) introAt(i int) int {
 	if strings.HasSuffix(strings.TrimSpace(r.doc.Blocks[i].Text), ":") {
 		return i
 	}
@@ -249,7 +215,7 @@ func (r *reading) introAt(i int) int {
 
 // linkIntro gives a list item the paragraph that introduces it, and says which
 // paragraph introduces what comes next.
-func (r *reading) linkIntro(i, last int) int {
+func (r *sectionReading) linkIntro(i, last int) int {
 	b := &r.doc.Blocks[i]
 	switch b.Kind {
 	case sow.Heading, sow.Cell, sow.TextBox, sow.FormField:
@@ -266,3 +232,6 @@ func (r *reading) linkIntro(i, last int) int {
 	}
 	return -1
 }
+
+// maxCode is the number of characters of a code.
+const maxCode = 3

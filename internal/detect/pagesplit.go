@@ -6,19 +6,13 @@ import (
 	"strings"
 )
 
-// splitVerb is a verb whose parts stand apart in a sentence: "führen … ein".
-type splitVerb struct {
-	first, last []int32
-	node        int32
-}
-
 // splitReach is the number of words within which the second part of a split
 // verb follows the first.
 const splitReach = 30
 
 // splitHits appends the split verbs of a block to the hits of verbs from index
 // from on. Only the first part is the hit.
-func (r *reading) splitHits(l *language, text string, tokens []token, hits []hit, from int) []hit {
+func (r *pageReading) splitHits(l *language, text string, tokens []token, hits []hit, from int) []hit {
 	if l == nil || len(l.split) == 0 {
 		return hits
 	}
@@ -40,12 +34,8 @@ func (r *reading) splitHits(l *language, text string, tokens []token, hits []hit
 	return hits
 }
 
-// noVerb is the reference of a wording that holds a form of a verb and is no
-// work: "dans le cadre de".
-const noVerb = -1
-
 // realVerbs drops from hits[from:] what only looks like a word of work.
-func (r *reading) realVerbs(l *language, text string, tokens []token, hits []hit, from int) []hit {
+func (r *pageReading) realVerbs(l *language, text string, tokens []token, hits []hit, from int) []hit {
 	if l == nil {
 		return hits
 	}
@@ -55,7 +45,7 @@ func (r *reading) realVerbs(l *language, text string, tokens []token, hits []hit
 		if h.to-h.from == 1 && l.noVerb.has(t.id) && l.noVerbs[strings.ToLower(text[t.start:t.end])] {
 			continue
 		}
-		if !r.d.trie.says(h.node, phrase{layerVerb, l.bit, noVerb}) {
+		if !r.lex.trie.says(h.node, phrase{layerVerb, l.bit, noVerb}) {
 			out = append(out, h)
 		}
 	}
@@ -73,14 +63,4 @@ func goesOn(text string, tokens []token, last []int32) bool {
 		}
 	}
 	return false
-}
-
-// parted cuts a form of a verb with a particle, "führt ein", into its parts
-// when the verb is one of those written with a bar, "ein|führen".
-func parted(text string, verbs []string) (first, last string, ok bool) {
-	first, last, ok = strings.Cut(text, " ")
-	if !ok || strings.Contains(last, " ") {
-		return "", "", false
-	}
-	return first, last, slices.ContainsFunc(verbs, func(v string) bool { return strings.HasPrefix(v, last+"|") })
 }

@@ -1,0 +1,47 @@
+package detect
+
+import (
+	"claimline/internal/sow"
+)
+
+// columnClass finds the class of a column by the words of its head.
+func (r *sectionReading) columnClass(tokens []token) *sow.ColumnClass {
+	if len(tokens) > 8 {
+		return nil
+	}
+	var best *sow.ColumnClass
+	most := 0
+	for _, l := range r.lex.order {
+		var room [16]foundRun
+		found := l.columnRuns.in(tokens, room[:0])
+		if len(found) == 0 {
+			continue
+		}
+		total := max(l.ownWords(tokens)-l.orderWords(tokens), 1)
+		for _, f := range found {
+			p, at := &l.columns[f.run], f.at
+			own := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
+			if len(p.ids) < len(tokens) && l.ownWords(tokens[at:at+len(p.ids)]) == 0 {
+				continue // the "in" of "product in use"
+			}
+			if (2*own >= total || own > 1) && len(p.ids) > most {
+				best, most = p.class, len(p.ids)
+			}
+		}
+	}
+	return r.headSays(tokens, best)
+}
+
+// headSays corrects the class of a column by what its head says as a sentence:
+// what "we" do is delivered ("Ce que nous mettons en place"), and what is said
+// of today stands already ("In the parent's tenant today").
+func (r *sectionReading) headSays(tokens []token, class *sow.ColumnClass) *sow.ColumnClass {
+	switch l := r.main; {
+	case l == nil:
+	case class != nil && class.Polarity == sow.Background && len(tokens) > 2 && saysWithin(tokens, l.words[listPartySelf]) && !saysWithin(tokens, l.words[listPerfect]):
+		return &sow.ColumnClass{Polarity: sow.InScope}
+	case class == nil && (opens(tokens, l.words[listHeadNow]) || endsIn(tokens, l.words[listHeadNow])):
+		return &sow.ColumnClass{Polarity: sow.Background}
+	}
+	return class
+}

@@ -1,0 +1,23 @@
+package detect
+
+// partyWords are the lists of a language that name a party.
+type partyWords struct {
+	self, partner, customer, other, third *wordList
+	any                                   *wordList // the phrases of all of them
+}
+
+// addParty gathers the lists that name a party.
+func (l *language) addParty() {
+	w := l.words
+	l.party = partyWords{
+		self: w[listPartySelf], partner: w[listPartyPartner], customer: w[listPartyCustomer], other: w[listPartyOther], third: w[listPartyThird],
+	}
+	for _, list := range []*wordList{l.party.self, l.party.partner, l.party.customer, l.party.other, l.party.third} {
+		if list == nil {
+			continue
+		}
+		for _, run := range list.runs {
+			l.party.any = l.party.any.with(run)
+		}
+	}
+}

@@ -1,0 +1,26 @@
+package detect
+
+import (
+	"slices"
+	"strings"
+)
+
+// splitVerb is a verb whose parts stand apart in a sentence: "führen … ein".
+type splitVerb struct {
+	first, last []int32
+	node        int32
+}
+
+// noVerb is the reference of a wording that holds a form of a verb and is no
+// work: "dans le cadre de".
+const noVerb = -1
+
+// parted cuts a form of a verb with a particle, "führt ein", into its parts
+// when the verb is one of those written with a bar, "ein|führen".
+func parted(text string, verbs []string) (first, last string, ok bool) {
+	first, last, ok = strings.Cut(text, " ")
+	if !ok || strings.Contains(last, " ") {
+		return "", "", false
+	}
+	return first, last, slices.ContainsFunc(verbs, func(v string) bool { return strings.HasPrefix(v, last+"|") })
+}

@@ -1,0 +1,31 @@
+package detect
+
+import (
+	"claimline/internal/sow"
+)
+
+// mentionReading is a page with sections and tables whose products have been
+// found.
+type mentionReading struct {
+	tableReading
+
+	mentions []mention
+	vendors  []mention // other vendors' products
+	near     nearby
+	anywhere map[*wordList]bool // what of the names' company stands in the document, once it has been asked for
+}
+
+// reset makes the reading ready for a document. Of the one before it only the
+// memory stays.
+func (r *mentionReading) reset(lex *lexicon, doc sow.Document) {
+	r.tableReading.reset(lex, doc)
+	*r = mentionReading{tableReading: r.tableReading, mentions: r.mentions[:0], vendors: r.vendors[:0]}
+}
+
+// forget drops what belongs to the document, so that no memory that is kept
+// holds its text.
+func (r *mentionReading) forget() {
+	clear(r.mentions)
+	clear(r.vendors)
+	r.tableReading.forget()
+}

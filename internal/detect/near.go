@@ -1,0 +1,106 @@
+package detect
+
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// nearby holds what the document as a whole makes likely.
+type nearby struct {
+	microsoft []bool // by block: an unambiguous Microsoft name stands there
+	count     int    // unambiguous Microsoft names in the document
+	foreign   int    // other vendors' names
+	maker     bool   // the word Microsoft stands somewhere
+	titled    bool   // the title names the maker, and no other vendor has a word in the document
+	sure      []bool // by entry: some unambiguous name establishes it
+	cloud     bool   // so many Azure products are named that its generic wording needs no "Azure" beside it
+}
+
+// enoughCloud is how many Azure products make a document one about Azure.
+const enoughCloud = 3
+
+// clouded tells whether a document names enough Azure products.
+func (r *mentionReading) clouded() bool {
+	n := 0
+	for entry, sure := range r.near.sure {
+		if e := &r.lex.entries[entry]; sure && e.Family == sow.FamilyAzure && e.Kind == sow.CanonicalWorkload {
+			n++
+		}
+	}
+	return n >= enoughCloud
+}
+
+// inCloud tells whether a name is one of Azure's in a document about Azure.
+func (r *mentionReading) inCloud(n *name) bool {
+	return r.near.cloud && r.lex.entries[n.entry].Family == sow.FamilyAzure
+}
+
+// nearMicrosoft tells whether a Microsoft name stands in the block, around it
+// or above it, or whether the document is about Microsoft's products.
+func (r *mentionReading) nearMicrosoft(i int) bool {
+	if r.near.titled || r.near.count >= 3 && r.near.count > r.near.foreign || r.near.count >= 6 {
+		return true
+	}
+	for j := max(0, i-2); j <= i+2 && j < len(r.blocks); j++ {
+		if r.near.microsoft[j] {
+			return true
+		}
+	}
+	b := &r.blocks[i]
+	return b.heading >= 0 && r.near.microsoft[b.heading] || b.intro >= 0 && r.near.microsoft[b.intro]
+}
+
+// titleHas tells whether a word stands in the title of the document: its
+// property, or a heading at its start.
+func (r *mentionReading) titleHas(word int32) bool {
+	has := func(tokens []token) bool {
+		return slices.ContainsFunc(tokens, func(t token) bool { return t.id == word })
+	}
+	if has(r.titleTokens) {
+		return true
+	}
+	for i := range min(openingRows, len(r.blocks)) {
+		if r.isTitle(i) && has(r.tokensOf(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordNear looks for one of some words in the block outside the hit, in its
+// heading, its intro and the other cells of its row.
+func (r *mentionReading) wordNear(i int, h hit, words *wordList) bool {
+	tokens := r.tokensOf(i)
+	if saysWithin(tokens[:h.from], words) || saysWithin(tokens[h.to:], words) {
+		return true
+	}
+	b := &r.blocks[i]
+	if b.heading >= 0 && saysWithin(r.tokensOf(b.heading), words) || b.intro >= 0 && saysWithin(r.tokensOf(b.intro), words) {
+		return true
+	}
+	c := r.doc.Blocks[i].Cell
+	if c == nil {
+		return false
+	}
+	for _, j := range r.rowOf(c) {
+		if j != i && saysWithin(r.tokensOf(j), words) {
+			return true
+		}
+	}
+	return false
+}
+
+// saidAnywhere tells whether one of some words stands in the document. Few
+// lists are asked for, each by many hits.
+func (r *mentionReading) saidAnywhere(words *wordList) bool {
+	said, known := r.anywhere[words]
+	if !known {
+		said = r.saysAny(r.tokens, words)
+		if r.anywhere == nil {
+			r.anywhere = map[*wordList]bool{}
+		}
+		r.anywhere[words] = said
+	}
+	return said
+}

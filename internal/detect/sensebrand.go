@@ -1,0 +1,50 @@
+package detect
+
+import (
+	"slices"
+
+	"claimline/internal/sow"
+)
+
+// besideBrand tells whether generic wording stands in one sentence with the
+// brand that its product belongs to ("the sensitivity labels of Purview"), or
+// in a document that names another product of that brand.
+func (r *senseReading) besideBrand(m *mention) bool {
+	id := r.lex.entries[m.name.entry].ID
+	for entry, sure := range r.near.sure {
+		if sure && entry != m.name.entry && r.siblings(id, r.lex.entries[entry].ID) {
+			return true
+		}
+	}
+	for _, h := range r.hitsOf(m.block, layerName) {
+		if h.from < m.sentence.from || h.to > m.sentence.to {
+			continue
+		}
+		n := r.meaning(m.block, h)
+		if n != nil && n.kind != foreign && n.kind != capability && slices.Contains(r.lex.brandsOf[id], r.lex.entries[n.entry].ID) {
+			return true
+		}
+	}
+	return false
+}
+
+// siblings tells whether two products go under one brand.
+func (r *senseReading) siblings(a, b string) bool {
+	return slices.ContainsFunc(r.lex.brandsOf[a], func(brand string) bool { return slices.Contains(r.lex.brandsOf[b], brand) })
+}
+
+// namesPlace tells whether a word of work speaks of a capability in a sentence
+// of the scope that names what it needs: "58 virtual machines … in Azure".
+func (r *senseReading) namesPlace(m *mention) bool {
+	class, lang := r.blocks[m.block].class, r.blocks[m.block].lang
+	if lang == nil || m.from > 0 && opens(r.tokensOf(m.block)[m.from-1:], lang.words[listPrepositions]) {
+		return false // "extraction from SAP ECC"
+	}
+	if class == nil {
+		up := r.blocks[m.block].heading
+		return m.verb != "" && m.polarity == sow.InScope && (r.kindOfDoc == sow.KindManaged || up >= 0 && r.saysAny(r.tokensOf(up), m.name.needs.words)) &&
+			r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], m.name.needs.words)
+	}
+	return m.verb != "" && m.polarity == sow.InScope && class.Class == "scope" &&
+		r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], m.name.needs.words)
+}

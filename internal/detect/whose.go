@@ -1,0 +1,120 @@
+package detect
+
+import (
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// owner says whose a line is.
+type owner uint8
+
+// The owners.
+const (
+	nobodys owner = iota // not known
+	partners
+	customers
+	thirds // somebody else's
+)
+
+// polarityOf gives what it means that another than the partner does something.
+func polarityOf(who owner) sow.Polarity {
+	switch who {
+	case customers:
+		return sow.Prerequisite
+	case thirds:
+		return sow.Excluded
+	case nobodys, partners:
+	}
+	return ""
+}
+
+// nobodysWords are those of a detector without contexts.
+var nobodysWords partyWords
+
+// partyWords gives the lists of the document's language that name a party.
+func (r *pageReading) partyWords() *partyWords {
+	if r.main == nil {
+		return &nobodysWords
+	}
+	return &r.main.party
+}
+
+// whoseIn tells which party words of a text name: the partner by its name, its
+// word or "we"; the customer; or somebody else. Two parties together are
+// nobody's.
+func (r *pageReading) whoseIn(text string, tokens []token) owner {
+	self, customer := named(&r.partner, text, tokens), named(&r.customer, text, tokens)
+	partner, other := false, false
+	if words := r.partyWords(); saysWithin(tokens, words.any) {
+		self, partner = self || saysWithin(tokens, words.self), saysWithin(tokens, words.partner)
+		customer = customer || saysWithin(tokens, words.customer)
+		other = saysWithin(tokens, words.other) || saysWithin(tokens, words.third)
+	}
+	switch {
+	case (self || partner) && customer:
+	case self:
+		return partners
+	case customer:
+		return customers
+	case other: // also "another supplier"
+		return thirds
+	case partner:
+		return partners
+	}
+	return nobodys
+}
+
+// saysSelf tells whether a sentence names the partner: by a word, by its name,
+// or by a verb in the first person plural.
+func (r *pageReading) saysSelf(block int, s span) bool {
+	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	if saysWithin(tokens[s.from:s.to], r.partyWords().self) || named(&r.partner, text, tokens[s.from:s.to]) {
+		return true
+	}
+	lang := r.blocks[block].lang
+	if lang == nil || len(lang.endings) == 0 {
+		return false
+	}
+	for _, h := range r.hitsOf(block, layerVerb) {
+		if h.from < s.from || h.to > s.to {
+			continue
+		}
+		word := fold(text[tokens[h.from].start:tokens[h.from].end])
+		for _, e := range lang.endings {
+			if strings.HasSuffix(word, e) && len(word) > len(e)+2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unknownName tells whether token k of a block is a name of somebody: it has a
+// capital, is no small word, no product and not the customer.
+func (r *pageReading) unknownName(block int, k int32, lang *language) bool {
+	t := r.tokensOf(block)[k]
+	return t.flags&initialCap != 0 && t.flags&number == 0 && !lang.stop.has(t.id) && !insideHit(r.hitsOf(block, layerName), k) && !insideHit(r.hitsOf(block, layerVerb), k) && !r.isCustomer(block, k)
+}
+
+// fallsToPartner tells whether the words after a cue in an intro name the
+// partner: "two tasks fall to our engineers:".
+func (r *pageReading) fallsToPartner(intro int, h hit) bool {
+	tokens := r.tokensOf(intro)
+	return r.whoseIn(r.doc.Blocks[intro].Text, tokens[h.to:min(int32(len(tokens)), h.to+3)]) == partners
+}
+
+// isCustomer tells whether token k of a block is a word for the customer.
+func (r *pageReading) isCustomer(block int, k int32) bool {
+	tokens := r.tokensOf(block)
+	if saysWithin(tokens[k:k+1], r.partyWords().customer) {
+		return true
+	}
+	return named(&r.customer, r.doc.Blocks[block].Text, tokens[k:k+1])
+}
+
+// isNameWord tells whether a token can be part of a person's name: a word with
+// a capital that no phrase holds.
+func isNameWord(t token) bool {
+	return t.id == 0 && t.flags&initialCap != 0 && t.flags&(number|isPunct) == 0 && t.end-t.start > 2
+}
