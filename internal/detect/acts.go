@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -21,8 +23,8 @@ func (r *senseReading) otherActs(m *mention, lang *language) sow.Polarity {
 	}
 	from := r.afterColon(m)
 	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
-	for k := from + 1; k < min(m.sentence.to, from+actReach); k++ {
-		if tokens[k].flags&isPunct != 0 && text[tokens[k].start] != '\'' {
+	for k := from + 1; k < min(m.sentence.To, from+actReach); k++ {
+		if tokens[k].Flags&token.IsPunct != 0 && text[tokens[k].Start] != '\'' {
 			return ""
 		}
 		if !r.makes(m.block, k, lang) {
@@ -35,8 +37,8 @@ func (r *senseReading) otherActs(m *mention, lang *language) sow.Polarity {
 
 // subjectSays tells what it means that a few words are the subject of work: a
 // party alone is read elsewhere, with the verbs of what it has and owes.
-func (r *senseReading) subjectSays(text string, subject []token, lang *language) sow.Polarity {
-	if saysWithin(subject, lang.words[listPassive]) || opens(subject, lang.words[listPartyBeside]) || opens(subject, lang.words[listPrepositions]) {
+func (r *senseReading) subjectSays(text string, subject []token.Token, lang *language) sow.Polarity {
+	if phrase.Within(subject, lang.words[listPassive]) || phrase.Opens(subject, lang.words[listPartyBeside]) || phrase.Opens(subject, lang.words[listPrepositions]) {
 		return ""
 	}
 	if who := r.actor(text, subject); who == thirds || len(subject) > 2 {
@@ -49,15 +51,15 @@ func (r *senseReading) subjectSays(text string, subject []token, lang *language)
 // colon before it, or after the colon that follows a product which leads.
 func (r *senseReading) afterColon(m *mention) int32 {
 	c := r.clause(m)
-	if k := r.colonIn(m.block, span{c.from, m.from}); k >= 0 {
+	if k := r.colonIn(m.block, token.Span{From: c.From, To: m.from}); k >= 0 {
 		return k + 1
 	}
 	if r.leadsBlock(m) {
-		if k := r.colonIn(m.block, span{m.to, c.to}); k >= 0 {
+		if k := r.colonIn(m.block, token.Span{From: m.to, To: c.To}); k >= 0 {
 			return k + 1
 		}
 	}
-	return c.from
+	return c.From
 }
 
 // makes tells whether a verb at token k of a block says that its subject makes
@@ -65,28 +67,28 @@ func (r *senseReading) afterColon(m *mention) int32 {
 func (r *senseReading) makes(block int, k int32, lang *language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
 	t, before := tokens[k], tokens[k-1]
-	if t.flags&(initialCap|isPunct|number) != 0 || before.flags&isPunct != 0 || lang.stop.has(before.id) {
+	if t.Flags&(token.InitialCap|token.IsPunct|token.Number) != 0 || before.Flags&token.IsPunct != 0 || lang.stop.Has(before.ID) {
 		return false // after a small word a noun, an infinitive or a participle
 	}
-	if opens(tokens[k-1:], lang.words[listPassive]) || opens(tokens[k+1:], lang.words[listPassive]) {
+	if phrase.Opens(tokens[k-1:], lang.words[listPassive]) || phrase.Opens(tokens[k+1:], lang.words[listPassive]) {
 		return false
 	}
-	if opens(r.tokensOf(block)[k:], lang.words[listActs]) {
+	if phrase.Opens(r.tokensOf(block)[k:], lang.words[listActs]) {
 		return true
 	}
-	if !r.saysVerbAt(block, k) || lang.code == "en" && text[t.end-1] != 's' {
+	if !r.saysVerbAt(block, k) || lang.code == "en" && text[t.End-1] != 's' {
 		return false
 	}
-	return r.builds(block, k) || r.saysVerb(block, span{k, k + 1}, sow.ManagedServices)
+	return r.builds(block, k) || r.saysVerb(block, token.Span{From: k, To: k + 1}, sow.ManagedServices)
 }
 
 // aloneAfter tells whether a relative clause on a mention says that somebody
 // does it alone: "which purchasing is trying out by itself".
 func (r *senseReading) aloneAfter(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	for k := m.to; k < min(m.sentence.to, m.to+clauseReach); k++ {
+	for k := m.to; k < min(m.sentence.To, m.to+clauseReach); k++ {
 		if r.opensRelative(m.block, k, lang) {
-			return saysWithin(tokens[k:max(k, r.clause(m).to)], lang.words[listAlone])
+			return phrase.Within(tokens[k:max(k, r.clause(m).To)], lang.words[listAlone])
 		}
 	}
 	return false

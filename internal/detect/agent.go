@@ -3,18 +3,20 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // agentAfter reads an agent after the product: the customer, or somebody else.
 func (r *senseReading) agentAfter(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	end := min(m.sentence.to, m.to+agentReach)
+	end := min(m.sentence.To, m.to+agentReach)
 	for k := m.to; k < end; k++ {
-		if text[tokens[k].start] == ':' || text[tokens[k].start] == ';' && !opens(tokens[k+1:], lang.words[listAnaphora]) || text[tokens[k].start] == ',' && opens(tokens[k+1:], lang.words[listPartyBeside]) {
+		if text[tokens[k].Start] == ':' || text[tokens[k].Start] == ';' && !phrase.Opens(tokens[k+1:], lang.words[listAnaphora]) || text[tokens[k].Start] == ',' && phrase.Opens(tokens[k+1:], lang.words[listPartyBeside]) {
 			break // ", with the rights that … by the board" speaks of the rights
 		}
-		if !opens(tokens[k:], lang.words[listPartyBy]) || k > 0 && opens(tokens[k-1:], lang.words[listPartyConsents]) || k > 1 && opens(tokens[k-2:], lang.words[listPartyConsents]) {
+		if !phrase.Opens(tokens[k:], lang.words[listPartyBy]) || k > 0 && phrase.Opens(tokens[k-1:], lang.words[listPartyConsents]) || k > 1 && phrase.Opens(tokens[k-2:], lang.words[listPartyConsents]) {
 			continue
 		}
 		if p := polarityOf(r.agentAt(m, k, lang)); p != "" {
@@ -28,22 +30,22 @@ func (r *senseReading) agentAfter(m *mention, lang *language) sow.Polarity {
 // the block of a mention.
 func (r *senseReading) agentAt(m *mention, k int32, lang *language) owner {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	from := k + max(1, opening(tokens[k:], lang.words[listPartyBy]))
-	near := tokens[from:max(from, min(m.sentence.to, from+5))]
-	near = near[:untilMark(text, near)]
-	if n := slices.IndexFunc(near, func(t token) bool { return opens([]token{t}, lang.words[listPartyBy]) }); n >= 0 {
+	from := k + max(1, phrase.Opening(tokens[k:], lang.words[listPartyBy]))
+	near := tokens[from:max(from, min(m.sentence.To, from+5))]
+	near = near[:token.UntilMark(text, near)]
+	if n := slices.IndexFunc(near, func(t token.Token) bool { return phrase.Opens([]token.Token{t}, lang.words[listPartyBy]) }); n >= 0 {
 		near = near[:n] // the words up to the next agent
 	}
 	if len(lang.suffixes) > 0 && attributive(near) {
 		return nobodys // "von der Bestellerin ausgewählte Maschinen"
 	}
-	who, by := r.whoseIn(text, near), opens(tokens[k:], lang.words[listAgentBy])
+	who, by := r.whoseIn(text, near), phrase.Opens(tokens[k:], lang.words[listAgentBy])
 	switch {
 	case who == customers && by && r.plainNoun(m.block, from, lang):
 		return nobodys // "encrypted by key of the client": it is the key
-	case who == nobodys && by && opens(near, lang.words[listArticlesAny]):
+	case who == nobodys && by && phrase.Opens(near, lang.words[listArticlesAny]):
 		return r.actor(text, near)
-	case who == nobodys && !by && len(r.partner.words) > 0 && len(near) > 0 && r.unknownName(m.block, from, lang):
+	case who == nobodys && !by && len(r.partner.Words) > 0 && len(near) > 0 && r.unknownName(m.block, from, lang):
 		return thirds // "rests with Contoso"
 	}
 	return who
@@ -51,9 +53,9 @@ func (r *senseReading) agentAt(m *mention, k int32, lang *language) owner {
 
 // attributive tells whether the words after an agent go on to a noun: a small
 // word of a participle before a capital.
-func attributive(near []token) bool {
+func attributive(near []token.Token) bool {
 	for k := 1; k+1 < len(near); k++ {
-		if near[k].flags&initialCap != 0 && near[k+1].flags&(initialCap|isPunct) == 0 && k+2 < len(near) && near[k+2].flags&initialCap != 0 {
+		if near[k].Flags&token.InitialCap != 0 && near[k+1].Flags&(token.InitialCap|token.IsPunct) == 0 && k+2 < len(near) && near[k+2].Flags&token.InitialCap != 0 {
 			return true
 		}
 	}
@@ -68,20 +70,20 @@ func (r *senseReading) plainNoun(block int, k int32, lang *language) bool {
 		return false
 	}
 	t := tokens[k : k+1]
-	return t[0].flags&initialCap == 0 && !lang.stop.has(t[0].id) && !r.isCustomer(block, k) && r.whoseIn(text, t) == nobodys &&
-		r.actor(text, t) == nobodys && !opens(tokens[k:], lang.words[listArticlesAny]) && !opens(tokens[k:], lang.words[listPartyOther]) && !r.saysVerbAt(block, k)
+	return t[0].Flags&token.InitialCap == 0 && !lang.stop.Has(t[0].ID) && !r.isCustomer(block, k) && r.whoseIn(text, t) == nobodys &&
+		r.actor(text, t) == nobodys && !phrase.Opens(tokens[k:], lang.words[listArticlesAny]) && !phrase.Opens(tokens[k:], lang.words[listPartyOther]) && !r.saysVerbAt(block, k)
 }
 
 // cares reads a clause after the product that says who sees to it: "as for X,
 // the sales office takes care of that".
 func (r *senseReading) cares(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	for k := m.to; k < min(m.sentence.to, m.to+agentReach); k++ {
-		if !opens(tokens[k:], lang.words[listCares]) {
+	for k := m.to; k < min(m.sentence.To, m.to+agentReach); k++ {
+		if !phrase.Opens(tokens[k:], lang.words[listCares]) {
 			continue
 		}
 		from := k
-		for from > m.to && tokens[from-1].flags&isPunct == 0 {
+		for from > m.to && tokens[from-1].Flags&token.IsPunct == 0 {
 			from--
 		}
 		return polarityOf(r.actor(text, tokens[from:k]))
@@ -94,7 +96,7 @@ func (r *senseReading) cares(m *mention, lang *language) sow.Polarity {
 func (r *senseReading) passiveAgent(m *mention, k int32, lang *language) sow.Polarity {
 	tokens := r.tokensOf(m.block)
 	verb := max(m.to, k-3)
-	if len(lang.suffixes) > 0 || !saysWithin(tokens[verb:k], lang.words[listPassive]) || r.commaIn(m.block, span{m.to, k}) >= 0 {
+	if len(lang.suffixes) > 0 || !phrase.Within(tokens[verb:k], lang.words[listPassive]) || r.commaIn(m.block, token.Span{From: m.to, To: k}) >= 0 {
 		return ""
 	}
 	for n := m.to; n < verb; n++ {
@@ -109,21 +111,21 @@ func (r *senseReading) passiveAgent(m *mention, k int32, lang *language) sow.Pol
 // upkeep of X rests with the client".
 func (r *senseReading) restsWith(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if r.saysSelf(m.block, span{m.sentence.from, m.from}) || r.whoseIn(text, tokens[m.sentence.from:m.from]) == partners {
+	if r.saysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) || r.whoseIn(text, tokens[m.sentence.From:m.from]) == partners {
 		return ""
 	}
-	for k := m.to; k < min(m.sentence.to, m.to+clauseReach); k++ {
-		if opens(tokens[k:], lang.words[listAgentBy]) {
+	for k := m.to; k < min(m.sentence.To, m.to+clauseReach); k++ {
+		if phrase.Opens(tokens[k:], lang.words[listAgentBy]) {
 			if p := r.passiveAgent(m, k, lang); p != "" {
 				return p
 			}
 			continue
 		}
-		if !opens(tokens[k:], lang.words[listPartyBy]) {
+		if !phrase.Opens(tokens[k:], lang.words[listPartyBy]) {
 			continue
 		}
-		near := tokens[k+1 : min(m.sentence.to, k+6)]
-		return polarityOf(r.whoseIn(text, near[:untilMark(text, near)]))
+		near := tokens[k+1 : min(m.sentence.To, k+6)]
+		return polarityOf(r.whoseIn(text, near[:token.UntilMark(text, near)]))
 	}
 	return ""
 }

@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -27,8 +29,8 @@ func (r *pageReading) readAliases() {
 		}
 	}
 	for word := range aliases {
-		tokens := r.z.tokens(word, nil)
-		if slices.Contains(r.customer.words, word) || slices.Contains(r.partner.words, word) || r.saysAny(tokens, r.wordsOf(listPartyCustomer)) || r.saysAny(tokens, r.wordsOf(listPartyPartner)) || r.saysAny(tokens, r.wordsOf(listAliasNot)) {
+		tokens := r.z.Tokens(word, nil)
+		if slices.Contains(r.customer.Words, word) || slices.Contains(r.partner.Words, word) || r.saysAny(tokens, r.wordsOf(listPartyCustomer)) || r.saysAny(tokens, r.wordsOf(listPartyPartner)) || r.saysAny(tokens, r.wordsOf(listAliasNot)) {
 			delete(aliases, word)
 		}
 	}
@@ -51,11 +53,11 @@ func (r *pageReading) settleAliases(scores map[string]int) {
 	first := words[0]
 	plain := len(words) > 1 && scores[first]-scores[words[1]] >= margin || len(words) == 1 && scores[first] >= margin
 	if plain {
-		r.partner.add(first)
+		r.partner.Add(first)
 	}
 	for _, word := range words {
 		if word != first && plain && len(words) == 2 || scores[word] <= -margin {
-			r.customer.add(word)
+			r.customer.Add(word)
 		}
 	}
 }
@@ -63,9 +65,9 @@ func (r *pageReading) settleAliases(scores map[string]int) {
 // scoreAliases counts for each alias how often it is the subject of work, less
 // how often it is the one that has or provides.
 func (r *pageReading) scoreAliases(aliases map[string]int) {
-	var names nameSet
+	var names token.NameSet
 	for word := range aliases {
-		names.add(word)
+		names.Add(word)
 	}
 	for i := range r.blocks {
 		b, lang := &r.doc.Blocks[i], r.blocks[i].lang
@@ -73,8 +75,8 @@ func (r *pageReading) scoreAliases(aliases map[string]int) {
 			continue
 		}
 		for k, t := range r.tokensOf(i) {
-			if t.flags&initialCap != 0 && names.has(b.Text[t.start:t.end]) {
-				aliases[fold(b.Text[t.start:t.end])] += r.aliasSign(i, int32(k))
+			if t.Flags&token.InitialCap != 0 && names.Has(b.Text[t.Start:t.End]) {
+				aliases[token.Fold(b.Text[t.Start:t.End])] += r.aliasSign(i, int32(k))
 			}
 		}
 	}
@@ -88,7 +90,7 @@ func (r *pageReading) aliasSign(i int, k int32) int {
 	}
 	end := min(len(tokens), int(k)+3)
 	for n := int(k) + 1; n < end; n++ {
-		if opens(tokens[n:], lang.words[listPartyHas]) || opens(tokens[n:], lang.words[listPartyPays]) {
+		if phrase.Opens(tokens[n:], lang.words[listPartyHas]) || phrase.Opens(tokens[n:], lang.words[listPartyPays]) {
 			return -2
 		}
 		if r.saysVerbAt(i, int32(n)) {
@@ -135,7 +137,7 @@ func quotedAfter(text string) (at int, word string) {
 	}
 	for _, f := range strings.FieldsFunc(rest[:end], func(c rune) bool { return unicode.IsSpace(c) || c == '\'' || c == '’' || c == ' ' }) {
 		if first, _ := utf8.DecodeRuneInString(f); unicode.IsUpper(first) {
-			word = fold(strings.Trim(f, ".,;:"))
+			word = token.Fold(strings.Trim(f, ".,;:"))
 		}
 	}
 	if utf8.RuneCountInString(word) < 3 {

@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/weigh"
 )
 
@@ -53,9 +55,9 @@ const marks = ":;,()?"
 
 // nameWord is the one word that stands for all names of Microsoft's products,
 // or for all of other vendors.
-func (s *surroundings) nameWord(h hit) int32 {
-	for p := range s.r.phrasesOf(h, layerName, nil) {
-		if s.r.lex.names[p.ref].kind == foreign {
+func (s *surroundings) nameWord(h phrase.Hit) int32 {
+	for p := range s.r.phrasesOf(h, phrase.Name, nil) {
+		if s.r.lex.names[p.Ref].kind == foreign {
 			return s.once(vendorName, "^")
 		}
 	}
@@ -64,29 +66,29 @@ func (s *surroundings) nameWord(h hit) int32 {
 
 // wordsOfText appends the numbers of the words of tokens. Product names count as
 // one word.
-func (s *surroundings) wordsOfText(out []wordAt, text string, tokens []token, names []hit) []wordAt {
-	var buf [maxWord + 8]byte
+func (s *surroundings) wordsOfText(out []wordAt, text string, tokens []token.Token, names []phrase.Hit) []wordAt {
+	var buf [token.MaxWord + 8]byte
 	a := s.a
 	for k := 0; k < len(tokens); k++ {
-		for len(names) > 0 && int(names[0].to) <= k {
+		for len(names) > 0 && int(names[0].To) <= k {
 			names = names[1:]
 		}
 		t := tokens[k]
 		switch {
-		case len(names) > 0 && k >= int(names[0].from):
+		case len(names) > 0 && k >= int(names[0].From):
 			out = append(out, wordAt{word: s.nameWord(names[0]), at: int32(k)})
-			k = int(names[0].to) - 1
-		case t.flags&number != 0:
+			k = int(names[0].To) - 1
+		case t.Flags&token.Number != 0:
 			out = append(out, wordAt{word: s.once(someNumber, "#"), at: int32(k)})
-		case t.flags&isPunct != 0:
-			if strings.IndexByte(marks, text[t.start]) >= 0 {
-				out = append(out, wordAt{word: a.Word(text[t.start : t.start+1]), at: int32(k)})
+		case t.Flags&token.IsPunct != 0:
+			if strings.IndexByte(marks, text[t.Start]) >= 0 {
+				out = append(out, wordAt{word: a.Word(text[t.Start : t.Start+1]), at: int32(k)})
 			}
-		case t.flags&corrected == 0 && int(t.id) < len(s.known) && s.known[t.id].known:
-			n := s.known[t.id]
+		case t.Flags&token.Corrected == 0 && int(t.ID) < len(s.known) && s.known[t.ID].known:
+			n := s.known[t.ID]
 			out = append(out, wordAt{word: n.word, stem: n.stem, at: int32(k)})
 		default:
-			w := appendWord(buf[:0], text[t.start:t.end])
+			w := token.AppendWord(buf[:0], text[t.Start:t.End])
 			out = append(out, wordAt{word: a.WordOf(w), stem: a.StemOf(string(w)), at: int32(k)})
 		}
 	}
@@ -95,10 +97,10 @@ func (s *surroundings) wordsOfText(out []wordAt, text string, tokens []token, na
 
 // numberedBy gives the numbers of words in a table, by their ids: none for words
 // that share an id.
-func numberedBy(t *weigh.Table, v *vocabulary) []wordNumbers {
-	out := make([]wordNumbers, v.count+1)
-	shared := make([]bool, v.count+1)
-	for word, id := range v.all() {
+func numberedBy(t *weigh.Table, v *token.Vocabulary) []wordNumbers {
+	out := make([]wordNumbers, v.Count+1)
+	shared := make([]bool, v.Count+1)
+	for word, id := range v.All() {
 		shared[id] = out[id].known
 		out[id] = wordNumbers{word: t.Word(word), stem: t.StemOf(word), known: true}
 	}

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -40,50 +42,50 @@ func (r *senseReading) asideSays(m *mention) (sow.Polarity, string) {
 
 // partnerSays tells whether a span of the block of a mention names the partner
 // or speaks in the first person.
-func (r *senseReading) partnerSays(m *mention, s span) bool {
-	return r.saysSelf(m.block, s) || saysWithin(r.tokensOf(m.block)[s.from:s.to], r.partyWords().partner)
+func (r *senseReading) partnerSays(m *mention, s token.Span) bool {
+	return r.saysSelf(m.block, s) || phrase.Within(r.tokensOf(m.block)[s.From:s.To], r.partyWords().partner)
 }
 
 // longSo tells whether the clause of a mention says since when something is so,
 // or that it works and is not the matter here.
 func (r *senseReading) longSo(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	if r.standing() || r.kindOfDoc == sow.KindStaffAug || saysWithin(tokens[c.from:c.to], lang.words[listPastOn]) || r.partnerSays(m, c) {
+	if r.standing() || r.kindOfDoc == sow.KindStaffAug || phrase.Within(tokens[c.From:c.To], lang.words[listPastOn]) || r.partnerSays(m, c) {
 		return false
 	}
-	sentence := tokens[m.sentence.from:m.sentence.to]
-	if saysWithin(sentence, lang.words[listStateLong]) || saysWithin(sentence, lang.words[listStateTerm]) && !saysWithin(sentence, lang.words[listStateKept]) {
+	sentence := tokens[m.sentence.From:m.sentence.To]
+	if phrase.Within(sentence, lang.words[listStateLong]) || phrase.Within(sentence, lang.words[listStateTerm]) && !phrase.Within(sentence, lang.words[listStateKept]) {
 		return true
 	}
-	if r.onlyWork(m) || saysWithin(tokens[m.to:c.to], lang.words[listStateTill]) {
+	if r.onlyWork(m) || phrase.Within(tokens[m.to:c.To], lang.words[listStateTill]) {
 		return false // "from the drawings to the handover" says how much is done
 	}
-	after := span{m.to, c.to}
+	after := token.Span{From: m.to, To: c.To}
 	if own := r.ownClause(m); r.worksIn(m.block, own) {
-		after.to = max(m.to, min(c.to, own.to)) // "…, where the drivers' have been since spring" speaks of another
+		after.To = max(m.to, min(c.To, own.To)) // "…, where the drivers' have been since spring" speaks of another
 	}
-	return lang.since(tokens[c.from:m.from]) || lang.since(tokens[after.from:after.to])
+	return lang.since(tokens[c.From:m.from]) || lang.since(tokens[after.From:after.To])
 }
 
 // yourPeople tells whether the clause of a mention has people of the customer's
 // as its subject who do the work: "your web agency keeps X going".
 func (r *senseReading) yourPeople(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	if !opens(tokens[c.from:c.to], lang.words[listYourSubject]) || r.partnerSays(m, c) || r.kindOfDoc == sow.KindStaffAug || r.teaches() {
+	if !phrase.Opens(tokens[c.From:c.To], lang.words[listYourSubject]) || r.partnerSays(m, c) || r.kindOfDoc == sow.KindStaffAug || r.teaches() {
 		return false
 	}
 	head := int32(-1)
-	for k := c.from + 1; k < min(m.from, c.from+4); k++ {
-		if opens(tokens[k:], lang.words[listYourPeople]) {
+	for k := c.From + 1; k < min(m.from, c.From+4); k++ {
+		if phrase.Opens(tokens[k:], lang.words[listYourPeople]) {
 			head = k
 		}
 	}
-	if head < 0 || opens(tokens[head+1:], lang.words[listPassive]) {
+	if head < 0 || phrase.Opens(tokens[head+1:], lang.words[listPassive]) {
 		return false
 	}
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from > head && h.from <= head+4 && h.to <= m.from && (r.builds(m.block, h.from) || r.saysVerb(m.block, span{h.from, h.to}, sow.ManagedServices)) {
-			return !r.saysVerb(m.block, span{h.from, h.to}, sow.Training)
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From > head && h.From <= head+4 && h.To <= m.from && (r.builds(m.block, h.From) || r.saysVerb(m.block, token.Span{From: h.From, To: h.To}, sow.ManagedServices)) {
+			return !r.saysVerb(m.block, token.Span{From: h.From, To: h.To}, sow.Training)
 		}
 	}
 	return false
@@ -93,13 +95,13 @@ func (r *senseReading) yourPeople(m *mention, lang *language) bool {
 // "Northgate Systems rolls out X in parallel".
 func (r *senseReading) beside(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	if r.doc.Blocks[m.block].Kind != sow.Paragraph || !r.verbWithin(m.block, c) || r.partnerSays(m, c) || named(&r.partner, r.doc.Blocks[m.block].Text, tokens[c.from:c.to]) {
+	if r.doc.Blocks[m.block].Kind != sow.Paragraph || !r.verbWithin(m.block, c) || r.partnerSays(m, c) || token.Named(&r.partner, r.doc.Blocks[m.block].Text, tokens[c.From:c.To]) {
 		return false
 	}
-	if !saysWithin(tokens[c.from:c.to], lang.words[listOthersBeside]) {
+	if !phrase.Within(tokens[c.From:c.To], lang.words[listOthersBeside]) {
 		return false
 	}
-	for k := c.from; k+1 < min(m.from, c.from+5); k++ {
+	for k := c.From; k+1 < min(m.from, c.From+5); k++ {
 		if r.unknownName(m.block, k, lang) && r.unknownName(m.block, k+1, lang) {
 			return true
 		}
@@ -111,29 +113,29 @@ func (r *senseReading) beside(m *mention, lang *language) bool {
 // given up: "only a parcel shelf, deleted the same week".
 func (r *senseReading) thrownAway(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listMeansOnce])
+	return phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.words[listMeansOnce])
 }
 
 // ownMeans tells whether a product is the partner's own: "our own X", "an X of
 // ours", "we use X ourselves".
 func (r *senseReading) ownMeans(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	before := tokens[max(m.sentence.from, m.from-ownReach):m.from]
-	after := tokens[m.to:min(m.sentence.to, m.to+ownReach)]
-	if n := len(before); n > 1 && opens(before[n-1:], lang.words[listMeansOur]) && opens(before[n-2:], lang.words[listMeansBy]) {
+	before := tokens[max(m.sentence.From, m.from-ownReach):m.from]
+	after := tokens[m.to:min(m.sentence.To, m.to+ownReach)]
+	if n := len(before); n > 1 && phrase.Opens(before[n-1:], lang.words[listMeansOur]) && phrase.Opens(before[n-2:], lang.words[listMeansBy]) {
 		return true // "on a page in our X"
 	}
-	if saysWithin(before, lang.words[listMeansOurs]) || saysWithin(after, lang.words[listMeansOursAfter]) {
+	if phrase.Within(before, lang.words[listMeansOurs]) || phrase.Within(after, lang.words[listMeansOursAfter]) {
 		return true
 	}
-	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listMeansSelf])
+	return phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.words[listMeansSelf])
 }
 
 // orInPerson tells whether people meet in a product that can carry a project as
 // they do in a room: "in person and on X".
 func (r *senseReading) orInPerson(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	return r.carrier(m) && m.from > 0 && opens(tokens[m.from-1:], lang.words[listMeansBy]) && saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listMeansPlace])
+	return r.carrier(m) && m.from > 0 && phrase.Opens(tokens[m.from-1:], lang.words[listMeansBy]) && phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.words[listMeansPlace])
 }
 
 // carriesTalk tells whether a product that can carry a project stands behind a
@@ -143,32 +145,32 @@ func (r *senseReading) carriesTalk(m *mention, lang *language) bool {
 		return false
 	}
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if k := m.from - 1; text[tokens[k].start] == ':' && k <= m.sentence.from+2 && opens(tokens[m.sentence.from:k], lang.words[listMeansLabel]) {
+	if k := m.from - 1; text[tokens[k].Start] == ':' && k <= m.sentence.From+2 && phrase.Opens(tokens[m.sentence.From:k], lang.words[listMeansLabel]) {
 		return true // "Meetings: X"
 	}
 	own := r.between(m)
-	sentence := tokens[own.from:own.to]
-	inBrackets := text[tokens[m.from-1].start] == '('
+	sentence := tokens[own.From:own.To]
+	inBrackets := text[tokens[m.from-1].Start] == '('
 	if !inBrackets && !r.ledBy(m, lang) {
 		return false
 	}
-	if saysWithin(sentence, lang.words[listMeansMeeting]) {
+	if phrase.Within(sentence, lang.words[listMeansMeeting]) {
 		return !r.worksOn(m)
 	}
-	return !inBrackets && saysWithin(tokens[m.sentence.from:m.from], lang.words[listMeansPapers]) && r.givesPapers(m, lang)
+	return !inBrackets && phrase.Within(tokens[m.sentence.From:m.from], lang.words[listMeansPapers]) && r.givesPapers(m, lang)
 }
 
 // between gives the part of a mention's sentence between semicolons, also where
 // they part the items of a list.
-func (r *senseReading) between(m *mention) span {
+func (r *senseReading) between(m *mention) token.Span {
 	s, tokens, text := m.sentence, r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	for k := s.from; k < s.to; k++ {
+	for k := s.From; k < s.To; k++ {
 		switch {
-		case text[tokens[k].start] != ';':
+		case text[tokens[k].Start] != ';':
 		case k < m.from:
-			s.from = k + 1
+			s.From = k + 1
 		case k >= m.to:
-			s.to = k
+			s.To = k
 		}
 	}
 	return s
@@ -183,16 +185,16 @@ func (r *senseReading) isTheWork(m *mention) bool {
 // givesPapers tells whether a sentence about the papers of a project only says
 // where they are handed over.
 func (r *senseReading) givesPapers(m *mention, lang *language) bool {
-	sentence := r.tokensOf(m.block)[m.sentence.from:m.sentence.to]
-	given := m.verb == "" || saysWithin(sentence, lang.words[listMeansGive])
-	return given && !r.partnerSays(m, m.sentence) || saysWithin(sentence, lang.words[listMeansOurpapers])
+	sentence := r.tokensOf(m.block)[m.sentence.From:m.sentence.To]
+	given := m.verb == "" || phrase.Within(sentence, lang.words[listMeansGive])
+	return given && !r.partnerSays(m, m.sentence) || phrase.Within(sentence, lang.words[listMeansOurpapers])
 }
 
 // ledBy tells whether a word like "by" stands right before a mention.
 func (r *senseReading) ledBy(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	for k := m.from - 1; k >= max(m.sentence.from, m.from-3) && tokens[k].flags&isPunct == 0; k-- {
-		if opens(tokens[k:], lang.words[listMeansBy]) {
+	for k := m.from - 1; k >= max(m.sentence.From, m.from-3) && tokens[k].Flags&token.IsPunct == 0; k-- {
+		if phrase.Opens(tokens[k:], lang.words[listMeansBy]) {
 			return true
 		}
 	}
@@ -209,8 +211,8 @@ func (r *senseReading) listedAsWork(m *mention) bool {
 // worksOn tells whether a word of building or moving stands right before a
 // mention.
 func (r *senseReading) worksOn(m *mention) bool {
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from >= m.sentence.from && h.to <= m.from && r.builds(m.block, h.from) && r.distance(m.block, span{h.to, m.from}) <= 2 {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From >= m.sentence.From && h.To <= m.from && r.builds(m.block, h.From) && r.distance(m.block, token.Span{From: h.To, To: m.from}) <= 2 {
 			return true
 		}
 	}
@@ -222,19 +224,19 @@ func (r *senseReading) worksOn(m *mention) bool {
 // the partner is not the one who works there.
 func (r *senseReading) otherEnd(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	if saysWithin(tokens[m.to:min(m.sentence.to, m.to+ownReach)], lang.words[listEndsOwned]) {
+	if phrase.Within(tokens[m.to:min(m.sentence.To, m.to+ownReach)], lang.words[listEndsOwned]) {
 		return true
 	}
-	if saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listEndsSay]) && !r.partnerSays(m, r.clause(m)) {
+	if phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.words[listEndsSay]) && !r.partnerSays(m, r.clause(m)) {
 		return true
 	}
 	if e := &r.lex.entries[m.name.entry]; e.Family == "azure" && !r.peer(m) {
 		return false // what talks to a building block of the work is part of it
 	}
-	for k := max(m.sentence.from, m.from-endsReach-3); k < m.from; k++ {
-		n := opening(tokens[k:m.from], lang.words[listEndsTo])
-		if n > 0 && r.distance(m.block, span{k + n, m.from}) <= endsReach && !r.partnerSays(m, span{m.sentence.from, m.from}) && !r.broken(m, span{k + n, m.from}) {
-			return !r.saysSelf(m.block, span{m.to, r.clause(m).to})
+	for k := max(m.sentence.From, m.from-endsReach-3); k < m.from; k++ {
+		n := phrase.Opening(tokens[k:m.from], lang.words[listEndsTo])
+		if n > 0 && r.distance(m.block, token.Span{From: k + n, To: m.from}) <= endsReach && !r.partnerSays(m, token.Span{From: m.sentence.From, To: m.from}) && !r.broken(m, token.Span{From: k + n, To: m.from}) {
+			return !r.saysSelf(m.block, token.Span{From: m.to, To: r.clause(m).To})
 		}
 	}
 	return false

@@ -36,7 +36,7 @@ func (d *Detector) beginningScale(bytes int, w sow.BeginningWeights) (*beginning
 	if err != nil {
 		return nil, err
 	}
-	return &beginningScale{bytes, w.Bias, t, numberedBy(t, d.lex.trie.words)}, nil
+	return &beginningScale{bytes, w.Bias, t, numberedBy(t, d.lex.trie.Words)}, nil
 }
 
 // NewBeginnings gives a table that takes in what is said at the beginning of

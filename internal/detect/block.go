@@ -3,14 +3,16 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // blockInfo is what is known about one block.
 type blockInfo struct {
 	lang     *language
-	tokens   span
-	hits     [layerCount]span
+	tokens   token.Span
+	hits     [phrase.Layers]token.Span
 	class    *sow.SectionClass // of the innermost heading that has one
 	classed  int               // block of that heading, -1
 	heading  int               // innermost heading block above, -1

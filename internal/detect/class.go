@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -25,9 +27,9 @@ const (
 // classOf takes the class whose phrases cover most of the heading's own words;
 // of those that cover enough, the one that stands first in the file. It gives
 // the number of own words that its longest phrase has.
-func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
-	var room [16]foundRun
-	found := l.headings.in(tokens, room[:0])
+func (l *language) classOf(tokens []token.Token, names int) (*sow.SectionClass, int) {
+	var room [16]phrase.Found
+	found := l.headings.In(tokens, room[:0])
 	if len(found) == 0 {
 		return nil, 0
 	}
@@ -35,22 +37,22 @@ func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 	var best *sow.SectionClass
 	longest, covered := 0, 0
 	for n, f := range found {
-		p := &l.sections[f.run]
-		if n == 0 || p.order != l.sections[found[n-1].run].order {
+		p := &l.sections[f.Run]
+		if n == 0 || p.order != l.sections[found[n-1].Run].order {
 			if best != nil {
 				break // classes stand in order: the first that fits wins
 			}
 			longest, covered = 0, 0
 		}
-		if l.misleads(p, tokens, f.at) {
+		if l.misleads(p, tokens, f.At) {
 			continue
 		}
-		words := max(l.ownWords(tokens[f.at:f.at+len(p.ids)]), 1)
+		words := max(l.ownWords(tokens[f.At:f.At+len(p.ids)]), 1)
 		if !p.contains && p.anchor == anywhere {
 			covered += words
 		}
 		longest = max(longest, words)
-		if p.fits(f.at, len(tokens), words, covered, total) {
+		if p.fits(f.At, len(tokens), words, covered, total) {
 			best = p.class
 		}
 	}
@@ -63,13 +65,13 @@ func (l *language) classOf(tokens []token, names int) (*sow.SectionClass, int) {
 // misleads tells whether a phrase at token at of a heading says nothing of it:
 // what opens the heading stands inside, a noun only qualifies the next one, or
 // small words are not all there is.
-func (l *language) misleads(p *sectionPhrase, tokens []token, at int) bool {
+func (l *language) misleads(p *sectionPhrase, tokens []token.Token, at int) bool {
 	switch {
 	case p.anchor == atStart && !l.numbering(tokens[:at]):
 		return true // "Ce qui est ajouté" does not open with "qui est"
 	case p.anchor == atStart:
-		return opens(tokens[at+len(p.ids):], l.words[listAboutWhat]) // "About what we will advise"
-	case p.class.Polarity == sow.Excluded && opens(tokens[at+len(p.ids):], l.words[listHeadingRest]):
+		return phrase.Opens(tokens[at+len(p.ids):], l.words[listAboutWhat]) // "About what we will advise"
+	case p.class.Polarity == sow.Excluded && phrase.Opens(tokens[at+len(p.ids):], l.words[listHeadingRest]):
 		return true // "Activities, not exhaustive"
 	case p.contains || p.anchor != anywhere:
 		return false
@@ -82,20 +84,20 @@ func (l *language) misleads(p *sectionPhrase, tokens []token, at int) bool {
 // qualifies tells whether the word at token at of a heading only qualifies the
 // noun right after it, in a language where the head of a compound comes last:
 // one with a list "heading.neutral" of nouns that say nothing of their own.
-func (l *language) qualifies(tokens []token, at int) bool {
+func (l *language) qualifies(tokens []token.Token, at int) bool {
 	neutral := l.words[listHeadingNeutral]
-	if neutral.empty() || at+1 >= len(tokens) {
+	if neutral.Empty() || at+1 >= len(tokens) {
 		return false
 	}
 	next := tokens[at+1]
-	return next.flags&(isPunct|number|afterDash) == 0 && !l.stop.has(next.id) && !opens(tokens[at+1:], neutral) && next.end-next.start > 2
+	return next.Flags&(token.IsPunct|token.Number|token.AfterDash) == 0 && !l.stop.Has(next.ID) && !phrase.Opens(tokens[at+1:], neutral) && next.End-next.Start > 2
 }
 
 // numbering tells whether tokens are nothing but the number of a heading: "3.2",
 // "Annex B:".
-func (l *language) numbering(tokens []token) bool {
+func (l *language) numbering(tokens []token.Token) bool {
 	for _, t := range tokens {
-		if t.flags&(isPunct|number) == 0 && t.end-t.start > 1 && !l.parts.has(t.id) {
+		if t.Flags&(token.IsPunct|token.Number) == 0 && t.End-t.Start > 1 && !l.parts.Has(t.ID) {
 			return false
 		}
 	}

@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -29,9 +31,9 @@ func (r *sectionReading) classified(i, n int) (*sow.SectionClass, int) {
 
 // unquoted drops what a heading quotes: the words of somebody else. A heading
 // that begins with a quotation is taken whole.
-func unquoted(text string, tokens []token) []token {
+func unquoted(text string, tokens []token.Token) []token.Token {
 	for k, t := range tokens {
-		if k > 0 && t.flags&isPunct != 0 && strings.ContainsAny(text[t.start:t.end], "„“«\"") {
+		if k > 0 && t.Flags&token.IsPunct != 0 && strings.ContainsAny(text[t.Start:t.End], "„“«\"") {
 			return tokens[:k]
 		}
 	}
@@ -42,9 +44,9 @@ func unquoted(text string, tokens []token) []token {
 // names: no numbers or marks, which a heading's own words do not count either.
 func (r *sectionReading) nameTokens(i, n int) int {
 	count := 0
-	for _, h := range r.hitsOf(i, layerName) {
-		for k := h.from; k < h.to && int(h.to) <= n; k++ {
-			if r.tokensOf(i)[k].flags&(isPunct|number) == 0 {
+	for _, h := range r.hitsOf(i, phrase.Name) {
+		for k := h.From; k < h.To && int(h.To) <= n; k++ {
+			if r.tokensOf(i)[k].Flags&(token.IsPunct|token.Number) == 0 {
 				count++
 			}
 		}
@@ -53,7 +55,7 @@ func (r *sectionReading) nameTokens(i, n int) int {
 }
 
 // classOf finds the class of a run of heading words, in its own language first.
-func (r *sectionReading) classOf(tokens []token, names int, lang *language) (*sow.SectionClass, int) {
+func (r *sectionReading) classOf(tokens []token.Token, names int, lang *language) (*sow.SectionClass, int) {
 	if lang != nil {
 		if c, n := lang.classOf(tokens, names); c != nil {
 			return c, n

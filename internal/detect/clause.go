@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -50,10 +52,10 @@ func (r *senseReading) othersDo(m *mention) sow.Polarity {
 // who keeps, sees or signs something then is not who delivers it.
 func (r *senseReading) beforePurpose(m *mention, lang *language) *mention {
 	tokens := r.tokensOf(m.block)
-	for k := m.to; k < m.sentence.to; k++ {
-		if opens(tokens[k:], lang.words[listPurpose]) {
+	for k := m.to; k < m.sentence.To; k++ {
+		if phrase.Opens(tokens[k:], lang.words[listPurpose]) {
 			short := *m
-			short.sentence.to = k
+			short.sentence.To = k
 			return &short
 		}
 	}
@@ -62,19 +64,19 @@ func (r *senseReading) beforePurpose(m *mention, lang *language) *mention {
 
 // actor tells who a few words are that do something: a party, or a body of
 // people that is not the partner's ("the desktop team").
-func (r *senseReading) actor(text string, tokens []token) owner {
+func (r *senseReading) actor(text string, tokens []token.Token) owner {
 	who := r.whoseIn(text, tokens)
-	if who != nobodys || r.saysAny(tokens, r.wordsOf(listPartySelf)) || named(&r.partner, text, tokens) {
+	if who != nobodys || r.saysAny(tokens, r.wordsOf(listPartySelf)) || token.Named(&r.partner, text, tokens) {
 		return who
 	}
 	if r.saysAny(tokens, r.wordsOf(listPartyBodies)) {
-		if saysWithin(tokens, r.wordsOf(listPartyBodiesNot)) {
+		if phrase.Within(tokens, r.wordsOf(listPartyBodiesNot)) {
 			return nobodys // "by a resource group"
 		}
 		return thirds
 	}
 	for _, t := range tokens {
-		if t.flags&isPunct == 0 && t.end-t.start > 8 && hasSuffix(fold(text[t.start:t.end]), r.main) {
+		if t.Flags&token.IsPunct == 0 && t.End-t.Start > 8 && hasSuffix(token.Fold(text[t.Start:t.End]), r.main) {
 			return thirds
 		}
 	}
@@ -96,8 +98,8 @@ func hasSuffix(word string, l *language) bool {
 }
 
 func (r *senseReading) verbBefore(m *mention) bool {
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from >= m.sentence.from && h.to <= m.from {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From >= m.sentence.From && h.To <= m.from {
 			return true
 		}
 	}
@@ -108,9 +110,9 @@ func (r *senseReading) verbBefore(m *mention) bool {
 // passive: "are enrolled in X by …".
 func (r *senseReading) passiveBefore(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from > m.sentence.from && h.to <= m.from && r.distance(m.block, span{h.to, m.from}) <= 1 {
-			return opens(tokens[h.from-1:], lang.words[listPassive])
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From > m.sentence.From && h.To <= m.from && r.distance(m.block, token.Span{From: h.To, To: m.from}) <= 1 {
+			return phrase.Opens(tokens[h.From-1:], lang.words[listPassive])
 		}
 	}
 	return false
@@ -119,7 +121,7 @@ func (r *senseReading) passiveBefore(m *mention, lang *language) bool {
 // relative reads a relative clause that opens soon after the product.
 func (r *senseReading) relative(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	end := min(m.sentence.to, m.to+clauseReach)
+	end := min(m.sentence.To, m.to+clauseReach)
 	for k := m.to; k < end; k++ {
 		if !r.opensRelative(m.block, k, lang) {
 			continue
@@ -127,10 +129,10 @@ func (r *senseReading) relative(m *mention, lang *language) sow.Polarity {
 		if r.otherNoun(m, k) {
 			return "" // "is deployed to servers that the client names"
 		}
-		clause := tokens[k+1 : min(m.sentence.to, k+7)]
-		clause = clause[:untilMark(text, clause)]
+		clause := tokens[k+1 : min(m.sentence.To, k+7)]
+		clause = clause[:token.UntilMark(text, clause)]
 		p := polarityOf(r.actor(text, clause))
-		if p != "" && saysWithin(clause, lang.words[listPartyPays]) {
+		if p != "" && phrase.Within(clause, lang.words[listPartyPays]) {
 			return sow.Licence
 		}
 		return p
@@ -143,14 +145,14 @@ func (r *senseReading) relative(m *mention, lang *language) sow.Polarity {
 // bank's IT built on Azure Data Factory".
 func (r *senseReading) doneBefore(m *mention, lang *language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	for k := m.from - 1; k >= max(m.sentence.from, m.from-beforeReach); k-- {
-		if tokens[k].flags&isPunct != 0 {
-			if opens(tokens[k+1:], lang.words[listIncluding]) {
+	for k := m.from - 1; k >= max(m.sentence.From, m.from-beforeReach); k-- {
+		if tokens[k].Flags&token.IsPunct != 0 {
+			if phrase.Opens(tokens[k+1:], lang.words[listIncluding]) {
 				continue // "are run by the client's team, including X"
 			}
 			return ""
 		}
-		agent := opens(tokens[k:], lang.words[listAgentBy])
+		agent := phrase.Opens(tokens[k:], lang.words[listAgentBy])
 		if !agent && !r.opensRelative(m.block, k, lang) {
 			continue
 		}
@@ -174,25 +176,25 @@ func (r *senseReading) doneBefore(m *mention, lang *language) sow.Polarity {
 // word that is an article too does so only after a comma.
 func (r *senseReading) opensRelative(block int, k int32, lang *language) bool {
 	tokens := r.tokensOf(block)
-	if !opens(tokens[k:], lang.words[listRelative]) {
+	if !phrase.Opens(tokens[k:], lang.words[listRelative]) {
 		return false
 	}
-	if !opens(tokens[k:], lang.words[listArticlesAny]) && len(lang.suffixes) == 0 {
+	if !phrase.Opens(tokens[k:], lang.words[listArticlesAny]) && len(lang.suffixes) == 0 {
 		return true
 	}
 	text := r.doc.Blocks[block].Text
-	if k > 0 && text[tokens[k-1].start] == ',' {
+	if k > 0 && text[tokens[k-1].Start] == ',' {
 		return true
 	}
 	// ", mit dem": German sets a comma, and a preposition after it
-	return len(lang.suffixes) > 0 && k > 1 && text[tokens[k-2].start] == ',' && opens(tokens[k-1:], lang.words[listPrepositions])
+	return len(lang.suffixes) > 0 && k > 1 && text[tokens[k-2].Start] == ',' && phrase.Opens(tokens[k-1:], lang.words[listPrepositions])
 }
 
 // untilVerb cuts tokens, which start at token from of a block, before the
 // first word of work.
-func (r *senseReading) untilVerb(block int, from int32, tokens []token) []token {
-	for _, h := range r.hitsOf(block, layerVerb) {
-		if n := int(h.from - from); n >= 0 && n < len(tokens) {
+func (r *senseReading) untilVerb(block int, from int32, tokens []token.Token) []token.Token {
+	for _, h := range r.hitsOf(block, phrase.Verb) {
+		if n := int(h.From - from); n >= 0 && n < len(tokens) {
 			return tokens[:n]
 		}
 	}
@@ -204,23 +206,23 @@ func (r *senseReading) untilVerb(block int, from int32, tokens []token) []token 
 func (r *senseReading) inverse(m *mention, lang *language) sow.Polarity {
 	articles := lang.words[listArticles]
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if articles.empty() || r.saysSelf(m.block, m.sentence) {
+	if articles.Empty() || r.saysSelf(m.block, m.sentence) {
 		return ""
 	}
 	clause := r.clause(m)
-	for k := clause.from; k+1 < clause.to; k++ {
-		next := k + opening(tokens[k:clause.to], lang.words[listDoes])
+	for k := clause.From; k+1 < clause.To; k++ {
+		next := k + phrase.Opening(tokens[k:clause.To], lang.words[listDoes])
 		if r.saysVerbAt(m.block, k) {
 			next = k + 1
 		}
-		if next > k && next < clause.to && r.strangerAfter(m, k, next, lang) {
+		if next > k && next < clause.To && r.strangerAfter(m, k, next, lang) {
 			return sow.Excluded
 		}
-		if next == k || !opens(tokens[next:], articles) || opens(tokens[next:], lang.words[listRelativeWhat]) || r.subjectBefore(m, k, clause, lang) {
+		if next == k || !phrase.Opens(tokens[next:], articles) || phrase.Opens(tokens[next:], lang.words[listRelativeWhat]) || r.subjectBefore(m, k, clause, lang) {
 			continue
 		}
-		subject := tokens[next:min(clause.to, next+inverseReach)]
-		subject = subject[:untilMark(text, subject)]
+		subject := tokens[next:min(clause.To, next+inverseReach)]
+		subject = subject[:token.UntilMark(text, subject)]
 		if p := polarityOf(r.actor(text, subject)); p != "" {
 			return p
 		}
@@ -233,26 +235,26 @@ func (r *senseReading) inverse(m *mention, lang *language) sow.Polarity {
 // name that is not the partner's or your people: "lo administra Sistemas".
 func (r *senseReading) strangerAfter(m *mention, k, next int32, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	if k <= m.to || !opens(tokens[k-1:], lang.words[listObjectBefore]) {
+	if k <= m.to || !phrase.Opens(tokens[k-1:], lang.words[listObjectBefore]) {
 		return false
 	}
-	if opens(tokens[next:], lang.words[listPartyYours]) {
-		return opens(tokens[next+1:], lang.words[listPartyBodies])
+	if phrase.Opens(tokens[next:], lang.words[listPartyYours]) {
+		return phrase.Opens(tokens[next+1:], lang.words[listPartyBodies])
 	}
-	return r.unknownName(m.block, next, lang) && !named(&r.partner, r.doc.Blocks[m.block].Text, tokens[next:next+1])
+	return r.unknownName(m.block, next, lang) && !token.Named(&r.partner, r.doc.Blocks[m.block].Text, tokens[next:next+1])
 }
 
 // subjectBefore tells whether what follows the verb at token k of the clause of
 // a mention is no subject: a noun of work takes a genitive there, the partner
 // or a name stands before the verb, or the verb belongs to a relative clause on
 // something else.
-func (r *senseReading) subjectBefore(m *mention, k int32, clause span, lang *language) bool {
+func (r *senseReading) subjectBefore(m *mention, k int32, clause token.Span, lang *language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	german := len(lang.suffixes) > 0
 	switch {
-	case german && tokens[k].flags&initialCap != 0,
-		r.saysAny(tokens[clause.from:k], r.wordsOf(listPartyPartner)) && r.whoseIn(text, tokens[clause.from:k]) == partners,
-		!german && k == clause.from+1 && r.unknownName(m.block, clause.from, lang):
+	case german && tokens[k].Flags&token.InitialCap != 0,
+		r.saysAny(tokens[clause.From:k], r.wordsOf(listPartyPartner)) && r.whoseIn(text, tokens[clause.From:k]) == partners,
+		!german && k == clause.From+1 && r.unknownName(m.block, clause.From, lang):
 		return true
 	}
 	for n := m.to + 2; n < k; n++ {
@@ -266,8 +268,8 @@ func (r *senseReading) subjectBefore(m *mention, k int32, clause span, lang *lan
 // otherNoun tells whether the relative clause that opens at token k after a
 // mention speaks of another noun: one that follows a word of work.
 func (r *senseReading) otherNoun(m *mention, k int32) bool {
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from >= m.to && h.to+1 < k && r.distance(m.block, span{h.to, k}) > 0 {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From >= m.to && h.To+1 < k && r.distance(m.block, token.Span{From: h.To, To: k}) > 0 {
 			return true
 		}
 	}

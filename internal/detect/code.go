@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -82,10 +84,10 @@ func (r *tableReading) explainItem(i int) {
 	from := 0
 	for ; from < len(tokens); from++ {
 		t := tokens[from]
-		word := text[t.start:t.end]
+		word := text[t.Start:t.End]
 		switch {
-		case t.flags&isPunct != 0, lang != nil && opens(tokens[from:], lang.words[listAnd]):
-		case t.flags&initialCap != 0 && utf8.RuneCountInString(word) == 1:
+		case t.Flags&token.IsPunct != 0, lang != nil && phrase.Opens(tokens[from:], lang.words[listAnd]):
+		case t.Flags&token.InitialCap != 0 && utf8.RuneCountInString(word) == 1:
 			codes = append(codes, word)
 		default:
 			for _, code := range codes {
@@ -104,17 +106,17 @@ func (r *tableReading) meaningIn(i int, from int32) sow.Polarity {
 	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
 	for n := int32(len(tokens)); from < n; from++ {
 		to := from
-		for to < n && (tokens[to].flags&isPunct == 0 || !strings.ContainsAny(text[tokens[to].start:tokens[to].end], ".;")) {
+		for to < n && (tokens[to].Flags&token.IsPunct == 0 || !strings.ContainsAny(text[tokens[to].Start:tokens[to].End], ".;")) {
 			to++
 		}
-		s := span{from, to}
+		s := token.Span{From: from, To: to}
 		p := r.legendSays(i, s)
 		switch {
 		case p != "":
 			return p
-		case opens(tokens[from:], r.wordsOf(listDutyNone)):
+		case phrase.Opens(tokens[from:], r.wordsOf(listDutyNone)):
 			return sow.Excluded
-		case r.doesItself(i, s) || saysWithin(tokens[from:to], r.wordsOf(listDelivered)):
+		case r.doesItself(i, s) || phrase.Within(tokens[from:to], r.wordsOf(listDelivered)):
 			return ""
 		}
 		from = to

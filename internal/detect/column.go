@@ -1,25 +1,27 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // columnClass finds the class of a column by the words of its head.
-func (r *sectionReading) columnClass(tokens []token) *sow.ColumnClass {
+func (r *sectionReading) columnClass(tokens []token.Token) *sow.ColumnClass {
 	if len(tokens) > 8 {
 		return nil
 	}
 	var best *sow.ColumnClass
 	most := 0
 	for _, l := range r.lex.order {
-		var room [16]foundRun
-		found := l.columnRuns.in(tokens, room[:0])
+		var room [16]phrase.Found
+		found := l.columnRuns.In(tokens, room[:0])
 		if len(found) == 0 {
 			continue
 		}
 		total := max(l.ownWords(tokens)-l.orderWords(tokens), 1)
 		for _, f := range found {
-			p, at := &l.columns[f.run], f.at
+			p, at := &l.columns[f.Run], f.At
 			own := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
 			if len(p.ids) < len(tokens) && l.ownWords(tokens[at:at+len(p.ids)]) == 0 {
 				continue // the "in" of "product in use"
@@ -35,12 +37,12 @@ func (r *sectionReading) columnClass(tokens []token) *sow.ColumnClass {
 // headSays corrects the class of a column by what its head says as a sentence:
 // what "we" do is delivered ("Ce que nous mettons en place"), and what is said
 // of today stands already ("In the parent's tenant today").
-func (r *sectionReading) headSays(tokens []token, class *sow.ColumnClass) *sow.ColumnClass {
+func (r *sectionReading) headSays(tokens []token.Token, class *sow.ColumnClass) *sow.ColumnClass {
 	switch l := r.main; {
 	case l == nil:
-	case class != nil && class.Polarity == sow.Background && len(tokens) > 2 && saysWithin(tokens, l.words[listPartySelf]) && !saysWithin(tokens, l.words[listPerfect]):
+	case class != nil && class.Polarity == sow.Background && len(tokens) > 2 && phrase.Within(tokens, l.words[listPartySelf]) && !phrase.Within(tokens, l.words[listPerfect]):
 		return &sow.ColumnClass{Polarity: sow.InScope}
-	case class == nil && (opens(tokens, l.words[listHeadNow]) || endsIn(tokens, l.words[listHeadNow])):
+	case class == nil && (phrase.Opens(tokens, l.words[listHeadNow]) || phrase.EndsIn(tokens, l.words[listHeadNow])):
 		return &sow.ColumnClass{Polarity: sow.Background}
 	}
 	return class

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -12,27 +14,27 @@ import (
 // read only and safe for concurrent use.
 type lexicon struct {
 	entries  []sow.LexiconEntry
-	trie     *trie
+	trie     *phrase.Trie
 	names    []name
 	cues     []cue
 	verbs    []verb
 	order    []*language          // in the order they were given
 	and      int32                // id of the word
-	or       idSet                // and of those for "or"
-	opens    *openings            // how the answers of all languages begin
+	or       token.IDSet          // and of those for "or"
+	opens    *token.Openings      // how the answers of all languages begin
 	contexts map[string]*language // by ISO 639-1 code
 	byID     map[string]int       // workload, umbrella and product id to entry
 	brandsOf map[string][]string  // workload id to the umbrellas that are brands of single products
 	misspelt [256][]productWord   // by their first letter
 	values   map[string]cellValue // by folded text: those of all languages, of equal ones the first
-	stops    []langs              // by token id: the languages of which it is a small word
+	stops    []phrase.Langs       // by token id: the languages of which it is a small word
 }
 
 // newLexicon compiles a lexicon and the contexts of its languages. It refuses a
 // phrase that means another id which does not exist, an entry without a name,
 // and a context without a language.
 func newLexicon(lex sow.Lexicon, contexts []sow.Context) (*lexicon, error) {
-	x := &lexicon{entries: lex.Entries, trie: newTrie(), contexts: map[string]*language{}, byID: map[string]int{}}
+	x := &lexicon{entries: lex.Entries, trie: phrase.NewTrie(), contexts: map[string]*language{}, byID: map[string]int{}}
 	x.addSmallWords(contexts)
 	for i, e := range lex.Entries {
 		if e.ID == "" || e.Name == "" {
@@ -107,7 +109,7 @@ func (x *lexicon) addSignals(entry int, product string, s sow.Signals) error {
 		}
 	}
 	for _, p := range s.Never {
-		x.trie.add(x.ids(p.Text), phrase{layerNever, x.langOf(p.Lang), 0})
+		x.trie.Add(x.ids(p.Text), phrase.Phrase{Layer: phrase.Never, Lang: x.langOf(p.Lang), Ref: 0})
 	}
 	return nil
 }
@@ -126,7 +128,7 @@ func (x *lexicon) addName(p sow.Phrase, n name) error {
 		n.exact = p.Text
 	}
 	for _, w := range p.Apart {
-		n.apart = n.apart.with(x.ids(w))
+		n.apart = n.apart.With(x.ids(w))
 	}
 	lang := x.langOf(p.Lang)
 	x.addForm(p.Text, lang, n)
@@ -145,9 +147,9 @@ func (x *lexicon) addName(p sow.Phrase, n name) error {
 	return nil
 }
 
-func (x *lexicon) addForm(text string, lang langs, n name) {
+func (x *lexicon) addForm(text string, lang phrase.Langs, n name) {
 	x.names = append(x.names, n)
-	x.trie.add(x.ids(text), phrase{layerName, lang, int32(len(x.names) - 1)})
+	x.trie.Add(x.ids(text), phrase.Phrase{Layer: phrase.Name, Lang: lang, Ref: int32(len(x.names) - 1)})
 }
 
 // target finds a workload or a product by id.
@@ -181,16 +183,16 @@ func (x *lexicon) need(words []string) (n need) {
 		case "enumeration":
 			n.enumeration = true
 		default:
-			n.words = n.words.with(x.ids(w))
+			n.words = n.words.With(x.ids(w))
 		}
 	}
 	return n
 }
 
 // langOf gives the bit of a language, which it creates on first sight.
-func (x *lexicon) langOf(code string) langs {
+func (x *lexicon) langOf(code string) phrase.Langs {
 	if code == "" {
-		return anyLang
+		return phrase.AnyLang
 	}
 	return x.language(code).bit
 }
@@ -198,16 +200,16 @@ func (x *lexicon) langOf(code string) langs {
 // joinLanguages makes one table each of the answers and of the small words of
 // all languages.
 func (x *lexicon) joinLanguages() {
-	x.values, x.opens = map[string]cellValue{}, &openings{}
+	x.values, x.opens = map[string]cellValue{}, &token.Openings{}
 	for _, l := range slices.Backward(x.order) {
 		l.addParty()
 		maps.Copy(x.values, l.values)
 		for folded := range l.values {
-			x.opens.add(folded)
+			x.opens.Add(folded)
 		}
 		for id, small := range l.stop {
 			if small {
-				x.stops = append(x.stops, make([]langs, max(0, id+1-len(x.stops)))...)
+				x.stops = append(x.stops, make([]phrase.Langs, max(0, id+1-len(x.stops)))...)
 				x.stops[id] |= l.bit
 			}
 		}
@@ -216,13 +218,13 @@ func (x *lexicon) joinLanguages() {
 
 // addLinks notes the small words that join the members of an enumeration.
 func (x *lexicon) addLinks() {
-	x.and = x.trie.words.find([]byte("and"))
+	x.and = x.trie.Words.Find([]byte("and"))
 	for _, w := range []string{"or", "oder", "ou", "o", "nor", "noch", "ni", "sowie"} {
-		if id := x.trie.words.find([]byte(w)); id != 0 {
-			x.or.add(id)
+		if id := x.trie.Words.Find([]byte(w)); id != 0 {
+			x.or.Add(id)
 		}
 	}
 }
 
 // ids gives the token ids of a phrase, adding its words to the vocabulary.
-func (x *lexicon) ids(text string) []int32 { return x.trie.words.ids(text) }
+func (x *lexicon) ids(text string) []int32 { return x.trie.Words.IDs(text) }

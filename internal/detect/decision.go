@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -37,7 +39,7 @@ func (r *tableReading) readDecisions(t *table) {
 // "Our work", "Travaux d'Isarelle".
 func (r *tableReading) headsWork(head string) bool {
 	tokens := r.headOf(head).tokens
-	return len(tokens) > 0 && len(tokens) <= maxAsking && opens(tokens, r.wordsOf(listWorkAny))
+	return len(tokens) > 0 && len(tokens) <= maxAsking && phrase.Opens(tokens, r.wordsOf(listWorkAny))
 }
 
 // allNone tells whether the cells of a row after its first all say that there
@@ -66,17 +68,17 @@ func (r *tableReading) decision(i int) sow.Polarity {
 	if lang == nil || len(tokens) == 0 {
 		return ""
 	}
-	if opens(tokens, lang.words[listDutyNone]) {
+	if phrase.Opens(tokens, lang.words[listDutyNone]) {
 		return sow.Excluded
 	}
-	all := span{0, int32(len(tokens))}
-	if r.worksIn(i, all) && (r.doesItself(i, all) || named(&r.partner, r.doc.Blocks[i].Text, tokens)) {
+	all := token.Span{From: 0, To: int32(len(tokens))}
+	if r.worksIn(i, all) && (r.doesItself(i, all) || token.Named(&r.partner, r.doc.Blocks[i].Text, tokens)) {
 		return ""
 	}
 	if p := r.refusalIn(i); p != "" {
 		return p
 	}
-	if len(tokens) <= maxOwner && !saysWithin(tokens, lang.words[listPartyConsents]) {
+	if len(tokens) <= maxOwner && !phrase.Within(tokens, lang.words[listPartyConsents]) {
 		switch r.whoseIn(r.doc.Blocks[i].Text, tokens) {
 		case customers, thirds:
 			return sow.Excluded
@@ -89,7 +91,7 @@ func (r *tableReading) decision(i int) sow.Polarity {
 // refusalIn gives what the first cue of refusal in a block says: one that
 // speaks of what stands before it, or that opens the block.
 func (r *tableReading) refusalIn(i int) sow.Polarity {
-	if c := r.refusalWithin(i, span{0, int32(len(r.tokensOf(i)))}); c != nil {
+	if c := r.refusalWithin(i, token.Span{From: 0, To: int32(len(r.tokensOf(i)))}); c != nil {
 		return c.Sets
 	}
 	return ""
@@ -100,14 +102,14 @@ func (r *tableReading) refusalIn(i int) sow.Polarity {
 func (r *tableReading) clauseRefuses(i int) bool {
 	lang, tokens, text := r.blocks[i].lang, r.tokensOf(i), r.doc.Blocks[i].Text
 	for k := 1; k < len(tokens); k++ {
-		if tokens[k-1].flags&isPunct == 0 || !strings.ContainsAny(text[tokens[k-1].start:tokens[k-1].end], ",;.") {
+		if tokens[k-1].Flags&token.IsPunct == 0 || !strings.ContainsAny(text[tokens[k-1].Start:tokens[k-1].End], ",;.") {
 			continue
 		}
-		if r.worksIn(i, span{0, int32(k)}) {
+		if r.worksIn(i, token.Span{From: 0, To: int32(k)}) {
 			return false
 		}
-		from := k + int(opening(tokens[k:], lang.words[listOtherwise]))
-		if n := int(opening(tokens[from:], lang.words[listDutyNone])); n > 0 && r.worksNext(i, from+n) {
+		from := k + int(phrase.Opening(tokens[k:], lang.words[listOtherwise]))
+		if n := int(phrase.Opening(tokens[from:], lang.words[listDutyNone])); n > 0 && r.worksNext(i, from+n) {
 			return true
 		}
 	}
@@ -117,7 +119,7 @@ func (r *tableReading) clauseRefuses(i int) bool {
 // worksNext tells whether the word at token k is one of work.
 func (r *tableReading) worksNext(i, k int) bool {
 	tokens := r.tokensOf(i)
-	return r.verbWithin(i, span{int32(k), int32(min(k+2, len(tokens)))}) || opens(tokens[k:], r.wordsOf(listWorkAny))
+	return r.verbWithin(i, token.Span{From: int32(k), To: int32(min(k+2, len(tokens)))}) || phrase.Opens(tokens[k:], r.wordsOf(listWorkAny))
 }
 
 // strangeBody tells whether a cell below a head that asks who does a line names
@@ -127,11 +129,11 @@ func (r *tableReading) strangeBody(i int) bool {
 	if lang == nil || len(tokens) == 0 || len(tokens) > maxOwner || r.whoseIn(r.doc.Blocks[i].Text, tokens) != nobodys {
 		return false
 	}
-	if saysWithin(tokens, r.partyWords().self) || saysWithin(tokens, r.partyWords().partner) || !saysWithin(tokens, lang.words[listPartyBodies]) {
+	if phrase.Within(tokens, r.partyWords().self) || phrase.Within(tokens, r.partyWords().partner) || !phrase.Within(tokens, lang.words[listPartyBodies]) {
 		return false
 	}
 	for k := range int32(len(tokens)) {
-		if r.unknownName(i, k, lang) && !opens(tokens[k:], lang.words[listPartyBodies]) {
+		if r.unknownName(i, k, lang) && !phrase.Opens(tokens[k:], lang.words[listPartyBodies]) {
 			return true
 		}
 	}

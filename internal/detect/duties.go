@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -50,9 +52,9 @@ func (r *tableReading) readDuty(row *tableRow, mine int, others, alone bool) {
 		if others || mine >= 0 && alone && r.saysNone(mine) {
 			r.setRow(row, sow.Prerequisite, "table.duties")
 		}
-	case others && opens(r.tokensOf(mine), r.wordsOf(listDutyHelps)):
+	case others && phrase.Opens(r.tokensOf(mine), r.wordsOf(listDutyHelps)):
 		r.setRow(row, sow.Prerequisite, "table.duties")
-	case r.verbWithin(mine, span{0, int32(len(r.tokensOf(mine)))}) && !r.hasNameIn(mine):
+	case r.verbWithin(mine, token.Span{From: 0, To: int32(len(r.tokensOf(mine)))}) && !r.hasNameIn(mine):
 		r.setGoal(row)
 	}
 }
@@ -97,7 +99,7 @@ func (r *tableReading) partyHeads(t *table) (ours int, others map[int]bool) {
 	return ours, others
 }
 
-func (r *tableReading) hasNameIn(i int) bool { return len(r.hitsOf(i, layerName)) > 0 }
+func (r *tableReading) hasNameIn(i int) bool { return len(r.hitsOf(i, phrase.Name)) > 0 }
 
 // isNothing tells whether a cell says that its party does nothing.
 func (r *tableReading) isNothing(i int) bool {
@@ -106,4 +108,6 @@ func (r *tableReading) isNothing(i int) bool {
 }
 
 // saysNone tells whether a cell opens with a word like "none".
-func (r *tableReading) saysNone(i int) bool { return opens(r.tokensOf(i), r.wordsOf(listDutyNone)) }
+func (r *tableReading) saysNone(i int) bool {
+	return phrase.Opens(r.tokensOf(i), r.wordsOf(listDutyNone))
+}

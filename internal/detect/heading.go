@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -28,12 +30,12 @@ func (r *sectionReading) refusedHeading(i int) *sow.SectionClass {
 // none does.
 func (r *sectionReading) headingCue(i int) sow.Polarity {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
-	for _, h := range r.hitsOf(i, layerCue) {
+	for _, h := range r.hitsOf(i, phrase.Cue) {
 		if r.joinsBefore(i, h) {
 			continue
 		}
 		for c := range r.cuesOf(h, lang) {
-			if c.kind != realCue || c.Weak || c.Flips || c.Vendor || c.With != "" || opens(tokens[h.to:], c.unless) || c.Direction == "forward" && c.Within <= nextWords {
+			if c.kind != realCue || c.Weak || c.Flips || c.Vendor || c.With != "" || phrase.Opens(tokens[h.To:], c.unless) || c.Direction == "forward" && c.Within <= nextWords {
 				continue
 			}
 			if strings.HasPrefix(c.ID, "neg.owner") && r.fallsToPartner(i, h) {
@@ -51,11 +53,11 @@ func (r *sectionReading) headingCue(i int) sow.Polarity {
 // what stands below: "That is what we take over".
 func (r *sectionReading) ownHeading(i int) bool {
 	tokens, lang := r.tokensOf(i), r.blocks[i].lang
-	all := span{0, int32(len(tokens))}
-	if lang == nil || len(tokens) == 0 || len(tokens) > maxRefused || r.isTitle(i) || r.doc.Blocks[i].Text[tokens[len(tokens)-1].start] == '?' {
+	all := token.Span{From: 0, To: int32(len(tokens))}
+	if lang == nil || len(tokens) == 0 || len(tokens) > maxRefused || r.isTitle(i) || r.doc.Blocks[i].Text[tokens[len(tokens)-1].Start] == '?' {
 		return false
 	}
-	return r.doesItself(i, all) && r.verbWithin(i, all) && !saysWithin(tokens, lang.words[listPerfect])
+	return r.doesItself(i, all) && r.verbWithin(i, all) && !phrase.Within(tokens, lang.words[listPerfect])
 }
 
 // nextWords is the reach of cues that speak of the next word only: "without
@@ -64,14 +66,14 @@ const nextWords = 2
 
 // joinsBefore tells whether "and" or a stroke stands before a cue in a heading:
 // "What it is and what it is not", "In / not in" name both.
-func (r *sectionReading) joinsBefore(i int, h hit) bool {
+func (r *sectionReading) joinsBefore(i int, h phrase.Hit) bool {
 	text := r.doc.Blocks[i].Text
-	for _, t := range r.tokensOf(i)[:h.from] {
-		if t.flags&isPunct != 0 && text[t.start] == '/' {
+	for _, t := range r.tokensOf(i)[:h.From] {
+		if t.Flags&token.IsPunct != 0 && text[t.Start] == '/' {
 			return true
 		}
 	}
-	return saysWithin(r.tokensOf(i)[:h.from], r.blocks[i].lang.words[listAnd])
+	return phrase.Within(r.tokensOf(i)[:h.From], r.blocks[i].lang.words[listAnd])
 }
 
 // headingSets are the classes of sections that a cue in a heading makes.
@@ -108,5 +110,5 @@ func (r *sectionReading) spokenClass(i int, class *sow.SectionClass) *sow.Sectio
 func (r *sectionReading) ofStage(i int, class *sow.SectionClass) bool {
 	tokens := r.tokensOf(i)
 	n := len(tokens)
-	return class.Class == "scope" && n > 3 && tokens[n-1].flags&number != 0 && r.blocks[i].lang.stop.has(tokens[n-3].id)
+	return class.Class == "scope" && n > 3 && tokens[n-1].Flags&token.Number != 0 && r.blocks[i].lang.stop.Has(tokens[n-3].ID)
 }

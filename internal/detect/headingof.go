@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -9,22 +11,22 @@ import (
 // Headings in which the partner works say nothing of that kind.
 func (r *sectionReading) headingOf(i int) string {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
-	all := span{0, int32(len(tokens))}
-	if r.saysSelf(i, all) || named(&r.partner, r.doc.Blocks[i].Text, tokens) || r.namesWorkload(i) {
+	all := token.Span{From: 0, To: int32(len(tokens))}
+	if r.saysSelf(i, all) || token.Named(&r.partner, r.doc.Blocks[i].Text, tokens) || r.namesWorkload(i) {
 		return ""
 	}
 	switch {
-	case saysWithin(tokens, lang.words[listHeadOthers]) && !saysWithin(tokens, lang.words[listPartyBeside]), r.byOthers(i):
+	case phrase.Within(tokens, lang.words[listHeadOthers]) && !phrase.Within(tokens, lang.words[listPartyBeside]), r.byOthers(i):
 		return "excluded"
 	case r.worksIn(i, all):
 		return ""
 	case r.theirPart(i):
 		return "prerequisite"
-	case opens(tokens, lang.words[listPartyYours]) && saysWithin(tokens, lang.words[listDuties]):
+	case phrase.Opens(tokens, lang.words[listPartyYours]) && phrase.Within(tokens, lang.words[listDuties]):
 		return "prerequisite"
-	case r.kindOfDoc != sow.KindManaged && !r.standing() && saysWithin(tokens, lang.words[listHeadPresent]) && !saysWithin(tokens, lang.words[listHeadDecided]):
+	case r.kindOfDoc != sow.KindManaged && !r.standing() && phrase.Within(tokens, lang.words[listHeadPresent]) && !phrase.Within(tokens, lang.words[listHeadDecided]):
 		return "background"
-	case saysWithin(tokens, lang.words[listHeadPossible]):
+	case phrase.Within(tokens, lang.words[listHeadPossible]):
 		return "future"
 	}
 	return ""
@@ -35,15 +37,15 @@ func (r *sectionReading) headingOf(i int) string {
 func (r *sectionReading) byOthers(i int) bool {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	for k := range tokens {
-		n := int(opening(tokens[k:], lang.words[listAgentBy]))
+		n := int(phrase.Opening(tokens[k:], lang.words[listAgentBy]))
 		if n == 0 || k+n >= len(tokens) || k == 0 && len(tokens) < 3 || decidedBy(tokens[:k], lang) {
 			continue
 		}
 		rest := tokens[k+n:]
-		if saysWithin(rest, r.partyWords().partner) {
+		if phrase.Within(rest, r.partyWords().partner) {
 			return false
 		}
-		if who := r.whoseIn(r.doc.Blocks[i].Text, rest); who == customers || who == thirds || r.namesBody(rest, lang) || k > 0 && !saysWithin(tokens[:k], lang.words[listDuties]) && r.unknownName(i, int32(k+n), lang) && !r.worksIn(i, span{0, int32(len(tokens))}) {
+		if who := r.whoseIn(r.doc.Blocks[i].Text, rest); who == customers || who == thirds || r.namesBody(rest, lang) || k > 0 && !phrase.Within(tokens[:k], lang.words[listDuties]) && r.unknownName(i, int32(k+n), lang) && !r.worksIn(i, token.Span{From: 0, To: int32(len(tokens))}) {
 			return true
 		}
 	}
@@ -52,40 +54,40 @@ func (r *sectionReading) byOthers(i int) bool {
 
 // namesBody tells whether words name a body of people: not "usage by
 // department", which only counts by them.
-func (r *sectionReading) namesBody(words []token, lang *language) bool {
+func (r *sectionReading) namesBody(words []token.Token, lang *language) bool {
 	bodies := lang.words[listPartyBodies]
-	return saysWithin(words, bodies) && (len(lang.suffixes) > 0 || !opens(words, bodies))
+	return phrase.Within(words, bodies) && (len(lang.suffixes) > 0 || !phrase.Opens(words, bodies))
 }
 
 // theirPart tells whether a heading says what a party other than the partner
 // does: "What the customer's team carries on with", "Was die Bank selbst tut".
 func (r *sectionReading) theirPart(i int) bool {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
-	n := int(opening(tokens, lang.words[listRelativeWhat]))
+	n := int(phrase.Opening(tokens, lang.words[listRelativeWhat]))
 	if n == 0 || len(tokens) < n+3 {
 		return false
 	}
 	rest := tokens[n:]
-	if saysWithin(rest, lang.words[listEmphatic]) {
+	if phrase.Within(rest, lang.words[listEmphatic]) {
 		return true
 	}
-	if !opens(rest, lang.words[listArticlesAny]) || saysWithin(rest, r.partyWords().partner) {
+	if !phrase.Opens(rest, lang.words[listArticlesAny]) || phrase.Within(rest, r.partyWords().partner) {
 		return false
 	}
 	subject := rest[:min(4, len(rest))]
 	who := r.whoseIn(r.doc.Blocks[i].Text, subject)
-	return who == customers || who == thirds || saysWithin(subject, lang.words[listPartyBodies]) || r.strangeGives(i, n, rest)
+	return who == customers || who == thirds || phrase.Within(subject, lang.words[listPartyBodies]) || r.strangeGives(i, n, rest)
 }
 
 // strangeGives tells whether the heading goes on with somebody who keeps
 // something, or with a name that is not the partner's, where that is known, and
 // a word of what a customer has to do: "What the Ledbury brings along".
-func (r *sectionReading) strangeGives(i, n int, rest []token) bool {
+func (r *sectionReading) strangeGives(i, n int, rest []token.Token) bool {
 	lang := r.blocks[i].lang
-	if saysWithin(rest[2:], lang.words[listHeadingKeeps]) {
+	if phrase.Within(rest[2:], lang.words[listHeadingKeeps]) {
 		return true
 	}
-	return len(r.partner.words) > 0 && r.unknownName(i, int32(n+1), lang) && saysWithin(rest[2:], lang.words[listPartyPart])
+	return len(r.partner.Words) > 0 && r.unknownName(i, int32(n+1), lang) && phrase.Within(rest[2:], lang.words[listPartyPart])
 }
 
 // theyGet tells whether a heading says what another than the partner is given:
@@ -95,15 +97,15 @@ func (r *sectionReading) theyGet(i int) bool {
 	if lang == nil || len(tokens) > maxRefused {
 		return false
 	}
-	n := int(opening(tokens, lang.words[listRelativeWhat]))
-	return n > 0 && saysWithin(tokens[n:], lang.words[listHeadingGets]) && !saysWithin(tokens, lang.words[listNegationFull]) && !saysWithin(tokens, lang.words[listItNot]) && !saysWithin(tokens, r.partyWords().partner)
+	n := int(phrase.Opening(tokens, lang.words[listRelativeWhat]))
+	return n > 0 && phrase.Within(tokens[n:], lang.words[listHeadingGets]) && !phrase.Within(tokens, lang.words[listNegationFull]) && !phrase.Within(tokens, lang.words[listItNot]) && !phrase.Within(tokens, r.partyWords().partner)
 }
 
 // decidedBy tells whether a word like "decided" ends what stands before "by":
 // what the board wanted is what is delivered.
-func decidedBy(before []token, lang *language) bool {
+func decidedBy(before []token.Token, lang *language) bool {
 	n := len(before)
-	return n > 0 && opens(before[n-1:], lang.words[listPastDecides])
+	return n > 0 && phrase.Opens(before[n-1:], lang.words[listPastDecides])
 }
 
 // customerHeading tells whether a heading speaks of what the customer does:

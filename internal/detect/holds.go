@@ -1,12 +1,14 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // holds tells whether the conditions of a cue on its sentence and its product
 // are met.
-func (r *senseReading) holds(m *mention, h hit, c *cue) bool {
+func (r *senseReading) holds(m *mention, h phrase.Hit, c *cue) bool {
 	within := r.untilColon(m)
 	switch {
 	case c.With != "" && !r.saysVerb(m.block, r.upToNext(m, within), c.With), c.Vendor && !r.vendorIn(m), !r.fits(m, h, c):
@@ -14,21 +16,21 @@ func (r *senseReading) holds(m *mention, h hit, c *cue) bool {
 	case c.Weak && r.otherVerbs(m, h) && !r.sofar(m, h, c), c.Weak && c.Sets == sow.Background && r.standing():
 		return false
 	}
-	return c.before.empty() || saysWithin(r.tokensOf(m.block)[m.to:max(m.to, within.to)], c.before)
+	return c.before.Empty() || phrase.Within(r.tokensOf(m.block)[m.to:max(m.to, within.To)], c.before)
 }
 
 // upToNext ends a span of the sentence of a mention where, after the product,
 // another clause opens: "an agent of X that takes questions and passes them on".
-func (r *senseReading) upToNext(m *mention, s span) span {
+func (r *senseReading) upToNext(m *mention, s token.Span) token.Span {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
-	if lang == nil || len(lang.suffixes) > 0 || lang.words[listArticles].empty() {
+	if lang == nil || len(lang.suffixes) > 0 || lang.words[listArticles].Empty() {
 		return s // German keeps its verb for the end, and English has a word for "from" that is not "of"
 	}
-	for k := m.to; k+2 < s.to; k++ {
-		and := tokens[k].id != 0 && tokens[k].id == r.lex.and
-		verb := r.saysVerbAt(m.block, k+1) || lang.stop.has(tokens[k+1].id) && r.saysVerbAt(m.block, k+2)
+	for k := m.to; k+2 < s.To; k++ {
+		and := tokens[k].ID != 0 && tokens[k].ID == r.lex.and
+		verb := r.saysVerbAt(m.block, k+1) || lang.stop.Has(tokens[k+1].ID) && r.saysVerbAt(m.block, k+2)
 		if k == m.to && r.opensRelative(m.block, k, lang) || and && verb {
-			s.to = k
+			s.To = k
 		}
 	}
 	return s
@@ -36,7 +38,7 @@ func (r *senseReading) upToNext(m *mention, s span) span {
 
 // fits tells whether a product and its place can be what a cue says: only what
 // carries a project is its tool, only the other end of an interface is joined.
-func (r *senseReading) fits(m *mention, h hit, c *cue) bool {
+func (r *senseReading) fits(m *mention, h phrase.Hit, c *cue) bool {
 	switch {
 	case c.Sets == sow.Source:
 		return r.leavable(m, h, c)
@@ -60,30 +62,30 @@ func (r *senseReading) fits(m *mention, h hit, c *cue) bool {
 
 // examines tells whether a word like "whether" opens the very question that an
 // assessment answers: what is examined there is the work.
-func (r *senseReading) examines(m *mention, h hit) bool {
+func (r *senseReading) examines(m *mention, h phrase.Hit) bool {
 	lang := r.blocks[m.block].lang
-	return (r.kindOfDoc == sow.KindAssessment || r.kindOfDoc == sow.KindLicensing) && lang != nil && opens(r.tokensOf(m.block)[h.from:h.to], lang.words[listWhether])
+	return (r.kindOfDoc == sow.KindAssessment || r.kindOfDoc == sow.KindLicensing) && lang != nil && phrase.Opens(r.tokensOf(m.block)[h.From:h.To], lang.words[listWhether])
 }
 
 // tenancy tells whether a word like "subscription" names where a product of
 // Azure runs, not a licence of it: "Defender for Cloud on eleven subscriptions".
-func (r *senseReading) tenancy(m *mention, h hit) bool {
+func (r *senseReading) tenancy(m *mention, h phrase.Hit) bool {
 	lang := r.blocks[m.block].lang
-	return m.name.kind != foreign && r.lex.entries[m.name.entry].Plane == sow.PlaneAzure && lang != nil && opens(r.tokensOf(m.block)[h.from:h.to], lang.words[listTenancy])
+	return m.name.kind != foreign && r.lex.entries[m.name.entry].Plane == sow.PlaneAzure && lang != nil && phrase.Opens(r.tokensOf(m.block)[h.From:h.To], lang.words[listTenancy])
 }
 
 // givesPlace tells whether the partner builds something of the customer's in a
 // product: "I build you a shared library in X".
 func (r *senseReading) givesPlace(m *mention) bool {
-	return m.verb != "" && r.saysSelf(m.block, span{m.sentence.from, m.from}) && r.delivers(m)
+	return m.verb != "" && r.saysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) && r.delivers(m)
 }
 
 // leavable tells whether a product can be what a cue of leaving says is left:
 // neither what takes its place, nor its new name or new home, nor what a
 // question asks about.
-func (r *senseReading) leavable(m *mention, h hit, c *cue) bool {
+func (r *senseReading) leavable(m *mention, h phrase.Hit, c *cue) bool {
 	switch {
-	case m.name.needs.moved, r.isAgent(m), c.With != "" && r.objectOf(m, h), h.from >= m.to && r.ends(m, '?'):
+	case m.name.needs.moved, r.isAgent(m), c.With != "" && r.objectOf(m, h), h.From >= m.to && r.ends(m, '?'):
 		return false
 	}
 	return !r.sameTarget(m) && !r.renames(m, h)
@@ -95,13 +97,13 @@ const partsReach = 9
 
 // openedBefore tells whether the first part of a cue in two parts stands
 // before the second in the sentence.
-func (r *senseReading) openedBefore(m *mention, h hit, c *cue) bool {
-	return hasRun(r.tokensOf(m.block)[max(m.sentence.from, h.from-partsReach):h.from], c.behind)
+func (r *senseReading) openedBefore(m *mention, h phrase.Hit, c *cue) bool {
+	return phrase.HasRun(r.tokensOf(m.block)[max(m.sentence.From, h.From-partsReach):h.From], c.behind)
 }
 
 // renames tells whether a cue like "formerly" stands between two names of one
 // product: "X (previously known as Y)".
-func (r *senseReading) renames(m *mention, h hit) bool {
+func (r *senseReading) renames(m *mention, h phrase.Hit) bool {
 	tokens := r.tokensOf(m.block)
 	named := inBlock(r.mentions, m.block)
 	for i := range named {
@@ -113,10 +115,10 @@ func (r *senseReading) renames(m *mention, h hit) bool {
 		if m.from < o.from {
 			first, second = m, o
 		}
-		if first.to > h.from || second.from < h.to || second.from-h.to > 2 {
+		if first.to > h.From || second.from < h.To || second.from-h.To > 2 {
 			continue
 		}
-		if h.from > first.to && tokens[h.from-1].flags&isPunct != 0 && h.from-first.to <= 2 {
+		if h.From > first.to && tokens[h.From-1].Flags&token.IsPunct != 0 && h.From-first.to <= 2 {
 			return true
 		}
 	}
@@ -125,16 +127,16 @@ func (r *senseReading) renames(m *mention, h hit) bool {
 
 // otherVerbs tells whether a word of work goes with a mention that does not
 // belong to the wording of a cue, as in "was rolled out".
-func (r *senseReading) otherVerbs(m *mention, at hit) bool {
+func (r *senseReading) otherVerbs(m *mention, at phrase.Hit) bool {
 	if len(m.verbs) == 0 {
 		return false
 	}
-	if r.blocks[m.block].intro >= 0 || at.to-at.from == 1 {
+	if r.blocks[m.block].intro >= 0 || at.To-at.From == 1 {
 		return true
 	}
 	clause := r.clause(m)
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from >= clause.from && h.to <= clause.to && (h.to <= at.from || h.from >= at.to) && (h.to <= m.from || h.from >= m.to) {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From >= clause.From && h.To <= clause.To && (h.To <= at.From || h.From >= at.To) && (h.To <= m.from || h.From >= m.to) {
 			return true
 		}
 	}
@@ -145,19 +147,19 @@ func (r *senseReading) otherVerbs(m *mention, at hit) bool {
 // meeting or a file is the matter, not the tool.
 func (r *senseReading) taught(m *mention) bool {
 	up, lang := r.blocks[m.block].heading, r.blocks[m.block].lang
-	return up >= 0 && lang != nil && (saysWithin(r.tokensOf(up), lang.words[listHeadingTaught]) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
+	return up >= 0 && lang != nil && (phrase.Within(r.tokensOf(up), lang.words[listHeadingTaught]) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
 }
 
 // sameTarget tells whether a sentence moves something to another place of the
 // same product: "the content of X moves to the new tenant".
 func (r *senseReading) sameTarget(m *mention) bool {
 	lang := r.blocks[m.block].lang
-	return lang != nil && saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], lang.words[listTargetSame])
+	return lang != nil && phrase.Within(r.tokensOf(m.block)[m.to:m.sentence.To], lang.words[listTargetSame])
 }
 
 // ends tells whether the sentence of a mention ends with a mark.
 func (r *senseReading) ends(m *mention, mark byte) bool {
-	return m.sentence.to > m.to && r.doc.Blocks[m.block].Text[r.tokensOf(m.block)[m.sentence.to-1].start] == mark
+	return m.sentence.To > m.to && r.doc.Blocks[m.block].Text[r.tokensOf(m.block)[m.sentence.To-1].Start] == mark
 }
 
 // setAside tells whether a mention stands in a section of what is not

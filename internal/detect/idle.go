@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -20,7 +22,7 @@ func (r *senseReading) idle(m *mention) bool {
 		return false
 	case r.commented(m):
 		return true
-	case r.partnerSays(m, m.sentence) || named(&r.partner, b.Text, r.tokensOf(m.block)[m.sentence.from:m.sentence.to]), r.workAbove(info) || r.busy(info.heading):
+	case r.partnerSays(m, m.sentence) || token.Named(&r.partner, b.Text, r.tokensOf(m.block)[m.sentence.From:m.sentence.To]), r.workAbove(info) || r.busy(info.heading):
 		return false
 	case r.neutral == weightAside && (b.Kind == sow.Cell || b.Kind == sow.ListItem):
 		return true
@@ -54,7 +56,7 @@ func (r *senseReading) busy(heading int) bool {
 			}
 			below := &r.shares[r.blocks[i].heading+1]
 			below.lines++
-			if len(r.hitsOf(i, layerVerb)) > 0 {
+			if len(r.hitsOf(i, phrase.Verb)) > 0 {
 				below.work++
 			}
 		}
@@ -71,24 +73,24 @@ func (r *senseReading) workAbove(info *blockInfo) bool {
 		return false
 	}
 	tokens := r.tokensOf(up)
-	all := span{0, int32(len(tokens))}
-	return r.verbWithin(up, all) || r.saysSelf(up, all) || saysWithin(tokens, r.partyWords().partner)
+	all := token.Span{From: 0, To: int32(len(tokens))}
+	return r.verbWithin(up, all) || r.saysSelf(up, all) || phrase.Within(tokens, r.partyWords().partner)
 }
 
 // commented tells whether an item that is no sentence is followed, after a
 // semicolon, by a remark on how things are: "a store for X; lists will do".
 func (r *senseReading) commented(m *mention) bool {
 	lang, c := r.blocks[m.block].lang, r.clause(m)
-	if lang == nil || r.doc.Blocks[m.block].Kind != sow.ListItem || c.to >= m.sentence.to || r.partnerSays(m, c) || r.verbWithin(m.block, c) {
+	if lang == nil || r.doc.Blocks[m.block].Kind != sow.ListItem || c.To >= m.sentence.To || r.partnerSays(m, c) || r.verbWithin(m.block, c) {
 		return false
 	}
-	rest := r.tokensOf(m.block)[c.to:m.sentence.to]
-	return (saysWithin(rest, lang.words[listStates]) || saysWithin(rest, lang.words[listItNot])) && !r.worksIn(m.block, span{c.to, m.sentence.to})
+	rest := r.tokensOf(m.block)[c.To:m.sentence.To]
+	return (phrase.Within(rest, lang.words[listStates]) || phrase.Within(rest, lang.words[listItNot])) && !r.worksIn(m.block, token.Span{From: c.To, To: m.sentence.To})
 }
 
 // states tells whether the sentence of a mention says how things are, by one
 // of the verbs that do no work: "exists", "is", "stays".
 func (r *senseReading) states(m *mention) bool {
 	lang := r.blocks[m.block].lang
-	return lang != nil && saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words[listStates])
+	return lang != nil && phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], lang.words[listStates])
 }

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -17,26 +19,26 @@ func (r *senseReading) topicRefused(m *mention) (sow.Polarity, string) {
 		return "", ""
 	}
 	tokens := r.tokensOf(m.block)
-	for from := m.sentence.to; int(from) < len(tokens); {
-		s := r.sentence(m.block, hit{from: from, to: from + 1})
+	for from := m.sentence.To; int(from) < len(tokens); {
+		s := r.sentence(m.block, phrase.Hit{From: from, To: from + 1})
 		if r.worksIn(m.block, s) && !r.saysCue(m.block, s, sow.Excluded) {
 			return "", ""
 		}
-		if opens(tokens[from:], lang.words[listAnaphora]) || s.to-from <= maxVerdict {
-			if c := r.refusalWithin(m.block, span{from, s.to}); c != nil {
+		if phrase.Opens(tokens[from:], lang.words[listAnaphora]) || s.To-from <= maxVerdict {
+			if c := r.refusalWithin(m.block, token.Span{From: from, To: s.To}); c != nil {
 				return c.Sets, c.ID + ".next"
 			}
 		}
-		from = max(s.to, from+1)
+		from = max(s.To, from+1)
 	}
 	return "", ""
 }
 
 // onlyProduct tells whether the block of a mention names no other product.
 func (r *senseReading) onlyProduct(m *mention) bool {
-	for _, h := range r.hitsOf(m.block, layerName) {
-		for p := range r.phrasesOf(h, layerName, r.blocks[m.block].lang) {
-			if n := &r.lex.names[p.ref]; n.kind != foreign && n.entry != m.name.entry {
+	for _, h := range r.hitsOf(m.block, phrase.Name) {
+		for p := range r.phrasesOf(h, phrase.Name, r.blocks[m.block].lang) {
+			if n := &r.lex.names[p.Ref]; n.kind != foreign && n.entry != m.name.entry {
 				return false
 			}
 		}

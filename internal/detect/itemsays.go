@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -28,18 +30,18 @@ func (r *senseReading) decided(m *mention) sow.Polarity {
 	for k := m.to; k < min(int32(len(tokens)), m.to+2*answerReach); k++ {
 		from := k
 		switch {
-		case text[tokens[k].start] == ':':
+		case text[tokens[k].Start] == ':':
 			from = k + 1
-		case text[tokens[k].start] == '.' && k+1 < int32(len(tokens)) && tokens[k+1].flags&afterDash == 0, insideHit(r.hitsOf(m.block, layerName), k):
+		case text[tokens[k].Start] == '.' && k+1 < int32(len(tokens)) && tokens[k+1].Flags&token.AfterDash == 0, phrase.Inside(r.hitsOf(m.block, phrase.Name), k):
 			return ""
-		case tokens[k].flags&afterDash == 0 || !strings.HasSuffix(text[:tokens[k].start], " "):
+		case tokens[k].Flags&token.AfterDash == 0 || !strings.HasSuffix(text[:tokens[k].Start], " "):
 			continue
 		}
 		to := from
-		for to < int32(len(tokens)) && tokens[to].flags&isPunct == 0 && to < from+answerReach {
+		for to < int32(len(tokens)) && tokens[to].Flags&token.IsPunct == 0 && to < from+answerReach {
 			to++
 		}
-		if to > from && r.distance(m.block, span{m.to, from}) <= answerReach {
+		if to > from && r.distance(m.block, token.Span{From: m.to, To: from}) <= answerReach {
 			return r.wordsAnswer(text, tokens[from:to])
 		}
 	}
@@ -69,28 +71,28 @@ func (r *senseReading) listOwner(m *mention) (sow.Polarity, string) {
 // labelOf tells whom a short label before the colon of an item names.
 func (r *senseReading) labelOf(i int) (owner, bool) {
 	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
-	names := r.hitsOf(i, layerName)
+	names := r.hitsOf(i, phrase.Name)
 	for k := 1; k < min(len(tokens), maxHead+1); k++ {
-		if text[tokens[k].start] != ':' {
+		if text[tokens[k].Start] != ':' {
 			continue
 		}
-		if len(names) > 0 && names[0].from < int32(k) {
+		if len(names) > 0 && names[0].From < int32(k) {
 			return nobodys, false
 		}
-		return r.headOwner(text[:tokens[k].start]), true
+		return r.headOwner(text[:tokens[k].Start]), true
 	}
 	return nobodys, false
 }
 
 // wordsAnswer reads a few words as an answer: all of them, or those before
 // "and".
-func (r *senseReading) wordsAnswer(text string, tokens []token) sow.Polarity {
+func (r *senseReading) wordsAnswer(text string, tokens []token.Token) sow.Polarity {
 	and := r.lex.and
 	for n := len(tokens); n > 0; n-- {
-		if n < len(tokens) && !r.isOr(tokens[n]) && (tokens[n].id != and || and == 0) && text[tokens[n].start:tokens[n].end] != "und" {
+		if n < len(tokens) && !r.isOr(tokens[n]) && (tokens[n].ID != and || and == 0) && text[tokens[n].Start:tokens[n].End] != "und" {
 			continue
 		}
-		words := text[tokens[0].start:tokens[n-1].end]
+		words := text[tokens[0].Start:tokens[n-1].End]
 		if len(words) <= 3 {
 			break
 		}

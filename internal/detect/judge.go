@@ -3,6 +3,8 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -61,7 +63,7 @@ func (r *senseReading) judgeOne(m *mention) {
 	}
 	m.weight = r.weight(m)
 	if m.name.kind == capability {
-		if m.branded = r.besideBrand(m) || r.movesThere(m.block, hit{from: m.from, to: m.to}, m.name) || r.namesPlace(m) || r.inCloud(m.name); !m.branded {
+		if m.branded = r.besideBrand(m) || r.movesThere(m.block, phrase.Hit{From: m.from, To: m.to}, m.name) || r.namesPlace(m) || r.inCloud(m.name); !m.branded {
 			m.weight *= weightGeneric
 		}
 	}
@@ -107,23 +109,23 @@ func (r *senseReading) struck(m *mention) bool {
 // bytes gives the byte offsets of a mention in its block's text.
 func (r *senseReading) bytes(m *mention) (from, to int) {
 	tokens := r.tokensOf(m.block)
-	return int(tokens[m.from].start), int(tokens[m.to-1].end)
+	return int(tokens[m.from].Start), int(tokens[m.to-1].End)
 }
 
 // clause gives the part of a mention's sentence between semicolons; all of it
 // where a colon makes them the marks of a list.
-func (r *senseReading) clause(m *mention) span {
+func (r *senseReading) clause(m *mention) token.Span {
 	s := m.sentence
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	for k := s.from; k < s.to; k++ {
+	for k := s.From; k < s.To; k++ {
 		switch {
-		case tokens[k].flags&isPunct == 0:
-		case text[tokens[k].start] == ':':
+		case tokens[k].Flags&token.IsPunct == 0:
+		case text[tokens[k].Start] == ':':
 			return m.sentence
-		case text[tokens[k].start] == ';' && k < m.from:
-			s.from = k + 1
-		case text[tokens[k].start] == ';' && k >= m.to:
-			s.to = k
+		case text[tokens[k].Start] == ';' && k < m.from:
+			s.From = k + 1
+		case text[tokens[k].Start] == ';' && k >= m.to:
+			s.To = k
 		}
 	}
 	return s
@@ -134,18 +136,18 @@ func (r *senseReading) clause(m *mention) span {
 func (r *senseReading) verbsOf(m *mention) (out []sow.Activity) {
 	info := &r.blocks[m.block]
 	clause := r.clause(m)
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from < clause.from || h.to > clause.to || h.from >= m.from && h.to <= m.to {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From < clause.From || h.To > clause.To || h.From >= m.from && h.To <= m.to {
 			continue
 		}
-		for p := range r.phrasesOf(h, layerVerb, info.lang) {
-			out = appendNew(out, r.lex.verbs[p.ref].activity)
+		for p := range r.phrasesOf(h, phrase.Verb, info.lang) {
+			out = appendNew(out, r.lex.verbs[p.Ref].activity)
 		}
 	}
 	if info.intro >= 0 {
-		for _, h := range r.hitsOf(info.intro, layerVerb) {
-			for p := range r.phrasesOf(h, layerVerb, r.blocks[info.intro].lang) {
-				out = appendNew(out, r.lex.verbs[p.ref].activity)
+		for _, h := range r.hitsOf(info.intro, phrase.Verb) {
+			for p := range r.phrasesOf(h, phrase.Verb, r.blocks[info.intro].lang) {
+				out = appendNew(out, r.lex.verbs[p.Ref].activity)
 			}
 		}
 	}
@@ -170,16 +172,16 @@ const governs = 7
 func (r *senseReading) governing(m *mention) (best sow.Activity) {
 	info := &r.blocks[m.block]
 	nearest := int32(governs + 1)
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from < m.sentence.from || h.to > m.sentence.to || h.from < m.to && h.to > m.from {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From < m.sentence.From || h.To > m.sentence.To || h.From < m.to && h.To > m.from {
 			continue
 		}
 		d := r.fromVerb(m, h)
 		if d >= nearest || r.itselfDoes(m, h, d) {
 			continue
 		}
-		for p := range r.phrasesOf(h, layerVerb, info.lang) {
-			best, nearest = r.lex.verbs[p.ref].activity, d
+		for p := range r.phrasesOf(h, phrase.Verb, info.lang) {
+			best, nearest = r.lex.verbs[p.Ref].activity, d
 			break
 		}
 	}
@@ -196,24 +198,24 @@ func (r *senseReading) governing(m *mention) (best sow.Activity) {
 
 // fromVerb gives the distance of a mention from a word of work; what stands
 // before the mention counts as nearer.
-func (r *senseReading) fromVerb(m *mention, h hit) int32 {
-	if h.to <= m.from {
-		return r.distance(m.block, span{h.to, m.from})
+func (r *senseReading) fromVerb(m *mention, h phrase.Hit) int32 {
+	if h.To <= m.from {
+		return r.distance(m.block, token.Span{From: h.To, To: m.from})
 	}
-	return r.distance(m.block, span{m.to, h.from}) + 2
+	return r.distance(m.block, token.Span{From: m.to, To: h.From}) + 2
 }
 
 // itselfDoes tells whether it is the product that does what a word of work at
 // distance d says: "the laptops are managed by X".
-func (r *senseReading) itselfDoes(m *mention, h hit, d int32) bool {
-	return h.to <= m.from && d <= 1 && r.isAgent(m) && r.saysVerb(m.block, span{h.from, h.to}, sow.ManagedServices)
+func (r *senseReading) itselfDoes(m *mention, h phrase.Hit, d int32) bool {
+	return h.To <= m.from && d <= 1 && r.isAgent(m) && r.saysVerb(m.block, token.Span{From: h.From, To: h.To}, sow.ManagedServices)
 }
 
 // lastVerb gives the kind of work that the last word of work of a block names.
 func (r *senseReading) lastVerb(block int) (a sow.Activity) {
-	for _, h := range r.hitsOf(block, layerVerb) {
-		for p := range r.phrasesOf(h, layerVerb, r.blocks[block].lang) {
-			a = r.lex.verbs[p.ref].activity
+	for _, h := range r.hitsOf(block, phrase.Verb) {
+		for p := range r.phrasesOf(h, phrase.Verb, r.blocks[block].lang) {
+			a = r.lex.verbs[p.Ref].activity
 			break
 		}
 	}
@@ -230,18 +232,18 @@ func (r *senseReading) introCue(m *mention) (sow.Polarity, string) {
 	from := lastSentence(tokens, r.doc.Blocks[info.intro].Text)
 	best := sow.Polarity("")
 	id := ""
-	for _, h := range r.hitsOf(info.intro, layerCue) {
-		if int(h.from) < from {
+	for _, h := range r.hitsOf(info.intro, phrase.Cue) {
+		if int(h.From) < from {
 			continue
 		}
 		for c := range r.cuesOf(h, r.blocks[info.intro].lang) {
 			switch {
 			case c.kind == breakWord:
 				best, id = "", ""
-			case c.kind == pseudoCue, c.Weak, c.Flips, !introduced(c.Sets), refuses(c.Sets) && (r.fallsToPartner(info.intro, h) || r.partnerBefore(info.intro, span{int32(from), h.from})):
-			case c.Direction == "forward" && c.Within > 0 && c.Within <= nextWords+1 && r.distance(info.intro, span{h.to, int32(len(tokens))}) > int32(c.Within):
+			case c.kind == pseudoCue, c.Weak, c.Flips, !introduced(c.Sets), refuses(c.Sets) && (r.fallsToPartner(info.intro, h) || r.partnerBefore(info.intro, token.Span{From: int32(from), To: h.From})):
+			case c.Direction == "forward" && c.Within > 0 && c.Within <= nextWords+1 && r.distance(info.intro, token.Span{From: h.To, To: int32(len(tokens))}) > int32(c.Within):
 				// "advise on whether to buy each:" ends before its colon
-			case c.With == "" || r.saysVerb(info.intro, span{int32(from), int32(len(tokens))}, c.With):
+			case c.With == "" || r.saysVerb(info.intro, token.Span{From: int32(from), To: int32(len(tokens))}, c.With):
 				best, id = c.Sets, c.ID
 			}
 		}
@@ -251,12 +253,12 @@ func (r *senseReading) introCue(m *mention) (sow.Polarity, string) {
 
 // partnerBefore tells whether a span of an intro says up to its last comma what
 // the partner does: "the supplier runs the following, which another firm built:".
-func (r *senseReading) partnerBefore(intro int, s span) bool {
+func (r *senseReading) partnerBefore(intro int, s token.Span) bool {
 	k := r.commaIn(intro, s)
-	if k <= s.from || r.whoseIn(r.doc.Blocks[intro].Text, r.tokensOf(intro)[s.from:k]) != partners {
+	if k <= s.From || r.whoseIn(r.doc.Blocks[intro].Text, r.tokensOf(intro)[s.From:k]) != partners {
 		return false
 	}
-	return r.verbWithin(intro, span{s.from, k}) || saysWithin(r.tokensOf(intro)[s.from:k], r.wordsOf(listDoes))
+	return r.verbWithin(intro, token.Span{From: s.From, To: k}) || phrase.Within(r.tokensOf(intro)[s.From:k], r.wordsOf(listDoes))
 }
 
 // introduced tells whether the line above a list can say this of its items.

@@ -3,6 +3,8 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -80,7 +82,7 @@ func (r *sectionReading) quoteKind(k sow.DocKind) (evidence []sow.Evidence) {
 	}
 	for _, i := range r.saidOf("kind." + string(k)).blocks {
 		if r.tellsKind(i) && len(evidence) < maxKindLines {
-			evidence = append(evidence, r.quote(i, span{}, 0, min(len(r.doc.Blocks[i].Text), maxQuote)))
+			evidence = append(evidence, r.quote(i, token.Span{}, 0, min(len(r.doc.Blocks[i].Text), maxQuote)))
 		}
 	}
 	return evidence
@@ -107,11 +109,11 @@ func (r *sectionReading) findWords() {
 		}
 		tokens := r.tokensOf(i)
 		for at := range tokens {
-			if !r.main.lists.has(tokens[at].id) {
+			if !r.main.lists.Has(tokens[at].ID) {
 				continue
 			}
-			for _, w := range r.main.listed[tokens[at].id] {
-				if startsWith(tokens[at:], w.ids) {
+			for _, w := range r.main.listed[tokens[at].ID] {
+				if phrase.StartsWith(tokens[at:], w.ids) {
 					r.said[w.list].add(i, w.number)
 				}
 			}

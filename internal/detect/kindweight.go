@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -105,7 +106,7 @@ func (r *reading) quotePages(b *beginningScale) []sow.Evidence {
 	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.block, b.block) })
 	evidence := []sow.Evidence{}
 	for _, l := range lines {
-		evidence = append(evidence, r.quote(l.block, span{}, 0, min(len(r.doc.Blocks[l.block].Text), maxQuote)))
+		evidence = append(evidence, r.quote(l.block, token.Span{}, 0, min(len(r.doc.Blocks[l.block].Text), maxQuote)))
 	}
 	return evidence
 }

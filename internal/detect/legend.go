@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -145,11 +147,11 @@ func (r *tableReading) explained(code string, first, last int) sow.Polarity {
 		}
 		tokens := r.tokensOf(i)
 		for k, t := range tokens {
-			if b.Text[t.start:t.end] != code || !setOff(b.Text, int(t.start), int(t.end)) && !r.labelsCode(i, k) {
+			if b.Text[t.Start:t.End] != code || !setOff(b.Text, int(t.Start), int(t.End)) && !r.labelsCode(i, k) {
 				continue
 			}
-			s := r.sentence(i, hit{from: int32(k), to: int32(k) + 1})
-			return r.legendSays(i, r.upToNextCode(i, span{int32(k), s.to}))
+			s := r.sentence(i, phrase.Hit{From: int32(k), To: int32(k) + 1})
+			return r.legendSays(i, r.upToNextCode(i, token.Span{From: int32(k), To: s.To}))
 		}
 	}
 	return ""
@@ -170,25 +172,25 @@ func (r *tableReading) labelsCode(i, k int) bool {
 		return false
 	}
 	words := r.wordsOf(listCodeLabel)
-	if opens(tokens[k-1:k], words) {
+	if phrase.Opens(tokens[k-1:k], words) {
 		return true
 	}
-	return strings.ContainsAny(text[tokens[k-1].start:tokens[k-1].end], ":;") && opens(tokens, words)
+	return strings.ContainsAny(text[tokens[k-1].Start:tokens[k-1].End], ":;") && phrase.Opens(tokens, words)
 }
 
 // upToNextCode ends the explanation of a code where that of the next begins.
-func (r *tableReading) upToNextCode(i int, s span) span {
+func (r *tableReading) upToNextCode(i int, s token.Span) token.Span {
 	b, tokens := &r.doc.Blocks[i], r.tokensOf(i)
-	for k := s.from + 1; k < s.to; k++ {
+	for k := s.From + 1; k < s.To; k++ {
 		t := tokens[k]
-		if t.end-t.start <= 3 && t.flags&initialCap != 0 && (setOff(b.Text, int(t.start), int(t.end)) || r.labelsCode(i, int(k))) {
-			return span{s.from, k}
+		if t.End-t.Start <= 3 && t.Flags&token.InitialCap != 0 && (setOff(b.Text, int(t.Start), int(t.End)) || r.labelsCode(i, int(k))) {
+			return token.Span{From: s.From, To: k}
 		}
 	}
 	return s
 }
 
-func (r *tableReading) legendSays(i int, s span) sow.Polarity {
+func (r *tableReading) legendSays(i int, s token.Span) sow.Polarity {
 	for _, p := range []sow.Polarity{sow.Excluded, sow.Optional, sow.Future, sow.Prerequisite} {
 		if r.saysCue(i, s, p) {
 			if p == sow.Excluded && r.doneByUs(i, s) {
@@ -197,14 +199,14 @@ func (r *tableReading) legendSays(i int, s span) sow.Polarity {
 			return p
 		}
 	}
-	switch r.whoseIn(r.doc.Blocks[i].Text, r.tokensOf(i)[s.from:s.to]) {
+	switch r.whoseIn(r.doc.Blocks[i].Text, r.tokensOf(i)[s.From:s.To]) {
 	case customers:
 		return sow.Prerequisite
 	case thirds:
 		return sow.Excluded
 	case nobodys, partners:
 	}
-	if saysWithin(r.tokensOf(i)[s.from:s.to], r.wordsOf(listDelivered)) {
+	if phrase.Within(r.tokensOf(i)[s.From:s.To], r.wordsOf(listDelivered)) {
 		return sow.InScope
 	}
 	return ""
@@ -212,11 +214,11 @@ func (r *tableReading) legendSays(i int, s span) sow.Polarity {
 
 // doneByUs tells whether the partner is named as the agent in a span in which
 // nothing is denied.
-func (r *tableReading) doneByUs(i int, s span) bool {
+func (r *tableReading) doneByUs(i int, s token.Span) bool {
 	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
-	for k := s.from; k+1 < s.to; k++ {
-		if opens(tokens[k:], r.wordsOf(listAgentBy)) && r.whoseIn(text, tokens[k+1:min(s.to, k+4)]) == partners {
-			return !saysWithin(tokens[s.from:k], r.wordsOf(listItNot))
+	for k := s.From; k+1 < s.To; k++ {
+		if phrase.Opens(tokens[k:], r.wordsOf(listAgentBy)) && r.whoseIn(text, tokens[k+1:min(s.To, k+4)]) == partners {
+			return !phrase.Within(tokens[s.From:k], r.wordsOf(listItNot))
 		}
 	}
 	return false

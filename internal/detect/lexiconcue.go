@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
 
@@ -13,9 +14,9 @@ type cue struct {
 	sow.Cue
 	kind   cueKind
 	lang   *language
-	unless *wordList
-	until  *wordList
-	before *wordList
+	unless *phrase.List
+	until  *phrase.List
+	before *phrase.List
 	behind []int32 // of a cue in two parts, the first: it stands some words before the second
 }
 
@@ -54,13 +55,13 @@ func checkCue(lang string, c sow.Cue) error {
 func (x *lexicon) addCue(l *language, c sow.Cue) {
 	compiled := cue{Cue: c, lang: l}
 	for _, text := range c.Unless {
-		compiled.unless = compiled.unless.with(x.ids(text))
+		compiled.unless = compiled.unless.With(x.ids(text))
 	}
 	for _, text := range c.Until {
-		compiled.until = compiled.until.with(x.ids(text))
+		compiled.until = compiled.until.With(x.ids(text))
 	}
 	for _, text := range c.Before {
-		compiled.before = compiled.before.with(x.ids(text))
+		compiled.before = compiled.before.With(x.ids(text))
 	}
 	for _, text := range c.Say {
 		x.addCuePhrase(text, compiled)
@@ -72,7 +73,7 @@ func (x *lexicon) addCuePhrase(text string, c cue) {
 		c.behind, text = x.ids(first), last
 	}
 	x.cues = append(x.cues, c)
-	x.trie.add(x.ids(text), phrase{layerCue, c.lang.bit, int32(len(x.cues) - 1)})
+	x.trie.Add(x.ids(text), phrase.Phrase{Layer: phrase.Cue, Lang: c.lang.bit, Ref: int32(len(x.cues) - 1)})
 }
 
 // verb is a word of work.

@@ -6,30 +6,32 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // language is a compiled sow.Context.
 type language struct {
 	code        string
-	bit         langs
-	stop        idSet
+	bit         phrase.Langs
+	stop        token.IDSet
 	sections    []sectionPhrase
 	classes     map[string]*sow.SectionClass // the first of each name
 	duties      *sow.SectionClass            // the first that says what the customer does, nil without one
-	headings    runIndex                     // the phrases of sections
+	headings    phrase.Index                 // the phrases of sections
 	columns     []columnPhrase
-	columnRuns  runIndex                 // the phrases of columns
+	columnRuns  phrase.Index             // the phrases of columns
 	values      map[string]cellValue     // by folded text
-	words       []*wordList              // by list
-	byName      map[string]*wordList     // all lists, those too whose names are put together
+	words       []*phrase.List           // by list
+	byName      map[string]*phrase.List  // all lists, those too whose names are put together
 	listed      map[int32][]listedPhrase // phrases of the lists "kind" and "signs" by their first token
-	lists       idSet                    // the first tokens
+	lists       token.IDSet              // the first tokens
 	listNumbers map[string]int           // of these lists
 	party       partyWords
 	split       []splitVerb     // verbs whose parts stand apart
-	opener      idSet           // first words of split
-	parts       idSet           // names of parts of a document: annex, schedule
+	opener      token.IDSet     // first words of split
+	parts       token.IDSet     // names of parts of a document: annex, schedule
 	endings     []string        // of verbs in the first person plural
 	suffixes    []string        // ends of compounds that name bodies of people
 	past        map[string]bool // finite forms of words of work in a past tense, in small letters
@@ -38,9 +40,9 @@ type language struct {
 	partEnds    []string        // of any participle right after an auxiliary
 	pastAux     map[string]bool // auxiliaries of the perfect tenses, in small letters: "a" is no "à"
 	noVerbs     map[string]bool // words that fold to a form of a verb and are none, in small letters
-	noVerb      idSet           // and these as they are folded
-	abbrev      idSet           // words after which a full stop ends no sentence
-	counted     idSet           // words before which "31." is an ordinal and ends no sentence
+	noVerb      token.IDSet     // and these as they are folded
+	abbrev      token.IDSet     // words after which a full stop ends no sentence
+	counted     token.IDSet     // words before which "31." is an ordinal and ends no sentence
 }
 
 // listedPhrase is a phrase of a word list, with its number in the list.
@@ -61,7 +63,7 @@ func (x *lexicon) language(code string) *language {
 	if !ok {
 		l = &language{
 			code: code, bit: 1 << len(x.order), classes: map[string]*sow.SectionClass{}, values: map[string]cellValue{},
-			noVerbs: map[string]bool{}, past: map[string]bool{}, pastAux: map[string]bool{}, words: make([]*wordList, len(listNames)), byName: map[string]*wordList{}, listed: map[int32][]listedPhrase{}, listNumbers: map[string]int{},
+			noVerbs: map[string]bool{}, past: map[string]bool{}, pastAux: map[string]bool{}, words: make([]*phrase.List, len(listNames)), byName: map[string]*phrase.List{}, listed: map[int32][]listedPhrase{}, listNumbers: map[string]int{},
 		}
 		x.contexts[code], x.order = l, append(x.order, l)
 	}
@@ -75,7 +77,7 @@ func (x *lexicon) addContext(c sow.Context) error {
 	l := x.language(c.Language)
 	for _, w := range c.Stop {
 		for _, id := range x.ids(w) {
-			l.stop.add(id)
+			l.stop.Add(id)
 		}
 	}
 	x.addSections(l, c)
@@ -100,14 +102,14 @@ func (x *lexicon) addContext(c sow.Context) error {
 		}
 		x.verbs = append(x.verbs, verb{list.Activity})
 		for _, text := range wordings(c.Language, list) {
-			node := x.trie.add(x.ids(text), phrase{layerVerb, l.bit, int32(len(x.verbs) - 1)})
+			node := x.trie.Add(x.ids(text), phrase.Phrase{Layer: phrase.Verb, Lang: l.bit, Ref: int32(len(x.verbs) - 1)})
 			first, last, split := strings.Cut(text, " … ")
 			if !split {
 				first, last, split = parted(text, list.Verbs)
 			}
 			if split {
 				v := splitVerb{x.ids(first), x.ids(last), node}
-				l.opener.add(v.first[0])
+				l.opener.Add(v.first[0])
 				l.split = append(l.split, v)
 			}
 		}
@@ -132,7 +134,7 @@ func (x *lexicon) addWords(l *language, c sow.Context) {
 	for _, key := range slices.Sorted(maps.Keys(c.Words)) {
 		for n, text := range c.Words[key] {
 			ids := x.ids(text)
-			l.byName[key] = l.byName[key].with(ids)
+			l.byName[key] = l.byName[key].With(ids)
 			if len(ids) > 0 && (strings.HasPrefix(key, "kind.") || strings.HasPrefix(key, "signs.")) {
 				l.addListed(key, n, ids)
 			}
@@ -143,21 +145,21 @@ func (x *lexicon) addWords(l *language, c sow.Context) {
 	}
 	x.addParts(l, c)
 	for _, text := range c.Words["self.endings"] {
-		l.endings = append(l.endings, fold(text))
+		l.endings = append(l.endings, token.Fold(text))
 	}
 	x.addNoVerbs(l, c)
 	for _, text := range c.Words["party.suffixes"] {
-		l.suffixes = append(l.suffixes, fold(text))
+		l.suffixes = append(l.suffixes, token.Fold(text))
 	}
 	l.addPast(c)
 	for _, text := range c.Words["abbreviations"] {
 		for _, id := range x.ids(strings.TrimSuffix(text, ".")) {
-			l.abbrev.add(id)
+			l.abbrev.Add(id)
 		}
 	}
 	for _, text := range c.Words["counted"] {
 		for _, id := range x.ids(text) {
-			l.counted.add(id)
+			l.counted.Add(id)
 		}
 	}
 }
@@ -167,7 +169,7 @@ func (x *lexicon) addParts(l *language, c sow.Context) {
 	for _, list := range []string{"parts", "party.customer", "party.partner"} {
 		for _, text := range c.Words[list] {
 			if ids := x.ids(text); len(ids) == 1 {
-				l.parts.add(ids[0])
+				l.parts.Add(ids[0])
 			}
 		}
 	}
@@ -182,5 +184,5 @@ func (l *language) addListed(key string, n int, ids []int32) {
 		l.listNumbers[key] = list
 	}
 	l.listed[ids[0]] = append(l.listed[ids[0]], listedPhrase{list, n, ids})
-	l.lists.add(ids[0])
+	l.lists.Add(ids[0])
 }

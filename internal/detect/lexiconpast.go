@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
 
@@ -11,12 +12,12 @@ func (x *lexicon) addNoVerbs(l *language, c sow.Context) {
 	for _, text := range c.Words["verb.not"] {
 		ids := x.ids(text)
 		if len(ids) > 1 {
-			x.trie.add(ids, phrase{layerVerb, l.bit, noVerb})
+			x.trie.Add(ids, phrase.Phrase{Layer: phrase.Verb, Lang: l.bit, Ref: noVerb})
 			continue
 		}
 		l.noVerbs[strings.ToLower(text)] = true
 		for _, id := range ids {
-			l.noVerb.add(id)
+			l.noVerb.Add(id)
 		}
 	}
 }

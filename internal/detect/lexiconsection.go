@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -31,7 +32,7 @@ func (x *lexicon) addSections(l *language, c sow.Context) {
 
 func (l *language) addSection(p sectionPhrase) {
 	l.sections = append(l.sections, p)
-	l.headings.add(p.ids)
+	l.headings.Add(p.ids)
 }
 
 // addClass notes the first class of sections with a name, and the first of
@@ -49,14 +50,14 @@ func (x *lexicon) addColumns(l *language, c sow.Context) {
 	for i := range c.Columns {
 		for _, text := range c.Columns[i].Heads {
 			if ids := x.ids(text); len(ids) > 0 {
-				l.columnRuns.add(ids)
+				l.columnRuns.Add(ids)
 				l.columns = append(l.columns, columnPhrase{&c.Columns[i], ids})
 			}
 		}
 	}
 	for _, v := range c.Values {
 		for _, text := range v.Say {
-			l.values[foldText(text)] = cellValue{v.Answer, v.Polarity}
+			l.values[token.FoldText(text)] = cellValue{v.Answer, v.Polarity}
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"claimline/internal/detect/token"
 	"claimline/internal/mutant"
 )
 
@@ -32,7 +33,7 @@ func TestLexiconSurvivors(t *testing.T) {
 	}
 	all := append(nameDemands(t), demands(t)...)
 	for i := range all {
-		all[i].text = foldText(all[i].text)
+		all[i].text = token.FoldText(all[i].text)
 	}
 	tally := mutant.NewTally(t.Logf)
 	mutant.Each(&lex, func(m mutant.Mutant) {
@@ -89,6 +90,6 @@ func near(all []demand, path string) []demand {
 			wording = wording[:at]
 		}
 	}
-	wording = foldText(wording)
+	wording = token.FoldText(wording)
 	return slices.DeleteFunc(slices.Clone(all), func(d demand) bool { return !strings.Contains(d.text, wording) })
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -144,7 +145,7 @@ func TestNamesAreDisjoint(t *testing.T) {
 		}
 		for _, s := range signals {
 			for _, p := range slices.Concat(s.Names, s.OldNames, s.Abbreviations, s.Legacy) {
-				key := foldText(p.Text) + "|" + p.Lang
+				key := token.FoldText(p.Text) + "|" + p.Lang
 				if other, taken := owner[key]; taken && other != e.ID && len(p.Needs) == 0 {
 					t.Errorf("%q names both %s and %s", p.Text, other, e.ID)
 				}

@@ -4,14 +4,16 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // mention is one place where a product is named.
 type mention struct {
 	block    int
-	from, to int32 // tokens of the block
-	sentence span  // tokens of the block
+	from, to int32      // tokens of the block
+	sentence token.Span // tokens of the block
 	name     *name
 
 	polarity sow.Polarity
@@ -31,9 +33,9 @@ type mention struct {
 func (r *mentionReading) findMentions() {
 	r.near = nearby{microsoft: make([]bool, len(r.blocks)), sure: make([]bool, len(r.lex.entries))}
 	for i := range r.blocks {
-		for _, h := range r.hitsOf(i, layerName) {
-			for p := range r.phrasesOf(h, layerName, r.blocks[i].lang) {
-				n := &r.lex.names[p.ref]
+		for _, h := range r.hitsOf(i, phrase.Name) {
+			for p := range r.phrasesOf(h, phrase.Name, r.blocks[i].lang) {
+				n := &r.lex.names[p.Ref]
 				if !n.needs.none() || !r.spelt(i, h, n) || r.never(i, h) {
 					continue
 				}
@@ -48,12 +50,12 @@ func (r *mentionReading) findMentions() {
 			}
 		}
 	}
-	microsoft := r.lex.trie.words.find([]byte("microsoft"))
-	r.near.maker = slices.ContainsFunc(r.tokens, func(t token) bool { return t.id == microsoft && microsoft != 0 })
+	microsoft := r.lex.trie.Words.Find([]byte("microsoft"))
+	r.near.maker = slices.ContainsFunc(r.tokens, func(t token.Token) bool { return t.ID == microsoft && microsoft != 0 })
 	r.near.cloud = r.clouded()
 	r.near.titled = r.near.foreign == 0 && r.near.maker && r.titleHas(microsoft)
 	for i := range r.blocks {
-		for _, h := range r.hitsOf(i, layerName) {
+		for _, h := range r.hitsOf(i, phrase.Name) {
 			if n := r.meaning(i, h); n != nil {
 				r.addMention(i, h, n)
 			}
@@ -63,13 +65,13 @@ func (r *mentionReading) findMentions() {
 
 // meaning picks the product that a hit stands for: the first of its readings
 // whose needs are met. It gives nil when none is.
-func (r *mentionReading) meaning(i int, h hit) *name {
+func (r *mentionReading) meaning(i int, h phrase.Hit) *name {
 	if r.never(i, h) {
 		return nil
 	}
 	var fallback *name
-	for p := range r.phrasesOf(h, layerName, r.blocks[i].lang) {
-		n := &r.lex.names[p.ref]
+	for p := range r.phrasesOf(h, phrase.Name, r.blocks[i].lang) {
+		n := &r.lex.names[p.Ref]
 		if !r.spelt(i, h, n) {
 			continue
 		}
@@ -86,8 +88,8 @@ func (r *mentionReading) meaning(i int, h hit) *name {
 	return fallback
 }
 
-func (r *mentionReading) addMention(i int, h hit, n *name) {
-	m := mention{block: i, from: h.from, to: h.to, name: n, sentence: r.sentence(i, h)}
+func (r *mentionReading) addMention(i int, h phrase.Hit, n *name) {
+	m := mention{block: i, from: h.From, to: h.To, name: n, sentence: r.sentence(i, h)}
 	if n.kind == foreign {
 		r.vendors = append(r.vendors, m)
 		return
@@ -109,15 +111,15 @@ func inBlock(mentions []mention, block int) []mention {
 
 // onlyLinks tells whether tokens are nothing but the marks and small words of
 // an enumeration.
-func (r *mentionReading) onlyLinks(i int, tokens []token) bool {
+func (r *mentionReading) onlyLinks(i int, tokens []token.Token) bool {
 	if len(tokens) > 4 {
 		return false
 	}
 	text := r.doc.Blocks[i].Text
 	and := r.lex.and
 	for _, t := range tokens {
-		link := t.id != 0 && (t.id == and || r.isOr(t)) ||
-			t.flags&isPunct != 0 && strings.ContainsAny(text[t.start:t.end], ",/(&+")
+		link := t.ID != 0 && (t.ID == and || r.isOr(t)) ||
+			t.Flags&token.IsPunct != 0 && strings.ContainsAny(text[t.Start:t.End], ",/(&+")
 		if !link {
 			return false
 		}
@@ -126,9 +128,9 @@ func (r *mentionReading) onlyLinks(i int, tokens []token) bool {
 }
 
 // hasVerb tells whether a word of work lies within a span of a block.
-func (r *mentionReading) hasVerb(i int, s span) bool {
-	for _, v := range r.hitsOf(i, layerVerb) {
-		if v.from >= s.from && v.to <= s.to {
+func (r *mentionReading) hasVerb(i int, s token.Span) bool {
+	for _, v := range r.hitsOf(i, phrase.Verb) {
+		if v.From >= s.From && v.To <= s.To {
 			return true
 		}
 	}

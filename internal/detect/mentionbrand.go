@@ -1,24 +1,25 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
 
 // movedTo tells whether a sentence moves what a hit names to the brand that it
 // needs, named as such and not as one of its products: "the 32 servers are
 // moved to Azure", but not "… to Azure SQL".
-func (r *mentionReading) movedTo(i int, h hit, n *name) bool {
+func (r *mentionReading) movedTo(i int, h phrase.Hit, n *name) bool {
 	s, tokens := r.sentence(i, h), r.tokensOf(i)
 	lang := r.blocks[i].lang
-	if !r.saysVerb(i, s, sow.Migration) || lang != nil && h.from > 0 && opens(tokens[h.from-1:], lang.words[listPrepositions]) {
+	if !r.saysVerb(i, s, sow.Migration) || lang != nil && h.From > 0 && phrase.Opens(tokens[h.From-1:], lang.words[listPrepositions]) {
 		return false // "extraction from SAP into Azure"
 	}
-	for _, o := range r.hitsOf(i, layerName) {
-		if o.from < h.to || o.to > s.to || !opens(tokens[o.from:o.to], n.needs.words) {
+	for _, o := range r.hitsOf(i, phrase.Name) {
+		if o.From < h.To || o.To > s.To || !phrase.Opens(tokens[o.From:o.To], n.needs.words) {
 			continue
 		}
-		for p := range r.phrasesOf(o, layerName, r.blocks[i].lang) {
-			if e := &r.lex.entries[r.lex.names[p.ref].entry]; r.lex.names[p.ref].kind != foreign && e.Kind == sow.Umbrella {
+		for p := range r.phrasesOf(o, phrase.Name, r.blocks[i].lang) {
+			if e := &r.lex.entries[r.lex.names[p.Ref].entry]; r.lex.names[p.Ref].kind != foreign && e.Kind == sow.Umbrella {
 				return true
 			}
 		}
@@ -29,6 +30,6 @@ func (r *mentionReading) movedTo(i int, h hit, n *name) bool {
 // movesThere tells whether generic wording stands in a sentence of moving in a
 // document whose title names what it needs: "36 virtual machines are migrated"
 // under "Move to Azure".
-func (r *mentionReading) movesThere(i int, h hit, n *name) bool {
+func (r *mentionReading) movesThere(i int, h phrase.Hit, n *name) bool {
 	return r.saysVerb(i, r.sentence(i, h), sow.Migration) && r.saysAny(r.tokensOf(0), n.needs.words)
 }

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
 
@@ -12,7 +13,7 @@ type mentionReading struct {
 	mentions []mention
 	vendors  []mention // other vendors' products
 	near     nearby
-	anywhere map[*wordList]bool // what of the names' company stands in the document, once it has been asked for
+	anywhere map[*phrase.List]bool // what of the names' company stands in the document, once it has been asked for
 }
 
 // reset makes the reading ready for a document. Of the one before it only the

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -23,31 +24,31 @@ type productWord struct {
 // "misspelt.not": being known, they are never taken for a misspelling.
 func (x *lexicon) addMisspelt(c sow.Context) {
 	for _, text := range c.Words["misspelt"] {
-		word := fold(text)
-		x.misspelt[word[0]] = append(x.misspelt[word[0]], productWord{word, x.trie.words.add(word)})
+		word := token.Fold(text)
+		x.misspelt[word[0]] = append(x.misspelt[word[0]], productWord{word, x.trie.Words.Add(word)})
 	}
 }
 
 // correct gives unknown words with a capital, and nothing but ASCII letters, the
 // id of the one product word that is one edit away: a letter more, less or other,
 // or two neighbours swapped ("Sharepiont"). The text stays as written.
-func (x *lexicon) correct(text string, tokens []token) {
+func (x *lexicon) correct(text string, tokens []token.Token) {
 	for k := range tokens {
 		t := &tokens[k]
-		n := int(t.end - t.start)
-		if t.id != 0 || t.flags&(isPunct|number|initialCap) != initialCap || n < shortestMisspelt-1 || n > longestMisspelt {
+		n := int(t.End - t.Start)
+		if t.ID != 0 || t.Flags&(token.IsPunct|token.Number|token.InitialCap) != token.InitialCap || n < shortestMisspelt-1 || n > longestMisspelt {
 			continue
 		}
-		written := text[t.start:t.end]
-		for _, p := range x.misspelt[lower(written[0])] {
-			if max(n, len(p.word)) < shortestMisspelt || !oneEdit(written, p.word) {
+		written := text[t.Start:t.End]
+		for _, p := range x.misspelt[token.Lower(written[0])] {
+			if max(n, len(p.word)) < shortestMisspelt || !token.OneEdit(written, p.word) {
 				continue
 			}
-			if t.id != 0 {
-				t.id = 0 // two words are as near: none is meant
+			if t.ID != 0 {
+				t.ID = 0 // two words are as near: none is meant
 				break
 			}
-			t.id, t.flags = p.id, t.flags|corrected
+			t.ID, t.Flags = p.id, t.Flags|token.Corrected
 		}
 	}
 }

@@ -1,5 +1,9 @@
 package detect
 
+import (
+	"claimline/internal/detect/phrase"
+)
+
 // name is one wording for a product.
 type name struct {
 	kind    nameKind
@@ -8,7 +12,7 @@ type name struct {
 	exact   string // the wording when upper and lower case must agree
 	capital bool   // must start with a capital: split forms of one word ("Share Point")
 	needs   need
-	apart   *wordList // beside one of these runs of tokens in its sentence it is another thing
+	apart   *phrase.List // beside one of these runs of tokens in its sentence it is another thing
 	text    string
 }
 
@@ -27,11 +31,11 @@ const (
 // need is what must stand near an ambiguous wording.
 type need struct {
 	microsoft, activity, enumeration, capital, moved bool
-	anywhere                                         bool      // the words may stand anywhere in the document
-	words                                            *wordList // one of these runs of tokens must occur
+	anywhere                                         bool         // the words may stand anywhere in the document
+	words                                            *phrase.List // one of these runs of tokens must occur
 }
 
 // none tells whether nothing must stand near.
 func (n need) none() bool {
-	return !n.microsoft && !n.activity && !n.enumeration && !n.capital && !n.moved && n.words.empty()
+	return !n.microsoft && !n.activity && !n.enumeration && !n.capital && !n.moved && n.words.Empty()
 }

@@ -3,6 +3,8 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -54,8 +56,8 @@ func (r *mentionReading) nearMicrosoft(i int) bool {
 // titleHas tells whether a word stands in the title of the document: its
 // property, or a heading at its start.
 func (r *mentionReading) titleHas(word int32) bool {
-	has := func(tokens []token) bool {
-		return slices.ContainsFunc(tokens, func(t token) bool { return t.id == word })
+	has := func(tokens []token.Token) bool {
+		return slices.ContainsFunc(tokens, func(t token.Token) bool { return t.ID == word })
 	}
 	if has(r.titleTokens) {
 		return true
@@ -70,13 +72,13 @@ func (r *mentionReading) titleHas(word int32) bool {
 
 // wordNear looks for one of some words in the block outside the hit, in its
 // heading, its intro and the other cells of its row.
-func (r *mentionReading) wordNear(i int, h hit, words *wordList) bool {
+func (r *mentionReading) wordNear(i int, h phrase.Hit, words *phrase.List) bool {
 	tokens := r.tokensOf(i)
-	if saysWithin(tokens[:h.from], words) || saysWithin(tokens[h.to:], words) {
+	if phrase.Within(tokens[:h.From], words) || phrase.Within(tokens[h.To:], words) {
 		return true
 	}
 	b := &r.blocks[i]
-	if b.heading >= 0 && saysWithin(r.tokensOf(b.heading), words) || b.intro >= 0 && saysWithin(r.tokensOf(b.intro), words) {
+	if b.heading >= 0 && phrase.Within(r.tokensOf(b.heading), words) || b.intro >= 0 && phrase.Within(r.tokensOf(b.intro), words) {
 		return true
 	}
 	c := r.doc.Blocks[i].Cell
@@ -84,7 +86,7 @@ func (r *mentionReading) wordNear(i int, h hit, words *wordList) bool {
 		return false
 	}
 	for _, j := range r.rowOf(c) {
-		if j != i && saysWithin(r.tokensOf(j), words) {
+		if j != i && phrase.Within(r.tokensOf(j), words) {
 			return true
 		}
 	}
@@ -93,12 +95,12 @@ func (r *mentionReading) wordNear(i int, h hit, words *wordList) bool {
 
 // saidAnywhere tells whether one of some words stands in the document. Few
 // lists are asked for, each by many hits.
-func (r *mentionReading) saidAnywhere(words *wordList) bool {
+func (r *mentionReading) saidAnywhere(words *phrase.List) bool {
 	said, known := r.anywhere[words]
 	if !known {
 		said = r.saysAny(r.tokens, words)
 		if r.anywhere == nil {
-			r.anywhere = map[*wordList]bool{}
+			r.anywhere = map[*phrase.List]bool{}
 		}
 		r.anywhere[words] = said
 	}

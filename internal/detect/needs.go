@@ -1,11 +1,13 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // meets checks what an ambiguous name needs near it.
-func (r *mentionReading) meets(i int, h hit, n *name) bool {
+func (r *mentionReading) meets(i int, h phrase.Hit, n *name) bool {
 	if r.glued(i, h) || n.kind != foreign && r.othersName(i, h) {
 		return false // "Basis-Teams" is a compound of its own
 	}
@@ -24,8 +26,8 @@ func (r *mentionReading) meets(i int, h hit, n *name) bool {
 }
 
 // hasCompany tells whether one of the words that a name needs stands near it.
-func (r *mentionReading) hasCompany(i int, h hit, n *name) bool {
-	if n.needs.words.empty() || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
+func (r *mentionReading) hasCompany(i int, h phrase.Hit, n *name) bool {
+	if n.needs.words.Empty() || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
 		return true
 	}
 	if r.wordNear(i, h, n.needs.words) || n.kind != foreign && r.inCloud(n) || n.needs.anywhere && r.saidAnywhere(n.needs.words) {
@@ -35,20 +37,20 @@ func (r *mentionReading) hasCompany(i int, h hit, n *name) bool {
 }
 
 // glued tells whether a hyphen joins a hit to the word before it.
-func (r *mentionReading) glued(i int, h hit) bool {
-	text, start := r.doc.Blocks[i].Text, int(r.tokensOf(i)[h.from].start)
-	return h.from > 0 && start > 1 && text[start-1] == '-' && wordByte(text[start-2])
+func (r *mentionReading) glued(i int, h phrase.Hit) bool {
+	text, start := r.doc.Blocks[i].Text, int(r.tokensOf(i)[h.From].Start)
+	return h.From > 0 && start > 1 && text[start-1] == '-' && token.WordByte(text[start-2])
 }
 
 // othersName tells whether another vendor's name stands right before a hit:
 // "Salesforce Field Service".
-func (r *mentionReading) othersName(i int, h hit) bool {
-	for _, o := range r.hitsOf(i, layerName) {
-		if o.to != h.from {
+func (r *mentionReading) othersName(i int, h phrase.Hit) bool {
+	for _, o := range r.hitsOf(i, phrase.Name) {
+		if o.To != h.From {
 			continue
 		}
-		for p := range r.phrasesOf(o, layerName, r.blocks[i].lang) {
-			return r.lex.names[p.ref].kind == foreign
+		for p := range r.phrasesOf(o, phrase.Name, r.blocks[i].lang) {
+			return r.lex.names[p.Ref].kind == foreign
 		}
 	}
 	return false
@@ -57,31 +59,31 @@ func (r *mentionReading) othersName(i int, h hit) bool {
 // plainCapital tells whether a word owes its capital to being a name: it
 // stands within a sentence and not in a heading of such words, or is all there
 // is before a colon or the end of the block.
-func (r *mentionReading) plainCapital(i int, h hit) bool {
+func (r *mentionReading) plainCapital(i int, h phrase.Hit) bool {
 	b, tokens := &r.doc.Blocks[i], r.tokensOf(i)
-	end := int(h.to) >= len(tokens) || b.Text[tokens[h.to].start] == ':' || tokens[h.to].flags&afterDash != 0
-	if h.from == 0 || tokens[h.from-1].flags&number != 0 && h.from == 1 {
+	end := int(h.To) >= len(tokens) || b.Text[tokens[h.To].Start] == ':' || tokens[h.To].Flags&token.AfterDash != 0
+	if h.From == 0 || tokens[h.From-1].Flags&token.Number != 0 && h.From == 1 {
 		return end
 	}
-	if r.sentence(i, h).from == h.from {
+	if r.sentence(i, h).From == h.From {
 		return false
 	}
-	return b.Kind != sow.Heading || tokens[h.from-1].flags&initialCap == 0 && tokens[h.from-1].flags&isPunct == 0
+	return b.Kind != sow.Heading || tokens[h.From-1].Flags&token.InitialCap == 0 && tokens[h.From-1].Flags&token.IsPunct == 0
 }
 
 // enumerated tells whether a hit goes on a list that a product of its family
 // opens in the same block, or opens a line below a heading or an intro that
 // names the brand.
-func (r *mentionReading) enumerated(i int, h hit, n *name) bool {
+func (r *mentionReading) enumerated(i int, h phrase.Hit, n *name) bool {
 	family := r.lex.entries[n.entry].Family
 	tokens := r.tokensOf(i)
 	for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].block == i; k-- {
 		m := &r.mentions[k]
-		if m.to > h.from { // behind the hit, where all mentions are known already
+		if m.to > h.From { // behind the hit, where all mentions are known already
 			continue
 		}
-		if r.lex.entries[m.name.entry].Family == family && m.name.kind != capability && r.onlyLinks(i, tokens[m.to:h.from]) {
-			if n.needs.words.empty() || r.saysAny(tokens[:h.from], n.needs.words) {
+		if r.lex.entries[m.name.entry].Family == family && m.name.kind != capability && r.onlyLinks(i, tokens[m.to:h.From]) {
+			if n.needs.words.Empty() || r.saysAny(tokens[:h.From], n.needs.words) {
 				return true
 			}
 			break
@@ -92,9 +94,9 @@ func (r *mentionReading) enumerated(i int, h hit, n *name) bool {
 
 // opensLine tells whether a hit opens a line below a heading or an intro that
 // names the brand it needs.
-func (r *mentionReading) opensLine(i int, h hit, n *name) bool {
+func (r *mentionReading) opensLine(i int, h phrase.Hit, n *name) bool {
 	b := &r.doc.Blocks[i]
-	if h.from > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || n.needs.words.empty() {
+	if h.From > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || n.needs.words.Empty() {
 		return false
 	}
 	for up := r.blocks[i].heading; up >= 0; up = r.blocks[up].heading {
@@ -112,19 +114,19 @@ const maxSmall = 3
 
 // brandFollows tells whether a brand of an app stands right after it, or after
 // the other apps of its enumeration.
-func (r *mentionReading) brandFollows(i int, h hit, n *name) bool {
-	lang, tokens, names := r.blocks[i].lang, r.tokensOf(i), r.hitsOf(i, layerName)
-	if lang == nil || n.needs.words.empty() {
+func (r *mentionReading) brandFollows(i int, h phrase.Hit, n *name) bool {
+	lang, tokens, names := r.blocks[i].lang, r.tokensOf(i), r.hitsOf(i, phrase.Name)
+	if lang == nil || n.needs.words.Empty() {
 		return false
 	}
 	small := 0
-	for k := int(h.to); k < len(tokens) && small <= maxSmall; k++ {
-		if opens(tokens[k:], n.needs.words) {
+	for k := int(h.To); k < len(tokens) && small <= maxSmall; k++ {
+		if phrase.Opens(tokens[k:], n.needs.words) {
 			return small > 0
 		}
 		switch {
-		case insideHit(names, int32(k)), r.onlyLinks(i, tokens[k:k+1]):
-		case lang.stop.has(tokens[k].id) && tokens[k].flags&initialCap == 0, lang.code == "de" && tokens[k].end-tokens[k].start == 3 && tokens[k].flags&initialCap == 0:
+		case phrase.Inside(names, int32(k)), r.onlyLinks(i, tokens[k:k+1]):
+		case lang.stop.Has(tokens[k].ID) && tokens[k].Flags&token.InitialCap == 0, lang.code == "de" && tokens[k].End-tokens[k].Start == 3 && tokens[k].Flags&token.InitialCap == 0:
 			small++
 		default:
 			return false

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -27,15 +29,15 @@ func (r *tableReading) readNotes(t *table) {
 // note gives what a cell says of its row.
 func (r *tableReading) note(i int) sow.Polarity {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
-	if lang == nil || len(tokens) < 2 || len(r.hitsOf(i, layerName)) > 0 {
+	if lang == nil || len(tokens) < 2 || len(r.hitsOf(i, phrase.Name)) > 0 {
 		return ""
 	}
 	for k := range min(noteReach, len(tokens)) {
-		if !opens(tokens[k:], lang.words[listPartyBy]) || k > 0 && opens(tokens[k-1:], lang.words[listPartyConsents]) {
+		if !phrase.Opens(tokens[k:], lang.words[listPartyBy]) || k > 0 && phrase.Opens(tokens[k-1:], lang.words[listPartyConsents]) {
 			continue
 		}
 		near := tokens[k+1 : min(len(tokens), k+5)]
-		switch r.whoseIn(r.doc.Blocks[i].Text, near[:untilPunct(near)]) {
+		switch r.whoseIn(r.doc.Blocks[i].Text, near[:token.UntilPunct(near)]) {
 		case customers:
 			return sow.Prerequisite
 		case thirds:
@@ -51,8 +53,8 @@ func (r *tableReading) note(i int) sow.Polarity {
 
 // noteCue reads a refusal that opens a cell.
 func (r *tableReading) noteCue(i int) sow.Polarity {
-	for _, h := range r.hitsOf(i, layerCue) {
-		if h.from > 1 {
+	for _, h := range r.hitsOf(i, phrase.Cue) {
+		if h.From > 1 {
 			break
 		}
 		for c := range r.cuesOf(h, r.blocks[i].lang) {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -16,11 +18,11 @@ const shortOwner = 6
 // whose tells which party a few words name: the partner by its name, its word
 // or "we"; the customer; or somebody else ("another supplier", "in-house").
 // Two parties together are nobody's.
-func (r *tableReading) whose(i int, tokens []token) owner {
+func (r *tableReading) whose(i int, tokens []token.Token) owner {
 	if len(tokens) == 0 || len(tokens) > maxOwner {
 		return nobodys
 	}
-	if opens(tokens, r.wordsOf(listPartyYours)) {
+	if phrase.Opens(tokens, r.wordsOf(listPartyYours)) {
 		return customers
 	}
 	return r.whoseIn(r.doc.Blocks[i].Text, tokens)
@@ -107,7 +109,7 @@ func (c partyCount) onlyParties() bool {
 
 func (r *tableReading) countParty(in *partyCount, i int) {
 	in.cells++
-	if len(r.tokensOf(i)) > shortOwner || len(r.hitsOf(i, layerName)) > 0 || len(r.hitsOf(i, layerVerb)) > 0 {
+	if len(r.tokensOf(i)) > shortOwner || len(r.hitsOf(i, phrase.Name)) > 0 || len(r.hitsOf(i, phrase.Verb)) > 0 {
 		return
 	}
 	switch who := r.whose(i, r.tokensOf(i)); {
@@ -168,7 +170,7 @@ func (r *tableReading) otherParty(i int) bool {
 		return false
 	}
 	both := r.saysAny(tokens, r.wordsOf(listPartySelf)) || r.saysAny(tokens, r.wordsOf(listPartyPartner))
-	return !both && tokens[0].flags&initialCap != 0 && tokens[0].flags&number == 0
+	return !both && tokens[0].Flags&token.InitialCap != 0 && tokens[0].Flags&token.Number == 0
 }
 
 // setRow gives the lines of a row that have no answer yet a polarity.

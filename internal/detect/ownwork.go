@@ -3,6 +3,8 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -24,25 +26,25 @@ func (r *senseReading) lifts(m *mention, p sow.Polarity) bool {
 // that it changes: "Under the SOW we are moving 40 servers".
 func (r *senseReading) orderBefore(m *mention) bool {
 	lang := r.blocks[m.block].lang
-	return r.kindOfDoc == sow.KindChangeOrder && lang != nil && saysWithin(r.tokensOf(m.block)[m.sentence.from:min(m.from, m.sentence.from+actReach)], lang.words[listOrderBefore])
+	return r.kindOfDoc == sow.KindChangeOrder && lang != nil && phrase.Within(r.tokensOf(m.block)[m.sentence.From:min(m.from, m.sentence.From+actReach)], lang.words[listOrderBefore])
 }
 
 // ownWork tells whether the partner works on a product within a span of its
 // block: a word of building, moving or teaching near the product, and the
 // partner near that word.
-func (r *senseReading) ownWork(m *mention, s span) bool {
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from < s.from || h.to > s.to || h.from < m.to && h.to > m.from || !r.works(m.block, h) || r.wasDone(m.block, h) {
+func (r *senseReading) ownWork(m *mention, s token.Span) bool {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From < s.From || h.To > s.To || h.From < m.to && h.To > m.from || !r.works(m.block, h) || r.wasDone(m.block, h) {
 			continue
 		}
-		if r.fromVerb(m, h) > governs+2 || h.from >= m.to && r.commaIn(m.block, span{m.to, h.from}) >= 0 {
+		if r.fromVerb(m, h) > governs+2 || h.From >= m.to && r.commaIn(m.block, token.Span{From: m.to, To: h.From}) >= 0 {
 			continue
 		}
 		if r.byOther(m.block, h) {
 			return false // "is adjusted by head office on our written request"
 		}
 		near := r.nearWork(m.block, h, s)
-		if r.doesItself(m.block, near) || r.whoseIn(r.doc.Blocks[m.block].Text, r.tokensOf(m.block)[near.from:near.to]) == partners {
+		if r.doesItself(m.block, near) || r.whoseIn(r.doc.Blocks[m.block].Text, r.tokensOf(m.block)[near.From:near.To]) == partners {
 			return true
 		}
 	}
@@ -51,23 +53,23 @@ func (r *senseReading) ownWork(m *mention, s span) bool {
 
 // nearWork gives the words of a span around a word of work among which its
 // subject stands.
-func (r *senseReading) nearWork(block int, h hit, s span) span {
-	near := span{max(s.from, h.from-selfReach), min(s.to, h.to+selfReach)}
-	if k := r.commaIn(block, span{near.from, h.from}); k >= 0 && near.from > s.from {
-		near.from = k + 1 // "of our PMO, files are moved" has another subject
+func (r *senseReading) nearWork(block int, h phrase.Hit, s token.Span) token.Span {
+	near := token.Span{From: max(s.From, h.From-selfReach), To: min(s.To, h.To+selfReach)}
+	if k := r.commaIn(block, token.Span{From: near.From, To: h.From}); k >= 0 && near.From > s.From {
+		near.From = k + 1 // "of our PMO, files are moved" has another subject
 	}
 	return near
 }
 
 // byOther tells whether a word of work is followed by an agent that is not the
 // partner.
-func (r *senseReading) byOther(block int, h hit) bool {
+func (r *senseReading) byOther(block int, h phrase.Hit) bool {
 	lang, tokens, text := r.blocks[block].lang, r.tokensOf(block), r.doc.Blocks[block].Text
-	if lang == nil || !opens(tokens[h.to:], lang.words[listAgentBy]) {
+	if lang == nil || !phrase.Opens(tokens[h.To:], lang.words[listAgentBy]) {
 		return false
 	}
-	near := tokens[h.to+1 : min(int32(len(tokens)), h.to+5)]
-	who := r.actor(text, near[:untilPunct(near)])
+	near := tokens[h.To+1 : min(int32(len(tokens)), h.To+5)]
+	who := r.actor(text, near[:token.UntilPunct(near)])
 	return who == customers || who == thirds
 }
 
@@ -80,23 +82,23 @@ func (r *senseReading) onlyWork(m *mention) bool {
 		return false
 	}
 	tokens := r.tokensOf(m.block)
-	if saysWithin(tokens[m.sentence.from:m.from], lang.words[listOrderOnly]) {
+	if phrase.Within(tokens[m.sentence.From:m.from], lang.words[listOrderOnly]) {
 		return true
 	}
 	c := r.clause(m)
-	n := opening(tokens[c.from:m.from], lang.words[listThisOrder])
-	if n > 0 && c.from+n < m.from && r.doc.Blocks[m.block].Text[tokens[c.from+n].start] == ':' {
+	n := phrase.Opening(tokens[c.From:m.from], lang.words[listThisOrder])
+	if n > 0 && c.From+n < m.from && r.doc.Blocks[m.block].Text[tokens[c.From+n].Start] == ':' {
 		return true // "This contract: X", among others
 	}
 	class := r.blocks[m.block].class // "only the screens in X are redone", below what is left out
-	return class != nil && class.Polarity == sow.Excluded && opens(tokens[c.from:m.from], lang.words[listOnly]) && r.worksIn(m.block, c)
+	return class != nil && class.Polarity == sow.Excluded && phrase.Opens(tokens[c.From:m.from], lang.words[listOnly]) && r.worksIn(m.block, c)
 }
 
 // commaIn gives the token of the last comma in a span, -1 without one.
-func (r *senseReading) commaIn(block int, s span) int32 {
+func (r *senseReading) commaIn(block int, s token.Span) int32 {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	for k := s.to - 1; k >= s.from; k-- {
-		if text[tokens[k].start] == ',' {
+	for k := s.To - 1; k >= s.From; k-- {
+		if text[tokens[k].Start] == ',' {
 			return k
 		}
 	}
@@ -104,17 +106,17 @@ func (r *senseReading) commaIn(block int, s span) int32 {
 }
 
 // ownClause gives the part of a mention's sentence between commas.
-func (r *senseReading) ownClause(m *mention) span {
+func (r *senseReading) ownClause(m *mention) token.Span {
 	s := m.sentence
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	for k := s.from; k < m.from; k++ {
-		if text[tokens[k].start] == ',' {
-			s.from = k + 1
+	for k := s.From; k < m.from; k++ {
+		if text[tokens[k].Start] == ',' {
+			s.From = k + 1
 		}
 	}
-	for k := m.to; k < s.to; k++ {
-		if text[tokens[k].start] == ',' {
-			s.to = k
+	for k := m.to; k < s.To; k++ {
+		if text[tokens[k].Start] == ',' {
+			s.To = k
 		}
 	}
 	return s

@@ -1,13 +1,14 @@
 package detect
 
 import (
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // head is what is read of the head of a column or row, each text once.
 type head struct {
 	text   string
-	tokens []token
+	tokens []token.Token
 
 	read    bool  // the next four have been
 	owner   owner // the party that it names
@@ -40,7 +41,7 @@ func (r *pageReading) headOf(text string) *head {
 	h := r.heads[text]
 	if h == nil {
 		from := len(r.headTokens)
-		r.headTokens = r.z.tokens(text, r.headTokens)
+		r.headTokens = r.z.Tokens(text, r.headTokens)
 		h = r.newHead()
 		h.text, h.tokens = text, r.headTokens[from:len(r.headTokens):len(r.headTokens)]
 		r.heads[text] = h

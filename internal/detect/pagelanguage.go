@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -30,7 +32,7 @@ func (r *pageReading) guess() *language {
 
 // languageOf tells the language of a block. A long block that plainly reads as
 // another language than the document is read in that one.
-func (r *pageReading) languageOf(b *sow.Block, tokens []token) *language {
+func (r *pageReading) languageOf(b *sow.Block, tokens []token.Token) *language {
 	if b.Language != "" {
 		if l := r.lex.contexts[strings.ToLower(b.Language)]; l != nil {
 			return l
@@ -39,7 +41,7 @@ func (r *pageReading) languageOf(b *sow.Block, tokens []token) *language {
 	if r.main == nil || len(tokens) < 12 {
 		return r.main
 	}
-	var count [maxLanguages]int
+	var count [phrase.MaxLanguages]int
 	r.lex.countStops(tokens, count[:])
 	best, most, own := r.main, 0, 0
 	for i, l := range r.lex.order {

@@ -2,6 +2,8 @@ package detect
 
 import (
 	"strings"
+
+	"claimline/internal/detect/token"
 )
 
 // findParties collects the words by which the document calls its parties: the
@@ -9,7 +11,7 @@ import (
 // the first word of the name that stands beside such a word in a table of the
 // order's data, and the names that the document defines.
 func (r *pageReading) findParties() {
-	r.customer, r.partner = nameSet{}, nameSet{}
+	r.customer, r.partner = token.NameSet{}, token.NameSet{}
 	for i := range r.doc.Blocks {
 		c := r.doc.Blocks[i].Cell
 		if c == nil || c.Col == 0 || c.RowHead == "" || len(c.RowHead) > 40 {
@@ -30,7 +32,7 @@ func (r *pageReading) findParties() {
 }
 
 // partyLabelled tells which party a label such as "Customer" stands before.
-func (r *pageReading) partyLabelled(label []token) owner {
+func (r *pageReading) partyLabelled(label []token.Token) owner {
 	switch {
 	case len(label) > 3:
 	case r.saysAny(label, r.wordsOf(listPartyCustomer)):
@@ -45,7 +47,7 @@ func (r *pageReading) partyLabelled(label []token) owner {
 func (r *pageReading) labelledParty(text string) {
 	label, name, ok := strings.Cut(text, ":")
 	if ok && len(label) <= 30 && len(text) <= 120 {
-		r.addParty(r.partyLabelled(r.z.tokens(label, nil)), name)
+		r.addParty(r.partyLabelled(r.z.Tokens(label, nil)), name)
 	}
 }
 
@@ -59,7 +61,7 @@ func (r *pageReading) addParty(who owner, name string) {
 		of = &r.customer
 	}
 	if word := firstName(name); word != "" {
-		of.add(word)
+		of.Add(word)
 	}
 }
 
@@ -67,7 +69,7 @@ func (r *pageReading) addParty(who owner, name string) {
 // folded.
 func firstName(name string) string {
 	for word := range strings.FieldsSeq(name) {
-		word = fold(strings.Trim(word, ".,;:()\"“”„"))
+		word = token.Fold(strings.Trim(word, ".,;:()\"“”„"))
 		if len(word) >= 4 {
 			return word
 		}

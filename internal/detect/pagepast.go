@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -14,33 +16,33 @@ const (
 
 // wasDone tells whether a word of work stands in a past tense: it says nothing
 // of the work that is ordered.
-func (r *pageReading) wasDone(block int, h hit) bool {
+func (r *pageReading) wasDone(block int, h phrase.Hit) bool {
 	lang := r.blocks[block].lang
 	if lang == nil || len(lang.pastAux) == 0 || r.doc.Blocks[block].Kind == sow.Heading {
 		return false
 	}
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if saysWithin(tokens[r.sentence(block, h).from:h.from], lang.words[listPastWhen]) {
+	if phrase.Within(tokens[r.sentence(block, h).From:h.From], lang.words[listPastWhen]) {
 		return false // "when the last unit has moved" tells when
 	}
 	aux := func(k int32) bool {
-		return lang.pastAux[strings.ToLower(text[tokens[k].start:tokens[k].end])]
+		return lang.pastAux[strings.ToLower(text[tokens[k].Start:tokens[k].End])]
 	}
-	near := h.from - perfectReach/2
+	near := h.From - perfectReach/2
 	if len(lang.suffixes) > 0 {
-		near = h.from - 2*perfectReach
+		near = h.From - 2*perfectReach
 	}
-	for k := h.from - 1; k >= max(0, near) && tokens[k].flags&isPunct == 0; k-- {
+	for k := h.From - 1; k >= max(0, near) && tokens[k].Flags&token.IsPunct == 0; k-- {
 		if aux(k) {
-			return !opens(tokens[k+1:], lang.words[listPastTo])
+			return !phrase.Opens(tokens[k+1:], lang.words[listPastTo])
 		}
 	}
-	for k := h.to; len(lang.suffixes) > 0 && k < min(int32(len(tokens)), h.to+2); k++ {
+	for k := h.To; len(lang.suffixes) > 0 && k < min(int32(len(tokens)), h.To+2); k++ {
 		if aux(k) {
-			return tokens[h.from].flags&initialCap == 0
+			return tokens[h.From].Flags&token.InitialCap == 0
 		}
 	}
-	return lang.past[strings.ToLower(text[tokens[h.from].start:tokens[h.from].end])] && r.finite(block, h.from, lang)
+	return lang.past[strings.ToLower(text[tokens[h.From].Start:tokens[h.From].End])] && r.finite(block, h.From, lang)
 }
 
 // finite tells a verb in a past tense from a participle of the same form: it
@@ -49,17 +51,17 @@ func (r *pageReading) wasDone(block int, h hit) bool {
 func (r *pageReading) finite(block int, k int32, lang *language) bool {
 	tokens := r.tokensOf(block)
 	next := k + max(1, r.verbLength(block, k))
-	if k == 0 || int(next) >= len(tokens) || tokens[k].flags&initialCap != 0 {
+	if k == 0 || int(next) >= len(tokens) || tokens[k].Flags&token.InitialCap != 0 {
 		return false
 	}
-	name := insideHit(r.hitsOf(block, layerName), next)
+	name := phrase.Inside(r.hitsOf(block, phrase.Name), next)
 	if len(lang.suffixes) > 0 {
-		return tokens[next].flags&initialCap == 0 || name
+		return tokens[next].Flags&token.InitialCap == 0 || name
 	}
-	if len(lang.endings) > 0 || lang.words[listPastObject].empty() {
+	if len(lang.endings) > 0 || lang.words[listPastObject].Empty() {
 		return true // the form is no participle
 	}
-	return r.subjectAt(block, k-1, lang) && (name || tokens[next].flags&number != 0 || opens(tokens[next:], lang.words[listPastObject]))
+	return r.subjectAt(block, k-1, lang) && (name || tokens[next].Flags&token.Number != 0 || phrase.Opens(tokens[next:], lang.words[listPastObject]))
 }
 
 // subjectAt tells whether token k of a block can end the subject of a verb: a
@@ -67,24 +69,24 @@ func (r *pageReading) finite(block int, k int32, lang *language) bool {
 func (r *pageReading) subjectAt(block int, k int32, lang *language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
 	t := tokens[k]
-	if opens(tokens[k:], lang.words[listPastSubject]) {
+	if phrase.Opens(tokens[k:], lang.words[listPastSubject]) {
 		return true
 	}
-	if t.flags&isPunct != 0 || lang.stop.has(t.id) || strings.HasSuffix(text[t.start:t.end], "ly") {
+	if t.Flags&token.IsPunct != 0 || lang.stop.Has(t.ID) || strings.HasSuffix(text[t.Start:t.End], "ly") {
 		return false
 	}
-	s := r.sentence(block, hit{from: k, to: k + 1})
-	if k > s.from && isNameWord(t) {
+	s := r.sentence(block, phrase.Hit{From: k, To: k + 1})
+	if k > s.From && isNameWord(t) {
 		return true
 	}
-	return saysWithin(tokens[max(s.from, k-subjectReach):k], lang.words[listPastDet])
+	return phrase.Within(tokens[max(s.From, k-subjectReach):k], lang.words[listPastDet])
 }
 
 // verbLength counts the tokens of the word of work that opens at token k.
 func (r *pageReading) verbLength(block int, k int32) int32 {
-	for _, h := range r.hitsOf(block, layerVerb) {
-		if h.from == k {
-			return h.to - h.from
+	for _, h := range r.hitsOf(block, phrase.Verb) {
+		if h.From == k {
+			return h.To - h.From
 		}
 	}
 	return 0

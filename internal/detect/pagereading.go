@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -13,15 +15,15 @@ type pageReading struct {
 	doc       sow.Document
 	main      *language // of most blocks
 	blocks    []blockInfo
-	kindOfDoc sow.DocKind // "" until it has been read
-	customer  nameSet     // folded words by which the document calls the customer
-	partner   nameSet     // and the partner
+	kindOfDoc sow.DocKind   // "" until it has been read
+	customer  token.NameSet // folded words by which the document calls the customer
+	partner   token.NameSet // and the partner
 
-	tokens      []token // of all blocks
-	titleTokens []token // of the document's property
+	tokens      []token.Token // of all blocks
+	titleTokens []token.Token // of the document's property
 
-	z      tokenizer
-	hits   [layerCount][]hit
+	z      token.Tokenizer
+	hits   [phrase.Layers][]phrase.Hit
 	parts  []part              // of the document, to read them side by side
 	titles [openingRows]reply  // which of the first blocks are titles
 	paths  map[int]headingPath // by the innermost heading
@@ -31,7 +33,7 @@ type pageReading struct {
 	noHead     head                 // of cells without one
 	headRooms  []*[headsAtOnce]head // with all heads, and room for more
 	headCount  int                  // how many heads there are
-	headTokens []token              // of all heads
+	headTokens []token.Token        // of all heads
 }
 
 // reset makes the reading ready for a document. Of the one before it only the
@@ -42,7 +44,7 @@ func (r *pageReading) reset(lex *lexicon, doc sow.Document) {
 		hits[l] = hits[l][:0]
 	}
 	*r = pageReading{
-		lex: lex, doc: doc, main: lex.contexts[strings.ToLower(doc.Language)], z: tokenizer{words: lex.trie.words},
+		lex: lex, doc: doc, main: lex.contexts[strings.ToLower(doc.Language)], z: token.Tokenizer{Words: lex.trie.Words},
 		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], parts: r.parts, headRooms: r.headRooms,
 		paths: map[int]headingPath{}, heads: map[string]*head{}, headTokens: r.headTokens[:0],
 	}
@@ -57,7 +59,7 @@ func (r *pageReading) forget() {
 
 // tokenise cuts all blocks into tokens and matches all phrases in them.
 func (r *pageReading) tokenise() {
-	r.titleTokens = r.z.tokens(r.doc.Title, nil)
+	r.titleTokens = r.z.Tokens(r.doc.Title, nil)
 	r.blocks = slices.Grow(r.blocks, len(r.doc.Blocks))[:len(r.doc.Blocks)]
 	r.divide()
 	r.eachPart(r.cutPart)
@@ -70,27 +72,27 @@ func (r *pageReading) tokenise() {
 }
 
 // tokensOf gives the tokens of block i.
-func (r *pageReading) tokensOf(i int) []token {
+func (r *pageReading) tokensOf(i int) []token.Token {
 	s := r.blocks[i].tokens
-	return r.tokens[s.from:s.to]
+	return r.tokens[s.From:s.To]
 }
 
 // hitsOf gives the hits of one layer in block i. Their token indices count
 // from the start of the block.
-func (r *pageReading) hitsOf(i int, l layer) []hit {
+func (r *pageReading) hitsOf(i int, l phrase.Layer) []phrase.Hit {
 	s := r.blocks[i].hits[l]
-	return r.hits[l][s.from:s.to]
+	return r.hits[l][s.From:s.To]
 }
 
 // phrasesOf gives the phrases of one layer that a hit stands for.
-func (r *pageReading) phrasesOf(h hit, l layer, lang *language) func(func(phrase) bool) {
-	in := anyLang
+func (r *pageReading) phrasesOf(h phrase.Hit, l phrase.Layer, lang *language) func(func(phrase.Phrase) bool) {
+	in := phrase.AnyLang
 	if lang != nil {
 		in |= lang.bit
 	}
-	return func(yield func(phrase) bool) {
-		for _, p := range r.lex.trie.ends[h.node] {
-			if p.layer == l && p.lang&in != 0 && !yield(p) {
+	return func(yield func(phrase.Phrase) bool) {
+		for _, p := range r.lex.trie.Ends[h.Node] {
+			if p.Layer == l && p.Lang&in != 0 && !yield(p) {
 				return
 			}
 		}
@@ -99,7 +101,7 @@ func (r *pageReading) phrasesOf(h hit, l layer, lang *language) func(func(phrase
 
 // wordsOf gives a word list of the document's language; nil for a detector
 // without contexts.
-func (r *pageReading) wordsOf(l list) *wordList {
+func (r *pageReading) wordsOf(l list) *phrase.List {
 	if r.main == nil {
 		return nil
 	}
@@ -114,4 +116,4 @@ func (r *pageReading) standing() bool {
 }
 
 // isOr tells whether a token is a word for "or".
-func (r *pageReading) isOr(t token) bool { return r.lex.or.has(t.id) }
+func (r *pageReading) isOr(t token.Token) bool { return r.lex.or.Has(t.ID) }

@@ -3,27 +3,29 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // saysVerbAt tells whether a word of work stands at token k of a block.
 func (r *pageReading) saysVerbAt(block int, k int32) bool {
-	return insideHit(r.hitsOf(block, layerVerb), k)
+	return phrase.Inside(r.hitsOf(block, phrase.Verb), k)
 }
 
 // verbWithin tells whether a word of work lies within a span of a block.
-func (r *pageReading) verbWithin(block int, s span) bool {
-	return slices.ContainsFunc(r.hitsOf(block, layerVerb), func(h hit) bool { return h.from >= s.from && h.to <= s.to })
+func (r *pageReading) verbWithin(block int, s token.Span) bool {
+	return slices.ContainsFunc(r.hitsOf(block, phrase.Verb), func(h phrase.Hit) bool { return h.From >= s.From && h.To <= s.To })
 }
 
 // saysVerb tells whether a word of a kind of work lies within a span of a block.
-func (r *pageReading) saysVerb(block int, s span, a sow.Activity) bool {
-	for _, h := range r.hitsOf(block, layerVerb) {
-		if h.from < s.from || h.to > s.to {
+func (r *pageReading) saysVerb(block int, s token.Span, a sow.Activity) bool {
+	for _, h := range r.hitsOf(block, phrase.Verb) {
+		if h.From < s.From || h.To > s.To {
 			continue
 		}
-		for p := range r.phrasesOf(h, layerVerb, r.blocks[block].lang) {
-			if r.lex.verbs[p.ref].activity == a {
+		for p := range r.phrasesOf(h, phrase.Verb, r.blocks[block].lang) {
+			if r.lex.verbs[p.Ref].activity == a {
 				return true
 			}
 		}
@@ -32,8 +34,8 @@ func (r *pageReading) saysVerb(block int, s span, a sow.Activity) bool {
 }
 
 // works tells whether a hit is a word of building, moving or teaching.
-func (r *pageReading) works(block int, h hit) bool {
-	s := span{h.from, h.to}
+func (r *pageReading) works(block int, h phrase.Hit) bool {
+	s := token.Span{From: h.From, To: h.To}
 	for _, a := range []sow.Activity{sow.Deployment, sow.Migration, sow.CustomDevelopment, sow.Training, sow.Adoption} {
 		if r.saysVerb(block, s, a) {
 			return true
@@ -44,17 +46,17 @@ func (r *pageReading) works(block int, h hit) bool {
 
 // worksIn tells whether a word of building, moving or teaching lies within a
 // span of a block.
-func (r *pageReading) worksIn(block int, s span) bool {
-	return slices.ContainsFunc(r.hitsOf(block, layerVerb), func(h hit) bool { return h.from >= s.from && h.to <= s.to && r.works(block, h) })
+func (r *pageReading) worksIn(block int, s token.Span) bool {
+	return slices.ContainsFunc(r.hitsOf(block, phrase.Verb), func(h phrase.Hit) bool { return h.From >= s.From && h.To <= s.To && r.works(block, h) })
 }
 
 // doesItself is saysSelf without a "we" that is no subject: "trusted us with
 // its move to X".
-func (r *pageReading) doesItself(block int, s span) bool {
+func (r *pageReading) doesItself(block int, s token.Span) bool {
 	lang := r.blocks[block].lang
 	tokens := r.tokensOf(block)
-	for k := s.from; lang != nil && k < s.to; k++ {
-		if opens(tokens[k:k+1], lang.words[listSelfObject]) && (k == 0 || !opens(tokens[k-1:k], lang.words[listAgent])) {
+	for k := s.From; lang != nil && k < s.To; k++ {
+		if phrase.Opens(tokens[k:k+1], lang.words[listSelfObject]) && (k == 0 || !phrase.Opens(tokens[k-1:k], lang.words[listAgent])) {
 			return false
 		}
 	}

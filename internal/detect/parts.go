@@ -3,16 +3,19 @@ package detect
 import (
 	"runtime"
 	"sync"
+
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 )
 
 // part is a run of blocks whose words are cut and matched by one processor. The
 // parts of a document are joined in order, so that nothing tells how many there
 // were.
 type part struct {
-	z        tokenizer
+	z        token.Tokenizer
 	from, to int // blocks
-	tokens   []token
-	hits     [layerCount][]hit
+	tokens   []token.Token
+	hits     [phrase.Layers][]phrase.Hit
 }
 
 // partBytes is the length of the text from which it pays to give a processor a
@@ -34,7 +37,7 @@ func (r *pageReading) divide() {
 	block, seen := 0, 0
 	for k := range r.parts {
 		p := &r.parts[k]
-		p.z, p.from, p.tokens = tokenizer{words: r.lex.trie.words}, block, p.tokens[:0]
+		p.z, p.from, p.tokens = token.Tokenizer{Words: r.lex.trie.Words}, block, p.tokens[:0]
 		for l := range p.hits {
 			p.hits[l] = p.hits[l][:0]
 		}
@@ -72,8 +75,8 @@ func (r *pageReading) eachPart(work func(p *part)) {
 func (r *pageReading) cutPart(p *part) {
 	for i := p.from; i < p.to; i++ {
 		from := int32(len(p.tokens))
-		p.tokens = p.z.tokens(r.doc.Blocks[i].Text, p.tokens)
-		r.blocks[i] = blockInfo{classed: -1, heading: -1, intro: -1, tokens: span{from, int32(len(p.tokens))}}
+		p.tokens = p.z.Tokens(r.doc.Blocks[i].Text, p.tokens)
+		r.blocks[i] = blockInfo{classed: -1, heading: -1, intro: -1, tokens: token.Span{From: from, To: int32(len(p.tokens))}}
 	}
 }
 
@@ -87,8 +90,8 @@ func (r *pageReading) joinTokens() {
 		}
 		by := int32(len(r.tokens))
 		for i := p.from; i < p.to; i++ {
-			r.blocks[i].tokens.from += by
-			r.blocks[i].tokens.to += by
+			r.blocks[i].tokens.From += by
+			r.blocks[i].tokens.To += by
 		}
 		r.tokens = append(r.tokens, p.tokens...)
 	}
@@ -100,21 +103,21 @@ func (r *pageReading) matchPart(p *part) {
 		info, tokens, text := &r.blocks[i], r.tokensOf(i), r.doc.Blocks[i].Text
 		r.lex.correct(text, tokens)
 		info.lang = r.languageOf(&r.doc.Blocks[i], tokens)
-		var in langs
+		var in phrase.Langs
 		if info.lang != nil {
 			in = info.lang.bit
 		}
-		var from [layerCount]int
+		var from [phrase.Layers]int
 		for l := range p.hits {
 			from[l] = len(p.hits[l])
 		}
-		r.lex.trie.scan(tokens, in, &p.hits)
-		p.hits[layerVerb] = r.realVerbs(info.lang, text, tokens, p.hits[layerVerb], from[layerVerb])
-		p.hits[layerVerb] = r.splitHits(info.lang, text, tokens, p.hits[layerVerb], from[layerVerb])
-		p.hits[layerName] = r.lex.trie.settle(tokens, layerName, in, p.hits[layerName], from[layerName])
-		p.hits[layerCue] = r.lex.trie.settle(tokens, layerCue, in, p.hits[layerCue], from[layerCue])
+		r.lex.trie.Scan(tokens, in, &p.hits)
+		p.hits[phrase.Verb] = r.realVerbs(info.lang, text, tokens, p.hits[phrase.Verb], from[phrase.Verb])
+		p.hits[phrase.Verb] = r.splitHits(info.lang, text, tokens, p.hits[phrase.Verb], from[phrase.Verb])
+		p.hits[phrase.Name] = r.lex.trie.Settle(tokens, phrase.Name, in, p.hits[phrase.Name], from[phrase.Name])
+		p.hits[phrase.Cue] = r.lex.trie.Settle(tokens, phrase.Cue, in, p.hits[phrase.Cue], from[phrase.Cue])
 		for l := range p.hits {
-			info.hits[l] = span{int32(from[l]), int32(len(p.hits[l]))}
+			info.hits[l] = token.Span{From: int32(from[l]), To: int32(len(p.hits[l]))}
 		}
 		r.markSentences(i)
 	}
@@ -125,14 +128,14 @@ func (r *pageReading) joinHits() {
 	for k := range r.parts {
 		p := &r.parts[k]
 		if k == 0 {
-			r.hits, p.hits = p.hits, [layerCount][]hit{}
+			r.hits, p.hits = p.hits, [phrase.Layers][]phrase.Hit{}
 			continue
 		}
 		for l := range p.hits {
 			by := int32(len(r.hits[l]))
 			for i := p.from; i < p.to; i++ {
-				r.blocks[i].hits[l].from += by
-				r.blocks[i].hits[l].to += by
+				r.blocks[i].hits[l].From += by
+				r.blocks[i].hits[l].To += by
 			}
 			r.hits[l] = append(r.hits[l], p.hits[l]...)
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -201,26 +203,26 @@ func (r *senseReading) operated(m *mention, info *blockInfo) bool {
 // asks tells whether the sentence of a mention is a question.
 func (r *senseReading) asks(m *mention) bool {
 	b := &r.doc.Blocks[m.block]
-	if m.sentence.to <= m.to || b.Kind == sow.Heading || r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
+	if m.sentence.To <= m.to || b.Kind == sow.Heading || r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
 		return false
 	}
 	if r.examined(m) || r.leadsBlock(m) {
 		return false // what is examined, and the topic of an item, is put as a question
 	}
 	tokens := r.tokensOf(m.block)
-	for _, t := range tokens[m.to : m.sentence.to-1] {
-		if t.flags&isPunct != 0 && strings.ContainsAny(b.Text[t.start:t.end], "(«“„\"") {
+	for _, t := range tokens[m.to : m.sentence.To-1] {
+		if t.Flags&token.IsPunct != 0 && strings.ContainsAny(b.Text[t.Start:t.End], "(«“„\"") {
 			return false // somebody else's question
 		}
 	}
-	return b.Text[tokens[m.sentence.to-1].start] == '?'
+	return b.Text[tokens[m.sentence.To-1].Start] == '?'
 }
 
 // replied reads the answer that follows a question.
 func (r *senseReading) replied(m *mention) (sow.Polarity, string) {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if k := m.sentence.to; int(k) < len(tokens) {
-		if v, ok := r.lex.value(text[tokens[k].start:tokens[k].end]); ok && v.answer == "yes" {
+	if k := m.sentence.To; int(k) < len(tokens) {
+		if v, ok := r.lex.value(text[tokens[k].Start:tokens[k].End]); ok && v.answer == "yes" {
 			return sow.InScope, "table.answer"
 		}
 	}
@@ -239,7 +241,7 @@ func (r *senseReading) leavesFor(m *mention) bool {
 	}
 	tokens := r.tokensOf(m.block)
 	return slices.ContainsFunc(inBlock(r.vendors, m.block), func(v mention) bool {
-		return v.from >= m.to && v.to <= m.sentence.to && v.from != 0 && endsIn(tokens[:v.from], lang.words[listTowards])
+		return v.from >= m.to && v.to <= m.sentence.To && v.from != 0 && phrase.EndsIn(tokens[:v.from], lang.words[listTowards])
 	})
 }
 
@@ -254,7 +256,7 @@ func (r *senseReading) onlyTool(m *mention) bool {
 	if b.Kind == sow.Heading || r.blocks[m.block].pseudo || r.blocks[m.block].runIn > m.from || m.from <= 1 {
 		return false
 	}
-	if lang := r.blocks[m.block].lang; r.builtIn(m) || lang != nil && r.vendorIn(m) && saysWithin(r.tokensOf(m.block)[m.to:m.sentence.to], lang.words[listMeansInstead]) {
+	if lang := r.blocks[m.block].lang; r.builtIn(m) || lang != nil && r.vendorIn(m) && phrase.Within(r.tokensOf(m.block)[m.to:m.sentence.To], lang.words[listMeansInstead]) {
 		return false
 	}
 	return !r.saysVerb(m.block, m.sentence, sow.Migration)
@@ -270,16 +272,16 @@ func (r *senseReading) carrier(m *mention) bool {
 // tickets or the plan of the project.
 func (r *senseReading) builtIn(m *mention) bool {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.to > m.from || h.from < m.sentence.from {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.To > m.from || h.From < m.sentence.From {
 			continue
 		}
-		d := r.distance(m.block, span{h.to, m.from})
+		d := r.distance(m.block, token.Span{From: h.To, To: m.from})
 		if d <= 1 {
 			return true
 		}
 		builds := m.verb == sow.Deployment || m.verb == sow.CustomDevelopment
-		if builds && d <= governs && lang != nil && !saysWithin(tokens[h.from:m.from], lang.words[listTooling]) && opens(tokens[m.from-1:], lang.words[listInside]) {
+		if builds && d <= governs && lang != nil && !phrase.Within(tokens[h.From:m.from], lang.words[listTooling]) && phrase.Opens(tokens[m.from-1:], lang.words[listInside]) {
 			return true
 		}
 	}

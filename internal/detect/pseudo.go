@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -39,7 +41,7 @@ func (r *sectionReading) endsAsHead(i int, text string) bool {
 // "What we will do for you."
 func (r *sectionReading) putsTopic(i int) bool {
 	lang := r.blocks[i].lang
-	return lang != nil && r.doc.Blocks[i].Kind == sow.Paragraph && opens(r.tokensOf(i), lang.words[listAsks])
+	return lang != nil && r.doc.Blocks[i].Kind == sow.Paragraph && phrase.Opens(r.tokensOf(i), lang.words[listAsks])
 }
 
 // ordered tells whether a heading says that what follows is ordered, as the
@@ -52,7 +54,7 @@ func (r *sectionReading) ordered(i int) bool {
 // partnerWorks tells whether a line says that the partner does something: "in
 // your subscriptions we set up:".
 func (r *sectionReading) partnerWorks(i int) bool {
-	all := span{0, int32(len(r.tokensOf(i)))}
+	all := token.Span{From: 0, To: int32(len(r.tokensOf(i)))}
 	return r.doesItself(i, all) && r.worksIn(i, all)
 }
 

@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -29,8 +30,8 @@ func (r *reading) quantityIn(m *mention) *sow.Quantity {
 		return nil
 	}
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	for k := m.sentence.from; k < m.sentence.to; k++ {
-		if tokens[k].flags&number == 0 || k >= m.from && k < m.to {
+	for k := m.sentence.From; k < m.sentence.To; k++ {
+		if tokens[k].Flags&token.Number == 0 || k >= m.from && k < m.to {
 			continue
 		}
 		n, next := numberAt(tokens, text, int(k))
@@ -48,13 +49,13 @@ func (r *reading) quantityIn(m *mention) *sow.Quantity {
 
 // numberAt reads a whole number with thousands marks of any language at token
 // k. It gives 0 for anything else, and the token after it.
-func numberAt(tokens []token, text string, k int) (n, next int) {
+func numberAt(tokens []token.Token, text string, k int) (n, next int) {
 	var digits strings.Builder
-	digits.WriteString(text[tokens[k].start:tokens[k].end])
+	digits.WriteString(text[tokens[k].Start:tokens[k].End])
 	next = k + 1
-	for next+1 < len(tokens) && strings.ContainsAny(text[tokens[next].start:tokens[next].end], ".,'’") &&
-		tokens[next+1].flags&number != 0 && tokens[next+1].end-tokens[next+1].start == 3 && tokens[next+1].start == tokens[next].end {
-		digits.WriteString(text[tokens[next+1].start:tokens[next+1].end])
+	for next+1 < len(tokens) && strings.ContainsAny(text[tokens[next].Start:tokens[next].End], ".,'’") &&
+		tokens[next+1].Flags&token.Number != 0 && tokens[next+1].End-tokens[next+1].Start == 3 && tokens[next+1].Start == tokens[next].End {
+		digits.WriteString(text[tokens[next+1].Start:tokens[next+1].End])
 		next += 2
 	}
 	if len(digits.String()) > 8 {

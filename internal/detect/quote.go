@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -13,11 +14,11 @@ import (
 const maxQuote = 300
 
 // quote cuts the words of a span of tokens so that the bytes [from:to) stay in.
-func (r *pageReading) quote(block int, s span, from, to int) sow.Evidence {
+func (r *pageReading) quote(block int, s token.Span, from, to int) sow.Evidence {
 	b, tokens := &r.doc.Blocks[block], r.tokensOf(block)
 	start, end := from, to
-	if s.to > s.from {
-		start, end = int(tokens[s.from].start), int(tokens[s.to-1].end)
+	if s.To > s.From {
+		start, end = int(tokens[s.From].Start), int(tokens[s.To-1].End)
 	}
 	if end-start > maxQuote {
 		start = wordStart(b.Text, max(start, from-maxQuote/2))

@@ -4,14 +4,16 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // opensList tells whether a colon stands in a gap.
-func (r *senseReading) opensList(m *mention, gap span) bool {
+func (r *senseReading) opensList(m *mention, gap token.Span) bool {
 	text := r.doc.Blocks[m.block].Text
-	for _, t := range r.tokensOf(m.block)[gap.from:gap.to] {
-		if t.flags&isPunct != 0 && text[t.start] == ':' {
+	for _, t := range r.tokensOf(m.block)[gap.From:gap.To] {
+		if t.Flags&token.IsPunct != 0 && text[t.Start] == ':' {
 			return true
 		}
 	}
@@ -20,9 +22,9 @@ func (r *senseReading) opensList(m *mention, gap span) bool {
 
 // broken tells whether a break stands in a gap. A semicolon breaks unless it
 // parts the items of a list that a colon opens.
-func (r *senseReading) broken(m *mention, gap span) bool {
-	for _, h := range r.hitsOf(m.block, layerCue) {
-		if h.from < gap.from || h.to > gap.to {
+func (r *senseReading) broken(m *mention, gap token.Span) bool {
+	for _, h := range r.hitsOf(m.block, phrase.Cue) {
+		if h.From < gap.From || h.To > gap.To {
 			continue
 		}
 		for c := range r.cuesOf(h, r.blocks[m.block].lang) {
@@ -32,11 +34,11 @@ func (r *senseReading) broken(m *mention, gap span) bool {
 		}
 	}
 	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
-	for k := gap.from; k < gap.to; k++ {
-		if tokens[k].flags&isPunct == 0 {
+	for k := gap.From; k < gap.To; k++ {
+		if tokens[k].Flags&token.IsPunct == 0 {
 			continue
 		}
-		switch text[tokens[k].start] {
+		switch text[tokens[k].Start] {
 		case ':':
 			return false
 		case ';':
@@ -55,10 +57,10 @@ func (r *senseReading) isAgent(m *mention) bool {
 	}
 	tokens := r.tokensOf(m.block)
 	k := m.from - 1
-	if lang.stop.has(tokens[k].id) && k > m.sentence.from && !opens(tokens[k:], lang.words[listAgent]) {
+	if lang.stop.Has(tokens[k].ID) && k > m.sentence.From && !phrase.Opens(tokens[k:], lang.words[listAgent]) {
 		k-- // "by the", "durch das"
 	}
-	return opens(tokens[k:], lang.words[listAgent])
+	return phrase.Opens(tokens[k:], lang.words[listAgent])
 }
 
 // peer tells whether the product of a mention is one that is often only the
@@ -69,19 +71,19 @@ func (r *senseReading) peer(m *mention) bool {
 
 // vendorIn tells whether the sentence of a mention names another vendor.
 func (r *senseReading) vendorIn(m *mention) bool {
-	return slices.ContainsFunc(inBlock(r.vendors, m.block), func(v mention) bool { return v.from >= m.sentence.from && v.to <= m.sentence.to })
+	return slices.ContainsFunc(inBlock(r.vendors, m.block), func(v mention) bool { return v.from >= m.sentence.From && v.to <= m.sentence.To })
 }
 
 // newVerb tells whether a gap opens another piece of work: "remove X and
 // install Y" says nothing against Y.
-func (r *senseReading) newVerb(m *mention, gap span) bool {
+func (r *senseReading) newVerb(m *mention, gap token.Span) bool {
 	tokens := r.tokensOf(m.block)
 	and := r.lex.and
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from <= gap.from || h.to > gap.to {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From <= gap.From || h.To > gap.To {
 			continue
 		}
-		if before := tokens[h.from-1]; before.id != 0 && before.id == and || before.flags&isPunct != 0 {
+		if before := tokens[h.From-1]; before.ID != 0 && before.ID == and || before.Flags&token.IsPunct != 0 {
 			return true
 		}
 	}
@@ -90,12 +92,12 @@ func (r *senseReading) newVerb(m *mention, gap span) bool {
 
 // distance counts the words of a gap. Names of products and the marks between
 // them do not count: a cue reaches along an enumeration.
-func (r *senseReading) distance(block int, gap span) (n int32) {
+func (r *senseReading) distance(block int, gap token.Span) (n int32) {
 	tokens := r.tokensOf(block)
-	names := r.hitsOf(block, layerName)
+	names := r.hitsOf(block, phrase.Name)
 	and := r.lex.and
-	for k := gap.from; k < gap.to; k++ {
-		if tokens[k].flags&isPunct != 0 || tokens[k].id == and && and != 0 || r.isOr(tokens[k]) || insideHit(names, k) {
+	for k := gap.From; k < gap.To; k++ {
+		if tokens[k].Flags&token.IsPunct != 0 || tokens[k].ID == and && and != 0 || r.isOr(tokens[k]) || phrase.Inside(names, k) {
 			continue
 		}
 		n++
@@ -105,11 +107,11 @@ func (r *senseReading) distance(block int, gap span) (n int32) {
 
 // untilColon gives the sentence of a mention, up to a colon after it: what
 // comes then explains what was said.
-func (r *senseReading) untilColon(m *mention) span {
+func (r *senseReading) untilColon(m *mention) token.Span {
 	s, text, tokens := m.sentence, r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
-	for k := m.to; k < s.to; k++ {
-		if text[tokens[k].start] == ':' {
-			s.to = k
+	for k := m.to; k < s.To; k++ {
+		if text[tokens[k].Start] == ':' {
+			s.To = k
 		}
 	}
 	return s
@@ -120,18 +122,18 @@ func (r *senseReading) untilColon(m *mention) span {
 // the details after a colon, to a way of working that is refused behind a
 // comma, or, for what comes later or on request, to a clause after a comma with
 // a noun of its own.
-func (r *senseReading) otherClause(m *mention, h hit, c *cue) bool {
+func (r *senseReading) otherClause(m *mention, h phrase.Hit, c *cue) bool {
 	text, tokens, lang := r.doc.Blocks[m.block].Text, r.tokensOf(m.block), r.blocks[m.block].lang
-	for k := m.to; k < h.from; k++ {
-		switch text[tokens[k].start] {
+	for k := m.to; k < h.From; k++ {
+		switch text[tokens[k].Start] {
 		case ':':
-			return r.verbWithin(m.block, span{m.sentence.from, k})
+			return r.verbWithin(m.block, token.Span{From: m.sentence.From, To: k})
 		case ',':
-			if k+1 == h.from && r.verbWithin(m.block, span{m.to, k}) && text[tokens[m.to].start] != ',' {
+			if k+1 == h.From && r.verbWithin(m.block, token.Span{From: m.to, To: k}) && text[tokens[m.to].Start] != ',' {
 				return true // "is rebuilt as X, not copied" says how, "X, named in the study, is not used" does not
 			}
-			later := (c.Sets == sow.Future || c.Sets == sow.Optional) && h.from > k+2
-			if later && lang != nil && r.verbWithin(m.block, span{m.sentence.from, k}) && opens(tokens[k+1:], lang.words[listPartyBeside]) {
+			later := (c.Sets == sow.Future || c.Sets == sow.Optional) && h.From > k+2
+			if later && lang != nil && r.verbWithin(m.block, token.Span{From: m.sentence.From, To: k}) && phrase.Opens(tokens[k+1:], lang.words[listPartyBeside]) {
 				return true
 			}
 		}
@@ -141,22 +143,22 @@ func (r *senseReading) otherClause(m *mention, h hit, c *cue) bool {
 
 // ofOther tells whether a refusal that opens a relative clause speaks of another
 // noun than the product: "X on 22 servers that stay in the branches".
-func (r *senseReading) ofOther(m *mention, h hit, gap span) bool {
+func (r *senseReading) ofOther(m *mention, h phrase.Hit, gap token.Span) bool {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
-	if lang == nil || len(lang.suffixes) > 0 || !opens(tokens[h.from:], lang.words[listRelative]) {
+	if lang == nil || len(lang.suffixes) > 0 || !phrase.Opens(tokens[h.From:], lang.words[listRelative]) {
 		return false
 	}
-	return saysWithin(tokens[gap.from:gap.to], lang.words[listPrepositions]) && r.distance(m.block, gap) > 1
+	return phrase.Within(tokens[gap.From:gap.To], lang.words[listPrepositions]) && r.distance(m.block, gap) > 1
 }
 
 // nextName tells whether a refusal after a comma speaks of the name that
 // follows it: "works with X, no longer with Y".
-func (r *senseReading) nextName(m *mention, h hit) bool {
-	if text := r.doc.Blocks[m.block].Text; h.from == 0 || !strings.ContainsAny(text[r.tokensOf(m.block)[h.from-1].start:][:1], ",(") {
+func (r *senseReading) nextName(m *mention, h phrase.Hit) bool {
+	if text := r.doc.Blocks[m.block].Text; h.From == 0 || !strings.ContainsAny(text[r.tokensOf(m.block)[h.From-1].Start:][:1], ",(") {
 		return false
 	}
-	for _, n := range r.hitsOf(m.block, layerName) {
-		if n.from >= h.to && n.from <= h.to+2 {
+	for _, n := range r.hitsOf(m.block, phrase.Name) {
+		if n.From >= h.To && n.From <= h.To+2 {
 			return true
 		}
 	}
@@ -165,12 +167,12 @@ func (r *senseReading) nextName(m *mention, h hit) bool {
 
 // nameBeforeColon tells whether an exception has its object before a colon,
 // which opens the list of what is meant: "everything except X is included: Y".
-func (r *senseReading) nameBeforeColon(m *mention, gap span) bool {
-	text, tokens, names := r.doc.Blocks[m.block].Text, r.tokensOf(m.block), r.hitsOf(m.block, layerName)
+func (r *senseReading) nameBeforeColon(m *mention, gap token.Span) bool {
+	text, tokens, names := r.doc.Blocks[m.block].Text, r.tokensOf(m.block), r.hitsOf(m.block, phrase.Name)
 	seen := false
-	for k := gap.from; k < gap.to; k++ {
-		seen = seen || insideHit(names, k)
-		if text[tokens[k].start] == ':' {
+	for k := gap.From; k < gap.To; k++ {
+		seen = seen || phrase.Inside(names, k)
+		if text[tokens[k].Start] == ':' {
 			return seen
 		}
 	}
@@ -185,26 +187,26 @@ const farColon = 3
 // restricts ("ne porte que sur X"), stands in a relative clause whose main verb
 // comes after it ("what nobody can retire is rehosted as X"), or in a clause
 // before a colon that says why ("nobody can mail a list any more: X").
-func (r *senseReading) passes(m *mention, h hit, c *cue, gap span) bool {
+func (r *senseReading) passes(m *mention, h phrase.Hit, c *cue, gap token.Span) bool {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
 	if lang == nil || c.Within == 0 {
 		return false
 	}
-	between := tokens[gap.from:gap.to]
-	if saysWithin(between, lang.words[listOrderOnly]) {
+	between := tokens[gap.From:gap.To]
+	if phrase.Within(between, lang.words[listOrderOnly]) {
 		return true // "about none of it: it only covers X"
 	}
-	if saysWithin(between, lang.words[listOnlyThat]) && !saysWithin(between, lang.words[listNegationFull]) {
+	if phrase.Within(between, lang.words[listOnlyThat]) && !phrase.Within(between, lang.words[listNegationFull]) {
 		return true
 	}
-	if k := r.colonIn(m.block, gap); k > 0 && r.distance(m.block, span{gap.from, k}) > farColon && !saysWithin(tokens[gap.from:k], lang.words[listFollowing]) {
+	if k := r.colonIn(m.block, gap); k > 0 && r.distance(m.block, token.Span{From: gap.From, To: k}) > farColon && !phrase.Within(tokens[gap.From:k], lang.words[listFollowing]) {
 		return true
 	}
-	for k := max(m.sentence.from, h.from-3); k < h.from; k++ {
-		if opens(tokens[k:], lang.words[listRelative]) && opens(tokens[m.sentence.from:], lang.words[listPartyBeside]) && r.commaIn(m.block, gap) > 0 {
+	for k := max(m.sentence.From, h.From-3); k < h.From; k++ {
+		if phrase.Opens(tokens[k:], lang.words[listRelative]) && phrase.Opens(tokens[m.sentence.From:], lang.words[listPartyBeside]) && r.commaIn(m.block, gap) > 0 {
 			return true // "for services that do not need X, Y is provided"
 		}
-		if opens(tokens[k:], lang.words[listRelative]) && r.verbWithin(m.block, span{min(gap.from+2, gap.to), gap.to}) {
+		if phrase.Opens(tokens[k:], lang.words[listRelative]) && r.verbWithin(m.block, token.Span{From: min(gap.From+2, gap.To), To: gap.To}) {
 			return len(lang.suffixes) == 0 // German keeps its verb for the end
 		}
 	}
@@ -212,10 +214,10 @@ func (r *senseReading) passes(m *mention, h hit, c *cue, gap span) bool {
 }
 
 // colonIn gives the token of a colon in a gap, -1 without one.
-func (r *senseReading) colonIn(block int, gap span) int32 {
+func (r *senseReading) colonIn(block int, gap token.Span) int32 {
 	text, tokens := r.doc.Blocks[block].Text, r.tokensOf(block)
-	for k := gap.from; k < gap.to; k++ {
-		if text[tokens[k].start] == ':' {
+	for k := gap.From; k < gap.To; k++ {
+		if text[tokens[k].Start] == ':' {
 			return k
 		}
 	}
@@ -223,19 +225,19 @@ func (r *senseReading) colonIn(block int, gap span) int32 {
 }
 
 // saysWhat tells whether a clause like "what sits there today" opens in a gap.
-func (r *senseReading) saysWhat(block int, gap span) bool {
+func (r *senseReading) saysWhat(block int, gap token.Span) bool {
 	lang := r.blocks[block].lang
-	return lang != nil && saysWithin(r.tokensOf(block)[gap.from:gap.to], lang.words[listRelativeWhat])
+	return lang != nil && phrase.Within(r.tokensOf(block)[gap.From:gap.To], lang.words[listRelativeWhat])
 }
 
 // ownSubject tells whether a cue before a mention has a name of its own before
 // it, and a colon after it: "X is left behind: Y takes its place".
-func (r *senseReading) ownSubject(m *mention, h hit, gap span) bool {
-	if h.to > m.from || !r.opensList(m, gap) {
+func (r *senseReading) ownSubject(m *mention, h phrase.Hit, gap token.Span) bool {
+	if h.To > m.from || !r.opensList(m, gap) {
 		return false
 	}
-	for _, n := range r.hitsOf(m.block, layerName) {
-		if n.from >= m.sentence.from && n.to <= h.from {
+	for _, n := range r.hitsOf(m.block, phrase.Name) {
+		if n.From >= m.sentence.From && n.To <= h.From {
 			return true
 		}
 	}
@@ -244,8 +246,8 @@ func (r *senseReading) ownSubject(m *mention, h hit, gap span) bool {
 
 // sofar tells whether a sentence opens with a cue like "until now" and says
 // nothing of building or moving: the words of work in it speak of every day.
-func (r *senseReading) sofar(m *mention, h hit, c *cue) bool {
-	if c.Sets != sow.Background || h.from != m.sentence.from || r.saysSelf(m.block, m.sentence) || r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], r.wordsOf(listPartyPartner)) {
+func (r *senseReading) sofar(m *mention, h phrase.Hit, c *cue) bool {
+	if c.Sets != sow.Background || h.From != m.sentence.From || r.saysSelf(m.block, m.sentence) || r.saysAny(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], r.wordsOf(listPartyPartner)) {
 		return false
 	}
 	for _, a := range []sow.Activity{sow.Deployment, sow.CustomDevelopment, sow.Migration} {
@@ -258,10 +260,10 @@ func (r *senseReading) sofar(m *mention, h hit, c *cue) bool {
 
 // objectOf tells whether the word of a cue like "of" joins the product to the
 // noun of work right before it, which moves nothing: "rollout of X".
-func (r *senseReading) objectOf(m *mention, h hit) bool {
-	for _, v := range r.hitsOf(m.block, layerVerb) {
-		if v.to == h.from {
-			return !r.saysVerb(m.block, span{v.from, v.to}, sow.Migration)
+func (r *senseReading) objectOf(m *mention, h phrase.Hit) bool {
+	for _, v := range r.hitsOf(m.block, phrase.Verb) {
+		if v.To == h.From {
+			return !r.saysVerb(m.block, token.Span{From: v.From, To: v.To}, sow.Migration)
 		}
 	}
 	return false
@@ -270,22 +272,22 @@ func (r *senseReading) objectOf(m *mention, h hit) bool {
 // moves tells whether a word of moving opens the sentence of a mention: what
 // something is moved to is no mere tool.
 func (r *senseReading) moves(m *mention) bool {
-	return r.saysVerb(m.block, span{m.sentence.from, min(m.from, m.sentence.from+3)}, sow.Migration)
+	return r.saysVerb(m.block, token.Span{From: m.sentence.From, To: min(m.from, m.sentence.From+3)}, sow.Migration)
 }
 
 // ownItem tells whether a remark like "on request" after a mention belongs to
 // another member of its enumeration, with a word of work of its own: "backups
 // with X and restores on request".
-func (r *senseReading) ownItem(m *mention, h hit) bool {
-	for _, v := range r.hitsOf(m.block, layerVerb) {
-		if v.from <= m.to || v.to > h.from {
+func (r *senseReading) ownItem(m *mention, h phrase.Hit) bool {
+	for _, v := range r.hitsOf(m.block, phrase.Verb) {
+		if v.From <= m.to || v.To > h.From {
 			continue
 		}
-		if r.onlyLinks(m.block, r.tokensOf(m.block)[v.from-1:v.from]) {
+		if r.onlyLinks(m.block, r.tokensOf(m.block)[v.From-1:v.From]) {
 			return true
 		}
 	}
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
-	k := h.from - 1 // "and restores on request": one plain word
-	return k > m.to && lang != nil && !lang.stop.has(tokens[k].id) && tokens[k].flags&isPunct == 0 && !insideHit(r.hitsOf(m.block, layerName), k) && r.onlyLinks(m.block, tokens[k-1:k])
+	k := h.From - 1 // "and restores on request": one plain word
+	return k > m.to && lang != nil && !lang.stop.Has(tokens[k].ID) && tokens[k].Flags&token.IsPunct == 0 && !phrase.Inside(r.hitsOf(m.block, phrase.Name), k) && r.onlyLinks(m.block, tokens[k-1:k])
 }

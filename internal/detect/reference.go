@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -16,7 +18,7 @@ const maxSpan = 200
 type selection struct {
 	block   int
 	rows    map[string]bool // numbers or codes, as in the first cells
-	part    []token         // "Schedule 2", when one is named
+	part    []token.Token   // "Schedule 2", when one is named
 	refuses bool
 }
 
@@ -33,32 +35,32 @@ func (r *tableReading) readReferences() {
 			continue
 		}
 		tokens, lang := r.tokensOf(i), r.blocks[i].lang
-		if lang == nil || !saysWithin(tokens, lang.words[listRows]) {
+		if lang == nil || !phrase.Within(tokens, lang.words[listRows]) {
 			continue
 		}
 		for from := int32(0); int(from) < len(tokens); {
-			s := r.sentence(i, hit{from: from, to: from + 1})
+			s := r.sentence(i, phrase.Hit{From: from, To: from + 1})
 			if sel, ok := r.selectionIn(i, s); ok {
 				if at == nil {
 					at = r.tableIndex()
 				}
 				r.apply(sel, at)
 			}
-			from = max(s.to, from+1)
+			from = max(s.To, from+1)
 		}
 	}
 }
 
 // selectionIn reads one sentence.
-func (r *tableReading) selectionIn(i int, s span) (sel selection, ok bool) {
+func (r *tableReading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
 	lang := r.blocks[i].lang
-	tokens, rows := r.tokensOf(i)[s.from:s.to], lang.words[listRows]
-	if !saysWithin(tokens, rows) {
+	tokens, rows := r.tokensOf(i)[s.From:s.To], lang.words[listRows]
+	if !phrase.Within(tokens, rows) {
 		return sel, false
 	}
 	sel = selection{block: i, rows: map[string]bool{}}
 	for k := range tokens {
-		if opens(tokens[k:], rows) {
+		if phrase.Opens(tokens[k:], rows) {
 			r.rowNumbers(i, tokens[k+1:], lang, sel.rows)
 		}
 	}
@@ -71,25 +73,25 @@ func (r *tableReading) selectionIn(i int, s span) (sel selection, ok bool) {
 	if !sel.refuses && class != nil && withholds(class) {
 		sel.refuses = true
 	}
-	return sel, sel.refuses || saysWithin(tokens, lang.words[listOrdered])
+	return sel, sel.refuses || phrase.Within(tokens, lang.words[listOrdered])
 }
 
 // rowNumbers collects the numbers and ranges that follow a word for rows.
-func (r *tableReading) rowNumbers(block int, tokens []token, lang *language, rows map[string]bool) {
+func (r *tableReading) rowNumbers(block int, tokens []token.Token, lang *language, rows map[string]bool) {
 	text := r.doc.Blocks[block].Text
 	last := -1
 	through := false
 	for k := range tokens {
 		t := tokens[k]
-		word := text[t.start:t.end]
+		word := text[t.Start:t.End]
 		n, err := strconv.Atoi(word)
 		switch {
 		case err == nil:
 			addRows(rows, last, n, through)
-			last, through = n, strings.HasPrefix(text[t.end:], "–") || strings.HasPrefix(text[t.end:], "-")
-		case opens(tokens[k:], lang.words[listThrough]):
+			last, through = n, strings.HasPrefix(text[t.End:], "–") || strings.HasPrefix(text[t.End:], "-")
+		case phrase.Opens(tokens[k:], lang.words[listThrough]):
 			through = true
-		case len(word) == 1 && t.flags&initialCap != 0:
+		case len(word) == 1 && t.Flags&token.InitialCap != 0:
 			rows[word] = true
 		case !r.linksRows(t, word, lang):
 			return
@@ -108,17 +110,17 @@ func addRows(rows map[string]bool, last, n int, through bool) {
 }
 
 // linksRows tells whether a token only links numbers of rows: a comma, "and".
-func (r *tableReading) linksRows(t token, word string, lang *language) bool {
-	if t.flags&isPunct != 0 {
+func (r *tableReading) linksRows(t token.Token, word string, lang *language) bool {
+	if t.Flags&token.IsPunct != 0 {
 		return strings.ContainsAny(word, ",&/")
 	}
-	return lang.stop.has(t.id) || r.isOr(t)
+	return lang.stop.Has(t.ID) || r.isOr(t)
 }
 
 // partIn finds the name of a part of the document in a sentence.
-func partIn(tokens []token, lang *language) []token {
+func partIn(tokens []token.Token, lang *language) []token.Token {
 	for k := 0; k+1 < len(tokens); k++ {
-		if tokens[k].id != 0 && lang.parts.has(tokens[k].id) && (tokens[k+1].flags&number != 0 || tokens[k+1].end-tokens[k+1].start == 1) {
+		if tokens[k].ID != 0 && lang.parts.Has(tokens[k].ID) && (tokens[k+1].Flags&token.Number != 0 || tokens[k+1].End-tokens[k+1].Start == 1) {
 			return tokens[k : k+2]
 		}
 	}
@@ -243,9 +245,9 @@ func (at *tableIndex) bearing(rows map[string]bool) []int {
 }
 
 // samePart tells whether a heading names the part "Schedule 2".
-func samePart(heading []token, headingText string, part []token, text string) bool {
+func samePart(heading []token.Token, headingText string, part []token.Token, text string) bool {
 	for k := 0; k+1 < len(heading); k++ {
-		if heading[k].id == part[0].id && headingText[heading[k+1].start:heading[k+1].end] == text[part[1].start:part[1].end] {
+		if heading[k].ID == part[0].ID && headingText[heading[k+1].Start:heading[k+1].End] == text[part[1].Start:part[1].End] {
 			return true
 		}
 	}

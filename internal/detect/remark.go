@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
 
@@ -24,8 +25,8 @@ func (r *tableReading) remarkIn(i int) sow.Polarity {
 	if lang == nil || len(tokens) == 0 {
 		return ""
 	}
-	s := r.sentence(i, hit{from: 0, to: 1})
-	if !saysWithin(tokens[:s.to], lang.words[listAnaphoraList]) || opens(tokens, lang.words[listOnly]) {
+	s := r.sentence(i, phrase.Hit{From: 0, To: 1})
+	if !phrase.Within(tokens[:s.To], lang.words[listAnaphoraList]) || phrase.Opens(tokens, lang.words[listOnly]) {
 		return ""
 	}
 	for _, p := range []sow.Polarity{sow.Excluded, sow.Optional, sow.Future} {

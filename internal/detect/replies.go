@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -26,7 +28,7 @@ func (r *senseReading) askedAbove(m *mention) (sow.Polarity, string) {
 	if len(answer) == 0 {
 		return "", ""
 	}
-	if first := r.sentence(next, hit{from: 0, to: 1}); opens(answer, lang.words[listAnswerNo]) || first.to <= shortAnswer && saysWithin(answer[:first.to], lang.words[listItNot]) {
+	if first := r.sentence(next, phrase.Hit{From: 0, To: 1}); phrase.Opens(answer, lang.words[listAnswerNo]) || first.To <= shortAnswer && phrase.Within(answer[:first.To], lang.words[listItNot]) {
 		return sow.Excluded, "question.no"
 	}
 	return "", ""
@@ -37,30 +39,30 @@ func (r *senseReading) askedAbove(m *mention) (sow.Polarity, string) {
 // until or before something happens, it does not deny.
 func (r *senseReading) noneDone(m *mention, lang *language) bool {
 	tokens, s := r.tokensOf(m.block), m.sentence
-	n := opening(tokens[s.from:m.from], lang.words[listNoneOpens])
-	if n == 0 || saysWithin(tokens[s.from:s.to], lang.words[listPastWhen]) || saysWithin(tokens[s.from:m.from], lang.words[listNoneNot]) {
+	n := phrase.Opening(tokens[s.From:m.from], lang.words[listNoneOpens])
+	if n == 0 || phrase.Within(tokens[s.From:s.To], lang.words[listPastWhen]) || phrase.Within(tokens[s.From:m.from], lang.words[listNoneNot]) {
 		return false
 	}
-	for k := s.from + n; k < m.from; k++ {
-		if tokens[k].flags&isPunct != 0 {
+	for k := s.From + n; k < m.from; k++ {
+		if tokens[k].Flags&token.IsPunct != 0 {
 			return false
 		}
 	}
-	return r.verbWithin(m.block, span{s.from + n, m.from})
+	return r.verbWithin(m.block, token.Span{From: s.From + n, To: m.from})
 }
 
 // butNot tells whether a clause after the product takes it up by a pronoun and
 // denies it: "fine, but it isn't here".
 func (r *senseReading) butNot(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	for k := m.to; k+2 < m.sentence.to; k++ {
-		n := opening(tokens[k:], lang.words[listBut])
+	for k := m.to; k+2 < m.sentence.To; k++ {
+		n := phrase.Opening(tokens[k:], lang.words[listBut])
 		if n == 0 {
 			continue
 		}
-		end := min(m.sentence.to, k+n+4)
+		end := min(m.sentence.To, k+n+4)
 		rest := tokens[k+n : end]
-		if opens(rest, lang.words[listIt]) && saysWithin(rest, lang.words[listItNot]) {
+		if phrase.Opens(rest, lang.words[listIt]) && phrase.Within(rest, lang.words[listItNot]) {
 			return true
 		}
 	}
@@ -71,19 +73,19 @@ func (r *senseReading) butNot(m *mention, lang *language) bool {
 // commas: "X, which the draft had foreseen, is not set up".
 func (r *senseReading) deniedAfterAside(m *mention, lang *language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if m.to+2 >= m.sentence.to || text[tokens[m.to].start] != ',' || !opens(tokens[m.to+1:], lang.words[listRelative]) {
+	if m.to+2 >= m.sentence.To || text[tokens[m.to].Start] != ',' || !phrase.Opens(tokens[m.to+1:], lang.words[listRelative]) {
 		return false
 	}
-	for k := m.to + 2; k+1 < m.sentence.to; k++ {
-		if text[tokens[k].start] != ',' {
+	for k := m.to + 2; k+1 < m.sentence.To; k++ {
+		if text[tokens[k].Start] != ',' {
 			continue
 		}
-		for _, h := range r.hitsOf(m.block, layerCue) {
-			if h.from != k+1 {
+		for _, h := range r.hitsOf(m.block, phrase.Cue) {
+			if h.From != k+1 {
 				continue
 			}
 			for c := range r.cuesOf(h, lang) {
-				if c.kind == realCue && c.Sets == sow.Excluded && c.Direction == "backward" && !opens(tokens[h.to:], c.unless) {
+				if c.kind == realCue && c.Sets == sow.Excluded && c.Direction == "backward" && !phrase.Opens(tokens[h.To:], c.unless) {
 					return true
 				}
 			}
@@ -122,7 +124,7 @@ func (r *senseReading) headingAsks(m *mention) bool {
 	if r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
 		return false // what is examined is put as a question
 	}
-	return !saysWithin(r.tokensOf(m.block)[m.sentence.from:m.from], info.lang.words[listAsks])
+	return !phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.from], info.lang.words[listAsks])
 }
 
 // answeredBelow reads the answer below a heading that asks.
@@ -134,13 +136,13 @@ func (r *senseReading) answeredBelow(m *mention) (sow.Polarity, string) {
 	if len(tokens) == 0 {
 		return "", ""
 	}
-	switch v, _ := r.lex.value(text[tokens[0].start:tokens[0].end]); v.answer {
+	switch v, _ := r.lex.value(text[tokens[0].Start:tokens[0].End]); v.answer {
 	case "yes":
 		return "", ""
 	case "no":
 		return sow.Excluded, "question"
 	}
-	if r.worksIn(m.block+1, span{0, int32(len(tokens))}) && r.doesItself(m.block+1, span{0, int32(len(tokens))}) {
+	if r.worksIn(m.block+1, token.Span{From: 0, To: int32(len(tokens))}) && r.doesItself(m.block+1, token.Span{From: 0, To: int32(len(tokens))}) {
 		return "", ""
 	}
 	return sow.Background, "question"

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -12,7 +14,7 @@ func (r *sectionReading) readRunIn(i int) {
 		return
 	}
 	tokens := r.tokensOf(i)
-	var asks *wordList
+	var asks *phrase.List
 	if info.lang != nil {
 		asks = info.lang.words[listAsks]
 	}
@@ -39,7 +41,7 @@ func (r *sectionReading) goesOn(i, n int, class *sow.SectionClass, words int) bo
 	case class.Polarity == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope:
 		return true // "Packages: …" within an exclusion stays excluded
 	}
-	return b.Kind == sow.ListItem && tokens[0].flags&initialCap == 0 && !withholds(class) // "the tidying of the existing estate: …" is an item
+	return b.Kind == sow.ListItem && tokens[0].Flags&token.InitialCap == 0 && !withholds(class) // "the tidying of the existing estate: …" is an item
 }
 
 func isBoldStart(b *sow.Block) bool {
@@ -53,15 +55,15 @@ func isBoldStart(b *sow.Block) bool {
 
 // runInEnd counts the tokens of a possible heading within a block: up to a
 // colon or dash among its first words, or the bold words at its start.
-func runInEnd(b *sow.Block, tokens []token, asks *wordList) int {
+func runInEnd(b *sow.Block, tokens []token.Token, asks *phrase.List) int {
 	if n := boldEnd(b, tokens); n > 0 {
 		return n
 	}
-	if n := questionEnd(b, tokens); n > 0 && (n <= plainHeading || opens(tokens, asks)) {
+	if n := questionEnd(b, tokens); n > 0 && (n <= plainHeading || phrase.Opens(tokens, asks)) {
 		return n
 	}
 	for n := range min(len(tokens), 10) {
-		if n > 0 && (tokens[n].flags&afterDash != 0 || b.Text[tokens[n].start] == ':' && !isDrive(tokens[n-1])) {
+		if n > 0 && (tokens[n].Flags&token.AfterDash != 0 || b.Text[tokens[n].Start] == ':' && !isDrive(tokens[n-1])) {
 			return n
 		}
 	}
@@ -69,12 +71,12 @@ func runInEnd(b *sow.Block, tokens []token, asks *wordList) int {
 }
 
 // boldEnd counts the tokens of a block that are set in bold at its start.
-func boldEnd(b *sow.Block, tokens []token) (n int) {
+func boldEnd(b *sow.Block, tokens []token.Token) (n int) {
 	for _, m := range b.Marks {
 		if m.Kind != sow.Bold || m.Start > 1 || m.End >= len(b.Text) || m.End > maxPseudo {
 			continue
 		}
-		for n < len(tokens) && int(tokens[n].start) < m.End {
+		for n < len(tokens) && int(tokens[n].Start) < m.End {
 			n++
 		}
 		return n
@@ -95,14 +97,14 @@ const maxRefusal = 3
 // again: Power Pages …" refuses nothing.
 func (r *sectionReading) saysWhy(i, n int) bool {
 	b, lang, tokens := &r.doc.Blocks[i], r.blocks[i].lang, r.tokensOf(i)[:n]
-	if lang == nil || b.Kind != sow.Paragraph || isBoldStart(b) || lang.ownWords(tokens) <= maxRefusal || opens(tokens, lang.words[listAsks]) {
+	if lang == nil || b.Kind != sow.Paragraph || isBoldStart(b) || lang.ownWords(tokens) <= maxRefusal || phrase.Opens(tokens, lang.words[listAsks]) {
 		return false
 	}
-	if saysWithin(tokens, lang.words[listFollowing]) || r.saysSelf(i, span{0, int32(n)}) {
+	if phrase.Within(tokens, lang.words[listFollowing]) || r.saysSelf(i, token.Span{From: 0, To: int32(n)}) {
 		return false
 	}
-	for _, f := range lang.headings.in(tokens, nil) {
-		if s := &lang.sections[f.run]; s.class.Polarity == sow.Excluded && len(s.ids) > 1 {
+	for _, f := range lang.headings.In(tokens, nil) {
+		if s := &lang.sections[f.Run]; s.class.Polarity == sow.Excluded && len(s.ids) > 1 {
 			return false
 		}
 	}
@@ -111,18 +113,18 @@ func (r *sectionReading) saysWhy(i, n int) bool {
 
 // isDrive tells whether a word before a colon is the letter of a drive ("the
 // H: drives").
-func isDrive(t token) bool {
-	return t.end-t.start == 1 && t.flags&initialCap != 0 && t.flags&number == 0
+func isDrive(t token.Token) bool {
+	return t.End-t.Start == 1 && t.Flags&token.InitialCap != 0 && t.Flags&token.Number == 0
 }
 
 // questionEnd counts the tokens of a short first sentence that can be the
 // heading of a plain paragraph: "What we will build. An intranet …".
-func questionEnd(b *sow.Block, tokens []token) int {
+func questionEnd(b *sow.Block, tokens []token.Token) int {
 	if b.Kind != sow.Paragraph {
 		return 0
 	}
 	for n := 1; n < min(len(tokens)-3, 7); n++ {
-		if tokens[n].flags&isPunct != 0 && b.Text[tokens[n].start] == '.' && tokens[n+1].flags&initialCap != 0 {
+		if tokens[n].Flags&token.IsPunct != 0 && b.Text[tokens[n].Start] == '.' && tokens[n+1].Flags&token.InitialCap != 0 {
 			return n
 		}
 	}

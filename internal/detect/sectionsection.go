@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -85,7 +87,7 @@ func (r *sectionReading) workHeading(i int, class *sow.SectionClass) *sow.Sectio
 	switch {
 	case class.Class == "future" && r.stageOfWork(i):
 		return nil
-	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && saysWithin(tokens, lang.words[listHeadingWork]) && !saysWithin(tokens, lang.words[listHeadBeside]):
+	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && phrase.Within(tokens, lang.words[listHeadingWork]) && !phrase.Within(tokens, lang.words[listHeadBeside]):
 		return nil
 	case slices.Contains(passing, class.Class) && class.Class != "licence" && class.Class != "background" && r.namesWorkload(i):
 		return nil
@@ -96,9 +98,9 @@ func (r *sectionReading) workHeading(i int, class *sow.SectionClass) *sow.Sectio
 // namesWorkload tells whether a heading names a workload by more than generic
 // wording.
 func (r *sectionReading) namesWorkload(i int) bool {
-	for _, h := range r.hitsOf(i, layerName) {
-		for p := range r.phrasesOf(h, layerName, r.blocks[i].lang) {
-			n := &r.lex.names[p.ref]
+	for _, h := range r.hitsOf(i, phrase.Name) {
+		for p := range r.phrasesOf(h, phrase.Name, r.blocks[i].lang) {
+			n := &r.lex.names[p.Ref]
 			if n.kind != foreign && n.kind != capability && r.lex.entries[n.entry].Kind == sow.CanonicalWorkload {
 				return true
 			}
@@ -120,9 +122,9 @@ func (r *sectionReading) labelled(i int) bool {
 	if len(tokens) < 3 || lang == nil {
 		return false
 	}
-	first := text[tokens[0].start:tokens[0].end]
-	if opens(tokens, lang.words[listRows]) {
-		return tokens[1].flags&number != 0 || len(text[tokens[1].start:tokens[1].end]) == 1
+	first := text[tokens[0].Start:tokens[0].End]
+	if phrase.Opens(tokens, lang.words[listRows]) {
+		return tokens[1].Flags&token.Number != 0 || len(text[tokens[1].Start:tokens[1].End]) == 1
 	}
 	return len(first) <= maxCode+1 && first != strings.TrimRight(first, "0123456789") && first[0] > '9'
 }
@@ -131,10 +133,10 @@ func (r *sectionReading) labelled(i int) bool {
 // work: "Phase 2 - Build".
 func (r *sectionReading) stageOfWork(i int) bool {
 	tokens := r.tokensOf(i)
-	if len(tokens) < 3 || tokens[1].flags&number == 0 {
+	if len(tokens) < 3 || tokens[1].Flags&token.Number == 0 {
 		return false
 	}
-	return r.worksIn(i, span{2, int32(len(tokens))})
+	return r.worksIn(i, token.Span{From: 2, To: int32(len(tokens))})
 }
 
 // stage tells whether a heading continues a count that its siblings began in
@@ -148,7 +150,7 @@ func (r *sectionReading) stage(i int) bool {
 			continue
 		}
 		first := r.tokensOf(j)
-		return len(first) > 2 && first[0].id == tokens[0].id && tokens[0].id != 0 && r.blocks[j].class == r.blocks[i].class
+		return len(first) > 2 && first[0].ID == tokens[0].ID && tokens[0].ID != 0 && r.blocks[j].class == r.blocks[i].class
 	}
 	return false
 }

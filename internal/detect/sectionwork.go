@@ -3,12 +3,13 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
 
 // eachWork calls f for the words of work in sections that count, with the
 // weight of the section, until f says no more.
-func (r *sectionReading) eachWork(f func(block int, h hit, a sow.Activity, weight float64)) {
+func (r *sectionReading) eachWork(f func(block int, h phrase.Hit, a sow.Activity, weight float64)) {
 	for i := range r.blocks {
 		info := &r.blocks[i]
 		k := r.doc.Blocks[i].Kind
@@ -22,13 +23,13 @@ func (r *sectionReading) eachWork(f func(block int, h hit, a sow.Activity, weigh
 		if w < 0.5 || info.class != nil && info.class.Polarity != sow.InScope {
 			continue
 		}
-		for n, h := range r.hitsOf(i, layerVerb) {
+		for n, h := range r.hitsOf(i, phrase.Verb) {
 			if r.doneAt(i, n) {
 				continue
 			}
 			said := make([]sow.Activity, 0, 4) // each kind of work once: "set up" is two forms of one verb
-			for p := range r.phrasesOf(h, layerVerb, info.lang) {
-				a := r.lex.verbs[p.ref].activity
+			for p := range r.phrasesOf(h, phrase.Verb, info.lang) {
+				a := r.lex.verbs[p.Ref].activity
 				if !slices.Contains(said, a) {
 					said = append(said, a)
 					f(i, h, a, w)
@@ -41,13 +42,13 @@ func (r *sectionReading) eachWork(f func(block int, h hit, a sow.Activity, weigh
 // doneAt is wasDone for hit n of the words of work in a block, each asked once.
 func (r *sectionReading) doneAt(block, n int) bool {
 	if len(r.done) == 0 {
-		r.done = slices.Grow(r.done, len(r.hits[layerVerb]))[:len(r.hits[layerVerb])]
+		r.done = slices.Grow(r.done, len(r.hits[phrase.Verb]))[:len(r.hits[phrase.Verb])]
 		clear(r.done)
 	}
-	known := &r.done[int(r.blocks[block].hits[layerVerb].from)+n]
+	known := &r.done[int(r.blocks[block].hits[phrase.Verb].From)+n]
 	if *known == notAsked {
 		*known = no // should the question come up again on the way to its answer
-		*known = replyOf(r.wasDone(block, r.hitsOf(block, layerVerb)[n]))
+		*known = replyOf(r.wasDone(block, r.hitsOf(block, phrase.Verb)[n]))
 	}
 	return *known == yes
 }
@@ -65,7 +66,7 @@ func (r *sectionReading) sums() worked {
 		return *r.worked
 	}
 	w := worked{by: map[sow.Activity]float64{}}
-	r.eachWork(func(_ int, _ hit, a sow.Activity, weight float64) {
+	r.eachWork(func(_ int, _ phrase.Hit, a sow.Activity, weight float64) {
 		w.by[a] += weight
 		w.count++
 		switch a {

@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
 
@@ -16,8 +17,8 @@ func (r *senseReading) besideBrand(m *mention) bool {
 			return true
 		}
 	}
-	for _, h := range r.hitsOf(m.block, layerName) {
-		if h.from < m.sentence.from || h.to > m.sentence.to {
+	for _, h := range r.hitsOf(m.block, phrase.Name) {
+		if h.From < m.sentence.From || h.To > m.sentence.To {
 			continue
 		}
 		n := r.meaning(m.block, h)
@@ -37,14 +38,14 @@ func (r *senseReading) siblings(a, b string) bool {
 // of the scope that names what it needs: "58 virtual machines … in Azure".
 func (r *senseReading) namesPlace(m *mention) bool {
 	class, lang := r.blocks[m.block].class, r.blocks[m.block].lang
-	if lang == nil || m.from > 0 && opens(r.tokensOf(m.block)[m.from-1:], lang.words[listPrepositions]) {
+	if lang == nil || m.from > 0 && phrase.Opens(r.tokensOf(m.block)[m.from-1:], lang.words[listPrepositions]) {
 		return false // "extraction from SAP ECC"
 	}
 	if class == nil {
 		up := r.blocks[m.block].heading
 		return m.verb != "" && m.polarity == sow.InScope && (r.kindOfDoc == sow.KindManaged || up >= 0 && r.saysAny(r.tokensOf(up), m.name.needs.words)) &&
-			r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], m.name.needs.words)
+			r.saysAny(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], m.name.needs.words)
 	}
 	return m.verb != "" && m.polarity == sow.InScope && class.Class == "scope" &&
-		r.saysAny(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], m.name.needs.words)
+		r.saysAny(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], m.name.needs.words)
 }

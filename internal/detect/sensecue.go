@@ -3,14 +3,16 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // partsOf gives the cues in two parts of which a hit is the second.
-func (r *senseReading) partsOf(h hit, lang *language) func(func(*cue) bool) {
+func (r *senseReading) partsOf(h phrase.Hit, lang *language) func(func(*cue) bool) {
 	return func(yield func(*cue) bool) {
-		for p := range r.phrasesOf(h, layerCue, lang) {
-			if c := &r.lex.cues[p.ref]; len(c.behind) > 0 && !yield(c) {
+		for p := range r.phrasesOf(h, phrase.Cue, lang) {
+			if c := &r.lex.cues[p.Ref]; len(c.behind) > 0 && !yield(c) {
 				return
 			}
 		}
@@ -24,7 +26,7 @@ const preferRefusal = 100
 // reached is a cue that reaches a mention.
 type reached struct {
 	cue  *cue
-	hit  hit
+	hit  phrase.Hit
 	rank int32 // distance, refusals first
 }
 
@@ -32,8 +34,8 @@ type reached struct {
 // it. An exception in a negative sentence means the opposite.
 func (r *senseReading) sentenceCue(m *mention) (sow.Polarity, string) {
 	best := reached{rank: 1 << 30}
-	for _, h := range r.hitsOf(m.block, layerCue) {
-		if h.from < m.sentence.from || h.to > m.sentence.to || h.from < m.to && h.to > m.from {
+	for _, h := range r.hitsOf(m.block, phrase.Cue) {
+		if h.From < m.sentence.From || h.To > m.sentence.To || h.From < m.to && h.To > m.from {
 			continue
 		}
 		best = r.nearer(m, h, best)
@@ -49,7 +51,7 @@ func (r *senseReading) sentenceCue(m *mention) (sow.Polarity, string) {
 }
 
 // nearer gives the better of best and the cues that a hit stands for.
-func (r *senseReading) nearer(m *mention, h hit, best reached) reached {
+func (r *senseReading) nearer(m *mention, h phrase.Hit, best reached) reached {
 	lang := r.blocks[m.block].lang
 	for c := range r.partsOf(h, lang) {
 		if d, ok := r.reach(m, h, c); ok && r.openedBefore(m, h, c) {
@@ -93,15 +95,15 @@ func (r *senseReading) nextClause(m *mention) (sow.Polarity, string) {
 		return "", ""
 	}
 	tokens := r.tokensOf(m.block)
-	end := r.sentence(m.block, hit{from: start, to: start + 1}).to
-	if !opens(tokens[start:], lang.words[listAnaphora]) && (end-start > maxTaken || !saysWithin(tokens[start:end], lang.words[listRefusesUp])) {
+	end := r.sentence(m.block, phrase.Hit{From: start, To: start + 1}).To
+	if !phrase.Opens(tokens[start:], lang.words[listAnaphora]) && (end-start > maxTaken || !phrase.Within(tokens[start:end], lang.words[listRefusesUp])) {
 		return "", ""
 	}
-	for _, h := range r.hitsOf(m.block, layerCue) {
-		if h.from < start || h.to > end {
+	for _, h := range r.hitsOf(m.block, phrase.Cue) {
+		if h.From < start || h.To > end {
 			continue
 		}
-		if slices.ContainsFunc(r.hitsOf(m.block, layerName), func(n hit) bool { return n.from >= start && n.to <= h.from }) {
+		if slices.ContainsFunc(r.hitsOf(m.block, phrase.Name), func(n phrase.Hit) bool { return n.From >= start && n.To <= h.From }) {
 			break // the clause speaks of a product of its own
 		}
 		for c := range r.cuesOf(h, lang) {
@@ -119,10 +121,10 @@ func (r *senseReading) afterClause(m *mention) int32 {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	n := int32(len(tokens))
 	start := m.to
-	for start < n && start < m.sentence.to && text[tokens[start].start] != ';' {
+	for start < n && start < m.sentence.To && text[tokens[start].Start] != ';' {
 		start++
 	}
-	if start < n && text[tokens[start].start] == ';' {
+	if start < n && text[tokens[start].Start] == ';' {
 		start++
 	}
 	if start >= n {
@@ -133,9 +135,9 @@ func (r *senseReading) afterClause(m *mention) int32 {
 
 // negativeBefore tells whether the sentence excludes something before a cue,
 // or stands in a section that does.
-func (r *senseReading) negativeBefore(m *mention, at hit) bool {
-	for _, h := range r.hitsOf(m.block, layerCue) {
-		if h.from < m.sentence.from || h.from >= at.from {
+func (r *senseReading) negativeBefore(m *mention, at phrase.Hit) bool {
+	for _, h := range r.hitsOf(m.block, phrase.Cue) {
+		if h.From < m.sentence.From || h.From >= at.From {
 			continue
 		}
 		for c := range r.cuesOf(h, r.blocks[m.block].lang) {
@@ -150,14 +152,14 @@ func (r *senseReading) negativeBefore(m *mention, at hit) bool {
 
 // reach gives the distance from a cue to a mention in words, and whether the
 // cue reaches it.
-func (r *senseReading) reach(m *mention, h hit, c *cue) (int32, bool) {
-	gap := span{h.to, m.from}
-	before := h.to <= m.from
+func (r *senseReading) reach(m *mention, h phrase.Hit, c *cue) (int32, bool) {
+	gap := token.Span{From: h.To, To: m.from}
+	before := h.To <= m.from
 	switch {
 	case !before && c.Direction == "forward":
 		return 0, false
 	case !before:
-		gap = span{m.to, h.from}
+		gap = token.Span{From: m.to, To: h.From}
 	case c.Direction == "backward":
 		return 1, r.opensSentence(m, h, c, gap)
 	}
@@ -170,16 +172,16 @@ func (r *senseReading) reach(m *mention, h hit, c *cue) (int32, bool) {
 
 // opensSentence tells whether a cue that reaches backward opens the sentence or
 // the list of a mention after it: "Not included: X, Y".
-func (r *senseReading) opensSentence(m *mention, h hit, c *cue, gap span) bool {
-	leads := h.from <= m.sentence.from+1 && !r.broken(m, gap)
+func (r *senseReading) opensSentence(m *mention, h phrase.Hit, c *cue, gap token.Span) bool {
+	leads := h.From <= m.sentence.From+1 && !r.broken(m, gap)
 	return c.Sets == sow.Excluded && len(c.behind) == 0 && (leads || r.opensList(m, gap))
 }
 
 // cut tells whether something ends the reach of a cue before the mention.
-func (r *senseReading) cut(m *mention, h hit, c *cue, gap span) bool {
-	tokens, before := r.tokensOf(m.block), h.from < m.from
+func (r *senseReading) cut(m *mention, h phrase.Hit, c *cue, gap token.Span) bool {
+	tokens, before := r.tokensOf(m.block), h.From < m.from
 	switch {
-	case opens(tokens[h.to:], c.unless), saysWithin(tokens[gap.from:gap.to], c.until),
+	case phrase.Opens(tokens[h.To:], c.unless), phrase.Within(tokens[gap.From:gap.To], c.until),
 		c.Sets != sow.Boilerplate && r.broken(m, gap), c.Flips && r.nameBeforeColon(m, gap):
 		return true
 	case before:
@@ -189,7 +191,7 @@ func (r *senseReading) cut(m *mention, h hit, c *cue, gap span) bool {
 }
 
 // cutBefore is cut for a cue that stands before the mention.
-func (r *senseReading) cutBefore(m *mention, h hit, c *cue, gap span) bool {
+func (r *senseReading) cutBefore(m *mention, h phrase.Hit, c *cue, gap token.Span) bool {
 	switch {
 	case c.Sets == sow.Excluded:
 		return r.passes(m, h, c, gap)
@@ -200,7 +202,7 @@ func (r *senseReading) cutBefore(m *mention, h hit, c *cue, gap span) bool {
 }
 
 // cutAfter is cut for a cue that stands after the mention.
-func (r *senseReading) cutAfter(m *mention, h hit, c *cue, gap span) bool {
+func (r *senseReading) cutAfter(m *mention, h phrase.Hit, c *cue, gap token.Span) bool {
 	switch {
 	case refuses(c.Sets):
 		return r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h) || r.ofOther(m, h, gap) || r.ownNoun(m, h)
@@ -213,13 +215,13 @@ func (r *senseReading) cutAfter(m *mention, h hit, c *cue, gap span) bool {
 // ownNoun tells whether a cue after a mention on which the partner works stands
 // in a relative clause on another noun: "we write them in X under an account
 // that belongs to the client".
-func (r *senseReading) ownNoun(m *mention, h hit) bool {
+func (r *senseReading) ownNoun(m *mention, h phrase.Hit) bool {
 	lang := r.blocks[m.block].lang
-	if lang == nil || len(lang.suffixes) > 0 || !r.saysSelf(m.block, span{m.sentence.from, m.from}) || !r.worksIn(m.block, span{m.sentence.from, m.from}) {
+	if lang == nil || len(lang.suffixes) > 0 || !r.saysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) || !r.worksIn(m.block, token.Span{From: m.sentence.From, To: m.from}) {
 		return false
 	}
-	for k := m.to + 2; k < h.from; k++ {
-		if r.opensRelative(m.block, k, lang) && r.tokensOf(m.block)[k-1].flags&isPunct == 0 {
+	for k := m.to + 2; k < h.From; k++ {
+		if r.opensRelative(m.block, k, lang) && r.tokensOf(m.block)[k-1].Flags&token.IsPunct == 0 {
 			return true
 		}
 	}
@@ -228,10 +230,10 @@ func (r *senseReading) ownNoun(m *mention, h hit) bool {
 
 // byPartner tells whether a cue after a mention, such as "is operated by", is
 // followed by the partner.
-func (r *senseReading) byPartner(m *mention, h hit) bool {
+func (r *senseReading) byPartner(m *mention, h phrase.Hit) bool {
 	tokens, lang := r.tokensOf(m.block), r.blocks[m.block].lang
-	if lang == nil || !opens(tokens[h.to-1:], lang.words[listPartyBy]) {
+	if lang == nil || !phrase.Opens(tokens[h.To-1:], lang.words[listPartyBy]) {
 		return false
 	}
-	return r.whoseIn(r.doc.Blocks[m.block].Text, tokens[h.to:min(m.sentence.to, h.to+4)]) == partners
+	return r.whoseIn(r.doc.Blocks[m.block].Text, tokens[h.To:min(m.sentence.To, h.To+4)]) == partners
 }

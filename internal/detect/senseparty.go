@@ -3,6 +3,8 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -14,11 +16,11 @@ func (r *senseReading) customerDoes(m *mention) sow.Polarity {
 		return ""
 	}
 	tokens := r.tokensOf(m.block)
-	if opens(tokens[m.sentence.from:m.from], lang.words[listPartyBeside]) {
+	if phrase.Opens(tokens[m.sentence.From:m.from], lang.words[listPartyBeside]) {
 		return "" // "for the client's planners", "with the network team": no subject
 	}
 	subject := int32(-1)
-	for k := m.sentence.from; k < min(m.from, m.sentence.from+3); k++ {
+	for k := m.sentence.From; k < min(m.from, m.sentence.From+3); k++ {
 		if r.isCustomer(m.block, k) {
 			subject = k
 			break
@@ -31,13 +33,13 @@ func (r *senseReading) customerDoes(m *mention) sow.Polarity {
 		if r.saysVerbAt(m.block, k) && k > subject+4 {
 			break
 		}
-		if opens(tokens[k:m.from], lang.words[listPartyOrders]) && r.verbWithin(m.block, span{k + 1, m.from}) {
+		if phrase.Opens(tokens[k:m.from], lang.words[listPartyOrders]) && r.verbWithin(m.block, token.Span{From: k + 1, To: m.from}) {
 			return "" // "the client orders the introduction of X"
 		}
-		if opens(tokens[k:m.from], lang.words[listPartyDuty]) {
+		if phrase.Opens(tokens[k:m.from], lang.words[listPartyDuty]) {
 			return sow.Prerequisite
 		}
-		if opens(tokens[k:m.from], lang.words[listPartyHas]) {
+		if phrase.Opens(tokens[k:m.from], lang.words[listPartyHas]) {
 			return sow.Background
 		}
 	}
@@ -48,8 +50,8 @@ func (r *senseReading) customerDoes(m *mention) sow.Polarity {
 // ports the numbers to …".
 func (r *senseReading) thirdDoes(m *mention) sow.Polarity {
 	end := r.subjectEnd(m)
-	subject, lang := r.tokensOf(m.block)[m.sentence.from:end], r.blocks[m.block].lang
-	if end == m.from || len(subject) == 0 || r.saysSelf(m.block, span{m.sentence.from, m.from}) {
+	subject, lang := r.tokensOf(m.block)[m.sentence.From:end], r.blocks[m.block].lang
+	if end == m.from || len(subject) == 0 || r.saysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) {
 		return ""
 	}
 	if lang != nil && r.buildsAlone(m, lang) {
@@ -58,7 +60,7 @@ func (r *senseReading) thirdDoes(m *mention) sow.Polarity {
 	if r.saysAny(subject, r.wordsOf(listPartyThird)) {
 		return sow.Excluded
 	}
-	if lang == nil || r.kindOfDoc == sow.KindStaffAug || !opens(subject, lang.words[listArticlesAny]) || !r.builds(m.block, end) {
+	if lang == nil || r.kindOfDoc == sow.KindStaffAug || !phrase.Opens(subject, lang.words[listArticlesAny]) || !r.builds(m.block, end) {
 		return ""
 	}
 	return r.crewDoes(r.doc.Blocks[m.block].Text, subject, lang)
@@ -68,13 +70,13 @@ func (r *senseReading) thirdDoes(m *mention) sow.Polarity {
 // at a word of work before it.
 func (r *senseReading) subjectEnd(m *mention) int32 {
 	tokens, third := r.tokensOf(m.block), r.wordsOf(listPartyThird)
-	end := min(m.from, m.sentence.from+6)
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from < m.sentence.from || h.from >= end {
+	end := min(m.from, m.sentence.From+6)
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From < m.sentence.From || h.From >= end {
 			continue
 		}
-		if r.saysAny(tokens[m.sentence.from:h.from], third) || !r.saysAny(tokens[m.sentence.from:min(end, h.to+2)], third) {
-			end = h.from // not the "managed" of "your managed service provider"
+		if r.saysAny(tokens[m.sentence.From:h.From], third) || !r.saysAny(tokens[m.sentence.From:min(end, h.To+2)], third) {
+			end = h.From // not the "managed" of "your managed service provider"
 		}
 	}
 	return end
@@ -82,11 +84,11 @@ func (r *senseReading) subjectEnd(m *mention) int32 {
 
 // crewDoes reads a sentence whose subject is a body of people: "The desktop
 // team builds …".
-func (r *senseReading) crewDoes(text string, subject []token, lang *language) sow.Polarity {
-	if opens(subject[1:], lang.words[listPartyCrew]) || r.whoseIn(text, subject) == partners {
+func (r *senseReading) crewDoes(text string, subject []token.Token, lang *language) sow.Polarity {
+	if phrase.Opens(subject[1:], lang.words[listPartyCrew]) || r.whoseIn(text, subject) == partners {
 		return "" // "the team builds …": of two teams that have no name, the one that delivers
 	}
-	if n := len(subject); n > 1 && opens(subject[n-1:], lang.words[listEmphatic]) {
+	if n := len(subject); n > 1 && phrase.Opens(subject[n-1:], lang.words[listEmphatic]) {
 		subject = subject[:n-1] // "the handbook itself"
 	}
 	head := subject[len(subject)-1:]
@@ -101,24 +103,24 @@ func (r *senseReading) crewDoes(text string, subject []token, lang *language) so
 // reports itself", "construira lui-même".
 func (r *senseReading) buildsAlone(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from < m.sentence.from || h.to > m.from || !r.builds(m.block, h.from) {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From < m.sentence.From || h.To > m.from || !r.builds(m.block, h.From) {
 			continue
 		}
-		if r.colonIn(m.block, span{h.to, m.from}) >= 0 {
+		if r.colonIn(m.block, token.Span{From: h.To, To: m.from}) >= 0 {
 			continue // "the letters write themselves: X fills them in"
 		}
-		last := max(m.to, m.sentence.to-2) // "… assigns the policies in X himself."
-		if saysWithin(tokens[h.to:min(m.from, h.to+4)], lang.words[listEmphatic]) || saysWithin(tokens[last:m.sentence.to], lang.words[listEmphatic]) && !r.relativeIn(m.block, span{m.to, last}, lang) {
-			return !r.saysAny(tokens[m.sentence.from:h.from], r.wordsOf(listPartyPartner))
+		last := max(m.to, m.sentence.To-2) // "… assigns the policies in X himself."
+		if phrase.Within(tokens[h.To:min(m.from, h.To+4)], lang.words[listEmphatic]) || phrase.Within(tokens[last:m.sentence.To], lang.words[listEmphatic]) && !r.relativeIn(m.block, token.Span{From: m.to, To: last}, lang) {
+			return !r.saysAny(tokens[m.sentence.From:h.From], r.wordsOf(listPartyPartner))
 		}
 	}
 	return false
 }
 
 // relativeIn tells whether a relative clause opens within a span of a block.
-func (r *senseReading) relativeIn(block int, s span, lang *language) bool {
-	for k := s.from; k < s.to; k++ {
+func (r *senseReading) relativeIn(block int, s token.Span, lang *language) bool {
+	for k := s.From; k < s.To; k++ {
 		if r.opensRelative(block, k, lang) {
 			return true
 		}
@@ -129,7 +131,7 @@ func (r *senseReading) relativeIn(block int, s span, lang *language) bool {
 // builds tells whether the word of work at token k makes or moves something.
 // What people do every day with a product says nothing of who delivers it.
 func (r *senseReading) builds(block int, k int32) bool {
-	s := span{k, k + 1}
+	s := token.Span{From: k, To: k + 1}
 	return r.saysVerb(block, s, sow.Deployment) || r.saysVerb(block, s, sow.CustomDevelopment) || r.saysVerb(block, s, sow.Migration)
 }
 
@@ -142,11 +144,11 @@ func (r *senseReading) ownedElsewhere(m *mention) bool {
 		return false
 	}
 	tokens := r.tokensOf(m.block)
-	before := tokens[max(m.sentence.from, m.from-5):m.from]
-	after := tokens[m.to:min(m.sentence.to, m.to+3)]
+	before := tokens[max(m.sentence.From, m.from-5):m.from]
+	after := tokens[m.to:min(m.sentence.To, m.to+3)]
 	at := -1
 	for k := range slices.Backward(before) {
-		if opens(before[k:], lang.words[listPrepositions]) {
+		if phrase.Opens(before[k:], lang.words[listPrepositions]) {
 			at = k
 			break
 		}
@@ -154,5 +156,5 @@ func (r *senseReading) ownedElsewhere(m *mention) bool {
 	if at < 0 || m.verb == sow.Deployment && len(before)-at <= 1 {
 		return false
 	}
-	return saysWithin(before[at:], lang.words[listOwned]) || opens(after, lang.words[listOwned])
+	return phrase.Within(before[at:], lang.words[listOwned]) || phrase.Opens(after, lang.words[listOwned])
 }

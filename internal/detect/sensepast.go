@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -20,7 +22,7 @@ func (r *senseReading) pastSays(m *mention) (sow.Polarity, string) {
 	if lang == nil || r.kindOfDoc == sow.KindStaffAug || r.takenUp(m, lang) {
 		return "", ""
 	}
-	if rest := (span{m.to, m.sentence.to}); saysWithin(r.tokensOf(m.block)[rest.from:rest.to], lang.words[listTakesNow]) && r.saysSelf(m.block, rest) && r.verbWithin(m.block, rest) {
+	if rest := (token.Span{From: m.to, To: m.sentence.To}); phrase.Within(r.tokensOf(m.block)[rest.From:rest.To], lang.words[listTakesNow]) && r.saysSelf(m.block, rest) && r.verbWithin(m.block, rest) {
 		return "", "" // "was dropped in 2023, and now we bring it back"
 	}
 	if r.career(m, lang) {
@@ -39,21 +41,21 @@ func (r *senseReading) pastSays(m *mention) (sow.Polarity, string) {
 // promises nothing beside it.
 func (r *senseReading) career(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	return saysWithin(tokens[m.sentence.from:m.sentence.to], lang.words[listPastCareer]) && !saysWithin(tokens[c.from:c.to], lang.words[listPromise])
+	return phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.words[listPastCareer]) && !phrase.Within(tokens[c.From:c.To], lang.words[listPromise])
 }
 
 // pastBefore tells whether a verb in a past tense stands before a mention in
 // its clause and governs it.
 func (r *senseReading) pastBefore(m *mention, lang *language) bool {
 	clause := r.clause(m)
-	for k := m.from - 1; k >= clause.from; k-- {
-		if r.distance(m.block, span{k + 1, m.from}) > pastReach {
+	for k := m.from - 1; k >= clause.From; k-- {
+		if r.distance(m.block, token.Span{From: k + 1, To: m.from}) > pastReach {
 			return false
 		}
-		if !r.pastAt(m.block, span{k, clause.to}, m, lang) {
+		if !r.pastAt(m.block, token.Span{From: k, To: clause.To}, m, lang) {
 			continue
 		}
-		return !r.broken(m, span{k + 1, m.from}) && !r.notTold(m, span{clause.from, k}, lang) && (!r.newVerb(m, span{k + 1, m.from}) || r.samePast(m, span{k + 1, m.from}, lang))
+		return !r.broken(m, token.Span{From: k + 1, To: m.from}) && !r.notTold(m, token.Span{From: clause.From, To: k}, lang) && (!r.newVerb(m, token.Span{From: k + 1, To: m.from}) || r.samePast(m, token.Span{From: k + 1, To: m.from}, lang))
 	}
 	return false
 }
@@ -62,67 +64,67 @@ func (r *senseReading) pastBefore(m *mention, lang *language) bool {
 // "two years ago", by a verb whose past is no other form than its present.
 func (r *senseReading) agoBefore(m *mention, lang *language) bool {
 	c := r.clause(m)
-	return saysWithin(r.tokensOf(m.block)[c.from:c.to], lang.words[listPastAgo]) && r.verbWithin(m.block, span{c.from, m.from}) && !r.partnerSays(m, span{c.from, m.from})
+	return phrase.Within(r.tokensOf(m.block)[c.From:c.To], lang.words[listPastAgo]) && r.verbWithin(m.block, token.Span{From: c.From, To: m.from}) && !r.partnerSays(m, token.Span{From: c.From, To: m.from})
 }
 
 // notTold tells whether the words before a verb in a past tense say when or
 // whether something else is done, or that it is the partner who has done what
 // is then accepted: "once we have moved the mailboxes", "the supplier has set up".
-func (r *senseReading) notTold(m *mention, before span, lang *language) bool {
-	tokens, text := r.tokensOf(m.block)[before.from:before.to], r.doc.Blocks[m.block].Text
-	if saysWithin(tokens, lang.words[listPastWhen]) || r.saysAny(tokens, r.wordsOf(listPartyPartner)) || named(&r.partner, text, tokens) {
+func (r *senseReading) notTold(m *mention, before token.Span, lang *language) bool {
+	tokens, text := r.tokensOf(m.block)[before.From:before.To], r.doc.Blocks[m.block].Text
+	if phrase.Within(tokens, lang.words[listPastWhen]) || r.saysAny(tokens, r.wordsOf(listPartyPartner)) || token.Named(&r.partner, text, tokens) {
 		return true
 	}
 	class := r.blocks[m.block].class
 	if class != nil && (class.Class == "plan" || class.Class == "commercial") {
 		return true // milestones are told as if they were reached
 	}
-	return r.saysAny(tokens, r.wordsOf(listPartySelf)) && saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words[listPromise])
+	return r.saysAny(tokens, r.wordsOf(listPartySelf)) && phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], lang.words[listPromise])
 }
 
 // pastAt tells whether the verb at the start of a span is in a past tense: a
 // form of its own, or an auxiliary with a participle near it.
-func (r *senseReading) pastAt(block int, s span, m *mention, lang *language) bool {
-	tokens, text, k := r.tokensOf(block), r.doc.Blocks[block].Text, s.from
-	word := strings.ToLower(text[tokens[k].start:tokens[k].end])
-	orders := opens(tokens[k:s.to], lang.words[listPartyOrders]) && (r.kindOfDoc != sow.KindChangeOrder || !lang.pastAux[word]) // a change tells of the order before it
+func (r *senseReading) pastAt(block int, s token.Span, m *mention, lang *language) bool {
+	tokens, text, k := r.tokensOf(block), r.doc.Blocks[block].Text, s.From
+	word := strings.ToLower(text[tokens[k].Start:tokens[k].End])
+	orders := phrase.Opens(tokens[k:s.To], lang.words[listPartyOrders]) && (r.kindOfDoc != sow.KindChangeOrder || !lang.pastAux[word]) // a change tells of the order before it
 	if orders || r.goesOnNow(m, lang) {
 		return false // "has commissioned the introduction of X", "and continues to do so"
 	}
-	if opens(tokens[k:s.to], lang.words[listPastPlain]) {
+	if phrase.Opens(tokens[k:s.To], lang.words[listPastPlain]) {
 		return true
 	}
 	if lang.past[word] && r.finite(block, k, lang) || r.anyPast(block, k, lang) {
 		return true
 	}
-	if !lang.pastAux[word] || opens(tokens[k+1:s.to], lang.words[listPastTo]) {
+	if !lang.pastAux[word] || phrase.Opens(tokens[k+1:s.To], lang.words[listPastTo]) {
 		return false // "has to deploy"
 	}
-	return r.participleIn(block, span{k + 1, min(s.to, k+1+perfectReach)}, lang) ||
-		len(lang.suffixes) > 0 && r.participleIn(block, span{m.to, min(s.to, m.to+2*perfectReach)}, lang)
+	return r.participleIn(block, token.Span{From: k + 1, To: min(s.To, k+1+perfectReach)}, lang) ||
+		len(lang.suffixes) > 0 && r.participleIn(block, token.Span{From: m.to, To: min(s.To, m.to+2*perfectReach)}, lang)
 }
 
 // goesOnNow tells whether the sentence of a mention says that something that
 // began goes on. It is asked for each word of the sentence.
 func (r *senseReading) goesOnNow(m *mention, lang *language) bool {
 	if m.goesOn == notAsked {
-		m.goesOn = replyOf(saysWithin(r.tokensOf(m.block)[m.sentence.from:m.sentence.to], lang.words[listPastOn]))
+		m.goesOn = replyOf(phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], lang.words[listPastOn]))
 	}
 	return m.goesOn == yes
 }
 
 // participleIn tells whether a word of work that is no infinitive with "zu"
 // lies within a span.
-func (r *senseReading) participleIn(block int, s span, lang *language) bool {
+func (r *senseReading) participleIn(block int, s token.Span, lang *language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if s.from < s.to && saysWithin(tokens[s.from:s.to], lang.words[listPastParticiple]) {
+	if s.From < s.To && phrase.Within(tokens[s.From:s.To], lang.words[listPastParticiple]) {
 		return true
 	}
-	for _, h := range r.hitsOf(block, layerVerb) {
-		if h.from < s.from || h.to > s.to || tokens[h.from].flags&initialCap != 0 {
+	for _, h := range r.hitsOf(block, phrase.Verb) {
+		if h.From < s.From || h.To > s.To || tokens[h.From].Flags&token.InitialCap != 0 {
 			continue
 		}
-		if len(lang.suffixes) == 0 || !strings.Contains(fold(text[tokens[h.from].start:tokens[h.to-1].end]), "zu") {
+		if len(lang.suffixes) == 0 || !strings.Contains(token.Fold(text[tokens[h.From].Start:tokens[h.To-1].End]), "zu") {
 			return true
 		}
 	}
@@ -134,13 +136,13 @@ func (r *senseReading) participleIn(block int, s span, lang *language) bool {
 // "der bei einem Versicherer X eingeführt hat".
 func (r *senseReading) pastAfter(m *mention, lang *language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if saysWithin(tokens[r.clause(m).from:m.from], lang.words[listPastWhen]) || r.blocks[m.block].sectionName() == "plan" {
+	if phrase.Within(tokens[r.clause(m).From:m.from], lang.words[listPastWhen]) || r.blocks[m.block].sectionName() == "plan" {
 		return false // milestones are told as if they were reached
 	}
 	opened := false
-	for k := m.to; k < min(m.sentence.to, m.to+pastReach); k++ {
-		if tokens[k].flags&isPunct != 0 {
-			if text[tokens[k].start] != ',' || !r.opensRelative(m.block, k+1, lang) {
+	for k := m.to; k < min(m.sentence.To, m.to+pastReach); k++ {
+		if tokens[k].Flags&token.IsPunct != 0 {
+			if text[tokens[k].Start] != ',' || !r.opensRelative(m.block, k+1, lang) {
 				return false
 			}
 			opened = true
@@ -151,10 +153,10 @@ func (r *senseReading) pastAfter(m *mention, lang *language) bool {
 		}
 		opened = opened || k < m.to+clauseReach && r.opensRelative(m.block, k, lang)
 		switch german := len(lang.suffixes) > 0; {
-		case german && lang.pastAux[text[tokens[k].start:tokens[k].end]]:
-			return r.participleIn(m.block, span{max(m.to, k-2), k}, lang)
+		case german && lang.pastAux[text[tokens[k].Start:tokens[k].End]]:
+			return r.participleIn(m.block, token.Span{From: max(m.to, k-2), To: k}, lang)
 		case !german && opened && r.toldAt(m, k, lang):
-			return !r.newVerb(m, span{m.to, k})
+			return !r.newVerb(m, token.Span{From: m.to, To: k})
 		}
 	}
 	return false
@@ -162,15 +164,15 @@ func (r *senseReading) pastAfter(m *mention, lang *language) bool {
 
 // toldAt tells whether token k of a relative clause is its verb in a past tense.
 func (r *senseReading) toldAt(m *mention, k int32, lang *language) bool {
-	return r.pastAt(m.block, span{k, m.sentence.to}, m, lang) || r.pastForm(m.block, k, lang)
+	return r.pastAt(m.block, token.Span{From: k, To: m.sentence.To}, m, lang) || r.pastForm(m.block, k, lang)
 }
 
 // pastForm tells whether token k of a block is a verb in a past tense and no
 // participle of a passive: "that we made for them", not "that is made for them".
 func (r *senseReading) pastForm(block int, k int32, lang *language) bool {
 	t := r.tokensOf(block)
-	word := strings.ToLower(r.doc.Blocks[block].Text[t[k].start:t[k].end])
-	return lang.past[word] && k > 0 && r.subjectAt(block, k-1, lang) && !opens(t[k-1:], lang.words[listRelative])
+	word := strings.ToLower(r.doc.Blocks[block].Text[t[k].Start:t[k].End])
+	return lang.past[word] && k > 0 && r.subjectAt(block, k-1, lang) && !phrase.Opens(t[k-1:], lang.words[listRelative])
 }
 
 // takenUp tells whether the clause or sentence after that of a mention takes
@@ -182,17 +184,17 @@ func (r *senseReading) takenUp(m *mention, lang *language) bool {
 		return false
 	}
 	tokens := r.tokensOf(m.block)
-	end := r.sentence(m.block, hit{from: start, to: start + 1}).to
-	for _, h := range r.hitsOf(m.block, layerName) {
-		if h.from >= start && h.to <= end {
+	end := r.sentence(m.block, phrase.Hit{From: start, To: start + 1}).To
+	for _, h := range r.hitsOf(m.block, phrase.Name) {
+		if h.From >= start && h.To <= end {
 			return false
 		}
 	}
-	next := span{start, end}
-	if !saysWithin(tokens[start:end], lang.words[listTakesUp]) {
+	next := token.Span{From: start, To: end}
+	if !phrase.Within(tokens[start:end], lang.words[listTakesUp]) {
 		return false
 	}
-	self, now := r.saysSelf(m.block, next), saysWithin(tokens[start:end], lang.words[listTakesNow])
+	self, now := r.saysSelf(m.block, next), phrase.Within(tokens[start:end], lang.words[listTakesNow])
 	return self && now || (self || now) && r.verbWithin(m.block, next)
 }
 
@@ -200,11 +202,11 @@ func (r *senseReading) takenUp(m *mention, lang *language) bool {
 // clause that is not told: "Dev Patel will build your platform on X".
 func (r *senseReading) delivers(m *mention) bool {
 	lang, c := r.blocks[m.block].lang, r.clause(m)
-	if lang == nil || !saysWithin(r.tokensOf(m.block)[c.from:c.to], lang.words[listPromiseYou]) {
+	if lang == nil || !phrase.Within(r.tokensOf(m.block)[c.From:c.To], lang.words[listPromiseYou]) {
 		return false
 	}
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from >= c.from && h.to <= m.from && r.builds(m.block, h.from) && !r.wasDone(m.block, h) {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From >= c.From && h.To <= m.from && r.builds(m.block, h.From) && !r.wasDone(m.block, h) {
 			return true
 		}
 	}
@@ -215,13 +217,13 @@ func (r *senseReading) delivers(m *mention) bool {
 // works on it: "your existing X is rebuilt by us", "once we have moved it".
 func (r *senseReading) byUs(m *mention, lang *language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	after := tokens[m.to:max(m.to, c.to)]
-	if saysWithin(after, lang.words[listPromiseBy]) && r.verbWithin(m.block, span{m.to, max(m.to, c.to)}) {
+	after := tokens[m.to:max(m.to, c.To)]
+	if phrase.Within(after, lang.words[listPromiseBy]) && r.verbWithin(m.block, token.Span{From: m.to, To: max(m.to, c.To)}) {
 		return true
 	}
-	for k := m.to; k < c.to; k++ {
-		if opens(tokens[k:], lang.words[listPastWhen]) {
-			return r.saysSelf(m.block, span{k, c.to}) && r.verbWithin(m.block, span{k, c.to})
+	for k := m.to; k < c.To; k++ {
+		if phrase.Opens(tokens[k:], lang.words[listPastWhen]) {
+			return r.saysSelf(m.block, token.Span{From: k, To: c.To}) && r.verbWithin(m.block, token.Span{From: k, To: c.To})
 		}
 	}
 	return false

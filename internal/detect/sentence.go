@@ -3,21 +3,23 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // sentence gives the bounds of the sentence around a hit. In cells and list
 // items a line break ends a sentence too.
-func (r *pageReading) sentence(i int, h hit) span {
+func (r *pageReading) sentence(i int, h phrase.Hit) token.Span {
 	tokens := r.tokensOf(i)
-	from, to := h.from, h.to
-	for from > 0 && tokens[from-1].flags&closing == 0 {
+	from, to := h.From, h.To
+	for from > 0 && tokens[from-1].Flags&token.Closing == 0 {
 		from--
 	}
-	for int(to) < len(tokens) && tokens[to-1].flags&closing == 0 {
+	for int(to) < len(tokens) && tokens[to-1].Flags&token.Closing == 0 {
 		to++
 	}
-	return span{from, to}
+	return token.Span{From: from, To: to}
 }
 
 // markSentences marks the last token of each sentence of block i.
@@ -25,55 +27,55 @@ func (r *pageReading) markSentences(i int) {
 	tokens := r.tokensOf(i)
 	for k := range tokens {
 		if r.endsSentence(i, tokens, k) {
-			tokens[k].flags |= closing
+			tokens[k].Flags |= token.Closing
 		}
 	}
 }
 
 // endsSentence tells whether token k is the last of its sentence.
-func (r *pageReading) endsSentence(i int, tokens []token, k int) bool {
+func (r *pageReading) endsSentence(i int, tokens []token.Token, k int) bool {
 	if k+1 >= len(tokens) {
 		return true
 	}
 	b, next := &r.doc.Blocks[i], tokens[k+1]
-	if next.flags&afterBreak != 0 && (b.Kind == sow.Cell || b.Kind == sow.ListItem || b.Kind == sow.TextBox) && next.flags&initialCap != 0 {
+	if next.Flags&token.AfterBreak != 0 && (b.Kind == sow.Cell || b.Kind == sow.ListItem || b.Kind == sow.TextBox) && next.Flags&token.InitialCap != 0 {
 		return true
 	}
 	t := tokens[k]
-	if t.flags&isPunct == 0 {
+	if t.Flags&token.IsPunct == 0 {
 		return false
 	}
-	switch b.Text[t.start] {
+	switch b.Text[t.Start] {
 	case '!', '?':
 		return true
 	case '.':
-		return next.start > t.end && !r.abbreviation(i, tokens, k) && next.flags&initialCap != 0
+		return next.Start > t.End && !r.abbreviation(i, tokens, k) && next.Flags&token.InitialCap != 0
 	}
-	return strings.HasPrefix(b.Text[t.start:], "•")
+	return strings.HasPrefix(b.Text[t.Start:], "•")
 }
 
 // abbreviation tells whether the full stop at token k belongs to a short form
 // ("z. B.", "No. 4", "incl.") or makes an ordinal ("31. Oktober").
-func (r *pageReading) abbreviation(i int, tokens []token, k int) bool {
+func (r *pageReading) abbreviation(i int, tokens []token.Token, k int) bool {
 	if k == 0 {
 		return true
 	}
 	prev, lang := tokens[k-1], r.blocks[i].lang
 	switch {
-	case prev.flags&isPunct != 0:
+	case prev.Flags&token.IsPunct != 0:
 		return false
-	case prev.flags&number != 0:
-		return lang != nil && prev.end-prev.start <= 2 && k+1 < len(tokens) && lang.counted.has(tokens[k+1].id)
-	case prev.end-prev.start == 1:
+	case prev.Flags&token.Number != 0:
+		return lang != nil && prev.End-prev.Start <= 2 && k+1 < len(tokens) && lang.counted.Has(tokens[k+1].ID)
+	case prev.End-prev.Start == 1:
 		return true
 	}
-	return lang != nil && prev.id != 0 && lang.abbrev.has(prev.id)
+	return lang != nil && prev.ID != 0 && lang.abbrev.Has(prev.ID)
 }
 
 // lastSentence gives the token at which the last sentence of a text begins.
-func lastSentence(tokens []token, text string) int {
+func lastSentence(tokens []token.Token, text string) int {
 	for k := len(tokens) - 2; k > 0; k-- {
-		if text[tokens[k].start] == '.' && tokens[k+1].start > tokens[k].end {
+		if text[tokens[k].Start] == '.' && tokens[k+1].Start > tokens[k].End {
 			return k + 1
 		}
 	}
@@ -81,4 +83,6 @@ func lastSentence(tokens []token, text string) int {
 }
 
 // saysAny tells whether a phrase of a list stands among tokens.
-func (r *pageReading) saysAny(tokens []token, words *wordList) bool { return saysWithin(tokens, words) }
+func (r *pageReading) saysAny(tokens []token.Token, words *phrase.List) bool {
+	return phrase.Within(tokens, words)
+}

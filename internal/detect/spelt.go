@@ -2,29 +2,32 @@ package detect
 
 import (
 	"strings"
+
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 )
 
 // spelt checks the capitals of a hit. Text in capitals throughout is taken as
 // any spelling.
-func (r *mentionReading) spelt(i int, h hit, n *name) bool {
-	tokens := r.tokensOf(i)[h.from:h.to]
-	if n.capital && tokens[0].flags&initialCap == 0 || !n.apart.empty() && r.besideAny(i, h, n.apart) {
+func (r *mentionReading) spelt(i int, h phrase.Hit, n *name) bool {
+	tokens := r.tokensOf(i)[h.From:h.To]
+	if n.capital && tokens[0].Flags&token.InitialCap == 0 || !n.apart.Empty() && r.besideAny(i, h, n.apart) {
 		return false
 	}
 	if n.exact == "" {
 		return true
 	}
 	text := r.doc.Blocks[i].Text
-	if sameLetters(text[tokens[0].start:tokens[len(tokens)-1].end], n.exact) {
+	if sameLetters(text[tokens[0].Start:tokens[len(tokens)-1].End], n.exact) {
 		return true
 	}
 	return r.shouts(i) && strings.ToUpper(n.exact) != n.exact
 }
 
 // besideAny tells whether one of some words stands in the sentence of a hit.
-func (r *mentionReading) besideAny(i int, h hit, words *wordList) bool {
+func (r *mentionReading) besideAny(i int, h phrase.Hit, words *phrase.List) bool {
 	s, tokens := r.sentence(i, h), r.tokensOf(i)
-	return r.saysAny(tokens[s.from:h.from], words) || r.saysAny(tokens[h.to:s.to], words)
+	return r.saysAny(tokens[s.From:h.From], words) || r.saysAny(tokens[h.To:s.To], words)
 }
 
 // shouts tells whether a block is written in capitals throughout.
@@ -44,7 +47,7 @@ func sameLetters(text, exact string) bool {
 
 func letters(s string) string {
 	keep := func(r rune) rune {
-		if wordRune(r) {
+		if token.WordRune(r) {
 			return r
 		}
 		return -1
@@ -53,9 +56,9 @@ func letters(s string) string {
 }
 
 // never tells whether a hit lies within a wording that is no product.
-func (r *mentionReading) never(i int, h hit) bool {
-	for _, n := range r.hitsOf(i, layerNever) {
-		if n.from <= h.from && n.to >= h.to && n.to-n.from > h.to-h.from {
+func (r *mentionReading) never(i int, h phrase.Hit) bool {
+	for _, n := range r.hitsOf(i, phrase.Never) {
+		if n.From <= h.From && n.To >= h.To && n.To-n.From > h.To-h.From {
 			return true
 		}
 	}
@@ -64,10 +67,10 @@ func (r *mentionReading) never(i int, h hit) bool {
 
 // namesFirm tells whether a word is part of a firm's name: its legal form comes
 // next ("Redwing Foundry LLC").
-func (r *mentionReading) namesFirm(i int, h hit) bool {
-	rest := r.tokensOf(i)[h.to:]
-	if len(rest) > 1 && r.doc.Blocks[i].Text[rest[0].start] == ',' {
+func (r *mentionReading) namesFirm(i int, h phrase.Hit) bool {
+	rest := r.tokensOf(i)[h.To:]
+	if len(rest) > 1 && r.doc.Blocks[i].Text[rest[0].Start] == ',' {
 		rest = rest[1:]
 	}
-	return opens(rest, r.wordsOf(listFirmForms)) && rest[0].flags&initialCap != 0
+	return phrase.Opens(rest, r.wordsOf(listFirmForms)) && rest[0].Flags&token.InitialCap != 0
 }

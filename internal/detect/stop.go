@@ -2,15 +2,17 @@ package detect
 
 import (
 	"math/bits"
+
+	"claimline/internal/detect/token"
 )
 
 // countStops adds to count, by language, the small words of each language.
-func (x *lexicon) countStops(tokens []token, count []int) {
+func (x *lexicon) countStops(tokens []token.Token, count []int) {
 	for _, t := range tokens {
-		if int(t.id) >= len(x.stops) {
+		if int(t.ID) >= len(x.stops) {
 			continue
 		}
-		for of := uint32(x.stops[t.id]); of != 0; of &= of - 1 {
+		for of := uint32(x.stops[t.ID]); of != 0; of &= of - 1 {
 			count[bits.TrailingZeros32(of)]++
 		}
 	}

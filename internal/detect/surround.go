@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -31,7 +33,7 @@ type surroundings struct {
 // numbered are the numbers of the words of some blocks. Its memory is kept for
 // the next document.
 type numbered struct {
-	blocks []span // of words, 0 before they are asked for
+	blocks []token.Span // of words, 0 before they are asked for
 	words  []wordAt
 }
 
@@ -82,13 +84,13 @@ func (s *surroundings) above(m *mention) int { return s.r.blocks[m.block].headin
 // wordsOf numbers the words of a block.
 func (s *surroundings) wordsOf(block int) []wordAt {
 	at := &s.blocks[block]
-	if at.to == 0 {
+	if at.To == 0 {
 		from := len(s.words)
 		s.words = append(s.words, wordAt{}) // so that no block ends at 0
-		s.words = s.wordsOfText(s.words, s.r.doc.Blocks[block].Text, s.r.tokensOf(block), s.r.hitsOf(block, layerName))
-		*at = span{int32(from + 1), int32(len(s.words))}
+		s.words = s.wordsOfText(s.words, s.r.doc.Blocks[block].Text, s.r.tokensOf(block), s.r.hitsOf(block, phrase.Name))
+		*at = token.Span{From: int32(from + 1), To: int32(len(s.words))}
 	}
-	return s.words[at.from:at.to:at.to]
+	return s.words[at.From:at.To:at.To]
 }
 
 // headWords numbers the words of the head of a column or row.
@@ -117,7 +119,7 @@ func (s *surroundings) own(m *mention, say func(p spot, word, next int32)) {
 	if info.intro >= 0 {
 		tokens := r.tokensOf(info.intro)
 		from := int32(lastSentence(tokens, r.doc.Blocks[info.intro].Text))
-		s.run(within(s.wordsOf(info.intro), span{from, int32(len(tokens))}), inIntro, pairInSentence, say)
+		s.run(within(s.wordsOf(info.intro), token.Span{From: from, To: int32(len(tokens))}), inIntro, pairInSentence, say)
 	}
 	if c := r.doc.Blocks[m.block].Cell; c != nil {
 		s.cell(m.block, c, say)
@@ -126,11 +128,11 @@ func (s *surroundings) own(m *mention, say func(p spot, word, next int32)) {
 }
 
 // within cuts the words of a block to a span of its tokens.
-func within(words []wordAt, s span) []wordAt {
-	for len(words) > 0 && words[0].at < s.from {
+func within(words []wordAt, s token.Span) []wordAt {
+	for len(words) > 0 && words[0].at < s.From {
 		words = words[1:]
 	}
-	for len(words) > 0 && words[len(words)-1].at >= s.to {
+	for len(words) > 0 && words[len(words)-1].at >= s.To {
 		words = words[:len(words)-1]
 	}
 	return words
@@ -168,11 +170,11 @@ func (s *surroundings) sentence(m *mention, say func(p spot, word, next int32)) 
 
 // neighbours says the words of the sentences before and after a product's own.
 func (s *surroundings) neighbours(m *mention, say func(p spot, word, next int32)) {
-	if at := m.sentence.from - 1; at >= 0 {
-		s.bag(within(s.wordsOf(m.block), s.r.sentence(m.block, hit{from: at, to: at + 1})), inPrevious, say)
+	if at := m.sentence.From - 1; at >= 0 {
+		s.bag(within(s.wordsOf(m.block), s.r.sentence(m.block, phrase.Hit{From: at, To: at + 1})), inPrevious, say)
 	}
-	if at := m.sentence.to; int(at) < len(s.r.tokensOf(m.block)) {
-		s.bag(within(s.wordsOf(m.block), s.r.sentence(m.block, hit{from: at, to: at + 1})), inNext, say)
+	if at := m.sentence.To; int(at) < len(s.r.tokensOf(m.block)) {
+		s.bag(within(s.wordsOf(m.block), s.r.sentence(m.block, phrase.Hit{From: at, To: at + 1})), inNext, say)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -141,7 +142,7 @@ func (t *table) newRow() *tableRow {
 
 // columnSection reads a head as it would be read over a section ("Not
 // foreseen").
-func (r *tableReading) columnSection(tokens []token) *sow.ColumnClass {
+func (r *tableReading) columnSection(tokens []token.Token) *sow.ColumnClass {
 	if len(tokens) > 8 {
 		return nil
 	}

@@ -3,6 +3,8 @@ package detect
 import (
 	"cmp"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -16,16 +18,16 @@ func (r *tableReading) readHead(text string) *head {
 	h.owner, h.status = r.whoseIn(text, h.tokens), r.saysAny(h.tokens, r.wordsOf(listColumnStatus)) && !endsNumbered(h.tokens)
 	h.decides = len(h.tokens) <= maxHead && r.saysAny(h.tokens, r.wordsOf(listColumnDecides))
 	h.asksWho = len(h.tokens) <= maxAsking && r.saysAny(h.tokens, r.wordsOf(listColumnOwner))
-	if opens(h.tokens, r.wordsOf(listPartyYours)) {
+	if phrase.Opens(h.tokens, r.wordsOf(listPartyYours)) {
 		h.owner = customers
 	}
 	return h
 }
 
 // endsNumbered tells whether a head ends with a number: "Stage 2" is no state.
-func endsNumbered(tokens []token) bool {
+func endsNumbered(tokens []token.Token) bool {
 	n := len(tokens)
-	return n > 1 && tokens[n-1].flags&number != 0
+	return n > 1 && tokens[n-1].Flags&token.Number != 0
 }
 
 // maxAsking is the number of words of a head that asks who does a line.

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -13,7 +15,7 @@ func (r *pageReading) isTitle(i int) bool {
 		return false
 	}
 	if r.titles[i] == notAsked {
-		r.titles[i] = replyOf(foldText(r.doc.Blocks[i].Text) == foldText(r.doc.Title) || r.doc.Blocks[i].Level <= 1 && r.onlyOne(i))
+		r.titles[i] = replyOf(token.FoldText(r.doc.Blocks[i].Text) == token.FoldText(r.doc.Title) || r.doc.Blocks[i].Level <= 1 && r.onlyOne(i))
 	}
 	return r.titles[i] == yes
 }
@@ -40,7 +42,7 @@ const maxPseudo = 90
 
 // titleSays looks for words in the title: the document's property, and the
 // first lines that read as one.
-func (r *pageReading) titleSays(phrases *wordList) bool {
+func (r *pageReading) titleSays(phrases *phrase.List) bool {
 	if r.saysAny(r.titleTokens, phrases) {
 		return true
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -17,15 +19,15 @@ const (
 // tense: "licences of X were acquired", "X wurde geprüft", "X a été chiffré".
 func (r *senseReading) wasSubject(m *mention, lang *language) bool {
 	tokens := r.tokensOf(m.block)
-	if saysWithin(tokens[r.clause(m).from:m.from], lang.words[listPastWhen]) || r.verbWithin(m.block, span{m.sentence.from, m.from}) && len(lang.suffixes) == 0 {
+	if phrase.Within(tokens[r.clause(m).From:m.from], lang.words[listPastWhen]) || r.verbWithin(m.block, token.Span{From: m.sentence.From, To: m.from}) && len(lang.suffixes) == 0 {
 		return false
 	}
-	for k := m.to; k < m.sentence.to && r.distance(m.block, span{m.to, k}) <= wasReach; k++ {
-		if n := opening(tokens[k:], lang.words[listPastWas]); n > 0 {
-			rest := tokens[k+n : min(m.sentence.to, k+n+wasReach)]
-			return len(rest) > 1 && !saysWithin(rest, lang.words[listPastDecides]) && !saysWithin(tokens[k:m.sentence.to], lang.words[listPastOn])
+	for k := m.to; k < m.sentence.To && r.distance(m.block, token.Span{From: m.to, To: k}) <= wasReach; k++ {
+		if n := phrase.Opening(tokens[k:], lang.words[listPastWas]); n > 0 {
+			rest := tokens[k+n : min(m.sentence.To, k+n+wasReach)]
+			return len(rest) > 1 && !phrase.Within(rest, lang.words[listPastDecides]) && !phrase.Within(tokens[k:m.sentence.To], lang.words[listPastOn])
 		}
-		if tokens[k].flags&isPunct != 0 || r.opensRelative(m.block, k, lang) || opens(tokens[k:], lang.words[listPastWhen]) {
+		if tokens[k].Flags&token.IsPunct != 0 || r.opensRelative(m.block, k, lang) || phrase.Opens(tokens[k:], lang.words[listPastWhen]) {
 			return false
 		}
 	}
@@ -36,22 +38,22 @@ func (r *senseReading) wasSubject(m *mention, lang *language) bool {
 // in a language: "recommended", "preguntó".
 func (r *senseReading) pastEnding(block int, k int32, lang *language) bool {
 	t := r.tokensOf(block)[k]
-	if t.flags&(isPunct|initialCap|number) != 0 || t.end-t.start < 5 || lang.stop.has(t.id) {
+	if t.Flags&(token.IsPunct|token.InitialCap|token.Number) != 0 || t.End-t.Start < 5 || lang.stop.Has(t.ID) {
 		return false
 	}
-	word := r.doc.Blocks[block].Text[t.start:t.end]
+	word := r.doc.Blocks[block].Text[t.Start:t.End]
 	return endsWith(word, lang.pastEnds) && !endsWith(word, lang.noPast)
 }
 
 // samePast tells whether the words of work that open another piece of work in a
 // gap stand in the same past tense: "a équipé la salle et monté le portail".
-func (r *senseReading) samePast(m *mention, gap span, lang *language) bool {
+func (r *senseReading) samePast(m *mention, gap token.Span, lang *language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	for _, h := range r.hitsOf(m.block, layerVerb) {
-		if h.from <= gap.from || h.to > gap.to {
+	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+		if h.From <= gap.From || h.To > gap.To {
 			continue
 		}
-		word := text[tokens[h.from].start:tokens[h.from].end]
+		word := text[tokens[h.From].Start:tokens[h.From].End]
 		if !endsWith(word, lang.partEnds) && !endsWith(word, lang.pastEnds) && !lang.past[strings.ToLower(word)] {
 			return false
 		}
@@ -65,19 +67,19 @@ func endsWith(word string, ends []string) bool {
 
 // opensOther tells whether words open a clause of another matter: of when, or
 // of what something holds.
-func (r *senseReading) opensOther(tokens []token, lang *language) bool {
-	return opens(tokens, lang.words[listPastWhen]) || opens(tokens, lang.words[listRelativeWhat])
+func (r *senseReading) opensOther(tokens []token.Token, lang *language) bool {
+	return phrase.Opens(tokens, lang.words[listPastWhen]) || phrase.Opens(tokens, lang.words[listRelativeWhat])
 }
 
 // anyParticiple tells whether a participle of any verb, not only of work,
 // stands at the start of a span: "a demandé", "has made".
-func (r *senseReading) anyParticiple(block int, s span, lang *language) bool {
+func (r *senseReading) anyParticiple(block int, s token.Span, lang *language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if s.from < s.to && len(lang.suffixes) == 0 && lang.past[text[tokens[s.from].start:tokens[s.from].end]] {
+	if s.From < s.To && len(lang.suffixes) == 0 && lang.past[text[tokens[s.From].Start:tokens[s.From].End]] {
 		return true
 	}
-	for k := s.from; len(lang.partEnds) > 0 && k < min(s.to, s.from+adverbReach); k++ {
-		if t := tokens[k]; t.flags&(initialCap|isPunct) == 0 && !lang.stop.has(t.id) && t.end-t.start > 3 && endsWith(text[t.start:t.end], lang.partEnds) {
+	for k := s.From; len(lang.partEnds) > 0 && k < min(s.To, s.From+adverbReach); k++ {
+		if t := tokens[k]; t.Flags&(token.InitialCap|token.IsPunct) == 0 && !lang.stop.Has(t.ID) && t.End-t.Start > 3 && endsWith(text[t.Start:t.End], lang.partEnds) {
 			return true
 		}
 	}
@@ -91,26 +93,26 @@ func (r *senseReading) anyPast(block int, k int32, lang *language) bool {
 		return false
 	}
 	tokens, at := r.tokensOf(block), r.beforeAdverbs(block, k, lang)
-	opening := tokens[r.sentence(block, hit{from: k, to: k + 1}).from:k]
-	if opens(tokens[at:], lang.words[listPastPronoun]) || opens(opening, lang.words[listPastPronoun]) && untilPunct(opening) == len(opening) && r.firstVerb(block, k, lang) {
+	opening := tokens[r.sentence(block, phrase.Hit{From: k, To: k + 1}).From:k]
+	if phrase.Opens(tokens[at:], lang.words[listPastPronoun]) || phrase.Opens(opening, lang.words[listPastPronoun]) && token.UntilPunct(opening) == len(opening) && r.firstVerb(block, k, lang) {
 		return true
 	}
 	switch {
 	case len(lang.suffixes) > 0:
-		return tokens[at].flags&initialCap != 0 && at > 0 && !opens(tokens[at:], lang.words[listArticlesAny])
-	case lang.words[listPastObject].empty():
+		return tokens[at].Flags&token.InitialCap != 0 && at > 0 && !phrase.Opens(tokens[at:], lang.words[listArticlesAny])
+	case lang.words[listPastObject].Empty():
 		return true // the form is no participle
 	}
 	next := k + 1
 	return int(next) < len(tokens) && r.subjectAt(block, at, lang) &&
-		(insideHit(r.hitsOf(block, layerName), next) || opens(tokens[next:], lang.words[listPastObject]))
+		(phrase.Inside(r.hitsOf(block, phrase.Name), next) || phrase.Opens(tokens[next:], lang.words[listPastObject]))
 }
 
 // beforeAdverbs gives the token before token k of a block, without words like
 // "also".
 func (r *senseReading) beforeAdverbs(block int, k int32, lang *language) int32 {
 	at := k - 1
-	for n := 0; n < adverbReach && at > 0 && opens(r.tokensOf(block)[at:], lang.words[listPastAdverb]); n++ {
+	for n := 0; n < adverbReach && at > 0 && phrase.Opens(r.tokensOf(block)[at:], lang.words[listPastAdverb]); n++ {
 		at--
 	}
 	return at
@@ -119,7 +121,7 @@ func (r *senseReading) beforeAdverbs(block int, k int32, lang *language) int32 {
 // firstVerb tells whether no word of work stands before token k of a block in
 // its sentence, and no article right before it: "I build a shared library".
 func (r *senseReading) firstVerb(block int, k int32, lang *language) bool {
-	return !opens(r.tokensOf(block)[k-1:], lang.words[listPastDet]) && !r.verbWithin(block, span{r.sentence(block, hit{from: k, to: k + 1}).from, k})
+	return !phrase.Opens(r.tokensOf(block)[k-1:], lang.words[listPastDet]) && !r.verbWithin(block, token.Span{From: r.sentence(block, phrase.Hit{From: k, To: k + 1}).From, To: k})
 }
 
 // toldScope reads a cue that says what is in scope in a past tense: an earlier
@@ -135,11 +137,11 @@ func (r *senseReading) toldScope(m *mention, p sow.Polarity, id string) (sow.Pol
 // to tell what somebody did: "X: Greg has made a report".
 func (r *senseReading) toldAfter(m *mention, lang *language) bool {
 	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
-	if !r.leadsBlock(m) || int(m.to) >= len(tokens) || text[tokens[m.to].start] != ':' || r.partnerSays(m, m.sentence) {
+	if !r.leadsBlock(m) || int(m.to) >= len(tokens) || text[tokens[m.to].Start] != ':' || r.partnerSays(m, m.sentence) {
 		return false
 	}
-	for k := m.to + 2; k < min(m.sentence.to, m.to+8) && tokens[k].flags&isPunct == 0; k++ {
-		if r.anyPast(m.block, k, lang) || r.pastAt(m.block, span{k, m.sentence.to}, m, lang) && r.subjectAt(m.block, k-1, lang) {
+	for k := m.to + 2; k < min(m.sentence.To, m.to+8) && tokens[k].Flags&token.IsPunct == 0; k++ {
+		if r.anyPast(m.block, k, lang) || r.pastAt(m.block, token.Span{From: k, To: m.sentence.To}, m, lang) && r.subjectAt(m.block, k-1, lang) {
 			return true
 		}
 	}

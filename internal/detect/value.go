@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -16,14 +17,14 @@ const maxValue = 60
 
 // value reads a text as an answer: one of the words of the contexts.
 func (x *lexicon) value(text string) (cellValue, bool) {
-	if len(text) > maxValue || !x.opens.may(text) {
+	if len(text) > maxValue || !x.opens.May(text) {
 		return cellValue{}, false
 	}
 	var buf [2 * maxValue]byte
-	if folded, ok := appendFoldedText(buf[:0], text); ok {
+	if folded, ok := token.AppendFoldedText(buf[:0], text); ok {
 		v, ok := x.values[string(folded)]
 		return v, ok
 	}
-	v, ok := x.values[foldText(text)]
+	v, ok := x.values[token.FoldText(text)]
 	return v, ok
 }

@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
 
@@ -88,7 +89,7 @@ func (r *reading) titleOther() bool {
 		if !r.isTitle(i) && r.doc.Blocks[i].Kind != sow.Heading {
 			continue
 		}
-		hits := r.hitsOf(i, layerName)
+		hits := r.hitsOf(i, phrase.Name)
 		foreignNames, named := 0, 0
 		for _, h := range hits {
 			switch n := r.meaning(i, h); {
@@ -110,9 +111,9 @@ func (r *reading) titleOther() bool {
 
 // left tells whether a title says that the product of a hit is given up:
 // "Leaving Sage 50", "Replacement of Lotus Notes".
-func (r *reading) left(i int, h hit) bool {
-	for _, c := range r.hitsOf(i, layerCue) {
-		if c.to > h.from || c.to+2 < h.from {
+func (r *reading) left(i int, h phrase.Hit) bool {
+	for _, c := range r.hitsOf(i, phrase.Cue) {
+		if c.To > h.From || c.To+2 < h.From {
 			continue
 		}
 		for cue := range r.cuesOf(c, r.blocks[i].lang) {
@@ -132,13 +133,13 @@ const maxShown = 20
 func (r *reading) activities() []sow.ActivityHit {
 	out := make([]sow.ActivityHit, 0, r.sums().count)
 	shown := map[sow.Activity]int{}
-	r.eachWork(func(i int, h hit, a sow.Activity, w float64) {
+	r.eachWork(func(i int, h phrase.Hit, a sow.Activity, w float64) {
 		out = append(out, sow.ActivityHit{Activity: a, Weight: w})
 		if shown[a]++; shown[a] > maxShown {
 			return
 		}
 		tokens := r.tokensOf(i)
-		from, to := int(tokens[h.from].start), int(tokens[h.to-1].end)
+		from, to := int(tokens[h.From].Start), int(tokens[h.To-1].End)
 		out[len(out)-1].Evidence = r.quote(i, r.sentence(i, h), from, to)
 	})
 	return slices.Clip(out)

@@ -52,7 +52,7 @@ func (d *Detector) Weigh(w sow.Weights) error {
 	if err != nil {
 		return err
 	}
-	d.scale = &scale{Weights: w, table: t, known: numberedBy(t, d.lex.trie.words), works: works, nothing: nothing}
+	d.scale = &scale{Weights: w, table: t, known: numberedBy(t, d.lex.trie.Words), works: works, nothing: nothing}
 	for i, name := range sow.WeightTraits {
 		d.scale.counts[i] = w.Traits[name]
 	}
@@ -218,5 +218,5 @@ func (d *Detector) tells(word string, lang *language) bool {
 	if len(word) < 3 || strings.HasSuffix(word, "*") {
 		return false
 	}
-	return lang == nil || !lang.stop.has(d.lex.trie.words.find([]byte(word)))
+	return lang == nil || !lang.stop.Has(d.lex.trie.Words.Find([]byte(word)))
 }

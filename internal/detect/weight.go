@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -102,7 +104,7 @@ func (r *senseReading) leadsBlock(m *mention) bool {
 	}
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := m.to; k < min(int32(len(tokens)), m.to+3); k++ {
-		if text[tokens[k].start] == ':' || tokens[k].flags&afterDash != 0 {
+		if text[tokens[k].Start] == ':' || tokens[k].Flags&token.AfterDash != 0 {
 			return true
 		}
 	}
@@ -136,12 +138,12 @@ func (r *senseReading) plainItem(m *mention) bool {
 // and goes on in the present: "We get Dynamics 365 Sales going for them".
 func (r *senseReading) partnerLeads(m *mention) bool {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
-	if lang == nil || m.sentence.to-m.sentence.from < 3 {
+	if lang == nil || m.sentence.To-m.sentence.From < 3 {
 		return false
 	}
-	head := tokens[m.sentence.from : m.sentence.from+2]
-	if !r.saysAny(head[:1], r.wordsOf(listPartySelf)) && !named(&r.partner, r.doc.Blocks[m.block].Text, head) {
+	head := tokens[m.sentence.From : m.sentence.From+2]
+	if !r.saysAny(head[:1], r.wordsOf(listPartySelf)) && !token.Named(&r.partner, r.doc.Blocks[m.block].Text, head) {
 		return false
 	}
-	return !saysWithin(tokens[m.sentence.from+1:m.sentence.from+3], lang.words[listPerfect])
+	return !phrase.Within(tokens[m.sentence.From+1:m.sentence.From+3], lang.words[listPerfect])
 }

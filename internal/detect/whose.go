@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -43,13 +45,13 @@ func (r *pageReading) partyWords() *partyWords {
 // whoseIn tells which party words of a text name: the partner by its name, its
 // word or "we"; the customer; or somebody else. Two parties together are
 // nobody's.
-func (r *pageReading) whoseIn(text string, tokens []token) owner {
-	self, customer := named(&r.partner, text, tokens), named(&r.customer, text, tokens)
+func (r *pageReading) whoseIn(text string, tokens []token.Token) owner {
+	self, customer := token.Named(&r.partner, text, tokens), token.Named(&r.customer, text, tokens)
 	partner, other := false, false
-	if words := r.partyWords(); saysWithin(tokens, words.any) {
-		self, partner = self || saysWithin(tokens, words.self), saysWithin(tokens, words.partner)
-		customer = customer || saysWithin(tokens, words.customer)
-		other = saysWithin(tokens, words.other) || saysWithin(tokens, words.third)
+	if words := r.partyWords(); phrase.Within(tokens, words.any) {
+		self, partner = self || phrase.Within(tokens, words.self), phrase.Within(tokens, words.partner)
+		customer = customer || phrase.Within(tokens, words.customer)
+		other = phrase.Within(tokens, words.other) || phrase.Within(tokens, words.third)
 	}
 	switch {
 	case (self || partner) && customer:
@@ -67,20 +69,20 @@ func (r *pageReading) whoseIn(text string, tokens []token) owner {
 
 // saysSelf tells whether a sentence names the partner: by a word, by its name,
 // or by a verb in the first person plural.
-func (r *pageReading) saysSelf(block int, s span) bool {
+func (r *pageReading) saysSelf(block int, s token.Span) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if saysWithin(tokens[s.from:s.to], r.partyWords().self) || named(&r.partner, text, tokens[s.from:s.to]) {
+	if phrase.Within(tokens[s.From:s.To], r.partyWords().self) || token.Named(&r.partner, text, tokens[s.From:s.To]) {
 		return true
 	}
 	lang := r.blocks[block].lang
 	if lang == nil || len(lang.endings) == 0 {
 		return false
 	}
-	for _, h := range r.hitsOf(block, layerVerb) {
-		if h.from < s.from || h.to > s.to {
+	for _, h := range r.hitsOf(block, phrase.Verb) {
+		if h.From < s.From || h.To > s.To {
 			continue
 		}
-		word := fold(text[tokens[h.from].start:tokens[h.from].end])
+		word := token.Fold(text[tokens[h.From].Start:tokens[h.From].End])
 		for _, e := range lang.endings {
 			if strings.HasSuffix(word, e) && len(word) > len(e)+2 {
 				return true
@@ -94,27 +96,27 @@ func (r *pageReading) saysSelf(block int, s span) bool {
 // capital, is no small word, no product and not the customer.
 func (r *pageReading) unknownName(block int, k int32, lang *language) bool {
 	t := r.tokensOf(block)[k]
-	return t.flags&initialCap != 0 && t.flags&number == 0 && !lang.stop.has(t.id) && !insideHit(r.hitsOf(block, layerName), k) && !insideHit(r.hitsOf(block, layerVerb), k) && !r.isCustomer(block, k)
+	return t.Flags&token.InitialCap != 0 && t.Flags&token.Number == 0 && !lang.stop.Has(t.ID) && !phrase.Inside(r.hitsOf(block, phrase.Name), k) && !phrase.Inside(r.hitsOf(block, phrase.Verb), k) && !r.isCustomer(block, k)
 }
 
 // fallsToPartner tells whether the words after a cue in an intro name the
 // partner: "two tasks fall to our engineers:".
-func (r *pageReading) fallsToPartner(intro int, h hit) bool {
+func (r *pageReading) fallsToPartner(intro int, h phrase.Hit) bool {
 	tokens := r.tokensOf(intro)
-	return r.whoseIn(r.doc.Blocks[intro].Text, tokens[h.to:min(int32(len(tokens)), h.to+3)]) == partners
+	return r.whoseIn(r.doc.Blocks[intro].Text, tokens[h.To:min(int32(len(tokens)), h.To+3)]) == partners
 }
 
 // isCustomer tells whether token k of a block is a word for the customer.
 func (r *pageReading) isCustomer(block int, k int32) bool {
 	tokens := r.tokensOf(block)
-	if saysWithin(tokens[k:k+1], r.partyWords().customer) {
+	if phrase.Within(tokens[k:k+1], r.partyWords().customer) {
 		return true
 	}
-	return named(&r.customer, r.doc.Blocks[block].Text, tokens[k:k+1])
+	return token.Named(&r.customer, r.doc.Blocks[block].Text, tokens[k:k+1])
 }
 
 // isNameWord tells whether a token can be part of a person's name: a word with
 // a capital that no phrase holds.
-func isNameWord(t token) bool {
-	return t.id == 0 && t.flags&initialCap != 0 && t.flags&(number|isPunct) == 0 && t.end-t.start > 2
+func isNameWord(t token.Token) bool {
+	return t.ID == 0 && t.Flags&token.InitialCap != 0 && t.Flags&(token.Number|token.IsPunct) == 0 && t.End-t.Start > 2
 }

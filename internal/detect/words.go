@@ -1,17 +1,19 @@
 package detect
 
 import (
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // since tells whether tokens say since when: "since 2018", "since the merger".
-func (l *language) since(tokens []token) bool {
+func (l *language) since(tokens []token.Token) bool {
 	for k := range tokens {
-		n := int(opening(tokens[k:], l.words[listStateSince]))
-		if n == 0 || k+n >= len(tokens) || k > 0 && opens(tokens[k-1:], l.words[listStateOf]) {
+		n := int(phrase.Opening(tokens[k:], l.words[listStateSince]))
+		if n == 0 || k+n >= len(tokens) || k > 0 && phrase.Opens(tokens[k-1:], l.words[listStateOf]) {
 			continue // "history since 1996" says how far it goes back
 		}
-		if next := tokens[k+n]; next.flags&number != 0 && next.end-next.start == 4 || opens(tokens[k+n:], l.words[listStateWhen]) {
+		if next := tokens[k+n]; next.Flags&token.Number != 0 && next.End-next.Start == 4 || phrase.Opens(tokens[k+n:], l.words[listStateWhen]) {
 			return true
 		}
 	}
@@ -19,15 +21,15 @@ func (l *language) since(tokens []token) bool {
 }
 
 // unitAt tells whether a word of a unit is among the tokens after a number.
-func (l *language) unitAt(tokens []token, unit string) bool {
-	return saysWithin(tokens, l.byName["unit."+unit])
+func (l *language) unitAt(tokens []token.Token, unit string) bool {
+	return phrase.Within(tokens, l.byName["unit."+unit])
 }
 
 // orderWords counts the own words by which a head names the order itself:
 // "After this change order" says "after".
-func (l *language) orderWords(tokens []token) int {
+func (l *language) orderWords(tokens []token.Token) int {
 	for k := range tokens {
-		if n := opening(tokens[k:], l.words[listHeadOrder]); n > 0 {
+		if n := phrase.Opening(tokens[k:], l.words[listHeadOrder]); n > 0 {
 			return l.ownWords(tokens[k : k+int(n)])
 		}
 	}
@@ -43,12 +45,12 @@ func (l *language) ofClass(name string) *sow.SectionClass {
 }
 
 // ownWords counts the words that are neither numbers, marks nor small words.
-func (l *language) ownWords(tokens []token) (n int) {
+func (l *language) ownWords(tokens []token.Token) (n int) {
 	for _, t := range tokens {
-		if t.flags&(isPunct|number) != 0 || l.stop.has(t.id) {
+		if t.Flags&(token.IsPunct|token.Number) != 0 || l.stop.Has(t.ID) {
 			continue
 		}
-		if t.end-t.start == 1 && len(tokens) > 1 || l.parts.has(t.id) {
+		if t.End-t.Start == 1 && len(tokens) > 1 || l.parts.Has(t.ID) {
 			continue // "A Scope", "Annex 3: Scope"
 		}
 		n++

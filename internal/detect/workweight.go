@@ -35,7 +35,7 @@ func (d *Detector) workScales(list []sow.WorkWeights) (out []workScale, err erro
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, workScale{w, t, numberedBy(t, d.lex.trie.words), pages})
+		out = append(out, workScale{w, t, numberedBy(t, d.lex.trie.Words), pages})
 	}
 	return out, nil
 }

@@ -1,8 +1,8 @@
-package detect
+package token
 
-// oneEdit tells whether a word as written is one edit away from a word in small
+// OneEdit tells whether a word as written is one edit away from a word in small
 // letters. The first letters agree.
-func oneEdit(written, word string) bool {
+func OneEdit(written, word string) bool {
 	i := 0
 	for i < len(written) && i < len(word) && foldByte[written[i]] == word[i] {
 		i++

@@ -1,4 +1,4 @@
-package detect
+package token
 
 import (
 	"bytes"
@@ -7,13 +7,13 @@ import (
 	"unicode/utf8"
 )
 
-// vocabulary numbers the folded words that occur in phrases. Looking up a
+// Vocabulary numbers the folded words that occur in phrases. Looking up a
 // word allocates nothing: an open hash table over the bytes.
-type vocabulary struct {
+type Vocabulary struct {
 	slots []vocabularySlot
 	long  []byte // the words that are more than their key, each with a zero behind it
 	shift uint8  // leaves of a scattered key the number of a slot
-	count int32
+	Count int32
 	used  int            // slots taken
 	punct [128]int32     // ids of ASCII punctuation marks that phrases hold
 	wides map[rune]int32 // the same outside ASCII
@@ -26,25 +26,25 @@ type vocabularySlot struct {
 	at  uint32 // of a longer word, where it stands in long; 0 for the others
 }
 
-// newVocabulary gives an empty vocabulary.
-func newVocabulary() *vocabulary {
-	v := &vocabulary{long: []byte{0}, wides: map[rune]int32{}}
+// NewVocabulary gives an empty vocabulary.
+func NewVocabulary() *Vocabulary {
+	v := &Vocabulary{long: []byte{0}, wides: map[rune]int32{}}
 	v.resize(10)
 	return v
 }
 
 // resize makes room for two to the power of n slots.
-func (v *vocabulary) resize(n uint8) { v.slots, v.shift = make([]vocabularySlot, 1<<n), 64-n }
+func (v *Vocabulary) resize(n uint8) { v.slots, v.shift = make([]vocabularySlot, 1<<n), 64-n }
 
 // synonyms are words that count as one wherever they stand in a name:
 // "Finance & Operations", "Finance und Operations".
 var synonyms = map[string]string{"und": "and", "et": "and", "y": "and"}
 
 // slot gives the slot at which the search for a key begins.
-func (v *vocabulary) slot(key wordKey) int { return int((uint64(key) * scatter) >> v.shift) }
+func (v *Vocabulary) slot(key wordKey) int { return int((uint64(key) * Scatter) >> v.shift) }
 
-// find gives the id of a folded word, 0 for one that no phrase holds.
-func (v *vocabulary) find(word []byte) int32 {
+// Find gives the id of a folded word, 0 for one that no phrase holds.
+func (v *Vocabulary) Find(word []byte) int32 {
 	key := keyOf(word)
 	for i := v.slot(key); ; i = (i + 1) & (len(v.slots) - 1) {
 		s := &v.slots[i]
@@ -59,7 +59,7 @@ func (v *vocabulary) find(word []byte) int32 {
 
 // lookup is find for ASCII text that has not been folded, with the key of its
 // folded bytes.
-func (v *vocabulary) lookup(key wordKey, text string) int32 {
+func (v *Vocabulary) lookup(key wordKey, text string) int32 {
 	for i := v.slot(key); ; i = (i + 1) & (len(v.slots) - 1) {
 		s := &v.slots[i]
 		if s.id == 0 {
@@ -73,7 +73,7 @@ func (v *vocabulary) lookup(key wordKey, text string) int32 {
 
 // longWord gives the longer word at a place when it has n bytes, nil when it
 // has more or less.
-func (v *vocabulary) longWord(at uint32, n int) []byte {
+func (v *Vocabulary) longWord(at uint32, n int) []byte {
 	if end := int(at) + n; end < len(v.long) && v.long[end] == 0 {
 		return v.long[at:end]
 	}
@@ -92,23 +92,23 @@ func sameFolded[T string | []byte](word T, text string) bool {
 	return true
 }
 
-// add gives the id of a folded word, a new one if need be.
-func (v *vocabulary) add(word string) int32 {
-	if id := v.find([]byte(word)); id != 0 {
+// Add gives the id of a folded word, a new one if need be.
+func (v *Vocabulary) Add(word string) int32 {
+	if id := v.Find([]byte(word)); id != 0 {
 		return id
 	}
 	if same, ok := synonyms[word]; ok {
-		id := v.add(same)
+		id := v.Add(same)
 		v.insert(word, id)
 		return id
 	}
-	v.count++
-	id := v.count
+	v.Count++
+	id := v.Count
 	v.insert(word, id)
 	return id
 }
 
-func (v *vocabulary) insert(word string, id int32) {
+func (v *Vocabulary) insert(word string, id int32) {
 	s := vocabularySlot{key: keyOf(word), id: id}
 	if len(word) > shortWord {
 		s.at = uint32(len(v.long))
@@ -120,7 +120,7 @@ func (v *vocabulary) insert(word string, id int32) {
 	}
 }
 
-func (v *vocabulary) grow() {
+func (v *Vocabulary) grow() {
 	slots := v.slots
 	v.resize(uint8(bits.TrailingZeros(uint(len(slots)))) + 1)
 	for _, s := range slots {
@@ -131,7 +131,7 @@ func (v *vocabulary) grow() {
 }
 
 // place puts a word into the first free slot behind that of its key.
-func (v *vocabulary) place(s vocabularySlot) {
+func (v *Vocabulary) place(s vocabularySlot) {
 	i := v.slot(s.key)
 	for v.slots[i].id != 0 {
 		i = (i + 1) & (len(v.slots) - 1)
@@ -139,8 +139,8 @@ func (v *vocabulary) place(s vocabularySlot) {
 	v.slots[i] = s
 }
 
-// all gives the words with their ids, in no order.
-func (v *vocabulary) all() iter.Seq2[string, int32] {
+// All gives the words with their ids, in no order.
+func (v *Vocabulary) All() iter.Seq2[string, int32] {
 	return func(yield func(string, int32) bool) {
 		for _, s := range v.slots {
 			if s.id == 0 {
@@ -159,30 +159,30 @@ func (v *vocabulary) all() iter.Seq2[string, int32] {
 }
 
 // addPunct gives the id of a punctuation mark.
-func (v *vocabulary) addPunct(r rune) int32 {
+func (v *Vocabulary) addPunct(r rune) int32 {
 	if isApostrophe(r) {
 		r = '\''
 	}
 	if r == '&' {
-		v.punct['&'] = v.add("and")
+		v.punct['&'] = v.Add("and")
 		return v.punct['&']
 	}
 	if r < 128 {
 		if v.punct[r] == 0 {
-			v.count++
-			v.punct[r] = v.count
+			v.Count++
+			v.punct[r] = v.Count
 		}
 		return v.punct[r]
 	}
 	if v.wides[r] == 0 {
-		v.count++
-		v.wides[r] = v.count
+		v.Count++
+		v.wides[r] = v.Count
 	}
 	return v.wides[r]
 }
 
 // wide gives the id of a punctuation mark outside ASCII.
-func (v *vocabulary) wide(r rune) int32 {
+func (v *Vocabulary) wide(r rune) int32 {
 	if isApostrophe(r) {
 		return v.punct['\'']
 	}
@@ -192,18 +192,18 @@ func (v *vocabulary) wide(r rune) int32 {
 // isApostrophe takes the typographic apostrophes for the plain one.
 func isApostrophe(r rune) bool { return r == 0x2019 || r == 0x2018 || r == 0x02BC }
 
-// ids gives the token ids of a phrase, adding its words.
-func (v *vocabulary) ids(text string) []int32 {
-	z := tokenizer{words: v}
+// IDs gives the token ids of a phrase, adding its words.
+func (v *Vocabulary) IDs(text string) []int32 {
+	z := Tokenizer{Words: v}
 	var ids []int32
-	for _, t := range z.tokens(text, nil) {
-		word := text[t.start:t.end]
-		if t.flags&isPunct != 0 {
+	for _, t := range z.Tokens(text, nil) {
+		word := text[t.Start:t.End]
+		if t.Flags&IsPunct != 0 {
 			r, _ := utf8.DecodeRuneInString(word)
 			ids = append(ids, v.addPunct(r))
 			continue
 		}
-		ids = append(ids, v.add(fold(word)))
+		ids = append(ids, v.Add(Fold(word)))
 	}
 	return ids
 }

@@ -1,4 +1,4 @@
-package detect
+package token
 
 import (
 	"math/bits"
@@ -14,8 +14,8 @@ const shortWord = 7
 // longKey marks the keys of longer words.
 const longKey = 1 << (8 * shortWord)
 
-// scatter has bits all over: 2^64 divided by the golden ratio.
-const scatter = 0x9E3779B97F4A7C15
+// Scatter has bits all over: 2^64 divided by the golden ratio.
+const Scatter = 0x9E3779B97F4A7C15
 
 // keyBuilder takes in the bytes of a folded word, one after the other. None of
 // them is 0.
@@ -33,7 +33,7 @@ func (k *keyBuilder) add(c byte) {
 }
 
 func (k *keyBuilder) flush() {
-	k.hash = bits.RotateLeft64((k.hash^k.chunk)*scatter, 29)
+	k.hash = bits.RotateLeft64((k.hash^k.chunk)*Scatter, 29)
 	k.chunk, k.shift = 0, 0
 }
 

@@ -1,25 +1,25 @@
-package detect
+package token
 
 import (
 	"unicode/utf8"
 )
 
-// openings tells most texts from the folded texts of a set by their first two
+// Openings tells most texts from the folded texts of a set by their first two
 // bytes.
-type openings struct {
+type Openings struct {
 	pairs [256][4]uint64 // by the first byte: a set of the second ones
 }
 
-// add takes in a folded text.
-func (o *openings) add(folded string) {
+// Add takes in a folded text.
+func (o *Openings) Add(folded string) {
 	if len(folded) > 1 {
 		o.pairs[folded[0]][folded[1]/64] |= 1 << (folded[1] % 64)
 	}
 }
 
-// may tells whether a text may be one of the set once it is folded: always for
+// May tells whether a text may be one of the set once it is folded: always for
 // one that does not begin with two plain characters.
-func (o *openings) may(text string) bool {
+func (o *Openings) May(text string) bool {
 	text = trimFolded(text)
 	if len(text) < 2 || text[0] >= utf8.RuneSelf || asciiClass[text[1]] != classWord {
 		return true

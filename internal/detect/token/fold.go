@@ -1,16 +1,16 @@
-package detect
+package token
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// fold gives the form of a word under which the vocabulary knows it.
-func fold(word string) string {
+// Fold gives the form of a word under which the vocabulary knows it.
+func Fold(word string) string {
 	if plainASCII(word) {
 		return strings.ToLower(word)
 	}
-	var buf [maxWord]byte
+	var buf [MaxWord]byte
 	out := buf[:0]
 	for _, r := range word {
 		if kindOf(r) != kindDrop || r < utf8.RuneSelf {
@@ -30,22 +30,22 @@ func plainASCII(word string) bool {
 	return true
 }
 
-// foldText folds a short text word by word: "Nicht  enthalten." and "nicht
+// FoldText folds a short text word by word: "Nicht  enthalten." and "nicht
 // enthalten" are one.
-func foldText(text string) string {
+func FoldText(text string) string {
 	words := strings.Fields(text)
 	for i, w := range words {
-		words[i] = fold(w)
+		words[i] = Fold(w)
 	}
 	return strings.Trim(strings.Join(words, " "), foldedEdge)
 }
 
-// foldedEdge are the marks at both ends of a text that foldText drops.
+// foldedEdge are the marks at both ends of a text that FoldText drops.
 const foldedEdge = " .,:;()[]"
 
-// appendFoldedText appends what foldText gives for a text of ASCII to out. It is
+// AppendFoldedText appends what FoldText gives for a text of ASCII to out. It is
 // not ok for any other.
-func appendFoldedText(out []byte, text string) ([]byte, bool) {
+func AppendFoldedText(out []byte, text string) ([]byte, bool) {
 	text = trimFolded(text)
 	for i := range len(text) {
 		switch c := text[i]; {
@@ -65,7 +65,7 @@ func appendFoldedText(out []byte, text string) ([]byte, bool) {
 	return out, true
 }
 
-// trimFolded cuts off before a text what foldText drops there.
+// trimFolded cuts off before a text what FoldText drops there.
 func trimFolded(text string) string {
 	for len(text) > 0 && droppedByFold[text[0]] {
 		text = text[1:]
@@ -82,11 +82,11 @@ var droppedByFold = func() (t [256]bool) {
 	return t
 }()
 
-// appendWord appends the folded letters and digits of a word, as many as a word
+// AppendWord appends the folded letters and digits of a word, as many as a word
 // in a phrase may have.
-func appendWord(out []byte, word string) []byte {
+func AppendWord(out []byte, word string) []byte {
 	for _, r := range word {
-		if kindOf(r) == kindWord && len(out) < maxWord {
+		if kindOf(r) == kindWord && len(out) < MaxWord {
 			out = appendFolded(out, r)
 		}
 	}

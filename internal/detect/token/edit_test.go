@@ -1,4 +1,4 @@
-package detect
+package token
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ func TestOneEdit(t *testing.T) {
 		"sharepoint": false, "Sharepiont": true, "Sharpoint": true, "Sharepointt": true, "Sharepaint": true, "SHAREPIONT": true,
 		"Sharepiontt": false, "Sharpiont": false, "harepoint": false, "Shraepiont": false, "Share": false, "Sharepoints": true,
 	} {
-		if got := oneEdit(written, "sharepoint"); got != want {
+		if got := OneEdit(written, "sharepoint"); got != want {
 			t.Errorf("oneEdit(%q) = %v, want %v", written, got, want)
 		}
 	}

@@ -1,9 +1,11 @@
-package detect
+package phrase
 
 import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"claimline/internal/detect/token"
 )
 
 // BenchmarkMatch compares the trie with the standard library's alternation and
@@ -13,15 +15,15 @@ func BenchmarkMatch(b *testing.B) {
 	text := benchText(benchBytes)
 	b.Run("trie", func(b *testing.B) {
 		m := newMatcher(phrases)
-		z := tokenizer{words: m.trie.words}
-		tokens := z.tokens(text, nil)
-		var hits [layerCount][]hit
+		z := token.Tokenizer{Words: m.trie.Words}
+		tokens := z.Tokens(text, nil)
+		var hits [Layers][]Hit
 		b.SetBytes(int64(len(text)))
 		b.ReportAllocs()
 		for b.Loop() {
-			tokens = z.tokens(text, tokens[:0])
-			hits[layerName] = hits[layerName][:0]
-			m.trie.scan(tokens, 0, &hits)
+			tokens = z.Tokens(text, tokens[:0])
+			hits[Name] = hits[Name][:0]
+			m.trie.Scan(tokens, 0, &hits)
 		}
 	})
 	b.Run("byte automaton", func(b *testing.B) {
@@ -58,7 +60,7 @@ func newByteAutomaton(phrases []string) *byteAutomaton {
 	for _, p := range phrases {
 		at := int32(0)
 		for i := range len(p) {
-			c := lower(p[i])
+			c := token.Lower(p[i])
 			if a.next[at][c] == 0 {
 				a.next = append(a.next, [256]int32{})
 				a.ends = append(a.ends, false)
@@ -99,7 +101,7 @@ func (a *byteAutomaton) link() {
 func (a *byteAutomaton) count(text string) (n int) {
 	at := int32(0)
 	for i := range len(text) {
-		at = a.next[at][lower(text[i])]
+		at = a.next[at][token.Lower(text[i])]
 		if a.ends[at] {
 			n++
 		}

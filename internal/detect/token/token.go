@@ -1,34 +1,37 @@
-package detect
+// Package token cuts text into words and marks and numbers the words that
+// phrases hold. A word is folded before it is looked up: capitals, accents,
+// ligatures, soft hyphens and breaks at a line's end make no other word of it.
+package token
 
 import (
 	"unicode"
 	"unicode/utf8"
 )
 
-// token is one word or one punctuation mark of a block. Bytes [start:end) are
+// Token is one word or one punctuation mark of a block. Bytes [start:end) are
 // those of the original text, soft hyphens and marks inside a word included.
-type token struct {
-	start, end int32
-	id         int32 // of the folded word in the vocabulary; 0 is a word that no phrase has
-	flags      tokenFlags
+type Token struct {
+	Start, End int32
+	ID         int32 // of the folded word in the vocabulary; 0 is a word that no phrase has
+	Flags      Flags
 }
 
-// tokenFlags say what a token is besides its word.
-type tokenFlags uint8
+// Flags say what a token is besides its word.
+type Flags uint8
 
 // The flags.
 const (
-	isPunct    tokenFlags = 1 << iota // a punctuation mark; id is its ASCII code when a phrase has it
-	initialCap                        // starts with a capital or a digit
-	afterBreak                        // a line break stands before it
-	afterDash                         // a dash between spaces stands before it
-	number                            // starts with a digit
-	closing                           // the last of its sentence
-	corrected                         // the id is that of another word, which is one edit away
+	IsPunct    Flags = 1 << iota // a punctuation mark; id is its ASCII code when a phrase has it
+	InitialCap                   // starts with a capital or a digit
+	AfterBreak                   // a line break stands before it
+	AfterDash                    // a dash between spaces stands before it
+	Number                       // starts with a digit
+	Closing                      // the last of its sentence
+	Corrected                    // the id is that of another word, which is one edit away
 )
 
-// maxWord is the longest word that can be part of a phrase, in folded bytes.
-const maxWord = 64
+// MaxWord is the longest word that can be part of a phrase, in folded bytes.
+const MaxWord = 64
 
 // Classes of ASCII bytes for the tokenizer.
 const (
@@ -129,20 +132,20 @@ func appendFolded(word []byte, r rune) []byte {
 	return utf8.AppendRune(word, r)
 }
 
-// tokenizer cuts text into tokens. Its buffer is reused from block to block.
-type tokenizer struct {
-	words *vocabulary
-	buf   [maxWord + utf8.UTFMax]byte
+// Tokenizer cuts text into tokens. Its buffer is reused from block to block.
+type Tokenizer struct {
+	Words *Vocabulary
+	buf   [MaxWord + utf8.UTFMax]byte
 }
 
-// tokens appends the tokens of text to dst.
-func (z *tokenizer) tokens(text string, dst []token) []token {
-	var gap tokenFlags
+// Tokens appends the tokens of text to dst.
+func (z *Tokenizer) Tokens(text string, dst []Token) []Token {
+	var gap Flags
 	for i := 0; i < len(text); {
 		switch asciiClass[text[i]] {
 		case classSpace:
 			if text[i] == '\n' {
-				gap |= afterBreak
+				gap |= AfterBreak
 			}
 			i++
 		case classDash:
@@ -150,11 +153,11 @@ func (z *tokenizer) tokens(text string, dst []token) []token {
 			i++
 		case classWord:
 			t := z.word(text, i)
-			t.flags |= gap
-			dst, i, gap = append(dst, t), int(t.end), 0
+			t.Flags |= gap
+			dst, i, gap = append(dst, t), int(t.End), 0
 		case classPunct:
 			c := text[i]
-			t := token{int32(i), int32(i + 1), z.words.punct[c], isPunct | gap}
+			t := Token{int32(i), int32(i + 1), z.Words.punct[c], IsPunct | gap}
 			dst, i, gap = append(dst, t), i+1, 0
 		default:
 			dst, i, gap = z.wide(text, i, dst, gap)
@@ -163,45 +166,45 @@ func (z *tokenizer) tokens(text string, dst []token) []token {
 	return dst
 }
 
-// lower gives the small letter of a capital in ASCII, any other byte as it is.
-func lower(c byte) byte { return asciiLower[c] }
+// Lower gives the small letter of a capital in ASCII, any other byte as it is.
+func Lower(c byte) byte { return asciiLower[c] }
 
-// wordByte tells whether a byte is a letter or digit in ASCII.
-func wordByte(c byte) bool { return asciiClass[c] == classWord }
+// WordByte tells whether a byte is a letter or digit in ASCII.
+func WordByte(c byte) bool { return asciiClass[c] == classWord }
 
-// wordRune tells whether a character is a letter or digit to the tokenizer.
-func wordRune(r rune) bool {
-	return kindOf(r) == kindWord && (r >= utf8.RuneSelf || wordByte(byte(r)))
+// WordRune tells whether a character is a letter or digit to the tokenizer.
+func WordRune(r rune) bool {
+	return kindOf(r) == kindWord && (r >= utf8.RuneSelf || WordByte(byte(r)))
 }
 
-// dashGap gives afterDash for a dash of n bytes at i that has space on both sides.
-func dashGap(text string, i, n int) tokenFlags {
+// dashGap gives AfterDash for a dash of n bytes at i that has space on both sides.
+func dashGap(text string, i, n int) Flags {
 	if i > 0 && i+n < len(text) && asciiClass[text[i-1]] == classSpace && asciiClass[text[i+n]] == classSpace {
-		return afterDash
+		return AfterDash
 	}
 	return 0
 }
 
 // wide handles a character outside ASCII that does not continue a word.
-func (z *tokenizer) wide(text string, i int, dst []token, gap tokenFlags) ([]token, int, tokenFlags) {
+func (z *Tokenizer) wide(text string, i int, dst []Token, gap Flags) ([]Token, int, Flags) {
 	r, n := utf8.DecodeRuneInString(text[i:])
 	switch kindOf(r) {
 	case kindWord:
 		t := z.word(text, i)
-		t.flags |= gap
-		return append(dst, t), int(t.end), 0
+		t.Flags |= gap
+		return append(dst, t), int(t.End), 0
 	case kindDash:
 		return dst, i + n, gap | dashGap(text, i, n)
 	case kindSpace, kindDrop:
 		return dst, i + n, gap
 	case kindPunct:
 	}
-	return append(dst, token{int32(i), int32(i + n), z.words.wide(r), isPunct | gap}), i + n, 0
+	return append(dst, Token{int32(i), int32(i + n), z.Words.wide(r), IsPunct | gap}), i + n, 0
 }
 
 // word reads the word at text[i:]. A word that is broken by a hyphen at a
 // line's end is joined when the joined form is known.
-func (z *tokenizer) word(text string, i int) token {
+func (z *Tokenizer) word(text string, i int) Token {
 	var key keyBuilder
 	end := i
 	for end < len(text) {
@@ -215,7 +218,7 @@ func (z *tokenizer) word(text string, i int) token {
 	if end < len(text) && text[end] >= utf8.RuneSelf {
 		return z.wideWord(text, i)
 	}
-	t := token{start: int32(i), end: int32(end), id: z.words.lookup(key.key(end-i), text[i:end]), flags: asciiFlags[text[i]]}
+	t := Token{Start: int32(i), End: int32(end), ID: z.Words.lookup(key.key(end-i), text[i:end]), Flags: asciiFlags[text[i]]}
 	if end+2 < len(text) && text[end] == '-' && text[end+1] == '\n' {
 		z.rejoin(text, &t)
 	}
@@ -223,13 +226,13 @@ func (z *tokenizer) word(text string, i int) token {
 }
 
 // wideWord reads a word that has letters outside ASCII.
-func (z *tokenizer) wideWord(text string, i int) token {
-	t := token{start: int32(i)}
+func (z *Tokenizer) wideWord(text string, i int) Token {
+	t := Token{Start: int32(i)}
 	word := z.buf[:0]
 	end := i
 	for end < len(text) {
 		if c := foldByte[text[end]]; c != 0 {
-			if len(word) < maxWord {
+			if len(word) < MaxWord {
 				word = append(word, c)
 			}
 			end++
@@ -243,16 +246,16 @@ func (z *tokenizer) wideWord(text string, i int) token {
 		if k != kindWord && k != kindDrop {
 			break
 		}
-		if k == kindWord && len(word) < maxWord {
+		if k == kindWord && len(word) < MaxWord {
 			word = appendFolded(word, r)
 		}
 		end += n
 	}
-	t.end, t.flags = int32(end), asciiFlags[text[i]]
+	t.End, t.Flags = int32(end), asciiFlags[text[i]]
 	if r, _ := utf8.DecodeRuneInString(text[i:]); unicode.IsUpper(r) {
-		t.flags |= initialCap
+		t.Flags |= InitialCap
 	}
-	t.id = z.words.find(word)
+	t.ID = z.Words.Find(word)
 	if end+2 < len(text) && text[end] == '-' && text[end+1] == '\n' {
 		z.rejoin(text, &t)
 	}
@@ -260,15 +263,15 @@ func (z *tokenizer) wideWord(text string, i int) token {
 }
 
 // rejoin extends a word over a hyphen and a line break when the whole is known.
-func (z *tokenizer) rejoin(text string, t *token) {
+func (z *Tokenizer) rejoin(text string, t *Token) {
 	word := z.buf[:0]
-	for _, r := range text[t.start:t.end] {
-		if len(word) < maxWord && kindOf(r) != kindDrop {
+	for _, r := range text[t.Start:t.End] {
+		if len(word) < MaxWord && kindOf(r) != kindDrop {
 			word = appendFolded(word, r)
 		}
 	}
-	if joined, e := z.joined(text, int(t.end), word); joined != 0 {
-		t.id, t.end = joined, int32(e)
+	if joined, e := z.joined(text, int(t.End), word); joined != 0 {
+		t.ID, t.End = joined, int32(e)
 	}
 }
 
@@ -283,26 +286,26 @@ var foldByte = func() (t [256]byte) {
 	return t
 }()
 
-var asciiFlags = func() (t [256]tokenFlags) {
+var asciiFlags = func() (t [256]Flags) {
 	for c := 'A'; c <= 'Z'; c++ {
-		t[c] = initialCap
+		t[c] = InitialCap
 	}
 	for c := '0'; c <= '9'; c++ {
-		t[c] = initialCap | number
+		t[c] = InitialCap | Number
 	}
 	return t
 }()
 
 // joined looks up word plus the small letters that go on after a hyphen and a
 // line break at text[end:]. It gives the id of the whole and its end, or 0.
-func (z *tokenizer) joined(text string, end int, word []byte) (id int32, to int) {
+func (z *Tokenizer) joined(text string, end int, word []byte) (id int32, to int) {
 	e := end + 2
-	for e < len(text) && text[e] >= 'a' && text[e] <= 'z' && len(word) < maxWord {
+	for e < len(text) && text[e] >= 'a' && text[e] <= 'z' && len(word) < MaxWord {
 		word = append(word, text[e])
 		e++
 	}
 	if e == end+2 {
 		return 0, 0
 	}
-	return z.words.find(word), e
+	return z.Words.Find(word), e
 }

@@ -1,4 +1,4 @@
-package detect
+package phrase
 
 import (
 	"fmt"
@@ -7,47 +7,49 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"claimline/internal/detect/token"
 )
 
 // matcher is a trie over one layer with the phrases it was built from.
 type matcher struct {
-	trie    *trie
+	trie    *Trie
 	phrases [][]int32
 }
 
 func newMatcher(phrases []string) *matcher {
-	m := &matcher{trie: newTrie()}
+	m := &matcher{trie: NewTrie()}
 	for i, p := range phrases {
-		ids := m.trie.words.ids(p)
+		ids := m.trie.Words.IDs(p)
 		m.phrases = append(m.phrases, ids)
-		m.trie.add(ids, phrase{layerName, anyLang, int32(i)})
+		m.trie.Add(ids, Phrase{Name, AnyLang, int32(i)})
 	}
 	return m
 }
 
-func (m *matcher) tokens(text string) []token {
-	z := tokenizer{words: m.trie.words}
-	return z.tokens(text, nil)
+func (m *matcher) tokens(text string) []token.Token {
+	z := token.Tokenizer{Words: m.trie.Words}
+	return z.Tokens(text, nil)
 }
 
 // scan gives the runs of tokens that the trie finds.
-func (m *matcher) scan(tokens []token) [][2]int32 {
-	var hits [layerCount][]hit
-	m.trie.scan(tokens, 0, &hits)
+func (m *matcher) scan(tokens []token.Token) [][2]int32 {
+	var hits [Layers][]Hit
+	m.trie.Scan(tokens, 0, &hits)
 	out := [][2]int32{}
-	for _, h := range hits[layerName] {
-		out = append(out, [2]int32{h.from, h.to})
+	for _, h := range hits[Name] {
+		out = append(out, [2]int32{h.From, h.To})
 	}
 	return out
 }
 
 // bruteForce tries every phrase at every token: leftmost, then longest.
-func (m *matcher) bruteForce(tokens []token) [][2]int32 {
+func (m *matcher) bruteForce(tokens []token.Token) [][2]int32 {
 	out := [][2]int32{}
 	for i := 0; i < len(tokens); {
 		best := 0
 		for _, ids := range m.phrases {
-			if len(ids) > best && startsWith(tokens[i:], ids) {
+			if len(ids) > best && StartsWith(tokens[i:], ids) {
 				best = len(ids)
 			}
 		}
@@ -84,14 +86,14 @@ func TestTrieEqualsBruteForce(t *testing.T) {
 func TestScanAllocatesNothing(t *testing.T) {
 	m := newMatcher(thousandPhrases())
 	text := benchText(20_000)
-	z := tokenizer{words: m.trie.words}
-	tokens := z.tokens(text, nil)
-	var hits [layerCount][]hit
-	m.trie.scan(tokens, 0, &hits)
+	z := token.Tokenizer{Words: m.trie.Words}
+	tokens := z.Tokens(text, nil)
+	var hits [Layers][]Hit
+	m.trie.Scan(tokens, 0, &hits)
 	allocs := testing.AllocsPerRun(20, func() {
-		tokens = z.tokens(text, tokens[:0])
-		hits[layerName] = hits[layerName][:0]
-		m.trie.scan(tokens, 0, &hits)
+		tokens = z.Tokens(text, tokens[:0])
+		hits[Name] = hits[Name][:0]
+		m.trie.Scan(tokens, 0, &hits)
 	})
 	if allocs != 0 {
 		t.Errorf("%v allocations a document beyond its results", allocs)
@@ -107,10 +109,10 @@ func FuzzTokens(f *testing.F) {
 		last := int32(0)
 		tokens := m.tokens(text)
 		for _, k := range tokens {
-			if k.start < last || k.end <= k.start || int(k.end) > len(text) {
-				t.Fatalf("token [%d:%d) of %d bytes after %d", k.start, k.end, len(text), last)
+			if k.Start < last || k.End <= k.Start || int(k.End) > len(text) {
+				t.Fatalf("token [%d:%d) of %d bytes after %d", k.Start, k.End, len(text), last)
 			}
-			last = k.end
+			last = k.End
 		}
 		if got, want := m.scan(tokens), m.bruteForce(tokens); !slices.Equal(got, want) {
 			t.Fatalf("trie %v, brute force %v", got, want)

@@ -1,0 +1,55 @@
+package phrase
+
+import (
+	"slices"
+
+	"claimline/internal/detect/token"
+)
+
+// Index finds which of many runs of token ids stand in a text. It is built
+// once and then read only.
+type Index struct {
+	runs   [][]int32
+	group  []uint16  // by token id: the number of the group of runs that it opens, 0 for none
+	groups [][]int32 // indices of runs that open with one token
+}
+
+// Add takes in a run and gives it the next index. An empty run is never found.
+func (x *Index) Add(run []int32) {
+	x.runs = append(x.runs, run)
+	if len(run) == 0 {
+		return
+	}
+	if n := int(run[0]) + 1 - len(x.group); n > 0 {
+		x.group = append(x.group, make([]uint16, n)...)
+	}
+	group := &x.group[run[0]]
+	if *group == 0 {
+		x.groups = append(x.groups, nil)
+		*group = uint16(len(x.groups))
+	}
+	x.groups[*group-1] = append(x.groups[*group-1], int32(len(x.runs)-1))
+}
+
+// Found is a run and the token at which it first stands.
+type Found struct {
+	Run int32
+	At  int
+}
+
+// In appends to found the runs that stand in tokens, by their indices.
+func (x *Index) In(tokens []token.Token, found []Found) []Found {
+	for at := range tokens {
+		id := tokens[at].ID
+		if int(id) >= len(x.group) || x.group[id] == 0 {
+			continue
+		}
+		for _, i := range x.groups[x.group[id]-1] {
+			if StartsWith(tokens[at:], x.runs[i]) && !slices.ContainsFunc(found, func(f Found) bool { return f.Run == i }) {
+				found = append(found, Found{i, at})
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b Found) int { return int(a.Run - b.Run) })
+	return found
+}

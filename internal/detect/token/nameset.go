@@ -1,0 +1,47 @@
+package token
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// NameSet holds the folded words by which a document calls one of its parties.
+type NameSet struct {
+	Words   []string
+	initial [256]bool // first bytes of the words
+}
+
+// Add takes in a folded word.
+func (s *NameSet) Add(word string) {
+	if !slices.Contains(s.Words, word) {
+		s.Words = append(s.Words, word)
+	}
+	if word != "" {
+		s.initial[word[0]] = true
+	}
+}
+
+// Has tells whether a word as written is one of the names. Most words are told
+// from them by their first letter.
+func (s *NameSet) Has(written string) bool {
+	if c := written[0]; c < utf8.RuneSelf && !s.initial[asciiLower[c]] {
+		return false
+	}
+	if plainASCII(written) {
+		return slices.ContainsFunc(s.Words, func(word string) bool { return sameFolded(word, written) })
+	}
+	return slices.Contains(s.Words, Fold(written))
+}
+
+// Named tells whether one of the tokens is a name of a set.
+func Named(names *NameSet, text string, tokens []Token) bool {
+	if len(names.Words) == 0 {
+		return false
+	}
+	for _, t := range tokens {
+		if t.Flags&IsPunct == 0 && names.Has(text[t.Start:t.End]) {
+			return true
+		}
+	}
+	return false
+}
