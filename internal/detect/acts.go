@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -14,7 +16,7 @@ const actReach = 7
 // neither the partner nor the subject that opens the sentence: what follows a
 // colon ("accounts: the hospital's administrator opens them in X"), a subject
 // with a possessive ("the bank's people keep X going").
-func (r *senseReading) otherActs(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) otherActs(m *mention, lang *lexicon.Language) sow.Polarity {
 	if r.kindOfDoc == sow.KindStaffAug || r.teaches() || r.partnerSays(m, m.sentence) {
 		return ""
 	}
@@ -37,8 +39,8 @@ func (r *senseReading) otherActs(m *mention, lang *language) sow.Polarity {
 
 // subjectSays tells what it means that a few words are the subject of work: a
 // party alone is read elsewhere, with the verbs of what it has and owes.
-func (r *senseReading) subjectSays(text string, subject []token.Token, lang *language) sow.Polarity {
-	if phrase.Within(subject, lang.words[listPassive]) || phrase.Opens(subject, lang.words[listPartyBeside]) || phrase.Opens(subject, lang.words[listPrepositions]) {
+func (r *senseReading) subjectSays(text string, subject []token.Token, lang *lexicon.Language) sow.Polarity {
+	if phrase.Within(subject, lang.Words[list.Passive]) || phrase.Opens(subject, lang.Words[list.PartyBeside]) || phrase.Opens(subject, lang.Words[list.Prepositions]) {
 		return ""
 	}
 	if who := r.actor(text, subject); who == thirds || len(subject) > 2 {
@@ -64,19 +66,19 @@ func (r *senseReading) afterColon(m *mention) int32 {
 
 // makes tells whether a verb at token k of a block says that its subject makes
 // or runs something: it is no noun and no participle.
-func (r *senseReading) makes(block int, k int32, lang *language) bool {
+func (r *senseReading) makes(block int, k int32, lang *lexicon.Language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
 	t, before := tokens[k], tokens[k-1]
-	if t.Flags&(token.InitialCap|token.IsPunct|token.Number) != 0 || before.Flags&token.IsPunct != 0 || lang.stop.Has(before.ID) {
+	if t.Flags&(token.InitialCap|token.IsPunct|token.Number) != 0 || before.Flags&token.IsPunct != 0 || lang.Stop.Has(before.ID) {
 		return false // after a small word a noun, an infinitive or a participle
 	}
-	if phrase.Opens(tokens[k-1:], lang.words[listPassive]) || phrase.Opens(tokens[k+1:], lang.words[listPassive]) {
+	if phrase.Opens(tokens[k-1:], lang.Words[list.Passive]) || phrase.Opens(tokens[k+1:], lang.Words[list.Passive]) {
 		return false
 	}
-	if phrase.Opens(r.tokensOf(block)[k:], lang.words[listActs]) {
+	if phrase.Opens(r.tokensOf(block)[k:], lang.Words[list.Acts]) {
 		return true
 	}
-	if !r.saysVerbAt(block, k) || lang.code == "en" && text[t.End-1] != 's' {
+	if !r.saysVerbAt(block, k) || lang.Code == "en" && text[t.End-1] != 's' {
 		return false
 	}
 	return r.builds(block, k) || r.saysVerb(block, token.Span{From: k, To: k + 1}, sow.ManagedServices)
@@ -84,11 +86,11 @@ func (r *senseReading) makes(block int, k int32, lang *language) bool {
 
 // aloneAfter tells whether a relative clause on a mention says that somebody
 // does it alone: "which purchasing is trying out by itself".
-func (r *senseReading) aloneAfter(m *mention, lang *language) bool {
+func (r *senseReading) aloneAfter(m *mention, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(m.block)
 	for k := m.to; k < min(m.sentence.To, m.to+clauseReach); k++ {
 		if r.opensRelative(m.block, k, lang) {
-			return phrase.Within(tokens[k:max(k, r.clause(m).To)], lang.words[listAlone])
+			return phrase.Within(tokens[k:max(k, r.clause(m).To)], lang.Words[list.Alone])
 		}
 	}
 	return false

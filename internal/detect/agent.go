@@ -3,20 +3,22 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // agentAfter reads an agent after the product: the customer, or somebody else.
-func (r *senseReading) agentAfter(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) agentAfter(m *mention, lang *lexicon.Language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	end := min(m.sentence.To, m.to+agentReach)
 	for k := m.to; k < end; k++ {
-		if text[tokens[k].Start] == ':' || text[tokens[k].Start] == ';' && !phrase.Opens(tokens[k+1:], lang.words[listAnaphora]) || text[tokens[k].Start] == ',' && phrase.Opens(tokens[k+1:], lang.words[listPartyBeside]) {
+		if text[tokens[k].Start] == ':' || text[tokens[k].Start] == ';' && !phrase.Opens(tokens[k+1:], lang.Words[list.Anaphora]) || text[tokens[k].Start] == ',' && phrase.Opens(tokens[k+1:], lang.Words[list.PartyBeside]) {
 			break // ", with the rights that … by the board" speaks of the rights
 		}
-		if !phrase.Opens(tokens[k:], lang.words[listPartyBy]) || k > 0 && phrase.Opens(tokens[k-1:], lang.words[listPartyConsents]) || k > 1 && phrase.Opens(tokens[k-2:], lang.words[listPartyConsents]) {
+		if !phrase.Opens(tokens[k:], lang.Words[list.PartyBy]) || k > 0 && phrase.Opens(tokens[k-1:], lang.Words[list.PartyConsents]) || k > 1 && phrase.Opens(tokens[k-2:], lang.Words[list.PartyConsents]) {
 			continue
 		}
 		if p := polarityOf(r.agentAt(m, k, lang)); p != "" {
@@ -28,22 +30,22 @@ func (r *senseReading) agentAfter(m *mention, lang *language) sow.Polarity {
 
 // agentAt tells who the words name that follow a word like "by" at token k of
 // the block of a mention.
-func (r *senseReading) agentAt(m *mention, k int32, lang *language) owner {
+func (r *senseReading) agentAt(m *mention, k int32, lang *lexicon.Language) owner {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	from := k + max(1, phrase.Opening(tokens[k:], lang.words[listPartyBy]))
+	from := k + max(1, phrase.Opening(tokens[k:], lang.Words[list.PartyBy]))
 	near := tokens[from:max(from, min(m.sentence.To, from+5))]
 	near = near[:token.UntilMark(text, near)]
-	if n := slices.IndexFunc(near, func(t token.Token) bool { return phrase.Opens([]token.Token{t}, lang.words[listPartyBy]) }); n >= 0 {
+	if n := slices.IndexFunc(near, func(t token.Token) bool { return phrase.Opens([]token.Token{t}, lang.Words[list.PartyBy]) }); n >= 0 {
 		near = near[:n] // the words up to the next agent
 	}
-	if len(lang.suffixes) > 0 && attributive(near) {
+	if len(lang.Suffixes) > 0 && attributive(near) {
 		return nobodys // "von der Bestellerin ausgewählte Maschinen"
 	}
-	who, by := r.whoseIn(text, near), phrase.Opens(tokens[k:], lang.words[listAgentBy])
+	who, by := r.whoseIn(text, near), phrase.Opens(tokens[k:], lang.Words[list.AgentBy])
 	switch {
 	case who == customers && by && r.plainNoun(m.block, from, lang):
 		return nobodys // "encrypted by key of the client": it is the key
-	case who == nobodys && by && phrase.Opens(near, lang.words[listArticlesAny]):
+	case who == nobodys && by && phrase.Opens(near, lang.Words[list.ArticlesAny]):
 		return r.actor(text, near)
 	case who == nobodys && !by && len(r.partner.Words) > 0 && len(near) > 0 && r.unknownName(m.block, from, lang):
 		return thirds // "rests with Contoso"
@@ -64,22 +66,22 @@ func attributive(near []token.Token) bool {
 
 // plainNoun tells whether token k of a block is a noun without an article that
 // is neither a party nor a name nor a body of people.
-func (r *senseReading) plainNoun(block int, k int32, lang *language) bool {
+func (r *senseReading) plainNoun(block int, k int32, lang *lexicon.Language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if int(k) >= len(tokens) || len(lang.suffixes) > 0 {
+	if int(k) >= len(tokens) || len(lang.Suffixes) > 0 {
 		return false
 	}
 	t := tokens[k : k+1]
-	return t[0].Flags&token.InitialCap == 0 && !lang.stop.Has(t[0].ID) && !r.isCustomer(block, k) && r.whoseIn(text, t) == nobodys &&
-		r.actor(text, t) == nobodys && !phrase.Opens(tokens[k:], lang.words[listArticlesAny]) && !phrase.Opens(tokens[k:], lang.words[listPartyOther]) && !r.saysVerbAt(block, k)
+	return t[0].Flags&token.InitialCap == 0 && !lang.Stop.Has(t[0].ID) && !r.isCustomer(block, k) && r.whoseIn(text, t) == nobodys &&
+		r.actor(text, t) == nobodys && !phrase.Opens(tokens[k:], lang.Words[list.ArticlesAny]) && !phrase.Opens(tokens[k:], lang.Words[list.PartyOther]) && !r.saysVerbAt(block, k)
 }
 
 // cares reads a clause after the product that says who sees to it: "as for X,
 // the sales office takes care of that".
-func (r *senseReading) cares(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) cares(m *mention, lang *lexicon.Language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := m.to; k < min(m.sentence.To, m.to+agentReach); k++ {
-		if !phrase.Opens(tokens[k:], lang.words[listCares]) {
+		if !phrase.Opens(tokens[k:], lang.Words[list.Cares]) {
 			continue
 		}
 		from := k
@@ -93,10 +95,10 @@ func (r *senseReading) cares(m *mention, lang *language) sow.Polarity {
 
 // passiveAgent reads an agent at token k of the block of a mention whose verb, in
 // the passive, comes right after the product: "the rework of X is led by Contoso".
-func (r *senseReading) passiveAgent(m *mention, k int32, lang *language) sow.Polarity {
+func (r *senseReading) passiveAgent(m *mention, k int32, lang *lexicon.Language) sow.Polarity {
 	tokens := r.tokensOf(m.block)
 	verb := max(m.to, k-3)
-	if len(lang.suffixes) > 0 || !phrase.Within(tokens[verb:k], lang.words[listPassive]) || r.commaIn(m.block, token.Span{From: m.to, To: k}) >= 0 {
+	if len(lang.Suffixes) > 0 || !phrase.Within(tokens[verb:k], lang.Words[list.Passive]) || r.commaIn(m.block, token.Span{From: m.to, To: k}) >= 0 {
 		return ""
 	}
 	for n := m.to; n < verb; n++ {
@@ -109,19 +111,19 @@ func (r *senseReading) passiveAgent(m *mention, k int32, lang *language) sow.Pol
 
 // restsWith reads what a noun of work before the product says of it: "the
 // upkeep of X rests with the client".
-func (r *senseReading) restsWith(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) restsWith(m *mention, lang *lexicon.Language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	if r.saysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) || r.whoseIn(text, tokens[m.sentence.From:m.from]) == partners {
 		return ""
 	}
 	for k := m.to; k < min(m.sentence.To, m.to+clauseReach); k++ {
-		if phrase.Opens(tokens[k:], lang.words[listAgentBy]) {
+		if phrase.Opens(tokens[k:], lang.Words[list.AgentBy]) {
 			if p := r.passiveAgent(m, k, lang); p != "" {
 				return p
 			}
 			continue
 		}
-		if !phrase.Opens(tokens[k:], lang.words[listPartyBy]) {
+		if !phrase.Opens(tokens[k:], lang.Words[list.PartyBy]) {
 			continue
 		}
 		near := tokens[k+1 : min(m.sentence.To, k+6)]

@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/sow"
 )
 
@@ -56,10 +57,10 @@ func (r *reading) tally() []*tally {
 	var list []*tally
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		t := byEntry[m.name.entry]
+		t := byEntry[m.name.Entry]
 		if t == nil {
-			t = &tally{entry: m.name.entry}
-			byEntry[m.name.entry], list = t, append(list, t)
+			t = &tally{entry: m.name.Entry}
+			byEntry[m.name.Entry], list = t, append(list, t)
 		}
 		t.add(m)
 	}
@@ -71,10 +72,10 @@ func (t *tally) add(m *mention) {
 	t.mentions = append(t.mentions, m)
 	t.sum += m.weight
 	if m.weight > t.best {
-		t.best, t.leads = m.weight, m.name.product
+		t.best, t.leads = m.weight, m.name.Product
 	}
-	if m.polarity == sow.Excluded && m.direct && m.name.kind != legacy {
-		t.against = append(t.against, m.name.product)
+	if m.polarity == sow.Excluded && m.direct && m.name.Kind != lexicon.Legacy {
+		t.against = append(t.against, m.name.Product)
 	}
 }
 
@@ -82,7 +83,7 @@ func (t *tally) add(m *mention) {
 // little of it to name the product at all.
 func (t *tally) generic() bool {
 	for _, m := range t.mentions {
-		if m.name.kind != capability || m.branded {
+		if m.name.Kind != lexicon.Capability || m.branded {
 			return false
 		}
 	}
@@ -144,11 +145,11 @@ func (r *reading) foldUmbrellas(tallies []*tally) {
 	inScope := map[string]bool{}
 	for _, t := range tallies {
 		if t.polarity == sow.InScope {
-			inScope[r.lex.entries[t.entry].ID] = true
+			inScope[r.lex.Entries[t.entry].ID] = true
 		}
 	}
 	for _, t := range tallies {
-		e := &r.lex.entries[t.entry]
+		e := &r.lex.Entries[t.entry]
 		if t.polarity != sow.InScope {
 			continue
 		}
@@ -177,14 +178,14 @@ func (t *tally) strength() sow.Strength {
 
 // workload makes the outcome of one tally.
 func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workload {
-	e := &r.lex.entries[t.entry]
+	e := &r.lex.Entries[t.entry]
 	w := sow.Workload{
 		ID: e.ID, Name: e.Name, Family: e.Family, Plane: e.Plane, Kind: e.Kind,
 		Polarity: t.polarity, Strength: t.strength(), Activities: []sow.Activity{}, Evidence: r.lines(t),
 	}
 	for _, m := range t.mentions {
-		if w.Product == nil && m.name.product != "" && (m.weight > 0 || t.polarity != sow.InScope) {
-			product := m.name.product
+		if w.Product == nil && m.name.Product != "" && (m.weight > 0 || t.polarity != sow.InScope) {
+			product := m.name.Product
 			w.Product = &product
 		}
 		if t.polarity == sow.InScope && m.polarity == sow.Excluded {
@@ -205,7 +206,7 @@ func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workloa
 // by its own name.
 func (r *reading) candidates(e *sow.LexiconEntry, all []*tally) []string {
 	for _, t := range all {
-		if t.polarity == sow.InScope && slices.Contains(e.ExpandsTo, r.lex.entries[t.entry].ID) {
+		if t.polarity == sow.InScope && slices.Contains(e.ExpandsTo, r.lex.Entries[t.entry].ID) {
 			return nil
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -30,7 +31,7 @@ func (r *pageReading) readAliases() {
 	}
 	for word := range aliases {
 		tokens := r.z.Tokens(word, nil)
-		if slices.Contains(r.customer.Words, word) || slices.Contains(r.partner.Words, word) || r.saysAny(tokens, r.wordsOf(listPartyCustomer)) || r.saysAny(tokens, r.wordsOf(listPartyPartner)) || r.saysAny(tokens, r.wordsOf(listAliasNot)) {
+		if slices.Contains(r.customer.Words, word) || slices.Contains(r.partner.Words, word) || r.saysAny(tokens, r.wordsOf(list.PartyCustomer)) || r.saysAny(tokens, r.wordsOf(list.PartyPartner)) || r.saysAny(tokens, r.wordsOf(list.AliasNot)) {
 			delete(aliases, word)
 		}
 	}
@@ -90,7 +91,7 @@ func (r *pageReading) aliasSign(i int, k int32) int {
 	}
 	end := min(len(tokens), int(k)+3)
 	for n := int(k) + 1; n < end; n++ {
-		if phrase.Opens(tokens[n:], lang.words[listPartyHas]) || phrase.Opens(tokens[n:], lang.words[listPartyPays]) {
+		if phrase.Opens(tokens[n:], lang.Words[list.PartyHas]) || phrase.Opens(tokens[n:], lang.Words[list.PartyPays]) {
 			return -2
 		}
 		if r.saysVerbAt(i, int32(n)) {

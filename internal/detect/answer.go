@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/sow"
 )
 
@@ -84,19 +85,19 @@ func (r *tableReading) answerIn(t *table, i int) (a answerCell, ok bool) {
 	class := r.deciding(t, i)
 	a.col = b.Cell.Col
 	switch {
-	case v.polarity != "" && r.headOwner(b.Cell.ColHead) != nobodys:
+	case v.Polarity != "" && r.headOwner(b.Cell.ColHead) != nobodys:
 		return a, false // below the name of a party it says what that does
-	case v.polarity != "":
-		if v.polarity != sow.InScope || r.settles(i, class) {
-			a.own = v.polarity
+	case v.Polarity != "":
+		if v.Polarity != sow.InScope || r.settles(i, class) {
+			a.own = v.Polarity
 		}
 	case class == nil && !r.asksForAnswer(t, i):
 		return a, false
 	case class == nil && b.Checked == nil: // "Needed?", "¿Entra?", or the partner's name
-		a.yes, a.no = r.outright(b.Cell, v.answer)
-	case v.answer == "yes" || r.crossed(t, i, class):
+		a.yes, a.no = r.outright(b.Cell, v.Answer)
+	case v.Answer == "yes" || r.crossed(t, i, class):
 		a.yes = positive(class)
-	case v.answer == "no":
+	case v.Answer == "no":
 		a.no = r.denied(i, class)
 	}
 	return a, true
@@ -149,7 +150,7 @@ func (r *tableReading) oursAlone(t *table, head string) bool {
 // withheld tells whether a cell stands in a section of what is not delivered.
 func (r *tableReading) withheld(i int) bool {
 	class := r.blocks[i].class
-	return class != nil && withholds(class)
+	return class != nil && lexicon.Withholds(class)
 }
 
 // crosses are the signs of a "no" that also mark.

@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/weigh"
@@ -57,7 +58,7 @@ const marks = ":;,()?"
 // or for all of other vendors.
 func (s *surroundings) nameWord(h phrase.Hit) int32 {
 	for p := range s.r.phrasesOf(h, phrase.Name, nil) {
-		if s.r.lex.names[p.Ref].kind == foreign {
+		if s.r.lex.Names[p.Ref].Kind == lexicon.Foreign {
 			return s.once(vendorName, "^")
 		}
 	}

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -43,44 +45,44 @@ func (r *senseReading) asideSays(m *mention) (sow.Polarity, string) {
 // partnerSays tells whether a span of the block of a mention names the partner
 // or speaks in the first person.
 func (r *senseReading) partnerSays(m *mention, s token.Span) bool {
-	return r.saysSelf(m.block, s) || phrase.Within(r.tokensOf(m.block)[s.From:s.To], r.partyWords().partner)
+	return r.saysSelf(m.block, s) || phrase.Within(r.tokensOf(m.block)[s.From:s.To], r.partyWords().Partner)
 }
 
 // longSo tells whether the clause of a mention says since when something is so,
 // or that it works and is not the matter here.
-func (r *senseReading) longSo(m *mention, lang *language) bool {
+func (r *senseReading) longSo(m *mention, lang *lexicon.Language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	if r.standing() || r.kindOfDoc == sow.KindStaffAug || phrase.Within(tokens[c.From:c.To], lang.words[listPastOn]) || r.partnerSays(m, c) {
+	if r.standing() || r.kindOfDoc == sow.KindStaffAug || phrase.Within(tokens[c.From:c.To], lang.Words[list.PastOn]) || r.partnerSays(m, c) {
 		return false
 	}
 	sentence := tokens[m.sentence.From:m.sentence.To]
-	if phrase.Within(sentence, lang.words[listStateLong]) || phrase.Within(sentence, lang.words[listStateTerm]) && !phrase.Within(sentence, lang.words[listStateKept]) {
+	if phrase.Within(sentence, lang.Words[list.StateLong]) || phrase.Within(sentence, lang.Words[list.StateTerm]) && !phrase.Within(sentence, lang.Words[list.StateKept]) {
 		return true
 	}
-	if r.onlyWork(m) || phrase.Within(tokens[m.to:c.To], lang.words[listStateTill]) {
+	if r.onlyWork(m) || phrase.Within(tokens[m.to:c.To], lang.Words[list.StateTill]) {
 		return false // "from the drawings to the handover" says how much is done
 	}
 	after := token.Span{From: m.to, To: c.To}
 	if own := r.ownClause(m); r.worksIn(m.block, own) {
 		after.To = max(m.to, min(c.To, own.To)) // "…, where the drivers' have been since spring" speaks of another
 	}
-	return lang.since(tokens[c.From:m.from]) || lang.since(tokens[after.From:after.To])
+	return lang.Since(tokens[c.From:m.from]) || lang.Since(tokens[after.From:after.To])
 }
 
 // yourPeople tells whether the clause of a mention has people of the customer's
 // as its subject who do the work: "your web agency keeps X going".
-func (r *senseReading) yourPeople(m *mention, lang *language) bool {
+func (r *senseReading) yourPeople(m *mention, lang *lexicon.Language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	if !phrase.Opens(tokens[c.From:c.To], lang.words[listYourSubject]) || r.partnerSays(m, c) || r.kindOfDoc == sow.KindStaffAug || r.teaches() {
+	if !phrase.Opens(tokens[c.From:c.To], lang.Words[list.YourSubject]) || r.partnerSays(m, c) || r.kindOfDoc == sow.KindStaffAug || r.teaches() {
 		return false
 	}
 	head := int32(-1)
 	for k := c.From + 1; k < min(m.from, c.From+4); k++ {
-		if phrase.Opens(tokens[k:], lang.words[listYourPeople]) {
+		if phrase.Opens(tokens[k:], lang.Words[list.YourPeople]) {
 			head = k
 		}
 	}
-	if head < 0 || phrase.Opens(tokens[head+1:], lang.words[listPassive]) {
+	if head < 0 || phrase.Opens(tokens[head+1:], lang.Words[list.Passive]) {
 		return false
 	}
 	for _, h := range r.hitsOf(m.block, phrase.Verb) {
@@ -93,12 +95,12 @@ func (r *senseReading) yourPeople(m *mention, lang *language) bool {
 
 // beside tells whether somebody else works on the product at the same time:
 // "Northgate Systems rolls out X in parallel".
-func (r *senseReading) beside(m *mention, lang *language) bool {
+func (r *senseReading) beside(m *mention, lang *lexicon.Language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
 	if r.doc.Blocks[m.block].Kind != sow.Paragraph || !r.verbWithin(m.block, c) || r.partnerSays(m, c) || token.Named(&r.partner, r.doc.Blocks[m.block].Text, tokens[c.From:c.To]) {
 		return false
 	}
-	if !phrase.Within(tokens[c.From:c.To], lang.words[listOthersBeside]) {
+	if !phrase.Within(tokens[c.From:c.To], lang.Words[list.OthersBeside]) {
 		return false
 	}
 	for k := c.From; k+1 < min(m.from, c.From+5); k++ {
@@ -111,41 +113,41 @@ func (r *senseReading) beside(m *mention, lang *language) bool {
 
 // thrownAway tells whether a product is used once or for one purpose and then
 // given up: "only a parcel shelf, deleted the same week".
-func (r *senseReading) thrownAway(m *mention, lang *language) bool {
+func (r *senseReading) thrownAway(m *mention, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(m.block)
-	return phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.words[listMeansOnce])
+	return phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.Words[list.MeansOnce])
 }
 
 // ownMeans tells whether a product is the partner's own: "our own X", "an X of
 // ours", "we use X ourselves".
-func (r *senseReading) ownMeans(m *mention, lang *language) bool {
+func (r *senseReading) ownMeans(m *mention, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(m.block)
 	before := tokens[max(m.sentence.From, m.from-ownReach):m.from]
 	after := tokens[m.to:min(m.sentence.To, m.to+ownReach)]
-	if n := len(before); n > 1 && phrase.Opens(before[n-1:], lang.words[listMeansOur]) && phrase.Opens(before[n-2:], lang.words[listMeansBy]) {
+	if n := len(before); n > 1 && phrase.Opens(before[n-1:], lang.Words[list.MeansOur]) && phrase.Opens(before[n-2:], lang.Words[list.MeansBy]) {
 		return true // "on a page in our X"
 	}
-	if phrase.Within(before, lang.words[listMeansOurs]) || phrase.Within(after, lang.words[listMeansOursAfter]) {
+	if phrase.Within(before, lang.Words[list.MeansOurs]) || phrase.Within(after, lang.Words[list.MeansOursAfter]) {
 		return true
 	}
-	return phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.words[listMeansSelf])
+	return phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.Words[list.MeansSelf])
 }
 
 // orInPerson tells whether people meet in a product that can carry a project as
 // they do in a room: "in person and on X".
-func (r *senseReading) orInPerson(m *mention, lang *language) bool {
+func (r *senseReading) orInPerson(m *mention, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(m.block)
-	return r.carrier(m) && m.from > 0 && phrase.Opens(tokens[m.from-1:], lang.words[listMeansBy]) && phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.words[listMeansPlace])
+	return r.carrier(m) && m.from > 0 && phrase.Opens(tokens[m.from-1:], lang.Words[list.MeansBy]) && phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.Words[list.MeansPlace])
 }
 
 // carriesTalk tells whether a product that can carry a project stands behind a
 // word like "by" in a sentence about a meeting or the papers of the project.
-func (r *senseReading) carriesTalk(m *mention, lang *language) bool {
+func (r *senseReading) carriesTalk(m *mention, lang *lexicon.Language) bool {
 	if !r.carrier(m) || m.from == 0 || r.isTheWork(m) {
 		return false
 	}
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if k := m.from - 1; text[tokens[k].Start] == ':' && k <= m.sentence.From+2 && phrase.Opens(tokens[m.sentence.From:k], lang.words[listMeansLabel]) {
+	if k := m.from - 1; text[tokens[k].Start] == ':' && k <= m.sentence.From+2 && phrase.Opens(tokens[m.sentence.From:k], lang.Words[list.MeansLabel]) {
 		return true // "Meetings: X"
 	}
 	own := r.between(m)
@@ -154,10 +156,10 @@ func (r *senseReading) carriesTalk(m *mention, lang *language) bool {
 	if !inBrackets && !r.ledBy(m, lang) {
 		return false
 	}
-	if phrase.Within(sentence, lang.words[listMeansMeeting]) {
+	if phrase.Within(sentence, lang.Words[list.MeansMeeting]) {
 		return !r.worksOn(m)
 	}
-	return !inBrackets && phrase.Within(tokens[m.sentence.From:m.from], lang.words[listMeansPapers]) && r.givesPapers(m, lang)
+	return !inBrackets && phrase.Within(tokens[m.sentence.From:m.from], lang.Words[list.MeansPapers]) && r.givesPapers(m, lang)
 }
 
 // between gives the part of a mention's sentence between semicolons, also where
@@ -184,17 +186,17 @@ func (r *senseReading) isTheWork(m *mention) bool {
 
 // givesPapers tells whether a sentence about the papers of a project only says
 // where they are handed over.
-func (r *senseReading) givesPapers(m *mention, lang *language) bool {
+func (r *senseReading) givesPapers(m *mention, lang *lexicon.Language) bool {
 	sentence := r.tokensOf(m.block)[m.sentence.From:m.sentence.To]
-	given := m.verb == "" || phrase.Within(sentence, lang.words[listMeansGive])
-	return given && !r.partnerSays(m, m.sentence) || phrase.Within(sentence, lang.words[listMeansOurpapers])
+	given := m.verb == "" || phrase.Within(sentence, lang.Words[list.MeansGive])
+	return given && !r.partnerSays(m, m.sentence) || phrase.Within(sentence, lang.Words[list.MeansOurpapers])
 }
 
 // ledBy tells whether a word like "by" stands right before a mention.
-func (r *senseReading) ledBy(m *mention, lang *language) bool {
+func (r *senseReading) ledBy(m *mention, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(m.block)
 	for k := m.from - 1; k >= max(m.sentence.From, m.from-3) && tokens[k].Flags&token.IsPunct == 0; k-- {
-		if phrase.Opens(tokens[k:], lang.words[listMeansBy]) {
+		if phrase.Opens(tokens[k:], lang.Words[list.MeansBy]) {
 			return true
 		}
 	}
@@ -222,19 +224,19 @@ func (r *senseReading) worksOn(m *mention) bool {
 // otherEnd tells whether a product is only the other end of a connection: what
 // stands before it is linked with it, asks it or drops something into it, and
 // the partner is not the one who works there.
-func (r *senseReading) otherEnd(m *mention, lang *language) bool {
+func (r *senseReading) otherEnd(m *mention, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(m.block)
-	if phrase.Within(tokens[m.to:min(m.sentence.To, m.to+ownReach)], lang.words[listEndsOwned]) {
+	if phrase.Within(tokens[m.to:min(m.sentence.To, m.to+ownReach)], lang.Words[list.EndsOwned]) {
 		return true
 	}
-	if phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.words[listEndsSay]) && !r.partnerSays(m, r.clause(m)) {
+	if phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.Words[list.EndsSay]) && !r.partnerSays(m, r.clause(m)) {
 		return true
 	}
-	if e := &r.lex.entries[m.name.entry]; e.Family == "azure" && !r.peer(m) {
+	if e := &r.lex.Entries[m.name.Entry]; e.Family == "azure" && !r.peer(m) {
 		return false // what talks to a building block of the work is part of it
 	}
 	for k := max(m.sentence.From, m.from-endsReach-3); k < m.from; k++ {
-		n := phrase.Opening(tokens[k:m.from], lang.words[listEndsTo])
+		n := phrase.Opening(tokens[k:m.from], lang.Words[list.EndsTo])
 		if n > 0 && r.distance(m.block, token.Span{From: k + n, To: m.from}) <= endsReach && !r.partnerSays(m, token.Span{From: m.sentence.From, To: m.from}) && !r.broken(m, token.Span{From: k + n, To: m.from}) {
 			return !r.saysSelf(m.block, token.Span{From: m.to, To: r.clause(m).To})
 		}

@@ -36,7 +36,7 @@ func (d *Detector) beginningScale(bytes int, w sow.BeginningWeights) (*beginning
 	if err != nil {
 		return nil, err
 	}
-	return &beginningScale{bytes, w.Bias, t, numberedBy(t, d.lex.trie.Words)}, nil
+	return &beginningScale{bytes, w.Bias, t, numberedBy(t, d.lex.Trie.Words)}, nil
 }
 
 // NewBeginnings gives a table that takes in what is said at the beginning of

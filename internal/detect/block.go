@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -10,7 +11,7 @@ import (
 
 // blockInfo is what is known about one block.
 type blockInfo struct {
-	lang     *language
+	lang     *lexicon.Language
 	tokens   token.Span
 	hits     [phrase.Layers]token.Span
 	class    *sow.SectionClass // of the innermost heading that has one
@@ -22,7 +23,7 @@ type blockInfo struct {
 	rowClass *sow.SectionClass // of the head of the row
 	row      cellValueAt       // what decision cells of the row say
 	column   *sow.ColumnClass
-	value    cellValue
+	value    lexicon.Value
 	valued   valued
 	answer   bool // a cell that only holds an answer
 }

@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -54,16 +55,16 @@ func (r *sectionReading) nameTokens(i, n int) int {
 	return count
 }
 
-// classOf finds the class of a run of heading words, in its own language first.
-func (r *sectionReading) classOf(tokens []token.Token, names int, lang *language) (*sow.SectionClass, int) {
+// ClassOf finds the class of a run of heading words, in its own language first.
+func (r *sectionReading) classOf(tokens []token.Token, names int, lang *lexicon.Language) (*sow.SectionClass, int) {
 	if lang != nil {
-		if c, n := lang.classOf(tokens, names); c != nil {
+		if c, n := lang.ClassOf(tokens, names); c != nil {
 			return c, n
 		}
 	}
-	for _, l := range r.lex.order {
+	for _, l := range r.lex.Order {
 		if l != lang {
-			if c, n := l.classOf(tokens, names); c != nil && (lang == nil || n >= l.ownWords(tokens)-names) {
+			if c, n := l.ClassOf(tokens, names); c != nil && (lang == nil || n >= l.OwnWords(tokens)-names) {
 				return c, n // of another language only a heading that says nothing else
 			}
 		}

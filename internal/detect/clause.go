@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -50,10 +52,10 @@ func (r *senseReading) othersDo(m *mention) sow.Polarity {
 
 // beforePurpose gives a mention without the clause that says what it is for:
 // who keeps, sees or signs something then is not who delivers it.
-func (r *senseReading) beforePurpose(m *mention, lang *language) *mention {
+func (r *senseReading) beforePurpose(m *mention, lang *lexicon.Language) *mention {
 	tokens := r.tokensOf(m.block)
 	for k := m.to; k < m.sentence.To; k++ {
-		if phrase.Opens(tokens[k:], lang.words[listPurpose]) {
+		if phrase.Opens(tokens[k:], lang.Words[list.Purpose]) {
 			short := *m
 			short.sentence.To = k
 			return &short
@@ -66,11 +68,11 @@ func (r *senseReading) beforePurpose(m *mention, lang *language) *mention {
 // people that is not the partner's ("the desktop team").
 func (r *senseReading) actor(text string, tokens []token.Token) owner {
 	who := r.whoseIn(text, tokens)
-	if who != nobodys || r.saysAny(tokens, r.wordsOf(listPartySelf)) || token.Named(&r.partner, text, tokens) {
+	if who != nobodys || r.saysAny(tokens, r.wordsOf(list.PartySelf)) || token.Named(&r.partner, text, tokens) {
 		return who
 	}
-	if r.saysAny(tokens, r.wordsOf(listPartyBodies)) {
-		if phrase.Within(tokens, r.wordsOf(listPartyBodiesNot)) {
+	if r.saysAny(tokens, r.wordsOf(list.PartyBodies)) {
+		if phrase.Within(tokens, r.wordsOf(list.PartyBodiesNot)) {
 			return nobodys // "by a resource group"
 		}
 		return thirds
@@ -85,11 +87,11 @@ func (r *senseReading) actor(text string, tokens []token.Token) owner {
 
 // hasSuffix tells whether a compound ends as the names of bodies of people do
 // in a language that writes them as one word.
-func hasSuffix(word string, l *language) bool {
+func hasSuffix(word string, l *lexicon.Language) bool {
 	if l == nil {
 		return false
 	}
-	for _, s := range l.suffixes {
+	for _, s := range l.Suffixes {
 		if strings.HasSuffix(word, s) {
 			return true
 		}
@@ -108,18 +110,18 @@ func (r *senseReading) verbBefore(m *mention) bool {
 
 // passiveBefore tells whether the word of work right before a mention is in the
 // passive: "are enrolled in X by …".
-func (r *senseReading) passiveBefore(m *mention, lang *language) bool {
+func (r *senseReading) passiveBefore(m *mention, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(m.block)
 	for _, h := range r.hitsOf(m.block, phrase.Verb) {
 		if h.From > m.sentence.From && h.To <= m.from && r.distance(m.block, token.Span{From: h.To, To: m.from}) <= 1 {
-			return phrase.Opens(tokens[h.From-1:], lang.words[listPassive])
+			return phrase.Opens(tokens[h.From-1:], lang.Words[list.Passive])
 		}
 	}
 	return false
 }
 
 // relative reads a relative clause that opens soon after the product.
-func (r *senseReading) relative(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) relative(m *mention, lang *lexicon.Language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	end := min(m.sentence.To, m.to+clauseReach)
 	for k := m.to; k < end; k++ {
@@ -132,7 +134,7 @@ func (r *senseReading) relative(m *mention, lang *language) sow.Polarity {
 		clause := tokens[k+1 : min(m.sentence.To, k+7)]
 		clause = clause[:token.UntilMark(text, clause)]
 		p := polarityOf(r.actor(text, clause))
-		if p != "" && phrase.Within(clause, lang.words[listPartyPays]) {
+		if p != "" && phrase.Within(clause, lang.Words[list.PartyPays]) {
 			return sow.Licence
 		}
 		return p
@@ -143,16 +145,16 @@ func (r *senseReading) relative(m *mention, lang *language) sow.Polarity {
 // doneBefore reads an agent or a relative clause in whose middle the product
 // stands: "is handled by the desktop team in Intune", "the platform that the
 // bank's IT built on Azure Data Factory".
-func (r *senseReading) doneBefore(m *mention, lang *language) sow.Polarity {
+func (r *senseReading) doneBefore(m *mention, lang *lexicon.Language) sow.Polarity {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for k := m.from - 1; k >= max(m.sentence.From, m.from-beforeReach); k-- {
 		if tokens[k].Flags&token.IsPunct != 0 {
-			if phrase.Opens(tokens[k+1:], lang.words[listIncluding]) {
+			if phrase.Opens(tokens[k+1:], lang.Words[list.Including]) {
 				continue // "are run by the client's team, including X"
 			}
 			return ""
 		}
-		agent := phrase.Opens(tokens[k:], lang.words[listAgentBy])
+		agent := phrase.Opens(tokens[k:], lang.Words[list.AgentBy])
 		if !agent && !r.opensRelative(m.block, k, lang) {
 			continue
 		}
@@ -174,12 +176,12 @@ func (r *senseReading) doneBefore(m *mention, lang *language) sow.Polarity {
 
 // opensRelative tells whether a relative clause opens at token k of a block. A
 // word that is an article too does so only after a comma.
-func (r *senseReading) opensRelative(block int, k int32, lang *language) bool {
+func (r *senseReading) opensRelative(block int, k int32, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(block)
-	if !phrase.Opens(tokens[k:], lang.words[listRelative]) {
+	if !phrase.Opens(tokens[k:], lang.Words[list.Relative]) {
 		return false
 	}
-	if !phrase.Opens(tokens[k:], lang.words[listArticlesAny]) && len(lang.suffixes) == 0 {
+	if !phrase.Opens(tokens[k:], lang.Words[list.ArticlesAny]) && len(lang.Suffixes) == 0 {
 		return true
 	}
 	text := r.doc.Blocks[block].Text
@@ -187,7 +189,7 @@ func (r *senseReading) opensRelative(block int, k int32, lang *language) bool {
 		return true
 	}
 	// ", mit dem": German sets a comma, and a preposition after it
-	return len(lang.suffixes) > 0 && k > 1 && text[tokens[k-2].Start] == ',' && phrase.Opens(tokens[k-1:], lang.words[listPrepositions])
+	return len(lang.Suffixes) > 0 && k > 1 && text[tokens[k-2].Start] == ',' && phrase.Opens(tokens[k-1:], lang.Words[list.Prepositions])
 }
 
 // untilVerb cuts tokens, which start at token from of a block, before the
@@ -203,22 +205,22 @@ func (r *senseReading) untilVerb(block int, from int32, tokens []token.Token) []
 
 // inverse reads a subject that stands right after its verb, in the languages
 // that have such sentences: those with a list "articles".
-func (r *senseReading) inverse(m *mention, lang *language) sow.Polarity {
-	articles := lang.words[listArticles]
+func (r *senseReading) inverse(m *mention, lang *lexicon.Language) sow.Polarity {
+	articles := lang.Words[list.Articles]
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	if articles.Empty() || r.saysSelf(m.block, m.sentence) {
 		return ""
 	}
 	clause := r.clause(m)
 	for k := clause.From; k+1 < clause.To; k++ {
-		next := k + phrase.Opening(tokens[k:clause.To], lang.words[listDoes])
+		next := k + phrase.Opening(tokens[k:clause.To], lang.Words[list.Does])
 		if r.saysVerbAt(m.block, k) {
 			next = k + 1
 		}
 		if next > k && next < clause.To && r.strangerAfter(m, k, next, lang) {
 			return sow.Excluded
 		}
-		if next == k || !phrase.Opens(tokens[next:], articles) || phrase.Opens(tokens[next:], lang.words[listRelativeWhat]) || r.subjectBefore(m, k, clause, lang) {
+		if next == k || !phrase.Opens(tokens[next:], articles) || phrase.Opens(tokens[next:], lang.Words[list.RelativeWhat]) || r.subjectBefore(m, k, clause, lang) {
 			continue
 		}
 		subject := tokens[next:min(clause.To, next+inverseReach)]
@@ -233,13 +235,13 @@ func (r *senseReading) inverse(m *mention, lang *language) sow.Polarity {
 // strangerAfter tells whether a verb at token k of the block of a mention, with
 // its object as a pronoun before it, is followed by its subject, and that is a
 // name that is not the partner's or your people: "lo administra Sistemas".
-func (r *senseReading) strangerAfter(m *mention, k, next int32, lang *language) bool {
+func (r *senseReading) strangerAfter(m *mention, k, next int32, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(m.block)
-	if k <= m.to || !phrase.Opens(tokens[k-1:], lang.words[listObjectBefore]) {
+	if k <= m.to || !phrase.Opens(tokens[k-1:], lang.Words[list.ObjectBefore]) {
 		return false
 	}
-	if phrase.Opens(tokens[next:], lang.words[listPartyYours]) {
-		return phrase.Opens(tokens[next+1:], lang.words[listPartyBodies])
+	if phrase.Opens(tokens[next:], lang.Words[list.PartyYours]) {
+		return phrase.Opens(tokens[next+1:], lang.Words[list.PartyBodies])
 	}
 	return r.unknownName(m.block, next, lang) && !token.Named(&r.partner, r.doc.Blocks[m.block].Text, tokens[next:next+1])
 }
@@ -248,12 +250,12 @@ func (r *senseReading) strangerAfter(m *mention, k, next int32, lang *language) 
 // a mention is no subject: a noun of work takes a genitive there, the partner
 // or a name stands before the verb, or the verb belongs to a relative clause on
 // something else.
-func (r *senseReading) subjectBefore(m *mention, k int32, clause token.Span, lang *language) bool {
+func (r *senseReading) subjectBefore(m *mention, k int32, clause token.Span, lang *lexicon.Language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	german := len(lang.suffixes) > 0
+	german := len(lang.Suffixes) > 0
 	switch {
 	case german && tokens[k].Flags&token.InitialCap != 0,
-		r.saysAny(tokens[clause.From:k], r.wordsOf(listPartyPartner)) && r.whoseIn(text, tokens[clause.From:k]) == partners,
+		r.saysAny(tokens[clause.From:k], r.wordsOf(list.PartyPartner)) && r.whoseIn(text, tokens[clause.From:k]) == partners,
 		!german && k == clause.From+1 && r.unknownName(m.block, clause.From, lang):
 		return true
 	}

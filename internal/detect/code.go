@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -86,7 +87,7 @@ func (r *tableReading) explainItem(i int) {
 		t := tokens[from]
 		word := text[t.Start:t.End]
 		switch {
-		case t.Flags&token.IsPunct != 0, lang != nil && phrase.Opens(tokens[from:], lang.words[listAnd]):
+		case t.Flags&token.IsPunct != 0, lang != nil && phrase.Opens(tokens[from:], lang.Words[list.And]):
 		case t.Flags&token.InitialCap != 0 && utf8.RuneCountInString(word) == 1:
 			codes = append(codes, word)
 		default:
@@ -114,9 +115,9 @@ func (r *tableReading) meaningIn(i int, from int32) sow.Polarity {
 		switch {
 		case p != "":
 			return p
-		case phrase.Opens(tokens[from:], r.wordsOf(listDutyNone)):
+		case phrase.Opens(tokens[from:], r.wordsOf(list.DutyNone)):
 			return sow.Excluded
-		case r.doesItself(i, s) || phrase.Within(tokens[from:to], r.wordsOf(listDelivered)):
+		case r.doesItself(i, s) || phrase.Within(tokens[from:to], r.wordsOf(list.Delivered)):
 			return ""
 		}
 		from = to

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -13,21 +14,21 @@ func (r *sectionReading) columnClass(tokens []token.Token) *sow.ColumnClass {
 	}
 	var best *sow.ColumnClass
 	most := 0
-	for _, l := range r.lex.order {
+	for _, l := range r.lex.Order {
 		var room [16]phrase.Found
-		found := l.columnRuns.In(tokens, room[:0])
+		found := l.ColumnRuns.In(tokens, room[:0])
 		if len(found) == 0 {
 			continue
 		}
-		total := max(l.ownWords(tokens)-l.orderWords(tokens), 1)
+		total := max(l.OwnWords(tokens)-l.OrderWords(tokens), 1)
 		for _, f := range found {
-			p, at := &l.columns[f.Run], f.At
-			own := max(l.ownWords(tokens[at:at+len(p.ids)]), 1)
-			if len(p.ids) < len(tokens) && l.ownWords(tokens[at:at+len(p.ids)]) == 0 {
+			p, at := &l.Columns[f.Run], f.At
+			own := max(l.OwnWords(tokens[at:at+len(p.IDs)]), 1)
+			if len(p.IDs) < len(tokens) && l.OwnWords(tokens[at:at+len(p.IDs)]) == 0 {
 				continue // the "in" of "product in use"
 			}
-			if (2*own >= total || own > 1) && len(p.ids) > most {
-				best, most = p.class, len(p.ids)
+			if (2*own >= total || own > 1) && len(p.IDs) > most {
+				best, most = p.Class, len(p.IDs)
 			}
 		}
 	}
@@ -40,9 +41,9 @@ func (r *sectionReading) columnClass(tokens []token.Token) *sow.ColumnClass {
 func (r *sectionReading) headSays(tokens []token.Token, class *sow.ColumnClass) *sow.ColumnClass {
 	switch l := r.main; {
 	case l == nil:
-	case class != nil && class.Polarity == sow.Background && len(tokens) > 2 && phrase.Within(tokens, l.words[listPartySelf]) && !phrase.Within(tokens, l.words[listPerfect]):
+	case class != nil && class.Polarity == sow.Background && len(tokens) > 2 && phrase.Within(tokens, l.Words[list.PartySelf]) && !phrase.Within(tokens, l.Words[list.Perfect]):
 		return &sow.ColumnClass{Polarity: sow.InScope}
-	case class == nil && (phrase.Opens(tokens, l.words[listHeadNow]) || phrase.EndsIn(tokens, l.words[listHeadNow])):
+	case class == nil && (phrase.Opens(tokens, l.Words[list.HeadNow]) || phrase.EndsIn(tokens, l.Words[list.HeadNow])):
 		return &sow.ColumnClass{Polarity: sow.Background}
 	}
 	return class

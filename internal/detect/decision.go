@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -39,7 +40,7 @@ func (r *tableReading) readDecisions(t *table) {
 // "Our work", "Travaux d'Isarelle".
 func (r *tableReading) headsWork(head string) bool {
 	tokens := r.headOf(head).tokens
-	return len(tokens) > 0 && len(tokens) <= maxAsking && phrase.Opens(tokens, r.wordsOf(listWorkAny))
+	return len(tokens) > 0 && len(tokens) <= maxAsking && phrase.Opens(tokens, r.wordsOf(list.WorkAny))
 }
 
 // allNone tells whether the cells of a row after its first all say that there
@@ -68,7 +69,7 @@ func (r *tableReading) decision(i int) sow.Polarity {
 	if lang == nil || len(tokens) == 0 {
 		return ""
 	}
-	if phrase.Opens(tokens, lang.words[listDutyNone]) {
+	if phrase.Opens(tokens, lang.Words[list.DutyNone]) {
 		return sow.Excluded
 	}
 	all := token.Span{From: 0, To: int32(len(tokens))}
@@ -78,7 +79,7 @@ func (r *tableReading) decision(i int) sow.Polarity {
 	if p := r.refusalIn(i); p != "" {
 		return p
 	}
-	if len(tokens) <= maxOwner && !phrase.Within(tokens, lang.words[listPartyConsents]) {
+	if len(tokens) <= maxOwner && !phrase.Within(tokens, lang.Words[list.PartyConsents]) {
 		switch r.whoseIn(r.doc.Blocks[i].Text, tokens) {
 		case customers, thirds:
 			return sow.Excluded
@@ -108,8 +109,8 @@ func (r *tableReading) clauseRefuses(i int) bool {
 		if r.worksIn(i, token.Span{From: 0, To: int32(k)}) {
 			return false
 		}
-		from := k + int(phrase.Opening(tokens[k:], lang.words[listOtherwise]))
-		if n := int(phrase.Opening(tokens[from:], lang.words[listDutyNone])); n > 0 && r.worksNext(i, from+n) {
+		from := k + int(phrase.Opening(tokens[k:], lang.Words[list.Otherwise]))
+		if n := int(phrase.Opening(tokens[from:], lang.Words[list.DutyNone])); n > 0 && r.worksNext(i, from+n) {
 			return true
 		}
 	}
@@ -119,7 +120,7 @@ func (r *tableReading) clauseRefuses(i int) bool {
 // worksNext tells whether the word at token k is one of work.
 func (r *tableReading) worksNext(i, k int) bool {
 	tokens := r.tokensOf(i)
-	return r.verbWithin(i, token.Span{From: int32(k), To: int32(min(k+2, len(tokens)))}) || phrase.Opens(tokens[k:], r.wordsOf(listWorkAny))
+	return r.verbWithin(i, token.Span{From: int32(k), To: int32(min(k+2, len(tokens)))}) || phrase.Opens(tokens[k:], r.wordsOf(list.WorkAny))
 }
 
 // strangeBody tells whether a cell below a head that asks who does a line names
@@ -129,11 +130,11 @@ func (r *tableReading) strangeBody(i int) bool {
 	if lang == nil || len(tokens) == 0 || len(tokens) > maxOwner || r.whoseIn(r.doc.Blocks[i].Text, tokens) != nobodys {
 		return false
 	}
-	if phrase.Within(tokens, r.partyWords().self) || phrase.Within(tokens, r.partyWords().partner) || !phrase.Within(tokens, lang.words[listPartyBodies]) {
+	if phrase.Within(tokens, r.partyWords().Self) || phrase.Within(tokens, r.partyWords().Partner) || !phrase.Within(tokens, lang.Words[list.PartyBodies]) {
 		return false
 	}
 	for k := range int32(len(tokens)) {
-		if r.unknownName(i, k, lang) && !phrase.Opens(tokens[k:], lang.words[listPartyBodies]) {
+		if r.unknownName(i, k, lang) && !phrase.Opens(tokens[k:], lang.Words[list.PartyBodies]) {
 			return true
 		}
 	}

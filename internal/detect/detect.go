@@ -8,6 +8,7 @@ package detect
 import (
 	"sync"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -15,7 +16,7 @@ import (
 // Detector holds a compiled lexicon and what has been learnt. It is read only and
 // safe for concurrent use.
 type Detector struct {
-	lex   *lexicon
+	lex   *lexicon.Lexicon
 	scale *scale      // a second opinion, nil without one
 	kinds []kindScale // kinds of documents that have been learnt
 	pool  sync.Pool   // *reading
@@ -24,7 +25,7 @@ type Detector struct {
 // New compiles a lexicon and the contexts of its languages. It refuses what
 // lexicon.New refuses.
 func New(lex sow.Lexicon, contexts []sow.Context) (*Detector, error) {
-	compiled, err := newLexicon(lex, contexts)
+	compiled, err := lexicon.New(lex, contexts)
 	if err != nil {
 		return nil, err
 	}

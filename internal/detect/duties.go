@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -52,7 +53,7 @@ func (r *tableReading) readDuty(row *tableRow, mine int, others, alone bool) {
 		if others || mine >= 0 && alone && r.saysNone(mine) {
 			r.setRow(row, sow.Prerequisite, "table.duties")
 		}
-	case others && phrase.Opens(r.tokensOf(mine), r.wordsOf(listDutyHelps)):
+	case others && phrase.Opens(r.tokensOf(mine), r.wordsOf(list.DutyHelps)):
 		r.setRow(row, sow.Prerequisite, "table.duties")
 	case r.verbWithin(mine, token.Span{From: 0, To: int32(len(r.tokensOf(mine)))}) && !r.hasNameIn(mine):
 		r.setGoal(row)
@@ -109,5 +110,5 @@ func (r *tableReading) isNothing(i int) bool {
 
 // saysNone tells whether a cell opens with a word like "none".
 func (r *tableReading) saysNone(i int) bool {
-	return phrase.Opens(r.tokensOf(i), r.wordsOf(listDutyNone))
+	return phrase.Opens(r.tokensOf(i), r.wordsOf(list.DutyNone))
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -21,9 +23,9 @@ func (r *sectionReading) refusedHeading(i int) *sow.SectionClass {
 		return nil
 	}
 	if name := r.headingOf(i); name != "" {
-		return lang.ofClass(name)
+		return lang.OfClass(name)
 	}
-	return lang.ofClass(headingSets[r.headingCue(i)])
+	return lang.OfClass(headingSets[r.headingCue(i)])
 }
 
 // headingCue gives what the first cue of a heading that refuses says, "" when
@@ -35,7 +37,7 @@ func (r *sectionReading) headingCue(i int) sow.Polarity {
 			continue
 		}
 		for c := range r.cuesOf(h, lang) {
-			if c.kind != realCue || c.Weak || c.Flips || c.Vendor || c.With != "" || phrase.Opens(tokens[h.To:], c.unless) || c.Direction == "forward" && c.Within <= nextWords {
+			if c.Kind != lexicon.RealCue || c.Weak || c.Flips || c.Vendor || c.With != "" || phrase.Opens(tokens[h.To:], c.UnlessRuns) || c.Direction == "forward" && c.Within <= nextWords {
 				continue
 			}
 			if strings.HasPrefix(c.ID, "neg.owner") && r.fallsToPartner(i, h) {
@@ -57,7 +59,7 @@ func (r *sectionReading) ownHeading(i int) bool {
 	if lang == nil || len(tokens) == 0 || len(tokens) > maxRefused || r.isTitle(i) || r.doc.Blocks[i].Text[tokens[len(tokens)-1].Start] == '?' {
 		return false
 	}
-	return r.doesItself(i, all) && r.verbWithin(i, all) && !phrase.Within(tokens, lang.words[listPerfect])
+	return r.doesItself(i, all) && r.verbWithin(i, all) && !phrase.Within(tokens, lang.Words[list.Perfect])
 }
 
 // nextWords is the reach of cues that speak of the next word only: "without
@@ -73,7 +75,7 @@ func (r *sectionReading) joinsBefore(i int, h phrase.Hit) bool {
 			return true
 		}
 	}
-	return phrase.Within(r.tokensOf(i)[:h.From], r.blocks[i].lang.words[listAnd])
+	return phrase.Within(r.tokensOf(i)[:h.From], r.blocks[i].lang.Words[list.And])
 }
 
 // headingSets are the classes of sections that a cue in a heading makes.
@@ -94,13 +96,13 @@ func (r *sectionReading) pseudoClass(i int) *sow.SectionClass {
 // that it refuses, or that the partner works on what stands below.
 func (r *sectionReading) spokenClass(i int, class *sow.SectionClass) *sow.SectionClass {
 	if r.theyGet(i) {
-		return r.blocks[i].lang.ofScope()
+		return r.blocks[i].lang.OfScope()
 	}
 	if class == nil || class.Polarity == sow.InScope && !r.ofStage(i, class) {
 		class = cmp.Or(r.refusedHeading(i), class)
 	}
 	if class == nil && r.ownHeading(i) {
-		class = r.blocks[i].lang.ofScope()
+		class = r.blocks[i].lang.OfScope()
 	}
 	return class
 }
@@ -110,5 +112,5 @@ func (r *sectionReading) spokenClass(i int, class *sow.SectionClass) *sow.Sectio
 func (r *sectionReading) ofStage(i int, class *sow.SectionClass) bool {
 	tokens := r.tokensOf(i)
 	n := len(tokens)
-	return class.Class == "scope" && n > 3 && tokens[n-1].Flags&token.Number != 0 && r.blocks[i].lang.stop.Has(tokens[n-3].ID)
+	return class.Class == "scope" && n > 3 && tokens[n-1].Flags&token.Number != 0 && r.blocks[i].lang.Stop.Has(tokens[n-3].ID)
 }

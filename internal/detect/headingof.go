@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -16,17 +18,17 @@ func (r *sectionReading) headingOf(i int) string {
 		return ""
 	}
 	switch {
-	case phrase.Within(tokens, lang.words[listHeadOthers]) && !phrase.Within(tokens, lang.words[listPartyBeside]), r.byOthers(i):
+	case phrase.Within(tokens, lang.Words[list.HeadOthers]) && !phrase.Within(tokens, lang.Words[list.PartyBeside]), r.byOthers(i):
 		return "excluded"
 	case r.worksIn(i, all):
 		return ""
 	case r.theirPart(i):
 		return "prerequisite"
-	case phrase.Opens(tokens, lang.words[listPartyYours]) && phrase.Within(tokens, lang.words[listDuties]):
+	case phrase.Opens(tokens, lang.Words[list.PartyYours]) && phrase.Within(tokens, lang.Words[list.Duties]):
 		return "prerequisite"
-	case r.kindOfDoc != sow.KindManaged && !r.standing() && phrase.Within(tokens, lang.words[listHeadPresent]) && !phrase.Within(tokens, lang.words[listHeadDecided]):
+	case r.kindOfDoc != sow.KindManaged && !r.standing() && phrase.Within(tokens, lang.Words[list.HeadPresent]) && !phrase.Within(tokens, lang.Words[list.HeadDecided]):
 		return "background"
-	case phrase.Within(tokens, lang.words[listHeadPossible]):
+	case phrase.Within(tokens, lang.Words[list.HeadPossible]):
 		return "future"
 	}
 	return ""
@@ -37,15 +39,15 @@ func (r *sectionReading) headingOf(i int) string {
 func (r *sectionReading) byOthers(i int) bool {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
 	for k := range tokens {
-		n := int(phrase.Opening(tokens[k:], lang.words[listAgentBy]))
+		n := int(phrase.Opening(tokens[k:], lang.Words[list.AgentBy]))
 		if n == 0 || k+n >= len(tokens) || k == 0 && len(tokens) < 3 || decidedBy(tokens[:k], lang) {
 			continue
 		}
 		rest := tokens[k+n:]
-		if phrase.Within(rest, r.partyWords().partner) {
+		if phrase.Within(rest, r.partyWords().Partner) {
 			return false
 		}
-		if who := r.whoseIn(r.doc.Blocks[i].Text, rest); who == customers || who == thirds || r.namesBody(rest, lang) || k > 0 && !phrase.Within(tokens[:k], lang.words[listDuties]) && r.unknownName(i, int32(k+n), lang) && !r.worksIn(i, token.Span{From: 0, To: int32(len(tokens))}) {
+		if who := r.whoseIn(r.doc.Blocks[i].Text, rest); who == customers || who == thirds || r.namesBody(rest, lang) || k > 0 && !phrase.Within(tokens[:k], lang.Words[list.Duties]) && r.unknownName(i, int32(k+n), lang) && !r.worksIn(i, token.Span{From: 0, To: int32(len(tokens))}) {
 			return true
 		}
 	}
@@ -54,29 +56,29 @@ func (r *sectionReading) byOthers(i int) bool {
 
 // namesBody tells whether words name a body of people: not "usage by
 // department", which only counts by them.
-func (r *sectionReading) namesBody(words []token.Token, lang *language) bool {
-	bodies := lang.words[listPartyBodies]
-	return phrase.Within(words, bodies) && (len(lang.suffixes) > 0 || !phrase.Opens(words, bodies))
+func (r *sectionReading) namesBody(words []token.Token, lang *lexicon.Language) bool {
+	bodies := lang.Words[list.PartyBodies]
+	return phrase.Within(words, bodies) && (len(lang.Suffixes) > 0 || !phrase.Opens(words, bodies))
 }
 
 // theirPart tells whether a heading says what a party other than the partner
 // does: "What the customer's team carries on with", "Was die Bank selbst tut".
 func (r *sectionReading) theirPart(i int) bool {
 	lang, tokens := r.blocks[i].lang, r.tokensOf(i)
-	n := int(phrase.Opening(tokens, lang.words[listRelativeWhat]))
+	n := int(phrase.Opening(tokens, lang.Words[list.RelativeWhat]))
 	if n == 0 || len(tokens) < n+3 {
 		return false
 	}
 	rest := tokens[n:]
-	if phrase.Within(rest, lang.words[listEmphatic]) {
+	if phrase.Within(rest, lang.Words[list.Emphatic]) {
 		return true
 	}
-	if !phrase.Opens(rest, lang.words[listArticlesAny]) || phrase.Within(rest, r.partyWords().partner) {
+	if !phrase.Opens(rest, lang.Words[list.ArticlesAny]) || phrase.Within(rest, r.partyWords().Partner) {
 		return false
 	}
 	subject := rest[:min(4, len(rest))]
 	who := r.whoseIn(r.doc.Blocks[i].Text, subject)
-	return who == customers || who == thirds || phrase.Within(subject, lang.words[listPartyBodies]) || r.strangeGives(i, n, rest)
+	return who == customers || who == thirds || phrase.Within(subject, lang.Words[list.PartyBodies]) || r.strangeGives(i, n, rest)
 }
 
 // strangeGives tells whether the heading goes on with somebody who keeps
@@ -84,10 +86,10 @@ func (r *sectionReading) theirPart(i int) bool {
 // a word of what a customer has to do: "What the Ledbury brings along".
 func (r *sectionReading) strangeGives(i, n int, rest []token.Token) bool {
 	lang := r.blocks[i].lang
-	if phrase.Within(rest[2:], lang.words[listHeadingKeeps]) {
+	if phrase.Within(rest[2:], lang.Words[list.HeadingKeeps]) {
 		return true
 	}
-	return len(r.partner.Words) > 0 && r.unknownName(i, int32(n+1), lang) && phrase.Within(rest[2:], lang.words[listPartyPart])
+	return len(r.partner.Words) > 0 && r.unknownName(i, int32(n+1), lang) && phrase.Within(rest[2:], lang.Words[list.PartyPart])
 }
 
 // theyGet tells whether a heading says what another than the partner is given:
@@ -97,15 +99,15 @@ func (r *sectionReading) theyGet(i int) bool {
 	if lang == nil || len(tokens) > maxRefused {
 		return false
 	}
-	n := int(phrase.Opening(tokens, lang.words[listRelativeWhat]))
-	return n > 0 && phrase.Within(tokens[n:], lang.words[listHeadingGets]) && !phrase.Within(tokens, lang.words[listNegationFull]) && !phrase.Within(tokens, lang.words[listItNot]) && !phrase.Within(tokens, r.partyWords().partner)
+	n := int(phrase.Opening(tokens, lang.Words[list.RelativeWhat]))
+	return n > 0 && phrase.Within(tokens[n:], lang.Words[list.HeadingGets]) && !phrase.Within(tokens, lang.Words[list.NegationFull]) && !phrase.Within(tokens, lang.Words[list.ItNot]) && !phrase.Within(tokens, r.partyWords().Partner)
 }
 
 // decidedBy tells whether a word like "decided" ends what stands before "by":
 // what the board wanted is what is delivered.
-func decidedBy(before []token.Token, lang *language) bool {
+func decidedBy(before []token.Token, lang *lexicon.Language) bool {
 	n := len(before)
-	return n > 0 && phrase.Opens(before[n-1:], lang.words[listPastDecides])
+	return n > 0 && phrase.Opens(before[n-1:], lang.Words[list.PastDecides])
 }
 
 // customerHeading tells whether a heading speaks of what the customer does:
@@ -117,7 +119,7 @@ func (r *sectionReading) customerHeading(i int) bool {
 	}
 	for k := range int32(len(tokens)) {
 		if r.isCustomer(i, k) {
-			return r.saysAny(tokens, r.wordsOf(listPartyPart))
+			return r.saysAny(tokens, r.wordsOf(list.PartyPart))
 		}
 	}
 	return false

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -8,7 +10,7 @@ import (
 
 // holds tells whether the conditions of a cue on its sentence and its product
 // are met.
-func (r *senseReading) holds(m *mention, h phrase.Hit, c *cue) bool {
+func (r *senseReading) holds(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
 	within := r.untilColon(m)
 	switch {
 	case c.With != "" && !r.saysVerb(m.block, r.upToNext(m, within), c.With), c.Vendor && !r.vendorIn(m), !r.fits(m, h, c):
@@ -16,19 +18,19 @@ func (r *senseReading) holds(m *mention, h phrase.Hit, c *cue) bool {
 	case c.Weak && r.otherVerbs(m, h) && !r.sofar(m, h, c), c.Weak && c.Sets == sow.Background && r.standing():
 		return false
 	}
-	return c.before.Empty() || phrase.Within(r.tokensOf(m.block)[m.to:max(m.to, within.To)], c.before)
+	return c.BeforeRuns.Empty() || phrase.Within(r.tokensOf(m.block)[m.to:max(m.to, within.To)], c.BeforeRuns)
 }
 
 // upToNext ends a span of the sentence of a mention where, after the product,
 // another clause opens: "an agent of X that takes questions and passes them on".
 func (r *senseReading) upToNext(m *mention, s token.Span) token.Span {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
-	if lang == nil || len(lang.suffixes) > 0 || lang.words[listArticles].Empty() {
+	if lang == nil || len(lang.Suffixes) > 0 || lang.Words[list.Articles].Empty() {
 		return s // German keeps its verb for the end, and English has a word for "from" that is not "of"
 	}
 	for k := m.to; k+2 < s.To; k++ {
-		and := tokens[k].ID != 0 && tokens[k].ID == r.lex.and
-		verb := r.saysVerbAt(m.block, k+1) || lang.stop.Has(tokens[k+1].ID) && r.saysVerbAt(m.block, k+2)
+		and := tokens[k].ID != 0 && tokens[k].ID == r.lex.And
+		verb := r.saysVerbAt(m.block, k+1) || lang.Stop.Has(tokens[k+1].ID) && r.saysVerbAt(m.block, k+2)
 		if k == m.to && r.opensRelative(m.block, k, lang) || and && verb {
 			s.To = k
 		}
@@ -38,7 +40,7 @@ func (r *senseReading) upToNext(m *mention, s token.Span) token.Span {
 
 // fits tells whether a product and its place can be what a cue says: only what
 // carries a project is its tool, only the other end of an interface is joined.
-func (r *senseReading) fits(m *mention, h phrase.Hit, c *cue) bool {
+func (r *senseReading) fits(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
 	switch {
 	case c.Sets == sow.Source:
 		return r.leavable(m, h, c)
@@ -64,14 +66,14 @@ func (r *senseReading) fits(m *mention, h phrase.Hit, c *cue) bool {
 // assessment answers: what is examined there is the work.
 func (r *senseReading) examines(m *mention, h phrase.Hit) bool {
 	lang := r.blocks[m.block].lang
-	return (r.kindOfDoc == sow.KindAssessment || r.kindOfDoc == sow.KindLicensing) && lang != nil && phrase.Opens(r.tokensOf(m.block)[h.From:h.To], lang.words[listWhether])
+	return (r.kindOfDoc == sow.KindAssessment || r.kindOfDoc == sow.KindLicensing) && lang != nil && phrase.Opens(r.tokensOf(m.block)[h.From:h.To], lang.Words[list.Whether])
 }
 
 // tenancy tells whether a word like "subscription" names where a product of
 // Azure runs, not a licence of it: "Defender for Cloud on eleven subscriptions".
 func (r *senseReading) tenancy(m *mention, h phrase.Hit) bool {
 	lang := r.blocks[m.block].lang
-	return m.name.kind != foreign && r.lex.entries[m.name.entry].Plane == sow.PlaneAzure && lang != nil && phrase.Opens(r.tokensOf(m.block)[h.From:h.To], lang.words[listTenancy])
+	return m.name.Kind != lexicon.Foreign && r.lex.Entries[m.name.Entry].Plane == sow.PlaneAzure && lang != nil && phrase.Opens(r.tokensOf(m.block)[h.From:h.To], lang.Words[list.Tenancy])
 }
 
 // givesPlace tells whether the partner builds something of the customer's in a
@@ -83,9 +85,9 @@ func (r *senseReading) givesPlace(m *mention) bool {
 // leavable tells whether a product can be what a cue of leaving says is left:
 // neither what takes its place, nor its new name or new home, nor what a
 // question asks about.
-func (r *senseReading) leavable(m *mention, h phrase.Hit, c *cue) bool {
+func (r *senseReading) leavable(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
 	switch {
-	case m.name.needs.moved, r.isAgent(m), c.With != "" && r.objectOf(m, h), h.From >= m.to && r.ends(m, '?'):
+	case m.name.Needs.Moved, r.isAgent(m), c.With != "" && r.objectOf(m, h), h.From >= m.to && r.ends(m, '?'):
 		return false
 	}
 	return !r.sameTarget(m) && !r.renames(m, h)
@@ -97,8 +99,8 @@ const partsReach = 9
 
 // openedBefore tells whether the first part of a cue in two parts stands
 // before the second in the sentence.
-func (r *senseReading) openedBefore(m *mention, h phrase.Hit, c *cue) bool {
-	return phrase.HasRun(r.tokensOf(m.block)[max(m.sentence.From, h.From-partsReach):h.From], c.behind)
+func (r *senseReading) openedBefore(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
+	return phrase.HasRun(r.tokensOf(m.block)[max(m.sentence.From, h.From-partsReach):h.From], c.Behind)
 }
 
 // renames tells whether a cue like "formerly" stands between two names of one
@@ -108,7 +110,7 @@ func (r *senseReading) renames(m *mention, h phrase.Hit) bool {
 	named := inBlock(r.mentions, m.block)
 	for i := range named {
 		o := &named[i]
-		if o == m || o.name.entry != m.name.entry {
+		if o == m || o.name.Entry != m.name.Entry {
 			continue
 		}
 		first, second := o, m
@@ -147,14 +149,14 @@ func (r *senseReading) otherVerbs(m *mention, at phrase.Hit) bool {
 // meeting or a file is the matter, not the tool.
 func (r *senseReading) taught(m *mention) bool {
 	up, lang := r.blocks[m.block].heading, r.blocks[m.block].lang
-	return up >= 0 && lang != nil && (phrase.Within(r.tokensOf(up), lang.words[listHeadingTaught]) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
+	return up >= 0 && lang != nil && (phrase.Within(r.tokensOf(up), lang.Words[list.HeadingTaught]) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
 }
 
 // sameTarget tells whether a sentence moves something to another place of the
 // same product: "the content of X moves to the new tenant".
 func (r *senseReading) sameTarget(m *mention) bool {
 	lang := r.blocks[m.block].lang
-	return lang != nil && phrase.Within(r.tokensOf(m.block)[m.to:m.sentence.To], lang.words[listTargetSame])
+	return lang != nil && phrase.Within(r.tokensOf(m.block)[m.to:m.sentence.To], lang.Words[list.TargetSame])
 }
 
 // ends tells whether the sentence of a mention ends with a mark.
@@ -166,5 +168,5 @@ func (r *senseReading) ends(m *mention, mark byte) bool {
 // delivered. In a change order such a section is a list of changes.
 func (r *senseReading) setAside(m *mention) bool {
 	class := r.blocks[m.block].class
-	return class != nil && withholds(class) && r.kindOfDoc != sow.KindChangeOrder
+	return class != nil && lexicon.Withholds(class) && r.kindOfDoc != sow.KindChangeOrder
 }

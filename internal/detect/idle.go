@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -74,7 +75,7 @@ func (r *senseReading) workAbove(info *blockInfo) bool {
 	}
 	tokens := r.tokensOf(up)
 	all := token.Span{From: 0, To: int32(len(tokens))}
-	return r.verbWithin(up, all) || r.saysSelf(up, all) || phrase.Within(tokens, r.partyWords().partner)
+	return r.verbWithin(up, all) || r.saysSelf(up, all) || phrase.Within(tokens, r.partyWords().Partner)
 }
 
 // commented tells whether an item that is no sentence is followed, after a
@@ -85,12 +86,12 @@ func (r *senseReading) commented(m *mention) bool {
 		return false
 	}
 	rest := r.tokensOf(m.block)[c.To:m.sentence.To]
-	return (phrase.Within(rest, lang.words[listStates]) || phrase.Within(rest, lang.words[listItNot])) && !r.worksIn(m.block, token.Span{From: c.To, To: m.sentence.To})
+	return (phrase.Within(rest, lang.Words[list.States]) || phrase.Within(rest, lang.Words[list.ItNot])) && !r.worksIn(m.block, token.Span{From: c.To, To: m.sentence.To})
 }
 
 // states tells whether the sentence of a mention says how things are, by one
 // of the verbs that do no work: "exists", "is", "stays".
 func (r *senseReading) states(m *mention) bool {
 	lang := r.blocks[m.block].lang
-	return lang != nil && phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], lang.words[listStates])
+	return lang != nil && phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], lang.Words[list.States])
 }

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -24,7 +26,7 @@ func (r *senseReading) topicRefused(m *mention) (sow.Polarity, string) {
 		if r.worksIn(m.block, s) && !r.saysCue(m.block, s, sow.Excluded) {
 			return "", ""
 		}
-		if phrase.Opens(tokens[from:], lang.words[listAnaphora]) || s.To-from <= maxVerdict {
+		if phrase.Opens(tokens[from:], lang.Words[list.Anaphora]) || s.To-from <= maxVerdict {
 			if c := r.refusalWithin(m.block, token.Span{From: from, To: s.To}); c != nil {
 				return c.Sets, c.ID + ".next"
 			}
@@ -38,7 +40,7 @@ func (r *senseReading) topicRefused(m *mention) (sow.Polarity, string) {
 func (r *senseReading) onlyProduct(m *mention) bool {
 	for _, h := range r.hitsOf(m.block, phrase.Name) {
 		for p := range r.phrasesOf(h, phrase.Name, r.blocks[m.block].lang) {
-			if n := &r.lex.names[p.Ref]; n.kind != foreign && n.entry != m.name.entry {
+			if n := &r.lex.Names[p.Ref]; n.Kind != lexicon.Foreign && n.Entry != m.name.Entry {
 				return false
 			}
 		}

@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -87,7 +88,7 @@ func (r *senseReading) labelOf(i int) (owner, bool) {
 // wordsAnswer reads a few words as an answer: all of them, or those before
 // "and".
 func (r *senseReading) wordsAnswer(text string, tokens []token.Token) sow.Polarity {
-	and := r.lex.and
+	and := r.lex.And
 	for n := len(tokens); n > 0; n-- {
 		if n < len(tokens) && !r.isOr(tokens[n]) && (tokens[n].ID != and || and == 0) && text[tokens[n].Start:tokens[n].End] != "und" {
 			continue
@@ -96,15 +97,15 @@ func (r *senseReading) wordsAnswer(text string, tokens []token.Token) sow.Polari
 		if len(words) <= 3 {
 			break
 		}
-		v, ok := r.lex.value(words)
+		v, ok := r.lex.Value(words)
 		switch {
 		case !ok:
-		case v.answer == "yes":
+		case v.Answer == "yes":
 			return sow.InScope
-		case v.answer == "no":
+		case v.Answer == "no":
 			return sow.Optional
-		case refuses(v.polarity):
-			return v.polarity
+		case lexicon.Refuses(v.Polarity):
+			return v.Polarity
 		}
 	}
 	return ""

@@ -3,6 +3,8 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -31,11 +33,11 @@ func (r *senseReading) goOn() {
 	worked := map[int]bool{}
 	for i := range r.mentions {
 		if m := &r.mentions[i]; m.polarity == sow.InScope && m.weight > 0 {
-			worked[m.name.entry] = true
+			worked[m.name.Entry] = true
 		}
 	}
 	for i := range r.mentions {
-		if m := &r.mentions[i]; m.cue == pastWork && (worked[m.name.entry] || r.teaches()) {
+		if m := &r.mentions[i]; m.cue == pastWork && (worked[m.name.Entry] || r.teaches()) {
 			m.polarity, m.cue = sow.InScope, ""
 			m.weight = r.weight(m)
 		}
@@ -58,11 +60,11 @@ func (r *senseReading) judgeOne(m *mention) {
 	m.verb = r.governing(m)
 	m.section = info.sectionName()
 	m.polarity, m.cue = r.polarity(m)
-	if m.name.kind == legacy && m.polarity == sow.InScope {
+	if m.name.Kind == lexicon.Legacy && m.polarity == sow.InScope {
 		m.polarity, m.cue = sow.Source, "legacy.product"
 	}
 	m.weight = r.weight(m)
-	if m.name.kind == capability {
+	if m.name.Kind == lexicon.Capability {
 		if m.branded = r.besideBrand(m) || r.movesThere(m.block, phrase.Hit{From: m.from, To: m.to}, m.name) || r.namesPlace(m) || r.inCloud(m.name); !m.branded {
 			m.weight *= weightGeneric
 		}
@@ -141,13 +143,13 @@ func (r *senseReading) verbsOf(m *mention) (out []sow.Activity) {
 			continue
 		}
 		for p := range r.phrasesOf(h, phrase.Verb, info.lang) {
-			out = appendNew(out, r.lex.verbs[p.Ref].activity)
+			out = appendNew(out, r.lex.Verbs[p.Ref].Activity)
 		}
 	}
 	if info.intro >= 0 {
 		for _, h := range r.hitsOf(info.intro, phrase.Verb) {
 			for p := range r.phrasesOf(h, phrase.Verb, r.blocks[info.intro].lang) {
-				out = appendNew(out, r.lex.verbs[p.Ref].activity)
+				out = appendNew(out, r.lex.Verbs[p.Ref].Activity)
 			}
 		}
 	}
@@ -181,7 +183,7 @@ func (r *senseReading) governing(m *mention) (best sow.Activity) {
 			continue
 		}
 		for p := range r.phrasesOf(h, phrase.Verb, info.lang) {
-			best, nearest = r.lex.verbs[p.Ref].activity, d
+			best, nearest = r.lex.Verbs[p.Ref].Activity, d
 			break
 		}
 	}
@@ -215,7 +217,7 @@ func (r *senseReading) itselfDoes(m *mention, h phrase.Hit, d int32) bool {
 func (r *senseReading) lastVerb(block int) (a sow.Activity) {
 	for _, h := range r.hitsOf(block, phrase.Verb) {
 		for p := range r.phrasesOf(h, phrase.Verb, r.blocks[block].lang) {
-			a = r.lex.verbs[p.Ref].activity
+			a = r.lex.Verbs[p.Ref].Activity
 			break
 		}
 	}
@@ -238,9 +240,9 @@ func (r *senseReading) introCue(m *mention) (sow.Polarity, string) {
 		}
 		for c := range r.cuesOf(h, r.blocks[info.intro].lang) {
 			switch {
-			case c.kind == breakWord:
+			case c.Kind == lexicon.BreakWord:
 				best, id = "", ""
-			case c.kind == pseudoCue, c.Weak, c.Flips, !introduced(c.Sets), refuses(c.Sets) && (r.fallsToPartner(info.intro, h) || r.partnerBefore(info.intro, token.Span{From: int32(from), To: h.From})):
+			case c.Kind == lexicon.PseudoCue, c.Weak, c.Flips, !introduced(c.Sets), lexicon.Refuses(c.Sets) && (r.fallsToPartner(info.intro, h) || r.partnerBefore(info.intro, token.Span{From: int32(from), To: h.From})):
 			case c.Direction == "forward" && c.Within > 0 && c.Within <= nextWords+1 && r.distance(info.intro, token.Span{From: h.To, To: int32(len(tokens))}) > int32(c.Within):
 				// "advise on whether to buy each:" ends before its colon
 			case c.With == "" || r.saysVerb(info.intro, token.Span{From: int32(from), To: int32(len(tokens))}, c.With):
@@ -258,7 +260,7 @@ func (r *senseReading) partnerBefore(intro int, s token.Span) bool {
 	if k <= s.From || r.whoseIn(r.doc.Blocks[intro].Text, r.tokensOf(intro)[s.From:k]) != partners {
 		return false
 	}
-	return r.verbWithin(intro, token.Span{From: s.From, To: k}) || phrase.Within(r.tokensOf(intro)[s.From:k], r.wordsOf(listDoes))
+	return r.verbWithin(intro, token.Span{From: s.From, To: k}) || phrase.Within(r.tokensOf(intro)[s.From:k], r.wordsOf(list.Does))
 }
 
 // introduced tells whether the line above a list can say this of its items.

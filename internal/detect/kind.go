@@ -53,7 +53,7 @@ func (r *sectionReading) kindScore(k sow.DocKind) (score int, titled bool) {
 		return 0, false
 	}
 	list := "kind." + string(k)
-	if r.titleSays(r.main.byName[list]) {
+	if r.titleSays(r.main.ByName[list]) {
 		score, titled = kindTitle, true
 	}
 	headings, body := 0, 0
@@ -101,7 +101,7 @@ func (r *sectionReading) findWords() {
 	if r.main == nil {
 		return
 	}
-	r.said = make([]saying, len(r.main.listNumbers))
+	r.said = make([]saying, len(r.main.ListNumbers))
 	for i := range r.blocks {
 		k := r.doc.Blocks[i].Kind
 		if k == sow.Header || k == sow.Footer || k == sow.Comment {
@@ -109,12 +109,12 @@ func (r *sectionReading) findWords() {
 		}
 		tokens := r.tokensOf(i)
 		for at := range tokens {
-			if !r.main.lists.Has(tokens[at].ID) {
+			if !r.main.Lists.Has(tokens[at].ID) {
 				continue
 			}
-			for _, w := range r.main.listed[tokens[at].ID] {
-				if phrase.StartsWith(tokens[at:], w.ids) {
-					r.said[w.list].add(i, w.number)
+			for _, w := range r.main.Listed[tokens[at].ID] {
+				if phrase.StartsWith(tokens[at:], w.IDs) {
+					r.said[w.List].add(i, w.Number)
 				}
 			}
 		}
@@ -126,7 +126,7 @@ func (r *sectionReading) saidOf(list string) saying {
 	if r.main == nil {
 		return saying{}
 	}
-	n, ok := r.main.listNumbers[list]
+	n, ok := r.main.ListNumbers[list]
 	if !ok {
 		return saying{}
 	}

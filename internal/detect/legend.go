@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -171,7 +172,7 @@ func (r *tableReading) labelsCode(i, k int) bool {
 	if k == 0 {
 		return false
 	}
-	words := r.wordsOf(listCodeLabel)
+	words := r.wordsOf(list.CodeLabel)
 	if phrase.Opens(tokens[k-1:k], words) {
 		return true
 	}
@@ -206,7 +207,7 @@ func (r *tableReading) legendSays(i int, s token.Span) sow.Polarity {
 		return sow.Excluded
 	case nobodys, partners:
 	}
-	if phrase.Within(r.tokensOf(i)[s.From:s.To], r.wordsOf(listDelivered)) {
+	if phrase.Within(r.tokensOf(i)[s.From:s.To], r.wordsOf(list.Delivered)) {
 		return sow.InScope
 	}
 	return ""
@@ -217,8 +218,8 @@ func (r *tableReading) legendSays(i int, s token.Span) sow.Polarity {
 func (r *tableReading) doneByUs(i int, s token.Span) bool {
 	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
 	for k := s.From; k+1 < s.To; k++ {
-		if phrase.Opens(tokens[k:], r.wordsOf(listAgentBy)) && r.whoseIn(text, tokens[k+1:min(s.To, k+4)]) == partners {
-			return !phrase.Within(tokens[s.From:k], r.wordsOf(listItNot))
+		if phrase.Opens(tokens[k:], r.wordsOf(list.AgentBy)) && r.whoseIn(text, tokens[k+1:min(s.To, k+4)]) == partners {
+			return !phrase.Within(tokens[s.From:k], r.wordsOf(list.ItNot))
 		}
 	}
 	return false

@@ -30,7 +30,7 @@ func (d *Detector) Line(headings []string, text, language string) []LineHit {
 			continue
 		}
 		from, to := r.bytes(m)
-		hits = append(hits, LineHit{from, to, d.lex.entries[m.name.entry].ID, m.polarity})
+		hits = append(hits, LineHit{from, to, d.lex.Entries[m.name.Entry].ID, m.polarity})
 	}
 	return hits
 }

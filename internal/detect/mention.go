@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -14,7 +15,7 @@ type mention struct {
 	block    int
 	from, to int32      // tokens of the block
 	sentence token.Span // tokens of the block
-	name     *name
+	name     *lexicon.Name
 
 	polarity sow.Polarity
 	cue      string
@@ -31,26 +32,26 @@ type mention struct {
 // findMentions turns the hits of names into mentions. Unambiguous names come
 // first, because the others lean on them.
 func (r *mentionReading) findMentions() {
-	r.near = nearby{microsoft: make([]bool, len(r.blocks)), sure: make([]bool, len(r.lex.entries))}
+	r.near = nearby{microsoft: make([]bool, len(r.blocks)), sure: make([]bool, len(r.lex.Entries))}
 	for i := range r.blocks {
 		for _, h := range r.hitsOf(i, phrase.Name) {
 			for p := range r.phrasesOf(h, phrase.Name, r.blocks[i].lang) {
-				n := &r.lex.names[p.Ref]
-				if !n.needs.none() || !r.spelt(i, h, n) || r.never(i, h) {
+				n := &r.lex.Names[p.Ref]
+				if !n.Needs.None() || !r.spelt(i, h, n) || r.never(i, h) {
 					continue
 				}
-				if n.kind == foreign {
+				if n.Kind == lexicon.Foreign {
 					r.near.foreign++
 					continue
 				}
 				r.near.microsoft[i] = true
-				r.near.sure[n.entry] = true
+				r.near.sure[n.Entry] = true
 				r.near.count++
 				break
 			}
 		}
 	}
-	microsoft := r.lex.trie.Words.Find([]byte("microsoft"))
+	microsoft := r.lex.Trie.Words.Find([]byte("microsoft"))
 	r.near.maker = slices.ContainsFunc(r.tokens, func(t token.Token) bool { return t.ID == microsoft && microsoft != 0 })
 	r.near.cloud = r.clouded()
 	r.near.titled = r.near.foreign == 0 && r.near.maker && r.titleHas(microsoft)
@@ -65,17 +66,17 @@ func (r *mentionReading) findMentions() {
 
 // meaning picks the product that a hit stands for: the first of its readings
 // whose needs are met. It gives nil when none is.
-func (r *mentionReading) meaning(i int, h phrase.Hit) *name {
+func (r *mentionReading) meaning(i int, h phrase.Hit) *lexicon.Name {
 	if r.never(i, h) {
 		return nil
 	}
-	var fallback *name
+	var fallback *lexicon.Name
 	for p := range r.phrasesOf(h, phrase.Name, r.blocks[i].lang) {
-		n := &r.lex.names[p.Ref]
+		n := &r.lex.Names[p.Ref]
 		if !r.spelt(i, h, n) {
 			continue
 		}
-		if n.needs.none() {
+		if n.Needs.None() {
 			if fallback == nil {
 				fallback = n
 			}
@@ -88,9 +89,9 @@ func (r *mentionReading) meaning(i int, h phrase.Hit) *name {
 	return fallback
 }
 
-func (r *mentionReading) addMention(i int, h phrase.Hit, n *name) {
+func (r *mentionReading) addMention(i int, h phrase.Hit, n *lexicon.Name) {
 	m := mention{block: i, from: h.From, to: h.To, name: n, sentence: r.sentence(i, h)}
-	if n.kind == foreign {
+	if n.Kind == lexicon.Foreign {
 		r.vendors = append(r.vendors, m)
 		return
 	}
@@ -116,7 +117,7 @@ func (r *mentionReading) onlyLinks(i int, tokens []token.Token) bool {
 		return false
 	}
 	text := r.doc.Blocks[i].Text
-	and := r.lex.and
+	and := r.lex.And
 	for _, t := range tokens {
 		link := t.ID != 0 && (t.ID == and || r.isOr(t)) ||
 			t.Flags&token.IsPunct != 0 && strings.ContainsAny(text[t.Start:t.End], ",/(&+")

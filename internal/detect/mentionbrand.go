@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
@@ -8,18 +10,18 @@ import (
 // movedTo tells whether a sentence moves what a hit names to the brand that it
 // needs, named as such and not as one of its products: "the 32 servers are
 // moved to Azure", but not "… to Azure SQL".
-func (r *mentionReading) movedTo(i int, h phrase.Hit, n *name) bool {
+func (r *mentionReading) movedTo(i int, h phrase.Hit, n *lexicon.Name) bool {
 	s, tokens := r.sentence(i, h), r.tokensOf(i)
 	lang := r.blocks[i].lang
-	if !r.saysVerb(i, s, sow.Migration) || lang != nil && h.From > 0 && phrase.Opens(tokens[h.From-1:], lang.words[listPrepositions]) {
+	if !r.saysVerb(i, s, sow.Migration) || lang != nil && h.From > 0 && phrase.Opens(tokens[h.From-1:], lang.Words[list.Prepositions]) {
 		return false // "extraction from SAP into Azure"
 	}
 	for _, o := range r.hitsOf(i, phrase.Name) {
-		if o.From < h.To || o.To > s.To || !phrase.Opens(tokens[o.From:o.To], n.needs.words) {
+		if o.From < h.To || o.To > s.To || !phrase.Opens(tokens[o.From:o.To], n.Needs.Words) {
 			continue
 		}
 		for p := range r.phrasesOf(o, phrase.Name, r.blocks[i].lang) {
-			if e := &r.lex.entries[r.lex.names[p.Ref].entry]; r.lex.names[p.Ref].kind != foreign && e.Kind == sow.Umbrella {
+			if e := &r.lex.Entries[r.lex.Names[p.Ref].Entry]; r.lex.Names[p.Ref].Kind != lexicon.Foreign && e.Kind == sow.Umbrella {
 				return true
 			}
 		}
@@ -30,6 +32,6 @@ func (r *mentionReading) movedTo(i int, h phrase.Hit, n *name) bool {
 // movesThere tells whether generic wording stands in a sentence of moving in a
 // document whose title names what it needs: "36 virtual machines are migrated"
 // under "Move to Azure".
-func (r *mentionReading) movesThere(i int, h phrase.Hit, n *name) bool {
-	return r.saysVerb(i, r.sentence(i, h), sow.Migration) && r.saysAny(r.tokensOf(0), n.needs.words)
+func (r *mentionReading) movesThere(i int, h phrase.Hit, n *lexicon.Name) bool {
+	return r.saysVerb(i, r.sentence(i, h), sow.Migration) && r.saysAny(r.tokensOf(0), n.Needs.Words)
 }

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
@@ -18,7 +19,7 @@ type mentionReading struct {
 
 // reset makes the reading ready for a document. Of the one before it only the
 // memory stays.
-func (r *mentionReading) reset(lex *lexicon, doc sow.Document) {
+func (r *mentionReading) reset(lex *lexicon.Lexicon, doc sow.Document) {
 	r.tableReading.reset(lex, doc)
 	*r = mentionReading{tableReading: r.tableReading, mentions: r.mentions[:0], vendors: r.vendors[:0]}
 }

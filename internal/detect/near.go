@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -26,7 +27,7 @@ const enoughCloud = 3
 func (r *mentionReading) clouded() bool {
 	n := 0
 	for entry, sure := range r.near.sure {
-		if e := &r.lex.entries[entry]; sure && e.Family == sow.FamilyAzure && e.Kind == sow.CanonicalWorkload {
+		if e := &r.lex.Entries[entry]; sure && e.Family == sow.FamilyAzure && e.Kind == sow.CanonicalWorkload {
 			n++
 		}
 	}
@@ -34,8 +35,8 @@ func (r *mentionReading) clouded() bool {
 }
 
 // inCloud tells whether a name is one of Azure's in a document about Azure.
-func (r *mentionReading) inCloud(n *name) bool {
-	return r.near.cloud && r.lex.entries[n.entry].Family == sow.FamilyAzure
+func (r *mentionReading) inCloud(n *lexicon.Name) bool {
+	return r.near.cloud && r.lex.Entries[n.Entry].Family == sow.FamilyAzure
 }
 
 // nearMicrosoft tells whether a Microsoft name stands in the block, around it

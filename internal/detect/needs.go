@@ -1,39 +1,40 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // meets checks what an ambiguous name needs near it.
-func (r *mentionReading) meets(i int, h phrase.Hit, n *name) bool {
-	if r.glued(i, h) || n.kind != foreign && r.othersName(i, h) {
+func (r *mentionReading) meets(i int, h phrase.Hit, n *lexicon.Name) bool {
+	if r.glued(i, h) || n.Kind != lexicon.Foreign && r.othersName(i, h) {
 		return false // "Basis-Teams" is a compound of its own
 	}
-	if n.kind != foreign && r.near.count == 0 && !r.near.maker {
+	if n.Kind != lexicon.Foreign && r.near.count == 0 && !r.near.maker {
 		return false // nothing in the document tells that it is about this maker's software
 	}
 	switch {
-	case n.needs.microsoft && !r.nearMicrosoft(i), n.needs.activity && !r.hasVerb(i, r.sentence(i, h)), n.needs.capital && !r.plainCapital(i, h):
+	case n.Needs.Microsoft && !r.nearMicrosoft(i), n.Needs.Activity && !r.hasVerb(i, r.sentence(i, h)), n.Needs.Capital && !r.plainCapital(i, h):
 		return false
-	case n.needs.enumeration:
+	case n.Needs.Enumeration:
 		return r.enumerated(i, h, n)
-	case n.needs.moved:
+	case n.Needs.Moved:
 		return r.movedTo(i, h, n)
 	}
 	return r.hasCompany(i, h, n)
 }
 
 // hasCompany tells whether one of the words that a name needs stands near it.
-func (r *mentionReading) hasCompany(i int, h phrase.Hit, n *name) bool {
-	if n.needs.words.Empty() || n.kind != capability && n.kind != foreign && r.near.sure[n.entry] {
+func (r *mentionReading) hasCompany(i int, h phrase.Hit, n *lexicon.Name) bool {
+	if n.Needs.Words.Empty() || n.Kind != lexicon.Capability && n.Kind != lexicon.Foreign && r.near.sure[n.Entry] {
 		return true
 	}
-	if r.wordNear(i, h, n.needs.words) || n.kind != foreign && r.inCloud(n) || n.needs.anywhere && r.saidAnywhere(n.needs.words) {
+	if r.wordNear(i, h, n.Needs.Words) || n.Kind != lexicon.Foreign && r.inCloud(n) || n.Needs.Anywhere && r.saidAnywhere(n.Needs.Words) {
 		return true
 	}
-	return n.kind == capability && r.movesThere(i, h, n)
+	return n.Kind == lexicon.Capability && r.movesThere(i, h, n)
 }
 
 // glued tells whether a hyphen joins a hit to the word before it.
@@ -50,7 +51,7 @@ func (r *mentionReading) othersName(i int, h phrase.Hit) bool {
 			continue
 		}
 		for p := range r.phrasesOf(o, phrase.Name, r.blocks[i].lang) {
-			return r.lex.names[p.Ref].kind == foreign
+			return r.lex.Names[p.Ref].Kind == lexicon.Foreign
 		}
 	}
 	return false
@@ -74,16 +75,16 @@ func (r *mentionReading) plainCapital(i int, h phrase.Hit) bool {
 // enumerated tells whether a hit goes on a list that a product of its family
 // opens in the same block, or opens a line below a heading or an intro that
 // names the brand.
-func (r *mentionReading) enumerated(i int, h phrase.Hit, n *name) bool {
-	family := r.lex.entries[n.entry].Family
+func (r *mentionReading) enumerated(i int, h phrase.Hit, n *lexicon.Name) bool {
+	family := r.lex.Entries[n.Entry].Family
 	tokens := r.tokensOf(i)
 	for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].block == i; k-- {
 		m := &r.mentions[k]
 		if m.to > h.From { // behind the hit, where all mentions are known already
 			continue
 		}
-		if r.lex.entries[m.name.entry].Family == family && m.name.kind != capability && r.onlyLinks(i, tokens[m.to:h.From]) {
-			if n.needs.words.Empty() || r.saysAny(tokens[:h.From], n.needs.words) {
+		if r.lex.Entries[m.name.Entry].Family == family && m.name.Kind != lexicon.Capability && r.onlyLinks(i, tokens[m.to:h.From]) {
+			if n.Needs.Words.Empty() || r.saysAny(tokens[:h.From], n.Needs.Words) {
 				return true
 			}
 			break
@@ -94,18 +95,18 @@ func (r *mentionReading) enumerated(i int, h phrase.Hit, n *name) bool {
 
 // opensLine tells whether a hit opens a line below a heading or an intro that
 // names the brand it needs.
-func (r *mentionReading) opensLine(i int, h phrase.Hit, n *name) bool {
+func (r *mentionReading) opensLine(i int, h phrase.Hit, n *lexicon.Name) bool {
 	b := &r.doc.Blocks[i]
-	if h.From > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || n.needs.words.Empty() {
+	if h.From > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || n.Needs.Words.Empty() {
 		return false
 	}
 	for up := r.blocks[i].heading; up >= 0; up = r.blocks[up].heading {
-		if r.saysAny(r.tokensOf(up), n.needs.words) {
+		if r.saysAny(r.tokensOf(up), n.Needs.Words) {
 			return true
 		}
 	}
 	in := r.blocks[i].intro
-	return in >= 0 && r.saysAny(r.tokensOf(in), n.needs.words)
+	return in >= 0 && r.saysAny(r.tokensOf(in), n.Needs.Words)
 }
 
 // maxSmall is the number of small words between an app and the brand after it:
@@ -114,19 +115,19 @@ const maxSmall = 3
 
 // brandFollows tells whether a brand of an app stands right after it, or after
 // the other apps of its enumeration.
-func (r *mentionReading) brandFollows(i int, h phrase.Hit, n *name) bool {
+func (r *mentionReading) brandFollows(i int, h phrase.Hit, n *lexicon.Name) bool {
 	lang, tokens, names := r.blocks[i].lang, r.tokensOf(i), r.hitsOf(i, phrase.Name)
-	if lang == nil || n.needs.words.Empty() {
+	if lang == nil || n.Needs.Words.Empty() {
 		return false
 	}
 	small := 0
 	for k := int(h.To); k < len(tokens) && small <= maxSmall; k++ {
-		if phrase.Opens(tokens[k:], n.needs.words) {
+		if phrase.Opens(tokens[k:], n.Needs.Words) {
 			return small > 0
 		}
 		switch {
 		case phrase.Inside(names, int32(k)), r.onlyLinks(i, tokens[k:k+1]):
-		case lang.stop.Has(tokens[k].ID) && tokens[k].Flags&token.InitialCap == 0, lang.code == "de" && tokens[k].End-tokens[k].Start == 3 && tokens[k].Flags&token.InitialCap == 0:
+		case lang.Stop.Has(tokens[k].ID) && tokens[k].Flags&token.InitialCap == 0, lang.Code == "de" && tokens[k].End-tokens[k].Start == 3 && tokens[k].Flags&token.InitialCap == 0:
 			small++
 		default:
 			return false

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -33,7 +35,7 @@ func (r *tableReading) note(i int) sow.Polarity {
 		return ""
 	}
 	for k := range min(noteReach, len(tokens)) {
-		if !phrase.Opens(tokens[k:], lang.words[listPartyBy]) || k > 0 && phrase.Opens(tokens[k-1:], lang.words[listPartyConsents]) {
+		if !phrase.Opens(tokens[k:], lang.Words[list.PartyBy]) || k > 0 && phrase.Opens(tokens[k-1:], lang.Words[list.PartyConsents]) {
 			continue
 		}
 		near := tokens[k+1 : min(len(tokens), k+5)]
@@ -58,7 +60,7 @@ func (r *tableReading) noteCue(i int) sow.Polarity {
 			break
 		}
 		for c := range r.cuesOf(h, r.blocks[i].lang) {
-			if c.kind == realCue && !c.Weak && !c.Flips && c.Direction != "forward" && refuses(c.Sets) && c.Sets != sow.Boilerplate {
+			if c.Kind == lexicon.RealCue && !c.Weak && !c.Flips && c.Direction != "forward" && lexicon.Refuses(c.Sets) && c.Sets != sow.Boilerplate {
 				return c.Sets
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -22,7 +23,7 @@ func (r *tableReading) whose(i int, tokens []token.Token) owner {
 	if len(tokens) == 0 || len(tokens) > maxOwner {
 		return nobodys
 	}
-	if phrase.Opens(tokens, r.wordsOf(listPartyYours)) {
+	if phrase.Opens(tokens, r.wordsOf(list.PartyYours)) {
 		return customers
 	}
 	return r.whoseIn(r.doc.Blocks[i].Text, tokens)
@@ -169,7 +170,7 @@ func (r *tableReading) otherParty(i int) bool {
 	if len(tokens) == 0 || len(tokens) > maxOwner || r.whoseIn(r.doc.Blocks[i].Text, tokens) != nobodys || lang == nil {
 		return false
 	}
-	both := r.saysAny(tokens, r.wordsOf(listPartySelf)) || r.saysAny(tokens, r.wordsOf(listPartyPartner))
+	both := r.saysAny(tokens, r.wordsOf(list.PartySelf)) || r.saysAny(tokens, r.wordsOf(list.PartyPartner))
 	return !both && tokens[0].Flags&token.InitialCap != 0 && tokens[0].Flags&token.Number == 0
 }
 

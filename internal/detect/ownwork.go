@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -26,7 +27,7 @@ func (r *senseReading) lifts(m *mention, p sow.Polarity) bool {
 // that it changes: "Under the SOW we are moving 40 servers".
 func (r *senseReading) orderBefore(m *mention) bool {
 	lang := r.blocks[m.block].lang
-	return r.kindOfDoc == sow.KindChangeOrder && lang != nil && phrase.Within(r.tokensOf(m.block)[m.sentence.From:min(m.from, m.sentence.From+actReach)], lang.words[listOrderBefore])
+	return r.kindOfDoc == sow.KindChangeOrder && lang != nil && phrase.Within(r.tokensOf(m.block)[m.sentence.From:min(m.from, m.sentence.From+actReach)], lang.Words[list.OrderBefore])
 }
 
 // ownWork tells whether the partner works on a product within a span of its
@@ -65,7 +66,7 @@ func (r *senseReading) nearWork(block int, h phrase.Hit, s token.Span) token.Spa
 // partner.
 func (r *senseReading) byOther(block int, h phrase.Hit) bool {
 	lang, tokens, text := r.blocks[block].lang, r.tokensOf(block), r.doc.Blocks[block].Text
-	if lang == nil || !phrase.Opens(tokens[h.To:], lang.words[listAgentBy]) {
+	if lang == nil || !phrase.Opens(tokens[h.To:], lang.Words[list.AgentBy]) {
 		return false
 	}
 	near := tokens[h.To+1 : min(int32(len(tokens)), h.To+5)]
@@ -82,16 +83,16 @@ func (r *senseReading) onlyWork(m *mention) bool {
 		return false
 	}
 	tokens := r.tokensOf(m.block)
-	if phrase.Within(tokens[m.sentence.From:m.from], lang.words[listOrderOnly]) {
+	if phrase.Within(tokens[m.sentence.From:m.from], lang.Words[list.OrderOnly]) {
 		return true
 	}
 	c := r.clause(m)
-	n := phrase.Opening(tokens[c.From:m.from], lang.words[listThisOrder])
+	n := phrase.Opening(tokens[c.From:m.from], lang.Words[list.ThisOrder])
 	if n > 0 && c.From+n < m.from && r.doc.Blocks[m.block].Text[tokens[c.From+n].Start] == ':' {
 		return true // "This contract: X", among others
 	}
 	class := r.blocks[m.block].class // "only the screens in X are redone", below what is left out
-	return class != nil && class.Polarity == sow.Excluded && phrase.Opens(tokens[c.From:m.from], lang.words[listOnly]) && r.worksIn(m.block, c)
+	return class != nil && class.Polarity == sow.Excluded && phrase.Opens(tokens[c.From:m.from], lang.Words[list.Only]) && r.worksIn(m.block, c)
 }
 
 // commaIn gives the token of the last comma in a span, -1 without one.

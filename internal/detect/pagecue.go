@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -8,10 +9,10 @@ import (
 
 // cuesOf gives the cues, pseudo cues and breaks that a hit stands for: one
 // wording can reach forward as one cue and backward as another.
-func (r *pageReading) cuesOf(h phrase.Hit, lang *language) func(func(*cue) bool) {
-	return func(yield func(*cue) bool) {
+func (r *pageReading) cuesOf(h phrase.Hit, lang *lexicon.Language) func(func(*lexicon.Cue) bool) {
+	return func(yield func(*lexicon.Cue) bool) {
 		for p := range r.phrasesOf(h, phrase.Cue, lang) {
-			if c := &r.lex.cues[p.Ref]; len(c.behind) == 0 && !yield(c) {
+			if c := &r.lex.Cues[p.Ref]; len(c.Behind) == 0 && !yield(c) {
 				return
 			}
 		}
@@ -20,13 +21,13 @@ func (r *pageReading) cuesOf(h phrase.Hit, lang *language) func(func(*cue) bool)
 
 // refusalWithin gives the first cue of refusal within a span of a block that
 // speaks of what was named before it, nil without one.
-func (r *pageReading) refusalWithin(i int, s token.Span) *cue {
+func (r *pageReading) refusalWithin(i int, s token.Span) *lexicon.Cue {
 	for _, h := range r.hitsOf(i, phrase.Cue) {
 		if h.From < s.From || h.To > s.To {
 			continue
 		}
 		for c := range r.cuesOf(h, r.blocks[i].lang) {
-			if c.kind != realCue || c.Weak || c.Flips || c.Sets == sow.Boilerplate || !refuses(c.Sets) || phrase.Opens(r.tokensOf(i)[h.To:], c.unless) {
+			if c.Kind != lexicon.RealCue || c.Weak || c.Flips || c.Sets == sow.Boilerplate || !lexicon.Refuses(c.Sets) || phrase.Opens(r.tokensOf(i)[h.To:], c.UnlessRuns) {
 				continue
 			}
 			if c.Direction != "forward" || h.From == s.From {
@@ -44,7 +45,7 @@ func (r *pageReading) saysCue(block int, s token.Span, p sow.Polarity) bool {
 			continue
 		}
 		for c := range r.cuesOf(h, r.blocks[block].lang) {
-			if c.kind == realCue && c.Sets == p && !c.Weak && !c.Flips {
+			if c.Kind == lexicon.RealCue && c.Sets == p && !c.Weak && !c.Flips {
 				return true
 			}
 		}

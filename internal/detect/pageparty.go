@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/token"
 )
 
@@ -35,9 +36,9 @@ func (r *pageReading) findParties() {
 func (r *pageReading) partyLabelled(label []token.Token) owner {
 	switch {
 	case len(label) > 3:
-	case r.saysAny(label, r.wordsOf(listPartyCustomer)):
+	case r.saysAny(label, r.wordsOf(list.PartyCustomer)):
 		return customers
-	case r.saysAny(label, r.wordsOf(listPartyPartner)):
+	case r.saysAny(label, r.wordsOf(list.PartyPartner)):
 		return partners
 	}
 	return nobodys

@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -18,68 +20,68 @@ const (
 // of the work that is ordered.
 func (r *pageReading) wasDone(block int, h phrase.Hit) bool {
 	lang := r.blocks[block].lang
-	if lang == nil || len(lang.pastAux) == 0 || r.doc.Blocks[block].Kind == sow.Heading {
+	if lang == nil || len(lang.PastAux) == 0 || r.doc.Blocks[block].Kind == sow.Heading {
 		return false
 	}
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if phrase.Within(tokens[r.sentence(block, h).From:h.From], lang.words[listPastWhen]) {
+	if phrase.Within(tokens[r.sentence(block, h).From:h.From], lang.Words[list.PastWhen]) {
 		return false // "when the last unit has moved" tells when
 	}
 	aux := func(k int32) bool {
-		return lang.pastAux[strings.ToLower(text[tokens[k].Start:tokens[k].End])]
+		return lang.PastAux[strings.ToLower(text[tokens[k].Start:tokens[k].End])]
 	}
 	near := h.From - perfectReach/2
-	if len(lang.suffixes) > 0 {
+	if len(lang.Suffixes) > 0 {
 		near = h.From - 2*perfectReach
 	}
 	for k := h.From - 1; k >= max(0, near) && tokens[k].Flags&token.IsPunct == 0; k-- {
 		if aux(k) {
-			return !phrase.Opens(tokens[k+1:], lang.words[listPastTo])
+			return !phrase.Opens(tokens[k+1:], lang.Words[list.PastTo])
 		}
 	}
-	for k := h.To; len(lang.suffixes) > 0 && k < min(int32(len(tokens)), h.To+2); k++ {
+	for k := h.To; len(lang.Suffixes) > 0 && k < min(int32(len(tokens)), h.To+2); k++ {
 		if aux(k) {
 			return tokens[h.From].Flags&token.InitialCap == 0
 		}
 	}
-	return lang.past[strings.ToLower(text[tokens[h.From].Start:tokens[h.From].End])] && r.finite(block, h.From, lang)
+	return lang.Past[strings.ToLower(text[tokens[h.From].Start:tokens[h.From].End])] && r.finite(block, h.From, lang)
 }
 
 // finite tells a verb in a past tense from a participle of the same form: it
 // has a subject before it and an object right after it, as in "the company
 // brought in X", but not in "reports built on X" or "tested X playbooks".
-func (r *pageReading) finite(block int, k int32, lang *language) bool {
+func (r *pageReading) finite(block int, k int32, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(block)
 	next := k + max(1, r.verbLength(block, k))
 	if k == 0 || int(next) >= len(tokens) || tokens[k].Flags&token.InitialCap != 0 {
 		return false
 	}
 	name := phrase.Inside(r.hitsOf(block, phrase.Name), next)
-	if len(lang.suffixes) > 0 {
+	if len(lang.Suffixes) > 0 {
 		return tokens[next].Flags&token.InitialCap == 0 || name
 	}
-	if len(lang.endings) > 0 || lang.words[listPastObject].Empty() {
+	if len(lang.Endings) > 0 || lang.Words[list.PastObject].Empty() {
 		return true // the form is no participle
 	}
-	return r.subjectAt(block, k-1, lang) && (name || tokens[next].Flags&token.Number != 0 || phrase.Opens(tokens[next:], lang.words[listPastObject]))
+	return r.subjectAt(block, k-1, lang) && (name || tokens[next].Flags&token.Number != 0 || phrase.Opens(tokens[next:], lang.Words[list.PastObject]))
 }
 
 // subjectAt tells whether token k of a block can end the subject of a verb: a
 // pronoun, the name of somebody, or a noun with a word like "the" before it.
-func (r *pageReading) subjectAt(block int, k int32, lang *language) bool {
+func (r *pageReading) subjectAt(block int, k int32, lang *lexicon.Language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
 	t := tokens[k]
-	if phrase.Opens(tokens[k:], lang.words[listPastSubject]) {
+	if phrase.Opens(tokens[k:], lang.Words[list.PastSubject]) {
 		return true
 	}
-	if t.Flags&token.IsPunct != 0 || lang.stop.Has(t.ID) || strings.HasSuffix(text[t.Start:t.End], "ly") {
+	if t.Flags&token.IsPunct != 0 || lang.Stop.Has(t.ID) || strings.HasSuffix(text[t.Start:t.End], "ly") {
 		return false
 	}
 	s := r.sentence(block, phrase.Hit{From: k, To: k + 1})
 	if k > s.From && isNameWord(t) {
 		return true
 	}
-	return phrase.Within(tokens[max(s.From, k-subjectReach):k], lang.words[listPastDet])
+	return phrase.Within(tokens[max(s.From, k-subjectReach):k], lang.Words[list.PastDet])
 }
 
 // verbLength counts the tokens of the word of work that opens at token k.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -11,9 +13,9 @@ import (
 
 // pageReading is the state of one pass over a document. Its buffers are reused.
 type pageReading struct {
-	lex       *lexicon
+	lex       *lexicon.Lexicon
 	doc       sow.Document
-	main      *language // of most blocks
+	main      *lexicon.Language // of most blocks
 	blocks    []blockInfo
 	kindOfDoc sow.DocKind   // "" until it has been read
 	customer  token.NameSet // folded words by which the document calls the customer
@@ -38,13 +40,13 @@ type pageReading struct {
 
 // reset makes the reading ready for a document. Of the one before it only the
 // memory stays: nothing that was read there may be seen here.
-func (r *pageReading) reset(lex *lexicon, doc sow.Document) {
+func (r *pageReading) reset(lex *lexicon.Lexicon, doc sow.Document) {
 	hits := r.hits
 	for l := range hits {
 		hits[l] = hits[l][:0]
 	}
 	*r = pageReading{
-		lex: lex, doc: doc, main: lex.contexts[strings.ToLower(doc.Language)], z: token.Tokenizer{Words: lex.trie.Words},
+		lex: lex, doc: doc, main: lex.Contexts[strings.ToLower(doc.Language)], z: token.Tokenizer{Words: lex.Trie.Words},
 		tokens: r.tokens[:0], hits: hits, blocks: r.blocks[:0], parts: r.parts, headRooms: r.headRooms,
 		paths: map[int]headingPath{}, heads: map[string]*head{}, headTokens: r.headTokens[:0],
 	}
@@ -85,13 +87,13 @@ func (r *pageReading) hitsOf(i int, l phrase.Layer) []phrase.Hit {
 }
 
 // phrasesOf gives the phrases of one layer that a hit stands for.
-func (r *pageReading) phrasesOf(h phrase.Hit, l phrase.Layer, lang *language) func(func(phrase.Phrase) bool) {
+func (r *pageReading) phrasesOf(h phrase.Hit, l phrase.Layer, lang *lexicon.Language) func(func(phrase.Phrase) bool) {
 	in := phrase.AnyLang
 	if lang != nil {
-		in |= lang.bit
+		in |= lang.Bit
 	}
 	return func(yield func(phrase.Phrase) bool) {
-		for _, p := range r.lex.trie.Ends[h.Node] {
+		for _, p := range r.lex.Trie.Ends[h.Node] {
 			if p.Layer == l && p.Lang&in != 0 && !yield(p) {
 				return
 			}
@@ -101,11 +103,11 @@ func (r *pageReading) phrasesOf(h phrase.Hit, l phrase.Layer, lang *language) fu
 
 // wordsOf gives a word list of the document's language; nil for a detector
 // without contexts.
-func (r *pageReading) wordsOf(l list) *phrase.List {
+func (r *pageReading) wordsOf(l list.ID) *phrase.List {
 	if r.main == nil {
 		return nil
 	}
-	return r.main.words[l]
+	return r.main.Words[l]
 }
 
 // standing tells whether the document deals with what stands already: what is
@@ -116,4 +118,4 @@ func (r *pageReading) standing() bool {
 }
 
 // isOr tells whether a token is a word for "or".
-func (r *pageReading) isOr(t token.Token) bool { return r.lex.or.Has(t.ID) }
+func (r *pageReading) isOr(t token.Token) bool { return r.lex.Or.Has(t.ID) }

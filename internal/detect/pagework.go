@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -25,7 +26,7 @@ func (r *pageReading) saysVerb(block int, s token.Span, a sow.Activity) bool {
 			continue
 		}
 		for p := range r.phrasesOf(h, phrase.Verb, r.blocks[block].lang) {
-			if r.lex.verbs[p.Ref].activity == a {
+			if r.lex.Verbs[p.Ref].Activity == a {
 				return true
 			}
 		}
@@ -56,7 +57,7 @@ func (r *pageReading) doesItself(block int, s token.Span) bool {
 	lang := r.blocks[block].lang
 	tokens := r.tokensOf(block)
 	for k := s.From; lang != nil && k < s.To; k++ {
-		if phrase.Opens(tokens[k:k+1], lang.words[listSelfObject]) && (k == 0 || !phrase.Opens(tokens[k-1:k], lang.words[listAgent])) {
+		if phrase.Opens(tokens[k:k+1], lang.Words[list.SelfObject]) && (k == 0 || !phrase.Opens(tokens[k-1:k], lang.Words[list.Agent])) {
 			return false
 		}
 	}

@@ -37,7 +37,7 @@ func (r *pageReading) divide() {
 	block, seen := 0, 0
 	for k := range r.parts {
 		p := &r.parts[k]
-		p.z, p.from, p.tokens = token.Tokenizer{Words: r.lex.trie.Words}, block, p.tokens[:0]
+		p.z, p.from, p.tokens = token.Tokenizer{Words: r.lex.Trie.Words}, block, p.tokens[:0]
 		for l := range p.hits {
 			p.hits[l] = p.hits[l][:0]
 		}
@@ -101,21 +101,21 @@ func (r *pageReading) joinTokens() {
 func (r *pageReading) matchPart(p *part) {
 	for i := p.from; i < p.to; i++ {
 		info, tokens, text := &r.blocks[i], r.tokensOf(i), r.doc.Blocks[i].Text
-		r.lex.correct(text, tokens)
+		r.lex.Correct(text, tokens)
 		info.lang = r.languageOf(&r.doc.Blocks[i], tokens)
 		var in phrase.Langs
 		if info.lang != nil {
-			in = info.lang.bit
+			in = info.lang.Bit
 		}
 		var from [phrase.Layers]int
 		for l := range p.hits {
 			from[l] = len(p.hits[l])
 		}
-		r.lex.trie.Scan(tokens, in, &p.hits)
+		r.lex.Trie.Scan(tokens, in, &p.hits)
 		p.hits[phrase.Verb] = r.realVerbs(info.lang, text, tokens, p.hits[phrase.Verb], from[phrase.Verb])
 		p.hits[phrase.Verb] = r.splitHits(info.lang, text, tokens, p.hits[phrase.Verb], from[phrase.Verb])
-		p.hits[phrase.Name] = r.lex.trie.Settle(tokens, phrase.Name, in, p.hits[phrase.Name], from[phrase.Name])
-		p.hits[phrase.Cue] = r.lex.trie.Settle(tokens, phrase.Cue, in, p.hits[phrase.Cue], from[phrase.Cue])
+		p.hits[phrase.Name] = r.lex.Trie.Settle(tokens, phrase.Name, in, p.hits[phrase.Name], from[phrase.Name])
+		p.hits[phrase.Cue] = r.lex.Trie.Settle(tokens, phrase.Cue, in, p.hits[phrase.Cue], from[phrase.Cue])
 		for l := range p.hits {
 			info.hits[l] = token.Span{From: int32(from[l]), To: int32(len(p.hits[l]))}
 		}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -20,26 +21,26 @@ func (r *senseReading) aboutPerson(i int) bool {
 		return false
 	}
 	tokens := r.tokensOf(i)
-	if len(tokens) < 6 || phrase.Opens(tokens, lang.words[listSalutation]) {
+	if len(tokens) < 6 || phrase.Opens(tokens, lang.Words[list.Salutation]) {
 		return false
 	}
 	for k := range 3 {
-		if k > 0 && phrase.Within(tokens[:k], lang.words[listDuties]) {
+		if k > 0 && phrase.Within(tokens[:k], lang.Words[list.Duties]) {
 			break // "Duties of Ms Pillai": what follows is the work
 		}
-		if phrase.Opens(tokens[k:], lang.words[listTitles]) && tokens[k+1].Flags&token.Number == 0 {
+		if phrase.Opens(tokens[k:], lang.Words[list.Titles]) && tokens[k+1].Flags&token.Number == 0 {
 			return true // "Ms Osterwald", but not the milestone "MS-1"
 		}
 	}
 	if !isNameWord(tokens[0]) || !isNameWord(tokens[1]) || phrase.Inside(r.hitsOf(i, phrase.Name), 0) || phrase.Inside(r.hitsOf(i, phrase.Name), 1) {
 		return false
 	}
-	return phrase.Within(tokens[2:min(len(tokens), introduction)], lang.words[listRoles])
+	return phrase.Within(tokens[2:min(len(tokens), introduction)], lang.Words[list.Roles])
 }
 
 // assigned tells whether a block stands below a heading that says to what people
 // are assigned.
 func (r *senseReading) assigned(i int) bool {
 	up := r.blocks[i].heading
-	return up >= 0 && r.blocks[up].lang != nil && phrase.Within(r.tokensOf(up), r.blocks[up].lang.words[listHeadingAssigned])
+	return up >= 0 && r.blocks[up].lang != nil && phrase.Within(r.tokensOf(up), r.blocks[up].lang.Words[list.HeadingAssigned])
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -222,7 +224,7 @@ func (r *senseReading) asks(m *mention) bool {
 func (r *senseReading) replied(m *mention) (sow.Polarity, string) {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	if k := m.sentence.To; int(k) < len(tokens) {
-		if v, ok := r.lex.value(text[tokens[k].Start:tokens[k].End]); ok && v.answer == "yes" {
+		if v, ok := r.lex.Value(text[tokens[k].Start:tokens[k].End]); ok && v.Answer == "yes" {
 			return sow.InScope, "table.answer"
 		}
 	}
@@ -241,7 +243,7 @@ func (r *senseReading) leavesFor(m *mention) bool {
 	}
 	tokens := r.tokensOf(m.block)
 	return slices.ContainsFunc(inBlock(r.vendors, m.block), func(v mention) bool {
-		return v.from >= m.to && v.to <= m.sentence.To && v.from != 0 && phrase.EndsIn(tokens[:v.from], lang.words[listTowards])
+		return v.from >= m.to && v.to <= m.sentence.To && v.from != 0 && phrase.EndsIn(tokens[:v.from], lang.Words[list.Towards])
 	})
 }
 
@@ -249,14 +251,14 @@ func (r *senseReading) leavesFor(m *mention) bool {
 // not in a heading, nor at the start of an item, nor as the very object of a
 // word of work.
 func (r *senseReading) onlyTool(m *mention) bool {
-	if m.name.kind == foreign || !r.lex.entries[m.name.entry].Tooling || r.standing() {
+	if m.name.Kind == lexicon.Foreign || !r.lex.Entries[m.name.Entry].Tooling || r.standing() {
 		return false
 	}
 	b := &r.doc.Blocks[m.block]
 	if b.Kind == sow.Heading || r.blocks[m.block].pseudo || r.blocks[m.block].runIn > m.from || m.from <= 1 {
 		return false
 	}
-	if lang := r.blocks[m.block].lang; r.builtIn(m) || lang != nil && r.vendorIn(m) && phrase.Within(r.tokensOf(m.block)[m.to:m.sentence.To], lang.words[listMeansInstead]) {
+	if lang := r.blocks[m.block].lang; r.builtIn(m) || lang != nil && r.vendorIn(m) && phrase.Within(r.tokensOf(m.block)[m.to:m.sentence.To], lang.Words[list.MeansInstead]) {
 		return false
 	}
 	return !r.saysVerb(m.block, m.sentence, sow.Migration)
@@ -264,7 +266,7 @@ func (r *senseReading) onlyTool(m *mention) bool {
 
 // carrier tells whether the product of a mention can carry a project.
 func (r *senseReading) carrier(m *mention) bool {
-	return m.name.kind != foreign && r.lex.entries[m.name.entry].Carrier
+	return m.name.Kind != lexicon.Foreign && r.lex.Entries[m.name.Entry].Carrier
 }
 
 // builtIn tells whether a word of work has a tool of builders as its object,
@@ -281,7 +283,7 @@ func (r *senseReading) builtIn(m *mention) bool {
 			return true
 		}
 		builds := m.verb == sow.Deployment || m.verb == sow.CustomDevelopment
-		if builds && d <= governs && lang != nil && !phrase.Within(tokens[h.From:m.from], lang.words[listTooling]) && phrase.Opens(tokens[m.from-1:], lang.words[listInside]) {
+		if builds && d <= governs && lang != nil && !phrase.Within(tokens[h.From:m.from], lang.Words[list.Tooling]) && phrase.Opens(tokens[m.from-1:], lang.Words[list.Inside]) {
 			return true
 		}
 	}

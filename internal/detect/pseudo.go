@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -21,7 +23,7 @@ func (r *sectionReading) isPseudo(i int) bool {
 	}
 	if strings.HasSuffix(text, ":") {
 		class := r.pseudoClass(i)
-		return class != nil && !aside(class) && (!slices.Contains(liftable, class.Polarity) || !r.partnerWorks(i))
+		return class != nil && !lexicon.Aside(class) && (!slices.Contains(liftable, class.Polarity) || !r.partnerWorks(i))
 	}
 	return len(r.tokensOf(i)) <= 8 && !strings.ContainsAny(text, ":;") && r.endsAsHead(i, text) && r.classify(i) != nil
 }
@@ -41,7 +43,7 @@ func (r *sectionReading) endsAsHead(i int, text string) bool {
 // "What we will do for you."
 func (r *sectionReading) putsTopic(i int) bool {
 	lang := r.blocks[i].lang
-	return lang != nil && r.doc.Blocks[i].Kind == sow.Paragraph && phrase.Opens(r.tokensOf(i), lang.words[listAsks])
+	return lang != nil && r.doc.Blocks[i].Kind == sow.Paragraph && phrase.Opens(r.tokensOf(i), lang.Words[list.Asks])
 }
 
 // ordered tells whether a heading says that what follows is ordered, as the

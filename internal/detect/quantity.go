@@ -39,7 +39,7 @@ func (r *reading) quantityIn(m *mention) *sow.Quantity {
 			continue
 		}
 		for _, u := range units {
-			if lang.unitAt(tokens[next:min(len(tokens), next+4)], u) {
+			if lang.UnitAt(tokens[next:min(len(tokens), next+4)], u) {
 				return &sow.Quantity{N: n, Unit: u}
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -28,7 +30,7 @@ func (r *senseReading) broken(m *mention, gap token.Span) bool {
 			continue
 		}
 		for c := range r.cuesOf(h, r.blocks[m.block].lang) {
-			if c.kind == breakWord {
+			if c.Kind == lexicon.BreakWord {
 				return true
 			}
 		}
@@ -57,16 +59,16 @@ func (r *senseReading) isAgent(m *mention) bool {
 	}
 	tokens := r.tokensOf(m.block)
 	k := m.from - 1
-	if lang.stop.Has(tokens[k].ID) && k > m.sentence.From && !phrase.Opens(tokens[k:], lang.words[listAgent]) {
+	if lang.Stop.Has(tokens[k].ID) && k > m.sentence.From && !phrase.Opens(tokens[k:], lang.Words[list.Agent]) {
 		k-- // "by the", "durch das"
 	}
-	return phrase.Opens(tokens[k:], lang.words[listAgent])
+	return phrase.Opens(tokens[k:], lang.Words[list.Agent])
 }
 
 // peer tells whether the product of a mention is one that is often only the
 // other end of an interface.
 func (r *senseReading) peer(m *mention) bool {
-	return m.name.kind == foreign || r.lex.entries[m.name.entry].Peer
+	return m.name.Kind == lexicon.Foreign || r.lex.Entries[m.name.Entry].Peer
 }
 
 // vendorIn tells whether the sentence of a mention names another vendor.
@@ -78,7 +80,7 @@ func (r *senseReading) vendorIn(m *mention) bool {
 // install Y" says nothing against Y.
 func (r *senseReading) newVerb(m *mention, gap token.Span) bool {
 	tokens := r.tokensOf(m.block)
-	and := r.lex.and
+	and := r.lex.And
 	for _, h := range r.hitsOf(m.block, phrase.Verb) {
 		if h.From <= gap.From || h.To > gap.To {
 			continue
@@ -95,7 +97,7 @@ func (r *senseReading) newVerb(m *mention, gap token.Span) bool {
 func (r *senseReading) distance(block int, gap token.Span) (n int32) {
 	tokens := r.tokensOf(block)
 	names := r.hitsOf(block, phrase.Name)
-	and := r.lex.and
+	and := r.lex.And
 	for k := gap.From; k < gap.To; k++ {
 		if tokens[k].Flags&token.IsPunct != 0 || tokens[k].ID == and && and != 0 || r.isOr(tokens[k]) || phrase.Inside(names, k) {
 			continue
@@ -122,7 +124,7 @@ func (r *senseReading) untilColon(m *mention) token.Span {
 // the details after a colon, to a way of working that is refused behind a
 // comma, or, for what comes later or on request, to a clause after a comma with
 // a noun of its own.
-func (r *senseReading) otherClause(m *mention, h phrase.Hit, c *cue) bool {
+func (r *senseReading) otherClause(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
 	text, tokens, lang := r.doc.Blocks[m.block].Text, r.tokensOf(m.block), r.blocks[m.block].lang
 	for k := m.to; k < h.From; k++ {
 		switch text[tokens[k].Start] {
@@ -133,7 +135,7 @@ func (r *senseReading) otherClause(m *mention, h phrase.Hit, c *cue) bool {
 				return true // "is rebuilt as X, not copied" says how, "X, named in the study, is not used" does not
 			}
 			later := (c.Sets == sow.Future || c.Sets == sow.Optional) && h.From > k+2
-			if later && lang != nil && r.verbWithin(m.block, token.Span{From: m.sentence.From, To: k}) && phrase.Opens(tokens[k+1:], lang.words[listPartyBeside]) {
+			if later && lang != nil && r.verbWithin(m.block, token.Span{From: m.sentence.From, To: k}) && phrase.Opens(tokens[k+1:], lang.Words[list.PartyBeside]) {
 				return true
 			}
 		}
@@ -145,10 +147,10 @@ func (r *senseReading) otherClause(m *mention, h phrase.Hit, c *cue) bool {
 // noun than the product: "X on 22 servers that stay in the branches".
 func (r *senseReading) ofOther(m *mention, h phrase.Hit, gap token.Span) bool {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
-	if lang == nil || len(lang.suffixes) > 0 || !phrase.Opens(tokens[h.From:], lang.words[listRelative]) {
+	if lang == nil || len(lang.Suffixes) > 0 || !phrase.Opens(tokens[h.From:], lang.Words[list.Relative]) {
 		return false
 	}
-	return phrase.Within(tokens[gap.From:gap.To], lang.words[listPrepositions]) && r.distance(m.block, gap) > 1
+	return phrase.Within(tokens[gap.From:gap.To], lang.Words[list.Prepositions]) && r.distance(m.block, gap) > 1
 }
 
 // nextName tells whether a refusal after a comma speaks of the name that
@@ -187,27 +189,27 @@ const farColon = 3
 // restricts ("ne porte que sur X"), stands in a relative clause whose main verb
 // comes after it ("what nobody can retire is rehosted as X"), or in a clause
 // before a colon that says why ("nobody can mail a list any more: X").
-func (r *senseReading) passes(m *mention, h phrase.Hit, c *cue, gap token.Span) bool {
+func (r *senseReading) passes(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
 	if lang == nil || c.Within == 0 {
 		return false
 	}
 	between := tokens[gap.From:gap.To]
-	if phrase.Within(between, lang.words[listOrderOnly]) {
+	if phrase.Within(between, lang.Words[list.OrderOnly]) {
 		return true // "about none of it: it only covers X"
 	}
-	if phrase.Within(between, lang.words[listOnlyThat]) && !phrase.Within(between, lang.words[listNegationFull]) {
+	if phrase.Within(between, lang.Words[list.OnlyThat]) && !phrase.Within(between, lang.Words[list.NegationFull]) {
 		return true
 	}
-	if k := r.colonIn(m.block, gap); k > 0 && r.distance(m.block, token.Span{From: gap.From, To: k}) > farColon && !phrase.Within(tokens[gap.From:k], lang.words[listFollowing]) {
+	if k := r.colonIn(m.block, gap); k > 0 && r.distance(m.block, token.Span{From: gap.From, To: k}) > farColon && !phrase.Within(tokens[gap.From:k], lang.Words[list.Following]) {
 		return true
 	}
 	for k := max(m.sentence.From, h.From-3); k < h.From; k++ {
-		if phrase.Opens(tokens[k:], lang.words[listRelative]) && phrase.Opens(tokens[m.sentence.From:], lang.words[listPartyBeside]) && r.commaIn(m.block, gap) > 0 {
+		if phrase.Opens(tokens[k:], lang.Words[list.Relative]) && phrase.Opens(tokens[m.sentence.From:], lang.Words[list.PartyBeside]) && r.commaIn(m.block, gap) > 0 {
 			return true // "for services that do not need X, Y is provided"
 		}
-		if phrase.Opens(tokens[k:], lang.words[listRelative]) && r.verbWithin(m.block, token.Span{From: min(gap.From+2, gap.To), To: gap.To}) {
-			return len(lang.suffixes) == 0 // German keeps its verb for the end
+		if phrase.Opens(tokens[k:], lang.Words[list.Relative]) && r.verbWithin(m.block, token.Span{From: min(gap.From+2, gap.To), To: gap.To}) {
+			return len(lang.Suffixes) == 0 // German keeps its verb for the end
 		}
 	}
 	return false
@@ -227,7 +229,7 @@ func (r *senseReading) colonIn(block int, gap token.Span) int32 {
 // saysWhat tells whether a clause like "what sits there today" opens in a gap.
 func (r *senseReading) saysWhat(block int, gap token.Span) bool {
 	lang := r.blocks[block].lang
-	return lang != nil && phrase.Within(r.tokensOf(block)[gap.From:gap.To], lang.words[listRelativeWhat])
+	return lang != nil && phrase.Within(r.tokensOf(block)[gap.From:gap.To], lang.Words[list.RelativeWhat])
 }
 
 // ownSubject tells whether a cue before a mention has a name of its own before
@@ -246,8 +248,8 @@ func (r *senseReading) ownSubject(m *mention, h phrase.Hit, gap token.Span) bool
 
 // sofar tells whether a sentence opens with a cue like "until now" and says
 // nothing of building or moving: the words of work in it speak of every day.
-func (r *senseReading) sofar(m *mention, h phrase.Hit, c *cue) bool {
-	if c.Sets != sow.Background || h.From != m.sentence.From || r.saysSelf(m.block, m.sentence) || r.saysAny(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], r.wordsOf(listPartyPartner)) {
+func (r *senseReading) sofar(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
+	if c.Sets != sow.Background || h.From != m.sentence.From || r.saysSelf(m.block, m.sentence) || r.saysAny(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], r.wordsOf(list.PartyPartner)) {
 		return false
 	}
 	for _, a := range []sow.Activity{sow.Deployment, sow.CustomDevelopment, sow.Migration} {
@@ -289,5 +291,5 @@ func (r *senseReading) ownItem(m *mention, h phrase.Hit) bool {
 	}
 	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
 	k := h.From - 1 // "and restores on request": one plain word
-	return k > m.to && lang != nil && !lang.stop.Has(tokens[k].ID) && tokens[k].Flags&token.IsPunct == 0 && !phrase.Inside(r.hitsOf(m.block, phrase.Name), k) && r.onlyLinks(m.block, tokens[k-1:k])
+	return k > m.to && lang != nil && !lang.Stop.Has(tokens[k].ID) && tokens[k].Flags&token.IsPunct == 0 && !phrase.Inside(r.hitsOf(m.block, phrase.Name), k) && r.onlyLinks(m.block, tokens[k-1:k])
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -35,7 +37,7 @@ func (r *tableReading) readReferences() {
 			continue
 		}
 		tokens, lang := r.tokensOf(i), r.blocks[i].lang
-		if lang == nil || !phrase.Within(tokens, lang.words[listRows]) {
+		if lang == nil || !phrase.Within(tokens, lang.Words[list.Rows]) {
 			continue
 		}
 		for from := int32(0); int(from) < len(tokens); {
@@ -54,7 +56,7 @@ func (r *tableReading) readReferences() {
 // selectionIn reads one sentence.
 func (r *tableReading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
 	lang := r.blocks[i].lang
-	tokens, rows := r.tokensOf(i)[s.From:s.To], lang.words[listRows]
+	tokens, rows := r.tokensOf(i)[s.From:s.To], lang.Words[list.Rows]
 	if !phrase.Within(tokens, rows) {
 		return sel, false
 	}
@@ -70,14 +72,14 @@ func (r *tableReading) selectionIn(i int, s token.Span) (sel selection, ok bool)
 	sel.part = partIn(tokens, lang)
 	sel.refuses = r.saysCue(i, s, sow.Excluded) || r.saysCue(i, s, sow.Optional) || r.saysCue(i, s, sow.Future)
 	class := r.blocks[i].class
-	if !sel.refuses && class != nil && withholds(class) {
+	if !sel.refuses && class != nil && lexicon.Withholds(class) {
 		sel.refuses = true
 	}
-	return sel, sel.refuses || phrase.Within(tokens, lang.words[listOrdered])
+	return sel, sel.refuses || phrase.Within(tokens, lang.Words[list.Ordered])
 }
 
 // rowNumbers collects the numbers and ranges that follow a word for rows.
-func (r *tableReading) rowNumbers(block int, tokens []token.Token, lang *language, rows map[string]bool) {
+func (r *tableReading) rowNumbers(block int, tokens []token.Token, lang *lexicon.Language, rows map[string]bool) {
 	text := r.doc.Blocks[block].Text
 	last := -1
 	through := false
@@ -89,7 +91,7 @@ func (r *tableReading) rowNumbers(block int, tokens []token.Token, lang *languag
 		case err == nil:
 			addRows(rows, last, n, through)
 			last, through = n, strings.HasPrefix(text[t.End:], "–") || strings.HasPrefix(text[t.End:], "-")
-		case phrase.Opens(tokens[k:], lang.words[listThrough]):
+		case phrase.Opens(tokens[k:], lang.Words[list.Through]):
 			through = true
 		case len(word) == 1 && t.Flags&token.InitialCap != 0:
 			rows[word] = true
@@ -110,17 +112,17 @@ func addRows(rows map[string]bool, last, n int, through bool) {
 }
 
 // linksRows tells whether a token only links numbers of rows: a comma, "and".
-func (r *tableReading) linksRows(t token.Token, word string, lang *language) bool {
+func (r *tableReading) linksRows(t token.Token, word string, lang *lexicon.Language) bool {
 	if t.Flags&token.IsPunct != 0 {
 		return strings.ContainsAny(word, ",&/")
 	}
-	return lang.stop.Has(t.ID) || r.isOr(t)
+	return lang.Stop.Has(t.ID) || r.isOr(t)
 }
 
 // partIn finds the name of a part of the document in a sentence.
-func partIn(tokens []token.Token, lang *language) []token.Token {
+func partIn(tokens []token.Token, lang *lexicon.Language) []token.Token {
 	for k := 0; k+1 < len(tokens); k++ {
-		if tokens[k].ID != 0 && lang.parts.Has(tokens[k].ID) && (tokens[k+1].Flags&token.Number != 0 || tokens[k+1].End-tokens[k+1].Start == 1) {
+		if tokens[k].ID != 0 && lang.Parts.Has(tokens[k].ID) && (tokens[k+1].Flags&token.Number != 0 || tokens[k+1].End-tokens[k+1].Start == 1) {
 			return tokens[k : k+2]
 		}
 	}

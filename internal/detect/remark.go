@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
@@ -26,7 +27,7 @@ func (r *tableReading) remarkIn(i int) sow.Polarity {
 		return ""
 	}
 	s := r.sentence(i, phrase.Hit{From: 0, To: 1})
-	if !phrase.Within(tokens[:s.To], lang.words[listAnaphoraList]) || phrase.Opens(tokens, lang.words[listOnly]) {
+	if !phrase.Within(tokens[:s.To], lang.Words[list.AnaphoraList]) || phrase.Opens(tokens, lang.Words[list.Only]) {
 		return ""
 	}
 	for _, p := range []sow.Polarity{sow.Excluded, sow.Optional, sow.Future} {

@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -28,7 +30,7 @@ func (r *senseReading) askedAbove(m *mention) (sow.Polarity, string) {
 	if len(answer) == 0 {
 		return "", ""
 	}
-	if first := r.sentence(next, phrase.Hit{From: 0, To: 1}); phrase.Opens(answer, lang.words[listAnswerNo]) || first.To <= shortAnswer && phrase.Within(answer[:first.To], lang.words[listItNot]) {
+	if first := r.sentence(next, phrase.Hit{From: 0, To: 1}); phrase.Opens(answer, lang.Words[list.AnswerNo]) || first.To <= shortAnswer && phrase.Within(answer[:first.To], lang.Words[list.ItNot]) {
 		return sow.Excluded, "question.no"
 	}
 	return "", ""
@@ -37,10 +39,10 @@ func (r *senseReading) askedAbove(m *mention) (sow.Polarity, string) {
 // noneDone tells whether a sentence that opens with a word like "no" denies the
 // work that its verb says: "No report is to be produced in X". What it says
 // until or before something happens, it does not deny.
-func (r *senseReading) noneDone(m *mention, lang *language) bool {
+func (r *senseReading) noneDone(m *mention, lang *lexicon.Language) bool {
 	tokens, s := r.tokensOf(m.block), m.sentence
-	n := phrase.Opening(tokens[s.From:m.from], lang.words[listNoneOpens])
-	if n == 0 || phrase.Within(tokens[s.From:s.To], lang.words[listPastWhen]) || phrase.Within(tokens[s.From:m.from], lang.words[listNoneNot]) {
+	n := phrase.Opening(tokens[s.From:m.from], lang.Words[list.NoneOpens])
+	if n == 0 || phrase.Within(tokens[s.From:s.To], lang.Words[list.PastWhen]) || phrase.Within(tokens[s.From:m.from], lang.Words[list.NoneNot]) {
 		return false
 	}
 	for k := s.From + n; k < m.from; k++ {
@@ -53,16 +55,16 @@ func (r *senseReading) noneDone(m *mention, lang *language) bool {
 
 // butNot tells whether a clause after the product takes it up by a pronoun and
 // denies it: "fine, but it isn't here".
-func (r *senseReading) butNot(m *mention, lang *language) bool {
+func (r *senseReading) butNot(m *mention, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(m.block)
 	for k := m.to; k+2 < m.sentence.To; k++ {
-		n := phrase.Opening(tokens[k:], lang.words[listBut])
+		n := phrase.Opening(tokens[k:], lang.Words[list.But])
 		if n == 0 {
 			continue
 		}
 		end := min(m.sentence.To, k+n+4)
 		rest := tokens[k+n : end]
-		if phrase.Opens(rest, lang.words[listIt]) && phrase.Within(rest, lang.words[listItNot]) {
+		if phrase.Opens(rest, lang.Words[list.It]) && phrase.Within(rest, lang.Words[list.ItNot]) {
 			return true
 		}
 	}
@@ -71,9 +73,9 @@ func (r *senseReading) butNot(m *mention, lang *language) bool {
 
 // deniedAfterAside tells whether a refusal follows a relative clause between
 // commas: "X, which the draft had foreseen, is not set up".
-func (r *senseReading) deniedAfterAside(m *mention, lang *language) bool {
+func (r *senseReading) deniedAfterAside(m *mention, lang *lexicon.Language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if m.to+2 >= m.sentence.To || text[tokens[m.to].Start] != ',' || !phrase.Opens(tokens[m.to+1:], lang.words[listRelative]) {
+	if m.to+2 >= m.sentence.To || text[tokens[m.to].Start] != ',' || !phrase.Opens(tokens[m.to+1:], lang.Words[list.Relative]) {
 		return false
 	}
 	for k := m.to + 2; k+1 < m.sentence.To; k++ {
@@ -85,7 +87,7 @@ func (r *senseReading) deniedAfterAside(m *mention, lang *language) bool {
 				continue
 			}
 			for c := range r.cuesOf(h, lang) {
-				if c.kind == realCue && c.Sets == sow.Excluded && c.Direction == "backward" && !phrase.Opens(tokens[h.To:], c.unless) {
+				if c.Kind == lexicon.RealCue && c.Sets == sow.Excluded && c.Direction == "backward" && !phrase.Opens(tokens[h.To:], c.UnlessRuns) {
 					return true
 				}
 			}
@@ -124,7 +126,7 @@ func (r *senseReading) headingAsks(m *mention) bool {
 	if r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
 		return false // what is examined is put as a question
 	}
-	return !phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.from], info.lang.words[listAsks])
+	return !phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.from], info.lang.Words[list.Asks])
 }
 
 // answeredBelow reads the answer below a heading that asks.
@@ -136,7 +138,7 @@ func (r *senseReading) answeredBelow(m *mention) (sow.Polarity, string) {
 	if len(tokens) == 0 {
 		return "", ""
 	}
-	switch v, _ := r.lex.value(text[tokens[0].Start:tokens[0].End]); v.answer {
+	switch v, _ := r.lex.Value(text[tokens[0].Start:tokens[0].End]); v.Answer {
 	case "yes":
 		return "", ""
 	case "no":

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -16,14 +18,14 @@ func (r *sectionReading) readRunIn(i int) {
 	tokens := r.tokensOf(i)
 	var asks *phrase.List
 	if info.lang != nil {
-		asks = info.lang.words[listAsks]
+		asks = info.lang.Words[list.Asks]
 	}
 	end := runInEnd(b, tokens, asks)
 	if end == 0 || end >= len(tokens) {
 		return
 	}
 	class, words := r.classified(i, end)
-	if class == nil || r.goesOn(i, end, class, words) || aside(class) && !isBoldStart(b) {
+	if class == nil || r.goesOn(i, end, class, words) || lexicon.Aside(class) && !isBoldStart(b) {
 		return
 	}
 	info.class, info.classed, info.runIn = class, i, int32(end)
@@ -34,14 +36,14 @@ func (r *sectionReading) readRunIn(i int) {
 func (r *sectionReading) goesOn(i, n int, class *sow.SectionClass, words int) bool {
 	b, info, tokens := &r.doc.Blocks[i], &r.blocks[i], r.tokensOf(i)
 	switch {
-	case class.Class == "future" && b.Kind == sow.Paragraph && info.lang != nil && words < info.lang.ownWords(tokens[:n]):
+	case class.Class == "future" && b.Kind == sow.Paragraph && info.lang != nil && words < info.lang.OwnWords(tokens[:n]):
 		return true // "Then the telephones: …" goes on with the work
 	case class.Polarity == sow.Excluded && r.saysWhy(i, n):
 		return true
 	case class.Polarity == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope:
 		return true // "Packages: …" within an exclusion stays excluded
 	}
-	return b.Kind == sow.ListItem && tokens[0].Flags&token.InitialCap == 0 && !withholds(class) // "the tidying of the existing estate: …" is an item
+	return b.Kind == sow.ListItem && tokens[0].Flags&token.InitialCap == 0 && !lexicon.Withholds(class) // "the tidying of the existing estate: …" is an item
 }
 
 func isBoldStart(b *sow.Block) bool {
@@ -97,14 +99,14 @@ const maxRefusal = 3
 // again: Power Pages …" refuses nothing.
 func (r *sectionReading) saysWhy(i, n int) bool {
 	b, lang, tokens := &r.doc.Blocks[i], r.blocks[i].lang, r.tokensOf(i)[:n]
-	if lang == nil || b.Kind != sow.Paragraph || isBoldStart(b) || lang.ownWords(tokens) <= maxRefusal || phrase.Opens(tokens, lang.words[listAsks]) {
+	if lang == nil || b.Kind != sow.Paragraph || isBoldStart(b) || lang.OwnWords(tokens) <= maxRefusal || phrase.Opens(tokens, lang.Words[list.Asks]) {
 		return false
 	}
-	if phrase.Within(tokens, lang.words[listFollowing]) || r.saysSelf(i, token.Span{From: 0, To: int32(n)}) {
+	if phrase.Within(tokens, lang.Words[list.Following]) || r.saysSelf(i, token.Span{From: 0, To: int32(n)}) {
 		return false
 	}
-	for _, f := range lang.headings.In(tokens, nil) {
-		if s := &lang.sections[f.Run]; s.class.Polarity == sow.Excluded && len(s.ids) > 1 {
+	for _, f := range lang.Headings.In(tokens, nil) {
+		if s := &lang.Sections[f.Run]; s.Class.Polarity == sow.Excluded && len(s.IDs) > 1 {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/sow"
 )
 
@@ -15,7 +16,7 @@ type sectionReading struct {
 
 // reset makes the reading ready for a document. Of the one before it only the
 // memory stays.
-func (r *sectionReading) reset(lex *lexicon, doc sow.Document) {
+func (r *sectionReading) reset(lex *lexicon.Lexicon, doc sow.Document) {
 	r.pageReading.reset(lex, doc)
 	*r = sectionReading{pageReading: r.pageReading, done: r.done[:0]}
 }

@@ -29,7 +29,7 @@ func (r *sectionReading) eachWork(f func(block int, h phrase.Hit, a sow.Activity
 			}
 			said := make([]sow.Activity, 0, 4) // each kind of work once: "set up" is two forms of one verb
 			for p := range r.phrasesOf(h, phrase.Verb, info.lang) {
-				a := r.lex.verbs[p.Ref].activity
+				a := r.lex.Verbs[p.Ref].Activity
 				if !slices.Contains(said, a) {
 					said = append(said, a)
 					f(i, h, a, w)

@@ -3,16 +3,18 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // partsOf gives the cues in two parts of which a hit is the second.
-func (r *senseReading) partsOf(h phrase.Hit, lang *language) func(func(*cue) bool) {
-	return func(yield func(*cue) bool) {
+func (r *senseReading) partsOf(h phrase.Hit, lang *lexicon.Language) func(func(*lexicon.Cue) bool) {
+	return func(yield func(*lexicon.Cue) bool) {
 		for p := range r.phrasesOf(h, phrase.Cue, lang) {
-			if c := &r.lex.cues[p.Ref]; len(c.behind) > 0 && !yield(c) {
+			if c := &r.lex.Cues[p.Ref]; len(c.Behind) > 0 && !yield(c) {
 				return
 			}
 		}
@@ -25,7 +27,7 @@ const preferRefusal = 100
 
 // reached is a cue that reaches a mention.
 type reached struct {
-	cue  *cue
+	cue  *lexicon.Cue
 	hit  phrase.Hit
 	rank int32 // distance, refusals first
 }
@@ -59,7 +61,7 @@ func (r *senseReading) nearer(m *mention, h phrase.Hit, best reached) reached {
 		}
 	}
 	for c := range r.cuesOf(h, lang) {
-		if c.kind != realCue {
+		if c.Kind != lexicon.RealCue {
 			continue
 		}
 		d, ok := r.reach(m, h, c)
@@ -73,7 +75,7 @@ func (r *senseReading) nearer(m *mention, h phrase.Hit, best reached) reached {
 // closer gives the better of two cues by the distance in their ranks: what
 // refuses counts first.
 func closer(best, next reached) reached {
-	if !refuses(next.cue.Sets) {
+	if !lexicon.Refuses(next.cue.Sets) {
 		next.rank += preferRefusal
 	}
 	if next.rank < best.rank {
@@ -96,7 +98,7 @@ func (r *senseReading) nextClause(m *mention) (sow.Polarity, string) {
 	}
 	tokens := r.tokensOf(m.block)
 	end := r.sentence(m.block, phrase.Hit{From: start, To: start + 1}).To
-	if !phrase.Opens(tokens[start:], lang.words[listAnaphora]) && (end-start > maxTaken || !phrase.Within(tokens[start:end], lang.words[listRefusesUp])) {
+	if !phrase.Opens(tokens[start:], lang.Words[list.Anaphora]) && (end-start > maxTaken || !phrase.Within(tokens[start:end], lang.Words[list.RefusesUp])) {
 		return "", ""
 	}
 	for _, h := range r.hitsOf(m.block, phrase.Cue) {
@@ -107,7 +109,7 @@ func (r *senseReading) nextClause(m *mention) (sow.Polarity, string) {
 			break // the clause speaks of a product of its own
 		}
 		for c := range r.cuesOf(h, lang) {
-			if c.refusesBack() {
+			if c.RefusesBack() {
 				return c.Sets, c.ID + ".next"
 			}
 		}
@@ -141,7 +143,7 @@ func (r *senseReading) negativeBefore(m *mention, at phrase.Hit) bool {
 			continue
 		}
 		for c := range r.cuesOf(h, r.blocks[m.block].lang) {
-			if c.kind == realCue && c.Sets == sow.Excluded && !c.Flips {
+			if c.Kind == lexicon.RealCue && c.Sets == sow.Excluded && !c.Flips {
 				return true
 			}
 		}
@@ -152,7 +154,7 @@ func (r *senseReading) negativeBefore(m *mention, at phrase.Hit) bool {
 
 // reach gives the distance from a cue to a mention in words, and whether the
 // cue reaches it.
-func (r *senseReading) reach(m *mention, h phrase.Hit, c *cue) (int32, bool) {
+func (r *senseReading) reach(m *mention, h phrase.Hit, c *lexicon.Cue) (int32, bool) {
 	gap := token.Span{From: h.To, To: m.from}
 	before := h.To <= m.from
 	switch {
@@ -172,16 +174,16 @@ func (r *senseReading) reach(m *mention, h phrase.Hit, c *cue) (int32, bool) {
 
 // opensSentence tells whether a cue that reaches backward opens the sentence or
 // the list of a mention after it: "Not included: X, Y".
-func (r *senseReading) opensSentence(m *mention, h phrase.Hit, c *cue, gap token.Span) bool {
+func (r *senseReading) opensSentence(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
 	leads := h.From <= m.sentence.From+1 && !r.broken(m, gap)
-	return c.Sets == sow.Excluded && len(c.behind) == 0 && (leads || r.opensList(m, gap))
+	return c.Sets == sow.Excluded && len(c.Behind) == 0 && (leads || r.opensList(m, gap))
 }
 
 // cut tells whether something ends the reach of a cue before the mention.
-func (r *senseReading) cut(m *mention, h phrase.Hit, c *cue, gap token.Span) bool {
+func (r *senseReading) cut(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
 	tokens, before := r.tokensOf(m.block), h.From < m.from
 	switch {
-	case phrase.Opens(tokens[h.To:], c.unless), phrase.Within(tokens[gap.From:gap.To], c.until),
+	case phrase.Opens(tokens[h.To:], c.UnlessRuns), phrase.Within(tokens[gap.From:gap.To], c.UntilRuns),
 		c.Sets != sow.Boilerplate && r.broken(m, gap), c.Flips && r.nameBeforeColon(m, gap):
 		return true
 	case before:
@@ -191,7 +193,7 @@ func (r *senseReading) cut(m *mention, h phrase.Hit, c *cue, gap token.Span) boo
 }
 
 // cutBefore is cut for a cue that stands before the mention.
-func (r *senseReading) cutBefore(m *mention, h phrase.Hit, c *cue, gap token.Span) bool {
+func (r *senseReading) cutBefore(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
 	switch {
 	case c.Sets == sow.Excluded:
 		return r.passes(m, h, c, gap)
@@ -202,9 +204,9 @@ func (r *senseReading) cutBefore(m *mention, h phrase.Hit, c *cue, gap token.Spa
 }
 
 // cutAfter is cut for a cue that stands after the mention.
-func (r *senseReading) cutAfter(m *mention, h phrase.Hit, c *cue, gap token.Span) bool {
+func (r *senseReading) cutAfter(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
 	switch {
-	case refuses(c.Sets):
+	case lexicon.Refuses(c.Sets):
 		return r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h) || r.ofOther(m, h, gap) || r.ownNoun(m, h)
 	case c.Sets == sow.Integration:
 		return r.opensList(m, gap)
@@ -217,7 +219,7 @@ func (r *senseReading) cutAfter(m *mention, h phrase.Hit, c *cue, gap token.Span
 // that belongs to the client".
 func (r *senseReading) ownNoun(m *mention, h phrase.Hit) bool {
 	lang := r.blocks[m.block].lang
-	if lang == nil || len(lang.suffixes) > 0 || !r.saysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) || !r.worksIn(m.block, token.Span{From: m.sentence.From, To: m.from}) {
+	if lang == nil || len(lang.Suffixes) > 0 || !r.saysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) || !r.worksIn(m.block, token.Span{From: m.sentence.From, To: m.from}) {
 		return false
 	}
 	for k := m.to + 2; k < h.From; k++ {
@@ -232,7 +234,7 @@ func (r *senseReading) ownNoun(m *mention, h phrase.Hit) bool {
 // followed by the partner.
 func (r *senseReading) byPartner(m *mention, h phrase.Hit) bool {
 	tokens, lang := r.tokensOf(m.block), r.blocks[m.block].lang
-	if lang == nil || !phrase.Opens(tokens[h.To-1:], lang.words[listPartyBy]) {
+	if lang == nil || !phrase.Opens(tokens[h.To-1:], lang.Words[list.PartyBy]) {
 		return false
 	}
 	return r.whoseIn(r.doc.Blocks[m.block].Text, tokens[h.To:min(m.sentence.To, h.To+4)]) == partners

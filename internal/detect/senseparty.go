@@ -3,6 +3,8 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -16,7 +18,7 @@ func (r *senseReading) customerDoes(m *mention) sow.Polarity {
 		return ""
 	}
 	tokens := r.tokensOf(m.block)
-	if phrase.Opens(tokens[m.sentence.From:m.from], lang.words[listPartyBeside]) {
+	if phrase.Opens(tokens[m.sentence.From:m.from], lang.Words[list.PartyBeside]) {
 		return "" // "for the client's planners", "with the network team": no subject
 	}
 	subject := int32(-1)
@@ -33,13 +35,13 @@ func (r *senseReading) customerDoes(m *mention) sow.Polarity {
 		if r.saysVerbAt(m.block, k) && k > subject+4 {
 			break
 		}
-		if phrase.Opens(tokens[k:m.from], lang.words[listPartyOrders]) && r.verbWithin(m.block, token.Span{From: k + 1, To: m.from}) {
+		if phrase.Opens(tokens[k:m.from], lang.Words[list.PartyOrders]) && r.verbWithin(m.block, token.Span{From: k + 1, To: m.from}) {
 			return "" // "the client orders the introduction of X"
 		}
-		if phrase.Opens(tokens[k:m.from], lang.words[listPartyDuty]) {
+		if phrase.Opens(tokens[k:m.from], lang.Words[list.PartyDuty]) {
 			return sow.Prerequisite
 		}
-		if phrase.Opens(tokens[k:m.from], lang.words[listPartyHas]) {
+		if phrase.Opens(tokens[k:m.from], lang.Words[list.PartyHas]) {
 			return sow.Background
 		}
 	}
@@ -57,10 +59,10 @@ func (r *senseReading) thirdDoes(m *mention) sow.Polarity {
 	if lang != nil && r.buildsAlone(m, lang) {
 		return sow.Excluded
 	}
-	if r.saysAny(subject, r.wordsOf(listPartyThird)) {
+	if r.saysAny(subject, r.wordsOf(list.PartyThird)) {
 		return sow.Excluded
 	}
-	if lang == nil || r.kindOfDoc == sow.KindStaffAug || !phrase.Opens(subject, lang.words[listArticlesAny]) || !r.builds(m.block, end) {
+	if lang == nil || r.kindOfDoc == sow.KindStaffAug || !phrase.Opens(subject, lang.Words[list.ArticlesAny]) || !r.builds(m.block, end) {
 		return ""
 	}
 	return r.crewDoes(r.doc.Blocks[m.block].Text, subject, lang)
@@ -69,7 +71,7 @@ func (r *senseReading) thirdDoes(m *mention) sow.Polarity {
 // subjectEnd gives the token at which the subject of a mention's sentence ends:
 // at a word of work before it.
 func (r *senseReading) subjectEnd(m *mention) int32 {
-	tokens, third := r.tokensOf(m.block), r.wordsOf(listPartyThird)
+	tokens, third := r.tokensOf(m.block), r.wordsOf(list.PartyThird)
 	end := min(m.from, m.sentence.From+6)
 	for _, h := range r.hitsOf(m.block, phrase.Verb) {
 		if h.From < m.sentence.From || h.From >= end {
@@ -84,11 +86,11 @@ func (r *senseReading) subjectEnd(m *mention) int32 {
 
 // crewDoes reads a sentence whose subject is a body of people: "The desktop
 // team builds …".
-func (r *senseReading) crewDoes(text string, subject []token.Token, lang *language) sow.Polarity {
-	if phrase.Opens(subject[1:], lang.words[listPartyCrew]) || r.whoseIn(text, subject) == partners {
+func (r *senseReading) crewDoes(text string, subject []token.Token, lang *lexicon.Language) sow.Polarity {
+	if phrase.Opens(subject[1:], lang.Words[list.PartyCrew]) || r.whoseIn(text, subject) == partners {
 		return "" // "the team builds …": of two teams that have no name, the one that delivers
 	}
-	if n := len(subject); n > 1 && phrase.Opens(subject[n-1:], lang.words[listEmphatic]) {
+	if n := len(subject); n > 1 && phrase.Opens(subject[n-1:], lang.Words[list.Emphatic]) {
 		subject = subject[:n-1] // "the handbook itself"
 	}
 	head := subject[len(subject)-1:]
@@ -101,7 +103,7 @@ func (r *senseReading) crewDoes(text string, subject []token.Token, lang *langua
 // buildsAlone tells whether a word of work before a mention has a pronoun
 // beside it by which another than the partner does it: "controlling builds its
 // reports itself", "construira lui-même".
-func (r *senseReading) buildsAlone(m *mention, lang *language) bool {
+func (r *senseReading) buildsAlone(m *mention, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(m.block)
 	for _, h := range r.hitsOf(m.block, phrase.Verb) {
 		if h.From < m.sentence.From || h.To > m.from || !r.builds(m.block, h.From) {
@@ -111,15 +113,15 @@ func (r *senseReading) buildsAlone(m *mention, lang *language) bool {
 			continue // "the letters write themselves: X fills them in"
 		}
 		last := max(m.to, m.sentence.To-2) // "… assigns the policies in X himself."
-		if phrase.Within(tokens[h.To:min(m.from, h.To+4)], lang.words[listEmphatic]) || phrase.Within(tokens[last:m.sentence.To], lang.words[listEmphatic]) && !r.relativeIn(m.block, token.Span{From: m.to, To: last}, lang) {
-			return !r.saysAny(tokens[m.sentence.From:h.From], r.wordsOf(listPartyPartner))
+		if phrase.Within(tokens[h.To:min(m.from, h.To+4)], lang.Words[list.Emphatic]) || phrase.Within(tokens[last:m.sentence.To], lang.Words[list.Emphatic]) && !r.relativeIn(m.block, token.Span{From: m.to, To: last}, lang) {
+			return !r.saysAny(tokens[m.sentence.From:h.From], r.wordsOf(list.PartyPartner))
 		}
 	}
 	return false
 }
 
 // relativeIn tells whether a relative clause opens within a span of a block.
-func (r *senseReading) relativeIn(block int, s token.Span, lang *language) bool {
+func (r *senseReading) relativeIn(block int, s token.Span, lang *lexicon.Language) bool {
 	for k := s.From; k < s.To; k++ {
 		if r.opensRelative(block, k, lang) {
 			return true
@@ -148,7 +150,7 @@ func (r *senseReading) ownedElsewhere(m *mention) bool {
 	after := tokens[m.to:min(m.sentence.To, m.to+3)]
 	at := -1
 	for k := range slices.Backward(before) {
-		if phrase.Opens(before[k:], lang.words[listPrepositions]) {
+		if phrase.Opens(before[k:], lang.Words[list.Prepositions]) {
 			at = k
 			break
 		}
@@ -156,5 +158,5 @@ func (r *senseReading) ownedElsewhere(m *mention) bool {
 	if at < 0 || m.verb == sow.Deployment && len(before)-at <= 1 {
 		return false
 	}
-	return phrase.Within(before[at:], lang.words[listOwned]) || phrase.Opens(after, lang.words[listOwned])
+	return phrase.Within(before[at:], lang.Words[list.Owned]) || phrase.Opens(after, lang.Words[list.Owned])
 }

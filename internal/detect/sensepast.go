@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -22,7 +24,7 @@ func (r *senseReading) pastSays(m *mention) (sow.Polarity, string) {
 	if lang == nil || r.kindOfDoc == sow.KindStaffAug || r.takenUp(m, lang) {
 		return "", ""
 	}
-	if rest := (token.Span{From: m.to, To: m.sentence.To}); phrase.Within(r.tokensOf(m.block)[rest.From:rest.To], lang.words[listTakesNow]) && r.saysSelf(m.block, rest) && r.verbWithin(m.block, rest) {
+	if rest := (token.Span{From: m.to, To: m.sentence.To}); phrase.Within(r.tokensOf(m.block)[rest.From:rest.To], lang.Words[list.TakesNow]) && r.saysSelf(m.block, rest) && r.verbWithin(m.block, rest) {
 		return "", "" // "was dropped in 2023, and now we bring it back"
 	}
 	if r.career(m, lang) {
@@ -39,14 +41,14 @@ func (r *senseReading) pastSays(m *mention) (sow.Polarity, string) {
 
 // career tells whether the sentence of a mention speaks of a former job, and
 // promises nothing beside it.
-func (r *senseReading) career(m *mention, lang *language) bool {
+func (r *senseReading) career(m *mention, lang *lexicon.Language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
-	return phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.words[listPastCareer]) && !phrase.Within(tokens[c.From:c.To], lang.words[listPromise])
+	return phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.Words[list.PastCareer]) && !phrase.Within(tokens[c.From:c.To], lang.Words[list.Promise])
 }
 
 // pastBefore tells whether a verb in a past tense stands before a mention in
 // its clause and governs it.
-func (r *senseReading) pastBefore(m *mention, lang *language) bool {
+func (r *senseReading) pastBefore(m *mention, lang *lexicon.Language) bool {
 	clause := r.clause(m)
 	for k := m.from - 1; k >= clause.From; k-- {
 		if r.distance(m.block, token.Span{From: k + 1, To: m.from}) > pastReach {
@@ -62,69 +64,69 @@ func (r *senseReading) pastBefore(m *mention, lang *language) bool {
 
 // agoBefore tells whether a clause without the partner works on a product
 // "two years ago", by a verb whose past is no other form than its present.
-func (r *senseReading) agoBefore(m *mention, lang *language) bool {
+func (r *senseReading) agoBefore(m *mention, lang *lexicon.Language) bool {
 	c := r.clause(m)
-	return phrase.Within(r.tokensOf(m.block)[c.From:c.To], lang.words[listPastAgo]) && r.verbWithin(m.block, token.Span{From: c.From, To: m.from}) && !r.partnerSays(m, token.Span{From: c.From, To: m.from})
+	return phrase.Within(r.tokensOf(m.block)[c.From:c.To], lang.Words[list.PastAgo]) && r.verbWithin(m.block, token.Span{From: c.From, To: m.from}) && !r.partnerSays(m, token.Span{From: c.From, To: m.from})
 }
 
 // notTold tells whether the words before a verb in a past tense say when or
 // whether something else is done, or that it is the partner who has done what
 // is then accepted: "once we have moved the mailboxes", "the supplier has set up".
-func (r *senseReading) notTold(m *mention, before token.Span, lang *language) bool {
+func (r *senseReading) notTold(m *mention, before token.Span, lang *lexicon.Language) bool {
 	tokens, text := r.tokensOf(m.block)[before.From:before.To], r.doc.Blocks[m.block].Text
-	if phrase.Within(tokens, lang.words[listPastWhen]) || r.saysAny(tokens, r.wordsOf(listPartyPartner)) || token.Named(&r.partner, text, tokens) {
+	if phrase.Within(tokens, lang.Words[list.PastWhen]) || r.saysAny(tokens, r.wordsOf(list.PartyPartner)) || token.Named(&r.partner, text, tokens) {
 		return true
 	}
 	class := r.blocks[m.block].class
 	if class != nil && (class.Class == "plan" || class.Class == "commercial") {
 		return true // milestones are told as if they were reached
 	}
-	return r.saysAny(tokens, r.wordsOf(listPartySelf)) && phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], lang.words[listPromise])
+	return r.saysAny(tokens, r.wordsOf(list.PartySelf)) && phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], lang.Words[list.Promise])
 }
 
 // pastAt tells whether the verb at the start of a span is in a past tense: a
 // form of its own, or an auxiliary with a participle near it.
-func (r *senseReading) pastAt(block int, s token.Span, m *mention, lang *language) bool {
+func (r *senseReading) pastAt(block int, s token.Span, m *mention, lang *lexicon.Language) bool {
 	tokens, text, k := r.tokensOf(block), r.doc.Blocks[block].Text, s.From
 	word := strings.ToLower(text[tokens[k].Start:tokens[k].End])
-	orders := phrase.Opens(tokens[k:s.To], lang.words[listPartyOrders]) && (r.kindOfDoc != sow.KindChangeOrder || !lang.pastAux[word]) // a change tells of the order before it
+	orders := phrase.Opens(tokens[k:s.To], lang.Words[list.PartyOrders]) && (r.kindOfDoc != sow.KindChangeOrder || !lang.PastAux[word]) // a change tells of the order before it
 	if orders || r.goesOnNow(m, lang) {
 		return false // "has commissioned the introduction of X", "and continues to do so"
 	}
-	if phrase.Opens(tokens[k:s.To], lang.words[listPastPlain]) {
+	if phrase.Opens(tokens[k:s.To], lang.Words[list.PastPlain]) {
 		return true
 	}
-	if lang.past[word] && r.finite(block, k, lang) || r.anyPast(block, k, lang) {
+	if lang.Past[word] && r.finite(block, k, lang) || r.anyPast(block, k, lang) {
 		return true
 	}
-	if !lang.pastAux[word] || phrase.Opens(tokens[k+1:s.To], lang.words[listPastTo]) {
+	if !lang.PastAux[word] || phrase.Opens(tokens[k+1:s.To], lang.Words[list.PastTo]) {
 		return false // "has to deploy"
 	}
 	return r.participleIn(block, token.Span{From: k + 1, To: min(s.To, k+1+perfectReach)}, lang) ||
-		len(lang.suffixes) > 0 && r.participleIn(block, token.Span{From: m.to, To: min(s.To, m.to+2*perfectReach)}, lang)
+		len(lang.Suffixes) > 0 && r.participleIn(block, token.Span{From: m.to, To: min(s.To, m.to+2*perfectReach)}, lang)
 }
 
 // goesOnNow tells whether the sentence of a mention says that something that
 // began goes on. It is asked for each word of the sentence.
-func (r *senseReading) goesOnNow(m *mention, lang *language) bool {
+func (r *senseReading) goesOnNow(m *mention, lang *lexicon.Language) bool {
 	if m.goesOn == notAsked {
-		m.goesOn = replyOf(phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], lang.words[listPastOn]))
+		m.goesOn = replyOf(phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], lang.Words[list.PastOn]))
 	}
 	return m.goesOn == yes
 }
 
 // participleIn tells whether a word of work that is no infinitive with "zu"
 // lies within a span.
-func (r *senseReading) participleIn(block int, s token.Span, lang *language) bool {
+func (r *senseReading) participleIn(block int, s token.Span, lang *lexicon.Language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if s.From < s.To && phrase.Within(tokens[s.From:s.To], lang.words[listPastParticiple]) {
+	if s.From < s.To && phrase.Within(tokens[s.From:s.To], lang.Words[list.PastParticiple]) {
 		return true
 	}
 	for _, h := range r.hitsOf(block, phrase.Verb) {
 		if h.From < s.From || h.To > s.To || tokens[h.From].Flags&token.InitialCap != 0 {
 			continue
 		}
-		if len(lang.suffixes) == 0 || !strings.Contains(token.Fold(text[tokens[h.From].Start:tokens[h.To-1].End]), "zu") {
+		if len(lang.Suffixes) == 0 || !strings.Contains(token.Fold(text[tokens[h.From].Start:tokens[h.To-1].End]), "zu") {
 			return true
 		}
 	}
@@ -134,9 +136,9 @@ func (r *senseReading) participleIn(block int, s token.Span, lang *language) boo
 // pastAfter tells whether a relative clause on a mention, or a German clause in
 // which it stands, ends in a past tense: "the X report that an intern made",
 // "der bei einem Versicherer X eingeführt hat".
-func (r *senseReading) pastAfter(m *mention, lang *language) bool {
+func (r *senseReading) pastAfter(m *mention, lang *lexicon.Language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if phrase.Within(tokens[r.clause(m).From:m.from], lang.words[listPastWhen]) || r.blocks[m.block].sectionName() == "plan" {
+	if phrase.Within(tokens[r.clause(m).From:m.from], lang.Words[list.PastWhen]) || r.blocks[m.block].sectionName() == "plan" {
 		return false // milestones are told as if they were reached
 	}
 	opened := false
@@ -152,8 +154,8 @@ func (r *senseReading) pastAfter(m *mention, lang *language) bool {
 			return false
 		}
 		opened = opened || k < m.to+clauseReach && r.opensRelative(m.block, k, lang)
-		switch german := len(lang.suffixes) > 0; {
-		case german && lang.pastAux[text[tokens[k].Start:tokens[k].End]]:
+		switch german := len(lang.Suffixes) > 0; {
+		case german && lang.PastAux[text[tokens[k].Start:tokens[k].End]]:
 			return r.participleIn(m.block, token.Span{From: max(m.to, k-2), To: k}, lang)
 		case !german && opened && r.toldAt(m, k, lang):
 			return !r.newVerb(m, token.Span{From: m.to, To: k})
@@ -163,22 +165,22 @@ func (r *senseReading) pastAfter(m *mention, lang *language) bool {
 }
 
 // toldAt tells whether token k of a relative clause is its verb in a past tense.
-func (r *senseReading) toldAt(m *mention, k int32, lang *language) bool {
+func (r *senseReading) toldAt(m *mention, k int32, lang *lexicon.Language) bool {
 	return r.pastAt(m.block, token.Span{From: k, To: m.sentence.To}, m, lang) || r.pastForm(m.block, k, lang)
 }
 
 // pastForm tells whether token k of a block is a verb in a past tense and no
 // participle of a passive: "that we made for them", not "that is made for them".
-func (r *senseReading) pastForm(block int, k int32, lang *language) bool {
+func (r *senseReading) pastForm(block int, k int32, lang *lexicon.Language) bool {
 	t := r.tokensOf(block)
 	word := strings.ToLower(r.doc.Blocks[block].Text[t[k].Start:t[k].End])
-	return lang.past[word] && k > 0 && r.subjectAt(block, k-1, lang) && !phrase.Opens(t[k-1:], lang.words[listRelative])
+	return lang.Past[word] && k > 0 && r.subjectAt(block, k-1, lang) && !phrase.Opens(t[k-1:], lang.Words[list.Relative])
 }
 
 // takenUp tells whether the clause or sentence after that of a mention takes
 // the product up by a pronoun and does something with it: "last year you bought
 // X; this year we get it working".
-func (r *senseReading) takenUp(m *mention, lang *language) bool {
+func (r *senseReading) takenUp(m *mention, lang *lexicon.Language) bool {
 	start := r.afterClause(m)
 	if start < 0 {
 		return false
@@ -191,10 +193,10 @@ func (r *senseReading) takenUp(m *mention, lang *language) bool {
 		}
 	}
 	next := token.Span{From: start, To: end}
-	if !phrase.Within(tokens[start:end], lang.words[listTakesUp]) {
+	if !phrase.Within(tokens[start:end], lang.Words[list.TakesUp]) {
 		return false
 	}
-	self, now := r.saysSelf(m.block, next), phrase.Within(tokens[start:end], lang.words[listTakesNow])
+	self, now := r.saysSelf(m.block, next), phrase.Within(tokens[start:end], lang.Words[list.TakesNow])
 	return self && now || (self || now) && r.verbWithin(m.block, next)
 }
 
@@ -202,7 +204,7 @@ func (r *senseReading) takenUp(m *mention, lang *language) bool {
 // clause that is not told: "Dev Patel will build your platform on X".
 func (r *senseReading) delivers(m *mention) bool {
 	lang, c := r.blocks[m.block].lang, r.clause(m)
-	if lang == nil || !phrase.Within(r.tokensOf(m.block)[c.From:c.To], lang.words[listPromiseYou]) {
+	if lang == nil || !phrase.Within(r.tokensOf(m.block)[c.From:c.To], lang.Words[list.PromiseYou]) {
 		return false
 	}
 	for _, h := range r.hitsOf(m.block, phrase.Verb) {
@@ -215,14 +217,14 @@ func (r *senseReading) delivers(m *mention) bool {
 
 // byUs tells whether the partner is named after the product as the one who
 // works on it: "your existing X is rebuilt by us", "once we have moved it".
-func (r *senseReading) byUs(m *mention, lang *language) bool {
+func (r *senseReading) byUs(m *mention, lang *lexicon.Language) bool {
 	tokens, c := r.tokensOf(m.block), r.clause(m)
 	after := tokens[m.to:max(m.to, c.To)]
-	if phrase.Within(after, lang.words[listPromiseBy]) && r.verbWithin(m.block, token.Span{From: m.to, To: max(m.to, c.To)}) {
+	if phrase.Within(after, lang.Words[list.PromiseBy]) && r.verbWithin(m.block, token.Span{From: m.to, To: max(m.to, c.To)}) {
 		return true
 	}
 	for k := m.to; k < c.To; k++ {
-		if phrase.Opens(tokens[k:], lang.words[listPastWhen]) {
+		if phrase.Opens(tokens[k:], lang.Words[list.PastWhen]) {
 			return r.saysSelf(m.block, token.Span{From: k, To: c.To}) && r.verbWithin(m.block, token.Span{From: k, To: c.To})
 		}
 	}

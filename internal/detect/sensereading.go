@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/sow"
 )
 
@@ -17,7 +18,7 @@ type senseReading struct {
 
 // reset makes the reading ready for a document. Of the one before it only the
 // memory stays.
-func (r *senseReading) reset(lex *lexicon, doc sow.Document) {
+func (r *senseReading) reset(lex *lexicon.Lexicon, doc sow.Document) {
 	r.mentionReading.reset(lex, doc)
 	*r = senseReading{mentionReading: r.mentionReading}
 }

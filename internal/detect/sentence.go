@@ -65,11 +65,11 @@ func (r *pageReading) abbreviation(i int, tokens []token.Token, k int) bool {
 	case prev.Flags&token.IsPunct != 0:
 		return false
 	case prev.Flags&token.Number != 0:
-		return lang != nil && prev.End-prev.Start <= 2 && k+1 < len(tokens) && lang.counted.Has(tokens[k+1].ID)
+		return lang != nil && prev.End-prev.Start <= 2 && k+1 < len(tokens) && lang.Counted.Has(tokens[k+1].ID)
 	case prev.End-prev.Start == 1:
 		return true
 	}
-	return lang != nil && prev.ID != 0 && lang.abbrev.Has(prev.ID)
+	return lang != nil && prev.ID != 0 && lang.Abbrev.Has(prev.ID)
 }
 
 // lastSentence gives the token at which the last sentence of a text begins.

@@ -3,25 +3,27 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 )
 
 // spelt checks the capitals of a hit. Text in capitals throughout is taken as
 // any spelling.
-func (r *mentionReading) spelt(i int, h phrase.Hit, n *name) bool {
+func (r *mentionReading) spelt(i int, h phrase.Hit, n *lexicon.Name) bool {
 	tokens := r.tokensOf(i)[h.From:h.To]
-	if n.capital && tokens[0].Flags&token.InitialCap == 0 || !n.apart.Empty() && r.besideAny(i, h, n.apart) {
+	if n.Capital && tokens[0].Flags&token.InitialCap == 0 || !n.Apart.Empty() && r.besideAny(i, h, n.Apart) {
 		return false
 	}
-	if n.exact == "" {
+	if n.Exact == "" {
 		return true
 	}
 	text := r.doc.Blocks[i].Text
-	if sameLetters(text[tokens[0].Start:tokens[len(tokens)-1].End], n.exact) {
+	if sameLetters(text[tokens[0].Start:tokens[len(tokens)-1].End], n.Exact) {
 		return true
 	}
-	return r.shouts(i) && strings.ToUpper(n.exact) != n.exact
+	return r.shouts(i) && strings.ToUpper(n.Exact) != n.Exact
 }
 
 // besideAny tells whether one of some words stands in the sentence of a hit.
@@ -72,5 +74,5 @@ func (r *mentionReading) namesFirm(i int, h phrase.Hit) bool {
 	if len(rest) > 1 && r.doc.Blocks[i].Text[rest[0].Start] == ',' {
 		rest = rest[1:]
 	}
-	return phrase.Opens(rest, r.wordsOf(listFirmForms)) && rest[0].Flags&token.InitialCap != 0
+	return phrase.Opens(rest, r.wordsOf(list.FirmForms)) && rest[0].Flags&token.InitialCap != 0
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -27,7 +28,7 @@ type surroundings struct {
 
 	labels [labelCount]label
 	kinds  map[sow.BlockKind]label
-	langs  map[*language]label
+	langs  map[*lexicon.Language]label
 }
 
 // numbered are the numbers of the words of some blocks. Its memory is kept for
@@ -75,7 +76,7 @@ func (s *rooms) surroundings(r *senseReading, a *weigh.Table, known []wordNumber
 	s.used++
 	room.blocks, room.words = slices.Grow(room.blocks[:0], len(r.blocks))[:len(r.blocks)], room.words[:0]
 	clear(room.blocks)
-	return &surroundings{r: r, a: a, known: known, numbered: room, heads: map[*head][]wordAt{}, kinds: map[sow.BlockKind]label{}, langs: map[*language]label{}}
+	return &surroundings{r: r, a: a, known: known, numbered: room, heads: map[*head][]wordAt{}, kinds: map[sow.BlockKind]label{}, langs: map[*lexicon.Language]label{}}
 }
 
 // above gives the innermost heading above a mention, -1 without one.
@@ -256,10 +257,10 @@ func (s *surroundings) ofBlock(k sow.BlockKind) int32 {
 }
 
 // ofLanguage gives the label of a language.
-func (s *surroundings) ofLanguage(lang *language) int32 {
+func (s *surroundings) ofLanguage(lang *lexicon.Language) int32 {
 	l := s.langs[lang]
 	if !l.known {
-		l = label{s.label("language " + lang.code), true}
+		l = label{s.label("language " + lang.Code), true}
 		s.langs[lang] = l
 	}
 	return l.number

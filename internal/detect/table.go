@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
@@ -89,7 +90,7 @@ func (r *tableReading) addCell(i int, c *sow.CellPos) {
 	if !column.headed && c.ColHead != "" {
 		column.class, column.headed, column.head = r.columnOf(c.ColHead), true, c.ColHead
 	}
-	if v, ok := r.cellValue(i); ok && v.answer == "yes" {
+	if v, ok := r.cellValue(i); ok && v.Answer == "yes" {
 		column.yes++
 		row.yes = append(row.yes, c.Col)
 	}
@@ -159,9 +160,9 @@ func (r *tableReading) columnSection(tokens []token.Token) *sow.ColumnClass {
 	return nil
 }
 
-// cellValue reads a cell that holds an answer: a tick box, a tick mark, or one
+// Value reads a cell that holds an answer: a tick box, a tick mark, or one
 // of the words of the context, alone or before a comma, dash or bracket.
-func (r *tableReading) cellValue(i int) (cellValue, bool) {
+func (r *tableReading) cellValue(i int) (lexicon.Value, bool) {
 	info := &r.blocks[i]
 	if info.valued == notRead {
 		info.valued = noValue
@@ -172,42 +173,42 @@ func (r *tableReading) cellValue(i int) (cellValue, bool) {
 	return info.value, info.valued == hasValue
 }
 
-func (r *tableReading) readValue(i int) (cellValue, bool) {
+func (r *tableReading) readValue(i int) (lexicon.Value, bool) {
 	b := &r.doc.Blocks[i]
 	text := strings.TrimSpace(b.Text)
 	if b.Checked != nil && len(text) < 12 {
-		return cellValue{answer: answerOf(*b.Checked)}, true
+		return lexicon.Value{Answer: answerOf(*b.Checked)}, true
 	}
 	if text == "" || len(text) > 160 {
-		return cellValue{}, false
+		return lexicon.Value{}, false
 	}
-	if v, ok := r.lex.value(text); ok {
+	if v, ok := r.lex.Value(text); ok {
 		return v, true
 	}
 	if at := strings.IndexAny(text, ",;:(.\n"); at > 0 {
-		if v, ok := r.lex.value(text[:at]); ok {
+		if v, ok := r.lex.Value(text[:at]); ok {
 			return v, true
 		}
 	}
 	for _, dash := range []string{" – ", " - ", " — "} {
 		if head, _, ok := strings.Cut(text, dash); ok {
-			return r.lex.value(head)
+			return r.lex.Value(head)
 		}
 	}
 	if b.Cell != nil && r.decides(b.Cell.ColHead) {
 		return r.valueBefore(text)
 	}
-	return cellValue{}, false
+	return lexicon.Value{}, false
 }
 
 // valueBefore reads a state that a cell goes on to explain: "in use by all".
-func (r *tableReading) valueBefore(text string) (cellValue, bool) {
+func (r *tableReading) valueBefore(text string) (lexicon.Value, bool) {
 	for at := len(text); at > 0; at = strings.LastIndexByte(text[:at], ' ') {
-		if v, ok := r.lex.value(text[:at]); ok && v.polarity != "" {
+		if v, ok := r.lex.Value(text[:at]); ok && v.Polarity != "" {
 			return v, true
 		}
 	}
-	return cellValue{}, false
+	return lexicon.Value{}, false
 }
 
 // answerOf gives the answer of a box.

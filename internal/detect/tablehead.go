@@ -3,6 +3,8 @@ package detect
 import (
 	"cmp"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -15,10 +17,10 @@ func (r *tableReading) readHead(text string) *head {
 		return h
 	}
 	h.read = true
-	h.owner, h.status = r.whoseIn(text, h.tokens), r.saysAny(h.tokens, r.wordsOf(listColumnStatus)) && !endsNumbered(h.tokens)
-	h.decides = len(h.tokens) <= maxHead && r.saysAny(h.tokens, r.wordsOf(listColumnDecides))
-	h.asksWho = len(h.tokens) <= maxAsking && r.saysAny(h.tokens, r.wordsOf(listColumnOwner))
-	if phrase.Opens(h.tokens, r.wordsOf(listPartyYours)) {
+	h.owner, h.status = r.whoseIn(text, h.tokens), r.saysAny(h.tokens, r.wordsOf(list.ColumnStatus)) && !endsNumbered(h.tokens)
+	h.decides = len(h.tokens) <= maxHead && r.saysAny(h.tokens, r.wordsOf(list.ColumnDecides))
+	h.asksWho = len(h.tokens) <= maxAsking && r.saysAny(h.tokens, r.wordsOf(list.ColumnOwner))
+	if phrase.Opens(h.tokens, r.wordsOf(list.PartyYours)) {
 		h.owner = customers
 	}
 	return h
@@ -47,13 +49,13 @@ func (r *tableReading) columnOf(text string) *sow.ColumnClass {
 
 // rowHeadClass gives the class of a row's head, when it is one that says what
 // is delivered.
-func (r *tableReading) rowHeadClass(text string, lang *language) *sow.SectionClass {
+func (r *tableReading) rowHeadClass(text string, lang *lexicon.Language) *sow.SectionClass {
 	h := r.headOf(text)
 	if h.rowRead {
 		return h.row
 	}
 	h.rowRead = true
-	if class, _ := r.classOf(h.tokens, 0, lang); class != nil && !aside(class) {
+	if class, _ := r.classOf(h.tokens, 0, lang); class != nil && !lexicon.Aside(class) {
 		h.row = class
 	}
 	return h.row

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/sow"
 )
 
@@ -15,7 +16,7 @@ type tableReading struct {
 
 // reset makes the reading ready for a document. Of the one before it only the
 // memory stays.
-func (r *tableReading) reset(lex *lexicon, doc sow.Document) {
+func (r *tableReading) reset(lex *lexicon.Lexicon, doc sow.Document) {
 	r.sectionReading.reset(lex, doc)
 	*r = tableReading{sectionReading: r.sectionReading, tables: map[int]*table{}}
 }

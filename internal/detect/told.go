@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -17,17 +19,17 @@ const (
 
 // wasSubject tells whether a mention is the subject of a clause in a past
 // tense: "licences of X were acquired", "X wurde geprüft", "X a été chiffré".
-func (r *senseReading) wasSubject(m *mention, lang *language) bool {
+func (r *senseReading) wasSubject(m *mention, lang *lexicon.Language) bool {
 	tokens := r.tokensOf(m.block)
-	if phrase.Within(tokens[r.clause(m).From:m.from], lang.words[listPastWhen]) || r.verbWithin(m.block, token.Span{From: m.sentence.From, To: m.from}) && len(lang.suffixes) == 0 {
+	if phrase.Within(tokens[r.clause(m).From:m.from], lang.Words[list.PastWhen]) || r.verbWithin(m.block, token.Span{From: m.sentence.From, To: m.from}) && len(lang.Suffixes) == 0 {
 		return false
 	}
 	for k := m.to; k < m.sentence.To && r.distance(m.block, token.Span{From: m.to, To: k}) <= wasReach; k++ {
-		if n := phrase.Opening(tokens[k:], lang.words[listPastWas]); n > 0 {
+		if n := phrase.Opening(tokens[k:], lang.Words[list.PastWas]); n > 0 {
 			rest := tokens[k+n : min(m.sentence.To, k+n+wasReach)]
-			return len(rest) > 1 && !phrase.Within(rest, lang.words[listPastDecides]) && !phrase.Within(tokens[k:m.sentence.To], lang.words[listPastOn])
+			return len(rest) > 1 && !phrase.Within(rest, lang.Words[list.PastDecides]) && !phrase.Within(tokens[k:m.sentence.To], lang.Words[list.PastOn])
 		}
-		if tokens[k].Flags&token.IsPunct != 0 || r.opensRelative(m.block, k, lang) || phrase.Opens(tokens[k:], lang.words[listPastWhen]) {
+		if tokens[k].Flags&token.IsPunct != 0 || r.opensRelative(m.block, k, lang) || phrase.Opens(tokens[k:], lang.Words[list.PastWhen]) {
 			return false
 		}
 	}
@@ -36,25 +38,25 @@ func (r *senseReading) wasSubject(m *mention, lang *language) bool {
 
 // pastEnding tells whether a word of a block ends as verbs in a past tense do
 // in a language: "recommended", "preguntó".
-func (r *senseReading) pastEnding(block int, k int32, lang *language) bool {
+func (r *senseReading) pastEnding(block int, k int32, lang *lexicon.Language) bool {
 	t := r.tokensOf(block)[k]
-	if t.Flags&(token.IsPunct|token.InitialCap|token.Number) != 0 || t.End-t.Start < 5 || lang.stop.Has(t.ID) {
+	if t.Flags&(token.IsPunct|token.InitialCap|token.Number) != 0 || t.End-t.Start < 5 || lang.Stop.Has(t.ID) {
 		return false
 	}
 	word := r.doc.Blocks[block].Text[t.Start:t.End]
-	return endsWith(word, lang.pastEnds) && !endsWith(word, lang.noPast)
+	return endsWith(word, lang.PastEnds) && !endsWith(word, lang.NoPast)
 }
 
 // samePast tells whether the words of work that open another piece of work in a
 // gap stand in the same past tense: "a équipé la salle et monté le portail".
-func (r *senseReading) samePast(m *mention, gap token.Span, lang *language) bool {
+func (r *senseReading) samePast(m *mention, gap token.Span, lang *lexicon.Language) bool {
 	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
 	for _, h := range r.hitsOf(m.block, phrase.Verb) {
 		if h.From <= gap.From || h.To > gap.To {
 			continue
 		}
 		word := text[tokens[h.From].Start:tokens[h.From].End]
-		if !endsWith(word, lang.partEnds) && !endsWith(word, lang.pastEnds) && !lang.past[strings.ToLower(word)] {
+		if !endsWith(word, lang.PartEnds) && !endsWith(word, lang.PastEnds) && !lang.Past[strings.ToLower(word)] {
 			return false
 		}
 	}
@@ -67,19 +69,19 @@ func endsWith(word string, ends []string) bool {
 
 // opensOther tells whether words open a clause of another matter: of when, or
 // of what something holds.
-func (r *senseReading) opensOther(tokens []token.Token, lang *language) bool {
-	return phrase.Opens(tokens, lang.words[listPastWhen]) || phrase.Opens(tokens, lang.words[listRelativeWhat])
+func (r *senseReading) opensOther(tokens []token.Token, lang *lexicon.Language) bool {
+	return phrase.Opens(tokens, lang.Words[list.PastWhen]) || phrase.Opens(tokens, lang.Words[list.RelativeWhat])
 }
 
 // anyParticiple tells whether a participle of any verb, not only of work,
 // stands at the start of a span: "a demandé", "has made".
-func (r *senseReading) anyParticiple(block int, s token.Span, lang *language) bool {
+func (r *senseReading) anyParticiple(block int, s token.Span, lang *lexicon.Language) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if s.From < s.To && len(lang.suffixes) == 0 && lang.past[text[tokens[s.From].Start:tokens[s.From].End]] {
+	if s.From < s.To && len(lang.Suffixes) == 0 && lang.Past[text[tokens[s.From].Start:tokens[s.From].End]] {
 		return true
 	}
-	for k := s.From; len(lang.partEnds) > 0 && k < min(s.To, s.From+adverbReach); k++ {
-		if t := tokens[k]; t.Flags&(token.InitialCap|token.IsPunct) == 0 && !lang.stop.Has(t.ID) && t.End-t.Start > 3 && endsWith(text[t.Start:t.End], lang.partEnds) {
+	for k := s.From; len(lang.PartEnds) > 0 && k < min(s.To, s.From+adverbReach); k++ {
+		if t := tokens[k]; t.Flags&(token.InitialCap|token.IsPunct) == 0 && !lang.Stop.Has(t.ID) && t.End-t.Start > 3 && endsWith(text[t.Start:t.End], lang.PartEnds) {
 			return true
 		}
 	}
@@ -88,31 +90,31 @@ func (r *senseReading) anyParticiple(block int, s token.Span, lang *language) bo
 
 // anyPast tells whether any verb in a past tense, not only one of work, stands
 // at token k of a block with its subject before it.
-func (r *senseReading) anyPast(block int, k int32, lang *language) bool {
+func (r *senseReading) anyPast(block int, k int32, lang *lexicon.Language) bool {
 	if k == 0 || !r.pastEnding(block, k, lang) {
 		return false
 	}
 	tokens, at := r.tokensOf(block), r.beforeAdverbs(block, k, lang)
 	opening := tokens[r.sentence(block, phrase.Hit{From: k, To: k + 1}).From:k]
-	if phrase.Opens(tokens[at:], lang.words[listPastPronoun]) || phrase.Opens(opening, lang.words[listPastPronoun]) && token.UntilPunct(opening) == len(opening) && r.firstVerb(block, k, lang) {
+	if phrase.Opens(tokens[at:], lang.Words[list.PastPronoun]) || phrase.Opens(opening, lang.Words[list.PastPronoun]) && token.UntilPunct(opening) == len(opening) && r.firstVerb(block, k, lang) {
 		return true
 	}
 	switch {
-	case len(lang.suffixes) > 0:
-		return tokens[at].Flags&token.InitialCap != 0 && at > 0 && !phrase.Opens(tokens[at:], lang.words[listArticlesAny])
-	case lang.words[listPastObject].Empty():
+	case len(lang.Suffixes) > 0:
+		return tokens[at].Flags&token.InitialCap != 0 && at > 0 && !phrase.Opens(tokens[at:], lang.Words[list.ArticlesAny])
+	case lang.Words[list.PastObject].Empty():
 		return true // the form is no participle
 	}
 	next := k + 1
 	return int(next) < len(tokens) && r.subjectAt(block, at, lang) &&
-		(phrase.Inside(r.hitsOf(block, phrase.Name), next) || phrase.Opens(tokens[next:], lang.words[listPastObject]))
+		(phrase.Inside(r.hitsOf(block, phrase.Name), next) || phrase.Opens(tokens[next:], lang.Words[list.PastObject]))
 }
 
 // beforeAdverbs gives the token before token k of a block, without words like
 // "also".
-func (r *senseReading) beforeAdverbs(block int, k int32, lang *language) int32 {
+func (r *senseReading) beforeAdverbs(block int, k int32, lang *lexicon.Language) int32 {
 	at := k - 1
-	for n := 0; n < adverbReach && at > 0 && phrase.Opens(r.tokensOf(block)[at:], lang.words[listPastAdverb]); n++ {
+	for n := 0; n < adverbReach && at > 0 && phrase.Opens(r.tokensOf(block)[at:], lang.Words[list.PastAdverb]); n++ {
 		at--
 	}
 	return at
@@ -120,8 +122,8 @@ func (r *senseReading) beforeAdverbs(block int, k int32, lang *language) int32 {
 
 // firstVerb tells whether no word of work stands before token k of a block in
 // its sentence, and no article right before it: "I build a shared library".
-func (r *senseReading) firstVerb(block int, k int32, lang *language) bool {
-	return !phrase.Opens(r.tokensOf(block)[k-1:], lang.words[listPastDet]) && !r.verbWithin(block, token.Span{From: r.sentence(block, phrase.Hit{From: k, To: k + 1}).From, To: k})
+func (r *senseReading) firstVerb(block int, k int32, lang *lexicon.Language) bool {
+	return !phrase.Opens(r.tokensOf(block)[k-1:], lang.Words[list.PastDet]) && !r.verbWithin(block, token.Span{From: r.sentence(block, phrase.Hit{From: k, To: k + 1}).From, To: k})
 }
 
 // toldScope reads a cue that says what is in scope in a past tense: an earlier
@@ -135,7 +137,7 @@ func (r *senseReading) toldScope(m *mention, p sow.Polarity, id string) (sow.Pol
 
 // toldAfter tells whether an item that opens with a product and a colon goes on
 // to tell what somebody did: "X: Greg has made a report".
-func (r *senseReading) toldAfter(m *mention, lang *language) bool {
+func (r *senseReading) toldAfter(m *mention, lang *lexicon.Language) bool {
 	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
 	if !r.leadsBlock(m) || int(m.to) >= len(tokens) || text[tokens[m.to].Start] != ':' || r.partnerSays(m, m.sentence) {
 		return false

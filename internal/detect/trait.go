@@ -55,7 +55,7 @@ const mostInScope = 4.0
 
 // deliverable gives the products that can be delivered.
 func (r *reading) deliverable(tallies []*tally) []*tally {
-	return slices.DeleteFunc(slices.Clone(tallies), func(t *tally) bool { return r.lex.entries[t.entry].Kind != sow.CanonicalWorkload })
+	return slices.DeleteFunc(slices.Clone(tallies), func(t *tally) bool { return r.lex.Entries[t.entry].Kind != sow.CanonicalWorkload })
 }
 
 // traits gives what decides about each product, what words say apart.

@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
@@ -34,9 +35,9 @@ func (r *reading) otherVendor() bool {
 		best = max(best, m.weight)
 		switch {
 		case m.polarity == sow.Source && r.vendorIn(m):
-			leaving[m.name.entry] = true
+			leaving[m.name.Entry] = true
 		case m.weight >= enoughOnce-rounding:
-			delivered[m.name.entry] = true
+			delivered[m.name.Entry] = true
 		}
 	}
 	others, own := worthOf(r.vendors, nil), worthOf(r.mentions, r.canonical)
@@ -79,7 +80,7 @@ func worthOf(mentions []mention, counts func(*mention) bool) (sum float64) {
 // canonical tells whether a mention names a workload by more than generic
 // wording.
 func (r *reading) canonical(m *mention) bool {
-	return m.name.kind != capability && r.lex.entries[m.name.entry].Kind == sow.CanonicalWorkload
+	return m.name.Kind != lexicon.Capability && r.lex.Entries[m.name.Entry].Kind == sow.CanonicalWorkload
 }
 
 // titleOther tells whether the first title or heading that names a product
@@ -94,8 +95,8 @@ func (r *reading) titleOther() bool {
 		for _, h := range hits {
 			switch n := r.meaning(i, h); {
 			case n == nil:
-			case n.kind == foreign && r.left(i, h):
-			case n.kind == foreign:
+			case n.Kind == lexicon.Foreign && r.left(i, h):
+			case n.Kind == lexicon.Foreign:
 				foreignNames++
 				named++
 			default:

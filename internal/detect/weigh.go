@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -52,7 +53,7 @@ func (d *Detector) Weigh(w sow.Weights) error {
 	if err != nil {
 		return err
 	}
-	d.scale = &scale{Weights: w, table: t, known: numberedBy(t, d.lex.trie.Words), works: works, nothing: nothing}
+	d.scale = &scale{Weights: w, table: t, known: numberedBy(t, d.lex.Trie.Words), works: works, nothing: nothing}
 	for i, name := range sow.WeightTraits {
 		d.scale.counts[i] = w.Traits[name]
 	}
@@ -195,7 +196,7 @@ func because(reason string) string {
 
 // heaviest gives the words among what is said that weigh most for (1) or against
 // (-1). Words that say nothing to a person are passed over.
-func (d *Detector) heaviest(t *weigh.Table, said []int32, sign float64, lang *language) (words []string) {
+func (d *Detector) heaviest(t *weigh.Table, said []int32, sign float64, lang *lexicon.Language) (words []string) {
 	found := slices.Clone(said)
 	slices.SortFunc(found, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(sign*t.Weight(b), sign*t.Weight(a)), t.Compare(a, b))
@@ -214,9 +215,9 @@ func (d *Detector) heaviest(t *weigh.Table, said []int32, sign float64, lang *la
 
 // tells reports whether a word says something to a person: no beginning of a
 // word, no small word, no mark.
-func (d *Detector) tells(word string, lang *language) bool {
+func (d *Detector) tells(word string, lang *lexicon.Language) bool {
 	if len(word) < 3 || strings.HasSuffix(word, "*") {
 		return false
 	}
-	return lang == nil || !lang.stop.Has(d.lex.trie.Words.Find([]byte(word)))
+	return lang == nil || !lang.Stop.Has(d.lex.Trie.Words.Find([]byte(word)))
 }

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -82,7 +84,7 @@ func (r *senseReading) placeWeight(m *mention) (w float64) {
 	}
 	if b.Kind == sow.Paragraph && r.leadsBlock(m) {
 		w += weightHeading
-	} else if m.name.kind != capability && r.stressed(m) {
+	} else if m.name.Kind != lexicon.Capability && r.stressed(m) {
 		w += weightItem
 	}
 	if (b.Kind == sow.ListItem || b.Kind == sow.Cell) && m.from <= 2 {
@@ -131,7 +133,7 @@ func (r *senseReading) stressed(m *mention) bool {
 // table in a document whose headings say nothing of scope: there the items do.
 func (r *senseReading) plainItem(m *mention) bool {
 	k := r.doc.Blocks[m.block].Kind
-	return (k == sow.ListItem || k == sow.Cell) && r.blocks[m.block].class == nil && r.neutral == weightNeutral && m.name.kind != capability
+	return (k == sow.ListItem || k == sow.Cell) && r.blocks[m.block].class == nil && r.neutral == weightNeutral && m.name.Kind != lexicon.Capability
 }
 
 // partnerLeads tells whether the sentence of a mention begins with the partner
@@ -142,8 +144,8 @@ func (r *senseReading) partnerLeads(m *mention) bool {
 		return false
 	}
 	head := tokens[m.sentence.From : m.sentence.From+2]
-	if !r.saysAny(head[:1], r.wordsOf(listPartySelf)) && !token.Named(&r.partner, r.doc.Blocks[m.block].Text, head) {
+	if !r.saysAny(head[:1], r.wordsOf(list.PartySelf)) && !token.Named(&r.partner, r.doc.Blocks[m.block].Text, head) {
 		return false
 	}
-	return !phrase.Within(tokens[m.sentence.From+1:m.sentence.From+3], lang.words[listPerfect])
+	return !phrase.Within(tokens[m.sentence.From+1:m.sentence.From+3], lang.Words[list.Perfect])
 }

@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -32,14 +33,14 @@ func polarityOf(who owner) sow.Polarity {
 }
 
 // nobodysWords are those of a detector without contexts.
-var nobodysWords partyWords
+var nobodysWords lexicon.PartyWords
 
-// partyWords gives the lists of the document's language that name a party.
-func (r *pageReading) partyWords() *partyWords {
+// PartyWords gives the lists of the document's language that name a party.
+func (r *pageReading) partyWords() *lexicon.PartyWords {
 	if r.main == nil {
 		return &nobodysWords
 	}
-	return &r.main.party
+	return &r.main.Party
 }
 
 // whoseIn tells which party words of a text name: the partner by its name, its
@@ -48,10 +49,10 @@ func (r *pageReading) partyWords() *partyWords {
 func (r *pageReading) whoseIn(text string, tokens []token.Token) owner {
 	self, customer := token.Named(&r.partner, text, tokens), token.Named(&r.customer, text, tokens)
 	partner, other := false, false
-	if words := r.partyWords(); phrase.Within(tokens, words.any) {
-		self, partner = self || phrase.Within(tokens, words.self), phrase.Within(tokens, words.partner)
-		customer = customer || phrase.Within(tokens, words.customer)
-		other = phrase.Within(tokens, words.other) || phrase.Within(tokens, words.third)
+	if words := r.partyWords(); phrase.Within(tokens, words.Any) {
+		self, partner = self || phrase.Within(tokens, words.Self), phrase.Within(tokens, words.Partner)
+		customer = customer || phrase.Within(tokens, words.Customer)
+		other = phrase.Within(tokens, words.Other) || phrase.Within(tokens, words.Third)
 	}
 	switch {
 	case (self || partner) && customer:
@@ -71,11 +72,11 @@ func (r *pageReading) whoseIn(text string, tokens []token.Token) owner {
 // or by a verb in the first person plural.
 func (r *pageReading) saysSelf(block int, s token.Span) bool {
 	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
-	if phrase.Within(tokens[s.From:s.To], r.partyWords().self) || token.Named(&r.partner, text, tokens[s.From:s.To]) {
+	if phrase.Within(tokens[s.From:s.To], r.partyWords().Self) || token.Named(&r.partner, text, tokens[s.From:s.To]) {
 		return true
 	}
 	lang := r.blocks[block].lang
-	if lang == nil || len(lang.endings) == 0 {
+	if lang == nil || len(lang.Endings) == 0 {
 		return false
 	}
 	for _, h := range r.hitsOf(block, phrase.Verb) {
@@ -83,7 +84,7 @@ func (r *pageReading) saysSelf(block int, s token.Span) bool {
 			continue
 		}
 		word := token.Fold(text[tokens[h.From].Start:tokens[h.From].End])
-		for _, e := range lang.endings {
+		for _, e := range lang.Endings {
 			if strings.HasSuffix(word, e) && len(word) > len(e)+2 {
 				return true
 			}
@@ -94,9 +95,9 @@ func (r *pageReading) saysSelf(block int, s token.Span) bool {
 
 // unknownName tells whether token k of a block is a name of somebody: it has a
 // capital, is no small word, no product and not the customer.
-func (r *pageReading) unknownName(block int, k int32, lang *language) bool {
+func (r *pageReading) unknownName(block int, k int32, lang *lexicon.Language) bool {
 	t := r.tokensOf(block)[k]
-	return t.Flags&token.InitialCap != 0 && t.Flags&token.Number == 0 && !lang.stop.Has(t.ID) && !phrase.Inside(r.hitsOf(block, phrase.Name), k) && !phrase.Inside(r.hitsOf(block, phrase.Verb), k) && !r.isCustomer(block, k)
+	return t.Flags&token.InitialCap != 0 && t.Flags&token.Number == 0 && !lang.Stop.Has(t.ID) && !phrase.Inside(r.hitsOf(block, phrase.Name), k) && !phrase.Inside(r.hitsOf(block, phrase.Verb), k) && !r.isCustomer(block, k)
 }
 
 // fallsToPartner tells whether the words after a cue in an intro name the
@@ -109,7 +110,7 @@ func (r *pageReading) fallsToPartner(intro int, h phrase.Hit) bool {
 // isCustomer tells whether token k of a block is a word for the customer.
 func (r *pageReading) isCustomer(block int, k int32) bool {
 	tokens := r.tokensOf(block)
-	if phrase.Within(tokens[k:k+1], r.partyWords().customer) {
+	if phrase.Within(tokens[k:k+1], r.partyWords().Customer) {
 		return true
 	}
 	return token.Named(&r.customer, r.doc.Blocks[block].Text, tokens[k:k+1])

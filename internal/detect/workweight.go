@@ -35,7 +35,7 @@ func (d *Detector) workScales(list []sow.WorkWeights) (out []workScale, err erro
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, workScale{w, t, numberedBy(t, d.lex.trie.Words), pages})
+		out = append(out, workScale{w, t, numberedBy(t, d.lex.Trie.Words), pages})
 	}
 	return out, nil
 }
@@ -60,7 +60,7 @@ func (r *reading) workPans() []workPans {
 // the words around it speak more plainly.
 func (r *reading) weighWork(t *tally, says []sow.Activity) []sow.Activity {
 	pans := r.workPans()
-	if len(pans) == 0 || r.lex.entries[t.entry].Kind != sow.CanonicalWorkload {
+	if len(pans) == 0 || r.lex.Entries[t.entry].Kind != sow.CanonicalWorkload {
 		return says
 	}
 	own, best, most := associationOf(says), sow.AssocDeployment, 0.0

@@ -1,4 +1,4 @@
-package detect
+package lexicon
 
 import (
 	"math/bits"
@@ -6,8 +6,8 @@ import (
 	"claimline/internal/detect/token"
 )
 
-// countStops adds to count, by language, the small words of each language.
-func (x *lexicon) countStops(tokens []token.Token, count []int) {
+// CountStops adds to count, by language, the small words of each language.
+func (x *Lexicon) CountStops(tokens []token.Token, count []int) {
 	for _, t := range tokens {
 		if int(t.ID) >= len(x.stops) {
 			continue

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -54,7 +56,7 @@ func (r *sectionReading) headingClass(i int) *sow.SectionClass {
 	}
 	class, words := r.classified(i, 0)
 	if r.customerHeading(i) && (class == nil || class.Polarity == sow.InScope) {
-		class = dutiesIn(r.blocks[i].lang)
+		class = lexicon.DutiesIn(r.blocks[i].lang)
 	}
 	class = r.workHeading(i, r.spokenClass(i, class))
 	if above := r.blocks[i].class; above != nil && r.below(i) {
@@ -67,10 +69,10 @@ func (r *sectionReading) headingClass(i int) *sow.SectionClass {
 func (r *sectionReading) classBelow(i int, above, class *sow.SectionClass, words int) *sow.SectionClass {
 	switch {
 	case above.Polarity == sow.Future && r.ordered(i):
-		return r.blocks[i].lang.ofScope() // a road map tells what is ordered of it
+		return r.blocks[i].lang.OfScope() // a road map tells what is ordered of it
 	case class == nil:
 		return nil
-	case class.Polarity == sow.InScope && withholds(above), above.Class == "scope" && r.partOfScope(i, class, words):
+	case class.Polarity == sow.InScope && lexicon.Withholds(above), above.Class == "scope" && r.partOfScope(i, class, words):
 		return nil
 	}
 	return class
@@ -87,7 +89,7 @@ func (r *sectionReading) workHeading(i int, class *sow.SectionClass) *sow.Sectio
 	switch {
 	case class.Class == "future" && r.stageOfWork(i):
 		return nil
-	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && phrase.Within(tokens, lang.words[listHeadingWork]) && !phrase.Within(tokens, lang.words[listHeadBeside]):
+	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && phrase.Within(tokens, lang.Words[list.HeadingWork]) && !phrase.Within(tokens, lang.Words[list.HeadBeside]):
 		return nil
 	case slices.Contains(passing, class.Class) && class.Class != "licence" && class.Class != "background" && r.namesWorkload(i):
 		return nil
@@ -100,8 +102,8 @@ func (r *sectionReading) workHeading(i int, class *sow.SectionClass) *sow.Sectio
 func (r *sectionReading) namesWorkload(i int) bool {
 	for _, h := range r.hitsOf(i, phrase.Name) {
 		for p := range r.phrasesOf(h, phrase.Name, r.blocks[i].lang) {
-			n := &r.lex.names[p.Ref]
-			if n.kind != foreign && n.kind != capability && r.lex.entries[n.entry].Kind == sow.CanonicalWorkload {
+			n := &r.lex.Names[p.Ref]
+			if n.Kind != lexicon.Foreign && n.Kind != lexicon.Capability && r.lex.Entries[n.Entry].Kind == sow.CanonicalWorkload {
 				return true
 			}
 		}
@@ -123,7 +125,7 @@ func (r *sectionReading) labelled(i int) bool {
 		return false
 	}
 	first := text[tokens[0].Start:tokens[0].End]
-	if phrase.Opens(tokens, lang.words[listRows]) {
+	if phrase.Opens(tokens, lang.Words[list.Rows]) {
 		return tokens[1].Flags&token.Number != 0 || len(text[tokens[1].Start:tokens[1].End]) == 1
 	}
 	return len(first) <= maxCode+1 && first != strings.TrimRight(first, "0123456789") && first[0] > '9'

@@ -1,24 +1,24 @@
-package detect
+package lexicon
 
 import (
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
-// cellValue is what a cell says that holds an answer: yes, no, or a sense of its
+// Value is what a cell says that holds an answer: yes, no, or a sense of its
 // own.
-type cellValue struct {
-	answer   string
-	polarity sow.Polarity
+type Value struct {
+	Answer   string
+	Polarity sow.Polarity
 }
 
 // maxValue is the longest text, in bytes, that is looked up as an answer.
 const maxValue = 60
 
-// value reads a text as an answer: one of the words of the contexts.
-func (x *lexicon) value(text string) (cellValue, bool) {
+// Value reads a text as an answer: one of the words of the contexts.
+func (x *Lexicon) Value(text string) (Value, bool) {
 	if len(text) > maxValue || !x.opens.May(text) {
-		return cellValue{}, false
+		return Value{}, false
 	}
 	var buf [2 * maxValue]byte
 	if folded, ok := token.AppendFoldedText(buf[:0], text); ok {

@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -13,13 +14,13 @@ const guessBlocks = 200
 
 // guess finds the language by its small words over the first blocks. It gives
 // nil for a detector without contexts.
-func (r *pageReading) guess() *language {
-	if len(r.lex.order) == 0 {
+func (r *pageReading) guess() *lexicon.Language {
+	if len(r.lex.Order) == 0 {
 		return nil
 	}
-	count := make([]int, len(r.lex.order))
+	count := make([]int, len(r.lex.Order))
 	for i := range min(len(r.blocks), guessBlocks) {
-		r.lex.countStops(r.tokensOf(i), count)
+		r.lex.CountStops(r.tokensOf(i), count)
 	}
 	best := 0
 	for i := range count {
@@ -27,14 +28,14 @@ func (r *pageReading) guess() *language {
 			best = i
 		}
 	}
-	return r.lex.order[best]
+	return r.lex.Order[best]
 }
 
 // languageOf tells the language of a block. A long block that plainly reads as
 // another language than the document is read in that one.
-func (r *pageReading) languageOf(b *sow.Block, tokens []token.Token) *language {
+func (r *pageReading) languageOf(b *sow.Block, tokens []token.Token) *lexicon.Language {
 	if b.Language != "" {
-		if l := r.lex.contexts[strings.ToLower(b.Language)]; l != nil {
+		if l := r.lex.Contexts[strings.ToLower(b.Language)]; l != nil {
 			return l
 		}
 	}
@@ -42,9 +43,9 @@ func (r *pageReading) languageOf(b *sow.Block, tokens []token.Token) *language {
 		return r.main
 	}
 	var count [phrase.MaxLanguages]int
-	r.lex.countStops(tokens, count[:])
+	r.lex.CountStops(tokens, count[:])
 	best, most, own := r.main, 0, 0
-	for i, l := range r.lex.order {
+	for i, l := range r.lex.Order {
 		if count[i] > most {
 			best, most = l, count[i]
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 )
@@ -15,18 +16,18 @@ const splitReach = 30
 
 // splitHits appends the split verbs of a block to the hits of verbs from index
 // from on. Only the first part is the hit.
-func (r *pageReading) splitHits(l *language, text string, tokens []token.Token, hits []phrase.Hit, from int) []phrase.Hit {
-	if l == nil || len(l.split) == 0 {
+func (r *pageReading) splitHits(l *lexicon.Language, text string, tokens []token.Token, hits []phrase.Hit, from int) []phrase.Hit {
+	if l == nil || len(l.Split) == 0 {
 		return hits
 	}
 	found := false
 	for k := range tokens {
-		if !l.opener.Has(tokens[k].ID) || phrase.Inside(hits[from:], int32(k)) {
+		if !l.Opener.Has(tokens[k].ID) || phrase.Inside(hits[from:], int32(k)) {
 			continue
 		}
-		for _, v := range l.split {
-			if phrase.StartsWith(tokens[k:], v.first) && goesOn(text, tokens[k+len(v.first):], v.last) {
-				hits, found = append(hits, phrase.Hit{From: int32(k), To: int32(k + len(v.first)), Node: v.node}), true
+		for _, v := range l.Split {
+			if phrase.StartsWith(tokens[k:], v.First) && goesOn(text, tokens[k+len(v.First):], v.Last) {
+				hits, found = append(hits, phrase.Hit{From: int32(k), To: int32(k + len(v.First)), Node: v.Node}), true
 				break
 			}
 		}
@@ -38,17 +39,17 @@ func (r *pageReading) splitHits(l *language, text string, tokens []token.Token, 
 }
 
 // realVerbs drops from hits[from:] what only looks like a word of work.
-func (r *pageReading) realVerbs(l *language, text string, tokens []token.Token, hits []phrase.Hit, from int) []phrase.Hit {
+func (r *pageReading) realVerbs(l *lexicon.Language, text string, tokens []token.Token, hits []phrase.Hit, from int) []phrase.Hit {
 	if l == nil {
 		return hits
 	}
 	out := hits[:from]
 	for _, h := range hits[from:] {
 		t := tokens[h.From]
-		if h.To-h.From == 1 && l.noVerb.Has(t.ID) && l.noVerbs[strings.ToLower(text[t.Start:t.End])] {
+		if h.To-h.From == 1 && l.NoVerb.Has(t.ID) && l.NoVerbs[strings.ToLower(text[t.Start:t.End])] {
 			continue
 		}
-		if !r.lex.trie.Says(h.Node, phrase.Phrase{Layer: phrase.Verb, Lang: l.bit, Ref: noVerb}) {
+		if !r.lex.Trie.Says(h.Node, phrase.Phrase{Layer: phrase.Verb, Lang: l.Bit, Ref: lexicon.NoVerb}) {
 			out = append(out, h)
 		}
 	}

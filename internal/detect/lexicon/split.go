@@ -1,19 +1,19 @@
-package detect
+package lexicon
 
 import (
 	"slices"
 	"strings"
 )
 
-// splitVerb is a verb whose parts stand apart in a sentence: "führen … ein".
-type splitVerb struct {
-	first, last []int32
-	node        int32
+// SplitVerb is a verb whose parts stand apart in a sentence: "führen … ein".
+type SplitVerb struct {
+	First, Last []int32
+	Node        int32
 }
 
-// noVerb is the reference of a wording that holds a form of a verb and is no
+// NoVerb is the reference of a wording that holds a form of a verb and is no
 // work: "dans le cadre de".
-const noVerb = -1
+const NoVerb = -1
 
 // parted cuts a form of a verb with a particle, "führt ein", into its parts
 // when the verb is one of those written with a bar, "ein|führen".

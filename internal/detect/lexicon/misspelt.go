@@ -1,4 +1,4 @@
-package detect
+package lexicon
 
 import (
 	"claimline/internal/detect/token"
@@ -22,17 +22,17 @@ type productWord struct {
 // addMisspelt compiles the words whose misspellings are read. Words that are
 // one letter away from them and are words of their own stand in the list
 // "misspelt.not": being known, they are never taken for a misspelling.
-func (x *lexicon) addMisspelt(c sow.Context) {
+func (x *Lexicon) addMisspelt(c sow.Context) {
 	for _, text := range c.Words["misspelt"] {
 		word := token.Fold(text)
-		x.misspelt[word[0]] = append(x.misspelt[word[0]], productWord{word, x.trie.Words.Add(word)})
+		x.misspelt[word[0]] = append(x.misspelt[word[0]], productWord{word, x.Trie.Words.Add(word)})
 	}
 }
 
-// correct gives unknown words with a capital, and nothing but ASCII letters, the
+// Correct gives unknown words with a capital, and nothing but ASCII letters, the
 // id of the one product word that is one edit away: a letter more, less or other,
 // or two neighbours swapped ("Sharepiont"). The text stays as written.
-func (x *lexicon) correct(text string, tokens []token.Token) {
+func (x *Lexicon) Correct(text string, tokens []token.Token) {
 	for k := range tokens {
 		t := &tokens[k]
 		n := int(t.End - t.Start)
