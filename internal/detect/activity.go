@@ -20,7 +20,7 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 			out = appendNew(out, m.verb)
 		}
 	}
-	if len(out) == 1 && out[0] == sow.Assessment && 2*r.sums().advise >= r.sums().build {
+	if len(out) == 1 && out[0] == sow.Assessment && 2*r.Sums().Advise >= r.Sums().Build {
 		return out
 	}
 	if r.teaches() {
@@ -28,7 +28,7 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 		out = appendNew(out, sow.Training)
 		return sorted(out)
 	}
-	if w := r.sums(); w.build >= 2*w.run { // "the customer's service desk", "maintenance engineers": not what the document is about
+	if w := r.Sums(); w.Build >= 2*w.Run { // "the customer's service desk", "maintenance engineers": not what the document is about
 		out = slices.DeleteFunc(out, func(a sow.Activity) bool { return a == sow.ManagedServices })
 	}
 	if kind == sow.KindStaffAug {
@@ -43,10 +43,10 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 // nature gives the one kind of work that a whole document is about, if it is
 // about one: running or advising.
 func (r *reading) nature(kind sow.DocKind) sow.Activity {
-	switch w := r.sums(); {
-	case kind == sow.KindManaged, kind != sow.KindLicensing && kind != sow.KindAssessment && w.run > w.build && w.run >= 3:
+	switch w := r.Sums(); {
+	case kind == sow.KindManaged, kind != sow.KindLicensing && kind != sow.KindAssessment && w.Run > w.Build && w.Run >= 3:
 		return sow.ManagedServices
-	case kind == sow.KindLicensing, kind == sow.KindAssessment, w.advise > w.build && w.advise >= 2:
+	case kind == sow.KindLicensing, kind == sow.KindAssessment, w.Advise > w.Build && w.Advise >= 2:
 		return sow.Assessment
 	}
 	return ""
@@ -66,7 +66,7 @@ func sorted(list []sow.Activity) []sow.Activity {
 // mainWork gives the kind of building that the scope sections name most;
 // deployment when none is named.
 func (r *reading) mainWork() sow.Activity {
-	sum := r.sums().by
+	sum := r.Sums().By
 	best := sow.Deployment
 	for _, a := range []sow.Activity{sow.Migration, sow.CustomDevelopment} {
 		if sum[a] > sum[best] {

@@ -3,6 +3,7 @@ package detect
 import (
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -17,14 +18,14 @@ const actReach = 7
 // colon ("accounts: the hospital's administrator opens them in X"), a subject
 // with a possessive ("the bank's people keep X going").
 func (r *senseReading) otherActs(m *mention, lang *lexicon.Language) sow.Polarity {
-	if r.kindOfDoc == sow.KindStaffAug || r.teaches() || r.partnerSays(m, m.sentence) {
+	if r.KindOfDoc == sow.KindStaffAug || r.teaches() || r.partnerSays(m, m.sentence) {
 		return ""
 	}
 	if r.aloneAfter(m, lang) {
 		return sow.Excluded
 	}
 	from := r.afterColon(m)
-	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
+	text, tokens := r.Doc.Blocks[m.block].Text, r.TokensOf(m.block)
 	for k := from + 1; k < min(m.sentence.To, from+actReach); k++ {
 		if tokens[k].Flags&token.IsPunct != 0 && text[tokens[k].Start] != '\'' {
 			return ""
@@ -43,8 +44,8 @@ func (r *senseReading) subjectSays(text string, subject []token.Token, lang *lex
 	if phrase.Within(subject, lang.Words[list.Passive]) || phrase.Opens(subject, lang.Words[list.PartyBeside]) || phrase.Opens(subject, lang.Words[list.Prepositions]) {
 		return ""
 	}
-	if who := r.actor(text, subject); who == thirds || len(subject) > 2 {
-		return polarityOf(who)
+	if who := r.actor(text, subject); who == page.Thirds || len(subject) > 2 {
+		return page.PolarityOf(who)
 	}
 	return ""
 }
@@ -67,7 +68,7 @@ func (r *senseReading) afterColon(m *mention) int32 {
 // makes tells whether a verb at token k of a block says that its subject makes
 // or runs something: it is no noun and no participle.
 func (r *senseReading) makes(block int, k int32, lang *lexicon.Language) bool {
-	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
 	t, before := tokens[k], tokens[k-1]
 	if t.Flags&(token.InitialCap|token.IsPunct|token.Number) != 0 || before.Flags&token.IsPunct != 0 || lang.Stop.Has(before.ID) {
 		return false // after a small word a noun, an infinitive or a participle
@@ -75,19 +76,19 @@ func (r *senseReading) makes(block int, k int32, lang *lexicon.Language) bool {
 	if phrase.Opens(tokens[k-1:], lang.Words[list.Passive]) || phrase.Opens(tokens[k+1:], lang.Words[list.Passive]) {
 		return false
 	}
-	if phrase.Opens(r.tokensOf(block)[k:], lang.Words[list.Acts]) {
+	if phrase.Opens(r.TokensOf(block)[k:], lang.Words[list.Acts]) {
 		return true
 	}
-	if !r.saysVerbAt(block, k) || lang.Code == "en" && text[t.End-1] != 's' {
+	if !r.SaysVerbAt(block, k) || lang.Code == "en" && text[t.End-1] != 's' {
 		return false
 	}
-	return r.builds(block, k) || r.saysVerb(block, token.Span{From: k, To: k + 1}, sow.ManagedServices)
+	return r.builds(block, k) || r.SaysVerb(block, token.Span{From: k, To: k + 1}, sow.ManagedServices)
 }
 
 // aloneAfter tells whether a relative clause on a mention says that somebody
 // does it alone: "which purchasing is trying out by itself".
 func (r *senseReading) aloneAfter(m *mention, lang *lexicon.Language) bool {
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	for k := m.to; k < min(m.sentence.To, m.to+clauseReach); k++ {
 		if r.opensRelative(m.block, k, lang) {
 			return phrase.Within(tokens[k:max(k, r.clause(m).To)], lang.Words[list.Alone])

@@ -5,6 +5,7 @@ import (
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -12,7 +13,7 @@ import (
 
 // agentAfter reads an agent after the product: the customer, or somebody else.
 func (r *senseReading) agentAfter(m *mention, lang *lexicon.Language) sow.Polarity {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	end := min(m.sentence.To, m.to+agentReach)
 	for k := m.to; k < end; k++ {
 		if text[tokens[k].Start] == ':' || text[tokens[k].Start] == ';' && !phrase.Opens(tokens[k+1:], lang.Words[list.Anaphora]) || text[tokens[k].Start] == ',' && phrase.Opens(tokens[k+1:], lang.Words[list.PartyBeside]) {
@@ -21,7 +22,7 @@ func (r *senseReading) agentAfter(m *mention, lang *lexicon.Language) sow.Polari
 		if !phrase.Opens(tokens[k:], lang.Words[list.PartyBy]) || k > 0 && phrase.Opens(tokens[k-1:], lang.Words[list.PartyConsents]) || k > 1 && phrase.Opens(tokens[k-2:], lang.Words[list.PartyConsents]) {
 			continue
 		}
-		if p := polarityOf(r.agentAt(m, k, lang)); p != "" {
+		if p := page.PolarityOf(r.agentAt(m, k, lang)); p != "" {
 			return p
 		}
 	}
@@ -30,8 +31,8 @@ func (r *senseReading) agentAfter(m *mention, lang *lexicon.Language) sow.Polari
 
 // agentAt tells who the words name that follow a word like "by" at token k of
 // the block of a mention.
-func (r *senseReading) agentAt(m *mention, k int32, lang *lexicon.Language) owner {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+func (r *senseReading) agentAt(m *mention, k int32, lang *lexicon.Language) page.Owner {
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	from := k + max(1, phrase.Opening(tokens[k:], lang.Words[list.PartyBy]))
 	near := tokens[from:max(from, min(m.sentence.To, from+5))]
 	near = near[:token.UntilMark(text, near)]
@@ -39,16 +40,16 @@ func (r *senseReading) agentAt(m *mention, k int32, lang *lexicon.Language) owne
 		near = near[:n] // the words up to the next agent
 	}
 	if len(lang.Suffixes) > 0 && attributive(near) {
-		return nobodys // "von der Bestellerin ausgewählte Maschinen"
+		return page.Nobodys // "von der Bestellerin ausgewählte Maschinen"
 	}
-	who, by := r.whoseIn(text, near), phrase.Opens(tokens[k:], lang.Words[list.AgentBy])
+	who, by := r.WhoseIn(text, near), phrase.Opens(tokens[k:], lang.Words[list.AgentBy])
 	switch {
-	case who == customers && by && r.plainNoun(m.block, from, lang):
-		return nobodys // "encrypted by key of the client": it is the key
-	case who == nobodys && by && phrase.Opens(near, lang.Words[list.ArticlesAny]):
+	case who == page.Customers && by && r.plainNoun(m.block, from, lang):
+		return page.Nobodys // "encrypted by key of the client": it is the key
+	case who == page.Nobodys && by && phrase.Opens(near, lang.Words[list.ArticlesAny]):
 		return r.actor(text, near)
-	case who == nobodys && !by && len(r.partner.Words) > 0 && len(near) > 0 && r.unknownName(m.block, from, lang):
-		return thirds // "rests with Contoso"
+	case who == page.Nobodys && !by && len(r.Partner.Words) > 0 && len(near) > 0 && r.UnknownName(m.block, from, lang):
+		return page.Thirds // "rests with Contoso"
 	}
 	return who
 }
@@ -67,19 +68,19 @@ func attributive(near []token.Token) bool {
 // plainNoun tells whether token k of a block is a noun without an article that
 // is neither a party nor a name nor a body of people.
 func (r *senseReading) plainNoun(block int, k int32, lang *lexicon.Language) bool {
-	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
 	if int(k) >= len(tokens) || len(lang.Suffixes) > 0 {
 		return false
 	}
 	t := tokens[k : k+1]
-	return t[0].Flags&token.InitialCap == 0 && !lang.Stop.Has(t[0].ID) && !r.isCustomer(block, k) && r.whoseIn(text, t) == nobodys &&
-		r.actor(text, t) == nobodys && !phrase.Opens(tokens[k:], lang.Words[list.ArticlesAny]) && !phrase.Opens(tokens[k:], lang.Words[list.PartyOther]) && !r.saysVerbAt(block, k)
+	return t[0].Flags&token.InitialCap == 0 && !lang.Stop.Has(t[0].ID) && !r.IsCustomer(block, k) && r.WhoseIn(text, t) == page.Nobodys &&
+		r.actor(text, t) == page.Nobodys && !phrase.Opens(tokens[k:], lang.Words[list.ArticlesAny]) && !phrase.Opens(tokens[k:], lang.Words[list.PartyOther]) && !r.SaysVerbAt(block, k)
 }
 
 // cares reads a clause after the product that says who sees to it: "as for X,
 // the sales office takes care of that".
 func (r *senseReading) cares(m *mention, lang *lexicon.Language) sow.Polarity {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	for k := m.to; k < min(m.sentence.To, m.to+agentReach); k++ {
 		if !phrase.Opens(tokens[k:], lang.Words[list.Cares]) {
 			continue
@@ -88,7 +89,7 @@ func (r *senseReading) cares(m *mention, lang *lexicon.Language) sow.Polarity {
 		for from > m.to && tokens[from-1].Flags&token.IsPunct == 0 {
 			from--
 		}
-		return polarityOf(r.actor(text, tokens[from:k]))
+		return page.PolarityOf(r.actor(text, tokens[from:k]))
 	}
 	return ""
 }
@@ -96,7 +97,7 @@ func (r *senseReading) cares(m *mention, lang *lexicon.Language) sow.Polarity {
 // passiveAgent reads an agent at token k of the block of a mention whose verb, in
 // the passive, comes right after the product: "the rework of X is led by Contoso".
 func (r *senseReading) passiveAgent(m *mention, k int32, lang *lexicon.Language) sow.Polarity {
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	verb := max(m.to, k-3)
 	if len(lang.Suffixes) > 0 || !phrase.Within(tokens[verb:k], lang.Words[list.Passive]) || r.commaIn(m.block, token.Span{From: m.to, To: k}) >= 0 {
 		return ""
@@ -106,14 +107,14 @@ func (r *senseReading) passiveAgent(m *mention, k int32, lang *lexicon.Language)
 			return "" // "X, which …"
 		}
 	}
-	return polarityOf(r.agentAt(m, k, lang))
+	return page.PolarityOf(r.agentAt(m, k, lang))
 }
 
 // restsWith reads what a noun of work before the product says of it: "the
 // upkeep of X rests with the client".
 func (r *senseReading) restsWith(m *mention, lang *lexicon.Language) sow.Polarity {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if r.saysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) || r.whoseIn(text, tokens[m.sentence.From:m.from]) == partners {
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
+	if r.SaysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) || r.WhoseIn(text, tokens[m.sentence.From:m.from]) == page.Partners {
 		return ""
 	}
 	for k := m.to; k < min(m.sentence.To, m.to+clauseReach); k++ {
@@ -127,7 +128,7 @@ func (r *senseReading) restsWith(m *mention, lang *lexicon.Language) sow.Polarit
 			continue
 		}
 		near := tokens[k+1 : min(m.sentence.To, k+6)]
-		return polarityOf(r.whoseIn(text, near[:token.UntilMark(text, near)]))
+		return page.PolarityOf(r.WhoseIn(text, near[:token.UntilMark(text, near)]))
 	}
 	return ""
 }

@@ -29,7 +29,7 @@ type tally struct {
 func (r *reading) aggregate() sow.Detection {
 	tallies := r.tally()
 	foreign := r.otherVendor()
-	kind := r.kindOfDoc
+	kind := r.KindOfDoc
 	if foreign {
 		kind = sow.KindOtherVendors
 	}
@@ -145,11 +145,11 @@ func (r *reading) foldUmbrellas(tallies []*tally) {
 	inScope := map[string]bool{}
 	for _, t := range tallies {
 		if t.polarity == sow.InScope {
-			inScope[r.lex.Entries[t.entry].ID] = true
+			inScope[r.Lex.Entries[t.entry].ID] = true
 		}
 	}
 	for _, t := range tallies {
-		e := &r.lex.Entries[t.entry]
+		e := &r.Lex.Entries[t.entry]
 		if t.polarity != sow.InScope {
 			continue
 		}
@@ -163,7 +163,7 @@ func (r *reading) foldUmbrellas(tallies []*tally) {
 // plainlyDone tells whether a line of text, not a heading, says that something
 // is done with a product: "We put X into service", beside its parts.
 func (r *reading) plainlyDone(m *mention) bool {
-	return m.weight >= weightGoverned && r.doc.Blocks[m.block].Kind != sow.Heading
+	return m.weight >= weightGoverned && r.Doc.Blocks[m.block].Kind != sow.Heading
 }
 
 func (t *tally) strength() sow.Strength {
@@ -178,7 +178,7 @@ func (t *tally) strength() sow.Strength {
 
 // workload makes the outcome of one tally.
 func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workload {
-	e := &r.lex.Entries[t.entry]
+	e := &r.Lex.Entries[t.entry]
 	w := sow.Workload{
 		ID: e.ID, Name: e.Name, Family: e.Family, Plane: e.Plane, Kind: e.Kind,
 		Polarity: t.polarity, Strength: t.strength(), Activities: []sow.Activity{}, Evidence: r.lines(t),
@@ -206,7 +206,7 @@ func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workloa
 // by its own name.
 func (r *reading) candidates(e *sow.LexiconEntry, all []*tally) []string {
 	for _, t := range all {
-		if t.polarity == sow.InScope && slices.Contains(e.ExpandsTo, r.lex.Entries[t.entry].ID) {
+		if t.polarity == sow.InScope && slices.Contains(e.ExpandsTo, r.Lex.Entries[t.entry].ID) {
 			return nil
 		}
 	}
@@ -215,14 +215,14 @@ func (r *reading) candidates(e *sow.LexiconEntry, all []*tally) []string {
 
 // sections gives the section classes over the blocks.
 func (r *reading) sections() (out []sow.SectionSpan) {
-	for i := range r.blocks {
-		name, n := r.blocks[i].sectionName(), len(out)
+	for i := range r.Blocks {
+		name, n := r.Blocks[i].SectionName(), len(out)
 		same := n > 0 && out[n-1].Class == name
-		if same && r.blocks[i].heading == r.blocks[i-1].heading {
+		if same && r.Blocks[i].Heading == r.Blocks[i-1].Heading {
 			out[n-1].To = i + 1
 			continue
 		}
-		path := r.path(i)
+		path := r.Path(i)
 		if same && out[n-1].Heading == path {
 			out[n-1].To = i + 1
 			continue

@@ -57,8 +57,8 @@ const marks = ":;,()?"
 // nameWord is the one word that stands for all names of Microsoft's products,
 // or for all of other vendors.
 func (s *surroundings) nameWord(h phrase.Hit) int32 {
-	for p := range s.r.phrasesOf(h, phrase.Name, nil) {
-		if s.r.lex.Names[p.Ref].Kind == lexicon.Foreign {
+	for p := range s.r.PhrasesOf(h, phrase.Name, nil) {
+		if s.r.Lex.Names[p.Ref].Kind == lexicon.Foreign {
 			return s.once(vendorName, "^")
 		}
 	}

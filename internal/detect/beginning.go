@@ -71,7 +71,7 @@ func (d *Detector) ObserveOpening(doc sow.Document, table *weigh.Table) Opening 
 		words := r.sayBeginning(&beginningScale{bytes: bytes, table: table}, sum)
 		return Beginning{slices.Clone(sum.Numbers()), words}
 	}
-	return Opening{said(FirstLines), said(FirstPages), r.kindByRules(), r.kindByRules(sow.LearntKinds...)}
+	return Opening{said(FirstLines), said(FirstPages), r.KindByRules(), r.KindByRules(sow.LearntKinds...)}
 }
 
 // sayBeginning adds up the words of the title and of the first blocks, each
@@ -93,15 +93,15 @@ func (r *reading) sayBeginning(b *beginningScale, sum *weigh.Sum) (count int) {
 // blocks. Names of products are words like others here.
 func (r *reading) eachBeginning(b *beginningScale, say func(block int, words []wordAt)) {
 	s := r.surroundings(b.table, b.known)
-	words := s.wordsOfText(nil, r.doc.Title, r.headOf(r.doc.Title).tokens, nil)
+	words := s.wordsOfText(nil, r.Doc.Title, r.HeadOf(r.Doc.Title).Tokens, nil)
 	say(-1, words)
 	left := b.bytes
-	for i := range r.doc.Blocks {
-		block := &r.doc.Blocks[i]
+	for i := range r.Doc.Blocks {
+		block := &r.Doc.Blocks[i]
 		if block.Kind == sow.Header || block.Kind == sow.Footer || block.Kind == sow.Comment {
 			continue
 		}
-		words = s.wordsOfText(words[:0], block.Text, r.tokensOf(i), nil)
+		words = s.wordsOfText(words[:0], block.Text, r.TokensOf(i), nil)
 		say(i, words)
 		if left -= len(block.Text); left <= 0 {
 			break

@@ -5,6 +5,7 @@ import (
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -24,7 +25,7 @@ const (
 // customer"), a subject after its verb ("Power BI betreut das Controlling").
 // Work that the sentence gives to the partner before counts more.
 func (r *senseReading) othersDo(m *mention) sow.Polarity {
-	lang, class := r.blocks[m.block].lang, r.blocks[m.block].class
+	lang, class := r.Blocks[m.block].Lang, r.Blocks[m.block].Class
 	if lang == nil || class != nil && class.Polarity != sow.InScope {
 		return ""
 	}
@@ -53,7 +54,7 @@ func (r *senseReading) othersDo(m *mention) sow.Polarity {
 // beforePurpose gives a mention without the clause that says what it is for:
 // who keeps, sees or signs something then is not who delivers it.
 func (r *senseReading) beforePurpose(m *mention, lang *lexicon.Language) *mention {
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	for k := m.to; k < m.sentence.To; k++ {
 		if phrase.Opens(tokens[k:], lang.Words[list.Purpose]) {
 			short := *m
@@ -66,23 +67,23 @@ func (r *senseReading) beforePurpose(m *mention, lang *lexicon.Language) *mentio
 
 // actor tells who a few words are that do something: a party, or a body of
 // people that is not the partner's ("the desktop team").
-func (r *senseReading) actor(text string, tokens []token.Token) owner {
-	who := r.whoseIn(text, tokens)
-	if who != nobodys || r.saysAny(tokens, r.wordsOf(list.PartySelf)) || token.Named(&r.partner, text, tokens) {
+func (r *senseReading) actor(text string, tokens []token.Token) page.Owner {
+	who := r.WhoseIn(text, tokens)
+	if who != page.Nobodys || r.SaysAny(tokens, r.WordsOf(list.PartySelf)) || token.Named(&r.Partner, text, tokens) {
 		return who
 	}
-	if r.saysAny(tokens, r.wordsOf(list.PartyBodies)) {
-		if phrase.Within(tokens, r.wordsOf(list.PartyBodiesNot)) {
-			return nobodys // "by a resource group"
+	if r.SaysAny(tokens, r.WordsOf(list.PartyBodies)) {
+		if phrase.Within(tokens, r.WordsOf(list.PartyBodiesNot)) {
+			return page.Nobodys // "by a resource group"
 		}
-		return thirds
+		return page.Thirds
 	}
 	for _, t := range tokens {
-		if t.Flags&token.IsPunct == 0 && t.End-t.Start > 8 && hasSuffix(token.Fold(text[t.Start:t.End]), r.main) {
-			return thirds
+		if t.Flags&token.IsPunct == 0 && t.End-t.Start > 8 && hasSuffix(token.Fold(text[t.Start:t.End]), r.Main) {
+			return page.Thirds
 		}
 	}
-	return nobodys
+	return page.Nobodys
 }
 
 // hasSuffix tells whether a compound ends as the names of bodies of people do
@@ -100,7 +101,7 @@ func hasSuffix(word string, l *lexicon.Language) bool {
 }
 
 func (r *senseReading) verbBefore(m *mention) bool {
-	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
 		if h.From >= m.sentence.From && h.To <= m.from {
 			return true
 		}
@@ -111,8 +112,8 @@ func (r *senseReading) verbBefore(m *mention) bool {
 // passiveBefore tells whether the word of work right before a mention is in the
 // passive: "are enrolled in X by …".
 func (r *senseReading) passiveBefore(m *mention, lang *lexicon.Language) bool {
-	tokens := r.tokensOf(m.block)
-	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+	tokens := r.TokensOf(m.block)
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
 		if h.From > m.sentence.From && h.To <= m.from && r.distance(m.block, token.Span{From: h.To, To: m.from}) <= 1 {
 			return phrase.Opens(tokens[h.From-1:], lang.Words[list.Passive])
 		}
@@ -122,7 +123,7 @@ func (r *senseReading) passiveBefore(m *mention, lang *lexicon.Language) bool {
 
 // relative reads a relative clause that opens soon after the product.
 func (r *senseReading) relative(m *mention, lang *lexicon.Language) sow.Polarity {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	end := min(m.sentence.To, m.to+clauseReach)
 	for k := m.to; k < end; k++ {
 		if !r.opensRelative(m.block, k, lang) {
@@ -133,7 +134,7 @@ func (r *senseReading) relative(m *mention, lang *lexicon.Language) sow.Polarity
 		}
 		clause := tokens[k+1 : min(m.sentence.To, k+7)]
 		clause = clause[:token.UntilMark(text, clause)]
-		p := polarityOf(r.actor(text, clause))
+		p := page.PolarityOf(r.actor(text, clause))
 		if p != "" && phrase.Within(clause, lang.Words[list.PartyPays]) {
 			return sow.Licence
 		}
@@ -146,7 +147,7 @@ func (r *senseReading) relative(m *mention, lang *lexicon.Language) sow.Polarity
 // stands: "is handled by the desktop team in Intune", "the platform that the
 // bank's IT built on Azure Data Factory".
 func (r *senseReading) doneBefore(m *mention, lang *lexicon.Language) sow.Polarity {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	for k := m.from - 1; k >= max(m.sentence.From, m.from-beforeReach); k-- {
 		if tokens[k].Flags&token.IsPunct != 0 {
 			if phrase.Opens(tokens[k+1:], lang.Words[list.Including]) {
@@ -162,14 +163,14 @@ func (r *senseReading) doneBefore(m *mention, lang *lexicon.Language) sow.Polari
 		if !agent {
 			subject = r.untilVerb(m.block, k+1, subject)
 			if n := len(subject); n == 0 || n == int(min(m.from, k+6)-k-1) {
-				if who := r.whoseIn(text, subject); who == thirds {
+				if who := r.WhoseIn(text, subject); who == page.Thirds {
 					return sow.Excluded // "the tribe, which has its own people on X"
 				}
 				continue // no word of work follows its subject
 			}
 			subject = subject[:min(len(subject), 3)] // "sites that belong wholly to NewCo" has its own subject
 		}
-		return polarityOf(r.actor(text, subject))
+		return page.PolarityOf(r.actor(text, subject))
 	}
 	return ""
 }
@@ -177,14 +178,14 @@ func (r *senseReading) doneBefore(m *mention, lang *lexicon.Language) sow.Polari
 // opensRelative tells whether a relative clause opens at token k of a block. A
 // word that is an article too does so only after a comma.
 func (r *senseReading) opensRelative(block int, k int32, lang *lexicon.Language) bool {
-	tokens := r.tokensOf(block)
+	tokens := r.TokensOf(block)
 	if !phrase.Opens(tokens[k:], lang.Words[list.Relative]) {
 		return false
 	}
 	if !phrase.Opens(tokens[k:], lang.Words[list.ArticlesAny]) && len(lang.Suffixes) == 0 {
 		return true
 	}
-	text := r.doc.Blocks[block].Text
+	text := r.Doc.Blocks[block].Text
 	if k > 0 && text[tokens[k-1].Start] == ',' {
 		return true
 	}
@@ -195,7 +196,7 @@ func (r *senseReading) opensRelative(block int, k int32, lang *lexicon.Language)
 // untilVerb cuts tokens, which start at token from of a block, before the
 // first word of work.
 func (r *senseReading) untilVerb(block int, from int32, tokens []token.Token) []token.Token {
-	for _, h := range r.hitsOf(block, phrase.Verb) {
+	for _, h := range r.HitsOf(block, phrase.Verb) {
 		if n := int(h.From - from); n >= 0 && n < len(tokens) {
 			return tokens[:n]
 		}
@@ -207,14 +208,14 @@ func (r *senseReading) untilVerb(block int, from int32, tokens []token.Token) []
 // that have such sentences: those with a list "articles".
 func (r *senseReading) inverse(m *mention, lang *lexicon.Language) sow.Polarity {
 	articles := lang.Words[list.Articles]
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	if articles.Empty() || r.saysSelf(m.block, m.sentence) {
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
+	if articles.Empty() || r.SaysSelf(m.block, m.sentence) {
 		return ""
 	}
 	clause := r.clause(m)
 	for k := clause.From; k+1 < clause.To; k++ {
 		next := k + phrase.Opening(tokens[k:clause.To], lang.Words[list.Does])
-		if r.saysVerbAt(m.block, k) {
+		if r.SaysVerbAt(m.block, k) {
 			next = k + 1
 		}
 		if next > k && next < clause.To && r.strangerAfter(m, k, next, lang) {
@@ -225,7 +226,7 @@ func (r *senseReading) inverse(m *mention, lang *lexicon.Language) sow.Polarity 
 		}
 		subject := tokens[next:min(clause.To, next+inverseReach)]
 		subject = subject[:token.UntilMark(text, subject)]
-		if p := polarityOf(r.actor(text, subject)); p != "" {
+		if p := page.PolarityOf(r.actor(text, subject)); p != "" {
 			return p
 		}
 	}
@@ -236,14 +237,14 @@ func (r *senseReading) inverse(m *mention, lang *lexicon.Language) sow.Polarity 
 // its object as a pronoun before it, is followed by its subject, and that is a
 // name that is not the partner's or your people: "lo administra Sistemas".
 func (r *senseReading) strangerAfter(m *mention, k, next int32, lang *lexicon.Language) bool {
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	if k <= m.to || !phrase.Opens(tokens[k-1:], lang.Words[list.ObjectBefore]) {
 		return false
 	}
 	if phrase.Opens(tokens[next:], lang.Words[list.PartyYours]) {
 		return phrase.Opens(tokens[next+1:], lang.Words[list.PartyBodies])
 	}
-	return r.unknownName(m.block, next, lang) && !token.Named(&r.partner, r.doc.Blocks[m.block].Text, tokens[next:next+1])
+	return r.UnknownName(m.block, next, lang) && !token.Named(&r.Partner, r.Doc.Blocks[m.block].Text, tokens[next:next+1])
 }
 
 // subjectBefore tells whether what follows the verb at token k of the clause of
@@ -251,12 +252,12 @@ func (r *senseReading) strangerAfter(m *mention, k, next int32, lang *lexicon.La
 // or a name stands before the verb, or the verb belongs to a relative clause on
 // something else.
 func (r *senseReading) subjectBefore(m *mention, k int32, clause token.Span, lang *lexicon.Language) bool {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	german := len(lang.Suffixes) > 0
 	switch {
 	case german && tokens[k].Flags&token.InitialCap != 0,
-		r.saysAny(tokens[clause.From:k], r.wordsOf(list.PartyPartner)) && r.whoseIn(text, tokens[clause.From:k]) == partners,
-		!german && k == clause.From+1 && r.unknownName(m.block, clause.From, lang):
+		r.SaysAny(tokens[clause.From:k], r.WordsOf(list.PartyPartner)) && r.WhoseIn(text, tokens[clause.From:k]) == page.Partners,
+		!german && k == clause.From+1 && r.UnknownName(m.block, clause.From, lang):
 		return true
 	}
 	for n := m.to + 2; n < k; n++ {
@@ -270,7 +271,7 @@ func (r *senseReading) subjectBefore(m *mention, k int32, clause token.Span, lan
 // otherNoun tells whether the relative clause that opens at token k after a
 // mention speaks of another noun: one that follows a word of work.
 func (r *senseReading) otherNoun(m *mention, k int32) bool {
-	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
 		if h.From >= m.to && h.To+1 < k && r.distance(m.block, token.Span{From: h.To, To: k}) > 0 {
 			return true
 		}

@@ -75,15 +75,15 @@ func (r *reading) clear() {
 
 // read finds and judges all mentions.
 func (r *reading) read() {
-	r.tokenise()
-	r.findParties()
-	r.placeSections()
-	r.findWords()
-	r.kindOfDoc, r.kindEvidence = r.kind()
-	r.readTables()
-	r.readOwners()
-	r.readReferences()
-	r.readRemarks()
+	r.Tokenise()
+	r.FindParties()
+	r.PlaceSections()
+	r.FindWords()
+	r.KindOfDoc, r.kindEvidence = r.kind()
+	r.ReadTables()
+	r.ReadOwners()
+	r.ReadReferences()
+	r.ReadRemarks()
 	r.findMentions()
 	r.judge()
 }

@@ -143,9 +143,9 @@ func TestNothingIsCarriedOver(t *testing.T) {
 		got.reset(d, doc)
 		got.read()
 	}
-	for i := range want.blocks {
-		if got.blocks[i].class != want.blocks[i].class {
-			t.Errorf("block %d has class %+v behind another document, alone %+v", i, got.blocks[i].class, want.blocks[i].class)
+	for i := range want.Blocks {
+		if got.Blocks[i].Class != want.Blocks[i].Class {
+			t.Errorf("block %d has class %+v behind another document, alone %+v", i, got.Blocks[i].Class, want.Blocks[i].Class)
 		}
 	}
 }

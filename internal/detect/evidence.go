@@ -11,7 +11,7 @@ import (
 // evidence gives the line that a mention stands in.
 func (r *reading) evidence(m *mention) sow.Evidence {
 	from, to := r.bytes(m)
-	e := r.quote(m.block, m.sentence, from, to)
+	e := r.Quote(m.block, m.sentence, from, to)
 	e.Section, e.Polarity = m.section, m.polarity
 	if m.cue != "" {
 		cue := m.cue
@@ -50,7 +50,7 @@ func (r *reading) lines(t *tally) []sow.Evidence {
 		if l.Polarity != t.polarity {
 			l.rank += 4
 		}
-		if m.verb == "" || r.doc.Blocks[m.block].Kind == sow.Heading {
+		if m.verb == "" || r.Doc.Blocks[m.block].Kind == sow.Heading {
 			l.rank++
 		}
 		if !hasWords(l.Quote, sentenceWords) {

@@ -13,24 +13,24 @@ import (
 func (r *senseReading) holds(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
 	within := r.untilColon(m)
 	switch {
-	case c.With != "" && !r.saysVerb(m.block, r.upToNext(m, within), c.With), c.Vendor && !r.vendorIn(m), !r.fits(m, h, c):
+	case c.With != "" && !r.SaysVerb(m.block, r.upToNext(m, within), c.With), c.Vendor && !r.vendorIn(m), !r.fits(m, h, c):
 		return false
-	case c.Weak && r.otherVerbs(m, h) && !r.sofar(m, h, c), c.Weak && c.Sets == sow.Background && r.standing():
+	case c.Weak && r.otherVerbs(m, h) && !r.sofar(m, h, c), c.Weak && c.Sets == sow.Background && r.Standing():
 		return false
 	}
-	return c.BeforeRuns.Empty() || phrase.Within(r.tokensOf(m.block)[m.to:max(m.to, within.To)], c.BeforeRuns)
+	return c.BeforeRuns.Empty() || phrase.Within(r.TokensOf(m.block)[m.to:max(m.to, within.To)], c.BeforeRuns)
 }
 
 // upToNext ends a span of the sentence of a mention where, after the product,
 // another clause opens: "an agent of X that takes questions and passes them on".
 func (r *senseReading) upToNext(m *mention, s token.Span) token.Span {
-	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
+	lang, tokens := r.Blocks[m.block].Lang, r.TokensOf(m.block)
 	if lang == nil || len(lang.Suffixes) > 0 || lang.Words[list.Articles].Empty() {
 		return s // German keeps its verb for the end, and English has a word for "from" that is not "of"
 	}
 	for k := m.to; k+2 < s.To; k++ {
-		and := tokens[k].ID != 0 && tokens[k].ID == r.lex.And
-		verb := r.saysVerbAt(m.block, k+1) || lang.Stop.Has(tokens[k+1].ID) && r.saysVerbAt(m.block, k+2)
+		and := tokens[k].ID != 0 && tokens[k].ID == r.Lex.And
+		verb := r.SaysVerbAt(m.block, k+1) || lang.Stop.Has(tokens[k+1].ID) && r.SaysVerbAt(m.block, k+2)
 		if k == m.to && r.opensRelative(m.block, k, lang) || and && verb {
 			s.To = k
 		}
@@ -65,21 +65,21 @@ func (r *senseReading) fits(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
 // examines tells whether a word like "whether" opens the very question that an
 // assessment answers: what is examined there is the work.
 func (r *senseReading) examines(m *mention, h phrase.Hit) bool {
-	lang := r.blocks[m.block].lang
-	return (r.kindOfDoc == sow.KindAssessment || r.kindOfDoc == sow.KindLicensing) && lang != nil && phrase.Opens(r.tokensOf(m.block)[h.From:h.To], lang.Words[list.Whether])
+	lang := r.Blocks[m.block].Lang
+	return (r.KindOfDoc == sow.KindAssessment || r.KindOfDoc == sow.KindLicensing) && lang != nil && phrase.Opens(r.TokensOf(m.block)[h.From:h.To], lang.Words[list.Whether])
 }
 
 // tenancy tells whether a word like "subscription" names where a product of
 // Azure runs, not a licence of it: "Defender for Cloud on eleven subscriptions".
 func (r *senseReading) tenancy(m *mention, h phrase.Hit) bool {
-	lang := r.blocks[m.block].lang
-	return m.name.Kind != lexicon.Foreign && r.lex.Entries[m.name.Entry].Plane == sow.PlaneAzure && lang != nil && phrase.Opens(r.tokensOf(m.block)[h.From:h.To], lang.Words[list.Tenancy])
+	lang := r.Blocks[m.block].Lang
+	return m.name.Kind != lexicon.Foreign && r.Lex.Entries[m.name.Entry].Plane == sow.PlaneAzure && lang != nil && phrase.Opens(r.TokensOf(m.block)[h.From:h.To], lang.Words[list.Tenancy])
 }
 
 // givesPlace tells whether the partner builds something of the customer's in a
 // product: "I build you a shared library in X".
 func (r *senseReading) givesPlace(m *mention) bool {
-	return m.verb != "" && r.saysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) && r.delivers(m)
+	return m.verb != "" && r.SaysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) && r.delivers(m)
 }
 
 // leavable tells whether a product can be what a cue of leaving says is left:
@@ -100,13 +100,13 @@ const partsReach = 9
 // openedBefore tells whether the first part of a cue in two parts stands
 // before the second in the sentence.
 func (r *senseReading) openedBefore(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
-	return phrase.HasRun(r.tokensOf(m.block)[max(m.sentence.From, h.From-partsReach):h.From], c.Behind)
+	return phrase.HasRun(r.TokensOf(m.block)[max(m.sentence.From, h.From-partsReach):h.From], c.Behind)
 }
 
 // renames tells whether a cue like "formerly" stands between two names of one
 // product: "X (previously known as Y)".
 func (r *senseReading) renames(m *mention, h phrase.Hit) bool {
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	named := inBlock(r.mentions, m.block)
 	for i := range named {
 		o := &named[i]
@@ -133,11 +133,11 @@ func (r *senseReading) otherVerbs(m *mention, at phrase.Hit) bool {
 	if len(m.verbs) == 0 {
 		return false
 	}
-	if r.blocks[m.block].intro >= 0 || at.To-at.From == 1 {
+	if r.Blocks[m.block].Intro >= 0 || at.To-at.From == 1 {
 		return true
 	}
 	clause := r.clause(m)
-	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
 		if h.From >= clause.From && h.To <= clause.To && (h.To <= at.From || h.From >= at.To) && (h.To <= m.from || h.From >= m.to) {
 			return true
 		}
@@ -148,25 +148,25 @@ func (r *senseReading) otherVerbs(m *mention, at phrase.Hit) bool {
 // taught tells whether a mention stands below a heading of teaching: there a
 // meeting or a file is the matter, not the tool.
 func (r *senseReading) taught(m *mention) bool {
-	up, lang := r.blocks[m.block].heading, r.blocks[m.block].lang
-	return up >= 0 && lang != nil && (phrase.Within(r.tokensOf(up), lang.Words[list.HeadingTaught]) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
+	up, lang := r.Blocks[m.block].Heading, r.Blocks[m.block].Lang
+	return up >= 0 && lang != nil && (phrase.Within(r.TokensOf(up), lang.Words[list.HeadingTaught]) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
 }
 
 // sameTarget tells whether a sentence moves something to another place of the
 // same product: "the content of X moves to the new tenant".
 func (r *senseReading) sameTarget(m *mention) bool {
-	lang := r.blocks[m.block].lang
-	return lang != nil && phrase.Within(r.tokensOf(m.block)[m.to:m.sentence.To], lang.Words[list.TargetSame])
+	lang := r.Blocks[m.block].Lang
+	return lang != nil && phrase.Within(r.TokensOf(m.block)[m.to:m.sentence.To], lang.Words[list.TargetSame])
 }
 
 // ends tells whether the sentence of a mention ends with a mark.
 func (r *senseReading) ends(m *mention, mark byte) bool {
-	return m.sentence.To > m.to && r.doc.Blocks[m.block].Text[r.tokensOf(m.block)[m.sentence.To-1].Start] == mark
+	return m.sentence.To > m.to && r.Doc.Blocks[m.block].Text[r.TokensOf(m.block)[m.sentence.To-1].Start] == mark
 }
 
 // setAside tells whether a mention stands in a section of what is not
 // delivered. In a change order such a section is a list of changes.
 func (r *senseReading) setAside(m *mention) bool {
-	class := r.blocks[m.block].class
-	return class != nil && lexicon.Withholds(class) && r.kindOfDoc != sow.KindChangeOrder
+	class := r.Blocks[m.block].Class
+	return class != nil && lexicon.Withholds(class) && r.KindOfDoc != sow.KindChangeOrder
 }

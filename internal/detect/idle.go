@@ -2,6 +2,7 @@ package detect
 
 import (
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -17,13 +18,13 @@ const weightIdle = 0.5
 // or item is an inventory, a register, a remark; in one that has none the items
 // are the scope, but not those that are sentences on how things are.
 func (r *senseReading) idle(m *mention) bool {
-	info, b := &r.blocks[m.block], &r.doc.Blocks[m.block]
+	info, b := &r.Blocks[m.block], &r.Doc.Blocks[m.block]
 	switch {
-	case m.cue != "" || len(m.verbs) > 0 || m.verb != "" || r.ends(m, '?') || r.placed(m, info), r.standing(), r.kindOfDoc == sow.KindStaffAug, r.teaches():
+	case m.cue != "" || len(m.verbs) > 0 || m.verb != "" || r.ends(m, '?') || r.placed(m, info), r.Standing(), r.KindOfDoc == sow.KindStaffAug, r.teaches():
 		return false
 	case r.commented(m):
 		return true
-	case r.partnerSays(m, m.sentence) || token.Named(&r.partner, b.Text, r.tokensOf(m.block)[m.sentence.From:m.sentence.To]), r.workAbove(info) || r.busy(info.heading):
+	case r.partnerSays(m, m.sentence) || token.Named(&r.Partner, b.Text, r.TokensOf(m.block)[m.sentence.From:m.sentence.To]), r.workAbove(info) || r.busy(info.Heading):
 		return false
 	case r.neutral == weightAside && (b.Kind == sow.Cell || b.Kind == sow.ListItem):
 		return true
@@ -34,9 +35,9 @@ func (r *senseReading) idle(m *mention) bool {
 // placed tells whether the place of a mention says something of it: a class of
 // section, a line that introduces its list, a head of its column, or that it is
 // a heading itself.
-func (r *senseReading) placed(m *mention, info *blockInfo) bool {
-	head := info.column != nil && info.column.Polarity == sow.InScope
-	return head || info.class != nil || info.intro >= 0 || info.pseudo || info.runIn > m.from || r.doc.Blocks[m.block].Kind == sow.Heading
+func (r *senseReading) placed(m *mention, info *page.Block) bool {
+	head := info.Column != nil && info.Column.Polarity == sow.InScope
+	return head || info.Class != nil || info.Intro >= 0 || info.Pseudo || info.RunIn > m.from || r.Doc.Blocks[m.block].Kind == sow.Heading
 }
 
 // busyShare is the share of the lines below a heading that have a word of work,
@@ -50,14 +51,14 @@ type lineShare struct{ lines, work int32 }
 // busy tells whether what stands below a heading speaks of work line by line.
 func (r *senseReading) busy(heading int) bool {
 	if r.shares == nil {
-		r.shares = make([]lineShare, len(r.blocks)+1)
-		for i := range r.blocks {
-			if len(r.tokensOf(i)) < 2 {
+		r.shares = make([]lineShare, len(r.Blocks)+1)
+		for i := range r.Blocks {
+			if len(r.TokensOf(i)) < 2 {
 				continue
 			}
-			below := &r.shares[r.blocks[i].heading+1]
+			below := &r.shares[r.Blocks[i].Heading+1]
 			below.lines++
-			if len(r.hitsOf(i, phrase.Verb)) > 0 {
+			if len(r.HitsOf(i, phrase.Verb)) > 0 {
 				below.work++
 			}
 		}
@@ -68,30 +69,30 @@ func (r *senseReading) busy(heading int) bool {
 
 // workAbove tells whether the heading above a block speaks of work or of the
 // partner: "Components that we build".
-func (r *senseReading) workAbove(info *blockInfo) bool {
-	up := info.heading
+func (r *senseReading) workAbove(info *page.Block) bool {
+	up := info.Heading
 	if up < 0 {
 		return false
 	}
-	tokens := r.tokensOf(up)
+	tokens := r.TokensOf(up)
 	all := token.Span{From: 0, To: int32(len(tokens))}
-	return r.verbWithin(up, all) || r.saysSelf(up, all) || phrase.Within(tokens, r.partyWords().Partner)
+	return r.VerbWithin(up, all) || r.SaysSelf(up, all) || phrase.Within(tokens, r.PartyWords().Partner)
 }
 
 // commented tells whether an item that is no sentence is followed, after a
 // semicolon, by a remark on how things are: "a store for X; lists will do".
 func (r *senseReading) commented(m *mention) bool {
-	lang, c := r.blocks[m.block].lang, r.clause(m)
-	if lang == nil || r.doc.Blocks[m.block].Kind != sow.ListItem || c.To >= m.sentence.To || r.partnerSays(m, c) || r.verbWithin(m.block, c) {
+	lang, c := r.Blocks[m.block].Lang, r.clause(m)
+	if lang == nil || r.Doc.Blocks[m.block].Kind != sow.ListItem || c.To >= m.sentence.To || r.partnerSays(m, c) || r.VerbWithin(m.block, c) {
 		return false
 	}
-	rest := r.tokensOf(m.block)[c.To:m.sentence.To]
-	return (phrase.Within(rest, lang.Words[list.States]) || phrase.Within(rest, lang.Words[list.ItNot])) && !r.worksIn(m.block, token.Span{From: c.To, To: m.sentence.To})
+	rest := r.TokensOf(m.block)[c.To:m.sentence.To]
+	return (phrase.Within(rest, lang.Words[list.States]) || phrase.Within(rest, lang.Words[list.ItNot])) && !r.WorksIn(m.block, token.Span{From: c.To, To: m.sentence.To})
 }
 
 // states tells whether the sentence of a mention says how things are, by one
 // of the verbs that do no work: "exists", "is", "stays".
 func (r *senseReading) states(m *mention) bool {
-	lang := r.blocks[m.block].lang
-	return lang != nil && phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], lang.Words[list.States])
+	lang := r.Blocks[m.block].Lang
+	return lang != nil && phrase.Within(r.TokensOf(m.block)[m.sentence.From:m.sentence.To], lang.Words[list.States])
 }

@@ -16,18 +16,18 @@ const maxVerdict = 9
 // product only: there all of it speaks of that product. "Somebody asked for X.
 // Somebody else laughed. It isn't part."
 func (r *senseReading) topicRefused(m *mention) (sow.Polarity, string) {
-	k, lang := r.doc.Blocks[m.block].Kind, r.blocks[m.block].lang
+	k, lang := r.Doc.Blocks[m.block].Kind, r.Blocks[m.block].Lang
 	if k != sow.ListItem && k != sow.Cell || lang == nil || !r.onlyProduct(m) {
 		return "", ""
 	}
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	for from := m.sentence.To; int(from) < len(tokens); {
-		s := r.sentence(m.block, phrase.Hit{From: from, To: from + 1})
-		if r.worksIn(m.block, s) && !r.saysCue(m.block, s, sow.Excluded) {
+		s := r.Sentence(m.block, phrase.Hit{From: from, To: from + 1})
+		if r.WorksIn(m.block, s) && !r.SaysCue(m.block, s, sow.Excluded) {
 			return "", ""
 		}
 		if phrase.Opens(tokens[from:], lang.Words[list.Anaphora]) || s.To-from <= maxVerdict {
-			if c := r.refusalWithin(m.block, token.Span{From: from, To: s.To}); c != nil {
+			if c := r.RefusalWithin(m.block, token.Span{From: from, To: s.To}); c != nil {
 				return c.Sets, c.ID + ".next"
 			}
 		}
@@ -38,9 +38,9 @@ func (r *senseReading) topicRefused(m *mention) (sow.Polarity, string) {
 
 // onlyProduct tells whether the block of a mention names no other product.
 func (r *senseReading) onlyProduct(m *mention) bool {
-	for _, h := range r.hitsOf(m.block, phrase.Name) {
-		for p := range r.phrasesOf(h, phrase.Name, r.blocks[m.block].lang) {
-			if n := &r.lex.Names[p.Ref]; n.Kind != lexicon.Foreign && n.Entry != m.name.Entry {
+	for _, h := range r.HitsOf(m.block, phrase.Name) {
+		for p := range r.PhrasesOf(h, phrase.Name, r.Blocks[m.block].Lang) {
+			if n := &r.Lex.Names[p.Ref]; n.Kind != lexicon.Foreign && n.Entry != m.name.Entry {
 				return false
 			}
 		}

@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/table"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
@@ -19,7 +21,7 @@ func (r *senseReading) itemSays(m *mention) (sow.Polarity, string) {
 	if p := r.decided(m); p != "" {
 		return p, "table.answer"
 	}
-	if r.doc.Blocks[m.block].Kind == sow.ListItem {
+	if r.Doc.Blocks[m.block].Kind == sow.ListItem {
 		return r.listOwner(m)
 	}
 	return "", ""
@@ -27,13 +29,13 @@ func (r *senseReading) itemSays(m *mention) (sow.Polarity, string) {
 
 // decided reads an answer after a product and a mark.
 func (r *senseReading) decided(m *mention) sow.Polarity {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	for k := m.to; k < min(int32(len(tokens)), m.to+2*answerReach); k++ {
 		from := k
 		switch {
 		case text[tokens[k].Start] == ':':
 			from = k + 1
-		case text[tokens[k].Start] == '.' && k+1 < int32(len(tokens)) && tokens[k+1].Flags&token.AfterDash == 0, phrase.Inside(r.hitsOf(m.block, phrase.Name), k):
+		case text[tokens[k].Start] == '.' && k+1 < int32(len(tokens)) && tokens[k+1].Flags&token.AfterDash == 0, phrase.Inside(r.HitsOf(m.block, phrase.Name), k):
 			return ""
 		case tokens[k].Flags&token.AfterDash == 0 || !strings.HasSuffix(text[:tokens[k].Start], " "):
 			continue
@@ -53,13 +55,13 @@ func (r *senseReading) decided(m *mention) sow.Polarity {
 // partner: "Us: …", "You: …", "Contoso: …".
 func (r *senseReading) listOwner(m *mention) (sow.Polarity, string) {
 	who, labelled := r.labelOf(m.block)
-	if !labelled || who == partners {
+	if !labelled || who == page.Partners {
 		return "", ""
 	}
 	for _, step := range []int{-1, 1} {
-		for j := m.block + step; j >= 0 && j < len(r.blocks) && r.doc.Blocks[j].Kind == sow.ListItem; j += step {
-			if other, ok := r.labelOf(j); ok && other == partners {
-				if who == customers {
+		for j := m.block + step; j >= 0 && j < len(r.Blocks) && r.Doc.Blocks[j].Kind == sow.ListItem; j += step {
+			if other, ok := r.labelOf(j); ok && other == page.Partners {
+				if who == page.Customers {
 					return sow.Prerequisite, "list.owner"
 				}
 				return sow.Excluded, "list.owner"
@@ -70,34 +72,34 @@ func (r *senseReading) listOwner(m *mention) (sow.Polarity, string) {
 }
 
 // labelOf tells whom a short label before the colon of an item names.
-func (r *senseReading) labelOf(i int) (owner, bool) {
-	tokens, text := r.tokensOf(i), r.doc.Blocks[i].Text
-	names := r.hitsOf(i, phrase.Name)
-	for k := 1; k < min(len(tokens), maxHead+1); k++ {
+func (r *senseReading) labelOf(i int) (page.Owner, bool) {
+	tokens, text := r.TokensOf(i), r.Doc.Blocks[i].Text
+	names := r.HitsOf(i, phrase.Name)
+	for k := 1; k < min(len(tokens), table.MaxHead+1); k++ {
 		if text[tokens[k].Start] != ':' {
 			continue
 		}
 		if len(names) > 0 && names[0].From < int32(k) {
-			return nobodys, false
+			return page.Nobodys, false
 		}
-		return r.headOwner(text[:tokens[k].Start]), true
+		return r.HeadOwner(text[:tokens[k].Start]), true
 	}
-	return nobodys, false
+	return page.Nobodys, false
 }
 
 // wordsAnswer reads a few words as an answer: all of them, or those before
 // "and".
 func (r *senseReading) wordsAnswer(text string, tokens []token.Token) sow.Polarity {
-	and := r.lex.And
+	and := r.Lex.And
 	for n := len(tokens); n > 0; n-- {
-		if n < len(tokens) && !r.isOr(tokens[n]) && (tokens[n].ID != and || and == 0) && text[tokens[n].Start:tokens[n].End] != "und" {
+		if n < len(tokens) && !r.IsOr(tokens[n]) && (tokens[n].ID != and || and == 0) && text[tokens[n].Start:tokens[n].End] != "und" {
 			continue
 		}
 		words := text[tokens[0].Start:tokens[n-1].End]
 		if len(words) <= 3 {
 			break
 		}
-		v, ok := r.lex.Value(words)
+		v, ok := r.Lex.Value(words)
 		switch {
 		case !ok:
 		case v.Answer == "yes":

@@ -5,7 +5,9 @@ import (
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/section"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
@@ -13,10 +15,10 @@ import (
 // judge gives every mention its polarity and weight.
 func (r *senseReading) judge() {
 	r.neutral = weightNeutral
-	if slices.ContainsFunc(r.blocks, func(b blockInfo) bool { return b.class != nil && b.class.Class == "scope" }) {
+	if slices.ContainsFunc(r.Blocks, func(b page.Block) bool { return b.Class != nil && b.Class.Class == "scope" }) {
 		r.neutral = weightAside
 	}
-	r.early = slices.IndexFunc(r.blocks, func(b blockInfo) bool { return b.class != nil && closes(b.class.Class) })
+	r.early = slices.IndexFunc(r.Blocks, func(b page.Block) bool { return b.Class != nil && closes(b.Class.Class) })
 	for i := range r.mentions {
 		r.judgeOne(&r.mentions[i])
 	}
@@ -55,10 +57,10 @@ func closes(class string) bool {
 }
 
 func (r *senseReading) judgeOne(m *mention) {
-	info := &r.blocks[m.block]
+	info := &r.Blocks[m.block]
 	m.verbs = r.verbsOf(m)
 	m.verb = r.governing(m)
-	m.section = info.sectionName()
+	m.section = info.SectionName()
 	m.polarity, m.cue = r.polarity(m)
 	if m.name.Kind == lexicon.Legacy && m.polarity == sow.InScope {
 		m.polarity, m.cue = sow.Source, "legacy.product"
@@ -73,18 +75,18 @@ func (r *senseReading) judgeOne(m *mention) {
 
 // columnPolarity gives what the head of a cell's column says. A head that
 // reads as the goal does not lift a section that is set aside.
-func (r *senseReading) columnPolarity(info *blockInfo) sow.Polarity {
-	if info.column == nil {
+func (r *senseReading) columnPolarity(info *page.Block) sow.Polarity {
+	if info.Column == nil {
 		return ""
 	}
-	p := info.column.Polarity
-	if r.standing() && (p == sow.Source || p == sow.Tool || p == sow.Background) {
+	p := info.Column.Polarity
+	if r.Standing() && (p == sow.Source || p == sow.Tool || p == sow.Background) {
 		return "" // what is operated or reviewed stands already, and feeds it
 	}
 	if r.onlyTopic(info) {
 		return ""
 	}
-	if p == sow.InScope && info.class != nil && info.class.Polarity != sow.InScope && (info.class.Polarity != sow.Background || len(info.column.Heads) == 0) {
+	if p == sow.InScope && info.Class != nil && info.Class.Polarity != sow.InScope && (info.Class.Polarity != sow.Background || len(info.Column.Heads) == 0) {
 		return "" // a head that was read as a heading lifts nothing
 	}
 	return p
@@ -93,14 +95,14 @@ func (r *senseReading) columnPolarity(info *blockInfo) sow.Polarity {
 // onlyTopic tells whether the head of a column ("Subject", "Solution") only
 // names what the lines are about: it was read as a heading, and the document
 // says elsewhere what is delivered.
-func (r *senseReading) onlyTopic(info *blockInfo) bool {
-	c := info.column
-	return c != nil && c.Polarity == sow.InScope && len(c.Heads) == 0 && info.class == nil && r.neutral != weightNeutral
+func (r *senseReading) onlyTopic(info *page.Block) bool {
+	c := info.Column
+	return c != nil && c.Polarity == sow.InScope && len(c.Heads) == 0 && info.Class == nil && r.neutral != weightNeutral
 }
 
 func (r *senseReading) struck(m *mention) bool {
 	from, to := r.bytes(m)
-	for _, mark := range r.doc.Blocks[m.block].Marks {
+	for _, mark := range r.Doc.Blocks[m.block].Marks {
 		if mark.Kind == sow.Struck && mark.Start < to && mark.End > from {
 			return true
 		}
@@ -110,7 +112,7 @@ func (r *senseReading) struck(m *mention) bool {
 
 // bytes gives the byte offsets of a mention in its block's text.
 func (r *senseReading) bytes(m *mention) (from, to int) {
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	return int(tokens[m.from].Start), int(tokens[m.to-1].End)
 }
 
@@ -118,7 +120,7 @@ func (r *senseReading) bytes(m *mention) (from, to int) {
 // where a colon makes them the marks of a list.
 func (r *senseReading) clause(m *mention) token.Span {
 	s := m.sentence
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	for k := s.From; k < s.To; k++ {
 		switch {
 		case tokens[k].Flags&token.IsPunct == 0:
@@ -136,20 +138,20 @@ func (r *senseReading) clause(m *mention) token.Span {
 // verbsOf gives the kinds of work named in the sentence of a mention, in the
 // order in which they stand there.
 func (r *senseReading) verbsOf(m *mention) (out []sow.Activity) {
-	info := &r.blocks[m.block]
+	info := &r.Blocks[m.block]
 	clause := r.clause(m)
-	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
 		if h.From < clause.From || h.To > clause.To || h.From >= m.from && h.To <= m.to {
 			continue
 		}
-		for p := range r.phrasesOf(h, phrase.Verb, info.lang) {
-			out = appendNew(out, r.lex.Verbs[p.Ref].Activity)
+		for p := range r.PhrasesOf(h, phrase.Verb, info.Lang) {
+			out = appendNew(out, r.Lex.Verbs[p.Ref].Activity)
 		}
 	}
-	if info.intro >= 0 {
-		for _, h := range r.hitsOf(info.intro, phrase.Verb) {
-			for p := range r.phrasesOf(h, phrase.Verb, r.blocks[info.intro].lang) {
-				out = appendNew(out, r.lex.Verbs[p.Ref].Activity)
+	if info.Intro >= 0 {
+		for _, h := range r.HitsOf(info.Intro, phrase.Verb) {
+			for p := range r.PhrasesOf(h, phrase.Verb, r.Blocks[info.Intro].Lang) {
+				out = appendNew(out, r.Lex.Verbs[p.Ref].Activity)
 			}
 		}
 	}
@@ -172,9 +174,9 @@ const governs = 7
 // of a mention; what stands before it counts as nearer. Failing that, the line
 // that introduces its list, and a heading of its own part of the scope.
 func (r *senseReading) governing(m *mention) (best sow.Activity) {
-	info := &r.blocks[m.block]
+	info := &r.Blocks[m.block]
 	nearest := int32(governs + 1)
-	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
 		if h.From < m.sentence.From || h.To > m.sentence.To || h.From < m.to && h.To > m.from {
 			continue
 		}
@@ -182,16 +184,16 @@ func (r *senseReading) governing(m *mention) (best sow.Activity) {
 		if d >= nearest || r.itselfDoes(m, h, d) {
 			continue
 		}
-		for p := range r.phrasesOf(h, phrase.Verb, info.lang) {
-			best, nearest = r.lex.Verbs[p.Ref].Activity, d
+		for p := range r.PhrasesOf(h, phrase.Verb, info.Lang) {
+			best, nearest = r.Lex.Verbs[p.Ref].Activity, d
 			break
 		}
 	}
-	if best == "" && info.intro >= 0 {
-		best = r.lastVerb(info.intro)
+	if best == "" && info.Intro >= 0 {
+		best = r.lastVerb(info.Intro)
 	}
-	if best == "" && info.classed >= 0 && info.class.Class == "scope" {
-		if a := r.lastVerb(info.classed); a == sow.Assessment {
+	if best == "" && info.Classed >= 0 && info.Class.Class == "scope" {
+		if a := r.lastVerb(info.Classed); a == sow.Assessment {
 			best = a // "What we will advise on": no word of building follows
 		}
 	}
@@ -210,14 +212,14 @@ func (r *senseReading) fromVerb(m *mention, h phrase.Hit) int32 {
 // itselfDoes tells whether it is the product that does what a word of work at
 // distance d says: "the laptops are managed by X".
 func (r *senseReading) itselfDoes(m *mention, h phrase.Hit, d int32) bool {
-	return h.To <= m.from && d <= 1 && r.isAgent(m) && r.saysVerb(m.block, token.Span{From: h.From, To: h.To}, sow.ManagedServices)
+	return h.To <= m.from && d <= 1 && r.isAgent(m) && r.SaysVerb(m.block, token.Span{From: h.From, To: h.To}, sow.ManagedServices)
 }
 
 // lastVerb gives the kind of work that the last word of work of a block names.
 func (r *senseReading) lastVerb(block int) (a sow.Activity) {
-	for _, h := range r.hitsOf(block, phrase.Verb) {
-		for p := range r.phrasesOf(h, phrase.Verb, r.blocks[block].lang) {
-			a = r.lex.Verbs[p.Ref].Activity
+	for _, h := range r.HitsOf(block, phrase.Verb) {
+		for p := range r.PhrasesOf(h, phrase.Verb, r.Blocks[block].Lang) {
+			a = r.Lex.Verbs[p.Ref].Activity
 			break
 		}
 	}
@@ -226,26 +228,26 @@ func (r *senseReading) lastVerb(block int) (a sow.Activity) {
 
 // introCue reads the line that introduces a list as if it went on in the item.
 func (r *senseReading) introCue(m *mention) (sow.Polarity, string) {
-	info := &r.blocks[m.block]
-	if info.intro < 0 {
+	info := &r.Blocks[m.block]
+	if info.Intro < 0 {
 		return "", ""
 	}
-	tokens := r.tokensOf(info.intro)
-	from := lastSentence(tokens, r.doc.Blocks[info.intro].Text)
+	tokens := r.TokensOf(info.Intro)
+	from := page.LastSentence(tokens, r.Doc.Blocks[info.Intro].Text)
 	best := sow.Polarity("")
 	id := ""
-	for _, h := range r.hitsOf(info.intro, phrase.Cue) {
+	for _, h := range r.HitsOf(info.Intro, phrase.Cue) {
 		if int(h.From) < from {
 			continue
 		}
-		for c := range r.cuesOf(h, r.blocks[info.intro].lang) {
+		for c := range r.CuesOf(h, r.Blocks[info.Intro].Lang) {
 			switch {
 			case c.Kind == lexicon.BreakWord:
 				best, id = "", ""
-			case c.Kind == lexicon.PseudoCue, c.Weak, c.Flips, !introduced(c.Sets), lexicon.Refuses(c.Sets) && (r.fallsToPartner(info.intro, h) || r.partnerBefore(info.intro, token.Span{From: int32(from), To: h.From})):
-			case c.Direction == "forward" && c.Within > 0 && c.Within <= nextWords+1 && r.distance(info.intro, token.Span{From: h.To, To: int32(len(tokens))}) > int32(c.Within):
+			case c.Kind == lexicon.PseudoCue, c.Weak, c.Flips, !introduced(c.Sets), lexicon.Refuses(c.Sets) && (r.FallsToPartner(info.Intro, h) || r.partnerBefore(info.Intro, token.Span{From: int32(from), To: h.From})):
+			case c.Direction == "forward" && c.Within > 0 && c.Within <= section.NextWords+1 && r.distance(info.Intro, token.Span{From: h.To, To: int32(len(tokens))}) > int32(c.Within):
 				// "advise on whether to buy each:" ends before its colon
-			case c.With == "" || r.saysVerb(info.intro, token.Span{From: int32(from), To: int32(len(tokens))}, c.With):
+			case c.With == "" || r.SaysVerb(info.Intro, token.Span{From: int32(from), To: int32(len(tokens))}, c.With):
 				best, id = c.Sets, c.ID
 			}
 		}
@@ -257,10 +259,10 @@ func (r *senseReading) introCue(m *mention) (sow.Polarity, string) {
 // the partner does: "the supplier runs the following, which another firm built:".
 func (r *senseReading) partnerBefore(intro int, s token.Span) bool {
 	k := r.commaIn(intro, s)
-	if k <= s.From || r.whoseIn(r.doc.Blocks[intro].Text, r.tokensOf(intro)[s.From:k]) != partners {
+	if k <= s.From || r.WhoseIn(r.Doc.Blocks[intro].Text, r.TokensOf(intro)[s.From:k]) != page.Partners {
 		return false
 	}
-	return r.verbWithin(intro, token.Span{From: s.From, To: k}) || phrase.Within(r.tokensOf(intro)[s.From:k], r.wordsOf(list.Does))
+	return r.VerbWithin(intro, token.Span{From: s.From, To: k}) || phrase.Within(r.TokensOf(intro)[s.From:k], r.WordsOf(list.Does))
 }
 
 // introduced tells whether the line above a list can say this of its items.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"claimline/internal/detect/page"
+	"claimline/internal/detect/section"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
@@ -46,7 +48,7 @@ func (r *reading) weighKind(rules sow.DocKind) (sow.DocKind, []sow.Evidence) {
 	}
 	kind := ChooseKind(rules, odds)
 	if kind == "" {
-		return r.kindByRules(sow.LearntKinds...), nil
+		return r.KindByRules(sow.LearntKinds...), nil
 	}
 	i := slices.IndexFunc(r.d.kinds, func(s kindScale) bool { return s.kind == kind })
 	if kind == rules || i < 0 {
@@ -102,11 +104,11 @@ func (r *reading) quotePages(b *beginningScale) []sow.Evidence {
 		}
 	})
 	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(b.weight, a.weight) })
-	lines = lines[:min(len(lines), maxKindLines)]
+	lines = lines[:min(len(lines), section.MaxKindLines)]
 	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.block, b.block) })
 	evidence := []sow.Evidence{}
 	for _, l := range lines {
-		evidence = append(evidence, r.quote(l.block, token.Span{}, 0, min(len(r.doc.Blocks[l.block].Text), maxQuote)))
+		evidence = append(evidence, r.Quote(l.block, token.Span{}, 0, min(len(r.Doc.Blocks[l.block].Text), page.MaxQuote)))
 	}
 	return evidence
 }
@@ -117,9 +119,9 @@ func (r *reading) kind() (sow.DocKind, []sow.Evidence) {
 	if r.givenKind != "" {
 		return r.givenKind, nil
 	}
-	best, told := r.weighKind(r.kindByRules())
+	best, told := r.weighKind(r.KindByRules())
 	if told != nil {
 		return best, told
 	}
-	return best, r.quoteKind(best)
+	return best, r.QuoteKind(best)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -21,10 +22,10 @@ type mention struct {
 	cue      string
 	section  string
 	weight   float64
-	words    float64 // what the words around it say, in log odds
-	branded  bool    // generic wording beside the brand that it belongs to
-	direct   bool    // the product itself, not a part of it, is what the cue speaks of
-	goesOn   reply   // its sentence says that something goes on
+	words    float64    // what the words around it say, in log odds
+	branded  bool       // generic wording beside the brand that it belongs to
+	direct   bool       // the product itself, not a part of it, is what the cue speaks of
+	goesOn   page.Reply // its sentence says that something goes on
 	verbs    []sow.Activity
 	verb     sow.Activity // the one that governs it
 }
@@ -32,11 +33,11 @@ type mention struct {
 // findMentions turns the hits of names into mentions. Unambiguous names come
 // first, because the others lean on them.
 func (r *mentionReading) findMentions() {
-	r.near = nearby{microsoft: make([]bool, len(r.blocks)), sure: make([]bool, len(r.lex.Entries))}
-	for i := range r.blocks {
-		for _, h := range r.hitsOf(i, phrase.Name) {
-			for p := range r.phrasesOf(h, phrase.Name, r.blocks[i].lang) {
-				n := &r.lex.Names[p.Ref]
+	r.near = nearby{microsoft: make([]bool, len(r.Blocks)), sure: make([]bool, len(r.Lex.Entries))}
+	for i := range r.Blocks {
+		for _, h := range r.HitsOf(i, phrase.Name) {
+			for p := range r.PhrasesOf(h, phrase.Name, r.Blocks[i].Lang) {
+				n := &r.Lex.Names[p.Ref]
 				if !n.Needs.None() || !r.spelt(i, h, n) || r.never(i, h) {
 					continue
 				}
@@ -51,12 +52,12 @@ func (r *mentionReading) findMentions() {
 			}
 		}
 	}
-	microsoft := r.lex.Trie.Words.Find([]byte("microsoft"))
-	r.near.maker = slices.ContainsFunc(r.tokens, func(t token.Token) bool { return t.ID == microsoft && microsoft != 0 })
+	microsoft := r.Lex.Trie.Words.Find([]byte("microsoft"))
+	r.near.maker = slices.ContainsFunc(r.Tokens, func(t token.Token) bool { return t.ID == microsoft && microsoft != 0 })
 	r.near.cloud = r.clouded()
 	r.near.titled = r.near.foreign == 0 && r.near.maker && r.titleHas(microsoft)
-	for i := range r.blocks {
-		for _, h := range r.hitsOf(i, phrase.Name) {
+	for i := range r.Blocks {
+		for _, h := range r.HitsOf(i, phrase.Name) {
 			if n := r.meaning(i, h); n != nil {
 				r.addMention(i, h, n)
 			}
@@ -71,8 +72,8 @@ func (r *mentionReading) meaning(i int, h phrase.Hit) *lexicon.Name {
 		return nil
 	}
 	var fallback *lexicon.Name
-	for p := range r.phrasesOf(h, phrase.Name, r.blocks[i].lang) {
-		n := &r.lex.Names[p.Ref]
+	for p := range r.PhrasesOf(h, phrase.Name, r.Blocks[i].Lang) {
+		n := &r.Lex.Names[p.Ref]
 		if !r.spelt(i, h, n) {
 			continue
 		}
@@ -90,7 +91,7 @@ func (r *mentionReading) meaning(i int, h phrase.Hit) *lexicon.Name {
 }
 
 func (r *mentionReading) addMention(i int, h phrase.Hit, n *lexicon.Name) {
-	m := mention{block: i, from: h.From, to: h.To, name: n, sentence: r.sentence(i, h)}
+	m := mention{block: i, from: h.From, to: h.To, name: n, sentence: r.Sentence(i, h)}
 	if n.Kind == lexicon.Foreign {
 		r.vendors = append(r.vendors, m)
 		return
@@ -116,10 +117,10 @@ func (r *mentionReading) onlyLinks(i int, tokens []token.Token) bool {
 	if len(tokens) > 4 {
 		return false
 	}
-	text := r.doc.Blocks[i].Text
-	and := r.lex.And
+	text := r.Doc.Blocks[i].Text
+	and := r.Lex.And
 	for _, t := range tokens {
-		link := t.ID != 0 && (t.ID == and || r.isOr(t)) ||
+		link := t.ID != 0 && (t.ID == and || r.IsOr(t)) ||
 			t.Flags&token.IsPunct != 0 && strings.ContainsAny(text[t.Start:t.End], ",/(&+")
 		if !link {
 			return false
@@ -130,7 +131,7 @@ func (r *mentionReading) onlyLinks(i int, tokens []token.Token) bool {
 
 // hasVerb tells whether a word of work lies within a span of a block.
 func (r *mentionReading) hasVerb(i int, s token.Span) bool {
-	for _, v := range r.hitsOf(i, phrase.Verb) {
+	for _, v := range r.HitsOf(i, phrase.Verb) {
 		if v.From >= s.From && v.To <= s.To {
 			return true
 		}

@@ -11,17 +11,17 @@ import (
 // needs, named as such and not as one of its products: "the 32 servers are
 // moved to Azure", but not "… to Azure SQL".
 func (r *mentionReading) movedTo(i int, h phrase.Hit, n *lexicon.Name) bool {
-	s, tokens := r.sentence(i, h), r.tokensOf(i)
-	lang := r.blocks[i].lang
-	if !r.saysVerb(i, s, sow.Migration) || lang != nil && h.From > 0 && phrase.Opens(tokens[h.From-1:], lang.Words[list.Prepositions]) {
+	s, tokens := r.Sentence(i, h), r.TokensOf(i)
+	lang := r.Blocks[i].Lang
+	if !r.SaysVerb(i, s, sow.Migration) || lang != nil && h.From > 0 && phrase.Opens(tokens[h.From-1:], lang.Words[list.Prepositions]) {
 		return false // "extraction from SAP into Azure"
 	}
-	for _, o := range r.hitsOf(i, phrase.Name) {
+	for _, o := range r.HitsOf(i, phrase.Name) {
 		if o.From < h.To || o.To > s.To || !phrase.Opens(tokens[o.From:o.To], n.Needs.Words) {
 			continue
 		}
-		for p := range r.phrasesOf(o, phrase.Name, r.blocks[i].lang) {
-			if e := &r.lex.Entries[r.lex.Names[p.Ref].Entry]; r.lex.Names[p.Ref].Kind != lexicon.Foreign && e.Kind == sow.Umbrella {
+		for p := range r.PhrasesOf(o, phrase.Name, r.Blocks[i].Lang) {
+			if e := &r.Lex.Entries[r.Lex.Names[p.Ref].Entry]; r.Lex.Names[p.Ref].Kind != lexicon.Foreign && e.Kind == sow.Umbrella {
 				return true
 			}
 		}
@@ -33,5 +33,5 @@ func (r *mentionReading) movedTo(i int, h phrase.Hit, n *lexicon.Name) bool {
 // document whose title names what it needs: "36 virtual machines are migrated"
 // under "Move to Azure".
 func (r *mentionReading) movesThere(i int, h phrase.Hit, n *lexicon.Name) bool {
-	return r.saysVerb(i, r.sentence(i, h), sow.Migration) && r.saysAny(r.tokensOf(0), n.Needs.Words)
+	return r.SaysVerb(i, r.Sentence(i, h), sow.Migration) && r.SaysAny(r.TokensOf(0), n.Needs.Words)
 }

@@ -3,13 +3,14 @@ package detect
 import (
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/table"
 	"claimline/internal/sow"
 )
 
 // mentionReading is a page with sections and tables whose products have been
 // found.
 type mentionReading struct {
-	tableReading
+	table.Reading
 
 	mentions []mention
 	vendors  []mention // other vendors' products
@@ -20,8 +21,8 @@ type mentionReading struct {
 // reset makes the reading ready for a document. Of the one before it only the
 // memory stays.
 func (r *mentionReading) reset(lex *lexicon.Lexicon, doc sow.Document) {
-	r.tableReading.reset(lex, doc)
-	*r = mentionReading{tableReading: r.tableReading, mentions: r.mentions[:0], vendors: r.vendors[:0]}
+	r.Reading.Reset(lex, doc)
+	*r = mentionReading{Reading: r.Reading, mentions: r.mentions[:0], vendors: r.vendors[:0]}
 }
 
 // forget drops what belongs to the document, so that no memory that is kept
@@ -29,5 +30,5 @@ func (r *mentionReading) reset(lex *lexicon.Lexicon, doc sow.Document) {
 func (r *mentionReading) forget() {
 	clear(r.mentions)
 	clear(r.vendors)
-	r.tableReading.forget()
+	r.Reading.Forget()
 }

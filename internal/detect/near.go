@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -27,7 +28,7 @@ const enoughCloud = 3
 func (r *mentionReading) clouded() bool {
 	n := 0
 	for entry, sure := range r.near.sure {
-		if e := &r.lex.Entries[entry]; sure && e.Family == sow.FamilyAzure && e.Kind == sow.CanonicalWorkload {
+		if e := &r.Lex.Entries[entry]; sure && e.Family == sow.FamilyAzure && e.Kind == sow.CanonicalWorkload {
 			n++
 		}
 	}
@@ -36,7 +37,7 @@ func (r *mentionReading) clouded() bool {
 
 // inCloud tells whether a name is one of Azure's in a document about Azure.
 func (r *mentionReading) inCloud(n *lexicon.Name) bool {
-	return r.near.cloud && r.lex.Entries[n.Entry].Family == sow.FamilyAzure
+	return r.near.cloud && r.Lex.Entries[n.Entry].Family == sow.FamilyAzure
 }
 
 // nearMicrosoft tells whether a Microsoft name stands in the block, around it
@@ -45,13 +46,13 @@ func (r *mentionReading) nearMicrosoft(i int) bool {
 	if r.near.titled || r.near.count >= 3 && r.near.count > r.near.foreign || r.near.count >= 6 {
 		return true
 	}
-	for j := max(0, i-2); j <= i+2 && j < len(r.blocks); j++ {
+	for j := max(0, i-2); j <= i+2 && j < len(r.Blocks); j++ {
 		if r.near.microsoft[j] {
 			return true
 		}
 	}
-	b := &r.blocks[i]
-	return b.heading >= 0 && r.near.microsoft[b.heading] || b.intro >= 0 && r.near.microsoft[b.intro]
+	b := &r.Blocks[i]
+	return b.Heading >= 0 && r.near.microsoft[b.Heading] || b.Intro >= 0 && r.near.microsoft[b.Intro]
 }
 
 // titleHas tells whether a word stands in the title of the document: its
@@ -60,11 +61,11 @@ func (r *mentionReading) titleHas(word int32) bool {
 	has := func(tokens []token.Token) bool {
 		return slices.ContainsFunc(tokens, func(t token.Token) bool { return t.ID == word })
 	}
-	if has(r.titleTokens) {
+	if has(r.TitleTokens) {
 		return true
 	}
-	for i := range min(openingRows, len(r.blocks)) {
-		if r.isTitle(i) && has(r.tokensOf(i)) {
+	for i := range min(page.OpeningRows, len(r.Blocks)) {
+		if r.IsTitle(i) && has(r.TokensOf(i)) {
 			return true
 		}
 	}
@@ -74,20 +75,20 @@ func (r *mentionReading) titleHas(word int32) bool {
 // wordNear looks for one of some words in the block outside the hit, in its
 // heading, its intro and the other cells of its row.
 func (r *mentionReading) wordNear(i int, h phrase.Hit, words *phrase.List) bool {
-	tokens := r.tokensOf(i)
+	tokens := r.TokensOf(i)
 	if phrase.Within(tokens[:h.From], words) || phrase.Within(tokens[h.To:], words) {
 		return true
 	}
-	b := &r.blocks[i]
-	if b.heading >= 0 && phrase.Within(r.tokensOf(b.heading), words) || b.intro >= 0 && phrase.Within(r.tokensOf(b.intro), words) {
+	b := &r.Blocks[i]
+	if b.Heading >= 0 && phrase.Within(r.TokensOf(b.Heading), words) || b.Intro >= 0 && phrase.Within(r.TokensOf(b.Intro), words) {
 		return true
 	}
-	c := r.doc.Blocks[i].Cell
+	c := r.Doc.Blocks[i].Cell
 	if c == nil {
 		return false
 	}
-	for _, j := range r.rowOf(c) {
-		if j != i && phrase.Within(r.tokensOf(j), words) {
+	for _, j := range r.RowOf(c) {
+		if j != i && phrase.Within(r.TokensOf(j), words) {
 			return true
 		}
 	}
@@ -99,7 +100,7 @@ func (r *mentionReading) wordNear(i int, h phrase.Hit, words *phrase.List) bool 
 func (r *mentionReading) saidAnywhere(words *phrase.List) bool {
 	said, known := r.anywhere[words]
 	if !known {
-		said = r.saysAny(r.tokens, words)
+		said = r.SaysAny(r.Tokens, words)
 		if r.anywhere == nil {
 			r.anywhere = map[*phrase.List]bool{}
 		}

@@ -16,7 +16,7 @@ func (r *mentionReading) meets(i int, h phrase.Hit, n *lexicon.Name) bool {
 		return false // nothing in the document tells that it is about this maker's software
 	}
 	switch {
-	case n.Needs.Microsoft && !r.nearMicrosoft(i), n.Needs.Activity && !r.hasVerb(i, r.sentence(i, h)), n.Needs.Capital && !r.plainCapital(i, h):
+	case n.Needs.Microsoft && !r.nearMicrosoft(i), n.Needs.Activity && !r.hasVerb(i, r.Sentence(i, h)), n.Needs.Capital && !r.plainCapital(i, h):
 		return false
 	case n.Needs.Enumeration:
 		return r.enumerated(i, h, n)
@@ -39,19 +39,19 @@ func (r *mentionReading) hasCompany(i int, h phrase.Hit, n *lexicon.Name) bool {
 
 // glued tells whether a hyphen joins a hit to the word before it.
 func (r *mentionReading) glued(i int, h phrase.Hit) bool {
-	text, start := r.doc.Blocks[i].Text, int(r.tokensOf(i)[h.From].Start)
+	text, start := r.Doc.Blocks[i].Text, int(r.TokensOf(i)[h.From].Start)
 	return h.From > 0 && start > 1 && text[start-1] == '-' && token.WordByte(text[start-2])
 }
 
 // othersName tells whether another vendor's name stands right before a hit:
 // "Salesforce Field Service".
 func (r *mentionReading) othersName(i int, h phrase.Hit) bool {
-	for _, o := range r.hitsOf(i, phrase.Name) {
+	for _, o := range r.HitsOf(i, phrase.Name) {
 		if o.To != h.From {
 			continue
 		}
-		for p := range r.phrasesOf(o, phrase.Name, r.blocks[i].lang) {
-			return r.lex.Names[p.Ref].Kind == lexicon.Foreign
+		for p := range r.PhrasesOf(o, phrase.Name, r.Blocks[i].Lang) {
+			return r.Lex.Names[p.Ref].Kind == lexicon.Foreign
 		}
 	}
 	return false
@@ -61,12 +61,12 @@ func (r *mentionReading) othersName(i int, h phrase.Hit) bool {
 // stands within a sentence and not in a heading of such words, or is all there
 // is before a colon or the end of the block.
 func (r *mentionReading) plainCapital(i int, h phrase.Hit) bool {
-	b, tokens := &r.doc.Blocks[i], r.tokensOf(i)
+	b, tokens := &r.Doc.Blocks[i], r.TokensOf(i)
 	end := int(h.To) >= len(tokens) || b.Text[tokens[h.To].Start] == ':' || tokens[h.To].Flags&token.AfterDash != 0
 	if h.From == 0 || tokens[h.From-1].Flags&token.Number != 0 && h.From == 1 {
 		return end
 	}
-	if r.sentence(i, h).From == h.From {
+	if r.Sentence(i, h).From == h.From {
 		return false
 	}
 	return b.Kind != sow.Heading || tokens[h.From-1].Flags&token.InitialCap == 0 && tokens[h.From-1].Flags&token.IsPunct == 0
@@ -76,15 +76,15 @@ func (r *mentionReading) plainCapital(i int, h phrase.Hit) bool {
 // opens in the same block, or opens a line below a heading or an intro that
 // names the brand.
 func (r *mentionReading) enumerated(i int, h phrase.Hit, n *lexicon.Name) bool {
-	family := r.lex.Entries[n.Entry].Family
-	tokens := r.tokensOf(i)
+	family := r.Lex.Entries[n.Entry].Family
+	tokens := r.TokensOf(i)
 	for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].block == i; k-- {
 		m := &r.mentions[k]
 		if m.to > h.From { // behind the hit, where all mentions are known already
 			continue
 		}
-		if r.lex.Entries[m.name.Entry].Family == family && m.name.Kind != lexicon.Capability && r.onlyLinks(i, tokens[m.to:h.From]) {
-			if n.Needs.Words.Empty() || r.saysAny(tokens[:h.From], n.Needs.Words) {
+		if r.Lex.Entries[m.name.Entry].Family == family && m.name.Kind != lexicon.Capability && r.onlyLinks(i, tokens[m.to:h.From]) {
+			if n.Needs.Words.Empty() || r.SaysAny(tokens[:h.From], n.Needs.Words) {
 				return true
 			}
 			break
@@ -96,17 +96,17 @@ func (r *mentionReading) enumerated(i int, h phrase.Hit, n *lexicon.Name) bool {
 // opensLine tells whether a hit opens a line below a heading or an intro that
 // names the brand it needs.
 func (r *mentionReading) opensLine(i int, h phrase.Hit, n *lexicon.Name) bool {
-	b := &r.doc.Blocks[i]
+	b := &r.Doc.Blocks[i]
 	if h.From > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || n.Needs.Words.Empty() {
 		return false
 	}
-	for up := r.blocks[i].heading; up >= 0; up = r.blocks[up].heading {
-		if r.saysAny(r.tokensOf(up), n.Needs.Words) {
+	for up := r.Blocks[i].Heading; up >= 0; up = r.Blocks[up].Heading {
+		if r.SaysAny(r.TokensOf(up), n.Needs.Words) {
 			return true
 		}
 	}
-	in := r.blocks[i].intro
-	return in >= 0 && r.saysAny(r.tokensOf(in), n.Needs.Words)
+	in := r.Blocks[i].Intro
+	return in >= 0 && r.SaysAny(r.TokensOf(in), n.Needs.Words)
 }
 
 // maxSmall is the number of small words between an app and the brand after it:
@@ -116,7 +116,7 @@ const maxSmall = 3
 // brandFollows tells whether a brand of an app stands right after it, or after
 // the other apps of its enumeration.
 func (r *mentionReading) brandFollows(i int, h phrase.Hit, n *lexicon.Name) bool {
-	lang, tokens, names := r.blocks[i].lang, r.tokensOf(i), r.hitsOf(i, phrase.Name)
+	lang, tokens, names := r.Blocks[i].Lang, r.TokensOf(i), r.HitsOf(i, phrase.Name)
 	if lang == nil || n.Needs.Words.Empty() {
 		return false
 	}

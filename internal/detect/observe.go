@@ -32,7 +32,7 @@ func (d *Detector) Observe(doc sow.Document, kind sow.DocKind, table *weigh.Tabl
 	products := r.deliverable(tallies)
 	all := r.traits(products)
 	for i, t := range products {
-		o := Observation{ID: d.lex.Entries[t.entry].ID, Lines: len(t.mentions), Said: map[int32]float64{}, Work: associationOf(r.work(t, r.kindOfDoc)), Traits: all[i]}
+		o := Observation{ID: d.lex.Entries[t.entry].ID, Lines: len(t.mentions), Said: map[int32]float64{}, Work: associationOf(r.work(t, r.KindOfDoc)), Traits: all[i]}
 		for _, m := range t.mentions {
 			sum.Start()
 			s.each(m, func(p spot, word, next int32) { sum.Say(int(p), word, next) })

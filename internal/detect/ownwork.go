@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -17,7 +18,7 @@ const selfReach = 5
 // work by its sentence.
 func (r *senseReading) lifts(m *mention, p sow.Polarity) bool {
 	before := p == sow.Background && r.orderBefore(m)
-	if slices.Contains(liftable, p) && !before && r.ownWork(m, r.clause(m)) {
+	if slices.Contains(page.Liftable, p) && !before && r.ownWork(m, r.clause(m)) {
 		return true
 	}
 	return r.onlyWork(m)
@@ -26,16 +27,16 @@ func (r *senseReading) lifts(m *mention, p sow.Polarity) bool {
 // orderBefore tells whether a sentence of a change order opens with the order
 // that it changes: "Under the SOW we are moving 40 servers".
 func (r *senseReading) orderBefore(m *mention) bool {
-	lang := r.blocks[m.block].lang
-	return r.kindOfDoc == sow.KindChangeOrder && lang != nil && phrase.Within(r.tokensOf(m.block)[m.sentence.From:min(m.from, m.sentence.From+actReach)], lang.Words[list.OrderBefore])
+	lang := r.Blocks[m.block].Lang
+	return r.KindOfDoc == sow.KindChangeOrder && lang != nil && phrase.Within(r.TokensOf(m.block)[m.sentence.From:min(m.from, m.sentence.From+actReach)], lang.Words[list.OrderBefore])
 }
 
 // ownWork tells whether the partner works on a product within a span of its
 // block: a word of building, moving or teaching near the product, and the
 // partner near that word.
 func (r *senseReading) ownWork(m *mention, s token.Span) bool {
-	for _, h := range r.hitsOf(m.block, phrase.Verb) {
-		if h.From < s.From || h.To > s.To || h.From < m.to && h.To > m.from || !r.works(m.block, h) || r.wasDone(m.block, h) {
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
+		if h.From < s.From || h.To > s.To || h.From < m.to && h.To > m.from || !r.Works(m.block, h) || r.WasDone(m.block, h) {
 			continue
 		}
 		if r.fromVerb(m, h) > governs+2 || h.From >= m.to && r.commaIn(m.block, token.Span{From: m.to, To: h.From}) >= 0 {
@@ -45,7 +46,7 @@ func (r *senseReading) ownWork(m *mention, s token.Span) bool {
 			return false // "is adjusted by head office on our written request"
 		}
 		near := r.nearWork(m.block, h, s)
-		if r.doesItself(m.block, near) || r.whoseIn(r.doc.Blocks[m.block].Text, r.tokensOf(m.block)[near.From:near.To]) == partners {
+		if r.DoesItself(m.block, near) || r.WhoseIn(r.Doc.Blocks[m.block].Text, r.TokensOf(m.block)[near.From:near.To]) == page.Partners {
 			return true
 		}
 	}
@@ -65,39 +66,39 @@ func (r *senseReading) nearWork(block int, h phrase.Hit, s token.Span) token.Spa
 // byOther tells whether a word of work is followed by an agent that is not the
 // partner.
 func (r *senseReading) byOther(block int, h phrase.Hit) bool {
-	lang, tokens, text := r.blocks[block].lang, r.tokensOf(block), r.doc.Blocks[block].Text
+	lang, tokens, text := r.Blocks[block].Lang, r.TokensOf(block), r.Doc.Blocks[block].Text
 	if lang == nil || !phrase.Opens(tokens[h.To:], lang.Words[list.AgentBy]) {
 		return false
 	}
 	near := tokens[h.To+1 : min(int32(len(tokens)), h.To+5)]
 	who := r.actor(text, near[:token.UntilPunct(near)])
-	return who == customers || who == thirds
+	return who == page.Customers || who == page.Thirds
 }
 
 // onlyWork tells whether a sentence says that the work is about nothing but the
 // product: "this order only covers X", "l'objet de la consultation est la seule
 // téléphonie : X".
 func (r *senseReading) onlyWork(m *mention) bool {
-	lang := r.blocks[m.block].lang
+	lang := r.Blocks[m.block].Lang
 	if lang == nil {
 		return false
 	}
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	if phrase.Within(tokens[m.sentence.From:m.from], lang.Words[list.OrderOnly]) {
 		return true
 	}
 	c := r.clause(m)
 	n := phrase.Opening(tokens[c.From:m.from], lang.Words[list.ThisOrder])
-	if n > 0 && c.From+n < m.from && r.doc.Blocks[m.block].Text[tokens[c.From+n].Start] == ':' {
+	if n > 0 && c.From+n < m.from && r.Doc.Blocks[m.block].Text[tokens[c.From+n].Start] == ':' {
 		return true // "This contract: X", among others
 	}
-	class := r.blocks[m.block].class // "only the screens in X are redone", below what is left out
-	return class != nil && class.Polarity == sow.Excluded && phrase.Opens(tokens[c.From:m.from], lang.Words[list.Only]) && r.worksIn(m.block, c)
+	class := r.Blocks[m.block].Class // "only the screens in X are redone", below what is left out
+	return class != nil && class.Polarity == sow.Excluded && phrase.Opens(tokens[c.From:m.from], lang.Words[list.Only]) && r.WorksIn(m.block, c)
 }
 
 // commaIn gives the token of the last comma in a span, -1 without one.
 func (r *senseReading) commaIn(block int, s token.Span) int32 {
-	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
 	for k := s.To - 1; k >= s.From; k-- {
 		if text[tokens[k].Start] == ',' {
 			return k
@@ -109,7 +110,7 @@ func (r *senseReading) commaIn(block int, s token.Span) int32 {
 // ownClause gives the part of a mention's sentence between commas.
 func (r *senseReading) ownClause(m *mention) token.Span {
 	s := m.sentence
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	for k := s.From; k < m.from; k++ {
 		if text[tokens[k].Start] == ',' {
 			s.From = k + 1

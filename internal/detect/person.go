@@ -2,6 +2,7 @@ package detect
 
 import (
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -15,12 +16,12 @@ const introduction = 14
 // with a name and says a role or a form of address. What such a person did
 // before is no scope. In staffing documents the persons are the scope.
 func (r *senseReading) aboutPerson(i int) bool {
-	lang := r.blocks[i].lang
-	b := &r.doc.Blocks[i]
-	if lang == nil || r.kindOfDoc == sow.KindStaffAug || b.Kind == sow.Heading {
+	lang := r.Blocks[i].Lang
+	b := &r.Doc.Blocks[i]
+	if lang == nil || r.KindOfDoc == sow.KindStaffAug || b.Kind == sow.Heading {
 		return false
 	}
-	tokens := r.tokensOf(i)
+	tokens := r.TokensOf(i)
 	if len(tokens) < 6 || phrase.Opens(tokens, lang.Words[list.Salutation]) {
 		return false
 	}
@@ -32,7 +33,7 @@ func (r *senseReading) aboutPerson(i int) bool {
 			return true // "Ms Osterwald", but not the milestone "MS-1"
 		}
 	}
-	if !isNameWord(tokens[0]) || !isNameWord(tokens[1]) || phrase.Inside(r.hitsOf(i, phrase.Name), 0) || phrase.Inside(r.hitsOf(i, phrase.Name), 1) {
+	if !page.IsNameWord(tokens[0]) || !page.IsNameWord(tokens[1]) || phrase.Inside(r.HitsOf(i, phrase.Name), 0) || phrase.Inside(r.HitsOf(i, phrase.Name), 1) {
 		return false
 	}
 	return phrase.Within(tokens[2:min(len(tokens), introduction)], lang.Words[list.Roles])
@@ -41,6 +42,6 @@ func (r *senseReading) aboutPerson(i int) bool {
 // assigned tells whether a block stands below a heading that says to what people
 // are assigned.
 func (r *senseReading) assigned(i int) bool {
-	up := r.blocks[i].heading
-	return up >= 0 && r.blocks[up].lang != nil && phrase.Within(r.tokensOf(up), r.blocks[up].lang.Words[list.HeadingAssigned])
+	up := r.Blocks[i].Heading
+	return up >= 0 && r.Blocks[up].Lang != nil && phrase.Within(r.TokensOf(up), r.Blocks[up].Lang.Words[list.HeadingAssigned])
 }

@@ -6,6 +6,7 @@ import (
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -46,21 +47,21 @@ var toldOnly = []sow.Polarity{sow.Background, sow.Licence, sow.Future}
 // workedOn tells whether a product that a clause only tells of, or gives to
 // others, is worked on after all.
 func (r *senseReading) workedOn(m *mention, p sow.Polarity, id string) bool {
-	lang := r.blocks[m.block].lang
+	lang := r.Blocks[m.block].Lang
 	switch {
 	case lang == nil:
 		return false
 	case slices.Contains(toldOnly, p) && r.takenUp(m, lang):
 		return true
 	case p == sow.Background || p == sow.Integration || strings.HasPrefix(id, "neg.crew") || strings.HasPrefix(id, "neg.hands"):
-		return r.doc.Blocks[m.block].Kind == sow.Paragraph && id != pastWork && r.byUs(m, lang)
+		return r.Doc.Blocks[m.block].Kind == sow.Paragraph && id != pastWork && r.byUs(m, lang)
 	}
 	return false
 }
 
 // blockSays reads running headers, struck words and boxes left open.
 func (r *senseReading) blockSays(m *mention) (sow.Polarity, string) {
-	b := &r.doc.Blocks[m.block]
+	b := &r.Doc.Blocks[m.block]
 	switch {
 	case b.Kind == sow.Header, b.Kind == sow.Footer, b.Kind == sow.Comment:
 		return sow.Boilerplate, "block." + string(b.Kind)
@@ -73,8 +74,8 @@ func (r *senseReading) blockSays(m *mention) (sow.Polarity, string) {
 }
 
 func (r *senseReading) rowRefuses(m *mention) (sow.Polarity, string) {
-	if at := r.blocks[m.block].row; at.polarity != sow.InScope {
-		return at.polarity, at.cue
+	if at := r.Blocks[m.block].Row; at.Polarity != sow.InScope {
+		return at.Polarity, at.Cue
 	}
 	return "", ""
 }
@@ -87,10 +88,10 @@ func (r *senseReading) personSays(m *mention) (sow.Polarity, string) {
 }
 
 func (r *senseReading) rowAgrees(m *mention) (sow.Polarity, string) {
-	if at := r.blocks[m.block].row; at.polarity != "" && !r.standsAside(m) {
-		return at.polarity, at.cue
+	if at := r.Blocks[m.block].Row; at.Polarity != "" && !r.standsAside(m) {
+		return at.Polarity, at.Cue
 	}
-	if r.doc.Blocks[m.block].Checked != nil && !r.standsAside(m) {
+	if r.Doc.Blocks[m.block].Checked != nil && !r.standsAside(m) {
 		return sow.InScope, "box.ticked"
 	}
 	return "", ""
@@ -100,11 +101,11 @@ func (r *senseReading) rowAgrees(m *mention) (sow.Polarity, string) {
 // or needed, or its column what another than the partner provides: a tick in it
 // says that it is, not that it is delivered.
 func (r *senseReading) standsAside(m *mention) bool {
-	info := &r.blocks[m.block]
-	if info.column != nil && info.column.Polarity == sow.Prerequisite {
+	info := &r.Blocks[m.block]
+	if info.Column != nil && info.Column.Polarity == sow.Prerequisite {
 		return true
 	}
-	return info.class != nil && slices.Contains(thereAlready, info.class.Polarity)
+	return info.Class != nil && slices.Contains(thereAlready, info.Class.Polarity)
 }
 
 // thereAlready are the senses of sections that list what is there or held.
@@ -128,15 +129,15 @@ func (r *senseReading) usageSays(m *mention) (sow.Polarity, string) {
 }
 
 func (r *senseReading) headsSay(m *mention) (sow.Polarity, string) {
-	info := &r.blocks[m.block]
-	if info.rowClass != nil && (info.rowClass.Polarity == sow.Optional || info.rowClass.Polarity == sow.Future) {
-		return info.rowClass.Polarity, "table.row." + info.rowClass.Class
+	info := &r.Blocks[m.block]
+	if info.RowClass != nil && (info.RowClass.Polarity == sow.Optional || info.RowClass.Polarity == sow.Future) {
+		return info.RowClass.Polarity, "table.row." + info.RowClass.Class
 	}
 	if p := r.columnPolarity(info); p != "" && (p != sow.Tool || r.carrier(m)) {
 		return p, "table.column"
 	}
-	if info.rowClass != nil {
-		return info.rowClass.Polarity, "table.row." + info.rowClass.Class
+	if info.RowClass != nil {
+		return info.RowClass.Polarity, "table.row." + info.RowClass.Class
 	}
 	return "", ""
 }
@@ -158,8 +159,8 @@ func (r *senseReading) moveSays(m *mention) (sow.Polarity, string) {
 // turn round: additions are the work of a change order, profiles that of
 // staffing, the environment that of a managed service.
 func (r *senseReading) sectionSays(m *mention) (sow.Polarity, string) {
-	info := &r.blocks[m.block]
-	class := info.class
+	info := &r.Blocks[m.block]
+	class := info.Class
 	if class == nil {
 		return "", ""
 	}
@@ -183,13 +184,13 @@ func (r *senseReading) sectionSays(m *mention) (sow.Polarity, string) {
 // scope, "" when it does not.
 func (r *senseReading) turnsRound(m *mention, class *sow.SectionClass) string {
 	switch {
-	case class.Class == "additional" && r.kindOfDoc == sow.KindChangeOrder:
+	case class.Class == "additional" && r.KindOfDoc == sow.KindChangeOrder:
 		return "scope.additional"
-	case class.Class == "questions" && (r.kindOfDoc == sow.KindAssessment || r.kindOfDoc == sow.KindLicensing):
+	case class.Class == "questions" && (r.KindOfDoc == sow.KindAssessment || r.KindOfDoc == sow.KindLicensing):
 		return "scope.questions" // what is to be answered is the work
 	case (class.Class == "boilerplate" || class.Class == "questions") && r.delivers(m):
 		return "scope.person"
-	case class.Class == "boilerplate" && r.kindOfDoc == sow.KindStaffAug:
+	case class.Class == "boilerplate" && r.KindOfDoc == sow.KindStaffAug:
 		return "staff.profile"
 	}
 	return ""
@@ -197,21 +198,21 @@ func (r *senseReading) turnsRound(m *mention, class *sow.SectionClass) string {
 
 // operated tells whether a mention stands in the list of an environment that a
 // managed service takes over: there it is no background.
-func (r *senseReading) operated(m *mention, info *blockInfo) bool {
-	k := r.doc.Blocks[m.block].Kind
-	return r.kindOfDoc == sow.KindManaged && info.class.Class == "background" && (k == sow.Cell || k == sow.ListItem)
+func (r *senseReading) operated(m *mention, info *page.Block) bool {
+	k := r.Doc.Blocks[m.block].Kind
+	return r.KindOfDoc == sow.KindManaged && info.Class.Class == "background" && (k == sow.Cell || k == sow.ListItem)
 }
 
 // asks tells whether the sentence of a mention is a question.
 func (r *senseReading) asks(m *mention) bool {
-	b := &r.doc.Blocks[m.block]
-	if m.sentence.To <= m.to || b.Kind == sow.Heading || r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
+	b := &r.Doc.Blocks[m.block]
+	if m.sentence.To <= m.to || b.Kind == sow.Heading || r.KindOfDoc == sow.KindLicensing || r.KindOfDoc == sow.KindAssessment {
 		return false
 	}
 	if r.examined(m) || r.leadsBlock(m) {
 		return false // what is examined, and the topic of an item, is put as a question
 	}
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	for _, t := range tokens[m.to : m.sentence.To-1] {
 		if t.Flags&token.IsPunct != 0 && strings.ContainsAny(b.Text[t.Start:t.End], "(«“„\"") {
 			return false // somebody else's question
@@ -222,9 +223,9 @@ func (r *senseReading) asks(m *mention) bool {
 
 // replied reads the answer that follows a question.
 func (r *senseReading) replied(m *mention) (sow.Polarity, string) {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	if k := m.sentence.To; int(k) < len(tokens) {
-		if v, ok := r.lex.Value(text[tokens[k].Start:tokens[k].End]); ok && v.Answer == "yes" {
+		if v, ok := r.Lex.Value(text[tokens[k].Start:tokens[k].End]); ok && v.Answer == "yes" {
 			return sow.InScope, "table.answer"
 		}
 	}
@@ -234,14 +235,14 @@ func (r *senseReading) replied(m *mention) (sow.Polarity, string) {
 // leavesFor tells whether the sentence moves something from the product to
 // another vendor's.
 func (r *senseReading) leavesFor(m *mention) bool {
-	if !r.saysVerb(m.block, m.sentence, sow.Migration) {
+	if !r.SaysVerb(m.block, m.sentence, sow.Migration) {
 		return false
 	}
-	lang := r.blocks[m.block].lang
+	lang := r.Blocks[m.block].Lang
 	if lang == nil {
 		return false
 	}
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	return slices.ContainsFunc(inBlock(r.vendors, m.block), func(v mention) bool {
 		return v.from >= m.to && v.to <= m.sentence.To && v.from != 0 && phrase.EndsIn(tokens[:v.from], lang.Words[list.Towards])
 	})
@@ -251,30 +252,30 @@ func (r *senseReading) leavesFor(m *mention) bool {
 // not in a heading, nor at the start of an item, nor as the very object of a
 // word of work.
 func (r *senseReading) onlyTool(m *mention) bool {
-	if m.name.Kind == lexicon.Foreign || !r.lex.Entries[m.name.Entry].Tooling || r.standing() {
+	if m.name.Kind == lexicon.Foreign || !r.Lex.Entries[m.name.Entry].Tooling || r.Standing() {
 		return false
 	}
-	b := &r.doc.Blocks[m.block]
-	if b.Kind == sow.Heading || r.blocks[m.block].pseudo || r.blocks[m.block].runIn > m.from || m.from <= 1 {
+	b := &r.Doc.Blocks[m.block]
+	if b.Kind == sow.Heading || r.Blocks[m.block].Pseudo || r.Blocks[m.block].RunIn > m.from || m.from <= 1 {
 		return false
 	}
-	if lang := r.blocks[m.block].lang; r.builtIn(m) || lang != nil && r.vendorIn(m) && phrase.Within(r.tokensOf(m.block)[m.to:m.sentence.To], lang.Words[list.MeansInstead]) {
+	if lang := r.Blocks[m.block].Lang; r.builtIn(m) || lang != nil && r.vendorIn(m) && phrase.Within(r.TokensOf(m.block)[m.to:m.sentence.To], lang.Words[list.MeansInstead]) {
 		return false
 	}
-	return !r.saysVerb(m.block, m.sentence, sow.Migration)
+	return !r.SaysVerb(m.block, m.sentence, sow.Migration)
 }
 
 // carrier tells whether the product of a mention can carry a project.
 func (r *senseReading) carrier(m *mention) bool {
-	return m.name.Kind != lexicon.Foreign && r.lex.Entries[m.name.Entry].Carrier
+	return m.name.Kind != lexicon.Foreign && r.Lex.Entries[m.name.Entry].Carrier
 }
 
 // builtIn tells whether a word of work has a tool of builders as its object,
 // or as the place where something of its own is built: not the code, the
 // tickets or the plan of the project.
 func (r *senseReading) builtIn(m *mention) bool {
-	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
-	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+	lang, tokens := r.Blocks[m.block].Lang, r.TokensOf(m.block)
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
 		if h.To > m.from || h.From < m.sentence.From {
 			continue
 		}
@@ -293,6 +294,6 @@ func (r *senseReading) builtIn(m *mention) bool {
 // examined tells whether a mention stands below a heading that says what is
 // examined or advised on.
 func (r *senseReading) examined(m *mention) bool {
-	info := &r.blocks[m.block]
-	return info.classed >= 0 && info.class.Polarity == sow.InScope && r.lastVerb(info.classed) == sow.Assessment
+	info := &r.Blocks[m.block]
+	return info.Classed >= 0 && info.Class.Polarity == sow.InScope && r.lastVerb(info.Classed) == sow.Assessment
 }

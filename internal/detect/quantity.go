@@ -25,11 +25,11 @@ func (r *reading) quantity(t *tally) *sow.Quantity {
 }
 
 func (r *reading) quantityIn(m *mention) *sow.Quantity {
-	lang := r.blocks[m.block].lang
+	lang := r.Blocks[m.block].Lang
 	if lang == nil {
 		return nil
 	}
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	for k := m.sentence.From; k < m.sentence.To; k++ {
 		if tokens[k].Flags&token.Number == 0 || k >= m.from && k < m.to {
 			continue

@@ -13,8 +13,8 @@ import (
 
 // opensList tells whether a colon stands in a gap.
 func (r *senseReading) opensList(m *mention, gap token.Span) bool {
-	text := r.doc.Blocks[m.block].Text
-	for _, t := range r.tokensOf(m.block)[gap.From:gap.To] {
+	text := r.Doc.Blocks[m.block].Text
+	for _, t := range r.TokensOf(m.block)[gap.From:gap.To] {
 		if t.Flags&token.IsPunct != 0 && text[t.Start] == ':' {
 			return true
 		}
@@ -25,17 +25,17 @@ func (r *senseReading) opensList(m *mention, gap token.Span) bool {
 // broken tells whether a break stands in a gap. A semicolon breaks unless it
 // parts the items of a list that a colon opens.
 func (r *senseReading) broken(m *mention, gap token.Span) bool {
-	for _, h := range r.hitsOf(m.block, phrase.Cue) {
+	for _, h := range r.HitsOf(m.block, phrase.Cue) {
 		if h.From < gap.From || h.To > gap.To {
 			continue
 		}
-		for c := range r.cuesOf(h, r.blocks[m.block].lang) {
+		for c := range r.CuesOf(h, r.Blocks[m.block].Lang) {
 			if c.Kind == lexicon.BreakWord {
 				return true
 			}
 		}
 	}
-	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
+	text, tokens := r.Doc.Blocks[m.block].Text, r.TokensOf(m.block)
 	for k := gap.From; k < gap.To; k++ {
 		if tokens[k].Flags&token.IsPunct == 0 {
 			continue
@@ -53,11 +53,11 @@ func (r *senseReading) broken(m *mention, gap token.Span) bool {
 // isAgent tells whether a mention follows a word like "by": what something is
 // replaced by is not what is replaced.
 func (r *senseReading) isAgent(m *mention) bool {
-	lang := r.blocks[m.block].lang
+	lang := r.Blocks[m.block].Lang
 	if lang == nil || m.from == 0 {
 		return false
 	}
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	k := m.from - 1
 	if lang.Stop.Has(tokens[k].ID) && k > m.sentence.From && !phrase.Opens(tokens[k:], lang.Words[list.Agent]) {
 		k-- // "by the", "durch das"
@@ -68,7 +68,7 @@ func (r *senseReading) isAgent(m *mention) bool {
 // peer tells whether the product of a mention is one that is often only the
 // other end of an interface.
 func (r *senseReading) peer(m *mention) bool {
-	return m.name.Kind == lexicon.Foreign || r.lex.Entries[m.name.Entry].Peer
+	return m.name.Kind == lexicon.Foreign || r.Lex.Entries[m.name.Entry].Peer
 }
 
 // vendorIn tells whether the sentence of a mention names another vendor.
@@ -79,9 +79,9 @@ func (r *senseReading) vendorIn(m *mention) bool {
 // newVerb tells whether a gap opens another piece of work: "remove X and
 // install Y" says nothing against Y.
 func (r *senseReading) newVerb(m *mention, gap token.Span) bool {
-	tokens := r.tokensOf(m.block)
-	and := r.lex.And
-	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+	tokens := r.TokensOf(m.block)
+	and := r.Lex.And
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
 		if h.From <= gap.From || h.To > gap.To {
 			continue
 		}
@@ -95,11 +95,11 @@ func (r *senseReading) newVerb(m *mention, gap token.Span) bool {
 // distance counts the words of a gap. Names of products and the marks between
 // them do not count: a cue reaches along an enumeration.
 func (r *senseReading) distance(block int, gap token.Span) (n int32) {
-	tokens := r.tokensOf(block)
-	names := r.hitsOf(block, phrase.Name)
-	and := r.lex.And
+	tokens := r.TokensOf(block)
+	names := r.HitsOf(block, phrase.Name)
+	and := r.Lex.And
 	for k := gap.From; k < gap.To; k++ {
-		if tokens[k].Flags&token.IsPunct != 0 || tokens[k].ID == and && and != 0 || r.isOr(tokens[k]) || phrase.Inside(names, k) {
+		if tokens[k].Flags&token.IsPunct != 0 || tokens[k].ID == and && and != 0 || r.IsOr(tokens[k]) || phrase.Inside(names, k) {
 			continue
 		}
 		n++
@@ -110,7 +110,7 @@ func (r *senseReading) distance(block int, gap token.Span) (n int32) {
 // untilColon gives the sentence of a mention, up to a colon after it: what
 // comes then explains what was said.
 func (r *senseReading) untilColon(m *mention) token.Span {
-	s, text, tokens := m.sentence, r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
+	s, text, tokens := m.sentence, r.Doc.Blocks[m.block].Text, r.TokensOf(m.block)
 	for k := m.to; k < s.To; k++ {
 		if text[tokens[k].Start] == ':' {
 			s.To = k
@@ -125,17 +125,17 @@ func (r *senseReading) untilColon(m *mention) token.Span {
 // comma, or, for what comes later or on request, to a clause after a comma with
 // a noun of its own.
 func (r *senseReading) otherClause(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
-	text, tokens, lang := r.doc.Blocks[m.block].Text, r.tokensOf(m.block), r.blocks[m.block].lang
+	text, tokens, lang := r.Doc.Blocks[m.block].Text, r.TokensOf(m.block), r.Blocks[m.block].Lang
 	for k := m.to; k < h.From; k++ {
 		switch text[tokens[k].Start] {
 		case ':':
-			return r.verbWithin(m.block, token.Span{From: m.sentence.From, To: k})
+			return r.VerbWithin(m.block, token.Span{From: m.sentence.From, To: k})
 		case ',':
-			if k+1 == h.From && r.verbWithin(m.block, token.Span{From: m.to, To: k}) && text[tokens[m.to].Start] != ',' {
+			if k+1 == h.From && r.VerbWithin(m.block, token.Span{From: m.to, To: k}) && text[tokens[m.to].Start] != ',' {
 				return true // "is rebuilt as X, not copied" says how, "X, named in the study, is not used" does not
 			}
 			later := (c.Sets == sow.Future || c.Sets == sow.Optional) && h.From > k+2
-			if later && lang != nil && r.verbWithin(m.block, token.Span{From: m.sentence.From, To: k}) && phrase.Opens(tokens[k+1:], lang.Words[list.PartyBeside]) {
+			if later && lang != nil && r.VerbWithin(m.block, token.Span{From: m.sentence.From, To: k}) && phrase.Opens(tokens[k+1:], lang.Words[list.PartyBeside]) {
 				return true
 			}
 		}
@@ -146,7 +146,7 @@ func (r *senseReading) otherClause(m *mention, h phrase.Hit, c *lexicon.Cue) boo
 // ofOther tells whether a refusal that opens a relative clause speaks of another
 // noun than the product: "X on 22 servers that stay in the branches".
 func (r *senseReading) ofOther(m *mention, h phrase.Hit, gap token.Span) bool {
-	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
+	lang, tokens := r.Blocks[m.block].Lang, r.TokensOf(m.block)
 	if lang == nil || len(lang.Suffixes) > 0 || !phrase.Opens(tokens[h.From:], lang.Words[list.Relative]) {
 		return false
 	}
@@ -156,10 +156,10 @@ func (r *senseReading) ofOther(m *mention, h phrase.Hit, gap token.Span) bool {
 // nextName tells whether a refusal after a comma speaks of the name that
 // follows it: "works with X, no longer with Y".
 func (r *senseReading) nextName(m *mention, h phrase.Hit) bool {
-	if text := r.doc.Blocks[m.block].Text; h.From == 0 || !strings.ContainsAny(text[r.tokensOf(m.block)[h.From-1].Start:][:1], ",(") {
+	if text := r.Doc.Blocks[m.block].Text; h.From == 0 || !strings.ContainsAny(text[r.TokensOf(m.block)[h.From-1].Start:][:1], ",(") {
 		return false
 	}
-	for _, n := range r.hitsOf(m.block, phrase.Name) {
+	for _, n := range r.HitsOf(m.block, phrase.Name) {
 		if n.From >= h.To && n.From <= h.To+2 {
 			return true
 		}
@@ -170,7 +170,7 @@ func (r *senseReading) nextName(m *mention, h phrase.Hit) bool {
 // nameBeforeColon tells whether an exception has its object before a colon,
 // which opens the list of what is meant: "everything except X is included: Y".
 func (r *senseReading) nameBeforeColon(m *mention, gap token.Span) bool {
-	text, tokens, names := r.doc.Blocks[m.block].Text, r.tokensOf(m.block), r.hitsOf(m.block, phrase.Name)
+	text, tokens, names := r.Doc.Blocks[m.block].Text, r.TokensOf(m.block), r.HitsOf(m.block, phrase.Name)
 	seen := false
 	for k := gap.From; k < gap.To; k++ {
 		seen = seen || phrase.Inside(names, k)
@@ -190,7 +190,7 @@ const farColon = 3
 // comes after it ("what nobody can retire is rehosted as X"), or in a clause
 // before a colon that says why ("nobody can mail a list any more: X").
 func (r *senseReading) passes(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
-	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
+	lang, tokens := r.Blocks[m.block].Lang, r.TokensOf(m.block)
 	if lang == nil || c.Within == 0 {
 		return false
 	}
@@ -208,7 +208,7 @@ func (r *senseReading) passes(m *mention, h phrase.Hit, c *lexicon.Cue, gap toke
 		if phrase.Opens(tokens[k:], lang.Words[list.Relative]) && phrase.Opens(tokens[m.sentence.From:], lang.Words[list.PartyBeside]) && r.commaIn(m.block, gap) > 0 {
 			return true // "for services that do not need X, Y is provided"
 		}
-		if phrase.Opens(tokens[k:], lang.Words[list.Relative]) && r.verbWithin(m.block, token.Span{From: min(gap.From+2, gap.To), To: gap.To}) {
+		if phrase.Opens(tokens[k:], lang.Words[list.Relative]) && r.VerbWithin(m.block, token.Span{From: min(gap.From+2, gap.To), To: gap.To}) {
 			return len(lang.Suffixes) == 0 // German keeps its verb for the end
 		}
 	}
@@ -217,7 +217,7 @@ func (r *senseReading) passes(m *mention, h phrase.Hit, c *lexicon.Cue, gap toke
 
 // colonIn gives the token of a colon in a gap, -1 without one.
 func (r *senseReading) colonIn(block int, gap token.Span) int32 {
-	text, tokens := r.doc.Blocks[block].Text, r.tokensOf(block)
+	text, tokens := r.Doc.Blocks[block].Text, r.TokensOf(block)
 	for k := gap.From; k < gap.To; k++ {
 		if text[tokens[k].Start] == ':' {
 			return k
@@ -228,8 +228,8 @@ func (r *senseReading) colonIn(block int, gap token.Span) int32 {
 
 // saysWhat tells whether a clause like "what sits there today" opens in a gap.
 func (r *senseReading) saysWhat(block int, gap token.Span) bool {
-	lang := r.blocks[block].lang
-	return lang != nil && phrase.Within(r.tokensOf(block)[gap.From:gap.To], lang.Words[list.RelativeWhat])
+	lang := r.Blocks[block].Lang
+	return lang != nil && phrase.Within(r.TokensOf(block)[gap.From:gap.To], lang.Words[list.RelativeWhat])
 }
 
 // ownSubject tells whether a cue before a mention has a name of its own before
@@ -238,7 +238,7 @@ func (r *senseReading) ownSubject(m *mention, h phrase.Hit, gap token.Span) bool
 	if h.To > m.from || !r.opensList(m, gap) {
 		return false
 	}
-	for _, n := range r.hitsOf(m.block, phrase.Name) {
+	for _, n := range r.HitsOf(m.block, phrase.Name) {
 		if n.From >= m.sentence.From && n.To <= h.From {
 			return true
 		}
@@ -249,11 +249,11 @@ func (r *senseReading) ownSubject(m *mention, h phrase.Hit, gap token.Span) bool
 // sofar tells whether a sentence opens with a cue like "until now" and says
 // nothing of building or moving: the words of work in it speak of every day.
 func (r *senseReading) sofar(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
-	if c.Sets != sow.Background || h.From != m.sentence.From || r.saysSelf(m.block, m.sentence) || r.saysAny(r.tokensOf(m.block)[m.sentence.From:m.sentence.To], r.wordsOf(list.PartyPartner)) {
+	if c.Sets != sow.Background || h.From != m.sentence.From || r.SaysSelf(m.block, m.sentence) || r.SaysAny(r.TokensOf(m.block)[m.sentence.From:m.sentence.To], r.WordsOf(list.PartyPartner)) {
 		return false
 	}
 	for _, a := range []sow.Activity{sow.Deployment, sow.CustomDevelopment, sow.Migration} {
-		if r.saysVerb(m.block, m.sentence, a) {
+		if r.SaysVerb(m.block, m.sentence, a) {
 			return false
 		}
 	}
@@ -263,9 +263,9 @@ func (r *senseReading) sofar(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
 // objectOf tells whether the word of a cue like "of" joins the product to the
 // noun of work right before it, which moves nothing: "rollout of X".
 func (r *senseReading) objectOf(m *mention, h phrase.Hit) bool {
-	for _, v := range r.hitsOf(m.block, phrase.Verb) {
+	for _, v := range r.HitsOf(m.block, phrase.Verb) {
 		if v.To == h.From {
-			return !r.saysVerb(m.block, token.Span{From: v.From, To: v.To}, sow.Migration)
+			return !r.SaysVerb(m.block, token.Span{From: v.From, To: v.To}, sow.Migration)
 		}
 	}
 	return false
@@ -274,22 +274,22 @@ func (r *senseReading) objectOf(m *mention, h phrase.Hit) bool {
 // moves tells whether a word of moving opens the sentence of a mention: what
 // something is moved to is no mere tool.
 func (r *senseReading) moves(m *mention) bool {
-	return r.saysVerb(m.block, token.Span{From: m.sentence.From, To: min(m.from, m.sentence.From+3)}, sow.Migration)
+	return r.SaysVerb(m.block, token.Span{From: m.sentence.From, To: min(m.from, m.sentence.From+3)}, sow.Migration)
 }
 
 // ownItem tells whether a remark like "on request" after a mention belongs to
 // another member of its enumeration, with a word of work of its own: "backups
 // with X and restores on request".
 func (r *senseReading) ownItem(m *mention, h phrase.Hit) bool {
-	for _, v := range r.hitsOf(m.block, phrase.Verb) {
+	for _, v := range r.HitsOf(m.block, phrase.Verb) {
 		if v.From <= m.to || v.To > h.From {
 			continue
 		}
-		if r.onlyLinks(m.block, r.tokensOf(m.block)[v.From-1:v.From]) {
+		if r.onlyLinks(m.block, r.TokensOf(m.block)[v.From-1:v.From]) {
 			return true
 		}
 	}
-	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
+	lang, tokens := r.Blocks[m.block].Lang, r.TokensOf(m.block)
 	k := h.From - 1 // "and restores on request": one plain word
-	return k > m.to && lang != nil && !lang.Stop.Has(tokens[k].ID) && tokens[k].Flags&token.IsPunct == 0 && !phrase.Inside(r.hitsOf(m.block, phrase.Name), k) && r.onlyLinks(m.block, tokens[k-1:k])
+	return k > m.to && lang != nil && !lang.Stop.Has(tokens[k].ID) && tokens[k].Flags&token.IsPunct == 0 && !phrase.Inside(r.HitsOf(m.block, phrase.Name), k) && r.onlyLinks(m.block, tokens[k-1:k])
 }

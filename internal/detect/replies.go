@@ -17,20 +17,20 @@ const shortAnswer = 6
 // below it: "Do you tidy up X?" – "No. That is your task." Without a plain
 // answer such a heading says nothing of what is delivered.
 func (r *senseReading) askedAbove(m *mention) (sow.Polarity, string) {
-	b := &r.doc.Blocks[m.block]
-	lang := r.blocks[m.block].lang
-	if lang == nil || b.Kind != sow.Heading && !r.blocks[m.block].pseudo || !strings.HasSuffix(strings.TrimSpace(b.Text), "?") || r.standing() && r.kindOfDoc != sow.KindManaged {
+	b := &r.Doc.Blocks[m.block]
+	lang := r.Blocks[m.block].Lang
+	if lang == nil || b.Kind != sow.Heading && !r.Blocks[m.block].Pseudo || !strings.HasSuffix(strings.TrimSpace(b.Text), "?") || r.Standing() && r.KindOfDoc != sow.KindManaged {
 		return "", ""
 	}
 	next := m.block + 1
-	if next >= len(r.blocks) || r.doc.Blocks[next].Kind == sow.Heading {
+	if next >= len(r.Blocks) || r.Doc.Blocks[next].Kind == sow.Heading {
 		return "", ""
 	}
-	answer := r.tokensOf(next)
+	answer := r.TokensOf(next)
 	if len(answer) == 0 {
 		return "", ""
 	}
-	if first := r.sentence(next, phrase.Hit{From: 0, To: 1}); phrase.Opens(answer, lang.Words[list.AnswerNo]) || first.To <= shortAnswer && phrase.Within(answer[:first.To], lang.Words[list.ItNot]) {
+	if first := r.Sentence(next, phrase.Hit{From: 0, To: 1}); phrase.Opens(answer, lang.Words[list.AnswerNo]) || first.To <= shortAnswer && phrase.Within(answer[:first.To], lang.Words[list.ItNot]) {
 		return sow.Excluded, "question.no"
 	}
 	return "", ""
@@ -40,7 +40,7 @@ func (r *senseReading) askedAbove(m *mention) (sow.Polarity, string) {
 // work that its verb says: "No report is to be produced in X". What it says
 // until or before something happens, it does not deny.
 func (r *senseReading) noneDone(m *mention, lang *lexicon.Language) bool {
-	tokens, s := r.tokensOf(m.block), m.sentence
+	tokens, s := r.TokensOf(m.block), m.sentence
 	n := phrase.Opening(tokens[s.From:m.from], lang.Words[list.NoneOpens])
 	if n == 0 || phrase.Within(tokens[s.From:s.To], lang.Words[list.PastWhen]) || phrase.Within(tokens[s.From:m.from], lang.Words[list.NoneNot]) {
 		return false
@@ -50,13 +50,13 @@ func (r *senseReading) noneDone(m *mention, lang *lexicon.Language) bool {
 			return false
 		}
 	}
-	return r.verbWithin(m.block, token.Span{From: s.From + n, To: m.from})
+	return r.VerbWithin(m.block, token.Span{From: s.From + n, To: m.from})
 }
 
 // butNot tells whether a clause after the product takes it up by a pronoun and
 // denies it: "fine, but it isn't here".
 func (r *senseReading) butNot(m *mention, lang *lexicon.Language) bool {
-	tokens := r.tokensOf(m.block)
+	tokens := r.TokensOf(m.block)
 	for k := m.to; k+2 < m.sentence.To; k++ {
 		n := phrase.Opening(tokens[k:], lang.Words[list.But])
 		if n == 0 {
@@ -74,7 +74,7 @@ func (r *senseReading) butNot(m *mention, lang *lexicon.Language) bool {
 // deniedAfterAside tells whether a refusal follows a relative clause between
 // commas: "X, which the draft had foreseen, is not set up".
 func (r *senseReading) deniedAfterAside(m *mention, lang *lexicon.Language) bool {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	if m.to+2 >= m.sentence.To || text[tokens[m.to].Start] != ',' || !phrase.Opens(tokens[m.to+1:], lang.Words[list.Relative]) {
 		return false
 	}
@@ -82,11 +82,11 @@ func (r *senseReading) deniedAfterAside(m *mention, lang *lexicon.Language) bool
 		if text[tokens[k].Start] != ',' {
 			continue
 		}
-		for _, h := range r.hitsOf(m.block, phrase.Cue) {
+		for _, h := range r.HitsOf(m.block, phrase.Cue) {
 			if h.From != k+1 {
 				continue
 			}
-			for c := range r.cuesOf(h, lang) {
+			for c := range r.CuesOf(h, lang) {
 				if c.Kind == lexicon.RealCue && c.Sets == sow.Excluded && c.Direction == "backward" && !phrase.Opens(tokens[h.To:], c.UnlessRuns) {
 					return true
 				}
@@ -100,8 +100,8 @@ func (r *senseReading) deniedAfterAside(m *mention, lang *lexicon.Language) bool
 // deniedBeside tells whether the sentence of a mention denies it in one of the
 // forms that no cue beside the product shows.
 func (r *senseReading) deniedBeside(m *mention) (sow.Polarity, string) {
-	lang := r.blocks[m.block].lang
-	if lang == nil || r.doc.Blocks[m.block].Kind == sow.Heading {
+	lang := r.Blocks[m.block].Lang
+	if lang == nil || r.Doc.Blocks[m.block].Kind == sow.Heading {
 		return r.askedAbove(m)
 	}
 	if r.noneDone(m, lang) {
@@ -119,32 +119,32 @@ func (r *senseReading) deniedBeside(m *mention) (sow.Polarity, string) {
 // headingAsks tells whether a mention stands in a heading that puts a question
 // to be answered by yes or no: "Will you tidy up SharePoint?".
 func (r *senseReading) headingAsks(m *mention) bool {
-	b, info := &r.doc.Blocks[m.block], &r.blocks[m.block]
-	if b.Kind != sow.Heading && !info.pseudo || info.lang == nil || r.isTitle(m.block) || !r.ends(m, '?') {
+	b, info := &r.Doc.Blocks[m.block], &r.Blocks[m.block]
+	if b.Kind != sow.Heading && !info.Pseudo || info.Lang == nil || r.IsTitle(m.block) || !r.ends(m, '?') {
 		return false
 	}
-	if r.kindOfDoc == sow.KindLicensing || r.kindOfDoc == sow.KindAssessment {
+	if r.KindOfDoc == sow.KindLicensing || r.KindOfDoc == sow.KindAssessment {
 		return false // what is examined is put as a question
 	}
-	return !phrase.Within(r.tokensOf(m.block)[m.sentence.From:m.from], info.lang.Words[list.Asks])
+	return !phrase.Within(r.TokensOf(m.block)[m.sentence.From:m.from], info.Lang.Words[list.Asks])
 }
 
 // answeredBelow reads the answer below a heading that asks.
 func (r *senseReading) answeredBelow(m *mention) (sow.Polarity, string) {
-	if m.block+1 >= len(r.blocks) {
+	if m.block+1 >= len(r.Blocks) {
 		return "", ""
 	}
-	tokens, text := r.tokensOf(m.block+1), r.doc.Blocks[m.block+1].Text
+	tokens, text := r.TokensOf(m.block+1), r.Doc.Blocks[m.block+1].Text
 	if len(tokens) == 0 {
 		return "", ""
 	}
-	switch v, _ := r.lex.Value(text[tokens[0].Start:tokens[0].End]); v.Answer {
+	switch v, _ := r.Lex.Value(text[tokens[0].Start:tokens[0].End]); v.Answer {
 	case "yes":
 		return "", ""
 	case "no":
 		return sow.Excluded, "question"
 	}
-	if r.worksIn(m.block+1, token.Span{From: 0, To: int32(len(tokens))}) && r.doesItself(m.block+1, token.Span{From: 0, To: int32(len(tokens))}) {
+	if r.WorksIn(m.block+1, token.Span{From: 0, To: int32(len(tokens))}) && r.DoesItself(m.block+1, token.Span{From: 0, To: int32(len(tokens))}) {
 		return "", ""
 	}
 	return sow.Background, "question"

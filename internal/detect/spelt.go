@@ -12,14 +12,14 @@ import (
 // spelt checks the capitals of a hit. Text in capitals throughout is taken as
 // any spelling.
 func (r *mentionReading) spelt(i int, h phrase.Hit, n *lexicon.Name) bool {
-	tokens := r.tokensOf(i)[h.From:h.To]
+	tokens := r.TokensOf(i)[h.From:h.To]
 	if n.Capital && tokens[0].Flags&token.InitialCap == 0 || !n.Apart.Empty() && r.besideAny(i, h, n.Apart) {
 		return false
 	}
 	if n.Exact == "" {
 		return true
 	}
-	text := r.doc.Blocks[i].Text
+	text := r.Doc.Blocks[i].Text
 	if sameLetters(text[tokens[0].Start:tokens[len(tokens)-1].End], n.Exact) {
 		return true
 	}
@@ -28,17 +28,17 @@ func (r *mentionReading) spelt(i int, h phrase.Hit, n *lexicon.Name) bool {
 
 // besideAny tells whether one of some words stands in the sentence of a hit.
 func (r *mentionReading) besideAny(i int, h phrase.Hit, words *phrase.List) bool {
-	s, tokens := r.sentence(i, h), r.tokensOf(i)
-	return r.saysAny(tokens[s.From:h.From], words) || r.saysAny(tokens[h.To:s.To], words)
+	s, tokens := r.Sentence(i, h), r.TokensOf(i)
+	return r.SaysAny(tokens[s.From:h.From], words) || r.SaysAny(tokens[h.To:s.To], words)
 }
 
 // shouts tells whether a block is written in capitals throughout.
 func (r *mentionReading) shouts(i int) bool {
-	text := r.doc.Blocks[i].Text
+	text := r.Doc.Blocks[i].Text
 	if strings.IndexFunc(text, func(c rune) bool { return c >= 'a' && c <= 'z' }) >= 0 {
 		return false
 	}
-	return strings.ToUpper(text) == text && strings.ToLower(text) != text && len(r.tokensOf(i)) > 1
+	return strings.ToUpper(text) == text && strings.ToLower(text) != text && len(r.TokensOf(i)) > 1
 }
 
 // sameLetters compares letters and digits with their case and skips all else.
@@ -59,7 +59,7 @@ func letters(s string) string {
 
 // never tells whether a hit lies within a wording that is no product.
 func (r *mentionReading) never(i int, h phrase.Hit) bool {
-	for _, n := range r.hitsOf(i, phrase.Never) {
+	for _, n := range r.HitsOf(i, phrase.Never) {
 		if n.From <= h.From && n.To >= h.To && n.To-n.From > h.To-h.From {
 			return true
 		}
@@ -70,9 +70,9 @@ func (r *mentionReading) never(i int, h phrase.Hit) bool {
 // namesFirm tells whether a word is part of a firm's name: its legal form comes
 // next ("Redwing Foundry LLC").
 func (r *mentionReading) namesFirm(i int, h phrase.Hit) bool {
-	rest := r.tokensOf(i)[h.To:]
-	if len(rest) > 1 && r.doc.Blocks[i].Text[rest[0].Start] == ',' {
+	rest := r.TokensOf(i)[h.To:]
+	if len(rest) > 1 && r.Doc.Blocks[i].Text[rest[0].Start] == ',' {
 		rest = rest[1:]
 	}
-	return phrase.Opens(rest, r.wordsOf(list.FirmForms)) && rest[0].Flags&token.InitialCap != 0
+	return phrase.Opens(rest, r.WordsOf(list.FirmForms)) && rest[0].Flags&token.InitialCap != 0
 }

@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/table"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
@@ -24,7 +26,7 @@ type surroundings struct {
 	a     *weigh.Table
 	known []wordNumbers // by id of a token, where they are known
 	*numbered
-	heads map[*head][]wordAt // heads of columns and rows
+	heads map[*page.Head][]wordAt // heads of columns and rows
 
 	labels [labelCount]label
 	kinds  map[sow.BlockKind]label
@@ -74,21 +76,21 @@ func (s *rooms) surroundings(r *senseReading, a *weigh.Table, known []wordNumber
 	}
 	room := s.all[s.used]
 	s.used++
-	room.blocks, room.words = slices.Grow(room.blocks[:0], len(r.blocks))[:len(r.blocks)], room.words[:0]
+	room.blocks, room.words = slices.Grow(room.blocks[:0], len(r.Blocks))[:len(r.Blocks)], room.words[:0]
 	clear(room.blocks)
-	return &surroundings{r: r, a: a, known: known, numbered: room, heads: map[*head][]wordAt{}, kinds: map[sow.BlockKind]label{}, langs: map[*lexicon.Language]label{}}
+	return &surroundings{r: r, a: a, known: known, numbered: room, heads: map[*page.Head][]wordAt{}, kinds: map[sow.BlockKind]label{}, langs: map[*lexicon.Language]label{}}
 }
 
 // above gives the innermost heading above a mention, -1 without one.
-func (s *surroundings) above(m *mention) int { return s.r.blocks[m.block].heading }
+func (s *surroundings) above(m *mention) int { return s.r.Blocks[m.block].Heading }
 
-// wordsOf numbers the words of a block.
+// WordsOf numbers the words of a block.
 func (s *surroundings) wordsOf(block int) []wordAt {
 	at := &s.blocks[block]
 	if at.To == 0 {
 		from := len(s.words)
 		s.words = append(s.words, wordAt{}) // so that no block ends at 0
-		s.words = s.wordsOfText(s.words, s.r.doc.Blocks[block].Text, s.r.tokensOf(block), s.r.hitsOf(block, phrase.Name))
+		s.words = s.wordsOfText(s.words, s.r.Doc.Blocks[block].Text, s.r.TokensOf(block), s.r.HitsOf(block, phrase.Name))
 		*at = token.Span{From: int32(from + 1), To: int32(len(s.words))}
 	}
 	return s.words[at.From:at.To:at.To]
@@ -96,10 +98,10 @@ func (s *surroundings) wordsOf(block int) []wordAt {
 
 // headWords numbers the words of the head of a column or row.
 func (s *surroundings) headWords(text string) []wordAt {
-	h := s.r.headOf(text)
+	h := s.r.HeadOf(text)
 	words, done := s.heads[h]
 	if !done {
-		words = s.wordsOfText(make([]wordAt, 0, len(h.tokens)), text, h.tokens, nil)
+		words = s.wordsOfText(make([]wordAt, 0, len(h.Tokens)), text, h.Tokens, nil)
 		s.heads[h] = words
 	}
 	return words
@@ -109,20 +111,20 @@ func (s *surroundings) headWords(text string) []wordAt {
 // than once.
 func (s *surroundings) each(m *mention, say func(p spot, word, next int32)) {
 	s.own(m, say)
-	s.headings(s.r.blocks[m.block].heading, say)
+	s.headings(s.r.Blocks[m.block].Heading, say)
 }
 
 // own says what stands around a mention, the headings above it apart.
 func (s *surroundings) own(m *mention, say func(p spot, word, next int32)) {
-	r, info := s.r, &s.r.blocks[m.block]
+	r, info := s.r, &s.r.Blocks[m.block]
 	s.sentence(m, say)
 	s.neighbours(m, say)
-	if info.intro >= 0 {
-		tokens := r.tokensOf(info.intro)
-		from := int32(lastSentence(tokens, r.doc.Blocks[info.intro].Text))
-		s.run(within(s.wordsOf(info.intro), token.Span{From: from, To: int32(len(tokens))}), inIntro, pairInSentence, say)
+	if info.Intro >= 0 {
+		tokens := r.TokensOf(info.Intro)
+		from := int32(page.LastSentence(tokens, r.Doc.Blocks[info.Intro].Text))
+		s.run(within(s.wordsOf(info.Intro), token.Span{From: from, To: int32(len(tokens))}), inIntro, pairInSentence, say)
 	}
-	if c := r.doc.Blocks[m.block].Cell; c != nil {
+	if c := r.Doc.Blocks[m.block].Cell; c != nil {
 		s.cell(m.block, c, say)
 	}
 	s.form(m, say)
@@ -172,10 +174,10 @@ func (s *surroundings) sentence(m *mention, say func(p spot, word, next int32)) 
 // neighbours says the words of the sentences before and after a product's own.
 func (s *surroundings) neighbours(m *mention, say func(p spot, word, next int32)) {
 	if at := m.sentence.From - 1; at >= 0 {
-		s.bag(within(s.wordsOf(m.block), s.r.sentence(m.block, phrase.Hit{From: at, To: at + 1})), inPrevious, say)
+		s.bag(within(s.wordsOf(m.block), s.r.Sentence(m.block, phrase.Hit{From: at, To: at + 1})), inPrevious, say)
 	}
-	if at := m.sentence.To; int(at) < len(s.r.tokensOf(m.block)) {
-		s.bag(within(s.wordsOf(m.block), s.r.sentence(m.block, phrase.Hit{From: at, To: at + 1})), inNext, say)
+	if at := m.sentence.To; int(at) < len(s.r.TokensOf(m.block)) {
+		s.bag(within(s.wordsOf(m.block), s.r.Sentence(m.block, phrase.Hit{From: at, To: at + 1})), inNext, say)
 	}
 }
 
@@ -204,7 +206,7 @@ func zone(m *mention, at int32) spot {
 
 // headings says the words of a heading and of those above it.
 func (s *surroundings) headings(innermost int, say func(p spot, word, next int32)) {
-	for h, n := innermost, 0; h >= 0 && n < headingsUp; h, n = s.r.blocks[h].heading, n+1 {
+	for h, n := innermost, 0; h >= 0 && n < headingsUp; h, n = s.r.Blocks[h].Heading, n+1 {
 		words := s.wordsOf(h)
 		if n == 0 {
 			s.bag(words, inHeading, say)
@@ -217,17 +219,17 @@ func (s *surroundings) headings(innermost int, say func(p spot, word, next int32
 func (s *surroundings) cell(block int, c *sow.CellPos, say func(p spot, word, next int32)) {
 	s.bag(s.headWords(c.ColHead), inColumnHead, say)
 	s.bag(s.headWords(c.RowHead), inRowHead, say)
-	for _, beside := range s.r.rowOf(c) {
+	for _, beside := range s.r.RowOf(c) {
 		switch {
 		case beside == block:
 			continue
-		case len(s.r.tokensOf(beside)) > shortCell:
+		case len(s.r.TokensOf(beside)) > shortCell:
 			s.bag(s.wordsOf(beside), inLongCell, say)
 			continue
 		}
 		s.bag(s.wordsOf(beside), inRow, say)
-		if ticked := s.r.doc.Blocks[beside].Checked; ticked != nil {
-			say(inRow, s.label(answerOf(*ticked)+" ticked"), 0)
+		if ticked := s.r.Doc.Blocks[beside].Checked; ticked != nil {
+			say(inRow, s.label(table.AnswerOf(*ticked)+" ticked"), 0)
 		}
 	}
 }
@@ -268,7 +270,7 @@ func (s *surroundings) ofLanguage(lang *lexicon.Language) int32 {
 
 // form says what kind of block and of document a product stands in.
 func (s *surroundings) form(m *mention, say func(p spot, word, next int32)) {
-	b, info := &s.r.doc.Blocks[m.block], &s.r.blocks[m.block]
+	b, info := &s.r.Doc.Blocks[m.block], &s.r.Blocks[m.block]
 	say(inForm, s.ofBlock(b.Kind), 0)
 	if b.Cell != nil && b.Cell.HeaderRow {
 		say(inForm, s.once(headOfTable, "head of a table"), 0)
@@ -276,11 +278,11 @@ func (s *surroundings) form(m *mention, say func(p spot, word, next int32)) {
 	if m.from <= 1 {
 		say(inForm, s.once(firstWord, "first word"), 0)
 	}
-	if b.Kind == sow.Heading || info.pseudo || info.runIn > m.from {
+	if b.Kind == sow.Heading || info.Pseudo || info.RunIn > m.from {
 		say(inForm, s.once(ownHeading, "own heading"), 0)
 	}
-	say(inKind, s.once(kindOfDoc, string(s.r.kindOfDoc)), 0)
-	if info.lang != nil {
-		say(inForm, s.ofLanguage(info.lang), 0)
+	say(inKind, s.once(kindOfDoc, string(s.r.KindOfDoc)), 0)
+	if info.Lang != nil {
+		say(inForm, s.ofLanguage(info.Lang), 0)
 	}
 }

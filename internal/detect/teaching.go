@@ -15,9 +15,9 @@ func (r *senseReading) teaches() bool {
 }
 
 func (r *senseReading) readsAsTeaching() bool {
-	w := r.sums()
-	if r.titleSays(r.wordsOf(list.NatureTeach)) && !r.titleSays(r.wordsOf(list.NatureBuild)) {
-		return w.teach >= 0.5*w.build
+	w := r.Sums()
+	if r.TitleSays(r.WordsOf(list.NatureTeach)) && !r.TitleSays(r.WordsOf(list.NatureBuild)) {
+		return w.Teach >= 0.5*w.Build
 	}
-	return w.teach > w.build && w.teach > w.run
+	return w.Teach > w.Build && w.Teach > w.Run
 }

@@ -20,8 +20,8 @@ const (
 // wasSubject tells whether a mention is the subject of a clause in a past
 // tense: "licences of X were acquired", "X wurde geprüft", "X a été chiffré".
 func (r *senseReading) wasSubject(m *mention, lang *lexicon.Language) bool {
-	tokens := r.tokensOf(m.block)
-	if phrase.Within(tokens[r.clause(m).From:m.from], lang.Words[list.PastWhen]) || r.verbWithin(m.block, token.Span{From: m.sentence.From, To: m.from}) && len(lang.Suffixes) == 0 {
+	tokens := r.TokensOf(m.block)
+	if phrase.Within(tokens[r.clause(m).From:m.from], lang.Words[list.PastWhen]) || r.VerbWithin(m.block, token.Span{From: m.sentence.From, To: m.from}) && len(lang.Suffixes) == 0 {
 		return false
 	}
 	for k := m.to; k < m.sentence.To && r.distance(m.block, token.Span{From: m.to, To: k}) <= wasReach; k++ {
@@ -39,19 +39,19 @@ func (r *senseReading) wasSubject(m *mention, lang *lexicon.Language) bool {
 // pastEnding tells whether a word of a block ends as verbs in a past tense do
 // in a language: "recommended", "preguntó".
 func (r *senseReading) pastEnding(block int, k int32, lang *lexicon.Language) bool {
-	t := r.tokensOf(block)[k]
+	t := r.TokensOf(block)[k]
 	if t.Flags&(token.IsPunct|token.InitialCap|token.Number) != 0 || t.End-t.Start < 5 || lang.Stop.Has(t.ID) {
 		return false
 	}
-	word := r.doc.Blocks[block].Text[t.Start:t.End]
+	word := r.Doc.Blocks[block].Text[t.Start:t.End]
 	return endsWith(word, lang.PastEnds) && !endsWith(word, lang.NoPast)
 }
 
 // samePast tells whether the words of work that open another piece of work in a
 // gap stand in the same past tense: "a équipé la salle et monté le portail".
 func (r *senseReading) samePast(m *mention, gap token.Span, lang *lexicon.Language) bool {
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
-	for _, h := range r.hitsOf(m.block, phrase.Verb) {
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
 		if h.From <= gap.From || h.To > gap.To {
 			continue
 		}
@@ -76,7 +76,7 @@ func (r *senseReading) opensOther(tokens []token.Token, lang *lexicon.Language) 
 // anyParticiple tells whether a participle of any verb, not only of work,
 // stands at the start of a span: "a demandé", "has made".
 func (r *senseReading) anyParticiple(block int, s token.Span, lang *lexicon.Language) bool {
-	tokens, text := r.tokensOf(block), r.doc.Blocks[block].Text
+	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
 	if s.From < s.To && len(lang.Suffixes) == 0 && lang.Past[text[tokens[s.From].Start:tokens[s.From].End]] {
 		return true
 	}
@@ -94,8 +94,8 @@ func (r *senseReading) anyPast(block int, k int32, lang *lexicon.Language) bool 
 	if k == 0 || !r.pastEnding(block, k, lang) {
 		return false
 	}
-	tokens, at := r.tokensOf(block), r.beforeAdverbs(block, k, lang)
-	opening := tokens[r.sentence(block, phrase.Hit{From: k, To: k + 1}).From:k]
+	tokens, at := r.TokensOf(block), r.beforeAdverbs(block, k, lang)
+	opening := tokens[r.Sentence(block, phrase.Hit{From: k, To: k + 1}).From:k]
 	if phrase.Opens(tokens[at:], lang.Words[list.PastPronoun]) || phrase.Opens(opening, lang.Words[list.PastPronoun]) && token.UntilPunct(opening) == len(opening) && r.firstVerb(block, k, lang) {
 		return true
 	}
@@ -106,15 +106,15 @@ func (r *senseReading) anyPast(block int, k int32, lang *lexicon.Language) bool 
 		return true // the form is no participle
 	}
 	next := k + 1
-	return int(next) < len(tokens) && r.subjectAt(block, at, lang) &&
-		(phrase.Inside(r.hitsOf(block, phrase.Name), next) || phrase.Opens(tokens[next:], lang.Words[list.PastObject]))
+	return int(next) < len(tokens) && r.SubjectAt(block, at, lang) &&
+		(phrase.Inside(r.HitsOf(block, phrase.Name), next) || phrase.Opens(tokens[next:], lang.Words[list.PastObject]))
 }
 
 // beforeAdverbs gives the token before token k of a block, without words like
 // "also".
 func (r *senseReading) beforeAdverbs(block int, k int32, lang *lexicon.Language) int32 {
 	at := k - 1
-	for n := 0; n < adverbReach && at > 0 && phrase.Opens(r.tokensOf(block)[at:], lang.Words[list.PastAdverb]); n++ {
+	for n := 0; n < adverbReach && at > 0 && phrase.Opens(r.TokensOf(block)[at:], lang.Words[list.PastAdverb]); n++ {
 		at--
 	}
 	return at
@@ -123,13 +123,13 @@ func (r *senseReading) beforeAdverbs(block int, k int32, lang *lexicon.Language)
 // firstVerb tells whether no word of work stands before token k of a block in
 // its sentence, and no article right before it: "I build a shared library".
 func (r *senseReading) firstVerb(block int, k int32, lang *lexicon.Language) bool {
-	return !phrase.Opens(r.tokensOf(block)[k-1:], lang.Words[list.PastDet]) && !r.verbWithin(block, token.Span{From: r.sentence(block, phrase.Hit{From: k, To: k + 1}).From, To: k})
+	return !phrase.Opens(r.TokensOf(block)[k-1:], lang.Words[list.PastDet]) && !r.VerbWithin(block, token.Span{From: r.Sentence(block, phrase.Hit{From: k, To: k + 1}).From, To: k})
 }
 
 // toldScope reads a cue that says what is in scope in a past tense: an earlier
 // order had added X.
 func (r *senseReading) toldScope(m *mention, p sow.Polarity, id string) (sow.Polarity, string) {
-	if lang := r.blocks[m.block].lang; p == sow.InScope && id == "scope.cover" && lang != nil && r.pastBefore(m, lang) {
+	if lang := r.Blocks[m.block].Lang; p == sow.InScope && id == "scope.cover" && lang != nil && r.pastBefore(m, lang) {
 		return sow.Background, pastWork
 	}
 	return "", ""
@@ -138,12 +138,12 @@ func (r *senseReading) toldScope(m *mention, p sow.Polarity, id string) (sow.Pol
 // toldAfter tells whether an item that opens with a product and a colon goes on
 // to tell what somebody did: "X: Greg has made a report".
 func (r *senseReading) toldAfter(m *mention, lang *lexicon.Language) bool {
-	text, tokens := r.doc.Blocks[m.block].Text, r.tokensOf(m.block)
+	text, tokens := r.Doc.Blocks[m.block].Text, r.TokensOf(m.block)
 	if !r.leadsBlock(m) || int(m.to) >= len(tokens) || text[tokens[m.to].Start] != ':' || r.partnerSays(m, m.sentence) {
 		return false
 	}
 	for k := m.to + 2; k < min(m.sentence.To, m.to+8) && tokens[k].Flags&token.IsPunct == 0; k++ {
-		if r.anyPast(m.block, k, lang) || r.pastAt(m.block, token.Span{From: k, To: m.sentence.To}, m, lang) && r.subjectAt(m.block, k-1, lang) {
+		if r.anyPast(m.block, k, lang) || r.pastAt(m.block, token.Span{From: k, To: m.sentence.To}, m, lang) && r.SubjectAt(m.block, k-1, lang) {
 			return true
 		}
 	}

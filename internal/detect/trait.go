@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"claimline/internal/detect/table"
 	"claimline/internal/sow"
 )
 
@@ -55,7 +56,7 @@ const mostInScope = 4.0
 
 // deliverable gives the products that can be delivered.
 func (r *reading) deliverable(tallies []*tally) []*tally {
-	return slices.DeleteFunc(slices.Clone(tallies), func(t *tally) bool { return r.lex.Entries[t.entry].Kind != sow.CanonicalWorkload })
+	return slices.DeleteFunc(slices.Clone(tallies), func(t *tally) bool { return r.Lex.Entries[t.entry].Kind != sow.CanonicalWorkload })
 }
 
 // traits gives what decides about each product, what words say apart.
@@ -129,7 +130,7 @@ func standing(cue string) float64 {
 	switch cue {
 	case tickedBox:
 		return math.Inf(1)
-	case tableAnswer:
+	case table.TableAnswer:
 		return 1.5
 	}
 	return 0

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
@@ -80,17 +81,17 @@ func worthOf(mentions []mention, counts func(*mention) bool) (sum float64) {
 // canonical tells whether a mention names a workload by more than generic
 // wording.
 func (r *reading) canonical(m *mention) bool {
-	return m.name.Kind != lexicon.Capability && r.lex.Entries[m.name.Entry].Kind == sow.CanonicalWorkload
+	return m.name.Kind != lexicon.Capability && r.Lex.Entries[m.name.Entry].Kind == sow.CanonicalWorkload
 }
 
 // titleOther tells whether the first title or heading that names a product
 // names another vendor's and none of Microsoft's.
 func (r *reading) titleOther() bool {
-	for i := range min(openingRows, len(r.blocks)) {
-		if !r.isTitle(i) && r.doc.Blocks[i].Kind != sow.Heading {
+	for i := range min(page.OpeningRows, len(r.Blocks)) {
+		if !r.IsTitle(i) && r.Doc.Blocks[i].Kind != sow.Heading {
 			continue
 		}
-		hits := r.hitsOf(i, phrase.Name)
+		hits := r.HitsOf(i, phrase.Name)
 		foreignNames, named := 0, 0
 		for _, h := range hits {
 			switch n := r.meaning(i, h); {
@@ -113,11 +114,11 @@ func (r *reading) titleOther() bool {
 // left tells whether a title says that the product of a hit is given up:
 // "Leaving Sage 50", "Replacement of Lotus Notes".
 func (r *reading) left(i int, h phrase.Hit) bool {
-	for _, c := range r.hitsOf(i, phrase.Cue) {
+	for _, c := range r.HitsOf(i, phrase.Cue) {
 		if c.To > h.From || c.To+2 < h.From {
 			continue
 		}
-		for cue := range r.cuesOf(c, r.blocks[i].lang) {
+		for cue := range r.CuesOf(c, r.Blocks[i].Lang) {
 			if cue.Sets == sow.Source && cue.With == "" && cue.Direction != "backward" {
 				return true
 			}
@@ -132,16 +133,16 @@ const maxShown = 20
 // activities gives the words of work in sections that are not set aside; the
 // first ones of each kind with the line they stand in.
 func (r *reading) activities() []sow.ActivityHit {
-	out := make([]sow.ActivityHit, 0, r.sums().count)
+	out := make([]sow.ActivityHit, 0, r.Sums().Count)
 	shown := map[sow.Activity]int{}
-	r.eachWork(func(i int, h phrase.Hit, a sow.Activity, w float64) {
+	r.EachWork(func(i int, h phrase.Hit, a sow.Activity, w float64) {
 		out = append(out, sow.ActivityHit{Activity: a, Weight: w})
 		if shown[a]++; shown[a] > maxShown {
 			return
 		}
-		tokens := r.tokensOf(i)
+		tokens := r.TokensOf(i)
 		from, to := int(tokens[h.From].Start), int(tokens[h.To-1].End)
-		out[len(out)-1].Evidence = r.quote(i, r.sentence(i, h), from, to)
+		out[len(out)-1].Evidence = r.Quote(i, r.Sentence(i, h), from, to)
 	})
 	return slices.Clip(out)
 }

@@ -66,7 +66,7 @@ func (d *Detector) Weigh(w sow.Weights) error {
 // another vendor's document are not touched.
 func (r *reading) weigh(tallies []*tally) {
 	w := r.d.scale
-	if w == nil || len(r.blocks) < w.Blocks {
+	if w == nil || len(r.Blocks) < w.Blocks {
 		return
 	}
 	products := r.deliverable(tallies)
@@ -183,7 +183,7 @@ const mostReasons = 3
 func (p *pans) reasons(m *mention, sign float64) string {
 	p.sum.Start()
 	p.around.each(m, func(at spot, word, next int32) { p.sum.Say(int(at), word, next) })
-	return strings.Join(p.r.d.heaviest(p.table, p.sum.Numbers(), sign, p.r.blocks[m.block].lang), ", ")
+	return strings.Join(p.r.d.heaviest(p.table, p.sum.Numbers(), sign, p.r.Blocks[m.block].Lang), ", ")
 }
 
 // because is what stands behind a cue that has a reason.

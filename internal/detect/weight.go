@@ -3,6 +3,7 @@ package detect
 import (
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -56,7 +57,7 @@ func (r *senseReading) weight(m *mention) float64 {
 
 // sectionWeight is what the place in the document is worth.
 func (r *senseReading) sectionWeight(m *mention) float64 {
-	info := &r.blocks[m.block]
+	info := &r.Blocks[m.block]
 	w := r.neutral
 	switch {
 	case m.cue == "staff.profile":
@@ -64,12 +65,12 @@ func (r *senseReading) sectionWeight(m *mention) float64 {
 		if m.block < r.early {
 			w = weightNeutral
 		}
-	case info.class != nil:
-		w = info.class.Weight
-	case m.block < r.early, r.kindOfDoc == sow.KindManaged:
+	case info.Class != nil:
+		w = info.Class.Weight
+	case m.block < r.early, r.KindOfDoc == sow.KindManaged:
 		w = weightNeutral
 	}
-	if info.column != nil && info.column.Polarity == sow.InScope && !r.onlyTopic(info) {
+	if info.Column != nil && info.Column.Polarity == sow.InScope && !r.onlyTopic(info) {
 		w = max(w, 1)
 	}
 	return w
@@ -78,8 +79,8 @@ func (r *senseReading) sectionWeight(m *mention) float64 {
 // placeWeight is what the place in the block is worth: a heading of its own,
 // the start of a line item.
 func (r *senseReading) placeWeight(m *mention) (w float64) {
-	b, info := &r.doc.Blocks[m.block], &r.blocks[m.block]
-	if b.Kind == sow.Heading || info.pseudo || info.runIn > m.from {
+	b, info := &r.Doc.Blocks[m.block], &r.Blocks[m.block]
+	if b.Kind == sow.Heading || info.Pseudo || info.RunIn > m.from {
 		w += weightHeading
 	}
 	if b.Kind == sow.Paragraph && r.leadsBlock(m) {
@@ -89,7 +90,7 @@ func (r *senseReading) placeWeight(m *mention) (w float64) {
 	}
 	if (b.Kind == sow.ListItem || b.Kind == sow.Cell) && m.from <= 2 {
 		w += weightItem
-		if info.class == nil && (!r.peer(m) || r.standing()) {
+		if info.Class == nil && (!r.peer(m) || r.Standing()) {
 			w += weightItem
 		}
 	} else if r.plainItem(m) {
@@ -101,10 +102,10 @@ func (r *senseReading) placeWeight(m *mention) (w float64) {
 // leadsBlock tells whether a product opens a paragraph as its heading would:
 // "Dynamics 365 Commerce: 310 tills and the web shop."
 func (r *senseReading) leadsBlock(m *mention) bool {
-	if m.from > 1 || r.blocks[m.block].runIn > m.from {
+	if m.from > 1 || r.Blocks[m.block].RunIn > m.from {
 		return false
 	}
-	tokens, text := r.tokensOf(m.block), r.doc.Blocks[m.block].Text
+	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
 	for k := m.to; k < min(int32(len(tokens)), m.to+3); k++ {
 		if text[tokens[k].Start] == ':' || tokens[k].Flags&token.AfterDash != 0 {
 			return true
@@ -116,8 +117,8 @@ func (r *senseReading) leadsBlock(m *mention) bool {
 // stressed tells whether the name of a product is set in bold in a block that
 // is not bold throughout.
 func (r *senseReading) stressed(m *mention) bool {
-	b := &r.doc.Blocks[m.block]
-	if isBold(b) {
+	b := &r.Doc.Blocks[m.block]
+	if page.IsBold(b) {
 		return false
 	}
 	from, to := r.bytes(m)
@@ -132,19 +133,19 @@ func (r *senseReading) stressed(m *mention) bool {
 // plainItem tells whether a product stands anywhere in an item of a list or
 // table in a document whose headings say nothing of scope: there the items do.
 func (r *senseReading) plainItem(m *mention) bool {
-	k := r.doc.Blocks[m.block].Kind
-	return (k == sow.ListItem || k == sow.Cell) && r.blocks[m.block].class == nil && r.neutral == weightNeutral && m.name.Kind != lexicon.Capability
+	k := r.Doc.Blocks[m.block].Kind
+	return (k == sow.ListItem || k == sow.Cell) && r.Blocks[m.block].Class == nil && r.neutral == weightNeutral && m.name.Kind != lexicon.Capability
 }
 
 // partnerLeads tells whether the sentence of a mention begins with the partner
 // and goes on in the present: "We get Dynamics 365 Sales going for them".
 func (r *senseReading) partnerLeads(m *mention) bool {
-	lang, tokens := r.blocks[m.block].lang, r.tokensOf(m.block)
+	lang, tokens := r.Blocks[m.block].Lang, r.TokensOf(m.block)
 	if lang == nil || m.sentence.To-m.sentence.From < 3 {
 		return false
 	}
 	head := tokens[m.sentence.From : m.sentence.From+2]
-	if !r.saysAny(head[:1], r.wordsOf(list.PartySelf)) && !token.Named(&r.partner, r.doc.Blocks[m.block].Text, head) {
+	if !r.SaysAny(head[:1], r.WordsOf(list.PartySelf)) && !token.Named(&r.Partner, r.Doc.Blocks[m.block].Text, head) {
 		return false
 	}
 	return !phrase.Within(tokens[m.sentence.From+1:m.sentence.From+3], lang.Words[list.Perfect])

@@ -43,7 +43,7 @@ func (d *Detector) workScales(list []sow.WorkWeights) (out []workScale, err erro
 // workPans gives what weighs the work, nothing in a document that is too short.
 func (r *reading) workPans() []workPans {
 	w := r.d.scale
-	if w == nil || len(r.blocks) < w.Blocks || len(w.works) == 0 {
+	if w == nil || len(r.Blocks) < w.Blocks || len(w.works) == 0 {
 		return nil
 	}
 	if r.doing == nil {
@@ -60,7 +60,7 @@ func (r *reading) workPans() []workPans {
 // the words around it speak more plainly.
 func (r *reading) weighWork(t *tally, says []sow.Activity) []sow.Activity {
 	pans := r.workPans()
-	if len(pans) == 0 || r.lex.Entries[t.entry].Kind != sow.CanonicalWorkload {
+	if len(pans) == 0 || r.Lex.Entries[t.entry].Kind != sow.CanonicalWorkload {
 		return says
 	}
 	own, best, most := associationOf(says), sow.AssocDeployment, 0.0

@@ -1,0 +1,163 @@
+package detect
+
+import (
+	"slices"
+
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
+	"claimline/internal/sow"
+)
+
+// customerDoes reads a sentence whose subject is the customer: what he will do
+// or provide is a prerequisite, what he has or runs is background.
+func (r *senseReading) customerDoes(m *mention) sow.Polarity {
+	lang := r.Blocks[m.block].Lang
+	if lang == nil {
+		return ""
+	}
+	tokens := r.TokensOf(m.block)
+	if phrase.Opens(tokens[m.sentence.From:m.from], lang.Words[list.PartyBeside]) {
+		return "" // "for the client's planners", "with the network team": no subject
+	}
+	subject := int32(-1)
+	for k := m.sentence.From; k < min(m.from, m.sentence.From+3); k++ {
+		if r.IsCustomer(m.block, k) {
+			subject = k
+			break
+		}
+	}
+	if subject < 0 {
+		return r.thirdDoes(m)
+	}
+	for k := subject + 1; k < min(m.from, subject+7); k++ {
+		if r.SaysVerbAt(m.block, k) && k > subject+4 {
+			break
+		}
+		if phrase.Opens(tokens[k:m.from], lang.Words[list.PartyOrders]) && r.VerbWithin(m.block, token.Span{From: k + 1, To: m.from}) {
+			return "" // "the client orders the introduction of X"
+		}
+		if phrase.Opens(tokens[k:m.from], lang.Words[list.PartyDuty]) {
+			return sow.Prerequisite
+		}
+		if phrase.Opens(tokens[k:m.from], lang.Words[list.PartyHas]) {
+			return sow.Background
+		}
+	}
+	return ""
+}
+
+// thirdDoes reads a sentence whose subject is neither party: "The carrier
+// ports the numbers to …".
+func (r *senseReading) thirdDoes(m *mention) sow.Polarity {
+	end := r.subjectEnd(m)
+	subject, lang := r.TokensOf(m.block)[m.sentence.From:end], r.Blocks[m.block].Lang
+	if end == m.from || len(subject) == 0 || r.SaysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) {
+		return ""
+	}
+	if lang != nil && r.buildsAlone(m, lang) {
+		return sow.Excluded
+	}
+	if r.SaysAny(subject, r.WordsOf(list.PartyThird)) {
+		return sow.Excluded
+	}
+	if lang == nil || r.KindOfDoc == sow.KindStaffAug || !phrase.Opens(subject, lang.Words[list.ArticlesAny]) || !r.builds(m.block, end) {
+		return ""
+	}
+	return r.crewDoes(r.Doc.Blocks[m.block].Text, subject, lang)
+}
+
+// subjectEnd gives the token at which the subject of a mention's sentence ends:
+// at a word of work before it.
+func (r *senseReading) subjectEnd(m *mention) int32 {
+	tokens, third := r.TokensOf(m.block), r.WordsOf(list.PartyThird)
+	end := min(m.from, m.sentence.From+6)
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
+		if h.From < m.sentence.From || h.From >= end {
+			continue
+		}
+		if r.SaysAny(tokens[m.sentence.From:h.From], third) || !r.SaysAny(tokens[m.sentence.From:min(end, h.To+2)], third) {
+			end = h.From // not the "managed" of "your managed service provider"
+		}
+	}
+	return end
+}
+
+// crewDoes reads a sentence whose subject is a body of people: "The desktop
+// team builds …".
+func (r *senseReading) crewDoes(text string, subject []token.Token, lang *lexicon.Language) sow.Polarity {
+	if phrase.Opens(subject[1:], lang.Words[list.PartyCrew]) || r.WhoseIn(text, subject) == page.Partners {
+		return "" // "the team builds …": of two teams that have no name, the one that delivers
+	}
+	if n := len(subject); n > 1 && phrase.Opens(subject[n-1:], lang.Words[list.Emphatic]) {
+		subject = subject[:n-1] // "the handbook itself"
+	}
+	head := subject[len(subject)-1:]
+	if len(subject) > 1 && r.actor(text, subject[1:2]) == page.Thirds || r.actor(text, head) == page.Thirds {
+		return sow.Excluded
+	}
+	return ""
+}
+
+// buildsAlone tells whether a word of work before a mention has a pronoun
+// beside it by which another than the partner does it: "controlling builds its
+// reports itself", "construira lui-même".
+func (r *senseReading) buildsAlone(m *mention, lang *lexicon.Language) bool {
+	tokens := r.TokensOf(m.block)
+	for _, h := range r.HitsOf(m.block, phrase.Verb) {
+		if h.From < m.sentence.From || h.To > m.from || !r.builds(m.block, h.From) {
+			continue
+		}
+		if r.colonIn(m.block, token.Span{From: h.To, To: m.from}) >= 0 {
+			continue // "the letters write themselves: X fills them in"
+		}
+		last := max(m.to, m.sentence.To-2) // "… assigns the policies in X himself."
+		if phrase.Within(tokens[h.To:min(m.from, h.To+4)], lang.Words[list.Emphatic]) || phrase.Within(tokens[last:m.sentence.To], lang.Words[list.Emphatic]) && !r.relativeIn(m.block, token.Span{From: m.to, To: last}, lang) {
+			return !r.SaysAny(tokens[m.sentence.From:h.From], r.WordsOf(list.PartyPartner))
+		}
+	}
+	return false
+}
+
+// relativeIn tells whether a relative clause opens within a span of a block.
+func (r *senseReading) relativeIn(block int, s token.Span, lang *lexicon.Language) bool {
+	for k := s.From; k < s.To; k++ {
+		if r.opensRelative(block, k, lang) {
+			return true
+		}
+	}
+	return false
+}
+
+// builds tells whether the word of work at token k makes or moves something.
+// What people do every day with a product says nothing of who delivers it.
+func (r *senseReading) builds(block int, k int32) bool {
+	s := token.Span{From: k, To: k + 1}
+	return r.SaysVerb(block, s, sow.Deployment) || r.SaysVerb(block, s, sow.CustomDevelopment) || r.SaysVerb(block, s, sow.Migration)
+}
+
+// ownedElsewhere tells whether a product is named only as a place that is not
+// delivered here: "in the client's own GitHub", "an das Sentinel des Kunden".
+// Where something is moved to such a place, the place is part of the work.
+func (r *senseReading) ownedElsewhere(m *mention) bool {
+	lang := r.Blocks[m.block].Lang
+	if lang == nil || r.Standing() || r.SaysVerb(m.block, m.sentence, sow.Migration) {
+		return false
+	}
+	tokens := r.TokensOf(m.block)
+	before := tokens[max(m.sentence.From, m.from-5):m.from]
+	after := tokens[m.to:min(m.sentence.To, m.to+3)]
+	at := -1
+	for k := range slices.Backward(before) {
+		if phrase.Opens(before[k:], lang.Words[list.Prepositions]) {
+			at = k
+			break
+		}
+	}
+	if at < 0 || m.verb == sow.Deployment && len(before)-at <= 1 {
+		return false
+	}
+	return phrase.Within(before[at:], lang.Words[list.Owned]) || phrase.Opens(after, lang.Words[list.Owned])
+}

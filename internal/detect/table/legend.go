@@ -1,0 +1,227 @@
+package table
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
+	"claimline/internal/sow"
+)
+
+// legendReach is the number of blocks before and after a table in which its
+// codes are explained.
+const legendReach = 6
+
+// readLegend reads columns of codes that a sentence near the table explains:
+// "Lines marked L only send logs; the customer runs them". Several columns with
+// the same codes ask the same of several places or parts: what is delivered in
+// one of them is delivered.
+func (r *Reading) readLegend(t *table) {
+	first, last := t.bounds()
+	columns := r.codeColumns(t)
+	says := map[int]map[string]sow.Polarity{} // by column and code
+	for col, codes := range columns {
+		says[col] = r.codesSay(codes, first, last)
+	}
+	numbers := slices.Sorted(maps.Keys(columns))
+	for _, row := range t.rows {
+		for _, col := range numbers {
+			code := r.codeIn(row, col)
+			switch p := says[col][code]; {
+			case p == sow.InScope:
+				r.setRow(row, p, TableAnswer)
+			case p != "" && !slices.ContainsFunc(numbers, func(other int) bool {
+				beside := r.codeIn(row, other)
+				return beside != "" && keeps(says[other][beside]) && alike(columns[col], columns[other])
+			}):
+				r.setRow(row, p, "table.legend")
+			}
+		}
+	}
+}
+
+// keeps tells whether a code does not keep its line out of scope.
+func keeps(p sow.Polarity) bool { return p == "" || p == sow.InScope }
+
+// codesSay gives what some codes say of their lines, as far as that is explained.
+func (r *Reading) codesSay(codes []string, first, last int) map[string]sow.Polarity {
+	out, order := map[string]sow.Polarity{}, ranked(codes)
+	for _, code := range codes {
+		p := cmp.Or(r.explained(code, first, last), r.codeMeaning(code))
+		if p == "" && order {
+			p = priorities[code]
+		}
+		out[code] = p
+	}
+	return out
+}
+
+// alike tells whether two columns share two of their codes.
+func alike(a, b []string) bool {
+	n := 0
+	for _, code := range a {
+		if slices.Contains(b, code) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// bounds gives the first and the last block of a table.
+func (t *table) bounds() (first, last int) {
+	first, last = 1<<30, -1
+	for _, row := range t.rows {
+		first, last = min(first, row.blocks[0]), max(last, row.blocks[len(row.blocks)-1])
+	}
+	return first, last
+}
+
+// codeColumns gives the columns that hold few short codes in many rows.
+func (r *Reading) codeColumns(t *table) map[int][]string {
+	found := make([]codeColumn, len(t.columns))
+	for _, row := range t.rows {
+		for _, i := range row.blocks {
+			c := r.Doc.Blocks[i].Cell
+			if c.Col == 0 || c.HeaderRow {
+				continue
+			}
+			if in := &found[t.columnAt(c.Col)]; len(in.codes) <= maxCodes {
+				in.add(leadingCode(r.Doc.Blocks[i].Text))
+			}
+		}
+	}
+	codes := map[int][]string{}
+	for at, in := range found {
+		if n := len(in.codes); n < 2 || n > maxCodes || in.filled < n+1 && !ranked(in.codes) {
+			continue
+		}
+		slices.Sort(in.codes)
+		codes[t.columns[at].number] = in.codes
+	}
+	return codes
+}
+
+// maxCodes is how many codes a column can have.
+const maxCodes = 5
+
+// codeColumn is what the cells of a column hold as long as they hold codes.
+type codeColumn struct {
+	codes  []string
+	filled int // cells; far below zero when one of them holds something else
+}
+
+func (c *codeColumn) add(code string) {
+	if code == "" {
+		c.filled = -1 << 20
+		return
+	}
+	c.filled++
+	if !slices.Contains(c.codes, code) {
+		c.codes = append(c.codes, code)
+	}
+}
+
+// codeIn gives the code in a column of a row, "" without one.
+func (r *Reading) codeIn(row *tableRow, col int) string {
+	for _, i := range row.blocks {
+		if c := r.Doc.Blocks[i].Cell; c.Col == col && !c.HeaderRow {
+			return leadingCode(r.Doc.Blocks[i].Text)
+		}
+	}
+	return ""
+}
+
+// explained gives what the sentence that explains a code says of its lines.
+func (r *Reading) explained(code string, first, last int) sow.Polarity {
+	for i := max(0, first-legendReach); i <= last+legendReach && i < len(r.Blocks); i++ {
+		b := &r.Doc.Blocks[i]
+		if b.Kind == sow.Cell || b.Kind == sow.Header || b.Kind == sow.Footer {
+			continue
+		}
+		if !strings.Contains(b.Text, code) {
+			continue
+		}
+		tokens := r.TokensOf(i)
+		for k, t := range tokens {
+			if b.Text[t.Start:t.End] != code || !setOff(b.Text, int(t.Start), int(t.End)) && !r.labelsCode(i, k) {
+				continue
+			}
+			s := r.Sentence(i, phrase.Hit{From: int32(k), To: int32(k) + 1})
+			return r.legendSays(i, r.upToNextCode(i, token.Span{From: int32(k), To: s.To}))
+		}
+	}
+	return ""
+}
+
+// setOff tells whether a code stands in quotes, or before a sign that explains it.
+func setOff(text string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	after, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[to:], " "))
+	return strings.ContainsRune("\"“„«‘'", before) || strings.ContainsRune("=:–—", after)
+}
+
+// labelsCode tells whether a word like "marked" stands before a code, or the mark
+// that parts the codes of a key: "Codes: F furnished; N not furnished".
+func (r *Reading) labelsCode(i, k int) bool {
+	tokens, text := r.TokensOf(i), r.Doc.Blocks[i].Text
+	if k == 0 {
+		return false
+	}
+	words := r.WordsOf(list.CodeLabel)
+	if phrase.Opens(tokens[k-1:k], words) {
+		return true
+	}
+	return strings.ContainsAny(text[tokens[k-1].Start:tokens[k-1].End], ":;") && phrase.Opens(tokens, words)
+}
+
+// upToNextCode ends the explanation of a code where that of the next begins.
+func (r *Reading) upToNextCode(i int, s token.Span) token.Span {
+	b, tokens := &r.Doc.Blocks[i], r.TokensOf(i)
+	for k := s.From + 1; k < s.To; k++ {
+		t := tokens[k]
+		if t.End-t.Start <= 3 && t.Flags&token.InitialCap != 0 && (setOff(b.Text, int(t.Start), int(t.End)) || r.labelsCode(i, int(k))) {
+			return token.Span{From: s.From, To: k}
+		}
+	}
+	return s
+}
+
+func (r *Reading) legendSays(i int, s token.Span) sow.Polarity {
+	for _, p := range []sow.Polarity{sow.Excluded, sow.Optional, sow.Future, sow.Prerequisite} {
+		if r.SaysCue(i, s, p) {
+			if p == sow.Excluded && r.doneByUs(i, s) {
+				continue // "is done by the supplier"
+			}
+			return p
+		}
+	}
+	switch r.WhoseIn(r.Doc.Blocks[i].Text, r.TokensOf(i)[s.From:s.To]) {
+	case page.Customers:
+		return sow.Prerequisite
+	case page.Thirds:
+		return sow.Excluded
+	case page.Nobodys, page.Partners:
+	}
+	if phrase.Within(r.TokensOf(i)[s.From:s.To], r.WordsOf(list.Delivered)) {
+		return sow.InScope
+	}
+	return ""
+}
+
+// doneByUs tells whether the partner is named as the agent in a span in which
+// nothing is denied.
+func (r *Reading) doneByUs(i int, s token.Span) bool {
+	tokens, text := r.TokensOf(i), r.Doc.Blocks[i].Text
+	for k := s.From; k+1 < s.To; k++ {
+		if phrase.Opens(tokens[k:], r.WordsOf(list.AgentBy)) && r.WhoseIn(text, tokens[k+1:min(s.To, k+4)]) == page.Partners {
+			return !phrase.Within(tokens[s.From:k], r.WordsOf(list.ItNot))
+		}
+	}
+	return false
+}

@@ -1,0 +1,70 @@
+package table
+
+import (
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
+	"claimline/internal/sow"
+)
+
+// noteReach is the number of words at the start of a cell within which a note
+// is taken to speak of its row.
+const noteReach = 8
+
+// readNotes reads cells beside the first one that say of their row that it is
+// not delivered here: "not part of the order", "run by the vendor".
+func (r *Reading) readNotes(t *table) {
+	for _, row := range t.rows {
+		for _, i := range row.blocks {
+			if c := r.Doc.Blocks[i].Cell; c.Col == 0 || c.HeaderRow || r.Blocks[i].Answer {
+				continue
+			}
+			if p := t.column(r.Doc.Blocks[i].Cell.Col).class; p != nil && (p.Polarity == sow.Background || p.Polarity == sow.Source) {
+				continue // what stood before says nothing of what stands now
+			}
+			r.setRow(row, r.note(i), "table.note")
+		}
+	}
+}
+
+// note gives what a cell says of its row.
+func (r *Reading) note(i int) sow.Polarity {
+	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
+	if lang == nil || len(tokens) < 2 || len(r.HitsOf(i, phrase.Name)) > 0 {
+		return ""
+	}
+	for k := range min(noteReach, len(tokens)) {
+		if !phrase.Opens(tokens[k:], lang.Words[list.PartyBy]) || k > 0 && phrase.Opens(tokens[k-1:], lang.Words[list.PartyConsents]) {
+			continue
+		}
+		near := tokens[k+1 : min(len(tokens), k+5)]
+		switch r.WhoseIn(r.Doc.Blocks[i].Text, near[:token.UntilPunct(near)]) {
+		case page.Customers:
+			return sow.Prerequisite
+		case page.Thirds:
+			return sow.Excluded
+		case page.Nobodys, page.Partners:
+		}
+	}
+	if r.clauseRefuses(i) {
+		return sow.Excluded
+	}
+	return r.noteCue(i)
+}
+
+// noteCue reads a refusal that opens a cell.
+func (r *Reading) noteCue(i int) sow.Polarity {
+	for _, h := range r.HitsOf(i, phrase.Cue) {
+		if h.From > 1 {
+			break
+		}
+		for c := range r.CuesOf(h, r.Blocks[i].Lang) {
+			if c.Kind == lexicon.RealCue && !c.Weak && !c.Flips && c.Direction != "forward" && lexicon.Refuses(c.Sets) && c.Sets != sow.Boilerplate {
+				return c.Sets
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,258 @@
+package table
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
+	"claimline/internal/sow"
+)
+
+// maxSpan is the longest range that a reference may name ("rows 1 to 60").
+const maxSpan = 200
+
+// selection is what a sentence orders or refuses by the numbers of a table's
+// rows: "the services in rows 1 to 5 of Schedule 2".
+type selection struct {
+	block   int
+	rows    map[string]bool // numbers or codes, as in the first cells
+	part    []token.Token   // "Schedule 2", when one is named
+	refuses bool
+}
+
+// ReadReferences applies sentences that order rows of a table by number. Rows
+// that such a sentence leaves out are offered, not ordered.
+func (r *Reading) ReadReferences() {
+	if len(r.tables) == 0 {
+		return
+	}
+	var at *tableIndex
+	for i := range r.Doc.Blocks {
+		k := r.Doc.Blocks[i].Kind
+		if k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment {
+			continue
+		}
+		tokens, lang := r.TokensOf(i), r.Blocks[i].Lang
+		if lang == nil || !phrase.Within(tokens, lang.Words[list.Rows]) {
+			continue
+		}
+		for from := int32(0); int(from) < len(tokens); {
+			s := r.Sentence(i, phrase.Hit{From: from, To: from + 1})
+			if sel, ok := r.selectionIn(i, s); ok {
+				if at == nil {
+					at = r.tableIndex()
+				}
+				r.apply(sel, at)
+			}
+			from = max(s.To, from+1)
+		}
+	}
+}
+
+// selectionIn reads one sentence.
+func (r *Reading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
+	lang := r.Blocks[i].Lang
+	tokens, rows := r.TokensOf(i)[s.From:s.To], lang.Words[list.Rows]
+	if !phrase.Within(tokens, rows) {
+		return sel, false
+	}
+	sel = selection{block: i, rows: map[string]bool{}}
+	for k := range tokens {
+		if phrase.Opens(tokens[k:], rows) {
+			r.rowNumbers(i, tokens[k+1:], lang, sel.rows)
+		}
+	}
+	if len(sel.rows) == 0 {
+		return sel, false
+	}
+	sel.part = partIn(tokens, lang)
+	sel.refuses = r.SaysCue(i, s, sow.Excluded) || r.SaysCue(i, s, sow.Optional) || r.SaysCue(i, s, sow.Future)
+	class := r.Blocks[i].Class
+	if !sel.refuses && class != nil && lexicon.Withholds(class) {
+		sel.refuses = true
+	}
+	return sel, sel.refuses || phrase.Within(tokens, lang.Words[list.Ordered])
+}
+
+// rowNumbers collects the numbers and ranges that follow a word for rows.
+func (r *Reading) rowNumbers(block int, tokens []token.Token, lang *lexicon.Language, rows map[string]bool) {
+	text := r.Doc.Blocks[block].Text
+	last := -1
+	through := false
+	for k := range tokens {
+		t := tokens[k]
+		word := text[t.Start:t.End]
+		n, err := strconv.Atoi(word)
+		switch {
+		case err == nil:
+			addRows(rows, last, n, through)
+			last, through = n, strings.HasPrefix(text[t.End:], "–") || strings.HasPrefix(text[t.End:], "-")
+		case phrase.Opens(tokens[k:], lang.Words[list.Through]):
+			through = true
+		case len(word) == 1 && t.Flags&token.InitialCap != 0:
+			rows[word] = true
+		case !r.linksRows(t, word, lang):
+			return
+		}
+	}
+}
+
+// addRows adds a number, or the range that it ends.
+func addRows(rows map[string]bool, last, n int, through bool) {
+	if !through || last < 0 || n <= last || n-last >= maxSpan {
+		last = n
+	}
+	for j := last; j <= n; j++ {
+		rows[strconv.Itoa(j)] = true
+	}
+}
+
+// linksRows tells whether a token only links numbers of rows: a comma, "and".
+func (r *Reading) linksRows(t token.Token, word string, lang *lexicon.Language) bool {
+	if t.Flags&token.IsPunct != 0 {
+		return strings.ContainsAny(word, ",&/")
+	}
+	return lang.Stop.Has(t.ID) || r.IsOr(t)
+}
+
+// partIn finds the name of a part of the document in a sentence.
+func partIn(tokens []token.Token, lang *lexicon.Language) []token.Token {
+	for k := 0; k+1 < len(tokens); k++ {
+		if tokens[k].ID != 0 && lang.Parts.Has(tokens[k].ID) && (tokens[k+1].Flags&token.Number != 0 || tokens[k+1].End-tokens[k+1].Start == 1) {
+			return tokens[k : k+2]
+		}
+	}
+	return nil
+}
+
+// apply sets the rows of the tables that a selection means.
+func (r *Reading) apply(sel selection, at *tableIndex) {
+	for _, n := range at.bearing(sel.rows) {
+		t := r.tables[n]
+		if !r.means(sel, n, t, at) {
+			continue
+		}
+		for _, row := range t.rows {
+			p, cue := sow.Optional, "reference.other"
+			switch named := sel.rows[r.rowName(row)]; {
+			case named && sel.refuses:
+				p, cue = sow.Excluded, "reference.refused"
+			case named:
+				p, cue = sow.InScope, "reference"
+			case sel.refuses:
+				continue
+			}
+			for _, b := range row.blocks {
+				if !r.Doc.Blocks[b].Cell.HeaderRow {
+					r.Blocks[b].Row = page.RowValue{Polarity: p, Cue: cue}
+				}
+			}
+		}
+	}
+}
+
+// rowName is the number or code in the first cell of a row.
+func (r *Reading) rowName(row *tableRow) string {
+	first := row.blocks[0]
+	if r.Doc.Blocks[first].Cell.Col != 0 {
+		return ""
+	}
+	return strings.Trim(strings.TrimSpace(r.Doc.Blocks[first].Text), ".)( ")
+}
+
+// means tells whether a selection speaks of a table: it stands below the part
+// that is named, or, without one, its rows bear all the numbers.
+func (r *Reading) means(sel selection, n int, t *table, at *tableIndex) bool {
+	found := 0
+	for name := range sel.rows {
+		if t.names[name] {
+			found++
+		}
+	}
+	if 2*found < len(sel.rows) || len(t.names) < 3 {
+		return false
+	}
+	if len(sel.part) == 0 {
+		return found == len(sel.rows) && r.nearest(sel.block, n, at.cells)
+	}
+	for h := r.Blocks[t.first].Heading; h >= 0; h = r.Blocks[h].Heading {
+		if samePart(r.TokensOf(h), r.Doc.Blocks[h].Text, sel.part, r.Doc.Blocks[sel.block].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest tells whether table n is the first one after a block, or the last
+// one before it when none follows.
+func (r *Reading) nearest(block, n int, cells []int) bool {
+	behind, _ := slices.BinarySearch(cells, block+1)
+	last := 0
+	if behind > 0 {
+		last = r.Doc.Blocks[cells[behind-1]].Cell.Table
+	}
+	if behind == len(cells) {
+		return last == n
+	}
+	next := r.Doc.Blocks[cells[behind]].Cell.Table
+	return next == n || last == n && cells[behind]-block > 3
+}
+
+// tableIndex finds the tables that a reference may mean.
+type tableIndex struct {
+	all     []int            // numbers of all tables
+	byNames map[string][]int // numbers of the tables with a row of this name
+	cells   []int            // blocks that are cells
+}
+
+// tableIndex notes the names of the rows of each table.
+func (r *Reading) tableIndex() *tableIndex {
+	at := &tableIndex{byNames: map[string][]int{}}
+	for i := range r.Doc.Blocks {
+		if r.Doc.Blocks[i].Cell != nil {
+			at.cells = append(at.cells, i)
+		}
+	}
+	for n, t := range r.tables {
+		at.all = append(at.all, n)
+		t.names, t.first = make(map[string]bool, len(t.rows)), -1
+		for _, row := range t.rows {
+			t.names[r.rowName(row)] = true
+			if t.first < 0 || row.blocks[0] < t.first {
+				t.first = row.blocks[0]
+			}
+		}
+		for name := range t.names {
+			at.byNames[name] = append(at.byNames[name], n)
+		}
+	}
+	return at
+}
+
+// bearing gives the tables with at least one of the rows, all for none.
+func (at *tableIndex) bearing(rows map[string]bool) []int {
+	if len(rows) == 0 {
+		return at.all
+	}
+	var out []int
+	for name := range rows {
+		out = append(out, at.byNames[name]...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// samePart tells whether a heading names the part "Schedule 2".
+func samePart(heading []token.Token, headingText string, part []token.Token, text string) bool {
+	for k := 0; k+1 < len(heading); k++ {
+		if heading[k].ID == part[0].ID && headingText[heading[k+1].Start:heading[k+1].End] == text[part[1].Start:part[1].End] {
+			return true
+		}
+	}
+	return false
+}
