@@ -26,6 +26,9 @@ var may = map[string][]string{
 	"internal/extract/*":           {"internal/sow", "internal/extract/..."},
 	"internal/weigh":               {"internal/sow"},
 	"internal/detect":              {"internal/sow", "internal/weigh", "internal/detect/..."},
+	"internal/detect/around":       {"internal/sow", "internal/weigh", "internal/detect/sense", "internal/detect/mention", "internal/detect/table", "internal/detect/page", "internal/detect/lexicon", "internal/detect/phrase", "internal/detect/token"},
+	"internal/detect/sense":        {"internal/sow", "internal/detect/mention", "internal/detect/table", "internal/detect/section", "internal/detect/page", "internal/detect/lexicon", "internal/detect/list", "internal/detect/phrase", "internal/detect/token"},
+	"internal/detect/mention":      {"internal/sow", "internal/detect/table", "internal/detect/page", "internal/detect/lexicon", "internal/detect/list", "internal/detect/phrase", "internal/detect/token"},
 	"internal/detect/table":        {"internal/sow", "internal/detect/section", "internal/detect/page", "internal/detect/lexicon", "internal/detect/list", "internal/detect/phrase", "internal/detect/token"},
 	"internal/detect/section":      {"internal/sow", "internal/detect/page", "internal/detect/lexicon", "internal/detect/list", "internal/detect/phrase", "internal/detect/token"},
 	"internal/detect/page":         {"internal/sow", "internal/detect/lexicon", "internal/detect/list", "internal/detect/phrase", "internal/detect/token"},
@@ -78,7 +81,7 @@ var may = map[string][]string{
 var pure = []string{
 	"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/calendar", "internal/eval",
 	"internal/lint", "internal/word", "internal/backfill", "internal/piece", "internal/mutant", "internal/learn", "internal/weigh",
-	"internal/detect/table", "internal/detect/section", "internal/detect/page", "internal/detect/lexicon", "internal/detect/list", "internal/detect/phrase", "internal/detect/token",
+	"internal/detect/around", "internal/detect/sense", "internal/detect/mention", "internal/detect/table", "internal/detect/section", "internal/detect/page", "internal/detect/lexicon", "internal/detect/list", "internal/detect/phrase", "internal/detect/token",
 	"internal/fact/day", "internal/fact/seat", "internal/fact/licence", "internal/fact/price", "internal/fact/party", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written",
 }
 

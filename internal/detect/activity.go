@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/sense"
 	"claimline/internal/sow"
 )
 
@@ -16,26 +17,26 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 	}
 	out := []sow.Activity{}
 	for _, m := range t.mentions {
-		if m.polarity == sow.InScope && m.verb != "" {
-			out = appendNew(out, m.verb)
+		if m.Polarity == sow.InScope && m.Verb != "" {
+			out = sense.AppendNew(out, m.Verb)
 		}
 	}
 	if len(out) == 1 && out[0] == sow.Assessment && 2*r.Sums().Advise >= r.Sums().Build {
 		return out
 	}
-	if r.teaches() {
+	if r.Teaches() {
 		out = slices.DeleteFunc(out, func(a sow.Activity) bool { return a != sow.Adoption })
-		out = appendNew(out, sow.Training)
+		out = sense.AppendNew(out, sow.Training)
 		return sorted(out)
 	}
 	if w := r.Sums(); w.Build >= 2*w.Run { // "the customer's service desk", "maintenance engineers": not what the document is about
 		out = slices.DeleteFunc(out, func(a sow.Activity) bool { return a == sow.ManagedServices })
 	}
 	if kind == sow.KindStaffAug {
-		out = appendNew(out, sow.StaffAugmentation)
+		out = sense.AppendNew(out, sow.StaffAugmentation)
 	}
 	if !slices.ContainsFunc(out, decides) {
-		out = appendNew(out, r.mainWork())
+		out = sense.AppendNew(out, r.mainWork())
 	}
 	return sorted(out)
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/mention"
+	"claimline/internal/detect/sense"
 	"claimline/internal/sow"
 )
 
@@ -17,7 +19,7 @@ const (
 // tally is everything said about one lexicon entry.
 type tally struct {
 	entry    int
-	mentions []*mention
+	mentions []*mention.Mention
 	best     float64
 	sum      float64
 	against  []string // products that lines exclude by their own name
@@ -55,12 +57,12 @@ func (r *reading) aggregate() sow.Detection {
 func (r *reading) tally() []*tally {
 	byEntry := map[int]*tally{}
 	var list []*tally
-	for i := range r.mentions {
-		m := &r.mentions[i]
-		t := byEntry[m.name.Entry]
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
+		t := byEntry[m.Name.Entry]
 		if t == nil {
-			t = &tally{entry: m.name.Entry}
-			byEntry[m.name.Entry], list = t, append(list, t)
+			t = &tally{entry: m.Name.Entry}
+			byEntry[m.Name.Entry], list = t, append(list, t)
 		}
 		t.add(m)
 	}
@@ -68,14 +70,14 @@ func (r *reading) tally() []*tally {
 	return slices.DeleteFunc(list, func(t *tally) bool { return t.generic() })
 }
 
-func (t *tally) add(m *mention) {
+func (t *tally) add(m *mention.Mention) {
 	t.mentions = append(t.mentions, m)
-	t.sum += m.weight
-	if m.weight > t.best {
-		t.best, t.leads = m.weight, m.name.Product
+	t.sum += m.Weight
+	if m.Weight > t.best {
+		t.best, t.leads = m.Weight, m.Name.Product
 	}
-	if m.polarity == sow.Excluded && m.direct && m.name.Kind != lexicon.Legacy {
-		t.against = append(t.against, m.name.Product)
+	if m.Polarity == sow.Excluded && m.Direct && m.Name.Kind != lexicon.Legacy {
+		t.against = append(t.against, m.Name.Product)
 	}
 }
 
@@ -83,20 +85,20 @@ func (t *tally) add(m *mention) {
 // little of it to name the product at all.
 func (t *tally) generic() bool {
 	for _, m := range t.mentions {
-		if m.name.Kind != lexicon.Capability || m.branded {
+		if m.Name.Kind != lexicon.Capability || m.Branded {
 			return false
 		}
 	}
-	return t.sum < enoughOnce+rounding
+	return t.sum < sense.EnoughOnce+rounding
 }
 
 // decide applies the dominance rule.
 func (t *tally) decide() sow.Polarity {
 	itself := func(product string) bool { return product == "" || t.leads == "" || product == t.leads }
-	if slices.ContainsFunc(t.against, itself) && t.best < strongOnce-rounding {
+	if slices.ContainsFunc(t.against, itself) && t.best < sense.StrongOnce-rounding {
 		return sow.Excluded
 	}
-	if t.best >= enoughOnce-rounding || t.sum >= enoughTogether-rounding {
+	if t.best >= sense.EnoughOnce-rounding || t.sum >= enoughTogether-rounding {
 		return sow.InScope
 	}
 	return t.leading()
@@ -128,7 +130,7 @@ var order = []sow.Polarity{
 func (t *tally) leading() sow.Polarity {
 	count := map[sow.Polarity]int{}
 	for _, m := range t.mentions {
-		count[m.polarity]++
+		count[m.Polarity]++
 	}
 	best, most := sow.Supporting, count[sow.InScope]
 	for _, p := range order {
@@ -162,15 +164,15 @@ func (r *reading) foldUmbrellas(tallies []*tally) {
 
 // plainlyDone tells whether a line of text, not a heading, says that something
 // is done with a product: "We put X into service", beside its parts.
-func (r *reading) plainlyDone(m *mention) bool {
-	return m.weight >= weightGoverned && r.Doc.Blocks[m.block].Kind != sow.Heading
+func (r *reading) plainlyDone(m *mention.Mention) bool {
+	return m.Weight >= weightGoverned && r.Doc.Blocks[m.Block].Kind != sow.Heading
 }
 
 func (t *tally) strength() sow.Strength {
 	switch {
 	case t.polarity != sow.InScope:
 		return sow.Weak
-	case t.best >= strongOnce || t.sum >= 2*enoughTogether:
+	case t.best >= sense.StrongOnce || t.sum >= 2*enoughTogether:
 		return sow.Strong
 	}
 	return sow.Medium
@@ -184,11 +186,11 @@ func (r *reading) workload(t *tally, kind sow.DocKind, all []*tally) sow.Workloa
 		Polarity: t.polarity, Strength: t.strength(), Activities: []sow.Activity{}, Evidence: r.lines(t),
 	}
 	for _, m := range t.mentions {
-		if w.Product == nil && m.name.Product != "" && (m.weight > 0 || t.polarity != sow.InScope) {
-			product := m.name.Product
+		if w.Product == nil && m.Name.Product != "" && (m.Weight > 0 || t.polarity != sow.InScope) {
+			product := m.Name.Product
 			w.Product = &product
 		}
-		if t.polarity == sow.InScope && m.polarity == sow.Excluded {
+		if t.polarity == sow.InScope && m.Polarity == sow.Excluded {
 			w.Exclusions = append(w.Exclusions, r.evidence(m))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/around"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -24,7 +25,7 @@ type beginningScale struct {
 	bytes int // of the beginning
 	bias  float64
 	table *weigh.Table
-	known []wordNumbers // by id of a token
+	known []around.Numbers // by id of a token
 }
 
 // beginningScale compiles weights; nil where nothing has been learnt.
@@ -36,7 +37,7 @@ func (d *Detector) beginningScale(bytes int, w sow.BeginningWeights) (*beginning
 	if err != nil {
 		return nil, err
 	}
-	return &beginningScale{bytes, w.Bias, t, numberedBy(t, d.lex.Trie.Words)}, nil
+	return &beginningScale{bytes, w.Bias, t, around.NumbersOf(t, d.lex.Trie.Words)}, nil
 }
 
 // NewBeginnings gives a table that takes in what is said at the beginning of
@@ -78,11 +79,11 @@ func (d *Detector) ObserveOpening(doc sow.Document, table *weigh.Table) Opening 
 // once, and counts them.
 func (r *reading) sayBeginning(b *beginningScale, sum *weigh.Sum) (count int) {
 	sum.Start()
-	r.eachBeginning(b, func(_ int, words []wordAt) {
+	r.eachBeginning(b, func(_ int, words []around.Word) {
 		count += len(words)
 		for _, w := range words {
-			if w.word != 0 {
-				sum.Say(0, w.word, 0)
+			if w.Word != 0 {
+				sum.Say(0, w.Word, 0)
 			}
 		}
 	})
@@ -91,9 +92,9 @@ func (r *reading) sayBeginning(b *beginningScale, sum *weigh.Sum) (count int) {
 
 // eachBeginning gives the words of the title, as block -1, and of the first
 // blocks. Names of products are words like others here.
-func (r *reading) eachBeginning(b *beginningScale, say func(block int, words []wordAt)) {
+func (r *reading) eachBeginning(b *beginningScale, say func(block int, words []around.Word)) {
 	s := r.surroundings(b.table, b.known)
-	words := s.wordsOfText(nil, r.Doc.Title, r.HeadOf(r.Doc.Title).Tokens, nil)
+	words := s.WordsOfText(nil, r.Doc.Title, r.HeadOf(r.Doc.Title).Tokens, nil)
 	say(-1, words)
 	left := b.bytes
 	for i := range r.Doc.Blocks {
@@ -101,7 +102,7 @@ func (r *reading) eachBeginning(b *beginningScale, say func(block int, words []w
 		if block.Kind == sow.Header || block.Kind == sow.Footer || block.Kind == sow.Comment {
 			continue
 		}
-		words = s.wordsOfText(words[:0], block.Text, r.TokensOf(i), nil)
+		words = s.WordsOfText(words[:0], block.Text, r.TokensOf(i), nil)
 		say(i, words)
 		if left -= len(block.Text); left <= 0 {
 			break

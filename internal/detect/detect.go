@@ -8,7 +8,9 @@ package detect
 import (
 	"sync"
 
+	"claimline/internal/detect/around"
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/sense"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -49,7 +51,7 @@ func (d *Detector) Detect(doc sow.Document) sow.Detection {
 // reading is the state of one pass over a document: what is read of it, layer
 // upon layer, and what has been learnt of such readings. Its buffers are reused.
 type reading struct {
-	senseReading
+	sense.Reading
 
 	d            *Detector
 	givenKind    sow.DocKind // what it is to be read as, "" to find that out
@@ -57,19 +59,19 @@ type reading struct {
 
 	added map[*weigh.Table]*weigh.Sum // with memory of the documents before
 	doing []workPans                  // of the work on products, once it is asked for
-	rooms rooms
+	rooms around.Rooms
 }
 
 // reset makes the reading ready for a document. Of the one before it only the
 // memory stays: nothing that was read there may be seen here.
 func (r *reading) reset(d *Detector, doc sow.Document) {
-	r.senseReading.reset(d.lex, doc)
-	*r = reading{senseReading: r.senseReading, d: d, added: r.added, rooms: r.rooms.reuse()}
+	r.Reset(d.lex, doc)
+	*r = reading{Reading: r.Reading, d: d, added: r.added, rooms: r.rooms.Reuse()}
 }
 
 // clear drops what belongs to the document, so that the pool holds no text.
 func (r *reading) clear() {
-	r.forget()
+	r.Forget()
 	r.reset(r.d, sow.Document{})
 }
 
@@ -84,6 +86,6 @@ func (r *reading) read() {
 	r.ReadOwners()
 	r.ReadReferences()
 	r.ReadRemarks()
-	r.findMentions()
-	r.judge()
+	r.FindMentions()
+	r.Judge()
 }

@@ -5,19 +5,20 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/detect/mention"
 	"claimline/internal/sow"
 )
 
 // evidence gives the line that a mention stands in.
-func (r *reading) evidence(m *mention) sow.Evidence {
-	from, to := r.bytes(m)
-	e := r.Quote(m.block, m.sentence, from, to)
-	e.Section, e.Polarity = m.section, m.polarity
-	if m.cue != "" {
-		cue := m.cue
+func (r *reading) evidence(m *mention.Mention) sow.Evidence {
+	from, to := r.Bytes(m)
+	e := r.Quote(m.Block, m.Sentence, from, to)
+	e.Section, e.Polarity = m.Section, m.Polarity
+	if m.Cue != "" {
+		cue := m.Cue
 		e.Cue = &cue
 	}
-	w := m.weight
+	w := m.Weight
 	e.Weight = &w
 	return e
 }
@@ -50,7 +51,7 @@ func (r *reading) lines(t *tally) []sow.Evidence {
 		if l.Polarity != t.polarity {
 			l.rank += 4
 		}
-		if m.verb == "" || r.Doc.Blocks[m.block].Kind == sow.Heading {
+		if m.Verb == "" || r.Doc.Blocks[m.Block].Kind == sow.Heading {
 			l.rank++
 		}
 		if !hasWords(l.Quote, sentenceWords) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"claimline/internal/detect/around"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/section"
 	"claimline/internal/detect/token"
@@ -94,10 +95,10 @@ func (r *reading) quotePages(b *beginningScale) []sow.Evidence {
 	}
 	var lines []line
 	sum := r.sumOver(b.table)
-	r.eachBeginning(b, func(block int, words []wordAt) {
+	r.eachBeginning(b, func(block int, words []around.Word) {
 		sum.Start()
 		for _, w := range words {
-			sum.Say(0, w.word, 0)
+			sum.Say(0, w.Word, 0)
 		}
 		if sum.Weight() > 0 && block >= 0 {
 			lines = append(lines, line{block, sum.Weight()})

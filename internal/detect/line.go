@@ -24,13 +24,13 @@ func (d *Detector) Line(headings []string, text, language string) []LineHit {
 	r.reset(d, doc)
 	r.read()
 	hits := []LineHit{}
-	for i := range r.mentions {
-		m := &r.mentions[i]
-		if m.block != len(doc.Blocks)-1 {
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
+		if m.Block != len(doc.Blocks)-1 {
 			continue
 		}
-		from, to := r.bytes(m)
-		hits = append(hits, LineHit{from, to, d.lex.Entries[m.name.Entry].ID, m.polarity})
+		from, to := r.Bytes(m)
+		hits = append(hits, LineHit{from, to, d.lex.Entries[m.Name.Entry].ID, m.Polarity})
 	}
 	return hits
 }

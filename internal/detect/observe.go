@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"claimline/internal/detect/around"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -35,7 +36,7 @@ func (d *Detector) Observe(doc sow.Document, kind sow.DocKind, table *weigh.Tabl
 		o := Observation{ID: d.lex.Entries[t.entry].ID, Lines: len(t.mentions), Said: map[int32]float64{}, Work: associationOf(r.work(t, r.KindOfDoc)), Traits: all[i]}
 		for _, m := range t.mentions {
 			sum.Start()
-			s.each(m, func(p spot, word, next int32) { sum.Say(int(p), word, next) })
+			s.Each(m, func(p around.Spot, word, next int32) { sum.Say(int(p), word, next) })
 			for _, n := range sum.Numbers() {
 				o.Said[n] += 1 / float64(len(t.mentions))
 			}

@@ -3,6 +3,7 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
@@ -14,7 +15,7 @@ var units = []string{"seats", "mailboxes", "devices", "servers", "rooms"}
 // one beside a word of the context's lists "unit.<unit>".
 func (r *reading) quantity(t *tally) *sow.Quantity {
 	for _, m := range t.mentions {
-		if m.polarity != sow.InScope {
+		if m.Polarity != sow.InScope {
 			continue
 		}
 		if q := r.quantityIn(m); q != nil {
@@ -24,14 +25,14 @@ func (r *reading) quantity(t *tally) *sow.Quantity {
 	return nil
 }
 
-func (r *reading) quantityIn(m *mention) *sow.Quantity {
-	lang := r.Blocks[m.block].Lang
+func (r *reading) quantityIn(m *mention.Mention) *sow.Quantity {
+	lang := r.Blocks[m.Block].Lang
 	if lang == nil {
 		return nil
 	}
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	for k := m.sentence.From; k < m.sentence.To; k++ {
-		if tokens[k].Flags&token.Number == 0 || k >= m.from && k < m.to {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	for k := m.Sentence.From; k < m.Sentence.To; k++ {
+		if tokens[k].Flags&token.Number == 0 || k >= m.From && k < m.To {
 			continue
 		}
 		n, next := numberAt(tokens, text, int(k))

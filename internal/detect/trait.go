@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/table"
 	"claimline/internal/sow"
 )
@@ -65,11 +66,11 @@ func (r *reading) traits(tallies []*tally) []Traits {
 	blocks := map[int]int{} // products named in a block
 	first := make([]int, len(tallies))
 	for i, t := range tallies {
-		first[i] = slices.MinFunc(t.mentions, func(a, b *mention) int { return a.block - b.block }).block
+		first[i] = slices.MinFunc(t.mentions, func(a, b *mention.Mention) int { return a.Block - b.Block }).Block
 		seen := -1
 		for _, m := range t.mentions {
-			if m.block != seen {
-				blocks[m.block], seen = blocks[m.block]+1, m.block
+			if m.Block != seen {
+				blocks[m.Block], seen = blocks[m.Block]+1, m.Block
 			}
 		}
 	}
@@ -78,7 +79,7 @@ func (r *reading) traits(tallies []*tally) []Traits {
 		v := &out[i]
 		t.ownTraits(v)
 		v[vendorsShare] = vendors
-		if slices.ContainsFunc(t.mentions, func(m *mention) bool { return blocks[m.block] > 1 }) {
+		if slices.ContainsFunc(t.mentions, func(m *mention.Mention) bool { return blocks[m.Block] > 1 }) {
 			v[inCompany] = 1
 		}
 		if others := len(tallies) - 1; others > 0 {
@@ -104,19 +105,19 @@ func (t *tally) ownTraits(v *Traits) {
 	v[always], v[rulesSay] = 1, -1
 	if t.polarity == sow.InScope {
 		v[rulesSay] = 1
-		v[unsaid] = oneIf(best.cue == "" && best.section == "")
-		v[scopeHeading] = oneIf(best.section == "scope")
+		v[unsaid] = oneIf(best.Cue == "" && best.Section == "")
+		v[scopeHeading] = oneIf(best.Section == "scope")
 	}
-	if standing(best.cue) > 0 {
+	if standing(best.Cue) > 0 {
 		v[plainAnswer] = v[rulesSay]
 	}
 	for _, m := range t.mentions {
-		if share, ok := sharesOf[m.polarity]; ok {
+		if share, ok := sharesOf[m.Polarity]; ok {
 			v[share] += 1 / float64(len(t.mentions))
 		}
-		if m.polarity == sow.InScope {
-			v[inScopeWeight] = min(v[inScopeWeight]+m.weight, mostInScope)
-			v[bestWeight] = max(v[bestWeight], m.weight)
+		if m.Polarity == sow.InScope {
+			v[inScopeWeight] = min(v[inScopeWeight]+m.Weight, mostInScope)
+			v[bestWeight] = max(v[bestWeight], m.Weight)
 		}
 	}
 }
@@ -136,8 +137,8 @@ func standing(cue string) float64 {
 	return 0
 }
 
-func (t *tally) weightiest() *mention {
-	return slices.MaxFunc(t.mentions, func(a, b *mention) int { return cmp.Compare(a.weight, b.weight) })
+func (t *tally) weightiest() *mention.Mention {
+	return slices.MaxFunc(t.mentions, func(a, b *mention.Mention) int { return cmp.Compare(a.Weight, b.Weight) })
 }
 
 func oneIf(is bool) float64 {

@@ -4,8 +4,10 @@ import (
 	"slices"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/sense"
 	"claimline/internal/sow"
 )
 
@@ -28,20 +30,20 @@ const weightGoverned = 1.4
 func (r *reading) otherVendor() bool {
 	var best float64
 	leaving, delivered := map[int]bool{}, map[int]bool{}
-	for i := range r.mentions {
-		m := &r.mentions[i]
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
 		if !r.canonical(m) {
 			continue
 		}
-		best = max(best, m.weight)
+		best = max(best, m.Weight)
 		switch {
-		case m.polarity == sow.Source && r.vendorIn(m):
-			leaving[m.name.Entry] = true
-		case m.weight >= enoughOnce-rounding:
-			delivered[m.name.Entry] = true
+		case m.Polarity == sow.Source && r.VendorIn(m):
+			leaving[m.Name.Entry] = true
+		case m.Weight >= sense.EnoughOnce-rounding:
+			delivered[m.Name.Entry] = true
 		}
 	}
-	others, own := worthOf(r.vendors, nil), worthOf(r.mentions, r.canonical)
+	others, own := worthOf(r.Vendors, nil), worthOf(r.Mentions, r.canonical)
 	if len(leaving) >= 2 && len(leaving) >= len(delivered) && others > own {
 		return true
 	}
@@ -51,37 +53,37 @@ func (r *reading) otherVendor() bool {
 	if r.titleOther() {
 		return others > titled*own
 	}
-	return others > 4*own && r.near.foreign >= 3 && others > 2
+	return others > 4*own && r.Near.Foreign >= 3 && others > 2
 }
 
 // vendorsShare is the share of other vendors in the weight of the lines that
 // name products, from 0 to 1; smaller where little is named.
 func (r *reading) vendorsShare() float64 {
-	others, own := worthOf(r.vendors, nil), worthOf(r.mentions, r.canonical)
+	others, own := worthOf(r.Vendors, nil), worthOf(r.Mentions, r.canonical)
 	return others / (others + own + 1)
 }
 
 // worthOf is what the lines that name products are worth together, each line
 // once, of those that count.
-func worthOf(mentions []mention, counts func(*mention) bool) (sum float64) {
+func worthOf(mentions []mention.Mention, counts func(*mention.Mention) bool) (sum float64) {
 	block, best := -1, 0.0
 	for i := range mentions {
 		m := &mentions[i]
 		if counts != nil && !counts(m) {
 			continue
 		}
-		if m.block != block {
-			sum, block, best = sum+best, m.block, 0
+		if m.Block != block {
+			sum, block, best = sum+best, m.Block, 0
 		}
-		best = max(best, m.weight)
+		best = max(best, m.Weight)
 	}
 	return sum + best
 }
 
 // canonical tells whether a mention names a workload by more than generic
 // wording.
-func (r *reading) canonical(m *mention) bool {
-	return m.name.Kind != lexicon.Capability && r.Lex.Entries[m.name.Entry].Kind == sow.CanonicalWorkload
+func (r *reading) canonical(m *mention.Mention) bool {
+	return m.Name.Kind != lexicon.Capability && r.Lex.Entries[m.Name.Entry].Kind == sow.CanonicalWorkload
 }
 
 // titleOther tells whether the first title or heading that names a product
@@ -94,7 +96,7 @@ func (r *reading) titleOther() bool {
 		hits := r.HitsOf(i, phrase.Name)
 		foreignNames, named := 0, 0
 		for _, h := range hits {
-			switch n := r.meaning(i, h); {
+			switch n := r.Meaning(i, h); {
 			case n == nil:
 			case n.Kind == lexicon.Foreign && r.left(i, h):
 			case n.Kind == lexicon.Foreign:

@@ -6,7 +6,10 @@ import (
 	"strings"
 	"sync"
 
+	"claimline/internal/detect/around"
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/mention"
+	"claimline/internal/detect/sense"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -24,9 +27,9 @@ const ManyLines = 8
 type scale struct {
 	sow.Weights
 	table  *weigh.Table
-	known  []wordNumbers // by id of a token
-	counts Traits        // what each trait counts
-	works  []workScale   // of the work on a product
+	known  []around.Numbers // by id of a token
+	counts Traits           // what each trait counts
+	works  []workScale      // of the work on a product
 
 	nothing *beginningScale // whether the document delivers nothing of Microsoft's
 }
@@ -53,7 +56,7 @@ func (d *Detector) Weigh(w sow.Weights) error {
 	if err != nil {
 		return err
 	}
-	d.scale = &scale{Weights: w, table: t, known: numberedBy(t, d.lex.Trie.Words), works: works, nothing: nothing}
+	d.scale = &scale{Weights: w, table: t, known: around.NumbersOf(t, d.lex.Trie.Words), works: works, nothing: nothing}
 	for i, name := range sow.WeightTraits {
 		d.scale.counts[i] = w.Traits[name]
 	}
@@ -87,8 +90,8 @@ func (r *reading) weigh(tallies []*tally) {
 }
 
 // surroundings prepares to read what stands around the products.
-func (r *reading) surroundings(t *weigh.Table, known []wordNumbers) *surroundings {
-	return r.rooms.surroundings(&r.senseReading, t, known)
+func (r *reading) surroundings(t *weigh.Table, known []around.Numbers) *around.Surroundings {
+	return r.rooms.Surroundings(&r.Reading, t, known)
 }
 
 // sumOver gives the sum over a table, whose memory is kept for the next document.
@@ -116,7 +119,7 @@ func (s *scale) judge(v Traits) (odds float64) {
 type pans struct {
 	*scale
 	r      *reading
-	around *surroundings
+	around *around.Surroundings
 	sum    *weigh.Sum
 	heads  map[int]float64 // what the headings weigh, by the innermost
 	begins []int32         // what is said at the beginning, by number of the table for nothing
@@ -127,30 +130,30 @@ type pans struct {
 func (p *pans) odds(t *tally) float64 {
 	sum, n := 0.0, float64(len(t.mentions))
 	for _, m := range t.mentions {
-		m.words = p.mention(m)
-		sum += m.words
+		m.Words = p.mention(m)
+		sum += m.Words
 	}
 	return p.Bias + p.Lines*min(n, ManyLines)/ManyLines + sum/n
 }
 
 // mention adds up what stands around one mention, each thing once. Headings
 // have places of their own and are added up once for all below them.
-func (p *pans) mention(m *mention) float64 {
-	say := func(at spot, word, next int32) {
+func (p *pans) mention(m *mention.Mention) float64 {
+	say := func(at around.Spot, word, next int32) {
 		if word != 0 {
 			p.sum.Say(int(at), word, next)
 		}
 	}
-	above := p.around.above(m)
+	above := p.around.Above(m)
 	heads, done := p.heads[above]
 	if !done {
 		p.sum.Start()
-		p.around.headings(above, say)
+		p.around.Headings(above, say)
 		heads = p.sum.Weight()
 		p.heads[above] = heads
 	}
 	p.sum.Start()
-	p.around.own(m, say)
+	p.around.Own(m, say)
 	return p.sum.Weight() + heads
 }
 
@@ -160,18 +163,18 @@ func (p *pans) mention(m *mention) float64 {
 func (p *pans) settle(t *tally, v Traits) {
 	odds := p.judge(v)
 	switch in := t.polarity == sow.InScope; {
-	case in && odds < -standing(t.weightiest().cue):
+	case in && odds < -standing(t.weightiest().Cue):
 		t.polarity = sow.Supporting
 		whole := p.byDocument(v, odds)
 		for _, m := range t.mentions {
-			if m.polarity == sow.InScope {
-				m.polarity, m.cue, m.weight = sow.Supporting, weighedAgainst+because(cmp.Or(whole, p.reasons(m, -1))), 0
+			if m.Polarity == sow.InScope {
+				m.Polarity, m.Cue, m.Weight = sow.Supporting, weighedAgainst+because(cmp.Or(whole, p.reasons(m, -1))), 0
 			}
 		}
 	case !in && odds > 0:
 		t.polarity = sow.InScope
-		best := slices.MaxFunc(t.mentions, func(a, b *mention) int { return cmp.Compare(a.words, b.words) })
-		best.polarity, best.cue, best.weight = sow.InScope, weighedFor+because(p.reasons(best, 1)), enoughOnce
+		best := slices.MaxFunc(t.mentions, func(a, b *mention.Mention) int { return cmp.Compare(a.Words, b.Words) })
+		best.Polarity, best.Cue, best.Weight = sow.InScope, weighedFor+because(p.reasons(best, 1)), sense.EnoughOnce
 	}
 }
 
@@ -180,10 +183,10 @@ const mostReasons = 3
 
 // reasons names the words around a mention that weigh most for (1) or against
 // (-1) its being delivered: "pilot, handover". Small words are passed over.
-func (p *pans) reasons(m *mention, sign float64) string {
+func (p *pans) reasons(m *mention.Mention, sign float64) string {
 	p.sum.Start()
-	p.around.each(m, func(at spot, word, next int32) { p.sum.Say(int(at), word, next) })
-	return strings.Join(p.r.d.heaviest(p.table, p.sum.Numbers(), sign, p.r.Blocks[m.block].Lang), ", ")
+	p.around.Each(m, func(at around.Spot, word, next int32) { p.sum.Say(int(at), word, next) })
+	return strings.Join(p.r.d.heaviest(p.table, p.sum.Numbers(), sign, p.r.Blocks[m.Block].Lang), ", ")
 }
 
 // because is what stands behind a cue that has a reason.

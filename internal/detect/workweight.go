@@ -3,6 +3,8 @@ package detect
 import (
 	"slices"
 
+	"claimline/internal/detect/around"
+	"claimline/internal/detect/mention"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -11,14 +13,14 @@ import (
 type workScale struct {
 	sow.WorkWeights
 	table *weigh.Table
-	known []wordNumbers // by id of a token
+	known []around.Numbers // by id of a token
 	pages *beginningScale
 }
 
 // workPans weigh the work on the products of one document by one association.
 type workPans struct {
 	*workScale
-	around *surroundings
+	around *around.Surroundings
 	sum    *weigh.Sum
 	heads  map[int][]float64 // what the headings add one after the other, by the innermost
 	begins float64           // what the first pages of the document say
@@ -35,7 +37,7 @@ func (d *Detector) workScales(list []sow.WorkWeights) (out []workScale, err erro
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, workScale{w, t, numberedBy(t, d.lex.Trie.Words), pages})
+		out = append(out, workScale{w, t, around.NumbersOf(t, d.lex.Trie.Words), pages})
 	}
 	return out, nil
 }
@@ -92,12 +94,12 @@ func (p *workPans) odds(t *tally, own sow.Association) float64 {
 // places of their own, so what they add is found once for all below them. It is
 // added one after the other: a sum in another order may differ in the last
 // digit.
-func (p *workPans) mention(m *mention) float64 {
-	above := p.around.above(m)
+func (p *workPans) mention(m *mention.Mention) float64 {
+	above := p.around.Above(m)
 	adds, known := p.heads[above]
 	if !known {
 		p.sum.Start()
-		p.around.headings(above, func(at spot, word, next int32) {
+		p.around.Headings(above, func(at around.Spot, word, next int32) {
 			if word == 0 {
 				return
 			}
@@ -108,7 +110,7 @@ func (p *workPans) mention(m *mention) float64 {
 		p.heads[above] = adds
 	}
 	p.sum.Start()
-	p.around.own(m, func(at spot, word, next int32) {
+	p.around.Own(m, func(at around.Spot, word, next int32) {
 		if word != 0 {
 			p.sum.Say(int(at), word, next)
 		}

@@ -56,7 +56,7 @@ func (r *Reading) realVerbs(l *lexicon.Language, text string, tokens []token.Tok
 	return out
 }
 
-// goesOn tells whether the second part of a verb follows in the same clause.
+// GoesOn tells whether the second part of a verb follows in the same clause.
 func goesOn(text string, tokens []token.Token, last []int32) bool {
 	for k := range min(len(tokens), splitReach) {
 		if t := tokens[k]; t.Flags&token.IsPunct != 0 && (text[t.Start] == '.' && k+1 < len(tokens) && tokens[k+1].Start > t.End || text[t.Start] == ';') {

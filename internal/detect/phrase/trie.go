@@ -54,10 +54,10 @@ type Trie struct {
 type trieNode struct {
 	lang   [Layers]Langs // languages in which phrases of a layer end here
 	layers uint8         // layers of which they do
-	next   uint64        // of the ids of words that go on from here, the bits that goesOn asks for
+	next   uint64        // of the ids of words that go on from here, the bits that GoesOn asks for
 }
 
-// goesOn tells whether a longer phrase may go on with a word: mostly it does
+// GoesOn tells whether a longer phrase may go on with a word: mostly it does
 // not, and no edge has to be looked up.
 func (n *trieNode) goesOn(id int32) bool { return n.next&(1<<(id&63)) != 0 }
 

@@ -32,7 +32,7 @@ func (r *Reading) readRunIn(i int) {
 	info.Class, info.Classed, info.RunIn = class, i, int32(end)
 }
 
-// goesOn tells whether the first n tokens of a block, which read as a heading of
+// GoesOn tells whether the first n tokens of a block, which read as a heading of
 // a class by some of their words, go on with what stands before instead.
 func (r *Reading) goesOn(i, n int, class *sow.SectionClass, words int) bool {
 	b, info, tokens := &r.Doc.Blocks[i], &r.Blocks[i], r.TokensOf(i)

@@ -1,10 +1,11 @@
-package detect
+package sense
 
 import (
 	"strings"
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
@@ -20,18 +21,18 @@ const pastWork = "past.work"
 // pastSays reads what was: a former job of somebody ("before joining us she ran
 // X"), and work that somebody did with the product in a past tense ("your IT
 // switched on X"). A contract says what will be done; what was done is told.
-func (r *senseReading) pastSays(m *mention) (sow.Polarity, string) {
-	lang := r.Blocks[m.block].Lang
+func (r *Reading) pastSays(m *mention.Mention) (sow.Polarity, string) {
+	lang := r.Blocks[m.Block].Lang
 	if lang == nil || r.KindOfDoc == sow.KindStaffAug || r.takenUp(m, lang) {
 		return "", ""
 	}
-	if rest := (token.Span{From: m.to, To: m.sentence.To}); phrase.Within(r.TokensOf(m.block)[rest.From:rest.To], lang.Words[list.TakesNow]) && r.SaysSelf(m.block, rest) && r.VerbWithin(m.block, rest) {
+	if rest := (token.Span{From: m.To, To: m.Sentence.To}); phrase.Within(r.TokensOf(m.Block)[rest.From:rest.To], lang.Words[list.TakesNow]) && r.SaysSelf(m.Block, rest) && r.VerbWithin(m.Block, rest) {
 		return "", "" // "was dropped in 2023, and now we bring it back"
 	}
 	if r.career(m, lang) {
 		return sow.Boilerplate, "past.job"
 	}
-	if class := r.Blocks[m.block].Class; class != nil && class.Polarity == sow.Excluded {
+	if class := r.Blocks[m.Block].Class; class != nil && class.Polarity == sow.Excluded {
 		return "", "" // the heading says more
 	}
 	if r.pastBefore(m, lang) || r.pastAfter(m, lang) || r.agoBefore(m, lang) || r.wasSubject(m, lang) || r.toldAfter(m, lang) {
@@ -42,52 +43,52 @@ func (r *senseReading) pastSays(m *mention) (sow.Polarity, string) {
 
 // career tells whether the sentence of a mention speaks of a former job, and
 // promises nothing beside it.
-func (r *senseReading) career(m *mention, lang *lexicon.Language) bool {
-	tokens, c := r.TokensOf(m.block), r.clause(m)
-	return phrase.Within(tokens[m.sentence.From:m.sentence.To], lang.Words[list.PastCareer]) && !phrase.Within(tokens[c.From:c.To], lang.Words[list.Promise])
+func (r *Reading) career(m *mention.Mention, lang *lexicon.Language) bool {
+	tokens, c := r.TokensOf(m.Block), r.clause(m)
+	return phrase.Within(tokens[m.Sentence.From:m.Sentence.To], lang.Words[list.PastCareer]) && !phrase.Within(tokens[c.From:c.To], lang.Words[list.Promise])
 }
 
 // pastBefore tells whether a verb in a past tense stands before a mention in
 // its clause and governs it.
-func (r *senseReading) pastBefore(m *mention, lang *lexicon.Language) bool {
+func (r *Reading) pastBefore(m *mention.Mention, lang *lexicon.Language) bool {
 	clause := r.clause(m)
-	for k := m.from - 1; k >= clause.From; k-- {
-		if r.distance(m.block, token.Span{From: k + 1, To: m.from}) > pastReach {
+	for k := m.From - 1; k >= clause.From; k-- {
+		if r.distance(m.Block, token.Span{From: k + 1, To: m.From}) > pastReach {
 			return false
 		}
-		if !r.pastAt(m.block, token.Span{From: k, To: clause.To}, m, lang) {
+		if !r.pastAt(m.Block, token.Span{From: k, To: clause.To}, m, lang) {
 			continue
 		}
-		return !r.broken(m, token.Span{From: k + 1, To: m.from}) && !r.notTold(m, token.Span{From: clause.From, To: k}, lang) && (!r.newVerb(m, token.Span{From: k + 1, To: m.from}) || r.samePast(m, token.Span{From: k + 1, To: m.from}, lang))
+		return !r.broken(m, token.Span{From: k + 1, To: m.From}) && !r.notTold(m, token.Span{From: clause.From, To: k}, lang) && (!r.newVerb(m, token.Span{From: k + 1, To: m.From}) || r.samePast(m, token.Span{From: k + 1, To: m.From}, lang))
 	}
 	return false
 }
 
 // agoBefore tells whether a clause without the partner works on a product
 // "two years ago", by a verb whose past is no other form than its present.
-func (r *senseReading) agoBefore(m *mention, lang *lexicon.Language) bool {
+func (r *Reading) agoBefore(m *mention.Mention, lang *lexicon.Language) bool {
 	c := r.clause(m)
-	return phrase.Within(r.TokensOf(m.block)[c.From:c.To], lang.Words[list.PastAgo]) && r.VerbWithin(m.block, token.Span{From: c.From, To: m.from}) && !r.partnerSays(m, token.Span{From: c.From, To: m.from})
+	return phrase.Within(r.TokensOf(m.Block)[c.From:c.To], lang.Words[list.PastAgo]) && r.VerbWithin(m.Block, token.Span{From: c.From, To: m.From}) && !r.partnerSays(m, token.Span{From: c.From, To: m.From})
 }
 
 // notTold tells whether the words before a verb in a past tense say when or
 // whether something else is done, or that it is the partner who has done what
 // is then accepted: "once we have moved the mailboxes", "the supplier has set up".
-func (r *senseReading) notTold(m *mention, before token.Span, lang *lexicon.Language) bool {
-	tokens, text := r.TokensOf(m.block)[before.From:before.To], r.Doc.Blocks[m.block].Text
+func (r *Reading) notTold(m *mention.Mention, before token.Span, lang *lexicon.Language) bool {
+	tokens, text := r.TokensOf(m.Block)[before.From:before.To], r.Doc.Blocks[m.Block].Text
 	if phrase.Within(tokens, lang.Words[list.PastWhen]) || r.SaysAny(tokens, r.WordsOf(list.PartyPartner)) || token.Named(&r.Partner, text, tokens) {
 		return true
 	}
-	class := r.Blocks[m.block].Class
+	class := r.Blocks[m.Block].Class
 	if class != nil && (class.Class == "plan" || class.Class == "commercial") {
 		return true // milestones are told as if they were reached
 	}
-	return r.SaysAny(tokens, r.WordsOf(list.PartySelf)) && phrase.Within(r.TokensOf(m.block)[m.sentence.From:m.sentence.To], lang.Words[list.Promise])
+	return r.SaysAny(tokens, r.WordsOf(list.PartySelf)) && phrase.Within(r.TokensOf(m.Block)[m.Sentence.From:m.Sentence.To], lang.Words[list.Promise])
 }
 
 // pastAt tells whether the verb at the start of a span is in a past tense: a
 // form of its own, or an auxiliary with a participle near it.
-func (r *senseReading) pastAt(block int, s token.Span, m *mention, lang *lexicon.Language) bool {
+func (r *Reading) pastAt(block int, s token.Span, m *mention.Mention, lang *lexicon.Language) bool {
 	tokens, text, k := r.TokensOf(block), r.Doc.Blocks[block].Text, s.From
 	word := strings.ToLower(text[tokens[k].Start:tokens[k].End])
 	orders := phrase.Opens(tokens[k:s.To], lang.Words[list.PartyOrders]) && (r.KindOfDoc != sow.KindChangeOrder || !lang.PastAux[word]) // a change tells of the order before it
@@ -104,21 +105,21 @@ func (r *senseReading) pastAt(block int, s token.Span, m *mention, lang *lexicon
 		return false // "has to deploy"
 	}
 	return r.participleIn(block, token.Span{From: k + 1, To: min(s.To, k+1+page.PerfectReach)}, lang) ||
-		len(lang.Suffixes) > 0 && r.participleIn(block, token.Span{From: m.to, To: min(s.To, m.to+2*page.PerfectReach)}, lang)
+		len(lang.Suffixes) > 0 && r.participleIn(block, token.Span{From: m.To, To: min(s.To, m.To+2*page.PerfectReach)}, lang)
 }
 
 // goesOnNow tells whether the sentence of a mention says that something that
 // began goes on. It is asked for each word of the sentence.
-func (r *senseReading) goesOnNow(m *mention, lang *lexicon.Language) bool {
-	if m.goesOn == page.NotAsked {
-		m.goesOn = page.ReplyOf(phrase.Within(r.TokensOf(m.block)[m.sentence.From:m.sentence.To], lang.Words[list.PastOn]))
+func (r *Reading) goesOnNow(m *mention.Mention, lang *lexicon.Language) bool {
+	if m.GoesOn == page.NotAsked {
+		m.GoesOn = page.ReplyOf(phrase.Within(r.TokensOf(m.Block)[m.Sentence.From:m.Sentence.To], lang.Words[list.PastOn]))
 	}
-	return m.goesOn == page.Yes
+	return m.GoesOn == page.Yes
 }
 
 // participleIn tells whether a word of work that is no infinitive with "zu"
 // lies within a span.
-func (r *senseReading) participleIn(block int, s token.Span, lang *lexicon.Language) bool {
+func (r *Reading) participleIn(block int, s token.Span, lang *lexicon.Language) bool {
 	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
 	if s.From < s.To && phrase.Within(tokens[s.From:s.To], lang.Words[list.PastParticiple]) {
 		return true
@@ -137,15 +138,15 @@ func (r *senseReading) participleIn(block int, s token.Span, lang *lexicon.Langu
 // pastAfter tells whether a relative clause on a mention, or a German clause in
 // which it stands, ends in a past tense: "the X report that an intern made",
 // "der bei einem Versicherer X eingeführt hat".
-func (r *senseReading) pastAfter(m *mention, lang *lexicon.Language) bool {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	if phrase.Within(tokens[r.clause(m).From:m.from], lang.Words[list.PastWhen]) || r.Blocks[m.block].SectionName() == "plan" {
+func (r *Reading) pastAfter(m *mention.Mention, lang *lexicon.Language) bool {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	if phrase.Within(tokens[r.clause(m).From:m.From], lang.Words[list.PastWhen]) || r.Blocks[m.Block].SectionName() == "plan" {
 		return false // milestones are told as if they were reached
 	}
 	opened := false
-	for k := m.to; k < min(m.sentence.To, m.to+pastReach); k++ {
+	for k := m.To; k < min(m.Sentence.To, m.To+pastReach); k++ {
 		if tokens[k].Flags&token.IsPunct != 0 {
-			if text[tokens[k].Start] != ',' || !r.opensRelative(m.block, k+1, lang) {
+			if text[tokens[k].Start] != ',' || !r.opensRelative(m.Block, k+1, lang) {
 				return false
 			}
 			opened = true
@@ -154,25 +155,25 @@ func (r *senseReading) pastAfter(m *mention, lang *lexicon.Language) bool {
 		if r.opensOther(tokens[k:], lang) {
 			return false
 		}
-		opened = opened || k < m.to+clauseReach && r.opensRelative(m.block, k, lang)
+		opened = opened || k < m.To+clauseReach && r.opensRelative(m.Block, k, lang)
 		switch german := len(lang.Suffixes) > 0; {
 		case german && lang.PastAux[text[tokens[k].Start:tokens[k].End]]:
-			return r.participleIn(m.block, token.Span{From: max(m.to, k-2), To: k}, lang)
+			return r.participleIn(m.Block, token.Span{From: max(m.To, k-2), To: k}, lang)
 		case !german && opened && r.toldAt(m, k, lang):
-			return !r.newVerb(m, token.Span{From: m.to, To: k})
+			return !r.newVerb(m, token.Span{From: m.To, To: k})
 		}
 	}
 	return false
 }
 
 // toldAt tells whether token k of a relative clause is its verb in a past tense.
-func (r *senseReading) toldAt(m *mention, k int32, lang *lexicon.Language) bool {
-	return r.pastAt(m.block, token.Span{From: k, To: m.sentence.To}, m, lang) || r.pastForm(m.block, k, lang)
+func (r *Reading) toldAt(m *mention.Mention, k int32, lang *lexicon.Language) bool {
+	return r.pastAt(m.Block, token.Span{From: k, To: m.Sentence.To}, m, lang) || r.pastForm(m.Block, k, lang)
 }
 
 // pastForm tells whether token k of a block is a verb in a past tense and no
 // participle of a passive: "that we made for them", not "that is made for them".
-func (r *senseReading) pastForm(block int, k int32, lang *lexicon.Language) bool {
+func (r *Reading) pastForm(block int, k int32, lang *lexicon.Language) bool {
 	t := r.TokensOf(block)
 	word := strings.ToLower(r.Doc.Blocks[block].Text[t[k].Start:t[k].End])
 	return lang.Past[word] && k > 0 && r.SubjectAt(block, k-1, lang) && !phrase.Opens(t[k-1:], lang.Words[list.Relative])
@@ -181,14 +182,14 @@ func (r *senseReading) pastForm(block int, k int32, lang *lexicon.Language) bool
 // takenUp tells whether the clause or sentence after that of a mention takes
 // the product up by a pronoun and does something with it: "last year you bought
 // X; this year we get it working".
-func (r *senseReading) takenUp(m *mention, lang *lexicon.Language) bool {
+func (r *Reading) takenUp(m *mention.Mention, lang *lexicon.Language) bool {
 	start := r.afterClause(m)
 	if start < 0 {
 		return false
 	}
-	tokens := r.TokensOf(m.block)
-	end := r.Sentence(m.block, phrase.Hit{From: start, To: start + 1}).To
-	for _, h := range r.HitsOf(m.block, phrase.Name) {
+	tokens := r.TokensOf(m.Block)
+	end := r.Sentence(m.Block, phrase.Hit{From: start, To: start + 1}).To
+	for _, h := range r.HitsOf(m.Block, phrase.Name) {
 		if h.From >= start && h.To <= end {
 			return false
 		}
@@ -197,19 +198,19 @@ func (r *senseReading) takenUp(m *mention, lang *lexicon.Language) bool {
 	if !phrase.Within(tokens[start:end], lang.Words[list.TakesUp]) {
 		return false
 	}
-	self, now := r.SaysSelf(m.block, next), phrase.Within(tokens[start:end], lang.Words[list.TakesNow])
-	return self && now || (self || now) && r.VerbWithin(m.block, next)
+	self, now := r.SaysSelf(m.Block, next), phrase.Within(tokens[start:end], lang.Words[list.TakesNow])
+	return self && now || (self || now) && r.VerbWithin(m.Block, next)
 }
 
 // delivers tells whether somebody works on the product for the customer, in a
 // clause that is not told: "Dev Patel will build your platform on X".
-func (r *senseReading) delivers(m *mention) bool {
-	lang, c := r.Blocks[m.block].Lang, r.clause(m)
-	if lang == nil || !phrase.Within(r.TokensOf(m.block)[c.From:c.To], lang.Words[list.PromiseYou]) {
+func (r *Reading) delivers(m *mention.Mention) bool {
+	lang, c := r.Blocks[m.Block].Lang, r.clause(m)
+	if lang == nil || !phrase.Within(r.TokensOf(m.Block)[c.From:c.To], lang.Words[list.PromiseYou]) {
 		return false
 	}
-	for _, h := range r.HitsOf(m.block, phrase.Verb) {
-		if h.From >= c.From && h.To <= m.from && r.builds(m.block, h.From) && !r.WasDone(m.block, h) {
+	for _, h := range r.HitsOf(m.Block, phrase.Verb) {
+		if h.From >= c.From && h.To <= m.From && r.builds(m.Block, h.From) && !r.WasDone(m.Block, h) {
 			return true
 		}
 	}
@@ -218,15 +219,15 @@ func (r *senseReading) delivers(m *mention) bool {
 
 // byUs tells whether the partner is named after the product as the one who
 // works on it: "your existing X is rebuilt by us", "once we have moved it".
-func (r *senseReading) byUs(m *mention, lang *lexicon.Language) bool {
-	tokens, c := r.TokensOf(m.block), r.clause(m)
-	after := tokens[m.to:max(m.to, c.To)]
-	if phrase.Within(after, lang.Words[list.PromiseBy]) && r.VerbWithin(m.block, token.Span{From: m.to, To: max(m.to, c.To)}) {
+func (r *Reading) byUs(m *mention.Mention, lang *lexicon.Language) bool {
+	tokens, c := r.TokensOf(m.Block), r.clause(m)
+	after := tokens[m.To:max(m.To, c.To)]
+	if phrase.Within(after, lang.Words[list.PromiseBy]) && r.VerbWithin(m.Block, token.Span{From: m.To, To: max(m.To, c.To)}) {
 		return true
 	}
-	for k := m.to; k < c.To; k++ {
+	for k := m.To; k < c.To; k++ {
 		if phrase.Opens(tokens[k:], lang.Words[list.PastWhen]) {
-			return r.SaysSelf(m.block, token.Span{From: k, To: c.To}) && r.VerbWithin(m.block, token.Span{From: k, To: c.To})
+			return r.SaysSelf(m.Block, token.Span{From: k, To: c.To}) && r.VerbWithin(m.Block, token.Span{From: k, To: c.To})
 		}
 	}
 	return false

@@ -1,4 +1,4 @@
-package detect
+package mention
 
 import (
 	"claimline/internal/detect/lexicon"
@@ -8,11 +8,11 @@ import (
 )
 
 // meets checks what an ambiguous name needs near it.
-func (r *mentionReading) meets(i int, h phrase.Hit, n *lexicon.Name) bool {
+func (r *Reading) meets(i int, h phrase.Hit, n *lexicon.Name) bool {
 	if r.glued(i, h) || n.Kind != lexicon.Foreign && r.othersName(i, h) {
 		return false // "Basis-Teams" is a compound of its own
 	}
-	if n.Kind != lexicon.Foreign && r.near.count == 0 && !r.near.maker {
+	if n.Kind != lexicon.Foreign && r.Near.count == 0 && !r.Near.maker {
 		return false // nothing in the document tells that it is about this maker's software
 	}
 	switch {
@@ -27,25 +27,25 @@ func (r *mentionReading) meets(i int, h phrase.Hit, n *lexicon.Name) bool {
 }
 
 // hasCompany tells whether one of the words that a name needs stands near it.
-func (r *mentionReading) hasCompany(i int, h phrase.Hit, n *lexicon.Name) bool {
-	if n.Needs.Words.Empty() || n.Kind != lexicon.Capability && n.Kind != lexicon.Foreign && r.near.sure[n.Entry] {
+func (r *Reading) hasCompany(i int, h phrase.Hit, n *lexicon.Name) bool {
+	if n.Needs.Words.Empty() || n.Kind != lexicon.Capability && n.Kind != lexicon.Foreign && r.Near.Sure[n.Entry] {
 		return true
 	}
-	if r.wordNear(i, h, n.Needs.Words) || n.Kind != lexicon.Foreign && r.inCloud(n) || n.Needs.Anywhere && r.saidAnywhere(n.Needs.Words) {
+	if r.wordNear(i, h, n.Needs.Words) || n.Kind != lexicon.Foreign && r.InCloud(n) || n.Needs.Anywhere && r.saidAnywhere(n.Needs.Words) {
 		return true
 	}
-	return n.Kind == lexicon.Capability && r.movesThere(i, h, n)
+	return n.Kind == lexicon.Capability && r.MovesThere(i, h, n)
 }
 
 // glued tells whether a hyphen joins a hit to the word before it.
-func (r *mentionReading) glued(i int, h phrase.Hit) bool {
+func (r *Reading) glued(i int, h phrase.Hit) bool {
 	text, start := r.Doc.Blocks[i].Text, int(r.TokensOf(i)[h.From].Start)
 	return h.From > 0 && start > 1 && text[start-1] == '-' && token.WordByte(text[start-2])
 }
 
 // othersName tells whether another vendor's name stands right before a hit:
 // "Salesforce Field Service".
-func (r *mentionReading) othersName(i int, h phrase.Hit) bool {
+func (r *Reading) othersName(i int, h phrase.Hit) bool {
 	for _, o := range r.HitsOf(i, phrase.Name) {
 		if o.To != h.From {
 			continue
@@ -60,7 +60,7 @@ func (r *mentionReading) othersName(i int, h phrase.Hit) bool {
 // plainCapital tells whether a word owes its capital to being a name: it
 // stands within a sentence and not in a heading of such words, or is all there
 // is before a colon or the end of the block.
-func (r *mentionReading) plainCapital(i int, h phrase.Hit) bool {
+func (r *Reading) plainCapital(i int, h phrase.Hit) bool {
 	b, tokens := &r.Doc.Blocks[i], r.TokensOf(i)
 	end := int(h.To) >= len(tokens) || b.Text[tokens[h.To].Start] == ':' || tokens[h.To].Flags&token.AfterDash != 0
 	if h.From == 0 || tokens[h.From-1].Flags&token.Number != 0 && h.From == 1 {
@@ -75,15 +75,15 @@ func (r *mentionReading) plainCapital(i int, h phrase.Hit) bool {
 // enumerated tells whether a hit goes on a list that a product of its family
 // opens in the same block, or opens a line below a heading or an intro that
 // names the brand.
-func (r *mentionReading) enumerated(i int, h phrase.Hit, n *lexicon.Name) bool {
+func (r *Reading) enumerated(i int, h phrase.Hit, n *lexicon.Name) bool {
 	family := r.Lex.Entries[n.Entry].Family
 	tokens := r.TokensOf(i)
-	for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].block == i; k-- {
-		m := &r.mentions[k]
-		if m.to > h.From { // behind the hit, where all mentions are known already
+	for k := len(r.Mentions) - 1; k >= 0 && r.Mentions[k].Block == i; k-- {
+		m := &r.Mentions[k]
+		if m.To > h.From { // behind the hit, where all mentions are known already
 			continue
 		}
-		if r.Lex.Entries[m.name.Entry].Family == family && m.name.Kind != lexicon.Capability && r.onlyLinks(i, tokens[m.to:h.From]) {
+		if r.Lex.Entries[m.Name.Entry].Family == family && m.Name.Kind != lexicon.Capability && r.OnlyLinks(i, tokens[m.To:h.From]) {
 			if n.Needs.Words.Empty() || r.SaysAny(tokens[:h.From], n.Needs.Words) {
 				return true
 			}
@@ -95,7 +95,7 @@ func (r *mentionReading) enumerated(i int, h phrase.Hit, n *lexicon.Name) bool {
 
 // opensLine tells whether a hit opens a line below a heading or an intro that
 // names the brand it needs.
-func (r *mentionReading) opensLine(i int, h phrase.Hit, n *lexicon.Name) bool {
+func (r *Reading) opensLine(i int, h phrase.Hit, n *lexicon.Name) bool {
 	b := &r.Doc.Blocks[i]
 	if h.From > 1 || b.Kind != sow.ListItem && b.Kind != sow.Cell && b.Kind != sow.Heading || n.Needs.Words.Empty() {
 		return false
@@ -115,7 +115,7 @@ const maxSmall = 3
 
 // brandFollows tells whether a brand of an app stands right after it, or after
 // the other apps of its enumeration.
-func (r *mentionReading) brandFollows(i int, h phrase.Hit, n *lexicon.Name) bool {
+func (r *Reading) brandFollows(i int, h phrase.Hit, n *lexicon.Name) bool {
 	lang, tokens, names := r.Blocks[i].Lang, r.TokensOf(i), r.HitsOf(i, phrase.Name)
 	if lang == nil || n.Needs.Words.Empty() {
 		return false
@@ -126,7 +126,7 @@ func (r *mentionReading) brandFollows(i int, h phrase.Hit, n *lexicon.Name) bool
 			return small > 0
 		}
 		switch {
-		case phrase.Inside(names, int32(k)), r.onlyLinks(i, tokens[k:k+1]):
+		case phrase.Inside(names, int32(k)), r.OnlyLinks(i, tokens[k:k+1]):
 		case lang.Stop.Has(tokens[k].ID) && tokens[k].Flags&token.InitialCap == 0, lang.Code == "de" && tokens[k].End-tokens[k].Start == 3 && tokens[k].Flags&token.InitialCap == 0:
 			small++
 		default:

@@ -1,8 +1,9 @@
-package detect
+package sense
 
 import (
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
@@ -17,20 +18,20 @@ const actReach = 7
 // neither the partner nor the subject that opens the sentence: what follows a
 // colon ("accounts: the hospital's administrator opens them in X"), a subject
 // with a possessive ("the bank's people keep X going").
-func (r *senseReading) otherActs(m *mention, lang *lexicon.Language) sow.Polarity {
-	if r.KindOfDoc == sow.KindStaffAug || r.teaches() || r.partnerSays(m, m.sentence) {
+func (r *Reading) otherActs(m *mention.Mention, lang *lexicon.Language) sow.Polarity {
+	if r.KindOfDoc == sow.KindStaffAug || r.Teaches() || r.partnerSays(m, m.Sentence) {
 		return ""
 	}
 	if r.aloneAfter(m, lang) {
 		return sow.Excluded
 	}
 	from := r.afterColon(m)
-	text, tokens := r.Doc.Blocks[m.block].Text, r.TokensOf(m.block)
-	for k := from + 1; k < min(m.sentence.To, from+actReach); k++ {
+	text, tokens := r.Doc.Blocks[m.Block].Text, r.TokensOf(m.Block)
+	for k := from + 1; k < min(m.Sentence.To, from+actReach); k++ {
 		if tokens[k].Flags&token.IsPunct != 0 && text[tokens[k].Start] != '\'' {
 			return ""
 		}
-		if !r.makes(m.block, k, lang) {
+		if !r.makes(m.Block, k, lang) {
 			continue
 		}
 		return r.subjectSays(text, tokens[from:k], lang)
@@ -40,7 +41,7 @@ func (r *senseReading) otherActs(m *mention, lang *lexicon.Language) sow.Polarit
 
 // subjectSays tells what it means that a few words are the subject of work: a
 // party alone is read elsewhere, with the verbs of what it has and owes.
-func (r *senseReading) subjectSays(text string, subject []token.Token, lang *lexicon.Language) sow.Polarity {
+func (r *Reading) subjectSays(text string, subject []token.Token, lang *lexicon.Language) sow.Polarity {
 	if phrase.Within(subject, lang.Words[list.Passive]) || phrase.Opens(subject, lang.Words[list.PartyBeside]) || phrase.Opens(subject, lang.Words[list.Prepositions]) {
 		return ""
 	}
@@ -52,13 +53,13 @@ func (r *senseReading) subjectSays(text string, subject []token.Token, lang *lex
 
 // afterColon gives the token at which the clause of a mention begins: after a
 // colon before it, or after the colon that follows a product which leads.
-func (r *senseReading) afterColon(m *mention) int32 {
+func (r *Reading) afterColon(m *mention.Mention) int32 {
 	c := r.clause(m)
-	if k := r.colonIn(m.block, token.Span{From: c.From, To: m.from}); k >= 0 {
+	if k := r.colonIn(m.Block, token.Span{From: c.From, To: m.From}); k >= 0 {
 		return k + 1
 	}
 	if r.leadsBlock(m) {
-		if k := r.colonIn(m.block, token.Span{From: m.to, To: c.To}); k >= 0 {
+		if k := r.colonIn(m.Block, token.Span{From: m.To, To: c.To}); k >= 0 {
 			return k + 1
 		}
 	}
@@ -67,7 +68,7 @@ func (r *senseReading) afterColon(m *mention) int32 {
 
 // makes tells whether a verb at token k of a block says that its subject makes
 // or runs something: it is no noun and no participle.
-func (r *senseReading) makes(block int, k int32, lang *lexicon.Language) bool {
+func (r *Reading) makes(block int, k int32, lang *lexicon.Language) bool {
 	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
 	t, before := tokens[k], tokens[k-1]
 	if t.Flags&(token.InitialCap|token.IsPunct|token.Number) != 0 || before.Flags&token.IsPunct != 0 || lang.Stop.Has(before.ID) {
@@ -87,10 +88,10 @@ func (r *senseReading) makes(block int, k int32, lang *lexicon.Language) bool {
 
 // aloneAfter tells whether a relative clause on a mention says that somebody
 // does it alone: "which purchasing is trying out by itself".
-func (r *senseReading) aloneAfter(m *mention, lang *lexicon.Language) bool {
-	tokens := r.TokensOf(m.block)
-	for k := m.to; k < min(m.sentence.To, m.to+clauseReach); k++ {
-		if r.opensRelative(m.block, k, lang) {
+func (r *Reading) aloneAfter(m *mention.Mention, lang *lexicon.Language) bool {
+	tokens := r.TokensOf(m.Block)
+	for k := m.To; k < min(m.Sentence.To, m.To+clauseReach); k++ {
+		if r.opensRelative(m.Block, k, lang) {
 			return phrase.Within(tokens[k:max(k, r.clause(m).To)], lang.Words[list.Alone])
 		}
 	}

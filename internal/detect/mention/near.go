@@ -1,4 +1,4 @@
-package detect
+package mention
 
 import (
 	"slices"
@@ -10,14 +10,14 @@ import (
 	"claimline/internal/sow"
 )
 
-// nearby holds what the document as a whole makes likely.
-type nearby struct {
+// Nearby holds what the document as a whole makes likely.
+type Nearby struct {
 	microsoft []bool // by block: an unambiguous Microsoft name stands there
 	count     int    // unambiguous Microsoft names in the document
-	foreign   int    // other vendors' names
+	Foreign   int    // other vendors' names
 	maker     bool   // the word Microsoft stands somewhere
 	titled    bool   // the title names the maker, and no other vendor has a word in the document
-	sure      []bool // by entry: some unambiguous name establishes it
+	Sure      []bool // by entry: some unambiguous name establishes it
 	cloud     bool   // so many Azure products are named that its generic wording needs no "Azure" beside it
 }
 
@@ -25,9 +25,9 @@ type nearby struct {
 const enoughCloud = 3
 
 // clouded tells whether a document names enough Azure products.
-func (r *mentionReading) clouded() bool {
+func (r *Reading) clouded() bool {
 	n := 0
-	for entry, sure := range r.near.sure {
+	for entry, sure := range r.Near.Sure {
 		if e := &r.Lex.Entries[entry]; sure && e.Family == sow.FamilyAzure && e.Kind == sow.CanonicalWorkload {
 			n++
 		}
@@ -35,29 +35,29 @@ func (r *mentionReading) clouded() bool {
 	return n >= enoughCloud
 }
 
-// inCloud tells whether a name is one of Azure's in a document about Azure.
-func (r *mentionReading) inCloud(n *lexicon.Name) bool {
-	return r.near.cloud && r.Lex.Entries[n.Entry].Family == sow.FamilyAzure
+// InCloud tells whether a name is one of Azure's in a document about Azure.
+func (r *Reading) InCloud(n *lexicon.Name) bool {
+	return r.Near.cloud && r.Lex.Entries[n.Entry].Family == sow.FamilyAzure
 }
 
 // nearMicrosoft tells whether a Microsoft name stands in the block, around it
 // or above it, or whether the document is about Microsoft's products.
-func (r *mentionReading) nearMicrosoft(i int) bool {
-	if r.near.titled || r.near.count >= 3 && r.near.count > r.near.foreign || r.near.count >= 6 {
+func (r *Reading) nearMicrosoft(i int) bool {
+	if r.Near.titled || r.Near.count >= 3 && r.Near.count > r.Near.Foreign || r.Near.count >= 6 {
 		return true
 	}
 	for j := max(0, i-2); j <= i+2 && j < len(r.Blocks); j++ {
-		if r.near.microsoft[j] {
+		if r.Near.microsoft[j] {
 			return true
 		}
 	}
 	b := &r.Blocks[i]
-	return b.Heading >= 0 && r.near.microsoft[b.Heading] || b.Intro >= 0 && r.near.microsoft[b.Intro]
+	return b.Heading >= 0 && r.Near.microsoft[b.Heading] || b.Intro >= 0 && r.Near.microsoft[b.Intro]
 }
 
 // titleHas tells whether a word stands in the title of the document: its
 // property, or a heading at its start.
-func (r *mentionReading) titleHas(word int32) bool {
+func (r *Reading) titleHas(word int32) bool {
 	has := func(tokens []token.Token) bool {
 		return slices.ContainsFunc(tokens, func(t token.Token) bool { return t.ID == word })
 	}
@@ -74,7 +74,7 @@ func (r *mentionReading) titleHas(word int32) bool {
 
 // wordNear looks for one of some words in the block outside the hit, in its
 // heading, its intro and the other cells of its row.
-func (r *mentionReading) wordNear(i int, h phrase.Hit, words *phrase.List) bool {
+func (r *Reading) wordNear(i int, h phrase.Hit, words *phrase.List) bool {
 	tokens := r.TokensOf(i)
 	if phrase.Within(tokens[:h.From], words) || phrase.Within(tokens[h.To:], words) {
 		return true
@@ -97,7 +97,7 @@ func (r *mentionReading) wordNear(i int, h phrase.Hit, words *phrase.List) bool 
 
 // saidAnywhere tells whether one of some words stands in the document. Few
 // lists are asked for, each by many hits.
-func (r *mentionReading) saidAnywhere(words *phrase.List) bool {
+func (r *Reading) saidAnywhere(words *phrase.List) bool {
 	said, known := r.anywhere[words]
 	if !known {
 		said = r.SaysAny(r.Tokens, words)

@@ -1,9 +1,10 @@
-package detect
+package sense
 
 import (
 	"slices"
 
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
@@ -16,7 +17,7 @@ const selfReach = 5
 
 // lifts tells whether a mention in a section of some sense is the partner's own
 // work by its sentence.
-func (r *senseReading) lifts(m *mention, p sow.Polarity) bool {
+func (r *Reading) lifts(m *mention.Mention, p sow.Polarity) bool {
 	before := p == sow.Background && r.orderBefore(m)
 	if slices.Contains(page.Liftable, p) && !before && r.ownWork(m, r.clause(m)) {
 		return true
@@ -26,27 +27,27 @@ func (r *senseReading) lifts(m *mention, p sow.Polarity) bool {
 
 // orderBefore tells whether a sentence of a change order opens with the order
 // that it changes: "Under the SOW we are moving 40 servers".
-func (r *senseReading) orderBefore(m *mention) bool {
-	lang := r.Blocks[m.block].Lang
-	return r.KindOfDoc == sow.KindChangeOrder && lang != nil && phrase.Within(r.TokensOf(m.block)[m.sentence.From:min(m.from, m.sentence.From+actReach)], lang.Words[list.OrderBefore])
+func (r *Reading) orderBefore(m *mention.Mention) bool {
+	lang := r.Blocks[m.Block].Lang
+	return r.KindOfDoc == sow.KindChangeOrder && lang != nil && phrase.Within(r.TokensOf(m.Block)[m.Sentence.From:min(m.From, m.Sentence.From+actReach)], lang.Words[list.OrderBefore])
 }
 
 // ownWork tells whether the partner works on a product within a span of its
 // block: a word of building, moving or teaching near the product, and the
 // partner near that word.
-func (r *senseReading) ownWork(m *mention, s token.Span) bool {
-	for _, h := range r.HitsOf(m.block, phrase.Verb) {
-		if h.From < s.From || h.To > s.To || h.From < m.to && h.To > m.from || !r.Works(m.block, h) || r.WasDone(m.block, h) {
+func (r *Reading) ownWork(m *mention.Mention, s token.Span) bool {
+	for _, h := range r.HitsOf(m.Block, phrase.Verb) {
+		if h.From < s.From || h.To > s.To || h.From < m.To && h.To > m.From || !r.Works(m.Block, h) || r.WasDone(m.Block, h) {
 			continue
 		}
-		if r.fromVerb(m, h) > governs+2 || h.From >= m.to && r.commaIn(m.block, token.Span{From: m.to, To: h.From}) >= 0 {
+		if r.fromVerb(m, h) > governs+2 || h.From >= m.To && r.commaIn(m.Block, token.Span{From: m.To, To: h.From}) >= 0 {
 			continue
 		}
-		if r.byOther(m.block, h) {
+		if r.byOther(m.Block, h) {
 			return false // "is adjusted by head office on our written request"
 		}
-		near := r.nearWork(m.block, h, s)
-		if r.DoesItself(m.block, near) || r.WhoseIn(r.Doc.Blocks[m.block].Text, r.TokensOf(m.block)[near.From:near.To]) == page.Partners {
+		near := r.nearWork(m.Block, h, s)
+		if r.DoesItself(m.Block, near) || r.WhoseIn(r.Doc.Blocks[m.Block].Text, r.TokensOf(m.Block)[near.From:near.To]) == page.Partners {
 			return true
 		}
 	}
@@ -55,7 +56,7 @@ func (r *senseReading) ownWork(m *mention, s token.Span) bool {
 
 // nearWork gives the words of a span around a word of work among which its
 // subject stands.
-func (r *senseReading) nearWork(block int, h phrase.Hit, s token.Span) token.Span {
+func (r *Reading) nearWork(block int, h phrase.Hit, s token.Span) token.Span {
 	near := token.Span{From: max(s.From, h.From-selfReach), To: min(s.To, h.To+selfReach)}
 	if k := r.commaIn(block, token.Span{From: near.From, To: h.From}); k >= 0 && near.From > s.From {
 		near.From = k + 1 // "of our PMO, files are moved" has another subject
@@ -65,7 +66,7 @@ func (r *senseReading) nearWork(block int, h phrase.Hit, s token.Span) token.Spa
 
 // byOther tells whether a word of work is followed by an agent that is not the
 // partner.
-func (r *senseReading) byOther(block int, h phrase.Hit) bool {
+func (r *Reading) byOther(block int, h phrase.Hit) bool {
 	lang, tokens, text := r.Blocks[block].Lang, r.TokensOf(block), r.Doc.Blocks[block].Text
 	if lang == nil || !phrase.Opens(tokens[h.To:], lang.Words[list.AgentBy]) {
 		return false
@@ -78,26 +79,26 @@ func (r *senseReading) byOther(block int, h phrase.Hit) bool {
 // onlyWork tells whether a sentence says that the work is about nothing but the
 // product: "this order only covers X", "l'objet de la consultation est la seule
 // téléphonie : X".
-func (r *senseReading) onlyWork(m *mention) bool {
-	lang := r.Blocks[m.block].Lang
+func (r *Reading) onlyWork(m *mention.Mention) bool {
+	lang := r.Blocks[m.Block].Lang
 	if lang == nil {
 		return false
 	}
-	tokens := r.TokensOf(m.block)
-	if phrase.Within(tokens[m.sentence.From:m.from], lang.Words[list.OrderOnly]) {
+	tokens := r.TokensOf(m.Block)
+	if phrase.Within(tokens[m.Sentence.From:m.From], lang.Words[list.OrderOnly]) {
 		return true
 	}
 	c := r.clause(m)
-	n := phrase.Opening(tokens[c.From:m.from], lang.Words[list.ThisOrder])
-	if n > 0 && c.From+n < m.from && r.Doc.Blocks[m.block].Text[tokens[c.From+n].Start] == ':' {
+	n := phrase.Opening(tokens[c.From:m.From], lang.Words[list.ThisOrder])
+	if n > 0 && c.From+n < m.From && r.Doc.Blocks[m.Block].Text[tokens[c.From+n].Start] == ':' {
 		return true // "This contract: X", among others
 	}
-	class := r.Blocks[m.block].Class // "only the screens in X are redone", below what is left out
-	return class != nil && class.Polarity == sow.Excluded && phrase.Opens(tokens[c.From:m.from], lang.Words[list.Only]) && r.WorksIn(m.block, c)
+	class := r.Blocks[m.Block].Class // "only the screens in X are redone", below what is left out
+	return class != nil && class.Polarity == sow.Excluded && phrase.Opens(tokens[c.From:m.From], lang.Words[list.Only]) && r.WorksIn(m.Block, c)
 }
 
 // commaIn gives the token of the last comma in a span, -1 without one.
-func (r *senseReading) commaIn(block int, s token.Span) int32 {
+func (r *Reading) commaIn(block int, s token.Span) int32 {
 	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
 	for k := s.To - 1; k >= s.From; k-- {
 		if text[tokens[k].Start] == ',' {
@@ -108,15 +109,15 @@ func (r *senseReading) commaIn(block int, s token.Span) int32 {
 }
 
 // ownClause gives the part of a mention's sentence between commas.
-func (r *senseReading) ownClause(m *mention) token.Span {
-	s := m.sentence
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	for k := s.From; k < m.from; k++ {
+func (r *Reading) ownClause(m *mention.Mention) token.Span {
+	s := m.Sentence
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	for k := s.From; k < m.From; k++ {
 		if text[tokens[k].Start] == ',' {
 			s.From = k + 1
 		}
 	}
-	for k := m.to; k < s.To; k++ {
+	for k := m.To; k < s.To; k++ {
 		if text[tokens[k].Start] == ',' {
 			s.To = k
 		}

@@ -1,4 +1,4 @@
-package detect
+package mention
 
 import (
 	"strings"
@@ -11,7 +11,7 @@ import (
 
 // spelt checks the capitals of a hit. Text in capitals throughout is taken as
 // any spelling.
-func (r *mentionReading) spelt(i int, h phrase.Hit, n *lexicon.Name) bool {
+func (r *Reading) spelt(i int, h phrase.Hit, n *lexicon.Name) bool {
 	tokens := r.TokensOf(i)[h.From:h.To]
 	if n.Capital && tokens[0].Flags&token.InitialCap == 0 || !n.Apart.Empty() && r.besideAny(i, h, n.Apart) {
 		return false
@@ -27,13 +27,13 @@ func (r *mentionReading) spelt(i int, h phrase.Hit, n *lexicon.Name) bool {
 }
 
 // besideAny tells whether one of some words stands in the sentence of a hit.
-func (r *mentionReading) besideAny(i int, h phrase.Hit, words *phrase.List) bool {
+func (r *Reading) besideAny(i int, h phrase.Hit, words *phrase.List) bool {
 	s, tokens := r.Sentence(i, h), r.TokensOf(i)
 	return r.SaysAny(tokens[s.From:h.From], words) || r.SaysAny(tokens[h.To:s.To], words)
 }
 
 // shouts tells whether a block is written in capitals throughout.
-func (r *mentionReading) shouts(i int) bool {
+func (r *Reading) shouts(i int) bool {
 	text := r.Doc.Blocks[i].Text
 	if strings.IndexFunc(text, func(c rune) bool { return c >= 'a' && c <= 'z' }) >= 0 {
 		return false
@@ -58,7 +58,7 @@ func letters(s string) string {
 }
 
 // never tells whether a hit lies within a wording that is no product.
-func (r *mentionReading) never(i int, h phrase.Hit) bool {
+func (r *Reading) never(i int, h phrase.Hit) bool {
 	for _, n := range r.HitsOf(i, phrase.Never) {
 		if n.From <= h.From && n.To >= h.To && n.To-n.From > h.To-h.From {
 			return true
@@ -69,7 +69,7 @@ func (r *mentionReading) never(i int, h phrase.Hit) bool {
 
 // namesFirm tells whether a word is part of a firm's name: its legal form comes
 // next ("Redwing Foundry LLC").
-func (r *mentionReading) namesFirm(i int, h phrase.Hit) bool {
+func (r *Reading) namesFirm(i int, h phrase.Hit) bool {
 	rest := r.TokensOf(i)[h.To:]
 	if len(rest) > 1 && r.Doc.Blocks[i].Text[rest[0].Start] == ',' {
 		rest = rest[1:]

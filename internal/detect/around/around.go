@@ -1,4 +1,7 @@
-package detect
+// Package around says what stands around a mention of a product, place by
+// place, as numbers of words: that is what the weights of words are learnt of
+// and asked for.
+package around
 
 import (
 	"strings"
@@ -9,12 +12,12 @@ import (
 	"claimline/internal/weigh"
 )
 
-// spot is where a word can stand around a product: an index of
+// Spot is where a word can stand around a product: an index of
 // sow.WeightPlaces.
-type spot int
+type Spot int
 
 const (
-	inSentence spot = iota
+	inSentence Spot = iota
 	pairInSentence
 	opensSentence
 	nearBefore // within three words
@@ -37,16 +40,16 @@ const (
 	inKind
 )
 
-// wordAt is a word of a block with the beginning that it shares with its other
+// Word is a word of a block with the beginning that it shares with its other
 // forms.
-type wordAt struct {
-	word, stem int32
+type Word struct {
+	Word, stem int32
 	at         int32 // token of the block
 }
 
-// wordNumbers are the numbers of a word and of its beginning, when they are
+// Numbers are the numbers of a word and of its beginning, when they are
 // known.
-type wordNumbers struct {
+type Numbers struct {
 	word, stem int32
 	known      bool
 }
@@ -56,7 +59,7 @@ const marks = ":;,()?"
 
 // nameWord is the one word that stands for all names of Microsoft's products,
 // or for all of other vendors.
-func (s *surroundings) nameWord(h phrase.Hit) int32 {
+func (s *Surroundings) nameWord(h phrase.Hit) int32 {
 	for p := range s.r.PhrasesOf(h, phrase.Name, nil) {
 		if s.r.Lex.Names[p.Ref].Kind == lexicon.Foreign {
 			return s.once(vendorName, "^")
@@ -65,9 +68,9 @@ func (s *surroundings) nameWord(h phrase.Hit) int32 {
 	return s.once(productName, "~")
 }
 
-// wordsOfText appends the numbers of the words of tokens. Product names count as
+// WordsOfText appends the numbers of the words of tokens. Product names count as
 // one word.
-func (s *surroundings) wordsOfText(out []wordAt, text string, tokens []token.Token, names []phrase.Hit) []wordAt {
+func (s *Surroundings) WordsOfText(out []Word, text string, tokens []token.Token, names []phrase.Hit) []Word {
 	var buf [token.MaxWord + 8]byte
 	a := s.a
 	for k := 0; k < len(tokens); k++ {
@@ -77,37 +80,37 @@ func (s *surroundings) wordsOfText(out []wordAt, text string, tokens []token.Tok
 		t := tokens[k]
 		switch {
 		case len(names) > 0 && k >= int(names[0].From):
-			out = append(out, wordAt{word: s.nameWord(names[0]), at: int32(k)})
+			out = append(out, Word{Word: s.nameWord(names[0]), at: int32(k)})
 			k = int(names[0].To) - 1
 		case t.Flags&token.Number != 0:
-			out = append(out, wordAt{word: s.once(someNumber, "#"), at: int32(k)})
+			out = append(out, Word{Word: s.once(someNumber, "#"), at: int32(k)})
 		case t.Flags&token.IsPunct != 0:
 			if strings.IndexByte(marks, text[t.Start]) >= 0 {
-				out = append(out, wordAt{word: a.Word(text[t.Start : t.Start+1]), at: int32(k)})
+				out = append(out, Word{Word: a.Word(text[t.Start : t.Start+1]), at: int32(k)})
 			}
 		case t.Flags&token.Corrected == 0 && int(t.ID) < len(s.known) && s.known[t.ID].known:
 			n := s.known[t.ID]
-			out = append(out, wordAt{word: n.word, stem: n.stem, at: int32(k)})
+			out = append(out, Word{Word: n.word, stem: n.stem, at: int32(k)})
 		default:
 			w := token.AppendWord(buf[:0], text[t.Start:t.End])
-			out = append(out, wordAt{word: a.WordOf(w), stem: a.StemOf(string(w)), at: int32(k)})
+			out = append(out, Word{Word: a.WordOf(w), stem: a.StemOf(string(w)), at: int32(k)})
 		}
 	}
 	return out
 }
 
-// numberedBy gives the numbers of words in a table, by their ids: none for words
+// NumbersOf gives the numbers of words in a table, by their ids: none for words
 // that share an id.
-func numberedBy(t *weigh.Table, v *token.Vocabulary) []wordNumbers {
-	out := make([]wordNumbers, v.Count+1)
+func NumbersOf(t *weigh.Table, v *token.Vocabulary) []Numbers {
+	out := make([]Numbers, v.Count+1)
 	shared := make([]bool, v.Count+1)
 	for word, id := range v.All() {
 		shared[id] = out[id].known
-		out[id] = wordNumbers{word: t.Word(word), stem: t.StemOf(word), known: true}
+		out[id] = Numbers{word: t.Word(word), stem: t.StemOf(word), known: true}
 	}
 	for id := range out {
 		if shared[id] {
-			out[id] = wordNumbers{}
+			out[id] = Numbers{}
 		}
 	}
 	return out

@@ -1,8 +1,9 @@
-package detect
+package sense
 
 import (
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
@@ -24,22 +25,22 @@ const (
 
 // Bounds of the dominance rule for one plain line.
 const (
-	enoughOnce = 0.9
-	strongOnce = 1.2
+	EnoughOnce = 0.9
+	StrongOnce = 1.2
 )
 
 // plainly are the weights of what is said outright.
 var plainly = map[string]float64{
-	"managed.environment": enoughOnce, "scope.additional": strongOnce, "own.work": enoughOnce,
-	"scope.questions": enoughOnce, "reference": weightAnswer, "table.answer": weightAnswer, "box.ticked": weightAnswer, "scope.in": weightAnswer, "scope.person": enoughOnce,
+	"managed.environment": EnoughOnce, "scope.additional": StrongOnce, "own.work": EnoughOnce,
+	"scope.questions": EnoughOnce, "reference": weightAnswer, "table.answer": weightAnswer, "box.ticked": weightAnswer, "scope.in": weightAnswer, "scope.person": EnoughOnce,
 }
 
 // weight says how much a mention that counts adds to its workload.
-func (r *senseReading) weight(m *mention) float64 {
-	if m.polarity != sow.InScope {
+func (r *Reading) weight(m *mention.Mention) float64 {
+	if m.Polarity != sow.InScope {
 		return 0
 	}
-	if w, ok := plainly[m.cue]; ok {
+	if w, ok := plainly[m.Cue]; ok {
 		return w
 	}
 	if r.idle(m) {
@@ -47,27 +48,27 @@ func (r *senseReading) weight(m *mention) float64 {
 	}
 	w := r.sectionWeight(m)
 	switch {
-	case m.verb != "" && m.verb != sow.Support:
+	case m.Verb != "" && m.Verb != sow.Support:
 		w += weightVerb
-	case len(m.verbs) > 0, r.partnerLeads(m):
+	case len(m.Verbs) > 0, r.partnerLeads(m):
 		w += weightNear
 	}
 	return w + r.placeWeight(m)
 }
 
 // sectionWeight is what the place in the document is worth.
-func (r *senseReading) sectionWeight(m *mention) float64 {
-	info := &r.Blocks[m.block]
+func (r *Reading) sectionWeight(m *mention.Mention) float64 {
+	info := &r.Blocks[m.Block]
 	w := r.neutral
 	switch {
-	case m.cue == "staff.profile":
+	case m.Cue == "staff.profile":
 		w = weightNeutral - weightItem // with a word of work, or a second line, it counts
-		if m.block < r.early {
+		if m.Block < r.early {
 			w = weightNeutral
 		}
 	case info.Class != nil:
 		w = info.Class.Weight
-	case m.block < r.early, r.KindOfDoc == sow.KindManaged:
+	case m.Block < r.early, r.KindOfDoc == sow.KindManaged:
 		w = weightNeutral
 	}
 	if info.Column != nil && info.Column.Polarity == sow.InScope && !r.onlyTopic(info) {
@@ -78,17 +79,17 @@ func (r *senseReading) sectionWeight(m *mention) float64 {
 
 // placeWeight is what the place in the block is worth: a heading of its own,
 // the start of a line item.
-func (r *senseReading) placeWeight(m *mention) (w float64) {
-	b, info := &r.Doc.Blocks[m.block], &r.Blocks[m.block]
-	if b.Kind == sow.Heading || info.Pseudo || info.RunIn > m.from {
+func (r *Reading) placeWeight(m *mention.Mention) (w float64) {
+	b, info := &r.Doc.Blocks[m.Block], &r.Blocks[m.Block]
+	if b.Kind == sow.Heading || info.Pseudo || info.RunIn > m.From {
 		w += weightHeading
 	}
 	if b.Kind == sow.Paragraph && r.leadsBlock(m) {
 		w += weightHeading
-	} else if m.name.Kind != lexicon.Capability && r.stressed(m) {
+	} else if m.Name.Kind != lexicon.Capability && r.stressed(m) {
 		w += weightItem
 	}
-	if (b.Kind == sow.ListItem || b.Kind == sow.Cell) && m.from <= 2 {
+	if (b.Kind == sow.ListItem || b.Kind == sow.Cell) && m.From <= 2 {
 		w += weightItem
 		if info.Class == nil && (!r.peer(m) || r.Standing()) {
 			w += weightItem
@@ -101,12 +102,12 @@ func (r *senseReading) placeWeight(m *mention) (w float64) {
 
 // leadsBlock tells whether a product opens a paragraph as its heading would:
 // "Dynamics 365 Commerce: 310 tills and the web shop."
-func (r *senseReading) leadsBlock(m *mention) bool {
-	if m.from > 1 || r.Blocks[m.block].RunIn > m.from {
+func (r *Reading) leadsBlock(m *mention.Mention) bool {
+	if m.From > 1 || r.Blocks[m.Block].RunIn > m.From {
 		return false
 	}
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	for k := m.to; k < min(int32(len(tokens)), m.to+3); k++ {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	for k := m.To; k < min(int32(len(tokens)), m.To+3); k++ {
 		if text[tokens[k].Start] == ':' || tokens[k].Flags&token.AfterDash != 0 {
 			return true
 		}
@@ -116,12 +117,12 @@ func (r *senseReading) leadsBlock(m *mention) bool {
 
 // stressed tells whether the name of a product is set in bold in a block that
 // is not bold throughout.
-func (r *senseReading) stressed(m *mention) bool {
-	b := &r.Doc.Blocks[m.block]
+func (r *Reading) stressed(m *mention.Mention) bool {
+	b := &r.Doc.Blocks[m.Block]
 	if page.IsBold(b) {
 		return false
 	}
-	from, to := r.bytes(m)
+	from, to := r.Bytes(m)
 	for _, mark := range b.Marks {
 		if mark.Kind == sow.Bold && mark.Start <= from && mark.End >= to {
 			return true
@@ -132,21 +133,21 @@ func (r *senseReading) stressed(m *mention) bool {
 
 // plainItem tells whether a product stands anywhere in an item of a list or
 // table in a document whose headings say nothing of scope: there the items do.
-func (r *senseReading) plainItem(m *mention) bool {
-	k := r.Doc.Blocks[m.block].Kind
-	return (k == sow.ListItem || k == sow.Cell) && r.Blocks[m.block].Class == nil && r.neutral == weightNeutral && m.name.Kind != lexicon.Capability
+func (r *Reading) plainItem(m *mention.Mention) bool {
+	k := r.Doc.Blocks[m.Block].Kind
+	return (k == sow.ListItem || k == sow.Cell) && r.Blocks[m.Block].Class == nil && r.neutral == weightNeutral && m.Name.Kind != lexicon.Capability
 }
 
 // partnerLeads tells whether the sentence of a mention begins with the partner
 // and goes on in the present: "We get Dynamics 365 Sales going for them".
-func (r *senseReading) partnerLeads(m *mention) bool {
-	lang, tokens := r.Blocks[m.block].Lang, r.TokensOf(m.block)
-	if lang == nil || m.sentence.To-m.sentence.From < 3 {
+func (r *Reading) partnerLeads(m *mention.Mention) bool {
+	lang, tokens := r.Blocks[m.Block].Lang, r.TokensOf(m.Block)
+	if lang == nil || m.Sentence.To-m.Sentence.From < 3 {
 		return false
 	}
-	head := tokens[m.sentence.From : m.sentence.From+2]
-	if !r.SaysAny(head[:1], r.WordsOf(list.PartySelf)) && !token.Named(&r.Partner, r.Doc.Blocks[m.block].Text, head) {
+	head := tokens[m.Sentence.From : m.Sentence.From+2]
+	if !r.SaysAny(head[:1], r.WordsOf(list.PartySelf)) && !token.Named(&r.Partner, r.Doc.Blocks[m.Block].Text, head) {
 		return false
 	}
-	return !phrase.Within(tokens[m.sentence.From+1:m.sentence.From+3], lang.Words[list.Perfect])
+	return !phrase.Within(tokens[m.Sentence.From+1:m.Sentence.From+3], lang.Words[list.Perfect])
 }

@@ -1,4 +1,4 @@
-package detect
+package sense
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -19,17 +20,17 @@ const (
 
 // wasSubject tells whether a mention is the subject of a clause in a past
 // tense: "licences of X were acquired", "X wurde geprüft", "X a été chiffré".
-func (r *senseReading) wasSubject(m *mention, lang *lexicon.Language) bool {
-	tokens := r.TokensOf(m.block)
-	if phrase.Within(tokens[r.clause(m).From:m.from], lang.Words[list.PastWhen]) || r.VerbWithin(m.block, token.Span{From: m.sentence.From, To: m.from}) && len(lang.Suffixes) == 0 {
+func (r *Reading) wasSubject(m *mention.Mention, lang *lexicon.Language) bool {
+	tokens := r.TokensOf(m.Block)
+	if phrase.Within(tokens[r.clause(m).From:m.From], lang.Words[list.PastWhen]) || r.VerbWithin(m.Block, token.Span{From: m.Sentence.From, To: m.From}) && len(lang.Suffixes) == 0 {
 		return false
 	}
-	for k := m.to; k < m.sentence.To && r.distance(m.block, token.Span{From: m.to, To: k}) <= wasReach; k++ {
+	for k := m.To; k < m.Sentence.To && r.distance(m.Block, token.Span{From: m.To, To: k}) <= wasReach; k++ {
 		if n := phrase.Opening(tokens[k:], lang.Words[list.PastWas]); n > 0 {
-			rest := tokens[k+n : min(m.sentence.To, k+n+wasReach)]
-			return len(rest) > 1 && !phrase.Within(rest, lang.Words[list.PastDecides]) && !phrase.Within(tokens[k:m.sentence.To], lang.Words[list.PastOn])
+			rest := tokens[k+n : min(m.Sentence.To, k+n+wasReach)]
+			return len(rest) > 1 && !phrase.Within(rest, lang.Words[list.PastDecides]) && !phrase.Within(tokens[k:m.Sentence.To], lang.Words[list.PastOn])
 		}
-		if tokens[k].Flags&token.IsPunct != 0 || r.opensRelative(m.block, k, lang) || phrase.Opens(tokens[k:], lang.Words[list.PastWhen]) {
+		if tokens[k].Flags&token.IsPunct != 0 || r.opensRelative(m.Block, k, lang) || phrase.Opens(tokens[k:], lang.Words[list.PastWhen]) {
 			return false
 		}
 	}
@@ -38,7 +39,7 @@ func (r *senseReading) wasSubject(m *mention, lang *lexicon.Language) bool {
 
 // pastEnding tells whether a word of a block ends as verbs in a past tense do
 // in a language: "recommended", "preguntó".
-func (r *senseReading) pastEnding(block int, k int32, lang *lexicon.Language) bool {
+func (r *Reading) pastEnding(block int, k int32, lang *lexicon.Language) bool {
 	t := r.TokensOf(block)[k]
 	if t.Flags&(token.IsPunct|token.InitialCap|token.Number) != 0 || t.End-t.Start < 5 || lang.Stop.Has(t.ID) {
 		return false
@@ -49,9 +50,9 @@ func (r *senseReading) pastEnding(block int, k int32, lang *lexicon.Language) bo
 
 // samePast tells whether the words of work that open another piece of work in a
 // gap stand in the same past tense: "a équipé la salle et monté le portail".
-func (r *senseReading) samePast(m *mention, gap token.Span, lang *lexicon.Language) bool {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	for _, h := range r.HitsOf(m.block, phrase.Verb) {
+func (r *Reading) samePast(m *mention.Mention, gap token.Span, lang *lexicon.Language) bool {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	for _, h := range r.HitsOf(m.Block, phrase.Verb) {
 		if h.From <= gap.From || h.To > gap.To {
 			continue
 		}
@@ -69,13 +70,13 @@ func endsWith(word string, ends []string) bool {
 
 // opensOther tells whether words open a clause of another matter: of when, or
 // of what something holds.
-func (r *senseReading) opensOther(tokens []token.Token, lang *lexicon.Language) bool {
+func (r *Reading) opensOther(tokens []token.Token, lang *lexicon.Language) bool {
 	return phrase.Opens(tokens, lang.Words[list.PastWhen]) || phrase.Opens(tokens, lang.Words[list.RelativeWhat])
 }
 
 // anyParticiple tells whether a participle of any verb, not only of work,
 // stands at the start of a span: "a demandé", "has made".
-func (r *senseReading) anyParticiple(block int, s token.Span, lang *lexicon.Language) bool {
+func (r *Reading) anyParticiple(block int, s token.Span, lang *lexicon.Language) bool {
 	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
 	if s.From < s.To && len(lang.Suffixes) == 0 && lang.Past[text[tokens[s.From].Start:tokens[s.From].End]] {
 		return true
@@ -90,7 +91,7 @@ func (r *senseReading) anyParticiple(block int, s token.Span, lang *lexicon.Lang
 
 // anyPast tells whether any verb in a past tense, not only one of work, stands
 // at token k of a block with its subject before it.
-func (r *senseReading) anyPast(block int, k int32, lang *lexicon.Language) bool {
+func (r *Reading) anyPast(block int, k int32, lang *lexicon.Language) bool {
 	if k == 0 || !r.pastEnding(block, k, lang) {
 		return false
 	}
@@ -112,7 +113,7 @@ func (r *senseReading) anyPast(block int, k int32, lang *lexicon.Language) bool 
 
 // beforeAdverbs gives the token before token k of a block, without words like
 // "also".
-func (r *senseReading) beforeAdverbs(block int, k int32, lang *lexicon.Language) int32 {
+func (r *Reading) beforeAdverbs(block int, k int32, lang *lexicon.Language) int32 {
 	at := k - 1
 	for n := 0; n < adverbReach && at > 0 && phrase.Opens(r.TokensOf(block)[at:], lang.Words[list.PastAdverb]); n++ {
 		at--
@@ -122,14 +123,14 @@ func (r *senseReading) beforeAdverbs(block int, k int32, lang *lexicon.Language)
 
 // firstVerb tells whether no word of work stands before token k of a block in
 // its sentence, and no article right before it: "I build a shared library".
-func (r *senseReading) firstVerb(block int, k int32, lang *lexicon.Language) bool {
+func (r *Reading) firstVerb(block int, k int32, lang *lexicon.Language) bool {
 	return !phrase.Opens(r.TokensOf(block)[k-1:], lang.Words[list.PastDet]) && !r.VerbWithin(block, token.Span{From: r.Sentence(block, phrase.Hit{From: k, To: k + 1}).From, To: k})
 }
 
 // toldScope reads a cue that says what is in scope in a past tense: an earlier
 // order had added X.
-func (r *senseReading) toldScope(m *mention, p sow.Polarity, id string) (sow.Polarity, string) {
-	if lang := r.Blocks[m.block].Lang; p == sow.InScope && id == "scope.cover" && lang != nil && r.pastBefore(m, lang) {
+func (r *Reading) toldScope(m *mention.Mention, p sow.Polarity, id string) (sow.Polarity, string) {
+	if lang := r.Blocks[m.Block].Lang; p == sow.InScope && id == "scope.cover" && lang != nil && r.pastBefore(m, lang) {
 		return sow.Background, pastWork
 	}
 	return "", ""
@@ -137,13 +138,13 @@ func (r *senseReading) toldScope(m *mention, p sow.Polarity, id string) (sow.Pol
 
 // toldAfter tells whether an item that opens with a product and a colon goes on
 // to tell what somebody did: "X: Greg has made a report".
-func (r *senseReading) toldAfter(m *mention, lang *lexicon.Language) bool {
-	text, tokens := r.Doc.Blocks[m.block].Text, r.TokensOf(m.block)
-	if !r.leadsBlock(m) || int(m.to) >= len(tokens) || text[tokens[m.to].Start] != ':' || r.partnerSays(m, m.sentence) {
+func (r *Reading) toldAfter(m *mention.Mention, lang *lexicon.Language) bool {
+	text, tokens := r.Doc.Blocks[m.Block].Text, r.TokensOf(m.Block)
+	if !r.leadsBlock(m) || int(m.To) >= len(tokens) || text[tokens[m.To].Start] != ':' || r.partnerSays(m, m.Sentence) {
 		return false
 	}
-	for k := m.to + 2; k < min(m.sentence.To, m.to+8) && tokens[k].Flags&token.IsPunct == 0; k++ {
-		if r.anyPast(m.block, k, lang) || r.pastAt(m.block, token.Span{From: k, To: m.sentence.To}, m, lang) && r.SubjectAt(m.block, k-1, lang) {
+	for k := m.To + 2; k < min(m.Sentence.To, m.To+8) && tokens[k].Flags&token.IsPunct == 0; k++ {
+		if r.anyPast(m.Block, k, lang) || r.pastAt(m.Block, token.Span{From: k, To: m.Sentence.To}, m, lang) && r.SubjectAt(m.Block, k-1, lang) {
 			return true
 		}
 	}

@@ -1,7 +1,8 @@
-package detect
+package sense
 
 import (
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
@@ -17,14 +18,14 @@ const weightIdle = 0.5
 // its heading, no partner. In a document that has sections of scope such a cell
 // or item is an inventory, a register, a remark; in one that has none the items
 // are the scope, but not those that are sentences on how things are.
-func (r *senseReading) idle(m *mention) bool {
-	info, b := &r.Blocks[m.block], &r.Doc.Blocks[m.block]
+func (r *Reading) idle(m *mention.Mention) bool {
+	info, b := &r.Blocks[m.Block], &r.Doc.Blocks[m.Block]
 	switch {
-	case m.cue != "" || len(m.verbs) > 0 || m.verb != "" || r.ends(m, '?') || r.placed(m, info), r.Standing(), r.KindOfDoc == sow.KindStaffAug, r.teaches():
+	case m.Cue != "" || len(m.Verbs) > 0 || m.Verb != "" || r.ends(m, '?') || r.placed(m, info), r.Standing(), r.KindOfDoc == sow.KindStaffAug, r.Teaches():
 		return false
 	case r.commented(m):
 		return true
-	case r.partnerSays(m, m.sentence) || token.Named(&r.Partner, b.Text, r.TokensOf(m.block)[m.sentence.From:m.sentence.To]), r.workAbove(info) || r.busy(info.Heading):
+	case r.partnerSays(m, m.Sentence) || token.Named(&r.Partner, b.Text, r.TokensOf(m.Block)[m.Sentence.From:m.Sentence.To]), r.workAbove(info) || r.busy(info.Heading):
 		return false
 	case r.neutral == weightAside && (b.Kind == sow.Cell || b.Kind == sow.ListItem):
 		return true
@@ -35,9 +36,9 @@ func (r *senseReading) idle(m *mention) bool {
 // placed tells whether the place of a mention says something of it: a class of
 // section, a line that introduces its list, a head of its column, or that it is
 // a heading itself.
-func (r *senseReading) placed(m *mention, info *page.Block) bool {
+func (r *Reading) placed(m *mention.Mention, info *page.Block) bool {
 	head := info.Column != nil && info.Column.Polarity == sow.InScope
-	return head || info.Class != nil || info.Intro >= 0 || info.Pseudo || info.RunIn > m.from || r.Doc.Blocks[m.block].Kind == sow.Heading
+	return head || info.Class != nil || info.Intro >= 0 || info.Pseudo || info.RunIn > m.From || r.Doc.Blocks[m.Block].Kind == sow.Heading
 }
 
 // busyShare is the share of the lines below a heading that have a word of work,
@@ -49,7 +50,7 @@ const busyShare = 35
 type lineShare struct{ lines, work int32 }
 
 // busy tells whether what stands below a heading speaks of work line by line.
-func (r *senseReading) busy(heading int) bool {
+func (r *Reading) busy(heading int) bool {
 	if r.shares == nil {
 		r.shares = make([]lineShare, len(r.Blocks)+1)
 		for i := range r.Blocks {
@@ -69,7 +70,7 @@ func (r *senseReading) busy(heading int) bool {
 
 // workAbove tells whether the heading above a block speaks of work or of the
 // partner: "Components that we build".
-func (r *senseReading) workAbove(info *page.Block) bool {
+func (r *Reading) workAbove(info *page.Block) bool {
 	up := info.Heading
 	if up < 0 {
 		return false
@@ -81,18 +82,18 @@ func (r *senseReading) workAbove(info *page.Block) bool {
 
 // commented tells whether an item that is no sentence is followed, after a
 // semicolon, by a remark on how things are: "a store for X; lists will do".
-func (r *senseReading) commented(m *mention) bool {
-	lang, c := r.Blocks[m.block].Lang, r.clause(m)
-	if lang == nil || r.Doc.Blocks[m.block].Kind != sow.ListItem || c.To >= m.sentence.To || r.partnerSays(m, c) || r.VerbWithin(m.block, c) {
+func (r *Reading) commented(m *mention.Mention) bool {
+	lang, c := r.Blocks[m.Block].Lang, r.clause(m)
+	if lang == nil || r.Doc.Blocks[m.Block].Kind != sow.ListItem || c.To >= m.Sentence.To || r.partnerSays(m, c) || r.VerbWithin(m.Block, c) {
 		return false
 	}
-	rest := r.TokensOf(m.block)[c.To:m.sentence.To]
-	return (phrase.Within(rest, lang.Words[list.States]) || phrase.Within(rest, lang.Words[list.ItNot])) && !r.WorksIn(m.block, token.Span{From: c.To, To: m.sentence.To})
+	rest := r.TokensOf(m.Block)[c.To:m.Sentence.To]
+	return (phrase.Within(rest, lang.Words[list.States]) || phrase.Within(rest, lang.Words[list.ItNot])) && !r.WorksIn(m.Block, token.Span{From: c.To, To: m.Sentence.To})
 }
 
 // states tells whether the sentence of a mention says how things are, by one
 // of the verbs that do no work: "exists", "is", "stays".
-func (r *senseReading) states(m *mention) bool {
-	lang := r.Blocks[m.block].Lang
-	return lang != nil && phrase.Within(r.TokensOf(m.block)[m.sentence.From:m.sentence.To], lang.Words[list.States])
+func (r *Reading) states(m *mention.Mention) bool {
+	lang := r.Blocks[m.Block].Lang
+	return lang != nil && phrase.Within(r.TokensOf(m.Block)[m.Sentence.From:m.Sentence.To], lang.Words[list.States])
 }

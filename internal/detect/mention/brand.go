@@ -1,4 +1,4 @@
-package detect
+package mention
 
 import (
 	"claimline/internal/detect/lexicon"
@@ -10,7 +10,7 @@ import (
 // movedTo tells whether a sentence moves what a hit names to the brand that it
 // needs, named as such and not as one of its products: "the 32 servers are
 // moved to Azure", but not "… to Azure SQL".
-func (r *mentionReading) movedTo(i int, h phrase.Hit, n *lexicon.Name) bool {
+func (r *Reading) movedTo(i int, h phrase.Hit, n *lexicon.Name) bool {
 	s, tokens := r.Sentence(i, h), r.TokensOf(i)
 	lang := r.Blocks[i].Lang
 	if !r.SaysVerb(i, s, sow.Migration) || lang != nil && h.From > 0 && phrase.Opens(tokens[h.From-1:], lang.Words[list.Prepositions]) {
@@ -29,9 +29,9 @@ func (r *mentionReading) movedTo(i int, h phrase.Hit, n *lexicon.Name) bool {
 	return false
 }
 
-// movesThere tells whether generic wording stands in a sentence of moving in a
+// MovesThere tells whether generic wording stands in a sentence of moving in a
 // document whose title names what it needs: "36 virtual machines are migrated"
 // under "Move to Azure".
-func (r *mentionReading) movesThere(i int, h phrase.Hit, n *lexicon.Name) bool {
+func (r *Reading) MovesThere(i int, h phrase.Hit, n *lexicon.Name) bool {
 	return r.SaysVerb(i, r.Sentence(i, h), sow.Migration) && r.SaysAny(r.TokensOf(0), n.Needs.Words)
 }

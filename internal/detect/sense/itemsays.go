@@ -1,9 +1,10 @@
-package detect
+package sense
 
 import (
 	"strings"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/table"
@@ -17,25 +18,25 @@ const answerReach = 6
 
 // itemSays reads what an item says of itself: what was decided on it after a
 // colon or dash, or whose it is before one.
-func (r *senseReading) itemSays(m *mention) (sow.Polarity, string) {
+func (r *Reading) itemSays(m *mention.Mention) (sow.Polarity, string) {
 	if p := r.decided(m); p != "" {
 		return p, "table.answer"
 	}
-	if r.Doc.Blocks[m.block].Kind == sow.ListItem {
+	if r.Doc.Blocks[m.Block].Kind == sow.ListItem {
 		return r.listOwner(m)
 	}
 	return "", ""
 }
 
 // decided reads an answer after a product and a mark.
-func (r *senseReading) decided(m *mention) sow.Polarity {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	for k := m.to; k < min(int32(len(tokens)), m.to+2*answerReach); k++ {
+func (r *Reading) decided(m *mention.Mention) sow.Polarity {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	for k := m.To; k < min(int32(len(tokens)), m.To+2*answerReach); k++ {
 		from := k
 		switch {
 		case text[tokens[k].Start] == ':':
 			from = k + 1
-		case text[tokens[k].Start] == '.' && k+1 < int32(len(tokens)) && tokens[k+1].Flags&token.AfterDash == 0, phrase.Inside(r.HitsOf(m.block, phrase.Name), k):
+		case text[tokens[k].Start] == '.' && k+1 < int32(len(tokens)) && tokens[k+1].Flags&token.AfterDash == 0, phrase.Inside(r.HitsOf(m.Block, phrase.Name), k):
 			return ""
 		case tokens[k].Flags&token.AfterDash == 0 || !strings.HasSuffix(text[:tokens[k].Start], " "):
 			continue
@@ -44,7 +45,7 @@ func (r *senseReading) decided(m *mention) sow.Polarity {
 		for to < int32(len(tokens)) && tokens[to].Flags&token.IsPunct == 0 && to < from+answerReach {
 			to++
 		}
-		if to > from && r.distance(m.block, token.Span{From: m.to, To: from}) <= answerReach {
+		if to > from && r.distance(m.Block, token.Span{From: m.To, To: from}) <= answerReach {
 			return r.wordsAnswer(text, tokens[from:to])
 		}
 	}
@@ -53,13 +54,13 @@ func (r *senseReading) decided(m *mention) sow.Polarity {
 
 // listOwner reads a list whose items begin with who does them, one of them the
 // partner: "Us: …", "You: …", "Contoso: …".
-func (r *senseReading) listOwner(m *mention) (sow.Polarity, string) {
-	who, labelled := r.labelOf(m.block)
+func (r *Reading) listOwner(m *mention.Mention) (sow.Polarity, string) {
+	who, labelled := r.labelOf(m.Block)
 	if !labelled || who == page.Partners {
 		return "", ""
 	}
 	for _, step := range []int{-1, 1} {
-		for j := m.block + step; j >= 0 && j < len(r.Blocks) && r.Doc.Blocks[j].Kind == sow.ListItem; j += step {
+		for j := m.Block + step; j >= 0 && j < len(r.Blocks) && r.Doc.Blocks[j].Kind == sow.ListItem; j += step {
 			if other, ok := r.labelOf(j); ok && other == page.Partners {
 				if who == page.Customers {
 					return sow.Prerequisite, "list.owner"
@@ -72,7 +73,7 @@ func (r *senseReading) listOwner(m *mention) (sow.Polarity, string) {
 }
 
 // labelOf tells whom a short label before the colon of an item names.
-func (r *senseReading) labelOf(i int) (page.Owner, bool) {
+func (r *Reading) labelOf(i int) (page.Owner, bool) {
 	tokens, text := r.TokensOf(i), r.Doc.Blocks[i].Text
 	names := r.HitsOf(i, phrase.Name)
 	for k := 1; k < min(len(tokens), table.MaxHead+1); k++ {
@@ -89,7 +90,7 @@ func (r *senseReading) labelOf(i int) (page.Owner, bool) {
 
 // wordsAnswer reads a few words as an answer: all of them, or those before
 // "and".
-func (r *senseReading) wordsAnswer(text string, tokens []token.Token) sow.Polarity {
+func (r *Reading) wordsAnswer(text string, tokens []token.Token) sow.Polarity {
 	and := r.Lex.And
 	for n := len(tokens); n > 0; n-- {
 		if n < len(tokens) && !r.IsOr(tokens[n]) && (tokens[n].ID != and || and == 0) && text[tokens[n].Start:tokens[n].End] != "und" {

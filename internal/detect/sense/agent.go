@@ -1,10 +1,11 @@
-package detect
+package sense
 
 import (
 	"slices"
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
@@ -12,10 +13,10 @@ import (
 )
 
 // agentAfter reads an agent after the product: the customer, or somebody else.
-func (r *senseReading) agentAfter(m *mention, lang *lexicon.Language) sow.Polarity {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	end := min(m.sentence.To, m.to+agentReach)
-	for k := m.to; k < end; k++ {
+func (r *Reading) agentAfter(m *mention.Mention, lang *lexicon.Language) sow.Polarity {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	end := min(m.Sentence.To, m.To+agentReach)
+	for k := m.To; k < end; k++ {
 		if text[tokens[k].Start] == ':' || text[tokens[k].Start] == ';' && !phrase.Opens(tokens[k+1:], lang.Words[list.Anaphora]) || text[tokens[k].Start] == ',' && phrase.Opens(tokens[k+1:], lang.Words[list.PartyBeside]) {
 			break // ", with the rights that … by the board" speaks of the rights
 		}
@@ -31,10 +32,10 @@ func (r *senseReading) agentAfter(m *mention, lang *lexicon.Language) sow.Polari
 
 // agentAt tells who the words name that follow a word like "by" at token k of
 // the block of a mention.
-func (r *senseReading) agentAt(m *mention, k int32, lang *lexicon.Language) page.Owner {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
+func (r *Reading) agentAt(m *mention.Mention, k int32, lang *lexicon.Language) page.Owner {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
 	from := k + max(1, phrase.Opening(tokens[k:], lang.Words[list.PartyBy]))
-	near := tokens[from:max(from, min(m.sentence.To, from+5))]
+	near := tokens[from:max(from, min(m.Sentence.To, from+5))]
 	near = near[:token.UntilMark(text, near)]
 	if n := slices.IndexFunc(near, func(t token.Token) bool { return phrase.Opens([]token.Token{t}, lang.Words[list.PartyBy]) }); n >= 0 {
 		near = near[:n] // the words up to the next agent
@@ -44,11 +45,11 @@ func (r *senseReading) agentAt(m *mention, k int32, lang *lexicon.Language) page
 	}
 	who, by := r.WhoseIn(text, near), phrase.Opens(tokens[k:], lang.Words[list.AgentBy])
 	switch {
-	case who == page.Customers && by && r.plainNoun(m.block, from, lang):
+	case who == page.Customers && by && r.plainNoun(m.Block, from, lang):
 		return page.Nobodys // "encrypted by key of the client": it is the key
 	case who == page.Nobodys && by && phrase.Opens(near, lang.Words[list.ArticlesAny]):
 		return r.actor(text, near)
-	case who == page.Nobodys && !by && len(r.Partner.Words) > 0 && len(near) > 0 && r.UnknownName(m.block, from, lang):
+	case who == page.Nobodys && !by && len(r.Partner.Words) > 0 && len(near) > 0 && r.UnknownName(m.Block, from, lang):
 		return page.Thirds // "rests with Contoso"
 	}
 	return who
@@ -67,7 +68,7 @@ func attributive(near []token.Token) bool {
 
 // plainNoun tells whether token k of a block is a noun without an article that
 // is neither a party nor a name nor a body of people.
-func (r *senseReading) plainNoun(block int, k int32, lang *lexicon.Language) bool {
+func (r *Reading) plainNoun(block int, k int32, lang *lexicon.Language) bool {
 	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
 	if int(k) >= len(tokens) || len(lang.Suffixes) > 0 {
 		return false
@@ -79,14 +80,14 @@ func (r *senseReading) plainNoun(block int, k int32, lang *lexicon.Language) boo
 
 // cares reads a clause after the product that says who sees to it: "as for X,
 // the sales office takes care of that".
-func (r *senseReading) cares(m *mention, lang *lexicon.Language) sow.Polarity {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	for k := m.to; k < min(m.sentence.To, m.to+agentReach); k++ {
+func (r *Reading) cares(m *mention.Mention, lang *lexicon.Language) sow.Polarity {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	for k := m.To; k < min(m.Sentence.To, m.To+agentReach); k++ {
 		if !phrase.Opens(tokens[k:], lang.Words[list.Cares]) {
 			continue
 		}
 		from := k
-		for from > m.to && tokens[from-1].Flags&token.IsPunct == 0 {
+		for from > m.To && tokens[from-1].Flags&token.IsPunct == 0 {
 			from--
 		}
 		return page.PolarityOf(r.actor(text, tokens[from:k]))
@@ -96,14 +97,14 @@ func (r *senseReading) cares(m *mention, lang *lexicon.Language) sow.Polarity {
 
 // passiveAgent reads an agent at token k of the block of a mention whose verb, in
 // the passive, comes right after the product: "the rework of X is led by Contoso".
-func (r *senseReading) passiveAgent(m *mention, k int32, lang *lexicon.Language) sow.Polarity {
-	tokens := r.TokensOf(m.block)
-	verb := max(m.to, k-3)
-	if len(lang.Suffixes) > 0 || !phrase.Within(tokens[verb:k], lang.Words[list.Passive]) || r.commaIn(m.block, token.Span{From: m.to, To: k}) >= 0 {
+func (r *Reading) passiveAgent(m *mention.Mention, k int32, lang *lexicon.Language) sow.Polarity {
+	tokens := r.TokensOf(m.Block)
+	verb := max(m.To, k-3)
+	if len(lang.Suffixes) > 0 || !phrase.Within(tokens[verb:k], lang.Words[list.Passive]) || r.commaIn(m.Block, token.Span{From: m.To, To: k}) >= 0 {
 		return ""
 	}
-	for n := m.to; n < verb; n++ {
-		if r.opensRelative(m.block, n, lang) {
+	for n := m.To; n < verb; n++ {
+		if r.opensRelative(m.Block, n, lang) {
 			return "" // "X, which …"
 		}
 	}
@@ -112,12 +113,12 @@ func (r *senseReading) passiveAgent(m *mention, k int32, lang *lexicon.Language)
 
 // restsWith reads what a noun of work before the product says of it: "the
 // upkeep of X rests with the client".
-func (r *senseReading) restsWith(m *mention, lang *lexicon.Language) sow.Polarity {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	if r.SaysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) || r.WhoseIn(text, tokens[m.sentence.From:m.from]) == page.Partners {
+func (r *Reading) restsWith(m *mention.Mention, lang *lexicon.Language) sow.Polarity {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	if r.SaysSelf(m.Block, token.Span{From: m.Sentence.From, To: m.From}) || r.WhoseIn(text, tokens[m.Sentence.From:m.From]) == page.Partners {
 		return ""
 	}
-	for k := m.to; k < min(m.sentence.To, m.to+clauseReach); k++ {
+	for k := m.To; k < min(m.Sentence.To, m.To+clauseReach); k++ {
 		if phrase.Opens(tokens[k:], lang.Words[list.AgentBy]) {
 			if p := r.passiveAgent(m, k, lang); p != "" {
 				return p
@@ -127,7 +128,7 @@ func (r *senseReading) restsWith(m *mention, lang *lexicon.Language) sow.Polarit
 		if !phrase.Opens(tokens[k:], lang.Words[list.PartyBy]) {
 			continue
 		}
-		near := tokens[k+1 : min(m.sentence.To, k+6)]
+		near := tokens[k+1 : min(m.Sentence.To, k+6)]
 		return page.PolarityOf(r.WhoseIn(text, near[:token.UntilMark(text, near)]))
 	}
 	return ""

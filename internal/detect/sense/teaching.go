@@ -1,12 +1,12 @@
-package detect
+package sense
 
 import (
 	"claimline/internal/detect/list"
 )
 
-// teaches tells whether the document is about adoption or training: its title
+// Teaches tells whether the document is about adoption or training: its title
 // says so and names no building, or its sections speak of little else.
-func (r *senseReading) teaches() bool {
+func (r *Reading) Teaches() bool {
 	if r.teaching == nil {
 		yes := r.readsAsTeaching()
 		r.teaching = &yes
@@ -14,7 +14,7 @@ func (r *senseReading) teaches() bool {
 	return *r.teaching
 }
 
-func (r *senseReading) readsAsTeaching() bool {
+func (r *Reading) readsAsTeaching() bool {
 	w := r.Sums()
 	if r.TitleSays(r.WordsOf(list.NatureTeach)) && !r.TitleSays(r.WordsOf(list.NatureBuild)) {
 		return w.Teach >= 0.5*w.Build

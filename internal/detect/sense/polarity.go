@@ -1,4 +1,4 @@
-package detect
+package sense
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
@@ -14,18 +15,18 @@ import (
 
 // opinion is one reason to read a mention in a certain sense. It gives "" when
 // it has nothing to say.
-type opinion func(r *senseReading, m *mention) (sow.Polarity, string)
+type opinion func(r *Reading, m *mention.Mention) (sow.Polarity, string)
 
 // opinions stand from what speaks most plainly to what speaks least: marks on
 // the words, refusals in the row, cues in the sentence, who does it, heads of
 // column and row, the line that introduces the list, the heading.
 var opinions = []opinion{
-	(*senseReading).blockSays, (*senseReading).rowRefuses, (*senseReading).sentenceCue, (*senseReading).deniedBeside, (*senseReading).personSays, (*senseReading).pastSays, (*senseReading).rowAgrees,
-	(*senseReading).usageSays, (*senseReading).asideSays, (*senseReading).headsSay, (*senseReading).itemSays, (*senseReading).topicRefused, (*senseReading).introCue, (*senseReading).moveSays, (*senseReading).sectionSays,
+	(*Reading).blockSays, (*Reading).rowRefuses, (*Reading).sentenceCue, (*Reading).deniedBeside, (*Reading).personSays, (*Reading).pastSays, (*Reading).rowAgrees,
+	(*Reading).usageSays, (*Reading).asideSays, (*Reading).headsSay, (*Reading).itemSays, (*Reading).topicRefused, (*Reading).introCue, (*Reading).moveSays, (*Reading).sectionSays,
 }
 
 // polarity asks the opinions in turn.
-func (r *senseReading) polarity(m *mention) (sow.Polarity, string) {
+func (r *Reading) polarity(m *mention.Mention) (sow.Polarity, string) {
 	for _, says := range opinions {
 		if p, id := says(r, m); p != "" {
 			if told, why := r.toldScope(m, p, id); told != "" {
@@ -46,22 +47,22 @@ var toldOnly = []sow.Polarity{sow.Background, sow.Licence, sow.Future}
 
 // workedOn tells whether a product that a clause only tells of, or gives to
 // others, is worked on after all.
-func (r *senseReading) workedOn(m *mention, p sow.Polarity, id string) bool {
-	lang := r.Blocks[m.block].Lang
+func (r *Reading) workedOn(m *mention.Mention, p sow.Polarity, id string) bool {
+	lang := r.Blocks[m.Block].Lang
 	switch {
 	case lang == nil:
 		return false
 	case slices.Contains(toldOnly, p) && r.takenUp(m, lang):
 		return true
 	case p == sow.Background || p == sow.Integration || strings.HasPrefix(id, "neg.crew") || strings.HasPrefix(id, "neg.hands"):
-		return r.Doc.Blocks[m.block].Kind == sow.Paragraph && id != pastWork && r.byUs(m, lang)
+		return r.Doc.Blocks[m.Block].Kind == sow.Paragraph && id != pastWork && r.byUs(m, lang)
 	}
 	return false
 }
 
 // blockSays reads running headers, struck words and boxes left open.
-func (r *senseReading) blockSays(m *mention) (sow.Polarity, string) {
-	b := &r.Doc.Blocks[m.block]
+func (r *Reading) blockSays(m *mention.Mention) (sow.Polarity, string) {
+	b := &r.Doc.Blocks[m.Block]
 	switch {
 	case b.Kind == sow.Header, b.Kind == sow.Footer, b.Kind == sow.Comment:
 		return sow.Boilerplate, "block." + string(b.Kind)
@@ -73,25 +74,25 @@ func (r *senseReading) blockSays(m *mention) (sow.Polarity, string) {
 	return "", ""
 }
 
-func (r *senseReading) rowRefuses(m *mention) (sow.Polarity, string) {
-	if at := r.Blocks[m.block].Row; at.Polarity != sow.InScope {
+func (r *Reading) rowRefuses(m *mention.Mention) (sow.Polarity, string) {
+	if at := r.Blocks[m.Block].Row; at.Polarity != sow.InScope {
 		return at.Polarity, at.Cue
 	}
 	return "", ""
 }
 
-func (r *senseReading) personSays(m *mention) (sow.Polarity, string) {
-	if r.aboutPerson(m.block) && !r.assigned(m.block) && !r.delivers(m) {
+func (r *Reading) personSays(m *mention.Mention) (sow.Polarity, string) {
+	if r.aboutPerson(m.Block) && !r.assigned(m.Block) && !r.delivers(m) {
 		return sow.Boilerplate, "person"
 	}
 	return "", ""
 }
 
-func (r *senseReading) rowAgrees(m *mention) (sow.Polarity, string) {
-	if at := r.Blocks[m.block].Row; at.Polarity != "" && !r.standsAside(m) {
+func (r *Reading) rowAgrees(m *mention.Mention) (sow.Polarity, string) {
+	if at := r.Blocks[m.Block].Row; at.Polarity != "" && !r.standsAside(m) {
 		return at.Polarity, at.Cue
 	}
-	if r.Doc.Blocks[m.block].Checked != nil && !r.standsAside(m) {
+	if r.Doc.Blocks[m.Block].Checked != nil && !r.standsAside(m) {
 		return sow.InScope, "box.ticked"
 	}
 	return "", ""
@@ -100,8 +101,8 @@ func (r *senseReading) rowAgrees(m *mention) (sow.Polarity, string) {
 // standsAside tells whether the section of a mention lists what is there, held
 // or needed, or its column what another than the partner provides: a tick in it
 // says that it is, not that it is delivered.
-func (r *senseReading) standsAside(m *mention) bool {
-	info := &r.Blocks[m.block]
+func (r *Reading) standsAside(m *mention.Mention) bool {
+	info := &r.Blocks[m.Block]
 	if info.Column != nil && info.Column.Polarity == sow.Prerequisite {
 		return true
 	}
@@ -112,7 +113,7 @@ func (r *senseReading) standsAside(m *mention) bool {
 var thereAlready = []sow.Polarity{sow.Licence, sow.Background, sow.Boilerplate, sow.Competitor}
 
 // usageSays reads who uses or does something, and for what.
-func (r *senseReading) usageSays(m *mention) (sow.Polarity, string) {
+func (r *Reading) usageSays(m *mention.Mention) (sow.Polarity, string) {
 	if r.onlyTool(m) {
 		return sow.Tool, "tool.default"
 	}
@@ -128,8 +129,8 @@ func (r *senseReading) usageSays(m *mention) (sow.Polarity, string) {
 	return "", ""
 }
 
-func (r *senseReading) headsSay(m *mention) (sow.Polarity, string) {
-	info := &r.Blocks[m.block]
+func (r *Reading) headsSay(m *mention.Mention) (sow.Polarity, string) {
+	info := &r.Blocks[m.Block]
 	if info.RowClass != nil && (info.RowClass.Polarity == sow.Optional || info.RowClass.Polarity == sow.Future) {
 		return info.RowClass.Polarity, "table.row." + info.RowClass.Class
 	}
@@ -142,7 +143,7 @@ func (r *senseReading) headsSay(m *mention) (sow.Polarity, string) {
 	return "", ""
 }
 
-func (r *senseReading) moveSays(m *mention) (sow.Polarity, string) {
+func (r *Reading) moveSays(m *mention.Mention) (sow.Polarity, string) {
 	if r.asks(m) {
 		return r.replied(m)
 	}
@@ -158,8 +159,8 @@ func (r *senseReading) moveSays(m *mention) (sow.Polarity, string) {
 // sectionSays reads the class of the section, which some kinds of document
 // turn round: additions are the work of a change order, profiles that of
 // staffing, the environment that of a managed service.
-func (r *senseReading) sectionSays(m *mention) (sow.Polarity, string) {
-	info := &r.Blocks[m.block]
+func (r *Reading) sectionSays(m *mention.Mention) (sow.Polarity, string) {
+	info := &r.Blocks[m.Block]
 	class := info.Class
 	if class == nil {
 		return "", ""
@@ -172,7 +173,7 @@ func (r *senseReading) sectionSays(m *mention) (sow.Polarity, string) {
 		return sow.InScope, "own.work"
 	case r.operated(m, info):
 		return sow.InScope, "managed.environment"
-	case class.Polarity == sow.Integration && !r.peer(m) && m.verb != "":
+	case class.Polarity == sow.Integration && !r.peer(m) && m.Verb != "":
 		return sow.InScope, ""
 	case class.Polarity == sow.Tool && !r.carrier(m):
 		return sow.InScope, ""
@@ -182,7 +183,7 @@ func (r *senseReading) sectionSays(m *mention) (sow.Polarity, string) {
 
 // turnsRound gives the cue by which the kind of document makes a section one of
 // scope, "" when it does not.
-func (r *senseReading) turnsRound(m *mention, class *sow.SectionClass) string {
+func (r *Reading) turnsRound(m *mention.Mention, class *sow.SectionClass) string {
 	switch {
 	case class.Class == "additional" && r.KindOfDoc == sow.KindChangeOrder:
 		return "scope.additional"
@@ -198,33 +199,33 @@ func (r *senseReading) turnsRound(m *mention, class *sow.SectionClass) string {
 
 // operated tells whether a mention stands in the list of an environment that a
 // managed service takes over: there it is no background.
-func (r *senseReading) operated(m *mention, info *page.Block) bool {
-	k := r.Doc.Blocks[m.block].Kind
+func (r *Reading) operated(m *mention.Mention, info *page.Block) bool {
+	k := r.Doc.Blocks[m.Block].Kind
 	return r.KindOfDoc == sow.KindManaged && info.Class.Class == "background" && (k == sow.Cell || k == sow.ListItem)
 }
 
 // asks tells whether the sentence of a mention is a question.
-func (r *senseReading) asks(m *mention) bool {
-	b := &r.Doc.Blocks[m.block]
-	if m.sentence.To <= m.to || b.Kind == sow.Heading || r.KindOfDoc == sow.KindLicensing || r.KindOfDoc == sow.KindAssessment {
+func (r *Reading) asks(m *mention.Mention) bool {
+	b := &r.Doc.Blocks[m.Block]
+	if m.Sentence.To <= m.To || b.Kind == sow.Heading || r.KindOfDoc == sow.KindLicensing || r.KindOfDoc == sow.KindAssessment {
 		return false
 	}
 	if r.examined(m) || r.leadsBlock(m) {
 		return false // what is examined, and the topic of an item, is put as a question
 	}
-	tokens := r.TokensOf(m.block)
-	for _, t := range tokens[m.to : m.sentence.To-1] {
+	tokens := r.TokensOf(m.Block)
+	for _, t := range tokens[m.To : m.Sentence.To-1] {
 		if t.Flags&token.IsPunct != 0 && strings.ContainsAny(b.Text[t.Start:t.End], "(«“„\"") {
 			return false // somebody else's question
 		}
 	}
-	return b.Text[tokens[m.sentence.To-1].Start] == '?'
+	return b.Text[tokens[m.Sentence.To-1].Start] == '?'
 }
 
 // replied reads the answer that follows a question.
-func (r *senseReading) replied(m *mention) (sow.Polarity, string) {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	if k := m.sentence.To; int(k) < len(tokens) {
+func (r *Reading) replied(m *mention.Mention) (sow.Polarity, string) {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	if k := m.Sentence.To; int(k) < len(tokens) {
 		if v, ok := r.Lex.Value(text[tokens[k].Start:tokens[k].End]); ok && v.Answer == "yes" {
 			return sow.InScope, "table.answer"
 		}
@@ -234,57 +235,57 @@ func (r *senseReading) replied(m *mention) (sow.Polarity, string) {
 
 // leavesFor tells whether the sentence moves something from the product to
 // another vendor's.
-func (r *senseReading) leavesFor(m *mention) bool {
-	if !r.SaysVerb(m.block, m.sentence, sow.Migration) {
+func (r *Reading) leavesFor(m *mention.Mention) bool {
+	if !r.SaysVerb(m.Block, m.Sentence, sow.Migration) {
 		return false
 	}
-	lang := r.Blocks[m.block].Lang
+	lang := r.Blocks[m.Block].Lang
 	if lang == nil {
 		return false
 	}
-	tokens := r.TokensOf(m.block)
-	return slices.ContainsFunc(inBlock(r.vendors, m.block), func(v mention) bool {
-		return v.from >= m.to && v.to <= m.sentence.To && v.from != 0 && phrase.EndsIn(tokens[:v.from], lang.Words[list.Towards])
+	tokens := r.TokensOf(m.Block)
+	return slices.ContainsFunc(mention.InBlock(r.Vendors, m.Block), func(v mention.Mention) bool {
+		return v.From >= m.To && v.To <= m.Sentence.To && v.From != 0 && phrase.EndsIn(tokens[:v.From], lang.Words[list.Towards])
 	})
 }
 
 // onlyTool tells whether a product that builders work with is named as such:
 // not in a heading, nor at the start of an item, nor as the very object of a
 // word of work.
-func (r *senseReading) onlyTool(m *mention) bool {
-	if m.name.Kind == lexicon.Foreign || !r.Lex.Entries[m.name.Entry].Tooling || r.Standing() {
+func (r *Reading) onlyTool(m *mention.Mention) bool {
+	if m.Name.Kind == lexicon.Foreign || !r.Lex.Entries[m.Name.Entry].Tooling || r.Standing() {
 		return false
 	}
-	b := &r.Doc.Blocks[m.block]
-	if b.Kind == sow.Heading || r.Blocks[m.block].Pseudo || r.Blocks[m.block].RunIn > m.from || m.from <= 1 {
+	b := &r.Doc.Blocks[m.Block]
+	if b.Kind == sow.Heading || r.Blocks[m.Block].Pseudo || r.Blocks[m.Block].RunIn > m.From || m.From <= 1 {
 		return false
 	}
-	if lang := r.Blocks[m.block].Lang; r.builtIn(m) || lang != nil && r.vendorIn(m) && phrase.Within(r.TokensOf(m.block)[m.to:m.sentence.To], lang.Words[list.MeansInstead]) {
+	if lang := r.Blocks[m.Block].Lang; r.builtIn(m) || lang != nil && r.VendorIn(m) && phrase.Within(r.TokensOf(m.Block)[m.To:m.Sentence.To], lang.Words[list.MeansInstead]) {
 		return false
 	}
-	return !r.SaysVerb(m.block, m.sentence, sow.Migration)
+	return !r.SaysVerb(m.Block, m.Sentence, sow.Migration)
 }
 
 // carrier tells whether the product of a mention can carry a project.
-func (r *senseReading) carrier(m *mention) bool {
-	return m.name.Kind != lexicon.Foreign && r.Lex.Entries[m.name.Entry].Carrier
+func (r *Reading) carrier(m *mention.Mention) bool {
+	return m.Name.Kind != lexicon.Foreign && r.Lex.Entries[m.Name.Entry].Carrier
 }
 
 // builtIn tells whether a word of work has a tool of builders as its object,
 // or as the place where something of its own is built: not the code, the
 // tickets or the plan of the project.
-func (r *senseReading) builtIn(m *mention) bool {
-	lang, tokens := r.Blocks[m.block].Lang, r.TokensOf(m.block)
-	for _, h := range r.HitsOf(m.block, phrase.Verb) {
-		if h.To > m.from || h.From < m.sentence.From {
+func (r *Reading) builtIn(m *mention.Mention) bool {
+	lang, tokens := r.Blocks[m.Block].Lang, r.TokensOf(m.Block)
+	for _, h := range r.HitsOf(m.Block, phrase.Verb) {
+		if h.To > m.From || h.From < m.Sentence.From {
 			continue
 		}
-		d := r.distance(m.block, token.Span{From: h.To, To: m.from})
+		d := r.distance(m.Block, token.Span{From: h.To, To: m.From})
 		if d <= 1 {
 			return true
 		}
-		builds := m.verb == sow.Deployment || m.verb == sow.CustomDevelopment
-		if builds && d <= governs && lang != nil && !phrase.Within(tokens[h.From:m.from], lang.Words[list.Tooling]) && phrase.Opens(tokens[m.from-1:], lang.Words[list.Inside]) {
+		builds := m.Verb == sow.Deployment || m.Verb == sow.CustomDevelopment
+		if builds && d <= governs && lang != nil && !phrase.Within(tokens[h.From:m.From], lang.Words[list.Tooling]) && phrase.Opens(tokens[m.From-1:], lang.Words[list.Inside]) {
 			return true
 		}
 	}
@@ -293,7 +294,7 @@ func (r *senseReading) builtIn(m *mention) bool {
 
 // examined tells whether a mention stands below a heading that says what is
 // examined or advised on.
-func (r *senseReading) examined(m *mention) bool {
-	info := &r.Blocks[m.block]
+func (r *Reading) examined(m *mention.Mention) bool {
+	info := &r.Blocks[m.Block]
 	return info.Classed >= 0 && info.Class.Polarity == sow.InScope && r.lastVerb(info.Classed) == sow.Assessment
 }

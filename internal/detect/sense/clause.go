@@ -1,10 +1,11 @@
-package detect
+package sense
 
 import (
 	"strings"
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
@@ -24,8 +25,8 @@ const (
 // ("…, which the bank's own team runs"), an agent ("is set up by the
 // customer"), a subject after its verb ("Power BI betreut das Controlling").
 // Work that the sentence gives to the partner before counts more.
-func (r *senseReading) othersDo(m *mention) sow.Polarity {
-	lang, class := r.Blocks[m.block].Lang, r.Blocks[m.block].Class
+func (r *Reading) othersDo(m *mention.Mention) sow.Polarity {
+	lang, class := r.Blocks[m.Block].Lang, r.Blocks[m.Block].Class
 	if lang == nil || class != nil && class.Polarity != sow.InScope {
 		return ""
 	}
@@ -53,12 +54,12 @@ func (r *senseReading) othersDo(m *mention) sow.Polarity {
 
 // beforePurpose gives a mention without the clause that says what it is for:
 // who keeps, sees or signs something then is not who delivers it.
-func (r *senseReading) beforePurpose(m *mention, lang *lexicon.Language) *mention {
-	tokens := r.TokensOf(m.block)
-	for k := m.to; k < m.sentence.To; k++ {
+func (r *Reading) beforePurpose(m *mention.Mention, lang *lexicon.Language) *mention.Mention {
+	tokens := r.TokensOf(m.Block)
+	for k := m.To; k < m.Sentence.To; k++ {
 		if phrase.Opens(tokens[k:], lang.Words[list.Purpose]) {
 			short := *m
-			short.sentence.To = k
+			short.Sentence.To = k
 			return &short
 		}
 	}
@@ -67,7 +68,7 @@ func (r *senseReading) beforePurpose(m *mention, lang *lexicon.Language) *mentio
 
 // actor tells who a few words are that do something: a party, or a body of
 // people that is not the partner's ("the desktop team").
-func (r *senseReading) actor(text string, tokens []token.Token) page.Owner {
+func (r *Reading) actor(text string, tokens []token.Token) page.Owner {
 	who := r.WhoseIn(text, tokens)
 	if who != page.Nobodys || r.SaysAny(tokens, r.WordsOf(list.PartySelf)) || token.Named(&r.Partner, text, tokens) {
 		return who
@@ -100,9 +101,9 @@ func hasSuffix(word string, l *lexicon.Language) bool {
 	return false
 }
 
-func (r *senseReading) verbBefore(m *mention) bool {
-	for _, h := range r.HitsOf(m.block, phrase.Verb) {
-		if h.From >= m.sentence.From && h.To <= m.from {
+func (r *Reading) verbBefore(m *mention.Mention) bool {
+	for _, h := range r.HitsOf(m.Block, phrase.Verb) {
+		if h.From >= m.Sentence.From && h.To <= m.From {
 			return true
 		}
 	}
@@ -111,10 +112,10 @@ func (r *senseReading) verbBefore(m *mention) bool {
 
 // passiveBefore tells whether the word of work right before a mention is in the
 // passive: "are enrolled in X by …".
-func (r *senseReading) passiveBefore(m *mention, lang *lexicon.Language) bool {
-	tokens := r.TokensOf(m.block)
-	for _, h := range r.HitsOf(m.block, phrase.Verb) {
-		if h.From > m.sentence.From && h.To <= m.from && r.distance(m.block, token.Span{From: h.To, To: m.from}) <= 1 {
+func (r *Reading) passiveBefore(m *mention.Mention, lang *lexicon.Language) bool {
+	tokens := r.TokensOf(m.Block)
+	for _, h := range r.HitsOf(m.Block, phrase.Verb) {
+		if h.From > m.Sentence.From && h.To <= m.From && r.distance(m.Block, token.Span{From: h.To, To: m.From}) <= 1 {
 			return phrase.Opens(tokens[h.From-1:], lang.Words[list.Passive])
 		}
 	}
@@ -122,17 +123,17 @@ func (r *senseReading) passiveBefore(m *mention, lang *lexicon.Language) bool {
 }
 
 // relative reads a relative clause that opens soon after the product.
-func (r *senseReading) relative(m *mention, lang *lexicon.Language) sow.Polarity {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	end := min(m.sentence.To, m.to+clauseReach)
-	for k := m.to; k < end; k++ {
-		if !r.opensRelative(m.block, k, lang) {
+func (r *Reading) relative(m *mention.Mention, lang *lexicon.Language) sow.Polarity {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	end := min(m.Sentence.To, m.To+clauseReach)
+	for k := m.To; k < end; k++ {
+		if !r.opensRelative(m.Block, k, lang) {
 			continue
 		}
 		if r.otherNoun(m, k) {
 			return "" // "is deployed to servers that the client names"
 		}
-		clause := tokens[k+1 : min(m.sentence.To, k+7)]
+		clause := tokens[k+1 : min(m.Sentence.To, k+7)]
 		clause = clause[:token.UntilMark(text, clause)]
 		p := page.PolarityOf(r.actor(text, clause))
 		if p != "" && phrase.Within(clause, lang.Words[list.PartyPays]) {
@@ -146,9 +147,9 @@ func (r *senseReading) relative(m *mention, lang *lexicon.Language) sow.Polarity
 // doneBefore reads an agent or a relative clause in whose middle the product
 // stands: "is handled by the desktop team in Intune", "the platform that the
 // bank's IT built on Azure Data Factory".
-func (r *senseReading) doneBefore(m *mention, lang *lexicon.Language) sow.Polarity {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	for k := m.from - 1; k >= max(m.sentence.From, m.from-beforeReach); k-- {
+func (r *Reading) doneBefore(m *mention.Mention, lang *lexicon.Language) sow.Polarity {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	for k := m.From - 1; k >= max(m.Sentence.From, m.From-beforeReach); k-- {
 		if tokens[k].Flags&token.IsPunct != 0 {
 			if phrase.Opens(tokens[k+1:], lang.Words[list.Including]) {
 				continue // "are run by the client's team, including X"
@@ -156,13 +157,13 @@ func (r *senseReading) doneBefore(m *mention, lang *lexicon.Language) sow.Polari
 			return ""
 		}
 		agent := phrase.Opens(tokens[k:], lang.Words[list.AgentBy])
-		if !agent && !r.opensRelative(m.block, k, lang) {
+		if !agent && !r.opensRelative(m.Block, k, lang) {
 			continue
 		}
-		subject := tokens[k+1 : min(m.from, k+6)]
+		subject := tokens[k+1 : min(m.From, k+6)]
 		if !agent {
-			subject = r.untilVerb(m.block, k+1, subject)
-			if n := len(subject); n == 0 || n == int(min(m.from, k+6)-k-1) {
+			subject = r.untilVerb(m.Block, k+1, subject)
+			if n := len(subject); n == 0 || n == int(min(m.From, k+6)-k-1) {
 				if who := r.WhoseIn(text, subject); who == page.Thirds {
 					return sow.Excluded // "the tribe, which has its own people on X"
 				}
@@ -177,7 +178,7 @@ func (r *senseReading) doneBefore(m *mention, lang *lexicon.Language) sow.Polari
 
 // opensRelative tells whether a relative clause opens at token k of a block. A
 // word that is an article too does so only after a comma.
-func (r *senseReading) opensRelative(block int, k int32, lang *lexicon.Language) bool {
+func (r *Reading) opensRelative(block int, k int32, lang *lexicon.Language) bool {
 	tokens := r.TokensOf(block)
 	if !phrase.Opens(tokens[k:], lang.Words[list.Relative]) {
 		return false
@@ -195,7 +196,7 @@ func (r *senseReading) opensRelative(block int, k int32, lang *lexicon.Language)
 
 // untilVerb cuts tokens, which start at token from of a block, before the
 // first word of work.
-func (r *senseReading) untilVerb(block int, from int32, tokens []token.Token) []token.Token {
+func (r *Reading) untilVerb(block int, from int32, tokens []token.Token) []token.Token {
 	for _, h := range r.HitsOf(block, phrase.Verb) {
 		if n := int(h.From - from); n >= 0 && n < len(tokens) {
 			return tokens[:n]
@@ -206,16 +207,16 @@ func (r *senseReading) untilVerb(block int, from int32, tokens []token.Token) []
 
 // inverse reads a subject that stands right after its verb, in the languages
 // that have such sentences: those with a list "articles".
-func (r *senseReading) inverse(m *mention, lang *lexicon.Language) sow.Polarity {
+func (r *Reading) inverse(m *mention.Mention, lang *lexicon.Language) sow.Polarity {
 	articles := lang.Words[list.Articles]
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
-	if articles.Empty() || r.SaysSelf(m.block, m.sentence) {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	if articles.Empty() || r.SaysSelf(m.Block, m.Sentence) {
 		return ""
 	}
 	clause := r.clause(m)
 	for k := clause.From; k+1 < clause.To; k++ {
 		next := k + phrase.Opening(tokens[k:clause.To], lang.Words[list.Does])
-		if r.SaysVerbAt(m.block, k) {
+		if r.SaysVerbAt(m.Block, k) {
 			next = k + 1
 		}
 		if next > k && next < clause.To && r.strangerAfter(m, k, next, lang) {
@@ -236,32 +237,32 @@ func (r *senseReading) inverse(m *mention, lang *lexicon.Language) sow.Polarity 
 // strangerAfter tells whether a verb at token k of the block of a mention, with
 // its object as a pronoun before it, is followed by its subject, and that is a
 // name that is not the partner's or your people: "lo administra Sistemas".
-func (r *senseReading) strangerAfter(m *mention, k, next int32, lang *lexicon.Language) bool {
-	tokens := r.TokensOf(m.block)
-	if k <= m.to || !phrase.Opens(tokens[k-1:], lang.Words[list.ObjectBefore]) {
+func (r *Reading) strangerAfter(m *mention.Mention, k, next int32, lang *lexicon.Language) bool {
+	tokens := r.TokensOf(m.Block)
+	if k <= m.To || !phrase.Opens(tokens[k-1:], lang.Words[list.ObjectBefore]) {
 		return false
 	}
 	if phrase.Opens(tokens[next:], lang.Words[list.PartyYours]) {
 		return phrase.Opens(tokens[next+1:], lang.Words[list.PartyBodies])
 	}
-	return r.UnknownName(m.block, next, lang) && !token.Named(&r.Partner, r.Doc.Blocks[m.block].Text, tokens[next:next+1])
+	return r.UnknownName(m.Block, next, lang) && !token.Named(&r.Partner, r.Doc.Blocks[m.Block].Text, tokens[next:next+1])
 }
 
 // subjectBefore tells whether what follows the verb at token k of the clause of
 // a mention is no subject: a noun of work takes a genitive there, the partner
 // or a name stands before the verb, or the verb belongs to a relative clause on
 // something else.
-func (r *senseReading) subjectBefore(m *mention, k int32, clause token.Span, lang *lexicon.Language) bool {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
+func (r *Reading) subjectBefore(m *mention.Mention, k int32, clause token.Span, lang *lexicon.Language) bool {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
 	german := len(lang.Suffixes) > 0
 	switch {
 	case german && tokens[k].Flags&token.InitialCap != 0,
 		r.SaysAny(tokens[clause.From:k], r.WordsOf(list.PartyPartner)) && r.WhoseIn(text, tokens[clause.From:k]) == page.Partners,
-		!german && k == clause.From+1 && r.UnknownName(m.block, clause.From, lang):
+		!german && k == clause.From+1 && r.UnknownName(m.Block, clause.From, lang):
 		return true
 	}
-	for n := m.to + 2; n < k; n++ {
-		if r.opensRelative(m.block, n, lang) {
+	for n := m.To + 2; n < k; n++ {
+		if r.opensRelative(m.Block, n, lang) {
 			return true
 		}
 	}
@@ -270,9 +271,9 @@ func (r *senseReading) subjectBefore(m *mention, k int32, clause token.Span, lan
 
 // otherNoun tells whether the relative clause that opens at token k after a
 // mention speaks of another noun: one that follows a word of work.
-func (r *senseReading) otherNoun(m *mention, k int32) bool {
-	for _, h := range r.HitsOf(m.block, phrase.Verb) {
-		if h.From >= m.to && h.To+1 < k && r.distance(m.block, token.Span{From: h.To, To: k}) > 0 {
+func (r *Reading) otherNoun(m *mention.Mention, k int32) bool {
+	for _, h := range r.HitsOf(m.Block, phrase.Verb) {
+		if h.From >= m.To && h.To+1 < k && r.distance(m.Block, token.Span{From: h.To, To: k}) > 0 {
 			return true
 		}
 	}

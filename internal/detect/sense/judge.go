@@ -1,10 +1,11 @@
-package detect
+package sense
 
 import (
 	"slices"
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/section"
@@ -12,18 +13,18 @@ import (
 	"claimline/internal/sow"
 )
 
-// judge gives every mention its polarity and weight.
-func (r *senseReading) judge() {
+// Judge gives every mention its polarity and weight.
+func (r *Reading) Judge() {
 	r.neutral = weightNeutral
 	if slices.ContainsFunc(r.Blocks, func(b page.Block) bool { return b.Class != nil && b.Class.Class == "scope" }) {
 		r.neutral = weightAside
 	}
 	r.early = slices.IndexFunc(r.Blocks, func(b page.Block) bool { return b.Class != nil && closes(b.Class.Class) })
-	for i := range r.mentions {
-		r.judgeOne(&r.mentions[i])
+	for i := range r.Mentions {
+		r.judgeOne(&r.Mentions[i])
 	}
-	for i := range r.vendors {
-		r.judgeOne(&r.vendors[i])
+	for i := range r.Vendors {
+		r.judgeOne(&r.Vendors[i])
 	}
 	r.goOn()
 }
@@ -31,17 +32,17 @@ func (r *senseReading) judge() {
 // goOn counts what a sentence in a past tense says of a product towards it
 // when another line works on the same product, and in a document that teaches:
 // "in autumn your IT switched on X" then tells where that work begins.
-func (r *senseReading) goOn() {
+func (r *Reading) goOn() {
 	worked := map[int]bool{}
-	for i := range r.mentions {
-		if m := &r.mentions[i]; m.polarity == sow.InScope && m.weight > 0 {
-			worked[m.name.Entry] = true
+	for i := range r.Mentions {
+		if m := &r.Mentions[i]; m.Polarity == sow.InScope && m.Weight > 0 {
+			worked[m.Name.Entry] = true
 		}
 	}
-	for i := range r.mentions {
-		if m := &r.mentions[i]; m.cue == pastWork && (worked[m.name.Entry] || r.teaches()) {
-			m.polarity, m.cue = sow.InScope, ""
-			m.weight = r.weight(m)
+	for i := range r.Mentions {
+		if m := &r.Mentions[i]; m.Cue == pastWork && (worked[m.Name.Entry] || r.Teaches()) {
+			m.Polarity, m.Cue = sow.InScope, ""
+			m.Weight = r.weight(m)
 		}
 	}
 }
@@ -56,26 +57,26 @@ func closes(class string) bool {
 	return false
 }
 
-func (r *senseReading) judgeOne(m *mention) {
-	info := &r.Blocks[m.block]
-	m.verbs = r.verbsOf(m)
-	m.verb = r.governing(m)
-	m.section = info.SectionName()
-	m.polarity, m.cue = r.polarity(m)
-	if m.name.Kind == lexicon.Legacy && m.polarity == sow.InScope {
-		m.polarity, m.cue = sow.Source, "legacy.product"
+func (r *Reading) judgeOne(m *mention.Mention) {
+	info := &r.Blocks[m.Block]
+	m.Verbs = r.verbsOf(m)
+	m.Verb = r.governing(m)
+	m.Section = info.SectionName()
+	m.Polarity, m.Cue = r.polarity(m)
+	if m.Name.Kind == lexicon.Legacy && m.Polarity == sow.InScope {
+		m.Polarity, m.Cue = sow.Source, "legacy.product"
 	}
-	m.weight = r.weight(m)
-	if m.name.Kind == lexicon.Capability {
-		if m.branded = r.besideBrand(m) || r.movesThere(m.block, phrase.Hit{From: m.from, To: m.to}, m.name) || r.namesPlace(m) || r.inCloud(m.name); !m.branded {
-			m.weight *= weightGeneric
+	m.Weight = r.weight(m)
+	if m.Name.Kind == lexicon.Capability {
+		if m.Branded = r.besideBrand(m) || r.MovesThere(m.Block, phrase.Hit{From: m.From, To: m.To}, m.Name) || r.namesPlace(m) || r.InCloud(m.Name); !m.Branded {
+			m.Weight *= weightGeneric
 		}
 	}
 }
 
 // columnPolarity gives what the head of a cell's column says. A head that
 // reads as the goal does not lift a section that is set aside.
-func (r *senseReading) columnPolarity(info *page.Block) sow.Polarity {
+func (r *Reading) columnPolarity(info *page.Block) sow.Polarity {
 	if info.Column == nil {
 		return ""
 	}
@@ -95,14 +96,14 @@ func (r *senseReading) columnPolarity(info *page.Block) sow.Polarity {
 // onlyTopic tells whether the head of a column ("Subject", "Solution") only
 // names what the lines are about: it was read as a heading, and the document
 // says elsewhere what is delivered.
-func (r *senseReading) onlyTopic(info *page.Block) bool {
+func (r *Reading) onlyTopic(info *page.Block) bool {
 	c := info.Column
 	return c != nil && c.Polarity == sow.InScope && len(c.Heads) == 0 && info.Class == nil && r.neutral != weightNeutral
 }
 
-func (r *senseReading) struck(m *mention) bool {
-	from, to := r.bytes(m)
-	for _, mark := range r.Doc.Blocks[m.block].Marks {
+func (r *Reading) struck(m *mention.Mention) bool {
+	from, to := r.Bytes(m)
+	for _, mark := range r.Doc.Blocks[m.Block].Marks {
 		if mark.Kind == sow.Struck && mark.Start < to && mark.End > from {
 			return true
 		}
@@ -110,25 +111,25 @@ func (r *senseReading) struck(m *mention) bool {
 	return false
 }
 
-// bytes gives the byte offsets of a mention in its block's text.
-func (r *senseReading) bytes(m *mention) (from, to int) {
-	tokens := r.TokensOf(m.block)
-	return int(tokens[m.from].Start), int(tokens[m.to-1].End)
+// Bytes gives the byte offsets of a mention in its block's text.
+func (r *Reading) Bytes(m *mention.Mention) (from, to int) {
+	tokens := r.TokensOf(m.Block)
+	return int(tokens[m.From].Start), int(tokens[m.To-1].End)
 }
 
 // clause gives the part of a mention's sentence between semicolons; all of it
 // where a colon makes them the marks of a list.
-func (r *senseReading) clause(m *mention) token.Span {
-	s := m.sentence
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
+func (r *Reading) clause(m *mention.Mention) token.Span {
+	s := m.Sentence
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
 	for k := s.From; k < s.To; k++ {
 		switch {
 		case tokens[k].Flags&token.IsPunct == 0:
 		case text[tokens[k].Start] == ':':
-			return m.sentence
-		case text[tokens[k].Start] == ';' && k < m.from:
+			return m.Sentence
+		case text[tokens[k].Start] == ';' && k < m.From:
 			s.From = k + 1
-		case text[tokens[k].Start] == ';' && k >= m.to:
+		case text[tokens[k].Start] == ';' && k >= m.To:
 			s.To = k
 		}
 	}
@@ -137,29 +138,29 @@ func (r *senseReading) clause(m *mention) token.Span {
 
 // verbsOf gives the kinds of work named in the sentence of a mention, in the
 // order in which they stand there.
-func (r *senseReading) verbsOf(m *mention) (out []sow.Activity) {
-	info := &r.Blocks[m.block]
+func (r *Reading) verbsOf(m *mention.Mention) (out []sow.Activity) {
+	info := &r.Blocks[m.Block]
 	clause := r.clause(m)
-	for _, h := range r.HitsOf(m.block, phrase.Verb) {
-		if h.From < clause.From || h.To > clause.To || h.From >= m.from && h.To <= m.to {
+	for _, h := range r.HitsOf(m.Block, phrase.Verb) {
+		if h.From < clause.From || h.To > clause.To || h.From >= m.From && h.To <= m.To {
 			continue
 		}
 		for p := range r.PhrasesOf(h, phrase.Verb, info.Lang) {
-			out = appendNew(out, r.Lex.Verbs[p.Ref].Activity)
+			out = AppendNew(out, r.Lex.Verbs[p.Ref].Activity)
 		}
 	}
 	if info.Intro >= 0 {
 		for _, h := range r.HitsOf(info.Intro, phrase.Verb) {
 			for p := range r.PhrasesOf(h, phrase.Verb, r.Blocks[info.Intro].Lang) {
-				out = appendNew(out, r.Lex.Verbs[p.Ref].Activity)
+				out = AppendNew(out, r.Lex.Verbs[p.Ref].Activity)
 			}
 		}
 	}
 	return out
 }
 
-// appendNew appends a value that a list does not hold yet.
-func appendNew[T comparable](list []T, v T) []T {
+// AppendNew appends a value that a list does not hold yet.
+func AppendNew[T comparable](list []T, v T) []T {
 	if slices.Contains(list, v) {
 		return list
 	}
@@ -173,11 +174,11 @@ const governs = 7
 // governing gives the kind of work of the nearest word of work in the sentence
 // of a mention; what stands before it counts as nearer. Failing that, the line
 // that introduces its list, and a heading of its own part of the scope.
-func (r *senseReading) governing(m *mention) (best sow.Activity) {
-	info := &r.Blocks[m.block]
+func (r *Reading) governing(m *mention.Mention) (best sow.Activity) {
+	info := &r.Blocks[m.Block]
 	nearest := int32(governs + 1)
-	for _, h := range r.HitsOf(m.block, phrase.Verb) {
-		if h.From < m.sentence.From || h.To > m.sentence.To || h.From < m.to && h.To > m.from {
+	for _, h := range r.HitsOf(m.Block, phrase.Verb) {
+		if h.From < m.Sentence.From || h.To > m.Sentence.To || h.From < m.To && h.To > m.From {
 			continue
 		}
 		d := r.fromVerb(m, h)
@@ -202,21 +203,21 @@ func (r *senseReading) governing(m *mention) (best sow.Activity) {
 
 // fromVerb gives the distance of a mention from a word of work; what stands
 // before the mention counts as nearer.
-func (r *senseReading) fromVerb(m *mention, h phrase.Hit) int32 {
-	if h.To <= m.from {
-		return r.distance(m.block, token.Span{From: h.To, To: m.from})
+func (r *Reading) fromVerb(m *mention.Mention, h phrase.Hit) int32 {
+	if h.To <= m.From {
+		return r.distance(m.Block, token.Span{From: h.To, To: m.From})
 	}
-	return r.distance(m.block, token.Span{From: m.to, To: h.From}) + 2
+	return r.distance(m.Block, token.Span{From: m.To, To: h.From}) + 2
 }
 
 // itselfDoes tells whether it is the product that does what a word of work at
 // distance d says: "the laptops are managed by X".
-func (r *senseReading) itselfDoes(m *mention, h phrase.Hit, d int32) bool {
-	return h.To <= m.from && d <= 1 && r.isAgent(m) && r.SaysVerb(m.block, token.Span{From: h.From, To: h.To}, sow.ManagedServices)
+func (r *Reading) itselfDoes(m *mention.Mention, h phrase.Hit, d int32) bool {
+	return h.To <= m.From && d <= 1 && r.isAgent(m) && r.SaysVerb(m.Block, token.Span{From: h.From, To: h.To}, sow.ManagedServices)
 }
 
 // lastVerb gives the kind of work that the last word of work of a block names.
-func (r *senseReading) lastVerb(block int) (a sow.Activity) {
+func (r *Reading) lastVerb(block int) (a sow.Activity) {
 	for _, h := range r.HitsOf(block, phrase.Verb) {
 		for p := range r.PhrasesOf(h, phrase.Verb, r.Blocks[block].Lang) {
 			a = r.Lex.Verbs[p.Ref].Activity
@@ -227,8 +228,8 @@ func (r *senseReading) lastVerb(block int) (a sow.Activity) {
 }
 
 // introCue reads the line that introduces a list as if it went on in the item.
-func (r *senseReading) introCue(m *mention) (sow.Polarity, string) {
-	info := &r.Blocks[m.block]
+func (r *Reading) introCue(m *mention.Mention) (sow.Polarity, string) {
+	info := &r.Blocks[m.Block]
 	if info.Intro < 0 {
 		return "", ""
 	}
@@ -257,7 +258,7 @@ func (r *senseReading) introCue(m *mention) (sow.Polarity, string) {
 
 // partnerBefore tells whether a span of an intro says up to its last comma what
 // the partner does: "the supplier runs the following, which another firm built:".
-func (r *senseReading) partnerBefore(intro int, s token.Span) bool {
+func (r *Reading) partnerBefore(intro int, s token.Span) bool {
 	k := r.commaIn(intro, s)
 	if k <= s.From || r.WhoseIn(r.Doc.Blocks[intro].Text, r.TokensOf(intro)[s.From:k]) != page.Partners {
 		return false

@@ -1,8 +1,9 @@
-package detect
+package sense
 
 import (
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -15,19 +16,19 @@ const maxVerdict = 9
 // topicRefused reads the later sentences of an item or cell that names one
 // product only: there all of it speaks of that product. "Somebody asked for X.
 // Somebody else laughed. It isn't part."
-func (r *senseReading) topicRefused(m *mention) (sow.Polarity, string) {
-	k, lang := r.Doc.Blocks[m.block].Kind, r.Blocks[m.block].Lang
+func (r *Reading) topicRefused(m *mention.Mention) (sow.Polarity, string) {
+	k, lang := r.Doc.Blocks[m.Block].Kind, r.Blocks[m.Block].Lang
 	if k != sow.ListItem && k != sow.Cell || lang == nil || !r.onlyProduct(m) {
 		return "", ""
 	}
-	tokens := r.TokensOf(m.block)
-	for from := m.sentence.To; int(from) < len(tokens); {
-		s := r.Sentence(m.block, phrase.Hit{From: from, To: from + 1})
-		if r.WorksIn(m.block, s) && !r.SaysCue(m.block, s, sow.Excluded) {
+	tokens := r.TokensOf(m.Block)
+	for from := m.Sentence.To; int(from) < len(tokens); {
+		s := r.Sentence(m.Block, phrase.Hit{From: from, To: from + 1})
+		if r.WorksIn(m.Block, s) && !r.SaysCue(m.Block, s, sow.Excluded) {
 			return "", ""
 		}
 		if phrase.Opens(tokens[from:], lang.Words[list.Anaphora]) || s.To-from <= maxVerdict {
-			if c := r.RefusalWithin(m.block, token.Span{From: from, To: s.To}); c != nil {
+			if c := r.RefusalWithin(m.Block, token.Span{From: from, To: s.To}); c != nil {
 				return c.Sets, c.ID + ".next"
 			}
 		}
@@ -37,10 +38,10 @@ func (r *senseReading) topicRefused(m *mention) (sow.Polarity, string) {
 }
 
 // onlyProduct tells whether the block of a mention names no other product.
-func (r *senseReading) onlyProduct(m *mention) bool {
-	for _, h := range r.HitsOf(m.block, phrase.Name) {
-		for p := range r.PhrasesOf(h, phrase.Name, r.Blocks[m.block].Lang) {
-			if n := &r.Lex.Names[p.Ref]; n.Kind != lexicon.Foreign && n.Entry != m.name.Entry {
+func (r *Reading) onlyProduct(m *mention.Mention) bool {
+	for _, h := range r.HitsOf(m.Block, phrase.Name) {
+		for p := range r.PhrasesOf(h, phrase.Name, r.Blocks[m.Block].Lang) {
+			if n := &r.Lex.Names[p.Ref]; n.Kind != lexicon.Foreign && n.Entry != m.Name.Entry {
 				return false
 			}
 		}

@@ -1,4 +1,4 @@
-package detect
+package sense
 
 import (
 	"slices"
@@ -6,15 +6,16 @@ import (
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
 // opensList tells whether a colon stands in a gap.
-func (r *senseReading) opensList(m *mention, gap token.Span) bool {
-	text := r.Doc.Blocks[m.block].Text
-	for _, t := range r.TokensOf(m.block)[gap.From:gap.To] {
+func (r *Reading) opensList(m *mention.Mention, gap token.Span) bool {
+	text := r.Doc.Blocks[m.Block].Text
+	for _, t := range r.TokensOf(m.Block)[gap.From:gap.To] {
 		if t.Flags&token.IsPunct != 0 && text[t.Start] == ':' {
 			return true
 		}
@@ -24,18 +25,18 @@ func (r *senseReading) opensList(m *mention, gap token.Span) bool {
 
 // broken tells whether a break stands in a gap. A semicolon breaks unless it
 // parts the items of a list that a colon opens.
-func (r *senseReading) broken(m *mention, gap token.Span) bool {
-	for _, h := range r.HitsOf(m.block, phrase.Cue) {
+func (r *Reading) broken(m *mention.Mention, gap token.Span) bool {
+	for _, h := range r.HitsOf(m.Block, phrase.Cue) {
 		if h.From < gap.From || h.To > gap.To {
 			continue
 		}
-		for c := range r.CuesOf(h, r.Blocks[m.block].Lang) {
+		for c := range r.CuesOf(h, r.Blocks[m.Block].Lang) {
 			if c.Kind == lexicon.BreakWord {
 				return true
 			}
 		}
 	}
-	text, tokens := r.Doc.Blocks[m.block].Text, r.TokensOf(m.block)
+	text, tokens := r.Doc.Blocks[m.Block].Text, r.TokensOf(m.Block)
 	for k := gap.From; k < gap.To; k++ {
 		if tokens[k].Flags&token.IsPunct == 0 {
 			continue
@@ -52,14 +53,14 @@ func (r *senseReading) broken(m *mention, gap token.Span) bool {
 
 // isAgent tells whether a mention follows a word like "by": what something is
 // replaced by is not what is replaced.
-func (r *senseReading) isAgent(m *mention) bool {
-	lang := r.Blocks[m.block].Lang
-	if lang == nil || m.from == 0 {
+func (r *Reading) isAgent(m *mention.Mention) bool {
+	lang := r.Blocks[m.Block].Lang
+	if lang == nil || m.From == 0 {
 		return false
 	}
-	tokens := r.TokensOf(m.block)
-	k := m.from - 1
-	if lang.Stop.Has(tokens[k].ID) && k > m.sentence.From && !phrase.Opens(tokens[k:], lang.Words[list.Agent]) {
+	tokens := r.TokensOf(m.Block)
+	k := m.From - 1
+	if lang.Stop.Has(tokens[k].ID) && k > m.Sentence.From && !phrase.Opens(tokens[k:], lang.Words[list.Agent]) {
 		k-- // "by the", "durch das"
 	}
 	return phrase.Opens(tokens[k:], lang.Words[list.Agent])
@@ -67,21 +68,21 @@ func (r *senseReading) isAgent(m *mention) bool {
 
 // peer tells whether the product of a mention is one that is often only the
 // other end of an interface.
-func (r *senseReading) peer(m *mention) bool {
-	return m.name.Kind == lexicon.Foreign || r.Lex.Entries[m.name.Entry].Peer
+func (r *Reading) peer(m *mention.Mention) bool {
+	return m.Name.Kind == lexicon.Foreign || r.Lex.Entries[m.Name.Entry].Peer
 }
 
-// vendorIn tells whether the sentence of a mention names another vendor.
-func (r *senseReading) vendorIn(m *mention) bool {
-	return slices.ContainsFunc(inBlock(r.vendors, m.block), func(v mention) bool { return v.from >= m.sentence.From && v.to <= m.sentence.To })
+// VendorIn tells whether the sentence of a mention names another vendor.
+func (r *Reading) VendorIn(m *mention.Mention) bool {
+	return slices.ContainsFunc(mention.InBlock(r.Vendors, m.Block), func(v mention.Mention) bool { return v.From >= m.Sentence.From && v.To <= m.Sentence.To })
 }
 
 // newVerb tells whether a gap opens another piece of work: "remove X and
 // install Y" says nothing against Y.
-func (r *senseReading) newVerb(m *mention, gap token.Span) bool {
-	tokens := r.TokensOf(m.block)
+func (r *Reading) newVerb(m *mention.Mention, gap token.Span) bool {
+	tokens := r.TokensOf(m.Block)
 	and := r.Lex.And
-	for _, h := range r.HitsOf(m.block, phrase.Verb) {
+	for _, h := range r.HitsOf(m.Block, phrase.Verb) {
 		if h.From <= gap.From || h.To > gap.To {
 			continue
 		}
@@ -94,7 +95,7 @@ func (r *senseReading) newVerb(m *mention, gap token.Span) bool {
 
 // distance counts the words of a gap. Names of products and the marks between
 // them do not count: a cue reaches along an enumeration.
-func (r *senseReading) distance(block int, gap token.Span) (n int32) {
+func (r *Reading) distance(block int, gap token.Span) (n int32) {
 	tokens := r.TokensOf(block)
 	names := r.HitsOf(block, phrase.Name)
 	and := r.Lex.And
@@ -109,9 +110,9 @@ func (r *senseReading) distance(block int, gap token.Span) (n int32) {
 
 // untilColon gives the sentence of a mention, up to a colon after it: what
 // comes then explains what was said.
-func (r *senseReading) untilColon(m *mention) token.Span {
-	s, text, tokens := m.sentence, r.Doc.Blocks[m.block].Text, r.TokensOf(m.block)
-	for k := m.to; k < s.To; k++ {
+func (r *Reading) untilColon(m *mention.Mention) token.Span {
+	s, text, tokens := m.Sentence, r.Doc.Blocks[m.Block].Text, r.TokensOf(m.Block)
+	for k := m.To; k < s.To; k++ {
 		if text[tokens[k].Start] == ':' {
 			s.To = k
 		}
@@ -124,18 +125,18 @@ func (r *senseReading) untilColon(m *mention) token.Span {
 // the details after a colon, to a way of working that is refused behind a
 // comma, or, for what comes later or on request, to a clause after a comma with
 // a noun of its own.
-func (r *senseReading) otherClause(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
-	text, tokens, lang := r.Doc.Blocks[m.block].Text, r.TokensOf(m.block), r.Blocks[m.block].Lang
-	for k := m.to; k < h.From; k++ {
+func (r *Reading) otherClause(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
+	text, tokens, lang := r.Doc.Blocks[m.Block].Text, r.TokensOf(m.Block), r.Blocks[m.Block].Lang
+	for k := m.To; k < h.From; k++ {
 		switch text[tokens[k].Start] {
 		case ':':
-			return r.VerbWithin(m.block, token.Span{From: m.sentence.From, To: k})
+			return r.VerbWithin(m.Block, token.Span{From: m.Sentence.From, To: k})
 		case ',':
-			if k+1 == h.From && r.VerbWithin(m.block, token.Span{From: m.to, To: k}) && text[tokens[m.to].Start] != ',' {
+			if k+1 == h.From && r.VerbWithin(m.Block, token.Span{From: m.To, To: k}) && text[tokens[m.To].Start] != ',' {
 				return true // "is rebuilt as X, not copied" says how, "X, named in the study, is not used" does not
 			}
 			later := (c.Sets == sow.Future || c.Sets == sow.Optional) && h.From > k+2
-			if later && lang != nil && r.VerbWithin(m.block, token.Span{From: m.sentence.From, To: k}) && phrase.Opens(tokens[k+1:], lang.Words[list.PartyBeside]) {
+			if later && lang != nil && r.VerbWithin(m.Block, token.Span{From: m.Sentence.From, To: k}) && phrase.Opens(tokens[k+1:], lang.Words[list.PartyBeside]) {
 				return true
 			}
 		}
@@ -145,21 +146,21 @@ func (r *senseReading) otherClause(m *mention, h phrase.Hit, c *lexicon.Cue) boo
 
 // ofOther tells whether a refusal that opens a relative clause speaks of another
 // noun than the product: "X on 22 servers that stay in the branches".
-func (r *senseReading) ofOther(m *mention, h phrase.Hit, gap token.Span) bool {
-	lang, tokens := r.Blocks[m.block].Lang, r.TokensOf(m.block)
+func (r *Reading) ofOther(m *mention.Mention, h phrase.Hit, gap token.Span) bool {
+	lang, tokens := r.Blocks[m.Block].Lang, r.TokensOf(m.Block)
 	if lang == nil || len(lang.Suffixes) > 0 || !phrase.Opens(tokens[h.From:], lang.Words[list.Relative]) {
 		return false
 	}
-	return phrase.Within(tokens[gap.From:gap.To], lang.Words[list.Prepositions]) && r.distance(m.block, gap) > 1
+	return phrase.Within(tokens[gap.From:gap.To], lang.Words[list.Prepositions]) && r.distance(m.Block, gap) > 1
 }
 
 // nextName tells whether a refusal after a comma speaks of the name that
 // follows it: "works with X, no longer with Y".
-func (r *senseReading) nextName(m *mention, h phrase.Hit) bool {
-	if text := r.Doc.Blocks[m.block].Text; h.From == 0 || !strings.ContainsAny(text[r.TokensOf(m.block)[h.From-1].Start:][:1], ",(") {
+func (r *Reading) nextName(m *mention.Mention, h phrase.Hit) bool {
+	if text := r.Doc.Blocks[m.Block].Text; h.From == 0 || !strings.ContainsAny(text[r.TokensOf(m.Block)[h.From-1].Start:][:1], ",(") {
 		return false
 	}
-	for _, n := range r.HitsOf(m.block, phrase.Name) {
+	for _, n := range r.HitsOf(m.Block, phrase.Name) {
 		if n.From >= h.To && n.From <= h.To+2 {
 			return true
 		}
@@ -169,8 +170,8 @@ func (r *senseReading) nextName(m *mention, h phrase.Hit) bool {
 
 // nameBeforeColon tells whether an exception has its object before a colon,
 // which opens the list of what is meant: "everything except X is included: Y".
-func (r *senseReading) nameBeforeColon(m *mention, gap token.Span) bool {
-	text, tokens, names := r.Doc.Blocks[m.block].Text, r.TokensOf(m.block), r.HitsOf(m.block, phrase.Name)
+func (r *Reading) nameBeforeColon(m *mention.Mention, gap token.Span) bool {
+	text, tokens, names := r.Doc.Blocks[m.Block].Text, r.TokensOf(m.Block), r.HitsOf(m.Block, phrase.Name)
 	seen := false
 	for k := gap.From; k < gap.To; k++ {
 		seen = seen || phrase.Inside(names, k)
@@ -189,8 +190,8 @@ const farColon = 3
 // restricts ("ne porte que sur X"), stands in a relative clause whose main verb
 // comes after it ("what nobody can retire is rehosted as X"), or in a clause
 // before a colon that says why ("nobody can mail a list any more: X").
-func (r *senseReading) passes(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
-	lang, tokens := r.Blocks[m.block].Lang, r.TokensOf(m.block)
+func (r *Reading) passes(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
+	lang, tokens := r.Blocks[m.Block].Lang, r.TokensOf(m.Block)
 	if lang == nil || c.Within == 0 {
 		return false
 	}
@@ -201,14 +202,14 @@ func (r *senseReading) passes(m *mention, h phrase.Hit, c *lexicon.Cue, gap toke
 	if phrase.Within(between, lang.Words[list.OnlyThat]) && !phrase.Within(between, lang.Words[list.NegationFull]) {
 		return true
 	}
-	if k := r.colonIn(m.block, gap); k > 0 && r.distance(m.block, token.Span{From: gap.From, To: k}) > farColon && !phrase.Within(tokens[gap.From:k], lang.Words[list.Following]) {
+	if k := r.colonIn(m.Block, gap); k > 0 && r.distance(m.Block, token.Span{From: gap.From, To: k}) > farColon && !phrase.Within(tokens[gap.From:k], lang.Words[list.Following]) {
 		return true
 	}
-	for k := max(m.sentence.From, h.From-3); k < h.From; k++ {
-		if phrase.Opens(tokens[k:], lang.Words[list.Relative]) && phrase.Opens(tokens[m.sentence.From:], lang.Words[list.PartyBeside]) && r.commaIn(m.block, gap) > 0 {
+	for k := max(m.Sentence.From, h.From-3); k < h.From; k++ {
+		if phrase.Opens(tokens[k:], lang.Words[list.Relative]) && phrase.Opens(tokens[m.Sentence.From:], lang.Words[list.PartyBeside]) && r.commaIn(m.Block, gap) > 0 {
 			return true // "for services that do not need X, Y is provided"
 		}
-		if phrase.Opens(tokens[k:], lang.Words[list.Relative]) && r.VerbWithin(m.block, token.Span{From: min(gap.From+2, gap.To), To: gap.To}) {
+		if phrase.Opens(tokens[k:], lang.Words[list.Relative]) && r.VerbWithin(m.Block, token.Span{From: min(gap.From+2, gap.To), To: gap.To}) {
 			return len(lang.Suffixes) == 0 // German keeps its verb for the end
 		}
 	}
@@ -216,7 +217,7 @@ func (r *senseReading) passes(m *mention, h phrase.Hit, c *lexicon.Cue, gap toke
 }
 
 // colonIn gives the token of a colon in a gap, -1 without one.
-func (r *senseReading) colonIn(block int, gap token.Span) int32 {
+func (r *Reading) colonIn(block int, gap token.Span) int32 {
 	text, tokens := r.Doc.Blocks[block].Text, r.TokensOf(block)
 	for k := gap.From; k < gap.To; k++ {
 		if text[tokens[k].Start] == ':' {
@@ -227,19 +228,19 @@ func (r *senseReading) colonIn(block int, gap token.Span) int32 {
 }
 
 // saysWhat tells whether a clause like "what sits there today" opens in a gap.
-func (r *senseReading) saysWhat(block int, gap token.Span) bool {
+func (r *Reading) saysWhat(block int, gap token.Span) bool {
 	lang := r.Blocks[block].Lang
 	return lang != nil && phrase.Within(r.TokensOf(block)[gap.From:gap.To], lang.Words[list.RelativeWhat])
 }
 
 // ownSubject tells whether a cue before a mention has a name of its own before
 // it, and a colon after it: "X is left behind: Y takes its place".
-func (r *senseReading) ownSubject(m *mention, h phrase.Hit, gap token.Span) bool {
-	if h.To > m.from || !r.opensList(m, gap) {
+func (r *Reading) ownSubject(m *mention.Mention, h phrase.Hit, gap token.Span) bool {
+	if h.To > m.From || !r.opensList(m, gap) {
 		return false
 	}
-	for _, n := range r.HitsOf(m.block, phrase.Name) {
-		if n.From >= m.sentence.From && n.To <= h.From {
+	for _, n := range r.HitsOf(m.Block, phrase.Name) {
+		if n.From >= m.Sentence.From && n.To <= h.From {
 			return true
 		}
 	}
@@ -248,12 +249,12 @@ func (r *senseReading) ownSubject(m *mention, h phrase.Hit, gap token.Span) bool
 
 // sofar tells whether a sentence opens with a cue like "until now" and says
 // nothing of building or moving: the words of work in it speak of every day.
-func (r *senseReading) sofar(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
-	if c.Sets != sow.Background || h.From != m.sentence.From || r.SaysSelf(m.block, m.sentence) || r.SaysAny(r.TokensOf(m.block)[m.sentence.From:m.sentence.To], r.WordsOf(list.PartyPartner)) {
+func (r *Reading) sofar(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
+	if c.Sets != sow.Background || h.From != m.Sentence.From || r.SaysSelf(m.Block, m.Sentence) || r.SaysAny(r.TokensOf(m.Block)[m.Sentence.From:m.Sentence.To], r.WordsOf(list.PartyPartner)) {
 		return false
 	}
 	for _, a := range []sow.Activity{sow.Deployment, sow.CustomDevelopment, sow.Migration} {
-		if r.SaysVerb(m.block, m.sentence, a) {
+		if r.SaysVerb(m.Block, m.Sentence, a) {
 			return false
 		}
 	}
@@ -262,10 +263,10 @@ func (r *senseReading) sofar(m *mention, h phrase.Hit, c *lexicon.Cue) bool {
 
 // objectOf tells whether the word of a cue like "of" joins the product to the
 // noun of work right before it, which moves nothing: "rollout of X".
-func (r *senseReading) objectOf(m *mention, h phrase.Hit) bool {
-	for _, v := range r.HitsOf(m.block, phrase.Verb) {
+func (r *Reading) objectOf(m *mention.Mention, h phrase.Hit) bool {
+	for _, v := range r.HitsOf(m.Block, phrase.Verb) {
 		if v.To == h.From {
-			return !r.SaysVerb(m.block, token.Span{From: v.From, To: v.To}, sow.Migration)
+			return !r.SaysVerb(m.Block, token.Span{From: v.From, To: v.To}, sow.Migration)
 		}
 	}
 	return false
@@ -273,23 +274,23 @@ func (r *senseReading) objectOf(m *mention, h phrase.Hit) bool {
 
 // moves tells whether a word of moving opens the sentence of a mention: what
 // something is moved to is no mere tool.
-func (r *senseReading) moves(m *mention) bool {
-	return r.SaysVerb(m.block, token.Span{From: m.sentence.From, To: min(m.from, m.sentence.From+3)}, sow.Migration)
+func (r *Reading) moves(m *mention.Mention) bool {
+	return r.SaysVerb(m.Block, token.Span{From: m.Sentence.From, To: min(m.From, m.Sentence.From+3)}, sow.Migration)
 }
 
 // ownItem tells whether a remark like "on request" after a mention belongs to
 // another member of its enumeration, with a word of work of its own: "backups
 // with X and restores on request".
-func (r *senseReading) ownItem(m *mention, h phrase.Hit) bool {
-	for _, v := range r.HitsOf(m.block, phrase.Verb) {
-		if v.From <= m.to || v.To > h.From {
+func (r *Reading) ownItem(m *mention.Mention, h phrase.Hit) bool {
+	for _, v := range r.HitsOf(m.Block, phrase.Verb) {
+		if v.From <= m.To || v.To > h.From {
 			continue
 		}
-		if r.onlyLinks(m.block, r.TokensOf(m.block)[v.From-1:v.From]) {
+		if r.OnlyLinks(m.Block, r.TokensOf(m.Block)[v.From-1:v.From]) {
 			return true
 		}
 	}
-	lang, tokens := r.Blocks[m.block].Lang, r.TokensOf(m.block)
+	lang, tokens := r.Blocks[m.Block].Lang, r.TokensOf(m.Block)
 	k := h.From - 1 // "and restores on request": one plain word
-	return k > m.to && lang != nil && !lang.Stop.Has(tokens[k].ID) && tokens[k].Flags&token.IsPunct == 0 && !phrase.Inside(r.HitsOf(m.block, phrase.Name), k) && r.onlyLinks(m.block, tokens[k-1:k])
+	return k > m.To && lang != nil && !lang.Stop.Has(tokens[k].ID) && tokens[k].Flags&token.IsPunct == 0 && !phrase.Inside(r.HitsOf(m.Block, phrase.Name), k) && r.OnlyLinks(m.Block, tokens[k-1:k])
 }

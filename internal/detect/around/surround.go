@@ -1,12 +1,14 @@
-package detect
+package around
 
 import (
 	"slices"
 	"strings"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/sense"
 	"claimline/internal/detect/table"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -19,14 +21,14 @@ const headingsUp = 4
 // shortCell is how many words a short cell of a row may have.
 const shortCell = 8
 
-// surroundings reads what stands around the products of one document. It
+// Surroundings reads what stands around the products of one document. It
 // numbers the words of each block once.
-type surroundings struct {
-	r     *senseReading
+type Surroundings struct {
+	r     *sense.Reading
 	a     *weigh.Table
-	known []wordNumbers // by id of a token, where they are known
+	known []Numbers // by id of a token, where they are known
 	*numbered
-	heads map[*page.Head][]wordAt // heads of columns and rows
+	heads map[*page.Head][]Word // heads of columns and rows
 
 	labels [labelCount]label
 	kinds  map[sow.BlockKind]label
@@ -37,7 +39,7 @@ type surroundings struct {
 // the next document.
 type numbered struct {
 	blocks []token.Span // of words, 0 before they are asked for
-	words  []wordAt
+	words  []Word
 }
 
 // label is the number of a word that does not stand in the text.
@@ -58,19 +60,19 @@ const (
 	labelCount
 )
 
-// rooms is memory for surroundings, which is kept from document to document.
-type rooms struct {
+// Rooms is memory for surroundings, which is kept from document to document.
+type Rooms struct {
 	all  []*numbered
 	used int
 }
 
-// reuse gives the memory for the next document.
-func (s rooms) reuse() rooms { return rooms{all: s.all} }
+// Reuse gives the memory for the next document.
+func (s Rooms) Reuse() Rooms { return Rooms{all: s.all} }
 
-// surroundings prepares to read what stands around the products of a document.
+// Surroundings prepares to read what stands around the products of a document.
 // It asks a table for the numbers of words; those that are known by the id of a
 // token are not asked for.
-func (s *rooms) surroundings(r *senseReading, a *weigh.Table, known []wordNumbers) *surroundings {
+func (s *Rooms) Surroundings(r *sense.Reading, a *weigh.Table, known []Numbers) *Surroundings {
 	if s.used == len(s.all) {
 		s.all = append(s.all, &numbered{})
 	}
@@ -78,45 +80,45 @@ func (s *rooms) surroundings(r *senseReading, a *weigh.Table, known []wordNumber
 	s.used++
 	room.blocks, room.words = slices.Grow(room.blocks[:0], len(r.Blocks))[:len(r.Blocks)], room.words[:0]
 	clear(room.blocks)
-	return &surroundings{r: r, a: a, known: known, numbered: room, heads: map[*page.Head][]wordAt{}, kinds: map[sow.BlockKind]label{}, langs: map[*lexicon.Language]label{}}
+	return &Surroundings{r: r, a: a, known: known, numbered: room, heads: map[*page.Head][]Word{}, kinds: map[sow.BlockKind]label{}, langs: map[*lexicon.Language]label{}}
 }
 
-// above gives the innermost heading above a mention, -1 without one.
-func (s *surroundings) above(m *mention) int { return s.r.Blocks[m.block].Heading }
+// Above gives the innermost heading above a mention, -1 without one.
+func (s *Surroundings) Above(m *mention.Mention) int { return s.r.Blocks[m.Block].Heading }
 
 // WordsOf numbers the words of a block.
-func (s *surroundings) wordsOf(block int) []wordAt {
+func (s *Surroundings) wordsOf(block int) []Word {
 	at := &s.blocks[block]
 	if at.To == 0 {
 		from := len(s.words)
-		s.words = append(s.words, wordAt{}) // so that no block ends at 0
-		s.words = s.wordsOfText(s.words, s.r.Doc.Blocks[block].Text, s.r.TokensOf(block), s.r.HitsOf(block, phrase.Name))
+		s.words = append(s.words, Word{}) // so that no block ends at 0
+		s.words = s.WordsOfText(s.words, s.r.Doc.Blocks[block].Text, s.r.TokensOf(block), s.r.HitsOf(block, phrase.Name))
 		*at = token.Span{From: int32(from + 1), To: int32(len(s.words))}
 	}
 	return s.words[at.From:at.To:at.To]
 }
 
 // headWords numbers the words of the head of a column or row.
-func (s *surroundings) headWords(text string) []wordAt {
+func (s *Surroundings) headWords(text string) []Word {
 	h := s.r.HeadOf(text)
 	words, done := s.heads[h]
 	if !done {
-		words = s.wordsOfText(make([]wordAt, 0, len(h.Tokens)), text, h.Tokens, nil)
+		words = s.WordsOfText(make([]Word, 0, len(h.Tokens)), text, h.Tokens, nil)
 		s.heads[h] = words
 	}
 	return words
 }
 
-// each calls say for all that stands around a mention; the same can come more
+// Each calls say for all that stands around a mention; the same can come more
 // than once.
-func (s *surroundings) each(m *mention, say func(p spot, word, next int32)) {
-	s.own(m, say)
-	s.headings(s.r.Blocks[m.block].Heading, say)
+func (s *Surroundings) Each(m *mention.Mention, say func(p Spot, word, next int32)) {
+	s.Own(m, say)
+	s.Headings(s.r.Blocks[m.Block].Heading, say)
 }
 
-// own says what stands around a mention, the headings above it apart.
-func (s *surroundings) own(m *mention, say func(p spot, word, next int32)) {
-	r, info := s.r, &s.r.Blocks[m.block]
+// Own says what stands around a mention, the headings above it apart.
+func (s *Surroundings) Own(m *mention.Mention, say func(p Spot, word, next int32)) {
+	r, info := s.r, &s.r.Blocks[m.Block]
 	s.sentence(m, say)
 	s.neighbours(m, say)
 	if info.Intro >= 0 {
@@ -124,14 +126,14 @@ func (s *surroundings) own(m *mention, say func(p spot, word, next int32)) {
 		from := int32(page.LastSentence(tokens, r.Doc.Blocks[info.Intro].Text))
 		s.run(within(s.wordsOf(info.Intro), token.Span{From: from, To: int32(len(tokens))}), inIntro, pairInSentence, say)
 	}
-	if c := r.Doc.Blocks[m.block].Cell; c != nil {
-		s.cell(m.block, c, say)
+	if c := r.Doc.Blocks[m.Block].Cell; c != nil {
+		s.cell(m.Block, c, say)
 	}
 	s.form(m, say)
 }
 
 // within cuts the words of a block to a span of its tokens.
-func within(words []wordAt, s token.Span) []wordAt {
+func within(words []Word, s token.Span) []Word {
 	for len(words) > 0 && words[0].at < s.From {
 		words = words[1:]
 	}
@@ -142,58 +144,58 @@ func within(words []wordAt, s token.Span) []wordAt {
 }
 
 // run says words in a spot, with their beginnings and pairs.
-func (s *surroundings) run(words []wordAt, single, pair spot, say func(p spot, word, next int32)) {
+func (s *Surroundings) run(words []Word, single, pair Spot, say func(p Spot, word, next int32)) {
 	for i, w := range words {
-		say(single, w.word, 0)
+		say(single, w.Word, 0)
 		say(single, w.stem, 0)
 		if i > 0 {
-			say(pair, words[i-1].word, w.word)
+			say(pair, words[i-1].Word, w.Word)
 		}
 	}
 }
 
 // sentence says the words around a product in its sentence.
-func (s *surroundings) sentence(m *mention, say func(p spot, word, next int32)) {
+func (s *Surroundings) sentence(m *mention.Mention, say func(p Spot, word, next int32)) {
 	last := int32(0)
-	for _, w := range within(s.wordsOf(m.block), m.sentence) {
-		if w.at >= m.from && w.at < m.to {
+	for _, w := range within(s.wordsOf(m.Block), m.Sentence) {
+		if w.at >= m.From && w.at < m.To {
 			continue
 		}
-		say(inSentence, w.word, 0)
+		say(inSentence, w.Word, 0)
 		say(inSentence, w.stem, 0)
-		say(zone(m, w.at), w.word, 0)
+		say(zone(m, w.at), w.Word, 0)
 		if last == 0 {
-			say(opensSentence, w.word, 0)
+			say(opensSentence, w.Word, 0)
 		} else {
-			say(pairInSentence, last, w.word)
+			say(pairInSentence, last, w.Word)
 		}
-		last = w.word
+		last = w.Word
 	}
 }
 
 // neighbours says the words of the sentences before and after a product's own.
-func (s *surroundings) neighbours(m *mention, say func(p spot, word, next int32)) {
-	if at := m.sentence.From - 1; at >= 0 {
-		s.bag(within(s.wordsOf(m.block), s.r.Sentence(m.block, phrase.Hit{From: at, To: at + 1})), inPrevious, say)
+func (s *Surroundings) neighbours(m *mention.Mention, say func(p Spot, word, next int32)) {
+	if at := m.Sentence.From - 1; at >= 0 {
+		s.bag(within(s.wordsOf(m.Block), s.r.Sentence(m.Block, phrase.Hit{From: at, To: at + 1})), inPrevious, say)
 	}
-	if at := m.sentence.To; int(at) < len(s.r.TokensOf(m.block)) {
-		s.bag(within(s.wordsOf(m.block), s.r.Sentence(m.block, phrase.Hit{From: at, To: at + 1})), inNext, say)
+	if at := m.Sentence.To; int(at) < len(s.r.TokensOf(m.Block)) {
+		s.bag(within(s.wordsOf(m.Block), s.r.Sentence(m.Block, phrase.Hit{From: at, To: at + 1})), inNext, say)
 	}
 }
 
 // bag says words and their beginnings, in no order.
-func (s *surroundings) bag(words []wordAt, at spot, say func(p spot, word, next int32)) {
+func (s *Surroundings) bag(words []Word, at Spot, say func(p Spot, word, next int32)) {
 	for _, w := range words {
-		say(at, w.word, 0)
+		say(at, w.Word, 0)
 		say(at, w.stem, 0)
 	}
 }
 
 // zone tells where a token of the sentence stands as seen from a product.
-func zone(m *mention, at int32) spot {
-	d, zones := m.from-at, [3]spot{nearBefore, before, farBefore}
-	if at >= m.to {
-		d, zones = at-m.to+1, [3]spot{nearAfter, after, farAfter}
+func zone(m *mention.Mention, at int32) Spot {
+	d, zones := m.From-at, [3]Spot{nearBefore, before, farBefore}
+	if at >= m.To {
+		d, zones = at-m.To+1, [3]Spot{nearAfter, after, farAfter}
 	}
 	switch {
 	case d <= 3:
@@ -204,8 +206,8 @@ func zone(m *mention, at int32) spot {
 	return zones[2]
 }
 
-// headings says the words of a heading and of those above it.
-func (s *surroundings) headings(innermost int, say func(p spot, word, next int32)) {
+// Headings says the words of a heading and of those above it.
+func (s *Surroundings) Headings(innermost int, say func(p Spot, word, next int32)) {
 	for h, n := innermost, 0; h >= 0 && n < headingsUp; h, n = s.r.Blocks[h].Heading, n+1 {
 		words := s.wordsOf(h)
 		if n == 0 {
@@ -216,7 +218,7 @@ func (s *surroundings) headings(innermost int, say func(p spot, word, next int32
 }
 
 // cell says the heads of a cell and the cells beside it.
-func (s *surroundings) cell(block int, c *sow.CellPos, say func(p spot, word, next int32)) {
+func (s *Surroundings) cell(block int, c *sow.CellPos, say func(p Spot, word, next int32)) {
 	s.bag(s.headWords(c.ColHead), inColumnHead, say)
 	s.bag(s.headWords(c.RowHead), inRowHead, say)
 	for _, beside := range s.r.RowOf(c) {
@@ -235,12 +237,12 @@ func (s *surroundings) cell(block int, c *sow.CellPos, say func(p spot, word, ne
 }
 
 // label numbers a word that does not stand in the text.
-func (s *surroundings) label(word string) int32 {
+func (s *Surroundings) label(word string) int32 {
 	return s.a.Word(strings.ReplaceAll(word, " ", "-"))
 }
 
 // once gives the number of one of the labels.
-func (s *surroundings) once(which int, word string) int32 {
+func (s *Surroundings) once(which int, word string) int32 {
 	l := &s.labels[which]
 	if !l.known {
 		*l = label{s.label(word), true}
@@ -249,7 +251,7 @@ func (s *surroundings) once(which int, word string) int32 {
 }
 
 // ofBlock gives the label of a kind of block.
-func (s *surroundings) ofBlock(k sow.BlockKind) int32 {
+func (s *Surroundings) ofBlock(k sow.BlockKind) int32 {
 	l := s.kinds[k]
 	if !l.known {
 		l = label{s.label(string(k)), true}
@@ -259,7 +261,7 @@ func (s *surroundings) ofBlock(k sow.BlockKind) int32 {
 }
 
 // ofLanguage gives the label of a language.
-func (s *surroundings) ofLanguage(lang *lexicon.Language) int32 {
+func (s *Surroundings) ofLanguage(lang *lexicon.Language) int32 {
 	l := s.langs[lang]
 	if !l.known {
 		l = label{s.label("language " + lang.Code), true}
@@ -269,16 +271,16 @@ func (s *surroundings) ofLanguage(lang *lexicon.Language) int32 {
 }
 
 // form says what kind of block and of document a product stands in.
-func (s *surroundings) form(m *mention, say func(p spot, word, next int32)) {
-	b, info := &s.r.Doc.Blocks[m.block], &s.r.Blocks[m.block]
+func (s *Surroundings) form(m *mention.Mention, say func(p Spot, word, next int32)) {
+	b, info := &s.r.Doc.Blocks[m.Block], &s.r.Blocks[m.Block]
 	say(inForm, s.ofBlock(b.Kind), 0)
 	if b.Cell != nil && b.Cell.HeaderRow {
 		say(inForm, s.once(headOfTable, "head of a table"), 0)
 	}
-	if m.from <= 1 {
+	if m.From <= 1 {
 		say(inForm, s.once(firstWord, "first word"), 0)
 	}
-	if b.Kind == sow.Heading || info.Pseudo || info.RunIn > m.from {
+	if b.Kind == sow.Heading || info.Pseudo || info.RunIn > m.From {
 		say(inForm, s.once(ownHeading, "own heading"), 0)
 	}
 	say(inKind, s.once(kindOfDoc, string(s.r.KindOfDoc)), 0)

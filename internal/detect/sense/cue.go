@@ -1,10 +1,11 @@
-package detect
+package sense
 
 import (
 	"slices"
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/section"
@@ -13,7 +14,7 @@ import (
 )
 
 // partsOf gives the cues in two parts of which a hit is the second.
-func (r *senseReading) partsOf(h phrase.Hit, lang *lexicon.Language) func(func(*lexicon.Cue) bool) {
+func (r *Reading) partsOf(h phrase.Hit, lang *lexicon.Language) func(func(*lexicon.Cue) bool) {
 	return func(yield func(*lexicon.Cue) bool) {
 		for p := range r.PhrasesOf(h, phrase.Cue, lang) {
 			if c := &r.Lex.Cues[p.Ref]; len(c.Behind) > 0 && !yield(c) {
@@ -36,10 +37,10 @@ type reached struct {
 
 // sentenceCue finds the cue nearest to a mention in its sentence that reaches
 // it. An exception in a negative sentence means the opposite.
-func (r *senseReading) sentenceCue(m *mention) (sow.Polarity, string) {
+func (r *Reading) sentenceCue(m *mention.Mention) (sow.Polarity, string) {
 	best := reached{rank: 1 << 30}
-	for _, h := range r.HitsOf(m.block, phrase.Cue) {
-		if h.From < m.sentence.From || h.To > m.sentence.To || h.From < m.to && h.To > m.from {
+	for _, h := range r.HitsOf(m.Block, phrase.Cue) {
+		if h.From < m.Sentence.From || h.To > m.Sentence.To || h.From < m.To && h.To > m.From {
 			continue
 		}
 		best = r.nearer(m, h, best)
@@ -47,7 +48,7 @@ func (r *senseReading) sentenceCue(m *mention) (sow.Polarity, string) {
 	if best.cue == nil {
 		return r.nextClause(m)
 	}
-	m.direct = best.rank%preferRefusal <= 4
+	m.Direct = best.rank%preferRefusal <= 4
 	if best.cue.Flips && r.negativeBefore(m, best.hit) {
 		return sow.InScope, best.cue.ID + ".flipped"
 	}
@@ -55,8 +56,8 @@ func (r *senseReading) sentenceCue(m *mention) (sow.Polarity, string) {
 }
 
 // nearer gives the better of best and the cues that a hit stands for.
-func (r *senseReading) nearer(m *mention, h phrase.Hit, best reached) reached {
-	lang := r.Blocks[m.block].Lang
+func (r *Reading) nearer(m *mention.Mention, h phrase.Hit, best reached) reached {
+	lang := r.Blocks[m.Block].Lang
 	for c := range r.partsOf(h, lang) {
 		if d, ok := r.reach(m, h, c); ok && r.openedBefore(m, h, c) {
 			best = closer(best, reached{c, h, d})
@@ -92,22 +93,22 @@ const maxTaken = 8
 
 // nextClause looks for a cue in the clause or sentence that follows, when that
 // speaks of what was named before ("…; neither is used here").
-func (r *senseReading) nextClause(m *mention) (sow.Polarity, string) {
-	lang := r.Blocks[m.block].Lang
+func (r *Reading) nextClause(m *mention.Mention) (sow.Polarity, string) {
+	lang := r.Blocks[m.Block].Lang
 	start := r.afterClause(m)
 	if lang == nil || start < 0 {
 		return "", ""
 	}
-	tokens := r.TokensOf(m.block)
-	end := r.Sentence(m.block, phrase.Hit{From: start, To: start + 1}).To
+	tokens := r.TokensOf(m.Block)
+	end := r.Sentence(m.Block, phrase.Hit{From: start, To: start + 1}).To
 	if !phrase.Opens(tokens[start:], lang.Words[list.Anaphora]) && (end-start > maxTaken || !phrase.Within(tokens[start:end], lang.Words[list.RefusesUp])) {
 		return "", ""
 	}
-	for _, h := range r.HitsOf(m.block, phrase.Cue) {
+	for _, h := range r.HitsOf(m.Block, phrase.Cue) {
 		if h.From < start || h.To > end {
 			continue
 		}
-		if slices.ContainsFunc(r.HitsOf(m.block, phrase.Name), func(n phrase.Hit) bool { return n.From >= start && n.To <= h.From }) {
+		if slices.ContainsFunc(r.HitsOf(m.Block, phrase.Name), func(n phrase.Hit) bool { return n.From >= start && n.To <= h.From }) {
 			break // the clause speaks of a product of its own
 		}
 		for c := range r.CuesOf(h, lang) {
@@ -121,11 +122,11 @@ func (r *senseReading) nextClause(m *mention) (sow.Polarity, string) {
 
 // afterClause gives the token at which the next clause or sentence of the
 // block begins, -1 when there is none.
-func (r *senseReading) afterClause(m *mention) int32 {
-	tokens, text := r.TokensOf(m.block), r.Doc.Blocks[m.block].Text
+func (r *Reading) afterClause(m *mention.Mention) int32 {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
 	n := int32(len(tokens))
-	start := m.to
-	for start < n && start < m.sentence.To && text[tokens[start].Start] != ';' {
+	start := m.To
+	for start < n && start < m.Sentence.To && text[tokens[start].Start] != ';' {
 		start++
 	}
 	if start < n && text[tokens[start].Start] == ';' {
@@ -139,51 +140,51 @@ func (r *senseReading) afterClause(m *mention) int32 {
 
 // negativeBefore tells whether the sentence excludes something before a cue,
 // or stands in a section that does.
-func (r *senseReading) negativeBefore(m *mention, at phrase.Hit) bool {
-	for _, h := range r.HitsOf(m.block, phrase.Cue) {
-		if h.From < m.sentence.From || h.From >= at.From {
+func (r *Reading) negativeBefore(m *mention.Mention, at phrase.Hit) bool {
+	for _, h := range r.HitsOf(m.Block, phrase.Cue) {
+		if h.From < m.Sentence.From || h.From >= at.From {
 			continue
 		}
-		for c := range r.CuesOf(h, r.Blocks[m.block].Lang) {
+		for c := range r.CuesOf(h, r.Blocks[m.Block].Lang) {
 			if c.Kind == lexicon.RealCue && c.Sets == sow.Excluded && !c.Flips {
 				return true
 			}
 		}
 	}
-	class := r.Blocks[m.block].Class
+	class := r.Blocks[m.Block].Class
 	return class != nil && class.Polarity == sow.Excluded
 }
 
 // reach gives the distance from a cue to a mention in words, and whether the
 // cue reaches it.
-func (r *senseReading) reach(m *mention, h phrase.Hit, c *lexicon.Cue) (int32, bool) {
-	gap := token.Span{From: h.To, To: m.from}
-	before := h.To <= m.from
+func (r *Reading) reach(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) (int32, bool) {
+	gap := token.Span{From: h.To, To: m.From}
+	before := h.To <= m.From
 	switch {
 	case !before && c.Direction == "forward":
 		return 0, false
 	case !before:
-		gap = token.Span{From: m.to, To: h.From}
+		gap = token.Span{From: m.To, To: h.From}
 	case c.Direction == "backward":
 		return 1, r.opensSentence(m, h, c, gap)
 	}
 	if !r.holds(m, h, c) || r.cut(m, h, c, gap) {
 		return 0, false
 	}
-	d := r.distance(m.block, gap)
+	d := r.distance(m.Block, gap)
 	return d, c.Within == 0 || d <= int32(c.Within) || before && c.Sets == sow.Excluded && c.Within > section.NextWords && r.opensList(m, gap)
 }
 
 // opensSentence tells whether a cue that reaches backward opens the sentence or
 // the list of a mention after it: "Not included: X, Y".
-func (r *senseReading) opensSentence(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
-	leads := h.From <= m.sentence.From+1 && !r.broken(m, gap)
+func (r *Reading) opensSentence(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
+	leads := h.From <= m.Sentence.From+1 && !r.broken(m, gap)
 	return c.Sets == sow.Excluded && len(c.Behind) == 0 && (leads || r.opensList(m, gap))
 }
 
 // cut tells whether something ends the reach of a cue before the mention.
-func (r *senseReading) cut(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
-	tokens, before := r.TokensOf(m.block), h.From < m.from
+func (r *Reading) cut(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
+	tokens, before := r.TokensOf(m.Block), h.From < m.From
 	switch {
 	case phrase.Opens(tokens[h.To:], c.UnlessRuns), phrase.Within(tokens[gap.From:gap.To], c.UntilRuns),
 		c.Sets != sow.Boilerplate && r.broken(m, gap), c.Flips && r.nameBeforeColon(m, gap):
@@ -195,37 +196,37 @@ func (r *senseReading) cut(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.S
 }
 
 // cutBefore is cut for a cue that stands before the mention.
-func (r *senseReading) cutBefore(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
+func (r *Reading) cutBefore(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
 	switch {
 	case c.Sets == sow.Excluded:
 		return r.passes(m, h, c, gap)
-	case c.Sets == sow.Integration && r.SaysVerb(m.block, gap, sow.Migration), c.Sets == sow.Background && r.ownSubject(m, h, gap):
+	case c.Sets == sow.Integration && r.SaysVerb(m.Block, gap, sow.Migration), c.Sets == sow.Background && r.ownSubject(m, h, gap):
 		return true
 	}
-	return r.newVerb(m, gap) && (c.Sets != sow.Boilerplate || !r.samePast(m, gap, r.Blocks[m.block].Lang))
+	return r.newVerb(m, gap) && (c.Sets != sow.Boilerplate || !r.samePast(m, gap, r.Blocks[m.Block].Lang))
 }
 
 // cutAfter is cut for a cue that stands after the mention.
-func (r *senseReading) cutAfter(m *mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
+func (r *Reading) cutAfter(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
 	switch {
 	case lexicon.Refuses(c.Sets):
 		return r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h) || r.ofOther(m, h, gap) || r.ownNoun(m, h)
 	case c.Sets == sow.Integration:
 		return r.opensList(m, gap)
 	}
-	return c.Sets == sow.Background && r.saysWhat(m.block, gap)
+	return c.Sets == sow.Background && r.saysWhat(m.Block, gap)
 }
 
 // ownNoun tells whether a cue after a mention on which the partner works stands
 // in a relative clause on another noun: "we write them in X under an account
 // that belongs to the client".
-func (r *senseReading) ownNoun(m *mention, h phrase.Hit) bool {
-	lang := r.Blocks[m.block].Lang
-	if lang == nil || len(lang.Suffixes) > 0 || !r.SaysSelf(m.block, token.Span{From: m.sentence.From, To: m.from}) || !r.WorksIn(m.block, token.Span{From: m.sentence.From, To: m.from}) {
+func (r *Reading) ownNoun(m *mention.Mention, h phrase.Hit) bool {
+	lang := r.Blocks[m.Block].Lang
+	if lang == nil || len(lang.Suffixes) > 0 || !r.SaysSelf(m.Block, token.Span{From: m.Sentence.From, To: m.From}) || !r.WorksIn(m.Block, token.Span{From: m.Sentence.From, To: m.From}) {
 		return false
 	}
-	for k := m.to + 2; k < h.From; k++ {
-		if r.opensRelative(m.block, k, lang) && r.TokensOf(m.block)[k-1].Flags&token.IsPunct == 0 {
+	for k := m.To + 2; k < h.From; k++ {
+		if r.opensRelative(m.Block, k, lang) && r.TokensOf(m.Block)[k-1].Flags&token.IsPunct == 0 {
 			return true
 		}
 	}
@@ -234,10 +235,10 @@ func (r *senseReading) ownNoun(m *mention, h phrase.Hit) bool {
 
 // byPartner tells whether a cue after a mention, such as "is operated by", is
 // followed by the partner.
-func (r *senseReading) byPartner(m *mention, h phrase.Hit) bool {
-	tokens, lang := r.TokensOf(m.block), r.Blocks[m.block].Lang
+func (r *Reading) byPartner(m *mention.Mention, h phrase.Hit) bool {
+	tokens, lang := r.TokensOf(m.Block), r.Blocks[m.Block].Lang
 	if lang == nil || !phrase.Opens(tokens[h.To-1:], lang.Words[list.PartyBy]) {
 		return false
 	}
-	return r.WhoseIn(r.Doc.Blocks[m.block].Text, tokens[h.To:min(m.sentence.To, h.To+4)]) == page.Partners
+	return r.WhoseIn(r.Doc.Blocks[m.Block].Text, tokens[h.To:min(m.Sentence.To, h.To+4)]) == page.Partners
 }

@@ -1,4 +1,4 @@
-package detect
+package sense
 
 import (
 	"claimline/internal/detect/list"
@@ -15,7 +15,7 @@ const introduction = 14
 // aboutPerson tells whether a block introduces a person of the team: it opens
 // with a name and says a role or a form of address. What such a person did
 // before is no scope. In staffing documents the persons are the scope.
-func (r *senseReading) aboutPerson(i int) bool {
+func (r *Reading) aboutPerson(i int) bool {
 	lang := r.Blocks[i].Lang
 	b := &r.Doc.Blocks[i]
 	if lang == nil || r.KindOfDoc == sow.KindStaffAug || b.Kind == sow.Heading {
@@ -41,7 +41,7 @@ func (r *senseReading) aboutPerson(i int) bool {
 
 // assigned tells whether a block stands below a heading that says to what people
 // are assigned.
-func (r *senseReading) assigned(i int) bool {
+func (r *Reading) assigned(i int) bool {
 	up := r.Blocks[i].Heading
 	return up >= 0 && r.Blocks[up].Lang != nil && phrase.Within(r.TokensOf(up), r.Blocks[up].Lang.Words[list.HeadingAssigned])
 }
