@@ -42,7 +42,7 @@ var may = map[string][]string{
 	"internal/fact":                {"internal/sow", "internal/weigh", "internal/fact/..."},
 	"internal/fact/day":            {"internal/sow", "internal/fact/party", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written"},
 	"internal/fact/seat":           {"internal/sow", "internal/fact/party", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written"},
-	"internal/fact/licence":        {"internal/sow", "internal/fact/party", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic"},
+	"internal/fact/licence":        {"internal/sow", "internal/weigh", "internal/fact/party", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic"},
 	"internal/fact/price":          {"internal/sow", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written"},
 	"internal/fact/party":          {"internal/sow", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written"},
 	"internal/fact/names":          {"internal/fact/page", "internal/fact/lexicon", "internal/fact/topic"},
@@ -51,12 +51,13 @@ var may = map[string][]string{
 	"internal/fact/lexicon":        {"internal/sow", "internal/fact/topic", "internal/fact/written"},
 	"internal/fact/topic":          {"internal/sow"},
 	"internal/fact/written":        {"internal/sow"},
-	"internal/ruleset":             {"internal/sow"},
+	"internal/ruleset":             {"internal/sow", "internal/typo"},
+	"internal/typo":                {},
 	"internal/deadline":            {"internal/sow"},
 	"internal/reminder":            {"internal/sow", "internal/deadline"},
 	"internal/analyze":             {"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/deadline"},
 	"internal/report":              {"internal/sow"},
-	"internal/eval":                {"internal/sow"},
+	"internal/eval":                {"internal/sow", "internal/typo"},
 	"internal/store":               {"internal/sow", "migrations"},
 	"internal/blobstore":           {"internal/sow"},
 	"internal/pipeline":            {"internal/sow", "internal/extract", "internal/analyze", "internal/store", "internal/blobstore", "internal/deadline", "internal/reminder", "internal/report"},
@@ -80,7 +81,7 @@ var may = map[string][]string{
 // pure packages turn values into values: no files, no network, no log.
 var pure = []string{
 	"internal/sow", "internal/detect", "internal/fact", "internal/ruleset", "internal/analyze", "internal/report", "internal/deadline", "internal/reminder", "internal/calendar", "internal/eval",
-	"internal/lint", "internal/word", "internal/backfill", "internal/piece", "internal/mutant", "internal/learn", "internal/weigh",
+	"internal/lint", "internal/word", "internal/backfill", "internal/piece", "internal/mutant", "internal/learn", "internal/weigh", "internal/typo",
 	"internal/detect/around", "internal/detect/sense", "internal/detect/mention", "internal/detect/table", "internal/detect/section", "internal/detect/page", "internal/detect/lexicon", "internal/detect/list", "internal/detect/phrase", "internal/detect/token",
 	"internal/fact/day", "internal/fact/seat", "internal/fact/licence", "internal/fact/price", "internal/fact/party", "internal/fact/names", "internal/fact/pick", "internal/fact/page", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written",
 }

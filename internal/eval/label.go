@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"claimline/internal/sow"
+	"claimline/internal/typo"
 )
 
 // ParseLabel reads a label file. The error says what to write instead: a label
@@ -49,24 +50,12 @@ func mistyped(data []byte) (problems []string) {
 	}
 	for _, key := range slices.Sorted(maps.Keys(all)) {
 		for _, known := range keys {
-			if _, there := all[known]; !there && key != known && almost(key, known) {
+			if _, there := all[known]; !there && typo.Distance(key, known) == 1 {
 				problems = append(problems, fmt.Sprintf("there is no key %q in a label; did you mean %q?", key, known))
 			}
 		}
 	}
 	return problems
-}
-
-// almost tells whether two words differ in one letter, or in two that are
-// exchanged.
-func almost(a, b string) bool {
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	return len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
 // jsonWords says in words why a file is no label.

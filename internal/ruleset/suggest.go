@@ -3,6 +3,8 @@ package ruleset
 import (
 	"slices"
 	"strings"
+
+	"claimline/internal/typo"
 )
 
 // longestWord is the longest word, in bytes, that a suggestion is looked for.
@@ -16,7 +18,7 @@ func didYouMean(word string, known []string) string {
 	}
 	best, bestDist := "", max(2, len(word)/3)+1
 	for _, k := range known {
-		if d := editDistance(strings.ToLower(word), strings.ToLower(k)); d < bestDist && d < len(k) {
+		if d := typo.Distance(strings.ToLower(word), strings.ToLower(k)); d < bestDist && d < len(k) {
 			best, bestDist = k, d
 		}
 	}
@@ -24,31 +26,6 @@ func didYouMean(word string, known []string) string {
 		return ""
 	}
 	return `; did you mean "` + best + `"?`
-}
-
-// editDistance counts the insertions, deletions, replacements and swaps of
-// neighbours that turn a into b (optimal string alignment).
-func editDistance(a, b string) int {
-	before, last := []int(nil), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range len(a) {
-		row := make([]int, len(b)+1)
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-		before, last = last, row
-	}
-	return last[len(b)]
 }
 
 // allowed lists the values of a small vocabulary for a message.
