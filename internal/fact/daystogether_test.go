@@ -43,3 +43,35 @@ func TestDaysAreChosenTogether(t *testing.T) {
 		})
 	}
 }
+
+// TestDaysOfPapers leaves out days that a label says are those on which a paper was
+// written, however much the words speak for a signature.
+func TestDaysOfPapers(t *testing.T) {
+	r := newReader(t)
+	if err := r.Pick(dayPicks()); err != nil {
+		t.Fatal(err)
+	}
+	labels := map[string][]string{
+		"en": {"Badgers seen", "Order date", "Date of issue", "Issue date"},
+		"de": {"Dachse", "Bestelldatum", "Auftragsdatum", "Belegdatum", "Ausstellungsdatum"},
+		"fr": {"Blaireaux", "Date de commande", "Date d'émission"},
+		"es": {"Tejones", "Fecha del pedido", "Fecha de pedido", "Fecha de emisión", "Fecha de la orden"},
+	}
+	for language, list := range labels {
+		for i, label := range list {
+			doc, det := markdown(t, "# Otters\n\n| A | B |\n|---|---|\n| "+label+" | Badger 20 February 2026 |\n")
+			doc.Language = language
+			want := "?"
+			if i == 0 {
+				want = "2026-02-20"
+			}
+			if got := show(r.Read(doc, det), "signed"); got != want {
+				t.Errorf("signed %s beside %q, want %s", got, label, want)
+			}
+		}
+	}
+	doc, det := markdown(t, "# Otters\n\nSigned for the Tenderer: Badger 20 February 2026\n")
+	if got := show(r.Read(doc, det), "signed"); got != "?" {
+		t.Errorf("signed %s by a tenderer", got)
+	}
+}

@@ -65,10 +65,16 @@ func (rd *Reader) closingDays(l *page.Line) []written.Date {
 	if placed(l, hits[0]) {
 		return hits
 	}
-	if _, other := l.Says(topic.DateStarts, topic.DateEnds, topic.DateOther, topic.DateEffective); other || len(l.Words) > 16 || !l.Personal(hits[0]) {
+	if _, other := l.Says(topic.DateStarts, topic.DateEnds, topic.DateOther, topic.DateEffective); other || len(l.Words) > 16 || !signer(l, hits) {
 		return nil
 	}
 	return hits
+}
+
+// signer tells whether a line is a person and a day, or a place alone: "Circuit in
+// traffic, 27 June 2026" is a step of the work.
+func signer(l *page.Line, hits []written.Date) bool {
+	return l.Personal(hits...) && (l.OtherWords(hits) == 0 || capitals(l, 0, len(l.Words))-capitals(l, l.WordAt(hits[0].Start), l.WordAt(hits[0].End)) > 1)
 }
 
 // twoPlaces tells whether a line is a place and a day for each side.

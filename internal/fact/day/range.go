@@ -61,7 +61,13 @@ func datesOther(l *page.Line) bool {
 	if l.Labelled(topic.DateOther) && !l.Labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
 		return true
 	}
-	return l.Columned(topic.DateOther) || l.Head.Has(topic.HeadBackground) && !l.Head.Has(topic.HeadTerm)
+	return l.Columned(topic.DateOther) && !namesWork(l) || l.Head.Has(topic.HeadBackground) && !l.Head.Has(topic.HeadTerm)
+}
+
+// namesWork tells whether the label of a day says that it is the start or the end of
+// the whole work, whatever its column is called.
+func namesWork(l *page.Line) bool {
+	return l.Labelled(topic.DateStartLabel, topic.DateEndLabel) && covers(l, topic.DateStartLabel, topic.DateEndLabel)
 }
 
 // wholeDays reads the days of a line, and the periods between two of them.

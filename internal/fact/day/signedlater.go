@@ -26,13 +26,13 @@ func (rd *Reader) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] {
 	}
 	begins, started := start.Known()
 	var later *moment
-	for i := rd.closingLine(); i < len(rd.Lines); i++ {
+	for i := range rd.Lines {
 		if !slices.ContainsFunc(rd.signatureDays(&rd.Lines[i]), func(h written.Date) bool { return h.Day == day }) {
 			continue
 		}
 		for k := max(0, i-signersApart); k < min(len(rd.Lines), i+signersApart+1); k++ {
 			l := &rd.Lines[k]
-			for _, h := range rd.signatureDays(l) {
+			for _, h := range rd.signerDays(l) {
 				if written.CompareDays(h.Day, day) <= 0 || h.Day.Sub(day) > latelySigned || started && h.Day.String() >= begins {
 					continue
 				}
@@ -83,6 +83,18 @@ func (rd *Reader) signatureDays(l *page.Line) []written.Date {
 		return nil
 	}
 	return hits
+}
+
+// signerDays gives the days of a line that may be those of signatures, or that of
+// a place and those who sign behind it.
+func (rd *Reader) signerDays(l *page.Line) []written.Date {
+	if hits := rd.signatureDays(l); hits != nil {
+		return hits
+	}
+	if hits := rd.Dates(l); len(hits) == 1 && !outsideSigning(l) && placed(l, hits[0]) && l.Personal(hits[0]) {
+		return hits
+	}
+	return nil
 }
 
 // outsideSigning tells whether a line can be no signature outside of a table:

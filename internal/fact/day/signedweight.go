@@ -32,7 +32,7 @@ func (rd *Reader) signedWeight(l *page.Line, h written.Date, tables map[int]bool
 // besideSigner tells whether the label of a day, or a word beside it in its cell,
 // is one of signing, or the label of a short line names who is signed for.
 func (rd *Reader) besideSigner(l *page.Line, h written.Date, at int) bool {
-	if rd.signedLabel(l) && at == 0 || l.Table > 0 && l.Row > 0 && besideSign(l, h) {
+	if rd.signedLabel(l) && at == 0 || rd.approves(l) || l.Table > 0 && l.Row > 0 && besideSign(l, h) {
 		return true
 	}
 	if l.Table > 0 || len(l.Words) >= signerWords || !l.ForSomeone() && !rd.sideLabel(l) {
@@ -133,8 +133,12 @@ func (rd *Reader) signedSays(l *page.Line, h written.Date) bool {
 		return false
 	}
 	_, work := l.Window(0, max(said.From, at), topic.DateWork)
-	return said.From == 0 || work || rd.sidesBefore(l, said.From)
+	return said.From == 0 || work || bothSign[l.Words[said.From].Text] || rd.sidesBefore(l, said.From)
 }
+
+// bothSign are verbs that say of both sides that they sign: "firman por duplicado
+// en Lima, a 3 de mayo de 2026".
+var bothSign = lexicon.WordSet("firman suscriben signent unterzeichnen")
 
 // signWord gives the word of signing that belongs to a day, before it or else
 // behind it: no other day stands between.

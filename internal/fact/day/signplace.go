@@ -30,7 +30,7 @@ func placed(l *page.Line, h written.Date) bool {
 	if at == 0 || at > 4 || after >= len(l.Words) || !l.Words[0].Capital || !l.Words[after].Capital || len(l.Words)-after < 2 || !l.Words[after+1].Capital {
 		return false
 	}
-	return strings.ContainsAny(l.Between(after), ",–—-:(")
+	return strings.ContainsAny(l.Between(after), ",–—-:(") || len(l.Words[after].Text) == 1 // "11 May 2026 R. Doe"
 }
 
 // signsAlone tells whether the block of a line holds nothing but lines of
@@ -47,8 +47,9 @@ func (rd *Reader) signsAlone(l *page.Line) bool {
 	return true
 }
 
-// onlyReads are the words of one who signs beside the parties and binds nobody.
-var onlyReads = []string{"read by", "for information", "pour information", "zur kenntnis", "para conocimiento", "para su conocimiento", "witnessed by", "in copy"}
+// onlyReads are the words of one who signs and binds nobody: beside the parties, or
+// before the offer is taken.
+var onlyReads = []string{"for the tenderer", "for the bidder", "fur den bieter", "fur die bieterin", "pour le soumissionnaire", "por el licitador", "por el oferente", "read by", "for information", "pour information", "zur kenntnis", "para conocimiento", "para su conocimiento", "witnessed by", "in copy"}
 
 // bindsNobody tells whether a line of signatures is that of a reader or witness.
 func bindsNobody(l *page.Line) bool {

@@ -49,7 +49,7 @@ func (rd *Reader) likely(k pick.Picker[string], fact int, ruled sow.Fact[string]
 		} else if fact == pick.Start && rd.onlyPlanned(c, plan) {
 			continue
 		}
-		if fact == pick.End && rd.endsOther(c) || fact == pick.Start && startsOther(c) {
+		if rd.isOther(c, fact) {
 			odds += otherEnd
 		}
 		add(c.Value, odds, c)
@@ -61,9 +61,21 @@ func (rd *Reader) likely(k pick.Picker[string], fact int, ruled sow.Fact[string]
 	return append(out[:min(len(out), likeliest)], likelyDay{})
 }
 
-// otherEnd is what speaks against an end that the text says is that of something
+// otherEnd is what speaks against a day that the text says is that of something
 // else.
 const otherEnd = -4.0
+
+// isOther tells whether a day is everywhere the start, the end or the signature of
+// something else.
+func (rd *Reader) isOther(c *pick.Choice[string], fact int) bool {
+	switch fact {
+	case pick.Start:
+		return startsOther(c)
+	case pick.End:
+		return rd.endsOther(c)
+	}
+	return papersDay(c)
+}
 
 // endsOther tells whether a day is everywhere where something else ends.
 func (rd *Reader) endsOther(c *pick.Choice[string]) bool {
