@@ -1,8 +1,6 @@
 package detect
 
-import (
-	"claimline/internal/sow"
-)
+import "claimline/internal/sow"
 
 // LineHit is a product named in a line: the bytes of its words, the id of the
 // entry, and in what sense it is named.

@@ -1,8 +1,6 @@
 package detect
 
-import (
-	"testing"
-)
+import "testing"
 
 func TestTextAsExtractorsWriteIt(t *testing.T) {
 	d := packDetector(t)

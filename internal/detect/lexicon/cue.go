@@ -14,7 +14,7 @@ type Cue struct {
 	sow.Cue
 	Kind       CueKind
 	lang       *Language
-	UnlessRuns *phrase.List
+	UnlessRuns *phrase.List // what stands in Unless, Until and Before, compiled
 	UntilRuns  *phrase.List
 	BeforeRuns *phrase.List
 	Behind     []int32 // of a cue in two parts, the first: it stands some words before the second

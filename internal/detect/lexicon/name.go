@@ -1,8 +1,6 @@
 package lexicon
 
-import (
-	"claimline/internal/detect/phrase"
-)
+import "claimline/internal/detect/phrase"
 
 // Name is one wording for a product.
 type Name struct {

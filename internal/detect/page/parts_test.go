@@ -1,8 +1,6 @@
 package page
 
-import (
-	"testing"
-)
+import "testing"
 
 // TestPanicOfAPart checks that a panic in a part reaches the caller.
 func TestPanicOfAPart(t *testing.T) {

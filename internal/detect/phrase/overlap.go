@@ -1,8 +1,6 @@
 package phrase
 
-import (
-	"claimline/internal/detect/token"
-)
+import "claimline/internal/detect/token"
 
 // Settle replaces a phrase of layer l that ends in the middle of a longer one: in
 // "servers to Azure Arc" the name is not "servers to Azure" but "Azure Arc", in

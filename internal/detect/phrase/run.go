@@ -1,8 +1,6 @@
 package phrase
 
-import (
-	"claimline/internal/detect/token"
-)
+import "claimline/internal/detect/token"
 
 // HasRun tells whether ids stand in tokens one after the other.
 func HasRun(tokens []token.Token, ids []int32) bool { return findRun(tokens, ids) >= 0 }

@@ -1,8 +1,6 @@
 package sense
 
-import (
-	"claimline/internal/detect/list"
-)
+import "claimline/internal/detect/list"
 
 // Teaches tells whether the document is about adoption or training: its title
 // says so and names no building, or its sections speak of little else.

@@ -1,8 +1,6 @@
 package token
 
-import (
-	"testing"
-)
+import "testing"
 
 // TestOneEdit tells one edit from none and from two.
 func TestOneEdit(t *testing.T) {

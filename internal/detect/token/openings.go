@@ -1,8 +1,6 @@
 package token
 
-import (
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Openings tells most texts from the folded texts of a set by their first two
 // bytes.

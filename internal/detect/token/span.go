@@ -1,8 +1,6 @@
 package token
 
-import (
-	"strings"
-)
+import "strings"
 
 // Span is a range of indices of a shared slice.
 type Span struct{ From, To int32 }

@@ -1,8 +1,6 @@
 package token
 
-import (
-	"math/bits"
-)
+import "math/bits"
 
 // wordKey is a folded word of up to seven bytes itself, and a hash of a longer
 // one, which no shorter word has for its key.
