@@ -11,11 +11,12 @@ import (
 	"claimline/internal/sow"
 )
 
-// withBareDays adds to the days of a line those before them that leave out the
-// year, where the line says that something starts or ends: "We start on 18 May
+// withBareDays adds to the days of a line the one that was taken for a number of a
+// list, and those before them that leave out the year, where the line says that something starts or ends: "We start on 18 May
 // and will have finished by 26 June 2026".
 func (rd *Reader) withBareDays(l *page.Line, hits []written.Date) []written.Date {
-	if !l.Numeric || l.Table > 0 || !l.Topics.HasAny(bareTopics) && !l.LabelTopics.HasAny(bareTopics) && !rd.endsBlock(l) {
+	hits = rd.withNumberedDay(l, hits)
+	if !l.Numeric || l.Table > 0 && !namesWork(l) || !l.Topics.HasAny(bareTopics) && !l.LabelTopics.HasAny(bareTopics) && l.Table == 0 && !rd.endsBlock(l) {
 		return hits
 	}
 	var few [16]int

@@ -13,6 +13,8 @@ type schedule struct {
 	start, end *moment
 	ranges     int // periods of a list
 	firstRange *moment
+	rangeEnd   sow.Day // of the last period
+	before     bool    // some day stands before the first period
 }
 
 func (s *schedule) begins(m moment) {
@@ -25,6 +27,16 @@ func (s *schedule) ends(m moment) {
 	if s.end == nil || written.CompareDays(m.day, s.end.day) > 0 {
 		s.end = &m
 	}
+}
+
+// opens tells whether the work begins with the first period of the plan: there are
+// several, or steps, or it comes before all of the other days. "Design: 16 February
+// to 13 March 2026. Build: until 29 May 2026."
+func (s *schedule) opens(steps int) bool {
+	if s.ranges > 1 || steps > 0 {
+		return true
+	}
+	return s.firstRange != nil && s.end != nil && !s.before && written.CompareDays(s.end.day, s.rangeEnd) > 0
 }
 
 // plan gives the first begin and the last planned day of the tables and lists
@@ -48,7 +60,7 @@ func (rd *Reader) plan() (start, end *moment) {
 			}
 		}
 	}
-	if s.start == nil && (s.ranges > 1 || len(steps) > 0) {
+	if s.start == nil && s.opens(len(steps)) {
 		s.start = s.firstRange
 	}
 	return s.start, s.end
@@ -106,6 +118,7 @@ func (rd *Reader) planRange(s *schedule, l *page.Line, hits []written.Date, tabl
 		first, isRange = from, true
 	}
 	if !isRange {
+		s.before = s.before || s.firstRange == nil && !l.Topics.Has(topic.DateTo)
 		return
 	}
 	m := rd.momentOf(l, first, dayColumn, topic.DatePlanned)
@@ -114,6 +127,7 @@ func (rd *Reader) planRange(s *schedule, l *page.Line, hits []written.Date, tabl
 		return
 	}
 	s.ranges++
+	s.rangeEnd = hits[len(hits)-1].Day
 	if s.firstRange == nil || written.CompareDays(m.day, s.firstRange.day) < 0 {
 		s.firstRange = &m
 	}

@@ -28,6 +28,7 @@ type signTally struct {
 	filled bool // some cell is neither short nor personal
 	headed bool // some cell asks for a signature
 	plain  bool // some cell is no person, place or day
+	period bool // some cell is a period: "1 June to 20 November 2026"
 }
 
 // signRow is what the cells of one row tell.
@@ -69,6 +70,7 @@ func (rd *Reader) tallySigns(t *signTally, l *page.Line) {
 		t.filled = true
 	}
 	t.plain = t.plain || !rd.signCell(l, hits)
+	t.period = t.period || len(hits) > 0 && rd.inRange(l)
 }
 
 // tallyRow counts a cell for its row.
@@ -94,6 +96,9 @@ func (rd *Reader) sideColumn(l *page.Line) bool {
 
 // signs tells whether the table is one of signatures.
 func (t *signTally) signs(g *page.Grid) bool {
+	if t.period {
+		return false
+	}
 	if t.sure {
 		return true
 	}
