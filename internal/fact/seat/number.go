@@ -34,10 +34,22 @@ func numberBefore(l *page.Line, i int) (n, first int, ok bool) {
 			return 0, 0, false
 		}
 		if l.DigitAt(j) {
-			return numberUpTo(l, j)
+			if n, first, ok = numberUpTo(l, j); ok && ofYear(l, n, first, i) {
+				return 0, 0, false
+			}
+			return n, first, ok
 		}
 	}
 	return 0, 0, false
+}
+
+// ofYear tells whether the number at word first is a year and no count of what begins
+// at word i: "30/06/2025, masters", "in 2025 and orders".
+func ofYear(l *page.Line, n, first, i int) bool {
+	if n < 1990 || n >= 2060 || len(l.Words[first].Text) != 4 || i >= len(l.Words) {
+		return false
+	}
+	return first > 0 && strings.ContainsAny(l.Between(first), "/.-") || first+1 < i || l.Breaks(i)
 }
 
 // numberUpTo reads the number whose last word is word j, unless it is a share or

@@ -86,7 +86,7 @@ func ofPart(l *page.Line, low, high, first int, h lexicon.Hit) bool {
 		return true
 	}
 	for i := l.HitsFrom(low); i < len(l.Hits) && l.Hits[i].From < high; i++ {
-		if part := l.Hits[i]; part.Topic == topic.SeatPart && part.To <= high && !ofAnother(l, part, h) {
+		if part := l.Hits[i]; part.Topic == topic.SeatPart && part.To <= high && !ofAnother(l, part, h) && !clauseBefore(l, part, first) {
 			return true
 		}
 	}
@@ -97,6 +97,20 @@ func ofPart(l *page.Line, low, high, first int, h lexicon.Hit) bool {
 // of this number.
 func ofAnother(l *page.Line, part, whole lexicon.Hit) bool {
 	return partsFollow(l, part, whole) || ownCount(l, part, whole) || alsoNamed(l, part, whole) || usedBy(l, part)
+}
+
+// clauseBefore tells whether a word of a part stands in the clause before one on all:
+// "two days for key users, then four for all 52 users".
+func clauseBefore(l *page.Line, part lexicon.Hit, first int) bool {
+	if part.To > first || first == 0 || !wholeBefore(l, first) {
+		return false
+	}
+	for i := part.To; i < first; i++ {
+		if l.Breaks(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // usedBy tells whether a word that may mean "for each" is the "by" of what is

@@ -115,7 +115,7 @@ func (rd *counter) subsetsOf(whole *crowd, found map[int]*crowd) {
 		if !ok || n >= whole.n || n < leastSeats || n*leastShare < whole.n {
 			continue
 		}
-		if isSubset(l, first, k+1, whole.n) {
+		if isSubset(l, first, k+1, whole.n) || whole.staff && ofWhom(l, first, k+1, whole.n) {
 			rd.preferPart(found, whole, n, l, first, k+1)
 		}
 	}
@@ -211,6 +211,35 @@ func (rd *counter) preferPart(found map[int]*crowd, whole *crowd, n int, l *page
 	part.weight = max(part.weight, 0) + seatByWork + seatByTotal
 	part.line, part.block, part.staff, part.trade = l, l.Block, false, false
 	part.ev = rd.Evidence(l, l.Words[first].Start, l.Words[to-1].End)
+}
+
+// ofWhom tells whether the number in the words [first:to) is that of those whom the
+// work serves, behind its whole: "640 staff, of whom 185 shall be users".
+func ofWhom(l *page.Line, first, to, whole int) bool {
+	part, ok := l.EndsAt(first, topic.SeatPart)
+	if !ok || part.From == 0 || part.To-part.From < 2 && !someOf[l.Words[part.From].Text] {
+		return false
+	}
+	if n, at, ok := wholeBehind(l, part.From); !ok || n != whole || part.From-at > subsetReach {
+		return false
+	}
+	for i := to; i < len(l.Words) && i < to+servedReach && (i == to || !l.Breaks(i)); i++ {
+		if _, used := l.At(i, topic.SeatUser, topic.SeatServed, topic.SeatMailbox); used {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeBehind reads the last number before word i.
+func wholeBehind(l *page.Line, i int) (n, at int, ok bool) {
+	for k := i - 1; k >= 0 && k > i-subsetReach; k-- {
+		if l.DigitAt(k) {
+			n, at, ok = numberBefore(l, k+1)
+			return n, at, ok
+		}
+	}
+	return 0, 0, false
 }
 
 // ofs are the words between the number of a part and that of the whole.

@@ -79,6 +79,8 @@ func Count(sides *party.Sides, det *sow.Detection) sow.Fact[int] {
 	rd.takenUp(s.found)
 	rd.divided(s.found)
 	rd.subsets(s.found)
+	rd.taught(s.found)
+	rd.joined(s.found)
 	for _, c := range crowdsOf(s.found) {
 		if !slices.Contains(s.order, c.n) {
 			s.order = append(s.order, c.n)

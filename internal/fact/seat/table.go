@@ -16,19 +16,43 @@ type peopleColumn struct {
 	lines  []*page.Line
 	unit   bool // by the units of a price list
 	headed bool // only the heading above says that it counts people
+	totals bool // of the others in its table
 }
 
 // tableCrowds reads the columns that count people: their last number where it
 // is the sum of those above, or the one number that all rows have.
 func (rd *counter) tableCrowds() []crowd {
 	var out []crowd
-	for _, c := range rd.peopleColumns() {
-		if n, weight := c.whole(); weight > 0 {
+	columns := rd.peopleColumns()
+	for _, c := range columns {
+		n, weight := c.whole()
+		switch total := grandTotal(columns, c.lines[0].Table); {
+		case total > 0 && n == total:
+			weight = max(weight, seatByLabel)
+		case total > 0 || c.totals:
+			weight = 0
+		}
+		if weight > 0 {
 			l := c.lines[len(c.lines)-1]
 			out = append(out, crowd{n, weight, false, false, rd.Evidence(l, 0, len(l.Text)), l.Block, l})
 		}
 	}
 	return out
+}
+
+// grandTotal gives the sum of a table that counts people in rows and in columns: the
+// total of one column that is the sum of those of the others, 0 for none.
+func grandTotal(columns []*peopleColumn, table int) int {
+	sum, most, many := 0, 0, 0
+	for _, c := range columns {
+		if n, weight := c.whole(); weight > 0 && c.lines[0].Table == table {
+			sum, most, many = sum+n, max(most, n), many+1
+		}
+	}
+	if many > leastAdded && 2*most == sum {
+		return most
+	}
+	return 0
 }
 
 // peopleColumns gathers the columns of all tables that count people, in the order
@@ -51,7 +75,7 @@ func (rd *counter) peopleColumns() []*peopleColumn {
 		at := spot{l.Table, l.Column}
 		c := columns[at]
 		if c == nil {
-			c = &peopleColumn{unit: unit, headed: headed}
+			c = &peopleColumn{unit: unit, headed: headed, totals: headed && l.Columned(topic.ValueLabel)}
 			columns[at], order = c, append(order, c)
 		}
 		c.counts, c.lines = append(c.counts, n), append(c.lines, l)
@@ -68,7 +92,7 @@ func mayCount(l *page.Line) bool {
 // belowUsers tells whether only the heading above a table says that the column of
 // a cell counts people.
 func belowUsers(l *page.Line) bool {
-	return l.Head.Has(topic.HeadUsers) && l.Column > 0 && !l.Columned(topic.ValueRate, topic.SeatPart, topic.ValueLabel)
+	return l.Head.Has(topic.HeadUsers) && l.Column > 0 && !l.Columned(topic.ValueRate, topic.SeatPart)
 }
 
 // countsPeople tells whether a cell counts people: its column is headed by a

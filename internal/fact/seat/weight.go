@@ -33,16 +33,33 @@ func (rd *counter) crowdWeight(l *page.Line, first int, h lexicon.Hit) float64 {
 	if l.Table > 0 {
 		w -= 2
 	}
-	if rd.runInSeats(l) {
+	if served || servedBeside(l, first, h) {
+		w += seatByWork
+	}
+	return w + rd.statedWeight(l, h)
+}
+
+// statedWeight weighs what says that people are counted as those served: a label of
+// theirs, a price for each, a word for users.
+func (rd *counter) statedWeight(l *page.Line, h lexicon.Hit) (w float64) {
+	if rd.runInSeats(l) || priced(l, h.To) {
 		w += seatByLabel
 	}
 	if _, user := l.Window(h.From, h.To, topic.SeatUser); user {
 		w += seatByUser
 	}
-	if served || servedBeside(l, first, h) {
-		w += seatByWork
-	}
 	return w
+}
+
+// priced tells whether the people that end before word i are multiplied by a price:
+// "780 employees watched × 4.50".
+func priced(l *page.Line, i int) bool {
+	for k := i; k < len(l.Words) && k <= i+1; k++ {
+		if l.DigitAt(k) {
+			return strings.Contains(l.Between(k), "×") || k > i && l.Words[k-1].Text == "x"
+		}
+	}
+	return false
 }
 
 // beforeCrowd is how many words before a number of people tell what part of them
@@ -91,8 +108,11 @@ func (rd *counter) wholeWeight(l *page.Line, first int, h lexicon.Hit) (w float6
 	if _, ok := l.Window(low, first, topic.PartyReceives); ok && !rd.det.OtherVendor {
 		w += seatByTotal
 	}
-	if _, ok := l.Window(low, first, topic.SeatTotal); ok {
+	if all, ok := l.Window(low, first, topic.SeatTotal); ok {
 		w += seatByTotal
+		if all.From == 0 && all.To > 1 { // "Alles in allem sind es 114 Menschen."
+			w += seatByTotal
+		}
 	}
 	if l.Table == 0 && l.LabelLen == 1 && l.Labelled(topic.ValueLabel) { // "Total: 1,240 persons."
 		w += seatByTotal
