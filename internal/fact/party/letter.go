@@ -28,7 +28,7 @@ func (rd *Sides) readLetter() {
 		l, org = rd.shorterAbove(at.salutation, l, org)
 	}
 	if signed && !rd.isAddressed(at.salutation, org) { // who answers signs below as well
-		sender = rd.note(l, org, 0, letterWeight)
+		sender = rd.noteRole(l, org, rd.accepting, letterWeight)
 	}
 	rd.readLetterhead(at.salutation, sender)
 }
@@ -91,10 +91,10 @@ func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 			known := rd.Known(org)
 			switch {
 			case sender == nil && !rd.behindOpener(i) && (i < 3 && l.Table == 0 || l.Edge) && org.Form > 0:
-				sender = rd.note(l, org, 0, letterWeight)
+				sender = rd.noteRole(l, org, rd.accepting, letterWeight)
 			case known == nil && l.Edge && signed:
 			case known != sender || known == nil:
-				rd.note(l, org, letterWeight-1, 0)
+				rd.noteRole(l, org, !rd.accepting, letterWeight-1)
 			}
 		}
 	}

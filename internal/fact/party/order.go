@@ -18,7 +18,34 @@ var buyers = []string{"purchasing", "procurement", "einkauf", "beschaffung", "ac
 
 // order tells whether the customer writes the document: the title says that it is
 // a purchase order, not an offer, and it is not "we" who deliver.
-func (rd *Sides) order() bool { return rd.titledOrder() && !rd.weDeliver() }
+func (rd *Sides) order() bool { return (rd.titledOrder() || rd.accepting) && !rd.weDeliver() }
+
+// offers are the words for what the partner has offered, behind "your" in the text of
+// a customer: "Beauftragung zu Ihrem Angebot".
+var offers = lexicon.WordSet("angebot angebots offerte quotation quote offre devis soumission oferta cotizacion presupuesto")
+
+// yourOffer tells whether the first lines of the document speak of the offer of
+// those to whom it goes.
+func (rd *Sides) yourOffer() bool {
+	for i := range min(openingLines+titleLines, len(rd.Lines)) {
+		l := &rd.Lines[i]
+		if l.Edge || rd.thread.to > 0 && (spotOf(l) < rd.thread.from || spotOf(l) >= rd.thread.to) {
+			continue
+		}
+		c := rd.CuesOf(l)
+		for k := 1; k < len(l.Words); k++ {
+			if offers[l.Words[k].Text] && l.Words[k].Glued && yours(c, l.Words[k-1].Text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// yours tells whether a word says that something is that of the reader.
+func yours(c *lexicon.Cues, word string) bool {
+	return c.Of(word)&lexicon.CueYou != 0 && len(word) > 3 || word == "su"
+}
 
 // deliverers is the weight of what "we" do and have below which those deliver who
 // write.

@@ -65,6 +65,8 @@ type Sides struct {
 	Detection *sow.Detection
 	IsOrder   bool // the customer writes the document
 
+	accepting bool // by the offer of those to whom it goes
+
 	Parties  Parties
 	thread   thread
 	issued   *page.Line // of the one who orders, nil for none
@@ -94,7 +96,7 @@ const (
 
 // Find reads what known wordings say of the two sides.
 func (rd *Sides) Find() {
-	rd.IsOrder = false // until it is known
+	rd.IsOrder, rd.accepting = false, rd.yourOffer() // until it is known
 	rd.IsOrder = rd.order()
 	rd.letterOfThread()
 	rd.readIssued()
@@ -152,12 +154,11 @@ func (rd *Sides) readEdge(l *page.Line) {
 }
 
 // noteRole adds a name that stands where the text gives it one of the two roles.
-func (rd *Sides) noteRole(l *page.Line, org page.Name, customer bool, weight float64) {
+func (rd *Sides) noteRole(l *page.Line, org page.Name, customer bool, weight float64) *Party {
 	if customer {
-		rd.note(l, org, weight, 0)
-		return
+		return rd.note(l, org, weight, 0)
 	}
-	rd.note(l, org, 0, weight)
+	return rd.note(l, org, 0, weight)
 }
 
 // readBetween reads "between X and Y", the names of which have no role yet.
