@@ -26,7 +26,7 @@ func Before(l *page.Line, end int) (page.Name, bool) {
 	}
 	i = behindFront(l, i, end-form, form > 0)
 	if form > 0 {
-		i = behindRole(l, behindAnd(l, i, end-form), end-form)
+		i = behindRole(l, behindAnd(l, behindNumbering(l, i, end-form), end-form), end-form)
 		i = behindUnion(l, i, end)
 	}
 	for k := i + 1; k < end-form; k++ {

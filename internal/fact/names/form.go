@@ -35,6 +35,9 @@ func formHit(l *page.Line, i int) (lexicon.Hit, bool) {
 	if !ok || !l.Words[i].Capital && !dotted(l, i) && h.To-h.From < 3 || goesOnOf(l, h) {
 		return h, false
 	}
+	if h.To == i+2 && l.Words[i].Text == "e" && l.Words[i+1].Text == "h" { // "eigenhändig", behind a person
+		return h, false
+	}
 	return h, (i == 0 || FormGlue(l.Between(i))) && !l.Hyphened(h.To) && (h.To > i+1 || !otherThanForm(l, i))
 }
 

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/fact/lexicon"
@@ -22,8 +23,8 @@ func Raise(pg *page.Page) {
 		if !l.Topics.Has(topic.PartyForm) {
 			continue
 		}
-		if n := lowerName(l); n > 0 {
-			names[l.Keys[0]] = l.Keys[:n:n]
+		if from, to := lowerName(l); to > from {
+			names[l.Keys[from]] = l.Keys[from:to:to]
 		}
 	}
 	if len(names) == 0 {
@@ -34,22 +35,42 @@ func Raise(pg *page.Page) {
 	}
 }
 
-// lowerName counts the small words with which a line begins before the legal form
-// that ends its first name, 0 for none.
-func lowerName(l *page.Line) (n int) {
-	if len(l.Words) == 0 || l.TopicsAt(0) != (topic.Set{}) || len(l.Words[0].Text) < 4 {
-		return 0
+// lowerName gives the words of the name in small letters with which a line begins,
+// behind a number and a dash, before its legal form. None are from == to.
+func lowerName(l *page.Line) (from, to int) {
+	for from+1 < len(l.Words) && l.DigitAt(from) {
+		from++
 	}
-	for n < len(l.Words) && n <= longestLower && (n == 0 || strings.Trim(l.Between(n), " &+-") == "") {
-		if n > 0 && formWritten(l, n) {
-			return n
-		}
-		if l.Words[n].Capital || l.DigitAt(n) || l.TopicsAt(n).Meets(joining) {
-			return 0
-		}
-		n++
+	if from > 0 && !strings.ContainsAny(l.Between(from), "–—-") || from >= len(l.Words) || l.TopicsAt(from) != (topic.Set{}) || len(l.Words[from].Text) < 4 {
+		return 0, 0
 	}
-	return 0
+	mixed := !l.Words[from].Capital && (camel(l, from) || l.LabelTopics.Meets(roleLabels))
+	for n := from; n < len(l.Words) && n <= from+longestLower && (n == from || strings.Trim(l.Between(n), " &+-") == ""); n++ {
+		if n > from && formWritten(l, n) {
+			if !camel(l, from) && l.Words[n-1].Capital && !slices.Contains(german, l.Words[n].Text) { // "cotraitante Acme SARL"
+				return 0, 0
+			}
+			return from, n
+		}
+		mixed = mixed && (n == from || l.Words[n].Capital)
+		if l.DigitAt(n) || !mixed && (l.Words[n].Capital || l.TopicsAt(n).Meets(joining)) {
+			return 0, 0
+		}
+	}
+	return 0, 0
+}
+
+// german are the legal forms of companies in whose language a small word before
+// capitals is no ordinary noun.
+var german = []string{"gmbh", "ag", "kg", "ug", "eg", "ohg", "mbh", "genossenschaft"}
+
+// roleLabels are the topics of the labels of those who write and are written to.
+var roleLabels = topic.SetOf(topic.PartyCustomer, topic.PartyPartner, topic.PartyFrom, topic.PartyTo)
+
+// camel tells whether word i, which begins small, has a capital inside: "inspirIT".
+func camel(l *page.Line, i int) bool {
+	t := l.Text[l.Words[i].Start:l.Words[i].End]
+	return strings.ToLower(t) != t
 }
 
 // formWritten tells whether word n is a legal form, and nothing of a sentence

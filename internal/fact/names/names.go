@@ -167,7 +167,13 @@ func In(l *page.Line) []page.Name {
 
 // states are the legal forms that abbreviate states of America and Australia as
 // well.
-var states = lexicon.WordSet("sa ab nv co")
+var states = lexicon.WordSet("sa ab ag nv co")
+
+// IsPlace tells whether what looks like the name of a company is the place of the
+// one that ends right before it.
+func IsPlace(l *page.Line, org page.Name) bool {
+	return org.From > 0 && FormBefore(l, org.From) > 0 && isState(l, org, org.From)
+}
 
 // isState tells whether what looks like the name of a company is the place of the
 // one that ends before word last: "Acme Pty Ltd, Adelaide SA".

@@ -51,6 +51,15 @@ func behindAnd(l *page.Line, i, end int) int {
 	return i
 }
 
+// behindNumbering gives the word behind the letter of an annex with which a sentence
+// ends before a name: "see Annex C. Acme Ltd".
+func behindNumbering(l *page.Line, i, end int) int {
+	if i > 0 && i+1 < end && len(l.Words[i].Text) == 1 && l.Covered(i-1, topic.PartyNoName) && l.Between(i+1) == ". " {
+		return i + 1
+	}
+	return i
+}
+
 // unions are the words for companies that bid together, before their names.
 var unions = lexicon.WordSet("bietergemeinschaft arbeitsgemeinschaft arge konsortium konsortialfuhrerin consortium groupement consorcio ute")
 

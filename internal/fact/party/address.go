@@ -83,6 +83,16 @@ func (rd *Sides) behindOpener(i int) bool {
 	return articleOfAddress(&rd.Lines[i]) > 0 || i > 0 && len(rd.Lines[i-1].Words) > 0 && articleOfAddress(&rd.Lines[i-1]) == len(rd.Lines[i-1].Words)
 }
 
+// addressBelow tells whether an address stands below line i of a letter.
+func (rd *Sides) addressBelow(i, salutation int) bool {
+	for k := i + 1; k < salutation; k++ {
+		if rd.behindOpener(k) {
+			return true
+		}
+	}
+	return false
+}
+
 // isAddressed tells whether a letter, the salutation of which stands in a line,
 // goes to a company.
 func (rd *Sides) isAddressed(salutation int, org page.Name) bool {

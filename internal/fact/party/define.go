@@ -134,7 +134,8 @@ func shortens(l *page.Line, d *definition, org page.Name) bool {
 	if d.called && org.Form > 0 {
 		return true
 	}
-	return d.opener == '(' && (names.Formal(l, org) || sharesWord(org.Key, d.alias) || acronym(org.Key, d.alias))
+	dashed := strings.ContainsAny(l.Between(d.from), "–—") // "Acme Ltd, Bath – "Acme""
+	return (d.opener == '(' || dashed) && (names.Formal(l, org) || sharesWord(org.Key, d.alias) || acronym(org.Key, d.alias))
 }
 
 // definedBehind gives the company that stands behind the quote with its role.
@@ -166,6 +167,9 @@ func (rd *Sides) definedRoles(l *page.Line, from, to int) (customer, partner boo
 	if !customer && !partner && to-from == 1 && strings.ContainsAny(l.Between(from), "\"“„«‘(") { // X ("we"), Y (you)
 		_, partner = l.At(from, topic.LicenceWe)
 		_, customer = l.At(from, topic.LicenceYou)
+		if rd.IsOrder {
+			customer, partner = partner, customer
+		}
 	}
 	return customer, partner
 }
@@ -219,6 +223,10 @@ func aliasIn(l *page.Line, from, to int) []string {
 			at++
 			continue
 		}
+		if h, ok := l.At(at, topic.PartyDefines); ok && h.To > at+1 { // "im Folgenden"
+			at = h.To
+			continue
+		}
 		if l.DigitAt(at) { // "(870 staff)"
 			return nil
 		}
@@ -231,6 +239,9 @@ func aliasIn(l *page.Line, from, to int) []string {
 	for i := at; i < to && len(alias) < 4; i++ {
 		if i > at && (l.Breaks(i) || !l.Words[i].Capital) {
 			break
+		}
+		if i == at+1 && l.DigitAt(i) { // "(ABN 28 111 604 930)"
+			return nil
 		}
 		alias = append(alias, l.Words[i].Text)
 	}
@@ -278,8 +289,11 @@ func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (pag
 	okFront = okFront && front.To <= opens
 	back, okBack := nameAgainst(l, opens, opener)
 	last := lastNamed(l, segment, opens)
+	if last.Form == 0 && opener != '(' && strings.ContainsAny(l.Between(opens), "–—") { // "Acme Ltd (No. 7), Bath – "Acme""
+		last = lastNamed(l, 0, opens)
+	}
 	switch {
-	case okBack && back.Form > 0:
+	case okBack && back.Form > 0 && !names.IsPlace(l, back):
 		return back, true
 	case okFront && front.Form > 0:
 		return front, true

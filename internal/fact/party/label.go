@@ -103,7 +103,7 @@ func labelSides(l *page.Line) (customer, partner bool) {
 
 // readLabelled reads the name beside a role.
 func (rd *Sides) readLabelled(l *page.Line, customer bool, weight float64) {
-	org, ok := names.From(l, 0)
+	org, ok := names.From(l, behindNumber(l))
 	if !ok {
 		return
 	}
@@ -116,6 +116,19 @@ func (rd *Sides) readLabelled(l *page.Line, customer bool, weight float64) {
 	case weight == byLabel && rd.credible(l, org) && len(org.Key) > 1:
 		rd.noteRole(l, org, customer, byAddress)
 	}
+}
+
+// behindNumber gives the word behind the number with a dash with which the value of
+// a label begins: "Supplier: 700 133 – Acme Ltd", 0 for none.
+func behindNumber(l *page.Line) int {
+	i := 0
+	for i+1 < len(l.Words) && l.DigitAt(i) {
+		i++
+	}
+	if i > 0 && strings.ContainsAny(l.Between(i), "–—-") {
+		return i
+	}
+	return 0
 }
 
 // besideName tells whether another cell of the row holds a company name, as in

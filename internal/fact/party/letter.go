@@ -90,7 +90,7 @@ func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 		for _, org := range rd.letterNames(l, i) {
 			known := rd.Known(org)
 			switch {
-			case sender == nil && !rd.behindOpener(i) && (i < 3 && l.Table == 0 || l.Edge) && org.Form > 0:
+			case sender == nil && !rd.behindOpener(i) && (i < 3 && l.Table == 0 || l.Edge) && (org.Form > 0 || company(l, org) && noPerson(l, org) && rd.addressBelow(i, salutation)):
 				sender = rd.noteRole(l, org, rd.accepting, letterWeight)
 			case known == nil && l.Edge && signed:
 			case known != sender || known == nil:

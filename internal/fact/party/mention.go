@@ -137,6 +137,9 @@ func (s *Survey) readAuthor() {
 			switch {
 			case l.Topics.Has(topic.LicenceWe) && c.At(l.Words, k)&lexicon.CueWe != 0:
 				q = s.verbBehind(l, c, k+1)
+				if q == 0 && k > 0 && !l.Breaks(k) && s.rd.CapitalNouns(l) { // "das bauen wir"
+					q = c.At(l.Words, k-1) & lexicon.CueDoes
+				}
 			case len(l.Words[k].Text) > 5 && strings.HasSuffix(l.Words[k].Text, "mos"):
 				q = c.At(l.Words, k) & (lexicon.CueDoes | lexicon.CueGives)
 			}

@@ -134,6 +134,7 @@ func (rd *Sides) partiesIn(l *page.Line, n int) {
 	rd.readSubjects(l, n)
 	rd.readBelongings(l, n)
 	rd.readAsked(l)
+	rd.readBilled(l)
 	rd.readAcceptedBelow(l, n)
 	if h, ok := l.Says(topic.PartyAccepts); ok {
 		if org, ok := names.From(l, h.To); ok && (org.Form > 0 || rd.Known(org) != nil || l.Alone && (len(org.Key) > 1 || !l.Numeric || names.HasBody(l, org))) { // not "agreed, Aurillac, 3 May 2026"
@@ -206,7 +207,7 @@ func otherSide(l *page.Line, first page.Name, from int) (second page.Name, and i
 
 // note adds a name with what speaks for its role.
 func (rd *Sides) note(l *page.Line, org page.Name, customer, partner float64) *Party {
-	if org.Form == 0 && org.From > 0 && org.To <= len(l.Words) && rd.CuesOf(l).At(l.Words, org.From-1)&lexicon.CuePerson != 0 {
+	if org.Form == 0 && org.To <= len(l.Words) && rd.titled(l, org.From) {
 		customer, partner = 0, 0 // "Ms Jane Doe"
 	}
 	p, org := rd.partyToNote(l, org, customer+partner > 0)
@@ -230,6 +231,12 @@ func (rd *Sides) note(l *page.Line, org page.Name, customer, partner float64) *P
 	p.evPartner.offer(partner, ev)
 	p.evAny.offer(1, ev)
 	return p
+}
+
+// titled tells whether a title of persons stands at word i or right before it.
+func (rd *Sides) titled(l *page.Line, i int) bool {
+	c := rd.CuesOf(l)
+	return i > 0 && c.At(l.Words, i-1)&lexicon.CuePerson != 0 || c.At(l.Words, i)&lexicon.CuePerson != 0 && l.Words[i].Capital && len(l.Words[i].Text) > 1
 }
 
 // partyToNote gives the party of a name, which is added when it is new. Where the place
