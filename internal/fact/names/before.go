@@ -30,7 +30,7 @@ func Before(l *page.Line, end int) (page.Name, bool) {
 		i = behindUnion(l, i, end)
 	}
 	for k := i + 1; k < end-form; k++ {
-		if l.Covered(k, topic.PartyAnd) && partsSides(l, i, k) {
+		if l.Covered(k, topic.PartyAnd) && partsSides(l, i, k) || form > 0 && worksFor(l, i, k) {
 			i = Skip(l, k+1, topic.PartyArticle)
 			break
 		}

@@ -96,6 +96,9 @@ var bracketed = []string{"haftungsbeschrankt", "publ"}
 // goesOnOf tells whether the name goes on behind a word that ends others:
 // "Insurance Company of Alberta".
 func goesOnOf(l *page.Line, h lexicon.Hit) bool {
+	if h.To+2 < len(l.Words) && strings.Contains(l.Between(h.To+2), ",") && l.Words[h.To+2].Capital { // "Acme Tile Company of Nashville, Tennessee"
+		return false
+	}
 	return h.To == h.From+1 && len(l.Words[h.From].Text) > 6 && l.Words[h.From].Text != "limited" && h.To+1 < len(l.Words) && l.Words[h.To].Text == "of" && l.Words[h.To].Glued && l.Words[h.To+1].Capital && l.Words[h.To+1].Glued
 }
 

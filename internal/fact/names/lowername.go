@@ -20,6 +20,7 @@ func Raise(pg *page.Page) {
 	names := map[string][]string{} // by the first word
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
+		raiseBodies(l)
 		if !l.Topics.Has(topic.PartyForm) {
 			continue
 		}
@@ -38,19 +39,14 @@ func Raise(pg *page.Page) {
 // lowerName gives the words of the name in small letters with which a line begins,
 // behind a number and a dash, before its legal form. None are from == to.
 func lowerName(l *page.Line) (from, to int) {
-	for from+1 < len(l.Words) && l.DigitAt(from) {
-		from++
-	}
-	if from > 0 && !strings.ContainsAny(l.Between(from), "–—-") || from >= len(l.Words) || l.TopicsAt(from) != (topic.Set{}) || len(l.Words[from].Text) < 4 {
+	from, ok := lowerStart(l)
+	if !ok {
 		return 0, 0
 	}
-	mixed := !l.Words[from].Capital && (camel(l, from) || l.LabelTopics.Meets(roleLabels))
-	for n := from; n < len(l.Words) && n <= from+longestLower && (n == from || strings.Trim(l.Between(n), " &+-") == ""); n++ {
+	mixed := mayMix(l, from)
+	for n := from; n < len(l.Words) && n <= from+longestLower && (n == from || joinsLower(l, n)); n++ {
 		if n > from && formWritten(l, n) {
-			if !camel(l, from) && l.Words[n-1].Capital && !slices.Contains(german, l.Words[n].Text) { // "cotraitante Acme SARL"
-				return 0, 0
-			}
-			return from, n
+			return from, lowerEnd(l, from, n)
 		}
 		mixed = mixed && (n == from || l.Words[n].Capital)
 		if l.DigitAt(n) || !mixed && (l.Words[n].Capital || l.TopicsAt(n).Meets(joining)) {
@@ -58,6 +54,35 @@ func lowerName(l *page.Line) (from, to int) {
 		}
 	}
 	return 0, 0
+}
+
+// mayMix tells whether words with capitals may follow a small one, with which a name
+// begins at word i: "moosgrün IT eG" beside the label of a party.
+func mayMix(l *page.Line, i int) bool {
+	return !l.Words[i].Capital && (camel(l, i) || l.LabelTopics.Meets(roleLabels))
+}
+
+// lowerEnd gives the word n of the legal form behind a name in small letters, and the
+// first word for none: "cotraitante Acme SARL".
+func lowerEnd(l *page.Line, from, n int) int {
+	if !camel(l, from) && l.Words[n-1].Capital && !slices.Contains(german, l.Words[n].Text) {
+		return from
+	}
+	return n
+}
+
+// joinsLower tells whether only a sign that names hold stands before word n.
+func joinsLower(l *page.Line, n int) bool { return strings.Trim(l.Between(n), " &+-") == "" }
+
+// lowerStart gives the word with which a name in small letters may begin.
+func lowerStart(l *page.Line) (from int, ok bool) {
+	for from+1 < len(l.Words) && l.DigitAt(from) {
+		from++
+	}
+	if from >= len(l.Words) || from > 0 && !strings.ContainsAny(l.Between(from), "–—-") {
+		return 0, false
+	}
+	return from, l.TopicsAt(from) == (topic.Set{}) && len(l.Words[from].Text) >= 4
 }
 
 // german are the legal forms of companies in whose language a small word before

@@ -25,6 +25,9 @@ func Made(l *page.Line, from, form, to int) (page.Name, bool) {
 	if from == form || countLetters(text) < 3 || l.Role(from, to) {
 		return page.Name{}, false
 	}
+	if slices.Contains(smallBodies, l.Words[from].Text) {
+		text = withCapital(text)
+	}
 	n := page.Name{Text: page.OneSpace(text), Form: to - form, From: from, To: to}
 	if len(n.Text) > maxNameBytes {
 		return page.Name{}, false

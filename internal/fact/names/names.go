@@ -90,8 +90,8 @@ func nameEnd(l *page.Line, from int) (end, form int, body bool) {
 // may follow.
 func namePart(l *page.Line, from, i int, body bool) (to int, isBody, ok bool) {
 	on := l.TopicsAt(i)
-	if on.Has(topic.PartyNoName) {
-		return i + 1, false, i > from && (formAhead(l, i) || body && courtesyInside(l, i))
+	if on.Has(topic.PartyNoName) && !insideCompound(l, from, i) {
+		return i + 1, false, i > from && goesOnBehind(l, i, body)
 	}
 	if on.Has(topic.PartyBody) {
 		if h, ok := l.At(i, topic.PartyBody); ok && (l.Words[i].Capital || h.To-h.From > 1 || body) {
@@ -108,6 +108,16 @@ func namePart(l *page.Line, from, i int, body bool) (to int, isBody, ok bool) {
 	return i + 1, false, wordOfName(l, from, i, body)
 }
 
+// goesOnBehind tells whether a name goes on behind word i, which names nobody: to
+// its legal form, or as that of a body to the name of a person.
+func goesOnBehind(l *page.Line, i int, body bool) bool {
+	return formAhead(l, i) || body && courtesyInside(l, i)
+}
+
+// insideCompound tells whether word i is the rest of a compound in the name that
+// begins at word from: "Val-de-Chère".
+func insideCompound(l *page.Line, from, i int) bool { return i > from && l.Hyphened(i) }
+
 // sentenceGoesOn tells whether word i, which begins hits of the topics, goes on
 // with the sentence behind the name that begins at word from: another party, what
 // was written by whom, what something is for.
@@ -118,7 +128,7 @@ func sentenceGoesOn(l *page.Line, from, i int, on topic.Set) bool {
 	if l.Words[i].Capital {
 		return false
 	}
-	return on.Has(topic.PartyAuthored) || on.Has(topic.PartyBy) || on.Has(topic.PartyWith) && !on.Has(topic.PartySmall) || goesOnFor(l, i)
+	return worksFor(l, from, i) || on.Has(topic.PartyAuthored) || on.Has(topic.PartyBy) || on.Has(topic.PartyWith) && !on.Has(topic.PartySmall) || goesOnFor(l, i)
 }
 
 // wordOfName tells whether word i, which is no joining word, is part of the name

@@ -60,6 +60,21 @@ func behindNumbering(l *page.Line, i, end int) int {
 	return i
 }
 
+// towards are the small words behind which the name of somebody else stands: "by Acme
+// Engineering for Borough Ltd".
+var towards = []string{"for", "fur", "pour", "para", "a"}
+
+// worksFor tells whether the small word at i stands between one who delivers, whose
+// name begins at word from, and the company that the work is for; "Acme IT for Schools
+// Ltd" is one name.
+func worksFor(l *page.Line, from, i int) bool {
+	if i-from < 1 || i+3 >= len(l.Words) || l.Words[i].Capital || !slices.Contains(towards, l.Words[i].Text) || !l.Words[i+1].Capital || !l.Words[i+2].Capital || !l.Words[i+2].Glued {
+		return false
+	}
+	person := i-from == 2 && len(l.Words[from].Text) == 1 // "J. Doe for Acme Ltd"
+	return (person || i-from > 1 && l.Covered(i-1, topic.PartyLike)) && endsInForm(l, i+2)
+}
+
 // unions are the words for companies that bid together, before their names.
 var unions = lexicon.WordSet("bietergemeinschaft arbeitsgemeinschaft arge konsortium konsortialfuhrerin consortium groupement consorcio ute")
 

@@ -134,9 +134,20 @@ func shortens(l *page.Line, d *definition, org page.Name) bool {
 	if d.called && org.Form > 0 {
 		return true
 	}
-	dashed := strings.ContainsAny(l.Between(d.from), "–—") // "Acme Ltd, Bath – "Acme""
-	return (d.opener == '(' || dashed) && (names.Formal(l, org) || sharesWord(org.Key, d.alias) || acronym(org.Key, d.alias))
+	return (d.opener == '(' || dashed(l, d.from)) && (names.Formal(l, org) || sharesWord(org.Key, d.alias) || acronym(org.Key, d.alias))
 }
+
+// lastBeforeDash gives the last company before a quote behind a dash: "Acme Ltd (No.
+// 7), Bath – "Acme"".
+func lastBeforeDash(l *page.Line, opens int, opener rune) page.Name {
+	if opener == '(' || !dashed(l, opens) {
+		return page.Name{}
+	}
+	return lastNamed(l, 0, opens)
+}
+
+// dashed tells whether a dash stands before word i: "Acme Ltd, Bath – "Acme"".
+func dashed(l *page.Line, i int) bool { return strings.ContainsAny(l.Between(i), "–—") }
 
 // definedBehind gives the company that stands behind the quote with its role.
 func definedBehind(l *page.Line, d *definition) (page.Name, bool) {
@@ -167,9 +178,6 @@ func (rd *Sides) definedRoles(l *page.Line, from, to int) (customer, partner boo
 	if !customer && !partner && to-from == 1 && strings.ContainsAny(l.Between(from), "\"“„«‘(") { // X ("we"), Y (you)
 		_, partner = l.At(from, topic.LicenceWe)
 		_, customer = l.At(from, topic.LicenceYou)
-		if rd.IsOrder {
-			customer, partner = partner, customer
-		}
 	}
 	return customer, partner
 }
@@ -221,10 +229,6 @@ func aliasIn(l *page.Line, from, to int) []string {
 	for at < to {
 		if _, ok := l.At(at, topic.PartyArticle, topic.PartyCustomer, topic.PartyPartner); ok {
 			at++
-			continue
-		}
-		if h, ok := l.At(at, topic.PartyDefines); ok && h.To > at+1 { // "im Folgenden"
-			at = h.To
 			continue
 		}
 		if l.DigitAt(at) { // "(870 staff)"
@@ -289,11 +293,11 @@ func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (pag
 	okFront = okFront && front.To <= opens
 	back, okBack := nameAgainst(l, opens, opener)
 	last := lastNamed(l, segment, opens)
-	if last.Form == 0 && opener != '(' && strings.ContainsAny(l.Between(opens), "–—") { // "Acme Ltd (No. 7), Bath – "Acme""
-		last = lastNamed(l, 0, opens)
+	if last.Form == 0 {
+		last = lastBeforeDash(l, opens, opener)
 	}
 	switch {
-	case okBack && back.Form > 0 && !names.IsPlace(l, back):
+	case okBack && back.Form > 0:
 		return back, true
 	case okFront && front.Form > 0:
 		return front, true
@@ -313,7 +317,8 @@ func nameAgainst(l *page.Line, opens int, opener rune) (page.Name, bool) {
 	if opener != '(' || strings.Trim(l.Between(opens), " (\"“„«,‘\u00a0.") != "" {
 		return page.Name{}, false
 	}
-	return names.Before(l, beforePlace(l, opens))
+	org, ok := names.Before(l, beforePlace(l, opens))
+	return org, ok && !names.IsPlace(l, org)
 }
 
 // placeReach is how many words the place behind a legal form has at most.

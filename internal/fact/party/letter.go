@@ -90,7 +90,7 @@ func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 		for _, org := range rd.letterNames(l, i) {
 			known := rd.Known(org)
 			switch {
-			case sender == nil && !rd.behindOpener(i) && (i < 3 && l.Table == 0 || l.Edge) && (org.Form > 0 || company(l, org) && noPerson(l, org) && rd.addressBelow(i, salutation)):
+			case sender == nil && !rd.behindOpener(i) && rd.heads(l, org, i, salutation):
 				sender = rd.noteRole(l, org, rd.accepting, letterWeight)
 			case known == nil && l.Edge && signed:
 			case known != sender || known == nil:
@@ -100,20 +100,42 @@ func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 	}
 }
 
+// heads tells whether a name in line i may be that of a letterhead: one in the first
+// lines or a running header with a legal form, or above an address.
+func (rd *Sides) heads(l *page.Line, org page.Name, i, salutation int) bool {
+	switch {
+	case (i >= 3 || l.Table > 0) && !l.Edge:
+		return false
+	case org.Form > 0:
+		return true
+	}
+	return (company(l, org) && noPerson(l, org) || rd.endsAsBody(l, org)) && rd.addressBelow(i, salutation)
+}
+
 // letterNames gives the companies of a line above the salutation.
 func (rd *Sides) letterNames(l *page.Line, i int) []page.Name {
 	if org, ok := rd.addressedIn(l, i); ok {
 		return []page.Name{org}
 	}
-	orgs := names.In(l)
-	if isProduct := func(org page.Name) bool { return names.Product(l, org) }; slices.ContainsFunc(orgs, isProduct) { // "Teams rooms & Co."
-		orgs = slices.DeleteFunc(slices.Clone(orgs), isProduct)
-	}
-	if len(orgs) > 0 || i == 0 || l.Edge || l.Label != "" {
+	if orgs := rd.companiesIn(l); len(orgs) > 0 || i == 0 || l.Edge || l.Label != "" {
 		return orgs
 	}
 	if org, ok := rd.addressee(l); ok && names.HasBody(l, org) && (l.Alone || org.To == len(l.Words)) {
-		return append(orgs, org)
+		return []page.Name{org}
+	}
+	if org, ok := names.From(l, 0); ok && org.To == len(l.Words) && len(org.Key) > 1 && rd.endsAsBody(l, org) && !title(l, org) {
+		return []page.Name{org}
+	}
+	return nil
+}
+
+// companiesIn gives the names with a legal form in a line that are not those of
+// products: "Teams rooms & Co."
+func (rd *Sides) companiesIn(l *page.Line) []page.Name {
+	orgs := names.In(l)
+	isProduct := func(org page.Name) bool { return names.Product(l, org) }
+	if slices.ContainsFunc(orgs, isProduct) {
+		orgs = slices.DeleteFunc(slices.Clone(orgs), isProduct)
 	}
 	return orgs
 }

@@ -149,7 +149,7 @@ func (rd *Sides) cutOffice(p *Party) {
 		return
 	}
 	at = p.behindJoiners(&l, at)
-	if rest := p.core()[at:]; len(rest) > 1 && (rd.NamesBody(rest[0]) || people && p.form > 0) && (at > 1 || p.form > 0) {
+	if rest := p.core()[at:]; len(rest) > 1 && l.Words[at].Capital && (rd.NamesBody(rest[0]) || people && p.form > 0) && (at > 1 || p.form > 0) {
 		p.name, p.key = p.name[l.Words[at].Start:], p.key[at:]
 	}
 }

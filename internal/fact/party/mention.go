@@ -133,16 +133,7 @@ func (s *Survey) readAuthor() {
 		}
 		c := s.rd.CuesOf(l)
 		for k := range l.Words {
-			var q lexicon.Cue
-			switch {
-			case l.Topics.Has(topic.LicenceWe) && c.At(l.Words, k)&lexicon.CueWe != 0:
-				q = s.verbBehind(l, c, k+1)
-				if q == 0 && k > 0 && !l.Breaks(k) && s.rd.CapitalNouns(l) { // "das bauen wir"
-					q = c.At(l.Words, k-1) & lexicon.CueDoes
-				}
-			case len(l.Words[k].Text) > 5 && strings.HasSuffix(l.Words[k].Text, "mos"):
-				q = c.At(l.Words, k) & (lexicon.CueDoes | lexicon.CueGives)
-			}
+			q := s.byUs(l, c, k)
 			switch {
 			case q&lexicon.CueDoes != 0 && q&lexicon.CueGives == 0:
 				s.author--
@@ -154,6 +145,21 @@ func (s *Survey) readAuthor() {
 	if s.rd.IsOrder {
 		s.author += 3
 	}
+}
+
+// byUs gives the cues of what "we" do at word k: the verb behind it, in German the one
+// before it, in Spanish the word itself, which ends in its person.
+func (s *Survey) byUs(l *page.Line, c *lexicon.Cues, k int) lexicon.Cue {
+	switch t := l.Words[k].Text; {
+	case len(t) > 5 && strings.HasSuffix(t, "mos"):
+		return c.At(l.Words, k) & (lexicon.CueDoes | lexicon.CueGives)
+	case !l.Topics.Has(topic.LicenceWe) || c.At(l.Words, k)&lexicon.CueWe == 0:
+		return 0
+	}
+	if q := s.verbBehind(l, c, k+1); q != 0 || k == 0 || l.Breaks(k) || !s.rd.CapitalNouns(l) {
+		return q
+	}
+	return c.At(l.Words, k-1) & lexicon.CueDoes // "das bauen wir"
 }
 
 // closingReach is how many lines below the closing of a letter its author

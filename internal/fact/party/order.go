@@ -34,7 +34,7 @@ func (rd *Sides) yourOffer() bool {
 		}
 		c := rd.CuesOf(l)
 		for k := 1; k < len(l.Words); k++ {
-			if offers[l.Words[k].Text] && l.Words[k].Glued && yours(c, l.Words[k-1].Text) {
+			if offers[l.Words[k].Text] && l.Words[k].Glued && yours(c, &l.Words[k-1]) {
 				return true
 			}
 		}
@@ -43,8 +43,8 @@ func (rd *Sides) yourOffer() bool {
 }
 
 // yours tells whether a word says that something is that of the reader.
-func yours(c *lexicon.Cues, word string) bool {
-	return c.Of(word)&lexicon.CueYou != 0 && len(word) > 3 || word == "su"
+func yours(c *lexicon.Cues, w *lexicon.Word) bool {
+	return c.OfWord(w)&lexicon.CueYou != 0 || w.Text == "su"
 }
 
 // deliverers is the weight of what "we" do and have below which those deliver who

@@ -126,6 +126,7 @@ func (rd *Sides) partiesIn(l *page.Line, n int) {
 	rd.readTrading(l)
 	rd.readDefinitions(l, n)
 	rd.readBetween(l)
+	rd.readStacked(l, n)
 	rd.readSigners(l)
 	if n < 60 && !rd.readRoute(l, n) {
 		rd.readOpening(l, n)

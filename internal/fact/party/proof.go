@@ -27,11 +27,11 @@ const (
 // proofOf weighs whether a name is that of an organisation.
 func (s *Survey) proofOf(l *page.Line, org page.Name, n int) (float64, bool) {
 	c := s.rd.CuesOf(l)
-	if org.Form == 0 && c.At(l.Words, org.From-1)&lexicon.CuePerson != 0 || s.office(l, org, c) {
-		return 0, false
-	}
 	if org.Form > 0 {
 		return proofForm, true
+	}
+	if c.At(l.Words, org.From-1)&lexicon.CuePerson != 0 || s.office(l, org, c) {
+		return 0, false
 	}
 	body, proper, ok := s.wordsOf(l, org, c)
 	if !ok {
@@ -110,14 +110,7 @@ func mayHoldInitials(n page.Name) bool {
 // placed tells whether a name stands where those of parties stand.
 func (s *Survey) placed(l *page.Line, org page.Name, n int) bool {
 	return s.standsAlone(l, org, n) && (l.Edge || !s.rd.CapitalNouns(l)) || s.addressed(l, org, n) || s.signing(l, org) ||
-		n == surveyLines && (l.Topics.Has(topic.PartyAccepts) || signedForIn(l))
-}
-
-// signedForIn tells whether a label begins with words such as "signed for", more
-// than "for".
-func signedForIn(l *page.Line) bool {
-	h, ok := l.At(0, topic.PartyBehalf)
-	return ok && h.To > 1
+		n == surveyLines && l.Topics.Has(topic.PartyAccepts)
 }
 
 // affiliationReach is how many words of a person's name may stand between a
