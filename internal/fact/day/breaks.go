@@ -12,7 +12,7 @@ import (
 // or parts of it. "Work begins on 7 September 2026. No changes are made from 18
 // December 2026 to 8 January 2027."
 func withoutBreaks(starts, ends []moment, planEnd *moment) (begun, ended []moment) {
-	if planEnd == nil {
+	if planEnd == nil || !slices.ContainsFunc(starts, bareRange) {
 		return starts, ends
 	}
 	inside := func(m moment) bool {

@@ -14,8 +14,14 @@ import (
 func papersDay(c *pick.Choice[string]) bool {
 	return !slices.ContainsFunc(c.At, func(at pick.Stated) bool {
 		l := at.Line
-		return !bindsNobody(l) && (l.Label == "" || !l.Labelled(topic.DateOther) || signsByLabel(l) || l.Topics.Has(topic.DateSigned))
+		return !offers(l) && (l.Label == "" || !l.Labelled(topic.DateOther) || signsByLabel(l) || l.Topics.Has(topic.DateSigned))
 	})
+}
+
+// offers tells whether a line is the signature of one who signs for somebody and
+// binds nobody.
+func offers(l *page.Line) bool {
+	return (l.Topics.Has(topic.PartyBehalf) || l.Labelled(topic.PartyBehalf)) && bindsNobody(l)
 }
 
 // signsByLabel tells whether the label of a line is one of signatures.

@@ -98,7 +98,7 @@ func (rd *Reader) signedMoments() []moment {
 		}
 		for _, h := range rd.Dates(l) {
 			w := rd.signedWeight(l, h, tables)
-			if w == 0 && !bindsNobody(l) && rd.signedBelow(l, h, above) {
+			if w == 0 && rd.signedBelow(l, h, above) && !bindsNobody(l) {
 				w = signedNear
 			}
 			if w > 0 {

@@ -27,7 +27,7 @@ func (rd *Reader) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] {
 	begins, started := start.Known()
 	var later *moment
 	for i := range rd.Lines {
-		if !slices.ContainsFunc(rd.signatureDays(&rd.Lines[i]), func(h written.Date) bool { return h.Day == day }) {
+		if !signedOn(rd.Dates(&rd.Lines[i]), day) || !signedOn(rd.signatureDays(&rd.Lines[i]), day) {
 			continue
 		}
 		for k := max(0, i-signersApart); k < min(len(rd.Lines), i+signersApart+1); k++ {
@@ -47,6 +47,11 @@ func (rd *Reader) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] {
 		return signed
 	}
 	return dayFact(later)
+}
+
+// signedOn tells whether a day is one of several.
+func signedOn(hits []written.Date, day sow.Day) bool {
+	return slices.ContainsFunc(hits, func(h written.Date) bool { return h.Day == day })
 }
 
 // closingLine gives the first line of the last blocks.
