@@ -174,10 +174,18 @@ func (pg *Page) dollarMeans(coins []string) string {
 	if best := most(hints); best != "" && (len(count) == 0 || count[best] > 0 || count["USD"] > 0 && len(count) == 1) {
 		return best
 	}
-	if code := cmp.Or(most(count), pg.Lexicon.Dollars[pg.Language]); code != "" || pg.inPesos() {
+	if code := cmp.Or(most(count), pg.Lexicon.Dollars[pg.Language]); code != "" || pg.inPesos() || pg.withGST() {
 		return code
 	}
 	return "USD"
+}
+
+// withGST tells whether the document names a tax that Australia, Canada, New Zealand
+// and others have, and the United States have not.
+func (pg *Page) withGST() bool {
+	return slices.ContainsFunc(pg.Lines, func(l Line) bool {
+		return slices.ContainsFunc(l.Words, func(w lexicon.Word) bool { return w.Text == "gst" })
+	})
 }
 
 // mostDollars is the largest bare "$" in Spanish that may be in dollars: above it
