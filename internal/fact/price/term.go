@@ -20,11 +20,8 @@ const mostMonths = 60
 // overTerms takes the sum of a term before the charge for each of its months, where
 // the text states both: "EUR 10,410 a month; EUR 249,840 over the first 24 months".
 func (rd *reading) overTerms(order []sow.Money, by map[sow.Money]*price) []sow.Money {
-	for _, charge := range rd.monthly() {
+	for _, charge := range rd.monthly(by) {
 		p := by[charge]
-		if p == nil || p.weight <= 0 {
-			continue
-		}
 		whole, ok := rd.sumOfTerm(charge)
 		if !ok {
 			whole, ok = rd.timesTerm(charge, p)
@@ -81,9 +78,9 @@ func (rd *reading) firstTerm() int {
 	return 0
 }
 
-// monthly gives the amounts that are charged for each month, in the order of the
-// text.
-func (rd *reading) monthly() (out []sow.Money) {
+// monthly gives the amounts that may be the price and are charged for each month, in
+// the order of the text.
+func (rd *reading) monthly(by map[sow.Money]*price) (out []sow.Money) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if l.Edge || !l.Numeric {
@@ -91,7 +88,7 @@ func (rd *reading) monthly() (out []sow.Money) {
 		}
 		hits := rd.MoneyIn(l)
 		for k, h := range hits {
-			if h.Money.Amount >= leastPrice && perMonth(l, hits, k) && !slices.Contains(out, h.Money) {
+			if p := by[h.Money]; p != nil && p.weight > 0 && perMonth(l, hits, k) && !slices.Contains(out, h.Money) {
 				out = append(out, h.Money)
 			}
 		}
