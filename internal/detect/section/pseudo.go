@@ -29,6 +29,13 @@ func (r *Reading) isPseudo(i int) bool {
 	return len(r.TokensOf(i)) <= 8 && !strings.ContainsAny(text, ":;") && r.endsAsHead(i, text) && r.Classify(i) != nil
 }
 
+// headsItems tells whether a numbered item set in bold is the heading of what
+// stands below it: "C. What we do not do".
+func (r *Reading) headsItems(i int) bool {
+	b := &r.Doc.Blocks[i]
+	return b.Kind == sow.ListItem && b.Number != "" && page.IsBold(b) && r.isPseudo(i) && r.pseudoClass(i) != nil
+}
+
 // endsAsHead tells whether a short line ends as a heading does.
 func (r *Reading) endsAsHead(i int, text string) bool {
 	switch text[len(text)-1] {
@@ -73,5 +80,5 @@ func (r *Reading) openPseudo(stack []open, i int) []open {
 		stack = stack[:len(stack)-1]
 	}
 	list := strings.HasSuffix(strings.TrimSpace(r.Doc.Blocks[i].Text), ":") && !page.IsBold(&r.Doc.Blocks[i])
-	return append(stack, open{block: i, level: 99, class: r.pseudoClass(i), pseudo: true, list: list})
+	return append(stack, open{block: i, level: 99, class: r.pseudoClass(i), pseudo: true, list: list, item: r.Doc.Blocks[i].Kind == sow.ListItem})
 }

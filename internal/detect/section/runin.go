@@ -26,10 +26,16 @@ func (r *Reading) readRunIn(i int) {
 		return
 	}
 	class, words := r.classified(i, end)
-	if class == nil || r.goesOn(i, end, class, words) || lexicon.Aside(class) && !isBoldStart(b) {
+	if class == nil || r.goesOn(i, end, class, words) || lexicon.Aside(class) && !isBoldStart(b) || r.headsProduct(i, end, class) {
 		return
 	}
 	info.Class, info.Classed, info.RunIn = class, i, int32(end)
+}
+
+// headsProduct tells whether the first n tokens of a block, which read as a
+// heading of terms, name a product: "Sensitivity labels" are no confidentiality.
+func (r *Reading) headsProduct(i, n int, class *sow.SectionClass) bool {
+	return class.Class == "legal" && r.nameTokens(i, n) > 0
 }
 
 // GoesOn tells whether the first n tokens of a block, which read as a heading of

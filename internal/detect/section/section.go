@@ -20,6 +20,7 @@ type open struct {
 	pseudo bool
 	list   bool // introduces the list below it and ends with it
 	seen   bool // a list item of it has come
+	item   bool // a numbered item in bold that heads what stands below it
 }
 
 // PlaceSections gives every block the class of its innermost heading.
@@ -35,7 +36,7 @@ func (r *Reading) PlaceSections() {
 			r.inherit(info, stack)
 			stack = append(stack, open{block: i, level: headingLevel(b), class: r.headingClass(i)})
 			lastIntro = -1
-		case b.Kind == sow.Paragraph && r.isPseudo(i):
+		case b.Kind == sow.Paragraph && r.isPseudo(i), r.headsItems(i):
 			stack = r.openPseudo(stack, i)
 			r.inherit(info, stack[:len(stack)-1])
 			info.Pseudo = true
@@ -183,8 +184,12 @@ func pop(stack []open, level int) []open {
 	return stack
 }
 
-// closeLists ends the intro of a list after its last item.
+// closeLists ends the intro of a list after its last item, and what a numbered
+// item in bold heads at the next one that begins in bold.
 func (r *Reading) closeLists(stack []open, i int) []open {
+	if len(stack) > 0 && stack[len(stack)-1].item && r.Doc.Blocks[i].Kind == sow.ListItem && isBoldStart(&r.Doc.Blocks[i]) {
+		return stack[:len(stack)-1]
+	}
 	if len(stack) == 0 || !stack[len(stack)-1].list {
 		return stack
 	}

@@ -23,6 +23,9 @@ func (r *Reading) agentAfter(m *mention.Mention, lang *lexicon.Language) sow.Pol
 		if !phrase.Opens(tokens[k:], lang.Words[list.PartyBy]) || k > 0 && phrase.Opens(tokens[k-1:], lang.Words[list.PartyConsents]) || k > 1 && phrase.Opens(tokens[k-2:], lang.Words[list.PartyConsents]) {
 			continue
 		}
+		if phrase.Opens(tokens[k:], lang.Words[list.AgentBy]) && sharesOut(tokens[k+1:], lang) {
+			continue
+		}
 		if p := page.PolarityOf(r.agentAt(m, k, lang)); p != "" {
 			return p
 		}

@@ -160,6 +160,9 @@ func (r *Reading) doneBefore(m *mention.Mention, lang *lexicon.Language) sow.Pol
 		if !agent && !r.opensRelative(m.Block, k, lang) {
 			continue
 		}
+		if agent && sharesOut(tokens[k+1:], lang) {
+			continue
+		}
 		subject := tokens[k+1 : min(m.From, k+6)]
 		if !agent {
 			subject = r.untilVerb(m.Block, k+1, subject)
@@ -174,6 +177,12 @@ func (r *Reading) doneBefore(m *mention.Mention, lang *lexicon.Language) sow.Pol
 		return page.PolarityOf(r.actor(text, subject))
 	}
 	return ""
+}
+
+// sharesOut tells whether a body of people without an article follows "by", in a
+// language that needs one of an agent: "a site by department", "por proyecto".
+func sharesOut(words []token.Token, lang *lexicon.Language) bool {
+	return len(lang.Suffixes) == 0 && !lang.Words[list.Articles].Empty() && phrase.Opens(words, lang.Words[list.PartyBodies])
 }
 
 // opensRelative tells whether a relative clause opens at token k of a block. A
@@ -258,8 +267,9 @@ func (r *Reading) subjectBefore(m *mention.Mention, k int32, clause token.Span, 
 	switch {
 	case german && tokens[k].Flags&token.InitialCap != 0,
 		r.SaysAny(tokens[clause.From:k], r.WordsOf(list.PartyPartner)) && r.WhoseIn(text, tokens[clause.From:k]) == page.Partners,
-		!german && k == clause.From+1 && r.UnknownName(m.Block, clause.From, lang):
-		return true
+		!german && k == clause.From+1 && r.UnknownName(m.Block, clause.From, lang),
+		!german && (infinitive(text, tokens[k]) || phrase.Within(tokens[max(clause.From, k-pronounReach):k], lang.Words[list.It])):
+		return true // "create a team in X", "it sets up the accounting in X"
 	}
 	for n := m.To + 2; n < k; n++ {
 		if r.opensRelative(m.Block, n, lang) {
@@ -267,6 +277,17 @@ func (r *Reading) subjectBefore(m *mention.Mention, k int32, clause token.Span, 
 		}
 	}
 	return false
+}
+
+// pronounReach is the number of words from a pronoun to the verb it is the
+// subject of: "il met en œuvre".
+const pronounReach = 3
+
+// infinitive tells whether a word of a language that puts the subject of a verb
+// behind it ends as its infinitives do: what follows one is its object.
+func infinitive(text string, t token.Token) bool {
+	word := text[t.Start:t.End]
+	return strings.HasSuffix(word, "ar") || strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir")
 }
 
 // otherNoun tells whether the relative clause that opens at token k after a

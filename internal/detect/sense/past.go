@@ -48,6 +48,12 @@ func (r *Reading) career(m *mention.Mention, lang *lexicon.Language) bool {
 	return phrase.Within(tokens[m.Sentence.From:m.Sentence.To], lang.Words[list.PastCareer]) && !phrase.Within(tokens[c.From:c.To], lang.Words[list.Promise])
 }
 
+// toldOfPerson tells whether a mention is of what a person placed did before.
+func (r *Reading) toldOfPerson(m *mention.Mention) bool {
+	lang := r.Blocks[m.Block].Lang
+	return lang != nil && (r.career(m, lang) || r.pastBefore(m, lang))
+}
+
 // pastBefore tells whether a verb in a past tense stands before a mention in
 // its clause and governs it.
 func (r *Reading) pastBefore(m *mention.Mention, lang *lexicon.Language) bool {

@@ -191,7 +191,7 @@ func (r *Reading) turnsRound(m *mention.Mention, class *sow.SectionClass) string
 		return "scope.questions" // what is to be answered is the work
 	case (class.Class == "boilerplate" || class.Class == "questions") && r.delivers(m):
 		return "scope.person"
-	case class.Class == "boilerplate" && r.KindOfDoc == sow.KindStaffAug:
+	case class.Class == "boilerplate" && r.KindOfDoc == sow.KindStaffAug && !r.toldOfPerson(m):
 		return "staff.profile"
 	}
 	return ""
@@ -233,6 +233,10 @@ func (r *Reading) replied(m *mention.Mention) (sow.Polarity, string) {
 	return sow.Background, "question"
 }
 
+// nowWords is how many words before another vendor's product say of it that it
+// is the one in use.
+const nowWords = 3
+
 // leavesFor tells whether the sentence moves something from the product to
 // another vendor's.
 func (r *Reading) leavesFor(m *mention.Mention) bool {
@@ -245,7 +249,8 @@ func (r *Reading) leavesFor(m *mention.Mention) bool {
 	}
 	tokens := r.TokensOf(m.Block)
 	return slices.ContainsFunc(mention.InBlock(r.Vendors, m.Block), func(v mention.Mention) bool {
-		return v.From >= m.To && v.To <= m.Sentence.To && v.From != 0 && phrase.EndsIn(tokens[:v.From], lang.Words[list.Towards])
+		return v.From >= m.To && v.To <= m.Sentence.To && v.From != 0 && phrase.EndsIn(tokens[:v.From], lang.Words[list.Towards]) &&
+			!phrase.Within(tokens[max(0, v.From-nowWords):v.From], lang.Words[list.HeadNow]) // "today in Jenkins" is where it comes from
 	})
 }
 
