@@ -109,6 +109,7 @@ var (
 	PartyPays       = called("party.pays")
 	PartySelf       = called("party.self")
 	PartyThird      = called("party.third")
+	PartyRole       = called("party.role")
 	PartyYours      = called("party.yours")
 	Passive         = called("passive")
 	PastAdverb      = called("past.adverb")

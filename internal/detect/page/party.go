@@ -29,6 +29,7 @@ func (r *Reading) FindParties() {
 			r.labelledParty(line)
 		}
 	}
+	r.readRoles()
 	r.readAliases()
 }
 
