@@ -21,6 +21,11 @@ func TestWhatOnePlaceGetsIsDelivered(t *testing.T) {
 			map[string]bool{"sentinel": true, "azure-backup": false, "azure-site-recovery": false, "intune": true},
 		},
 		{
+			"several codes by site", "de", "Legende: P = Planung, U = Umsetzung, S = Schulung, X = ausgeschlossen, K = macht der Kunde.",
+			"Thema / Zentrale / Zweigwerk / Vertrieb // Microsoft Sentinel / P U / P U / X // Azure Files / P U S / P U S / X // Azure Monitor / U / U / X // Microsoft Intune / K / K / K // Azure Virtual Desktop / X / X / X",
+			map[string]bool{"sentinel": true, "azure-storage": true, "azure-monitor": true, "intune": false, "azure-virtual-desktop": false},
+		},
+		{
 			"ticks below codes", "fr", "F : ferme ; C : conditionnel, non commandé ; – : sans objet.",
 			"Brique / F / C / – // Microsoft Sentinel / ☒ / ☐ / ☐ // Azure Backup / ☐ / ☒ / ☐ // Microsoft Intune / ☐ / ☐ / ☒",
 			map[string]bool{"sentinel": true, "azure-backup": false, "intune": false},

@@ -58,12 +58,28 @@ func (r *Reading) Finite(block int, k int32, lang *lexicon.Language) bool {
 	}
 	name := phrase.Inside(r.HitsOf(block, phrase.Name), next)
 	if len(lang.Suffixes) > 0 {
-		return tokens[next].Flags&token.InitialCap == 0 || name
+		return tokens[next].Flags&token.InitialCap == 0 || name && !r.namesNoun(block, next, lang) // not "die verlagerten Server"
 	}
 	if len(lang.Endings) > 0 || lang.Words[list.PastObject].Empty() {
 		return true // the form is no participle
 	}
 	return r.SubjectAt(block, k-1, lang) && (name || tokens[next].Flags&token.Number != 0 || phrase.Opens(tokens[next:], lang.Words[list.PastObject]))
+}
+
+// namesNoun tells whether the product that begins at token k of a block is named
+// by a noun that has no name in it: "Server".
+func (r *Reading) namesNoun(block int, k int32, lang *lexicon.Language) bool {
+	for _, h := range r.HitsOf(block, phrase.Name) {
+		if h.From != k || h.To > k+1 {
+			continue
+		}
+		for p := range r.PhrasesOf(h, phrase.Name, lang) {
+			if n := &r.Lex.Names[p.Ref]; n.Kind == lexicon.Capability || n.Needs.Moved {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // SubjectAt tells whether token k of a block can end the subject of a verb: a

@@ -1,6 +1,8 @@
 package section
 
 import (
+	"slices"
+
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/page"
@@ -50,7 +52,14 @@ func (r *Reading) goesOn(i, n int, class *sow.SectionClass, words int) bool {
 	case class.Polarity == sow.InScope && info.Class != nil && info.Class.Polarity != sow.InScope:
 		return true // "Packages: …" within an exclusion stays excluded
 	}
-	return b.Kind == sow.ListItem && tokens[0].Flags&token.InitialCap == 0 && !lexicon.Withholds(class) // "the tidying of the existing estate: …" is an item
+	return b.Kind == sow.ListItem && (tokens[0].Flags&token.InitialCap == 0 && !lexicon.Withholds(class) || partOfList(info.Class, class, words)) // "the tidying of the existing estate: …" is an item
+}
+
+// partOfList tells whether the first words of an item in a list of what is
+// delivered name a part of it by a word or two that make another class elsewhere:
+// "Data protection. Backup of …".
+func partOfList(above, class *sow.SectionClass, words int) bool {
+	return above != nil && above.Class == "scope" && slices.Contains(passing, class.Class) && words <= 2
 }
 
 func isBoldStart(b *sow.Block) bool {

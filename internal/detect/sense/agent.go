@@ -2,6 +2,7 @@ package sense
 
 import (
 	"slices"
+	"strings"
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
@@ -38,7 +39,7 @@ func (r *Reading) agentAfter(m *mention.Mention, lang *lexicon.Language) sow.Pol
 func (r *Reading) agentAt(m *mention.Mention, k int32, lang *lexicon.Language) page.Owner {
 	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
 	from := k + max(1, phrase.Opening(tokens[k:], lang.Words[list.PartyBy]))
-	near := tokens[from:max(from, min(m.Sentence.To, from+5))]
+	near := r.agentWords(m, from)
 	near = near[:token.UntilMark(text, near)]
 	if n := slices.IndexFunc(near, func(t token.Token) bool { return phrase.Opens([]token.Token{t}, lang.Words[list.PartyBy]) }); n >= 0 {
 		near = near[:n] // the words up to the next agent
@@ -56,6 +57,18 @@ func (r *Reading) agentAt(m *mention.Mention, k int32, lang *lexicon.Language) p
 		return page.Thirds // "rests with Contoso"
 	}
 	return who
+}
+
+// agentWords gives the words from token k of the block of a mention among which
+// an agent is named; the mark and the letter of "the trading system's vendor" are
+// none of them.
+func (r *Reading) agentWords(m *mention.Mention, k int32) []token.Token {
+	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
+	near := tokens[k:max(k, min(m.Sentence.To, k+5))]
+	if n := len(near); n > 0 && strings.ContainsAny(text[near[0].Start:near[n-1].End], "'’") {
+		return tokens[k:min(m.Sentence.To, k+7)]
+	}
+	return near
 }
 
 // attributive tells whether the words after an agent go on to a noun: a small

@@ -135,13 +135,30 @@ func (r *Reading) relative(m *mention.Mention, lang *lexicon.Language) sow.Polar
 		}
 		clause := tokens[k+1 : min(m.Sentence.To, k+7)]
 		clause = clause[:token.UntilMark(text, clause)]
+		if r.doesItself(text, clause, lang) {
+			return "" // "flows which remind people"
+		}
 		p := page.PolarityOf(r.actor(text, clause))
+		if p != "" && r.Standing() && (phrase.Within(clause, lang.Words[list.PartyHas]) || phrase.Within(clause, lang.Words[list.PartyPays])) {
+			return "" // "whether X, which you own, would help" is examined all the same
+		}
 		if p != "" && phrase.Within(clause, lang.Words[list.PartyPays]) {
 			return sow.Licence
 		}
 		return p
 	}
 	return ""
+}
+
+// doesItself tells whether the words after a relative pronoun begin with a verb,
+// so that the pronoun is its subject and who stands behind it does nothing. In
+// languages whose clauses put the verb elsewhere that cannot be told.
+func (r *Reading) doesItself(text string, clause []token.Token, lang *lexicon.Language) bool {
+	if len(clause) < 2 || len(lang.Suffixes) > 0 || len(lang.Endings) > 0 || phrase.Within(clause, lang.Words[list.PartyBy]) {
+		return false
+	}
+	first := clause[:1]
+	return first[0].Flags&(token.InitialCap|token.IsPunct) == 0 && !lang.Stop.Has(first[0].ID) && r.actor(text, first) == page.Nobodys && phrase.Within(clause[1:], lang.Words[list.PartyBodies]) && !phrase.Within(clause, lang.Words[list.PartyHas])
 }
 
 // doneBefore reads an agent or a relative clause in whose middle the product

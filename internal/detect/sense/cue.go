@@ -200,10 +200,21 @@ func (r *Reading) cutBefore(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, ga
 	switch {
 	case c.Sets == sow.Excluded:
 		return r.passes(m, h, c, gap)
-	case c.Sets == sow.Integration && r.SaysVerb(m.Block, gap, sow.Migration), c.Sets == sow.Background && r.ownSubject(m, h, gap):
+	case c.Sets == sow.Integration && r.SaysVerb(m.Block, gap, sow.Migration), c.Sets == sow.Background && (r.ownSubject(m, h, gap) || r.inApposition(m, h, gap)):
 		return true
 	}
 	return r.newVerb(m, gap) && (c.Sets != sow.Boilerplate || !r.samePast(m, gap, r.Blocks[m.Block].Lang))
+}
+
+// inApposition tells whether a cue stands between two commas after what is then
+// worked on: "the portal, today on Sitecore, is rebuilt with X".
+func (r *Reading) inApposition(m *mention.Mention, h phrase.Hit, gap token.Span) bool {
+	lang := r.Blocks[m.Block].Lang
+	if lang == nil || h.From <= m.Sentence.From+1 || r.commaIn(m.Block, token.Span{From: h.From - 1, To: h.From}) < 0 {
+		return false
+	}
+	k := r.commaIn(m.Block, gap)
+	return k >= 0 && r.VerbWithin(m.Block, token.Span{From: k + 1, To: m.From})
 }
 
 // cutAfter is cut for a cue that stands after the mention.

@@ -52,10 +52,22 @@ func (r *Reading) workedOn(m *mention.Mention, p sow.Polarity, id string) bool {
 	switch {
 	case lang == nil:
 		return false
-	case slices.Contains(toldOnly, p) && r.takenUp(m, lang):
+	case slices.Contains(toldOnly, p) && r.takenUp(m, lang), p == sow.Integration && r.partnerMakes(m, lang):
 		return true
 	case p == sow.Background || p == sow.Integration || strings.HasPrefix(id, "neg.crew") || strings.HasPrefix(id, "neg.hands"):
 		return r.Doc.Blocks[m.Block].Kind == sow.Paragraph && id != pastWork && r.byUs(m, lang)
+	}
+	return false
+}
+
+// partnerMakes tells whether a relative clause says that the partner makes the
+// place that was named: "in the client's X, which is created by the supplier".
+func (r *Reading) partnerMakes(m *mention.Mention, lang *lexicon.Language) bool {
+	tokens := r.TokensOf(m.Block)
+	for k := m.To; k < min(m.Sentence.To, m.To+agentReach); k++ {
+		if phrase.Opens(tokens[k:], lang.Words[list.AgentBy]) && r.agentAt(m, k, lang) == page.Partners {
+			return r.relativeIn(m.Block, token.Span{From: m.To, To: k}, lang) && r.VerbWithin(m.Block, token.Span{From: m.To, To: k})
+		}
 	}
 	return false
 }

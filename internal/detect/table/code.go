@@ -18,6 +18,9 @@ import (
 // text, or what stands before a mark ("M, done by the client", "W – not now").
 func leadingCode(text string) string {
 	text = strings.TrimSpace(text)
+	if first, ok := severalCodes(text); ok {
+		return first
+	}
 	marked := strings.HasPrefix(text, "–") || strings.HasPrefix(text, "—") || text != "" && strings.IndexByte(codeMarks, text[0]) >= 0
 	n := 0
 	for at, c := range text {
@@ -30,6 +33,20 @@ func leadingCode(text string) string {
 		n++
 	}
 	return text
+}
+
+// severalCodes gives the first of several single letters that make up a cell
+// ("P U S"): who plans, builds and trains at a place works there.
+func severalCodes(text string) (first string, ok bool) {
+	if len(text) < 3 || len(text)%2 == 0 {
+		return "", false
+	}
+	for k := range len(text) {
+		if letter := text[k] >= 'A' && text[k] <= 'Z'; letter != (k%2 == 0) || !letter && text[k] != ' ' {
+			return "", false
+		}
+	}
+	return text[:1], true
 }
 
 // codeMarks are the marks in ASCII that a code may stand before.
