@@ -22,6 +22,7 @@ func weighed(t *testing.T, blocks int, texts ...string) sow.Detection {
 		{Place: "sentence", Word: "pondered", Weight: -1.5},
 		{Place: "heading", Word: "scope", Weight: 0.1},
 		{Place: "pair", Word: "much", Next: "pondered", Weight: -1},
+		{Place: "opening", Word: "shunned", Weight: -4},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -52,6 +53,8 @@ func TestWordsChangeWhatTheRulesSay(t *testing.T) {
 		{"two of them are", 0, []string{"# Scope of work", "We deploy Microsoft Sentinel, much pondered, for the bank."}, "sentinel", sow.Supporting, "words.against: pondered"},
 		{"for what is only told", 0, []string{"# Background", "Microsoft Sentinel erected as agreed."}, "sentinel", sow.InScope, "words.for: erected"},
 		{"not in a short document", 9, []string{"# Matters", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.InScope, ""},
+		{"by the word that opens the sentence", 0, []string{"# Matters", "Shunned so far, Microsoft Sentinel we deploy for the bank."}, "sentinel", sow.Supporting, "words.against: shunned"},
+		{"not by one behind a word without weight", 0, []string{"# Matters", "We deploy Microsoft Sentinel, long shunned, for the bank."}, "sentinel", sow.InScope, ""},
 		{"without a word that weighs", 0, []string{"# Matters", "We deploy Microsoft Sentinel for the bank."}, "sentinel", sow.InScope, ""},
 	}
 	for _, tt := range tests {

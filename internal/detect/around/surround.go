@@ -156,7 +156,7 @@ func (s *Surroundings) run(words []Word, single, pair Spot, say func(p Spot, wor
 
 // sentence says the words around a product in its sentence.
 func (s *Surroundings) sentence(m *mention.Mention, say func(p Spot, word, next int32)) {
-	last := int32(0)
+	last, opens := int32(0), true
 	for _, w := range within(s.wordsOf(m.Block), m.Sentence) {
 		if w.at >= m.From && w.at < m.To {
 			continue
@@ -164,12 +164,12 @@ func (s *Surroundings) sentence(m *mention.Mention, say func(p Spot, word, next 
 		say(inSentence, w.Word, 0)
 		say(inSentence, w.stem, 0)
 		say(zone(m, w.at), w.Word, 0)
-		if last == 0 {
+		if opens {
 			say(opensSentence, w.Word, 0)
 		} else {
 			say(pairInSentence, last, w.Word)
 		}
-		last = w.Word
+		last, opens = w.Word, false
 	}
 }
 
