@@ -11,8 +11,15 @@ func TestDistance(t *testing.T) {
 		a, b string
 		want int
 	}{
-		{"", "", 0}, {"seats", "seats", 0}, {"seats", "", 5}, {"seats", "seat", 1}, {"seast", "seats", 1},
-		{"seats", "sests", 1}, {"value", "valeu", 1}, {"customer", "costumer", 2}, {"kitten", "sitting", 3},
+		{"", "", 0},
+		{"seats", "seats", 0},
+		{"seats", "", 5},
+		{"seats", "seat", 1},
+		{"seast", "seats", 1},
+		{"seats", "sests", 1},
+		{"value", "valeu", 1},
+		{"customer", "costumer", 2},
+		{"kitten", "sitting", 3},
 	}
 	for _, tt := range tests {
 		if got := Distance(tt.a, tt.b); got != tt.want {

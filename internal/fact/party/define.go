@@ -149,24 +149,6 @@ func lastBeforeDash(l *page.Line, opens int, opener rune) page.Name {
 // dashed tells whether a dash stands before word i: "Acme Ltd, Bath – "Acme"".
 func dashed(l *page.Line, i int) bool { return strings.ContainsAny(l.Between(i), "–—") }
 
-// definedBehind gives the company that stands behind the quote with its role.
-func definedBehind(l *page.Line, d *definition) (page.Name, bool) {
-	if d.opener == '(' || !d.assigns() {
-		return page.Name{}, false
-	}
-	return nameBehind(l, d.to)
-}
-
-// nameBehind gives the company that stands behind its role and a comma:
-// "declares «the Client», Acme SA".
-func nameBehind(l *page.Line, to int) (page.Name, bool) {
-	if to >= len(l.Words) || !strings.Contains(l.Between(to), ",") {
-		return page.Name{}, false
-	}
-	org, ok := names.From(l, to)
-	return org, ok && org.Form > 0
-}
-
 // definedRoles tells which roles the words [from:to) define.
 func (rd *Sides) definedRoles(l *page.Line, from, to int) (customer, partner bool) {
 	if h, ok := l.Window(from, to, topic.PartyCustomer); ok && rd.quoted(l, h, from, to) {
@@ -282,72 +264,5 @@ func sharesWord(a, b []string) bool {
 	return false
 }
 
-// definedName finds the name that a definition belongs to: the one at the
-// start of its part of the list of parties, or the one right before it.
-func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (page.Name, bool) {
-	start := segment
-	if h, ok := l.Window(segment, opens, topic.PartyBetween); ok {
-		start = h.To
-	}
-	front, okFront := names.From(l, start)
-	okFront = okFront && front.To <= opens
-	back, okBack := nameAgainst(l, opens, opener)
-	last := lastNamed(l, segment, opens)
-	if last.Form == 0 {
-		last = lastBeforeDash(l, opens, opener)
-	}
-	switch {
-	case okBack && back.Form > 0:
-		return back, true
-	case okFront && front.Form > 0:
-		return front, true
-	case last.Form > 0:
-		return last, true
-	case okBack && (names.HasBody(l, back) || len(back.Key) > 1 && !strings.Contains(gapBefore(l, back.From), ",")):
-		return back, true
-	case okFront:
-		return front, true
-	}
-	return back, okBack && len(back.Key) > 1
-}
-
-// nameAgainst gives the name that ends right before the bracket before word
-// opens.
-func nameAgainst(l *page.Line, opens int, opener rune) (page.Name, bool) {
-	if opener != '(' || strings.Trim(l.Between(opens), " (\"“„«,‘\u00a0.") != "" {
-		return page.Name{}, false
-	}
-	org, ok := names.Before(l, beforePlace(l, opens))
-	return org, ok && !names.IsPlace(l, org)
-}
-
 // placeReach is how many words the place behind a legal form has at most.
 const placeReach = 4
-
-// beforePlace gives the word behind the legal form of a company whose place stands
-// before word i: "Acme Ltd of Bath", and i itself where none does.
-func beforePlace(l *page.Line, i int) int {
-	for at := i - 1; at > 0 && at >= i-placeReach && (at+1 == i || !l.Breaks(at+1)); at-- {
-		if l.Words[at].Capital {
-			continue
-		}
-		if !l.Covered(at, topic.PartySmall) && !slices.Contains(placing, l.Words[at].Text) || at+1 == i || l.Breaks(at) || names.FormBefore(l, at) == 0 {
-			break
-		}
-		return at
-	}
-	return i
-}
-
-// lastNamed gives the last of the organisations in the words [from:to): "in the
-// name of Acme Ltd, with its seat in …".
-func lastNamed(l *page.Line, from, to int) (last page.Name) {
-	for _, org := range names.In(l) {
-		if org.From >= from && org.To <= to {
-			last = org
-		}
-	}
-	return last
-}
-
-func gapBefore(l *page.Line, i int) string { return l.Between(i) }
