@@ -28,7 +28,8 @@ func (rd *reading) addParts(order []sow.Money, by map[sow.Money]*price) []sow.Mo
 			}
 		}
 		sum.weight += priceSum
-		by[sum.money] = &sum
+		added := sum // of its own, so that lines without a sum take no memory
+		by[sum.money] = &added
 		order = append(order, sum.money)
 	}
 	return order

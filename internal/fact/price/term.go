@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
@@ -20,11 +21,12 @@ const mostMonths = 60
 // overTerms takes the sum of a term before the charge for each of its months, where
 // the text states both: "EUR 10,410 a month; EUR 249,840 over the first 24 months".
 func (rd *reading) overTerms(order []sow.Money, by map[sow.Money]*price) []sow.Money {
+	months := sync.OnceValue(rd.firstTerm)
 	for _, charge := range rd.monthly(by) {
 		p := by[charge]
 		whole, ok := rd.sumOfTerm(charge)
-		if !ok {
-			whole, ok = rd.timesTerm(charge, p)
+		if !ok && p.weight >= priceAccept && months() > 0 {
+			whole, ok = rd.timesTerm(charge, p, months())
 		}
 		if !ok {
 			continue
@@ -40,16 +42,15 @@ func (rd *reading) overTerms(order []sow.Money, by map[sow.Money]*price) []sow.M
 	return order
 }
 
-// timesTerm gives a monthly charge over the term that the text states.
-func (rd *reading) timesTerm(charge sow.Money, p *price) (price, bool) {
-	months := rd.firstTerm()
+// timesTerm gives a monthly charge over a term in months.
+func (rd *reading) timesTerm(charge sow.Money, p *price, months int) (price, bool) {
 	for m := range rd.amounts() { // of which the charge is the sum already
 		if n := math.Round(charge.Amount / m.Amount); m.Currency == charge.Currency && n == float64(months) && nearly(n*m.Amount, charge.Amount) {
 			return price{}, false
 		}
 	}
 	whole := sow.Money{Amount: math.Round(charge.Amount*float64(months)*100) / 100, Currency: charge.Currency}
-	return price{money: whole, ev: p.ev, block: p.block, table: p.table}, months > 0 && p.weight >= priceAccept
+	return price{money: whole, ev: p.ev, block: p.block, table: p.table}, true
 }
 
 // Bounds of the first term in months: less below a heading or in a sentence is a
@@ -67,11 +68,12 @@ func (rd *reading) firstTerm() int {
 		if l.Edge || l.Head&(1<<topic.HeadHistory|1<<topic.HeadLicence|1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
 			continue
 		}
-		n := cmp.Or(rd.TermIn(l), rd.labelTerm(l))
-		if n > mostMonths || n < leastLabelled {
+		labelled := l.Labelled(topic.DatePeriodLabel)
+		if !labelled && !l.Topics.Has(topic.DatePeriodLabel) && !l.Head.Has(topic.HeadTerm) {
 			continue
 		}
-		if l.Labelled(topic.DatePeriodLabel) || n >= leastSaid && (l.Topics.Has(topic.DatePeriodLabel) || l.Head.Has(topic.HeadTerm)) {
+		n := cmp.Or(rd.TermIn(l), rd.labelTerm(l))
+		if n <= mostMonths && n >= leastLabelled && (labelled || n >= leastSaid) {
 			return n
 		}
 	}

@@ -37,14 +37,15 @@ func (rd *reading) withoutGoods(order []sow.Money, by map[sow.Money]*price) {
 	if len(order) < 2 {
 		return
 	}
+	services := rd.servicesByColumn(by)
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if !l.Numeric || l.Table == 0 || l.Edge || !rd.goods(l) {
 			continue
 		}
-		for _, services := range order {
-			goods := rd.MoneyIn(l)[0].Money
-			if goods.Currency != services.Currency || !rd.servicesBeside(l, services) {
+		goods := rd.MoneyIn(l)[0].Money
+		for _, services := range services[column{l.Table, l.Column}] {
+			if goods.Currency != services.Currency {
 				continue
 			}
 			for sum, p := range by {
@@ -62,19 +63,24 @@ func (rd *reading) goods(l *page.Line) bool {
 	return len(rd.MoneyIn(l)) == 1 && lexicon.Uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet) && !l.Labelled(topic.ValueLabel)
 }
 
-// servicesBeside tells whether a cell of the same table and column, with a label
-// of the services, holds an amount.
-func (rd *reading) servicesBeside(l *page.Line, services sow.Money) bool {
+// column is one column of a table.
+type column struct{ table, column int }
+
+// servicesByColumn gives the amounts in cells with a label of the services that may
+// be the price, each once for a column.
+func (rd *reading) servicesByColumn(by map[sow.Money]*price) map[column][]sow.Money {
+	out := map[column][]sow.Money{}
 	for i := range rd.Lines {
-		m := &rd.Lines[i]
-		if m.Table != l.Table || m.Column != l.Column || !m.Labelled(topic.ValueWeak) {
+		l := &rd.Lines[i]
+		if l.Table == 0 || !l.Numeric || !l.Labelled(topic.ValueWeak) {
 			continue
 		}
-		if hits := rd.MoneyIn(m); len(hits) == 1 && hits[0].Money == services {
-			return true
+		at := column{l.Table, l.Column}
+		if hits := rd.MoneyIn(l); len(hits) == 1 && by[hits[0].Money] != nil && !slices.Contains(out[at], hits[0].Money) {
+			out[at] = append(out[at], hits[0].Money)
 		}
 	}
-	return false
+	return out
 }
 
 // addsUp tells whether a change order adds up a column in which another amount
