@@ -18,6 +18,7 @@ type learning struct {
 	pieceWeight float64
 	output      string
 	least       float64
+	leastBeside float64
 	fresh       []string
 	blocks      int
 }
@@ -42,7 +43,8 @@ compare with "analyzer eval" on documents that were not learnt from.`,
 	cmd.Flags().StringArrayVar(&o.pieces, "pieces", nil, "also learn from a file of single pieces, one to a line (repeatable)")
 	cmd.Flags().Float64Var(&o.pieceWeight, "piece-weight", 0.3, "what a piece counts beside a document")
 	cmd.Flags().StringVarP(&o.output, "output", "o", ".", "folder in which to write weights.yaml and picks.yaml")
-	cmd.Flags().Float64Var(&o.least, "least", 0.1, "leave out weights nearer to 0 than this")
+	cmd.Flags().Float64Var(&o.least, "least", 0.1, "leave out weights around products nearer to 0 than this")
+	cmd.Flags().Float64Var(&o.leastBeside, "least-beside", 0.1, "leave out weights beside values nearer to 0 than this")
 	cmd.Flags().StringArrayVar(&o.fresh, "fresh", nil, "also learn from a folder of documents that nobody had read who wrote rules: these alone tell how far the rules are to be trusted (repeatable)")
 	cmd.Flags().IntVar(&o.blocks, "blocks", 15, "do not weigh documents of fewer blocks")
 	return cmd
@@ -64,13 +66,12 @@ func learnFrom(cmd *cobra.Command, dirs []string, o learning) error {
 	if err != nil {
 		return err
 	}
-	fit := learn.Options{Least: o.least}
-	w := learn.Learn(l.examples, l.tables, fit)
+	w := learn.Learn(l.examples, l.tables, learn.Options{Least: o.least})
 	w.Kinds, w.Blocks, w.Learnt = l.kinds, o.blocks, from
 	if err := writeFile(filepath.Join(o.output, "weights.yaml"), weightsText(w)); err != nil {
 		return err
 	}
-	picks, sales := learn.Picks(l.values, l.beside.Values, fit), learn.Sales(l.sales, l.beside.Sales)
+	picks, sales := learn.Picks(l.values, l.beside.Values, learn.Options{Least: o.leastBeside}), learn.Sales(l.sales, l.beside.Sales)
 	words, documents := len(w.Words), fmt.Sprintf("%d documents", len(l.documents))
 	for i := range picks {
 		picks[i].Blocks, picks[i].Learnt = o.blocks, documents

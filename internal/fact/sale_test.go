@@ -25,6 +25,7 @@ func TestSaleByWeights(t *testing.T) {
 		{"somebody else", "Heron Licensing Ltd tends the subscriptions.", "false", "Heron Licensing"},
 		{"the customer", "Calder tends the subscriptions.", "", ""},
 		{"a line without licences", "Osprey tends the garden.", "", ""},
+		{"a line with a supplier alone", "Osprey tends the garden of the supplier.", "", ""},
 		{"the rules know better", "Osprey tends the subscriptions and sells no licences.", "false", "sells no licences"},
 		{"both lines, the one that says more", "The licences are blue.\n\nOsprey tends the subscriptions.", "true", "Osprey tends"},
 	}

@@ -15,7 +15,7 @@ import (
 const (
 	manifestName  = "pack.yaml"
 	signatureName = "pack.sig"
-	maxFileSize   = 1 << 20 // bytes; the largest file of a real pack is a tenth of this
+	maxFileSize   = 1 << 20 // bytes; the largest file of the built-in pack is four fifths of this
 	maxTotalSize  = 8 << 20 // bytes of all files together
 	maxFiles      = 500
 )

@@ -1,7 +1,6 @@
 package licence
 
 import (
-	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
@@ -30,7 +29,10 @@ const (
 )
 
 // saleHeads are the topics of headings that tell how a line below is meant.
-var saleHeads = map[topic.Topic]string{topic.HeadLicence: "@licence", topic.HeadAbout: "@about", topic.HeadExcluded: "@excluded"}
+var saleHeads = []struct {
+	head topic.Topic
+	word string
+}{{topic.HeadLicence, "@licence"}, {topic.HeadAbout, "@about"}, {topic.HeadExcluded, "@excluded"}}
 
 // NewSaleTable gives a table that takes in all that stands in lines on the sale
 // of licences, to learn from.
@@ -41,7 +43,7 @@ func NewSaleTable() *weigh.Table { return weigh.New(sow.SalePlaces) }
 func (rd *Reader) ObserveSale(t *weigh.Table) map[int32]float64 {
 	sum := weigh.NewSum(t)
 	sum.Start()
-	r := rd.saleReader(t, sum)
+	r := rd.saleReader(t, sum, 1)
 	for i := range rd.Lines {
 		r.line(&rd.Lines[i])
 	}
@@ -52,17 +54,24 @@ func (rd *Reader) ObserveSale(t *weigh.Table) map[int32]float64 {
 	return out
 }
 
+// saleTopics are what a line speaks of that may tell who sells: licences, their
+// sale or an agreement, not only somebody who is called a supplier.
+var saleTopics = topic.SetOf(topic.LicenceThing, topic.LicenceSells, topic.LicenceSellsNone, topic.LicenceSellsSelf, topic.LicenceElsewhere, topic.LicenceTrade, topic.FirstNamed+topic.Topic(topic.Agreement))
+
 // saleReader says what stands in the lines on the sale of licences.
 type saleReader struct {
 	*Reader
 
 	t                 *weigh.Table
 	sum               *weigh.Sum
+	added             []float64  // by answer: what was said since the line began, in log odds
 	partner, customer [][]string // the forms of their names
 }
 
-func (rd *Reader) saleReader(t *weigh.Table, sum *weigh.Sum) *saleReader {
-	r := &saleReader{Reader: rd, t: t, sum: sum}
+// saleReader begins to say what stands in lines, for so many answers; the table has
+// places for each.
+func (rd *Reader) saleReader(t *weigh.Table, sum *weigh.Sum, answers int) *saleReader {
+	r := &saleReader{Reader: rd, t: t, sum: sum, added: make([]float64, answers)}
 	if p := rd.sides.Parties.Partner; p != nil {
 		r.partner = rd.sides.ShortNames(p)
 	}
@@ -72,45 +81,53 @@ func (rd *Reader) saleReader(t *weigh.Table, sum *weigh.Sum) *saleReader {
 	return r
 }
 
-// line says what stands in a line and gives what it adds, in log odds: nothing for
-// one that cannot tell who sells.
-func (r *saleReader) line(l *page.Line) (added float64) {
-	if l.Edge || !r.mayTellSeller(l) && !l.Topics.Has(topic.LicenceThing) && !l.Labelled(topic.LicenceThing) && !l.Head.Has(topic.HeadLicence) {
-		return 0
+// line says what stands in a line and gives what it adds for each answer, in log
+// odds: nothing for one that cannot tell who sells.
+func (r *saleReader) line(l *page.Line) []float64 {
+	if l.Edge || !l.Topics.Meets(saleTopics) && !l.Labelled(topic.LicenceThing, topic.LicenceSellsNone, topic.LicenceSellsSelf) && !l.Head.Has(topic.HeadLicence) {
+		return nil
 	}
-	for head, word := range saleHeads {
-		if l.Head.Has(head) {
-			added += r.sum.Say(overSaleLine, r.t.Word(word), 0)
+	clear(r.added)
+	for _, h := range saleHeads {
+		if l.Head.Has(h.head) {
+			r.say(overSaleLine, r.t.Word(h.word), 0)
 		}
 	}
-	added += r.text(inSaleLabel, l.Label) + r.text(inSaleColumn, l.ColHead)
+	r.text(inSaleLabel, l.Label)
+	r.text(inSaleColumn, l.ColHead)
 	last := int32(0)
 	for at := 0; at < len(l.Words); {
 		text, next := r.who(l, at)
-		word := r.word(inSaleLine, text, &added)
+		word := r.word(inSaleLine, text)
 		if last != 0 && word != 0 {
-			added += r.sum.Say(pairInSaleLine, last, word)
+			r.say(pairInSaleLine, last, word)
 		}
 		last, at = word, next
 	}
-	return added
+	return r.added
+}
+
+// say says something for each answer.
+func (r *saleReader) say(place int, word, next int32) {
+	for k := range r.added {
+		r.added[k] += r.sum.Say(k*len(sow.SalePlaces)+place, word, next)
+	}
 }
 
 // text says the words of a text that stands over a line.
-func (r *saleReader) text(place int, text string) (added float64) {
-	for _, w := range lexicon.Words(text) {
-		r.word(place, w.Text, &added)
+func (r *saleReader) text(place int, text string) {
+	for _, w := range r.Peek(text) {
+		r.word(place, w.Text)
 	}
-	return added
 }
 
-// word says a word with the beginning that it shares with its other forms, adds
-// what they weigh and gives its number.
-func (r *saleReader) word(place int, text string, added *float64) int32 {
+// word says a word with the beginning that it shares with its other forms, and
+// gives its number.
+func (r *saleReader) word(place int, text string) int32 {
 	n := r.t.Word(text)
-	*added += r.sum.Say(place, n, 0)
+	r.say(place, n, 0)
 	if text[0] != '@' {
-		*added += r.sum.Say(place, r.t.StemOf(text), 0)
+		r.say(place, r.t.StemOf(text), 0)
 	}
 	return n
 }
@@ -118,6 +135,9 @@ func (r *saleReader) word(place int, text string, added *float64) int32 {
 // who gives the word at a place of a line, one for all names and roles of a side,
 // and where the next one begins.
 func (r *saleReader) who(l *page.Line, at int) (word string, next int) {
+	if !l.Words[at].Capital && !l.DigitAt(at) && l.TopicsAt(at) == (topic.Set{}) { // most words
+		return l.Words[at].Text, at + 1
+	}
 	if _, we := l.At(at, topic.LicenceWe); we {
 		return saleByUs, at + 1
 	}

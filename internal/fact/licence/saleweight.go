@@ -2,32 +2,46 @@ package licence
 
 import (
 	"fmt"
+	"sync"
 
 	"claimline/internal/fact/page"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
 
-// Sales are the compiled weights of the words that tell who sells. They are read
-// only.
-type Sales struct{ answers []saleAnswer }
+// Sales are the compiled weights of the words that tell who sells. They are safe
+// for concurrent use.
+type Sales struct {
+	answers []saleAnswer
+	table   *weigh.Table // of the words of all answers; each has places of its own
+	sums    sync.Pool    // *weigh.Sum over the table, whose memory is kept for the next document
+}
 
 // saleAnswer is one answer to whether the partner sells.
 type saleAnswer struct {
 	sells       bool
 	bias, least float64 // log odds
-	table       *weigh.Table
 }
 
 // NewSales takes in learnt weights. It refuses a place that is not known.
 func NewSales(list []sow.SaleWeights) (*Sales, error) {
 	s := &Sales{}
+	var places []string
+	var words []sow.WordWeight
 	for _, w := range list {
-		t, err := weigh.Of(sow.SalePlaces, w.Words)
-		if err != nil {
-			return nil, fmt.Errorf("sales: %w", err)
+		answer := fmt.Sprintf("%t ", w.Sells)
+		for _, place := range sow.SalePlaces {
+			places = append(places, answer+place)
 		}
-		s.answers = append(s.answers, saleAnswer{w.Sells, w.Bias, w.Least, t})
+		for _, one := range w.Words {
+			one.Place = answer + one.Place
+			words = append(words, one)
+		}
+		s.answers = append(s.answers, saleAnswer{w.Sells, w.Bias, w.Least})
+	}
+	var err error
+	if s.table, err = weigh.Of(places, words); err != nil {
+		return nil, fmt.Errorf("sales: %w", err)
 	}
 	return s, nil
 }
@@ -36,31 +50,40 @@ func NewSales(list []sow.SaleWeights) (*Sales, error) {
 // sells them, where the rules say nothing or two things. An answer that too
 // little speaks for is none.
 func (rd *Reader) WeighSale(s *Sales, ruled sow.Fact[bool]) sow.Fact[bool] {
-	if _, known := ruled.Known(); known || s == nil {
+	if _, known := ruled.Known(); known || s == nil || len(s.answers) == 0 {
 		return ruled
 	}
+	odds, best := rd.saleOdds(s)
 	most := 0.0
-	for i := range s.answers {
-		a := &s.answers[i]
-		odds, best := rd.saleOdds(a)
-		if best != nil && odds > a.least && odds > most {
-			most, ruled = odds, sow.NewFact(a.sells, rd.Evidence(best, 0, 0))
+	for i, a := range s.answers {
+		if best[i] != nil && odds[i] > a.least && odds[i] > most {
+			most, ruled = odds[i], sow.NewFact(a.sells, rd.Evidence(best[i], 0, 0))
 		}
 	}
 	return ruled
 }
 
-// saleOdds gives the log odds of an answer, and the line that speaks most for it.
-func (rd *Reader) saleOdds(a *saleAnswer) (odds float64, best *page.Line) {
-	sum := weigh.NewSum(a.table)
+// saleOdds gives the log odds of each answer, and the line that speaks most for it.
+func (rd *Reader) saleOdds(s *Sales) (odds []float64, best []*page.Line) {
+	sum, _ := s.sums.Get().(*weigh.Sum)
+	if sum == nil {
+		sum = weigh.NewSum(s.table)
+	}
+	defer s.sums.Put(sum)
 	sum.Start()
-	r := rd.saleReader(a.table, sum)
-	most := 0.0
+	r := rd.saleReader(s.table, sum, len(s.answers))
+	odds, best = make([]float64, len(s.answers)), make([]*page.Line, len(s.answers))
+	most := make([]float64, len(s.answers))
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		if added := r.line(l); added > most {
-			most, best = added, l
+		for k, added := range r.line(l) {
+			if odds[k] += added; added > most[k] {
+				most[k], best[k] = added, l
+			}
 		}
 	}
-	return a.bias + sum.Weight(), best
+	for k, a := range s.answers {
+		odds[k] += a.bias
+	}
+	return odds, best
 }
