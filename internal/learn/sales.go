@@ -13,9 +13,9 @@ type Sale struct {
 }
 
 // How sales are learnt. An answer is given where the rules say nothing, which
-// mostly means that nothing is said: so it must be nearly sure. Of 200 documents
-// that neither rules nor weights had seen, 7 more got the right answer and none a
-// wrong one; of 412 others none and two: nobody knew there.
+// mostly means that nothing is said: so it must be nearly sure. Of 560 documents
+// that neither rules nor weights had seen, 5 more got the right answer and one a
+// wrong one; of 412 others none and two, where nobody knew.
 const (
 	saleCost      = 0.1
 	saleDocuments = 3
