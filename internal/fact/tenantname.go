@@ -20,7 +20,7 @@ const ownDomain = 1.0
 // of it, where there are several: "quaycannery.onmicrosoft.com" is that of Quay
 // Cannery Ltd and not of the group that it leaves.
 func (rd *reading) weighOwners(best map[string]*tenantHit) {
-	if len(best) < 2 || rd.sides.Parties.Customer == nil {
+	if len(best) < 2 {
 		return
 	}
 	forms := rd.sides.ShortNames(rd.sides.Parties.Customer)

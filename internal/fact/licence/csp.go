@@ -24,10 +24,7 @@ func (rd *Reader) isCSP(l *page.Line) bool {
 	if len(places) == 0 || rd.namesOther(l) {
 		return false
 	}
-	var forms [][]string
-	if rd.sides.Parties.Partner != nil {
-		forms = rd.sides.ShortNames(rd.sides.Parties.Partner)
-	}
+	forms := rd.sides.ShortNames(rd.sides.Parties.Partner)
 	for at := range l.Words {
 		end := rd.partnerAt(l, at, forms)
 		if end == at || !l.Words[at].Capital && l.Covered(at, topic.LicenceDealer) && l.Back(at) == at { // "a third-party reseller"

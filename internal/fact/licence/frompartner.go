@@ -20,10 +20,7 @@ func (rd *Reader) fromPartner(l *page.Line, n int) bool {
 	if !rd.tellsOfPurchase(l, n) {
 		return false
 	}
-	var forms [][]string
-	if rd.sides.Parties.Partner != nil {
-		forms = rd.sides.ShortNames(rd.sides.Parties.Partner)
-	}
+	forms := rd.sides.ShortNames(rd.sides.Parties.Partner)
 	for i := 0; i+1 < len(l.Words); i++ {
 		if l.Words[i].Capital || !sources[l.Words[i].Text] || !l.Words[i+1].Glued || i > 0 && unrelatedTo[l.Words[i-1].Text] || !rd.bought(l, i) {
 			continue

@@ -70,11 +70,7 @@ func (rd *Reader) ofCustomer(l *page.Line) bool {
 	if _, ok := l.Says(topic.PartyCustomer); ok {
 		return true
 	}
-	p := rd.sides.Parties.Customer
-	if p == nil {
-		return false
-	}
-	forms := rd.sides.ShortNames(p)
+	forms := rd.sides.ShortNames(rd.sides.Parties.Customer)
 	for i := range l.Words {
 		if names.LongestStart(l.Words[i:], forms) > 0 {
 			return true

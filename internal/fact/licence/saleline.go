@@ -71,14 +71,11 @@ type saleReader struct {
 // saleReader begins to say what stands in lines, for so many answers; the table has
 // places for each.
 func (rd *Reader) saleReader(t *weigh.Table, sum *weigh.Sum, answers int) *saleReader {
-	r := &saleReader{Reader: rd, t: t, sum: sum, added: make([]float64, answers)}
-	if p := rd.sides.Parties.Partner; p != nil {
-		r.partner = rd.sides.ShortNames(p)
+	sides := rd.sides
+	return &saleReader{
+		Reader: rd, t: t, sum: sum, added: make([]float64, answers),
+		partner: sides.ShortNames(sides.Parties.Partner), customer: sides.ShortNames(sides.Parties.Customer),
 	}
-	if p := rd.sides.Parties.Customer; p != nil {
-		r.customer = rd.sides.ShortNames(p)
-	}
-	return r
 }
 
 // line says what stands in a line and gives what it adds for each answer, in log

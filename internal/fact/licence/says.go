@@ -102,10 +102,7 @@ func (rd *Reader) otherGoods(l *page.Line) bool {
 // sellerIn reads "licences are sold by X" and "X sells the licences" for the
 // name of the partner.
 func (rd *Reader) sellerIn(l *page.Line) (sells, says bool) {
-	var forms [][]string
-	if rd.sides.Parties.Partner != nil {
-		forms = rd.sides.ShortNames(rd.sides.Parties.Partner)
-	}
+	forms := rd.sides.ShortNames(rd.sides.Parties.Partner)
 	for at := range l.Words {
 		end := rd.partnerAt(l, at, forms)
 		if end == at {

@@ -96,9 +96,12 @@ func (p *Party) absorb(o *Party) {
 	p.evAny.offer(o.evAny.weight, o.evAny.ev)
 }
 
-// ShortNames gives the forms under which the text speaks of the party. The
-// parties must be complete.
+// ShortNames gives the forms under which the text speaks of the party, none for one
+// that is not known. The parties must be complete.
 func (rd *Sides) ShortNames(p *Party) [][]string {
+	if p == nil {
+		return nil
+	}
 	if p.short == nil {
 		p.short = rd.findShortNames(p)
 	}

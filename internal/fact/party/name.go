@@ -23,9 +23,6 @@ func (rd *Sides) Mentions(l *page.Line, p *Party) bool {
 }
 
 func (rd *Sides) namesParty(l *page.Line, from, to int, p *Party) bool {
-	if p == nil {
-		return false
-	}
 	forms := rd.ShortNames(p)
 	return slices.ContainsFunc(l.Words[from:to], func(w lexicon.Word) bool {
 		return w.Capital && slices.ContainsFunc(forms, func(f []string) bool { return f[0] == w.Text })

@@ -202,7 +202,7 @@ func opensClause(l *page.Line, i int) bool {
 // those whom the customer serves: "Borough College teaches 4,100 pupils".
 func (rd *counter) clientele(l *page.Line, first int) bool {
 	h, ok := l.Window(max(0, first-3), first, topic.SeatClientele)
-	if !ok || h.To < first-1 || rd.sides.Parties.Customer == nil {
+	if !ok || h.To < first-1 {
 		return false
 	}
 	forms := rd.sides.ShortNames(rd.sides.Parties.Customer)
