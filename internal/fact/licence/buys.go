@@ -36,6 +36,11 @@ var buys = []string{"buy", "bought", "purchas", "order", "acquir", "procur", "ob
 // are no phrases of their own.
 var sources = lexicon.WordSet("bei beim chez aupres a au from at with via through by durch uber con")
 
+// sourceAt tells whether such a word stands at i, before another.
+func sourceAt(l *page.Line, i int) bool {
+	return !l.Words[i].Capital && sources[l.Words[i].Text] && l.Words[i+1].Glued
+}
+
 // boughtFrom tells whether a line says of whom, other than the partner, licences
 // are bought: "Der Kunde kauft die Lizenzen bei Acme".
 func (rd *Reader) boughtFrom(l *page.Line, n int) bool {
@@ -49,7 +54,7 @@ func (rd *Reader) boughtFrom(l *page.Line, n int) bool {
 		return false
 	}
 	for i := 0; i+1 < len(l.Words); i++ {
-		if l.Words[i].Capital || !sources[l.Words[i].Text] || !l.Words[i+1].Glued || len(l.Words[i].Text) < 3 && i > 0 && l.Covered(i-1, topic.LicenceThing) { // "abonnement à Acme"
+		if !sourceAt(l, i) || len(l.Words[i].Text) < 3 && i > 0 && l.Covered(i-1, topic.LicenceThing) { // "abonnement à Acme"
 			continue
 		}
 		if at := names.Skip(l, i+1, topic.PartyArticle); rd.someoneElse(l, at) {

@@ -22,7 +22,7 @@ func (rd *Reader) fromPartner(l *page.Line, n int) bool {
 	}
 	forms := rd.sides.ShortNames(rd.sides.Parties.Partner)
 	for i := 0; i+1 < len(l.Words); i++ {
-		if l.Words[i].Capital || !sources[l.Words[i].Text] || !l.Words[i+1].Glued || i > 0 && unrelatedTo[l.Words[i-1].Text] || !rd.bought(l, i) {
+		if !sourceAt(l, i) || i > 0 && unrelatedTo[l.Words[i-1].Text] || !rd.bought(l, i) {
 			continue
 		}
 		at := names.Skip(l, i+1, topic.PartyArticle)
