@@ -16,10 +16,7 @@ import (
 // is nobody's in particular.
 func partnerWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{due: "2026-11-16", basis: "1"}
-	w.set("2026-11-10 10:00")
-	w.bench = idle(t, func(c *pipeline.Config) {
-		c.Now, c.Send = w.now, w.send
+	return worldOf(t, func(w *world, c *pipeline.Config) {
 		c.Pack = func() sow.PackInfo { return sow.PackInfo{SHA256: w.basis} }
 		c.People = pipeline.People{Chain: people, Role: func(role string) [][]pipeline.Recipient {
 			if role == "finance" {
@@ -45,7 +42,6 @@ func partnerWorld(t *testing.T) *world {
 			return list
 		}
 	})
-	return w
 }
 
 func (w *world) partner(t *testing.T) string {

@@ -130,6 +130,7 @@ const (
 	PointMessageLeft   = "message-left"   // sent, not yet marked so
 	PointMessageMarked = "message-marked" //
 	PointReminded      = "reminded"       // reminders of some claims put into the outbox
+	PointSwept         = "swept"          // a look at deadlines, notices and messages has ended
 )
 
 // Pipeline runs the jobs. Its methods may be called at the same time, also

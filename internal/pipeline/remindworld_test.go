@@ -25,6 +25,8 @@ type world struct {
 	bench
 	mu    sync.Mutex
 	clock time.Time
+	real  bool          // the next look is at the real clock
+	swept chan struct{} // the sweep of the start has ended
 	sent  []string
 	due   string // the day that the rules give for the claim's deadline
 	basis string
@@ -35,6 +37,10 @@ type world struct {
 func (w *world) now() time.Time {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if w.real {
+		w.real = false
+		return time.Now()
+	}
 	w.clock = w.clock.Add(time.Microsecond)
 	return w.clock
 }
@@ -87,10 +93,7 @@ func people(owner string) []pipeline.Recipient {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{due: "2026-11-16", basis: "1"}
-	w.set("2026-11-10 10:00")
-	w.bench = idle(t, func(c *pipeline.Config) {
-		c.Now, c.Send = w.now, w.send
+	return worldOf(t, func(w *world, c *pipeline.Config) {
 		c.People = pipeline.People{Chain: people, Reviewers: func() []pipeline.Recipient { return []pipeline.Recipient{someone("rob", false), someone("ed", false)} }}
 		c.Words = pipeline.Words{
 			Workload: func(id string) string { return "Microsoft " + id },
@@ -106,27 +109,45 @@ func newWorld(t *testing.T) *world {
 			return []sow.DeadlineEntry{{Code: "DL-CLAIM-BY", Due: &w.due, Rule: "10 business days", Owner: "partner"}}
 		}
 	})
+}
+
+// worldOf is a world on the morning of Tuesday 10 November 2026, with people
+// and rules as the caller sets them.
+func worldOf(t *testing.T, set func(*world, *pipeline.Config)) *world {
+	t.Helper()
+	w := &world{due: "2026-11-16", basis: "1", swept: make(chan struct{})}
+	w.set("2026-11-10 10:00")
+	w.bench = idle(t, func(c *pipeline.Config) {
+		var once sync.Once
+		c.Now, c.Send = w.now, w.send
+		c.Hooks.Reached = func(point string) {
+			if point == pipeline.PointSwept {
+				once.Do(func() { close(w.swept) })
+			}
+		}
+		set(w, c)
+	})
 	return w
 }
 
-// start runs the jobs; the clock of the queue is the real one.
+// start runs the jobs. It compares its clock with the database's, which is the
+// real one. Its own sweep is waited for: one that runs beside the sweep of a
+// test holds claims, which that leaves for its next one.
 func (w *world) start(t *testing.T) {
 	t.Helper()
-	told := w.clock
 	w.mu.Lock()
-	w.clock = time.Now()
+	w.real = true
 	w.mu.Unlock()
 	if err := w.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	w.mu.Lock()
-	w.clock = told
-	w.mu.Unlock()
 	t.Cleanup(func() {
 		if err := w.Stop(context.Background()); err != nil {
 			t.Error(err)
 		}
 	})
+	<-w.swept
+	w.wait(t)
 }
 
 // claim opens a claim that is due on Monday 16 November 2026.

@@ -26,6 +26,7 @@ func (p *Pipeline) tick(ctx context.Context) {
 		if err := p.Sweep(ctx); err != nil && ctx.Err() == nil {
 			p.cfg.Logger.ErrorContext(ctx, "the sweep over deadlines failed; the next one makes up for it", "error", err)
 		}
+		p.reached(PointSwept)
 		select {
 		case <-ctx.Done():
 			return
