@@ -104,8 +104,8 @@ $(AZURITE)/node_modules/.bin/azurite-blob:
 	@mkdir -p $(AZURITE)
 	cd $(AZURITE) && npm install --silent --no-audit --no-fund azurite
 
-load: setup ## drop LOAD_FILES documents at once and print throughput, memory, connections and scan times
-	LOAD_FILES=$(LOAD_FILES) LOAD_SECONDS=$(LOAD_SECONDS) $(GO) test -run '^$$' -bench Load -benchtime 1x -timeout 60m ./cmd/worker
+load: setup ## drop LOAD_FILES documents (of LOAD_DOCUMENTS=DIR) at once and print throughput, memory, connections and scan times
+	LOAD_FILES=$(LOAD_FILES) LOAD_SECONDS=$(LOAD_SECONDS) LOAD_DOCUMENTS=$(abspath $(LOAD_DOCUMENTS)) $(GO) test -run '^$$' -bench Load -benchtime 1x -timeout 60m ./cmd/worker
 	$(GO) test -run '^$$' -bench Scan -benchtime 50x ./internal/inbox
 
 db: setup build ## start only the private PostgreSQL and print its address

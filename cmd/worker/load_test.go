@@ -38,10 +38,11 @@ func loadNumber(name string, fallback int) int {
 // its private database, and prints what it costs: documents a second against
 // the reading of such documents alone, the growth of the worker's memory,
 // connections, and the time of a look at the folder. LOAD_FILES sets how many
-// are dropped, LOAD_SECONDS how long the worker is watched.
+// are dropped, LOAD_SECONDS how long the worker is watched, LOAD_DOCUMENTS a
+// folder with PDF files to drop instead of ours.
 func BenchmarkLoad(b *testing.B) {
 	files, length := loadNumber("LOAD_FILES", 300), time.Duration(loadNumber("LOAD_SECONDS", 20))*time.Second
-	many := newManyDocuments(b)
+	many := loadDocuments(b)
 	for b.Loop() {
 		before := readAlone(b, many, length/4)
 		figures := serveLoad(b, many, files, length)
@@ -64,6 +65,14 @@ func BenchmarkLoad(b *testing.B) {
 		b.ReportMetric(figures.ScanP95, "scan-p95-ms")
 		b.ReportMetric(0, "ns/op")
 	}
+}
+
+func loadDocuments(b *testing.B) *manyDocuments {
+	b.Helper()
+	if dir := os.Getenv("LOAD_DOCUMENTS"); dir != "" {
+		return pdfsOf(b, dir)
+	}
+	return newManyDocuments(b)
 }
 
 // aloneFigures are what documents cost without database and folders: how many a

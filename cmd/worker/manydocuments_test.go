@@ -22,8 +22,8 @@ var samplesByCustomer = map[string]string{
 
 // manyDocuments makes any number of documents: every other one is a Word
 // document out of the samples, each for a customer and tenant of its own, the
-// rest are the PDF files among the evaluation documents, each with a comment of
-// its own at the end.
+// rest are PDF files, each with a comment of its own at the end. Without Word
+// documents all are PDF files.
 type manyDocuments struct {
 	archives [][]zipPart
 	pdfs     [][]byte
@@ -34,9 +34,11 @@ type zipPart struct {
 	content        []byte
 }
 
+// newManyDocuments makes documents of the samples and the PDF files among the
+// evaluation documents.
 func newManyDocuments(tb testing.TB) *manyDocuments {
 	tb.Helper()
-	m := &manyDocuments{}
+	m := pdfsOf(tb, filepath.Join("..", "..", "testdata", "eval", "open"))
 	for sample, customer := range samplesByCustomer {
 		z, err := zip.OpenReader(filepath.Join("..", "..", "testdata", "sows", sample, "sow.docx"))
 		if err != nil {
@@ -57,9 +59,16 @@ func newManyDocuments(tb testing.TB) *manyDocuments {
 		_ = z.Close() // read only
 		m.archives = append(m.archives, parts)
 	}
-	names, err := filepath.Glob(filepath.Join("..", "..", "testdata", "eval", "open", "*.pdf"))
+	return m
+}
+
+// pdfsOf makes documents of the PDF files in a folder alone.
+func pdfsOf(tb testing.TB, dir string) *manyDocuments {
+	tb.Helper()
+	m := &manyDocuments{}
+	names, err := filepath.Glob(filepath.Join(dir, "*.pdf"))
 	if err != nil || len(names) == 0 {
-		tb.Fatalf("no PDF files: %v", err)
+		tb.Fatalf("no PDF files in %s: %v", dir, err)
 	}
 	for _, name := range names {
 		content, err := os.ReadFile(name)
@@ -74,11 +83,14 @@ func newManyDocuments(tb testing.TB) *manyDocuments {
 // make gives the document with a number, and the end of its name.
 func (m *manyDocuments) make(tb testing.TB, n int) (content []byte, ext string) {
 	tb.Helper()
-	if n%2 == 0 {
-		return m.word(tb, n/2), ".docx"
+	pdf := n
+	if len(m.archives) > 0 {
+		if n%2 == 0 {
+			return m.word(tb, n/2), ".docx"
+		}
+		pdf = n / 2
 	}
-	pdf := m.pdfs[n/2%len(m.pdfs)]
-	return fmt.Appendf(slices.Clip(pdf), "%% %d\n%%%%EOF\n", n), ".pdf"
+	return fmt.Appendf(slices.Clip(m.pdfs[pdf%len(m.pdfs)]), "%% %d\n%%%%EOF\n", n), ".pdf"
 }
 
 // tenantID is what the samples name as the customer's tenant.
