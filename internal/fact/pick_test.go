@@ -62,6 +62,26 @@ func TestPick(t *testing.T) {
 	}
 }
 
+// A small team is written in words, which the rules leave alone below a number
+// that prose spells out of habit.
+func TestPickSpelledNumbers(t *testing.T) {
+	p := sow.Pick{Fact: "seats", Rules: 4, Least: -0.5, Bias: -3.8, Words: []sow.WordWeight{
+		{Place: "after-2", Word: "will", Weight: 3},
+		{Place: "value", Word: "spelled", Weight: 1},
+	}}
+	for source, want := range map[string]int{
+		"# Work\n\nFourteen people will be using it.\n":                     14,
+		"# Arbeit\n\nDie Arbeit beginnt, und elf Leute will man schulen.\n": 11,
+		"# Work\n\nTwo people will be using it.\n":                          0, // too few for those served
+		"# Work\n\nFourteen people may be using it, one day or another.\n":  0, // nothing speaks for it
+		"# Work\n\nFourteen barrels will be used.\n":                        0, // no people
+	} {
+		if n, _ := picked(t, p, source).Seats.Known(); n != want {
+			t.Errorf("%q: %d people, want %d", source, n, want)
+		}
+	}
+}
+
 func TestPickLeavesShortDocuments(t *testing.T) {
 	p := seatsPick(4)
 	p.Blocks = 30

@@ -3,6 +3,7 @@ package seat
 import (
 	"math"
 	"math/bits"
+	"slices"
 	"strconv"
 
 	"claimline/internal/fact/page"
@@ -24,9 +25,13 @@ func Choices(pg *page.Page) []*pick.Choice[int] {
 		if l := &rd.Lines[i]; l.Numeric {
 			rd.countsIn(l, &c)
 		}
+		rd.spelledIn(&rd.Lines[i], &c)
 	}
 	for _, one := range c.List {
 		one.Traits = append(one.Traits, sizes[bits.Len(uint(one.Value))-1])
+		if !slices.ContainsFunc(one.At, func(at pick.Stated) bool { return at.Line.DigitAt(at.From) }) {
+			one.Traits = append(one.Traits, inWords)
+		}
 	}
 	return c.List
 }
@@ -38,6 +43,24 @@ var sizes = func() (names [bits.UintSize]string) {
 	}
 	return names
 }()
+
+// inWords is the trait of a number that stands in words wherever it does.
+const inWords = "spelled"
+
+// spelledIn adds the numbers in words before people: "fourteen people".
+func (rd *counter) spelledIn(l *page.Line, c *pick.Choices[int]) {
+	if !l.Topics.HasAny(countedPeople) {
+		return
+	}
+	for _, h := range l.Hits {
+		if !slices.Contains(countedPeople, h.Topic) {
+			continue
+		}
+		if n, first, to, ok := rd.spelledBefore(l, h.From); ok && mayBePeople(float64(n)) {
+			c.Add(n, pick.Stated{Line: l, From: first, To: to})
+		}
+	}
+}
 
 // countsIn adds the numbers of a line that may count people.
 func (rd *counter) countsIn(l *page.Line, c *pick.Choices[int]) {

@@ -133,17 +133,24 @@ func (rd *counter) countBefore(l *page.Line, i int) (n, first int, ok bool) {
 	if n, first, ok = numberBefore(l, i); ok {
 		return n, first, ok
 	}
+	n, first, _, ok = rd.spelledBefore(l, i)
+	return n, first, ok && n >= leastSpelled && n%1000 != 0
+}
+
+// spelledBefore reads the number in words that ends before word i or one word
+// earlier. It gives its words [first,to).
+func (rd *counter) spelledBefore(l *page.Line, i int) (n, first, to int, ok bool) {
 	lang := rd.LanguageOf(l.Block)
 	if lang == 0 {
-		return 0, 0, false
+		return 0, 0, 0, false
 	}
-	for end := i; end > 0 && end >= i-1; end-- {
-		if end < i && l.Breaks(end) || l.DigitAt(end-1) {
-			return 0, 0, false
+	for to = i; to > 0 && to >= i-1; to-- {
+		if to < i && l.Breaks(to) || l.DigitAt(to-1) {
+			return 0, 0, 0, false
 		}
-		if n, first, ok = written.Spelled(l.Keys, end, rd.Lexicon.Languages[lang-1]); ok {
-			return n, first, n >= leastSpelled && n%1000 != 0
+		if n, first, ok = written.Spelled(l.Keys, to, rd.Lexicon.Languages[lang-1]); ok {
+			return n, first, to, true
 		}
 	}
-	return 0, 0, false
+	return 0, 0, 0, false
 }
