@@ -14,18 +14,28 @@ import (
 // MoneyIn gives the amounts of a line. A cell that is only a number takes the
 // currency of its column's head.
 func (pg *Page) MoneyIn(l *Line) []written.Amount {
-	if !l.Numeric {
+	switch {
+	case !l.Numeric:
+		return nil
+	case !pg.knows || !l.hasCoins:
+		return pg.readMoney(l, pg.known)
+	case l.values == nil:
 		return nil
 	}
+	return l.coins
+}
+
+// readMoney reads the amounts of a line in what they are in.
+func (pg *Page) readMoney(l *Line, in coinage) []written.Amount {
 	hits := l.Amounts()
 	if len(hits) == 0 && l.Table > 0 && l.Row > 0 {
-		hits = pg.bareAmount(l)
+		hits = pg.bareAmount(l, in)
 	}
 	for i := range hits {
 		if hits[i].Money.Currency == "" {
 			hits = slices.Clone(hits)
 			for k := range hits[i:] {
-				hits[i+k].Money.Currency = cmp.Or(hits[i+k].Money.Currency, pg.dollar)
+				hits[i+k].Money.Currency = cmp.Or(hits[i+k].Money.Currency, in.dollar)
 			}
 			break
 		}
@@ -33,15 +43,30 @@ func (pg *Page) MoneyIn(l *Line) []written.Amount {
 	return hits
 }
 
+// readCoins reads the amounts of all lines once for all who know the coinage:
+// they ask for those of each line dozens of times.
+func (pg *Page) readCoins() {
+	for i := range pg.Lines {
+		l := &pg.Lines[i]
+		if !l.Numeric {
+			continue
+		}
+		l.hasCoins = true
+		if hits := pg.readMoney(l, pg.coinage); len(hits) > 0 {
+			l.write().coins = hits
+		}
+	}
+}
+
 // bareAmount reads a cell that is only a number, if its table says that it is
 // an amount.
-func (pg *Page) bareAmount(l *Line) []written.Amount {
+func (pg *Page) bareAmount(l *Line, in coinage) []written.Amount {
 	text := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(l.Text), "+")) // of a change
 	v, n, ok := written.Number(text)
 	if !ok || n < len(strings.TrimRight(text, ".–-, ")) {
 		return nil
 	}
-	code, ok := pg.cellCurrency(l)
+	code, ok := pg.cellCurrency(l, in)
 	if !ok {
 		return nil
 	}
@@ -51,7 +76,7 @@ func (pg *Page) bareAmount(l *Line) []written.Amount {
 
 // cellCurrency gives the currency of a cell's number: of its column's head, of
 // the document in a column of prices, of its row's label.
-func (pg *Page) cellCurrency(l *Line) (code string, ok bool) {
+func (pg *Page) cellCurrency(l *Line, in coinage) (code string, ok bool) {
 	if code, ok = written.CurrencyIn(l.ColHead); ok {
 		return code, true
 	}
@@ -59,8 +84,8 @@ func (pg *Page) cellCurrency(l *Line) (code string, ok bool) {
 		if code, ok = pg.headCurrency(l.Block); ok {
 			return code, true
 		}
-		if pg.currency != "" && (pg.stated || l.Head.Has(topic.HeadPrice)) {
-			return pg.currency, true
+		if in.currency != "" && (in.stated || l.Head.Has(topic.HeadPrice)) {
+			return in.currency, true
 		}
 	}
 	if l.Column == 0 {
@@ -89,7 +114,7 @@ type coinage struct {
 
 // KnowCoinage tells the readers of amounts what these are in.
 func (pg *Page) KnowCoinage() {
-	pg.dollar, pg.currency, pg.stated = pg.coinage.dollar, pg.coinage.currency, pg.coinage.stated
+	pg.known, pg.knows = pg.coinage, true
 }
 
 func (pg *Page) readCoinage() coinage {
@@ -108,7 +133,7 @@ var currencyWords = lexicon.WordSet("currency moneda wahrung devise monnaie")
 func (pg *Page) labelledCurrency() (string, bool) {
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
-		if l.Edge || l.Numeric || l.Label == "" || !currencyWords[lexicon.Fold(l.Label)] {
+		if l.Edge || l.Numeric || l.LabelLen != 1 || !currencyWords[lexicon.Fold(l.Label)] {
 			continue
 		}
 		if code, ok := written.CurrencyIn(l.Text); ok {

@@ -8,7 +8,8 @@ import (
 // values are the days and amounts of a line.
 type values struct {
 	dates []written.Date
-	money []written.Amount
+	money []written.Amount // as they are written
+	coins []written.Amount // to those who know what amounts are in
 }
 
 // Amounts gives the amounts of a line as they are written.

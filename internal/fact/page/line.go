@@ -25,7 +25,8 @@ type Line struct {
 	Alone                        bool // the text is all that the block holds
 	Numeric                      bool // the text holds a digit, or a day in words
 	Signs                        Signs
-	hasDates, hasMoney, HasNames bool // these have been read
+	hasDates, hasMoney, hasCoins bool // these have been read
+	HasNames                     bool // likewise
 	Block                        int
 
 	colTopics   topic.Set

@@ -25,10 +25,9 @@ type Page struct {
 	MonthFirst bool  // all-number dates are month first
 	HasTerm    bool  // some heading announces dates
 
-	coinage  coinage // what amounts are in
-	dollar   string  // as of the coinage, once that is known
-	currency string  // likewise
-	stated   bool    // likewise
+	coinage coinage // what amounts are in
+	known   coinage // likewise, to readers of amounts who know it
+	knows   bool    // the reader does
 
 	Language       uint8               // of the document, by number
 	blockLanguages []uint8             // of its blocks, once they are known
@@ -82,6 +81,7 @@ func (pg *Page) Settle() {
 	pg.MonthFirst = written.MonthFirst(pg.Doc.Blocks)
 	pg.readNumbers()
 	pg.coinage = pg.readCoinage()
+	pg.readCoins()
 }
 
 // Share makes the page ready to be read from several sides at once. Nobody may

@@ -69,6 +69,10 @@ func (s *scan) within(start, end int) (first, last int, ok bool) {
 // cutHits cuts off the hits within the words [first:last), which become the
 // words from 0.
 func (s *scan) cutHits(first, last int) []lexicon.Hit {
+	if first == 0 && last == len(s.ws) { // a block of one line
+		s.hit = len(s.hits)
+		return slices.Clip(s.hits)
+	}
 	for s.hit < len(s.hits) && s.hits[s.hit].From < first {
 		s.hit++
 	}
