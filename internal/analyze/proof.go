@@ -1,9 +1,6 @@
 package analyze
 
 import (
-	"bytes"
-	"maps"
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -17,10 +14,9 @@ const proofList = "proof."
 // proofWords are the phrases of these lists of all languages, in lower case, by
 // their first two bytes, so that one walk through a text finds all of them.
 type proofWords struct {
-	begins  [256][4]uint64 // by the first byte: a set of the second ones
-	buckets [256]int       // by the first byte: how many pairs of the bytes before it are in begins
-	phrases [][]proofPhrase
-	short   []proofPhrase // of less than two bytes
+	begins  [256]*[256]uint16 // by the first and the second byte: the number of the phrases, 0 for none
+	phrases [][]proofPhrase   // by this number
+	short   []proofPhrase     // of less than two bytes
 }
 
 // proofPhrase is a phrase with the finder that it serves.
@@ -30,7 +26,7 @@ type proofPhrase struct {
 
 // newProofWords gathers the lists of a pack's contexts.
 func newProofWords(contexts map[string]sow.Context) *proofWords {
-	w, byPair := &proofWords{}, map[[2]byte][]proofPhrase{}
+	w := &proofWords{phrases: make([][]proofPhrase, 1)}
 	for _, c := range contexts {
 		for list, phrases := range c.Words {
 			finder, ok := strings.CutPrefix(list, proofList)
@@ -38,43 +34,30 @@ func newProofWords(contexts map[string]sow.Context) *proofWords {
 				continue
 			}
 			for _, text := range phrases {
-				p := proofPhrase{finder, strings.ToLower(text)}
-				if len(p.text) < 2 {
-					w.short = append(w.short, p)
-					continue
-				}
-				pair := [2]byte{p.text[0], p.text[1]}
-				byPair[pair] = append(byPair[pair], p)
+				w.add(proofPhrase{finder, strings.ToLower(text)})
 			}
 		}
 	}
-	w.index(byPair)
 	return w
 }
 
-// index puts the phrases into the order of their first two bytes.
-func (w *proofWords) index(byPair map[[2]byte][]proofPhrase) {
-	pairs := slices.SortedFunc(maps.Keys(byPair), func(a, b [2]byte) int { return bytes.Compare(a[:], b[:]) })
-	for _, pair := range pairs {
-		w.begins[pair[0]][pair[1]/64] |= 1 << (pair[1] % 64)
-		w.phrases = append(w.phrases, byPair[pair])
+// add takes in a phrase.
+func (w *proofWords) add(p proofPhrase) {
+	if len(p.text) < 2 {
+		w.short = append(w.short, p)
+		return
 	}
-	for c := 1; c < 256; c++ {
-		w.buckets[c] = w.buckets[c-1]
-		for _, set := range w.begins[c-1] {
-			w.buckets[c] += bits.OnesCount64(set)
-		}
+	seconds := w.begins[p.text[0]]
+	if seconds == nil {
+		seconds = new([256]uint16)
+		w.begins[p.text[0]] = seconds
 	}
-}
-
-// beginning gives the phrases that begin with two bytes, with which some do.
-func (w *proofWords) beginning(first, second byte) []proofPhrase {
-	sets, bit := &w.begins[first], uint64(1)<<(second%64)
-	at := w.buckets[first] + bits.OnesCount64(sets[second/64]&(bit-1))
-	for _, set := range sets[:second/64] {
-		at += bits.OnesCount64(set)
+	number := &seconds[p.text[1]]
+	if *number == 0 {
+		*number = uint16(len(w.phrases)) //nolint:gosec // at most one for each two bytes
+		w.phrases = append(w.phrases, nil)
 	}
-	return w.phrases[at]
+	w.phrases[*number] = append(w.phrases[*number], p)
 }
 
 // in calls found with the finder of each phrase that a text holds, in whatever
@@ -86,17 +69,16 @@ func (w *proofWords) in(text string, found func(finder string)) {
 			found(p.finder)
 		}
 	}
-	first := byte(0)
-	for i := range len(text) {
-		second := small[text[i]]
-		if w.begins[first][second/64]&(1<<(second%64)) != 0 && i > 0 {
-			for _, p := range w.beginning(first, second) {
-				if hasFoldedPrefix(text[i-1:], p.text) {
-					found(p.finder)
-				}
+	for i := range len(text) - 1 {
+		seconds := w.begins[small[text[i]]]
+		if seconds == nil {
+			continue
+		}
+		for _, p := range w.phrases[seconds[small[text[i+1]]]] {
+			if hasFoldedPrefix(text[i:], p.text) {
+				found(p.finder)
 			}
 		}
-		first = second
 	}
 }
 

@@ -16,39 +16,32 @@ type Amount struct {
 	Start, End int
 }
 
-// currencyForms gives the places in currencies by the first byte of the form.
-var currencyForms = func() (by [256][]int) {
-	for i, c := range currencies {
-		by[c.form[0]] = append(by[c.form[0]], i)
-	}
-	return by
-}()
+// currencyPairs gives by the first two bytes of forms which of currencyLists has
+// them, 0 for none: a cheap look at each byte of a text before all forms.
+var currencyPairs, currencyLists = pairCurrencies()
 
-// currencyPairs are the first two bytes of the forms: a cheap look before all
-// forms. A form of one byte goes with any second byte.
-var currencyPairs = func() (in [256]byteSet) {
-	for _, c := range currencies {
+// pairCurrencies lists the places in currencies by the first two bytes of the
+// form. A form of one byte goes with any second byte.
+func pairCurrencies() (pairs [256]*[256]uint16, lists [][]int) {
+	lists = append(lists, nil)
+	for i, c := range currencies {
+		if pairs[c.form[0]] == nil {
+			pairs[c.form[0]] = new([256]uint16)
+		}
 		for second := range 256 {
-			if len(c.form) == 1 || c.form[1] == byte(second) {
-				in[c.form[0]][second>>6] |= 1 << (second & 63)
+			if len(c.form) > 1 && c.form[1] != byte(second) {
+				continue
 			}
+			list := &pairs[c.form[0]][second]
+			if *list == 0 {
+				*list = uint16(len(lists)) //nolint:gosec // a few for each of the forms
+				lists = append(lists, nil)
+			}
+			lists[*list] = append(lists[*list], i)
 		}
 	}
-	return in
-}()
-
-// byteSet is a set of bytes.
-type byteSet [4]uint64
-
-func (s *byteSet) has(c byte) bool { return s[c>>6]&(1<<(c&63)) != 0 }
-
-// beginsCurrency are the first bytes of the forms.
-var beginsCurrency = func() (in [256]bool) {
-	for _, c := range currencies {
-		in[c.form[0]] = true
-	}
-	return in
-}()
+	return pairs, lists
+}
 
 var multiplier = regexp.MustCompile(`^[\s\x{a0}]*(million(?:en|es|s)?|millón|Mio\.?|mln|mn|m|k|K|thousand|Tsd\.?|Tausend|mil|T)\b`)
 
@@ -66,10 +59,15 @@ type coin struct {
 // byte i.
 func nextCoin(text string, i int) (coin, bool) {
 	for ; i < len(text); i++ {
-		if !beginsCurrency[text[i]] || i+1 < len(text) && !currencyPairs[text[i]].has(text[i+1]) {
+		pairs := currencyPairs[text[i]]
+		if pairs == nil {
 			continue
 		}
-		for _, n := range currencyForms[text[i]] {
+		second := byte(0) // at the end of the text: no longer form begins so
+		if i+1 < len(text) {
+			second = text[i+1]
+		}
+		for _, n := range currencyLists[pairs[second]] {
 			if c := &currencies[n]; strings.HasPrefix(text[i:], c.form) && !goesOn(c.form, text[i+len(c.form):]) {
 				return coin{i, i + len(c.form), c.form, c.code}, true
 			}
