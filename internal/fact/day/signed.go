@@ -137,10 +137,7 @@ func (rd *Reader) opensSigning(l *page.Line) bool {
 		return true
 	}
 	h, signed := l.Says(topic.DateSigned, topic.PartyAccepts)
-	if !signed || bindsNobody(l) {
-		return false
-	}
-	return rd.signsOnDay(l, h) || rd.sideSigns(l, h)
+	return signed && (rd.signsOnDay(l, h) || rd.sideSigns(l, h)) && !bindsNobody(l)
 }
 
 // signsOnDay tells whether a word of signing or accepting stands in a line with

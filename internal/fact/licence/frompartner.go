@@ -22,12 +22,14 @@ func (rd *Reader) fromPartner(l *page.Line, n int) bool {
 	}
 	forms := rd.sides.ShortNames(rd.sides.Parties.Partner)
 	for i := 0; i+1 < len(l.Words); i++ {
-		if !sourceAt(l, i) || i > 0 && unrelatedTo[l.Words[i-1].Text] || !rd.bought(l, i) {
+		if !sourceAt(l, i) || i > 0 && unrelatedTo[l.Words[i-1].Text] {
 			continue
 		}
 		at := names.Skip(l, i+1, topic.PartyArticle)
-		_, not := l.Window(max(0, i-notReach), at, topic.Negation)
-		if at < len(l.Words) && !not && rd.fromPartnerAt(l, at, forms) {
+		if at >= len(l.Words) || !rd.fromPartnerAt(l, at, forms) || !rd.bought(l, i) {
+			continue
+		}
+		if _, not := l.Window(max(0, i-notReach), at, topic.Negation); !not {
 			return true
 		}
 	}

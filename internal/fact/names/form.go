@@ -12,6 +12,9 @@ import (
 
 // FormAt counts the words of the legal form that begins at word i.
 func FormAt(l *page.Line, i int) int {
+	if !l.Topics.Has(topic.PartyForm) { // most lines
+		return 0
+	}
 	h, ok := formHit(l, i)
 	if !ok {
 		return 0
@@ -28,9 +31,6 @@ func FormAt(l *page.Line, i int) int {
 
 // formHit gives the legal form that begins at word i, with all that may end it.
 func formHit(l *page.Line, i int) (lexicon.Hit, bool) {
-	if !l.Topics.Has(topic.PartyForm) {
-		return lexicon.Hit{}, false
-	}
 	h, ok := l.At(i, topic.PartyForm)
 	if !ok || !l.Words[i].Capital && !dotted(l, i) && h.To-h.From < 3 || goesOnOf(l, h) {
 		return h, false

@@ -22,10 +22,10 @@ func Made(l *page.Line, from, form, to int) (page.Name, bool) {
 		return page.Name{}, false
 	}
 	text := nameText(l, from, form, to)
-	if from == form || countLetters(text) < 3 || l.Role(from, to) {
+	if from == form || !holdsLetters(text, leastLetters) || l.Role(from, to) {
 		return page.Name{}, false
 	}
-	if slices.Contains(smallBodies, l.Words[from].Text) {
+	if isSmall(text) && slices.Contains(smallBodies, l.Words[from].Text) {
 		text = withCapital(text)
 	}
 	n := page.Name{Text: page.OneSpace(text), Form: to - form, From: from, To: to}
@@ -100,11 +100,17 @@ func describes(l *page.Line, from, to int) bool {
 // genitives are the small words that join what a body is for to its kind.
 var genitives = []string{"de", "du", "des", "d", "del", "der"}
 
-func countLetters(text string) (n int) {
+// leastLetters is how many letters a name has at least.
+const leastLetters = 3
+
+// holdsLetters tells whether a text holds n letters.
+func holdsLetters(text string, n int) bool {
 	for _, r := range text {
 		if unicode.IsLetter(r) {
-			n++
+			if n--; n == 0 {
+				return true
+			}
 		}
 	}
-	return n
+	return false
 }

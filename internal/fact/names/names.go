@@ -70,11 +70,13 @@ func moneyAt(l *page.Line, i int) bool {
 func nameEnd(l *page.Line, from int) (end, form int, body bool) {
 	i := from
 	for i < len(l.Words) && i-from < MaxWords {
-		if n := FormAt(l, i); n > 0 && i > from {
-			return i, n, body
-		}
-		if i > from && l.Breaks(i) && !listsPartners(l, i) {
-			return i, max(initialsAt(l, i), BracketForm(l, i)), body
+		if i > from {
+			if n := FormAt(l, i); n > 0 {
+				return i, n, body
+			}
+			if l.Breaks(i) && !listsPartners(l, i) {
+				return i, max(initialsAt(l, i), BracketForm(l, i)), body
+			}
 		}
 		to, isBody, ok := namePart(l, from, i, body)
 		if !ok {

@@ -30,6 +30,10 @@ func namesPlace(l *page.Line, i int) bool {
 	return i+1 < len(l.Words) && slices.Contains(genitives, l.Words[i].Text) && l.Words[i].Glued && l.Words[i+1].Capital && l.Words[i+1].Glued
 }
 
+// isSmall tells whether a text begins with a small letter of those with which
+// such words begin.
+func isSmall(text string) bool { return text[0] >= 'a' && text[0] <= 'z' }
+
 // withCapital writes the name of a body that the text writes small.
 func withCapital(text string) string {
 	r, size := utf8.DecodeRuneInString(text)

@@ -46,12 +46,16 @@ func (s *Survey) readHosts() {
 
 // mayHost tells whether a text may hold a domain: a point between letters.
 func mayHost(text string) bool {
-	for i := 1; i+1 < len(text); i++ {
-		if text[i] == '.' && lexicon.IsWordASCII(text[i-1]) && text[i+1] >= 'a' && text[i+1] <= 'z' {
+	for i := 0; ; i++ {
+		point := strings.IndexByte(text[i:], '.')
+		if point < 0 {
+			return false
+		}
+		i += point
+		if i > 0 && i+1 < len(text) && lexicon.IsWordASCII(text[i-1]) && text[i+1] >= 'a' && text[i+1] <= 'z' {
 			return true
 		}
 	}
-	return false
 }
 
 func (s *Survey) addHost(l *page.Line, host string) {

@@ -77,10 +77,10 @@ func (s *Survey) readCommonIn(l *page.Line, sought *lexicon.FirstWords[struct{}]
 	german := s.rd.CapitalNouns(l)
 	for k := range l.Words {
 		w := &l.Words[k]
-		if len(sought.Of(w)) == 0 || s.common[w.Text] {
+		if w.Capital && !german { // a cheap look before those into tables
 			continue
 		}
-		if !w.Capital || german && nounAt(l, k) {
+		if len(sought.Of(w)) > 0 && !s.common[w.Text] && (!w.Capital || nounAt(l, k)) {
 			s.common[w.Text] = true
 		}
 	}
