@@ -164,8 +164,11 @@ func (t *Table) Weight(number int32) float64 { return t.weight[number] }
 
 // Word gives the number of a folded word, 0 for one that is not known.
 func (t *Table) Word(w string) int32 {
+	if w == "" {
+		return 0
+	}
 	n, ok := t.words[w]
-	if !ok && t.open && w != "" {
+	if !ok && t.open {
 		n = t.grow(strings.Clone(w))
 	}
 	return n
@@ -311,22 +314,22 @@ func (s *Sum) Start() {
 // Say notes what is said. It gives the weight that this adds, in log odds: 0
 // for what was said before.
 func (s *Sum) Say(place int, word, next int32) (added float64) {
-	if next != 0 || s.t.open {
-		return s.note(s.t.Number(place, word, next))
+	if next == 0 && !s.t.open {
+		if r := &s.t.rows[word]; r.has(place) {
+			return s.note(r.number(place))
+		}
+		return 0
 	}
-	if r := &s.t.rows[word]; r.has(place) {
-		return s.note(r.number(place))
+	if n := s.t.Number(place, word, next); n != 0 {
+		return s.note(n)
 	}
 	return 0
 }
 
 // note adds what has a number, once.
 func (s *Sum) note(n int32) (added float64) {
-	if n == 0 {
-		return 0
-	}
-	for int(n) >= len(s.cells) {
-		s.cells = append(slices.Grow(s.cells, s.t.Len()-len(s.cells)), cell{weight: s.t.weight[len(s.cells)]})
+	if int(n) >= len(s.cells) {
+		s.grow()
 	}
 	c := &s.cells[n]
 	if c.seen == s.now {
@@ -336,6 +339,14 @@ func (s *Sum) note(n int32) (added float64) {
 	s.list = append(s.list, n)
 	s.sum += c.weight
 	return c.weight
+}
+
+// grow makes cells for all that has a number.
+func (s *Sum) grow() {
+	s.cells = slices.Grow(s.cells, s.t.Len()-len(s.cells))
+	for n := len(s.cells); n < s.t.Len(); n++ {
+		s.cells = append(s.cells, cell{weight: s.t.weight[n]})
+	}
 }
 
 // Numbers gives what was said since Start. It is valid until the next Start.

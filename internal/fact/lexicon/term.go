@@ -137,12 +137,15 @@ const shortWord = 7
 // keyOf gives the key of a spelling: for a short word its length and bytes, for
 // a long one a hash that no short word has.
 func keyOf(spelling string) uint64 {
-	if n := len(spelling); n <= shortWord {
-		key := uint64(n)
+	switch n := len(spelling); {
+	case n < 4:
+		key := uint64(n) << (8 * shortWord)
 		for i := range n {
-			key = key<<8 | uint64(spelling[i])
+			key |= uint64(spelling[i]) << (8 * i)
 		}
 		return key
+	case n <= shortWord: // the first four bytes and the last four, some of which may be the same
+		return uint64(n)<<(8*shortWord) | uint64(four(spelling)) | uint64(four(spelling[n-4:]))<<(8*(n-4))
 	}
 	key := uint64(len(spelling))
 	for ; len(spelling) >= 8; spelling = spelling[8:] {
@@ -152,6 +155,12 @@ func keyOf(spelling string) uint64 {
 		key = (key ^ uint64(spelling[i])) * 1099511628211 // as FNV-1a
 	}
 	return key | 0xff<<56
+}
+
+// four gives the first four bytes of a text as a number.
+func four(s string) uint32 {
+	_ = s[3]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
 // eight gives the first eight bytes of a text as a number.
@@ -251,10 +260,15 @@ func (t *Terms) AppendWords(out []Word, text string) []Word {
 	prev := 0
 	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
 		m := t.Of(text[start:end])
-		out = append(out, Word{Term: m, Start: start, End: end, Capital: m.capital, Glued: Glue(text[prev:start]), tag: m.tag})
+		out = append(out, Word{Term: m, Start: start, End: end, Capital: m.capital, Glued: glued(text, prev, start), tag: m.tag})
 		prev = end
 	}
 	return out
+}
+
+// glued tells whether a phrase may run over text[from:to]: mostly a space.
+func glued(text string, from, to int) bool {
+	return to == from+1 && text[from] == ' ' || Glue(text[from:to])
 }
 
 // IsWordASCII tells a letter or digit below utf8.RuneSelf.

@@ -54,18 +54,19 @@ func MoreWords(text string, n int) bool {
 // range for none.
 func nextWord(text string, i int) (start, end int) {
 	start = wordStart(text, i)
-	for end = start; end < len(text); {
-		if wordASCII[text[end]] {
+	for end = start; ; {
+		for end < len(text) && wordASCII[text[end]] {
 			end++
-			continue
+		}
+		if end == len(text) || text[end] < utf8.RuneSelf {
+			return start, end
 		}
 		in, size := wordPart(text, end)
 		if !in {
-			break
+			return start, end
 		}
 		end += size
 	}
-	return start, end
 }
 
 // lastWord gives the place of the last word of a text, an empty range for none.
