@@ -131,11 +131,21 @@ func standing(cue string) float64 {
 	switch cue {
 	case tickedBox:
 		return math.Inf(1)
-	case table.TableAnswer:
+	case table.TableAnswer, table.Marked:
 		return 1.5
 	}
 	return 0
 }
+
+// refused tells whether a line of a product is refused by what nobody writes by
+// chance: it is struck out, its box is open, or its mark is not the one of what is
+// owed. Words around it do not speak against that.
+func (t *tally) refused() bool {
+	return slices.ContainsFunc(t.mentions, func(m *mention.Mention) bool { return m.Polarity == sow.Excluded && outright[m.Cue] })
+}
+
+// outright are the cues of such lines.
+var outright = map[string]bool{"mark.struck": true, table.Marked: true, table.TableAnswer: true}
 
 func (t *tally) weightiest() *mention.Mention {
 	return slices.MaxFunc(t.mentions, func(a, b *mention.Mention) int { return cmp.Compare(a.Weight, b.Weight) })

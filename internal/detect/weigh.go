@@ -171,7 +171,7 @@ func (p *pans) settle(t *tally, v Traits) {
 				m.Polarity, m.Cue, m.Weight = sow.Supporting, weighedAgainst+because(cmp.Or(whole, p.reasons(m, -1))), 0
 			}
 		}
-	case !in && odds > 0:
+	case !in && odds > 0 && !t.refused():
 		t.polarity = sow.InScope
 		best := slices.MaxFunc(t.mentions, func(a, b *mention.Mention) int { return cmp.Compare(a.Words, b.Words) })
 		best.Polarity, best.Cue, best.Weight = sow.InScope, weighedFor+because(p.reasons(best, 1)), sense.EnoughOnce

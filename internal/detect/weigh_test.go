@@ -34,6 +34,9 @@ func weighed(t *testing.T, blocks int, texts ...string) sow.Detection {
 		if head, ok := strings.CutPrefix(text, "# "); ok {
 			b = sow.Block{Kind: sow.Heading, Level: 2, Text: head}
 		}
+		if struck, ok := strings.CutPrefix(text, "~"); ok {
+			b.Text, b.Marks = struck, []sow.Mark{{Kind: sow.Struck, End: len(struck)}}
+		}
 		doc.Blocks = append(doc.Blocks, b)
 	}
 	return d.Detect(doc)
@@ -52,6 +55,7 @@ func TestWordsChangeWhatTheRulesSay(t *testing.T) {
 		{"not against a heading of scope", 0, []string{"# Scope of work", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.InScope, ""},
 		{"two of them are", 0, []string{"# Scope of work", "We deploy Microsoft Sentinel, much pondered, for the bank."}, "sentinel", sow.Supporting, "words.against: pondered"},
 		{"for what is only told", 0, []string{"# Background", "Microsoft Sentinel erected as agreed."}, "sentinel", sow.InScope, "words.for: erected"},
+		{"not for what is struck out", 0, []string{"# Scope of work", "~Microsoft Sentinel erected as agreed."}, "sentinel", sow.Excluded, "mark.struck"},
 		{"not in a short document", 9, []string{"# Matters", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.InScope, ""},
 		{"by the word that opens the sentence", 0, []string{"# Matters", "Shunned so far, Microsoft Sentinel we deploy for the bank."}, "sentinel", sow.Supporting, "words.against: shunned"},
 		{"not by one behind a word without weight", 0, []string{"# Matters", "We deploy Microsoft Sentinel, long shunned, for the bank."}, "sentinel", sow.InScope, ""},

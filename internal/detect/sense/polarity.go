@@ -9,6 +9,7 @@ import (
 	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/table"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
@@ -101,7 +102,7 @@ func (r *Reading) personSays(m *mention.Mention) (sow.Polarity, string) {
 }
 
 func (r *Reading) rowAgrees(m *mention.Mention) (sow.Polarity, string) {
-	if at := r.Blocks[m.Block].Row; at.Polarity != "" && !r.standsAside(m) {
+	if at := r.Blocks[m.Block].Row; at.Polarity != "" && (at.Cue == table.Marked || !r.standsAside(m)) {
 		return at.Polarity, at.Cue
 	}
 	if r.Doc.Blocks[m.Block].Checked != nil && !r.standsAside(m) {

@@ -34,6 +34,7 @@ func (r *Reading) whose(i int, tokens []token.Token) page.Owner {
 // "Responsible" or "Cared for by", and matrices of letters by party. A line
 // that another than the partner does is not delivered here.
 func (r *Reading) ReadOwners() {
+	r.readMarks()
 	for _, t := range r.inOrder() {
 		if col, ok := r.ownerColumn(t); ok {
 			r.readOwnerColumn(t, col)

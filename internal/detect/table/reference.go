@@ -31,6 +31,7 @@ func (r *Reading) ReadReferences() {
 	if len(r.tables) == 0 {
 		return
 	}
+	r.readChosen()
 	var at *tableIndex
 	for i := range r.Doc.Blocks {
 		k := r.Doc.Blocks[i].Kind
