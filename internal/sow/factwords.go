@@ -175,6 +175,8 @@ type LicenceWords struct {
 	Dealers    []string          `yaml:"dealers"`    // nouns for one who sells licences: "reseller"
 	Maybe      []string          `yaml:"maybe"`      // a plan, an option, a question
 	Former     []string          `yaml:"former"`     // an agreement of the past
+	Ended      []string          `yaml:"ended"`      // what says of an agreement that it is over: "was not renewed"
+	Pending    []string          `yaml:"pending"`    // what says of one that it is not made yet: "in talks"
 	MovesTo    []string          `yaml:"moves_to"`   // before the agreement that follows
 	Accepts    []string          `yaml:"accepts"`    // the customer agreement accepted within a CSP purchase
 	Vendors    []string          `yaml:"vendors"`    // others who have agreements of the same name

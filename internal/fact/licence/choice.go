@@ -1,6 +1,8 @@
 package licence
 
 import (
+	"slices"
+
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/pick"
@@ -20,7 +22,7 @@ func (rd *Reader) Choices() []*pick.Choice[sow.Agreement] {
 		}
 		end := 0
 		for _, n := range rd.agreementsNamed(l, banned) {
-			if n.From >= end && !rd.otherVendor(l, n) && !unrelated(l, n.From, n.To) {
+			if n.From >= end && rd.mayBeHeld(i, n) {
 				c.Add(sow.Agreement(n.Name), pick.Stated{Line: l, From: n.From, To: n.To})
 				end = n.To
 			}
@@ -40,6 +42,16 @@ func (rd *Reader) Choices() []*pick.Choice[sow.Agreement] {
 	return c.List
 }
 
+// mayBeHeld tells whether an agreement named in line n may be the customer's with
+// Microsoft.
+func (rd *Reader) mayBeHeld(n int, one lexicon.NamedHit) bool {
+	l := &rd.Lines[n]
+	if asksWhether(l, one) || rd.otherVendor(l, one) || unrelated(l, one.From, one.To) || !rd.inForce(n, one) {
+		return false
+	}
+	return one.Name != string(sow.WebDirect) || rd.microsoft(l, one) || slices.ContainsFunc(l.Words, func(w lexicon.Word) bool { return slices.Contains(ofMicrosoft, w.Text) }) // not any web site
+}
+
 // asking are the words that open a question which the work is to answer.
 var asking = lexicon.WordSet("which what whether welche welcher welches ob quel quelle que")
 
@@ -47,6 +59,15 @@ var asking = lexicon.WordSet("which what whether welche welcher welches ob quel 
 // route fits (Enterprise Agreement, CSP or another) is part of the report".
 func asksWhich(l *page.Line) bool {
 	return len(l.Words) > 0 && l.Topics.Has(topic.LicenceMaybe) && asking[l.Words[0].Text]
+}
+
+// whetherReach is how many words before an agreement "whether" may stand.
+const whetherReach = 14
+
+// asksWhether tells whether a sentence leaves open if an agreement can be used:
+// "is looking into whether this can be done in the Enterprise Agreement".
+func asksWhether(l *page.Line, n lexicon.NamedHit) bool {
+	return l.Topics.Has(topic.LicenceMaybe) && slices.ContainsFunc(l.Words[max(0, n.From-whetherReach):n.From], func(w lexicon.Word) bool { return w.Text == "whether" || w.Text == "ob" })
 }
 
 // Pick lets the words around the agreements of a document say which is

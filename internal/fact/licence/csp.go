@@ -7,6 +7,7 @@ import (
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
+	"claimline/internal/sow"
 )
 
 // isReach is how many words may stand between the partner and the programme in
@@ -35,6 +36,21 @@ func (rd *Reader) isCSP(l *page.Line) bool {
 		}
 	}
 	return false
+}
+
+// onlyMember tells whether a line says of the partner that it is in the programme
+// but does not sell here: "Wir sind zwar CSP-Partner, verkaufen Ihnen aber keine".
+func (rd *Reader) onlyMember(l *page.Line, n lexicon.NamedHit) bool {
+	if n.Name != string(sow.CSP) {
+		return false
+	}
+	low := max(0, n.From-nameReach)
+	not, denied := l.Window(n.To, len(l.Words), topic.Negation)
+	if !denied || !rd.isBefore(l, low, n.From) {
+		return false
+	}
+	_, licences := l.Window(not.To, min(not.To+2, len(l.Words)), topic.LicenceThing)
+	return licences
 }
 
 // tellsOfSale tells whether a line speaks of licences or to the customer, as of

@@ -11,7 +11,7 @@ import (
 )
 
 // has are the beginnings of the verbs of those who have licences from somebody.
-var has = []string{"have", "has", "get", "got", "take", "haben", "hat", "erhalt", "bekomm", "nehm", "avez", "avons", "obtien", "obtient", "tien", "tene"}
+var has = []string{"have", "has", "get", "got", "take", "haben", "hat", "lauf", "passe", "pasan", "erhalt", "bekomm", "nehm", "avez", "avons", "obtien", "obtient", "tien", "tene"}
 
 // fromPartner tells whether a line says that licences are bought from or through
 // the partner: "purchased from Partner through the Cloud Solution Provider
@@ -42,8 +42,8 @@ const boughtReach = 12
 // fromPartnerAt tells whether the partner is named at word at, and not another in
 // its role: "the reseller Fairlee Computing".
 func (rd *Reader) fromPartnerAt(l *page.Line, at int, forms [][]string) bool {
-	if names.LongestStart(l.Words[at:], forms) > 0 {
-		return true
+	if n := names.LongestStart(l.Words[at:], forms); n > 0 {
+		return at+n >= len(l.Words) || !names.ApostropheS(l, at+n) // not "Acme's sister company"
 	}
 	end := rd.partnerAt(l, at, forms)
 	return end > at && (end == len(l.Words) || !l.Words[end].Capital || l.Breaks(end) || names.LongestStart(l.Words[end:], forms) > 0)

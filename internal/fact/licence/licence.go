@@ -82,7 +82,7 @@ func (rd *Reader) ofCustomer(l *page.Line) bool {
 // agreementAt weighs one mention.
 func (rd *Reader) agreementAt(l *page.Line, n lexicon.NamedHit) (licenceHit, bool) {
 	low, high := max(0, n.From-7), min(len(l.Words), n.To+7)
-	if rd.otherVendor(l, n) || !rd.microsoft(l, n) {
+	if rd.otherVendor(l, n) || !rd.microsoft(l, n) || rd.onlyMember(l, n) {
 		return licenceHit{}, false
 	}
 	h := licenceHit{value: sow.Agreement(n.Name), block: l.Block, ev: rd.Evidence(l, l.Words[n.From].Start, l.Words[n.To-1].End)}
@@ -96,24 +96,31 @@ func (rd *Reader) agreementAt(l *page.Line, n lexicon.NamedHit) (licenceHit, boo
 	if _, ok := l.Window(max(0, n.From-4), min(len(l.Words), n.To+6), topic.LicenceFormer); ok {
 		return h, false
 	}
-	h.weight = agreementNamed
-	if rd.inFull(l, n) {
-		h.weight += agreementInFull
-	}
-	if holds(l, low, high) || h.value == sow.CSP && rd.supplied(l, n.Hit) {
-		h.weight += agreementHeld
-	}
-	if l.Head.Has(topic.HeadLicence) || l.Labelled(topic.LicenceThing) {
-		h.weight += agreementNear
-	}
-	if len(rd.NamedIn(l, topic.AgreementNeed)) > 0 {
-		h.weight += agreementNear
-	}
+	h.weight = rd.agreementWeight(l, n, low, high)
 	if rd.maybe(l, n) { // never enough alone
 		h.weight = min(h.weight-agreementHeld, agreementNear)
 	}
 	_, h.accept = l.Says(topic.LicenceAccepts)
 	return h, h.weight > 0
+}
+
+// agreementWeight weighs a mention of an agreement by its form, the words [low:high)
+// around it, and what stands over its line.
+func (rd *Reader) agreementWeight(l *page.Line, n lexicon.NamedHit, low, high int) (w float64) {
+	w = agreementNamed
+	if rd.inFull(l, n) {
+		w += agreementInFull
+	}
+	if holds(l, low, high) || n.Name == string(sow.CSP) && rd.supplied(l, n.Hit) {
+		w += agreementHeld
+	}
+	if l.Head.Has(topic.HeadLicence) || l.Labelled(topic.LicenceThing) {
+		w += agreementNear
+	}
+	if len(rd.NamedIn(l, topic.AgreementNeed)) > 0 {
+		w += agreementNear
+	}
+	return w
 }
 
 // maybe tells whether a line speaks of an agreement as of what may be: not where
@@ -158,16 +165,28 @@ func (rd *Reader) inFull(l *page.Line, n lexicon.NamedHit) bool {
 // otherVendor tells whether the agreement is one with somebody else.
 func (rd *Reader) otherVendor(l *page.Line, n lexicon.NamedHit) bool {
 	low, high := max(0, n.From-8), min(len(l.Words), n.To+12)
+	if withVendor(l, n) {
+		return true
+	}
 	if _, vendor := l.Window(low, high, topic.LicenceVendor); !vendor {
 		return false
 	}
-	for i := low; i < high; i++ {
-		if slices.Contains(ofMicrosoft, l.Words[i].Text) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(l.Words[low:high], func(w lexicon.Word) bool { return slices.Contains(ofMicrosoft, w.Text) })
 }
+
+// withVendor tells whether a line says far behind an agreement, or before it, with
+// whom else than Microsoft it is: "the one that it has with Amazon Web Services".
+func withVendor(l *page.Line, n lexicon.NamedHit) bool {
+	if strings.Contains(l.Text, "Microsoft") {
+		return false
+	}
+	return slices.ContainsFunc(l.Hits, func(h lexicon.Hit) bool {
+		return h.Topic == topic.LicenceVendor && h.From > n.To && withs[l.Words[h.From-1].Text]
+	})
+}
+
+// withs stand before the one with whom an agreement is made.
+var withs = lexicon.WordSet("with mit avec con")
 
 // ofMicrosoft are words that say that an agreement is with Microsoft.
 var ofMicrosoft = []string{"microsoft", "azure", "dynamics", "m365"}
@@ -192,5 +211,5 @@ func (rd *Reader) microsoft(l *page.Line, n lexicon.NamedHit) bool {
 		return true
 	}
 	text := rd.Doc.Blocks[l.Block].Text
-	return strings.Contains(text, "Microsoft") || strings.Contains(text, "Azure")
+	return strings.Contains(text, "Microsoft") || strings.Contains(text, "Azure") || strings.Contains(rd.HeadingPath(l.Block), "Microsoft")
 }

@@ -21,7 +21,7 @@ func (rd *Reader) agreementsIn(l *page.Line, n int, banned map[string]bool) (out
 	}
 	for i, one := range named {
 		again := slices.ContainsFunc(named[:i], func(o lexicon.NamedHit) bool { return o.Name == one.Name && o.From == one.From }) // in the list of another language
-		if again || unrelated(l, one.From, one.To) {
+		if again || unrelated(l, one.From, one.To) || !rd.inForce(n, one) {
 			continue
 		}
 		if h, ok := rd.agreementAt(l, one); ok {
@@ -34,10 +34,16 @@ func (rd *Reader) agreementsIn(l *page.Line, n int, banned map[string]bool) (out
 	return out
 }
 
+// bannedIn tells whether an agreement is named by an abbreviation that means
+// something else: "the EA (environmental appraisal)".
+func bannedIn(l *page.Line, n lexicon.NamedHit, banned map[string]bool) bool {
+	return len(banned) > 0 && slices.ContainsFunc(l.Words[n.From:n.To], func(w lexicon.Word) bool { return banned[l.Text[w.Start:w.End]] })
+}
+
 // agreementsNamed gives the agreements that a line names in full or by a short
 // form that means nothing else.
 func (rd *Reader) agreementsNamed(l *page.Line, banned map[string]bool) []lexicon.NamedHit {
-	named := rd.NamedIn(l, topic.Agreement)
+	named := slices.DeleteFunc(rd.NamedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool { return bannedIn(l, n, banned) })
 	if rd.Marks[l.Block]&lexicon.HoldsShort != 0 {
 		named = append(named, rd.shortIn(l, banned)...)
 	}

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 	"claimline/internal/weigh"
 )
@@ -56,7 +57,7 @@ func (rd *Reader) WeighSale(s *Sales, ruled sow.Fact[bool]) sow.Fact[bool] {
 	odds, best := rd.saleOdds(s)
 	most := 0.0
 	for i, a := range s.answers {
-		if best[i] != nil && odds[i] > a.least && odds[i] > most {
+		if best[i] != nil && !best[i].Topics.Has(topic.LicencePending) && odds[i] > a.least && odds[i] > most {
 			most, ruled = odds[i], sow.NewFact(a.sells, rd.Evidence(best[i], 0, 0))
 		}
 	}

@@ -23,7 +23,7 @@ func (rd *Reader) sellsIn(l *page.Line, n int) (sells, says bool) {
 	if rd.fromPartner(l, n) {
 		return true, true
 	}
-	if h, ok := l.Says(topic.LicenceElsewhere); ok && lexicon.Uncovered(l.Hits, topic.LicenceElsewhere, topic.LicenceSellsSelf) && rd.aboutLicences(n) { // not "in our own CSP"
+	if h, ok := l.Says(topic.LicenceElsewhere); ok && lexicon.Uncovered(l.Hits, topic.LicenceElsewhere, topic.LicenceSellsSelf) && rd.aboutLicences(n) && !rd.otherGoods(l) { // not "in our own CSP"
 		return false, !mayMove(l, h)
 	}
 	if sells, says := rd.sellsSelf(l, n); says {
@@ -43,6 +43,9 @@ func (rd *Reader) sellsIn(l *page.Line, n int) (sells, says bool) {
 
 // sellsAs reads a line for who is the customer's provider in the programme.
 func (rd *Reader) sellsAs(l *page.Line, n int) (sells, says bool) {
+	if sells, says := rd.suppliesAs(l); says {
+		return sells, true
+	}
 	if rd.isCSP(l) {
 		return true, true
 	}
@@ -74,8 +77,12 @@ func (rd *Reader) sellsNone(l *page.Line, n int) bool {
 // possible or over: "you may move them to another provider".
 func mayMove(l *page.Line, h lexicon.Hit) bool {
 	_, moves := l.Window(max(0, h.From-5), h.From, topic.LicenceMovesTo)
-	return moves || l.Topics.Has(topic.LicenceFormer)
+	either := h.From > 1 && (ors[l.Words[h.From-1].Text] || ors[l.Words[h.From-2].Text])
+	return moves || either || l.Topics.Has(topic.LicenceFormer)
 }
+
+// ors stand before the second of two who may sell: "from Acme or another provider".
+var ors = lexicon.WordSet("or oder ou o u")
 
 // sellsSelf reads a line with a phrase that alone says that the partner sells,
 // such as "our own CSP", unless it is denied or said of another.
@@ -96,7 +103,8 @@ func (rd *Reader) sellsSelf(l *page.Line, n int) (sells, says bool) {
 // Microsoft.
 func (rd *Reader) otherGoods(l *page.Line) bool {
 	_, vendor := l.Says(topic.LicenceVendor)
-	return vendor && len(rd.NamedIn(l, topic.Agreement)) == 0 && !strings.Contains(l.Text, "Microsoft")
+	named := rd.NamedIn(l, topic.Agreement)
+	return vendor && !strings.Contains(l.Text, "Microsoft") && (len(named) == 0 || withVendor(l, named[0]))
 }
 
 // sellerIn reads "licences are sold by X" and "X sells the licences" for the
@@ -137,10 +145,19 @@ func (rd *Reader) partnerAt(l *page.Line, at int, forms [][]string) (end int) {
 	if _, we := l.At(at, topic.LicenceWe); we {
 		return at + 1
 	}
-	if h, ok := l.At(at, topic.PartyPartner); ok && rd.thePartner(l, h) {
+	if h, ok := l.At(at, topic.PartyPartner); ok && rd.thePartner(l, h) && !rd.namesDealer(l, h, forms) {
 		return h.To
 	}
 	return at
+}
+
+// namesDealer tells whether the name of another than the partner follows the word
+// for a dealer: "the reseller Bytewood".
+func (rd *Reader) namesDealer(l *page.Line, h lexicon.Hit, forms [][]string) bool {
+	if h.To >= len(l.Words) || !l.Words[h.To].Capital || l.Breaks(h.To) || !l.Covered(h.From, topic.LicenceDealer) || l.Covered(h.To, topic.LicenceThing) {
+		return false
+	}
+	return names.LongestStart(l.Words[h.To:], forms) == 0
 }
 
 // sellingVerb gives the verb of selling behind the partner, which stands in the

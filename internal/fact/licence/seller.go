@@ -68,6 +68,10 @@ func (rd *Reader) labelSells(l *page.Line, n int) bool {
 // sellerFact makes a fact of what is said for and against.
 func sellerFact(yes, no sellerSays) sow.Fact[bool] {
 	switch {
+	case len(yes.ev) > 0 && len(no.ev) > 0 && yes.names && !yes.others && !no.denies: // another sells other licences
+		return sow.NewFact(true, yes.ev[0])
+	case len(yes.ev) > 0 && len(no.ev) > 0 && no.names && !yes.names: // the partner sells other goods
+		return sow.NewFact(false, no.ev[0])
 	case len(yes.ev) > 0 && len(no.ev) > 0:
 		return sow.Conflict([]bool{true, false}, yes.ev[0], no.ev[0])
 	case len(yes.ev) > 0:
@@ -87,12 +91,15 @@ var denying = []topic.Topic{topic.LicenceSellsNone, topic.LicenceTrade}
 type sellerSays struct {
 	ev      []sow.Evidence
 	heading bool
+
+	names, denies, others bool // a provider in the programme, a denial, an organisation that is neither side
 }
 
 func (s *sellerSays) add(rd *Reader, l *page.Line) {
 	heading := rd.Doc.Blocks[l.Block].Kind == sow.Heading
 	if s.ev == nil || s.heading && !heading {
 		s.ev, s.heading = []sow.Evidence{rd.Evidence(l, 0, 0)}, heading
+		s.names, s.denies, s.others = len(rd.programmes(l)) > 0, l.Topics.Has(topic.Negation), rd.namesOther(l)
 	}
 }
 
@@ -157,7 +164,7 @@ func (rd *Reader) thirdSeller(l *page.Line) bool {
 		return true
 	}
 	for _, n := range rd.NamedIn(l, topic.Agreement) {
-		if as, ok := l.Window(max(0, n.From-3), n.From, topic.LicenceAs); ok && n.Name == string(sow.CSP) && rd.otherAs(l, as) {
+		if as, ok := l.Window(max(0, n.From-3), n.From, topic.LicenceAs); ok && n.Name == string(sow.CSP) && rd.isDealer(l, n.Hit) && rd.otherAs(l, as) {
 			return true
 		}
 	}

@@ -72,12 +72,13 @@ func sumAgreements(hits []licenceHit) map[sow.Agreement]licenceHit {
 }
 
 // acceptedWithCSP tells whether the customer buys from a CSP and is said to have
-// a customer agreement only as one that is accepted within that purchase.
+// a customer agreement only as one that is accepted within that purchase, or right
+// beside a plain word on it.
 func acceptedWithCSP(hits []licenceHit) bool {
-	blocks := map[int]bool{}
+	blocks, named := map[int]bool{}, false
 	for _, h := range hits {
 		if h.value == sow.CSP && !h.moves {
-			blocks[h.block] = true
+			blocks[h.block], named = blocks[h.block] || h.weight >= agreementAccept, true
 		}
 	}
 	for _, h := range hits {
@@ -85,7 +86,7 @@ func acceptedWithCSP(hits []licenceHit) bool {
 			return false
 		}
 	}
-	return len(blocks) > 0
+	return named
 }
 
 // bestAgreement gives the agreement that weighs most, or both where a second one

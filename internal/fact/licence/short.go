@@ -1,6 +1,7 @@
 package licence
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -95,7 +96,7 @@ func (rd *Reader) meansElse(l *page.Line, a lexicon.Abbreviation) bool {
 		if !letterBounds(l.Text, k, at) {
 			continue
 		}
-		if !abbreviates(l.Text, k, at) && (at >= len(l.Text) || l.Text[at] != '/') && !strings.HasPrefix(l.Text[at:], "-E") {
+		if !abbreviates(l.Text, k, at) && !strings.HasSuffix(l.Text[:k], "Microsoft-") && (at >= len(l.Text) || l.Text[at] != '/') && !strings.HasPrefix(l.Text[at:], "-E") {
 			return true
 		}
 		if expanded(l.Text[at:], a.Text) && !rd.namesAgreement(l, a.Value) {
@@ -115,12 +116,7 @@ func letterBounds(text string, from, to int) bool {
 }
 
 func (rd *Reader) namesAgreement(l *page.Line, value sow.Agreement) bool {
-	for _, n := range rd.NamedIn(l, topic.Agreement) {
-		if n.Name == string(value) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(rd.NamedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool { return n.Name == string(value) && rd.inFull(l, n) })
 }
 
 // expanded tells whether a bracket behind an abbreviation spells it out.

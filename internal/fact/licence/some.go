@@ -18,6 +18,9 @@ func (rd *Reader) someSell(no *sellerSays) {
 		if l.Edge || l.Head.Has(topic.HeadAbout) && !l.Head.Has(topic.HeadLicence) || l.Table > 0 && len(l.Words) < 4 {
 			continue
 		}
+		if rd.otherGoods(l) {
+			continue
+		}
 		if rd.throughSome(l) && rd.aboutLicences(i) || rd.otherBuyer(l) || rd.boughtFrom(l, i) {
 			no.add(rd, l)
 		}

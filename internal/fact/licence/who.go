@@ -29,7 +29,8 @@ func (rd *Reader) refuses(l *page.Line) bool {
 		}
 		_, before := l.Window(max(0, h.From-4), h.To, topic.Negation)
 		_, after := l.Window(h.To, min(len(l.Words), h.To+3), topic.Negation)
-		if (before || after) && (rd.subject(l, max(0, h.From-refuseReach), h.From) || ownVerb(l.Words[h.From].Text)) {
+		turned := after && !rd.inEnglish(l) && rd.subject(l, h.To, min(len(l.Words), h.To+2)) // "verkaufe ich nicht"
+		if (before || after) && (turned || rd.subject(l, max(0, h.From-refuseReach), h.From) || ownVerb(l.Words[h.From].Text)) {
 			return true
 		}
 	}
@@ -97,7 +98,7 @@ func (rd *Reader) aboutCloud(n int) bool {
 }
 
 // copulas stand between a name and what it is.
-var copulas = map[string]bool{"is": true, "are": true, "re": true, "ist": true, "sind": true, "bin": true, "est": true, "sommes": true, "suis": true, "es": true, "somos": true, "soy": true}
+var copulas = map[string]bool{"is": true, "am": true, "m": true, "are": true, "re": true, "ist": true, "sind": true, "bin": true, "est": true, "sommes": true, "suis": true, "es": true, "somos": true, "soy": true}
 
 // ownerReach is how many words behind a provider its customer may be named: "the
 // CSP of the Customer".

@@ -144,6 +144,8 @@ func licenceGroups(l sow.LicenceWords) []List {
 		{LicenceMaybe, l.Maybe},
 		{LicenceDealer, l.Dealers},
 		{LicenceFormer, l.Former},
+		{LicenceEnded, l.Ended},
+		{LicencePending, l.Pending},
 		{LicenceMovesTo, l.MovesTo},
 		{LicenceAccepts, l.Accepts},
 		{LicenceVendor, l.Vendors},

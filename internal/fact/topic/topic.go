@@ -103,6 +103,8 @@ const (
 	LicenceDealer
 	LicenceMaybe
 	LicenceFormer
+	LicenceEnded
+	LicencePending
 	LicenceMovesTo
 	LicenceAccepts
 	LicenceVendor

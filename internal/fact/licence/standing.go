@@ -1,0 +1,101 @@
+package licence
+
+import (
+	"slices"
+	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/topic"
+)
+
+// Reaches, in words, of what tells that an agreement is over or not yet made.
+const (
+	overReach    = 9  // between the word and an agreement behind it: "has not renewed its"
+	supposeReach = 16 // between "if" or "will" and the word
+	backReach    = 8  // of the words at the start of the next sentence that mean the agreement
+)
+
+// inForce tells whether an agreement in line n is one that the customer has, and
+// not one that lapsed before or is only negotiated, by the words that belong to it
+// in its sentence or in the next one.
+func (rd *Reader) inForce(n int, one lexicon.NamedHit) bool {
+	l := &rd.Lines[n]
+	named := rd.NamedIn(l, topic.Agreement)
+	for _, h := range l.Hits {
+		if h.Topic == topic.LicenceEnded && over(l, h) && belongs(l, h, one, named) || h.Topic == topic.LicencePending && !done(l, h) && !renews(l) && !under(l, one) && belongs(l, h, one, named) {
+			return false
+		}
+	}
+	last := !slices.ContainsFunc(named, func(o lexicon.NamedHit) bool { return o.From >= one.To && o.Name != one.Name })
+	return !last || !rd.nextEnds(n, one)
+}
+
+// over tells whether the word at h tells of what has happened, and not of what
+// will or may: "if it is not renewed".
+func over(l *page.Line, h lexicon.Hit) bool {
+	around := l.Words[max(0, h.From-supposeReach):min(len(l.Words), h.To+1)] // "nicht verlängert wird"
+	return !slices.ContainsFunc(around, func(w lexicon.Word) bool { return supposing[w.Text] })
+}
+
+// supposing are the words before what may or will happen.
+var supposing = lexicon.WordSet("if unless should will would may wird werden soll falls sofern wenn sollte si sera seront quand lorsque sauf cuando sera seran salvo")
+
+// done tells whether the verb at h is a participle whose letters are those of its
+// present: "a négocié un".
+func done(l *page.Line, h lexicon.Hit) bool {
+	return h.From > 0 && haves[l.Words[h.From-1].Text]
+}
+
+// haves stand before a participle.
+var haves = lexicon.WordSet("a ont avons avez has have")
+
+// renews tells whether a line speaks of the next term of an agreement that there is.
+func renews(l *page.Line) bool {
+	return slices.ContainsFunc(l.Words, func(w lexicon.Word) bool {
+		return slices.ContainsFunc(renewals, func(stem string) bool { return strings.HasPrefix(w.Text, stem) })
+	})
+}
+
+// renewals are the beginnings of words for the next term of an agreement.
+var renewals = []string{"renew", "renegot", "extension", "verlang", "erneuer", "renouvel", "renegoc", "prolong", "reconduc", "renov", "prorrog"}
+
+// under tells whether something is done under an agreement, which so is in force:
+// "negotiates an Azure commitment under its Enterprise Agreement".
+func under(l *page.Line, one lexicon.NamedHit) bool {
+	held, ok := l.Window(max(0, one.From-3), one.From, topic.LicenceHolds)
+	return ok && l.Words[held.To-1].Text != "microsoft"
+}
+
+// belongs tells whether a word on the state of an agreement is said of this one of
+// the agreements in its line: the last one before it, else the next behind it.
+func belongs(l *page.Line, h lexicon.Hit, one lexicon.NamedHit, named []lexicon.NamedHit) bool {
+	between := func(from, to int) bool {
+		return slices.ContainsFunc(named, func(o lexicon.NamedHit) bool { return o.Name != one.Name && o.From >= from && o.To <= to })
+	}
+	if one.To <= h.From {
+		return !between(one.To, h.From)
+	}
+	if slices.ContainsFunc(named, func(o lexicon.NamedHit) bool { return o.Name != one.Name && o.To <= h.From }) {
+		return false
+	}
+	return one.From-h.To <= overReach && !between(h.To, one.From) && !strings.ContainsAny(l.TextBetween(h.To, one.From), ";:")
+}
+
+// nextEnds tells whether the sentence behind line n, in the same block, tells of
+// the agreement that it points back to, and of no other, that it is over or not
+// made: "That agreement lapsed in 2023", "nothing is signed".
+func (rd *Reader) nextEnds(n int, one lexicon.NamedHit) bool {
+	if n+1 >= len(rd.Lines) || rd.Lines[n+1].Block != rd.Lines[n].Block || rd.Lines[n+1].Table > 0 {
+		return false
+	}
+	l := &rd.Lines[n+1]
+	h, ok := l.Says(topic.LicenceEnded, topic.LicencePending)
+	if !ok || !over(l, h) || slices.ContainsFunc(rd.agreementsNamed(l, nil), func(o lexicon.NamedHit) bool { return o.From-h.To <= overReach && o.Name != one.Name }) {
+		return false
+	}
+	return h.From <= 1 || slices.ContainsFunc(l.Words[:min(backReach, h.From)], func(w lexicon.Word) bool { return pointing[w.Text] })
+}
+
+// pointing are the words that mean what was named in the sentence before.
+var pointing = lexicon.WordSet("it that this which both neither er es dieser dieses diese beide il elle celui celle ce cet cette este esta ese ambos")
