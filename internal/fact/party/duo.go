@@ -220,7 +220,7 @@ func (rd *Sides) readRoute(l *page.Line, n int) bool {
 	}
 	for i := start + 1; i+1 < len(l.Words); i++ {
 		h, ok := l.At(i, topic.PartyTo, topic.PartyFor)
-		if ok && !l.Words[i].Capital && rd.routeAt(l, start, h) {
+		if ok && !l.Words[i].Capital && !leadsToPerson(l, h) && rd.routeAt(l, start, h) {
 			return true
 		}
 	}

@@ -27,7 +27,9 @@ func (rd *Sides) readLetter() {
 	if signed {
 		l, org = rd.shorterAbove(at.salutation, l, org)
 	}
-	if signed && !rd.isAddressed(at.salutation, org) { // who answers signs below as well
+	if head, trade, ok := rd.tradeHead(at.salutation); ok {
+		sender = rd.noteRole(head, trade, rd.accepting, letterWeight)
+	} else if signed && !rd.isAddressed(at.salutation, org) { // who answers signs below as well
 		sender = rd.noteRole(l, org, rd.accepting, letterWeight)
 	}
 	rd.readLetterhead(at.salutation, sender)
@@ -104,7 +106,7 @@ func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 // lines or a running header with a legal form, or above an address.
 func (rd *Sides) heads(l *page.Line, org page.Name, i, salutation int) bool {
 	switch {
-	case (i >= 3 || l.Table > 0) && !l.Edge:
+	case (i >= 3 || l.Table > 0) && !l.Edge, rd.isAttended(l, org, i):
 		return false
 	case org.Form > 0:
 		return true

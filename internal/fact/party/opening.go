@@ -16,7 +16,7 @@ const openingLines = 12
 // a bar, the letterhead.
 func (rd *Sides) readOpening(l *page.Line, n int) {
 	for _, h := range l.Hits {
-		if h.Topic == topic.PartyFor || h.Topic == topic.PartyBy {
+		if (h.Topic == topic.PartyFor || h.Topic == topic.PartyBy) && !attended(l, h.From) {
 			rd.readPrepared(l, h)
 		}
 	}
@@ -24,6 +24,7 @@ func (rd *Sides) readOpening(l *page.Line, n int) {
 	rd.readAuthor(l, n)
 	rd.readTitleNames(l, n)
 	rd.readByline(l, n)
+	rd.readAttended(l, n)
 	rd.readAddressed(l, n)
 	rd.readWe(l)
 }
