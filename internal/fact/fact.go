@@ -90,6 +90,7 @@ func (rd *reading) read(doc sow.Document, wait func() sow.Detection) (f sow.Fact
 // must be known.
 func (rd *reading) readTerms(adviser *pick.Spots, f *sow.Facts) {
 	f.Kind = rd.kind()
+	f.TenantID = rd.tenant()
 	l := licence.New(&rd.sides, rd.namesMicrosoft)
 	f.Agreement, f.AgreementMoves, f.TransactingCSP = l.Read()
 	l.Pick(adviser, f)

@@ -33,10 +33,9 @@ func (rd *reading) readDays(f *sow.Facts) {
 	f.StartDate, f.EndDate, f.SignedDate = rd.days.Read()
 }
 
-// readAmounts reads the tenant, the amounts and the numbers of people, where the
+// readAmounts reads the amounts and the numbers of people, where the
 // parties of the known wordings are known.
 func (rd *reading) readAmounts(f *sow.Facts) {
-	f.TenantID = rd.tenant()
 	f.Value = price.Total(&rd.Page, rd.det.Kind)
 	f.Seats = seat.Count(&rd.sides, rd.det)
 }

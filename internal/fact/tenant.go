@@ -75,7 +75,7 @@ func bestTenant(best map[string]*tenantHit, order []string) sow.Fact[string] {
 
 // tenantsIn reads the GUIDs and domains that a line calls a tenant.
 func (rd *reading) tenantsIn(l *page.Line) []tenantHit {
-	named := l.Labelled(topic.TenantLabel) && !l.Labelled(topic.TenantOther)
+	named := l.Labelled(topic.TenantLabel) && !l.Labelled(topic.TenantOther) || l.Columned(topic.TenantLabel) && !l.Columned(topic.TenantOther)
 	hosts := rd.Marks[l.Block]&lexicon.IsTenantHost != 0
 	if !named && !hosts && !l.Topics.Has(topic.TenantLabel) {
 		return nil
@@ -89,7 +89,7 @@ func (rd *reading) tenantsIn(l *page.Line) []tenantHit {
 
 // tenantAt makes a hit of the bytes at of a line.
 func (rd *reading) tenantAt(l *page.Line, at []int, weight float64) tenantHit {
-	return tenantHit{l.Text[at[0]:at[1]], weight + rd.tenantSide(l, at), rd.Evidence(l, at[0], at[1])}
+	return tenantHit{l.Text[at[0]:at[1]], weight + rd.tenantSide(l, at) - ofWorkshop(l, at), rd.Evidence(l, at[0], at[1])}
 }
 
 // guidsIn reads the GUIDs behind a word of tenants.
@@ -144,6 +144,8 @@ func (rd *reading) tenantSide(l *page.Line, at []int) float64 {
 		return -10
 	case target && !source:
 		return 2
+	case l.Table > 0 && l.Columned(topic.TenantLabel) && l.Labelled(topic.TenantSource):
+		return -10
 	}
 	end := l.WordAt(at[0])
 	h, ok := l.Window(max(0, end-8), end, topic.TenantSource, topic.TenantTarget)
@@ -154,4 +156,21 @@ func (rd *reading) tenantSide(l *page.Line, at []int) float64 {
 		return -10
 	}
 	return 2
+}
+
+// workshops are the words before a tenant in which the partner tries out what it
+// builds, folded.
+var workshops = lexicon.WordSet("laboratory lab labs demo sandbox labor labormandant labormandanten labortenant demomandant demomandanten demotenant testmandant testmandanten laboratoire demonstration essai laboratorio demostracion pruebas")
+
+// workshopTenant is what speaks against such a tenant.
+const workshopTenant = 3.0
+
+// ofWorkshop weighs whether a tenant is the one of a laboratory beside that of the
+// customer.
+func ofWorkshop(l *page.Line, at []int) float64 {
+	end := l.WordAt(at[0])
+	if slices.ContainsFunc(l.Words[max(0, end-sideWords):end], func(w lexicon.Word) bool { return workshops[w.Text] }) {
+		return workshopTenant
+	}
+	return 0
 }

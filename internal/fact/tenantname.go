@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/fact/lexicon"
@@ -10,28 +11,56 @@ import (
 const (
 	nameStart = 4 // letters of a word
 	initials  = 3 // of the words
+	bornStart = 6 // letters of a name
 )
 
 // ownDomain is what speaks for a domain that is named after the customer: less
 // than what is said of the tenant, more than that it is named again.
 const ownDomain = 1.0
 
-// weighOwners lets the name of the customer speak for the domains that are made
-// of it, where there are several: "quaycannery.onmicrosoft.com" is that of Quay
-// Cannery Ltd and not of the group that it leaves.
+// partnersDomain is what speaks against a domain that is named after the partner.
+const partnersDomain = 20.0
+
+// leftDomain is what speaks for the one tenant of a document that is left, where it
+// is named after the customer, who moves to no other one.
+const leftDomain = 0.5
+
+// weighOwners lets the names of the two sides speak for and against the domains
+// that are made of them: "quaycannery.onmicrosoft.com" is that of Quay Cannery Ltd
+// and not of the group that it leaves, nor that of the partner in a footer.
 func (rd *reading) weighOwners(best map[string]*tenantHit) {
-	if len(best) < 2 {
-		return
-	}
-	forms := rd.sides.ShortNames(rd.sides.Parties.Customer)
+	customer := rd.sides.ShortNames(rd.sides.Parties.Customer)
+	partner := rd.sides.ShortNames(rd.sides.Parties.Partner)
+	alone := len(best) == 1
 	for id, h := range best {
-		for _, form := range forms {
-			if h.weight > 0 && madeOf(id, form) {
-				h.weight += ownDomain
-				break
-			}
+		switch own := madeOfAny(id, customer); {
+		case own && alone && h.weight < 0:
+			h.weight = leftDomain
+		case own && !alone && h.weight > 0:
+			h.weight += ownDomain
+		case !own && bears(id, partner):
+			h.weight -= partnersDomain
 		}
 	}
+}
+
+func madeOfAny(domain string, forms [][]string) bool {
+	return slices.ContainsFunc(forms, func(form []string) bool { return madeOf(domain, form) })
+}
+
+// bears tells whether a domain begins with the beginning of one of the names: the
+// first word, or several where that is short.
+func bears(domain string, forms [][]string) bool {
+	return slices.ContainsFunc(forms, func(form []string) bool {
+		var front strings.Builder
+		for _, w := range form {
+			if front.Len() < bornStart {
+				front.WriteString(lexicon.Fold(w))
+			}
+		}
+		name := front.String()
+		return len(name) >= bornStart && strings.HasPrefix(domain, name[:bornStart])
+	})
 }
 
 // madeOf tells whether a domain begins with a word of a name or with the first
