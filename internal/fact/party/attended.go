@@ -12,9 +12,23 @@ import (
 // attentions are the words behind a company that lead to the person whom a letter
 // is to reach there, folded.
 var attentions = [][]string{
-	{"attention"}, {"attn"}, {"att"}, {"fao"}, {"f", "a", "o"}, {"for", "the", "attention"}, {"c", "o"}, {"care", "of"},
-	{"z", "hd"}, {"z", "h"}, {"z", "hdn"}, {"zu", "handen"}, {"zu", "haenden"}, {"zuhanden"}, {"zhd"},
-	{"a", "l", "attention"}, {"a", "la", "atencion"}, {"att", "de"}, {"at", "de"},
+	{"attention"},
+	{"attn"},
+	{"att"},
+	{"fao"},
+	{"f", "a", "o"},
+	{"for", "the", "attention"},
+	{"c", "o"},
+	{"care", "of"},
+	{"z", "hd"},
+	{"z", "h"},
+	{"z", "hdn"},
+	{"zu", "handen"},
+	{"zu", "haenden"},
+	{"zuhanden"},
+	{"zhd"},
+	{"a", "l", "attention"},
+	{"a", "la", "atencion"},
 }
 
 // attended tells whether a person stands from word i of a line on, whom what is

@@ -51,23 +51,41 @@ func (rd *Sides) tradeHead(salutation int) (*page.Line, page.Name, bool) {
 // head of a letter, behind or at the end of the name there, but for the one who is
 // greeted.
 func (rd *Sides) surnamesIn(head *page.Line, org page.Name, greeting *page.Line) (out []string) {
-	family := strings.Contains(org.Text, "&") // "Quayside & Sons"
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if l.Block != head.Block || l.Label != "" || len(names.In(l)) > 0 {
 			continue
 		}
-		for k := range l.Words {
-			w := &l.Words[k]
-			if l == head && k < org.To && (k < 2 || k+1 < org.To) && !family { // the name itself
-				continue
-			}
-			if w.Capital && len(w.Text) >= leastSurname && !l.DigitAt(k) && (family && l == head && k < org.To || k > 0 && l.Words[k-1].Capital && !l.Breaks(k)) && !holds(greeting, w.Text) {
-				out = append(out, w.Text)
+		from := 0
+		if l == head {
+			from = surnamesFrom(org)
+		}
+		for k := from; k < len(l.Words); k++ {
+			if mayBeSurname(l, k, l == head && k < org.To) && !holds(greeting, l.Words[k].Text) {
+				out = append(out, l.Words[k].Text)
 			}
 		}
 	}
 	return out
+}
+
+// surnamesFrom gives the word of the name at the head of a letter from which on
+// surnames may stand: all of "Quayside & Sons", the last of "Cleaner Jane Doe".
+func surnamesFrom(org page.Name) int {
+	switch {
+	case strings.Contains(org.Text, "&"):
+		return 0
+	case org.To < 3:
+		return org.To
+	}
+	return org.To - 1
+}
+
+// mayBeSurname tells whether word k may be a surname: one behind a first name, or
+// within the name of the firm.
+func mayBeSurname(l *page.Line, k int, inside bool) bool {
+	w := &l.Words[k]
+	return w.Capital && len(w.Text) >= leastSurname && !l.DigitAt(k) && (inside || k > 0 && l.Words[k-1].Capital && !l.Breaks(k))
 }
 
 // headLine gives the first line of a letter below its title, nil where it is not
