@@ -145,7 +145,7 @@ func (t *tally) refused() bool {
 }
 
 // outright are the cues of such lines.
-var outright = map[string]bool{"mark.struck": true, table.Marked: true, table.TableAnswer: true}
+var outright = map[string]bool{"mark.struck": true, table.Marked: true, table.TableAnswer: true, table.Chosen: true, table.Unpriced: true}
 
 func (t *tally) weightiest() *mention.Mention {
 	return slices.MaxFunc(t.mentions, func(a, b *mention.Mention) int { return cmp.Compare(a.Weight, b.Weight) })

@@ -29,6 +29,11 @@ func (r *Reading) readAliases() {
 			aliases[word] = 0
 		}
 	}
+	if len(aliases) == 0 {
+		for _, word := range r.firmWords() {
+			aliases[word] = 0
+		}
+	}
 	for word := range aliases {
 		tokens := r.z.Tokens(word, nil)
 		if slices.Contains(r.customer.Words, word) || slices.Contains(r.Partner.Words, word) || r.SaysAny(tokens, r.WordsOf(list.PartyCustomer)) || r.SaysAny(tokens, r.WordsOf(list.PartyPartner)) || r.SaysAny(tokens, r.WordsOf(list.AliasNot)) {

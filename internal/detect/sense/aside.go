@@ -25,6 +25,8 @@ func (r *Reading) asideSays(m *mention.Mention) (sow.Polarity, string) {
 		return "", ""
 	}
 	switch {
+	case r.offered(m, lang):
+		return sow.Background, "framework.lists"
 	case r.thrownAway(m, lang):
 		return sow.Tool, "means.once"
 	case r.ownMeans(m, lang):

@@ -46,6 +46,7 @@ func (r *Reading) ReadOwners() {
 		r.readLegend(t)
 		r.readDecisions(t)
 		r.readNotes(t)
+		r.readUnpriced(t)
 	}
 }
 
@@ -244,17 +245,24 @@ func (r *Reading) pickPartner(matrix []dutyColumn) (col int, ok bool) {
 }
 
 // isDuty tells whether a cell holds nothing but letters of a matrix of
-// responsibilities (R, A, C, I and their relatives), a tick or a dash.
+// responsibilities (R, A, C, I and their relatives), a tick or a dash, with what
+// stands between brackets left out: "R (the agency)".
 func isDuty(text string) bool {
-	text = strings.TrimSpace(text)
+	text = duty(text)
 	if text == "" || len(text) > 12 {
 		return text == ""
 	}
 	return strings.Trim(text, "RACISVDMEXPx/,+() –—-✓✔●•") == ""
 }
 
+// duty gives the letters of a cell of a matrix without the remark behind them.
+func duty(text string) string {
+	letters, _, _ := strings.Cut(text, " (")
+	return strings.TrimSpace(letters)
+}
+
 // carries tells whether a cell of such a matrix gives the work to its party.
-func carries(text string) bool { return strings.ContainsAny(text, "RAVDEXPx✓✔●•") }
+func carries(text string) bool { return strings.ContainsAny(duty(text), "RAVDEXPx✓✔●•") }
 
 // readMatrix sets aside the lines of a matrix in which the partner only helps,
 // is asked or is told.
