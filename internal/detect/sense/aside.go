@@ -117,8 +117,8 @@ func (r *Reading) beside(m *mention.Mention, lang *lexicon.Language) bool {
 // thrownAway tells whether a product is used once or for one purpose and then
 // given up: "only a parcel shelf, deleted the same week".
 func (r *Reading) thrownAway(m *mention.Mention, lang *lexicon.Language) bool {
-	tokens := r.TokensOf(m.Block)
-	return phrase.Within(tokens[m.Sentence.From:m.Sentence.To], lang.Words[list.MeansOnce])
+	s := r.beforePurpose(m, lang).Sentence // "so a lost laptop is only a laptop"
+	return phrase.Within(r.TokensOf(m.Block)[s.From:s.To], lang.Words[list.MeansOnce])
 }
 
 // ownMeans tells whether a product is the partner's own: "our own X", "an X of

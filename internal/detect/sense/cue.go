@@ -111,6 +111,9 @@ func (r *Reading) nextClause(m *mention.Mention) (sow.Polarity, string) {
 		if slices.ContainsFunc(r.HitsOf(m.Block, phrase.Name), func(n phrase.Hit) bool { return n.From >= start && n.To <= h.From }) {
 			break // the clause speaks of a product of its own
 		}
+		if r.ofNounIn(m.Block, token.Span{From: start, To: h.From}, lang) {
+			continue
+		}
 		for c := range r.CuesOf(h, lang) {
 			if c.RefusesBack() {
 				return c.Sets, c.ID + ".next"
@@ -118,6 +121,21 @@ func (r *Reading) nextClause(m *mention.Mention) (sow.Polarity, string) {
 		}
 	}
 	return "", ""
+}
+
+// ofNounIn tells whether a span ends in a relative clause on a noun that a
+// preposition joins: "it runs under an account that" belongs to somebody.
+func (r *Reading) ofNounIn(block int, s token.Span, lang *lexicon.Language) bool {
+	if len(lang.Suffixes) > 0 {
+		return false
+	}
+	tokens := r.TokensOf(block)
+	for k := s.From + 1; k < s.To; k++ {
+		if r.opensRelative(block, k, lang) && tokens[k-1].Flags&token.IsPunct == 0 {
+			return phrase.Within(tokens[s.From:k], lang.Words[list.Prepositions])
+		}
+	}
+	return false
 }
 
 // afterClause gives the token at which the next clause or sentence of the

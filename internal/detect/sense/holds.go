@@ -14,12 +14,25 @@ import (
 func (r *Reading) holds(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
 	within := r.untilColon(m)
 	switch {
+	case r.namesMove(m, h, c) && r.fits(m, h, c):
+		return true
 	case c.With != "" && !r.SaysVerb(m.Block, r.upToNext(m, within), c.With), c.Vendor && !r.VendorIn(m), !r.fits(m, h, c):
 		return false
 	case c.Weak && r.otherVerbs(m, h) && !r.sofar(m, h, c), c.Weak && c.Sets == sow.Background && r.Standing():
 		return false
 	}
 	return c.BeforeRuns.Empty() || phrase.Within(r.TokensOf(m.Block)[m.To:max(m.To, within.To)], c.BeforeRuns)
+}
+
+// namesMove tells whether a heading names a move by its two ends alone, the
+// first of which is the mention: "From X to Y".
+func (r *Reading) namesMove(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
+	lang, tokens := r.Blocks[m.Block].Lang, r.TokensOf(m.Block)
+	if c.Sets != sow.Source || lang == nil || h.To != m.From || r.Doc.Blocks[m.Block].Kind != sow.Heading && !r.Blocks[m.Block].Pseudo {
+		return false
+	}
+	n := m.To + phrase.Opening(tokens[m.To:], lang.Words[list.Towards])
+	return n > m.To && phrase.Inside(r.HitsOf(m.Block, phrase.Name), n)
 }
 
 // upToNext ends a span of the sentence of a mention where, after the product,
@@ -52,7 +65,7 @@ func (r *Reading) fits(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
 	case c.Sets == sow.Future:
 		return !r.examines(m, h)
 	case c.Sets == sow.Optional:
-		return !r.ownItem(m, h)
+		return r.choosable(m, h)
 	case c.Sets == sow.Integration:
 		return r.peer(m)
 	case c.Sets == sow.InScope:
@@ -68,6 +81,19 @@ func (r *Reading) fits(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
 func (r *Reading) examines(m *mention.Mention, h phrase.Hit) bool {
 	lang := r.Blocks[m.Block].Lang
 	return (r.KindOfDoc == sow.KindAssessment || r.KindOfDoc == sow.KindLicensing) && lang != nil && phrase.Opens(r.TokensOf(m.Block)[h.From:h.To], lang.Words[list.Whether])
+}
+
+// choosable tells whether a remark like "on request" can speak of a mention: it
+// belongs to no other item, and the mention is not what is assessed.
+func (r *Reading) choosable(m *mention.Mention, h phrase.Hit) bool {
+	return !r.ownItem(m, h) && !r.asksWhether(m)
+}
+
+// asksWhether tells whether a word like "whether" opens the sentence of a
+// mention in an assessment: "whether X would be better value".
+func (r *Reading) asksWhether(m *mention.Mention) bool {
+	lang := r.Blocks[m.Block].Lang
+	return (r.KindOfDoc == sow.KindAssessment || r.KindOfDoc == sow.KindLicensing) && lang != nil && phrase.Opens(r.TokensOf(m.Block)[m.Sentence.From:m.From], lang.Words[list.Whether])
 }
 
 // tenancy tells whether a word like "subscription" names where a product of
@@ -88,10 +114,17 @@ func (r *Reading) givesPlace(m *mention.Mention) bool {
 // question asks about.
 func (r *Reading) leavable(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
 	switch {
-	case m.Name.Needs.Moved, r.isAgent(m), c.With != "" && r.objectOf(m, h), h.From >= m.To && r.ends(m, '?'):
+	case m.Name.Needs.Moved, r.isAgent(m), r.takesPlace(m, h), c.With != "" && r.objectOf(m, h), h.From >= m.To && r.ends(m, '?'):
 		return false
 	}
 	return !r.sameTarget(m) && !r.renames(m, h)
+}
+
+// takesPlace tells whether a word like "instead of" between a mention and a cue
+// gives the cue to what the mention takes the place of.
+func (r *Reading) takesPlace(m *mention.Mention, h phrase.Hit) bool {
+	lang := r.Blocks[m.Block].Lang
+	return lang != nil && h.From > m.To && phrase.Opens(r.TokensOf(m.Block)[m.To:h.From], lang.Words[list.MeansInstead])
 }
 
 // partsReach is the number of words within which the second part of a cue
