@@ -1,6 +1,8 @@
 package names
 
 import (
+	"slices"
+
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
@@ -33,11 +35,20 @@ func Principal(l *page.Line, agent page.Name) (page.Name, bool) {
 // than "for the".
 func actsFor(l *page.Line, i int) (lexicon.Hit, bool) {
 	for k := l.HitsFrom(i); k < len(l.Hits) && l.Hits[k].From == i; k++ {
-		if h := l.Hits[k]; h.Topic == topic.PartyBehalf && h.To-h.From > 2 && !l.Words[i].Capital {
+		if h := l.Hits[k]; h.Topic == topic.PartyBehalf && h.To-h.From > 2 && !l.Words[i].Capital && !ActsForItself(l, h.From, min(h.To+2, len(l.Words))) {
 			return h, true
 		}
 	}
 	return lexicon.Hit{}, false
+}
+
+// selves are the words for the one who acts beside those for whom it acts, too.
+var selves = lexicon.WordSet("itself themselves own", "sich eigenen", "elle lui propre", "misma mismo propio")
+
+// ActsForItself tells whether the words [from:to) say that somebody acts for itself,
+// whoever else they name: "on behalf of itself and its subsidiaries".
+func ActsForItself(l *page.Line, from, to int) bool {
+	return slices.ContainsFunc(l.Words[from:to], func(w lexicon.Word) bool { return !w.Capital && selves[w.Text] })
 }
 
 // PlacesPeople tells whether the words before word i tell of people that are

@@ -42,6 +42,8 @@ func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (pag
 		last = lastBeforeDash(l, opens, opener)
 	}
 	switch {
+	case okFront && front.Form > 0 && names.ActsForItself(l, front.To, opens):
+		return front, true
 	case okBack && back.Form > 0:
 		return back, true
 	case okFront && front.Form > 0:
@@ -54,6 +56,21 @@ func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (pag
 		return front, true
 	}
 	return back, okBack && len(back.Key) > 1
+}
+
+// representedBeside tells whether a name is one of those for whom a party acts
+// beside itself: "Acme plc, for itself and for its subsidiaries Acme Foods Ltd and
+// Acme Mills Ltd ("Acme")". Such a list ends with the bracket that defines the party.
+func representedBeside(l *page.Line, org page.Name) bool {
+	for i := min(org.From, len(l.Words)-1); i > 0; i-- {
+		if openerBefore(l.Between(i)) == '(' || strings.ContainsAny(l.Between(i), ";.") && i < org.From && names.FormBefore(l, i) == 0 {
+			return false
+		}
+		if names.ActsForItself(l, i-1, i) {
+			return lastNamed(l, 0, i-1).Form > 0
+		}
+	}
+	return false
 }
 
 // nameAgainst gives the name that ends right before the bracket before word

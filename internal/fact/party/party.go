@@ -211,6 +211,9 @@ func (rd *Sides) note(l *page.Line, org page.Name, customer, partner float64) *P
 	if org.Form == 0 && org.To <= len(l.Words) && rd.titled(l, org.From) {
 		customer, partner = 0, 0 // "Ms Jane Doe"
 	}
+	if customer+partner > 0 && representedBeside(l, org) {
+		customer, partner = 0, 0
+	}
 	p, org := rd.partyToNote(l, org, customer+partner > 0)
 	p.improve(org)
 	if customer == 0 && partner <= byLetterhead {
