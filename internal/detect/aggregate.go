@@ -46,7 +46,7 @@ func (r *reading) aggregate() sow.Detection {
 		r.weigh(tallies)
 	}
 	r.foldUmbrellas(tallies)
-	out := sow.Detection{Kind: kind, KindEvidence: r.kindEvidence, OtherVendor: foreign, Sections: r.sections(), Activities: r.activities()}
+	out := sow.Detection{Kind: kind, KindEvidence: r.kindEvidence, OtherVendor: foreign, Activities: r.activities()}
 	for _, t := range tallies {
 		out.Workloads = append(out.Workloads, r.workload(t, kind, tallies))
 	}
@@ -213,23 +213,4 @@ func (r *reading) candidates(e *sow.LexiconEntry, all []*tally) []string {
 		}
 	}
 	return slices.Clone(e.ExpandsTo)
-}
-
-// sections gives the section classes over the blocks.
-func (r *reading) sections() (out []sow.SectionSpan) {
-	for i := range r.Blocks {
-		name, n := r.Blocks[i].SectionName(), len(out)
-		same := n > 0 && out[n-1].Class == name
-		if same && r.Blocks[i].Heading == r.Blocks[i-1].Heading {
-			out[n-1].To = i + 1
-			continue
-		}
-		path := r.Path(i)
-		if same && out[n-1].Heading == path {
-			out[n-1].To = i + 1
-			continue
-		}
-		out = append(out, sow.SectionSpan{From: i, To: i + 1, Class: name, Heading: path})
-	}
-	return out
 }

@@ -129,22 +129,17 @@ func (r *reading) left(i int, h phrase.Hit) bool {
 	return false
 }
 
-// maxShown is the number of lines quoted for one kind of work.
-const maxShown = 20
-
-// activities gives the words of work in sections that are not set aside; the
-// first ones of each kind with the line they stand in.
-func (r *reading) activities() []sow.ActivityHit {
-	out := make([]sow.ActivityHit, 0, r.Sums().Count)
-	shown := map[sow.Activity]int{}
+// activities adds up the words of work in sections that are not set aside by their
+// kind, each with the first line that says so.
+func (r *reading) activities() (out []sow.WorkSum) {
 	r.EachWork(func(i int, h phrase.Hit, a sow.Activity, w float64) {
-		out = append(out, sow.ActivityHit{Activity: a, Weight: w})
-		if shown[a]++; shown[a] > maxShown {
-			return
+		at := slices.IndexFunc(out, func(s sow.WorkSum) bool { return s.Activity == a })
+		if at < 0 {
+			tokens := r.TokensOf(i)
+			quote := r.Quote(i, r.Sentence(i, h), int(tokens[h.From].Start), int(tokens[h.To-1].End))
+			at, out = len(out), append(out, sow.WorkSum{Activity: a, Evidence: quote})
 		}
-		tokens := r.TokensOf(i)
-		from, to := int(tokens[h.From].Start), int(tokens[h.To-1].End)
-		out[len(out)-1].Evidence = r.Quote(i, r.Sentence(i, h), from, to)
+		out[at].Weight += w
 	})
-	return slices.Clip(out)
+	return out
 }

@@ -19,27 +19,18 @@ const activityShare = 0.25
 
 // engagement gives the kinds of work, heaviest first.
 func (rd *reading) engagement() sow.Fact[[]sow.Activity] {
-	weight := map[sow.Activity]float64{}
-	ev := map[sow.Activity]sow.Evidence{}
-	var order []sow.Activity
-	for _, h := range rd.det.Activities {
-		if _, seen := weight[h.Activity]; !seen {
-			order = append(order, h.Activity)
-			ev[h.Activity] = h.Evidence
-		}
-		weight[h.Activity] += h.Weight
-	}
-	if len(order) == 0 {
+	work := slices.Clone(rd.det.Activities)
+	if len(work) == 0 {
 		return sow.NoFact[[]sow.Activity]()
 	}
-	slices.SortStableFunc(order, func(a, b sow.Activity) int {
-		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(a, b))
+	slices.SortStableFunc(work, func(a, b sow.WorkSum) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Activity, b.Activity))
 	})
 	var out []sow.Activity
 	var quotes []sow.Evidence
-	for _, a := range order {
-		if weight[a] >= activityShare*weight[order[0]] {
-			out, quotes = append(out, a), append(quotes, ev[a])
+	for _, w := range work {
+		if w.Weight >= activityShare*work[0].Weight {
+			out, quotes = append(out, w.Activity), append(quotes, w.Evidence)
 		}
 	}
 	return sow.NewFact(out, quotes...)

@@ -56,7 +56,7 @@ func (d Day) Words() string { return d.At(time.UTC).Format("Mon 2 Jan 2006") }
 func (d Day) At(loc *time.Location) time.Time {
 	t := time.Date(d.Year, d.Month, d.Dom, 0, 0, 0, 0, loc)
 	// A gap at midnight: which side of it time.Date takes depends on the zone.
-	if _, end := t.ZoneBounds(); DayOf(t).String() < d.String() && !end.IsZero() {
+	if _, end := t.ZoneBounds(); !end.IsZero() && DayOf(t).String() < d.String() {
 		return end
 	}
 	return t

@@ -3,27 +3,18 @@ package sow
 // Detection is what package detect finds in a document: the workloads with
 // their mentions, and how the document as a whole reads.
 type Detection struct {
-	Workloads    []Workload    // one per canonical id, umbrella or product named; Methods still nil
-	Kind         DocKind       // as far as the text shows it
-	KindEvidence []Evidence    //
-	OtherVendor  bool          // the document is about another vendor's products
-	Sections     []SectionSpan // section classes over the blocks, for facts and display
-	Activities   []ActivityHit // verbs of work in scope sections
+	Workloads    []Workload // one per canonical id, umbrella or product named; Methods still nil
+	Kind         DocKind    // as far as the text shows it
+	KindEvidence []Evidence //
+	OtherVendor  bool       // the document is about another vendor's products
+	Activities   []WorkSum  // what the verbs of work in scope sections say, in the order of the text
 }
 
-// SectionSpan is the section class that governs Blocks[From:To].
-type SectionSpan struct {
-	From, To int
-	Class    string
-	Heading  string // path of headings, joined by " > "
-}
-
-// ActivityHit is a mention of a kind of work. Evidence is empty beyond the
-// first mentions of a kind.
-type ActivityHit struct {
+// WorkSum is a kind of work, with the weight of all its mentions in a document.
+type WorkSum struct {
 	Activity Activity
 	Weight   float64
-	Evidence Evidence
+	Evidence Evidence // the first mention
 }
 
 // HeadingPath gives the headings above block i, outermost first, joined by

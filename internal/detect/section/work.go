@@ -56,7 +56,6 @@ func (r *Reading) doneAt(block, n int) bool {
 
 // Worked are the weights of the words of work in sections that count.
 type Worked struct {
-	Count                     int // words of work
 	Build, Run, Teach, Advise float64
 	By                        map[sow.Activity]float64
 }
@@ -69,7 +68,6 @@ func (r *Reading) Sums() Worked {
 	w := Worked{By: map[sow.Activity]float64{}}
 	r.EachWork(func(_ int, _ phrase.Hit, a sow.Activity, weight float64) {
 		w.By[a] += weight
-		w.Count++
 		switch a {
 		case sow.Deployment, sow.Migration, sow.CustomDevelopment:
 			w.Build += weight

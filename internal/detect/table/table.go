@@ -257,7 +257,8 @@ func (r *Reading) rowSections() {
 	slices.Sort(tables)
 	for _, n := range tables {
 		t := r.tables[n]
-		rows := slices.SortedFunc(slices.Values(t.rows), func(a, b *tableRow) int { return a.number - b.number })
+		rows := slices.Clone(t.rows)
+		slices.SortFunc(rows, func(a, b *tableRow) int { return a.number - b.number })
 		var class *sow.SectionClass
 		from := -1
 		for _, row := range rows {

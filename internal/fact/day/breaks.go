@@ -11,7 +11,7 @@ import (
 // start which a sentence states and the last day of the plan: breaks in the work
 // or parts of it. "Work begins on 7 September 2026. No changes are made from 18
 // December 2026 to 8 January 2027."
-func withoutBreaks(starts, ends []moment, planEnd *moment) (begun, ended []moment) {
+func (rd *Reader) withoutBreaks(starts, ends []moment, planEnd *moment) (begun, ended []moment) {
 	if planEnd == nil || !slices.ContainsFunc(starts, bareRange) {
 		return starts, ends
 	}
@@ -21,7 +21,9 @@ func withoutBreaks(starts, ends []moment, planEnd *moment) (begun, ended []momen
 		})
 	}
 	within := func(m moment) bool {
-		return inside(m) && slices.ContainsFunc(starts, func(s moment) bool { return s.ev.Quote == m.ev.Quote && s.block == m.block && inside(s) })
+		return inside(m) && slices.ContainsFunc(starts, func(s moment) bool {
+			return s.block == m.block && inside(s) && rd.quote(&s).Quote == rd.quote(&m).Quote
+		})
 	}
 	ended = slices.DeleteFunc(slices.Clone(ends), within)
 	return slices.DeleteFunc(starts, inside), ended

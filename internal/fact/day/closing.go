@@ -20,7 +20,7 @@ func (rd *Reader) repliedOn() []moment {
 				continue
 			}
 			for _, h := range rd.Dates(m) {
-				return []moment{rd.momentOf(m, h, 1, topic.DateSigned)}
+				return []moment{momentOf(m, h, 1, topic.DateSigned)}
 			}
 		}
 	}
@@ -39,7 +39,7 @@ func (rd *Reader) closingLines() []moment {
 		}
 		seen++
 		for _, h := range rd.closingDays(l) {
-			found = append(found, rd.momentOf(l, h, 1, topic.DateSigned))
+			found = append(found, momentOf(l, h, 1, topic.DateSigned))
 		}
 	}
 	if len(found) < 2 {

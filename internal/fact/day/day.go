@@ -33,14 +33,20 @@ type moment struct {
 	day    sow.Day
 	weight float64
 	kind   topic.Topic // how it is stated: topic.DateStarts, topic.DateEffective, topic.DatePeriodLabel, ...
-	ev     sow.Evidence
 	block  int
+
+	at       *page.Line // where it is stated
+	from, to int        // bytes there that are quoted
 }
 
 // momentOf makes a moment of a day in a line.
-func (rd *Reader) momentOf(l *page.Line, h written.Date, weight float64, kind topic.Topic) moment {
-	return moment{h.Day, weight, kind, rd.Evidence(l, h.Start, h.End), l.Block}
+func momentOf(l *page.Line, h written.Date, weight float64, kind topic.Topic) moment {
+	return moment{h.Day, weight, kind, l.Block, l, h.Start, h.End}
 }
+
+// quote gives the words that state a moment. Most moments are passed over, and
+// need none.
+func (rd *Reader) quote(m *moment) sow.Evidence { return rd.Evidence(m.at, m.from, m.to) }
 
 // Weights of the ways to state a day.
 const (
@@ -63,15 +69,15 @@ func (rd *Reader) Read() (start, end, signed sow.Fact[string]) {
 		starts, ends = plausible(starts, ends, day)
 	}
 	planStart, planEnd := rd.plan()
-	starts, ends = withoutBreaks(starts, ends, planEnd)
+	starts, ends = rd.withoutBreaks(starts, ends, planEnd)
 	if len(starts) == 0 && len(ends) == 0 && planStart == nil && planEnd == nil {
 		starts, ends = rd.onlyRange()
 	}
-	start = settle(starts, planStart, false)
+	start = rd.settle(starts, planStart, false)
 	if start.State == sow.Missing {
 		start = rd.startsSigned(signed)
 	}
-	end = settle(ends, planEnd, true)
+	end = rd.settle(ends, planEnd, true)
 	if _, ok := start.Known(); ok && end.State == sow.Missing {
 		end = rd.endOfTerm(start)
 	}
@@ -112,7 +118,7 @@ func plausible(starts, ends []moment, signed string) ([]moment, []moment) {
 
 // settle picks the day that is stated best. Of equal ones the earlier start
 // and the later end count, as the work lasts from the one to the other.
-func settle(stated []moment, plan *moment, late bool) sow.Fact[string] {
+func (rd *Reader) settle(stated []moment, plan *moment, late bool) sow.Fact[string] {
 	if plan != nil {
 		stated = append(stated, *plan)
 	}
@@ -142,5 +148,5 @@ func settle(stated []moment, plan *moment, late bool) sow.Fact[string] {
 		}
 		return written.CompareDays(a.day, b.day)
 	})
-	return sow.NewFact(top[0].day.String(), top[0].ev)
+	return rd.dayFact(&top[0])
 }

@@ -23,7 +23,7 @@ func (rd *Reader) onlyRange() (starts, ends []moment) {
 		if first.block > 0 && (from.Day != first.day || to.Day != last.day) {
 			return nil, nil
 		}
-		first, last = rd.momentOf(l, from, dayColumn, topic.DatePeriodLabel), rd.momentOf(l, to, dayColumn, topic.DatePeriodLabel)
+		first, last = momentOf(l, from, dayColumn, topic.DatePeriodLabel), momentOf(l, to, dayColumn, topic.DatePeriodLabel)
 	}
 	if first.block == 0 {
 		return nil, nil

@@ -99,7 +99,7 @@ func (rd *Reader) planLine(s *schedule, l *page.Line, table bool) {
 		if _, other := l.Window(max(0, at-reachWords), at, topic.DateOther); other || rd.paperAside(l, at) || rd.expires(l) {
 			continue
 		}
-		m := rd.momentOf(l, h, dayColumn, topic.DatePlanned)
+		m := momentOf(l, h, dayColumn, topic.DatePlanned)
 		if table && l.ColumnBegins() {
 			s.begins(m)
 		}
@@ -121,7 +121,7 @@ func (rd *Reader) planRange(s *schedule, l *page.Line, hits []written.Date, tabl
 		s.before = s.before || s.firstRange == nil && !l.Topics.Has(topic.DateTo)
 		return
 	}
-	m := rd.momentOf(l, first, dayColumn, topic.DatePlanned)
+	m := momentOf(l, first, dayColumn, topic.DatePlanned)
 	if table {
 		s.begins(m)
 		return
@@ -194,6 +194,6 @@ func (rd *Reader) firstStep(s *schedule, l *page.Line) {
 		if by, ok := l.Window(0, l.WordAt(hits[0].Start), topic.DateEnds, topic.DateDeadline); ok && by.To >= l.WordAt(hits[0].Start)-1 {
 			return
 		}
-		s.begins(rd.momentOf(l, hits[0], dayColumn, topic.DatePlanned))
+		s.begins(momentOf(l, hits[0], dayColumn, topic.DatePlanned))
 	}
 }

@@ -17,11 +17,11 @@ type lineMoments struct {
 }
 
 func (m *lineMoments) starting(h written.Date, weight float64, kind topic.Topic) {
-	m.starts = append(m.starts, m.rd.momentOf(m.l, h, weight, kind))
+	m.starts = append(m.starts, momentOf(m.l, h, weight, kind))
 }
 
 func (m *lineMoments) ending(h written.Date, weight float64, kind topic.Topic) {
-	m.ends = append(m.ends, m.rd.momentOf(m.l, h, weight, kind))
+	m.ends = append(m.ends, momentOf(m.l, h, weight, kind))
 }
 
 // lasting notes the first and the last day of a period.

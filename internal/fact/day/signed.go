@@ -45,11 +45,11 @@ func (rd *Reader) signedDate() sow.Fact[string] {
 		if m.weight < most {
 			continue
 		}
-		if last == nil || m.day.String() > last.day.String() {
+		if last == nil || written.CompareDays(m.day, last.day) > 0 {
 			last = &found[i]
 		}
 	}
-	return dayFact(last)
+	return rd.dayFact(last)
 }
 
 // atTop tells whether all that looks like a signature stands in the first part
@@ -94,7 +94,7 @@ func (rd *Reader) signedMoments() []moment {
 		}
 		above.pass(l, rd.opensSigning(l))
 		for _, h := range rd.labelDays(l) {
-			found = append(found, moment{h.Day, signedLabelWeight(l), topic.DateSigned, rd.Evidence(l, 0, 0), l.Block})
+			found = append(found, moment{h.Day, signedLabelWeight(l), topic.DateSigned, l.Block, l, 0, 0})
 		}
 		for _, h := range rd.Dates(l) {
 			w := rd.signedWeight(l, h, tables)
@@ -102,7 +102,7 @@ func (rd *Reader) signedMoments() []moment {
 				w = signedNear
 			}
 			if w > 0 {
-				found = append(found, rd.momentOf(l, h, w, topic.DateSigned))
+				found = append(found, momentOf(l, h, w, topic.DateSigned))
 			}
 		}
 	}
@@ -185,9 +185,9 @@ func (rd *Reader) anyParty(l *page.Line) bool {
 }
 
 // dayFact makes a fact of a moment, missing for nil.
-func dayFact(m *moment) sow.Fact[string] {
+func (rd *Reader) dayFact(m *moment) sow.Fact[string] {
 	if m == nil {
 		return sow.NoFact[string]()
 	}
-	return sow.NewFact(m.day.String(), m.ev)
+	return sow.NewFact(m.day.String(), rd.quote(m))
 }

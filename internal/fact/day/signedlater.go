@@ -37,7 +37,7 @@ func (rd *Reader) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] {
 					continue
 				}
 				if later == nil || written.CompareDays(h.Day, later.day) > 0 {
-					m := rd.momentOf(l, h, signedNear, topic.DateSigned)
+					m := momentOf(l, h, signedNear, topic.DateSigned)
 					later = &m
 				}
 			}
@@ -46,7 +46,7 @@ func (rd *Reader) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] {
 	if later == nil {
 		return signed
 	}
-	return dayFact(later)
+	return rd.dayFact(later)
 }
 
 // signedOn tells whether a day is one of several.

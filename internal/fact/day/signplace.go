@@ -92,7 +92,7 @@ func (rd *Reader) adjacent() (found []moment) {
 		if len(hits) != 1 || l.Table > 0 || l.Edge || !l.Alone || !placed(l, hits[0]) || len(l.Words) > 20 {
 			continue
 		}
-		m := rd.momentOf(l, hits[0], 1, topic.DateSigned)
+		m := momentOf(l, hits[0], 1, topic.DateSigned)
 		if last == i-1 || len(found) == 0 {
 			found = append(found, m)
 		}
@@ -188,7 +188,7 @@ func (rd *Reader) placeAndDay() []moment {
 			continue
 		}
 		if _, other := l.Says(topic.DateOther, topic.DateStarts, topic.DateEnds); !other {
-			found = append(found, rd.momentOf(l, hits[0], 1, topic.DateSigned))
+			found = append(found, momentOf(l, hits[0], 1, topic.DateSigned))
 		}
 	}
 	return found

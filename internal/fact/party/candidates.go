@@ -90,8 +90,11 @@ func (s *Survey) readLabelSide(l *page.Line) {
 
 // note adds a name that stands in line n.
 func (s *Survey) note(l *page.Line, org page.Name, n int) {
+	if names.Product(l, org) {
+		return
+	}
 	core := strings.Join(org.Key, " ")
-	if names.Product(l, org) || s.people[core] {
+	if s.people[core] {
 		return
 	}
 	proof, ok := s.proofOf(l, org, n)
