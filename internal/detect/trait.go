@@ -151,7 +151,7 @@ var outright = map[string]bool{"mark.struck": true, table.Marked: true, table.Ta
 // How much must speak against a plain line of the scope: more against one of few
 // words, around which little can have been learnt.
 const (
-	orderedLine = 2.0
+	orderedLine = 2.5
 	orderedText = 0.7
 	fewWords    = 12 // and marks
 )

@@ -97,6 +97,9 @@ func (r *Reading) aliasSign(i int, k int32) int {
 	end := min(len(tokens), int(k)+3)
 	for n := int(k) + 1; n < end; n++ {
 		if phrase.Opens(tokens[n:], lang.Words[list.PartyHas]) || phrase.Opens(tokens[n:], lang.Words[list.PartyPays]) {
+			if n+1 < len(tokens) && phrase.Opens(tokens[n+1:], lang.Words[list.ItNot]) {
+				return 0 // "has no part in it"
+			}
 			return -2
 		}
 		if r.SaysVerbAt(i, int32(n)) {

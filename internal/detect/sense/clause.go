@@ -73,6 +73,9 @@ func (r *Reading) actor(text string, tokens []token.Token) page.Owner {
 	if who != page.Nobodys || r.SaysAny(tokens, r.WordsOf(list.PartySelf)) || token.Named(&r.Partner, text, tokens) {
 		return who
 	}
+	if len(tokens) > 0 && text[tokens[0].Start:tokens[0].End] == "IT" {
+		return page.Thirds // the pronoun is written otherwise
+	}
 	if r.SaysAny(tokens, r.WordsOf(list.PartyBodies)) {
 		if phrase.Within(tokens, r.WordsOf(list.PartyBodiesNot)) {
 			return page.Nobodys // "by a resource group"
