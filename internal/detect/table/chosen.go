@@ -19,18 +19,20 @@ const Chosen = "reference.chosen"
 // members a document is about: "This statement of work is for Phase 1 alone",
 // "The present order concerns lot 2". The lines of the others are not ordered.
 func (r *Reading) readChosen() {
-	var says, titles []string
+	var says, titles, leaves []string
 	for i := range r.Blocks {
+		leaves = append(leaves, r.saysLeft(i)...)
 		if says = append(says, r.saysChosen(i)...); i < titleRows && r.Doc.Blocks[i].Kind == sow.Heading && len(r.TokensOf(i)) > 0 {
 			titles = append(titles, r.folded(i, token.Span{From: 0, To: int32(len(r.TokensOf(i)))}))
 		}
 	}
-	if len(says)+len(titles) == 0 {
+	if len(says)+len(titles)+len(leaves) == 0 {
 		return
 	}
 	for _, t := range r.inOrder() {
 		for at := range t.columns {
 			col := &t.columns[at]
+			r.leaveRows(t, col, leaves)
 			if r.chooseRows(t, col, says) || col.number > 0 && r.chooseRows(t, col, titles) {
 				break
 			}
@@ -46,19 +48,89 @@ const titleRows = 6
 // is about.
 func (r *Reading) saysChosen(i int) (says []string) {
 	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
-	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Footer || k == sow.Comment || !phrase.Within(tokens, lang.Words[list.ThisDocument]) {
+	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Footer || k == sow.Comment {
 		return nil
 	}
 	n := int32(len(tokens))
 	for from := int32(0); from < n; {
-		s := r.Sentence(i, phrase.Hit{From: from, To: from + 1})
+		s := r.clause(i, from)
 		in := tokens[s.From:s.To]
-		if phrase.Within(in, lang.Words[list.ThisDocument]) && phrase.Within(in, lang.Words[list.ThisCovers]) && (!r.SaysCue(i, s, sow.Excluded) || phrase.Within(in, lang.Words[list.OrderOnly])) {
+		about := phrase.Within(in, lang.Words[list.ThisDocument]) && phrase.Within(in, lang.Words[list.ThisCovers])
+		switch {
+		case r.SaysCue(i, s, sow.Excluded) && !phrase.Within(in, lang.Words[list.OrderOnly]):
+		case about:
 			says = append(says, r.folded(i, s))
+		case len(in) <= maxAlone && (phrase.Within(in, lang.Words[list.MarkOwed]) || phrase.Within(in, lang.Words[list.Delivered])):
+			says = append(says, r.alone(i, s)...)
 		}
 		from = max(s.To, from+1)
 	}
 	return says
+}
+
+// maxAlone is the length of a clause that says what alone is ordered.
+const maxAlone = 12
+
+// alone gives the few words behind the word "only" of a clause of what is ordered:
+// "Only Phase 1 is ordered".
+func (r *Reading) alone(i int, s token.Span) []string {
+	tokens, only := r.TokensOf(i), r.Blocks[i].Lang.Words[list.Only]
+	for k := s.From; k+1 < s.To; k++ {
+		if phrase.Opens(tokens[k:s.To], only) {
+			return []string{r.folded(i, token.Span{From: k + 1, To: min(s.To, k+1+behindOnly)})}
+		}
+	}
+	return nil
+}
+
+// behindOnly is the number of words behind "only" that name what is ordered.
+const behindOnly = 6
+
+// leftLead is the number of words before the lots or phases that a clause is about.
+const leftLead = 3
+
+// saysLeft gives the clauses of a block, folded, that say of some lots or phases
+// that they are an outlook: "Phases 2 to 4 are not ordered".
+func (r *Reading) saysLeft(i int) (leaves []string) {
+	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
+	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Footer || k == sow.Comment || !phrase.Within(tokens, lang.Words[list.Outlook]) {
+		return nil
+	}
+	n := int32(len(tokens))
+	for from := int32(0); from < n; {
+		s := r.clause(i, from)
+		for k := s.From + 1; k < s.To; k++ {
+			if phrase.Opens(tokens[k:s.To], lang.Words[list.Outlook]) {
+				leaves = append(leaves, r.folded(i, token.Span{From: s.From, To: k}))
+				break
+			}
+		}
+		from = max(s.To, from+1)
+	}
+	return leaves
+}
+
+// leaveRows sets aside the lines whose lots or phases a clause about them leaves out.
+func (r *Reading) leaveRows(t *table, col *tableColumn, leaves []string) {
+	codes := r.codesOf(t, col)
+	head := token.FoldText(col.head)
+	if len(codes) < 2 {
+		return
+	}
+	var left []string
+	for _, text := range leaves {
+		if at := strings.Index(text, " "+head); at >= 0 && len(strings.Fields(text[:at])) < leftLead {
+			left = append(left, r.namedAfter(text, head, codes)...)
+		}
+	}
+	if len(left) == len(codes) {
+		return
+	}
+	for _, row := range t.rows {
+		if slices.Contains(left, r.codeOf(row, col)) {
+			r.refuseRow(row)
+		}
+	}
 }
 
 // folded gives the words of a span, folded, with a blank on each side.
@@ -95,84 +167,4 @@ func (r *Reading) refuseRow(row *tableRow) {
 	for _, i := range row.blocks {
 		r.Blocks[i].Row = page.RowValue{Polarity: sow.Excluded, Cue: Chosen}
 	}
-}
-
-// maxCodeOf is the length in bytes of the code of a lot or phase with its word.
-const maxCodeOf = 16
-
-// codesOf gives the codes of a column that holds hardly anything else.
-func (r *Reading) codesOf(t *table, col *tableColumn) (codes []string) {
-	if col.head == "" || len(strings.Fields(col.head)) > 2 {
-		return nil
-	}
-	other := 0
-	for _, row := range t.rows {
-		switch code := r.codeOf(row, col); {
-		case code == "":
-			other++
-		case !slices.Contains(codes, code):
-			codes = append(codes, code)
-		}
-	}
-	if 3*other > len(t.rows) {
-		return nil
-	}
-	return codes
-}
-
-// codeOf gives the folded code that a row holds in a column, without the word that
-// heads the column: "Lot 2" below "Lot" is "2".
-func (r *Reading) codeOf(row *tableRow, col *tableColumn) string {
-	for _, i := range row.blocks {
-		b := &r.Doc.Blocks[i]
-		if b.Cell.Col != col.number || b.Cell.HeaderRow {
-			continue
-		}
-		if len(b.Text) > maxCodeOf {
-			return ""
-		}
-		return strings.TrimPrefix(token.FoldText(b.Text), token.FoldText(col.head)+" ")
-	}
-	return ""
-}
-
-// namedAfter gives the codes that a text lists behind a word: "lots 1 and 2".
-func (r *Reading) namedAfter(text, head string, codes []string) (named []string) {
-	for at := 0; ; {
-		k := strings.Index(text[at:], " "+head)
-		if k < 0 {
-			return named
-		}
-		at += k + 1 + len(head)
-		rest := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(text[at:], "e"), "n"), "s")
-		named = append(named, r.listed(rest, head, codes)...)
-	}
-}
-
-// listed gives the codes that a text begins with, one after the other. What
-// stands right behind the word, without a blank, is the code with its word: "WP3".
-func (r *Reading) listed(text, head string, codes []string) (named []string) {
-	if glued, _, _ := strings.Cut(text, " "); glued != "" {
-		if code := head + strings.Trim(glued, ".,;:()"); slices.Contains(codes, code) {
-			return []string{code}
-		}
-		return nil
-	}
-	through := false
-	for word := range strings.FieldsSeq(text) {
-		code := strings.Trim(word, ".,;:()")
-		switch at := slices.Index(codes, code); {
-		case at >= 0 && through:
-			named = append(named, codes[min(at, slices.Index(codes, named[len(named)-1])):at+1]...)
-		case at >= 0:
-			named = append(named, code)
-		case len(named) > 0 && phrase.Opens(r.HeadOf(code).Tokens, r.WordsOf(list.Through)):
-			through = true
-			continue
-		case len(named) == 0 || len(code) > 3: // at most "and", "und", "et"
-			return named
-		}
-		through = false
-	}
-	return named
 }

@@ -131,7 +131,7 @@ func (r *Reading) strangeBody(i int) bool {
 	if lang == nil || len(tokens) == 0 || len(tokens) > maxOwner || r.WhoseIn(r.Doc.Blocks[i].Text, tokens) != page.Nobodys {
 		return false
 	}
-	if phrase.Within(tokens, r.PartyWords().Self) || phrase.Within(tokens, r.PartyWords().Partner) || !phrase.Within(tokens, lang.Words[list.PartyBodies]) {
+	if phrase.Within(tokens, r.PartyWords().Self) || phrase.Within(tokens, r.PartyWords().Partner) || !phrase.Within(tokens, lang.Words[list.PartyBodies]) && (len(r.Partner.Words) == 0 || !phrase.Within(tokens, r.WordsOf(list.FirmForms))) {
 		return false
 	}
 	for k := range int32(len(tokens)) {

@@ -68,7 +68,7 @@ func (r *Reading) clause(i int, from int32) token.Span {
 	tokens, text := r.TokensOf(i), r.Doc.Blocks[i].Text
 	s := r.Sentence(i, phrase.Hit{From: from, To: from + 1})
 	for k := from + 1; k < s.To; k++ {
-		if at := text[tokens[k].Start]; at == ';' || at == '.' && k+1 < s.To && tokens[k+1].Flags&token.InitialCap != 0 {
+		if at := text[tokens[k].Start]; at == ';' || at == '.' && k+1 < s.To && tokens[k+1].Start > tokens[k].End && tokens[k+1].Flags&token.InitialCap != 0 {
 			return token.Span{From: from, To: k + 1}
 		}
 	}

@@ -47,6 +47,7 @@ func (r *Reading) ReadOwners() {
 		r.readDecisions(t)
 		r.readNotes(t)
 		r.readUnpriced(t)
+		r.readNoughts(t)
 	}
 }
 

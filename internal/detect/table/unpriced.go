@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -14,12 +16,15 @@ const Unpriced = "table.unpriced"
 // readUnpriced reads tables of what is ordered by quantity and price: a line that
 // has a dash in such columns where the others have numbers is not ordered.
 func (r *Reading) readUnpriced(t *table) {
-	columns := r.amountColumns(t)
-	if len(columns) < 2 {
+	columns, least := r.amountColumns(t), 2
+	if len(columns) == 0 || len(columns) < least && !r.dashRefuses(t) {
 		return
 	}
+	if r.dashRefuses(t) {
+		least = 1
+	}
 	for _, row := range t.rows {
-		if r.withoutAmounts(row, columns) {
+		if r.withoutAmounts(row, columns) >= least {
 			r.setRow(row, sow.Excluded, Unpriced)
 		}
 	}
@@ -51,24 +56,58 @@ func (r *Reading) amountColumns(t *table) (columns []int) {
 // hasAmount tells whether a text holds a number other than nought.
 func hasAmount(text string) bool { return strings.ContainsAny(text, "123456789") }
 
-// withoutAmounts tells whether all amounts of a row are missing, two of them by a
-// dash or in words.
-func (r *Reading) withoutAmounts(row *tableRow, columns []int) bool {
-	nothing := 0
+// dashRefuses tells whether a sentence near a table says that a line with a dash,
+// or without a price, is not ordered.
+func (r *Reading) dashRefuses(t *table) bool {
+	first, last := t.bounds()
+	for i := max(0, first-legendReach); i <= last+legendReach && i < len(r.Blocks); i++ {
+		lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
+		if lang == nil || r.Doc.Blocks[i].Kind == sow.Cell {
+			continue
+		}
+		for k := range tokens {
+			if phrase.Opens(tokens[k:], lang.Words[list.DashMeans]) {
+				s := r.Sentence(i, phrase.Hit{From: int32(k), To: int32(k) + 1})
+				return r.SaysCue(i, token.Span{From: int32(k), To: s.To}, sow.Excluded)
+			}
+		}
+	}
+	return false
+}
+
+// withoutAmounts counts the amounts of a row that are missing, by a dash or in
+// words, 0 for a row that has any.
+func (r *Reading) withoutAmounts(row *tableRow, columns []int) (nothing int) {
 	for _, i := range row.blocks {
 		b := &r.Doc.Blocks[i]
 		if b.Cell.HeaderRow {
-			return false
+			return 0
 		}
 		if !slices.Contains(columns, b.Cell.Col) {
 			continue
 		}
 		if hasAmount(b.Text) {
-			return false
+			return 0
 		}
 		if v, ok := r.cellValue(i); strings.Trim(b.Text, "-–—0,. ") == "" && b.Text != "" || ok && v.Answer == "no" {
 			nothing++
 		}
 	}
-	return nothing > 1
+	return nothing
+}
+
+// readNoughts sets aside the lines of which none is ordered: "Quantity: 0". A dash
+// there may stand for what is not counted.
+func (r *Reading) readNoughts(t *table) {
+	for _, row := range t.rows {
+		for _, i := range row.blocks {
+			c, text := r.Doc.Blocks[i].Cell, strings.TrimSpace(r.Doc.Blocks[i].Text)
+			if c.Col == 0 || c.HeaderRow || !r.SaysAny(r.HeadOf(c.ColHead).Tokens, r.WordsOf(list.HeadQuantity)) {
+				continue
+			}
+			if v, ok := r.cellValue(i); ok && v.Answer == "no" && strings.Trim(text, "-–—") != "" {
+				r.setRow(row, sow.Excluded, Unpriced)
+			}
+		}
+	}
 }
