@@ -27,7 +27,7 @@ func (rd *Reader) withBareDays(l *page.Line, hits []written.Date) []written.Date
 		if !ok || slices.ContainsFunc(hits, func(d written.Date) bool { return h.Start < d.End && d.Start < h.End }) {
 			continue
 		}
-		if h.Day, ok = rd.inYear(l, h, hits); !ok {
+		if h.Day, ok = rd.inYear(l, h, hits); !ok || rd.isAside(l, "", 0, h) {
 			continue
 		}
 		h.Start = written.WithWeekday(l.Text, h.Start)

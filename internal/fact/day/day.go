@@ -23,10 +23,15 @@ type Reader struct {
 
 	signTable map[int]bool // tables of signatures, once they are known
 	anchor    sow.Day      // of the letter, from which days without a year count
+
+	asides map[*page.Line][]written.Date // lines with days of something else, without these
 }
 
 // Open begins to read the page.
-func (rd *Reader) Open() { rd.anchor = rd.findAnchor() }
+func (rd *Reader) Open() {
+	rd.anchor = rd.findAnchor()
+	rd.setAside()
+}
 
 // moment is a day that a line gives for the start or the end of the work.
 type moment struct {
