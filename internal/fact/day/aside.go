@@ -20,14 +20,22 @@ const (
 // otherTerms are words before a day of something beside the work and its signing: the
 // framework that it is ordered under, an option to go on, who only looks on.
 var otherTerms = []string{
-	"framework", "rahmenvertrag", "rahmenvereinbarung", "accord-cadre", "acuerdo marco", "contrato marco", "convenio marco",
+	"framework agreement", "framework contract", "framework term", "framework period", "framework end", "framework expir", "under framework", "under the framework", "framework dated", "rahmenvertrag", "rahmenvereinbarung", "accord-cadre", "acuerdo marco", "contrato marco", "convenio marco",
 	"sunset", "expiry of the purchase order", "expiry of the po", "call may be held", "meeting may be held", "meeting may take place", "call may take place", "may already be held", "gesprach kann", "treffen kann", "reunion peut", "reunion puede", "reunion podra", "an extension to", "extension until", "verlangerung bis", "prolongation jusqu", "prorroga hasta",
-	"transition period", "transitional period", "ubergangszeit", "ubergangsfrist", "periode transitoire", "periode de transition", "periodo transitorio", "periodo de transicion",
+	"transition period", "transitional period", "ubergangszeit", "ubergangsfrist", "periode transitoire", "periode de transition", "periodo transitorio",
 	"contract as a whole", "contrat dans son ensemble", "vertrags insgesamt", "contrato en su conjunto",
 	"para efectos de la poliza", "insurance polic", "police d'assurance", "versicherungspolice",
 	"pre-kickoff", "pre-kick-off", "vorbereitungsgesprach", "vorgesprach", "reunion preparatoire", "reunion preparatoria", "preparatory call", "preparatory meeting",
-	"witness", "temoin", "testigo", "als zeug", "seen:", "seen by", "visa du", "visa de", "vu par", "vu :", "vu:", "visto bueno", "visto:", "zur kenntnis", "kenntnisnahme", "gesehen", "consent under", "consent of", "consent by", "consent:", "consentement", "zustimmung",
 }
+
+// onlookers are words, each at the start of one, before the day of somebody who signs
+// beside the two sides.
+var onlookers = []string{
+	"witnessed", "witness:", "witness for", "witness of", "temoin :", "temoin:", "testigo", "als zeug", "seen by", "visa du", "visa de", "vu par", "visto bueno", "zur kenntnis", "kenntnisnahme", "gesehen von", "consent under", "consent of", "consent by", "consent:", "consentement", "zustimmung",
+}
+
+// seen are labels of such a day that say nothing else.
+var seen = []string{"seen: ", "visto: ", "vu: ", "gesehen: "}
 
 // drafts are words right before a day on which a paper was written.
 var drafts = []string{"draft ", "entwurf ", "borrador ", "projet n", "fassung ", "version "}
@@ -95,7 +103,7 @@ func (rd *Reader) isAside(l *page.Line, label string, low int, h written.Date) b
 	}
 	before := label + lexicon.Fold(l.Text[low:h.Start])
 	within := func(text string) func(string) bool { return func(w string) bool { return strings.Contains(text, w) } }
-	if slices.ContainsFunc(otherTerms, within(before)) || slices.ContainsFunc(drafts, within(before[max(0, len(before)-draftReach):])) {
+	if slices.ContainsFunc(otherTerms, within(before)) || slices.ContainsFunc(onlookers, func(w string) bool { return startsWord(before, w) }) || slices.Contains(seen, label) || slices.ContainsFunc(drafts, within(before[max(0, len(before)-draftReach):])) {
 		return true
 	}
 	at := l.WordAt(h.Start)
@@ -106,12 +114,28 @@ func (rd *Reader) isAside(l *page.Line, label string, low int, h written.Date) b
 	for high < len(l.Text) && l.Text[high]&0xC0 == 0x80 {
 		high++
 	}
-	behind := lexicon.Fold(l.Text[h.End:high])
-	return slices.ContainsFunc(mayBehind, within(behind)) || slices.ContainsFunc(stays, within(behind)) && slices.ContainsFunc(contracts, within(before))
+	behind, _, _ := strings.Cut(lexicon.Fold(l.Text[h.End:high]), ". ")
+	right := strings.TrimLeft(behind, " ),")
+	kept := slices.ContainsFunc(stays, func(w string) bool { return strings.HasPrefix(right, w) })
+	return slices.ContainsFunc(mayBehind, within(behind)) || kept && slices.ContainsFunc(contracts, within(before))
 }
 
 // ofAgreement tells whether the words [from:to) name an agreement with Microsoft,
 // whose days are not those of the work.
 func (rd *Reader) ofAgreement(l *page.Line, from, to int) bool {
 	return slices.ContainsFunc(rd.NamedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool { return n.From >= from && n.To <= to })
+}
+
+// startsWord tells whether a text holds words that begin where a word does: not "seen
+// by" in "foreseen by".
+func startsWord(text, words string) bool {
+	for at := 0; ; at++ {
+		i := strings.Index(text[at:], words)
+		if i < 0 {
+			return false
+		}
+		if at += i; at == 0 || text[at-1] < 'a' || text[at-1] > 'z' {
+			return true
+		}
+	}
 }

@@ -13,8 +13,9 @@ func Choices(pg *page.Page) []*pick.Choice[sow.Money] {
 	var c pick.Choices[sow.Money]
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
-		for _, h := range pg.MoneyIn(l) {
-			if h.Money.Currency != "" {
+		hits := pg.MoneyIn(l)
+		for k, h := range hits {
+			if h.Money.Currency != "" && !isAside(l, hits, k) {
 				c.Add(h.Money, pick.StatedAt(l, h.Start, h.End))
 			}
 		}

@@ -140,6 +140,9 @@ func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fac
 		return sow.NewFact(best.money, best.ev)
 	}
 	next := by[order[1]]
+	if next.total && next.weight >= priceAccept && next.money.Amount > best.money.Amount && rd.contains(next.money, best.money) && rd.saysTotal(next) {
+		return sow.NewFact(next.money, next.ev)
+	}
 	if f := best.against(next); f.State != sow.Conflicting {
 		return f
 	}
@@ -184,7 +187,7 @@ func (rd *reading) pricesIn(l *page.Line, n int, sums map[int]bool, marks sumMar
 	var out []price
 	for i, h := range hits {
 		at := amountAt{n, i}
-		if h.Money.Amount < leastPrice || marks.states[at] || rd.givesWay(l, hits, i) {
+		if h.Money.Amount < leastPrice || isAside(l, hits, i) || marks.states[at] || rd.givesWay(l, hits, i) {
 			continue
 		}
 		w, total := rd.priceWeight(l, hits, i)

@@ -305,7 +305,7 @@ func (rd *reading) onlyPrice() (price, bool) {
 // mayBeOnly tells whether nothing around amount k of a line says that it is no
 // price of the services.
 func (rd *reading) mayBeOnly(l *page.Line, hits []written.Amount, k int) bool {
-	if hits[k].Money.Amount < leastPrice || l.Topics.Meets(noPrices) {
+	if hits[k].Money.Amount < leastPrice || l.Topics.Meets(noPrices) || isAside(l, hits, k) {
 		return false
 	}
 	if w, _ := rd.priceWeight(l, hits, k); w < 0 {

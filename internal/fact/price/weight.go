@@ -52,7 +52,10 @@ func (rd *reading) priceWeight(l *page.Line, hits []written.Amount, i int) (w fl
 		w, total = w+priceAfter, true
 	}
 	w += headWeight(l)
-	if rd.beside(l, s) {
+	switch {
+	case isNet(l, hits, i):
+		w, total = w+priceLabel, true
+	case rd.beside(l, s):
 		w -= 9
 	}
 	return w, total
@@ -290,7 +293,7 @@ func besideBehind(l *page.Line, s spot) bool {
 		if h.Topic != topic.ValueOther && h.Topic != topic.ValueBefore || h.From < s.after || h.To > s.high || taxFollows && h.From >= net.From {
 			continue
 		}
-		if !plusBehind(l, s, h) && h.From-s.after <= 3 && !strings.ContainsAny(gapBehind(l, s, h), ",;.(") {
+		if !plusBehind(l, s, h) && !andTax(l, s, h) && h.From-s.after <= 3 && !strings.ContainsAny(gapBehind(l, s, h), ",;.(") {
 			return true
 		}
 	}
@@ -301,6 +304,16 @@ func besideBehind(l *page.Line, s spot) bool {
 // that comes on top of it: "38 500 € + VAT".
 func plusBehind(l *page.Line, s spot, other lexicon.Hit) bool {
 	return other.From == s.after && s.after < len(l.Words) && s.after > 0 && strings.Contains(l.Between(s.after), "+")
+}
+
+// andTax tells whether the other sum behind an amount is the tax that is added to it:
+// "our fee is £22,350 and VAT comes on top".
+func andTax(l *page.Line, s spot, other lexicon.Hit) bool {
+	if other.From != s.after+1 || !slices.Contains(taxWords, l.Words[other.From].Text) {
+		return false
+	}
+	_, and := l.At(s.after, topic.PartyAnd)
+	return and || l.Words[s.after].Text == "plus"
 }
 
 // gapBehind gives the text between an amount and words behind it.

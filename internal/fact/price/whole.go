@@ -2,6 +2,7 @@ package price
 
 import (
 	"slices"
+	"strings"
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
@@ -60,8 +61,21 @@ func (rd *reading) withoutGoods(order []sow.Money, by map[sow.Money]*price) {
 
 // goods tells whether a cell is the amount of something else than services.
 func (rd *reading) goods(l *page.Line) bool {
-	return len(rd.MoneyIn(l)) == 1 && lexicon.Uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet) && !l.Labelled(topic.ValueLabel)
+	return len(rd.MoneyIn(l)) == 1 && !orderedOption(l) && lexicon.Uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet) && !l.Labelled(topic.ValueLabel)
 }
+
+// orderedOption tells whether a label says of options that they are ordered.
+func orderedOption(l *page.Line) bool {
+	label := lexicon.Fold(l.Label)
+	if !strings.Contains(label, "opti") && !strings.Contains(label, "opci") {
+		return false
+	}
+	denied := slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.Negation })
+	return !denied && slices.ContainsFunc(takenUp, func(w string) bool { return strings.Contains(label, w) })
+}
+
+// takenUp are words for options that are part of the order.
+var takenUp = []string{"ordered", "taken up", "exercised", "selected", "chosen", "included", "beauftragt", "bestellt", "gewahlt", "abgerufen", "gezogen", "retenue", "levee", "commandee", "choisie", "contratada", "pedida", "elegida", "ejercida", "aceptada", "incluida"}
 
 // column is one column of a table.
 type column struct{ table, column int }
@@ -87,4 +101,22 @@ func (rd *reading) servicesByColumn(by map[sow.Money]*price) map[column][]sow.Mo
 // stands, which is no sum: a row "Change and communications" is not the change.
 func (rd *reading) addsUp(whole, part *price) bool {
 	return rd.kind == sow.KindChangeOrder && whole.sum > 0 && whole.sum == part.table && part.sum == 0 && part.money.Amount < whole.money.Amount
+}
+
+// saysTotal tells whether a sentence names an amount the total: "with option A the
+// total of the work is € 62,580".
+func (rd *reading) saysTotal(p *price) bool {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		if l.Block != p.block || l.Table > 0 {
+			continue
+		}
+		hits := rd.MoneyIn(l)
+		for k, h := range hits {
+			if h.Money == p.money && strings.Contains(beforeAmount(l, hits, k, asideReach), "total") {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -1,0 +1,134 @@
+package price
+
+import (
+	"slices"
+	"strings"
+
+	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/topic"
+	"claimline/internal/fact/written"
+)
+
+// Reaches, in bytes, of the words before an amount that say whose it is.
+const (
+	asideReach   = 60
+	licenceReach = 40
+	taxReach     = 28
+)
+
+// asideWords are words before an amount that is no price of what is ordered: the
+// ceiling of a framework, an option that was declined, a part that may follow, other
+// lots.
+var asideWords = []string{
+	"framework", "rahmenvertrag", "rahmenvereinbarung", "accord-cadre", "acuerdo marco", "contrato marco",
+	"declined", "wider brief", "our e-mail of", "earlier offer", "fruheres angebot", "offre precedente", "oferta anterior", "abgelehnt", "rechazad", "would have cost", "hatte gekostet", "aurait coute", "habria costado",
+	"all orders", "all lots", "lotes", "tous les lots", "aller lose", "presupuesto base",
+	"affermissement", "conditionnelle", "bedingte", "if taken up", "if affirmed", "not taken up",
+	"original contract", "contrat initial", "contrato inicial", "contrato original", "suscribieron",
+}
+
+// asideLabels are labels of sums with what is paid to others.
+var asideLabels = []string{"first year", "erstes jahr", "premiere annee", "primer ano"}
+
+// taxWords are words right before an amount of tax.
+var taxWords = []string{"vat", "mwst", "umsatzsteuer", "ust", "tva", "iva", "gst", "hst", "tax"}
+
+// isAside tells whether amount i of a line is a sum that is no price of the services
+// of the document, by the words before it back to the amount before, by its label, or
+// because it holds licences or tax.
+func isAside(l *page.Line, hits []written.Amount, i int) bool {
+	before := beforeAmount(l, hits, i, asideReach)
+	label := ""
+	if i == 0 && l.Label != "" {
+		label = lexicon.Fold(l.Label)
+	}
+	said := func(w string) bool { return strings.Contains(before, w) || strings.Contains(label, w) }
+	if slices.ContainsFunc(asideWords, said) || slices.ContainsFunc(asideLabels, func(w string) bool { return strings.Contains(label, w) }) {
+		return true
+	}
+	return ofLicences(l, hits, i) || withLicences(l, hits, i) || holdsTax(l, hits, i)
+}
+
+// beforeAmount gives the folded text of so many bytes before amount i, back to the
+// amount or the sentence before.
+func beforeAmount(l *page.Line, hits []written.Amount, i, reach int) string {
+	end := hits[i].Start
+	low := max(0, end-reach)
+	if i > 0 {
+		low = max(low, hits[i-1].End)
+	}
+	for low < end && l.Text[low]&0xC0 == 0x80 {
+		low++
+	}
+	if stop := strings.LastIndexAny(l.Text[low:end], ".;|"); stop >= 0 {
+		low += stop + 1
+	}
+	return lexicon.Fold(l.Text[low:end])
+}
+
+// licenceWords are licences of users: a single subscription may be that to a service
+// of the partner.
+var licenceWords = lexicon.WordSet("licences licenses lizenzen subscriptions abonnements suscripciones licencias")
+
+// withLicences tells whether amount i is named as the sum of something and of the
+// licences of the amount before it.
+func withLicences(l *page.Line, hits []written.Amount, i int) bool {
+	if i == 0 || l.Table > 0 || hits[i].Money.Amount <= hits[i-1].Money.Amount || !ofLicences(l, hits, i-1) {
+		return false
+	}
+	return slices.ContainsFunc(l.Words[l.WordAt(hits[i-1].End):l.WordAt(hits[i].Start)], func(w lexicon.Word) bool { return together[w.Text] })
+}
+
+// together are words by which two sums are added up.
+var together = lexicon.WordSet("with together plus including mit zusammen samt avec ensemble con junto")
+
+// ofLicences tells whether licences or subscriptions stand right before amount i, as
+// what it is paid for.
+func ofLicences(l *page.Line, hits []written.Amount, i int) bool {
+	if !l.Topics.Has(topic.LicenceThing) {
+		return false
+	}
+	before := hits[i].Start
+	low := max(0, before-licenceReach)
+	if i > 0 {
+		low = max(low, hits[i-1].End)
+	}
+	thing, ok := l.Window(l.WordAt(low), l.WordAt(before), topic.LicenceThing)
+	if !ok || !licenceWords[l.Words[thing.From].Text] || strings.ContainsAny(l.Text[l.Words[thing.From].Start:before], ".;|") {
+		return false
+	}
+	_, without := l.Window(max(0, thing.From-3), thing.From, topic.Negation)
+	return !without
+}
+
+// holdsTax tells whether amount i is the sum of two behind it of which the second is a
+// tax: "£33,240, which is our fee of £27,700 and VAT of £5,540".
+func holdsTax(l *page.Line, hits []written.Amount, i int) bool {
+	for k := i + 1; k < len(hits); k++ {
+		if netOf(l, hits, i, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// netOf tells whether amount i holds tax and amount k, with the tax right behind it,
+// does not.
+func netOf(l *page.Line, hits []written.Amount, i, k int) bool {
+	if k+1 >= len(hits) || !nearly(hits[i].Money.Amount, hits[k].Money.Amount+hits[k+1].Money.Amount) {
+		return false
+	}
+	tax := strings.FieldsFunc(beforeAmount(l, hits, k+1, taxReach), func(r rune) bool { return r < 'a' || r > 'z' })
+	return slices.ContainsFunc(tax, func(w string) bool { return slices.Contains(taxWords, w) })
+}
+
+// isNet tells whether amount k is named beside its tax and the sum of both.
+func isNet(l *page.Line, hits []written.Amount, k int) bool {
+	for i := range k {
+		if netOf(l, hits, i, k) {
+			return true
+		}
+	}
+	return false
+}
