@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -81,9 +82,21 @@ func behindArticles(l *page.Line, i, last int, company bool) (at int, begins boo
 		if keepsCompany(l, h.To-1) && slices.Contains(genitives, l.Words[h.To].Text) {
 			return h.To - 1, true
 		}
+		if h.To < last && adjectiveOf(l, h.To) { // "la Société laitière du Val SA"
+			return h.To - 1, true
+		}
 		i = h.To
 	}
 	return i, false
+}
+
+// companies are the words for a company behind an article that begin names as well.
+var companies = []string{"societe", "compagnie", "sociedad", "compania", "empresa"}
+
+// adjectiveOf tells whether word i is a small adjective of the word for a company
+// before it.
+func adjectiveOf(l *page.Line, i int) bool {
+	return slices.Contains(companies, l.Words[i-1].Text) && l.Words[i].Glued && lexicon.EndsIn(l.Words[i].Text, adjectives) && !l.Verb(i)
 }
 
 // plurals are the articles of plurals. No company with a legal form has one

@@ -62,6 +62,9 @@ func StrayEnd(text string, ws []lexicon.Word, i int) bool {
 // word i: "GmbH & Co. KG".
 func secondForm(l *page.Line, i int) int {
 	more, again := l.At(i, topic.PartyForm)
+	if again && more.To-more.From > 2 && l.Words[i].Capital && strings.Trim(l.Between(i), ". ") == "," { // "S.A., Institución de Banca Múltiple"
+		return more.To - more.From
+	}
 	if !again || !l.Words[i].Glued || strings.Contains(l.Between(i), ",") || !l.Words[i].Capital && !strings.Contains(l.Between(i), "&") {
 		return 0
 	}
@@ -154,11 +157,18 @@ func BracketForm(l *page.Line, i int) int {
 	}
 	first, ok := l.At(i, topic.PartyForm)
 	second := FormAt(l, at)
-	if second == 0 || (!ok || first.To != at) && !l.Words[i].Capital || l.Role(i, at) { // "(RF) Proprietary Limited", "(Canada) ULC"
+	if second == 0 || (!ok || first.To != at) && !l.Words[i].Capital || l.Role(i, at) && !groups[l.Words[i].Text] { // "(RF) Proprietary Limited", "(Canada) ULC"
 		return 0
 	}
 	return at - i + second
 }
+
+// groups are the words of bodies that stand in brackets before a legal form.
+var groups = lexicon.WordSet("holdings holding group groupe gruppe grupo")
+
+// GroupForm tells whether a legal form begins at word i with the word for a group in
+// brackets: "(Holdings) Limited".
+func GroupForm(l *page.Line, i int) bool { return groups[l.Words[i].Text] && BracketForm(l, i) > 0 }
 
 // initialsAt counts the words of a form of company that no list holds, written
 // in capitals behind a comma and closed by the definition of the name:
@@ -194,7 +204,7 @@ func pointed(text string) bool {
 // a name and its legal form: "Passerelle 49 SARL", "Communications unifiées inc.",
 // "Solutions d'affaires inc.".
 func beforeForm(l *page.Line, from, i int) bool {
-	if i == from || !l.Words[i].Glued || !l.Words[i-1].Capital && (i < from+2 || l.Words[i-1].Text != "d" || !l.Words[i-2].Capital) || i+1 >= len(l.Words) || !l.Words[i+1].Glued || FormAt(l, i+1) == 0 {
+	if i == from || !l.Words[i].Glued || !l.Words[i-1].Capital && (i < from+2 || !slices.Contains(genitives, l.Words[i-1].Text) || !l.Words[i-2].Capital) || i+1 >= len(l.Words) || !l.Words[i+1].Glued || FormAt(l, i+1) == 0 {
 		return false
 	}
 	return l.DigitAt(i) && len(l.Words[i].Text) <= 3 || !l.Words[i].Capital && len(l.Words[i].Text) > 4 && !l.Verb(i) && !l.TopicsAt(i).Meets(joining)

@@ -22,7 +22,7 @@ func (rd *Sides) Complete() {
 func (rd *Sides) findMissing() {
 	ps := &rd.Parties
 	ps.Customer, ps.Partner = rd.ifParty(ps.Customer), rd.ifParty(ps.Partner)
-	weak := ps.Customer.weak(true) && ps.Partner.weak(false)
+	weak := ps.Customer.weak(true) && ps.Partner.weak(false) && !ps.joined()
 	thin := ps.thin()
 	if ps.both() && !ps.Customer.short1() && !ps.Partner.short1() && !weak && !thin {
 		return
@@ -56,6 +56,9 @@ func (s *Survey) fill(ps *Parties, customer, partner *organisation) {
 		ps.Partner = s.party(p)
 	}
 }
+
+// joined tells whether the two are those of "between X and Y".
+func (ps *Parties) joined() bool { return ps.both() && ps.Customer.first && ps.Partner.paired }
 
 // both tells whether both sides are known.
 func (ps *Parties) both() bool { return ps.Customer != nil && ps.Partner != nil }

@@ -53,7 +53,9 @@ func (rd *Sides) readDeeds() {
 // short name of the party.
 func (rd *Sides) headsPages(p *Party) bool {
 	forms := rd.ShortNames(p)
-	return slices.ContainsFunc(rd.Edges, func(i int) bool { return names.LongestStart(rd.Lines[i].Words, forms) > 0 })
+	return slices.ContainsFunc(rd.Edges, func(i int) bool {
+		return names.LongestStart(rd.Lines[i].Words, forms) > 0 && !rd.isPurchasing(&rd.Lines[i])
+	})
 }
 
 // place is a word of a line, both by number.

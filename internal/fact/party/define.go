@@ -28,7 +28,7 @@ func (rd *Sides) readDefinitions(l *page.Line, n int) {
 			continue
 		}
 		end := l.Closer(i)
-		if end-i > 12 {
+		if end-i > 12 || opener == '(' && names.GroupForm(l, i) { // "Acme (Holdings) Limited"
 			continue
 		}
 		if d, ok := rd.definitionIn(l, i, end, opener); ok {

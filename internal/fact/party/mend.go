@@ -21,6 +21,7 @@ func (rd *Sides) mendName(p *Party) {
 	rd.cutProduct(p)
 	rd.cutOffice(p)
 	rd.cutPlace(p)
+	rd.cutForeign(p)
 	for i := range rd.Lines {
 		if l := &rd.Lines[i]; rd.endsCut(l, p) {
 			break

@@ -3,6 +3,7 @@ package party
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
@@ -14,7 +15,17 @@ import (
 const titleLines = 4
 
 // buyers are the departments that order: "From: Acme Ltd, Purchasing".
-var buyers = []string{"purchasing", "procurement", "einkauf", "beschaffung", "achats", "compras", "adquisiciones"}
+var buyers = []string{"purchasing", "procurement", "einkauf", "zentraleinkauf", "beschaffung", "vergabestelle", "achats", "compras", "adquisiciones"}
+
+// isPurchasing tells whether the block of a line names the department that orders:
+// "Acme Ltd · Procurement".
+func (rd *Sides) isPurchasing(l *page.Line) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(rd.Doc.Blocks[l.Block].Text, noLetter), func(w string) bool {
+		return unicode.IsUpper([]rune(w)[0]) && slices.Contains(buyers, lexicon.Fold(w))
+	})
+}
+
+func noLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // order tells whether the customer writes the document: the title says that it is
 // a purchase order, not an offer, and it is not "we" who deliver.

@@ -151,6 +151,10 @@ func (rd *Sides) readEdge(l *page.Line) {
 		orgs = append(orgs, org)
 	}
 	for _, org := range orgs {
+		if rd.isPurchasing(l) {
+			rd.note(l, org, byLetterhead, 0)
+			continue
+		}
 		rd.note(l, org, 0, byLetterhead)
 	}
 }
