@@ -58,6 +58,7 @@ var (
 	HeadNow         = called("head.now")
 	HeadOrder       = called("head.order")
 	HeadOthers      = called("head.others")
+	HeadEach        = called("head.each")
 	HeadQuantity    = called("head.quantity")
 	HeadPossible    = called("head.possible")
 	HeadPresent     = called("head.present")

@@ -48,6 +48,7 @@ func (r *Reading) ReadOwners() {
 		r.readNotes(t)
 		r.readUnpriced(t)
 		r.readNoughts(t)
+		r.readDashes(t)
 	}
 }
 

@@ -102,7 +102,7 @@ func (r *Reading) readNoughts(t *table) {
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
 			c, text := r.Doc.Blocks[i].Cell, strings.TrimSpace(r.Doc.Blocks[i].Text)
-			if c.Col == 0 || c.HeaderRow || !r.SaysAny(r.HeadOf(c.ColHead).Tokens, r.WordsOf(list.HeadQuantity)) {
+			if c.Col == 0 || c.HeaderRow || !r.asksQuantity(c.ColHead) {
 				continue
 			}
 			if v, ok := r.cellValue(i); ok && v.Answer == "no" && strings.Trim(text, "-–—") != "" {
