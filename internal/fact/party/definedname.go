@@ -30,17 +30,9 @@ func nameBehind(l *page.Line, to int) (page.Name, bool) {
 // definedName finds the name that a definition belongs to: the one at the
 // start of its part of the list of parties, or the one right before it.
 func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (page.Name, bool) {
-	start := segment
-	if h, ok := l.Window(segment, opens, topic.PartyBetween); ok {
-		start = h.To
-	}
-	front, okFront := names.From(l, start)
-	okFront = okFront && front.To <= opens
+	front, okFront := frontName(l, segment, opens)
 	back, okBack := nameAgainst(l, opens, opener)
-	last := lastNamed(l, segment, opens)
-	if last.Form == 0 {
-		last = lastBeforeDash(l, opens, opener)
-	}
+	last := lastName(l, segment, opens, opener)
 	switch {
 	case okFront && front.Form > 0 && names.ActsForItself(l, front.To, opens):
 		return front, true
@@ -56,6 +48,23 @@ func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (pag
 		return front, true
 	}
 	return back, okBack && len(back.Key) > 1
+}
+
+// frontName gives the name that a segment begins with, behind "between".
+func frontName(l *page.Line, segment, opens int) (page.Name, bool) {
+	if h, ok := l.Window(segment, opens, topic.PartyBetween); ok {
+		segment = h.To
+	}
+	front, ok := names.From(l, segment)
+	return front, ok && front.To <= opens
+}
+
+// lastName gives the last company before a definition.
+func lastName(l *page.Line, segment, opens int, opener rune) page.Name {
+	if last := lastNamed(l, segment, opens); last.Form > 0 {
+		return last
+	}
+	return lastBeforeDash(l, opens, opener)
 }
 
 // representedBeside tells whether a name is one of those for whom a party acts
