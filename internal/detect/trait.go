@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/mention"
 	"claimline/internal/detect/table"
 	"claimline/internal/sow"
@@ -147,33 +146,6 @@ func (t *tally) refused() bool {
 
 // outright are the cues of such lines.
 var outright = map[string]bool{"mark.struck": true, table.Marked: true, table.TableAnswer: true, table.Chosen: true, table.Unpriced: true}
-
-// How much must speak against a plain line of the scope: more against one of few
-// words, around which little can have been learnt.
-const (
-	orderedLine = 2.5
-	orderedText = 0.7
-	fewWords    = 12 // and marks
-)
-
-// stands is how much must speak against a line in scope, in log odds. Besides
-// plain answers a sentence or item below a heading of scope stands by itself,
-// also in few words that have not been learnt ("X with one certificate a
-// device."): not a row of a table, which may share work out, nor what is often
-// only the other end of an interface.
-func (r *reading) stands(m *mention.Mention) float64 {
-	b := &r.Doc.Blocks[m.Block]
-	line := b.Kind == sow.Paragraph || b.Kind == sow.ListItem
-	e := &r.Lex.Entries[m.Name.Entry]
-	ordered := m.Polarity == sow.InScope && m.Cue == "" && m.Section == "scope"
-	switch {
-	case !ordered || !line || m.Name.Kind == lexicon.Capability || e.Peer && e.Family != "azure":
-		return standing(m.Cue)
-	case m.Sentence.To-m.Sentence.From <= fewWords:
-		return orderedLine
-	}
-	return orderedText
-}
 
 func (t *tally) weightiest() *mention.Mention {
 	return slices.MaxFunc(t.mentions, func(a, b *mention.Mention) int { return cmp.Compare(a.Weight, b.Weight) })

@@ -163,7 +163,7 @@ func (p *pans) mention(m *mention.Mention) float64 {
 func (p *pans) settle(t *tally, v Traits) {
 	odds := p.judge(v)
 	switch in := t.polarity == sow.InScope; {
-	case in && odds < -p.r.stands(t.weightiest()):
+	case in && odds < -standing(t.weightiest().Cue):
 		t.polarity = sow.Supporting
 		whole := p.byDocument(v, odds)
 		for _, m := range t.mentions {

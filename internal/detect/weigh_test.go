@@ -54,8 +54,6 @@ func TestWordsChangeWhatTheRulesSay(t *testing.T) {
 		{"against the default", 0, []string{"# Matters", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.Supporting, "words.against: pondered"},
 		{"not against a heading of scope", 0, []string{"# Scope of work", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.InScope, ""},
 		{"two of them are", 0, []string{"# Scope of work", "We deploy Microsoft Sentinel, much pondered, for the bank."}, "sentinel", sow.Supporting, "words.against: pondered"},
-		{"not against a few words below a heading of scope", 0, []string{"# Scope of work", "Intune, much pondered."}, "intune", sow.InScope, ""},
-		{"nor against a few more, unless much speaks against them", 0, []string{"# Scope of work", "Intune, much pondered, for the telephones and the laptops of the whole house and of both its branches."}, "intune", sow.InScope, ""},
 		{"for what is only told", 0, []string{"# Background", "Microsoft Sentinel erected as agreed."}, "sentinel", sow.InScope, "words.for: erected"},
 		{"not for what is struck out", 0, []string{"# Scope of work", "~Microsoft Sentinel erected as agreed."}, "sentinel", sow.Excluded, "mark.struck"},
 		{"not in a short document", 9, []string{"# Matters", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.InScope, ""},
