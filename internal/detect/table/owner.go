@@ -267,7 +267,7 @@ func duty(text string) string {
 func carries(text string) bool { return strings.ContainsAny(duty(text), "RAVDEXPx✓✔●•") }
 
 // readMatrix sets aside the lines of a matrix in which the partner only helps,
-// is asked or is told.
+// is asked or is told. One for which it is responsible is plainly its own.
 func (r *Reading) readMatrix(t *table, col int) {
 	for _, row := range t.rows {
 		mine, seen := "", false
@@ -278,6 +278,8 @@ func (r *Reading) readMatrix(t *table, col int) {
 		}
 		if (seen || len(row.blocks) > 1) && !carries(mine) {
 			r.setRow(row, sow.Prerequisite, "table.matrix")
+		} else if strings.Contains(duty(mine), "R") {
+			r.setRow(row, sow.InScope, TableAnswer)
 		}
 	}
 }
