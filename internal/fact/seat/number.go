@@ -59,6 +59,9 @@ func numberUpTo(l *page.Line, j int) (n, first int, ok bool) {
 		return 0, 0, false
 	}
 	first = numberStart(l, j)
+	if first > 0 && l.DigitAt(first-1) && strings.ContainsAny(l.Between(first), ".,") && len(l.Between(first)) == 1 { // "1.9 million pupils"
+		return 0, 0, false
+	}
 	n, end, ok := wholeAt(l, first)
 	if !ok || end != l.Words[j].End || j+1 < len(l.Words) && strings.Contains(l.Between(j+1), "%") {
 		return 0, 0, false
