@@ -2,6 +2,7 @@ package fact_test
 
 import (
 	"bytes"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -74,7 +75,7 @@ func wholeReader(t *testing.T) *fact.Reader {
 		t.Fatal(err)
 	}
 	r := newReader(t)
-	if err := r.Pick(pack.Picks()); err != nil {
+	if err := errors.Join(r.Pick(pack.Picks()), r.AskSales(pack.Sales())); err != nil {
 		t.Fatal(err)
 	}
 	return r
