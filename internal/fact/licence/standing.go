@@ -58,7 +58,7 @@ func renews(l *page.Line) bool {
 }
 
 // renewals are the beginnings of words for the next term of an agreement.
-var renewals = []string{"renew", "renegot", "extension", "verlang", "erneuer", "renouvel", "renegoc", "prolong", "reconduc", "renov", "prorrog"}
+var renewals = []string{"renew", "success", "renegot", "extension", "verlang", "erneuer", "renouvel", "renegoc", "prolong", "reconduc", "renov", "prorrog"}
 
 // under tells whether something is done under an agreement, which so is in force:
 // "negotiates an Azure commitment under its Enterprise Agreement".
