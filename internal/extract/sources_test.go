@@ -25,7 +25,7 @@ type typed struct {
 var (
 	inline      = regexp.MustCompile(`\{\{[a-z]+:[^|}]*\|([^}]*)\}\}|\{\+\+(.*?)\+\+\}|\[([^\]]*)\]\([^)]*\)`)
 	removed     = regexp.MustCompile(`\{--.*?--\}|\[\^[^\]]*\]|<!--.*?-->`)
-	typedNumber = regexp.MustCompile(`^(?:(?:Article |Schedule )?\d+(?:\.\d+)*\.?|Article [IVX]+|[A-Z]\.)\s+(?:[–|] )?`)
+	typedNumber = regexp.MustCompile(`^(?:(?:Article |Schedule |Art\. )?\d+(?:\.\d+)*\.?|Article [IVX]+|[A-Z]\.)\s+(?:[–|] )?`)
 	listed      = regexp.MustCompile(`^\s*(?:[-*]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.*)$`)
 )
 
@@ -46,10 +46,28 @@ func key(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" \t\n-‐\u00ad", r) }), "")
 }
 
+var (
+	byPandoc = regexp.MustCompile(`(?m)^producer: *pandoc`)
+	titled   = regexp.MustCompile(`(?m)^title: *(.*)$`)
+)
+
+// printed gives what stands for a heading in the document: pandoc prints the title
+// of the front matter instead of a heading that is a part of it.
+func printed(front, heading string) string {
+	title := titled.FindStringSubmatch(front)
+	if title == nil || !byPandoc.MatchString(front) {
+		return heading
+	}
+	if whole := clean(strings.Trim(title[1], `"`)); strings.Contains(whole, heading) {
+		return whole
+	}
+	return heading
+}
+
 // parseSource reads the Markdown from which an evaluation document was made.
 func parseSource(text string) typed {
 	var out typed
-	_, body, _ := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
+	front, body, _ := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
 	var heads []string
 	row := -1
 	for line := range strings.Lines(body) {
@@ -61,7 +79,7 @@ func parseSource(text string) typed {
 		case strings.HasPrefix(line, ":::"), strings.HasPrefix(line, "[^"), strings.TrimSpace(line) == "":
 			continue
 		case strings.HasPrefix(line, "#"):
-			out.headings = append(out.headings, clean(typedNumber.ReplaceAllString(strings.TrimLeft(line, "# "), "")))
+			out.headings = append(out.headings, printed(front, clean(typedNumber.ReplaceAllString(strings.TrimLeft(line, "# "), ""))))
 		case strings.HasPrefix(strings.TrimSpace(line), "|"):
 			row++
 			cells := strings.Split(strings.ReplaceAll(strings.TrimSpace(line), `\|`, "¦"), "|")
