@@ -32,12 +32,29 @@ func (r *Reading) readChosen() {
 	for _, t := range r.inOrder() {
 		for at := range t.columns {
 			col := &t.columns[at]
-			r.leaveRows(t, col, leaves)
-			if r.chooseRows(t, col, says) || col.number > 0 && r.chooseRows(t, col, titles) {
+			head := token.FoldText(col.head)
+			if !mayName(head, says, titles, leaves) {
+				continue
+			}
+			codes := r.codesOf(t, col)
+			if len(codes) < 2 {
+				continue
+			}
+			r.leaveRows(t, col, codes, leaves)
+			if r.chooseRows(t, col, codes, says) || col.number > 0 && r.chooseRows(t, col, codes, titles) {
 				break
 			}
 		}
 	}
+}
+
+// mayName tells whether one of some texts may name a code below a head: a cheap
+// look before the cells of the column are read. A head of few letters may be made
+// of the first letters of what they say.
+func mayName(head string, texts ...[]string) bool {
+	return len(head) > 1 && len(head) < 4 || head != "" && slices.ContainsFunc(texts, func(list []string) bool {
+		return slices.ContainsFunc(list, func(text string) bool { return strings.Contains(text, " "+head) })
+	})
 }
 
 // titleRows is the number of blocks at the start in which a title names the member
@@ -50,6 +67,9 @@ func (r *Reading) saysChosen(i int) (says []string) {
 	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
 	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Footer || k == sow.Comment {
 		return nil
+	}
+	if !phrase.Within(tokens, lang.Words[list.ThisDocument]) && !phrase.Within(tokens, lang.Words[list.Only]) {
+		return nil // neither of the two is said in any of its clauses
 	}
 	n := int32(len(tokens))
 	for from := int32(0); from < n; {
@@ -111,19 +131,15 @@ func (r *Reading) saysLeft(i int) (leaves []string) {
 }
 
 // leaveRows sets aside the lines whose lots or phases a clause about them leaves out.
-func (r *Reading) leaveRows(t *table, col *tableColumn, leaves []string) {
-	codes := r.codesOf(t, col)
+func (r *Reading) leaveRows(t *table, col *tableColumn, codes, leaves []string) {
 	head := token.FoldText(col.head)
-	if len(codes) < 2 {
-		return
-	}
 	var left []string
 	for _, text := range leaves {
 		if at := strings.Index(text, " "+head); at >= 0 && len(strings.Fields(text[:at])) < leftLead {
 			left = append(left, r.namedAfter(text, head, codes)...)
 		}
 	}
-	if len(left) == len(codes) {
+	if len(left) == 0 || len(left) == len(codes) {
 		return
 	}
 	for _, row := range t.rows {
@@ -142,14 +158,11 @@ func (r *Reading) folded(i int, s token.Span) string {
 
 // chooseRows reads a table by sentences that name some of the codes of a column
 // behind what heads it.
-func (r *Reading) chooseRows(t *table, col *tableColumn, says []string) bool {
-	codes := r.codesOf(t, col)
-	if len(codes) < 2 {
-		return false
-	}
+func (r *Reading) chooseRows(t *table, col *tableColumn, codes, says []string) bool {
 	var named []string
+	head := token.FoldText(col.head)
 	for _, text := range says {
-		named = append(named, r.namedAfter(text, token.FoldText(col.head), codes)...)
+		named = append(named, r.namedAfter(text, head, codes)...)
 	}
 	if len(named) == 0 || !slices.ContainsFunc(codes, func(c string) bool { return !slices.Contains(named, c) }) {
 		return false
