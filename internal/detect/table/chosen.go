@@ -36,12 +36,12 @@ func (r *Reading) readChosen() {
 			if !mayName(head, says, titles, leaves) {
 				continue
 			}
-			codes := r.codesOf(t, col)
+			codes := r.codesOf(t, col, head)
 			if len(codes) < 2 {
 				continue
 			}
-			r.leaveRows(t, col, codes, leaves)
-			if r.chooseRows(t, col, codes, says) || col.number > 0 && r.chooseRows(t, col, codes, titles) {
+			r.leaveRows(t, col, head, codes, leaves)
+			if r.chooseRows(t, col, head, codes, says) || col.number > 0 && r.chooseRows(t, col, head, codes, titles) {
 				break
 			}
 		}
@@ -131,8 +131,7 @@ func (r *Reading) saysLeft(i int) (leaves []string) {
 }
 
 // leaveRows sets aside the lines whose lots or phases a clause about them leaves out.
-func (r *Reading) leaveRows(t *table, col *tableColumn, codes, leaves []string) {
-	head := token.FoldText(col.head)
+func (r *Reading) leaveRows(t *table, col *tableColumn, head string, codes, leaves []string) {
 	var left []string
 	for _, text := range leaves {
 		if at := strings.Index(text, " "+head); at >= 0 && len(strings.Fields(text[:at])) < leftLead {
@@ -143,7 +142,7 @@ func (r *Reading) leaveRows(t *table, col *tableColumn, codes, leaves []string) 
 		return
 	}
 	for _, row := range t.rows {
-		if slices.Contains(left, r.codeOf(row, col)) {
+		if slices.Contains(left, r.codeOf(row, col, head)) {
 			r.refuseRow(row)
 		}
 	}
@@ -158,9 +157,8 @@ func (r *Reading) folded(i int, s token.Span) string {
 
 // chooseRows reads a table by sentences that name some of the codes of a column
 // behind what heads it.
-func (r *Reading) chooseRows(t *table, col *tableColumn, codes, says []string) bool {
+func (r *Reading) chooseRows(t *table, col *tableColumn, head string, codes, says []string) bool {
 	var named []string
-	head := token.FoldText(col.head)
 	for _, text := range says {
 		named = append(named, r.namedAfter(text, head, codes)...)
 	}
@@ -168,7 +166,7 @@ func (r *Reading) chooseRows(t *table, col *tableColumn, codes, says []string) b
 		return false
 	}
 	for _, row := range t.rows {
-		if code := r.codeOf(row, col); code != "" && !slices.Contains(named, code) {
+		if code := r.codeOf(row, col, head); code != "" && !slices.Contains(named, code) {
 			r.refuseRow(row)
 		}
 	}

@@ -12,14 +12,15 @@ import (
 // maxCodeOf is the length in bytes of the code of a lot or phase with its word.
 const maxCodeOf = 16
 
-// codesOf gives the codes of a column that holds hardly anything else.
-func (r *Reading) codesOf(t *table, col *tableColumn) (codes []string) {
+// codesOf gives the codes of a column, with its folded head, that holds hardly
+// anything else.
+func (r *Reading) codesOf(t *table, col *tableColumn, head string) (codes []string) {
 	if col.head == "" || len(strings.Fields(col.head)) > 2 {
 		return nil
 	}
 	other := 0
 	for _, row := range t.rows {
-		switch code := r.codeOf(row, col); {
+		switch code := r.codeOf(row, col, head); {
 		case code == "":
 			other++
 		case !slices.Contains(codes, code):
@@ -34,7 +35,7 @@ func (r *Reading) codesOf(t *table, col *tableColumn) (codes []string) {
 
 // codeOf gives the folded code that a row holds in a column, without the word that
 // heads the column: "Lot 2" below "Lot" is "2".
-func (r *Reading) codeOf(row *tableRow, col *tableColumn) string {
+func (r *Reading) codeOf(row *tableRow, col *tableColumn, head string) string {
 	for _, i := range row.blocks {
 		b := &r.Doc.Blocks[i]
 		if b.Cell.Col != col.number || b.Cell.HeaderRow {
@@ -43,7 +44,7 @@ func (r *Reading) codeOf(row *tableRow, col *tableColumn) string {
 		if len(b.Text) > maxCodeOf {
 			return ""
 		}
-		return strings.TrimPrefix(token.FoldText(b.Text), token.FoldText(col.head)+" ")
+		return strings.TrimPrefix(token.FoldText(b.Text), head+" ")
 	}
 	return ""
 }

@@ -12,13 +12,11 @@ import (
 // dash below "Quantity" where other lines have numbers. A dash of a line with a
 // price of its own may stand for what is not counted, unless a sentence says what
 // it means.
-func (r *Reading) readDashes(t *table) {
-	columns := r.amountColumns(t)
+func (r *Reading) readDashes(t *table, columns []int, explained bool) {
 	for _, col := range columns {
 		if !r.asksQuantity(t.column(col).head) {
 			continue
 		}
-		explained := r.dashRefuses(t)
 		for _, row := range t.rows {
 			if i := r.cellOf(row, col); i >= 0 && isDash(r.Doc.Blocks[i].Text) && (explained || !r.pricedOnce(t, row, columns)) {
 				r.setRow(row, sow.Excluded, Unpriced)

@@ -46,9 +46,7 @@ func (r *Reading) ReadOwners() {
 		r.readLegend(t)
 		r.readDecisions(t)
 		r.readNotes(t)
-		r.readUnpriced(t)
-		r.readNoughts(t)
-		r.readDashes(t)
+		r.readAmounts(t)
 	}
 }
 

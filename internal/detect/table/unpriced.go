@@ -13,14 +13,24 @@ import (
 // Unpriced is the cue of a line without the amounts that the others have.
 const Unpriced = "table.unpriced"
 
-// readUnpriced reads tables of what is ordered by quantity and price: a line that
-// has a dash in such columns where the others have numbers is not ordered.
-func (r *Reading) readUnpriced(t *table) {
-	columns, least := r.amountColumns(t), 2
-	if len(columns) == 0 || len(columns) < least && !r.dashRefuses(t) {
+// readAmounts reads tables of what is ordered by quantity and price.
+func (r *Reading) readAmounts(t *table) {
+	r.readNoughts(t)
+	columns := r.amountColumns(t)
+	if len(columns) == 0 {
 		return
 	}
-	if r.dashRefuses(t) {
+	explained := r.dashRefuses(t)
+	r.readUnpriced(t, columns, explained)
+	r.readDashes(t, columns, explained)
+}
+
+// readUnpriced sets aside the lines that have a dash in such columns where the
+// others have numbers: in two of them, or in one when a sentence says what a dash
+// means.
+func (r *Reading) readUnpriced(t *table, columns []int, explained bool) {
+	least := 2
+	if explained {
 		least = 1
 	}
 	for _, row := range t.rows {
