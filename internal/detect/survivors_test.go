@@ -29,7 +29,7 @@ func demands(t *testing.T) (out []demand) {
 		out = append(out, demand{l.lang, l.text, l.met})
 	}
 	known := knownMisread(t)
-	for _, file := range []string{"sentences.txt", "headings.txt", "wordings.txt", "precision.txt", "fresh.txt"} {
+	for _, file := range append([]string{"sentences.txt", "headings.txt", "wordings.txt", "precision.txt", "fresh.txt"}, slotFiles...) {
 		for _, w := range wantedOf(t, file) {
 			if !known[w.key()] {
 				out = append(out, demand{w.lang, w.text, func(d *Detector) bool { ok, _ := w.met(d); return ok }})

@@ -18,6 +18,18 @@ func TestNamedOnly(t *testing.T) { checkWanted(t, "precision.txt") }
 // lexicon, each as a document of its own.
 func TestFresh(t *testing.T) { checkWanted(t, "fresh.txt") }
 
+// slotFiles hold what is said in one place in one way after another, a file for
+// each language.
+var slotFiles = []string{"slots-de.txt", "slots-en.txt", "slots-es.txt", "slots-fr.txt"}
+
+// TestSlots reads one way after another to say the same thing in the same place
+// of a document: the head of a column, the answer in a cell, a cue, a heading.
+func TestSlots(t *testing.T) {
+	for _, file := range slotFiles {
+		checkWanted(t, file)
+	}
+}
+
 // mostHeldWrong bounds what is read wrongly of the third of the fresh pieces
 // that is never looked at: it says whether a mended wording was a rule or a
 // phrase.
