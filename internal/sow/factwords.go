@@ -21,6 +21,7 @@ type FactWords struct {
 	Access        AccessWords   `yaml:"access"`
 
 	Organisations OrganisationWords `yaml:"organisations"`
+	Beside        Beside[[]string]  `yaml:"beside"`
 }
 
 // HeadingWords tell what a heading announces.

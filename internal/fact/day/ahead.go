@@ -1,13 +1,9 @@
 package day
 
 import (
-	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
-
-// aheadWords say that something comes before a day.
-var aheadWords = lexicon.WordSet("before vor avant antes")
 
 // aheadReach is how many words before a day may say that it comes before the
 // start, and startReach how many words the start is behind the one for "before".
@@ -20,7 +16,7 @@ const (
 // before the start of the work: "takes place before the start date, from 2 May".
 func ahead(l *page.Line, at int) bool {
 	for i := max(0, at-aheadReach); i < at; i++ {
-		if !aheadWords[l.Words[i].Text] {
+		if !l.Beside.Days.Ahead.Has(l.Words[i].Text) {
 			continue
 		}
 		high := i + 1

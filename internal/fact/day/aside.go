@@ -17,37 +17,6 @@ const (
 	holdsBehind = 40
 )
 
-// otherTerms are words before a day of something beside the work and its signing: the
-// framework that it is ordered under, an option to go on, who only looks on.
-var otherTerms = []string{
-	"framework agreement", "framework contract", "framework term", "framework period", "framework end", "framework expir", "under framework", "under the framework", "framework dated", "rahmenvertrag", "rahmenvereinbarung", "accord-cadre", "acuerdo marco", "contrato marco", "convenio marco",
-	"sunset", "expiry of the purchase order", "expiry of the po", "call may be held", "meeting may be held", "meeting may take place", "call may take place", "may already be held", "gesprach kann", "treffen kann", "reunion peut", "reunion puede", "reunion podra", "an extension to", "extension until", "verlangerung bis", "prolongation jusqu", "prorroga hasta",
-	"transition period", "transitional period", "ubergangszeit", "ubergangsfrist", "periode transitoire", "periode de transition", "periodo transitorio",
-	"contract as a whole", "contrat dans son ensemble", "vertrags insgesamt", "contrato en su conjunto",
-	"para efectos de la poliza", "insurance polic", "police d'assurance", "versicherungspolice",
-	"pre-kickoff", "pre-kick-off", "vorbereitungsgesprach", "vorgesprach", "reunion preparatoire", "reunion preparatoria", "preparatory call", "preparatory meeting",
-}
-
-// onlookers are words, each at the start of one, before the day of somebody who signs
-// beside the two sides.
-var onlookers = []string{
-	"witnessed", "witness:", "witness for", "witness of", "temoin :", "temoin:", "testigo", "als zeug", "seen by", "visa du", "visa de", "vu par", "visto bueno", "zur kenntnis", "kenntnisnahme", "gesehen von", "consent under", "consent of", "consent by", "consent:", "consentement", "zustimmung",
-}
-
-// seen are labels of such a day that say nothing else.
-var seen = []string{"seen: ", "visto: ", "vu: ", "gesehen: "}
-
-// drafts are words right before a day on which a paper was written.
-var drafts = []string{"draft ", "entwurf ", "borrador ", "projet n", "fassung ", "version "}
-
-// stays are words behind the day of an end that a change leaves as it is, and before
-// it those for the contract.
-var (
-	stays     = []string{"does not move", "does not change", "is not changed", "remains", "stays", "demeure", "reste inchang", "bleibt", "no se mueve", "no cambia", "se mantiene", "no varia", "solo para efectos", "only for the purposes", "nur fur die zwecke"}
-	mayBehind = []string{"may be ordered", "may be agreed", "peut etre command", "kann bestellt", "kann abgerufen", "podra pedirse", "podra encargarse"}
-	contracts = []string{"contract", "vertrag", "contrat", "contrato", "vigencia"}
-)
-
 // Dates gives the days of a line, but for those that are set aside.
 func (rd *Reader) Dates(l *page.Line) []written.Date {
 	if days, ok := rd.asides[l]; ok {
@@ -101,9 +70,9 @@ func (rd *Reader) isAside(l *page.Line, label string, low int, h written.Date) b
 	if end := strings.LastIndex(l.Text[low:h.Start], ". "); end >= 0 {
 		low += end
 	}
-	before := label + lexicon.Fold(l.Text[low:h.Start])
-	within := func(text string) func(string) bool { return func(w string) bool { return strings.Contains(text, w) } }
-	if slices.ContainsFunc(otherTerms, within(before)) || slices.ContainsFunc(onlookers, func(w string) bool { return startsWord(before, w) }) || slices.Contains(seen, label) || slices.ContainsFunc(drafts, within(before[max(0, len(before)-draftReach):])) {
+	text := lexicon.Fold(l.Text[low:h.Start])
+	before := label + text
+	if say := &l.Beside.Days; say.Others.Within(before) || say.Onlookers.Within(before) || say.Seen.Has(strings.TrimSuffix(label, ": ")) || say.Drafts.Within(text[max(0, len(text)-draftReach):]) {
 		return true
 	}
 	at := l.WordAt(h.Start)
@@ -115,27 +84,12 @@ func (rd *Reader) isAside(l *page.Line, label string, low int, h written.Date) b
 		high++
 	}
 	behind, _, _ := strings.Cut(lexicon.Fold(l.Text[h.End:high]), ". ")
-	right := strings.TrimLeft(behind, " ),")
-	kept := slices.ContainsFunc(stays, func(w string) bool { return strings.HasPrefix(right, w) })
-	return slices.ContainsFunc(mayBehind, within(behind)) || kept && slices.ContainsFunc(contracts, within(before))
+	say := &l.Beside.Days
+	return say.Optional.Within(behind) || say.Stays.Opens(strings.TrimLeft(behind, " ),")) && say.Contracts.Within(before)
 }
 
 // ofAgreement tells whether the words [from:to) name an agreement with Microsoft,
 // whose days are not those of the work.
 func (rd *Reader) ofAgreement(l *page.Line, from, to int) bool {
 	return slices.ContainsFunc(rd.NamedIn(l, topic.Agreement), func(n lexicon.NamedHit) bool { return n.From >= from && n.To <= to })
-}
-
-// startsWord tells whether a text holds words that begin where a word does: not "seen
-// by" in "foreseen by".
-func startsWord(text, words string) bool {
-	for at := 0; ; at++ {
-		i := strings.Index(text[at:], words)
-		if i < 0 {
-			return false
-		}
-		if at += i; at == 0 || text[at-1] < 'a' || text[at-1] > 'z' {
-			return true
-		}
-	}
 }

@@ -133,12 +133,8 @@ func (rd *Reader) signedSays(l *page.Line, h written.Date) bool {
 		return false
 	}
 	_, work := l.Window(0, max(said.From, at), topic.DateWork)
-	return said.From == 0 || work || bothSign[l.Words[said.From].Text] || rd.sidesBefore(l, said.From)
+	return said.From == 0 || work || l.Beside.Days.Sign.Has(l.Words[said.From].Text) || rd.sidesBefore(l, said.From)
 }
-
-// bothSign are verbs that say of both sides that they sign: "firman por duplicado
-// en Lima, a 3 de mayo de 2026".
-var bothSign = lexicon.WordSet("firman suscriben signent unterzeichnen")
 
 // signWord gives the word of signing that belongs to a day, before it or else
 // behind it: no other day stands between.

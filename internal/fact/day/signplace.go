@@ -47,14 +47,10 @@ func (rd *Reader) signsAlone(l *page.Line) bool {
 	return true
 }
 
-// onlyReads are the words of one who signs and binds nobody: beside the parties, or
-// before the offer is taken.
-var onlyReads = []string{"for the tenderer", "for the bidder", "fur den bieter", "fur die bieterin", "pour le soumissionnaire", "por el licitador", "por el oferente", "read by", "for information", "pour information", "zur kenntnis", "para conocimiento", "para su conocimiento", "witnessed by", "in copy"}
-
-// bindsNobody tells whether a line of signatures is that of a reader or witness.
+// bindsNobody tells whether a line of signatures is that of a reader or witness:
+// beside the parties, or before the offer is taken.
 func bindsNobody(l *page.Line) bool {
-	text := lexicon.Fold(l.Label + " " + l.Text)
-	return slices.ContainsFunc(onlyReads, func(w string) bool { return strings.Contains(text, w) })
+	return l.Beside.Days.Readers.Within(lexicon.Fold(l.Label + " " + l.Text))
 }
 
 // besideSign tells whether a word of signing stands within a few words of a day

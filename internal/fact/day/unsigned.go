@@ -8,9 +8,6 @@ import (
 	"claimline/internal/fact/topic"
 )
 
-// signedPapers are the words for what may be signed or not.
-var signedPapers = lexicon.WordSet("document documento dokument contract contrato contrat vertrag agreement acuerdo accord order pedido commande auftrag offer oferta offre angebot tender")
-
 // signedReach is how many words before a word of signing may deny it.
 const signedReach = 4
 
@@ -25,7 +22,7 @@ func deniesSigning(l *page.Line) bool {
 			return false
 		}
 		no, ok := l.Window(max(0, h.From-signedReach), h.From, topic.Negation)
-		return ok && no.From > 0 && !l.Breaks(no.From) && signedPapers[l.Words[no.From-1].Text] ||
-			ok && no.From > 1 && !l.Breaks(no.From) && !l.Breaks(no.From-1) && signedPapers[l.Words[no.From-2].Text]
+		return ok && no.From > 0 && !l.Breaks(no.From) && l.Beside.Days.Papers.Has(l.Words[no.From-1].Text) ||
+			ok && no.From > 1 && !l.Breaks(no.From) && !l.Breaks(no.From-1) && l.Beside.Days.Papers.Has(l.Words[no.From-2].Text)
 	})
 }

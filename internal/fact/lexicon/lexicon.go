@@ -7,6 +7,7 @@ package lexicon
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -28,6 +29,7 @@ type Lexicon struct {
 	Cues          []*Cues   // by language
 	Persons       []Persons // by language
 	otherEnds     otherEnds
+	Beside        Beside // of all languages
 	anyLanguage   []bool // by topic: its phrases count in documents of any language
 }
 
@@ -64,6 +66,9 @@ func New(list []sow.FactWords) (*Lexicon, error) {
 		x.Cues = append(x.Cues, newCues(w.Organisations, number))
 		x.Persons = append(x.Persons, newPersons(w.Seats))
 		x.otherEnds.add(w.Dates)
+		if err := addBeside(reflect.ValueOf(&x.Beside).Elem(), reflect.ValueOf(w.Beside)); err != nil {
+			return nil, err
+		}
 		for _, a := range w.Abbreviations {
 			x.abbreviations[Fold(strings.Trim(a, ". "))] = true
 		}

@@ -2,7 +2,6 @@ package licence
 
 import (
 	"slices"
-	"strings"
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
@@ -11,34 +10,19 @@ import (
 	"claimline/internal/sow"
 )
 
-// weakSales are the beginnings of the verbs of those who sell licences and of all
-// others who sell or supply something or write invoices.
-var weakSales = []string{"invoic", "bill", "provid", "suppl", "deliver", "procure", "rechn", "verrechn", "stell", "liefer", "beschaff", "bereit", "vermittel", "factur", "refactur", "fourni", "distribu", "suminist", "provee", "sell", "sold", "verkauf", "vend"}
-
-// objects are the pronouns that may stand for licences.
-var objects = lexicon.WordSet("them it those these they sie diese les las los lui eux cela")
-
 // sellsSomething tells whether what is sold by a verb may be licences: a verb that
 // others use as well needs licences, an agreement or a pronoun in its line.
 func (rd *Reader) sellsSomething(l *page.Line, verb lexicon.Hit) bool {
-	text := l.Words[verb.From].Text
-	weak := slices.ContainsFunc(weakSales, func(stem string) bool { return strings.HasPrefix(text, stem) })
-	if !weak || l.Topics.Has(topic.LicenceThing) || l.Labelled(topic.LicenceThing) || len(rd.NamedIn(l, topic.Agreement)) > 0 {
+	if !l.Beside.Licences.WeakSales.Has(l.Words[verb.From].Text) || l.Topics.Has(topic.LicenceThing) || l.Labelled(topic.LicenceThing) || len(rd.NamedIn(l, topic.Agreement)) > 0 {
 		return true
 	}
-	return slices.ContainsFunc(l.Words, func(w lexicon.Word) bool { return objects[w.Text] })
+	return l.Beside.Licences.Objects.HasAny(l.Words)
 }
 
-// buys are the beginnings of the verbs of those who buy.
-var buys = []string{"buy", "bought", "purchas", "order", "acquir", "procur", "obtain", "paid", "pay", "comes", "come", "kauf", "gekauf", "erwirb", "erworb", "bezieh", "bezog", "bestell", "beschaff", "achet", "achat", "acquier", "acquis", "command", "compr", "adquier", "adquir", "contrata", "stamm", "provien", "provenant", "proced"}
-
-// sources are the small words before the one from whom something is bought that
-// are no phrases of their own.
-var sources = lexicon.WordSet("bei beim chez aupres a au from at with via through by durch uber con")
-
-// sourceAt tells whether such a word stands at i, before another.
+// sourceAt tells whether a small word before the one from whom something is bought
+// stands at i, before another.
 func sourceAt(l *page.Line, i int) bool {
-	return !l.Words[i].Capital && sources[l.Words[i].Text] && l.Words[i+1].Glued
+	return !l.Words[i].Capital && l.Beside.Licences.Sources.Has(l.Words[i].Text) && l.Words[i+1].Glued
 }
 
 // boughtFrom tells whether a line says of whom, other than the partner, licences
@@ -48,9 +32,7 @@ func (rd *Reader) boughtFrom(l *page.Line, n int) bool {
 		return false
 	}
 	headed := l.Head.Has(topic.HeadLicence) || l.Labelled(topic.LicenceThing)
-	if !headed && !slices.ContainsFunc(l.Words, func(w lexicon.Word) bool {
-		return slices.ContainsFunc(buys, func(stem string) bool { return strings.HasPrefix(w.Text, stem) })
-	}) {
+	if !headed && !l.Beside.Licences.Buys.HasAny(l.Words) {
 		return false
 	}
 	for i := 0; i+1 < len(l.Words); i++ {

@@ -52,13 +52,10 @@ func (rd *Reader) mayBeHeld(n int, one lexicon.NamedHit) bool {
 	return one.Name != string(sow.WebDirect) || rd.microsoft(l, one) || slices.ContainsFunc(l.Words, func(w lexicon.Word) bool { return slices.Contains(ofMicrosoft, w.Text) }) // not any web site
 }
 
-// asking are the words that open a question which the work is to answer.
-var asking = lexicon.WordSet("which what whether welche welcher welches ob quel quelle que")
-
 // asksWhich tells whether a sentence asks which agreement would be best: "Which
 // route fits (Enterprise Agreement, CSP or another) is part of the report".
 func asksWhich(l *page.Line) bool {
-	return len(l.Words) > 0 && l.Topics.Has(topic.LicenceMaybe) && asking[l.Words[0].Text]
+	return len(l.Words) > 0 && l.Topics.Has(topic.LicenceMaybe) && l.Beside.Licences.Asking.Has(l.Words[0].Text)
 }
 
 // whetherReach is how many words before an agreement "whether" may stand.
@@ -67,7 +64,7 @@ const whetherReach = 14
 // asksWhether tells whether a sentence leaves open if an agreement can be used:
 // "is looking into whether this can be done in the Enterprise Agreement".
 func asksWhether(l *page.Line, n lexicon.NamedHit) bool {
-	return l.Topics.Has(topic.LicenceMaybe) && slices.ContainsFunc(l.Words[max(0, n.From-whetherReach):n.From], func(w lexicon.Word) bool { return w.Text == "whether" || w.Text == "ob" })
+	return l.Topics.Has(topic.LicenceMaybe) && l.Beside.Licences.Whether.HasAny(l.Words[max(0, n.From-whetherReach):n.From])
 }
 
 // Pick lets the words around the agreements of a document say which is

@@ -90,7 +90,7 @@ func (rd *Reader) saysIs(l *page.Line, at, end int, m lexicon.Hit) bool {
 		if as && rd.otherAs(l, h) {
 			return false
 		}
-		if as || copulas[l.Words[i].Text] && i <= end+1 || party.Whose[l.Words[i].Text] && i == end && m.From-i <= dealerReach {
+		if as || l.Beside.Licences.Is.Has(l.Words[i].Text) && i <= end+1 || party.Whose[l.Words[i].Text] && i == end && m.From-i <= dealerReach {
 			return true
 		}
 	}

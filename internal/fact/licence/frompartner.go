@@ -2,16 +2,12 @@ package licence
 
 import (
 	"slices"
-	"strings"
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
-
-// has are the beginnings of the verbs of those who have licences from somebody.
-var has = []string{"have", "has", "get", "got", "take", "haben", "hat", "lauf", "passe", "pasan", "erhalt", "bekomm", "nehm", "avez", "avons", "obtien", "obtient", "tien", "tene"}
 
 // fromPartner tells whether a line says that licences are bought from or through
 // the partner: "purchased from Partner through the Cloud Solution Provider
@@ -22,7 +18,7 @@ func (rd *Reader) fromPartner(l *page.Line, n int) bool {
 	}
 	forms := rd.sides.ShortNames(rd.sides.Parties.Partner)
 	for i := 0; i+1 < len(l.Words); i++ {
-		if !sourceAt(l, i) || i > 0 && unrelatedTo[l.Words[i-1].Text] {
+		if !sourceAt(l, i) || i > 0 && l.Beside.Licences.Foreign.Has(l.Words[i-1].Text) {
 			continue
 		}
 		at := names.Skip(l, i+1, topic.PartyArticle)
@@ -49,10 +45,6 @@ func (rd *Reader) fromPartnerAt(l *page.Line, at int, forms [][]string) bool {
 	return end > at && (end == len(l.Words) || !l.Words[end].Capital || l.Breaks(end) || names.LongestStart(l.Words[end:], forms) > 0)
 }
 
-// unrelatedTo are words by which another than the one who is named sells:
-// "un revendedor ajeno al Proveedor".
-var unrelatedTo = lexicon.WordSet("ajeno ajena ajenos ajenas unrelated unconnected etranger etrangere")
-
 // tellsOfPurchase tells whether a line is about licences of Microsoft, as of
 // something that is so.
 func (rd *Reader) tellsOfPurchase(l *page.Line, n int) bool {
@@ -69,8 +61,7 @@ const notReach = 5
 // another language than English right behind its phrase.
 func (rd *Reader) bought(l *page.Line, i int) bool {
 	buying := func(w lexicon.Word) bool {
-		starts := func(stem string) bool { return strings.HasPrefix(w.Text, stem) }
-		return slices.ContainsFunc(buys, starts) || slices.ContainsFunc(has, starts)
+		return l.Beside.Licences.Buys.Has(w.Text) || l.Beside.Licences.Has.Has(w.Text)
 	}
 	if slices.ContainsFunc(l.Words[max(0, i-boughtReach):i], buying) {
 		return true

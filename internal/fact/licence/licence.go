@@ -181,12 +181,9 @@ func withVendor(l *page.Line, n lexicon.NamedHit) bool {
 		return false
 	}
 	return slices.ContainsFunc(l.Hits, func(h lexicon.Hit) bool {
-		return h.Topic == topic.LicenceVendor && h.From > n.To && withs[l.Words[h.From-1].Text]
+		return h.Topic == topic.LicenceVendor && h.From > n.To && l.Beside.Small.With.Has(l.Words[h.From-1].Text)
 	})
 }
-
-// withs stand before the one with whom an agreement is made.
-var withs = lexicon.WordSet("with mit avec con")
 
 // ofMicrosoft are words that say that an agreement is with Microsoft.
 var ofMicrosoft = []string{"microsoft", "azure", "dynamics", "m365"}

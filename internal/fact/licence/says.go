@@ -77,12 +77,9 @@ func (rd *Reader) sellsNone(l *page.Line, n int) bool {
 // possible or over: "you may move them to another provider".
 func mayMove(l *page.Line, h lexicon.Hit) bool {
 	_, moves := l.Window(max(0, h.From-5), h.From, topic.LicenceMovesTo)
-	either := h.From > 1 && (ors[l.Words[h.From-1].Text] || ors[l.Words[h.From-2].Text])
+	either := h.From > 1 && l.Beside.Small.Or.HasAny(l.Words[h.From-2:h.From])
 	return moves || either || l.Topics.Has(topic.LicenceFormer)
 }
-
-// ors stand before the second of two who may sell: "from Acme or another provider".
-var ors = lexicon.WordSet("or oder ou o u")
 
 // sellsSelf reads a line with a phrase that alone says that the partner sells,
 // such as "our own CSP", unless it is denied or said of another.

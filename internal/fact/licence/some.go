@@ -50,7 +50,7 @@ func (rd *Reader) throughSome(l *page.Line) bool {
 // none.
 func someBefore(l *page.Line, i int) int {
 	for at := i - 1; at >= 0 && i-at <= dealerReach+1; at-- {
-		if some[l.Words[at].Text] {
+		if l.Beside.Licences.OneOf.Has(l.Words[at].Text) {
 			return at
 		}
 		if l.Breaks(at + 1) {
@@ -74,12 +74,6 @@ func (rd *Reader) dealers(l *page.Line) []lexicon.Hit {
 	return out
 }
 
-// holders are others than the customer who may hold its licences, beside the
-// bodies that every language has words for.
-var holders = map[string]bool{
-	"parent": true, "mutter": true, "muttergesellschaft": true, "konzernmutter": true, "konzern": true, "trager": true, "dachverband": true, "mere": true, "matriz": true, "casa": true, "diocese": true, "headquarters": true,
-}
-
 // otherBuyer tells whether a line says that the licences come from a body that
 // is neither side: "The licences are through the Diocese".
 func (rd *Reader) otherBuyer(l *page.Line) bool {
@@ -91,6 +85,6 @@ func (rd *Reader) otherBuyer(l *page.Line) bool {
 			return false
 		}
 		at := names.Skip(l, h.To, topic.PartyArticle)
-		return at > h.To && slices.ContainsFunc(l.Words[at:min(at+2, len(l.Words))], func(w lexicon.Word) bool { return holders[w.Text] })
+		return at > h.To && l.Beside.Licences.Holders.HasAny(l.Words[at:min(at+2, len(l.Words))])
 	})
 }

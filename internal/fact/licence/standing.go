@@ -35,30 +35,19 @@ func (rd *Reader) inForce(n int, one lexicon.NamedHit) bool {
 // will or may: "if it is not renewed".
 func over(l *page.Line, h lexicon.Hit) bool {
 	around := l.Words[max(0, h.From-supposeReach):min(len(l.Words), h.To+1)] // "nicht verlängert wird"
-	return !slices.ContainsFunc(around, func(w lexicon.Word) bool { return supposing[w.Text] })
+	return !l.Beside.Licences.Supposing.HasAny(around)
 }
-
-// supposing are the words before what may or will happen.
-var supposing = lexicon.WordSet("if unless should will would may wird werden soll falls sofern wenn sollte si sera seront quand lorsque sauf cuando sera seran salvo")
 
 // done tells whether the verb at h is a participle whose letters are those of its
 // present: "a négocié un".
 func done(l *page.Line, h lexicon.Hit) bool {
-	return h.From > 0 && haves[l.Words[h.From-1].Text]
+	return h.From > 0 && l.Beside.Licences.Have.Has(l.Words[h.From-1].Text)
 }
-
-// haves stand before a participle.
-var haves = lexicon.WordSet("a ont avons avez has have")
 
 // renews tells whether a line speaks of the next term of an agreement that there is.
 func renews(l *page.Line) bool {
-	return slices.ContainsFunc(l.Words, func(w lexicon.Word) bool {
-		return slices.ContainsFunc(renewals, func(stem string) bool { return strings.HasPrefix(w.Text, stem) })
-	})
+	return l.Beside.Licences.Renewals.HasAny(l.Words)
 }
-
-// renewals are the beginnings of words for the next term of an agreement.
-var renewals = []string{"renew", "success", "renegot", "extension", "verlang", "erneuer", "renouvel", "renegoc", "prolong", "reconduc", "renov", "prorrog"}
 
 // under tells whether something is done under an agreement, which so is in force:
 // "negotiates an Azure commitment under its Enterprise Agreement".
@@ -94,8 +83,5 @@ func (rd *Reader) nextEnds(n int, one lexicon.NamedHit) bool {
 	if !ok || !over(l, h) || slices.ContainsFunc(rd.agreementsNamed(l, nil), func(o lexicon.NamedHit) bool { return o.From-h.To <= overReach && o.Name != one.Name }) {
 		return false
 	}
-	return h.From <= 1 || slices.ContainsFunc(l.Words[:min(backReach, h.From)], func(w lexicon.Word) bool { return pointing[w.Text] })
+	return h.From <= 1 || l.Beside.Licences.Pointing.HasAny(l.Words[:min(backReach, h.From)])
 }
-
-// pointing are the words that mean what was named in the sentence before.
-var pointing = lexicon.WordSet("it that this which both neither er es dieser dieses diese beide il elle celui celle ce cet cette este esta ese ambos")

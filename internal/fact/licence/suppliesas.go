@@ -1,7 +1,6 @@
 package licence
 
 import (
-	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
@@ -33,7 +32,7 @@ func (rd *Reader) suppliesAs(l *page.Line) (sells, says bool) {
 // asProvider gives where "as" stands before a Cloud Solution Provider.
 func (rd *Reader) asProvider(l *page.Line) (at int, ok bool) {
 	for _, m := range rd.programmes(l) {
-		if as, ok := l.Window(max(0, m.From-4), m.From, topic.LicenceAs); ok && rd.isDealer(l, m) && !copulas[l.Words[as.From].Text] {
+		if as, ok := l.Window(max(0, m.From-4), m.From, topic.LicenceAs); ok && rd.isDealer(l, m) && !l.Beside.Licences.Is.Has(l.Words[as.From].Text) {
 			return as.From, true
 		}
 	}
@@ -44,7 +43,7 @@ func (rd *Reader) asProvider(l *page.Line) (at int, ok bool) {
 // and no other seller before word end.
 func (rd *Reader) suppliesFrom(l *page.Line, i, end int) bool {
 	verb, ok := l.Window(i, min(end, i+2), topic.LicenceSells)
-	if !ok || verb.From > i && auxiliaries[l.Words[i].Text] { // "are sold"
+	if !ok || verb.From > i && l.Beside.Licences.Be.Has(l.Words[i].Text) { // "are sold"
 		return false
 	}
 	for k := verb.To; k < end; k++ {
@@ -54,9 +53,6 @@ func (rd *Reader) suppliesFrom(l *page.Line, i, end int) bool {
 	}
 	return true
 }
-
-// auxiliaries stand before what is sold, not before one who sells.
-var auxiliaries = lexicon.WordSet("is are was were be been est sont ete es son fue fueron ha han")
 
 // inGerman tells whether a line is German, where every noun is written like a name.
 func (rd *Reader) inGerman(l *page.Line) bool {

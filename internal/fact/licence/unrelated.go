@@ -3,14 +3,9 @@ package licence
 import (
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 )
-
-// unrelatedWords say of a name that it has nothing to do with licences.
-var unrelatedWords = []string{
-	"nothing to do with", "no role here", "not to be confused", "has no bearing", "unrelated to",
-	"nichts zu tun", "nicht zu verwechseln", "ohne Bezug zu", "sans rapport", "rien à voir", "ne pas confondre", "nada que ver", "sin relación con", "no confundir",
-}
 
 // unrelated tells whether the sentence that names an agreement in the words
 // [from:to) says that it is another one than it seems: "the MCA has nothing to do
@@ -20,11 +15,5 @@ func unrelated(l *page.Line, from, to int) bool {
 	if at := strings.Index(l.Text[l.Words[to-1].End:], ". "); at >= 0 {
 		high = l.Words[to-1].End + at
 	}
-	text := l.Text[low:high]
-	for _, words := range unrelatedWords {
-		if strings.Contains(text, words) {
-			return true
-		}
-	}
-	return false
+	return l.Beside.Licences.Unrelated.Within(lexicon.Fold(l.Text[low:high]))
 }

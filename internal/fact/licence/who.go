@@ -97,9 +97,6 @@ func (rd *Reader) aboutCloud(n int) bool {
 	return slices.ContainsFunc(l.Words, func(w lexicon.Word) bool { return w.Text == "cloud" || w.Text == "software" })
 }
 
-// copulas stand between a name and what it is.
-var copulas = map[string]bool{"is": true, "am": true, "m": true, "are": true, "re": true, "ist": true, "sind": true, "bin": true, "est": true, "sommes": true, "suis": true, "es": true, "somos": true, "soy": true}
-
 // ownerReach is how many words behind a provider its customer may be named: "the
 // CSP of the Customer".
 const ownerReach = 4
@@ -112,14 +109,14 @@ func (rd *Reader) provider(l *page.Line) (sells, says bool) {
 		return false, false
 	}
 	for _, m := range rd.providers(l) {
-		if customerWords[l.Words[min(m.To, len(l.Words)-1)].Text] && !rd.subject(l, 0, len(l.Words)) { // "is a CSP customer of Acme"
+		if l.Beside.Licences.Customers.Has(l.Words[min(m.To, len(l.Words)-1)].Text) && !rd.subject(l, 0, len(l.Words)) { // "is a CSP customer of Acme"
 			return false, true
 		}
 		if !rd.owned(l, m) {
 			continue
 		}
 		low, high := clause(l, m)
-		if as, ok := l.Window(max(low, m.From-4), m.From, topic.LicenceAs); ok && !copulas[l.Words[as.From].Text] { // "as your CSP"
+		if as, ok := l.Window(max(low, m.From-4), m.From, topic.LicenceAs); ok && !l.Beside.Licences.Is.Has(l.Words[as.From].Text) { // "as your CSP"
 			continue
 		}
 		switch {
@@ -136,7 +133,7 @@ func (rd *Reader) provider(l *page.Line) (sells, says bool) {
 // suppliesCustomer tells whether a line calls somebody the customer's provider,
 // or the customer one of a programme.
 func (rd *Reader) suppliesCustomer(l *page.Line, h lexicon.Hit) bool {
-	return rd.isDealer(l, h) && rd.owned(l, h) || customerWords[l.Words[min(h.To, len(l.Words)-1)].Text]
+	return rd.isDealer(l, h) && rd.owned(l, h) || l.Beside.Licences.Customers.Has(l.Words[min(h.To, len(l.Words)-1)].Text)
 }
 
 // providers gives the places where a line speaks of a Cloud Solution Provider,
@@ -155,22 +152,13 @@ func (rd *Reader) providers(l *page.Line) (out []lexicon.Hit) {
 	return out
 }
 
-// paperWords are what else than a dealer may be called by its programme: "CSP
-// contract".
-var paperWords = map[string]bool{
-	"agreement": true, "contract": true, "programme": true, "program": true, "tenant": true, "deal": true, "basis": true, "model": true, "offer": true, "route": true, "channel": true, "arrangement": true, "terms": true, "account": true, "experience": true,
-	"vertrag": true, "programm": true, "modell": true, "konto": true, "rahmen": true, "kanal": true, "weg": true,
-	"contrat": true, "contrato": true, "programa": true, "canal": true, "modele": true, "modelo": true, "cuenta": true, "compte": true, "offre": true, "oferta": true,
-}
-
-// customerWords are customers of a programme.
-var customerWords = map[string]bool{"customer": true, "client": true, "kunde": true, "kundin": true, "cliente": true}
-
+// isDealer tells whether the name of a programme at h is that of a dealer, and not
+// of a paper, an account or a thing: "CSP contract".
 func (rd *Reader) isDealer(l *page.Line, h lexicon.Hit) bool {
-	if paperWords[l.Words[h.To-1].Text] || l.Covered(h.To-1, topic.LicenceThing) {
+	if l.Beside.Licences.Papers.Has(l.Words[h.To-1].Text) || l.Covered(h.To-1, topic.LicenceThing) {
 		return false
 	}
-	return h.To >= len(l.Words) || l.Breaks(h.To) || !paperWords[l.Words[h.To].Text] && !l.Covered(h.To, topic.LicenceThing)
+	return h.To >= len(l.Words) || l.Breaks(h.To) || !l.Beside.Licences.Papers.Has(l.Words[h.To].Text) && !l.Covered(h.To, topic.LicenceThing)
 }
 
 // owned tells whether a line says that a provider is the customer's: "its CSP",
@@ -212,7 +200,7 @@ func clause(l *page.Line, h lexicon.Hit) (low, high int) {
 // copula stands between: "Acme is your".
 func (rd *Reader) isBefore(l *page.Line, low, at int) bool {
 	for i := at - 1; i > low && at-i <= nameReach; i-- {
-		if copulas[l.Words[i].Text] {
+		if l.Beside.Licences.Is.Has(l.Words[i].Text) {
 			return rd.subject(l, max(low, i-nameReach), i)
 		}
 	}
@@ -235,12 +223,7 @@ func (rd *Reader) answersNo(l *page.Line, n int) bool {
 
 // deniesFirst tells whether a line begins with "No".
 func deniesFirst(l *page.Line) bool {
-	return len(l.Words) > 0 && slices.Contains([]string{"no", "nein", "non"}, l.Words[0].Text)
-}
-
-// some are the words that say that a dealer is one of many.
-var some = map[string]bool{
-	"a": true, "an": true, "another": true, "ein": true, "eine": true, "einen": true, "einem": true, "einer": true, "anderer": true, "anderen": true, "un": true, "une": true, "una": true, "otro": true, "otra": true, "autre": true,
+	return len(l.Words) > 0 && l.Beside.Licences.No.Has(l.Words[0].Text)
 }
 
 // thePartner tells whether a word for the role of the partner is meant as that:
@@ -250,7 +233,7 @@ func (rd *Reader) thePartner(l *page.Line, h lexicon.Hit) bool {
 		return false
 	}
 	for i := h.From - 1; i >= max(0, h.From-dealerReach) && !l.Breaks(i+1); i-- {
-		if t := l.Words[i].Text; party.Whose[t] || some[t] {
+		if t := l.Words[i].Text; party.Whose[t] || l.Beside.Licences.OneOf.Has(t) {
 			return false
 		}
 	}

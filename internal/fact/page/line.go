@@ -45,7 +45,8 @@ type Line struct {
 	ColHits   []lexicon.Hit
 
 	Names   []Name // of organisations
-	*values        // nil where there are none
+	Beside  *lexicon.Beside
+	*values // nil where there are none
 }
 
 // Heads is a set of topics below 64.
@@ -126,7 +127,7 @@ func (pg *Page) split() {
 		if b.Kind == sow.Comment || isContents(b) {
 			continue
 		}
-		base := Line{Block: i, Edge: b.Kind == sow.Header || b.Kind == sow.Footer}
+		base := Line{Beside: &pg.Lexicon.Beside, Block: i, Edge: b.Kind == sow.Header || b.Kind == sow.Footer}
 		if b.Cell != nil {
 			pg.splitCell(b, base)
 		} else {

@@ -17,23 +17,6 @@ const (
 	taxReach     = 28
 )
 
-// asideWords are words before an amount that is no price of what is ordered: the
-// ceiling of a framework, an option that was declined, a part that may follow, other
-// lots.
-var asideWords = []string{
-	"framework", "rahmenvertrag", "rahmenvereinbarung", "accord-cadre", "acuerdo marco", "contrato marco",
-	"declined", "wider brief", "our e-mail of", "earlier offer", "fruheres angebot", "offre precedente", "oferta anterior", "abgelehnt", "rechazad", "would have cost", "hatte gekostet", "aurait coute", "habria costado",
-	"all orders", "all lots", "lotes", "tous les lots", "aller lose", "presupuesto base",
-	"affermissement", "conditionnelle", "bedingte", "if taken up", "if affirmed", "not taken up",
-	"original contract", "contrat initial", "contrato inicial", "contrato original", "suscribieron",
-}
-
-// asideLabels are labels of sums with what is paid to others.
-var asideLabels = []string{"first year", "erstes jahr", "premiere annee", "primer ano"}
-
-// taxWords are words right before an amount of tax.
-var taxWords = []string{"vat", "mwst", "umsatzsteuer", "ust", "tva", "iva", "gst", "hst", "tax"}
-
 // isAside tells whether amount i of a line is a sum that is no price of the services
 // of the document, by the words before it back to the amount before, by its label, or
 // because it holds licences or tax.
@@ -43,8 +26,7 @@ func isAside(l *page.Line, hits []written.Amount, i int) bool {
 	if i == 0 && l.Label != "" {
 		label = lexicon.Fold(l.Label)
 	}
-	said := func(w string) bool { return strings.Contains(before, w) || strings.Contains(label, w) }
-	if slices.ContainsFunc(asideWords, said) || slices.ContainsFunc(asideLabels, func(w string) bool { return strings.Contains(label, w) }) {
+	if say := &l.Beside.Amounts; say.Others.Within(before) || say.Others.Within(label) || say.Years.Within(label) {
 		return true
 	}
 	return ofLicences(l, hits, i) || withLicences(l, hits, i) || holdsTax(l, hits, i)
@@ -67,24 +49,17 @@ func beforeAmount(l *page.Line, hits []written.Amount, i, reach int) string {
 	return lexicon.Fold(l.Text[low:end])
 }
 
-// licenceWords are licences of users: a single subscription may be that to a service
-// of the partner.
-var licenceWords = lexicon.WordSet("licences licenses lizenzen subscriptions abonnements suscripciones licencias")
-
 // withLicences tells whether amount i is named as the sum of something and of the
 // licences of the amount before it.
 func withLicences(l *page.Line, hits []written.Amount, i int) bool {
 	if i == 0 || l.Table > 0 || hits[i].Money.Amount <= hits[i-1].Money.Amount || !ofLicences(l, hits, i-1) {
 		return false
 	}
-	return slices.ContainsFunc(l.Words[l.WordAt(hits[i-1].End):l.WordAt(hits[i].Start)], func(w lexicon.Word) bool { return together[w.Text] })
+	return l.Beside.Amounts.Together.HasAny(l.Words[l.WordAt(hits[i-1].End):l.WordAt(hits[i].Start)])
 }
 
-// together are words by which two sums are added up.
-var together = lexicon.WordSet("with together plus including mit zusammen samt avec ensemble con junto")
-
 // ofLicences tells whether licences or subscriptions stand right before amount i, as
-// what it is paid for.
+// what it is paid for. A single subscription may be that to a service of the partner.
 func ofLicences(l *page.Line, hits []written.Amount, i int) bool {
 	if !l.Topics.Has(topic.LicenceThing) {
 		return false
@@ -95,7 +70,7 @@ func ofLicences(l *page.Line, hits []written.Amount, i int) bool {
 		low = max(low, hits[i-1].End)
 	}
 	thing, ok := l.Window(l.WordAt(low), l.WordAt(before), topic.LicenceThing)
-	if !ok || !licenceWords[l.Words[thing.From].Text] || strings.ContainsAny(l.Text[l.Words[thing.From].Start:before], ".;|") {
+	if !ok || !l.Beside.Amounts.Licences.Has(l.Words[thing.From].Text) || strings.ContainsAny(l.Text[l.Words[thing.From].Start:before], ".;|") {
 		return false
 	}
 	_, without := l.Window(max(0, thing.From-3), thing.From, topic.Negation)
@@ -120,7 +95,7 @@ func netOf(l *page.Line, hits []written.Amount, i, k int) bool {
 		return false
 	}
 	tax := strings.FieldsFunc(beforeAmount(l, hits, k+1, taxReach), func(r rune) bool { return r < 'a' || r > 'z' })
-	return slices.ContainsFunc(tax, func(w string) bool { return slices.Contains(taxWords, w) })
+	return slices.ContainsFunc(tax, l.Beside.Amounts.Taxes.Has)
 }
 
 // isNet tells whether amount k is named beside its tax and the sum of both.

@@ -9,9 +9,6 @@ import (
 	"claimline/internal/sow"
 )
 
-// fors are the words behind an amount that begin what it is paid for.
-var fors = lexicon.WordSet("for fur pour por para")
-
 // addParts takes the sum of the prices that one sentence gives for the parts of the
 // work, where the text states no larger one: "EUR 18,500 for part 1 and EUR 27,000
 // for part 2, before tax".
@@ -67,10 +64,10 @@ func pricesWork(l *page.Line) bool {
 // forSomething tells whether the words behind an amount say what it is paid for, and
 // not how often.
 func forSomething(l *page.Line, s spot) bool {
-	if s.after+1 >= len(l.Words) || !fors[l.Words[s.after].Text] || l.Breaks(s.after) {
+	if s.after+1 >= len(l.Words) || !l.Beside.Small.For.Has(l.Words[s.after].Text) || l.Breaks(s.after) {
 		return false
 	}
-	return !isRate(l, s, true) && !each[l.Words[s.after+1].Text] && !l.DigitAt(s.after+1)
+	return !isRate(l, s, true) && !l.Beside.Amounts.Each.Has(l.Words[s.after+1].Text) && !l.DigitAt(s.after+1)
 }
 
 // anyAbove tells whether the document names an amount above a bound.

@@ -14,21 +14,14 @@ import (
 // leastRows is the least number of prices in a list that nobody added up.
 const leastRows = 2
 
-// lowerings are the beginnings of the words by which one price becomes another.
-var lowerings = []string{"reduc", "redui", "reduz", "round", "discount", "lower", "ramen", "arrond", "ermassig", "gerundet", "abgerundet", "rebaj", "redonde", "waive", "forgo", "nachgelass"}
-
 // lowered tells whether the words between two amounts say that the second takes
 // the place of the first: "makes € 60,900, which we reduce to € 58,500".
 func lowered(l *page.Line, a, b written.Amount) bool {
 	if b.Money.Amount*2 < a.Money.Amount || b.Money.Amount > a.Money.Amount*mostTaxed || b.Money.Amount == a.Money.Amount {
 		return false
 	}
-	for i := l.WordAt(a.End); i < l.WordAt(b.Start) && i < len(l.Words); i++ {
-		if slices.ContainsFunc(lowerings, func(stem string) bool { return strings.HasPrefix(l.Words[i].Text, stem) }) {
-			return true
-		}
-	}
-	return false
+	from, to := l.WordAt(a.End), min(l.WordAt(b.Start), len(l.Words))
+	return from < to && l.Beside.Amounts.Lowered.HasAny(l.Words[from:to])
 }
 
 // rowsPrice gives the sum of the one list of prices that has no total: the

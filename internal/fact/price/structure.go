@@ -217,9 +217,6 @@ func (rd *reading) notServices(l *page.Line, s spot) bool {
 	return unit
 }
 
-// each are the words by which an amount is one of several equal parts.
-var each = map[string]bool{"each": true, "apiece": true, "je": true, "jeweils": true, "chacun": true, "chacune": true, "cada": true}
-
 // eachReach is how many words before an amount the number of its parts may stand.
 const eachReach = 12
 
@@ -256,7 +253,7 @@ func (rd *reading) equalParts() (price, bool) {
 func (rd *reading) partsBefore(l *page.Line, s spot) int {
 	found := false
 	for i := max(s.low, s.at-2); i < min(s.after+3, s.high); i++ {
-		found = found || (i < s.at || i >= s.after) && each[l.Words[i].Text]
+		found = found || (i < s.at || i >= s.after) && l.Beside.Amounts.Each.Has(l.Words[i].Text)
 	}
 	if !found {
 		return 0

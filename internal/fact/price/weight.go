@@ -122,15 +122,10 @@ func isOnly(l *page.Line, s spot) bool {
 	if !l.Head.Has(topic.HeadPrice) || l.Label != "" || l.Table > 0 || s.at < 1 || s.at > 2 {
 		return false
 	}
+	pronoun := l.Beside.Amounts.Pronouns.Has(l.Words[0].Text)
 	is, ok := l.Window(0, s.at, topic.PartyIs)
-	return ok && is.To == s.at && (is.From == 0 || pronouns[l.Words[0].Text]) || pronouns[l.Words[0].Text] && l.Words[s.at-1].Text == "s" || itIs[l.Words[s.at-1].Text]
+	return ok && is.To == s.at && (is.From == 0 || pronoun) || pronoun && l.Words[s.at-1].Text == "s"
 }
-
-// Words by which a sentence opens that says what something is.
-var (
-	pronouns = lexicon.WordSet("it this that das es dies c ce cela esto eso")
-	itIs     = lexicon.WordSet("it's that's")
-)
 
 // labelBefore tells whether a label of the total stands right before an amount
 // without a colon: "Total excl. VAT £36,000".
@@ -309,7 +304,7 @@ func plusBehind(l *page.Line, s spot, other lexicon.Hit) bool {
 // andTax tells whether the other sum behind an amount is the tax that is added to it:
 // "our fee is £22,350 and VAT comes on top".
 func andTax(l *page.Line, s spot, other lexicon.Hit) bool {
-	if other.From != s.after+1 || !slices.Contains(taxWords, l.Words[other.From].Text) {
+	if other.From != s.after+1 || !l.Beside.Amounts.Taxes.Has(l.Words[other.From].Text) {
 		return false
 	}
 	_, and := l.At(s.after, topic.PartyAnd)

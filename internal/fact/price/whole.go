@@ -67,15 +67,12 @@ func (rd *reading) goods(l *page.Line) bool {
 // orderedOption tells whether a label says of options that they are ordered.
 func orderedOption(l *page.Line) bool {
 	label := lexicon.Fold(l.Label)
-	if !strings.Contains(label, "opti") && !strings.Contains(label, "opci") {
+	if !l.Beside.Amounts.Options.Within(label) {
 		return false
 	}
 	denied := slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.Negation })
-	return !denied && slices.ContainsFunc(takenUp, func(w string) bool { return strings.Contains(label, w) })
+	return !denied && l.Beside.Amounts.TakenUp.Within(label)
 }
-
-// takenUp are words for options that are part of the order.
-var takenUp = []string{"ordered", "taken up", "exercised", "selected", "chosen", "included", "beauftragt", "bestellt", "gewahlt", "abgerufen", "gezogen", "retenue", "levee", "commandee", "choisie", "contratada", "pedida", "elegida", "ejercida", "aceptada", "incluida"}
 
 // column is one column of a table.
 type column struct{ table, column int }

@@ -156,7 +156,7 @@ func (rd *counter) labelCrowds(l *page.Line) []crowd {
 		return nil
 	}
 	ws := rd.Words(l.Label)
-	m := page.Line{Head: l.Head, Block: l.Block, Start: l.Start, Text: l.Label, Words: ws, Keys: lexicon.Texts(ws), Hits: l.LabelHits, Topics: l.LabelTopics, Numeric: true}
+	m := page.Line{Beside: l.Beside, Head: l.Head, Block: l.Block, Start: l.Start, Text: l.Label, Words: ws, Keys: lexicon.Texts(ws), Hits: l.LabelHits, Topics: l.LabelTopics, Numeric: true}
 	m.Index()
 	out := rd.peopleIn(&m)
 	for i := range out {
@@ -267,7 +267,7 @@ func (rd *counter) countsInLabel(l *page.Line) bool {
 		return false
 	}
 	ws := rd.Words(l.Label)
-	m := page.Line{Text: l.Label, Words: ws, Keys: lexicon.Texts(ws)}
+	m := page.Line{Beside: l.Beside, Text: l.Label, Words: ws, Keys: lexicon.Texts(ws)}
 	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool {
 		if h.Topic != topic.SeatLabel && h.Topic != topic.SeatMailbox {
 			return false

@@ -54,7 +54,7 @@ func (rd *counter) summed(found map[int]*crowd) {
 func (rd *counter) numeralsOf(out []numeral, l *page.Line) []numeral {
 	if l.Label != "" && written.HasDigit(l.Label) && l.LabelTopics.HasAny(countedPeople) {
 		ws := rd.Words(l.Label)
-		m := page.Line{Text: l.Label, Words: ws, Keys: lexicon.Texts(ws), Numeric: true}
+		m := page.Line{Beside: l.Beside, Text: l.Label, Words: ws, Keys: lexicon.Texts(ws), Numeric: true}
 		for k := range m.Words {
 			if n, first, ok := numberBefore(&m, k+1); ok && (k+1 == len(m.Words) || !m.DigitAt(k+1)) {
 				out = append(out, numeral{n, first, k + 1, l})

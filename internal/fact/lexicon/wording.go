@@ -1,0 +1,108 @@
+package lexicon
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"claimline/internal/sow"
+)
+
+// Beside are the words around a fact that say what it is, of all languages.
+type Beside = sow.Beside[Wording]
+
+// Wording is the words and phrases of one such list.
+type Wording struct {
+	words  map[string]bool // whole ones
+	starts []string        // beginnings of words
+	pieces []piece         // all of them
+}
+
+// piece is a word or phrase as it stands in a text.
+type piece struct {
+	text        string
+	left, right bool // it may be part of a longer word on that side
+}
+
+// addBeside takes in the lists of a language: a field of the one struct is that
+// of the other.
+func addBeside(to, from reflect.Value) error {
+	for i := range from.NumField() {
+		list, ok := reflect.TypeAssert[[]string](from.Field(i))
+		if !ok {
+			if err := addBeside(to.Field(i), from.Field(i)); err != nil {
+				return err
+			}
+			continue
+		}
+		for _, text := range list {
+			if err := to.Field(i).Addr().Interface().(*Wording).add(text); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (w *Wording) add(text string) error {
+	p := piece{text: Fold(text)}
+	p.text, p.right = strings.CutSuffix(p.text, "*")
+	p.text, p.left = strings.CutPrefix(p.text, "*")
+	switch {
+	case strings.TrimSpace(p.text) == "":
+		return fmt.Errorf("compile fact words: the word %q is empty", text)
+	case slices.Contains(w.pieces, p):
+		return nil
+	case p.right:
+		w.starts = append(w.starts, p.text)
+	case w.words == nil:
+		w.words = map[string]bool{p.text: true}
+	default:
+		w.words[p.text] = true
+	}
+	w.pieces = append(w.pieces, p)
+	return nil
+}
+
+// Has tells whether a folded word is one of the list, or begins like one.
+func (w *Wording) Has(word string) bool { return w.words[word] || beginsAny(word, w.starts) }
+
+// HasAny tells whether one of some words is.
+func (w *Wording) HasAny(ws []Word) bool {
+	return slices.ContainsFunc(ws, func(word Word) bool { return w.Has(word.Text) })
+}
+
+// Within tells whether a folded text holds a word or phrase of the list.
+func (w *Wording) Within(text string) bool {
+	return slices.ContainsFunc(w.pieces, func(p piece) bool { return p.within(text) })
+}
+
+// Opens tells whether a folded text begins with a word or phrase of the list.
+func (w *Wording) Opens(text string) bool {
+	return slices.ContainsFunc(w.pieces, func(p piece) bool { return strings.HasPrefix(text, p.text) && p.fits(text, 0) })
+}
+
+func (p piece) within(text string) bool {
+	for at := 0; ; at++ {
+		i := strings.Index(text[at:], p.text)
+		if i < 0 {
+			return false
+		}
+		if at += i; p.fits(text, at) {
+			return true
+		}
+	}
+}
+
+// fits tells whether the piece at byte at of a text is no part of a longer word
+// that it does not mean: not the "seen by" of "foreseen by".
+func (p piece) fits(text string, at int) bool {
+	end := at + len(p.text)
+	return (p.left || at == 0 || !letters(text[at-1:at+1])) && (p.right || end == len(text) || !letters(text[end-1:end+1]))
+}
+
+// letters tells whether both bytes of a folded text are letters.
+func letters(two string) bool {
+	return two[0] >= 'a' && two[0] <= 'z' && two[1] >= 'a' && two[1] <= 'z'
+}

@@ -1,0 +1,77 @@
+package sow
+
+// Beside are the words around a day, an amount, a number or a name that say
+// what it is. They count in documents of any language. W is a list of words in
+// the pack, and what package lexicon makes of it there.
+//
+// A word or phrase is sought in a text as it is written, without regard to case
+// and accents. One that ends in * stands for all with that beginning, one that
+// begins with * also for those that end like it.
+type Beside[W any] struct {
+	Days     DaysBeside[W]     `yaml:"days"`
+	Amounts  AmountsBeside[W]  `yaml:"amounts"`
+	Licences LicencesBeside[W] `yaml:"licences"`
+	Small    SmallWords[W]     `yaml:"small"`
+}
+
+// DaysBeside tell days of something else, and those of signatures.
+type DaysBeside[W any] struct {
+	Others    W `yaml:"others"`    // before a day of something beside the work: "framework agreement", "transition period"
+	Onlookers W `yaml:"onlookers"` // before the day of one who signs beside the two sides: "witnessed"
+	Seen      W `yaml:"seen"`      // alone the label of such a day
+	Drafts    W `yaml:"drafts"`    // right before a day on which a paper was written: "draft"
+	Stays     W `yaml:"stays"`     // behind the day of an end that a change leaves as it is: "does not move"
+	Contracts W `yaml:"contracts"` // before such a day: what ends then
+	Optional  W `yaml:"optional"`  // behind a day until which more may be ordered: "may be ordered"
+	Ahead     W `yaml:"ahead"`     // says that something comes before a day: "before"
+	Papers    W `yaml:"papers"`    // what may be signed or not: "contract"
+	Sign      W `yaml:"sign"`      // says of both sides that they sign: "firman"
+	Readers   W `yaml:"readers"`   // of one who signs and binds nobody: "for information"
+}
+
+// AmountsBeside tell amounts that are no price of what is ordered, and parts of
+// the price.
+type AmountsBeside[W any] struct {
+	Others   W `yaml:"others"`   // before an amount or in its label: "framework", "would have cost"
+	Years    W `yaml:"years"`    // in the label of the sum of a year: "first year"
+	Taxes    W `yaml:"taxes"`    // right before an amount of tax: "VAT"
+	Licences W `yaml:"licences"` // right before an amount, what it is paid for
+	Together W `yaml:"together"` // by which two sums are added up: "plus"
+	Pronouns W `yaml:"pronouns"` // open a sentence that is a price: "it" is 9,640
+	Lowered  W `yaml:"lowered"`  // by which one price becomes another: "reduced"
+	Options  W `yaml:"options"`  // labels of options
+	TakenUp  W `yaml:"taken_up"` // says of options that they are ordered: "exercised"
+	Each     W `yaml:"each"`     // by which an amount is one of several equal parts
+}
+
+// LicencesBeside tell who buys licences of whom, and whether an agreement is in
+// force.
+type LicencesBeside[W any] struct {
+	Supposing W `yaml:"supposing"`  // before what may or will happen: "if", "unless"
+	Have      W `yaml:"have"`       // before a participle: "has" negotiated
+	Be        W `yaml:"be"`         // before what is sold: "are" sold
+	Is        W `yaml:"is"`         // between a name and what it is: "is", "am"
+	Pointing  W `yaml:"pointing"`   // means what was named in the sentence before: "it"
+	Renewals  W `yaml:"renewals"`   // the next term of an agreement: "renewal"
+	WeakSales W `yaml:"weak_sales"` // verbs of those who sell licences and of others: "supply"
+	Objects   W `yaml:"objects"`    // pronouns for licences: "them"
+	Buys      W `yaml:"buys"`       // verbs of those who buy
+	Has       W `yaml:"has"`        // verbs of those who have licences from somebody
+	Sources   W `yaml:"sources"`    // before the one from whom something is bought: "from"
+	Unrelated W `yaml:"unrelated"`  // says of the name of an agreement that it is another one: "nothing to do with"
+	Foreign   W `yaml:"foreign"`    // before the word for "to": another than the one who is named sells: "unrelated"
+	Asking    W `yaml:"asking"`     // opens a question that the work is to answer: "which"
+	Whether   W `yaml:"whether"`    // leaves open if an agreement can be used
+	No        W `yaml:"no"`         // alone is an answer
+	Papers    W `yaml:"papers"`     // what else than a dealer is called by its programme: CSP "contract"
+	Customers W `yaml:"customers"`  // those of a programme
+	OneOf     W `yaml:"one_of"`     // before a dealer who is one of many: "another"
+	Holders   W `yaml:"holders"`    // others than the customer who may hold its licences: "parent"
+}
+
+// SmallWords are those of grammar that say the same beside any fact.
+type SmallWords[W any] struct {
+	With W `yaml:"with"`
+	For  W `yaml:"for"`
+	Or   W `yaml:"or"`
+}
