@@ -158,18 +158,15 @@ func (rd *reading) tenantSide(l *page.Line, at []int) float64 {
 	return 2
 }
 
-// workshops are the words before a tenant in which the partner tries out what it
-// builds, folded.
-var workshops = lexicon.WordSet("laboratory lab labs demo sandbox labor labormandant labormandanten labortenant demomandant demomandanten demotenant testmandant testmandanten laboratoire demonstration essai laboratorio demostracion pruebas")
-
-// workshopTenant is what speaks against such a tenant.
+// workshopTenant is what speaks against a tenant in which the partner tries out what
+// it builds.
 const workshopTenant = 3.0
 
 // ofWorkshop weighs whether a tenant is the one of a laboratory beside that of the
 // customer.
 func ofWorkshop(l *page.Line, at []int) float64 {
 	end := l.WordAt(at[0])
-	if slices.ContainsFunc(l.Words[max(0, end-sideWords):end], func(w lexicon.Word) bool { return workshops[w.Text] }) {
+	if l.Beside.Tenants.Workshops.HasAny(l.Words[max(0, end-sideWords):end]) {
 		return workshopTenant
 	}
 	return 0

@@ -11,6 +11,8 @@ type Beside[W any] struct {
 	Days     DaysBeside[W]     `yaml:"days"`
 	Amounts  AmountsBeside[W]  `yaml:"amounts"`
 	Licences LicencesBeside[W] `yaml:"licences"`
+	People   PeopleBeside[W]   `yaml:"people"`
+	Tenants  TenantsBeside[W]  `yaml:"tenants"`
 	Small    SmallWords[W]     `yaml:"small"`
 }
 
@@ -42,6 +44,7 @@ type AmountsBeside[W any] struct {
 	Options  W `yaml:"options"`  // labels of options
 	TakenUp  W `yaml:"taken_up"` // says of options that they are ordered: "exercised"
 	Each     W `yaml:"each"`     // by which an amount is one of several equal parts
+	Currency W `yaml:"currency"` // alone the label of the currency of a document
 }
 
 // LicencesBeside tell who buys licences of whom, and whether an agreement is in
@@ -67,6 +70,25 @@ type LicencesBeside[W any] struct {
 	Customers W `yaml:"customers"`  // those of a programme
 	OneOf     W `yaml:"one_of"`     // before a dealer who is one of many: "another"
 	Holders   W `yaml:"holders"`    // others than the customer who may hold its licences: "parent"
+}
+
+// PeopleBeside tell whom a number counts: all, or those who were counted before.
+type PeopleBeside[W any] struct {
+	All      W `yaml:"all"`      // leaves nobody out: "every"
+	These    W `yaml:"these"`    // points at those who were counted before
+	The      W `yaml:"the"`      // may do so: "the", "said"
+	Of       W `yaml:"of"`       // between the number of a part and that of the whole: 310 "of" 1,150
+	Them     W `yaml:"them"`     // behind the number of a part, the whole of which stands in the line before
+	Rest     W `yaml:"rest"`     // beside the number of those who are left: "remaining"
+	Behind   W `yaml:"behind"`   // behind a number that stands alone, by which no noun begins: "will"
+	Measures W `yaml:"measures"` // behind numbers of time, data or a share: "days"
+	Places   W `yaml:"places"`   // trades that may be places of work or accounts: "agents"
+	Teach    W `yaml:"teach"`    // words for teaching people
+}
+
+// TenantsBeside tell which tenant it is.
+type TenantsBeside[W any] struct {
+	Workshops W `yaml:"workshops"` // before a tenant in which the partner tries out what it builds: "lab"
 }
 
 // SmallWords are those of grammar that say the same beside any fact.

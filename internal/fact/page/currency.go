@@ -126,14 +126,11 @@ func (pg *Page) readCoinage() coinage {
 	return coinage{dollar, pg.onlyCurrency(coins, dollar), false}
 }
 
-// currencyWords are the labels of the currency of a document.
-var currencyWords = lexicon.WordSet("currency moneda wahrung devise monnaie")
-
 // labelledCurrency reads "Currency | CLP, net values".
 func (pg *Page) labelledCurrency() (string, bool) {
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
-		if l.Edge || l.Numeric || l.LabelLen != 1 || !currencyWords[lexicon.Fold(l.Label)] {
+		if l.Edge || l.Numeric || l.LabelLen != 1 || !l.Beside.Amounts.Currency.Has(lexicon.Fold(l.Label)) {
 			continue
 		}
 		if code, ok := written.CurrencyIn(l.Text); ok {

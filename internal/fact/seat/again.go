@@ -6,21 +6,11 @@ import (
 	"claimline/internal/fact/topic"
 )
 
-// definite are the words before a number that takes up those who were counted
-// before: "all 640 use it", "pour les 180", "gives each of the 118 a Cloud PC".
-var definite = lexicon.WordSet(
-	"the these those said all",
-	"die der den diese diesen dieser alle allen aller",
-	"les ces aux",
-	"los las estos estas esos esas",
-)
-
-// wholeWords are the words before a number that leave nobody out, or point at somebody.
-var wholeWords = lexicon.WordSet("all these alle allen aller diese diesen ces tous toutes estos estas todos todas")
-
-// wholeBefore tells whether a word before word i leaves nobody out.
+// wholeBefore tells whether a word before word i leaves nobody out, or points at
+// somebody.
 func wholeBefore(l *page.Line, i int) bool {
-	return wholeWords[l.Words[i-1].Text] || i > 1 && wholeWords[l.Words[i-2].Text]
+	near := l.Words[max(0, i-2):i]
+	return l.Beside.People.All.HasAny(near) || l.Beside.People.These.HasAny(near)
 }
 
 // newly gives the people that a line counts only by a number: "all 2,400 will
@@ -29,7 +19,7 @@ func (rd *counter) newly(l *page.Line, n, first, to int) *crowd {
 	if !wholeBefore(l, first) {
 		return nil
 	}
-	if to < len(l.Words) && ofs[l.Words[to].Text] && !l.Breaks(to) { // "harbour screens, all 140 of them"
+	if to < len(l.Words) && isOf(l, to) && !l.Breaks(to) { // "harbour screens, all 140 of them"
 		return nil
 	}
 	if _, served := l.Window(0, min(len(l.Words), to+subsetReach), topic.SeatServed, topic.PartyReceives); !served || leftOut(l, first, lexicon.Hit{From: to, To: to}) || len(rd.MoneyIn(l)) > 0 {
@@ -51,11 +41,17 @@ func (rd *counter) takenUp(found map[int]*crowd) {
 			continue
 		}
 		for k := 1; k < len(l.Words); k++ {
-			if l.DigitAt(k) && definite[l.Words[k-1].Text] {
+			if l.DigitAt(k) && definite(l.Beside, l.Words[k-1].Text) {
 				rd.takeUp(l, k, found, seen)
 			}
 		}
 	}
+}
+
+// definite tells whether a word before a number takes up those who were counted
+// before: "all 640 use it", "pour les 180", "gives each of the 118 a Cloud PC".
+func definite(say *lexicon.Beside, word string) bool {
+	return say.People.The.Has(word) || say.People.These.Has(word) || say.People.All.Has(word)
 }
 
 // takeUp adds weight to the people whom the number at word k of a line points

@@ -2,16 +2,11 @@ package seat
 
 import (
 	"slices"
-	"strings"
 
-	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
-
-// teachings are the beginnings of the words for teaching people.
-var teachings = []string{"train", "school", "schul", "unterweis", "capacit", "formaci", "formar", "formation", "former", "coach", "teach", "enseign", "adiestr"}
 
 // teachReach is how many words before people the word for teaching them may stand.
 const teachReach = 5
@@ -40,9 +35,7 @@ func taughtIn(l *page.Line, n int) bool {
 		if v, first, ok := numberBefore(l, k+1); !ok || v != n || first != k {
 			continue
 		}
-		return slices.ContainsFunc(l.Words[max(0, k-teachReach):k], func(w lexicon.Word) bool {
-			return slices.ContainsFunc(teachings, func(stem string) bool { return strings.HasPrefix(w.Text, stem) })
-		})
+		return l.Beside.People.Teach.HasAny(l.Words[max(0, k-teachReach):k])
 	}
 	return false
 }

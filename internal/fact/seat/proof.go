@@ -33,13 +33,9 @@ func (rd *counter) everybody() bool {
 	return false
 }
 
-// alls are the words of topic.SeatTotal that leave nobody out.
-var alls = map[string]bool{
-	"all": true, "every": true, "entire": true, "whole": true, "each": true, "alle": true, "allen": true, "aller": true, "samtliche": true, "samtlichen": true, "tous": true, "toutes": true, "ensemble": true, "todos": true, "todas": true, "toda": true, "todo": true, "conjunto": true,
-}
-
+// isAll tells whether a word for the whole leaves nobody out.
 func (rd *counter) isAll(l *page.Line, h lexicon.Hit) bool {
-	return slices.ContainsFunc(l.Words[h.From:h.To], func(w lexicon.Word) bool { return alls[w.Text] })
+	return l.Beside.People.All.HasAny(l.Words[h.From:h.To])
 }
 
 // addedUp gives the number in the rows of a table that is the sum of the others:
@@ -121,15 +117,11 @@ func (rd *counter) subsetsOf(whole *crowd, found map[int]*crowd) {
 	}
 }
 
-// someOf are the words behind the number of a part, when the whole stands in the
-// line before.
-var someOf = map[string]bool{"davon": true, "them": true, "these": true, "whom": true, "eux": true, "elles": true, "ellos": true, "ellas": true}
-
 // subsetsBelow finds them where the part begins the next line of the block.
 func (rd *counter) subsetsBelow(found map[int]*crowd) {
 	for i := 1; i < len(rd.Lines); i++ {
 		l, above := &rd.Lines[i], &rd.Lines[i-1]
-		if !l.Numeric || l.Block != above.Block || len(l.Words) < 3 || !l.DigitAt(0) || !someOf[l.Words[min(numberEnd(l, 0)+1, len(l.Words)-1)].Text] && !someOf[l.Words[min(numberEnd(l, 0), len(l.Words)-1)].Text] {
+		if !l.Numeric || l.Block != above.Block || len(l.Words) < 3 || !l.DigitAt(0) || !l.Beside.People.Them.HasAny(l.Words[min(numberEnd(l, 0), len(l.Words)-1):min(numberEnd(l, 0)+2, len(l.Words))]) {
 			continue
 		}
 		n, _, ok := numberBefore(l, numberEnd(l, 0))
@@ -144,9 +136,6 @@ func (rd *counter) subsetsBelow(found map[int]*crowd) {
 		}
 	}
 }
-
-// rests are the words before the number of those who are left.
-var rests = map[string]bool{"remaining": true, "other": true, "ubrigen": true, "restlichen": true, "verbleibenden": true, "restants": true, "restantes": true, "autres": true, "otros": true, "otras": true, "demas": true}
 
 // remainders finds the number of those who are left when a stated part is taken
 // off a whole, and for whom something is done: "3,900 people include 2,050
@@ -172,7 +161,7 @@ func (rd *counter) remainders(found map[int]*crowd) {
 // something is done. It gives the word behind the number.
 func restAt(l *page.Line, k int) (n, end int, ok bool) {
 	end = numberEnd(l, k)
-	if !rests[l.Words[k-1].Text] && (end >= len(l.Words) || !rests[l.Words[end].Text]) {
+	if !l.Beside.People.Rest.Has(l.Words[k-1].Text) && (end >= len(l.Words) || !l.Beside.People.Rest.Has(l.Words[end].Text)) {
 		return 0, 0, false
 	}
 	n, first, ok := numberBefore(l, end)
@@ -217,7 +206,7 @@ func (rd *counter) preferPart(found map[int]*crowd, whole *crowd, n int, l *page
 // work serves, behind its whole: "640 staff, of whom 185 shall be users".
 func ofWhom(l *page.Line, first, to, whole int) bool {
 	part, ok := l.EndsAt(first, topic.SeatPart)
-	if !ok || part.From == 0 || part.To-part.From < 2 && !someOf[l.Words[part.From].Text] {
+	if !ok || part.From == 0 || part.To-part.From < 2 && !l.Beside.People.Them.Has(l.Words[part.From].Text) {
 		return false
 	}
 	if n, at, ok := wholeBehind(l, part.From); !ok || n != whole || part.From-at > subsetReach {
@@ -241,9 +230,6 @@ func wholeBehind(l *page.Line, i int) (n, at int, ok bool) {
 	}
 	return 0, 0, false
 }
-
-// ofs are the words between the number of a part and that of the whole.
-var ofs = map[string]bool{"of": true, "von": true, "der": true, "davon": true, "des": true, "sus": true, "los": true, "las": true, "de": true, "sur": true, "from": true, "among": true, "out": true, "parmi": true, "entre": true, "its": true, "their": true, "the": true, "nos": true, "ses": true, "ihrer": true, "unserer": true, "insgesamt": true, "un": true, "total": true, "unter": true}
 
 // isSubset tells whether the number in the words [first:to) is said to be that of
 // some of the whole, which stands in the same line.
@@ -274,7 +260,7 @@ func partBefore(l *page.Line, first, to, i, whole int) bool {
 	joined := false
 	for k := to; k < i; k++ {
 		people := namesPeople(l, k)
-		if !people && !ofs[l.Words[k].Text] || l.Breaks(k) {
+		if !people && !isOf(l, k) || l.Breaks(k) {
 			return false
 		}
 		joined = joined || !people
@@ -282,8 +268,11 @@ func partBefore(l *page.Line, first, to, i, whole int) bool {
 	return joined
 }
 
-// theOfs are those of ofs that also open a sentence about all people.
-var theOfs = lexicon.WordSet("the los las der")
+// isOf tells whether word k may stand between the number of a part and that of the
+// whole.
+func isOf(l *page.Line, k int) bool {
+	return l.Beside.People.Of.Has(l.Words[k].Text) || l.Beside.People.The.Has(l.Words[k].Text)
+}
 
 // partBehind tells whether the number in the words [first:to) is that of a part,
 // with its whole, which ends at word i, before it: "of its 1,400 staff, 850".
@@ -292,7 +281,7 @@ func partBehind(l *page.Line, first, to, i, whole int) bool {
 	if !ok || n != whole || start == 0 {
 		return false
 	}
-	if opens := l.Words[0].Text; start > 3 || !ofs[opens] || theOfs[opens] {
+	if start > 3 || !l.Beside.People.Of.Has(l.Words[0].Text) {
 		return false
 	}
 	counts := to < len(l.Words) && namesPeople(l, to) && !l.Breaks(to)

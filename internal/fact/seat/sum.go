@@ -140,14 +140,5 @@ func (rd *counter) takeWhole(found map[int]*crowd, whole numeral, parts []numera
 // before.
 func (n numeral) bare() bool {
 	l := n.line
-	return n.to >= len(l.Words) || l.Breaks(n.to) || strings.HasSuffix(l.Text[:l.Words[n.to].Start], ") ") || afterBare[l.Words[n.to].Text]
+	return n.to >= len(l.Words) || l.Breaks(n.to) || strings.HasSuffix(l.Text[:l.Words[n.to].Start], ") ") || l.Beside.People.Behind.Has(l.Words[n.to].Text)
 }
-
-// afterBare are words that follow a number which stands alone, by which no noun
-// begins.
-var afterBare = lexicon.WordSet(
-	"in of with who will have has is are use uses get gets receive receives and or on at from to when altogether overall together all",
-	"in im mit die der das von vom und oder auf bei zu sind werden haben hat insgesamt zusammen gesamt",
-	"en de du des qui avec et ou sur sont ont seront au aux pour s en tout ensemble",
-	"en de del con que y o los las para son tienen a al total todos juntos entre por lo la se",
-)

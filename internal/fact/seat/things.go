@@ -7,14 +7,6 @@ import (
 	"claimline/internal/fact/topic"
 )
 
-// noPeople are the words behind numbers that measure time, data or a share.
-var noPeople = lexicon.WordSet(
-	"day days hour hours week weeks month months year years minute minutes percent gb tb km",
-	"tag tage tagen stunden wochen monate monaten jahre jahren minuten prozent personentage personentagen",
-	"jour jours heures semaines mois ans annees go",
-	"dias horas semanas meses anos minutos jornadas",
-)
-
 // countsSomething tells whether the number in bytes [start,end) of a line may
 // count: it is no part of a day, an amount or a name, and no measure follows.
 func (rd *counter) countsSomething(l *page.Line, start, end int) bool {
@@ -22,7 +14,7 @@ func (rd *counter) countsSomething(l *page.Line, start, end int) bool {
 		return false
 	}
 	next := l.WordAt(end)
-	if next < len(l.Words) && noPeople[l.Words[next].Text] && !l.Breaks(next) {
+	if next < len(l.Words) && l.Beside.People.Measures.Has(l.Words[next].Text) && !l.Breaks(next) {
 		return false
 	}
 	return l.Text[start:end] != "365" || !ofSuite(l, l.WordAt(start), next)

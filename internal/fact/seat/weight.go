@@ -133,15 +133,12 @@ func servedBeside(l *page.Line, first int, h lexicon.Hit) bool {
 	return used
 }
 
-// placesOrPeople are words for places of work and accounts, which are also said
-// for people.
-var placesOrPeople = lexicon.WordSet("agents agenten agentinnen postes cuentas casillas heads tetes elementos konten")
-
 // countsThings tells whether the noun behind a number of the line may be one for
-// places of work, accounts or software.
+// places of work, accounts or software,
+// which are also said for people.
 func countsThings(l *page.Line, n int) bool {
 	for _, h := range l.Hits {
-		if h.Topic == topic.SeatTrade && placesOrPeople[l.Words[h.From].Text] {
+		if h.Topic == topic.SeatTrade && l.Beside.People.Places.Has(l.Words[h.From].Text) {
 			if v, _, ok := numberBefore(l, h.From); ok && v == n {
 				return true
 			}
