@@ -13,6 +13,8 @@ type Beside[W any] struct {
 	Licences LicencesBeside[W] `yaml:"licences"`
 	People   PeopleBeside[W]   `yaml:"people"`
 	Tenants  TenantsBeside[W]  `yaml:"tenants"`
+	Names    NamesBeside[W]    `yaml:"names"`
+	Parties  PartiesBeside[W]  `yaml:"parties"`
 	Small    SmallWords[W]     `yaml:"small"`
 }
 
@@ -89,11 +91,4 @@ type PeopleBeside[W any] struct {
 // TenantsBeside tell which tenant it is.
 type TenantsBeside[W any] struct {
 	Workshops W `yaml:"workshops"` // before a tenant in which the partner tries out what it builds: "lab"
-}
-
-// SmallWords are those of grammar that say the same beside any fact.
-type SmallWords[W any] struct {
-	With W `yaml:"with"`
-	For  W `yaml:"for"`
-	Or   W `yaml:"or"`
 }

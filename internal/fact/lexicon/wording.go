@@ -16,6 +16,7 @@ type Beside = sow.Beside[Wording]
 type Wording struct {
 	words  map[string]bool // whole ones
 	starts []string        // beginnings of words
+	ends   []string        // ends of words
 	pieces []piece         // all of them
 }
 
@@ -23,6 +24,7 @@ type Wording struct {
 type piece struct {
 	text        string
 	left, right bool // it may be part of a longer word on that side
+	atoms       []atom
 }
 
 // addBeside takes in the lists of a language: a field of the one struct is that
@@ -46,14 +48,16 @@ func addBeside(to, from reflect.Value) error {
 }
 
 func (w *Wording) add(text string) error {
-	p := piece{text: Fold(text)}
+	p := piece{text: Fold(text), atoms: compile(text)}
 	p.text, p.right = strings.CutSuffix(p.text, "*")
 	p.text, p.left = strings.CutPrefix(p.text, "*")
 	switch {
 	case strings.TrimSpace(p.text) == "":
 		return fmt.Errorf("compile fact words: the word %q is empty", text)
-	case slices.Contains(w.pieces, p):
+	case slices.ContainsFunc(w.pieces, func(o piece) bool { return o.text == p.text && o.left == p.left && o.right == p.right }):
 		return nil
+	case p.left && !p.right:
+		w.ends = append(w.ends, p.text)
 	case p.right:
 		w.starts = append(w.starts, p.text)
 	case w.words == nil:
@@ -65,8 +69,10 @@ func (w *Wording) add(text string) error {
 	return nil
 }
 
-// Has tells whether a folded word is one of the list, or begins like one.
-func (w *Wording) Has(word string) bool { return w.words[word] || beginsAny(word, w.starts) }
+// Has tells whether a folded word is one of the list, or begins or ends like one.
+func (w *Wording) Has(word string) bool {
+	return w.words[word] || beginsAny(word, w.starts) || EndsIn(word, w.ends)
+}
 
 // HasAny tells whether one of some words is.
 func (w *Wording) HasAny(ws []Word) bool {
@@ -105,4 +111,25 @@ func (p piece) fits(text string, at int) bool {
 // letters tells whether both bytes of a folded text are letters.
 func letters(two string) bool {
 	return two[0] >= 'a' && two[0] <= 'z' && two[1] >= 'a' && two[1] <= 'z'
+}
+
+// At gives the word behind the phrase of the list that begins at word i, 0 for none.
+func (w *Wording) At(ws []Word, i int) int {
+	for _, p := range w.pieces {
+		if end := matchesBehind(p.atoms, 0, ws, i); end > 0 {
+			return end
+		}
+	}
+	return 0
+}
+
+// Before gives the word with which the phrase of the list begins that ends right
+// before word i.
+func (w *Wording) Before(ws []Word, i int) (from int, ok bool) {
+	for _, p := range w.pieces {
+		if from := i - len(p.atoms); from >= 0 && matchesBehind(p.atoms, 0, ws, from) == i {
+			return from, true
+		}
+	}
+	return 0, false
 }

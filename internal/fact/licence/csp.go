@@ -5,7 +5,6 @@ import (
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
-	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -90,7 +89,7 @@ func (rd *Reader) saysIs(l *page.Line, at, end int, m lexicon.Hit) bool {
 		if as && rd.otherAs(l, h) {
 			return false
 		}
-		if as || l.Beside.Licences.Is.Has(l.Words[i].Text) && i <= end+1 || party.Whose[l.Words[i].Text] && i == end && m.From-i <= dealerReach {
+		if as || l.Beside.Licences.Is.Has(l.Words[i].Text) && i <= end+1 || l.Beside.Small.Whose.Has(l.Words[i].Text) && i == end && m.From-i <= dealerReach {
 			return true
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
-	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -52,7 +51,7 @@ func (rd *Reader) ownDealer(l *page.Line) bool {
 			continue
 		}
 		for i := h.From - 1; i >= max(0, h.From-1-dealerReach) && !l.Breaks(i+1); i-- {
-			if party.Whose[l.Words[i].Text] || names.ApostropheS(l, i) && rd.ofCustomerBefore(l, i) {
+			if l.Beside.Small.Whose.Has(l.Words[i].Text) || names.ApostropheS(l, i) && rd.ofCustomerBefore(l, i) {
 				return true
 			}
 		}

@@ -7,7 +7,6 @@ import (
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
-	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
 )
@@ -168,7 +167,7 @@ func (rd *Reader) owned(l *page.Line, h lexicon.Hit) bool {
 		if i+1 < h.From && l.Breaks(i+1) {
 			break
 		}
-		if party.Whose[l.Words[i].Text] {
+		if l.Beside.Small.Whose.Has(l.Words[i].Text) {
 			return true
 		}
 		if l.Words[i].Text == "s" && rd.sides.NamesCustomer(l, max(0, i-nameReach), i) {
@@ -233,7 +232,7 @@ func (rd *Reader) thePartner(l *page.Line, h lexicon.Hit) bool {
 		return false
 	}
 	for i := h.From - 1; i >= max(0, h.From-dealerReach) && !l.Breaks(i+1); i-- {
-		if t := l.Words[i].Text; party.Whose[t] || l.Beside.Licences.OneOf.Has(t) {
+		if t := l.Words[i].Text; l.Beside.Small.Whose.Has(t) || l.Beside.Licences.OneOf.Has(t) {
 			return false
 		}
 	}

@@ -1,8 +1,6 @@
 package names
 
 import (
-	"slices"
-
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
@@ -55,14 +53,12 @@ func keepsCompany(l *page.Line, i int) bool {
 	if i+1 >= len(l.Words) || !l.Words[i].Capital || !l.Words[i+1].Glued {
 		return false
 	}
-	switch l.Words[i].Text {
-	case "compania", "empresa":
-		return l.Words[i+1].Capital || i == 0 && slices.Contains(genitives, l.Words[i+1].Text)
-	case "societe":
-		return l.Words[i+1].Capital && lexicon.EndsIn(l.Words[i+1].Text, feminine) || slices.Contains(genitives, l.Words[i+1].Text)
+	say, next := &l.Beside.Names, &l.Words[i+1]
+	switch genitive := l.Beside.Small.Genitives.Has(next.Text); {
+	case say.Openers.Has(l.Words[i].Text):
+		return next.Capital || i == 0 && genitive
+	case say.Described.Has(l.Words[i].Text):
+		return next.Capital && say.Adjectives.Has(next.Text) || genitive
 	}
 	return false
 }
-
-// feminine are endings of French adjectives beside the word for a company.
-var feminine = []string{"enne", "onne", "iere", "aise", "oise", "elle", "ale", "ique"}

@@ -1,10 +1,8 @@
 package names
 
 import (
-	"slices"
 	"strings"
 
-	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -79,7 +77,7 @@ func behindArticles(l *page.Line, i, last int, company bool) (at int, begins boo
 		if !ok || company && partOfName(l, i, h.To) || i == 0 && keepsCompany(l, i) {
 			break
 		}
-		if keepsCompany(l, h.To-1) && slices.Contains(genitives, l.Words[h.To].Text) {
+		if keepsCompany(l, h.To-1) && l.Beside.Small.Genitives.Has(l.Words[h.To].Text) {
 			return h.To - 1, true
 		}
 		if h.To < last && adjectiveOf(l, h.To) { // "la Société laitière du Val SA"
@@ -90,22 +88,17 @@ func behindArticles(l *page.Line, i, last int, company bool) (at int, begins boo
 	return i, false
 }
 
-// companies are the words for a company behind an article that begin names as well.
-var companies = []string{"societe", "compagnie", "sociedad", "compania", "empresa"}
-
 // adjectiveOf tells whether word i is a small adjective of the word for a company
 // before it.
 func adjectiveOf(l *page.Line, i int) bool {
-	return slices.Contains(companies, l.Words[i-1].Text) && l.Words[i].Glued && lexicon.EndsIn(l.Words[i].Text, adjectives) && !l.Verb(i)
+	return l.Beside.Names.Companies.Has(l.Words[i-1].Text) && l.Words[i].Glued && l.Beside.Names.Adjectives.Has(l.Words[i].Text) && !l.Verb(i)
 }
 
-// plurals are the articles of plurals. No company with a legal form has one
-// unless it belongs to its name: "Les Jardins de Sologne SCA".
-var plurals = []string{"les", "los", "las"}
-
-// partOfName tells whether the article before word to opens a name.
+// partOfName tells whether the article before word to opens a name. No company with a
+// legal form has that of a plural unless it belongs to its name: "Les Jardins de
+// Sologne SCA".
 func partOfName(l *page.Line, i, to int) bool {
-	return l.Words[i].Capital && slices.Contains(plurals, l.Words[i].Text) && to < len(l.Words) && l.Words[to].Capital || arabic(l, i)
+	return l.Words[i].Capital && l.Beside.Small.Plurals.Has(l.Words[i].Text) && to < len(l.Words) && l.Words[to].Capital || arabic(l, i)
 }
 
 // arabic tells whether a name begins with the Arabic article: "Al Waha Cement
@@ -118,7 +111,7 @@ func arabic(l *page.Line, i int) bool {
 // like a name: "l'ERP de Acme SA", "the CRM of Acme Ltd".
 func ShortThing(l *page.Line, i int) bool {
 	t := l.Text[l.Words[i].Start:l.Words[i].End]
-	if len(t) > 5 || !page.Shouting(t) || l.Words[i+1].Capital || !slices.Contains(Owning, l.Words[i+1].Text) || l.Shouted(i+2, i+3) {
+	if len(t) > 5 || !page.Shouting(t) || l.Words[i+1].Capital || !Owns(l.Beside, l.Words[i+1].Text) || l.Shouted(i+2, i+3) {
 		return false
 	}
 	_, article := l.EndsAt(i, topic.PartyArticle)
@@ -176,13 +169,13 @@ func roleBefore(l *page.Line, i int) bool {
 // courtesyBefore tells whether word i-1 is a title of persons within the name of a
 // company: "Almacenes Doña Elvira S.A.".
 func courtesyBefore(l *page.Line, i int) bool {
-	return i > 1 && l.Words[i-1].Capital && l.Words[i-2].Capital && l.Words[i-1].Glued && l.Words[i].Glued && slices.Contains(courtesies, l.Words[i-1].Text)
+	return i > 1 && l.Words[i-1].Capital && l.Words[i-2].Capital && l.Words[i-1].Glued && l.Words[i].Glued && l.Beside.Names.Titles.Has(l.Words[i-1].Text)
 }
 
 // courtesyInside tells whether word i is a title of persons within the name of a
 // body: "Fundación Doña Urraca".
 func courtesyInside(l *page.Line, i int) bool {
-	return i+1 < len(l.Words) && l.Words[i].Capital && l.Words[i].Glued && l.Words[i+1].Glued && (l.Words[i+1].Capital || l.Covered(i+1, topic.PartySmall)) && slices.Contains(courtesies, l.Words[i].Text)
+	return i+1 < len(l.Words) && l.Words[i].Capital && l.Words[i].Glued && l.Words[i+1].Glued && (l.Words[i+1].Capital || l.Covered(i+1, topic.PartySmall)) && l.Beside.Names.Titles.Has(l.Words[i].Text)
 }
 
 // parted tells whether word i-1 can not stand before word i in one name: a word

@@ -157,18 +157,17 @@ func BracketForm(l *page.Line, i int) int {
 	}
 	first, ok := l.At(i, topic.PartyForm)
 	second := FormAt(l, at)
-	if second == 0 || (!ok || first.To != at) && !l.Words[i].Capital || l.Role(i, at) && !groups[l.Words[i].Text] { // "(RF) Proprietary Limited", "(Canada) ULC"
+	if second == 0 || (!ok || first.To != at) && !l.Words[i].Capital || l.Role(i, at) && !l.Beside.Names.Groups.Has(l.Words[i].Text) { // "(RF) Proprietary Limited", "(Canada) ULC"
 		return 0
 	}
 	return at - i + second
 }
 
-// groups are the words of bodies that stand in brackets before a legal form.
-var groups = lexicon.WordSet("holdings holding group groupe gruppe grupo")
-
 // GroupForm tells whether a legal form begins at word i with the word for a group in
 // brackets: "(Holdings) Limited".
-func GroupForm(l *page.Line, i int) bool { return groups[l.Words[i].Text] && BracketForm(l, i) > 0 }
+func GroupForm(l *page.Line, i int) bool {
+	return l.Beside.Names.Groups.Has(l.Words[i].Text) && BracketForm(l, i) > 0
+}
 
 // initialsAt counts the words of a form of company that no list holds, written
 // in capitals behind a comma and closed by the definition of the name:
@@ -204,7 +203,7 @@ func pointed(text string) bool {
 // a name and its legal form: "Passerelle 49 SARL", "Communications unifiées inc.",
 // "Solutions d'affaires inc.".
 func beforeForm(l *page.Line, from, i int) bool {
-	if i == from || !l.Words[i].Glued || !l.Words[i-1].Capital && (i < from+2 || !slices.Contains(genitives, l.Words[i-1].Text) || !l.Words[i-2].Capital) || i+1 >= len(l.Words) || !l.Words[i+1].Glued || FormAt(l, i+1) == 0 {
+	if i == from || !l.Words[i].Glued || !l.Words[i-1].Capital && (i < from+2 || !l.Beside.Small.Genitives.Has(l.Words[i-1].Text) || !l.Words[i-2].Capital) || i+1 >= len(l.Words) || !l.Words[i+1].Glued || FormAt(l, i+1) == 0 {
 		return false
 	}
 	return l.DigitAt(i) && len(l.Words[i].Text) <= 3 || !l.Words[i].Capital && len(l.Words[i].Text) > 4 && !l.Verb(i) && !l.TopicsAt(i).Meets(joining)
@@ -237,18 +236,11 @@ func endsInForm(l *page.Line, i int) bool {
 	return false
 }
 
-// adjectives are endings of French and Spanish adjectives behind the word for a
-// body.
-var adjectives = []string{"ee", "ees", "ale", "ales", "ique", "iques", "ics", "aire", "aires", "iere", "ieres", "ive", "oise", "aise", "yale", "ica", "icas", "ico", "icos", "aria", "ario", "ana", "ano", "iva", "ivo"}
-
 // adjective tells whether word i is a small adjective of the body before it:
 // "Banque privée Acme SA".
 func adjective(l *page.Line, i int) bool {
-	return i > 0 && l.Words[i].Glued && l.Words[i-1].Capital && l.Covered(i-1, topic.PartyBody) && lexicon.EndsIn(l.Words[i].Text, adjectives) && !l.Verb(i)
+	return i > 0 && l.Words[i].Glued && l.Words[i-1].Capital && l.Covered(i-1, topic.PartyBody) && l.Beside.Names.Adjectives.Has(l.Words[i].Text) && !l.Verb(i)
 }
-
-// withNumbers are the bodies that have numbers.
-var withNumbers = []string{"district", "lodge", "local", "board", "union", "chapter", "unit"}
 
 // behindNumber gives the word behind the number of a body that ends before word
 // i: "Unified School District No. 12", "District 41".
@@ -257,7 +249,7 @@ func behindNumber(l *page.Line, i int) int {
 	if at > 1 && l.Words[at-1].Text == "no" {
 		at--
 	}
-	if at == 0 || at >= len(l.Words) || !slices.Contains(withNumbers, l.Words[at-1].Text) {
+	if at == 0 || at >= len(l.Words) || !l.Beside.Names.Numbered.Has(l.Words[at-1].Text) {
 		return i
 	}
 	if at < i || l.Words[at].Text == "no" {

@@ -1,7 +1,6 @@
 package names
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -25,7 +24,7 @@ func Made(l *page.Line, from, form, to int) (page.Name, bool) {
 	if from == form || !holdsLetters(text, leastLetters) || l.Role(from, to) {
 		return page.Name{}, false
 	}
-	if isSmall(text) && slices.Contains(smallBodies, l.Words[from].Text) {
+	if isSmall(text) && l.Beside.Names.SmallBodies.Has(l.Words[from].Text) {
 		text = withCapital(text)
 	}
 	n := page.Name{Text: page.OneSpace(text), Form: to - form, From: from, To: to}
@@ -77,10 +76,10 @@ func Small(l *page.Line, from, to int) bool {
 		return false
 	}
 	at := from + 1
-	if !slices.Contains(genitives, l.Words[at].Text) { // one adjective
+	if !l.Beside.Small.Genitives.Has(l.Words[at].Text) { // one adjective
 		at++
 	}
-	if !slices.Contains(genitives, l.Words[at].Text) || at+1 >= to {
+	if !l.Beside.Small.Genitives.Has(l.Words[at].Text) || at+1 >= to {
 		return false
 	}
 	return describes(l, from+1, to)
@@ -96,9 +95,6 @@ func describes(l *page.Line, from, to int) bool {
 	}
 	return true
 }
-
-// genitives are the small words that join what a body is for to its kind.
-var genitives = []string{"de", "du", "des", "d", "del", "der"}
 
 // leastLetters is how many letters a name has at least.
 const leastLetters = 3

@@ -1,10 +1,8 @@
 package names
 
 import (
-	"slices"
 	"strings"
 
-	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -33,14 +31,12 @@ func partnersName(l *page.Line, i int) bool {
 	if before := l.Words[i-1]; before.Capital {
 		return l.Covered(i-1, topic.PartyBody)
 	}
-	return !slices.Contains(placing, l.Words[i-1].Text)
+	small := &l.Beside.Small
+	return !small.In.Has(l.Words[i-1].Text) && !small.Of.Has(l.Words[i-1].Text)
 }
 
 // noPartners are what the words say that are no names of persons.
 var noPartners = topic.SetOf(topic.PartyForm, topic.PartyNoName, topic.PartyPartner, topic.PartyCustomer, topic.ContactLabel)
-
-// placing are the small words before a place.
-var placing = []string{"in", "at", "aus", "bei", "a", "au", "en", "of"}
 
 // behindAnd gives the word behind the "and" in capitals at word i, with which no
 // name begins: "BETWEEN Acme Ltd, Cork, AND Borough Ltd".
@@ -60,29 +56,22 @@ func behindNumbering(l *page.Line, i, end int) int {
 	return i
 }
 
-// towards are the small words behind which the name of somebody else stands: "by Acme
-// Engineering for Borough Ltd".
-var towards = []string{"for", "fur", "pour", "para", "a"}
-
 // worksFor tells whether the small word at i stands between one who delivers, whose
 // name begins at word from, and the company that the work is for; "Acme IT for Schools
 // Ltd" is one name.
 func worksFor(l *page.Line, from, i int) bool {
-	if i-from < 1 || i+3 >= len(l.Words) || l.Words[i].Capital || !slices.Contains(towards, l.Words[i].Text) || !l.Words[i+1].Capital || !l.Words[i+2].Capital || !l.Words[i+2].Glued {
+	if i-from < 1 || i+3 >= len(l.Words) || l.Words[i].Capital || !l.Beside.Small.For.Has(l.Words[i].Text) || !l.Words[i+1].Capital || !l.Words[i+2].Capital || !l.Words[i+2].Glued {
 		return false
 	}
 	person := i-from == 2 && len(l.Words[from].Text) == 1 // "J. Doe for Acme Ltd"
 	return (person || i-from > 1 && l.Covered(i-1, topic.PartyLike)) && endsInForm(l, i+2)
 }
 
-// unions are the words for companies that bid together, before their names.
-var unions = lexicon.WordSet("bietergemeinschaft arbeitsgemeinschaft arge konsortium konsortialfuhrerin consortium groupement consorcio ute")
-
 // behindUnion gives the word behind that for companies that bid together, at
 // word i before the first of them: "Bietergemeinschaft Acme GmbH / Borough AG".
 // The legal form ends before word end.
 func behindUnion(l *page.Line, i, end int) int {
-	if i+1 >= end || !unions[l.Words[i].Text] || !l.Words[i+1].Capital || l.Between(i+1) != " " || end >= len(l.Words) {
+	if i+1 >= end || !l.Beside.Names.Unions.Has(l.Words[i].Text) || !l.Words[i+1].Capital || l.Between(i+1) != " " || end >= len(l.Words) {
 		return i
 	}
 	joined := strings.ContainsAny(l.Between(end), "/,+&–") || l.Covered(end, topic.PartyAnd)

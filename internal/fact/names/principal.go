@@ -42,13 +42,10 @@ func actsFor(l *page.Line, i int) (lexicon.Hit, bool) {
 	return lexicon.Hit{}, false
 }
 
-// selves are the words for the one who acts beside those for whom it acts, too.
-var selves = lexicon.WordSet("itself themselves own", "sich eigenen", "elle lui propre", "misma mismo propio")
-
 // ActsForItself tells whether the words [from:to) say that somebody acts for itself,
 // whoever else they name: "on behalf of itself and its subsidiaries".
 func ActsForItself(l *page.Line, from, to int) bool {
-	return slices.ContainsFunc(l.Words[from:to], func(w lexicon.Word) bool { return !w.Capital && selves[w.Text] })
+	return slices.ContainsFunc(l.Words[from:to], func(w lexicon.Word) bool { return !w.Capital && l.Beside.Names.Selves.Has(w.Text) })
 }
 
 // PlacesPeople tells whether the words before word i tell of people that are

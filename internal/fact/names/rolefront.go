@@ -1,34 +1,21 @@
 package names
 
 import (
-	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
-
-// firmWords are words for roles with which names of firms and bodies begin as
-// well: "Cabinet Duval", "Consultora Azul".
-var firmWords = lexicon.WordSet(
-	"partner principal agency charity county university msp author owner trainer adviser advisor employer beneficiary consulting",
-	"agentur beratung beratungsgesellschaft systemhaus partner dienststelle",
-	"cabinet agence conseil conseils intercommunale collectivite etablissement organisme esn partenaire entreprise",
-	"empresa agencia consultora consultoria administracion operadora operador asesoria propiedad promotora integradora aliado",
-)
-
-// courtesy are the words by which a company is spoken to.
-var courtesy = lexicon.WordSet("messrs hello dear hi hallo bonjour hola herren")
 
 // pureRole tells whether word i is a role with a capital that is no word of
 // names: "Buyer", "Auftraggeberin".
 func pureRole(l *page.Line, i int) bool {
 	h, ok := l.At(i, topic.PartyCustomer, topic.PartyPartner)
-	return ok && h.To == i+1 && l.Words[i].Capital && !firmWords[l.Words[i].Text] && !l.Covered(i, topic.PartyBody) && !l.Covered(i, topic.PartyLike)
+	return ok && h.To == i+1 && l.Words[i].Capital && !l.Beside.Names.Roles.Has(l.Words[i].Text) && !l.Covered(i, topic.PartyBody) && !l.Covered(i, topic.PartyLike)
 }
 
 // behindRole gives the word behind the role that stands right before a name, at
 // word i before word end: "Buyer Acme Ltd".
 func behindRole(l *page.Line, i, end int) int {
-	if i+1 < end && (pureRole(l, i) || i == 0 && courtesy[l.Words[i].Text]) && l.Words[i+1].Capital && l.Between(i+1) == " " && !l.Covered(i+1, topic.PartyForm) {
+	if i+1 < end && (pureRole(l, i) || i == 0 && l.Beside.Names.Greetings.Has(l.Words[i].Text)) && l.Words[i+1].Capital && l.Between(i+1) == " " && !l.Covered(i+1, topic.PartyForm) {
 		return i + 1
 	}
 	return i

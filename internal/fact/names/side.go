@@ -3,7 +3,6 @@ package names
 import (
 	"slices"
 
-	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -35,7 +34,7 @@ var trading = []string{"gmbh", "ag", "kg", "ug", "ohg", "a", "se"}
 // handsOf tells whether the name of a company with its legal form at word form
 // begins behind the first two words from i on: "Poststelle der Acme AG".
 func handsOf(l *page.Line, i, form int) bool {
-	return (l.Words[i+1].Text == "der" || l.Words[i+1].Text == "die" || l.Words[i+1].Text == "dem") && !l.Words[i+1].Capital && l.Words[i+1].Glued && slices.Contains(trading, l.Words[form].Text) && !l.Covered(i, topic.PartyBody) && l.Words[i+2].Capital
+	return l.Beside.Small.The.Has(l.Words[i+1].Text) && !l.Words[i+1].Capital && l.Words[i+1].Glued && slices.Contains(trading, l.Words[form].Text) && !l.Covered(i, topic.PartyBody) && l.Words[i+2].Capital
 }
 
 // behindBetween tells whether the name that begins at word i, or the rest of one,
@@ -51,10 +50,6 @@ func behindBetween(l *page.Line, i int) bool {
 	}
 	return false
 }
-
-// courtesies are the words before names of persons that names of companies hold
-// as well.
-var courtesies = []string{"dona", "don", "senora", "senor", "madame", "mamie", "san", "frau"}
 
 // frontReach is how many small words stand at most between the word of a body
 // and the rest of its name.
@@ -96,28 +91,28 @@ func ofThe(l *page.Line, k, i int) int {
 // bodyBehindArticle tells whether the word of a body at word i stands behind an
 // article that joins it to nothing before: "la Mairie", not "des écoles".
 func bodyBehindArticle(l *page.Line, i int) bool {
-	return l.Covered(i, topic.PartyBody) && l.Covered(i-1, topic.PartyArticle) && !slices.Contains(genitives, l.Words[i-1].Text)
+	return l.Covered(i, topic.PartyBody) && l.Covered(i-1, topic.PartyArticle) && !l.Beside.Small.Genitives.Has(l.Words[i-1].Text)
 }
 
 // joinsAnother tells whether "and" at word k joins the name behind it to another
 // thing, not two things that one body is for.
 func joinsAnother(l *page.Line, k int) bool {
-	return l.Covered(k, topic.PartyAnd) && !slices.Contains(genitives, l.Words[k+1].Text)
+	return l.Covered(k, topic.PartyAnd) && !l.Beside.Small.Genitives.Has(l.Words[k+1].Text)
 }
 
 // opensBody tells whether word k is that of a body with what it is for, or an
 // adjective, behind it.
 func opensBody(l *page.Line, k int) bool {
 	behind := l.Words[k+1].Text
-	return l.Covered(k, topic.PartyBody) && (slices.Contains(genitives, behind) || lexicon.EndsIn(behind, adjectives))
+	return l.Covered(k, topic.PartyBody) && (l.Beside.Small.Genitives.Has(behind) || l.Beside.Names.Adjectives.Has(behind))
 }
 
 // genitiveBefore tells whether the words before word i join it to the body, or
 // are what the body is for: "d'études Duval".
 func genitiveBefore(l *page.Line, i int) bool {
 	at := i - 1
-	if at > 0 && slices.Contains([]string{"la", "l", "les", "los", "las", "el"}, l.Words[at].Text) {
+	if at > 0 && l.Beside.Small.The.Has(l.Words[at].Text) {
 		at--
 	}
-	return slices.Contains(genitives, l.Words[at].Text) || at > 0 && len(l.Words[at].Text) > 4 && slices.Contains(genitives, l.Words[at-1].Text)
+	return l.Beside.Small.Genitives.Has(l.Words[at].Text) || at > 0 && len(l.Words[at].Text) > 4 && l.Beside.Small.Genitives.Has(l.Words[at-1].Text)
 }

@@ -1,7 +1,6 @@
 package names
 
 import (
-	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,17 +8,15 @@ import (
 	"claimline/internal/fact/topic"
 )
 
-// smallBodies are the words for bodies that French and Spanish write small before
-// their places: "entre la commune de Saint-Aubrac".
-var smallBodies = []string{"commune", "ville", "mairie", "municipalite", "departement", "region", "metropole", "ayuntamiento", "municipio", "municipalidad", "alcaldia", "diputacion", "gobernacion"}
-
-// raiseBodies takes such words for ones with capitals where parties are listed.
+// raiseBodies takes words for bodies that French and Spanish write small before
+// their places for ones with capitals where parties are listed: "entre la commune de
+// Saint-Aubrac".
 func raiseBodies(l *page.Line) {
 	if !l.Topics.Has(topic.PartyBetween) {
 		return
 	}
 	for i := range l.Words {
-		if !l.Words[i].Capital && slices.Contains(smallBodies, l.Words[i].Text) && namesPlace(l, i+1) {
+		if !l.Words[i].Capital && l.Beside.Names.SmallBodies.Has(l.Words[i].Text) && namesPlace(l, i+1) {
 			l.Words[i].Capital = true
 		}
 	}
@@ -27,7 +24,7 @@ func raiseBodies(l *page.Line) {
 
 // namesPlace tells whether a small word and a place stand from word i on: "de Lyon".
 func namesPlace(l *page.Line, i int) bool {
-	return i+1 < len(l.Words) && slices.Contains(genitives, l.Words[i].Text) && l.Words[i].Glued && l.Words[i+1].Capital && l.Words[i+1].Glued
+	return i+1 < len(l.Words) && l.Beside.Small.Genitives.Has(l.Words[i].Text) && l.Words[i].Glued && l.Words[i+1].Capital && l.Words[i+1].Glued
 }
 
 // isSmall tells whether a text begins with a small letter of those with which

@@ -3,6 +3,7 @@ package names
 import (
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -37,6 +38,16 @@ func HasLike(l *page.Line, org page.Name) bool {
 	return ok
 }
 
-// Owning are the small words behind which something else stands than the head
-// of a name.
-var Owning = []string{"of", "de", "du", "des", "del", "der", "d", "von", "vom", "in", "zu", "fur", "for", "pour", "para", "a", "au", "en", "im"}
+// Owns tells whether behind a small word something else stands than the head of a
+// name.
+func Owns(say *lexicon.Beside, word string) bool {
+	small := &say.Small
+	return small.Of.Has(word) || small.Genitives.Has(word) || small.In.Has(word) || small.For.Has(word)
+}
+
+// Joins tells whether a small word joins those of a name, and has no letter in its
+// abbreviation.
+func Joins(say *lexicon.Beside, word string) bool {
+	small := &say.Small
+	return word == "s" || small.Of.Has(word) || small.Genitives.Has(word) || small.The.Has(word) || small.And.Has(word) || small.For.Has(word)
+}

@@ -117,12 +117,8 @@ func (l *Line) Breaks(i int) bool {
 	if strings.Contains(gap, " - ") {
 		return true
 	}
-	return strings.Contains(gap, ". ") && len(l.Words[i-1].Text) > 3 && !shortened[l.Words[i-1].Text]
+	return strings.Contains(gap, ". ") && len(l.Words[i-1].Text) > 3 && !l.Beside.Names.Shortened.Has(l.Words[i-1].Text)
 }
-
-// shortened are abbreviations within names that are longer than others: "Larkin
-// Bros. Auto Parts", "Gebr. Moser".
-var shortened = lexicon.WordSet("bros gebr hnos assoc asoc intl univ estab")
 
 // Verb tells whether a word begins what the holder of the name does.
 func (l *Line) Verb(i int) bool {

@@ -1,7 +1,6 @@
 package party
 
 import (
-	"slices"
 	"strings"
 
 	"claimline/internal/fact/lexicon"
@@ -17,7 +16,7 @@ func (s *Survey) weighDeed(o *organisation, l *page.Line, before, after int, c *
 	if q == 0 && s.rd.CapitalNouns(l) {
 		q = s.particle(l, c, after)
 	}
-	if q == 0 && before > 0 && !l.Breaks(before+1) && slices.Contains(relatives, l.Words[before-1].Text) { // "lo que construye Acme"
+	if q == 0 && before > 0 && !l.Breaks(before+1) && l.Beside.Parties.Relatives.Has(l.Words[before-1].Text) { // "lo que construye Acme"
 		q = c.At(l.Words, before) & (lexicon.CueDoes | lexicon.CueGives)
 	}
 	if q != 0 {
@@ -42,10 +41,6 @@ func cueSide(q, customer, partner lexicon.Cue) float64 {
 	}
 	return 0
 }
-
-// relatives are the words behind which French and Spanish set the verb before
-// its subject.
-var relatives = []string{"que", "qu"}
 
 // weighBefore weighs the word before the name: "for Acme", "delivered by Acme".
 func (s *Survey) weighBefore(o *organisation, l *page.Line, i int, c *lexicon.Cues) {
@@ -98,7 +93,7 @@ func (s *Survey) weighBelongings(o *organisation, l *page.Line, at, end int, c *
 		q = thingBehind(l, end, c)
 	} else if k := beforeSmall(l, at); k >= 0 && k < at-1 && !l.Breaks(k+1) {
 		q = c.At(l.Words, k) & (lexicon.CueHas | lexicon.CueBrings)
-		if q == 0 && c.At(l.Words, k) == 0 && slices.Contains(names.Owning, l.Words[k+1].Text) && !l.Covered(k, topic.PartyBody) { // the work is about what the customer has
+		if q == 0 && c.At(l.Words, k) == 0 && names.Owns(l.Beside, l.Words[k+1].Text) && !l.Covered(k, topic.PartyBody) { // the work is about what the customer has
 			o.had += byThing
 		}
 	}
@@ -173,7 +168,7 @@ func (s *Survey) weighNeither(o *organisation, l *page.Line, at, end int, c *lex
 	for k := at - 1; k >= max(0, at-verbReach) && (!l.Breaks(k+1) || k == at-1 && opensAfter(l.Between(at))); k-- {
 		q := c.At(l.Words, k)
 		found = found || q&lexicon.CueUnder != 0 || q&lexicon.CueNeither != 0 && !of // the auditor of Acme is another one
-		of = of || slices.Contains(names.Owning, l.Words[k].Text)
+		of = of || names.Owns(l.Beside, l.Words[k].Text)
 	}
 	for k := end; k < min(len(l.Words), end+verbReach+1) && (k == end || !l.Breaks(k)); k++ {
 		found = found || c.At(l.Words, k)&lexicon.CueNeither != 0

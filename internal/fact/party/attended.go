@@ -1,42 +1,16 @@
 package party
 
 import (
-	"slices"
-
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
 
-// attentions are the words behind a company that lead to the person whom a letter
-// is to reach there, folded.
-var attentions = [][]string{
-	{"attention"},
-	{"attn"},
-	{"att"},
-	{"fao"},
-	{"f", "a", "o"},
-	{"for", "the", "attention"},
-	{"c", "o"},
-	{"care", "of"},
-	{"z", "hd"},
-	{"z", "h"},
-	{"z", "hdn"},
-	{"zu", "handen"},
-	{"zu", "haenden"},
-	{"zuhanden"},
-	{"zhd"},
-	{"a", "l", "attention"},
-	{"a", "la", "atencion"},
-}
-
 // attended tells whether a person stands from word i of a line on, whom what is
 // sent to the company before it is to reach.
 func attended(l *page.Line, i int) bool {
-	return i < len(l.Words) && slices.ContainsFunc(attentions, func(words []string) bool {
-		return i+len(words) <= len(l.Words) && slices.EqualFunc(l.Words[i:i+len(words)], words, func(w lexicon.Word, s string) bool { return w.Text == s })
-	})
+	return l.Beside.Parties.Attention.At(l.Words, i) > 0
 }
 
 // isAttended tells whether a company in a line is the one whom somebody writes to:

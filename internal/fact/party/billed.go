@@ -1,25 +1,21 @@
 package party
 
 import (
-	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 )
 
-// billing are the words with which a sentence begins that tells to whom bills go:
-// "Facturen a Acme SA", "Please invoice Acme Ltd".
-var billing = lexicon.WordSet("facturen facturar facture facturez facturer invoice bill rechnung rechnungen")
-
-// billReach is how many words may stand between such a word and a name.
+// billReach is how many words may stand between the word for a bill and a name.
 const billReach = 3
 
-// readBilled reads to whom bills go: the customer.
+// readBilled reads to whom bills go, the customer, in a sentence that begins with that:
+// "Facturen a Acme SA", "Please invoice Acme Ltd".
 func (rd *Sides) readBilled(l *page.Line) {
 	if l.Table > 0 || l.Label != "" || !mayName(l) {
 		return
 	}
 	for i := 0; i < min(2, len(l.Words)); i++ {
-		if !billing[l.Words[i].Text] {
+		if !l.Beside.Parties.Bills.Has(l.Words[i].Text) {
 			continue
 		}
 		for _, org := range names.In(l) {
@@ -37,7 +33,7 @@ func (rd *Sides) readBilled(l *page.Line) {
 // word for bills may have been read as part of it.
 func (rd *Sides) behindBilling(l *page.Line, org page.Name) int {
 	from := org.From
-	for from < org.To-org.Form && (billing[l.Words[from].Text] || !l.Words[from].Capital) {
+	for from < org.To-org.Form && (l.Beside.Parties.Bills.Has(l.Words[from].Text) || !l.Words[from].Capital) {
 		from++
 	}
 	return from

@@ -173,7 +173,7 @@ func (rd *Sides) isUnder(l *page.Line, at int) bool {
 	c := rd.CuesOf(l)
 	for k := at - 1; k >= max(0, at-verbReach-1) && !l.Breaks(k+1); k-- {
 		if c.At(l.Words, k)&lexicon.CueUnder != 0 {
-			return k == 0 || !Whose[l.Words[k-1].Text] // not "its subsidiary Acme Ltd"
+			return k == 0 || !l.Beside.Small.Whose.Has(l.Words[k-1].Text) // not "its subsidiary Acme Ltd"
 		}
 	}
 	return false

@@ -43,9 +43,6 @@ func (rd *Sides) endsForeign(p *Party, org page.Name) bool {
 	return org.Form == p.form && len(org.Key)-org.Form > 1 && len(org.Key) < len(p.key) && endsWith(p.key, org.Key) && rd.foreign(p, len(p.key)-len(org.Key))
 }
 
-// ventures are words before the names of those who bid together.
-var ventures = []string{"bietergemeinschaft", "arbeitsgemeinschaft", "arge", "groupement", "ute", "konsortium", "consortium"}
-
 // foreign tells whether the first n words of a name can be those of the sentence
 // before it: they end in "and", or none of them names anybody.
 func (rd *Sides) foreign(p *Party, n int) bool {
@@ -60,9 +57,9 @@ func (rd *Sides) foreign(p *Party, n int) bool {
 	for i := range n {
 		k := l.Words[i].Text
 		switch {
-		case slices.Contains(companyNouns, k) || l.Covered(i, topic.PartyArticle) && l.Words[i].Capital || rd.NamesBody(k) && !slices.Contains(ventures, k):
+		case l.Beside.Names.Companies.Has(k) || l.Covered(i, topic.PartyArticle) && l.Words[i].Capital || rd.NamesBody(k) && !l.Beside.Names.Unions.Has(k):
 			return false
-		case l.Words[i].Capital && !rd.NamesNobody(k) && c.Of(k)&lexicon.CueDepartment == 0 && !slices.Contains(ventures, k):
+		case l.Words[i].Capital && !rd.NamesNobody(k) && c.Of(k)&lexicon.CueDepartment == 0 && !l.Beside.Names.Unions.Has(k):
 			return false
 		}
 	}

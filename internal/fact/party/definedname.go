@@ -1,7 +1,6 @@
 package party
 
 import (
-	"slices"
 	"strings"
 
 	"claimline/internal/fact/names"
@@ -99,7 +98,7 @@ func beforePlace(l *page.Line, i int) int {
 		if l.Words[at].Capital {
 			continue
 		}
-		if !l.Covered(at, topic.PartySmall) && !slices.Contains(placing, l.Words[at].Text) || at+1 == i || l.Breaks(at) || names.FormBefore(l, at) == 0 {
+		if !l.Covered(at, topic.PartySmall) && !l.Beside.Small.In.Has(l.Words[at].Text) || at+1 == i || l.Breaks(at) || names.FormBefore(l, at) == 0 {
 			break
 		}
 		return at

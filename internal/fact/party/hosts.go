@@ -84,7 +84,7 @@ func (s *Survey) hosted(org page.Name) bool {
 	if !s.mayBear(core) {
 		return false
 	}
-	f := domainFormsOf(core)
+	f := domainFormsOf(&s.rd.Lexicon.Beside, core)
 	return slices.ContainsFunc(s.hosts, f.borneBy)
 }
 
@@ -94,7 +94,7 @@ func (s *Survey) mayBear(core []string) bool {
 		if k[0] >= utf8.RuneSelf || s.hostStarts[k[0]] {
 			return true
 		}
-		if !slices.Contains(joiners, k) {
+		if !names.Joins(&s.rd.Lexicon.Beside, k) {
 			break
 		}
 	}
@@ -111,7 +111,7 @@ type domainForms struct {
 // make a domain.
 const leastFront = 5
 
-func domainFormsOf(core []string) (f domainForms) {
+func domainFormsOf(say *lexicon.Beside, core []string) (f domainForms) {
 	f.spellings = append(make([]string, 0, len(core)+1), squeeze(core))
 	if len(core) < 2 {
 		return f
@@ -123,7 +123,7 @@ func domainFormsOf(core []string) (f domainForms) {
 	}
 	var small []string
 	for _, k := range core {
-		if !slices.Contains(joiners, k) {
+		if !names.Joins(say, k) {
 			small = append(small, k)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 )
@@ -43,7 +44,7 @@ func (s *Survey) inner(o *organisation) bool {
 
 // own tells whether a word of a name is one that nothing else bears.
 func (s *Survey) own(o *organisation, k string) bool {
-	if len(k) < 3 || s.common[k] || slices.Contains(joiners, k) || s.rd.NamesNobody(k) || s.rd.NamesLike(k) {
+	if len(k) < 3 || s.common[k] || names.Joins(&s.rd.Lexicon.Beside, k) || s.rd.NamesNobody(k) || s.rd.NamesLike(k) {
 		return false
 	}
 	c := s.rd.CuesOf(o.at)
@@ -229,13 +230,13 @@ func (s *Survey) better(o, v *organisation) bool {
 	case v.form > 0 && o.form == 0:
 		return true
 	}
-	return o.goesOnBehind(v) || s.sentenceBefore(o, v) || s.personBefore(o, v)
+	return s.goesOnBehind(o, v) || s.sentenceBefore(o, v) || s.personBefore(o, v)
 }
 
 // goesOnBehind tells whether a name is its variant with a place, or another
 // name, behind it: "Acme Works of Bath".
-func (o *organisation) goesOnBehind(v *organisation) bool {
-	return v.form == 0 && o.form == 0 && len(v.key) > 1 && len(v.key) < len(o.key) && v.blocks >= o.blocks && startsWith(o.key, v.key) && slices.Contains(goingOn, o.key[len(v.key)])
+func (s *Survey) goesOnBehind(o, v *organisation) bool {
+	return v.form == 0 && o.form == 0 && len(v.key) > 1 && len(v.key) < len(o.key) && v.blocks >= o.blocks && startsWith(o.key, v.key) && leadsOn(&s.rd.Lexicon.Beside, o.key[len(v.key)])
 }
 
 // sentenceBefore tells whether a name is its variant with an ordinary word that
@@ -257,8 +258,11 @@ func (s *Survey) personBefore(o, v *organisation) bool {
 	return o.form == 0 && len(v.key) > 1 && front > 1 && v.proof >= o.proof && !slices.ContainsFunc(o.key[:front], s.rd.NamesNobody)
 }
 
-// goingOn are the small words behind which another name or a place stands.
-var goingOn = []string{"of", "and", "et", "y", "und", "in", "at"}
+// leadsOn tells whether behind a small word another name or a place stands.
+func leadsOn(say *lexicon.Beside, word string) bool {
+	small := &say.Small
+	return small.Of.Has(word) || small.And.Has(word) || small.In.Has(word)
+}
 
 // shorten adds the forms under which a text speaks of an organisation: its
 // first word and its body, where no other organisation has them, and its first
@@ -277,7 +281,7 @@ func (s *Survey) shorten(o *organisation) {
 	}
 	var first strings.Builder
 	for _, k := range core {
-		if !slices.Contains(joiners, k) {
+		if !names.Joins(&s.rd.Lexicon.Beside, k) {
 			first.WriteString(k[:1])
 		}
 	}
@@ -285,9 +289,6 @@ func (s *Survey) shorten(o *organisation) {
 		o.forms = append(o.forms, []string{first.String()})
 	}
 }
-
-// joiners are small words in names that have no letter in an abbreviation.
-var joiners = []string{"of", "de", "la", "les", "des", "du", "del", "el", "los", "las", "and", "y", "und", "et", "fur", "the", "von", "der", "d", "l", "for", "s"}
 
 // only tells whether no other organisation has the word.
 func (s *Survey) only(o *organisation, word string) bool {

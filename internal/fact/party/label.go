@@ -159,27 +159,23 @@ func roleLabel(l *page.Line) bool {
 			}
 		}
 	}
-	return l.LabelLen-covered <= 1 || covered > 0 && l.LabelLen <= longestRole && narrows(l.Label)
+	return l.LabelLen-covered <= 1 || covered > 0 && l.LabelLen <= longestRole && narrows(l)
 }
 
 // longestRole is how many words a label has at most that says in which document
 // somebody has a role.
 const longestRole = 6
 
-// narrowings lead from a role to the document in which somebody has it.
-var narrowings = []string{" in this ", " under this ", " for this ", " of this ", " in diesem ", " dieses ", " dieser ", " für diesen ", " de ce ", " pour ce ", " de cette ", " de este ", " en este ", " de esta "}
-
 // narrows tells whether a label says in which document somebody has a role:
 // "Customer in this call-off".
-func narrows(label string) bool {
-	return slices.ContainsFunc(narrowings, func(n string) bool { return strings.Contains(label, n) })
+func narrows(l *page.Line) bool {
+	return l.Beside.Parties.InThis.Within(lexicon.Fold(l.Label))
 }
 
 // ofFramework tells whether the label of a line names who has let the framework
 // below which others order: "Framework buyer".
 func ofFramework(l *page.Line) bool {
-	label := lexicon.Fold(l.Label)
-	return strings.HasPrefix(label, "framework ") || strings.HasPrefix(label, "rahmen") || strings.HasSuffix(label, " de l'accord-cadre") || strings.HasSuffix(label, " del acuerdo marco")
+	return l.Beside.Parties.Framework.Within(lexicon.Fold(l.Label))
 }
 
 // credible refuses the person who signs for a role: "For the Client: A. Smith,

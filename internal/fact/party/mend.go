@@ -107,7 +107,7 @@ func (rd *Sides) cutProduct(p *Party) {
 		return
 	}
 	for i := len(p.core()) - 2; i > 0; i-- {
-		if !slices.Contains(names.Owning, p.key[i]) || l.Words[i].Capital || !rd.productish(&l, i) {
+		if !names.Owns(l.Beside, p.key[i]) || l.Words[i].Capital || !rd.productish(&l, i) {
 			continue
 		}
 		at := names.Skip(&l, i+1, topic.PartyArticle)
@@ -162,7 +162,7 @@ func (p *Party) committee(l *page.Line, c *lexicon.Cues) (behind int, office boo
 	at := 1
 	for at+1 < len(p.core()) && l.Words[at].Capital {
 		at++
-		if !l.Words[at].Capital && c.Of(p.key[at-1])&lexicon.CueDepartment != 0 && slices.Contains(names.Owning, p.key[at]) {
+		if !l.Words[at].Capital && c.Of(p.key[at-1])&lexicon.CueDepartment != 0 && names.Owns(l.Beside, p.key[at]) {
 			office = true
 		}
 	}
@@ -172,7 +172,7 @@ func (p *Party) committee(l *page.Line, c *lexicon.Cues) (behind int, office boo
 // behindJoiners gives the first word from at on of the name in a line that is no
 // small joining word.
 func (p *Party) behindJoiners(l *page.Line, at int) int {
-	for at < len(p.core()) && !l.Words[at].Capital && slices.Contains(joiners, p.key[at]) {
+	for at < len(p.core()) && !l.Words[at].Capital && names.Joins(l.Beside, p.key[at]) {
 		at++
 	}
 	return at
@@ -194,7 +194,7 @@ func (rd *Sides) cutPlace(p *Party) {
 func (rd *Sides) cutTail(p *Party) {
 	l := rd.SideLine(0, p.name)
 	for i := 2; i < len(l.Words) && len(l.Words) == len(p.key); i++ {
-		if w := l.Words[i]; !w.Capital && !l.Hyphened(i) && slices.Contains([]string{"a", "al", "at", "aus", "bei"}, w.Text) {
+		if w := l.Words[i]; !w.Capital && !l.Hyphened(i) && l.Beside.Small.In.Has(w.Text) {
 			p.name, p.key = p.name[:l.Words[i-1].End], p.key[:i]
 			return
 		}

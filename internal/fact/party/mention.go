@@ -84,7 +84,7 @@ func (s *Survey) weighName(o *organisation) {
 	if !s.mayBear(o.core()) {
 		return
 	}
-	forms := domainFormsOf(o.core())
+	forms := domainFormsOf(&s.rd.Lexicon.Beside, o.core())
 	if slices.ContainsFunc(s.hosts, func(h hostName) bool { return h.tenant && forms.borneBy(h) }) {
 		o.placed += byTenant
 	}

@@ -14,14 +14,11 @@ import (
 // titleLines is how many lines at the top hold the title.
 const titleLines = 4
 
-// buyers are the departments that order: "From: Acme Ltd, Purchasing".
-var buyers = []string{"purchasing", "procurement", "einkauf", "zentraleinkauf", "beschaffung", "vergabestelle", "achats", "compras", "adquisiciones"}
-
 // isPurchasing tells whether the block of a line names the department that orders:
 // "Acme Ltd · Procurement".
 func (rd *Sides) isPurchasing(l *page.Line) bool {
 	return slices.ContainsFunc(strings.FieldsFunc(rd.Doc.Blocks[l.Block].Text, noLetter), func(w string) bool {
-		return unicode.IsUpper([]rune(w)[0]) && slices.Contains(buyers, lexicon.Fold(w))
+		return unicode.IsUpper([]rune(w)[0]) && rd.Lexicon.Beside.Parties.Buyers.Has(lexicon.Fold(w))
 	})
 }
 
@@ -31,12 +28,8 @@ func noLetter(r rune) bool { return !unicode.IsLetter(r) }
 // a purchase order, not an offer, and it is not "we" who deliver.
 func (rd *Sides) order() bool { return (rd.titledOrder() || rd.accepting) && !rd.weDeliver() }
 
-// offers are the words for what the partner has offered, behind "your" in the text of
-// a customer: "Beauftragung zu Ihrem Angebot".
-var offers = lexicon.WordSet("angebot angebots offerte quotation quote offre devis soumission oferta cotizacion presupuesto")
-
 // yourOffer tells whether the first lines of the document speak of the offer of
-// those to whom it goes.
+// those to whom it goes: "Beauftragung zu Ihrem Angebot".
 func (rd *Sides) yourOffer() bool {
 	for i := range min(openingLines+titleLines, len(rd.Lines)) {
 		l := &rd.Lines[i]
@@ -45,7 +38,7 @@ func (rd *Sides) yourOffer() bool {
 		}
 		c := rd.CuesOf(l)
 		for k := 1; k < len(l.Words); k++ {
-			if offers[l.Words[k].Text] && l.Words[k].Glued && yours(c, &l.Words[k-1]) {
+			if l.Beside.Parties.Offers.Has(l.Words[k].Text) && l.Words[k].Glued && yours(c, l, k-1) {
 				return true
 			}
 		}
@@ -53,9 +46,9 @@ func (rd *Sides) yourOffer() bool {
 	return false
 }
 
-// yours tells whether a word says that something is that of the reader.
-func yours(c *lexicon.Cues, w *lexicon.Word) bool {
-	return c.OfWord(w)&lexicon.CueYou != 0 || w.Text == "su"
+// yours tells whether word i says that something is that of the reader.
+func yours(c *lexicon.Cues, l *page.Line, i int) bool {
+	return c.OfWord(&l.Words[i])&lexicon.CueYou != 0 || l.Beside.Parties.Your.Has(l.Words[i].Text)
 }
 
 // deliverers is the weight of what "we" do and have below which those deliver who
@@ -77,7 +70,7 @@ func (rd *Sides) titledOrder() bool {
 		if l.Edge {
 			continue
 		}
-		if labelOpens(l, topic.PartyFrom) && slices.ContainsFunc(l.Words, func(w lexicon.Word) bool { return slices.Contains(buyers, w.Text) }) {
+		if labelOpens(l, topic.PartyFrom) && l.Beside.Parties.Buyers.HasAny(l.Words) {
 			return true
 		}
 		_, text := l.At(0, topic.PartyOrder)
@@ -86,13 +79,6 @@ func (rd *Sides) titledOrder() bool {
 		}
 	}
 	return false
-}
-
-// issuing are the words with which the one who orders signs, before the other
-// side accepts.
-var issuing = []string{
-	"requested", "issued", "ordered", "commissioned", "placed", "instructed", "beauftragt", "bestellt", "abgerufen", "angefordert", "beantragt",
-	"commande", "commandee", "emis", "emise", "demande", "demandee", "solicitado", "solicitada", "emitido", "emitida", "encargado", "encargada", "pedido", "pide",
 }
 
 // issuingReach is how many blocks above the acceptance the one who orders signs
@@ -105,7 +91,7 @@ func (rd *Sides) readIssued() {
 	rd.issued = nil
 	for i := len(rd.Lines) - 1; i >= 0 && rd.Lines[i].Block >= len(rd.Doc.Blocks)-signingBlocks; i-- {
 		l := &rd.Lines[i]
-		if first := firstWord(l); l.Edge || len(first) < 4 || !slices.Contains(issuing, first) || len(l.Words) > 2*names.MaxWords || l.Label != "" && l.LabelLen > 3 {
+		if first := firstWord(l); l.Edge || len(first) < 4 || !l.Beside.Parties.Issued.Has(first) || len(l.Words) > 2*names.MaxWords || l.Label != "" && l.LabelLen > 3 {
 			continue
 		}
 		rd.issued = l

@@ -322,8 +322,3 @@ func (rd *Sides) aliased(org page.Name) *Party {
 	}
 	return nil
 }
-
-// Whose are the words that say that a dealer is the customer's.
-var Whose = map[string]bool{
-	"its": true, "their": true, "your": true, "sein": true, "seinem": true, "seinen": true, "seiner": true, "ihr": true, "ihrem": true, "ihren": true, "ihrer": true, "eurem": true, "eurer": true, "son": true, "sa": true, "leur": true, "votre": true, "ses": true, "su": true, "vuestro": true, "tu": true,
-}

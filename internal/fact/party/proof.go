@@ -1,7 +1,6 @@
 package party
 
 import (
-	"slices"
 	"strings"
 
 	"claimline/internal/fact/lexicon"
@@ -85,7 +84,7 @@ func (s *Survey) wordsOf(l *page.Line, org page.Name, c *lexicon.Cues) (body boo
 	initials, inner := mayHoldInitials(org), false
 	for i := org.From; i < org.To; i++ {
 		w := l.Words[i]
-		inner = inner || !w.Capital && slices.Contains(names.Owning, w.Text)
+		inner = inner || !w.Capital && names.Owns(l.Beside, w.Text)
 		switch {
 		case initials && w.Capital && len(w.Text) == 1:
 			return false, 0, false
@@ -134,11 +133,8 @@ func (s *Survey) affiliation(l *page.Line, org page.Name, c *lexicon.Cues) bool 
 // called tells whether a word for a company stands right before the name: "die
 // Firma Acme", "la société Acme".
 func (s *Survey) called(l *page.Line, org page.Name) bool {
-	return org.From > 0 && len(org.Key) > 1 && slices.Contains(companyNouns, l.Words[org.From-1].Text) && !l.Breaks(org.From)
+	return org.From > 0 && len(org.Key) > 1 && l.Beside.Names.Companies.Has(l.Words[org.From-1].Text) && !l.Breaks(org.From)
 }
-
-// companyNouns are the words for a company that stand right before its name.
-var companyNouns = []string{"firma", "fa", "firm", "societe", "entreprise", "cabinet", "empresa", "sociedad", "compania", "mercantil", "consultora", "contractor", "consultancy", "dienstleister", "prestataire", "proveedor"}
 
 // office tells whether a name is that of a department or an office: "Head of
 // IT", "Jefatura de la Policía Local".

@@ -8,36 +8,30 @@ import (
 	"claimline/internal/fact/page"
 )
 
-// tradingWords stand between the name of a company and the one under which it
-// trades, in small letters.
-var tradingWords = []string{
-	"trading as ", "t/a ", "doing business as ", "d/b/a ", "dba ", "handelnd unter ", "auftretend als ", "firmierend als ",
-	"faisant affaire sous ", "exerçant sous le nom ", "exerçant sous le nom de ", "sous l'enseigne ", "que opera como ", "con nombre comercial ", "conocida como ",
-}
-
-// ownedWords stand between a trading name and the company that bears it.
-var ownedWords = []string{"trading name of ", "brand of ", "marke der ", "marque de ", "nom commercial de ", "nombre comercial de ", "marca de "}
-
 // readTrading reads under which other name a company trades: "Acme Ltd trading
 // as Acme Works", "Acme Works (the trading name of Acme Ltd)".
 func (rd *Sides) readTrading(l *page.Line) {
 	for _, org := range names.In(l) {
-		behind := l.Text[l.Words[org.To-1].End:]
-		if at := leadsWith(behind, tradingWords); at > 0 {
-			if brand, ok := names.From(l, l.WordAt(l.Words[org.To-1].End+at)); ok && brand.Form == 0 {
+		if at := trades(l, org.To); at > 0 {
+			if brand, ok := names.From(l, at); ok && brand.Form == 0 {
 				rd.brand(l, org, brand)
 			}
 		}
-		before := l.Text[:l.Words[org.From].Start]
-		if at := endsWithAny(before, ownedWords); at > 0 {
-			end := l.WordAt(at)
-			if end > 0 && end < len(l.Words) {
-				if brand, ok := names.Before(l, backTo(l, end)); ok && brand.Form == 0 {
-					rd.brand(l, org, brand)
-				}
+		if at, ok := l.Beside.Parties.BrandOf.Before(l.Words, l.Back(org.From)); ok && at > 0 {
+			if brand, ok := names.Before(l, backTo(l, at)); ok && brand.Form == 0 {
+				rd.brand(l, org, brand)
 			}
 		}
 	}
+}
+
+// trades gives the word behind those from word i on by which a company trades under
+// another name, 0 for none.
+func trades(l *page.Line, i int) int {
+	if i >= len(l.Words) || l.Words[i].Capital || strings.Trim(l.Between(i), " ,(") != "" {
+		return 0
+	}
+	return l.Beside.Parties.TradesAs.At(l.Words, i)
 }
 
 // brand notes a name under which a company trades.
@@ -92,27 +86,4 @@ func backTo(l *page.Line, i int) int {
 		i--
 	}
 	return i
-}
-
-// leadsWith gives how many bytes of a text one of the phrases takes at its start,
-// behind a comma or bracket, 0 for none.
-func leadsWith(text string, phrases []string) int {
-	rest := strings.TrimLeft(text, " ,(")
-	for _, p := range phrases {
-		if strings.HasPrefix(rest, p) {
-			return len(text) - len(rest) + len(p)
-		}
-	}
-	return 0
-}
-
-// endsWithAny gives where the phrase begins with which a text ends, 0 for none.
-func endsWithAny(text string, phrases []string) int {
-	text = strings.TrimSuffix(text, "the ")
-	for _, p := range phrases {
-		if strings.HasSuffix(text, p) {
-			return len(text) - len(p)
-		}
-	}
-	return 0
 }

@@ -1,8 +1,6 @@
 package party
 
 import (
-	"slices"
-
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
@@ -37,7 +35,7 @@ func (s *Survey) trimmedFront(l *page.Line, org page.Name, c *lexicon.Cues) int 
 	if from+2 < org.To && names.OpensAddress(l, from) { // "An die Stadtwerke"
 		from += 2
 	}
-	if from+2 < org.To && slices.Contains(companyNouns, l.Words[from].Text) && l.Covered(from, topic.PartyArticle) { // "die Firma Acme"
+	if from+2 < org.To && l.Beside.Names.Companies.Has(l.Words[from].Text) && l.Covered(from, topic.PartyArticle) { // "die Firma Acme"
 		from++
 	}
 	return from
@@ -93,13 +91,6 @@ func (s *Survey) smallName(l *page.Line, from, to int) bool {
 	return true
 }
 
-// placing are the small words behind which the place of an organisation stands.
-var placing = []string{"in", "at", "aus", "bei", "a", "al", "au", "aux", "en"}
-
-// inside are the articles that stand inside names without a small word before
-// them: "Verband der Müller".
-var inside = []string{"der", "des", "du", "del", "dell", "d", "l"}
-
 // goesOn tells whether the sentence goes on at word i of a name: "Borough Trust
 // in Bath", "Borough Trust the plan", "Stadtwerke Soest Markt 3".
 func (s *Survey) goesOn(l *page.Line, i int) bool {
@@ -109,10 +100,10 @@ func (s *Survey) goesOn(l *page.Line, i int) bool {
 		return false
 	case w.Capital:
 		return w.Text == "the" || i+1 < len(l.Words) && l.DigitAt(i+1) && l.Between(i+1) == " "
-	case slices.Contains(placing, w.Text):
+	case l.Beside.Small.In.Has(w.Text):
 		return true
 	}
-	return l.Covered(i, topic.PartyArticle) && !slices.Contains(inside, w.Text) && l.Words[i-1].Capital
+	return l.Covered(i, topic.PartyArticle) && !l.Beside.Small.Genitives.Has(w.Text) && l.Words[i-1].Capital
 }
 
 // head gives the word with which a name begins: behind "for" in "Teams for the
@@ -133,7 +124,7 @@ func (rd *Sides) head(l *page.Line, org page.Name, c *lexicon.Cues) int {
 // pointsOn tells whether word i inside a name says whom the words before it are
 // for: "for" in "Teams for the Borough Trust", not in "Centre for Health".
 func (rd *Sides) pointsOn(l *page.Line, org page.Name, i int, c *lexicon.Cues) bool {
-	if l.Words[i].Capital || c.At(l.Words, i)&lexicon.CueTowards == 0 || slices.Contains(placing, l.Words[i].Text) || l.Covered(i-1, topic.PartyBody) || c.Body(l.Words[i-1].Text) {
+	if l.Words[i].Capital || c.At(l.Words, i)&lexicon.CueTowards == 0 || l.Beside.Small.In.Has(l.Words[i].Text) || l.Covered(i-1, topic.PartyBody) || c.Body(l.Words[i-1].Text) {
 		return false
 	}
 	if l.Hyphened(i) || i+1 < org.To && l.Hyphened(i+1) {
@@ -145,7 +136,7 @@ func (rd *Sides) pointsOn(l *page.Line, org page.Name, i int, c *lexicon.Cues) b
 // joinsNames tells whether word i may stand between the words of a name.
 func (s *Survey) joinsNames(l *page.Line, i int) bool {
 	t := l.Words[i].Text
-	return slices.Contains(joiners, t) || len(t) <= 3 && (l.Covered(i, topic.PartySmall) || l.Covered(i, topic.PartyForm))
+	return names.Joins(l.Beside, t) || len(t) <= 3 && (l.Covered(i, topic.PartySmall) || l.Covered(i, topic.PartyForm))
 }
 
 // lead cuts the words off the front of a name that are not part of it: "For Acme
