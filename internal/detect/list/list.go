@@ -55,6 +55,7 @@ var (
 	HeadAmounts     = called("head.amounts")
 	HeadBeside      = called("head.beside")
 	HeadDecided     = called("head.decided")
+	HeadNot         = called("head.not")
 	HeadNow         = called("head.now")
 	HeadOrder       = called("head.order")
 	HeadOthers      = called("head.others")

@@ -13,7 +13,7 @@ func (r *Reading) ColumnClass(tokens []token.Token) *sow.ColumnClass {
 		return nil
 	}
 	var best *sow.ColumnClass
-	most := 0
+	most, start := 0, 0
 	for _, l := range r.Lex.Order {
 		var room [16]phrase.Found
 		found := l.ColumnRuns.In(tokens, room[:0])
@@ -27,12 +27,25 @@ func (r *Reading) ColumnClass(tokens []token.Token) *sow.ColumnClass {
 			if len(p.IDs) < len(tokens) && l.OwnWords(tokens[at:at+len(p.IDs)]) == 0 {
 				continue // the "in" of "product in use"
 			}
-			if (2*own >= total || own > 1) && len(p.IDs) > most {
-				best, most = p.Class, len(p.IDs)
+			if (2*own >= total || own > 1) && (len(p.IDs) > most || len(p.IDs) == most && len(tokens) > most && asideOf(p.Class) && !asideOf(best)) {
+				best, most, start = p.Class, len(p.IDs), at
 			}
 		}
 	}
-	return r.headSays(tokens, best)
+	return r.headSays(tokens, r.negated(tokens[:start], best))
+}
+
+// asideOf tells whether a class of columns sets its cells aside: the "current" of
+// "Current solution" says more than the other word.
+func asideOf(c *sow.ColumnClass) bool { return c != nil && c.Polarity != sow.InScope }
+
+// negated turns the class of a column of what is ordered by a word before it that
+// says no: "Not taken up", "Hors commande", "Fuera del pedido".
+func (r *Reading) negated(before []token.Token, class *sow.ColumnClass) *sow.ColumnClass {
+	if class == nil || class.Else != sow.Excluded || r.Main == nil || !phrase.EndsIn(before, r.Main.Words[list.HeadNot]) {
+		return class
+	}
+	return &sow.ColumnClass{Polarity: sow.Excluded, Else: sow.InScope, Heads: class.Heads}
 }
 
 // headSays corrects the class of a column by what its head says as a sentence:

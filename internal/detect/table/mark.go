@@ -162,10 +162,26 @@ func (r *Reading) marksOf(t *table, col *tableColumn, c claim) (marks []string) 
 			}
 		}
 	}
-	if with == rows || rows < 3 {
+	if with == rows || rows < 3 || r.refuses(t, col, marks) {
 		return nil
 	}
 	return marks
+}
+
+// refuses tells whether the marks are the no of a column that also says yes: "Lines
+// marked N are printed because the manager asks for it" orders none of them.
+func (r *Reading) refuses(t *table, col *tableColumn, marks []string) bool {
+	no, yes := false, false
+	for _, row := range t.rows {
+		for _, i := range row.blocks {
+			b := &r.Doc.Blocks[i]
+			if v, ok := r.cellValue(i); ok && b.Cell.Col == col.number {
+				yes = yes || v.Answer == "yes"
+				no = no || v.Answer == "no" && slices.Contains(marks, markIn(b.Text))
+			}
+		}
+	}
+	return no && yes
 }
 
 // maxMark is the length in bytes of a mark.

@@ -23,16 +23,17 @@ type selection struct {
 	rows    map[string]bool // numbers or codes, as in the first cells
 	part    []token.Token   // "Schedule 2", when one is named
 	refuses bool
+	chooses bool // what a customer orders, or what alone is done
 }
 
 // ReadReferences applies sentences that order rows of a table by number. Rows
 // that such a sentence leaves out are offered, not ordered.
 func (r *Reading) ReadReferences() {
-	if len(r.tables) == 0 {
-		return
+	if len(r.tables) > 0 {
+		r.readChosen()
 	}
-	r.readChosen()
 	var at *tableIndex
+	var lists []numbered
 	for i := range r.Doc.Blocks {
 		k := r.Doc.Blocks[i].Kind
 		if k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment {
@@ -46,9 +47,10 @@ func (r *Reading) ReadReferences() {
 			s := r.Sentence(i, phrase.Hit{From: from, To: from + 1})
 			if sel, ok := r.selectionIn(i, s); ok {
 				if at == nil {
-					at = r.tableIndex()
+					at, lists = r.tableIndex(), r.numberedLists()
 				}
 				r.apply(sel, at)
+				r.chooseNumbered(sel, lists)
 			}
 			from = max(s.To, from+1)
 		}
@@ -77,13 +79,14 @@ func (r *Reading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
 	if !sel.refuses && class != nil && lexicon.Withholds(class) {
 		sel.refuses = true
 	}
+	sel.chooses = phrase.Within(tokens, lang.Words[list.PartyOrders]) || phrase.Within(tokens, lang.Words[list.Only]) || phrase.Within(tokens, lang.Words[list.OrderOnly])
 	return sel, sel.refuses || phrase.Within(tokens, lang.Words[list.Ordered])
 }
 
 // rowNumbers collects the numbers and ranges that follow a word for rows.
 func (r *Reading) rowNumbers(block int, tokens []token.Token, lang *lexicon.Language, rows map[string]bool) {
 	text := r.Doc.Blocks[block].Text
-	last := -1
+	last, letter := -1, byte(0)
 	through := false
 	for k := range tokens {
 		t := tokens[k]
@@ -96,7 +99,8 @@ func (r *Reading) rowNumbers(block int, tokens []token.Token, lang *lexicon.Lang
 		case phrase.Opens(tokens[k:], lang.Words[list.Through]):
 			through = true
 		case len(word) == 1 && t.Flags&token.InitialCap != 0:
-			rows[word] = true
+			addLetters(rows, letter, word[0], through)
+			letter, through = word[0], false
 		case !r.linksRows(t, word, lang):
 			return
 		}
@@ -110,6 +114,16 @@ func addRows(rows map[string]bool, last, n int, through bool) {
 	}
 	for j := last; j <= n; j++ {
 		rows[strconv.Itoa(j)] = true
+	}
+}
+
+// addLetters adds a letter, or the range that it ends: "packages A to E".
+func addLetters(rows map[string]bool, last, c byte, through bool) {
+	if !through || last == 0 || c <= last {
+		last = c
+	}
+	for j := last; j <= c; j++ {
+		rows[string(rune(j))] = true
 	}
 }
 
@@ -139,20 +153,25 @@ func (r *Reading) apply(sel selection, at *tableIndex) {
 			continue
 		}
 		for _, row := range t.rows {
-			p, cue := sow.Optional, "reference.other"
-			switch named := sel.rows[r.rowName(row)]; {
-			case named && sel.refuses:
-				p, cue = sow.Excluded, "reference.refused"
-			case named:
-				p, cue = sow.InScope, "reference"
-			case sel.refuses:
-				continue
-			}
-			for _, b := range row.blocks {
-				if !r.Doc.Blocks[b].Cell.HeaderRow {
-					r.Blocks[b].Row = page.RowValue{Polarity: p, Cue: cue}
-				}
-			}
+			r.choose(sel, r.rowName(row), row.blocks)
+		}
+	}
+}
+
+// choose sets the blocks of a row by whether a selection names it.
+func (r *Reading) choose(sel selection, name string, blocks []int) {
+	value := page.RowValue{Polarity: sow.Optional, Cue: "reference.other"}
+	switch named := sel.rows[name]; {
+	case named && sel.refuses:
+		value = page.RowValue{Polarity: sow.Excluded, Cue: "reference.refused"}
+	case named:
+		value = page.RowValue{Polarity: sow.InScope, Cue: "reference"}
+	case sel.refuses:
+		return
+	}
+	for _, b := range blocks {
+		if c := r.Doc.Blocks[b].Cell; c == nil || !c.HeaderRow {
+			r.Blocks[b].Row = value
 		}
 	}
 }
