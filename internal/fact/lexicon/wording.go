@@ -14,10 +14,13 @@ type Beside = sow.Beside[Wording]
 
 // Wording is the words and phrases of one such list.
 type Wording struct {
-	words  map[string]bool // whole ones
-	starts []string        // beginnings of words
-	ends   []string        // ends of words
-	pieces []piece         // all of them
+	words  map[string]bool  // whole ones
+	starts []string         // beginnings of words
+	ends   []string         // ends of words
+	pieces []piece          // all of them
+	begins map[byte][]piece // by the first byte, those that begin where a word does
+	inside []piece          // the others
+	first  uint64           // the first bytes, less all but the last bits
 }
 
 // piece is a word or phrase as it stands in a text.
@@ -66,6 +69,15 @@ func (w *Wording) add(text string) error {
 		w.words[p.text] = true
 	}
 	w.pieces = append(w.pieces, p)
+	if p.left {
+		w.inside = append(w.inside, p)
+		return nil
+	}
+	if w.begins == nil {
+		w.begins = map[byte][]piece{}
+	}
+	w.begins[p.text[0]] = append(w.begins[p.text[0]], p)
+	w.first |= 1 << (p.text[0] & 63)
 	return nil
 }
 
@@ -81,7 +93,24 @@ func (w *Wording) HasAny(ws []Word) bool {
 
 // Within tells whether a folded text holds a word or phrase of the list.
 func (w *Wording) Within(text string) bool {
-	return slices.ContainsFunc(w.pieces, func(p piece) bool { return p.within(text) })
+	for i := range len(text) {
+		if w.first&(1<<(text[i]&63)) != 0 && (i == 0 || !letters(text[i-1:i+1])) && w.at(text, i) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(w.inside, func(p piece) bool { return p.within(text) })
+}
+
+// at tells whether one of those that begin where a word does stands at byte i of a
+// folded text.
+func (w *Wording) at(text string, i int) bool {
+	list := w.begins[text[i]]
+	for k := range list {
+		if strings.HasPrefix(text[i:], list[k].text) && list[k].fits(text, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // Opens tells whether a folded text begins with a word or phrase of the list.
