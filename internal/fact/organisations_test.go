@@ -59,3 +59,11 @@ func wholeOnly(body, name string) bool {
 	first, _, _ := strings.Cut(name, " ")
 	return name != "?" && strings.Count(body, first) == strings.Count(body, name)
 }
+
+// TestPartyWithoutLine reads a text that breaks off within its first name: both
+// halves of the name are weighed as the two sides, and the survey has met only one.
+func TestPartyWithoutLine(t *testing.T) {
+	doc, det := markdown(t, "# Adenda segunda al contrato de implantación 25/0908\n**Entre** Elevadores y Montacargas Pichincha Austral, S.A. de C.V")
+	doc.Language = "es"
+	newReader(t).Read(doc, det) // must not panic
+}

@@ -189,7 +189,7 @@ func (s *Survey) find(p *Party) *organisation {
 			return o
 		}
 	}
-	o := &organisation{text: p.name, key: p.key, form: p.form, forms: [][]string{p.core()}, proof: proofForm, sure: true}
+	o := &organisation{text: p.name, key: p.key, form: p.form, forms: [][]string{p.core()}, proof: proofForm, sure: true, known: p}
 	if owner := s.ownerOf(s.list, o); owner != nil {
 		return owner
 	}
@@ -210,8 +210,12 @@ func (o *organisation) party() *Party {
 	return &Party{name: o.text, key: o.key, form: o.form, aliases: o.forms[1:], strong: true, seen: o.blocks}
 }
 
-// party makes a party of an organisation, and adds it to the others.
+// party makes a party of an organisation, and adds it to the others, unless it is
+// one of them.
 func (s *Survey) party(o *organisation) *Party {
+	if o.at == nil {
+		return o.known
+	}
 	p := o.party()
 	p.evAny.offer(1, s.rd.Evidence(o.at, o.from, o.to))
 	s.rd.Parties.list = append(s.rd.Parties.list, p)

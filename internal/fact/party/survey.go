@@ -19,7 +19,8 @@ type organisation struct {
 	key   []string
 	form  int
 	forms [][]string // under which the text speaks of it, itself first
-	at    *page.Line // where it stands fullest
+	at    *page.Line // where it stands fullest, nil for that of a party which the survey has not met
+	known *Party     // that party
 	from  int        // bytes of its name there
 	to    int
 
