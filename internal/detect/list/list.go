@@ -99,6 +99,7 @@ var (
 	OnlyThat        = called("only.that")
 	OrderBefore     = called("order.before")
 	OrderOnly       = called("order.only")
+	OrderedHolds    = called("ordered.holds")
 	Ordered         = called("ordered")
 	OthersBeside    = called("others.beside")
 	Otherwise       = called("otherwise")

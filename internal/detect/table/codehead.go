@@ -22,7 +22,7 @@ func (r *Reading) codeHeads(t *table) {
 			continue
 		}
 		first, last := t.bounds()
-		says[at] = r.explained(strings.TrimSpace(c.head), first, last)
+		says[at] = r.explained(strings.TrimSpace(c.head), nil, first, last)
 		refused = refused || !keeps(says[at])
 	}
 	if !refused {

@@ -53,7 +53,7 @@ func keeps(p sow.Polarity) bool { return p == "" || p == sow.InScope }
 func (r *Reading) codesSay(codes []string, first, last int) map[string]sow.Polarity {
 	out, order := map[string]sow.Polarity{}, ranked(codes)
 	for _, code := range codes {
-		p := cmp.Or(r.explained(code, first, last), r.codeMeaning(code))
+		p := cmp.Or(r.explained(code, codes, first, last), r.codeMeaning(code))
 		if p == "" && order {
 			p = priorities[code]
 		}
@@ -92,13 +92,13 @@ func (r *Reading) codeColumns(t *table) map[int][]string {
 				continue
 			}
 			if in := &found[t.columnAt(c.Col)]; len(in.codes) <= maxCodes {
-				in.add(leadingCode(r.Doc.Blocks[i].Text))
+				in.add(r.Doc.Blocks[i].Text, leadingCode(r.Doc.Blocks[i].Text))
 			}
 		}
 	}
 	codes := map[int][]string{}
 	for at, in := range found {
-		if n := len(in.codes); n < 2 || n > maxCodes || in.filled < n+1 && !ranked(in.codes) {
+		if n := len(in.codes); n < 2 || n > maxCodes || in.filled < n+1 && !ranked(in.codes) || in.other > 0 && in.other*fewOthers > in.filled {
 			continue
 		}
 		slices.Sort(in.codes)
@@ -110,15 +110,23 @@ func (r *Reading) codeColumns(t *table) map[int][]string {
 // maxCodes is how many codes a column can have.
 const maxCodes = 5
 
-// codeColumn is what the cells of a column hold as long as they hold codes.
+// codeColumn is what the cells of a column hold.
 type codeColumn struct {
 	codes  []string
-	filled int // cells; far below zero when one of them holds something else
+	filled int // cells with a code
+	other  int // cells with something else, as the line of another firm has
 }
 
-func (c *codeColumn) add(code string) {
-	if code == "" {
-		c.filled = -1 << 20
+// fewOthers is how many cells with a code there are for each one with something
+// else.
+const fewOthers = 5
+
+func (c *codeColumn) add(text, code string) {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return // the line of the sum
+	case code == "":
+		c.other++
 		return
 	}
 	c.filled++
@@ -138,7 +146,7 @@ func (r *Reading) codeIn(row *tableRow, col int) string {
 }
 
 // explained gives what the sentence that explains a code says of its lines.
-func (r *Reading) explained(code string, first, last int) sow.Polarity {
+func (r *Reading) explained(code string, codes []string, first, last int) sow.Polarity {
 	for i := max(0, first-legendReach); i <= last+legendReach && i < len(r.Blocks); i++ {
 		b := &r.Doc.Blocks[i]
 		if b.Kind == sow.Cell || b.Kind == sow.Header || b.Kind == sow.Footer {
@@ -146,6 +154,9 @@ func (r *Reading) explained(code string, first, last int) sow.Polarity {
 		}
 		if !strings.Contains(b.Text, code) {
 			continue
+		}
+		if s, ok := r.inKey(i, code, codes); ok {
+			return cmp.Or(r.legendSays(i, s), r.answers(i, s))
 		}
 		tokens := r.TokensOf(i)
 		for k, t := range tokens {
@@ -157,6 +168,49 @@ func (r *Reading) explained(code string, first, last int) sow.Polarity {
 		}
 	}
 	return ""
+}
+
+// inKey gives what stands behind a code in a line that explains several codes of
+// its column one after another, up to the next: "C continues; N new; F for later".
+func (r *Reading) inKey(i int, code string, codes []string) (s token.Span, ok bool) {
+	tokens, text := r.TokensOf(i), r.Doc.Blocks[i].Text
+	s.From, s.To = -1, int32(len(tokens))
+	seen := map[string]bool{}
+	for k := range tokens {
+		word := text[tokens[k].Start:tokens[k].End]
+		if !slices.Contains(codes, word) || !r.beginsPart(i, k) {
+			continue
+		}
+		if seen[word] = true; s.From >= 0 {
+			s.To = min(s.To, int32(k))
+		} else if word == code {
+			s.From = int32(k)
+		}
+	}
+	return s, s.From >= 0 && len(seen) > 1 && len(seen) >= len(codes)-1
+}
+
+// answers reads the explanation of a code as the answer of a cell that it could be:
+// "B: dropped", "F – later, without commitment".
+func (r *Reading) answers(i int, s token.Span) sow.Polarity {
+	tokens, text := r.TokensOf(i), r.Doc.Blocks[i].Text
+	from := s.From + 1
+	for from < s.To && tokens[from].Flags&token.IsPunct != 0 {
+		from++
+	}
+	for to := s.To; to > from; to-- {
+		if v, ok := r.Lex.Value(text[tokens[from].Start:tokens[to-1].End]); ok && v.Polarity != "" {
+			return v.Polarity
+		}
+	}
+	return ""
+}
+
+// beginsPart tells whether token k of a line begins a part of it: a mark, "and" or
+// nothing stands before it.
+func (r *Reading) beginsPart(i, k int) bool {
+	tokens, lang := r.TokensOf(i), r.Blocks[i].Lang
+	return k == 0 || tokens[k-1].Flags&token.IsPunct != 0 || lang != nil && phrase.Opens(tokens[k-1:k], lang.Words[list.And])
 }
 
 // setOff tells whether a code stands in quotes, or before a sign that explains it.

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/detect/list"
@@ -142,10 +143,8 @@ func (l *numbered) holds(sel selection) bool {
 		}
 	}
 	for _, blocks := range l.blocks {
-		for _, b := range blocks {
-			if b == sel.block {
-				return false
-			}
+		if slices.Contains(blocks, sel.block) {
+			return false
 		}
 	}
 	return len(sel.rows) < len(l.names)

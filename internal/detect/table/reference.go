@@ -35,26 +35,55 @@ func (r *Reading) ReadReferences() {
 	var at *tableIndex
 	var lists []numbered
 	for i := range r.Doc.Blocks {
-		k := r.Doc.Blocks[i].Kind
-		if k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment {
-			continue
-		}
-		tokens, lang := r.TokensOf(i), r.Blocks[i].Lang
-		if lang == nil || !phrase.Within(tokens, lang.Words[list.Rows]) {
-			continue
-		}
-		for from := int32(0); int(from) < len(tokens); {
-			s := r.Sentence(i, phrase.Hit{From: from, To: from + 1})
-			if sel, ok := r.selectionIn(i, s); ok {
-				if at == nil {
-					at, lists = r.tableIndex(), r.numberedLists()
-				}
-				r.apply(sel, at)
-				r.chooseNumbered(sel, lists)
+		for _, sel := range r.selectionsOf(i) {
+			if at == nil {
+				at, lists = r.tableIndex(), r.numberedLists()
 			}
-			from = max(s.To, from+1)
+			r.apply(sel, at)
+			r.chooseNumbered(sel, lists)
 		}
 	}
+}
+
+// selectionsOf reads the sentences of a block, or a cell beside its label.
+func (r *Reading) selectionsOf(i int) (found []selection) {
+	k, lang := r.Doc.Blocks[i].Kind, r.Blocks[i].Lang
+	switch {
+	case lang == nil || k == sow.Header || k == sow.Footer || k == sow.Comment:
+		return nil
+	case k == sow.Cell:
+		return r.selectionBeside(i, lang)
+	case !phrase.Within(r.TokensOf(i), lang.Words[list.Rows]):
+		return nil
+	}
+	for from := int32(0); int(from) < len(r.TokensOf(i)); {
+		s := r.Sentence(i, phrase.Hit{From: from, To: from + 1})
+		if sel, ok := r.selectionIn(i, s); ok {
+			found = append(found, sel)
+		}
+		from = max(s.To, from+1)
+	}
+	return found
+}
+
+// selectionBeside reads the numbers of rows in a cell beside a label that says that
+// they are ordered: "Lines taken up | 2, 3, 6 and 8 of Schedule B".
+func (r *Reading) selectionBeside(i int, lang *lexicon.Language) []selection {
+	c, tokens := r.Doc.Blocks[i].Cell, r.TokensOf(i)
+	if c.Col != 1 || c.RowHead == "" || c.HeaderRow || len(tokens) < 3 || tokens[0].Flags&token.Number == 0 {
+		return nil
+	}
+	label := r.HeadOf(c.RowHead).Tokens
+	class := r.columnOf(c.RowHead)
+	if !phrase.Within(label, lang.Words[list.Rows]) || class != nil && class.Polarity != sow.InScope {
+		return nil
+	}
+	sel := selection{block: i, rows: map[string]bool{}, part: partIn(tokens, lang), chooses: true}
+	r.rowNumbers(i, tokens, lang, sel.rows)
+	if len(sel.rows) < 2 {
+		return nil
+	}
+	return []selection{sel}
 }
 
 // selectionIn reads one sentence.
@@ -80,7 +109,23 @@ func (r *Reading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
 		sel.refuses = true
 	}
 	sel.chooses = phrase.Within(tokens, lang.Words[list.PartyOrders]) || phrase.Within(tokens, lang.Words[list.Only]) || phrase.Within(tokens, lang.Words[list.OrderOnly])
-	return sel, sel.refuses || phrase.Within(tokens, lang.Words[list.Ordered])
+	if !phrase.Within(tokens, lang.Words[list.PartyOrders]) && strings.ContainsAny(r.Doc.Blocks[i].Text[tokens[0].Start:tokens[len(tokens)-1].End], "€$£₹") {
+		return sel, false // what some rows cost
+	}
+	return sel, sel.refuses || ordersRows(tokens, lang)
+}
+
+// ordersRows tells whether a sentence orders the rows that it names: "comprises rows
+// 1 to 5", "row 2 is ordered", but not "row 2 covers all users".
+func ordersRows(tokens []token.Token, lang *lexicon.Language) bool {
+	seen := false
+	for k := range tokens {
+		seen = seen || phrase.Opens(tokens[k:], lang.Words[list.Rows])
+		if phrase.Opens(tokens[k:], lang.Words[list.Ordered]) && (!seen || !phrase.Opens(tokens[k:], lang.Words[list.OrderedHolds])) {
+			return true
+		}
+	}
+	return false
 }
 
 // rowNumbers collects the numbers and ranges that follow a word for rows.

@@ -152,7 +152,10 @@ func (r *Reading) columnSection(tokens []token.Token) *sow.ColumnClass {
 	if class == nil {
 		return nil
 	}
-	if class.Polarity == sow.Excluded || class.Polarity == sow.Future || class.Polarity == sow.Optional {
+	if class.Polarity == sow.Optional {
+		return &sow.ColumnClass{Polarity: class.Polarity} // a no to improvements orders nothing
+	}
+	if class.Polarity == sow.Excluded || class.Polarity == sow.Future {
 		return &sow.ColumnClass{Polarity: class.Polarity, Else: sow.InScope}
 	}
 	if class.Class == "scope" {
