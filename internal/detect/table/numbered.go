@@ -129,8 +129,8 @@ func (r *Reading) chooseNumbered(sel selection, lists []numbered) {
 	if nearest == nil {
 		return
 	}
-	for name, blocks := range nearest.blocks {
-		r.choose(sel, name, blocks)
+	for _, name := range nearest.names { // in order: what stands below a lot may name another
+		r.choose(sel, name, nearest.blocks[name])
 	}
 }
 
