@@ -163,7 +163,7 @@ func TestShortNamesKeepTheirCase(t *testing.T) {
 	lex, _ := loadPack(t)
 	for _, e := range lex.Entries {
 		for _, p := range slices.Concat(e.Signals.Names, e.Signals.Abbreviations) {
-			if len(p.Text) <= 4 && p.Case != "exact" && p.Text != "M365" && p.Text != "D365" && len(p.Needs) == 0 {
+			if len(p.Text) <= 4 && p.Case != sow.Exact && p.Text != "M365" && p.Text != "D365" && len(p.Needs) == 0 {
 				t.Errorf("%s: %q needs case: exact", e.ID, p.Text)
 			}
 		}

@@ -3,13 +3,11 @@ package detect
 import (
 	"strings"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/mention"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
-
-// units are the lists of a context whose words follow a number of something.
-var units = []string{"seats", "mailboxes", "devices", "servers", "rooms"}
 
 // quantity finds the number that the lines of a workload tie to it: the first
 // one beside a word of the context's lists "unit.<unit>".
@@ -39,7 +37,7 @@ func (r *reading) quantityIn(m *mention.Mention) *sow.Quantity {
 		if n <= 0 {
 			continue
 		}
-		for _, u := range units {
+		for _, u := range list.Units {
 			if lang.UnitAt(tokens[next:min(len(tokens), next+4)], u) {
 				return &sow.Quantity{N: n, Unit: u}
 			}

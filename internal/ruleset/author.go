@@ -121,7 +121,7 @@ func explainSignals(out *strings.Builder, indent string, s sow.Signals) {
 func phraseText(ph sow.Phrase) string {
 	var notes []string
 	if ph.Case != "" {
-		notes = append(notes, "case "+ph.Case)
+		notes = append(notes, "case "+string(ph.Case))
 	}
 	if len(ph.Needs) > 0 {
 		notes = append(notes, "needs "+strings.Join(ph.Needs, " or "))

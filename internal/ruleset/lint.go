@@ -54,7 +54,7 @@ func (l *linter) signals(id string, s sow.Signals) {
 		if ph.Means == "" && len(ph.Needs) == 0 {
 			l.claim(id, ph)
 		}
-		if utf8.RuneCountInString(ph.Text) <= shortPhrase && ph.Case != "exact" {
+		if utf8.RuneCountInString(ph.Text) <= shortPhrase && ph.Case != sow.Exact {
 			l.warn("W405", "%s: the phrase %q has %d letters or less; say case: exact", id, ph.Text, shortPhrase)
 		}
 		if never, shadowed := l.never[id+"\x00"+strings.ToLower(ph.Text)]; shadowed {
@@ -65,7 +65,7 @@ func (l *linter) signals(id string, s sow.Signals) {
 
 func (l *linter) claim(id string, ph sow.Phrase) {
 	key := ph.Lang + "\x00" + ph.Text
-	if ph.Case != "exact" {
+	if ph.Case != sow.Exact {
 		key = ph.Lang + "\x00" + strings.ToLower(ph.Text)
 	}
 	if other, taken := l.owner[key]; taken && other != id {

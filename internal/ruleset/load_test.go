@@ -76,7 +76,7 @@ sections:
   - {class: excluded, weight: 0, polarity: excluded, headings: [out of scope]}
 cues:
   - {id: neg.not, say: [not], direction: forward, within: 8, sets: excluded, unless_followed_by: [only]}
-words: {tick: ["x", "yes"]}
+words: {asks: ["x", "yes"]}
 `,
 	}))
 	if err != nil {
@@ -99,7 +99,7 @@ words: {tick: ["x", "yes"]}
 		t.Error(diff)
 	}
 	en := p.Contexts()["en"]
-	if len(en.Sections) != 1 || en.Sections[0].Polarity != sow.Excluded || en.Cues[0].Unless[0] != "only" || en.Words["tick"][1] != "yes" {
+	if len(en.Sections) != 1 || en.Sections[0].Polarity != sow.Excluded || en.Cues[0].Unless[0] != "only" || en.Words["asks"][1] != "yes" {
 		t.Errorf("context en = %+v", en)
 	}
 	if got := p.Info(); got.Name != "test" || got.Version != "1.2.3" || got.Strictness != "seed" || len(got.SHA256) != 64 {
@@ -116,6 +116,7 @@ func TestShapeProblems(t *testing.T) {
 		{"unknown key", "kind: lexicon\nworkloads:\n  - {id: a, nam: A, name: A, family: azure, plane: azure}\n", []string{`lexicon/x.yaml:3:13: E101 unknown key "nam"; did you mean "name"?`}},
 		{"missing key", "kind: lexicon\nworkloads:\n  - {id: a, family: azure, plane: azure}\n", []string{`lexicon/x.yaml:3:5: E109 "a": the key "name" is missing`}},
 		{"unknown word", "kind: lexicon\nworkloads:\n  - {id: a, name: A, family: azure, plane: azur}\n", []string{`lexicon/x.yaml:3:44: E102 plane "azur" is not known; did you mean "azure"? (allowed: azure, m365, d365, power-platform)`}},
+		{"unknown case", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: A, signals: {names: [{text: A, case: exakt}]}}\n", []string{`lexicon/x.yaml:5:56: E102 case "exakt" is not known; did you mean "exact"? (allowed: exact)`}},
 		{"duplicate id", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", []string{`lexicon/x.yaml:6:10: E103 lexicon id "a" is already used at line 5`}},
 		{"unknown kind", "kind: lexikon\n", []string{`lexicon/x.yaml:1:7: E013 kind "lexikon" is not known; did you mean "lexicon"?`}},
 		{"two faults in one file", "kind: lexicon\nfamily: azura\nplane: azure\nworkloads:\n  - {id: 12, name: A}\n", []string{
@@ -134,6 +135,26 @@ func TestShapeProblems(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := Load(packFS(map[string]string{"lexicon/x.yaml": tt.content}))
 			wantProblems(t, err, tt.want)
+		})
+	}
+}
+
+// TestUnknownNamesInContexts finds slips in the names of word lists, classes
+// and answers, which would silence what stands below them.
+func TestUnknownNamesInContexts(t *testing.T) {
+	for name, tt := range map[string]struct{ content, want string }{
+		"word list":         {"words:\n  head.nott: [not]\n", `4:3: E101 unknown word list "head.nott"; did you mean "head.not"?`},
+		"quoted word list":  {"words: {and: [and], \"kind.proposl\": [offer]}\n", `3:21: E101 unknown word list "kind.proposl"; did you mean "kind.proposal"?`},
+		"unit":              {"words: {unit.seat: [users]}\n", `3:9: E101 unknown word list "unit.seat"; did you mean "unit.seats"?`},
+		"proof":             {"words: {proof.projectplan: [plan]}\n", `3:9: E101 unknown word list "proof.projectplan"; did you mean "proof.project_plan"?`},
+		"proof by no words": {"words: {proof.signature: [signed]}\n", `3:9: E101 unknown word list "proof.signature"`},
+		"nothing like it":   {"words: {colours: [red]}\n", `3:9: E101 unknown word list "colours"`},
+		"class of sections": {"sections:\n  - {class: exclude, weight: 0, polarity: excluded, headings: [not]}\n", `4:13: E102 class "exclude" is not known; did you mean "excluded"? (allowed: scope,`},
+		"answer":            {"cell_values:\n  - {answer: yess, say: [x]}\n", `4:14: E102 answer "yess" is not known (allowed: yes, no)`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Load(packFS(map[string]string{"context/en.yaml": "kind: context\nlanguage: en\n" + tt.content}))
+			wantProblems(t, err, []string{"context/en.yaml:" + tt.want})
 		})
 	}
 }

@@ -44,6 +44,13 @@ var finders = []string{
 	"not_draft", "partner_role", "attribution_clause", "revenue_fields", "project_plan", "deployment_documents",
 }
 
+// worded are the finders that know an item by the wordings of a context, in the
+// list "proof.NAME".
+var worded = []string{
+	"partner_role", "project_plan", "deployment_documents", "template", "technical_contact", "subscription_id",
+	"public_sector_disclosure", "revenue_fields",
+}
+
 // deadlinesFile lists the kinds of deadlines and the calendar they count in.
 type deadlinesFile struct {
 	Kind      string         `yaml:"kind"`

@@ -15,6 +15,7 @@ var vocabulary = map[reflect.Type][]string{
 	methodType:                         {"PAL", "DPOR", "CPOR"},
 	reflect.TypeFor[sow.Family]():      {"azure", "modern-work", "security", "business-applications"},
 	reflect.TypeFor[sow.Plane]():       {"azure", "m365", "d365", "power-platform"},
+	reflect.TypeFor[sow.Casing]():      {string(sow.Exact)},
 	reflect.TypeFor[sow.LexiconKind](): {"umbrella", "activity", "product"},
 	reflect.TypeFor[sow.Polarity](): {
 		"in_scope", "supporting", "excluded", "background", "source", "prerequisite", "optional",

@@ -7,6 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/sow"
 )
 
@@ -53,6 +54,8 @@ func (b *builder) addContext(f packFile, n *yaml.Node) {
 	if _, twice := b.pack.contexts[file.Language]; twice {
 		b.ps.add(f.path, places["language"], "E103", "language %q has a context file already", file.Language)
 	}
+	b.checkLists(f.path, n)
+	b.checkClasses(f.path, places, file.Context)
 	seen := map[string]int{}
 	for i, c := range file.Cues {
 		at := places[fmt.Sprintf("cues[%d].id", i)]
@@ -65,6 +68,54 @@ func (b *builder) addContext(f packFile, n *yaml.Node) {
 		}
 	}
 	b.pack.contexts[file.Language] = file.Context
+}
+
+// wordLists are the names of the word lists that something asks for.
+var wordLists = func() []string {
+	known := list.Known()
+	for _, finder := range worded {
+		known = append(known, "proof."+finder)
+	}
+	return known
+}()
+
+// checkLists refuses word lists that nothing asks for: with a slip in its name
+// a list would say nothing, and nobody would notice.
+func (b *builder) checkLists(file string, n *yaml.Node) {
+	words := valueOf(n, "words")
+	if words == nil {
+		return
+	}
+	for i := 0; i+1 < len(words.Content); i += 2 {
+		if key := words.Content[i]; !slices.Contains(wordLists, key.Value) {
+			b.ps.add(file, nodePos(key), "E101", "unknown word list %q%s", key.Value, didYouMean(key.Value, wordLists))
+		}
+	}
+}
+
+// valueOf gives the value of a key of a mapping, nil without one.
+func valueOf(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}
+
+// checkClasses refuses classes of sections and answers of cells that nothing
+// asks for.
+func (b *builder) checkClasses(file string, places map[string]pos, c sow.Context) {
+	for i, s := range c.Sections {
+		if !slices.Contains(sow.SectionClasses, s.Class) {
+			b.ps.add(file, places[fmt.Sprintf("sections[%d].class", i)], "E102", "class %q is not known%s%s", s.Class, didYouMean(s.Class, sow.SectionClasses), allowed(sow.SectionClasses))
+		}
+	}
+	for i, v := range c.Values {
+		if answers := []string{"yes", "no"}; v.Answer != "" && !slices.Contains(answers, v.Answer) {
+			b.ps.add(file, places[fmt.Sprintf("cell_values[%d].answer", i)], "E102", "answer %q is not known%s", v.Answer, allowed(answers))
+		}
+	}
 }
 
 // addFacts takes in the words by which one language states facts.

@@ -17,11 +17,17 @@ type Context struct {
 
 // SectionClass says what a heading means for everything below it.
 type SectionClass struct {
-	Class    string   `yaml:"class"`    // scope, excluded, background, prerequisite, optional, future, licence, legal, boilerplate, ...
+	Class    string   `yaml:"class"`    // one of SectionClasses
 	Weight   float64  `yaml:"weight"`   // of a mention below the heading that has no cue of its own
 	Polarity Polarity `yaml:"polarity"` // of a mention without a cue of its own
 	Headings []string `yaml:"headings"` // make up most of the heading; "about *" is its start, "* provides" its end
 	Contains []string `yaml:"contains"` // enough anywhere in the heading
+}
+
+// SectionClasses are what headings can make of what stands below them.
+var SectionClasses = []string{
+	"scope", "excluded", "optional", "future", "background", "prerequisite", "licence", "integration", "tool",
+	"commercial", "plan", "legal", "additional", "boilerplate", "comparison", "mixed", "questions",
 }
 
 // Cue is a wording that changes the polarity of a product near it.

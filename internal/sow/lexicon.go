@@ -62,12 +62,18 @@ type Signals struct {
 // below a heading or intro with one of the other needs.
 type Phrase struct {
 	Text  string   `yaml:"text"`
-	Case  string   `yaml:"case"`  // "exact": upper and lower case must agree
+	Case  Casing   `yaml:"case"`  // "" takes any
 	Needs []string `yaml:"needs"` // what must stand near: "microsoft", "activity", "enumeration", "capital", "moved", or words of which one must occur, with "anywhere" in the whole document
 	Apart []string `yaml:"apart"` // words beside which, in its sentence, it is no such name ("landing zone" of a data lake)
 	Means string   `yaml:"means"` // hands the hit to another entry or product id
 	Lang  string   `yaml:"lang"`  // only in blocks of this language; "" in all
 }
+
+// Casing says how upper and lower case of a wording count.
+type Casing string
+
+// Exact wants the case to agree.
+const Exact Casing = "exact"
 
 // ForeignProduct is another vendor's product or the vendor itself.
 type ForeignProduct struct {

@@ -128,7 +128,7 @@ func (x *Lexicon) addName(p sow.Phrase, n Name) error {
 		n.Entry, n.Product = entry, product
 	}
 	n.text, n.Needs = p.Text, x.need(p.Needs)
-	if p.Case == "exact" {
+	if p.Case == sow.Exact {
 		n.Exact = p.Text
 	}
 	for _, w := range p.Apart {

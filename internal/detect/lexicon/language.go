@@ -136,7 +136,7 @@ func (x *Lexicon) addWords(l *Language, c sow.Context) {
 		for n, text := range c.Words[key] {
 			ids := x.ids(text)
 			l.ByName[key] = l.ByName[key].With(ids)
-			if len(ids) > 0 && (strings.HasPrefix(key, "kind.") || strings.HasPrefix(key, "signs.")) {
+			if len(ids) > 0 && (strings.HasPrefix(key, list.Kind("")) || strings.HasPrefix(key, list.Signs(""))) {
 				l.addListed(key, n, ids)
 			}
 		}
@@ -145,20 +145,20 @@ func (x *Lexicon) addWords(l *Language, c sow.Context) {
 		l.Words[i] = l.ByName[name]
 	}
 	x.addParts(l, c)
-	for _, text := range c.Words["self.endings"] {
+	for _, text := range c.Words[list.SelfEndings] {
 		l.Endings = append(l.Endings, token.Fold(text))
 	}
 	x.addNoVerbs(l, c)
-	for _, text := range c.Words["party.suffixes"] {
+	for _, text := range c.Words[list.PartySuffixes] {
 		l.Suffixes = append(l.Suffixes, token.Fold(text))
 	}
 	l.addPast(c)
-	for _, text := range c.Words["abbreviations"] {
+	for _, text := range c.Words[list.Abbreviations] {
 		for _, id := range x.ids(strings.TrimSuffix(text, ".")) {
 			l.Abbrev.Add(id)
 		}
 	}
-	for _, text := range c.Words["counted"] {
+	for _, text := range c.Words[list.Counted] {
 		for _, id := range x.ids(text) {
 			l.Counted.Add(id)
 		}
@@ -167,8 +167,8 @@ func (x *Lexicon) addWords(l *Language, c sow.Context) {
 
 // addParts notes the single words that name parts of a product and the parties.
 func (x *Lexicon) addParts(l *Language, c sow.Context) {
-	for _, list := range []string{"parts", "party.customer", "party.partner"} {
-		for _, text := range c.Words[list] {
+	for _, name := range []string{list.Parts, list.Names[list.PartyCustomer], list.Names[list.PartyPartner]} {
+		for _, text := range c.Words[name] {
 			if ids := x.ids(text); len(ids) == 1 {
 				l.Parts.Add(ids[0])
 			}

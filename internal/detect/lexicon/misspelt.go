@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
@@ -23,7 +24,7 @@ type productWord struct {
 // one letter away from them and are words of their own stand in the list
 // "misspelt.not": being known, they are never taken for a misspelling.
 func (x *Lexicon) addMisspelt(c sow.Context) {
-	for _, text := range c.Words["misspelt"] {
+	for _, text := range c.Words[list.Misspelt] {
 		word := token.Fold(text)
 		x.misspelt[word[0]] = append(x.misspelt[word[0]], productWord{word, x.Trie.Words.Add(word)})
 	}

@@ -23,7 +23,7 @@ func (l *Language) Since(tokens []token.Token) bool {
 
 // UnitAt tells whether a word of a unit is among the tokens after a number.
 func (l *Language) UnitAt(tokens []token.Token, unit string) bool {
-	return phrase.Within(tokens, l.ByName["unit."+unit])
+	return phrase.Within(tokens, l.ByName[list.Unit(unit)])
 }
 
 // OrderWords counts the own words by which a head names the order itself:

@@ -3,18 +3,12 @@ package section
 import (
 	"slices"
 
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
-
-// kinds are the kinds of document that words tell apart, the more telling
-// first: of equal scores the earlier wins.
-var kinds = []sow.DocKind{
-	sow.KindChangeOrder, sow.KindStaffAug, sow.KindManaged, sow.KindLicensing, sow.KindAssessment,
-	sow.KindWorkOrder, sow.KindProposal, sow.KindNotSOW,
-}
 
 // Scores of a kind: its words in the title, in a heading or the first lines,
 // and elsewhere; and the signs that go with it.
@@ -34,7 +28,7 @@ const (
 func (r *Reading) KindByRules(passed ...sow.DocKind) sow.DocKind {
 	sums := r.Sums()
 	best, most := sow.KindProject, kindEnough-1
-	for _, k := range kinds {
+	for _, k := range list.Kinds {
 		score, titled := r.kindScore(k)
 		if slices.Contains(passed, k) || !sums.bear(k, titled, r.signs(k)) {
 			continue
@@ -53,12 +47,12 @@ func (r *Reading) kindScore(k sow.DocKind) (score int, titled bool) {
 	if r.Main == nil {
 		return 0, false
 	}
-	list := "kind." + string(k)
-	if r.TitleSays(r.Main.ByName[list]) {
+	name := list.Kind(k)
+	if r.TitleSays(r.Main.ByName[name]) {
 		score, titled = kindTitle, true
 	}
 	headings, body := 0, 0
-	for _, i := range r.saidOf(list).blocks {
+	for _, i := range r.saidOf(name).blocks {
 		if !r.tellsKind(i) {
 			continue
 		}
@@ -81,7 +75,7 @@ func (r *Reading) QuoteKind(k sow.DocKind) (evidence []sow.Evidence) {
 	if k == sow.KindProject {
 		return []sow.Evidence{}
 	}
-	for _, i := range r.saidOf("kind." + string(k)).blocks {
+	for _, i := range r.saidOf(list.Kind(k)).blocks {
 		if r.tellsKind(i) && len(evidence) < MaxKindLines {
 			evidence = append(evidence, r.Quote(i, token.Span{}, 0, min(len(r.Doc.Blocks[i].Text), page.MaxQuote)))
 		}
@@ -123,11 +117,11 @@ func (r *Reading) FindWords() {
 }
 
 // saidOf gives where the phrases of a list "kind" or "signs" occur.
-func (r *Reading) saidOf(list string) saying {
+func (r *Reading) saidOf(name string) saying {
 	if r.Main == nil {
 		return saying{}
 	}
-	n, ok := r.Main.ListNumbers[list]
+	n, ok := r.Main.ListNumbers[name]
 	if !ok {
 		return saying{}
 	}
@@ -149,7 +143,7 @@ func (s *saying) add(block, phrase int) {
 
 // signs counts how many of the words that go with a kind occur at all.
 func (r *Reading) signs(k sow.DocKind) int {
-	return min(r.saidOf("signs."+string(k)).distinct/2, signsCap)
+	return min(r.saidOf(list.Signs(k)).distinct/2, signsCap)
 }
 
 // tellsKind tells whether a block can say what kind of document it is in.
