@@ -99,7 +99,7 @@ func (r *reading) eachBeginning(b *beginningScale, say func(block int, words []a
 	left := b.bytes
 	for i := range r.Doc.Blocks {
 		block := &r.Doc.Blocks[i]
-		if block.Kind == sow.Header || block.Kind == sow.Footer || block.Kind == sow.Comment {
+		if block.Kind == sow.Header || block.Kind == sow.Footer || block.Kind == sow.Comment || r.ofTerms(i) {
 			continue
 		}
 		words = s.WordsOfText(words[:0], block.Text, r.TokensOf(i), nil)
@@ -108,6 +108,16 @@ func (r *reading) eachBeginning(b *beginningScale, say func(block int, words []a
 			break
 		}
 	}
+}
+
+// ofTerms tells whether a block is, or stands below, a heading of terms:
+// confidentiality, liability, notices. They are the same whatever is ordered,
+// and in a short document its beginning would reach into them.
+func (r *reading) ofTerms(i int) bool {
+	if r.Blocks[i].SectionName() == "legal" {
+		return true
+	}
+	return i+1 < len(r.Blocks) && r.Blocks[i+1].Classed == i && r.Blocks[i+1].SectionName() == "legal"
 }
 
 // beginning gives the log odds that the words of the beginning add up to, and
