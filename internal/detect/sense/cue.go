@@ -49,7 +49,7 @@ func (r *Reading) sentenceCue(m *mention.Mention) (sow.Polarity, string) {
 		return r.nextClause(m)
 	}
 	m.Direct = best.rank%preferRefusal <= 4
-	if best.cue.Flips && r.negativeBefore(m, best.hit) {
+	if best.cue.Flips && (r.negativeBefore(m, best.hit) || r.refusesRest(m)) {
 		return sow.InScope, best.cue.ID + ".flipped"
 	}
 	return best.cue.Sets, best.cue.ID
@@ -196,7 +196,7 @@ func (r *Reading) reach(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) (int32
 // opensSentence tells whether a cue that reaches backward opens the sentence or
 // the list of a mention after it: "Not included: X, Y".
 func (r *Reading) opensSentence(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
-	leads := h.From <= m.Sentence.From+1 && !r.broken(m, gap)
+	leads := h.From <= m.Sentence.From+1 && !r.broken(m, gap) && !r.nameIn(m.Block, token.Span{From: m.Sentence.From, To: h.From})
 	return c.Sets == sow.Excluded && len(c.Behind) == 0 && (leads || r.opensList(m, gap))
 }
 
@@ -217,7 +217,7 @@ func (r *Reading) cut(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap toke
 func (r *Reading) cutBefore(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
 	switch {
 	case c.Sets == sow.Excluded:
-		return r.passes(m, h, c, gap)
+		return r.passes(m, h, c, gap) || r.mainClause(m, h, gap) || r.clauseOfOwn(m, h, gap)
 	case c.Sets == sow.Integration && r.SaysVerb(m.Block, gap, sow.Migration), c.Sets == sow.Background && (r.ownSubject(m, h, gap) || r.inApposition(m, h, gap)):
 		return true
 	}
@@ -238,6 +238,8 @@ func (r *Reading) inApposition(m *mention.Mention, h phrase.Hit, gap token.Span)
 // cutAfter is cut for a cue that stands after the mention.
 func (r *Reading) cutAfter(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
 	switch {
+	case (c.Sets == sow.Excluded || c.Sets == sow.Source) && r.nextSubject(m, h):
+		return true
 	case lexicon.Refuses(c.Sets):
 		return r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h) || r.ofOther(m, h, gap) || r.ownNoun(m, h)
 	case c.Sets == sow.Integration:

@@ -3,6 +3,7 @@ package sense
 import (
 	"slices"
 
+	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
@@ -93,8 +94,22 @@ func (r *Reading) onlyWork(m *mention.Mention) bool {
 	if n > 0 && c.From+n < m.From && r.Doc.Blocks[m.Block].Text[tokens[c.From+n].Start] == ':' {
 		return true // "This contract: X", among others
 	}
+	if n > 0 && phrase.Within(tokens[c.From+n:c.To], lang.Words[list.Only]) {
+		return true // "this quote is for X only"
+	}
+	if r.turnsTo(m, lang) {
+		return true
+	}
 	class := r.Blocks[m.Block].Class // "only the screens in X are redone", below what is left out
 	return class != nil && class.Polarity == sow.Excluded && phrase.Opens(tokens[c.From:m.From], lang.Words[list.Only]) && r.WorksIn(m.Block, c)
+}
+
+// turnsTo tells whether a sentence that is not the first of its block says with
+// a word like "however" what the partner does all the same: "The phones are not
+// touched. We do set up X, though."
+func (r *Reading) turnsTo(m *mention.Mention, lang *lexicon.Language) bool {
+	s := r.clause(m)
+	return m.Sentence.From > 0 && phrase.Within(r.TokensOf(m.Block)[s.From:s.To], lang.Words[list.Turns]) && r.ownWork(m, s)
 }
 
 // commaIn gives the token of the last comma in a span, -1 without one.

@@ -132,7 +132,7 @@ func (r *Reading) otherClause(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) 
 		case ':':
 			return r.VerbWithin(m.Block, token.Span{From: m.Sentence.From, To: k})
 		case ',':
-			if k+1 == h.From && r.VerbWithin(m.Block, token.Span{From: m.To, To: k}) && text[tokens[m.To].Start] != ',' {
+			if k+1 == h.From && !phrase.Opens(tokens[m.Sentence.From:], lang.Words[list.ClauseThat]) && r.VerbWithin(m.Block, token.Span{From: m.To, To: k}) && text[tokens[m.To].Start] != ',' {
 				return true // "is rebuilt as X, not copied" says how, "X, named in the study, is not used" does not
 			}
 			later := (c.Sets == sow.Future || c.Sets == sow.Optional) && h.From > k+2

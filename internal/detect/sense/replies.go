@@ -65,11 +65,22 @@ func (r *Reading) butNot(m *mention.Mention, lang *lexicon.Language) bool {
 		}
 		end := min(m.Sentence.To, k+n+4)
 		rest := tokens[k+n : end]
-		if phrase.Opens(rest, lang.Words[list.It]) && phrase.Within(rest, lang.Words[list.ItNot]) {
+		if phrase.Opens(rest, lang.Words[list.It]) && phrase.Within(rest, lang.Words[list.ItNot]) && !r.deniesNoun(m.Block, k+n, lang) {
 			return true
 		}
 	}
 	return false
+}
+
+// deniesNoun tells whether the negative at token k of a block, in a language that
+// leaves its pronouns out, speaks of the noun or product that follows it: "pero
+// no los teléfonos".
+func (r *Reading) deniesNoun(block int, k int32, lang *lexicon.Language) bool {
+	tokens := r.TokensOf(block)
+	if !phrase.Opens(tokens[k:], lang.Words[list.ItNot]) || int(k)+1 >= len(tokens) {
+		return false
+	}
+	return phrase.Inside(r.HitsOf(block, phrase.Name), k+1) || phrase.Opens(tokens[k+1:], lang.Words[list.Articles])
 }
 
 // deniedAfterAside tells whether a refusal follows a relative clause between
@@ -107,6 +118,9 @@ func (r *Reading) deniedBeside(m *mention.Mention) (sow.Polarity, string) {
 	}
 	if r.noneDone(m, lang) {
 		return sow.Excluded, "neg.opens"
+	}
+	if r.staysPut(m, lang) {
+		return sow.Excluded, "neg.stays.put"
 	}
 	if r.deniedAfterAside(m, lang) {
 		return sow.Excluded, "neg.aside"
