@@ -10,11 +10,14 @@ type Head struct {
 	text   string
 	Tokens []token.Token
 
-	Read    bool  // the next four have been
+	Read    bool  // the next seven have been
 	Owner   Owner // the party that it names
 	Status  bool  // the column says how things stand
 	Decides bool  // it says what was decided or answered
 	AsksWho bool  // it asks who does a line
+	Apart   bool  // it asks about something else than the work: licence, acceptance
+	Owned   bool  // it asks who owns what a line delivers
+	When    bool  // it asks for a day
 
 	party     Owner // that it labels in the data of the order, once it is asked for
 	partyRead bool

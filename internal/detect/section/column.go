@@ -32,6 +32,9 @@ func (r *Reading) ColumnClass(tokens []token.Token) *sow.ColumnClass {
 			}
 		}
 	}
+	if r.eitherWay(tokens) {
+		return &sow.ColumnClass{Polarity: sow.InScope, Else: sow.Excluded}
+	}
 	return r.headSays(tokens, r.negated(tokens[:start], best))
 }
 
@@ -60,4 +63,45 @@ func (r *Reading) headSays(tokens []token.Token, class *sow.ColumnClass) *sow.Co
 		return &sow.ColumnClass{Polarity: sow.Background}
 	}
 	return class
+}
+
+// eitherWay tells whether a head names both answers to the question of what is
+// delivered: "In or out", "Included / not included", "Entra o no".
+func (r *Reading) eitherWay(tokens []token.Token) bool {
+	if r.Main == nil || len(tokens) > maxEither {
+		return false
+	}
+	for k := 1; k+1 < len(tokens); k++ {
+		if !r.IsOr(tokens[k]) && tokens[k].Flags&token.IsPunct == 0 {
+			continue
+		}
+		yes, no := r.sideOf(tokens[:k]), r.sideOf(tokens[k+1:])
+		if yes != "" && no != "" && yes != no {
+			return true
+		}
+	}
+	return false
+}
+
+// maxEither is the number of tokens of a head that names two answers.
+const maxEither = 6
+
+// sideOf gives the answer that the words on one side of an "or" stand for, ""
+// for none.
+func (r *Reading) sideOf(words []token.Token) string {
+	l := r.Main
+	n := len(words)
+	for n > 0 && words[n-1].Flags&token.IsPunct != 0 {
+		n-- // the mark of a question
+	}
+	words = words[:n]
+	if n > 0 && phrase.Opens(words, l.Words[list.HeadNot]) {
+		return "no"
+	}
+	for _, f := range l.ColumnRuns.In(words, nil) {
+		if c := &l.Columns[f.Run]; len(c.IDs) == n && c.Class.Else != "" {
+			return map[bool]string{true: "yes", false: "no"}[c.Class.Polarity == sow.InScope]
+		}
+	}
+	return ""
 }

@@ -81,6 +81,9 @@ func runInEnd(b *sow.Block, tokens []token.Token, asks *phrase.List) int {
 		return n
 	}
 	for n := range min(len(tokens), 10) {
+		if n > 0 && n+1 < len(tokens) && b.Text[tokens[n].Start] == '.' && tokens[n+1].Flags&token.InitialCap != 0 && tokens[n-1].End-tokens[n-1].Start > 3 {
+			return 0 // what stands before the colon is another sentence
+		}
 		if n > 0 && (tokens[n].Flags&token.AfterDash != 0 || b.Text[tokens[n].Start] == ':' && !isDrive(tokens[n-1])) {
 			return n
 		}

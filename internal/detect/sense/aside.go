@@ -39,7 +39,7 @@ func (r *Reading) asideSays(m *mention.Mention) (sow.Polarity, string) {
 		return sow.Excluded, "others.beside"
 	case r.longSo(m, lang):
 		return sow.Background, "state.since"
-	case r.otherEnd(m, lang):
+	case r.otherEnd(m, lang), r.inLinks(m, lang):
 		return sow.Integration, "ends"
 	}
 	return "", ""

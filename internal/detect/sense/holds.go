@@ -18,6 +18,8 @@ func (r *Reading) holds(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
 		return true
 	case c.With != "" && !r.SaysVerb(m.Block, r.upToNext(m, within), c.With), c.Vendor && !r.VendorIn(m), !r.fits(m, h, c):
 		return false
+	case r.speaksBeside(m, h, c):
+		return false
 	case c.Weak && r.otherVerbs(m, h) && !r.sofar(m, h, c), c.Weak && c.Sets == sow.Background && r.Standing():
 		return false
 	}

@@ -1,6 +1,7 @@
 package sense
 
 import (
+	"cmp"
 	"strings"
 
 	"claimline/internal/detect/lexicon"
@@ -19,7 +20,7 @@ const answerReach = 6
 // itemSays reads what an item says of itself: what was decided on it after a
 // colon or dash, or whose it is before one.
 func (r *Reading) itemSays(m *mention.Mention) (sow.Polarity, string) {
-	if p := r.decided(m); p != "" {
+	if p := cmp.Or(r.decided(m), r.labelled(m)); p != "" {
 		return p, "table.answer"
 	}
 	if r.Doc.Blocks[m.Block].Kind == sow.ListItem {
@@ -45,7 +46,12 @@ func (r *Reading) decided(m *mention.Mention) sow.Polarity {
 		for to < int32(len(tokens)) && tokens[to].Flags&token.IsPunct == 0 && to < from+answerReach {
 			to++
 		}
-		if to > from && r.distance(m.Block, token.Span{From: m.To, To: from}) <= answerReach {
+		switch {
+		case to == from, r.distance(m.Block, token.Span{From: m.To, To: from}) > answerReach, r.besideTopic(m, from):
+		case r.isScopeLabel(m.Block, from, to): // "X: in scope: none"
+		case r.shortAnswer(m.Block, from, to):
+			return r.answerOf(text, tokens[from:to])
+		default:
 			return r.wordsAnswer(text, tokens[from:to])
 		}
 	}

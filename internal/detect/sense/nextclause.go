@@ -79,4 +79,3 @@ func (r *Reading) nounFirst(m *mention.Mention, s token.Span, lang *lexicon.Lang
 	}
 	return len(lang.Suffixes) == 0 || tokens[s.From+1].Flags&token.InitialCap != 0 // "die nicht enthalten sind" is relative
 }
-

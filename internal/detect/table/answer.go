@@ -86,6 +86,8 @@ func (r *Reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 	class := r.deciding(t, i)
 	a.col = b.Cell.Col
 	switch {
+	case r.besideMatter(t, i, v, class):
+		return a, false
 	case v.Polarity != "" && r.HeadOwner(b.Cell.ColHead) != page.Nobodys:
 		return a, false // below the name of a party it says what that does
 	case v.Polarity != "":
@@ -222,9 +224,10 @@ func (r *Reading) settles(i int, class *sow.ColumnClass) bool {
 	return r.KindOfDoc == sow.KindChangeOrder && (section == nil || section.Polarity == sow.InScope)
 }
 
-// pick prefers the polarity that keeps a row out of scope.
+// pick prefers the polarity that keeps a row out of scope. A licence beside the
+// work on it takes nothing from that.
 func pick(a, b sow.Polarity) sow.Polarity {
-	if a == "" || a == sow.InScope {
+	if a == "" || a == sow.InScope && b != sow.Licence || a == sow.Licence && b == sow.InScope {
 		return b
 	}
 	return a

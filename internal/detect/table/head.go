@@ -20,7 +20,10 @@ func (r *Reading) readHead(text string) *page.Head {
 	h.Read = true
 	h.Owner, h.Status = r.WhoseIn(text, h.Tokens), r.SaysAny(h.Tokens, r.WordsOf(list.ColumnStatus)) && !endsNumbered(h.Tokens)
 	h.Decides = len(h.Tokens) <= MaxHead && r.SaysAny(h.Tokens, r.WordsOf(list.ColumnDecides))
-	h.AsksWho = len(h.Tokens) <= maxAsking && r.SaysAny(h.Tokens, r.WordsOf(list.ColumnOwner))
+	short := len(h.Tokens) <= maxAsking
+	h.Apart = short && r.SaysAny(h.Tokens, r.WordsOf(list.HeadApart))
+	h.Owned, h.When = r.SaysAny(h.Tokens, r.WordsOf(list.HeadOwned)), short && r.SaysAny(h.Tokens, r.WordsOf(list.HeadWhen))
+	h.AsksWho = short && !h.Apart && r.SaysAny(h.Tokens, r.WordsOf(list.ColumnOwner))
 	if phrase.Opens(h.Tokens, r.WordsOf(list.PartyYours)) {
 		h.Owner = page.Customers
 	}

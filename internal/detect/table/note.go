@@ -18,10 +18,14 @@ const noteReach = 8
 func (r *Reading) readNotes(t *table) {
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
-			if c := r.Doc.Blocks[i].Cell; c.Col == 0 || c.HeaderRow || r.Blocks[i].Answer {
-				continue
+			c := r.Doc.Blocks[i].Cell
+			if c.Col == 0 && !c.HeaderRow {
+				r.setRow(row, r.bracketed(i), "table.note")
 			}
-			if p := t.column(r.Doc.Blocks[i].Cell.Col).class; p != nil && (p.Polarity == sow.Background || p.Polarity == sow.Source) {
+			if c.Col == 0 || c.HeaderRow || r.Blocks[i].Answer || r.readHead(c.ColHead).Apart {
+				continue // who bought its licence does not do the work
+			}
+			if p := t.column(c.Col).class; p != nil && (p.Polarity == sow.Background || p.Polarity == sow.Source) {
 				continue // what stood before says nothing of what stands now
 			}
 			r.setRow(row, r.note(i), "table.note")
@@ -51,13 +55,31 @@ func (r *Reading) note(i int) sow.Polarity {
 	if r.clauseRefuses(i) {
 		return sow.Excluded
 	}
-	return r.noteCue(i)
+	return r.noteCue(i, 0)
 }
 
-// noteCue reads a refusal that opens a cell.
-func (r *Reading) noteCue(i int) sow.Polarity {
+// bracketed reads a refusal between brackets behind the short name of a row that
+// is no product's: "C (not ordered)".
+func (r *Reading) bracketed(i int) sow.Polarity {
+	tokens, text := r.TokensOf(i), r.Doc.Blocks[i].Text
+	if len(tokens) > noteReach || len(r.HitsOf(i, phrase.Name)) > 0 {
+		return ""
+	}
+	for k := 1; k < len(tokens); k++ {
+		if text[tokens[k].Start] == '(' {
+			return r.noteCue(i, int32(k))
+		}
+	}
+	return ""
+}
+
+// noteCue reads a refusal that begins at token from of a cell or right after it.
+func (r *Reading) noteCue(i int, from int32) sow.Polarity {
 	for _, h := range r.HitsOf(i, phrase.Cue) {
-		if h.From > 1 {
+		if h.From < from {
+			continue
+		}
+		if h.From > from+1 {
 			break
 		}
 		for c := range r.CuesOf(h, r.Blocks[i].Lang) {

@@ -71,7 +71,7 @@ func (r *Reading) ownerColumn(t *table) (col int, ok bool) {
 			if c.Col == 0 || c.HeaderRow || c.ColHead == "" || len(c.ColHead) > page.MaxPseudo {
 				continue
 			}
-			if r.asksWho(c.ColHead) {
+			if r.asksWho(c.ColHead) && (!r.readHead(c.ColHead).Owned || !r.ownedByOthers(t, i)) {
 				return c.Col, true
 			}
 		}
@@ -96,6 +96,9 @@ func (r *Reading) partyColumn(t *table) (col int, ok bool) {
 		}
 	}
 	for at, in := range counts {
+		if r.readHead(t.columns[at].head).Apart {
+			continue
+		}
 		if number := t.columns[at].number; in.onlyParties() && (!ok || number < col) {
 			col, ok = number, true
 		}

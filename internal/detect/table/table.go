@@ -30,6 +30,8 @@ type tableColumn struct {
 	headed bool             // a cell has given one
 	head   string           // what it says
 	yes    int              // answers: a blank cell of such a column is a "no"
+
+	asked, theirs bool // that all its cells name others than the partner, once it has been asked
 }
 
 // column gives the column of a number, a new one for the first of its cells.
@@ -199,7 +201,7 @@ func (r *Reading) readValue(i int) (lexicon.Value, bool) {
 			return r.Lex.Value(head)
 		}
 	}
-	if b.Cell != nil && r.decides(b.Cell.ColHead) {
+	if b.Cell != nil && r.decides(b.Cell.ColHead) && !r.readHead(b.Cell.ColHead).Apart {
 		return r.valueBefore(text)
 	}
 	return lexicon.Value{}, false
