@@ -42,6 +42,7 @@ func TestPick(t *testing.T) {
 		{"the words say more", 1, "# Work\n\nThe work serves 310 users.\n\nWe see 240 marmots.\n", 240, "240 marmots"},
 		{"too little speaks for it", 1, "# Work\n\nThe work serves 310 users.\n", 0, ""},
 		{"nothing speaks for it", 4, "# Work\n\nWe bring 240 barrels.\n", 0, ""},
+		{"two are as likely", 4, "# Work\n\nWe serve 240 marmots in spring.\n\nWe serve 310 marmots in autumn.\n", 0, ""},
 		{"it stands in two places", 4, "# Burrows\n\nWe bring 240 barrels.\n\nThe 240 barrels are blue.\n", 240, "240"},
 	}
 	for _, tt := range tests {

@@ -29,6 +29,7 @@ type PartiesBeside[W any] struct {
 	BrandOf   W `yaml:"brand_of"`  // between that name and the company: "brand of"
 	InThis    W `yaml:"in_this"`   // in a label, from a role to the document in which somebody has it
 	Framework W `yaml:"framework"` // in the label of who has let a framework
+	Ordering  W `yaml:"ordering"`  // say that those who write order: "our order"
 	Relatives W `yaml:"relatives"` // behind which a verb stands before its subject: "que"
 }
 

@@ -168,6 +168,9 @@ func (rd *Reader) otherVendor(l *page.Line, n lexicon.NamedHit) bool {
 	if withVendor(l, n) {
 		return true
 	}
+	if ofVendor(l) || rd.definedElse(l, n) || betweenOthers(l, n) {
+		return true
+	}
 	if _, vendor := l.Window(low, high, topic.LicenceVendor); !vendor {
 		return false
 	}

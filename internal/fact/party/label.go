@@ -159,7 +159,18 @@ func roleLabel(l *page.Line) bool {
 			}
 		}
 	}
-	return l.LabelLen-covered <= 1 || covered > 0 && l.LabelLen <= longestRole && narrows(l)
+	return l.LabelLen-covered <= 1 && !namesBody(l) || covered > 0 && l.LabelLen <= longestRole && narrows(l)
+}
+
+// namesBody tells whether a label is the name of a body by a word that may be a
+// role as well: "Acme University".
+func namesBody(l *page.Line) bool {
+	if l.LabelLen != 2 || len(l.LabelHits) == 0 {
+		return false
+	}
+	last := slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyBody && h.From == 1 && h.To == 2 })
+	first := slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.From == 0 })
+	return last && !first
 }
 
 // longestRole is how many words a label has at most that says in which document

@@ -1,6 +1,7 @@
 package party
 
 import (
+	"cmp"
 	"slices"
 
 	"claimline/internal/fact/lexicon"
@@ -87,19 +88,64 @@ func (rd *Sides) shorterAbove(salutation int, l *page.Line, org page.Name) (*pag
 // letter is the sender's, else the first one; another one is the addressee's.
 func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 	signed := sender != nil
+	if sender == nil {
+		sender = rd.author(salutation)
+	}
 	for i := range salutation {
 		l := &rd.Lines[i]
+		if labelOpens(l, topic.PartyFrom) || labelOpens(l, topic.PartyTo) { // of an e-mail, which says itself who writes to whom
+			continue
+		}
 		for _, org := range rd.letterNames(l, i) {
-			known := rd.Known(org)
-			switch {
-			case sender == nil && !rd.behindOpener(i) && rd.heads(l, org, i, salutation):
-				sender = rd.noteRole(l, org, rd.accepting, letterWeight)
-			case known == nil && l.Edge && signed:
-			case known != sender || known == nil:
+			if s, ok := rd.noteSender(l, org, i, salutation, sender); ok {
+				sender = cmp.Or(sender, s)
+			} else if known := rd.Known(org); (known != nil || !l.Edge || !signed) && (known != sender || known == nil) {
 				rd.noteRole(l, org, !rd.accepting, letterWeight-1)
 			}
 		}
 	}
+}
+
+// noteSender notes a name in line i above the salutation as that of the one who
+// writes, where it is one: another one than the sender so far only where the line
+// says so.
+func (rd *Sides) noteSender(l *page.Line, org page.Name, i, salutation int, sender *Party) (*Party, bool) {
+	if writer, ok := writerIn(l, org); ok {
+		return rd.noteRole(l, writer, rd.accepting, letterWeight), true
+	}
+	if sender != nil || rd.behindOpener(i) || !rd.heads(l, org, i, salutation) {
+		return nil, false
+	}
+	return rd.noteRole(l, org, rd.accepting, letterWeight), true
+}
+
+// writerIn gives the company of a line that is nothing but the one who writes: "De Acme,
+// S.L."
+func writerIn(l *page.Line, org page.Name) (page.Name, bool) {
+	from, ok := l.At(0, topic.PartyFrom)
+	if !ok || l.Label != "" || org.Form == 0 || org.To != len(l.Words) || org.From > from.To || len(org.Key)-org.Form < 3 {
+		return page.Name{}, false
+	}
+	return names.Made(l, from.To, org.To-org.Form, org.To)
+}
+
+// author gives the party that is said above the salutation to have written the
+// letter: "Prepared by Acme Ltd".
+func (rd *Sides) author(salutation int) *Party {
+	for i := range salutation {
+		l := &rd.Lines[i]
+		by, ok := l.At(0, topic.PartyBy)
+		if !ok || l.Edge || l.Label != "" || rd.accepting {
+			continue
+		}
+		if org, ok := names.From(l, by.To); ok {
+			if p := rd.Known(org); p != nil {
+				return p
+			}
+			return rd.aliased(org)
+		}
+	}
+	return nil
 }
 
 // heads tells whether a name in line i may be that of a letterhead: one in the first

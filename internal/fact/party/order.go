@@ -36,6 +36,9 @@ func (rd *Sides) yourOffer() bool {
 		if l.Edge || rd.thread.to > 0 && (spotOf(l) < rd.thread.from || spotOf(l) >= rd.thread.to) {
 			continue
 		}
+		if l.Table == 0 && l.Beside.Parties.Ordering.Within(lexicon.Fold(l.Text)) {
+			return true
+		}
 		c := rd.CuesOf(l)
 		for k := 1; k < len(l.Words); k++ {
 			if l.Beside.Parties.Offers.Has(l.Words[k].Text) && l.Words[k].Glued && yours(c, l, k-1) {

@@ -96,9 +96,9 @@ const (
 
 // Find reads what known wordings say of the two sides.
 func (rd *Sides) Find() {
+	rd.letterOfThread()
 	rd.IsOrder, rd.accepting = false, rd.yourOffer() // until it is known
 	rd.IsOrder = rd.order()
-	rd.letterOfThread()
 	rd.readIssued()
 	for i := range rd.Lines {
 		rd.partiesIn(&rd.Lines[i], i)
@@ -119,6 +119,8 @@ func (rd *Sides) partiesIn(l *page.Line, n int) {
 		return
 	}
 	rd.readLabel(l)
+	rd.readRoleCells(n)
+	rd.readRunIn(l)
 	rd.readCopula(l)
 	rd.readAppositive(l)
 	rd.readAs(l)
