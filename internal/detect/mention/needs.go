@@ -2,6 +2,7 @@ package mention
 
 import (
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -9,7 +10,7 @@ import (
 
 // meets checks what an ambiguous name needs near it.
 func (r *Reading) meets(i int, h phrase.Hit, n *lexicon.Name) bool {
-	if r.glued(i, h) || n.Kind != lexicon.Foreign && r.othersName(i, h) {
+	if r.glued(i, h) || n.Kind != lexicon.Foreign && (r.othersName(i, h) || r.vendorsOwn(i, h)) {
 		return false // "Basis-Teams" is a compound of its own
 	}
 	if n.Kind != lexicon.Foreign && r.Near.count == 0 && !r.Near.maker {
@@ -55,6 +56,39 @@ func (r *Reading) othersName(i int, h phrase.Hit) bool {
 		}
 	}
 	return false
+}
+
+// ownReach is the number of words between a name and the word that joins it to
+// its vendor: "Sentinel cameras of Hikvision".
+const ownReach = 1
+
+// vendorsOwn tells whether another vendor's name is joined to a hit as that of
+// its maker: "the Sales Hub of HubSpot". In a sentence of a move the same words
+// say where something comes from.
+func (r *Reading) vendorsOwn(i int, h phrase.Hit) bool {
+	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
+	if lang == nil {
+		return false
+	}
+	for k := h.To; int(k)+1 < len(tokens) && k <= h.To+ownReach; k++ {
+		n := phrase.Opening(tokens[k:], lang.Words[list.MakerOf])
+		if n == 0 {
+			continue
+		}
+		return r.othersName(i, phrase.Hit{From: r.vendorEnd(i, k+n)}) && !r.SaysVerb(i, r.Sentence(i, h), sow.Migration)
+	}
+	return false
+}
+
+// vendorEnd gives the end of the name that begins at token k of a block, k
+// itself without one.
+func (r *Reading) vendorEnd(i int, k int32) int32 {
+	for _, o := range r.HitsOf(i, phrase.Name) {
+		if o.From == k {
+			return o.To
+		}
+	}
+	return k
 }
 
 // plainCapital tells whether a word owes its capital to being a name: it

@@ -108,8 +108,11 @@ func (r *Reading) onlyWork(m *mention.Mention) bool {
 // a word like "however" what the partner does all the same: "The phones are not
 // touched. We do set up X, though."
 func (r *Reading) turnsTo(m *mention.Mention, lang *lexicon.Language) bool {
-	s := r.clause(m)
-	return m.Sentence.From > 0 && phrase.Within(r.TokensOf(m.Block)[s.From:s.To], lang.Words[list.Turns]) && r.ownWork(m, s)
+	s, tokens := r.clause(m), r.TokensOf(m.Block)
+	if m.Sentence.From == 0 || !phrase.Within(tokens[s.From:s.To], lang.Words[list.Turns]) {
+		return false
+	}
+	return phrase.Within(tokens[m.To:s.To], lang.Words[list.Included]) || r.ownWork(m, s)
 }
 
 // commaIn gives the token of the last comma in a span, -1 without one.

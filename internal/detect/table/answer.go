@@ -85,17 +85,30 @@ func (r *Reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 	}
 	class := r.deciding(t, i)
 	a.col = b.Cell.Col
+	if p := r.fateOf(t, i, v); p != "" {
+		a.yes = p
+		return a, true
+	}
+	if r.besideMatter(t, i, v, class) || v.Answer == "no" && b.Checked == nil && r.changes(t) {
+		return a, false // what is new was not there before
+	}
+	ok = r.readAnswer(&a, t, i, v, class)
+	return a, ok
+}
+
+// readAnswer fills in what the answer v of cell i says, and tells whether it says
+// anything of what is delivered.
+func (r *Reading) readAnswer(a *answerCell, t *table, i int, v lexicon.Value, class *sow.ColumnClass) bool {
+	b := &r.Doc.Blocks[i]
 	switch {
-	case r.besideMatter(t, i, v, class):
-		return a, false
 	case v.Polarity != "" && r.HeadOwner(b.Cell.ColHead) != page.Nobodys:
-		return a, false // below the name of a party it says what that does
+		return false // below the name of a party it says what that does
 	case v.Polarity != "":
 		if v.Polarity != sow.InScope || r.settles(i, class) {
 			a.own = v.Polarity
 		}
 	case class == nil && !r.asksForAnswer(t, i):
-		return a, false
+		return false
 	case class == nil && b.Checked == nil: // "Needed?", "¿Entra?", or the partner's name
 		a.yes, a.no = r.outright(b.Cell, v.Answer)
 	case v.Answer == "yes" || r.crossed(t, i, class):
@@ -103,7 +116,7 @@ func (r *Reading) answerIn(t *table, i int) (a answerCell, ok bool) {
 	case v.Answer == "no":
 		a.no = r.denied(i, class)
 	}
-	return a, true
+	return true
 }
 
 // deciding gives the class of the column of cell i. In a section of what is not

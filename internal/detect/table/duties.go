@@ -24,7 +24,7 @@ func (r *Reading) readDuties(t *table) {
 	}
 	for _, row := range t.rows {
 		if mine, others, heads := r.dutiesOf(row, ours, parties); !heads {
-			r.readDuty(row, mine, others, len(parties) == 0)
+			r.readDuty(row, mine, others, parties)
 		}
 	}
 }
@@ -47,17 +47,32 @@ func (r *Reading) dutiesOf(row *tableRow, ours int, parties map[int]bool) (mine 
 }
 
 // readDuty reads a row by what the partner's cell says, and whether others do
-// something; alone, the partner's is the only column.
-func (r *Reading) readDuty(row *tableRow, mine int, others, alone bool) {
+// something in their columns.
+func (r *Reading) readDuty(row *tableRow, mine int, others bool, parties map[int]bool) {
+	if mine >= 0 && !r.isNothing(mine) {
+		r.setTheirs(row, parties)
+	}
 	switch {
 	case mine < 0 || r.isNothing(mine):
-		if others || mine >= 0 && alone && r.saysNone(mine) {
+		if others || mine >= 0 && len(parties) == 0 && r.saysNone(mine) {
 			r.setRow(row, sow.Prerequisite, "table.duties")
 		}
 	case others && phrase.Opens(r.TokensOf(mine), r.WordsOf(list.DutyHelps)):
 		r.setRow(row, sow.Prerequisite, "table.duties")
 	case r.VerbWithin(mine, token.Span{From: 0, To: int32(len(r.TokensOf(mine)))}) && !r.hasNameIn(mine):
 		r.setGoal(row)
+	}
+}
+
+// setTheirs sets aside the products that another party's cell says it works on
+// itself, in a row that the partner has a part of.
+func (r *Reading) setTheirs(row *tableRow, parties map[int]bool) {
+	for _, i := range row.blocks {
+		c := r.Doc.Blocks[i].Cell
+		works := r.VerbWithin(i, token.Span{From: 0, To: int32(len(r.TokensOf(i)))})
+		if parties[c.Col] && works && r.hasNameIn(i) && r.Blocks[i].Row.Polarity == "" {
+			r.Blocks[i].Row = page.RowValue{Polarity: sow.Prerequisite, Cue: "table.duties"}
+		}
 	}
 }
 

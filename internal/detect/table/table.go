@@ -20,6 +20,8 @@ type table struct {
 	names map[string]bool // numbers or codes of the rows, for references
 	first int             // the first block
 
+	fate, fateRead bool // it says what becomes of the lines of an order, once that has been asked
+
 	spare []tableRow // room for the next rows
 	cells []int      // and for the blocks of these
 }
