@@ -255,7 +255,7 @@ func (c condition) place(offset int) pos {
 	if c.raw == nil {
 		return start
 	}
-	w := rawWalk{lines: c.raw, line: start.Line, col: start.Col}
+	w := rawWalk{lines: c.raw.lines(), line: start.Line, col: start.Col}
 	switch c.node.Style { //nolint:exhaustive // plain text begins at its place
 	case yaml.LiteralStyle, yaml.FoldedStyle:
 		w.block()

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -20,7 +19,7 @@ import (
 // author sees all of them.
 type decoder struct {
 	file   string
-	raw    [][]rune
+	raw    *rawText
 	ps     *LoadErrors
 	places map[string]pos // path of a value, such as workloads[3].id, to its place
 }
@@ -30,6 +29,7 @@ type decoder struct {
 const unplaced = "-"
 
 var (
+	stringType    = reflect.TypeFor[string]()
 	conditionType = reflect.TypeFor[condition]()
 	posType       = reflect.TypeFor[pos]()
 	valueType     = reflect.TypeFor[value]()
@@ -76,29 +76,29 @@ func (d *decoder) decode(n *yaml.Node, v reflect.Value, path string) {
 }
 
 func (d *decoder) structure(n *yaml.Node, v reflect.Value, path string) {
-	if field, ok := shorthand[v.Type()]; ok && n.Kind == yaml.ScalarNode {
-		d.decode(n, v.FieldByName(field), path)
-		setPlace(v, nodePos(n))
+	fields := fieldsOf(v.Type())
+	if fields.short != nil && n.Kind == yaml.ScalarNode {
+		d.decode(n, v.FieldByIndex(fields.short), path)
+		fields.setPlace(v, n)
 		return
 	}
 	if !d.is(n, yaml.MappingNode, "a mapping (key: value)") {
 		return
 	}
-	setPlace(v, nodePos(n))
-	fields := fieldsOf(v.Type())
-	seen := map[string]bool{}
+	fields.setPlace(v, n)
+	seen := make([]bool, len(fields.names))
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
-		index, known := fields.index[key.Value]
+		f, known := fields.named[key.Value]
 		if !known {
 			d.ps.add(d.file, nodePos(key), "E101", "unknown key %q%s", key.Value, didYouMean(key.Value, fields.names))
 			continue
 		}
-		seen[key.Value] = true
-		d.decode(value, v.FieldByIndex(index), join(path, key.Value))
+		seen[f.number] = true
+		d.decode(value, v.FieldByIndex(f.index), join(path, key.Value))
 	}
-	for _, name := range required[v.Type()] {
-		if !seen[name] {
+	for _, name := range fields.required {
+		if !seen[fields.named[name].number] {
 			d.missing(n, name)
 		}
 	}
@@ -131,14 +131,17 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
-	words := v.Type().Elem() == phraseType || v.Type().Elem().Kind() == reflect.String && strings.Contains(path, "[")
-	word := unplaced + lastKey(path) + "]" // for messages
+	elem, word := v.Type().Elem(), unplaced+lastKey(path)+"]" // for messages
+	text := elem.Kind() == reflect.String && (strings.HasPrefix(path, unplaced) || strings.ContainsAny(path, "[."))
 	for i, c := range n.Content {
-		child := word
-		if !words && path != unplaced {
-			child = path + "[" + strconv.Itoa(i) + "]"
+		switch {
+		case text:
+			d.text(c, v.Index(i), word)
+		case elem == phraseType || path == unplaced:
+			d.decode(c, v.Index(i), word)
+		default:
+			d.decode(c, v.Index(i), path+"["+strconv.Itoa(i)+"]")
 		}
-		d.decode(c, v.Index(i), child)
 	}
 }
 
@@ -160,9 +163,11 @@ func (d *decoder) dictionary(n *yaml.Node, v reflect.Value, path string) {
 // than text: booleans of YAML 1.1 and times of day. In lists of words, where
 // "on" and "no" are words like others, only times are refused.
 func looksOther(value, path string) bool {
-	switch strings.ToLower(value) {
-	case "y", "n", "yes", "no", "on", "off":
-		return !strings.HasSuffix(path, "]")
+	if len(value) <= len("off") {
+		switch strings.ToLower(value) {
+		case "y", "n", "yes", "no", "on", "off":
+			return !strings.HasSuffix(path, "]")
+		}
 	}
 	h, m, found := strings.Cut(value, ":")
 	return found && h != "" && m != "" && strings.Trim(h+m, "0123456789:") == ""
@@ -178,7 +183,7 @@ func (d *decoder) text(n *yaml.Node, v reflect.Value, path string) {
 		return
 	}
 	v.SetString(n.Value)
-	if n.Value == "" && mayBeEmpty[v.Type()] {
+	if v.Type() == stringType || n.Value == "" && mayBeEmpty[v.Type()] {
 		return
 	}
 	if values, ok := vocabulary[v.Type()]; ok && !slices.Contains(values, n.Value) {
@@ -284,51 +289,4 @@ func lastKey(path string) string {
 		path = path[:i]
 	}
 	return cmp.Or(path, "value")
-}
-
-// setPlace stores the place in a struct that has a field At of type pos.
-func setPlace(v reflect.Value, at pos) {
-	if f := v.FieldByName("At"); f.IsValid() && f.Type() == posType {
-		f.Set(reflect.ValueOf(at))
-	}
-}
-
-// structFields are the YAML keys of a struct with the way to their fields.
-type structFields struct {
-	names []string
-	index map[string][]int
-}
-
-// keyOf gives the YAML key of a field, or false when it has none.
-func keyOf(f reflect.StructField) (string, bool) {
-	name, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-	return name, name != "" && name != "-"
-}
-
-// fieldCache keeps the fields by type; it only grows with the types of the
-// program.
-var fieldCache sync.Map
-
-func fieldsOf(t reflect.Type) structFields {
-	if known, ok := fieldCache.Load(t); ok {
-		if f, ok := known.(structFields); ok {
-			return f
-		}
-	}
-	f := listFields(t)
-	fieldCache.Store(t, f)
-	return f
-}
-
-func listFields(t reflect.Type) structFields {
-	out := structFields{index: map[string][]int{}}
-	for _, f := range reflect.VisibleFields(t) {
-		name, ok := keyOf(f)
-		if !ok {
-			continue
-		}
-		out.names = append(out.names, name)
-		out.index[name] = f.Index
-	}
-	return out
 }

@@ -29,6 +29,13 @@ type fault struct {
 	message string
 }
 
+// parsing is how conditions are parsed. It is read only.
+var parsing = func() *conf.Config {
+	cfg := conf.CreateNew()
+	cfg.MaxNodes = maxConditionNodes
+	return cfg
+}()
+
 // parseCondition gives the syntax tree of a condition, or what is wrong.
 func parseCondition(text string) (ast.Node, []fault) {
 	if len(text) > maxConditionBytes {
@@ -37,9 +44,7 @@ func parseCondition(text string) (ast.Node, []fault) {
 	if !strings.ContainsFunc(text, func(r rune) bool { return r > ' ' }) {
 		return nil, []fault{{0, "E106", "the condition is empty"}}
 	}
-	cfg := conf.CreateNew()
-	cfg.MaxNodes = maxConditionNodes
-	tree, err := parser.ParseWithConfig(text, cfg)
+	tree, err := parser.ParseWithConfig(text, parsing)
 	if err != nil {
 		return nil, []fault{parseFault(text, err)}
 	}

@@ -56,11 +56,7 @@ func (o Options) load(fsys fs.FS) (*Pack, error) {
 	b := builder{ps: &ps, taken: map[string]place{}, programs: map[programKey]numbered{}, pack: &Pack{
 		manifest: *m, digest: digest(files), contexts: map[string]sow.Context{}, poe: map[poeType][]poe{},
 	}}
-	for _, f := range files {
-		if f.path != manifestName {
-			b.add(f)
-		}
-	}
+	b.addAll(files)
 	b.finish()
 	if len(ps) == 0 { // a rule that is half compiled cannot be analysed or run
 		b.prove()
@@ -110,11 +106,8 @@ var kinds = map[string]func(b *builder, f packFile, n *yaml.Node){
 	"tests":      (*builder).addTests,
 }
 
-func (b *builder) add(f packFile) {
-	n := parseYAML(f.path, f.content, b.ps)
-	if n == nil {
-		return
-	}
+// add takes in a file by what YAML made of it.
+func (b *builder) add(f packFile, n *yaml.Node) {
 	kind, at := kindOf(n)
 	take, known := kinds[kind]
 	if !known {
@@ -136,7 +129,7 @@ func kindOf(n *yaml.Node) (string, pos) {
 
 // decodeFile decodes a whole file into v and gives the places of its values.
 func (b *builder) decodeFile(f packFile, n *yaml.Node, v any) map[string]pos {
-	d := decoder{file: f.path, raw: splitLines(f.content), ps: b.ps, places: map[string]pos{}}
+	d := decoder{file: f.path, raw: &rawText{content: f.content}, ps: b.ps, places: map[string]pos{}}
 	d.decode(n, reflect.ValueOf(v).Elem(), "")
 	return d.places
 }

@@ -15,13 +15,20 @@ type rawWalk struct {
 	quote  rune // 0 outside quotes
 }
 
-func splitLines(content []byte) [][]rune {
-	rows := strings.Split(string(content), "\n")
-	out := make([][]rune, len(rows))
-	for i, row := range rows {
-		out[i] = []rune(strings.TrimSuffix(row, "\r"))
+// rawText is the content of a file, in lines once somebody asks for them: only
+// places inside conditions are looked up there.
+type rawText struct {
+	content []byte
+	rows    [][]rune
+}
+
+func (t *rawText) lines() [][]rune {
+	if t.rows == nil {
+		for row := range strings.SplitSeq(string(t.content), "\n") {
+			t.rows = append(t.rows, []rune(strings.TrimSuffix(row, "\r")))
+		}
 	}
-	return out
+	return t.rows
 }
 
 func (w *rawWalk) row() []rune {

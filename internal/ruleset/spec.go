@@ -63,5 +63,5 @@ type condition struct {
 	Text string
 	file string
 	node *yaml.Node
-	raw  [][]rune // the lines of the file
+	raw  *rawText // of the file
 }

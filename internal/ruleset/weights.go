@@ -134,8 +134,12 @@ func (b *builder) addPicks(f packFile, n *yaml.Node) {
 
 // addPlaces reads the words of all places; key is what stands before
 // "places" in the keys of the file.
-func (b *builder) addPlaces(file string, at map[string]pos, key string, list []sow.PlaceWords, known []string) (words []sow.WordWeight) {
-	seen := map[string]bool{}
+func (b *builder) addPlaces(file string, at map[string]pos, key string, list []sow.PlaceWords, known []string) []sow.WordWeight {
+	lines := 0
+	for _, p := range list {
+		lines += strings.Count(p.Words, "\n") + 1
+	}
+	words, seen := make([]sow.WordWeight, 0, lines), map[string]bool{}
 	for i, p := range list {
 		one := fmt.Sprintf("%splaces[%d]", key, i)
 		if !slices.Contains(known, p.Place) {
@@ -145,36 +149,48 @@ func (b *builder) addPlaces(file string, at map[string]pos, key string, list []s
 			b.ps.add(file, at[one+".place"], "E103", "the place %q is there twice", p.Place)
 		}
 		seen[p.Place] = true
-		words = append(words, b.addWords(file, at[one+".words"], p)...)
+		words = b.addWords(words, file, at[one+".words"], p)
 	}
 	return words
 }
 
 // addWords reads the lines of one place; at is where they begin.
-func (b *builder) addWords(file string, at pos, p sow.PlaceWords) (words []sow.WordWeight) {
+func (b *builder) addWords(words []sow.WordWeight, file string, at pos, p sow.PlaceWords) []sow.WordWeight {
 	n := 0
 	for line := range strings.Lines(p.Words) {
 		n++
-		f := strings.Fields(line)
-		hundredths, err := strconv.Atoi(lastOf(f))
-		if err != nil || len(f) < 2 || len(f) > 3 || hundredths < -mostWeight || hundredths > mostWeight {
+		w, ok := weightIn(line)
+		if !ok {
 			b.ps.add(file, pos{Line: at.Line + n, Col: at.Col}, "E108", "%q is no weight; write a word, for a pair the next one, and hundredths from -%d to %d", strings.TrimSpace(line), mostWeight, mostWeight)
 			continue
 		}
-		w := sow.WordWeight{Place: p.Place, Word: f[0], Weight: float64(hundredths) / 100}
-		if len(f) == 3 {
-			w.Next = f[1]
-		}
+		w.Place = p.Place
 		words = append(words, w)
 	}
 	return words
 }
 
-func lastOf(f []string) string {
-	if len(f) == 0 {
-		return ""
+// weightIn reads a line: a word, for a pair the next one, and hundredths. There
+// are many tens of thousands, so it makes no list of its words.
+func weightIn(line string) (w sow.WordWeight, ok bool) {
+	var f [3]string
+	n := 0
+	for field := range strings.FieldsSeq(line) {
+		if n == len(f) {
+			return w, false
+		}
+		f[n] = field
+		n++
 	}
-	return f[len(f)-1]
+	if n < 2 {
+		return w, false
+	}
+	hundredths, err := strconv.Atoi(f[n-1])
+	w.Word, w.Weight = f[0], float64(hundredths)/100
+	if n == 3 {
+		w.Next = f[1]
+	}
+	return w, err == nil && hundredths >= -mostWeight && hundredths <= mostWeight
 }
 
 // Weights gives what words around a product have been learnt to mean; none
