@@ -127,7 +127,7 @@ func (x *Lexicon) addName(p sow.Phrase, n Name) error {
 		}
 		n.Entry, n.Product = entry, product
 	}
-	n.text, n.Needs = p.Text, x.need(p.Needs)
+	n.Needs = x.need(p.Needs)
 	if p.Case == sow.Exact {
 		n.Exact = p.Text
 	}

@@ -11,7 +11,6 @@ type Name struct {
 	Capital bool   // must start with a capital: split forms of one word ("Share Point")
 	Needs   Need
 	Apart   *phrase.List // beside one of these runs of tokens in its sentence it is another thing
-	text    string
 }
 
 // NameKind says which list of a lexicon entry a wording stands in.
