@@ -131,7 +131,7 @@ func standing(cue string) float64 {
 	switch cue {
 	case tickedBox:
 		return math.Inf(1)
-	case table.TableAnswer, table.Marked:
+	case table.TableAnswer, table.Marked, table.Ordered:
 		return 1.5
 	}
 	return 0

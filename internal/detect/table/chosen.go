@@ -15,6 +15,9 @@ import (
 // document covers others.
 const Chosen = "reference.chosen"
 
+// Ordered is the cue of a line that the document orders by its number or code.
+const Ordered = "reference"
+
 // readChosen applies sentences that say which of several lots, phases, parts or
 // members a document is about: "This statement of work is for Phase 1 alone",
 // "The present order concerns lot 2". The lines of the others are not ordered.

@@ -23,6 +23,7 @@ type selection struct {
 	rows    map[string]bool // numbers or codes, as in the first cells
 	part    []token.Token   // "Schedule 2", when one is named
 	refuses bool
+	others  bool // refuses the rows and orders all others
 	chooses bool // what a customer orders, or what alone is done
 }
 
@@ -31,6 +32,7 @@ type selection struct {
 func (r *Reading) ReadReferences() {
 	if len(r.tables) > 0 {
 		r.readChosen()
+		r.readOrderForms()
 	}
 	var at *tableIndex
 	var lists []numbered
@@ -93,7 +95,11 @@ func (r *Reading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
 	if !phrase.Within(tokens, rows) {
 		return sel, false
 	}
-	sel = selection{block: i, rows: map[string]bool{}}
+	sel = selection{block: i, rows: map[string]bool{}, part: partIn(tokens, lang)}
+	if spared := r.sparedRows(i, s); len(spared) > 0 && r.ordersAll(i, s) {
+		sel.rows, sel.refuses, sel.others = spared, true, true
+		return sel, true
+	}
 	for k := range tokens {
 		if phrase.Opens(tokens[k:], rows) {
 			r.rowNumbers(i, tokens[k+1:], lang, sel.rows)
@@ -102,7 +108,6 @@ func (r *Reading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
 	if len(sel.rows) == 0 {
 		return sel, false
 	}
-	sel.part = partIn(tokens, lang)
 	sel.refuses = r.SaysCue(i, s, sow.Excluded) || r.SaysCue(i, s, sow.Optional) || r.SaysCue(i, s, sow.Future)
 	class := r.Blocks[i].Class
 	if !sel.refuses && class != nil && lexicon.Withholds(class) {
@@ -209,8 +214,8 @@ func (r *Reading) choose(sel selection, name string, blocks []int) {
 	switch named := sel.rows[name]; {
 	case named && sel.refuses:
 		value = page.RowValue{Polarity: sow.Excluded, Cue: "reference.refused"}
-	case named:
-		value = page.RowValue{Polarity: sow.InScope, Cue: "reference"}
+	case named, sel.others:
+		value = page.RowValue{Polarity: sow.InScope, Cue: Ordered}
 	case sel.refuses:
 		return
 	}

@@ -1,0 +1,68 @@
+package table
+
+import (
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
+	"claimline/internal/sow"
+)
+
+// sparedRows gives the rows that a sentence excepts from all others: "all parts of
+// Annex 2, with the exception of points 3, 5 and 7". It gives none where the
+// sentence names rows before the exception as well.
+func (r *Reading) sparedRows(i int, s token.Span) map[string]bool {
+	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
+	from := r.exceptionIn(i, s)
+	if from < 0 || r.namesRows(i, token.Span{From: s.From, To: from}) {
+		return nil
+	}
+	rows := map[string]bool{}
+	for k := from; k < s.To; k++ {
+		if phrase.Opens(tokens[k:s.To], lang.Words[list.Rows]) {
+			r.rowNumbers(i, tokens[k+1:s.To], lang, rows)
+		}
+	}
+	return rows
+}
+
+// exceptionIn gives the token behind the words of a sentence that make an
+// exception, -1 without any.
+func (r *Reading) exceptionIn(i int, s token.Span) int32 {
+	for _, h := range r.HitsOf(i, phrase.Cue) {
+		if h.From < s.From || h.To > s.To {
+			continue
+		}
+		for c := range r.CuesOf(h, r.Blocks[i].Lang) {
+			if c.Kind == lexicon.RealCue && c.Flips && c.Sets == sow.Excluded {
+				return h.To
+			}
+		}
+	}
+	return -1
+}
+
+// namesRows tells whether a span names rows by number.
+func (r *Reading) namesRows(i int, s token.Span) bool {
+	lang, tokens, rows := r.Blocks[i].Lang, r.TokensOf(i)[s.From:s.To], map[string]bool{}
+	for k := range tokens {
+		if phrase.Opens(tokens[k:], lang.Words[list.Rows]) {
+			r.rowNumbers(i, tokens[k+1:], lang, rows)
+		}
+	}
+	return len(rows) > 0
+}
+
+// ordersAll tells whether a sentence orders what it speaks of, or names work on it
+// that is not another's, and does not refuse it.
+func (r *Reading) ordersAll(i int, s token.Span) bool {
+	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)[s.From:s.To]
+	if r.SaysCue(i, s, sow.Excluded) || r.SaysCue(i, s, sow.Optional) || r.SaysCue(i, s, sow.Future) {
+		return false
+	}
+	if whose := r.WhoseIn(r.Doc.Blocks[i].Text, tokens); whose == page.Customers || whose == page.Thirds {
+		return phrase.Within(tokens, lang.Words[list.PartyOrders])
+	}
+	return r.VerbWithin(i, s) || phrase.Within(tokens, lang.Words[list.Ordered]) || phrase.Within(tokens, lang.Words[list.Delivered])
+}

@@ -1,0 +1,87 @@
+package table
+
+import (
+	"strings"
+
+	"claimline/internal/detect/list"
+	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
+	"claimline/internal/sow"
+)
+
+// codesSaid reads what sentences, and cells beside a label, say of the codes of a
+// catalogue: "The Buyer orders DW-110 and DW-140 of Annex A". It adds what is
+// ordered to the codes taken and gives those that are refused.
+func (r *Reading) codesSaid(c coded, taken map[string]bool) (refused map[string]bool) {
+	refused = map[string]bool{}
+	for i := range r.Doc.Blocks {
+		b := &r.Doc.Blocks[i]
+		if b.Kind == sow.Header || b.Kind == sow.Footer || b.Kind == sow.Comment || len(c.codesIn(b.Text)) == 0 {
+			continue
+		}
+		if b.Cell != nil {
+			r.codesBeside(i, c, taken)
+			continue
+		}
+		if r.Blocks[i].Lang == nil {
+			continue
+		}
+		for from := int32(0); int(from) < len(r.TokensOf(i)); {
+			s := r.Sentence(i, phrase.Hit{From: from, To: from + 1})
+			r.codesOrdered(i, s, c, taken, refused)
+			from = max(s.To, from+1)
+		}
+	}
+	return refused
+}
+
+// codesOrdered reads one sentence.
+func (r *Reading) codesOrdered(i int, s token.Span, c coded, taken, refused map[string]bool) {
+	lang, tokens, text := r.Blocks[i].Lang, r.TokensOf(i)[s.From:s.To], r.Doc.Blocks[i].Text
+	text = text[tokens[0].Start:tokens[len(tokens)-1].End]
+	codes := c.codesIn(text)
+	into := taken
+	switch {
+	case len(codes) == 0, isSection(codes[0]) && !phrase.Within(tokens, lang.Words[list.Rows]):
+		return
+	case phrase.Within(tokens, lang.Words[list.OrderOnly]):
+	case r.SaysCue(i, s, sow.Excluded), r.SaysCue(i, s, sow.Optional), r.SaysCue(i, s, sow.Future):
+		if strings.Index(text, codes[0]) > maxCodeOf {
+			return // it speaks of something else
+		}
+		into = refused
+	case !phrase.Within(tokens, lang.Words[list.PartyOrders]):
+		return
+	}
+	for _, code := range codes {
+		into[code] = true
+	}
+}
+
+// codesBeside reads a cell of codes beside a label that says that they are ordered.
+func (r *Reading) codesBeside(i int, c coded, taken map[string]bool) {
+	cell := r.Doc.Blocks[i].Cell
+	codes := c.codesIn(r.Doc.Blocks[i].Text)
+	if cell.Table == c.table.number || cell.Col != 1 || cell.RowHead == "" || cell.HeaderRow || 2*len(codes) < len(strings.Fields(r.Doc.Blocks[i].Text)) {
+		return
+	}
+	if class := r.columnOf(cell.RowHead); class != nil && class.Polarity != sow.InScope || class == nil && !phrase.Within(r.HeadOf(cell.RowHead).Tokens, r.WordsOf(list.Ordered)) {
+		return
+	}
+	for _, code := range codes {
+		taken[code] = true
+	}
+}
+
+// codesIn gives the codes of a catalogue that a text names.
+func (c coded) codesIn(text string) (codes []string) {
+	for word := range strings.FieldsSeq(text) {
+		if code := strings.Trim(word, ".,;:()"); c.rows[code] != nil {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// isSection tells whether a code could be the number of a section: "2.1".
+func isSection(code string) bool { return strings.Trim(code, "0123456789.") == "" }
