@@ -13,18 +13,11 @@ import (
 // Annex 2, with the exception of points 3, 5 and 7". It gives none where the
 // sentence names rows before the exception as well.
 func (r *Reading) sparedRows(i int, s token.Span) map[string]bool {
-	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
 	from := r.exceptionIn(i, s)
-	if from < 0 || r.namesRows(i, token.Span{From: s.From, To: from}) {
+	if from < 0 || len(r.rowsIn(i, token.Span{From: s.From, To: from})) > 0 {
 		return nil
 	}
-	rows := map[string]bool{}
-	for k := from; k < s.To; k++ {
-		if phrase.Opens(tokens[k:s.To], lang.Words[list.Rows]) {
-			r.rowNumbers(i, tokens[k+1:s.To], lang, rows)
-		}
-	}
-	return rows
+	return r.rowsIn(i, token.Span{From: from, To: s.To})
 }
 
 // exceptionIn gives the token behind the words of a sentence that make an
@@ -43,15 +36,15 @@ func (r *Reading) exceptionIn(i int, s token.Span) int32 {
 	return -1
 }
 
-// namesRows tells whether a span names rows by number.
-func (r *Reading) namesRows(i int, s token.Span) bool {
+// rowsIn gives the rows that a span names behind a word for rows.
+func (r *Reading) rowsIn(i int, s token.Span) map[string]bool {
 	lang, tokens, rows := r.Blocks[i].Lang, r.TokensOf(i)[s.From:s.To], map[string]bool{}
 	for k := range tokens {
 		if phrase.Opens(tokens[k:], lang.Words[list.Rows]) {
 			r.rowNumbers(i, tokens[k+1:], lang, rows)
 		}
 	}
-	return len(rows) > 0
+	return rows
 }
 
 // ordersAll tells whether a sentence orders what it speaks of, or names work on it

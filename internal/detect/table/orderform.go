@@ -81,12 +81,12 @@ func (c coded) within(catalogue coded) bool {
 // takeRows orders or refuses the rows of a catalogue.
 func (r *Reading) takeRows(c coded, says func(code string) sow.Polarity) {
 	for code, row := range c.rows {
-		switch p := says(code); p {
-		case sow.InScope:
-			r.setRow(row, p, Ordered)
-		default:
-			r.setRow(row, p, Chosen)
+		p := says(code)
+		cue := Chosen
+		if p == sow.InScope {
+			cue = Ordered
 		}
+		r.setRow(row, p, cue)
 	}
 }
 

@@ -91,21 +91,16 @@ func (r *Reading) selectionBeside(i int, lang *lexicon.Language) []selection {
 // selectionIn reads one sentence.
 func (r *Reading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
 	lang := r.Blocks[i].Lang
-	tokens, rows := r.TokensOf(i)[s.From:s.To], lang.Words[list.Rows]
-	if !phrase.Within(tokens, rows) {
+	tokens := r.TokensOf(i)[s.From:s.To]
+	if !phrase.Within(tokens, lang.Words[list.Rows]) {
 		return sel, false
 	}
-	sel = selection{block: i, rows: map[string]bool{}, part: partIn(tokens, lang)}
+	sel = selection{block: i, part: partIn(tokens, lang)}
 	if spared := r.sparedRows(i, s); len(spared) > 0 && r.ordersAll(i, s) {
 		sel.rows, sel.refuses, sel.others = spared, true, true
 		return sel, true
 	}
-	for k := range tokens {
-		if phrase.Opens(tokens[k:], rows) {
-			r.rowNumbers(i, tokens[k+1:], lang, sel.rows)
-		}
-	}
-	if len(sel.rows) == 0 {
+	if sel.rows = r.rowsIn(i, s); len(sel.rows) == 0 {
 		return sel, false
 	}
 	sel.refuses = r.SaysCue(i, s, sow.Excluded) || r.SaysCue(i, s, sow.Optional) || r.SaysCue(i, s, sow.Future)
