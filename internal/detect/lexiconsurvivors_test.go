@@ -11,7 +11,7 @@ import (
 
 // mostNamesMissed is the bound for wordings that no line holds: other forms of
 // one that is held, in enumerations or with a preposition. Lower it.
-const mostNamesMissed = 249
+const mostNamesMissed = 21
 
 // qualifiers are lists that only say more of an entry or a wording: what it
 // needs beside it, what an umbrella may stand for, where it is described. A
