@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -17,13 +18,17 @@ func (r *Reading) Classify(i int) *sow.SectionClass {
 }
 
 // classified gives the class of block i, or of its first n tokens, and the
-// number of words that say so.
+// number of words that say so. Of a line before a list the last sentence counts:
+// "Nothing is installed. The review covers:".
 func (r *Reading) classified(i, n int) (*sow.SectionClass, int) {
-	tokens := r.TokensOf(i)
-	if n > 0 {
+	tokens, text := r.TokensOf(i), r.Doc.Blocks[i].Text
+	switch {
+	case n > 0:
 		tokens = tokens[:n]
+	case strings.HasSuffix(text, ":"):
+		tokens = tokens[page.LastSentence(tokens, text):]
 	}
-	tokens = unquoted(r.Doc.Blocks[i].Text, tokens)
+	tokens = unquoted(text, tokens)
 	if len(tokens) > 24 {
 		return nil, 0
 	}

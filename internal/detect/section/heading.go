@@ -6,6 +6,7 @@ import (
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -29,11 +30,13 @@ func (r *Reading) refusedHeading(i int) *sow.SectionClass {
 }
 
 // headingCue gives what the first cue of a heading that refuses says, "" when
-// none does.
+// none does. Of a line before a list the last sentence counts: "Nothing is
+// installed. The review covers:".
 func (r *Reading) headingCue(i int) sow.Polarity {
 	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
+	from := int32(page.LastSentence(tokens, r.Doc.Blocks[i].Text))
 	for _, h := range r.HitsOf(i, phrase.Cue) {
-		if r.joinsBefore(i, h) {
+		if h.From < from || r.joinsBefore(i, h) {
 			continue
 		}
 		for c := range r.CuesOf(h, lang) {

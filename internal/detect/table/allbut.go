@@ -51,7 +51,7 @@ func (r *Reading) rowsIn(i int, s token.Span) map[string]bool {
 // that is not another's, and does not refuse it.
 func (r *Reading) ordersAll(i int, s token.Span) bool {
 	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)[s.From:s.To]
-	if r.SaysCue(i, s, sow.Excluded) || r.SaysCue(i, s, sow.Optional) || r.SaysCue(i, s, sow.Future) {
+	if r.setsAside(i, s) {
 		return false
 	}
 	if whose := r.WhoseIn(r.Doc.Blocks[i].Text, tokens); whose == page.Customers || whose == page.Thirds {

@@ -103,7 +103,7 @@ func (r *Reading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
 	if sel.rows = r.rowsIn(i, s); len(sel.rows) == 0 {
 		return sel, false
 	}
-	sel.refuses = r.SaysCue(i, s, sow.Excluded) || r.SaysCue(i, s, sow.Optional) || r.SaysCue(i, s, sow.Future)
+	sel.refuses = r.setsAside(i, s) && !phrase.Within(tokens, lang.Words[list.OrderOnly])
 	class := r.Blocks[i].Class
 	if !sel.refuses && class != nil && lexicon.Withholds(class) {
 		sel.refuses = true
@@ -115,12 +115,29 @@ func (r *Reading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
 	return sel, sel.refuses || ordersRows(tokens, lang)
 }
 
+// setsAside tells whether a sentence refuses something or puts it off. The word
+// for rows itself says nothing of the kind: "of the three options we take option 2".
+func (r *Reading) setsAside(i int, s token.Span) bool {
+	for _, h := range r.HitsOf(i, phrase.Cue) {
+		if h.From < s.From || h.To > s.To || phrase.Opens(r.TokensOf(i)[h.From:h.To], r.WordsOf(list.Rows)) {
+			continue
+		}
+		hit := token.Span{From: h.From, To: h.To}
+		if r.SaysCue(i, hit, sow.Excluded) || r.SaysCue(i, hit, sow.Optional) || r.SaysCue(i, hit, sow.Future) {
+			return true
+		}
+	}
+	return false
+}
+
 // ordersRows tells whether a sentence orders the rows that it names: "comprises rows
 // 1 to 5", "row 2 is ordered", but not "row 2 covers all users".
 func ordersRows(tokens []token.Token, lang *lexicon.Language) bool {
 	seen := false
 	for k := range tokens {
-		seen = seen || phrase.Opens(tokens[k:], lang.Words[list.Rows])
+		if k > 0 && phrase.Opens(tokens[k-1:], lang.Words[list.Rows]) {
+			seen = seen || tokens[k].Flags&token.Number != 0 || tokens[k].End-tokens[k].Start == 1
+		}
 		if phrase.Opens(tokens[k:], lang.Words[list.Ordered]) && (!seen || !phrase.Opens(tokens[k:], lang.Words[list.OrderedHolds])) {
 			return true
 		}
@@ -227,7 +244,11 @@ func (r *Reading) rowName(row *tableRow) string {
 	if r.Doc.Blocks[first].Cell.Col != 0 {
 		return ""
 	}
-	return strings.Trim(strings.TrimSpace(r.Doc.Blocks[first].Text), ".)( ")
+	name := strings.Trim(strings.TrimSpace(r.Doc.Blocks[first].Text), ".)( ")
+	if word, number, two := strings.Cut(name, " "); two && bareNumber(number) == number && len(word) > 1 && phrase.Opens(r.TokensOf(first), r.WordsOf(list.Rows)) {
+		return number // "Option 2"
+	}
+	return name
 }
 
 // means tells whether a selection speaks of a table: it stands below the part
