@@ -40,7 +40,7 @@ func (r *Reading) headingCue(i int) sow.Polarity {
 			continue
 		}
 		for c := range r.CuesOf(h, lang) {
-			if c.Kind != lexicon.RealCue || c.Weak || c.Flips || c.Vendor || c.With != "" || phrase.Opens(tokens[h.To:], c.UnlessRuns) || c.Direction == "forward" && c.Within <= NextWords {
+			if !plain(c) || phrase.Opens(tokens[h.To:], c.UnlessRuns) {
 				continue
 			}
 			if strings.HasPrefix(c.ID, "neg.owner") && r.FallsToPartner(i, h) {
@@ -52,6 +52,11 @@ func (r *Reading) headingCue(i int) sow.Polarity {
 		}
 	}
 	return ""
+}
+
+// plain tells whether a cue speaks of whatever stands beside it, however far.
+func plain(c *lexicon.Cue) bool {
+	return c.Kind == lexicon.RealCue && !c.Weak && !c.Flips && !c.Vendor && c.With == "" && (c.Direction != "forward" || c.Within > NextWords)
 }
 
 // ownHeading tells whether a heading says of itself that the partner works on
