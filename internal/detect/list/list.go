@@ -157,6 +157,8 @@ var (
 	RefusesUp       = called("refuses.up")
 	Relative        = called("relative")
 	RelativeWhat    = called("relative.what")
+	Remade          = called("remade")
+	RemadeIn        = called("remade.in")
 	Roles           = called("roles")
 	Rows            = called("rows")
 	Salutation      = called("salutation")

@@ -163,7 +163,7 @@ func (r *Reading) moveSays(m *mention.Mention) (sow.Polarity, string) {
 	if r.headingAsks(m) {
 		return r.answeredBelow(m)
 	}
-	if r.leavesFor(m) {
+	if r.leavesFor(m) || r.remadeFor(m) {
 		return sow.Source, "target.other"
 	}
 	return "", ""
