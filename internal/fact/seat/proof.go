@@ -111,10 +111,17 @@ func (rd *counter) subsetsOf(whole *crowd, found map[int]*crowd) {
 		if !ok || n >= whole.n || n < leastSeats || n*leastShare < whole.n {
 			continue
 		}
-		if isSubset(l, first, k+1, whole.n) || whole.staff && ofWhom(l, first, k+1, whole.n) {
+		if isSubset(l, first, k+1, whole.n) || (whole.staff || !countsUsers(l, first)) && ofWhom(l, first, k+1, whole.n) {
 			rd.preferPart(found, whole, n, l, first, k+1)
 		}
 	}
+}
+
+// countsUsers tells whether a line counts by a word for users before word first: "38 of
+// the 165 users" are a part that the work serves as well.
+func countsUsers(l *page.Line, first int) bool {
+	_, users := l.Window(0, first, topic.SeatUser)
+	return users
 }
 
 // subsetsBelow finds them where the part begins the next line of the block.
