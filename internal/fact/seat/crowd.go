@@ -47,7 +47,7 @@ func (rd *counter) crowdsIn(l *page.Line) []crowd {
 	if l.Table > 0 && (l.Row == 0 || len(l.Words) < 4) {
 		return nil
 	}
-	return append(rd.peopleIn(l), rd.labelCrowds(l)...)
+	return append(append(rd.peopleIn(l), rd.labelCrowds(l)...), rd.bareTotals(l)...)
 }
 
 // peopleIn reads the numbers of people in the words of a line.
@@ -98,7 +98,7 @@ func (rd *counter) crowdBeside(l *page.Line, h lexicon.Hit) (crowd, bool) {
 
 // crowdBefore reads "1,140 users" and "all staff (75)" from the people on.
 func (rd *counter) crowdBefore(l *page.Line, h lexicon.Hit) (crowd, bool) {
-	n, first, ok := rd.countBefore(l, h.From)
+	n, first, ok := rd.countBefore(l, h)
 	if !ok {
 		n, first, ok = countInBrackets(l, h)
 	}
@@ -185,7 +185,8 @@ func (rd *counter) countBehind(l *page.Line, h lexicon.Hit) (n, at int, ok bool)
 		if !l.DigitAt(at) {
 			continue
 		}
-		if _, is := l.Window(max(people.To, at-3), at, topic.PartyIs, topic.ValueSays); !is || len(rd.MoneyIn(l)) > 0 || len(rd.Dates(l)) > 0 {
+		bracket := at == people.To && strings.Contains(l.Between(at), "(")
+		if _, is := l.Window(max(people.To, at-3), at, topic.PartyIs, topic.ValueSays); !is && !bracket || len(rd.MoneyIn(l)) > 0 || len(rd.Dates(l)) > 0 {
 			return 0, 0, false
 		}
 		n, _, ok = wholeAt(l, at)

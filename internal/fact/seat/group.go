@@ -51,7 +51,7 @@ func (rd *counter) joined(found map[int]*crowd) {
 			if !slices.Contains(countedPeople, h.Topic) {
 				continue
 			}
-			if n, _, ok := rd.countBefore(c.line, h.From); !ok || n != c.n {
+			if n, _, ok := rd.countBefore(c.line, h); !ok || n != c.n {
 				continue
 			}
 			if other := rd.joinedTo(c.line, h.To); other >= leastAdded && !counts(found, c.n+other) {

@@ -131,13 +131,14 @@ func countInBrackets(l *page.Line, h lexicon.Hit) (n, first int, ok bool) {
 	return n, h.From, true
 }
 
-// countBefore reads the number before word i, in digits or in words.
-func (rd *counter) countBefore(l *page.Line, i int) (n, first int, ok bool) {
-	if n, first, ok = numberBefore(l, i); ok {
+// countBefore reads the number before people, in digits or in words. Few in words are
+// those served only where the text says that they are all, or what they will use.
+func (rd *counter) countBefore(l *page.Line, h lexicon.Hit) (n, first int, ok bool) {
+	if n, first, ok = numberBefore(l, h.From); ok {
 		return n, first, ok
 	}
-	n, first, _, ok = rd.spelledBefore(l, i)
-	return n, first, ok && n >= leastSpelled && n%1000 != 0
+	n, first, _, ok = rd.spelledBefore(l, h.From)
+	return n, first, ok && (n >= leastSpelled || altogether(l, h.To) || opensUsing(l, first, h)) && n%1000 != 0
 }
 
 // spelledBefore reads the number in words that ends before word i or one word

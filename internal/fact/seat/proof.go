@@ -328,7 +328,7 @@ func seatsBehind(l *page.Line, i int) (n, first, to int, ok bool) {
 		if l.DigitAt(i) {
 			n, end, whole := wholeAt(l, i)
 			to = l.WordAt(end)
-			return n, i, to, whole && maySeat(n) && to < len(l.Words)
+			return n, i, to, whole && maySeat(n)
 		}
 	}
 	return 0, 0, 0, false

@@ -19,8 +19,8 @@ func (rd *counter) crowdWeight(l *page.Line, first int, h lexicon.Hit) float64 {
 		return 0
 	}
 	_, served := l.Window(0, first, topic.SeatServed)
-	served = served || rd.verbLast(l, h)
-	if rd.ofOthers(l, first, h, served) || ofPart(l, max(0, first-beforeCrowd), min(len(l.Words), h.To+2), first, h) {
+	served = served || rd.verbLast(l, h) || opensUsing(l, first, h)
+	if rd.ofOthers(l, first, h, served) || !altogether(l, h.To) && ofPart(l, max(0, first-beforeCrowd), min(len(l.Words), h.To+2), first, h) {
 		return 0
 	}
 	if deniedBehind(l, first, h) || leftOut(l, first, h) || rd.clientele(l, first) {
@@ -34,6 +34,9 @@ func (rd *counter) crowdWeight(l *page.Line, first int, h lexicon.Hit) float64 {
 		w -= 2
 	}
 	if served || servedBeside(l, first, h) {
+		w += seatByWork
+	}
+	if _, staff := l.Window(0, first, topic.SeatEmploys); !staff && altogether(l, h.To) {
 		w += seatByWork
 	}
 	return w + rd.statedWeight(l, h)
