@@ -88,7 +88,7 @@ func (rd *Reader) sellsSelf(l *page.Line, n int) (sells, says bool) {
 	if !ok {
 		return false, false
 	}
-	if _, neg := l.Window(max(0, h.From-2), h.From, topic.Negation); neg && rd.aboutLicences(n) || rd.otherAs(l, h) {
+	if _, neg := l.Window(max(0, h.From-2), h.From, topic.Negation); neg && rd.aboutLicences(n) || rd.otherAs(l, h) || rd.apposed(l) {
 		return false, true
 	}
 	_, neg := l.Says(topic.Negation, topic.LicenceMaybe)

@@ -26,7 +26,17 @@ func (rd *Reader) transacting(agreement sow.Fact[sow.Agreement]) sow.Fact[bool] 
 	if yes.ev == nil && no.ev == nil && !unclear {
 		rd.someSell(&no)
 	}
-	return sellerFact(yes, no)
+	return notBeside(sellerFact(yes, no), agreement)
+}
+
+// notBeside takes back that the partner sells the licences of a customer with an
+// Enterprise Agreement: these are bought from Microsoft.
+func notBeside(sells sow.Fact[bool], agreement sow.Fact[sow.Agreement]) sow.Fact[bool] {
+	v, _ := agreement.Known()
+	if no, known := sells.Known(); v != sow.EA || known && !no {
+		return sells
+	}
+	return sow.NewFact(false, agreement.Evidence...)
 }
 
 // sellerSaid gives what the lines say for and against the partner as the one who

@@ -15,6 +15,15 @@ func altogether(l *page.Line, to int) bool {
 	return ok && !l.Words[to].Capital && (h.To == len(l.Words) || l.Breaks(h.To)) && !strings.ContainsAny(l.Between(to), ".;:")
 }
 
+// allWeight weighs what says of people that they are all, but of those whom an employer
+// has.
+func allWeight(l *page.Line, first, to int) float64 {
+	if _, staff := l.Window(0, first, topic.SeatEmploys); staff || !altogether(l, to) {
+		return 0
+	}
+	return seatByWork
+}
+
 // opensUsing tells whether a sentence begins with people, counted from word first on,
 // and says right behind them that they will use something: "Acht Menschen werden es
 // benutzen".

@@ -26,7 +26,7 @@ func (rd *counter) crowdWeight(l *page.Line, first int, h lexicon.Hit) float64 {
 	if deniedBehind(l, first, h) || leftOut(l, first, h) || rd.clientele(l, first) {
 		return 0
 	}
-	w := 1.0 + seatHeadWeight(l) + rd.wholeWeight(l, first, h)
+	w := 1.0 + seatHeadWeight(l) + rd.wholeWeight(l, first, h) + allWeight(l, first, h.To)
 	if h.Topic != topic.SeatPeople {
 		w -= seatByTrade
 	}
@@ -34,9 +34,6 @@ func (rd *counter) crowdWeight(l *page.Line, first int, h lexicon.Hit) float64 {
 		w -= 2
 	}
 	if served || servedBeside(l, first, h) {
-		w += seatByWork
-	}
-	if _, staff := l.Window(0, first, topic.SeatEmploys); !staff && altogether(l, h.To) {
 		w += seatByWork
 	}
 	return w + rd.statedWeight(l, h)
