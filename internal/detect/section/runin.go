@@ -47,7 +47,7 @@ func (r *Reading) goesOn(i, n int, class *sow.SectionClass, words int) bool {
 	switch {
 	case class.Class == "future" && b.Kind == sow.Paragraph && info.Lang != nil && words < info.Lang.OwnWords(tokens[:n]):
 		return true // "Then the telephones: …" goes on with the work
-	case class.Polarity == sow.Excluded && r.saysWhy(i, n):
+	case class.Polarity == sow.Excluded && (r.saysWhy(i, n) || r.saysInstead(i, n)):
 		return true
 	case class.Polarity == sow.InScope && info.Class != nil && info.Class.Polarity != sow.InScope:
 		return true // "Packages: …" within an exclusion stays excluded
@@ -130,6 +130,17 @@ func (r *Reading) saysWhy(i, n int) bool {
 		}
 	}
 	return true
+}
+
+// saysInstead tells whether the first n tokens of a block are a clause that the
+// words behind its colon go on with, by a pronoun: "the page is not left out: we
+// build it".
+func (r *Reading) saysInstead(i, n int) bool {
+	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
+	if lang == nil || n+1 >= len(tokens) || !phrase.Opens(tokens, lang.Words[list.ArticlesAny]) || !phrase.Within(tokens[:n], lang.Words[list.Passive]) && !phrase.Within(tokens[:n], lang.Words[list.States]) {
+		return false
+	}
+	return phrase.Opens(tokens[n+1:], lang.Words[list.It]) || phrase.Opens(tokens[n+1:], r.WordsOf(list.PartySelf))
 }
 
 // isDrive tells whether a word before a colon is the letter of a drive ("the

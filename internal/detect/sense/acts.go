@@ -19,7 +19,7 @@ const actReach = 7
 // colon ("accounts: the hospital's administrator opens them in X"), a subject
 // with a possessive ("the bank's people keep X going").
 func (r *Reading) otherActs(m *mention.Mention, lang *lexicon.Language) sow.Polarity {
-	if r.KindOfDoc == sow.KindStaffAug || r.Teaches() || r.partnerSays(m, m.Sentence) {
+	if r.KindOfDoc == sow.KindStaffAug || r.Teaches() || r.partnerSays(m, r.clause(m)) {
 		return ""
 	}
 	if r.aloneAfter(m, lang) {
@@ -71,7 +71,7 @@ func (r *Reading) afterColon(m *mention.Mention) int32 {
 func (r *Reading) makes(block int, k int32, lang *lexicon.Language) bool {
 	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
 	t, before := tokens[k], tokens[k-1]
-	if t.Flags&(token.InitialCap|token.IsPunct|token.Number) != 0 || before.Flags&token.IsPunct != 0 || lang.Stop.Has(before.ID) {
+	if t.Flags&(token.InitialCap|token.IsPunct|token.Number) != 0 || before.Flags&token.IsPunct != 0 || lang.Stop.Has(before.ID) && !saysIT(text, tokens[k-1:k]) {
 		return false // after a small word a noun, an infinitive or a participle
 	}
 	if phrase.Opens(tokens[k-1:], lang.Words[list.Passive]) || phrase.Opens(tokens[k+1:], lang.Words[list.Passive]) {

@@ -41,13 +41,21 @@ func (r *Reading) agentAt(m *mention.Mention, k int32, lang *lexicon.Language) p
 	from := k + max(1, phrase.Opening(tokens[k:], lang.Words[list.PartyBy]))
 	near := r.agentWords(m, from)
 	near = near[:token.UntilMark(text, near)]
+	by := phrase.Opens(tokens[k:], lang.Words[list.AgentBy])
+	if by && (counted(near) || r.ownThing(text, near)) || len(lang.Suffixes) > 0 && attributive(near) {
+		return page.Nobodys // "von der Bestellerin ausgewählte Maschinen"
+	}
+	return r.agentIn(m, from, near, by, lang)
+}
+
+// agentIn tells who the words near are, which begin at token from of the block of
+// a mention and follow "by" or a word that says with whom something lies.
+func (r *Reading) agentIn(m *mention.Mention, from int32, near []token.Token, by bool, lang *lexicon.Language) page.Owner {
+	text := r.Doc.Blocks[m.Block].Text
 	if n := slices.IndexFunc(near, func(t token.Token) bool { return phrase.Opens([]token.Token{t}, lang.Words[list.PartyBy]) }); n >= 0 {
 		near = near[:n] // the words up to the next agent
 	}
-	if len(lang.Suffixes) > 0 && attributive(near) {
-		return page.Nobodys // "von der Bestellerin ausgewählte Maschinen"
-	}
-	who, by := r.WhoseIn(text, near), phrase.Opens(tokens[k:], lang.Words[list.AgentBy])
+	who := r.WhoseIn(text, near)
 	switch {
 	case who == page.Customers && by && r.plainNoun(m.Block, from, lang):
 		return page.Nobodys // "encrypted by key of the client": it is the key

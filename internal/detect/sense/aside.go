@@ -200,7 +200,7 @@ func (r *Reading) ledBy(m *mention.Mention, lang *lexicon.Language) bool {
 	tokens := r.TokensOf(m.Block)
 	for k := m.From - 1; k >= max(m.Sentence.From, m.From-3) && tokens[k].Flags&token.IsPunct == 0; k-- {
 		if phrase.Opens(tokens[k:], lang.Words[list.MeansBy]) {
-			return true
+			return !phrase.Inside(r.HitsOf(m.Block, phrase.Verb), k) // "switch on X"
 		}
 	}
 	return false

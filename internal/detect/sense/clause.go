@@ -1,6 +1,7 @@
 package sense
 
 import (
+	"cmp"
 	"strings"
 
 	"claimline/internal/detect/lexicon"
@@ -31,7 +32,7 @@ func (r *Reading) othersDo(m *mention.Mention) sow.Polarity {
 		return ""
 	}
 	m = r.beforePurpose(m, lang)
-	if p := r.doneBefore(m, lang); p != "" {
+	if p := cmp.Or(r.usedBy(m, lang), r.doneBefore(m, lang)); p != "" {
 		return p
 	}
 	if p := r.inverse(m, lang); p != "" {
@@ -73,8 +74,8 @@ func (r *Reading) actor(text string, tokens []token.Token) page.Owner {
 	if who != page.Nobodys || r.SaysAny(tokens, r.WordsOf(list.PartySelf)) || token.Named(&r.Partner, text, tokens) {
 		return who
 	}
-	if len(tokens) > 0 && text[tokens[0].Start:tokens[0].End] == "IT" {
-		return page.Thirds // the pronoun is written otherwise
+	if saysIT(text, tokens) || r.peopleOf(text, tokens) {
+		return page.Thirds
 	}
 	if r.SaysAny(tokens, r.WordsOf(list.PartyBodies)) {
 		if phrase.Within(tokens, r.WordsOf(list.PartyBodiesNot)) {
@@ -88,6 +89,17 @@ func (r *Reading) actor(text string, tokens []token.Token) page.Owner {
 		}
 	}
 	return page.Nobodys
+}
+
+// saysIT tells whether one of a few words is the department; the pronoun is
+// written otherwise.
+func saysIT(text string, tokens []token.Token) bool {
+	for _, t := range tokens {
+		if text[t.Start:t.End] == "IT" {
+			return true
+		}
+	}
+	return false
 }
 
 // hasSuffix tells whether a compound ends as the names of bodies of people do
@@ -136,9 +148,8 @@ func (r *Reading) relative(m *mention.Mention, lang *lexicon.Language) sow.Polar
 		if r.otherNoun(m, k) {
 			return "" // "is deployed to servers that the client names"
 		}
-		clause := tokens[k+1 : min(m.Sentence.To, k+7)]
-		clause = clause[:token.UntilMark(text, clause)]
-		if r.doesItself(text, clause, lang) {
+		clause := r.relativeClause(m, k, lang)
+		if r.doesItself(text, clause, lang) || phrase.Opens(tokens[k:], lang.Words[list.RelativeSubject]) && !phrase.Within(clause, lang.Words[list.PartyBy]) {
 			return "" // "flows which remind people"
 		}
 		p := page.PolarityOf(r.actor(text, clause))
@@ -153,14 +164,35 @@ func (r *Reading) relative(m *mention.Mention, lang *lexicon.Language) sow.Polar
 	return ""
 }
 
+// relativeClause gives the first words of the relative clause that opens at token
+// k after a mention, up to a mark or to another one: "that the laboratory runs and
+// that the supplier reads".
+func (r *Reading) relativeClause(m *mention.Mention, k int32, lang *lexicon.Language) []token.Token {
+	clause := r.TokensOf(m.Block)[k+1 : min(m.Sentence.To, k+7)]
+	clause = clause[:token.UntilMark(r.Doc.Blocks[m.Block].Text, clause)]
+	for n := 2; n < len(clause); n++ {
+		if phrase.Opens(clause[n:], lang.Words[list.Relative]) && r.OnlyLinks(m.Block, clause[n-1:n]) {
+			return clause[:n-1]
+		}
+	}
+	return clause
+}
+
 // doesItself tells whether the words after a relative pronoun begin with a verb,
 // so that the pronoun is its subject and who stands behind it does nothing. In
 // languages whose clauses put the verb elsewhere that cannot be told.
 func (r *Reading) doesItself(text string, clause []token.Token, lang *lexicon.Language) bool {
-	if len(clause) < 2 || len(lang.Suffixes) > 0 || len(lang.Endings) > 0 || phrase.Within(clause, lang.Words[list.PartyBy]) {
+	if len(clause) < 2 || len(lang.Suffixes) > 0 {
 		return false
 	}
 	first := clause[:1]
+	plain := first[0].Flags&(token.InitialCap|token.IsPunct) == 0 && !lang.Stop.Has(first[0].ID)
+	if plain && phrase.Opens(clause[1:], lang.Words[list.ObjectTo]) && (lang.Code != "en" || text[first[0].End-1] == 's') {
+		return true // "que avisa al cliente", "that warns the client"
+	}
+	if len(lang.Endings) > 0 || phrase.Within(clause, lang.Words[list.PartyBy]) {
+		return false
+	}
 	return first[0].Flags&(token.InitialCap|token.IsPunct) == 0 && !lang.Stop.Has(first[0].ID) && r.actor(text, first) == page.Nobodys && phrase.Within(clause[1:], lang.Words[list.PartyBodies]) && !phrase.Within(clause, lang.Words[list.PartyHas])
 }
 
@@ -171,7 +203,7 @@ func (r *Reading) doneBefore(m *mention.Mention, lang *lexicon.Language) sow.Pol
 	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
 	for k := m.From - 1; k >= max(m.Sentence.From, m.From-beforeReach); k-- {
 		if tokens[k].Flags&token.IsPunct != 0 {
-			if phrase.Opens(tokens[k+1:], lang.Words[list.Including]) {
+			if r.apostrophe(m.Block, k) || phrase.Opens(tokens[k+1:], lang.Words[list.Including]) {
 				continue // "are run by the client's team, including X"
 			}
 			return ""
@@ -180,23 +212,30 @@ func (r *Reading) doneBefore(m *mention.Mention, lang *lexicon.Language) sow.Pol
 		if !agent && !r.opensRelative(m.Block, k, lang) {
 			continue
 		}
-		if agent && sharesOut(tokens[k+1:], lang) {
-			continue
-		}
 		subject := tokens[k+1 : min(m.From, k+6)]
-		if !agent {
-			subject = r.untilVerb(m.Block, k+1, subject)
-			if n := len(subject); n == 0 || n == int(min(m.From, k+6)-k-1) {
-				if who := r.WhoseIn(text, subject); who == page.Thirds {
-					return sow.Excluded // "the tribe, which has its own people on X"
-				}
-				continue // no word of work follows its subject
+		if agent {
+			if sharesOut(tokens[k+1:], lang) {
+				continue
 			}
-			subject = subject[:min(len(subject), 3)] // "sites that belong wholly to NewCo" has its own subject
+			return r.agentSays(text, subject)
 		}
+		subject = r.untilVerb(m.Block, k+1, subject)
+		if n := len(subject); n == 0 || n == int(min(m.From, k+6)-k-1) {
+			if who := r.WhoseIn(text, subject); who == page.Thirds {
+				return sow.Excluded // "the tribe, which has its own people on X"
+			}
+			continue // no word of work follows its subject
+		}
+		subject = subject[:min(len(subject), 3)] // "sites that belong wholly to NewCo" has its own subject
 		return page.PolarityOf(r.actor(text, subject))
 	}
 	return ""
+}
+
+// apostrophe tells whether token k of a block is the mark within a word.
+func (r *Reading) apostrophe(block int, k int32) bool {
+	tokens := r.TokensOf(block)
+	return k > 0 && r.isMark(block, k, "'\xe2") && tokens[k-1].End == tokens[k].Start
 }
 
 // sharesOut tells whether a body of people without an article follows "by", in a
@@ -239,10 +278,10 @@ func (r *Reading) untilVerb(block int, from int32, tokens []token.Token) []token
 func (r *Reading) inverse(m *mention.Mention, lang *lexicon.Language) sow.Polarity {
 	articles := lang.Words[list.Articles]
 	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
-	if articles.Empty() || r.SaysSelf(m.Block, m.Sentence) {
+	clause := r.clause(m)
+	if articles.Empty() || r.SaysSelf(m.Block, clause) {
 		return ""
 	}
-	clause := r.clause(m)
 	for k := clause.From; k+1 < clause.To; k++ {
 		next := k + phrase.Opening(tokens[k:clause.To], lang.Words[list.Does])
 		if r.SaysVerbAt(m.Block, k) {

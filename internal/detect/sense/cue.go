@@ -197,7 +197,7 @@ func (r *Reading) reach(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) (int32
 // the list of a mention after it: "Not included: X, Y".
 func (r *Reading) opensSentence(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
 	leads := h.From <= m.Sentence.From+1 && !r.broken(m, gap) && !r.nameIn(m.Block, token.Span{From: m.Sentence.From, To: h.From})
-	return c.Sets == sow.Excluded && len(c.Behind) == 0 && (leads || r.opensList(m, gap))
+	return c.Sets == sow.Excluded && len(c.Behind) == 0 && (leads || r.opensList(m, gap) && !r.takesUpBehind(m, gap))
 }
 
 // cut tells whether something ends the reach of a cue before the mention.
@@ -238,7 +238,7 @@ func (r *Reading) inApposition(m *mention.Mention, h phrase.Hit, gap token.Span)
 // cutAfter is cut for a cue that stands after the mention.
 func (r *Reading) cutAfter(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap token.Span) bool {
 	switch {
-	case (c.Sets == sow.Excluded || c.Sets == sow.Source) && r.nextSubject(m, h):
+	case (c.Sets == sow.Excluded || c.Sets == sow.Source) && r.nextSubject(m, h, c):
 		return true
 	case lexicon.Refuses(c.Sets):
 		return r.byPartner(m, h) || r.otherClause(m, h, c) || r.nextName(m, h) || r.ofOther(m, h, gap) || r.ownNoun(m, h)

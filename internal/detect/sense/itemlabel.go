@@ -32,6 +32,26 @@ func (r *Reading) labelled(m *mention.Mention) sow.Polarity {
 	return ""
 }
 
+// bracketed reads an answer between brackets right after a product, in an item or
+// a cell that says nothing of work: "X (existing)", "X (not ordered)".
+func (r *Reading) bracketed(m *mention.Mention) sow.Polarity {
+	tokens, b := r.TokensOf(m.Block), &r.Doc.Blocks[m.Block]
+	if b.Kind != sow.ListItem && b.Kind != sow.Cell || int(m.To)+1 >= len(tokens) || !r.isMark(m.Block, m.To, "(") || r.VerbWithin(m.Block, token.Span{From: 0, To: m.From}) {
+		return ""
+	}
+	to := m.To + 1
+	for int(to) < len(tokens) && tokens[to].Flags&token.IsPunct == 0 {
+		to++
+	}
+	if to == m.To+1 {
+		return ""
+	}
+	if v, ok := r.Lex.Value(b.Text[tokens[m.To+1].Start:tokens[to-1].End]); ok && (v.Polarity == sow.Background || lexicon.Refuses(v.Polarity)) {
+		return v.Polarity
+	}
+	return ""
+}
+
 // labelFrom gives the first token of the words after a mention that stand right
 // before the mark at token k.
 func (r *Reading) labelFrom(m *mention.Mention, k int32) int32 {

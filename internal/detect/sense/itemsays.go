@@ -20,7 +20,7 @@ const answerReach = 6
 // itemSays reads what an item says of itself: what was decided on it after a
 // colon or dash, or whose it is before one.
 func (r *Reading) itemSays(m *mention.Mention) (sow.Polarity, string) {
-	if p := cmp.Or(r.decided(m), r.labelled(m)); p != "" {
+	if p := cmp.Or(r.decided(m), r.labelled(m), r.bracketed(m)); p != "" {
 		return p, "table.answer"
 	}
 	if r.Doc.Blocks[m.Block].Kind == sow.ListItem {

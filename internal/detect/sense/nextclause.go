@@ -13,35 +13,36 @@ import (
 const subjectReach = 3
 
 // nextSubject tells whether a cue after a mention belongs to another product or
-// noun, with which a comma opens a clause: "once X is up, Y is switched off",
+// noun, with which a comma or "and" opens a clause: "once X is up, Y is switched off",
 // "we roll out X, the phones are not included". Without a verb before the comma
 // the two are members of one enumeration.
-func (r *Reading) nextSubject(m *mention.Mention, h phrase.Hit) bool {
+func (r *Reading) nextSubject(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
 	lang := r.Blocks[m.Block].Lang
 	if lang == nil {
 		return false
 	}
 	for k := m.To; k < h.From; k++ {
-		if !r.isMark(m.Block, k, ",") {
+		and := k > m.To && len(c.Behind) == 0 && r.Lex.And != 0 && r.TokensOf(m.Block)[k].ID == r.Lex.And
+		if !and && !r.isMark(m.Block, k, ",") {
 			continue
 		}
 		s := token.Span{From: k + 1, To: h.From}
-		if r.endsClause(m, k, lang) && (r.nameFirst(m.Block, s, lang) || r.nounFirst(m, s, lang)) {
+		if r.endsClause(m, k, and, lang) && (r.nameFirst(m.Block, s, lang) || r.nounFirst(m, s, lang)) {
 			return true
 		}
 	}
 	return false
 }
 
-// endsClause tells whether the comma at token k after a mention ends a clause in
-// which something is said of the mention.
-func (r *Reading) endsClause(m *mention.Mention, k int32, lang *lexicon.Language) bool {
+// endsClause tells whether the comma or "and" at token k after a mention ends a
+// clause in which something is said of the mention.
+func (r *Reading) endsClause(m *mention.Mention, k int32, and bool, lang *lexicon.Language) bool {
 	if k == m.To && !r.SaysSelf(m.Block, token.Span{From: m.Sentence.From, To: m.From}) {
 		return false
 	}
 	first := r.TokensOf(m.Block)[m.To:k]
 	switch {
-	case r.SaysSelf(m.Block, token.Span{From: m.Sentence.From, To: m.From}) && m.Verb != "", r.opensSubordinate(m, lang):
+	case !and && (r.SaysSelf(m.Block, token.Span{From: m.Sentence.From, To: m.From}) && m.Verb != "" || r.opensSubordinate(m, lang)):
 		return true
 	case phrase.Opens(first, lang.Words[list.States]), phrase.Opens(first, lang.Words[list.Passive]):
 		return true

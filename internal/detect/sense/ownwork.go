@@ -23,6 +23,9 @@ func (r *Reading) lifts(m *mention.Mention, p sow.Polarity) bool {
 	if slices.Contains(page.Liftable, p) && !before && r.ownWork(m, r.clause(m)) {
 		return true
 	}
+	if p == sow.Excluded && r.looseNo(m) && r.ownWork(m, r.clause(m)) {
+		return true
+	}
 	return r.onlyWork(m)
 }
 

@@ -35,10 +35,15 @@ func (r *Reading) pastSays(m *mention.Mention) (sow.Polarity, string) {
 	if class := r.Blocks[m.Block].Class; class != nil && class.Polarity == sow.Excluded {
 		return "", "" // the heading says more
 	}
-	if r.pastBefore(m, lang) || r.pastAfter(m, lang) || r.agoBefore(m, lang) || r.wasSubject(m, lang) || r.toldAfter(m, lang) {
+	if r.toldOf(m, lang) {
 		return sow.Background, pastWork
 	}
 	return "", ""
+}
+
+// toldOf tells whether a sentence tells of a mention what was done with it.
+func (r *Reading) toldOf(m *mention.Mention, lang *lexicon.Language) bool {
+	return r.pastBefore(m, lang) || r.pastAfter(m, lang) || r.agoBefore(m, lang) || r.wasSubject(m, lang) || r.toldAfter(m, lang) || r.finished(m, lang)
 }
 
 // career tells whether the sentence of a mention speaks of a former job, and

@@ -148,8 +148,15 @@ func (r *Reading) otherClause(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) 
 // noun than the product: "X on 22 servers that stay in the branches".
 func (r *Reading) ofOther(m *mention.Mention, h phrase.Hit, gap token.Span) bool {
 	lang, tokens := r.Blocks[m.Block].Lang, r.TokensOf(m.Block)
-	if lang == nil || len(lang.Suffixes) > 0 || !phrase.Opens(tokens[h.From:], lang.Words[list.Relative]) {
+	if lang == nil || len(lang.Suffixes) > 0 {
 		return false
+	}
+	opens := phrase.Opens(tokens[h.From:], lang.Words[list.Relative])
+	if !opens && (gap.To-gap.From < 3 || !r.opensRelative(m.Block, h.From-1, lang)) {
+		return false
+	}
+	if !opens && r.nameIn(m.Block, gap) {
+		return true // "the gateway of X to the Oracle base, which does not move"
 	}
 	return phrase.Within(tokens[gap.From:gap.To], lang.Words[list.Prepositions]) && r.distance(m.Block, gap) > 1
 }

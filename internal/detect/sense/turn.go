@@ -82,6 +82,13 @@ func (r *Reading) isMark(block int, k int32, marks string) bool {
 	return t.Flags&token.IsPunct != 0 && strings.IndexByte(marks, r.Doc.Blocks[block].Text[t.Start]) >= 0
 }
 
+// takesUpBehind tells whether the words behind the colon in a gap begin with a
+// pronoun: "it does not suit: it goes to X" goes on to say what is done instead.
+func (r *Reading) takesUpBehind(m *mention.Mention, gap token.Span) bool {
+	lang, k := r.Blocks[m.Block].Lang, r.colonIn(m.Block, gap)
+	return lang != nil && k >= 0 && phrase.Opens(r.TokensOf(m.Block)[k+1:], lang.Words[list.It])
+}
+
 // exceptReach is the number of words after an exception within which its
 // sentence says what holds for the rest.
 const exceptReach = 3
