@@ -31,7 +31,7 @@ func TestLexiconSurvivors(t *testing.T) {
 	for _, e := range lex.Entries {
 		kinds[e.ID] = string(e.Kind)
 	}
-	all := append(nameDemands(t), demands(t)...)
+	all := metBy(t, lex, contexts, append(nameDemands(t), demands(t)...))
 	for i := range all {
 		all[i].text = token.FoldText(all[i].text)
 	}
