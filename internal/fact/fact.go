@@ -95,7 +95,7 @@ func (rd *reading) readTerms(adviser *pick.Spots, f *sow.Facts) {
 	f.Agreement, f.AgreementMoves, f.TransactingCSP = l.Read()
 	l.Pick(adviser, f)
 	if !rd.observed {
-		f.TransactingCSP = l.WeighSale(rd.r.sales, f.TransactingCSP)
+		f.TransactingCSP = l.WeighSale(rd.r.sales, f.TransactingCSP, f.Agreement)
 	}
 	f.Engagement = rd.engagement()
 	f.Access = rd.access()

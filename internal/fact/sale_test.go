@@ -27,6 +27,8 @@ func TestSaleByWeights(t *testing.T) {
 		{"a line without licences", "Osprey tends the garden.", "", ""},
 		{"a line with a supplier alone", "Osprey tends the garden of the supplier.", "", ""},
 		{"the rules know better", "Osprey tends the subscriptions and sells no licences.", "false", "sells no licences"},
+		{"the words say much more", "## Licences\n\nOsprey tends the subscriptions and sells no licences.", "true", "Osprey tends"},
+		{"not beside a Customer Agreement", "## Licences\n\nOsprey tends the subscriptions and sells no licences. They are bought under a Microsoft Customer Agreement with Microsoft.", "false", ""},
 		{"both lines, the one that says more", "The licences are blue.\n\nOsprey tends the subscriptions.", "true", "Osprey tends"},
 	}
 	for _, tt := range tests {

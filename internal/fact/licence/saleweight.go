@@ -47,14 +47,23 @@ func NewSales(list []sow.SaleWeights) (*Sales, error) {
 	return s, nil
 }
 
+// overturned is by how much, in log odds, the other answer must exceed that of the
+// rules to be taken before it. On documents from which nothing was learnt it was right
+// whenever it did, where the agreement leaves both open.
+const overturned = 4.0
+
 // WeighSale lets the words of all lines about licences answer whether the partner
-// sells them, where the rules say nothing or two things. An answer that too
-// little speaks for is none.
-func (rd *Reader) WeighSale(s *Sales, ruled sow.Fact[bool]) sow.Fact[bool] {
-	if _, known := ruled.Known(); known || s == nil || len(s.answers) == 0 {
+// sells them, where the rules say nothing or two things, or where the words say much
+// more for the other answer. An answer that too little speaks for is none.
+func (rd *Reader) WeighSale(s *Sales, ruled sow.Fact[bool], agreement sow.Fact[sow.Agreement]) sow.Fact[bool] {
+	sells, known := ruled.Known()
+	if v, ok := agreement.Known(); s == nil || len(s.answers) == 0 || known && ok && v != sow.CSP {
 		return ruled
 	}
 	odds, best := rd.saleOdds(s)
+	if known {
+		return rd.overturn(s, ruled, sells, odds, best)
+	}
 	most := 0.0
 	for i, a := range s.answers {
 		if best[i] != nil && !best[i].Topics.Has(topic.LicencePending) && odds[i] > a.least && odds[i] > most {
@@ -62,6 +71,23 @@ func (rd *Reader) WeighSale(s *Sales, ruled sow.Fact[bool]) sow.Fact[bool] {
 		}
 	}
 	return ruled
+}
+
+// overturn gives the other answer than the rules' one where the words say much more
+// for it.
+func (rd *Reader) overturn(s *Sales, ruled sow.Fact[bool], sells bool, odds []float64, best []*page.Line) sow.Fact[bool] {
+	own, other := 0.0, -1
+	for i, a := range s.answers {
+		if a.sells == sells {
+			own = odds[i]
+		} else {
+			other = i
+		}
+	}
+	if other < 0 || best[other] == nil || odds[other] <= 0 || odds[other]-own <= overturned {
+		return ruled
+	}
+	return sow.NewFact(!sells, rd.Evidence(best[other], 0, 0))
 }
 
 // saleOdds gives the log odds of each answer, and the line that speaks most for it.
