@@ -52,3 +52,21 @@ func TestReplacedVendorsDoNotSilence(t *testing.T) {
 		}
 	}
 }
+
+// TestPlacesNameNoSuite reads a document that never names the maker: a suite's name
+// inside a longer one makes no product of other words.
+func TestPlacesNameNoSuite(t *testing.T) {
+	d := packDetector(t)
+	for lang, text := range map[string]string{
+		"en": "The Azure Terrace lies before the Viva Lounge, and its gate is of the Sentinel pattern.",
+		"de": "Das Hotel Azure Bay richtet den Saal Sentinel für die Fiesta Viva ein.",
+		"fr": "L'hôtel Azure Bay aménage le salon Sentinel pour la Fiesta Viva.",
+		"es": "El Hotel Azure Bay monta el Salón Sentinel para la Fiesta Viva.",
+	} {
+		for _, w := range d.Detect(sow.Document{Language: lang, Blocks: []sow.Block{{Kind: sow.Paragraph, Text: text}}}).Workloads {
+			if w.Kind == sow.CanonicalWorkload {
+				t.Errorf("%s: %s (%s) in %q", lang, w.ID, w.Polarity, w.Evidence[0].Quote)
+			}
+		}
+	}
+}

@@ -34,26 +34,13 @@ type Mention struct {
 // first, because the others lean on them.
 func (r *Reading) FindMentions() {
 	r.Near = Nearby{microsoft: make([]bool, len(r.Blocks)), Sure: make([]bool, len(r.Lex.Entries))}
-	for i := range r.Blocks {
-		for _, h := range r.HitsOf(i, phrase.Name) {
-			for p := range r.PhrasesOf(h, phrase.Name, r.Blocks[i].Lang) {
-				n := &r.Lex.Names[p.Ref]
-				if !n.Needs.None() || !r.spelt(i, h, n) || r.never(i, h) {
-					continue
-				}
-				if n.Kind == lexicon.Foreign {
-					r.Near.Foreign++
-					continue
-				}
-				r.Near.microsoft[i] = true
-				r.Near.Sure[n.Entry] = true
-				r.Near.count++
-				break
-			}
-		}
-	}
 	microsoft := r.Lex.Trie.Words.Find([]byte("microsoft"))
 	r.Near.maker = slices.ContainsFunc(r.Tokens, func(t token.Token) bool { return t.ID == microsoft && microsoft != 0 })
+	for i := range r.Blocks {
+		for _, h := range r.HitsOf(i, phrase.Name) {
+			r.notePlain(i, h)
+		}
+	}
 	r.Near.cloud = r.clouded()
 	r.Near.titled = r.Near.Foreign == 0 && r.Near.maker && r.titleHas(microsoft)
 	for i := range r.Blocks {
@@ -61,6 +48,25 @@ func (r *Reading) FindMentions() {
 			if n := r.Meaning(i, h); n != nil {
 				r.addMention(i, h, n)
 			}
+		}
+	}
+}
+
+// notePlain notes what a hit establishes that needs nothing beside it.
+func (r *Reading) notePlain(i int, h phrase.Hit) {
+	if r.never(i, h) {
+		return
+	}
+	for p := range r.PhrasesOf(h, phrase.Name, r.Blocks[i].Lang) {
+		switch n := &r.Lex.Names[p.Ref]; {
+		case !n.Needs.None() || !r.spelt(i, h, n):
+		case n.Kind == lexicon.Foreign:
+			r.Near.Foreign++
+		case !r.Near.maker && r.byChance(i, h, n):
+		default:
+			r.Near.microsoft[i], r.Near.Sure[n.Entry] = true, true
+			r.Near.count++
+			return
 		}
 	}
 }

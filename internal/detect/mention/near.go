@@ -108,3 +108,14 @@ func (r *Reading) saidAnywhere(words *phrase.List) bool {
 	}
 	return said
 }
+
+// byChance tells whether a document that never names the maker may say the name of
+// a suite without meaning it, as a part of a longer name: "the Azure Terrace".
+func (r *Reading) byChance(i int, h phrase.Hit, n *lexicon.Name) bool {
+	tokens := r.TokensOf(i)
+	if h.To-h.From > 1 || int(h.To) == len(tokens) || tokens[h.To].Flags&token.InitialCap == 0 || r.Lex.Entries[n.Entry].Kind != sow.Umbrella {
+		return false
+	}
+	named := slices.ContainsFunc(r.HitsOf(i, phrase.Name), func(o phrase.Hit) bool { return o.From == h.To })
+	return !named && !r.SaysVerbAt(i, h.To)
+}
