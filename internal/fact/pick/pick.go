@@ -25,7 +25,7 @@ const resolved = 1.5
 // which nothing was learnt those below were wrong more often than right.
 var (
 	alone = [numFacts]float64{Agreement: 1.5, Value: 1}
-	ahead = [numFacts]float64{Seats: 1, Value: 1.5}
+	ahead = [numFacts]float64{Seats: 2, Value: 1.5}
 )
 
 // Rules are learnt weights, with what else was learnt of each fact.
