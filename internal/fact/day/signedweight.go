@@ -158,6 +158,9 @@ func (rd *Reader) signWord(l *page.Line, h written.Date) (lexicon.Hit, bool) {
 // otherPaper tells whether words before word at name another paper than the
 // document, which was signed as well: "The framework agreement was signed on".
 func otherPaper(l *page.Line, at int) bool {
+	if !l.Topics.Has(topic.DateOther) {
+		return false
+	}
 	for _, h := range l.Hits {
 		if h.Topic != topic.DateOther || h.To > at || slices.ContainsFunc(l.Hits, func(s lexicon.Hit) bool {
 			return s.Topic == topic.DateSigned && s.From < h.To && h.From < s.To || s.Topic == topic.DateWork && s.From <= h.From && h.To <= s.To

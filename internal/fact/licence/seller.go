@@ -165,7 +165,7 @@ func (rd *Reader) thirdSeller(l *page.Line) bool {
 		csp = csp || n.Name == string(sow.CSP)
 	}
 	if !csp && l.Topics.Has(topic.LicenceThing) && l.Topics.Has(topic.LicenceSoldBy) { // the next sentence tells of the programme
-		csp = strings.Contains(rd.Doc.Blocks[l.Block].Text, "CSP")
+		csp = rd.blockNamesCSP(l.Block)
 	}
 	if !csp || rd.sides.Parties.Partner == nil {
 		return false
@@ -179,6 +179,16 @@ func (rd *Reader) thirdSeller(l *page.Line) bool {
 		}
 	}
 	return slices.ContainsFunc(l.Hits, func(h lexicon.Hit) bool { return h.Topic == topic.LicenceSoldBy && rd.otherSells(l, h.To) })
+}
+
+// blockNamesCSP tells whether a block names the programme, looking once.
+func (rd *Reader) blockNamesCSP(block int) bool {
+	names, known := rd.csp[block]
+	if !known {
+		names = strings.Contains(rd.Doc.Blocks[block].Text, string(sow.CSP))
+		rd.csp[block] = names
+	}
+	return names
 }
 
 // otherSells tells whether the name of somebody else than the partner begins at

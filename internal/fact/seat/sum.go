@@ -81,7 +81,7 @@ func (rd *counter) addParts(found map[int]*crowd, all []numeral) {
 			continue
 		}
 		behind := all[i+1:]
-		before := slices.Clone(all[:i])
+		before := slices.Clone(all[max(0, i-mostAdded):i])
 		slices.Reverse(before)
 		for _, parts := range [][]numeral{behind, before} {
 			if k := addends(whole.n, parts); k > 1 && rd.takeWhole(found, whole, parts[:k]) {

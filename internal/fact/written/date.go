@@ -6,6 +6,8 @@ package written
 
 import (
 	"cmp"
+	"slices"
+	"sort"
 	"strconv"
 	"time"
 
@@ -43,17 +45,11 @@ func Dates(text string, monthFirst bool) []Date {
 		return nil
 	}
 	var hits []Date
-	add := func(h Date) {
-		for i, other := range hits {
-			if h.Start < other.End && other.Start < h.End {
-				return
-			}
-			if h.Start < other.Start {
-				hits = append(hits[:i], append([]Date{h}, hits[i:]...)...)
-				return
-			}
+	add := func(h Date) { // in their order, and the first one read of those that overlap
+		i := sort.Search(len(hits), func(i int) bool { return hits[i].End > h.Start })
+		if i == len(hits) || hits[i].Start >= h.End {
+			hits = slices.Insert(hits, i, h)
 		}
-		hits = append(hits, h)
 	}
 	for _, read := range dateForms {
 		end := 0
