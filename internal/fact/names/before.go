@@ -34,7 +34,11 @@ func Before(l *page.Line, end int) (page.Name, bool) {
 			break
 		}
 	}
-	return Made(l, i, end-form, end)
+	org, ok := Made(l, i, end-form, end)
+	if form > 0 && ok {
+		org = behindForeign(l, org)
+	}
+	return org, ok
 }
 
 // furthestFront gives the first word of what may be the name that ends before word

@@ -26,7 +26,7 @@ func FormAt(l *page.Line, i int) int {
 	if h.To < len(l.Words) && slices.Contains(bracketed, l.Words[h.To].Text) && strings.TrimSpace(l.Between(h.To)) == "(" {
 		return n + 1
 	}
-	return n + secondForm(l, h.To)
+	return n + secondForm(l, h.To, n)
 }
 
 // formHit gives the legal form that begins at word i, with all that may end it.
@@ -58,10 +58,17 @@ func StrayEnd(text string, ws []lexicon.Word, i int) bool {
 	return strings.ContainsAny(gap, " \n") && !strings.ContainsAny(text[ws[i-2].End:ws[i-1].Start], " \n")
 }
 
+// longForm is how many words a legal form has at least whose further kinds stand
+// behind commas: "S.A. de C.V., SOFOM, E.N.R.".
+const longForm = 4
+
 // secondForm counts the words of the legal form that goes on with another one at
-// word i: "GmbH & Co. KG".
-func secondForm(l *page.Line, i int) int {
+// word i, behind as many words as it has: "GmbH & Co. KG".
+func secondForm(l *page.Line, i, first int) int {
 	more, again := l.At(i, topic.PartyForm)
+	if again && first >= longForm && shouts(l, i) && strings.Trim(l.Between(i), ". ") == "," {
+		return more.To - more.From + secondForm(l, more.To, first)
+	}
 	if again && more.To-more.From > 2 && l.Words[i].Capital && strings.Trim(l.Between(i), ". ") == "," { // "S.A., Institución de Banca Múltiple"
 		return more.To - more.From
 	}
@@ -131,9 +138,13 @@ func FormBefore(l *page.Line, end int) int {
 		return 0
 	}
 	best := 0
-	for k := l.HitsFrom(end - l.LongestHit); k < len(l.Hits) && l.Hits[k].From < end; k++ {
-		if h := &l.Hits[k]; h.Topic == topic.PartyForm && h.To == end && FormAt(l, h.From) == h.To-h.From {
-			best = max(best, h.To-h.From)
+	for k := l.HitsFrom(end - 2*l.LongestHit); k < len(l.Hits) && l.Hits[k].From < end; k++ {
+		h := &l.Hits[k]
+		if h.Topic != topic.PartyForm || h.To > end || end-h.From <= best {
+			continue
+		}
+		if (h.To == end || h.To-h.From >= longForm) && FormAt(l, h.From) == end-h.From {
+			best = end - h.From
 		}
 	}
 	return best

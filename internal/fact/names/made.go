@@ -35,6 +35,16 @@ func Made(l *page.Line, from, form, to int) (page.Name, bool) {
 	return n, true
 }
 
+// Whole makes a name of all the words [from:to), small ones at its end included.
+func Whole(l *page.Line, from, to int) (page.Name, bool) {
+	form := FormBefore(l, to)
+	text := nameText(l, from, to-form, to)
+	if form == to-from || len(text) > maxNameBytes || l.Role(from, to) {
+		return page.Name{}, false
+	}
+	return page.Name{Text: page.OneSpace(text), Key: l.Keys[from:to:to], Form: form, From: from, To: to}, true
+}
+
 // withoutSmallEnd gives the end of the name in the words [from:to) without the
 // small words there, which belong to the sentence, unless they name a body or are
 // its number.

@@ -34,7 +34,8 @@ func From(l *page.Line, i int) (page.Name, bool) {
 		from = behindRole(l, from, end)
 	}
 	if form > 0 {
-		return Made(l, behindUnion(l, from, end+form), end, end+form)
+		org, ok := Made(l, behindUnion(l, from, end+form), end, end+form)
+		return behindForeign(l, org), ok
 	}
 	if l.DigitAt(from) && !body { // "22 June"
 		return page.Name{}, false

@@ -27,10 +27,11 @@ func (rd *Sides) mendName(p *Party) {
 			break
 		}
 	}
+	rd.addArticle(p)
 	if p.form == 0 {
 		rd.cutTail(p)
 		rd.cutPerson(p)
-		rd.addArticle(p)
+		rd.takeValue(p)
 	}
 	if p.form == 0 && rd.Language > 0 && rd.Lexicon.Languages[rd.Language-1] == "de" {
 		rd.toNominative(p)
