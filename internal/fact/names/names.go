@@ -75,7 +75,7 @@ func nameEnd(l *page.Line, from int) (end, form int, body bool) {
 			if n := FormAt(l, i); n > 0 {
 				return i, n, body
 			}
-			if l.Breaks(i) && !listsPartners(l, i) {
+			if l.Breaks(i) && !listsPartners(l, i) && !unites(l, from, i) {
 				return i, max(initialsAt(l, i), BracketForm(l, i)), body
 			}
 		}

@@ -80,3 +80,31 @@ func behindUnion(l *page.Line, i, end int) int {
 	}
 	return i
 }
+
+// Union tells whether a name is that under which several companies bid together,
+// who are named behind it: "Consorcio Acme, integrado por Acme SA y Borough SA".
+func Union(l *page.Line, org page.Name) bool {
+	return len(org.Key) > 1 && l.Beside.Names.Unions.Has(org.Key[0])
+}
+
+// HasShare tells whether the share of one of those who bid together stands behind
+// its name: "Acme SA (60 %)".
+func HasShare(l *page.Line, org page.Name) bool {
+	if org.To == 0 || org.To >= len(l.Words) || !l.DigitAt(org.To) || !strings.Contains(l.Between(org.To), "(") {
+		return false
+	}
+	return strings.HasPrefix(strings.TrimLeft(l.Text[l.Words[org.To].End:], " \u00a0,.0123456789"), "%")
+}
+
+// unites tells whether the dash or stroke before word i parts the names of those
+// who bid together under one name, which begins at word from: "UTE Faro – Ribera".
+func unites(l *page.Line, from, i int) bool {
+	if i < from+2 || !l.Words[i].Capital || !l.Beside.Names.Unions.Has(l.Words[from].Text) {
+		return false
+	}
+	if len(l.Words[i].Text) < 3 || i+1 < len(l.Words) && l.DigitAt(i+1) { // "Consorcio de Aguas – CD-3"
+		return false
+	}
+	sign := strings.TrimSpace(l.Between(i))
+	return sign == "–" || sign == "-" || sign == "/"
+}

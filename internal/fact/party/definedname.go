@@ -33,7 +33,7 @@ func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (pag
 	back, okBack := nameAgainst(l, opens, opener)
 	last := lastName(l, segment, opens, opener)
 	switch {
-	case okFront && front.Form > 0 && names.ActsForItself(l, front.To, opens):
+	case okFront && (names.Union(l, front) || front.Form > 0 && names.ActsForItself(l, front.To, opens)):
 		return front, true
 	case okBack && back.Form > 0:
 		return back, true

@@ -217,7 +217,7 @@ func (rd *Sides) note(l *page.Line, org page.Name, customer, partner float64) *P
 	if org.Form == 0 && org.To <= len(l.Words) && rd.titled(l, org.From) {
 		customer, partner = 0, 0 // "Ms Jane Doe"
 	}
-	if customer+partner > 0 && representedBeside(l, org) {
+	if customer+partner > 0 && (representedBeside(l, org) || names.HasShare(l, org)) {
 		customer, partner = 0, 0
 	}
 	p, org := rd.partyToNote(l, org, customer+partner > 0)
