@@ -2,6 +2,7 @@ package names
 
 import (
 	"slices"
+	"strings"
 
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
@@ -16,7 +17,7 @@ func partsSides(l *page.Line, from, i int) bool {
 	if l.Words[i].Capital || !l.Topics.Has(topic.PartyBetween) {
 		return false
 	}
-	if !behindBetween(l, from) {
+	if !behindBetween(l, from) || oneCompany(l, from, i) {
 		return false
 	}
 	for k := i + 1; k < len(l.Words) && k <= i+sidesReach; k++ { // the other side is behind that one
@@ -25,6 +26,27 @@ func partsSides(l *page.Line, from, i int) bool {
 		}
 	}
 	return true
+}
+
+// oneCompany tells whether the "and" at word i is inside the name of one company,
+// which begins at word from behind the word for one, or behind those for one side:
+// "la société Sables et Graviers SAS", "de una parte, Brisas y Mareas, S.L.".
+func oneCompany(l *page.Line, from, i int) bool {
+	if from == 0 || i+1 >= len(l.Words) || !l.Words[i+1].Capital || FormBefore(l, i) > 0 || !formFollows(l, i+1) {
+		return false
+	}
+	if l.Beside.Names.Companies.Has(l.Words[from-1].Text) && !l.Words[from-1].Capital && l.Between(from) == " " {
+		return true
+	}
+	_, side := l.EndsAt(from, topic.PartyBetween)
+	return side && strings.Contains(l.Between(from), ",")
+}
+
+// formFollows tells whether the name that begins at word i ends in a legal form,
+// which may stand behind a comma.
+func formFollows(l *page.Line, i int) bool {
+	_, form, _ := nameEnd(l, i)
+	return form > 0
 }
 
 // trading are the legal forms of those who trade. "Der" inside their names
