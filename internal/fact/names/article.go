@@ -56,7 +56,7 @@ func keepsCompany(l *page.Line, i int) bool {
 	say, next := &l.Beside.Names, &l.Words[i+1]
 	switch genitive := l.Beside.Small.Genitives.Has(next.Text); {
 	case say.Openers.Has(l.Words[i].Text):
-		return next.Capital || i == 0 && genitive
+		return next.Capital || genitive && (i == 0 || i+2 < len(l.Words) && l.Words[i+2].Capital)
 	case say.Described.Has(l.Words[i].Text):
 		return next.Capital && say.Adjectives.Has(next.Text) || genitive
 	}

@@ -28,14 +28,28 @@ func Before(l *page.Line, end int) (page.Name, bool) {
 		i = behindRole(l, behindAnd(l, behindNumbering(l, i, end-form), end-form), end-form)
 		i = behindUnion(l, i, end)
 	}
-	for k := i + 1; k < end-form; k++ {
-		if l.Covered(k, topic.PartyAnd) && partsSides(l, i, k) || form > 0 && worksFor(l, i, k) {
-			i = Skip(l, k+1, topic.PartyArticle)
-			break
+	return madeBefore(l, behindSides(l, i, end-form, form > 0), end-form, end)
+}
+
+// behindSides gives the word with which a name begins that was read from word i to
+// word last, behind the "and" or "for" that parts it from the other side.
+func behindSides(l *page.Line, i, last int, company bool) int {
+	for k := i + 1; k < last; k++ {
+		if l.Covered(k, topic.PartyAnd) && partsSides(l, i, k) || company && worksFor(l, i, k) {
+			return Skip(l, k+1, topic.PartyArticle)
 		}
 	}
-	org, ok := Made(l, i, end-form, end)
-	if form > 0 && ok {
+	return i
+}
+
+// madeBefore makes a name of the words [i:end) with a legal form from word form on,
+// if any: not of two legal forms, "S.L.U., sociedad de responsabilidad limitada".
+func madeBefore(l *page.Line, i, form, end int) (page.Name, bool) {
+	if form < end && i < form && FormAt(l, i) == form-i {
+		return page.Name{}, false
+	}
+	org, ok := Made(l, i, form, end)
+	if form < end && ok {
 		org = behindForeign(l, org)
 	}
 	return org, ok

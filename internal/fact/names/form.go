@@ -32,7 +32,7 @@ func FormAt(l *page.Line, i int) int {
 // formHit gives the legal form that begins at word i, with all that may end it.
 func formHit(l *page.Line, i int) (lexicon.Hit, bool) {
 	h, ok := l.At(i, topic.PartyForm)
-	if !ok || !l.Words[i].Capital && !dotted(l, i) && h.To-h.From < 3 || goesOnOf(l, h) {
+	if !ok || !l.Words[i].Capital && !dotted(l, i) && (h.To-h.From < 3 || l.Words[i].Text == "limited") || goesOnOf(l, h) {
 		return h, false
 	}
 	if h.To == i+2 && l.Words[i].Text == "e" && l.Words[i+1].Text == "h" { // "eigenhändig", behind a person
@@ -168,7 +168,7 @@ func BracketForm(l *page.Line, i int) int {
 	}
 	first, ok := l.At(i, topic.PartyForm)
 	second := FormAt(l, at)
-	if second == 0 || (!ok || first.To != at) && !l.Words[i].Capital || l.Role(i, at) && !l.Beside.Names.Groups.Has(l.Words[i].Text) { // "(RF) Proprietary Limited", "(Canada) ULC"
+	if second == 0 || (!ok || first.To != at) && !l.Words[i].Capital || l.Role(i, at) && !l.Beside.Names.Groups.Has(l.Words[i].Text) && !l.Covered(i, topic.PartyBody) { // "(RF) Proprietary Limited", "(Canada) ULC"
 		return 0
 	}
 	return at - i + second

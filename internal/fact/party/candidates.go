@@ -151,8 +151,14 @@ func (o *organisation) spell(l *page.Line, org page.Name) {
 // where no sentence begins.
 func withArticle(l *page.Line, org page.Name) string {
 	at := org.From - 1
-	if at < 0 || org.Form > 0 && at > 0 && l.Breaks(at) || !l.Words[at].Capital || !l.Covered(at, topic.PartyArticle) || l.Breaks(org.From) || at == 0 && l.Label == "" || l.Shouted(at, org.To) {
+	if at < 0 || org.Form > 0 && ofCompany(l, at) || !l.Words[at].Capital || !l.Covered(at, topic.PartyArticle) || l.Breaks(org.From) || at == 0 && l.Label == "" || l.Shouted(at, org.To) {
 		return org.Text
 	}
 	return page.OneSpace(l.Text[l.Words[at].Start:l.Words[org.To-1].End])
+}
+
+// ofCompany tells whether the article at word i is no part of the name of a company
+// behind it: the word for one, or the first of a sentence.
+func ofCompany(l *page.Line, i int) bool {
+	return l.Beside.Names.Companies.Has(l.Words[i].Text) || i > 0 && l.Breaks(i)
 }

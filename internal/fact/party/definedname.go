@@ -33,7 +33,7 @@ func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (pag
 	back, okBack := nameAgainst(l, opens, opener)
 	last := lastName(l, segment, opens, opener)
 	switch {
-	case okFront && (names.Union(l, front) || front.Form > 0 && names.ActsForItself(l, front.To, opens)):
+	case okFront && speaksForAll(l, front, opens):
 		return front, true
 	case okBack && back.Form > 0:
 		return back, true
@@ -47,6 +47,12 @@ func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (pag
 		return front, true
 	}
 	return back, okBack && len(back.Key) > 1
+}
+
+// speaksForAll tells whether a name before word opens is that of several who are
+// named behind it: of those who bid together, or who acts for its subsidiaries too.
+func speaksForAll(l *page.Line, front page.Name, opens int) bool {
+	return names.Union(l, front) || front.Form > 0 && names.ActsForItself(l, front.To, opens)
 }
 
 // frontName gives the name that a segment begins with, behind "between".

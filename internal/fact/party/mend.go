@@ -67,7 +67,7 @@ func (rd *Sides) addArticle(p *Party) {
 			if !l.Words[k].Capital || l.Words[k].Text[0] != p.key[0][0] || !names.BeginsWith(l.Words[k:], p.key) {
 				continue
 			}
-			n := page.Name{Text: p.name, Key: p.key, From: k, To: k + len(p.key)}
+			n := page.Name{Text: p.name, Key: p.key, Form: p.form, From: k, To: k + len(p.key)}
 			if whole := withArticle(l, n); len(whole) > len(p.name) && strings.HasSuffix(whole, p.name) {
 				p.name = whole
 				return

@@ -214,10 +214,7 @@ func otherSide(l *page.Line, first page.Name, from int) (second page.Name, and i
 
 // note adds a name with what speaks for its role.
 func (rd *Sides) note(l *page.Line, org page.Name, customer, partner float64) *Party {
-	if org.Form == 0 && org.To <= len(l.Words) && rd.titled(l, org.From) {
-		customer, partner = 0, 0 // "Ms Jane Doe"
-	}
-	if customer+partner > 0 && (representedBeside(l, org) || names.HasShare(l, org)) {
+	if customer+partner > 0 && rd.noSide(l, org) {
 		customer, partner = 0, 0
 	}
 	p, org := rd.partyToNote(l, org, customer+partner > 0)
@@ -241,6 +238,12 @@ func (rd *Sides) note(l *page.Line, org page.Name, customer, partner float64) *P
 	p.evPartner.offer(partner, ev)
 	p.evAny.offer(1, ev)
 	return p
+}
+
+// noSide tells whether a name is none of the two sides, wherever it stands: "Ms Jane
+// Doe", a subsidiary for which a party acts too, one of those who bid together.
+func (rd *Sides) noSide(l *page.Line, org page.Name) bool {
+	return org.Form == 0 && org.To <= len(l.Words) && rd.titled(l, org.From) || representedBeside(l, org) || names.HasShare(l, org)
 }
 
 // titled tells whether a title of persons stands at word i or right before it.

@@ -18,11 +18,20 @@ func (rd *Sides) readTrading(l *page.Line) {
 			}
 		}
 		if at, ok := l.Beside.Parties.BrandOf.Before(l.Words, l.Back(org.From)); ok && at > 0 {
-			if brand, ok := names.Before(l, backTo(l, at)); ok && brand.Form == 0 {
+			if brand, ok := brandBefore(l, backTo(l, at)); ok && brand.Form == 0 {
 				rd.brand(l, org, brand)
 			}
 		}
 	}
+}
+
+// brandBefore gives the name that ends before word end: all of the line up to
+// there where that is one.
+func brandBefore(l *page.Line, end int) (page.Name, bool) {
+	if whole, ok := names.From(l, 0); ok && whole.To == end {
+		return whole, true
+	}
+	return names.Before(l, end)
 }
 
 // trades gives the word behind those from word i on by which a company trades under
