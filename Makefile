@@ -65,10 +65,10 @@ rules-test: ## check the rule pack and run its tests
 	$(GO) run ./cmd/analyzer rules check rules
 	$(GO) run ./cmd/analyzer rules test rules
 
-survivors: ## delete each rule, each list of words and each entry of the pack in turn and print those that no test misses
+survivors: ## delete each rule, each list of words and each entry of the pack in turn and print those that no test misses (ONLY='competitors[': of context and lexicon only what this is part of)
 	$(GO) test -count=1 ./internal/ruleset ./internal/analyze ./internal/fact/... -run 'NoMutantSurvives|NoProofListSurvives|MonthsOf|NumbersInWords' -v | grep -v '^==='
 	$(GO) test -count=1 ./internal/fact -run '^TestSurvivors$$' -survivors -timeout 60m -v | grep -v '^==='
-	$(GO) test -count=1 ./internal/detect -run '^Test(Lexicon)?Survivors$$' -survivors -timeout 120m -v | grep -v '^==='
+	$(GO) test -count=1 ./internal/detect -run '^Test(Lexicon)?Survivors$$' -survivors -only '$(ONLY)' -timeout 120m -v | grep -v '^==='
 
 eval: ## score the analyzer on the labelled documents
 	@$(GO) build -o $(BIN)/analyzer ./cmd/analyzer

@@ -10,7 +10,10 @@ import (
 	"claimline/internal/sow"
 )
 
-var survivors = flag.Bool("survivors", false, "take away each list of the contexts and each entry of the lexicon in turn and print those that no test misses")
+var (
+	survivors = flag.Bool("survivors", false, "take away each list of the contexts and each entry of the lexicon in turn and print those that no test misses")
+	only      = flag.String("only", "", "take away only what this text is part of the place of, such as \"competitors[\"")
+)
 
 // demand is one reading that a test of this package demands of the pack.
 type demand struct {
@@ -74,7 +77,9 @@ func TestSurvivors(t *testing.T) {
 			if strings.HasPrefix(m.Path, "words[proof.") || slices.Contains(parts, m.Kind) {
 				return // words of checklists are held where these are filled
 			}
-			tally.Add(listKind(m), c.Language+" without "+m.Path, noticed(lex, contexts, by[c.Language]))
+			if what := c.Language + " without " + m.Path; strings.Contains(what, *only) {
+				tally.Add(listKind(m), what, noticed(lex, contexts, by[c.Language]))
+			}
 		})
 	}
 	if left := tally.Left(); len(left) > 0 {
