@@ -14,9 +14,9 @@ const proofList = "proof."
 // proofWords are the phrases of these lists of all languages, in lower case, by
 // their first two bytes, so that one walk through a text finds all of them.
 type proofWords struct {
-	begins  [256]*[256]uint16 // by the first and the second byte: the number of the phrases, 0 for none
-	phrases [][]proofPhrase   // by this number
-	short   []proofPhrase     // of less than two bytes
+	begins  [256][4]uint64            // by the first byte, in whatever case: bits of the second ones
+	phrases map[[2]byte][]proofPhrase // by these bytes in lower case
+	short   []proofPhrase             // of less than two bytes
 }
 
 // proofPhrase is a phrase with the finder that it serves.
@@ -26,7 +26,7 @@ type proofPhrase struct {
 
 // newProofWords gathers the lists of a pack's contexts.
 func newProofWords(contexts map[string]sow.Context) *proofWords {
-	w := &proofWords{phrases: make([][]proofPhrase, 1)}
+	w := &proofWords{phrases: map[[2]byte][]proofPhrase{}}
 	for _, c := range contexts {
 		for list, phrases := range c.Words {
 			finder, ok := strings.CutPrefix(list, proofList)
@@ -47,17 +47,15 @@ func (w *proofWords) add(p proofPhrase) {
 		w.short = append(w.short, p)
 		return
 	}
-	seconds := w.begins[p.text[0]]
-	if seconds == nil {
-		seconds = new([256]uint16)
-		w.begins[p.text[0]] = seconds
+	key := [2]byte{p.text[0], p.text[1]}
+	w.phrases[key] = append(w.phrases[key], p)
+	for first := range 256 {
+		for second := range 256 {
+			if small[first] == key[0] && small[second] == key[1] {
+				w.begins[first][second/64] |= 1 << (second % 64)
+			}
+		}
 	}
-	number := &seconds[p.text[1]]
-	if *number == 0 {
-		*number = uint16(len(w.phrases)) //nolint:gosec // at most one for each two bytes
-		w.phrases = append(w.phrases, nil)
-	}
-	w.phrases[*number] = append(w.phrases[*number], p)
 }
 
 // in calls found with the finder of each phrase that a text holds, in whatever
@@ -70,11 +68,11 @@ func (w *proofWords) in(text string, found func(finder string)) {
 		}
 	}
 	for i := range len(text) - 1 {
-		seconds := w.begins[small[text[i]]]
-		if seconds == nil {
+		first, second := text[i], text[i+1]
+		if w.begins[first][second/64]&(1<<(second%64)) == 0 {
 			continue
 		}
-		for _, p := range w.phrases[seconds[small[text[i+1]]]] {
+		for _, p := range w.phrases[[2]byte{small[first], small[second]}] {
 			if hasFoldedPrefix(text[i:], p.text) {
 				found(p.finder)
 			}

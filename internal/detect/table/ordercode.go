@@ -1,6 +1,8 @@
 package table
 
 import (
+	"iter"
+	"slices"
 	"strings"
 
 	"claimline/internal/detect/list"
@@ -9,16 +11,41 @@ import (
 	"claimline/internal/sow"
 )
 
+// codePlaces gives the blocks that name each code of the catalogues, so that none
+// of them has to go through the whole text for its own.
+func (r *Reading) codePlaces(catalogues []coded) map[string][]int {
+	places := map[string][]int{}
+	for _, c := range catalogues {
+		for code := range c.rows {
+			places[code] = nil
+		}
+	}
+	for i := 0; i < len(r.Doc.Blocks) && len(places) > 0; i++ {
+		b := &r.Doc.Blocks[i]
+		if b.Kind == sow.Header || b.Kind == sow.Footer || b.Kind == sow.Comment || !holdsDigit(b.Text) {
+			continue
+		}
+		for code := range codeWords(b.Text) {
+			if at, known := places[code]; known {
+				places[code] = append(at, i)
+			}
+		}
+	}
+	return places
+}
+
 // codesSaid reads what sentences, and cells beside a label, say of the codes of a
 // catalogue: "The Buyer orders DW-110 and DW-140 of Annex A". It adds what is
 // ordered to the codes taken and gives those that are refused.
-func (r *Reading) codesSaid(c coded, taken map[string]bool) (refused map[string]bool) {
+func (r *Reading) codesSaid(c coded, places map[string][]int, taken map[string]bool) (refused map[string]bool) {
 	refused = map[string]bool{}
-	for i := range r.Doc.Blocks {
+	var named []int
+	for code := range c.rows {
+		named = append(named, places[code]...)
+	}
+	slices.Sort(named)
+	for _, i := range slices.Compact(named) {
 		b := &r.Doc.Blocks[i]
-		if b.Kind == sow.Header || b.Kind == sow.Footer || b.Kind == sow.Comment || len(c.codesIn(b.Text)) == 0 {
-			continue
-		}
 		if b.Cell != nil {
 			r.codesBeside(i, c, taken)
 			continue
@@ -75,12 +102,34 @@ func (r *Reading) codesBeside(i int, c coded, taken map[string]bool) {
 
 // codesIn gives the codes of a catalogue that a text names.
 func (c coded) codesIn(text string) (codes []string) {
-	for word := range strings.FieldsSeq(text) {
-		if code := strings.Trim(word, ".,;:()"); c.rows[code] != nil {
+	for code := range codeWords(text) {
+		if c.rows[code] != nil {
 			codes = append(codes, code)
 		}
 	}
 	return codes
+}
+
+// codeWords gives the words of a text that may be codes, without the marks around
+// them.
+func codeWords(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for word := range strings.FieldsSeq(text) {
+			if holdsDigit(word) && !yield(strings.Trim(word, ".,;:()")) {
+				return
+			}
+		}
+	}
+}
+
+// holdsDigit tells whether a text may name a code: all of them hold a digit.
+func holdsDigit(text string) bool {
+	for i := range len(text) {
+		if text[i]-'0' <= 9 {
+			return true
+		}
+	}
+	return false
 }
 
 // isSection tells whether a code could be the number of a section: "2.1".

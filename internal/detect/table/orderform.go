@@ -32,9 +32,10 @@ func (r *Reading) readOrderForms() {
 			catalogues = append(catalogues, c)
 		}
 	}
+	places := r.codePlaces(catalogues)
 	for _, c := range catalogues {
 		taken := r.takenFrom(c, forms)
-		refused := r.codesSaid(c, taken)
+		refused := r.codesSaid(c, places, taken)
 		if len(taken) > 0 && len(taken) < len(c.rows) {
 			r.takeRows(c, func(code string) sow.Polarity { return oneOf(taken[code], sow.InScope, sow.Excluded) })
 		} else if len(refused) > 0 {
@@ -114,7 +115,7 @@ func (r *Reading) codedRows(t *table) map[string]*tableRow {
 // isItemCode tells whether a text is the code of a line of a catalogue: "DW-140",
 // "3.02", "1040". A plain small number may count anything.
 func isItemCode(text string) bool {
-	return len(text) > 1 && len(text) <= maxCodeOf && strings.ContainsAny(text, "0123456789") && !strings.ContainsAny(text, " €$£%") &&
+	return len(text) > 1 && len(text) <= maxCodeOf && holdsDigit(text) && !strings.ContainsAny(text, " €$£%") &&
 		(len(text) > 2 || text[0] > '9')
 }
 

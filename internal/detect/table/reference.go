@@ -39,7 +39,10 @@ func (r *Reading) ReadReferences() {
 	for i := range r.Doc.Blocks {
 		for _, sel := range r.selectionsOf(i) {
 			if at == nil {
-				at, lists = r.tableIndex(), r.numberedLists()
+				at = r.tableIndex()
+			}
+			if sel.chooses && lists == nil {
+				lists = r.numberedLists()
 			}
 			r.apply(sel, at)
 			r.chooseNumbered(sel, lists)

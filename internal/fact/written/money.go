@@ -17,8 +17,21 @@ type Amount struct {
 }
 
 // currencyPairs gives by the first two bytes of forms which of currencyLists has
-// them, 0 for none: a cheap look at each byte of a text before all forms.
+// them.
 var currencyPairs, currencyLists = pairCurrencies()
+
+// mayBeCoin are the pairs of bytes with which forms begin, by the first and as bits
+// by the second: one cheap look at each byte of a text, which hardly ever says yes.
+var mayBeCoin = func() (in [256][4]uint64) {
+	for first, seconds := range currencyPairs {
+		for second := 0; seconds != nil && second < 256; second++ {
+			if seconds[second] > 0 {
+				in[first][second/64] |= 1 << (second % 64)
+			}
+		}
+	}
+	return in
+}()
 
 // pairCurrencies lists the places in currencies by the first two bytes of the
 // form. A form of one byte goes with any second byte.
@@ -59,15 +72,14 @@ type coin struct {
 // byte i.
 func nextCoin(text string, i int) (coin, bool) {
 	for ; i < len(text); i++ {
-		pairs := currencyPairs[text[i]]
-		if pairs == nil {
-			continue
-		}
 		second := byte(0) // at the end of the text: no longer form begins so
 		if i+1 < len(text) {
 			second = text[i+1]
 		}
-		for _, n := range currencyLists[pairs[second]] {
+		if mayBeCoin[text[i]][second/64]&(1<<(second%64)) == 0 {
+			continue
+		}
+		for _, n := range currencyLists[currencyPairs[text[i]][second]] {
 			if c := &currencies[n]; strings.HasPrefix(text[i:], c.form) && !goesOn(c.form, text[i+len(c.form):]) {
 				return coin{i, i + len(c.form), c.form, c.code}, true
 			}
