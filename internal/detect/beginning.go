@@ -28,16 +28,28 @@ type beginningScale struct {
 	known []around.Numbers // by id of a token
 }
 
-// beginningScale compiles weights; nil where nothing has been learnt.
-func (d *Detector) beginningScale(bytes int, w sow.BeginningWeights) (*beginningScale, error) {
-	if len(w.Words) == 0 {
-		return nil, nil
+// beginningScales compiles weights of beginnings of so many bytes, nil for one of
+// which nothing has been learnt. All number words alike.
+func (d *Detector) beginningScales(bytes int, list ...sow.BeginningWeights) ([]*beginningScale, error) {
+	words := make([][]sow.WordWeight, len(list))
+	for i := range list {
+		words[i] = list[i].Words
 	}
-	t, err := weigh.Of(sow.BeginningPlaces, w.Words)
+	tables, err := weigh.Alike(sow.BeginningPlaces, words...)
 	if err != nil {
 		return nil, err
 	}
-	return &beginningScale{bytes, w.Bias, t, around.NumbersOf(t, d.lex.Trie.Words)}, nil
+	out, known := make([]*beginningScale, len(list)), []around.Numbers(nil)
+	for i, t := range tables {
+		if len(words[i]) == 0 {
+			continue
+		}
+		if known == nil {
+			known = around.NumbersOf(t, d.lex.Trie.Words)
+		}
+		out[i] = &beginningScale{bytes, list[i].Bias, t, known}
+	}
+	return out, nil
 }
 
 // NewBeginnings gives a table that takes in what is said at the beginning of
@@ -93,17 +105,15 @@ func (r *reading) sayBeginning(b *beginningScale, sum *weigh.Sum) (count int) {
 // eachBeginning gives the words of the title, as block -1, and of the first
 // blocks. Names of products are words like others here.
 func (r *reading) eachBeginning(b *beginningScale, say func(block int, words []around.Word)) {
-	s := r.surroundings(b.table, b.known)
-	words := s.WordsOfText(nil, r.Doc.Title, r.HeadOf(r.Doc.Title).Tokens, nil)
-	say(-1, words)
+	s := r.surroundings(b.table, b.known, true)
+	say(-1, s.HeadWords(r.Doc.Title))
 	left := b.bytes
 	for i := range r.Doc.Blocks {
 		block := &r.Doc.Blocks[i]
 		if block.Kind == sow.Header || block.Kind == sow.Footer || block.Kind == sow.Comment || r.ofTerms(i) {
 			continue
 		}
-		words = s.WordsOfText(words[:0], block.Text, r.TokensOf(i), nil)
-		say(i, words)
+		say(i, s.WordsOf(i))
 		if left -= len(block.Text); left <= 0 {
 			break
 		}

@@ -60,6 +60,7 @@ type reading struct {
 	added map[*weigh.Table]*weigh.Sum // with memory of the documents before
 	doing []workPans                  // of the work on products, once it is asked for
 	rooms around.Rooms
+	seen  []*around.Surroundings // of this document
 }
 
 // reset makes the reading ready for a document. Of the one before it only the

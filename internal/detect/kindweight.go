@@ -19,21 +19,16 @@ type kindScale struct {
 	pages *beginningScale
 }
 
-// weighKinds makes the detector ask the first pages of a document of what kind
-// it is.
-func (d *Detector) weighKinds(list []sow.KindWeights) error {
+// kindScales puts what was learnt of each kind beside the compiled weights of its
+// first pages.
+func kindScales(list []sow.KindWeights, pages []*beginningScale) []kindScale {
 	scales := make([]kindScale, 0, len(list))
-	for _, w := range list {
-		pages, err := d.beginningScale(FirstPages, w.Pages)
-		if err != nil {
-			return err
-		}
-		if pages != nil {
-			scales = append(scales, kindScale{w.Kind, w.Rules, pages})
+	for i, w := range list {
+		if pages[i] != nil {
+			scales = append(scales, kindScale{w.Kind, w.Rules, pages[i]})
 		}
 	}
-	d.kinds = scales
-	return nil
+	return scales
 }
 
 // weighKind asks the first pages what kind of work the document orders. It gives

@@ -24,7 +24,7 @@ func (d *Detector) Observe(doc sow.Document, kind sow.DocKind, table *weigh.Tabl
 	r.reset(d, doc)
 	r.givenKind = kind
 	r.read()
-	s, sum := r.surroundings(table, nil), weigh.NewSum(table)
+	s, sum := r.surroundings(table, nil, false), weigh.NewSum(table)
 	tallies := r.tally()
 	for _, t := range tallies {
 		t.polarity = t.decide()

@@ -27,7 +27,7 @@ const ManyLines = 8
 type scale struct {
 	sow.Weights
 	table  *weigh.Table
-	known  []around.Numbers // by id of a token
+	known  []around.Numbers // by id of a token, also to the tables of works
 	counts Traits           // what each trait counts
 	works  []workScale      // of the work on a product
 
@@ -37,26 +37,32 @@ type scale struct {
 // Weigh makes the detector ask the weights of a pack for a second opinion.
 func (d *Detector) Weigh(w sow.Weights) error {
 	d.pool = sync.Pool{} // readings keep sums over the weights before
-	if err := d.weighKinds(w.Kinds); err != nil {
+	d.scale = nil
+	begins := []sow.BeginningWeights{w.Nothing}
+	for _, k := range w.Kinds {
+		begins = append(begins, k.Pages)
+	}
+	words := [][]sow.WordWeight{w.Words}
+	for _, one := range w.Works {
+		begins, words = append(begins, one.Pages), append(words, one.Words)
+	}
+	pages, err := d.beginningScales(FirstPages, begins...)
+	if err != nil {
 		return err
 	}
+	if pages[0] != nil {
+		pages[0].bytes = FirstLines
+	}
+	d.kinds = kindScales(w.Kinds, pages[1:])
 	if len(w.Words) == 0 {
-		d.scale = nil
 		return nil
 	}
-	t, err := weigh.Of(sow.WeightPlaces, w.Words)
+	tables, err := weigh.Alike(sow.WeightPlaces, words...)
 	if err != nil {
 		return err
 	}
-	works, err := d.workScales(w.Works)
-	if err != nil {
-		return err
-	}
-	nothing, err := d.beginningScale(FirstLines, w.Nothing)
-	if err != nil {
-		return err
-	}
-	d.scale = &scale{Weights: w, table: t, known: around.NumbersOf(t, d.lex.Trie.Words), works: works, nothing: nothing}
+	works := workScales(w.Works, tables[1:], pages[1+len(w.Kinds):])
+	d.scale = &scale{Weights: w, table: tables[0], known: around.NumbersOf(tables[0], d.lex.Trie.Words), works: works, nothing: pages[0]}
 	for i, name := range sow.WeightTraits {
 		d.scale.counts[i] = w.Traits[name]
 	}
@@ -76,7 +82,7 @@ func (r *reading) weigh(tallies []*tally) {
 	if len(products) == 0 {
 		return
 	}
-	p := pans{scale: w, r: r, around: r.surroundings(w.table, w.known), sum: r.sumOver(w.table), heads: map[int]float64{}}
+	p := pans{scale: w, r: r, around: r.surroundings(w.table, w.known, false), sum: r.sumOver(w.table), heads: map[int]float64{}}
 	all, words := r.traits(products), make([]float64, len(products))
 	for i, t := range products {
 		words[i] = p.odds(t)
@@ -89,9 +95,18 @@ func (r *reading) weigh(tallies []*tally) {
 	}
 }
 
-// surroundings prepares to read what stands around the products.
-func (r *reading) surroundings(t *weigh.Table, known []around.Numbers) *around.Surroundings {
-	return r.rooms.Surroundings(&r.Reading, t, known)
+// surroundings gives what reads the words around the products, or plainly those of
+// the beginning. All tables that number words alike have the same one, so that a
+// word is numbered once.
+func (r *reading) surroundings(t *weigh.Table, known []around.Numbers, plain bool) *around.Surroundings {
+	for _, s := range r.seen {
+		if s.Serves(t, plain) {
+			return s
+		}
+	}
+	s := r.rooms.Surroundings(&r.Reading, t, known, plain)
+	r.seen = append(r.seen, s)
+	return s
 }
 
 // sumOver gives the sum over a table, whose memory is kept for the next document.

@@ -13,7 +13,6 @@ import (
 type workScale struct {
 	sow.WorkWeights
 	table *weigh.Table
-	known []around.Numbers // by id of a token
 	pages *beginningScale
 }
 
@@ -26,20 +25,14 @@ type workPans struct {
 	begins float64           // what the first pages of the document say
 }
 
-// workScales compiles weights of work.
-func (d *Detector) workScales(list []sow.WorkWeights) (out []workScale, err error) {
-	for _, w := range list {
-		t, err := weigh.Of(sow.WeightPlaces, w.Words)
-		if err != nil {
-			return nil, err
-		}
-		pages, err := d.beginningScale(FirstPages, w.Pages)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, workScale{w, t, around.NumbersOf(t, d.lex.Trie.Words), pages})
+// workScales puts what was learnt of each association beside its compiled weights,
+// of the words around products and of the first pages.
+func workScales(list []sow.WorkWeights, tables []*weigh.Table, pages []*beginningScale) []workScale {
+	out := make([]workScale, len(list))
+	for i, w := range list {
+		out[i] = workScale{w, tables[i], pages[i]}
 	}
-	return out, nil
+	return out
 }
 
 // workPans gives what weighs the work, nothing in a document that is too short.
@@ -52,7 +45,7 @@ func (r *reading) workPans() []workPans {
 		for i := range w.works {
 			s := &w.works[i]
 			begins, _ := r.beginning(s.pages)
-			r.doing = append(r.doing, workPans{s, r.surroundings(s.table, s.known), r.sumOver(s.table), map[int][]float64{}, begins})
+			r.doing = append(r.doing, workPans{s, r.surroundings(s.table, w.known, false), r.sumOver(s.table), map[int][]float64{}, begins})
 		}
 	}
 	return r.doing

@@ -19,10 +19,8 @@ import (
 // all that it meets, to learn from; one with weights is read only and safe for
 // concurrent use.
 type Table struct {
-	places  []string
-	words   map[string]int32 // from 1
-	list    []string         // the words by their number less 1
-	stems   map[string]int32 // beginnings without their star, by the number of the word with it
+	places []string
+	*words
 	rows    []row            // by word: what is said of it alone
 	numbers [][]int32        // by word: the numbers of its row, in a table that is open
 	pairs   map[pair]int32   // two words in a row
@@ -31,6 +29,14 @@ type Table struct {
 	weight  []float64        // by number
 	given   []int32          // by number, in a table that is read only: which one it was of those added
 	open    bool
+}
+
+// words are numbered from 1. Tables that are alike share them, so that those who
+// read number a word once for all of these tables.
+type words struct {
+	numbered map[string]int32
+	list     []string         // the words by their number less 1
+	stems    map[string]int32 // beginnings without their star, by the number of the word with it
 }
 
 // row tells in which places one word has a number. In a table that is read only
@@ -91,23 +97,53 @@ func pairOf(place int, word, next int32) pair {
 
 // New gives an open table for words in places, of which there are at most 192.
 func New(places []string) *Table {
+	return newTable(places, &words{numbered: map[string]int32{}, stems: map[string]int32{}})
+}
+
+// newTable gives an open table over some words.
+func newTable(places []string, w *words) *Table {
 	return &Table{
-		places: places, words: map[string]int32{}, stems: map[string]int32{}, rows: make([]row, 1), numbers: make([][]int32, 1), paired: make([]inPairs, 1), pairs: map[pair]int32{},
+		places: places, words: w, rows: make([]row, 1), numbers: make([][]int32, 1), paired: make([]inPairs, 1), pairs: map[pair]int32{},
 		weight: []float64{0}, open: true,
 	}
 }
 
 // Of gives the table of some weights. It refuses a place that is not among
 // places.
-func Of(places []string, words []sow.WordWeight) (*Table, error) {
+func Of(places []string, list []sow.WordWeight) (*Table, error) {
+	tables, err := Alike(places, list)
+	if err != nil {
+		return nil, err
+	}
+	return tables[0], nil
+}
+
+// Alike gives a table for each of some lists of weights, as Of does. A word has
+// the same number in all of them.
+func Alike(places []string, lists ...[]sow.WordWeight) ([]*Table, error) {
 	if len(places) > mostPlaces {
 		return nil, fmt.Errorf("compile weights: %d places, at most %d can be told apart", len(places), mostPlaces)
 	}
-	t := New(places)
-	for _, w := range words {
-		at := slices.Index(places, w.Place)
+	tables, shared := make([]*Table, len(lists)), New(places).words
+	for i, list := range lists {
+		tables[i] = newTable(places, shared)
+		if err := tables[i].take(list); err != nil {
+			return nil, err
+		}
+	}
+	for _, t := range tables {
+		t.widen()
+		t.close()
+	}
+	return tables, nil
+}
+
+// take takes in some weights.
+func (t *Table) take(list []sow.WordWeight) error {
+	for _, w := range list {
+		at := slices.Index(t.places, w.Place)
 		if at < 0 {
-			return nil, fmt.Errorf("compile weights: place %q is not known; places are %s", w.Place, strings.Join(places, ", "))
+			return fmt.Errorf("compile weights: place %q is not known; places are %s", w.Place, strings.Join(t.places, ", "))
 		}
 		if stem, ok := strings.CutSuffix(w.Word, "*"); ok {
 			t.add(at, t.Stem(stem), 0, w)
@@ -115,9 +151,11 @@ func Of(places []string, words []sow.WordWeight) (*Table, error) {
 		}
 		t.add(at, t.Word(w.Word), t.Word(w.Next), w)
 	}
-	t.close()
-	return t, nil
+	return nil
 }
+
+// IsLike tells whether a word has the same number in both tables.
+func (t *Table) IsLike(other *Table) bool { return t.words == other.words }
 
 // close makes the table read only and numbers anew what it holds: that of one
 // word in a row.
@@ -167,7 +205,7 @@ func (t *Table) Word(w string) int32 {
 	if w == "" {
 		return 0
 	}
-	n, ok := t.words[w]
+	n, ok := t.numbered[w]
 	if !ok && t.open {
 		n = t.grow(strings.Clone(w))
 	}
@@ -176,7 +214,7 @@ func (t *Table) Word(w string) int32 {
 
 // WordOf is Word for bytes that the caller uses again.
 func (t *Table) WordOf(w []byte) int32 {
-	n, ok := t.words[string(w)]
+	n, ok := t.numbered[string(w)]
 	if !ok && t.open && len(w) > 0 {
 		n = t.grow(string(w))
 	}
@@ -184,11 +222,19 @@ func (t *Table) WordOf(w []byte) int32 {
 }
 
 func (t *Table) grow(w string) int32 {
-	t.list, t.rows, t.paired = append(t.list, w), append(t.rows, row{}), append(t.paired, 0)
-	t.numbers = append(t.numbers, nil)
+	t.list = append(t.list, w)
+	t.widen()
 	n := int32(len(t.list)) //nolint:gosec // as many as words are known
-	t.words[w] = n
+	t.numbered[w] = n
 	return n
+}
+
+// widen makes rows for the words that have been numbered, be it by a table that
+// is alike.
+func (t *Table) widen() {
+	for len(t.rows) <= len(t.list) {
+		t.rows, t.paired, t.numbers = append(t.rows, row{}), append(t.paired, 0), append(t.numbers, nil)
+	}
 }
 
 // StemLength is how many letters of a longer word stand for all its forms.
@@ -265,6 +311,7 @@ func (t *Table) name(word int32) string {
 }
 
 func (t *Table) add(place int, word, next int32, what sow.WordWeight) int32 {
+	t.widen()
 	t.said, t.weight = append(t.said, what), append(t.weight, what.Weight)
 	n := int32(len(t.said)) //nolint:gosec // as many as words are known
 	if next != 0 {

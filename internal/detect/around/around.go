@@ -68,9 +68,9 @@ func (s *Surroundings) nameWord(h phrase.Hit) int32 {
 	return s.once(productName, "~")
 }
 
-// WordsOfText appends the numbers of the words of tokens. Product names count as
+// wordsOfText appends the numbers of the words of tokens. Product names count as
 // one word.
-func (s *Surroundings) WordsOfText(out []Word, text string, tokens []token.Token, names []phrase.Hit) []Word {
+func (s *Surroundings) wordsOfText(out []Word, text string, tokens []token.Token, names []phrase.Hit) []Word {
 	var buf [token.MaxWord + 8]byte
 	a := s.a
 	for k := 0; k < len(tokens); k++ {

@@ -27,6 +27,7 @@ type Surroundings struct {
 	r     *sense.Reading
 	a     *weigh.Table
 	known []Numbers // by id of a token, where they are known
+	plain bool      // names of products are words like others
 	*numbered
 	heads map[*page.Head][]Word // heads of columns and rows
 
@@ -71,8 +72,8 @@ func (s Rooms) Reuse() Rooms { return Rooms{all: s.all} }
 
 // Surroundings prepares to read what stands around the products of a document.
 // It asks a table for the numbers of words; those that are known by the id of a
-// token are not asked for.
-func (s *Rooms) Surroundings(r *sense.Reading, a *weigh.Table, known []Numbers) *Surroundings {
+// token are not asked for. What is plain reads names of products like other words.
+func (s *Rooms) Surroundings(r *sense.Reading, a *weigh.Table, known []Numbers, plain bool) *Surroundings {
 	if s.used == len(s.all) {
 		s.all = append(s.all, &numbered{})
 	}
@@ -80,30 +81,39 @@ func (s *Rooms) Surroundings(r *sense.Reading, a *weigh.Table, known []Numbers) 
 	s.used++
 	room.blocks, room.words = slices.Grow(room.blocks[:0], len(r.Blocks))[:len(r.Blocks)], room.words[:0]
 	clear(room.blocks)
-	return &Surroundings{r: r, a: a, known: known, numbered: room, heads: map[*page.Head][]Word{}, kinds: map[sow.BlockKind]label{}, langs: map[*lexicon.Language]label{}}
+	return &Surroundings{r: r, a: a, known: known, plain: plain, numbered: room, heads: map[*page.Head][]Word{}, kinds: map[sow.BlockKind]label{}, langs: map[*lexicon.Language]label{}}
 }
 
 // Above gives the innermost heading above a mention, -1 without one.
 func (s *Surroundings) Above(m *mention.Mention) int { return s.r.Blocks[m.Block].Heading }
 
+// Serves tells whether the words are numbered as a table does, and as plainly.
+func (s *Surroundings) Serves(t *weigh.Table, plain bool) bool {
+	return s.plain == plain && s.a.IsLike(t)
+}
+
 // WordsOf numbers the words of a block.
-func (s *Surroundings) wordsOf(block int) []Word {
+func (s *Surroundings) WordsOf(block int) []Word {
 	at := &s.blocks[block]
 	if at.To == 0 {
 		from := len(s.words)
 		s.words = append(s.words, Word{}) // so that no block ends at 0
-		s.words = s.WordsOfText(s.words, s.r.Doc.Blocks[block].Text, s.r.TokensOf(block), s.r.HitsOf(block, phrase.Name))
+		var names []phrase.Hit
+		if !s.plain {
+			names = s.r.HitsOf(block, phrase.Name)
+		}
+		s.words = s.wordsOfText(s.words, s.r.Doc.Blocks[block].Text, s.r.TokensOf(block), names)
 		*at = token.Span{From: int32(from + 1), To: int32(len(s.words))}
 	}
 	return s.words[at.From:at.To:at.To]
 }
 
-// headWords numbers the words of the head of a column or row.
-func (s *Surroundings) headWords(text string) []Word {
+// HeadWords numbers the words of the head of a column or row, or of a title.
+func (s *Surroundings) HeadWords(text string) []Word {
 	h := s.r.HeadOf(text)
 	words, done := s.heads[h]
 	if !done {
-		words = s.WordsOfText(make([]Word, 0, len(h.Tokens)), text, h.Tokens, nil)
+		words = s.wordsOfText(make([]Word, 0, len(h.Tokens)), text, h.Tokens, nil)
 		s.heads[h] = words
 	}
 	return words
@@ -124,7 +134,7 @@ func (s *Surroundings) Own(m *mention.Mention, say func(p Spot, word, next int32
 	if info.Intro >= 0 {
 		tokens := r.TokensOf(info.Intro)
 		from := int32(page.LastSentence(tokens, r.Doc.Blocks[info.Intro].Text))
-		s.run(within(s.wordsOf(info.Intro), token.Span{From: from, To: int32(len(tokens))}), inIntro, pairInSentence, say)
+		s.run(within(s.WordsOf(info.Intro), token.Span{From: from, To: int32(len(tokens))}), inIntro, pairInSentence, say)
 	}
 	if c := r.Doc.Blocks[m.Block].Cell; c != nil {
 		s.cell(m.Block, c, say)
@@ -157,7 +167,7 @@ func (s *Surroundings) run(words []Word, single, pair Spot, say func(p Spot, wor
 // sentence says the words around a product in its sentence.
 func (s *Surroundings) sentence(m *mention.Mention, say func(p Spot, word, next int32)) {
 	last, opens := int32(0), true
-	for _, w := range within(s.wordsOf(m.Block), m.Sentence) {
+	for _, w := range within(s.WordsOf(m.Block), m.Sentence) {
 		if w.at >= m.From && w.at < m.To {
 			continue
 		}
@@ -176,10 +186,10 @@ func (s *Surroundings) sentence(m *mention.Mention, say func(p Spot, word, next 
 // neighbours says the words of the sentences before and after a product's own.
 func (s *Surroundings) neighbours(m *mention.Mention, say func(p Spot, word, next int32)) {
 	if at := m.Sentence.From - 1; at >= 0 {
-		s.bag(within(s.wordsOf(m.Block), s.r.Sentence(m.Block, phrase.Hit{From: at, To: at + 1})), inPrevious, say)
+		s.bag(within(s.WordsOf(m.Block), s.r.Sentence(m.Block, phrase.Hit{From: at, To: at + 1})), inPrevious, say)
 	}
 	if at := m.Sentence.To; int(at) < len(s.r.TokensOf(m.Block)) {
-		s.bag(within(s.wordsOf(m.Block), s.r.Sentence(m.Block, phrase.Hit{From: at, To: at + 1})), inNext, say)
+		s.bag(within(s.WordsOf(m.Block), s.r.Sentence(m.Block, phrase.Hit{From: at, To: at + 1})), inNext, say)
 	}
 }
 
@@ -209,7 +219,7 @@ func zone(m *mention.Mention, at int32) Spot {
 // Headings says the words of a heading and of those above it.
 func (s *Surroundings) Headings(innermost int, say func(p Spot, word, next int32)) {
 	for h, n := innermost, 0; h >= 0 && n < headingsUp; h, n = s.r.Blocks[h].Heading, n+1 {
-		words := s.wordsOf(h)
+		words := s.WordsOf(h)
 		if n == 0 {
 			s.bag(words, inHeading, say)
 		}
@@ -219,17 +229,17 @@ func (s *Surroundings) Headings(innermost int, say func(p Spot, word, next int32
 
 // cell says the heads of a cell and the cells beside it.
 func (s *Surroundings) cell(block int, c *sow.CellPos, say func(p Spot, word, next int32)) {
-	s.bag(s.headWords(c.ColHead), inColumnHead, say)
-	s.bag(s.headWords(c.RowHead), inRowHead, say)
+	s.bag(s.HeadWords(c.ColHead), inColumnHead, say)
+	s.bag(s.HeadWords(c.RowHead), inRowHead, say)
 	for _, beside := range s.r.RowOf(c) {
 		switch {
 		case beside == block:
 			continue
 		case len(s.r.TokensOf(beside)) > shortCell:
-			s.bag(s.wordsOf(beside), inLongCell, say)
+			s.bag(s.WordsOf(beside), inLongCell, say)
 			continue
 		}
-		s.bag(s.wordsOf(beside), inRow, say)
+		s.bag(s.WordsOf(beside), inRow, say)
 		if ticked := s.r.Doc.Blocks[beside].Checked; ticked != nil {
 			say(inRow, s.label(table.AnswerOf(*ticked)+" ticked"), 0)
 		}
