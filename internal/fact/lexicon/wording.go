@@ -21,6 +21,13 @@ type Wording struct {
 	begins map[byte][]piece // by the first byte, those that begin where a word does
 	inside []piece          // the others
 	first  uint64           // the first bytes, less all but the last bits
+	whole  uint64           // the marks of the whole ones: most words have none of them
+}
+
+// markOf gives one of 64 bits for a word that is not empty, by its ends and length.
+func markOf(word string) uint64 {
+	n := len(word)
+	return 1 << ((uint(word[0]) + 5*uint(word[n-1]) + 11*uint(n)) & 63)
 }
 
 // piece is a word or phrase as it stands in a text.
@@ -63,10 +70,12 @@ func (w *Wording) add(text string) error {
 		w.ends = append(w.ends, p.text)
 	case p.right:
 		w.starts = append(w.starts, p.text)
-	case w.words == nil:
-		w.words = map[string]bool{p.text: true}
 	default:
+		if w.words == nil {
+			w.words = map[string]bool{}
+		}
 		w.words[p.text] = true
+		w.whole |= markOf(p.text)
 	}
 	w.pieces = append(w.pieces, p)
 	if p.left {
@@ -83,7 +92,7 @@ func (w *Wording) add(text string) error {
 
 // Has tells whether a folded word is one of the list, or begins or ends like one.
 func (w *Wording) Has(word string) bool {
-	return w.words[word] || beginsAny(word, w.starts) || EndsIn(word, w.ends)
+	return word != "" && w.whole&markOf(word) != 0 && w.words[word] || beginsAny(word, w.starts) || EndsIn(word, w.ends)
 }
 
 // HasAny tells whether one of some words is.

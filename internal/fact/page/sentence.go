@@ -77,14 +77,11 @@ func (pg *Page) sentences(out []part, text string, signs Signs) []part {
 		return appendBounded(out, text, start, len(text))
 	}
 	for i := range len(text) {
-		switch c := text[i]; c {
-		case '.', '!', '?', ';':
-			if c != ';' && !pg.Lexicon.SentenceEnd(text, i) {
-				continue
-			}
-			out = appendBounded(out, text, start, i+1)
-			start = i + 1
+		if signOf[text[i]]&holdsEnd == 0 || text[i] != ';' && !pg.Lexicon.SentenceEnd(text, i) {
+			continue
 		}
+		out = appendBounded(out, text, start, i+1)
+		start = i + 1
 	}
 	return appendBounded(out, text, start, len(text))
 }
