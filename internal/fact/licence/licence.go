@@ -41,13 +41,14 @@ const (
 type Reader struct {
 	*page.Page
 	sides          *party.Sides
-	namesMicrosoft bool         // the work is on products of Microsoft, or some block names it
-	csp            map[int]bool // blocks that were asked whether they name the programme
+	namesMicrosoft bool          // the work is on products of Microsoft, or some block names it
+	csp            map[int]bool  // blocks that were asked whether they name the programme
+	said           *saidOfSeller // once it has been asked
 }
 
 // New reads a page whose two sides are known.
 func New(sides *party.Sides, namesMicrosoft bool) *Reader {
-	return &Reader{sides.Page, sides, namesMicrosoft, map[int]bool{}}
+	return &Reader{Page: sides.Page, sides: sides, namesMicrosoft: namesMicrosoft, csp: map[int]bool{}}
 }
 
 // Read gives the customer's agreement at signature, the one that it moves

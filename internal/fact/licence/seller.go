@@ -39,9 +39,22 @@ func notBeside(sells sow.Fact[bool], agreement sow.Fact[sow.Agreement]) sow.Fact
 	return sow.NewFact(false, agreement.Evidence...)
 }
 
-// sellerSaid gives what the lines say for and against the partner as the one who
+// saidOfSeller is what the lines say for and against the partner as the one who
 // sells.
+type saidOfSeller struct{ yes, no sellerSays }
+
+// sellerSaid gives what the lines say of the partner, whatever the agreement is: the
+// same before and after that is picked.
 func (rd *Reader) sellerSaid() (yes, no sellerSays) {
+	if rd.said == nil {
+		yes, no = rd.readSellers()
+		rd.said = &saidOfSeller{yes, no}
+	}
+	return rd.said.yes, rd.said.no
+}
+
+// readSellers reads the lines that tell who sells.
+func (rd *Reader) readSellers() (yes, no sellerSays) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		about := l.Head.Has(topic.HeadAbout) && !l.Head.Has(topic.HeadLicence)

@@ -176,16 +176,18 @@ func (pg *Page) drops(h lexicon.Hit, lang uint8) bool {
 // keepOwn drops the hits of other languages from the text of a line, which no
 // other line shares.
 func (pg *Page) keepOwn(l *Line, lang uint8) {
-	own := l.Hits[:0]
-	for i := range l.Hits {
+	at := slices.IndexFunc(l.Hits, func(h lexicon.Hit) bool { return pg.drops(h, lang) })
+	if at < 0 {
+		return
+	}
+	own := l.Hits[:at]
+	for i := at + 1; i < len(l.Hits); i++ {
 		if h := &l.Hits[i]; h.Language == lang || pg.Lexicon.Anywhere(h.Topic) {
 			own = append(own, *h)
 		}
 	}
-	if len(own) < len(l.Hits) {
-		l.Hits, l.Topics = own, lexicon.TopicsOf(own)
-		l.Index()
-	}
+	l.Hits, l.Topics = own, lexicon.TopicsOf(own)
+	l.Index()
 }
 
 // keep gives the hits of one language and those that count everywhere. The
