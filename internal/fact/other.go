@@ -52,7 +52,7 @@ func (rd *reading) access() sow.Fact[[]sow.Access] {
 		scope, identity := nameOf(rd.NamedIn(l, topic.Scope)), nameOf(rd.NamedIn(l, topic.Identity))
 		for _, role := range roles {
 			a := sow.Access{Role: role.Name, Scope: scope, Identity: identity}
-			if !l.Words[role.From].Capital || slices.Contains(out, a) {
+			if !namesRole(l, roles, role) || slices.Contains(out, a) {
 				continue
 			}
 			if _, neg := l.Window(max(0, role.From-4), role.From, topic.Negation); neg {
@@ -66,6 +66,16 @@ func (rd *reading) access() sow.Fact[[]sow.Access] {
 		return sow.NoFact[[]sow.Access]()
 	}
 	return sow.NewFact(out, quotes...)
+}
+
+// namesRole tells whether a hit names a role: its first or last word has a capital
+// ("Reader", "el rol Lector"), and it is not the beginning of another one ("le
+// rôle Lecteur général").
+func namesRole(l *page.Line, roles []lexicon.NamedHit, role lexicon.NamedHit) bool {
+	if !l.Words[role.From].Capital && !l.Words[role.To-1].Capital {
+		return false
+	}
+	return !slices.ContainsFunc(roles, func(o lexicon.NamedHit) bool { return o.From > role.From && o.From < role.To && o.To > role.To })
 }
 
 func nameOf(hits []lexicon.NamedHit) string {
