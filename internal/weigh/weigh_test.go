@@ -154,3 +154,33 @@ func TestNumbersStandInTheGivenOrder(t *testing.T) {
 		t.Errorf("numbers %v do not stand in the given order", given)
 	}
 }
+
+// TestTablesThatAreAlike asks two tables over the same words: each weighs only its
+// own, by numbers that both know.
+func TestTablesThatAreAlike(t *testing.T) {
+	tables, err := Alike(places, []sow.WordWeight{{Place: "left", Word: "move", Weight: 2}}, []sow.WordWeight{{Place: "left", Word: "keep", Next: "move", Weight: 3}, {Place: "right", Word: "migr*", Weight: 5}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := tables[0], tables[1]
+	other, err := Of(places, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !a.IsLike(b) || a.IsLike(other) {
+		t.Error("tables that share their words are not told from others")
+	}
+	for _, one := range []struct {
+		table *Table
+		want  float64
+	}{{a, 2}, {b, 8}} {
+		sum := NewSum(one.table)
+		sum.Start()
+		sum.Say(0, a.Word("move"), 0)
+		sum.Say(0, a.Word("keep"), b.Word("move"))
+		sum.Say(1, a.StemOf("migration"), 0)
+		if got := sum.Weight(); got != one.want {
+			t.Errorf("the sum is %v, want %v", got, one.want)
+		}
+	}
+}

@@ -146,26 +146,41 @@ func (r *Reading) marksOf(t *table, col *tableColumn, c claim) (marks []string) 
 	if col.number == 0 {
 		return nil
 	}
-	rows, with := 0, 0
-	for _, row := range t.rows {
-		for _, i := range row.blocks {
-			b := &r.Doc.Blocks[i]
-			if b.Cell.HeaderRow {
-				continue
-			}
-			if b.Cell.Col == 0 {
-				rows++
-			}
-			if mark := markIn(b.Text); b.Cell.Col == col.number && mark != "" && r.speaksOf(c, mark) {
-				with++
-				marks = append(marks, mark)
-			}
+	if !col.marked {
+		r.markColumn(t, col)
+	}
+	if col.lines < 3 {
+		return nil
+	}
+	for _, mark := range col.marks {
+		if r.speaksOf(c, mark) {
+			marks = append(marks, mark)
 		}
 	}
-	if with == rows || rows < 3 || r.refuses(t, col, marks) {
+	if len(marks) == col.lines || r.refuses(t, col, marks) {
 		return nil
 	}
 	return marks
+}
+
+// markColumn notes the marks in the cells of a column, and how many lines the table
+// has, once for all claims.
+func (r *Reading) markColumn(t *table, col *tableColumn) {
+	col.marked = true
+	for _, row := range t.rows {
+		for _, i := range row.blocks {
+			b := &r.Doc.Blocks[i]
+			switch {
+			case b.Cell.HeaderRow:
+			case b.Cell.Col == 0:
+				col.lines++
+			case b.Cell.Col == col.number:
+				if mark := markIn(b.Text); mark != "" {
+					col.marks = append(col.marks, mark)
+				}
+			}
+		}
+	}
 }
 
 // refuses tells whether the marks are the no of a column that also says yes: "Lines

@@ -34,6 +34,10 @@ type tableColumn struct {
 	yes    int              // answers: a blank cell of such a column is a "no"
 
 	asked, theirs bool // that all its cells name others than the partner, once it has been asked
+
+	marked bool     // the next two are known
+	marks  []string // with which its cells begin
+	lines  int      // of the table
 }
 
 // column gives the column of a number, a new one for the first of its cells.
