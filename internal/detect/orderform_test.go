@@ -22,6 +22,8 @@ func TestOnlyCodesThatAreTakenAreOrdered(t *testing.T) {
 		{"sentence", "de", "Der Auftraggeber bestellt DW-110 und DW-140 des Katalogs.", "", ordered},
 		{"sentence", "es", "El Cliente encarga DW-110 y DW-140 del catálogo.", "", ordered},
 		{"label", "en", "The catalogue is printed whole.", "Term / Value // Start / 3 May 2026 // Items ordered / DW-110, DW-140", ordered},
+		{"label with its part", "en", "The catalogue is printed whole.", "Term / Value // Start / 3 May 2026 // Service lines called off / DW-110 and DW-140 of Schedule 2", ordered},
+		{"label with its part", "de", "Der Katalog steht hier ganz.", "Angabe / Wert // Beginn / 3. Mai 2026 // Bestellte Positionen / DW-110 und DW-140 der Anlage 2", ordered},
 		{"refusal", "en", "DW-125 is not included.", "", map[string]bool{"intune": true, "windows-365": false, "sentinel": true}},
 		{"another subject", "en", "Who reads this need not know DW-125; Microsoft Sentinel is not meant by it.", "", map[string]bool{"intune": true, "windows-365": true}},
 		{"milestones", "en", "The services follow.", "Milestone / Amount // DW-110 / 900 // DW-125 / 700", map[string]bool{"intune": true, "power-bi": true, "sentinel": true}},

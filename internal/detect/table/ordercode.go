@@ -85,11 +85,15 @@ func (r *Reading) codesOrdered(i int, s token.Span, c coded, taken, refused map[
 	}
 }
 
+// codeShare is how many words a cell holds at most for each of its codes, with the
+// part of the document that they stand in: "2.1 and 2.3 of Schedule 2".
+const codeShare = 3
+
 // codesBeside reads a cell of codes beside a label that says that they are ordered.
 func (r *Reading) codesBeside(i int, c coded, taken map[string]bool) {
 	cell := r.Doc.Blocks[i].Cell
 	codes := c.codesIn(r.Doc.Blocks[i].Text)
-	if cell.Table == c.table.number || cell.Col != 1 || cell.RowHead == "" || cell.HeaderRow || 2*len(codes) < len(strings.Fields(r.Doc.Blocks[i].Text)) {
+	if cell.Table == c.table.number || cell.Col != 1 || cell.RowHead == "" || cell.HeaderRow || codeShare*len(codes) < len(strings.Fields(r.Doc.Blocks[i].Text)) {
 		return
 	}
 	if class := r.columnOf(cell.RowHead); class != nil && class.Polarity != sow.InScope || class == nil && !phrase.Within(r.HeadOf(cell.RowHead).Tokens, r.WordsOf(list.Ordered)) {
