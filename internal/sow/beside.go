@@ -20,17 +20,18 @@ type Beside[W any] struct {
 
 // DaysBeside tell days of something else, and those of signatures.
 type DaysBeside[W any] struct {
-	Others    W `yaml:"others"`    // before a day of something beside the work: "framework agreement", "transition period"
-	Onlookers W `yaml:"onlookers"` // before the day of one who signs beside the two sides: "witnessed"
-	Seen      W `yaml:"seen"`      // alone the label of such a day
-	Drafts    W `yaml:"drafts"`    // right before a day on which a paper was written: "draft"
-	Stays     W `yaml:"stays"`     // behind the day of an end that a change leaves as it is: "does not move"
-	Contracts W `yaml:"contracts"` // before such a day: what ends then
-	Optional  W `yaml:"optional"`  // behind a day until which more may be ordered: "may be ordered"
-	Ahead     W `yaml:"ahead"`     // says that something comes before a day: "before"
-	Papers    W `yaml:"papers"`    // what may be signed or not: "contract"
-	Sign      W `yaml:"sign"`      // says of both sides that they sign: "firman"
-	Readers   W `yaml:"readers"`   // of one who signs and binds nobody: "for information"
+	Others     W `yaml:"others"`     // before a day of something beside the work: "framework agreement", "transition period"
+	Onlookers  W `yaml:"onlookers"`  // before the day of one who signs beside the two sides: "witnessed"
+	Seen       W `yaml:"seen"`       // alone the label of such a day
+	Drafts     W `yaml:"drafts"`     // right before a day on which a paper was written: "draft"
+	Stays      W `yaml:"stays"`      // behind the day of an end that a change leaves as it is: "does not move"
+	Contracts  W `yaml:"contracts"`  // before such a day: what ends then
+	Optional   W `yaml:"optional"`   // behind a day until which more may be ordered: "may be ordered"
+	Ahead      W `yaml:"ahead"`      // says that something comes before a day: "before"
+	Papers     W `yaml:"papers"`     // what may be signed or not: "contract"
+	Sign       W `yaml:"sign"`       // says of both sides that they sign: "firman"
+	Warranties W `yaml:"warranties"` // before the end of a time in which defects are made good: "warranty"
+	Readers    W `yaml:"readers"`    // of one who signs and binds nobody: "for information"
 }
 
 // AmountsBeside tell amounts that are no price of what is ordered, and parts of

@@ -63,14 +63,9 @@ func (rd *Reader) withoutAsides(l *page.Line, hits []written.Date) (left []writt
 // isAside tells whether the words between byte low and a day, or its label, say that
 // it is set aside.
 func (rd *Reader) isAside(l *page.Line, label string, low int, h written.Date) bool {
-	low = max(low, h.Start-asideReach)
-	for low < h.Start && l.Text[low]&0xC0 == 0x80 {
-		low++
-	}
-	if end := strings.LastIndex(l.Text[low:h.Start], ". "); end >= 0 {
-		low += end
-	}
-	text := lexicon.Fold(l.Text[low:h.Start])
+	text := textBefore(l, low, h)
+	low = h.Start - len(text)
+	text = lexicon.Fold(text)
 	before := label + text
 	if say := &l.Beside.Days; say.Others.Within(before) || say.Onlookers.Within(before) || say.Seen.Has(strings.TrimSuffix(label, ": ")) || say.Drafts.Within(text[max(0, len(text)-draftReach):]) {
 		return true
@@ -86,6 +81,19 @@ func (rd *Reader) isAside(l *page.Line, label string, low int, h written.Date) b
 	behind, _, _ := strings.Cut(lexicon.Fold(l.Text[h.End:high]), ". ")
 	say := &l.Beside.Days
 	return say.Optional.Within(behind) || say.Stays.Opens(strings.TrimLeft(behind, " ),")) && say.Contracts.Within(before)
+}
+
+// textBefore gives the text between byte low and a day that is near to it and in
+// its sentence.
+func textBefore(l *page.Line, low int, h written.Date) string {
+	low = max(low, h.Start-asideReach)
+	for low < h.Start && l.Text[low]&0xC0 == 0x80 {
+		low++
+	}
+	if end := strings.LastIndex(l.Text[low:h.Start], ". "); end >= 0 {
+		low += end
+	}
+	return l.Text[low:h.Start]
 }
 
 // ofAgreement tells whether the words [from:to) name an agreement with Microsoft,

@@ -31,6 +31,7 @@ type Reader struct {
 func (rd *Reader) Open() {
 	rd.anchor = rd.findAnchor()
 	rd.setAside()
+	rd.setWarrantiesAside()
 }
 
 // moment is a day that a line gives for the start or the end of the work.
