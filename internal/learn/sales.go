@@ -19,7 +19,7 @@ type Sale struct {
 const (
 	saleCost      = 0.1
 	saleDocuments = 3
-	saleLeast     = 2.6
+	saleLeast     = 4.0
 	saleWord      = 0.02 // weights nearer to 0 are left out
 )
 
