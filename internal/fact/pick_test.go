@@ -38,7 +38,7 @@ func TestPick(t *testing.T) {
 	}{
 		{"a value that the rules do not see", 4, "# Work\n\nWe serve 240 marmots in spring.\n", 240, "We serve 240 marmots"},
 		{"by two words in a row", 4, "# Work\n\nWe serve 240 tall herons in spring.\n", 240, "240 tall herons"},
-		{"the rules keep what they chose", 9, "# Work\n\nThe work serves 310 users. We see 240 marmots.\n", 310, "310 users"},
+		{"the rules keep what they chose", 11, "# Work\n\nThe work serves 310 users. We see 240 marmots.\n", 310, "310 users"},
 		{"the words say more", 1, "# Work\n\nThe work serves 310 users.\n\nWe see 240 marmots.\n", 240, "240 marmots"},
 		{"too little speaks for it", 1, "# Work\n\nThe work serves 310 users.\n", 0, ""},
 		{"nothing speaks for it", 4, "# Work\n\nWe bring 240 barrels.\n", 0, ""},

@@ -8,7 +8,7 @@ import (
 
 // TestPickByWork weighs a number of people by the work that the document orders.
 func TestPickByWork(t *testing.T) {
-	p := sow.Pick{Fact: "seats", Least: -0.5, Bias: -3, Words: []sow.WordWeight{
+	p := sow.Pick{Fact: "seats", Least: -0.5, Bias: -3.5, Words: []sow.WordWeight{
 		{Place: "after-1", Word: "marmots", Weight: 2},
 		{Place: "value", Word: "does-teams", Weight: 2},
 		{Place: "value", Word: "families-azure", Weight: -2},

@@ -22,7 +22,7 @@ type Value struct {
 // which neither rules nor weights were made.
 var trust = map[string]struct{ rules, least float64 }{
 	"customer": {2, -1}, "partner": {2, -1}, "agreement": {9, 1.5},
-	"seats": {5, 0.5}, "value": {5, -0.5}, "start_date": {3, -1}, "end_date": {5, 0}, "signed_date": {8, 0},
+	"seats": {5, 0.5}, "value": {5, -0.5}, "start_date": {3, -1}, "end_date": {5, 0}, "signed_date": {8, 0.5},
 }
 
 // Picks fits how each fact is picked. The table must be the one that the
