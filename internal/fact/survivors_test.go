@@ -70,7 +70,7 @@ func demands(t *testing.T) (out []demand) {
 // mostSurvive is the bound for lists that no small document holds: most of them
 // weigh something only beside much else, as the words around the names of the
 // parties do. Lower it when fewer are left.
-const mostSurvive = 80
+const mostSurvive = 64
 
 // TestSurvivors takes away one list of the fact words, or one entry of a list
 // of roles, countries and the like, at a time: a small document must no longer
