@@ -187,7 +187,8 @@ func roleBefore(l *page.Line, i int) bool {
 // courtesyBefore tells whether word i-1 is a title of persons within the name of a
 // company: "Almacenes Doña Elvira S.A.".
 func courtesyBefore(l *page.Line, i int) bool {
-	return i > 1 && l.Words[i-1].Capital && l.Words[i-2].Capital && l.Words[i-1].Glued && l.Words[i].Glued && l.Beside.Names.Titles.Has(l.Words[i-1].Text)
+	opens := i == 1 && l.Label != "" // "Contractor: Doña Elvira S.L."
+	return i > 0 && l.Words[i-1].Capital && (opens || i > 1 && l.Words[i-2].Capital) && (opens || l.Words[i-1].Glued) && l.Words[i].Glued && l.Beside.Names.Titles.Has(l.Words[i-1].Text)
 }
 
 // courtesyInside tells whether word i is a title of persons within the name of a

@@ -32,6 +32,9 @@ func FormAt(l *page.Line, i int) int {
 // formHit gives the legal form that begins at word i, with all that may end it.
 func formHit(l *page.Line, i int) (lexicon.Hit, bool) {
 	h, ok := l.At(i, topic.PartyForm)
+	if ok && h.To == i+1 && nameGoesOn(l, i) {
+		return h, false
+	}
 	if !ok || !l.Words[i].Capital && !dotted(l, i) && (h.To-h.From < 3 || l.Words[i].Text == "limited") || goesOnOf(l, h) {
 		return h, false
 	}
@@ -39,6 +42,19 @@ func formHit(l *page.Line, i int) (lexicon.Hit, bool) {
 		return h, false
 	}
 	return h, (i == 0 || FormGlue(l.Between(i))) && !l.Hyphened(h.To) && (h.To > i+1 || !otherThanForm(l, i))
+}
+
+// leastNoun is how many letters a legal form has at least that is a noun as well.
+const leastNoun = 10
+
+// nameGoesOn tells whether the noun at word i, which is a legal form in others, is
+// inside a name that goes on to its own: "Lagerhaus Genossenschaft Acme reg.Gen.m.b.H.".
+func nameGoesOn(l *page.Line, i int) bool {
+	if len(l.Words[i].Text) < leastNoun || i+2 >= len(l.Words) || !l.Words[i+1].Capital || l.Between(i+1) != " " {
+		return false
+	}
+	h, ok := l.At(i+2, topic.PartyForm)
+	return ok && h.To-h.From > 1 && FormGlue(l.Between(i+2))
 }
 
 // StrayEnd tells whether word i of a text, which seems to end a legal form, belongs

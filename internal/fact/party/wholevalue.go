@@ -39,7 +39,7 @@ func (rd *Sides) takeValue(p *Party) {
 func (rd *Sides) valueEnd(l *page.Line, from int) (to int, ok bool) {
 	to = from
 	for to < len(l.Words) && !l.Breaks(to) {
-		if l.Verb(to) || l.DigitAt(to) || l.Covered(to, topic.PartyAuthored) || l.Covered(to, topic.PartyFor) || l.Covered(to, topic.PartyBehalf) || l.Covered(to, topic.PartyBy) || l.Covered(to, topic.PartyWith) {
+		if l.Verb(to) || l.DigitAt(to) || l.Covered(to, topic.PartyAuthored) || l.Covered(to, topic.PartyBehalf) || l.Covered(to, topic.PartyBy) || l.Covered(to, topic.PartyWith) {
 			return from, false
 		}
 		to++
