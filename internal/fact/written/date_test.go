@@ -24,6 +24,8 @@ func TestDates(t *testing.T) {
 		{"le 1er août 2026", false, "2026-08-01"},
 		{"2 de marzo de 2026 al 30 de junio del 2026", false, "2026-03-02 2026-06-30"},
 		{"02-Mar-2026", false, "2026-03-02"},
+		{"12 January - 27 March 2026", false, "2026-03-27"},
+		{"12. Januar – 27. März 2026, 5 Jan 26", false, "2026-03-27 2026-01-05"},
 		{"2-III-2026, 24. IV. 2026 and 3/XII/2026", false, "2026-03-02 2026-04-24 2026-12-03"},
 		{"5 I 2026, 5-IIX-2026 and 5-I/2026", false, ""},
 		{"31 February 2026", false, ""},

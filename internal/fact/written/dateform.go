@@ -211,6 +211,9 @@ func shortYear(text string, i int) (start, end int) {
 	if end == 0 || text[i:end] < "20" || text[i:end] > "45" {
 		return 0, 0
 	}
+	if month, _ := monthAt(text, behindLink(text, behindOrdinal(text, end), "of", "de")); month != 0 { // "12 January - 27 March 2026"
+		return 0, 0
+	}
 	if next := behindSpaces(text, end); next < len(text) && (next > end && text[next] >= 'a' && text[next] <= 'z' || text[next] == '%') {
 		return 0, 0
 	}

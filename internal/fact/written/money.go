@@ -56,7 +56,7 @@ func pairCurrencies() (pairs [256]*[256]uint16, lists [][]int) {
 	return pairs, lists
 }
 
-var multiplier = regexp.MustCompile(`^[\s\x{a0}]*(million(?:en|es|s)?|millón|Mio\.?|mln|mn|m|k|K|thousand|Tsd\.?|Tausend|mil|T)\b`)
+var multiplier = regexp.MustCompile(`^[\s\x{a0}]*(million(?:en|es|s)?|millón|Mio\.?|mln|mn|m|k|K|thousand|Tsd\.?|Tausend|mil|T|lakhs?|lacs?|crores?)\b`)
 
 // quetzals are the amounts that a single Q may stand before: no quarter has
 // thousands or cents.
@@ -200,7 +200,7 @@ func amountBefore(text string, start, end int, code string) (Amount, bool) {
 }
 
 var (
-	scaleBefore = regexp.MustCompile(`(?:million(?:en|es|s)?(?: de| d')?|millones de|Mio\.?|mln|mn|thousand|Tsd\.?|Tausend|mil|k|K)\s*$`)
+	scaleBefore = regexp.MustCompile(`(?:million(?:en|es|s)?(?: de| d')?|millones de|Mio\.?|mln|mn|thousand|Tsd\.?|Tausend|mil|k|K|lakhs?|lacs?|crores?)\s*$`)
 	dashTail    = regexp.MustCompile(`[.,]\s?[-–—]{1,2}\s*$`)
 )
 
@@ -230,6 +230,10 @@ func scaleOf(word string) float64 {
 	case strings.HasPrefix(word, "mil") && !strings.HasPrefix(word, "mill"), strings.HasPrefix(word, "k"), word == "t",
 		strings.HasPrefix(word, "thousand"), strings.HasPrefix(word, "tsd"), strings.HasPrefix(word, "tausend"):
 		return 1e3
+	case strings.HasPrefix(word, "la"): // of India
+		return 1e5
+	case strings.HasPrefix(word, "crore"):
+		return 1e7
 	}
 	return 1e6
 }

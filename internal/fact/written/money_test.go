@@ -25,6 +25,8 @@ func TestMoneys(t *testing.T) {
 		{"411.750,- DKK", "411750 DKK"},
 		{"EUR 1.2 million", "1200000 EUR"},
 		{"1,5 Mio. EUR", "1500000 EUR"},
+		{"INR 86 lakh", "8600000 INR"},
+		{"1.2 crore INR", "12000000 INR"},
 		{"1,2 millions d'euros", "1200000 EUR"},
 		{"£85k", "85000 GBP"},
 		{"rate 1,250.00 EUR and 980.00 EUR", "1250 EUR | 980 EUR"},
