@@ -50,14 +50,8 @@ func shortName(l *page.Line, at int) (from, to int) {
 // calls tells whether the short name in the words [from:to) is that of the name
 // from word k on: its first words, or the first letters of these.
 func calls(l *page.Line, org page.Name, k, from, to int) bool {
-	if to-from <= org.To-org.Form-k {
-		same := true
-		for i := from; i < to && same; i++ {
-			same = l.Words[i].Text == l.Words[k+i-from].Text
-		}
-		if same {
-			return true
-		}
+	if BeginsWith(l.Words[k:org.To-org.Form], l.Keys[from:to]) {
+		return true
 	}
 	short := lettersOf(l, from, to)
 	return len(short) > 1 && strings.HasPrefix(initials(l, k, org.To-org.Form), short)

@@ -32,16 +32,19 @@ func FormAt(l *page.Line, i int) int {
 // formHit gives the legal form that begins at word i, with all that may end it.
 func formHit(l *page.Line, i int) (lexicon.Hit, bool) {
 	h, ok := l.At(i, topic.PartyForm)
-	if ok && h.To == i+1 && nameGoesOn(l, i) {
-		return h, false
-	}
-	if !ok || !l.Words[i].Capital && !dotted(l, i) && (h.To-h.From < 3 || l.Words[i].Text == "limited") || goesOnOf(l, h) {
+	if !ok || !l.Words[i].Capital && !mayBeSmall(l, h) || goesOnOf(l, h) || h.To == i+1 && nameGoesOn(l, i) {
 		return h, false
 	}
 	if h.To == i+2 && l.Words[i].Text == "e" && l.Words[i+1].Text == "h" { // "eigenhändig", behind a person
 		return h, false
 	}
 	return h, (i == 0 || FormGlue(l.Between(i))) && !l.Hyphened(h.To) && (h.To > i+1 || !otherThanForm(l, i))
+}
+
+// mayBeSmall tells whether a legal form may be written small: "plc", "gemeinnützige
+// Gesellschaft mbH", not what kind a company is, "a limited liability partnership".
+func mayBeSmall(l *page.Line, h lexicon.Hit) bool {
+	return dotted(l, h.From) || h.To-h.From > 2 && l.Words[h.From].Text != "limited"
 }
 
 // leastNoun is how many letters a legal form has at least that is a noun as well.
