@@ -205,20 +205,11 @@ func (z *Tokenizer) wide(text string, i int, dst []Token, gap Flags) ([]Token, i
 // word reads the word at text[i:]. A word that is broken by a hyphen at a
 // line's end is joined when the joined form is known.
 func (z *Tokenizer) word(text string, i int) Token {
-	var key keyBuilder
-	end := i
-	for end < len(text) {
-		c := foldByte[text[end]]
-		if c == 0 {
-			break
-		}
-		key.add(c)
-		end++
-	}
+	key, end := asciiWord(text, i)
 	if end < len(text) && text[end] >= utf8.RuneSelf {
 		return z.wideWord(text, i)
 	}
-	t := Token{Start: int32(i), End: int32(end), ID: z.Words.lookup(key.key(end-i), text[i:end]), Flags: asciiFlags[text[i]]}
+	t := Token{Start: int32(i), End: int32(end), ID: z.Words.lookup(key, text[i:end]), Flags: asciiFlags[text[i]]}
 	if end+2 < len(text) && text[end] == '-' && text[end+1] == '\n' {
 		z.rejoin(text, &t)
 	}

@@ -44,6 +44,23 @@ func (k *keyBuilder) key(n int) wordKey {
 	return wordKey(k.hash | longKey)
 }
 
+// asciiWord gives the key of the letters and digits of ASCII that a text has
+// from i on, and where they end.
+func asciiWord(text string, i int) (key wordKey, end int) {
+	folded, n := foldEight(eightAt(text, i))
+	if n <= shortWord {
+		return wordKey(folded & (1<<(8*uint(n)) - 1)), i + n
+	}
+	var k keyBuilder
+	for end = i; n == 8; folded, n = foldEight(eightAt(text, end)) {
+		k.chunk = folded
+		k.flush()
+		end += 8
+	}
+	k.chunk = folded & (1<<(8*uint(n)) - 1)
+	return k.key(end + n - i), end + n
+}
+
 func keyOf[T string | []byte](word T) wordKey {
 	var k keyBuilder
 	for i := range len(word) {

@@ -1,0 +1,48 @@
+package token
+
+import "math/bits"
+
+// Words of ASCII are read eight bytes at a time: a number holds them, the first
+// one in its lowest byte, and what is asked of each is answered in the highest
+// bit of that byte.
+
+// ones has the lowest bit of each byte, high the highest.
+const (
+	ones = 0x0101010101010101
+	high = 0x80 * ones
+)
+
+// eightAt gives the eight bytes of a text from i on, with zeros behind its end.
+func eightAt(text string, i int) uint64 {
+	if i+8 <= len(text) {
+		return eight(text[i : i+8])
+	}
+	if len(text) >= 8 {
+		return eight(text[len(text)-8:]) >> (8 * uint(i+8-len(text)))
+	}
+	x := uint64(0)
+	for k := len(text) - 1; k >= i; k-- {
+		x = x<<8 | uint64(text[k])
+	}
+	return x
+}
+
+// eight gives the first eight bytes of a text that has as many.
+func eight(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// foldEight gives eight bytes with small letters for capitals, and how many of
+// them from the first on are letters or digits of ASCII.
+func foldEight(x uint64) (folded uint64, n int) {
+	ascii := x &^ high
+	letters := between(ascii|0x20*ones, 'a', 'z') &^ x
+	words := letters | between(ascii, '0', '9')&^x
+	return x | letters>>2, bits.TrailingZeros64(^words&high) / 8
+}
+
+// between marks the bytes, none of them above 0x7f, from low to last.
+func between(x, low, last uint64) uint64 {
+	return (x + (0x80-low)*ones) &^ (x + (0x7f-last)*ones) & high
+}
