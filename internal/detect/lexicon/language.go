@@ -25,6 +25,7 @@ type Language struct {
 	ColumnRuns  phrase.Index             // the phrases of columns
 	values      map[string]Value         // by folded text
 	Words       []*phrase.List           // by list
+	Marks       *phrase.Marks            // of these lists
 	ByName      map[string]*phrase.List  // all lists, those too whose names are put together
 	Listed      map[int32][]ListedPhrase // phrases of the lists "kind" and "signs" by their first token
 	Lists       token.IDSet              // the first tokens

@@ -16,6 +16,7 @@ type Mention struct {
 	Block    int
 	From, To int32      // tokens of the block
 	Sentence token.Span // tokens of the block
+	Clause   token.Span // of the sentence, once it is asked for
 	Name     *lexicon.Name
 
 	Polarity sow.Polarity

@@ -13,6 +13,8 @@ import (
 type Block struct {
 	Lang     *lexicon.Language
 	tokens   token.Span
+	lists    phrase.Set // of its language, those of which it may hold a phrase
+	partner  Reply      // whether it names the partner
 	Hits     [phrase.Layers]token.Span
 	Class    *sow.SectionClass // of the innermost heading that has one
 	Classed  int               // block of that heading, -1

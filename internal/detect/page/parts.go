@@ -105,7 +105,7 @@ func (r *Reading) matchPart(p *part) {
 		info.Lang = r.languageOf(&r.Doc.Blocks[i], tokens)
 		var in phrase.Langs
 		if info.Lang != nil {
-			in = info.Lang.Bit
+			in, info.lists = info.Lang.Bit, info.Lang.Marks.In(tokens)
 		}
 		var from [phrase.Layers]int
 		for l := range p.hits {

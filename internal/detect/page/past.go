@@ -24,7 +24,7 @@ func (r *Reading) WasDone(block int, h phrase.Hit) bool {
 		return false
 	}
 	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
-	if phrase.Within(tokens[r.Sentence(block, h).From:h.From], lang.Words[list.PastWhen]) {
+	if r.SaysIn(block, token.Span{From: r.Sentence(block, h).From, To: h.From}, list.PastWhen) {
 		return false // "when the last unit has moved" tells when
 	}
 	aux := func(k int32) bool {
@@ -97,7 +97,7 @@ func (r *Reading) SubjectAt(block int, k int32, lang *lexicon.Language) bool {
 	if k > s.From && IsNameWord(t) {
 		return true
 	}
-	return phrase.Within(tokens[max(s.From, k-subjectReach):k], lang.Words[list.PastDet])
+	return r.SaysIn(block, token.Span{From: max(s.From, k-subjectReach), To: k}, list.PastDet)
 }
 
 // verbLength counts the tokens of the word of work that opens at token k.

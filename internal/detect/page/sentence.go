@@ -26,6 +26,9 @@ func (r *Reading) Sentence(i int, h phrase.Hit) token.Span {
 func (r *Reading) markSentences(i int) {
 	tokens := r.TokensOf(i)
 	for k := range tokens {
+		if k+1 < len(tokens) && tokens[k].Flags&token.IsPunct == 0 && tokens[k+1].Flags&token.AfterBreak == 0 {
+			continue // most words are told at a glance
+		}
 		if r.endsSentence(i, tokens, k) {
 			tokens[k].Flags |= token.Closing
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -72,7 +73,7 @@ func (r *Reading) WhoseIn(text string, tokens []token.Token) Owner {
 // or by a verb in the first person plural.
 func (r *Reading) SaysSelf(block int, s token.Span) bool {
 	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
-	if phrase.Within(tokens[s.From:s.To], r.PartyWords().Self) || token.Named(&r.Partner, text, tokens[s.From:s.To]) {
+	if r.SaysOur(block, s, list.PartySelf) || r.NamesPartner(block, s) {
 		return true
 	}
 	lang := r.Blocks[block].Lang

@@ -67,7 +67,7 @@ func (r *Reading) ownHeading(i int) bool {
 	if lang == nil || len(tokens) == 0 || len(tokens) > maxRefused || r.IsTitle(i) || r.Doc.Blocks[i].Text[tokens[len(tokens)-1].Start] == '?' {
 		return false
 	}
-	return r.DoesItself(i, all) && r.VerbWithin(i, all) && !phrase.Within(tokens, lang.Words[list.Perfect])
+	return r.DoesItself(i, all) && r.VerbWithin(i, all) && !r.Says(i, list.Perfect)
 }
 
 // NextWords is the reach of cues that speak of the next word only: "without

@@ -19,17 +19,17 @@ func (r *Reading) headingOf(i int) string {
 		return ""
 	}
 	switch {
-	case phrase.Within(tokens, lang.Words[list.HeadOthers]) && !phrase.Within(tokens, lang.Words[list.PartyBeside]), r.byOthers(i):
+	case r.Says(i, list.HeadOthers) && !r.Says(i, list.PartyBeside), r.byOthers(i):
 		return "excluded"
 	case r.WorksIn(i, all):
 		return ""
 	case r.theirPart(i):
 		return "prerequisite"
-	case phrase.Opens(tokens, lang.Words[list.PartyYours]) && phrase.Within(tokens, lang.Words[list.Duties]):
+	case phrase.Opens(tokens, lang.Words[list.PartyYours]) && r.Says(i, list.Duties):
 		return "prerequisite"
-	case r.KindOfDoc != sow.KindManaged && !r.Standing() && phrase.Within(tokens, lang.Words[list.HeadPresent]) && !phrase.Within(tokens, lang.Words[list.HeadDecided]):
+	case r.KindOfDoc != sow.KindManaged && !r.Standing() && r.Says(i, list.HeadPresent) && !r.Says(i, list.HeadDecided):
 		return "background"
-	case phrase.Within(tokens, lang.Words[list.HeadPossible]):
+	case r.Says(i, list.HeadPossible):
 		return "future"
 	}
 	return ""
@@ -101,7 +101,7 @@ func (r *Reading) theyGet(i int) bool {
 		return false
 	}
 	n := int(phrase.Opening(tokens, lang.Words[list.RelativeWhat]))
-	return n > 0 && phrase.Within(tokens[n:], lang.Words[list.HeadingGets]) && !phrase.Within(tokens, lang.Words[list.NegationFull]) && !phrase.Within(tokens, lang.Words[list.ItNot]) && !phrase.Within(tokens, r.PartyWords().Partner)
+	return n > 0 && phrase.Within(tokens[n:], lang.Words[list.HeadingGets]) && !r.Says(i, list.NegationFull) && !r.Says(i, list.ItNot) && !phrase.Within(tokens, r.PartyWords().Partner)
 }
 
 // decidedBy tells whether a word like "decided" ends what stands before "by":

@@ -91,7 +91,7 @@ func (r *Reading) workHeading(i int, class *sow.SectionClass) *sow.SectionClass 
 	switch {
 	case class.Class == "future" && r.stageOfWork(i):
 		return nil
-	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && phrase.Within(tokens, lang.Words[list.HeadingWork]) && !phrase.Within(tokens, lang.Words[list.HeadBeside]):
+	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && r.Says(i, list.HeadingWork) && !r.Says(i, list.HeadBeside):
 		return nil
 	case slices.Contains(passing, class.Class) && class.Class != "licence" && class.Class != "background" && r.namesWorkload(i):
 		return nil

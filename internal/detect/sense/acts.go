@@ -89,10 +89,9 @@ func (r *Reading) makes(block int, k int32, lang *lexicon.Language) bool {
 // aloneAfter tells whether a relative clause on a mention says that somebody
 // does it alone: "which purchasing is trying out by itself".
 func (r *Reading) aloneAfter(m *mention.Mention, lang *lexicon.Language) bool {
-	tokens := r.TokensOf(m.Block)
 	for k := m.To; k < min(m.Sentence.To, m.To+clauseReach); k++ {
 		if r.opensRelative(m.Block, k, lang) {
-			return phrase.Within(tokens[k:max(k, r.clause(m).To)], lang.Words[list.Alone])
+			return r.SaysIn(m.Block, token.Span{From: k, To: max(k, r.clause(m).To)}, list.Alone)
 		}
 	}
 	return false

@@ -122,9 +122,8 @@ func (r *Reading) cares(m *mention.Mention, lang *lexicon.Language) sow.Polarity
 // passiveAgent reads an agent at token k of the block of a mention whose verb, in
 // the passive, comes right after the product: "the rework of X is led by Contoso".
 func (r *Reading) passiveAgent(m *mention.Mention, k int32, lang *lexicon.Language) sow.Polarity {
-	tokens := r.TokensOf(m.Block)
 	verb := max(m.To, k-3)
-	if len(lang.Suffixes) > 0 || !phrase.Within(tokens[verb:k], lang.Words[list.Passive]) || r.commaIn(m.Block, token.Span{From: m.To, To: k}) >= 0 {
+	if len(lang.Suffixes) > 0 || !r.SaysIn(m.Block, token.Span{From: verb, To: k}, list.Passive) || r.commaIn(m.Block, token.Span{From: m.To, To: k}) >= 0 {
 		return ""
 	}
 	for n := m.To; n < verb; n++ {

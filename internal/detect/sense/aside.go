@@ -48,22 +48,24 @@ func (r *Reading) asideSays(m *mention.Mention) (sow.Polarity, string) {
 // partnerSays tells whether a span of the block of a mention names the partner
 // or speaks in the first person.
 func (r *Reading) partnerSays(m *mention.Mention, s token.Span) bool {
-	return r.SaysSelf(m.Block, s) || phrase.Within(r.TokensOf(m.Block)[s.From:s.To], r.PartyWords().Partner)
+	return r.SaysSelf(m.Block, s) || r.SaysOur(m.Block, s, list.PartyPartner)
 }
 
 // longSo tells whether the clause of a mention says since when something is so,
 // or that it works and is not the matter here.
 func (r *Reading) longSo(m *mention.Mention, lang *lexicon.Language) bool {
 	tokens, c := r.TokensOf(m.Block), r.clause(m)
-	if r.Standing() || r.KindOfDoc == sow.KindStaffAug || phrase.Within(tokens[c.From:c.To], lang.Words[list.PastOn]) || r.partnerSays(m, c) {
+	if r.Standing() || r.KindOfDoc == sow.KindStaffAug || r.SaysIn(m.Block, c, list.PastOn) || r.partnerSays(m, c) {
 		return false
 	}
-	sentence := tokens[m.Sentence.From:m.Sentence.To]
-	if phrase.Within(sentence, lang.Words[list.StateLong]) || phrase.Within(sentence, lang.Words[list.StateTerm]) && !phrase.Within(sentence, lang.Words[list.StateKept]) {
+	if r.SaysIn(m.Block, m.Sentence, list.StateLong) || r.SaysIn(m.Block, m.Sentence, list.StateTerm) && !r.SaysIn(m.Block, m.Sentence, list.StateKept) {
 		return true
 	}
-	if r.onlyWork(m) || phrase.Within(tokens[m.To:c.To], lang.Words[list.StateTill]) {
+	if r.onlyWork(m) || r.SaysIn(m.Block, token.Span{From: m.To, To: c.To}, list.StateTill) {
 		return false // "from the drawings to the handover" says how much is done
+	}
+	if !r.May(m.Block, list.StateSince) {
+		return false
 	}
 	after := token.Span{From: m.To, To: c.To}
 	if own := r.ownClause(m); r.WorksIn(m.Block, own) {
@@ -103,7 +105,7 @@ func (r *Reading) beside(m *mention.Mention, lang *lexicon.Language) bool {
 	if r.Doc.Blocks[m.Block].Kind != sow.Paragraph || !r.VerbWithin(m.Block, c) || r.partnerSays(m, c) || token.Named(&r.Partner, r.Doc.Blocks[m.Block].Text, tokens[c.From:c.To]) {
 		return false
 	}
-	if !phrase.Within(tokens[c.From:c.To], lang.Words[list.OthersBeside]) {
+	if !r.SaysIn(m.Block, c, list.OthersBeside) {
 		return false
 	}
 	for k := c.From; k+1 < min(m.From, c.From+5); k++ {
@@ -118,7 +120,7 @@ func (r *Reading) beside(m *mention.Mention, lang *lexicon.Language) bool {
 // given up: "only a parcel shelf, deleted the same week".
 func (r *Reading) thrownAway(m *mention.Mention, lang *lexicon.Language) bool {
 	s := r.beforePurpose(m, lang).Sentence // "so a lost laptop is only a laptop"
-	return phrase.Within(r.TokensOf(m.Block)[s.From:s.To], lang.Words[list.MeansOnce])
+	return r.SaysIn(m.Block, s, list.MeansOnce)
 }
 
 // ownMeans tells whether a product is the partner's own: "our own X", "an X of
@@ -133,14 +135,14 @@ func (r *Reading) ownMeans(m *mention.Mention, lang *lexicon.Language) bool {
 	if phrase.Within(before, lang.Words[list.MeansOurs]) || phrase.Within(after, lang.Words[list.MeansOursAfter]) {
 		return true
 	}
-	return phrase.Within(tokens[m.Sentence.From:m.Sentence.To], lang.Words[list.MeansSelf])
+	return r.SaysIn(m.Block, m.Sentence, list.MeansSelf)
 }
 
 // orInPerson tells whether people meet in a product that can carry a project as
 // they do in a room: "in person and on X".
 func (r *Reading) orInPerson(m *mention.Mention, lang *lexicon.Language) bool {
 	tokens := r.TokensOf(m.Block)
-	return r.carrier(m) && m.From > 0 && phrase.Opens(tokens[m.From-1:], lang.Words[list.MeansBy]) && phrase.Within(tokens[m.Sentence.From:m.Sentence.To], lang.Words[list.MeansPlace])
+	return r.carrier(m) && m.From > 0 && phrase.Opens(tokens[m.From-1:], lang.Words[list.MeansBy]) && r.SaysIn(m.Block, m.Sentence, list.MeansPlace)
 }
 
 // carriesTalk tells whether a product that can carry a project stands behind a
@@ -153,16 +155,14 @@ func (r *Reading) carriesTalk(m *mention.Mention, lang *lexicon.Language) bool {
 	if k := m.From - 1; text[tokens[k].Start] == ':' && k <= m.Sentence.From+2 && phrase.Opens(tokens[m.Sentence.From:k], lang.Words[list.MeansLabel]) {
 		return true // "Meetings: X"
 	}
-	own := r.between(m)
-	sentence := tokens[own.From:own.To]
 	inBrackets := text[tokens[m.From-1].Start] == '('
 	if !inBrackets && !r.ledBy(m, lang) {
 		return false
 	}
-	if phrase.Within(sentence, lang.Words[list.MeansMeeting]) {
+	if r.SaysIn(m.Block, r.between(m), list.MeansMeeting) {
 		return !r.worksOn(m)
 	}
-	return !inBrackets && phrase.Within(tokens[m.Sentence.From:m.From], lang.Words[list.MeansPapers]) && r.givesPapers(m, lang)
+	return !inBrackets && r.SaysIn(m.Block, token.Span{From: m.Sentence.From, To: m.From}, list.MeansPapers) && r.givesPapers(m)
 }
 
 // between gives the part of a mention's sentence between semicolons, also where
@@ -189,10 +189,9 @@ func (r *Reading) isTheWork(m *mention.Mention) bool {
 
 // givesPapers tells whether a sentence about the papers of a project only says
 // where they are handed over.
-func (r *Reading) givesPapers(m *mention.Mention, lang *lexicon.Language) bool {
-	sentence := r.TokensOf(m.Block)[m.Sentence.From:m.Sentence.To]
-	given := m.Verb == "" || phrase.Within(sentence, lang.Words[list.MeansGive])
-	return given && !r.partnerSays(m, m.Sentence) || phrase.Within(sentence, lang.Words[list.MeansOurpapers])
+func (r *Reading) givesPapers(m *mention.Mention) bool {
+	given := m.Verb == "" || r.SaysIn(m.Block, m.Sentence, list.MeansGive)
+	return given && !r.partnerSays(m, m.Sentence) || r.SaysIn(m.Block, m.Sentence, list.MeansOurpapers)
 }
 
 // ledBy tells whether a word like "by" stands right before a mention.
@@ -229,10 +228,10 @@ func (r *Reading) worksOn(m *mention.Mention) bool {
 // the partner is not the one who works there.
 func (r *Reading) otherEnd(m *mention.Mention, lang *lexicon.Language) bool {
 	tokens := r.TokensOf(m.Block)
-	if phrase.Within(tokens[m.To:min(m.Sentence.To, m.To+ownReach)], lang.Words[list.EndsOwned]) {
+	if r.SaysIn(m.Block, token.Span{From: m.To, To: min(m.Sentence.To, m.To+ownReach)}, list.EndsOwned) {
 		return true
 	}
-	if phrase.Within(tokens[m.Sentence.From:m.Sentence.To], lang.Words[list.EndsSay]) && !r.partnerSays(m, r.clause(m)) {
+	if r.SaysIn(m.Block, m.Sentence, list.EndsSay) && !r.partnerSays(m, r.clause(m)) {
 		return true
 	}
 	if e := &r.Lex.Entries[m.Name.Entry]; e.Family == "azure" && !r.peer(m) {

@@ -56,11 +56,14 @@ func (r *Reading) othersDo(m *mention.Mention) sow.Polarity {
 // beforePurpose gives a mention without the clause that says what it is for:
 // who keeps, sees or signs something then is not who delivers it.
 func (r *Reading) beforePurpose(m *mention.Mention, lang *lexicon.Language) *mention.Mention {
-	tokens := r.TokensOf(m.Block)
-	for k := m.To; k < m.Sentence.To; k++ {
+	tokens, to := r.TokensOf(m.Block), m.Sentence.To
+	if !r.May(m.Block, list.Purpose) {
+		to = m.To
+	}
+	for k := m.To; k < to; k++ {
 		if phrase.Opens(tokens[k:], lang.Words[list.Purpose]) {
 			short := *m
-			short.Sentence.To = k
+			short.Sentence.To, short.Clause = k, token.Span{}
 			return &short
 		}
 	}
@@ -327,7 +330,7 @@ func (r *Reading) subjectBefore(m *mention.Mention, k int32, clause token.Span, 
 	case german && tokens[k].Flags&token.InitialCap != 0,
 		r.SaysAny(tokens[clause.From:k], r.WordsOf(list.PartyPartner)) && r.WhoseIn(text, tokens[clause.From:k]) == page.Partners,
 		!german && k == clause.From+1 && r.UnknownName(m.Block, clause.From, lang),
-		!german && (infinitive(text, tokens[k]) || phrase.Within(tokens[max(clause.From, k-pronounReach):k], lang.Words[list.It])):
+		!german && (infinitive(text, tokens[k]) || r.SaysIn(m.Block, token.Span{From: max(clause.From, k-pronounReach), To: k}, list.It)):
 		return true // "create a team in X", "it sets up the accounting in X"
 	}
 	for n := m.To + 2; n < k; n++ {

@@ -101,7 +101,7 @@ func (r *Reading) nextClause(m *mention.Mention) (sow.Polarity, string) {
 	}
 	tokens := r.TokensOf(m.Block)
 	end := r.Sentence(m.Block, phrase.Hit{From: start, To: start + 1}).To
-	if !phrase.Opens(tokens[start:], lang.Words[list.Anaphora]) && (end-start > maxTaken || !phrase.Within(tokens[start:end], lang.Words[list.RefusesUp])) {
+	if !phrase.Opens(tokens[start:], lang.Words[list.Anaphora]) && (end-start > maxTaken || !r.SaysIn(m.Block, token.Span{From: start, To: end}, list.RefusesUp)) {
 		return "", ""
 	}
 	for _, h := range r.HitsOf(m.Block, phrase.Cue) {
@@ -132,7 +132,7 @@ func (r *Reading) ofNounIn(block int, s token.Span, lang *lexicon.Language) bool
 	tokens := r.TokensOf(block)
 	for k := s.From + 1; k < s.To; k++ {
 		if r.opensRelative(block, k, lang) && tokens[k-1].Flags&token.IsPunct == 0 {
-			return phrase.Within(tokens[s.From:k], lang.Words[list.Prepositions])
+			return r.SaysIn(block, token.Span{From: s.From, To: k}, list.Prepositions)
 		}
 	}
 	return false

@@ -185,14 +185,14 @@ func (r *Reading) otherVerbs(m *mention.Mention, at phrase.Hit) bool {
 // meeting or a file is the matter, not the tool.
 func (r *Reading) taught(m *mention.Mention) bool {
 	up, lang := r.Blocks[m.Block].Heading, r.Blocks[m.Block].Lang
-	return up >= 0 && lang != nil && (phrase.Within(r.TokensOf(up), lang.Words[list.HeadingTaught]) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
+	return up >= 0 && lang != nil && (r.Says(up, list.HeadingTaught) || r.lastVerb(up) == sow.Training || r.lastVerb(up) == sow.Adoption)
 }
 
 // sameTarget tells whether a sentence moves something to another place of the
 // same product: "the content of X moves to the new tenant".
 func (r *Reading) sameTarget(m *mention.Mention) bool {
 	lang := r.Blocks[m.Block].Lang
-	return lang != nil && phrase.Within(r.TokensOf(m.Block)[m.To:m.Sentence.To], lang.Words[list.TargetSame])
+	return lang != nil && r.SaysIn(m.Block, token.Span{From: m.To, To: m.Sentence.To}, list.TargetSame)
 }
 
 // ends tells whether the sentence of a mention ends with a mark.

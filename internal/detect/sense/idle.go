@@ -95,5 +95,5 @@ func (r *Reading) commented(m *mention.Mention) bool {
 // of the verbs that do no work: "exists", "is", "stays".
 func (r *Reading) states(m *mention.Mention) bool {
 	lang := r.Blocks[m.Block].Lang
-	return lang != nil && phrase.Within(r.TokensOf(m.Block)[m.Sentence.From:m.Sentence.To], lang.Words[list.States])
+	return lang != nil && r.SaysIn(m.Block, m.Sentence, list.States)
 }

@@ -120,6 +120,14 @@ func (r *Reading) Bytes(m *mention.Mention) (from, to int) {
 // clause gives the part of a mention's sentence between semicolons; all of it
 // where a colon makes them the marks of a list.
 func (r *Reading) clause(m *mention.Mention) token.Span {
+	if m.Clause.To == 0 {
+		m.Clause = r.readClause(m)
+	}
+	return m.Clause
+}
+
+// readClause finds the clause of a mention.
+func (r *Reading) readClause(m *mention.Mention) token.Span {
 	s := m.Sentence
 	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
 	for k := s.From; k < s.To; k++ {

@@ -6,6 +6,7 @@ import (
 	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 )
 
 // inLinks tells whether a product that is often only the other end of an
@@ -14,10 +15,9 @@ func (r *Reading) inLinks(m *mention.Mention, lang *lexicon.Language) bool {
 	if !r.peer(m) || r.Standing() {
 		return false
 	}
-	tokens := r.TokensOf(m.Block)
 	for k := m.From - 1; k > m.Sentence.From; k-- {
 		if r.isMark(m.Block, k, ":") {
-			return phrase.Within(tokens[m.Sentence.From:k], lang.Words[list.Links])
+			return r.SaysIn(m.Block, token.Span{From: m.Sentence.From, To: k}, list.Links)
 		}
 	}
 	intro := r.Blocks[m.Block].Intro

@@ -5,7 +5,6 @@ import (
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
-	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 )
 
@@ -31,7 +30,6 @@ func (r *Reading) comprises(block int, s token.Span, lang *lexicon.Language) boo
 	if s.To <= s.From {
 		return false
 	}
-	tokens := r.TokensOf(block)[s.From:s.To]
-	return phrase.Within(tokens, lang.Words[list.Framework]) && phrase.Within(tokens, lang.Words[list.FrameworkHas]) &&
-		phrase.Within(tokens, lang.Words[list.FrameworkParts]) && !phrase.Within(tokens, lang.Words[list.ThisDocument])
+	return r.SaysIn(block, s, list.Framework) && r.SaysIn(block, s, list.FrameworkHas) &&
+		r.SaysIn(block, s, list.FrameworkParts) && !r.SaysIn(block, s, list.ThisDocument)
 }

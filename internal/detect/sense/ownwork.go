@@ -33,7 +33,7 @@ func (r *Reading) lifts(m *mention.Mention, p sow.Polarity) bool {
 // that it changes: "Under the SOW we are moving 40 servers".
 func (r *Reading) orderBefore(m *mention.Mention) bool {
 	lang := r.Blocks[m.Block].Lang
-	return r.KindOfDoc == sow.KindChangeOrder && lang != nil && phrase.Within(r.TokensOf(m.Block)[m.Sentence.From:min(m.From, m.Sentence.From+actReach)], lang.Words[list.OrderBefore])
+	return r.KindOfDoc == sow.KindChangeOrder && lang != nil && r.SaysIn(m.Block, token.Span{From: m.Sentence.From, To: min(m.From, m.Sentence.From+actReach)}, list.OrderBefore)
 }
 
 // ownWork tells whether the partner works on a product within a span of its
@@ -89,7 +89,7 @@ func (r *Reading) onlyWork(m *mention.Mention) bool {
 		return false
 	}
 	tokens := r.TokensOf(m.Block)
-	if phrase.Within(tokens[m.Sentence.From:m.From], lang.Words[list.OrderOnly]) {
+	if r.SaysIn(m.Block, token.Span{From: m.Sentence.From, To: m.From}, list.OrderOnly) {
 		return true
 	}
 	c := r.clause(m)
@@ -97,7 +97,7 @@ func (r *Reading) onlyWork(m *mention.Mention) bool {
 	if n > 0 && c.From+n < m.From && r.Doc.Blocks[m.Block].Text[tokens[c.From+n].Start] == ':' {
 		return true // "This contract: X", among others
 	}
-	if n > 0 && phrase.Within(tokens[c.From+n:c.To], lang.Words[list.Only]) {
+	if n > 0 && r.SaysIn(m.Block, token.Span{From: c.From + n, To: c.To}, list.Only) {
 		return true // "this quote is for X only"
 	}
 	if r.turnsTo(m, lang) {
@@ -111,11 +111,11 @@ func (r *Reading) onlyWork(m *mention.Mention) bool {
 // a word like "however" what the partner does all the same: "The phones are not
 // touched. We do set up X, though."
 func (r *Reading) turnsTo(m *mention.Mention, lang *lexicon.Language) bool {
-	s, tokens := r.clause(m), r.TokensOf(m.Block)
-	if m.Sentence.From == 0 || !phrase.Within(tokens[s.From:s.To], lang.Words[list.Turns]) {
+	s := r.clause(m)
+	if m.Sentence.From == 0 || !r.SaysIn(m.Block, s, list.Turns) {
 		return false
 	}
-	return phrase.Within(tokens[m.To:s.To], lang.Words[list.Included]) || r.ownWork(m, s)
+	return r.SaysIn(m.Block, token.Span{From: m.To, To: s.To}, list.Included) || r.ownWork(m, s)
 }
 
 // commaIn gives the token of the last comma in a span, -1 without one.

@@ -115,7 +115,7 @@ func (r *Reading) buildsAlone(m *mention.Mention, lang *lexicon.Language) bool {
 			continue // "the letters write themselves: X fills them in"
 		}
 		last := max(m.To, m.Sentence.To-2) // "… assigns the policies in X himself."
-		if phrase.Within(tokens[h.To:min(m.From, h.To+4)], lang.Words[list.Emphatic]) || phrase.Within(tokens[last:m.Sentence.To], lang.Words[list.Emphatic]) && !r.relativeIn(m.Block, token.Span{From: m.To, To: last}, lang) {
+		if r.SaysIn(m.Block, token.Span{From: h.To, To: min(m.From, h.To+4)}, list.Emphatic) || r.SaysIn(m.Block, token.Span{From: last, To: m.Sentence.To}, list.Emphatic) && !r.relativeIn(m.Block, token.Span{From: m.To, To: last}, lang) {
 			return !r.SaysAny(tokens[m.Sentence.From:h.From], r.WordsOf(list.PartyPartner))
 		}
 	}

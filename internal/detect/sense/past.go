@@ -26,7 +26,7 @@ func (r *Reading) pastSays(m *mention.Mention) (sow.Polarity, string) {
 	if lang == nil || r.KindOfDoc == sow.KindStaffAug || r.takenUp(m, lang) {
 		return "", ""
 	}
-	if rest := (token.Span{From: m.To, To: m.Sentence.To}); phrase.Within(r.TokensOf(m.Block)[rest.From:rest.To], lang.Words[list.TakesNow]) && r.SaysSelf(m.Block, rest) && r.VerbWithin(m.Block, rest) {
+	if rest := (token.Span{From: m.To, To: m.Sentence.To}); r.SaysIn(m.Block, rest, list.TakesNow) && r.SaysSelf(m.Block, rest) && r.VerbWithin(m.Block, rest) {
 		return "", "" // "was dropped in 2023, and now we bring it back"
 	}
 	if r.career(m, lang) {
@@ -49,8 +49,8 @@ func (r *Reading) toldOf(m *mention.Mention, lang *lexicon.Language) bool {
 // career tells whether the sentence of a mention speaks of a former job, and
 // promises nothing beside it.
 func (r *Reading) career(m *mention.Mention, lang *lexicon.Language) bool {
-	tokens, c := r.TokensOf(m.Block), r.clause(m)
-	return phrase.Within(tokens[m.Sentence.From:m.Sentence.To], lang.Words[list.PastCareer]) && !phrase.Within(tokens[c.From:c.To], lang.Words[list.Promise])
+	c := r.clause(m)
+	return r.SaysIn(m.Block, m.Sentence, list.PastCareer) && !r.SaysIn(m.Block, c, list.Promise)
 }
 
 // toldOfPerson tells whether a mention is of what a person placed did before.
@@ -79,7 +79,7 @@ func (r *Reading) pastBefore(m *mention.Mention, lang *lexicon.Language) bool {
 // "two years ago", by a verb whose past is no other form than its present.
 func (r *Reading) agoBefore(m *mention.Mention, lang *lexicon.Language) bool {
 	c := r.clause(m)
-	return phrase.Within(r.TokensOf(m.Block)[c.From:c.To], lang.Words[list.PastAgo]) && r.VerbWithin(m.Block, token.Span{From: c.From, To: m.From}) && !r.partnerSays(m, token.Span{From: c.From, To: m.From})
+	return r.SaysIn(m.Block, c, list.PastAgo) && r.VerbWithin(m.Block, token.Span{From: c.From, To: m.From}) && !r.partnerSays(m, token.Span{From: c.From, To: m.From})
 }
 
 // notTold tells whether the words before a verb in a past tense say when or
@@ -94,7 +94,7 @@ func (r *Reading) notTold(m *mention.Mention, before token.Span, lang *lexicon.L
 	if class != nil && (class.Class == "plan" || class.Class == "commercial") {
 		return true // milestones are told as if they were reached
 	}
-	return r.SaysAny(tokens, r.WordsOf(list.PartySelf)) && phrase.Within(r.TokensOf(m.Block)[m.Sentence.From:m.Sentence.To], lang.Words[list.Promise])
+	return r.SaysAny(tokens, r.WordsOf(list.PartySelf)) && r.SaysIn(m.Block, m.Sentence, list.Promise)
 }
 
 // pastAt tells whether the verb at the start of a span is in a past tense: a
@@ -123,7 +123,7 @@ func (r *Reading) pastAt(block int, s token.Span, m *mention.Mention, lang *lexi
 // began goes on. It is asked for each word of the sentence.
 func (r *Reading) goesOnNow(m *mention.Mention, lang *lexicon.Language) bool {
 	if m.GoesOn == page.NotAsked {
-		m.GoesOn = page.ReplyOf(phrase.Within(r.TokensOf(m.Block)[m.Sentence.From:m.Sentence.To], lang.Words[list.PastOn]))
+		m.GoesOn = page.ReplyOf(r.SaysIn(m.Block, m.Sentence, list.PastOn))
 	}
 	return m.GoesOn == page.Yes
 }
@@ -132,7 +132,7 @@ func (r *Reading) goesOnNow(m *mention.Mention, lang *lexicon.Language) bool {
 // lies within a span.
 func (r *Reading) participleIn(block int, s token.Span, lang *lexicon.Language) bool {
 	tokens, text := r.TokensOf(block), r.Doc.Blocks[block].Text
-	if s.From < s.To && phrase.Within(tokens[s.From:s.To], lang.Words[list.PastParticiple]) {
+	if s.From < s.To && r.SaysIn(block, s, list.PastParticiple) {
 		return true
 	}
 	for _, h := range r.HitsOf(block, phrase.Verb) {
@@ -151,7 +151,7 @@ func (r *Reading) participleIn(block int, s token.Span, lang *lexicon.Language) 
 // "der bei einem Versicherer X eingeführt hat".
 func (r *Reading) pastAfter(m *mention.Mention, lang *lexicon.Language) bool {
 	tokens, text := r.TokensOf(m.Block), r.Doc.Blocks[m.Block].Text
-	if phrase.Within(tokens[r.clause(m).From:m.From], lang.Words[list.PastWhen]) || r.Blocks[m.Block].SectionName() == "plan" {
+	if r.SaysIn(m.Block, token.Span{From: r.clause(m).From, To: m.From}, list.PastWhen) || r.Blocks[m.Block].SectionName() == "plan" {
 		return false // milestones are told as if they were reached
 	}
 	opened := false
@@ -198,7 +198,6 @@ func (r *Reading) takenUp(m *mention.Mention, lang *lexicon.Language) bool {
 	if start < 0 {
 		return false
 	}
-	tokens := r.TokensOf(m.Block)
 	end := r.Sentence(m.Block, phrase.Hit{From: start, To: start + 1}).To
 	for _, h := range r.HitsOf(m.Block, phrase.Name) {
 		if h.From >= start && h.To <= end {
@@ -206,10 +205,10 @@ func (r *Reading) takenUp(m *mention.Mention, lang *lexicon.Language) bool {
 		}
 	}
 	next := token.Span{From: start, To: end}
-	if !phrase.Within(tokens[start:end], lang.Words[list.TakesUp]) {
+	if !r.SaysIn(m.Block, token.Span{From: start, To: end}, list.TakesUp) {
 		return false
 	}
-	self, now := r.SaysSelf(m.Block, next), phrase.Within(tokens[start:end], lang.Words[list.TakesNow])
+	self, now := r.SaysSelf(m.Block, next), r.SaysIn(m.Block, token.Span{From: start, To: end}, list.TakesNow)
 	return self && now || (self || now) && r.VerbWithin(m.Block, next)
 }
 
@@ -217,7 +216,7 @@ func (r *Reading) takenUp(m *mention.Mention, lang *lexicon.Language) bool {
 // clause that is not told: "Dev Patel will build your platform on X".
 func (r *Reading) delivers(m *mention.Mention) bool {
 	lang, c := r.Blocks[m.Block].Lang, r.clause(m)
-	if lang == nil || !phrase.Within(r.TokensOf(m.Block)[c.From:c.To], lang.Words[list.PromiseYou]) {
+	if lang == nil || !r.SaysIn(m.Block, c, list.PromiseYou) {
 		return false
 	}
 	for _, h := range r.HitsOf(m.Block, phrase.Verb) {

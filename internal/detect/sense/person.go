@@ -36,7 +36,7 @@ func (r *Reading) aboutPerson(i int) bool {
 	if !page.IsNameWord(tokens[0]) || !page.IsNameWord(tokens[1]) || phrase.Inside(r.HitsOf(i, phrase.Name), 0) || phrase.Inside(r.HitsOf(i, phrase.Name), 1) {
 		return false
 	}
-	return phrase.Within(tokens[2:min(len(tokens), introduction)], lang.Words[list.Roles])
+	return r.SaysIn(i, token.Span{From: 2, To: int32(min(len(tokens), introduction))}, list.Roles)
 }
 
 // assigned tells whether a block stands below a heading that says to what people

@@ -263,7 +263,7 @@ func (r *Reading) leavesFor(m *mention.Mention) bool {
 	tokens := r.TokensOf(m.Block)
 	return slices.ContainsFunc(mention.InBlock(r.Vendors, m.Block), func(v mention.Mention) bool {
 		return v.From >= m.To && v.To <= m.Sentence.To && v.From != 0 && phrase.EndsIn(tokens[:v.From], lang.Words[list.Towards]) &&
-			!phrase.Within(tokens[max(0, v.From-nowWords):v.From], lang.Words[list.HeadNow]) // "today in Jenkins" is where it comes from
+			!r.SaysIn(m.Block, token.Span{From: max(0, v.From-nowWords), To: v.From}, list.HeadNow) // "today in Jenkins" is where it comes from
 	})
 }
 
@@ -278,7 +278,7 @@ func (r *Reading) onlyTool(m *mention.Mention) bool {
 	if b.Kind == sow.Heading || r.Blocks[m.Block].Pseudo || r.Blocks[m.Block].RunIn > m.From || m.From <= 1 {
 		return false
 	}
-	if lang := r.Blocks[m.Block].Lang; r.builtIn(m) || lang != nil && r.VendorIn(m) && phrase.Within(r.TokensOf(m.Block)[m.To:m.Sentence.To], lang.Words[list.MeansInstead]) {
+	if lang := r.Blocks[m.Block].Lang; r.builtIn(m) || lang != nil && r.VendorIn(m) && r.SaysIn(m.Block, token.Span{From: m.To, To: m.Sentence.To}, list.MeansInstead) {
 		return false
 	}
 	return !r.SaysVerb(m.Block, m.Sentence, sow.Migration)
@@ -303,7 +303,7 @@ func (r *Reading) builtIn(m *mention.Mention) bool {
 			return true
 		}
 		builds := m.Verb == sow.Deployment || m.Verb == sow.CustomDevelopment
-		if builds && d <= governs && lang != nil && !phrase.Within(tokens[h.From:m.From], lang.Words[list.Tooling]) && phrase.Opens(tokens[m.From-1:], lang.Words[list.Inside]) {
+		if builds && d <= governs && lang != nil && !r.SaysIn(m.Block, token.Span{From: h.From, To: m.From}, list.Tooling) && phrase.Opens(tokens[m.From-1:], lang.Words[list.Inside]) {
 			return true
 		}
 	}

@@ -158,7 +158,7 @@ func (r *Reading) ofOther(m *mention.Mention, h phrase.Hit, gap token.Span) bool
 	if !opens && r.nameIn(m.Block, gap) {
 		return true // "the gateway of X to the Oracle base, which does not move"
 	}
-	return phrase.Within(tokens[gap.From:gap.To], lang.Words[list.Prepositions]) && r.distance(m.Block, gap) > 1
+	return r.SaysIn(m.Block, gap, list.Prepositions) && r.distance(m.Block, gap) > 1
 }
 
 // nextName tells whether a refusal after a comma speaks of the name that
@@ -209,7 +209,7 @@ func (r *Reading) passes(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, gap t
 	if phrase.Within(between, lang.Words[list.OnlyThat]) && !phrase.Within(between, lang.Words[list.NegationFull]) {
 		return true
 	}
-	if k := r.colonIn(m.Block, gap); k > 0 && r.distance(m.Block, token.Span{From: gap.From, To: k}) > farColon && !phrase.Within(tokens[gap.From:k], lang.Words[list.Following]) {
+	if k := r.colonIn(m.Block, gap); k > 0 && r.distance(m.Block, token.Span{From: gap.From, To: k}) > farColon && !r.SaysIn(m.Block, token.Span{From: gap.From, To: k}, list.Following) {
 		return true
 	}
 	for k := max(m.Sentence.From, h.From-3); k < h.From; k++ {
@@ -237,7 +237,7 @@ func (r *Reading) colonIn(block int, gap token.Span) int32 {
 // saysWhat tells whether a clause like "what sits there today" opens in a gap.
 func (r *Reading) saysWhat(block int, gap token.Span) bool {
 	lang := r.Blocks[block].Lang
-	return lang != nil && phrase.Within(r.TokensOf(block)[gap.From:gap.To], lang.Words[list.RelativeWhat])
+	return lang != nil && r.SaysIn(block, gap, list.RelativeWhat)
 }
 
 // ownSubject tells whether a cue before a mention has a name of its own before

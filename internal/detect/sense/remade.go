@@ -17,7 +17,7 @@ const remadeGap = 2
 // another vendor's: "the reports in Power BI are rebuilt in Looker".
 func (r *Reading) remadeFor(m *mention.Mention) bool {
 	lang := r.Blocks[m.Block].Lang
-	if lang == nil || !phrase.Within(r.TokensOf(m.Block)[m.Sentence.From:m.Sentence.To], lang.Words[list.Remade]) {
+	if lang == nil || !r.SaysIn(m.Block, m.Sentence, list.Remade) {
 		return false
 	}
 	return slices.ContainsFunc(mention.InBlock(r.Vendors, m.Block), func(v mention.Mention) bool {

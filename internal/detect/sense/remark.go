@@ -37,7 +37,7 @@ func (r *Reading) licenceBeside(m *mention.Mention, h phrase.Hit) bool {
 	for to < m.Sentence.To && tokens[to].Flags&token.IsPunct == 0 {
 		to++
 	}
-	return phrase.Within(tokens[h.To:to], lang.Words[list.LicenceHeld])
+	return r.SaysIn(m.Block, token.Span{From: h.To, To: to}, list.LicenceHeld)
 }
 
 // remarkBeside tells whether what is there already, by a cue after a product that

@@ -43,7 +43,7 @@ func (r *Reading) askedAbove(m *mention.Mention) (sow.Polarity, string) {
 func (r *Reading) noneDone(m *mention.Mention, lang *lexicon.Language) bool {
 	tokens, s := r.TokensOf(m.Block), m.Sentence
 	n := phrase.Opening(tokens[s.From:m.From], lang.Words[list.NoneOpens])
-	if n == 0 || phrase.Within(tokens[s.From:s.To], lang.Words[list.PastWhen]) || phrase.Within(tokens[s.From:m.From], lang.Words[list.NoneNot]) {
+	if n == 0 || r.SaysIn(m.Block, s, list.PastWhen) || r.SaysIn(m.Block, token.Span{From: s.From, To: m.From}, list.NoneNot) {
 		return false
 	}
 	for k := s.From + n; k < m.From; k++ {

@@ -22,13 +22,13 @@ const (
 // tense: "licences of X were acquired", "X wurde geprüft", "X a été chiffré".
 func (r *Reading) wasSubject(m *mention.Mention, lang *lexicon.Language) bool {
 	tokens := r.TokensOf(m.Block)
-	if phrase.Within(tokens[r.clause(m).From:m.From], lang.Words[list.PastWhen]) || r.VerbWithin(m.Block, token.Span{From: m.Sentence.From, To: m.From}) && len(lang.Suffixes) == 0 {
+	if r.SaysIn(m.Block, token.Span{From: r.clause(m).From, To: m.From}, list.PastWhen) || r.VerbWithin(m.Block, token.Span{From: m.Sentence.From, To: m.From}) && len(lang.Suffixes) == 0 {
 		return false
 	}
 	for k := m.To; k < m.Sentence.To && r.distance(m.Block, token.Span{From: m.To, To: k}) <= wasReach; k++ {
 		if n := phrase.Opening(tokens[k:], lang.Words[list.PastWas]); n > 0 {
 			rest := tokens[k+n : min(m.Sentence.To, k+n+wasReach)]
-			return len(rest) > 1 && !phrase.Within(rest, lang.Words[list.PastDecides]) && !phrase.Within(tokens[k:m.Sentence.To], lang.Words[list.PastOn])
+			return len(rest) > 1 && !phrase.Within(rest, lang.Words[list.PastDecides]) && !r.SaysIn(m.Block, token.Span{From: k, To: m.Sentence.To}, list.PastOn)
 		}
 		if tokens[k].Flags&token.IsPunct != 0 || r.opensRelative(m.Block, k, lang) || phrase.Opens(tokens[k:], lang.Words[list.PastWhen]) {
 			return false

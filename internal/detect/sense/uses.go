@@ -62,14 +62,14 @@ func (r *Reading) whoIs(m *mention.Mention, s token.Span, lang *lexicon.Language
 // finished tells whether the clause of a mention says that the work on it came
 // to its end, or was ordered before: "orders 1 (X) and 2 (Y) are complete".
 func (r *Reading) finished(m *mention.Mention, lang *lexicon.Language) bool {
-	tokens, c := r.TokensOf(m.Block), r.clause(m)
+	c := r.clause(m)
 	if class := r.Blocks[m.Block].Class; r.Standing() || class != nil && class.Class != "scope" {
 		return false
 	}
-	if phrase.Within(tokens[c.From:c.To], lang.Words[list.PastWhen]) || phrase.Within(tokens[c.From:c.To], lang.Words[list.Promise]) {
+	if r.SaysIn(m.Block, c, list.PastWhen) || r.SaysIn(m.Block, c, list.Promise) {
 		return false
 	}
-	return phrase.Within(tokens[m.To:max(m.To, c.To)], lang.Words[list.Finished])
+	return r.SaysIn(m.Block, token.Span{From: m.To, To: max(m.To, c.To)}, list.Finished)
 }
 
 // peopleOf tells whether a few words name the people of somebody by a possessive:

@@ -5,7 +5,6 @@ import (
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
-	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/table"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -150,5 +149,5 @@ func (r *Reading) partnerLeads(m *mention.Mention) bool {
 	if !r.SaysAny(head[:1], r.WordsOf(list.PartySelf)) && !token.Named(&r.Partner, r.Doc.Blocks[m.Block].Text, head) {
 		return false
 	}
-	return !phrase.Within(tokens[m.Sentence.From+1:m.Sentence.From+3], lang.Words[list.Perfect])
+	return !r.SaysIn(m.Block, token.Span{From: m.Sentence.From + 1, To: m.Sentence.From + 3}, list.Perfect)
 }

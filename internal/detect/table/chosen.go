@@ -71,7 +71,7 @@ func (r *Reading) saysChosen(i int) (says []string) {
 	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Footer || k == sow.Comment {
 		return nil
 	}
-	if !phrase.Within(tokens, lang.Words[list.ThisDocument]) && !phrase.Within(tokens, lang.Words[list.Only]) {
+	if !r.Says(i, list.ThisDocument) && !r.Says(i, list.Only) {
 		return nil // neither of the two is said in any of its clauses
 	}
 	n := int32(len(tokens))
@@ -116,7 +116,7 @@ const leftLead = 3
 // that they are an outlook: "Phases 2 to 4 are not ordered".
 func (r *Reading) saysLeft(i int) (leaves []string) {
 	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
-	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Footer || k == sow.Comment || !phrase.Within(tokens, lang.Words[list.Outlook]) {
+	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Footer || k == sow.Comment || !r.Says(i, list.Outlook) {
 		return nil
 	}
 	n := int32(len(tokens))

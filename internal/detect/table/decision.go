@@ -80,7 +80,7 @@ func (r *Reading) decision(i int) sow.Polarity {
 	if p := r.refusalIn(i); p != "" {
 		return p
 	}
-	if len(tokens) <= maxOwner && !phrase.Within(tokens, lang.Words[list.PartyConsents]) {
+	if len(tokens) <= maxOwner && !r.Says(i, list.PartyConsents) {
 		switch r.WhoseIn(r.Doc.Blocks[i].Text, tokens) {
 		case page.Customers, page.Thirds:
 			return sow.Excluded
@@ -131,7 +131,7 @@ func (r *Reading) strangeBody(i int) bool {
 	if lang == nil || len(tokens) == 0 || len(tokens) > maxOwner || r.WhoseIn(r.Doc.Blocks[i].Text, tokens) != page.Nobodys {
 		return false
 	}
-	if phrase.Within(tokens, r.PartyWords().Self) || phrase.Within(tokens, r.PartyWords().Partner) || !phrase.Within(tokens, lang.Words[list.PartyBodies]) && (len(r.Partner.Words) == 0 || !phrase.Within(tokens, r.WordsOf(list.FirmForms))) {
+	if phrase.Within(tokens, r.PartyWords().Self) || phrase.Within(tokens, r.PartyWords().Partner) || !r.Says(i, list.PartyBodies) && (len(r.Partner.Words) == 0 || !phrase.Within(tokens, r.WordsOf(list.FirmForms))) {
 		return false
 	}
 	for k := range int32(len(tokens)) {

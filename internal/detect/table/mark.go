@@ -48,7 +48,7 @@ func (r *Reading) readMarks() {
 // claimsIn gives the clauses of a block that may say by what mark lines are owed.
 func (r *Reading) claimsIn(i int) (claims []claim) {
 	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
-	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment || !phrase.Within(tokens, lang.Words[list.MarkBears]) {
+	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment || !r.Says(i, list.MarkBears) {
 		return nil
 	}
 	n := int32(len(tokens))

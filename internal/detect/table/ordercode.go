@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
@@ -22,7 +24,7 @@ func (r *Reading) codePlaces(catalogues []coded) map[string][]int {
 	}
 	for i := 0; i < len(r.Doc.Blocks) && len(places) > 0; i++ {
 		b := &r.Doc.Blocks[i]
-		if b.Kind == sow.Header || b.Kind == sow.Footer || b.Kind == sow.Comment || !holdsDigit(b.Text) {
+		if b.Kind == sow.Header || b.Kind == sow.Footer || b.Kind == sow.Comment {
 			continue
 		}
 		for code := range codeWords(b.Text) {
@@ -115,26 +117,28 @@ func (c coded) codesIn(text string) (codes []string) {
 }
 
 // codeWords gives the words of a text that may be codes, without the marks around
-// them.
+// them: it looks for digits and takes the words around them.
 func codeWords(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for word := range strings.FieldsSeq(text) {
-			if holdsDigit(word) && !yield(strings.Trim(word, ".,;:()")) {
+		for i := token.NextDigit(text, 0); i >= 0; i = token.NextDigit(text, i) {
+			from, to := strings.LastIndexFunc(text[:i], unicode.IsSpace), strings.IndexFunc(text[i:], unicode.IsSpace)
+			if from >= 0 {
+				_, n := utf8.DecodeRuneInString(text[from:])
+				from += n
+			}
+			if to < 0 {
+				to = len(text) - i
+			}
+			if !yield(strings.Trim(text[max(0, from):i+to], ".,;:()")) {
 				return
 			}
+			i += to
 		}
 	}
 }
 
 // holdsDigit tells whether a text may name a code: all of them hold a digit.
-func holdsDigit(text string) bool {
-	for i := range len(text) {
-		if text[i]-'0' <= 9 {
-			return true
-		}
-	}
-	return false
-}
+func holdsDigit(text string) bool { return token.NextDigit(text, 0) >= 0 }
 
 // isSection tells whether a code could be the number of a section: "2.1".
 func isSection(code string) bool { return strings.Trim(code, "0123456789.") == "" }

@@ -58,7 +58,7 @@ func (r *Reading) selectionsOf(i int) (found []selection) {
 		return nil
 	case k == sow.Cell:
 		return r.selectionBeside(i, lang)
-	case !phrase.Within(r.TokensOf(i), lang.Words[list.Rows]):
+	case !r.Says(i, list.Rows):
 		return nil
 	}
 	for from := int32(0); int(from) < len(r.TokensOf(i)); {
@@ -95,7 +95,7 @@ func (r *Reading) selectionBeside(i int, lang *lexicon.Language) []selection {
 func (r *Reading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
 	lang := r.Blocks[i].Lang
 	tokens := r.TokensOf(i)[s.From:s.To]
-	if !phrase.Within(tokens, lang.Words[list.Rows]) {
+	if !r.SaysIn(i, s, list.Rows) {
 		return sel, false
 	}
 	sel = selection{block: i, part: partIn(tokens, lang)}
@@ -106,13 +106,13 @@ func (r *Reading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
 	if sel.rows = r.rowsIn(i, s); len(sel.rows) == 0 {
 		return sel, false
 	}
-	sel.refuses = r.setsAside(i, s) && !phrase.Within(tokens, lang.Words[list.OrderOnly])
+	sel.refuses = r.setsAside(i, s) && !r.SaysIn(i, s, list.OrderOnly)
 	class := r.Blocks[i].Class
 	if !sel.refuses && class != nil && lexicon.Withholds(class) {
 		sel.refuses = true
 	}
-	sel.chooses = phrase.Within(tokens, lang.Words[list.PartyOrders]) || phrase.Within(tokens, lang.Words[list.Only]) || phrase.Within(tokens, lang.Words[list.OrderOnly])
-	if !phrase.Within(tokens, lang.Words[list.PartyOrders]) && strings.ContainsAny(r.Doc.Blocks[i].Text[tokens[0].Start:tokens[len(tokens)-1].End], "€$£₹") {
+	sel.chooses = r.SaysIn(i, s, list.PartyOrders) || r.SaysIn(i, s, list.Only) || r.SaysIn(i, s, list.OrderOnly)
+	if !r.SaysIn(i, s, list.PartyOrders) && strings.ContainsAny(r.Doc.Blocks[i].Text[tokens[0].Start:tokens[len(tokens)-1].End], "€$£₹") {
 		return sel, false // what some rows cost
 	}
 	return sel, sel.refuses || ordersRows(tokens, lang)

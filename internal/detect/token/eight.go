@@ -42,6 +42,17 @@ func foldEight(x uint64) (folded uint64, n int) {
 	return x | letters>>2, bits.TrailingZeros64(^words&high) / 8
 }
 
+// NextDigit gives the first digit of a text from byte i on, -1 without one.
+func NextDigit(text string, i int) int {
+	for ; i < len(text); i += 8 {
+		x := eightAt(text, i)
+		if digits := between(x&^high, '0', '9') &^ x; digits != 0 {
+			return i + bits.TrailingZeros64(digits)/8
+		}
+	}
+	return -1
+}
+
 // between marks the bytes, none of them above 0x7f, from low to last.
 func between(x, low, last uint64) uint64 {
 	return (x + (0x80-low)*ones) &^ (x + (0x7f-last)*ones) & high

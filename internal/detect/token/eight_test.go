@@ -24,6 +24,18 @@ func TestAsciiWordIsReadAsByteByByte(t *testing.T) {
 	})
 }
 
+// A digit is found where it stands first.
+func TestNextDigit(t *testing.T) {
+	for text, want := range map[string]int{"": -1, "5": 0, "abc": -1, "abcdefgh": -1, "abcdefgh1": 8, "é–/:": -1, "the 12 of 3": 4, "zzzzzzzzzzzzzzz9": 15} {
+		if got := NextDigit(text, 0); got != want {
+			t.Errorf("NextDigit(%q) = %d, want %d", text, got, want)
+		}
+	}
+	if got := NextDigit("12 3", 2); got != 3 {
+		t.Errorf("NextDigit from the third byte on = %d, want 3", got)
+	}
+}
+
 // Each byte of ASCII is a part of a word where the tokenizer says so.
 func TestAsciiWordKnowsEachByte(t *testing.T) {
 	for c := range 256 {

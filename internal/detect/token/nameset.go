@@ -8,7 +8,7 @@ import (
 // NameSet holds the folded words by which a document calls one of its parties.
 type NameSet struct {
 	Words   []string
-	initial [256]bool // first bytes of the words
+	initial [256]bool // first bytes of the words as they may be written
 }
 
 // Add takes in a folded word.
@@ -16,15 +16,17 @@ func (s *NameSet) Add(word string) {
 	if !slices.Contains(s.Words, word) {
 		s.Words = append(s.Words, word)
 	}
-	if word != "" {
-		s.initial[word[0]] = true
+	for c := range s.initial {
+		if c >= utf8.RuneSelf || word != "" && asciiLower[c] == word[0] {
+			s.initial[c] = true
+		}
 	}
 }
 
 // Has tells whether a word as written is one of the names. Most words are told
 // from them by their first letter.
 func (s *NameSet) Has(written string) bool {
-	if c := written[0]; c < utf8.RuneSelf && !s.initial[asciiLower[c]] {
+	if !s.initial[written[0]] {
 		return false
 	}
 	if plainASCII(written) {
@@ -39,7 +41,7 @@ func Named(names *NameSet, text string, tokens []Token) bool {
 		return false
 	}
 	for _, t := range tokens {
-		if t.Flags&IsPunct == 0 && names.Has(text[t.Start:t.End]) {
+		if t.Flags&IsPunct == 0 && names.initial[text[t.Start]] && names.Has(text[t.Start:t.End]) {
 			return true
 		}
 	}

@@ -202,9 +202,19 @@ func (z *Tokenizer) wide(text string, i int, dst []Token, gap Flags) ([]Token, i
 	return append(dst, Token{int32(i), int32(i + n), z.Words.wide(r), IsPunct | gap}), i + n, 0
 }
 
-// word reads the word at text[i:]. A word that is broken by a hyphen at a
-// line's end is joined when the joined form is known.
+// word reads the word at text[i:]: mostly a short one of ASCII, which is its key.
 func (z *Tokenizer) word(text string, i int) Token {
+	folded, n := foldEight(eightAt(text, i))
+	end := i + n
+	if n > shortWord || end < len(text) && (text[end] >= utf8.RuneSelf || text[end] == '-') {
+		return z.anyWord(text, i)
+	}
+	return Token{Start: int32(i), End: int32(end), ID: z.Words.short(firstOf(folded, n)), Flags: asciiFlags[text[i]]}
+}
+
+// anyWord reads the word at text[i:]. A word that is broken by a hyphen at a
+// line's end is joined when the joined form is known.
+func (z *Tokenizer) anyWord(text string, i int) Token {
 	key, end := asciiWord(text, i)
 	if end < len(text) && text[end] >= utf8.RuneSelf {
 		return z.wideWord(text, i)

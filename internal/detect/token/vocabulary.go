@@ -71,6 +71,15 @@ func (v *Vocabulary) lookup(key wordKey, text string) int32 {
 	}
 }
 
+// short gives the id of a word of up to shortWord bytes, which is its key.
+func (v *Vocabulary) short(key wordKey) int32 {
+	for i := v.slot(key); ; i = (i + 1) & (len(v.slots) - 1) {
+		if s := &v.slots[i]; s.key == key || s.id == 0 {
+			return s.id
+		}
+	}
+}
+
 // longWord gives the longer word at a place when it has n bytes, nil when it
 // has more or less.
 func (v *Vocabulary) longWord(at uint32, n int) []byte {

@@ -44,12 +44,15 @@ func (k *keyBuilder) key(n int) wordKey {
 	return wordKey(k.hash | longKey)
 }
 
+// firstOf gives the key of the first n of eight folded bytes, at most shortWord.
+func firstOf(folded uint64, n int) wordKey { return wordKey(folded & (1<<(8*uint(n)&63) - 1)) }
+
 // asciiWord gives the key of the letters and digits of ASCII that a text has
 // from i on, and where they end.
 func asciiWord(text string, i int) (key wordKey, end int) {
 	folded, n := foldEight(eightAt(text, i))
 	if n <= shortWord {
-		return wordKey(folded & (1<<(8*uint(n)) - 1)), i + n
+		return firstOf(folded, n), i + n
 	}
 	var k keyBuilder
 	for end = i; n == 8; folded, n = foldEight(eightAt(text, end)) {
@@ -57,7 +60,7 @@ func asciiWord(text string, i int) (key wordKey, end int) {
 		k.flush()
 		end += 8
 	}
-	k.chunk = folded & (1<<(8*uint(n)) - 1)
+	k.chunk = uint64(firstOf(folded, n))
 	return k.key(end + n - i), end + n
 }
 

@@ -1,0 +1,85 @@
+package phrase
+
+import "claimline/internal/detect/token"
+
+// Set is a set of word lists by their numbers, of which there are at most
+// MaxLists.
+type Set [MaxLists / 64]uint64
+
+// MaxLists is how many lists can be told apart in a set.
+const MaxLists = 256
+
+// Has tells whether a list is in the set.
+func (s *Set) Has(list int) bool { return s[uint(list)/64]&(1<<(uint(list)%64)) != 0 }
+
+// add takes in another set. It is written out because it is asked for each word.
+func (s *Set) add(other *Set) {
+	s[0] |= other[0]
+	s[1] |= other[1]
+	s[2] |= other[2]
+	s[3] |= other[3]
+}
+
+// Marks tells of which lists a text may hold a phrase, by one word of each
+// phrase: most texts are known to hold none of a list without a look for it.
+type Marks struct {
+	number []uint16 // by token id: that of its set
+	sets   []Set    // the first is empty
+}
+
+// NewMarks gives the marks of some lists, which are numbered in their order. A
+// phrase is marked by its first word that is not common, by its last if all are.
+func NewMarks(lists []*List, common token.IDSet) *Marks {
+	of := map[int32]*Set{}
+	for n, list := range lists {
+		if list == nil {
+			continue
+		}
+		for _, run := range list.Runs {
+			id := markOf(run, common)
+			if of[id] == nil {
+				of[id] = &Set{}
+			}
+			of[id][n/64] |= 1 << (n % 64)
+		}
+	}
+	return numbered(of)
+}
+
+// markOf gives the word of a phrase that marks it.
+func markOf(run []int32, common token.IDSet) int32 {
+	for _, id := range run {
+		if !common.Has(id) {
+			return id
+		}
+	}
+	return run[len(run)-1]
+}
+
+// numbered gives words of the same lists the same set.
+func numbered(of map[int32]*Set) *Marks {
+	m := &Marks{sets: make([]Set, 1)}
+	known := map[Set]uint16{}
+	for id, set := range of {
+		n := known[*set]
+		if n == 0 {
+			n = uint16(len(m.sets)) //nolint:gosec // at most as many as words are marks
+			known[*set], m.sets = n, append(m.sets, *set)
+		}
+		m.number = append(m.number, make([]uint16, max(0, int(id)+1-len(m.number)))...)
+		m.number[id] = n
+	}
+	return m
+}
+
+// In gives the lists of which a text may hold a phrase.
+func (m *Marks) In(tokens []token.Token) (in Set) {
+	for k := range tokens {
+		id := tokens[k].ID
+		if int(id) >= len(m.number) || m.number[id] == 0 {
+			continue
+		}
+		in.add(&m.sets[m.number[id]])
+	}
+	return in
+}
