@@ -207,7 +207,7 @@ func (x *Lexicon) joinLanguages() {
 	x.values, x.opens = map[string]Value{}, &token.Openings{}
 	for _, l := range slices.Backward(x.Order) {
 		l.addParty()
-		l.Marks = phrase.NewMarks(l.Words, l.Stop)
+		l.Marks = phrase.NewMarks(append(slices.Clone(l.Words), l.Opener), l.Stop)
 		maps.Copy(x.values, l.values)
 		for folded := range l.values {
 			x.opens.Add(folded)

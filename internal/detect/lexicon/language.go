@@ -22,17 +22,17 @@ type Language struct {
 	duties      *sow.SectionClass            // the first that says what the customer does, nil without one
 	Headings    phrase.Index                 // the phrases of sections
 	Columns     []ColumnPhrase
-	ColumnRuns  phrase.Index             // the phrases of columns
-	values      map[string]Value         // by folded text
-	Words       []*phrase.List           // by list
-	Marks       *phrase.Marks            // of these lists
-	ByName      map[string]*phrase.List  // all lists, those too whose names are put together
-	Listed      map[int32][]ListedPhrase // phrases of the lists "kind" and "signs" by their first token
-	Lists       token.IDSet              // the first tokens
-	ListNumbers map[string]int           // of these lists
+	ColumnRuns  phrase.Index            // the phrases of columns
+	values      map[string]Value        // by folded text
+	Words       []*phrase.List          // by list
+	Marks       *phrase.Marks           // of these lists
+	ByName      map[string]*phrase.List // all lists, those too whose names are put together
+	Listed      []ListedPhrase          // phrases of the lists "kind" and "signs"
+	ListedRuns  phrase.Index            // their words
+	ListNumbers map[string]int          // of these lists
 	Party       PartyWords
 	Split       []SplitVerb     // verbs whose parts stand apart
-	Opener      token.IDSet     // first words of split
+	Opener      *phrase.List    // first words of split
 	Parts       token.IDSet     // names of parts of a document: annex, schedule
 	Endings     []string        // of verbs in the first person plural
 	Suffixes    []string        // ends of compounds that name bodies of people
@@ -51,7 +51,6 @@ type Language struct {
 type ListedPhrase struct {
 	List   int // by ListNumbers
 	Number int
-	IDs    []int32
 }
 
 // ColumnPhrase is a phrase by which the head of a column is known.
@@ -65,7 +64,7 @@ func (x *Lexicon) language(code string) *Language {
 	if !ok {
 		l = &Language{
 			Code: code, Bit: 1 << len(x.Order), classes: map[string]*sow.SectionClass{}, values: map[string]Value{},
-			NoVerbs: map[string]bool{}, Past: map[string]bool{}, PastAux: map[string]bool{}, Words: make([]*phrase.List, len(list.Names)), ByName: map[string]*phrase.List{}, Listed: map[int32][]ListedPhrase{}, ListNumbers: map[string]int{},
+			NoVerbs: map[string]bool{}, Past: map[string]bool{}, PastAux: map[string]bool{}, Words: make([]*phrase.List, len(list.Names)), ByName: map[string]*phrase.List{}, ListNumbers: map[string]int{},
 		}
 		x.Contexts[code], x.Order = l, append(x.Order, l)
 	}
@@ -111,7 +110,7 @@ func (x *Lexicon) addContext(c sow.Context) error {
 			}
 			if split {
 				v := SplitVerb{x.ids(first), x.ids(last), node}
-				l.Opener.Add(v.First[0])
+				l.Opener = l.Opener.With(v.First[:1])
 				l.Split = append(l.Split, v)
 			}
 		}
@@ -185,6 +184,6 @@ func (l *Language) addListed(key string, n int, ids []int32) {
 		list = len(l.ListNumbers)
 		l.ListNumbers[key] = list
 	}
-	l.Listed[ids[0]] = append(l.Listed[ids[0]], ListedPhrase{list, n, ids})
-	l.Lists.Add(ids[0])
+	l.Listed = append(l.Listed, ListedPhrase{list, n})
+	l.ListedRuns.Add(ids, l.Stop)
 }

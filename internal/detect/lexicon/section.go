@@ -32,7 +32,7 @@ func (x *Lexicon) addSections(l *Language, c sow.Context) {
 
 func (l *Language) addSection(p SectionPhrase) {
 	l.Sections = append(l.Sections, p)
-	l.Headings.Add(p.IDs)
+	l.Headings.Add(p.IDs, l.Stop)
 }
 
 // addClass notes the first class of sections with a name, and the first of
@@ -50,7 +50,7 @@ func (x *Lexicon) addColumns(l *Language, c sow.Context) {
 	for i := range c.Columns {
 		for _, text := range c.Columns[i].Heads {
 			if ids := x.ids(text); len(ids) > 0 {
-				l.ColumnRuns.Add(ids)
+				l.ColumnRuns.Add(ids, l.Stop)
 				l.Columns = append(l.Columns, ColumnPhrase{&c.Columns[i], ids})
 			}
 		}

@@ -3,6 +3,8 @@ package lexicon
 import (
 	"slices"
 	"strings"
+
+	"claimline/internal/detect/phrase"
 )
 
 // SplitVerb is a verb whose parts stand apart in a sentence: "führen … ein".
@@ -24,3 +26,7 @@ func parted(text string, verbs []string) (first, last string, ok bool) {
 	}
 	return first, last, slices.ContainsFunc(verbs, func(v string) bool { return strings.HasPrefix(v, last+"|") })
 }
+
+// MaySplit tells whether a text that may hold phrases of some lists may hold a
+// verb whose parts stand apart.
+func (l *Language) MaySplit(in *phrase.Set) bool { return in.Has(len(l.Words)) }

@@ -113,7 +113,9 @@ func (r *Reading) matchPart(p *part) {
 		}
 		r.Lex.Trie.Scan(tokens, in, &p.hits)
 		p.hits[phrase.Verb] = r.realVerbs(info.Lang, text, tokens, p.hits[phrase.Verb], from[phrase.Verb])
-		p.hits[phrase.Verb] = r.splitHits(info.Lang, text, tokens, p.hits[phrase.Verb], from[phrase.Verb])
+		if info.Lang != nil && info.Lang.MaySplit(&info.lists) {
+			p.hits[phrase.Verb] = r.splitHits(info.Lang, text, tokens, p.hits[phrase.Verb], from[phrase.Verb])
+		}
 		p.hits[phrase.Name] = r.Lex.Trie.Settle(tokens, phrase.Name, in, p.hits[phrase.Name], from[phrase.Name])
 		p.hits[phrase.Cue] = r.Lex.Trie.Settle(tokens, phrase.Cue, in, p.hits[phrase.Cue], from[phrase.Cue])
 		for l := range p.hits {

@@ -17,12 +17,9 @@ const splitReach = 30
 // splitHits appends the split verbs of a block to the hits of verbs from index
 // from on. Only the first part is the hit.
 func (r *Reading) splitHits(l *lexicon.Language, text string, tokens []token.Token, hits []phrase.Hit, from int) []phrase.Hit {
-	if l == nil || len(l.Split) == 0 {
-		return hits
-	}
 	found := false
 	for k := range tokens {
-		if !l.Opener.Has(tokens[k].ID) || phrase.Inside(hits[from:], int32(k)) {
+		if !phrase.Opens(tokens[k:k+1], l.Opener) || phrase.Inside(hits[from:], int32(k)) {
 			continue
 		}
 		for _, v := range l.Split {

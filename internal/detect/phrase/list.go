@@ -14,6 +14,7 @@ type List struct {
 	Runs  [][]int32 // by their first id, none empty
 	base  int32     // the id of the first bit
 	first []uint64  // bits of the ids that open a run
+	from  []int32   // by 64 ids: the first run that one of them opens
 	blank bool      // a phrase without words, with which everything opens
 }
 
@@ -36,11 +37,12 @@ func (w *List) With(ids []int32) *List {
 func (w *List) index() {
 	low, high := w.Runs[0][0]&^63, w.Runs[len(w.Runs)-1][0]
 	if n := int(high-low)/64 + 1; low != w.base || n != len(w.first) {
-		w.base, w.first = low, make([]uint64, n)
+		w.base, w.first, w.from = low, make([]uint64, n), make([]int32, n)
 	}
-	for _, run := range w.Runs {
+	for at, run := range slices.Backward(w.Runs) {
 		i := run[0] - w.base
 		w.first[i>>6] |= 1 << (i & 63)
+		w.from[i>>6] = int32(at)
 	}
 }
 
@@ -57,7 +59,10 @@ func (w *List) may(id int32) bool {
 // first of which may begin one.
 func (w *List) longest(tokens []token.Token) (n int) {
 	id := tokens[0].ID
-	at, _ := slices.BinarySearchFunc(w.Runs, id, func(run []int32, id int32) int { return cmp.Compare(run[0], id) })
+	at := int(w.from[(id-w.base)>>6])
+	for at < len(w.Runs) && w.Runs[at][0] < id {
+		at++
+	}
 	for ; at < len(w.Runs) && w.Runs[at][0] == id; at++ {
 		if run := w.Runs[at]; len(run) > n && StartsWith(tokens, run) {
 			n = len(run)

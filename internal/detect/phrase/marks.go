@@ -1,6 +1,10 @@
 package phrase
 
-import "claimline/internal/detect/token"
+import (
+	"slices"
+
+	"claimline/internal/detect/token"
+)
 
 // Set is a set of word lists by their numbers, of which there are at most
 // MaxLists.
@@ -28,7 +32,7 @@ type Marks struct {
 }
 
 // NewMarks gives the marks of some lists, which are numbered in their order. A
-// phrase is marked by its first word that is not common, by its last if all are.
+// phrase is marked by its first word that is not common, by its first if all are.
 func NewMarks(lists []*List, common token.IDSet) *Marks {
 	of := map[int32]*Set{}
 	for n, list := range lists {
@@ -36,7 +40,7 @@ func NewMarks(lists []*List, common token.IDSet) *Marks {
 			continue
 		}
 		for _, run := range list.Runs {
-			id := markOf(run, common)
+			id := run[markOf(run, common)]
 			if of[id] == nil {
 				of[id] = &Set{}
 			}
@@ -46,14 +50,9 @@ func NewMarks(lists []*List, common token.IDSet) *Marks {
 	return numbered(of)
 }
 
-// markOf gives the word of a phrase that marks it.
-func markOf(run []int32, common token.IDSet) int32 {
-	for _, id := range run {
-		if !common.Has(id) {
-			return id
-		}
-	}
-	return run[len(run)-1]
+// markOf gives the place in a phrase of the word that marks it.
+func markOf(run []int32, common token.IDSet) int {
+	return max(0, slices.IndexFunc(run, func(id int32) bool { return !common.Has(id) }))
 }
 
 // numbered gives words of the same lists the same set.

@@ -10,25 +10,33 @@ import (
 // once and then read only.
 type Index struct {
 	runs   [][]int32
-	group  []uint16  // by token id: the number of the group of runs that it opens, 0 for none
-	groups [][]int32 // indices of runs that open with one token
+	group  []uint16    // by token id: the number of the group of runs that it marks, 0 for none
+	groups [][]markRun // runs that one token marks
 }
 
-// Add takes in a run and gives it the next index. An empty run is never found.
-func (x *Index) Add(run []int32) {
+// markRun is a run and the place in it of the word that marks it.
+type markRun struct {
+	run int32
+	at  int
+}
+
+// Add takes in a run and gives it the next index: it is looked for where its
+// first word stands that is not common. An empty run is never found.
+func (x *Index) Add(run []int32, common token.IDSet) {
 	x.runs = append(x.runs, run)
 	if len(run) == 0 {
 		return
 	}
-	if n := int(run[0]) + 1 - len(x.group); n > 0 {
+	at := markOf(run, common)
+	if n := int(run[at]) + 1 - len(x.group); n > 0 {
 		x.group = append(x.group, make([]uint16, n)...)
 	}
-	group := &x.group[run[0]]
+	group := &x.group[run[at]]
 	if *group == 0 {
 		x.groups = append(x.groups, nil)
 		*group = uint16(len(x.groups))
 	}
-	x.groups[*group-1] = append(x.groups[*group-1], int32(len(x.runs)-1))
+	x.groups[*group-1] = append(x.groups[*group-1], markRun{int32(len(x.runs) - 1), at})
 }
 
 // Found is a run and the token at which it first stands.
@@ -44,9 +52,10 @@ func (x *Index) In(tokens []token.Token, found []Found) []Found {
 		if int(id) >= len(x.group) || x.group[id] == 0 {
 			continue
 		}
-		for _, i := range x.groups[x.group[id]-1] {
-			if StartsWith(tokens[at:], x.runs[i]) && !slices.ContainsFunc(found, func(f Found) bool { return f.Run == i }) {
-				found = append(found, Found{i, at})
+		for _, m := range x.groups[x.group[id]-1] {
+			from := at - m.at
+			if from >= 0 && StartsWith(tokens[from:], x.runs[m.run]) && !slices.ContainsFunc(found, func(f Found) bool { return f.Run == m.run }) {
+				found = append(found, Found{m.run, from})
 			}
 		}
 	}

@@ -102,16 +102,10 @@ func (r *Reading) FindWords() {
 		if k == sow.Header || k == sow.Footer || k == sow.Comment {
 			continue
 		}
-		tokens := r.TokensOf(i)
-		for at := range tokens {
-			if !r.Main.Lists.Has(tokens[at].ID) {
-				continue
-			}
-			for _, w := range r.Main.Listed[tokens[at].ID] {
-				if phrase.StartsWith(tokens[at:], w.IDs) {
-					r.said[w.List].add(i, w.Number)
-				}
-			}
+		var room [16]phrase.Found
+		for _, f := range r.Main.ListedRuns.In(r.TokensOf(i), room[:0]) {
+			w := r.Main.Listed[f.Run]
+			r.said[w.List].add(i, w.Number)
 		}
 	}
 }

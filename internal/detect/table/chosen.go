@@ -32,11 +32,12 @@ func (r *Reading) readChosen() {
 	if len(says)+len(titles)+len(leaves) == 0 {
 		return
 	}
+	all := strings.Join(slices.Concat(says, titles, leaves), "\n")
 	for _, t := range r.inOrder() {
 		for at := range t.columns {
 			col := &t.columns[at]
 			head := token.FoldText(col.head)
-			if !mayName(head, says, titles, leaves) {
+			if !mayName(head, all) {
 				continue
 			}
 			codes := r.codesOf(t, col, head)
@@ -51,13 +52,11 @@ func (r *Reading) readChosen() {
 	}
 }
 
-// mayName tells whether one of some texts may name a code below a head: a cheap
+// mayName tells whether one of some texts, line by line, may name a code below a head: a cheap
 // look before the cells of the column are read. A head of few letters may be made
 // of the first letters of what they say.
-func mayName(head string, texts ...[]string) bool {
-	return len(head) > 1 && len(head) < 4 || head != "" && slices.ContainsFunc(texts, func(list []string) bool {
-		return slices.ContainsFunc(list, func(text string) bool { return strings.Contains(text, " "+head) })
-	})
+func mayName(head, texts string) bool {
+	return len(head) > 1 && len(head) < 4 || head != "" && strings.Contains(texts, " "+head)
 }
 
 // titleRows is the number of blocks at the start in which a title names the member

@@ -3,6 +3,7 @@ package table
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/page"
@@ -252,11 +253,14 @@ func (r *Reading) pickPartner(matrix []dutyColumn) (col int, ok bool) {
 // stands between brackets left out: "R (the agency)".
 func isDuty(text string) bool {
 	text = duty(text)
-	if text == "" || len(text) > 12 {
+	if text == "" || len(text) > 12 || text[0] < utf8.RuneSelf && strings.IndexByte(dutyMarks, text[0]) < 0 {
 		return text == ""
 	}
-	return strings.Trim(text, "RACISVDMEXPx/,+() –—-✓✔●•") == ""
+	return strings.Trim(text, dutyMarks) == ""
 }
+
+// dutyMarks are the letters and marks of such a cell.
+const dutyMarks = "RACISVDMEXPx/,+() –—-✓✔●•"
 
 // duty gives the letters of a cell of a matrix without the remark behind them.
 func duty(text string) string {

@@ -85,6 +85,9 @@ var droppedByFold = func() (t [256]bool) {
 // AppendWord appends the folded letters and digits of a word, as many as a word
 // in a phrase may have.
 func AppendWord(out []byte, word string) []byte {
+	for len(word) > 0 && len(out) < MaxWord && foldByte[word[0]] != 0 {
+		out, word = append(out, foldByte[word[0]]), word[1:]
+	}
 	for _, r := range word {
 		if kindOf(r) == kindWord && len(out) < MaxWord {
 			out = appendFolded(out, r)
