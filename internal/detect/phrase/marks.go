@@ -62,7 +62,7 @@ func numbered(of map[int32]*Set) *Marks {
 	for id, set := range of {
 		n := known[*set]
 		if n == 0 {
-			n = uint16(len(m.sets)) //nolint:gosec // at most as many as words are marks
+			n = uint16(len(m.sets))
 			known[*set], m.sets = n, append(m.sets, *set)
 		}
 		m.number = append(m.number, make([]uint16, max(0, int(id)+1-len(m.number)))...)

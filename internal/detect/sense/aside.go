@@ -25,7 +25,7 @@ func (r *Reading) asideSays(m *mention.Mention) (sow.Polarity, string) {
 		return "", ""
 	}
 	switch {
-	case r.offered(m, lang):
+	case r.offered(m):
 		return sow.Background, "framework.lists"
 	case r.thrownAway(m, lang):
 		return sow.Tool, "means.once"

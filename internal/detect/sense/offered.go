@@ -1,7 +1,6 @@
 package sense
 
 import (
-	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
@@ -11,8 +10,8 @@ import (
 // offered tells whether a product stands in the list of what a framework or a
 // catalogue comprises or allows: "The framework comprises five lots: ...". Which of
 // it is ordered is said elsewhere.
-func (r *Reading) offered(m *mention.Mention, lang *lexicon.Language) bool {
-	if r.comprises(m.Block, token.Span{From: m.Sentence.From, To: m.From}, lang) {
+func (r *Reading) offered(m *mention.Mention) bool {
+	if r.comprises(m.Block, token.Span{From: m.Sentence.From, To: m.From}) {
 		return true
 	}
 	intro := r.Blocks[m.Block].Intro
@@ -21,12 +20,12 @@ func (r *Reading) offered(m *mention.Mention, lang *lexicon.Language) bool {
 	}
 	tokens := r.TokensOf(intro)
 	from := int32(page.LastSentence(tokens, r.Doc.Blocks[intro].Text))
-	return r.comprises(intro, token.Span{From: from, To: int32(len(tokens))}, r.Blocks[intro].Lang)
+	return r.comprises(intro, token.Span{From: from, To: int32(len(tokens))})
 }
 
 // comprises tells whether a span says that a framework has parts to order from,
 // and nothing of this order.
-func (r *Reading) comprises(block int, s token.Span, lang *lexicon.Language) bool {
+func (r *Reading) comprises(block int, s token.Span) bool {
 	if s.To <= s.From {
 		return false
 	}

@@ -3,7 +3,6 @@ package sense
 import (
 	"slices"
 
-	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
@@ -100,7 +99,7 @@ func (r *Reading) onlyWork(m *mention.Mention) bool {
 	if n > 0 && r.SaysIn(m.Block, token.Span{From: c.From + n, To: c.To}, list.Only) {
 		return true // "this quote is for X only"
 	}
-	if r.turnsTo(m, lang) {
+	if r.turnsTo(m) {
 		return true
 	}
 	class := r.Blocks[m.Block].Class // "only the screens in X are redone", below what is left out
@@ -110,7 +109,7 @@ func (r *Reading) onlyWork(m *mention.Mention) bool {
 // turnsTo tells whether a sentence that is not the first of its block says with
 // a word like "however" what the partner does all the same: "The phones are not
 // touched. We do set up X, though."
-func (r *Reading) turnsTo(m *mention.Mention, lang *lexicon.Language) bool {
+func (r *Reading) turnsTo(m *mention.Mention) bool {
 	s := r.clause(m)
 	if m.Sentence.From == 0 || !r.SaysIn(m.Block, s, list.Turns) {
 		return false

@@ -23,13 +23,13 @@ const pastWork = "past.work"
 // switched on X"). A contract says what will be done; what was done is told.
 func (r *Reading) pastSays(m *mention.Mention) (sow.Polarity, string) {
 	lang := r.Blocks[m.Block].Lang
-	if lang == nil || r.KindOfDoc == sow.KindStaffAug || r.takenUp(m, lang) {
+	if lang == nil || r.KindOfDoc == sow.KindStaffAug || r.takenUp(m) {
 		return "", ""
 	}
 	if rest := (token.Span{From: m.To, To: m.Sentence.To}); r.SaysIn(m.Block, rest, list.TakesNow) && r.SaysSelf(m.Block, rest) && r.VerbWithin(m.Block, rest) {
 		return "", "" // "was dropped in 2023, and now we bring it back"
 	}
-	if r.career(m, lang) {
+	if r.career(m) {
 		return sow.Boilerplate, "past.job"
 	}
 	if class := r.Blocks[m.Block].Class; class != nil && class.Polarity == sow.Excluded {
@@ -43,12 +43,12 @@ func (r *Reading) pastSays(m *mention.Mention) (sow.Polarity, string) {
 
 // toldOf tells whether a sentence tells of a mention what was done with it.
 func (r *Reading) toldOf(m *mention.Mention, lang *lexicon.Language) bool {
-	return r.pastBefore(m, lang) || r.pastAfter(m, lang) || r.agoBefore(m, lang) || r.wasSubject(m, lang) || r.toldAfter(m, lang) || r.finished(m, lang)
+	return r.pastBefore(m, lang) || r.pastAfter(m, lang) || r.agoBefore(m) || r.wasSubject(m, lang) || r.toldAfter(m, lang) || r.finished(m)
 }
 
 // career tells whether the sentence of a mention speaks of a former job, and
 // promises nothing beside it.
-func (r *Reading) career(m *mention.Mention, lang *lexicon.Language) bool {
+func (r *Reading) career(m *mention.Mention) bool {
 	c := r.clause(m)
 	return r.SaysIn(m.Block, m.Sentence, list.PastCareer) && !r.SaysIn(m.Block, c, list.Promise)
 }
@@ -56,7 +56,7 @@ func (r *Reading) career(m *mention.Mention, lang *lexicon.Language) bool {
 // toldOfPerson tells whether a mention is of what a person placed did before.
 func (r *Reading) toldOfPerson(m *mention.Mention) bool {
 	lang := r.Blocks[m.Block].Lang
-	return lang != nil && (r.career(m, lang) || r.pastBefore(m, lang))
+	return lang != nil && (r.career(m) || r.pastBefore(m, lang))
 }
 
 // pastBefore tells whether a verb in a past tense stands before a mention in
@@ -77,7 +77,7 @@ func (r *Reading) pastBefore(m *mention.Mention, lang *lexicon.Language) bool {
 
 // agoBefore tells whether a clause without the partner works on a product
 // "two years ago", by a verb whose past is no other form than its present.
-func (r *Reading) agoBefore(m *mention.Mention, lang *lexicon.Language) bool {
+func (r *Reading) agoBefore(m *mention.Mention) bool {
 	c := r.clause(m)
 	return r.SaysIn(m.Block, c, list.PastAgo) && r.VerbWithin(m.Block, token.Span{From: c.From, To: m.From}) && !r.partnerSays(m, token.Span{From: c.From, To: m.From})
 }
@@ -103,7 +103,7 @@ func (r *Reading) pastAt(block int, s token.Span, m *mention.Mention, lang *lexi
 	tokens, text, k := r.TokensOf(block), r.Doc.Blocks[block].Text, s.From
 	word := strings.ToLower(text[tokens[k].Start:tokens[k].End])
 	orders := phrase.Opens(tokens[k:s.To], lang.Words[list.PartyOrders]) && (r.KindOfDoc != sow.KindChangeOrder || !lang.PastAux[word]) // a change tells of the order before it
-	if orders || r.goesOnNow(m, lang) {
+	if orders || r.goesOnNow(m) {
 		return false // "has commissioned the introduction of X", "and continues to do so"
 	}
 	if phrase.Opens(tokens[k:s.To], lang.Words[list.PastPlain]) {
@@ -121,7 +121,7 @@ func (r *Reading) pastAt(block int, s token.Span, m *mention.Mention, lang *lexi
 
 // goesOnNow tells whether the sentence of a mention says that something that
 // began goes on. It is asked for each word of the sentence.
-func (r *Reading) goesOnNow(m *mention.Mention, lang *lexicon.Language) bool {
+func (r *Reading) goesOnNow(m *mention.Mention) bool {
 	if m.GoesOn == page.NotAsked {
 		m.GoesOn = page.ReplyOf(r.SaysIn(m.Block, m.Sentence, list.PastOn))
 	}
@@ -193,7 +193,7 @@ func (r *Reading) pastForm(block int, k int32, lang *lexicon.Language) bool {
 // takenUp tells whether the clause or sentence after that of a mention takes
 // the product up by a pronoun and does something with it: "last year you bought
 // X; this year we get it working".
-func (r *Reading) takenUp(m *mention.Mention, lang *lexicon.Language) bool {
+func (r *Reading) takenUp(m *mention.Mention) bool {
 	start := r.afterClause(m)
 	if start < 0 {
 		return false

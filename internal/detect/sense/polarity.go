@@ -53,7 +53,7 @@ func (r *Reading) workedOn(m *mention.Mention, p sow.Polarity, id string) bool {
 	switch {
 	case lang == nil:
 		return false
-	case slices.Contains(toldOnly, p) && r.takenUp(m, lang), p == sow.Integration && r.partnerMakes(m, lang):
+	case slices.Contains(toldOnly, p) && r.takenUp(m), p == sow.Integration && r.partnerMakes(m, lang):
 		return true
 	case p == sow.Background || p == sow.Integration || strings.HasPrefix(id, "neg.crew") || strings.HasPrefix(id, "neg.hands"):
 		return r.Doc.Blocks[m.Block].Kind == sow.Paragraph && id != pastWork && r.byUs(m, lang)

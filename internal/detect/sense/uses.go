@@ -61,7 +61,7 @@ func (r *Reading) whoIs(m *mention.Mention, s token.Span, lang *lexicon.Language
 
 // finished tells whether the clause of a mention says that the work on it came
 // to its end, or was ordered before: "orders 1 (X) and 2 (Y) are complete".
-func (r *Reading) finished(m *mention.Mention, lang *lexicon.Language) bool {
+func (r *Reading) finished(m *mention.Mention) bool {
 	c := r.clause(m)
 	if class := r.Blocks[m.Block].Class; r.Standing() || class != nil && class.Class != "scope" {
 		return false
