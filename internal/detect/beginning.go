@@ -90,16 +90,40 @@ func (d *Detector) ObserveOpening(doc sow.Document, table *weigh.Table) Opening 
 // sayBeginning adds up the words of the title and of the first blocks, each
 // once, and counts them.
 func (r *reading) sayBeginning(b *beginningScale, sum *weigh.Sum) (count int) {
+	words, count := r.beginningOf(b)
 	sum.Start()
-	r.eachBeginning(b, func(_ int, words []around.Word) {
-		count += len(words)
-		for _, w := range words {
-			if w.Word != 0 {
-				sum.Say(0, w.Word, 0)
+	for _, w := range words {
+		sum.Say(0, w, 0)
+	}
+	return count
+}
+
+// begun is the beginning of a document as some tables that are alike know it.
+type begun struct {
+	table *weigh.Table // one of them
+	bytes int          // of the beginning
+	words []int32      // that any of them has a number for
+	count int          // of all words
+}
+
+// beginningOf gives the words of the beginning that say something, and counts
+// all. They are gathered once for all tables that are alike.
+func (r *reading) beginningOf(b *beginningScale) (words []int32, count int) {
+	for i := range r.begins {
+		if known := &r.begins[i]; known.bytes == b.bytes && known.table.IsLike(b.table) {
+			return known.words, known.count
+		}
+	}
+	r.eachBeginning(b, func(_ int, said []around.Word) {
+		count += len(said)
+		for _, w := range said {
+			if b.table.May(0, w.Word, 0) {
+				words = append(words, w.Word)
 			}
 		}
 	})
-	return count
+	r.begins = append(r.begins, begun{b.table, b.bytes, words, count})
+	return words, count
 }
 
 // eachBeginning gives the words of the title, as block -1, and of the first

@@ -57,10 +57,11 @@ type reading struct {
 	givenKind    sow.DocKind // what it is to be read as, "" to find that out
 	kindEvidence []sow.Evidence
 
-	added map[*weigh.Table]*weigh.Sum // with memory of the documents before
-	doing []workPans                  // of the work on products, once it is asked for
-	rooms around.Rooms
-	seen  []*around.Surroundings // of this document
+	added  map[*weigh.Table]*weigh.Sum // with memory of the documents before
+	doing  []workPans                  // of the work on products, once it is asked for
+	rooms  around.Rooms
+	seen   []*around.Surroundings // of this document
+	begins []begun                // what stands at its beginning
 }
 
 // reset makes the reading ready for a document. Of the one before it only the

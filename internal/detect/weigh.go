@@ -168,7 +168,9 @@ func (p *pans) mention(m *mention.Mention) float64 {
 		p.heads[above] = heads
 	}
 	p.sum.Start()
-	p.around.Own(m, say)
+	for _, one := range p.around.SaidOf(m) {
+		p.sum.Say(int(one.At), one.Word, one.Next)
+	}
 	return p.sum.Weight() + heads
 }
 

@@ -103,11 +103,9 @@ func (p *workPans) mention(m *mention.Mention) float64 {
 		p.heads[above] = adds
 	}
 	p.sum.Start()
-	p.around.Own(m, func(at around.Spot, word, next int32) {
-		if word != 0 {
-			p.sum.Say(int(at), word, next)
-		}
-	})
+	for _, one := range p.around.SaidOf(m) {
+		p.sum.Say(int(one.At), one.Word, one.Next)
+	}
 	sum := p.sum.Weight()
 	for _, w := range adds {
 		sum += w

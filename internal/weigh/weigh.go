@@ -37,6 +37,14 @@ type words struct {
 	numbered map[string]int32
 	list     []string         // the words by their number less 1
 	stems    map[string]int32 // beginnings without their star, by the number of the word with it
+	any      []anyOf          // by word: what the tables that share them hold, once they are read only
+}
+
+// anyOf tells in which places any of some tables has a number for a word, and
+// where in pairs it stands.
+type anyOf struct {
+	in     Places
+	paired inPairs
 }
 
 // row tells in which places one word has a number. In a table that is read only
@@ -131,11 +139,37 @@ func Alike(places []string, lists ...[]sow.WordWeight) ([]*Table, error) {
 			return nil, err
 		}
 	}
+	shared.any = make([]anyOf, len(shared.list)+1)
 	for _, t := range tables {
 		t.widen()
 		t.close()
+		for word := range t.rows {
+			shared.any[word].add(t.rows[word].in, t.paired[word])
+		}
 	}
 	return tables, nil
+}
+
+// add takes in what one table holds of the word.
+func (a *anyOf) add(in Places, paired inPairs) {
+	for part := range in {
+		a.in[part] |= in[part]
+	}
+	a.paired |= paired
+}
+
+// May tells whether a word in a place, or two in a row when next is not 0, may
+// have a number in this table or in one that is alike: most words have none.
+func (t *Table) May(place int, word, next int32) bool {
+	switch {
+	case word == 0:
+		return false
+	case t.open:
+		return true
+	case next != 0:
+		return t.any[word].paired&opensPair != 0 && t.any[next].paired&endsPair != 0
+	}
+	return t.any[word].in[uint(place)/64]&(1<<(uint(place)%64)) != 0
 }
 
 // take takes in some weights.

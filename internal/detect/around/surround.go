@@ -29,7 +29,8 @@ type Surroundings struct {
 	known []Numbers // by id of a token, where they are known
 	plain bool      // names of products are words like others
 	*numbered
-	heads map[*page.Head][]Word // heads of columns and rows
+	heads map[*page.Head][]Word           // heads of columns and rows
+	own   map[*mention.Mention]token.Span // of said: what stands around a mention
 
 	labels [labelCount]label
 	kinds  map[sow.BlockKind]label
@@ -41,6 +42,13 @@ type Surroundings struct {
 type numbered struct {
 	blocks []token.Span // of words, 0 before they are asked for
 	words  []Word
+	said   []Said
+}
+
+// Said is a word in a spot, or two in a row.
+type Said struct {
+	At         Spot
+	Word, Next int32
 }
 
 // label is the number of a word that does not stand in the text.
@@ -80,8 +88,9 @@ func (s *Rooms) Surroundings(r *sense.Reading, a *weigh.Table, known []Numbers, 
 	room := s.all[s.used]
 	s.used++
 	room.blocks, room.words = slices.Grow(room.blocks[:0], len(r.Blocks))[:len(r.Blocks)], room.words[:0]
+	room.said = room.said[:0]
 	clear(room.blocks)
-	return &Surroundings{r: r, a: a, known: known, plain: plain, numbered: room, heads: map[*page.Head][]Word{}, kinds: map[sow.BlockKind]label{}, langs: map[*lexicon.Language]label{}}
+	return &Surroundings{r: r, a: a, known: known, plain: plain, numbered: room, heads: map[*page.Head][]Word{}, own: map[*mention.Mention]token.Span{}, kinds: map[sow.BlockKind]label{}, langs: map[*lexicon.Language]label{}}
 }
 
 // Above gives the innermost heading above a mention, -1 without one.
@@ -124,6 +133,23 @@ func (s *Surroundings) HeadWords(text string) []Word {
 func (s *Surroundings) Each(m *mention.Mention, say func(p Spot, word, next int32)) {
 	s.Own(m, say)
 	s.Headings(s.r.Blocks[m.Block].Heading, say)
+}
+
+// SaidOf gives what stands around a mention, the headings above it apart, without
+// what no table has a number for. It is read once for all tables that are alike.
+func (s *Surroundings) SaidOf(m *mention.Mention) []Said {
+	at, done := s.own[m]
+	if !done {
+		at.From = int32(len(s.said))
+		s.Own(m, func(p Spot, word, next int32) {
+			if s.a.May(int(p), word, next) {
+				s.said = append(s.said, Said{p, word, next})
+			}
+		})
+		at.To = int32(len(s.said))
+		s.own[m] = at
+	}
+	return s.said[at.From:at.To]
 }
 
 // Own says what stands around a mention, the headings above it apart.
