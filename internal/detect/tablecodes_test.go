@@ -36,6 +36,11 @@ func TestWhatOnePlaceGetsIsDelivered(t *testing.T) {
 			map[string]bool{"d365-sales": true, "d365-customer-service": true, "power-bi": false},
 		},
 		{
+			"rows of other firms that are named by number", "de", "Auftragnehmerin (Los 2): Novatrieb Cloudbau GmbH\nDie Auftragnehmerin stellt Los 1 eine Schnittstelle und Los 3 einen Endpunkt bereit.",
+			"Los / Verantwortlich / Gegenstand // 1 / Medialux / Fahrgastportal auf Power Pages // 2 / Novatrieb / Plattform in Azure Kubernetes Service // 3 / Sensorwerk / Telemetrie über Azure IoT Hub",
+			map[string]bool{"power-pages": false, "azure-kubernetes-service": true, "azure-iot": false},
+		},
+		{
 			"ticks of what the customer provides", "en", "The Supplier deploys Microsoft Teams Rooms in eleven rooms.",
 			"Buyer to provide / Tick when done // Resource accounts in Exchange Online / ☒ // Power behind each screen / ☐",
 			map[string]bool{"exchange-online": false, "teams-rooms": true},

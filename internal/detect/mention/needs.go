@@ -3,6 +3,7 @@ package mention
 import (
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -10,7 +11,7 @@ import (
 
 // meets checks what an ambiguous name needs near it.
 func (r *Reading) meets(i int, h phrase.Hit, n *lexicon.Name) bool {
-	if r.glued(i, h) || n.Kind != lexicon.Foreign && (r.othersName(i, h) || r.vendorsOwn(i, h)) {
+	if r.glued(i, h) || n.Kind != lexicon.Foreign && (r.othersName(i, h) || r.strangersName(i, h) || r.vendorsOwn(i, h)) {
 		return false // "Basis-Teams" is a compound of its own
 	}
 	if n.Kind != lexicon.Foreign && r.Near.count == 0 && !r.Near.maker {
@@ -56,6 +57,19 @@ func (r *Reading) othersName(i int, h phrase.Hit) bool {
 		}
 	}
 	return false
+}
+
+// strangersName tells whether a hit is the second word of a name whose first one
+// nothing here knows: "the contract for Ravelin Bastion". German gives a capital to
+// every noun.
+func (r *Reading) strangersName(i int, h phrase.Hit) bool {
+	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
+	if lang == nil || lang.Code == "de" || h.To-h.From != 1 || h.From == 0 {
+		return false
+	}
+	before := &tokens[h.From-1]
+	return before.ID == 0 && before.Flags&(token.InitialCap|token.Number) == token.InitialCap &&
+		r.WhoseIn(r.Doc.Blocks[i].Text, tokens[h.From-1:h.From]) == page.Nobodys
 }
 
 // ownReach is the number of words between a name and the word that joins it to

@@ -49,6 +49,7 @@ func (r *Reading) partyLabelled(label []token.Token) Owner {
 func (r *Reading) labelledParty(text string) {
 	label, name, ok := strings.Cut(text, ":")
 	if ok && len(label) <= 30 && len(text) <= 120 {
+		label, _, _ = strings.Cut(label, "(") // "Contractor (lot 2)"
 		r.addParty(r.partyLabelled(r.z.Tokens(label, nil)), name)
 	}
 }

@@ -59,7 +59,11 @@ func (r *Reading) readDuty(row *tableRow, mine int, others bool, parties map[int
 		}
 	case others && phrase.Opens(r.TokensOf(mine), r.WordsOf(list.DutyHelps)):
 		r.setRow(row, sow.Prerequisite, "table.duties")
-	case r.VerbWithin(mine, token.Span{From: 0, To: int32(len(r.TokensOf(mine)))}) && !r.hasNameIn(mine):
+	case r.hasNameIn(mine):
+		if !others && len(parties) > 0 {
+			r.setGoal(row) // it is in no other party's column
+		}
+	case r.VerbWithin(mine, token.Span{From: 0, To: int32(len(r.TokensOf(mine)))}):
 		r.setGoal(row)
 	}
 }

@@ -43,6 +43,9 @@ func (r *Reading) note(i int) sow.Polarity {
 		if !phrase.Opens(tokens[k:], lang.Words[list.PartyBy]) || k > 0 && phrase.Opens(tokens[k-1:], lang.Words[list.PartyConsents]) {
 			continue
 		}
+		if v, ok := r.Lex.Value(r.before(i, k)); ok && lexicon.Refuses(v.Polarity) {
+			return v.Polarity // "postponed by the client" asks the client for nothing
+		}
 		near := tokens[k+1 : min(len(tokens), k+5)]
 		switch r.WhoseIn(r.Doc.Blocks[i].Text, near[:token.UntilPunct(near)]) {
 		case page.Customers:
@@ -56,6 +59,15 @@ func (r *Reading) note(i int) sow.Polarity {
 		return sow.Excluded
 	}
 	return r.noteCue(i, 0)
+}
+
+// before gives the text of a block in front of token k.
+func (r *Reading) before(i, k int) string {
+	if k == 0 {
+		return ""
+	}
+	tokens := r.TokensOf(i)
+	return r.Doc.Blocks[i].Text[tokens[0].Start:tokens[k-1].End]
 }
 
 // bracketed reads a refusal between brackets behind the short name of a row that

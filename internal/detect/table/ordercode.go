@@ -56,7 +56,7 @@ func (r *Reading) codesSaid(c coded, places map[string][]int, taken map[string]b
 			continue
 		}
 		for from := int32(0); int(from) < len(r.TokensOf(i)); {
-			s := r.Sentence(i, phrase.Hit{From: from, To: from + 1})
+			s := r.clause(i, from)
 			r.codesOrdered(i, s, c, taken, refused)
 			from = max(s.To, from+1)
 		}
@@ -67,24 +67,43 @@ func (r *Reading) codesSaid(c coded, places map[string][]int, taken map[string]b
 // codesOrdered reads one sentence.
 func (r *Reading) codesOrdered(i int, s token.Span, c coded, taken, refused map[string]bool) {
 	lang, tokens, text := r.Blocks[i].Lang, r.TokensOf(i)[s.From:s.To], r.Doc.Blocks[i].Text
-	text = text[tokens[0].Start:tokens[len(tokens)-1].End]
+	from := tokens[0].Start
+	text = text[from:tokens[len(tokens)-1].End]
 	codes := c.codesIn(text)
-	into := taken
-	switch {
-	case len(codes) == 0, isSection(codes[0]) && !phrase.Within(tokens, lang.Words[list.Rows]):
+	if len(codes) == 0 {
 		return
-	case phrase.Within(tokens, lang.Words[list.OrderOnly]):
+	}
+	into, place := taken, from+int32(strings.Index(text, codes[0]))
+	switch {
+	case isSection(codes[0]) && !phrase.Within(tokens, lang.Words[list.Rows]):
+		return
+	case saysNear(tokens, lang.Words[list.OrderOnly], place, onlyReach, 0):
 	case r.SaysCue(i, s, sow.Excluded), r.SaysCue(i, s, sow.Optional), r.SaysCue(i, s, sow.Future):
 		if strings.Index(text, codes[0]) > maxCodeOf {
 			return // it speaks of something else
 		}
 		into = refused
-	case !phrase.Within(tokens, lang.Words[list.PartyOrders]):
+	case !saysNear(tokens, lang.Words[list.PartyOrders], place, orderReach, orderReach):
 		return
 	}
 	for _, code := range codes {
 		into[code] = true
 	}
+}
+
+// How many words stand at most between the first code of a sentence and a verb of
+// ordering, or before it with words such as "is limited to": a long sentence may
+// want, ask for or limit something else.
+const (
+	orderReach = 12
+	onlyReach  = 5
+)
+
+// saysNear tells whether one of some words stands near a place of the text, so
+// many words before it or behind.
+func saysNear(tokens []token.Token, words *phrase.List, place int32, before, behind int) bool {
+	at := slices.IndexFunc(tokens, func(t token.Token) bool { return t.End > place })
+	return at >= 0 && phrase.Within(tokens[max(0, at-before):min(len(tokens), at+behind)], words)
 }
 
 // codeShare is how many words a cell holds at most for each of its codes, with the

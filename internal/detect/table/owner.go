@@ -12,6 +12,9 @@ import (
 	"claimline/internal/sow"
 )
 
+// ownerCue is the reason of a row with the name of who does it.
+const ownerCue = "table.owner"
+
 // maxOwner is the number of tokens of a cell that names who does a line.
 const maxOwner = 12
 
@@ -145,7 +148,7 @@ func (r *Reading) readOwnerColumn(t *table, col int) {
 		if p != "" && r.partnerElsewhere(row, col) {
 			continue // "first line: client; second line: supplier"
 		}
-		r.setRow(row, p, "table.owner")
+		r.setRow(row, p, ownerCue)
 	}
 }
 
@@ -260,7 +263,7 @@ func isDuty(text string) bool {
 }
 
 // dutyMarks are the letters and marks of such a cell.
-const dutyMarks = "RACISVDMEXPx/,+() –—-✓✔●•"
+const dutyMarks = "RACISVDMEXPNx/,+() –—-✓✔●•"
 
 // duty gives the letters of a cell of a matrix without the remark behind them.
 func duty(text string) string {

@@ -235,9 +235,11 @@ func (r *Reading) choose(sel selection, name string, blocks []int) {
 		return
 	}
 	for _, b := range blocks {
-		if c := r.Doc.Blocks[b].Cell; c == nil || !c.HeaderRow {
-			r.Blocks[b].Row = value
+		c, row := r.Doc.Blocks[b].Cell, r.Blocks[b].Row
+		if c != nil && c.HeaderRow || row.Cue == ownerCue && row.Polarity == sow.Excluded {
+			continue // what is named by its number here may be the work of another firm all the same
 		}
+		r.Blocks[b].Row = value
 	}
 }
 

@@ -1,9 +1,12 @@
 package table
 
 import (
+	"slices"
+
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -21,6 +24,15 @@ func (r *Reading) ReadRemarks() {
 	}
 }
 
+// anaphoraAtStart is how many words at the start of a sentence that names a product
+// may speak of what stands above it instead.
+const anaphoraAtStart = 5
+
+// namesIn tells whether a sentence names a product.
+func (r *Reading) namesIn(i int, s token.Span) bool {
+	return slices.ContainsFunc(r.HitsOf(i, phrase.Name), func(h phrase.Hit) bool { return h.From >= s.From && h.To <= s.To })
+}
+
 // remarkIn gives what the first sentence of block i says of what stands above.
 func (r *Reading) remarkIn(i int) sow.Polarity {
 	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
@@ -30,6 +42,9 @@ func (r *Reading) remarkIn(i int) sow.Polarity {
 	s := r.Sentence(i, phrase.Hit{From: 0, To: 1})
 	if !phrase.Within(tokens[:s.To], lang.Words[list.AnaphoraList]) || phrase.Opens(tokens, lang.Words[list.Only]) {
 		return ""
+	}
+	if r.namesIn(i, s) && !phrase.Within(tokens[:min(s.To, anaphoraAtStart)], lang.Words[list.AnaphoraList]) {
+		return "" // "Source and work items stay where they are: Azure DevOps" speaks of what it names
 	}
 	for _, p := range []sow.Polarity{sow.Excluded, sow.Optional, sow.Future} {
 		if r.SaysCue(i, s, p) {

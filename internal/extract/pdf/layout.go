@@ -182,6 +182,9 @@ func (b *builder) add(it *item) {
 	if block.Kind == sow.Paragraph || block.Kind == sow.ListItem {
 		block.Marks = boldMarks(it.lines, block.Text)
 	}
+	if anyStruck(it.lines) {
+		block.Marks = append(block.Marks, struckMarks(it.lines, block.Text)...)
+	}
 	b.blocks = flow.AppendTicks(b.blocks, block)
 }
 

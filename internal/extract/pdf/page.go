@@ -118,6 +118,7 @@ func (d *Document) readPage(number int, lim Limits) (*page, error) {
 		p.addValues(notes.values, notes.ticks, v)
 	}
 	d.readObjects(p, handle, v, lim)
+	p.strike()
 	p.addTicks(notes.ticks, v)
 	return p, l.err
 }

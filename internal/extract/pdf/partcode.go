@@ -37,7 +37,7 @@ func (e *encoder) word(w *word) {
 	e.String(w.text)
 	e.rect(w.box)
 	e.Floats(w.base, w.size, w.stroke)
-	e.Bools(w.bold, w.turned, w.newLine, w.hyphen)
+	e.Bools(w.bold, w.struck, w.turned, w.newLine, w.hyphen)
 	e.Int(w.start)
 	e.Int(w.end)
 }
@@ -86,6 +86,6 @@ func (d *decoder) word(w *word) {
 	w.text = d.String()
 	w.box = d.rect()
 	w.base, w.size, w.stroke = d.Float(), d.Float(), d.Float()
-	d.Bools(&w.bold, &w.turned, &w.newLine, &w.hyphen)
+	d.Bools(&w.bold, &w.struck, &w.turned, &w.newLine, &w.hyphen)
 	w.start, w.end = d.Int(), d.Int()
 }

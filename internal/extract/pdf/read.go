@@ -33,6 +33,7 @@ func (d *Document) read(lim Limits, with Share, scans []Scan) (Result, error) {
 	pages, res := r.whole()
 	d.properties(&res.Document)
 	res.Document.Blocks = layout(pages, outline)
+	warnStruck(&res.Document)
 	return res, d.lib.err
 }
 

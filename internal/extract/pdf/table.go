@@ -313,11 +313,14 @@ func tickRows(cells []sow.Block) {
 	}
 }
 
-func cellMarks(c *cell) []sow.Mark {
-	if !c.bold {
-		return nil
+func cellMarks(c *cell) (marks []sow.Mark) {
+	if c.bold {
+		marks = append(marks, sow.Mark{Kind: sow.Bold, Start: 0, End: len(c.text)})
 	}
-	return []sow.Mark{{Kind: sow.Bold, Start: 0, End: len(c.text)}}
+	if anyStruck(c.lines) {
+		marks = append(marks, struckMarks(c.lines, c.text)...)
+	}
+	return marks
 }
 
 // continueTable gives a table its number: that of the table before it, when it

@@ -14,6 +14,7 @@ type word struct {
 	size       float64 // font size in points
 	bold       bool
 	stroke     float64 // width of strokes in font sizes, where OCR measured it
+	struck     bool    // a line is drawn through it
 	turned     bool    // not horizontal: a watermark or a note at the margin
 	newLine    bool    // PDFium starts a new line with it
 	hyphen     bool    // the line ends here with a hyphen that PDFium marked
