@@ -41,6 +41,26 @@ func TestWhatOnePlaceGetsIsDelivered(t *testing.T) {
 			map[string]bool{"power-pages": false, "azure-kubernetes-service": true, "azure-iot": false},
 		},
 		{
+			"sentences that name a code in passing", "en", "Mobile access is limited to the mail app on telephones, enforced by WP4. The engineers of WP2 ask nobody for leave.",
+			"Code / Result // WP1 / Microsoft Sentinel in use // WP2 / Exchange Online in use // WP3 / SharePoint Online in use // WP4 / Microsoft Intune in use",
+			map[string]bool{"sentinel": true, "exchange-online": true, "sharepoint-online": true, "intune": true},
+		},
+		{
+			"a code with another part of the sentence left out", "en", "For line 4.1 the Supplier configures the case form; the rest of the old tool is left alone. Line 4.4 of the order is not delivered.",
+			"Line / What // 3.5 / Agent in Copilot Studio // 4.1 / Case in Dynamics 365 Customer Service // 4.4 / Dashboard in Power BI",
+			map[string]bool{"copilot-studio": true, "d365-customer-service": true},
+		},
+		{
+			"nobody's letter in a matrix", "es", "Proveedor: Balizas Digitales, S.L.\nR = ejecuta, A = aprueba, N = no interviene.",
+			"Tarea / Balizas / Cliente / Metacomp // Directivas en Microsoft Intune / R / A / N // Sitios en SharePoint Online / N / R / N // Carpetas en OneDrive / R / A / C // Antivirus Defender for Endpoint / N / R / N",
+			map[string]bool{"intune": true, "onedrive": true, "sharepoint-online": false, "defender-for-endpoint": false},
+		},
+		{
+			"states that an actor goes with", "en", "The Supplier delivers these items.",
+			"Item / Price / Remark // Microsoft Sentinel workspace / 98,000 / Postponed by client // Intune policies / 54,000 / Agreed // Power BI screens / 12,000 / Held, pending readings",
+			map[string]bool{"sentinel": false, "intune": true, "power-bi": false},
+		},
+		{
 			"ticks of what the customer provides", "en", "The Supplier deploys Microsoft Teams Rooms in eleven rooms.",
 			"Buyer to provide / Tick when done // Resource accounts in Exchange Online / ☒ // Power behind each screen / ☐",
 			map[string]bool{"exchange-online": false, "teams-rooms": true},
@@ -55,6 +75,54 @@ func TestWhatOnePlaceGetsIsDelivered(t *testing.T) {
 		for id, want := range c.want {
 			if got[id] != want {
 				t.Errorf("%s: %s delivered is %t, want %t", c.name, id, got[id], want)
+			}
+		}
+	}
+}
+
+// TestRemarkOfItsOwn reads a sentence below a list as one about what it names.
+func TestRemarkOfItsOwn(t *testing.T) {
+	d := detecting(t, sow.Weights{})
+	for after, want := range map[string]bool{
+		"Source and work items stay where they are: Azure DevOps boards, which the client has run for years.": true,
+		"None of these is part of the order.": false,
+	} {
+		doc := sow.Document{Language: "en", Blocks: []sow.Block{
+			{Kind: sow.Heading, Level: 1, Text: "Services"},
+			{Kind: sow.ListItem, Text: "Cosmos DB for the timetable", Level: 1},
+			{Kind: sow.Paragraph, Text: after},
+		}}
+		for _, w := range d.Detect(doc).Workloads {
+			if got := w.Polarity == sow.InScope; w.ID == "azure-cosmos-db" && got != want {
+				t.Errorf("before %q Cosmos DB delivered is %t, want %t", after, got, want)
+			}
+		}
+	}
+}
+
+// TestStrangers reads a firm of neither side as one that delivers for itself, and
+// a word behind a name that nothing knows as part of that name.
+func TestStrangers(t *testing.T) {
+	d := detecting(t, sow.Weights{})
+	for text, want := range map[string]map[string]bool{
+		"Okavango Sensors (Pty) Ltd supplies probes and delivers the app in Power Apps.": {"power-apps": false},
+		"Zuma Rock Digital Limited supplies probes and delivers the app in Power Apps.":  {"power-apps": true},
+		"Deploy Azure Firewall; remove the contract for Ravelin Bastion.":                {"azure-networking": true},
+		"Deploy Azure Monitor. The contract for Ravelin Bastion is renewed.":             {"azure-monitor": true, "azure-networking": false},
+	} {
+		doc := sow.Document{Language: "en", Blocks: []sow.Block{
+			{Kind: sow.Paragraph, Text: "Client: Kaduna FreshLink Initiative"},
+			{Kind: sow.Paragraph, Text: "Consultant: Zuma Rock Digital Limited"},
+			{Kind: sow.Heading, Level: 1, Text: "Services"},
+			{Kind: sow.Paragraph, Text: text},
+		}}
+		got := map[string]bool{}
+		for _, w := range d.Detect(doc).Workloads {
+			got[w.ID] = w.Polarity == sow.InScope
+		}
+		for id, delivered := range want {
+			if got[id] != delivered {
+				t.Errorf("%q: %s delivered is %t, want %t", text, id, got[id], delivered)
 			}
 		}
 	}

@@ -94,6 +94,9 @@ func (r *Reading) SaysSelf(block int, s token.Span) bool {
 	return false
 }
 
+// KnowsBoth tells whether the names of both sides are known.
+func (r *Reading) KnowsBoth() bool { return len(r.Partner.Words) > 0 && len(r.customer.Words) > 0 }
+
 // UnknownName tells whether token k of a block is a name of somebody: it has a
 // capital, is no small word, no product and not the customer.
 func (r *Reading) UnknownName(block int, k int32, lang *lexicon.Language) bool {

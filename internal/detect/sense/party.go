@@ -61,13 +61,19 @@ func (r *Reading) thirdDoes(m *mention.Mention) sow.Polarity {
 	if lang != nil && r.buildsAlone(m, lang) {
 		return sow.Excluded
 	}
-	if r.SaysAny(subject, r.WordsOf(list.PartyThird)) {
+	if r.SaysAny(subject, r.WordsOf(list.PartyThird)) || r.strangeFirm(r.Doc.Blocks[m.Block].Text, subject) {
 		return sow.Excluded
 	}
 	if lang == nil || r.KindOfDoc == sow.KindStaffAug || !phrase.Opens(subject, lang.Words[list.ArticlesAny]) || !r.builds(m.Block, end) {
 		return ""
 	}
 	return r.crewDoes(r.Doc.Blocks[m.Block].Text, subject, lang)
+}
+
+// strangeFirm tells whether a subject is a firm by its legal form, "Okavango Sensors
+// (Pty) Ltd", that is none of the two sides, of which both names are known.
+func (r *Reading) strangeFirm(text string, subject []token.Token) bool {
+	return subject[0].Flags&token.InitialCap != 0 && r.KnowsBoth() && phrase.Within(subject[1:], r.WordsOf(list.FirmForms)) && r.WhoseIn(text, subject) == page.Nobodys
 }
 
 // subjectEnd gives the token at which the subject of a mention's sentence ends:
