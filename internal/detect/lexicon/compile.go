@@ -207,6 +207,7 @@ func (x *Lexicon) joinLanguages() {
 	x.values, x.opens = map[string]Value{}, &token.Openings{}
 	for _, l := range slices.Backward(x.Order) {
 		l.addParty()
+		l.notePast(x.Trie.Words)
 		l.Marks = phrase.NewMarks(append(slices.Clone(l.Words), l.Opener), l.Stop)
 		maps.Copy(x.values, l.values)
 		for folded := range l.values {

@@ -41,6 +41,7 @@ type Language struct {
 	NoPast      []string        // ends of words that only look like one
 	PartEnds    []string        // of any participle right after an auxiliary
 	PastAux     map[string]bool // auxiliaries of the perfect tenses, in small letters: "a" is no "à"
+	mayPast     token.IDSet     // known words that may be a form in a past tense, or open one
 	NoVerbs     map[string]bool // words that fold to a form of a verb and are none, in small letters
 	NoVerb      token.IDSet     // and these as they are folded
 	Abbrev      token.IDSet     // words after which a full stop ends no sentence

@@ -1,10 +1,12 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -19,6 +21,29 @@ func (x *Lexicon) addNoVerbs(l *Language, c sow.Context) {
 		l.NoVerbs[strings.ToLower(text)] = true
 		for _, id := range ids {
 			l.NoVerb.Add(id)
+		}
+	}
+}
+
+// MayPast tells whether a token may be, or open, a form of a verb in a past
+// tense, so that most words need not be read for it.
+func (l *Language) MayPast(t token.Token) bool { return t.ID == 0 || l.mayPast.Has(t.ID) }
+
+// notePast notes which of the known words may be a form in a past tense.
+func (l *Language) notePast(words *token.Vocabulary) {
+	for _, forms := range []map[string]bool{l.Past, l.PastAux} {
+		for form := range forms {
+			l.mayPast.Add(words.Find([]byte(token.Fold(form))))
+		}
+	}
+	if plain := l.Words[list.PastPlain]; plain != nil {
+		for _, run := range plain.Runs {
+			l.mayPast.Add(run[0])
+		}
+	}
+	for word, id := range words.All() {
+		if slices.ContainsFunc(l.PastEnds, func(end string) bool { return strings.HasSuffix(word, token.Fold(end)) }) {
+			l.mayPast.Add(id)
 		}
 	}
 }

@@ -28,7 +28,7 @@ func (r *Reading) WasDone(block int, h phrase.Hit) bool {
 		return false // "when the last unit has moved" tells when
 	}
 	aux := func(k int32) bool {
-		return lang.PastAux[strings.ToLower(text[tokens[k].Start:tokens[k].End])]
+		return lang.MayPast(tokens[k]) && lang.PastAux[strings.ToLower(text[tokens[k].Start:tokens[k].End])]
 	}
 	near := h.From - PerfectReach/2
 	if len(lang.Suffixes) > 0 {

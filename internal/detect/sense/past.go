@@ -62,9 +62,12 @@ func (r *Reading) toldOfPerson(m *mention.Mention) bool {
 // pastBefore tells whether a verb in a past tense stands before a mention in
 // its clause and governs it.
 func (r *Reading) pastBefore(m *mention.Mention, lang *lexicon.Language) bool {
-	clause := r.clause(m)
+	clause, words := r.clause(m), int32(0)
 	for k := m.From - 1; k >= clause.From; k-- {
-		if r.distance(m.Block, token.Span{From: k + 1, To: m.From}) > pastReach {
+		if k+1 < m.From {
+			words += r.distance(m.Block, token.Span{From: k + 1, To: k + 2})
+		}
+		if words > pastReach {
 			return false
 		}
 		if !r.pastAt(m.Block, token.Span{From: k, To: clause.To}, m, lang) {
@@ -101,6 +104,9 @@ func (r *Reading) notTold(m *mention.Mention, before token.Span, lang *lexicon.L
 // form of its own, or an auxiliary with a participle near it.
 func (r *Reading) pastAt(block int, s token.Span, m *mention.Mention, lang *lexicon.Language) bool {
 	tokens, text, k := r.TokensOf(block), r.Doc.Blocks[block].Text, s.From
+	if !lang.MayPast(tokens[k]) {
+		return false
+	}
 	word := strings.ToLower(text[tokens[k].Start:tokens[k].End])
 	orders := phrase.Opens(tokens[k:s.To], lang.Words[list.PartyOrders]) && (r.KindOfDoc != sow.KindChangeOrder || !lang.PastAux[word]) // a change tells of the order before it
 	if orders || r.goesOnNow(m) {

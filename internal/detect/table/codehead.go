@@ -21,8 +21,7 @@ func (r *Reading) codeHeads(t *table) {
 		if c.class != nil || c.yes == 0 || c.head == "" || leadingCode(c.head) != strings.TrimSpace(c.head) {
 			continue
 		}
-		first, last := t.bounds()
-		says[at] = r.explained(strings.TrimSpace(c.head), nil, first, last)
+		says[at] = r.explained(t, strings.TrimSpace(c.head), nil)
 		refused = refused || !keeps(says[at])
 	}
 	if !refused {

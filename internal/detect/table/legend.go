@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/section"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
@@ -23,11 +25,13 @@ const legendReach = 6
 // the same codes ask the same of several places or parts: what is delivered in
 // one of them is delivered.
 func (r *Reading) readLegend(t *table) {
-	first, last := t.bounds()
 	columns := r.codeColumns(t)
+	if len(columns) == 0 {
+		return
+	}
 	says := map[int]map[string]sow.Polarity{} // by column and code
 	for col, codes := range columns {
-		says[col] = r.codesSay(codes, first, last)
+		says[col] = r.codesSay(t, codes)
 	}
 	numbers := slices.Sorted(maps.Keys(columns))
 	for _, row := range t.rows {
@@ -50,10 +54,10 @@ func (r *Reading) readLegend(t *table) {
 func keeps(p sow.Polarity) bool { return p == "" || p == sow.InScope }
 
 // codesSay gives what some codes say of their lines, as far as that is explained.
-func (r *Reading) codesSay(codes []string, first, last int) map[string]sow.Polarity {
+func (r *Reading) codesSay(t *table, codes []string) map[string]sow.Polarity {
 	out, order := map[string]sow.Polarity{}, ranked(codes)
 	for _, code := range codes {
-		p := cmp.Or(r.explained(code, codes, first, last), r.codeMeaning(code))
+		p := cmp.Or(r.explained(t, code, codes), r.codeMeaning(code))
 		if p == "" && order {
 			p = priorities[code]
 		}
@@ -145,13 +149,25 @@ func (r *Reading) codeIn(row *tableRow, col int) string {
 	return ""
 }
 
-// explained gives what the sentence that explains a code says of its lines.
-func (r *Reading) explained(code string, codes []string, first, last int) sow.Polarity {
+// textsNear gives the blocks near a table that may explain its codes.
+func (r *Reading) textsNear(t *table) []int {
+	if t.nearRead {
+		return t.near
+	}
+	t.nearRead = true
+	first, last := t.bounds()
 	for i := max(0, first-legendReach); i <= last+legendReach && i < len(r.Blocks); i++ {
-		b := &r.Doc.Blocks[i]
-		if b.Kind == sow.Cell || b.Kind == sow.Header || b.Kind == sow.Footer {
-			continue
+		if k := r.Doc.Blocks[i].Kind; k != sow.Cell && k != sow.Header && k != sow.Footer {
+			t.near = append(t.near, i)
 		}
+	}
+	return t.near
+}
+
+// explained gives what the sentence that explains a code says of its lines.
+func (r *Reading) explained(t *table, code string, codes []string) sow.Polarity {
+	for _, i := range r.textsNear(t) {
+		b := &r.Doc.Blocks[i]
 		if !strings.Contains(b.Text, code) {
 			continue
 		}
@@ -175,19 +191,24 @@ func (r *Reading) explained(code string, codes []string, first, last int) sow.Po
 func (r *Reading) inKey(i int, code string, codes []string) (s token.Span, ok bool) {
 	tokens, text := r.TokensOf(i), r.Doc.Blocks[i].Text
 	s.From, s.To = -1, int32(len(tokens))
-	seen := map[string]bool{}
-	for k := range tokens {
-		word := text[tokens[k].Start:tokens[k].End]
-		if !slices.Contains(codes, word) || !r.beginsPart(i, k) {
+	seen := 0 // codes, one bit each
+	for k, t := range tokens {
+		if t.End-t.Start > utf8.UTFMax*section.MaxCode {
 			continue
 		}
-		if seen[word] = true; s.From >= 0 {
+		word := text[t.Start:t.End]
+		at := slices.Index(codes, word)
+		if at < 0 || !r.beginsPart(i, k) {
+			continue
+		}
+		if seen |= 1 << at; s.From >= 0 {
 			s.To = min(s.To, int32(k))
 		} else if word == code {
 			s.From = int32(k)
 		}
 	}
-	return s, s.From >= 0 && len(seen) > 1 && len(seen) >= len(codes)-1
+	n := bits.OnesCount(uint(seen))
+	return s, s.From >= 0 && n > 1 && n >= len(codes)-1
 }
 
 // answers reads the explanation of a code as the answer of a cell that it could be:

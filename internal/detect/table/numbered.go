@@ -38,7 +38,9 @@ func (l *numbered) add(name string, blocks ...int) {
 func (r *Reading) numberedLists() (lists []numbered) {
 	var items, labelled numbered
 	end := func() {
-		lists, items = append(lists, items), numbered{}
+		if items.blocks != nil {
+			lists, items = append(lists, items), numbered{}
+		}
 	}
 	last := ""
 	for i := range r.Doc.Blocks {
@@ -46,9 +48,11 @@ func (r *Reading) numberedLists() (lists []numbered) {
 		if name := r.labelOf(i); name != "" {
 			labelled.add(name, r.below(i)...)
 		}
-		switch name := numberOf(b); {
-		case b.Kind != sow.ListItem:
+		if b.Kind != sow.ListItem {
 			end()
+			continue
+		}
+		switch name := numberOf(b); {
 		case b.Level <= 1 && name != "":
 			if items.blocks[name] != nil {
 				end() // another list begins

@@ -156,9 +156,9 @@ func (r *Reading) rowNumbers(block int, tokens []token.Token, lang *lexicon.Lang
 	for k := range tokens {
 		t := tokens[k]
 		word := text[t.Start:t.End]
-		n, err := strconv.Atoi(word)
+		n := wholeNumber(t, word)
 		switch {
-		case err == nil:
+		case n >= 0:
 			addRows(rows, last, n, through)
 			last, through = n, strings.HasPrefix(text[t.End:], "–") || strings.HasPrefix(text[t.End:], "-")
 		case phrase.Opens(tokens[k:], lang.Words[list.Through]):
@@ -170,6 +170,18 @@ func (r *Reading) rowNumbers(block int, tokens []token.Token, lang *lexicon.Lang
 			return
 		}
 	}
+}
+
+// wholeNumber gives the number that a token is, -1 for none.
+func wholeNumber(t token.Token, word string) int {
+	if t.Flags&token.Number == 0 {
+		return -1
+	}
+	n, err := strconv.Atoi(word)
+	if err != nil {
+		return -1
+	}
+	return n
 }
 
 // addRows adds a number, or the range that it ends.

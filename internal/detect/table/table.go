@@ -22,6 +22,9 @@ type table struct {
 
 	fate, fateRead bool // it says what becomes of the lines of an order, once that has been asked
 
+	near     []int // blocks that may explain its codes, once they have been asked for
+	nearRead bool
+
 	spare []tableRow // room for the next rows
 	cells []int      // and for the blocks of these
 }

@@ -2,16 +2,27 @@ package token
 
 import "unicode/utf8"
 
-// Openings tells most texts from the folded texts of a set by their first two
+// Openings tells most texts from the folded texts of a set by their first
 // bytes.
 type Openings struct {
-	pairs [256][4]uint64 // by the first byte: a set of the second ones
+	pairs   [256][4]uint64 // by the first byte: a set of the second ones
+	triples [1 << 9]uint64 // a set of the first three, by five bits of each
+}
+
+// triple gives the place of three bytes in the set of them.
+func triple(a, b, c byte) (part int, bit uint64) {
+	n := int(a&31)<<10 | int(b&31)<<5 | int(c&31)
+	return n / 64, 1 << (n % 64)
 }
 
 // Add takes in a folded text.
 func (o *Openings) Add(folded string) {
 	if len(folded) > 1 {
 		o.pairs[folded[0]][folded[1]/64] |= 1 << (folded[1] % 64)
+	}
+	if len(folded) > 2 {
+		part, bit := triple(folded[0], folded[1], folded[2])
+		o.triples[part] |= bit
 	}
 }
 
@@ -22,6 +33,13 @@ func (o *Openings) May(text string) bool {
 	if len(text) < 2 || text[0] >= utf8.RuneSelf || asciiClass[text[1]] != classWord {
 		return true
 	}
-	c := asciiLower[text[1]]
-	return o.pairs[asciiLower[text[0]]][c/64]&(1<<(c%64)) != 0
+	first, second := asciiLower[text[0]], asciiLower[text[1]]
+	if o.pairs[first][second/64]&(1<<(second%64)) == 0 {
+		return false
+	}
+	if len(text) < 3 || asciiClass[text[2]] != classWord {
+		return true
+	}
+	part, bit := triple(first, second, asciiLower[text[2]])
+	return o.triples[part]&bit != 0
 }
