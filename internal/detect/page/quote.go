@@ -35,6 +35,9 @@ func (r *Reading) Quote(block int, s token.Span, from, to int) sow.Evidence {
 
 // oneSpace writes all white space in a text as single spaces.
 func oneSpace(text string) string {
+	if token.SingleSpaced(text) {
+		return strings.TrimSuffix(text, " ")
+	}
 	last := byte(' ')
 	for i := range len(text) {
 		c := text[i]

@@ -59,6 +59,9 @@ func (x *Index) In(tokens []token.Token, found []Found) []Found {
 			}
 		}
 	}
+	if len(found) < 2 {
+		return found
+	}
 	slices.SortFunc(found, func(a, b Found) int { return int(a.Run - b.Run) })
 	return found
 }

@@ -53,6 +53,7 @@ type Trie struct {
 // trieNode is what a walk asks of a node.
 type trieNode struct {
 	lang   [Layers]Langs // languages in which phrases of a layer end here
+	any    Langs         // and of any layer
 	layers uint8         // layers of which they do
 	next   uint64        // of the ids of words that go on from here, the bits that GoesOn asks for
 }
@@ -93,6 +94,7 @@ func (t *Trie) Add(ids []int32, p Phrase) int32 {
 	t.Ends[at] = append(t.Ends[at], p)
 	n.layers |= 1 << p.Layer
 	n.lang[p.Layer] |= p.Lang
+	n.any |= p.Lang
 	return at
 }
 
@@ -133,6 +135,10 @@ func (t *Trie) Scan(tokens []token.Token, lang Langs, hits *[Layers][]Hit) {
 		at := t.root[id]
 		if at == 0 {
 			continue
+		}
+		n := &t.nodes[at]
+		if n.any&lang == 0 && (int(i)+1 == len(tokens) || !n.goesOn(tokens[i+1].ID)) {
+			continue // mostly a word opens phrases and goes on with none
 		}
 		t.walk(tokens, i, at, lang, &free, hits)
 	}

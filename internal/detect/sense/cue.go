@@ -58,8 +58,9 @@ func (r *Reading) sentenceCue(m *mention.Mention) (sow.Polarity, string) {
 // nearer gives the better of best and the cues that a hit stands for.
 func (r *Reading) nearer(m *mention.Mention, h phrase.Hit, best reached) reached {
 	lang := r.Blocks[m.Block].Lang
+	before := r.TokensOf(m.Block)[max(m.Sentence.From, h.From-partsReach):h.From]
 	for c := range r.partsOf(h, lang) {
-		if !r.openedBefore(m, h, c) {
+		if !openedBefore(before, c) {
 			continue // mostly: it is cheaper to tell than how far the cue reaches
 		}
 		if d, ok := r.reach(m, h, c); ok {

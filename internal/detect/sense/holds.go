@@ -133,10 +133,10 @@ func (r *Reading) takesPlace(m *mention.Mention, h phrase.Hit) bool {
 // follows the first: "reads … from", "leave … for now".
 const partsReach = 9
 
-// openedBefore tells whether the first part of a cue in two parts stands
-// before the second in the sentence.
-func (r *Reading) openedBefore(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
-	return phrase.HasRun(r.TokensOf(m.Block)[max(m.Sentence.From, h.From-partsReach):h.From], c.Behind)
+// openedBefore tells whether the first part of a cue in two parts stands among
+// the words before the second.
+func openedBefore(before []token.Token, c *lexicon.Cue) bool {
+	return phrase.HasRun(before, c.Behind)
 }
 
 // renames tells whether a cue like "formerly" stands between two names of one

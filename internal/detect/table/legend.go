@@ -168,7 +168,7 @@ func (r *Reading) textsNear(t *table) []int {
 func (r *Reading) explained(t *table, code string, codes []string) sow.Polarity {
 	for _, i := range r.textsNear(t) {
 		b := &r.Doc.Blocks[i]
-		if !strings.Contains(b.Text, code) {
+		if !strings.Contains(b.Text, code) || !r.holdsWord(i, code) {
 			continue
 		}
 		if s, ok := r.inKey(i, code, codes); ok {
@@ -184,6 +184,17 @@ func (r *Reading) explained(t *table, code string, codes []string) sow.Polarity 
 		}
 	}
 	return ""
+}
+
+// holdsWord tells whether a token of block i reads as a word.
+func (r *Reading) holdsWord(i int, word string) bool {
+	text := r.Doc.Blocks[i].Text
+	for _, t := range r.TokensOf(i) {
+		if int(t.End-t.Start) == len(word) && text[t.Start:t.End] == word {
+			return true
+		}
+	}
+	return false
 }
 
 // inKey gives what stands behind a code in a line that explains several codes of

@@ -148,13 +148,27 @@ func codeWords(text string) iter.Seq[string] {
 			if to < 0 {
 				to = len(text) - i
 			}
-			if !yield(strings.Trim(text[max(0, from):i+to], ".,;:()")) {
+			if !yield(trimmed(text[max(0, from):i+to])) {
 				return
 			}
 			i += to
 		}
 	}
 }
+
+// trimmed gives a word without the marks around it.
+func trimmed(word string) string {
+	for word != "" && strings.IndexByte(codeEdges, word[0]) >= 0 {
+		word = word[1:]
+	}
+	for word != "" && strings.IndexByte(codeEdges, word[len(word)-1]) >= 0 {
+		word = word[:len(word)-1]
+	}
+	return word
+}
+
+// codeEdges are the marks around a code.
+const codeEdges = ".,;:()"
 
 // holdsDigit tells whether a text may name a code: all of them hold a digit.
 func holdsDigit(text string) bool { return token.NextDigit(text, 0) >= 0 }

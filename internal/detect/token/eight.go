@@ -53,6 +53,24 @@ func NextDigit(text string, i int) int {
 	return -1
 }
 
+// SingleSpaced tells whether a text is of printable ASCII with single spaces, and
+// begins with none. It may say no for another.
+func SingleSpaced(text string) bool {
+	last := uint64(0x80) // before the text stands as if it were a space
+	for i := 0; i < len(text); i += 8 {
+		x := eightAt(text, i)
+		if n := len(text) - i; n < 8 {
+			x |= 'a' * ones << (8 * uint(n))
+		}
+		spaces := between(x&^high, ' ', ' ')
+		if x&high != 0 || (x+(0x80-' ')*ones)&high != high || spaces&(spaces<<8|last) != 0 {
+			return false
+		}
+		last = spaces >> 56
+	}
+	return true
+}
+
 // between marks the bytes, none of them above 0x7f, from low to last.
 func between(x, low, last uint64) uint64 {
 	return (x + (0x80-low)*ones) &^ (x + (0x7f-last)*ones) & high

@@ -24,6 +24,19 @@ func TestAsciiWordIsReadAsByteByByte(t *testing.T) {
 	})
 }
 
+// A text is single spaced when its words joined by spaces are the text, and no
+// mark but those of ASCII is in it.
+func TestSingleSpaced(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOf(rapid.RuneFrom([]rune("abcdefgh~!   \t\né\u00a0"))).Draw(t, "text")
+		plain := !strings.HasPrefix(text, " ") && strings.IndexFunc(text, func(c rune) bool { return c < ' ' || c > '~' }) < 0
+		want := plain && strings.Join(strings.Fields(text), " ") == strings.TrimSuffix(text, " ")
+		if got := SingleSpaced(text); got != want {
+			t.Errorf("SingleSpaced(%q) = %v, want %v", text, got, want)
+		}
+	})
+}
+
 // A digit is found where it stands first.
 func TestNextDigit(t *testing.T) {
 	for text, want := range map[string]int{"": -1, "5": 0, "abc": -1, "abcdefgh": -1, "abcdefgh1": 8, "é–/:": -1, "the 12 of 3": 4, "zzzzzzzzzzzzzzz9": 15} {

@@ -155,6 +155,9 @@ func (z *Tokenizer) Tokens(text string, dst []Token) []Token {
 			t := z.word(text, i)
 			t.Flags |= gap
 			dst, i, gap = append(dst, t), int(t.End), 0
+			if i < len(text) && text[i] == ' ' {
+				i++ // mostly
+			}
 		case classPunct:
 			c := text[i]
 			t := Token{int32(i), int32(i + 1), z.Words.punct[c], IsPunct | gap}
