@@ -148,7 +148,7 @@ func codeWords(text string) iter.Seq[string] {
 			if to < 0 {
 				to = len(text) - i
 			}
-			if !yield(trimmed(text[max(0, from):i+to])) {
+			if !yield(trimmed(text[max(0, from) : i+to])) {
 				return
 			}
 			i += to
