@@ -27,6 +27,7 @@ func Choices(pg *page.Page) []*pick.Choice[int] {
 		}
 		rd.spelledIn(&rd.Lines[i], &c)
 	}
+	c.List = rd.withoutGroups(c.List)
 	for _, one := range c.List {
 		one.Traits = append(one.Traits, sizes[bits.Len(uint(one.Value))-1])
 		if !slices.ContainsFunc(one.At, func(at pick.Stated) bool { return at.Line.DigitAt(at.From) }) {

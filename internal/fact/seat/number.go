@@ -34,6 +34,9 @@ func numberBefore(l *page.Line, i int) (n, first int, ok bool) {
 			return 0, 0, false
 		}
 		if l.DigitAt(j) {
+			if back > 0 && l.Beside.People.Measures.Has(l.Words[j+1].Text) { // "60 Prozent aktive Nutzende"
+				return 0, 0, false
+			}
 			if n, first, ok = numberUpTo(l, j); ok && ofYear(l, n, first, i) {
 				return 0, 0, false
 			}
