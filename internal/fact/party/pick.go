@@ -186,7 +186,11 @@ func (rd *Sides) Pick(s *pick.Spots, f *sow.Facts) {
 	list := rd.candidates()
 	names := choicesOf(list)
 	k := pick.Of(s, names, pick.Customer, pick.Partner)
-	c, p := bestSides(k.Leads(pick.Customer, f.Customer), k.Leads(pick.Partner, f.Partner))
+	customers := k.Leads(pick.Customer, f.Customer)
+	c, p := bestSides(customers, k.Leads(pick.Partner, f.Partner))
+	if ruled, known := f.Customer.Known(); known && c >= 0 && list[c].Value == ruled && leadOver(customers, c, p) < closeCall {
+		c = -1
+	}
 	f.Customer, rd.Parties.Customer = sideOf(k, list, c, pick.Customer, f.Customer)
 	f.Partner, rd.Parties.Partner = sideOf(k, list, p, pick.Partner, f.Partner)
 }
@@ -204,6 +208,22 @@ func bestSides(customer, partner []float64) (c, p int) {
 		}
 	}
 	return c, p
+}
+
+// closeCall is by how much more must speak for the customer that the rules chose than
+// for any third name, or nobody is: of 2,929 documents, each weighed by what was learnt
+// of other writers, one in five of such names was right.
+const closeCall = 0.5
+
+// leadOver gives by how much the lead of name i exceeds that of any but name j.
+func leadOver(leads []float64, i, j int) float64 {
+	next := 0.0
+	for k, lead := range leads {
+		if k != i && k != j {
+			next = max(next, lead)
+		}
+	}
+	return leads[i] - next
 }
 
 func leadOf(leads []float64, i int) float64 {
