@@ -96,6 +96,7 @@ func (rd *reading) readTerms(adviser *pick.Spots, f *sow.Facts) {
 	l.Pick(adviser, f)
 	if !rd.observed {
 		f.TransactingCSP = l.WeighSale(rd.r.sales, f.TransactingCSP, f.Agreement)
+		f.Agreement = l.BesideSale(f.Agreement, f.TransactingCSP)
 	}
 	f.Engagement = rd.engagement()
 	f.Access = rd.access()

@@ -63,7 +63,11 @@ func (rd *Reader) Read() (agreement, moves sow.Fact[sow.Agreement], csp sow.Fact
 		}
 		hits = append(hits, rd.agreementsIn(l, i, banned)...)
 	}
-	agreement, moves = settleAgreement(hits)
+	yes, no := rd.sellerSaid()
+	if no.ev != nil {
+		yes.ev = nil
+	}
+	agreement, moves = settleAgreement(hits, yes.ev)
 	return agreement, moves, rd.transacting(agreement)
 }
 

@@ -4,10 +4,13 @@ import "claimline/internal/sow"
 
 // settleAgreement weighs what all lines say of the customer's agreement and of
 // the one that it moves to.
-func settleAgreement(hits []licenceHit) (agreement, moves sow.Fact[sow.Agreement]) {
+func settleAgreement(hits []licenceHit, sold []sow.Evidence) (agreement, moves sow.Fact[sow.Agreement]) {
 	sum := sumAgreements(hits)
-	if acceptedWithCSP(hits) {
+	if _, has := sum[sow.MCA]; has && acceptedWithCSP(hits, len(sold) > 0) {
 		delete(sum, sow.MCA)
+		if len(sum) == 0 && len(sold) > 0 {
+			sum[sow.CSP] = licenceHit{value: sow.CSP, weight: agreementAccept, ev: sold[0]}
+		}
 	}
 	if paidByCard(hits) {
 		delete(sum, sow.WebDirect)
@@ -19,6 +22,19 @@ func settleAgreement(hits []licenceHit) (agreement, moves sow.Fact[sow.Agreement
 		}
 	}
 	return agreement, moves
+}
+
+// BesideSale gives the agreement beside what is known of the sale: a customer who
+// buys from the delivering partner is in the Cloud Solution Provider programme, where
+// the text does not say plainly that it is in another one.
+func (rd *Reader) BesideSale(agreement sow.Fact[sow.Agreement], sells sow.Fact[bool]) sow.Fact[sow.Agreement] {
+	if yes, _ := sells.Known(); !yes || !rd.namesMicrosoft {
+		return agreement
+	}
+	if v, known := agreement.Known(); known && v != sow.WebDirect {
+		return agreement
+	}
+	return sow.NewFact(sow.CSP, sells.Evidence...)
 }
 
 // paidByCard tells whether all that speaks for a purchase on the web stands where
@@ -74,8 +90,8 @@ func sumAgreements(hits []licenceHit) map[sow.Agreement]licenceHit {
 // acceptedWithCSP tells whether the customer buys from a CSP and is said to have
 // a customer agreement only as one that is accepted within that purchase, or right
 // beside a plain word on it.
-func acceptedWithCSP(hits []licenceHit) bool {
-	blocks, named := map[int]bool{}, false
+func acceptedWithCSP(hits []licenceHit, sold bool) bool {
+	blocks, named := map[int]bool{}, sold
 	for _, h := range hits {
 		if h.value == sow.CSP && !h.moves {
 			blocks[h.block], named = blocks[h.block] || h.weight >= agreementAccept, true

@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
+	"claimline/internal/sow"
 )
 
 // Reaches, in words, of what tells that an agreement is over or not yet made.
@@ -21,6 +23,9 @@ const (
 // in its sentence or in the next one.
 func (rd *Reader) inForce(n int, one lexicon.NamedHit) bool {
 	l := &rd.Lines[n]
+	if strings.HasSuffix(l.Text, "?") && !renews(l) || sellersOwn(l, one) {
+		return false
+	}
 	named := rd.NamedIn(l, topic.Agreement)
 	for _, h := range l.Hits {
 		if h.Topic == topic.LicenceEnded && over(l, h) && belongs(l, h, one, named) || h.Topic == topic.LicencePending && !done(l, h) && !renews(l) && !under(l, one) && belongs(l, h, one, named) {
@@ -29,6 +34,13 @@ func (rd *Reader) inForce(n int, one lexicon.NamedHit) bool {
 	}
 	last := !slices.ContainsFunc(named, func(o lexicon.NamedHit) bool { return o.From >= one.To && o.Name != one.Name })
 	return !last || !rd.nextEnds(n, one)
+}
+
+// sellersOwn tells whether an agreement is that of one who delivers: "the Supplier's
+// Enterprise Agreement".
+func sellersOwn(l *page.Line, one lexicon.NamedHit) bool {
+	i := one.From
+	return i > 1 && one.Name != string(sow.CSP) && names.ApostropheS(l, i-1) && l.Covered(i-2, topic.PartyPartner) && !l.Covered(i-2, topic.PartyCustomer)
 }
 
 // over tells whether the word at h tells of what has happened, and not of what
@@ -68,7 +80,23 @@ func belongs(l *page.Line, h lexicon.Hit, one lexicon.NamedHit, named []lexicon.
 	if slices.ContainsFunc(named, func(o lexicon.NamedHit) bool { return o.Name != one.Name && o.To <= h.From }) {
 		return false
 	}
-	return one.From-h.To <= overReach && !between(h.To, one.From) && !strings.ContainsAny(l.TextBetween(h.To, one.From), ";:")
+	return one.From-h.To <= overReach && (!between(h.To, one.From) || h.Topic == topic.LicencePending && sharesState(l, one, named)) && !strings.ContainsAny(l.TextBetween(h.To, one.From), ";:")
+}
+
+// besideReach is how many words may stand between two agreements that a sentence
+// names in one breath: "an own Enterprise Agreement and purchase through a Cloud
+// Solution Provider".
+const besideReach = 4
+
+// sharesState tells whether an agreement is the second of two in one breath, of which
+// a word before both says the same: "drafts of both an EA and an MCA".
+func sharesState(l *page.Line, one lexicon.NamedHit, named []lexicon.NamedHit) bool {
+	return slices.ContainsFunc(named, func(o lexicon.NamedHit) bool {
+		if o.Name == one.Name || o.To > one.From || one.From-o.To > besideReach {
+			return false
+		}
+		return l.Covered(o.To, topic.PartyAnd) || l.Beside.Small.Or.Has(l.Words[o.To].Text)
+	})
 }
 
 // nextEnds tells whether the sentence behind line n, in the same block, tells of

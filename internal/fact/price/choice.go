@@ -14,6 +14,9 @@ func Choices(pg *page.Page) []*pick.Choice[sow.Money] {
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
 		hits := pg.MoneyIn(l)
+		if len(hits) > 0 && notTaken(pg, l) {
+			continue
+		}
 		for k, h := range hits {
 			if h.Money.Currency != "" && !isAside(l, hits, k) {
 				c.Add(h.Money, pick.StatedAt(l, h.Start, h.End))
