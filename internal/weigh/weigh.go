@@ -328,6 +328,15 @@ func (t *Table) Says(word int32, places Places) bool {
 	return in[0]&places[0]|in[1]&places[1]|in[2]&places[2] != 0
 }
 
+// Open tells whether the table takes in all that it meets.
+func (t *Table) Open() bool { return t.open }
+
+// Mask tells in which of the places from first on a word alone has a number: bit i
+// is place first+i, of those that lie among the same 64.
+func (t *Table) Mask(word int32, first int) uint64 {
+	return t.rows[word].in[uint(first)/64] >> (uint(first) % 64)
+}
+
 // in gives the number of a word in a place that has one.
 func (t *Table) in(word int32, place int) int32 {
 	if r := &t.rows[word]; !t.open {
@@ -405,6 +414,12 @@ func (s *Sum) Say(place int, word, next int32) (added float64) {
 		return s.note(n)
 	}
 	return 0
+}
+
+// SayKnown is Say for a word alone that has a number in the place, as Mask tells, of
+// a table that is read only.
+func (s *Sum) SayKnown(place int, word int32) (added float64) {
+	return s.note(s.t.rows[word].number(place))
 }
 
 // note adds what has a number, once.

@@ -19,10 +19,14 @@ const (
 
 // Dates gives the days of a line, but for those that are set aside.
 func (rd *Reader) Dates(l *page.Line) []written.Date {
-	if days, ok := rd.asides[l]; ok {
+	days := rd.Page.Dates(l)
+	if len(days) == 0 || rd.asides == nil {
 		return days
 	}
-	return rd.Page.Dates(l)
+	if left, ok := rd.asides[l]; ok {
+		return left
+	}
+	return days
 }
 
 // setAside finds the days of something else than the work and its signatures.

@@ -47,7 +47,7 @@ func (rd *Reader) plan() (start, end *moment) {
 	s := &schedule{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		if outsidePlan(l) || signing[l.Table] || l.Columned(topic.DateOther) {
+		if outsidePlan(l) || l.Table > 0 && signing[l.Table] || l.Columned(topic.DateOther) {
 			continue
 		}
 		switch {

@@ -23,12 +23,13 @@ func (rd *Reader) signatureTables() map[int]bool {
 
 // signTally is what the cells of a table tell of signatures in it.
 type signTally struct {
-	rows   map[int]signRow
+	rows   []signRow
 	sure   bool // both sides stand in one row, or sign in columns of their own
 	filled bool // some cell is neither short nor personal
 	headed bool // some cell asks for a signature
 	plain  bool // some cell is no person, place or day
 	period bool // some cell is a period: "1 June to 20 November 2026"
+	long   bool // only a sure one is of signatures
 }
 
 // signRow is what the cells of one row tell.
@@ -39,15 +40,18 @@ type signRow struct {
 
 func (rd *Reader) findSignatureTables() map[int]bool {
 	tallies := map[int]*signTally{}
+	table, t := 0, (*signTally)(nil) // of the last cell: mostly the next one is in it too
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if l.Table == 0 {
 			continue
 		}
-		t := tallies[l.Table]
-		if t == nil {
-			t = &signTally{rows: map[int]signRow{}}
-			tallies[l.Table] = t
+		if l.Table != table {
+			if table, t = l.Table, tallies[l.Table]; t == nil {
+				rows := len(rd.Tables[table].Cells)
+				t = &signTally{rows: make([]signRow, rows), long: rows > maxSignTable}
+				tallies[table] = t
+			}
 		}
 		rd.tallySigns(t, l)
 	}
@@ -63,6 +67,10 @@ func (rd *Reader) tallySigns(t *signTally, l *page.Line) {
 	t.sure = t.sure || rd.sideColumn(l)
 	hits := rd.Dates(l)
 	rd.tallyRow(t, l, len(hits) == 1)
+	t.period = t.period || len(hits) > 0 && rd.inRange(l)
+	if t.long {
+		return
+	}
 	if h, ok := l.At(0, topic.DateSigned); ok && h.To == len(l.Words) && l.Alone || columnSigns(l) {
 		t.headed = true
 	}
@@ -70,20 +78,18 @@ func (rd *Reader) tallySigns(t *signTally, l *page.Line) {
 		t.filled = true
 	}
 	t.plain = t.plain || !rd.signCell(l, hits)
-	t.period = t.period || len(hits) > 0 && rd.inRange(l)
 }
 
 // tallyRow counts a cell for its row.
 func (rd *Reader) tallyRow(t *signTally, l *page.Line, oneDay bool) {
-	before := t.rows[l.Row]
-	row, c, p := before, rd.Sides.Parties.Customer, rd.Sides.Parties.Partner
+	if l.Row < 0 || l.Row >= len(t.rows) { // a false position
+		return
+	}
+	row, c, p := &t.rows[l.Row], rd.Sides.Parties.Customer, rd.Sides.Parties.Partner
 	row.customer = row.customer || c != nil && rd.Sides.Mentions(l, c)
 	row.partner = row.partner || p != nil && p != c && rd.Sides.Mentions(l, p)
 	if oneDay {
 		row.days++
-	}
-	if row != before {
-		t.rows[l.Row] = row
 	}
 	t.sure = t.sure || row.customer && row.partner
 }
@@ -102,7 +108,7 @@ func (t *signTally) signs(g *page.Grid) bool {
 	if t.sure {
 		return true
 	}
-	if len(g.Cells) > maxSignTable {
+	if t.long {
 		return false
 	}
 	return t.headed && !t.filled || g.Cols == 2 && len(g.Cells) > 1 && !t.plain && t.dated()

@@ -97,12 +97,23 @@ func (c *Cues) Of(text string) Cue {
 	return q
 }
 
+// OfFolded gives the cues of a folded word, which are looked up once.
+func (c *Cues) OfFolded(t *Terms, text string) Cue {
+	if x := t.Of(text).Lexeme; x != nil && x.Text == text {
+		return c.ofLexeme(x)
+	}
+	return c.Of(text)
+}
+
 // OfWord gives the cues of a word, which are looked up once.
 func (c *Cues) OfWord(w *Word) Cue {
-	x := w.Lexeme
-	if x == nil {
+	if w.Lexeme == nil {
 		return c.Of(w.Text)
 	}
+	return c.ofLexeme(w.Lexeme)
+}
+
+func (c *Cues) ofLexeme(x *Lexeme) Cue {
 	known := x.cues.Load()
 	if known>>cueBits != uint32(c.language) {
 		known = uint32(c.language)<<cueBits | uint32(c.Of(x.Text))

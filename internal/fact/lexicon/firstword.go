@@ -39,6 +39,13 @@ func (f *FirstWords[T]) Add(folded string, value T) {
 	f.lists[x.first] = append(f.lists[x.first], value)
 }
 
+// Drop drops the values of a word that is kept.
+func (f *FirstWords[T]) Drop(w *Word) {
+	if x := w.Lexeme; x != nil && x.round == f.round {
+		f.lists[x.first] = nil
+	}
+}
+
 // In tells whether one of the words is among those of a line, with a capital
 // letter.
 func (f *FirstWords[T]) In(ws []Word) bool {

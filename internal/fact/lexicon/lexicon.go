@@ -29,8 +29,8 @@ type Lexicon struct {
 	Cues          []*Cues   // by language
 	Persons       []Persons // by language
 	otherEnds     otherEnds
-	Beside        Beside // of all languages
-	anyLanguage   []bool // by topic: its phrases count in documents of any language
+	Beside        Beside  // of all languages
+	tells         []Tells // by topic
 }
 
 // New compiles the word lists, one per language. It returns an error for a
@@ -132,26 +132,5 @@ var LabelTopics = []topic.Topic{
 	topic.ValueLabel, topic.SeatLabel, topic.TenantLabel, topic.ContactLabel, topic.DateSigned,
 }
 
-// tellTopics notes which topics count in documents of any language.
-func (x *Lexicon) tellTopics() {
-	x.anyLanguage = make([]bool, int(topic.FirstNamed)+len(x.named))
-	for t := range x.anyLanguage {
-		x.anyLanguage[t] = x.countsEverywhere(topic.Topic(t))
-	}
-}
-
-// countsEverywhere tells whether a topic counts in documents of any language.
-func (x *Lexicon) countsEverywhere(t topic.Topic) bool {
-	if t >= topic.FirstNamed { // a name of its own
-		kind := x.named[t-topic.FirstNamed].kind
-		return kind == topic.Agreement || kind == topic.Dollar || kind == topic.Country
-	}
-	return topic.Everywhere.Has(t)
-}
-
 // EndsLabel tells whether a label of a form may end in the folded word.
 func (x *Lexicon) EndsLabel(word string) bool { return x.labelEnds.has(word) }
-
-// Anywhere tells whether the phrases of a topic count in documents of any
-// language.
-func (x *Lexicon) Anywhere(t topic.Topic) bool { return x.anyLanguage[t] }

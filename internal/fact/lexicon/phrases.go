@@ -242,8 +242,7 @@ func (ph *phrase) hit(at, n int) Hit { return Hit{ph.topic, ph.lang, ph.order, a
 // TopicsOf gives the topics of hits.
 func TopicsOf(hits []Hit) (s topic.Set) {
 	for i := range hits {
-		t := hits[i].Topic.InSet()
-		s[t>>6&1] |= 1 << (t & 63)
+		s.Add(hits[i].Topic)
 	}
 	return s
 }

@@ -61,6 +61,9 @@ const (
 	IsMonth                            // the name of a month
 	isThousand                         // as in a year in words
 	SaysProvider                       // "csp"
+	HoldsCoin                          // letters of a currency
+	HoldsDigit
+	EndsInMos // as Spanish verbs of what we do
 )
 
 // YearInWords is what the block of a day holds of which nothing is in digits.
@@ -98,6 +101,15 @@ func (t *Terms) mark(m *Term) {
 	}
 	if written.SaysThousand(m.Text) {
 		m.Marks |= isThousand
+	}
+	if written.HoldsCoinWord(m.Spelling) {
+		m.Marks |= HoldsCoin
+	}
+	if written.HasDigit(m.Spelling) {
+		m.Marks |= HoldsDigit
+	}
+	if len(m.Text) > 5 && strings.HasSuffix(m.Text, "mos") {
+		m.Marks |= EndsInMos
 	}
 	for _, a := range t.short {
 		if start, end := nextWord(a.Text, 0); strings.Contains(m.Spelling, a.Text[start:end]) {
@@ -214,17 +226,24 @@ func (t *Terms) grow() {
 // AppendWords appends the words of a text to out.
 func (t *Terms) AppendWords(out []Word, text string) []Word {
 	prev := 0
-	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
-		m := t.Of(text[start:end])
-		out = append(out, Word{Term: m, Start: start, End: end, Capital: m.capital, Glued: glued(text, prev, start), tag: m.tag})
-		prev = end
+	for i := 0; i < len(text); {
+		if c := text[i]; !wordASCII[c] {
+			in, size := false, 1
+			if c >= utf8.RuneSelf {
+				in, size = wordPart(text, i)
+			}
+			if !in {
+				i += size
+				continue
+			}
+		}
+		start := i
+		i = wordEnd(text, i)
+		m := t.Of(text[start:i])
+		out = append(out, Word{Term: m, Start: start, End: i, Capital: m.capital, Glued: start == prev+1 && text[prev] == ' ' || Glue(text[prev:start]), tag: m.tag})
+		prev = i
 	}
 	return out
-}
-
-// glued tells whether a phrase may run over text[from:to]: mostly a space.
-func glued(text string, from, to int) bool {
-	return to == from+1 && text[from] == ' ' || Glue(text[from:to])
 }
 
 // IsWordASCII tells a letter or digit below utf8.RuneSelf.

@@ -54,18 +54,23 @@ func MoreWords(text string, n int) bool {
 // range for none.
 func nextWord(text string, i int) (start, end int) {
 	start = wordStart(text, i)
-	for end = start; ; {
-		for end < len(text) && wordASCII[text[end]] {
-			end++
+	return start, wordEnd(text, start)
+}
+
+// wordEnd gives the first byte at or behind i that is no part of words.
+func wordEnd(text string, i int) int {
+	for {
+		for i < len(text) && wordASCII[text[i]] {
+			i++
 		}
-		if end == len(text) || text[end] < utf8.RuneSelf {
-			return start, end
+		if i == len(text) || text[i] < utf8.RuneSelf {
+			return i
 		}
-		in, size := wordPart(text, end)
+		in, size := wordPart(text, i)
 		if !in {
-			return start, end
+			return i
 		}
-		end += size
+		i += size
 	}
 }
 

@@ -24,6 +24,7 @@ func Raise(pg *page.Page) {
 		if !l.Topics.Has(topic.PartyForm) {
 			continue
 		}
+		l.Index() // which is done later for all lines
 		if from, to := lowerName(l); to > from {
 			names[l.Keys[from]] = l.Keys[from:to:to]
 		}

@@ -228,7 +228,9 @@ func (pg *Page) inPesos() bool {
 // bare "$".
 func (pg *Page) allCoins() (codes []string) {
 	for i := range pg.Doc.Blocks {
-		codes = written.AppendCurrencies(codes, pg.Doc.Blocks[i].Text)
+		if pg.mayHoldCoin(i) {
+			codes = written.AppendCurrencies(codes, pg.Doc.Blocks[i].Text)
+		}
 	}
 	return codes
 }

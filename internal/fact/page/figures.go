@@ -40,14 +40,7 @@ func (pg *Page) Dates(l *Line) []written.Date {
 		return nil
 	}
 	if !l.hasDates {
-		l.hasDates = true
-		hits := written.Dates(l.Text, pg.MonthFirst)
-		if pg.Marks[l.Block]&lexicon.IsMonth != 0 {
-			hits = pg.spelledDays(l, hits)
-		}
-		if len(hits) > 0 {
-			l.write().dates = hits
-		}
+		pg.readDates(l)
 	}
 	if l.values == nil {
 		return nil
@@ -55,12 +48,32 @@ func (pg *Page) Dates(l *Line) []written.Date {
 	return l.dates
 }
 
+// readDates reads the days of a line.
+func (pg *Page) readDates(l *Line) {
+	l.hasDates = true
+	hits := written.Dates(l.Text, pg.MonthFirst)
+	if pg.Marks[l.Block]&lexicon.IsMonth != 0 {
+		hits = pg.spelledDays(l, hits)
+	}
+	if len(hits) > 0 {
+		l.write().dates = hits
+	}
+}
+
 // readNumbers reads the days and amounts of all lines.
 func (pg *Page) readNumbers() {
 	for i := range pg.Lines {
 		if l := &pg.Lines[i]; l.Numeric {
 			pg.Dates(l)
-			l.Amounts()
+			if l.hasMoney = l.hasMoney || !pg.mayHoldCoin(l.Block); !l.hasMoney {
+				l.Amounts()
+			}
 		}
 	}
+}
+
+// mayHoldCoin tells whether a block may hold a currency. Of one that has not been
+// cut into words nobody knows.
+func (pg *Page) mayHoldCoin(block int) bool {
+	return pg.Marks[block]&lexicon.HoldsCoin != 0 || pg.Scanned[block] == nil
 }

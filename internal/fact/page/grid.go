@@ -62,15 +62,17 @@ const maxTable = 20000
 
 func grids(doc *sow.Document) map[int]*Grid {
 	out := map[int]*Grid{}
+	table, g := 0, (*Grid)(nil) // of the last cell: mostly the next one is in it too
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Cell == nil || b.Cell.Row < 0 || b.Cell.Col < 0 || b.Cell.Row > maxTable || b.Cell.Col > 500 {
 			continue
 		}
-		g := out[b.Cell.Table]
-		if g == nil {
-			g = &Grid{}
-			out[b.Cell.Table] = g
+		if g == nil || b.Cell.Table != table {
+			if table, g = b.Cell.Table, out[b.Cell.Table]; g == nil {
+				g = &Grid{}
+				out[table] = g
+			}
 		}
 		g.put(b.Cell.Row, b.Cell.Col, i)
 	}

@@ -20,6 +20,9 @@ func (pg *Page) placeHeadings() {
 		pg.Lines[i].Head = heads[pg.Lines[i].Block]
 	}
 	signs := pg.signTables()
+	if len(signs) == 0 {
+		return
+	}
 	for i := range pg.Lines {
 		if l := &pg.Lines[i]; l.Table > 0 && signs[l.Table] {
 			l.Head |= 1 << topic.HeadSign
@@ -183,7 +186,7 @@ func (pg *Page) announces(block int, text string) Heads {
 	pg.peekHits = pg.Lexicon.AppendHits(pg.peekHits[:0], pg.peekWords)
 	ws, hits := pg.peekWords, pg.peekHits
 	if lang := pg.LanguageOf(block); lang > 0 {
-		hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool { return pg.drops(h, lang) })
+		hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool { return pg.drops(&h, lang) })
 	}
 	var m Heads
 	own := len(ws)

@@ -4,12 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
-	"claimline/internal/fact/topic"
 )
-
-// small are the topics whose words are frequent in running text and tell its
-// language.
-var small = topic.SetOf(topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.Negation, topic.PartyFor, topic.DateFrom, topic.PartyDefines)
 
 // tally counts the hits in one block, by the number of their language.
 type tally struct {
@@ -33,9 +28,12 @@ func (pg *Page) speak(language uint8) {
 }
 
 // chooseLanguages finds the language of the document and of the blocks that are
-// written in another one, and drops the hits of other languages.
+// written in another one, drops the hits of other languages and indexes the others.
 func (pg *Page) chooseLanguages() {
 	if len(pg.Lexicon.Languages) < 2 {
+		for i := range pg.Lines {
+			pg.Lines[i].Index()
+		}
 		return
 	}
 	if told := pg.toldLanguage(); told > 0 {
@@ -119,30 +117,31 @@ func (pg *Page) tallyLine(t *tally, l *Line, total []int32) {
 	t.words += len(l.Words)
 	for i := range l.Hits {
 		h := &l.Hits[i]
-		if h.Topic >= topic.FirstNamed {
-			continue
-		}
-		if small.Has(h.Topic) && !l.Words[h.From].Capital {
+		tells := pg.Lexicon.Tells(h.Topic)
+		if tells&lexicon.IsSmall != 0 && !l.Words[h.From].Capital {
 			t.long[h.Language] += int32(h.To - h.From)      //nolint:gosec // a few words
 			total[h.Language] += int32(3 * (h.To - h.From)) //nolint:gosec // as above
 		}
-		t.count(h, total)
+		if tells&lexicon.TellsLanguage != 0 {
+			total[h.Language] += int32(h.To - h.From) //nolint:gosec // as above
+			t.own[h.Language]++
+		}
 	}
 	for i := range l.LabelHits {
 		h := &l.LabelHits[i]
 		if h.To-h.From < l.LabelLen && pg.Doc.Language != "" && pg.Lexicon.Languages[h.Language-1] != pg.Doc.Language {
 			continue // the "public" of "Public folders" is no French label
 		}
-		t.count(h, total)
+		pg.count(t, h, total)
 	}
 	for i := range l.ColHits {
-		t.count(&l.ColHits[i], total)
+		pg.count(t, &l.ColHits[i], total)
 	}
 }
 
 // count adds a hit that tells the language, as in a form without sentences.
-func (t *tally) count(h *lexicon.Hit, total []int32) {
-	if h.Topic < topic.FirstNamed && !topic.Everywhere.Has(h.Topic) {
+func (pg *Page) count(t *tally, h *lexicon.Hit, total []int32) {
+	if pg.Lexicon.Tells(h.Topic)&lexicon.TellsLanguage != 0 {
 		total[h.Language] += int32(h.To - h.From) //nolint:gosec // a few words
 		t.own[h.Language]++
 	}
@@ -169,38 +168,45 @@ func top(count []int32) uint8 {
 
 // drops tells whether a hit is of another language and does not count
 // everywhere.
-func (pg *Page) drops(h lexicon.Hit, lang uint8) bool {
-	return h.Language != lang && !pg.Lexicon.Anywhere(h.Topic)
+func (pg *Page) drops(h *lexicon.Hit, lang uint8) bool {
+	return h.Language != lang && pg.Lexicon.Tells(h.Topic)&lexicon.CountsAnywhere == 0
 }
 
 // keepOwn drops the hits of other languages from the text of a line, which no
-// other line shares.
+// other line shares, and indexes the others.
 func (pg *Page) keepOwn(l *Line, lang uint8) {
-	at := slices.IndexFunc(l.Hits, func(h lexicon.Hit) bool { return pg.drops(h, lang) })
-	if at < 0 {
-		return
-	}
-	own := l.Hits[:at]
-	for i := at + 1; i < len(l.Hits); i++ {
-		if h := &l.Hits[i]; h.Language == lang || pg.Lexicon.Anywhere(h.Topic) {
-			own = append(own, *h)
+	n := 0
+	for i := range l.Hits {
+		h := &l.Hits[i]
+		if pg.drops(h, lang) {
+			continue
 		}
+		if n < i {
+			l.Hits[n] = *h
+		}
+		n++
 	}
-	l.Hits, l.Topics = own, lexicon.TopicsOf(own)
+	if n < len(l.Hits) {
+		l.Hits = l.Hits[:n]
+		l.Topics = lexicon.TopicsOf(l.Hits)
+	}
 	l.Index()
 }
 
 // keep gives the hits of one language and those that count everywhere. The
 // hits may be shared, so they stay as they are.
 func (pg *Page) keep(hits []lexicon.Hit, lang uint8) []lexicon.Hit {
-	first := slices.IndexFunc(hits, func(h lexicon.Hit) bool { return pg.drops(h, lang) })
-	if first < 0 {
+	first := 0
+	for first < len(hits) && !pg.drops(&hits[first], lang) {
+		first++
+	}
+	if first == len(hits) {
 		return hits
 	}
 	out := append(pg.hitShelf.take(len(hits)-1), hits[:first]...)
-	for _, h := range hits[first+1:] {
-		if !pg.drops(h, lang) {
-			out = append(out, h)
+	for i := first + 1; i < len(hits); i++ {
+		if !pg.drops(&hits[i], lang) {
+			out = append(out, hits[i])
 		}
 	}
 	return out

@@ -91,7 +91,7 @@ func (l *Line) ColumnBegins() bool {
 
 func first(hits []lexicon.Hit, topics []topic.Topic) (lexicon.Hit, bool) {
 	for _, h := range hits {
-		if slices.Contains(topics, h.Topic) {
+		if h.Topic.In(topics) {
 			return h, true
 		}
 	}
@@ -104,7 +104,7 @@ func (l *Line) Window(from, to int, topics ...topic.Topic) (last lexicon.Hit, ok
 		return last, false
 	}
 	for i := l.HitsFrom(from); i < len(l.Hits) && l.Hits[i].From < to; i++ {
-		if h := l.Hits[i]; h.To <= to && slices.Contains(topics, h.Topic) {
+		if h := l.Hits[i]; h.To <= to && h.Topic.In(topics) {
 			last, ok = h, true
 		}
 	}
@@ -190,13 +190,13 @@ func (l *Line) setLabel(pg *Page, label string) {
 
 // splitText cuts a text at line breaks, bars, labels and sentence ends.
 func (pg *Page) splitText(b *sow.Block, base Line) {
-	signs := SignsOf(b.Text)
-	text := signs.Plain(b.Text)
+	text := Plain(b.Text)
 	marks := b.Marks
 	if len(text) != len(b.Text) && len(marks) > 0 {
 		marks = plainMarks(b.Text, marks)
 	}
 	pg.scanBlock(base.Block, text)
+	signs := pg.scan.signs
 	length := len(strings.TrimSpace(text))
 	pg.readBolds(text, marks)
 	for _, p := range pg.segments(text, signs, pg.innerLabels(text, signs, marks)) {
@@ -208,7 +208,7 @@ func (pg *Page) splitText(b *sow.Block, base Line) {
 			l.Start, l.Text = p.start+s.start, text[p.start+s.start:p.start+s.end]
 			l.Alone = length == len(l.Text)
 			goesOn := strings.HasSuffix(l.Text, ";")
-			l.Signs = signs // of all the block
+			l.Signs = signs // of all the block, until it is cut
 			if label != "" && labelEnd(l.Text) == 0 {
 				l.setLabel(pg, label)
 			}
@@ -232,11 +232,9 @@ func (pg *Page) fillLine(l *Line) {
 		l.Start += len(l.Text) - len(rest)
 		l.Text = rest
 	}
-	l.Words, l.Keys, l.Hits = pg.cutLine(l.Start, l.Text)
+	pg.cutLine(l)
 	l.Topics = lexicon.TopicsOf(l.Hits)
-	l.Index()
-	l.sign()
-	l.Numeric = l.Numeric || pg.Marks[l.Block]&lexicon.YearInWords == lexicon.YearInWords
+	l.Numeric = l.Signs.Has(holdsDigit) || pg.Marks[l.Block]&lexicon.YearInWords == lexicon.YearInWords
 	if l.Edge {
 		pg.Edges = append(pg.Edges, len(pg.Lines)-1)
 	}

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,20 +10,29 @@ import (
 )
 
 // At gives the longest hit of the topics that begins at word i.
-func (l *Line) At(i int, topics ...topic.Topic) (lexicon.Hit, bool) {
-	for k := l.HitsFrom(i); k < len(l.Hits) && l.Hits[k].From == i; k++ {
-		if slices.Contains(topics, l.Hits[k].Topic) {
-			return l.Hits[k], true
+func (l *Line) At(i int, topics ...topic.Topic) (out lexicon.Hit, ok bool) {
+	if i < 0 || i >= len(l.Words) {
+		return out, false
+	}
+	for k := int(l.Words[i].Hits); k < len(l.Hits); k++ {
+		h := &l.Hits[k]
+		if h.From != i {
+			break
+		}
+		if h.Topic.In(topics) {
+			return *h, true
 		}
 	}
-	return lexicon.Hit{}, false
+	return out, false
 }
 
 // TopicsAt gives the topics of the hits that begin at word i.
 func (l *Line) TopicsAt(i int) (s topic.Set) {
-	for k := l.HitsFrom(i); k < len(l.Hits) && l.Hits[k].From == i; k++ {
-		t := l.Hits[k].Topic.InSet()
-		s[t>>6&1] |= 1 << (t & 63)
+	if i < 0 || i >= len(l.Words) {
+		return s
+	}
+	for k := int(l.Words[i].Hits); k < len(l.Hits) && l.Hits[k].From == i; k++ {
+		s.Add(l.Hits[k].Topic)
 	}
 	return s
 }

@@ -4,17 +4,20 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/written"
 )
 
 // scan is a block that is being cut into lines: its words and the hits in them.
 // The words and hits behind the last cut still have their places in the block;
 // those before it belong to lines.
 type scan struct {
-	ws   []lexicon.Word
-	keys []string // the words, folded
-	hits []lexicon.Hit
-	word int // the first word that is not cut off
-	hit  int // the first hit that is not cut off
+	text  string
+	signs Signs
+	ws    []lexicon.Word
+	keys  []string // the words, folded
+	hits  []lexicon.Hit
+	word  int // the first word that is not cut off
+	hit   int // the first hit that is not cut off
 }
 
 // hitsPerWord is how many hits a word has at most in ordinary text. More move
@@ -27,13 +30,18 @@ func (pg *Page) scanBlock(block int, text string) {
 	ws := pg.Terms.AppendWords(pg.wordShelf.room((len(text)+1)/2), text)
 	pg.wordShelf.use(len(ws))
 	keys := pg.keyShelf.take(len(ws))
+	marks := lexicon.TermMarks(0)
 	for i := range ws {
 		keys = append(keys, ws[i].Text)
-		pg.Marks[block] |= ws[i].Marks
+		marks |= ws[i].Marks
+	}
+	signs := signsIn(text, ws)
+	if signs.Has(holdsCoin) && written.HoldsCoinSign(text) {
+		marks |= lexicon.HoldsCoin
 	}
 	hits := pg.Lexicon.AppendHits(pg.hitShelf.room(hitsPerWord*len(ws)), ws)
 	pg.hitShelf.use(len(hits))
-	pg.scan, pg.Scanned[block] = scan{ws: ws, keys: keys, hits: hits}, ws
+	pg.scan, pg.Scanned[block], pg.Marks[block] = scan{text: text, signs: signs, ws: ws, keys: keys, hits: hits}, ws, marks
 }
 
 // wordsBefore gives how many words begin before byte i, which lies behind the
@@ -90,24 +98,29 @@ func (s *scan) cutHits(first, last int) []lexicon.Hit {
 	return slices.Clip(out)
 }
 
-// cutLine gives the words, also folded, and hits of a piece of the block that begins at byte
-// start, and cuts them off.
-func (pg *Page) cutLine(start int, text string) ([]lexicon.Word, []string, []lexicon.Hit) {
+// cutLine gives a line its words, also folded, its hits and signs, and cuts them
+// off the block.
+func (pg *Page) cutLine(l *Line) {
 	s := &pg.scan
-	first, last, ok := s.within(start, start+len(text))
+	first, last, ok := s.within(l.Start, l.Start+len(l.Text))
 	if !ok { // cut within a word
-		ws := lexicon.Words(text)
-		return ws, lexicon.Texts(ws), pg.Lexicon.Find(ws)
+		l.Words = lexicon.Words(l.Text)
+		l.Keys, l.Hits, l.Signs = lexicon.Texts(l.Words), pg.Lexicon.Find(l.Words), SignsOf(l.Text)
+		pg.Marks[l.Block] |= lexicon.EndsInMos // nobody knows
+		return
 	}
 	ws := s.ws[first:last:last]
 	for i := range ws {
-		ws[i].Start, ws[i].End = ws[i].Start-start, ws[i].End-start
+		ws[i].Start, ws[i].End = ws[i].Start-l.Start, ws[i].End-l.Start
 	}
 	if len(ws) > 0 {
-		ws[0].Glued = lexicon.Glue(text[:ws[0].Start])
+		ws[0].Glued = lexicon.Glue(l.Text[:ws[0].Start])
 	}
 	s.word = last
-	return ws, s.keys[first:last:last], s.cutHits(first, last)
+	l.Words, l.Keys, l.Hits = ws, s.keys[first:last:last], s.cutHits(first, last)
+	if l.Signs = s.signs; len(l.Text) < len(s.text) {
+		l.Signs = signsIn(l.Text, ws)
+	}
 }
 
 // cutLabel gives the number of words and the hits of the label in the bytes
@@ -124,17 +137,18 @@ func (pg *Page) cutLabel(start, end int) (n int, hits []lexicon.Hit, ok bool) {
 // Index notes for each word of the line where its hits begin, and how long the
 // longest hit is.
 func (l *Line) Index() {
-	k := int32(0)
-	for i := range l.Words {
-		for int(k) < len(l.Hits) && l.Hits[k].From < i {
-			k++
+	word, longest := 0, 0
+	for k := range l.Hits {
+		h := &l.Hits[k]
+		for ; word <= h.From; word++ {
+			l.Words[word].Hits = int32(k)
 		}
-		l.Words[i].Hits = k
+		longest = max(longest, h.To-h.From)
 	}
-	l.LongestHit = 0
-	for i := range l.Hits {
-		l.LongestHit = max(l.LongestHit, l.Hits[i].To-l.Hits[i].From)
+	for ; word < len(l.Words); word++ {
+		l.Words[word].Hits = int32(len(l.Hits)) //nolint:gosec // a few for each word
 	}
+	l.LongestHit = longest
 }
 
 // HitsFrom gives the number of the first hit that begins at word i or behind.

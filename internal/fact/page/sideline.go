@@ -10,7 +10,8 @@ func (l *Line) setTopics() {
 
 // SideLine makes a line of a text that stands beside another one.
 func (pg *Page) SideLine(block int, text string) Line {
-	l := Line{Beside: &pg.Lexicon.Beside, Block: block, Text: text, Signs: SignsOf(text), Words: pg.Words(text)}
+	l := Line{Beside: &pg.Lexicon.Beside, Block: block, Text: text, Words: pg.Words(text)}
+	l.Signs = signsIn(text, l.Words)
 	l.Numeric = l.Signs.Has(holdsDigit)
 	l.Keys, l.Hits = lexicon.Texts(l.Words), pg.Find(l.Words)
 	l.setTopics()

@@ -1,5 +1,7 @@
 package page
 
+import "claimline/internal/fact/lexicon"
+
 // Signs are the kinds of characters that a text holds. They are found in one
 // go, so that readers of rare things need not look through every text.
 type Signs uint8
@@ -9,7 +11,7 @@ const (
 	holdsDigit  Signs = 1 << iota
 	HoldsOpener       // may hold a bracket or quote behind which a name is defined
 	holdsCut          // may hold a character at which segments cuts
-	holdsSpace        // may hold a space that plainSpaces replaces
+	holdsCoin         // may hold the sign of a currency
 	holdsColon
 	HoldsPoint
 	HoldsAt
@@ -22,7 +24,7 @@ var signOf = func() (of [256]Signs) {
 		holdsDigit:  "0123456789",
 		HoldsOpener: "(\"\xe2\xc2", // the last two begin the other quotes
 		holdsCut:    "\n\t|\xe2\xc2",
-		holdsSpace:  "\xe2\xc2",
+		holdsCoin:   "$\xe2\xc2",
 		holdsColon:  ":",
 		HoldsPoint:  ".",
 		HoldsAt:     "@",
@@ -43,21 +45,22 @@ func SignsOf(text string) (s Signs) {
 	return s
 }
 
+// signsIn finds what a text with these words holds: all but digits stands between
+// the words, and mostly that is a space.
+func signsIn(text string, ws []lexicon.Word) (s Signs) {
+	prev := 0
+	for i := range ws {
+		w := &ws[i]
+		if w.Marks&lexicon.HoldsDigit != 0 {
+			s |= holdsDigit
+		}
+		if w.Start != prev+1 || text[prev] != ' ' {
+			s |= SignsOf(text[prev:w.Start])
+		}
+		prev = w.End
+	}
+	return s | SignsOf(text[prev:])
+}
+
 // Has tells whether a text with such signs holds one.
 func (s Signs) Has(sign Signs) bool { return s&sign != 0 }
-
-// Plain writes all spaces of a text with such signs as one.
-func (s Signs) Plain(text string) string {
-	if s.Has(holdsSpace) && oddSpace(text) {
-		return plainSpaces.Replace(text)
-	}
-	return text
-}
-
-// sign notes what the text of a line holds of the signs of its block.
-func (l *Line) sign() {
-	if l.Signs != 0 {
-		l.Signs = SignsOf(l.Text)
-	}
-	l.Numeric = l.Signs.Has(holdsDigit)
-}

@@ -36,6 +36,14 @@ var beginsSpace = func() (in [256]bool) {
 // not depend on how its words were kept together.
 var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ")
 
+// Plain writes all spaces of a text as one.
+func Plain(text string) string {
+	if (strings.IndexByte(text, '\xc2') >= 0 || strings.IndexByte(text, '\xe2') >= 0) && oddSpace(text) {
+		return plainSpaces.Replace(text)
+	}
+	return text
+}
+
 // oddSpace tells whether a text holds a space that plainSpaces replaces.
 func oddSpace(text string) bool {
 	return strings.Contains(text, "\u00a0") || strings.Contains(text, "\u202f") || strings.Contains(text, "\u2009") || strings.Contains(text, "\u2007")

@@ -29,6 +29,10 @@ func (s *Survey) gatherLine(l *page.Line, n int) {
 			k++
 			continue
 		}
+		if names.Lone(l, k) && s.unborne(l, k) {
+			k++
+			continue
+		}
 		org, ok := names.From(l, k)
 		if !ok {
 			k++
@@ -54,7 +58,13 @@ func (s *Survey) gatherLine(l *page.Line, n int) {
 // bare tells whether a name is one word and nothing can prove that it is one of
 // an organisation: a cheap look before note.
 func (s *Survey) bare(l *page.Line, org page.Name) bool {
-	return org.Form == 0 && len(org.Key) == 1 && !s.mayBear(org.Key) && (org.From < 2 || !strings.Contains(l.Between(org.From), "("))
+	return org.Form == 0 && len(org.Key) == 1 && s.unborne(l, org.From)
+}
+
+// unborne tells whether nothing can prove that word i alone is the name of an
+// organisation: no domain bears it, and it stands in no bracket behind a person.
+func (s *Survey) unborne(l *page.Line, i int) bool {
+	return !s.bears(l.Words[i].Text) && (i < 2 || !strings.Contains(l.Between(i), "("))
 }
 
 // readSides takes the labels of lines that may hold a name, and the closing of

@@ -90,16 +90,20 @@ func (s *Survey) hosted(org page.Name) bool {
 
 // mayBear tells whether a domain begins as one that bears the name must.
 func (s *Survey) mayBear(core []string) bool {
-	for _, k := range core {
-		if k[0] >= utf8.RuneSelf || s.hostStarts[k[0]] {
+	for i, k := range core {
+		if s.bears(k) {
 			return true
 		}
-		if !names.Joins(&s.rd.Lexicon.Beside, k) {
+		if i+1 == len(core) || !names.Joins(&s.rd.Lexicon.Beside, k) {
 			break
 		}
 	}
 	return false
 }
+
+// bears tells whether a domain begins as one that bears a name with this first word
+// must.
+func (s *Survey) bears(word string) bool { return word[0] >= utf8.RuneSelf || s.hostStarts[word[0]] }
 
 // domainForms is how a domain writes the name of an organisation.
 type domainForms struct {

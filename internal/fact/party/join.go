@@ -48,7 +48,7 @@ func (s *Survey) own(o *organisation, k string) bool {
 		return false
 	}
 	c := s.rd.CuesOf(o.at)
-	return c.Of(k)&(lexicon.CueDepartment|lexicon.CueWe|lexicon.CueYou) == 0 && !c.Body(k) && !c.IsPlain(k)
+	return c.OfFolded(&s.rd.Terms, k)&(lexicon.CueDepartment|lexicon.CueWe|lexicon.CueYou) == 0 && !c.Body(k) && !c.IsPlain(k)
 }
 
 // readCommon notes which words of the names are ordinary ones.
@@ -81,8 +81,9 @@ func (s *Survey) readCommonIn(l *page.Line, sought *lexicon.FirstWords[struct{}]
 		if w.Capital && !german { // a cheap look before those into tables
 			continue
 		}
-		if len(sought.Of(w)) > 0 && !s.common[w.Text] && (!w.Capital || nounAt(l, k)) {
+		if len(sought.Of(w)) > 0 && (!w.Capital || nounAt(l, k)) {
 			s.common[w.Text] = true
+			sought.Drop(w)
 		}
 	}
 }
@@ -108,8 +109,9 @@ func (s *Survey) join() {
 		s.take(owner, o)
 	}
 	s.list = out
+	owners := s.owners()
 	for _, o := range s.list {
-		s.shorten(o)
+		s.shorten(o, owners)
 	}
 	for _, p := range s.rd.Parties.list { // short names that the text defines
 		for _, o := range s.list {
@@ -132,7 +134,7 @@ func (s *Survey) join() {
 // belongs: "Acme Group" beside "Acme Lifts Ltd".
 func (s *Survey) parent(o *organisation) bool {
 	c := s.rd.CuesOf(o.at)
-	group := slices.IndexFunc(o.core(), func(k string) bool { return c.Of(k)&lexicon.CueNeither != 0 })
+	group := slices.IndexFunc(o.core(), func(k string) bool { return c.OfFolded(&s.rd.Terms, k)&lexicon.CueNeither != 0 })
 	if group < 0 {
 		return false
 	}
@@ -168,6 +170,9 @@ func (s *Survey) ownerOf(list []*organisation, o *organisation) *organisation {
 // its first letters, or the same in another case.
 func variant(q, o *organisation) bool {
 	long, short := q.core(), o.core()
+	if !alike(long, short) {
+		return false
+	}
 	if o.form > 0 && q.form > 0 && !slices.Equal(q.key[len(q.key)-q.form:], o.key[len(o.key)-o.form:]) {
 		return sameInflected(long, short)
 	}
@@ -182,6 +187,12 @@ func variant(q, o *organisation) bool {
 		return len(short) > 1 || len(short[0]) > 4
 	}
 	return acronym(long, short)
+}
+
+// alike tells whether two names begin with one letter or end in one word: a cheap
+// look, which tells off most of those that are no variants.
+func alike(a, b []string) bool {
+	return len(a) == 0 || len(b) == 0 || a[0][0] == b[0][0] || a[len(a)-1] == b[len(b)-1]
 }
 
 // longestEnding is how many letters German adds to a word in another case.
@@ -267,15 +278,16 @@ func leadsOn(say *lexicon.Beside, word string) bool {
 // shorten adds the forms under which a text speaks of an organisation: its
 // first word and its body, where no other organisation has them, and its first
 // letters.
-func (s *Survey) shorten(o *organisation) {
+func (s *Survey) shorten(o *organisation, owners map[string]*organisation) {
+	only := func(word string) bool { return owners[word] == nil || owners[word] == o }
 	core := o.core()
 	if len(core) > 1 {
-		if first := core[0]; len(first) > 3 && !s.rd.NamesNobody(first) && s.only(o, first) {
+		if first := core[0]; len(first) > 3 && !s.rd.NamesNobody(first) && only(first) {
 			o.forms = append(o.forms, []string{first})
 		}
 	}
 	for _, k := range core {
-		if len(k) > 3 && s.rd.NamesBody(k) && s.rd.CuesOf(o.at).Of(k)&lexicon.CueDepartment == 0 && s.only(o, k) {
+		if len(k) > 3 && s.rd.NamesBody(k) && s.rd.CuesOf(o.at).OfFolded(&s.rd.Terms, k)&lexicon.CueDepartment == 0 && only(k) {
 			o.forms = append(o.forms, []string{k})
 		}
 	}
@@ -290,9 +302,25 @@ func (s *Survey) shorten(o *organisation) {
 	}
 }
 
-// only tells whether no other organisation has the word.
-func (s *Survey) only(o *organisation, word string) bool {
-	return !slices.ContainsFunc(s.list, func(q *organisation) bool { return q != o && q.proof >= leastProof && slices.Contains(q.core(), word) })
+// several stands for more organisations than one.
+var several = &organisation{}
+
+// owners gives for each word the one organisation that has it in its name.
+func (s *Survey) owners() map[string]*organisation {
+	out := map[string]*organisation{}
+	for _, o := range s.list {
+		if o.proof < leastProof {
+			continue
+		}
+		for _, k := range o.core() {
+			if out[k] == nil {
+				out[k] = o
+			} else if out[k] != o {
+				out[k] = several
+			}
+		}
+	}
+	return out
 }
 
 // squeeze writes the letters and digits of words as one.

@@ -63,8 +63,11 @@ func (rd *Sides) endsCut(l *page.Line, p *Party) bool {
 func (rd *Sides) addArticle(p *Party) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
+		if !l.Topics.Has(topic.PartyArticle) {
+			continue
+		}
 		for k := 1; k+len(p.key) <= len(l.Words); k++ {
-			if !l.Words[k].Capital || l.Words[k].Text[0] != p.key[0][0] || !names.BeginsWith(l.Words[k:], p.key) {
+			if !l.Words[k].Capital || !l.Words[k-1].Capital || !names.BeginsWith(l.Words[k:], p.key) {
 				continue
 			}
 			n := page.Name{Text: p.name, Key: p.key, Form: p.form, From: k, To: k + len(p.key)}
@@ -229,7 +232,7 @@ func (rd *Sides) wholeForm(l *page.Line, k int, p *Party) bool {
 	if p.form > 0 && l.Start+len(l.Text) >= len(text) {
 		return false
 	}
-	text = page.SignsOf(text).Plain(text)
+	text = page.Plain(text)
 	from := l.Start + l.Words[last-1].End
 	if from >= len(text) || !strings.HasPrefix(text[l.Start:], l.Text) {
 		return false

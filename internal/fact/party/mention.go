@@ -128,7 +128,7 @@ const customerWrites = 3.0
 func (s *Survey) readAuthor() {
 	for i := range min(len(s.rd.Lines), surveyLines) {
 		l := &s.rd.Lines[i]
-		if l.Edge {
+		if l.Edge || !l.Topics.Has(topic.LicenceWe) && s.rd.Marks[l.Block]&lexicon.EndsInMos == 0 {
 			continue
 		}
 		c := s.rd.CuesOf(l)

@@ -236,7 +236,8 @@ var companyWords = topic.SetOf(topic.PartyForm, topic.PartyBody, topic.PartyLike
 // mayName tells whether the line may name a company: a cheap look before
 // names.From, for readers that take no other name.
 func mayName(l *page.Line) bool {
-	return l.Topics.Meets(companyWords) || strings.IndexByte(l.Text, '(') >= 0 || l.Table > 0 && strings.IndexByte(l.Text, ',') >= 0
+	return l.Topics.Meets(companyWords) || l.Table > 0 && strings.IndexByte(l.Text, ',') >= 0 ||
+		l.Signs.Has(page.HoldsOpener) && (strings.Contains(l.Text, "(\"") || strings.Contains(l.Text, "(“"))
 }
 
 // readAsked reads the one whom somebody engages: "the board asks Acme Advisory".

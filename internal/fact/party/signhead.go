@@ -36,9 +36,16 @@ type sidesTable struct {
 // sidesTables gives the small tables of two columns, in the order of the text.
 func (rd *Sides) sidesTables() (order []*sidesTable) {
 	tables := map[int]*sidesTable{}
+	table, small := 0, false // of the last cell: mostly the next one is in it too
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		if l.Table == 0 || l.Edge || !isSmall(rd.Tables[l.Table]) {
+		if l.Table == 0 || l.Edge {
+			continue
+		}
+		if l.Table != table {
+			table, small = l.Table, isSmall(rd.Tables[l.Table])
+		}
+		if !small {
 			continue
 		}
 		t := tables[l.Table]

@@ -204,7 +204,7 @@ func (k Picker[T]) AddTraits(fact int, traits []string) {
 	if !k.s.Asked(fact) {
 		return
 	}
-	k.s.facts = []int{fact}
+	k.s.ask([]int{fact})
 	k.s.start()
 	for _, t := range traits {
 		k.s.say(inValue, k.s.t.Word(t), 0)

@@ -1,6 +1,7 @@
 package pick
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 
@@ -71,6 +72,7 @@ type Spots struct {
 	t      *weigh.Table
 	sum    *weigh.Sum
 	facts  []int                    // in question: indexes of sow.PickFacts
+	asked  uint64                   // these, each a bit
 	places weigh.Places             // those of these facts
 	said   odds                     // what was said since start weighs
 	texts  map[string][]wordNumbers // labels, heads of columns
@@ -106,9 +108,12 @@ func NewSpots(pg *page.Page, kind sow.DocKind, rules *Rules, t *weigh.Table, m *
 
 // ask puts facts in question: indexes of sow.PickFacts.
 func (s *Spots) ask(facts []int) {
-	s.facts, s.places = facts, weigh.Places{}
+	s.facts, s.asked, s.places = facts, 0, weigh.Places{}
 	for _, fact := range facts {
-		s.places.Add(fact*len(sow.PickPlaces), len(sow.PickPlaces))
+		s.asked |= 1 << fact
+		for at := range sow.PickPlaces {
+			s.places.Add(placeOf(fact, beside(at)), 1)
+		}
 	}
 }
 
@@ -118,16 +123,21 @@ func (s *Spots) start() {
 	s.said = odds{}
 }
 
-// pickPlaces are the places of all facts, one after the other.
+// pickPlaces are the places of all facts: those of one place around a value lie
+// beside each other, so that one look tells for which facts a word says something
+// there.
 func pickPlaces() []string {
 	var out []string
-	for _, fact := range sow.PickFacts {
-		for _, place := range sow.PickPlaces {
+	for _, place := range sow.PickPlaces {
+		for _, fact := range sow.PickFacts {
 			out = append(out, fact+" "+place)
 		}
 	}
 	return out
 }
+
+// placeOf gives the index of a place among pickPlaces.
+func placeOf(fact int, at beside) int { return int(at)*numFacts + fact }
 
 // NewTable gives a table that takes in all that stands around values, to learn
 // from. Its places are those of sow.PickPlaces, each after the fact and a
@@ -138,11 +148,22 @@ func (s *Spots) say(at beside, word, next int32) {
 	if word == 0 {
 		return
 	}
-	for _, fact := range s.facts {
-		weight := s.sum.Say(fact*len(sow.PickPlaces)+int(at), word, next)
-		if s.said[fact] += weight; s.noting && weight != 0 {
-			s.noted = append(s.noted, added{fact, weight})
+	if next != 0 || s.t.Open() {
+		for _, fact := range s.facts {
+			s.add(fact, s.sum.Say(placeOf(fact, at), word, next))
 		}
+		return
+	}
+	for facts := s.asked & s.t.Mask(word, placeOf(0, at)); facts != 0; facts &= facts - 1 {
+		fact := bits.TrailingZeros64(facts)
+		s.add(fact, s.sum.SayKnown(placeOf(fact, at), word))
+	}
+}
+
+// add adds what something weighs for a fact.
+func (s *Spots) add(fact int, weight float64) {
+	if s.said[fact] += weight; s.noting && weight != 0 {
+		s.noted = append(s.noted, added{fact, weight})
 	}
 }
 
@@ -205,18 +226,20 @@ func (s *Spots) pair(at beside, l *page.Line, i int) {
 func (s *Spots) marks(l *page.Line, from, to int) {
 	left, right := "start", "end"
 	if from > 0 {
-		left = between(l.Text, l.Words[from-1].End, l.Words[from].Start)
+		left = between(l.Between(from))
 	}
 	if to < len(l.Words) {
-		right = between(l.Text, l.Words[to-1].End, l.Words[to].Start)
+		right = between(l.Between(to))
 	}
 	s.say(markBefore, s.t.Word(left), 0)
 	s.say(markAfter, s.t.Word(right), 0)
 }
 
-func between(text string, from, to int) string {
-	from = max(0, min(from, len(text)))
-	text = text[from:max(from, min(to, len(text)))]
+// between gives what stands between two words without white space: mostly nothing.
+func between(text string) string {
+	if text == " " {
+		return ""
+	}
 	if text = strings.TrimSpace(text); strings.IndexFunc(text, unicode.IsSpace) < 0 {
 		return text
 	}

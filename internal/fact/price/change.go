@@ -27,21 +27,15 @@ func (rd *reading) saysChange(lines ...*page.Line) bool {
 // change and the price after it, one below the other or beside each other, and
 // marks them as changes does.
 func (rd *reading) tableChanges(sums, states map[amountAt]bool) {
-	at := map[int]int{} // the line of each cell with one amount
-	for i := range rd.Lines {
-		if l := &rd.Lines[i]; l.Table > 0 && len(rd.MoneyIn(l)) == 1 {
-			at[l.Block] = i
-		}
-	}
-	if len(at) < 3 {
+	if rd.full < 3 {
 		return
 	}
 	for _, g := range rd.Tables {
 		for row := range g.Cells {
-			rd.changeIn(at, len(g.Cells[row]), func(i int) int { return g.At(row, i) }, sums, states)
+			rd.changeIn(len(g.Cells[row]), func(i int) int { return g.At(row, i) }, sums, states)
 		}
 		for col := range g.Cols {
-			rd.changeIn(at, len(g.Cells), func(i int) int { return g.At(i, col) }, sums, states)
+			rd.changeIn(len(g.Cells), func(i int) int { return g.At(i, col) }, sums, states)
 		}
 	}
 }
@@ -50,10 +44,10 @@ func (rd *reading) tableChanges(sums, states map[amountAt]bool) {
 const mostChanged = 40
 
 // changeIn looks for a change in the n cells of a row or column.
-func (rd *reading) changeIn(at map[int]int, n int, block func(int) int, sums, states map[amountAt]bool) {
+func (rd *reading) changeIn(n int, block func(int) int, sums, states map[amountAt]bool) {
 	var lines []int
 	for i := range min(n, mostChanged) {
-		if line, ok := at[block(i)]; ok {
+		if line, ok := rd.cellAt(block(i)); ok {
 			lines = append(lines, line)
 		}
 	}

@@ -46,14 +46,17 @@ const (
 // reading is the state of one pass over the amounts of a document.
 type reading struct {
 	*page.Page
-	kind sow.DocKind
+	kind  sow.DocKind
+	cells []int32 // by block: the line of a cell with one amount, from 1; 0 for none
+	full  int     // how many there are
 }
 
 // Total gives the services total of a document of some kind, without tax and
 // licences.
 func Total(pg *page.Page, kind sow.DocKind) sow.Fact[sow.Money] {
-	rd := &reading{pg, kind}
+	rd := &reading{Page: pg, kind: kind}
 	rd.KnowCoinage()
+	rd.placeCells()
 	order, by := rd.prices()
 	rd.withoutTax(order, by)
 	rd.lowerTaxed(order, by)

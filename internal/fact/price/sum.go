@@ -18,25 +18,16 @@ type amountAt struct{ line, amount int }
 // amounts above them in the same column.
 func (rd *reading) columnSums() map[int]bool {
 	out := map[int]bool{}
-	amounts := map[int]float64{}
-	for i := range rd.Lines {
-		l := &rd.Lines[i]
-		if l.Table == 0 {
-			continue
-		}
-		if hits := rd.MoneyIn(l); len(hits) == 1 {
-			amounts[l.Block] = hits[0].Money.Amount
-		}
-	}
 	for _, g := range rd.Tables {
 		for col := range g.Cols {
 			var above []float64
 			sum, parts, sums := 0.0, 0, 0.0 // of the subtotals so far
 			for row := range g.Cells {
-				v, ok := amounts[g.At(row, col)]
+				line, ok := rd.cellAt(g.At(row, col))
 				if !ok {
 					continue
 				}
+				v := rd.MoneyIn(&rd.Lines[line])[0].Money.Amount
 				if len(above) >= 2 && nearly(v, sum) {
 					out[g.At(row, col)] = true
 					above, sum, parts, sums = nil, 0, parts+1, sums+v
@@ -50,6 +41,25 @@ func (rd *reading) columnSums() map[int]bool {
 		}
 	}
 	return out
+}
+
+// placeCells notes the cells of tables that hold one amount.
+func (rd *reading) placeCells() {
+	rd.cells = make([]int32, len(rd.Doc.Blocks))
+	for i := range rd.Lines {
+		if l := &rd.Lines[i]; l.Table > 0 && len(rd.MoneyIn(l)) == 1 {
+			rd.cells[l.Block], rd.full = int32(i+1), rd.full+1
+		}
+	}
+}
+
+// cellAt gives the line with the one amount of a cell, where
+// there is one.
+func (rd *reading) cellAt(block int) (line int, ok bool) {
+	if block < 0 || rd.cells[block] == 0 {
+		return 0, false
+	}
+	return int(rd.cells[block]) - 1, true
 }
 
 // sumMarks are what amounts in running text are to each other.

@@ -36,7 +36,7 @@ func (rd *counter) summed(found map[int]*crowd) {
 	var all []numeral
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		if !blocks[l.Block] || l.Table > 0 {
+		if l.Table > 0 || !blocks[l.Block] {
 			continue
 		}
 		if i == 0 || rd.Lines[i-1].Block != l.Block {

@@ -1,0 +1,46 @@
+package lexicon
+
+import "claimline/internal/fact/topic"
+
+// Tells is what the phrases of a topic tell of the language, as a set.
+type Tells uint8
+
+// What phrases tell of the language.
+const (
+	IsSmall        Tells = 1 << iota // frequent in running text
+	TellsLanguage                    // the text that holds it is in that of the phrase
+	CountsAnywhere                   // they count in documents of any language
+)
+
+// small are the topics whose words are frequent in running text and tell its
+// language.
+var small = topic.SetOf(topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.Negation, topic.PartyFor, topic.DateFrom, topic.PartyDefines)
+
+// tellTopics notes what the phrases of each topic tell of the language.
+func (x *Lexicon) tellTopics() {
+	x.tells = make([]Tells, int(topic.FirstNamed)+len(x.named))
+	for n := range x.tells {
+		t := topic.Topic(n)
+		if t < topic.FirstNamed && small.Has(t) {
+			x.tells[n] |= IsSmall
+		}
+		if t < topic.FirstNamed && !topic.Everywhere.Has(t) {
+			x.tells[n] |= TellsLanguage
+		}
+		if x.countsEverywhere(t) {
+			x.tells[n] |= CountsAnywhere
+		}
+	}
+}
+
+// countsEverywhere tells whether a topic counts in documents of any language.
+func (x *Lexicon) countsEverywhere(t topic.Topic) bool {
+	if t >= topic.FirstNamed { // a name of its own
+		kind := x.named[t-topic.FirstNamed].kind
+		return kind == topic.Agreement || kind == topic.Dollar || kind == topic.Country
+	}
+	return topic.Everywhere.Has(t)
+}
+
+// Tells gives what the phrases of a topic tell of the language.
+func (x *Lexicon) Tells(t topic.Topic) Tells { return x.tells[t] }

@@ -1,0 +1,31 @@
+package names
+
+import (
+	"strings"
+
+	"claimline/internal/fact/page"
+	"claimline/internal/fact/topic"
+)
+
+// goingOn are the topics of words that do more in a name than stand in it: names
+// begin behind some, and others draw the next words in.
+var goingOn = topic.SetOf(topic.PartyArticle, topic.PartyBehalf, topic.PartyBetween, topic.PartyAnd, topic.PartyFor, topic.PartyBy, topic.PartyAccepts, topic.PartyCustomer, topic.PartyPartner, topic.PartyBody)
+
+// drawing are the topics of small words behind which a name goes on.
+var drawing = topic.SetOf(topic.PartyBody, topic.PartySmall)
+
+// Lone tells whether the name that From reads at word i, which has a capital, is
+// that word and no more, if it is a name at all: a cheap look at the next word. It
+// tells nothing of lines with a legal form.
+func Lone(l *page.Line, i int) bool {
+	if l.Topics.Has(topic.PartyForm) || l.Words[i].Text == "s" || l.TopicsAt(i).Meets(goingOn) {
+		return false
+	}
+	if i++; i == len(l.Words) {
+		return true
+	}
+	if c := l.Text[l.Words[i].Start]; c < 'a' || c > 'z' {
+		return !l.Words[i].Glued && l.Breaks(i) && !strings.Contains(l.Between(i), ",")
+	}
+	return l.Breaks(i) || l.Words[i].Text != "s" && !l.Hyphened(i) && !l.TopicsAt(i).Meets(drawing)
+}
