@@ -20,7 +20,6 @@ func (rd *reading) weighFigures(s *pick.Spots) *figures {
 	rd.KnowCoinage()
 	counts := pick.Of(s, seat.Choices(&rd.Page), pick.Seats)
 	counts.AddTraits(pick.Seats, seat.WorkTraits(rd.det))
-	counts.Less(pick.Seats, seat.Reserve(rd.det))
 	return &figures{
 		counts:  counts,
 		amounts: pick.Of(s, price.Choices(&rd.Page), pick.Value),

@@ -214,13 +214,6 @@ func (k Picker[T]) AddTraits(fact int, traits []string) {
 	}
 }
 
-// Less takes off the odds of all values for a fact.
-func (k Picker[T]) Less(fact int, by float64) {
-	for i := range k.odds {
-		k.odds[i][fact] -= by
-	}
-}
-
 // Rule gives what was learnt of a fact beside the weights.
 func (k Picker[T]) Rule(fact int) sow.Pick { return k.s.rule(fact) }
 
