@@ -160,6 +160,9 @@ func (rd *Sides) definedRoles(l *page.Line, from, to int) (customer, partner boo
 	if !customer && !partner && to-from == 1 && strings.ContainsAny(l.Between(from), "\"“„«‘(") { // X ("we"), Y (you)
 		_, partner = l.At(from, topic.LicenceWe)
 		_, customer = l.At(from, topic.LicenceYou)
+		if rd.IsOrder { // by the one who orders
+			customer, partner = partner, customer
+		}
 	}
 	return customer, partner
 }
