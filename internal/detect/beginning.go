@@ -26,6 +26,8 @@ type beginningScale struct {
 	bias  float64
 	table *weigh.Table
 	known []around.Numbers // by id of a token
+	joint *weigh.Joint     // with the other scales
+	at    int              // which of them it is
 }
 
 // beginningScales compiles weights of beginnings of so many bytes, nil for one of
@@ -39,7 +41,7 @@ func (d *Detector) beginningScales(bytes int, list ...sow.BeginningWeights) ([]*
 	if err != nil {
 		return nil, err
 	}
-	out, known := make([]*beginningScale, len(list)), []around.Numbers(nil)
+	out, known, joint := make([]*beginningScale, len(list)), []around.Numbers(nil), weigh.NewJoint(0, tables)
 	for i, t := range tables {
 		if len(words[i]) == 0 {
 			continue
@@ -47,7 +49,7 @@ func (d *Detector) beginningScales(bytes int, list ...sow.BeginningWeights) ([]*
 		if known == nil {
 			known = around.NumbersOf(t, d.lex.Trie.Words)
 		}
-		out[i] = &beginningScale{bytes, list[i].Bias, t, known}
+		out[i] = &beginningScale{bytes, list[i].Bias, t, known, joint, i}
 	}
 	return out, nil
 }
@@ -90,40 +92,50 @@ func (d *Detector) ObserveOpening(doc sow.Document, table *weigh.Table) Opening 
 // sayBeginning adds up the words of the title and of the first blocks, each
 // once, and counts them.
 func (r *reading) sayBeginning(b *beginningScale, sum *weigh.Sum) (count int) {
-	words, count := r.beginningOf(b)
 	sum.Start()
-	for _, w := range words {
-		sum.Say(0, w, 0)
-	}
-	return count
-}
-
-// begun is the beginning of a document as some tables that are alike know it.
-type begun struct {
-	table *weigh.Table // one of them
-	bytes int          // of the beginning
-	words []int32      // that any of them has a number for
-	count int          // of all words
-}
-
-// beginningOf gives the words of the beginning that say something, and counts
-// all. They are gathered once for all tables that are alike.
-func (r *reading) beginningOf(b *beginningScale) (words []int32, count int) {
-	for i := range r.begins {
-		if known := &r.begins[i]; known.bytes == b.bytes && known.table.IsLike(b.table) {
-			return known.words, known.count
-		}
-	}
-	r.eachBeginning(b, func(_ int, said []around.Word) {
-		count += len(said)
-		for _, w := range said {
-			if b.table.May(0, w.Word, 0) {
-				words = append(words, w.Word)
+	r.eachBeginning(b, func(_ int, words []around.Word) {
+		count += len(words)
+		for _, w := range words {
+			if w.Word != 0 {
+				sum.Say(0, w.Word, 0)
 			}
 		}
 	})
-	r.begins = append(r.begins, begun{b.table, b.bytes, words, count})
-	return words, count
+	return count
+}
+
+// begun is what the beginning of a document weighs by all scales that read as
+// much of it.
+type begun struct {
+	bytes int
+	count int       // of words
+	sums  []float64 // by scale
+}
+
+// beginningOf adds up the words of the beginning, each once, for a scale and all
+// that read as much.
+func (r *reading) beginningOf(b *beginningScale) begun {
+	if r.begun.bytes == b.bytes {
+		return r.begun
+	}
+	out := begun{bytes: b.bytes, sums: make([]float64, len(b.joint.Row(0)))}
+	r.heard = slices.Grow(r.heard[:0], b.joint.Rows())[:b.joint.Rows()]
+	clear(r.heard)
+	r.eachBeginning(b, func(_ int, words []around.Word) {
+		out.count += len(words)
+		for _, w := range words {
+			n := b.joint.RowOf(w.Word)
+			if n == 0 || r.heard[n] {
+				continue
+			}
+			r.heard[n] = true
+			for at, weight := range b.joint.Row(n) {
+				out.sums[at] += weight
+			}
+		}
+	})
+	r.begun = out
+	return out
 }
 
 // eachBeginning gives the words of the title, as block -1, and of the first
@@ -154,8 +166,17 @@ func (r *reading) ofTerms(i int) bool {
 	return i+1 < len(r.Blocks) && r.Blocks[i+1].Classed == i && r.Blocks[i+1].SectionName() == "legal"
 }
 
-// beginning gives the log odds that the words of the beginning add up to, and
-// what is said there, by number of the table; 0 where nothing has been learnt.
+// beginningOdds gives the log odds that the words of the beginning add up to, 0
+// where nothing has been learnt.
+func (r *reading) beginningOdds(b *beginningScale) float64 {
+	if b == nil {
+		return 0
+	}
+	of := r.beginningOf(b)
+	return b.bias + of.sums[b.at]*Beginning{Words: of.count}.Share()
+}
+
+// beginning is beginningOdds with what is said there, by number of the table.
 func (r *reading) beginning(b *beginningScale) (odds float64, said []int32) {
 	if b == nil {
 		return 0, nil

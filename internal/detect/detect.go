@@ -57,18 +57,19 @@ type reading struct {
 	givenKind    sow.DocKind // what it is to be read as, "" to find that out
 	kindEvidence []sow.Evidence
 
-	added  map[*weigh.Table]*weigh.Sum // with memory of the documents before
-	doing  []workPans                  // of the work on products, once it is asked for
-	rooms  around.Rooms
-	seen   []*around.Surroundings // of this document
-	begins []begun                // what stands at its beginning
+	added map[*weigh.Table]*weigh.Sum // with memory of the documents before
+	doing []workPans                  // of the work on products, once it is asked for
+	rooms around.Rooms
+	seen  []*around.Surroundings // of this document
+	begun begun                  // what its beginning weighs
+	heard []bool                 // by row of the weights of beginnings: it has been added
 }
 
 // reset makes the reading ready for a document. Of the one before it only the
 // memory stays: nothing that was read there may be seen here.
 func (r *reading) reset(d *Detector, doc sow.Document) {
 	r.Reset(d.lex, doc)
-	*r = reading{Reading: r.Reading, d: d, added: r.added, rooms: r.rooms.Reuse()}
+	*r = reading{Reading: r.Reading, d: d, added: r.added, heard: r.heard, rooms: r.rooms.Reuse()}
 }
 
 // clear drops what belongs to the document, so that the pool holds no text.

@@ -74,7 +74,7 @@ func ChooseKind(rules sow.DocKind, odds map[sow.DocKind]float64) sow.DocKind {
 
 // odds gives the log odds that the document is of the kind.
 func (s *kindScale) odds(r *reading, rules sow.DocKind) float64 {
-	odds, _ := r.beginning(s.pages)
+	odds := r.beginningOdds(s.pages)
 	if rules == s.kind {
 		return odds + s.rules
 	}

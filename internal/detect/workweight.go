@@ -44,8 +44,7 @@ func (r *reading) workPans() []workPans {
 	if r.doing == nil {
 		for i := range w.works {
 			s := &w.works[i]
-			begins, _ := r.beginning(s.pages)
-			r.doing = append(r.doing, workPans{s, r.surroundings(s.table, w.known, false), r.sumOver(s.table), map[int][]float64{}, begins})
+			r.doing = append(r.doing, workPans{s, r.surroundings(s.table, w.known, false), r.sumOver(s.table), map[int][]float64{}, r.beginningOdds(s.pages)})
 		}
 	}
 	return r.doing

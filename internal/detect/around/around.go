@@ -93,7 +93,11 @@ func (s *Surroundings) wordsOfText(out []Word, text string, tokens []token.Token
 			out = append(out, Word{Word: n.word, stem: n.stem, at: int32(k)})
 		default:
 			w := token.AppendWord(buf[:0], text[t.Start:t.End])
-			out = append(out, Word{Word: a.WordOf(w), stem: a.StemOf(string(w)), at: int32(k)})
+			one := Word{Word: a.WordOf(w), at: int32(k)}
+			if !s.plain { // nobody asks for the beginnings of plain words
+				one.stem = a.StemOf(string(w))
+			}
+			out = append(out, one)
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -13,8 +14,8 @@ import (
 // table is what the heads and answers of one table say.
 type table struct {
 	number  int
-	rows    []*tableRow // in the order of the document
-	byRow   map[int]*tableRow
+	rows    []*tableRow   // in the order of the document
+	mixed   bool          // their numbers do not always rise
 	columns []tableColumn // in the order in which cells come
 
 	names map[string]bool // numbers or codes of the rows, for references
@@ -112,7 +113,7 @@ func (r *Reading) addCell(i int, c *sow.CellPos) {
 func (r *Reading) tableOf(number int) *table {
 	t := r.tables[number]
 	if t == nil {
-		t = &table{number: number, byRow: map[int]*tableRow{}}
+		t = &table{number: number}
 		r.tables[number] = t
 	}
 	return t
@@ -123,17 +124,31 @@ func (t *table) row(number int) *tableRow {
 	if n := len(t.rows); n > 0 && t.rows[n-1].number == number {
 		return t.rows[n-1]
 	}
-	row := t.byRow[number]
-	if row == nil {
-		row = t.newRow()
-		row.number = number
-		t.rows, t.byRow[number] = append(t.rows, row), row
+	if at, known := t.rowAt(number); known {
+		return t.rows[at]
 	}
+	row := t.newRow()
+	row.number = number
+	t.mixed = t.mixed || len(t.rows) > 0 && t.rows[len(t.rows)-1].number > number
+	t.rows = append(t.rows, row)
 	return row
 }
 
+// rowAt finds the row of a number.
+func (t *table) rowAt(number int) (at int, known bool) {
+	if t.mixed {
+		at = slices.IndexFunc(t.rows, func(row *tableRow) bool { return row.number == number })
+		return at, at >= 0
+	}
+	return slices.BinarySearchFunc(t.rows, number, func(row *tableRow, number int) int { return cmp.Compare(row.number, number) })
+}
+
 // RowOf gives the blocks of the row of a cell.
-func (r *Reading) RowOf(c *sow.CellPos) []int { return r.tables[c.Table].byRow[c.Row].blocks }
+func (r *Reading) RowOf(c *sow.CellPos) []int {
+	t := r.tables[c.Table]
+	at, _ := t.rowAt(c.Row)
+	return t.rows[at].blocks
+}
 
 // rowsAtOnce is for how many rows of a table room is made at once.
 const rowsAtOnce = 8
