@@ -67,6 +67,7 @@ var (
 	HeadOrder       = called("head.order")
 	HeadOthers      = called("head.others")
 	HeadEach        = called("head.each")
+	HeadPeriod      = called("head.period")
 	HeadQuantity    = called("head.quantity")
 	HeadPossible    = called("head.possible")
 	HeadPresent     = called("head.present")

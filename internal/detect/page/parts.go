@@ -118,6 +118,7 @@ func (r *Reading) matchPart(p *part) {
 		}
 		p.hits[phrase.Name] = r.Lex.Trie.Settle(tokens, phrase.Name, in, p.hits[phrase.Name], from[phrase.Name])
 		p.hits[phrase.Cue] = r.Lex.Trie.Settle(tokens, phrase.Cue, in, p.hits[phrase.Cue], from[phrase.Cue])
+		p.hits[phrase.Cue] = realCues(text, tokens, p.hits[phrase.Cue], from[phrase.Cue])
 		for l := range p.hits {
 			info.Hits[l] = token.Span{From: int32(from[l]), To: int32(len(p.hits[l]))}
 		}

@@ -53,6 +53,17 @@ func (r *Reading) realVerbs(l *lexicon.Language, text string, tokens []token.Tok
 	return out
 }
 
+// realCues drops from hits[from:] the word "No" of numbers such as "No. 4".
+func realCues(text string, tokens []token.Token, hits []phrase.Hit, from int) []phrase.Hit {
+	out := hits[:from]
+	for _, h := range hits[from:] {
+		if h.To-h.From > 1 || !token.IsNumberSign(text, tokens, int(h.From)) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
 // GoesOn tells whether the second part of a verb follows in the same clause.
 func goesOn(text string, tokens []token.Token, last []int32) bool {
 	for k := range min(len(tokens), splitReach) {

@@ -35,9 +35,12 @@ func (r *Reading) readRunIn(i int) {
 }
 
 // headsProduct tells whether the first n tokens of a block, which read as a
-// heading of terms, name a product: "Sensitivity labels" are no confidentiality.
+// heading of terms or, before a dash, of what is left out, name a product:
+// "Sensitivity labels" are no confidentiality, and "Storage in Dataverse, not in
+// lists – that was your wish" says what is built.
 func (r *Reading) headsProduct(i, n int, class *sow.SectionClass) bool {
-	return class.Class == "legal" && r.nameTokens(i, n) > 0
+	refusal := class.Polarity == sow.Excluded && r.TokensOf(i)[n].Flags&token.AfterDash != 0 && !isBoldStart(&r.Doc.Blocks[i])
+	return (class.Class == "legal" || refusal) && r.nameTokens(i, n) > 0
 }
 
 // GoesOn tells whether the first n tokens of a block, which read as a heading of

@@ -25,6 +25,7 @@ func (r *Reading) readChosen() {
 	var says, titles, leaves []string
 	for i := range r.Blocks {
 		leaves = append(leaves, r.saysLeft(i)...)
+		says = append(says, r.saysBeside(i)...)
 		if says = append(says, r.saysChosen(i)...); i < titleRows && r.Doc.Blocks[i].Kind == sow.Heading && len(r.TokensOf(i)) > 0 {
 			titles = append(titles, r.folded(i, token.Span{From: 0, To: int32(len(r.TokensOf(i)))}))
 		}
@@ -90,6 +91,36 @@ func (r *Reading) saysChosen(i int) (says []string) {
 	return says
 }
 
+// maxLabel is the number of words of a label, maxOrdered that of what stands beside
+// it, and titleLines the number of blocks at the start whose lines have labels.
+const (
+	maxLabel   = 4
+	maxOrdered = 16
+	titleLines = 12
+)
+
+// saysBeside gives the lines of a block, folded, that a label of what is ordered
+// stands before: "Call-off under: Lot 4", or a cell beside "Called off".
+func (r *Reading) saysBeside(i int) (says []string) {
+	b := &r.Doc.Blocks[i]
+	if c := b.Cell; c != nil {
+		if c.Col == 1 && !c.HeaderRow && len(r.TokensOf(i)) <= maxOrdered && holdsDigit(b.Text) && r.ordersBeside(c.RowHead) {
+			says = append(says, " "+token.FoldText(b.Text)+" ")
+		}
+		return says
+	}
+	if b.Kind != sow.Paragraph || i >= titleLines {
+		return nil
+	}
+	for line := range strings.Lines(b.Text) {
+		label, ordered, ok := strings.Cut(line, ":")
+		if ok && len(line) <= page.MaxPseudo && holdsDigit(ordered) && len(r.HeadOf(label).Tokens) <= maxLabel && r.ordersBeside(label) {
+			says = append(says, " "+token.FoldText(line)+" ")
+		}
+	}
+	return says
+}
+
 // maxAlone is the length of a clause that says what alone is ordered.
 const maxAlone = 12
 
@@ -143,8 +174,9 @@ func (r *Reading) leaveRows(t *table, col *tableColumn, head string, codes, leav
 	if len(left) == 0 || len(left) == len(codes) {
 		return
 	}
-	for _, row := range t.rows {
-		if slices.Contains(left, r.codeOf(row, col, head)) {
+	of := r.codesByRow(t, col, head)
+	for n, row := range t.rows {
+		if slices.Contains(left, of[n]) {
 			r.refuseRow(row)
 		}
 	}
@@ -167,8 +199,12 @@ func (r *Reading) chooseRows(t *table, col *tableColumn, head string, codes, say
 	if len(named) == 0 || !slices.ContainsFunc(codes, func(c string) bool { return !slices.Contains(named, c) }) {
 		return false
 	}
-	for _, row := range t.rows {
-		if code := r.codeOf(row, col, head); code != "" && !slices.Contains(named, code) {
+	of := r.codesByRow(t, col, head)
+	for n, row := range t.rows {
+		switch {
+		case slices.Contains(named, of[n]):
+			r.setRow(row, sow.InScope, Ordered)
+		case of[n] != "":
 			r.refuseRow(row)
 		}
 	}

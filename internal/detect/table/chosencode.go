@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 )
@@ -19,8 +20,8 @@ func (r *Reading) codesOf(t *table, col *tableColumn, head string) (codes []stri
 		return nil
 	}
 	other := 0
-	for _, row := range t.rows {
-		switch code := r.codeOf(row, col, head); {
+	for _, code := range r.codesByRow(t, col, head) {
+		switch {
 		case code == "":
 			other++
 		case !slices.Contains(codes, code):
@@ -33,20 +34,33 @@ func (r *Reading) codesOf(t *table, col *tableColumn, head string) (codes []stri
 	return codes
 }
 
-// codeOf gives the folded code that a row holds in a column, without the word that
-// heads the column: "Lot 2" below "Lot" is "2".
-func (r *Reading) codeOf(row *tableRow, col *tableColumn, head string) string {
-	for _, i := range row.blocks {
-		b := &r.Doc.Blocks[i]
-		if b.Cell.Col != col.number || b.Cell.HeaderRow {
-			continue
+// codesByRow gives the folded code of each row of a table, without the word that
+// heads the column: "Lot 2" below "Lot" is "2", and so is "2 Productivity". A row
+// without a cell there belongs to the one above it.
+func (r *Reading) codesByRow(t *table, col *tableColumn, head string) []string {
+	codes, last := make([]string, len(t.rows)), ""
+	for n, row := range t.rows {
+		at := slices.IndexFunc(row.blocks, func(i int) bool { return r.Doc.Blocks[i].Cell.Col == col.number })
+		if at >= 0 {
+			if last = ""; !r.Doc.Blocks[row.blocks[at]].Cell.HeaderRow {
+				last = codeIn(r.Doc.Blocks[row.blocks[at]].Text, head)
+			}
 		}
-		if len(b.Text) > maxCodeOf {
-			return ""
-		}
-		return strings.TrimPrefix(token.FoldText(b.Text), head+" ")
+		codes[n] = last
 	}
-	return ""
+	return codes
+}
+
+// codeIn gives the code that the cell of a lot or phase holds.
+func codeIn(text, head string) string {
+	code := strings.TrimPrefix(token.FoldText(text), head+" ")
+	if number, name, named := strings.Cut(code, " "); named && len(text) <= page.MaxPseudo && strings.Trim(number, "0123456789") == "" && name != "" && (name[0] < '0' || name[0] > '9') {
+		return number
+	}
+	if len(text) > maxCodeOf {
+		return ""
+	}
+	return code
 }
 
 // namedAfter gives the codes that a text lists behind a word: "lots 1 and 2".

@@ -34,8 +34,15 @@ func (r *Reading) asksQuantity(head string) bool {
 func (r *Reading) pricedOnce(t *table, row *tableRow, columns []int) bool {
 	return slices.ContainsFunc(columns, func(col int) bool {
 		i := r.cellOf(row, col)
-		return i >= 0 && hasAmount(r.Doc.Blocks[i].Text) && !r.SaysAny(r.HeadOf(t.column(col).head).Tokens, r.WordsOf(list.HeadEach))
+		return i >= 0 && hasAmount(r.Doc.Blocks[i].Text) && r.Doc.Blocks[i].Text[0] != '(' && !r.pricesEach(t.column(col).head)
 	})
+}
+
+// pricesEach tells whether the head of a column asks for the price of one unit, not
+// for one of a month.
+func (r *Reading) pricesEach(head string) bool {
+	tokens := r.HeadOf(head).Tokens
+	return r.SaysAny(tokens, r.WordsOf(list.HeadEach)) && !r.SaysAny(tokens, r.WordsOf(list.HeadPeriod))
 }
 
 // cellOf gives the block of a row in a column, -1 without one and for a row of heads.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -114,15 +115,26 @@ const codeShare = 3
 func (r *Reading) codesBeside(i int, c coded, taken map[string]bool) {
 	cell := r.Doc.Blocks[i].Cell
 	codes := c.codesIn(r.Doc.Blocks[i].Text)
-	if cell.Table == c.table.number || cell.Col != 1 || cell.RowHead == "" || cell.HeaderRow || codeShare*len(codes) < len(strings.Fields(r.Doc.Blocks[i].Text)) {
+	if cell.Table == c.table.number || cell.Col != 1 || cell.HeaderRow || codeShare*len(codes) < len(strings.Fields(r.Doc.Blocks[i].Text)) {
 		return
 	}
-	if class := r.columnOf(cell.RowHead); class != nil && class.Polarity != sow.InScope || class == nil && !phrase.Within(r.HeadOf(cell.RowHead).Tokens, r.WordsOf(list.Ordered)) {
+	if !r.ordersBeside(cell.RowHead) {
 		return
 	}
 	for _, code := range codes {
 		taken[code] = true
 	}
+}
+
+// ordersBeside tells whether a label says that what stands beside it is ordered.
+func (r *Reading) ordersBeside(label string) bool {
+	if label == "" || len(label) > page.MaxPseudo {
+		return false
+	}
+	if class := r.columnOf(label); class != nil {
+		return class.Polarity == sow.InScope
+	}
+	return phrase.Within(r.HeadOf(label).Tokens, r.WordsOf(list.Ordered))
 }
 
 // codesIn gives the codes of a catalogue that a text names.

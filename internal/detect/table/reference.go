@@ -215,7 +215,7 @@ func (r *Reading) linksRows(t token.Token, word string, lang *lexicon.Language) 
 // partIn finds the name of a part of the document in a sentence.
 func partIn(tokens []token.Token, lang *lexicon.Language) []token.Token {
 	for k := 0; k+1 < len(tokens); k++ {
-		if tokens[k].ID != 0 && lang.Parts.Has(tokens[k].ID) && (tokens[k+1].Flags&token.Number != 0 || tokens[k+1].End-tokens[k+1].Start == 1) {
+		if tokens[k].ID != 0 && lang.Parts.Has(tokens[k].ID) && (tokens[k+1].Flags&token.Number != 0 || tokens[k+1].End-tokens[k+1].Start == 1 && tokens[k+1].Flags&token.IsPunct == 0) {
 			return tokens[k : k+2]
 		}
 	}
@@ -238,22 +238,35 @@ func (r *Reading) apply(sel selection, at *tableIndex) {
 // choose sets the blocks of a row by whether a selection names it.
 func (r *Reading) choose(sel selection, name string, blocks []int) {
 	value := page.RowValue{Polarity: sow.Optional, Cue: "reference.other"}
+	keep := func(row page.RowValue) bool { return settled(row, sel.chooses) }
 	switch named := sel.rows[name]; {
 	case named && sel.refuses:
 		value = page.RowValue{Polarity: sow.Excluded, Cue: "reference.refused"}
 	case named, sel.others:
 		value = page.RowValue{Polarity: sow.InScope, Cue: Ordered}
+		if !named {
+			keep = refused
+		}
 	case sel.refuses:
 		return
 	}
 	for _, b := range blocks {
-		c, row := r.Doc.Blocks[b].Cell, r.Blocks[b].Row
-		if c != nil && c.HeaderRow || row.Cue == ownerCue && row.Polarity == sow.Excluded {
-			continue // what is named by its number here may be the work of another firm all the same
+		if c := r.Doc.Blocks[b].Cell; (c == nil || !c.HeaderRow) && !keep(r.Blocks[b].Row) {
+			r.Blocks[b].Row = value
 		}
-		r.Blocks[b].Row = value
 	}
 }
+
+// settled tells whether a row is known to be another firm's or, unless the sentence
+// says what the customer orders, one of a lot that the document is not about: a
+// sentence may name its number all the same.
+func settled(row page.RowValue, ordered bool) bool {
+	return row.Polarity == sow.Excluded && (row.Cue == ownerCue || row.Cue == Chosen && !ordered)
+}
+
+// refused tells whether the table itself says that a row is not delivered, which
+// "all lines other than 6 and 9" does not change.
+func refused(row page.RowValue) bool { return lexicon.Refuses(row.Polarity) }
 
 // rowName is the number or code in the first cell of a row.
 func (r *Reading) rowName(row *tableRow) string {
