@@ -54,7 +54,7 @@ func (r *Reader) Read(doc sow.Document, det sow.Detection) sow.Facts {
 // and from more than one goroutine. The document must stay as it is meanwhile.
 func (r *Reader) ReadBeside(doc sow.Document, wait func() sow.Detection) sow.Facts {
 	rd := r.open(&r.pool)
-	f := rd.read(doc, wait)
+	f := rd.read(withoutStruck(doc), wait)
 	r.close(rd, &r.pool)
 	return f
 }
