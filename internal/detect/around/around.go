@@ -85,8 +85,8 @@ func (s *Surroundings) wordsOfText(out []Word, text string, tokens []token.Token
 		case t.Flags&token.Number != 0:
 			out = append(out, Word{Word: s.once(someNumber, "#"), at: int32(k)})
 		case t.Flags&token.IsPunct != 0:
-			if strings.IndexByte(marks, text[t.Start]) >= 0 {
-				out = append(out, Word{Word: a.Word(text[t.Start : t.Start+1]), at: int32(k)})
+			if at := strings.IndexByte(marks, text[t.Start]); at >= 0 {
+				out = append(out, Word{Word: s.once(labelCount+at, text[t.Start:t.Start+1]), at: int32(k)})
 			}
 		case t.Flags&token.Corrected == 0 && int(t.ID) < len(s.known) && s.known[t.ID].known:
 			n := s.known[t.ID]

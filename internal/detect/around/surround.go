@@ -32,7 +32,7 @@ type Surroundings struct {
 	heads map[*page.Head][]Word           // heads of columns and rows
 	own   map[*mention.Mention]token.Span // of said: what stands around a mention
 
-	labels [labelCount]label
+	labels [labelCount + len(marks)]label
 	kinds  map[sow.BlockKind]label
 	langs  map[*lexicon.Language]label
 }

@@ -134,7 +134,7 @@ func leads(text string) bool { return len(strings.Fields(text)) > 0 && len(strin
 // quotedAfter gives the last word in capitals of the first quotation in a
 // text, folded, and where the quotation begins.
 func quotedAfter(text string) (at int, word string) {
-	at = openingQuote(text)
+	at = openingQuote(text[:min(len(text), maxAliasLead+utf8.UTFMax)])
 	if at < 0 || strings.ContainsAny(text[:at], ").;") {
 		return 0, ""
 	}

@@ -32,6 +32,7 @@ type Reading struct {
 	z      token.Tokenizer
 	Hits   [phrase.Layers][]phrase.Hit
 	parts  []part              // of the document, to read them side by side
+	title  string              // the document's property, folded
 	titles [OpeningRows]Reply  // which of the first blocks are titles
 	paths  map[int]headingPath // by the innermost heading
 
@@ -66,7 +67,7 @@ func (r *Reading) Forget() {
 
 // Tokenise cuts all blocks into tokens and matches all phrases in them.
 func (r *Reading) Tokenise() {
-	r.TitleTokens = r.z.Tokens(r.Doc.Title, nil)
+	r.TitleTokens, r.title = r.z.Tokens(r.Doc.Title, nil), token.FoldText(r.Doc.Title)
 	r.Blocks = slices.Grow(r.Blocks, len(r.Doc.Blocks))[:len(r.Doc.Blocks)]
 	r.divide()
 	r.eachPart(r.cutPart)

@@ -15,7 +15,7 @@ func (r *Reading) IsTitle(i int) bool {
 		return false
 	}
 	if r.titles[i] == NotAsked {
-		r.titles[i] = ReplyOf(token.FoldText(r.Doc.Blocks[i].Text) == token.FoldText(r.Doc.Title) || r.Doc.Blocks[i].Level <= 1 && r.onlyOne(i))
+		r.titles[i] = ReplyOf(token.FoldsTo(r.Doc.Blocks[i].Text, r.title) || r.Doc.Blocks[i].Level <= 1 && r.onlyOne(i))
 	}
 	return r.titles[i] == Yes
 }

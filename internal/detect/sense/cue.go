@@ -59,8 +59,9 @@ func (r *Reading) sentenceCue(m *mention.Mention) (sow.Polarity, string) {
 func (r *Reading) nearer(m *mention.Mention, h phrase.Hit, best reached) reached {
 	lang := r.Blocks[m.Block].Lang
 	before := r.TokensOf(m.Block)[max(m.Sentence.From, h.From-partsReach):h.From]
+	sketch := sketchOf(before)
 	for c := range r.partsOf(h, lang) {
-		if !openedBefore(before, c) {
+		if sketch&(1<<(c.Behind[0]&63)) == 0 || !openedBefore(before, c) {
 			continue // mostly: it is cheaper to tell than how far the cue reaches
 		}
 		if d, ok := r.reach(m, h, c); ok {

@@ -133,6 +133,15 @@ func (r *Reading) takesPlace(m *mention.Mention, h phrase.Hit) bool {
 // follows the first: "reads … from", "leave … for now".
 const partsReach = 9
 
+// sketchOf gives a bit for the word of each token, by the last bits of its id: a
+// word without its bit is none of them.
+func sketchOf(tokens []token.Token) (bits uint64) {
+	for k := range tokens {
+		bits |= 1 << (tokens[k].ID & 63)
+	}
+	return bits
+}
+
 // openedBefore tells whether the first part of a cue in two parts stands among
 // the words before the second.
 func openedBefore(before []token.Token, c *lexicon.Cue) bool {

@@ -43,6 +43,15 @@ func FoldText(text string) string {
 // foldedEdge are the marks at both ends of a text that FoldText drops.
 const foldedEdge = " .,:;()[]"
 
+// FoldsTo tells whether FoldText gives folded for a text: mostly the first letter
+// tells that it does not.
+func FoldsTo(text, folded string) bool {
+	if cut := trimFolded(text); cut != "" && WordByte(cut[0]) && (folded == "" || folded[0] != asciiLower[cut[0]]) {
+		return false
+	}
+	return FoldText(text) == folded
+}
+
 // AppendFoldedText appends what FoldText gives for a text of ASCII to out. It is
 // not ok for any other.
 func AppendFoldedText(out []byte, text string) ([]byte, bool) {
