@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/fact/page"
@@ -10,6 +11,9 @@ import (
 // listsPartners tells whether the comma before word i parts the names of the
 // partners of one firm: "Merz, Öztürk & Partner mbB".
 func listsPartners(l *page.Line, i int) bool {
+	if associated(l, i) {
+		return true
+	}
 	if i == 0 || i+2 >= len(l.Words) || l.Between(i) != ", " || !l.Words[i].Capital || !partnersName(l, i-1) {
 		return false
 	}
@@ -17,6 +21,19 @@ func listsPartners(l *page.Line, i int) bool {
 		i++
 	}
 	return i+2 < len(l.Words) && strings.TrimSpace(l.Between(i+1)) == "&" && l.Words[i+1].Capital && endsInForm(l, i+1)
+}
+
+// associates are the beginnings of the words for the other partners of a firm.
+var associates = []string{"asociad", "associe"}
+
+// associated tells whether the comma before word i parts the first two partners of a
+// firm with others: "Estudio Etcheverry, Larrosa y Asociados S.R.L."
+func associated(l *page.Line, i int) bool {
+	if i == 0 || i+3 >= len(l.Words) || l.Between(i) != ", " || !l.Words[i-1].Capital || !l.Words[i].Capital || l.TopicsAt(i-1).Meets(noPartners) {
+		return false
+	}
+	other := func(begin string) bool { return strings.HasPrefix(l.Words[i+2].Text, begin) }
+	return l.Covered(i+1, topic.PartyAnd) && slices.ContainsFunc(associates, other) && FormAt(l, i+3) > 0
 }
 
 // partnersName tells whether word i is the one name of a partner, or the last but

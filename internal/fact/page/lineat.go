@@ -119,7 +119,7 @@ func (l *Line) Breaks(i int) bool {
 	if gap == " " {
 		return false
 	}
-	if strings.ContainsAny(gap, ",;:()[]\n\"“”„«»|/–—…!?") {
+	if strings.ContainsAny(gap, ",;:()[]\n\"“”„«»|/–—…!?→×") {
 		return true
 	}
 	if strings.Contains(gap, " - ") {
