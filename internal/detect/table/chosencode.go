@@ -79,8 +79,11 @@ func (r *Reading) namedAfter(text, head string, codes []string) (named []string)
 // afterInitials gives what stands behind the words whose first letters are a head
 // of letters, with the blank before it: " 3" of "this is work package 3" for "wp".
 func afterInitials(text, head string) string {
+	if len(head) < 2 || len(head) > 3 {
+		return ""
+	}
 	words := strings.Fields(text)
-	for k := 0; len(head) > 1 && len(head) < 4 && k+len(head) < len(words); k++ {
+	for k := 0; k+len(head) < len(words); k++ {
 		for n, word := range words[k : k+len(head)] {
 			if word[0] != head[n] {
 				break

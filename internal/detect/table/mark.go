@@ -152,8 +152,8 @@ func (r *Reading) marksOf(t *table, col *tableColumn, c claim) (marks []string) 
 	if col.lines < 3 {
 		return nil
 	}
-	for _, mark := range col.marks {
-		if r.speaksOf(c, mark) {
+	for n, mark := range col.marks {
+		if r.speaksOf(c, col.markWords[n]) {
 			marks = append(marks, mark)
 		}
 	}
@@ -176,7 +176,7 @@ func (r *Reading) markColumn(t *table, col *tableColumn) {
 				col.lines++
 			case b.Cell.Col == col.number:
 				if mark := markIn(b.Text); mark != "" {
-					col.marks = append(col.marks, mark)
+					col.marks, col.markWords = append(col.marks, mark), append(col.markWords, strings.Fields(mark))
 				}
 			}
 		}
@@ -221,11 +221,10 @@ func bears(text, mark string) bool {
 	return slices.ContainsFunc(strings.Split(text, "/"), func(part string) bool { return markIn(part) == mark })
 }
 
-// speaksOf tells whether a claim names a mark near a word for bearing one. A
-// letter keeps its case, a word may stand in the plural.
-func (r *Reading) speaksOf(c claim, mark string) bool {
+// speaksOf tells whether a claim names a mark, by its words, near a word for bearing
+// one. A letter keeps its case, a word may stand in the plural.
+func (r *Reading) speaksOf(c claim, words []string) bool {
 	tokens, text := r.TokensOf(c.block)[c.span.From:c.span.To], r.Doc.Blocks[c.block].Text
-	words := strings.Fields(mark)
 	for k := 0; k+len(words) <= len(tokens); k++ {
 		if saysMark(text, tokens[k:k+len(words)], words) && r.nearBears(c, k) {
 			return true
@@ -244,11 +243,27 @@ func saysMark(text string, tokens []token.Token, words []string) bool {
 			}
 			continue
 		}
+		if a, b := begins(said), begins(w); a != b && a != 0 && b != 0 {
+			return false
+		}
 		if a, b := token.Fold(said), token.Fold(w); a != b && a != b+"s" {
 			return false
 		}
 	}
 	return true
+}
+
+// begins gives the first letter of a word in lower case, 0 for one beyond ASCII,
+// which may fold to any.
+func begins(word string) byte {
+	switch c := word[0]; {
+	case c >= utf8.RuneSelf:
+		return 0
+	case c >= 'A' && c <= 'Z':
+		return c + 'a' - 'A'
+	default:
+		return c
+	}
 }
 
 // nearBears tells whether a word for bearing a mark stands near token k of a claim.

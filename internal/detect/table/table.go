@@ -41,7 +41,9 @@ type tableColumn struct {
 
 	marked bool     // the next two are known
 	marks  []string // with which its cells begin
-	lines  int      // of the table
+
+	markWords [][]string // those of the marks, cut
+	lines     int        // of the table
 }
 
 // column gives the column of a number, a new one for the first of its cells.

@@ -13,7 +13,7 @@ func notTaken(pg *page.Page, l *page.Line) bool {
 	}
 	for block := range pg.Besides(l) {
 		for other := range pg.BlockLines(block) {
-			if taken(other) && len(pg.MoneyIn(other)) > 0 {
+			if len(pg.MoneyIn(other)) > 0 && taken(other) {
 				return true
 			}
 		}
