@@ -84,7 +84,7 @@ func (rd *Reader) saidRole(l *page.Line, from, at int) (topic.Topic, float64) {
 	if !ok || farPreposition(l, said, at) || rd.foreign(l, at) || rd.unrelated(l, said) || ahead(l, at) {
 		return 0, 0
 	}
-	if l.Label == "" && len(rd.NamedIn(l, topic.Agreement)) > 0 { // the term of the licence agreement
+	if l.Label == "" && l.HasNamed(topic.Agreement) { // the term of the licence agreement
 		return 0, 0
 	}
 	switch {

@@ -24,17 +24,23 @@ type NamedHit struct {
 	Hit
 }
 
-// NamedIn gives the hits of one kind of value among those of a text, of which
-// these are the topics.
-func (x *Lexicon) NamedIn(topics topic.Set, hits []Hit, kind topic.Kind) []NamedHit {
-	if !topics.Has(topic.FirstNamed + topic.Topic(kind)) {
-		return nil
+// NamedIn gives the hits of one kind of value among those of a text.
+func (x *Lexicon) NamedIn(hits []Hit, kind topic.Kind) []NamedHit {
+	n := 0
+	for i := range hits {
+		if isNamed(&hits[i], kind) {
+			n++
+		}
 	}
-	var out []NamedHit
-	for _, h := range hits {
-		if h.Topic >= topic.FirstNamed && h.Topic.InSet() == topic.FirstNamed+topic.Topic(kind) {
-			out = append(out, NamedHit{x.named[h.Topic-topic.FirstNamed].name, h})
+	out := make([]NamedHit, 0, n)
+	for i := range hits {
+		if h := &hits[i]; isNamed(h, kind) {
+			out = append(out, NamedHit{x.named[h.Topic-topic.FirstNamed].name, *h})
 		}
 	}
 	return out
+}
+
+func isNamed(h *Hit, kind topic.Kind) bool {
+	return h.Topic >= topic.FirstNamed && h.Topic.InSet() == topic.FirstNamed+topic.Topic(kind)
 }

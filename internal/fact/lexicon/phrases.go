@@ -1,7 +1,6 @@
 package lexicon
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -143,8 +142,16 @@ func (o *opening) behind(number int32) *[]phrase {
 	return &o.next[at].list
 }
 
-func (o *opening) find(number int32) (int, bool) {
-	return slices.BinarySearchFunc(o.next, number, func(s second, n int32) int { return cmp.Compare(s.number, n) })
+func (o *opening) find(number int32) (at int, found bool) {
+	low, high := 0, len(o.next)
+	for low < high {
+		if mid := int(uint(low+high) >> 1); o.next[mid].number < number {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low, low < len(o.next) && o.next[low].number == number
 }
 
 func hasPhrase(list []phrase, ph phrase) bool {

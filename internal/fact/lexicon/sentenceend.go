@@ -76,10 +76,8 @@ func pointEnds(abbreviations map[string]bool, text string, i int, next string) b
 // months1 tells whether text begins with the name of a month: "2. März" is a
 // day and no sentence end.
 func months1(text string) bool {
-	ws := Words(text[:min(len(text), 40)])
-	if len(ws) == 0 {
-		return false
-	}
-	_, ok := written.Month(text[ws[0].Start:ws[0].End])
+	text = text[:min(len(text), 40)]
+	start, end := nextWord(text, 0)
+	_, ok := written.Month(text[start:end])
 	return ok
 }

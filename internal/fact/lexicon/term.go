@@ -148,6 +148,19 @@ const shortWord = 7
 
 // Of gives the term of a spelling.
 func (t *Terms) Of(spelling string) *Term {
+	key := keyOf(spelling)
+	if last := uint32(len(t.slots)) - 1; len(t.slots) > 0 { //nolint:gosec // at most mostTerms and the words of one document
+		for i := spread(key) & last; t.slots[i].term != nil; i = (i + 1) & last {
+			if s := &t.slots[i]; s.key == key && (len(spelling) <= shortWord || s.term.Spelling == spelling) {
+				return s.term
+			}
+		}
+	}
+	return t.make(spelling, key)
+}
+
+// make makes the term of a spelling that has none.
+func (t *Terms) make(spelling string, key uint64) *Term {
 	if len(spelling) > longTerm { // no word that comes again
 		long := newTerm(spelling)
 		t.mark(&long)
@@ -156,17 +169,9 @@ func (t *Terms) Of(spelling string) *Term {
 	if 2*t.filled >= len(t.slots) {
 		t.grow()
 	}
-	key, last := keyOf(spelling), uint32(len(t.slots)-1) //nolint:gosec // at most mostTerms and the words of one document
-	for i := spread(key) & last; ; i = (i + 1) & last {
-		switch s := &t.slots[i]; {
-		case s.key == key && (len(spelling) <= shortWord || s.term.Spelling == spelling):
-			return s.term
-		case s.term == nil:
-			out := t.add(spelling)
-			t.place(slot{key, out})
-			return out
-		}
-	}
+	out := t.add(spelling)
+	t.place(slot{key, out})
+	return out
 }
 
 // place puts a new term into the table.
@@ -227,12 +232,13 @@ func (t *Terms) grow() {
 func (t *Terms) AppendWords(out []Word, text string) []Word {
 	prev := 0
 	for i := 0; i < len(text); {
-		if c := text[i]; !wordASCII[c] {
-			in, size := false, 1
-			if c >= utf8.RuneSelf {
-				in, size = wordPart(text, i)
-			}
-			if !in {
+		c := text[i]
+		if c < utf8.RuneSelf && !wordASCII[c] {
+			i++
+			continue
+		}
+		if c >= utf8.RuneSelf {
+			if in, size := wordPart(text, i); !in {
 				i += size
 				continue
 			}

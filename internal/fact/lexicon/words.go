@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,6 +31,14 @@ func Words(text string) []Word {
 		prev = end
 	}
 	return out
+}
+
+// Folded gives the words of a text, folded.
+func Folded(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for start, end := nextWord(text, 0); start < end && yield(Fold(text[start:end])); start, end = nextWord(text, end) {
+		}
+	}
 }
 
 // CountWords gives the number of words of a text.

@@ -13,7 +13,7 @@ import (
 // sellsSomething tells whether what is sold by a verb may be licences: a verb that
 // others use as well needs licences, an agreement or a pronoun in its line.
 func (rd *Reader) sellsSomething(l *page.Line, verb lexicon.Hit) bool {
-	if !l.Beside.Licences.WeakSales.Has(l.Words[verb.From].Text) || l.Topics.Has(topic.LicenceThing) || l.Labelled(topic.LicenceThing) || len(rd.NamedIn(l, topic.Agreement)) > 0 {
+	if !l.Beside.Licences.WeakSales.Has(l.Words[verb.From].Text) || l.Topics.Has(topic.LicenceThing) || l.Labelled(topic.LicenceThing) || l.HasNamed(topic.Agreement) {
 		return true
 	}
 	return l.Beside.Licences.Objects.HasAny(l.Words)

@@ -123,7 +123,7 @@ func (rd *Reader) agreementWeight(l *page.Line, n lexicon.NamedHit, low, high in
 	if l.Head.Has(topic.HeadLicence) || l.Labelled(topic.LicenceThing) {
 		w += agreementNear
 	}
-	if len(rd.NamedIn(l, topic.AgreementNeed)) > 0 {
+	if l.HasNamed(topic.AgreementNeed) {
 		w += agreementNear
 	}
 	return w

@@ -266,17 +266,17 @@ func (rd *Reader) aboutLicences(n int) bool {
 		return true
 	}
 	for k := n - 1; k >= 0 && k >= n-4 && rd.Lines[k].Block == l.Block; k-- {
-		if _, ok := rd.Lines[k].Says(topic.LicenceThing); ok || rd.Lines[k].Labelled(topic.LicenceThing) || len(rd.NamedIn(&rd.Lines[k], topic.Agreement)) > 0 {
+		if _, ok := rd.Lines[k].Says(topic.LicenceThing); ok || rd.Lines[k].Labelled(topic.LicenceThing) || rd.Lines[k].HasNamed(topic.Agreement) {
 			return true
 		}
 	}
-	return len(rd.NamedIn(l, topic.Agreement)) > 0
+	return l.HasNamed(topic.Agreement)
 }
 
 // microsoftNear tells whether a line speaks of Microsoft licences.
 func (rd *Reader) microsoftNear(n int) bool {
 	l := &rd.Lines[n]
-	return rd.aboutLicences(n) || len(rd.NamedIn(l, topic.Agreement)) > 0
+	return rd.aboutLicences(n) || l.HasNamed(topic.Agreement)
 }
 
 // licencesNext tells whether the line behind, in the same block, speaks of

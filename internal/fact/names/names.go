@@ -173,9 +173,9 @@ func goesOnFor(l *page.Line, i int) bool {
 // In gives the names in a line that end in a legal form.
 func In(l *page.Line) []page.Name {
 	if !l.HasNames {
-		l.Names, l.HasNames = readOrganisations(l), true
+		read(l)
 	}
-	return slices.Clip(l.Names) // callers may append
+	return l.Names
 }
 
 // states are the legal forms that abbreviate states of America and Australia as
@@ -194,10 +194,14 @@ func isState(l *page.Line, org page.Name, last int) bool {
 	return last > 0 && org.From == last && org.Form == 1 && len(org.Key) <= 3 && states[org.Key[len(org.Key)-1]] && strings.TrimSpace(l.Between(last)) == ","
 }
 
-func readOrganisations(l *page.Line) []page.Name {
-	if !l.Topics.Has(topic.PartyForm) {
-		return nil
+// read notes the names in a line.
+func read(l *page.Line) {
+	if l.HasNames = true; l.Topics.Has(topic.PartyForm) {
+		l.Names = slices.Clip(readOrganisations(l)) // callers may append
 	}
+}
+
+func readOrganisations(l *page.Line) []page.Name {
 	var out []page.Name
 	last := 0
 	for _, h := range l.Hits {

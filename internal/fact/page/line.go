@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -66,17 +65,25 @@ func (l *Line) Says(topics ...topic.Topic) (lexicon.Hit, bool) {
 
 // NamedIn gives the hits of one kind of value in the text of a line.
 func (pg *Page) NamedIn(l *Line, kind topic.Kind) []lexicon.NamedHit {
-	return pg.Lexicon.NamedIn(l.Topics, l.Hits, kind)
+	if !l.HasNamed(kind) {
+		return nil
+	}
+	return pg.Lexicon.NamedIn(l.Hits, kind)
+}
+
+// HasNamed tells whether there is a hit of one kind of value in the text of a line.
+func (l *Line) HasNamed(kind topic.Kind) bool {
+	return l.Topics.Has(topic.FirstNamed + topic.Topic(kind))
 }
 
 // Labelled tells whether one of the topics is in the label of the line.
 func (l *Line) Labelled(topics ...topic.Topic) bool {
-	return l.LabelTopics.HasAny(topics)
+	return l.LabelTopics != (topic.Set{}) && l.LabelTopics.HasAny(topics)
 }
 
 // Columned tells whether one of the topics is in the head of the column.
 func (l *Line) Columned(topics ...topic.Topic) bool {
-	return l.colTopics.HasAny(topics)
+	return l.colTopics != (topic.Set{}) && l.colTopics.HasAny(topics)
 }
 
 // ColumnBegins tells whether the head of the column says that it holds begin
@@ -113,8 +120,15 @@ func (l *Line) Window(from, to int, topics ...topic.Topic) (last lexicon.Hit, ok
 
 // WordAt gives the index of the first word that ends behind byte i.
 func (l *Line) WordAt(i int) int {
-	n, _ := slices.BinarySearchFunc(l.Words, i, func(w lexicon.Word, i int) int { return cmp.Compare(w.End, i+1) })
-	return n
+	low, high := 0, len(l.Words)
+	for low < high {
+		if mid := int(uint(low+high) >> 1); l.Words[mid].End <= i {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low
 }
 
 // split cuts the document into lines.
@@ -161,21 +175,34 @@ func (pg *Page) splitCell(b *sow.Block, base Line) {
 		label = ""
 	}
 	base.setLabel(pg, label)
-	base.ColHead, base.ColHits = col, pg.headHits(col)
-	base.colTopics = lexicon.TopicsOf(base.ColHits)
+	head := pg.columnHead(c.Col, col)
+	base.ColHead, base.ColHits, base.colTopics = head.text, head.hits, head.topics
 	pg.splitText(b, base)
 }
 
-// headHits finds the phrases in the head of a column, which all cells below it
-// have.
-func (pg *Page) headHits(col string) []lexicon.Hit {
-	hits, ok := pg.heads[col]
-	if !ok {
-		hits = pg.Find(pg.Words(col))
-		pg.heads[col] = hits
-	}
-	return hits
+// columnHead is the head of a column with the phrases in it.
+type columnHead struct {
+	text   string
+	hits   []lexicon.Hit
+	topics topic.Set
 }
+
+// columnHead finds the phrases in the head of a column, which all cells below it
+// have.
+func (pg *Page) columnHead(col int, text string) *columnHead {
+	for len(pg.heads) <= min(col, mostHeads-1) {
+		pg.heads = append(pg.heads, columnHead{})
+	}
+	head := &pg.heads[max(0, min(col, mostHeads-1))]
+	if head.text != text {
+		hits := pg.Find(pg.Words(text))
+		*head = columnHead{text, hits, lexicon.TopicsOf(hits)}
+	}
+	return head
+}
+
+// mostHeads is of how many columns the heads are kept at once.
+const mostHeads = 32
 
 func (l *Line) setLabel(pg *Page, label string) {
 	label = strings.TrimSpace(label)
@@ -201,7 +228,7 @@ func (pg *Page) splitText(b *sow.Block, base Line) {
 	pg.readBolds(text, marks)
 	for _, p := range pg.segments(text, signs, pg.innerLabels(text, signs, marks)) {
 		label := "" // goes on behind a semicolon
-		pg.parts = pg.sentences(pg.parts[:0], text[p.start:p.end], signs)
+		pg.parts = pg.sentences(pg.parts[:0], p)
 		for _, s := range pg.parts {
 			pg.Lines = append(pg.Lines, base)
 			l := &pg.Lines[len(pg.Lines)-1]

@@ -119,13 +119,20 @@ func (l *Line) Breaks(i int) bool {
 	if gap == " " {
 		return false
 	}
-	if strings.ContainsAny(gap, ",;:()[]\n\"“”„«»|/–—…!?→×") {
-		return true
-	}
-	if strings.Contains(gap, " - ") {
+	if strings.ContainsAny(gap, ",;:()[]\n\"|/!?") || !ascii(gap) && strings.ContainsAny(gap, "“”„«»–—…→×") || strings.Contains(gap, " - ") {
 		return true
 	}
 	return strings.Contains(gap, ". ") && len(l.Words[i-1].Text) > 3 && !l.Beside.Names.Shortened.Has(l.Words[i-1].Text)
+}
+
+// ascii tells whether a text holds nothing beyond ASCII.
+func ascii(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // Verb tells whether a word begins what the holder of the name does.

@@ -36,8 +36,8 @@ type Page struct {
 	paths          *headPaths
 	scan           scan
 	lastLabel      Line
-	heads          map[string][]lexicon.Hit // of columns
-	titled         bool                     // the title has been read as a heading
+	heads          []columnHead // by column, of the last table
+	titled         bool         // the title has been read as a heading
 
 	kept
 }
@@ -65,7 +65,6 @@ func New(lex *lexicon.Lexicon) Page { return Page{Lexicon: lex} }
 // Cut cuts a document into lines and finds the phrases in them.
 func (pg *Page) Cut(doc *sow.Document) {
 	pg.Doc = doc
-	pg.heads = map[string][]lexicon.Hit{}
 	pg.Marks = make([]lexicon.TermMarks, len(doc.Blocks))
 	pg.Terms.Know(pg.Lexicon)
 	pg.paths = &pg.headPaths

@@ -69,19 +69,27 @@ func trimmed(text string, start, end int) (part, bool) {
 	return part{start, end}, end > start
 }
 
-// sentences cuts a piece of text with such signs at sentence ends and
-// semicolons.
-func (pg *Page) sentences(out []part, text string, signs Signs) []part {
-	start := 0
-	if !signs.Has(holdsEnd) {
+// sentences cuts a part of the block at sentence ends and semicolons, all of which
+// stand between its words. The places are those in the part.
+func (pg *Page) sentences(out []part, p part) []part {
+	s, start := &pg.scan, 0
+	text := s.text[p.start:p.end]
+	if !s.signs.Has(holdsEnd) {
 		return appendBounded(out, text, start, len(text))
 	}
-	for i := range len(text) {
-		if signOf[text[i]]&holdsEnd == 0 || text[i] != ';' && !pg.Lexicon.SentenceEnd(text, i) {
-			continue
+	for at, word := 0, s.word; at < len(text); word++ {
+		next, behind := len(text), len(text)
+		if word < len(s.ws) {
+			next, behind = min(s.ws[word].Start-p.start, len(text)), s.ws[word].End-p.start
 		}
-		out = appendBounded(out, text, start, i+1)
-		start = i + 1
+		for ; at < next; at++ {
+			if signOf[text[at]]&holdsEnd == 0 || text[at] != ';' && !pg.Lexicon.SentenceEnd(text, at) {
+				continue
+			}
+			out = appendBounded(out, text, start, at+1)
+			start = at + 1
+		}
+		at = max(at, behind)
 	}
 	return appendBounded(out, text, start, len(text))
 }

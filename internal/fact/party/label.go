@@ -15,9 +15,14 @@ func (rd *Sides) readLabel(l *page.Line) {
 	if len(l.Words) == 0 || l.Labelled(topic.ContactLabel) || l.Columned(topic.ContactLabel) {
 		return
 	}
-	if _, own := l.At(0, topic.PartyBehalf, topic.PartyFor, topic.PartyAccepts); own && l.Table > 0 && l.LabelTopics.HasAny(signedFor) {
-		rd.readSignedFor(l)
+	if l.Row == 0 && l.LabelTopics == (topic.Set{}) { // most lines
 		return
+	}
+	if l.Table > 0 && l.Labelled(signedFor...) {
+		if _, own := l.At(0, topic.PartyBehalf, topic.PartyFor, topic.PartyAccepts); own {
+			rd.readSignedFor(l)
+			return
+		}
 	}
 	customer, weight := labelRole(l)
 	if customer && weight == byAcceptance && l.Labelled(topic.PartyAccepts) {
@@ -35,6 +40,9 @@ func (rd *Sides) readLabel(l *page.Line) {
 // readWriter reads who writes to whom: "From: Jane Doe, Acme Ltd". The partner
 // writes, unless the text is an order or an answer.
 func (rd *Sides) readWriter(l *page.Line) {
+	if !l.Labelled(topic.PartyTo, topic.PartyFrom) {
+		return
+	}
 	to, from := labelOpens(l, topic.PartyTo), labelOpens(l, topic.PartyFrom)
 	if to == from {
 		return

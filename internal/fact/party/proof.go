@@ -103,7 +103,7 @@ func (s *Survey) wordsOf(l *page.Line, org page.Name, c *lexicon.Cues) (body boo
 // mayHoldInitials tells whether a single letter in a name would be that of a
 // person: "John Q. Public", not "A & B Works".
 func mayHoldInitials(n page.Name) bool {
-	return n.To-n.From < 4 && !strings.ContainsAny(n.Text, "&+'’")
+	return n.To-n.From < 4 && !strings.ContainsAny(n.Text, "&+'") && !strings.Contains(n.Text, "’")
 }
 
 // placed tells whether a name stands where those of parties stand.

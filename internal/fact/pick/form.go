@@ -18,8 +18,35 @@ type forms struct {
 // parts is in how many parts a document is cut to tell where a value stands.
 const parts = 8
 
-// form says what kind of block a value stands in, and where.
+// form says what kind of block a value stands in, and where, and the words before
+// it.
 func (s *Spots) form(l *page.Line) {
+	s.stand(l)
+	s.all(inPrevious, s.previous(l.Block))
+}
+
+// standing is what is said of many blocks alike, for some facts in a row.
+type standing struct {
+	fact, facts int
+	kind        sow.BlockKind
+	part        int
+	alone, edge bool
+}
+
+// standingWeights gives what stand adds for a line, one after the other, which is
+// found once for all that stand alike.
+func (s *Spots) standingWeights(l *page.Line) []added {
+	doc := s.pg.Doc
+	key := standing{s.facts[0], len(s.facts), doc.Blocks[l.Block].Kind, parts * l.Block / len(doc.Blocks), l.Alone, l.Edge}
+	if key != s.standWhat {
+		s.start()
+		s.standWhat, s.standLast = key, append(s.standLast[:0], s.note(s.noted[:0], func() { s.stand(l) })...)
+	}
+	return s.standLast
+}
+
+// stand says what kind of block a value stands in, and where.
+func (s *Spots) stand(l *page.Line) {
 	doc, f := s.pg.Doc, s.formNumbers()
 	kind, known := f.kinds[doc.Blocks[l.Block].Kind]
 	if !known {
@@ -36,7 +63,6 @@ func (s *Spots) form(l *page.Line) {
 	if l.Edge {
 		s.say(inForm, f.edge, 0)
 	}
-	s.all(inPrevious, s.previous(l.Block))
 }
 
 // formNumbers gives what is said of blocks, numbered once for the document.
@@ -67,8 +93,9 @@ type formKey struct {
 func (s *Spots) formWeights(l *page.Line) []added {
 	key := formKey{s.facts[0], len(s.facts), l.Block + 1, l.Alone}
 	if key != s.formWhat {
+		s.formWhat, s.formLast = key, append(s.formLast[:0], s.standingWeights(l)...)
 		s.start()
-		s.formWhat, s.formLast = key, append(s.formLast[:0], s.note(s.noted[:0], func() { s.form(l) })...)
+		s.formLast = append(s.formLast, s.note(s.noted[:0], func() { s.all(inPrevious, s.previous(l.Block)) })...)
 	}
 	return s.formLast
 }

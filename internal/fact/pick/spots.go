@@ -84,6 +84,8 @@ type Spots struct {
 	beforeWhat int           // of this one
 	formWhat   formKey       // where the last value stood
 	formLast   []added       // and what that weighs
+	standWhat  standing      // the kind of block and the place of the last value
+	standLast  []added       // and what that weighs
 	noting     bool          // what is added is noted
 	noted      []added       // with room for the next ones
 	overWhat   overKey       // what stood over the last value
@@ -203,9 +205,9 @@ func (s *Spots) words(l *page.Line, from, to int) {
 		s.both(farBefore, at(from-1-i))
 		s.both(farAfter, at(to+i))
 	}
-	for k := low; k < high; k++ {
-		if k < from || k >= to {
-			s.both(inStatement, at(k))
+	for i, n := range s.nums {
+		if n != (wordNumbers{}) && (low+i < from || low+i >= to) {
+			s.both(inStatement, n)
 		}
 	}
 }

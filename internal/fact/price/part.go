@@ -14,6 +14,9 @@ import (
 // for part 2, before tax".
 func (rd *reading) addParts(order []sow.Money, by map[sow.Money]*price) []sow.Money {
 	for i := range rd.Lines {
+		if l := &rd.Lines[i]; !l.Numeric || l.Table > 0 { // most lines
+			continue
+		}
 		sum, ok := rd.sentenceSum(&rd.Lines[i])
 		if !ok || by[sum.money] != nil || rd.anyAbove(sum.money.Amount-1) {
 			continue
@@ -35,7 +38,7 @@ func (rd *reading) addParts(order []sow.Money, by map[sow.Money]*price) []sow.Mo
 // sentenceSum adds up the amounts of a sentence on the price that are each for
 // something.
 func (rd *reading) sentenceSum(l *page.Line) (sum price, ok bool) {
-	if l.Edge || l.Table > 0 || !l.Numeric || !pricesWork(l) {
+	if l.Edge || !pricesWork(l) {
 		return price{}, false
 	}
 	hits := rd.MoneyIn(l)

@@ -85,7 +85,7 @@ func (rd *reading) prices() (order []sow.Money, by map[sow.Money]*price) {
 		if l.Edge || l.Head.Has(topic.HeadHistory) || l.Head.Has(topic.HeadBackground) && !l.Head.Has(topic.HeadPrice) {
 			continue
 		}
-		if l.Numeric && notTaken(rd.Page, l) {
+		if len(rd.MoneyIn(l)) > 0 && notTaken(rd.Page, l) {
 			continue
 		}
 		for _, p := range rd.pricesIn(l, i, sums, marks) {

@@ -93,9 +93,9 @@ func periodOf(l *page.Line, s spot) float64 {
 
 // labelPeriod gives the months of the period that the label of an amount names.
 func labelPeriod(label string) float64 {
-	for _, w := range lexicon.Words(label) {
+	for word := range lexicon.Folded(label) {
 		for _, p := range pricePeriods {
-			if len(p.begins) > 3 && strings.HasPrefix(w.Text, p.begins) && len(w.Text) <= len(p.begins)+4 {
+			if len(p.begins) > 3 && strings.HasPrefix(word, p.begins) && len(word) <= len(p.begins)+4 {
 				return p.months
 			}
 		}

@@ -133,10 +133,10 @@ func labelMonth(label string) float64 {
 func (rd *reading) sumOfTerm(charge sow.Money) (whole price, ok bool) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		if l.Edge || l.Head&(1<<topic.HeadHistory|1<<topic.HeadLicence|1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
+		hits := rd.MoneyIn(l)
+		if len(hits) == 0 || l.Edge || l.Head&(1<<topic.HeadHistory|1<<topic.HeadLicence|1<<topic.HeadBackground|1<<topic.HeadExcluded) != 0 {
 			continue
 		}
-		hits := rd.MoneyIn(l)
 		for k, h := range hits {
 			if h.Money.Amount > whole.money.Amount && rd.overMonths(l, hits, k, charge) {
 				whole, ok = price{money: h.Money, ev: rd.Evidence(l, h.Start, h.End), block: l.Block, table: l.Table}, true

@@ -171,11 +171,14 @@ func behindLink(text string, i int, words ...string) int {
 	return i
 }
 
+// noDays are the marks behind a number that no month follows.
+const noDays = ",)%:;"
+
 // dayMonth reads "2 March 2026", "2. März 2026", "1er mars 2026", "2 de marzo
 // de 2026" and "2-III-2026".
 func dayMonth(text string, i int, _ bool) (Date, bool) {
 	day := digits(text, i, 1, 2)
-	if day == 0 {
+	if day == 0 || day == len(text) || strings.IndexByte(noDays, text[day]) >= 0 {
 		return Date{}, false
 	}
 	from := behindLink(text, behindOrdinal(text, day), "of", "de", "-", "/")
@@ -256,6 +259,9 @@ const longestMonth = 24
 
 // monthAt reads the name of a month that begins at byte i and gives its end.
 func monthAt(text string, i int) (time.Month, int) {
+	if i >= len(text) || !monthLetters[text[i]] {
+		return 0, 0
+	}
 	end := i
 	for end < len(text) && end-i < longestMonth {
 		r, size := utf8.DecodeRuneInString(text[end:])
