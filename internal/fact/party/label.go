@@ -12,10 +12,7 @@ import (
 
 // readLabel reads "Customer: X", the row "Supplier | Y" and cells below a role.
 func (rd *Sides) readLabel(l *page.Line) {
-	if len(l.Words) == 0 || l.Labelled(topic.ContactLabel) || l.Columned(topic.ContactLabel) {
-		return
-	}
-	if l.Row == 0 && l.LabelTopics == (topic.Set{}) { // most lines
+	if tellsNoRole(l) {
 		return
 	}
 	if l.Table > 0 && l.Labelled(signedFor...) {
@@ -35,6 +32,12 @@ func (rd *Sides) readLabel(l *page.Line) {
 	if weight == 0 {
 		rd.readWriter(l)
 	}
+}
+
+// tellsNoRole tells whether neither a label nor the head of a column can say whose
+// name a line holds: most lines.
+func tellsNoRole(l *page.Line) bool {
+	return l.Row == 0 && l.LabelTopics == (topic.Set{}) || len(l.Words) == 0 || l.Labelled(topic.ContactLabel) || l.Columned(topic.ContactLabel)
 }
 
 // readWriter reads who writes to whom: "From: Jane Doe, Acme Ltd". The partner
