@@ -29,8 +29,7 @@ type Lexicon struct {
 	Cues          []*Cues   // by language
 	Persons       []Persons // by language
 	otherEnds     otherEnds
-	Beside        Beside  // of all languages
-	tells         []Tells // by topic
+	Beside        Beside // of all languages
 }
 
 // New compiles the word lists, one per language. It returns an error for a
@@ -44,7 +43,7 @@ func New(list []sow.FactWords) (*Lexicon, error) {
 		number := uint8(i + 1)
 		x.Languages, x.Dollars = append(x.Languages, w.Language), append(x.Dollars, w.Value.Dollar)
 		for _, g := range topic.Lists(w) {
-			if err := x.phrases.add(w.Language, number, g.Topic, g.Phrases); err != nil {
+			if err := x.phrases.add(w.Language, number, g.Topic, x.tellsOf(g.Topic), g.Phrases); err != nil {
 				return nil, err
 			}
 			if slices.Contains(LabelTopics, g.Topic) {
@@ -58,7 +57,8 @@ func New(list []sow.FactWords) (*Lexicon, error) {
 			}
 			x.named = append(x.named, make([]namedTopic, topic.Kinds)...)
 			x.named[next+int(g.Kind)] = namedTopic{g.Kind, g.Name}
-			if err := x.phrases.add(w.Language, number, topic.FirstNamed+topic.Topic(next)+topic.Topic(g.Kind), g.Phrases); err != nil { //nolint:gosec // below ^topic(0)
+			t := topic.FirstNamed + topic.Topic(next) + topic.Topic(g.Kind) //nolint:gosec // below ^topic(0)
+			if err := x.phrases.add(w.Language, number, t, x.tellsOf(t), g.Phrases); err != nil {
 				return nil, err
 			}
 		}
@@ -74,7 +74,6 @@ func New(list []sow.FactWords) (*Lexicon, error) {
 		}
 	}
 	x.addShort(list)
-	x.tellTopics()
 	return x, nil
 }
 

@@ -11,6 +11,7 @@ import (
 type Hit struct {
 	Topic    topic.Topic
 	Language uint8 // number of the language, from 1
+	Tells    Tells // of the language
 	order    int32 // place of the phrase in the pack: of equally long hits the earlier comes first
 	From, To int
 }
@@ -19,6 +20,7 @@ type Hit struct {
 type phrase struct {
 	topic topic.Topic
 	lang  uint8
+	tells Tells
 	order int32
 	atoms []atom
 }
@@ -64,7 +66,7 @@ func newPhrases() *phrases {
 	return &phrases{words: map[string]phraseWord{}, prefix: map[[3]byte][]*opening{}}
 }
 
-func (p *phrases) add(lang string, number uint8, t topic.Topic, list []string) error {
+func (p *phrases) add(lang string, number uint8, t topic.Topic, tells Tells, list []string) error {
 	for _, text := range list {
 		atoms := compile(text)
 		if len(atoms) == 0 || atoms[0].gap || atoms[len(atoms)-1].gap || atoms[0].prefix && len(atoms[0].text) < 2 {
@@ -75,7 +77,7 @@ func (p *phrases) add(lang string, number uint8, t topic.Topic, list []string) e
 		if atoms[0].prefix { // behind those with the whole word
 			order += 1 << 30
 		}
-		p.openingOf(atoms[0]).add(phrase{t, number, order, atoms}, p.numberSecond(atoms))
+		p.openingOf(atoms[0]).add(phrase{t, number, tells, order, atoms}, p.numberSecond(atoms))
 	}
 	return nil
 }
@@ -244,7 +246,7 @@ func matching(out []Hit, list []phrase, ws []Word, at, known int) []Hit {
 	return out
 }
 
-func (ph *phrase) hit(at, n int) Hit { return Hit{ph.topic, ph.lang, ph.order, at, at + n} }
+func (ph *phrase) hit(at, n int) Hit { return Hit{ph.topic, ph.lang, ph.tells, ph.order, at, at + n} }
 
 // TopicsOf gives the topics of hits.
 func TopicsOf(hits []Hit) (s topic.Set) {

@@ -16,21 +16,18 @@ const (
 // language.
 var small = topic.SetOf(topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.Negation, topic.PartyFor, topic.DateFrom, topic.PartyDefines)
 
-// tellTopics notes what the phrases of each topic tell of the language.
-func (x *Lexicon) tellTopics() {
-	x.tells = make([]Tells, int(topic.FirstNamed)+len(x.named))
-	for n := range x.tells {
-		t := topic.Topic(n)
-		if t < topic.FirstNamed && small.Has(t) {
-			x.tells[n] |= IsSmall
-		}
-		if t < topic.FirstNamed && !topic.Everywhere.Has(t) {
-			x.tells[n] |= TellsLanguage
-		}
-		if x.countsEverywhere(t) {
-			x.tells[n] |= CountsAnywhere
-		}
+// tellsOf gives what the phrases of a topic tell of the language.
+func (x *Lexicon) tellsOf(t topic.Topic) (out Tells) {
+	if t < topic.FirstNamed && small.Has(t) {
+		out |= IsSmall
 	}
+	if t < topic.FirstNamed && !topic.Everywhere.Has(t) {
+		out |= TellsLanguage
+	}
+	if x.countsEverywhere(t) {
+		out |= CountsAnywhere
+	}
+	return out
 }
 
 // countsEverywhere tells whether a topic counts in documents of any language.
@@ -41,6 +38,3 @@ func (x *Lexicon) countsEverywhere(t topic.Topic) bool {
 	}
 	return topic.Everywhere.Has(t)
 }
-
-// Tells gives what the phrases of a topic tell of the language.
-func (x *Lexicon) Tells(t topic.Topic) Tells { return x.tells[t] }

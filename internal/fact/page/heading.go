@@ -186,7 +186,7 @@ func (pg *Page) announces(block int, text string) Heads {
 	pg.peekHits = pg.Lexicon.AppendHits(pg.peekHits[:0], pg.peekWords)
 	ws, hits := pg.peekWords, pg.peekHits
 	if lang := pg.LanguageOf(block); lang > 0 {
-		hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool { return pg.drops(&h, lang) })
+		hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool { return drops(&h, lang) })
 	}
 	var m Heads
 	own := len(ws)

@@ -117,12 +117,11 @@ func (pg *Page) tallyLine(t *tally, l *Line, total []int32) {
 	t.words += len(l.Words)
 	for i := range l.Hits {
 		h := &l.Hits[i]
-		tells := pg.Lexicon.Tells(h.Topic)
-		if tells&lexicon.IsSmall != 0 && !l.Words[h.From].Capital {
+		if h.Tells&lexicon.IsSmall != 0 && !l.Words[h.From].Capital {
 			t.long[h.Language] += int32(h.To - h.From)      //nolint:gosec // a few words
 			total[h.Language] += int32(3 * (h.To - h.From)) //nolint:gosec // as above
 		}
-		if tells&lexicon.TellsLanguage != 0 {
+		if h.Tells&lexicon.TellsLanguage != 0 {
 			total[h.Language] += int32(h.To - h.From) //nolint:gosec // as above
 			t.own[h.Language]++
 		}
@@ -132,16 +131,16 @@ func (pg *Page) tallyLine(t *tally, l *Line, total []int32) {
 		if h.To-h.From < l.LabelLen && pg.Doc.Language != "" && pg.Lexicon.Languages[h.Language-1] != pg.Doc.Language {
 			continue // the "public" of "Public folders" is no French label
 		}
-		pg.count(t, h, total)
+		t.count(h, total)
 	}
 	for i := range l.ColHits {
-		pg.count(t, &l.ColHits[i], total)
+		t.count(&l.ColHits[i], total)
 	}
 }
 
 // count adds a hit that tells the language, as in a form without sentences.
-func (pg *Page) count(t *tally, h *lexicon.Hit, total []int32) {
-	if pg.Lexicon.Tells(h.Topic)&lexicon.TellsLanguage != 0 {
+func (t *tally) count(h *lexicon.Hit, total []int32) {
+	if h.Tells&lexicon.TellsLanguage != 0 {
 		total[h.Language] += int32(h.To - h.From) //nolint:gosec // a few words
 		t.own[h.Language]++
 	}
@@ -168,8 +167,8 @@ func top(count []int32) uint8 {
 
 // drops tells whether a hit is of another language and does not count
 // everywhere.
-func (pg *Page) drops(h *lexicon.Hit, lang uint8) bool {
-	return h.Language != lang && pg.Lexicon.Tells(h.Topic)&lexicon.CountsAnywhere == 0
+func drops(h *lexicon.Hit, lang uint8) bool {
+	return h.Language != lang && h.Tells&lexicon.CountsAnywhere == 0
 }
 
 // keepOwn drops the hits of other languages from the text of a line, which no
@@ -178,7 +177,7 @@ func (pg *Page) keepOwn(l *Line, lang uint8) {
 	n := 0
 	for i := range l.Hits {
 		h := &l.Hits[i]
-		if pg.drops(h, lang) {
+		if drops(h, lang) {
 			continue
 		}
 		if n < i {
@@ -197,7 +196,7 @@ func (pg *Page) keepOwn(l *Line, lang uint8) {
 // hits may be shared, so they stay as they are.
 func (pg *Page) keep(hits []lexicon.Hit, lang uint8) []lexicon.Hit {
 	first := 0
-	for first < len(hits) && !pg.drops(&hits[first], lang) {
+	for first < len(hits) && !drops(&hits[first], lang) {
 		first++
 	}
 	if first == len(hits) {
@@ -205,7 +204,7 @@ func (pg *Page) keep(hits []lexicon.Hit, lang uint8) []lexicon.Hit {
 	}
 	out := append(pg.hitShelf.take(len(hits)-1), hits[:first]...)
 	for i := first + 1; i < len(hits); i++ {
-		if !pg.drops(&hits[i], lang) {
+		if !drops(&hits[i], lang) {
 			out = append(out, hits[i])
 		}
 	}
