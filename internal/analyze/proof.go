@@ -12,12 +12,16 @@ import (
 const proofList = "proof."
 
 // proofWords are the phrases of these lists of all languages, in lower case, by
-// their first two bytes, so that one walk through a text finds all of them.
+// their first three bytes, so that one walk through a text finds all of them.
 type proofWords struct {
-	begins  [256][4]uint64            // by the first byte, in whatever case: bits of the second ones
-	phrases map[[2]byte][]proofPhrase // by these bytes in lower case
-	short   []proofPhrase             // of less than two bytes
+	begins  [1 << 9]uint64           // a set of what begins a phrase: mostly nothing does
+	phrases map[uint16][]proofPhrase // by what begins them
+	short   []proofPhrase            // of less than three bytes
 }
+
+// beginning goes on with the next byte of what begins a phrase: the last five bits
+// of three bytes, which are the same for a letter and its capital.
+func beginning(before uint16, c byte) uint16 { return (before<<5 | uint16(c&31)) & (1<<15 - 1) }
 
 // proofPhrase is a phrase with the finder that it serves.
 type proofPhrase struct {
@@ -26,7 +30,7 @@ type proofPhrase struct {
 
 // newProofWords gathers the lists of a pack's contexts.
 func newProofWords(contexts map[string]sow.Context) *proofWords {
-	w := &proofWords{phrases: map[[2]byte][]proofPhrase{}}
+	w := &proofWords{phrases: map[uint16][]proofPhrase{}}
 	for _, c := range contexts {
 		for list, phrases := range c.Words {
 			finder, ok := strings.CutPrefix(list, proofList)
@@ -43,19 +47,13 @@ func newProofWords(contexts map[string]sow.Context) *proofWords {
 
 // add takes in a phrase.
 func (w *proofWords) add(p proofPhrase) {
-	if len(p.text) < 2 {
+	if len(p.text) < 3 {
 		w.short = append(w.short, p)
 		return
 	}
-	key := [2]byte{p.text[0], p.text[1]}
+	key := beginning(beginning(beginning(0, p.text[0]), p.text[1]), p.text[2])
 	w.phrases[key] = append(w.phrases[key], p)
-	for first := range 256 {
-		for second := range 256 {
-			if small[first] == key[0] && small[second] == key[1] {
-				w.begins[first][second/64] |= 1 << (second % 64)
-			}
-		}
-	}
+	w.begins[key/64] |= 1 << (key % 64)
 }
 
 // in calls found with the finder of each phrase that a text holds, in whatever
@@ -67,13 +65,14 @@ func (w *proofWords) in(text string, found func(finder string)) {
 			found(p.finder)
 		}
 	}
-	for i := range len(text) - 1 {
-		first, second := text[i], text[i+1]
-		if w.begins[first][second/64]&(1<<(second%64)) == 0 {
+	key := uint16(0)
+	for i := range len(text) {
+		key = beginning(key, text[i])
+		if w.begins[key/64]&(1<<(key%64)) == 0 || i < 2 {
 			continue
 		}
-		for _, p := range w.phrases[[2]byte{small[first], small[second]}] {
-			if hasFoldedPrefix(text[i:], p.text) {
+		for _, p := range w.phrases[key] {
+			if hasFoldedPrefix(text[i-2:], p.text) {
 				found(p.finder)
 			}
 		}
