@@ -62,11 +62,24 @@ func TestPlacesNameNoSuite(t *testing.T) {
 		"de": "Das Hotel Azure Bay richtet den Saal Sentinel für die Fiesta Viva ein.",
 		"fr": "L'hôtel Azure Bay aménage le salon Sentinel pour la Fiesta Viva.",
 		"es": "El Hotel Azure Bay monta el Salón Sentinel para la Fiesta Viva.",
+		"":   "The wall is painted blue (in the plan \"Azure\"), two guards, Sentinel One and Sentinel Two, stand before it, and a Viva poster ends the play.",
 	} {
 		for _, w := range d.Detect(sow.Document{Language: lang, Blocks: []sow.Block{{Kind: sow.Paragraph, Text: text}}}).Workloads {
 			if w.Kind == sow.CanonicalWorkload {
 				t.Errorf("%s: %s (%s) in %q", lang, w.ID, w.Polarity, w.Evidence[0].Quote)
 			}
+		}
+	}
+}
+
+// TestPlainWordsMakeNothingLikely reads two plain words that make a product's name
+// in a document that never names the maker: they make no product of other words.
+func TestPlainWordsMakeNothingLikely(t *testing.T) {
+	d := packDetector(t)
+	doc := sow.Document{Language: "en", Blocks: []sow.Block{{Kind: sow.Paragraph, Text: "Power apps, by which we mean appliances, hang from power pages. Sentinel lights burn at night."}}}
+	for _, w := range d.Detect(doc).Workloads {
+		if w.ID == "sentinel" {
+			t.Errorf("%s (%s) in %q", w.ID, w.Polarity, w.Evidence[0].Quote)
 		}
 	}
 }

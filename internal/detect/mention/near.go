@@ -2,6 +2,8 @@ package mention
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/page"
@@ -110,12 +112,43 @@ func (r *Reading) saidAnywhere(words *phrase.List) bool {
 }
 
 // byChance tells whether a document that never names the maker may say the name of
-// a suite without meaning it, as a part of a longer name: "the Azure Terrace".
+// a suite without meaning it, as a part of a longer name, "the Azure Terrace", or in
+// quotation marks, painted blue ("Azure" in the plan); or two plain words that make a
+// product's name: "power apps, by which the drawings mean appliances".
 func (r *Reading) byChance(i int, h phrase.Hit, n *lexicon.Name) bool {
 	tokens := r.TokensOf(i)
-	if h.To-h.From > 1 || int(h.To) == len(tokens) || tokens[h.To].Flags&token.InitialCap == 0 || r.Lex.Entries[n.Entry].Kind != sow.Umbrella {
+	if h.To-h.From > 1 {
+		return r.plainWords(i, h)
+	}
+	if int(h.To) == len(tokens) || r.Lex.Entries[n.Entry].Kind != sow.Umbrella {
+		return false
+	}
+	if r.quoted(i, h) {
+		return true
+	}
+	if tokens[h.To].Flags&token.InitialCap == 0 {
 		return false
 	}
 	named := slices.ContainsFunc(r.HitsOf(i, phrase.Name), func(o phrase.Hit) bool { return o.From == h.To })
 	return !named && !r.SaysVerbAt(i, h.To)
+}
+
+// plainWords tells whether the words of a hit are written as plain words are: in
+// small letters but for the first one of a sentence.
+func (r *Reading) plainWords(i int, h phrase.Hit) bool {
+	tokens := r.TokensOf(i)
+	said := r.Doc.Blocks[i].Text[tokens[h.From].Start:tokens[h.To-1].End]
+	if r.Sentence(i, h).From == h.From {
+		said = said[1:]
+	}
+	return !strings.ContainsFunc(said, func(c rune) bool { return !unicode.IsLower(c) && c != ' ' && c != '-' })
+}
+
+// quoted tells whether a hit stands alone between quotation marks.
+func (r *Reading) quoted(i int, h phrase.Hit) bool {
+	text, tokens := r.Doc.Blocks[i].Text, r.TokensOf(i)
+	is := func(k int32, marks string) bool {
+		return k >= 0 && int(k) < len(tokens) && tokens[k].Flags&token.IsPunct != 0 && strings.ContainsAny(text[tokens[k].Start:tokens[k].End], marks)
+	}
+	return is(h.From-1, "\"“„«‘'") && is(h.To, "\"”“»’'")
 }
