@@ -48,6 +48,7 @@ type AmountsBeside[W any] struct {
 	TakenUp  W `yaml:"taken_up"` // says of options that they are ordered: "exercised"
 	Each     W `yaml:"each"`     // by which an amount is one of several equal parts
 	Currency W `yaml:"currency"` // alone the label of the currency of a document
+	Lots     W `yaml:"lots"`     // numbered parts of a programme, each under a paper of its own: "lot"
 }
 
 // LicencesBeside tell who buys licences of whom, and whether an agreement is in

@@ -187,6 +187,9 @@ func (pg *Page) dollarMeans(coins []string) string {
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
 		for _, h := range pg.NamedIn(l, topic.Dollar) {
+			if l.abbreviates(h.From, h.To) {
+				continue
+			}
 			if word := h.Name + l.TextBetween(h.From, h.To); !seen[word] { // each place counts once
 				seen[word] = true
 				hints[h.Name]++
@@ -200,6 +203,12 @@ func (pg *Page) dollarMeans(coins []string) string {
 		return code
 	}
 	return "USD"
+}
+
+// abbreviates tells whether the word [from:to) is one in capitals between brackets, by
+// which the text calls something else: "the Supplemental Personnel Agreement (SPA)".
+func (l *Line) abbreviates(from, to int) bool {
+	return from > 0 && to == from+1 && strings.Contains(l.Between(from), "(") && Shouting(l.TextBetween(from, to))
 }
 
 // withGST tells whether the document names a tax that Australia, Canada, New Zealand

@@ -78,6 +78,7 @@ func (pg *Page) Settle() {
 	pg.chooseLanguages()
 	pg.placeHeadings()
 	pg.MonthFirst = written.MonthFirst(pg.Doc.Blocks)
+	pg.leaveOtherLots()
 	pg.readNumbers()
 	pg.coinage = pg.readCoinage()
 	pg.readCoins()

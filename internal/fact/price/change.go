@@ -1,6 +1,7 @@
 package price
 
 import (
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/sow"
@@ -8,19 +9,26 @@ import (
 
 // givesStates tells whether a line speaks of the price before or after a change.
 func (rd *reading) givesStates(l *page.Line) bool {
-	return l.Topics.Has(topic.ValueBefore) || l.Topics.Has(topic.ValueState) || l.Labelled(topic.ValueBefore, topic.ValueState) || l.Columned(topic.ValueBefore, topic.ValueState)
+	if lexicon.Uncovered(l.Hits, topic.ValueBefore, topic.ValueNet) || lexicon.Uncovered(l.Hits, topic.ValueState, topic.ValueNet) { // not "before VAT"
+		return true
+	}
+	return l.Labelled(topic.ValueBefore, topic.ValueState) || l.Columned(topic.ValueBefore, topic.ValueState)
 }
 
 // saysChange tells whether two of three lines speak of the price before or after
-// a change, for documents that nothing else shows to be one.
+// a change, or one of them of this and one of the change, for documents that nothing
+// else shows to be one.
 func (rd *reading) saysChange(lines ...*page.Line) bool {
-	n := 0
+	states, changes := 0, 0
 	for _, l := range lines {
-		if rd.givesStates(l) {
-			n++
+		switch {
+		case rd.givesStates(l):
+			states++
+		case l.Topics.Has(topic.ValueChange):
+			changes++
 		}
 	}
-	return n > 1
+	return states > 1 || states+changes > 1 && states > 0
 }
 
 // tableChanges finds in the tables of a change order the price before it, the

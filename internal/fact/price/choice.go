@@ -1,6 +1,7 @@
 package price
 
 import (
+	"slices"
 	"strconv"
 
 	"claimline/internal/fact/page"
@@ -11,6 +12,7 @@ import (
 // Choices gives the amounts of a page, with what each is among the others.
 func Choices(pg *page.Page) []*pick.Choice[sow.Money] {
 	var c pick.Choices[sow.Money]
+	whole := (&reading{Page: pg}).wholeWithGoods()
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
 		hits := pg.MoneyIn(l)
@@ -18,7 +20,7 @@ func Choices(pg *page.Page) []*pick.Choice[sow.Money] {
 			continue
 		}
 		for k, h := range hits {
-			if h.Money.Currency != "" && !isAside(l, hits, k) {
+			if h.Money.Currency != "" && !isAside(l, hits, k) && !slices.ContainsFunc(whole, func(m sow.Money) bool { return m.Currency == h.Money.Currency && nearly(m.Amount, h.Money.Amount) }) {
 				c.Add(h.Money, pick.StatedAt(l, h.Start, h.End))
 			}
 		}
@@ -37,4 +39,12 @@ func Choices(pg *page.Page) []*pick.Choice[sow.Money] {
 		one.Traits = append(one.Traits, "quarter-"+strconv.Itoa(int(4*one.Value.Amount/max(largest, 1))))
 	}
 	return c.List
+}
+
+// wholeWithGoods gives the sums of services and of goods.
+func (rd *reading) wholeWithGoods() (out []sow.Money) {
+	rd.sumsWithGoods(func(services sow.Money, goods float64) {
+		out = append(out, sow.Money{Amount: services.Amount + goods, Currency: services.Currency})
+	})
+	return out
 }

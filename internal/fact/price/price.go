@@ -21,6 +21,7 @@ type price struct {
 	money  sow.Money
 	weight float64
 	total  bool // labelled as the total
+	net    bool // said to be without tax
 	sum    int  // the table in which it is the sum of a column, 0 for none
 	table  int
 	ev     sow.Evidence
@@ -111,7 +112,7 @@ func (q *price) again(p price) {
 	if p.weight > 0 && p.total && !q.total {
 		q.ev = p.ev
 	}
-	q.total = q.total || p.total
+	q.total, q.net = q.total || p.total, q.net || p.net
 }
 
 // derivedPrice gives the price where no word names it: what the rows of a table
@@ -208,6 +209,8 @@ func (rd *reading) pricesIn(l *page.Line, n int, sums map[int]bool, marks sumMar
 			if sums[l.Block] {
 				p.sum = l.Table
 			}
+			s := spotIn(l, hits, i)
+			_, p.net = l.Window(s.after, s.high, topic.ValueNet)
 			out = append(out, p)
 		}
 	}
@@ -221,7 +224,7 @@ func (rd *reading) weighBehind(l *page.Line, hits []written.Amount, i int, w flo
 	if i == 0 {
 		return w, total
 	}
-	if w > 0 && lowered(l, hits[i-1], hits[i]) {
+	if w > 0 && !part && lowered(l, hits[i-1], hits[i]) {
 		w, total = w+priceSays, true
 	}
 	if w > refused && !part && rd.multiplied(l, hits, i) {

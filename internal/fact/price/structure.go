@@ -51,7 +51,7 @@ func (rd *reading) lowerTaxed(order []sow.Money, by map[sow.Money]*price) {
 			tax := math.Round(net.Amount*rate) / 100
 			gross := sow.Money{Amount: math.Round((net.Amount+tax)*100) / 100, Currency: net.Currency}
 			part := sow.Money{Amount: tax, Currency: net.Currency}
-			if by[gross] == nil || !all[part] {
+			if by[gross] == nil || by[gross].net || !all[part] {
 				continue
 			}
 			if p := by[part]; p != nil {

@@ -308,7 +308,7 @@ func (rd *reading) withoutTax(order []sow.Money, by map[sow.Money]*price) {
 				continue
 			}
 			for gross, p := range by {
-				if gross.Currency == net.Currency && nearly(gross.Amount, net.Amount+tax.Amount) {
+				if gross.Currency == net.Currency && !p.net && nearly(gross.Amount, net.Amount+tax.Amount) {
 					p.weight -= priceLabel
 					by[net].total = true
 				}

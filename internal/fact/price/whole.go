@@ -33,35 +33,75 @@ func (rd *reading) contains(whole, part sow.Money) bool {
 }
 
 // withoutGoods lowers the sums of services and of goods that a table states one
-// below the other: "Services 22,000, hardware 44,000, net 66,000".
+// below the other: "Services 22,000, hardware 44,000, freight 900, net 66,900".
 func (rd *reading) withoutGoods(order []sow.Money, by map[sow.Money]*price) {
 	if len(order) < 2 {
 		return
 	}
-	services := rd.servicesByColumn(by)
+	rd.sumsWithGoods(func(services sow.Money, goods float64) {
+		if by[services] == nil {
+			return
+		}
+		for sum, p := range by {
+			if sum.Currency == services.Currency && nearly(sum.Amount, services.Amount+goods) {
+				p.weight -= 2 * priceLabel
+				by[services].total, by[services].weight = true, by[services].weight+priceSum
+			}
+		}
+	})
+}
+
+// sumsWithGoods gives the services that a table states with each amount of goods, and
+// with what all goods up to there cost.
+func (rd *reading) sumsWithGoods(found func(services sow.Money, goods float64)) {
+	var services map[column][]sow.Money
+	goods := map[column]float64{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if !l.Numeric || l.Table == 0 || l.Edge || !rd.goods(l) {
 			continue
 		}
-		goods := rd.MoneyIn(l)[0].Money
-		for _, services := range services[column{l.Table, l.Column}] {
-			if goods.Currency != services.Currency {
+		if services == nil {
+			services = rd.servicesByColumn()
+		}
+		at, m := column{l.Table, l.Column}, rd.MoneyIn(l)[0].Money
+		goods[at] += m.Amount
+		for _, s := range services[at] {
+			if s.Currency != m.Currency {
 				continue
 			}
-			for sum, p := range by {
-				if sum.Currency == services.Currency && nearly(sum.Amount, services.Amount+goods.Amount) {
-					p.weight -= 2 * priceLabel
-					by[services].total, by[services].weight = true, by[services].weight+priceSum
-				}
+			found(s, m.Amount)
+			if goods[at] > m.Amount+1 {
+				found(s, goods[at])
 			}
 		}
 	}
 }
 
-// goods tells whether a cell is the amount of something else than services.
+// goods tells whether a cell is the amount of something else than services, by its
+// label or by a cell between them that says nothing but this: "licence".
 func (rd *reading) goods(l *page.Line) bool {
-	return len(rd.MoneyIn(l)) == 1 && !orderedOption(l) && lexicon.Uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet) && !l.Labelled(topic.ValueLabel)
+	if len(rd.MoneyIn(l)) != 1 || orderedOption(l) || l.Labelled(topic.ValueLabel) {
+		return false
+	}
+	return lexicon.Uncovered(l.LabelHits, topic.ValueOther, topic.ValueNet) || rd.kindOfGoods(l)
+}
+
+// kindOfGoods tells whether a cell between the label of an amount and the amount is
+// nothing but a word for licences or another sum.
+func (rd *reading) kindOfGoods(l *page.Line) bool {
+	for col := 1; col < l.Column; col++ {
+		block := rd.Tables[l.Table].At(l.Row, col)
+		if block < 0 || lexicon.CountWords(rd.Doc.Blocks[block].Text) != 1 {
+			continue
+		}
+		for _, h := range rd.Find(rd.Peek(rd.Doc.Blocks[block].Text)) {
+			if h.Topic == topic.ValueOther || h.Topic == topic.LicenceThing {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // orderedOption tells whether a label says of options that they are ordered.
@@ -77,9 +117,9 @@ func orderedOption(l *page.Line) bool {
 // column is one column of a table.
 type column struct{ table, column int }
 
-// servicesByColumn gives the amounts in cells with a label of the services that may
-// be the price, each once for a column.
-func (rd *reading) servicesByColumn(by map[sow.Money]*price) map[column][]sow.Money {
+// servicesByColumn gives the amounts in cells with a label of the services, each once
+// for a column.
+func (rd *reading) servicesByColumn() map[column][]sow.Money {
 	out := map[column][]sow.Money{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
@@ -87,7 +127,7 @@ func (rd *reading) servicesByColumn(by map[sow.Money]*price) map[column][]sow.Mo
 			continue
 		}
 		at := column{l.Table, l.Column}
-		if hits := rd.MoneyIn(l); len(hits) == 1 && by[hits[0].Money] != nil && !slices.Contains(out[at], hits[0].Money) {
+		if hits := rd.MoneyIn(l); len(hits) == 1 && !slices.Contains(out[at], hits[0].Money) {
 			out[at] = append(out[at], hits[0].Money)
 		}
 	}
