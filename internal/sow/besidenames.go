@@ -30,6 +30,7 @@ type PartiesBeside[W any] struct {
 	InThis    W `yaml:"in_this"`   // in a label, from a role to the document in which somebody has it
 	Framework W `yaml:"framework"` // in the label of who has let a framework
 	Ordering  W `yaml:"ordering"`  // say that those who write order: "our order"
+	Kinds     W `yaml:"kinds"`     // of companies, by which a text calls the customer: "the Company"
 	Relatives W `yaml:"relatives"` // behind which a verb stands before its subject: "que"
 }
 

@@ -21,7 +21,7 @@ func Skip(l *page.Line, i int, topics ...topic.Topic) int {
 			if articleInName(l, h) {
 				return i
 			}
-			if h.To-h.From > 1 && l.Words[h.To-1].Capital && (!l.Words[i].Capital || !l.Shouted(i, h.To)) { // "la Société Fermière"
+			if h.To-h.From > 1 && l.Words[h.To-1].Capital && (!l.Words[i].Capital || !l.Shouted(i, h.To)) && !onlyKind(l, h.To-1) { // "la Société Fermière"
 				return i + 1
 			}
 		}
@@ -61,4 +61,11 @@ func keepsCompany(l *page.Line, i int) bool {
 		return next.Capital && say.Adjectives.Has(next.Text) || genitive
 	}
 	return false
+}
+
+// onlyKind tells whether word i behind an article is a word for a company that is no
+// part of the name behind it: "die Kanzlei Acme mbB".
+func onlyKind(l *page.Line, i int) bool {
+	say, word := &l.Beside.Names, l.Words[i].Text
+	return say.Companies.Has(word) && !say.Roles.Has(word) && !say.Openers.Has(word) && !say.Described.Has(word)
 }

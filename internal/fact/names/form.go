@@ -269,7 +269,13 @@ func endsInForm(l *page.Line, i int) bool {
 // adjective tells whether word i is a small adjective of the body before it:
 // "Banque privée Acme SA".
 func adjective(l *page.Line, i int) bool {
-	return i > 0 && l.Words[i].Glued && l.Words[i-1].Capital && l.Covered(i-1, topic.PartyBody) && l.Beside.Names.Adjectives.Has(l.Words[i].Text) && !l.Verb(i)
+	return i > 0 && l.Words[i].Glued && l.Words[i-1].Capital && (l.Covered(i-1, topic.PartyBody) || opensValue(l, i-1)) && l.Beside.Names.Adjectives.Has(l.Words[i].Text) && !l.Verb(i)
+}
+
+// opensValue tells whether word i opens the value of a label that names a side, so
+// that a name begins there: "Client : Remontées mécaniques du Val SA".
+func opensValue(l *page.Line, i int) bool {
+	return i == 0 && l.Labelled(topic.PartyCustomer, topic.PartyPartner) && endsInForm(l, i)
 }
 
 // behindNumber gives the word behind the number of a body that ends before word

@@ -23,7 +23,7 @@ const (
 // is no part of names.
 func From(l *page.Line, i int) (page.Name, bool) {
 	from := nameStart(l, i)
-	if from >= len(l.Words) || !l.Words[from].Capital || l.DigitAt(from) && moneyAt(l, from) {
+	if from >= len(l.Words) || !l.Words[from].Capital || l.DigitAt(from) && moneyAt(l, from) || insideNoName(l, from) {
 		return page.Name{}, false
 	}
 	if org, ok := frontName(l, from); ok {
@@ -44,6 +44,12 @@ func From(l *page.Line, i int) (page.Name, bool) {
 		end = behindNumber(l, end)
 	}
 	return Made(l, from, end, end)
+}
+
+// insideNoName tells whether word i goes on with words that name nobody: the "Trust"
+// of "Zero Trust".
+func insideNoName(l *page.Line, i int) bool {
+	return l.Covered(i, topic.PartyNoName) && !l.TopicsAt(i).Has(topic.PartyNoName)
 }
 
 // nameStart gives the first word from i on that may begin a name: behind articles
@@ -145,7 +151,7 @@ func wordOfName(l *page.Line, from, i int, body bool) bool {
 		return false
 	case body && i > from+1 && smallBehindName(l, i):
 		return false
-	case beforeForm(l, from, i):
+	case beforeForm(l, from, i), i == from+1 && opensValue(l, from) && adjective(l, i):
 		return true
 	case i > from && l.DigitAt(i):
 		return false

@@ -100,20 +100,50 @@ func (rd *Sides) define(l *page.Line, n, segment int, d *definition) {
 	if !ok && d.from <= 4 && d.called {
 		at, org, ok = rd.nameAbove(n)
 	}
-	if !ok || !d.assigns() && !shortens(l, d, org) {
+	kind, byKind := namedByKind(l, segment, d, org)
+	if !ok || !d.assigns() && !byKind && !shortens(l, d, org) {
 		return
 	}
+	org = kind
 	if d.assigns() {
 		rd.noteRole(at, org, d.customer, byDefinition)
 	}
 	p := rd.partyNamed(at, org)
 	p.defined = true
-	if h, ok := deedAt(l, d.to); ok && d.to < len(l.Words) && at == l {
-		rd.noteRole(l, org, h.Topic == topic.PartyReceives, byVerb)
+	if byKind {
+		rd.noteRole(at, org, true, byAddress)
+	}
+	if at == l {
+		rd.deedBehind(l, d, org)
 	}
 	if len(d.alias) > 0 {
 		p.aliases = append(p.aliases, d.alias)
 	}
+}
+
+// deedBehind notes what the sentence says behind a definition that its holder does.
+func (rd *Sides) deedBehind(l *page.Line, d *definition, org page.Name) {
+	if h, ok := deedAt(l, d.to); ok && d.to < len(l.Words) {
+		rd.noteRole(l, org, h.Topic == topic.PartyReceives, byVerb)
+	}
+}
+
+// calledByKind tells whether a definition calls an organisation by what kind of one it
+// is, "the Company", "the Society": so texts call the customer.
+func calledByKind(l *page.Line, d *definition) bool {
+	return len(d.alias) == 1 && l.Beside.Parties.Kinds.Has(d.alias[0])
+}
+
+// namedByKind gives the organisation, the last one before it or else the given one, that
+// a definition without a role calls by its kind, and tells whether it does.
+func namedByKind(l *page.Line, segment int, d *definition, org page.Name) (page.Name, bool) {
+	if d.assigns() || len(org.Key) == 0 || !calledByKind(l, d) || !names.Formal(l, org) {
+		return org, false
+	}
+	if last := lastNamed(l, segment, d.from); last.Form > 0 {
+		return last, true
+	}
+	return org, true
 }
 
 // partyNamed gives the party of a name, which is noted if it is new.

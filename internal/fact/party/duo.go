@@ -211,7 +211,7 @@ func (rd *Sides) namedFor(l *page.Line, org page.Name) bool {
 // readRoute reads the line "Offer from X to Y" or "X to Y" below a title, and
 // tells whether it is one.
 func (rd *Sides) readRoute(l *page.Line, n int) bool {
-	if n >= 8 || l.Table > 0 || !l.Alone || l.Label != "" || len(l.Words) > 2*names.MaxWords {
+	if n >= 8 || l.Table > 0 || !l.Alone && !rd.endsTitle(l) || l.Label != "" || len(l.Words) > 2*names.MaxWords {
 		return false
 	}
 	start := routeStart(l)
@@ -225,6 +225,14 @@ func (rd *Sides) readRoute(l *page.Line, n int) bool {
 		}
 	}
 	return false
+}
+
+// endsTitle tells whether a line is the rest of a title behind a dot: "Statement of Work
+// 1 · Acme Ltd for Borough Trust".
+func (rd *Sides) endsTitle(l *page.Line) bool {
+	text := rd.Doc.Blocks[l.Block].Text
+	at := min(l.Start, len(text))
+	return strings.HasSuffix(strings.TrimSpace(text[:at]), "·") && at+len(l.Text) >= len(strings.TrimRight(text, " "))
 }
 
 // routeStart gives the word behind a "from" among the first three, else 0.

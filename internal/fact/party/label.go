@@ -12,7 +12,7 @@ import (
 
 // readLabel reads "Customer: X", the row "Supplier | Y" and cells below a role.
 func (rd *Sides) readLabel(l *page.Line) {
-	if tellsNoRole(l) {
+	if tellsNoRole(l) || looksOn(l) {
 		return
 	}
 	if l.Table > 0 && l.Labelled(signedFor...) {
@@ -38,6 +38,12 @@ func (rd *Sides) readLabel(l *page.Line) {
 // name a line holds: most lines.
 func tellsNoRole(l *page.Line) bool {
 	return l.Row == 0 && l.LabelTopics == (topic.Set{}) || len(l.Words) == 0 || l.Labelled(topic.ContactLabel) || l.Columned(topic.ContactLabel)
+}
+
+// looksOn tells whether the label of a line says that the one beside it is no side but
+// has seen the document: "Visa du mandataire", "Acme plc acknowledges the transfer".
+func looksOn(l *page.Line) bool {
+	return l.LabelLen > 1 && l.Beside.Days.Onlookers.Within(lexicon.Fold(l.Label)+": ")
 }
 
 // readWriter reads who writes to whom: "From: Jane Doe, Acme Ltd". The partner

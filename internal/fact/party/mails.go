@@ -9,6 +9,9 @@ import (
 // spotOf is where a line begins, in the order of the text.
 func spotOf(l *page.Line) int { return l.Block<<20 + min(l.Start, 1<<20-1) }
 
+// endOfText is behind where any line begins.
+const endOfText = 1 << 62
+
 // letterOfThread notes which part of a thread of e-mails is the document: the
 // longest message. What stands outside of it is mostly the answer of the other
 // side.
@@ -24,7 +27,7 @@ func (rd *Sides) letterOfThread() {
 		if n := i - opens; opens >= 0 && n > longest {
 			longest = n
 			rd.thread.sender = rd.Lines[opens].Words
-			rd.thread.from, rd.thread.to = spotOf(&rd.Lines[opens]), 1<<62
+			rd.thread.from, rd.thread.to = spotOf(&rd.Lines[opens]), endOfText
 			if i < len(rd.Lines) {
 				rd.thread.to = spotOf(&rd.Lines[i])
 			}

@@ -31,6 +31,7 @@ func (rd *Sides) mendName(p *Party) {
 	if p.form == 0 {
 		rd.cutTail(p)
 		rd.cutPerson(p)
+		rd.cutSigner(p)
 		rd.takeValue(p)
 	}
 	if p.form == 0 && rd.Language > 0 && rd.Lexicon.Languages[rd.Language-1] == "de" {

@@ -2,6 +2,7 @@ package party
 
 import (
 	"slices"
+	"strings"
 
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
@@ -51,12 +52,19 @@ func (rd *Sides) mergeParties() {
 			continue
 		}
 		q := out[at]
-		if len(q.key) > len(p.key) && endsWith(q.key, p.key) && !q.defined && q.customer+q.partner < byAddress && p.seen+1 >= q.seen {
+		if len(q.key) > len(p.key) && endsWith(q.key, p.key) && !q.joins(p) && !q.defined && q.customer+q.partner < byAddress && p.seen+1 >= q.seen {
 			q.name, q.key, q.form = p.name, p.key, p.form
 		}
 		q.absorb(p)
 	}
 	rd.Parties.list = out
+}
+
+// joins tells whether a sign joins the shorter name o at the end of a name to what
+// stands before it, as inside one name: "Marquee & Main Ltd".
+func (p *Party) joins(o *Party) bool {
+	front, ok := strings.CutSuffix(p.name, o.name)
+	return ok && strings.HasSuffix(front, "& ")
 }
 
 // sameParty tells whether the shorter name p is that of q: its beginning, its

@@ -39,6 +39,9 @@ func (rd *Sides) yourOffer() bool {
 		if l.Table == 0 && l.Beside.Parties.Ordering.Within(lexicon.Fold(l.Text)) {
 			return true
 		}
+		if rd.offersItself(l) {
+			continue
+		}
 		c := rd.CuesOf(l)
 		for k := 1; k < len(l.Words); k++ {
 			if l.Beside.Parties.Offers.Has(l.Words[k].Text) && l.Words[k].Glued && yours(c, l, k-1) {
@@ -47,6 +50,15 @@ func (rd *Sides) yourOffer() bool {
 		}
 	}
 	return false
+}
+
+// replies are the words before the subject of a message that answers another one.
+var replies = lexicon.WordSet("re aw antw rv tr sv")
+
+// offersItself tells whether a line is the subject of an offer that somebody answers
+// below: not "RE: your offer".
+func (rd *Sides) offersItself(l *page.Line) bool {
+	return l.Label != "" && rd.thread.to > 0 && rd.thread.to < endOfText && len(l.Words) > 0 && !replies[l.Words[0].Text]
 }
 
 // yours tells whether word i says that something is that of the reader.

@@ -99,6 +99,7 @@ func (rd *Sides) Find() {
 	rd.letterOfThread()
 	rd.IsOrder, rd.accepting = false, rd.yourOffer() // until it is known
 	rd.IsOrder = rd.order()
+	rd.accepting = rd.accepting && rd.IsOrder
 	rd.readIssued()
 	for i := range rd.Lines {
 		rd.partiesIn(&rd.Lines[i], i)
@@ -129,7 +130,9 @@ func (rd *Sides) partiesIn(l *page.Line, n int) {
 	rd.readDefinitions(l, n)
 	rd.readBetween(l)
 	rd.readStacked(l, n)
-	rd.readSigners(l)
+	if l.Table > 0 || !looksOn(l) {
+		rd.readSigners(l)
+	}
 	if n < 60 && !rd.readRoute(l, n) {
 		rd.readOpening(l, n)
 		rd.readDuo(l, n)
@@ -153,7 +156,7 @@ func (rd *Sides) readEdge(l *page.Line) {
 		orgs = append(orgs, org)
 	}
 	for _, org := range orgs {
-		if rd.isPurchasing(l) {
+		if _, served := l.At(0, topic.PartyBehalf, topic.PartyFor); served || rd.isPurchasing(l) { // "Acme Ltd · for Borough Trust"
 			rd.note(l, org, byLetterhead, 0)
 			continue
 		}
@@ -169,10 +172,11 @@ func (rd *Sides) noteRole(l *page.Line, org page.Name, customer bool, weight flo
 	return rd.note(l, org, 0, weight)
 }
 
-// readBetween reads "between X and Y", the names of which have no role yet.
+// readBetween reads "between X and Y" and "Between: X and Y", the names of which have
+// no role yet.
 func (rd *Sides) readBetween(l *page.Line) {
 	h, ok := l.Says(topic.PartyBetween)
-	if !ok {
+	if !ok && !labelOpens(l, topic.PartyBetween) {
 		return
 	}
 	first, ok := names.From(l, h.To)

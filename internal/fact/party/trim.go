@@ -186,7 +186,7 @@ func (s *Survey) leadsTo(l *page.Line, org page.Name, i int, c *lexicon.Cues) bo
 // thingOf tells whether word i is a thing of the one who is named behind it: "the
 // mailboxes of Acme Ltd".
 func (s *Survey) thingOf(l *page.Line, i int, c *lexicon.Cues) bool {
-	if l.Words[i+1].Capital || !s.joinsNames(l, i+1) || l.Covered(i, topic.PartyBody) {
+	if l.Words[i+1].Capital || !s.joinsNames(l, i+1) || l.Covered(i, topic.PartyBody) || l.Beside.Small.And.Has(l.Words[i+1].Text) { // "Ingeniería y Montajes S.A."
 		return false
 	}
 	return names.ShortThing(l, i) || c.At(l.Words, i)&(lexicon.CueHas|lexicon.CueBrings|lexicon.CueDoes) != 0
