@@ -74,7 +74,7 @@ func (l *Language) misleads(p *SectionPhrase, tokens []token.Token, at int) bool
 		return phrase.Opens(tokens[at+len(p.IDs):], l.Words[list.AboutWhat]) // "About what we will advise"
 	case p.Class.Polarity == sow.Excluded && phrase.Opens(tokens[at+len(p.IDs):], l.Words[list.HeadingRest]):
 		return true // "Activities, not exhaustive"
-	case p.Class.Polarity == sow.Excluded && len(p.IDs) == 1 && opensNumber(tokens[at:]):
+	case p.Class.Polarity == sow.Excluded && len(p.IDs) == 1 && token.OpensNumber(tokens[at:]):
 		return true // "Work order No. 4"
 	case p.contains || p.anchor != anywhere:
 		return false
@@ -82,19 +82,6 @@ func (l *Language) misleads(p *SectionPhrase, tokens []token.Token, at int) bool
 		return true // "Background jobs" are jobs
 	}
 	return len(p.IDs) < len(tokens) && l.OwnWords(tokens[at:at+len(p.IDs)]) == 0
-}
-
-// opensNumber tells whether some tokens begin with a word of two letters that a
-// number follows: "No. 4".
-func opensNumber(tokens []token.Token) bool {
-	if tokens[0].End-tokens[0].Start != 2 || tokens[0].Flags&token.InitialCap == 0 {
-		return false
-	}
-	k := 1
-	if k < len(tokens) && tokens[k].Flags&token.IsPunct != 0 {
-		k++
-	}
-	return k < len(tokens) && tokens[k].Flags&token.Number != 0
 }
 
 // qualifies tells whether the word at token at of a heading only qualifies the

@@ -57,7 +57,7 @@ func (r *Reading) realVerbs(l *lexicon.Language, text string, tokens []token.Tok
 func realCues(text string, tokens []token.Token, hits []phrase.Hit, from int) []phrase.Hit {
 	out := hits[:from]
 	for _, h := range hits[from:] {
-		if h.To-h.From > 1 || !token.IsNumberSign(text, tokens, int(h.From)) {
+		if h.To-h.From > 1 || !token.IsNumberSign(text, tokens[h.From:]) {
 			out = append(out, h)
 		}
 	}
