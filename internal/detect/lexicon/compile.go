@@ -32,6 +32,9 @@ type Lexicon struct {
 	misspelt [256][]productWord   // by their first letter
 	values   map[string]Value     // by folded text: those of all languages, of equal ones the first
 	stops    []phrase.Langs       // by token id: the languages of which it is a small word
+
+	HeadingMarks phrase.IndexMarks // words of headings of all languages
+	ColumnMarks  phrase.IndexMarks // and of columns
 }
 
 // New compiles a lexicon and the contexts of its languages. It refuses a
@@ -209,6 +212,8 @@ func (x *Lexicon) joinLanguages() {
 		l.addParty()
 		l.notePast(x.Trie.Words)
 		l.Marks = phrase.NewMarks(append(slices.Clone(l.Words), l.Opener), l.Stop)
+		x.HeadingMarks.Add(&l.Headings, l.Bit)
+		x.ColumnMarks.Add(&l.ColumnRuns, l.Bit)
 		maps.Copy(x.values, l.values)
 		for folded := range l.values {
 			x.opens.Add(folded)

@@ -76,3 +76,24 @@ func TestIndexFindsAsOneByOne(t *testing.T) {
 		}
 	})
 }
+
+// A language in whose index a text holds a run is never left out.
+func TestIndexMarksMissNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		runs, tokens, common := drawRuns(t)
+		var marks IndexMarks
+		indexes := make([]Index, 3)
+		for n, run := range runs {
+			indexes[n%len(indexes)].Add(run, common)
+		}
+		for n := range indexes {
+			marks.Add(&indexes[n], 1<<n)
+		}
+		in := marks.In(tokens)
+		for n := range indexes {
+			if found := indexes[n].In(tokens, nil); len(found) > 0 && in&(1<<n) == 0 {
+				t.Errorf("index %d finds %v and has no mark", n, found)
+			}
+		}
+	})
+}

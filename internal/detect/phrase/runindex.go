@@ -39,6 +39,30 @@ func (x *Index) Add(run []int32, common token.IDSet) {
 	x.groups[*group-1] = append(x.groups[*group-1], markRun{int32(len(x.runs) - 1), at})
 }
 
+// IndexMarks holds by token id the languages in whose index a word marks a run, so that
+// most texts are known by one look at their words to hold none of most languages.
+type IndexMarks []Langs
+
+// Add takes in the index of a language.
+func (m *IndexMarks) Add(x *Index, lang Langs) {
+	*m = append(*m, make([]Langs, max(0, len(x.group)-len(*m)))...)
+	for id, group := range x.group {
+		if group != 0 {
+			(*m)[id] |= lang
+		}
+	}
+}
+
+// In gives the languages in whose index a text may hold a run.
+func (m IndexMarks) In(tokens []token.Token) (in Langs) {
+	for k := range tokens {
+		if id := tokens[k].ID; int(id) < len(m) {
+			in |= m[id]
+		}
+	}
+	return in
+}
+
 // Found is a run and the token at which it first stands.
 type Found struct {
 	Run int32

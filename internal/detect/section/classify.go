@@ -62,13 +62,14 @@ func (r *Reading) nameTokens(i, n int) int {
 
 // ClassOf finds the class of a run of heading words, in its own language first.
 func (r *Reading) ClassOf(tokens []token.Token, names int, lang *lexicon.Language) (*sow.SectionClass, int) {
-	if lang != nil {
+	may := r.Lex.HeadingMarks.In(tokens)
+	if lang != nil && may&lang.Bit != 0 {
 		if c, n := lang.ClassOf(tokens, names); c != nil {
 			return c, n
 		}
 	}
 	for _, l := range r.Lex.Order {
-		if l != lang {
+		if l != lang && may&l.Bit != 0 {
 			if c, n := l.ClassOf(tokens, names); c != nil && (lang == nil || n >= l.OwnWords(tokens)-names) {
 				return c, n // of another language only a heading that says nothing else
 			}

@@ -14,14 +14,14 @@ func (r *Reading) ColumnClass(tokens []token.Token) *sow.ColumnClass {
 	}
 	var best *sow.ColumnClass
 	most, start := 0, 0
+	may := r.Lex.ColumnMarks.In(tokens)
 	for _, l := range r.Lex.Order {
-		var room [16]phrase.Found
-		found := l.ColumnRuns.In(tokens, room[:0])
-		if len(found) == 0 {
+		if may&l.Bit == 0 {
 			continue
 		}
+		var room [16]phrase.Found
 		total := max(l.OwnWords(tokens)-l.OrderWords(tokens), 1)
-		for _, f := range found {
+		for _, f := range l.ColumnRuns.In(tokens, room[:0]) {
 			p, at := &l.Columns[f.Run], f.At
 			own := max(l.OwnWords(tokens[at:at+len(p.IDs)]), 1)
 			if len(p.IDs) < len(tokens) && l.OwnWords(tokens[at:at+len(p.IDs)]) == 0 {
