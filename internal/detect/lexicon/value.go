@@ -28,3 +28,7 @@ func (x *Lexicon) Value(text string) (Value, bool) {
 	v, ok := x.values[token.FoldText(text)]
 	return v, ok
 }
+
+// MayOpenValue tells whether a text may be an answer, or go on from one behind a
+// blank or a mark.
+func (x *Lexicon) MayOpenValue(text string) bool { return !x.opens.Strange(text) }

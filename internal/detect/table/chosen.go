@@ -41,12 +41,12 @@ func (r *Reading) readChosen() {
 			if !mayName(head, all) {
 				continue
 			}
-			codes := r.codesOf(t, col, head)
+			of, codes := r.codesOf(t, col, head)
 			if len(codes) < 2 {
 				continue
 			}
-			r.leaveRows(t, col, head, codes, leaves)
-			if r.chooseRows(t, col, head, codes, says) || col.number > 0 && r.chooseRows(t, col, head, codes, titles) {
+			r.leaveRows(t, of, head, codes, leaves)
+			if r.chooseRows(t, of, head, codes, says) || col.number > 0 && r.chooseRows(t, of, head, codes, titles) {
 				break
 			}
 		}
@@ -67,28 +67,35 @@ const titleRows = 6
 // saysChosen gives the sentences of a block, folded, that say what this document
 // is about.
 func (r *Reading) saysChosen(i int) (says []string) {
-	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
-	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Footer || k == sow.Comment {
+	if k := r.Doc.Blocks[i].Kind; r.Blocks[i].Lang == nil || k == sow.Cell || k == sow.Footer || k == sow.Comment {
 		return nil
 	}
-	if !r.Says(i, list.ThisDocument) && !r.Says(i, list.Only) {
+	covers := r.Says(i, list.ThisDocument) && r.Says(i, list.ThisCovers)
+	alone := r.Says(i, list.Only) && (r.Says(i, list.MarkOwed) || r.Says(i, list.Delivered))
+	if !covers && !alone {
 		return nil // neither of the two is said in any of its clauses
 	}
-	n := int32(len(tokens))
+	n := int32(len(r.TokensOf(i)))
 	for from := int32(0); from < n; {
 		s := r.clause(i, from)
-		in := tokens[s.From:s.To]
-		about := phrase.Within(in, lang.Words[list.ThisDocument]) && phrase.Within(in, lang.Words[list.ThisCovers])
-		switch {
-		case r.SaysCue(i, s, sow.Excluded) && !phrase.Within(in, lang.Words[list.OrderOnly]):
-		case about:
-			says = append(says, r.folded(i, s))
-		case len(in) <= maxAlone && (phrase.Within(in, lang.Words[list.MarkOwed]) || phrase.Within(in, lang.Words[list.Delivered])):
-			says = append(says, r.alone(i, s)...)
-		}
+		says = append(says, r.clauseChooses(i, s, covers)...)
 		from = max(s.To, from+1)
 	}
 	return says
+}
+
+// clauseChooses gives what one clause says, of a block that may say what this
+// document covers or only that something alone is ordered.
+func (r *Reading) clauseChooses(i int, s token.Span, covers bool) []string {
+	about := covers && r.SaysIn(i, s, list.ThisDocument) && r.SaysIn(i, s, list.ThisCovers)
+	owed := s.To-s.From <= maxAlone && (r.SaysIn(i, s, list.MarkOwed) || r.SaysIn(i, s, list.Delivered))
+	switch {
+	case !about && !owed, r.SaysCue(i, s, sow.Excluded) && !r.SaysIn(i, s, list.OrderOnly):
+		return nil
+	case about:
+		return []string{r.folded(i, s)}
+	}
+	return r.alone(i, s)
 }
 
 // maxLabel is the number of words of a label, maxOrdered that of what stands beside
@@ -163,8 +170,9 @@ func (r *Reading) saysLeft(i int) (leaves []string) {
 	return leaves
 }
 
-// leaveRows sets aside the lines whose lots or phases a clause about them leaves out.
-func (r *Reading) leaveRows(t *table, col *tableColumn, head string, codes, leaves []string) {
+// leaveRows sets aside the lines, of the codes given, whose lots or phases a clause
+// about them leaves out.
+func (r *Reading) leaveRows(t *table, of []string, head string, codes, leaves []string) {
 	var left []string
 	for _, text := range leaves {
 		if at := strings.Index(text, " "+head); at >= 0 && len(strings.Fields(text[:at])) < leftLead {
@@ -174,7 +182,6 @@ func (r *Reading) leaveRows(t *table, col *tableColumn, head string, codes, leav
 	if len(left) == 0 || len(left) == len(codes) {
 		return
 	}
-	of := r.codesByRow(t, col, head)
 	for n, row := range t.rows {
 		if slices.Contains(left, of[n]) {
 			r.refuseRow(row)
@@ -189,9 +196,9 @@ func (r *Reading) folded(i int, s token.Span) string {
 	return " " + token.FoldText(text[tokens[0].Start:tokens[len(tokens)-1].End]) + " "
 }
 
-// chooseRows reads a table by sentences that name some of the codes of a column
-// behind what heads it.
-func (r *Reading) chooseRows(t *table, col *tableColumn, head string, codes, says []string) bool {
+// chooseRows reads a table, with the code of each row, by sentences that name some of
+// the codes behind what heads their column.
+func (r *Reading) chooseRows(t *table, of []string, head string, codes, says []string) bool {
 	var named []string
 	for _, text := range says {
 		named = append(named, r.namedAfter(text, head, codes)...)
@@ -199,7 +206,6 @@ func (r *Reading) chooseRows(t *table, col *tableColumn, head string, codes, say
 	if len(named) == 0 || !slices.ContainsFunc(codes, func(c string) bool { return !slices.Contains(named, c) }) {
 		return false
 	}
-	of := r.codesByRow(t, col, head)
 	for n, row := range t.rows {
 		switch {
 		case slices.Contains(named, of[n]):

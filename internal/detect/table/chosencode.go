@@ -13,14 +13,15 @@ import (
 // maxCodeOf is the length in bytes of the code of a lot or phase with its word.
 const maxCodeOf = 16
 
-// codesOf gives the codes of a column, with its folded head, that holds hardly
-// anything else.
-func (r *Reading) codesOf(t *table, col *tableColumn, head string) (codes []string) {
+// codesOf gives the code of each row in a column, with its folded head, that holds
+// hardly anything else, and these codes each once.
+func (r *Reading) codesOf(t *table, col *tableColumn, head string) (of, codes []string) {
 	if col.head == "" || len(strings.Fields(col.head)) > 2 {
-		return nil
+		return nil, nil
 	}
 	other := 0
-	for _, code := range r.codesByRow(t, col, head) {
+	of = r.codesByRow(t, col, head)
+	for _, code := range of {
 		switch {
 		case code == "":
 			other++
@@ -29,9 +30,9 @@ func (r *Reading) codesOf(t *table, col *tableColumn, head string) (codes []stri
 		}
 	}
 	if 3*other > len(t.rows) {
-		return nil
+		return nil, nil
 	}
-	return codes
+	return of, codes
 }
 
 // codesByRow gives the folded code of each row of a table, without the word that
@@ -53,8 +54,11 @@ func (r *Reading) codesByRow(t *table, col *tableColumn, head string) []string {
 
 // codeIn gives the code that the cell of a lot or phase holds.
 func codeIn(text, head string) string {
+	if len(text) > maxCodeOf && (len(text) > page.MaxPseudo || !holdsDigit(text)) {
+		return ""
+	}
 	code := strings.TrimPrefix(token.FoldText(text), head+" ")
-	if number, name, named := strings.Cut(code, " "); named && len(text) <= page.MaxPseudo && strings.Trim(number, "0123456789") == "" && name != "" && (name[0] < '0' || name[0] > '9') {
+	if number, name, named := strings.Cut(code, " "); named && strings.Trim(number, "0123456789") == "" && name != "" && (name[0] < '0' || name[0] > '9') {
 		return number
 	}
 	if len(text) > maxCodeOf {

@@ -24,11 +24,15 @@ const markReach = 6
 type claim struct {
 	block int
 	span  token.Span
+	near  []int // its words near one for bearing a mark, by their place in the clause
 }
 
 // readMarks applies the clauses that say which lines of tables are owed: a line
 // of the same column without the mark is not, whatever else it holds.
 func (r *Reading) readMarks() {
+	if len(r.tables) == 0 {
+		return
+	}
 	var claims []claim
 	for i := range r.Blocks {
 		claims = append(claims, r.claimsIn(i)...)
@@ -36,6 +40,7 @@ func (r *Reading) readMarks() {
 	if len(claims) == 0 {
 		return
 	}
+	r.markOpenings(claims)
 	for _, t := range r.inOrder() {
 		for _, c := range claims {
 			if r.markRows(t, c) {
@@ -48,18 +53,24 @@ func (r *Reading) readMarks() {
 // claimsIn gives the clauses of a block that may say by what mark lines are owed.
 func (r *Reading) claimsIn(i int) (claims []claim) {
 	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
-	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment || !r.Says(i, list.MarkBears) {
+	if k := r.Doc.Blocks[i].Kind; lang == nil || k == sow.Cell || k == sow.Header || k == sow.Footer || k == sow.Comment || !r.maySayOwed(i) || !r.Says(i, list.MarkBears) {
 		return nil
 	}
 	n := int32(len(tokens))
 	for from := int32(0); from < n; {
 		s := r.clause(i, from)
 		if r.owes(i, s) {
-			claims = append(claims, claim{i, s})
+			claims = append(claims, claim{i, s, nearBears(tokens[s.From:s.To], lang.Words[list.MarkBears])})
 		}
 		from = max(s.To, from+1)
 	}
 	return claims
+}
+
+// maySayOwed tells whether a block may say what is owed, as far as a look at its marks
+// tells.
+func (r *Reading) maySayOwed(i int) bool {
+	return r.May(i, list.MarkOwed) || r.May(i, list.Delivered) || r.May(i, list.PartyOrders)
 }
 
 // clause gives what stands from a token on up to the end of the sentence, the next
@@ -140,65 +151,6 @@ func (r *Reading) setMarked(row *tableRow, col int, marks []string) {
 	}
 }
 
-// marksOf gives the marks of a column that a claim speaks of: some of its lines
-// bear them and others do not.
-func (r *Reading) marksOf(t *table, col *tableColumn, c claim) (marks []string) {
-	if col.number == 0 {
-		return nil
-	}
-	if !col.marked {
-		r.markColumn(t, col)
-	}
-	if col.lines < 3 {
-		return nil
-	}
-	for n, mark := range col.marks {
-		if r.speaksOf(c, col.markWords[n]) {
-			marks = append(marks, mark)
-		}
-	}
-	if len(marks) == col.lines || r.refuses(t, col, marks) {
-		return nil
-	}
-	return marks
-}
-
-// markColumn notes the marks in the cells of a column, and how many lines the table
-// has, once for all claims.
-func (r *Reading) markColumn(t *table, col *tableColumn) {
-	col.marked = true
-	for _, row := range t.rows {
-		for _, i := range row.blocks {
-			b := &r.Doc.Blocks[i]
-			switch {
-			case b.Cell.HeaderRow:
-			case b.Cell.Col == 0:
-				col.lines++
-			case b.Cell.Col == col.number:
-				if mark := markIn(b.Text); mark != "" {
-					col.marks, col.markWords = append(col.marks, mark), append(col.markWords, strings.Fields(mark))
-				}
-			}
-		}
-	}
-}
-
-// refuses tells whether the marks are the no of a column that also says yes: "Lines
-// marked N are printed because the manager asks for it" orders none of them.
-func (r *Reading) refuses(t *table, col *tableColumn, marks []string) bool {
-	no, yes := false, false
-	for _, row := range t.rows {
-		for _, i := range row.blocks {
-			b := &r.Doc.Blocks[i]
-			if v, ok := r.cellValue(i); ok && b.Cell.Col == col.number {
-				yes = yes || v.Answer == "yes"
-				no = no || v.Answer == "no" && slices.Contains(marks, markIn(b.Text))
-			}
-		}
-	}
-	return no && yes
-}
-
 // maxMark is the length in bytes of a mark.
 const maxMark = 24
 
@@ -225,12 +177,9 @@ func bears(text, mark string) bool {
 // one. A letter keeps its case, a word may stand in the plural.
 func (r *Reading) speaksOf(c claim, words []string) bool {
 	tokens, text := r.TokensOf(c.block)[c.span.From:c.span.To], r.Doc.Blocks[c.block].Text
-	for k := 0; k+len(words) <= len(tokens); k++ {
-		if saysMark(text, tokens[k:k+len(words)], words) && r.nearBears(c, k) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.near, func(k int) bool {
+		return k+len(words) <= len(tokens) && saysMark(text, tokens[k:k+len(words)], words)
+	})
 }
 
 // saysMark tells whether some tokens are the words of a mark.
@@ -266,15 +215,18 @@ func begins(word string) byte {
 	}
 }
 
-// nearBears tells whether a word for bearing a mark stands near token k of a claim.
-func (r *Reading) nearBears(c claim, k int) bool {
-	tokens, words := r.TokensOf(c.block)[c.span.From:c.span.To], r.Blocks[c.block].Lang.Words[list.MarkBears]
-	for n := max(0, k-markReach); n < min(len(tokens), k+markReach); n++ {
-		if phrase.Opens(tokens[n:], words) {
-			return true
+// nearBears gives the tokens of a clause near which a word for bearing a mark stands.
+func nearBears(tokens []token.Token, words *phrase.List) (near []int) {
+	from := 0
+	for n := range tokens {
+		if !phrase.Opens(tokens[n:], words) {
+			continue
+		}
+		for k := max(from, n-markReach+1); k <= n+markReach && k < len(tokens); k++ {
+			near, from = append(near, k), k+1
 		}
 	}
-	return false
+	return near
 }
 
 // namesHead tells whether a claim names the head of a column.

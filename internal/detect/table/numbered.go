@@ -3,6 +3,7 @@ package table
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
@@ -83,8 +84,11 @@ func numberOf(b *sow.Block) string {
 // bareNumber is the number of a list item without what stands around it, "" for
 // one that is no plain number or letter.
 func bareNumber(number string) string {
-	number = strings.ToUpper(strings.Trim(number, ".)( "))
-	if strings.ContainsAny(number, ".") || len(number) > 2 {
+	number = strings.Trim(number, ".)( ")
+	if len(number) > 2*utf8.UTFMax || strings.IndexByte(number, '.') >= 0 {
+		return ""
+	}
+	if number = strings.ToUpper(number); len(number) > 2 {
 		return ""
 	}
 	return number

@@ -24,17 +24,29 @@ func (r *Reading) codePlaces(catalogues []coded) map[string][]int {
 		}
 	}
 	for i := 0; i < len(r.Doc.Blocks) && len(places) > 0; i++ {
-		b := &r.Doc.Blocks[i]
-		if b.Kind == sow.Header || b.Kind == sow.Footer || b.Kind == sow.Comment {
+		if !r.mayOrderCodes(i) {
 			continue
 		}
-		for code := range codeWords(b.Text) {
+		for code := range codeWords(r.Doc.Blocks[i].Text) {
 			if at, known := places[code]; known {
 				places[code] = append(at, i)
 			}
 		}
 	}
 	return places
+}
+
+// mayOrderCodes tells whether a block may order codes or refuse them: a cell beside a
+// label, or a text with words for that.
+func (r *Reading) mayOrderCodes(i int) bool {
+	b := &r.Doc.Blocks[i]
+	if b.Kind == sow.Header || b.Kind == sow.Footer || b.Kind == sow.Comment {
+		return false
+	}
+	if b.Cell != nil {
+		return b.Cell.Col == 1 && !b.Cell.HeaderRow
+	}
+	return r.Blocks[i].Lang != nil && (len(r.HitsOf(i, phrase.Cue)) > 0 || r.May(i, list.OrderOnly) || r.May(i, list.PartyOrders))
 }
 
 // codesSaid reads what sentences, and cells beside a label, say of the codes of a
@@ -51,9 +63,6 @@ func (r *Reading) codesSaid(c coded, places map[string][]int, taken map[string]b
 		b := &r.Doc.Blocks[i]
 		if b.Cell != nil {
 			r.codesBeside(i, c, taken)
-			continue
-		}
-		if r.Blocks[i].Lang == nil {
 			continue
 		}
 		for from := int32(0); int(from) < len(r.TokensOf(i)); {

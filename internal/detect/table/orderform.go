@@ -97,10 +97,14 @@ func (r *Reading) codedRows(t *table) map[string]*tableRow {
 	if len(t.columns) < 2 {
 		return nil
 	}
-	rows, other := map[string]*tableRow{}, 0
+	var rows map[string]*tableRow
+	other := 0
 	for _, row := range t.rows {
 		switch name := r.rowName(row); {
 		case isItemCode(name):
+			if rows == nil {
+				rows = map[string]*tableRow{}
+			}
 			rows[name] = row
 		case !r.Doc.Blocks[row.blocks[0]].Cell.HeaderRow:
 			other++
@@ -115,7 +119,7 @@ func (r *Reading) codedRows(t *table) map[string]*tableRow {
 // isItemCode tells whether a text is the code of a line of a catalogue: "DW-140",
 // "3.02", "1040". A plain small number may count anything.
 func isItemCode(text string) bool {
-	return len(text) > 1 && len(text) <= maxCodeOf && holdsDigit(text) && !strings.ContainsAny(text, " €$£%") &&
+	return len(text) > 1 && len(text) <= maxCodeOf && holdsDigit(text) && strings.IndexByte(text, ' ') < 0 && !strings.ContainsAny(text, "€$£%") &&
 		(len(text) > 2 || text[0] > '9')
 }
 

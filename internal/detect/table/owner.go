@@ -1,6 +1,7 @@
 package table
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -55,16 +56,11 @@ func (r *Reading) ReadOwners() {
 }
 
 // inOrder gives the tables in the order of the document.
-func (r *Reading) inOrder() (list []*table) {
-	numbers := make([]int, 0, len(r.tables))
-	for n := range r.tables {
-		numbers = append(numbers, n)
+func (r *Reading) inOrder() []*table {
+	if len(r.ordered) < len(r.tables) {
+		r.ordered = slices.SortedFunc(maps.Values(r.tables), func(a, b *table) int { return a.number - b.number })
 	}
-	slices.Sort(numbers)
-	for _, n := range numbers {
-		list = append(list, r.tables[n])
-	}
-	return list
+	return r.ordered
 }
 
 // ownerColumn finds the column whose head asks who does a line.

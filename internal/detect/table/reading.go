@@ -6,6 +6,7 @@ package table
 import (
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/section"
+	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
 
@@ -14,7 +15,9 @@ type Reading struct {
 	section.Reading
 
 	tables    map[int]*table
+	ordered   []*table                // by their numbers, once they are asked for
 	lastTable *table                  // of those the one of the last cell
+	markOpens *token.Openings         // the beginnings of marks that claims may name
 	codes     map[string]sow.Polarity // what codes of lines mean, once they have been asked for
 }
 

@@ -60,12 +60,19 @@ func refused(row page.RowValue) bool { return lexicon.Refuses(row.Polarity) }
 
 // rowName is the number or code in the first cell of a row.
 func (r *Reading) rowName(row *tableRow) string {
-	first := row.blocks[0]
+	if !row.named {
+		row.name, row.named = r.nameIn(row.blocks[0]), true
+	}
+	return row.name
+}
+
+// nameIn is rowName for the first cell of a row.
+func (r *Reading) nameIn(first int) string {
 	if r.Doc.Blocks[first].Cell.Col != 0 {
 		return ""
 	}
 	name := strings.Trim(strings.TrimSpace(r.Doc.Blocks[first].Text), ".)( ")
-	if word, number, two := strings.Cut(name, " "); two && bareNumber(number) == number && len(word) > 1 && phrase.Opens(r.TokensOf(first), r.WordsOf(list.Rows)) {
+	if word, number, two := strings.Cut(name, " "); two && len(word) > 1 && bareNumber(number) == number && phrase.Opens(r.TokensOf(first), r.WordsOf(list.Rows)) {
 		return number // "Option 2"
 	}
 	return name
@@ -80,7 +87,7 @@ func (r *Reading) means(sel selection, n int, t *table, at *tableIndex) bool {
 			found++
 		}
 	}
-	if 2*found < len(sel.rows) || len(t.names) < 3 {
+	if 2*found < len(sel.rows) || !r.namesThree(t) {
 		return false
 	}
 	if len(sel.part) == 0 {
@@ -112,7 +119,7 @@ func (r *Reading) nearest(block, n int, cells []int) bool {
 // tableIndex finds the tables that a reference may mean.
 type tableIndex struct {
 	all     []int            // numbers of all tables
-	byNames map[string][]int // numbers of the tables with a row of this name
+	byNames map[string][]int // numbers of the tables with a row of this name that a reference may give
 	cells   []int            // blocks that are cells
 }
 
@@ -126,9 +133,11 @@ func (r *Reading) tableIndex() *tableIndex {
 	}
 	for n, t := range r.tables {
 		at.all = append(at.all, n)
-		t.names, t.first = make(map[string]bool, len(t.rows)), -1
+		t.names, t.first = map[string]bool{}, -1
 		for _, row := range t.rows {
-			t.names[r.rowName(row)] = true
+			if name := r.rowName(row); maySelect(name) {
+				t.names[name] = true
+			}
 			if t.first < 0 || row.blocks[0] < t.first {
 				t.first = row.blocks[0]
 			}
@@ -138,6 +147,26 @@ func (r *Reading) tableIndex() *tableIndex {
 		}
 	}
 	return at
+}
+
+// maySelect tells whether a reference may give the name of a row: it gives numbers
+// and letters.
+func maySelect(name string) bool {
+	return len(name) == 1 || name != "" && name[0] >= '0' && name[0] <= '9' && name[len(name)-1] >= '0' && name[len(name)-1] <= '9'
+}
+
+// namesThree tells whether the rows of a table have three names.
+func (r *Reading) namesThree(t *table) bool {
+	var names []string
+	for _, row := range t.rows {
+		if name := r.rowName(row); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		if len(names) == 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // bearing gives the tables with at least one of the rows, all for none.

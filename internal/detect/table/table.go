@@ -18,7 +18,7 @@ type table struct {
 	mixed   bool          // their numbers do not always rise
 	columns []tableColumn // in the order in which cells come
 
-	names map[string]bool // numbers or codes of the rows, for references
+	names map[string]bool // of the rows that references may give
 	first int             // the first block
 
 	fate, fateRead bool // it says what becomes of the lines of an order, once that has been asked
@@ -39,11 +39,9 @@ type tableColumn struct {
 
 	asked, theirs bool // that all its cells name others than the partner, once it has been asked
 
-	marked bool     // the next two are known
-	marks  []string // with which its cells begin
-
-	markWords [][]string // those of the marks, cut
-	lines     int        // of the table
+	marked bool         // the next two are known
+	marks  []columnMark // with which its cells begin
+	lines  int          // of the table
 }
 
 // column gives the column of a number, a new one for the first of its cells.
@@ -66,6 +64,9 @@ type tableRow struct {
 	number int
 	blocks []int
 	yes    []int // columns
+
+	name  string // that stands in its first cell, once it has been asked for
+	named bool
 }
 
 // ReadTables works out, for every row, what its decision cells say about the
@@ -211,13 +212,13 @@ func (r *Reading) readValue(i int) (lexicon.Value, bool) {
 	if b.Checked != nil && len(text) < 12 {
 		return lexicon.Value{Answer: AnswerOf(*b.Checked)}, true
 	}
-	if text == "" || len(text) > 160 {
+	if text == "" || len(text) > 160 || !r.Lex.MayOpenValue(text) {
 		return lexicon.Value{}, false
 	}
 	if v, ok := r.Lex.Value(text); ok {
 		return v, true
 	}
-	if at := strings.IndexAny(text, ",;:(.\n"); at > 0 {
+	if at := endOfAnswer(text); at > 0 {
 		if v, ok := r.Lex.Value(text[:at]); ok {
 			return v, true
 		}
@@ -231,6 +232,17 @@ func (r *Reading) readValue(i int) (lexicon.Value, bool) {
 		return r.valueBefore(text)
 	}
 	return lexicon.Value{}, false
+}
+
+// endOfAnswer gives the first mark that may stand behind an answer, -1 for none.
+func endOfAnswer(text string) int {
+	for at := range len(text) {
+		switch text[at] {
+		case ',', ';', ':', '(', '.', '\n':
+			return at
+		}
+	}
+	return -1
 }
 
 // valueBefore reads a state that a cell goes on to explain: "in use by all".
@@ -281,13 +293,7 @@ func (r *Reading) readHeads(i int, c *sow.CellPos) {
 // rowSections lets a table row with a single filled cell act as a heading for
 // the rows below it ("Not included" across the table).
 func (r *Reading) rowSections() {
-	tables := make([]int, 0, len(r.tables))
-	for n := range r.tables {
-		tables = append(tables, n)
-	}
-	slices.Sort(tables)
-	for _, n := range tables {
-		t := r.tables[n]
+	for _, t := range r.inOrder() {
 		rows := slices.Clone(t.rows)
 		slices.SortFunc(rows, func(a, b *tableRow) int { return a.number - b.number })
 		var class *sow.SectionClass

@@ -43,3 +43,10 @@ func (o *Openings) May(text string) bool {
 	part, bit := triple(first, second, asciiLower[text[2]])
 	return o.triples[part]&bit != 0
 }
+
+// Strange tells whether neither a text nor what it begins with, up to a blank or a
+// mark, may be one of the set: it begins with three letters or digits of which
+// none is made.
+func (o *Openings) Strange(text string) bool {
+	return len(text) > 2 && WordByte(text[0]) && WordByte(text[1]) && WordByte(text[2]) && !o.May(text)
+}
