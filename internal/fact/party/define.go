@@ -242,7 +242,7 @@ func aliasIn(l *page.Line, from, to int) []string {
 	}
 	at := from
 	for at < to {
-		if _, ok := l.At(at, topic.PartyArticle, topic.PartyCustomer, topic.PartyPartner); ok {
+		if h, ok := l.At(at, topic.PartyArticle, topic.PartyCustomer, topic.PartyPartner); ok && (h.Topic != topic.PartyArticle || !isKind(l, at)) {
 			at++
 			continue
 		}
@@ -265,6 +265,12 @@ func aliasIn(l *page.Line, from, to int) []string {
 		alias = append(alias, l.Words[i].Text)
 	}
 	return alias
+}
+
+// isKind tells whether word i, written like a name, is a kind of company, which some
+// languages have before the names of companies as well: the "Empresa".
+func isKind(l *page.Line, i int) bool {
+	return l.Words[i].Capital && l.Beside.Parties.Kinds.Has(l.Words[i].Text)
 }
 
 // acronym tells whether a short name is made of the first letters of a name.

@@ -37,7 +37,7 @@ func brandBefore(l *page.Line, end int) (page.Name, bool) {
 // trades gives the word behind those from word i on by which a company trades under
 // another name, 0 for none.
 func trades(l *page.Line, i int) int {
-	if i >= len(l.Words) || l.Words[i].Capital || strings.Trim(l.Between(i), " ,(") != "" {
+	if i >= len(l.Words) || l.Words[i].Capital || strings.Trim(l.Between(i), " .,(") != "" {
 		return 0
 	}
 	return l.Beside.Parties.TradesAs.At(l.Words, i)
