@@ -121,12 +121,13 @@ func TestEveryWorkloadIsNamed(t *testing.T) {
 	}
 }
 
+// finds looks for a name between two words that are no part of it.
 func finds(d *Detector, id string, p sow.Phrase) bool {
 	lang := p.Lang
 	if lang == "" {
 		lang = "en"
 	}
-	for _, h := range d.Line([]string{"Scope"}, "X "+p.Text+" Y", lang) {
+	for _, h := range d.Line([]string{"Scope"}, "x "+p.Text+" y", lang) {
 		if h.ID == id {
 			return true
 		}

@@ -72,14 +72,38 @@ func TestPlacesNameNoSuite(t *testing.T) {
 	}
 }
 
-// TestPlainWordsMakeNothingLikely reads two plain words that make a product's name
-// in a document that never names the maker: they make no product of other words.
-func TestPlainWordsMakeNothingLikely(t *testing.T) {
+// TestChanceMakesNoProduct reads documents in which names of products stand only by
+// chance, as colours, places, apparatus and lanes, and in which the maker gave something
+// once at most.
+func TestChanceMakesNoProduct(t *testing.T) {
 	d := packDetector(t)
-	doc := sow.Document{Language: "en", Blocks: []sow.Block{{Kind: sow.Paragraph, Text: "Power apps, by which we mean appliances, hang from power pages. Sentinel lights burn at night."}}}
-	for _, w := range d.Detect(doc).Workloads {
-		if w.ID == "sentinel" {
-			t.Errorf("%s (%s) in %q", w.ID, w.Polarity, w.Evidence[0].Quote)
+	for _, text := range []string{
+		"Power apps, by which we mean appliances, hang from power pages. Sentinel lights burn at night.",
+		"Paint the vault in azure. Deliveries come by way of One Drive, an avenue of limes. Sentinel Court is built in stone. Microsoft's gift of 1998 is put back.",
+		"We refurbish the Azure Rooms and the Sentinel Gallery.",
+		"One drive at the rear is built for Microsoft, the tenant of the hall. We paint the lane of Microsoft's house.",
+		"Sentinel Court is built, and its vault painted in azure and gold.",
+		"Stage hands: Kaya Lync. We build Sentinel Bridge.",
+	} {
+		for _, w := range d.Detect(sow.Document{Language: "en", Blocks: []sow.Block{{Kind: sow.Heading, Level: 2, Text: "Scope"}, {Kind: sow.Paragraph, Text: text}}}).Workloads {
+			if w.Kind == sow.CanonicalWorkload {
+				t.Errorf("%s (%s) in %q", w.ID, w.Polarity, w.Evidence[0].Quote)
+			}
+		}
+	}
+}
+
+// TestNamesTellTheMaker reads documents in which one name of a product is enough to
+// read the other words as products.
+func TestNamesTellTheMaker(t *testing.T) {
+	d := packDetector(t)
+	for text, id := range map[string]string{
+		"We build Power Apps for the yard.":                                     "power-apps",
+		"We move the file shares to One Drive and the mail to Exchange Online.": "onedrive",
+	} {
+		doc := sow.Document{Language: "en", Blocks: []sow.Block{{Kind: sow.Heading, Level: 2, Text: "Scope"}, {Kind: sow.Paragraph, Text: text}}}
+		if got := outcome(d, doc)[id]; got != sow.InScope {
+			t.Errorf("%s: %s is %q", text, id, got)
 		}
 	}
 }

@@ -130,7 +130,7 @@ func (x *Lexicon) addName(p sow.Phrase, n Name) error {
 		}
 		n.Entry, n.Product = entry, product
 	}
-	n.Needs = x.need(p.Needs)
+	n.Needs, n.Generic = x.need(p.Needs), small(p.Text)
 	if p.Case == sow.Exact {
 		n.Exact = p.Text
 	}

@@ -1,6 +1,10 @@
 package lexicon
 
-import "claimline/internal/detect/phrase"
+import (
+	"strings"
+
+	"claimline/internal/detect/phrase"
+)
 
 // Name is one wording for a product.
 type Name struct {
@@ -9,6 +13,7 @@ type Name struct {
 	Product string // id of the finer product, "" for the workload itself
 	Exact   string // the wording when upper and lower case must agree
 	Capital bool   // must start with a capital: split forms of one word ("Share Point")
+	Generic bool   // the wording is written in small letters: "sensitivity labels"
 	Needs   Need
 	Apart   *phrase.List // beside one of these runs of tokens in its sentence it is another thing
 }
@@ -36,3 +41,6 @@ type Need struct {
 func (n Need) None() bool {
 	return !n.Microsoft && !n.Activity && !n.Enumeration && !n.Capital && !n.Moved && n.Words.Empty()
 }
+
+// small tells whether a wording is written without capitals.
+func small(text string) bool { return text == strings.ToLower(text) }

@@ -36,7 +36,7 @@ type Mention struct {
 func (r *Reading) FindMentions() {
 	r.Near = Nearby{microsoft: make([]bool, len(r.Blocks)), Sure: make([]bool, len(r.Lex.Entries))}
 	microsoft := r.Lex.Trie.Words.Find([]byte("microsoft"))
-	r.Near.maker = slices.ContainsFunc(r.Tokens, func(t token.Token) bool { return t.ID == microsoft && microsoft != 0 })
+	r.Near.maker = r.speaksOf(microsoft)
 	for i := range r.Blocks {
 		for _, h := range r.HitsOf(i, phrase.Name) {
 			r.notePlain(i, h)
@@ -73,7 +73,8 @@ func (r *Reading) notePlain(i int, h phrase.Hit) {
 }
 
 // Meaning picks the product that a hit stands for: the first of its readings
-// whose needs are met. It gives nil when none is.
+// whose needs are met. It gives nil when none is, and in a document in which nothing
+// tells that it is about this maker's software.
 func (r *Reading) Meaning(i int, h phrase.Hit) *lexicon.Name {
 	if r.never(i, h) {
 		return nil
@@ -85,7 +86,7 @@ func (r *Reading) Meaning(i int, h phrase.Hit) *lexicon.Name {
 			continue
 		}
 		if n.Needs.None() {
-			if fallback == nil {
+			if fallback == nil && (n.Kind == lexicon.Foreign || n.Generic || r.ofMaker()) {
 				fallback = n
 			}
 			continue

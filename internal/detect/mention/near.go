@@ -17,7 +17,7 @@ type Nearby struct {
 	microsoft []bool // by block: an unambiguous Microsoft name stands there
 	count     int    // unambiguous Microsoft names in the document
 	Foreign   int    // other vendors' names
-	maker     bool   // the word Microsoft stands somewhere
+	maker     bool   // the document speaks of Microsoft
 	titled    bool   // the title names the maker, and no other vendor has a word in the document
 	Sure      []bool // by entry: some unambiguous name establishes it
 	cloud     bool   // so many Azure products are named that its generic wording needs no "Azure" beside it
@@ -41,6 +41,30 @@ func (r *Reading) clouded() bool {
 func (r *Reading) InCloud(n *lexicon.Name) bool {
 	return r.Near.cloud && r.Lex.Entries[n.Entry].Family == sow.FamilyAzure
 }
+
+// speaksOf tells whether a document speaks of the maker whose name this word is. What
+// is the maker's own, said once, may be a gift that a plaque records.
+func (r *Reading) speaksOf(maker int32) bool {
+	n := 0
+	for i := range r.Blocks {
+		for _, t := range r.TokensOf(i) {
+			if t.ID != maker || maker == 0 {
+				continue
+			}
+			if n++; n > 1 || !owns(r.Doc.Blocks[i].Text[t.End:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// owns tells whether a text begins with the ending of an English possessive.
+func owns(text string) bool { return strings.HasPrefix(text, "'s") || strings.HasPrefix(text, "’s") }
+
+// ofMaker tells whether something in the document says that it is about this maker's
+// software: the maker's name, or one of a product that is not there by chance.
+func (r *Reading) ofMaker() bool { return r.Near.maker || r.Near.count > 0 }
 
 // nearMicrosoft tells whether a Microsoft name stands in the block, around it
 // or above it, or whether the document is about Microsoft's products.
@@ -111,26 +135,40 @@ func (r *Reading) saidAnywhere(words *phrase.List) bool {
 	return said
 }
 
-// byChance tells whether a document that never names the maker may say the name of
-// a suite without meaning it, as a part of a longer name, "the Azure Terrace", or in
-// quotation marks, painted blue ("Azure" in the plan); or two plain words that make a
-// product's name: "power apps, by which the drawings mean appliances".
+// byChance tells whether a document that never names the maker may say a name
+// without meaning a product: a suite as a part of a longer name, "the Azure Terrace",
+// as a colour, "azure for the vault", or in quotation marks, painted blue ("Azure" in
+// the plan); plain words that make a name, "power apps, by which the drawings mean
+// appliances"; one word written apart, "One Drive, an avenue with limes".
 func (r *Reading) byChance(i int, h phrase.Hit, n *lexicon.Name) bool {
-	tokens := r.TokensOf(i)
 	if h.To-h.From > 1 {
-		return r.plainWords(i, h)
+		return n.Capital && h.To-h.From == 2 || r.plainWords(i, h)
 	}
-	if int(h.To) == len(tokens) || r.Lex.Entries[n.Entry].Kind != sow.Umbrella {
-		return false
-	}
-	if r.quoted(i, h) {
+	if r.strangersName(i, h) {
 		return true
 	}
-	if tokens[h.To].Flags&token.InitialCap == 0 {
+	small := r.TokensOf(i)[h.From].Flags&token.InitialCap == 0
+	return r.Lex.Entries[n.Entry].Kind == sow.Umbrella && (small || r.quoted(i, h) || r.inLongerName(i, h))
+}
+
+// inLongerName tells whether a word with a capital goes on a hit and is neither work
+// nor a name of its own.
+func (r *Reading) inLongerName(i int, h phrase.Hit) bool {
+	tokens := r.TokensOf(i)
+	if int(h.To) == len(tokens) || tokens[h.To].Flags&token.InitialCap == 0 || r.SaysVerbAt(i, h.To) {
 		return false
 	}
-	named := slices.ContainsFunc(r.HitsOf(i, phrase.Name), func(o phrase.Hit) bool { return o.From == h.To })
-	return !named && !r.SaysVerbAt(i, h.To)
+	return !slices.ContainsFunc(r.HitsOf(i, phrase.Name), func(o phrase.Hit) bool { return o.From == h.To && r.needsNothing(i, o) })
+}
+
+// needsNothing tells whether a hit is a name that needs nothing beside it.
+func (r *Reading) needsNothing(i int, h phrase.Hit) bool {
+	for p := range r.PhrasesOf(h, phrase.Name, r.Blocks[i].Lang) {
+		if r.Lex.Names[p.Ref].Needs.None() {
+			return true
+		}
+	}
+	return false
 }
 
 // plainWords tells whether the words of a hit are written as plain words are: in

@@ -14,8 +14,8 @@ func (r *Reading) meets(i int, h phrase.Hit, n *lexicon.Name) bool {
 	if r.glued(i, h) || n.Kind != lexicon.Foreign && (r.othersName(i, h) || r.strangersName(i, h) || r.vendorsOwn(i, h)) {
 		return false // "Basis-Teams" is a compound of its own
 	}
-	if n.Kind != lexicon.Foreign && r.Near.count == 0 && !r.Near.maker {
-		return false // nothing in the document tells that it is about this maker's software
+	if n.Kind != lexicon.Foreign && !r.ofMaker() {
+		return false
 	}
 	switch {
 	case n.Needs.Microsoft && !r.nearMicrosoft(i), n.Needs.Activity && !r.hasVerb(i, r.Sentence(i, h)), n.Needs.Capital && !r.plainCapital(i, h):

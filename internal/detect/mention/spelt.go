@@ -13,7 +13,7 @@ import (
 // any spelling.
 func (r *Reading) spelt(i int, h phrase.Hit, n *lexicon.Name) bool {
 	tokens := r.TokensOf(i)[h.From:h.To]
-	if n.Capital && tokens[0].Flags&token.InitialCap == 0 || !n.Apart.Empty() && r.besideAny(i, h, n.Apart) {
+	if n.Capital && !r.capitals(i, h) || !n.Apart.Empty() && r.besideAny(i, h, n.Apart) {
 		return false
 	}
 	if n.Exact == "" {
@@ -24,6 +24,16 @@ func (r *Reading) spelt(i int, h phrase.Hit, n *lexicon.Name) bool {
 		return true
 	}
 	return r.shouts(i) && strings.ToUpper(n.Exact) != n.Exact
+}
+
+// capitals tells whether a name written apart has the capitals of one: the first word
+// of a sentence, which has one anyway, must go on with another ("One drive at the rear").
+func (r *Reading) capitals(i int, h phrase.Hit) bool {
+	tokens := r.TokensOf(i)
+	if r.Sentence(i, h).From == h.From && tokens[h.To-1].Flags&token.InitialCap == 0 {
+		return false
+	}
+	return tokens[h.From].Flags&token.InitialCap != 0
 }
 
 // besideAny tells whether one of some words stands in the sentence of a hit.
