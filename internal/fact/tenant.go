@@ -8,6 +8,7 @@ import (
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
+	"claimline/internal/fact/written"
 	"claimline/internal/sow"
 )
 
@@ -122,13 +123,13 @@ func (rd *reading) domainsIn(l *page.Line, hosts bool) (out []tenantHit) {
 
 // hostsIn reads the names of hosts behind a word of tenants.
 func (rd *reading) hostsIn(l *page.Line, named bool) (out []tenantHit) {
-	if !strings.Contains(l.Text, ".") {
-		return nil
-	}
-	for _, at := range host.FindAllStringIndex(l.Text, -1) {
-		end := l.WordAt(at[0])
-		if _, ok := l.Window(max(0, end-4), end, topic.TenantLabel); ok && at[0] > 0 && l.Text[at[0]-1] != '@' || named && end == 0 {
-			out = append(out, rd.tenantAt(l, at, 2))
+	for start, field := range written.FieldsWith(l.Text, '.') {
+		for _, at := range host.FindAllStringIndex(field, -1) {
+			at[0], at[1] = at[0]+start, at[1]+start
+			end := l.WordAt(at[0])
+			if _, ok := l.Window(max(0, end-4), end, topic.TenantLabel); ok && at[0] > 0 && l.Text[at[0]-1] != '@' || named && end == 0 {
+				out = append(out, rd.tenantAt(l, at, 2))
+			}
 		}
 	}
 	return out

@@ -19,9 +19,9 @@ type Term struct {
 	Lexeme   *Lexeme // nil for a word that is not kept
 	second   int32   // as of the lexeme
 	capital  bool    // begins with a capital letter or is a number
+	sought   bool    // begins and second are known
 	Marks    TermMarks
-	sought   bool // begins and second are known
-	tag      tag  // as of the lexeme
+	tag      tag // as of the lexeme
 	_        [6]byte
 }
 
@@ -52,7 +52,7 @@ type begins struct {
 }
 
 // TermMarks are what readers look for in the spelling of a word.
-type TermMarks uint8
+type TermMarks uint16
 
 // What is noted of a term.
 const (
@@ -64,6 +64,7 @@ const (
 	HoldsCoin                          // letters of a currency
 	HoldsDigit
 	EndsInMos // as Spanish verbs of what we do
+	SaysGST   // "gst"
 )
 
 // YearInWords is what the block of a day holds of which nothing is in digits.
@@ -95,8 +96,10 @@ func (t *Terms) mark(m *Term) {
 		m.Marks |= IsTenantHost
 	case "csp":
 		m.Marks |= SaysProvider
+	case "gst":
+		m.Marks |= SaysGST
 	}
-	if _, ok := written.Month(m.Spelling); ok {
+	if _, ok := written.Month(strings.TrimLeft(m.Spelling, "0123456789")); ok {
 		m.Marks |= IsMonth
 	}
 	if written.SaysThousand(m.Text) {

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"math/bits"
 	"reflect"
 	"slices"
 	"strings"
@@ -14,15 +15,18 @@ type Beside = sow.Beside[Wording]
 
 // Wording is the words and phrases of one such list.
 type Wording struct {
-	words  map[string]bool  // whole ones
-	starts []string         // beginnings of words
-	ends   []string         // ends of words
-	pieces []piece          // all of them
-	begins map[byte][]piece // by the first byte, those that begin where a word does
-	inside []piece          // the others
-	first  uint64           // the first bytes, less all but the last bits
-	whole  uint64           // the marks of the whole ones: most words have none of them
+	words  map[string]bool // whole ones
+	starts []string        // beginnings of words
+	ends   []string        // ends of words
+	pieces []piece         // all of them
+	begins [][]piece       // those that begin where a word does, by the place of their first byte among all first ones
+	inside []piece         // the others
+	first  uint64          // the first bytes, less all but the last bits
+	whole  uint64          // the marks of the whole ones: most words have none of them
 }
+
+// beginning gives the place in begins of what begins with a byte.
+func (w *Wording) beginning(c byte) int { return bits.OnesCount64(w.first & (1<<(c&63) - 1)) }
 
 // markOf gives one of 64 bits for a word that is not empty, by its ends and length.
 func markOf(word string) uint64 {
@@ -82,11 +86,12 @@ func (w *Wording) add(text string) error {
 		w.inside = append(w.inside, p)
 		return nil
 	}
-	if w.begins == nil {
-		w.begins = map[byte][]piece{}
+	at := w.beginning(p.text[0])
+	if w.first&(1<<(p.text[0]&63)) == 0 {
+		w.first |= 1 << (p.text[0] & 63)
+		w.begins = slices.Insert(w.begins, at, nil)
 	}
-	w.begins[p.text[0]] = append(w.begins[p.text[0]], p)
-	w.first |= 1 << (p.text[0] & 63)
+	w.begins[at] = append(w.begins[at], p)
 	return nil
 }
 
@@ -113,7 +118,7 @@ func (w *Wording) Within(text string) bool {
 // at tells whether one of those that begin where a word does stands at byte i of a
 // folded text.
 func (w *Wording) at(text string, i int) bool {
-	list := w.begins[text[i]]
+	list := w.begins[w.beginning(text[i])]
 	for k := range list {
 		if strings.HasPrefix(text[i:], list[k].text) && list[k].fits(text, i) {
 			return true

@@ -7,12 +7,6 @@ import (
 	"claimline/internal/fact/topic"
 )
 
-// makers are the words in names of Microsoft and its products, which write
-// them alike in every language.
-var makers = map[string]bool{
-	"microsoft": true, "azure": true, "dynamics": true, "copilot": true, "intune": true, "sharepoint": true, "onedrive": true, "entra": true, "purview": true, "teams": true, "outlook": true, "windows": true,
-}
-
 // plainMakers are those of the makers that are ordinary words, which companies
 // have in their names as well.
 var plainMakers = map[string]bool{"windows": true, "teams": true, "outlook": true, "dynamics": true}
@@ -29,11 +23,18 @@ func Product(l *page.Line, org page.Name) bool {
 	if _, ok := l.Window(org.From, org.To, topic.LicenceThing); ok && org.Form == 0 { // "Acme Windows & Doors Ltd" is a company
 		return true
 	}
-	if org.Form == 1 && makers[org.Key[0]] && l.Hyphened(org.From+1) && org.Key[len(org.Key)-1] == "co" { // "Teams-Räume & Co."
+	if org.Form == 1 && IsMaker(org.Key[0]) && l.Hyphened(org.From+1) && org.Key[len(org.Key)-1] == "co" { // "Teams-Räume & Co."
 		return true
 	}
-	return slices.ContainsFunc(org.Key, func(w string) bool { return makers[w] && (org.Form == 0 || !plainMakers[w]) })
+	return slices.ContainsFunc(org.Key, func(w string) bool { return IsMaker(w) && (org.Form == 0 || !plainMakers[w]) })
 }
 
-// IsMaker tells whether a folded word is one of the makers.
-func IsMaker(word string) bool { return makers[word] }
+// IsMaker tells whether a folded word is one of those in names of Microsoft and its
+// products, which write them alike in every language.
+func IsMaker(word string) bool {
+	switch word {
+	case "microsoft", "azure", "dynamics", "copilot", "intune", "sharepoint", "onedrive", "entra", "purview", "teams", "outlook", "windows":
+		return true
+	}
+	return false
+}

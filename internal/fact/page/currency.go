@@ -214,9 +214,13 @@ func (l *Line) abbreviates(from, to int) bool {
 // withGST tells whether the document names a tax that Australia, Canada, New Zealand
 // and others have, and the United States have not.
 func (pg *Page) withGST() bool {
-	return slices.ContainsFunc(pg.Lines, func(l Line) bool {
-		return slices.ContainsFunc(l.Words, func(w lexicon.Word) bool { return w.Text == "gst" })
-	})
+	for i := range pg.Lines {
+		l := &pg.Lines[i]
+		if pg.Marks[l.Block]&lexicon.SaysGST != 0 && slices.Contains(l.Keys, "gst") {
+			return true
+		}
+	}
+	return false
 }
 
 // mostDollars is the largest bare "$" in Spanish that may be in dollars: above it
@@ -228,9 +232,12 @@ func (pg *Page) inPesos() bool {
 	if pg.Language == 0 || pg.Lexicon.Languages[pg.Language-1] != "es" {
 		return false
 	}
-	return slices.ContainsFunc(pg.Lines, func(l Line) bool {
-		return slices.ContainsFunc(l.Amounts(), func(a written.Amount) bool { return a.Money.Currency == "" && a.Money.Amount > mostDollars })
-	})
+	for i := range pg.Lines {
+		if slices.ContainsFunc(pg.Lines[i].Amounts(), func(a written.Amount) bool { return a.Money.Currency == "" && a.Money.Amount > mostDollars }) {
+			return true
+		}
+	}
+	return false
 }
 
 // allCoins gives the codes of all currencies that the document writes, "" for a

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"iter"
+	"strings"
+
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/written"
 )
@@ -67,6 +70,22 @@ func (pg *Page) readNumbers() {
 			pg.Dates(l)
 			if l.hasMoney = l.hasMoney || !pg.mayHoldCoin(l.Block); !l.hasMoney {
 				l.Amounts()
+			}
+		}
+	}
+}
+
+// monthOrderTexts gives the texts of the blocks that may tell whether days are month
+// first: those that hold a digit, and a slash or the name of a month.
+func (pg *Page) monthOrderTexts() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range pg.Doc.Blocks {
+			text, marks := pg.Doc.Blocks[i].Text, pg.Marks[i]
+			if pg.Scanned[i] != nil && (marks&lexicon.HoldsDigit == 0 || marks&lexicon.IsMonth == 0 && strings.IndexByte(text, '/') < 0) {
+				continue
+			}
+			if !yield(text) {
+				return
 			}
 		}
 	}

@@ -77,7 +77,7 @@ func (pg *Page) Cut(doc *sow.Document) {
 func (pg *Page) Settle() {
 	pg.chooseLanguages()
 	pg.placeHeadings()
-	pg.MonthFirst = written.MonthFirst(pg.Doc.Blocks)
+	pg.MonthFirst = written.MonthFirst(pg.monthOrderTexts())
 	pg.leaveOtherLots()
 	pg.readNumbers()
 	pg.coinage = pg.readCoinage()

@@ -106,7 +106,7 @@ func (pg *Page) cutLine(l *Line) {
 	if !ok { // cut within a word
 		l.Words = lexicon.Words(l.Text)
 		l.Keys, l.Hits, l.Signs = lexicon.Texts(l.Words), pg.Lexicon.Find(l.Words), SignsOf(l.Text)
-		pg.Marks[l.Block] |= lexicon.EndsInMos // nobody knows
+		pg.Marks[l.Block] |= lexicon.EndsInMos | lexicon.SaysGST // nobody knows
 		return
 	}
 	ws := s.ws[first:last:last]

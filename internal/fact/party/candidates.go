@@ -107,7 +107,7 @@ func (s *Survey) note(l *page.Line, org page.Name, n int) {
 	if s.people[core] {
 		return
 	}
-	proof, ok := s.proofOf(l, org, n)
+	proof, ok := s.proofOf(l, org, core, n)
 	if !ok {
 		return
 	}

@@ -38,8 +38,10 @@ func (s *Survey) readHosts() {
 		if !l.Signs.Has(page.HoldsPoint) || !mayHost(l.Text) {
 			continue
 		}
-		for _, m := range domainName.FindAllStringSubmatch(l.Text, -1) {
-			s.addHost(l, strings.ToLower(m[1]))
+		for _, field := range written.FieldsWith(l.Text, '.') {
+			for _, m := range domainName.FindAllStringSubmatch(field, -1) {
+				s.addHost(l, strings.ToLower(m[1]))
+			}
 		}
 	}
 }
@@ -78,14 +80,19 @@ func (s *Survey) addHost(l *page.Line, host string) {
 	}
 }
 
-// hosted tells whether a domain bears the name of the organisation.
-func (s *Survey) hosted(org page.Name) bool {
-	core := org.Key[:len(org.Key)-org.Form]
-	if !s.mayBear(core) {
+// hosted tells whether a domain bears a name without a legal form, also given as one
+// text. Most names come again and again.
+func (s *Survey) hosted(key []string, core string) bool {
+	if !s.mayBear(key) {
 		return false
 	}
-	f := domainFormsOf(&s.rd.Lexicon.Beside, core)
-	return slices.ContainsFunc(s.hosts, f.borneBy)
+	is, known := s.borne[core]
+	if !known {
+		f := domainFormsOf(&s.rd.Lexicon.Beside, key)
+		is = slices.ContainsFunc(s.hosts, f.borneBy)
+		s.borne[core] = is
+	}
+	return is
 }
 
 // mayBear tells whether a domain begins as one that bears the name must.

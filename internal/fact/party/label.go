@@ -12,7 +12,7 @@ import (
 
 // readLabel reads "Customer: X", the row "Supplier | Y" and cells below a role.
 func (rd *Sides) readLabel(l *page.Line) {
-	if tellsNoRole(l) || looksOn(l) {
+	if tellsNoRole(l) || l.LabelLen > 1 && rd.looksOn(l) {
 		return
 	}
 	if l.Table > 0 && l.Labelled(signedFor...) {
@@ -42,8 +42,18 @@ func tellsNoRole(l *page.Line) bool {
 
 // looksOn tells whether the label of a line says that the one beside it is no side but
 // has seen the document: "Visa du mandataire", "Acme plc acknowledges the transfer".
-func looksOn(l *page.Line) bool {
-	return l.LabelLen > 1 && l.Beside.Days.Onlookers.Within(lexicon.Fold(l.Label)+": ")
+// The cells of a row have one label.
+func (rd *Sides) looksOn(l *page.Line) bool {
+	if rd.onlooker.label != l.Label {
+		rd.onlooker = onlooker{l.Label, l.Beside.Days.Onlookers.Within(lexicon.Fold(l.Label) + ": ")}
+	}
+	return rd.onlooker.is
+}
+
+// onlooker is a label with whether it says that the one beside it is no side.
+type onlooker struct {
+	label string
+	is    bool
 }
 
 // readWriter reads who writes to whom: "From: Jane Doe, Acme Ltd". The partner

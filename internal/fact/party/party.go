@@ -71,6 +71,7 @@ type Sides struct {
 	thread   thread
 	issued   *page.Line // of the one who orders, nil for none
 	gathered *Survey    // the names of organisations, once they are known
+	onlooker onlooker   // the label that was looked at last
 }
 
 // maxParties bounds the work on a document that names companies without end.
@@ -130,7 +131,7 @@ func (rd *Sides) partiesIn(l *page.Line, n int) {
 	rd.readDefinitions(l, n)
 	rd.readBetween(l)
 	rd.readStacked(l, n)
-	if l.Table > 0 || !looksOn(l) {
+	if l.Table > 0 || l.LabelLen < 2 || !rd.looksOn(l) {
 		rd.readSigners(l)
 	}
 	if n < 60 && !rd.readRoute(l, n) {

@@ -23,8 +23,8 @@ const (
 	leastActs    = 1.5
 )
 
-// proofOf weighs whether a name is that of an organisation.
-func (s *Survey) proofOf(l *page.Line, org page.Name, n int) (float64, bool) {
+// proofOf weighs whether a name, also given as one text, is that of an organisation.
+func (s *Survey) proofOf(l *page.Line, org page.Name, text string, n int) (float64, bool) {
 	c := s.rd.CuesOf(l)
 	if org.Form > 0 {
 		return proofForm, true
@@ -45,7 +45,7 @@ func (s *Survey) proofOf(l *page.Line, org page.Name, n int) (float64, bool) {
 			return 0, false
 		}
 	}
-	if s.hosted(org) {
+	if s.hosted(org.Key, text) {
 		proof += proofHost
 	}
 	if proper > 1 && s.placed(l, org, n) {

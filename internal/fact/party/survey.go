@@ -46,6 +46,7 @@ type Survey struct {
 	common     map[string]bool // folded words of names that are ordinary ones
 	hosts      []hostName
 	hostStarts [utf8.RuneSelf]bool      // the first letters of their names
+	borne      map[string]bool          // by name, whether a domain bears it, where that has been asked
 	sides      []page.Line              // the labels of lines that may hold a name: "Accepted for Acme Ltd: ..."
 	below      int                      // the line of the closing of a letter, -1 for none
 	together   map[[2]*organisation]int // lines that name both
@@ -100,7 +101,7 @@ func (rd *Sides) gather() *Survey {
 
 // NewSurvey begins a survey of the names on the page.
 func (rd *Sides) NewSurvey() *Survey {
-	s := &Survey{rd: rd, byCore: map[string]*organisation{}}
+	s := &Survey{rd: rd, byCore: map[string]*organisation{}, borne: map[string]bool{}}
 	s.readSides()
 	return s
 }

@@ -5,11 +5,14 @@ import (
 	"strings"
 )
 
-// coinWords are the first letters in a row of the forms of currencies: "US" of
-// "US$". A form without letters begins with one of coinSigns.
+// coinWords are the first letters in a row of the forms of currencies, "US" of
+// "US dollars", but for those that hold one of coinSigns: "US$".
 var coinWords = func() map[string]bool {
 	out := map[string]bool{}
 	for _, c := range currencies {
+		if HoldsCoinSign(c.form) {
+			continue
+		}
 		for word := range letterRuns(c.form) {
 			out[word] = true
 			break

@@ -7,12 +7,26 @@ import (
 	"strings"
 )
 
-// opensRange tells whether a text ends in a word or dash of a range: a cheap
-// look before openRange.
-func opensRange(text string) bool {
+// opensRange tells whether a text ends in one of the words or dashes of a range: a
+// cheap look before openRange.
+func opensRange(text string, words []string) bool {
 	text = strings.TrimRight(text, whiteSpace+"\u00a0")
 	tail := strings.ToLower(text[max(0, len(text)-8):])
-	return slices.ContainsFunc(rangeWords, func(w string) bool { return strings.HasSuffix(tail, w) })
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(tail, w) })
+}
+
+// longestRange is more bytes than the first day of a range takes with all the words
+// around it.
+const longestRange = 120
+
+// rangeTail gives where the words at the end of a text begin in which the first day
+// of a range may stand.
+func rangeTail(text string) int {
+	at := max(0, len(text)-longestRange)
+	if space := strings.IndexByte(text[at:], ' '); at > 0 && space >= 0 {
+		return at + space
+	}
+	return at
 }
 
 var openRange = regexp.MustCompile(`(?i)\b(?:` + dayWord + `\s+(?:de\s+)?` + monthWord + `|` + monthWord + `\s+` + dayWord + `)\s*(?:to|until|through|till|bis(?:\s+zum)?|au|al|–|-|—)\s*$`)
@@ -21,8 +35,12 @@ var openRange = regexp.MustCompile(`(?i)\b(?:` + dayWord + `\s+(?:de\s+)?` + mon
 // février et le".
 var betweenRange = regexp.MustCompile(`(?i)\b(?:between|zwischen|entre)\s+(?:dem\s+|le\s+|el\s+)?(?:` + dayWord + `\s+(?:de\s+|of\s+)?` + monthWord + `|` + monthWord + `\s+` + dayWord + `),?\s+(?:and|und|et|y)(?:\s+(?:dem|le|el))?\s*$`)
 
-// rangeWords end what openRange and betweenRange match, in lower case.
-var rangeWords = []string{"to", "until", "through", "till", "bis", "zum", "au", "al", "–", "-", "—", "and", "und", "et", " y", "dem", "le", "el"}
+// What openRange and dayBeforeRange, and what betweenRange ends in, in lower case.
+var (
+	openWords    = []string{"to", "until", "through", "till", "bis", "zum", "au", "al", "–", "-", "—"}
+	betweenWords = []string{"and", "und", "et", " y", "dem", "le", "el"}
+	rangeWords   = slices.Concat(openWords, betweenWords)
+)
 
 const (
 	monthWord = `([\p{L}]{3,10})\.?`
@@ -35,15 +53,17 @@ var dayBeforeRange = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º|\.)
 // RangeWithinMonth reads a range within one month: "5 to 9 October 2026".
 func RangeWithinMonth(text string, hits []Date) (from, to Date, ok bool) {
 	for _, h := range hits {
-		if !opensRange(text[:h.Start]) {
+		if !opensRange(text[:h.Start], openWords) {
 			continue
 		}
-		m := dayBeforeRange.FindStringSubmatchIndex(text[:h.Start])
-		if m == nil || m[0] > 0 && strings.IndexByte("/.", text[m[0]-1]) >= 0 {
+		at := rangeTail(text[:h.Start])
+		tail := text[at:h.Start]
+		m := dayBeforeRange.FindStringSubmatchIndex(tail)
+		if m == nil || m[0] > 0 && strings.IndexByte("/.", tail[m[0]-1]) >= 0 {
 			continue
 		}
-		if d, ok := civil(strconv.Itoa(h.Day.Year), strconv.Itoa(int(h.Day.Month)), sub(text, m, 1)); ok && d.String() < h.Day.String() {
-			return Date{Day: d, Start: m[0], End: h.Start}, h, true
+		if d, ok := civil(strconv.Itoa(h.Day.Year), strconv.Itoa(int(h.Day.Month)), sub(tail, m, 1)); ok && d.String() < h.Day.String() {
+			return Date{Day: d, Start: at + m[0], End: h.Start}, h, true
 		}
 	}
 	return Date{}, Date{}, false
@@ -52,34 +72,39 @@ func RangeWithinMonth(text string, hits []Date) (from, to Date, ok bool) {
 // RangeAcrossMonths reads a range whose first day leaves out the year: "3 August to 25
 // September 2026".
 func RangeAcrossMonths(text string, hits []Date) (from, to Date, ok bool) {
-	return rangeWithoutYear(text, hits, openRange)
+	return rangeWithoutYear(text, hits, openRange, openWords)
 }
 
 // RangeBetween reads a range that "between" opens and whose first day leaves out
 // the year: "between 3 August and 25 September 2026".
 func RangeBetween(text string, hits []Date) (from, to Date, ok bool) {
-	return rangeWithoutYear(text, hits, betweenRange)
+	return rangeWithoutYear(text, hits, betweenRange, betweenWords)
 }
 
 // rangeWithoutYear reads a range whose first day leaves out the year and stands
-// before one of the days as form has it.
-func rangeWithoutYear(text string, hits []Date, form *regexp.Regexp) (from, to Date, ok bool) {
+// before one of the days as form, which ends in one of the words, has it.
+func rangeWithoutYear(text string, hits []Date, form *regexp.Regexp, words []string) (from, to Date, ok bool) {
 	for _, h := range hits {
-		if !opensRange(text[:h.Start]) || !HasDigit(text[:h.Start]) {
+		if !opensRange(text[:h.Start], words) {
 			continue
 		}
-		m := form.FindStringSubmatchIndex(text[:h.Start])
+		at := rangeTail(text[:h.Start])
+		tail := text[at:h.Start]
+		if !HasDigit(tail) {
+			continue
+		}
+		m := form.FindStringSubmatchIndex(tail)
 		if m == nil {
 			continue
 		}
-		day, month := sub(text, m, 1), sub(text, m, 2)
+		day, month := sub(tail, m, 1), sub(tail, m, 2)
 		if day == "" {
-			day, month = sub(text, m, 4), sub(text, m, 3)
+			day, month = sub(tail, m, 4), sub(tail, m, 3)
 		}
 		for _, year := range []int{h.Day.Year, h.Day.Year - 1} {
 			d, ok := named(strconv.Itoa(year), month, day)
 			if ok && d.String() < h.Day.String() {
-				return Date{Day: d, Start: m[0], End: h.Start}, h, true
+				return Date{Day: d, Start: at + m[0], End: h.Start}, h, true
 			}
 		}
 	}
@@ -89,7 +114,7 @@ func rangeWithoutYear(text string, hits []Date, form *regexp.Regexp) (from, to D
 // RangeInNumbers reads a range of all-number days whose first leaves out the year:
 // "16/02 al 13/03/2026".
 func RangeInNumbers(text string, hits []Date) (from Date, ok bool) {
-	if len(hits) != 1 || !opensRange(text[:hits[0].Start]) {
+	if len(hits) != 1 || !opensRange(text[:hits[0].Start], rangeWords) {
 		return Date{}, false
 	}
 	var few [8]int

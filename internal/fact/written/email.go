@@ -9,4 +9,9 @@ var email = regexp.MustCompile(`(?i)\b[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+
 func EMail(text string) string { return email.FindString(text) }
 
 // EMails gives the e-mail addresses in a text.
-func EMails(text string) []string { return email.FindAllString(text, -1) }
+func EMails(text string) (out []string) {
+	for _, field := range FieldsWith(text, '@') {
+		out = append(out, email.FindAllString(field, -1)...)
+	}
+	return out
+}

@@ -1,17 +1,17 @@
 package written
 
 import (
+	"iter"
 	"strings"
-
-	"claimline/internal/sow"
 )
 
-// MonthFirst tells whether 03/04/2026 is 4 March in a document of these blocks:
-// as its other dates show, else by its dollars and its English month names first.
-func MonthFirst(blocks []sow.Block) bool {
+// MonthFirst tells whether 03/04/2026 is 4 March in a document that holds these
+// texts: as its other dates show, else by its dollars and its English month names
+// first. Texts without a digit, and those with neither a slash nor the name of a
+// month, may be left out.
+func MonthFirst(texts iter.Seq[string]) bool {
 	month, day, named := 0, 0, 0
-	for i := range blocks {
-		text := blocks[i].Text
+	for text := range texts {
 		if named > 0 && !strings.Contains(text, "/") { // nothing more to learn
 			continue
 		}
