@@ -1,6 +1,9 @@
 package weigh
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Sum adds up weights of one place in a text, each thing once.
 type Sum struct {
@@ -44,10 +47,24 @@ func (s *Sum) Say(place int, word, next int32) (added float64) {
 	return 0
 }
 
-// SayKnown is Say for a word alone that has a number in the place, as Mask tells, of
-// a table that is read only.
-func (s *Sum) SayKnown(place int, word int32) (added float64) {
-	return s.note(s.t.rows[word].number(place))
+// SayKnown is Say for a word alone in the places from first on that a mask gives, as
+// Mask tells, of a table that is read only. What the place of bit i adds goes to
+// added[i].
+func (s *Sum) SayKnown(added []float64, word int32, first int, mask uint64) {
+	if len(s.cells) < len(s.t.weight) {
+		s.grow()
+	}
+	r := &s.t.rows[word]
+	for ; mask != 0; mask &= mask - 1 {
+		bit := bits.TrailingZeros64(mask)
+		n := r.number(first + bit)
+		if c := &s.cells[n]; c.seen != s.now {
+			c.seen = s.now
+			s.list = append(s.list, n)
+			s.sum += c.weight
+			added[bit] += c.weight
+		}
+	}
 }
 
 // note adds what has a number, once.

@@ -6,6 +6,7 @@ package lexicon
 // that are in use at the same time, only the last one made is right.
 type FirstWords[T any] struct {
 	terms *Terms
+	begun *[tags / 64]uint64 // the tags of the words that have values
 	round uint32
 	lists [][]T
 	long  map[string][]T // by words that are not kept
@@ -15,10 +16,10 @@ type FirstWords[T any] struct {
 func NewFirstWords[T any](t *Terms) *FirstWords[T] {
 	t.rounds++
 	if t.begun == nil {
-		t.begun = make([]uint64, (int(^tag(0))+1)/64)
+		t.begun = new([tags / 64]uint64)
 	}
-	clear(t.begun)
-	return &FirstWords[T]{terms: t, round: t.rounds}
+	clear(t.begun[:])
+	return &FirstWords[T]{terms: t, begun: t.begun, round: t.rounds}
 }
 
 // Add adds a value to those of a folded word.
@@ -34,7 +35,7 @@ func (f *FirstWords[T]) Add(folded string, value T) {
 	if x.round != f.round {
 		x.round, x.first = f.round, int32(len(f.lists)) //nolint:gosec // as many as a document has names
 		f.lists = append(f.lists, nil)
-		f.terms.begun[x.tag/64] |= 1 << (x.tag % 64)
+		f.begun[x.tag/64] |= 1 << (x.tag % 64)
 	}
 	f.lists[x.first] = append(f.lists[x.first], value)
 }
@@ -57,9 +58,14 @@ func (f *FirstWords[T]) In(ws []Word) bool {
 	return false
 }
 
+// May tells whether a word may have values: a cheap look, which tells most off.
+func (f *FirstWords[T]) May(w *Word) bool {
+	return w.tag == 0 || f.begun[w.tag/64]&(1<<(w.tag%64)) != 0 || f.long != nil
+}
+
 // Of gives the values of a word.
 func (f *FirstWords[T]) Of(w *Word) []T {
-	if w.tag != 0 && f.terms.begun[w.tag/64]&(1<<(w.tag%64)) == 0 && f.long == nil {
+	if !f.May(w) {
 		return nil
 	}
 	if x := w.Lexeme; x != nil {

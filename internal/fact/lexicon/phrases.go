@@ -232,6 +232,9 @@ func (o *opening) hitsAt(out []Hit, ws []Word, at int, next *Term) []Hit {
 			out = matching(out, o.next[k].list, ws, at, 2)
 		}
 	}
+	if len(o.rest) == 0 {
+		return out
+	}
 	return matching(out, o.rest, ws, at, 1)
 }
 

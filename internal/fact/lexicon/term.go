@@ -43,6 +43,9 @@ type Lexeme struct {
 // tag is a number that few lexemes share, 0 for a word that has none.
 type tag uint16
 
+// tags is how many tags there are.
+const tags = 1 << 16
+
 // begins are the phrases that may begin with one word.
 type begins struct {
 	opens []*opening // of the longer ones
@@ -85,8 +88,8 @@ type Terms struct {
 	arrays [][]Term // with all terms
 	spare  [][]Term // arrays of terms that have been forgotten
 	short  []Abbreviation
-	tags   tag      // the last one that was given
-	begun  []uint64 // the tags of the lexemes in the FirstWords made last
+	tags   tag                // the last one that was given
+	begun  *[tags / 64]uint64 // the tags of the lexemes in the FirstWords made last
 }
 
 // mark notes what the spelling of a term holds.
@@ -235,19 +238,22 @@ func (t *Terms) grow() {
 func (t *Terms) AppendWords(out []Word, text string) []Word {
 	prev := 0
 	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf && !wordASCII[c] {
+		start := i
+		for i < len(text) && wordASCII[text[i]] {
 			i++
-			continue
 		}
-		if c >= utf8.RuneSelf {
-			if in, size := wordPart(text, i); !in {
+		if i < len(text) && text[i] >= utf8.RuneSelf {
+			end := wordEnd(text, i)
+			if end == start {
+				_, size := wordPart(text, i)
 				i += size
 				continue
 			}
+			i = end
+		} else if i == start {
+			i++
+			continue
 		}
-		start := i
-		i = wordEnd(text, i)
 		m := t.Of(text[start:i])
 		out = append(out, Word{Term: m, Start: start, End: i, Capital: m.capital, Glued: start == prev+1 && text[prev] == ' ' || Glue(text[prev:start]), tag: m.tag})
 		prev = i

@@ -52,10 +52,16 @@ func insideNoName(l *page.Line, i int) bool {
 	return l.Covered(i, topic.PartyNoName) && !l.TopicsAt(i).Has(topic.PartyNoName)
 }
 
+// beforeNames are the topics of what may stand before a name that begins behind it.
+var beforeNames = topic.SetOf(topic.PartyArticle, topic.PartyBehalf, topic.PartyBetween, topic.PartyAnd, topic.PartyFor, topic.PartyBy, topic.PartyAccepts, topic.PartyCustomer, topic.PartyPartner)
+
 // nameStart gives the first word from i on that may begin a name: behind articles
 // and joining words, and a role with an article behind it: "Auftragnehmerin die
 // Acme GmbH".
 func nameStart(l *page.Line, i int) int {
+	if !l.TopicsAt(i).Meets(beforeNames) { // most words
+		return i
+	}
 	i = Skip(l, i, topic.PartyArticle, topic.PartyBehalf, topic.PartyBetween, topic.PartyAnd, topic.PartyFor, topic.PartyBy, topic.PartyAccepts)
 	if h, ok := l.At(i, topic.PartyCustomer, topic.PartyPartner); ok && h.To < len(l.Words) && !l.Words[h.To].Capital && l.Covered(h.To, topic.PartyArticle) && !l.Breaks(h.To) {
 		return Skip(l, h.To, topic.PartyArticle)
@@ -145,7 +151,7 @@ func sentenceGoesOn(l *page.Line, from, i int, on topic.Set) bool {
 // before it.
 func wordOfName(l *page.Line, from, i int, body bool) bool {
 	switch {
-	case l.Possessive(i):
+	case capital(l, i), l.Possessive(i): // the first are most words
 		return true
 	case ApostropheS(l, i): // "the Borough's file shares"
 		return false
@@ -157,6 +163,11 @@ func wordOfName(l *page.Line, from, i int, body bool) bool {
 		return false
 	}
 	return l.Words[i].Capital || l.Hyphened(i) || body && !l.Verb(i)
+}
+
+// capital tells whether word i has a capital, and is no number or "s".
+func capital(l *page.Line, i int) bool {
+	return l.Words[i].Capital && l.Words[i].Text != "s" && !l.DigitAt(i)
 }
 
 // smallBehindName tells whether a small word stands behind one with a capital

@@ -76,12 +76,12 @@ func (pg *Page) readNumbers() {
 }
 
 // monthOrderTexts gives the texts of the blocks that may tell whether days are month
-// first: those that hold a digit, and a slash or the name of a month.
+// first: those that hold a digit, and a slash or the name of a month before a day.
 func (pg *Page) monthOrderTexts() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for i := range pg.Doc.Blocks {
 			text, marks := pg.Doc.Blocks[i].Text, pg.Marks[i]
-			if pg.Scanned[i] != nil && (marks&lexicon.HoldsDigit == 0 || marks&lexicon.IsMonth == 0 && strings.IndexByte(text, '/') < 0) {
+			if pg.Scanned[i] != nil && (marks&lexicon.HoldsDigit == 0 || strings.IndexByte(text, '/') < 0 && (marks&lexicon.IsMonth == 0 || !monthFirstIn(pg.Scanned[i]))) {
 				continue
 			}
 			if !yield(text) {
@@ -89,6 +89,19 @@ func (pg *Page) monthOrderTexts() iter.Seq[string] {
 			}
 		}
 	}
+}
+
+// monthFirstIn tells whether the name of a month stands before the number of a day.
+func monthFirstIn(ws []lexicon.Word) bool {
+	for i := 0; i+1 < len(ws); i++ {
+		if ws[i].Marks&lexicon.IsMonth == 0 {
+			continue
+		}
+		if n := written.DigitRun(ws[i+1].Spelling); n == 1 || n == 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // mayHoldCoin tells whether a block may hold a currency. Of one that has not been

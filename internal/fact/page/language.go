@@ -9,8 +9,12 @@ import (
 // tally counts the hits in one block, by the number of their language.
 type tally struct {
 	block, words int
-	long, own    []int32 // in running text; of the words that say something
+	counts       []count
 }
+
+// count is the hits of one language: of small words in running text, and of those
+// that say something.
+type count struct{ small, words, own int32 }
 
 // toldLanguage gives the number of the language that the document is said to be
 // written in, 0 for none that is known or a pack of one language.
@@ -41,11 +45,10 @@ func (pg *Page) chooseLanguages() {
 		pg.settleBlocks()
 		return
 	}
-	total := make([]int32, len(pg.Lexicon.Languages)+1)
-	blocks := pg.tallies(total)
-	pg.speak(top(total))
-	for _, t := range blocks {
-		pg.blockLanguages[t.block] = t.language(pg.Language)
+	blocks := pg.tallies()
+	pg.speak(mostSpoken(blocks))
+	for i := range blocks {
+		pg.blockLanguages[blocks[i].block] = blocks[i].language(pg.Language)
 	}
 	for i := range pg.Lines {
 		pg.keepLanguage(&pg.Lines[i], pg.LanguageOf(pg.Lines[i].Block))
@@ -56,13 +59,13 @@ func (pg *Page) chooseLanguages() {
 // known, and drops the hits of other languages while they are at hand.
 func (pg *Page) settleBlocks() {
 	n := len(pg.Lexicon.Languages) + 1
-	pg.counts = slices.Grow(pg.counts[:0], 3*n)[:3*n]
+	pg.counts = slices.Grow(pg.counts[:0], n)[:n]
 	for from := 0; from < len(pg.Lines); {
 		clear(pg.counts)
-		t := tally{block: pg.Lines[from].Block, long: pg.counts[:n], own: pg.counts[n : 2*n]}
+		t := tally{block: pg.Lines[from].Block, counts: pg.counts}
 		to := from
 		for ; to < len(pg.Lines) && pg.Lines[to].Block == t.block; to++ {
-			pg.tallyLine(&t, &pg.Lines[to], pg.counts[2*n:])
+			pg.tallyLine(&t, &pg.Lines[to])
 		}
 		lang := t.language(pg.Language)
 		pg.blockLanguages[t.block] = lang
@@ -74,11 +77,20 @@ func (pg *Page) settleBlocks() {
 
 // language gives the language of a block in a document of the language main.
 func (t *tally) language(main uint8) uint8 {
-	switch long, named := top(t.long), top(t.own); {
-	case t.words >= 12 && t.long[long] >= 5 && t.long[long] > 2*t.long[main]:
-		return long
-	case t.own[main] == 0 && t.own[named] > 0: // "Kunde: X" in an English form
-		return named
+	small, named := 1, 1
+	for n := 2; n < len(t.counts); n++ {
+		if t.counts[n].small > t.counts[small].small {
+			small = n
+		}
+		if t.counts[n].own > t.counts[named].own {
+			named = n
+		}
+	}
+	switch most := t.counts[small].small; {
+	case t.words >= 12 && most >= 5 && most > 2*t.counts[main].small:
+		return uint8(small)
+	case t.counts[main].own == 0 && t.counts[named].own > 0: // "Kunde: X" in an English form
+		return uint8(named)
 	}
 	return main
 }
@@ -86,6 +98,9 @@ func (t *tally) language(main uint8) uint8 {
 // keepLanguage drops the hits of other languages from a line.
 func (pg *Page) keepLanguage(l *Line, lang uint8) {
 	pg.keepOwn(l, lang)
+	if l.LabelHits == nil && l.ColHits == nil {
+		return
+	}
 	if hits := pg.keep(l.LabelHits, lang); len(hits) < len(l.LabelHits) {
 		l.LabelHits, l.LabelTopics = hits, lexicon.TopicsOf(hits)
 	}
@@ -94,55 +109,70 @@ func (pg *Page) keepLanguage(l *Line, lang uint8) {
 	}
 }
 
-// tallies counts the hits of each block and adds them up.
-func (pg *Page) tallies(total []int32) []tally {
-	blocks := pg.tally[:0]
-	counts := slices.Grow(pg.counts[:0], 2*len(total)*len(pg.Doc.Blocks))
-	clear(counts[:2*len(total)*len(pg.Doc.Blocks)])
+// tallies counts the hits of each block.
+func (pg *Page) tallies() []tally {
+	blocks, n := pg.tally[:0], len(pg.Lexicon.Languages)+1
+	counts := slices.Grow(pg.counts[:0], n*len(pg.Doc.Blocks))
+	clear(counts[:n*len(pg.Doc.Blocks)])
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
 		if len(blocks) == 0 || blocks[len(blocks)-1].block != l.Block {
 			at := len(counts)
-			counts = counts[:at+2*len(total)]
-			blocks = append(blocks, tally{block: l.Block, long: counts[at : at+len(total)], own: counts[at+len(total):]})
+			counts = counts[:at+n]
+			blocks = append(blocks, tally{block: l.Block, counts: counts[at:]})
 		}
-		pg.tallyLine(&blocks[len(blocks)-1], l, total)
+		pg.tallyLine(&blocks[len(blocks)-1], l)
 	}
 	pg.tally, pg.counts = blocks, counts
 	return blocks
 }
 
+// mostSpoken gives the language of which the blocks hold most: small words in running
+// text tell more than others.
+func mostSpoken(blocks []tally) uint8 {
+	var total []int32
+	for _, t := range blocks {
+		if total == nil {
+			total = make([]int32, len(t.counts))
+		}
+		for n, c := range t.counts {
+			total[n] += 3*c.small + c.words
+		}
+	}
+	return top(total)
+}
+
 // tallyLine counts the hits of a line of the block.
-func (pg *Page) tallyLine(t *tally, l *Line, total []int32) {
+func (pg *Page) tallyLine(t *tally, l *Line) {
 	t.words += len(l.Words)
 	for i := range l.Hits {
 		h := &l.Hits[i]
+		if h.Tells&(lexicon.IsSmall|lexicon.TellsLanguage) == 0 {
+			continue
+		}
 		if h.Tells&lexicon.IsSmall != 0 && !l.Words[h.From].Capital {
-			t.long[h.Language] += int32(h.To - h.From)      //nolint:gosec // a few words
-			total[h.Language] += int32(3 * (h.To - h.From)) //nolint:gosec // as above
+			t.counts[h.Language].small += int32(h.To - h.From) //nolint:gosec // a few words
 		}
-		if h.Tells&lexicon.TellsLanguage != 0 {
-			total[h.Language] += int32(h.To - h.From) //nolint:gosec // as above
-			t.own[h.Language]++
-		}
+		t.count(h)
 	}
 	for i := range l.LabelHits {
 		h := &l.LabelHits[i]
 		if h.To-h.From < l.LabelLen && pg.Doc.Language != "" && pg.Lexicon.Languages[h.Language-1] != pg.Doc.Language {
 			continue // the "public" of "Public folders" is no French label
 		}
-		t.count(h, total)
+		t.count(h)
 	}
 	for i := range l.ColHits {
-		t.count(&l.ColHits[i], total)
+		t.count(&l.ColHits[i])
 	}
 }
 
 // count adds a hit that tells the language, as in a form without sentences.
-func (t *tally) count(h *lexicon.Hit, total []int32) {
+func (t *tally) count(h *lexicon.Hit) {
 	if h.Tells&lexicon.TellsLanguage != 0 {
-		total[h.Language] += int32(h.To - h.From) //nolint:gosec // a few words
-		t.own[h.Language]++
+		c := &t.counts[h.Language]
+		c.words += int32(h.To - h.From) //nolint:gosec // a few words
+		c.own++
 	}
 }
 
@@ -155,6 +185,7 @@ func (pg *Page) LanguageOf(block int) uint8 {
 	return pg.blockLanguages[block]
 }
 
+// top gives the number of the largest count, 1 for none.
 func top(count []int32) uint8 {
 	best := 1
 	for n := range count {
@@ -174,19 +205,18 @@ func drops(h *lexicon.Hit, lang uint8) bool {
 // keepOwn drops the hits of other languages from the text of a line, which no
 // other line shares, and indexes the others.
 func (pg *Page) keepOwn(l *Line, lang uint8) {
-	n := 0
-	for i := range l.Hits {
-		h := &l.Hits[i]
-		if drops(h, lang) {
+	hits, n := l.Hits, 0
+	for i := range hits {
+		if drops(&hits[i], lang) {
 			continue
 		}
 		if n < i {
-			l.Hits[n] = *h
+			hits[n] = hits[i]
 		}
 		n++
 	}
-	if n < len(l.Hits) {
-		l.Hits = l.Hits[:n]
+	if n < len(hits) {
+		l.Hits = hits[:n]
 		l.Topics = lexicon.TopicsOf(l.Hits)
 	}
 	l.Index()

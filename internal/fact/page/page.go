@@ -51,8 +51,9 @@ type kept struct {
 	parts     []part
 	labels    []int  // where labels begin inside a block
 	bolds     []part // the roles in bold letters in it that are labels
+	ends      []part // between the words of a block, where a sentence may end
 	tally     []tally
-	counts    []int32 // of the tallies
+	counts    []count // of the tallies
 	hitShelf  shelf[lexicon.Hit]
 	wordShelf shelf[lexicon.Word]
 	keyShelf  shelf[string]

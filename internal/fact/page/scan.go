@@ -16,8 +16,9 @@ type scan struct {
 	ws    []lexicon.Word
 	keys  []string // the words, folded
 	hits  []lexicon.Hit
-	word  int // the first word that is not cut off
-	hit   int // the first hit that is not cut off
+	word  int    // the first word that is not cut off
+	hit   int    // the first hit that is not cut off
+	ends  []part // that lie between words behind the last part, and may hold the end of a sentence
 }
 
 // hitsPerWord is how many hits a word has at most in ordinary text. More move
@@ -30,18 +31,31 @@ func (pg *Page) scanBlock(block int, text string) {
 	ws := pg.Terms.AppendWords(pg.wordShelf.room((len(text)+1)/2), text)
 	pg.wordShelf.use(len(ws))
 	keys := pg.keyShelf.take(len(ws))
-	marks := lexicon.TermMarks(0)
+	marks, signs, prev := lexicon.TermMarks(0), Signs(0), 0
+	pg.ends = pg.ends[:0]
 	for i := range ws {
-		keys = append(keys, ws[i].Text)
-		marks |= ws[i].Marks
+		w := &ws[i]
+		keys = append(keys, w.Text)
+		marks |= w.Marks
+		if w.Start != prev+1 || text[prev] != ' ' { // mostly it is a space
+			between := SignsOf(text[prev:w.Start])
+			if signs |= between; between.Has(holdsEnd) {
+				pg.ends = append(pg.ends, part{prev, w.Start})
+			}
+		}
+		prev = w.End
 	}
-	signs := signsIn(text, ws)
+	pg.ends = append(pg.ends, part{prev, len(text)})
+	signs |= SignsOf(text[prev:])
+	if marks&lexicon.HoldsDigit != 0 {
+		signs |= holdsDigit
+	}
 	if signs.Has(holdsCoin) && written.HoldsCoinSign(text) {
 		marks |= lexicon.HoldsCoin
 	}
 	hits := pg.Lexicon.AppendHits(pg.hitShelf.room(hitsPerWord*len(ws)), ws)
 	pg.hitShelf.use(len(hits))
-	pg.scan, pg.Scanned[block], pg.Marks[block] = scan{text: text, signs: signs, ws: ws, keys: keys, hits: hits}, ws, marks
+	pg.scan, pg.Scanned[block], pg.Marks[block] = scan{text: text, signs: signs, ws: ws, keys: keys, hits: hits, ends: pg.ends}, ws, marks
 }
 
 // wordsBefore gives how many words begin before byte i, which lies behind the
@@ -84,18 +98,24 @@ func (s *scan) cutHits(first, last int) []lexicon.Hit {
 	for s.hit < len(s.hits) && s.hits[s.hit].From < first {
 		s.hit++
 	}
-	at := s.hit
-	out := s.hits[at:at]
-	for ; s.hit < len(s.hits) && s.hits[s.hit].From < last; s.hit++ {
-		if h := s.hits[s.hit]; h.To <= last {
-			h.From, h.To = h.From-first, h.To-first
-			out = append(out, h)
+	at, n := s.hit, 0
+	for ; s.hit < len(s.hits); s.hit++ {
+		h := &s.hits[s.hit]
+		if h.From >= last {
+			break
+		}
+		if h.To > last { // goes on behind the line
+			continue
+		}
+		h.From, h.To = h.From-first, h.To-first
+		if n++; at+n <= s.hit {
+			s.hits[at+n-1] = *h
 		}
 	}
-	if len(out) == 0 {
+	if n == 0 {
 		return nil
 	}
-	return slices.Clip(out)
+	return s.hits[at : at+n : at+n]
 }
 
 // cutLine gives a line its words, also folded, its hits and signs, and cuts them
@@ -104,7 +124,7 @@ func (pg *Page) cutLine(l *Line) {
 	s := &pg.scan
 	first, last, ok := s.within(l.Start, l.Start+len(l.Text))
 	if !ok { // cut within a word
-		l.Words = lexicon.Words(l.Text)
+		l.Words = pg.Terms.AppendWords(nil, l.Text)
 		l.Keys, l.Hits, l.Signs = lexicon.Texts(l.Words), pg.Lexicon.Find(l.Words), SignsOf(l.Text)
 		pg.Marks[l.Block] |= lexicon.EndsInMos | lexicon.SaysGST // nobody knows
 		return
@@ -137,16 +157,16 @@ func (pg *Page) cutLabel(start, end int) (n int, hits []lexicon.Hit, ok bool) {
 // Index notes for each word of the line where its hits begin, and how long the
 // longest hit is.
 func (l *Line) Index() {
-	word, longest := 0, 0
+	word, longest, ws := 0, 0, l.Words
 	for k := range l.Hits {
 		h := &l.Hits[k]
 		for ; word <= h.From; word++ {
-			l.Words[word].Hits = int32(k)
+			ws[word].Hits = int32(k)
 		}
 		longest = max(longest, h.To-h.From)
 	}
-	for ; word < len(l.Words); word++ {
-		l.Words[word].Hits = int32(len(l.Hits)) //nolint:gosec // a few for each word
+	for ; word < len(ws); word++ {
+		ws[word].Hits = int32(len(l.Hits)) //nolint:gosec // a few for each word
 	}
 	l.LongestHit = longest
 }

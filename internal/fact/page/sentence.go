@@ -77,19 +77,20 @@ func (pg *Page) sentences(out []part, p part) []part {
 	if !s.signs.Has(holdsEnd) {
 		return appendBounded(out, text, start, len(text))
 	}
-	for at, word := 0, s.word; at < len(text); word++ {
-		next, behind := len(text), len(text)
-		if word < len(s.ws) {
-			next, behind = min(s.ws[word].Start-p.start, len(text)), s.ws[word].End-p.start
+	for len(s.ends) > 0 && s.ends[0].end <= p.start {
+		s.ends = s.ends[1:]
+	}
+	for _, gap := range s.ends {
+		if gap.start >= p.end {
+			break
 		}
-		for ; at < next; at++ {
+		for at := max(gap.start-p.start, 0); at < min(gap.end-p.start, len(text)); at++ {
 			if signOf[text[at]]&holdsEnd == 0 || text[at] != ';' && !pg.Lexicon.SentenceEnd(text, at) {
 				continue
 			}
 			out = appendBounded(out, text, start, at+1)
 			start = at + 1
 		}
-		at = max(at, behind)
 	}
 	return appendBounded(out, text, start, len(text))
 }

@@ -193,7 +193,7 @@ func (s *Survey) find(p *Party) *organisation {
 	if owner := s.ownerOf(s.list, o); owner != nil {
 		return owner
 	}
-	s.list = append(s.list, o)
+	s.list, s.noted = append(s.list, o), nil // which know nothing of it
 	return o
 }
 

@@ -76,7 +76,7 @@ func (rd *Sides) namePlaces() map[string][]place {
 	for i := range rd.Lines {
 		ws := rd.Lines[i].Words
 		for k := range ws {
-			if w := &ws[k]; w.Capital && len(begins.Of(w)) > 0 {
+			if w := &ws[k]; w.Capital && begins.May(w) && len(begins.Of(w)) > 0 {
 				out[w.Text] = append(out[w.Text], place{i, k})
 			}
 		}

@@ -81,7 +81,7 @@ func (s *Survey) readCommonIn(l *page.Line, sought *lexicon.FirstWords[struct{}]
 		if w.Capital && !german { // a cheap look before those into tables
 			continue
 		}
-		if len(sought.Of(w)) > 0 && (!w.Capital || nounAt(l, k)) {
+		if sought.May(w) && len(sought.Of(w)) > 0 && (!w.Capital || nounAt(l, k)) {
 			s.common[w.Text] = true
 			sought.Drop(w)
 		}

@@ -92,7 +92,7 @@ var signedFor = []topic.Topic{topic.PartyBehalf, topic.PartyAccepts}
 // labelOpens tells whether the label is a phrase of the topic and at most one
 // word more.
 func labelOpens(l *page.Line, t topic.Topic) bool {
-	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == t && h.From == 0 && l.LabelLen-h.To <= 1 })
+	return l.LabelTopics.Has(t) && slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == t && h.From == 0 && l.LabelLen-h.To <= 1 })
 }
 
 // labelRole gives the role that the label of a line or the head of its column
@@ -107,7 +107,7 @@ func labelRole(l *page.Line) (customer bool, weight float64) {
 	if !c && !p && labelOpens(l, topic.PartyBy) && !labelOpens(l, topic.PartyFor) { // "Bestellt bei"
 		return false, byPreparedBy
 	}
-	if slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyAccepts && h.From <= 2 }) { // not "this is what we agreed on the phone"
+	if l.LabelTopics.Has(topic.PartyAccepts) && slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyAccepts && h.From <= 2 }) { // not "this is what we agreed on the phone"
 		return true, byAcceptance
 	}
 	if f, b := labelOpens(l, topic.PartyFor), labelOpens(l, topic.PartyBy); !c && !p && f != b {

@@ -67,8 +67,9 @@ func (rd *Sides) addArticle(p *Party) {
 		if !l.Topics.Has(topic.PartyArticle) {
 			continue
 		}
-		for k := 1; k+len(p.key) <= len(l.Words); k++ {
-			if !l.Words[k].Capital || !l.Words[k-1].Capital || !names.BeginsWith(l.Words[k:], p.key) {
+		ws, last := l.Words, len(l.Words)-len(p.key)
+		for k := 1; k <= last; k++ {
+			if !ws[k].Capital || !ws[k-1].Capital || !names.BeginsWith(ws[k:], p.key) {
 				continue
 			}
 			n := page.Name{Text: p.name, Key: p.key, Form: p.form, From: k, To: k + len(p.key)}

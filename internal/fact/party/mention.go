@@ -7,6 +7,7 @@ import (
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/pick"
 	"claimline/internal/fact/topic"
 )
 
@@ -246,7 +247,7 @@ func (s *Survey) weighLine(l *page.Line, n int, places *lexicon.FirstWords[*orga
 	before := 0.0
 	s.actor = nil
 	for k := 0; k < len(l.Words); k++ {
-		if !l.Words[k].Capital {
+		if !l.Words[k].Capital || !places.May(&l.Words[k]) {
 			continue
 		}
 		best, end := namedAt(l, k, places)
@@ -257,6 +258,7 @@ func (s *Survey) weighLine(l *page.Line, n int, places *lexicon.FirstWords[*orga
 			best.blocks, best.last = best.blocks+1, l.Block
 		}
 		placed := best.placed
+		s.noted = append(s.noted, notedName{best, pick.Stated{Line: l, From: k, To: end}})
 		s.weighMention(best, l, k, end, n)
 		switch {
 		case first == nil:

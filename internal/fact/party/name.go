@@ -15,11 +15,16 @@ func (rd *Sides) Mentions(l *page.Line, p *Party) bool {
 	}
 	core := p.core()
 	for i := range l.Words {
-		if l.Words[i].Capital && (names.BeginsWith(l.Words[i:], core) || slices.ContainsFunc(p.aliases, func(alias []string) bool { return names.BeginsWith(l.Words[i:], alias) })) {
+		if w := &l.Words[i]; w.Capital && (len(core) > 0 && w.Text == core[0] && names.BeginsWith(l.Words[i:], core) || len(p.aliases) > 0 && p.calledAt(l.Words[i:])) {
 			return true
 		}
 	}
 	return false
+}
+
+// calledAt tells whether words begin with one of the short names of a party.
+func (p *Party) calledAt(ws []lexicon.Word) bool {
+	return slices.ContainsFunc(p.aliases, func(alias []string) bool { return names.BeginsWith(ws, alias) })
 }
 
 func (rd *Sides) namesParty(l *page.Line, from, to int, p *Party) bool {

@@ -242,7 +242,7 @@ func mayName(l *page.Line) bool {
 
 // readAsked reads the one whom somebody engages: "the board asks Acme Advisory".
 func (rd *Sides) readAsked(l *page.Line) {
-	if l.Table > 0 {
+	if l.Table > 0 || !l.Topics.Has(topic.PartyEngages) {
 		return
 	}
 	for _, h := range l.Hits {

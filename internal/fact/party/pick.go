@@ -139,24 +139,45 @@ func appendIf(list []string, is bool, name string) []string {
 	return append(list, name)
 }
 
-// mentions gives the places in which each organisation is named.
+// mentions gives the places in which each organisation is named, as they were noted.
+// Lines that name one that has been dropped are read anew: another name may stand in
+// its place.
 func (s *Survey) mentions() map[*organisation][]pick.Stated {
 	begins := s.begins()
 	out := map[*organisation][]pick.Stated{}
-	for i := range min(len(s.rd.Lines), surveyLines) {
-		mentions(&s.rd.Lines[i], begins, out)
+	if s.noted == nil {
+		for i := range min(len(s.rd.Lines), surveyLines) {
+			mentions(&s.rd.Lines[i], begins, out)
+		}
+		for i := range s.sides {
+			mentions(&s.sides[i], begins, out)
+		}
 	}
-	for i := range s.sides {
-		mentions(&s.sides[i], begins, out)
+	for rest := s.noted; len(rest) > 0; {
+		l, n := rest[0].at.Line, 0
+		for n < len(rest) && rest[n].at.Line == l {
+			n++
+		}
+		here := rest[:n]
+		if rest = rest[n:]; slices.ContainsFunc(here, notedName.dropped) {
+			mentions(l, begins, out)
+			continue
+		}
+		for _, m := range here {
+			out[m.named] = append(out[m.named], m.at)
+		}
 	}
 	return out
 }
+
+// dropped tells whether the organisation is no longer among those of the survey.
+func (m notedName) dropped() bool { return m.named.proof < leastProof }
 
 // mentions adds the places of a line in which organisations are named, by the
 // words with which their names begin.
 func mentions(l *page.Line, begins *lexicon.FirstWords[*organisation], out map[*organisation][]pick.Stated) {
 	for k := 0; k < len(l.Words); k++ {
-		if !l.Words[k].Capital {
+		if !l.Words[k].Capital || !begins.May(&l.Words[k]) {
 			continue
 		}
 		if named, end := namedAt(l, k, begins); named != nil {

@@ -81,12 +81,12 @@ func (s *Survey) wordsOf(l *page.Line, org page.Name, c *lexicon.Cues) (body boo
 	if l.Possessive(org.From+1) && s.rd.NamesBody(l.Words[org.From].Text) { // "the Department's Help Desk"
 		return false, 0, false
 	}
-	initials, inner := mayHoldInitials(org), false
+	inner := false
 	for i := org.From; i < org.To; i++ {
 		w := l.Words[i]
 		inner = inner || !w.Capital && names.Owns(l.Beside, w.Text)
 		switch {
-		case initials && w.Capital && len(w.Text) == 1:
+		case w.Capital && len(w.Text) == 1 && mayHoldInitials(org):
 			return false, 0, false
 		case l.Covered(i, topic.PartyBody) || c.Body(w.Text):
 			body = body || !inner // not "Ablösung der Datenbank"

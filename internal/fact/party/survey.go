@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/pick"
 )
 
 // The survey is the second way to the two parties. It knows no wording that
@@ -52,6 +53,13 @@ type Survey struct {
 	together   map[[2]*organisation]int // lines that name both
 	actor      *organisation            // the subject of the sentence that is being weighed
 	author     float64                  // above 0 where the author of the text is the customer
+	noted      []notedName              // in order, as they were weighed
+}
+
+// notedName is where an organisation is named.
+type notedName struct {
+	named *organisation
+	at    pick.Stated
 }
 
 // Bounds of the survey.

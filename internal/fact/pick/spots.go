@@ -156,9 +156,19 @@ func (s *Spots) say(at beside, word, next int32) {
 		}
 		return
 	}
-	for facts := s.asked & s.t.Mask(word, placeOf(0, at)); facts != 0; facts &= facts - 1 {
+	facts := s.asked & s.t.Mask(word, placeOf(0, at))
+	if facts == 0 {
+		return
+	}
+	if !s.noting {
+		s.sum.SayKnown(s.said[:], word, placeOf(0, at), facts)
+		return
+	}
+	var added odds
+	s.sum.SayKnown(added[:], word, placeOf(0, at), facts)
+	for ; facts != 0; facts &= facts - 1 {
 		fact := bits.TrailingZeros64(facts)
-		s.add(fact, s.sum.SayKnown(placeOf(fact, at), word))
+		s.add(fact, added[fact])
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/pick"
 	"claimline/internal/fact/written"
@@ -65,18 +66,25 @@ func (rd *counter) spelledIn(l *page.Line, c *pick.Choices[int]) {
 
 // countsIn adds the numbers of a line that may count people.
 func (rd *counter) countsIn(l *page.Line, c *pick.Choices[int]) {
-	for i := 0; i < len(l.Text); {
-		if l.Text[i] < '0' || l.Text[i] > '9' || i > 0 && !opensNumber(l.Text[i-1]) {
-			i++
+	i := 0
+	for k := range l.Words {
+		w := &l.Words[k]
+		if w.Marks&lexicon.HoldsDigit == 0 { // most words
 			continue
 		}
-		v, n, ok := written.Number(l.Text[i:])
-		end := i + max(n, 1)
-		year := n == 4 && v > 1990 && v < 2060
-		if ok && closesNumber(l.Text[end:]) && !year && mayBePeople(v) && rd.countsSomething(l, i, end) {
-			c.Add(int(v), pick.StatedAt(l, i, end))
+		for i = max(i, w.Start); i < w.End; {
+			if l.Text[i] < '0' || l.Text[i] > '9' || i > 0 && !opensNumber(l.Text[i-1]) {
+				i++
+				continue
+			}
+			v, n, ok := written.Number(l.Text[i:])
+			end := i + max(n, 1)
+			year := n == 4 && v > 1990 && v < 2060
+			if ok && closesNumber(l.Text[end:]) && !year && mayBePeople(v) && rd.countsSomething(l, i, end) {
+				c.Add(int(v), pick.StatedAt(l, i, end))
+			}
+			i = end
 		}
-		i = end
 	}
 }
 

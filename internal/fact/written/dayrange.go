@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // opensRange tells whether a text ends in one of the words or dashes of a range: a
@@ -13,6 +14,19 @@ func opensRange(text string, words []string) bool {
 	text = strings.TrimRight(text, whiteSpace+"\u00a0")
 	tail := strings.ToLower(text[max(0, len(text)-8):])
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(tail, w) })
+}
+
+// behindYear tells whether a year stands before the last word or dash of a text: a
+// day before it leaves nothing out.
+func behindYear(text string) bool {
+	text = strings.TrimRight(text, whiteSpace)
+	text = strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsLetter(r) || r == '–' || r == '-' || r == '—' })
+	text = strings.TrimRight(text, whiteSpace)
+	digits := 0
+	for i := len(text) - 1; i >= 0 && text[i] >= '0' && text[i] <= '9'; i-- {
+		digits++
+	}
+	return digits > 2
 }
 
 // longestRange is more bytes than the first day of a range takes with all the words
@@ -53,7 +67,7 @@ var dayBeforeRange = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º|\.)
 // RangeWithinMonth reads a range within one month: "5 to 9 October 2026".
 func RangeWithinMonth(text string, hits []Date) (from, to Date, ok bool) {
 	for _, h := range hits {
-		if !opensRange(text[:h.Start], openWords) {
+		if !opensRange(text[:h.Start], openWords) || behindYear(text[:h.Start]) {
 			continue
 		}
 		at := rangeTail(text[:h.Start])
@@ -85,7 +99,7 @@ func RangeBetween(text string, hits []Date) (from, to Date, ok bool) {
 // before one of the days as form, which ends in one of the words, has it.
 func rangeWithoutYear(text string, hits []Date, form *regexp.Regexp, words []string) (from, to Date, ok bool) {
 	for _, h := range hits {
-		if !opensRange(text[:h.Start], words) {
+		if !opensRange(text[:h.Start], words) || behindYear(text[:h.Start]) {
 			continue
 		}
 		at := rangeTail(text[:h.Start])

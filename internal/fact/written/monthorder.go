@@ -8,7 +8,7 @@ import (
 // MonthFirst tells whether 03/04/2026 is 4 March in a document that holds these
 // texts: as its other dates show, else by its dollars and its English month names
 // first. Texts without a digit, and those with neither a slash nor the name of a
-// month, may be left out.
+// month before the number of a day, may be left out.
 func MonthFirst(texts iter.Seq[string]) bool {
 	month, day, named := 0, 0, 0
 	for text := range texts {
