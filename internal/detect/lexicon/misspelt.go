@@ -36,8 +36,11 @@ func (x *Lexicon) addMisspelt(c sow.Context) {
 func (x *Lexicon) Correct(text string, tokens []token.Token) {
 	for k := range tokens {
 		t := &tokens[k]
+		if t.ID != 0 {
+			continue // mostly
+		}
 		n := int(t.End - t.Start)
-		if t.ID != 0 || t.Flags&(token.IsPunct|token.Number|token.InitialCap) != token.InitialCap || n < shortestMisspelt-1 || n > longestMisspelt {
+		if t.Flags&(token.IsPunct|token.Number|token.InitialCap) != token.InitialCap || n < shortestMisspelt-1 || n > longestMisspelt {
 			continue
 		}
 		written := text[t.Start:t.End]

@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"claimline/internal/detect/token"
@@ -14,7 +15,8 @@ type List struct {
 	Runs  [][]int32 // by their first id, none empty
 	base  int32     // the id of the first bit
 	first []uint64  // bits of the ids that open a run
-	from  []int32   // by 64 ids: the first run that one of them opens
+	rank  []int32   // by 64 ids: how many ids before them open a run
+	runs  []int32   // by rank of an id: the first run that it opens, and at the end the number of runs
 	blank bool      // a phrase without words, with which everything opens
 }
 
@@ -37,12 +39,20 @@ func (w *List) With(ids []int32) *List {
 func (w *List) index() {
 	low, high := w.Runs[0][0]&^63, w.Runs[len(w.Runs)-1][0]
 	if n := int(high-low)/64 + 1; low != w.base || n != len(w.first) {
-		w.base, w.first, w.from = low, make([]uint64, n), make([]int32, n)
+		w.base, w.first, w.rank = low, make([]uint64, n), make([]int32, n)
 	}
-	for at, run := range slices.Backward(w.Runs) {
+	w.runs = w.runs[:0]
+	for at, run := range w.Runs {
 		i := run[0] - w.base
-		w.first[i>>6] |= 1 << (i & 63)
-		w.from[i>>6] = int32(at)
+		if w.first[i>>6] |= 1 << (i & 63); at == 0 || run[0] != w.Runs[at-1][0] {
+			w.runs = append(w.runs, int32(at))
+		}
+	}
+	w.runs = append(w.runs, int32(len(w.Runs)))
+	before := 0
+	for part, in := range w.first {
+		w.rank[part] = int32(before)
+		before += bits.OnesCount64(in)
 	}
 }
 
@@ -58,13 +68,10 @@ func (w *List) may(id int32) bool {
 // longest counts the tokens of the longest phrase that tokens begin with, the
 // first of which may begin one.
 func (w *List) longest(tokens []token.Token) (n int) {
-	id := tokens[0].ID
-	at := int(w.from[(id-w.base)>>6])
-	for at < len(w.Runs) && w.Runs[at][0] < id {
-		at++
-	}
-	for ; at < len(w.Runs) && w.Runs[at][0] == id; at++ {
-		if run := w.Runs[at]; len(run) > n && StartsWith(tokens, run) {
+	i := tokens[0].ID - w.base
+	rank := int(w.rank[i>>6]) + bits.OnesCount64(w.first[i>>6]&(1<<(i&63)-1))
+	for _, run := range w.Runs[w.runs[rank]:w.runs[rank+1]] {
+		if len(run) > n && StartsWith(tokens, run) {
 			n = len(run)
 		}
 	}

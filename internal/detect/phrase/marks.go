@@ -16,14 +16,6 @@ const MaxLists = 256
 // Has tells whether a list is in the set.
 func (s *Set) Has(list int) bool { return s[uint(list)/64]&(1<<(uint(list)%64)) != 0 }
 
-// add takes in another set. It is written out because it is asked for each word.
-func (s *Set) add(other *Set) {
-	s[0] |= other[0]
-	s[1] |= other[1]
-	s[2] |= other[2]
-	s[3] |= other[3]
-}
-
 // Marks tells of which lists a text may hold a phrase, by one word of each
 // phrase: most texts are known to hold none of a list without a look for it.
 type Marks struct {
@@ -71,14 +63,17 @@ func numbered(of map[int32]*Set) *Marks {
 	return m
 }
 
-// In gives the lists of which a text may hold a phrase.
-func (m *Marks) In(tokens []token.Token) (in Set) {
+// In gives the lists of which a text may hold a phrase. The set is written out
+// because it is asked for each word.
+func (m *Marks) In(tokens []token.Token) Set {
+	var a, b, c, d uint64
 	for k := range tokens {
 		id := tokens[k].ID
 		if int(id) >= len(m.number) || m.number[id] == 0 {
 			continue
 		}
-		in.add(&m.sets[m.number[id]])
+		of := &m.sets[m.number[id]]
+		a, b, c, d = a|of[0], b|of[1], c|of[2], d|of[3]
 	}
-	return in
+	return Set{a, b, c, d}
 }

@@ -70,8 +70,8 @@ func (r *Reading) saysChosen(i int) (says []string) {
 	if k := r.Doc.Blocks[i].Kind; r.Blocks[i].Lang == nil || k == sow.Cell || k == sow.Footer || k == sow.Comment {
 		return nil
 	}
-	covers := r.Says(i, list.ThisDocument) && r.Says(i, list.ThisCovers)
-	alone := r.Says(i, list.Only) && (r.Says(i, list.MarkOwed) || r.Says(i, list.Delivered))
+	covers := r.May(i, list.ThisCovers) && r.Says(i, list.ThisDocument)
+	alone := (r.May(i, list.MarkOwed) || r.May(i, list.Delivered)) && r.Says(i, list.Only)
 	if !covers && !alone {
 		return nil // neither of the two is said in any of its clauses
 	}

@@ -223,6 +223,9 @@ func (r *Reading) readValue(i int) (lexicon.Value, bool) {
 			return v, true
 		}
 	}
+	if strings.IndexByte(text, ' ') < 0 {
+		return lexicon.Value{}, false
+	}
 	for _, dash := range []string{" – ", " - ", " — "} {
 		if head, _, ok := strings.Cut(text, dash); ok {
 			return r.Lex.Value(head)

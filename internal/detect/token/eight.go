@@ -17,6 +17,11 @@ func eightAt(text string, i int) uint64 {
 	if i+8 <= len(text) {
 		return eight(text[i : i+8])
 	}
+	return lastEight(text, i)
+}
+
+// lastEight is eightAt for the last few bytes of a text.
+func lastEight(text string, i int) uint64 {
 	if len(text) >= 8 {
 		return eight(text[len(text)-8:]) >> (8 * uint(i+8-len(text)))
 	}
@@ -34,20 +39,25 @@ func eight(s string) uint64 {
 }
 
 // foldEight gives eight bytes with small letters for capitals, and how many of
-// them from the first on are letters or digits of ASCII.
+// them from the first on are letters or digits of ASCII. What stands behind these
+// is folded in any way.
 func foldEight(x uint64) (folded uint64, n int) {
 	ascii := x &^ high
-	letters := between(ascii|0x20*ones, 'a', 'z') &^ x
-	words := letters | between(ascii, '0', '9')&^x
-	return x | letters>>2, bits.TrailingZeros64(^words&high) / 8
+	letters := between(ascii|0x20*ones, 'a', 'z')
+	return x | letters>>2, bits.TrailingZeros64((x|^(letters|between(ascii, '0', '9')))&high) / 8
 }
 
 // NextDigit gives the first digit of a text from byte i on, -1 without one.
 func NextDigit(text string, i int) int {
-	for ; i < len(text); i += 8 {
-		x := eightAt(text, i)
+	for ; i+8 <= len(text); i += 8 {
+		x := eight(text[i : i+8])
 		if digits := between(x&^high, '0', '9') &^ x; digits != 0 {
 			return i + bits.TrailingZeros64(digits)/8
+		}
+	}
+	for ; i < len(text); i++ {
+		if text[i] >= '0' && text[i] <= '9' {
+			return i
 		}
 	}
 	return -1

@@ -33,6 +33,10 @@ func plainASCII(word string) bool {
 // FoldText folds a short text word by word: "Nicht  enthalten." and "nicht
 // enthalten" are one.
 func FoldText(text string) string {
+	var buf [128]byte
+	if folded, ok := AppendFoldedText(buf[:0], text); ok {
+		return string(folded)
+	}
 	words := strings.Fields(text)
 	for i, w := range words {
 		words[i] = Fold(w)

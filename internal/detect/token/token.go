@@ -207,7 +207,13 @@ func (z *Tokenizer) wide(text string, i int, dst []Token, gap Flags) ([]Token, i
 
 // word reads the word at text[i:]: mostly a short one of ASCII, which is its key.
 func (z *Tokenizer) word(text string, i int) Token {
-	folded, n := foldEight(eightAt(text, i))
+	var eightBytes uint64
+	if i+8 <= len(text) {
+		eightBytes = eight(text[i : i+8])
+	} else {
+		eightBytes = lastEight(text, i)
+	}
+	folded, n := foldEight(eightBytes)
 	end := i + n
 	if n > shortWord || end < len(text) && (text[end] >= utf8.RuneSelf || text[end] == '-') {
 		return z.anyWord(text, i)
