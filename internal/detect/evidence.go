@@ -25,7 +25,7 @@ func (r *reading) evidence(m *mention.Mention) sow.Evidence {
 
 // sameLine tells whether two lines are one for whoever reads them: a product
 // and its part named in one sentence, in the same sense.
-func sameLine(a, b sow.Evidence) bool {
+func sameLine(a, b *sow.Evidence) bool {
 	return a.Location == b.Location && a.Quote == b.Quote && a.Polarity == b.Polarity
 }
 
@@ -45,7 +45,11 @@ func (r *reading) lines(t *tally) []sow.Evidence {
 	found := make([]line, 0, len(t.mentions))
 	for _, m := range t.mentions {
 		l := line{Evidence: r.evidence(m)}
-		if slices.ContainsFunc(found, func(other line) bool { return sameLine(other.Evidence, l.Evidence) }) {
+		known := false
+		for k := range found {
+			known = known || sameLine(&found[k].Evidence, &l.Evidence)
+		}
+		if known {
 			continue
 		}
 		if l.Polarity != t.polarity {

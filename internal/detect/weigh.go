@@ -217,20 +217,29 @@ func because(reason string) string {
 // heaviest gives the words among what is said that weigh most for (1) or against
 // (-1). Words that say nothing to a person are passed over.
 func (d *Detector) heaviest(t *weigh.Table, said []int32, sign float64, lang *lexicon.Language) (words []string) {
-	found := slices.Clone(said)
+	found := make([]int32, 0, len(said))
+	for _, n := range said {
+		if sign*t.Weight(n) > 0 && namesWord(&t.Said()[n-1]) {
+			found = append(found, n)
+		}
+	}
 	slices.SortFunc(found, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(sign*t.Weight(b), sign*t.Weight(a)), t.Compare(a, b))
 	})
 	for _, n := range found {
-		one := t.Said()[n-1]
-		if sign*t.Weight(n) <= 0 || len(words) == mostReasons {
+		if len(words) == mostReasons {
 			break
 		}
-		if one.Place != "form" && one.Place != "kind" && one.Next == "" && !slices.Contains(words, one.Word) && d.tells(one.Word, lang) {
-			words = append(words, one.Word)
+		if word := t.Said()[n-1].Word; !slices.Contains(words, word) && d.tells(word, lang) {
+			words = append(words, word)
 		}
 	}
 	return words
+}
+
+// namesWord tells whether what is said is one word of the text.
+func namesWord(said *sow.WordWeight) bool {
+	return said.Place != "form" && said.Place != "kind" && said.Next == ""
 }
 
 // tells reports whether a word says something to a person: no beginning of a

@@ -81,7 +81,7 @@ func (r *Reading) scoreAliases(aliases map[string]int) {
 			continue
 		}
 		for k, t := range r.TokensOf(i) {
-			if t.Flags&token.InitialCap != 0 && names.Has(b.Text[t.Start:t.End]) {
+			if t.Flags&token.InitialCap != 0 && names.May(b.Text[t.Start]) && names.Has(b.Text[t.Start:t.End]) {
 				aliases[token.Fold(b.Text[t.Start:t.End])] += r.aliasSign(i, int32(k))
 			}
 		}

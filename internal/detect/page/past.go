@@ -44,7 +44,7 @@ func (r *Reading) WasDone(block int, h phrase.Hit) bool {
 			return tokens[h.From].Flags&token.InitialCap == 0
 		}
 	}
-	return lang.Past[strings.ToLower(text[tokens[h.From].Start:tokens[h.From].End])] && r.Finite(block, h.From, lang)
+	return lang.MayPast(tokens[h.From]) && lang.Past[strings.ToLower(text[tokens[h.From].Start:tokens[h.From].End])] && r.Finite(block, h.From, lang)
 }
 
 // Finite tells a verb in a past tense from a participle of the same form: it

@@ -59,8 +59,11 @@ func (r *Reading) sentenceCue(m *mention.Mention) (sow.Polarity, string) {
 func (r *Reading) nearer(m *mention.Mention, h phrase.Hit, best reached) reached {
 	lang := r.Blocks[m.Block].Lang
 	before := r.TokensOf(m.Block)[max(m.Sentence.From, h.From-partsReach):h.From]
-	sketch := sketchOf(before)
+	sketch := uint64(0)
 	for c := range r.partsOf(h, lang) {
+		if sketch == 0 {
+			sketch = sketchOf(before)
+		}
 		if sketch&(1<<(c.Behind[0]&63)) == 0 || !openedBefore(before, c) {
 			continue // mostly: it is cheaper to tell than how far the cue reaches
 		}

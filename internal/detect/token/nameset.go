@@ -23,6 +23,9 @@ func (s *NameSet) Add(word string) {
 	}
 }
 
+// May tells whether a word that begins with a byte may be one of the names.
+func (s *NameSet) May(first byte) bool { return s.initial[first] }
+
 // Has tells whether a word as written is one of the names. Most words are told
 // from them by their first letter.
 func (s *NameSet) Has(written string) bool {

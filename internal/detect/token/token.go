@@ -216,15 +216,16 @@ func (z *Tokenizer) word(text string, i int) Token {
 	folded, n := foldEight(eightBytes)
 	end := i + n
 	if n > shortWord || end < len(text) && (text[end] >= utf8.RuneSelf || text[end] == '-') {
-		return z.anyWord(text, i)
+		return z.anyWord(text, i, folded, n)
 	}
 	return Token{Start: int32(i), End: int32(end), ID: z.Words.short(firstOf(folded, n)), Flags: asciiFlags[text[i]]}
 }
 
-// anyWord reads the word at text[i:]. A word that is broken by a hyphen at a
-// line's end is joined when the joined form is known.
-func (z *Tokenizer) anyWord(text string, i int) Token {
-	key, end := asciiWord(text, i)
+// anyWord reads the word at text[i:], of which the first eight bytes are folded. A
+// word that is broken by a hyphen at a line's end is joined when the joined form is
+// known.
+func (z *Tokenizer) anyWord(text string, i int, folded uint64, n int) Token {
+	key, end := asciiWord(text, i, folded, n)
 	if end < len(text) && text[end] >= utf8.RuneSelf {
 		return z.wideWord(text, i)
 	}

@@ -2,6 +2,7 @@ package token
 
 import (
 	"bytes"
+	"encoding/binary"
 	"iter"
 	"math/bits"
 	"unicode/utf8"
@@ -65,7 +66,7 @@ func (v *Vocabulary) lookup(key wordKey, text string) int32 {
 		if s.id == 0 {
 			return 0
 		}
-		if s.key == key && (s.at == 0 || sameFolded(v.longWord(s.at, len(text)), text)) {
+		if s.key == key && (s.at == 0 || foldsTo(text, v.longWord(s.at, len(text)))) {
 			return s.id
 		}
 	}
@@ -87,6 +88,22 @@ func (v *Vocabulary) longWord(at uint32, n int) []byte {
 		return v.long[at:end]
 	}
 	return nil
+}
+
+// foldsTo tells whether a text of letters and digits in ASCII, more than are a key,
+// is a word when it is folded.
+func foldsTo(text string, word []byte) bool {
+	last := len(word) - 8
+	for i := 0; len(word) == len(text); i += 8 {
+		i = min(i, last)
+		if folded, _ := foldEight(eight(text[i : i+8])); folded != binary.LittleEndian.Uint64(word[i:]) {
+			return false
+		}
+		if i == last {
+			return true
+		}
+	}
+	return false
 }
 
 func sameFolded[T string | []byte](word T, text string) bool {

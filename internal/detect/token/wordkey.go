@@ -48,9 +48,9 @@ func (k *keyBuilder) key(n int) wordKey {
 func firstOf(folded uint64, n int) wordKey { return wordKey(folded & (1<<(8*uint(n)&63) - 1)) }
 
 // asciiWord gives the key of the letters and digits of ASCII that a text has
-// from i on, and where they end.
-func asciiWord(text string, i int) (key wordKey, end int) {
-	folded, n := foldEight(eightAt(text, i))
+// from i on, and where they end. The first eight bytes are folded, n of them are
+// such letters and digits.
+func asciiWord(text string, i int, folded uint64, n int) (key wordKey, end int) {
 	if n <= shortWord {
 		return firstOf(folded, n), i + n
 	}
