@@ -10,6 +10,8 @@ import (
 	"claimline/internal/ruleset"
 	"claimline/internal/sow"
 	"claimline/rules"
+
+	"pgregory.net/rapid"
 )
 
 func TestHoldsNumber(t *testing.T) {
@@ -38,6 +40,23 @@ func TestProofWordsOfAllLanguages(t *testing.T) {
 			t.Errorf("%q shows %q, want %q", text, got, want)
 		}
 	}
+}
+
+// A phrase is found wherever it stands, as the standard library finds it.
+func TestProofWordsMissNoPlace(t *testing.T) {
+	words := newProofWords(map[string]sow.Context{"en": {Words: map[string][]string{"proof.a": {"abcab"}, "proof.b": {"bcabcabc", "äbca"}, "proof.c": {"c#"}}}})
+	phrases := map[string][]string{"a": {"abcab"}, "b": {"bcabcabc", "äbca"}, "c": {"c#"}}
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`[abcABCäÄ#]{0,30}`).Draw(t, "text")
+		got := map[string]bool{}
+		words.in(text, func(finder string) { got[finder] = true })
+		for finder, texts := range phrases {
+			want := slices.ContainsFunc(texts, func(p string) bool { return strings.Contains(strings.ToLower(text), p) })
+			if got[finder] != want {
+				t.Errorf("%q shows %s: %t, want %t", text, finder, got[finder], want)
+			}
+		}
+	})
 }
 
 // proofLines show a kind of proof each, one for each list of words.

@@ -21,7 +21,11 @@ var small = func() (t [256]byte) {
 // texts themselves.
 func foldable(text string) string {
 	for i := 0; i < len(text); {
-		if text[i] < utf8.RuneSelf {
+		switch {
+		case i+8 <= len(text) && eightASCII(text[i:i+8]):
+			i += 8
+			continue
+		case text[i] < utf8.RuneSelf:
 			i++
 			continue
 		}
@@ -32,6 +36,14 @@ func foldable(text string) string {
 		i += size
 	}
 	return text
+}
+
+// eightASCII tells whether the first eight bytes of a text are ASCII: they are read as
+// one number.
+func eightASCII(s string) bool {
+	_ = s[7]
+	eight := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	return eight&0x8080808080808080 == 0
 }
 
 // hasFoldedPrefix tells whether a text that is foldable begins with words in

@@ -1,6 +1,7 @@
 package analyze
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -11,26 +12,34 @@ import (
 // it is, or holds, a kind of proof: "proof.project_plan" of a context.
 const proofList = "proof."
 
-// proofWords are the phrases of these lists of all languages, in lower case, by
-// their first three bytes, so that one walk through a text finds all of them.
+// proofWords are the phrases of these lists of all languages, in lower case. A walk
+// through a text looks at three bytes in each step: the steps are so short that one
+// of them falls into each phrase.
 type proofWords struct {
-	begins  [1 << 9]uint64           // a set of what begins a phrase: mostly nothing does
-	phrases map[uint16][]proofPhrase // by what begins them
+	step    int
+	within  [1 << 9]uint64           // a set of what stands so near to the beginning of a phrase: mostly nothing does
+	phrases map[uint16][]proofPhrase // by what stands in them
 	short   []proofPhrase            // of less than three bytes
 }
 
-// beginning goes on with the next byte of what begins a phrase: the last five bits
-// of three bytes, which are the same for a letter and its capital.
-func beginning(before uint16, c byte) uint16 { return (before<<5 | uint16(c&31)) & (1<<15 - 1) }
+// shortProof is the number of bytes from which a walk finds a phrase.
+const shortProof = 3
 
-// proofPhrase is a phrase with the finder that it serves.
+// threeOf gives the last five bits of three bytes, which are the same for a letter
+// and its capital.
+func threeOf(a, b, c byte) uint16 { return uint16(a&31)<<10 | uint16(b&31)<<5 | uint16(c&31) }
+
+// proofPhrase is a phrase with the finder that it serves, and the byte of it at
+// which a step falls.
 type proofPhrase struct {
 	finder, text string
+	at           int
 }
 
 // newProofWords gathers the lists of a pack's contexts.
 func newProofWords(contexts map[string]sow.Context) *proofWords {
-	w := &proofWords{phrases: map[uint16][]proofPhrase{}}
+	w := &proofWords{step: math.MaxInt, phrases: map[uint16][]proofPhrase{}}
+	var long []proofPhrase
 	for _, c := range contexts {
 		for list, phrases := range c.Words {
 			finder, ok := strings.CutPrefix(list, proofList)
@@ -38,22 +47,27 @@ func newProofWords(contexts map[string]sow.Context) *proofWords {
 				continue
 			}
 			for _, text := range phrases {
-				w.add(proofPhrase{finder, strings.ToLower(text)})
+				if p := (proofPhrase{finder: finder, text: strings.ToLower(text)}); len(p.text) < shortProof {
+					w.short = append(w.short, p)
+				} else {
+					long, w.step = append(long, p), min(w.step, len(p.text)-shortProof+1)
+				}
 			}
+		}
+	}
+	for _, p := range long {
+		for p.at = range w.step {
+			w.add(p)
 		}
 	}
 	return w
 }
 
-// add takes in a phrase.
+// add takes in a phrase by what stands at one of its bytes.
 func (w *proofWords) add(p proofPhrase) {
-	if len(p.text) < 3 {
-		w.short = append(w.short, p)
-		return
-	}
-	key := beginning(beginning(beginning(0, p.text[0]), p.text[1]), p.text[2])
+	key := threeOf(p.text[p.at], p.text[p.at+1], p.text[p.at+2])
 	w.phrases[key] = append(w.phrases[key], p)
-	w.begins[key/64] |= 1 << (key % 64)
+	w.within[key/64] |= 1 << (key % 64)
 }
 
 // in calls found with the finder of each phrase that a text holds, in whatever
@@ -65,14 +79,13 @@ func (w *proofWords) in(text string, found func(finder string)) {
 			found(p.finder)
 		}
 	}
-	key := uint16(0)
-	for i := range len(text) {
-		key = beginning(key, text[i])
-		if w.begins[key/64]&(1<<(key%64)) == 0 || i < 2 {
+	for i := 0; i <= len(text)-shortProof; i += w.step {
+		key := threeOf(text[i], text[i+1], text[i+2])
+		if w.within[key/64]&(1<<(key%64)) == 0 {
 			continue
 		}
 		for _, p := range w.phrases[key] {
-			if hasFoldedPrefix(text[i-2:], p.text) {
+			if i >= p.at && hasFoldedPrefix(text[i-p.at:], p.text) {
 				found(p.finder)
 			}
 		}

@@ -248,8 +248,8 @@ func (d *decision) names(set string) string {
 }
 
 func (d *decision) nameOf(id string) string {
-	for _, e := range d.pack.lexicon.Entries {
-		if e.ID == id {
+	for i := range d.pack.lexicon.Entries {
+		if e := &d.pack.lexicon.Entries[i]; e.ID == id {
 			return e.Name
 		}
 	}

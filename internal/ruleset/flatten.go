@@ -1,6 +1,7 @@
 package ruleset
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -43,14 +44,13 @@ func (p *Pack) subject(w sow.Workload, engagement []sow.Activity) WorkloadFacts 
 	if w.Kind == sow.OtherProduct {
 		out.Kind = "product"
 	}
-	i := slices.IndexFunc(p.lexicon.Entries, func(e sow.LexiconEntry) bool { return e.ID == w.ID })
-	if i < 0 {
-		return out
+	for i := range p.lexicon.Entries {
+		e := &p.lexicon.Entries[i]
+		if e.ID == w.ID {
+			out.Claimable, out.RollsUpTo = cmp.Or(e.Claimable, out.Claimable), e.RollsUpTo
+			break
+		}
 	}
-	if c := p.lexicon.Entries[i].Claimable; c != "" {
-		out.Claimable = c
-	}
-	out.RollsUpTo = p.lexicon.Entries[i].RollsUpTo
 	return out
 }
 

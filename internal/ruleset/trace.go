@@ -122,27 +122,59 @@ func (d *decision) entry(g *group, v verdict, on *view) sow.TraceEntry {
 	for _, r := range g.rules {
 		said += len(r.cond.clauses)
 	}
-	room := make([]sow.TraceClause, 0, said)
+	room, lost := make([]sow.TraceClause, 0, said), make([]loser, 0, len(g.rules)-1)
 	for _, r := range g.rules {
 		if r == v.winner {
 			e.Clauses = d.clauses(r, on)
 			continue
 		}
-		all, missing := d.missing(r, on, room[len(room):])
+		missing := d.missing(r, on, room[len(room):])
 		room = room[:len(room)+len(missing)]
-		loser := sow.TraceLoser{Rule: r.ID, Decides: r.result(), Missing: missing}
-		if len(missing) == 0 {
-			loser.Reason = beaten(r, v.winner)
-		} else {
-			loser.Reason = itoa(all-len(missing)) + " of " + itoa(all) + " conditions hold"
-		}
-		e.Losers = append(e.Losers, loser)
+		lost = append(lost, loser{r, missing})
 	}
 	e.Turns = g.turns(d, v, on)
-	slices.SortStableFunc(e.Losers, func(a, b sow.TraceLoser) int {
-		return cmp.Or(cmp.Compare(len(a.Missing), len(b.Missing)), strings.Compare(a.Rule, b.Rule))
+	slices.SortStableFunc(lost, func(a, b loser) int {
+		return cmp.Or(cmp.Compare(len(a.missing), len(b.missing)), strings.Compare(a.rule.ID, b.rule.ID))
 	})
+	for _, l := range lost {
+		e.Losers = append(e.Losers, sow.TraceLoser{Rule: l.rule.ID, Decides: l.rule.result(), Reason: l.reason(v.winner), Missing: l.missing})
+	}
 	return e
+}
+
+// loser is a rule that did not decide, with the clauses of it that do not hold.
+type loser struct {
+	rule    *rule
+	missing []sow.TraceClause
+}
+
+// reason says why the rule did not decide.
+func (l loser) reason(winner *rule) string {
+	if len(l.missing) == 0 {
+		return beaten(l.rule, winner)
+	}
+	return someHold(len(l.rule.cond.clauses)-len(l.missing), len(l.rule.cond.clauses))
+}
+
+// manyClauses is from how many clauses on a rule is rare.
+const manyClauses = 8
+
+// someHolds are what someHold gives for the rules with fewer clauses.
+var someHolds = func() (t [manyClauses][manyClauses]string) {
+	for n := range t {
+		for all := range t[n] {
+			t[n][all] = itoa(n) + " of " + itoa(all) + " conditions hold"
+		}
+	}
+	return t
+}()
+
+// someHold says how many of the clauses of a rule hold.
+func someHold(n, all int) string {
+	if all < manyClauses {
+		return someHolds[n][all]
+	}
+	return itoa(n) + " of " + itoa(all) + " conditions hold"
 }
 
 func beaten(r, winner *rule) string {
@@ -161,18 +193,17 @@ func (d *decision) clauses(r *rule, on *view) []sow.TraceClause {
 	return out
 }
 
-// missing gives the number of clauses of a rule and those that do not hold,
-// which it puts into room.
-func (d *decision) missing(r *rule, on *view, room []sow.TraceClause) (all int, missing []sow.TraceClause) {
+// missing gives the clauses of a rule that do not hold, which it puts into room.
+func (d *decision) missing(r *rule, on *view, room []sow.TraceClause) []sow.TraceClause {
 	for i := range r.cond.clauses {
 		if cl := &r.cond.clauses[i]; !on.clause(cl).result {
 			room = append(room, d.clause(cl, on))
 		}
 	}
 	if len(room) == 0 {
-		return len(r.cond.clauses), nil
+		return nil
 	}
-	return len(r.cond.clauses), slices.Clip(room)
+	return slices.Clip(room)
 }
 
 func (d *decision) clause(cl *clause, on *view) sow.TraceClause {
