@@ -22,6 +22,7 @@ func TestLone(t *testing.T) {
 	more, err := text.ReadMarkdown([]byte(strings.Join([]string{
 		"Acme of Bath and Borough, Trust", "Mairie de Lyon pour Acme", "Acme’s Azure", "Stadtwerke – Soest", "Azure, Teams / Intune", "Merz, Öztürk & Partner mbB",
 		"ERP-huset und Penmarc'h", "the Client Acme, FCB (“Bluestem”)", "Universidad de Sevilla para desplegar Azure", "Acme Works. The Trust", "Kunde: Acme", "EUR 12 Azure",
+		"Acme’s files and Margie's Travel", "the Customer shall pay, the Supplier’s staff and the Customer's Azure", "Auftragnehmerin die Acme Werke", "the Service Provider works", "Client le Groupe Acme",
 	}, "\n\n")), text.Limits{}.WithDefaults())
 	if err != nil {
 		t.Fatal(err)

@@ -47,17 +47,13 @@ func (rd *Reader) plan() (start, end *moment) {
 	s := &schedule{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		if outsidePlan(l) || l.Table > 0 && signing[l.Table] || l.Columned(topic.DateOther) {
+		cell := planCell(l)
+		if !cell && (l.Table > 0 || !l.Head.Has(topic.HeadTerm) && !steps[l.Block]) || outsidePlan(l) || signing[l.Table] {
 			continue
 		}
-		switch {
-		case planCell(l):
-			rd.planLine(s, l, true)
-		case l.Table == 0 && (l.Head.Has(topic.HeadTerm) || steps[l.Block]):
-			rd.planLine(s, l, false)
-			if steps[l.Block] && s.start == nil && s.firstRange == nil {
-				rd.firstStep(s, l)
-			}
+		rd.planLine(s, l, cell)
+		if !cell && steps[l.Block] && s.start == nil && s.firstRange == nil {
+			rd.firstStep(s, l)
 		}
 	}
 	if s.start == nil && s.opens(len(steps)) {
@@ -66,10 +62,11 @@ func (rd *Reader) plan() (start, end *moment) {
 	return s.start, s.end
 }
 
-// outsidePlan tells whether the place of a line says that it is part of no plan:
-// below a heading of something else, unless its column is one of a plan.
+// outsidePlan tells whether the place of a line says that it is part of no plan: in a
+// column of other days, or below a heading of something else unless its column is one
+// of a plan.
 func outsidePlan(l *page.Line) bool {
-	if l.Edge || l.Head.Has(topic.HeadSign) || l.Head.Has(topic.HeadHistory) {
+	if l.Edge || l.Head.Has(topic.HeadSign) || l.Head.Has(topic.HeadHistory) || l.Columned(topic.DateOther) {
 		return true
 	}
 	return l.Head.Has(topic.HeadAbout) && !l.ColumnBegins() && !l.Columned(topic.DatePlanned)

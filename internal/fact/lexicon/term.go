@@ -237,6 +237,7 @@ func (t *Terms) grow() {
 // AppendWords appends the words of a text to out.
 func (t *Terms) AppendWords(out []Word, text string) []Word {
 	prev := 0
+	out = slices.Grow(out, (len(text)+1)/2) // no text has more words
 	for i := 0; i < len(text); {
 		start := i
 		for i < len(text) && wordASCII[text[i]] {
@@ -255,7 +256,8 @@ func (t *Terms) AppendWords(out []Word, text string) []Word {
 			continue
 		}
 		m := t.Of(text[start:i])
-		out = append(out, Word{Term: m, Start: start, End: i, Capital: m.capital, Glued: start == prev+1 && text[prev] == ' ' || Glue(text[prev:start]), tag: m.tag})
+		out = out[:len(out)+1]
+		out[len(out)-1] = Word{Term: m, Start: start, End: i, Capital: m.capital, Glued: start == prev+1 && text[prev] == ' ' || Glue(text[prev:start]), tag: m.tag}
 		prev = i
 	}
 	return out

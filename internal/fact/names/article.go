@@ -54,11 +54,12 @@ func keepsCompany(l *page.Line, i int) bool {
 		return false
 	}
 	say, next := &l.Beside.Names, &l.Words[i+1]
-	switch genitive := l.Beside.Small.Genitives.Has(next.Text); {
+	genitives := &l.Beside.Small.Genitives
+	switch {
 	case say.Openers.Has(l.Words[i].Text):
-		return next.Capital || genitive && (i == 0 || i+2 < len(l.Words) && l.Words[i+2].Capital)
+		return next.Capital || genitives.Has(next.Text) && (i == 0 || i+2 < len(l.Words) && l.Words[i+2].Capital)
 	case say.Described.Has(l.Words[i].Text):
-		return next.Capital && say.Adjectives.Has(next.Text) || genitive
+		return next.Capital && say.Adjectives.Has(next.Text) || genitives.Has(next.Text)
 	}
 	return false
 }

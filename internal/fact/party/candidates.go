@@ -64,7 +64,7 @@ func (s *Survey) bare(l *page.Line, org page.Name) bool {
 // unborne tells whether nothing can prove that word i alone is the name of an
 // organisation: no domain bears it, and it stands in no bracket behind a person.
 func (s *Survey) unborne(l *page.Line, i int) bool {
-	return !s.bears(l.Words[i].Text) && (i < 2 || !strings.Contains(l.Between(i), "("))
+	return !s.bearsAlone(l.Words[i].Text) && (i < 2 || !strings.Contains(l.Between(i), "("))
 }
 
 // readSides takes the labels of lines that may hold a name, and the closing of

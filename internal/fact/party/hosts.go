@@ -112,6 +112,11 @@ func (s *Survey) mayBear(core []string) bool {
 // must.
 func (s *Survey) bears(word string) bool { return word[0] >= utf8.RuneSelf || s.hostStarts[word[0]] }
 
+// bearsAlone tells whether a domain may be this word and no more.
+func (s *Survey) bearsAlone(word string) bool {
+	return s.bears(word) && slices.ContainsFunc(s.hosts, func(h hostName) bool { return h.name == word || word[0] >= utf8.RuneSelf })
+}
+
 // domainForms is how a domain writes the name of an organisation.
 type domainForms struct {
 	spellings []string // all its words, the first ones, those that are no joiners

@@ -12,7 +12,7 @@ import (
 
 // readLabel reads "Customer: X", the row "Supplier | Y" and cells below a role.
 func (rd *Sides) readLabel(l *page.Line) {
-	if tellsNoRole(l) || l.LabelLen > 1 && rd.looksOn(l) {
+	if tellsNoRole(l) || !tellsSide(l) || l.LabelLen > 1 && rd.looksOn(l) {
 		return
 	}
 	if l.Table > 0 && l.Labelled(signedFor...) {
@@ -32,6 +32,14 @@ func (rd *Sides) readLabel(l *page.Line) {
 	if weight == 0 {
 		rd.readWriter(l)
 	}
+}
+
+// sideLabels are the topics of labels that tell a role, or who writes to whom.
+var sideLabels = topic.SetOf(topic.PartyCustomer, topic.PartyPartner, topic.PartyFor, topic.PartyBy, topic.PartyBehalf, topic.PartyAccepts, topic.PartyTo, topic.PartyFrom)
+
+// tellsSide tells whether the label or the column of a line may tell a role.
+func tellsSide(l *page.Line) bool {
+	return l.LabelTopics.Meets(sideLabels) || l.Columned(topic.PartyCustomer, topic.PartyPartner)
 }
 
 // tellsNoRole tells whether neither a label nor the head of a column can say whose

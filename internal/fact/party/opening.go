@@ -219,7 +219,7 @@ func (rd *Sides) readSubjects(l *page.Line, n int) {
 // leadingName gives the name of an organisation that begins a line. In a table one
 // must say plainly that it is one.
 func (rd *Sides) leadingName(l *page.Line) (page.Name, bool) {
-	if !mayName(l) {
+	if !mayName(l) || len(l.Words) == 0 || l.Words[0].Capital && !l.DigitAt(0) && names.Lone(l, 0) {
 		return page.Name{}, false
 	}
 	org, ok := names.From(l, 0)

@@ -47,9 +47,12 @@ func (rd *Sides) roleCell(l *page.Line) (name stacked, customer, ok bool) {
 // readRunIn reads the name behind a role that is a sentence of its own: "Client.
 // Acme Ltd, Bath."
 func (rd *Sides) readRunIn(l *page.Line) {
+	if l.Start == 0 || l.Table > 0 || l.Label != "" {
+		return
+	}
 	text := rd.Doc.Blocks[l.Block].Text
 	head, found := strings.CutSuffix(strings.TrimSpace(text[:min(l.Start, len(text))]), ".")
-	if !found || l.Table > 0 || l.Label != "" || len(head) == 0 || len(head) > longestRunIn {
+	if !found || len(head) == 0 || len(head) > longestRunIn {
 		return
 	}
 	above := rd.SideLine(l.Block, head)

@@ -33,8 +33,11 @@ func (rd *Sides) readStacked(l *page.Line, n int) {
 
 // onlyOf tells whether a line is nothing but words of a topic.
 func onlyOf(l *page.Line, t topic.Topic) bool {
+	if !l.Topics.Has(t) || l.Label != "" || l.Table > 0 || l.Edge {
+		return false
+	}
 	h, ok := l.At(0, t)
-	return ok && h.To == len(l.Words) && l.Label == "" && l.Table == 0 && !l.Edge
+	return ok && h.To == len(l.Words)
 }
 
 // stacked is a name with its line.

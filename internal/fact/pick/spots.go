@@ -212,8 +212,12 @@ func (s *Spots) words(l *page.Line, from, to int) {
 	s.pair(pairBefore, l, from-2)
 	s.pair(pairAfter, l, to)
 	for i := nearReach; i < farReach; i++ {
-		s.both(farBefore, at(from-1-i))
-		s.both(farAfter, at(to+i))
+		if b := at(from - 1 - i); b != (wordNumbers{}) {
+			s.both(farBefore, b)
+		}
+		if a := at(to + i); a != (wordNumbers{}) {
+			s.both(farAfter, a)
+		}
 	}
 	for i, n := range s.nums {
 		if n != (wordNumbers{}) && (low+i < from || low+i >= to) {

@@ -51,11 +51,12 @@ const inWords = "spelled"
 
 // spelledIn adds the numbers in words before people: "fourteen people".
 func (rd *counter) spelledIn(l *page.Line, c *pick.Choices[int]) {
-	if !l.Topics.HasAny(countedPeople) {
+	if !l.Topics.Meets(countedTopics) {
 		return
 	}
-	for _, h := range l.Hits {
-		if !slices.Contains(countedPeople, h.Topic) {
+	for i := range l.Hits {
+		h := &l.Hits[i]
+		if !countedTopics.Has(h.Topic) {
 			continue
 		}
 		if n, first, to, ok := rd.spelledBefore(l, h.From); ok && mayBePeople(float64(n)) {

@@ -167,6 +167,9 @@ func (rd *counter) labelCrowds(l *page.Line) []crowd {
 
 var countedPeople = []topic.Topic{topic.SeatPeople, topic.SeatTrade, topic.SeatMailbox}
 
+// countedTopics are the same as a set.
+var countedTopics = topic.SetOf(countedPeople...)
+
 // countReach is how many words may stand between the people that are counted
 // and their number.
 const countReach = 7

@@ -111,7 +111,7 @@ func (rd *counter) countsPeople(l *page.Line) (people, unit bool) {
 // each person: "Managed workplace, per user", "je Anwender".
 func (rd *counter) perPerson(l *page.Line) bool {
 	for i := range rd.Besides(l) {
-		if slices.ContainsFunc(rd.Lexicon.Find(lexicon.Words(rd.Doc.Blocks[i].Text)), func(h lexicon.Hit) bool { return h.Topic == topic.SeatUnit }) {
+		if slices.ContainsFunc(rd.Find(rd.Words(rd.Doc.Blocks[i].Text)), func(h lexicon.Hit) bool { return h.Topic == topic.SeatUnit }) {
 			return true
 		}
 	}

@@ -31,7 +31,7 @@ func behindYear(text string) bool {
 
 // longestRange is more bytes than the first day of a range takes with all the words
 // around it.
-const longestRange = 120
+const longestRange = 80
 
 // rangeTail gives where the words at the end of a text begin in which the first day
 // of a range may stand.
