@@ -80,6 +80,9 @@ func (s *scan) within(start, end int) (first, last int, ok bool) {
 			return 0, 0, false
 		}
 	}
+	if n := len(s.ws); first < n && s.ws[n-1].End <= end { // up to the end of the block
+		return first, n, true
+	}
 	for last = first; last < len(s.ws) && s.ws[last].Start < end; last++ {
 		if s.ws[last].End > end {
 			return 0, 0, false
@@ -130,8 +133,10 @@ func (pg *Page) cutLine(l *Line) {
 		return
 	}
 	ws := s.ws[first:last:last]
-	for i := range ws {
-		ws[i].Start, ws[i].End = ws[i].Start-l.Start, ws[i].End-l.Start
+	if l.Start > 0 {
+		for i := range ws {
+			ws[i].Start, ws[i].End = ws[i].Start-l.Start, ws[i].End-l.Start
+		}
 	}
 	if len(ws) > 0 {
 		ws[0].Glued = lexicon.Glue(l.Text[:ws[0].Start])

@@ -51,7 +51,13 @@ func joinsName(w *lexicon.Word) bool {
 	return len(w.Text) <= 3 && !w.Capital
 }
 
+// printed tells a character of ASCII that is no white space.
+func printed(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
+
 func trimmed(text string, start, end int) (part, bool) {
+	if start < end && printed(text[start]) && printed(text[end-1]) { // mostly
+		return part{start, end}, true
+	}
 	for start < end {
 		r, n := utf8.DecodeRuneInString(text[start:end])
 		if !unicode.IsSpace(r) {
