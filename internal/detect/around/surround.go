@@ -181,12 +181,13 @@ func within(words []Word, s token.Span) []Word {
 
 // run says words in a spot, with their beginnings and pairs.
 func (s *Surroundings) run(words []Word, single, pair Spot, say func(p Spot, word, next int32)) {
-	for i, w := range words {
-		say(single, w.Word, 0)
-		say(single, w.stem, 0)
-		if i > 0 {
-			say(pair, words[i-1].Word, w.Word)
+	last := int32(0)
+	for _, w := range words {
+		w.say(single, say)
+		if last != 0 {
+			say(pair, last, w.Word)
 		}
+		last = w.Word
 	}
 }
 
@@ -197,12 +198,13 @@ func (s *Surroundings) sentence(m *mention.Mention, say func(p Spot, word, next 
 		if w.at >= m.From && w.at < m.To {
 			continue
 		}
-		say(inSentence, w.Word, 0)
-		say(inSentence, w.stem, 0)
-		say(zone(m, w.at), w.Word, 0)
+		w.say(inSentence, say)
+		if w.Word != 0 {
+			say(zone(m, w.at), w.Word, 0)
+		}
 		if opens {
 			say(opensSentence, w.Word, 0)
-		} else {
+		} else if last != 0 {
 			say(pairInSentence, last, w.Word)
 		}
 		last, opens = w.Word, false
@@ -222,7 +224,16 @@ func (s *Surroundings) neighbours(m *mention.Mention, say func(p Spot, word, nex
 // bag says words and their beginnings, in no order.
 func (s *Surroundings) bag(words []Word, at Spot, say func(p Spot, word, next int32)) {
 	for _, w := range words {
+		w.say(at, say)
+	}
+}
+
+// say says a word in a spot, with its beginning. Words that are not known say nothing.
+func (w Word) say(at Spot, say func(p Spot, word, next int32)) {
+	if w.Word != 0 {
 		say(at, w.Word, 0)
+	}
+	if w.stem != 0 {
 		say(at, w.stem, 0)
 	}
 }

@@ -22,6 +22,9 @@ func (x *Lexicon) Value(text string) (Value, bool) {
 	}
 	var buf [2 * maxValue]byte
 	if folded, ok := token.AppendFoldedText(buf[:0], text); ok {
+		if !x.opens.MayBe(folded) {
+			return Value{}, false
+		}
 		v, ok := x.values[string(folded)]
 		return v, ok
 	}

@@ -66,8 +66,13 @@ func (r *Reading) Sums() Worked {
 		return *r.worked
 	}
 	w := Worked{By: map[sow.Activity]float64{}}
+	var sums []workSum
 	r.EachWork(func(_ int, _ phrase.Hit, a sow.Activity, weight float64) {
-		w.By[a] += weight
+		at := slices.IndexFunc(sums, func(s workSum) bool { return s.of == a })
+		if at < 0 {
+			at, sums = len(sums), append(sums, workSum{of: a})
+		}
+		sums[at].sum += weight
 		switch a {
 		case sow.Deployment, sow.Migration, sow.CustomDevelopment:
 			w.Build += weight
@@ -80,8 +85,17 @@ func (r *Reading) Sums() Worked {
 		case sow.StaffAugmentation: // who does the work says nothing about which
 		}
 	})
+	for _, s := range sums {
+		w.By[s.of] = s.sum
+	}
 	r.worked = &w
 	return w
+}
+
+// workSum is the weight of one kind of work.
+type workSum struct {
+	of  sow.Activity
+	sum float64
 }
 
 // bear tells whether the words of work fit a kind: a document that mostly

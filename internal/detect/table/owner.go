@@ -107,7 +107,7 @@ func (r *Reading) partyColumn(t *table) (col int, ok bool) {
 }
 
 // partyCount counts the cells of a column, and those that name the partner and
-// another party.
+// another party, up to the first that names none.
 type partyCount struct{ ours, theirs, cells int }
 
 func (c partyCount) onlyParties() bool {
@@ -115,6 +115,9 @@ func (c partyCount) onlyParties() bool {
 }
 
 func (r *Reading) countParty(in *partyCount, i int) {
+	if in.cells > in.ours+in.theirs {
+		return // one of them is enough
+	}
 	in.cells++
 	if len(r.TokensOf(i)) > shortOwner || len(r.HitsOf(i, phrase.Name)) > 0 || len(r.HitsOf(i, phrase.Verb)) > 0 {
 		return

@@ -7,6 +7,7 @@ import "unicode/utf8"
 type Openings struct {
 	pairs   [256][4]uint64 // by the first byte: a set of the second ones
 	triples [1 << 9]uint64 // a set of the first three, by five bits of each
+	lengths [256]uint64    // by the first byte: a set of the lengths in bytes, the last one for all that are longer
 }
 
 // triple gives the place of three bytes in the set of them.
@@ -17,6 +18,9 @@ func triple(a, b, c byte) (part int, bit uint64) {
 
 // Add takes in a folded text.
 func (o *Openings) Add(folded string) {
+	if folded != "" {
+		o.lengths[folded[0]] |= 1 << min(len(folded), 63)
+	}
 	if len(folded) > 1 {
 		o.pairs[folded[0]][folded[1]/64] |= 1 << (folded[1] % 64)
 	}
@@ -24,6 +28,11 @@ func (o *Openings) Add(folded string) {
 		part, bit := triple(folded[0], folded[1], folded[2])
 		o.triples[part] |= bit
 	}
+}
+
+// MayBe tells whether a folded text may be one of the set by its length.
+func (o *Openings) MayBe(folded []byte) bool {
+	return len(folded) == 0 || o.lengths[folded[0]]&(1<<min(len(folded), 63)) != 0
 }
 
 // May tells whether a text may be one of the set once it is folded: always for
