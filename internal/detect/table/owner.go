@@ -258,7 +258,7 @@ func isDuty(text string) bool {
 	if text == "" || len(text) > 12 || text[0] < utf8.RuneSelf && strings.IndexByte(dutyMarks, text[0]) < 0 {
 		return text == ""
 	}
-	return strings.Trim(text, dutyMarks) == ""
+	return !strings.ContainsFunc(text, func(c rune) bool { return !strings.ContainsRune(dutyMarks, c) })
 }
 
 // dutyMarks are the letters and marks of such a cell.

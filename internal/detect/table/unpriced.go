@@ -45,7 +45,7 @@ func (r *Reading) readUnpriced(t *table, columns []int, explained bool) {
 func (r *Reading) amountColumns(t *table) (columns []int) {
 	for at := range t.columns {
 		col := &t.columns[at]
-		if col.number == 0 || !r.SaysAny(r.HeadOf(col.head).Tokens, r.WordsOf(list.HeadAmounts)) && !strings.ContainsAny(col.head, "€£$") {
+		if col.number == 0 || !r.SaysAny(r.HeadOf(col.head).Tokens, r.WordsOf(list.HeadAmounts)) && !namesCurrency(col.head) {
 			continue
 		}
 		numbers := 0
@@ -61,6 +61,11 @@ func (r *Reading) amountColumns(t *table) (columns []int) {
 		}
 	}
 	return columns
+}
+
+// namesCurrency tells whether the head of a column holds the sign of a currency.
+func namesCurrency(head string) bool {
+	return strings.IndexByte(head, '$') >= 0 || strings.Contains(head, "€") || strings.Contains(head, "£")
 }
 
 // hasAmount tells whether a text holds a number other than nought.
