@@ -1,6 +1,7 @@
 package token
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -27,5 +28,17 @@ func TestStrange(t *testing.T) {
 	set.Add("included")
 	if !set.Strange("Licences") || set.Strange("Included, see below") || set.Strange("In") {
 		t.Error("texts are not told from an answer by their first letters")
+	}
+}
+
+func TestMayBeKnowsTheLengths(t *testing.T) {
+	var set Openings
+	long := strings.Repeat("i", 70)
+	set.Add("included")
+	set.Add(long)
+	for text, want := range map[string]bool{"included": true, "includes": true, "include": false, "excluded": false, "": true, long: true, "i": false} {
+		if got := set.MayBe([]byte(text)); got != want {
+			t.Errorf("MayBe(%q) = %v, want %v", text, got, want)
+		}
 	}
 }
