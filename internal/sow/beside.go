@@ -72,6 +72,7 @@ type LicencesBeside[W any] struct {
 	No        W `yaml:"no"`         // alone is an answer
 	Papers    W `yaml:"papers"`     // what else than a dealer is called by its programme: CSP "contract"
 	Customers W `yaml:"customers"`  // those of a programme
+	Others    W `yaml:"others"`     // who buys for itself beside the customer: "a sister company"
 	OneOf     W `yaml:"one_of"`     // before a dealer who is one of many: "another"
 	Holders   W `yaml:"holders"`    // others than the customer who may hold its licences: "parent"
 }

@@ -7,6 +7,7 @@ import (
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
+	"claimline/internal/sow"
 )
 
 // meansMicrosoft tells whether a line names Microsoft or one of its clouds.
@@ -74,4 +75,17 @@ func betweenOthers(l *page.Line, n lexicon.NamedHit) bool {
 	at := l.BehindAside(n.To)
 	h, ok := l.At(at, topic.PartyBetween)
 	return ok && h.To < len(l.Words) && !l.Words[h.From].Capital
+}
+
+// openingReach is how many words at the start of a sentence tell of whom it speaks.
+const openingReach = 6
+
+// ofAnother tells whether a sentence speaks from its start of another firm of the
+// customer's group, and so of that firm's purchases in the programme: "A sister
+// company buys through a CSP".
+func ofAnother(l *page.Line, n lexicon.NamedHit) bool {
+	if n.Name != string(sow.CSP) || n.From == 0 {
+		return false
+	}
+	return l.Beside.Licences.Others.Within(lexicon.Fold(l.TextBetween(0, min(openingReach, n.From))))
 }

@@ -88,7 +88,7 @@ func (rd *Reader) ofCustomer(l *page.Line) bool {
 // agreementAt weighs one mention.
 func (rd *Reader) agreementAt(l *page.Line, n lexicon.NamedHit) (licenceHit, bool) {
 	low, high := max(0, n.From-7), min(len(l.Words), n.To+7)
-	if rd.otherVendor(l, n) || !rd.microsoft(l, n) || rd.onlyMember(l, n) {
+	if rd.otherVendor(l, n) || !rd.microsoft(l, n) || rd.onlyMember(l, n) || ofAnother(l, n) {
 		return licenceHit{}, false
 	}
 	h := licenceHit{value: sow.Agreement(n.Name), block: l.Block, ev: rd.Evidence(l, l.Words[n.From].Start, l.Words[n.To-1].End)}
