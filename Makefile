@@ -77,7 +77,7 @@ eval: ## score the analyzer on the labelled documents
 learn: ## learn again what words around a product mean, from the documents that may be learnt from
 	@$(GO) build -o $(BIN)/analyzer ./cmd/analyzer
 	$(BIN)/analyzer rules learn testdata/eval/open testdata/eval/silence --fresh testdata/eval/learn --least 0.18 --least-beside 0.12 \
-	  $(foreach f,wordings precision fresh,--pieces internal/detect/testdata/$(f).txt) --output rules
+	  $(foreach f,wordings precision fresh learnt,--pieces internal/detect/testdata/$(f).txt) --output rules
 
 eval-extract: ## measure the reading of the files in CORPUS=DIR against pdftotext and pandoc
 	@scripts/setup.sh reference office
