@@ -107,6 +107,8 @@ func otherThanForm(l *page.Line, i int) bool {
 		return i+1 < len(l.Words) && l.Words[i+1].Capital && l.Between(i+1) == " " // "Acme UC Group, Inc."
 	case "cc":
 		return !shouts(l, i) // of an e-mail
+	case "spa":
+		return l.Text[l.Words[i].Start:l.Words[i].End] == "Spa" && strings.Contains(l.Between(i), ",") // "Acme SRL, Spa", in Belgium
 	case "co":
 		return strings.Contains(l.Between(i), ",") || companyGoesOn(l, i) // "Acme Ltd, Co. Louth"
 	}

@@ -196,8 +196,12 @@ func (rd *Sides) cutPlace(p *Party) {
 	}
 }
 
-// cutTail cuts what the sentence goes on with: "Cooperativa San Juan a Exchange".
+// cutTail cuts what the sentence goes on with: "Cooperativa San Juan a Exchange", and
+// not "Fundación Delta en el Litoral (la Fundación)".
 func (rd *Sides) cutTail(p *Party) {
+	if rd.bracketBehind(p) {
+		return
+	}
 	l := rd.SideLine(0, p.name)
 	for i := 2; i < len(l.Words) && len(l.Words) == len(p.key); i++ {
 		if w := l.Words[i]; !w.Capital && !l.Hyphened(i) && l.Beside.Small.In.Has(w.Text) {
@@ -205,6 +209,20 @@ func (rd *Sides) cutTail(p *Party) {
 			return
 		}
 	}
+}
+
+// bracketBehind tells whether a bracket stands right behind the whole name somewhere,
+// as one that says what the party is called.
+func (rd *Sides) bracketBehind(p *Party) bool {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		for k := 0; k+len(p.key) <= len(l.Words); k++ {
+			if l.Words[k].Capital && names.BeginsWith(l.Words[k:], p.key) && strings.HasPrefix(l.Text[l.Words[k+len(p.key)-1].End:], " (") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // cutPerson cuts the two names of a person off a name that begins another line
