@@ -45,10 +45,13 @@ func (r *Reading) InCloud(n *lexicon.Name) bool {
 // speaksOf tells whether a document speaks of the maker whose name this word is. What
 // is the maker's own, said once, may be a gift that a plaque records.
 func (r *Reading) speaksOf(maker int32) bool {
+	if maker == 0 {
+		return false
+	}
 	n := 0
 	for i := range r.Blocks {
 		for _, t := range r.TokensOf(i) {
-			if t.ID != maker || maker == 0 {
+			if t.ID != maker {
 				continue
 			}
 			if n++; n > 1 || !owns(r.Doc.Blocks[i].Text[t.End:]) {

@@ -4,9 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
-	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
-	"claimline/internal/fact/topic"
 )
 
 // Complete sets right what the readers of known wordings took for the
@@ -150,19 +148,10 @@ func (rd *Sides) ownsOther(p *Party) bool {
 		return false
 	}
 	named, under := 0, 0
-	for i := range rd.Lines {
-		l := &rd.Lines[i]
-		if !l.Topics.Has(topic.PartyForm) {
-			continue
-		}
-		for k := range l.Words {
-			if !l.Words[k].Capital || l.Words[k].Text != p.key[0] || !names.BeginsWith(l.Words[k:], p.key) {
-				continue
-			}
-			named++
-			if rd.isUnder(l, k) {
-				under++
-			}
+	for l, k := range rd.placesOf(p) {
+		named++
+		if rd.isUnder(l, k) {
+			under++
 		}
 	}
 	return under > 0 && under == named

@@ -1,6 +1,7 @@
 package party
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -199,13 +200,12 @@ func (rd *Sides) cutPlace(p *Party) {
 // cutTail cuts what the sentence goes on with: "Cooperativa San Juan a Exchange", and
 // not "Fundación Delta en el Litoral (la Fundación)".
 func (rd *Sides) cutTail(p *Party) {
-	if rd.bracketBehind(p) {
-		return
-	}
 	l := rd.SideLine(0, p.name)
 	for i := 2; i < len(l.Words) && len(l.Words) == len(p.key); i++ {
 		if w := l.Words[i]; !w.Capital && !l.Hyphened(i) && l.Beside.Small.In.Has(w.Text) {
-			p.name, p.key = p.name[:l.Words[i-1].End], p.key[:i]
+			if !rd.bracketBehind(p) {
+				p.name, p.key = p.name[:l.Words[i-1].End], p.key[:i]
+			}
 			return
 		}
 	}
@@ -214,15 +214,27 @@ func (rd *Sides) cutTail(p *Party) {
 // bracketBehind tells whether a bracket stands right behind the whole name somewhere,
 // as one that says what the party is called.
 func (rd *Sides) bracketBehind(p *Party) bool {
-	for i := range rd.Lines {
-		l := &rd.Lines[i]
-		for k := 0; k+len(p.key) <= len(l.Words); k++ {
-			if l.Words[k].Capital && names.BeginsWith(l.Words[k:], p.key) && strings.HasPrefix(l.Text[l.Words[k+len(p.key)-1].End:], " (") {
-				return true
-			}
+	for l, k := range rd.placesOf(p) {
+		if strings.HasPrefix(l.Text[l.Words[k+len(p.key)-1].End:], " (") {
+			return true
 		}
 	}
 	return false
+}
+
+// placesOf gives the lines that hold the whole name of a party, each with the word at
+// which the name begins there.
+func (rd *Sides) placesOf(p *Party) iter.Seq2[*page.Line, int] {
+	return func(yield func(*page.Line, int) bool) {
+		for i := range rd.Lines {
+			l := &rd.Lines[i]
+			for k := range l.Words {
+				if w := &l.Words[k]; w.Capital && w.Text == p.key[0] && names.BeginsWith(l.Words[k:], p.key) && !yield(l, k) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // cutPerson cuts the two names of a person off a name that begins another line
