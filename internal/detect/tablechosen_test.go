@@ -88,6 +88,35 @@ func TestChosenRows(t *testing.T) {
 	}
 }
 
+// TestCalledOffByPart reads a sentence that names rows of two parts, and one about
+// rows that an earlier order has brought.
+func TestCalledOffByPart(t *testing.T) {
+	d := detecting(t, sow.Weights{})
+	doc := sow.Document{Language: "en", Blocks: []sow.Block{
+		{Kind: sow.Paragraph, Text: "The Authority calls off items 2 and 4 of Schedule B and item 1 of Schedule C."},
+		{Kind: sow.Paragraph, Text: "Items 1 and 3 of Schedule B were called off under Call-Off 9, and are complete."},
+	}}
+	for n, part := range []struct{ heading, table string }{
+		{"Schedule B: workplace", "Item / Title // 1 / Exchange Online: mailboxes // 2 / SharePoint Online: intranet // 3 / Microsoft Teams: roll-out // 4 / Teams Rooms: the chamber"},
+		{"Schedule C: citizens", "Item / Title // 1 / Power Pages: street defects // 2 / Copilot Studio: questions // 3 / Azure Document Intelligence: letters"},
+	} {
+		doc.Blocks = append(doc.Blocks, sow.Block{Kind: sow.Heading, Level: 1, Text: part.heading})
+		for _, b := range tableBlocks(part.table) {
+			b.Cell.Table = n + 1
+			doc.Blocks = append(doc.Blocks, b)
+		}
+	}
+	got := delivered(d, doc)
+	for id, want := range map[string]bool{
+		"exchange-online": false, "sharepoint-online": true, "teams": false, "teams-rooms": true,
+		"power-pages": true, "copilot-studio": false, "azure-ai-services": false,
+	} {
+		if got[id] != want {
+			t.Errorf("%s delivered is %t, want %t", id, got[id], want)
+		}
+	}
+}
+
 // TestCalledOffBeside reads the packages that a cell beside "called off" names.
 func TestCalledOffBeside(t *testing.T) {
 	d := detecting(t, sow.Weights{})

@@ -61,6 +61,56 @@ func TestWhatOnePlaceGetsIsDelivered(t *testing.T) {
 			map[string]bool{"sentinel": false, "intune": true, "power-bi": false},
 		},
 		{
+			"lines without a code", "en", "Please note the column Taken. Lines without \"T\" are offers that stay open.",
+			"Line / What / Taken // 1 / Microsoft Sentinel workspace / T // 2 / Microsoft Intune policies / – // 3 / Power BI screens / T // 4 / Azure Backup vault / –",
+			map[string]bool{"sentinel": true, "intune": false, "power-bi": true, "azure-backup": false},
+		},
+		{
+			"lines without a code in German", "de", "Zeilen ohne „G“ sind Angebote, nicht beauftragt.",
+			"Zeile / Was / Wahl // 1 / Microsoft Sentinel / G // 2 / Microsoft Intune / N // 3 / Power BI / G // 4 / Azure Backup / N",
+			map[string]bool{"sentinel": true, "power-bi": true},
+		},
+		{
+			"lines without a code in French", "fr", "Les lignes sans « R » sont des offres, non commandées.",
+			"Ligne / Objet / Choix // 1 / Microsoft Sentinel / R // 2 / Microsoft Intune / N // 3 / Power BI / R // 4 / Azure Backup / N",
+			map[string]bool{"sentinel": true, "power-bi": true},
+		},
+		{
+			"lines without a code in Spanish", "es", "Las líneas sin «P» no se contratan.",
+			"Línea / Objeto / Marca // 1 / Microsoft Sentinel / P // 2 / Microsoft Intune / N // 3 / Power BI / P // 4 / Azure Backup / N",
+			map[string]bool{"sentinel": true, "power-bi": true},
+		},
+		{
+			"a code in brackets, a year and a dash beside it", "de", "X = wird hier erbracht\n(X) = war Teil von Leistungsschein 3 und ist abgenommen\n2027 = Vormerkung",
+			"Baustein / Konzept / Umsetzung / Schulung // Exchange Online / (X) / (X) / – // Microsoft Teams / X / X / X // SharePoint Online / 2027 / 2027 / – // Microsoft Intune / (X) / (X) / (X) // Teams Phone / X / X / – // Power Apps / – / – / –",
+			map[string]bool{"exchange-online": false, "teams": true, "sharepoint-online": false, "intune": false, "teams-phone": true, "power-apps": false},
+		},
+		{
+			"steps of the work, en", "en", "The matrix says what is in.",
+			"Solution / Concept / Set-up / Migration // Dynamics 365 Sales / Yes / Yes / Yes // Power BI / Yes / Yes / No // Power Apps / No / No / No",
+			map[string]bool{"d365-sales": true, "power-bi": true, "power-apps": false},
+		},
+		{
+			"steps of the work, de", "de", "Die Matrix zeigt den Umfang.",
+			"Lösung / Konzeption / Einrichtung / Schulung // Dynamics 365 Sales / Ja / Ja / Ja // Power BI / Ja / Ja / Nein // Power Apps / Nein / Nein / Nein",
+			map[string]bool{"d365-sales": true, "power-bi": true, "power-apps": false},
+		},
+		{
+			"steps of the work, fr", "fr", "La matrice fixe le périmètre.",
+			"Solution / Conception / Réalisation / Formation // Dynamics 365 Sales / Oui / Oui / Oui // Power BI / Oui / Oui / Non // Power Apps / Non / Non / Non",
+			map[string]bool{"d365-sales": true, "power-bi": true, "power-apps": false},
+		},
+		{
+			"steps of the work, es", "es", "La matriz fija el alcance.",
+			"Solución / Diseño / Construcción / Formación // Dynamics 365 Sales / Sí / Sí / Sí // Power BI / Sí / Sí / No // Power Apps / No / No / No",
+			map[string]bool{"d365-sales": true, "power-bi": true, "power-apps": false},
+		},
+		{
+			"states one after the other", "en", "What became of the quotation.",
+			"Position / First quotation / Ordered // Power BI pages / yes / yes // Power Apps form / yes / no // SharePoint Online site / yes / yes",
+			map[string]bool{"power-bi": true, "power-apps": false, "sharepoint-online": true},
+		},
+		{
 			"ticks of what the customer provides", "en", "The Supplier deploys Microsoft Teams Rooms in eleven rooms.",
 			"Buyer to provide / Tick when done // Resource accounts in Exchange Online / ☒ // Power behind each screen / ☐",
 			map[string]bool{"exchange-online": false, "teams-rooms": true},

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"claimline/internal/detect/mention"
+	"claimline/internal/detect/sense"
 	"claimline/internal/detect/table"
 	"claimline/internal/sow"
 )
@@ -141,7 +142,9 @@ func standing(cue string) float64 {
 // chance: it is struck out, its box is open, or its mark is not the one of what is
 // owed. Words around it do not speak against that.
 func (t *tally) refused() bool {
-	return slices.ContainsFunc(t.mentions, func(m *mention.Mention) bool { return m.Polarity == sow.Excluded && outright[m.Cue] })
+	return slices.ContainsFunc(t.mentions, func(m *mention.Mention) bool {
+		return m.Polarity == sow.Excluded && outright[m.Cue] || m.Cue == sense.OpenBox
+	})
 }
 
 // outright are the cues of such lines.

@@ -73,6 +73,9 @@ func (r *Reading) partnerMakes(m *mention.Mention, lang *lexicon.Language) bool 
 	return false
 }
 
+// OpenBox is the cue of a box that is left open.
+const OpenBox = "box.unticked"
+
 // blockSays reads running headers, struck words and boxes left open.
 func (r *Reading) blockSays(m *mention.Mention) (sow.Polarity, string) {
 	b := &r.Doc.Blocks[m.Block]
@@ -82,7 +85,7 @@ func (r *Reading) blockSays(m *mention.Mention) (sow.Polarity, string) {
 	case r.struck(m):
 		return sow.Excluded, "mark.struck"
 	case b.Checked != nil && !*b.Checked:
-		return sow.Optional, "box.unticked"
+		return sow.Optional, OpenBox
 	}
 	return "", ""
 }

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/page"
+	"claimline/internal/detect/phrase"
 	"claimline/internal/sow"
 )
 
@@ -42,6 +44,7 @@ func (r *Reading) readRow(t *table, row *tableRow) {
 		r.readBlankRow(t, row)
 		return
 	}
+	answers, plain = r.besideAnswers(row, answers, plain)
 	for _, i := range row.blocks {
 		if r.Blocks[i].Answer && len(plain) > 0 {
 			if p := together(answers); p != "" {
@@ -54,6 +57,27 @@ func (r *Reading) readRow(t *table, row *tableRow) {
 			r.Blocks[i].Row = page.RowValue{Polarity: p, Cue: "table.answer"}
 		}
 	}
+}
+
+// besideAnswers adds the yes of columns of steps that stand beside an answer
+// without being asked for one: of "Design | Build | Training" with "yes, yes, no"
+// two steps are delivered.
+func (r *Reading) besideAnswers(row *tableRow, answers []answerCell, plain []int) ([]answerCell, []int) {
+	for more := true; more; {
+		more = false
+		for _, i := range row.blocks {
+			c, v := r.Doc.Blocks[i].Cell, r.Blocks[i].Value
+			if r.Blocks[i].Answer || r.Blocks[i].Valued != page.HasValue || v.Answer != "yes" || !phrase.Within(r.HeadOf(c.ColHead).Tokens, r.WordsOf(list.HeadSteps)) {
+				continue
+			}
+			if slices.ContainsFunc(answers, func(a answerCell) bool { return a.own == "" && (a.col == c.Col-1 || a.col == c.Col+1) }) {
+				r.Blocks[i].Answer, more = true, true
+				answers = append(answers, answerCell{col: c.Col, yes: sow.InScope})
+				plain = slices.DeleteFunc(plain, func(col int) bool { return col == c.Col })
+			}
+		}
+	}
+	return answers, plain
 }
 
 // sharedLine tells whether an answer only names who does a part of the line that

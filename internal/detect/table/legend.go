@@ -42,10 +42,22 @@ func (r *Reading) readLegend(t *table) {
 				r.setRow(row, p, TableAnswer)
 			case p != "" && !slices.ContainsFunc(numbers, func(other int) bool {
 				beside := r.codeIn(row, other)
-				return beside != "" && keeps(says[other][beside]) && alike(columns[col], columns[other])
+				return beside != "" && !isDash(beside) && keeps(says[other][beside]) && alike(columns[col], columns[other])
 			}):
+				if bracketed(code, 1, len(code)-1) {
+					dropAnswer(r.Blocks, row) // "(X)" beside "X" is no tick
+				}
 				r.setRow(row, p, "table.legend")
 			}
+		}
+	}
+}
+
+// dropAnswer forgets the answer that the cells of a row gave.
+func dropAnswer(blocks []page.Block, row *tableRow) {
+	for _, i := range row.blocks {
+		if blocks[i].Row.Cue == TableAnswer {
+			blocks[i].Row = page.RowValue{}
 		}
 	}
 }
@@ -127,8 +139,8 @@ const fewOthers = 5
 
 func (c *codeColumn) add(text, code string) {
 	switch {
-	case strings.TrimSpace(text) == "":
-		return // the line of the sum
+	case strings.TrimSpace(text) == "", isYear(text):
+		return // the line of the sum, or one of another year
 	case code == "":
 		c.other++
 		return
@@ -168,7 +180,7 @@ func (r *Reading) textsNear(t *table) []int {
 func (r *Reading) explained(t *table, code string, codes []string) sow.Polarity {
 	for _, i := range r.textsNear(t) {
 		b := &r.Doc.Blocks[i]
-		if !strings.Contains(b.Text, code) || !r.holdsWord(i, code) {
+		if !strings.Contains(b.Text, code) || !r.holdsCode(i, code, codes) {
 			continue
 		}
 		if s, ok := r.inKey(i, code, codes); ok {
@@ -176,38 +188,79 @@ func (r *Reading) explained(t *table, code string, codes []string) sow.Polarity 
 		}
 		tokens := r.TokensOf(i)
 		for k, t := range tokens {
-			if b.Text[t.Start:t.End] != code || !setOff(b.Text, int(t.Start), int(t.End)) && !r.labelsCode(i, k) {
+			if r.codeAt(i, k, codes) != code || !setOff(b.Text, int(t.Start), int(t.End)) && !r.labelsCode(i, k) {
 				continue
 			}
 			s := r.Sentence(i, phrase.Hit{From: int32(k), To: int32(k) + 1})
-			return r.legendSays(i, r.upToNextCode(i, token.Span{From: int32(k), To: s.To}))
+			p := r.legendSays(i, r.upToNextCode(i, token.Span{From: int32(k), To: s.To}))
+			if r.isWithout(i, s, k) {
+				return insteadOf(p)
+			}
+			return p
 		}
 	}
 	return ""
 }
 
-// holdsWord tells whether a token of block i reads as a word.
-func (r *Reading) holdsWord(i int, word string) bool {
-	text := r.Doc.Blocks[i].Text
-	for _, t := range r.TokensOf(i) {
-		if int(t.End-t.Start) == len(word) && text[t.Start:t.End] == word {
+// isWithout tells whether a sentence speaks of the lines without a code: "lines
+// without T are offers".
+func (r *Reading) isWithout(i int, s token.Span, k int) bool {
+	tokens := r.TokensOf(i)[s.From:k]
+	for n := len(tokens); n > 0 && tokens[n-1].Flags&token.IsPunct != 0; n-- {
+		tokens = tokens[:n-1]
+	}
+	return len(tokens) > 0 && phrase.Opens(tokens[len(tokens)-1:], r.WordsOf(list.Without))
+}
+
+// insteadOf gives what lines with a code are when those without it are p.
+func insteadOf(p sow.Polarity) sow.Polarity {
+	if keeps(p) {
+		return ""
+	}
+	return sow.InScope
+}
+
+// holdsCode tells whether a token of block i reads as a code.
+func (r *Reading) holdsCode(i int, code string, codes []string) bool {
+	for k := range r.TokensOf(i) {
+		if r.codeAt(i, k, codes) == code {
 			return true
 		}
 	}
 	return false
 }
 
+// codeAt gives the code that token k of a block may be: with the brackets around it
+// where the codes have one with them, as "(X)" beside "X".
+func (r *Reading) codeAt(i, k int, codes []string) string {
+	t, text := r.TokensOf(i)[k], r.Doc.Blocks[i].Text
+	if bracketed(text, int(t.Start), int(t.End)) && slices.Contains(codes, text[t.Start-1:t.End+1]) {
+		return text[t.Start-1 : t.End+1]
+	}
+	return text[t.Start:t.End]
+}
+
+// isYear tells whether a cell holds nothing but a year.
+func isYear(text string) bool {
+	return len(text) == 4 && text[:2] == "20" && token.NextDigit(text, 2) == 2 && token.NextDigit(text, 3) == 3
+}
+
+// bracketed tells whether a part of a text stands in brackets.
+func bracketed(text string, from, to int) bool {
+	return from > 0 && from <= to && strings.HasSuffix(text[:from], "(") && strings.HasPrefix(text[to:], ")")
+}
+
 // inKey gives what stands behind a code in a line that explains several codes of
 // its column one after another, up to the next: "C continues; N new; F for later".
 func (r *Reading) inKey(i int, code string, codes []string) (s token.Span, ok bool) {
-	tokens, text := r.TokensOf(i), r.Doc.Blocks[i].Text
+	tokens := r.TokensOf(i)
 	s.From, s.To = -1, int32(len(tokens))
 	seen := 0 // codes, one bit each
 	for k, t := range tokens {
 		if t.End-t.Start > utf8.UTFMax*section.MaxCode {
 			continue
 		}
-		word := text[t.Start:t.End]
+		word := r.codeAt(i, k, codes)
 		at := slices.Index(codes, word)
 		if at < 0 || !r.beginsPart(i, k) {
 			continue
@@ -247,7 +300,10 @@ func (r *Reading) beginsPart(i, k int) bool {
 
 // setOff tells whether a code stands in quotes, or before a sign that explains it.
 func setOff(text string, from, to int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	if bracketed(text, from, to) {
+		from, to = from-1, to+1
+	}
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:from], " \u00a0\u202f")) // « R »
 	after, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[to:], " "))
 	return strings.ContainsRune("\"“„«‘'", before) || strings.ContainsRune("=:–—", after)
 }
@@ -294,7 +350,10 @@ func (r *Reading) legendSays(i int, s token.Span) sow.Polarity {
 		return sow.Excluded
 	case page.Nobodys, page.Partners:
 	}
-	if phrase.Within(r.TokensOf(i)[s.From:s.To], r.WordsOf(list.Delivered)) {
+	switch {
+	case r.SaysIn(i, s, list.Finished):
+		return sow.Background
+	case r.SaysIn(i, s, list.Delivered):
 		return sow.InScope
 	}
 	return ""

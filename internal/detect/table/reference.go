@@ -61,12 +61,28 @@ func (r *Reading) selectionsOf(i int) (found []selection) {
 	}
 	for from := int32(0); int(from) < len(r.TokensOf(i)); {
 		s := r.Sentence(i, phrase.Hit{From: from, To: from + 1})
-		if sel, ok := r.selectionIn(i, s); ok {
-			found = append(found, sel)
+		for _, piece := range r.pieces(i, s) {
+			if sel, ok := r.selectionIn(i, s, piece); ok {
+				found = append(found, sel)
+			}
 		}
 		from = max(s.To, from+1)
 	}
 	return found
+}
+
+// pieces parts a sentence that names rows of several parts behind each of them:
+// "items 3 and 5 of Schedule B and item 2 of Schedule C".
+func (r *Reading) pieces(i int, s token.Span) []token.Span {
+	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
+	var out []token.Span
+	for k := s.From; k+1 < s.To; k++ {
+		before, rest := token.Span{From: s.From, To: k + 2}, token.Span{From: k + 2, To: s.To}
+		if partIn(tokens[k:k+2], lang) != nil && partIn(tokens[rest.From:rest.To], lang) != nil && len(r.rowsIn(i, before)) > 0 && len(r.rowsIn(i, rest)) > 0 {
+			out, s.From = append(out, before), rest.From
+		}
+	}
+	return append(out, s)
 }
 
 // selectionBeside reads the numbers of rows in a cell beside a label that says that
@@ -89,22 +105,22 @@ func (r *Reading) selectionBeside(i int, lang *lexicon.Language) []selection {
 	return []selection{sel}
 }
 
-// selectionIn reads one sentence.
-func (r *Reading) selectionIn(i int, s token.Span) (sel selection, ok bool) {
+// selectionIn reads one sentence, or the rows of one part that it names in a piece.
+func (r *Reading) selectionIn(i int, s, piece token.Span) (sel selection, ok bool) {
 	lang := r.Blocks[i].Lang
 	tokens := r.TokensOf(i)[s.From:s.To]
 	if !r.SaysIn(i, s, list.Rows) {
 		return sel, false
 	}
-	sel = selection{block: i, part: partIn(tokens, lang)}
+	sel = selection{block: i, part: partIn(r.TokensOf(i)[piece.From:piece.To], lang)}
 	if spared := r.sparedRows(i, s); len(spared) > 0 && r.ordersAll(i, s) {
 		sel.rows, sel.refuses, sel.others = spared, true, true
 		return sel, true
 	}
-	if sel.rows = r.rowsIn(i, s); len(sel.rows) == 0 {
+	if sel.rows = r.rowsIn(i, piece); len(sel.rows) == 0 {
 		return sel, false
 	}
-	sel.refuses = r.setsAside(i, s) && !r.SaysIn(i, s, list.OrderOnly)
+	sel.refuses = (r.setsAside(i, s) || r.SaysIn(i, s, list.Finished)) && !r.SaysIn(i, s, list.OrderOnly)
 	class := r.Blocks[i].Class
 	if !sel.refuses && class != nil && lexicon.Withholds(class) {
 		sel.refuses = true
