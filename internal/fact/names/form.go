@@ -44,7 +44,13 @@ func formHit(l *page.Line, i int) (lexicon.Hit, bool) {
 // mayBeSmall tells whether a legal form may be written small: "plc", "gemeinnützige
 // Gesellschaft mbH", not what kind a company is, "a limited liability partnership".
 func mayBeSmall(l *page.Line, h lexicon.Hit) bool {
-	return dotted(l, h.From) || h.To-h.From > 2 && l.Words[h.From].Text != "limited"
+	return dotted(l, h.From) || h.To-h.From > 2 && l.Words[h.From].Text != "limited" || closes(l, h)
+}
+
+// closes tells whether two small nouns that are a legal form follow a name at once
+// and close it: "Banque du Jorat société coopérative, place du Marché".
+func closes(l *page.Line, h lexicon.Hit) bool {
+	return h.To == h.From+2 && h.From > 0 && len(l.Words[h.From].Text) >= leastNoun-3 && l.Words[h.From-1].Capital && l.Between(h.From) == " " && (h.To == len(l.Words) || l.Breaks(h.To))
 }
 
 // leastNoun is how many letters a legal form has at least that is a noun as well.

@@ -18,8 +18,10 @@ func (rd *Sides) mendName(p *Party) {
 	if p == nil {
 		return
 	}
-	rd.cutFront(p)
-	rd.cutProduct(p)
+	if !rd.isValue(p) {
+		rd.cutFront(p)
+		rd.cutProduct(p)
+	}
 	rd.cutOffice(p)
 	rd.cutPlace(p)
 	rd.cutForeign(p)
@@ -38,6 +40,17 @@ func (rd *Sides) mendName(p *Party) {
 	if p.form == 0 && rd.Language > 0 && rd.Lexicon.Languages[rd.Language-1] == "de" {
 		rd.toNominative(p)
 	}
+}
+
+// isValue tells whether the name stands right behind the label of a role somewhere, so
+// that nothing before it can be cut: "Supplier: CRM Advisers of the North, LLC".
+func (rd *Sides) isValue(p *Party) bool {
+	for l, k := range rd.placesOf(p) {
+		if _, weight := labelRole(l); k == 0 && weight >= byColumn && roleLabel(l) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsCut takes the whole legal form where the line ends within it, and tells
