@@ -93,8 +93,7 @@ func TestChosenRows(t *testing.T) {
 func TestCalledOffByPart(t *testing.T) {
 	d := detecting(t, sow.Weights{})
 	doc := sow.Document{Language: "en", Blocks: []sow.Block{
-		{Kind: sow.Paragraph, Text: "The Authority calls off items 2 and 4 of Schedule B and item 1 of Schedule C."},
-		{Kind: sow.Paragraph, Text: "Items 1 and 3 of Schedule B were called off under Call-Off 9, and are complete."},
+		{Kind: sow.Paragraph, Text: "The Authority calls off items 2 and 4 of Schedule B and item 1 of Schedule C. Items 1 and 3 of Schedule B were called off under Call-Off 9, and are complete."},
 	}}
 	for n, part := range []struct{ heading, table string }{
 		{"Schedule B: workplace", "Item / Title // 1 / Exchange Online: mailboxes // 2 / SharePoint Online: intranet // 3 / Microsoft Teams: roll-out // 4 / Teams Rooms: the chamber"},
@@ -113,6 +112,29 @@ func TestCalledOffByPart(t *testing.T) {
 	} {
 		if got[id] != want {
 			t.Errorf("%s delivered is %t, want %t", id, got[id], want)
+		}
+	}
+}
+
+// TestCalledOffByLetter reads a sentence that orders small letters of a catalogue,
+// which it finds by the number of its section.
+func TestCalledOffByLetter(t *testing.T) {
+	d := detecting(t, sow.Weights{})
+	for _, c := range []struct{ lang, text, heading, head string }{
+		{"en", "Of the services of the catalogue (section 6) the Client orders those with the letters b and d. No others are ordered.", "6. Catalogue", "Letter / Service"},
+		{"de", "Aus dem Katalog (Abschnitt 6) werden die Leistungen mit den Buchstaben b und d bestellt. Weitere sind nicht bestellt.", "6. Katalog", "Buchstabe / Leistung"},
+		{"fr", "Des prestations du catalogue (chapitre 6) sont commandées celles des lettres b et d. Aucune autre n'est commandée.", "6. Catalogue", "Lettre / Prestation"},
+		{"es", "De las prestaciones del catálogo (apartado 6) se piden las señaladas con las letras b y d. No se piden las demás.", "6. Catálogo", "Letra / Prestación"},
+	} {
+		doc := sow.Document{Language: c.lang, Blocks: []sow.Block{
+			{Kind: sow.Paragraph, Text: c.text}, {Kind: sow.Heading, Level: 1, Text: c.heading},
+		}}
+		doc.Blocks = append(doc.Blocks, tableBlocks(c.head+" // a / Exchange Online // b / SharePoint Online // c / Microsoft Teams // d / Microsoft Intune")...)
+		got := delivered(d, doc)
+		for id, want := range map[string]bool{"exchange-online": false, "sharepoint-online": true, "teams": false, "intune": true} {
+			if got[id] != want {
+				t.Errorf("%q: %s delivered is %t, want %t", c.text, id, got[id], want)
+			}
 		}
 	}
 }

@@ -106,6 +106,36 @@ func TestWhatOnePlaceGetsIsDelivered(t *testing.T) {
 			map[string]bool{"d365-sales": true, "power-bi": true, "power-apps": false},
 		},
 		{
+			"a key of letters for all columns", "de", "Anbieter: Nordwall Betriebs GmbH\nD = führt durch, V = verantwortet, B = berät, I = wird informiert.",
+			"Aufgabe / Nordwall / IT des Kunden / Kassenfirma // Exchange Online: Störungen / D / V / – // Microsoft Intune: Ringe / D / V / I // Microsoft Sentinel: Warnungen / – / D/V / I // Power BI: Berichte / B / D/V / – // Azure Backup: Proben / D / V / –",
+			map[string]bool{"exchange-online": true, "intune": true, "sentinel": false, "power-bi": false, "azure-backup": true},
+		},
+		{
+			"a matrix of names that nobody knows", "fr", "R réalise, A approuve, C consulté, I informé.",
+			"Tâche / Veille / Delporte / Camion // Azure Backup : contrôle / R / A / – // Azure Monitor : seuils / R / I / I // Azure SQL : performance / C / A / R // Microsoft Intune : tablettes / – / R / – // Microsoft Defender for Cloud : suivi / R / A / –",
+			map[string]bool{"azure-backup": true, "azure-monitor": true, "azure-sql": false, "intune": false, "defender-for-cloud": true},
+		},
+		{
+			"a code behind its name, en", "en", "The base lines are ordered; the options (O) may be called off by October.",
+			"No / Kind / Service // 1 / G / Azure Files // 2 / O / Azure Site Recovery // 3 / G / Azure Virtual Desktop // 4 / O / Microsoft Sentinel",
+			map[string]bool{"azure-storage": true, "azure-backup": false, "azure-virtual-desktop": true, "sentinel": false},
+		},
+		{
+			"a code behind its name, de", "de", "Bestellt sind die Grundpositionen; die Optionen (O) dürfen Sie bis Oktober nachziehen.",
+			"Nr / Art / Leistung // 1 / G / Azure Files // 2 / O / Azure Site Recovery // 3 / G / Azure Virtual Desktop // 4 / O / Microsoft Sentinel",
+			map[string]bool{"azure-storage": true, "azure-backup": false, "azure-virtual-desktop": true, "sentinel": false},
+		},
+		{
+			"a code behind its name, fr", "fr", "Les postes de base sont fermes ; vous pourrez lever les options (O) avant octobre.",
+			"N° / Genre / Service // 1 / G / Azure Files // 2 / O / Azure Site Recovery // 3 / G / Azure Virtual Desktop // 4 / O / Microsoft Sentinel",
+			map[string]bool{"azure-storage": true, "azure-backup": false, "azure-virtual-desktop": true, "sentinel": false},
+		},
+		{
+			"a code behind its name, es", "es", "Se piden las partidas base; las opciones (O) pueden tomarse hasta octubre.",
+			"N.º / Tipo / Servicio // 1 / G / Azure Files // 2 / O / Azure Site Recovery // 3 / G / Azure Virtual Desktop // 4 / O / Microsoft Sentinel",
+			map[string]bool{"azure-storage": true, "azure-backup": false, "azure-virtual-desktop": true, "sentinel": false},
+		},
+		{
 			"states one after the other", "en", "What became of the quotation.",
 			"Position / First quotation / Ordered // Power BI pages / yes / yes // Power Apps form / yes / no // SharePoint Online site / yes / yes",
 			map[string]bool{"power-bi": true, "power-apps": false, "sharepoint-online": true},

@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 
+	"claimline/internal/detect/lexicon"
+	"claimline/internal/detect/list"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
@@ -70,9 +72,22 @@ func (r *Reading) abbreviation(i int, tokens []token.Token, k int) bool {
 	case prev.Flags&token.Number != 0:
 		return lang != nil && prev.End-prev.Start <= 2 && k+1 < len(tokens) && lang.Counted.Has(tokens[k+1].ID)
 	case prev.End-prev.Start == 1:
-		return true
+		return lang == nil || !namesLetter(tokens[:k-1], lang)
 	}
 	return lang != nil && prev.ID != 0 && lang.Abbrev.Has(prev.ID)
+}
+
+// namesLetter tells whether a single letter behind some tokens is one that a
+// sentence names: "Schedule C", "letters a, d and g". Others shorten a word.
+func namesLetter(before []token.Token, lang *lexicon.Language) bool {
+	n := len(before)
+	switch {
+	case n == 0:
+		return false
+	case lang.Parts.Has(before[n-1].ID), phrase.Opens(before[n-1:], lang.Words[list.Rows]):
+		return true
+	}
+	return n > 1 && before[n-2].End-before[n-2].Start == 1 && before[n-2].Flags&token.IsPunct == 0 && phrase.Opens(before[n-1:], lang.Words[list.And])
 }
 
 // LastSentence gives the token at which the last sentence of a text begins.

@@ -41,7 +41,7 @@ func (r *Reading) rowsIn(i int, s token.Span) map[string]bool {
 	lang, tokens, rows := r.Blocks[i].Lang, r.TokensOf(i)[s.From:s.To], map[string]bool{}
 	for k := range tokens {
 		if phrase.Opens(tokens[k:], lang.Words[list.Rows]) {
-			r.rowNumbers(i, tokens[k+1:], lang, rows)
+			r.rowNumbers(i, tokens[k+1:], lang, rows, phrase.Opens(tokens[k:], lang.Words[list.RowLetters]))
 		}
 	}
 	return rows

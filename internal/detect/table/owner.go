@@ -44,11 +44,12 @@ func (r *Reading) ReadOwners() {
 		if col, ok := r.ownerColumn(t); ok {
 			r.readOwnerColumn(t, col)
 		}
-		if col, ok := r.partnerColumn(t); ok {
-			r.readMatrix(t, col)
+		ours := r.partnerColumn(t)
+		if ours >= 0 {
+			r.readMatrix(t, ours)
 		}
 		r.readDuties(t)
-		r.readLegend(t)
+		r.readLegend(t, ours)
 		r.readDecisions(t)
 		r.readNotes(t)
 		r.readAmounts(t)
@@ -196,11 +197,11 @@ func (r *Reading) setRow(row *tableRow, p sow.Polarity, cue string) {
 }
 
 // partnerColumn finds, in a matrix of responsibilities, the column of the
-// partner: by its head, or as the one beside that of the customer.
-func (r *Reading) partnerColumn(t *table) (col int, ok bool) {
+// partner: by its head, or as the one beside that of the customer; -1 without one.
+func (r *Reading) partnerColumn(t *table) int {
 	counts := make([]struct {
-		head           string
-		letters, cells int
+		head                string
+		letters, cells, own int
 	}, len(t.columns))
 	for _, row := range t.rows {
 		for _, i := range row.blocks {
@@ -214,40 +215,57 @@ func (r *Reading) partnerColumn(t *table) (col int, ok bool) {
 			if isDuty(r.Doc.Blocks[i].Text) {
 				in.letters++
 			}
+			if strings.Contains(duty(r.Doc.Blocks[i].Text), "R") {
+				in.own++
+			}
 		}
 	}
 	var matrix []dutyColumn
+	whole := true // no other column is one of letters for the most part
 	for at, in := range counts {
-		if in.cells > 0 && 5*in.letters >= 4*in.cells && (in.cells > 1 || r.HeadOwner(in.head) != page.Nobodys) {
-			matrix = append(matrix, dutyColumn{t.columns[at].number, in.head})
+		switch {
+		case in.cells > 0 && 5*in.letters >= 4*in.cells && (in.cells > 1 || r.HeadOwner(in.head) != page.Nobodys):
+			matrix = append(matrix, dutyColumn{t.columns[at].number, in.head, in.own})
+		case 2*in.letters > in.cells:
+			whole = false
 		}
 	}
 	if len(matrix) < 2 {
-		return 0, false
+		return -1
 	}
 	slices.SortFunc(matrix, func(a, b dutyColumn) int { return a.number - b.number })
-	return r.pickPartner(matrix)
+	return r.pickPartner(matrix, whole)
 }
 
 // dutyColumn is a column of a matrix of responsibilities.
 type dutyColumn struct {
 	number int
 	head   string
+	own    int // lines for which it is responsible
 }
 
-func (r *Reading) pickPartner(matrix []dutyColumn) (col int, ok bool) {
-	rest, known := -1, 0
+// pickPartner gives the column of the partner among those of a matrix, -1 where
+// it cannot be told: of several that nobody is known to have it is the one that
+// does by far most of the lines, if the matrix is whole.
+func (r *Reading) pickPartner(matrix []dutyColumn, whole bool) int {
+	var rest []dutyColumn
 	for _, c := range matrix {
 		switch r.HeadOwner(c.head) {
 		case page.Partners:
-			return c.number, true
+			return c.number
 		case page.Customers, page.Thirds:
-			known++
 		case page.Nobodys:
-			rest = c.number
+			rest = append(rest, c)
 		}
 	}
-	return rest, rest >= 0 && known == len(matrix)-1
+	if len(rest) == 0 {
+		return -1
+	}
+	slices.SortFunc(rest, func(a, b dutyColumn) int { return b.own - a.own })
+	if len(rest) > 1 && (!whole || rest[0].own < max(3, 2*rest[1].own)) {
+		return -1
+	}
+	return rest[0].number
 }
 
 // isDuty tells whether a cell holds nothing but letters of a matrix of

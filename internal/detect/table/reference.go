@@ -98,7 +98,7 @@ func (r *Reading) selectionBeside(i int, lang *lexicon.Language) []selection {
 		return nil
 	}
 	sel := selection{block: i, rows: map[string]bool{}, part: partIn(tokens, lang), chooses: true}
-	r.rowNumbers(i, tokens, lang, sel.rows)
+	r.rowNumbers(i, tokens, lang, sel.rows, false)
 	if len(sel.rows) < 2 {
 		return nil
 	}
@@ -162,8 +162,9 @@ func ordersRows(tokens []token.Token, lang *lexicon.Language) bool {
 	return false
 }
 
-// rowNumbers collects the numbers and ranges that follow a word for rows.
-func (r *Reading) rowNumbers(block int, tokens []token.Token, lang *lexicon.Language, rows map[string]bool) {
+// rowNumbers collects the numbers, letters and ranges that follow a word for rows.
+// Small letters count behind a word for letters.
+func (r *Reading) rowNumbers(block int, tokens []token.Token, lang *lexicon.Language, rows map[string]bool, small bool) {
 	text := r.Doc.Blocks[block].Text
 	last, letter := -1, byte(0)
 	through := false
@@ -177,13 +178,20 @@ func (r *Reading) rowNumbers(block int, tokens []token.Token, lang *lexicon.Lang
 			last, through = n, strings.HasPrefix(text[t.End:], "–") || strings.HasPrefix(text[t.End:], "-")
 		case phrase.Opens(tokens[k:], lang.Words[list.Through]):
 			through = true
-		case len(word) == 1 && t.Flags&token.InitialCap != 0:
-			addLetters(rows, letter, word[0], through)
-			letter, through = word[0], false
+		case len(word) == 1 && (t.Flags&token.InitialCap != 0 || small && r.isLetter(tokens[k:], lang)):
+			c := strings.ToUpper(word)[0]
+			addLetters(rows, letter, c, through)
+			letter, through = c, false
 		case !r.linksRows(t, word, lang):
 			return
 		}
 	}
+}
+
+// isLetter tells whether a small letter is one that a sentence names, and no word
+// between letters: the "y" of "letras c y d".
+func (r *Reading) isLetter(tokens []token.Token, lang *lexicon.Language) bool {
+	return tokens[0].Flags&(token.IsPunct|token.Number) == 0 && !r.IsOr(tokens[0]) && !phrase.Opens(tokens[:1], lang.Words[list.And])
 }
 
 // wholeNumber gives the number that a token is, -1 for none.

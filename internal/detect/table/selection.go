@@ -75,6 +75,9 @@ func (r *Reading) nameIn(first int) string {
 	if word, number, two := strings.Cut(name, " "); two && len(word) > 1 && bareNumber(number) == number && phrase.Opens(r.TokensOf(first), r.WordsOf(list.Rows)) {
 		return number // "Option 2"
 	}
+	if len(name) == 1 {
+		return strings.ToUpper(name)
+	}
 	return name
 }
 
@@ -94,7 +97,7 @@ func (r *Reading) means(sel selection, n int, t *table, at *tableIndex) bool {
 		return found == len(sel.rows) && r.nearest(sel.block, n, at.cells)
 	}
 	for h := r.Blocks[t.first].Heading; h >= 0; h = r.Blocks[h].Heading {
-		if samePart(r.TokensOf(h), r.Doc.Blocks[h].Text, sel.part, r.Doc.Blocks[sel.block].Text) {
+		if samePart(r.TokensOf(h), r.Doc.Blocks[h].Text, sel.part, r.Doc.Blocks[sel.block].Text) || r.bearsNumber(h, sel) {
 			return true
 		}
 	}
@@ -180,6 +183,19 @@ func (at *tableIndex) bearing(rows map[string]bool) []int {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// bearsNumber tells whether a heading has the number of the section that a
+// selection names: "section 6", and "6. Catalogue" is the heading.
+func (r *Reading) bearsNumber(h int, sel selection) bool {
+	if !phrase.Opens(sel.part, r.Blocks[sel.block].Lang.Words[list.PartSections]) {
+		return false
+	}
+	number := r.Doc.Blocks[h].Number
+	if tokens := r.TokensOf(h); number == "" && len(tokens) > 0 {
+		number = r.Doc.Blocks[h].Text[tokens[0].Start:tokens[0].End]
+	}
+	return strings.Trim(number, ".)( ") == r.Doc.Blocks[sel.block].Text[sel.part[1].Start:sel.part[1].End]
 }
 
 // samePart tells whether a heading names the part "Schedule 2".
