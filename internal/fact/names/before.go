@@ -207,5 +207,15 @@ func parted(l *page.Line, i int, inside bool) bool {
 	if inside && FormBefore(l, i) > 0 || i > 1 && l.Joins(i-2) {
 		return true
 	}
+	if inside && beginsAnew(l, i-1) {
+		return true
+	}
 	return l.DigitAt(i-1) && (inside || len(l.Words[i-1].Text) > 3)
+}
+
+// beginsAnew tells whether the article at word i stands between two names, which it
+// does not join: "beauftragt die Stadt Soest die Acme GmbH".
+func beginsAnew(l *page.Line, i int) bool {
+	small := &l.Beside.Small
+	return i > 0 && !l.Words[i].Capital && small.The.Has(l.Words[i].Text) && !small.Genitives.Has(l.Words[i].Text) && l.Words[i-1].Capital && l.Between(i) == " "
 }

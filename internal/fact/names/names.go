@@ -143,7 +143,7 @@ func sentenceGoesOn(l *page.Line, from, i int, on topic.Set) bool {
 	if l.Words[i].Capital {
 		return false
 	}
-	return worksFor(l, from, i) || on.Has(topic.PartyAuthored) || on.Has(topic.PartyBy) || on.Has(topic.PartyWith) && !on.Has(topic.PartySmall) || goesOnFor(l, i)
+	return beginsAnew(l, i) || worksFor(l, from, i) || on.Has(topic.PartyAuthored) || on.Has(topic.PartyBy) || on.Has(topic.PartyWith) && !on.Has(topic.PartySmall) || goesOnFor(l, i)
 }
 
 // wordOfName tells whether word i, which is no joining word, is part of the name
