@@ -29,9 +29,9 @@ func (rd *Sides) readLetter() {
 		l, org = rd.shorterAbove(at.salutation, l, org)
 	}
 	if head, trade, ok := rd.tradeHead(at.salutation); ok {
-		sender = rd.noteRole(head, trade, rd.accepting, letterWeight)
+		sender = rd.noteRole(head, trade, rd.IsOrder, letterWeight)
 	} else if signed && !rd.isAddressed(at.salutation, org) { // who answers signs below as well
-		sender = rd.noteRole(l, org, rd.accepting, letterWeight)
+		sender = rd.noteRole(l, org, rd.IsOrder, letterWeight)
 	}
 	rd.readLetterhead(at.salutation, sender)
 }
@@ -100,7 +100,7 @@ func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 			if s, ok := rd.noteSender(l, org, i, salutation, sender); ok {
 				sender = cmp.Or(sender, s)
 			} else if known := rd.Known(org); (known != nil || !l.Edge || !signed) && (known != sender || known == nil) {
-				rd.noteRole(l, org, !rd.accepting, letterWeight-1)
+				rd.noteRole(l, org, !rd.IsOrder, letterWeight-1)
 			}
 		}
 	}
@@ -111,12 +111,12 @@ func (rd *Sides) readLetterhead(salutation int, sender *Party) {
 // says so.
 func (rd *Sides) noteSender(l *page.Line, org page.Name, i, salutation int, sender *Party) (*Party, bool) {
 	if writer, ok := writerIn(l, org); ok {
-		return rd.noteRole(l, writer, rd.accepting, letterWeight), true
+		return rd.noteRole(l, writer, rd.IsOrder, letterWeight), true
 	}
 	if sender != nil || rd.behindOpener(i) || !rd.heads(l, org, i, salutation) {
 		return nil, false
 	}
-	return rd.noteRole(l, org, rd.accepting, letterWeight), true
+	return rd.noteRole(l, org, rd.IsOrder, letterWeight), true
 }
 
 // writerIn gives the company of a line that is nothing but the one who writes: "De Acme,
@@ -135,7 +135,7 @@ func (rd *Sides) author(salutation int) *Party {
 	for i := range salutation {
 		l := &rd.Lines[i]
 		by, ok := l.At(0, topic.PartyBy)
-		if !ok || l.Edge || l.Label != "" || rd.accepting {
+		if !ok || l.Edge || l.Label != "" || rd.IsOrder {
 			continue
 		}
 		if org, ok := names.From(l, by.To); ok {

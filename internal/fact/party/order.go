@@ -26,7 +26,7 @@ func noLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // order tells whether the customer writes the document: the title says that it is
 // a purchase order, not an offer, and it is not "we" who deliver.
-func (rd *Sides) order() bool { return (rd.titledOrder() || rd.accepting) && !rd.weDeliver() }
+func (rd *Sides) order() bool { return (rd.titledOrder() || rd.yourOffer()) && !rd.weDeliver() }
 
 // yourOffer tells whether the first lines of the document speak of the offer of
 // those to whom it goes: "Beauftragung zu Ihrem Angebot".
@@ -130,7 +130,7 @@ func firstWord(l *page.Line) string {
 // one who orders has signed right above.
 func (rd *Sides) customerAccepts(l *page.Line) bool {
 	above := rd.issued
-	return above == nil || spotOf(above) >= spotOf(l) || l.Block-above.Block > issuingReach
+	return !rd.IsOrder && (above == nil || spotOf(above) >= spotOf(l) || l.Block-above.Block > issuingReach)
 }
 
 // readAcceptedBelow reads who accepts below a line that says so: "Agreed, 3 May

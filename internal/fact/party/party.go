@@ -65,8 +65,6 @@ type Sides struct {
 	Detection *sow.Detection
 	IsOrder   bool // the customer writes the document
 
-	accepting bool // by the offer of those to whom it goes
-
 	Parties  Parties
 	thread   thread
 	issued   *page.Line // of the one who orders, nil for none
@@ -98,9 +96,8 @@ const (
 // Find reads what known wordings say of the two sides.
 func (rd *Sides) Find() {
 	rd.letterOfThread()
-	rd.IsOrder, rd.accepting = false, rd.yourOffer() // until it is known
+	rd.IsOrder = false // until it is known
 	rd.IsOrder = rd.order()
-	rd.accepting = rd.accepting && rd.IsOrder
 	rd.readIssued()
 	for i := range rd.Lines {
 		rd.partiesIn(&rd.Lines[i], i)
