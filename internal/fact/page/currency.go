@@ -80,7 +80,7 @@ func (pg *Page) cellCurrency(l *Line, in coinage) (code string, ok bool) {
 	if code, ok = written.CurrencyIn(l.ColHead); ok {
 		return code, true
 	}
-	if l.Columned(topic.ValueLabel, topic.ValueWeak) && !l.Columned(topic.ValueRate) {
+	if (l.Columned(topic.ValueLabel, topic.ValueWeak) || in.stated && l.Columned(topic.ValueNet) || totals(l)) && !l.Columned(topic.ValueRate) {
 		if code, ok = pg.headCurrency(l.Block); ok {
 			return code, true
 		}
@@ -93,6 +93,15 @@ func (pg *Page) cellCurrency(l *Line, in coinage) (code string, ok bool) {
 	}
 	code, ok = written.CurrencyIn(l.Label)
 	return code, ok && !written.HasDigit(l.Label)
+}
+
+// totals tells whether a cell is a sum by its label, and an amount by its cents.
+func totals(l *Line) bool {
+	text := strings.TrimSpace(l.Text)
+	if n := len(text); n < 6 || text[n-3] != '.' && text[n-3] != ',' {
+		return false
+	}
+	return l.Column > 0 && l.Labelled(topic.ValueLabel, topic.ValueWeak, topic.ValueNet)
 }
 
 // headCurrency gives the currency that the heading above a block names: "Prices

@@ -26,10 +26,33 @@ func isAside(l *page.Line, hits []written.Amount, i int) bool {
 	if i == 0 && l.Label != "" {
 		label = lexicon.Fold(l.Label)
 	}
-	if say := &l.Beside.Amounts; say.Others.Within(before) || say.Others.Within(label) || say.Years.Within(label) {
+	if say := &l.Beside.Amounts; say.Others.Within(before) || say.Others.Within(label) || say.Years.Within(label) || opensOther(l, hits, i) {
+		return true
+	}
+	if behindSign(l.Text[:hits[i].Start]) {
 		return true
 	}
 	return ofLicences(l, hits, i) || withLicences(l, hits, i) || holdsTax(l, hits, i)
+}
+
+// otherOpens is how many words at the beginning of a sentence may name another paper.
+const otherOpens = 3
+
+// opensOther tells whether a sentence of one amount begins with what the amount
+// belongs to, however far behind it stands: "The framework agreement provides for …".
+func opensOther(l *page.Line, hits []written.Amount, i int) bool {
+	if len(hits) > 1 || l.Table > 0 || len(l.Words) <= otherOpens || l.Words[otherOpens].Start > hits[i].Start {
+		return false
+	}
+	opening := l.Text[:l.Words[otherOpens].Start]
+	return !strings.ContainsAny(opening, ",;:") && l.Beside.Amounts.Others.Within(lexicon.Fold(opening))
+}
+
+// behindSign tells whether a text ends with a sign that makes a bound of the amount
+// behind it: "(> S$100K)".
+func behindSign(before string) bool {
+	before = strings.TrimRight(before, " \u00a0")
+	return strings.HasSuffix(before, ">") || strings.HasSuffix(before, "<") || strings.HasSuffix(before, "≥") || strings.HasSuffix(before, "≤")
 }
 
 // beforeAmount gives the folded text of so many bytes before amount i, back to the

@@ -1,6 +1,8 @@
 package price
 
 import (
+	"strings"
+
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
@@ -13,6 +15,27 @@ func (rd *reading) givesStates(l *page.Line) bool {
 		return true
 	}
 	return l.Labelled(topic.ValueBefore, topic.ValueState) || l.Columned(topic.ValueBefore, topic.ValueState)
+}
+
+// betweenStates tells whether a change lies between two amounts: one of them is said to
+// be the price before or after it, or both have the label of the same sum at two times,
+// "Order value with CR-02" and "Order value with CR-03".
+func (rd *reading) betweenStates(was, becomes *page.Line) bool {
+	if rd.givesStates(was) || rd.givesStates(becomes) {
+		return true
+	}
+	first := unnumbered(was.Label)
+	return rd.kind == sow.KindChangeOrder && was.Label != becomes.Label && first != "" && first == unnumbered(becomes.Label)
+}
+
+// unnumbered gives a label without the digits in it.
+func unnumbered(label string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, label)
 }
 
 // saysChange tells whether two of three lines speak of the price before or after
@@ -65,7 +88,7 @@ func (rd *reading) changeIn(n int, block func(int) int, sums, states map[amountA
 			if rd.changeLast(lines[before], lines[change], lines[change+1], sums, states) {
 				return
 			}
-			if !nearly(amount(before)+amount(change), amount(change+1)) || amount(before) < leastPrice || !rd.givesStates(&rd.Lines[lines[before]]) && !rd.givesStates(&rd.Lines[lines[change+1]]) {
+			if !nearly(amount(before)+amount(change), amount(change+1)) || amount(before) < leastPrice || !rd.betweenStates(&rd.Lines[lines[before]], &rd.Lines[lines[change+1]]) {
 				continue
 			}
 			if rd.kind != sow.KindChangeOrder && !rd.saysChange(&rd.Lines[lines[before]], &rd.Lines[lines[change]], &rd.Lines[lines[change+1]]) {

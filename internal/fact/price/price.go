@@ -147,7 +147,7 @@ func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fac
 		return sow.NewFact(best.money, best.ev)
 	}
 	next := by[order[1]]
-	if next.total && next.weight >= priceAccept && next.money.Amount > best.money.Amount && rd.contains(next.money, best.money) && rd.saysTotal(next) {
+	if rd.holds(next, best) {
 		return sow.NewFact(next.money, next.ev)
 	}
 	if f := best.against(next); f.State != sow.Conflicting {
@@ -160,6 +160,15 @@ func (rd *reading) pickPrice(order []sow.Money, by map[sow.Money]*price) sow.Fac
 		return sow.NewFact(next.money, next.ev)
 	}
 	return best.against(next)
+}
+
+// holds tells whether an amount that the text names the total is that of which a
+// heavier one is a part.
+func (rd *reading) holds(whole, part *price) bool {
+	if !whole.total || whole.weight < priceAccept || whole.money.Amount <= part.money.Amount {
+		return false
+	}
+	return (rd.contains(whole.money, part.money) || rd.chargedBeside(whole.money, part.money)) && rd.saysTotal(whole)
 }
 
 // against gives the price where the second heaviest amount is next: a charge of
@@ -285,7 +294,21 @@ func (rd *reading) multiplied(l *page.Line, hits []written.Amount, i int) bool {
 		}
 		at := l.WordAt(h.End)
 		_, rate := l.Window(at, min(at+2, len(l.Words)), topic.ValueRate)
-		if rate && (whole == 12 || whole == 24 || whole == 36 || whole == 48 || whole == 60) || rd.States(l, whole) {
+		if rate && (whole == 12 || whole == 24 || whole == 36 || whole == 48 || whole == 60) || rd.States(l, whole) || rd.spells(l, int(whole), l.WordAt(h.Start)) {
+			return true
+		}
+	}
+	return false
+}
+
+// mostSpelled is the largest number that a text writes out.
+const mostSpelled = 99
+
+// spells tells whether a number stands in words before word to of a line:
+// "Twenty-six days at £700".
+func (rd *reading) spells(l *page.Line, n, to int) bool {
+	for i := 1; n <= mostSpelled && i <= to && i < len(l.Words); i++ {
+		if !l.DigitAt(i-1) && rd.SmallNumber(l, i) == n {
 			return true
 		}
 	}

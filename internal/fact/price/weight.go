@@ -22,6 +22,9 @@ type spot struct{ at, after, low, high int }
 func spotIn(l *page.Line, hits []written.Amount, i int) spot {
 	s := spot{at: l.WordAt(hits[i].Start), after: l.WordAt(hits[i].End)}
 	s.low, s.high = max(0, s.at-reachWords), min(len(l.Words), s.after+6)
+	if repeats(l, s.at) {
+		s.low = max(0, s.low-reachWords)
+	}
 	if i > 0 {
 		s.low = max(s.low, l.WordAt(hits[i-1].End))
 	}
@@ -29,6 +32,12 @@ func spotIn(l *page.Line, hits []written.Amount, i int) spot {
 		s.high = min(s.high, l.WordAt(hits[i+1].Start))
 	}
 	return s
+}
+
+// repeats tells whether an amount opens a bracket, behind the same in words: "fixed at
+// sixty-eight thousand four hundred dollars ($68,400)".
+func repeats(l *page.Line, at int) bool {
+	return at < len(l.Words) && strings.HasSuffix(strings.TrimRight(l.Between(at), "$€£ \u00a0"), "(")
 }
 
 // noPrice is the weight of an amount that is no price of the services.
@@ -82,7 +91,7 @@ func ofBefore(l *page.Line, s spot, rate lexicon.Hit) bool {
 
 // isTaxed tells whether tax is in an amount.
 func isTaxed(l *page.Line, s spot) bool {
-	if taxed, ok := l.Window(s.after, s.high, topic.ValueTaxed); ok && taxed.From-s.after <= 3 || l.Labelled(topic.ValueTaxed) {
+	if taxed, ok := l.Window(s.after, s.high, topic.ValueTaxed); ok && taxed.From-s.after <= 3 && !saysAdded(l, taxed) || l.Labelled(topic.ValueTaxed) {
 		return true
 	}
 	if after := l.BehindAside(s.after); after > s.after { // "742,000 (seven hundred and forty-two thousand), tax included"
@@ -94,10 +103,17 @@ func isTaxed(l *page.Line, s spot) bool {
 	return ok
 }
 
+// saysAdded tells whether the words for a tax in an amount go on to say that it is to be
+// added: "with VAT to be added".
+func saysAdded(l *page.Line, taxed lexicon.Hit) bool {
+	net, ok := l.Window(taxed.From, len(l.Words), topic.ValueNet)
+	return ok && net.From < taxed.To && net.To > taxed.To
+}
+
 // wordsWeight weighs the words before and behind an amount. Sure tells whether
 // they say that it is the total.
 func wordsWeight(l *page.Line, s spot, total bool) (w float64, sure bool) {
-	if said, ok := l.Window(s.low, s.at, topic.ValueSays); ok && s.at-said.To <= 6 {
+	if said, ok := l.Window(s.low, s.at, topic.ValueSays); ok && reaches(l, said, s) {
 		w, sure = w+priceSays, true
 	}
 	if !sure && (labelBefore(l, s) || isOnly(l, s)) {
@@ -115,6 +131,16 @@ func wordsWeight(l *page.Line, s spot, total bool) (w float64, sure bool) {
 	}
 	return w, sure
 }
+
+// reaches tells whether words that say what the price is stand near enough before an
+// amount, which may stand in words before.
+func reaches(l *page.Line, said lexicon.Hit, s spot) bool {
+	return s.at-said.To <= saysReach || repeats(l, s.at) && !strings.ContainsAny(l.TextBetween(said.To, s.at), ",;:.")
+}
+
+// saysReach is how many words may stand between an amount and what says that it is the
+// price.
+const saysReach = 6
 
 // isOnly tells whether a sentence about the price opens by saying what something is and gives
 // the amount at once: "It's £9,640", "Das sind 4.200 €".
@@ -263,7 +289,7 @@ func besideBefore(l *page.Line, s spot) bool {
 		return true
 	}
 	if before, ok := l.Window(low, at, topic.ValueOther, topic.ValueBefore); ok && !explained(l, low, before, at) && (before.Topic == topic.ValueOther || lexicon.Uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueBefore, topic.ValueSays)) && (before.Topic == topic.ValueBefore || lexicon.Uncovered(l.Hits[:countBefore(l.Hits, at)], topic.ValueOther, topic.ValueNet, topic.ValueSays)) {
-		if said, again := l.Window(before.To, at, topic.ValueSays); !again || before.Topic == topic.ValueBefore || caps(l, said) && !clauseBetween(l, before.To, said.From) {
+		if said, again := l.Window(before.To, at, topic.ValueSays); !again || before.Topic == topic.ValueBefore || caps(l, said) && (!clauseBetween(l, before.To, said.From) || samePredicate(l, before, said.From)) {
 			return true
 		}
 	}
@@ -323,6 +349,17 @@ func gapBehind(l *page.Line, s spot, h lexicon.Hit) string {
 func caps(l *page.Line, said lexicon.Hit) bool {
 	_, ok := l.Window(said.From, said.To, topic.ValueCap)
 	return ok
+}
+
+// samePredicate tells whether no more than an "and" joins the words at the end to what
+// is said of another sum, which the clause begins with: "travel is billed at cost and
+// will not exceed".
+func samePredicate(l *page.Line, other lexicon.Hit, end int) bool {
+	if _, price := l.Window(0, other.From, topic.ValueLabel, topic.ValueSays); price {
+		return false
+	}
+	and, ok := l.Window(max(other.To, end-2), end, topic.PartyAnd)
+	return ok && !clauseBetween(l, other.To, and.From-1) && !strings.ContainsAny(l.TextBetween(other.To, end), ",;:(")
 }
 
 // clauseBetween tells whether a clause ends between word from and word to.

@@ -32,6 +32,21 @@ func (rd *reading) contains(whole, part sow.Money) bool {
 	return false
 }
 
+// chargedBeside tells whether an amount is the whole of which another one, that of the
+// set-up, is a part, and a charge over the term that the text states is the rest.
+func (rd *reading) chargedBeside(whole, part sow.Money) bool {
+	months, rest := float64(rd.firstTerm()), whole.Amount-part.Amount
+	if months == 0 || rest < leastPrice || whole.Currency != part.Currency {
+		return false
+	}
+	for m := range rd.amounts() {
+		if m.Currency == whole.Currency && (nearly(m.Amount*months, rest) || nearly(m.Amount*months/12, rest)) {
+			return true
+		}
+	}
+	return false
+}
+
 // withoutGoods lowers the sums of services and of goods that a table states one
 // below the other: "Services 22,000, hardware 44,000, freight 900, net 66,900".
 func (rd *reading) withoutGoods(order []sow.Money, by map[sow.Money]*price) {
@@ -150,7 +165,7 @@ func (rd *reading) saysTotal(p *price) bool {
 		}
 		hits := rd.MoneyIn(l)
 		for k, h := range hits {
-			if h.Money == p.money && strings.Contains(beforeAmount(l, hits, k, asideReach), "total") {
+			if h.Money == p.money && (strings.Contains(beforeAmount(l, hits, k, asideReach), "total") || k == 0 && strings.Contains(lexicon.Fold(l.Label), "total")) {
 				return true
 			}
 		}

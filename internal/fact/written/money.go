@@ -96,11 +96,24 @@ func goesOn(form, rest string) bool {
 		return wordGoesOn(rest)
 	case "Q": // "Q3 2026" is a quarter
 		return !quetzals.MatchString(rest)
+	case "R": // "R2" is a requirement, and "R 2" a cell of who is responsible
+		at := spaces(rest)
+		n := DigitRun(rest[at:])
+		return n > 0 && n <= 2 && !continues(rest[at+n:])
 	case "S/":
 		n := DigitRun(rest)
 		return n == 1 && !oneOf(rest, 1, ",.") || wordGoesOn(rest)
 	}
 	return false
+}
+
+// continues tells whether a number goes on behind its first digits: "60 000", "60.50".
+func continues(rest string) bool {
+	if rest == "" {
+		return false
+	}
+	r, size := utf8.DecodeRuneInString(rest)
+	return isSeparator(r) && DigitAt(rest, size)
 }
 
 // NamesCurrency tells whether a text holds the letters or the mark of a
@@ -282,10 +295,10 @@ func CurrencyIn(head string) (string, bool) {
 var dollars = map[string]bool{"USD": true, "AUD": true, "CAD": true, "NZD": true, "SGD": true, "HKD": true, "MXN": true, "COP": true, "CLP": true, "ARS": true, "DOP": true, "UYU": true, "JMD": true, "TTD": true, "BBD": true, "BSD": true, "BZD": true, "XCD": true, "FJD": true, "TWD": true}
 
 // AppendCurrencies appends the codes of the currencies in a text, "" for a bare
-// "$".
+// "$". An "R" without a number is whoever is responsible, and no rand.
 func AppendCurrencies(codes []string, text string) []string {
 	for c, ok := nextCoin(text, 0); ok; c, ok = nextCoin(text, c.end) {
-		if standsAlone(text, c.start, c.end) && !drawing(text, c) {
+		if standsAlone(text, c.start, c.end) && !drawing(text, c) && (c.form != "R" || DigitAt(text, c.end+spaces(text[c.end:]))) {
 			codes = append(codes, c.code)
 		}
 	}
