@@ -139,6 +139,31 @@ func TestCalledOffByLetter(t *testing.T) {
 	}
 }
 
+// TestCalledOffSaveOne reads an exception among the rows that a sentence orders, and
+// one that speaks of a cell.
+func TestCalledOffSaveOne(t *testing.T) {
+	d := detecting(t, sow.Weights{})
+	for _, c := range []struct{ lang, text, heading, table string }{
+		{"en", "The Buyer orders from Schedule A the offers numbered 2 to 4, save for number 3.", "Service Offer", "No. / Offer"},
+		{"de", "Der Auftraggeber bestellt aus Anlage A die Positionen 2 bis 4, mit Ausnahme der Position 3. Der Eintrag in Zeile 2, Spalte Angebot, ist kein Versehen.", "Angebot", "Pos / Angebot"},
+	} {
+		number := "Schedule A"
+		if c.lang == "de" {
+			number = "Anlage A"
+		}
+		doc := sow.Document{Language: c.lang, Blocks: []sow.Block{
+			{Kind: sow.Paragraph, Text: c.text}, {Kind: sow.Heading, Level: 1, Text: c.heading, Number: number},
+		}}
+		doc.Blocks = append(doc.Blocks, tableBlocks(c.table+" // 1 / Exchange Online // 2 / SharePoint Online // 3 / Microsoft Teams // 4 / Microsoft Intune")...)
+		got := delivered(d, doc)
+		for id, want := range map[string]bool{"exchange-online": false, "sharepoint-online": true, "teams": false, "intune": true} {
+			if got[id] != want {
+				t.Errorf("%q: %s delivered is %t, want %t", c.text, id, got[id], want)
+			}
+		}
+	}
+}
+
 // TestCalledOffBeside reads the packages that a cell beside "called off" names.
 func TestCalledOffBeside(t *testing.T) {
 	d := detecting(t, sow.Weights{})

@@ -136,6 +136,26 @@ func TestWhatOnePlaceGetsIsDelivered(t *testing.T) {
 			map[string]bool{"azure-storage": true, "azure-backup": false, "azure-virtual-desktop": true, "sentinel": false},
 		},
 		{
+			"a cross that the key refuses", "en", "M: the Supplier does the step. O: an option, not taken up. X: nobody does it. C: the Client does it.",
+			"Service / Plan / Move / Teach // Exchange Online / M / M / X // SharePoint Online / O / O / O // Teams Phone / X / X / X // Microsoft Intune / C / C / X // Microsoft OneDrive / M / M / M",
+			map[string]bool{"exchange-online": true, "sharepoint-online": false, "teams-phone": false, "intune": false, "onedrive": true},
+		},
+		{
+			"letters that another language says yes with", "en", "D: delivered by the Contractor. S: done by the Client's own staff. N: not wanted.",
+			"Component / Deploy / Tune / Document // Microsoft Sentinel / D / D / D // Azure Firewall / S / S / S // Microsoft Intune / N / N / N // Microsoft Defender for Cloud / D / D / D",
+			map[string]bool{"sentinel": true, "azure-networking": false, "intune": false, "defender-for-cloud": true},
+		},
+		{
+			"a key of classes, the last for none", "fr", "La colonne indique la classe : B (bronze), A (argent) ou 0 lorsque le service n'est pas souscrit. La classe se change chaque année.",
+			"Service / Retenu // Exchange Online / A // Microsoft Intune / B // Teams Phone / 0 // Azure Backup / B // Microsoft Sentinel / 0",
+			map[string]bool{"exchange-online": true, "intune": true, "teams-phone": false, "azure-backup": true, "sentinel": false},
+		},
+		{
+			"a key whose next sentence denies something", "es", "M = material, L = licencia, S = servicio. Las líneas con cantidad 0 no se suministran.",
+			"Línea / Tipo / Concepto // 1 / M / Pantalla para la sala // 2 / L / Microsoft 365 Business Premium // 3 / S / Alta de equipos en Microsoft Intune // 4 / S / Documentos personales en OneDrive // 5 / M / Ordenador",
+			map[string]bool{"intune": true, "onedrive": true},
+		},
+		{
 			"states one after the other", "en", "What became of the quotation.",
 			"Position / First quotation / Ordered // Power BI pages / yes / yes // Power Apps form / yes / no // SharePoint Online site / yes / yes",
 			map[string]bool{"power-bi": true, "power-apps": false, "sharepoint-online": true},

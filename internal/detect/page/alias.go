@@ -92,10 +92,13 @@ func (r *Reading) scoreAliases(aliases map[string]int) {
 func (r *Reading) aliasSign(i int, k int32) int {
 	b, lang, tokens := &r.Doc.Blocks[i], r.Blocks[i].Lang, r.TokensOf(i)
 	if b.Kind == sow.Header || b.Kind == sow.Footer {
-		return 2 // the letterhead is the partner's
+		return letterhead(b.Text[tokens[k].End:])
 	}
 	end := min(len(tokens), int(k)+3)
 	for n := int(k) + 1; n < end; n++ {
+		if phrase.Opens(tokens[n:], lang.Words[list.PartyOwes]) {
+			return 2
+		}
 		if phrase.Opens(tokens[n:], lang.Words[list.PartyHas]) || phrase.Opens(tokens[n:], lang.Words[list.PartyPays]) {
 			if n+1 < len(tokens) && phrase.Opens(tokens[n+1:], lang.Words[list.ItNot]) {
 				return 0 // "has no part in it"
@@ -107,6 +110,15 @@ func (r *Reading) aliasSign(i int, k int32) int {
 		}
 	}
 	return 0
+}
+
+// letterhead weighs a name in a running line, by what follows it: the letterhead is
+// the partner's, the number of a document anybody's.
+func letterhead(rest string) int {
+	if strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "/") {
+		return 0
+	}
+	return 2
 }
 
 // aliasesIn gives the folded words that a text defines as names of a party.

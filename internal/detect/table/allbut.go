@@ -47,6 +47,18 @@ func (r *Reading) rowsIn(i int, s token.Span) map[string]bool {
 	return rows
 }
 
+// rowsButSpared gives the rows that a span names, without those that it excepts from
+// them: "4 to 7, save for number 5".
+func (r *Reading) rowsButSpared(i int, s token.Span) map[string]bool {
+	rows := r.rowsIn(i, s)
+	if from := r.exceptionIn(i, s); from >= 0 {
+		for name := range r.rowsIn(i, token.Span{From: from, To: s.To}) {
+			delete(rows, name)
+		}
+	}
+	return rows
+}
+
 // ordersAll tells whether a sentence orders what it speaks of, or names work on it
 // that is not another's, and does not refuse it.
 func (r *Reading) ordersAll(i int, s token.Span) bool {

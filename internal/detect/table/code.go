@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/detect/list"
+	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/section"
 	"claimline/internal/detect/token"
@@ -135,7 +136,7 @@ func (r *Reading) meaningIn(i int, from int32) sow.Polarity {
 			return p
 		case phrase.Opens(tokens[from:], r.WordsOf(list.DutyNone)):
 			return sow.Excluded
-		case r.DoesItself(i, s) || phrase.Within(tokens[from:to], r.WordsOf(list.Delivered)):
+		case r.DoesItself(i, s), r.partnerActs(i, s), phrase.Within(tokens[from:to], r.WordsOf(list.Delivered)):
 			return ""
 		}
 		from = to
@@ -150,4 +151,10 @@ var priorities = map[string]sow.Polarity{"W": sow.Excluded, "C": sow.Optional}
 // ranked tells whether codes are letters of the MoSCoW order.
 func ranked(codes []string) bool {
 	return slices.Contains(codes, "M") && !slices.ContainsFunc(codes, func(c string) bool { return c != "S" && c != "M" && priorities[c] == "" })
+}
+
+// partnerActs tells whether a span says that the partner does something.
+func (r *Reading) partnerActs(i int, s token.Span) bool {
+	tokens := r.TokensOf(i)[s.From:s.To]
+	return r.WhoseIn(r.Doc.Blocks[i].Text, tokens) == page.Partners && r.VerbWithin(i, s)
 }

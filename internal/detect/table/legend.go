@@ -37,6 +37,7 @@ func (r *Reading) readLegend(t *table, ours int) {
 	}
 	numbers := slices.Sorted(maps.Keys(columns))
 	for _, row := range t.rows {
+		r.dropAnswer(row, says)
 		for _, col := range numbers {
 			code := r.codeIn(row, col)
 			switch p := says[col][code]; {
@@ -46,22 +47,38 @@ func (r *Reading) readLegend(t *table, ours int) {
 				beside := r.codeIn(row, other)
 				return beside != "" && !isDash(beside) && keeps(says[other][beside]) && alike(columns[col], columns[other])
 			}):
-				if bracketed(code, 1, len(code)-1) {
-					dropAnswer(r.Blocks, row) // "(X)" beside "X" is no tick
-				}
 				r.setRow(row, p, "table.legend")
 			}
 		}
 	}
 }
 
-// dropAnswer forgets the answer that the cells of a row gave.
-func dropAnswer(blocks []page.Block, row *tableRow) {
-	for _, i := range row.blocks {
-		if blocks[i].Row.Cue == TableAnswer {
-			blocks[i].Row = page.RowValue{}
+// dropAnswer forgets the answer of a row that was read into letters which a key
+// explains: in it "X" may be no tick, and "S" no Spanish yes.
+func (r *Reading) dropAnswer(row *tableRow, says map[int]map[string]sow.Polarity) {
+	for col, codes := range says {
+		code := strings.Trim(r.codeIn(row, col), "()")
+		if len(code) != 1 || code == "-" || r.areAnswers(codes) {
+			continue
+		}
+		for _, i := range row.blocks {
+			if r.Blocks[i].Row.Cue == TableAnswer {
+				r.Blocks[i].Row = page.RowValue{}
+			}
 		}
 	}
+}
+
+// areAnswers tells whether a key refuses no code, or the codes are answers and it
+// refuses no other than those that say no.
+func (r *Reading) areAnswers(codes map[string]sow.Polarity) bool {
+	refused, answers := false, true
+	for code, p := range codes {
+		v, ok := r.Lex.Value(code)
+		refused = refused || !keeps(p)
+		answers = answers && ok && (keeps(p) || v.Answer == "no")
+	}
+	return !refused || answers
 }
 
 // keeps tells whether a code does not keep its line out of scope.

@@ -95,6 +95,9 @@ func (r *Reading) inKey(i int, code string, codes []string) (s token.Span, ok bo
 			s.From = int32(k)
 		}
 	}
+	if s.From >= 0 { // what the next sentence says is no part of it
+		s.To = min(s.To, r.Sentence(i, phrase.Hit{From: s.From, To: s.From + 1}).To)
+	}
 	n := bits.OnesCount(uint(seen))
 	return s, s.From >= 0 && n > 1 && n >= len(codes)-1
 }
@@ -126,7 +129,7 @@ func (r *Reading) answers(i int, s token.Span) sow.Polarity {
 // nothing stands before it.
 func (r *Reading) beginsPart(i, k int) bool {
 	tokens, lang := r.TokensOf(i), r.Blocks[i].Lang
-	return k == 0 || tokens[k-1].Flags&token.IsPunct != 0 || lang != nil && phrase.Opens(tokens[k-1:k], lang.Words[list.And])
+	return k == 0 || tokens[k-1].Flags&token.IsPunct != 0 || r.IsOr(tokens[k-1]) || lang != nil && phrase.Opens(tokens[k-1:k], lang.Words[list.And])
 }
 
 // setOff tells whether a code stands in quotes, or before a sign that explains it.

@@ -117,19 +117,25 @@ func (r *Reading) selectionIn(i int, s, piece token.Span) (sel selection, ok boo
 		sel.rows, sel.refuses, sel.others = spared, true, true
 		return sel, true
 	}
-	if sel.rows = r.rowsIn(i, piece); len(sel.rows) == 0 {
+	if sel.rows = r.rowsButSpared(i, piece); len(sel.rows) == 0 || r.SaysIn(i, s, list.CellOf) {
 		return sel, false
 	}
-	sel.refuses = (r.setsAside(i, s) || r.SaysIn(i, s, list.Finished)) && !r.SaysIn(i, s, list.OrderOnly)
-	class := r.Blocks[i].Class
-	if !sel.refuses && class != nil && lexicon.Withholds(class) {
-		sel.refuses = true
-	}
+	sel.refuses = r.refusesRows(i, s)
 	sel.chooses = r.SaysIn(i, s, list.PartyOrders) || r.SaysIn(i, s, list.Only) || r.SaysIn(i, s, list.OrderOnly)
 	if !r.SaysIn(i, s, list.PartyOrders) && strings.ContainsAny(r.Doc.Blocks[i].Text[tokens[0].Start:tokens[len(tokens)-1].End], "€$£₹") {
 		return sel, false // what some rows cost
 	}
 	return sel, sel.refuses || ordersRows(tokens, lang)
+}
+
+// refusesRows tells whether a sentence, or the section that it stands in, keeps rows
+// out or says that they are done.
+func (r *Reading) refusesRows(i int, s token.Span) bool {
+	if (r.setsAside(i, s) || r.SaysIn(i, s, list.Finished)) && !r.SaysIn(i, s, list.OrderOnly) {
+		return true
+	}
+	class := r.Blocks[i].Class
+	return class != nil && lexicon.Withholds(class)
 }
 
 // setsAside tells whether a sentence refuses something or puts it off. The word

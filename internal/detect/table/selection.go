@@ -185,9 +185,13 @@ func (at *tableIndex) bearing(rows map[string]bool) []int {
 	return slices.Compact(out)
 }
 
-// bearsNumber tells whether a heading has the number of the section that a
-// selection names: "section 6", and "6. Catalogue" is the heading.
+// bearsNumber tells whether a heading has the number of the part that a selection
+// names: "Schedule A", or "section 6", and "6. Catalogue" is the heading.
 func (r *Reading) bearsNumber(h int, sel selection) bool {
+	text := r.Doc.Blocks[sel.block].Text
+	if strings.EqualFold(strings.Trim(r.Doc.Blocks[h].Number, ".:–- "), text[sel.part[0].Start:sel.part[1].End]) {
+		return true
+	}
 	if !phrase.Opens(sel.part, r.Blocks[sel.block].Lang.Words[list.PartSections]) {
 		return false
 	}
@@ -195,7 +199,7 @@ func (r *Reading) bearsNumber(h int, sel selection) bool {
 	if tokens := r.TokensOf(h); number == "" && len(tokens) > 0 {
 		number = r.Doc.Blocks[h].Text[tokens[0].Start:tokens[0].End]
 	}
-	return strings.Trim(number, ".)( ") == r.Doc.Blocks[sel.block].Text[sel.part[1].Start:sel.part[1].End]
+	return strings.Trim(number, ".)( ") == text[sel.part[1].Start:sel.part[1].End]
 }
 
 // samePart tells whether a heading names the part "Schedule 2".
