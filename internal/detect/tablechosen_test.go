@@ -67,6 +67,18 @@ func TestChosenRows(t *testing.T) {
 			map[string]bool{"azure-backup": true, "azure-monitor": true, "sentinel": true},
 		},
 		{
+			"a total for what is taken only", "en",
+			[]string{"The Supplier provides these services."},
+			"Service / Rate (€) / Amount (€) // Azure Backup / 400.00 / 800.00 // Azure Monitor / 250.00 / – // Microsoft Sentinel / 750.00 / n/c // Microsoft Intune / 35.00 / 1,050.00",
+			map[string]bool{"azure-backup": true, "azure-monitor": false, "intune": true},
+		},
+		{
+			"a price paid once beside one by the month", "en",
+			[]string{"The Supplier provides these services."},
+			"Service / Price once (€) / Price monthly (€) // Azure Backup / 400.00 / 90.00 // Azure Monitor / 250.00 / – // Microsoft Sentinel / 750.00 / 80.00",
+			map[string]bool{"azure-backup": true, "azure-monitor": true, "sentinel": true},
+		},
+		{
 			"a price of one in brackets", "en",
 			[]string{"The Supplier provides these services."},
 			"Service / Qty / Price per month // Azure Backup / 4 / 400 // Azure Monitor / – / (8.50 a device) // Microsoft Sentinel / 35 / 750",

@@ -180,6 +180,21 @@ func TestWhatOnePlaceGetsIsDelivered(t *testing.T) {
 	}
 }
 
+// TestSideBox reads a side box as one that delivers nothing by itself.
+func TestSideBox(t *testing.T) {
+	d := detecting(t, sow.Weights{})
+	for kind, want := range map[sow.BlockKind]bool{sow.Paragraph: true, sow.TextBox: false} {
+		doc := sow.Document{Language: "en", Blocks: []sow.Block{
+			{Kind: sow.Heading, Level: 1, Text: "Services"},
+			{Kind: sow.Paragraph, Text: "We set up Microsoft Intune."},
+			{Kind: kind, Text: "We look at Microsoft Sentinel."},
+		}}
+		if got := delivered(d, doc)["sentinel"]; got != want {
+			t.Errorf("in a %s Sentinel delivered is %t, want %t", kind, got, want)
+		}
+	}
+}
+
 // TestRemarkOfItsOwn reads a sentence below a list as one about what it names.
 func TestRemarkOfItsOwn(t *testing.T) {
 	d := detecting(t, sow.Weights{})

@@ -74,6 +74,9 @@ func (r *Reading) sectionWeight(m *mention.Mention) float64 {
 	if info.Column != nil && info.Column.Polarity == sow.InScope && !r.onlyTopic(info) {
 		w = max(w, 1)
 	}
+	if r.Doc.Blocks[m.Block].Kind == sow.TextBox {
+		w = min(w, weightAside) // mostly an advertisement: what is delivered stands in the text too
+	}
 	return w
 }
 

@@ -23,6 +23,7 @@ func (r *Reading) readAmounts(t *table) {
 	explained := r.dashRefuses(t)
 	r.readUnpriced(t, columns, explained)
 	r.readDashes(t, columns, explained)
+	r.readTotals(t, columns)
 }
 
 // readUnpriced sets aside the lines that have a dash in such columns where the
