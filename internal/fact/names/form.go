@@ -103,9 +103,26 @@ func secondForm(l *page.Line, i, first int) int {
 	return more.To - more.From
 }
 
+// longNumber is how many digits one part of a document's number has at least, as those
+// of a house have not: "12/14".
+const longNumber = 3
+
+// numbers tells whether the word at i begins the number of a document: "Convention
+// AD/2026/3", "Development Contract EV 26/014".
+func numbers(l *page.Line, i int) bool {
+	if i+2 >= len(l.Words) || !l.DigitAt(i+1) || !l.DigitAt(i+2) || l.Between(i+2) != "/" {
+		return false
+	}
+	gap := l.Between(i + 1)
+	return (gap == " " || gap == "/") && max(len(l.Words[i+1].Text), len(l.Words[i+2].Text)) >= longNumber
+}
+
 // otherThanForm tells whether the one word at i that may be a legal form is
 // something else: a computer, a county, or within a name.
 func otherThanForm(l *page.Line, i int) bool {
+	if numbers(l, i) {
+		return true
+	}
 	switch l.Words[i].Text {
 	case "pc":
 		return !practice(l, i)

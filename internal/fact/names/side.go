@@ -17,6 +17,9 @@ func partsSides(l *page.Line, from, i int) bool {
 	if l.Words[i].Capital || !l.Topics.Has(topic.PartyBetween) {
 		return false
 	}
+	if behindPlace(l, from, i) && FormAt(l, i+1) == 0 && endsInForm(l, i+1) {
+		return true
+	}
 	if !behindBetween(l, from) || oneCompany(l, from, i) {
 		return false
 	}
@@ -26,6 +29,19 @@ func partsSides(l *page.Line, from, i int) bool {
 		}
 	}
 	return true
+}
+
+// behindPlace tells whether the one word at from, right before word i, is the state of
+// the place of another party: "Acme Ltd ("Acme") of Toledo, Ohio and Borough LLC".
+func behindPlace(l *page.Line, from, i int) bool {
+	if from+1 != i || from < 2 || l.Between(from) != ", " {
+		return false
+	}
+	k := from - 1
+	for k > 0 && l.Words[k].Capital && !l.Breaks(k) {
+		k--
+	}
+	return k+1 < from && !l.Words[k].Capital && (l.Beside.Small.Of.Has(l.Words[k].Text) || l.Beside.Small.In.Has(l.Words[k].Text))
 }
 
 // oneCompany tells whether the "and" at word i is inside the name of one company,

@@ -161,7 +161,7 @@ func (o *organisation) spell(l *page.Line, org page.Name) {
 // where no sentence begins.
 func withArticle(l *page.Line, org page.Name) string {
 	at := org.From - 1
-	if at < 0 || org.Form > 0 && ofCompany(l, at) || !l.Words[at].Capital || !l.Covered(at, topic.PartyArticle) || l.Breaks(org.From) || at == 0 && l.Label == "" || l.Shouted(at, org.To) {
+	if at < 0 || org.Form > 0 && ofCompany(l, at) || !l.Words[at].Capital || !l.Covered(at, topic.PartyArticle) || l.Breaks(org.From) || at == 0 && (l.Label == "" || org.Form > 0 && !tellsSide(l)) || l.Shouted(at, org.To) {
 		return org.Text
 	}
 	return page.OneSpace(l.Text[l.Words[at].Start:l.Words[org.To-1].End])
