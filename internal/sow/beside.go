@@ -26,6 +26,7 @@ type DaysBeside[W any] struct {
 	Drafts     W `yaml:"drafts"`     // right before a day on which a paper was written: "draft"
 	Stays      W `yaml:"stays"`      // behind the day of an end that a change leaves as it is: "does not move"
 	Contracts  W `yaml:"contracts"`  // before such a day: what ends then
+	Wholes     W `yaml:"wholes"`     // what keeps its end while this part of it gets another one: "as a whole"
 	Optional   W `yaml:"optional"`   // behind a day until which more may be ordered: "may be ordered"
 	Ahead      W `yaml:"ahead"`      // says that something comes before a day: "before"
 	Papers     W `yaml:"papers"`     // what may be signed or not: "contract"

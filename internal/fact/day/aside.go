@@ -8,6 +8,7 @@ import (
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
+	"claimline/internal/sow"
 )
 
 // Reaches, in bytes, of the words before a day that say whose it is.
@@ -84,7 +85,14 @@ func (rd *Reader) isAside(l *page.Line, label string, low int, h written.Date) b
 	}
 	behind, _, _ := strings.Cut(lexicon.Fold(l.Text[h.End:high]), ". ")
 	say := &l.Beside.Days
-	return say.Optional.Within(behind) || say.Stays.Opens(strings.TrimLeft(behind, " ),")) && say.Contracts.Within(before)
+	return say.Optional.Within(behind) || staysPut(say, before, strings.TrimLeft(behind, " ),"))
+}
+
+// staysPut tells whether the words before and behind a day say that it is the end of a
+// whole, which this change leaves as it is: "The end of the project as a whole stays at".
+func staysPut(say *sow.DaysBeside[lexicon.Wording], before, behind string) bool {
+	whole := say.Wholes.Within(before)
+	return say.Stays.Opens(behind) && (whole || say.Contracts.Within(before)) || whole && say.Stays.Within(before)
 }
 
 // textBefore gives the text between byte low and a day that is near to it and in
