@@ -156,6 +156,11 @@ func TestWhatOnePlaceGetsIsDelivered(t *testing.T) {
 			map[string]bool{"intune": true, "onedrive": true},
 		},
 		{
+			"options that a mark tells from what is ordered", "en", "Services for lines marked ● amount to EUR 128,400. The options marked ○ would add EUR 7,450 if the Client orders them by May.",
+			"Line / Component / Belgium / Poland // 1 / Dynamics 365 Finance / ● / ● // 2 / Power BI / ○ / ○ // 3 / Power Automate / ● / – // 4 / Microsoft Intune / ○ / –",
+			map[string]bool{"d365-finance": true, "power-bi": false, "power-automate": true, "intune": false},
+		},
+		{
 			"states one after the other", "en", "What became of the quotation.",
 			"Position / First quotation / Ordered // Power BI pages / yes / yes // Power Apps form / yes / no // SharePoint Online site / yes / yes",
 			map[string]bool{"power-bi": true, "power-apps": false, "sharepoint-online": true},

@@ -91,13 +91,23 @@ func (r *Reading) clause(i int, from int32) token.Span {
 // orders is.
 func (r *Reading) owes(i int, s token.Span) bool {
 	words, tokens := r.Blocks[i].Lang.Words, r.TokensOf(i)[s.From:s.To]
-	if !phrase.Within(tokens, words[list.MarkBears]) || r.SaysCue(i, s, sow.Excluded) || r.SaysCue(i, s, sow.Optional) || r.SaysCue(i, s, sow.Future) {
+	if !phrase.Within(tokens, words[list.MarkBears]) || r.SaysCue(i, s, sow.Excluded) || r.SaysCue(i, s, sow.Optional) || r.SaysCue(i, s, sow.Future) || r.namesOffers(i, s) {
 		return false
 	}
 	if phrase.Within(tokens, words[list.PartyOrders]) || phrase.Within(tokens, words[list.Delivered]) && !r.byOthers(i, s) {
 		return true
 	}
 	return phrase.Within(tokens, words[list.MarkOwed]) && !r.byOthers(i, s)
+}
+
+// namesOffers tells whether a clause speaks of lines that are only offered: "the options
+// marked O would add 4,000 if the client orders them".
+func (r *Reading) namesOffers(i int, s token.Span) bool {
+	text := r.Doc.Blocks[i].Text
+	return slices.ContainsFunc(r.TokensOf(i)[s.From:s.To], func(t token.Token) bool {
+		v, ok := r.Lex.Value(text[t.Start:t.End])
+		return ok && v.Polarity == sow.Optional
+	})
 }
 
 // byOthers tells whether a clause names another party than the partner.
