@@ -15,7 +15,8 @@ import (
 const (
 	manifestName  = "pack.yaml"
 	signatureName = "pack.sig"
-	maxFileSize   = 1 << 20 // bytes; the largest file of the built-in pack is four fifths of this
+	maxFileSize   = 1 << 20 // bytes; the largest file that people write has a sixth of this
+	maxLearntSize = 2 << 20 // bytes of a file that is learnt; the largest has half of this
 	maxTotalSize  = 8 << 20 // bytes of all files together
 	maxFiles      = 500
 )
@@ -73,8 +74,8 @@ func readFile(fsys fs.FS, name string, ps *LoadErrors) ([]byte, bool) {
 		ps.add(name, pos{}, "E001", "the file is missing")
 		return nil, false
 	}
-	if err == nil && info.Size() > maxFileSize {
-		ps.add(name, pos{}, "E004", "the file has %d bytes; at most %d are read", info.Size(), maxFileSize)
+	if most := mostBytes(name); err == nil && info.Size() > most {
+		ps.add(name, pos{}, "E004", "the file has %d bytes; at most %d are read", info.Size(), most)
 		return nil, false
 	}
 	content, err := fs.ReadFile(fsys, name)
@@ -83,6 +84,17 @@ func readFile(fsys fs.FS, name string, ps *LoadErrors) ([]byte, bool) {
 		return nil, false
 	}
 	return content, true
+}
+
+// learntFiles are written by the program and not by people.
+var learntFiles = []string{"weights.yaml", "picks.yaml"}
+
+// mostBytes gives how large a file may be.
+func mostBytes(name string) int64 {
+	if slices.Contains(learntFiles, name) {
+		return maxLearntSize
+	}
+	return maxFileSize
 }
 
 // beside tells which files may lie in a pack folder without being part of the

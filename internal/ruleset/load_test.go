@@ -1,6 +1,7 @@
 package ruleset
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"slices"
@@ -207,6 +208,27 @@ func TestYAMLTraps(t *testing.T) {
 				t.Errorf("no %s near line %d in\n%v", tt.code, tt.line, err)
 			}
 		})
+	}
+}
+
+// TestLearntMayBeLarger reads a file that the program writes beyond the bound for
+// those of people, and not beyond its own.
+func TestLearntMayBeLarger(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		size int
+		want bool
+	}{
+		{"lexicon/a.yaml", maxFileSize + 1, false},
+		{"weights.yaml", maxFileSize + 1, true},
+		{"picks.yaml", maxFileSize + 1, true},
+		{"weights.yaml", maxLearntSize + 1, false},
+	} {
+		var ps LoadErrors
+		fsys := fstest.MapFS{c.name: {Data: bytes.Repeat([]byte("#"), c.size)}}
+		if _, ok := readFile(fsys, c.name, &ps); ok != c.want {
+			t.Errorf("%s of %d bytes is read: %t, want %t", c.name, c.size, ok, c.want)
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ var codes = [][2]string{
 	{"E001", "a file or the folder is missing or cannot be read"},
 	{"E002", "a line of the file list matches no file, or is no valid pattern"},
 	{"E003", "a file is not in the file list"},
-	{"E004", "a file is larger than 1 MB, all are larger than 8 MB, or there are more than 500"},
+	{"E004", "a file is larger than 1 MB (`weights.yaml` and `picks.yaml`: 2 MB), all are larger than 8 MB, or there are more than 500"},
 	{"E005", "a file is not UTF-8 text"},
 	{"E006", "YAML cannot read the file"},
 	{"E007", "more than one YAML document, or no mapping at the top"},

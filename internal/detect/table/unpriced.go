@@ -35,10 +35,22 @@ func (r *Reading) readUnpriced(t *table, columns []int, explained bool) {
 		least = 1
 	}
 	for _, row := range t.rows {
-		if r.withoutAmounts(row, columns) >= least {
+		nothing := r.withoutAmounts(row, columns)
+		if explained && nothing == 0 && len(row.blocks) > 1 && r.isBlank(row, columns) {
+			nothing = least
+		}
+		if nothing >= least {
 			r.setRow(row, sow.Excluded, Unpriced)
 		}
 	}
+}
+
+// isBlank tells whether a row has nothing at all in some columns.
+func (r *Reading) isBlank(row *tableRow, columns []int) bool {
+	return !slices.ContainsFunc(columns, func(col int) bool {
+		i := r.cellOf(row, col)
+		return i >= 0 && strings.TrimSpace(r.Doc.Blocks[i].Text) != ""
+	})
 }
 
 // amountColumns gives the columns whose heads ask for a quantity, a price or a
@@ -46,7 +58,7 @@ func (r *Reading) readUnpriced(t *table, columns []int, explained bool) {
 func (r *Reading) amountColumns(t *table) (columns []int) {
 	for at := range t.columns {
 		col := &t.columns[at]
-		if col.number == 0 || !r.SaysAny(r.HeadOf(col.head).Tokens, r.WordsOf(list.HeadAmounts)) && !namesCurrency(col.head) {
+		if col.number == 0 || !r.SaysAny(r.HeadOf(col.head).Tokens, r.WordsOf(list.HeadAmounts)) && !namesCurrency(col.head) && !asksOrdered(col) {
 			continue
 		}
 		numbers := 0
@@ -62,6 +74,11 @@ func (r *Reading) amountColumns(t *table) (columns []int) {
 		}
 	}
 	return columns
+}
+
+// asksOrdered tells whether the head of a column asks for what is ordered.
+func asksOrdered(col *tableColumn) bool {
+	return col.class != nil && col.class.Polarity == sow.InScope && col.class.Else == sow.Excluded
 }
 
 // namesCurrency tells whether the head of a column holds the sign of a currency.
