@@ -35,9 +35,9 @@ func (r *Reading) readLegend(t *table, ours int) {
 	for col, codes := range columns {
 		says[col] = r.codesSay(t, codes)
 	}
-	numbers := slices.Sorted(maps.Keys(columns))
+	numbers, keyed := slices.Sorted(maps.Keys(columns)), r.keyed(says)
 	for _, row := range t.rows {
-		r.dropAnswer(row, says)
+		r.dropAnswer(row, keyed)
 		for _, col := range numbers {
 			code := r.codeIn(row, col)
 			switch p := says[col][code]; {
@@ -53,18 +53,29 @@ func (r *Reading) readLegend(t *table, ours int) {
 	}
 }
 
-// dropAnswer forgets the answer of a row that was read into letters which a key
-// explains: in it "X" may be no tick, and "S" no Spanish yes.
-func (r *Reading) dropAnswer(row *tableRow, says map[int]map[string]sow.Polarity) {
+// keyed gives the columns whose codes mean what a key says, whatever answers they
+// are elsewhere.
+func (r *Reading) keyed(says map[int]map[string]sow.Polarity) (columns []int) {
 	for col, codes := range says {
-		code := strings.Trim(r.codeIn(row, col), "()")
-		if len(code) != 1 || code == "-" || r.areAnswers(codes) {
-			continue
+		if !r.areAnswers(codes) {
+			columns = append(columns, col)
 		}
-		for _, i := range row.blocks {
-			if r.Blocks[i].Row.Cue == TableAnswer {
-				r.Blocks[i].Row = page.RowValue{}
-			}
+	}
+	return columns
+}
+
+// dropAnswer forgets the answer of a row that was read into letters of such columns:
+// in them "X" may be no tick, and "S" no Spanish yes.
+func (r *Reading) dropAnswer(row *tableRow, keyed []int) {
+	if !slices.ContainsFunc(keyed, func(col int) bool {
+		code := strings.Trim(r.codeIn(row, col), "()")
+		return len(code) == 1 && code != "-"
+	}) {
+		return
+	}
+	for _, i := range row.blocks {
+		if r.Blocks[i].Row.Cue == TableAnswer {
+			r.Blocks[i].Row = page.RowValue{}
 		}
 	}
 }

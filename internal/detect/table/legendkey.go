@@ -30,10 +30,11 @@ func (r *Reading) codeBehind(i, k int) sow.Polarity {
 // without T are offers".
 func (r *Reading) isWithout(i int, s token.Span, k int) bool {
 	tokens := r.TokensOf(i)[s.From:k]
-	for n := len(tokens); n > 0 && tokens[n-1].Flags&token.IsPunct != 0; n-- {
-		tokens = tokens[:n-1]
+	n := len(tokens)
+	for n > 0 && tokens[n-1].Flags&token.IsPunct != 0 {
+		n--
 	}
-	return len(tokens) > 0 && phrase.Opens(tokens[len(tokens)-1:], r.WordsOf(list.Without))
+	return n > 0 && phrase.Opens(tokens[n-1:n], r.WordsOf(list.Without))
 }
 
 // insteadOf gives what lines with a code are when those without it are p.
