@@ -14,8 +14,11 @@ func (rd *Reader) agreementsIn(l *page.Line, n int, banned map[string]bool) (out
 	if rd.labelSells(l, n) {
 		return []licenceHit{{value: sow.CSP, weight: agreementNamed + agreementHeld, block: l.Block, ev: rd.Evidence(l, 0, 0)}}
 	}
-	named := rd.agreementsNamed(l, banned)
 	on, box := rd.ticked(l)
+	if on {
+		l = rd.withLabel(l)
+	}
+	named := rd.agreementsNamed(l, banned)
 	if len(named) == 0 || box && !on || l.Topics.Has(topic.LicenceNotKnown) {
 		return nil
 	}

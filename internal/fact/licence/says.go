@@ -136,6 +136,12 @@ func (rd *Reader) sellerIn(l *page.Line) (sells, says bool) {
 // partnerAt gives where the partner's name, "we" or the partner's role ends that
 // begins at word at, and at itself for none of them.
 func (rd *Reader) partnerAt(l *page.Line, at int, forms [][]string) (end int) {
+	if at+1 < len(l.Words) && !l.Words[at].Capital && l.Beside.Names.Selves.Has(l.Words[at].Text) && !l.Breaks(at+1) { // "el propio Proveedor"
+		if end := rd.partnerAt(l, at+1, forms); end > at+1 {
+			return end
+		}
+		return at
+	}
 	if n := names.LongestStart(l.Words[at:], forms); n > 0 {
 		return at + n
 	}

@@ -58,7 +58,7 @@ func (rd *Reader) readSellers() (yes, no sellerSays) {
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		about := l.Head.Has(topic.HeadAbout) && !l.Head.Has(topic.HeadLicence)
-		if l.Edge || about && !l.Topics.Has(topic.LicenceThing) || !rd.mayTellSeller(l) && !rd.mayAnswer(l, i) {
+		if l.Edge || about && !l.Topics.Has(topic.LicenceThing) || !rd.mayTellSeller(l) && !rd.mayAnswer(l, i) || rd.leftEmpty(l) {
 			continue
 		}
 		if rd.labelSells(l, i) {
@@ -270,7 +270,7 @@ func (rd *Reader) aboutLicences(n int) bool {
 			return true
 		}
 	}
-	return l.HasNamed(topic.Agreement)
+	return l.HasNamed(topic.Agreement) || rd.answersMicrosoft(l)
 }
 
 // microsoftNear tells whether a line speaks of Microsoft licences.

@@ -39,13 +39,15 @@ func (rd *Reader) shortIn(l *page.Line, banned map[string]bool) []lexicon.NamedH
 	return out
 }
 
+// needs tells whether a line is about what gives the abbreviation of an agreement its
+// meaning.
 func (rd *Reader) needs(l *page.Line, value string) bool {
 	for _, n := range rd.NamedIn(l, topic.AgreementNeed) {
 		if n.Name == value {
 			return true
 		}
 	}
-	return l.Head.Has(topic.HeadLicence) || strings.Contains(lexicon.Fold(l.Label), "microsoft") || value == string(sow.CSP) && rd.licencesBefore(l)
+	return l.Head.Has(topic.HeadLicence) || strings.Contains(lexicon.Fold(l.Label), "microsoft") || value == string(sow.CSP) && rd.licencesBefore(l) || rd.answersMicrosoft(l)
 }
 
 // abbreviates tells whether text[from:to] stands alone: no letter, digit or

@@ -163,9 +163,15 @@ func (s *scan) knownLabel(text string, low, last int) int {
 		if h.To != last || h.From <= low || !s.ws[h.From].Capital || !labelSet.Has(h.Topic) || joinsName(&s.ws[h.From-1]) || h.Topic == topic.SeatLabel && DigitInside(s.ws[h.From-1].Text) {
 			continue
 		}
-		if start := s.ws[h.From].Start; !strings.HasSuffix(text[:start], ".") && !strings.HasSuffix(strings.TrimRight(text[:start], " "), "/") {
+		if start := s.ws[h.From].Start; !s.endsNamed(h) && !strings.HasSuffix(text[:start], ".") && !strings.HasSuffix(strings.TrimRight(text[:start], " "), "/") {
 			return start
 		}
 	}
 	return 0
+}
+
+// endsNamed tells whether a known label is the end of something longer that has a name:
+// "Cloud Solution Provider".
+func (s *scan) endsNamed(label lexicon.Hit) bool {
+	return slices.ContainsFunc(s.hits[:firstHit(s.hits, label.From)], func(h lexicon.Hit) bool { return h.Topic >= topic.FirstNamed && h.To == label.To })
 }
