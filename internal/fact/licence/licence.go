@@ -103,7 +103,7 @@ func (rd *Reader) agreementAt(l *page.Line, n lexicon.NamedHit) (licenceHit, boo
 		return h, false
 	}
 	h.weight = rd.agreementWeight(l, n, low, high)
-	if rd.maybe(l, n) { // never enough alone
+	if rd.maybe(l, n) || rd.alternative(l, n) { // never enough alone
 		h.weight = min(h.weight-agreementHeld, agreementNear)
 	}
 	_, h.accept = l.Says(topic.LicenceAccepts)

@@ -23,8 +23,7 @@ func (rd *Reader) agreementsIn(l *page.Line, n int, banned map[string]bool) (out
 		return nil
 	}
 	for i, one := range named {
-		again := slices.ContainsFunc(named[:i], func(o lexicon.NamedHit) bool { return o.Name == one.Name && o.From == one.From }) // in the list of another language
-		if again || unrelated(l, one.From, one.To) || !rd.inForce(n, one) {
+		if sameName(named[:i], one) || unrelated(l, one.From, one.To) || !rd.inForce(n, one) {
 			continue
 		}
 		if h, ok := rd.agreementAt(l, one); ok {
@@ -35,6 +34,12 @@ func (rd *Reader) agreementsIn(l *page.Line, n int, banned map[string]bool) (out
 		}
 	}
 	return out
+}
+
+// sameName tells whether an agreement is among others that were read at the same place,
+// from the list of another language.
+func sameName(others []lexicon.NamedHit, one lexicon.NamedHit) bool {
+	return slices.ContainsFunc(others, func(o lexicon.NamedHit) bool { return o.Name == one.Name && o.From == one.From })
 }
 
 // bannedIn tells whether an agreement is named by an abbreviation that means
