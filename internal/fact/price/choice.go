@@ -12,7 +12,8 @@ import (
 // Choices gives the amounts of a page, with what each is among the others.
 func Choices(pg *page.Page) []*pick.Choice[sow.Money] {
 	var c pick.Choices[sow.Money]
-	whole := (&reading{Page: pg}).wholeWithGoods()
+	rd := &reading{Page: pg}
+	whole := append(rd.wholeWithGoods(), rd.beforeRebates()...)
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
 		hits := pg.MoneyIn(l)

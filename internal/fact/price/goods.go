@@ -41,6 +41,10 @@ type placed struct {
 
 func (p placed) money() sow.Money { return p.hits[p.k].Money }
 
+func (p placed) evidence(rd *reading) sow.Evidence {
+	return rd.Evidence(p.l, p.hits[p.k].Start, p.hits[p.k].End)
+}
+
 // servicesFirst takes the first of three amounts before the third, if this is the sum
 // of it and of goods that cost more than a tax would.
 func (rd *reading) servicesFirst(services, goods, whole placed, order []sow.Money, by map[sow.Money]*price) []sow.Money {
@@ -50,7 +54,7 @@ func (rd *reading) servicesFirst(services, goods, whole placed, order []sow.Mone
 	}
 	p := by[a]
 	if p == nil {
-		p = &price{money: a, ev: rd.Evidence(services.l, services.hits[services.k].Start, services.hits[services.k].End), block: services.l.Block}
+		p = &price{money: a, ev: services.evidence(rd), block: services.l.Block}
 		by[a], order = p, append(order, a)
 	}
 	p.weight, p.total = max(p.weight, sum.weight)+priceSum, true

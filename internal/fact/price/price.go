@@ -61,6 +61,7 @@ func Total(pg *page.Page, kind sow.DocKind) sow.Fact[sow.Money] {
 	order, by := rd.prices()
 	rd.withoutTax(order, by)
 	rd.lowerTaxed(order, by)
+	order = rd.lessRebates(order, by)
 	rd.withoutGoods(order, by)
 	order = rd.besideGoods(order, by)
 	order = rd.addParts(rd.overTerms(order, by), by)
