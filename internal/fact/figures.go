@@ -22,7 +22,7 @@ func (rd *reading) weighFigures(s *pick.Spots) *figures {
 	counts.AddTraits(pick.Seats, seat.WorkTraits(rd.det))
 	return &figures{
 		counts:  counts,
-		amounts: pick.Of(s, price.Choices(&rd.Page), pick.Value),
+		amounts: pick.Of(s, price.Choices(&rd.Page, rd.det.Kind), pick.Value),
 		days:    pick.Of(s, rd.days.Choices(), pick.Start, pick.End, pick.Signed),
 	}
 }

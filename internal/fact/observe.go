@@ -48,7 +48,7 @@ func (r *Reader) Observe(doc sow.Document, det sow.Detection, tables Tables) (ou
 	for _, c := range seat.Choices(&rd.Page) {
 		out = append(out, Observation{"seats", strconv.Itoa(c.Value), s.Shares("seats", c.At, append(c.Traits, work...))})
 	}
-	for _, c := range price.Choices(&rd.Page) {
+	for _, c := range price.Choices(&rd.Page, det.Kind) {
 		out = append(out, Observation{"value", AmountKey(c.Value), s.Shares("value", c.At, c.Traits)})
 	}
 	for _, c := range rd.days.Choices() {

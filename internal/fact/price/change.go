@@ -11,10 +11,12 @@ import (
 
 // givesStates tells whether a line speaks of the price before or after a change.
 func (rd *reading) givesStates(l *page.Line) bool {
-	if lexicon.Uncovered(l.Hits, topic.ValueBefore, topic.ValueNet) || lexicon.Uncovered(l.Hits, topic.ValueState, topic.ValueNet) { // not "before VAT"
-		return true
+	for _, hits := range [][]lexicon.Hit{l.Hits, l.LabelHits, l.ColHits} {
+		if lexicon.Uncovered(hits, topic.ValueBefore, topic.ValueNet) || lexicon.Uncovered(hits, topic.ValueState, topic.ValueNet) { // not "before VAT"
+			return true
+		}
 	}
-	return l.Labelled(topic.ValueBefore, topic.ValueState) || l.Columned(topic.ValueBefore, topic.ValueState)
+	return false
 }
 
 // betweenStates tells whether a change lies between two amounts: one of them is said to

@@ -9,10 +9,12 @@ import (
 	"claimline/internal/sow"
 )
 
-// Choices gives the amounts of a page, with what each is among the others.
-func Choices(pg *page.Page) []*pick.Choice[sow.Money] {
+// Choices gives the amounts of a page of some kind, with what each is among the others.
+func Choices(pg *page.Page, kind sow.DocKind) []*pick.Choice[sow.Money] {
 	var c pick.Choices[sow.Money]
-	rd := &reading{Page: pg}
+	rd := &reading{Page: pg, kind: kind}
+	states := map[amountAt]bool{}
+	rd.accumulated(map[amountAt]bool{}, states)
 	whole := append(rd.wholeWithGoods(), rd.beforeRebates()...)
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
@@ -21,7 +23,7 @@ func Choices(pg *page.Page) []*pick.Choice[sow.Money] {
 			continue
 		}
 		for k, h := range hits {
-			if h.Money.Currency != "" && !isAside(l, hits, k) && !slices.ContainsFunc(whole, func(m sow.Money) bool { return m.Currency == h.Money.Currency && nearly(m.Amount, h.Money.Amount) }) {
+			if h.Money.Currency != "" && !states[amountAt{i, k}] && !isAside(l, hits, k) && !slices.ContainsFunc(whole, func(m sow.Money) bool { return m.Currency == h.Money.Currency && nearly(m.Amount, h.Money.Amount) }) {
 				c.Add(h.Money, pick.StatedAt(l, h.Start, h.End))
 			}
 		}

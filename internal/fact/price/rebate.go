@@ -73,8 +73,10 @@ func (rd *reading) rowReduces(above, below *page.Line) bool {
 
 // takesOff tells whether an amount less a smaller part of it is the rest.
 func takesOff(whole, part, rest sow.Money) bool {
-	return whole.Currency == part.Currency && whole.Currency == rest.Currency && part.Amount > 0 &&
-		part.Amount < rest.Amount && rest.Amount >= leastPrice && nearly(whole.Amount-part.Amount, rest.Amount)
+	if part.Currency != whole.Currency || rest.Currency != whole.Currency || rest.Amount < leastPrice {
+		return false
+	}
+	return part.Amount > 0 && part.Amount < rest.Amount && nearly(whole.Amount-part.Amount, rest.Amount)
 }
 
 // reduces tells whether the label of an amount or the words before it say that it is

@@ -167,6 +167,7 @@ func (rd *reading) increases(sums map[amountAt]bool) map[amountAt]bool {
 	states := map[amountAt]bool{}
 	rd.changes(sums, states)
 	rd.tableChanges(sums, states)
+	rd.accumulated(sums, states)
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		if l.Edge || l.Table > 0 {
