@@ -16,6 +16,11 @@ func TestAccumulated(t *testing.T) {
 		"54200 EUR": "| Concepto | Antes | Después |\n|---|---|---|\n| Importe acumulado | 410.000 EUR (con SC-01 a SC-03) | 464.200 EUR |\n| Importe de SC-04 | – | 54.200 EUR |\n",
 		"233000 USD": "| Item | Amount |\n|---|---|\n| SOW as signed | $141,000 |\n| Change Order 01 (forms) | $16,500 |\n| This Change Order 02 | $233,000 |\n" +
 			"| Program total | $390,500 |\n",
+		"21300 EUR": "| | vor CR-03 | Änderung | nach CR-03 |\n|---|---|---|---|\n| Vergütung netto | 118.200 € | +21.300 € | 139.500 € |\n",
+		"37600 EUR": "Das monatliche Entgelt steigt von EUR 7.150 auf EUR 8.590, somit um EUR 1.440. Für 20 Monate ergibt das ein Mehrentgelt von EUR 28.800. " +
+			"Die Übernahme wird einmalig mit EUR 8.800 vergütet. Der Wert dieses Nachtrags beträgt daher EUR 37.600 zuzüglich Umsatzsteuer.\n",
+		"51200 EUR": "Der Vertrag umfasst die Einführung zum Festpreis von € 148.000. Mit der Vereinbarung Nr. 1 (€ 8.700) kam ein Schulungstag hinzu.\n\n" +
+			"Für diese Änderung gebührt ein Pauschalentgelt von € 51.200. Die Gesamtsumme aus allen dreien beträgt damit € 207.900.\n",
 		"3405000 ZAR": "| Work | Price |\n|---|---|\n| B2 | R 1 180 000 |\n| B3 | R 2 065 000 |\n| Training | R 160 000 |\n| Sum, before VAT | R 3 405 000 |\n",
 	} {
 		doc, det := markdown(t, "kind: change-order\n# Change\n\n"+source)

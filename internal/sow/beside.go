@@ -44,6 +44,7 @@ type AmountsBeside[W any] struct {
 	Licences W `yaml:"licences"` // right before an amount, what it is paid for
 	Together W `yaml:"together"` // by which two sums are added up: "plus"
 	Pronouns W `yaml:"pronouns"` // open a sentence that is a price: "it" is 9,640
+	Done     W `yaml:"done"`     // behind the amount of something that is over: "completed"
 	Lowered  W `yaml:"lowered"`  // by which one price becomes another: "reduced"
 	Options  W `yaml:"options"`  // labels of options
 	TakenUp  W `yaml:"taken_up"` // says of options that they are ordered: "exercised"

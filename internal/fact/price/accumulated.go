@@ -22,10 +22,10 @@ func (rd *reading) accumulated(sums, states map[amountAt]bool) {
 	all := rd.signedAmounts()
 	for w := range all {
 		whole := &all[w]
-		if !whole.state || whole.amount*mostTaxed < all[0].amount {
+		if whole.amount*mostTaxed < all[0].amount {
 			continue
 		}
-		if earlier, change, ok := partsOf(whole, all[w+1:]); ok {
+		if earlier, change, ok := partsOf(whole, all[w+1:]); ok && (whole.state || change.change && !earlier[0].change && len(earlier) > 1) {
 			for _, m := range append(earlier, whole) {
 				put(sums, states, m.places)
 			}

@@ -32,7 +32,7 @@ func isAside(l *page.Line, hits []written.Amount, i int) bool {
 	if behindSign(l.Text[:hits[i].Start]) {
 		return true
 	}
-	return ofLicences(l, hits, i) || withLicences(l, hits, i) || holdsTax(l, hits, i)
+	return ofLicences(l, hits, i) || withLicences(l, hits, i) || holdsTax(l, hits, i) || ofDone(l, hits[i])
 }
 
 // otherOpens is how many words at the beginning of a sentence may name another paper.

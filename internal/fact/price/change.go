@@ -20,10 +20,14 @@ func (rd *reading) givesStates(l *page.Line) bool {
 }
 
 // betweenStates tells whether a change lies between two amounts: one of them is said to
-// be the price before or after it, or both have the label of the same sum at two times,
+// be the price before or after it, only the column of the third is that of the change,
+// or both have the label of the same sum at two times,
 // "Order value with CR-02" and "Order value with CR-03".
-func (rd *reading) betweenStates(was, becomes *page.Line) bool {
+func (rd *reading) betweenStates(was, moved, becomes *page.Line) bool {
 	if rd.givesStates(was) || rd.givesStates(becomes) {
+		return true
+	}
+	if rd.kind == sow.KindChangeOrder && moved.Columned(topic.ValueChange) && !was.Columned(topic.ValueChange) && !becomes.Columned(topic.ValueChange) {
 		return true
 	}
 	first := unnumbered(was.Label)
@@ -90,7 +94,7 @@ func (rd *reading) changeIn(n int, block func(int) int, sums, states map[amountA
 			if rd.changeLast(lines[before], lines[change], lines[change+1], sums, states) {
 				return
 			}
-			if !nearly(amount(before)+amount(change), amount(change+1)) || amount(before) < leastPrice || !rd.betweenStates(&rd.Lines[lines[before]], &rd.Lines[lines[change+1]]) {
+			if !nearly(amount(before)+amount(change), amount(change+1)) || amount(before) < leastPrice || !rd.betweenStates(&rd.Lines[lines[before]], &rd.Lines[lines[change]], &rd.Lines[lines[change+1]]) {
 				continue
 			}
 			if rd.kind != sow.KindChangeOrder && !rd.saysChange(&rd.Lines[lines[before]], &rd.Lines[lines[change]], &rd.Lines[lines[change+1]]) {

@@ -1,6 +1,7 @@
 package price
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -13,8 +14,7 @@ import (
 func Choices(pg *page.Page, kind sow.DocKind) []*pick.Choice[sow.Money] {
 	var c pick.Choices[sow.Money]
 	rd := &reading{Page: pg, kind: kind}
-	states := map[amountAt]bool{}
-	rd.accumulated(map[amountAt]bool{}, states)
+	states := rd.changeStates()
 	whole := append(rd.wholeWithGoods(), rd.beforeRebates()...)
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
@@ -28,20 +28,61 @@ func Choices(pg *page.Page, kind sow.DocKind) []*pick.Choice[sow.Money] {
 			}
 		}
 	}
-	if len(c.List) < pick.Fewest {
-		return c.List
+	rankAmounts(c.List)
+	gross := rd.withTax()
+	return slices.DeleteFunc(c.List, func(one *pick.Choice[sow.Money]) bool { return slices.Contains(gross, one.Value) })
+}
+
+// rankAmounts notes what each amount is among the others.
+func rankAmounts(list []*pick.Choice[sow.Money]) {
+	if len(list) < pick.Fewest {
+		return
 	}
 	largest := 0.0
-	for _, one := range c.List {
+	for _, one := range list {
 		largest = max(largest, one.Value.Amount)
 	}
-	for _, one := range c.List {
+	for _, one := range list {
 		if one.Value.Amount == largest {
 			one.Traits = append(one.Traits, "largest")
 		}
 		one.Traits = append(one.Traits, "quarter-"+strconv.Itoa(int(4*one.Value.Amount/max(largest, 1))))
 	}
-	return c.List
+}
+
+// changeStates gives the places of the prices before and after a change, in a change
+// order.
+func (rd *reading) changeStates() map[amountAt]bool {
+	if rd.kind != sow.KindChangeOrder {
+		return nil
+	}
+	rd.placeCells()
+	return rd.increases(rd.textSums().adds)
+}
+
+// withTax gives the amounts that are said to hold a tax and of which the text states the
+// net as well.
+func (rd *reading) withTax() (out []sow.Money) {
+	for i := range rd.Lines {
+		l := &rd.Lines[i]
+		hits := rd.MoneyIn(l)
+		for k, h := range hits {
+			if isTaxed(l, spotIn(l, hits, k)) && rd.statesNet(h.Money) {
+				out = append(out, h.Money)
+			}
+		}
+	}
+	return out
+}
+
+// statesNet tells whether a document states the amount of which another one is the sum
+// with exactly the tax of some country.
+func (rd *reading) statesNet(gross sow.Money) bool {
+	all := rd.amounts()
+	return slices.ContainsFunc(taxRates, func(rate float64) bool {
+		net := math.Round(gross.Amount*100/(100+rate)*100) / 100
+		return all[sow.Money{Amount: net, Currency: gross.Currency}]
+	})
 }
 
 // wholeWithGoods gives the sums of services and of goods.

@@ -178,7 +178,7 @@ func (rd *reading) readCharges(l *page.Line, t *recurring) bool {
 		if t.months == 0 {
 			t.months = rd.spanIn(l)
 		}
-		if h.Money.Amount < leastCharge || h.Money.Currency == "" || rd.notServices(l, s) {
+		if h.Money.Amount < leastCharge || h.Money.Currency == "" || rd.notServices(l, s) || rd.instalments(l, s) > 0 {
 			continue
 		}
 		if t.period > 0 && (h.Money != t.charge || p != t.period) {
@@ -235,7 +235,7 @@ func (rd *reading) equalParts() (price, bool) {
 		for k, h := range hits {
 			s := spotIn(l, hits, k)
 			n := rd.partsBefore(l, s)
-			if n == 0 || rd.notServices(l, s) || h.Money.Currency == "" || h.Money.Amount < leastPrice {
+			if n == 0 || rd.partOfOther(l, s) || h.Money.Currency == "" || h.Money.Amount < leastPrice {
 				continue
 			}
 			whole := sow.Money{Amount: math.Round(h.Money.Amount*float64(n)*100) / 100, Currency: h.Money.Currency}
@@ -251,6 +251,9 @@ func (rd *reading) equalParts() (price, bool) {
 // partsBefore gives the number of equal parts of which the amount in a spot is
 // one, 0 for none.
 func (rd *reading) partsBefore(l *page.Line, s spot) int {
+	if n := rd.instalments(l, s); n > 0 {
+		return n
+	}
 	found := false
 	for i := max(s.low, s.at-2); i < min(s.after+3, s.high); i++ {
 		found = found || (i < s.at || i >= s.after) && l.Beside.Amounts.Each.Has(l.Words[i].Text)
@@ -272,6 +275,35 @@ func (rd *reading) partsBefore(l *page.Line, s spot) int {
 	}
 	return 0
 }
+
+// instalments gives the number right before the word for instalments of which the
+// amount in a spot is one: "in nine monthly instalments of 3,450", 0 for none.
+func (rd *reading) instalments(l *page.Line, s spot) int {
+	part, ok := l.Window(s.low, s.at, topic.ValuePart)
+	if !ok {
+		return 0
+	}
+	for i := part.From; i > s.low && i > part.From-instalmentReach; i-- {
+		if n := rd.SmallNumber(l, i); n > 1 && n <= maxParts {
+			return n
+		}
+	}
+	return 0
+}
+
+// partOfOther tells whether one of several equal amounts is for something else than
+// services.
+func (rd *reading) partOfOther(l *page.Line, s spot) bool {
+	if rd.instalments(l, s) == 0 {
+		return rd.notServices(l, s)
+	}
+	_, other := l.Window(0, s.at, topic.ValueOther, topic.LicenceThing, topic.SeatUnit)
+	return other
+}
+
+// instalmentReach is how many words before the word for instalments their number may
+// stand.
+const instalmentReach = 3
 
 // onlyPrice gives the one amount of a document that may be a price, where nothing
 // says of any that it is one.

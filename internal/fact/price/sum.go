@@ -226,7 +226,7 @@ func (rd *reading) changeOf(a, b, c placedMoney, sums, states map[amountAt]bool)
 		return
 	}
 	switch {
-	case nearly(a.amount+b.amount, c.amount) && b.amount < a.amount:
+	case nearly(a.amount+b.amount, c.amount) && b.amount < a.amount && !rd.ofChange(l, c.at):
 		delete(sums, c.at)
 		sums[b.at], states[a.at], states[c.at] = true, true, true
 	case nearly(b.amount-a.amount, c.amount) && c.amount < a.amount:
@@ -237,6 +237,14 @@ func (rd *reading) changeOf(a, b, c placedMoney, sums, states map[amountAt]bool)
 	case nearly(a.amount-b.amount, c.amount) && !rd.givesStates(&rd.Lines[a.at.line]) && !rd.givesStates(mid) && !rd.givesStates(l): // "33,800 is added, 9,200 credited, 24,600 remains"
 		sums[c.at], states[a.at] = true, true
 	}
+}
+
+// ofChange tells whether the words before an amount say that it is the value of the
+// change: "the value of this amendment is therefore 35,500".
+func (rd *reading) ofChange(l *page.Line, at amountAt) bool {
+	s := spotIn(l, rd.MoneyIn(l), at.amount)
+	_, change := l.Window(s.low, s.at, topic.ValueChange)
+	return change && !rd.givesStates(l)
 }
 
 // fromTo tells whether two amounts stand in "from A to B".

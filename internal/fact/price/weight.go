@@ -135,7 +135,17 @@ func wordsWeight(l *page.Line, s spot, total bool) (w float64, sure bool) {
 // reaches tells whether words that say what the price is stand near enough before an
 // amount, which may stand in words before.
 func reaches(l *page.Line, said lexicon.Hit, s spot) bool {
-	return s.at-said.To <= saysReach || repeats(l, s.at) && !strings.ContainsAny(l.TextBetween(said.To, s.at), ",;:.")
+	if s.at-said.To <= saysReach || isBetween(l, said, s) {
+		return true
+	}
+	return repeats(l, s.at) && !strings.ContainsAny(l.TextBetween(said.To, s.at), ",;:.")
+}
+
+// isBetween tells whether a clause about the price goes on to say what it is right
+// before the amount: "Our charge for the whole job is a flat £14,700".
+func isBetween(l *page.Line, said lexicon.Hit, s spot) bool {
+	is, ok := l.Window(max(said.To, s.at-3), s.at, topic.PartyIs)
+	return ok && !clauseBetween(l, said.To, is.From)
 }
 
 // saysReach is how many words may stand between an amount and what says that it is the
