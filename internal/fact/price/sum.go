@@ -2,6 +2,7 @@ package price
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"claimline/internal/fact/lexicon"
@@ -234,7 +235,7 @@ func (rd *reading) changeOf(a, b, c placedMoney, sums, states map[amountAt]bool)
 	case nearly(a.amount+b.amount, c.amount) && (rd.givesStates(l) || rd.givesStates(mid)): // "B costs 105; the order stood at 260, it stands at 365"
 		delete(sums, c.at)
 		sums[a.at], states[b.at], states[c.at] = true, true, true
-	case nearly(a.amount-b.amount, c.amount) && !rd.givesStates(&rd.Lines[a.at.line]) && !rd.givesStates(mid) && !rd.givesStates(l): // "33,800 is added, 9,200 credited, 24,600 remains"
+	case nearly(a.amount-b.amount, c.amount) && !slices.ContainsFunc([]*page.Line{&rd.Lines[a.at.line], mid, l}, rd.givesStates): // "33,800 is added, 9,200 credited, 24,600 remains"
 		sums[c.at], states[a.at] = true, true
 	}
 }
