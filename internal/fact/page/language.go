@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
+	"claimline/internal/fact/topic"
 )
 
 // tally counts the hits in one block, by the number of their language.
@@ -203,23 +204,25 @@ func drops(h *lexicon.Hit, lang uint8) bool {
 }
 
 // keepOwn drops the hits of other languages from the text of a line, which no
-// other line shares, and indexes the others.
+// other line shares, and indexes the others, all in one walk.
 func (pg *Page) keepOwn(l *Line, lang uint8) {
-	hits, n := l.Hits, 0
+	x, hits, topics, n := index{ws: l.Words}, l.Hits, topic.Set{}, 0
 	for i := range hits {
-		if drops(&hits[i], lang) {
+		h := &hits[i]
+		if drops(h, lang) {
 			continue
 		}
+		x.add(h, n)
+		topics.Add(h.Topic)
 		if n < i {
-			hits[n] = hits[i]
+			hits[n] = *h
 		}
 		n++
 	}
 	if n < len(hits) {
-		l.Hits = hits[:n]
-		l.Topics = lexicon.TopicsOf(l.Hits)
+		l.Hits, l.Topics = hits[:n], topics
 	}
-	l.Index()
+	l.LongestHit = x.close(n)
 }
 
 // keep gives the hits of one language and those that count everywhere. The

@@ -1,7 +1,6 @@
 package party
 
 import (
-	"iter"
 	"slices"
 	"strings"
 
@@ -76,21 +75,14 @@ func (rd *Sides) endsCut(l *page.Line, p *Party) bool {
 // addArticle takes an article that is part of the name: one with a capital,
 // where no sentence begins.
 func (rd *Sides) addArticle(p *Party) {
-	for i := range rd.Lines {
-		l := &rd.Lines[i]
-		if !l.Topics.Has(topic.PartyArticle) {
+	for l, k := range rd.placesOf(p) {
+		if k == 0 || !l.Topics.Has(topic.PartyArticle) || !l.Words[k-1].Capital {
 			continue
 		}
-		ws, last := l.Words, len(l.Words)-len(p.key)
-		for k := 1; k <= last; k++ {
-			if !ws[k].Capital || !ws[k-1].Capital || !names.BeginsWith(ws[k:], p.key) {
-				continue
-			}
-			n := page.Name{Text: p.name, Key: p.key, Form: p.form, From: k, To: k + len(p.key)}
-			if whole := withArticle(l, n); len(whole) > len(p.name) && strings.HasSuffix(whole, p.name) {
-				p.name = whole
-				return
-			}
+		n := page.Name{Text: p.name, Key: p.key, Form: p.form, From: k, To: k + len(p.key)}
+		if whole := withArticle(l, n); len(whole) > len(p.name) && strings.HasSuffix(whole, p.name) {
+			p.name = whole
+			return
 		}
 	}
 }
@@ -233,21 +225,6 @@ func (rd *Sides) bracketBehind(p *Party) bool {
 		}
 	}
 	return false
-}
-
-// placesOf gives the lines that hold the whole name of a party, each with the word at
-// which the name begins there.
-func (rd *Sides) placesOf(p *Party) iter.Seq2[*page.Line, int] {
-	return func(yield func(*page.Line, int) bool) {
-		for i := range rd.Lines {
-			l := &rd.Lines[i]
-			for k := range l.Words {
-				if w := &l.Words[k]; w.Capital && w.Text == p.key[0] && names.BeginsWith(l.Words[k:], p.key) && !yield(l, k) {
-					return
-				}
-			}
-		}
-	}
 }
 
 // cutPerson cuts the two names of a person off a name that begins another line

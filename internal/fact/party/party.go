@@ -70,6 +70,7 @@ type Sides struct {
 	issued   *page.Line // of the one who orders, nil for none
 	gathered *Survey    // the names of organisations, once they are known
 	onlooker onlooker   // the label that was looked at last
+	starts   []startOf  // where the names of the two may begin, once that has been asked
 }
 
 // maxParties bounds the work on a document that names companies without end.
