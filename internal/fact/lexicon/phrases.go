@@ -174,17 +174,14 @@ func (x *Lexicon) AppendHits(out []Hit, ws []Word) []Hit {
 
 // appendHits appends the hits in ws to out.
 func (p *phrases) appendHits(out []Hit, ws []Word) []Hit {
+	p.seekAll(ws)
 	for i := range ws {
-		t := ws[i].Term
-		if !t.sought {
-			p.seek(t)
-		}
-		b := t.begins
+		b := ws[i].begins
 		if b == nil {
 			continue
 		}
-		if len(b.opens) > 0 && i+1 < len(ws) {
-			out = p.longer(out, b, ws, i)
+		if i+1 < len(ws) && b.goOn(ws[i+1].Term) {
+			out = b.longer(out, ws, i)
 		}
 		for k := range b.one { // all are shorter than those above
 			h := b.one[k]
@@ -195,18 +192,26 @@ func (p *phrases) appendHits(out []Hit, ws []Word) []Hit {
 	return out
 }
 
+// seekAll notes which phrases may begin with words of which that is not known yet.
+func (p *phrases) seekAll(ws []Word) {
+	for i := range ws {
+		if t := ws[i].Term; !t.sought {
+			p.seek(t)
+		}
+	}
+}
+
+// goOn tells whether one of the phrases may go on with the next word: mostly none
+// does.
+func (b *begins) goOn(next *Term) bool {
+	return b.rest || next.second > 0 && b.some&(1<<(next.second&63)) != 0
+}
+
 // longer appends the hits of phrases of more than word i, the longest first.
-func (p *phrases) longer(out []Hit, b *begins, ws []Word, i int) []Hit {
-	next := ws[i+1].Term
-	if !next.sought {
-		p.seek(next)
-	}
-	if !b.rest && (next.second == 0 || b.some&(1<<(next.second&63)) == 0) {
-		return out
-	}
+func (b *begins) longer(out []Hit, ws []Word, i int) []Hit {
 	first := len(out)
 	for _, o := range b.opens {
-		out = o.hitsAt(out, ws, i, next)
+		out = o.hitsAt(out, ws, i, ws[i+1].Term)
 	}
 	if len(out)-first > 1 {
 		sortHits(out[first:])
@@ -241,8 +246,16 @@ func (o *opening) hitsAt(out []Hit, ws []Word, at int, next *Term) []Hit {
 // matching appends the hits of phrases of which the first known words are those
 // at word at.
 func matching(out []Hit, list []phrase, ws []Word, at, known int) []Hit {
+	next := ""
+	if at+known < len(ws) {
+		next = ws[at+known].Text
+	}
 	for i := range list {
-		if end := matchesBehind(list[i].atoms, known, ws, at+known); end > 0 {
+		atoms := list[i].atoms
+		if known < len(atoms) && atoms[known].differs(next) { // most do
+			continue
+		}
+		if end := matchesBehind(atoms, known, ws, at+known); end > 0 {
 			out = append(out, list[i].hit(at, end-at))
 		}
 	}

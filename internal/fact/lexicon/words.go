@@ -182,6 +182,9 @@ type atom struct {
 	gap    bool // up to maxGap words of any kind
 }
 
+// differs tells whether the atom is another word, as a cheap look tells.
+func (a *atom) differs(word string) bool { return !a.gap && !a.prefix && a.text != word }
+
 const maxGap = 4 // words that ".." stands for
 
 // compile turns a phrase of the pack into atoms.

@@ -68,8 +68,11 @@ func (l *Line) EndsAt(i int, t topic.Topic) (lexicon.Hit, bool) {
 	return lexicon.Hit{}, false
 }
 
-// DigitAt tells whether word i begins with a digit.
-func (l *Line) DigitAt(i int) bool { return written.DigitAt(l.Text, l.Words[i].Start) }
+// DigitAt tells whether word i begins with a digit. A number counts as a word with
+// a capital, so that most words are told off without a look into the text.
+func (l *Line) DigitAt(i int) bool {
+	return l.Words[i].Capital && written.DigitAt(l.Text, l.Words[i].Start)
+}
 
 // Shouted tells whether the words [from:to) are written in capitals.
 func (l *Line) Shouted(from, to int) bool {
@@ -119,21 +122,26 @@ func (l *Line) Breaks(i int) bool {
 	if gap == " " {
 		return false
 	}
-	if strings.ContainsAny(gap, ",;:()[]\n\"|/!?") || !ascii(gap) && strings.ContainsAny(gap, "“”„«»–—…→×") || strings.Contains(gap, " - ") {
+	plain := true
+	for i := range len(gap) {
+		if breaking[gap[i]] {
+			return true
+		}
+		plain = plain && gap[i] < utf8.RuneSelf
+	}
+	if !plain && strings.ContainsAny(gap, "“”„«»–—…→×") || strings.Contains(gap, " - ") {
 		return true
 	}
 	return strings.Contains(gap, ". ") && len(l.Words[i-1].Text) > 3 && !l.Beside.Names.Shortened.Has(l.Words[i-1].Text)
 }
 
-// ascii tells whether a text holds nothing beyond ASCII.
-func ascii(text string) bool {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return false
-		}
+// breaking are the bytes of ASCII between two words that end a name.
+var breaking = func() (in [256]bool) {
+	for _, c := range []byte(",;:()[]\n\"|/!?") {
+		in[c] = true
 	}
-	return true
-}
+	return in
+}()
 
 // Verb tells whether a word begins what the holder of the name does.
 func (l *Line) Verb(i int) bool {
