@@ -33,10 +33,13 @@ func (rd *reading) readDays(f *sow.Facts) {
 	f.StartDate, f.EndDate, f.SignedDate = rd.days.Read()
 }
 
-// readAmounts reads the amounts and the numbers of people, where the
-// parties of the known wordings are known.
-func (rd *reading) readAmounts(f *sow.Facts) {
-	f.Value = price.Total(&rd.Page, rd.det.Kind)
+// readValue reads the total of the services, where the parties of the known
+// wordings are known.
+func (rd *reading) readValue(f *sow.Facts) { f.Value = price.Total(&rd.Page, rd.det.Kind) }
+
+// readSeats reads the number of people, likewise. It must know what is an amount.
+func (rd *reading) readSeats(f *sow.Facts) {
+	rd.KnowCoinage()
 	f.Seats = seat.Count(&rd.sides, rd.det)
 }
 
