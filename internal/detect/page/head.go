@@ -68,6 +68,19 @@ func (r *Reading) newHead() *Head {
 	return h
 }
 
+// manyHeads is how many heads a document may have whose map is kept.
+const manyHeads = 2000
+
+// emptied gives an empty map of heads, with the memory of the document before. To
+// clear a large map takes its time, however little it holds.
+func emptied(heads map[string]*Head) map[string]*Head {
+	if heads == nil || len(heads) > manyHeads {
+		return map[string]*Head{}
+	}
+	clear(heads)
+	return heads
+}
+
 // forgetHeads empties the heads of the document.
 func (r *Reading) forgetHeads() {
 	for _, room := range r.headRooms[:(r.headCount+headsAtOnce-1)/headsAtOnce] {

@@ -54,7 +54,7 @@ func (r *Reading) Reset(lex *lexicon.Lexicon, doc sow.Document) {
 	*r = Reading{
 		Lex: lex, Doc: doc, Main: lex.Contexts[strings.ToLower(doc.Language)], z: token.Tokenizer{Words: lex.Trie.Words},
 		Tokens: r.Tokens[:0], Hits: hits, Blocks: r.Blocks[:0], parts: r.parts, headRooms: r.headRooms,
-		paths: map[int]headingPath{}, heads: map[string]*Head{}, headTokens: r.headTokens[:0],
+		paths: map[int]headingPath{}, heads: emptied(r.heads), headTokens: r.headTokens[:0],
 	}
 }
 

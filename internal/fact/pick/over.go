@@ -30,16 +30,18 @@ func (s *Spots) path(head int) *overhead {
 	if known := s.paths[head]; known != nil {
 		return known
 	}
-	out := &overhead{}
+	out, m := &overhead{}, s.memory
 	if up := s.pg.HeadOver(head); up >= 0 {
-		out.words = slices.Clip(s.path(up).words)
+		out.words = s.path(up).words
 	}
-	above := len(out.words)
-	out.words = s.numbered(out.words, s.pg.Doc.Blocks[head].Number)
+	from := len(m.nums)
+	m.nums = append(m.nums, out.words...)
+	above := len(m.nums)
+	s.remember(s.pg.Doc.Blocks[head].Number)
 	for i := range s.pg.Scanned[head] {
-		out.words = append(out.words, s.number(&s.pg.Scanned[head][i]))
+		m.nums = append(m.nums, s.number(&s.pg.Scanned[head][i]))
 	}
-	out.inner = len(out.words) - above
+	out.words, out.inner = m.nums[from:len(m.nums):len(m.nums)], len(m.nums)-above
 	if text := s.pg.Doc.Blocks[head].Text; strings.Contains(text, page.PathArrow) { // behind it another heading seems to begin
 		out.inner = lexicon.CountWords(text[strings.LastIndex(text, page.PathArrow)+1:])
 	}

@@ -49,7 +49,9 @@ const (
 // Memory is what one who looks at values leaves to the next.
 type Memory struct {
 	sum   *weigh.Sum
-	overs map[overKey]odds // what stands over values weighs
+	overs map[overKey]odds         // what stands over values weighs
+	texts map[string][]wordNumbers // labels, heads of columns
+	nums  []wordNumbers            // of these and of headings, one after the other
 }
 
 // manyLines is how many lines a document may have whose memory is kept whole.
@@ -57,8 +59,10 @@ const manyLines = 10_000
 
 // Forget drops what belongs to a document of so many lines.
 func (m *Memory) Forget(lines int) {
-	if clear(m.overs); lines > manyLines {
-		m.overs = nil // to clear a large map takes its time, however little it holds
+	clear(m.overs)
+	clear(m.texts)
+	if m.nums = m.nums[:0]; lines > manyLines {
+		m.overs, m.texts, m.nums = nil, nil, nil // to clear a large map takes its time, however little it holds
 	}
 }
 
@@ -71,13 +75,12 @@ type Spots struct {
 	memory *Memory
 	t      *weigh.Table
 	sum    *weigh.Sum
-	facts  []int                    // in question: indexes of sow.PickFacts
-	asked  uint64                   // these, each a bit
-	places weigh.Places             // those of these facts
-	said   odds                     // what was said since start weighs
-	texts  map[string][]wordNumbers // labels, heads of columns
-	paths  map[int]*overhead        // the headings above what stands below a heading
-	nums   []wordNumbers            // of the words around a value
+	facts  []int             // in question: indexes of sow.PickFacts
+	asked  uint64            // these, each a bit
+	places weigh.Places      // those of these facts
+	said   odds              // what was said since start weighs
+	paths  map[int]*overhead // the headings above what stands below a heading
+	nums   []wordNumbers     // of the words around a value
 	forms  forms
 
 	before     []wordNumbers // the last words of the block before
@@ -98,12 +101,15 @@ func NewSpots(pg *page.Page, kind sow.DocKind, rules *Rules, t *weigh.Table, m *
 	if t == nil {
 		t = rules.table
 	}
-	s := &Spots{pg: pg, kind: kind, rules: rules, memory: m, t: t, texts: map[string][]wordNumbers{}, paths: map[int]*overhead{}, beforeWhat: -1}
+	s := &Spots{pg: pg, kind: kind, rules: rules, memory: m, t: t, paths: map[int]*overhead{}, beforeWhat: -1}
 	if m.sum == nil || m.sum.Table() != t {
-		m.sum = weigh.NewSum(t)
+		m.sum, m.texts = weigh.NewSum(t), nil
 	}
 	if s.sum = m.sum; m.overs == nil {
 		m.overs = map[overKey]odds{}
+	}
+	if m.texts == nil {
+		m.texts = map[string][]wordNumbers{}
 	}
 	return s
 }

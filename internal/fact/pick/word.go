@@ -1,22 +1,24 @@
 package pick
 
-import (
-	"slices"
-
-	"claimline/internal/fact/lexicon"
-)
+import "claimline/internal/fact/lexicon"
 
 // wordNumbers are the numbers of a word and of the beginning that it shares with
 // its other forms.
 type wordNumbers struct{ word, stem int32 }
 
 func (s *Spots) both(at beside, n wordNumbers) {
-	if n.word != 0 {
+	if n.word != 0 && s.may(at, n.word) {
 		s.say(at, n.word, 0)
 	}
-	if n.stem != 0 {
+	if n.stem != 0 && s.may(at, n.stem) {
 		s.say(at, n.stem, 0)
 	}
+}
+
+// may tells whether a word alone says something of the facts in question in a place:
+// mostly it does not.
+func (s *Spots) may(at beside, word int32) bool {
+	return s.t.Open() || s.asked&s.t.Mask(word, placeOf(0, at)) != 0
 }
 
 // telling leaves of the numbers of a word those that may say something of the
@@ -66,20 +68,21 @@ func (s *Spots) numbersOf(text string) wordNumbers {
 
 // of numbers the words of a text that stands over many lines.
 func (s *Spots) of(text string) []wordNumbers {
-	out, done := s.texts[text]
+	m := s.memory
+	out, done := m.texts[text]
 	if !done {
-		out = s.numbered(nil, text)
-		s.texts[text] = out
+		from := len(m.nums)
+		s.remember(text)
+		out = m.nums[from:len(m.nums):len(m.nums)]
+		m.texts[text] = out
 	}
 	return out
 }
 
-// numbered appends the numbers of the words of a text.
-func (s *Spots) numbered(out []wordNumbers, text string) []wordNumbers {
+// remember puts the numbers of the words of a text into the memory.
+func (s *Spots) remember(text string) {
 	ws := s.pg.Peek(text)
-	out = slices.Grow(out, len(ws))
 	for i := range ws {
-		out = append(out, s.number(&ws[i]))
+		s.memory.nums = append(s.memory.nums, s.number(&ws[i]))
 	}
-	return out
 }
