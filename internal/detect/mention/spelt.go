@@ -53,8 +53,7 @@ func (r *Reading) shouts(i int) bool {
 
 // sameLetters compares letters and digits with their case and skips all else.
 func sameLetters(text, exact string) bool {
-	a, b := letters(text), letters(exact)
-	return a == b
+	return text == exact || letters(text) == letters(exact)
 }
 
 func letters(s string) string {

@@ -284,8 +284,10 @@ const dutyMarks = "RACISVDMEXPNx/,+() –—-✓✔●•"
 
 // duty gives the letters of a cell of a matrix without the remark behind them.
 func duty(text string) string {
-	letters, _, _ := strings.Cut(text, " (")
-	return strings.TrimSpace(letters)
+	if strings.IndexByte(text, '(') >= 0 {
+		text, _, _ = strings.Cut(text, " (")
+	}
+	return strings.TrimSpace(text)
 }
 
 // carries tells whether a cell of such a matrix gives the work to its party.

@@ -226,15 +226,26 @@ func (r *Reading) readValue(i int) (lexicon.Value, bool) {
 	if strings.IndexByte(text, ' ') < 0 {
 		return lexicon.Value{}, false
 	}
-	for _, dash := range []string{" – ", " - ", " — "} {
-		if head, _, ok := strings.Cut(text, dash); ok {
-			return r.Lex.Value(head)
-		}
+	if head, ok := beforeDash(text); ok {
+		return r.Lex.Value(head)
 	}
 	if b.Cell != nil && r.decides(b.Cell.ColHead) && !r.readHead(b.Cell.ColHead).Apart {
 		return r.valueBefore(text)
 	}
 	return lexicon.Value{}, false
+}
+
+// beforeDash gives what stands before a dash between blanks.
+func beforeDash(text string) (head string, ok bool) {
+	if strings.IndexByte(text, '-') < 0 && strings.IndexByte(text, "–"[0]) < 0 {
+		return "", false // mostly
+	}
+	for _, dash := range []string{" – ", " - ", " — "} {
+		if head, _, ok := strings.Cut(text, dash); ok {
+			return head, true
+		}
+	}
+	return "", false
 }
 
 // endOfAnswer gives the first mark that may stand behind an answer, -1 for none.

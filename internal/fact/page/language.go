@@ -76,8 +76,15 @@ func (pg *Page) settleBlocks() {
 	}
 }
 
+// fewWords is the number of words from which the small ones tell the language of a
+// block.
+const fewWords = 12
+
 // language gives the language of a block in a document of the language main.
 func (t *tally) language(main uint8) uint8 {
+	if t.words < fewWords && t.counts[main].own > 0 {
+		return main
+	}
 	small, named := 1, 1
 	for n := 2; n < len(t.counts); n++ {
 		if t.counts[n].small > t.counts[small].small {
@@ -88,7 +95,7 @@ func (t *tally) language(main uint8) uint8 {
 		}
 	}
 	switch most := t.counts[small].small; {
-	case t.words >= 12 && most >= 5 && most > 2*t.counts[main].small:
+	case t.words >= fewWords && most >= 5 && most > 2*t.counts[main].small:
 		return uint8(small)
 	case t.counts[main].own == 0 && t.counts[named].own > 0: // "Kunde: X" in an English form
 		return uint8(named)
@@ -151,10 +158,13 @@ func (pg *Page) tallyLine(t *tally, l *Line) {
 		if h.Tells&(lexicon.IsSmall|lexicon.TellsLanguage) == 0 {
 			continue
 		}
+		c, n := &t.counts[h.Language], int32(h.To-h.From) //nolint:gosec // a few words
 		if h.Tells&lexicon.IsSmall != 0 && !l.Words[h.From].Capital {
-			t.counts[h.Language].small += int32(h.To - h.From) //nolint:gosec // a few words
+			c.small += n
 		}
-		t.count(h)
+		if h.Tells&lexicon.TellsLanguage != 0 {
+			c.words, c.own = c.words+n, c.own+1
+		}
 	}
 	for i := range l.LabelHits {
 		h := &l.LabelHits[i]

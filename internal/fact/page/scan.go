@@ -30,12 +30,12 @@ const hitsPerWord = 4
 func (pg *Page) scanBlock(block int, text string) {
 	ws := pg.Terms.AppendWords(pg.wordShelf.room((len(text)+1)/2), text)
 	pg.wordShelf.use(len(ws))
-	keys := pg.keyShelf.take(len(ws))
+	keys := pg.keyShelf.take(len(ws))[:len(ws)]
 	marks, signs, prev := lexicon.TermMarks(0), Signs(0), 0
 	pg.ends = pg.ends[:0]
 	for i := range ws {
 		w := &ws[i]
-		keys = append(keys, w.Text)
+		keys[i] = w.Text
 		marks |= w.Marks
 		if w.Start != prev+1 || text[prev] != ' ' { // mostly it is a space
 			between := SignsOf(text[prev:w.Start])

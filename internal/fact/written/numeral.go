@@ -33,6 +33,19 @@ var powers = map[string]map[string]int{
 	"es": {"mil": 1000},
 }
 
+// opensNumeral are the letters with which numbers in words begin: most words are
+// told off by them.
+var opensNumeral = func() (in [256]bool) {
+	for _, lists := range []map[string]map[string]int{numerals, powers} {
+		for _, list := range lists {
+			for word := range list {
+				in[word[0]] = true
+			}
+		}
+	}
+	return in
+}()
+
 // numeralJoins stand between the words of one number.
 var numeralJoins = map[string]string{"en": "and", "de": "und", "fr": "et", "es": "y"}
 
@@ -43,7 +56,7 @@ func Spelled(words []string, end int, language string) (n, first int, ok bool) {
 	small, big := numerals[language], powers[language]
 	isNumber := func(i int) bool {
 		t := words[i]
-		return small[t] > 0 || big[t] > 0 || language == "de" && germanNumber(t) > 0
+		return t != "" && opensNumeral[t[0]] && (small[t] > 0 || big[t] > 0 || language == "de" && germanNumber(t) > 0)
 	}
 	first = end
 	for first > 0 && end-first < 8 {
