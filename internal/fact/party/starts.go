@@ -46,7 +46,7 @@ func (rd *Sides) findStarts(starts []startOf) {
 			}
 			for n := range starts {
 				if s := &starts[n]; s.word == ws[k].Text {
-					s.places = append(s.places, wordPlace{int32(i), int32(k)}) //nolint:gosec // of one document
+					s.places = append(s.places, wordPlace{int32(i), int32(k)})
 				}
 			}
 		}
