@@ -20,6 +20,9 @@ const (
 
 // Choices gives the whole numbers that may count people.
 func Choices(pg *page.Page) []*pick.Choice[int] {
+	if deniesCount(pg) {
+		return nil
+	}
 	rd := &counter{Page: pg}
 	var c pick.Choices[int]
 	for i := range rd.Lines {

@@ -90,6 +90,7 @@ const subsetReach = 8
 func (rd *counter) subsets(found map[int]*crowd) {
 	rd.subsetsBelow(found)
 	rd.remainders(found)
+	rd.leftOver(found)
 	for _, whole := range crowdsOf(found) {
 		if whole.line != nil && whole.line.Table <= 0 && whole.weight > 0 && whole.n >= leastRepeated {
 			rd.subsetsOf(whole, found)
@@ -124,20 +125,25 @@ func countsUsers(l *page.Line, first int) bool {
 	return users
 }
 
-// subsetsBelow finds them where the part begins the next line of the block.
+// subsetsBelow finds them where the part stands in the next line of the block: "412
+// people are employed. The system is used by 96 of them".
 func (rd *counter) subsetsBelow(found map[int]*crowd) {
 	for i := 1; i < len(rd.Lines); i++ {
 		l, above := &rd.Lines[i], &rd.Lines[i-1]
-		if !l.Numeric || l.Block != above.Block || len(l.Words) < 3 || !l.DigitAt(0) || !l.Beside.People.Them.HasAny(l.Words[min(numberEnd(l, 0), len(l.Words)-1):min(numberEnd(l, 0)+2, len(l.Words))]) {
+		if !l.Numeric || l.Block != above.Block || len(l.Words) < 3 {
 			continue
 		}
-		n, _, ok := numberBefore(l, numberEnd(l, 0))
+		k := partOfThem(l)
+		if k < 0 {
+			continue
+		}
+		n, _, ok := numberBefore(l, numberEnd(l, k))
 		if !ok {
 			continue
 		}
 		for _, whole := range crowdsOf(found) {
 			if whole.line == above && n < whole.n && n >= 5 && whole.n >= leastRepeated {
-				rd.preferPart(found, whole, n, l, 0, numberEnd(l, 0))
+				rd.preferPart(found, whole, n, l, k, numberEnd(l, k))
 				break
 			}
 		}

@@ -70,6 +70,9 @@ type counter struct {
 
 // Count gives the number of people served, where the text has one.
 func Count(sides *party.Sides, det *sow.Detection) sow.Fact[int] {
+	if deniesCount(sides.Page) {
+		return sow.NoFact[int]()
+	}
 	rd := &counter{sides.Page, sides, det}
 	s := crowds{found: map[int]*crowd{}}
 	rd.namedCrowds(&s)
