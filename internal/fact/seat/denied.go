@@ -27,12 +27,9 @@ func deniesCount(pg *page.Page) bool {
 // namesCount tells whether a hit is the word for how many people there are, and not one
 // for the people.
 func namesCount(l *page.Line, h lexicon.Hit) bool {
-	switch h.Topic {
-	case topic.SeatCounted:
+	if h.Topic == topic.SeatCounted {
 		_, people := l.At(h.To, topic.SeatPeople, topic.SeatTrade)
 		return people
-	case topic.SeatLabel:
-		return h.To-h.From > 1 && !l.Covered(h.To-1, topic.SeatPeople) && !l.Covered(h.To-1, topic.SeatTrade)
 	}
-	return false
+	return h.Topic == topic.SeatLabel && h.To-h.From > 1 && !namesPeople(l, h.To-1)
 }

@@ -16,10 +16,11 @@ func MonthFirst(texts iter.Seq[string]) bool {
 			continue
 		}
 		for _, h := range Dates(text, false) {
-			if h.swapped.IsZero() && strings.Contains(text[h.bare:h.End], "/") && allNumbers(text[h.bare:h.End]) {
-				if d := text[h.bare:h.End]; leadingNumber(d) > 12 {
+			if d := text[h.bare:h.End]; h.swapped.IsZero() && strings.Contains(d, "/") && allNumbers(d) {
+				switch lead := leadingNumber(d); {
+				case lead > 12:
 					day++
-				} else {
+				case lead != leadingNumber(d[strings.IndexByte(d, '/')+1:]): // 7/7 tells nothing
 					month++
 				}
 			}
