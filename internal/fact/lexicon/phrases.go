@@ -184,9 +184,9 @@ func (p *phrases) appendHits(out []Hit, ws []Word) []Hit {
 			out = b.longer(out, ws, i)
 		}
 		for k := range b.one { // all are shorter than those above
-			out = append(out, b.one[k])
-			h := &out[len(out)-1] // where it stands: a hit that is made elsewhere is copied slowly
+			h := b.one[k]
 			h.From, h.To = i, i+1
+			out = append(out, h)
 		}
 	}
 	return out

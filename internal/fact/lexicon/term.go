@@ -257,13 +257,8 @@ func (t *Terms) AppendWords(out []Word, text string) []Word {
 		}
 		m := t.Of(text[start:i])
 		out = out[:len(out)+1]
-		w := &out[len(out)-1] // field by field: a whole word would be made elsewhere and copied
-		w.Term, w.Start, w.End, w.Hits = m, start, i, 0
-		w.Capital, w.tag = m.capital, m.tag
-		w.Glued = start == prev+1 && text[prev] == ' ' || Glue(text[prev:start])
-		if prev = i; i < len(text) && text[i] == ' ' {
-			i++ // mostly
-		}
+		out[len(out)-1] = Word{Term: m, Start: start, End: i, Capital: m.capital, Glued: start == prev+1 && text[prev] == ' ' || Glue(text[prev:start]), tag: m.tag}
+		prev = i
 	}
 	return out
 }
