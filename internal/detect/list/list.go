@@ -169,6 +169,8 @@ var (
 	RelativeWhat    = called("relative.what")
 	Remade          = called("remade")
 	RemadeIn        = called("remade.in")
+	Resolved        = called("resolved")
+	ResolvedNot     = called("resolved.not")
 	Roles           = called("roles")
 	Rows            = called("rows")
 	RowLetters      = called("row.letters")

@@ -36,11 +36,18 @@ func (r *Reading) polarity(m *mention.Mention) (sow.Polarity, string) {
 			if r.workedOn(m, p, id) {
 				return sow.InScope, "taken.up"
 			}
+			if slices.Contains(proposed, id) && r.agreedNext(m) {
+				return sow.InScope, agreedCue
+			}
 			return p, id
 		}
 	}
 	return sow.InScope, ""
 }
+
+// proposed are the cues of what people in a meeting say of a product before it is
+// agreed: they tell of it or would have it.
+var proposed = []string{personCue, pastWork, "opt.might"}
 
 // toldOnly are the senses of a product that a clause can have before the next
 // one does something with it: "X was postponed twice; now it is built".
@@ -97,9 +104,12 @@ func (r *Reading) rowRefuses(m *mention.Mention) (sow.Polarity, string) {
 	return "", ""
 }
 
+// personCue is the cue of a block that tells of a person.
+const personCue = "person"
+
 func (r *Reading) personSays(m *mention.Mention) (sow.Polarity, string) {
-	if r.aboutPerson(m.Block) && !r.assigned(m.Block) && !r.delivers(m) {
-		return sow.Boilerplate, "person"
+	if r.aboutPerson(m.Block) && !r.assigned(m.Block) && !r.delivers(m) && !r.resolves(m.Block, m.Sentence) {
+		return sow.Boilerplate, personCue
 	}
 	return "", ""
 }

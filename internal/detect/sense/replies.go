@@ -128,6 +128,9 @@ func (r *Reading) deniedBeside(m *mention.Mention) (sow.Polarity, string) {
 	if r.butNot(m, lang) {
 		return sow.Excluded, "neg.but"
 	}
+	if r.notResolved(m) {
+		return sow.Excluded, "neg.resolved"
+	}
 	return "", ""
 }
 

@@ -32,7 +32,7 @@ const (
 // plainly are the weights of what is said outright.
 var plainly = map[string]float64{
 	"managed.environment": EnoughOnce, "scope.additional": StrongOnce, "own.work": EnoughOnce,
-	"scope.questions": EnoughOnce, "reference": weightAnswer, "table.answer": weightAnswer, table.Marked: weightAnswer, "box.ticked": weightAnswer, "scope.in": weightAnswer, "scope.person": EnoughOnce,
+	"scope.questions": EnoughOnce, "reference": weightAnswer, "table.answer": weightAnswer, table.Marked: weightAnswer, "box.ticked": weightAnswer, agreedCue: EnoughOnce, "scope.in": weightAnswer, "scope.person": EnoughOnce,
 }
 
 // weight says how much a mention that counts adds to its workload.
