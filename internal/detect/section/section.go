@@ -89,12 +89,24 @@ func (r *Reading) workHeading(i int, class *sow.SectionClass) *sow.SectionClass 
 		return class
 	}
 	switch {
-	case class.Class == "future" && r.stageOfWork(i):
-		return nil
+	case class.Class == "future":
+		return r.stagesHeading(i, class)
 	case (class.Class == "integration" || class.Class == "background") && len(tokens) > 1 && r.Says(i, list.HeadingWork) && !r.Says(i, list.HeadBeside):
 		return nil
 	case slices.Contains(passing, class.Class) && class.Class != "licence" && class.Class != "background" && r.namesWorkload(i):
 		return nil
+	}
+	return class
+}
+
+// stagesHeading corrects the class of a heading that speaks of what comes later, where
+// that is the next stage of the work.
+func (r *Reading) stagesHeading(i int, class *sow.SectionClass) *sow.SectionClass {
+	switch {
+	case r.stageOfWork(i):
+		return nil
+	case r.afterFirst(i):
+		return r.Blocks[i].Lang.OfScope()
 	}
 	return class
 }
@@ -141,6 +153,24 @@ func (r *Reading) stageOfWork(i int) bool {
 		return false
 	}
 	return r.WorksIn(i, token.Span{From: 2, To: int32(len(tokens))})
+}
+
+// afterFirst tells whether a heading says what the partner does after what the one
+// before it, in the same words, says is done first: "What we tidy up first", "What
+// we build next".
+func (r *Reading) afterFirst(i int) bool {
+	tokens, lang := r.TokensOf(i), r.Blocks[i].Lang
+	all := token.Span{From: 0, To: int32(len(tokens))}
+	if len(tokens) < 3 || !r.WorksIn(i, all) || !r.DoesItself(i, all) || r.Says(i, list.HeadPossible) {
+		return false
+	}
+	for j := i - 1; j >= 0; j-- {
+		if b := &r.Doc.Blocks[j]; b.Kind == sow.Heading && b.Level <= r.Doc.Blocks[i].Level {
+			first := r.TokensOf(j)
+			return len(first) > 2 && first[0].ID == tokens[0].ID && tokens[0].ID != 0 && phrase.Within(first, lang.Words[list.HeadFirst])
+		}
+	}
+	return false
 }
 
 // stage tells whether a heading continues a count that its siblings began in

@@ -35,6 +35,21 @@ func (r *Reading) orderBefore(m *mention.Mention) bool {
 	return r.KindOfDoc == sow.KindChangeOrder && lang != nil && r.SaysIn(m.Block, token.Span{From: m.Sentence.From, To: min(m.From, m.Sentence.From+actReach)}, list.OrderBefore)
 }
 
+// belowEarlier tells whether a mention stands in a change order below a heading
+// that tells of the order which is changed: "Original scope", "What the contract
+// said".
+func (r *Reading) belowEarlier(m *mention.Mention) bool {
+	if r.KindOfDoc != sow.KindChangeOrder {
+		return false
+	}
+	for h := r.Blocks[m.Block].Heading; h >= 0; h = r.Blocks[h].Heading {
+		if r.Says(h, list.HeadBefore) && !r.IsTitle(h) {
+			return !r.Says(h, list.And)
+		}
+	}
+	return false
+}
+
 // ownWork tells whether the partner works on a product within a span of its
 // block: a word of building, moving or teaching near the product, and the
 // partner near that word.

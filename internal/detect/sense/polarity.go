@@ -188,6 +188,9 @@ func (r *Reading) moveSays(m *mention.Mention) (sow.Polarity, string) {
 func (r *Reading) sectionSays(m *mention.Mention) (sow.Polarity, string) {
 	info := &r.Blocks[m.Block]
 	class := info.Class
+	if r.belowEarlier(m) {
+		return sow.Background, "order.before"
+	}
 	if class == nil {
 		return "", ""
 	}
