@@ -43,6 +43,7 @@ var (
 	DashMeans       = called("dash.means")
 	Delivered       = called("delivered")
 	Does            = called("does")
+	DoesRows        = called("does.rows")
 	Duties          = called("duties")
 	DutyHelps       = called("duty.helps")
 	DutyNone        = called("duty.none")

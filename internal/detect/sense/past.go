@@ -8,6 +8,7 @@ import (
 	"claimline/internal/detect/mention"
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
+	"claimline/internal/detect/table"
 	"claimline/internal/detect/token"
 	"claimline/internal/sow"
 )
@@ -23,7 +24,7 @@ const pastWork = "past.work"
 // switched on X"). A contract says what will be done; what was done is told.
 func (r *Reading) pastSays(m *mention.Mention) (sow.Polarity, string) {
 	lang := r.Blocks[m.Block].Lang
-	if lang == nil || r.KindOfDoc == sow.KindStaffAug || r.takenUp(m) {
+	if lang == nil || r.KindOfDoc == sow.KindStaffAug || r.takenUp(m) || r.Blocks[m.Block].Row.Cue == table.Ordered {
 		return "", ""
 	}
 	if rest := (token.Span{From: m.To, To: m.Sentence.To}); r.SaysIn(m.Block, rest, list.TakesNow) && r.SaysSelf(m.Block, rest) && r.VerbWithin(m.Block, rest) {

@@ -124,7 +124,7 @@ func (r *Reading) below(i int) []int {
 // with all its numbers that is nearest to it. A list also says what is done, so
 // only what a customer orders, or what alone is done, chooses from one.
 func (r *Reading) chooseNumbered(sel selection, lists []numbered) {
-	if !sel.chooses {
+	if !sel.chooses && !sel.drops {
 		return
 	}
 	var nearest *numbered

@@ -23,6 +23,7 @@ type selection struct {
 	refuses bool
 	others  bool // refuses the rows and orders all others
 	chooses bool // what a customer orders, or what alone is done
+	drops   bool // says of the very numbers that they are not done
 }
 
 // ReadReferences applies sentences that order rows of a table by number. Rows
@@ -39,7 +40,7 @@ func (r *Reading) ReadReferences() {
 			if at == nil {
 				at = r.tableIndex()
 			}
-			if sel.chooses && lists == nil {
+			if (sel.chooses || sel.drops) && lists == nil {
 				lists = r.numberedLists()
 			}
 			r.apply(sel, at)
@@ -120,12 +121,13 @@ func (r *Reading) selectionIn(i int, s, piece token.Span) (sel selection, ok boo
 	if sel.rows = r.rowsButSpared(i, piece); len(sel.rows) == 0 || r.SaysIn(i, s, list.CellOf) {
 		return sel, false
 	}
-	sel.refuses = r.refusesRows(i, s)
-	sel.chooses = r.SaysIn(i, s, list.PartyOrders) || r.SaysIn(i, s, list.Only) || r.SaysIn(i, s, list.OrderOnly)
+	sel.refuses, sel.drops = r.refusesRows(i, s), r.dropsRows(i, s)
+	does := r.doesRows(i, s)
+	sel.chooses = does || r.SaysIn(i, s, list.PartyOrders) || r.SaysIn(i, s, list.Only) || r.SaysIn(i, s, list.OrderOnly)
 	if !r.SaysIn(i, s, list.PartyOrders) && strings.ContainsAny(r.Doc.Blocks[i].Text[tokens[0].Start:tokens[len(tokens)-1].End], "€$£₹") {
 		return sel, false // what some rows cost
 	}
-	return sel, sel.refuses || ordersRows(tokens, lang)
+	return sel, sel.refuses || does || ordersRows(tokens, lang)
 }
 
 // refusesRows tells whether a sentence, or the section that it stands in, keeps rows
