@@ -100,6 +100,7 @@ var (
 	MeansInstead    = called("means.instead")
 	MeansLabel      = called("means.label")
 	MeansMeeting    = called("means.meeting")
+	MeansOf         = called("means.of")
 	MeansOnce       = called("means.once")
 	MeansOur        = called("means.our")
 	MeansOurpapers  = called("means.ourpapers")

@@ -226,10 +226,19 @@ func (r *Reading) cutBefore(m *mention.Mention, h phrase.Hit, c *lexicon.Cue, ga
 	switch {
 	case c.Sets == sow.Excluded:
 		return r.passes(m, h, c, gap) || r.mainClause(m, h, gap) || r.clauseOfOwn(m, h, gap)
+	case c.Sets == sow.Tool && r.behindWhat(m, h):
+		return true
 	case c.Sets == sow.Integration && r.SaysVerb(m.Block, gap, sow.Migration), c.Sets == sow.Background && (r.ownSubject(m, h, gap) || r.inApposition(m, h, gap)):
 		return true
 	}
 	return r.newVerb(m, gap) && (c.Sets != sow.Boilerplate || !r.samePast(m, gap, r.Blocks[m.Block].Lang))
+}
+
+// behindWhat tells whether a cue has its object before it: in "compare what we pay
+// for and what we use, for X" it is not X that is used.
+func (r *Reading) behindWhat(m *mention.Mention, h phrase.Hit) bool {
+	lang := r.Blocks[m.Block].Lang
+	return lang != nil && phrase.EndsIn(r.TokensOf(m.Block)[m.Sentence.From:h.From], lang.Words[list.RelativeWhat])
 }
 
 // inApposition tells whether a cue stands between two commas after what is then

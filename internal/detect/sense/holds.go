@@ -18,7 +18,7 @@ func (r *Reading) holds(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
 		return true
 	case c.With != "" && !r.SaysVerb(m.Block, r.upToNext(m, within), c.With), c.Vendor && !r.VendorIn(m), !r.fits(m, h, c):
 		return false
-	case r.speaksBeside(m, h, c):
+	case r.speaksBeside(m, h, c), c.ID == "boil.offer" && r.addsWork(m, h):
 		return false
 	case c.Weak && r.otherVerbs(m, h) && !r.sofar(m, h, c), c.Weak && c.Sets == sow.Background && r.Standing():
 		return false
@@ -78,6 +78,17 @@ func (r *Reading) fits(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
 	return true
 }
 
+// addsWork tells whether words like "we also build" go on in a section of scope
+// with what the sentence begins with, and do not praise the partner: "to this end
+// we also build X".
+func (r *Reading) addsWork(m *mention.Mention, h phrase.Hit) bool {
+	class, said := r.Blocks[m.Block].Class, token.Span{From: h.From, To: h.To}
+	if class == nil || class.Class != "scope" || h.From < m.Sentence.From+2 || h.To > m.From {
+		return false
+	}
+	return r.WorksIn(m.Block, token.Span{From: h.From, To: h.To + 1}) && !r.SaysIn(m.Block, said, list.Perfect)
+}
+
 // examines tells whether a word like "whether" opens the very question that an
 // assessment answers: what is examined there is the work.
 func (r *Reading) examines(m *mention.Mention, h phrase.Hit) bool {
@@ -116,10 +127,21 @@ func (r *Reading) givesPlace(m *mention.Mention) bool {
 // question asks about.
 func (r *Reading) leavable(m *mention.Mention, h phrase.Hit, c *lexicon.Cue) bool {
 	switch {
-	case m.Name.Needs.Moved, r.isAgent(m), r.takesPlace(m, h), c.With != "" && r.objectOf(m, h), h.From >= m.To && r.ends(m, '?'):
+	case m.Name.Needs.Moved, r.isAgent(m), r.takesPlace(m, h), c.With != "" && (r.objectOf(m, h) || r.meansOf(m, h)), h.From >= m.To && r.ends(m, '?'):
 		return false
 	}
 	return !r.sameTarget(m) && !r.renames(m, h)
+}
+
+// meansReach is the number of words from "with" to the "of" behind its noun.
+const meansReach = 3
+
+// meansOf tells whether the word of a cue like "of" joins the product to the noun
+// by means of which something is moved: in "los traslada con flujos de X" nothing
+// leaves X.
+func (r *Reading) meansOf(m *mention.Mention, h phrase.Hit) bool {
+	lang := r.Blocks[m.Block].Lang
+	return lang != nil && r.SaysIn(m.Block, token.Span{From: max(m.Sentence.From, h.From-meansReach), To: h.From}, list.MeansOf)
 }
 
 // takesPlace tells whether a word like "instead of" between a mention and a cue

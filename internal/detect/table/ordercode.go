@@ -84,6 +84,7 @@ func (r *Reading) codesOrdered(i int, s token.Span, c coded, taken, refused map[
 		return
 	}
 	into, place := taken, from+int32(strings.Index(text, codes[0]))
+	s.To = r.untilThat(i, s, place)
 	switch {
 	case isSection(codes[0]) && !phrase.Within(tokens, lang.Words[list.Rows]):
 		return
@@ -99,6 +100,18 @@ func (r *Reading) codesOrdered(i int, s token.Span, c coded, taken, refused map[
 	for _, code := range codes {
 		into[code] = true
 	}
+}
+
+// untilThat gives the end of a span, before a clause with "that" behind a place of
+// the text: "acceptance of P2 requires that no account is left" refuses nothing.
+func (r *Reading) untilThat(i int, s token.Span, place int32) int32 {
+	lang, tokens := r.Blocks[i].Lang, r.TokensOf(i)
+	for k := s.From; k < s.To; k++ {
+		if tokens[k].Start > place && phrase.Opens(tokens[k:s.To], lang.Words[list.ClauseThat]) {
+			return k
+		}
+	}
+	return s.To
 }
 
 // How many words stand at most between the first code of a sentence and a verb of
