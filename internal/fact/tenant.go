@@ -150,13 +150,21 @@ func (rd *reading) tenantSide(l *page.Line, at []int) float64 {
 	}
 	end := l.WordAt(at[0])
 	h, ok := l.Window(max(0, end-8), end, topic.TenantSource, topic.TenantTarget)
-	if !ok || h.To-h.From == 1 && len(l.Words[h.From].Text) <= 4 && end-h.To > sideWords { // "from Microsoft set up the tenant"
+	if !ok || withinLabel(l, h) || h.To-h.From == 1 && len(l.Words[h.From].Text) <= 4 && end-h.To > sideWords { // "from Microsoft set up the tenant"
 		return 0
 	}
 	if h.Topic == topic.TenantSource {
 		return -10
 	}
 	return 2
+}
+
+// withinLabel tells whether a word of direction is part of a label that is longer:
+// "identifiant du locataire" tells whose number it is, not from where.
+func withinLabel(l *page.Line, h lexicon.Hit) bool {
+	return slices.ContainsFunc(l.Hits, func(label lexicon.Hit) bool {
+		return label.Topic == topic.TenantLabel && label.From <= h.From && h.To <= label.To && label.To-label.From > h.To-h.From
+	})
 }
 
 // workshopTenant is what speaks against a tenant in which the partner tries out what

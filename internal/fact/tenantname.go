@@ -31,7 +31,7 @@ const leftDomain = 0.5
 func (rd *reading) weighOwners(best map[string]*tenantHit) {
 	customer := rd.sides.ShortNames(rd.sides.Parties.Customer)
 	partner := rd.sides.ShortNames(rd.sides.Parties.Partner)
-	alone := len(best) == 1
+	alone := rd.ofOthers(best, partner) <= 1
 	for id, h := range best {
 		switch own := madeOfAny(id, customer); {
 		case own && alone && h.weight < 0:
@@ -42,6 +42,16 @@ func (rd *reading) weighOwners(best map[string]*tenantHit) {
 			h.weight -= partnersDomain
 		}
 	}
+}
+
+// ofOthers counts the tenants that do not bear the name of the partner.
+func (rd *reading) ofOthers(best map[string]*tenantHit, partner [][]string) (n int) {
+	for id := range best {
+		if !bears(id, partner) {
+			n++
+		}
+	}
+	return n
 }
 
 func madeOfAny(domain string, forms [][]string) bool {
@@ -63,16 +73,27 @@ func bears(domain string, forms [][]string) bool {
 	})
 }
 
-// madeOf tells whether a domain begins with a word of a name or with the first
-// letters of its words.
+// umlauts writes the vowels as without the "e" by which hosts spell "ä", "ö", "ü".
+var umlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
+
+// madeOf tells whether a domain begins with a word of a name, with several of them
+// that are short, or with the first letters of its words.
 func madeOf(domain string, name []string) bool {
+	domain = umlauts.Replace(domain)
 	var first strings.Builder
-	for _, w := range name {
-		w = lexicon.Fold(w)
-		if len(w) >= nameStart && strings.HasPrefix(domain, w[:nameStart]) {
+	for i, w := range name {
+		w = umlauts.Replace(lexicon.Fold(w))
+		if len(w) >= nameStart && strings.HasPrefix(domain, w[:nameStart]) || begunBy(domain, name[i:]) {
 			return true
 		}
 		first.WriteString(w[:min(1, len(w))])
 	}
 	return first.Len() >= initials && strings.HasPrefix(domain, first.String())
+}
+
+// begunBy tells whether a domain begins with words that are written as one: "lasoca"
+// for La Soca.
+func begunBy(domain string, words []string) bool {
+	joined := umlauts.Replace(lexicon.Fold(strings.Join(words, "")))
+	return len(joined) >= bornStart && strings.HasPrefix(domain, joined)
 }
