@@ -39,7 +39,7 @@ func associated(l *page.Line, i int) bool {
 // partnersName tells whether word i is the one name of a partner, or the last but
 // for commas: not a place, an office, or the end of the name of a person.
 func partnersName(l *page.Line, i int) bool {
-	if !l.Words[i].Capital || l.TopicsAt(i).Meets(noPartners) {
+	if !l.Words[i].Capital || l.TopicsAt(i).Meets(noPartners) || l.Beside.Parties.Buyers.Has(l.Words[i].Text) {
 		return false
 	}
 	if i == 0 || !l.Words[i].Glued {

@@ -187,7 +187,7 @@ func (rd *Sides) definedRoles(l *page.Line, from, to int) (customer, partner boo
 	if h, ok := l.Window(from, to, topic.PartyPartner); ok && rd.quoted(l, h, from, to) {
 		partner = true
 	}
-	if !customer && !partner && to-from == 1 && strings.ContainsAny(l.Between(from), "\"“„«‘(") { // X ("we"), Y (you)
+	if !customer && !partner && to-from == 1 && len(l.Words[from].Text) > 1 && strings.ContainsAny(l.Between(from), "\"“„«‘(") { // X ("we"), Y (you), not "(i)"
 		_, partner = l.At(from, topic.LicenceWe)
 		_, customer = l.At(from, topic.LicenceYou)
 		if rd.IsOrder { // by the one who orders

@@ -55,7 +55,7 @@ func (rd *Sides) behindText(l *page.Line, n int) bool {
 		return false
 	}
 	above := &rd.Lines[n-1]
-	return above.Block < l.Block && above.Table == 0 && len(above.Words) > maxTitle && strings.HasSuffix(above.Text, ".")
+	return above.Block < l.Block && isText(above)
 }
 
 // maxTitle is how many words a line of a title has at most that ends in a point.

@@ -9,6 +9,7 @@ import (
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
+	"claimline/internal/sow"
 )
 
 // titleLines is how many lines at the top hold the title.
@@ -80,20 +81,31 @@ func (rd *Sides) weDeliver() bool {
 // titledOrder tells whether the title is that of a purchase order, or purchasing
 // writes.
 func (rd *Sides) titledOrder() bool {
-	for i := range min(titleLines, len(rd.Lines)) {
+	text := false // stands above: the title of a letter stands below its address
+	for i := range min(openingLines, len(rd.Lines)) {
 		l := &rd.Lines[i]
-		if l.Edge {
+		if text = text || isText(l); l.Edge || i >= titleLines && (text || !rd.isHeading(l)) {
 			continue
 		}
-		if labelOpens(l, topic.PartyFrom) && l.Beside.Parties.Buyers.HasAny(l.Words) {
-			return true
-		}
-		_, text := l.At(0, topic.PartyOrder)
-		if text && l.Label == "" || slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyOrder && h.From == 0 }) {
+		if labelOpens(l, topic.PartyFrom) && l.Beside.Parties.Buyers.HasAny(l.Words) && !rd.answers(l) || opensOrder(l) {
 			return true
 		}
 	}
 	return false
+}
+
+// isHeading tells whether the block of a line is a heading.
+func (rd *Sides) isHeading(l *page.Line) bool { return rd.Doc.Blocks[l.Block].Kind == sow.Heading }
+
+// isText tells whether a line is a sentence, and not one of a title.
+func isText(l *page.Line) bool {
+	return l.Table == 0 && len(l.Words) > maxTitle && strings.HasSuffix(l.Text, ".")
+}
+
+// opensOrder tells whether a line, or its label, begins with a word for an order.
+func opensOrder(l *page.Line) bool {
+	_, text := l.At(0, topic.PartyOrder)
+	return text && l.Label == "" || slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.PartyOrder && h.From == 0 })
 }
 
 // issuingReach is how many blocks above the acceptance the one who orders signs
