@@ -75,6 +75,9 @@ func DayBefore(words []string, i int) (dom, from int) {
 	if i == 0 {
 		return 0, 0
 	}
+	if i > 1 && words[i-1] == "º" && DigitRun(words[i-2]) > 0 { // "primero (1.º)"
+		i--
+	}
 	text := words[i-1]
 	if DigitRun(text) > 0 {
 		return dayNumber(text), i - 1
