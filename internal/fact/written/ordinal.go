@@ -75,9 +75,7 @@ func DayBefore(words []string, i int) (dom, from int) {
 	if i == 0 {
 		return 0, 0
 	}
-	if i > 1 && words[i-1] == "º" && DigitRun(words[i-2]) > 0 { // "primero (1.º)"
-		i--
-	}
+	i = beforeSign(words, i)
 	text := words[i-1]
 	if DigitRun(text) > 0 {
 		return dayNumber(text), i - 1
@@ -94,6 +92,15 @@ func DayBefore(words []string, i int) (dom, from int) {
 		}
 	}
 	return 0, 0
+}
+
+// beforeSign skips the sign of an ordinal that stands alone behind its number before
+// word i: "primero (1.º)".
+func beforeSign(words []string, i int) int {
+	if i > 1 && words[i-1] == "º" && DigitRun(words[i-2]) > 0 {
+		return i - 1
+	}
+	return i
 }
 
 // tensBefore gives 20 or 30 where the word before word i says so in English, 0
