@@ -62,12 +62,19 @@ func (r *Reading) selectionsOf(i int) (found []selection) {
 	}
 	for from := int32(0); int(from) < len(r.TokensOf(i)); {
 		s := r.Sentence(i, phrase.Hit{From: from, To: from + 1})
+		from = max(s.To, from+1)
+		turn := r.turnsAt(i, s)
+		if turn >= 0 {
+			s.To = turn
+		}
 		for _, piece := range r.pieces(i, s) {
 			if sel, ok := r.selectionIn(i, s, piece); ok {
 				found = append(found, sel)
 			}
 		}
-		from = max(s.To, from+1)
+		if turn >= 0 {
+			found = append(found, r.turnedIn(i, token.Span{From: turn, To: from}))
+		}
 	}
 	return found
 }
@@ -239,7 +246,7 @@ func (r *Reading) linksRows(t token.Token, word string, lang *lexicon.Language) 
 	if t.Flags&token.IsPunct != 0 {
 		return strings.ContainsAny(word, ",&/")
 	}
-	return lang.Stop.Has(t.ID) || r.IsOr(t)
+	return lang.Stop.Has(t.ID) && !phrase.Opens([]token.Token{t}, lang.Words[list.ItNot]) || r.IsOr(t)
 }
 
 // partIn finds the name of a part of the document in a sentence.
