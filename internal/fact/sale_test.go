@@ -50,6 +50,23 @@ func TestSaleByWeights(t *testing.T) {
 	}
 }
 
+// TestSaleBesideAnotherAgreement lets no line on the agreement of somebody else
+// overturn what the rules read.
+func TestSaleBesideAnotherAgreement(t *testing.T) {
+	weights := saleWords()
+	weights[1].Words[0].Weight = 8
+	r := newReader(t)
+	if err := r.AskSales(weights); err != nil {
+		t.Fatal(err)
+	}
+	const sold = "# Work\n\nPrepared by Osprey Cloud Services Ltd for Calder Freight Ltd.\n\nOsprey is the Cloud Solution Provider of Calder and sells it the licences.\n\n"
+	for text, want := range map[string]bool{"Heron Ltd tends the subscriptions.": false, "Heron Ltd tends the subscriptions and left its Enterprise Agreement with Microsoft in 2021.": true} {
+		if got, _ := r.Read(markdown(t, sold+text+"\n")).TransactingCSP.Known(); got != want {
+			t.Errorf("beside %q the partner sells: %t, want %t", text, got, want)
+		}
+	}
+}
+
 func TestSaleNeedsEnough(t *testing.T) {
 	weights := saleWords()
 	weights[0].Least = 3.5

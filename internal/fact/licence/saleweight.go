@@ -84,10 +84,16 @@ func (rd *Reader) overturn(s *Sales, ruled sow.Fact[bool], sells bool, odds []fl
 			other = i
 		}
 	}
-	if other < 0 || best[other] == nil || odds[other] <= 0 || odds[other]-own <= overturned {
+	if other < 0 || best[other] == nil || odds[other] <= 0 || odds[other]-own <= overturned || rd.namesElse(best[other]) {
 		return ruled
 	}
 	return sow.NewFact(!sells, rd.Evidence(best[other], 0, 0))
+}
+
+// namesElse tells whether a line names other agreements than the programme: one that
+// the customer has left, or that of another, tells nothing of who sells.
+func (rd *Reader) namesElse(l *page.Line) bool {
+	return l.HasNamed(topic.Agreement) && len(rd.programmes(l)) == 0
 }
 
 // saleOdds gives the log odds of each answer, and the line that speaks most for it.

@@ -108,8 +108,11 @@ func (rd *Reader) provider(l *page.Line) (sells, says bool) {
 		return false, false
 	}
 	for _, m := range rd.providers(l) {
-		if l.Beside.Licences.Customers.Has(l.Words[min(m.To, len(l.Words)-1)].Text) && !rd.subject(l, 0, len(l.Words)) { // "is a CSP customer of Acme"
-			return false, true
+		if l.Beside.Licences.Customers.Has(l.Words[min(m.To, len(l.Words)-1)].Text) { // "is a CSP customer of Acme", "bei uns CSP-Kunde"
+			ours := rd.subject(l, max(0, m.From-dealerReach), m.From)
+			if ours || !rd.subject(l, 0, len(l.Words)) {
+				return ours, !ours || !l.Topics.HasAny(undecided)
+			}
 		}
 		if !rd.owned(l, m) {
 			continue
@@ -128,6 +131,9 @@ func (rd *Reader) provider(l *page.Line) (sells, says bool) {
 	}
 	return false, false
 }
+
+// undecided are the topics of what is not so, or no longer.
+var undecided = []topic.Topic{topic.Negation, topic.LicenceFormer}
 
 // suppliesCustomer tells whether a line calls somebody the customer's provider,
 // or the customer one of a programme.
@@ -200,11 +206,14 @@ func clause(l *page.Line, h lexicon.Hit) (low, high int) {
 func (rd *Reader) isBefore(l *page.Line, low, at int) bool {
 	for i := at - 1; i > low && at-i <= nameReach; i-- {
 		if l.Beside.Licences.Is.Has(l.Words[i].Text) {
-			return rd.subject(l, max(low, i-nameReach), i)
+			return isOurs(l.Words[i].Text) || rd.subject(l, max(low, i-nameReach), i)
 		}
 	}
 	return false
 }
+
+// isOurs tells whether a copula says "we" or "I" by its ending: "somos", "soy".
+func isOurs(text string) bool { return text == "soy" || strings.HasSuffix(text, "mos") }
 
 // answersNo tells whether a line denies what the question before it asks: "Does
 // the supplier sell licences? It does not."
