@@ -128,8 +128,8 @@ func otherThanForm(l *page.Line, i int) bool {
 		return !practice(l, i)
 	case "uc":
 		return i+1 < len(l.Words) && l.Words[i+1].Capital && l.Between(i+1) == " " // "Acme UC Group, Inc."
-	case "cc":
-		return !shouts(l, i) // of an e-mail
+	case "cc", "ute":
+		return !shouts(l, i) // of an e-mail, "Dr. Ute Acker"
 	case "spa":
 		return l.Text[l.Words[i].Start:l.Words[i].End] == "Spa" && strings.Contains(l.Between(i), ",") // "Acme SRL, Spa", in Belgium
 	case "co":
