@@ -58,7 +58,7 @@ var noPartners = topic.SetOf(topic.PartyForm, topic.PartyNoName, topic.PartyPart
 // behindAnd gives the word behind the "and" in capitals at word i, with which no
 // name begins: "BETWEEN Acme Ltd, Cork, AND Borough Ltd".
 func behindAnd(l *page.Line, i, end int) int {
-	if i+1 < end && l.Covered(i, topic.PartyAnd) && l.Words[i].Glued == (i > 0 && l.Words[i].Glued) && shouts(l, i) {
+	if i+1 < end && l.Covered(i, topic.PartyAnd) && shouts(l, i) && (i > 0 || !shouts(l, i+1)) {
 		return Skip(l, i+1, topic.PartyArticle)
 	}
 	return i

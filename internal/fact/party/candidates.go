@@ -24,7 +24,7 @@ func (s *Survey) gatherLine(l *page.Line, n int) {
 	for _, org := range names.In(l) {
 		s.note(l, s.lead(l, org), n)
 	}
-	for k := 0; k < len(l.Words); {
+	for k := behindPlace(l); k < len(l.Words); {
 		if !l.Words[k].Capital || l.DigitAt(k) {
 			k++
 			continue
@@ -53,6 +53,19 @@ func (s *Survey) gatherLine(l *page.Line, n int) {
 		}
 		k = max(k+1, org.To)
 	}
+}
+
+// behindPlace gives the word behind the place with which a line begins, 0 for none: "In
+// Bath, the parties meet".
+func behindPlace(l *page.Line) int {
+	if len(l.Words) == 0 || !l.Beside.Small.In.Has(l.Words[0].Text) {
+		return 0
+	}
+	k := 1
+	for k < len(l.Words) && l.Words[k].Capital && !l.Breaks(k) {
+		k++
+	}
+	return k
 }
 
 // bare tells whether a name is one word and nothing can prove that it is one of

@@ -161,7 +161,7 @@ func shortens(l *page.Line, d *definition, org page.Name) bool {
 	if names.Product(l, org) || slices.Equal(org.Key, d.alias) { // "(Defender for Endpoint)"
 		return false
 	}
-	if d.called && org.Form > 0 {
+	if d.called && (org.Form > 0 || sharesWord(org.Key, d.alias)) {
 		return true
 	}
 	return (d.opener == '(' || dashed(l, d.from)) && (names.Formal(l, org) || sharesWord(org.Key, d.alias) || acronym(org.Key, d.alias))

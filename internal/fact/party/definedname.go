@@ -60,6 +60,9 @@ func frontName(l *page.Line, segment, opens int) (page.Name, bool) {
 	if h, ok := l.Window(segment, opens, topic.PartyBetween); ok {
 		segment = h.To
 	}
+	if h, ok := l.At(segment, topic.PartyAnd); ok { // "ET Acme SA"
+		segment = h.To
+	}
 	front, ok := names.From(l, segment)
 	return front, ok && front.To <= opens
 }

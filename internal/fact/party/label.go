@@ -11,27 +11,37 @@ import (
 )
 
 // readLabel reads "Customer: X", the row "Supplier | Y" and cells below a role.
-func (rd *Sides) readLabel(l *page.Line) {
+func (rd *Sides) readLabel(l *page.Line, n int) {
 	if tellsNoRole(l) || !tellsSide(l) || l.LabelLen > 1 && rd.looksOn(l) {
 		return
 	}
-	if l.Table > 0 && l.Labelled(signedFor...) {
-		if _, own := l.At(0, topic.PartyBehalf, topic.PartyFor, topic.PartyAccepts); own {
-			rd.readSignedFor(l)
-			return
-		}
+	if namesSigner(l) {
+		rd.readSignedFor(l)
+		return
 	}
 	customer, weight := labelRole(l)
 	if customer && weight == byAcceptance && l.Labelled(topic.PartyAccepts) {
 		customer = rd.customerAccepts(l)
 	}
 	if weight > 0 && (weight != byLabel || roleLabel(l)) {
-		rd.readLabelled(l, customer, weight)
+		if weight != byLabel || !rd.readRoleBehind(n, customer) {
+			rd.readLabelled(l, customer, weight)
+		}
 		return
 	}
 	if weight == 0 {
 		rd.readWriter(l)
 	}
+}
+
+// namesSigner tells whether a cell above a signature says itself for whom somebody
+// signs.
+func namesSigner(l *page.Line) bool {
+	if l.Table == 0 || !l.Labelled(signedFor...) {
+		return false
+	}
+	_, own := l.At(0, topic.PartyBehalf, topic.PartyFor, topic.PartyAccepts)
+	return own
 }
 
 // sideLabels are the topics of labels that tell a role, or who writes to whom.

@@ -118,7 +118,7 @@ func (rd *Sides) partiesIn(l *page.Line, n int) {
 		rd.readEdge(l)
 		return
 	}
-	rd.readLabel(l)
+	rd.readLabel(l, n)
 	rd.readRoleCells(n)
 	rd.readRunIn(l)
 	rd.readCopula(l)
@@ -141,11 +141,7 @@ func (rd *Sides) partiesIn(l *page.Line, n int) {
 	rd.readAsked(l)
 	rd.readBilled(l)
 	rd.readAcceptedBelow(l, n)
-	if h, ok := l.Says(topic.PartyAccepts); ok {
-		if org, ok := names.From(l, h.To); ok && (org.Form > 0 || rd.Known(org) != nil || l.Alone && (len(org.Key) > 1 || !l.Numeric || names.HasBody(l, org))) { // not "agreed, Aurillac, 3 May 2026"
-			rd.noteRole(l, org, rd.customerAccepts(l), byAcceptance)
-		}
-	}
+	rd.readAccepted(l)
 }
 
 // readEdge reads the names of a running header or footer: mostly the author's.
