@@ -57,6 +57,7 @@ type AmountsBeside[W any] struct {
 // force.
 type LicencesBeside[W any] struct {
 	Supposing W `yaml:"supposing"`  // before what may or will happen: "if", "unless"
+	After     W `yaml:"after"`      // before an agreement that has run out: "after the end of"
 	Have      W `yaml:"have"`       // before a participle: "has" negotiated
 	Be        W `yaml:"be"`         // before what is sold: "are" sold
 	Is        W `yaml:"is"`         // between a name and what it is: "is", "am"

@@ -218,7 +218,18 @@ func (rd *Reader) otherSells(l *page.Line, i int) bool {
 // than the partner: "you are with Brightsea Licensing as your CSP".
 func (rd *Reader) otherAs(l *page.Line, h lexicon.Hit) bool {
 	_, as := l.At(h.From, topic.LicenceAs)
-	return as && h.From > 0 && l.Words[h.From-1].Capital && !l.Covered(h.From-1, topic.LicenceYou) && !l.Covered(h.From-1, topic.PartyCustomer) && !rd.partnerBefore(l, h.From)
+	if !as || h.From == 0 || !l.Words[h.From-1].Capital || l.Covered(h.From-1, topic.LicenceYou) || l.Covered(h.From-1, topic.PartyCustomer) || rd.partnerBefore(l, h.From) {
+		return false
+	}
+	return !rd.CapitalNouns(l) || !rd.speaks(l, clauseFront(l, h.From), h.From) // "liefern wir die Lizenzen für alle Anwendungen als Ihr CSP"
+}
+
+// clauseFront gives the first word of the part of a sentence before word i.
+func clauseFront(l *page.Line, i int) int {
+	for i > 0 && !l.Breaks(i) {
+		i--
+	}
+	return i
 }
 
 // apposed tells whether a line calls somebody else than the partner the

@@ -23,17 +23,41 @@ const (
 // in its sentence or in the next one.
 func (rd *Reader) inForce(n int, one lexicon.NamedHit) bool {
 	l := &rd.Lines[n]
-	if strings.HasSuffix(l.Text, "?") && !renews(l) || sellersOwn(l, one) {
+	if strings.HasSuffix(l.Text, "?") && !renews(l) || sellersOwn(l, one) || rd.succeeded(l, one) {
 		return false
 	}
 	named := rd.NamedIn(l, topic.Agreement)
-	for _, h := range l.Hits {
-		if h.Topic == topic.LicenceEnded && over(l, h) && belongs(l, h, one, named) || h.Topic == topic.LicencePending && !done(l, h) && !renews(l) && !under(l, one) && belongs(l, h, one, named) {
-			return false
-		}
+	if slices.ContainsFunc(l.Hits, func(h lexicon.Hit) bool { return notNow(l, h, one) && belongs(l, h, one, named) }) {
+		return false
 	}
 	last := !slices.ContainsFunc(named, func(o lexicon.NamedHit) bool { return o.From >= one.To && o.Name != one.Name })
 	return !last || !rd.nextEnds(n, one)
+}
+
+// notNow tells whether a word says that an agreement is over or not yet made.
+func notNow(l *page.Line, h lexicon.Hit, one lexicon.NamedHit) bool {
+	switch h.Topic {
+	case topic.LicenceEnded:
+		return over(l, h)
+	case topic.LicencePending:
+		return !done(l, h) && !renews(l) && !under(l, one)
+	}
+	return false
+}
+
+// afterReach is how many words before an agreement "after the end of its" begins.
+const afterReach = 5
+
+// succeeded tells whether a sentence says of an agreement that another one has been
+// made at its end: "a Customer Agreement signed after the end of its Enterprise
+// Agreement", not what will happen then.
+func (rd *Reader) succeeded(l *page.Line, one lexicon.NamedHit) bool {
+	if l.Topics.Has(topic.LicenceMovesTo) || l.Beside.Licences.Supposing.HasAny(l.Words) || !l.Beside.Licences.After.Within(lexicon.Fold(l.TextBetween(max(0, one.From-afterReach), one.From))) {
+		return false
+	}
+	return slices.ContainsFunc(rd.NamedIn(l, topic.Agreement), func(o lexicon.NamedHit) bool {
+		return o.Name != one.Name && holds(l, max(0, o.From-overReach), min(len(l.Words), o.To+overReach))
+	})
 }
 
 // sellersOwn tells whether an agreement is that of one who delivers: "the Supplier's
