@@ -36,13 +36,10 @@ func (rd *Reader) inForce(n int, one lexicon.NamedHit) bool {
 
 // notNow tells whether a word says that an agreement is over or not yet made.
 func notNow(l *page.Line, h lexicon.Hit, one lexicon.NamedHit) bool {
-	switch h.Topic {
-	case topic.LicenceEnded:
+	if h.Topic == topic.LicenceEnded {
 		return over(l, h)
-	case topic.LicencePending:
-		return !done(l, h) && !renews(l) && !under(l, one)
 	}
-	return false
+	return h.Topic == topic.LicencePending && !done(l, h) && !renews(l) && !under(l, one)
 }
 
 // afterReach is how many words before an agreement "after the end of its" begins.
