@@ -12,10 +12,9 @@ import (
 // refuses them: "number 3 is not ordered", "without points 2 and 4".
 const dropReach = 3
 
-// dropsRows tells whether a sentence refuses the very numbers that it names, by a
-// cue that speaks of what stands before it, or behind.
-func (r *Reading) dropsRows(i int, s token.Span) bool {
-	at := r.numbersIn(i, s)
+// dropsRows tells whether a sentence refuses the very numbers that it names, which
+// stand at some words, by a cue that speaks of what stands before it, or behind.
+func (r *Reading) dropsRows(i int, s, at token.Span) bool {
 	if at.To == at.From {
 		return false
 	}
@@ -78,10 +77,9 @@ func (r *Reading) numbersIn(i int, s token.Span) (at token.Span) {
 	return at
 }
 
-// doesRows tells whether a sentence says of numbers that the partner does them:
-// "we will do numbers 1, 2 and 4".
-func (r *Reading) doesRows(i int, s token.Span) bool {
-	at := r.numbersIn(i, s)
+// doesRows tells whether a sentence says of its numbers, which stand at some words,
+// that the partner does them: "we will do numbers 1, 2 and 4".
+func (r *Reading) doesRows(i int, s, at token.Span) bool {
 	if at.To == at.From || !r.DoesItself(i, token.Span{From: s.From, To: at.From}) {
 		return false
 	}

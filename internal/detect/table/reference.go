@@ -128,8 +128,9 @@ func (r *Reading) selectionIn(i int, s, piece token.Span) (sel selection, ok boo
 	if sel.rows = r.rowsButSpared(i, piece); len(sel.rows) == 0 || r.SaysIn(i, s, list.CellOf) {
 		return sel, false
 	}
-	sel.refuses, sel.drops = r.refusesRows(i, s), r.dropsRows(i, s)
-	does := r.doesRows(i, s)
+	numbers := r.numbersIn(i, s)
+	sel.refuses, sel.drops = r.refusesRows(i, s), r.dropsRows(i, s, numbers)
+	does := r.doesRows(i, s, numbers)
 	sel.chooses = does || r.SaysIn(i, s, list.PartyOrders) || r.SaysIn(i, s, list.Only) || r.SaysIn(i, s, list.OrderOnly)
 	if !r.SaysIn(i, s, list.PartyOrders) && strings.ContainsAny(r.Doc.Blocks[i].Text[tokens[0].Start:tokens[len(tokens)-1].End], "€$£₹") {
 		return sel, false // what some rows cost

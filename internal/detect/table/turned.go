@@ -20,13 +20,15 @@ func (r *Reading) turnsAt(i int, s token.Span) int32 {
 	}
 	for k := first.To; k < s.To; k++ {
 		rest := token.Span{From: k, To: s.To}
-		refuses := r.opensRefusal(i, k) || r.endsClause(i, k) && r.dropsRows(i, token.Span{From: k + 1, To: s.To})
-		if refuses && len(r.turnedRows(i, rest)) > 0 {
+		if (r.opensRefusal(i, k) || r.endsClause(i, k) && r.dropsNumbers(i, token.Span{From: k + 1, To: s.To})) && len(r.turnedRows(i, rest)) > 0 {
 			return k
 		}
 	}
 	return -1
 }
+
+// dropsNumbers tells whether a clause refuses the numbers in it.
+func (r *Reading) dropsNumbers(i int, s token.Span) bool { return r.dropsRows(i, s, r.numbersIn(i, s)) }
 
 // endsClause tells whether token k of a block is a semicolon.
 func (r *Reading) endsClause(i int, k int32) bool {

@@ -17,7 +17,7 @@ func (rd *Reader) Choices() []*pick.Choice[sow.Agreement] {
 	banned := rd.otherMeanings()
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		if on, box := rd.ticked(l); box && !on || asksWhich(l) {
+		if rd.leftEmpty(l) || asksWhich(l) {
 			continue
 		}
 		end := 0

@@ -69,14 +69,19 @@ func (rd *Reader) ofCustomerBefore(l *page.Line, i int) bool {
 // speaksBeside tells whether those who write name themselves in the same part of
 // a sentence as the words of a hit.
 func (rd *Reader) speaksBeside(l *page.Line, h lexicon.Hit) bool {
-	low, high := h.From, h.To
-	for low > 0 && !l.Breaks(low) {
-		low--
-	}
+	high := h.To
 	for high < len(l.Words) && !l.Breaks(high) {
 		high++
 	}
-	return rd.speaks(l, low, high)
+	return rd.speaks(l, clauseFront(l, h.From), high)
+}
+
+// clauseFront gives the first word of the part of a sentence that word i stands in.
+func clauseFront(l *page.Line, i int) int {
+	for i > 0 && !l.Breaks(i) {
+		i--
+	}
+	return i
 }
 
 // cspOfPartner tells whether the programme at word at is that of the partner:

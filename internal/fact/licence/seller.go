@@ -224,14 +224,6 @@ func (rd *Reader) otherAs(l *page.Line, h lexicon.Hit) bool {
 	return !rd.CapitalNouns(l) || !rd.speaks(l, clauseFront(l, h.From), h.From) // "liefern wir die Lizenzen für alle Anwendungen als Ihr CSP"
 }
 
-// clauseFront gives the first word of the part of a sentence before word i.
-func clauseFront(l *page.Line, i int) int {
-	for i > 0 && !l.Breaks(i) {
-		i--
-	}
-	return i
-}
-
 // apposed tells whether a line calls somebody else than the partner the
 // customer's provider: "come through Al Noorain Systems, its CSP".
 func (rd *Reader) apposed(l *page.Line) bool {

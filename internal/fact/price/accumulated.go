@@ -86,7 +86,7 @@ func (rd *reading) signedAmounts() (out []signedAmount) {
 			out[n].change = out[n].change || l.Topics.Has(topic.ValueChange) || l.Labelled(topic.ValueChange)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b signedAmount) int { return int(b.amount - a.amount) })
+	slices.SortStableFunc(out, func(a, b signedAmount) int { return cmp.Compare(b.amount, a.amount) })
 	return out
 }
 
