@@ -50,6 +50,9 @@ func (rd *Reader) setAside() {
 
 // withoutAsides gives the days of a line that may be those of the work.
 func (rd *Reader) withoutAsides(l *page.Line, hits []written.Date) (left []written.Date) {
+	if notSigned(l) {
+		return nil
+	}
 	label := ""
 	if l.Label != "" {
 		label = lexicon.Fold(l.Label) + ": "
@@ -76,7 +79,7 @@ func (rd *Reader) isAside(l *page.Line, label string, low int, h written.Date) b
 		return true
 	}
 	at := l.WordAt(h.Start)
-	if rd.ofAgreement(l, l.WordAt(low), at) {
+	if refers(l, h) || rd.ofAgreement(l, l.WordAt(low), at) {
 		return true
 	}
 	high := min(len(l.Text), h.End+holdsBehind)
@@ -98,11 +101,12 @@ func staysPut(say *sow.DaysBeside[lexicon.Wording], before, behind string) bool 
 // textBefore gives the text between byte low and a day that is near to it and in
 // its sentence.
 func textBefore(l *page.Line, low int, h written.Date) string {
-	low = max(low, h.Start-asideReach)
+	bracket := openBracket(l.Text[:h.Start])
+	low = max(low, min(h.Start-asideReach, bracket-bracketReach))
 	for low < h.Start && l.Text[low]&0xC0 == 0x80 {
 		low++
 	}
-	if end := strings.LastIndex(l.Text[low:h.Start], ". "); end >= 0 {
+	if end := strings.LastIndex(l.Text[low:max(low, min(bracket, h.Start))], ". "); end >= 0 {
 		low += end
 	}
 	return l.Text[low:h.Start]

@@ -27,7 +27,7 @@ func (rd *Reader) laterSigned(signed, start sow.Fact[string]) sow.Fact[string] {
 	begins, started := start.Known()
 	var later *moment
 	for i := range rd.Lines {
-		if !signedOn(rd.Dates(&rd.Lines[i]), day) || !signedOn(rd.signatureDays(&rd.Lines[i]), day) {
+		if !signedOn(rd.Dates(&rd.Lines[i]), day) || !signedOn(rd.signerDays(&rd.Lines[i]), day) {
 			continue
 		}
 		for k := max(0, i-signersApart); k < min(len(rd.Lines), i+signersApart+1); k++ {
@@ -140,37 +140,4 @@ func capitals(l *page.Line, from, to int) (n int) {
 		}
 	}
 	return n
-}
-
-// leftUnsigned tells whether one of the last lines asks for the day of a
-// signature that is not there yet: "Date: ________".
-func (rd *Reader) leftUnsigned() bool {
-	for i := rd.closingLine(); i < len(rd.Lines); i++ {
-		l := &rd.Lines[i]
-		if l.Edge {
-			continue
-		}
-		if len(rd.Dates(l)) == 0 && deniesSigning(l) {
-			return true
-		}
-		for _, h := range l.Hits {
-			if h.Topic == topic.DateSent && blank(l.Text[l.Words[h.To-1].End:]) {
-				return true
-			}
-		}
-		if sentLabel(l) && blank(":"+l.Text) {
-			return true
-		}
-	}
-	return false
-}
-
-// blank tells whether a text begins with a line to write on, or is no more than
-// a colon.
-func blank(text string) bool {
-	rest := strings.TrimLeft(text, " :\u00a0")
-	if rest == "" {
-		return strings.Contains(text, ":")
-	}
-	return strings.HasPrefix(rest, "___") || strings.HasPrefix(rest, "…") || strings.HasPrefix(rest, "....")
 }

@@ -2,6 +2,7 @@ package day
 
 import (
 	"slices"
+	"strings"
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
@@ -25,4 +26,96 @@ func deniesSigning(l *page.Line) bool {
 		return ok && no.From > 0 && !l.Breaks(no.From) && l.Beside.Days.Papers.Has(l.Words[no.From-1].Text) ||
 			ok && no.From > 1 && !l.Breaks(no.From) && !l.Breaks(no.From-1) && l.Beside.Days.Papers.Has(l.Words[no.From-2].Text)
 	})
+}
+
+// unsignedReach is likewise where the day by which somebody is to sign stands between.
+const unsignedReach = 7
+
+// notSigned tells whether a line says what happens if nobody signs: "This offer lapses
+// if it is not signed by 3 May 2026".
+func notSigned(l *page.Line) bool {
+	if !l.Topics.Has(topic.Negation) || l.Table > 0 {
+		return false
+	}
+	return slices.ContainsFunc(l.Hits, func(h lexicon.Hit) bool {
+		if h.Topic != topic.DateSigned || l.Words[h.To-1].End-l.Words[h.From].Start <= len("by") {
+			return false
+		}
+		_, no := l.Window(max(0, h.From-unsignedReach), h.From, topic.Negation)
+		return no
+	})
+}
+
+// leftUnsigned tells whether one of the last lines asks for the day of a
+// signature that is not there yet: "Date: ________".
+func (rd *Reader) leftUnsigned() bool {
+	for i := rd.closingLine(); i < len(rd.Lines); i++ {
+		l := &rd.Lines[i]
+		if l.Edge {
+			continue
+		}
+		if len(rd.Dates(l)) == 0 && (deniesSigning(l) || rd.leavesBlank(i)) {
+			return true
+		}
+		for _, h := range l.Hits {
+			if h.Topic == topic.DateSent && blank(l.Text[l.Words[h.To-1].End:]) {
+				return true
+			}
+		}
+		if asksDay(l) && blank(":"+l.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksDay tells whether the label of a line ends in a word for the day of a paper:
+// "Accepted by Acme (signature, date)".
+func asksDay(l *page.Line) bool {
+	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateSent && h.To == l.LabelLen })
+}
+
+// leavesBlank tells whether line i has room for the signature of a side and for its
+// day, and both are empty: "For Acme, Jane Doe: ________, on ________". The day may
+// stand right below.
+func (rd *Reader) leavesBlank(i int) bool {
+	l := &rd.Lines[i]
+	if !forSide(l) || blanks(l.Text) < 2 {
+		return false
+	}
+	for k := i + 1; k < len(rd.Lines) && k <= i+dayBelow; k++ {
+		if len(rd.Dates(&rd.Lines[k])) > 0 && !forSide(&rd.Lines[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// dayBelow is how many lines below the signature its day may stand.
+const dayBelow = 2
+
+// forSide tells whether a line begins with whom somebody signs for.
+func forSide(l *page.Line) bool {
+	_, behalf := l.At(0, topic.PartyBehalf)
+	return behalf || l.ForSomeone()
+}
+
+// blanks counts the lines to write on in a text.
+func blanks(text string) (n int) {
+	for field := range strings.FieldsSeq(text) {
+		if strings.Contains(field, "___") || strings.Contains(field, "…") || strings.Contains(field, "....") {
+			n++
+		}
+	}
+	return n
+}
+
+// blank tells whether a text begins with a line to write on, or is no more than
+// a colon.
+func blank(text string) bool {
+	rest := strings.TrimLeft(text, " :)\u00a0")
+	if rest == "" {
+		return strings.Contains(text, ":")
+	}
+	return strings.HasPrefix(rest, "___") || strings.HasPrefix(rest, "…") || strings.HasPrefix(rest, "....")
 }
