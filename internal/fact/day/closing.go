@@ -1,7 +1,11 @@
 package day
 
 import (
+	"slices"
+
+	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
+	"claimline/internal/fact/party"
 	"claimline/internal/fact/topic"
 	"claimline/internal/fact/written"
 )
@@ -59,7 +63,7 @@ func (rd *Reader) closingDays(l *page.Line) []written.Date {
 	if _, behalf := l.At(0, topic.PartyBehalf); behalf && len(hits) == 2 {
 		return rd.signatureDays(l)
 	}
-	if len(hits) != 1 || len(l.Words) > 20 || l.Head.Has(topic.HeadTerm) || l.Head.Has(topic.HeadHistory) || !rd.signsAlone(l) || bindsNobody(l) {
+	if len(hits) != 1 || len(l.Words) > 20 || rd.belowOther(l) || !rd.signsAlone(l) || bindsNobody(l) {
 		return nil
 	}
 	if placed(l, hits[0]) {
@@ -69,6 +73,23 @@ func (rd *Reader) closingDays(l *page.Line) []written.Date {
 		return nil
 	}
 	return hits
+}
+
+// belowOther tells whether a line stands below a heading that says that its day is none
+// of signature, and does not begin with a side.
+func (rd *Reader) belowOther(l *page.Line) bool {
+	return l.Head.Has(topic.HeadHistory) || l.Head.Has(topic.HeadTerm) && !rd.sideOpens(l)
+}
+
+// sideOpens tells whether a line begins with one of the sides, or with the words for
+// whom somebody signs and one of them: no step of the work does.
+func (rd *Reader) sideOpens(l *page.Line) bool {
+	if forSide(l) {
+		return rd.anyParty(l)
+	}
+	return slices.ContainsFunc([]*party.Party{rd.Sides.Parties.Customer, rd.Sides.Parties.Partner}, func(p *party.Party) bool {
+		return p != nil && names.LongestStart(l.Words, rd.Sides.ShortNames(p)) > 0
+	})
 }
 
 // signer tells whether a line is a person and a day, or a place alone: "Circuit in

@@ -2,6 +2,7 @@ package day
 
 import (
 	"slices"
+	"strings"
 
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
@@ -21,7 +22,7 @@ func (rd *Reader) signedWeight(l *page.Line, h written.Date, tables map[int]bool
 		return signedInTable
 	case doneBy(l, h, at):
 		return 0
-	case rd.inSignPart(l):
+	case rd.inSignPart(l) && !passing(l, h):
 		return signedInPart
 	case rd.besideSigner(l, h, at):
 		return signedNear
@@ -79,13 +80,40 @@ func doneBy(l *page.Line, h written.Date, at int) bool {
 	return ok && by.To >= at-1 && l.Head.Has(topic.HeadSign) && len(l.Words) > 6 && !l.Personal(h)
 }
 
+// passingWords is how many small words behind a day make it one that a sentence names
+// by the way.
+const passingWords = 3
+
+// passing tells whether a sentence that names nobody goes on behind a day and says
+// nothing of signing: "Should defects remain on 3 May 2026, the client may withdraw".
+func passing(l *page.Line, h written.Date) bool {
+	at, after := l.WordAt(h.Start), l.WordAt(h.End)
+	if l.Label != "" || l.Table > 0 || after >= len(l.Words) || l.Words[after].Capital || capitals(l, 0, at) > 1 || l.Personal(h) {
+		return false
+	}
+	if _, signs := l.Says(topic.DateSigned, topic.PartyAccepts, topic.PartyBehalf); signs {
+		return false
+	}
+	return len(l.Words)-after-capitals(l, after, len(l.Words)) >= passingWords && !strings.Contains(l.TextBetween(0, at), ",")
+}
+
 // inSignPart tells whether a line stands below a heading of signatures, and is
 // short or a cell of a small table as signatures are.
 func (rd *Reader) inSignPart(l *page.Line) bool {
 	if !l.Head.Has(topic.HeadSign) {
 		return false
 	}
-	return l.Table == 0 && len(l.Words) < 30 || l.Table > 0 && len(rd.Tables[l.Table].Cells) <= maxSignTable
+	return l.Table == 0 && len(l.Words) < 30 || l.Table > 0 && len(rd.Tables[l.Table].Cells) <= maxSignTable && !rd.pays(l.Table)
+}
+
+// pays tells whether a table holds amounts: nobody signs in it.
+func (rd *Reader) pays(table int) bool {
+	for l := range rd.TableLines(table) {
+		if len(rd.MoneyIn(l)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // shortCell is how many words a cell with a day of signature has, unless they

@@ -27,10 +27,20 @@ func (rd *Reader) labelDays(l *page.Line) []written.Date {
 // with a name: "Maribor, 9 April 2026 — Ana Doe, head of works".
 func placed(l *page.Line, h written.Date) bool {
 	at, after := l.WordAt(h.Start), l.WordAt(h.End)
-	if at == 0 || at > 4 || after >= len(l.Words) || !l.Words[0].Capital || !l.Words[after].Capital || len(l.Words)-after < 2 || !l.Words[after+1].Capital {
+	if at == 0 || at > 4 || after >= len(l.Words) || !l.Words[0].Capital {
 		return false
 	}
-	return strings.ContainsAny(l.Between(after), ",–—-:(") || len(l.Words[after].Text) == 1 // "11 May 2026 R. Doe"
+	apart := strings.ContainsAny(l.Between(after), ",–—-:(")
+	if said, ok := l.At(after, topic.PartyBehalf); ok && apart && said.To < len(l.Words) { // "3 May 2026: for the president"
+		return true
+	}
+	if said, ok := l.At(after, topic.DateSigned); ok && apart { // "3 May 2026, signed Jane Doe"
+		after = said.To
+	}
+	if len(l.Words)-after < 2 || !l.Words[after].Capital || !l.Words[after+1].Capital {
+		return false
+	}
+	return apart || len(l.Words[after].Text) == 1 // "11 May 2026 R. Doe"
 }
 
 // signsAlone tells whether the block of a line holds nothing but lines of
