@@ -34,6 +34,7 @@ func contracts(tb testing.TB, size int) sow.Document {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	doc.Language = "en" // as the extraction says of each document
 	return doc
 }
 
@@ -50,6 +51,7 @@ func longContract(tb testing.TB) sow.Document {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	doc.Language = "en"
 	return doc
 }
 

@@ -12,6 +12,9 @@ const (
 	CountsAnywhere                   // they count in documents of any language
 )
 
+// One is 1 where the set holds what, which is one thing, and 0 where it does not.
+func (t Tells) One(what Tells) int32 { return int32(t / what & 1) }
+
 // small are the topics whose words are frequent in running text and tell its
 // language.
 var small = topic.SetOf(topic.PartySmall, topic.PartyArticle, topic.PartyAnd, topic.Negation, topic.PartyFor, topic.DateFrom, topic.PartyDefines)

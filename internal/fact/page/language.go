@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"claimline/internal/fact/lexicon"
-	"claimline/internal/fact/topic"
 )
 
 // tally counts the hits in one block, by the number of their language.
@@ -33,19 +32,22 @@ func (pg *Page) speak(language uint8) {
 }
 
 // chooseLanguages finds the language of the document and of the blocks that are
-// written in another one, drops the hits of other languages and indexes the others.
+// written in another one, drops the hits of other languages and indexes the others,
+// where that has not been done while the document was cut.
 func (pg *Page) chooseLanguages() {
-	if len(pg.Lexicon.Languages) < 2 {
+	switch {
+	case len(pg.Lexicon.Languages) < 2:
 		for i := range pg.Lines {
 			pg.Lines[i].Index()
 		}
-		return
+	case pg.blockLanguages == nil:
+		pg.guessLanguages()
 	}
-	if told := pg.toldLanguage(); told > 0 {
-		pg.speak(told)
-		pg.settleBlocks()
-		return
-	}
+}
+
+// guessLanguages is chooseLanguages for a document of which nobody said in which
+// language it is written.
+func (pg *Page) guessLanguages() {
 	blocks := pg.tallies()
 	pg.speak(mostSpoken(blocks))
 	for i := range blocks {
@@ -56,23 +58,27 @@ func (pg *Page) chooseLanguages() {
 	}
 }
 
-// settleBlocks finds the language of each block in a document whose own is
-// known, and drops the hits of other languages while they are at hand.
-func (pg *Page) settleBlocks() {
+// settleBlock notes what the lines of a block speak of. In a document whose
+// language is known it also finds that of the block and drops the hits of others: now,
+// while the hits are at hand.
+func (pg *Page) settleBlock(block int, lines []Line) {
+	if pg.blockLanguages == nil {
+		for i := range lines {
+			lines[i].Topics = lexicon.TopicsOf(lines[i].Hits)
+		}
+		return
+	}
 	n := len(pg.Lexicon.Languages) + 1
 	pg.counts = slices.Grow(pg.counts[:0], n)[:n]
-	for from := 0; from < len(pg.Lines); {
-		clear(pg.counts)
-		t := tally{block: pg.Lines[from].Block, counts: pg.counts}
-		to := from
-		for ; to < len(pg.Lines) && pg.Lines[to].Block == t.block; to++ {
-			pg.tallyLine(&t, &pg.Lines[to])
-		}
-		lang := t.language(pg.Language)
-		pg.blockLanguages[t.block] = lang
-		for ; from < to; from++ {
-			pg.keepLanguage(&pg.Lines[from], lang)
-		}
+	clear(pg.counts)
+	t := tally{block: block, counts: pg.counts}
+	for i := range lines {
+		pg.tallyLine(&t, &lines[i])
+	}
+	lang := t.language(pg.Language)
+	pg.blockLanguages[block] = lang
+	for i := range lines {
+		pg.keepLanguage(&lines[i], lang)
 	}
 }
 
@@ -105,7 +111,7 @@ func (t *tally) language(main uint8) uint8 {
 
 // keepLanguage drops the hits of other languages from a line.
 func (pg *Page) keepLanguage(l *Line, lang uint8) {
-	pg.keepOwn(l, lang)
+	l.keepOwn(lang)
 	if l.LabelHits == nil && l.ColHits == nil {
 		return
 	}
@@ -153,18 +159,13 @@ func mostSpoken(blocks []tally) uint8 {
 // tallyLine counts the hits of a line of the block.
 func (pg *Page) tallyLine(t *tally, l *Line) {
 	t.words += len(l.Words)
-	for i := range l.Hits {
+	for i := range l.Hits { // without branches, which nobody could foretell
 		h := &l.Hits[i]
-		if h.Tells&(lexicon.IsSmall|lexicon.TellsLanguage) == 0 {
-			continue
-		}
 		c, n := &t.counts[h.Language], int32(h.To-h.From) //nolint:gosec // a few words
-		if h.Tells&lexicon.IsSmall != 0 && !l.Words[h.From].Capital {
-			c.small += n
-		}
-		if h.Tells&lexicon.TellsLanguage != 0 {
-			c.words, c.own = c.words+n, c.own+1
-		}
+		tells := h.Tells.One(lexicon.TellsLanguage)
+		c.small += n & -(h.Tells.One(lexicon.IsSmall) &^ one(l.Words[h.From].Capital))
+		c.words += n & -tells
+		c.own += tells
 	}
 	for i := range l.LabelHits {
 		h := &l.LabelHits[i]
@@ -185,6 +186,14 @@ func (t *tally) count(h *lexicon.Hit) {
 		c.words += int32(h.To - h.From) //nolint:gosec // a few words
 		c.own++
 	}
+}
+
+// one is 1 for what is true, 0 for what is not.
+func one(ok bool) (n int32) {
+	if ok {
+		n = 1
+	}
+	return n
 }
 
 // LanguageOf gives the number of the language of a block, 0 when the pack has
@@ -214,25 +223,18 @@ func drops(h *lexicon.Hit, lang uint8) bool {
 }
 
 // keepOwn drops the hits of other languages from the text of a line, which no
-// other line shares, and indexes the others, all in one walk.
-func (pg *Page) keepOwn(l *Line, lang uint8) {
-	x, hits, topics, n := index{ws: l.Words}, l.Hits, topic.Set{}, 0
+// other line shares, and indexes the others. There are branches in none of its
+// steps: whether a hit is dropped is as good as chance.
+func (l *Line) keepOwn(lang uint8) {
+	hits, n := l.Hits, 0
 	for i := range hits {
-		h := &hits[i]
-		if drops(h, lang) {
-			continue
-		}
-		x.add(h, n)
-		topics.Add(h.Topic)
-		if n < i {
-			hits[n] = *h
-		}
-		n++
+		h := hits[i]
+		hits[n] = h
+		n += int(one(h.Language == lang) | h.Tells.One(lexicon.CountsAnywhere))
 	}
-	if n < len(hits) {
-		l.Hits, l.Topics = hits[:n], topics
-	}
-	l.LongestHit = x.close(n)
+	l.Hits = hits[:n]
+	l.Topics = lexicon.TopicsOf(l.Hits)
+	l.Index()
 }
 
 // keep gives the hits of one language and those that count everywhere. The

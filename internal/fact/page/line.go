@@ -136,8 +136,11 @@ func (pg *Page) split() {
 	pg.Tables = grids(pg.Doc)
 	pg.Lines = slices.Grow(pg.Lines, len(pg.Doc.Blocks)*3/2)
 	pg.Scanned = slices.Grow(pg.Scanned[:0], len(pg.Doc.Blocks))[:len(pg.Doc.Blocks)]
+	if told := pg.toldLanguage(); told > 0 {
+		pg.speak(told)
+	}
 	for i := range pg.Doc.Blocks {
-		b := &pg.Doc.Blocks[i]
+		b, first := &pg.Doc.Blocks[i], len(pg.Lines)
 		if b.Kind == sow.Comment || isContents(b) {
 			continue
 		}
@@ -147,6 +150,7 @@ func (pg *Page) split() {
 		} else {
 			pg.splitText(b, base)
 		}
+		pg.settleBlock(i, pg.Lines[first:])
 	}
 }
 
@@ -260,7 +264,6 @@ func (pg *Page) fillLine(l *Line) {
 		l.Text = rest
 	}
 	pg.cutLine(l)
-	l.Topics = lexicon.TopicsOf(l.Hits)
 	l.Numeric = l.Signs.Has(holdsDigit) || pg.Marks[l.Block]&lexicon.YearInWords == lexicon.YearInWords
 	if l.Edge {
 		pg.Edges = append(pg.Edges, len(pg.Lines)-1)

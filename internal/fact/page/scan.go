@@ -162,35 +162,20 @@ func (pg *Page) cutLabel(start, end int) (n int, hits []lexicon.Hit, ok bool) {
 // Index notes for each word of the line where its hits begin, and how long the
 // longest hit is.
 func (l *Line) Index() {
-	x := index{ws: l.Words}
-	for k := range l.Hits {
-		x.add(&l.Hits[k], k)
+	ws, longest := l.Words, 0
+	for i := range ws {
+		ws[i].Hits = 0
 	}
-	l.LongestHit = x.close(len(l.Hits))
-}
-
-// index is the words of a line of which it is noted where their hits begin.
-type index struct {
-	ws      []lexicon.Word
-	word    int // the first one that is not noted
-	longest int // words of a hit
-}
-
-// add notes hit k.
-func (x *index) add(h *lexicon.Hit, k int) {
-	for ; x.word <= h.From; x.word++ {
-		x.ws[x.word].Hits = int32(k) //nolint:gosec // a few for each word
+	for k := range l.Hits { // how many begin there
+		h := &l.Hits[k]
+		ws[h.From].Hits++
+		longest = max(longest, h.To-h.From)
 	}
-	x.longest = max(x.longest, h.To-h.From)
-}
-
-// close notes that the last words have none of the n hits, and gives the length of
-// the longest one.
-func (x *index) close(n int) int {
-	for ; x.word < len(x.ws); x.word++ {
-		x.ws[x.word].Hits = int32(n) //nolint:gosec // as above
+	before := int32(0)
+	for i := range ws {
+		before, ws[i].Hits = before+ws[i].Hits, before
 	}
-	return x.longest
+	l.LongestHit = longest
 }
 
 // HitsFrom gives the number of the first hit that begins at word i or behind.
