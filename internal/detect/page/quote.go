@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/detect/token"
+	"claimline/internal/octet"
 	"claimline/internal/sow"
 )
 
@@ -35,7 +36,7 @@ func (r *Reading) Quote(block int, s token.Span, from, to int) sow.Evidence {
 
 // oneSpace writes all white space in a text as single spaces.
 func oneSpace(text string) string {
-	if token.SingleSpaced(text) {
+	if octet.SingleSpaced(text) {
 		return strings.TrimSuffix(text, " ")
 	}
 	last := byte(' ')

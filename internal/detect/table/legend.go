@@ -10,6 +10,7 @@ import (
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
+	"claimline/internal/octet"
 	"claimline/internal/sow"
 )
 
@@ -240,7 +241,7 @@ func (r *Reading) explained(t *table, code string, codes []string) sow.Polarity 
 
 // isYear tells whether a cell holds nothing but a year.
 func isYear(text string) bool {
-	return len(text) == 4 && text[:2] == "20" && token.NextDigit(text, 2) == 2 && token.NextDigit(text, 3) == 3
+	return len(text) == 4 && text[:2] == "20" && octet.NextDigit(text, 2) == 2 && octet.NextDigit(text, 3) == 3
 }
 
 // legendSays gives what the explanation of a code says of its lines.

@@ -11,6 +11,7 @@ import (
 	"claimline/internal/detect/page"
 	"claimline/internal/detect/phrase"
 	"claimline/internal/detect/token"
+	"claimline/internal/octet"
 	"claimline/internal/sow"
 )
 
@@ -173,7 +174,7 @@ func (c coded) codesIn(text string) (codes []string) {
 // them: it looks for digits and takes the words around them.
 func codeWords(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for i := token.NextDigit(text, 0); i >= 0; i = token.NextDigit(text, i) {
+		for i := octet.NextDigit(text, 0); i >= 0; i = octet.NextDigit(text, i) {
 			from, to := strings.LastIndexFunc(text[:i], unicode.IsSpace), strings.IndexFunc(text[i:], unicode.IsSpace)
 			if from >= 0 {
 				_, n := utf8.DecodeRuneInString(text[from:])
@@ -205,7 +206,7 @@ func trimmed(word string) string {
 const codeEdges = ".,;:()"
 
 // holdsDigit tells whether a text may name a code: all of them hold a digit.
-func holdsDigit(text string) bool { return token.NextDigit(text, 0) >= 0 }
+func holdsDigit(text string) bool { return octet.NextDigit(text, 0) >= 0 }
 
 // isSection tells whether a code could be the number of a section: "2.1".
 func isSection(code string) bool { return strings.Trim(code, "0123456789.") == "" }

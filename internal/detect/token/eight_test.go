@@ -4,12 +4,14 @@ import (
 	"strings"
 	"testing"
 
+	"claimline/internal/octet"
+
 	"pgregory.net/rapid"
 )
 
 // wordAt reads a word of ASCII as the tokenizer does.
 func wordAt(text string, i int) (wordKey, int) {
-	folded, n := foldEight(eightAt(text, i))
+	folded, n := octet.Fold(octet.At(text, i))
 	return asciiWord(text, i, folded, n)
 }
 
@@ -28,31 +30,6 @@ func TestAsciiWordIsReadAsByteByByte(t *testing.T) {
 			t.Errorf("asciiWord(%q, %d) = %x up to %d, want %x up to %d", text, i, key, to, want, end)
 		}
 	})
-}
-
-// A text is single spaced when its words joined by spaces are the text, and no
-// mark but those of ASCII is in it.
-func TestSingleSpaced(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringOf(rapid.RuneFrom([]rune("abcdefgh~!   \t\né\u00a0"))).Draw(t, "text")
-		plain := !strings.HasPrefix(text, " ") && strings.IndexFunc(text, func(c rune) bool { return c < ' ' || c > '~' }) < 0
-		want := plain && strings.Join(strings.Fields(text), " ") == strings.TrimSuffix(text, " ")
-		if got := SingleSpaced(text); got != want {
-			t.Errorf("SingleSpaced(%q) = %v, want %v", text, got, want)
-		}
-	})
-}
-
-// A digit is found where it stands first.
-func TestNextDigit(t *testing.T) {
-	for text, want := range map[string]int{"": -1, "5": 0, "abc": -1, "abcdefgh": -1, "abcdefgh1": 8, "é–/:": -1, "the 12 of 3": 4, "zzzzzzzzzzzzzzz9": 15} {
-		if got := NextDigit(text, 0); got != want {
-			t.Errorf("NextDigit(%q) = %d, want %d", text, got, want)
-		}
-	}
-	if got := NextDigit("12 3", 2); got != 3 {
-		t.Errorf("NextDigit from the third byte on = %d, want 3", got)
-	}
 }
 
 // Each byte of ASCII is a part of a word where the tokenizer says so.

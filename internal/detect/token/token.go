@@ -6,6 +6,8 @@ package token
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"claimline/internal/octet"
 )
 
 // Token is one word or one punctuation mark of a block. Bytes [start:end) are
@@ -209,11 +211,11 @@ func (z *Tokenizer) wide(text string, i int, dst []Token, gap Flags) ([]Token, i
 func (z *Tokenizer) word(text string, i int) Token {
 	var eightBytes uint64
 	if i+8 <= len(text) {
-		eightBytes = eight(text[i : i+8])
+		eightBytes = octet.First(text[i : i+8])
 	} else {
-		eightBytes = lastEight(text, i)
+		eightBytes = octet.Last(text, i)
 	}
-	folded, n := foldEight(eightBytes)
+	folded, n := octet.Fold(eightBytes)
 	end := i + n
 	if n > shortWord || end < len(text) && (text[end] >= utf8.RuneSelf || text[end] == '-') {
 		return z.anyWord(text, i, folded, n)

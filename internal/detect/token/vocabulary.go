@@ -6,6 +6,8 @@ import (
 	"iter"
 	"math/bits"
 	"unicode/utf8"
+
+	"claimline/internal/octet"
 )
 
 // Vocabulary numbers the folded words that occur in phrases. Looking up a
@@ -96,7 +98,7 @@ func foldsTo(text string, word []byte) bool {
 	last := len(word) - 8
 	for i := 0; len(word) == len(text); i += 8 {
 		i = min(i, last)
-		if folded, _ := foldEight(eight(text[i : i+8])); folded != binary.LittleEndian.Uint64(word[i:]) {
+		if folded, _ := octet.Fold(octet.First(text[i : i+8])); folded != binary.LittleEndian.Uint64(word[i:]) {
 			return false
 		}
 		if i == last {

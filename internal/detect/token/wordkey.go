@@ -1,6 +1,10 @@
 package token
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"claimline/internal/octet"
+)
 
 // wordKey is a folded word of up to seven bytes itself, and a hash of a longer
 // one, which no shorter word has for its key.
@@ -55,7 +59,7 @@ func asciiWord(text string, i int, folded uint64, n int) (key wordKey, end int) 
 		return firstOf(folded, n), i + n
 	}
 	var k keyBuilder
-	for end = i; n == 8; folded, n = foldEight(eightAt(text, end)) {
+	for end = i; n == 8; folded, n = octet.Fold(octet.At(text, end)) {
 		k.chunk = folded
 		k.flush()
 		end += 8

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"claimline/internal/fact/written"
+	"claimline/internal/octet"
 )
 
 // Term is a word in one spelling, with what is looked up for it once. It fills
@@ -81,15 +82,15 @@ func newTerm(spelling string) Term {
 // Terms are the words that documents hold, by their spelling: an open hash
 // table, because no word is ever taken out.
 type Terms struct {
-	slots  []slot
-	filled int
-	rounds uint32   // of FirstWords
-	free   []Term   // of the last array
-	arrays [][]Term // with all terms
-	spare  [][]Term // arrays of terms that have been forgotten
-	short  []Abbreviation
-	tags   tag                // the last one that was given
-	begun  *[tags / 64]uint64 // the tags of the lexemes in the FirstWords made last
+	slots         []slot
+	filled        int
+	rounds        uint32   // of FirstWords
+	free          []Term   // of the last array
+	arrays        [][]Term // with all terms
+	spare         [][]Term // arrays of terms that have been forgotten
+	abbreviations []Abbreviation
+	tags          tag                // the last one that was given
+	begun         *[tags / 64]uint64 // the tags of the lexemes in the FirstWords made last
 }
 
 // mark notes what the spelling of a term holds.
@@ -117,7 +118,7 @@ func (t *Terms) mark(m *Term) {
 	if len(m.Text) > 5 && strings.HasSuffix(m.Text, "mos") {
 		m.Marks |= EndsInMos
 	}
-	for _, a := range t.short {
+	for _, a := range t.abbreviations {
 		if start, end := nextWord(a.Text, 0); strings.Contains(m.Spelling, a.Text[start:end]) {
 			m.Marks |= HoldsShort
 		}
@@ -125,7 +126,7 @@ func (t *Terms) mark(m *Term) {
 }
 
 // Know makes the terms mark the abbreviations of the lexicon.
-func (t *Terms) Know(x *Lexicon) { t.short = x.Short }
+func (t *Terms) Know(x *Lexicon) { t.abbreviations = x.Short }
 
 // slot is the place of one term. Words of up to shortWord bytes are told apart
 // by their keys alone.
@@ -145,7 +146,7 @@ const (
 func (t *Terms) Forget() {
 	if t.filled > mostTerms {
 		clear(t.slots)
-		*t = Terms{short: t.short, slots: t.slots, begun: t.begun, spare: append(t.spare, t.arrays...)}
+		*t = Terms{abbreviations: t.abbreviations, slots: t.slots, begun: t.begun, spare: append(t.spare, t.arrays...)}
 	}
 }
 
@@ -153,8 +154,21 @@ func (t *Terms) Forget() {
 const shortWord = 7
 
 // Of gives the term of a spelling.
-func (t *Terms) Of(spelling string) *Term {
-	key := keyOf(spelling)
+func (t *Terms) Of(spelling string) *Term { return t.of(spelling, keyOf(spelling)) }
+
+// short is Of for a word of at most shortWord bytes, the first ones of x.
+func (t *Terms) short(word string, x uint64) *Term {
+	key := shortKey(x, len(word))
+	if n := len(t.slots); n > 0 {
+		if s := &t.slots[spread(key)&uint32(n-1)]; s.key == key && s.term != nil { //nolint:gosec // as in of
+			return s.term
+		}
+	}
+	return t.of(word, key)
+}
+
+// of gives the term of a spelling, which has the key.
+func (t *Terms) of(spelling string, key uint64) *Term {
 	if last := uint32(len(t.slots)) - 1; len(t.slots) > 0 { //nolint:gosec // at most mostTerms and the words of one document
 		for i := spread(key) & last; t.slots[i].term != nil; i = (i + 1) & last {
 			if s := &t.slots[i]; s.key == key && (len(spelling) <= shortWord || s.term.Spelling == spelling) {
@@ -239,26 +253,29 @@ func (t *Terms) AppendWords(out []Word, text string) []Word {
 	prev := 0
 	out = slices.Grow(out, (len(text)+1)/2) // no text has more words
 	for i := 0; i < len(text); {
-		start := i
-		for i < len(text) && wordASCII[text[i]] {
-			i++
+		x := octet.At(text, i)
+		n := octet.Word(x)
+		end := i + n
+		if n > shortWord || end < len(text) && text[end] >= utf8.RuneSelf {
+			end = wordEnd(text, end)
 		}
-		if i < len(text) && text[i] >= utf8.RuneSelf {
-			end := wordEnd(text, i)
-			if end == start {
-				_, size := wordPart(text, i)
-				i += size
-				continue
-			}
-			i = end
-		} else if i == start {
-			i++
+		if end == i {
+			_, size := wordPart(text, i)
+			i += size
 			continue
 		}
-		m := t.Of(text[start:i])
+		var m *Term
+		if end-i <= shortWord {
+			m = t.short(text[i:end], x)
+		} else {
+			m = t.Of(text[i:end])
+		}
 		out = out[:len(out)+1]
-		out[len(out)-1] = Word{Term: m, Start: start, End: i, Capital: m.capital, Glued: start == prev+1 && text[prev] == ' ' || Glue(text[prev:start]), tag: m.tag}
-		prev = i
+		out[len(out)-1] = Word{Term: m, Start: i, End: end, Capital: m.capital, Glued: i == prev+1 && text[prev] == ' ' || Glue(text[prev:i]), tag: m.tag}
+		prev, i = end, end
+		if end < len(text) && text[end] < utf8.RuneSelf { // mostly a space
+			i++
+		}
 	}
 	return out
 }

@@ -1,38 +1,26 @@
 package lexicon
 
+import "claimline/internal/octet"
+
 // keyOf gives the key of a spelling: for a short word its length and bytes, for
 // a long one a hash that no short word has.
 func keyOf(spelling string) uint64 {
-	switch n := len(spelling); {
-	case n < 4:
-		key := uint64(n) << (8 * shortWord)
-		for i := range n {
-			key |= uint64(spelling[i]) << (8 * i)
-		}
-		return key
-	case n <= shortWord: // the first four bytes and the last four, some of which may be the same
-		return uint64(n)<<(8*shortWord) | uint64(four(spelling)) | uint64(four(spelling[n-4:]))<<(8*(n-4))
+	n := len(spelling)
+	if n <= shortWord {
+		return shortKey(octet.At(spelling, 0), n)
 	}
-	key := uint64(len(spelling))
-	for ; len(spelling) >= 8; spelling = spelling[8:] {
-		key = mixed(key ^ eight(spelling))
+	key := mixed(uint64(n) ^ octet.First(spelling))
+	for ; n > 16; n -= 8 {
+		spelling = spelling[8:]
+		key = mixed(key ^ octet.First(spelling))
 	}
-	for i := range len(spelling) {
-		key = (key ^ uint64(spelling[i])) * 1099511628211 // as FNV-1a
-	}
-	return key | 0xff<<56
+	return mixed(key^octet.First(spelling[len(spelling)-8:])) | 0xff<<56
 }
 
-// four gives the first four bytes of a text as a number.
-func four(s string) uint32 {
-	_ = s[3]
-	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
-}
-
-// eight gives the first eight bytes of a text as a number.
-func eight(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+// shortKey gives the key of the first n of eight bytes, at most shortWord.
+func shortKey(x uint64, n int) uint64 {
+	bits := 8 * uint(n) & 63
+	return uint64(n)<<(8*shortWord) | x&(1<<bits-1)
 }
 
 // mixed lets each bit of a number count in the upper and the lower half.

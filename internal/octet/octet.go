@@ -1,10 +1,10 @@
-package token
+// Package octet looks at a text eight bytes at a time: a number holds them, the
+// first one in its lowest byte, and what is asked of each is answered in the highest
+// bit of that byte. A processor that looks at one byte after the other has to guess
+// where each word ends, and is wrong for most.
+package octet
 
 import "math/bits"
-
-// Words of ASCII are read eight bytes at a time: a number holds them, the first
-// one in its lowest byte, and what is asked of each is answered in the highest
-// bit of that byte.
 
 // ones has the lowest bit of each byte, high the highest.
 const (
@@ -12,18 +12,18 @@ const (
 	high = 0x80 * ones
 )
 
-// eightAt gives the eight bytes of a text from i on, with zeros behind its end.
-func eightAt(text string, i int) uint64 {
+// At gives the eight bytes of a text from i on, with zeros behind its end.
+func At(text string, i int) uint64 {
 	if i+8 <= len(text) {
-		return eight(text[i : i+8])
+		return First(text[i : i+8])
 	}
-	return lastEight(text, i)
+	return Last(text, i)
 }
 
-// lastEight is eightAt for the last few bytes of a text.
-func lastEight(text string, i int) uint64 {
+// Last is At for the last few bytes of a text.
+func Last(text string, i int) uint64 {
 	if len(text) >= 8 {
-		return eight(text[len(text)-8:]) >> (8 * uint(i+8-len(text)))
+		return First(text[len(text)-8:]) >> (8 * uint(i+8-len(text)))
 	}
 	x := uint64(0)
 	for k := len(text) - 1; k >= i; k-- {
@@ -32,25 +32,32 @@ func lastEight(text string, i int) uint64 {
 	return x
 }
 
-// eight gives the first eight bytes of a text that has as many.
-func eight(s string) uint64 {
+// First gives the first eight bytes of a text that has as many.
+func First(s string) uint64 {
 	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// foldEight gives eight bytes with small letters for capitals, and how many of
-// them from the first on are letters or digits of ASCII. What stands behind these
-// is folded in any way.
-func foldEight(x uint64) (folded uint64, n int) {
+// Fold gives eight bytes with small letters for capitals, and how many of them
+// from the first on are letters or digits of ASCII. What stands behind these is
+// folded in any way.
+func Fold(x uint64) (folded uint64, n int) {
 	ascii := x &^ high
 	letters := between(ascii|0x20*ones, 'a', 'z')
 	return x | letters>>2, bits.TrailingZeros64((x|^(letters|between(ascii, '0', '9')))&high) / 8
 }
 
+// Word tells how many of eight bytes from the first on are letters or digits of
+// ASCII.
+func Word(x uint64) int {
+	ascii := x &^ high
+	return bits.TrailingZeros64((x|^(between(ascii|0x20*ones, 'a', 'z')|between(ascii, '0', '9')))&high) / 8
+}
+
 // NextDigit gives the first digit of a text from byte i on, -1 without one.
 func NextDigit(text string, i int) int {
 	for ; i+8 <= len(text); i += 8 {
-		x := eight(text[i : i+8])
+		x := First(text[i : i+8])
 		if digits := between(x&^high, '0', '9') &^ x; digits != 0 {
 			return i + bits.TrailingZeros64(digits)/8
 		}
@@ -68,7 +75,7 @@ func NextDigit(text string, i int) int {
 func SingleSpaced(text string) bool {
 	last := uint64(0x80) // before the text stands as if it were a space
 	for i := 0; i < len(text); i += 8 {
-		x := eightAt(text, i)
+		x := At(text, i)
 		if n := len(text) - i; n < 8 {
 			x |= 'a' * ones << (8 * uint(n))
 		}
