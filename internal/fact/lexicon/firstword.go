@@ -6,7 +6,7 @@ package lexicon
 // that are in use at the same time, only the last one made is right.
 type FirstWords[T any] struct {
 	terms *Terms
-	begun *[tags / 64]uint64 // the tags of the words that have values
+	begun *Tags // of the words that have values
 	round uint32
 	lists [][]T
 	long  map[string][]T // by words that are not kept
@@ -16,7 +16,7 @@ type FirstWords[T any] struct {
 func NewFirstWords[T any](t *Terms) *FirstWords[T] {
 	t.rounds++
 	if t.begun == nil {
-		t.begun = new([tags / 64]uint64)
+		t.begun = new(Tags)
 	}
 	clear(t.begun[:])
 	return &FirstWords[T]{terms: t, begun: t.begun, round: t.rounds}
@@ -28,6 +28,7 @@ func (f *FirstWords[T]) Add(folded string, value T) {
 	if x == nil || x.Text != folded {
 		if f.long == nil {
 			f.long = map[string][]T{}
+			f.begun.fill()
 		}
 		f.long[folded] = append(f.long[folded], value)
 		return
@@ -35,7 +36,7 @@ func (f *FirstWords[T]) Add(folded string, value T) {
 	if x.round != f.round {
 		x.round, x.first = f.round, int32(len(f.lists)) //nolint:gosec // as many as a document has names
 		f.lists = append(f.lists, nil)
-		f.begun[x.tag/64] |= 1 << (x.tag % 64)
+		f.begun.add(x.tag)
 	}
 	f.lists[x.first] = append(f.lists[x.first], value)
 }
@@ -59,9 +60,10 @@ func (f *FirstWords[T]) In(ws []Word) bool {
 }
 
 // May tells whether a word may have values: a cheap look, which tells most off.
-func (f *FirstWords[T]) May(w *Word) bool {
-	return w.tag == 0 || f.begun[w.tag/64]&(1<<(w.tag%64)) != 0 || f.long != nil
-}
+func (f *FirstWords[T]) May(w *Word) bool { return f.begun.May(Gist(w.tag)) }
+
+// Begun gives the tags of the words that may have values.
+func (f *FirstWords[T]) Begun() *Tags { return f.begun }
 
 // Of gives the values of a word.
 func (f *FirstWords[T]) Of(w *Word) []T {

@@ -41,12 +41,6 @@ type Lexeme struct {
 	tag     tag
 }
 
-// tag is a number that few lexemes share, 0 for a word that has none.
-type tag uint16
-
-// tags is how many tags there are.
-const tags = 1 << 16
-
 // begins are the phrases that may begin with one word.
 type begins struct {
 	opens []*opening // of the longer ones
@@ -89,8 +83,7 @@ type Terms struct {
 	arrays        [][]Term // with all terms
 	spare         [][]Term // arrays of terms that have been forgotten
 	abbreviations []Abbreviation
-	tags          tag                // the last one that was given
-	begun         *[tags / 64]uint64 // the tags of the lexemes in the FirstWords made last
+	begun         *Tags // of the lexemes in the FirstWords made last
 }
 
 // mark notes what the spelling of a term holds.
@@ -221,8 +214,8 @@ func (t *Terms) add(spelling string) *Term {
 			return out
 		}
 	}
-	t.tags = max(t.tags+1, 1)
-	out.Lexeme, out.tag = &Lexeme{Text: out.Text, tag: t.tags}, t.tags
+	out.tag = tagOf(out.Text)
+	out.Lexeme = &Lexeme{Text: out.Text, tag: out.tag}
 	return out
 }
 

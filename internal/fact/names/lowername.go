@@ -20,7 +20,7 @@ func Raise(pg *page.Page) {
 	names := map[string][]string{} // by the first word
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
-		raiseBodies(l)
+		raiseBodies(pg, i)
 		if !l.Topics.Has(topic.PartyForm) {
 			continue
 		}
@@ -33,7 +33,7 @@ func Raise(pg *page.Page) {
 		return
 	}
 	for i := range pg.Lines {
-		raise(&pg.Lines[i], names)
+		raise(pg, i, names)
 	}
 }
 
@@ -112,7 +112,8 @@ func formWritten(l *page.Line, n int) bool {
 
 // raise takes the words of names in small letters for such with capitals: the
 // whole name with its legal form, and a first word that stands for it.
-func raise(l *page.Line, names map[string][]string) {
+func raise(pg *page.Page, line int, names map[string][]string) {
+	l := &pg.Lines[line]
 	for k := range l.Words {
 		name := names[l.Words[k].Text]
 		if name == nil || l.Words[k].Capital {
@@ -123,10 +124,10 @@ func raise(l *page.Line, names map[string][]string) {
 			n = len(name)
 		}
 		for i := k; i < k+n; i++ {
-			l.Words[i].Capital = true
+			pg.Raise(line, i)
 		}
 		if at := k + n; at < len(l.Words) && n == len(name) && l.Covered(at, topic.PartyForm) {
-			l.Words[at].Capital = true
+			pg.Raise(line, at)
 		}
 	}
 }

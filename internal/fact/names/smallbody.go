@@ -11,13 +11,14 @@ import (
 // raiseBodies takes words for bodies that French and Spanish write small before
 // their places for ones with capitals where parties are listed: "entre la commune de
 // Saint-Aubrac".
-func raiseBodies(l *page.Line) {
+func raiseBodies(pg *page.Page, line int) {
+	l := &pg.Lines[line]
 	if !l.Topics.Has(topic.PartyBetween) {
 		return
 	}
 	for i := range l.Words {
 		if !l.Words[i].Capital && l.Beside.Names.SmallBodies.Has(l.Words[i].Text) && namesPlace(l, i+1) {
-			l.Words[i].Capital = true
+			pg.Raise(line, i)
 		}
 	}
 }

@@ -58,10 +58,11 @@ func (pg *Page) guessLanguages() {
 	}
 }
 
-// settleBlock notes what the lines of a block speak of. In a document whose
-// language is known it also finds that of the block and drops the hits of others: now,
-// while the hits are at hand.
+// settleBlock notes what the lines of a block speak of, and the gists of their words.
+// In a document whose language is known it also finds that of the block and drops the
+// hits of others: now, while all of them are at hand.
 func (pg *Page) settleBlock(block int, lines []Line) {
+	pg.gists.add(lines)
 	if pg.blockLanguages == nil {
 		for i := range lines {
 			lines[i].Topics = lexicon.TopicsOf(lines[i].Hits)

@@ -33,6 +33,7 @@ type Page struct {
 	blockLanguages []uint8             // of its blocks, once they are known
 	inTables       map[int][]int       // the lines of each table, once they are asked for
 	Marks          []lexicon.TermMarks // of the words in each block
+	gists          gists
 	paths          *headPaths
 	scan           scan
 	lastLabel      Line
@@ -111,7 +112,8 @@ func (pg *Page) Leave() {
 	pg.wordShelf.clear()
 	pg.keyShelf.clear()
 	pg.Terms.Forget()
-	*pg = Page{Lexicon: pg.Lexicon, Lines: pg.Lines[:0], Scanned: pg.Scanned, Terms: pg.Terms, kept: pg.kept}
+	pg.gists.forget()
+	*pg = Page{Lexicon: pg.Lexicon, Lines: pg.Lines[:0], Scanned: pg.Scanned, Terms: pg.Terms, gists: pg.gists, kept: pg.kept}
 }
 
 // Peek cuts a text into words, which stay until the next text is cut.

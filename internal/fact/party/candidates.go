@@ -3,6 +3,7 @@ package party
 import (
 	"strings"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
@@ -24,8 +25,9 @@ func (s *Survey) gatherLine(l *page.Line, n int) {
 	for _, org := range names.In(l) {
 		s.note(l, s.lead(l, org), n)
 	}
-	for k := behindPlace(l); k < len(l.Words); {
-		if !l.Words[k].Capital || l.DigitAt(k) {
+	gists := s.gistsOf(l, n)
+	for k := behindPlace(l); k < len(gists); {
+		if !gists[k].Capital() || l.DigitAt(k) {
 			k++
 			continue
 		}
@@ -53,6 +55,19 @@ func (s *Survey) gatherLine(l *page.Line, n int) {
 		}
 		k = max(k+1, org.To)
 	}
+}
+
+// gistsOf gives the gists of the words of line n, which is surveyLines for one that is
+// no line of the page.
+func (s *Survey) gistsOf(l *page.Line, n int) []lexicon.Gist {
+	if n < surveyLines {
+		return s.rd.Gists(n)
+	}
+	s.gists = s.gists[:0]
+	for i := range l.Words {
+		s.gists = append(s.gists, l.Words[i].Gist())
+	}
+	return s.gists
 }
 
 // behindPlace gives the word behind the place with which a line begins, 0 for none: "In

@@ -73,10 +73,13 @@ func (rd *Sides) namePlaces() map[string][]place {
 			}
 		}
 	}
+	begun := begins.Begun()
 	for i := range rd.Lines {
-		ws := rd.Lines[i].Words
-		for k := range ws {
-			if w := &ws[k]; w.Capital && begins.May(w) && len(begins.Of(w)) > 0 {
+		for k, g := range rd.Gists(i) {
+			if !g.Capital() || !begun.May(g) {
+				continue
+			}
+			if w := &rd.Lines[i].Words[k]; len(begins.Of(w)) > 0 {
 				out[w.Text] = append(out[w.Text], place{i, k})
 			}
 		}

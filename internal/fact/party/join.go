@@ -63,7 +63,7 @@ func (s *Survey) readCommon() {
 		}
 	}
 	for i := range min(len(s.rd.Lines), surveyLines) {
-		s.readCommonIn(&s.rd.Lines[i], sought)
+		s.readCommonIn(i, sought)
 	}
 	for _, w := range s.rd.Detection.Workloads {
 		for _, k := range s.rd.Words(w.Name) {
@@ -72,16 +72,17 @@ func (s *Survey) readCommon() {
 	}
 }
 
-// readCommonIn notes which of the sought words a line uses as ordinary ones:
+// readCommonIn notes which of the sought words line i uses as ordinary ones:
 // small, or in German behind an article.
-func (s *Survey) readCommonIn(l *page.Line, sought *lexicon.FirstWords[struct{}]) {
+func (s *Survey) readCommonIn(i int, sought *lexicon.FirstWords[struct{}]) {
+	l, begun := &s.rd.Lines[i], sought.Begun()
 	german := s.rd.CapitalNouns(l)
-	for k := range l.Words {
-		w := &l.Words[k]
-		if w.Capital && !german { // a cheap look before those into tables
+	for k, g := range s.rd.Gists(i) {
+		if !begun.May(g) || g.Capital() && !german {
 			continue
 		}
-		if sought.May(w) && len(sought.Of(w)) > 0 && (!w.Capital || nounAt(l, k)) {
+		w := &l.Words[k]
+		if len(sought.Of(w)) > 0 && (!w.Capital || nounAt(l, k)) {
 			s.common[w.Text] = true
 			sought.Drop(w)
 		}

@@ -246,8 +246,9 @@ func (s *Survey) weighLine(l *page.Line, n int, places *lexicon.FirstWords[*orga
 	var last, first *organisation
 	before := 0.0
 	s.actor = nil
-	for k := 0; k < len(l.Words); k++ {
-		if !l.Words[k].Capital || !places.May(&l.Words[k]) {
+	gists, begun := s.gistsOf(l, n), places.Begun()
+	for k := 0; k < len(gists); k++ {
+		if !gists[k].Capital() || !begun.May(gists[k]) {
 			continue
 		}
 		best, end := namedAt(l, k, places)

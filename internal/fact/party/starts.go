@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/names"
 	"claimline/internal/fact/page"
 )
@@ -12,6 +13,7 @@ import (
 // the places at which a name that begins with it may begin.
 type startOf struct {
 	word   string // folded
+	gist   lexicon.Gist
 	places []wordPlace
 }
 
@@ -38,14 +40,16 @@ func (rd *Sides) startsOf(word string) []wordPlace {
 
 // findStarts fills in the places of some words.
 func (rd *Sides) findStarts(starts []startOf) {
+	for i := range starts {
+		starts[i].gist = lexicon.GistOf(starts[i].word)
+	}
 	for i := range rd.Lines {
-		ws := rd.Lines[i].Words
-		for k := range ws {
-			if !ws[k].Capital {
+		for k, g := range rd.Gists(i) {
+			if !g.Capital() {
 				continue
 			}
 			for n := range starts {
-				if s := &starts[n]; s.word == ws[k].Text {
+				if s := &starts[n]; g.May(s.gist) && s.word == rd.Lines[i].Words[k].Text {
 					s.places = append(s.places, wordPlace{int32(i), int32(k)})
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/pick"
 )
@@ -54,6 +55,7 @@ type Survey struct {
 	actor      *organisation            // the subject of the sentence that is being weighed
 	author     float64                  // above 0 where the author of the text is the customer
 	noted      []notedName              // in order, as they were weighed
+	gists      []lexicon.Gist           // of the words of a line that is none of the page
 }
 
 // notedName is where an organisation is named.
