@@ -31,7 +31,7 @@ type Lexicon struct {
 	BrandsOf map[string][]string  // workload id to the umbrellas that are brands of single products
 	misspelt [256][]productWord   // by their first letter
 	values   map[string]Value     // by folded text: those of all languages, of equal ones the first
-	stops    []phrase.Langs       // by token id: the languages of which it is a small word
+	stops    []phrase.Langs       // by token id: the languages of which it is a small word; the last one stands for all behind it
 
 	HeadingMarks phrase.IndexMarks // words of headings of all languages
 	ColumnMarks  phrase.IndexMarks // and of columns
@@ -225,6 +225,7 @@ func (x *Lexicon) joinLanguages() {
 			}
 		}
 	}
+	x.stops = append(x.stops, 0)
 }
 
 // addLinks notes the small words that join the members of an enumeration.

@@ -42,8 +42,9 @@ func (r *Reading) languageOf(b *sow.Block, tokens []token.Token) *lexicon.Langua
 	if r.Main == nil || len(tokens) < 12 {
 		return r.Main
 	}
-	var count [phrase.MaxLanguages]int
-	r.Lex.CountStops(tokens, count[:])
+	var room [phrase.MaxLanguages]int
+	count := room[:len(r.Lex.Order)]
+	r.Lex.CountStops(tokens, count)
 	best, most, own := r.Main, 0, 0
 	for i, l := range r.Lex.Order {
 		if count[i] > most {

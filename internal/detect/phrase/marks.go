@@ -64,12 +64,13 @@ func numbered(of map[int32]*Set) *Marks {
 }
 
 // In gives the lists of which a text may hold a phrase. The set is written out
-// because it is asked for each word.
+// because it is asked for each word, and that of a word of no list is joined too: a
+// processor cannot foretell which words these are.
 func (m *Marks) In(tokens []token.Token) Set {
 	var a, b, c, d uint64
 	for k := range tokens {
 		id := tokens[k].ID
-		if int(id) >= len(m.number) || m.number[id] == 0 {
+		if int(id) >= len(m.number) {
 			continue
 		}
 		of := &m.sets[m.number[id]]
