@@ -51,7 +51,7 @@ var may = map[string][]string{
 	"internal/fact/page":           {"internal/sow", "internal/fact/lexicon", "internal/fact/topic", "internal/fact/written"},
 	"internal/fact/lexicon":        {"internal/sow", "internal/octet", "internal/fact/topic", "internal/fact/written"},
 	"internal/fact/topic":          {"internal/sow"},
-	"internal/fact/written":        {"internal/sow"},
+	"internal/fact/written":        {"internal/sow", "internal/octet"},
 	"internal/ruleset":             {"internal/sow", "internal/typo", "internal/detect/list"},
 	"internal/typo":                {},
 	"internal/deadline":            {"internal/sow"},

@@ -4,7 +4,10 @@
 // where each word ends, and is wrong for most.
 package octet
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // ones has the lowest bit of each byte, high the highest.
 const (
@@ -52,6 +55,34 @@ func Fold(x uint64) (folded uint64, n int) {
 func Word(x uint64) int {
 	ascii := x &^ high
 	return bits.TrailingZeros64((x|^(between(ascii|0x20*ones, 'a', 'z')|between(ascii, '0', '9')))&high) / 8
+}
+
+// Lower gives a text with small letters for capitals. It is not ok for a text with
+// characters outside ASCII.
+func Lower(text string) (lower string, ok bool) {
+	seen, capitals := uint64(0), uint64(0)
+	for i := 0; i < len(text); i += 8 {
+		x := At(text, i)
+		seen, capitals = seen|x, capitals|between(x&^high, 'A', 'Z')
+	}
+	switch {
+	case seen&high != 0:
+		return "", false
+	case capitals == 0:
+		return text, true
+	}
+	return lowered(text), true
+}
+
+// lowered is Lower for a text of ASCII.
+func lowered(text string) string {
+	var room [64]byte // of most texts that are asked for
+	out := room[:0]
+	for i := 0; i < len(text); i += 8 {
+		x := At(text, i)
+		out = binary.LittleEndian.AppendUint64(out, x|between(x, 'A', 'Z')>>2)
+	}
+	return string(out[:len(text)])
 }
 
 // NextDigit gives the first digit of a text from byte i on, -1 without one.

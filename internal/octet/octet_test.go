@@ -45,3 +45,15 @@ func TestNextDigit(t *testing.T) {
 		t.Errorf("NextDigit from the third byte on = %d, want 3", got)
 	}
 }
+
+// Small letters of ASCII are those that the standard library gives.
+func TestLower(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOfN(rapid.RuneFrom([]rune("azAZ@[`{09 \x00\x7fé")), 0, 90, -1).Draw(t, "text")
+		plain := strings.IndexFunc(text, func(c rune) bool { return c > '~'+1 }) < 0
+		got, ok := Lower(text)
+		if ok != plain || ok && got != strings.ToLower(text) {
+			t.Errorf("Lower(%q) = %q, %v", text, got, ok)
+		}
+	})
+}

@@ -170,7 +170,7 @@ func markIn(text string) string {
 	if at := strings.IndexAny(text, ",;:(/"); at > 0 {
 		text = strings.TrimSpace(text[:at])
 	}
-	if len(text) > maxMark || strings.ContainsAny(text, "0123456789") || !strings.ContainsFunc(text, isLetter) {
+	if len(text) > maxMark || holdsDigit(text) || !strings.ContainsFunc(text, isLetter) {
 		return ""
 	}
 	return text

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"claimline/internal/octet"
 )
 
 // Word is one word of a text: letters and digits without a break.
@@ -145,17 +147,10 @@ func pairs(list ...string) map[rune]string {
 
 // Fold makes spellings of a word equal: case, accents, ß and ligatures.
 func Fold(s string) string {
-	plain := true
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return foldRunes(s)
-		}
-		plain = plain && (s[i] < 'A' || s[i] > 'Z')
+	if lower, ok := octet.Lower(s); ok {
+		return lower
 	}
-	if plain {
-		return s
-	}
-	return strings.ToLower(s)
+	return foldRunes(s)
 }
 
 func foldRunes(s string) string {

@@ -21,7 +21,7 @@ func runIn(b *sow.Block) string {
 	}
 	text = strings.TrimLeft(withoutNumber(text), " ")
 	end := runInEnd(text[:min(len(text), 60)])
-	if end <= 2 || end > 50 || end+2 > len(text) || moreFields(text[:end], 6) || strings.ContainsAny(text[:end], "0123456789") {
+	if end <= 2 || end > 50 || end+2 > len(text) || moreFields(text[:end], 6) || written.HasDigit(text[:end]) {
 		return ""
 	}
 	return text[:end]
@@ -30,7 +30,7 @@ func runIn(b *sow.Block) string {
 // withoutNumber cuts off the number of a clause: "§ 3.", "Clause 4.2)", "(a)",
 // "Primero.-".
 func withoutNumber(text string) string {
-	if !strings.ContainsAny(text[:min(len(text), 24)], "0123456789.)") {
+	if head := text[:min(len(text), 24)]; !written.HasDigit(head) && strings.IndexByte(head, '.') < 0 && strings.IndexByte(head, ')') < 0 {
 		return text
 	}
 	end := max(behindClause(text), behindLetter(text), behindOrdinalWord(text))

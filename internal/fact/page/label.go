@@ -86,7 +86,7 @@ func labelEnd(text string) int {
 	if strings.Count(text[:at], "(") > strings.Count(text[:at], ")") { // "signed on 3 May (for the client: Jane Doe)"
 		return 0
 	}
-	if lexicon.MoreWords(text[:at], 8) || strings.ContainsAny(text[:at], "0123456789") && written.NamesCurrency(text[:at]) || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
+	if lexicon.MoreWords(text[:at], 8) || written.HasDigit(text[:at]) && written.NamesCurrency(text[:at]) || strings.ContainsAny(text[:at], ".!?;") && !strings.ContainsAny(text[:at], "°º") {
 		return 0
 	}
 	return at

@@ -192,7 +192,7 @@ func Shouting(text string) bool {
 }
 
 // DigitInside tells whether a word is a code of letters and digits: "NIS2".
-func DigitInside(text string) bool { return strings.ContainsAny(text, "0123456789") }
+func DigitInside(text string) bool { return written.HasDigit(text) }
 
 // Denies tells whether a sentence says when something does not happen, before
 // or right behind the days in its bytes [from:to): "No cut is made from 14

@@ -131,19 +131,16 @@ func (s *Survey) note(l *page.Line, org page.Name, n int) {
 	if names.Product(l, org) {
 		return
 	}
-	core := strings.Join(org.Key, " ")
-	if s.people[core] {
+	s.core = appendJoined(s.core[:0], org.Key)
+	if s.people[string(s.core)] {
 		return
 	}
-	proof, ok := s.proofOf(l, org, core, n)
+	proof, ok := s.proofOf(l, org, s.core, n)
 	if !ok {
 		return
 	}
 	org.Text = withArticle(l, org)
-	for _, k := range org.Key[len(org.Key)-org.Form:] {
-		core = core[:len(core)-len(k)-1]
-	}
-	o := s.ofCore(core, org)
+	o := s.ofCore(appendJoined(s.core[:0], org.Key[:len(org.Key)-org.Form]), org)
 	if o == nil {
 		return
 	}
@@ -155,17 +152,28 @@ func (s *Survey) note(l *page.Line, org page.Name, n int) {
 	}
 }
 
+// appendJoined appends words with spaces between them.
+func appendJoined(text []byte, words []string) []byte {
+	for i, w := range words {
+		if i > 0 {
+			text = append(text, ' ')
+		}
+		text = append(text, w...)
+	}
+	return text
+}
+
 // ofCore gives the organisation of a name without its legal form, which is added
 // when it is new; nil for too many.
-func (s *Survey) ofCore(core string, org page.Name) *organisation {
-	if o := s.byCore[core]; o != nil {
+func (s *Survey) ofCore(core []byte, org page.Name) *organisation {
+	if o := s.byCore[string(core)]; o != nil {
 		return o
 	}
 	if len(s.list) >= maxSurveyed {
 		return nil
 	}
 	o := &organisation{text: org.Text, key: org.Key, form: org.Form, last: -1}
-	s.byCore[core] = o
+	s.byCore[string(core)] = o
 	s.list = append(s.list, o)
 	return o
 }

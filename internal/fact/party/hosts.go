@@ -82,15 +82,15 @@ func (s *Survey) addHost(l *page.Line, host string) {
 
 // hosted tells whether a domain bears a name without a legal form, also given as one
 // text. Most names come again and again.
-func (s *Survey) hosted(key []string, core string) bool {
+func (s *Survey) hosted(key []string, core []byte) bool {
 	if !s.mayBear(key) {
 		return false
 	}
-	is, known := s.borne[core]
+	is, known := s.borne[string(core)]
 	if !known {
 		f := domainFormsOf(&s.rd.Lexicon.Beside, key)
 		is = slices.ContainsFunc(s.hosts, f.borneBy)
-		s.borne[core] = is
+		s.borne[string(core)] = is
 	}
 	return is
 }

@@ -24,7 +24,7 @@ const (
 )
 
 // proofOf weighs whether a name, also given as one text, is that of an organisation.
-func (s *Survey) proofOf(l *page.Line, org page.Name, text string, n int) (float64, bool) {
+func (s *Survey) proofOf(l *page.Line, org page.Name, text []byte, n int) (float64, bool) {
 	c := s.rd.CuesOf(l)
 	if org.Form > 0 {
 		return proofForm, true

@@ -55,6 +55,7 @@ type Survey struct {
 	actor      *organisation            // the subject of the sentence that is being weighed
 	author     float64                  // above 0 where the author of the text is the customer
 	noted      []notedName              // in order, as they were weighed
+	core       []byte                   // of the name that is being noted
 	gists      []lexicon.Gist           // of the words of a line that is none of the page
 }
 

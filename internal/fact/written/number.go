@@ -3,6 +3,8 @@ package written
 import (
 	"strconv"
 	"unicode/utf8"
+
+	"claimline/internal/octet"
 )
 
 // Number reads a written number at the start of s: digits grouped by comma,
@@ -123,10 +125,5 @@ func wholeUnits(s string) (value float64, ok bool) {
 
 // HasDigit tells whether a text holds a digit of ASCII.
 func HasDigit(text string) bool {
-	for i := range len(text) {
-		if c := text[i]; c >= '0' && c <= '9' {
-			return true
-		}
-	}
-	return false
+	return octet.NextDigit(text, 0) >= 0
 }
