@@ -20,7 +20,7 @@ func keyOf(spelling string) uint64 {
 // shortKey gives the key of the first n of eight bytes, at most shortWord.
 func shortKey(x uint64, n int) uint64 {
 	bits := 8 * uint(n) & 63
-	return uint64(n)<<(8*shortWord) | x&(1<<bits-1)
+	return uint64(n)<<(8*shortWord) | x&(1<<bits-1) //nolint:gosec // a few bytes
 }
 
 // mixed lets each bit of a number count in the upper and the lower half.
