@@ -174,8 +174,13 @@ func (x *Lexicon) AppendHits(out []Hit, ws []Word) []Hit {
 
 // appendHits appends the hits in ws to out.
 func (p *phrases) appendHits(out []Hit, ws []Word) []Hit {
-	p.seekAll(ws)
+	if len(ws) > 0 {
+		p.know(ws[0].Term)
+	}
 	for i := range ws {
+		if i+1 < len(ws) {
+			p.know(ws[i+1].Term)
+		}
 		b := ws[i].begins
 		if b == nil {
 			continue
@@ -192,12 +197,10 @@ func (p *phrases) appendHits(out []Hit, ws []Word) []Hit {
 	return out
 }
 
-// seekAll notes which phrases may begin with words of which that is not known yet.
-func (p *phrases) seekAll(ws []Word) {
-	for i := range ws {
-		if t := ws[i].Term; !t.sought {
-			p.seek(t)
-		}
+// know notes which phrases may begin with a word, where that is not known yet.
+func (p *phrases) know(t *Term) {
+	if !t.sought {
+		p.seek(t)
 	}
 }
 

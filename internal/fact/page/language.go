@@ -168,9 +168,13 @@ func (pg *Page) tallyLine(t *tally, l *Line) {
 		c.words += n & -tells
 		c.own += tells
 	}
+	if len(l.LabelHits) == 0 && len(l.ColHits) == 0 {
+		return
+	}
+	told := pg.toldLanguage()
 	for i := range l.LabelHits {
 		h := &l.LabelHits[i]
-		if h.To-h.From < l.LabelLen && pg.Doc.Language != "" && pg.Lexicon.Languages[h.Language-1] != pg.Doc.Language {
+		if h.To-h.From < l.LabelLen && pg.Doc.Language != "" && h.Language != told {
 			continue // the "public" of "Public folders" is no French label
 		}
 		t.count(h)
