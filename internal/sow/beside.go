@@ -39,10 +39,12 @@ type DaysBeside[W any] struct {
 // the price.
 type AmountsBeside[W any] struct {
 	Others   W `yaml:"others"`   // before an amount or in its label: "framework", "would have cost"
+	Expected W `yaml:"expected"` // in the label of what was expected before the price was known: "estimated value"
 	Years    W `yaml:"years"`    // in the label of the sum of a year: "first year"
 	Taxes    W `yaml:"taxes"`    // right before an amount of tax: "VAT"
 	Licences W `yaml:"licences"` // right before an amount, what it is paid for
 	Together W `yaml:"together"` // by which two sums are added up: "plus"
+	Added    W `yaml:"added"`    // beside another sum that comes on top or is in the price: "plus", "including"
 	Pronouns W `yaml:"pronouns"` // open a sentence that is a price: "it" is 9,640
 	Done     W `yaml:"done"`     // behind the amount of something that is over: "completed"
 	Lowered  W `yaml:"lowered"`  // by which one price becomes another: "reduced"

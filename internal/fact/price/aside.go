@@ -23,10 +23,10 @@ const (
 func isAside(l *page.Line, hits []written.Amount, i int) bool {
 	before := beforeAmount(l, hits, i, asideReach)
 	label := ""
-	if i == 0 && l.Label != "" {
+	if (i == 0 || l.Table > 0) && l.Label != "" {
 		label = lexicon.Fold(l.Label)
 	}
-	if say := &l.Beside.Amounts; say.Others.Within(before) || say.Others.Within(label) || say.Years.Within(label) || opensOther(l, hits, i) {
+	if say := &l.Beside.Amounts; say.Others.Within(before) || say.Others.Within(label) || say.Years.Within(label) || say.Expected.Within(label) || opensOther(l, hits, i) {
 		return true
 	}
 	if behindSign(l.Text[:hits[i].Start]) {

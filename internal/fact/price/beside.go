@@ -46,6 +46,9 @@ func besideBehind(l *page.Line, s spot) bool {
 		if h.Topic != topic.ValueOther && h.Topic != topic.ValueBefore || h.From < s.after || h.To > s.high || taxFollows && h.From >= net.From {
 			continue
 		}
+		if saidAdded(l, s, h) {
+			return false
+		}
 		if !plusBehind(l, s, h) && !andTax(l, s, h) && h.From-s.after <= 3 && !strings.ContainsAny(gapBehind(l, s, h), ",;.(") {
 			return true
 		}
@@ -57,6 +60,14 @@ func besideBehind(l *page.Line, s spot) bool {
 // that comes on top of it: "38 500 € + VAT".
 func plusBehind(l *page.Line, s spot, other lexicon.Hit) bool {
 	return other.From == s.after && s.after < len(l.Words) && s.after > 0 && strings.Contains(l.Between(s.after), "+")
+}
+
+// saidAdded tells whether a word beside the other sum behind an amount says that it
+// comes on top of the amount or is in it: "£20,000 plus expenses", "30 000 € frais
+// compris".
+func saidAdded(l *page.Line, s spot, other lexicon.Hit) bool {
+	added := &l.Beside.Amounts.Added
+	return other.From > s.after && added.Has(l.Words[other.From-1].Text) || other.To < len(l.Words) && !l.Breaks(other.To) && added.Has(l.Words[other.To].Text)
 }
 
 // andTax tells whether the other sum behind an amount is the tax that is added to it:

@@ -214,12 +214,15 @@ func (rd *reading) pricesIn(l *page.Line, n int, sums map[int]bool, marks sumMar
 			w += priceSum
 			total = total || l.Label == ""
 		}
+		s := spotIn(l, hits, i)
+		if rd.paidOn(l, n, s, h.Money) {
+			w -= priceLabel
+		}
 		if w > 0 {
 			p := price{money: h.Money, weight: w, total: total, ev: rd.Evidence(l, h.Start, h.End), block: l.Block, table: l.Table}
 			if sums[l.Block] {
 				p.sum = l.Table
 			}
-			s := spotIn(l, hits, i)
 			_, p.net = l.Window(s.after, s.high, topic.ValueNet)
 			out = append(out, p)
 		}
