@@ -18,7 +18,7 @@ type figures struct {
 // weighFigures lets the weights speak about all figures of a document.
 func (rd *reading) weighFigures(s *pick.Spots) *figures {
 	rd.KnowCoinage()
-	counts := pick.Of(s, seat.Choices(&rd.Page), pick.Seats)
+	counts := pick.Of(s, seat.Choices(&rd.Page, rd.det), pick.Seats)
 	counts.AddTraits(pick.Seats, seat.WorkTraits(rd.det))
 	return &figures{
 		counts:  counts,

@@ -45,7 +45,7 @@ func (r *Reader) Observe(doc sow.Document, det sow.Detection, tables Tables) (ou
 		out = append(out, Observation{"agreement", string(c.Value), s.Shares("agreement", c.At, c.Traits)})
 	}
 	work := seat.WorkTraits(&det)
-	for _, c := range seat.Choices(&rd.Page) {
+	for _, c := range seat.Choices(&rd.Page, &det) {
 		out = append(out, Observation{"seats", strconv.Itoa(c.Value), s.Shares("seats", c.At, append(c.Traits, work...))})
 	}
 	for _, c := range price.Choices(&rd.Page, det.Kind) {

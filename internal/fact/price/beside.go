@@ -49,7 +49,7 @@ func besideBehind(l *page.Line, s spot) bool {
 		if saidAdded(l, s, h) {
 			return false
 		}
-		if !plusBehind(l, s, h) && !andTax(l, s, h) && h.From-s.after <= 3 && !strings.ContainsAny(gapBehind(l, s, h), ",;.(") {
+		if !plusBehind(l, s, h) && !andTax(l, s, h) && !behindAll(l, s, h) && h.From-s.after <= 3 && !strings.ContainsAny(gapBehind(l, s, h), ",;.(") {
 			return true
 		}
 	}
@@ -60,6 +60,13 @@ func besideBehind(l *page.Line, s spot) bool {
 // that comes on top of it: "38 500 € + VAT".
 func plusBehind(l *page.Line, s spot, other lexicon.Hit) bool {
 	return other.From == s.after && s.after < len(l.Words) && s.after > 0 && strings.Contains(l.Between(s.after), "+")
+}
+
+// behindAll tells whether the word for another sum behind an amount only tells what all
+// is that it pays for: "£27,500 for everything above".
+func behindAll(l *page.Line, s spot, other lexicon.Hit) bool {
+	all, ok := l.At(s.after, topic.ValueAfter)
+	return ok && all.To == other.From && !l.Breaks(other.From)
 }
 
 // saidAdded tells whether a word beside the other sum behind an amount says that it

@@ -10,6 +10,7 @@ import (
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/pick"
 	"claimline/internal/fact/written"
+	"claimline/internal/sow"
 )
 
 // Bounds of a number of people.
@@ -18,12 +19,13 @@ const (
 	mostPeople  = 300_000
 )
 
-// Choices gives the whole numbers that may count people.
-func Choices(pg *page.Page) []*pick.Choice[int] {
+// Choices gives the whole numbers that may count people whom the work that was
+// detected serves.
+func Choices(pg *page.Page, det *sow.Detection) []*pick.Choice[int] {
 	if deniesCount(pg) {
 		return nil
 	}
-	rd := &counter{Page: pg}
+	rd := &counter{Page: pg, det: det}
 	var c pick.Choices[int]
 	for i := range rd.Lines {
 		if l := &rd.Lines[i]; l.Numeric {
@@ -31,7 +33,7 @@ func Choices(pg *page.Page) []*pick.Choice[int] {
 		}
 		rd.spelledIn(&rd.Lines[i], &c)
 	}
-	c.List = rd.withoutGroups(c.List)
+	c.List = rd.withoutEmployed(rd.withoutGroups(c.List))
 	for _, one := range c.List {
 		one.Traits = append(one.Traits, sizes[bits.Len(uint(one.Value))-1])
 		if !slices.ContainsFunc(one.At, func(at pick.Stated) bool { return at.Line.DigitAt(at.From) }) {

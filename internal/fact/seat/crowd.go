@@ -77,9 +77,7 @@ func (rd *counter) peopleIn(l *page.Line) []crowd {
 
 // crowdOf makes a crowd of the people whom the words [first:to) of a line count.
 func (rd *counter) crowdOf(l *page.Line, n int, weight float64, first, to int) crowd {
-	_, before := l.Window(0, first, topic.SeatEmploys)
-	_, behind := l.At(to, topic.SeatEmploys)
-	return crowd{n: n, weight: weight, staff: before || behind, ev: rd.Evidence(l, l.Words[first].Start, l.Words[to-1].End), block: l.Block, line: l}
+	return crowd{n: n, weight: weight, staff: employed(l, first, to), ev: rd.Evidence(l, l.Words[first].Start, l.Words[to-1].End), block: l.Block, line: l}
 }
 
 // crowdBeside reads the number of people that stands before or behind the words

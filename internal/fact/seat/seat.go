@@ -149,11 +149,15 @@ func (rd *counter) pickSeats(found map[int]*crowd, order []int) sow.Fact[int] {
 }
 
 // onlyEmployed tells whether the heaviest number counts whom the customer has,
-// not whom the work serves: a smaller one is served, and nothing is for all.
+// not whom the work serves: a smaller one is served, or all the work is on servers,
+// and nothing is for all.
 func (rd *counter) onlyEmployed(found map[int]*crowd, order []int) bool {
 	best := found[order[0]]
 	if !best.staff || best.weight >= seatSure {
 		return false
+	}
+	if rd.onServers() && !rd.everybody() {
+		return true
 	}
 	served := slices.ContainsFunc(order[1:], func(n int) bool { return !found[n].staff && n < best.n && found[n].weight >= seatAlone })
 	return served && !rd.everybody()
