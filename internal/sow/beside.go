@@ -84,16 +84,17 @@ type LicencesBeside[W any] struct {
 
 // PeopleBeside tell whom a number counts: all, or those who were counted before.
 type PeopleBeside[W any] struct {
-	All      W `yaml:"all"`      // leaves nobody out: "every"
-	These    W `yaml:"these"`    // points at those who were counted before
-	The      W `yaml:"the"`      // may do so: "the", "said"
-	Of       W `yaml:"of"`       // between the number of a part and that of the whole: 310 "of" 1,150
-	Them     W `yaml:"them"`     // behind the number of a part, the whole of which stands in the line before
-	Rest     W `yaml:"rest"`     // beside the number of those who are left: "remaining"
-	Behind   W `yaml:"behind"`   // behind a number that stands alone, by which no noun begins: "will"
-	Measures W `yaml:"measures"` // behind numbers of time, data or a share: "days"
-	Places   W `yaml:"places"`   // trades that may be places of work or accounts: "agents"
-	Teach    W `yaml:"teach"`    // words for teaching people
+	All       W `yaml:"all"`        // leaves nobody out: "every"
+	These     W `yaml:"these"`      // points at those who were counted before
+	The       W `yaml:"the"`        // may do so: "the", "said"
+	Of        W `yaml:"of"`         // between the number of a part and that of the whole: 310 "of" 1,150
+	Them      W `yaml:"them"`       // behind the number of a part, the whole of which stands in the line before
+	Rest      W `yaml:"rest"`       // beside the number of those who are left: "remaining"
+	Behind    W `yaml:"behind"`     // behind a number that stands alone, by which no noun begins: "will"
+	Measures  W `yaml:"measures"`   // behind numbers of time, data or a share: "days"
+	Places    W `yaml:"places"`     // trades that may be places of work or accounts: "agents"
+	TakesOver W `yaml:"takes_over"` // by which one company becomes another's: "acquired"
+	Teach     W `yaml:"teach"`      // words for teaching people
 }
 
 // TenantsBeside tell which tenant it is.

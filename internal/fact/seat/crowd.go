@@ -104,7 +104,7 @@ func (rd *counter) crowdBefore(l *page.Line, h lexicon.Hit) (crowd, bool) {
 		return crowd{}, false
 	}
 	w := rd.crowdWeight(l, first, h)
-	if !l.DigitAt(first) && first < h.From {
+	if !l.DigitAt(first) && first < h.From && !opensUsing(l, first, h) { // no sentence begins with digits
 		w -= seatBySpelled
 	}
 	if w <= 0 {

@@ -75,7 +75,7 @@ func behindWhole(l *page.Line, first, to int) bool {
 // ofOthers tells whether a number counts people whom this work as a whole does not
 // serve: those of the partner, or of one module of another vendor.
 func (rd *counter) ofOthers(l *page.Line, first int, h lexicon.Hit, served bool) bool {
-	if !served && l.Label == "" && rd.ofPartner(l, first) {
+	if !served && rd.takenOver(l, first) || !served && l.Label == "" && rd.ofPartner(l, first) {
 		return true
 	}
 	return rd.det.OtherVendor && (l.Label != "" || rd.Doc.Blocks[l.Block].Kind == sow.ListItem && !served || h.Topic == topic.SeatTrade)
