@@ -93,6 +93,7 @@ type PeopleBeside[W any] struct {
 	Behind    W `yaml:"behind"`     // behind a number that stands alone, by which no noun begins: "will"
 	Measures  W `yaml:"measures"`   // behind numbers of time, data or a share: "days"
 	Places    W `yaml:"places"`     // trades that may be places of work or accounts: "agents"
+	OneEach   W `yaml:"one_each"`   // beside the word for a person, the licence that each one gets: "one" per user
 	TakesOver W `yaml:"takes_over"` // by which one company becomes another's: "acquired"
 	Teach     W `yaml:"teach"`      // words for teaching people
 }

@@ -47,7 +47,7 @@ func (rd *counter) crowdsIn(l *page.Line) []crowd {
 	if l.Table > 0 && (l.Row == 0 || len(l.Words) < 4) {
 		return nil
 	}
-	return append(append(rd.peopleIn(l), rd.labelCrowds(l)...), rd.bareTotals(l)...)
+	return slices.Concat(rd.peopleIn(l), rd.labelCrowds(l), rd.bareTotals(l), rd.oneEach(l))
 }
 
 // peopleIn reads the numbers of people in the words of a line.
@@ -239,10 +239,23 @@ func (rd *counter) labelledCrowd(l *page.Line) (crowd, bool) {
 // labelCounts tells whether the label of a line is one for people, whose number
 // the line then gives.
 func (rd *counter) labelCounts(l *page.Line) bool {
-	if !l.Labelled(topic.SeatLabel, topic.SeatMailbox) || rd.countsInLabel(l) || l.Labelled(topic.SeatPart) || strings.Contains(l.Label, "Microsoft") {
+	if !l.Labelled(topic.SeatLabel, topic.SeatMailbox) && !servedLabel(l) || rd.countsInLabel(l) || l.Labelled(topic.SeatPart) || strings.Contains(l.Label, "Microsoft") {
 		return false
 	}
 	return l.Table == 0 || rd.Tables[l.Table].Cols == 2 || rd.lastState(l)
+}
+
+// servedLabel tells whether a label is nothing but people of a trade and that they are
+// served: "Agents supported".
+func servedLabel(l *page.Line) bool {
+	if !l.LabelTopics.Has(topic.SeatServed) || l.Beside.People.Teach.HasAny(lexicon.Words(l.Label)) {
+		return false
+	}
+	return slices.ContainsFunc(l.LabelHits, func(p lexicon.Hit) bool {
+		return (p.Topic == topic.SeatTrade || p.Topic == topic.SeatPeople) && slices.ContainsFunc(l.LabelHits, func(s lexicon.Hit) bool {
+			return s.Topic == topic.SeatServed && min(p.From, s.From) == 0 && max(p.To, s.To) == l.LabelLen && (p.To == s.From || s.To == p.From)
+		})
+	})
 }
 
 // totalOfPeople tells whether a cell is that of the total in a column of people.
@@ -254,7 +267,7 @@ func totalOfPeople(l *page.Line) bool {
 // less than one for users, one for all users more.
 func seatLabelWeight(l *page.Line) float64 {
 	switch {
-	case !l.Labelled(topic.SeatLabel):
+	case !l.Labelled(topic.SeatLabel) && !servedLabel(l):
 		return seatByWork
 	case labelWhole(l):
 		return seatByLabel + seatByWork

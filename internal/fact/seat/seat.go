@@ -81,6 +81,7 @@ func Count(sides *party.Sides, det *sow.Detection) sow.Fact[int] {
 	rd.repeated(s.found)
 	rd.takenUp(s.found)
 	rd.divided(s.found)
+	rd.inClasses(s.found)
 	rd.subsets(s.found)
 	rd.taught(s.found)
 	rd.joined(s.found)
