@@ -45,7 +45,7 @@ func licencesBefore(l *page.Line, i int) (n, first, to int, ok bool) {
 		return 0, 0, 0, false
 	}
 	for k := thing.From; k > 0 && k >= thing.From-namedReach && (k == thing.From || !l.Breaks(k)); k-- {
-		if l.DigitAt(k-1) {
+		if l.DigitAt(k - 1) {
 			n, first, ok = numberBefore(l, k)
 			return n, first, thing.To, ok
 		}
