@@ -22,6 +22,9 @@ func FormAt(l *page.Line, i int) int {
 	if h.To-h.From > 1 && StrayEnd(l.Text, l.Words, h.To-1) {
 		return h.To - 1 - h.From
 	}
+	if n := ofProfession(l, h); n > 0 {
+		return n
+	}
 	n := h.To - h.From
 	if h.To < len(l.Words) && slices.Contains(bracketed, l.Words[h.To].Text) && strings.TrimSpace(l.Between(h.To)) == "(" {
 		return n + 1
@@ -120,7 +123,7 @@ func numbers(l *page.Line, i int) bool {
 // otherThanForm tells whether the one word at i that may be a legal form is
 // something else: a computer, a county, or within a name.
 func otherThanForm(l *page.Line, i int) bool {
-	if numbers(l, i) {
+	if numbers(l, i) || behindThe(l, i) || beginsBody(l, i) {
 		return true
 	}
 	switch l.Words[i].Text {

@@ -9,7 +9,7 @@ import (
 
 // frontForms are the legal forms that stand before names as well: "SRL Estève &
 // Lamarche", "la SA Brasserie du Vieux Bief".
-var frontForms = []string{"sa", "srl", "sarl", "sas", "sasu", "snc", "sprl", "scrl", "asbl", "scop", "scic", "eurl", "gie", "uab", "sia"}
+var frontForms = []string{"sa", "srl", "sarl", "sas", "sasu", "snc", "sprl", "scrl", "asbl", "scop", "scic", "eurl", "gie", "selarl", "selas", "scp", "uab", "sia"}
 
 // frontName reads a name with its legal form at word i before it. In its key the
 // form stands last, as in other names.

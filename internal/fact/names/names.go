@@ -155,9 +155,11 @@ func wordOfName(l *page.Line, from, i int, body bool) bool {
 		return true
 	case ApostropheS(l, i): // "the Borough's file shares"
 		return false
+	case beforeForm(l, from, i):
+		return true
 	case body && i > from+1 && smallBehindName(l, i):
 		return false
-	case beforeForm(l, from, i), i == from+1 && opensValue(l, from) && adjective(l, i):
+	case i == from+1 && opensValue(l, from) && adjective(l, i):
 		return true
 	case i > from && l.DigitAt(i):
 		return false

@@ -91,7 +91,7 @@ func (rd *Sides) definitionIn(l *page.Line, from, to int, opener rune) (d defini
 
 // define gives what a definition in line n says to the name that it belongs to.
 func (rd *Sides) define(l *page.Line, n, segment int, d *definition) {
-	org, ok := rd.definedName(l, segment, d.from, d.opener)
+	org, ok := rd.nameOf(l, segment, d)
 	if behind, is := definedBehind(l, d); is && (!ok || !company(l, org)) {
 		rd.noteRole(l, behind, d.customer, byDefinition)
 		return

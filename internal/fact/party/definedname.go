@@ -1,6 +1,7 @@
 package party
 
 import (
+	"slices"
 	"strings"
 
 	"claimline/internal/fact/names"
@@ -26,6 +27,15 @@ func nameBehind(l *page.Line, to int) (page.Name, bool) {
 	return org, ok && org.Form > 0
 }
 
+// nameOf finds the name that a definition belongs to.
+func (rd *Sides) nameOf(l *page.Line, segment int, d *definition) (page.Name, bool) {
+	org, ok := rd.definedName(l, segment, d.from, d.opener)
+	if owner, is := bodyCalled(l, segment, d, org); is {
+		return owner, true
+	}
+	return org, ok
+}
+
 // definedName finds the name that a definition belongs to: the one at the
 // start of its part of the list of parties, or the one right before it.
 func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (page.Name, bool) {
@@ -47,6 +57,37 @@ func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (pag
 		return front, true
 	}
 	return back, okBack && len(back.Key) > 1
+}
+
+// bodyCalled gives the body that a definition calls by its kind, where another one that
+// is only part of it stands right before: "County of Bath, Department of Works
+// ("County")".
+func bodyCalled(l *page.Line, segment int, d *definition, org page.Name) (page.Name, bool) {
+	if d.to > len(l.Words) || d.to-d.from > 2 || org.Form > 0 || slices.Contains(org.Key, l.Words[d.to-1].Text) {
+		return page.Name{}, false
+	}
+	for i := segment; i < min(org.From, len(l.Words)); i++ {
+		if l.Words[i].Text != l.Words[d.to-1].Text || !l.Words[i].Capital || !l.Covered(i, topic.PartyBody) {
+			continue
+		}
+		if owner, ok := names.From(l, i); ok && owner.From == i && owner.To <= org.From && len(owner.Key) > 1 {
+			return withState(l, owner), true
+		}
+	}
+	return page.Name{}, false
+}
+
+// withState adds the place to the name of a body that is called after one behind a comma,
+// with another comma behind it: "County of Bath, Ohio, Department of Works".
+func withState(l *page.Line, org page.Name) page.Name {
+	at := org.To
+	if at+1 >= len(l.Words) || !l.Words[at].Capital || l.Between(at) != ", " || l.Between(at+1) != ", " || l.Covered(at, topic.PartyBody) {
+		return org
+	}
+	if whole, ok := names.Whole(l, org.From, at+1); ok {
+		return whole
+	}
+	return org
 }
 
 // speaksForAll tells whether a name before word opens is that of several who are

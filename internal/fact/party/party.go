@@ -129,6 +129,7 @@ func (rd *Sides) partiesIn(l *page.Line, n int) {
 	rd.readDefinitions(l, n)
 	rd.readBetween(l)
 	rd.readStacked(l, n)
+	rd.readHeaded(l, n)
 	if l.Table > 0 || l.LabelLen < 2 || !rd.looksOn(l) {
 		rd.readSigners(l)
 	}
