@@ -25,6 +25,7 @@ func TestDaysAreChosenTogether(t *testing.T) {
 		{"the start is near the signature", "Heron 1 June 2026.\n\nOtter 2 March 2026.\n\nMarmot 30 June 2026.\n\nBadger 20 February 2026.\n", "2026-03-02", "2026-06-30", "2026-02-20"},
 		{"without a signature the words alone say", "Heron 1 June 2026.\n\nOtter 2 March 2026.\n\nMarmot 30 June 2026.\n", "2026-06-01", "2026-06-30", ""},
 		{"no end before the signature", "Marmot 30 June 2025.\n\nOtter 2 March 2026.\n\nBadger 20 February 2026.\n", "2026-03-02", "", "2026-02-20"},
+		{"no start on the eve of the one that was read", "Heron 1 March 2026.\n\nThe work starts on 2 March 2026.\n", "", "", ""},
 		{"of two starts the one with no other day between", "Heron 16 March 2026.\n\nOtter 2 March 2026.\n\nFox 4 March 2026. Fox 9 March 2026. Fox 12 March 2026.\n\nMarmot 30 June 2026.\n\nBadger 20 February 2026.\n", "2026-03-02", "2026-06-30", "2026-02-20"},
 	}
 	for _, tt := range tests {

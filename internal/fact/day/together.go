@@ -49,7 +49,7 @@ func (rd *Reader) likely(k pick.Picker[string], fact int, ruled sow.Fact[string]
 		} else if fact == pick.Start && rd.onlyPlanned(c, plan) {
 			continue
 		}
-		if rd.isOther(c, fact) {
+		if rd.isOther(c, fact) || fact == pick.Start && has && isEve(c.Value, chosen) {
 			odds += otherEnd
 		}
 		add(c.Value, odds, c)
@@ -80,6 +80,13 @@ func (rd *Reader) isOther(c *pick.Choice[string], fact int) bool {
 // endsOther tells whether a day is everywhere where something else ends.
 func (rd *Reader) endsOther(c *pick.Choice[string]) bool {
 	return !slices.ContainsFunc(c.At, func(at pick.Stated) bool { return !rd.othersEnd(at.Line, at.From) })
+}
+
+// isEve tells whether a day is the one before a start that was read: a former term ends
+// with it.
+func isEve(value, start string) bool {
+	day, err := sow.ParseDay(value)
+	return err == nil && day.Add(1).String() == start
 }
 
 // startsOther tells whether a day is everywhere where something begins that comes
