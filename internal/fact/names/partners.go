@@ -24,10 +24,11 @@ func listsPartners(l *page.Line, i int) bool {
 }
 
 // associates are the beginnings of the words for the other partners of a firm.
-var associates = []string{"asociad", "associe"}
+var associates = []string{"asociad", "associe", "partner"}
 
 // associated tells whether the comma before word i parts the first two partners of a
-// firm with others: "Estudio Etcheverry, Larrosa y Asociados S.R.L."
+// firm with others: "Estudio Etcheverry, Larrosa y Asociados S.R.L.", "Merz, Öztürk und
+// Partner mbB".
 func associated(l *page.Line, i int) bool {
 	if i == 0 || i+3 >= len(l.Words) || l.Between(i) != ", " || !l.Words[i-1].Capital || !l.Words[i].Capital || l.TopicsAt(i-1).Meets(noPartners) {
 		return false

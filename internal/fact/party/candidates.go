@@ -200,7 +200,11 @@ func withArticle(l *page.Line, org page.Name) string {
 	if at < 0 || org.Form > 0 && ofCompany(l, at) || !l.Words[at].Capital || !l.Covered(at, topic.PartyArticle) || l.Breaks(org.From) || at == 0 && (l.Label == "" || org.Form > 0 && !tellsSide(l)) || l.Shouted(at, org.To) {
 		return org.Text
 	}
-	return page.OneSpace(l.Text[l.Words[at].Start:l.Words[org.To-1].End])
+	whole := page.OneSpace(l.Text[l.Words[at].Start:l.Words[org.To-1].End])
+	if last := len(org.Text) - 1; !strings.HasSuffix(whole, org.Text[last:]) { // the point of "Inc."
+		whole += org.Text[last:]
+	}
+	return whole
 }
 
 // ofCompany tells whether the article at word i is no part of the name of a company

@@ -100,7 +100,7 @@ func (rd *Sides) define(l *page.Line, n, segment int, d *definition) {
 	if !ok && d.from <= 4 && d.called {
 		at, org, ok = rd.nameAbove(n)
 	}
-	kind, byKind := namedByKind(l, segment, d, org)
+	kind, byKind := rd.namedByKind(l, segment, d, org)
 	if !ok || !d.assigns() && !byKind && !shortens(l, d, org) {
 		return
 	}
@@ -136,11 +136,15 @@ func calledByKind(l *page.Line, d *definition) bool {
 
 // namedByKind gives the organisation, the last one before it or else the given one, that
 // a definition without a role calls by its kind, and tells whether it does.
-func namedByKind(l *page.Line, segment int, d *definition, org page.Name) (page.Name, bool) {
+func (rd *Sides) namedByKind(l *page.Line, segment int, d *definition, org page.Name) (page.Name, bool) {
 	if d.assigns() || len(org.Key) == 0 || !calledByKind(l, d) || !names.Formal(l, org) {
 		return org, false
 	}
-	if last := lastNamed(l, segment, d.from); last.Form > 0 {
+	last := lastNamed(l, segment, d.from)
+	if own, ok := rd.owned(l, last); ok {
+		return own, true
+	}
+	if last.Form > 0 {
 		return last, true
 	}
 	return org, true

@@ -36,6 +36,16 @@ func (rd *Sides) nameOf(l *page.Line, segment int, d *definition) (page.Name, bo
 	return org, ok
 }
 
+// owned gives the last company before one that is named as its owner: "Acme Ltd, Bath
+// (Avon), a subsidiary of Acme Group plc (the "Company")".
+func (rd *Sides) owned(l *page.Line, owner page.Name) (page.Name, bool) {
+	if owner.Form == 0 || !rd.isUnder(l, owner.From) {
+		return page.Name{}, false
+	}
+	own := lastNamed(l, 0, owner.From)
+	return own, own.Form > 0 && !strings.ContainsAny(l.TextBetween(own.To, owner.From), "\"«“„")
+}
+
 // definedName finds the name that a definition belongs to: the one at the
 // start of its part of the list of parties, or the one right before it.
 func (rd *Sides) definedName(l *page.Line, segment, opens int, opener rune) (page.Name, bool) {
