@@ -14,7 +14,7 @@ func TestEmployedBesideServers(t *testing.T) {
 		t.Fatal(err)
 	}
 	servers := []sow.Workload{{ID: "azure-arc", Family: sow.FamilyAzure, Polarity: sow.InScope}}
-	both := append(servers, sow.Workload{ID: "teams", Family: sow.FamilyModernWork, Polarity: sow.InScope})
+	both := []sow.Workload{servers[0], {ID: "teams", Family: sow.FamilyModernWork, Polarity: sow.InScope}}
 	for _, tt := range []struct {
 		name, text string
 		work       []sow.Workload

@@ -57,7 +57,7 @@ func servesBehind(l *page.Line, to int) bool {
 // onServers tells whether a document orders work, and all of it on what runs in Azure,
 // which the people of an employer do not use as such.
 func (rd *counter) onServers() bool {
-	any := false
+	works := false
 	for i := range rd.det.Workloads {
 		w := &rd.det.Workloads[i]
 		if w.Polarity != sow.InScope || w.Kind != "" {
@@ -66,7 +66,7 @@ func (rd *counter) onServers() bool {
 		if w.Family != sow.FamilyAzure {
 			return false
 		}
-		any = true
+		works = true
 	}
-	return any
+	return works
 }
