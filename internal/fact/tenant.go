@@ -78,6 +78,7 @@ func bestTenant(best map[string]*tenantHit, order []string) sow.Fact[string] {
 func (rd *reading) tenantsIn(l *page.Line) []tenantHit {
 	named := l.Labelled(topic.TenantLabel) && !l.Labelled(topic.TenantOther) || l.Columned(topic.TenantLabel) && !l.Columned(topic.TenantOther)
 	hosts := rd.Marks[l.Block]&lexicon.IsTenantHost != 0
+	named = named || ofDirectory(l)
 	if !named && !hosts && !l.Topics.Has(topic.TenantLabel) {
 		return nil
 	}
@@ -86,6 +87,17 @@ func (rd *reading) tenantsIn(l *page.Line) []tenantHit {
 		return out
 	}
 	return rd.hostsIn(l, named)
+}
+
+// ofDirectory tells whether a line is nothing but a GUID behind a word for a directory,
+// which is that of a tenant: "Directory: 6f2a9c81-…".
+func ofDirectory(l *page.Line) bool {
+	label := lexicon.Words(l.Label)
+	if len(label) != 1 || !l.Beside.Tenants.Directories.Has(label[0].Text) {
+		return false
+	}
+	at := guid.FindStringIndex(l.Text)
+	return at != nil && at[0] == 0
 }
 
 // tenantAt makes a hit of the bytes at of a line.
@@ -150,7 +162,7 @@ func (rd *reading) tenantSide(l *page.Line, at []int) float64 {
 	}
 	end := l.WordAt(at[0])
 	h, ok := l.Window(max(0, end-8), end, topic.TenantSource, topic.TenantTarget)
-	if !ok || withinLabel(l, h) || h.To-h.From == 1 && len(l.Words[h.From].Text) <= 4 && end-h.To > sideWords { // "from Microsoft set up the tenant"
+	if !ok || withinLabel(l, h) || h.From > 0 && l.Beside.Tenants.Belongs.Has(l.Words[h.From-1].Text) || h.To-h.From == 1 && len(l.Words[h.From].Text) <= 4 && end-h.To > sideWords { // "from Microsoft set up the tenant"
 		return 0
 	}
 	if h.Topic == topic.TenantSource {

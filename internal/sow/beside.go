@@ -100,5 +100,7 @@ type PeopleBeside[W any] struct {
 
 // TenantsBeside tell which tenant it is.
 type TenantsBeside[W any] struct {
-	Workshops W `yaml:"workshops"` // before a tenant in which the partner tries out what it builds: "lab"
+	Belongs     W `yaml:"belongs"`     // before the "of" of a tenant that is not left: "dépend" du locataire
+	Directories W `yaml:"directories"` // right before the number of a tenant: "directory"
+	Workshops   W `yaml:"workshops"`   // before a tenant in which the partner tries out what it builds: "lab"
 }
