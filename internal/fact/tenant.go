@@ -162,7 +162,7 @@ func (rd *reading) tenantSide(l *page.Line, at []int) float64 {
 	}
 	end := l.WordAt(at[0])
 	h, ok := l.Window(max(0, end-8), end, topic.TenantSource, topic.TenantTarget)
-	if !ok || withinLabel(l, h) || h.From > 0 && l.Beside.Tenants.Belongs.Has(l.Words[h.From-1].Text) || h.To-h.From == 1 && len(l.Words[h.From].Text) <= 4 && end-h.To > sideWords { // "from Microsoft set up the tenant"
+	if !ok || withinLabel(l, h) || h.To-h.From == 1 && len(l.Words[h.From].Text) <= 4 && end-h.To > sideWords { // "from Microsoft set up the tenant"
 		return 0
 	}
 	if h.Topic == topic.TenantSource {
@@ -171,9 +171,13 @@ func (rd *reading) tenantSide(l *page.Line, at []int) float64 {
 	return 2
 }
 
-// withinLabel tells whether a word of direction is part of a label that is longer:
-// "identifiant du locataire" tells whose number it is, not from where.
+// withinLabel tells whether a word of direction is part of a label that is longer, or
+// stands behind a verb of belonging: "identifiant du locataire" tells whose number it
+// is, "dépend du locataire" to whom a thing belongs, not from where.
 func withinLabel(l *page.Line, h lexicon.Hit) bool {
+	if h.From > 0 && l.Beside.Tenants.Belongs.Has(l.Words[h.From-1].Text) {
+		return true
+	}
 	return slices.ContainsFunc(l.Hits, func(label lexicon.Hit) bool {
 		return label.Topic == topic.TenantLabel && label.From <= h.From && h.To <= label.To && label.To-label.From > h.To-h.From
 	})
