@@ -107,7 +107,7 @@ func (t *tally) ownTraits(v *Traits) {
 	if t.polarity == sow.InScope {
 		v[rulesSay] = 1
 		v[unsaid] = oneIf(best.Cue == "" && best.Section == "")
-		v[scopeHeading] = oneIf(best.Section == "scope")
+		v[scopeHeading] = oneIf(best.Section == deliveredSection)
 	}
 	if standing(best.Cue) > 0 {
 		v[plainAnswer] = v[rulesSay]
@@ -126,6 +126,13 @@ func (t *tally) ownTraits(v *Traits) {
 // tickedBox is the cue of a ticked box.
 const tickedBox = "box.ticked"
 
+// What a plain yes stands, in log odds, where an answer in a table says it, and where
+// a section on what is delivered does.
+const (
+	answerStands  = 1.5
+	sectionStands = 0.5
+)
+
 // standing is how much must speak against a plain yes, in log odds: no words
 // undo a tick, and few an answer in a table.
 func standing(cue string) float64 {
@@ -133,10 +140,21 @@ func standing(cue string) float64 {
 	case tickedBox:
 		return math.Inf(1)
 	case table.TableAnswer, table.Marked, table.Ordered:
-		return 1.5
+		return answerStands
 	}
 	return 0
 }
+
+// stands is standing for a line: one in a section on what is delivered stands a little.
+func stands(m *mention.Mention) float64 {
+	if m.Section == deliveredSection {
+		return max(standing(m.Cue), sectionStands)
+	}
+	return standing(m.Cue)
+}
+
+// deliveredSection is the class of sections on what is delivered.
+const deliveredSection = "scope"
 
 // refused tells whether a line of a product is refused by what nobody writes by
 // chance: it is struck out, its box is open, or its mark is not the one of what is

@@ -180,7 +180,7 @@ func (p *pans) mention(m *mention.Mention) float64 {
 func (p *pans) settle(t *tally, v Traits) {
 	odds := p.judge(v)
 	switch in := t.polarity == sow.InScope; {
-	case in && odds < -standing(t.weightiest().Cue):
+	case in && odds < -stands(t.weightiest()):
 		t.polarity = sow.Supporting
 		whole := p.byDocument(v, odds)
 		for _, m := range t.mentions {

@@ -20,8 +20,9 @@ func weighed(t *testing.T, blocks int, texts ...string) sow.Detection {
 	err = d.Weigh(sow.Weights{Traits: map[string]float64{"words": 1, "rules": 2, "unsaid": -1}, Blocks: blocks, Words: []sow.WordWeight{
 		{Place: "sentence", Word: "erected", Weight: 2.5},
 		{Place: "sentence", Word: "pondered", Weight: -1.5},
+		{Place: "sentence", Word: "mulled", Weight: -2.3},
 		{Place: "heading", Word: "scope", Weight: 0.1},
-		{Place: "pair", Word: "much", Next: "pondered", Weight: -1},
+		{Place: "pair", Word: "much", Next: "pondered", Weight: -1.5},
 		{Place: "opening", Word: "shunned", Weight: -4},
 	}})
 	if err != nil {
@@ -54,6 +55,7 @@ func TestWordsChangeWhatTheRulesSay(t *testing.T) {
 		{"against the default", 0, []string{"# Matters", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.Supporting, "words.against: pondered"},
 		{"not against a heading of scope", 0, []string{"# Scope of work", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.InScope, ""},
 		{"two of them are", 0, []string{"# Scope of work", "We deploy Microsoft Sentinel, much pondered, for the bank."}, "sentinel", sow.Supporting, "words.against: pondered"},
+		{"not by a little below a heading of scope", 0, []string{"# Scope of work", "We deploy Microsoft Sentinel, mulled over, for the bank."}, "sentinel", sow.InScope, ""},
 		{"for what is only told", 0, []string{"# Background", "Microsoft Sentinel erected as agreed."}, "sentinel", sow.InScope, "words.for: erected"},
 		{"not for what is struck out", 0, []string{"# Scope of work", "~Microsoft Sentinel erected as agreed."}, "sentinel", sow.Excluded, "mark.struck"},
 		{"not in a short document", 9, []string{"# Matters", "We deploy Microsoft Sentinel, long pondered, for the bank."}, "sentinel", sow.InScope, ""},

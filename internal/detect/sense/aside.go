@@ -159,10 +159,22 @@ func (r *Reading) carriesTalk(m *mention.Mention, lang *lexicon.Language) bool {
 	if !inBrackets && !r.ledBy(m, lang) {
 		return false
 	}
-	if r.SaysIn(m.Block, r.between(m), list.MeansMeeting) {
+	if r.ofMeeting(m) {
 		return !r.worksOn(m)
 	}
 	return !inBrackets && r.SaysIn(m.Block, token.Span{From: m.Sentence.From, To: m.From}, list.MeansPapers) && r.givesPapers(m)
+}
+
+// ofMeeting tells whether the part of the sentence around a mention is about a meeting,
+// not only brackets that have closed before: "courses on X (meetings, tasks) and on Y".
+func (r *Reading) ofMeeting(m *mention.Mention) bool {
+	s := r.between(m)
+	open, closed := inBrackets(r.Doc.Blocks[m.Block].Text, r.TokensOf(m.Block)[s.From:max(s.From, m.From)])
+	if open == closed {
+		return r.SaysIn(m.Block, s, list.MeansMeeting)
+	}
+	behind := token.Span{From: s.From + int32(closed), To: s.To}
+	return r.SaysIn(m.Block, token.Span{From: s.From, To: s.From + int32(open)}, list.MeansMeeting) || r.SaysIn(m.Block, behind, list.MeansMeeting)
 }
 
 // between gives the part of a mention's sentence between semicolons, also where

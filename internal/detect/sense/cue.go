@@ -64,7 +64,7 @@ func (r *Reading) nearer(m *mention.Mention, h phrase.Hit, best reached) reached
 		if sketch == 0 {
 			sketch = sketchOf(before)
 		}
-		if sketch&(1<<(c.Behind[0]&63)) == 0 || !openedBefore(before, c) {
+		if sketch&(1<<(c.Behind[0]&63)) == 0 || !r.openedBefore(m.Block, before, c) {
 			continue // mostly: it is cheaper to tell than how far the cue reaches
 		}
 		if d, ok := r.reach(m, h, c); ok {

@@ -1,6 +1,8 @@
 package sense
 
 import (
+	"slices"
+
 	"claimline/internal/detect/lexicon"
 	"claimline/internal/detect/list"
 	"claimline/internal/detect/mention"
@@ -165,9 +167,30 @@ func sketchOf(tokens []token.Token) (bits uint64) {
 }
 
 // openedBefore tells whether the first part of a cue in two parts stands among
-// the words before the second.
-func openedBefore(before []token.Token, c *lexicon.Cue) bool {
-	return phrase.HasRun(before, c.Behind)
+// the words of a block before the second, and not in brackets that have closed: "courses
+// on X (meetings, tasks) and on Y" are not held on Y.
+func (r *Reading) openedBefore(block int, before []token.Token, c *lexicon.Cue) bool {
+	if !phrase.HasRun(before, c.Behind) {
+		return false
+	}
+	open, closed := inBrackets(r.Doc.Blocks[block].Text, before)
+	return open == closed || phrase.HasRun(before[:open], c.Behind) || phrase.HasRun(before[closed:], c.Behind)
+}
+
+// inBrackets gives the tokens [open:closed) up to the last bracket that closes among
+// some, from its opening or from the first token on; none without such a bracket.
+func inBrackets(text string, tokens []token.Token) (open, closed int) {
+	for k, t := range slices.Backward(tokens) {
+		switch text[t.Start] {
+		case ')':
+			closed = max(closed, k+1)
+		case '(':
+			if closed > 0 {
+				return k, closed
+			}
+		}
+	}
+	return 0, closed
 }
 
 // renames tells whether a cue like "formerly" stands between two names of one
