@@ -104,7 +104,7 @@ func rangeWithoutYear(text string, hits []Date, form *regexp.Regexp, words []str
 		}
 		at := rangeTail(text[:h.Start])
 		tail := text[at:h.Start]
-		if !HasDigit(tail) {
+		if !endsNearDigit(tail) {
 			continue
 		}
 		m := form.FindStringSubmatchIndex(tail)
@@ -123,6 +123,28 @@ func rangeWithoutYear(text string, hits []Date, form *regexp.Regexp, words []str
 		}
 	}
 	return Date{}, Date{}, false
+}
+
+// mostBehindDay is how many words may stand between the first day of a range and its
+// last one: "entre el 2 de febrero y el".
+const mostBehindDay = 6
+
+// endsNearDigit tells whether few words stand behind the last digit of a text: a cheap
+// look before the expressions for ranges.
+func endsNearDigit(text string) bool {
+	at := strings.LastIndexAny(text, "0123456789")
+	if at < 0 {
+		return false
+	}
+	words, inside := 0, false
+	for _, c := range text[at+1:] {
+		if white := unicode.IsSpace(c); white == inside {
+			if inside = !white; inside {
+				words++
+			}
+		}
+	}
+	return words <= mostBehindDay
 }
 
 // RangeInNumbers reads a range of all-number days whose first leaves out the year:
