@@ -29,7 +29,7 @@ demo: setup build ## start everything on a fresh folder, drop the sample SOWs, s
 
 # Packages that turn values into values and start no goroutine: the race
 # detector has nothing to find there and makes them five to ten times slower.
-PURE := $(addprefix claimline/internal/,sow detect detect/around detect/sense detect/mention detect/table detect/section detect/page detect/lexicon detect/list detect/phrase detect/token fact fact/day fact/seat fact/licence fact/price fact/party fact/names fact/pick fact/page fact/lexicon fact/topic fact/written ruleset piece mutant learn analyze report deadline reminder calendar eval lint word typo extract/docx extract/text extract/prose extract/flow)
+PURE := $(addprefix claimline/internal/,sow detect detect/around detect/sense detect/mention detect/table detect/section detect/page detect/lexicon detect/list detect/phrase detect/token fact fact/day fact/seat fact/licence fact/price fact/party fact/names fact/pick fact/page fact/lexicon fact/topic fact/written ruleset octet piece mutant learn analyze report deadline reminder calendar eval lint word typo extract/docx extract/text extract/prose extract/flow)
 
 test: setup ## run the whole test suite, with the race detector wherever something runs side by side
 	$(GO) vet ./... ./testdata/gen
