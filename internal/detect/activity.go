@@ -35,7 +35,7 @@ func (r *reading) work(t *tally, kind sow.DocKind) []sow.Activity {
 	if kind == sow.KindStaffAug {
 		out = sense.AppendNew(out, sow.StaffAugmentation)
 	}
-	if !slices.ContainsFunc(out, decides) {
+	if !slices.ContainsFunc(out, decides) && kind != sow.KindStaffAug {
 		out = sense.AppendNew(out, r.mainWork())
 	}
 	return sorted(out)
