@@ -145,12 +145,16 @@ func standing(cue string) float64 {
 	return 0
 }
 
-// stands is standing for a line: one in a section on what is delivered stands a little.
-func stands(m *mention.Mention) float64 {
-	if m.Section == deliveredSection {
-		return max(standing(m.Cue), sectionStands)
+// stands is standing for a line: one in a section on what is delivered stands a little,
+// and half as much against what the whole document says, where it says something.
+func stands(m *mention.Mention, whole string) float64 {
+	switch {
+	case m.Section != deliveredSection:
+		return standing(m.Cue)
+	case whole != "":
+		return max(standing(m.Cue), sectionStands/2)
 	}
-	return standing(m.Cue)
+	return max(standing(m.Cue), sectionStands)
 }
 
 // deliveredSection is the class of sections on what is delivered.

@@ -180,18 +180,25 @@ func (p *pans) mention(m *mention.Mention) float64 {
 func (p *pans) settle(t *tally, v Traits) {
 	odds := p.judge(v)
 	switch in := t.polarity == sow.InScope; {
-	case in && odds < -stands(t.weightiest()):
-		t.polarity = sow.Supporting
-		whole := p.byDocument(v, odds)
-		for _, m := range t.mentions {
-			if m.Polarity == sow.InScope {
-				m.Polarity, m.Cue, m.Weight = sow.Supporting, weighedAgainst+because(cmp.Or(whole, p.reasons(m, -1))), 0
-			}
+	case in && odds < 0:
+		if whole := p.byDocument(v, odds); odds < -stands(t.weightiest(), whole) {
+			p.against(t, whole)
 		}
 	case !in && odds > 0 && !t.refused():
 		t.polarity = sow.InScope
 		best := slices.MaxFunc(t.mentions, func(a, b *mention.Mention) int { return cmp.Compare(a.Words, b.Words) })
 		best.Polarity, best.Cue, best.Weight = sow.InScope, weighedFor+because(p.reasons(best, 1)), sense.EnoughOnce
+	}
+}
+
+// against takes a product for one that is only named. Whole is what of the document
+// says so, "" where the words around its lines do.
+func (p *pans) against(t *tally, whole string) {
+	t.polarity = sow.Supporting
+	for _, m := range t.mentions {
+		if m.Polarity == sow.InScope {
+			m.Polarity, m.Cue, m.Weight = sow.Supporting, weighedAgainst+because(cmp.Or(whole, p.reasons(m, -1))), 0
+		}
 	}
 }
 

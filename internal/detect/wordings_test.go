@@ -33,7 +33,7 @@ func TestSlots(t *testing.T) {
 // countedPieces bounds what is read wrongly of pieces that are never looked at, without
 // the weights: it says whether a mended wording was a rule or a phrase. Weights are
 // learnt from some of them, and from none of those that are held out.
-var countedPieces = map[string]int{"held.txt": 356, "learnt.txt": 3242}
+var countedPieces = map[string]int{"held.txt": 356, "learnt.txt": 3240}
 
 // TestCountedPieces reads those of which only the count is told.
 func TestCountedPieces(t *testing.T) {
