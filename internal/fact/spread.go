@@ -88,7 +88,7 @@ func (rd *reading) fork() (side *reading, end func()) {
 	side.Page, side.memory = own, memory
 	side.join()
 	return side, func() {
-		side.Lines, side.Scanned = nil, nil
+		side.Unshare()
 		rd.r.close(side, &rd.r.sides)
 	}
 }

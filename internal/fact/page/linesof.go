@@ -14,6 +14,18 @@ func (pg *Page) BlockLines(block int) iter.Seq[*Line] {
 	}
 }
 
+// LineAbove gives the line before one of the page in its block, nil for none.
+func (pg *Page) LineAbove(l *Line) *Line {
+	at := sort.Search(len(pg.Lines), func(i int) bool {
+		o := &pg.Lines[i]
+		return o.Block > l.Block || o.Block == l.Block && o.Start >= l.Start
+	})
+	if at == 0 || pg.Lines[at-1].Block != l.Block {
+		return nil
+	}
+	return &pg.Lines[at-1]
+}
+
 // placeTables notes which lines each table has. Mostly they follow one another.
 func (pg *Page) placeTables() {
 	pg.inTables = make(map[int][]int, len(pg.Tables))

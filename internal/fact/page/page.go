@@ -103,6 +103,9 @@ func (pg *Page) Beside(shared *Page) Page {
 	return side
 }
 
+// Unshare drops what a page that Beside gave has of the other one, before it is left.
+func (pg *Page) Unshare() { pg.Lines, pg.Scanned, pg.gists = nil, nil, gists{} }
+
 // Leave drops what belongs to the document and keeps the memory.
 func (pg *Page) Leave() {
 	clear(pg.Lines)

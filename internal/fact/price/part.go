@@ -83,13 +83,16 @@ func (rd *reading) anyAbove(bound float64) bool {
 	return false
 }
 
+// paidReach is how many lines before that of a part the whole may stand.
+const paidReach = 8
+
 // paidOn tells whether the words right behind an amount say when this part of a larger
 // amount before it in its block is paid: "a fee of £87,500. You pay £30,000 on signature".
 func (rd *reading) paidOn(l *page.Line, n int, s spot, m sow.Money) bool {
 	if part, ok := l.At(s.after, topic.ValuePart); !ok || l.Table > 0 || l.Breaks(part.From) {
 		return false
 	}
-	for ; n >= 0 && rd.Lines[n].Block == l.Block; n-- {
+	for first := n - paidReach; n >= max(0, first) && rd.Lines[n].Block == l.Block; n-- {
 		for _, h := range rd.MoneyIn(&rd.Lines[n]) {
 			if h.Money.Currency == m.Currency && h.Money.Amount > m.Amount {
 				return true

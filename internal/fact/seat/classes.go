@@ -13,59 +13,69 @@ const (
 	classReach   = 4 // words from the number of groups to that of the people in each
 )
 
+// statement is where a line counts people: words [first,to).
+type statement struct {
+	line      *page.Line
+	first, to int
+}
+
+// classes is a number of people that a line divides into equal groups.
+type classes struct {
+	total int
+	line  *page.Line
+}
+
 // inClasses adds weight to a number of people that the text divides into equal groups
 // elsewhere: "the 270 clerks", "six groups of 45 people".
 func (rd *counter) inClasses(found map[int]*crowd) {
+	counts, divided := map[int][]statement{}, []classes(nil)
 	for i := range rd.Lines {
-		l := &rd.Lines[i]
-		if l.Edge || l.Table > 0 || !l.Numeric || !l.Topics.Meets(countedTopics) {
+		if l := &rd.Lines[i]; !l.Edge && l.Numeric && l.Topics.Meets(countedTopics) {
+			divided = rd.divides(l, counts, divided)
+		}
+	}
+	for _, c := range divided {
+		at := slices.IndexFunc(counts[c.total], func(s statement) bool { return s.line != c.line })
+		if at < 0 {
 			continue
 		}
-		for _, h := range l.Hits {
-			if !slices.Contains(countedPeople, h.Topic) {
-				continue
-			}
-			if each, first, ok := numberBefore(l, h.From); ok {
-				rd.takeClasses(found, l, each, first)
-			}
+		s := counts[c.total][at]
+		one := rd.crowdOf(s.line, c.total, seatAccept, s.first, s.to)
+		if q := found[c.total]; q == nil || q.weight < one.weight {
+			found[c.total] = &one
 		}
 	}
 }
 
-// takeClasses takes the people who are so many times those in a group, counted from word
-// first of a line on, as the line says before them.
-func (rd *counter) takeClasses(found map[int]*crowd, l *page.Line, each, first int) {
+// divides notes the numbers of people in a line, and those that it divides into groups.
+func (rd *counter) divides(l *page.Line, counts map[int][]statement, divided []classes) []classes {
+	for _, h := range l.Hits {
+		if !slices.Contains(countedPeople, h.Topic) {
+			continue
+		}
+		n, first, ok := numberBefore(l, h.From)
+		if !ok {
+			continue
+		}
+		if at := counts[n]; len(at) == 0 || len(at) == 1 && at[0].line != l { // in two lines, so that one is another
+			counts[n] = append(at, statement{l, first, h.To})
+		}
+		if total, ok := rd.groupsBefore(l, n, first); ok && l.Table == 0 {
+			divided = append(divided, classes{total, l})
+		}
+	}
+	return divided
+}
+
+// groupsBefore gives how many people there are in all groups that a line counts before
+// word first, with the number of those in each.
+func (rd *counter) groupsBefore(l *page.Line, each, first int) (total int, ok bool) {
 	lang := rd.LanguageOf(l.Block)
 	for k := first - 2; k >= 0 && k >= first-classReach && !l.Breaks(k+1); k-- {
 		groups, end, ok := rd.numberAt(l, k, lang)
-		if !ok || end >= first || groups < leastClasses || groups > mostGroups || groups*each < leastTaught {
-			continue
-		}
-		if c, ok := rd.lineOf(groups*each, l); ok {
-			c.weight = seatAccept
-			if q := found[c.n]; q == nil || q.weight < c.weight {
-				found[c.n] = &c
-			}
-		}
-		return
-	}
-}
-
-// lineOf finds the line, other than one, that counts n people.
-func (rd *counter) lineOf(n int, but *page.Line) (crowd, bool) {
-	for i := range rd.Lines {
-		l := &rd.Lines[i]
-		if l == but || l.Edge || !l.Numeric || !l.Topics.Meets(countedTopics) {
-			continue
-		}
-		for _, h := range l.Hits {
-			if !slices.Contains(countedPeople, h.Topic) {
-				continue
-			}
-			if v, first, ok := numberBefore(l, h.From); ok && v == n {
-				return rd.crowdOf(l, n, 0, first, h.To), true
-			}
+		if ok && end < first && groups >= leastClasses && groups <= mostGroups && groups*each >= leastTaught {
+			return groups * each, true
 		}
 	}
-	return crowd{}, false
+	return 0, false
 }

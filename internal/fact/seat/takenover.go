@@ -13,7 +13,7 @@ func (rd *counter) takenOver(l *page.Line, first int) bool {
 	if takesOver(l, first) {
 		return true
 	}
-	above := rd.lineAbove(l)
+	above := rd.LineAbove(l)
 	return above != nil && takesOver(above, len(above.Words)) && !rd.namesCustomer(l)
 }
 
@@ -22,16 +22,6 @@ func (rd *counter) takenOver(l *page.Line, first int) bool {
 func takesOver(l *page.Line, to int) bool {
 	form, ok := l.Window(0, to, topic.PartyForm)
 	return ok && form.From > 0 && l.Beside.People.TakesOver.HasAny(l.Words)
-}
-
-// lineAbove gives the line before l in its block, nil for none.
-func (rd *counter) lineAbove(l *page.Line) *page.Line {
-	for i := 1; l.Start > 0 && i < len(rd.Lines); i++ {
-		if &rd.Lines[i] == l && rd.Lines[i-1].Block == l.Block {
-			return &rd.Lines[i-1]
-		}
-	}
-	return nil
 }
 
 // namesCustomer tells whether a line names the customer.
