@@ -15,16 +15,9 @@ const signedReach = 4
 // deniesSigning tells whether a line says that the document is not signed: "This
 // document has not been signed by the Authority".
 func deniesSigning(l *page.Line) bool {
-	if !l.Topics.Has(topic.Negation) || l.Table > 0 {
-		return false
-	}
-	return slices.ContainsFunc(l.Hits, func(h lexicon.Hit) bool {
-		if h.Topic != topic.DateSigned || l.Words[h.To-1].End-l.Words[h.From].Start <= len("by") {
-			return false
-		}
-		no, ok := l.Window(max(0, h.From-signedReach), h.From, topic.Negation)
-		return ok && no.From > 0 && !l.Breaks(no.From) && l.Beside.Days.Papers.Has(l.Words[no.From-1].Text) ||
-			ok && no.From > 1 && !l.Breaks(no.From) && !l.Breaks(no.From-1) && l.Beside.Days.Papers.Has(l.Words[no.From-2].Text)
+	return signingDenied(l, signedReach, func(no lexicon.Hit) bool {
+		return no.From > 0 && !l.Breaks(no.From) && l.Beside.Days.Papers.Has(l.Words[no.From-1].Text) ||
+			no.From > 1 && !l.Breaks(no.From) && !l.Breaks(no.From-1) && l.Beside.Days.Papers.Has(l.Words[no.From-2].Text)
 	})
 }
 
@@ -34,6 +27,12 @@ const unsignedReach = 7
 // notSigned tells whether a line says what happens if nobody signs: "This offer lapses
 // if it is not signed by 3 May 2026".
 func notSigned(l *page.Line) bool {
+	return signingDenied(l, unsignedReach, func(lexicon.Hit) bool { return true })
+}
+
+// signingDenied tells whether a line says "not", as counts has it, within some words
+// before a word of signing.
+func signingDenied(l *page.Line, reach int, counts func(no lexicon.Hit) bool) bool {
 	if !l.Topics.Has(topic.Negation) || l.Table > 0 {
 		return false
 	}
@@ -41,8 +40,8 @@ func notSigned(l *page.Line) bool {
 		if h.Topic != topic.DateSigned || l.Words[h.To-1].End-l.Words[h.From].Start <= len("by") {
 			return false
 		}
-		_, no := l.Window(max(0, h.From-unsignedReach), h.From, topic.Negation)
-		return no
+		no, ok := l.Window(max(0, h.From-reach), h.From, topic.Negation)
+		return ok && counts(no)
 	})
 }
 

@@ -1,8 +1,8 @@
 package lexicon
 
 // Gist is what walks over all words of a document ask first, in two bytes: the tag
-// of a word and whether it has a capital. Those of a long contract fill a sixth of
-// the memory that is nearest to a processor; its words fill it many times over.
+// of a word and whether it has a capital. Those of a long contract fit into the memory
+// that is nearest to a processor; its words would fill it sixteen times.
 type Gist uint16
 
 // capital is the bit of a gist that says so; the tag fills the others.
