@@ -30,7 +30,9 @@ func (pg *Page) readBolds(text string, marks []sow.Mark) {
 			continue
 		}
 		roles = roles || pg.boldRole(m.Start, end)
-		pg.bolds = append(pg.bolds, part{m.Start, end})
+		if text[end-1] != ':' { // else its colon tells where it ends
+			pg.bolds = append(pg.bolds, part{m.Start, end})
+		}
 	}
 	if !roles {
 		pg.bolds = pg.bolds[:0]

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/sow"
 )
@@ -15,13 +17,31 @@ func (pg *Page) Evidence(l *Line, from, to int) sow.Evidence {
 		start := lexicon.Boundary(quote, max(0, from-maxQuote/2))
 		quote = quote[start:lexicon.Boundary(quote, max(to, min(len(quote), start+maxQuote)))]
 	}
-	if l.Label != "" && len(l.Label) < 120 {
-		quote = l.Label + ": " + quote
-	}
+	quote = labelOf(l, Plain(b.Text)) + quote
 	e := sow.Evidence{Quote: OneSpace(quote), Location: b.Loc.Path, Heading: pg.paths.above(pg.Doc, l.Block)}
 	if b.Loc.Page > 0 {
 		page := b.Loc.Page
 		e.Page = &page
 	}
 	return e.In(b.Cell)
+}
+
+// longestQuoted is how many bytes a label has at most that is quoted.
+const longestQuoted = 120
+
+// labelOf gives what is quoted before the text of a line: its label as the
+// document writes it, "Client : ", and the first cell of its row behind a colon,
+// unless that cell has a label of its own, "Date: 2 March".
+func labelOf(l *Line, text string) string {
+	if l.Label == "" || len(l.Label) >= longestQuoted {
+		return ""
+	}
+	before := text[:min(l.Start, len(text))]
+	if name := strings.TrimRight(before, " :\u00a0\t"); strings.HasSuffix(name, l.Label) {
+		return before[len(name)-len(l.Label):]
+	}
+	if strings.Contains(l.Label, ": ") {
+		return ""
+	}
+	return l.Label + ": "
 }
