@@ -201,6 +201,8 @@ func (rd *counter) wholeCrowd(found map[int]*crowd, order []int) *crowd {
 func (rd *counter) enoughSeats(found map[int]*crowd, order []int) bool {
 	best := found[order[0]].weight
 	switch {
+	case found[order[0]].trade && rd.manyTrades():
+		return false
 	case rd.det.Kind == sow.KindStaffAug:
 		return best > seatAccept
 	case best >= seatAccept:
@@ -208,7 +210,7 @@ func (rd *counter) enoughSeats(found map[int]*crowd, order []int) bool {
 	case len(order) == 1:
 		only := found[order[0]]
 		if only.trade {
-			return best >= seatAhead || best >= seatAlone && only.line != nil && !countsThings(only.line, only.n)
+			return best >= seatAhead || best >= seatOnly && only.line != nil && !countsThings(only.line, only.n)
 		}
 		return best >= seatAlone || best >= seatOnly && !rd.det.OtherVendor
 	}

@@ -1,0 +1,48 @@
+package fact_test
+
+import (
+	"testing"
+
+	"claimline/internal/sow"
+)
+
+// TestToolsOfTrades reads the number of people of one trade as seats only where the
+// work is on the tools of no other trade.
+func TestToolsOfTrades(t *testing.T) {
+	r := newReader(t)
+	work := func(polarity sow.Polarity, ids ...string) (out []sow.Workload) {
+		for _, id := range ids {
+			out = append(out, sow.Workload{ID: id, Family: sow.FamilyBusiness, Polarity: polarity})
+		}
+		return out
+	}
+	const fitters, users = "The new app is for 64 fitters and replaces the paper slips.", "The new apps are for 64 users and replace the paper slips."
+	type test struct {
+		name, text string
+		work       []sow.Workload
+		want       int // 0 for none
+	}
+	tests := []test{
+		{"no tool", fitters, nil, 64},
+		{"one tool", fitters, work(sow.InScope, "d365-field-service", "power-pages"), 64},
+		{"tools of two trades", fitters, work(sow.InScope, "d365-field-service", "d365-sales"), 0},
+		{"two tools of one trade", fitters, work(sow.InScope, "d365-customer-service", "d365-contact-center"), 64},
+		{"tools that stay out", fitters, append(work(sow.InScope, "d365-field-service"), work(sow.Excluded, "d365-sales")...), 64},
+		{"users of two tools", users, work(sow.InScope, "d365-field-service", "d365-sales"), 64},
+	}
+	for _, id := range []string{
+		"d365-sales", "d365-contact-center", "d365-customer-service", "d365-project-operations", "d365-finance", "d365-supply-chain",
+		"d365-business-central", "d365-commerce", "d365-human-resources", "windows-365", "azure-virtual-desktop",
+	} {
+		tests = append(tests, test{"beside " + id, fitters, work(sow.InScope, "d365-field-service", id), 0})
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, det := markdown(t, "# Statement of Work\n\n"+tt.text+"\n")
+			det.Workloads = tt.work
+			if n, _ := r.Read(doc, det).Seats.Known(); n != tt.want {
+				t.Errorf("seats %d, want %d", n, tt.want)
+			}
+		})
+	}
+}
