@@ -150,13 +150,11 @@ var peopleTopics = topic.SetOf(topic.SeatPeople, topic.SeatTrade, topic.SeatMail
 // labelCrowds reads the number of people in words that look like a label:
 // "The work touches 163 people: the clerks, the drivers and the board."
 func (rd *counter) labelCrowds(l *page.Line) []crowd {
-	if l.Table > 0 || !l.LabelTopics.HasAny(countedPeople) || !written.HasDigit(l.Label) {
+	m := rd.labelLine(l)
+	if m == nil || !written.HasDigit(l.Label) {
 		return nil
 	}
-	ws := rd.Words(l.Label)
-	m := page.Line{Beside: l.Beside, Head: l.Head, Block: l.Block, Start: l.Start, Text: l.Label, Words: ws, Keys: lexicon.Texts(ws), Hits: l.LabelHits, Topics: l.LabelTopics, Numeric: true}
-	m.Index()
-	out := rd.peopleIn(&m)
+	out := rd.peopleIn(m)
 	for i := range out {
 		out[i].line = l
 	}

@@ -36,6 +36,9 @@ func (rd *counter) personsIn(l *page.Line) []counted {
 // onlyPersons gives the one number of people of unknown trades for whom something
 // is done, in a document that counts no others.
 func (rd *counter) onlyPersons() sow.Fact[int] {
+	if c, ok := rd.onlySpelled(); ok {
+		return sow.NewFact(c.n, c.ev)
+	}
 	only, ev := 0, sow.Evidence{}
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
