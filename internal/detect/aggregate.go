@@ -45,6 +45,8 @@ func (r *reading) aggregate() sow.Detection {
 		promote(tallies)
 		r.weigh(tallies)
 	}
+	r.moveElsewhere(tallies)
+	r.giveUp(tallies)
 	r.foldUmbrellas(tallies)
 	out := sow.Detection{Kind: kind, KindEvidence: r.kindEvidence, OtherVendor: foreign, Activities: r.activities()}
 	for _, t := range tallies {
@@ -142,7 +144,8 @@ func (t *tally) leading() sow.Polarity {
 }
 
 // foldUmbrellas sets aside suites whose products are named, and everything
-// that has no canonical id: it is shown, never recommended.
+// that has no canonical id: it is shown, never recommended. A product of its own
+// under the name of a suite stays, the portal of Microsoft Defender XDR.
 func (r *reading) foldUmbrellas(tallies []*tally) {
 	inScope := map[string]bool{}
 	for _, t := range tallies {
@@ -155,7 +158,9 @@ func (r *reading) foldUmbrellas(tallies []*tally) {
 		if t.polarity != sow.InScope {
 			continue
 		}
-		own := e.Kind == sow.CanonicalWorkload && slices.ContainsFunc(t.mentions, r.plainlyDone)
+		own := e.Kind == sow.CanonicalWorkload && slices.ContainsFunc(t.mentions, func(m *mention.Mention) bool {
+			return r.plainlyDone(m) || m.Polarity == sow.InScope && m.Name.Product != ""
+		})
 		if e.Kind != sow.CanonicalWorkload || !own && slices.ContainsFunc(e.ExpandsTo, func(id string) bool { return inScope[id] }) {
 			t.polarity = sow.Supporting
 		}

@@ -34,6 +34,8 @@ type LexiconEntry struct {
 	Carrier    bool        `yaml:"carrier"`     // can carry a project (meetings, files, boards): only such a product is a tool of one
 	Tooling    bool        `yaml:"tooling"`     // is a tool of the work unless it is plainly what is delivered
 	Peer       bool        `yaml:"peer"`        // is often only the other end of an interface
+	Elsewhere  []string    `yaml:"elsewhere"`   // workloads or products on which what its generic wording names runs once they are delivered: "94 virtual machines"
+	Successors []string    `yaml:"successors"`  // workloads for which it is given up as a rule: lines that say so count, once one of them is delivered
 	Note       string      `yaml:"note"`
 	References []string    `yaml:"references"` // source keys of docs/sources.md
 }

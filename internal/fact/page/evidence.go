@@ -31,7 +31,7 @@ const longestQuoted = 120
 
 // labelOf gives what is quoted before the text of a line: its label as the
 // document writes it, "Client : ", and the first cell of its row behind a colon,
-// unless that cell has a label of its own, "Date: 2 March".
+// unless both cells have a label of their own, "Date: 2 March".
 func labelOf(l *Line, text string) string {
 	if l.Label == "" || len(l.Label) >= longestQuoted {
 		return ""
@@ -40,7 +40,7 @@ func labelOf(l *Line, text string) string {
 	if name := strings.TrimRight(before, " :\u00a0\t"); strings.HasSuffix(name, l.Label) {
 		return before[len(name)-len(l.Label):]
 	}
-	if strings.Contains(l.Label, ": ") {
+	if strings.Contains(l.Label, ": ") && strings.Contains(l.Text, ": ") {
 		return ""
 	}
 	return l.Label + ": "
