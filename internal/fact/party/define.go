@@ -79,6 +79,9 @@ func (d *definition) assigns() bool { return d.customer != d.partner }
 // definitionIn reads the bracket or quote with the words [from:to), and tells
 // whether it defines anything.
 func (rd *Sides) definitionIn(l *page.Line, from, to int, opener rune) (d definition, ok bool) {
+	if _, served := l.At(from, topic.PartyBehalf, topic.PartyFor); served { // "Jane Doe (for Acme Ltd)"
+		return d, false
+	}
 	d.from, d.to, d.opener = from, to, opener
 	d.customer, d.partner = rd.definedRoles(l, from, to)
 	d.alias = aliasIn(l, from, to)

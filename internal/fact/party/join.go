@@ -98,6 +98,7 @@ func nounAt(l *page.Line, k int) bool {
 // join puts the variants of one organisation together and gives each its short
 // names.
 func (s *Survey) join() {
+	s.dropRunTogether()
 	slices.SortStableFunc(s.list, func(a, b *organisation) int { return len(b.key) - len(a.key) })
 	var out []*organisation
 	for _, o := range s.list {
@@ -175,7 +176,7 @@ func variant(q, o *organisation) bool {
 		return false
 	}
 	if o.form > 0 && q.form > 0 && !slices.Equal(q.key[len(q.key)-q.form:], o.key[len(o.key)-o.form:]) {
-		return sameInflected(long, short)
+		return sameInflected(long, short) || slices.Equal(q.key, o.key) // "Corporation DAC" is one form or two
 	}
 	switch {
 	case sameInflected(long, short):
