@@ -70,6 +70,24 @@ func TestNobodyIsBothSides(t *testing.T) {
 	}
 }
 
+// TestCompanyBesideClient weighs what the rules say of one who is called "the Company"
+// beside one who is called "the Client": it speaks for no customer.
+func TestCompanyBesideClient(t *testing.T) {
+	said := func(trait string) []sow.WordWeight { return []sow.WordWeight{{Place: "value", Word: trait, Weight: 4}} }
+	r := newReader(t)
+	err := r.Pick([]sow.Pick{
+		{Fact: "customer", Bias: -2, Words: said("by-customer>4")},
+		{Fact: "partner", Bias: -2, Words: said("by-customer<0.2")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, det := markdown(t, "# Work order\n\nBetween Tallowood Software Private Limited (hereinafter \"the Company\")\n\nand Quillmoor Services LLP (hereinafter \"the Client\").\n")
+	got := r.Read(doc, det)
+	wantName(t, "customer", got.Customer, "Quillmoor Services LLP")
+	wantName(t, "partner", got.Partner, "Tallowood Software Private Limited")
+}
+
 func TestPickAgreement(t *testing.T) {
 	r := newReader(t)
 	err := r.Pick([]sow.Pick{{Fact: "agreement", Rules: 1, Bias: -2, Words: []sow.WordWeight{

@@ -153,7 +153,11 @@ func (pg *Page) labelStart(text string, from, at int, marks []sow.Mark) int {
 	if last == 0 || !pg.Lexicon.EndsLabel(pg.scan.ws[last-1].Text) {
 		return 0
 	}
-	return pg.scan.knownLabel(text, pg.scan.wordsBefore(from), last)
+	start := pg.scan.knownLabel(text, pg.scan.wordsBefore(from), last)
+	if start > 0 && text[start-1] == '(' && strings.HasSuffix(text, ")") { // "Acme Ltd (Client): Jane Doe"
+		return 0
+	}
+	return start
 }
 
 // knownLabel gives where a known label in capitals begins that is the end of

@@ -19,12 +19,38 @@ func (rd *Sides) isAttended(l *page.Line, org page.Name, i int) bool {
 	if org.To < len(l.Words) {
 		return l.Breaks(org.To) && attended(l, org.To)
 	}
-	return i+1 < len(rd.Lines) && rd.Lines[i+1].Table == 0 && !rd.Lines[i+1].Edge && attended(&rd.Lines[i+1], 0)
+	if i+1 >= len(rd.Lines) || rd.Lines[i+1].Table > 0 || rd.Lines[i+1].Edge || !attended(&rd.Lines[i+1], 0) {
+		return false
+	}
+	_, below := rd.firmBelow(i + 1)
+	return !below
+}
+
+// addressLines is how many lines below a person whom something is to reach the firm
+// stands at most.
+const addressLines = 2
+
+// firmBelow gives the line with the company of the person in line i whom something is to
+// reach, in the same block: "Attn. Jane Doe", "Sales", "Acme Ltd".
+func (rd *Sides) firmBelow(i int) (n int, ok bool) {
+	for n = i + 1; n < len(rd.Lines) && n <= i+addressLines && rd.Lines[n].Block == rd.Lines[i].Block; n++ {
+		l := &rd.Lines[n]
+		if orgs := names.In(l); len(orgs) == 1 && orgs[0].From == 0 && onlyPlace(l, orgs[0].To) {
+			return n, true
+		}
+	}
+	return 0, false
 }
 
 // readAttended reads whom the document goes to: "Acme Ltd, attention Jane Doe".
 func (rd *Sides) readAttended(l *page.Line, n int) {
-	if l.Table > 0 || l.Edge || l.Label != "" || articleOfAddress(l) > 0 {
+	if l.Table > 0 || l.Edge || l.Label != "" {
+		return
+	}
+	if below, ok := rd.firmBelow(n); ok && attended(l, 0) {
+		rd.noteRole(&rd.Lines[below], names.In(&rd.Lines[below])[0], !rd.IsOrder, byAddress)
+	}
+	if articleOfAddress(l) > 0 {
 		return
 	}
 	org, ok := names.From(l, 0)

@@ -40,6 +40,24 @@ func (rd *Sides) readDefinitions(l *page.Line, n int) {
 	}
 }
 
+// readLabelDefined reads the role behind the name of a company in the label of a line,
+// and tells whether it holds both: "Present for Acme Ltd (the Client): Jane Doe".
+func (rd *Sides) readLabelDefined(l *page.Line, n int) bool {
+	if l.Table > 0 || l.LabelLen < 3 || !l.LabelTopics.Meets(roleTopics) || !strings.Contains(l.Label, "(") {
+		return false
+	}
+	side := rd.SideLine(l.Block, l.Label)
+	if len(names.In(&side)) != 1 {
+		return false
+	}
+	side.Start = l.Start
+	rd.readDefinitions(&side, n)
+	return true
+}
+
+// roleTopics are the topics of the two roles.
+var roleTopics = topic.SetOf(topic.PartyCustomer, topic.PartyPartner)
+
 // openerBefore gives the bracket or quote that ends the text between two words.
 func openerBefore(gap string) rune {
 	if gap == " " {
@@ -114,7 +132,7 @@ func (rd *Sides) define(l *page.Line, n, segment int, d *definition) {
 	p := rd.partyNamed(at, org)
 	p.defined = true
 	if byKind {
-		rd.noteRole(at, org, true, byAddress)
+		rd.kinds = append(rd.kinds, stacked{at, org})
 	}
 	if at == l {
 		rd.deedBehind(l, d, org)
@@ -128,6 +146,17 @@ func (rd *Sides) define(l *page.Line, n, segment int, d *definition) {
 func (rd *Sides) deedBehind(l *page.Line, d *definition, org page.Name) {
 	if h, ok := deedAt(l, d.to); ok && d.to < len(l.Words) {
 		rd.noteRole(l, org, h.Topic == topic.PartyReceives, byVerb)
+	}
+}
+
+// noteKinds takes those who are called by their kind for customers, unless the text says
+// itself who is: then "the Company" is the other side.
+func (rd *Sides) noteKinds() {
+	for _, k := range rd.kinds {
+		p := rd.Known(k.org)
+		if !slices.ContainsFunc(rd.Parties.list, func(q *Party) bool { return q != p && q.evCustomer.weight >= byLabel }) {
+			rd.noteRole(k.line, k.org, true, byAddress)
+		}
 	}
 }
 

@@ -60,9 +60,15 @@ func (rd *Sides) readEngagement(l *page.Line) {
 		if h.Topic != topic.PartyEngages || h.From == 0 || l.Words[h.From].Capital {
 			continue
 		}
+		if rd.readOrdered(l, h) {
+			return
+		}
 		second, ok := rd.secondName(l, h.To, page.Name{}, false)
 		if !ok {
 			continue
+		}
+		if rd.placesWith(l, h, second) {
+			return
 		}
 		if first, ok := rd.nameUntil(l, h.From); ok && rd.Known(first) != rd.Known(second) || ok && rd.Known(first) == nil {
 			rd.noteRole(l, first, true, byPreparedBy)

@@ -12,7 +12,7 @@ import (
 
 // readLabel reads "Customer: X", the row "Supplier | Y" and cells below a role.
 func (rd *Sides) readLabel(l *page.Line, n int) {
-	if tellsNoRole(l) || !tellsSide(l) || l.LabelLen > 1 && rd.looksOn(l) {
+	if tellsNoRole(l) || !tellsSide(l) || l.LabelLen > 1 && rd.looksOn(l) || rd.readLabelDefined(l, n) {
 		return
 	}
 	if namesSigner(l) {
@@ -23,14 +23,11 @@ func (rd *Sides) readLabel(l *page.Line, n int) {
 	if customer && weight == byAcceptance && l.Labelled(topic.PartyAccepts) {
 		customer = rd.customerAccepts(l)
 	}
-	if weight > 0 && (weight != byLabel || roleLabel(l)) {
-		if weight != byLabel || !rd.readRoleBehind(n, customer) {
-			rd.readLabelled(l, customer, weight)
-		}
-		return
-	}
-	if weight == 0 {
+	switch {
+	case weight == 0:
 		rd.readWriter(l)
+	case weight != byLabel, roleLabel(l) && !rd.readRoleBehind(n, customer):
+		rd.readLabelled(l, customer, weight)
 	}
 }
 

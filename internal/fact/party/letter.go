@@ -60,7 +60,7 @@ func (rd *Sides) belowClosing(closing int) (*page.Line, page.Name, bool) {
 	}
 	for i := closing + 1; i < len(rd.Lines) && i <= closing+4; i++ {
 		l := &rd.Lines[i]
-		if _, ok := l.Says(topic.PartyAccepts); ok || l.Labelled(topic.PartyAccepts) || l.Label != "" || l.Table > 0 { // the other side answers
+		if _, ok := l.Says(topic.PartyAccepts); ok || l.Labelled(topic.PartyAccepts) || l.Label != "" || l.Table > 0 || opensOrder(l) { // the other side answers
 			break
 		}
 		if orgs := names.In(l); len(orgs) == 1 && !l.Edge {

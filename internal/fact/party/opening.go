@@ -96,13 +96,23 @@ func (rd *Sides) readAuthor(l *page.Line, n int) {
 		return
 	}
 	for _, h := range l.Hits {
-		if h.Topic != topic.PartyAuthored || !l.Words[h.From].Capital {
+		if h.Topic != topic.PartyAuthored || !l.Words[h.From].Capital && !rd.goesOnBy(n, h) {
 			continue
 		}
 		if org, ok := names.From(l, h.To); ok && company(l, org) {
 			rd.note(l, org, 0, byAddress)
 		}
 	}
+}
+
+// goesOnBy tells whether the hit of a word for an author begins line n, and the line
+// above says in the same block whom the document is for.
+func (rd *Sides) goesOnBy(n int, h lexicon.Hit) bool {
+	if h.From > 0 || rd.Lines[n-1].Block != rd.Lines[n].Block {
+		return false
+	}
+	_, forOther := rd.Lines[n-1].At(0, topic.PartyFor)
+	return forOther
 }
 
 // readPrepared reads the name behind "prepared for" or "prepared by".

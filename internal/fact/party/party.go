@@ -68,6 +68,7 @@ type Sides struct {
 	Parties  Parties
 	thread   thread
 	issued   *page.Line // of the one who orders, nil for none
+	kinds    []stacked  // who are called by their kind: "the Company"
 	gathered *Survey    // the names of organisations, once they are known
 	onlooker onlooker   // the label that was looked at last
 	starts   []startOf  // where the names of the two may begin, once that has been asked
@@ -100,9 +101,11 @@ func (rd *Sides) Find() {
 	rd.IsOrder = false // until it is known
 	rd.IsOrder = rd.order()
 	rd.readIssued()
+	rd.kinds = rd.kinds[:0]
 	for i := range rd.Lines {
 		rd.partiesIn(&rd.Lines[i], i)
 	}
+	rd.noteKinds()
 	rd.readLetter()
 	rd.readSignatureHeads()
 	rd.countNames()
