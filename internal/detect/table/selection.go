@@ -14,9 +14,10 @@ import (
 
 // apply sets the rows of the tables that a selection means.
 func (r *Reading) apply(sel selection, at *tableIndex) {
-	for _, n := range at.bearing(sel.rows) {
+	bearing := at.bearing(sel.rows)
+	for _, n := range bearing {
 		t := r.tables[n]
-		if !r.means(sel, n, t, at) {
+		if r.speaksOfOthers(sel, t, bearing) || !r.means(sel, n, t, at) {
 			continue
 		}
 		for _, row := range t.rows {
