@@ -21,6 +21,10 @@ func TestAccumulated(t *testing.T) {
 			"Die Übernahme wird einmalig mit EUR 8.800 vergütet. Der Wert dieses Nachtrags beträgt daher EUR 37.600 zuzüglich Umsatzsteuer.\n",
 		"51200 EUR": "Der Vertrag umfasst die Einführung zum Festpreis von € 148.000. Mit der Vereinbarung Nr. 1 (€ 8.700) kam ein Schulungstag hinzu.\n\n" +
 			"Für diese Änderung gebührt ein Pauschalentgelt von € 51.200. Die Gesamtsumme aus allen dreien beträgt damit € 207.900.\n",
+		"27350 EUR": "Nachtrag 1 (Lager, 8.200 €) ist erledigt. Beim Zählen der Bestände zeigte sich, dass der vereinbarte Umfang nicht reicht.\n\n" +
+			"| | Netto |\n|---|---|\n| Einführungsvertrag | 94.000 € |\n| Nachtrag Nr. 1 | 8.200 € |\n| Nachtrag Nr. 2, nach Abzug der Gutschrift | 27.350 € |\n| Neue Auftragssumme | 129.550 € |\n",
+		"11900 GBP": "| Ref | Item | Change £ |\n|---|---|---|\n| a | Enrolment | +14,100 |\n| b | Panels | -2,200 |\n| | Net | +11,900 |\n\n" +
+			"SOW £78,000; CO-01 nil; CO-02 £5,300; CO-03 £11,900; new contract sum £95,200. VAT is added.\n",
 		"3405000 ZAR": "| Work | Price |\n|---|---|\n| B2 | R 1 180 000 |\n| B3 | R 2 065 000 |\n| Training | R 160 000 |\n| Sum, before VAT | R 3 405 000 |\n",
 	} {
 		doc, det := markdown(t, "kind: change-order\n# Change\n\n"+source)

@@ -80,7 +80,7 @@ func (pg *Page) cellCurrency(l *Line, in coinage) (code string, ok bool) {
 	if code, ok = written.CurrencyIn(l.ColHead); ok {
 		return code, true
 	}
-	if (l.Columned(topic.ValueLabel, topic.ValueWeak) || in.stated && l.Columned(topic.ValueNet) || totals(l)) && !l.Columned(topic.ValueRate) {
+	if (l.Columned(topic.ValueLabel, topic.ValueWeak) || in.stated && (l.Columned(topic.ValueNet) || sums(l)) || totals(l)) && !l.Columned(topic.ValueRate) {
 		if code, ok = pg.headCurrency(l.Block); ok {
 			return code, true
 		}
@@ -104,11 +104,30 @@ func totals(l *Line) bool {
 	return l.Column > 0 && l.Labelled(topic.ValueLabel, topic.ValueWeak, topic.ValueNet)
 }
 
+// leastSum is how many digits a sum has at least where no cents show that it is an
+// amount.
+const leastSum = 4
+
+// sums tells whether a cell is a number of some digits with the label of a total or of
+// what is without tax: "Total excl. VAT | 89,700".
+func sums(l *Line) bool {
+	if l.Column == 0 || !l.Labelled(topic.ValueLabel, topic.ValueNet) {
+		return false
+	}
+	digits := 0
+	for i := range len(l.Text) {
+		if written.DigitAt(l.Text, i) {
+			digits++
+		}
+	}
+	return digits >= leastSum
+}
+
 // headCurrency gives the currency that the heading above a block names: "Prices
 // (AUD, excluding GST)".
 func (pg *Page) headCurrency(block int) (string, bool) {
 	head := pg.HeadAbove(block)
-	if head < 0 || written.HasDigit(pg.Doc.Blocks[head].Text) {
+	if head < 0 || len(written.Amounts(pg.Doc.Blocks[head].Text)) > 0 {
 		return "", false
 	}
 	return written.CurrencyIn(pg.Doc.Blocks[head].Text)
@@ -139,11 +158,31 @@ func (pg *Page) readCoinage() coinage {
 func (pg *Page) labelledCurrency() (string, bool) {
 	for i := range pg.Lines {
 		l := &pg.Lines[i]
-		if l.Edge || l.Numeric || l.LabelLen != 1 || !l.Beside.Amounts.Currency.Has(lexicon.Fold(l.Label)) {
+		if l.Edge {
+			continue
+		}
+		if code, ok := l.currencyBehind(); ok {
+			return code, true
+		}
+		if l.Numeric || l.LabelLen != 1 || !l.Beside.Amounts.Currency.Has(lexicon.Fold(l.Label)) {
 			continue
 		}
 		if code, ok := written.CurrencyIn(l.Text); ok {
 			return code, true
+		}
+	}
+	return "", false
+}
+
+// currencyBehind reads the currency behind a label within a line: "Issued: 3 May 2026 –
+// Currency: EUR – Incoterm: none".
+func (l *Line) currencyBehind() (string, bool) {
+	if strings.IndexByte(l.Text, ':') < 0 {
+		return "", false
+	}
+	for i := 0; i+1 < len(l.Words); i++ {
+		if strings.Contains(l.Between(i+1), ":") && l.Beside.Amounts.Currency.Has(l.Words[i].Text) {
+			return written.CurrencyIn(l.TextBetween(i+1, i+2))
 		}
 	}
 	return "", false

@@ -25,7 +25,7 @@ func (rd *reading) accumulated(sums, states map[amountAt]bool) {
 		if whole.amount*mostTaxed < all[0].amount {
 			continue
 		}
-		if earlier, change, ok := partsOf(whole, all[w+1:]); ok && (whole.state || change.change && !earlier[0].change && len(earlier) > 1) {
+		if earlier, change, ok := partsOf(whole, all[w+1:]); ok && (whole.state || change.change && len(earlier) > 1 && slices.ContainsFunc(earlier, func(m *signedAmount) bool { return !m.change })) {
 			for _, m := range append(earlier, whole) {
 				put(sums, states, m.places)
 			}
@@ -126,9 +126,10 @@ func partsOf(whole *signedAmount, list []signedAmount) (earlier []*signedAmount,
 	return nil, nil, false
 }
 
-// compare tells which of two amounts the text states first.
+// compare tells which of two amounts the text states first. What counts is the last
+// place of each: all of them stand together there.
 func (m *signedAmount) compare(o *signedAmount) int {
-	a, b := m.places[0], o.places[0]
+	a, b := m.places[len(m.places)-1], o.places[len(o.places)-1]
 	return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.amount, b.amount))
 }
 

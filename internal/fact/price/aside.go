@@ -102,13 +102,41 @@ func ofLicences(l *page.Line, hits []written.Amount, i int) bool {
 
 // holdsTax tells whether amount i is the sum of two behind it of which the second is a
 // tax: "£33,240, which is our fee of £27,700 and VAT of £5,540".
+// The same goes for one that ends such a sum, or that exceeds the amount before it by
+// exactly a tax named there: "£27,700 excluding VAT (£33,240 with it)".
 func holdsTax(l *page.Line, hits []written.Amount, i int) bool {
 	for k := i + 1; k < len(hits); k++ {
 		if netOf(l, hits, i, k) {
 			return true
 		}
 	}
-	return false
+	return addsTax(l, hits, i) || exceedsByTax(l, hits, i)
+}
+
+// addsTax tells whether amount i is the sum of the two before it, of which the second
+// is a tax: "£27,700 plus £5,540 of VAT, in all £33,240".
+func addsTax(l *page.Line, hits []written.Amount, i int) bool {
+	if i < 2 || !nearly(hits[i].Money.Amount, hits[i-2].Money.Amount+hits[i-1].Money.Amount) {
+		return false
+	}
+	return taxBehind(l, hits, i-2) || taxBehind(l, hits, i-1)
+}
+
+// exceedsByTax tells whether amount i is the one before it with exactly the tax of some
+// country, which the words between the two name.
+func exceedsByTax(l *page.Line, hits []written.Amount, i int) bool {
+	if i == 0 || !taxBehind(l, hits, i-1) {
+		return false
+	}
+	return slices.ContainsFunc(taxRates, func(rate float64) bool {
+		return nearly(hits[i].Money.Amount, hits[i-1].Money.Amount*(1+rate/100))
+	})
+}
+
+// taxBehind tells whether the words between amount i and the next one name a tax.
+func taxBehind(l *page.Line, hits []written.Amount, i int) bool {
+	from, to := l.WordAt(hits[i].End), l.WordAt(hits[i+1].Start)
+	return from < to && l.Beside.Amounts.Taxes.HasAny(l.Words[from:to])
 }
 
 // netOf tells whether amount i holds tax and amount k, with the tax right behind it,
@@ -123,6 +151,9 @@ func netOf(l *page.Line, hits []written.Amount, i, k int) bool {
 
 // isNet tells whether amount k is named beside its tax and the sum of both.
 func isNet(l *page.Line, hits []written.Amount, k int) bool {
+	if k+2 < len(hits) && addsTax(l, hits, k+2) || k+1 < len(hits) && exceedsByTax(l, hits, k+1) {
+		return true
+	}
 	for i := range k {
 		if netOf(l, hits, i, k) {
 			return true

@@ -14,6 +14,7 @@ import (
 func Choices(pg *page.Page, kind sow.DocKind) []*pick.Choice[sow.Money] {
 	var c pick.Choices[sow.Money]
 	rd := &reading{Page: pg, kind: kind}
+	rd.placeCells()
 	states := rd.changeStates()
 	whole := append(rd.wholeWithGoods(), rd.beforeRebates()...)
 	for i := range pg.Lines {
@@ -56,7 +57,6 @@ func (rd *reading) changeStates() map[amountAt]bool {
 	if rd.kind != sow.KindChangeOrder {
 		return nil
 	}
-	rd.placeCells()
 	return rd.increases(rd.textSums().adds)
 }
 

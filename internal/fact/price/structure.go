@@ -103,6 +103,17 @@ func labelPeriod(label string) float64 {
 	return 0
 }
 
+// labelMonths gives one month for the label of a charge that is named after the month in
+// one German word, 0 for any other: "Monatspauschale".
+func labelMonths(label string) float64 {
+	for word := range lexicon.Folded(label) {
+		if monthsPrice(word) {
+			return 1
+		}
+	}
+	return 0
+}
+
 // spanIn gives the months that a line states beside a charge: "£1,600 a month for
 // three years".
 func (rd *reading) spanIn(l *page.Line) int {
@@ -171,7 +182,7 @@ func (rd *reading) readCharges(l *page.Line, t *recurring) bool {
 	hits := rd.MoneyIn(l)
 	for k, h := range hits {
 		s := spotIn(l, hits, k)
-		p := cmp.Or(periodOf(l, s), labelPeriod(l.Label))
+		p := cmp.Or(periodOf(l, s), labelPeriod(l.Label), labelMonths(l.Label))
 		if p == 0 {
 			continue
 		}

@@ -44,8 +44,11 @@ func (rd *reading) columnSums() map[int]bool {
 	return out
 }
 
-// placeCells notes the cells of tables that hold one amount.
+// placeCells notes the cells of tables that hold one amount, once.
 func (rd *reading) placeCells() {
+	if rd.cells != nil {
+		return
+	}
 	rd.cells = make([]int32, len(rd.Doc.Blocks))
 	for i := range rd.Lines {
 		if l := &rd.Lines[i]; l.Table > 0 && len(rd.MoneyIn(l)) == 1 {

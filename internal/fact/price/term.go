@@ -108,7 +108,7 @@ func perMonth(l *page.Line, hits []written.Amount, k int) bool {
 		}
 		return periodOf(l, s) == 1
 	}
-	if slices.ContainsFunc(l.Words[max(s.low, s.at-4):s.at], monthsPrice) {
+	if slices.ContainsFunc(l.Words[max(s.low, s.at-4):s.at], func(w lexicon.Word) bool { return monthsPrice(w.Text) }) {
 		return true
 	}
 	return cmp.Or(periodOf(l, s), labelMonth(l.Label), labelMonth(l.ColHead)) == 1
@@ -116,8 +116,8 @@ func perMonth(l *page.Line, hits []written.Amount, k int) bool {
 
 // monthsPrice tells whether a German word begins with the month that it is paid for:
 // "Monatsvergütung", "Monatspauschale".
-func monthsPrice(w lexicon.Word) bool {
-	return strings.HasPrefix(w.Text, "monats") && len(w.Text) > len("monatsende")
+func monthsPrice(word string) bool {
+	return strings.HasPrefix(word, "monats") && len(word) > len("monatsende")
 }
 
 // labelMonth is labelPeriod for a label that counts no months: not "36 months".
@@ -138,7 +138,7 @@ func (rd *reading) sumOfTerm(charge sow.Money) (whole price, ok bool) {
 			continue
 		}
 		for k, h := range hits {
-			if h.Money.Amount > whole.money.Amount && rd.overMonths(l, hits, k, charge) {
+			if h.Money.Amount > whole.money.Amount && (rd.overMonths(l, hits, k, charge) || rd.withOnce(l, hits, k, charge)) {
 				whole, ok = price{money: h.Money, ev: rd.Evidence(l, h.Start, h.End), block: l.Block, table: l.Table}, true
 			}
 		}
@@ -146,14 +146,44 @@ func (rd *reading) sumOfTerm(charge sow.Money) (whole price, ok bool) {
 	return whole, ok
 }
 
+// withOnce tells whether amount k of a line is what a monthly charge makes over the
+// first term, or over the months of which the text states the sum, with one more amount
+// that is paid once: "24 months at 7,400 and the take-over of 12,500 make 190,100".
+func (rd *reading) withOnce(l *page.Line, hits []written.Amount, k int, charge sow.Money) bool {
+	s := spotIn(l, hits, k)
+	if hits[k].Money.Currency != charge.Currency || perMonth(l, hits, k) || isTaxed(l, s) || rd.beside(l, s) {
+		return false
+	}
+	all := rd.amounts()
+	once := func(term float64) bool {
+		m := sow.Money{Amount: hits[k].Money.Amount - term, Currency: charge.Currency}
+		return m.Amount >= leastPrice && m.Amount < term && m != charge && all[m]
+	}
+	if months := rd.firstTerm(); months > 0 && once(float64(months)*charge.Amount) {
+		return true
+	}
+	for m := range all {
+		if multiple(charge, m) && once(m.Amount) {
+			return true
+		}
+	}
+	return false
+}
+
+// multiple tells whether an amount is a monthly charge over a whole number of months.
+func multiple(charge, sum sow.Money) bool {
+	n := math.Round(sum.Amount / charge.Amount)
+	return sum.Currency == charge.Currency && n >= leastTerm && n <= mostMonths && nearly(n*charge.Amount, sum.Amount)
+}
+
 // overMonths tells whether amount k of a line is a monthly charge over the term that
 // its line states, or over whole years.
 func (rd *reading) overMonths(l *page.Line, hits []written.Amount, k int, charge sow.Money) bool {
 	sum := hits[k].Money
-	months := math.Round(sum.Amount / charge.Amount)
-	if sum.Currency != charge.Currency || months < leastTerm || months > mostMonths || !nearly(months*charge.Amount, sum.Amount) {
+	if !multiple(charge, sum) {
 		return false
 	}
+	months := math.Round(sum.Amount / charge.Amount)
 	s := spotIn(l, hits, k)
 	if perMonth(l, hits, k) || isTaxed(l, s) || rd.beside(l, s) {
 		return false

@@ -122,7 +122,7 @@ func wordsWeight(l *page.Line, s spot, total bool) (w float64, sure bool) {
 	if _, ok := l.Window(s.after, s.high, topic.ValueAfter); ok {
 		w, sure = w+priceAfter, true
 	}
-	if _, ok := l.Window(s.at, s.high, topic.ValueNet); !ok && !l.Labelled(topic.ValueNet) && !l.Columned(topic.ValueNet) {
+	if !saysNet(l, s) {
 		return w, sure
 	}
 	w += priceNet
@@ -130,6 +130,25 @@ func wordsWeight(l *page.Line, s spot, total bool) (w float64, sure bool) {
 		w, sure = w+priceAfter, true
 	}
 	return w, sure
+}
+
+// saysNet tells whether an amount is said to be without tax.
+func saysNet(l *page.Line, s spot) bool {
+	if _, ok := l.Window(s.at, s.high, topic.ValueNet); ok || l.Labelled(topic.ValueNet) || l.Columned(topic.ValueNet) {
+		return true
+	}
+	return netBehindAside(l, s)
+}
+
+// netBehindAside tells whether the words behind a bracket say that an amount is without
+// tax: "£24,500 (twenty-four thousand five hundred pounds), plus VAT".
+func netBehindAside(l *page.Line, s spot) bool {
+	after := l.BehindAside(s.after)
+	if after == s.after {
+		return false
+	}
+	net, ok := l.Window(after, min(after+4, len(l.Words)), topic.ValueNet)
+	return ok && net.From <= after+1
 }
 
 // reaches tells whether words that say what the price is stand near enough before an

@@ -69,6 +69,7 @@ func (rd *reading) withoutGoods(order []sow.Money, by map[sow.Money]*price) {
 // sumsWithGoods gives the services that a table states with each amount of goods, and
 // with what all goods up to there cost.
 func (rd *reading) sumsWithGoods(found func(services sow.Money, goods float64)) {
+	rd.servicesAmong(found)
 	var services map[column][]sow.Money
 	goods := map[column]float64{}
 	for i := range rd.Lines {
