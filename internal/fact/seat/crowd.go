@@ -151,7 +151,7 @@ var peopleTopics = topic.SetOf(topic.SeatPeople, topic.SeatTrade, topic.SeatMail
 // "The work touches 163 people: the clerks, the drivers and the board."
 func (rd *counter) labelCrowds(l *page.Line) []crowd {
 	m := rd.labelLine(l)
-	if m == nil || !written.HasDigit(l.Label) {
+	if m == nil || l.Table > 0 || !written.HasDigit(l.Label) {
 		return nil
 	}
 	out := rd.peopleIn(m)
@@ -237,10 +237,20 @@ func (rd *counter) labelledCrowd(l *page.Line) (crowd, bool) {
 // labelCounts tells whether the label of a line is one for people, whose number
 // the line then gives.
 func (rd *counter) labelCounts(l *page.Line) bool {
-	if !l.Labelled(topic.SeatLabel, topic.SeatMailbox) && !servedLabel(l) || rd.countsInLabel(l) || l.Labelled(topic.SeatPart) || strings.Contains(l.Label, "Microsoft") {
+	if !l.Labelled(topic.SeatLabel, topic.SeatMailbox) && !servedLabel(l) || rd.countsInLabel(l) || rd.partLabel(l) || strings.Contains(l.Label, "Microsoft") {
 		return false
 	}
 	return l.Table == 0 || rd.Tables[l.Table].Cols == 2 || rd.lastState(l)
+}
+
+// partLabel tells whether a label is one for a part of the people, and not only names by
+// what they are served: "Employés desservis par le mandat".
+func (rd *counter) partLabel(l *page.Line) bool {
+	if !l.Labelled(topic.SeatPart) {
+		return false
+	}
+	m := rd.labelLine(l)
+	return m == nil || slices.ContainsFunc(m.Hits, func(h lexicon.Hit) bool { return h.Topic == topic.SeatPart && !usedBy(m, h) })
 }
 
 // servedLabel tells whether a label is nothing but people of a trade and that they are

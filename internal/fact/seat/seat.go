@@ -111,7 +111,11 @@ func (rd *counter) namedCrowds(s *crowds) {
 			if l.Head.Has(topic.HeadAbout) && !l.Head.Has(topic.HeadScope) && c.weight < seatAhead {
 				continue
 			}
-			if l.Table > 0 && parts[l.Table] > 1 && !l.Labelled(topic.ValueLabel) {
+			if whole, ok := rd.sumBelow(i, c); ok {
+				s.add(whole)
+				continue
+			}
+			if l.Table > 0 && parts[l.Table] > 0 {
 				rows[l.Table] = append(rows[l.Table], c)
 				continue
 			}
@@ -119,7 +123,7 @@ func (rd *counter) namedCrowds(s *crowds) {
 		}
 	}
 	for _, table := range slices.Sorted(maps.Keys(rows)) {
-		if c, ok := addedUp(rows[table]); ok {
+		for _, c := range wholeRows(rows[table], parts[table]) {
 			s.add(c)
 		}
 	}

@@ -29,7 +29,10 @@ func (rd *counter) onlySpelled() (crowd, bool) {
 		if rd.countsInDigits(l) {
 			return crowd{}, false
 		}
-		all = slices.Concat(all, rd.spelledPeople(l), rd.spelledPeople(rd.labelLine(l)))
+		all = append(all, rd.spelledPeople(l)...)
+		if l.Table == 0 {
+			all = append(all, rd.spelledPeople(rd.labelLine(l))...)
+		}
 	}
 	if len(all) == 0 || slices.ContainsFunc(all, func(c crowd) bool { return c.n != all[0].n }) {
 		return crowd{}, false
@@ -76,7 +79,7 @@ func (rd *counter) servedInWords(l *page.Line, n, first int, h lexicon.Hit) bool
 // labelLine gives the words of a label that counts people as a line of their own, nil
 // where there are none.
 func (rd *counter) labelLine(l *page.Line) *page.Line {
-	if l.Table > 0 || !l.LabelTopics.HasAny(countedPeople) {
+	if !l.LabelTopics.HasAny(countedPeople) {
 		return nil
 	}
 	ws := rd.Words(l.Label)
