@@ -2,25 +2,6 @@ package seat
 
 import "claimline/internal/fact/page"
 
-// partOfThem gives the word of a number that is one of those who were named before, -1
-// for none: the first word of the line, or one with the word for them beside it.
-func partOfThem(l *page.Line) int {
-	them := &l.Beside.People.Them
-	for k := range l.Words {
-		end := numberEnd(l, k)
-		if !l.DigitAt(k) || k > 0 && l.DigitAt(k-1) {
-			continue
-		}
-		if k == 0 && them.HasAny(l.Words[min(end, len(l.Words)-1):min(end+2, len(l.Words))]) {
-			return k
-		}
-		if k > 0 && them.Has(l.Words[k-1].Text) && !l.Breaks(k) && end < len(l.Words) && namesPeople(l, end) {
-			return k
-		}
-	}
-	return -1
-}
-
 // leftOver finds those who are served where the sentence on all whom an employer has
 // states how many the others are: "780 agents, 540 of them drivers, who are not
 // concerned. The service is for 240 agents".

@@ -112,7 +112,7 @@ func (rd *counter) subsetsOf(whole *crowd, found map[int]*crowd) {
 		if !ok || n >= whole.n || n < leastSeats || n*leastShare < whole.n {
 			continue
 		}
-		if isSubset(l, first, k+1, whole.n) || (whole.staff || !countsUsers(l, first)) && ofWhom(l, first, k+1, whole.n) {
+		if isSubset(l, first, k+1, whole.n) || (whole.staff || !countsUsers(l, first)) && (ofWhom(l, first, k+1, whole.n) || whomServed(l, first, k+1, whole.n)) {
 			rd.preferPart(found, whole, n, l, first, k+1)
 		}
 	}
@@ -231,6 +231,17 @@ func ofWhom(l *page.Line, first, to, whole int) bool {
 		}
 	}
 	return false
+}
+
+// whomServed tells the same of a number before the word for them: "640 staff, 185 of whom
+// (the clerks) will use it".
+func whomServed(l *page.Line, first, to, whole int) bool {
+	them := themBehind(l, to)
+	if them == 0 || !servedSoon(l, them) || deniedSoon(l, them) {
+		return false
+	}
+	n, at, ok := wholeBehind(l, first)
+	return ok && n == whole && first-at <= subsetReach
 }
 
 // wholeBehind reads the last number before word i.

@@ -175,19 +175,58 @@ func leftOut(l *page.Line, first int, h lexicon.Hit) bool {
 	if !opensClause(l, first) { // the people are not what the clause is about
 		return false
 	}
-	for i := h.To; i < len(l.Words) && i < h.To+outsideReach; i++ {
-		if i > h.To && l.Breaks(i) || l.DigitAt(i) {
+	return leftOutBehind(l, h.To) || outsideAt(l, behindAside(l, h.To))
+}
+
+// leftOutBehind tells whether the clause that goes on at word from says so.
+func leftOutBehind(l *page.Line, from int) bool {
+	for i := from; i < len(l.Words) && i < from+outsideReach; i++ {
+		if i > from && l.Breaks(i) || l.DigitAt(i) {
 			return false
 		}
-		if _, out := l.At(i, topic.SeatOutside); out {
+		if outsideAt(l, i) {
 			return true
 		}
-		if no, ok := l.At(i, topic.Negation); ok && !alsoNot(l, no) && i <= h.To+outsideReach/2 {
+		if no, ok := l.At(i, topic.Negation); ok && !alsoNot(l, no) && i <= from+outsideReach/2 {
 			return true
 		}
 	}
 	return false
 }
+
+// outsideAt tells whether word i begins what is said of those who are left out.
+func outsideAt(l *page.Line, i int) bool {
+	_, out := l.At(i, topic.SeatOutside)
+	return out
+}
+
+// behindAside gives the word behind an aside between commas that follows on people, of
+// whom nothing is said before it, at word i: "the 140 users in Leeds, long since served,
+// stay as they are"; the end of the line where there is none.
+func behindAside(l *page.Line, i int) int {
+	comma := commaFrom(l, i)
+	if _, does := l.Window(i, comma, topic.SeatServed, topic.PartyReceives, topic.SeatUsedBy); does {
+		return len(l.Words)
+	}
+	return commaFrom(l, comma+1)
+}
+
+// commaFrom gives the word behind the next comma from word i on, the end of the line
+// where another mark or too many words come before it.
+func commaFrom(l *page.Line, i int) int {
+	for k := i; k < len(l.Words) && k < i+asideReach; k++ {
+		if l.Breaks(k) {
+			if strings.TrimSpace(l.Between(k)) == "," {
+				return k
+			}
+			break
+		}
+	}
+	return len(l.Words)
+}
+
+// asideReach is how many words there may be before a comma.
+const asideReach = 8
 
 // opensClause tells whether a clause begins at word i or at most two words before
 // it.
