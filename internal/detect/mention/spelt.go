@@ -69,11 +69,18 @@ func letters(s string) string {
 // never tells whether a hit lies within a wording that is no product.
 func (r *Reading) never(i int, h phrase.Hit) bool {
 	for _, n := range r.HitsOf(i, phrase.Never) {
-		if n.From <= h.From && n.To >= h.To && n.To-n.From > h.To-h.From {
+		if n.From <= h.From && n.To >= h.To && n.To-n.From > h.To-h.From && !r.compounds(i, n) {
 			return true
 		}
 	}
 	return r.namesFirm(i, h)
+}
+
+// compounds tells whether a hyphen joins a wording to the word behind it: "des
+// Teams-Mandanten" is no team's.
+func (r *Reading) compounds(i int, h phrase.Hit) bool {
+	rest := r.Doc.Blocks[i].Text[r.TokensOf(i)[h.To-1].End:]
+	return len(rest) > 1 && rest[0] == '-' && token.WordByte(rest[1])
 }
 
 // namesFirm tells whether a word is part of a firm's name: its legal form comes
