@@ -89,15 +89,31 @@ func (rd *reading) tenantsIn(l *page.Line) []tenantHit {
 	return rd.hostsIn(l, named)
 }
 
-// ofDirectory tells whether a line is nothing but a GUID behind a word for a directory,
-// which is that of a tenant: "Directory: 6f2a9c81-…".
+// ofDirectory tells whether a line gives a GUID behind a word for a directory,
+// which is that of a tenant: "Directory: 6f2a9c81-…", "our directory is 6f2a9c81-…".
 func ofDirectory(l *page.Line) bool {
-	label := lexicon.Words(l.Label)
-	if len(label) != 1 || !l.Beside.Tenants.Directories.Has(label[0].Text) {
+	if strings.Count(l.Text, "-") < guidDashes {
 		return false
 	}
 	at := guid.FindStringIndex(l.Text)
-	return at != nil && at[0] == 0
+	if at == nil {
+		return false
+	}
+	end := l.WordAt(at[0])
+	return end == 0 && directoryLabel(l) || l.Beside.Tenants.Directories.HasAny(l.Words[max(0, end-directoryReach):end])
+}
+
+// How many words the label of a directory has at most, and how many may stand between
+// the word for it and its GUID.
+const (
+	directoryWords = 4
+	directoryReach = 5
+)
+
+// directoryLabel tells whether a label speaks of a directory: "Working directory".
+func directoryLabel(l *page.Line) bool {
+	label := lexicon.Words(l.Label)
+	return len(label) <= directoryWords && l.Beside.Tenants.Directories.HasAny(label)
 }
 
 // tenantAt makes a hit of the bytes at of a line.
@@ -175,12 +191,25 @@ func (rd *reading) tenantSide(l *page.Line, at []int) float64 {
 // stands behind a verb of belonging: "identifiant du locataire" tells whose number it
 // is, "dépend du locataire" to whom a thing belongs, not from where.
 func withinLabel(l *page.Line, h lexicon.Hit) bool {
-	if h.From > 0 && l.Beside.Tenants.Belongs.Has(l.Words[h.From-1].Text) {
+	if h.From > 0 && l.Beside.Tenants.Belongs.Has(l.Words[h.From-1].Text) || ofSubscription(l, h) {
 		return true
 	}
 	return slices.ContainsFunc(l.Hits, func(label lexicon.Hit) bool {
 		return label.Topic == topic.TenantLabel && label.From <= h.From && h.To <= label.To && label.To-label.From > h.To-h.From
 	})
+}
+
+// subscriptionReach is how many words before the tenant its subscription may stand.
+const subscriptionReach = 5
+
+// ofSubscription tells whether a genitive says to which tenant a subscription belongs:
+// "l'abonnement du locataire", "suscripción «pro» del tenant".
+func ofSubscription(l *page.Line, h lexicon.Hit) bool {
+	if !l.Beside.Small.Genitives.Has(l.Words[h.From].Text) {
+		return false
+	}
+	_, ok := l.Window(max(0, h.From-subscriptionReach), h.From, topic.LicenceThing)
+	return ok
 }
 
 // workshopTenant is what speaks against a tenant in which the partner tries out what

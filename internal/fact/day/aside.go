@@ -75,7 +75,7 @@ func (rd *Reader) isAside(l *page.Line, label string, low int, h written.Date) b
 	low = h.Start - len(text)
 	text = lexicon.Fold(text)
 	before := label + text
-	if say := &l.Beside.Days; say.Others.Within(before) || say.Onlookers.Within(before) || say.Seen.Has(strings.TrimSuffix(label, ": ")) || say.Drafts.Within(text[max(0, len(text)-draftReach):]) {
+	if say := &l.Beside.Days; say.Others.Within(before) || say.Onlookers.Within(before) || rd.onlookersColumn(l) || say.Seen.Has(strings.TrimSuffix(label, ": ")) || say.Drafts.Within(text[max(0, len(text)-draftReach):]) {
 		return true
 	}
 	at := l.WordAt(h.Start)
@@ -88,7 +88,23 @@ func (rd *Reader) isAside(l *page.Line, label string, low int, h written.Date) b
 	}
 	behind, _, _ := strings.Cut(lexicon.Fold(l.Text[h.End:high]), ". ")
 	say := &l.Beside.Days
-	return say.Optional.Within(behind) || staysPut(say, before, strings.TrimLeft(behind, " ),"))
+	return say.Optional.Within(behind) || staysPut(say, before, strings.TrimLeft(behindBracket(l, h, behind), " ),"))
+}
+
+// onlookersColumn tells whether a cell stands in the column of somebody who signs beside
+// the two sides and is no party: "Seen by the county".
+func (rd *Reader) onlookersColumn(l *page.Line) bool {
+	return l.Table > 0 && rd.Tables[l.Table].Cols > 2 && l.ColHead != "" && l.Beside.Days.Onlookers.Within(lexicon.Fold(l.ColHead))
+}
+
+// behindBracket gives the text behind the bracket that a day stands in: of "(3 May 2026,
+// warranty) stays" the last word.
+func behindBracket(l *page.Line, h written.Date, behind string) string {
+	end := strings.IndexAny(behind, "()")
+	if end < 0 || behind[end] == '(' || openBracket(l.Text[:h.Start]) == h.Start {
+		return behind
+	}
+	return behind[end+1:]
 }
 
 // staysPut tells whether the words before and behind a day say that it is the end of a

@@ -6,6 +6,7 @@ import (
 	"claimline/internal/fact/lexicon"
 	"claimline/internal/fact/page"
 	"claimline/internal/fact/topic"
+	"claimline/internal/fact/written"
 )
 
 // clauseReach is how many words may stand between such a word and the day.
@@ -23,6 +24,27 @@ func (rd *Reader) othersEnd(l *page.Line, at int) bool {
 		}
 	}
 	return rd.paperAside(l, at) || rd.runsOut(l, at)
+}
+
+// beginReach is how many words may stand between a verb of beginning and the day.
+const beginReach = 2
+
+// beginsThen tells whether a sentence says of its only day that something begins on it:
+// that is the end of nothing. "Support is agreed apart; it starts on 1 May at the earliest."
+func (rd *Reader) beginsThen(l *page.Line, hits []written.Date) bool {
+	if len(hits) != 1 || l.Label != "" || l.Table > 0 {
+		return false
+	}
+	at := l.WordAt(hits[0].Start)
+	said, ok := l.Window(max(0, at-reachWords), at, topic.DateStarts)
+	if !ok || at-said.To > beginReach {
+		return false
+	}
+	if _, from := l.Window(max(0, said.From-beginReach), said.From, topic.DateFrom); from { // "from your start that makes 24 April"
+		return false
+	}
+	kind, weight := rd.roleOf(l, hits, 0)
+	return kind == topic.DateStarts && weight >= daySays
 }
 
 // runsOut tells whether a right runs out on a day, in a sentence that

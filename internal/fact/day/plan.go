@@ -91,6 +91,9 @@ func (rd *Reader) planLine(s *schedule, l *page.Line, table bool) {
 	if table && l.Labelled(topic.DateOther) && l.Labelled(topic.DateEndLabel) && !l.Labelled(topic.DatePeriodLabel) { // "End of the warranty"
 		return
 	}
+	if rd.beginsThen(l, hits) {
+		return
+	}
 	for _, h := range hits {
 		at := l.WordAt(h.Start)
 		if _, other := l.Window(max(0, at-reachWords), at, topic.DateOther); other || rd.paperAside(l, at) || rd.expires(l) {

@@ -77,10 +77,21 @@ func (m *lineMoments) wholeDays(hits []written.Date) {
 		case i+1 < len(hits) && m.rd.isRange(m.l, h, hits[i+1]):
 			m.period(h, hits[i+1])
 		case i > 0 && m.rd.isRange(m.l, hits[i-1], h): // has been read with the day before
+		case m.endsStep(h): // the plan reads it
 		default:
 			m.day(hits, i)
 		}
 	}
+}
+
+// endsStep tells whether a day is the last of a period with the label of a step:
+// "Wave 3: 27 July to 14 August 2026".
+func (m *lineMoments) endsStep(h written.Date) bool {
+	if m.l.Label == "" || m.l.Table > 0 || m.l.Labelled(topic.DateStartLabel, topic.DateEndLabel, topic.DatePeriodLabel) {
+		return false
+	}
+	from, to, ok := m.rd.rangeIn(m.l)
+	return ok && to.Day == h.Day && m.rd.rangeWeight(m.l, from) == 0
 }
 
 // period reads two days with "to" between them: a period, or a day that has been
@@ -101,12 +112,29 @@ func (m *lineMoments) period(first, last written.Date) {
 // day reads the day hits[i] by what is said of it.
 func (m *lineMoments) day(hits []written.Date, i int) {
 	kind, weight := m.rd.roleOf(m.l, hits, i)
+	if kind == 0 && m.termFrom(hits[i]) {
+		kind, weight = topic.DateStarts, dayPeriod
+	}
 	if kind == topic.DateStarts || kind == topic.DateEffective {
 		m.starting(hits[i], weight+m.bonus, kind)
 	}
 	if kind == topic.DateEnds && !m.rd.othersEnd(m.l, m.l.WordAt(hits[i].Start)) {
 		m.ending(hits[i], weight+m.bonus, kind)
 	}
+}
+
+// termWords is how many words a line has at most that is a term and its first day.
+const termWords = 10
+
+// termFrom tells whether a labelled line is a term that runs from a day: "Validity:
+// twelve months from 1 May 2026".
+func (m *lineMoments) termFrom(h written.Date) bool {
+	at := m.l.WordAt(h.Start)
+	if m.l.Label == "" || len(m.l.Words) > termWords || m.rd.TermIn(m.l) == 0 {
+		return false
+	}
+	from, ok := m.l.Window(max(0, at-3), at, topic.DateFrom)
+	return ok && from.To == at
 }
 
 // shortRanges reads periods whose first day is written without its year or

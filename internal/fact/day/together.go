@@ -79,7 +79,9 @@ func (rd *Reader) isOther(c *pick.Choice[string], fact int) bool {
 
 // endsOther tells whether a day is everywhere where something else ends.
 func (rd *Reader) endsOther(c *pick.Choice[string]) bool {
-	return !slices.ContainsFunc(c.At, func(at pick.Stated) bool { return !rd.othersEnd(at.Line, at.From) })
+	return !slices.ContainsFunc(c.At, func(at pick.Stated) bool {
+		return !rd.othersEnd(at.Line, at.From) && !rd.beginsThen(at.Line, rd.Dates(at.Line))
+	})
 }
 
 // isEve tells whether a day is the one before a start that was read: a former term ends
