@@ -6,6 +6,18 @@ import (
 	"claimline/internal/sow"
 )
 
+// TestTradeInAdvice reads no number of people of one trade as seats in advice.
+func TestTradeInAdvice(t *testing.T) {
+	r := newReader(t)
+	for kind, want := range map[sow.DocKind]int{sow.KindProject: 64, sow.KindAssessment: 0, sow.KindLicensing: 0} {
+		doc, det := markdown(t, "# Statement of Work\n\nThe new app is for 64 fitters and replaces the paper slips.\n")
+		det.Kind = kind
+		if n, _ := r.Read(doc, det).Seats.Known(); n != want {
+			t.Errorf("%s: seats %d, want %d", kind, n, want)
+		}
+	}
+}
+
 // TestToolsOfTrades reads the number of people of one trade as seats only where the
 // work is on the tools of no other trade.
 func TestToolsOfTrades(t *testing.T) {
@@ -16,6 +28,7 @@ func TestToolsOfTrades(t *testing.T) {
 		}
 		return out
 	}
+	const riggers = "We train the 64 riggers of the yard."
 	const fitters, users = "The new app is for 64 fitters and replaces the paper slips.", "The new apps are for 64 users and replace the paper slips."
 	type test struct {
 		name, text string
@@ -28,6 +41,8 @@ func TestToolsOfTrades(t *testing.T) {
 		{"tools of two trades", fitters, work(sow.InScope, "d365-field-service", "d365-sales"), 0},
 		{"two tools of one trade", fitters, work(sow.InScope, "d365-customer-service", "d365-contact-center"), 64},
 		{"tools that stay out", fitters, append(work(sow.InScope, "d365-field-service"), work(sow.Excluded, "d365-sales")...), 64},
+		{"people of no known trade", riggers, work(sow.InScope, "d365-field-service"), 64},
+		{"people of no known trade and two tools", riggers, work(sow.InScope, "d365-field-service", "d365-sales"), 0},
 		{"users of two tools", users, work(sow.InScope, "d365-field-service", "d365-sales"), 64},
 	}
 	for _, id := range []string{

@@ -54,7 +54,7 @@ func (rd *counter) onlyPersons() sow.Fact[int] {
 			}
 		}
 	}
-	if only == 0 || rd.det.Kind == sow.KindStaffAug {
+	if only == 0 || rd.det.Kind == sow.KindStaffAug || rd.manyTrades() {
 		return sow.NoFact[int]()
 	}
 	return sow.NewFact(only, ev)

@@ -19,9 +19,13 @@ var tools = map[string]string{
 	"azure-virtual-desktop":   "workers at desktops",
 }
 
-// manyTrades tells whether the work is on the tools of several trades. A number of
-// people of one trade then is not that of all who are served.
+// manyTrades tells whether the work is on the tools of several trades, or advice, which
+// goes through the licences of one trade after the other. A number of people of one trade
+// then is not that of all who are served.
 func (rd *counter) manyTrades() bool {
+	if rd.det.Kind == sow.KindAssessment || rd.det.Kind == sow.KindLicensing {
+		return true
+	}
 	first := ""
 	for i := range rd.det.Workloads {
 		w := &rd.det.Workloads[i]
