@@ -30,13 +30,28 @@ func (r *Reading) aboutPerson(i int) bool {
 			break // "Duties of Ms Pillai": what follows is the work
 		}
 		if phrase.Opens(tokens[k:], lang.Words[list.Titles]) && tokens[k+1].Flags&token.Number == 0 {
-			return true // "Ms Osterwald", but not the milestone "MS-1"
+			return !r.speaks(i) // "Ms Osterwald", but not the milestone "MS-1"
 		}
 	}
 	if !page.IsNameWord(tokens[0]) || !page.IsNameWord(tokens[1]) || phrase.Inside(r.HitsOf(i, phrase.Name), 0) || phrase.Inside(r.HitsOf(i, phrase.Name), 1) {
 		return false
 	}
 	return r.SaysIn(i, token.Span{From: 2, To: int32(min(len(tokens), introduction))}, list.Roles)
+}
+
+// speakerWords is how many words the name of a speaker has at most, with its title.
+const speakerWords = 4
+
+// speaks tells whether a line gives what a person says, "Ms Ward: X is set up in May",
+// and not who the person is.
+func (r *Reading) speaks(i int) bool {
+	tokens := r.TokensOf(i)
+	for k := range int32(min(len(tokens), speakerWords)) {
+		if r.isMark(i, k, ":") {
+			return !r.SaysIn(i, token.Span{From: k + 1, To: int32(min(len(tokens), introduction))}, list.Roles)
+		}
+	}
+	return false
 }
 
 // assigned tells whether a block stands below a heading that says to what people

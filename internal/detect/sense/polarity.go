@@ -319,8 +319,8 @@ func (r *Reading) builtIn(m *mention.Mention) bool {
 			return true
 		}
 		builds := m.Verb == sow.Deployment || m.Verb == sow.CustomDevelopment
-		if builds && d <= governs && lang != nil && !r.SaysIn(m.Block, token.Span{From: h.From, To: m.From}, list.Tooling) && phrase.Opens(tokens[m.From-1:], lang.Words[list.Inside]) {
-			return true
+		if builds && d <= governs && lang != nil && !r.SaysIn(m.Block, token.Span{From: h.From, To: m.From}, list.Tooling) && phrase.Within(tokens[m.From-1:m.To], lang.Words[list.Inside]) {
+			return true // "in Azure DevOps", also where the name says in it: "the delivery pipelines in Azure DevOps"
 		}
 	}
 	return false
