@@ -20,6 +20,7 @@ func (rd *Sides) mendName(p *Party) {
 	if !rd.isValue(p) {
 		rd.cutFront(p)
 		rd.cutProduct(p)
+		rd.cutRun(p)
 	}
 	rd.cutOffice(p)
 	rd.cutPlace(p)
