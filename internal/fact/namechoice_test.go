@@ -38,6 +38,14 @@ func TestPickParties(t *testing.T) {
 		{"one of them", 3, "# Work\n\nThe marmot Quillmoor Ltd and Tallowood Ltd meet on Friday.\n", "Quillmoor Ltd", ""},
 		{"against the rules", 1, "Customer: Tallowood Ltd\n\nSupplier: Bexmore Ltd\n\nThe marmot Quillmoor Ltd meets the heron Abbeyfell Ltd today.\n", "Quillmoor Ltd", "Abbeyfell Ltd"},
 		{"the rules count more", 9, "Customer: Tallowood Ltd\n\nSupplier: Bexmore Ltd\n\nThe marmot Quillmoor Ltd meets the heron Abbeyfell Ltd today.\n", "Tallowood Ltd", "Bexmore Ltd"},
+		{"the only company beside one side", 3, "# Work\n\nThe marmot Quillmoor Ltd and Tallowood Works Ltd meet on Friday.\n", "Quillmoor Ltd", "Tallowood Works Ltd"},
+		{"one of two beside one side", 3, "# Work\n\nThe marmot Quillmoor Ltd, Bexmore Works Ltd and Tallowood Works Ltd meet on Friday.\n", "Quillmoor Ltd", ""},
+		{"the only company beside the other side", 3, "# Work\n\nThe heron Quillmoor Ltd and Tallowood Works Ltd meet on Friday.\n", "Tallowood Works Ltd", "Quillmoor Ltd"},
+		{"a company close behind what only looks like one", 6, "Customer: Tallowood Rigg\n\nSupplier: Bexmore Ltd\n\nThe marmot Quillmoor Ltd meets on Friday.\n", "Quillmoor Ltd", "Bexmore Ltd"},
+		{"a company far behind", 8, "Customer: Tallowood Rigg\n\nSupplier: Bexmore Ltd\n\nThe marmot Quillmoor Ltd meets on Friday.\n", "Tallowood Rigg", "Bexmore Ltd"},
+		{"a company close behind on the other side", 6, "Customer: Bexmore Ltd\n\nSupplier: Tallowood Rigg\n\nThe heron Quillmoor Ltd meets on Friday.\n", "Bexmore Ltd", "Quillmoor Ltd"},
+		{"a company as near as a body", 4.8, "Customer: Tallowood Trust\n\nSupplier: Bexmore Ltd\n\nThe marmot Quillmoor Ltd meets on Friday.\n", "Quillmoor Ltd", "Bexmore Ltd"},
+		{"two companies that are as near", 4.3, "Customer: Tallowood Ltd\n\nSupplier: Bexmore Ltd\n\nThe marmot Quillmoor Ltd meets on Friday.\n", "", "Bexmore Ltd"},
 		{"nothing speaks for any", 3, "# Work\n\nQuillmoor Ltd and Tallowood Ltd meet on Friday.\n", "", ""},
 	}
 	for _, tt := range tests {

@@ -208,12 +208,29 @@ func (rd *Sides) Pick(s *pick.Spots, f *sow.Facts) {
 	names := choicesOf(list)
 	k := pick.Of(s, names, pick.Customer, pick.Partner)
 	customers := k.Leads(pick.Customer, f.Customer)
-	c, p := bestSides(customers, k.Leads(pick.Partner, f.Partner))
-	if ruled, known := f.Customer.Known(); known && c >= 0 && list[c].Value == ruled && leadOver(customers, c, p) < closeCall {
-		c = -1
-	}
+	partners := k.Leads(pick.Partner, f.Partner)
+	c, p := rd.bestOf(list, customers, partners, f)
+	c = rd.firmFor(list, customers, c, p, leastOfCustomer)
+	p = rd.firmFor(list, partners, p, c, leastOfPartner)
 	f.Customer, rd.Parties.Customer = sideOf(k, list, c, pick.Customer, f.Customer)
 	f.Partner, rd.Parties.Partner = sideOf(k, list, p, pick.Partner, f.Partner)
+}
+
+// bestOf gives the indexes of the two sides, -1 for one that is not clear: the two for
+// which most speaks, or beside one of them the only other one that may be it.
+func (rd *Sides) bestOf(list []*candidate, customers, partners []float64, f *sow.Facts) (c, p int) {
+	c, p = bestSides(customers, partners)
+	customer, ruled := f.Customer.Known()
+	if ruled && c >= 0 && list[c].Value == customer && leadOver(customers, c, p) < closeCall {
+		c = refused(list, customers, c, p)
+	}
+	if c < 0 && p >= 0 && !ruled {
+		c = rd.soleOf(list, customers, p)
+	}
+	if _, ruled := f.Partner.Known(); p < 0 && c >= 0 && !ruled {
+		p = rd.soleOf(list, partners, c)
+	}
+	return c, p
 }
 
 // bestSides gives the indexes of the two with the largest sum of their leads,
