@@ -45,19 +45,21 @@ func signingDenied(l *page.Line, reach int, counts func(no lexicon.Hit) bool) bo
 	})
 }
 
-// leftUnsigned tells whether one of the last lines asks for the day of a
-// signature that is not there yet: "Date: ________".
+// leftUnsigned tells whether one of the last lines, or of those below a heading of
+// signatures before an annex, asks for the day of a signature that is not there yet:
+// "Date: ________".
 func (rd *Reader) leftUnsigned() bool {
-	for i := rd.closingLine(); i < len(rd.Lines); i++ {
+	closing := rd.closingLine()
+	for i := range rd.Lines {
 		l := &rd.Lines[i]
-		if l.Edge {
+		if l.Edge || i < closing && !l.Head.Has(topic.HeadSign) {
 			continue
 		}
-		if len(rd.Dates(l)) == 0 && (deniesSigning(l) || rd.leavesBlank(i)) {
+		if len(rd.Dates(l)) == 0 && (deniesSigning(l) || rd.leavesBlank(i) || rd.sideUnsigned(l)) {
 			return true
 		}
 		for _, h := range l.Hits {
-			if h.Topic == topic.DateSent && blank(l.Text[l.Words[h.To-1].End:]) {
+			if h.Topic == topic.DateSent && blankBeside(l, h) {
 				return true
 			}
 		}
@@ -68,10 +70,31 @@ func (rd *Reader) leftUnsigned() bool {
 	return false
 }
 
+// sideUnsigned tells whether a line says of one of the sides that it has not signed:
+// "Contractor: Werner Smit, not yet signed".
+func (rd *Reader) sideUnsigned(l *page.Line) bool {
+	return (forSide(l) || l.Head.Has(topic.HeadSign) && rd.sideLabel(l)) && notSigned(l)
+}
+
+// blankBeside tells whether a line to write on stands behind a word for the day and one
+// for the signature, or before a bracket with it: "date and signature: ________",
+// "________ (date)".
+func blankBeside(l *page.Line, h lexicon.Hit) bool {
+	before := strings.TrimRight(l.Text[:l.Words[h.From].Start], " \u00a0")
+	if blank(l.Text[l.Words[h.To-1].End:]) || strings.HasSuffix(before, "__ (") || strings.HasSuffix(before, "__(") {
+		return true
+	}
+	sign, ok := l.Window(h.To, min(h.To+askedWords, len(l.Words)), topic.HeadSign, topic.DateSigned)
+	return ok && blank(l.Text[l.Words[sign.To-1].End:])
+}
+
+// askedWords is how many words of a label may ask for something else behind the day.
+const askedWords = 2
+
 // asksDay tells whether the label of a line ends in a word for the day of a paper:
-// "Accepted by Acme (signature, date)".
+// "Accepted by Acme (signature, date)", "For Acme: name, date and signature".
 func asksDay(l *page.Line) bool {
-	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateSent && h.To == l.LabelLen })
+	return slices.ContainsFunc(l.LabelHits, func(h lexicon.Hit) bool { return h.Topic == topic.DateSent && h.To >= l.LabelLen-askedWords })
 }
 
 // leavesBlank tells whether line i has room for the signature of a side and for its
