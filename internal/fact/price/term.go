@@ -131,6 +131,7 @@ func labelMonth(label string) float64 {
 // sumOfTerm gives the largest stated sum of the services that is a monthly charge
 // over a whole number of months.
 func (rd *reading) sumOfTerm(charge sow.Money) (whole price, ok bool) {
+	all := rd.amounts()
 	for i := range rd.Lines {
 		l := &rd.Lines[i]
 		hits := rd.MoneyIn(l)
@@ -138,7 +139,7 @@ func (rd *reading) sumOfTerm(charge sow.Money) (whole price, ok bool) {
 			continue
 		}
 		for k, h := range hits {
-			if h.Money.Amount > whole.money.Amount && (rd.overMonths(l, hits, k, charge) || rd.withOnce(l, hits, k, charge)) {
+			if h.Money.Amount > whole.money.Amount && (rd.overMonths(l, hits, k, charge) || rd.withOnce(l, hits, k, charge, all)) {
 				whole, ok = price{money: h.Money, ev: rd.Evidence(l, h.Start, h.End), block: l.Block, table: l.Table}, true
 			}
 		}
@@ -148,13 +149,13 @@ func (rd *reading) sumOfTerm(charge sow.Money) (whole price, ok bool) {
 
 // withOnce tells whether amount k of a line is what a monthly charge makes over the
 // first term, or over the months of which the text states the sum, with one more amount
-// that is paid once: "24 months at 7,400 and the take-over of 12,500 make 190,100".
-func (rd *reading) withOnce(l *page.Line, hits []written.Amount, k int, charge sow.Money) bool {
+// of all that are stated, which is paid once: "24 months at 7,400 and the take-over of
+// 12,500 make 190,100".
+func (rd *reading) withOnce(l *page.Line, hits []written.Amount, k int, charge sow.Money, all map[sow.Money]bool) bool {
 	s := spotIn(l, hits, k)
 	if hits[k].Money.Currency != charge.Currency || perMonth(l, hits, k) || isTaxed(l, s) || rd.beside(l, s) {
 		return false
 	}
-	all := rd.amounts()
 	once := func(term float64) bool {
 		m := sow.Money{Amount: hits[k].Money.Amount - term, Currency: charge.Currency}
 		return m.Amount >= leastPrice && m.Amount < term && m != charge && all[m]
