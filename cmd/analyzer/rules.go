@@ -76,6 +76,9 @@ func rulesCheckCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if _, err := analyze.NewDetector(pack); err != nil {
+				return err
+			}
 			for _, w := range pack.Warnings() {
 				fmt.Fprintf(cmd.OutOrStdout(), "%s\n", w)
 			}

@@ -49,12 +49,3 @@ func TestWhatIsDeliveredElsewhereOrGivenUp(t *testing.T) {
 		})
 	}
 }
-
-func TestElsewhereNamesAWorkload(t *testing.T) {
-	lex, contexts := loadPack(t)
-	lex.Entries = slices.Clone(lex.Entries)
-	lex.Entries[0].Elsewhere = []string{"azure-moon"}
-	if _, err := New(lex, contexts); err == nil {
-		t.Error("an unknown id is taken")
-	}
-}

@@ -119,6 +119,8 @@ func TestShapeProblems(t *testing.T) {
 		{"unknown word", "kind: lexicon\nworkloads:\n  - {id: a, name: A, family: azure, plane: azur}\n", []string{`lexicon/x.yaml:3:44: E102 plane "azur" is not known; did you mean "azure"? (allowed: azure, m365, d365, power-platform)`}},
 		{"unknown case", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: A, signals: {names: [{text: A, case: exakt}]}}\n", []string{`lexicon/x.yaml:5:56: E102 case "exakt" is not known; did you mean "exact"? (allowed: exact)`}},
 		{"duplicate id", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", []string{`lexicon/x.yaml:6:10: E103 lexicon id "a" is already used at line 5`}},
+		{"elsewhere is nowhere", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: one, name: A, elsewhere: [tow]}\n  - {id: two, name: B}\n", []string{`lexicon/x.yaml:5:35: E401 workload or product "tow" is not in the lexicon; did you mean "two"?`}},
+		{"no such successor", "kind: lexicon\nfamily: azure\nplane: azure\nworkloads:\n  - {id: one, name: A, successors: [three]}\n", []string{`lexicon/x.yaml:5:36: E401 workload or product "three" is not in the lexicon`}},
 		{"unknown kind", "kind: lexikon\n", []string{`lexicon/x.yaml:1:7: E013 kind "lexikon" is not known; did you mean "lexicon"?`}},
 		{"two faults in one file", "kind: lexicon\nfamily: azura\nplane: azure\nworkloads:\n  - {id: 12, name: A}\n", []string{
 			`lexicon/x.yaml:2:9: E102 family "azura" is not known; did you mean "azure"?`,

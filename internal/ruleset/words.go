@@ -45,6 +45,28 @@ func (b *builder) checkEntry(file string, e sow.LexiconEntry, places map[string]
 	if !slices.Contains([]string{"", "no", "confirm"}, e.Claimable) {
 		b.ps.add(file, places[path+".claimable"], "E102", "claimable %q is not known%s", e.Claimable, allowed([]string{"no", "confirm"}))
 	}
+	for key, ids := range map[string][]string{"expands_to": e.ExpandsTo, "elsewhere": e.Elsewhere, "successors": e.Successors} {
+		for _, id := range ids {
+			b.needsProduct(file, places[path+"."+key], id)
+		}
+	}
+}
+
+// needsProduct checks an id against the workloads and their products once all files
+// are read.
+func (b *builder) needsProduct(file string, at pos, id string) {
+	b.later(func() {
+		var known []string
+		for _, e := range b.pack.lexicon.Entries {
+			known = append(known, e.ID)
+			for _, p := range e.Products {
+				known = append(known, p.ID)
+			}
+		}
+		if !slices.Contains(known, id) {
+			b.ps.add(file, at, "E401", "workload or product %q is not in the lexicon%s", id, didYouMean(id, known))
+		}
+	})
 }
 
 // addContext takes in the reading of one language.

@@ -86,11 +86,6 @@ func (x *Lexicon) addSmallWords(contexts []sow.Context) {
 }
 
 func (x *Lexicon) addEntry(i int, e sow.LexiconEntry) error {
-	for _, id := range slices.Concat(e.Elsewhere, e.Successors) {
-		if _, _, ok := x.target(id); !ok {
-			return fmt.Errorf("compile lexicon: %s names %q, which is no workload and no product", e.ID, id)
-		}
-	}
 	if err := x.addSignals(i, "", e.Signals); err != nil {
 		return err
 	}
