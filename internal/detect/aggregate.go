@@ -45,8 +45,7 @@ func (r *reading) aggregate() sow.Detection {
 		promote(tallies)
 		r.weigh(tallies)
 	}
-	r.moveElsewhere(tallies)
-	r.giveUp(tallies)
+	r.setAside(tallies)
 	r.foldUmbrellas(tallies)
 	out := sow.Detection{Kind: kind, KindEvidence: r.kindEvidence, OtherVendor: foreign, Activities: r.activities()}
 	for _, t := range tallies {
@@ -158,13 +157,17 @@ func (r *reading) foldUmbrellas(tallies []*tally) {
 		if t.polarity != sow.InScope {
 			continue
 		}
-		own := e.Kind == sow.CanonicalWorkload && slices.ContainsFunc(t.mentions, func(m *mention.Mention) bool {
-			return r.plainlyDone(m) || m.Polarity == sow.InScope && m.Name.Product != ""
-		})
+		own := e.Kind == sow.CanonicalWorkload && t.hasMention(r.namesItself)
 		if e.Kind != sow.CanonicalWorkload || !own && slices.ContainsFunc(e.ExpandsTo, func(id string) bool { return inScope[id] }) {
 			t.polarity = sow.Supporting
 		}
 	}
+}
+
+// namesItself tells whether a line in scope is on a suite itself: it names a product of
+// its own, or says plainly that something is done with the suite.
+func (r *reading) namesItself(m *mention.Mention) bool {
+	return r.plainlyDone(m) || m.Polarity == sow.InScope && m.Name.Product != ""
 }
 
 // plainlyDone tells whether a line of text, not a heading, says that something

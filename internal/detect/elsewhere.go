@@ -9,23 +9,29 @@ import (
 	"claimline/internal/sow"
 )
 
-// moveElsewhere sets aside what only generic wording names where a product is
-// delivered on which it may run instead: the 94 virtual machines of a move to Azure
-// VMware Solution are none of Azure's own.
-func (r *reading) moveElsewhere(tallies []*tally) {
+// setAside sets aside what the rest of the document speaks against. What only generic
+// wording names is elsewhere where a product is delivered on which it may run: the 94
+// virtual machines of a move to Azure VMware Solution are none of Azure's own. What a
+// line says is replaced is given up where its successor is delivered: the tables that
+// are carried over from Azure Synapse to Microsoft Fabric. The answer of a table says
+// more than such a line.
+func (r *reading) setAside(tallies []*tally) {
 	for _, t := range tallies {
-		hosts := r.Lex.Entries[t.entry].Elsewhere
-		if len(hosts) == 0 || t.polarity != sow.InScope || slices.ContainsFunc(t.mentions, namesPlainly) {
-			continue
-		}
-		if slices.ContainsFunc(tallies, func(o *tally) bool { return o != t && r.delivers(o, hosts) }) {
+		e := &r.Lex.Entries[t.entry]
+		switch has := t.hasMention; {
+		case t.polarity != sow.InScope:
+		case r.oneDelivered(tallies, e.Elsewhere) && !has(namesPlainly):
 			t.polarity = sow.Supporting
+		case r.oneDelivered(tallies, e.Successors) && has(isSource) && !has(isAnswered):
+			t.polarity = sow.Source
 		}
 	}
 }
 
-// namesPlainly tells whether a line has the product by its name.
-func namesPlainly(m *mention.Mention) bool { return m.Name.Kind != lexicon.Capability }
+// oneDelivered tells whether one of these workloads or products is delivered.
+func (r *reading) oneDelivered(tallies []*tally, ids []string) bool {
+	return len(ids) > 0 && slices.ContainsFunc(tallies, func(t *tally) bool { return r.delivers(t, ids) })
+}
 
 // delivers tells whether a tally is of a workload in scope that is one of these ids,
 // or of which a line in scope names such a product.
@@ -33,25 +39,17 @@ func (r *reading) delivers(t *tally, ids []string) bool {
 	if t.polarity != sow.InScope {
 		return false
 	}
-	return slices.Contains(ids, r.Lex.Entries[t.entry].ID) || slices.ContainsFunc(t.mentions, func(m *mention.Mention) bool {
+	return slices.Contains(ids, r.Lex.Entries[t.entry].ID) || t.hasMention(func(m *mention.Mention) bool {
 		return m.Polarity == sow.InScope && slices.Contains(ids, m.Name.Product)
 	})
 }
 
-// giveUp sets aside what a line says is replaced, in a document that delivers its
-// successor: the tables that are carried over from Azure Synapse to Microsoft
-// Fabric. The answer of a table says more.
-func (r *reading) giveUp(tallies []*tally) {
-	for _, t := range tallies {
-		after := r.Lex.Entries[t.entry].Successors
-		if len(after) == 0 || t.polarity != sow.InScope || !slices.ContainsFunc(t.mentions, isSource) || slices.ContainsFunc(t.mentions, isAnswered) {
-			continue
-		}
-		if slices.ContainsFunc(tallies, func(o *tally) bool { return r.delivers(o, after) }) {
-			t.polarity = sow.Source
-		}
-	}
+func (t *tally) hasMention(is func(*mention.Mention) bool) bool {
+	return slices.ContainsFunc(t.mentions, is)
 }
+
+// namesPlainly tells whether a line has the product by its name.
+func namesPlainly(m *mention.Mention) bool { return m.Name.Kind != lexicon.Capability }
 
 func isSource(m *mention.Mention) bool { return m.Polarity == sow.Source }
 

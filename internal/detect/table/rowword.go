@@ -8,12 +8,21 @@ import (
 	"claimline/internal/detect/phrase"
 )
 
-// speaksOfOthers tells whether a selection calls its rows by a word that heads the
-// rows of another table: "lots 1 and 3" are rows of the table of lots, and no items.
-func (r *Reading) speaksOfOthers(sel selection, t *table, bearing []int) bool {
+// headed keeps of the tables that bear the rows of a selection those whose rows the
+// selection calls by the word at their head, all where there are none: "lots 1 and 3" are
+// rows of the table of lots, and no items.
+func (r *Reading) headed(sel selection, bearing []int) []int {
 	words := r.rowWords(sel.block)
-	named := func(t *table) bool { return slices.ContainsFunc(words, r.headsRows(t)) }
-	return !named(t) && slices.ContainsFunc(bearing, func(n int) bool { return named(r.tables[n]) })
+	var named []int
+	for _, n := range bearing {
+		if slices.ContainsFunc(words, r.tables[n].headedBy()) {
+			named = append(named, n)
+		}
+	}
+	if named == nil {
+		return bearing
+	}
+	return named
 }
 
 // rowWords gives the words for rows in a block, "lots", in small letters.
@@ -27,9 +36,9 @@ func (r *Reading) rowWords(block int) (words []string) {
 	return words
 }
 
-// headsRows gives whether a word, in one of its forms, is the head of the first
-// column of a table: "Los" heads "Lose", "Pos." heads "Positionen".
-func (r *Reading) headsRows(t *table) func(word string) bool {
+// headedBy gives whether a word, in one of its forms, is the head of the first column
+// of a table: "Los" heads "Lose", "Pos." heads "Positionen".
+func (t *table) headedBy() func(word string) bool {
 	head := strings.ToLower(strings.Trim(t.column(0).head, " .:"))
 	return func(word string) bool {
 		return len(head) > 1 && strings.HasPrefix(word, head) || len(head)-len(word) <= mostEnding && strings.HasPrefix(head, word)

@@ -14,10 +14,9 @@ import (
 
 // apply sets the rows of the tables that a selection means.
 func (r *Reading) apply(sel selection, at *tableIndex) {
-	bearing := at.bearing(sel.rows)
-	for _, n := range bearing {
+	for _, n := range r.headed(sel, at.bearing(sel.rows)) {
 		t := r.tables[n]
-		if r.speaksOfOthers(sel, t, bearing) || !r.means(sel, n, t, at) {
+		if !r.means(sel, n, t, at) {
 			continue
 		}
 		for _, row := range t.rows {

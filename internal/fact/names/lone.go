@@ -11,9 +11,6 @@ import (
 // begin behind some, and others draw the next words in.
 var goingOn = topic.SetOf(topic.PartyArticle, topic.PartyBehalf, topic.PartyBetween, topic.PartyAnd, topic.PartyFor, topic.PartyBy, topic.PartyAccepts, topic.PartyBody)
 
-// roles are those of words behind which a name may begin with its article.
-var roles = topic.SetOf(topic.PartyCustomer, topic.PartyPartner)
-
 // drawing are the topics of small words behind which a name goes on.
 var drawing = topic.SetOf(topic.PartyBody, topic.PartySmall)
 
@@ -22,7 +19,7 @@ var drawing = topic.SetOf(topic.PartyBody, topic.PartySmall)
 // tells nothing of lines with a legal form.
 func Lone(l *page.Line, i int) bool {
 	on := l.TopicsAt(i)
-	if l.Topics.Has(topic.PartyForm) || l.Words[i].Text == "s" || on.Meets(goingOn) || on.Meets(roles) && !loneRole(l, i) {
+	if l.Topics.Has(topic.PartyForm) || l.Words[i].Text == "s" || on.Meets(goingOn) || on.Meets(topic.Roles) && !loneRole(l, i) {
 		return false
 	}
 	if i++; i == len(l.Words) {

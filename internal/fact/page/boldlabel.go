@@ -12,9 +12,6 @@ import (
 // longestBold is how many bytes a label in bold letters has at most.
 const longestBold = 40
 
-// roleTopics are those of labels that name one of the two sides.
-var roleTopics = topic.SetOf(topic.PartyCustomer, topic.PartyPartner)
-
 // readBolds notes the words in bold letters of the block that is being cut which
 // are labels without a colon: roles, "**Client** Acme Ltd", and what else stands
 // in bold letters beside them.
@@ -55,7 +52,7 @@ func (pg *Page) boldRole(start, end int) bool {
 		return false
 	}
 	for _, h := range s.hits[firstHit(s.hits, first):firstHit(s.hits, last)] {
-		if h.From == first && h.To == last && roleTopics.Has(h.Topic) {
+		if h.From == first && h.To == last && topic.Roles.Has(h.Topic) {
 			return true
 		}
 	}

@@ -17,7 +17,7 @@ func (pg *Page) Evidence(l *Line, from, to int) sow.Evidence {
 		start := lexicon.Boundary(quote, max(0, from-maxQuote/2))
 		quote = quote[start:lexicon.Boundary(quote, max(to, min(len(quote), start+maxQuote)))]
 	}
-	quote = labelOf(l, Plain(b.Text)) + quote
+	quote = labelOf(l, b.Text) + quote
 	e := sow.Evidence{Quote: OneSpace(quote), Location: b.Loc.Path, Heading: pg.paths.above(pg.Doc, l.Block)}
 	if b.Loc.Page > 0 {
 		page := b.Loc.Page
@@ -36,6 +36,7 @@ func labelOf(l *Line, text string) string {
 	if l.Label == "" || len(l.Label) >= longestQuoted {
 		return ""
 	}
+	text = Plain(text)
 	before := text[:min(l.Start, len(text))]
 	if name := strings.TrimRight(before, " :\u00a0\t"); strings.HasSuffix(name, l.Label) {
 		return before[len(name)-len(l.Label):]

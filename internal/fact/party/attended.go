@@ -47,8 +47,10 @@ func (rd *Sides) readAttended(l *page.Line, n int) {
 	if l.Table > 0 || l.Edge || l.Label != "" {
 		return
 	}
-	if below, ok := rd.firmBelow(n); ok && attended(l, 0) {
-		rd.noteRole(&rd.Lines[below], names.In(&rd.Lines[below])[0], !rd.IsOrder, byAddress)
+	if attended(l, 0) {
+		if below, ok := rd.firmBelow(n); ok {
+			rd.noteRole(&rd.Lines[below], names.In(&rd.Lines[below])[0], !rd.IsOrder, byAddress)
+		}
 	}
 	if articleOfAddress(l) > 0 {
 		return

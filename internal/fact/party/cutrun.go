@@ -11,12 +11,14 @@ import (
 // Acme Works Ltd".
 func (rd *Sides) cutRun(p *Party) {
 	for i := 1; i < len(p.core())-1; i++ {
-		if !rd.lends(p.key[:i]) || !p.capitalAt(rd, i) {
+		if !rd.lends(p.key[:i]) {
 			continue
 		}
-		rest := p.key[i:]
+		l, rest := rd.SideLine(0, p.name), p.key[i:]
+		if len(l.Words) != len(p.key) || !l.Words[i].Capital {
+			continue
+		}
 		if alone := rd.standing(rest); alone > 0 && alone >= rd.standing(p.key) {
-			l := rd.SideLine(0, p.name)
 			p.name, p.key = p.name[l.Words[i].Start:], rest
 			return
 		}
@@ -28,12 +30,6 @@ func (rd *Sides) cutRun(p *Party) {
 func (rd *Sides) lends(front []string) bool {
 	say, last := &rd.Lexicon.Beside, front[len(front)-1]
 	return !slices.ContainsFunc(front, rd.NamesBody) && (names.Joins(say, last) || say.Small.In.Has(last))
-}
-
-// capitalAt tells whether word i of the name has a capital.
-func (p *Party) capitalAt(rd *Sides, i int) bool {
-	l := rd.SideLine(0, p.name)
-	return len(l.Words) == len(p.key) && l.Words[i].Capital
 }
 
 // standing counts the places where a name with a legal form stands as it is.

@@ -43,7 +43,7 @@ func (rd *Sides) readDefinitions(l *page.Line, n int) {
 // readLabelDefined reads the role behind the name of a company in the label of a line,
 // and tells whether it holds both: "Present for Acme Ltd (the Client): Jane Doe".
 func (rd *Sides) readLabelDefined(l *page.Line, n int) bool {
-	if l.Table > 0 || l.LabelLen < 3 || !l.LabelTopics.Meets(roleTopics) || !strings.Contains(l.Label, "(") {
+	if l.Table > 0 || l.LabelLen < 3 || !l.LabelTopics.Meets(topic.Roles) || !strings.Contains(l.Label, "(") {
 		return false
 	}
 	side := rd.SideLine(l.Block, l.Label)
@@ -54,9 +54,6 @@ func (rd *Sides) readLabelDefined(l *page.Line, n int) bool {
 	rd.readDefinitions(&side, n)
 	return true
 }
-
-// roleTopics are the topics of the two roles.
-var roleTopics = topic.SetOf(topic.PartyCustomer, topic.PartyPartner)
 
 // openerBefore gives the bracket or quote that ends the text between two words.
 func openerBefore(gap string) rune {

@@ -21,7 +21,7 @@ const (
 // in the place of candidate i, a name without a legal form or the word of a body that
 // hardly leads it; else i.
 func (rd *Sides) firmFor(list []*candidate, leads []float64, i, other int, least float64) int {
-	if i < 0 || list[i].party.form > 0 || slices.ContainsFunc(list[i].party.key, rd.NamesBody) {
+	if i < 0 || rd.isBody(list[i].party) {
 		return i
 	}
 	if firm := bestFirm(list, leads, i, other); firm >= 0 && leads[firm] > max(least, leads[i]-formlessLead) {
@@ -76,5 +76,10 @@ func (rd *Sides) soleOf(list []*candidate, leads []float64, other int) int {
 
 // surelyNamed tells whether a name of more than one word is that of an organisation.
 func (rd *Sides) surelyNamed(p *Party) bool {
-	return len(p.core()) > 1 && (p.form > 0 || slices.ContainsFunc(p.key, rd.NamesBody))
+	return len(p.core()) > 1 && rd.isBody(p)
+}
+
+// isBody tells whether a name has a legal form or the word of a body.
+func (rd *Sides) isBody(p *Party) bool {
+	return p.form > 0 || slices.ContainsFunc(p.key, rd.NamesBody)
 }

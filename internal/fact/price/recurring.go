@@ -51,9 +51,9 @@ func labelPeriod(label string) float64 {
 	return 0
 }
 
-// labelMonths gives one month for the label of a charge that is named after the month in
+// labelledByMonth gives one month for the label of a charge that is named after the month in
 // one German word, 0 for any other: "Monatspauschale".
-func labelMonths(label string) float64 {
+func labelledByMonth(label string) float64 {
 	for word := range lexicon.Folded(label) {
 		if monthsPrice(word) {
 			return 1
@@ -130,7 +130,7 @@ func (rd *reading) readCharges(l *page.Line, t *recurring) bool {
 	hits := rd.MoneyIn(l)
 	for k, h := range hits {
 		s := spotIn(l, hits, k)
-		p := cmp.Or(periodOf(l, s), labelPeriod(l.Label), labelMonths(l.Label))
+		p := cmp.Or(periodOf(l, s), labelPeriod(l.Label), labelledByMonth(l.Label))
 		if p == 0 {
 			continue
 		}

@@ -164,27 +164,27 @@ func (rd *reading) withOnce(l *page.Line, hits []written.Amount, k int, charge s
 		return true
 	}
 	for m := range all {
-		if multiple(charge, m) && once(m.Amount) {
+		if _, ok := multiple(charge, m); ok && once(m.Amount) {
 			return true
 		}
 	}
 	return false
 }
 
-// multiple tells whether an amount is a monthly charge over a whole number of months.
-func multiple(charge, sum sow.Money) bool {
-	n := math.Round(sum.Amount / charge.Amount)
-	return sum.Currency == charge.Currency && n >= leastTerm && n <= mostMonths && nearly(n*charge.Amount, sum.Amount)
+// multiple gives the whole number of months over which a monthly charge makes an amount.
+func multiple(charge, sum sow.Money) (months float64, ok bool) {
+	months = math.Round(sum.Amount / charge.Amount)
+	return months, sum.Currency == charge.Currency && months >= leastTerm && months <= mostMonths && nearly(months*charge.Amount, sum.Amount)
 }
 
 // overMonths tells whether amount k of a line is a monthly charge over the term that
 // its line states, or over whole years.
 func (rd *reading) overMonths(l *page.Line, hits []written.Amount, k int, charge sow.Money) bool {
 	sum := hits[k].Money
-	if !multiple(charge, sum) {
+	months, ok := multiple(charge, sum)
+	if !ok {
 		return false
 	}
-	months := math.Round(sum.Amount / charge.Amount)
 	s := spotIn(l, hits, k)
 	if perMonth(l, hits, k) || isTaxed(l, s) || rd.beside(l, s) {
 		return false

@@ -56,3 +56,6 @@ func SetOf(topics ...Topic) (s Set) {
 	}
 	return s
 }
+
+// Roles are the topics of words for one of the two sides.
+var Roles = SetOf(PartyCustomer, PartyPartner)
